@@ -1,0 +1,63 @@
+// What is wrong with an input, said once per fault: where, the offending text, what was expected, what to do.
+
+/** The kinds of fault, each a stable slug that scripts may rely on. */
+export type FaultCode =
+  | 'unreadable-file'
+  | 'wrong-encoding'
+  | 'too-large'
+  | 'malformed-text'
+  | 'missing-file'
+  | 'missing-column'
+  | 'unknown-column'
+  | 'duplicate-column'
+  | 'wrong-field-count'
+  | 'missing-value'
+  | 'invalid-value'
+  | 'impossible-date'
+  | 'duplicate-key'
+  | 'unknown-reference'
+  | 'contradiction'
+  | 'unknown-setting'
+  | 'unmapped'
+  | 'ignored'
+
+export interface Fault {
+  readonly code: FaultCode
+  /** An error keeps the input out; a warning is told and the input is used. */
+  readonly severity: 'error' | 'warning'
+  /** File as the user named it. */
+  readonly file: string
+  /** Physical line, counted from 1; for YAML and JSON too where it is known. */
+  readonly line?: number
+  /** Column name, or a path such as `rules[3].limit`. */
+  readonly column?: string
+  /** The offending text as it stands in the file, shortened to 120 characters. */
+  readonly text?: string
+  /** What is wrong: lower case, no full stop. */
+  readonly problem: string
+  /** What would be right. */
+  readonly expected?: string
+  /** The nearest valid value. */
+  readonly didYouMean?: string
+}
+
+/** One line: `elements.csv line 14, column site: unknown site \`LND-3\`; expected ...; did you mean \`LDN-3\`?` */
+export function describeFault(fault: Fault): string {
+  const place = [
+    fault.line === undefined ? fault.file : `${fault.file} line ${fault.line}`,
+    fault.column === undefined ? undefined : `column ${fault.column}`,
+  ].filter((part) => part !== undefined)
+  const text = fault.text === undefined ? '' : ` \`${fault.text}\``
+  const expected = fault.expected === undefined ? '' : `; expected ${fault.expected}`
+  const suggestion = fault.didYouMean === undefined ? '' : `; did you mean \`${fault.didYouMean}\`?`
+  return `${place.join(', ')}: ${fault.problem}${text}${expected}${suggestion}`
+}
+
+/** The text of a fault: at most 120 characters, control characters made visible. */
+export function quoteForFault(text: string): string {
+  const visible = text.replace(
+    /[\u0000-\u001f\u007f]/g,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
+  return visible.length <= 120 ? visible : `${visible.slice(0, 119)}…`
+}

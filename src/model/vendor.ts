@@ -1,0 +1,90 @@
+// Vendors: who supplies, under which names, and who controlled whom when.
+//
+// Names are curated aliases; ownership is a dated graph. Fuzzy likeness may suggest, it never decides.
+
+import Type from 'typebox'
+import { Provenance } from './provenance.ts'
+
+const DateText = Type.String({ description: 'YYYY-MM-DD, YYYY-MM, YYYY, a range `A..B`, or `unknown`' })
+
+/** One link of the ownership graph. Blank `from` is "as long as we know"; blank `until` is "still". */
+export const OwnershipEntry = Type.Object(
+  {
+    owner: Type.String({ description: 'vendor id of the owner' }),
+    share: Type.Optional(Type.String({ description: 'share held, such as `50 %`; absent is unknown' })),
+    control: Type.Optional(
+      Type.Union([Type.Literal('yes'), Type.Literal('no'), Type.Literal('unknown')], {
+        description:
+          'whether the owner controls; by default, a share above one half does and an unknown share is unknown',
+      }),
+    ),
+    kind: Type.Optional(
+      Type.Union(
+        ['subsidiary', 'acquired', 'joint-venture', 'divested', 'brand-licence', 'merged'].map((kind) =>
+          Type.Literal(kind),
+        ),
+      ),
+    ),
+    from: Type.Optional(DateText),
+    until: Type.Optional(DateText),
+    provenance: Type.Optional(Provenance),
+    source: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+)
+export type OwnershipEntry = Type.Static<typeof OwnershipEntry>
+
+/** A product line that was made by one vendor and passed to another: the vendor string alone does not say who. */
+export const ProductLineEntry = Type.Object(
+  {
+    pattern: Type.String({ description: 'product name, or its beginning followed by `*`' }),
+    vendor: Type.String({ description: 'vendor id the product belongs to' }),
+    from: Type.Optional(DateText),
+    source: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+)
+
+export const VendorEntry = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' }),
+    name: Type.String(),
+    country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2 of the seat' })),
+    aliases: Type.Optional(Type.Array(Type.String())),
+    ownership: Type.Optional(Type.Array(OwnershipEntry)),
+    note: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+)
+export type VendorEntry = Type.Static<typeof VendorEntry>
+
+export const VendorFile = Type.Object(
+  {
+    vendors: Type.Array(VendorEntry),
+    /** Names that mean several vendors: candidates, and product lines that tell which. */
+    ambiguous: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            name: Type.String(),
+            candidates: Type.Array(Type.String()),
+            products: Type.Optional(Type.Array(ProductLineEntry)),
+            note: Type.Optional(Type.String()),
+          },
+          { additionalProperties: false },
+        ),
+      ),
+    ),
+    /** Words in a vendor column that name nobody: `N/A`, `Generic`, `OEM`. */
+    nobody: Type.Optional(Type.Array(Type.String())),
+  },
+  { additionalProperties: false },
+)
+export type VendorFile = Type.Static<typeof VendorFile>
+
+/** What became of a vendor name. Only `resolved` names count; all others are unknown to every rule. */
+export type VendorResolution =
+  | { readonly kind: 'resolved'; readonly vendor: string; readonly by: 'alias' | 'legal-form' | 'product' }
+  | { readonly kind: 'ambiguous'; readonly candidates: readonly string[] }
+  | { readonly kind: 'unresolved'; readonly suggestions: readonly string[] }
+  | { readonly kind: 'nobody' }
