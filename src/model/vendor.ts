@@ -45,13 +45,32 @@ export const ProductLineEntry = Type.Object(
   { additionalProperties: false },
 )
 
+/** Another spelling of a vendor. A typo or a code of some system is an alias only if it says where it was seen. */
+export const AliasEntry = Type.Union([
+  Type.String(),
+  Type.Object(
+    {
+      name: Type.String(),
+      match: Type.Optional(
+        Type.Literal('exact', { description: 'a code such as `ALU`: not with a legal form, not with other spacing' }),
+      ),
+      source: Type.Optional(Type.String({ description: 'where this spelling was seen' })),
+    },
+    { additionalProperties: false },
+  ),
+])
+export type AliasEntry = Type.Static<typeof AliasEntry>
+
 export const VendorEntry = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' }),
     name: Type.String(),
     country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2 of the seat' })),
-    aliases: Type.Optional(Type.Array(Type.String())),
+    aliases: Type.Optional(Type.Array(AliasEntry)),
     ownership: Type.Optional(Type.Array(OwnershipEntry)),
+    products: Type.Optional(
+      Type.Array(ProductLineEntry, { description: 'products sold under this name that belong to another vendor' }),
+    ),
     note: Type.Optional(Type.String()),
   },
   { additionalProperties: false },

@@ -1,0 +1,21 @@
+// The wire shape of a fault, held equal to the type by the compiler.
+
+import Type from 'typebox'
+import type { Fault } from './fault.ts'
+
+const Shape = Type.Object(
+  {
+    code: Type.String(),
+    severity: Type.Union([Type.Literal('error'), Type.Literal('warning')]),
+    file: Type.String(),
+    line: Type.Optional(Type.Integer()),
+    column: Type.Optional(Type.String()),
+    text: Type.Optional(Type.String()),
+    problem: Type.String(),
+    expected: Type.Optional(Type.String()),
+    didYouMean: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+)
+
+export const FaultSchema = Type.Unsafe<Fault>(Shape)
