@@ -1,0 +1,19 @@
+// Everything the rules analysis depends on, named: the same question gives the same answer, byte for byte.
+
+import type { CivilDay } from '#base/calendar.ts'
+import type { FactTable } from './fact-table.ts'
+import type { RulePack } from './rule.ts'
+import type { Manifest } from './workspace.ts'
+
+export interface RulesQuestion {
+  /** Rows of the workspace tables, checked by the reader. */
+  readonly facts: readonly FactTable[]
+  readonly packs: readonly RulePack[]
+  readonly operator: Manifest['operator']
+  readonly inventoryDate: CivilDay
+  readonly asOf: CivilDay
+  readonly knownAt: CivilDay
+  readonly historyKnownFrom?: CivilDay
+  /** Days to judge, both included. The engine extends `to` far enough that every known rule becomes due. */
+  readonly horizon: { readonly from: CivilDay; readonly to: CivilDay }
+}
