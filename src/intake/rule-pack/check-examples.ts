@@ -1,0 +1,135 @@
+// Whether the examples of a rule can be run: rows of the workspace tables, and an outcome the rule's kind can have.
+
+import { nearestName } from '#base/near-name.ts'
+import { type CellProblem, type Column, readAmount, readDate, readNumber, readText } from '#model/column.ts'
+import { storageOf } from '#model/fact-table.ts'
+import type { Rule, RuleExample } from '#model/rule.ts'
+import { findTable } from '#model/tables.ts'
+import type { YamlPath } from '../yaml/parse.ts'
+import type { PackNames, ReportAt } from './pack-names.ts'
+
+const EXAMPLE_TABLES = [
+  'sites',
+  'elements',
+  'contracts',
+  'units',
+  'parts',
+  'plan',
+  'weights',
+  'totals',
+  'waivers',
+  'authorisations',
+] as const
+
+type Row = { readonly [column: string]: string | number }
+
+/** Copies made by `count: n`: enough for any share, small enough to run in no time. */
+const MOST_COPIES = 100_000
+
+export function checkExamples(rule: Rule, rulePath: YamlPath, names: PackNames, report: ReportAt): void {
+  const seen = new Set<string>()
+  for (const [index, example] of rule.examples.entries()) {
+    const path = [...rulePath, 'examples', index]
+    if (seen.has(example.name))
+      report('duplicate-key', [...path, 'name'], 'example stands twice', { expected: 'a name of its own in the rule' })
+    seen.add(example.name)
+    for (const table of EXAMPLE_TABLES)
+      for (const [row, cells] of (example[table] ?? []).entries()) checkRow(table, cells, [...path, table, row], report)
+    checkReferences(example, path, report)
+    checkOutcome(rule, example, path, report)
+  }
+}
+
+function checkRow(tableName: string, row: Row, path: YamlPath, report: ReportAt): void {
+  const table = findTable(tableName)!
+  const isCopied = tableName === 'elements' && Object.hasOwn(row, 'count')
+  // Copies are given identifiers of their own.
+  for (const column of table.columns)
+    if (column.required && !Object.hasOwn(row, column.name) && !(isCopied && column.name === 'element'))
+      report('missing-value', [...path, column.name], 'missing value', { expected: `such as \`${column.example}\`` })
+  for (const [name, value] of Object.entries(row)) {
+    const at = [...path, name]
+    if (isCopied && name === 'count') {
+      if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > MOST_COPIES)
+        report('invalid-value', at, 'not a count', { expected: `a whole number from 1 to ${MOST_COPIES}` })
+      continue
+    }
+    const column = table.columns.find((candidate) => candidate.name === name)
+    if (!column) {
+      const nearest = nearestName(
+        name,
+        table.columns.map((candidate) => candidate.name),
+      )
+      report('unknown-column', at, `unknown column of ${tableName}`, {
+        text: name,
+        expected: table.columns.map((candidate) => candidate.name).join(', '),
+        ...(nearest === undefined ? {} : { didYouMean: nearest }),
+      })
+      continue
+    }
+    const problem = readCell(column, String(value).trim())
+    if (problem) {
+      const { code, ...rest } = problem
+      report(code, at, rest.problem, rest)
+    }
+  }
+}
+
+function readCell(column: Column, text: string): CellProblem | undefined {
+  if (text === '') return undefined
+  const storage = storageOf(column)
+  const reading =
+    storage === 'date'
+      ? readDate(text)
+      : storage === 'amount'
+        ? readAmount(column, text)
+        : storage === 'number'
+          ? readNumber(column, text)
+          : readText(column, text)
+  return 'problem' in reading ? reading.problem : undefined
+}
+
+/** Where an example lists its sites or parts, it means those. */
+function checkReferences(example: RuleExample, path: YamlPath, report: ReportAt): void {
+  const known = (table: 'sites' | 'parts', key: string): readonly string[] | undefined =>
+    example[table]?.map((row) => String(row[key] ?? ''))
+  const elements = example.elements?.some((row) => Object.hasOwn(row, 'count'))
+    ? undefined
+    : example.elements?.map((row) => String(row.element ?? ''))
+  const check = (table: 'elements' | 'units' | 'plan', column: string, among: readonly string[] | undefined): void => {
+    if (!among) return
+    for (const [index, row] of (example[table] ?? []).entries()) {
+      const value = row[column]
+      if (value === undefined || among.includes(String(value))) continue
+      const nearest = nearestName(String(value), among)
+      report('unknown-reference', [...path, table, index, column], `unknown ${column}`, {
+        expected: among.join(', '),
+        ...(nearest === undefined ? {} : { didYouMean: nearest }),
+      })
+    }
+  }
+  check('elements', 'site', known('sites', 'site'))
+  check('plan', 'site', known('sites', 'site'))
+  check('units', 'part', known('parts', 'part'))
+  check('units', 'element', elements)
+}
+
+const NEVER_COMPUTED = new Set<Rule['kind']>(['stockCover', 'patchDeadline', 'record'])
+const SHARE = /^\d{1,3}(\.\d+)? %( – \d{1,3}(\.\d+)? %)?$|^\d{1,3}(\.\d+)? – \d{1,3}(\.\d+)? %$/
+
+function checkOutcome(rule: Rule, example: RuleExample, path: YamlPath, report: ReportAt): void {
+  const { verdict, value, firstBreach, firstPossibleBreach } = example.expect
+  const at = [...path, 'expect']
+  if (NEVER_COMPUTED.has(rule.kind) && verdict !== 'not evaluated' && verdict !== 'not applicable')
+    report('contradiction', [...at, 'verdict'], `rules of kind ${rule.kind} are not computed`, {
+      expected: '`not evaluated`, or `not applicable` where they do not bind',
+    })
+  if (value !== undefined && rule.kind !== 'cap')
+    report('contradiction', [...at, 'value'], 'only a cap measures a share', { expected: 'no `value`' })
+  else if (value !== undefined && !SHARE.test(value))
+    report('invalid-value', [...at, 'value'], 'not a share', { expected: '`38.4 %` or `31 – 38.4 %`' })
+  if (firstBreach !== undefined && firstPossibleBreach !== undefined && firstPossibleBreach > firstBreach)
+    report('contradiction', [...at, 'firstPossibleBreach'], 'first possible breach after the first breach', {
+      expected: `${firstBreach} or earlier`,
+    })
+}

@@ -1,0 +1,354 @@
+// Whether a well-shaped rule pack makes sense: names that exist, dates in order, parts that fit their kind of rule.
+
+import { nearestName } from '#base/near-name.ts'
+import { parseRational } from '#base/rational.ts'
+import { FUNCTION_IDS, isFunctionId, TECHNOLOGIES } from '#model/network-function.ts'
+import type { Provenance } from '#model/provenance.ts'
+import {
+  type CapRule,
+  CONDITION_EVENTS,
+  type Designation,
+  type Disruption,
+  type Metric,
+  type Predicate,
+  type Rule,
+  type RulePack,
+  type Scope,
+  type VendorCondition,
+} from '#model/rule.ts'
+import type { YamlPath } from '../yaml/parse.ts'
+import { checkExamples } from './check-examples.ts'
+import type { PackNames, ReportAt } from './pack-names.ts'
+
+/** What stands at the top of a pack besides its rules and lists. */
+export function checkHead(pack: Partial<RulePack>, report: ReportAt): void {
+  if (pack.timeZone !== undefined && !isTimeZone(pack.timeZone))
+    report('invalid-value', ['timeZone'], 'no such time zone', { expected: 'an IANA name such as `Europe/London`' })
+  if (pack.jurisdiction !== undefined && !/^[A-Z]{2}$/.test(pack.jurisdiction))
+    report('invalid-value', ['jurisdiction'], 'no jurisdiction', {
+      expected: 'ISO 3166-1 alpha-2 such as `NZ`, or `EU`',
+    })
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+export function checkEditions(editions: RulePack['editions'], names: PackNames, report: ReportAt): void {
+  const seen = new Set<string>()
+  for (const [index, edition] of editions.entries()) {
+    const path = ['editions', index]
+    if (seen.has(edition.edition))
+      report('duplicate-key', [...path, 'edition'], 'edition stands twice', { expected: 'a name of its own' })
+    seen.add(edition.edition)
+    const previous = editions[index - 1]
+    if (previous && previous.effective >= edition.effective)
+      report('contradiction', [...path, 'effective'], 'editions are not in order', {
+        expected: `a day after ${previous.effective}, from which edition \`${previous.edition}\` is effective`,
+      })
+    if (edition.until !== undefined && edition.until < edition.effective)
+      report('contradiction', [...path, 'until'], 'edition ends before it is effective', {
+        expected: `${edition.effective} or later`,
+      })
+    checkGrounds(edition, path, names, report)
+  }
+}
+
+/** `verified` and `reported` are claims about sources, and the sources must bear them. */
+export function checkGrounds(
+  fact: { readonly provenance?: Provenance; readonly sources?: readonly string[] },
+  path: YamlPath,
+  names: PackNames,
+  report: ReportAt,
+): void {
+  const sources = fact.sources ?? []
+  for (const [index, source] of sources.entries())
+    refuseUnknown(source, names.sources.keys(), 'source', [...path, 'sources', index], report)
+  if (sources.some((source) => !names.sources.has(source))) return
+  const kinds = sources.map((source) => names.sources.get(source))
+  if (fact.provenance === 'verified' && !kinds.includes('legal-text'))
+    report('contradiction', [...path, 'provenance'], 'verified without a legal text among its sources', {
+      expected: 'a source of kind `legal-text`, or provenance `reported`',
+    })
+  if (fact.provenance === 'reported' && kinds.every((kind) => kind === 'memory' || kind === 'derived'))
+    report('contradiction', [...path, 'provenance'], 'reported without a source that reports it', {
+      expected: 'a source of kind `legal-text`, `official` or `secondary`, or provenance `assumed`',
+    })
+}
+
+function refuseUnknown(
+  name: string,
+  known: Iterable<string>,
+  what: string,
+  path: YamlPath,
+  report: ReportAt,
+  expected?: string,
+): void {
+  const all = [...known]
+  if (all.includes(name)) return
+  const nearest = nearestName(name, all)
+  report('unknown-reference', path, `unknown ${what}`, {
+    expected: expected ?? (all.length === 0 ? `no ${what} is stated in this pack` : listSome(all)),
+    ...(nearest === undefined ? {} : { didYouMean: nearest }),
+  })
+}
+
+function listSome(names: readonly string[]): string {
+  return names.length <= 12 ? names.join(', ') : `${names.slice(0, 12).join(', ')} …`
+}
+
+export function checkFunctionSet(
+  set: NonNullable<RulePack['functionSets']>[string],
+  path: YamlPath,
+  names: PackNames,
+  report: ReportAt,
+): void {
+  for (const [index, id] of set.functions.entries()) checkFunction(id, [...path, 'functions', index], report)
+  checkGrounds(set, path, names, report)
+}
+
+function checkFunction(id: string, path: YamlPath, report: ReportAt): void {
+  if (!isFunctionId(id))
+    refuseUnknown(id, FUNCTION_IDS, 'network function', path, report, 'a node of the function tree')
+}
+
+export function checkDesignation(list: Designation, path: YamlPath, names: PackNames, report: ReportAt): void {
+  for (const [index, entry] of list.entries.entries()) {
+    const at = [...path, 'entries', index]
+    checkVendor(entry.vendor, [...at, 'vendor'], names, report)
+    if (entry.from !== undefined && entry.until !== undefined && entry.until < entry.from)
+      report('contradiction', [...at, 'until'], 'designation ends before it begins', {
+        expected: `${entry.from} or later`,
+      })
+    checkGrounds(entry, at, names, report)
+  }
+}
+
+function checkVendor(vendor: string, path: YamlPath, names: PackNames, report: ReportAt): void {
+  if (names.vendors) refuseUnknown(vendor, names.vendors, 'vendor', path, report, 'an id of the vendor registry')
+}
+
+export function checkDisruption(disruption: Disruption, path: YamlPath, names: PackNames, report: ReportAt): void {
+  checkVendorCondition(disruption.vendors, [...path, 'vendors'], names, report)
+  if (disruption.windDownUntil !== undefined && disruption.windDownUntil < disruption.announced)
+    report('contradiction', [...path, 'windDownUntil'], 'wind-down ends before the disruption was announced', {
+      expected: `${disruption.announced} or later`,
+    })
+  checkGrounds(disruption, path, names, report)
+}
+
+function checkVendorCondition(vendor: VendorCondition, path: YamlPath, names: PackNames, report: ReportAt): void {
+  if (vendor.designated === undefined && vendor.is === undefined)
+    report('missing-value', path, 'condition names no vendor', {
+      expected: '`designated` with a list, or `is` with vendor ids',
+    })
+  if (vendor.designated !== undefined && vendor.is !== undefined)
+    report('contradiction', path, 'condition names vendors twice', { expected: 'either `designated` or `is`' })
+  if (vendor.designated !== undefined && vendor.reach !== undefined)
+    report('contradiction', [...path, 'reach'], 'reach belongs to the entries of the list', {
+      expected: '`reach` on the entries of the designation, or `is` instead of `designated`',
+    })
+  if (vendor.designated !== undefined)
+    refuseUnknown(vendor.designated, names.designations, 'designation', [...path, 'designated'], report)
+  for (const [index, id] of (vendor.is ?? []).entries()) checkVendor(id, [...path, 'is', index], names, report)
+}
+
+function checkPredicate(predicate: Predicate, path: YamlPath, names: PackNames, report: ReportAt): void {
+  if (Object.keys(predicate).length === 0)
+    report('missing-value', path, 'empty condition', {
+      expected: 'a condition such as `function: [core]`, or no `where`',
+    })
+  for (const [index, id] of (predicate.function ?? []).entries()) {
+    const at = [...path, 'function', index]
+    if (id.startsWith('@'))
+      refuseUnknown(
+        id,
+        [...names.functionSets].map((name) => `@${name}`),
+        'function set',
+        at,
+        report,
+      )
+    else checkFunction(id, at, report)
+  }
+  for (const [index, technology] of (predicate.technology ?? []).entries())
+    refuseUnknown(technology, TECHNOLOGIES, 'technology', [...path, 'technology', index], report)
+  if (predicate.vendor) checkVendorCondition(predicate.vendor, [...path, 'vendor'], names, report)
+  for (const [index, part] of (predicate.all ?? []).entries())
+    checkPredicate(part, [...path, 'all', index], names, report)
+  for (const [index, part] of (predicate.any ?? []).entries())
+    checkPredicate(part, [...path, 'any', index], names, report)
+  if (predicate.not) checkPredicate(predicate.not, [...path, 'not'], names, report)
+}
+
+function checkScope(scope: Scope, path: YamlPath, names: PackNames, report: ReportAt): void {
+  if (scope.where) checkPredicate(scope.where, [...path, 'where'], names, report)
+  for (const event of CONDITION_EVENTS) {
+    const condition = scope.dates?.[event]
+    if (!condition) continue
+    const at = [...path, 'dates', event]
+    if (condition.after === undefined && condition.notAfter === undefined)
+      report('missing-value', at, 'empty condition', { expected: '`after` or `notAfter` with a date' })
+    if (condition.after !== undefined && condition.notAfter !== undefined && condition.notAfter <= condition.after)
+      report('contradiction', at, 'no day is after the one and not after the other', {
+        expected: `\`notAfter\` later than ${condition.after}`,
+      })
+  }
+}
+
+export function checkRule(
+  rule: Rule,
+  path: YamlPath,
+  editions: RulePack['editions'],
+  names: PackNames,
+  report: ReportAt,
+): void {
+  checkGrounds(rule, path, names, report)
+  for (const [index, edition] of (rule.editions ?? []).entries())
+    refuseUnknown(edition, names.editions, 'edition', [...path, 'editions', index], report)
+  for (const [index, assumption] of (rule.assumes ?? []).entries())
+    checkGrounds(assumption, [...path, 'assumes', index], names, report)
+  if (rule.addressees) checkAddressees(rule.addressees, [...path, 'addressees'], report)
+  checkScope(rule.scope, [...path, 'scope'], names, report)
+  for (const [index, exception] of (rule.exceptions ?? []).entries()) {
+    checkScope(exception.scope, [...path, 'exceptions', index, 'scope'], names, report)
+    checkGrounds(exception, [...path, 'exceptions', index], names, report)
+  }
+  if (rule.when) checkScope(rule.when.present, [...path, 'when', 'present'], names, report)
+  checkDates(rule, path, editions, report)
+  checkOwnParts(rule, path, names, report)
+  checkExamples(rule, path, names, report)
+}
+
+export function checkAddressees(
+  addressees: NonNullable<RulePack['addressees']>,
+  path: YamlPath,
+  report: ReportAt,
+): void {
+  if (Object.keys(addressees).length === 0)
+    report('missing-value', path, 'nobody is addressed', {
+      expected: '`operators`, `tiers` or `licences`; without `addressees` every operator is addressed',
+    })
+}
+
+function checkDates(rule: Rule, path: YamlPath, editions: RulePack['editions'], report: ReportAt): void {
+  const { from, target, deadline } = rule
+  if (target !== undefined && deadline !== undefined && target > deadline)
+    report('contradiction', [...path, 'target'], 'target after the deadline', {
+      expected: `a day asked for before the deadline ${deadline}`,
+    })
+  if (deadline === undefined) return
+  if (from !== undefined && deadline < from)
+    report('contradiction', [...path, 'deadline'], 'deadline before the rule binds', {
+      severity: 'warning',
+      expected: `${from} or later`,
+    })
+  const stands = editions.filter((edition) => rule.editions?.includes(edition.edition) ?? true)
+  const first = stands[0]
+  if (from === undefined && first && stands.every((edition) => deadline < edition.effective))
+    report('contradiction', [...path, 'deadline'], 'deadline before the first edition it stands in', {
+      severity: 'warning',
+      expected: `a day from ${first.effective}, or it is due from the first day`,
+    })
+}
+
+function checkOwnParts(rule: Rule, path: YamlPath, names: PackNames, report: ReportAt): void {
+  switch (rule.kind) {
+    case 'cap':
+      return checkCap(rule as CapRule, path, names, report)
+    case 'notification':
+      for (const part of ['dates', 'reads', 'deadline'] as const) {
+        const isThere = part === 'dates' ? rule.scope.dates !== undefined : rule[part] !== undefined
+        if (isThere)
+          report('contradiction', part === 'dates' ? [...path, 'scope', 'dates'] : [...path, part], NO_HISTORY[part], {
+            expected: `a notification rule without \`${part}\``,
+          })
+      }
+      return
+    default:
+  }
+}
+
+const NO_HISTORY = {
+  dates: 'notification looks at planned changes, which have no history',
+  reads: 'notification looks at planned changes, not at service or presence',
+  deadline: 'notification is due before each change, not by a day',
+}
+
+function checkCap(rule: CapRule, path: YamlPath, names: PackNames, report: ReportAt): void {
+  const limit = parseRational(rule.limit)
+  if (!limit)
+    report('invalid-value', [...path, 'limit'], 'not a share', {
+      expected: 'such as `35 %`, `1/3` or `0.35` in quotes',
+    })
+  else if (limit.numerator > limit.denominator)
+    report('invalid-value', [...path, 'limit'], 'share above the whole', { expected: 'at most 100 %' })
+  const seen = new Set<string>()
+  for (const [index, metric] of rule.metrics.entries()) {
+    const at = [...path, 'metrics', index]
+    if (seen.has(metric.name))
+      report('duplicate-key', [...at, 'name'], 'metric stands twice', { expected: 'a name of its own in the rule' })
+    seen.add(metric.name)
+    checkMetric(metric, at, names, report)
+  }
+}
+
+function checkMetric(metric: Metric, path: YamlPath, names: PackNames, report: ReportAt): void {
+  if (metric.denominator) checkScope(metric.denominator, [...path, 'denominator'], names, report)
+  checkScope(metric.numerator, [...path, 'numerator'], names, report)
+  if (metric.numerator.where === undefined && metric.numerator.dates === undefined)
+    report('missing-value', [...path, 'numerator'], 'empty condition', { expected: 'what counts towards the cap' })
+  const namesRoles = metric.numerator.where !== undefined && findsRoles(metric.numerator.where)
+  if (metric.attribution === 'role' && !namesRoles)
+    report('contradiction', [...path, 'attribution'], 'attribution by role, but the numerator names no roles', {
+      expected: '`roles` in the vendor condition of the numerator, or attribution `any`',
+    })
+  if (metric.attribution === 'any' && namesRoles)
+    report('contradiction', [...path, 'attribution'], 'attribution to any role, but the numerator names roles', {
+      expected: 'attribution `role`, or no `roles`',
+    })
+  if (metric.attribution === 'weighted' && metric.count !== 'sites')
+    report('contradiction', [...path, 'attribution'], 'only a site has parts to be weighted by', {
+      expected: '`count: sites`, or attribution `any` or `role`',
+    })
+  for (const [index, assumption] of (metric.assumes ?? []).entries())
+    checkGrounds(assumption, [...path, 'assumes', index], names, report)
+}
+
+function findsRoles(predicate: Predicate): boolean {
+  return (
+    predicate.vendor?.roles !== undefined ||
+    (predicate.all ?? []).some(findsRoles) ||
+    (predicate.any ?? []).some(findsRoles) ||
+    (predicate.not !== undefined && findsRoles(predicate.not))
+  )
+}
+
+/** Lists nothing refers to: told, because a misspelt reference elsewhere may be why. */
+export function warnOfUnused(pack: RulePack, report: ReportAt): void {
+  const used = new Set<string>()
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk)
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, entry] of Object.entries(value)) {
+        if (key === 'examples') continue
+        if (key === 'sources' && Array.isArray(entry)) for (const source of entry) used.add(`sources ${source}`)
+        else if (key === 'designated') used.add(`designations ${entry}`)
+        else if (key === 'function' && Array.isArray(entry))
+          for (const name of entry) used.add(`functionSets ${String(name).replace(/^@/, '')}`)
+        else walk(entry)
+      }
+  }
+  walk({ ...pack, sources: undefined })
+  for (const [list, what] of [
+    ['sources', 'source'],
+    ['designations', 'designation'],
+    ['functionSets', 'function set'],
+  ] as const)
+    for (const name of Object.keys(pack[list] ?? {}))
+      if (!used.has(`${list} ${name}`))
+        report('ignored', [list, name], `${what} that nothing refers to`, { severity: 'warning', text: name })
+}

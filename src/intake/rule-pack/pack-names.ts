@@ -1,0 +1,51 @@
+// The names a rule pack may refer to, gathered before anything in it is known to be right.
+
+import type { Fault, FaultCode } from '#model/fault.ts'
+import type { YamlPath, YamlValue } from '../yaml/parse.ts'
+
+export interface PackNames {
+  /** Each source with its kind. */
+  readonly sources: ReadonlyMap<string, string>
+  readonly editions: ReadonlySet<string>
+  readonly designations: ReadonlySet<string>
+  readonly functionSets: ReadonlySet<string>
+  /** Ids of the vendor registry; absent where the registry is not at hand. */
+  readonly vendors?: ReadonlySet<string>
+}
+
+/** Tells a fault at a path of the file; line, column and text are filled in unless stated. */
+export type ReportAt = (code: FaultCode, path: YamlPath, problem: string, more?: Partial<Fault>) => void
+
+export function gatherNames(value: YamlValue, knownVendors?: ReadonlySet<string>): PackNames {
+  const sources = Object.entries(entriesOf(value, 'sources')).map(
+    ([name, source]) => [name, textOf(fieldOf(source, 'kind'))] as const,
+  )
+  const editions = listOf(value, 'editions').map((edition) => textOf(fieldOf(edition, 'edition')))
+  return {
+    sources: new Map(sources),
+    editions: new Set(editions),
+    designations: new Set(Object.keys(entriesOf(value, 'designations'))),
+    functionSets: new Set(Object.keys(entriesOf(value, 'functionSets'))),
+    ...(knownVendors === undefined ? {} : { vendors: knownVendors }),
+  }
+}
+
+function textOf(value: YamlValue): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/** The field of a mapping; null where there is no mapping or no such field of its own. */
+export function fieldOf(value: YamlValue | undefined, key: string): YamlValue {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+  return Object.hasOwn(value, key) ? value[key]! : null
+}
+
+export function listOf(value: YamlValue, key: string): readonly YamlValue[] {
+  const field = fieldOf(value, key)
+  return Array.isArray(field) ? field : []
+}
+
+export function entriesOf(value: YamlValue, key: string): { readonly [name: string]: YamlValue } {
+  const field = fieldOf(value, key)
+  return typeof field === 'object' && field !== null && !Array.isArray(field) ? field : {}
+}

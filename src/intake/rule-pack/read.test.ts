@@ -1,0 +1,431 @@
+import { describe, expect, test } from 'vitest'
+import { Value } from 'typebox/value'
+import { describeFault } from '#model/fault.ts'
+import { RulePack } from '#model/rule.ts'
+import { readRulePack } from './read.ts'
+
+const GOOD = `pack: xx-test
+version: 1.0.0
+title: A test
+jurisdiction: NZ
+timeZone: Pacific/Auckland
+instrument: {name: An instrument, authority: An authority}
+status: in-force
+force: binding
+summary: Says what must be.
+editions:
+  - {edition: first, announced: 2020-01-28, effective: 2020-01-28, provenance: reported, sources: [press]}
+  - {edition: second, announced: 2020-07-14, effective: 2020-07-14, provenance: verified, sources: [act]}
+sources:
+  act: {text: The Act, kind: legal-text}
+  press: {text: A newspaper, kind: secondary}
+  memory: {text: Recalled, kind: memory}
+functionSets:
+  central: {title: Central functions, functions: [core, management.oss], provenance: reported, sources: [press]}
+designations:
+  named:
+    title: Named vendors
+    entries:
+      - {vendor: huawei, from: 2020-01-28, provenance: reported, sources: [press]}
+addressees: {licences: [3.5GHz]}
+disruptions:
+  - id: XX-STOP
+    title: No more deliveries
+    actor: Another state
+    vendors: {designated: named}
+    stops: [spares]
+    strength: blocked
+    announced: 2020-05-15
+    effective: 2020-09-14
+    provenance: reported
+    sources: [press]
+missing:
+  - {what: The annex, why: It was not read, sources: [press]}
+rules:
+  - id: XX-CAP
+    kind: cap
+    title: At most a part of the access network
+    editions: [second]
+    provenance: verified
+    sources: [act]
+    assumes: [{what: Sites are counted, provenance: assumed, sources: [memory]}]
+    target: 2023-01-28
+    deadline: 2023-07-31
+    limit: 35 %
+    scope: {where: {function: [ran.5g, '@central'], technology: [5G]}}
+    exceptions: [{scope: {dates: {procured: {notAfter: 2019-12-31}}}, until: 2024-12-31}]
+    when: {within: network, present: {where: {vendor: {is: [zte]}}}}
+    metrics:
+      - name: sites
+        count: sites
+        numerator: {where: {vendor: {designated: named}}}
+        attribution: any
+        sharedSites: once
+    examples:
+      - name: Two sites of three
+        on: 2023-08-01
+        sites: [{site: S1}, {site: S2}, {site: S3, tags: natsec}]
+        elements:
+          - {element: G1, site: S1, vendor: Huawei, function: ran.5g.gnb, inService: 2020-03, installed: 2020-02}
+          - {count: 20, vendor: Nokia, function: ran.5g.gnb, inService: 2020-03}
+        expect: {verdict: not met, value: 66.7 %, firstBreach: 2023-08-01}
+  - id: XX-RECORD
+    kind: record
+    title: Keep a record
+    provenance: assumed
+    sources: [memory]
+    needs: A register
+    scope: {}
+    examples: [{name: It is not computed, on: 2023-08-01, expect: {verdict: not evaluated}}]
+  - id: XX-NOTIFY
+    kind: notification
+    title: Tell before it is done
+    provenance: reported
+    sources: [press]
+    scope: {where: {function: [core]}}
+    examples: [{name: No change, on: 2023-08-01, expect: {verdict: not applicable}}]
+`
+const VENDORS = new Set(['huawei', 'zte', 'nokia'])
+
+function tell(text: string): string[] {
+  return readRulePack('xx.yaml', text, VENDORS).faults.map(describeFault)
+}
+
+/** The good pack with one thing changed, which must be there. */
+function change(from: string, to: string): string {
+  expect(GOOD).toContain(from)
+  return GOOD.replace(from, to)
+}
+
+describe('reading a rule pack', () => {
+  test('a good pack is read as it stands', () => {
+    const { pack, faults } = readRulePack('xx.yaml', GOOD, VENDORS)
+    expect(faults).toEqual([])
+    expect(Value.Check(RulePack, pack)).toBe(true)
+    expect(pack!.rules.map((rule) => rule.id)).toEqual(['XX-CAP', 'XX-RECORD', 'XX-NOTIFY'])
+    expect(pack!.rules[0]).toMatchObject({ kind: 'cap', limit: '35 %', deadline: '2023-07-31' })
+  })
+
+  test('without a registry, vendor ids are not held against anything', () => {
+    expect(readRulePack('xx.yaml', change('vendor: huawei', 'vendor: hauwei')).faults).toEqual([])
+  })
+
+  test.each([
+    [
+      'a vendor nobody knows',
+      change('vendor: huawei', 'vendor: hauwei'),
+      'xx.yaml line 23, column designations.named.entries[0].vendor: unknown vendor `hauwei`; expected an id of the vendor registry; did you mean `huawei`?',
+    ],
+    [
+      'a vendor condition with an unknown vendor',
+      change('is: [zte]', 'is: [zte, zet]'),
+      'column rules[0].when.present.where.vendor.is[1]: unknown vendor `zet`',
+    ],
+    [
+      'a network function nobody knows',
+      change('function: [ran.5g,', 'function: [ran.5g.gnob,'),
+      'column rules[0].scope.where.function[0]: unknown network function `ran.5g.gnob`; expected a node of the function tree; did you mean `ran.5g.gnb`?',
+    ],
+    [
+      'a function set that is not stated',
+      change("'@central'", "'@centre'"),
+      'column rules[0].scope.where.function[1]: unknown function set `@centre`; expected @central; did you mean `@central`?',
+    ],
+    [
+      'an unknown function in a set',
+      change('functions: [core, management.oss]', 'functions: [core, management.ossi]'),
+      'column functionSets.central.functions[1]: unknown network function `management.ossi`',
+    ],
+    ['an unknown technology', change('technology: [5G]', 'technology: [5Gs]'), 'unknown technology `5Gs`'],
+    [
+      'a designation list that is not stated',
+      change('numerator: {where: {vendor: {designated: named}}}', 'numerator: {where: {vendor: {designated: name}}}'),
+      'column rules[0].metrics[0].numerator.where.vendor.designated: unknown designation `name`; expected named; did you mean `named`?',
+    ],
+    [
+      'a condition that names no vendor',
+      change('{where: {vendor: {is: [zte]}}}', '{where: {vendor: {roles: [brand]}}}'),
+      'column rules[0].when.present.where.vendor: condition names no vendor',
+    ],
+    [
+      'a condition that names vendors twice',
+      change('{is: [zte]}', '{is: [zte], designated: named}'),
+      'column rules[0].when.present.where.vendor: condition names vendors twice; expected either `designated` or `is`',
+    ],
+    [
+      'reach beside a designation list',
+      change('vendors: {designated: named}', 'vendors: {designated: named, reach: entity}'),
+      'column disruptions[0].vendors.reach: reach belongs to the entries of the list `entity`',
+    ],
+    [
+      'a source that is not stated',
+      change('sources: [press]}\n  - {edition: second', 'sources: [pres]}\n  - {edition: second'),
+      'xx.yaml line 11, column editions[0].sources[0]: unknown source `pres`; expected act, press, memory; did you mean `press`?',
+    ],
+    [
+      'a source of an assumption that is not stated',
+      change('provenance: assumed, sources: [memory]}]', 'provenance: assumed, sources: [memories]}]'),
+      'column rules[0].assumes[0].sources[0]: unknown source `memories`',
+    ],
+    [
+      'verified without a legal text',
+      change('    provenance: verified\n    sources: [act]', '    provenance: verified\n    sources: [press]'),
+      'column rules[0].provenance: verified without a legal text among its sources `verified`',
+    ],
+    [
+      'reported from memory',
+      change(
+        '    provenance: reported\n    sources: [press]\nmissing',
+        '    provenance: reported\n    sources: [memory]\nmissing',
+      ),
+      'column disruptions[0].provenance: reported without a source that reports it `reported`',
+    ],
+    [
+      'an edition that is not stated',
+      change('editions: [second]', 'editions: [third]'),
+      'column rules[0].editions[0]: unknown edition `third`; expected first, second',
+    ],
+    [
+      'an edition that stands twice',
+      change('edition: second', 'edition: first').replace('editions: [second]', 'editions: [first]'),
+      'edition stands twice `first`',
+    ],
+    [
+      'editions out of order',
+      change('effective: 2020-07-14', 'effective: 2020-01-28'),
+      'column editions[1].effective: editions are not in order `2020-01-28`; expected a day after 2020-01-28',
+    ],
+    [
+      'an edition that ends before it begins',
+      change('effective: 2020-07-14', 'effective: 2020-07-14, until: 2020-07-13'),
+      'column editions[1].until: edition ends before it is effective `2020-07-13`',
+    ],
+    [
+      'a rule that stands twice',
+      change('id: XX-RECORD', 'id: XX-CAP'),
+      'xx.yaml line 66, column rules[1].id: identifier stands twice `XX-CAP`',
+    ],
+    [
+      'a rule named like a disruption',
+      change('id: XX-RECORD', 'id: XX-STOP'),
+      'column disruptions[0].id: identifier stands twice',
+    ],
+    [
+      'a limit that is no share',
+      change('limit: 35 %', 'limit: a third'),
+      'column rules[0].limit: not a share `a third`',
+    ],
+    [
+      'a limit above the whole',
+      change('limit: 35 %', 'limit: 135 %'),
+      'column rules[0].limit: share above the whole `135 %`',
+    ],
+    [
+      'a limit that is a bare number',
+      change('limit: 35 %', 'limit: 0.35'),
+      'column rules[0].limit: not text `0.35`; expected text, in quotes (share that may not be exceeded, such as `35 %`)',
+    ],
+    ['a date that does not exist', change('deadline: 2023-07-31', 'deadline: 2023-06-31'), 'no such date `2023-06-31`'],
+    ['a target after the deadline', change('target: 2023-01-28', 'target: 2023-08-28'), 'target after the deadline'],
+    [
+      'attribution by role without roles',
+      change('attribution: any', 'attribution: role'),
+      'column rules[0].metrics[0].attribution: attribution by role, but the numerator names no roles `role`',
+    ],
+    [
+      'attribution to any role with roles',
+      change(
+        'numerator: {where: {vendor: {designated: named}}}',
+        'numerator: {where: {not: {vendor: {designated: named, roles: [brand]}}}}',
+      ),
+      'attribution to any role, but the numerator names roles `any`',
+    ],
+    [
+      'weighted elements',
+      change('count: sites\n', 'count: elements\n').replace('attribution: any', 'attribution: weighted'),
+      'column rules[0].metrics[0].attribution: only a site has parts to be weighted by `weighted`',
+    ],
+    [
+      'a metric that stands twice',
+      change(
+        '    examples:\n      - name: Two',
+        '      - {name: sites, count: sites, numerator: {where: {kind: [virtual]}}, attribution: any, sharedSites: once}\n    examples:\n      - name: Two',
+      ),
+      'column rules[0].metrics[1].name: metric stands twice `sites`',
+    ],
+    [
+      'a numerator without a condition',
+      change('numerator: {where: {vendor: {designated: named}}}', 'numerator: {}'),
+      'column rules[0].metrics[0].numerator: empty condition',
+    ],
+    [
+      'a condition without content',
+      change('where: {function: [core]}', 'where: {}'),
+      'column rules[2].scope.where: empty condition',
+    ],
+    [
+      'a date condition without content',
+      change('procured: {notAfter: 2019-12-31}', 'procured: {}'),
+      'column rules[0].exceptions[0].scope.dates.procured: empty condition',
+    ],
+    [
+      'a date condition no day can meet',
+      change('procured: {notAfter: 2019-12-31}', 'procured: {after: 2019-12-31, notAfter: 2019-12-31}'),
+      'no day is after the one and not after the other',
+    ],
+    [
+      'a notification that looks at history',
+      change('scope: {where: {function: [core]}}', 'scope: {dates: {installed: {after: 2020-01-01}}}'),
+      'column rules[2].scope.dates: notification looks at planned changes, which have no history',
+    ],
+    [
+      'a notification with a deadline',
+      change('    title: Tell before it is done', '    title: Tell before it is done\n    deadline: 2024-01-01'),
+      'column rules[2].deadline: notification is due before each change, not by a day `2024-01-01`',
+    ],
+    [
+      'nobody addressed',
+      change('addressees: {licences: [3.5GHz]}', 'addressees: {}'),
+      'column addressees: nobody is addressed',
+    ],
+    [
+      'a designation that ends before it begins',
+      change('from: 2020-01-28, provenance', 'from: 2020-01-28, until: 2020-01-27, provenance'),
+      'designation ends before it begins `2020-01-27`',
+    ],
+    [
+      'a wind-down that ends before the disruption was announced',
+      change('    effective: 2020-09-14', '    effective: 2020-09-14\n    windDownUntil: 2020-05-14'),
+      'wind-down ends before the disruption was announced `2020-05-14`',
+    ],
+    [
+      'a time zone that does not exist',
+      change('Pacific/Auckland', 'Pacific/Aukland'),
+      'column timeZone: no such time zone `Pacific/Aukland`',
+    ],
+    [
+      'a jurisdiction in words',
+      change('jurisdiction: NZ', 'jurisdiction: New Zealand'),
+      'column jurisdiction: no jurisdiction `New Zealand`',
+    ],
+    [
+      'an unknown column in an example',
+      change('tags: natsec', 'tag: natsec'),
+      'column rules[0].examples[0].sites[2].tag: unknown column of sites `tag`',
+    ],
+    [
+      'an unreadable cell in an example',
+      change('inService: 2020-03, installed', 'inService: 2020-13, installed'),
+      'column rules[0].examples[0].elements[0].inService: not a date `2020-13`',
+    ],
+    [
+      'a misspelt function in an example',
+      change('vendor: Nokia, function: ran.5g.gnb', 'vendor: Nokia, function: ran.5g.gbn'),
+      'unknown network function `ran.5g.gbn`; expected a node of the function tree, such as `ran.5g.gnb`; did you mean `ran.5g.gnb`?',
+    ],
+    [
+      'a count that is none',
+      change('count: 20', 'count: 0'),
+      'column rules[0].examples[0].elements[1].count: not a count `0`',
+    ],
+    [
+      'a row without its key',
+      change('{element: G1, site: S1', '{site: S1'),
+      'column rules[0].examples[0].elements[0].element: missing value; expected such as `GNB-0001`',
+    ],
+    [
+      'an element on a site that is not listed',
+      change('site: S1, vendor', 'site: S9, vendor'),
+      'column rules[0].examples[0].elements[0].site: unknown site `S9`; expected S1, S2, S3',
+    ],
+    [
+      'an outcome the kind cannot have',
+      change('expect: {verdict: not evaluated}', 'expect: {verdict: met}'),
+      'column rules[1].examples[0].expect.verdict: rules of kind record are not computed `met`',
+    ],
+    [
+      'a share of what has none',
+      change('expect: {verdict: not applicable}', 'expect: {verdict: not applicable, value: 35 %}'),
+      'column rules[2].examples[0].expect.value: only a cap measures a share `35 %`',
+    ],
+    ['a share nobody can read', change('value: 66.7 %', 'value: two thirds'), 'expect.value: not a share `two thirds`'],
+    [
+      'a possible breach after the breach',
+      change('firstBreach: 2023-08-01', 'firstBreach: 2023-08-01, firstPossibleBreach: 2023-08-02'),
+      'first possible breach after the first breach `2023-08-02`',
+    ],
+    [
+      'an example that stands twice',
+      change(
+        'examples: [{name: No change,',
+        'examples: [{name: No change, on: 2023-08-01, expect: {verdict: not applicable}}, {name: No change,',
+      ),
+      'column rules[2].examples[1].name: example stands twice `No change`',
+    ],
+  ])('%s is one fault', (_, text, told) => {
+    const faults = tell(text)
+    expect(faults).toEqual([expect.stringContaining(told)])
+    expect(readRulePack('xx.yaml', text, VENDORS).pack).toBeUndefined()
+  })
+
+  test.each([
+    [
+      'a deadline before the rule binds',
+      change('deadline: 2023-07-31', 'deadline: 2023-07-31\n    from: 2023-08-31'),
+      'column rules[0].deadline: deadline before the rule binds `2023-07-31`',
+    ],
+    [
+      'a deadline before its edition',
+      change('target: 2023-01-28\n    deadline: 2023-07-31', 'deadline: 2020-07-13'),
+      'column rules[0].deadline: deadline before the first edition it stands in `2020-07-13`',
+    ],
+    [
+      'a source nothing refers to',
+      change('  memory: {', '  rumour: {text: Hearsay, kind: secondary}\n  memory: {'),
+      'column sources.rumour: source that nothing refers to `rumour`',
+    ],
+    [
+      'a function set nothing refers to',
+      change(", '@central'", ''),
+      'column functionSets.central: function set that nothing refers to `central`',
+    ],
+  ])('%s is told, and the pack is used', (_, text, told) => {
+    const { pack, faults } = readRulePack('xx.yaml', text, VENDORS)
+    expect(faults.map(describeFault)).toEqual([expect.stringContaining(told)])
+    expect(faults[0]!.severity).toBe('warning')
+    expect(pack).toBeDefined()
+  })
+
+  test('a fault of shape in one rule does not hide what another rule means', () => {
+    const text = change('count: sites\n', 'count: site\n').replace('function: [core]}}', 'function: [cor]}}')
+    expect(tell(text)).toEqual([
+      expect.stringContaining(
+        'rules[0].metrics[0].count: unknown value `site`; expected sites, elements; did you mean `sites`?',
+      ),
+      expect.stringContaining('rules[2].scope.where.function[0]: unknown network function `cor`'),
+    ])
+  })
+
+  test('faults come in the order of the file, whatever kind they are', () => {
+    const text = change('force: binding', 'force: bindig')
+      .replace('vendor: huawei', 'vendor: hua')
+      .replace('limit: 35 %', 'limt: 35 %')
+    const lines = readRulePack('xx.yaml', text, VENDORS).faults.map((fault) => fault.line)
+    expect(lines).toEqual([8, 23, 39, 48])
+  })
+
+  test('a misspelt rule key is told by the kind it stands in', () => {
+    expect(tell(change('limit: 35 %', 'after: 2020-12-31'))).toEqual([
+      expect.stringContaining('rules[0].limit: missing key; expected a key `limit`: share that may not be exceeded'),
+      expect.stringContaining(
+        'rules[0].after: key of another kind than cap `after`; expected `after` only where kind is freeze',
+      ),
+    ])
+  })
+
+  test('a file that is not YAML, and one that is no pack, are told as such', () => {
+    expect(tell('pack: [')).toEqual([expect.stringContaining('not well-formed YAML')])
+    expect(tell('just a text')).toEqual(['xx.yaml line 1: not a mapping; expected a mapping'])
+    expect(tell('')).toEqual(['xx.yaml line 1: missing value; expected a mapping'])
+  })
+})

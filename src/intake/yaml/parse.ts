@@ -1,0 +1,218 @@
+// What a YAML file says, as plain data, and on which line it says it.
+//
+// The file may come from anywhere: its size, depth and aliases are bounded, its keys are text and stand once, tags are
+// refused, and no key can reach a prototype.
+
+import { CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument } from 'yaml'
+import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
+
+export const LARGEST_YAML_BYTES = 2_000_000
+/** Deeper than anything a person writes; shallow enough for every walk over it. */
+export const DEEPEST_YAML = 40
+/** Values after aliases are followed: a small file must not become a large one. */
+const MOST_VALUES = 200_000
+const MOST_ALIASES = 1000
+
+export type YamlValue = string | number | boolean | null | YamlValue[] | { [key: string]: YamlValue }
+export type YamlPath = readonly (string | number)[]
+
+export interface YamlDocument {
+  readonly name: string
+  readonly value: YamlValue
+  /** Line of a key or of a list item, from 1; of the nearest place above it where it does not stand in the file. */
+  lineOf(path: YamlPath): number
+  /** The scalar at the path as it stands in the file. */
+  textOf(path: YamlPath): string | undefined
+}
+
+interface Place {
+  readonly line: number
+  readonly text?: string
+}
+
+/** `rules[3].limit` */
+export function formatYamlPath(path: YamlPath): string {
+  let formatted = ''
+  for (const step of path) {
+    if (typeof step === 'number') formatted += `[${step}]`
+    else if (/^[\w-]+$/.test(step)) formatted += formatted === '' ? step : `.${step}`
+    else formatted += `[${JSON.stringify(step)}]`
+  }
+  return formatted
+}
+
+/** Parses one document. With any fault of error severity there is no document. */
+export function parseYaml(name: string, text: string): { document?: YamlDocument; faults: Fault[] } {
+  const lines = new LineCounter()
+  const faults: Fault[] = []
+  const report = (code: FaultCode, problem: string, offset: number | undefined, more: Partial<Fault> = {}): void => {
+    const line = offset === undefined ? undefined : lines.linePos(offset).line
+    faults.push({ code, severity: 'error', file: name, ...(line ? { line } : {}), problem, ...more })
+  }
+  const tooLarge = findExcess(text)
+  if (tooLarge) return { faults: [{ code: 'too-large', severity: 'error', file: name, ...tooLarge }] }
+
+  const parsed = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    stringKeys: true,
+    uniqueKeys: true,
+    prettyErrors: false,
+    logLevel: 'error',
+    lineCounter: lines,
+  })
+  for (const problem of [...parsed.errors, ...parsed.warnings]) {
+    const isDuplicate = problem.code === 'DUPLICATE_KEY'
+    const quoted = quoteForFault(text.slice(problem.pos[0], problem.pos[1]).split('\n')[0]!.trim())
+    report(
+      isDuplicate ? 'duplicate-key' : 'malformed-text',
+      isDuplicate ? 'key stands twice' : describeSyntaxProblem(problem.code, problem.message),
+      problem.pos[0],
+      quoted === '' ? {} : { text: isDuplicate ? quoted.replace(/\s*:.*$/, '') : quoted },
+    )
+  }
+  if (faults.length > 0) return { faults }
+
+  const places = new WeakMap<object, Map<string | number, Place>>()
+  const value = toPlainData(parsed, lines, places, report)
+  if (faults.length > 0) return { faults }
+  return { document: { name, value, ...locate(value, places) }, faults }
+}
+
+function describeSyntaxProblem(code: string, message: string): string {
+  if (code === 'MULTIPLE_DOCS') return 'more than one document in the file'
+  if (code === 'TAG_RESOLVE_FAILED') return 'tags such as `!!set` are not used here'
+  const plain = message.split('\n')[0]!.replace(/\.$/, '')
+  return `not well-formed YAML: ${plain.charAt(0).toLowerCase()}${plain.slice(1)}`
+}
+
+/** Size and nesting, judged on the tokens before anything recursive sees them. */
+function findExcess(text: string): Pick<Fault, 'problem' | 'expected' | 'line'> | undefined {
+  if (Buffer.byteLength(text) > LARGEST_YAML_BYTES)
+    return { problem: 'file too large', expected: `at most ${LARGEST_YAML_BYTES / 1_000_000} MB` }
+  const tooDeep = (line: number) => ({ problem: 'nested too deeply', expected: `at most ${DEEPEST_YAML} levels`, line })
+  let line = 1
+  let bracketDepth = 0
+  let marksOnLine = 0
+  for (const token of new Lexer().lex(text)) {
+    switch (CST.tokenType(token)) {
+      case 'flow-map-start':
+      case 'flow-seq-start':
+        bracketDepth += 1
+        break
+      case 'flow-map-end':
+      case 'flow-seq-end':
+        bracketDepth -= 1
+        break
+      case 'seq-item-ind':
+      case 'explicit-key-ind':
+        marksOnLine += 1
+        break
+      case 'newline':
+        marksOnLine = 0
+        break
+      case 'space':
+        if (marksOnLine === 0 && token.length > DEEPEST_YAML * 16) return tooDeep(line)
+        break
+      default:
+    }
+    if (bracketDepth > DEEPEST_YAML || marksOnLine > DEEPEST_YAML) return tooDeep(line)
+    for (let index = token.indexOf('\n'); index >= 0; index = token.indexOf('\n', index + 1)) line += 1
+  }
+  return undefined
+}
+
+function toPlainData(
+  parsed: Document,
+  lines: LineCounter,
+  places: WeakMap<object, Map<string | number, Place>>,
+  report: (code: FaultCode, problem: string, offset: number | undefined, more?: Partial<Fault>) => void,
+): YamlValue {
+  let valueCount = 0
+  let aliasCount = 0
+  let isTooMuch = false
+  const refuse = (code: FaultCode, problem: string, offset: number | undefined, expected: string): null => {
+    isTooMuch = true
+    report(code, problem, offset, { expected })
+    return null
+  }
+  const convert = (node: unknown, depth: number, within: readonly unknown[]): YamlValue => {
+    if (isTooMuch) return null
+    const offset = (node as { range?: readonly number[] | null } | null)?.range?.[0]
+    valueCount += 1
+    if (valueCount > MOST_VALUES)
+      return refuse('too-large', 'too many values', offset, `at most ${MOST_VALUES}, aliases followed`)
+    if (depth > DEEPEST_YAML) return refuse('too-large', 'nested too deeply', offset, `at most ${DEEPEST_YAML} levels`)
+    if (isAlias(node)) {
+      aliasCount += 1
+      if (aliasCount > MOST_ALIASES) return refuse('too-large', 'too many aliases', offset, `at most ${MOST_ALIASES}`)
+      const target = node.resolve(parsed)
+      if (target === undefined)
+        return refuse('malformed-text', 'alias of an anchor that does not exist', offset, 'an anchor before its alias')
+      if (within.includes(target))
+        return refuse('malformed-text', 'alias inside what it names', offset, 'an anchor that ends before its alias')
+      return convert(target, depth, within)
+    }
+    if ((isMap(node) || isSeq(node) || isScalar(node)) && node.tag !== undefined)
+      return refuse('malformed-text', 'tags such as `!!set` are not used here', offset, 'plain YAML')
+    if (isMap(node)) {
+      const object: { [key: string]: YamlValue } = {}
+      const inside = new Map<string | number, Place>()
+      for (const { key, value } of node.items) {
+        const keyText = isScalar(key) ? String(key.value) : ''
+        const keyOffset = isScalar(key) ? key.range?.[0] : offset
+        // An own property even for `__proto__`: a plain assignment would reach the prototype.
+        Object.defineProperty(object, keyText, {
+          value: convert(value, depth + 1, [...within, node]),
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        })
+        inside.set(keyText, placeOf(keyOffset, value, lines))
+      }
+      places.set(object, inside)
+      return object
+    }
+    if (isSeq(node)) {
+      const inside = new Map<string | number, Place>()
+      const array = node.items.map((item, index) => {
+        const start = (item as { range?: readonly number[] | null } | null)?.range?.[0] ?? offset
+        inside.set(index, placeOf(start, item, lines))
+        return convert(item, depth + 1, [...within, node])
+      })
+      places.set(array, inside)
+      return array
+    }
+    return isScalar(node) ? toPlainScalar(node.value) : null
+  }
+  return convert(parsed.contents, 0, [])
+}
+
+function toPlainScalar(value: unknown): YamlValue {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+}
+
+function placeOf(offset: number | undefined, node: unknown, lines: LineCounter): Place {
+  const line = offset === undefined ? 1 : lines.linePos(offset).line
+  return isScalar(node) && typeof node.source === 'string' ? { line, text: node.source } : { line }
+}
+
+function locate(
+  root: YamlValue,
+  places: WeakMap<object, Map<string | number, Place>>,
+): Pick<YamlDocument, 'lineOf' | 'textOf'> {
+  const find = (path: YamlPath): { line: number; place: Place | undefined } => {
+    let line = 1
+    let place: Place | undefined
+    let container: YamlValue | undefined = root
+    for (const step of path) {
+      place = typeof container === 'object' && container !== null ? places.get(container)?.get(step) : undefined
+      if (!place) break
+      line = place.line
+      container = (container as { [key: string | number]: YamlValue })[step]
+    }
+    return { line, place }
+  }
+  return { lineOf: (path) => find(path).line, textOf: (path) => find(path).place?.text }
+}
