@@ -230,7 +230,7 @@ export const CONTRACTS: TableSchema = {
     },
     { name: 'signed', kind: 'date', about: 'when it was signed', example: '2019-04-01' },
     { name: 'from', kind: 'date', about: 'first day of service; blank is unknown', example: '2019-05-01' },
-    { name: 'to', kind: 'date', about: 'first day without service; blank: none planned', example: '2024-05-01' },
+    { name: 'to', kind: 'date', about: 'last day of service; blank: none planned', example: '2024-04-30' },
     ...KNOWN,
   ],
 }

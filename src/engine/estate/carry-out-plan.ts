@@ -1,0 +1,241 @@
+// Carries out plan.csv on the estate: `docs/models/rules.md`, "The plan".
+
+import { AFTER_ALL } from '#base/calendar.ts'
+import { formatDateSpan } from '#base/date-span.ts'
+import type { PlannedChange } from '#model/estate.ts'
+import { type FactTable, textAt } from '#model/fact-table.ts'
+import type { Fault } from '#model/fault.ts'
+import { readSelector } from '#model/selector.ts'
+import { SUPPLIER_ROLES } from '#model/tables.ts'
+import type { ClassField } from './class-interner.ts'
+import { DateReader, emptyHistory, Knowledge } from './history.ts'
+import { divideAt, type Loading, setHistory } from './load-subjects.ts'
+import { type Selecting, selectSubjects } from './select-entities.ts'
+
+interface PlanRow {
+  readonly table: FactTable
+  readonly tableNumber: number
+  readonly row: number
+  readonly earliest: number
+  readonly latest: number
+}
+
+/** A planned change with subjects still numbered as in the draft. */
+export type DraftChange = PlannedChange
+
+const ROLE_FIELDS: readonly ClassField[] = ['vendor', ...SUPPLIER_ROLES.map((role) => `${role}Vendor` as ClassField)]
+const INHERITED_FIELDS: readonly ClassField[] = ['function', 'technologies', 'bands', 'operators']
+
+/** Carries out the known rows in order of date, file and line; returns what was changed. Faults keep their row out. */
+export function carryOutPlan(
+  tables: readonly FactTable[],
+  loading: Selecting,
+  report: (fault: Fault) => void,
+): DraftChange[] {
+  const changes: DraftChange[] = []
+  for (const row of knownRowsInOrder(tables, loading)) {
+    const planner = new Planner(row, loading, report)
+    changes.push(...planner.carryOut())
+  }
+  return changes
+}
+
+function knownRowsInOrder(tables: readonly FactTable[], loading: Loading): PlanRow[] {
+  const rows: PlanRow[] = []
+  for (const table of tables) {
+    // A plan needs no inventory date to be known: a row without knownFrom is known at any time.
+    const knowledge = new Knowledge(table, loading.knownAt, Number.NEGATIVE_INFINITY)
+    const dates = new DateReader(table, ['date'])
+    const tableNumber = loading.entities.addTable(table)
+    for (let row = 0; row < table.rowCount; row++) {
+      if (knowledge.of(row) === 'no' || !dates.read(0, row)) continue
+      rows.push({ table, tableNumber, row, earliest: dates.earliest, latest: dates.latest })
+    }
+  }
+  // Stable: rows of one day stay in the order of file and line.
+  return rows.sort((left, right) => left.earliest - right.earliest)
+}
+
+class Planner {
+  readonly #plan: PlanRow
+  readonly #loading: Selecting
+  readonly #report: (fault: Fault) => void
+
+  constructor(plan: PlanRow, loading: Selecting, report: (fault: Fault) => void) {
+    this.#plan = plan
+    this.#loading = loading
+    this.#report = report
+  }
+
+  #text(column: string): string {
+    return textAt(this.#plan.table, column, this.#plan.row)
+  }
+
+  #fault(column: string, problem: string, expected: string): void {
+    const { table, row } = this.#plan
+    this.#report({
+      code: 'contradiction',
+      severity: 'error',
+      file: table.file,
+      line: table.lines[row]!,
+      column,
+      text: this.#text(column),
+      problem,
+      expected,
+    })
+  }
+
+  carryOut(): DraftChange[] {
+    const action = this.#text('action')
+    if (action === 'install') return this.#install()
+    return this.#targets().map((subject) => {
+      if (action === 'change') return this.#change(subject)
+      if (action === 'replace') return this.#replace(subject)
+      this.#end(subject)
+      return this.#record([subject])
+    })
+  }
+
+  #record(subjects: readonly number[]): DraftChange {
+    const { table, row, earliest, latest } = this.#plan
+    const notified = new DateReader(table, ['notified'])
+    const isNotified = notified.read(0, row)
+    return {
+      action: this.#text('action'),
+      earliest,
+      latest,
+      subjects,
+      notified: isNotified ? { earliest: notified.earliest, latest: notified.latest } : undefined,
+      origin: { table, row },
+    }
+  }
+
+  /** Neither inventory nor plan ends it yet. */
+  #isOpen(subject: number): boolean {
+    const { draft } = this.#loading
+    return draft.service.possibleUntil[subject]! >= AFTER_ALL && draft.presence.possibleUntil[subject]! >= AFTER_ALL
+  }
+
+  #targets(): number[] {
+    const { entities } = this.#loading
+    const identifier = this.#text('element')
+    if (identifier !== '') {
+      const entity = entities.find(identifier)
+      if (entity === undefined) {
+        this.#fault('element', 'unknown element', 'an element of the inventory, or one an earlier row installs')
+        return []
+      }
+      const subject = entities.subjectsOf(entity).findLast((candidate) => this.#isOpen(candidate))
+      if (subject === undefined)
+        this.#fault('element', 'element already ends before the plan ends it', 'an element that is still there')
+      return subject === undefined ? [] : [subject]
+    }
+    const reading = readSelector(this.#text('selector'))
+    if ('problem' in reading) {
+      this.#fault('selector', reading.problem.problem, reading.problem.expected)
+      return []
+    }
+    const selected = selectSubjects(this.#loading, reading.value, (subject) => this.#isOpen(subject))
+    const quantityColumn = this.#plan.table.columns.get('quantity')
+    const quantity = quantityColumn?.kind === 'amount' ? quantityColumn.low[this.#plan.row]! : Number.NaN
+    if (Number.isNaN(quantity)) {
+      if (selected.length === 0)
+        this.#fault('selector', 'the selector means no element', 'at least one element that is still there')
+      return selected
+    }
+    if (selected.length < quantity)
+      this.#fault('quantity', `only ${selected.length} elements meet the selector`, `at least ${quantity}`)
+    return selected.slice(0, quantity)
+  }
+
+  #end(subject: number): void {
+    const { draft } = this.#loading
+    for (const windows of [draft.service, draft.presence])
+      windows.endBy(subject, this.#plan.earliest, this.#plan.latest)
+  }
+
+  #change(subject: number): DraftChange {
+    const { draft, interner } = this.#loading
+    const changed: Partial<Record<ClassField, string>> = {}
+    for (const field of ['technologies', 'bands'] as const)
+      if (this.#text(field) !== '') changed[field] = this.#text(field)
+    const later = draft.split(subject, interner.variant(draft.classOf[subject]!, changed))
+    this.#loading.entities.addConfiguration(draft.entityOf[subject]!, later)
+    divideAt(draft, subject, later, this.#plan.earliest, this.#plan.latest)
+    return this.#record([later])
+  }
+
+  #replace(subject: number): DraftChange {
+    const { draft, entities, interner } = this.#loading
+    const oldIdentifier = entities.identifierOf(draft.entityOf[subject]!)
+    const identifier = this.#text('successor') || `${oldIdentifier}~${formatDateSpan(this.#plan)}`
+    const fields: Partial<Record<ClassField, string>> = { product: this.#text('product') }
+    for (const role of ROLE_FIELDS) fields[role] = this.#text(role)
+    for (const field of INHERITED_FIELDS) if (this.#text(field) !== '') fields[field] = this.#text(field)
+    const classId = interner.variant(draft.classOf[subject]!, { ...fields, ...this.#siteFields(draft.site[subject]!) })
+    this.#end(subject)
+    const successor = this.#add(identifier, this.#siteNumber(draft.site[subject]!), classId)
+    draft.inheritWeights(subject, successor)
+    this.#setStatedWeights(successor)
+    return this.#record([successor, subject])
+  }
+
+  #install(): DraftChange[] {
+    const { interner } = this.#loading
+    const identifier = this.#text('element')
+    if (identifier === '') {
+      this.#fault('element', 'missing value', 'the identifier of the new element')
+      return []
+    }
+    if (this.#loading.entities.find(identifier) !== undefined) {
+      this.#fault('element', 'element exists already', 'a new identifier')
+      return []
+    }
+    const fields: Partial<Record<ClassField, string>> = { product: this.#text('product') }
+    for (const field of [...ROLE_FIELDS, ...INHERITED_FIELDS]) fields[field] = this.#text(field)
+    const none = interner.classOf(new Uint32Array(interner.fieldCount))
+    const subject = this.#add(
+      identifier,
+      this.#siteNumber(-1),
+      interner.variant(none, { ...fields, ...this.#siteFields(-1) }),
+    )
+    this.#setStatedWeights(subject)
+    return [this.#record([subject])]
+  }
+
+  #siteNumber(inherited: number): number {
+    const site = this.#text('site')
+    return site === '' ? inherited : (this.#loading.sites.find(site) ?? -1)
+  }
+
+  #siteFields(inherited: number): Partial<Record<ClassField, string>> {
+    const { sites } = this.#loading
+    const site = this.#siteNumber(inherited)
+    return site < 0
+      ? { hasSite: '', region: '', siteTags: '' }
+      : { hasSite: 'yes', region: sites.regions[site]!, siteTags: sites.tags[site]! }
+  }
+
+  /** A new element, installed and in service on the date of the row. */
+  #add(identifier: string, site: number, classId: number): number {
+    const { draft, entities } = this.#loading
+    const { row, earliest, latest } = this.#plan
+    const subject = draft.add(site, classId, entities.count)
+    entities.addNamed(identifier, this.#plan.tableNumber, row, subject)
+    const history = emptyHistory()
+    history.installedEarliest = history.inServiceEarliest = earliest
+    history.installedLatest = history.inServiceLatest = latest
+    setHistory(draft, subject, history)
+    return subject
+  }
+
+  #setStatedWeights(subject: number): void {
+    const { draft } = this.#loading
+    for (const [measure, weight] of draft.weights) {
+      const column = this.#plan.table.columns.get(measure)
+      if (column?.kind !== 'amount' || Number.isNaN(column.low[this.#plan.row]!)) continue
+      weight.set(subject, column.low[this.#plan.row]!, column.high[this.#plan.row]!)
+      draft.series.get(measure)?.delete(subject)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// A class in the words predicates ask about: what is stated, what is implied, what is not known.
+
+import type { Trilean } from '#base/trilean.ts'
+import { MAYBE, NO, YES } from '#base/trilean.ts'
+import { splitList, splitShares } from '#model/column.ts'
+import type { SubjectClass, SubjectKind } from '#model/estate.ts'
+import { findFunction } from '#model/network-function.ts'
+import type { Manifest } from '#model/workspace.ts'
+import type { ClassInterner } from './class-interner.ts'
+import type { SupplierResolver } from './supplier-resolution.ts'
+
+export function describeClass(
+  interner: ClassInterner,
+  classId: number,
+  resolver: SupplierResolver,
+  operator: Manifest['operator'],
+): SubjectClass {
+  const text = (field: Parameters<ClassInterner['textOf']>[1]) => interner.textOf(classId, field)
+  const functions = splitList(text('function'))
+  const kind = text('kind')
+  return {
+    subject: (text('subject') || 'element') as SubjectKind,
+    kind: kind === '' ? 'physical' : (kind as SubjectClass['kind']),
+    functions,
+    technologies: technologiesOf(functions, text('technologies')),
+    bands: text('bands') === '' || text('bands') === 'unknown' ? undefined : splitList(text('bands')),
+    product: text('product'),
+    tags: splitList(text('tags')),
+    suppliers: resolver.suppliersOf(interner, classId),
+    hasSite: text('hasSite') !== '',
+    region: text('region'),
+    siteTags: splitList(text('siteTags')),
+    ...servedBy(text('operators'), operator),
+  }
+}
+
+function technologiesOf(functions: readonly string[], stated: string): readonly string[] | undefined {
+  const implied = functions.map((id) => findFunction(id)?.technology).filter((technology) => technology !== undefined)
+  if (stated === '' || stated === 'unknown') return implied.length === 0 ? undefined : implied
+  return [...new Set([...splitList(stated), ...implied])]
+}
+
+function servedBy(operators: string, operator: Manifest['operator']): { served: Trilean; operatorThousandths: number } {
+  if (operators === '') return { served: YES, operatorThousandths: 1000 }
+  if (operators === 'unknown') return { served: MAYBE, operatorThousandths: 1000 }
+  const names = new Set([operator.name, ...(operator.aliases ?? [])])
+  const shares = splitShares(operators)
+  const total = shares.reduce((sum, share) => sum + share.weight, 0)
+  const own = shares.reduce((sum, share) => sum + (names.has(share.name) ? share.weight : 0), 0)
+  return own === 0
+    ? { served: NO, operatorThousandths: 0 }
+    : { served: YES, operatorThousandths: Math.floor((own * 1000) / total) }
+}

@@ -1,0 +1,184 @@
+// From what a row says of its dates to the days on which a subject counts: `docs/models/rules.md`, "The estate on a day".
+
+import { AFTER_ALL, BEFORE_ALL, type CivilDay } from '#base/calendar.ts'
+import { isBlankDate } from '#model/column.ts'
+import { type DateColumn, type FactTable, textAt } from '#model/fact-table.ts'
+
+/** Reads a row's dates; blank cells and absent columns run backwards (see BLANK_DATE). */
+export class DateReader {
+  readonly #columns: (DateColumn | undefined)[]
+  earliest = 0
+  latest = 0
+
+  constructor(table: FactTable, names: readonly string[]) {
+    this.#columns = names.map((name) => {
+      const column = table.columns.get(name)
+      return column?.kind === 'date' ? column : undefined
+    })
+  }
+
+  /** Puts the date of the column at `index` into `earliest` and `latest`; false where it is blank. */
+  read(index: number, row: number): boolean {
+    const column = this.#columns[index]
+    if (!column) return false
+    this.earliest = column.earliest[row]!
+    this.latest = column.latest[row]!
+    return !isBlankDate(this.earliest, this.latest)
+  }
+}
+
+/** The four events that bound a subject, each as [earliest, latest]; AFTER_ALL twice is never. */
+export interface History {
+  installedEarliest: CivilDay
+  installedLatest: CivilDay
+  inServiceEarliest: CivilDay
+  inServiceLatest: CivilDay
+  outOfServiceEarliest: CivilDay
+  outOfServiceLatest: CivilDay
+  removedEarliest: CivilDay
+  removedLatest: CivilDay
+}
+
+export function emptyHistory(): History {
+  return {
+    installedEarliest: BEFORE_ALL,
+    installedLatest: AFTER_ALL,
+    inServiceEarliest: BEFORE_ALL,
+    inServiceLatest: AFTER_ALL,
+    outOfServiceEarliest: AFTER_ALL,
+    outOfServiceLatest: AFTER_ALL,
+    removedEarliest: AFTER_ALL,
+    removedLatest: AFTER_ALL,
+  }
+}
+
+/** What is known of a table's rows at `knownAt`, `docs/models/rules.md`, "What is known". */
+export class Knowledge {
+  readonly #knownAt: CivilDay
+  readonly #inventoryDate: CivilDay
+  readonly #dates: DateReader
+
+  constructor(table: FactTable, knownAt: CivilDay, inventoryDate: CivilDay) {
+    this.#knownAt = knownAt
+    this.#inventoryDate = inventoryDate
+    this.#dates = new DateReader(table, ['knownFrom', 'knownUntil'])
+  }
+
+  /** `no`: the row is not known; `wholly`: with all its events; `as it happened`: an event later than knownAt is not known. */
+  of(row: number): 'no' | 'wholly' | 'as it happened' {
+    const hasUntil = this.#dates.read(1, row)
+    if (hasUntil && this.#knownAt >= this.#dates.earliest) return 'no'
+    const hasFrom = this.#dates.read(0, row)
+    if (hasFrom) return this.#dates.latest <= this.#knownAt ? 'wholly' : 'no'
+    return this.#knownAt >= this.#inventoryDate ? 'wholly' : 'as it happened'
+  }
+}
+
+const INSTALLED = 0
+const IN_SERVICE = 1
+const OUT_OF_SERVICE = 2
+const REMOVED = 3
+
+/** Reads the histories of one `elements` table. */
+export class HistoryReader {
+  readonly #table: FactTable
+  readonly #dates: DateReader
+  readonly #knowledge: Knowledge
+  readonly #knownAt: CivilDay
+  readonly #inventoryDate: CivilDay
+  readonly #hasStatus: boolean
+
+  constructor(table: FactTable, knownAt: CivilDay, inventoryDate: CivilDay) {
+    this.#table = table
+    this.#dates = new DateReader(table, ['installed', 'inService', 'outOfService', 'removed'])
+    this.#knowledge = new Knowledge(table, knownAt, inventoryDate)
+    this.#knownAt = knownAt
+    this.#inventoryDate = inventoryDate
+    this.#hasStatus = table.columns.has('status')
+  }
+
+  /** Fills `history`; false when the row, or the element it describes, is not known at `knownAt`. */
+  read(row: number, history: History): boolean {
+    const known = this.#knowledge.of(row)
+    if (known === 'no') return false
+    const isPartly = known === 'as it happened'
+    const dates = this.#dates
+    const isLater = () => isPartly && dates.earliest > this.#knownAt
+
+    let isNotThereYet = false
+    const hasInstalled = dates.read(INSTALLED, row)
+    if (hasInstalled && isLater()) isNotThereYet = true
+    history.installedEarliest = hasInstalled ? dates.earliest : BEFORE_ALL
+    history.installedLatest = hasInstalled ? dates.latest : AFTER_ALL
+
+    const hasInService = dates.read(IN_SERVICE, row)
+    history.inServiceEarliest = hasInService ? dates.earliest : BEFORE_ALL
+    history.inServiceLatest = hasInService ? dates.latest : AFTER_ALL
+    if (hasInService && isLater()) {
+      // Installed by knownAt and not yet in service: when it will serve was not known then.
+      if (hasInstalled) {
+        history.inServiceEarliest = this.#knownAt + 1
+        history.inServiceLatest = AFTER_ALL
+      } else isNotThereYet = true
+    }
+    if (isNotThereYet) return false
+
+    const hasRemoved = dates.read(REMOVED, row) && !isLater()
+    history.removedEarliest = hasRemoved ? dates.earliest : AFTER_ALL
+    history.removedLatest = hasRemoved ? dates.latest : AFTER_ALL
+    const hasOutOfService = dates.read(OUT_OF_SERVICE, row) && !isLater()
+    history.outOfServiceEarliest = hasOutOfService ? dates.earliest : history.removedEarliest
+    history.outOfServiceLatest = hasOutOfService ? dates.latest : history.removedLatest
+
+    if (this.#hasStatus) this.#boundByStatus(textAt(this.#table, 'status', row), history, hasOutOfService, hasRemoved)
+    narrow(history)
+    return true
+  }
+
+  #boundByStatus(status: string, history: History, hasOutOfService: boolean, hasRemoved: boolean): void {
+    const seen = this.#inventoryDate
+    switch (status) {
+      case 'inService':
+        history.inServiceLatest = Math.min(history.inServiceLatest, seen)
+        history.outOfServiceEarliest = Math.max(history.outOfServiceEarliest, seen)
+        break
+      case 'installed':
+        history.installedLatest = Math.min(history.installedLatest, seen)
+        history.inServiceEarliest = Math.max(history.inServiceEarliest, seen + 1)
+        history.removedEarliest = Math.max(history.removedEarliest, seen)
+        break
+      case 'planned':
+      case 'delivered':
+        history.installedEarliest = Math.max(history.installedEarliest, seen + 1)
+        break
+      case 'outOfService':
+        if (!hasOutOfService) history.outOfServiceEarliest = BEFORE_ALL
+        history.outOfServiceLatest = Math.min(history.outOfServiceLatest, seen - 1)
+        history.removedEarliest = Math.max(history.removedEarliest, seen)
+        break
+      case 'removed':
+        if (!hasRemoved) history.removedEarliest = BEFORE_ALL
+        history.removedLatest = Math.min(history.removedLatest, seen - 1)
+        if (!hasOutOfService) {
+          history.outOfServiceEarliest = BEFORE_ALL
+          history.outOfServiceLatest = history.removedLatest
+        }
+        break
+      default:
+        break
+    }
+  }
+}
+
+/** Each event lies not before the one before it and not after the one after it. */
+export function narrow(history: History): void {
+  history.inServiceEarliest = Math.max(history.inServiceEarliest, history.installedEarliest)
+  history.outOfServiceEarliest = Math.max(history.outOfServiceEarliest, history.inServiceEarliest)
+  history.removedEarliest = Math.max(
+    history.removedEarliest,
+    history.outOfServiceEarliest >= AFTER_ALL ? history.removedEarliest : history.outOfServiceEarliest,
+  )
+  history.outOfServiceLatest = Math.min(history.outOfServiceLatest, history.removedLatest)
+  history.inServiceLatest = Math.min(history.inServiceLatest, history.outOfServiceLatest)
+  history.installedLatest = Math.min(history.installedLatest, history.inServiceLatest)
+}

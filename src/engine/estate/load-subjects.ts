@@ -1,0 +1,389 @@
+// Rows of elements, units and contracts become subjects with a class, a site, windows and weights.
+
+import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
+import { type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
+import type { EntityNames, Origin } from '#model/estate.ts'
+import { CLASS_FIELDS, type ClassField, ClassInterner } from './class-interner.ts'
+import { DateReader, emptyHistory, type History, HistoryReader, Knowledge } from './history.ts'
+import type { SiteList } from './load-sites.ts'
+import type { SubjectDraft } from './subject-draft.ts'
+
+/** Elements, units and contracts by number, with the row each was stated in. */
+export class EntityList implements EntityNames {
+  readonly #tables: FactTable[] = []
+  #tableOf = new Uint32Array(1024)
+  #rowOf = new Uint32Array(1024)
+  #firstSubject = new Uint32Array(1024)
+  #count = 0
+  /** Elements a plan makes have no row of their own. */
+  readonly #named = new Map<number, string>()
+  readonly #laterSubjects = new Map<number, number[]>()
+  #elementByIdentifier: Map<string, number> | undefined
+
+  get count(): number {
+    return this.#count
+  }
+
+  addTable(table: FactTable): number {
+    this.#tables.push(table)
+    return this.#tables.length - 1
+  }
+
+  add(tableNumber: number, row: number, firstSubject: number): number {
+    const entity = this.#count++
+    if (entity === this.#rowOf.length) {
+      this.#tableOf = enlarge(this.#tableOf)
+      this.#rowOf = enlarge(this.#rowOf)
+      this.#firstSubject = enlarge(this.#firstSubject)
+    }
+    this.#tableOf[entity] = tableNumber
+    this.#rowOf[entity] = row
+    this.#firstSubject[entity] = firstSubject
+    return entity
+  }
+
+  /** An element made by a row of another table. */
+  addNamed(identifier: string, tableNumber: number, row: number, firstSubject: number): number {
+    const entity = this.add(tableNumber, row, firstSubject)
+    this.#named.set(entity, identifier)
+    this.#elementByIdentifier?.set(identifier, entity)
+    return entity
+  }
+
+  addConfiguration(entity: number, subject: number): void {
+    const later = this.#laterSubjects.get(entity)
+    if (later) later.push(subject)
+    else this.#laterSubjects.set(entity, [subject])
+  }
+
+  firstSubjectOf(entity: number): number {
+    return this.#firstSubject[entity]!
+  }
+
+  /** The subjects that are this entity in one configuration after the other, in the order they were made. */
+  subjectsOf(entity: number): readonly number[] {
+    return [this.#firstSubject[entity]!, ...(this.#laterSubjects.get(entity) ?? [])]
+  }
+
+  originOf(entity: number): Origin {
+    return { table: this.#tables[this.#tableOf[entity]!]!, row: this.#rowOf[entity]! }
+  }
+
+  identifierOf(entity: number): string {
+    const named = this.#named.get(entity)
+    if (named !== undefined) return named
+    const { table, row } = this.originOf(entity)
+    return table.schema.key
+      .map((name) => textAt(table, name, row))
+      .filter((text) => text !== '')
+      .join(' ')
+  }
+
+  /** The index is made when it is first asked for: most questions of a large estate never ask. */
+  find(identifier: string): number | undefined {
+    if (!this.#elementByIdentifier) {
+      this.#elementByIdentifier = new Map(Array.from(this.#named, ([entity, name]) => [name, entity]))
+      for (let entity = 0; entity < this.#count; entity++) {
+        const { table, row } = this.originOf(entity)
+        if (this.#named.has(entity) || table.schema.key[0] !== 'element' || table.schema.key.length > 1) continue
+        this.#elementByIdentifier.set(textAt(table, 'element', row), entity)
+      }
+    }
+    return this.#elementByIdentifier.get(identifier)
+  }
+}
+
+function enlarge(values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(values.length * 2)
+  larger.set(values)
+  return larger
+}
+
+/** The class fields of an elements-like table, each as one small number a row. */
+class ClassReader {
+  readonly #fields: { index: number; codes: TextColumn['codes']; toGlobal: Uint32Array }[] = []
+  readonly #tuple = new Uint32Array(CLASS_FIELDS.length)
+  readonly #interner: ClassInterner
+
+  constructor(table: FactTable, interner: ClassInterner) {
+    this.#interner = interner
+    for (const [index, field] of CLASS_FIELDS.entries()) {
+      const column = table.columns.get(field)
+      if (column?.kind !== 'text') continue
+      const toGlobal = Uint32Array.from(column.dictionary, (text) => interner.codeOf(text))
+      this.#fields.push({ index, codes: column.codes, toGlobal })
+    }
+  }
+
+  read(row: number, fixed: Partial<Record<ClassField, string>>): number {
+    this.#tuple.fill(0)
+    for (const field of this.#fields) this.#tuple[field.index] = field.toGlobal[field.codes[row]!]!
+    for (const [field, text] of Object.entries(fixed))
+      this.#tuple[CLASS_FIELDS.indexOf(field as ClassField)] = this.#interner.codeOf(text)
+    return this.#interner.classOf(this.#tuple)
+  }
+}
+
+export interface Loading {
+  readonly draft: SubjectDraft
+  readonly interner: ClassInterner
+  readonly entities: EntityList
+  readonly sites: SiteList
+  readonly knownAt: number
+  readonly inventoryDate: number
+}
+
+function lastDayAfter(day: number): number {
+  return day >= AFTER_ALL ? AFTER_ALL : day + 1
+}
+
+/** Writes the windows and the event columns of a subject from its history. */
+export function setHistory(draft: SubjectDraft, subject: number, history: History): void {
+  const { service, presence } = draft
+  service.possibleFrom[subject] = history.inServiceEarliest
+  service.certainFrom[subject] = history.inServiceLatest
+  service.certainUntil[subject] = lastDayAfter(history.outOfServiceEarliest)
+  service.possibleUntil[subject] = lastDayAfter(history.outOfServiceLatest)
+  presence.possibleFrom[subject] = history.installedEarliest
+  presence.certainFrom[subject] = history.installedLatest
+  presence.certainUntil[subject] = lastDayAfter(history.removedEarliest)
+  presence.possibleUntil[subject] = lastDayAfter(history.removedLatest)
+  const installed = draft.events.get('installed')
+  if (installed) {
+    installed.earliest[subject] = history.installedEarliest
+    installed.latest[subject] = history.installedLatest
+  }
+  const inService = draft.events.get('inService')
+  if (inService) {
+    inService.earliest[subject] = history.inServiceEarliest
+    inService.latest[subject] = history.inServiceLatest
+  }
+}
+
+/** Elements of one table. Those hosted on another element are given its site afterwards, see `settleHosted`. */
+export function loadElements(table: FactTable, loading: Loading, hosted: Map<number, string>): void {
+  const { draft, interner, entities, sites } = loading
+  const tableNumber = entities.addTable(table)
+  const classes = new ClassReader(table, interner)
+  const histories = new HistoryReader(table, loading.knownAt, loading.inventoryDate)
+  const history = emptyHistory()
+  const siteColumn = table.columns.get('site')
+  const siteOf =
+    siteColumn?.kind === 'text'
+      ? Int32Array.from(siteColumn.dictionary, (text) => (text === '' ? -1 : (sites.find(text) ?? -1)))
+      : undefined
+  const siteCodes = siteColumn?.kind === 'text' ? siteColumn.codes : undefined
+  const otherEvents = (['procured', 'produced', 'delivered'] as const).filter(
+    (event) => draft.events.has(event) && table.columns.has(event),
+  )
+  const events = new DateReader(table, otherEvents)
+  const changes = new DateReader(table, ['technologyChanged'])
+  const hasHosts = table.columns.has('hostedOn')
+  const siteFields: Partial<Record<ClassField, string>>[] = []
+
+  for (let row = 0; row < table.rowCount; row++) {
+    if (!histories.read(row, history)) continue
+    const site = siteOf ? siteOf[siteCodes![row]!]! : -1
+    const fixed =
+      site < 0
+        ? NO_SITE
+        : (siteFields[site] ??= { hasSite: 'yes', region: sites.regions[site]!, siteTags: sites.tags[site]! })
+    const subject = draft.add(site, classes.read(row, fixed), entities.count)
+    entities.add(tableNumber, row, subject)
+    setHistory(draft, subject, history)
+    for (const [index, event] of otherEvents.entries()) {
+      if (!events.read(index, row)) continue
+      const column = draft.events.get(event)!
+      column.earliest[subject] = events.earliest
+      column.latest[subject] = events.latest
+    }
+    for (const [measure, weight] of draft.weights) {
+      const column = table.columns.get(measure)
+      if (column?.kind === 'amount') weight.set(subject, column.low[row]!, column.high[row]!)
+    }
+    if (changes.read(0, row)) splitByTechnology(loading, subject, textAt(table, 'technologiesBefore', row), changes)
+    if (hasHosts && site < 0) {
+      const host = textAt(table, 'hostedOn', row)
+      if (host !== '') hosted.set(subject, host)
+    }
+  }
+}
+
+const NO_SITE: Partial<Record<ClassField, string>> = {}
+
+/** An element that changed its technologies is two subjects; a change not known at `knownAt` has not happened. */
+function splitByTechnology(
+  loading: Loading,
+  subject: number,
+  before: string,
+  change: { earliest: number; latest: number },
+): void {
+  const { draft, interner } = loading
+  const classBefore = interner.variant(draft.classOf[subject]!, { technologies: before })
+  const isNotKnown = loading.knownAt < loading.inventoryDate && change.earliest > loading.knownAt
+  if (isNotKnown) {
+    draft.classOf[subject] = classBefore
+    return
+  }
+  const earlier = draft.split(subject, classBefore)
+  loading.entities.addConfiguration(draft.entityOf[subject]!, earlier)
+  divideAt(draft, earlier, subject, change.earliest, change.latest)
+}
+
+/** Lets `earlier` give way to `later` on a day in [earliest, latest]. */
+export function divideAt(draft: SubjectDraft, earlier: number, later: number, earliest: number, latest: number): void {
+  for (const windows of [draft.service, draft.presence]) {
+    windows.giveWay(earlier, earliest, latest)
+    windows.takeOver(later, earliest, latest)
+  }
+}
+
+/** A virtual element stands where its host stands; hosts may be hosted in turn (at most as many steps as there are hosts). */
+export function settleHosted(loading: Loading, hosted: ReadonlyMap<number, string>): void {
+  const { draft, entities, interner, sites } = loading
+  const settled = new Map<number, number>()
+  const siteOf = (subject: number, depth: number): number => {
+    if (draft.site[subject]! >= 0) return draft.site[subject]!
+    const known = settled.get(subject)
+    if (known !== undefined) return known
+    const host = hosted.get(subject)
+    const entity = host === undefined || depth > hosted.size ? undefined : entities.find(host)
+    const site = entity === undefined ? -1 : siteOf(entities.firstSubjectOf(entity), depth + 1)
+    settled.set(subject, site)
+    return site
+  }
+  for (const subject of hosted.keys()) siteOf(subject, 0)
+  const siteOfEntity = new Map<number, number>()
+  for (const [subject, site] of settled) if (site >= 0) siteOfEntity.set(draft.entityOf[subject]!, site)
+  if (siteOfEntity.size === 0) return
+  for (let subject = 0; subject < draft.count; subject++) {
+    const site = siteOfEntity.get(draft.entityOf[subject]!)
+    if (site === undefined || draft.site[subject]! >= 0) continue
+    draft.site[subject] = site
+    draft.classOf[subject] = interner.variant(draft.classOf[subject]!, {
+      hasSite: 'yes',
+      region: sites.regions[site]!,
+      siteTags: sites.tags[site]!,
+    })
+  }
+}
+
+/** Units: what their element is, but made by their part's manufacturer, and there no longer than their element. */
+export function loadUnits(table: FactTable, parts: readonly FactTable[], loading: Loading): void {
+  const { draft, interner, entities } = loading
+  const manufacturerOf = new Map<string, string>()
+  for (const part of parts) {
+    for (let row = 0; row < part.rowCount; row++)
+      manufacturerOf.set(textAt(part, 'part', row), textAt(part, 'manufacturer', row))
+  }
+  const tableNumber = entities.addTable(table)
+  const knowledge = new Knowledge(table, loading.knownAt, loading.inventoryDate)
+  const dates = new DateReader(table, ['installed', 'removed', 'produced'])
+  const quantity = table.columns.get('quantity')
+  const isLater = (known: string) => known === 'as it happened' && dates.earliest > loading.knownAt
+
+  for (let row = 0; row < table.rowCount; row++) {
+    const known = knowledge.of(row)
+    if (known === 'no') continue
+    const element = entities.find(textAt(table, 'element', row))
+    if (element === undefined) continue
+    if (dates.read(0, row) && isLater(known)) continue
+    const manufacturer = manufacturerOf.get(textAt(table, 'part', row)) ?? ''
+    const entity = entities.count
+    entities.add(tableNumber, row, draft.count)
+    for (const [configuration, host] of entities.subjectsOf(element).entries()) {
+      const unitClass = interner.variant(draft.classOf[host]!, {
+        subject: 'unit',
+        kind: 'physical',
+        vendor: manufacturer,
+        hardwareVendor: '',
+        brandVendor: '',
+        softwareVendor: '',
+        platformVendor: '',
+        integratorVendor: '',
+        product: textAt(table, 'part', row),
+      })
+      const subject = draft.add(draft.site[host]!, unitClass, entity)
+      if (configuration > 0) entities.addConfiguration(entity, subject)
+      draft.service.copy(host, subject)
+      draft.presence.copy(host, subject)
+      for (const event of draft.events.values()) {
+        event.earliest[subject] = event.earliest[host]!
+        event.latest[subject] = event.latest[host]!
+      }
+      if (dates.read(2, row)) setEvent(draft, 'produced', subject, dates)
+      if (dates.read(0, row)) {
+        setEvent(draft, 'installed', subject, dates)
+        for (const windows of [draft.service, draft.presence]) windows.takeOver(subject, dates.earliest, dates.latest)
+      }
+      if (dates.read(1, row) && !isLater(known)) {
+        for (const windows of [draft.service, draft.presence]) windows.endBy(subject, dates.earliest, dates.latest)
+      }
+      if (quantity?.kind === 'amount' && !Number.isNaN(quantity.low[row]!))
+        draft.quantity!.set(subject, quantity.low[row]!, quantity.high[row]!)
+    }
+  }
+}
+
+function setEvent(
+  draft: SubjectDraft,
+  event: 'produced' | 'installed',
+  subject: number,
+  dates: { earliest: number; latest: number },
+): void {
+  const column = draft.events.get(event)
+  if (!column) return
+  column.earliest[subject] = dates.earliest
+  column.latest[subject] = dates.latest
+}
+
+const CONTRACT_ROLE_FIELD: Record<string, ClassField> = {
+  operation: 'operationVendor',
+  support: 'supportVendor',
+  integrator: 'integratorVendor',
+  platform: 'platformVendor',
+  software: 'softwareVendor',
+}
+
+export function loadContracts(table: FactTable, loading: Loading): void {
+  const { draft, interner, entities } = loading
+  const tableNumber = entities.addTable(table)
+  const knowledge = new Knowledge(table, loading.knownAt, loading.inventoryDate)
+  const dates = new DateReader(table, ['from', 'to', 'signed'])
+  const none = interner.classOf(new Uint32Array(CLASS_FIELDS.length))
+  const history = emptyHistory()
+  const isLater = (known: string) => known === 'as it happened' && dates.earliest > loading.knownAt
+
+  for (let row = 0; row < table.rowCount; row++) {
+    const known = knowledge.of(row)
+    if (known === 'no') continue
+    const hasFrom = dates.read(0, row)
+    if (hasFrom && isLater(known)) continue
+    history.inServiceEarliest = hasFrom ? dates.earliest : BEFORE_ALL
+    history.inServiceLatest = hasFrom ? dates.latest : AFTER_ALL
+    const hasTo = dates.read(1, row) && !isLater(known)
+    history.outOfServiceEarliest = hasTo ? Math.max(dates.earliest, history.inServiceEarliest) : AFTER_ALL
+    history.outOfServiceLatest = hasTo ? dates.latest : AFTER_ALL
+    if (hasTo) history.inServiceLatest = Math.min(history.inServiceLatest, dates.latest)
+    history.installedEarliest = history.inServiceEarliest
+    history.installedLatest = history.inServiceLatest
+    history.removedEarliest = history.outOfServiceEarliest
+    history.removedLatest = history.outOfServiceLatest
+    const contractClass = interner.variant(none, {
+      subject: 'contract',
+      kind: 'service',
+      [CONTRACT_ROLE_FIELD[textAt(table, 'role', row)] ?? 'operationVendor']: textAt(table, 'supplier', row),
+      function: textAt(table, 'functions', row),
+      technologies: textAt(table, 'technologies', row),
+      operators: textAt(table, 'operators', row),
+    })
+    const subject = draft.add(-1, contractClass, entities.count)
+    entities.add(tableNumber, row, subject)
+    setHistory(draft, subject, history)
+    const procured = draft.events.get('procured')
+    if (procured && dates.read(2, row)) {
+      procured.earliest[subject] = dates.earliest
+      procured.latest[subject] = dates.latest
+    }
+  }
+}

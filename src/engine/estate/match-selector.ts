@@ -1,0 +1,80 @@
+// The elements of a finished estate that a selector means, for certain.
+
+import type { Estate, SubjectClass } from '#model/estate.ts'
+import { isWithinFunction } from '#model/network-function.ts'
+import type { Selector } from '#model/selector.ts'
+import { resolveVendor, type VendorBook } from '../vendors/index.ts'
+
+/** Whether the class meets every condition of the selector that speaks of classes. */
+export function classMeetsSelector(subject: SubjectClass, selector: Selector, book: VendorBook): boolean {
+  if (subject.subject !== 'element') return false
+  for (const [key, values] of selector) if (!classMeets(subject, key, values, book)) return false
+  return true
+}
+
+function classMeets(subject: SubjectClass, key: string, values: readonly string[], book: VendorBook): boolean {
+  switch (key) {
+    case 'vendor': {
+      const meant = new Set(values.flatMap((name) => vendorIds(name, book)))
+      return subject.suppliers.some(({ resolution }) => resolution?.kind === 'resolved' && meant.has(resolution.vendor))
+    }
+    case 'function':
+      return subject.functions.some((id) => values.some((value) => isWithinFunction(id, value)))
+    case 'technology':
+      return values.some((value) => subject.technologies?.includes(value) ?? false)
+    case 'region':
+      return values.includes(subject.region)
+    case 'product':
+      return values.includes(subject.product)
+    case 'kind':
+      return values.includes(subject.kind)
+    case 'tag':
+      return values.some((value) => subject.tags.includes(value))
+    case 'siteTag':
+      return values.some((value) => subject.siteTags.includes(value))
+    default:
+      return true
+  }
+}
+
+function vendorIds(name: string, book: VendorBook): string[] {
+  const resolution = resolveVendor(book, name)
+  return resolution.kind === 'resolved' ? [resolution.vendor] : []
+}
+
+export class SelectorMatcher {
+  readonly #estate: Estate
+  readonly #book: VendorBook
+
+  constructor(estate: Estate, book: VendorBook) {
+    this.#estate = estate
+    this.#book = book
+  }
+
+  /** Elements of which some configuration meets the selector. */
+  entitiesOf(selector: Selector): Set<number> {
+    const estate = this.#estate
+    const isMet = estate.classes.map((subject) => classMeetsSelector(subject, selector, this.#book))
+    const wantedElements = selector.get('element')
+    const wantedSites = selector.get('site')
+    const entities = new Set<number>()
+    if (wantedElements && !wantedSites) {
+      // The common case, an element by name, needs no pass over the estate.
+      for (const identifier of wantedElements) {
+        const entity = estate.entities.find(identifier)
+        if (entity !== undefined && selector.size === 1) entities.add(entity)
+      }
+      if (selector.size === 1) return entities
+    }
+    for (let site = 0; site <= estate.siteCount; site++) {
+      if (wantedSites && (site === estate.siteCount || !wantedSites.includes(estate.siteIdentifiers[site]!))) continue
+      for (let subject = estate.siteStart[site]!; subject < estate.siteStart[site + 1]!; subject++) {
+        if (!isMet[estate.classOf[subject]!]) continue
+        const entity = estate.entityOf[subject]!
+        if (wantedElements && !wantedElements.includes(estate.entities.identifierOf(entity))) continue
+        entities.add(entity)
+      }
+    }
+    return entities
+  }
+}

@@ -1,0 +1,254 @@
+// Compares the inventory with control totals and with a second list, and widens the estate by what it does not show.
+//
+// Coverage cannot see what is missing from the inventory: a total that exceeds it adds subjects of which only what was
+// counted is known, an element seen only on the network is added as seen, and an element of the inventory that the
+// network does not show is no longer certain from that day on.
+
+import { AFTER_ALL } from '#base/calendar.ts'
+import { MAYBE, type Trilean, YES } from '#base/trilean.ts'
+import { splitList } from '#model/column.ts'
+import { type FactTable, textAt } from '#model/fact-table.ts'
+import { findFunction, isWithinFunction } from '#model/network-function.ts'
+import type { Reconciliation } from '#model/verdict.ts'
+import type { VendorBook } from '../vendors/index.ts'
+import { CLASS_FIELDS, type ClassField } from './class-interner.ts'
+import { DateReader, emptyHistory, narrow } from './history.ts'
+import { type Loading, setHistory } from './load-subjects.ts'
+import { SupplierResolver } from './supplier-resolution.ts'
+
+const EXAMPLES_SHOWN = 10
+
+export function reconcileWithTotals(
+  tables: readonly FactTable[],
+  loading: Loading,
+  book: VendorBook,
+): Reconciliation[] {
+  const results: Reconciliation[] = []
+  for (const table of tables) {
+    const tableNumber = loading.entities.addTable(table)
+    for (let row = 0; row < table.rowCount; row++) results.push(reconcileTotal(table, tableNumber, row, loading, book))
+  }
+  return results
+}
+
+function reconcileTotal(
+  table: FactTable,
+  tableNumber: number,
+  row: number,
+  loading: Loading,
+  book: VendorBook,
+): Reconciliation {
+  const { draft, interner, entities, sites } = loading
+  const dates = new DateReader(table, ['on'])
+  dates.read(0, row)
+  const count = table.columns.get('count')
+  const stated = count?.kind === 'amount' ? count.low[row]! : 0
+  const wanted = {
+    function: textAt(table, 'function', row),
+    technologies: splitList(textAt(table, 'technologies', row)),
+    vendor: textAt(table, 'vendor', row),
+    region: textAt(table, 'region', row),
+  }
+  const found = countSubjects(loading, book, wanted, textAt(table, 'measure', row) === 'sites', dates.earliest)
+  const shortfall = Math.max(0, stated - found.high)
+  for (let missing = 1; missing <= shortfall; missing++) {
+    const name = `missing ${missing} of ${table.file} line ${table.lines[row]}`
+    const site = sites.addUnstated(name, wanted.region)
+    const fields: Partial<Record<ClassField, string>> = {
+      function: wanted.function,
+      technologies: wanted.technologies.length === 1 ? wanted.technologies[0]! : '',
+      vendor: wanted.vendor,
+      hasSite: 'yes',
+      region: wanted.region,
+    }
+    const none = interner.classOf(new Uint32Array(CLASS_FIELDS.length))
+    const subject = draft.add(site, interner.variant(none, fields), entities.count)
+    entities.addNamed(name, tableNumber, row, subject)
+    const history = emptyHistory()
+    history.outOfServiceEarliest = history.removedEarliest = -AFTER_ALL
+    setHistory(draft, subject, history)
+  }
+  return {
+    against: `${table.file} line ${table.lines[row]}`,
+    what: describeTotal(textAt(table, 'measure', row), wanted),
+    stated,
+    found,
+    shortfall,
+    excess: Math.max(0, found.low - stated),
+    examples: [],
+  }
+}
+
+interface Wanted {
+  readonly function: string
+  readonly technologies: readonly string[]
+  readonly vendor: string
+  readonly region: string
+}
+
+function describeTotal(measure: string, wanted: Wanted): string {
+  const parts = [
+    wanted.vendor,
+    wanted.technologies.join('/'),
+    wanted.function,
+    wanted.region === '' ? '' : `in ${wanted.region}`,
+  ]
+  return [measure, ...parts.filter((part) => part !== '')].join(' ')
+}
+
+/** How many elements (or sites with one) meet the conditions in service on the day: for certain, and possibly. */
+function countSubjects(
+  loading: Loading,
+  book: VendorBook,
+  wanted: Wanted,
+  bySite: boolean,
+  day: number,
+): { low: number; high: number } {
+  const { draft, interner } = loading
+  const resolver = new SupplierResolver(book)
+  const answers = new Map<number, Trilean>()
+  const certain = new Set<number>()
+  const possible = new Set<number>()
+  for (let subject = 0; subject < draft.count; subject++) {
+    const classId = draft.classOf[subject]!
+    let answer = answers.get(classId)
+    if (answer === undefined)
+      answers.set(
+        classId,
+        (answer = meetsTotal(loading, resolver, interner.textOf(classId, 'subject'), classId, wanted)),
+      )
+    if (answer === 0) continue
+    const { service } = draft
+    if (day < service.possibleFrom[subject]! || day >= service.possibleUntil[subject]!) continue
+    const key = bySite ? draft.site[subject]! : draft.entityOf[subject]!
+    if (key < 0) continue
+    possible.add(key)
+    const isCertain = day >= service.certainFrom[subject]! && day < service.certainUntil[subject]!
+    if (isCertain && answer === YES) certain.add(key)
+  }
+  return { low: certain.size, high: possible.size }
+}
+
+function meetsTotal(
+  loading: Loading,
+  resolver: SupplierResolver,
+  subjectKind: string,
+  classId: number,
+  wanted: Wanted,
+): Trilean {
+  const { interner } = loading
+  if (subjectKind !== '') return 0
+  let answer: Trilean = YES
+  const weaken = (): void => {
+    answer = MAYBE
+  }
+  const id = interner.textOf(classId, 'function')
+  if (wanted.function !== '') {
+    if (id === '' || id === 'unknown' || isWithinFunction(wanted.function, id)) {
+      if (id !== wanted.function) weaken()
+    } else if (!isWithinFunction(id, wanted.function)) return 0
+  }
+  if (wanted.technologies.length > 0) {
+    const implied = findFunction(id)?.technology
+    const carried = [
+      ...splitList(interner.textOf(classId, 'technologies')),
+      ...(implied === undefined ? [] : [implied]),
+    ]
+    if (carried.length === 0) weaken()
+    else if (!wanted.technologies.some((technology) => carried.includes(technology))) return 0
+  }
+  if (wanted.region !== '') {
+    const region = interner.textOf(classId, 'region')
+    if (region === '') weaken()
+    else if (region !== wanted.region) return 0
+  }
+  if (wanted.vendor !== '') {
+    const meant = resolver.resolve(wanted.vendor, '')
+    const suppliers = resolver.suppliersOf(interner, classId)
+    const isMet =
+      meant.kind === 'resolved' &&
+      suppliers.some(({ resolution }) => resolution?.kind === 'resolved' && resolution.vendor === meant.vendor)
+    const isOpen = meant.kind !== 'resolved' || suppliers.some(({ resolution }) => resolution?.kind !== 'resolved')
+    if (!isMet && !isOpen) return 0
+    if (!isMet) weaken()
+  }
+  return answer
+}
+
+/** Compares the inventory with what was seen on the network (`network.csv`). */
+export function reconcileWithNetwork(tables: readonly FactTable[], loading: Loading): Reconciliation[] {
+  return tables.map((table) => reconcileList(table, loading))
+}
+
+function reconcileList(table: FactTable, loading: Loading): Reconciliation {
+  const { draft, interner, entities, sites } = loading
+  const dates = new DateReader(table, ['seen'])
+  const tableNumber = entities.addTable(table)
+  const none = interner.classOf(new Uint32Array(CLASS_FIELDS.length))
+  const seenEntities = new Set<number>()
+  const coveredFunctions = new Set<string>()
+  const onNetworkOnly: string[] = []
+  let lastSeen = Number.NEGATIVE_INFINITY
+  const inventoryCount = draft.count
+
+  for (let row = 0; row < table.rowCount; row++) {
+    dates.read(0, row)
+    lastSeen = Math.max(lastSeen, dates.latest)
+    coveredFunctions.add(familyOf(textAt(table, 'function', row)))
+    const identifier = textAt(table, 'element', row)
+    const entity = entities.find(identifier)
+    if (entity !== undefined) {
+      seenEntities.add(entity)
+      continue
+    }
+    onNetworkOnly.push(identifier)
+    const site = sites.find(textAt(table, 'site', row)) ?? -1
+    const fields: Partial<Record<ClassField, string>> =
+      site < 0 ? {} : { hasSite: 'yes', region: sites.regions[site]!, siteTags: sites.tags[site]! }
+    for (const field of ['vendor', 'product', 'function', 'technologies', 'bands'] as const)
+      fields[field] = textAt(table, field, row)
+    const subject = draft.add(site, interner.variant(none, fields), entities.count)
+    entities.addNamed(identifier, tableNumber, row, subject)
+    const history = emptyHistory()
+    history.inServiceLatest = dates.latest
+    history.outOfServiceEarliest = dates.earliest
+    history.removedEarliest = dates.earliest
+    narrow(history)
+    setHistory(draft, subject, history)
+  }
+
+  const inventoryOnly: string[] = []
+  const isCovered = (id: string) => coveredFunctions.has('') || coveredFunctions.has(familyOf(id))
+  for (let subject = 0; subject < inventoryCount; subject++) {
+    const entity = draft.entityOf[subject]!
+    const classId = draft.classOf[subject]!
+    if (
+      seenEntities.has(entity) ||
+      interner.textOf(classId, 'subject') !== '' ||
+      !isCovered(interner.textOf(classId, 'function'))
+    )
+      continue
+    const { service, presence } = draft
+    if (lastSeen < service.certainFrom[subject]! || lastSeen >= service.certainUntil[subject]!) continue
+    inventoryOnly.push(entities.identifierOf(entity))
+    for (const windows of [service, presence])
+      windows.certainUntil[subject] = Math.min(windows.certainUntil[subject]!, lastSeen)
+  }
+  return {
+    against: table.file,
+    what: 'elements seen on the network',
+    stated: table.rowCount,
+    found: { low: seenEntities.size, high: seenEntities.size },
+    shortfall: onNetworkOnly.length,
+    excess: inventoryOnly.length,
+    examples: [
+      ...onNetworkOnly.slice(0, EXAMPLES_SHOWN).map((identifier) => `on the network only: ${identifier}`),
+      ...inventoryOnly.slice(0, EXAMPLES_SHOWN).map((identifier) => `in the inventory only: ${identifier}`),
+    ],
+  }
+}
+
+/** The part of the network a list speaks of: the first two steps of the function, `ran.5g` of `ran.5g.gnb`. */
+function familyOf(id: string): string {
+  return id.split('.').slice(0, 2).join('.')
+}

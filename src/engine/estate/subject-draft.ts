@@ -1,0 +1,165 @@
+// Subjects in the order they arrive, before they are put in the order of their sites.
+
+import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
+import type { WeightStep } from '#model/estate.ts'
+import type { ConditionEvent } from '#model/rule.ts'
+import type { WeightMeasure } from '#model/tables.ts'
+
+type Numbers = Int32Array | Uint32Array | Float64Array
+
+function enlarge<Values extends Numbers>(values: Values, capacity: number): Values {
+  const larger = new (values.constructor as new (length: number) => Values)(capacity)
+  larger.set(values)
+  return larger
+}
+
+export class WindowsDraft {
+  possibleFrom = new Int32Array(0)
+  certainFrom = new Int32Array(0)
+  certainUntil = new Int32Array(0)
+  possibleUntil = new Int32Array(0)
+
+  reserve(capacity: number): void {
+    this.possibleFrom = enlarge(this.possibleFrom, capacity)
+    this.certainFrom = enlarge(this.certainFrom, capacity)
+    this.certainUntil = enlarge(this.certainUntil, capacity)
+    this.possibleUntil = enlarge(this.possibleUntil, capacity)
+  }
+
+  copy(from: number, to: number): void {
+    this.possibleFrom[to] = this.possibleFrom[from]!
+    this.certainFrom[to] = this.certainFrom[from]!
+    this.certainUntil[to] = this.certainUntil[from]!
+    this.possibleUntil[to] = this.possibleUntil[from]!
+  }
+
+  /** The last day is in [earliest, latest], both days counted. */
+  endBy(subject: number, earliest: number, latest: number): void {
+    this.certainUntil[subject] = Math.min(this.certainUntil[subject]!, earliest >= AFTER_ALL ? AFTER_ALL : earliest + 1)
+    this.possibleUntil[subject] = Math.min(this.possibleUntil[subject]!, latest >= AFTER_ALL ? AFTER_ALL : latest + 1)
+  }
+
+  /** The subject gives way on a day in [earliest, latest], which is no longer its own. */
+  giveWay(subject: number, earliest: number, latest: number): void {
+    this.certainUntil[subject] = Math.min(this.certainUntil[subject]!, earliest)
+    this.possibleUntil[subject] = Math.min(this.possibleUntil[subject]!, latest)
+  }
+
+  /** The subject takes over on a day in [earliest, latest]. */
+  takeOver(subject: number, earliest: number, latest: number): void {
+    this.possibleFrom[subject] = Math.max(this.possibleFrom[subject]!, earliest)
+    this.certainFrom[subject] = Math.max(this.certainFrom[subject]!, latest)
+  }
+}
+
+export class EventDraft {
+  earliest = new Int32Array(0)
+  latest = new Int32Array(0)
+
+  reserve(capacity: number): void {
+    this.earliest = enlarge(this.earliest, capacity)
+    this.latest = enlarge(this.latest, capacity)
+  }
+}
+
+export class WeightDraft {
+  low = new Float64Array(0)
+  high = new Float64Array(0)
+  /** Whether any weight is ranged, so that `low` and `high` must be kept apart. */
+  isRanged = false
+
+  reserve(capacity: number, filled: number): void {
+    const before = this.low.length
+    this.low = enlarge(this.low, capacity)
+    this.high = enlarge(this.high, capacity)
+    this.low.fill(Number.NaN, Math.max(before, filled))
+    this.high.fill(Number.NaN, Math.max(before, filled))
+  }
+
+  set(subject: number, low: number, high: number): void {
+    const isUnknown = Number.isNaN(low) || high === Number.POSITIVE_INFINITY
+    this.low[subject] = isUnknown ? Number.NaN : low
+    this.high[subject] = isUnknown ? Number.NaN : high
+    if (!isUnknown && low !== high) this.isRanged = true
+  }
+}
+
+export class SubjectDraft {
+  count = 0
+  #capacity = 0
+  /** Site index, or -1. */
+  site = new Int32Array(0)
+  classOf = new Uint32Array(0)
+  entityOf = new Uint32Array(0)
+  readonly service = new WindowsDraft()
+  readonly presence = new WindowsDraft()
+  readonly events = new Map<ConditionEvent, EventDraft>()
+  readonly weights = new Map<WeightMeasure, WeightDraft>()
+  readonly series = new Map<WeightMeasure, Map<number, readonly WeightStep[]>>()
+  quantity: WeightDraft | undefined
+
+  constructor(
+    capacity: number,
+    events: Iterable<ConditionEvent>,
+    measures: Iterable<WeightMeasure>,
+    hasQuantities: boolean,
+  ) {
+    for (const event of events) this.events.set(event, new EventDraft())
+    for (const measure of measures) this.weights.set(measure, new WeightDraft())
+    if (hasQuantities) this.quantity = new WeightDraft()
+    this.#reserve(Math.max(capacity, 16))
+  }
+
+  #reserve(capacity: number): void {
+    this.#capacity = capacity
+    this.site = enlarge(this.site, capacity)
+    this.classOf = enlarge(this.classOf, capacity)
+    this.entityOf = enlarge(this.entityOf, capacity)
+    this.service.reserve(capacity)
+    this.presence.reserve(capacity)
+    for (const event of this.events.values()) event.reserve(capacity)
+    for (const weight of this.weights.values()) weight.reserve(capacity, this.count)
+    this.quantity?.reserve(capacity, this.count)
+  }
+
+  /** A new subject of which nothing is known but what it is. */
+  add(site: number, classId: number, entity: number): number {
+    if (this.count === this.#capacity) this.#reserve(Math.ceil(this.#capacity * 1.5))
+    const subject = this.count++
+    this.site[subject] = site
+    this.classOf[subject] = classId
+    this.entityOf[subject] = entity
+    for (const event of this.events.values()) {
+      event.earliest[subject] = BEFORE_ALL
+      event.latest[subject] = AFTER_ALL
+    }
+    this.quantity?.set(subject, 1, 1)
+    return subject
+  }
+
+  /** A second configuration of the same subject. */
+  split(subject: number, classId: number): number {
+    const twin = this.add(this.site[subject]!, classId, this.entityOf[subject]!)
+    this.service.copy(subject, twin)
+    this.presence.copy(subject, twin)
+    for (const event of this.events.values()) {
+      event.earliest[twin] = event.earliest[subject]!
+      event.latest[twin] = event.latest[subject]!
+    }
+    this.inheritWeights(subject, twin)
+    if (this.quantity) {
+      this.quantity.low[twin] = this.quantity.low[subject]!
+      this.quantity.high[twin] = this.quantity.high[subject]!
+    }
+    return twin
+  }
+
+  inheritWeights(from: number, to: number): void {
+    for (const [measure, weight] of this.weights) {
+      weight.low[to] = weight.low[from]!
+      weight.high[to] = weight.high[from]!
+      const steps = this.series.get(measure)?.get(from)
+      if (steps) this.series.get(measure)!.set(to, steps)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// Whether a rule speaks to this operator: yes, no, or not to be told from what is stated.
+
+import type { Addressees, Rule, RulePack } from '#model/rule.ts'
+import type { Manifest } from '#model/workspace.ts'
+
+export interface Addressing {
+  readonly answer: 'yes' | 'no' | 'unknown'
+  readonly why: string
+}
+
+export function isAddressed(pack: RulePack, rule: Rule, operator: Manifest['operator']): Addressing {
+  for (const addressees of [pack.addressees, rule.addressees]) {
+    if (!addressees) continue
+    const addressing = meets(addressees, pack, operator)
+    if (addressing.answer !== 'yes') return addressing
+  }
+  return { answer: 'yes', why: '' }
+}
+
+function meets(addressees: Addressees, pack: RulePack, operator: Manifest['operator']): Addressing {
+  const isNamed = operator.addressedBy?.includes(pack.pack) ?? false
+  const names = [operator.name, ...(operator.aliases ?? [])]
+  if (addressees.operators && !isNamed && !addressees.operators.some((name) => names.includes(name))) {
+    return {
+      answer: 'no',
+      why: `${pack.instrument.name} addresses named operators, and ${operator.name} is not among them`,
+    }
+  }
+  if (addressees.tiers) {
+    if (operator.tier === undefined)
+      return { answer: 'unknown', why: 'needs the operator’s tier (`operator.tier` in mainstay.yaml)' }
+    if (!addressees.tiers.includes(operator.tier)) {
+      return {
+        answer: 'no',
+        why: `addresses tier ${addressees.tiers.join(' and ')}; ${operator.name} is tier ${operator.tier}`,
+      }
+    }
+  }
+  if (addressees.licences && !isNamed) {
+    if (operator.licences === undefined)
+      return { answer: 'unknown', why: 'needs the operator’s licences (`operator.licences` in mainstay.yaml)' }
+    if (!addressees.licences.some((licence) => operator.licences!.includes(licence))) {
+      return { answer: 'no', why: `addresses holders of ${addressees.licences.join(', ')}` }
+    }
+  }
+  return { answer: 'yes', why: '' }
+}

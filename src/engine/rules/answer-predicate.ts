@@ -1,0 +1,177 @@
+// Asks a predicate of a class of subjects: no, maybe or yes, day by day. `docs/models/rules.md`, "Predicates".
+
+import { AFTER_ALL, BEFORE_ALL, type CivilDay, parseDay } from '#base/calendar.ts'
+import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
+import { always, andSpells, during, notSpells, orSpells, type TrileanSpells, valueOn } from '#base/trilean-spells.ts'
+import type { SubjectClass, Supplier } from '#model/estate.ts'
+import { isWithinFunction } from '#model/network-function.ts'
+import type { Predicate, RulePack, VendorCondition } from '#model/rule.ts'
+import { controlSpells, type VendorBook } from '../vendors/index.ts'
+
+/** Which vendors are meant, and when. */
+interface MeantVendor {
+  readonly vendor: string
+  readonly isAlsoControlled: boolean
+  readonly from: number
+  readonly until: number
+}
+
+export class PredicateAsker {
+  readonly #pack: RulePack
+  readonly #book: VendorBook
+  readonly #vendorAnswers = new Map<string, TrileanSpells>()
+
+  constructor(pack: RulePack, book: VendorBook) {
+    this.#pack = pack
+    this.#book = book
+  }
+
+  /** The answer for a class over all of time. */
+  ask(predicate: Predicate, subject: SubjectClass): TrileanSpells {
+    let answer = always(this.#askSubject(predicate, subject))
+    const weaken = (next: TrileanSpells): void => {
+      answer = andSpells(answer, next)
+    }
+    if (predicate.kind)
+      weaken(always(subject.kind === 'unknown' ? MAYBE : asTrilean(predicate.kind.includes(subject.kind))))
+    if (predicate.function) weaken(always(this.#askFunction(predicate.function, subject)))
+    if (predicate.technology) weaken(always(askAny(predicate.technology, subject.technologies)))
+    if (predicate.band) weaken(always(askAny(predicate.band, subject.bands)))
+    if (predicate.product) weaken(always(askProduct(predicate.product, subject.product)))
+    if (predicate.siteTag) weaken(always(asTrilean(predicate.siteTag.some((tag) => subject.siteTags.includes(tag)))))
+    if (predicate.region) weaken(always(askRegion(predicate.region, subject)))
+    if (predicate.tag) weaken(always(asTrilean(predicate.tag.some((tag) => subject.tags.includes(tag)))))
+    if (predicate.vendor) weaken(this.#askVendors(predicate.vendor, subject.suppliers))
+    for (const part of predicate.all ?? []) weaken(this.ask(inheritSubject(part, predicate), subject))
+    if (predicate.any) {
+      weaken(
+        predicate.any.map((part) => this.ask(inheritSubject(part, predicate), subject)).reduce(orSpells, always(NO)),
+      )
+    }
+    if (predicate.not) weaken(notSpells(this.ask(inheritSubject(predicate.not, predicate), subject)))
+    return answer
+  }
+
+  /** The conditions that a class leaves open on a day, in words. */
+  openConditions(predicate: Predicate, subject: SubjectClass, day: CivilDay): string[] {
+    const open: string[] = []
+    for (const [name, words] of OPEN_CONDITIONS) {
+      if (predicate[name] === undefined) continue
+      const single: Predicate = { subject: [subject.subject], [name]: predicate[name] }
+      if (valueOn(this.ask(single, subject), day) === MAYBE) open.push(words)
+    }
+    const parts = [...(predicate.all ?? []), ...(predicate.any ?? []), ...(predicate.not ? [predicate.not] : [])]
+    return [...open, ...parts.flatMap((part) => this.openConditions(part, subject, day))]
+  }
+
+  #askSubject(predicate: Predicate, subject: SubjectClass): Trilean {
+    return asTrilean((predicate.subject ?? ['element']).includes(subject.subject))
+  }
+
+  #askFunction(wanted: readonly string[], subject: SubjectClass): Trilean {
+    if (subject.functions.length === 0) return MAYBE
+    const nodes = wanted.flatMap((name) =>
+      name.startsWith('@') ? (this.#pack.functionSets?.[name.slice(1)]?.functions ?? []) : [name],
+    )
+    if (subject.functions.some((id) => nodes.some((node) => isWithinFunction(id, node)))) return YES
+    // Known only as something above a wanted node: a contract covers that node too, an element may be it.
+    const isAbove = subject.functions.some((id) => nodes.some((node) => isWithinFunction(node, id)))
+    return isAbove ? (subject.subject === 'contract' ? YES : MAYBE) : NO
+  }
+
+  #askVendors(condition: VendorCondition, suppliers: readonly Supplier[]): TrileanSpells {
+    const meant = this.#meantVendors(condition)
+    let answer = always(NO)
+    for (const supplier of suppliers) {
+      if (condition.roles && !condition.roles.includes(supplier.role)) continue
+      answer = orSpells(answer, this.#askSupplier(meant, supplier))
+    }
+    return answer
+  }
+
+  #meantVendors(condition: VendorCondition): MeantVendor[] {
+    const named = (condition.is ?? []).map((vendor) => ({
+      vendor,
+      isAlsoControlled: condition.reach !== 'entity',
+      from: BEFORE_ALL,
+      until: AFTER_ALL,
+    }))
+    const list = condition.designated === undefined ? undefined : this.#pack.designations?.[condition.designated]
+    const designated = (list?.entries ?? []).map((entry) => ({
+      vendor: entry.vendor,
+      isAlsoControlled: entry.reach !== 'entity',
+      from: entry.from === undefined ? BEFORE_ALL : parseDay(entry.from)!,
+      until: entry.until === undefined ? AFTER_ALL : parseDay(entry.until)! + 1,
+    }))
+    return [...named, ...designated]
+  }
+
+  #askSupplier(meant: readonly MeantVendor[], supplier: Supplier): TrileanSpells {
+    const { resolution } = supplier
+    if (resolution?.kind === 'resolved') return this.#askVendor(meant, resolution.vendor)
+    // Whoever it may be could be meant only on days on which somebody is meant.
+    const someoneMeant = meant.map((one) => during(one.from, one.until, MAYBE)).reduce(orSpells, always(NO))
+    if (resolution?.kind === 'ambiguous') {
+      const candidates = resolution.candidates.map((vendor) => this.#askVendor(meant, vendor))
+      const some = candidates.reduce(orSpells, always(NO))
+      const every = candidates.reduce(andSpells, always(YES))
+      return orSpells(every, andSpells(some, always(MAYBE)))
+    }
+    return someoneMeant
+  }
+
+  #askVendor(meant: readonly MeantVendor[], vendor: string): TrileanSpells {
+    const key = `${vendor} ${meant.map((one) => `${one.vendor}/${one.isAlsoControlled}/${one.from}/${one.until}`).join(' ')}`
+    let answer = this.#vendorAnswers.get(key)
+    if (!answer) {
+      answer = meant
+        .map((one) => {
+          const isIt =
+            one.vendor === vendor
+              ? always(YES)
+              : one.isAlsoControlled
+                ? controlSpells(this.#book, vendor, one.vendor)
+                : always(NO)
+          return andSpells(during(one.from, one.until, YES), isIt)
+        })
+        .reduce(orSpells, always(NO))
+      this.#vendorAnswers.set(key, answer)
+    }
+    return answer
+  }
+}
+
+const OPEN_CONDITIONS: readonly (readonly [keyof Predicate, string])[] = [
+  ['function', 'function not known'],
+  ['technology', 'technologies not known'],
+  ['band', 'bands not known'],
+  ['product', 'product not known'],
+  ['region', 'region not known'],
+  ['kind', 'kind not known'],
+  ['vendor', 'vendor not known, or its ownership in doubt'],
+]
+
+/** `subject` stands once, outside; parts speak of the same subjects unless they say otherwise. */
+function inheritSubject(part: Predicate, whole: Predicate): Predicate {
+  return part.subject || !whole.subject ? part : { ...part, subject: whole.subject }
+}
+
+function asTrilean(answer: boolean): Trilean {
+  return answer ? YES : NO
+}
+
+function askAny(wanted: readonly string[], carried: readonly string[] | undefined): Trilean {
+  return carried === undefined ? MAYBE : asTrilean(wanted.some((one) => carried.includes(one)))
+}
+
+function askProduct(wanted: readonly string[], product: string): Trilean {
+  if (product === '' || product === 'unknown') return MAYBE
+  return asTrilean(
+    wanted.some((pattern) => (pattern.endsWith('*') ? product.startsWith(pattern.slice(0, -1)) : product === pattern)),
+  )
+}
+
+function askRegion(wanted: readonly string[], subject: SubjectClass): Trilean {
+  if (!subject.hasSite) return NO
+  return subject.region === '' || subject.region === 'unknown' ? MAYBE : asTrilean(wanted.includes(subject.region))
+}

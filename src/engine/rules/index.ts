@@ -1,0 +1,4 @@
+// Are we within the rules, on every date? Judges rule packs against the estate over time.
+
+export { type EstateAnswer, judgeEstate, judgeRules, type RulesAnswer } from './judge-rules.ts'
+export { type ExampleOutcome, runExamples, sayValue } from './run-examples.ts'

@@ -1,0 +1,108 @@
+// Which changes of the plan must be notified, and whether they were. `docs/models/rules.md`, "Kinds".
+
+import type { CivilDay } from '#base/calendar.ts'
+import { formatDay } from '#base/calendar.ts'
+import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
+import { valueOn } from '#base/trilean-spells.ts'
+import type { Estate, PlannedChange } from '#model/estate.ts'
+import type { NotificationRule, VerdictWord } from '#model/rule.ts'
+import type { MatterEntry } from '#model/verdict.ts'
+import type { PredicateAsker } from './answer-predicate.ts'
+import { describeSubject } from './explain.ts'
+import type { DayState } from './judge-days.ts'
+import type { Timeline } from './timeline.ts'
+
+/** A change in scope, and how it stands with its notification. */
+export interface NotifiableChange {
+  readonly change: PlannedChange
+  readonly answer: Trilean
+  /** `notified` on or before its date; `late`, or not at all (`not recorded`). */
+  readonly notification: 'notified' | 'late' | 'not recorded'
+}
+
+export function findNotifiableChanges(
+  rule: NotificationRule,
+  estate: Estate,
+  asker: PredicateAsker,
+  from: CivilDay,
+): NotifiableChange[] {
+  const found: NotifiableChange[] = []
+  for (const change of estate.plannedChanges) {
+    if (rule.actions && !rule.actions.includes(change.action as 'install')) continue
+    if (change.earliest < from) continue
+    const answer = answerOf(rule, estate, asker, change)
+    if (answer === NO) continue
+    const { notified } = change
+    const notification =
+      notified === undefined ? 'not recorded' : notified.latest <= change.earliest ? 'notified' : 'late'
+    found.push({ change, answer, notification })
+  }
+  return found
+}
+
+/** A change is in scope when what it makes is, or what it ends or alters. */
+function answerOf(rule: NotificationRule, estate: Estate, asker: PredicateAsker, change: PlannedChange): Trilean {
+  let answer: Trilean = NO
+  for (const subject of change.subjects) {
+    const subjectClass = estate.classes[estate.classOf[subject]!]!
+    const asked = valueOn(asker.ask(rule.scope.where ?? {}, subjectClass), change.earliest)
+    const served = subjectClass.served
+    const both = asked < served ? asked : served
+    if (both > answer) answer = both
+  }
+  return answer
+}
+
+/** The state of each day: a future change not yet notified is a duty open until it is. */
+export function judgeNotification(
+  changes: readonly NotifiableChange[],
+  days: { from: CivilDay; to: CivilDay },
+  asOf: CivilDay,
+): Timeline {
+  const states: DayState[] = []
+  const plain = (state: DayState['state']): DayState => ({ state, isWaived: false })
+  for (let day = days.from; day <= days.to; day++) {
+    const made = changes.filter(({ change }) => change.earliest <= day)
+    if (made.length === 0) {
+      states.push(plain(changes.length === 0 ? 'not applicable' : 'not yet due'))
+      continue
+    }
+    const isMissed = made.some(({ answer, notification }) => answer === YES && notification === 'late')
+    const isFutureMissed = made.some(
+      ({ change, answer, notification }) => change.earliest > asOf && answer === YES && notification === 'not recorded',
+    )
+    const isOpen = made.some(
+      ({ answer, notification }) => notification === 'not recorded' || (answer === MAYBE && notification === 'late'),
+    )
+    states.push(plain(isMissed || isFutureMissed ? 'not met' : isOpen ? 'cannot be shown' : 'met'))
+  }
+  return { from: days.from, days: states }
+}
+
+/** The verdict looks at the past first, and then at what the plan still owes. */
+export function verdictOfNotification(changes: readonly NotifiableChange[], asOf: CivilDay): VerdictWord {
+  const past = changes.filter(({ change }) => change.earliest <= asOf)
+  const future = changes.filter(({ change }) => change.earliest > asOf)
+  if (past.some(({ answer, notification }) => answer === YES && notification === 'late')) return 'not met'
+  if (future.some(({ answer, notification }) => answer === YES && notification !== 'notified'))
+    return 'not yet due: the plan misses it'
+  if (past.some(({ notification }) => notification !== 'notified')) return 'cannot be shown'
+  if (future.some(({ notification }) => notification !== 'notified')) return 'not yet due: cannot be shown'
+  if (future.length > 0) return 'not yet due: the plan meets it'
+  return past.length > 0 ? 'met' : 'not applicable'
+}
+
+export function describeChanges(changes: readonly NotifiableChange[], estate: Estate): MatterEntry[] {
+  return changes.map(
+    ({ change, answer, notification }): MatterEntry => ({
+      ...describeSubject(estate, change.subjects[0]!),
+      subject: 'change',
+      weight: 1,
+      answer: answer === YES ? 'yes' : 'maybe',
+      why: `${change.action}, ${notification === 'notified' ? 'notified in time' : notification === 'late' ? 'notified late' : 'no notification recorded'}`,
+      from: formatDay(change.earliest),
+      file: change.origin.table.file,
+      line: change.origin.table.lines[change.origin.row]!,
+    }),
+  )
+}

@@ -1,0 +1,132 @@
+// The figures of a rule in the shape reports show: on the as-of date, and step by step.
+
+import { type CivilDay, formatDay } from '#base/calendar.ts'
+import { parseRational } from '#base/rational.ts'
+import type { CapRule, Metric, Rule } from '#model/rule.ts'
+import type { Headroom, MetricResult, Step } from '#model/verdict.ts'
+import { type CountRange, countOn, ratio, shareOn, vendorsOn } from './figures.ts'
+import { A, B, C, D, E, F } from './tally.ts'
+import type { MeasureTally } from './tally-sink.ts'
+
+const WEIGHT_UNITS = { traffic: 'kbit/s', premises: 'premises', subscribers: 'subscribers' } as const
+
+/** What one of the metric's weight is; split and shared sites are summed in thousandths. */
+export function unitOf(metric: Metric): string {
+  const unit = metric.weight ? WEIGHT_UNITS[metric.weight] : metric.count
+  return isInThousandths(metric) ? `thousandths of ${unit}` : unit
+}
+
+function isInThousandths(metric: Metric): boolean {
+  return metric.sharedSites === 'operatorWeight' || (metric.attribution === 'weighted' && metric.count === 'sites')
+}
+
+export function shareResult(metric: Metric, rule: CapRule, figures: MeasureTally, asOf: CivilDay): MetricResult {
+  const { tally } = figures
+  const limit = parseRational(rule.limit)!
+  const day = asOf - tally.from
+  const share = shareOn(figures, day)
+  const isKnown = typeof share !== 'string'
+  const sum = (values: Float64Array, categories: readonly number[]) =>
+    categories.reduce((total, category) => total + values[category * tally.stride + day]!, 0)
+  return {
+    name: metric.name,
+    kind: 'share',
+    unit: unitOf(metric),
+    limit: limit.numerator / limit.denominator,
+    comparison: 'atMost',
+    low: isKnown ? ratio(share.lowNumerator, share.lowDenominator) : null,
+    high: isKnown ? ratio(share.highNumerator, share.highDenominator) : null,
+    numerator: { low: sum(tally.low, [A]), high: sum(tally.high, [A, C, D, F]) },
+    denominator: { low: sum(tally.low, [A, B, C]), high: sum(tally.high, [A, B, C, D, E, F]) },
+    unknownWeights: tally.unknown[day]!,
+    attribution: metric.attribution,
+    sharedSites: metric.sharedSites,
+    steps: stepsOf(tally.from, tally.stride - 1, (index) => {
+      const value = shareOn(figures, index)
+      return typeof value === 'string'
+        ? { low: null, high: null }
+        : {
+            low: ratio(value.lowNumerator, value.lowDenominator),
+            high: ratio(value.highNumerator, value.highDenominator),
+          }
+    }),
+  }
+}
+
+/** Subjects in breach, against none; or different vendors, against as many as are asked for. */
+export function countResult(rule: Rule, figures: MeasureTally, asOf: CivilDay): MetricResult {
+  const isDiversity = rule.kind === 'diversity'
+  const read = isDiversity ? vendorsOn : countOn
+  const range: CountRange = read(figures, asOf - figures.tally.from)
+  const subjects = rule.scope.where?.subject ?? ['element']
+  return {
+    name: isDiversity ? 'different vendors' : `${subjects.join('s and ')}s in breach`,
+    kind: 'count',
+    unit: isDiversity ? 'vendors' : `${subjects.join('s and ')}s`,
+    limit: isDiversity ? rule.atLeast : 0,
+    comparison: isDiversity ? 'atLeast' : 'atMost',
+    low: range.low,
+    high: range.high,
+    numerator: { low: range.low, high: range.high },
+    denominator: { low: range.low, high: range.high },
+    unknownWeights: figures.tally.unknown[asOf - figures.tally.from]!,
+    steps: stepsOf(figures.tally.from, figures.tally.stride - 1, (index) => read(figures, index)),
+  }
+}
+
+function stepsOf(
+  from: CivilDay,
+  dayCount: number,
+  valueOf: (day: number) => { low: number | null; high: number | null },
+): Step[] {
+  const steps: Step[] = []
+  for (let day = 0; day < dayCount; day++) {
+    const { low, high } = valueOf(day)
+    const last = steps.at(-1)
+    if (last && last.low === low && last.high === high) continue
+    steps.push({ from: formatDay(from + day), low, high })
+  }
+  return steps
+}
+
+/** The metric nearest to its limit, or furthest beyond it, by the upper end on the as-of date; the first one on a tie. */
+export function bindingMetric(metrics: readonly MetricResult[]): MetricResult | undefined {
+  const nearness = (metric: MetricResult) =>
+    metric.high === null
+      ? metric.unknownWeights > 0
+        ? Number.MAX_VALUE
+        : -1
+      : metric.limit === 0
+        ? metric.high
+        : metric.high / metric.limit
+  return metrics.reduce<MetricResult | undefined>(
+    (binding, metric) => (binding === undefined || nearness(metric) > nearness(binding) ? metric : binding),
+    undefined,
+  )
+}
+
+/**
+ * How many more subjects may become the vendor's before the cap (negative: how many must cease to be), reckoned with the
+ * upper end of the interval. A swap changes the numerator alone, a new build both: with n of d and limit L,
+ * n + x <= L d, and n + x <= L (d + x). Worked number: 30 of 100 under 35 %: 5 swaps, or 7 new builds (37 of 107 is 34.6 %).
+ */
+export function headroomOf(metric: Metric, rule: CapRule, figures: MeasureTally, asOf: CivilDay): Headroom | undefined {
+  const share = shareOn(figures, asOf - figures.tally.from)
+  if (typeof share === 'string') return undefined
+  const { numerator, denominator } = parseRational(rule.limit)!
+  const scale = isInThousandths(metric) ? 1000 : 1
+  const n = share.highNumerator
+  const d = share.highDenominator
+  const room = numerator * d - denominator * n
+  const swaps = room >= 0 ? Math.floor(room / denominator / scale) : -Math.ceil(-room / denominator / scale)
+  // Over the cap, builds with others dilute: n <= L (d + y).
+  const newBuilds =
+    room >= 0
+      ? numerator >= denominator
+        ? null
+        : Math.floor(room / (denominator - numerator) / scale)
+      : numerator === 0
+        ? null
+        : -Math.ceil(-room / numerator / scale)
+  return { unit: unitOf(metric).replace('thousandths of ', ''), swaps, newBuilds, reckonedWith: 'high' }
+}

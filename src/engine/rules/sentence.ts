@@ -1,0 +1,121 @@
+// One plain sentence that says what a rule's verdict is, of what, since when, under which clause.
+
+import { type CivilDay, spellDay } from '#base/calendar.ts'
+import { formatPercent } from '#base/rational.ts'
+import type { Rule, RulePack, VerdictWord } from '#model/rule.ts'
+import type { MetricResult } from '#model/verdict.ts'
+
+export interface SentenceFacts {
+  readonly pack: RulePack
+  readonly rule: Rule
+  readonly verdict: VerdictWord
+  readonly asOf: CivilDay
+  readonly metrics: readonly MetricResult[]
+  readonly since: CivilDay | undefined
+  readonly dueFrom: CivilDay | undefined
+  readonly nextBreach: CivilDay | undefined
+  readonly nextPossibleBreach: CivilDay | undefined
+  readonly waivedUntil: CivilDay | undefined
+  readonly why: string | undefined
+}
+
+export function saySentence(facts: SentenceFacts): string {
+  const { rule, verdict } = facts
+  const clause = rule.clause ? ` (${rule.clause})` : ''
+  if (verdict === 'not evaluated' || verdict === 'not applicable') {
+    return `${verdict === 'not evaluated' ? 'Not evaluated' : 'Not applicable'}${facts.why ? `: ${facts.why}` : ''}${clause}.`
+  }
+  return `${upperFirst(measured(facts))}: ${outcome(facts)}${clause}.`
+}
+
+/** What was measured on the as-of date, against what. */
+function measured(facts: SentenceFacts): string {
+  const { rule, metrics, asOf } = facts
+  const day = `on ${spellDay(asOf)}`
+  switch (rule.kind) {
+    case 'cap':
+      return `${metrics.map(sayShare).join(' and ')} ${day}, against a limit of ${rule.limit}`
+    case 'diversity':
+      return `${sayCount(metrics[0]!, 'vendor')} in the ${rule.role ?? 'hardware'} role ${day}, against at least ${rule.atLeast}`
+    case 'notification':
+      return `${sayCount(metrics[0]!, 'notifiable change')} in the plan`
+    default:
+      return `${sayCount(metrics[0]!, subjectNoun(rule))} ${rule.kind === 'authorisation' ? 'without a valid authorisation' : inScope(rule)} ${day}`
+  }
+}
+
+function subjectNoun(rule: Rule): string {
+  return (rule.scope.where?.subject ?? ['element']).join(' or ')
+}
+
+function inScope(rule: Rule): string {
+  if (rule.kind === 'freeze') return `${EVENT_WORDS[rule.event ?? 'installed']} after ${rule.after}`
+  return rule.kind === 'removal' ? 'still present in scope' : 'in service in scope'
+}
+
+const EVENT_WORDS = {
+  procured: 'bought',
+  produced: 'made',
+  delivered: 'delivered',
+  installed: 'installed',
+  inService: 'put in service',
+} as const
+
+function sayShare(metric: MetricResult): string {
+  const unit = metric.unit.replace('thousandths of ', '').replace('kbit/s', 'traffic')
+  if (metric.low === null || metric.high === null) {
+    return metric.unknownWeights > 0
+      ? `an unknown share of ${unit} (${metric.unknownWeights} without a known weight)`
+      : `no ${unit} to share`
+  }
+  const [low, high] = [formatPercent(metric.low), formatPercent(metric.high)]
+  const counts =
+    metric.numerator.low === metric.numerator.high &&
+    !metric.unit.startsWith('thousandths') &&
+    !metric.unit.startsWith('kbit')
+  const of =
+    counts && metric.denominator.low === metric.denominator.high
+      ? ` (${metric.numerator.low} of ${metric.denominator.low})`
+      : ''
+  return low === high ? `${low} of ${unit}${of}` : `${low.replace(' %', '')} – ${high} of ${unit}`
+}
+
+function sayCount(metric: MetricResult, noun: string): string {
+  const { low, high } = metric
+  const range = low === high ? `${low}` : `${low} to ${high}`
+  return `${low === 0 && high === 0 ? 'no' : range} ${noun}${high === 1 ? '' : 's'}`
+}
+
+function outcome(facts: SentenceFacts): string {
+  const { verdict, since, dueFrom, nextBreach, nextPossibleBreach, waivedUntil } = facts
+  const missed = missedWord(facts.pack.force)
+  const sinceWords = since === undefined ? '' : ` since ${spellDay(since)}`
+  switch (verdict) {
+    case 'met':
+      if (nextBreach !== undefined) return `met today, but ${missed} from ${spellDay(nextBreach)} by the plan`
+      return nextPossibleBreach === undefined
+        ? 'met'
+        : `met, but it cannot be shown from ${spellDay(nextPossibleBreach)} on`
+    case 'not met':
+      return `${missed}${sinceWords}${waivedUntil === undefined ? '' : `, waived until ${spellDay(waivedUntil)}`}`
+    case 'cannot be shown':
+      return `it cannot be shown that this is within the rule${sinceWords}`
+    case 'not yet due: the plan meets it':
+      return `due from ${spellDay(dueFrom!)}, and the plan meets it`
+    case 'not yet due: the plan misses it':
+      return `due from ${spellDay(dueFrom!)}, and the plan misses it from ${spellDay(nextBreach!)}`
+    case 'not yet due: cannot be shown':
+      return `due from ${spellDay(dueFrom!)}, and it cannot be shown that the plan meets it`
+    default:
+      return verdict
+  }
+}
+
+/** The wording follows what kind of duty it is: advice is departed from, not breached. */
+export function missedWord(force: RulePack['force']): string {
+  return force === 'advice' ? 'departed from' : force === 'proposal' ? 'would not be met' : 'not met'
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,103 @@
+// Adds the stretches of a sweep up, by measure, day and category.
+
+import { AFTER_ALL } from '#base/calendar.ts'
+import type { Estate, WeightColumn } from '#model/estate.ts'
+import type { Measure } from './measure.ts'
+import type { StretchSink, SweepMeasure } from './sweep.ts'
+import { Tally, type TallyDays } from './tally.ts'
+
+/** The sums of one measure; for a diversity measure one tally a vendor group, and `tally` for vendors not known. */
+export interface MeasureTally {
+  readonly tally: Tally
+  readonly groups: readonly Tally[]
+}
+
+export function createTallies(measures: readonly SweepMeasure[], estate: Estate, days: TallyDays): MeasureTally[] {
+  return measures.map(({ measure, groups }) => ({
+    tally: new Tally(days, isRanged(weightOf(measure, estate))),
+    groups: groups ? groups.names.map(() => new Tally(days, false)) : [],
+  }))
+}
+
+/** Tallies of parts of an estate add up to those of the whole, in any order, bit for bit. */
+export function mergeTallies(into: readonly MeasureTally[], other: readonly MeasureTally[]): void {
+  for (const [index, { tally, groups }] of into.entries()) {
+    tally.merge(other[index]!.tally)
+    for (const [group, part] of groups.entries()) part.merge(other[index]!.groups[group]!)
+  }
+}
+
+/** Weights a measure sums; undefined: each subject, or site, counts one. */
+export function weightOf(measure: Measure, estate: Estate): WeightColumn | undefined {
+  if (measure.count === 'sites') return measure.weight && (estate.siteWeights[measure.weight] ?? NO_WEIGHTS)
+  if (measure.weight) return estate.weights[measure.weight] ?? NO_WEIGHTS
+  return measure.vendorsInRole ? undefined : estate.quantity
+}
+
+/** A measure nobody stated: every weight is unknown. */
+const NO_WEIGHTS: WeightColumn = { low: new Float64Array(0), high: new Float64Array(0), series: new Map() }
+
+function isRanged(column: WeightColumn | undefined): boolean {
+  if (!column) return false
+  if (column.low !== column.high) return true
+  for (const steps of column.series.values()) if (steps.some((step) => step.low !== step.high)) return true
+  return false
+}
+
+export class TallySink implements StretchSink {
+  readonly #tallies: readonly MeasureTally[]
+  readonly #weights: readonly (WeightColumn | undefined)[]
+  readonly #isOperatorWeighted: readonly boolean[]
+  readonly #classOf: Uint32Array
+  readonly #thousandths: Float64Array
+
+  constructor(measures: readonly SweepMeasure[], estate: Estate, tallies: readonly MeasureTally[]) {
+    this.#tallies = tallies
+    this.#weights = measures.map(({ measure }) => weightOf(measure, estate))
+    this.#isOperatorWeighted = measures.map(({ measure }) => measure.isOperatorWeighted)
+    this.#classOf = estate.classOf
+    this.#thousandths = Float64Array.from(estate.classes, (subject) => subject.operatorThousandths)
+  }
+
+  putSubject(measure: number, subject: number, category: number, from: number, until: number, group: number): void {
+    const { tally, groups } = this.#tallies[measure]!
+    if (group !== -2) {
+      const target = group < 0 ? tally : groups[group]!
+      target.add(category, from, until, 1, 1)
+      return
+    }
+    const factor = this.#isOperatorWeighted[measure]! ? this.#thousandths[this.#classOf[subject]!]! : 1
+    addWeighted(tally, this.#weights[measure], subject, category, from, until, factor)
+  }
+
+  putSite(measure: number, site: number, category: number, from: number, until: number, factor: number): void {
+    addWeighted(this.#tallies[measure]!.tally, this.#weights[measure], site, category, from, until, factor)
+  }
+}
+
+/** Adds a weight that may be unknown, ranged, or change over time. */
+function addWeighted(
+  tally: Tally,
+  column: WeightColumn | undefined,
+  index: number,
+  category: number,
+  from: number,
+  until: number,
+  factor: number,
+): void {
+  if (!column) return tally.add(category, from, until, factor, factor)
+  const steps = column.series.size > 0 ? column.series.get(index) : undefined
+  const low = index < column.low.length ? column.low[index]! : Number.NaN
+  const high = index < column.high.length ? column.high[index]! : Number.NaN
+  let start = from
+  for (let step = -1; step < (steps?.length ?? 0); step++) {
+    const end = Math.min(until, steps?.[step + 1]?.from ?? AFTER_ALL)
+    if (start < end) {
+      const stepLow = step < 0 ? low : steps![step]!.low
+      const stepHigh = step < 0 ? high : steps![step]!.high
+      if (Number.isNaN(stepLow) || stepHigh === Number.POSITIVE_INFINITY) tally.addUnknown(start, end)
+      else tally.add(category, start, end, stepLow * factor, stepHigh * factor)
+      start = end
+    }
+  }
+}

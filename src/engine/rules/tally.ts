@@ -1,0 +1,80 @@
+// Weights by day and category, as differences: adding a stretch of days is two additions, whatever its length.
+
+import type { Trilean } from '#base/trilean.ts'
+import { NO, YES } from '#base/trilean.ts'
+
+/** The six categories of `docs/models/rules.md`, "Shares". */
+export const CATEGORIES = ['a', 'b', 'c', 'd', 'e', 'f'] as const
+export const A = 0
+export const B = 1
+export const C = 2
+export const D = 3
+export const E = 4
+export const F = 5
+
+/** Category of a subject whose numerator answer is `numerator`; `isCertain`: it counts that day and is in the denominator for certain. */
+export function categoryOf(isCertain: boolean, numerator: Trilean): number {
+  const column = numerator === YES ? A : numerator === NO ? B : C
+  return isCertain ? column : column + D
+}
+
+/** The days of a tally: `from` to `to`, both included. */
+export interface TallyDays {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Sums are of whole numbers below 2^53, so their order does not matter and tallies of parts of an estate add up to the
+ * tally of the whole, bit for bit.
+ */
+export class Tally {
+  readonly from: number
+  /** Days, and one more that takes the ends beyond the horizon. */
+  readonly stride: number
+  /** Six runs of `stride` differences: smallest weights. */
+  readonly low: Float64Array
+  /** Largest weights; the same array as `low` where no weight is ranged. */
+  readonly high: Float64Array
+  /** Possible subjects of the denominator whose weight is not known. */
+  readonly unknown: Float64Array
+
+  constructor(days: TallyDays, isRanged: boolean) {
+    this.from = days.from
+    this.stride = days.to - days.from + 2
+    this.low = new Float64Array(this.stride * CATEGORIES.length)
+    this.high = isRanged ? new Float64Array(this.stride * CATEGORIES.length) : this.low
+    this.unknown = new Float64Array(this.stride)
+  }
+
+  /** Adds a weight in [low, high] on the days [from, until). */
+  add(category: number, from: number, until: number, low: number, high: number): void {
+    const start = Math.max(from - this.from, 0)
+    const end = Math.min(until - this.from, this.stride - 1)
+    if (start >= end) return
+    const base = category * this.stride
+    this.low[base + start]! += low
+    this.low[base + end]! -= low
+    if (this.high === this.low) return
+    this.high[base + start]! += high
+    this.high[base + end]! -= high
+  }
+
+  addUnknown(from: number, until: number): void {
+    const start = Math.max(from - this.from, 0)
+    const end = Math.min(until - this.from, this.stride - 1)
+    if (start >= end) return
+    this.unknown[start]! += 1
+    this.unknown[end]! -= 1
+  }
+
+  merge(other: Tally): void {
+    addInto(this.low, other.low)
+    if (this.high !== this.low) addInto(this.high, other.high)
+    addInto(this.unknown, other.unknown)
+  }
+}
+
+function addInto(target: Float64Array, source: Float64Array): void {
+  for (let index = 0; index < target.length; index++) target[index]! += source[index]!
+}

@@ -1,0 +1,53 @@
+// From states of days to intervals, first breaches and the verdict of the as-of date.
+
+import { type CivilDay, formatDay } from '#base/calendar.ts'
+import type { VerdictWord } from '#model/rule.ts'
+import type { RuleState, StateInterval } from '#model/verdict.ts'
+import type { DayState } from './judge-days.ts'
+
+/** The states of the days from `from` on. */
+export interface Timeline {
+  readonly from: CivilDay
+  readonly days: readonly DayState[]
+}
+
+export function intervalsOf({ from, days }: Timeline): StateInterval[] {
+  const intervals: StateInterval[] = []
+  let start = 0
+  for (let index = 1; index <= days.length; index++) {
+    const first = days[start]!
+    const next = days[index]
+    if (next && next.state === first.state && next.isWaived === first.isWaived) continue
+    const interval: StateInterval = {
+      from: formatDay(from + start),
+      to: formatDay(from + index - 1),
+      state: first.state,
+    }
+    intervals.push(first.isWaived ? { ...interval, waived: true } : interval)
+    start = index
+  }
+  return intervals
+}
+
+/** The first day at or after `since` with this state. */
+export function firstDayWith({ from, days }: Timeline, state: RuleState, since: CivilDay): CivilDay | undefined {
+  for (let index = Math.max(0, since - from); index < days.length; index++)
+    if (days[index]!.state === state) return from + index
+  return undefined
+}
+
+/** The first day of the run of equal states that `day` lies in. */
+export function startOfRun({ from, days }: Timeline, day: CivilDay): CivilDay {
+  let index = day - from
+  const { state } = days[index]!
+  while (index > 0 && days[index - 1]!.state === state) index -= 1
+  return from + index
+}
+
+export function verdictOn(timeline: Timeline, asOf: CivilDay): VerdictWord {
+  const state = timeline.days[asOf - timeline.from]?.state ?? 'not applicable'
+  if (state !== 'not yet due') return state
+  if (firstDayWith(timeline, 'not met', asOf) !== undefined) return 'not yet due: the plan misses it'
+  if (firstDayWith(timeline, 'cannot be shown', asOf) !== undefined) return 'not yet due: cannot be shown'
+  return 'not yet due: the plan meets it'
+}

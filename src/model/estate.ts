@@ -1,0 +1,131 @@
+// The estate over time: every history of the network, built once, in columns that one sweep can read.
+//
+// A subject is an element, a unit or a contract in one configuration; an element whose technologies change is two
+// subjects. Subjects stand in the order of their sites, so that a site's subjects are neighbours. What subjects have in
+// common is their class, so that a predicate is asked once a class and not once a subject.
+
+import type { CivilDay } from '#base/calendar.ts'
+import type { Trilean } from '#base/trilean.ts'
+import type { FactTable } from './fact-table.ts'
+import type { ConditionEvent } from './rule.ts'
+import type { SupplierRole, WeightMeasure } from './tables.ts'
+import type { VendorResolution } from './vendor.ts'
+
+export type SubjectKind = 'element' | 'unit' | 'contract'
+
+/** A supplier in one role: what the source wrote, and who that is. */
+export interface Supplier {
+  readonly role: SupplierRole
+  readonly name: string
+  /** `undefined`: the role must have a supplier, and nobody said whom. */
+  readonly resolution: VendorResolution | undefined
+}
+
+/** What subjects of one kind have in common; every condition of a predicate but dates reads only this. */
+export interface SubjectClass {
+  readonly subject: SubjectKind
+  readonly kind: 'physical' | 'virtual' | 'service' | 'unknown'
+  /** Empty: unknown. One for elements and units, several for contracts. */
+  readonly functions: readonly string[]
+  /** Stated and implied; `undefined`: not known. */
+  readonly technologies: readonly string[] | undefined
+  readonly bands: readonly string[] | undefined
+  readonly product: string
+  readonly tags: readonly string[]
+  readonly suppliers: readonly Supplier[]
+  readonly hasSite: boolean
+  readonly region: string
+  readonly siteTags: readonly string[]
+  /** Whether the operator asked about is served, and its part of the weights in thousandths. */
+  readonly served: Trilean
+  readonly operatorThousandths: number
+}
+
+/**
+ * Days [certainFrom, certainUntil) on which a subject counts whatever the true dates are, inside [possibleFrom,
+ * possibleUntil) on which it may. `certainFrom >= certainUntil`: on no day for certain. The first and the last day a
+ * subject was there are both counted.
+ */
+export interface Windows {
+  readonly possibleFrom: Int32Array
+  readonly certainFrom: Int32Array
+  readonly certainUntil: Int32Array
+  readonly possibleUntil: Int32Array
+}
+
+/** The day of one event, as far as it is known. */
+export interface EventColumn {
+  readonly earliest: Int32Array
+  readonly latest: Int32Array
+}
+
+/** A weight from a day on; `high` is Infinity where it is not known. */
+export interface WeightStep {
+  readonly from: CivilDay
+  readonly low: number
+  readonly high: number
+}
+
+/** Whole numbers of 10^-decimals of the measure's unit. `low` and `high` are one array where every weight is exact; NaN is unknown. */
+export interface WeightColumn {
+  readonly low: Float64Array
+  readonly high: Float64Array
+  /** Subjects (or sites) whose weight changes over time, with their steps in order of days. */
+  readonly series: ReadonlyMap<number, readonly WeightStep[]>
+}
+
+export type WeightColumns = Partial<Record<WeightMeasure, WeightColumn>>
+
+/** Where a subject was stated. */
+export interface Origin {
+  readonly table: FactTable
+  readonly row: number
+}
+
+/** A change of `plan.csv`, carried out: what a notification duty looks at. */
+export interface PlannedChange {
+  readonly action: string
+  readonly earliest: CivilDay
+  readonly latest: CivilDay
+  /** Subject it makes, or else ends or alters. */
+  readonly subjects: readonly number[]
+  readonly notified: { readonly earliest: CivilDay; readonly latest: CivilDay } | undefined
+  readonly origin: Origin
+}
+
+export interface Estate {
+  readonly siteCount: number
+  readonly siteIdentifiers: readonly string[]
+  /** Where each site was stated; undefined for sites that only control totals speak of. */
+  readonly siteWeights: WeightColumns
+  readonly subjectCount: number
+  /** Subjects of site s are [siteStart[s], siteStart[s + 1]); those without a site come last, from siteStart[siteCount]. */
+  readonly siteStart: Uint32Array
+  readonly classes: readonly SubjectClass[]
+  readonly classOf: Uint32Array
+  readonly service: Windows
+  readonly presence: Windows
+  readonly events: Partial<Record<ConditionEvent, EventColumn>>
+  readonly weights: WeightColumns
+  /** How many a subject stands for; undefined: one each. */
+  readonly quantity: WeightColumn | undefined
+  /** Identity: the subjects of one element share it, whatever their configuration. */
+  readonly entityOf: Uint32Array
+  readonly entities: EntityNames
+  readonly plannedChanges: readonly PlannedChange[]
+  readonly counts: {
+    readonly elements: number
+    readonly units: number
+    readonly contracts: number
+    readonly plannedChanges: number
+  }
+}
+
+/** Names and origins of elements, units and contracts, found when they are asked for. */
+export interface EntityNames {
+  readonly count: number
+  identifierOf(entity: number): string
+  originOf(entity: number): Origin | undefined
+  /** The entity of an element identifier. */
+  find(identifier: string): number | undefined
+}
