@@ -319,6 +319,13 @@ export const PLAN: TableSchema = {
       example: 'GNB-0001-N',
     },
     {
+      name: 'kind',
+      kind: 'choice',
+      choices: ['physical', 'virtual', 'service'],
+      about: 'of a new element; blank is physical',
+      example: 'virtual',
+    },
+    {
       name: 'site',
       kind: 'identifier',
       references: 'sites',

@@ -192,7 +192,7 @@ class Planner {
       return []
     }
     const fields: Partial<Record<ClassField, string>> = { product: this.#text('product') }
-    for (const field of [...ROLE_FIELDS, ...INHERITED_FIELDS]) fields[field] = this.#text(field)
+    for (const field of [...ROLE_FIELDS, ...INHERITED_FIELDS, 'kind'] as const) fields[field] = this.#text(field)
     const none = interner.classOf(new Uint32Array(interner.fieldCount))
     const subject = this.#add(
       identifier,

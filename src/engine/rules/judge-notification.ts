@@ -8,6 +8,7 @@ import type { Estate, PlannedChange } from '#model/estate.ts'
 import type { NotificationRule, VerdictWord } from '#model/rule.ts'
 import type { MatterEntry } from '#model/verdict.ts'
 import type { PredicateAsker } from './answer-predicate.ts'
+import type { RuleWindow } from './editions.ts'
 import { describeSubject } from './explain.ts'
 import type { DayState } from './judge-days.ts'
 import type { Timeline } from './timeline.ts'
@@ -24,12 +25,12 @@ export function findNotifiableChanges(
   rule: NotificationRule,
   estate: Estate,
   asker: PredicateAsker,
-  from: CivilDay,
+  window: Pick<RuleWindow, 'dueFrom' | 'until'>,
 ): NotifiableChange[] {
   const found: NotifiableChange[] = []
   for (const change of estate.plannedChanges) {
     if (rule.actions && !rule.actions.includes(change.action as 'install')) continue
-    if (change.earliest < from) continue
+    if (change.earliest < window.dueFrom || change.earliest >= window.until) continue
     const answer = answerOf(rule, estate, asker, change)
     if (answer === NO) continue
     const { notified } = change

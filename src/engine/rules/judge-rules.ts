@@ -236,10 +236,10 @@ function judgeStatement(
   if (windows.length === 0) return settled('not applicable', `not in force, as known on ${formatDay(question.knownAt)}`)
   if (addressing.answer === 'no') return settled('not applicable', addressing.why)
   if (addressing.answer === 'unknown') return settled('not evaluated', addressing.why)
-  if (isPending(rule)) return settled('not evaluated', `needs ${rule.needs}`)
+  if (isPending(rule)) return pendingOrOver(settled, statement, question)
   if (rule.kind === 'notification') {
-    const [first] = windows
-    const changes = findNotifiableChanges(rule, estate, asker, first!.dueFrom)
+    const current = windows.find((window) => window.rule === rule)!
+    const changes = findNotifiableChanges(rule, estate, asker, current)
     const base = settled('not applicable', changes.length === 0 ? 'no planned change is in its scope' : '')
     return {
       ...base,
@@ -269,6 +269,18 @@ function judgeStatement(
     binding: binding ? metrics.indexOf(binding) : 0,
     explainOn: explainDay(timeline, verdict, question.asOf),
   }
+}
+
+/** A duty that cannot be evaluated yet, on the days on which it stands. */
+function pendingOrOver(
+  settled: (state: DayState['state'], why: string) => Judged,
+  statement: Statement,
+  question: RulesQuestion,
+): Judged {
+  const { rule, windows } = statement
+  const isOver = windows.every((window) => window.until <= question.asOf)
+  if (isOver) return settled('not applicable', 'no edition in force states it any more')
+  return settled('not evaluated', isPending(rule) ? `needs ${rule.needs}` : '')
 }
 
 function changeCount(changes: readonly NotifiableChange[]): MetricResult {

@@ -47,7 +47,7 @@ function runExample(pack: RulePack, rule: Rule, example: RuleExample, book: Vend
       inventoryDate: on,
       asOf: on,
       knownAt: example.knownAt === undefined ? on : parseDay(example.knownAt)!,
-      horizon: { from: on, to: on },
+      horizon: { from: Math.min(on, ...pack.editions.map((edition) => parseDay(edition.effective)!)), to: on },
     },
     book,
   )
