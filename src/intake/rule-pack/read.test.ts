@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Value } from 'typebox/value'
 import { describeFault } from '#model/fault.ts'
@@ -427,5 +428,36 @@ describe('reading a rule pack', () => {
     expect(tell('pack: [')).toEqual([expect.stringContaining('not well-formed YAML')])
     expect(tell('just a text')).toEqual(['xx.yaml line 1: not a mapping; expected a mapping'])
     expect(tell('')).toEqual(['xx.yaml line 1: missing value; expected a mapping'])
+  })
+
+  test('whatever is done to the text, there is a pack or there are faults, and never an exception', () => {
+    const pieces = fc.constantFrom(
+      '',
+      ' ',
+      '\n',
+      ':',
+      '- ',
+      '[',
+      '}',
+      '*x',
+      '&x ',
+      'null',
+      '__proto__: 1',
+      '~',
+      '"',
+      '2020-13-45',
+    )
+    fc.assert(
+      fc.property(fc.nat(GOOD.length), fc.nat(60), pieces, (start, length, piece) => {
+        const { pack, faults } = readRulePack(
+          'xx.yaml',
+          GOOD.slice(0, start) + piece + GOOD.slice(start + length),
+          VENDORS,
+        )
+        expect(pack === undefined).toBe(faults.some((fault) => fault.severity === 'error'))
+        expect(pack === undefined || Value.Check(RulePack, pack)).toBe(true)
+      }),
+      { numRuns: 400 },
+    )
   })
 })

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { describeFault } from '#model/fault.ts'
+import { readRulePack } from './read.ts'
+
+test('the pack shown in the documentation is read without a fault', () => {
+  const page = readFileSync(new URL('../../../docs/formats/rule-pack.md', import.meta.url), 'utf8')
+  const blocks = [...page.matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1]!)
+  expect(blocks).toHaveLength(1)
+  const { pack, faults } = readRulePack('docs/formats/rule-pack.md', blocks[0]!)
+  expect(faults.map(describeFault)).toEqual([])
+  expect(pack!.rules.map((rule) => rule.kind)).toEqual(['exclusion', 'cap'])
+})
