@@ -377,6 +377,7 @@ export const Designation = Type.Object(
       Type.Object(
         {
           vendor: Type.String({ description: 'vendor id' }),
+          announced: Type.Optional(Type.String({ ...Day, description: 'first day on which it was public; by default `from`' })),
           from: Type.Optional(Day),
           until: Type.Optional(Day),
           reach: Type.Optional(

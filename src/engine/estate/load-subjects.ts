@@ -153,6 +153,11 @@ export function setHistory(draft: SubjectDraft, subject: number, history: Histor
     installed.earliest[subject] = history.installedEarliest
     installed.latest[subject] = history.installedLatest
   }
+  for (const event of ['procured', 'produced', 'delivered'] as const) {
+    // What is installed was bought, made and delivered by then.
+    const column = draft.events.get(event)
+    if (column) column.latest[subject] = history.installedLatest
+  }
   const inService = draft.events.get('inService')
   if (inService) {
     inService.earliest[subject] = history.inServiceEarliest
@@ -173,9 +178,7 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
       ? Int32Array.from(siteColumn.dictionary, (text) => (text === '' ? -1 : (sites.find(text) ?? -1)))
       : undefined
   const siteCodes = siteColumn?.kind === 'text' ? siteColumn.codes : undefined
-  const otherEvents = (['procured', 'produced', 'delivered'] as const).filter(
-    (event) => draft.events.has(event) && table.columns.has(event),
-  )
+  const otherEvents = (['procured', 'produced', 'delivered'] as const).filter((event) => draft.events.has(event))
   const events = new DateReader(table, otherEvents)
   const changes = new DateReader(table, ['technologyChanged'])
   const hasHosts = table.columns.has('hostedOn')

@@ -36,7 +36,9 @@ export class SupplierResolver {
     const suppliers: Supplier[] = []
     for (const role of SUPPLIER_ROLES) {
       const isNecessary =
-        subject !== 'contract' && NECESSARY_ROLES.has(role) && !(role === 'hardware' && kind !== '' && kind !== 'physical')
+        subject !== 'contract' &&
+        NECESSARY_ROLES.has(role) &&
+        !(role === 'hardware' && kind !== '' && kind !== 'physical')
       const stated = interner.textOf(classId, `${role}Vendor` as ClassField)
       const name = stated !== '' ? stated : NECESSARY_ROLES.has(role) && subject !== 'contract' ? vendor : ''
       if (name !== '') suppliers.push({ role, name, resolution: this.resolve(name, product) })

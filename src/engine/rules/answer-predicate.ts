@@ -19,11 +19,14 @@ interface MeantVendor {
 export class PredicateAsker {
   readonly #pack: RulePack
   readonly #book: VendorBook
+  readonly #knownAt: CivilDay
   readonly #vendorAnswers = new Map<string, TrileanSpells>()
 
-  constructor(pack: RulePack, book: VendorBook) {
+  /** Designations not yet announced at `knownAt` are not known. */
+  constructor(pack: RulePack, book: VendorBook, knownAt: CivilDay) {
     this.#pack = pack
     this.#book = book
+    this.#knownAt = knownAt
   }
 
   /** The answer for a class over all of time. */
@@ -97,7 +100,9 @@ export class PredicateAsker {
       until: AFTER_ALL,
     }))
     const list = condition.designated === undefined ? undefined : this.#pack.designations?.[condition.designated]
-    const designated = (list?.entries ?? []).map((entry) => ({
+    const isKnown = (announced: string | undefined) => announced === undefined || parseDay(announced)! <= this.#knownAt
+    const known = (list?.entries ?? []).filter((entry) => isKnown(entry.announced ?? entry.from))
+    const designated = known.map((entry) => ({
       vendor: entry.vendor,
       isAlsoControlled: entry.reach !== 'entity',
       from: entry.from === undefined ? BEFORE_ALL : parseDay(entry.from)!,

@@ -113,9 +113,10 @@ function joinSpells(denominator: TrileanSpells, numerator: TrileanSpells): Class
 
 /** Whether the event of a subject passes the test; an event the estate knows nothing of is unknown. */
 export function askDate(test: DateTest, events: Estate['events'], subject: number): Trilean {
+  // Where no source states the event at all, it lies not after the installation.
   const column: EventColumn | undefined = events[test.event]
   const earliest = column ? column.earliest[subject]! : BEFORE_ALL
-  const latest = column ? column.latest[subject]! : AFTER_ALL
+  const latest = (column ?? events.installed)?.latest[subject] ?? AFTER_ALL
   if (latest <= test.after || earliest > test.notAfter) return NO
   return earliest > test.after && latest <= test.notAfter ? YES : MAYBE
 }

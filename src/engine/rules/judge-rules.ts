@@ -92,7 +92,7 @@ interface Statement {
 }
 
 function statementsOf(pack: RulePack, question: RulesQuestion, book: VendorBook): Statement[] {
-  const asker = new PredicateAsker(pack, book)
+  const asker = new PredicateAsker(pack, book, question.knownAt)
   const windowsOf = ruleWindows(pack, question.knownAt)
   const ids = [...new Set(pack.rules.map((rule) => rule.id))]
   return ids.map((id) => {

@@ -1,6 +1,6 @@
 // One plain sentence that says what a rule's verdict is, of what, since when, under which clause.
 
-import { type CivilDay, spellDay } from '#base/calendar.ts'
+import { type CivilDay, parseDay, spellDay } from '#base/calendar.ts'
 import { formatPercent } from '#base/rational.ts'
 import type { Rule, RulePack, VerdictWord } from '#model/rule.ts'
 import type { MetricResult } from '#model/verdict.ts'
@@ -22,10 +22,23 @@ export interface SentenceFacts {
 export function saySentence(facts: SentenceFacts): string {
   const { rule, verdict } = facts
   const clause = rule.clause ? ` (${rule.clause})` : ''
+  if (rule.kind === 'notification' && verdict !== 'not applicable' && verdict !== 'not evaluated') {
+    return `${upperFirst(sayNotifications(facts))}${clause}.`
+  }
   if (verdict === 'not evaluated' || verdict === 'not applicable') {
     return `${verdict === 'not evaluated' ? 'Not evaluated' : 'Not applicable'}${facts.why ? `: ${facts.why}` : ''}${clause}.`
   }
   return `${upperFirst(measured(facts))}: ${outcome(facts)}${clause}.`
+}
+
+/** Notifiable changes of the plan: how many there are, and how many are not recorded as notified in time. */
+function sayNotifications({ metrics, verdict, pack }: SentenceFacts): string {
+  const [{ denominator, low, high }] = metrics as [MetricResult]
+  const changes = `${denominator.high} change${denominator.high === 1 ? '' : 's'} of the plan ${denominator.high === 1 ? 'is' : 'are'} notifiable`
+  if (high === 0) return `${changes}, and all are recorded as notified in time`
+  const open = low === high ? `${high}` : `${low} to ${high}`
+  const missing = `${open} ${high === 1 ? 'is' : 'are'} not recorded as notified in time`
+  return verdict === 'not met' ? `${changes}, and ${missing}: ${missedWord(pack.force)}` : `${changes}, and ${missing}`
 }
 
 /** What was measured on the as-of date, against what. */
@@ -37,8 +50,6 @@ function measured(facts: SentenceFacts): string {
       return `${metrics.map(sayShare).join(' and ')} ${day}, against a limit of ${rule.limit}`
     case 'diversity':
       return `${sayCount(metrics[0]!, 'vendor')} in the ${rule.role ?? 'hardware'} role ${day}, against at least ${rule.atLeast}`
-    case 'notification':
-      return `${sayCount(metrics[0]!, 'notifiable change')} in the plan`
     default:
       return `${sayCount(metrics[0]!, subjectNoun(rule))} ${rule.kind === 'authorisation' ? 'without a valid authorisation' : inScope(rule)} ${day}`
   }
@@ -49,7 +60,8 @@ function subjectNoun(rule: Rule): string {
 }
 
 function inScope(rule: Rule): string {
-  if (rule.kind === 'freeze') return `${EVENT_WORDS[rule.event ?? 'installed']} after ${rule.after}`
+  if (rule.kind === 'freeze')
+    return `${EVENT_WORDS[rule.event ?? 'installed']} after ${spellDay(parseDay(rule.after)!)}`
   return rule.kind === 'removal' ? 'still present in scope' : 'in service in scope'
 }
 

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { describeFault } from '#model/fault.ts'
+import { readManifest } from './read.ts'
+
+const GOOD = 'workspace: 1\noperator: {name: North Mobile}\njurisdictions: [GB]\n'
+
+describe('mainstay.yaml', () => {
+  it('needs little more than whose network it is and where', () => {
+    expect(readManifest('mainstay.yaml', GOOD).manifest?.operator.name).toBe('North Mobile')
+  })
+
+  it('is refused with every fault at once, each with its line', () => {
+    const { manifest, faults } = readManifest('mainstay.yaml', 'workspace: 1\noperatr: {name: X}\njurisdictions: GB\nasOf: 2021-02-30\n')
+    expect(manifest).toBeUndefined()
+    const text = faults.map(describeFault).join('\n')
+    expect(text).toContain('did you mean `operator`?')
+    expect(text).toContain('line 3')
+  })
+
+  it('is refused when a date does not exist or the horizon runs backwards', () => {
+    const { faults } = readManifest('mainstay.yaml', `${GOOD}asOf: 2021-02-30\nhorizon: {from: 2022-01-01, to: 2021-01-01}\n`)
+    expect(faults.map((fault) => fault.problem)).toEqual(['no such date', 'horizon ends before it begins'])
+  })
+})

@@ -1,0 +1,145 @@
+// Where the files of a workspace lie: tables kept by hand in the folder itself, imported ones in `imports/<digest>/<source>/`.
+//
+// An import never changes a file: it writes a new folder, named after its content, and then renames the pointer file
+// `imports/CURRENT`. Killed at any moment it leaves the old or the new state.
+
+import { existsSync } from 'node:fs'
+import { cp, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import { TABLES } from '#model/tables.ts'
+import { fingerprintFile, fingerprintText } from './fingerprint.ts'
+
+export interface TableFile {
+  readonly table: string
+  readonly path: string
+  /** As messages name it, relative to the workspace. */
+  readonly name: string
+  readonly form: 'csv' | 'parquet'
+  /** The import it came with; undefined for files kept by hand. */
+  readonly source: string | undefined
+}
+
+const IMPORTS = 'imports'
+const POINTER = 'CURRENT'
+const SOURCE_FILE = 'source.json'
+
+/** What is recorded of an imported source beside its tables. */
+export interface SourceRecord {
+  readonly source: string
+  readonly format: string
+  readonly files: readonly { readonly name: string; readonly sha256: string }[]
+  /** Its columns are joined to rows that other sources own. */
+  readonly join: boolean
+}
+
+async function tableFilesIn(folder: string, prefix: string, source: string | undefined): Promise<TableFile[]> {
+  const names = new Set(TABLES.map((table) => table.name))
+  const files: TableFile[] = []
+  for (const file of (await readdir(folder)).sort()) {
+    const form = extname(file).slice(1)
+    const table = basename(file, extname(file))
+    if ((form === 'csv' || form === 'parquet') && names.has(table)) files.push({ table, path: join(folder, file), name: prefix + file, form, source })
+  }
+  return files
+}
+
+/** The folder of the current imports; undefined where nothing was imported. */
+export async function currentImports(workspace: string): Promise<string | undefined> {
+  const pointer = join(workspace, IMPORTS, POINTER)
+  if (!existsSync(pointer)) return undefined
+  const digest = (await readFile(pointer, 'utf8')).trim()
+  if (!/^[0-9a-f]{64}$/.test(digest)) throw new Error(`${IMPORTS}/${POINTER} does not name an import`)
+  return join(workspace, IMPORTS, digest)
+}
+
+export async function listSources(workspace: string): Promise<SourceRecord[]> {
+  const folder = await currentImports(workspace)
+  if (folder === undefined) return []
+  const records: SourceRecord[] = []
+  for (const source of (await readdir(folder)).sort()) {
+    records.push(JSON.parse(await readFile(join(folder, source, SOURCE_FILE), 'utf8')) as SourceRecord)
+  }
+  return records
+}
+
+/** All table files: those kept by hand first, then source by source. */
+export async function listTableFiles(workspace: string): Promise<TableFile[]> {
+  const files = await tableFilesIn(workspace, '', undefined)
+  const imports = await currentImports(workspace)
+  if (imports === undefined) return files
+  for (const source of (await readdir(imports)).sort()) {
+    files.push(...(await tableFilesIn(join(imports, source), `${source}/`, source)))
+  }
+  return files
+}
+
+/** YAML files of a folder of the workspace such as `rules`, in order of name. */
+export async function listYamlFiles(folder: string): Promise<{ path: string; name: string }[]> {
+  if (!existsSync(folder)) return []
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml') || file.endsWith('.yml')).sort()
+  return files.map((name) => ({ path: join(folder, name), name }))
+}
+
+export interface WrittenFile {
+  readonly name: string
+  readonly chunks: Iterable<string>
+}
+
+/** Puts a source's files in the place of its earlier ones, all or nothing; returns the digest of the new imports. */
+export async function replaceSource(workspace: string, record: SourceRecord, files: readonly WrittenFile[]): Promise<string> {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(record.source)) throw new Error(`\`${record.source}\` cannot name a source`)
+  const imports = join(workspace, IMPORTS)
+  await mkdir(imports, { recursive: true })
+  const making = join(imports, `.making-${process.pid}`)
+  await rm(making, { recursive: true, force: true })
+  try {
+    const current = await currentImports(workspace)
+    if (current === undefined) await mkdir(making)
+    else await cp(current, making, { recursive: true, filter: (path) => path !== join(current, record.source) })
+    const folder = join(making, record.source)
+    await mkdir(folder)
+    for (const file of files) await writeChunks(join(folder, file.name), file.chunks)
+    await writeChunks(join(folder, SOURCE_FILE), [`${JSON.stringify(record, undefined, 2)}\n`])
+    const digest = await digestFolder(making)
+    const target = join(imports, digest)
+    if (existsSync(target)) await rm(making, { recursive: true })
+    else await rename(making, target)
+    await writeChunks(join(imports, `${POINTER}.new`), [`${digest}\n`])
+    await rename(join(imports, `${POINTER}.new`), join(imports, POINTER))
+    return digest
+  } finally {
+    await rm(making, { recursive: true, force: true })
+  }
+}
+
+/** Writes and flushes a file. */
+export async function writeChunks(path: string, chunks: Iterable<string>): Promise<void> {
+  const file = await open(path, 'w')
+  try {
+    let pending: string[] = []
+    let length = 0
+    for (const chunk of chunks) {
+      pending.push(chunk)
+      length += chunk.length
+      if (length < 1 << 20) continue
+      await file.write(pending.join(''))
+      pending = []
+      length = 0
+    }
+    await file.write(pending.join(''))
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function digestFolder(folder: string): Promise<string> {
+  const lines: string[] = []
+  for (const source of (await readdir(folder)).sort()) {
+    for (const file of (await readdir(join(folder, source))).sort()) {
+      lines.push(`${await fingerprintFile(join(folder, source, file))} ${source}/${file}`)
+    }
+  }
+  return fingerprintText(lines.join('\n'))
+}
+
