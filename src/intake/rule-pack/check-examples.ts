@@ -21,6 +21,9 @@ const EXAMPLE_TABLES = [
   'authorisations',
 ] as const
 
+/** Rows of these tables are given a name when the example is run, where they state none. */
+const NAMED_ON_RUNNING: { readonly [table: string]: string } = { elements: 'element', contracts: 'contract' }
+
 type Row = { readonly [column: string]: string | number }
 
 /** Copies made by `count: n`: enough for any share, small enough to run in no time. */
@@ -45,7 +48,7 @@ function checkRow(tableName: string, row: Row, path: YamlPath, report: ReportAt)
   const isCopied = tableName === 'elements' && Object.hasOwn(row, 'count')
   // Copies are given identifiers of their own.
   for (const column of table.columns)
-    if (column.required && !Object.hasOwn(row, column.name) && !(isCopied && column.name === 'element'))
+    if (column.required && !Object.hasOwn(row, column.name) && NAMED_ON_RUNNING[tableName] !== column.name)
       report('missing-value', [...path, column.name], 'missing value', { expected: `such as \`${column.example}\`` })
   for (const [name, value] of Object.entries(row)) {
     const at = [...path, name]
@@ -93,7 +96,7 @@ function readCell(column: Column, text: string): CellProblem | undefined {
 function checkReferences(example: RuleExample, path: YamlPath, report: ReportAt): void {
   const known = (table: 'sites' | 'parts', key: string): readonly string[] | undefined =>
     example[table]?.map((row) => String(row[key] ?? ''))
-  const elements = example.elements?.some((row) => Object.hasOwn(row, 'count'))
+  const elements = example.elements?.some((row) => Object.hasOwn(row, 'count') || !Object.hasOwn(row, 'element'))
     ? undefined
     : example.elements?.map((row) => String(row.element ?? ''))
   const check = (table: 'elements' | 'units' | 'plan', column: string, among: readonly string[] | undefined): void => {
@@ -115,7 +118,8 @@ function checkReferences(example: RuleExample, path: YamlPath, report: ReportAt)
 }
 
 const NEVER_COMPUTED = new Set<Rule['kind']>(['stockCover', 'patchDeadline', 'record'])
-const SHARE = /^\d{1,3}(\.\d+)? %( – \d{1,3}(\.\d+)? %)?$|^\d{1,3}(\.\d+)? – \d{1,3}(\.\d+)? %$/
+const SHARE = /^(\d{1,3}(\.\d+)? – )?\d{1,3}(\.\d+)? %$/
+const COUNT = /^(\d+ – )?\d+$/
 
 function checkOutcome(rule: Rule, example: RuleExample, path: YamlPath, report: ReportAt): void {
   const { verdict, value, firstBreach, firstPossibleBreach } = example.expect
@@ -124,10 +128,12 @@ function checkOutcome(rule: Rule, example: RuleExample, path: YamlPath, report: 
     report('contradiction', [...at, 'verdict'], `rules of kind ${rule.kind} are not computed`, {
       expected: '`not evaluated`, or `not applicable` where they do not bind',
     })
-  if (value !== undefined && rule.kind !== 'cap')
-    report('contradiction', [...at, 'value'], 'only a cap measures a share', { expected: 'no `value`' })
-  else if (value !== undefined && !SHARE.test(value))
-    report('invalid-value', [...at, 'value'], 'not a share', { expected: '`38.4 %` or `31 – 38.4 %`' })
+  if (value !== undefined && NEVER_COMPUTED.has(rule.kind))
+    report('contradiction', [...at, 'value'], `rules of kind ${rule.kind} are not computed`, { expected: 'no `value`' })
+  else if (value !== undefined && !(rule.kind === 'cap' ? SHARE : COUNT).test(value))
+    report('invalid-value', [...at, 'value'], rule.kind === 'cap' ? 'not a share' : 'not a count', {
+      expected: rule.kind === 'cap' ? '`38.4 %` or `31 – 38.4 %`' : '`3` or `2 – 5`, in quotes',
+    })
   if (firstBreach !== undefined && firstPossibleBreach !== undefined && firstPossibleBreach > firstBreach)
     report('contradiction', [...at, 'firstPossibleBreach'], 'first possible breach after the first breach', {
       expected: `${firstBreach} or earlier`,

@@ -107,6 +107,11 @@ describe('reading a rule pack', () => {
     expect(pack!.rules[0]).toMatchObject({ kind: 'cap', limit: '35 %', deadline: '2023-07-31' })
   })
 
+  test('elements and contracts of an example need no names', () => {
+    const { faults } = readRulePack('xx.yaml', change('{element: G1, site: S1', '{site: S1'), VENDORS)
+    expect(faults).toEqual([])
+  })
+
   test('without a registry, vendor ids are not held against anything', () => {
     expect(readRulePack('xx.yaml', change('vendor: huawei', 'vendor: hauwei')).faults).toEqual([])
   })
@@ -330,9 +335,12 @@ describe('reading a rule pack', () => {
       'column rules[0].examples[0].elements[1].count: not a count `0`',
     ],
     [
-      'a row without its key',
-      change('{element: G1, site: S1', '{site: S1'),
-      'column rules[0].examples[0].elements[0].element: missing value; expected such as `GNB-0001`',
+      'a row without what it needs',
+      change(
+        'on: 2023-08-01, expect: {verdict: not applicable}',
+        'on: 2023-08-01, plan: [{action: remove, element: G1}], expect: {verdict: not applicable}',
+      ),
+      'column rules[2].examples[0].plan[0].date: missing value; expected such as `2025-06-30`',
     ],
     [
       'an element on a site that is not listed',
@@ -345,9 +353,14 @@ describe('reading a rule pack', () => {
       'column rules[1].examples[0].expect.verdict: rules of kind record are not computed `met`',
     ],
     [
-      'a share of what has none',
+      'a share where things are counted',
       change('expect: {verdict: not applicable}', 'expect: {verdict: not applicable, value: 35 %}'),
-      'column rules[2].examples[0].expect.value: only a cap measures a share `35 %`',
+      'column rules[2].examples[0].expect.value: not a count `35 %`',
+    ],
+    [
+      'a value of what is not computed',
+      change('expect: {verdict: not evaluated}', "expect: {verdict: not evaluated, value: '3'}"),
+      'column rules[1].examples[0].expect.value: rules of kind record are not computed `3`',
     ],
     ['a share nobody can read', change('value: 66.7 %', 'value: two thirds'), 'expect.value: not a share `two thirds`'],
     [
