@@ -1,46 +1,13 @@
 // Rows of one workspace table from one source, held by column in typed arrays: what the network is said to be.
 
-import {
-  BLANK_DATE,
-  type CellProblem,
-  type Column,
-  readAmount,
-  readDate,
-  readNumber,
-  readText,
-  type Reading,
-  type TableSchema,
-} from './column.ts'
+import type { CellProblem, Reading, TableSchema } from './column.ts'
+import { type ColumnWriter, createColumnWriter, growTo } from './column-writer.ts'
+import type { FactColumn } from './fact-column.ts'
 import { type Fault, quoteForFault } from './fault.ts'
+import { TextIndex } from './text-index.ts'
 
-/** Text by dictionary: `codes[row]` indexes `dictionary`; code 0 is the blank cell. */
-export interface TextColumn {
-  readonly kind: 'text'
-  readonly codes: Uint32Array
-  readonly dictionary: readonly string[]
-}
-
-/** Days since 1970-01-01; a blank cell is {@link BLANK_DATE}. */
-export interface DateColumn {
-  readonly kind: 'date'
-  readonly earliest: Int32Array
-  readonly latest: Int32Array
-}
-
-/** Integers of 10^-decimals of the unit; a blank cell is NaN, `unknown` is [0, Infinity]. */
-export interface AmountColumn {
-  readonly kind: 'amount'
-  readonly low: Float64Array
-  readonly high: Float64Array
-}
-
-/** A blank cell is NaN. */
-export interface NumberColumn {
-  readonly kind: 'number'
-  readonly values: Float64Array
-}
-
-export type FactColumn = TextColumn | DateColumn | AmountColumn | NumberColumn
+export { storageOf } from './fact-column.ts'
+export type { AmountColumn, DateColumn, FactColumn, NumberColumn, TextColumn } from './fact-column.ts'
 
 export interface FactTable {
   readonly schema: TableSchema
@@ -51,122 +18,58 @@ export interface FactTable {
   readonly columns: ReadonlyMap<string, FactColumn>
   /** Physical line (or record number) of each row in `file`, from 1. */
   readonly lines: Uint32Array
+  /** Cells that other files gave to these rows, by column; see join-columns.ts. */
+  readonly joined?: ReadonlyMap<string, readonly JoinedCells[]>
 }
 
-export function storageOf(column: Column): FactColumn['kind'] {
-  return column.kind === 'date' || column.kind === 'amount' || column.kind === 'number' ? column.kind : 'text'
+/** Which cells of a column came from another file: its line for each row, 0 where the cell is not from there. */
+export interface JoinedCells {
+  readonly file: string
+  readonly lines: Uint32Array
 }
 
-/** A growing column: what a reader fills, cell by cell. */
-interface ColumnWriter {
-  readonly column: Column
-  write(row: number, text: string): CellProblem | undefined
-  finish(rowCount: number): FactColumn
+/** How a source's own way of writing a column becomes ours, from the text of the cell ('' for blank). */
+export type CellTranslation = (text: string) => Reading<string>
+
+/** One row still in the bytes of its file: cells that repeat never become strings. One object serves every row. */
+export interface RawRow {
+  readonly bytes: Uint8Array
+  /** Where the cell of each column of the builder begins and ends in `bytes`; equal where it is blank. */
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  /** 1 where these bytes are ASCII and are the trimmed text of the cell just as it stands. */
+  readonly isPlain: Uint8Array
+  /** The trimmed text of the cell of a column of the builder. */
+  textOf(column: number): string
 }
 
-function grow<Values extends Uint32Array | Int32Array | Float64Array>(values: Values, row: number): Values {
-  if (row < values.length) return values
-  const larger = new (values.constructor as new (length: number) => Values)(Math.max(1024, values.length * 2))
-  larger.set(values)
-  return larger
-}
+/** Distinct spellings of a translated column that are remembered. */
+const TRANSLATIONS_REMEMBERED = 100_000
 
-function createTextWriter(column: Column): ColumnWriter {
-  let codes = new Uint32Array(1024)
-  const dictionary: string[] = ['']
-  const known = new Map<string, number>([['', 0]])
-  // Canonical text is found once per distinct spelling: inventories repeat themselves.
-  let lastText = ''
-  let lastCode = 0
-  const write = (row: number, text: string): CellProblem | undefined => {
-    codes = grow(codes, row)
-    if (text !== lastText) {
-      let code = known.get(text)
-      if (code === undefined) {
-        const reading = readText(column, text)
-        if ('problem' in reading) return reading.problem
-        code = known.get(reading.value)
-        if (code === undefined) {
-          code = dictionary.length
-          dictionary.push(reading.value)
-          known.set(reading.value, code)
-        }
-        if (reading.value !== text && column.kind !== 'identifier') known.set(text, code)
-      }
-      lastText = text
-      lastCode = code
+class TranslatedCells {
+  readonly translate: CellTranslation
+  readonly #spellings = new TextIndex()
+  readonly #readings: Reading<string>[]
+
+  constructor(translate: CellTranslation) {
+    this.translate = translate
+    this.#readings = [translate('')]
+  }
+
+  findAscii(bytes: Uint8Array, start: number, end: number): Reading<string> | undefined {
+    const spelling = this.#spellings.findAscii(bytes, start, end)
+    return spelling < 0 ? undefined : this.#readings[spelling]
+  }
+
+  read(text: string): Reading<string> {
+    const spelling = this.#spellings.find(text)
+    if (spelling >= 0) return this.#readings[spelling]!
+    const reading = this.translate(text)
+    if (this.#readings.length < TRANSLATIONS_REMEMBERED) {
+      this.#spellings.add(text)
+      this.#readings.push(reading)
     }
-    codes[row] = lastCode
-    return undefined
-  }
-  return { column, write, finish: (rowCount) => ({ kind: 'text', codes: codes.slice(0, rowCount), dictionary }) }
-}
-
-function createDateWriter(column: Column): ColumnWriter {
-  let earliest = new Int32Array(1024)
-  let latest = new Int32Array(1024)
-  const known = new Map<string, Reading<{ earliest: number; latest: number }>>()
-  const write = (row: number, text: string): CellProblem | undefined => {
-    earliest = grow(earliest, row)
-    latest = grow(latest, row)
-    let reading = text === '' ? { value: BLANK_DATE } : known.get(text)
-    if (reading === undefined) {
-      reading = readDate(text)
-      if (known.size < 100_000) known.set(text, reading)
-    }
-    const span = 'problem' in reading ? BLANK_DATE : reading.value
-    earliest[row] = span.earliest
-    latest[row] = span.latest
-    return 'problem' in reading ? reading.problem : undefined
-  }
-  const finish = (rowCount: number): FactColumn => ({
-    kind: 'date',
-    earliest: earliest.slice(0, rowCount),
-    latest: latest.slice(0, rowCount),
-  })
-  return { column, write, finish }
-}
-
-function createAmountWriter(column: Column): ColumnWriter {
-  let low = new Float64Array(1024)
-  let high = new Float64Array(1024)
-  const write = (row: number, text: string): CellProblem | undefined => {
-    low = grow(low, row)
-    high = grow(high, row)
-    const reading = text === '' ? { value: { low: Number.NaN, high: Number.NaN } } : readAmount(column, text)
-    const range = 'problem' in reading ? { low: Number.NaN, high: Number.NaN } : reading.value
-    low[row] = range.low
-    high[row] = range.high
-    return 'problem' in reading ? reading.problem : undefined
-  }
-  return {
-    column,
-    write,
-    finish: (rowCount) => ({ kind: 'amount', low: low.slice(0, rowCount), high: high.slice(0, rowCount) }),
-  }
-}
-
-function createNumberWriter(column: Column): ColumnWriter {
-  let values = new Float64Array(1024)
-  const write = (row: number, text: string): CellProblem | undefined => {
-    values = grow(values, row)
-    const reading = text === '' ? { value: Number.NaN } : readNumber(column, text)
-    values[row] = 'problem' in reading ? Number.NaN : reading.value
-    return 'problem' in reading ? reading.problem : undefined
-  }
-  return { column, write, finish: (rowCount) => ({ kind: 'number', values: values.slice(0, rowCount) }) }
-}
-
-function createWriter(column: Column): ColumnWriter {
-  switch (storageOf(column)) {
-    case 'date':
-      return createDateWriter(column)
-    case 'amount':
-      return createAmountWriter(column)
-    case 'number':
-      return createNumberWriter(column)
-    default:
-      return createTextWriter(column)
+    return reading
   }
 }
 
@@ -178,17 +81,30 @@ export class FactTableBuilder {
   readonly schema: TableSchema
   readonly file: string
   readonly #writers: readonly ColumnWriter[]
+  readonly #translated: readonly (TranslatedCells | undefined)[]
   #lines = new Uint32Array(1024)
   #rowCount = 0
 
-  /** `columnNames`: the columns the source has, all of them known to `schema`, in the order fields will come. */
-  constructor(schema: TableSchema, file: string, columnNames: readonly string[]) {
+  /**
+   * `columnNames`: the columns the source has, all of them known to `schema`, in the order fields will come.
+   * `translations`: by column name, for sources that write it in another way.
+   */
+  constructor(
+    schema: TableSchema,
+    file: string,
+    columnNames: readonly string[],
+    translations: ReadonlyMap<string, CellTranslation> = new Map(),
+  ) {
     this.schema = schema
     this.file = file
     this.#writers = columnNames.map((name) => {
       const column = schema.columns.find((candidate) => candidate.name === name)
       if (!column) throw new Error(`table ${schema.name} has no column ${name}`)
-      return createWriter(column)
+      return createColumnWriter(column)
+    })
+    this.#translated = columnNames.map((name) => {
+      const translate = translations.get(name)
+      return translate && new TranslatedCells(translate)
     })
   }
 
@@ -199,40 +115,80 @@ export class FactTableBuilder {
   /** Adds one row; fields are trimmed texts in the order of `columnNames`, '' for blank. Returns false when it had faults. */
   addRow(fields: readonly string[], line: number, report: (fault: Fault) => void): boolean {
     let isGood = true
+    for (let index = 0; index < this.#writers.length; index++)
+      if (!this.#writeText(index, fields[index] ?? '', line, report)) isGood = false
+    if (isGood) this.#keepRow(line)
+    return isGood
+  }
+
+  /** As {@link addRow}, from the bytes of the file. */
+  addRawRow(row: RawRow, line: number, report: (fault: Fault) => void): boolean {
+    const { bytes, starts, ends, isPlain } = row
+    let isGood = true
     for (let index = 0; index < this.#writers.length; index++) {
-      const writer = this.#writers[index]!
-      const text = fields[index] ?? ''
-      if (text === '' && writer.column.required) {
-        isGood = false
-        report({
-          code: 'missing-value',
-          severity: 'error',
-          file: this.file,
-          line,
-          column: writer.column.name,
-          problem: 'missing value',
-          expected: `such as \`${writer.column.example}\``,
-        })
-        continue
+      const start = starts[index]!
+      const end = ends[index]!
+      if (isPlain[index] === 1) {
+        const translated = this.#translated[index]
+        if (translated === undefined) {
+          const writer = this.#writers[index]!
+          if (start !== end || !writer.column.required)
+            if (writer.writeAscii(this.#rowCount, bytes, start, end)) continue
+        } else {
+          const reading = translated.findAscii(bytes, start, end)
+          if (reading !== undefined && 'value' in reading && reading.value !== '') {
+            if (this.#writers[index]!.write(this.#rowCount, reading.value) === undefined) continue
+          }
+        }
       }
-      const problem = writer.write(this.#rowCount, text)
-      if (problem) {
-        isGood = false
-        report({
-          ...problem,
-          severity: 'error',
-          file: this.file,
-          line,
-          column: writer.column.name,
-          text: quoteForFault(text),
-        })
-      }
+      if (!this.#writeText(index, start === end ? '' : row.textOf(index), line, report)) isGood = false
     }
-    if (!isGood) return false
-    this.#lines = grow(this.#lines, this.#rowCount)
+    if (isGood) this.#keepRow(line)
+    return isGood
+  }
+
+  #writeText(index: number, text: string, line: number, report: (fault: Fault) => void): boolean {
+    const writer = this.#writers[index]!
+    const reading = this.#translated[index]?.read(text)
+    let problem: CellProblem | undefined
+    if (reading !== undefined && 'problem' in reading) problem = reading.problem
+    else {
+      const ours = reading === undefined ? text : reading.value
+      if (ours === '' && writer.column.required) {
+        this.#reportMissing(writer, text, line, report)
+        return false
+      }
+      problem = writer.write(this.#rowCount, ours)
+    }
+    if (problem === undefined) return true
+    report({
+      ...problem,
+      severity: 'error',
+      file: this.file,
+      line,
+      column: writer.column.name,
+      text: quoteForFault(text),
+    })
+    return false
+  }
+
+  #reportMissing(writer: ColumnWriter, text: string, line: number, report: (fault: Fault) => void): void {
+    report({
+      code: 'missing-value',
+      severity: 'error',
+      file: this.file,
+      line,
+      column: writer.column.name,
+      ...(text === '' ? {} : { text: quoteForFault(text) }),
+      problem: 'missing value',
+      expected: `such as \`${writer.column.example}\``,
+    })
+  }
+
+  #keepRow(line: number): void {
+    this.#lines = growTo(this.#lines, this.#rowCount)
     this.#lines[this.#rowCount] = line
     this.#rowCount += 1
-    return true
   }
 
   finish(): FactTable {

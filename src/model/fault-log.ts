@@ -8,6 +8,7 @@ export class FaultLog {
   readonly #kept: Fault[] = []
   readonly #countByCode = new Map<FaultCode, number>()
   readonly #passOn: ((fault: Fault) => void) | undefined
+  #keptWarningCount = 0
   #errorCount = 0
   #warningCount = 0
 
@@ -21,10 +22,12 @@ export class FaultLog {
     else this.#warningCount += 1
     this.#countByCode.set(fault.code, (this.#countByCode.get(fault.code) ?? 0) + 1)
     // Errors are kept before warnings: what keeps an input out must not drown in remarks.
-    if (this.#kept.length < FAULTS_KEPT) this.#kept.push(fault)
-    else if (fault.severity === 'error') {
-      const remark = this.#kept.findLastIndex((kept) => kept.severity === 'warning')
-      if (remark >= 0) this.#kept[remark] = fault
+    if (this.#kept.length < FAULTS_KEPT) {
+      this.#kept.push(fault)
+      if (fault.severity === 'warning') this.#keptWarningCount += 1
+    } else if (fault.severity === 'error' && this.#keptWarningCount > 0) {
+      this.#kept[this.#kept.findLastIndex((kept) => kept.severity === 'warning')] = fault
+      this.#keptWarningCount -= 1
     }
     this.#passOn?.(fault)
   }

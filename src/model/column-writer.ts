@@ -1,0 +1,307 @@
+// How the cells of a column become its typed array, one by one, from text or straight from the bytes of a file.
+
+import { dayOf, daysInMonth } from '#base/calendar.ts'
+import {
+  BLANK_DATE,
+  type CellProblem,
+  type Column,
+  readAmount,
+  readDate,
+  readNumber,
+  readText,
+  type Reading,
+} from './column.ts'
+import { type FactColumn, storageOf } from './fact-column.ts'
+import { TextIndex } from './text-index.ts'
+
+export interface ColumnWriter {
+  readonly column: Column
+  /** Writes the trimmed text of a cell, '' for blank; the problem when it is not of the column's kind. */
+  write(row: number, text: string): CellProblem | undefined
+  /** The same from ASCII bytes. False when only `write` can tell: nothing is written then. */
+  writeAscii(row: number, bytes: Uint8Array, start: number, end: number): boolean
+  finish(rowCount: number): FactColumn
+}
+
+export function createColumnWriter(column: Column): ColumnWriter {
+  switch (storageOf(column)) {
+    case 'date':
+      return new DateWriter(column)
+    case 'amount':
+      return new AmountWriter(column)
+    case 'number':
+      return new NumberWriter(column)
+    default:
+      return new TextWriter(column)
+  }
+}
+
+export function growTo<Values extends Uint32Array | Int32Array | Float64Array>(values: Values, row: number): Values {
+  if (row < values.length) return values
+  const larger = new (values.constructor as new (length: number) => Values)(Math.max(1024, values.length * 2, row + 1))
+  larger.set(values)
+  return larger
+}
+
+/** Distinct refused or parsed spellings remembered for a column: bounds memory when every cell is another one. */
+const SPELLINGS_REMEMBERED = 10_000
+
+class TextWriter implements ColumnWriter {
+  readonly column: Column
+  #codes = new Uint32Array(1024)
+  readonly #spellings = new TextIndex()
+  /** The canonical texts; the spellings themselves as long as every spelling is canonical. */
+  #dictionary: string[] = this.#spellings.texts
+  /** Code of each spelling, once some spelling is not canonical. */
+  #codeOfSpelling: Uint32Array | undefined
+  readonly #canonical = new Map<string, number>()
+  readonly #refused = new Map<string, CellProblem>()
+
+  constructor(column: Column) {
+    this.column = column
+  }
+
+  write(row: number, text: string): CellProblem | undefined {
+    if (row >= this.#codes.length) this.#codes = growTo(this.#codes, row)
+    let spelling = this.#spellings.find(text)
+    if (spelling < 0) {
+      const refused = this.#refused.get(text)
+      if (refused) return refused
+      const reading = readText(this.column, text)
+      if ('problem' in reading) {
+        if (this.#refused.size < SPELLINGS_REMEMBERED) this.#refused.set(text, reading.problem)
+        return reading.problem
+      }
+      spelling = this.#learn(text, reading.value)
+    }
+    this.#codes[row] = this.#codeOfSpelling === undefined ? spelling : this.#codeOfSpelling[spelling]!
+    return undefined
+  }
+
+  writeAscii(row: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const spelling = this.#spellings.findAscii(bytes, start, end)
+    if (spelling < 0) return false
+    if (row >= this.#codes.length) this.#codes = growTo(this.#codes, row)
+    this.#codes[row] = this.#codeOfSpelling === undefined ? spelling : this.#codeOfSpelling[spelling]!
+    return true
+  }
+
+  #learn(text: string, canonical: string): number {
+    const spelling = this.#spellings.add(text)
+    if (this.#codeOfSpelling === undefined) {
+      if (canonical === text) return spelling
+      // From here on spellings and canonical texts part: codes given so far stay as they are.
+      this.#dictionary = this.#spellings.texts.slice(0, spelling)
+      this.#codeOfSpelling = new Uint32Array(Math.max(1024, 2 * spelling))
+      for (let code = 0; code < spelling; code++) {
+        this.#codeOfSpelling[code] = code
+        this.#canonical.set(this.#dictionary[code]!, code)
+      }
+    }
+    let code = this.#canonical.get(canonical)
+    if (code === undefined) {
+      code = this.#dictionary.length
+      this.#dictionary.push(canonical)
+      this.#canonical.set(canonical, code)
+    }
+    this.#codeOfSpelling = growTo(this.#codeOfSpelling, spelling)
+    this.#codeOfSpelling[spelling] = code
+    return spelling
+  }
+
+  finish(rowCount: number): FactColumn {
+    return { kind: 'text', codes: this.#codes.slice(0, rowCount), dictionary: this.#dictionary }
+  }
+}
+
+const FIRST_YEAR = 1900
+const YEARS = 300
+
+/** First day of every month from 1900 to 2199, and of the month after. */
+const MONTH_STARTS = new Int32Array(YEARS * 12 + 1)
+for (let month = 0; month < YEARS * 12; month++)
+  MONTH_STARTS[month] = dayOf(FIRST_YEAR + Math.floor(month / 12), (month % 12) + 1, 1)
+MONTH_STARTS[YEARS * 12] = MONTH_STARTS[YEARS * 12 - 1]! + daysInMonth(FIRST_YEAR + YEARS - 1, 12)
+
+/** The day of `YYYY-MM-DD` in ASCII, or NaN where it is anything else: then the text decides. */
+function readAsciiDay(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start !== 10 || bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d) return Number.NaN
+  let digits = 0
+  for (let index = start; index < end; index++) {
+    if (index === start + 4 || index === start + 7) continue
+    const digit = bytes[index]! - 0x30
+    if (digit < 0 || digit > 9) return Number.NaN
+    digits = digits * 10 + digit
+  }
+  const year = (digits / 10_000) | 0
+  const month = (((digits / 100) | 0) % 100) - 1
+  const dayOfMonth = digits % 100
+  if (year < FIRST_YEAR || year >= FIRST_YEAR + YEARS || month < 0 || month > 11 || dayOfMonth < 1) return Number.NaN
+  const monthIndex = (year - FIRST_YEAR) * 12 + month
+  const day = MONTH_STARTS[monthIndex]! + dayOfMonth - 1
+  return day < MONTH_STARTS[monthIndex + 1]! ? day : Number.NaN
+}
+
+class DateWriter implements ColumnWriter {
+  readonly column: Column
+  #earliest = new Int32Array(1024)
+  #latest = new Int32Array(1024)
+  readonly #known = new Map<string, Reading<{ earliest: number; latest: number }>>()
+
+  constructor(column: Column) {
+    this.column = column
+  }
+
+  write(row: number, text: string): CellProblem | undefined {
+    let reading = text === '' ? { value: BLANK_DATE } : this.#known.get(text)
+    if (reading === undefined) {
+      reading = readDate(text)
+      if (this.#known.size < SPELLINGS_REMEMBERED) this.#known.set(text, reading)
+    }
+    if ('problem' in reading) return reading.problem
+    this.#put(row, reading.value.earliest, reading.value.latest)
+    return undefined
+  }
+
+  writeAscii(row: number, bytes: Uint8Array, start: number, end: number): boolean {
+    if (start === end) {
+      this.#put(row, BLANK_DATE.earliest, BLANK_DATE.latest)
+      return true
+    }
+    const day = readAsciiDay(bytes, start, end)
+    if (Number.isNaN(day)) return false
+    this.#put(row, day, day)
+    return true
+  }
+
+  #put(row: number, earliest: number, latest: number): void {
+    if (row >= this.#earliest.length) {
+      this.#earliest = growTo(this.#earliest, row)
+      this.#latest = growTo(this.#latest, row)
+    }
+    this.#earliest[row] = earliest
+    this.#latest[row] = latest
+  }
+
+  finish(rowCount: number): FactColumn {
+    return { kind: 'date', earliest: this.#earliest.slice(0, rowCount), latest: this.#latest.slice(0, rowCount) }
+  }
+}
+
+/** Digits that always make a safe integer. */
+const SAFE_DIGITS = 15
+
+/**
+ * Parts of `123` or `123.45` in ASCII: all its digits as one integer and how many of them are decimals. Undefined where
+ * it is anything else or has more than 15 digits. One object is used again and again: nothing is made per cell.
+ */
+const decimal = { digits: 0, decimals: 0 }
+function readAsciiDecimal(bytes: Uint8Array, start: number, end: number): typeof decimal | undefined {
+  let digits = 0
+  let point = -1
+  for (let index = start; index < end; index++) {
+    const digit = bytes[index]! - 0x30
+    if (digit >= 0 && digit <= 9) digits = digits * 10 + digit
+    else if (digit === -2 && point < 0 && index > start && index < end - 1) point = index
+    else return undefined
+  }
+  if (end - start - (point < 0 ? 0 : 1) > SAFE_DIGITS) return undefined
+  decimal.digits = digits
+  decimal.decimals = point < 0 ? 0 : end - 1 - point
+  return decimal
+}
+
+/** Powers of ten up to 10^22 are exact in binary. */
+const POWERS_OF_TEN = Array.from({ length: SAFE_DIGITS + 1 }, (_, exponent) => Number(`1e${exponent}`))
+
+class AmountWriter implements ColumnWriter {
+  readonly column: Column
+  readonly #decimals: number
+  readonly #largest: number
+  #low = new Float64Array(1024)
+  #high = new Float64Array(1024)
+
+  constructor(column: Column) {
+    this.column = column
+    this.#decimals = column.decimals ?? 0
+    this.#largest = Math.min((column.maximum ?? Infinity) * 10 ** this.#decimals, Number.MAX_SAFE_INTEGER)
+  }
+
+  write(row: number, text: string): CellProblem | undefined {
+    const reading = text === '' ? { value: { low: Number.NaN, high: Number.NaN } } : readAmount(this.column, text)
+    if ('problem' in reading) return reading.problem
+    this.#put(row, reading.value.low, reading.value.high)
+    return undefined
+  }
+
+  writeAscii(row: number, bytes: Uint8Array, start: number, end: number): boolean {
+    if (start === end) {
+      this.#put(row, Number.NaN, Number.NaN)
+      return true
+    }
+    const parts = readAsciiDecimal(bytes, start, end)
+    if (parts === undefined || parts.decimals > this.#decimals) return false
+    const value = parts.digits * POWERS_OF_TEN[this.#decimals - parts.decimals]!
+    if (value > this.#largest) return false
+    this.#put(row, value, value)
+    return true
+  }
+
+  #put(row: number, low: number, high: number): void {
+    if (row >= this.#low.length) {
+      this.#low = growTo(this.#low, row)
+      this.#high = growTo(this.#high, row)
+    }
+    this.#low[row] = low
+    this.#high[row] = high
+  }
+
+  finish(rowCount: number): FactColumn {
+    return { kind: 'amount', low: this.#low.slice(0, rowCount), high: this.#high.slice(0, rowCount) }
+  }
+}
+
+class NumberWriter implements ColumnWriter {
+  readonly column: Column
+  readonly #minimum: number
+  readonly #maximum: number
+  #values = new Float64Array(1024)
+
+  constructor(column: Column) {
+    this.column = column
+    this.#minimum = column.minimum ?? Number.NEGATIVE_INFINITY
+    this.#maximum = column.maximum ?? Number.POSITIVE_INFINITY
+  }
+
+  write(row: number, text: string): CellProblem | undefined {
+    const reading = text === '' ? { value: Number.NaN } : readNumber(this.column, text)
+    if ('problem' in reading) return reading.problem
+    this.#put(row, reading.value)
+    return undefined
+  }
+
+  writeAscii(row: number, bytes: Uint8Array, start: number, end: number): boolean {
+    if (start === end) {
+      this.#put(row, Number.NaN)
+      return true
+    }
+    const isNegative = bytes[start] === 0x2d
+    const parts = readAsciiDecimal(bytes, isNegative ? start + 1 : start, end)
+    if (parts === undefined || end - start === (isNegative ? 1 : 0)) return false
+    // Both numbers are exact, so their quotient is the double nearest to what is written.
+    const size = parts.digits / POWERS_OF_TEN[parts.decimals]!
+    const value = isNegative ? -size : size
+    if (value < this.#minimum || value > this.#maximum) return false
+    this.#put(row, value)
+    return true
+  }
+
+  #put(row: number, value: number): void {
+    if (row >= this.#values.length) this.#values = growTo(this.#values, row)
+    this.#values[row] = value
+  }
+
+  finish(rowCount: number): FactColumn {
+    return { kind: 'number', values: this.#values.slice(0, rowCount) }
+  }
+}

@@ -1,0 +1,203 @@
+import { isDeepStrictEqual } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import type { TableSchema } from './column.ts'
+import { type FactTable, FactTableBuilder, type RawRow, textAt } from './fact-table.ts'
+import { FaultLog } from './fault-log.ts'
+import type { Fault } from './fault.ts'
+import { ELEMENTS, SITES } from './tables.ts'
+
+const ALL_KINDS: TableSchema = {
+  name: 'kinds',
+  about: 'one column of every kind',
+  key: ['identifier'],
+  columns: [
+    { name: 'identifier', kind: 'identifier', required: true, about: '', example: 'A-1' },
+    { name: 'text', kind: 'text', about: '', example: 'a' },
+    { name: 'choices', kind: 'choices', choices: ['2G', '3G', '4G'], about: '', example: '2G' },
+    { name: 'list', kind: 'list', about: '', example: 'a' },
+    { name: 'date', kind: 'date', about: '', example: '2020-01-01' },
+    { name: 'amount', kind: 'amount', decimals: 3, maximum: 1e9, about: '', example: '1' },
+    { name: 'number', kind: 'number', minimum: -90, maximum: 90, about: '', example: '1' },
+  ],
+}
+const NAMES = ALL_KINDS.columns.map((column) => column.name)
+
+function isAscii(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text)
+}
+
+/** Cells laid one behind the other, as a file has them. */
+function toRawRow(cells: readonly string[]): RawRow {
+  const encoded = cells.map((cell) => new TextEncoder().encode(cell))
+  const ends = Int32Array.from(encoded.keys(), (index) =>
+    encoded.slice(0, index + 1).reduce((length, cell) => length + cell.length, 0),
+  )
+  return {
+    bytes: Uint8Array.from(encoded.flatMap((cell) => [...cell])),
+    starts: ends.map((end, index) => end - encoded[index]!.length),
+    ends,
+    isPlain: Uint8Array.from(cells, (cell) => (isAscii(cell) ? 1 : 0)),
+    textOf: (column) => cells[column]!,
+  }
+}
+
+function build(
+  rows: readonly string[][],
+  add: (builder: FactTableBuilder, row: string[], line: number, report: (fault: Fault) => void) => void,
+  translations?: ConstructorParameters<typeof FactTableBuilder>[3],
+): { table: FactTable; faults: Fault[] } {
+  const builder = new FactTableBuilder(ALL_KINDS, 'kinds.csv', NAMES, translations)
+  const faults: Fault[] = []
+  rows.forEach((row, index) => add(builder, row, index + 2, (fault) => faults.push(fault)))
+  return { table: builder.finish(), faults }
+}
+
+const cells = fc.tuple(
+  fc.oneof(fc.constantFrom('', 'A', 'B', 'é'), fc.string({ maxLength: 4 })),
+  fc.oneof(fc.constantFrom('', 'ab', 'ba'), fc.string({ unit: 'grapheme', maxLength: 4 })),
+  fc.constantFrom('', '2G', '2G|3G', '3G|2G', '3G | 2G', '2G|2G', '5G', 'unknown', '|'),
+  fc.constantFrom('', 'b|a', 'a|b', 'a', 'b', ' a | b '),
+  fc.constantFrom(
+    '',
+    '2020-02-29',
+    '2021-02-29',
+    '1900-01-01',
+    '1899-12-31',
+    '2199-12-31',
+    '2200-01-01',
+    '2020-13-01',
+    '2020-1-01',
+    '2020-00-10',
+    '2020-01-00',
+    '2020',
+    '2020-Q2',
+    'unknown',
+    'never',
+    '..2020-01-01',
+    '20-001-001',
+  ),
+  fc.constantFrom(
+    '',
+    '0',
+    '12',
+    '12.5',
+    '12.500',
+    '12.5000',
+    '12.5001',
+    '.5',
+    '5.',
+    '1..2',
+    '2..1',
+    '-1',
+    '1e3',
+    'unknown',
+    '999999999',
+    '1000000001',
+    '123456789012345',
+    '1234567890123456',
+    '000000000000001',
+    '1.2.3',
+  ),
+  fc.constantFrom(
+    '',
+    '0',
+    '-0',
+    '-0.0865',
+    '51.5043',
+    '+1',
+    '90',
+    '90.1',
+    '-91',
+    '1.',
+    '.1',
+    '-',
+    '.',
+    '1e1',
+    '0.1',
+    '12.345678901234567',
+    '00000000000000000001',
+  ),
+)
+
+describe('a row', () => {
+  it('gives the same table and faults from its bytes as from its texts', () => {
+    fc.assert(
+      fc.property(fc.array(cells, { maxLength: 30 }), (rows) => {
+        const fromTexts = build(rows, (builder, row, line, report) => builder.addRow(row, line, report))
+        const fromBytes = build(rows, (builder, row, line, report) => builder.addRawRow(toRawRow(row), line, report))
+        expect(isDeepStrictEqual(fromBytes, fromTexts)).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('gives the same table and faults from its bytes as from its texts where columns are translated', () => {
+    const translations = new Map([
+      ['text', (text: string) => ({ value: text === 'ab' ? '' : text })],
+      [
+        'date',
+        (text: string) =>
+          text === '2020'
+            ? { problem: { code: 'invalid-value' as const, problem: 'a year', expected: 'a day' } }
+            : { value: text === '' ? 'unknown' : text },
+      ],
+      ['identifier', (text: string) => ({ value: text === 'A' ? '' : text.toLowerCase() })],
+    ])
+    fc.assert(
+      fc.property(fc.array(cells, { maxLength: 20 }), (rows) => {
+        const fromTexts = build(rows, (builder, row, line, report) => builder.addRow(row, line, report), translations)
+        const fromBytes = build(
+          rows,
+          (builder, row, line, report) => builder.addRawRow(toRawRow(row), line, report),
+          translations,
+        )
+        expect(isDeepStrictEqual(fromBytes, fromTexts)).toBe(true)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('with a fault leaves no trace, and each of its faults is told', () => {
+    const { table, faults } = build(
+      [
+        ['A', 'x', '2G', '', '2020-02-30', '', ''],
+        ['', 'x', '5G', '', '', '-1', '100'],
+        ['B', 'x', '3G|2G', 'b|a', '2020', '1.5..2', '-0.5'],
+      ],
+      (builder, row, line, report) => builder.addRow(row, line, report),
+    )
+    expect(table.rowCount).toBe(1)
+    expect(table.lines).toEqual(Uint32Array.of(4))
+    expect(NAMES.slice(0, 4).map((name) => textAt(table, name, 0))).toEqual(['B', 'x', '2G|3G', 'a|b'])
+    expect(table.columns.get('amount')).toEqual({
+      kind: 'amount',
+      low: Float64Array.of(1500),
+      high: Float64Array.of(2000),
+    })
+    expect(faults.map((fault) => [fault.line, fault.column, fault.code])).toEqual([
+      [2, 'date', 'impossible-date'],
+      [3, 'identifier', 'missing-value'],
+      [3, 'choices', 'invalid-value'],
+      [3, 'amount', 'invalid-value'],
+      [3, 'number', 'invalid-value'],
+    ])
+  })
+
+  it('of texts made to collide is still found by its own text', () => {
+    const builder = new FactTableBuilder(SITES, 'sites.csv', ['site'])
+    const texts = Array.from({ length: 5000 }, (_, index) => `S${index % 2500}`)
+    for (const [index, text] of texts.entries()) builder.addRow([text], index + 1, () => expect.unreachable())
+    const table = builder.finish()
+    expect(texts.map((_, row) => textAt(table, 'site', row))).toEqual(texts)
+  })
+})
+
+it('200,000 bad rows are counted one by one and held in bounded memory', () => {
+  const log = new FaultLog()
+  const builder = new FactTableBuilder(ELEMENTS, 'elements.csv', ['element', 'function', 'inService'])
+  for (let row = 0; row < 200_000; row++)
+    builder.addRow([`E${row}`, `nowhere${row % 7}`, '2020-02-30'], row + 2, log.report)
+  expect([log.errorCount, log.kept.length, builder.rowCount]).toEqual([400_000, 1000, 0])
+  expect(log.kept[0]).toMatchObject({ line: 2, column: 'function', text: 'nowhere0' })
+})
