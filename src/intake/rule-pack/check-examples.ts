@@ -6,7 +6,7 @@ import { storageOf } from '#model/fact-table.ts'
 import type { Rule, RuleExample } from '#model/rule.ts'
 import { findTable } from '#model/tables.ts'
 import type { YamlPath } from '../yaml/parse.ts'
-import type { PackNames, ReportAt } from './pack-names.ts'
+import { type ReportAt, suggestName } from './pack-names.ts'
 
 const EXAMPLE_TABLES = [
   'sites',
@@ -29,7 +29,7 @@ type Row = { readonly [column: string]: string | number }
 /** Copies made by `count: n`: enough for any share, small enough to run in no time. */
 const MOST_COPIES = 100_000
 
-export function checkExamples(rule: Rule, rulePath: YamlPath, names: PackNames, report: ReportAt): void {
+export function checkExamples(rule: Rule, rulePath: YamlPath, report: ReportAt): void {
   const seen = new Set<string>()
   for (const [index, example] of rule.examples.entries()) {
     const path = [...rulePath, 'examples', index]
@@ -94,19 +94,25 @@ function readCell(column: Column, text: string): CellProblem | undefined {
 
 /** Where an example lists its sites or parts, it means those. */
 function checkReferences(example: RuleExample, path: YamlPath, report: ReportAt): void {
-  const known = (table: 'sites' | 'parts', key: string): readonly string[] | undefined =>
-    example[table]?.map((row) => String(row[key] ?? ''))
-  const elements = example.elements?.some((row) => Object.hasOwn(row, 'count') || !Object.hasOwn(row, 'element'))
-    ? undefined
-    : example.elements?.map((row) => String(row.element ?? ''))
-  const check = (table: 'elements' | 'units' | 'plan', column: string, among: readonly string[] | undefined): void => {
+  const known = (table: 'sites' | 'parts' | 'elements', key: string): ReadonlySet<string> | undefined => {
+    const rows = example[table]
+    // Rows that get their names when the example is run cannot be referred to by a name known here.
+    if (rows?.every((row) => Object.hasOwn(row, key) && !Object.hasOwn(row, 'count')) !== true) return undefined
+    return new Set(rows.map((row) => String(row[key])))
+  }
+  const check = (
+    table: 'elements' | 'units' | 'plan',
+    column: string,
+    among: ReadonlySet<string> | undefined,
+  ): void => {
     if (!among) return
+    const names = [...among]
     for (const [index, row] of (example[table] ?? []).entries()) {
       const value = row[column]
-      if (value === undefined || among.includes(String(value))) continue
-      const nearest = nearestName(String(value), among)
+      if (value === undefined || among.has(String(value))) continue
+      const nearest = suggestName(String(value), names)
       report('unknown-reference', [...path, table, index, column], `unknown ${column}`, {
-        expected: among.join(', '),
+        expected: names.slice(0, 12).join(', '),
         ...(nearest === undefined ? {} : { didYouMean: nearest }),
       })
     }
@@ -114,7 +120,7 @@ function checkReferences(example: RuleExample, path: YamlPath, report: ReportAt)
   check('elements', 'site', known('sites', 'site'))
   check('plan', 'site', known('sites', 'site'))
   check('units', 'part', known('parts', 'part'))
-  check('units', 'element', elements)
+  check('units', 'element', known('elements', 'element'))
 }
 
 const NEVER_COMPUTED = new Set<Rule['kind']>(['stockCover', 'patchDeadline', 'record'])

@@ -1,8 +1,7 @@
 // Whether a well-shaped rule pack makes sense: names that exist, dates in order, parts that fit their kind of rule.
 
-import { nearestName } from '#base/near-name.ts'
 import { parseRational } from '#base/rational.ts'
-import { FUNCTION_IDS, isFunctionId, TECHNOLOGIES } from '#model/network-function.ts'
+import { FUNCTION_IDS, TECHNOLOGIES } from '#model/network-function.ts'
 import type { Provenance } from '#model/provenance.ts'
 import {
   type CapRule,
@@ -18,7 +17,10 @@ import {
 } from '#model/rule.ts'
 import type { YamlPath } from '../yaml/parse.ts'
 import { checkExamples } from './check-examples.ts'
-import type { PackNames, ReportAt } from './pack-names.ts'
+import { type PackNames, type ReportAt, suggestName } from './pack-names.ts'
+
+const KNOWN_FUNCTIONS = new Set(FUNCTION_IDS)
+const KNOWN_TECHNOLOGIES = new Set<string>(TECHNOLOGIES)
 
 /** What stands at the top of a pack besides its rules and lists. */
 export function checkHead(pack: Partial<RulePack>, report: ReportAt): void {
@@ -67,7 +69,7 @@ export function checkGrounds(
 ): void {
   const sources = fact.sources ?? []
   for (const [index, source] of sources.entries())
-    refuseUnknown(source, names.sources.keys(), 'source', [...path, 'sources', index], report)
+    refuseUnknown(source, names.sources, 'source', [...path, 'sources', index], report)
   if (sources.some((source) => !names.sources.has(source))) return
   const kinds = sources.map((source) => names.sources.get(source))
   if (fact.provenance === 'verified' && !kinds.includes('legal-text'))
@@ -82,15 +84,15 @@ export function checkGrounds(
 
 function refuseUnknown(
   name: string,
-  known: Iterable<string>,
+  known: ReadonlySet<string> | ReadonlyMap<string, string>,
   what: string,
   path: YamlPath,
   report: ReportAt,
   expected?: string,
 ): void {
-  const all = [...known]
-  if (all.includes(name)) return
-  const nearest = nearestName(name, all)
+  if (known.has(name)) return
+  const all = [...known.keys()]
+  const nearest = suggestName(name, all)
   report('unknown-reference', path, `unknown ${what}`, {
     expected: expected ?? (all.length === 0 ? `no ${what} is stated in this pack` : listSome(all)),
     ...(nearest === undefined ? {} : { didYouMean: nearest }),
@@ -112,8 +114,7 @@ export function checkFunctionSet(
 }
 
 function checkFunction(id: string, path: YamlPath, report: ReportAt): void {
-  if (!isFunctionId(id))
-    refuseUnknown(id, FUNCTION_IDS, 'network function', path, report, 'a node of the function tree')
+  refuseUnknown(id, KNOWN_FUNCTIONS, 'network function', path, report, 'a node of the function tree')
 }
 
 export function checkDesignation(list: Designation, path: YamlPath, names: PackNames, report: ReportAt): void {
@@ -164,18 +165,11 @@ function checkPredicate(predicate: Predicate, path: YamlPath, names: PackNames, 
     })
   for (const [index, id] of (predicate.function ?? []).entries()) {
     const at = [...path, 'function', index]
-    if (id.startsWith('@'))
-      refuseUnknown(
-        id,
-        [...names.functionSets].map((name) => `@${name}`),
-        'function set',
-        at,
-        report,
-      )
+    if (id.startsWith('@')) refuseUnknown(id, names.functionSets, 'function set', at, report)
     else checkFunction(id, at, report)
   }
   for (const [index, technology] of (predicate.technology ?? []).entries())
-    refuseUnknown(technology, TECHNOLOGIES, 'technology', [...path, 'technology', index], report)
+    refuseUnknown(technology, KNOWN_TECHNOLOGIES, 'technology', [...path, 'technology', index], report)
   if (predicate.vendor) checkVendorCondition(predicate.vendor, [...path, 'vendor'], names, report)
   for (const [index, part] of (predicate.all ?? []).entries())
     checkPredicate(part, [...path, 'all', index], names, report)
@@ -220,7 +214,7 @@ export function checkRule(
   if (rule.when) checkScope(rule.when.present, [...path, 'when', 'present'], names, report)
   checkDates(rule, path, editions, report)
   checkOwnParts(rule, path, names, report)
-  checkExamples(rule, path, names, report)
+  checkExamples(rule, path, report)
 }
 
 export function checkAddressees(

@@ -1,5 +1,6 @@
 // The names a rule pack may refer to, gathered before anything in it is known to be right.
 
+import { nearestName } from '#base/near-name.ts'
 import type { Fault, FaultCode } from '#model/fault.ts'
 import type { YamlPath, YamlValue } from '../yaml/parse.ts'
 
@@ -8,9 +9,17 @@ export interface PackNames {
   readonly sources: ReadonlyMap<string, string>
   readonly editions: ReadonlySet<string>
   readonly designations: ReadonlySet<string>
+  /** As predicates name them: `@core`. */
   readonly functionSets: ReadonlySet<string>
   /** Ids of the vendor registry; absent where the registry is not at hand. */
   readonly vendors?: ReadonlySet<string>
+}
+
+/** Among more names than a person writes, nothing is suggested: a hostile file must not cost minutes. */
+const MOST_NAMES_COMPARED = 1000
+
+export function suggestName(name: string, known: readonly string[]): string | undefined {
+  return known.length > MOST_NAMES_COMPARED ? undefined : nearestName(name, known)
 }
 
 /** Tells a fault at a path of the file; line, column and text are filled in unless stated. */
@@ -25,7 +34,7 @@ export function gatherNames(value: YamlValue, knownVendors?: ReadonlySet<string>
     sources: new Map(sources),
     editions: new Set(editions),
     designations: new Set(Object.keys(entriesOf(value, 'designations'))),
-    functionSets: new Set(Object.keys(entriesOf(value, 'functionSets'))),
+    functionSets: new Set(Object.keys(entriesOf(value, 'functionSets')).map((name) => `@${name}`)),
     ...(knownVendors === undefined ? {} : { vendors: knownVendors }),
   }
 }

@@ -52,13 +52,12 @@ export function readRulePack(
 
 /** Parts without a fault of shape can be looked into for their meaning, whatever is wrong elsewhere. */
 function wellShapedParts(shapeFaults: readonly Fault[]): (path: YamlPath) => boolean {
-  const columns = shapeFaults.map((fault) => fault.column ?? '')
-  return (path) => {
-    const part = formatYamlPath(path)
-    return columns.every(
-      (column) => column !== part && !column.startsWith(`${part}.`) && !column.startsWith(`${part}[`),
-    )
+  const faulty = new Set<string>()
+  for (const { column = '' } of shapeFaults) {
+    faulty.add(column)
+    for (const boundary of column.matchAll(/[.[]/g)) faulty.add(column.slice(0, boundary.index))
   }
+  return (path) => !faulty.has(formatYamlPath(path))
 }
 
 function checkParts(

@@ -28,7 +28,7 @@ const Zoo = Type.Object(
     animals: Type.Array(Animal, { minItems: 1 }),
     nest: Type.Optional(Nest),
     prices: Type.Optional(
-      Type.Record(Type.String({ pattern: '^[a-z0-9-]+$' }), Type.Union([Type.String(), Type.Number()])),
+      Type.Record(Type.String({ pattern: '^[a-z0-9-]+$' }), Type.Union([Type.String(), Type.Number()]), closed),
     ),
   },
   closed,

@@ -3,7 +3,7 @@
 // The file may come from anywhere: its size, depth and aliases are bounded, its keys are text and stand once, tags are
 // refused, and no key can reach a prototype.
 
-import { CST, type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument } from 'yaml'
+import { CST, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument } from 'yaml'
 import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
 
 export const LARGEST_YAML_BYTES = 2_000_000
@@ -57,25 +57,25 @@ export function parseYaml(name: string, text: string): { document?: YamlDocument
     schema: 'core',
     merge: false,
     stringKeys: true,
-    uniqueKeys: true,
+    // Found while converting instead: the parser compares every key with every other.
+    uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'error',
     lineCounter: lines,
   })
   for (const problem of [...parsed.errors, ...parsed.warnings]) {
-    const isDuplicate = problem.code === 'DUPLICATE_KEY'
     const quoted = quoteForFault(text.slice(problem.pos[0], problem.pos[1]).split('\n')[0]!.trim())
     report(
-      isDuplicate ? 'duplicate-key' : 'malformed-text',
-      isDuplicate ? 'key stands twice' : describeSyntaxProblem(problem.code, problem.message),
+      'malformed-text',
+      describeSyntaxProblem(problem.code, problem.message),
       problem.pos[0],
-      quoted === '' ? {} : { text: isDuplicate ? quoted.replace(/\s*:.*$/, '') : quoted },
+      quoted === '' ? {} : { text: quoted },
     )
   }
   if (faults.length > 0) return { faults }
 
   const places = new WeakMap<object, Map<string | number, Place>>()
-  const value = toPlainData(parsed, lines, places, report)
+  const value = toPlainData(parsed.contents, lines, places, report)
   if (faults.length > 0) return { faults }
   return { document: { name, value, ...locate(value, places) }, faults }
 }
@@ -95,11 +95,13 @@ function findExcess(text: string): Pick<Fault, 'problem' | 'expected' | 'line'> 
   let line = 1
   let bracketDepth = 0
   let marksOnLine = 0
+  let valueCount = 0
   for (const token of new Lexer().lex(text)) {
     switch (CST.tokenType(token)) {
       case 'flow-map-start':
       case 'flow-seq-start':
         bracketDepth += 1
+        valueCount += 1
         break
       case 'flow-map-end':
       case 'flow-seq-end':
@@ -108,6 +110,14 @@ function findExcess(text: string): Pick<Fault, 'problem' | 'expected' | 'line'> 
       case 'seq-item-ind':
       case 'explicit-key-ind':
         marksOnLine += 1
+        valueCount += 1
+        break
+      case 'scalar':
+      case 'single-quoted-scalar':
+      case 'double-quoted-scalar':
+      case 'alias':
+      case 'comma':
+        valueCount += 1
         break
       case 'newline':
         marksOnLine = 0
@@ -118,13 +128,14 @@ function findExcess(text: string): Pick<Fault, 'problem' | 'expected' | 'line'> 
       default:
     }
     if (bracketDepth > DEEPEST_YAML || marksOnLine > DEEPEST_YAML) return tooDeep(line)
+    if (valueCount > 2 * MOST_VALUES) return { problem: 'too many values', expected: `at most ${MOST_VALUES}`, line }
     for (let index = token.indexOf('\n'); index >= 0; index = token.indexOf('\n', index + 1)) line += 1
   }
   return undefined
 }
 
 function toPlainData(
-  parsed: Document,
+  contents: unknown,
   lines: LineCounter,
   places: WeakMap<object, Map<string | number, Place>>,
   report: (code: FaultCode, problem: string, offset: number | undefined, more?: Partial<Fault>) => void,
@@ -137,7 +148,9 @@ function toPlainData(
     report(code, problem, offset, { expected })
     return null
   }
-  const convert = (node: unknown, depth: number, within: readonly unknown[]): YamlValue => {
+  // Nodes by anchor, as far as read: an alias means the last one before it.
+  const anchors = new Map<string, unknown>()
+  const convert = (node: unknown, depth: number, within: readonly unknown[], isRepeated: boolean): YamlValue => {
     if (isTooMuch) return null
     const offset = (node as { range?: readonly number[] | null } | null)?.range?.[0]
     valueCount += 1
@@ -147,13 +160,15 @@ function toPlainData(
     if (isAlias(node)) {
       aliasCount += 1
       if (aliasCount > MOST_ALIASES) return refuse('too-large', 'too many aliases', offset, `at most ${MOST_ALIASES}`)
-      const target = node.resolve(parsed)
+      const target = anchors.get(node.source)
       if (target === undefined)
         return refuse('malformed-text', 'alias of an anchor that does not exist', offset, 'an anchor before its alias')
       if (within.includes(target))
         return refuse('malformed-text', 'alias inside what it names', offset, 'an anchor that ends before its alias')
-      return convert(target, depth, within)
+      return convert(target, depth, within, true)
     }
+    const anchor = (node as { anchor?: string } | null)?.anchor
+    if (anchor !== undefined && !isRepeated) anchors.set(anchor, node)
     if ((isMap(node) || isSeq(node) || isScalar(node)) && node.tag !== undefined)
       return refuse('malformed-text', 'tags such as `!!set` are not used here', offset, 'plain YAML')
     if (isMap(node)) {
@@ -162,9 +177,11 @@ function toPlainData(
       for (const { key, value } of node.items) {
         const keyText = isScalar(key) ? String(key.value) : ''
         const keyOffset = isScalar(key) ? key.range?.[0] : offset
+        if (inside.has(keyText) && !isRepeated)
+          report('duplicate-key', 'key stands twice', keyOffset, { text: quoteForFault(keyText) })
         // An own property even for `__proto__`: a plain assignment would reach the prototype.
         Object.defineProperty(object, keyText, {
-          value: convert(value, depth + 1, [...within, node]),
+          value: convert(value, depth + 1, [...within, node], isRepeated),
           enumerable: true,
           configurable: true,
           writable: true,
@@ -179,14 +196,14 @@ function toPlainData(
       const array = node.items.map((item, index) => {
         const start = (item as { range?: readonly number[] | null } | null)?.range?.[0] ?? offset
         inside.set(index, placeOf(start, item, lines))
-        return convert(item, depth + 1, [...within, node])
+        return convert(item, depth + 1, [...within, node], isRepeated)
       })
       places.set(array, inside)
       return array
     }
     return isScalar(node) ? toPlainScalar(node.value) : null
   }
-  return convert(parsed.contents, 0, [])
+  return convert(contents, 0, [], false)
 }
 
 function toPlainScalar(value: unknown): YamlValue {
