@@ -15,15 +15,19 @@ export const OwnershipEntry = Type.Object(
     control: Type.Optional(
       Type.Union([Type.Literal('yes'), Type.Literal('no'), Type.Literal('unknown')], {
         description:
-          'whether the owner controls; by default, a share above one half does and an unknown share is unknown',
+          'whether the owner controls; by default a share above one half does, a share below does not, ' +
+          'one half and an unknown share are unknown, and a brand licence never does',
       }),
     ),
     kind: Type.Optional(
-      Type.Union(
-        ['subsidiary', 'acquired', 'joint-venture', 'divested', 'brand-licence', 'merged'].map((kind) =>
-          Type.Literal(kind),
-        ),
-      ),
+      Type.Union([
+        Type.Literal('subsidiary'),
+        Type.Literal('acquired'),
+        Type.Literal('joint-venture'),
+        Type.Literal('divested'),
+        Type.Literal('brand-licence'),
+        Type.Literal('merged'),
+      ]),
     ),
     from: Type.Optional(DateText),
     until: Type.Optional(DateText),
@@ -44,21 +48,22 @@ export const ProductLineEntry = Type.Object(
   },
   { additionalProperties: false },
 )
+export type ProductLineEntry = Type.Static<typeof ProductLineEntry>
+
+/** A spelling with what there is to say about it. */
+export const AliasDetails = Type.Object(
+  {
+    name: Type.String(),
+    match: Type.Optional(
+      Type.Literal('exact', { description: 'a code such as `ALU`: not with a legal form, not with other spacing' }),
+    ),
+    source: Type.Optional(Type.String({ description: 'where this spelling was seen' })),
+  },
+  { additionalProperties: false },
+)
 
 /** Another spelling of a vendor. A typo or a code of some system is an alias only if it says where it was seen. */
-export const AliasEntry = Type.Union([
-  Type.String(),
-  Type.Object(
-    {
-      name: Type.String(),
-      match: Type.Optional(
-        Type.Literal('exact', { description: 'a code such as `ALU`: not with a legal form, not with other spacing' }),
-      ),
-      source: Type.Optional(Type.String({ description: 'where this spelling was seen' })),
-    },
-    { additionalProperties: false },
-  ),
-])
+export const AliasEntry = Type.Union([Type.String(), AliasDetails])
 export type AliasEntry = Type.Static<typeof AliasEntry>
 
 export const VendorEntry = Type.Object(

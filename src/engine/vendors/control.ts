@@ -6,6 +6,7 @@
 // Links that are not in the registry do not exist.
 
 import { AFTER_ALL, BEFORE_ALL, type CivilDay } from '#base/calendar.ts'
+import type { DateSpan } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { compareShare, type Rational } from '#base/rational.ts'
 import { and, MAYBE, NO, not, or, type Trilean, YES } from '#base/trilean.ts'
@@ -115,14 +116,18 @@ function singleHolderControls(links: readonly OwnershipLink[], day: CivilDay): T
   let value: Trilean = NO
   for (const link of links) {
     value = or(value, and(lastsOn(link, day), link.control))
-    const next = links.find(
-      (other) => other.from.earliest === link.until.earliest && other.from.latest === link.until.latest,
-    )
+    const next = links.find((other) => isSameDay(link.until, other.from))
     if (next === undefined) continue
     const together = { from: link.from, until: next.until }
     value = or(value, and(lastsOn(together, day), and(link.control, next.control)))
   }
   return value
+}
+
+/** Two dates written alike are one event, unless nothing bounds them. */
+function isSameDay(left: DateSpan, right: DateSpan): boolean {
+  const isBounded = left.earliest > BEFORE_ALL && left.latest < AFTER_ALL
+  return isBounded && left.earliest === right.earliest && left.latest === right.latest
 }
 
 /** Whether the shares of all holders under the controller add up to more than one half. */
@@ -139,8 +144,9 @@ function sumControls(
     if (holds === YES) keepLarger(surely, link.owner, link.share)
     if (holds !== NO) keepLarger(perhaps, link.owner, link.share)
   }
-  if (perhaps.size < 2) return NO
-  return compareSumToHalf(surely) > 0 ? YES : compareSumToHalf(perhaps) >= 0 ? MAYBE : NO
+  // One holder alone is judged by its link: what is said there of its control is said of its share.
+  if (surely.size > 1 && compareSumToHalf(surely) > 0) return YES
+  return perhaps.size > 1 && compareSumToHalf(perhaps) >= 0 ? MAYBE : NO
 }
 
 /** A holder's share counts once, though two links of it may overlap where dates are unsure. */

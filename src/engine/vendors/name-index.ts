@@ -65,20 +65,17 @@ export function indexNames(
   for (const [fileNumber, file] of files.entries()) {
     for (const claim of claimsOf(file, fileNumber, knownVendors, report)) {
       const key = normaliseName(claim.text)
+      const place = {
+        severity: 'error',
+        file: file.name,
+        column: claim.column,
+        text: quoteForFault(claim.text),
+      } as const
       if (key === '') {
-        report({
-          ...{ code: 'invalid-value', severity: 'error', file: file.name, column: claim.column },
-          ...{ text: quoteForFault(claim.text), problem: 'name without a letter or digit' },
-        })
+        report({ ...place, code: 'invalid-value', problem: 'name without a letter or digit' })
       } else if (isLegalForm(key)) {
-        report({
-          ...{ code: 'invalid-value', severity: 'error', file: file.name, column: claim.column },
-          ...{
-            text: quoteForFault(claim.text),
-            problem: 'only a legal form, not a name',
-            expected: 'quotes around a name with a comma',
-          },
-        })
+        const expected = 'quotes around a name with a comma'
+        report({ ...place, code: 'invalid-value', problem: 'only a legal form, not a name', expected })
       } else append(claims, key, claim)
     }
     for (const vendor of file.content.vendors) {
@@ -167,7 +164,7 @@ function isBefore({ from }: ProductLine, on: CivilDay | undefined): boolean {
   return from !== undefined && on !== undefined && on < from.earliest
 }
 
-export function aliasText(alias: AliasEntry): string {
+function aliasText(alias: AliasEntry): string {
   return typeof alias === 'string' ? alias : alias.name
 }
 
@@ -191,10 +188,8 @@ function claimsOf(
     const column = `ambiguous.${entry.name}`
     const vendors = entry.candidates.filter((candidate) => {
       if (known.has(candidate)) return true
-      report({
-        ...{ code: 'unknown-reference', severity: 'error', file: file.name, column },
-        ...{ text: quoteForFault(candidate), problem: 'unknown candidate' },
-      })
+      const fault = { severity: 'error', file: file.name, column, text: quoteForFault(candidate) } as const
+      report({ ...fault, code: 'unknown-reference', problem: 'unknown candidate' })
       return false
     })
     const products = readLines(entry.products, file.name, `${column}.products`, known, report)

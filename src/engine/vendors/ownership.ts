@@ -6,7 +6,7 @@ import { compareIdentifiers } from '#base/identifier-order.ts'
 import { nearestName } from '#base/near-name.ts'
 import { compareShare, parseRational, type Rational } from '#base/rational.ts'
 import { and, MAYBE, NO, not, type Trilean, YES } from '#base/trilean.ts'
-import { type Fault, quoteForFault } from '#model/fault.ts'
+import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
 import type { Provenance } from '#model/provenance.ts'
 import type { OwnershipEntry, VendorEntry } from '#model/vendor.ts'
 
@@ -62,18 +62,17 @@ export function readOwnership(
   for (const [held, { file, entry }] of vendors) {
     const read = (entry.ownership ?? []).flatMap((ownership, number) => {
       const column = `vendors.${held}.ownership[${number}]`
-      const complain = (code: Fault['code'], text: string, problem: string, expected?: string): void =>
-        report({
-          ...{ code, severity: 'error', file, column, text: quoteForFault(text), problem },
-          ...(expected === undefined ? {} : { expected }),
-        })
+      const complain: Complain = (code, text, problem, more = {}) =>
+        report({ code, severity: 'error', file, column, text: quoteForFault(text), problem, ...more })
       if (!vendors.has(ownership.owner)) {
         const didYouMean = nearestName(ownership.owner, vendors.keys())
-        report({
-          ...{ code: 'unknown-reference', severity: 'error', file, column, text: quoteForFault(ownership.owner) },
-          ...{ problem: 'unknown owner', expected: 'the id of a vendor of the registry' },
-          ...(didYouMean === undefined ? {} : { didYouMean }),
-        })
+        const expected = 'the id of a vendor of the registry'
+        complain(
+          'unknown-reference',
+          ownership.owner,
+          'unknown owner',
+          didYouMean ? { expected, didYouMean } : { expected },
+        )
         return []
       }
       return [readLink(held, ownership, complain)]
@@ -82,23 +81,21 @@ export function readOwnership(
   }
   for (const circle of findCircles(links)) {
     const held = circle[0] ?? ''
-    report({
-      ...{ code: 'contradiction', severity: 'error', file: vendors.get(held)?.file ?? '' },
-      ...{ column: `vendors.${held}.ownership`, problem: `owns itself: ${[...circle, held].join(' of ')}` },
-    })
+    const column = `vendors.${held}.ownership`
+    const problem = `owns itself: ${[...circle, held].join(' of ')}`
+    report({ code: 'contradiction', severity: 'error', file: vendors.get(held)?.file ?? '', column, problem })
   }
   return links
 }
 
-function readLink(
-  held: string,
-  entry: OwnershipEntry,
-  complain: (code: Fault['code'], text: string, problem: string, expected?: string) => void,
-): OwnershipLink {
+type Complain = (code: FaultCode, text: string, problem: string, more?: Pick<Fault, 'expected' | 'didYouMean'>) => void
+
+function readLink(held: string, entry: OwnershipEntry, complain: Complain): OwnershipLink {
   const readDate = (text: string | undefined, blank: DateSpan): DateSpan => {
     if (text === undefined) return blank
     const span = parseDateSpan(text)
-    if (span === undefined) complain('impossible-date', text, 'not a date', '2021-03-15, 2021-03, 2021 or A..B')
+    if (span === undefined)
+      complain('impossible-date', text, 'not a date', { expected: '`2021-03-15`, `2021-03`, `2021` or `A..B`' })
     return span ?? UNKNOWN_DATE
   }
   const from = readDate(entry.from, exactDate(BEFORE_ALL))
@@ -106,7 +103,7 @@ function readLink(
   if (until.latest < from.earliest) complain('contradiction', entry.until ?? '', 'ends before it begins')
   const share = entry.share === undefined ? undefined : parseRational(entry.share)
   if (entry.share !== undefined && (share === undefined || share.numerator > share.denominator)) {
-    complain('invalid-value', entry.share, 'not a share', '50 % or 1/2')
+    complain('invalid-value', entry.share, 'not a share', { expected: '`50 %` or `1/2`' })
   }
   if (entry.kind === 'brand-licence' && entry.control === 'yes') {
     complain('contradiction', 'control: yes', 'a brand licence gives no control')
@@ -117,7 +114,12 @@ function readLink(
     entry.kind !== 'brand-licence' &&
     (entry.control !== 'no' || compareShare(share.numerator, share.denominator, ONE_HALF) <= 0)
   return {
-    ...{ held, owner: entry.owner, control, from, until, provenance: entry.provenance ?? 'assumed' },
+    held,
+    owner: entry.owner,
+    control,
+    from,
+    until,
+    provenance: entry.provenance ?? 'assumed',
     ...(counts ? { share } : {}),
     ...(entry.kind === undefined ? {} : { kind: entry.kind }),
     ...(entry.source === undefined ? {} : { source: entry.source }),

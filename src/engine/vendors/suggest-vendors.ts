@@ -11,28 +11,12 @@ const LONGEST_COMPARED = 80
 const SHORTEST_COMPARED = 4
 const MOST_TYPOS = 2
 
-/** Signs that look like a Latin letter: the reader of a label or a page confuses them. */
-const LOOK_ALIKES: Readonly<Record<string, string>> = {
-  ...{ '0': 'o', '1': 'l', i: 'l', '5': 's', '8': 'b' },
-  ...{
-    а: 'a',
-    в: 'b',
-    е: 'e',
-    і: 'l',
-    к: 'k',
-    м: 'm',
-    н: 'h',
-    о: 'o',
-    р: 'p',
-    с: 'c',
-    т: 't',
-    у: 'y',
-    х: 'x',
-    ѕ: 's',
-    ј: 'j',
-  },
-  ...{ α: 'a', β: 'b', ε: 'e', η: 'h', ι: 'l', κ: 'k', μ: 'm', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'y', χ: 'x', ω: 'w' },
-}
+/** Digits, Cyrillic and Greek letters that look like a Latin letter: readers of labels and pages confuse them. */
+const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
+  '0o 1l il 5s 8b аa вb еe іl кk мm нh оo рp сc тt уy хx ѕs јj αa βb εe ηh ιl κk μm νv οo ρp τt υy χx ωw'
+    .split(' ')
+    .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
+)
 
 interface ComparableName {
   readonly words: readonly string[]
@@ -103,7 +87,7 @@ function typosBetween(words: readonly string[], known: readonly string[]): numbe
 }
 
 function lookOf(name: string): string {
-  return [...name].map((sign) => LOOK_ALIKES[sign] ?? sign).join('')
+  return name.replace(/[^a-hj-z ]/gu, (sign) => LOOK_ALIKES.get(sign) ?? sign)
 }
 
 function lettersOf(name: string): number {
