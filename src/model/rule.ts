@@ -218,6 +218,7 @@ export const Addressees = Type.Object(
     operators: Type.Optional(
       Type.Array(Type.String(), { description: 'named operators; a workspace may also say it is addressed' }),
     ),
+    incomplete: Type.Optional(Type.Boolean({ description: 'the instrument names more operators than are known here' })),
     tiers: Type.Optional(Type.Array(Type.Integer({ minimum: 1 }))),
     licences: Type.Optional(Type.Array(Type.String(), { description: 'holders of any of these licences or bands' })),
   },
@@ -377,7 +378,9 @@ export const Designation = Type.Object(
       Type.Object(
         {
           vendor: Type.String({ description: 'vendor id' }),
-          announced: Type.Optional(Type.String({ ...Day, description: 'first day on which it was public; by default `from`' })),
+          announced: Type.Optional(
+            Type.String({ ...Day, description: 'first day on which it was public; by default `from`' }),
+          ),
           from: Type.Optional(Day),
           until: Type.Optional(Day),
           reach: Type.Optional(

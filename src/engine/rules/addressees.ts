@@ -21,6 +21,12 @@ function meets(addressees: Addressees, pack: RulePack, operator: Manifest['opera
   const isNamed = operator.addressedBy?.includes(pack.pack) ?? false
   const names = [operator.name, ...(operator.aliases ?? [])]
   if (addressees.operators && !isNamed && !addressees.operators.some((name) => names.includes(name))) {
+    if (addressees.incomplete) {
+      return {
+        answer: 'unknown',
+        why: `needs to be told whether ${pack.instrument.name} addresses ${operator.name}: not all it names are known here (list ${pack.pack} under \`operator.addressedBy\` in mainstay.yaml if it does)`,
+      }
+    }
     return {
       answer: 'no',
       why: `${pack.instrument.name} addresses named operators, and ${operator.name} is not among them`,

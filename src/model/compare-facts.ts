@@ -1,0 +1,75 @@
+// What changed between two states of one source: rows added, changed and gone, by key.
+
+import { compareIdentifiers } from '#base/identifier-order.ts'
+import type { TableSchema } from './column.ts'
+import { type FactColumn, type FactTable, textAt } from './fact-table.ts'
+
+export interface FactDifference {
+  readonly table: string
+  readonly added: readonly string[]
+  /** With the names of the columns that differ. */
+  readonly changed: readonly { readonly key: string; readonly columns: readonly string[] }[]
+  readonly gone: readonly string[]
+  readonly unchanged: number
+}
+
+/** Compares all rows of one schema; rows of a table without a key are compared by everything they say. */
+export function compareFacts(schema: TableSchema, before: readonly FactTable[], after: readonly FactTable[]): FactDifference {
+  const old = indexRows(schema, before)
+  const added: string[] = []
+  const changed: { key: string; columns: string[] }[] = []
+  let unchanged = 0
+  const seen = new Set<string>()
+  for (const [key, row] of indexRows(schema, after)) {
+    const earlier = old.get(key)
+    seen.add(key)
+    if (!earlier) {
+      added.push(key)
+      continue
+    }
+    const columns = schema.columns.map((column) => column.name).filter((name) => cellText(earlier, name) !== cellText(row, name))
+    if (columns.length > 0) changed.push({ key, columns })
+    else unchanged += 1
+  }
+  return {
+    table: schema.name,
+    added: added.sort(compareIdentifiers),
+    changed: changed.sort((left, right) => compareIdentifiers(left.key, right.key)),
+    gone: [...old.keys()].filter((key) => !seen.has(key)).sort(compareIdentifiers),
+    unchanged,
+  }
+}
+
+interface Row {
+  readonly table: FactTable
+  readonly row: number
+}
+
+function indexRows(schema: TableSchema, tables: readonly FactTable[]): Map<string, Row> {
+  const rows = new Map<string, Row>()
+  const names = schema.key.length > 0 ? schema.key : schema.columns.map((column) => column.name)
+  for (const table of tables) {
+    for (let row = 0; row < table.rowCount; row++) {
+      const key = names.map((name) => cellText({ table, row }, name)).filter((text) => text !== '').join(' ')
+      rows.set(key, { table, row })
+    }
+  }
+  return rows
+}
+
+/** A cell as text that is equal where, and only where, the cells are equal. */
+function cellText({ table, row }: Row, name: string): string {
+  const column: FactColumn | undefined = table.columns.get(name)
+  switch (column?.kind) {
+    case undefined:
+      return ''
+    case 'text':
+      return textAt(table, name, row)
+    case 'date':
+      return column.earliest[row]! > column.latest[row]! ? '' : `${column.earliest[row]}..${column.latest[row]}`
+    case 'amount':
+      return Number.isNaN(column.low[row]!) ? '' : `${column.low[row]}..${column.high[row]}`
+    case 'number':
+      return Number.isNaN(column.values[row]!) ? '' : String(column.values[row])
+  }
+}
