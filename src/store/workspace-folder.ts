@@ -38,7 +38,8 @@ async function tableFilesIn(folder: string, prefix: string, source: string | und
   for (const file of (await readdir(folder)).sort()) {
     const form = extname(file).slice(1)
     const table = basename(file, extname(file))
-    if ((form === 'csv' || form === 'parquet') && names.has(table)) files.push({ table, path: join(folder, file), name: prefix + file, form, source })
+    if ((form === 'csv' || form === 'parquet') && names.has(table))
+      files.push({ table, path: join(folder, file), name: prefix + file, form, source })
   }
   return files
 }
@@ -86,8 +87,13 @@ export interface WrittenFile {
 }
 
 /** Puts a source's files in the place of its earlier ones, all or nothing; returns the digest of the new imports. */
-export async function replaceSource(workspace: string, record: SourceRecord, files: readonly WrittenFile[]): Promise<string> {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(record.source)) throw new Error(`\`${record.source}\` cannot name a source`)
+export async function replaceSource(
+  workspace: string,
+  record: SourceRecord,
+  files: readonly WrittenFile[],
+): Promise<string> {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(record.source))
+    throw new Error(`\`${record.source}\` cannot name a source`)
   const imports = join(workspace, IMPORTS)
   await mkdir(imports, { recursive: true })
   const making = join(imports, `.making-${process.pid}`)
@@ -142,4 +148,3 @@ async function digestFolder(folder: string): Promise<string> {
   }
   return fingerprintText(lines.join('\n'))
 }
-

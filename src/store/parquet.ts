@@ -1,0 +1,112 @@
+// Workspace tables as Parquet: the same columns as the CSV, for tables too large to carry about as text.
+
+import { DuckDBInstance } from '@duckdb/node-api'
+import { nearestName } from '#base/near-name.ts'
+import type { TableSchema } from '#model/column.ts'
+import { type FactTable, FactTableBuilder } from '#model/fact-table.ts'
+import type { Fault } from '#model/fault.ts'
+
+function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+async function withDatabase<Result>(
+  use: (connection: Awaited<ReturnType<DuckDBInstance['connect']>>) => Promise<Result>,
+): Promise<Result> {
+  // Nothing is downloaded, and nothing but the file asked for is opened.
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
+  const connection = await instance.connect()
+  try {
+    return await use(connection)
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+  }
+}
+
+/** Reads a Parquet file row by row; dates and numbers are read as the texts a CSV would hold. Lines count records from 1. */
+export async function readParquet(
+  path: string,
+  name: string,
+  schema: TableSchema,
+  report: (fault: Fault) => void,
+  progress?: (rowsDone: number) => void,
+): Promise<FactTable | undefined> {
+  return withDatabase(async (connection) => {
+    const described = await connection
+      .runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${quoteText(path)})`)
+      .catch((error: Error) => error)
+    if (described instanceof Error) {
+      report({
+        code: 'unreadable-file',
+        severity: 'error',
+        file: name,
+        problem: `not a Parquet file: ${described.message.split('\n')[0]}`,
+      })
+      return undefined
+    }
+    const found = described.getRows().map((row) => String(row[0]))
+    if (!checkColumns(found, name, schema, report)) return undefined
+    const builder = new FactTableBuilder(schema, name, found)
+    const selected = found.map((column) => `CAST(${quoteName(column)} AS VARCHAR)`).join(', ')
+    const result = await connection.stream(`SELECT ${selected} FROM read_parquet(${quoteText(path)})`)
+    let record = 0
+    for (;;) {
+      const chunk = await result.fetchChunk()
+      if (!chunk || chunk.rowCount === 0) break
+      const columns = chunk.getColumns()
+      const fields = new Array<string>(found.length)
+      for (let row = 0; row < chunk.rowCount; row++) {
+        for (let column = 0; column < fields.length; column++)
+          fields[column] = ((columns[column]![row] as string | null) ?? '').trim()
+        record += 1
+        builder.addRow(fields, record, report)
+      }
+      progress?.(record)
+    }
+    return builder.finish()
+  })
+}
+
+function checkColumns(
+  found: readonly string[],
+  file: string,
+  schema: TableSchema,
+  report: (fault: Fault) => void,
+): boolean {
+  const known = schema.columns.map((column) => column.name)
+  const unknown = found.filter((column) => !known.includes(column))
+  for (const column of unknown) {
+    const didYouMean = nearestName(column, known)
+    report({
+      code: 'unknown-column',
+      severity: 'error',
+      file,
+      column,
+      problem: `${schema.name} has no such column`,
+      expected: known.join(', '),
+      ...(didYouMean === undefined ? {} : { didYouMean }),
+    })
+  }
+  const missing = schema.columns.filter((column) => column.required && !found.includes(column.name))
+  for (const column of missing)
+    report({ code: 'missing-column', severity: 'error', file, column: column.name, problem: 'missing column' })
+  return unknown.length + missing.length === 0
+}
+
+/** Turns a CSV of ours into Parquet, every column as text. */
+export async function convertCsvToParquet(csvPath: string, parquetPath: string): Promise<void> {
+  await withDatabase(async (connection) => {
+    const source = `read_csv(${quoteText(csvPath)}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', strict_mode = true)`
+    await connection.run(
+      `COPY (SELECT * FROM ${source}) TO ${quoteText(parquetPath)} (FORMAT parquet, COMPRESSION zstd)`,
+    )
+  })
+}
