@@ -10,7 +10,7 @@ export const FUNCTION_RANK: CoordinateRank = 1
 export const ANTENNA_RANK: CoordinateRank = 2
 
 /** About two kilometres: antennas of one site differ by less, places that do not belong together by more. */
-export const WIDEST_SITE_DEGREES = 0.02
+const WIDEST_SITE_DEGREES = 0.02
 
 /** The coordinates heard of one place: the first pair of the best rank, and how far the pairs of that rank lie apart. */
 export interface Coordinates {

@@ -33,7 +33,7 @@ import {
 import { createManagedElement, type ManagedElement, mergeManagedElement } from './managed-element.ts'
 import { detach, readXml, type XmlHandler, type XmlRefusal, type XmlTag } from './read-xml.ts'
 
-export const UNIT_COLUMNS = ['element', 'part', 'slot', 'serial', 'produced', 'installed'] as const
+const UNIT_COLUMNS = ['element', 'part', 'slot', 'serial', 'produced', 'installed'] as const
 
 export interface PartSighting extends UnitPart {
   readonly line: number

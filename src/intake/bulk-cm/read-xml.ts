@@ -7,11 +7,11 @@ import type { ReportProgress } from '../format.ts'
 import { readHead, type SourceFile } from '../source-file.ts'
 
 /** Real files nest below 30 deep; a file that goes deeper is made to hurt. */
-export const DEEPEST_NESTING = 200
+const DEEPEST_NESTING = 200
 /** The root tag of a real file declares some 30 namespaces. */
-export const MOST_ATTRIBUTES = 256
+const MOST_ATTRIBUTES = 256
 /** Longest text, tag, comment or instruction: what the parser has to hold at once. */
-export const LONGEST_TOKEN_BYTES = 1 << 20
+const LONGEST_TOKEN_BYTES = 1 << 20
 
 const SLICE_BYTES = 1 << 16
 /** Real models have some thousands of names. */
