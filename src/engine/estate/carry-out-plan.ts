@@ -71,7 +71,7 @@ class Planner {
     return textAt(this.#plan.table, column, this.#plan.row)
   }
 
-  #fault(column: string, problem: string, expected: string): void {
+  #fault(column: string, problem: string, expected: string, text = this.#text(column)): void {
     const { table, row } = this.#plan
     this.#report({
       code: 'contradiction',
@@ -79,7 +79,7 @@ class Planner {
       file: table.file,
       line: table.lines[row]!,
       column,
-      text: this.#text(column),
+      ...(text === '' ? {} : { text }),
       problem,
       expected,
     })
@@ -144,7 +144,12 @@ class Planner {
       return selected
     }
     if (selected.length < quantity)
-      this.#fault('quantity', `only ${selected.length} elements meet the selector`, `at least ${quantity}`)
+      this.#fault(
+        'quantity',
+        `only ${selected.length} elements meet the selector`,
+        `at least ${quantity}`,
+        String(quantity),
+      )
     return selected.slice(0, quantity)
   }
 

@@ -3,7 +3,7 @@
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
 import type { EntityNames, Origin } from '#model/estate.ts'
-import { CLASS_FIELDS, type ClassField, ClassInterner } from './class-interner.ts'
+import { CLASS_FIELDS, type ClassField, type ClassInterner } from './class-interner.ts'
 import { DateReader, emptyHistory, type History, HistoryReader, Knowledge } from './history.ts'
 import type { SiteList } from './load-sites.ts'
 import type { SubjectDraft } from './subject-draft.ts'

@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest'
+import { AFTER_ALL, BEFORE_ALL, formatDay } from '#base/calendar.ts'
+import type { Estate, Windows } from '#model/estate.ts'
+import { describeFault } from '#model/fault.ts'
+import { type AskedOf, BOOK, question, type Rows } from '../fixtures/small-world.ts'
+import { buildEstate } from './build-estate.ts'
+
+function build(rows: Rows, asked: AskedOf = { asOf: '2022-01-01' }) {
+  return buildEstate(question(rows, [], asked), BOOK)
+}
+
+/** `possibleFrom (certainFrom .. last certain day) last possible day` of a subject. */
+function days(windows: Windows, subject: number): string {
+  const last = (until: number) => (until >= AFTER_ALL ? 'never' : formatDay(until - 1))
+  return `${formatDay(windows.possibleFrom[subject]!)} (${formatDay(windows.certainFrom[subject]!)} .. ${last(windows.certainUntil[subject]!)}) ${last(windows.possibleUntil[subject]!)}`
+}
+
+const service = (estate: Estate, subject = 0) => days(estate.service, subject)
+const presence = (estate: Estate, subject = 0) => days(estate.presence, subject)
+
+describe('an element’s days', () => {
+  it.each([
+    [
+      'exact dates',
+      { inService: '2020-01-01', outOfService: '2021-06-30' },
+      '2020-01-01 (2020-01-01 .. 2021-06-30) 2021-06-30',
+    ],
+    ['a blank beginning', { outOfService: '2021-06-30' }, 'always (2021-06-30 .. 2021-06-30) 2021-06-30'],
+    [
+      'an unknown beginning after a known installation',
+      { installed: '2019-05-01', inService: 'unknown' },
+      '2019-05-01 (never .. never) never',
+    ],
+    [
+      'a ranged end',
+      { inService: '2020-01-01', outOfService: '2021-Q2' },
+      '2020-01-01 (2020-01-01 .. 2021-04-01) 2021-06-30',
+    ],
+    [
+      'a removal and no end of service',
+      { inService: '2020-01-01', removed: '2021-06-30' },
+      '2020-01-01 (2020-01-01 .. 2021-06-30) 2021-06-30',
+    ],
+    ['a status seen in service', { status: 'inService' }, 'always (2022-01-01 .. never) never'],
+    ['a status planned', { status: 'planned' }, '2022-01-02 (never .. never) never'],
+    [
+      'a status out of service',
+      { status: 'outOfService', inService: '2020-01-01' },
+      '2020-01-01 (2020-01-01 .. 2020-01-01) 2021-12-31',
+    ],
+  ])('in service, with %s', (_, columns, expected) => {
+    expect(service(build({ elements: [{ element: 'A', ...columns }] }).estate)).toBe(expected)
+  })
+
+  it('what is switched off is still there until it is removed', () => {
+    const { estate } = build({ elements: [{ element: 'A', inService: '2020-01-01', outOfService: '2021-06-30' }] })
+    expect(presence(estate)).toBe('always (2020-01-01 .. never) never')
+  })
+
+  it('change hands between two configurations on the day its technologies change', () => {
+    const element = {
+      element: 'A',
+      function: 'ran.basestation',
+      inService: '2018-01-01',
+      technologies: '4G|5G',
+      technologiesBefore: '4G',
+      technologyChanged: '2021-03-01',
+    }
+    const { estate } = build({ elements: [element] })
+    expect(estate.subjectCount).toBe(2)
+    const byTechnologies = new Map(
+      [0, 1].map((subject) => [
+        estate.classes[estate.classOf[subject]!]!.technologies!.join('|'),
+        service(estate, subject),
+      ]),
+    )
+    expect(byTechnologies).toEqual(
+      new Map([
+        ['4G|5G', '2021-03-01 (2021-03-01 .. never) never'],
+        ['4G', '2018-01-01 (2018-01-01 .. 2021-02-28) 2021-02-28'],
+      ]),
+    )
+    expect(estate.entityOf[0]).toBe(estate.entityOf[1])
+  })
+})
+
+describe('what was known on a day before the inventory', () => {
+  const asked = (knownAt: string): AskedOf => ({ asOf: knownAt, knownAt, inventoryDate: '2026-11-01' })
+
+  it('has no element that came later, and no end that came later', () => {
+    const elements = [
+      { element: 'A', inService: '2019-01-01', outOfService: '2022-05-05', removed: '2022-06-06' },
+      { element: 'B', inService: '2021-01-01' },
+    ]
+    const then = build({ elements }, asked('2020-06-19')).estate
+    expect([then.subjectCount, service(then)]).toEqual([1, '2019-01-01 (2019-01-01 .. never) never'])
+    expect(build({ elements }, asked('2023-01-01')).estate.subjectCount).toBe(2)
+  })
+
+  it('has the plan of that day, not the one that took its place', () => {
+    const rows = {
+      elements: [{ element: 'A', inService: '2019-01-01' }],
+      plan: [
+        { date: '2022-12-31', action: 'remove', element: 'A', knownFrom: '2020-02-01', knownUntil: '2020-07-14' },
+        { date: '2027-06-30', action: 'remove', element: 'A', knownFrom: '2020-07-14' },
+      ],
+    }
+    expect(service(build(rows, asked('2020-06-19')).estate)).toContain('2022-12-31')
+    expect(service(build(rows, asked('2020-07-14')).estate)).toContain('2027-06-30')
+  })
+})
+
+describe('a virtual element', () => {
+  it('stands where its host stands, through hosts of hosts', () => {
+    const { estate } = build({
+      sites: [{ site: 'DC', tags: 'natsec', region: 'London' }],
+      elements: [
+        { element: 'AMF', kind: 'virtual', hostedOn: 'NFVI' },
+        { element: 'NFVI', kind: 'virtual', hostedOn: 'SERVER' },
+        { element: 'SERVER', site: 'DC' },
+      ],
+    })
+    expect(estate.siteStart).toEqual(Uint32Array.of(0, 3, 3))
+    expect(
+      estate.classes.every(
+        (_, index) => !estate.classOf.includes(index) || estate.classes[index]!.siteTags.includes('natsec'),
+      ),
+    ).toBe(true)
+  })
+
+  it('hosted in a circle stands nowhere, and nothing hangs', () => {
+    const elements = [
+      { element: 'A', kind: 'virtual', hostedOn: 'B' },
+      { element: 'B', kind: 'virtual', hostedOn: 'A' },
+    ]
+    expect(build({ elements }).estate.siteStart).toEqual(Uint32Array.of(0, 2))
+  })
+})
+
+describe('the plan', () => {
+  const elements = ['A', 'B', 'C'].map((element) => ({
+    element,
+    site: 'S',
+    vendor: 'Huawei',
+    function: 'ran.5g.gnb',
+    inService: '2019-01-01',
+    traffic: 10,
+  }))
+  const sites = [{ site: 'S' }]
+  const identifiers = (estate: Estate) => Array.from(estate.entityOf, (entity) => estate.entities.identifierOf(entity))
+
+  it('replaces the first of the selected in identifier order, the new one inheriting what the row leaves blank', () => {
+    const plan = [
+      {
+        date: '2023-01-31',
+        action: 'replace',
+        selector: 'vendor=Huawei; function=ran.5g',
+        quantity: 2,
+        vendor: 'Nokia',
+      },
+    ]
+    const { estate } = build({ sites, elements, plan })
+    expect(identifiers(estate)).toEqual(['A', 'B', 'C', 'A~2023-01-31', 'B~2023-01-31'])
+    expect(service(estate, 0)).toContain('.. 2023-01-31)')
+    const successor = estate.classes[estate.classOf[3]!]!
+    expect(successor.functions).toEqual(['ran.5g.gnb'])
+    expect(successor.suppliers.every(({ name }) => name === 'Nokia')).toBe(true)
+    expect(estate.weights.traffic!.low[3]).toBe(10_000)
+  })
+
+  it('that removes more than is there is refused, and says how many there are', () => {
+    const plan = [{ date: '2023-01-31', action: 'remove', selector: 'vendor=Huawei', quantity: 5 }]
+    const { faults } = build({ sites, elements, plan })
+    expect(faults.map(describeFault)).toEqual([
+      'plan.csv line 2, column quantity: only 3 elements meet the selector `5`; expected at least 5',
+    ])
+  })
+
+  it('cannot end an element twice, nor one that does not exist', () => {
+    const plan = [
+      { date: '2023-01-31', action: 'remove', element: 'A' },
+      { date: '2023-02-28', action: 'remove', element: 'A' },
+      { date: '2023-02-28', action: 'remove', element: 'Z' },
+    ]
+    expect(build({ sites, elements, plan }).faults.map(({ problem }) => problem)).toEqual([
+      'element already ends before the plan ends it',
+      'unknown element',
+    ])
+  })
+
+  it('that adds a technology leaves the element installed when it was', () => {
+    const plan = [{ date: '2023-01-31', action: 'change', element: 'A', technologies: '4G|5G' }]
+    const { estate } = build({ sites, elements, plan })
+    expect(estate.subjectCount).toBe(4)
+    expect(formatDay(estate.events.installed!.latest[3]!)).toBe('2019-01-01')
+    expect(estate.events.installed!.earliest[3]!).toBe(BEFORE_ALL)
+  })
+})
+
+describe('reconciling', () => {
+  const elements = [
+    { element: 'A', vendor: 'Huawei', function: 'ran.5g.gnb', inService: '2019-01-01' },
+    { element: 'B', vendor: 'Nokia', function: 'ran.5g.gnb', inService: '2019-01-01' },
+  ]
+
+  it('a control total that exceeds the inventory adds what is missing, of unknown vendor', () => {
+    const totals = [{ measure: 'elements', function: 'ran.5g', on: '2021-12-31', count: 5 }]
+    const { estate, reconciliations } = build({ elements, totals })
+    expect(reconciliations).toMatchObject([{ stated: 5, found: { low: 2, high: 2 }, shortfall: 3, excess: 0 }])
+    expect(estate.subjectCount).toBe(5)
+    expect(estate.service.certainFrom[0]).toBeGreaterThanOrEqual(estate.service.certainUntil[0]!)
+    expect([estate.service.possibleFrom[0], estate.service.possibleUntil[0]]).toEqual([BEFORE_ALL, AFTER_ALL])
+    expect(estate.classes[estate.classOf[0]!]!.suppliers.every(({ resolution }) => resolution === undefined)).toBe(true)
+  })
+
+  it('a second list adds what is only on the network, and makes uncertain what it does not show', () => {
+    const network = [
+      { element: 'A', function: 'ran.5g.gnb', seen: '2021-12-31' },
+      { element: 'X', vendor: 'Huawei', function: 'ran.5g.gnb', seen: '2021-12-31' },
+    ]
+    const { estate, reconciliations } = build({ elements, network })
+    expect(reconciliations).toMatchObject([
+      { shortfall: 1, excess: 1, examples: ['on the network only: X', 'in the inventory only: B'] },
+    ])
+    expect(service(estate, 1)).toBe('2019-01-01 (2019-01-01 .. 2021-12-30) never')
+    expect(service(estate, 2)).toBe('always (2021-12-31 .. 2021-12-31) never')
+  })
+})

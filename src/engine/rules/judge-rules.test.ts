@@ -1,0 +1,300 @@
+import { describe, expect, it } from 'vitest'
+import { judge, pack, timelineOf } from '../fixtures/small-world.ts'
+
+const cap = {
+  kind: 'cap',
+  limit: '35 %',
+  deadline: '2023-07-31',
+  clause: 'clause 3',
+  scope: { where: { function: ['ran'], technology: ['5G'] } },
+  metrics: [
+    {
+      name: 'sites',
+      count: 'sites',
+      numerator: { where: { vendor: { designated: 'hrv' } } },
+      attribution: 'any',
+      sharedSites: 'once',
+    },
+  ],
+} as const
+const gnb = (count: number, vendor: string, columns = {}) =>
+  Array.from({ length: count }, (_, index) => ({
+    element: `${vendor} ${index + 1}`,
+    site: `${vendor} site ${index + 1}`,
+    vendor,
+    function: 'ran.5g.gnb',
+    inService: '2021-01-01',
+    ...columns,
+  }))
+const world = (elements: readonly Record<string, string | number>[], more = {}) => ({
+  sites: [...new Set(elements.map(({ site }) => String(site)))].map((site) => ({ site })),
+  elements,
+  ...more,
+})
+
+describe('a cap of 35 % by 31 July 2023', () => {
+  it('is met by exactly 35 of 100 sites, with no swap and no new build to spare', () => {
+    const [result] = judge(world([...gnb(35, 'Huawei'), ...gnb(65, 'Nokia')]), pack([cap]), { asOf: '2023-08-01' })
+    expect(result).toMatchObject({ verdict: 'met', headroom: { swaps: 0, newBuilds: 0 }, bindingMetric: 'sites' })
+    expect(result!.sentence).toBe(
+      '35 % of sites (35 of 100) on 1 August 2023, against a limit of 35 %: met (clause 3).',
+    )
+  })
+
+  it('leaves 30 of 100 sites room for five swaps, or for seven new builds', () => {
+    const [result] = judge(world([...gnb(30, 'Huawei'), ...gnb(70, 'Nokia')]), pack([cap]), { asOf: '2023-08-01' })
+    expect(result!.headroom).toMatchObject({ swaps: 5, newBuilds: 7 })
+  })
+
+  it('asks 40 of 100 sites for five swaps away, or for fifteen builds with others', () => {
+    // 40 of 115 is 34.78 %; 40 of 114 is 35.09 %.
+    const [result] = judge(world([...gnb(40, 'Huawei'), ...gnb(60, 'Nokia')]), pack([cap]), { asOf: '2023-08-01' })
+    expect(result).toMatchObject({ verdict: 'not met', headroom: { swaps: -5, newBuilds: -15 } })
+  })
+
+  it('is not yet due on its day, and missed from the day after', () => {
+    const [result] = judge(world([...gnb(2, 'Huawei'), ...gnb(2, 'Nokia')]), pack([cap]), {
+      asOf: '2023-07-31',
+      from: '2023-07-29',
+      to: '2023-08-02',
+    })
+    expect(result!.verdict).toBe('not yet due: the plan misses it')
+    expect(timelineOf(result!)[0]).toBe('2023-07-29..2023-07-31 not yet due')
+    expect(result).toMatchObject({ firstBreach: '2023-08-01', dueFrom: '2023-08-01' })
+  })
+
+  it('is met by a plan that swaps on the last day, the old element still counting on it', () => {
+    const plan = [{ date: '2023-07-31', action: 'replace', element: 'Huawei 2', vendor: 'Nokia' }]
+    const rows = world([...gnb(2, 'Huawei'), ...gnb(2, 'Nokia')], { plan })
+    const [result] = judge(rows, pack([cap]), { asOf: '2023-06-01', from: '2023-07-30' })
+    expect(result!.verdict).toBe('not yet due: the plan meets it')
+    // On the day of the swap both elements of the site are there: 2 of 4; from the next day 1 of 4.
+    expect(result!.metrics[0]!.steps.slice(-2)).toEqual([
+      { from: '2023-06-01', low: 0.5, high: 0.5 },
+      { from: '2023-08-01', low: 0.25, high: 0.25 },
+    ])
+  })
+
+  it('is missed by one day by a plan that swaps on the day after', () => {
+    const plan = [{ date: '2023-08-01', action: 'replace', element: 'Huawei 2', vendor: 'Nokia' }]
+    const rows = world([...gnb(2, 'Huawei'), ...gnb(2, 'Nokia')], { plan })
+    const [result] = judge(rows, pack([cap]), { asOf: '2023-06-01', from: '2023-07-30' })
+    expect(result!.verdict).toBe('not yet due: the plan misses it')
+    expect(timelineOf(result!)).toContain('2023-08-01..2023-08-01 not met')
+  })
+
+  it('cannot be shown where a vendor is not known, and says so as an interval', () => {
+    const rows = world([...gnb(31, 'Huawei'), ...gnb(62, 'Nokia'), ...gnb(7, 'Hauwei')])
+    const [result] = judge(rows, pack([cap]), { asOf: '2023-08-01' })
+    expect(result).toMatchObject({ verdict: 'cannot be shown', coverage: { known: 93, uncertain: 7 } })
+    expect(result!.metrics[0]).toMatchObject({ low: 0.31, high: 0.38 })
+    expect(result!.sentence).toContain('31 – 38 % of sites')
+    expect(result!.coverage!.reasons).toEqual([{ what: 'vendor not known, or its ownership in doubt', count: 7 }])
+  })
+
+  it('counts a vendor’s former subsidiary until the day it was sold', () => {
+    const rows = world([
+      ...gnb(1, 'Honor', { inService: '2020-01-01' }),
+      ...gnb(1, 'Nokia', { inService: '2020-01-01' }),
+    ])
+    const [result] = judge(rows, pack([{ ...cap, deadline: undefined }]), { asOf: '2021-01-01', from: '2020-11-15' })
+    expect(timelineOf(result!)).toEqual([
+      '2020-11-15..2020-11-16 not met',
+      expect.stringMatching(/^2020-11-17\.\..* met$/),
+    ])
+  })
+
+  it('is not evaluated before the day from which history is known', () => {
+    const rows = world([...gnb(1, 'Huawei'), ...gnb(1, 'Nokia')])
+    const [result] = judge(rows, pack([{ ...cap, deadline: undefined }]), {
+      asOf: '2023-01-01',
+      from: '2022-12-30',
+      historyKnownFrom: 19358,
+    })
+    expect(timelineOf(result!).slice(0, 2)).toEqual([
+      '2022-12-30..2022-12-31 not evaluated',
+      expect.stringMatching(/^2023-01-01\.\..* not met$/),
+    ])
+  })
+
+  it('is said to be departed from, not broken, where it is advice', () => {
+    const rows = world([...gnb(2, 'Huawei'), ...gnb(2, 'Nokia')])
+    const [result] = judge(rows, pack([cap], { force: 'advice', status: 'advice' }), { asOf: '2023-08-01' })
+    expect(result!.sentence).toContain('departed from since 1 August 2023')
+  })
+
+  it('never yields a plain verdict on an assumed fact', () => {
+    const rows = world([...gnb(2, 'Huawei'), ...gnb(2, 'Nokia')])
+    const assumes = [{ what: 'a mixed site counts whole' }]
+    const [result] = judge(rows, pack([{ ...cap, assumes }]), { asOf: '2023-08-01' })
+    expect(result).toMatchObject({
+      verdict: 'not met',
+      onAssumedFacts: true,
+      provenance: 'assumed',
+      assumes: ['a mixed site counts whole'],
+    })
+  })
+})
+
+describe('a ban', () => {
+  const removal = {
+    kind: 'removal',
+    deadline: '2023-12-31',
+    scope: { where: { function: ['core'], vendor: { designated: 'hrv' } } },
+  } as const
+  const core = (element: string, removed: string) => ({
+    element,
+    vendor: 'Huawei',
+    kind: 'virtual',
+    function: 'core.2g3g.msc',
+    inService: '2015-01-01',
+    removed,
+  })
+
+  it('is missed by one element of a hundred: it is a presence test, never a share', () => {
+    const elements = Array.from({ length: 100 }, (_, index) =>
+      core(`MSC ${index}`, index === 0 ? '2024-02-29' : '2023-06-30'),
+    )
+    const [result] = judge({ elements }, pack([removal]), { asOf: '2024-01-01', from: '2023-12-30', to: '2024-03-02' })
+    expect(result).toMatchObject({
+      verdict: 'not met',
+      firstBreach: '2024-01-01',
+      matter: { total: 1 },
+      bite: { earliestDeadline: '2024-02-29' },
+    })
+    expect(timelineOf(result!).slice(0, 3)).toEqual([
+      '2023-12-30..2023-12-31 not yet due',
+      '2024-01-01..2024-02-29 not met',
+      expect.stringMatching(/^2024-03-01\.\..* met$/),
+    ])
+    expect(result!.matter.entries[0]).toMatchObject({
+      identifier: 'MSC 0',
+      file: 'elements.csv',
+      line: 2,
+      answer: 'yes',
+    })
+  })
+
+  it('waived for that element is still not met, and says until when and by whom', () => {
+    const waivers = [
+      {
+        rule: 'R1',
+        scope: 'element=MSC 0',
+        approver: 'the Secretary of State',
+        from: '2024-01-01',
+        until: '2024-01-31',
+      },
+    ]
+    const rows = { elements: [core('MSC 0', '2024-02-29')], waivers }
+    const [result] = judge(rows, pack([removal]), { asOf: '2024-01-15', from: '2024-01-01', to: '2024-03-02' })
+    expect(result).toMatchObject({
+      verdict: 'not met',
+      waivedUntil: '2024-01-31',
+      waivers: [{ approver: 'the Secretary of State' }],
+    })
+    expect(timelineOf(result!).slice(0, 2)).toEqual([
+      '2024-01-01..2024-01-31 not met, waived',
+      '2024-02-01..2024-02-29 not met',
+    ])
+  })
+
+  it('does not count what only serves another operator', () => {
+    const rows = { elements: [{ ...core('MSC 0', ''), operators: 'South Mobile:1' }] }
+    expect(judge(rows, pack([removal]), { asOf: '2024-01-15' })[0]!.verdict).toBe('met')
+  })
+
+  it('speaks only to those it is addressed to', () => {
+    const rows = { elements: [core('MSC 0', '')] }
+    const asked = { asOf: '2024-01-15', operator: { name: 'North Mobile' } }
+    const [named] = judge(rows, pack([removal], { addressees: { operators: ['South Mobile'] } }), asked)
+    const [open] = judge(
+      rows,
+      pack([removal], { addressees: { operators: ['South Mobile'], incomplete: true } }),
+      asked,
+    )
+    const [tier] = judge(rows, pack([{ ...removal, addressees: { tiers: [1] } }]), asked)
+    expect([named!.verdict, open!.verdict, tier!.verdict]).toEqual(['not applicable', 'not evaluated', 'not evaluated'])
+  })
+})
+
+describe('editions', () => {
+  const removal = { kind: 'removal', scope: { where: { vendor: { designated: 'hrv' } } } } as const
+  const edition = (name: string, announced: string, effective: string) =>
+    ({ edition: name, announced, effective, provenance: 'verified', sources: [] }) as const
+  const twoEditions = pack(
+    [
+      { ...removal, id: 'R', editions: ['first'], deadline: '2023-01-28' },
+      { ...removal, id: 'R', editions: ['second'], deadline: '2023-12-31' },
+    ],
+    { editions: [edition('first', '2020-07-14', '2020-07-14'), edition('second', '2022-10-13', '2022-10-13')] },
+  )
+  const rows = {
+    elements: [
+      { element: 'A', vendor: 'Huawei', function: 'core.ip.router', inService: '2015-01-01', removed: '2023-06-30' },
+    ],
+  }
+
+  it('judge by what was known: before the second was announced, its later deadline saves nobody', () => {
+    const [before] = judge(rows, twoEditions, { asOf: '2022-01-01', inventoryDate: '2022-01-01' })
+    const [after] = judge(rows, twoEditions, { asOf: '2022-11-01', inventoryDate: '2022-01-01' })
+    expect(before!.verdict).toBe('not yet due: the plan misses it')
+    expect(after!.verdict).toBe('not yet due: the plan meets it')
+  })
+
+  it('not known on the day leave their rules not applicable, and the pack says why', () => {
+    const [result] = judge(rows, twoEditions, { asOf: '2020-01-01', inventoryDate: '2022-01-01' })
+    expect(result!.verdict).toBe('not applicable')
+  })
+})
+
+describe('diversity', () => {
+  const two = { kind: 'diversity', atLeast: 2, scope: { where: { function: ['ran'] } } } as const
+
+  it('is shown by two vendors, refuted by one, and open with one and an unknown', () => {
+    const on = { asOf: '2022-01-01' }
+    expect(judge(world([...gnb(3, 'Huawei'), ...gnb(1, 'Nokia')]), pack([two]), on)[0]!.verdict).toBe('met')
+    expect(judge(world(gnb(3, 'Huawei')), pack([two]), on)[0]!.verdict).toBe('not met')
+    expect(judge(world([...gnb(3, 'Huawei'), ...gnb(1, 'Generic')]), pack([two]), on)[0]!.verdict).toBe(
+      'cannot be shown',
+    )
+  })
+
+  it('counts vendors under one controller once', () => {
+    const rows = world([
+      ...gnb(1, 'Huawei', { inService: '2019-01-01' }),
+      ...gnb(1, 'Honor', { inService: '2019-01-01' }),
+    ])
+    expect(judge(rows, pack([two]), { asOf: '2020-06-01' })[0]!.verdict).toBe('not met')
+    expect(judge(rows, pack([two]), { asOf: '2021-06-01' })[0]!.verdict).toBe('met')
+  })
+})
+
+describe('a rule that holds only beside another vendor', () => {
+  const rule = (within: 'site' | 'network') =>
+    ({
+      kind: 'exclusion',
+      scope: { where: { vendor: { is: ['nokia'] } } },
+      when: { present: { where: { vendor: { is: ['huawei'] } } }, within },
+    }) as const
+  const element = (name: string, vendor: string, site: string) => ({
+    element: name,
+    vendor,
+    site,
+    function: 'ran.5g.gnb',
+    inService: '2020-01-01',
+  })
+
+  it('on the same site, is blind to that vendor elsewhere', () => {
+    const rows = {
+      sites: [{ site: 'S1' }, { site: 'S2' }],
+      elements: [element('A', 'Nokia', 'S1'), element('B', 'Huawei', 'S2')],
+    }
+    expect(judge(rows, pack([rule('site')]), { asOf: '2021-01-01' })[0]!.verdict).toBe('met')
+    expect(judge(rows, pack([rule('network')]), { asOf: '2021-01-01' })[0]!.verdict).toBe('not met')
+  })
+
+  it('in a network without that vendor, is not applicable', () => {
+    const rows = { sites: [{ site: 'S1' }], elements: [element('A', 'Nokia', 'S1')] }
+    expect(judge(rows, pack([rule('network')]), { asOf: '2021-01-01' })[0]!.verdict).toBe('not applicable')
+  })
+})
