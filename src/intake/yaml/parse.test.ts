@@ -39,6 +39,17 @@ describe('parsing YAML', () => {
     expect(document!.lineOf(['absent'])).toBe(1)
   })
 
+  test('a long block of text is text, however it is indented and whatever it looks like', () => {
+    const block = [
+      'text: |',
+      ...Array.from({ length: 50 }, (_, line) => `  ${line % 2 === 0 ? '    [- ' : ''}line ${line} of the block`),
+      'next: 1',
+    ]
+    const { document, faults } = parseYaml('a.yaml', block.join('\n'))
+    expect(faults).toEqual([])
+    expect(document!.lineOf(['next'])).toBe(52)
+  })
+
   test('a key that stands twice is a fault on its second line', () => {
     expect(tell('a: 1\nb: 2\na: 3\n')).toEqual(['a.yaml line 3: key stands twice `a`'])
   })

@@ -96,8 +96,12 @@ function findExcess(text: string): Pick<Fault, 'problem' | 'expected' | 'line'> 
   let bracketDepth = 0
   let marksOnLine = 0
   let valueCount = 0
+  let isText = false
   for (const token of new Lexer().lex(text)) {
-    switch (CST.tokenType(token)) {
+    // What follows the scalar mark is the scalar's own text, which may look like anything.
+    const kind = isText ? undefined : CST.tokenType(token)
+    isText = token === CST.SCALAR
+    switch (kind) {
       case 'flow-map-start':
       case 'flow-seq-start':
         bracketDepth += 1
