@@ -35,6 +35,13 @@ const KNOWN: readonly Column[] = [
   },
 ]
 
+const ORIGIN_COLUMN: Column = {
+  name: 'origin',
+  kind: 'text',
+  about: 'file and line an import read the row from; written by `mainstay import`',
+  example: 'netbox-devices.json:112',
+}
+
 const WEIGHTS: readonly Column[] = [
   {
     name: 'traffic',
@@ -119,6 +126,7 @@ export const SITES: TableSchema = {
     },
     ...WEIGHTS,
     ...KNOWN,
+    ORIGIN_COLUMN,
   ],
 }
 
@@ -196,6 +204,7 @@ export const ELEMENTS: TableSchema = {
     { name: 'removed', kind: 'date', about: 'when it was taken out; blank: none planned', example: '2026-04-15' },
     ...WEIGHTS,
     ...KNOWN,
+    ORIGIN_COLUMN,
   ],
 }
 
@@ -232,6 +241,7 @@ export const CONTRACTS: TableSchema = {
     { name: 'from', kind: 'date', about: 'first day of service; blank is unknown', example: '2019-05-01' },
     { name: 'to', kind: 'date', about: 'last day of service; blank: none planned', example: '2024-04-30' },
     ...KNOWN,
+    ORIGIN_COLUMN,
   ],
 }
 
@@ -263,6 +273,7 @@ export const UNITS: TableSchema = {
     { name: 'installed', kind: 'date', about: 'blank: with the element', example: '2019-05-20' },
     { name: 'removed', kind: 'date', about: 'blank: with the element', example: '2026-04-15' },
     ...KNOWN,
+    ORIGIN_COLUMN,
   ],
 }
 
@@ -276,6 +287,7 @@ export const PARTS: TableSchema = {
     { name: 'number', kind: 'text', about: 'the maker’s part number', example: '02312ABC' },
     { name: 'description', kind: 'text', about: 'what it is', example: 'Remote radio unit 3.5 GHz' },
     { name: 'class', kind: 'text', about: 'class of part', example: 'radio' },
+    ORIGIN_COLUMN,
   ],
 }
 
@@ -343,6 +355,7 @@ export const PLAN: TableSchema = {
       example: '2018-09-18',
     },
     ...KNOWN,
+    ORIGIN_COLUMN,
   ],
 }
 
@@ -378,6 +391,7 @@ export const WEIGHT_SERIES: TableSchema = {
       example: '512.0',
     },
     { name: 'basis', kind: 'choice', choices: ['measured', 'forecast'], about: 'how it is known', example: 'forecast' },
+    ORIGIN_COLUMN,
   ],
 }
 
@@ -407,6 +421,7 @@ export const TOTALS: TableSchema = {
     { name: 'on', kind: 'date', required: true, about: 'day it was counted', example: '2023-07-31' },
     { name: 'count', kind: 'amount', required: true, maximum: 1e9, about: 'how many', example: '18400' },
     { name: 'source', kind: 'text', about: 'who counted', example: 'licence server' },
+    ORIGIN_COLUMN,
   ],
 }
 
@@ -426,6 +441,7 @@ export const NETWORK_LIST: TableSchema = {
     { name: 'vendor', kind: 'vendor', about: 'vendor as seen', example: 'Huawei' },
     ...CONFIGURATION,
     { name: 'seen', kind: 'date', required: true, about: 'day it was seen on the network', example: '2023-07-31' },
+    ORIGIN_COLUMN,
   ],
 }
 
@@ -446,6 +462,7 @@ export const WAIVERS: TableSchema = {
     { name: 'from', kind: 'date', required: true, about: 'first day, exact', example: '2023-12-31' },
     { name: 'until', kind: 'date', required: true, about: 'last day, exact', example: '2024-03-31' },
     { name: 'reference', kind: 'text', about: 'the paper it stands in', example: 'letter of 20 December 2023' },
+    ORIGIN_COLUMN,
   ],
 }
 
@@ -474,6 +491,7 @@ export const AUTHORISATIONS: TableSchema = {
     { name: 'from', kind: 'date', required: true, about: 'first day, exact', example: '2020-09-01' },
     { name: 'until', kind: 'date', about: 'last day, exact; blank: without end', example: '2025-08-31' },
     { name: 'reference', kind: 'text', about: 'the decision', example: 'decision 2020-114' },
+    ORIGIN_COLUMN,
   ],
 }
 

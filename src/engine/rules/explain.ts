@@ -3,6 +3,7 @@
 import type { CivilDay } from '#base/calendar.ts'
 import { YES } from '#base/trilean.ts'
 import type { Estate } from '#model/estate.ts'
+import { originOf } from '#model/fact-origin.ts'
 import type { MatterEntry } from '#model/verdict.ts'
 import type { PredicateAsker } from './answer-predicate.ts'
 import type { StretchSink, SweepMeasure } from './sweep.ts'
@@ -193,7 +194,7 @@ export function describeSubject(estate: Estate, subject: number): Omit<MatterEnt
     ...(vendors.length === 0 ? {} : { vendor: vendors.join(', ') }),
     ...(subjectClass.functions.length === 0 ? {} : { function: subjectClass.functions.join('|') }),
     ...(subjectClass.product === '' ? {} : { product: subjectClass.product }),
-    ...(origin ? { file: origin.table.file, line: origin.table.lines[origin.row]! } : {}),
+    ...(origin ? originOf(origin.table, origin.row) : {}),
   }
 }
 

@@ -42,7 +42,7 @@ describe('parsing YAML', () => {
   test('a long block of text is text, however it is indented and whatever it looks like', () => {
     const block = [
       'text: |',
-      ...Array.from({ length: 50 }, (_, line) => `  ${line % 2 === 0 ? '    [- ' : ''}line ${line} of the block`),
+      ...Array.from({ length: 50 }, (_, line) => `  ${line % 2 === 1 ? '    [- ' : ''}line ${line} of the block`),
       'next: 1',
     ]
     const { document, faults } = parseYaml('a.yaml', block.join('\n'))
