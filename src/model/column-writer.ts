@@ -12,14 +12,29 @@ import {
   type Reading,
 } from './column.ts'
 import { type FactColumn, storageOf } from './fact-column.ts'
-import { TextIndex } from './text-index.ts'
+import { TextIndex, type ViewedBytes } from './text-index.ts'
+
+/** Cells of many rows in the bytes of a file, by column and row. */
+export interface RawCells extends ViewedBytes {
+  readonly count: number
+  /** Where each cell begins and ends in `bytes`; equal where it is blank. */
+  readonly starts: readonly Int32Array[]
+  readonly ends: readonly Int32Array[]
+  /** 1 where these bytes are ASCII and are the trimmed text of the cell just as it stands. */
+  readonly isPlain: readonly Uint8Array[]
+}
 
 export interface ColumnWriter {
   readonly column: Column
   /** Writes the trimmed text of a cell, '' for blank; the problem when it is not of the column's kind. */
   write(row: number, text: string): CellProblem | undefined
-  /** The same from ASCII bytes. False when only `write` can tell: nothing is written then. */
-  writeAscii(row: number, bytes: Uint8Array, start: number, end: number): boolean
+  /**
+   * Writes the cells of one column of many rows, those that their bytes alone tell, from row `base` on. The others are
+   * listed in `undecided`, for `write` to take; how many they are.
+   */
+  writeKnown(base: number, cells: RawCells, column: number, undecided: Int32Array): number
+  /** Copies a cell to an earlier row. */
+  move(from: number, to: number): void
   finish(rowCount: number): FactColumn
 }
 
@@ -65,7 +80,7 @@ class TextWriter implements ColumnWriter {
     if (row >= this.#codes.length) this.#codes = growTo(this.#codes, row)
     let spelling = this.#spellings.find(text)
     if (spelling < 0) {
-      const refused = this.#refused.get(text)
+      const refused = this.#refused.size === 0 ? undefined : this.#refused.get(text)
       if (refused) return refused
       const reading = readText(this.column, text)
       if ('problem' in reading) {
@@ -78,12 +93,28 @@ class TextWriter implements ColumnWriter {
     return undefined
   }
 
-  writeAscii(row: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const spelling = this.#spellings.findAscii(bytes, start, end)
-    if (spelling < 0) return false
-    if (row >= this.#codes.length) this.#codes = growTo(this.#codes, row)
-    this.#codes[row] = this.#codeOfSpelling === undefined ? spelling : this.#codeOfSpelling[spelling]!
-    return true
+  writeKnown(base: number, cells: RawCells, column: number, undecided: Int32Array): number {
+    const { count } = cells
+    const starts = cells.starts[column]!
+    const ends = cells.ends[column]!
+    const isPlain = cells.isPlain[column]!
+    const isRequired = this.column.required === true
+    const spellings = this.#spellings
+    const codeOfSpelling = this.#codeOfSpelling
+    this.#codes = growTo(this.#codes, base + count)
+    const codes = this.#codes
+    let undecidedCount = 0
+    // Look-ups one right after the other, so that their waits for memory overlap.
+    for (let row = 0; row < count; row++) {
+      const spelling = isPlain[row] === 1 ? spellings.findAscii(cells, starts[row]!, ends[row]!) : -1
+      if (spelling < 0 || (spelling === 0 && isRequired)) undecided[undecidedCount++] = row
+      else codes[base + row] = codeOfSpelling === undefined ? spelling : codeOfSpelling[spelling]!
+    }
+    return undecidedCount
+  }
+
+  move(from: number, to: number): void {
+    this.#codes[to] = this.#codes[from]!
   }
 
   #learn(text: string, canonical: string): number {
@@ -163,15 +194,28 @@ class DateWriter implements ColumnWriter {
     return undefined
   }
 
-  writeAscii(row: number, bytes: Uint8Array, start: number, end: number): boolean {
-    if (start === end) {
-      this.#put(row, BLANK_DATE.earliest, BLANK_DATE.latest)
-      return true
+  writeKnown(base: number, cells: RawCells, column: number, undecided: Int32Array): number {
+    const { bytes, count } = cells
+    const starts = cells.starts[column]!
+    const ends = cells.ends[column]!
+    const isPlain = cells.isPlain[column]!
+    const isRequired = this.column.required === true
+    let undecidedCount = 0
+    for (let row = 0; row < count; row++) {
+      const start = starts[row]!
+      const end = ends[row]!
+      if (start === end && !isRequired) this.#put(base + row, BLANK_DATE.earliest, BLANK_DATE.latest)
+      else {
+        const day = isPlain[row] === 1 ? readAsciiDay(bytes, start, end) : Number.NaN
+        if (Number.isNaN(day)) undecided[undecidedCount++] = row
+        else this.#put(base + row, day, day)
+      }
     }
-    const day = readAsciiDay(bytes, start, end)
-    if (Number.isNaN(day)) return false
-    this.#put(row, day, day)
-    return true
+    return undecidedCount
+  }
+
+  move(from: number, to: number): void {
+    this.#put(to, this.#earliest[from]!, this.#latest[from]!)
   }
 
   #put(row: number, earliest: number, latest: number): void {
@@ -199,6 +243,7 @@ const decimal = { digits: 0, decimals: 0 }
 function readAsciiDecimal(bytes: Uint8Array, start: number, end: number): typeof decimal | undefined {
   let digits = 0
   let point = -1
+  if (start === end) return undefined
   for (let index = start; index < end; index++) {
     const digit = bytes[index]! - 0x30
     if (digit >= 0 && digit <= 9) digits = digits * 10 + digit
@@ -234,17 +279,31 @@ class AmountWriter implements ColumnWriter {
     return undefined
   }
 
-  writeAscii(row: number, bytes: Uint8Array, start: number, end: number): boolean {
-    if (start === end) {
-      this.#put(row, Number.NaN, Number.NaN)
-      return true
+  writeKnown(base: number, cells: RawCells, column: number, undecided: Int32Array): number {
+    const { bytes, count } = cells
+    const starts = cells.starts[column]!
+    const ends = cells.ends[column]!
+    const isPlain = cells.isPlain[column]!
+    const isRequired = this.column.required === true
+    let undecidedCount = 0
+    for (let row = 0; row < count; row++) {
+      const start = starts[row]!
+      const end = ends[row]!
+      if (start === end && !isRequired) {
+        this.#put(base + row, Number.NaN, Number.NaN)
+        continue
+      }
+      const parts = isPlain[row] === 1 ? readAsciiDecimal(bytes, start, end) : undefined
+      const isFine = parts !== undefined && parts.decimals <= this.#decimals
+      const value = isFine ? parts.digits * POWERS_OF_TEN[this.#decimals - parts.decimals]! : Infinity
+      if (value > this.#largest) undecided[undecidedCount++] = row
+      else this.#put(base + row, value, value)
     }
-    const parts = readAsciiDecimal(bytes, start, end)
-    if (parts === undefined || parts.decimals > this.#decimals) return false
-    const value = parts.digits * POWERS_OF_TEN[this.#decimals - parts.decimals]!
-    if (value > this.#largest) return false
-    this.#put(row, value, value)
-    return true
+    return undecidedCount
+  }
+
+  move(from: number, to: number): void {
+    this.#put(to, this.#low[from]!, this.#high[from]!)
   }
 
   #put(row: number, low: number, high: number): void {
@@ -280,20 +339,33 @@ class NumberWriter implements ColumnWriter {
     return undefined
   }
 
-  writeAscii(row: number, bytes: Uint8Array, start: number, end: number): boolean {
-    if (start === end) {
-      this.#put(row, Number.NaN)
-      return true
+  writeKnown(base: number, cells: RawCells, column: number, undecided: Int32Array): number {
+    const { bytes, count } = cells
+    const starts = cells.starts[column]!
+    const ends = cells.ends[column]!
+    const isPlain = cells.isPlain[column]!
+    const isRequired = this.column.required === true
+    let undecidedCount = 0
+    for (let row = 0; row < count; row++) {
+      const start = starts[row]!
+      const end = ends[row]!
+      if (start === end && !isRequired) {
+        this.#put(base + row, Number.NaN)
+        continue
+      }
+      const isNegative = bytes[start] === 0x2d
+      const parts = isPlain[row] === 1 ? readAsciiDecimal(bytes, isNegative ? start + 1 : start, end) : undefined
+      // Both numbers are exact, so their quotient is the double nearest to what is written.
+      const size = parts === undefined ? Number.NaN : parts.digits / POWERS_OF_TEN[parts.decimals]!
+      const value = isNegative ? -size : size
+      if (value >= this.#minimum && value <= this.#maximum) this.#put(base + row, value)
+      else undecided[undecidedCount++] = row
     }
-    const isNegative = bytes[start] === 0x2d
-    const parts = readAsciiDecimal(bytes, isNegative ? start + 1 : start, end)
-    if (parts === undefined || end - start === (isNegative ? 1 : 0)) return false
-    // Both numbers are exact, so their quotient is the double nearest to what is written.
-    const size = parts.digits / POWERS_OF_TEN[parts.decimals]!
-    const value = isNegative ? -size : size
-    if (value < this.#minimum || value > this.#maximum) return false
-    this.#put(row, value)
-    return true
+    return undecidedCount
+  }
+
+  move(from: number, to: number): void {
+    this.#put(to, this.#values[from]!)
   }
 
   #put(row: number, value: number): void {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import type { TableSchema } from './column.ts'
-import { type FactTable, FactTableBuilder, type RawRow, textAt } from './fact-table.ts'
+import { type FactTable, FactTableBuilder, type RawRows, textAt } from './fact-table.ts'
 import { FaultLog } from './fault-log.ts'
 import type { Fault } from './fault.ts'
 import { ELEMENTS, SITES } from './tables.ts'
@@ -28,29 +28,40 @@ function isAscii(text: string): boolean {
 }
 
 /** Cells laid one behind the other, as a file has them. */
-function toRawRow(cells: readonly string[]): RawRow {
-  const encoded = cells.map((cell) => new TextEncoder().encode(cell))
-  const ends = Int32Array.from(encoded.keys(), (index) =>
-    encoded.slice(0, index + 1).reduce((length, cell) => length + cell.length, 0),
-  )
+function toRawRows(rows: readonly (readonly string[])[]): RawRows {
+  const encoded = rows.map((row) => row.map((cell) => new TextEncoder().encode(cell)))
+  const bytes = Uint8Array.from(encoded.flatMap((row) => row.flatMap((cell) => [...cell])))
+  let at = 0
+  const starts = encoded.map((row) => row.map((cell) => (at += cell.length) - cell.length))
+  const perColumn = <Values>(make: (column: number) => Values) => NAMES.map((_, column) => make(column))
   return {
-    bytes: Uint8Array.from(encoded.flatMap((cell) => [...cell])),
-    starts: ends.map((end, index) => end - encoded[index]!.length),
-    ends,
-    isPlain: Uint8Array.from(cells, (cell) => (isAscii(cell) ? 1 : 0)),
-    textOf: (column) => cells[column]!,
+    bytes,
+    view: new DataView(bytes.buffer),
+    count: rows.length,
+    lines: Uint32Array.from(rows.keys(), (row) => row + 2),
+    starts: perColumn((column) => Int32Array.from(starts, (row) => row[column]!)),
+    ends: perColumn((column) =>
+      Int32Array.from(starts, (row, index) => row[column]! + encoded[index]![column]!.length),
+    ),
+    isPlain: perColumn((column) => Uint8Array.from(rows, (row) => (isAscii(row[column]!) ? 1 : 0))),
+    textOf: (column, row) => rows[row]![column]!,
   }
 }
 
-function build(
-  rows: readonly string[][],
-  add: (builder: FactTableBuilder, row: string[], line: number, report: (fault: Fault) => void) => void,
-  translations?: ConstructorParameters<typeof FactTableBuilder>[3],
-): { table: FactTable; faults: Fault[] } {
+type Translations = ConstructorParameters<typeof FactTableBuilder>[3]
+
+function buildFromTexts(rows: readonly string[][], translations?: Translations): { table: FactTable; faults: Fault[] } {
   const builder = new FactTableBuilder(ALL_KINDS, 'kinds.csv', NAMES, translations)
   const faults: Fault[] = []
-  rows.forEach((row, index) => add(builder, row, index + 2, (fault) => faults.push(fault)))
+  for (const [index, row] of rows.entries()) builder.addRow(row, index + 2, (fault) => faults.push(fault))
   return { table: builder.finish(), faults }
+}
+
+function buildFromBytes(rows: readonly string[][], translations?: Translations): { table: FactTable; faults: Fault[] } {
+  const builder = new FactTableBuilder(ALL_KINDS, 'kinds.csv', NAMES, translations)
+  const faults: Fault[] = []
+  builder.addRawRows(toRawRows(rows), (fault) => faults.push(fault))
+  return { table: builder.finish(), faults: faults.sort((left, right) => left.line! - right.line!) }
 }
 
 const cells = fc.tuple(
@@ -124,8 +135,8 @@ describe('a row', () => {
   it('gives the same table and faults from its bytes as from its texts', () => {
     fc.assert(
       fc.property(fc.array(cells, { maxLength: 30 }), (rows) => {
-        const fromTexts = build(rows, (builder, row, line, report) => builder.addRow(row, line, report))
-        const fromBytes = build(rows, (builder, row, line, report) => builder.addRawRow(toRawRow(row), line, report))
+        const fromTexts = buildFromTexts(rows)
+        const fromBytes = buildFromBytes(rows)
         expect(isDeepStrictEqual(fromBytes, fromTexts)).toBe(true)
       }),
       { numRuns: 300 },
@@ -146,12 +157,8 @@ describe('a row', () => {
     ])
     fc.assert(
       fc.property(fc.array(cells, { maxLength: 20 }), (rows) => {
-        const fromTexts = build(rows, (builder, row, line, report) => builder.addRow(row, line, report), translations)
-        const fromBytes = build(
-          rows,
-          (builder, row, line, report) => builder.addRawRow(toRawRow(row), line, report),
-          translations,
-        )
+        const fromTexts = buildFromTexts(rows, translations)
+        const fromBytes = buildFromBytes(rows, translations)
         expect(isDeepStrictEqual(fromBytes, fromTexts)).toBe(true)
       }),
       { numRuns: 200 },
@@ -159,14 +166,11 @@ describe('a row', () => {
   })
 
   it('with a fault leaves no trace, and each of its faults is told', () => {
-    const { table, faults } = build(
-      [
-        ['A', 'x', '2G', '', '2020-02-30', '', ''],
-        ['', 'x', '5G', '', '', '-1', '100'],
-        ['B', 'x', '3G|2G', 'b|a', '2020', '1.5..2', '-0.5'],
-      ],
-      (builder, row, line, report) => builder.addRow(row, line, report),
-    )
+    const { table, faults } = buildFromTexts([
+      ['A', 'x', '2G', '', '2020-02-30', '', ''],
+      ['', 'x', '5G', '', '', '-1', '100'],
+      ['B', 'x', '3G|2G', 'b|a', '2020', '1.5..2', '-0.5'],
+    ])
     expect(table.rowCount).toBe(1)
     expect(table.lines).toEqual(Uint32Array.of(4))
     expect(NAMES.slice(0, 4).map((name) => textAt(table, name, 0))).toEqual(['B', 'x', '2G|3G', 'a|b'])

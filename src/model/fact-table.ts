@@ -1,10 +1,10 @@
 // Rows of one workspace table from one source, held by column in typed arrays: what the network is said to be.
 
 import type { CellProblem, Reading, TableSchema } from './column.ts'
-import { type ColumnWriter, createColumnWriter, growTo } from './column-writer.ts'
+import { type ColumnWriter, createColumnWriter, growTo, type RawCells } from './column-writer.ts'
 import type { FactColumn } from './fact-column.ts'
 import { type Fault, quoteForFault } from './fault.ts'
-import { TextIndex } from './text-index.ts'
+import { TextIndex, type ViewedBytes } from './text-index.ts'
 
 export { storageOf } from './fact-column.ts'
 export type { AmountColumn, DateColumn, FactColumn, NumberColumn, TextColumn } from './fact-column.ts'
@@ -31,16 +31,12 @@ export interface JoinedCells {
 /** How a source's own way of writing a column becomes ours, from the text of the cell ('' for blank). */
 export type CellTranslation = (text: string) => Reading<string>
 
-/** One row still in the bytes of its file: cells that repeat never become strings. One object serves every row. */
-export interface RawRow {
-  readonly bytes: Uint8Array
-  /** Where the cell of each column of the builder begins and ends in `bytes`; equal where it is blank. */
-  readonly starts: Int32Array
-  readonly ends: Int32Array
-  /** 1 where these bytes are ASCII and are the trimmed text of the cell just as it stands. */
-  readonly isPlain: Uint8Array
-  /** The trimmed text of the cell of a column of the builder. */
-  textOf(column: number): string
+/** Rows still in the bytes of their file, column by column: cells that repeat never become strings. */
+export interface RawRows extends RawCells {
+  /** Physical line of each row. */
+  readonly lines: Uint32Array
+  /** The trimmed text of a cell, by the number of the column among those of the builder. */
+  textOf(column: number, row: number): string
 }
 
 /** Distinct spellings of a translated column that are remembered. */
@@ -56,8 +52,8 @@ class TranslatedCells {
     this.#readings = [translate('')]
   }
 
-  findAscii(bytes: Uint8Array, start: number, end: number): Reading<string> | undefined {
-    const spelling = this.#spellings.findAscii(bytes, start, end)
+  findAscii(source: ViewedBytes, start: number, end: number): Reading<string> | undefined {
+    const spelling = this.#spellings.findAscii(source, start, end)
     return spelling < 0 ? undefined : this.#readings[spelling]
   }
 
@@ -84,6 +80,7 @@ export class FactTableBuilder {
   readonly #translated: readonly (TranslatedCells | undefined)[]
   #lines = new Uint32Array(1024)
   #rowCount = 0
+  #undecided = new Int32Array(256)
 
   /**
    * `columnNames`: the columns the source has, all of them known to `schema`, in the order fields will come.
@@ -116,38 +113,67 @@ export class FactTableBuilder {
   addRow(fields: readonly string[], line: number, report: (fault: Fault) => void): boolean {
     let isGood = true
     for (let index = 0; index < this.#writers.length; index++)
-      if (!this.#writeText(index, fields[index] ?? '', line, report)) isGood = false
-    if (isGood) this.#keepRow(line)
-    return isGood
+      if (!this.#writeText(index, this.#rowCount, fields[index] ?? '', line, report)) isGood = false
+    if (!isGood) return false
+    this.#lines = growTo(this.#lines, this.#rowCount)
+    this.#lines[this.#rowCount] = line
+    this.#rowCount += 1
+    return true
   }
 
-  /** As {@link addRow}, from the bytes of the file. */
-  addRawRow(row: RawRow, line: number, report: (fault: Fault) => void): boolean {
-    const { bytes, starts, ends, isPlain } = row
-    let isGood = true
-    for (let index = 0; index < this.#writers.length; index++) {
-      const start = starts[index]!
-      const end = ends[index]!
-      if (isPlain[index] === 1) {
-        const translated = this.#translated[index]
-        if (translated === undefined) {
-          const writer = this.#writers[index]!
-          if (start !== end || !writer.column.required)
-            if (writer.writeAscii(this.#rowCount, bytes, start, end)) continue
-        } else {
-          const reading = translated.findAscii(bytes, start, end)
-          if (reading !== undefined && 'value' in reading && reading.value !== '') {
-            if (this.#writers[index]!.write(this.#rowCount, reading.value) === undefined) continue
-          }
-        }
+  /** As {@link addRow} for each row, from the bytes of the file. Faults come column by column. */
+  addRawRows(rows: RawRows, report: (fault: Fault) => void): void {
+    const { count, lines } = rows
+    const base = this.#rowCount
+    if (this.#undecided.length < count) this.#undecided = new Int32Array(count)
+    const isBad = new Uint8Array(count)
+    let hasBad = false
+    for (let column = 0; column < this.#writers.length; column++) {
+      const translated = this.#translated[column]
+      const undecidedCount =
+        translated === undefined
+          ? this.#writers[column]!.writeKnown(base, rows, column, this.#undecided)
+          : this.#writeTranslated(base, rows, column, translated)
+      for (let index = 0; index < undecidedCount; index++) {
+        const row = this.#undecided[index]!
+        const isBlank = rows.starts[column]![row] === rows.ends[column]![row]
+        const text = isBlank ? '' : rows.textOf(column, row)
+        if (this.#writeText(column, base + row, text, lines[row]!, report)) continue
+        isBad[row] = 1
+        hasBad = true
       }
-      if (!this.#writeText(index, start === end ? '' : row.textOf(index), line, report)) isGood = false
     }
-    if (isGood) this.#keepRow(line)
-    return isGood
+    this.#lines = growTo(this.#lines, base + count)
+    if (!hasBad) {
+      for (let row = 0; row < count; row++) this.#lines[base + row] = lines[row]!
+      this.#rowCount += count
+      return
+    }
+    for (let row = 0; row < count; row++) {
+      if (isBad[row] === 1) continue
+      if (base + row !== this.#rowCount) for (const writer of this.#writers) writer.move(base + row, this.#rowCount)
+      this.#lines[this.#rowCount] = lines[row]!
+      this.#rowCount += 1
+    }
   }
 
-  #writeText(index: number, text: string, line: number, report: (fault: Fault) => void): boolean {
+  /** As `writeKnown` of a writer, where the column is written in another way. */
+  #writeTranslated(base: number, rows: RawRows, column: number, translated: TranslatedCells): number {
+    const starts = rows.starts[column]!
+    const ends = rows.ends[column]!
+    const isPlain = rows.isPlain[column]!
+    const writer = this.#writers[column]!
+    let undecidedCount = 0
+    for (let row = 0; row < rows.count; row++) {
+      const reading = isPlain[row] === 1 ? translated.findAscii(rows, starts[row]!, ends[row]!) : undefined
+      if (reading !== undefined && 'value' in reading && reading.value !== '')
+        if (writer.write(base + row, reading.value) === undefined) continue
+      this.#undecided[undecidedCount++] = row
+    }
+    return undecidedCount
+  }
+
+  #writeText(index: number, row: number, text: string, line: number, report: (fault: Fault) => void): boolean {
     const writer = this.#writers[index]!
     const reading = this.#translated[index]?.read(text)
     let problem: CellProblem | undefined
@@ -158,7 +184,7 @@ export class FactTableBuilder {
         this.#reportMissing(writer, text, line, report)
         return false
       }
-      problem = writer.write(this.#rowCount, ours)
+      problem = writer.write(row, ours)
     }
     if (problem === undefined) return true
     report({
@@ -183,12 +209,6 @@ export class FactTableBuilder {
       problem: 'missing value',
       expected: `such as \`${writer.column.example}\``,
     })
-  }
-
-  #keepRow(line: number): void {
-    this.#lines = growTo(this.#lines, this.#rowCount)
-    this.#lines[this.#rowCount] = line
-    this.#rowCount += 1
   }
 
   finish(): FactTable {

@@ -72,3 +72,11 @@ export function decodeUtf8OrWindows1252(bytes: Buffer, start: number, end: numbe
     isUtf8: false,
   }
 }
+
+/** The first bytes of a file as text, for looking at. */
+export function toText(head: Buffer, encoding: Encoding): string {
+  const text = head.subarray(encoding.markBytes)
+  return encoding.utf16
+    ? new TextDecoder(encoding.utf16).decode(text)
+    : decodeUtf8OrWindows1252(text, 0, text.length).text
+}

@@ -22,6 +22,7 @@ export const DOUBLED_QUOTES = 2
 /** One record in the buffer of the scanner. The same object serves every record: copy what outlives the call. */
 export interface CsvRecord {
   readonly bytes: Buffer
+  readonly view: DataView
   readonly fieldCount: number
   readonly starts: Int32Array
   readonly ends: Int32Array
@@ -44,6 +45,8 @@ export interface CsvHandler {
   /** Takes a well-formed record that is not blank; false ends the scan. */
   takeRecord(record: CsvRecord): boolean
   takeFault(fault: CsvFault): void
+  /** Told before the bytes of the records taken so far are given up. */
+  releaseRecords?(): void
 }
 
 export interface CsvScanOptions {
@@ -105,6 +108,7 @@ function describeFlaw(flaw: Flaw, limits: CsvLimits): Pick<CsvFault, 'code' | 'p
 
 class ScannedRecord implements CsvRecord {
   bytes = Buffer.alloc(0)
+  view: DataView = new DataView(new ArrayBuffer(0))
   fieldCount = 0
   line = 0
   lastLine = 0
@@ -126,7 +130,7 @@ export class CsvScanner {
   readonly #stops = new Uint8Array(256)
   readonly #record: ScannedRecord
   #delimiter: number | undefined
-  #bytes = Buffer.allocUnsafe(1024)
+  #bytes = Buffer.allocUnsafeSlow(1024)
   /** Bytes from `#begin` to `#end` are still to be scanned. */
   #begin = 0
   #end = 0
@@ -156,14 +160,16 @@ export class CsvScanner {
 
   finish(): void {
     if (!this.#isStopped) this.#scan(true)
+    this.#handler.releaseRecords?.()
   }
 
   #append(part: Uint8Array): void {
     // One byte more, for the line end that stands behind the last byte while scanning.
     if (this.#end + part.length + 1 > this.#bytes.length) {
+      this.#handler.releaseRecords?.()
       const pending = this.#end - this.#begin
       const needed = pending + part.length + 1
-      const target = needed > this.#bytes.length / 2 ? Buffer.allocUnsafe(2 * needed) : this.#bytes
+      const target = needed > this.#bytes.length / 2 ? Buffer.allocUnsafeSlow(2 * needed) : this.#bytes
       this.#bytes.copy(target, 0, this.#begin, this.#end)
       this.#bytes = target
       this.#begin = 0
@@ -209,6 +215,8 @@ export class CsvScanner {
     const end = this.#end
     let at = this.#begin
     let line = this.#line
+    record.bytes = bytes
+    if (record.view.buffer !== bytes.buffer) record.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     // A line end behind the last byte, so that no loop below need ask whether it has come to the end.
     bytes[end] = LF
     if (this.#isAfterCr && at < end) {
@@ -366,7 +374,6 @@ export class CsvScanner {
       }
       if (flaw !== undefined) this.#takeFlaw(flaw, flawLine, flawAt, recordLine)
       else if (fieldCount > 1 || ends[0]! > starts[0]!) {
-        record.bytes = bytes
         record.fieldCount = fieldCount
         record.line = recordLine
         record.lastLine = line
@@ -433,18 +440,20 @@ function detectDelimiter(bytes: Buffer, start: number, end: number): number {
 }
 
 /** The text of a field as the file means it, not trimmed. */
-export function textOfField(record: CsvRecord, field: number): string {
-  return decodeField(record, field).text
+export function textOfField({ bytes, starts, ends, kinds }: CsvRecord, field: number): string {
+  return decodeField(bytes, starts[field]!, ends[field]!, kinds[field]!).text
 }
 
-/** As {@link textOfField}, and whether the bytes were UTF-8. */
-export function decodeField(record: CsvRecord, field: number): { text: string; isUtf8: boolean } {
-  const kind = record.kinds[field]!
-  const decoded =
-    (kind & NON_ASCII) === 0
-      ? { text: record.bytes.toString('latin1', record.starts[field], record.ends[field]), isUtf8: true }
-      : decodeUtf8OrWindows1252(record.bytes, record.starts[field]!, record.ends[field]!)
-  return (kind & DOUBLED_QUOTES) === 0 ? decoded : { ...decoded, text: decoded.text.replaceAll('""', '"') }
+/** The text of bytes of a field of this kind, and whether they were UTF-8. */
+export function decodeField(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  kind: number,
+): { readonly text: string; readonly isUtf8: boolean } {
+  if (kind === 0) return { text: bytes.toString('latin1', start, end), isUtf8: true }
+  const { text, isUtf8 } = decodeUtf8OrWindows1252(bytes, start, end)
+  return { text: (kind & DOUBLED_QUOTES) === 0 ? text : text.replaceAll('""', '"'), isUtf8 }
 }
 
 /** Scans all chunks of a file, in UTF-8 or another encoding that has ASCII in it. */

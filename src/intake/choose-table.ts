@@ -1,0 +1,51 @@
+// Which table of the workspace a file is: what its mapping says, what its name says, or what its header shows.
+
+import { nearestName } from '#base/near-name.ts'
+import type { TableSchema } from '#model/column.ts'
+import type { SourceMapping } from '#model/column-mapping.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
+import { findTable, TABLES } from '#model/tables.ts'
+
+/** The name of a file without its folders. */
+export function baseNameOf(fileName: string): string {
+  return fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
+}
+
+/** `elements.csv` and `elements-north.csv` are elements. */
+function tableOfName(fileName: string): TableSchema | undefined {
+  const [word] = baseNameOf(fileName).split(/[^A-Za-z]/)
+  return findTable(word!.toLowerCase())
+}
+
+/** The one table that knows every column of the header and needs no other. */
+function tableOfHeader(header: readonly string[]): TableSchema | undefined {
+  const fitting = TABLES.filter(
+    ({ columns }) =>
+      header.every((name) => columns.some((column) => column.name === name)) &&
+      columns.every((column) => column.required !== true || header.includes(column.name)),
+  )
+  return fitting.length === 1 ? fitting[0] : undefined
+}
+
+export function chooseTable(
+  fileName: string,
+  header: readonly string[],
+  mapping: SourceMapping | undefined,
+  report: (fault: Fault) => void,
+): TableSchema | undefined {
+  if (mapping) return findTable(mapping.table)
+  const table = tableOfName(fileName) ?? tableOfHeader(header)
+  if (table) return table
+  const names = TABLES.map((candidate) => candidate.name)
+  const nearest = nearestName(baseNameOf(fileName).replace(/\.[^.]*$/, ''), names)
+  report({
+    code: 'unreadable-file',
+    severity: 'error',
+    file: fileName,
+    text: quoteForFault(header.join(', ')),
+    problem: 'neither name nor header tell which table this is',
+    expected: `a file named ${names.join(', ')}, or a mapping that names the table`,
+    ...(nearest === undefined ? {} : { didYouMean: nearest }),
+  })
+  return undefined
+}

@@ -1,0 +1,241 @@
+// A CSV file as a table of the workspace: cells that repeat go from bytes to column without becoming strings.
+
+import { Buffer } from 'node:buffer'
+import type { ColumnMapping, SourceMapping } from '#model/column-mapping.ts'
+import { checkKeysWithin } from '#model/check-keys.ts'
+import { type FactTable, FactTableBuilder, type RawRows } from '#model/fact-table.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
+import { unguardFormula } from '#model/formula-guard.ts'
+import { chooseTable } from '../choose-table.ts'
+import type { Format } from '../format.ts'
+import { type MatchedHeader, matchHeader } from '../match-header.ts'
+import { readTables } from '../read-tables.ts'
+import { readHead, type SourceFile } from '../source-file.ts'
+import { decodeUtf8OrWindows1252, detectEncoding, nameOtherFile, toUtf8 } from './encoding.ts'
+import { recogniseCsv } from './recognise.ts'
+import { type CsvFault, type CsvHandler, type CsvRecord, decodeField, scanCsv, textOfField } from './scan.ts'
+
+/** More than a disk of one machine reads in a quarter of an hour; beyond it, Parquet. */
+export const LARGEST_CSV_BYTES = 8 * 1024 ** 3
+
+export const CSV_FORMAT: Format<ColumnMapping> = {
+  name: 'csv',
+  about: 'tables of the workspace, or an operator’s own tables with a column mapping',
+  recognise: recogniseCsv,
+  read: (request) => readTables(request, readCsvTable),
+}
+
+/** Reads one file as one table; faults as they are met, keys that stand twice at the end. */
+export async function readCsvTable(
+  file: SourceFile,
+  mapping: SourceMapping | undefined,
+  report: (fault: Fault) => void,
+  progress: (bytesDone: number) => void = () => undefined,
+  largestBytes = LARGEST_CSV_BYTES,
+): Promise<FactTable | undefined> {
+  const refuse = (code: Fault['code'], problem: string, expected: string): undefined => {
+    report({ code, severity: 'error', file: file.name, problem, expected })
+    return undefined
+  }
+  if (file.sizeBytes > largestBytes)
+    return refuse('too-large', 'file too large', `at most ${largestBytes} bytes; split it, or write it as Parquet`)
+  const head = await readHead(file)
+  const other = nameOtherFile(head)
+  if (other !== undefined) return refuse('unreadable-file', `no CSV: this is ${other}`, 'a CSV file')
+  const reader = new CsvTableReader(file.name, mapping, report)
+  const encoding = detectEncoding(head)
+  await scanCsv(toUtf8(countBytes(file.bytes(), progress), encoding), reader)
+  if (!reader.hasHeader) return refuse('unreadable-file', 'file without text', 'a header line')
+  const table = reader.finish()
+  if (table) checkKeysWithin(table, report)
+  return table
+}
+
+async function* countBytes(
+  chunks: AsyncIterable<Uint8Array>,
+  progress: (bytesDone: number) => void,
+): AsyncIterable<Uint8Array> {
+  let bytesDone = 0
+  for await (const chunk of chunks) {
+    yield chunk
+    bytesDone += chunk.length
+    progress(bytesDone)
+  }
+}
+
+const APOSTROPHE = 0x27
+const SPACE = 0x20
+/** Rows that go to the columns together. */
+const BATCH_ROWS = 256
+
+/** Takes the records of one file and lays their cells under our columns, a batch of rows at a time. */
+class CsvTableReader implements CsvHandler, RawRows {
+  readonly #file: string
+  readonly #mapping: SourceMapping | undefined
+  readonly #report: (fault: Fault) => void
+  #header: MatchedHeader | undefined
+  #headerLine = 0
+  #builder: FactTableBuilder | undefined
+  #hasToldEncoding = false
+  /** The first cell of the batch that is not UTF-8. */
+  #oddCell: { readonly line: number; readonly text: string; readonly isUtf8: boolean } | undefined
+  bytes: Buffer = Buffer.alloc(0)
+  view: DataView = new DataView(new ArrayBuffer(0))
+  count = 0
+  readonly lines = new Uint32Array(BATCH_ROWS)
+  starts: readonly Int32Array[] = []
+  ends: readonly Int32Array[] = []
+  isPlain: readonly Uint8Array[] = []
+  #kinds: readonly Uint8Array[] = []
+
+  constructor(file: string, mapping: SourceMapping | undefined, report: (fault: Fault) => void) {
+    this.#file = file
+    this.#mapping = mapping
+    this.#report = report
+  }
+
+  get hasHeader(): boolean {
+    return this.#headerLine > 0
+  }
+
+  finish(): FactTable | undefined {
+    return this.#builder?.finish()
+  }
+
+  takeFault(fault: CsvFault): void {
+    this.#refuse({ ...fault, text: quoteForFault(fault.text) })
+  }
+
+  takeRecord(record: CsvRecord): boolean {
+    const header = this.#header
+    if (header === undefined) return this.#takeHeader(record)
+    if (record.fieldCount !== header.fieldCount) {
+      if (!isBlank(record)) this.#refuseFieldCount(record, header.fieldCount)
+      return true
+    }
+    if (!this.#load(record, header) && isBlank(record)) return true
+    if (header.namelessFields.length > 0 && this.#hasNamelessText(record, header)) return true
+    this.count += 1
+    if (this.count === BATCH_ROWS) this.releaseRecords()
+    return true
+  }
+
+  #takeHeader(record: CsvRecord): boolean {
+    if (isBlank(record)) return true
+    this.#headerLine = record.line
+    const texts = Array.from({ length: record.fieldCount }, (_, field) =>
+      unguardFormula(textOfField(record, field).trim()),
+    )
+    const place = { file: this.#file, line: record.line }
+    const schema = chooseTable(this.#file, texts, this.#mapping, this.#report)
+    if (!schema) return false
+    const header = matchHeader(texts, place, schema, this.#mapping, this.#report)
+    if (!header) return false
+    this.#header = header
+    this.#builder = new FactTableBuilder(schema, this.#file, header.columnNames, header.translations)
+    this.starts = header.columnNames.map(() => new Int32Array(BATCH_ROWS))
+    // A constant is no bytes of the file: it is one place long, unless it is blank, and never plain.
+    this.ends = header.constants.map((constant) => new Int32Array(BATCH_ROWS).fill(constant === '' ? 0 : 1))
+    this.isPlain = header.columnNames.map(() => new Uint8Array(BATCH_ROWS))
+    this.#kinds = header.columnNames.map(() => new Uint8Array(BATCH_ROWS))
+    return true
+  }
+
+  /** Lays the trimmed cells of the record under our columns, as the next row; whether any of them has text. */
+  #load(record: CsvRecord, header: MatchedHeader): boolean {
+    const { bytes, starts, ends, kinds } = record
+    const { fields } = header
+    const row = this.count
+    let length = 0
+    for (let column = 0; column < fields.length; column++) {
+      const field = fields[column]!
+      if (field < 0) continue
+      let start = starts[field]!
+      let end = ends[field]!
+      while (start < end && bytes[start]! <= SPACE) start += 1
+      while (end > start && bytes[end - 1]! <= SPACE) end -= 1
+      this.starts[column]![row] = start
+      this.ends[column]![row] = end
+      this.isPlain[column]![row] = kinds[field] === 0 && bytes[start] !== APOSTROPHE ? 1 : 0
+      this.#kinds[column]![row] = kinds[field]!
+      length += end - start
+    }
+    this.lines[row] = record.line
+    this.bytes = bytes
+    this.view = record.view
+    return length > 0
+  }
+
+  releaseRecords(): void {
+    if (this.count === 0) return
+    const faults: Fault[] = []
+    this.#builder!.addRawRows(this, (fault) => faults.push(fault))
+    this.count = 0
+    if (this.#oddCell) {
+      faults.push(this.#describeEncoding(this.#oddCell))
+      this.#oddCell = undefined
+      this.#hasToldEncoding = true
+    }
+    faults.sort((left, right) => left.line! - right.line!)
+    for (const fault of faults) this.#report(fault)
+  }
+
+  textOf(column: number, row: number): string {
+    if (this.#header!.fields[column]! < 0) return this.#header!.constants[column]!
+    const start = this.starts[column]![row]!
+    const { text, isUtf8 } = decodeField(this.bytes, start, this.ends[column]![row]!, this.#kinds[column]![row]!)
+    if (this.isPlain[column]![row] === 1) return text
+    const line = this.lines[row]!
+    if (!this.#hasToldEncoding && (!isUtf8 || text.includes('\ufffd')))
+      if (this.#oddCell === undefined || line < this.#oddCell.line) this.#oddCell = { line, text, isUtf8 }
+    return unguardFormula(text.trim())
+  }
+
+  #describeEncoding({ line, text, isUtf8 }: { line: number; text: string; isUtf8: boolean }): Fault {
+    return {
+      code: 'wrong-encoding',
+      severity: 'warning',
+      file: this.#file,
+      line,
+      text: quoteForFault(text.trim()),
+      problem: isUtf8 ? 'characters were lost before this file was written' : 'not UTF-8; read as Windows-1252',
+      expected: isUtf8 ? 'text without the replacement character' : 'UTF-8',
+    }
+  }
+
+  /** Tells a fault of a row that goes to no column, after those of the rows above it. */
+  #refuse(fault: Omit<Fault, 'severity' | 'file'>): void {
+    this.releaseRecords()
+    this.#report({ ...fault, severity: 'error', file: this.#file })
+  }
+
+  #refuseFieldCount(record: CsvRecord, expected: number): void {
+    const { line, lastLine, fieldCount } = record
+    const { text } = decodeUtf8OrWindows1252(record.bytes, record.starts[0]!, record.ends[fieldCount - 1]!)
+    this.#refuse({
+      code: 'wrong-field-count',
+      line,
+      text: quoteForFault(text),
+      problem: `${fieldCount} ${fieldCount === 1 ? 'field' : 'fields'}${lastLine === line ? '' : ` in lines ${line} to ${lastLine}`}`,
+      expected: `${expected}, as in the header on line ${this.#headerLine}`,
+    })
+  }
+
+  #hasNamelessText(record: CsvRecord, header: MatchedHeader): boolean {
+    const field = header.namelessFields.find((candidate) => textOfField(record, candidate).trim() !== '')
+    if (field === undefined) return false
+    this.#refuse({
+      code: 'unknown-column',
+      line: record.line,
+      text: quoteForFault(textOfField(record, field).trim()),
+      problem: `text in field ${field + 1}, which has no name in the header`,
+      expected: 'a name for its column, or nothing in it',
+    })
+    return true
+  }
+}
+
+function isBlank(record: CsvRecord): boolean {
+  for (let field = 0; field < record.fieldCount; field++) if (textOfField(record, field).trim() !== '') return false
+  return true
+}

@@ -1,0 +1,48 @@
+// Which rows claim to be the same row: equal in all columns of the key.
+
+import type { FactTable } from './fact-table.ts'
+import { type Fault, quoteForFault } from './fault.ts'
+import { matchKeys, spellKey, tableOfRow } from './row-keys.ts'
+
+type Report = (fault: Fault) => void
+
+/** Tells of every row whose key an earlier row of the same file has. */
+export function checkKeysWithin(table: FactTable, report: Report): void {
+  reportSameKeys([table], report, () => true)
+}
+
+/** Tells of every row whose key a row of another of these files of one table has; within files, see above. */
+export function checkKeysAcross(tables: readonly FactTable[], report: Report): void {
+  if (tables.length > 1) reportSameKeys(tables, report, (first, second) => first !== second)
+}
+
+function reportSameKeys(
+  tables: readonly FactTable[],
+  report: Report,
+  isTold: (first: number, second: number) => boolean,
+): void {
+  const { schema } = tables[0]!
+  if (schema.key.length === 0) return
+  const keyNames = schema.key.join(', ')
+  const { offsets, firstRows } = matchKeys(tables)
+  for (const [number, table] of tables.entries()) {
+    for (let row = 0; row < table.rowCount; row++) {
+      const first = firstRows[offsets[number]! + row]!
+      if (first === offsets[number]! + row) continue
+      const firstTable = tableOfRow(offsets, first)
+      if (!isTold(firstTable, number)) continue
+      const owner = tables[firstTable]!
+      const place = owner.file === table.file ? 'line' : `${owner.file} line`
+      report({
+        code: 'duplicate-key',
+        severity: 'error',
+        file: table.file,
+        line: table.lines[row]!,
+        column: keyNames,
+        text: quoteForFault(spellKey(table, row)),
+        problem: `same ${keyNames} as on ${place} ${owner.lines[first - offsets[firstTable]!]}`,
+        expected: 'each once',
+      })
+    }
+  }
+}

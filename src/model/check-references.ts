@@ -1,0 +1,252 @@
+// Whether the rows of all files fit together: keys once, references found, no element hosted on itself, no history
+// that runs backwards.
+
+import { AFTER_ALL } from '#base/calendar.ts'
+import { formatDateSpan } from '#base/date-span.ts'
+import { nearestName } from '#base/near-name.ts'
+import { checkKeysAcross } from './check-keys.ts'
+import { isBlankDate } from './column.ts'
+import type { DateColumn, FactTable, TextColumn } from './fact-table.ts'
+import { type Fault, quoteForFault } from './fault.ts'
+import { findTable } from './tables.ts'
+import { TextIndex } from './text-index.ts'
+
+type Report = (fault: Fault) => void
+
+/** Each fault once; what a single file shows (see check-keys.ts) is not repeated here. */
+export function checkReferences(tables: readonly FactTable[], report: Report): void {
+  const byName = new Map<string, FactTable[]>()
+  for (const table of tables) {
+    const same = byName.get(table.schema.name)
+    if (same) same.push(table)
+    else byName.set(table.schema.name, [table])
+  }
+  for (const same of byName.values()) checkKeysAcross(same, report)
+  const keys = new Map<string, TextIndex>()
+  const suggest = createSuggester()
+  for (const table of tables) {
+    for (const column of table.schema.columns) {
+      const cells = table.columns.get(column.name)
+      if (column.references === undefined || cells?.kind !== 'text') continue
+      const target = byName.get(column.references)
+      if (!target) {
+        reportMissingTable(table, column.name, column.references, cells, report)
+        continue
+      }
+      let known = keys.get(column.references)
+      if (!known) keys.set(column.references, (known = collectKeys(target)))
+      reportUnknown(table, column.name, column.references, cells, known, suggest, report)
+    }
+    for (const order of ORDERS) checkHistory(table, order, report)
+  }
+  const elements = byName.get('elements')
+  if (elements) checkHosts(elements, keys.get('elements') ?? collectKeys(elements), report)
+}
+
+/** The keys of a table of one key column, in the order of its rows. */
+function collectKeys(tables: readonly FactTable[]): TextIndex {
+  const index = new TextIndex()
+  for (const table of tables) {
+    const column = table.columns.get(table.schema.key[0]!)
+    if (column?.kind !== 'text') continue
+    for (let row = 0; row < table.rowCount; row++) index.add(column.dictionary[column.codes[row]!]!)
+  }
+  return index
+}
+
+function reportMissingTable(
+  table: FactTable,
+  columnName: string,
+  references: string,
+  cells: TextColumn,
+  report: Report,
+): void {
+  const row = cells.codes.findIndex((code) => code !== 0)
+  if (row < 0) return
+  report({
+    code: 'missing-file',
+    severity: 'error',
+    file: table.file,
+    line: table.lines[row]!,
+    column: columnName,
+    text: quoteForFault(cells.dictionary[cells.codes[row]!]!),
+    problem: `refers to ${references}, which are not there`,
+    expected: `a file of ${references}, or the column left blank`,
+  })
+}
+
+/** Names looked through for suggestions in all: enough for a hundred faults among 100,000 names. */
+const NAMES_LOOKED_THROUGH = 10_000_000
+
+type Suggest = (text: string, names: readonly string[]) => string | undefined
+
+function createSuggester(): Suggest {
+  let left = NAMES_LOOKED_THROUGH
+  const known = new Map<string, string | undefined>()
+  return (text, names) => {
+    if (known.has(text)) return known.get(text)
+    if (left < names.length) return undefined
+    left -= names.length
+    const nearest = nearestName(text, names)
+    known.set(text, nearest)
+    return nearest
+  }
+}
+
+const UNCHECKED = 0
+const FOUND = 1
+const UNKNOWN = 2
+
+function reportUnknown(
+  table: FactTable,
+  columnName: string,
+  references: string,
+  cells: TextColumn,
+  keys: TextIndex,
+  suggest: Suggest,
+  report: Report,
+): void {
+  const states = new Uint8Array(cells.dictionary.length)
+  states[0] = FOUND
+  const keyName = findTable(references)?.key[0] ?? references
+  for (let row = 0; row < table.rowCount; row++) {
+    const code = cells.codes[row]!
+    if (states[code] === UNCHECKED) states[code] = keys.find(cells.dictionary[code]!) > 0 ? FOUND : UNKNOWN
+    if (states[code] === FOUND) continue
+    const text = cells.dictionary[code]!
+    const nearest = suggest(text, keys.texts)
+    report({
+      code: 'unknown-reference',
+      severity: 'error',
+      file: table.file,
+      line: table.lines[row]!,
+      column: columnName,
+      text: quoteForFault(text),
+      problem: `unknown ${keyName}`,
+      expected: `one of the ${references}`,
+      ...(nearest === undefined || nearest === '' ? {} : { didYouMean: nearest }),
+    })
+  }
+}
+
+/** Elements on a ring of hosts, each ring told once, at its element that comes first. */
+function checkHosts(tables: readonly FactTable[], keys: TextIndex, report: Report): void {
+  const names = keys.texts
+  // Host of each element by number; 0 is none.
+  const hosts = new Int32Array(names.length)
+  for (const table of tables) {
+    const elements = table.columns.get('element')
+    const hostedOn = table.columns.get('hostedOn')
+    if (elements?.kind !== 'text' || hostedOn?.kind !== 'text') continue
+    const numberOfCode = new Int32Array(hostedOn.dictionary.length).fill(-1)
+    numberOfCode[0] = 0
+    for (let row = 0; row < table.rowCount; row++) {
+      const code = hostedOn.codes[row]!
+      if (numberOfCode[code] === -1) numberOfCode[code] = Math.max(0, keys.find(hostedOn.dictionary[code]!))
+      if (numberOfCode[code] === 0) continue
+      hosts[keys.find(elements.dictionary[elements.codes[row]!]!)] = numberOfCode[code]!
+    }
+  }
+  // The walk from each element that is the first to reach a place; a walk that meets its own mark is a ring.
+  const reachedBy = new Int32Array(names.length)
+  const rings = new Map<string, number>()
+  for (let start = 1; start < hosts.length; start++) {
+    let at = start
+    while (at !== 0 && reachedBy[at] === 0) {
+      reachedBy[at] = start
+      at = hosts[at]!
+    }
+    if (at === 0 || reachedBy[at] !== start) continue
+    let first = at
+    for (let member = hosts[at]!; member !== at; member = hosts[member]!) first = Math.min(first, member)
+    rings.set(names[first]!, first)
+  }
+  if (rings.size === 0) return
+  for (const table of tables) {
+    for (let row = 0; row < table.rowCount; row++) {
+      const elements = table.columns.get('element')
+      const first = elements?.kind === 'text' ? rings.get(elements.dictionary[elements.codes[row]!]!) : undefined
+      if (first === undefined || !table.columns.has('hostedOn')) continue
+      rings.delete(names[first]!)
+      report({
+        code: 'contradiction',
+        severity: 'error',
+        file: table.file,
+        line: table.lines[row]!,
+        column: 'hostedOn',
+        text: quoteForFault(names[hosts[first]!]!),
+        problem: `${names[first]} is hosted on itself${spellRing(hosts, names, first)}`,
+        expected: 'a chain of hosts that ends',
+      })
+    }
+  }
+}
+
+const RING_SHOWN = 5
+
+function spellRing(hosts: Int32Array, names: readonly string[], first: number): string {
+  const between: string[] = []
+  let count = 0
+  for (let member = hosts[first]!; member !== first; member = hosts[member]!) {
+    count += 1
+    if (between.length < RING_SHOWN) between.push(names[member]!)
+  }
+  if (count === 0) return ''
+  return ` through ${between.join(', ')}${count > between.length ? ` and ${count - between.length} more` : ''}`
+}
+
+/** Events in the order they can only happen in. */
+const ORDERS: readonly (readonly string[])[] = [
+  ['produced', 'delivered', 'installed', 'inService', 'outOfService', 'removed'],
+  ['from', 'to'],
+  ['from', 'until'],
+  ['knownFrom', 'knownUntil'],
+]
+
+/**
+ * Tells of a later event that was definitely over before an earlier one could have been: unknown and ranged dates
+ * contradict nothing as long as some true dates in order fit them. An earlier event that never came contradicts nothing.
+ */
+function checkHistory(table: FactTable, order: readonly string[], report: Report): void {
+  const columns: [string, DateColumn][] = []
+  for (const name of order) {
+    const column = table.columns.get(name)
+    if (column?.kind === 'date') columns.push([name, column])
+  }
+  if (columns.length < 2) return
+  for (let row = 0; row < table.rowCount; row++) {
+    let latestStart = -AFTER_ALL
+    let reason = -1
+    for (let index = 0; index < columns.length; index++) {
+      const column = columns[index]![1]
+      const earliest = column.earliest[row]!
+      const latest = column.latest[row]!
+      if (isBlankDate(earliest, latest)) continue
+      if (latest < latestStart) reportBackwards(table, row, columns[reason]!, columns[index]!, report)
+      if (earliest > latestStart && earliest < AFTER_ALL) {
+        latestStart = earliest
+        reason = index
+      }
+    }
+  }
+}
+
+function reportBackwards(
+  table: FactTable,
+  row: number,
+  [earlierName, earlier]: [string, DateColumn],
+  [laterName, later]: [string, DateColumn],
+  report: Report,
+): void {
+  const spell = (column: DateColumn) => formatDateSpan({ earliest: column.earliest[row]!, latest: column.latest[row]! })
+  report({
+    code: 'contradiction',
+    severity: 'error',
+    file: table.file,
+    line: table.lines[row]!,
+    column: laterName,
+    text: spell(later),
+    problem: `${laterName} before ${earlierName} (${spell(earlier)})`,
+    expected: `${laterName} not before ${earlierName}`,
+  })
+}

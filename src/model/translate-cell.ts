@@ -1,0 +1,54 @@
+// What a cell of a mapped column says in our way of writing.
+
+import type { CellProblem, Column } from './column.ts'
+import type { ColumnSource } from './column-mapping.ts'
+import { compileDateFormat } from './date-format.ts'
+import type { CellTranslation } from './fact-table.ts'
+
+/** The translation a mapping asks for; undefined where cells are taken as they are. */
+export function createTranslation(source: ColumnSource, column: Column): CellTranslation | undefined {
+  const { values, blanks, dateFormat, decimalComma } = source
+  const ours = new Map([...(blanks ?? []).map((text) => [text, ''] as const), ...Object.entries(values ?? {})])
+  const readPart =
+    dateFormat !== undefined && column.kind === 'date'
+      ? createDateTranslation(dateFormat)
+      : decimalComma === true
+        ? translateDecimalComma
+        : undefined
+  if (ours.size === 0 && readPart === undefined) return undefined
+  return (text) => {
+    const known = ours.get(text)
+    if (known !== undefined) return { value: known }
+    return text === '' || text === 'unknown' || readPart === undefined ? { value: text } : readPart(text)
+  }
+}
+
+/** Dates of a workbook arrive as `YYYY-MM-DD`, whatever format its texts have. */
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
+
+function createDateTranslation(format: string): CellTranslation {
+  const readFormatted = compileDateFormat(format)
+  if (!readFormatted) throw new Error(`no date format: ${format}`)
+  const acceptsIso = !format.startsWith('YYYY')
+  return (text) => {
+    const date = readFormatted(text) ?? (text === 'never' || (acceptsIso && ISO_DATE.test(text)) ? text : undefined)
+    if (date !== undefined) return { value: date }
+    const problem: CellProblem = { code: 'impossible-date', problem: 'not a date', expected: `a date ${format}` }
+    return { problem }
+  }
+}
+
+const DECIMAL_COMMA = /^[-+]?(\d{1,3}([. \u00a0\u202f]\d{3})+|\d+)(,\d+)?$/
+
+function translateDecimalComma(text: string): ReturnType<CellTranslation> {
+  const parts = text.split('..').map((part) => part.trim())
+  if (parts.length <= 2 && parts.every((part) => DECIMAL_COMMA.test(part)))
+    return { value: parts.map((part) => part.replace(/[. \u00a0\u202f]/g, '').replace(',', '.')).join('..') }
+  return {
+    problem: {
+      code: 'invalid-value',
+      problem: 'not a number',
+      expected: 'a number with a decimal comma, such as `1.234,5`',
+    },
+  }
+}
