@@ -1,0 +1,81 @@
+// How a figure is written so that it never seems to say more, or the opposite, of what it is.
+
+/** `12,345`, `-3`, `0.25`. */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) return value > 0 ? 'without bound' : 'not known'
+  const [whole = '0', part] = String(value).split('.')
+  if (whole.includes('e') || part?.includes('e')) return String(value)
+  const grouped = whole.replace(/(?<=\d)(?=(\d{3})+$)/g, ',')
+  return part === undefined ? grouped : `${grouped}.${part}`
+}
+
+const PERCENT_DECIMALS = 6
+
+function roundPercent(share: number, decimals: number): number {
+  const scale = 10 ** decimals
+  return Math.round(share * 100 * scale) / scale
+}
+
+/**
+ * `38.4 %`. A share that is not the limit, not nothing and not everything is never rounded to them: 35.04 % against a
+ * limit of 35 % reads `35.04 %`, 99.97 % reads `99.97 %`.
+ */
+export function formatShare(share: number, limit?: number): string {
+  const edges = [0, 1, ...(limit === undefined ? [] : [limit])].filter((edge) => edge !== share)
+  for (let decimals = 1; ; decimals += 1) {
+    const percent = roundPercent(share, decimals)
+    const isMisread = edges.some((edge) => roundPercent(edge, decimals) === percent)
+    if (!isMisread || decimals === PERCENT_DECIMALS) return `${isMisread ? 'about ' : ''}${percent} %`
+  }
+}
+
+/** `31 – 38.4 %` of two shares; one figure when both ends read the same. */
+export function formatShareRange(low: number, high: number, limit?: number): string {
+  const [from, to] = [formatShare(low, limit), formatShare(high, limit)]
+  if (from === to) return from
+  return from.startsWith('about') || to.startsWith('about') ? `${from} – ${to}` : `${from.slice(0, -2)} – ${to}`
+}
+
+/** `3`, `3 – 7`, `at least 3`, `0 or more`. */
+export function formatCountRange(low: number, high: number | null): string {
+  if (high === null) return low === 0 ? '0 or more' : `at least ${formatNumber(low)}`
+  return low === high ? formatNumber(low) : `${formatNumber(low)} – ${formatNumber(high)}`
+}
+
+/** `1 rule`, `2 rules`. */
+export function formatCount(count: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? one : many}`
+}
+
+const UNITS_OF_ONE: Record<string, string> = {
+  sites: 'site',
+  elements: 'element',
+  units: 'unit',
+  contracts: 'contract',
+  changes: 'change',
+  vendors: 'vendor',
+  subscribers: 'subscriber',
+  subjects: 'subject',
+}
+
+/** The unit as it stands after a number: `1 site`, `2 sites`, `1 premises`. */
+export function nameUnit(value: number, unit: string): string {
+  return value === 1 ? (UNITS_OF_ONE[unit] ?? unit) : unit
+}
+
+/** The known part of what a figure speaks of, rounded down: 100 % only when everything is known. */
+export function formatKnownPart(known: number, uncertain: number): string {
+  if (known + uncertain === 0) return 'nothing to know'
+  const percent = Math.floor((known / (known + uncertain)) * 100)
+  return `${percent} %`
+}
+
+/** `A`, `A and B`, `A, B and 3 more`. */
+export function joinNames(names: readonly string[], most = 3): string {
+  const shown = names.length <= most ? names : names.slice(0, most)
+  const rest = names.length - shown.length
+  const last = rest > 0 ? `${formatNumber(rest)} more` : shown.at(-1)
+  const before = rest > 0 ? shown : shown.slice(0, -1)
+  if (last === undefined) return ''
+  return before.length === 0 ? last : `${before.join(', ')} and ${last}`
+}

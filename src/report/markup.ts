@@ -1,0 +1,44 @@
+// HTML that cannot be broken by what it shows: every interpolated text goes through one escape function.
+
+/** Finished markup. Only the template below and texts of this program make it. */
+export class Markup {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+export type MarkupValue = string | number | Markup | undefined | false | readonly MarkupValue[]
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/**
+ * Characters that mean something in HTML become entities; what HTML does not allow becomes U+FFFD; marks that would turn
+ * the direction of the line around are shown by their code.
+ */
+export function escapeText(text: string): string {
+  return (
+    text
+      .replace(/[&<>"']/g, (character) => ENTITIES[character]!)
+      // oxlint-disable-next-line no-control-regex -- HTML forbids these characters
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
+      .replace(
+        /[\u202a-\u202e\u2066-\u2069]/g,
+        (character) => `[U+${character.charCodeAt(0).toString(16).toUpperCase()}]`,
+      )
+  )
+}
+
+function write(value: MarkupValue): string {
+  if (value === undefined || value === false) return ''
+  if (value instanceof Markup) return value.text
+  if (typeof value === 'object') return value.map(write).join('')
+  return escapeText(String(value))
+}
+
+/** `html\`<p class="${name}">${text}</p>\``: values are escaped for element content and for quoted attributes alike. */
+export function html(strings: TemplateStringsArray, ...values: readonly MarkupValue[]): Markup {
+  let text = strings[0]!
+  for (let index = 0; index < values.length; index++) text += write(values[index]) + strings[index + 1]!
+  return new Markup(text)
+}

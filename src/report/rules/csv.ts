@@ -1,0 +1,229 @@
+// The rules report as CSV tables: one row a rule, and one row an element that matters.
+
+import type { MatterEntry, MetricResult, RuleResult, RulesReport } from '#model/verdict.ts'
+import { type CsvCell, writeCsvRow } from '../csv-row.ts'
+import { bindingMetric } from './rule-state.ts'
+import { wordVerdict } from './wording.ts'
+
+/** A column with its meaning: the documentation and the table are made from the same list. */
+export interface ReportColumn<Row> {
+  readonly name: string
+  readonly about: string
+  readonly cell: (row: Row) => CsvCell
+}
+
+interface RuleRow {
+  readonly report: RulesReport
+  readonly rule: RuleResult
+  readonly metric: MetricResult | undefined
+  readonly packVersion: string | undefined
+  readonly edition: string | undefined
+}
+
+/** Lists within one cell. */
+const LIST_SEPARATOR = '; '
+
+function listWaivers(rule: RuleResult): string {
+  return rule.waivers
+    .map(
+      (waiver) =>
+        `${waiver.from} to ${waiver.until} by ${waiver.approver}${waiver.reference === undefined ? '' : ` (${waiver.reference})`}: ${waiver.scope}`,
+    )
+    .join(LIST_SEPARATOR)
+}
+
+function listStretches(rule: RuleResult): string {
+  return rule.timeline
+    .filter((one) => one.state === 'not met' || one.state === 'cannot be shown')
+    .map((one) => `${one.state}${one.waived === true ? ', waived' : ''} ${one.from} to ${one.to}`)
+    .join(LIST_SEPARATOR)
+}
+
+export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
+  { name: 'operator', about: 'whose network', cell: ({ report }) => report.operator },
+  { name: 'asOf', about: 'the day judged', cell: ({ report }) => report.asOf },
+  { name: 'knownAt', about: 'the day whose knowledge was used', cell: ({ report }) => report.knownAt },
+  { name: 'pack', about: 'rule pack', cell: ({ rule }) => rule.pack },
+  { name: 'packVersion', about: 'version of the pack', cell: ({ packVersion }) => packVersion },
+  { name: 'edition', about: 'edition of the instrument that judges the day', cell: ({ edition }) => edition },
+  { name: 'jurisdiction', about: 'whose instrument', cell: ({ rule }) => rule.jurisdiction },
+  { name: 'instrument', about: 'the instrument', cell: ({ rule }) => rule.instrument },
+  { name: 'status', about: 'in-force, proposed, advice or revoked', cell: ({ rule }) => rule.status },
+  { name: 'force', about: 'what kind of duty it makes', cell: ({ rule }) => rule.force },
+  { name: 'rule', about: 'identifier of the rule', cell: ({ rule }) => rule.rule },
+  { name: 'title', about: 'the rule in short', cell: ({ rule }) => rule.title },
+  { name: 'kind', about: 'cap, exclusion, removal, freeze, diversity ...', cell: ({ rule }) => rule.kind },
+  { name: 'clause', about: 'where it stands in the instrument', cell: ({ rule }) => rule.clause },
+  { name: 'provenance', about: 'verified, reported or assumed', cell: ({ rule }) => rule.provenance },
+  { name: 'verdict', about: 'one of the verdict words, the same for every force', cell: ({ rule }) => rule.verdict },
+  {
+    name: 'verdictWords',
+    about: 'the verdict in the words of its force, such as `departed from` of advice',
+    cell: ({ rule }) => wordVerdict(rule),
+  },
+  {
+    name: 'onAssumedFacts',
+    about: 'true: the verdict rests on something nobody has stated',
+    cell: ({ rule }) => rule.onAssumedFacts,
+  },
+  { name: 'waivedUntil', about: 'last day of the waiver that covers the breach', cell: ({ rule }) => rule.waivedUntil },
+  { name: 'why', about: 'why it was not evaluated, or does not apply', cell: ({ rule }) => rule.why },
+  { name: 'sentence', about: 'the verdict in one sentence', cell: ({ rule }) => rule.sentence },
+  { name: 'metric', about: 'name of the metric that decides', cell: ({ metric }) => metric?.name },
+  { name: 'metricKind', about: 'share (0 to 1) or count', cell: ({ metric }) => metric?.kind },
+  { name: 'unit', about: 'what is counted', cell: ({ metric }) => metric?.unit },
+  { name: 'comparison', about: 'atMost or atLeast the limit', cell: ({ metric }) => metric?.comparison },
+  { name: 'limit', about: 'share from 0 to 1, or a count', cell: ({ metric }) => metric?.limit },
+  {
+    name: 'low',
+    about: 'lowest possible value on the day; blank: not known or not applicable',
+    cell: ({ metric }) => metric?.low,
+  },
+  {
+    name: 'high',
+    about: 'highest possible value on the day; blank: not known, not applicable or without bound',
+    cell: ({ metric }) => metric?.high,
+  },
+  { name: 'numeratorLow', about: 'lowest weight in the numerator', cell: ({ metric }) => metric?.numerator.low },
+  { name: 'numeratorHigh', about: 'highest weight in the numerator', cell: ({ metric }) => metric?.numerator.high },
+  { name: 'denominatorLow', about: 'lowest weight in the denominator', cell: ({ metric }) => metric?.denominator.low },
+  {
+    name: 'denominatorHigh',
+    about: 'highest weight in the denominator',
+    cell: ({ metric }) => metric?.denominator.high,
+  },
+  {
+    name: 'unknownWeights',
+    about: 'subjects whose weight is not known',
+    cell: ({ metric }) => metric?.unknownWeights,
+  },
+  { name: 'target', about: 'asked for before the deadline; never judged', cell: ({ rule }) => rule.target },
+  { name: 'deadline', about: 'by this day, included', cell: ({ rule }) => rule.deadline },
+  { name: 'dueFrom', about: 'first day judged', cell: ({ rule }) => rule.dueFrom },
+  { name: 'firstBreach', about: 'first day not met for certain', cell: ({ rule }) => rule.firstBreach },
+  {
+    name: 'firstPossibleBreach',
+    about: 'first day not met, or that cannot be shown',
+    cell: ({ rule }) => rule.firstPossibleBreach,
+  },
+  { name: 'nextBreach', about: 'first such day later than the day judged', cell: ({ rule }) => rule.nextBreach },
+  {
+    name: 'nextPossibleBreach',
+    about: 'first possible such day later than the day judged',
+    cell: ({ rule }) => rule.nextPossibleBreach,
+  },
+  {
+    name: 'stretches',
+    about: 'every stretch not met or that cannot be shown',
+    cell: ({ rule }) => listStretches(rule),
+  },
+  { name: 'headroomUnit', about: 'unit of the headroom', cell: ({ rule }) => rule.headroom?.unit },
+  {
+    name: 'headroomSwaps',
+    about: 'swaps to the vendor still possible; negative: swaps away needed',
+    cell: ({ rule }) => rule.headroom?.swaps,
+  },
+  {
+    name: 'headroomNewBuilds',
+    about: 'new builds with the vendor still possible; negative: builds with others needed',
+    cell: ({ rule }) => rule.headroom?.newBuilds,
+  },
+  {
+    name: 'headroomReckonedWith',
+    about: 'end of the interval it is reckoned with',
+    cell: ({ rule }) => rule.headroom?.reckonedWith,
+  },
+  {
+    name: 'bitesBelowLow',
+    about: 'below this limit the rule is surely missed, from the due date on',
+    cell: ({ rule }) => rule.bite?.limit?.low,
+  },
+  {
+    name: 'bitesBelowHigh',
+    about: 'below this limit the rule is possibly missed, from the due date on',
+    cell: ({ rule }) => rule.bite?.limit?.high,
+  },
+  {
+    name: 'earliestDeadline',
+    about: 'earliest deadline the plan meets; `none`: none within the horizon',
+    cell: ({ rule }) => (rule.bite?.earliestDeadline === null ? 'none' : rule.bite?.earliestDeadline),
+  },
+  { name: 'coverageOn', about: 'day the coverage is of', cell: ({ rule }) => rule.coverage?.on },
+  { name: 'known', about: 'subjects for which everything asked was known', cell: ({ rule }) => rule.coverage?.known },
+  {
+    name: 'uncertain',
+    about: 'subjects that may matter, for all that is known',
+    cell: ({ rule }) => rule.coverage?.uncertain,
+  },
+  {
+    name: 'uncertainBecause',
+    about: 'reasons with their counts',
+    cell: ({ rule }) => rule.coverage?.reasons.map((reason) => `${reason.what}: ${reason.count}`).join(LIST_SEPARATOR),
+  },
+  { name: 'matterTotal', about: 'subjects that make the figure what it is', cell: ({ rule }) => rule.matter.total },
+  { name: 'waivers', about: 'all waivers', cell: ({ rule }) => listWaivers(rule) },
+  { name: 'sources', about: 'sources of the rule', cell: ({ rule }) => rule.sources.join(LIST_SEPARATOR) },
+  { name: 'assumes', about: 'what is taken to be so', cell: ({ rule }) => rule.assumes.join(LIST_SEPARATOR) },
+]
+
+interface MatterRow {
+  readonly report: RulesReport
+  readonly rule: RuleResult
+  readonly entry: MatterEntry
+}
+
+export const MATTER_CSV_COLUMNS: readonly ReportColumn<MatterRow>[] = [
+  { name: 'operator', about: 'whose network', cell: ({ report }) => report.operator },
+  { name: 'asOf', about: 'the day judged', cell: ({ report }) => report.asOf },
+  { name: 'pack', about: 'rule pack', cell: ({ rule }) => rule.pack },
+  { name: 'rule', about: 'identifier of the rule', cell: ({ rule }) => rule.rule },
+  { name: 'verdict', about: 'verdict of the rule', cell: ({ rule }) => rule.verdict },
+  { name: 'on', about: 'the day on which the subject matters', cell: ({ rule }) => rule.matter.on },
+  {
+    name: 'matterTotal',
+    about: 'how many matter in all; more than there are rows where cut',
+    cell: ({ rule }) => rule.matter.total,
+  },
+  { name: 'subject', about: 'element, unit, contract, site or change', cell: ({ entry }) => entry.subject },
+  { name: 'identifier', about: 'its identifier', cell: ({ entry }) => entry.identifier },
+  { name: 'site', about: 'site it stands on', cell: ({ entry }) => entry.site },
+  { name: 'vendor', about: 'vendor that makes it matter', cell: ({ entry }) => entry.vendor },
+  { name: 'function', about: 'network function', cell: ({ entry }) => entry.function },
+  { name: 'product', about: 'product', cell: ({ entry }) => entry.product },
+  { name: 'weight', about: 'its weight in the figure', cell: ({ entry }) => entry.weight },
+  { name: 'answer', about: 'yes: for certain; maybe: for all that is known', cell: ({ entry }) => entry.answer },
+  { name: 'why', about: 'of a maybe: what is not known', cell: ({ entry }) => entry.why },
+  { name: 'from', about: 'first day on which it counts', cell: ({ entry }) => entry.from },
+  { name: 'to', about: 'last day on which it counts', cell: ({ entry }) => entry.to },
+  { name: 'file', about: 'file it was read from', cell: ({ entry }) => entry.file },
+  { name: 'line', about: 'line in that file', cell: ({ entry }) => entry.line },
+]
+
+function* writeTable<Row>(columns: readonly ReportColumn<Row>[], rows: Iterable<Row>): Generator<string> {
+  yield writeCsvRow(columns.map((column) => column.name))
+  for (const row of rows) yield writeCsvRow(columns.map((column) => column.cell(row)))
+}
+
+function* ruleRows(report: RulesReport): Generator<RuleRow> {
+  const packs = new Map(report.packs.map((pack) => [pack.pack, pack]))
+  for (const rule of report.rules) {
+    const pack = packs.get(rule.pack)
+    yield { report, rule, metric: bindingMetric(rule), packVersion: pack?.version, edition: pack?.edition }
+  }
+}
+
+function* matterRows(report: RulesReport): Generator<MatterRow> {
+  for (const rule of report.rules) {
+    for (const entry of rule.matter.entries) yield { report, rule, entry }
+  }
+}
+
+/** One row a rule, in the order of the report; in pieces of one row. */
+export function renderRulesCsv(report: RulesReport): Generator<string> {
+  return writeTable(RULES_CSV_COLUMNS, ruleRows(report))
+}
+
+/** One row for every element (unit, contract, site, change) the report names as making a rule's figure what it is. */
+export function renderMatterCsv(report: RulesReport): Generator<string> {
+  return writeTable(MATTER_CSV_COLUMNS, matterRows(report))
+}

@@ -1,0 +1,177 @@
+// What every figure of the report rests on: names not resolved, lists reconciled, faults, gaps, inputs and words.
+
+import { describeFault } from '#model/fault.ts'
+import type { RulesReport } from '#model/verdict.ts'
+import { formatCountRange, formatCount, formatNumber } from '../figures.ts'
+import { html, type Markup, type MarkupValue } from '../markup.ts'
+import { drawIcon } from './html-tone.ts'
+import { VERDICT_GLOSSARY, wordForce, wordStatus } from './wording.ts'
+
+const ROWS_LISTED = 50
+
+interface TableColumn {
+  readonly name: string
+  readonly isNumber?: boolean
+}
+
+/** A table of a report's own kind: the first cell of a row is its header; long ones are cut, and say so. */
+function drawTable(
+  label: string,
+  columns: readonly TableColumn[],
+  rows: readonly (readonly MarkupValue[])[],
+  total = rows.length,
+): Markup {
+  const listed = rows.slice(0, ROWS_LISTED)
+  const heads = columns.map(
+    (column) => html`<th scope="col"${column.isNumber ? html` class="number"` : ''}>${column.name}</th>`,
+  )
+  const body = listed.map(
+    ([first, ...others]) =>
+      html`<tr><th scope="row">${first}</th>${others.map((cell, index) => html`<td${columns[index + 1]?.isNumber ? html` class="number"` : ''}>${cell}</td>`)}</tr>
+`,
+  )
+  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table><thead><tr>${heads}</tr></thead><tbody>
+${body}</tbody></table></div>
+${total > listed.length ? html`<p class="more">The first ${formatNumber(listed.length)} of ${formatNumber(total)}; the JSON report holds more.</p>` : ''}`
+}
+
+function drawUnresolved(report: RulesReport): Markup {
+  const vendors = report.unresolvedVendors.toSorted((left, right) => right.subjects - left.subjects)
+  if (vendors.length === 0) return html`<h3>Vendor names not resolved</h3><p>Every vendor name was resolved.</p>`
+  const kinds = { unresolved: 'not known', ambiguous: 'means several vendors', nobody: 'names nobody' }
+  return html`<h3>Vendor names not resolved</h3>
+<p>A name that is not resolved is unknown to every rule. A suggestion is never used by itself.</p>
+${drawTable(
+  'Vendor names not resolved',
+  [{ name: 'Name as written' }, { name: 'What it is' }, { name: 'Subjects', isNumber: true }, { name: 'Did you mean' }],
+  vendors.map((vendor) => [
+    html`<span class="identifier">${vendor.name}</span>`,
+    kinds[vendor.kind],
+    formatNumber(vendor.subjects),
+    vendor.suggestions.join(', '),
+  ]),
+)}`
+}
+
+function drawReconciliations(report: RulesReport): Markup {
+  const { reconciliations } = report
+  if (reconciliations.length === 0) {
+    return html`<h3>Reconciled with other lists</h3><p>Nothing to reconcile with was given. Coverage cannot see what is missing from the inventory.</p>`
+  }
+  return html`<h3>Reconciled with other lists</h3>
+<p>A shortfall is counted as subjects of unknown vendor and date: it widens every figure it touches.</p>
+${drawTable(
+  'Reconciled with other lists',
+  [
+    { name: 'What' },
+    { name: 'Against' },
+    { name: 'Stated', isNumber: true },
+    { name: 'Found', isNumber: true },
+    { name: 'Shortfall', isNumber: true },
+    { name: 'Excess', isNumber: true },
+    { name: 'Examples' },
+  ],
+  reconciliations.map((one) => [
+    one.what,
+    one.against,
+    formatNumber(one.stated),
+    formatCountRange(one.found.low, one.found.high),
+    formatNumber(one.shortfall),
+    formatNumber(one.excess),
+    one.examples.join(', '),
+  ]),
+)}`
+}
+
+function drawFaults(report: RulesReport): Markup {
+  const { errors, warnings, shown } = report.faults
+  if (errors + warnings === 0) return html`<h3>Faults in the input</h3><p>None.</p>`
+  return html`<h3>Faults in the input</h3>
+<p>${formatCount(errors, 'error')} (what they concern was left out) and ${formatCount(warnings, 'warning')}.</p>
+${drawTable(
+  'Faults in the input',
+  [{ name: 'Fault' }, { name: 'Where and what' }],
+  shown.map((fault) => [
+    fault.severity === 'error' ? html`<span class="state-word bad">${drawIcon('bad')}error</span>` : 'warning',
+    describeFault(fault),
+  ]),
+  errors + warnings,
+)}`
+}
+
+function drawMissing(report: RulesReport): Markup {
+  const rows = report.packs.flatMap((pack) => pack.missing.map((missing) => [pack.title, missing.what, missing.why]))
+  if (rows.length === 0) return html``
+  return html`<h3>Requirements known to exist, whose content is not in the packs</h3>
+${drawTable('Missing requirements', [{ name: 'Pack' }, { name: 'What' }, { name: 'Why it is missing' }], rows)}`
+}
+
+function drawSuppliers(report: RulesReport): Markup {
+  const { vendors, elements } = report.estate
+  if (vendors.length === 0) return html``
+  const most = Math.max(1, ...vendors.map((vendor) => vendor.elements))
+  return html`<h3>Who supplies the network</h3>
+${drawTable(
+  'Vendors by elements',
+  [{ name: 'Vendor' }, { name: 'Elements', isNumber: true }, { name: 'Of all elements', isNumber: true }, { name: '' }],
+  vendors.map((vendor) => [
+    vendor.name,
+    formatNumber(vendor.elements),
+    elements === 0 ? '' : `${Math.round((vendor.elements / elements) * 1000) / 10} %`,
+    html`<svg class="bar" width="100%" height="10" aria-hidden="true" focusable="false"><rect width="${Math.round((vendor.elements / most) * 1000) / 10}%" height="10"/></svg>`,
+  ]),
+)}`
+}
+
+export function drawBasis(report: RulesReport): Markup {
+  return html`<section aria-labelledby="basis"><h2 id="basis">What the figures rest on</h2>
+${drawUnresolved(report)}
+${drawReconciliations(report)}
+${drawFaults(report)}
+${drawMissing(report)}
+${drawSuppliers(report)}</section>
+`
+}
+
+export function drawInputs(report: RulesReport): Markup {
+  const packs =
+    report.packs.length === 0
+      ? ''
+      : html`<h3>Rule packs</h3>${drawTable(
+          'Rule packs and their versions',
+          [{ name: 'Pack' }, { name: 'Version' }, { name: 'Edition' }, { name: 'Instrument' }, { name: 'Kind' }],
+          report.packs.map((pack) => [
+            html`<span class="identifier">${pack.pack}</span>`,
+            pack.version,
+            pack.edition ?? 'none',
+            pack.instrument,
+            `${wordForce(pack.force)}, ${wordStatus(pack.status)}`,
+          ]),
+        )}`
+  const inputs =
+    report.inputs.length === 0
+      ? html`<p>No input was read.</p>`
+      : drawTable(
+          'Inputs and their digests',
+          [{ name: 'Input' }, { name: 'sha256' }],
+          report.inputs.map((input) => [
+            html`<span class="identifier">${input.name}</span>`,
+            html`<code>${input.sha256}</code>`,
+          ]),
+        )
+  return html`<section aria-labelledby="inputs"><h2 id="inputs">Inputs and versions</h2>
+<p>The same inputs give the same report, byte for byte. Made by ${report.product.name} ${report.product.version}; form ${report.schema}.</p>
+${inputs}
+${packs}</section>
+`
+}
+
+export function drawGlossary(): Markup {
+  return html`<section aria-labelledby="words"><h2 id="words">What the words mean</h2>
+<dl class="glossary">${VERDICT_GLOSSARY.map(
+    (entry) => html`<div><dt>${entry.word}</dt><dd>${entry.meaning}</dd></div>
+`,
+  )}</dl>
+</section>
+`
+}

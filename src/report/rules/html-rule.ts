@@ -1,0 +1,267 @@
+// One rule as a card: the verdict, the sentence, the drawing, and everything the verdict rests on.
+
+import { AFTER_ALL } from '#base/calendar.ts'
+import type { MatterEntry, MetricResult, RuleResult, RulesReport, StateInterval } from '#model/verdict.ts'
+import { dayOfText } from '../chart/time-scale.ts'
+import { formatCount, formatCountRange, formatKnownPart, formatNumber } from '../figures.ts'
+import { html, type Markup, type MarkupValue } from '../markup.ts'
+import { drawTimeline } from './html-timeline.ts'
+import { drawIcon, drawVerdict, toneOfState, toneOfVerdict } from './html-tone.ts'
+import {
+  formatValue,
+  keyDate,
+  metricsInOrder,
+  needsAttention,
+  rankOfState,
+  sayBite,
+  sayHeadroom,
+  sayLimit,
+} from './rule-state.ts'
+import { wordForce, wordingOf, wordProvenance, wordState } from './wording.ts'
+
+/** Tables of a page stay short; the JSON and CSV reports hold every row. */
+const STRETCHES_LISTED = 12
+const ELEMENTS_LISTED = 12
+
+/** A term with its description; nothing where there is no description. */
+function fact(term: string, description: MarkupValue): Markup {
+  return description === undefined || description === ''
+    ? html``
+    : html`<div><dt>${term}</dt><dd>${description}</dd></div>`
+}
+
+function drawProvenance(provenance: RuleResult['provenance']): Markup {
+  const [word = provenance, meaning = ''] = wordProvenance(provenance).split(': ')
+  return html`<span class="provenance ${provenance}"><b>${word}</b> ${meaning}</span>`
+}
+
+function formatRange({ low, high }: { readonly low: number; readonly high: number }): string {
+  return formatCountRange(low, high)
+}
+
+/** `5,714 – 7,078 of 18,432 sites`, of shares. */
+function describeParts(metric: MetricResult): string {
+  if (metric.kind !== 'share' || metric.low === null) return ''
+  return `${formatRange(metric.numerator)} of ${formatRange(metric.denominator)} ${metric.unit}`
+}
+
+const ATTRIBUTIONS: Record<string, string> = {
+  any: 'one match in any supplier role counts the subject whole',
+  role: 'only the roles named count',
+  weighted: 'a site counts by the part of its elements that match',
+}
+const SHARED_SITES: Record<string, string> = {
+  once: 'shared subjects count whole',
+  operatorWeight: 'shared subjects count by the operator’s weight',
+}
+
+function drawFigure(
+  rule: RuleResult,
+  metric: MetricResult,
+  report: RulesReport,
+  id: string,
+  isBinding: boolean,
+): Markup {
+  const basis = [
+    describeParts(metric),
+    metric.attribution === undefined ? '' : (ATTRIBUTIONS[metric.attribution] ?? metric.attribution),
+    metric.sharedSites === undefined ? '' : (SHARED_SITES[metric.sharedSites] ?? metric.sharedSites),
+    metric.unknownWeights > 0 ? `${formatCount(metric.unknownWeights, 'subject')} without a known weight` : '',
+  ].filter((part) => part !== '')
+  const binding = isBinding && rule.metrics.length > 1 ? html` <span class="binding">decides</span>` : ''
+  return html`<div class="measure">
+<p class="measure-head"><span class="measure-name">${metric.name}${binding}</span> <span class="measure-value">${formatValue(metric)}</span> <span class="measure-limit">on ${report.asOf}; ${sayLimit(metric)}</span></p>
+${basis.length === 0 ? '' : html`<p class="measure-basis">${basis.join('; ')}</p>`}
+${drawTimeline(rule, metric, report, id)}</div>
+`
+}
+
+function countDays(interval: StateInterval): string {
+  const [from, to] = [dayOfText(interval.from), dayOfText(interval.to)]
+  return from === undefined || to === undefined || to >= AFTER_ALL || from <= -AFTER_ALL
+    ? ''
+    : formatNumber(to - from + 1)
+}
+
+/** The stretches worth listing: all of few, of many the worst, in the order of time. */
+export function chooseStretches(timeline: readonly StateInterval[], most: number): readonly StateInterval[] {
+  if (timeline.length <= most) return timeline
+  const ranked = timeline
+    .map((interval, index) => ({ index, rank: rankOfState(interval.state, interval.waived === true) }))
+    .toSorted((left, right) => right.rank - left.rank || left.index - right.index)
+  const chosen = new Set(ranked.slice(0, most).map((one) => one.index))
+  return timeline.filter((_, index) => chosen.has(index))
+}
+
+function drawStretchTable(rule: RuleResult, isOpen: boolean): Markup {
+  const { timeline } = rule
+  if (timeline.length === 0) return html``
+  const listed = chooseStretches(timeline, STRETCHES_LISTED)
+  const hasWhy = listed.some((interval) => interval.why !== undefined)
+  const rows = listed.map((interval) => {
+    const waived = interval.waived === true
+    const tone = toneOfState(interval.state, waived)
+    return html`<tr><th scope="row"><span class="state-word ${tone}">${drawIcon(tone)}${wordState(rule, interval.state, waived)}</span></th><td class="date">${interval.from}</td><td class="date">${interval.to}</td><td class="number">${countDays(interval)}</td>${hasWhy ? html`<td>${interval.why ?? ''}</td>` : ''}</tr>
+`
+  })
+  const hidden = timeline.length - listed.length
+  return html`<details${isOpen ? html` open` : ''}><summary>Stretches of time <span class="count">${formatNumber(timeline.length)}</span></summary>
+<div class="scroll" role="region" aria-label="Stretches of time of ${rule.rule}" tabindex="0"><table><thead><tr><th scope="col">State</th><th scope="col">First day</th><th scope="col">Last day</th><th scope="col" class="number">Days</th>${hasWhy ? html`<th scope="col">Why</th>` : ''}</tr></thead><tbody>
+${rows}</tbody></table></div>
+${hidden > 0 ? html`<p class="more">The worst ${formatNumber(listed.length)} of ${formatNumber(timeline.length)} stretches; the JSON report holds all.</p>` : ''}</details>
+`
+}
+
+function drawEntry(entry: MatterEntry, columns: MatterColumns): Markup {
+  const answer =
+    entry.answer === 'yes'
+      ? html`<span class="state-word">certain</span>`
+      : html`<span class="state-word doubt">${drawIcon('doubt')}possible</span>${entry.why === undefined ? '' : html`<span class="why">${entry.why}</span>`}`
+  const where = entry.file === undefined ? '' : `${entry.file}${entry.line === undefined ? '' : `, line ${entry.line}`}`
+  const cell = (isShown: boolean, value: MarkupValue, name = ''): MarkupValue =>
+    isShown && html`<td class="${name}">${value}</td>`
+  return html`<tr><th scope="row"><span class="identifier">${entry.identifier}</span></th>${[
+    cell(columns.site, entry.site ?? '', 'name'),
+    cell(columns.function, entry.function ?? '', 'name'),
+    cell(columns.vendor, [entry.vendor, entry.product].filter((part) => part !== undefined).join(', ')),
+    cell(columns.weight, formatNumber(entry.weight), 'number'),
+    cell(true, answer),
+    cell(columns.dates, entry.from ?? '', 'date'),
+    cell(columns.dates, entry.to ?? '', 'date'),
+    cell(columns.file, where, 'where'),
+  ]}</tr>
+`
+}
+
+/** Which columns have anything to say. */
+interface MatterColumns {
+  readonly site: boolean
+  readonly function: boolean
+  readonly vendor: boolean
+  readonly weight: boolean
+  readonly dates: boolean
+  readonly file: boolean
+}
+
+function columnsOf(entries: readonly MatterEntry[]): MatterColumns {
+  return {
+    site: entries.some((entry) => entry.site !== undefined),
+    function: entries.some((entry) => entry.function !== undefined),
+    vendor: entries.some((entry) => entry.vendor !== undefined || entry.product !== undefined),
+    weight: entries.some((entry) => entry.weight !== 1),
+    dates: entries.some((entry) => entry.from !== undefined || entry.to !== undefined),
+    file: entries.some((entry) => entry.file !== undefined),
+  }
+}
+
+const SUBJECT_NAMES: Record<MatterEntry['subject'], string> = {
+  element: 'Elements',
+  unit: 'Units',
+  contract: 'Contracts',
+  site: 'Sites',
+  change: 'Planned changes',
+}
+
+function drawMatterTable(rule: RuleResult, isOpen: boolean): Markup {
+  const { on, total, entries } = rule.matter
+  if (total === 0) return html``
+  const listed = entries.slice(0, ELEMENTS_LISTED)
+  const subjects = new Set(listed.map((entry) => entry.subject))
+  const [only] = subjects
+  const name = subjects.size === 1 && only !== undefined ? SUBJECT_NAMES[only] : 'Subjects'
+  const title = html`${name} that matter on ${on} <span class="count">${formatNumber(total)}</span>`
+  if (listed.length === 0) return html`<p class="more">${title}</p>`
+  const columns = columnsOf(listed)
+  const head = (isShown: boolean, text: string, isNumber = false): MarkupValue =>
+    isShown && html`<th scope="col"${isNumber ? html` class="number"` : ''}>${text}</th>`
+  const heads = [
+    head(true, 'Identifier'),
+    head(columns.site, 'Site'),
+    head(columns.function, 'Function'),
+    head(columns.vendor, 'Vendor, product'),
+    head(columns.weight, 'Weight', true),
+    head(true, 'In the figure'),
+    head(columns.dates, 'From'),
+    head(columns.dates, 'To'),
+    head(columns.file, 'Read from'),
+  ]
+  return html`<details${isOpen ? html` open` : ''}><summary>${title}</summary>
+<div class="scroll" role="region" aria-label="${name} that matter to ${rule.rule}" tabindex="0"><table class="matter"><thead><tr>${heads}</tr></thead><tbody>
+${listed.map((entry) => drawEntry(entry, columns))}</tbody></table></div>
+${total > listed.length ? html`<p class="more">The first ${formatNumber(listed.length)} of ${formatNumber(total)}; the CSV and JSON reports hold more.</p>` : ''}</details>
+`
+}
+
+function drawCoverage(rule: RuleResult): MarkupValue {
+  const { coverage } = rule
+  if (coverage === undefined) return html`<span class="muted">not stated</span>`
+  const reasons = coverage.reasons.map((reason) => html`<li>${reason.what}: ${formatNumber(reason.count)}</li>`)
+  return html`<b>${formatKnownPart(coverage.known, coverage.uncertain)}</b> known on ${coverage.on}: ${formatNumber(coverage.known)} known, ${formatNumber(coverage.uncertain)} uncertain${reasons.length === 0 ? '' : html`<ul class="reasons">${reasons}</ul>`}`
+}
+
+function drawWaivers(rule: RuleResult): MarkupValue {
+  return rule.waivers.map(
+    (waiver) =>
+      html`<p class="waiver">${drawIcon('waived')}<span><b>Waiver</b> from ${waiver.from} until ${waiver.until}, approved by ${waiver.approver}${waiver.reference === undefined ? '' : html` (${waiver.reference})`}, for <span class="identifier">${waiver.scope}</span>. A waiver does not make the rule met.</span></p>
+`,
+  )
+}
+
+function drawList(items: readonly string[]): MarkupValue {
+  if (items.length === 0) return ''
+  return items.length === 1 ? items[0] : html`<ul class="plain">${items.map((item) => html`<li>${item}</li>`)}</ul>`
+}
+
+function drawFacts(rule: RuleResult): Markup {
+  const wording = wordingOf(rule)
+  const noun = wording.breach
+  const due =
+    rule.deadline !== undefined
+      ? `by ${rule.deadline}, judged from ${rule.dueFrom ?? 'the day after'}`
+      : rule.dueFrom === undefined
+        ? ''
+        : `from ${rule.dueFrom}`
+  const first = rule.firstBreach ?? ''
+  const firstPossible = rule.firstPossibleBreach === rule.firstBreach ? '' : (rule.firstPossibleBreach ?? '')
+  const next = rule.nextBreach ?? ''
+  const nextPossible = rule.nextPossibleBreach === rule.nextBreach ? '' : (rule.nextPossibleBreach ?? '')
+  return html`<dl class="facts">
+${fact('Coverage', drawCoverage(rule))}
+${fact('Due', due)}${fact('Asked for earlier, never judged', rule.target === undefined ? '' : `target ${rule.target}`)}
+${fact(`First ${noun}`, first)}${fact(`First possible ${noun}`, firstPossible)}
+${fact(`Next ${noun}`, next)}${fact(`Next possible ${noun}`, nextPossible)}
+${fact('Headroom', drawList(sayHeadroom(rule)))}${fact('Where it bites', drawList(sayBite(rule)))}
+${fact('Clause', rule.clause ?? '')}${fact('Instrument', `${rule.instrument} (${rule.jurisdiction}), ${wordForce(rule.force)}`)}
+${fact('How surely the rule is known', drawProvenance(rule.provenance))}
+${fact('Sources', drawList(rule.sources))}${fact('Assumed', drawList(rule.assumes))}
+</dl>
+`
+}
+
+/** A figure is not parted from its per cent sign at the end of a line. */
+function keepFigures(text: string): string {
+  return text.replace(/(\d) %/g, '$1\u00a0%')
+}
+
+/** `anchor` is unique on the page. */
+export function drawRule(rule: RuleResult, report: RulesReport, anchor: string): Markup {
+  const isOpen = needsAttention(rule)
+  const date = keyDate(rule, report)
+  const metrics = metricsInOrder(rule)
+  // A verdict that is the same all along, without a figure, is said by its words.
+  const isPlain = metrics.length === 0 && rule.timeline.length <= 1
+  const drawing =
+    metrics.length > 0
+      ? metrics.map((metric, index) => drawFigure(rule, metric, report, `${anchor}--figure-${index}`, index === 0))
+      : isPlain
+        ? ''
+        : drawTimeline(rule, undefined, report, `${anchor}--figure-0`)
+  return html`<article class="rule" id="${anchor}" aria-labelledby="${anchor}--h" data-tone="${toneOfVerdict(rule)}">
+<div class="rule-head"><h4 id="${anchor}--h"><span class="identifier">${rule.rule}</span> ${keepFigures(rule.title)}</h4>
+<p class="rule-verdict">${drawVerdict(rule)}${date === undefined ? '' : html` <span class="since">${date}</span>`}</p></div>
+<p class="sentence">${keepFigures(rule.sentence)}</p>
+${rule.why === undefined ? '' : html`<p class="why-line">Why: ${rule.why}</p>`}
+${drawWaivers(rule)}${drawing}
+${drawFacts(rule)}${isPlain ? '' : drawStretchTable(rule, isOpen)}${drawMatterTable(rule, isOpen)}</article>
+`
+}

@@ -1,0 +1,468 @@
+// The timeline of one rule as a drawing: its figure over the horizon, the limit, the dates that count, its states.
+
+import type { CivilDay } from '#base/calendar.ts'
+import type { MetricResult, RuleResult, RulesReport } from '#model/verdict.ts'
+import { bandPath, type DrawnStep, linePath } from '../chart/step-path.ts'
+import { type Stretch, thinStretches } from '../chart/thin-stretches.ts'
+import { createTimeScale, dayOfText, labelDay, type TimeScale, timeTicks } from '../chart/time-scale.ts'
+import { createValueScale, type ValueScale } from '../chart/value-scale.ts'
+import { formatCountRange, formatNumber, formatShare, formatShareRange } from '../figures.ts'
+import { html, type Markup } from '../markup.ts'
+import { formatLimit, formatValueAgainstLimit, rankOfState } from './rule-state.ts'
+import { type Tone, toneOfState } from './html-tone.ts'
+import { wordingOf, wordState } from './wording.ts'
+
+/** Columns the drawing is thinned to: about one screen pixel each where a page is at its widest. */
+const COLUMNS = 1000
+const PLOT_HEIGHT = 140
+const STRIP_HEIGHT = 18
+const LABEL_HEIGHT = 15
+/** Labels must not meet on the narrowest screen the report is made for. */
+const NARROWEST_DRAWING_PX = 318
+const LABEL_PX_PER_CHARACTER = 6.3
+const LABEL_GAP_PX = 10
+/** A stretch thinner than this part of the drawing gets an outline, so that one day in ten years is seen. */
+const THINNEST_SEEN = 0.004
+/** More steps than this are not put into the page for the reading under the pointer. */
+const STEPS_READABLE = 400
+const STRETCHES_DESCRIBED = 6
+
+const percent = (part: number): string => `${Math.round(part * 100_000) / 1000}%`
+
+interface RuleStretch {
+  readonly first: CivilDay
+  readonly last: CivilDay
+  readonly tone: Tone
+  readonly word: string
+  readonly rank: number
+}
+
+/** The rule's intervals inside the horizon; a day is a stretch of its own width. */
+function stretchesOf(rule: RuleResult, scale: TimeScale): readonly RuleStretch[] {
+  return rule.timeline.flatMap((interval) => {
+    const [from, to] = [dayOfText(interval.from), dayOfText(interval.to)]
+    if (from === undefined || to === undefined || to < scale.from || from > scale.to) return []
+    const waived = interval.waived === true
+    return [
+      {
+        first: Math.max(from, scale.from),
+        last: Math.min(to, scale.to),
+        tone: toneOfState(interval.state, waived),
+        word: wordState(rule, interval.state, waived),
+        rank: rankOfState(interval.state, waived),
+      },
+    ]
+  })
+}
+
+interface DrawnStretch {
+  readonly from: number
+  readonly to: number
+  readonly tone: Tone
+  readonly word: string
+}
+
+function drawnStretches(stretches: readonly RuleStretch[], scale: TimeScale): readonly DrawnStretch[] {
+  const wordOf = new Map(stretches.map((one) => [one.tone, one.word]))
+  const drawn = stretches.map(
+    (one): Stretch<Tone> => ({
+      from: scale.startOf(one.first) * COLUMNS,
+      to: scale.endOf(one.last) * COLUMNS,
+      rank: one.rank,
+      content: one.tone,
+    }),
+  )
+  return thinStretches(drawn).map((one) => ({
+    from: one.from / COLUMNS,
+    to: one.to / COLUMNS,
+    tone: one.content,
+    word: wordOf.get(one.content) ?? '',
+  }))
+}
+
+/** A run of days on which the figure is known: a band between two step functions, open upwards where it has no bound. */
+interface Run {
+  readonly steps: readonly { readonly day: CivilDay; readonly low: number; readonly high: number | null }[]
+  /** First day after the run. */
+  readonly end: CivilDay
+}
+
+/** States in which a rule without a figure is missing one; elsewhere it needs none. */
+const DUE_TONES: ReadonlySet<Tone> = new Set<Tone>(['bad', 'waived', 'doubt'])
+
+interface FigureRuns {
+  readonly known: readonly Run[]
+  /** Days on which the rule is due, not met for certain, and this figure is not known or speaks of nothing. */
+  readonly unknown: readonly { readonly first: CivilDay; readonly end: CivilDay }[]
+}
+
+function runsOf(metric: MetricResult, stretches: readonly RuleStretch[], scale: TimeScale): FigureRuns {
+  const known: { steps: { day: CivilDay; low: number; high: number | null }[]; end: CivilDay }[] = []
+  const unknown: { first: CivilDay; end: CivilDay }[] = []
+  const days = metric.steps.map((step) => dayOfText(step.from) ?? scale.from)
+  let isContinued = false
+  for (const [index, step] of metric.steps.entries()) {
+    const end = Math.min(days[index + 1] ?? scale.to + 1, scale.to + 1)
+    const day = Math.max(days[index]!, scale.from)
+    if (end <= day) continue
+    if (step.low === null) {
+      isContinued = false
+      for (const stretch of stretches) {
+        const first = Math.max(day, stretch.first)
+        const after = Math.min(end, stretch.last + 1)
+        if (first < after && DUE_TONES.has(stretch.tone)) unknown.push({ first, end: after })
+      }
+      continue
+    }
+    const drawn = { day, low: step.low, high: step.high }
+    const run = known.at(-1)
+    if (isContinued && run !== undefined) {
+      run.steps.push(drawn)
+      run.end = end
+    } else known.push({ steps: [drawn], end })
+    isContinued = true
+  }
+  return { known, unknown }
+}
+
+function valueScaleOf(metric: MetricResult): ValueScale {
+  let highest = metric.limit
+  let isOpen = false
+  for (const { low, high } of metric.steps) {
+    highest = Math.max(highest, low ?? 0, high ?? 0)
+    if (low !== null && high === null) isOpen = true
+  }
+  const isShare = metric.kind === 'share'
+  const scale = createValueScale(highest * (isOpen ? 1.5 : 1.02), 4, !isShare)
+  return isShare && scale.top > 1 ? { top: 1, ticks: scale.ticks.filter((tick) => tick <= 1) } : scale
+}
+
+/** The parts of a run that have an upper bound: without one there is no upper edge to draw. */
+function closedParts(run: Run): readonly Run[] {
+  const parts: { steps: Run['steps'][number][]; end: CivilDay }[] = []
+  let isContinued = false
+  for (const [index, step] of run.steps.entries()) {
+    const end = run.steps[index + 1]?.day ?? run.end
+    const part = parts.at(-1)
+    if (step.high === null) isContinued = false
+    else if (isContinued && part !== undefined) {
+      part.steps.push(step)
+      part.end = end
+    } else {
+      parts.push({ steps: [step], end })
+      isContinued = true
+    }
+  }
+  return parts
+}
+
+/** The band and its edges, in a drawing that is stretched to the width of the page while its lines keep their width. */
+function drawBand(runs: FigureRuns, scale: TimeScale, values: ValueScale, top: number): Markup {
+  const xOf = (day: CivilDay): number => scale.startOf(day) * COLUMNS
+  const yOf = (value: number): number => PLOT_HEIGHT * (1 - Math.min(1, value / values.top))
+  const paths = runs.known.map((run) => {
+    const end = xOf(run.end)
+    const low = run.steps.map((step): DrawnStep => ({ x: xOf(step.day), y: yOf(step.low) }))
+    const high = run.steps.map((step): DrawnStep => ({ x: xOf(step.day), y: step.high === null ? 0 : yOf(step.high) }))
+    const isExact = run.steps.every((step) => step.low === step.high)
+    const edges = isExact ? [] : closedParts(run)
+    const ground = low.map((step): DrawnStep => ({ x: step.x, y: PLOT_HEIGHT }))
+    return html`<path class="${isExact ? 'area' : 'band'}" d="${bandPath(isExact ? low : high, isExact ? ground : low, end)}"/>${edges.map(
+      (part) =>
+        html`<path class="edge high" d="${linePath(
+          part.steps.map((step): DrawnStep => ({ x: xOf(step.day), y: yOf(step.high ?? 0) })),
+          xOf(part.end),
+        )}"/>`,
+    )}<path class="edge low" d="${linePath(low, end)}"/>`
+  })
+  return html`<svg class="plot" x="0" y="${top}" width="100%" height="${PLOT_HEIGHT}" viewBox="0 0 ${COLUMNS} ${PLOT_HEIGHT}" preserveAspectRatio="none">${paths}</svg>`
+}
+
+interface Marker {
+  readonly at: number
+  readonly kind: 'as-of' | 'deadline' | 'target' | 'due' | 'breach'
+  readonly label: string
+}
+
+function markersOf(rule: RuleResult, report: RulesReport, scale: TimeScale): readonly Marker[] {
+  const markers: Marker[] = []
+  const add = (kind: Marker['kind'], text: string | undefined, at: (day: CivilDay) => number, label: string): void => {
+    const day = text === undefined ? undefined : dayOfText(text)
+    if (day === undefined || day < scale.from || day > scale.to) return
+    markers.push({ at: at(day), kind, label: `${label} ${labelDay(day)}` })
+  }
+  add('as-of', report.asOf, scale.startOf, 'as of')
+  // "By" a day includes it: the line stands where the day ends.
+  add('target', rule.target, scale.endOf, 'target')
+  add('deadline', rule.deadline, scale.endOf, 'deadline')
+  if (rule.deadline === undefined) add('due', rule.dueFrom, scale.startOf, 'due from')
+  const deadline = markers.find((marker) => marker.kind === 'deadline')
+  const { nextBreach } = rule
+  const breachDay = nextBreach === undefined ? undefined : dayOfText(nextBreach)
+  if (breachDay !== undefined && (deadline === undefined || Math.abs(scale.startOf(breachDay) - deadline.at) > 1e-9)) {
+    add('breach', nextBreach, scale.startOf, wordingOf(rule).breach)
+  }
+  return markers
+}
+
+interface PlacedLabel extends Marker {
+  readonly row: number
+  readonly anchor: 'start' | 'end'
+}
+
+/** From the row a label stands in, its line runs down through all rows below. */
+const ROWS_TRIED = [0, 1, -1, 2, -2, 3, -3, 4, -4]
+
+/**
+ * Labels stand in few rows, and on a narrow screen none meets another, or the line of another. Where that cannot be had
+ * the last row tried is taken: a label may then be crossed, never left out.
+ */
+export function placeLabels(markers: readonly Marker[]): readonly PlacedLabel[] {
+  const placed: (PlacedLabel & { readonly x: number; readonly from: number; readonly to: number })[] = []
+  for (const marker of markers.toSorted((left, right) => left.at - right.at)) {
+    const width = marker.label.length * LABEL_PX_PER_CHARACTER + LABEL_GAP_PX
+    const x = marker.at * NARROWEST_DRAWING_PX
+    const anchors = x + width <= NARROWEST_DRAWING_PX ? (['start', 'end'] as const) : (['end', 'start'] as const)
+    const candidates = ROWS_TRIED.flatMap((row) =>
+      anchors.map((anchor) => {
+        const from = anchor === 'start' ? x : x - width
+        return { ...marker, row, anchor, x, from, to: from + width }
+      }),
+    ).filter((one) => one.from >= 0 && one.to <= NARROWEST_DRAWING_PX)
+    const fits = (one: (typeof candidates)[number]): boolean =>
+      placed.every((other) => {
+        const isApart = other.row !== one.row || other.to <= one.from || other.from >= one.to
+        const isUncrossed = other.x < one.from || other.x > one.to || other.row > one.row
+        const crossesNone = one.x < other.from || one.x > other.to || one.row > other.row
+        return isApart && isUncrossed && crossesNone
+      })
+    const last = { ...marker, row: placed.length, anchor: anchors[0], x, from: x, to: x + width }
+    placed.push(candidates.find(fits) ?? candidates.at(-1) ?? last)
+  }
+  const top = Math.min(...placed.map((one) => one.row))
+  return placed.map(({ at, kind, label, row, anchor }) => ({ at, kind, label, row: row - top, anchor }))
+}
+
+/**
+ * Tones that are striped, dotted or dashed, so that no two look alike without colour. The texture is one broad dashed
+ * line: unlike a pattern it costs nothing to draw, and stays a line in a PDF.
+ */
+const TEXTURED: ReadonlySet<Tone> = new Set<Tone>(['doubt', 'waived', 'none', 'blank'])
+
+function drawStretch(
+  className: string,
+  tone: Tone,
+  x: string,
+  width: string,
+  end: string,
+  top: number,
+  height: number,
+): Markup {
+  const texture = TEXTURED.has(tone)
+    ? html`<line class="${className}-texture ${tone}" x1="${x}" x2="${end}" y1="${top + height / 2}" y2="${top + height / 2}"/>`
+    : ''
+  return html`<rect class="${className} ${tone}" x="${x}" width="${width}" y="${top}" height="${height}"/>${texture}`
+}
+
+function drawStretches(stretches: readonly DrawnStretch[], top: number, height: number, className: string): Markup[] {
+  return stretches.map((one) => {
+    const thin = one.to - one.from < THINNEST_SEEN
+    return thin
+      ? html`<rect class="${className} thin ${one.tone}" x="${percent(one.from)}" width="${percent(one.to - one.from)}" y="${top}" height="${height}"/>`
+      : drawStretch(className, one.tone, percent(one.from), percent(one.to - one.from), percent(one.to), top, height)
+  })
+}
+
+/** Words on a texture stand on a plain ground as wide as they are, wherever the stretched drawing puts them. */
+function placeWord(word: string, at: number, y: number, className: string): Markup {
+  const width = Math.ceil(word.length * LABEL_PX_PER_CHARACTER + 8)
+  return html`<svg class="word" x="${percent(at)}" y="${y}"><rect class="${className}" x="${-width / 2}" y="-8" width="${width}" height="16" rx="2"/><text class="${className}" y="4" text-anchor="middle">${word}</text></svg>`
+}
+
+/** The word stands in its stretch where it fits even on a narrow screen. */
+function nameStretches(stretches: readonly DrawnStretch[], top: number): Markup[] {
+  return stretches.flatMap((one) => {
+    const room = (one.to - one.from) * NARROWEST_DRAWING_PX
+    if (room < one.word.length * LABEL_PX_PER_CHARACTER + 10) return []
+    return [placeWord(one.word, (one.from + one.to) / 2, top + STRIP_HEIGHT / 2, one.tone)]
+  })
+}
+
+/** A stretch without a figure must not look like a figure of nought. */
+function nameUnknown(runs: FigureRuns, scale: TimeScale, top: number): Markup[] {
+  return runs.unknown.flatMap(({ first, end }) => {
+    const [from, to] = [scale.startOf(first), scale.startOf(end)]
+    const word = 'no figure'
+    if ((to - from) * NARROWEST_DRAWING_PX < word.length * LABEL_PX_PER_CHARACTER + 10) return []
+    return [placeWord(word, (from + to) / 2, top + PLOT_HEIGHT / 2, 'absent')]
+  })
+}
+
+function formatTick(metric: MetricResult, tick: number): string {
+  return metric.kind === 'share' ? formatShare(tick) : formatNumber(tick)
+}
+
+function drawGrid(values: ValueScale, top: number): Markup[] {
+  return values.ticks.map((tick) => {
+    const y = Math.round(top + PLOT_HEIGHT * (1 - tick / values.top)) + 0.5
+    return html`<line class="grid" x1="0" x2="100%" y1="${y}" y2="${y}"/>`
+  })
+}
+
+/** The figures of the upright axis stand above what is drawn, each on the ground of the page. */
+function nameGrid(metric: MetricResult, values: ValueScale, top: number): Markup[] {
+  return values.ticks
+    .filter((tick) => tick !== 0)
+    .map((tick) => {
+      const y = Math.round(top + PLOT_HEIGHT * (1 - tick / values.top)) + 0.5
+      return html`<text class="tick" x="2" y="${y - 3}">${formatTick(metric, tick)}</text>`
+    })
+}
+
+/** The limit as a line, faint where the rule is not due yet. */
+function drawLimit(rule: RuleResult, metric: MetricResult, values: ValueScale, scale: TimeScale, top: number): Markup {
+  const y = Math.round(top + PLOT_HEIGHT * (1 - metric.limit / values.top)) + 0.5
+  const due = rule.dueFrom === undefined ? undefined : dayOfText(rule.dueFrom)
+  const from = due === undefined ? 0 : scale.startOf(due)
+  const label = formatLimit(metric) === 'none' ? 'none allowed' : formatLimit(metric)
+  const early = from > 0 ? html`<line class="cap early" x1="0" x2="${percent(from)}" y1="${y}" y2="${y}"/>` : ''
+  const below = y - top < 14
+  return html`${early}<line class="cap" x1="${percent(from)}" x2="100%" y1="${y}" y2="${y}"/><text class="cap-label" x="100%" dx="-3" y="${below ? y + 13 : y - 5}" text-anchor="end">${label}</text>`
+}
+
+function describeStretches(stretches: readonly RuleStretch[]): string {
+  const bad = stretches.filter((one) => one.tone === 'bad' || one.tone === 'waived' || one.tone === 'doubt')
+  if (bad.length === 0) return 'No stretch of the horizon is not met or cannot be shown.'
+  const told = bad
+    .slice(0, STRETCHES_DESCRIBED)
+    .map((one) => `${one.word} from ${labelDay(one.first)} to ${labelDay(one.last)}`)
+  const hidden = bad.length - told.length
+  return `${told.join('; ')}${hidden > 0 ? `; and ${formatNumber(hidden)} more stretches` : ''}.`
+}
+
+function describeRange(metric: MetricResult, low: number | null, high: number | null): string {
+  if (low === null) return 'no figure'
+  return metric.kind === 'count' || high === null
+    ? formatCountRange(low, high)
+    : formatShareRange(low, high, metric.limit)
+}
+
+function describeFigure(
+  rule: RuleResult,
+  metric: MetricResult | undefined,
+  report: RulesReport,
+  scale: TimeScale,
+  stretches: readonly RuleStretch[],
+): string {
+  const horizon = `${labelDay(scale.from)} to ${labelDay(scale.to)}`
+  if (metric === undefined) return `States of ${rule.rule} from ${horizon}. ${describeStretches(stretches)}`
+  const first = metric.steps[0]
+  const last = metric.steps.at(-1)
+  const course =
+    first === undefined || last === undefined
+      ? ''
+      : ` It begins at ${describeRange(metric, first.low, first.high)} and ends at ${describeRange(metric, last.low, last.high)}.`
+  return `${metric.name} from ${horizon}; on ${report.asOf}: ${formatValueAgainstLimit(metric)}.${course} ${describeStretches(stretches)}`
+}
+
+/** What the pointer or the arrow keys read out: days as numbers, so that the page needs no words for them. */
+function readingOf(metric: MetricResult | undefined, stretches: readonly RuleStretch[], scale: TimeScale): Markup {
+  const steps = metric?.steps ?? []
+  if (steps.length > STEPS_READABLE || stretches.length > STEPS_READABLE) return html``
+  const figures = steps.map((step) => `${dayOfText(step.from) ?? scale.from}:${step.low ?? ''}:${step.high ?? ''}`)
+  const states = stretches.map((one) => `${one.first}:${one.word}`)
+  return html` data-from="${scale.from}" data-to="${scale.to}" data-kind="${metric?.kind ?? ''}" data-steps="${figures.join(';')}" data-states="${states.join(';')}"`
+}
+
+const LEGEND_ORDER: readonly Tone[] = ['bad', 'waived', 'doubt', 'good', 'wait', 'none', 'blank']
+
+function drawLegend(metric: MetricResult | undefined, runs: FigureRuns, stretches: readonly RuleStretch[]): Markup {
+  const swatch = (inner: Markup): Markup =>
+    html`<svg class="swatch" width="22" height="12" aria-hidden="true" focusable="false">${inner}</svg>`
+  const items: Markup[] = []
+  if (metric !== undefined && runs.known.length > 0) {
+    const isBand = runs.known.some((run) => run.steps.some((step) => step.low !== step.high))
+    const what = metric.kind === 'share' ? 'share' : metric.unit
+    items.push(
+      isBand
+        ? html`<li>${swatch(html`<rect class="band" x="0" y="1.5" width="22" height="9"/><path class="edge" d="M0 1.5h22M0 10.5h22"/>`)}${what}, lowest to highest possible</li>`
+        : html`<li>${swatch(html`<rect class="area" x="0" y="4" width="22" height="8"/><path class="edge" d="M0 4h22"/>`)}${what}</li>`,
+    )
+  }
+  if (runs.unknown.length > 0) {
+    items.push(
+      html`<li>${swatch(html`<rect class="unknown" x="0.5" y="0.5" width="21" height="11"/><line class="unknown-texture" x1="0.5" x2="21.5" y1="6" y2="6"/>`)}no figure: not known, or nothing to measure</li>`,
+    )
+  }
+  const wordOf = new Map(stretches.map((one) => [one.tone, one.word]))
+  for (const tone of LEGEND_ORDER) {
+    const word = wordOf.get(tone)
+    if (word !== undefined)
+      items.push(html`<li>${swatch(drawStretch('strip', tone, '0.5', '21', '21.5', 0.5, 11))}${word}</li>`)
+  }
+  return html`<ul class="legend">${items}</ul>`
+}
+
+function drawAxis(scale: TimeScale, plotTop: number, bottom: number): Markup[] {
+  return timeTicks(scale, 7).map((tick) => {
+    const x = percent(scale.startOf(tick.day))
+    const isLate = scale.startOf(tick.day) > 0.9
+    return html`<line class="grid" x1="${x}" x2="${x}" y1="${plotTop}" y2="${bottom + 4}"/><text class="tick" x="${x}" dx="${isLate ? -3 : 3}" y="${bottom + 14}" text-anchor="${isLate ? 'end' : 'start'}">${tick.label}</text>`
+  })
+}
+
+/** One figure of a rule over the horizon, with the rule's states below; without a figure the states alone. */
+export function drawTimeline(
+  rule: RuleResult,
+  measured: MetricResult | undefined,
+  report: RulesReport,
+  /** Unique on the page. */
+  id: string,
+): Markup {
+  const [from, to] = [dayOfText(report.horizon.from), dayOfText(report.horizon.to)]
+  if (from === undefined || to === undefined || to < from) return html``
+  const scale = createTimeScale(from, to)
+  const stretches = stretchesOf(rule, scale)
+  // A figure that is nought all along is said by its words: an empty drawing above the states would only be looked for.
+  const metric = measured?.steps.some((step) => step.low !== 0 || step.high !== 0) === true ? measured : undefined
+  if (stretches.length === 0 && metric === undefined) return html``
+  const runs: FigureRuns = metric === undefined ? { known: [], unknown: [] } : runsOf(metric, stretches, scale)
+  const drawn = drawnStretches(stretches, scale)
+  const labels = placeLabels(markersOf(rule, report, scale))
+  const plotTop = LABEL_HEIGHT * Math.max(0, ...labels.map((label) => label.row + 1)) + 12
+  const plotHeight = metric === undefined ? 0 : PLOT_HEIGHT
+  const stripTop = plotTop + plotHeight + (metric === undefined ? 0 : 7)
+  const bottom = stripTop + STRIP_HEIGHT
+  const values = metric === undefined ? undefined : valueScaleOf(metric)
+  const plot =
+    metric === undefined || values === undefined
+      ? ''
+      : html`${drawGrid(values, plotTop)}${drawStretches(
+          drawn.filter((one) => one.tone === 'bad' || one.tone === 'waived' || one.tone === 'doubt'),
+          plotTop,
+          PLOT_HEIGHT,
+          'shade',
+        )}${runs.unknown.map(
+          ({ first, end }) =>
+            html`<rect class="unknown" x="${percent(scale.startOf(first))}" width="${percent(scale.startOf(end) - scale.startOf(first))}" y="${plotTop}" height="${PLOT_HEIGHT}"/><line class="unknown-texture" x1="${percent(scale.startOf(first))}" x2="${percent(scale.startOf(end))}" y1="${plotTop + PLOT_HEIGHT / 2}" y2="${plotTop + PLOT_HEIGHT / 2}"/>`,
+        )}${drawBand(runs, scale, values, plotTop)}${nameGrid(metric, values, plotTop)}${drawLimit(rule, metric, values, scale, plotTop)}`
+  const lines = labels.map(
+    (label) =>
+      html`<line class="marker ${label.kind}" x1="${percent(label.at)}" x2="${percent(label.at)}" y1="${LABEL_HEIGHT * label.row + 3}" y2="${bottom}"/>`,
+  )
+  const texts = labels.map(
+    (label) =>
+      html`<text class="marker-label ${label.kind}" x="${percent(label.at)}" dx="${label.anchor === 'start' ? 4 : -4}" y="${LABEL_HEIGHT * label.row + 12}" text-anchor="${label.anchor}">${label.label}</text>`,
+  )
+  const title = metric === undefined ? `${rule.rule}: states over time` : `${rule.rule}: ${metric.name} over time`
+  const description = describeFigure(rule, metric, report, scale, stretches)
+  return html`<figure class="timeline"${readingOf(metric, stretches, scale)}>
+<svg role="img" aria-labelledby="${id}-t ${id}-d" width="100%" height="${bottom + 20}">
+<title id="${id}-t">${title}</title><desc id="${id}-d">${description}</desc>
+${drawAxis(scale, plotTop, bottom)}${plot}
+${drawStretches(drawn, stripTop, STRIP_HEIGHT, 'strip')}${lines}
+${nameUnknown(runs, scale, plotTop)}${nameStretches(drawn, stripTop)}${texts}</svg>
+${drawLegend(metric, runs, stretches)}
+</figure>
+`
+}

@@ -1,0 +1,264 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { RuleResult, RulesReport } from '#model/verdict.ts'
+import { buildRule, type Frame } from './fixtures/rule-builder.ts'
+import {
+  emptyReport,
+  hostileReport,
+  largeOperatorReport,
+  longTimelineReport,
+  manyRulesReport,
+  SAMPLE_REPORTS,
+  unknownReport,
+} from './fixtures/sample-report.ts'
+import { chooseStretches } from './html-rule.ts'
+import { READING_SCRIPT, READING_SCRIPT_SHA256 } from './html-script.ts'
+import { placeLabels } from './html-timeline.ts'
+import { renderRulesHtml } from './html.ts'
+
+/** Hundreds of rules are the same pages over again: some dozens show what they would. */
+const SAMPLES = Object.values({ ...SAMPLE_REPORTS, 'many rules': () => manyRulesReport(70) })
+
+const page = (report: RulesReport): string => [...renderRulesHtml(report)].join('')
+
+/** The page without its style and script, which are this program's own and the same for every report. */
+const bodyOf = (text: string): string => text.replace(/<style>.*?<\/style>/s, '').replace(/<script>.*?<\/script>/s, '')
+
+const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*")?)*)\s*\/?>/g
+
+/** Everything the page is made of: names of elements and of attributes. */
+function partsOf(text: string): {
+  readonly rest: string
+  readonly elements: Set<string>
+  readonly attributes: Set<string>
+} {
+  const elements = new Set<string>()
+  const attributes = new Set<string>()
+  const rest = bodyOf(text)
+    .replace('<!doctype html>', '')
+    .replace(TAG, (_, _close, element: string, list: string) => {
+      elements.add(element)
+      for (const [, name] of list.matchAll(/([a-zA-Z][a-zA-Z0-9-]*)(?:="[^"]*")?/g)) attributes.add(name!)
+      return ''
+    })
+  return { rest, elements, attributes }
+}
+
+const ELEMENTS = partsOf([largeOperatorReport(), unknownReport(), longTimelineReport()].map(page).join('')).elements
+
+function oneRule(
+  more: Partial<RuleResult>,
+  frame: Frame = { asOf: '2026-09-01', from: '2026-01-01', to: '2028-12-31' },
+): RulesReport {
+  const rule = buildRule(frame, { pack: 'p', rule: 'R-1', title: 'rule', kind: 'removal', more })
+  return { ...emptyReport(), horizon: { from: frame.from, to: frame.to }, rules: [rule] }
+}
+
+describe('rules HTML', () => {
+  it('holds every text as text, whatever it is', () => {
+    const text = fc.oneof(
+      fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', '/', 'script', 'on=', '-->', ']]>', ' ') }),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+    )
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (texts) => {
+        const parts = partsOf(page(hostileReport(texts)))
+        expect(parts.rest).not.toMatch(/[<>]/)
+        expect([...parts.elements].filter((element) => !ELEMENTS.has(element))).toEqual([])
+        expect([...parts.attributes].filter((name) => name.startsWith('on') || name === 'style')).toEqual([])
+      }),
+      { numRuns: 12 },
+    )
+  })
+
+  it('asks for nothing from outside, and lets nothing but its own script run', () => {
+    for (const make of SAMPLES) {
+      const text = page(make())
+      const { attributes, elements } = partsOf(text)
+      expect(
+        [...elements].filter((element) => ['link', 'img', 'iframe', 'object', 'base', 'image'].includes(element)),
+      ).toEqual([])
+      expect([...attributes].filter((name) => ['src', 'srcset', 'action', 'poster', 'ping'].includes(name))).toEqual([])
+      expect([...bodyOf(text).matchAll(/ href="([^"]*)"/g)].filter(([, target]) => !target!.startsWith('#'))).toEqual(
+        [],
+      )
+      expect(text).toContain('content="default-src &#39;none&#39;;')
+    }
+  })
+
+  it('names the digest of its script', () => {
+    expect(READING_SCRIPT_SHA256).toBe(createHash('sha256').update(READING_SCRIPT).digest('base64'))
+    expect(page(emptyReport())).toContain(`<script>${READING_SCRIPT}</script>`)
+  })
+
+  it('gives every link a place to lead to, and every place one name', () => {
+    for (const make of SAMPLES) {
+      const text = bodyOf(page(make()))
+      const names = [...text.matchAll(/ id="([^"]*)"/g)].map(([, name]) => name!)
+      expect(names).toHaveLength(new Set(names).size)
+      const known = new Set(names)
+      const targets = [...text.matchAll(/ (?:href="#|aria-labelledby=")([^"]*)"/g)].flatMap(([, target]) =>
+        target!.split(' '),
+      )
+      expect(targets.filter((target) => !known.has(target))).toEqual([])
+    }
+  })
+
+  it('closes what it opens', () => {
+    const void_ = new Set(['meta', 'input', 'hr', 'br', 'use', 'rect', 'line', 'path', 'circle'])
+    for (const make of SAMPLES) {
+      const open: string[] = []
+      const mismatched: string[] = []
+      for (const [tag, close, name] of bodyOf(page(make())).matchAll(TAG)) {
+        if (void_.has(name!) || tag.endsWith('/>')) continue
+        if (close !== '/') open.push(name!)
+        else if (open.pop() !== name) mismatched.push(name!)
+      }
+      expect([open, mismatched]).toEqual([[], []])
+    }
+  })
+
+  it('answers first, with every reservation', () => {
+    const text = page(largeOperatorReport())
+    expect(text.indexOf('class="headline">No.')).toBeGreaterThan(0)
+    expect(text.indexOf('class="headline"')).toBeLessThan(text.indexOf('<h2'))
+    expect(text).toContain('2 rules in force not evaluated')
+    expect(text).toContain('208 subjects stated elsewhere but not in the inventory')
+  })
+
+  it('shows the verdict, sentence, clause, provenance and coverage of every rule', () => {
+    const report = largeOperatorReport()
+    const text = page(report).replaceAll('\u00a0', ' ')
+    for (const rule of report.rules) {
+      expect(text).toContain(`<p class="sentence">${rule.sentence.replaceAll("'", '&#39;')}</p>`)
+    }
+    for (const clause of report.rules.flatMap((rule) => rule.clause ?? [])) expect(text).toContain(`<dd>${clause}</dd>`)
+    expect(text.match(/<dt>Coverage<\/dt>/g)).toHaveLength(report.rules.length)
+    expect(text.match(/class="provenance /g)).toHaveLength(report.rules.length)
+  })
+
+  it('never hides a waiver', () => {
+    const text = page(largeOperatorReport())
+    const waiver = text.indexOf('A waiver does not make the rule met')
+    expect(waiver).toBeGreaterThan(0)
+    const before = text.slice(0, waiver)
+    expect(before.split('<details').length).toBe(before.split('</details>').length)
+  })
+
+  it('words advice as advice', () => {
+    const whole = page(oneRule({ verdict: 'not met', force: 'advice', status: 'advice', firstBreach: '2026-02-01' }))
+    const text = whole.slice(whole.indexOf('<article'), whole.indexOf('</article>'))
+    expect(text).toContain('departed from')
+    expect(text).toContain('First departure')
+    expect(text).not.toMatch(/First breach|>not met</)
+  })
+
+  it('titles and describes every drawing', () => {
+    const text = page(largeOperatorReport())
+    const drawings = [...text.matchAll(/<svg role="img".*?<\/svg>/gs)].map(([drawing]) => drawing)
+    expect(drawings.length).toBeGreaterThan(15)
+    expect(
+      drawings.filter((drawing) => !/<title id="[^"]+">[^<]+<\/title><desc id="[^"]+">[^<]+<\/desc>/.test(drawing)),
+    ).toEqual([])
+  })
+
+  it('draws the limit, the day judged, the deadline and the definite breach where they are', () => {
+    const frame: Frame = { asOf: '2026-01-06', from: '2026-01-01', to: '2026-01-10' }
+    const rule = buildRule(frame, {
+      pack: 'p',
+      rule: 'R-1',
+      title: 'cap',
+      kind: 'cap',
+      dueFrom: '2026-01-04',
+      figures: [
+        {
+          name: 'sites',
+          kind: 'share',
+          unit: 'sites',
+          limit: 0.5,
+          steps: [
+            { from: '2026-01-01', low: 1, high: 1 },
+            { from: '2026-01-09', low: 0.25, high: 0.75 },
+          ],
+        },
+      ],
+      more: { deadline: '2026-01-03' },
+    })
+    const text = page({
+      ...emptyReport(),
+      asOf: frame.asOf,
+      horizon: { from: frame.from, to: frame.to },
+      rules: [rule],
+    })
+    expect(text).toContain('<rect class="strip wait" x="0%" width="30%"')
+    expect(text).toContain('<rect class="strip bad" x="30%" width="50%"')
+    expect(text).toContain('<rect class="strip doubt" x="80%" width="20%"')
+    expect(text).toContain('<line class="marker deadline" x1="30%" x2="30%"')
+    expect(text).toContain('<line class="marker as-of" x1="50%" x2="50%"')
+    expect(text).toContain('at most 50 %</text>')
+    expect(text).toContain('d="M0 0H800V105H1000"')
+    expect(text).toContain('d="M0 0H800V35H1000V105H800V0H0Z"')
+  })
+
+  it('keeps a page of many steps small', () => {
+    const text = page(longTimelineReport(5000))
+    expect(text.length).toBeLessThan(300_000)
+    expect(text).toContain('The worst 12 of')
+  })
+
+  it('shows a day of breach among years of days', () => {
+    const frame: Frame = { asOf: '2026-09-01', from: '2016-01-01', to: '2031-12-31' }
+    const timeline = [
+      { from: '2016-01-01', to: '2026-09-09', state: 'met' as const },
+      { from: '2026-09-10', to: '2026-09-10', state: 'not met' as const },
+      { from: '2026-09-11', to: '2031-12-31', state: 'met' as const },
+    ]
+    expect(page(oneRule({ timeline }, frame))).toContain('<rect class="strip thin bad"')
+  })
+})
+
+describe('stretches listed', () => {
+  it('are all of few and the worst of many, in the order of time', () => {
+    const states = ['met', 'not met', 'not yet due', 'cannot be shown', 'met', 'not met'] as const
+    const timeline = states.map((state, index) => ({
+      from: `2026-01-0${index + 1}`,
+      to: `2026-01-0${index + 1}`,
+      state,
+    }))
+    expect(chooseStretches(timeline, 6)).toEqual(timeline)
+    expect(chooseStretches(timeline, 3).map((one) => one.from)).toEqual(['2026-01-02', '2026-01-04', '2026-01-06'])
+  })
+})
+
+describe('labels of a drawing', () => {
+  it('never stand on one another, nor on the line of another, where three dates are told', () => {
+    const at = fc.double({ min: 0, max: 1, noNaN: true })
+    fc.assert(
+      fc.property(at, at, at, (asOf, deadline, breach) => {
+        const placed = placeLabels([
+          { at: asOf, kind: 'as-of', label: 'as of 1 Sep 2026' },
+          { at: deadline, kind: 'deadline', label: 'deadline 31 Dec 2027' },
+          { at: breach, kind: 'breach', label: 'breach 1 Jan 2028' },
+        ]).map((label) => {
+          const width = (label.label.length * 6.3) / 318
+          return {
+            ...label,
+            from: label.anchor === 'start' ? label.at : label.at - width,
+            to: label.anchor === 'start' ? label.at + width : label.at,
+          }
+        })
+        for (const label of placed) {
+          expect(label.from).toBeGreaterThanOrEqual(-0.02)
+          expect(label.to).toBeLessThanOrEqual(1.02)
+          for (const other of placed) {
+            if (other === label) continue
+            const meet = other.row === label.row && other.from < label.to && other.to > label.from
+            const crossed = other.row <= label.row && other.at > label.from && other.at < label.to
+            expect([meet, crossed]).toEqual([false, false])
+          }
+        }
+      }),
+    )
+  })
+})

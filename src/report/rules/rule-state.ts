@@ -1,0 +1,168 @@
+// What one rule's report says of a day: its state, since when, what comes next, and how it weighs beside others.
+
+import { BEFORE_ALL, type CivilDay } from '#base/calendar.ts'
+import { compareIdentifiers } from '#base/identifier-order.ts'
+import type { VerdictWord } from '#model/rule.ts'
+import type { MetricResult, RuleResult, RulesReport, RuleState, StateInterval } from '#model/verdict.ts'
+import { dayOfText } from '../chart/time-scale.ts'
+import { formatCountRange, formatShare, formatShareRange, formatNumber, nameUnit } from '../figures.ts'
+import { isDuty, wordingOf } from './wording.ts'
+
+/** Worst first. What was not evaluated comes before what is fine: silence is no good news. */
+const VERDICT_ORDER: Record<VerdictWord, number> = {
+  'not met': 0,
+  'cannot be shown': 1,
+  'not yet due: the plan misses it': 2,
+  'not yet due: cannot be shown': 3,
+  'not evaluated': 5,
+  'not yet due: the plan meets it': 6,
+  met: 7,
+  'not applicable': 8,
+}
+const WAIVED_ORDER = 4
+
+export function isWaived(rule: RuleResult): boolean {
+  return rule.verdict === 'not met' && rule.waivedUntil !== undefined
+}
+
+/** 0 is worst. */
+export function orderOfVerdict(rule: RuleResult): number {
+  return isWaived(rule) ? WAIVED_ORDER : VERDICT_ORDER[rule.verdict]
+}
+
+/** Not met, cannot be shown, or missed by the plan: what a reader must look at. */
+export function needsAttention(rule: RuleResult): boolean {
+  return orderOfVerdict(rule) <= WAIVED_ORDER
+}
+
+/** Duties before advice and proposals, worst first, then in the order of packs and rules. */
+export function compareByUrgency(left: RuleResult, right: RuleResult): number {
+  return (
+    Number(isDuty(right)) - Number(isDuty(left)) ||
+    orderOfVerdict(left) - orderOfVerdict(right) ||
+    compareIdentifiers(left.pack, right.pack) ||
+    compareIdentifiers(left.rule, right.rule)
+  )
+}
+
+const STATE_RANKS: Record<RuleState, number> = {
+  'not applicable': 0,
+  'not yet due': 1,
+  met: 2,
+  'not evaluated': 3,
+  'cannot be shown': 4,
+  'not met': 6,
+}
+
+/** How bad a stretch is, higher is worse; decides what is still seen where many stretches share one column. */
+export function rankOfState(state: RuleState, waived: boolean): number {
+  return waived ? 5 : STATE_RANKS[state]
+}
+
+function intervalAt(rule: RuleResult, day: CivilDay): StateInterval | undefined {
+  return rule.timeline.find(({ from, to }) => {
+    const [first, last] = [dayOfText(from), dayOfText(to)]
+    return first !== undefined && last !== undefined && first <= day && day <= last
+  })
+}
+
+/** `since 2024-01-01`; the horizon's first day is no beginning, only where the report starts to look. */
+function sinceWhen(rule: RuleResult, report: RulesReport): string | undefined {
+  const asOf = dayOfText(report.asOf)
+  const interval = asOf === undefined ? undefined : intervalAt(rule, asOf)
+  if (interval === undefined) return undefined
+  const from = dayOfText(interval.from)
+  if (from === undefined || from === BEFORE_ALL || interval.from === report.horizon.from) {
+    return `since ${report.horizon.from} or earlier`
+  }
+  return `since ${interval.from}`
+}
+
+/** The one date a reader wants beside a verdict; undefined where there is none. */
+export function keyDate(rule: RuleResult, report: RulesReport): string | undefined {
+  if (rule.verdict === 'not met' || rule.verdict === 'cannot be shown') return sinceWhen(rule, report)
+  if (rule.nextBreach !== undefined) return `${wordingOf(rule).breach} on ${rule.nextBreach}`
+  if (rule.nextPossibleBreach !== undefined) return `possible from ${rule.nextPossibleBreach}`
+  if (rule.verdict.startsWith('not yet due') && rule.dueFrom !== undefined) return `due from ${rule.dueFrom}`
+  return undefined
+}
+
+/** The binding metric first. */
+export function metricsInOrder(rule: RuleResult): readonly MetricResult[] {
+  return rule.metrics.toSorted(
+    (left, right) => Number(right.name === rule.bindingMetric) - Number(left.name === rule.bindingMetric),
+  )
+}
+
+export function bindingMetric(rule: RuleResult): MetricResult | undefined {
+  return metricsInOrder(rule)[0]
+}
+
+/** `31 – 38.4 %`, `3 elements`, `no figure`. */
+export function formatValue(metric: MetricResult): string {
+  if (metric.low === null) return 'no figure'
+  if (metric.kind === 'count') {
+    const unit = nameUnit(metric.high === null ? metric.low : metric.high, metric.unit)
+    return `${formatCountRange(metric.low, metric.high)} ${unit}`
+  }
+  return metric.high === null
+    ? `at least ${formatShare(metric.low, metric.limit)}`
+    : formatShareRange(metric.low, metric.high, metric.limit)
+}
+
+/** `at most 35 %`, `at least 2`, `none`. */
+export function formatLimit(metric: MetricResult): string {
+  if (metric.kind === 'count' && metric.comparison === 'atMost' && metric.limit === 0) return 'none'
+  const figure = metric.kind === 'share' ? formatShare(metric.limit) : formatNumber(metric.limit)
+  return `${metric.comparison === 'atMost' ? 'at most' : 'at least'} ${figure}`
+}
+
+/** `none allowed`, `at most 35 % allowed`, `at least 2 required`. */
+export function sayLimit(metric: MetricResult): string {
+  return `${formatLimit(metric)} ${metric.comparison === 'atMost' ? 'allowed' : 'required'}`
+}
+
+/** `31 – 38.4 %, at most 35 %`: what it is, and what it may be. */
+export function formatValueAgainstLimit(metric: MetricResult): string {
+  const limit = formatLimit(metric)
+  return `${formatValue(metric)}, ${limit === 'none' ? 'none allowed' : limit}`
+}
+
+/** How far to the limit, as sentences; empty where it does not apply. */
+export function sayHeadroom(rule: RuleResult): readonly string[] {
+  const { headroom } = rule
+  if (headroom === undefined) return []
+  const says: string[] = []
+  const { swaps, newBuilds, unit } = headroom
+  if (swaps !== null) {
+    says.push(
+      swaps >= 0
+        ? `${formatNumber(swaps)} more ${nameUnit(swaps, unit)} may be swapped to the vendor within the cap`
+        : `${formatNumber(-swaps)} ${nameUnit(-swaps, unit)} must be swapped away from the vendor to come within the cap`,
+    )
+  }
+  if (newBuilds !== null) {
+    says.push(
+      newBuilds >= 0
+        ? `${formatNumber(newBuilds)} more ${nameUnit(newBuilds, unit)} may be newly built with the vendor within the cap`
+        : `${formatNumber(-newBuilds)} ${nameUnit(-newBuilds, unit)} must be newly built with others to come within the cap`,
+    )
+  }
+  if (says.length > 0) says.push(`reckoned with the ${headroom.reckonedWith} end of the share`)
+  return says
+}
+
+/** At which limit or deadline the rule would start to bite, as sentences. */
+export function sayBite(rule: RuleResult): readonly string[] {
+  const says: string[] = []
+  const limit = rule.bite?.limit
+  if (limit !== undefined) {
+    const isShare = bindingMetric(rule)?.kind !== 'count'
+    const figure = isShare ? formatShareRange(limit.low, limit.high) : formatCountRange(limit.low, limit.high)
+    says.push(`it bites at any limit below ${figure} (largest on ${limit.on})`)
+  }
+  const deadline = rule.bite?.earliestDeadline
+  if (deadline === null) says.push('the plan meets no deadline within the horizon')
+  else if (deadline !== undefined) says.push(`the earliest deadline the plan meets is ${deadline}`)
+  return says
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import type { RulesReport } from '#model/verdict.ts'
+import { emptyReport, hostileReport, largeOperatorReport } from './fixtures/sample-report.ts'
+import { fileUri, levelOf, messageOf, renderRulesSarif } from './sarif.ts'
+
+interface Log {
+  readonly version: string
+  readonly runs: readonly {
+    readonly tool: {
+      readonly driver: {
+        readonly rules: readonly { readonly id: string; readonly properties: { readonly provenance: string } }[]
+      }
+    }
+    readonly invocations: readonly {
+      readonly toolConfigurationNotifications: readonly { readonly message: { readonly text: string } }[]
+    }[]
+    readonly results: readonly {
+      readonly ruleId: string
+      readonly ruleIndex: number
+      readonly level: string
+      readonly message: { readonly text: string }
+      readonly locations?: readonly {
+        readonly physicalLocation: {
+          readonly artifactLocation: { readonly uri: string }
+          readonly region: { readonly startLine: number }
+        }
+      }[]
+      readonly partialFingerprints: Readonly<Record<string, string>>
+      readonly suppressions?: readonly { readonly kind: string }[]
+    }[]
+  }[]
+}
+
+const log = (report: RulesReport): Log => JSON.parse([...renderRulesSarif(report)].join(''))
+const resultOf = (report: RulesReport, rule: string) =>
+  log(report).runs[0]!.results.find((one) => one.ruleId.endsWith(`/${rule}`))!
+
+describe('rules SARIF', () => {
+  it('has a result for what is not met, cannot be shown or is missed, and for nothing else', () => {
+    const report = largeOperatorReport()
+    const bad = report.rules.filter((rule) =>
+      ['not met', 'cannot be shown', 'not yet due: the plan misses it'].includes(rule.verdict),
+    )
+    expect(log(report).runs[0]!.results.map((one) => one.ruleId)).toEqual(
+      bad.map((rule) => `${rule.pack}/${rule.rule}`),
+    )
+  })
+
+  it('calls only a duty not met on stated facts an error', () => {
+    const report = largeOperatorReport()
+    const errors = report.rules.filter((rule) => levelOf(rule) === 'error').map((rule) => rule.rule)
+    expect(errors).toEqual(['GB-DVD-CORE', 'GB-DVD-TRANS'])
+    expect(resultOf(report, 'IN-TRUSTED').level).toBe('warning')
+    expect(resultOf(report, 'GB-DVD-5G-CAP').level).toBe('warning')
+    expect(resultOf(report, 'GB-ADV-PROC').level).toBe('note')
+    expect(resultOf(report, 'EU-CSA-KEY').level).toBe('note')
+  })
+
+  it('points at the rows that matter', () => {
+    const [first] = resultOf(largeOperatorReport(), 'GB-DVD-CORE').locations!
+    expect(first!.physicalLocation).toEqual({ artifactLocation: { uri: 'elements.csv' }, region: { startLine: 1042 } })
+  })
+
+  it('describes every rule with its provenance, and every result names its rule', () => {
+    const report = largeOperatorReport()
+    const [run] = log(report).runs
+    expect(run!.tool.driver.rules).toHaveLength(report.rules.length)
+    expect(run!.results.filter((one) => run!.tool.driver.rules[one.ruleIndex]!.id !== one.ruleId)).toEqual([])
+    expect(new Set(run!.tool.driver.rules.map((rule) => rule.properties.provenance))).toEqual(
+      new Set(['verified', 'reported', 'assumed']),
+    )
+  })
+
+  it('tells a waiver as a suppression and keeps the result', () => {
+    const waived = resultOf(largeOperatorReport(), 'GB-DVD-TRANS')
+    expect(waived.level).toBe('error')
+    expect(waived.suppressions).toHaveLength(1)
+    expect(resultOf(largeOperatorReport(), 'GB-DVD-CORE').suppressions).toBeUndefined()
+  })
+
+  it('gives a finding the same fingerprint on another day with another verdict', () => {
+    const report = largeOperatorReport()
+    const later: RulesReport = {
+      ...report,
+      asOf: '2026-10-15',
+      rules: report.rules.map((rule) => ({
+        ...rule,
+        sentence: 'later',
+        verdict: 'not met',
+        matter: { ...rule.matter, entries: [] },
+      })),
+    }
+    expect(resultOf(later, 'GB-DVD-5G-CAP').partialFingerprints).toEqual(
+      resultOf(report, 'GB-DVD-5G-CAP').partialFingerprints,
+    )
+    const all = log(report).runs[0]!.results.map((one) => JSON.stringify(one.partialFingerprints))
+    expect(new Set(all).size).toBe(all.length)
+  })
+
+  it('says what was not judged', () => {
+    const texts = log(largeOperatorReport()).runs[0]!.invocations[0]!.toolConfigurationNotifications.map(
+      (one) => one.message.text,
+    )
+    expect(texts).toContain('GB-COP-PATCH was not evaluated: it needs software versions and advisories')
+    expect(texts).toContain('jp-guideline was not judged: no edition of it was known on 2026-09-01')
+    expect(texts.filter((text) => text.includes('lacks a known requirement'))).toHaveLength(2)
+  })
+
+  it('lets no name of an inventory become a link or a placeholder', () => {
+    expect(messageOf('see [this](1) and {0} \\').text).toBe('see \\[this\\](1) and {{0}} \\\\')
+    expect(messageOf(' ', '').text).toBe('unnamed')
+  })
+
+  it('names files as relative addresses', () => {
+    expect(fileUri('data\\my elements#1.csv')).toBe('data/my%20elements%231.csv')
+    expect(fileUri('C:\\x.csv')).toBe('C%3A/x.csv')
+    expect(fileUri('half \ud800')).toBe('half%20%EF%BF%BD')
+    expect(fileUri('')).toBe('.')
+  })
+
+  it('is whole for hostile texts and for nothing at all', () => {
+    expect(log(hostileReport()).runs[0]!.results.filter((one) => one.message.text === '')).toEqual([])
+    expect(log(emptyReport()).runs[0]!.results).toEqual([])
+  })
+})

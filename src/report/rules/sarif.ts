@@ -1,0 +1,248 @@
+// The rules report as a SARIF 2.1.0 log, for tools that show findings beside the files they were read from.
+//
+// OASIS Standard "Static Analysis Results Interchange Format (SARIF) Version 2.1.0"; numbers in comments are its sections.
+
+import { describeFault, type Fault } from '#model/fault.ts'
+import type { MatterEntry, RuleResult, RulesReport } from '#model/verdict.ts'
+import { writeStableJson } from '../stable-json.ts'
+import { formatValueAgainstLimit, isWaived, metricsInOrder } from './rule-state.ts'
+import { isDuty, reservationsOf, wordProvenance, wordVerdict } from './wording.ts'
+
+const SARIF_SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
+
+/** The same finding has the same fingerprint on any day: whose network it is, and which rule. */
+const FINGERPRINT = 'mainstayRule/v1'
+
+type Level = 'error' | 'warning' | 'note'
+
+function ruleId(rule: RuleResult): string {
+  return `${rule.pack}/${rule.rule}`
+}
+
+/**
+ * Undefined for verdicts that are no finding. What cannot be shown is a warning rather than an `open` result (3.27.9):
+ * those have no level, and viewers hide them. Nothing but a duty not met on stated facts is an error.
+ */
+export function levelOf(rule: RuleResult): Level | undefined {
+  const isGrave = isDuty(rule)
+  switch (rule.verdict) {
+    case 'not met':
+      return !isGrave ? 'note' : rule.onAssumedFacts ? 'warning' : 'error'
+    case 'cannot be shown':
+    case 'not yet due: the plan misses it':
+      return isGrave ? 'warning' : 'note'
+    case 'not yet due: cannot be shown':
+      return 'note'
+    default:
+      return undefined
+  }
+}
+
+/** A file name as a relative URI reference (3.4.3): forward slashes, everything unusual percent-encoded. */
+export function fileUri(file: string): string {
+  const path = file.replaceAll('\\', '/').replace(/\p{Cs}/gu, '\ufffd')
+  const encoded = path.split('/').map(encodeURIComponent).join('/')
+  return encoded === '' ? '.' : encoded
+}
+
+/**
+ * A text of a message object. Braces would begin a placeholder (3.11.5) and brackets a link (3.11.6): names from an
+ * inventory may hold either. A message has to say something (3.11.8).
+ */
+export function messageOf(text: string, otherwise = 'unnamed'): { readonly text: string } {
+  const said = [text, otherwise].find((candidate) => candidate.trim() !== '') ?? 'unnamed'
+  return { text: said.replace(/[{}]/g, '$&$&').replace(/[\\[\]]/g, '\\$&') }
+}
+
+function locationOf(file: string, line: number | undefined, entry?: MatterEntry): object {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: fileUri(file) },
+      region: line === undefined || line < 1 ? undefined : { startLine: line },
+    },
+    logicalLocations: entry === undefined ? undefined : [{ name: entry.identifier, kind: entry.subject }],
+    message:
+      entry === undefined
+        ? undefined
+        : messageOf(
+            [
+              entry.identifier,
+              entry.vendor,
+              entry.function,
+              entry.answer === 'maybe' ? (entry.why ?? 'possibly') : 'for certain',
+            ]
+              .filter((part) => part !== undefined && part !== '')
+              .join(', '),
+          ),
+  }
+}
+
+function locationsOf(rule: RuleResult): readonly object[] | undefined {
+  const located = rule.matter.entries.filter((entry) => entry.file !== undefined)
+  return located.length === 0 ? undefined : located.map((entry) => locationOf(entry.file!, entry.line, entry))
+}
+
+function describeRule(rule: RuleResult): object {
+  const clause = rule.clause === undefined ? '' : `${rule.clause}, `
+  return {
+    id: ruleId(rule),
+    name: rule.rule,
+    shortDescription: { text: rule.title === '' ? ruleId(rule) : rule.title },
+    fullDescription: { text: `${clause}${rule.instrument} (${rule.jurisdiction})` },
+    help: {
+      text: [
+        `How surely the rule is known: ${wordProvenance(rule.provenance)}.`,
+        ...rule.sources.map((source) => `Source: ${source}`),
+        ...rule.assumes.map((assumption) => `Assumed: ${assumption}`),
+      ].join('\n'),
+    },
+    defaultConfiguration: { level: isDuty(rule) ? 'error' : 'note' },
+    properties: {
+      pack: rule.pack,
+      clause: rule.clause,
+      provenance: rule.provenance,
+      force: rule.force,
+      status: rule.status,
+      jurisdiction: rule.jurisdiction,
+      kind: rule.kind,
+    },
+  }
+}
+
+/** A waiver is told as a suppression (3.35), which viewers show beside the result; it does not take the result away. */
+function suppressionsOf(rule: RuleResult): readonly object[] | undefined {
+  if (!isWaived(rule)) return undefined
+  return rule.waivers.map((waiver) => ({
+    kind: 'external',
+    status: 'accepted',
+    justification: `waived from ${waiver.from} until ${waiver.until} by ${waiver.approver}${waiver.reference === undefined ? '' : ` (${waiver.reference})`}: ${waiver.scope}`,
+  }))
+}
+
+function describeResult(rule: RuleResult, level: Level, ruleIndex: number, report: RulesReport): object {
+  const verdict = [wordVerdict(rule), ...reservationsOf(rule)].join(', ')
+  return {
+    ruleId: ruleId(rule),
+    ruleIndex,
+    kind: 'fail',
+    level,
+    message: messageOf(rule.sentence, `${rule.rule}: ${verdict}`),
+    locations: locationsOf(rule),
+    partialFingerprints: { [FINGERPRINT]: `${report.operator}|${ruleId(rule)}` },
+    suppressions: suppressionsOf(rule),
+    properties: {
+      verdict: rule.verdict,
+      verdictWords: verdict,
+      onAssumedFacts: rule.onAssumedFacts,
+      values: metricsInOrder(rule).map((metric) => `${metric.name}: ${formatValueAgainstLimit(metric)}`),
+      firstBreach: rule.firstBreach,
+      firstPossibleBreach: rule.firstPossibleBreach,
+      nextBreach: rule.nextBreach,
+      nextPossibleBreach: rule.nextPossibleBreach,
+      known: rule.coverage?.known,
+      uncertain: rule.coverage?.uncertain,
+      mattering: rule.matter.total,
+    },
+  }
+}
+
+function describeFaultNotification(fault: Fault): object {
+  return {
+    descriptor: { id: fault.code },
+    level: fault.severity,
+    message: messageOf(describeFault(fault)),
+    locations: [locationOf(fault.file, fault.line)],
+  }
+}
+
+/** What was not judged is said too: a log without it would read as if all were well. */
+function describeSilence(report: RulesReport): readonly object[] {
+  const rules = report.rules
+    .filter((rule) => rule.verdict === 'not evaluated')
+    .map((rule) => ({
+      associatedRule: { id: ruleId(rule) },
+      level: 'warning',
+      message: messageOf(`${rule.rule} was not evaluated: ${rule.why ?? rule.sentence}`),
+    }))
+  const packs = report.packs.flatMap((pack) => [
+    ...(pack.why === undefined
+      ? []
+      : [{ level: 'warning', message: messageOf(`${pack.pack} was not judged: ${pack.why}`) }]),
+    ...pack.missing.map((missing) => ({
+      level: 'note',
+      message: messageOf(`${pack.pack} lacks a known requirement: ${missing.what} (${missing.why})`),
+    })),
+  ])
+  return [...rules, ...packs]
+}
+
+/** The log in pieces; ended by a line end. */
+export function renderRulesSarif(report: RulesReport): Generator<string> {
+  const results = report.rules.flatMap((rule, index) => {
+    const level = levelOf(rule)
+    return level === undefined ? [] : [describeResult(rule, level, index, report)]
+  })
+  const log = {
+    $schema: SARIF_SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: report.product.name,
+            version: report.product.version,
+            rules: report.rules.map(describeRule),
+          },
+        },
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolConfigurationNotifications: describeSilence(report),
+            toolExecutionNotifications: report.faults.shown.map(describeFaultNotification),
+          },
+        ],
+        artifacts: report.inputs.map((input) => ({
+          location: { uri: fileUri(input.name) },
+          hashes: { 'sha-256': input.sha256 },
+        })),
+        columnKind: 'utf16CodeUnits',
+        properties: {
+          title: report.title,
+          operator: report.operator,
+          asOf: report.asOf,
+          knownAt: report.knownAt,
+          inventoryDate: report.inventoryDate,
+          horizon: report.horizon,
+          faults: { errors: report.faults.errors, warnings: report.faults.warnings },
+        },
+        results,
+      },
+    ],
+  }
+  return writeStableJson(log, SARIF_ORDER)
+}
+
+/** Keys in the order a reader looks for them; everything else follows by name. */
+const RESULT_ORDER = { properties: { ruleId: {}, ruleIndex: {}, kind: {}, level: {}, message: {} } }
+const SARIF_ORDER = {
+  properties: {
+    $schema: {},
+    version: {},
+    runs: {
+      items: {
+        properties: {
+          tool: {
+            properties: {
+              driver: { properties: { name: {}, version: {}, rules: { items: { properties: { id: {}, name: {} } } } } },
+            },
+          },
+          invocations: {},
+          artifacts: {},
+          columnKind: {},
+          properties: {},
+          results: { items: RESULT_ORDER },
+        },
+      },
+    },
+  },
+}

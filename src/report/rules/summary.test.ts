@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import type { RuleResult, RulesReport } from '#model/verdict.ts'
+import { buildRule, type Frame } from './fixtures/rule-builder.ts'
+import { emptyReport, largeOperatorReport, longTimelineReport, unknownReport } from './fixtures/sample-report.ts'
+import { summariseRules } from './summary.ts'
+
+const FRAME: Frame = { asOf: '2026-09-01', from: '2026-01-01', to: '2028-12-31' }
+
+function reportOf(...rules: Partial<RuleResult>[]): RulesReport {
+  const built = rules.map((more, index) =>
+    buildRule(FRAME, { pack: 'p', rule: `R-${index + 1}`, title: 'rule', kind: 'removal', more }),
+  )
+  return { ...emptyReport(), horizon: { from: FRAME.from, to: FRAME.to }, rules: built }
+}
+
+describe('the answer', () => {
+  it('is no when a duty is not met on stated facts, and says which and what breaks next', () => {
+    const summary = summariseRules(largeOperatorReport())
+    expect(summary.headline).toBe('No.')
+    expect(summary.statement).toBe(
+      'On 1 September 2026, of 15 rules in force that were judged: 1 not met (GB-DVD-CORE), 1 not met on assumed facts, 1 not met but waived (GB-DVD-TRANS), 3 cannot be shown and 3 not yet due that the plan misses.',
+    )
+    expect(summary.next).toBe('Next to break: NZ-NOTIFY on 1 November 2026 (in 61 days).')
+  })
+
+  it('is never yes when something cannot be shown, or is not met only on assumed facts', () => {
+    expect(summariseRules(unknownReport()).headline).toBe('It cannot be shown.')
+    expect(summariseRules(reportOf({ verdict: 'met' }, { verdict: 'cannot be shown' })).headline).toBe(
+      'It cannot be shown.',
+    )
+    expect(summariseRules(reportOf({ verdict: 'not met', onAssumedFacts: true })).headline).toBe('It cannot be shown.')
+  })
+
+  it('does not call a waived breach met', () => {
+    const summary = summariseRules(reportOf({ verdict: 'not met', waivedUntil: '2027-01-01' }, { verdict: 'met' }))
+    expect(summary.headline).toBe('Not met, but waived.')
+    expect(summary.counts).toMatchObject({ notMet: 0, waived: 1 })
+  })
+
+  it('is a plain yes only when every rule was judged, on stated facts, and none breaks later', () => {
+    expect(summariseRules(reportOf({ verdict: 'met' })).headline).toBe('Yes.')
+    expect(summariseRules(reportOf({ verdict: 'met' }, { verdict: 'not evaluated' })).headline).toBe(
+      'Yes, as far as could be judged.',
+    )
+    expect(summariseRules(reportOf({ verdict: 'met', onAssumedFacts: true })).headline).toBe('Yes, on assumed facts.')
+    expect(summariseRules(reportOf({ verdict: 'not yet due: the plan misses it' })).headline).toBe('Yes, for now.')
+    expect(summariseRules(longTimelineReport()).headline).toBe('Yes, for now.')
+  })
+
+  it('is not yes when rows were left out of the inventory, or a known requirement is not in a pack', () => {
+    const sound = reportOf({ verdict: 'met' })
+    const faulty = { ...sound, faults: { errors: 3, warnings: 0, shown: [] } }
+    expect(summariseRules(faulty).headline).toBe('Yes, as far as could be judged.')
+    expect(summariseRules(faulty).reservations).toEqual(['3 errors in the input: what they concern was left out'])
+    const [pack] = largeOperatorReport().packs
+    expect(summariseRules({ ...sound, packs: [pack!] }).headline).toBe('Yes, as far as could be judged.')
+  })
+
+  it('leaves advice and proposals out of the answer', () => {
+    const summary = summariseRules(
+      reportOf(
+        { verdict: 'met' },
+        { verdict: 'not met', force: 'advice', status: 'advice' },
+        { verdict: 'not met', force: 'proposal', status: 'proposed' },
+      ),
+    )
+    expect(summary.headline).toBe('Yes.')
+    expect(summary.counts.all).toBe(1)
+  })
+
+  it('is no yes where nothing was judged', () => {
+    expect(summariseRules(emptyReport()).headline).toBe('No rule in force was judged.')
+    expect(summariseRules(reportOf({ verdict: 'not evaluated' })).headline).toBe('No rule in force was judged.')
+    expect(summariseRules(reportOf({ verdict: 'not applicable' })).headline).toBe('No rule in force applies.')
+  })
+
+  it('tells a possible breach that comes sooner than the certain one', () => {
+    const summary = summariseRules(
+      reportOf({ verdict: 'met', nextBreach: '2028-01-01', nextPossibleBreach: '2027-01-01' }),
+    )
+    expect(summary.next).toBe(
+      'Next to break: R-1 on 1 January 2028 (in 487 days). Sooner, for all that is known, may break: R-1 on 1 January 2027 (in 122 days).',
+    )
+    expect(summary.breaks.map((one) => [one.date, one.isCertain])).toEqual([
+      ['2027-01-01', false],
+      ['2028-01-01', true],
+    ])
+  })
+
+  it('names all rules that break on the same day', () => {
+    const summary = summariseRules(
+      reportOf({ verdict: 'met', nextBreach: '2027-01-01' }, { verdict: 'met', nextBreach: '2027-01-01' }),
+    )
+    expect(summary.next).toBe('Next to break: R-1 and R-2 on 1 January 2027 (in 122 days).')
+  })
+
+  it('does not claim that nothing breaks while something cannot be shown', () => {
+    expect(summariseRules(reportOf({ verdict: 'cannot be shown' })).next).toBe(
+      'Up to 31 December 2028 no further breach is certain; what cannot be shown stays open.',
+    )
+    expect(summariseRules(reportOf({ verdict: 'met' })).next).toBe('Up to 31 December 2028 nothing further breaks.')
+  })
+})

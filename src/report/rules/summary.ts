@@ -1,0 +1,235 @@
+// The answer before any detail: are we within the rules on the day, what breaks next, and what was left unanswered?
+
+import { type CivilDay, spellDay } from '#base/calendar.ts'
+import { compareIdentifiers } from '#base/identifier-order.ts'
+import type { RuleResult, RulesReport } from '#model/verdict.ts'
+import { dayOfText } from '../chart/time-scale.ts'
+import { formatCount, formatNumber, joinNames } from '../figures.ts'
+import { isWaived } from './rule-state.ts'
+import { isDuty } from './wording.ts'
+
+type Answer = 'no' | 'waived' | 'cannot be shown' | 'yes' | 'nothing judged'
+
+/** A rule that breaks later than the as-of date. */
+export interface NextBreak {
+  readonly rule: RuleResult
+  readonly day: CivilDay
+  readonly date: string
+  readonly daysAhead: number
+  /** False: it may break from that day on, for all that is known. */
+  readonly isCertain: boolean
+}
+
+interface DutyCounts {
+  /** Rules in force that bind, of whatever verdict. */
+  readonly all: number
+  /** Of these, judged: neither not evaluated nor not applicable. */
+  readonly judged: number
+  readonly notMet: number
+  readonly waived: number
+  readonly notMetOnAssumedFacts: number
+  readonly cannotBeShown: number
+  readonly planMisses: number
+  readonly planCannotBeShown: number
+  readonly planMeets: number
+  readonly metOnAssumedFacts: number
+  readonly notEvaluated: number
+  readonly notApplicable: number
+}
+
+export interface RulesSummary {
+  readonly answer: Answer
+  /** `No.` */
+  readonly headline: string
+  /** The answer in one sentence, with its date. */
+  readonly statement: string
+  /** What breaks next and when, in one sentence. */
+  readonly next: string
+  /** What stands against taking the answer for the whole truth. */
+  readonly reservations: readonly string[]
+  readonly counts: DutyCounts
+  /** Every rule that breaks later, of duties, advice and proposals, by date. */
+  readonly breaks: readonly NextBreak[]
+}
+
+function countDuties(duties: readonly RuleResult[]): DutyCounts {
+  const count = (test: (rule: RuleResult) => boolean): number => duties.filter(test).length
+  const notEvaluated = count((rule) => rule.verdict === 'not evaluated')
+  const notApplicable = count((rule) => rule.verdict === 'not applicable')
+  const isPlainMiss = (rule: RuleResult): boolean => rule.verdict === 'not met' && !isWaived(rule)
+  const isMet = (rule: RuleResult): boolean => rule.verdict === 'met' || rule.verdict.endsWith('the plan meets it')
+  return {
+    all: duties.length,
+    judged: duties.length - notEvaluated - notApplicable,
+    notMet: count((rule) => isPlainMiss(rule) && !rule.onAssumedFacts),
+    waived: count(isWaived),
+    notMetOnAssumedFacts: count((rule) => isPlainMiss(rule) && rule.onAssumedFacts),
+    cannotBeShown: count((rule) => rule.verdict === 'cannot be shown'),
+    planMisses: count((rule) => rule.verdict === 'not yet due: the plan misses it'),
+    planCannotBeShown: count((rule) => rule.verdict === 'not yet due: cannot be shown'),
+    planMeets: count((rule) => rule.verdict === 'not yet due: the plan meets it'),
+    metOnAssumedFacts: count((rule) => isMet(rule) && rule.onAssumedFacts),
+    notEvaluated,
+    notApplicable,
+  }
+}
+
+function listBreaks(report: RulesReport): readonly NextBreak[] {
+  const asOf = dayOfText(report.asOf) ?? 0
+  const breaks: NextBreak[] = []
+  const add = (rule: RuleResult, date: string, isCertain: boolean): void => {
+    const day = dayOfText(date)
+    if (day !== undefined) breaks.push({ rule, day, date, daysAhead: day - asOf, isCertain })
+  }
+  for (const rule of report.rules) {
+    const { nextBreach, nextPossibleBreach } = rule
+    if (nextPossibleBreach !== undefined && (nextBreach === undefined || nextPossibleBreach < nextBreach)) {
+      add(rule, nextPossibleBreach, false)
+    }
+    if (nextBreach !== undefined) add(rule, nextBreach, true)
+  }
+  return breaks.sort(
+    (left, right) =>
+      left.day - right.day ||
+      Number(right.isCertain) - Number(left.isCertain) ||
+      compareIdentifiers(left.rule.pack, right.rule.pack) ||
+      compareIdentifiers(left.rule.rule, right.rule.rule),
+  )
+}
+
+function chooseAnswer(counts: DutyCounts): Answer {
+  if (counts.notMet > 0) return 'no'
+  if (counts.cannotBeShown + counts.notMetOnAssumedFacts > 0) return 'cannot be shown'
+  if (counts.waived > 0) return 'waived'
+  return counts.judged > 0 ? 'yes' : 'nothing judged'
+}
+
+function writeHeadline(answer: Answer, counts: DutyCounts, breaksLater: boolean, isWhole: boolean): string {
+  switch (answer) {
+    case 'no':
+      return 'No.'
+    case 'cannot be shown':
+      return 'It cannot be shown.'
+    case 'waived':
+      return 'Not met, but waived.'
+    case 'nothing judged':
+      return counts.all > 0 && counts.notEvaluated === 0 ? 'No rule in force applies.' : 'No rule in force was judged.'
+    case 'yes':
+      if (counts.metOnAssumedFacts > 0) return 'Yes, on assumed facts.'
+      if (breaksLater || counts.planMisses > 0) return 'Yes, for now.'
+      return isWhole ? 'Yes.' : 'Yes, as far as could be judged.'
+  }
+}
+
+/** Names of the first rules of a kind: `UK-1, UK-2 and 3 more`. */
+function nameRules(rules: readonly RuleResult[]): string {
+  return joinNames(rules.map((rule) => rule.rule))
+}
+
+function writeStatement(report: RulesReport, duties: readonly RuleResult[], counts: DutyCounts): string {
+  const day = dayOfText(report.asOf)
+  const on = `On ${day === undefined ? report.asOf : spellDay(day)}`
+  if (counts.judged === 0) {
+    return counts.all === 0
+      ? `${on} there is no rule in force to judge this network by.`
+      : `${on}, of ${formatCount(counts.all, 'rule')} in force ${formatNumber(counts.notApplicable)} ${counts.notApplicable === 1 ? 'is' : 'are'} not applicable and ${formatNumber(counts.notEvaluated)} not evaluated.`
+  }
+  const clauses: string[] = []
+  const say = (count: number, what: string, test?: (rule: RuleResult) => boolean): void => {
+    if (count === 0) return
+    const names = test === undefined ? '' : ` (${nameRules(duties.filter(test))})`
+    clauses.push(`${formatNumber(count)} ${what}${names}`)
+  }
+  const isPlainMiss = (rule: RuleResult): boolean =>
+    rule.verdict === 'not met' && !isWaived(rule) && !rule.onAssumedFacts
+  say(counts.notMet, 'not met', isPlainMiss)
+  say(counts.notMetOnAssumedFacts, 'not met on assumed facts')
+  say(counts.waived, 'not met but waived', isWaived)
+  say(counts.cannotBeShown, 'cannot be shown')
+  say(counts.planMisses, 'not yet due that the plan misses')
+  say(counts.planCannotBeShown, 'not yet due that cannot be shown')
+  const judged = `${formatCount(counts.judged, 'rule')} in force that ${counts.judged === 1 ? 'was' : 'were'} judged`
+  if (clauses.length > 0) return `${on}, of ${judged}: ${joinNames(clauses, clauses.length)}.`
+  const one = counts.judged === 1
+  const subject = one ? `${on} the one rule in force that was judged is` : `${on} all ${judged} are`
+  if (counts.planMeets === 0) return `${subject} met.`
+  return counts.planMeets === counts.judged
+    ? `${subject} not yet due, and the plan meets ${one ? 'it' : 'them'}.`
+    : `${subject} met, or not yet due and met by the plan.`
+}
+
+function sayDays(days: number): string {
+  return days < 730
+    ? `in ${formatCount(days, 'day')}`
+    : `in ${(Math.round((days / 365.25) * 10) / 10).toString()} years`
+}
+
+function nameBreak(of: NextBreak, breaks: readonly NextBreak[]): string {
+  const same = breaks.filter((other) => other.day === of.day && other.isCertain === of.isCertain)
+  const names = nameRules(same.map((other) => other.rule))
+  return `${names} on ${spellDay(of.day)} (${sayDays(of.daysAhead)})`
+}
+
+function writeNext(report: RulesReport, breaks: readonly NextBreak[], counts: DutyCounts): string {
+  if (counts.judged === 0) return ''
+  const end = dayOfText(report.horizon.to)
+  const until = end === undefined ? report.horizon.to : spellDay(end)
+  const certain = breaks.find((one) => one.isCertain)
+  const possible = breaks.find((one) => !one.isCertain)
+  if (certain === undefined && possible === undefined) {
+    return counts.cannotBeShown + counts.planCannotBeShown > 0
+      ? `Up to ${until} no further breach is certain; what cannot be shown stays open.`
+      : `Up to ${until} nothing further breaks.`
+  }
+  if (certain === undefined)
+    return `Next that may break: ${nameBreak(possible!, breaks)}. Up to ${until} none breaks for certain.`
+  const sooner = possible !== undefined && possible.day < certain.day
+  return `Next to break: ${nameBreak(certain, breaks)}.${sooner ? ` Sooner, for all that is known, may break: ${nameBreak(possible, breaks)}.` : ''}`
+}
+
+function listReservations(report: RulesReport, counts: DutyCounts): readonly string[] {
+  const says: string[] = []
+  const { errors } = report.faults
+  const missing = report.packs.reduce((sum, pack) => sum + pack.missing.length, 0)
+  const unjudged = report.packs.filter((pack) => pack.why !== undefined).length
+  const unresolved = report.unresolvedVendors.reduce((sum, vendor) => sum + vendor.subjects, 0)
+  const shortfall = report.reconciliations.reduce((sum, one) => sum + one.shortfall, 0)
+  if (counts.notEvaluated > 0) says.push(`${formatCount(counts.notEvaluated, 'rule')} in force not evaluated`)
+  if (unjudged > 0) says.push(`${formatCount(unjudged, 'pack')} not judged at all`)
+  if (missing > 0) {
+    says.push(`${formatCount(missing, 'requirement')} known to exist, whose content is not in the packs`)
+  }
+  if (errors > 0) says.push(`${formatCount(errors, 'error')} in the input: what they concern was left out`)
+  if (unresolved > 0) says.push(`${formatCount(unresolved, 'subject')} whose vendor is not resolved`)
+  if (shortfall > 0) says.push(`${formatCount(shortfall, 'subject')} stated elsewhere but not in the inventory`)
+  if (counts.metOnAssumedFacts > 0) {
+    says.push(`${formatCount(counts.metOnAssumedFacts, 'rule')} met only on assumed facts`)
+  }
+  return says
+}
+
+export function summariseRules(report: RulesReport): RulesSummary {
+  const duties = report.rules.filter(isDuty)
+  const counts = countDuties(duties)
+  const breaks = listBreaks(report)
+  const dutyBreaks = breaks.filter((one) => isDuty(one.rule))
+  const answer = chooseAnswer(counts)
+  const isWhole =
+    counts.notEvaluated === 0 &&
+    report.faults.errors === 0 &&
+    report.packs.every((pack) => pack.why === undefined && pack.missing.length === 0)
+  return {
+    answer,
+    headline: writeHeadline(
+      answer,
+      counts,
+      dutyBreaks.some((one) => one.isCertain),
+      isWhole,
+    ),
+    statement: writeStatement(report, duties, counts),
+    next: writeNext(report, dutyBreaks, counts),
+    reservations: listReservations(report, counts),
+    counts,
+    breaks,
+  }
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import {
+  emptyReport,
+  hostileReport,
+  largeOperatorReport,
+  longTimelineReport,
+  manyRulesReport,
+  SAMPLE_REPORTS,
+} from './fixtures/sample-report.ts'
+import { drawBar, renderRulesText } from './text.ts'
+
+/** Two screens of a usual terminal. */
+const TWO_SCREENS = 120
+const WIDTHS = [60, 80, 100, 120, 200]
+
+const plain = (text: string): string =>
+  text
+    .split('\u001b[')
+    .map((part, index) => (index === 0 ? part : part.replace(/^\d+m/, '')))
+    .join('')
+
+describe('rules text', () => {
+  it('begins with the answer, then says what breaks next', () => {
+    const lines = renderRulesText(largeOperatorReport(), { colour: false, width: 160 }).split('\n')
+    expect(lines[0]).toMatch(/^No\. On 1 September 2026, of 15 rules in force that were judged: 1 not met/)
+    expect(lines.slice(0, 4).join(' ')).toContain('Next to break: NZ-NOTIFY on 1 November 2026')
+  })
+
+  it('fits two screens however many rules there are', () => {
+    for (const report of [largeOperatorReport(), manyRulesReport(), longTimelineReport(), emptyReport()]) {
+      for (const width of [80, 120]) {
+        const lines = renderRulesText(report, { colour: false, width }).split('\n')
+        expect([report.title, width, lines.length < TWO_SCREENS || lines.length]).toEqual([report.title, width, true])
+      }
+    }
+  })
+
+  it('stays within the width of the terminal', () => {
+    for (const width of WIDTHS) {
+      const lines = renderRulesText(largeOperatorReport(), { colour: false, width }).split('\n')
+      expect(lines.filter((line) => line.length > width)).toEqual([])
+    }
+  })
+
+  it('names every rule with its verdict and shows every waiver when asked for everything', () => {
+    const report = largeOperatorReport()
+    const text = renderRulesText(report, { colour: false, width: 120, verbose: true })
+    expect(report.rules.filter((rule) => !text.includes(rule.rule))).toEqual([])
+    expect(text).toContain('waiver 2026-01-01 to 2027-03-31 by Ministry of Communications')
+    expect(text).not.toContain('--verbose')
+  })
+
+  it('says what it leaves out', () => {
+    const text = renderRulesText(manyRulesReport(), { colour: false, width: 120 })
+    expect(text).toMatch(/and 226 more such rules \(--verbose shows all\)/)
+  })
+
+  it('says nothing by colour alone', () => {
+    for (const make of Object.values(SAMPLE_REPORTS)) {
+      const report = make()
+      for (const width of WIDTHS) {
+        const coloured = renderRulesText(report, { colour: true, width })
+        expect(plain(coloured)).toBe(renderRulesText(report, { colour: false, width }))
+      }
+    }
+    expect(renderRulesText(largeOperatorReport(), { colour: true, width: 100 })).toContain('\u001b[31m')
+  })
+
+  it('shows escape sequences of an inventory instead of sending them', () => {
+    const text = renderRulesText(hostileReport(), { colour: false, width: 100, verbose: true })
+    const codes = Array.from(text, (character) => character.codePointAt(0)!)
+    expect(codes.filter((code) => (code < 0x20 && code !== 0x0a) || (code >= 0x7f && code <= 0x9f))).toEqual([])
+    expect(text).toContain('\\x1b[2J')
+  })
+
+  it('puts coverage beside every figure it explains', () => {
+    const text = renderRulesText(largeOperatorReport(), { colour: false, width: 160 })
+    expect(text).toMatch(/GB-DVD-5G-CAP .*31 – 38\.4 %, at most 35 %; since 2026-09-01; known 92 %/)
+    expect(text).toContain('17,068 known and 1,364 uncertain on 2026-09-01')
+  })
+
+  it('draws the horizon of a rule in ASCII, with the day judged', () => {
+    const report = largeOperatorReport()
+    const rule = report.rules.find((one) => one.rule === 'GB-DVD-CORE')!
+    expect(drawBar(rule, report, 24)).toBe('........#####|#==========')
+    expect(drawBar({ ...rule, timeline: [] }, report, 4)).toBe('  |  ')
+  })
+
+  it('shows one day of breach in ten years', () => {
+    const report = largeOperatorReport()
+    const rule = {
+      ...report.rules[0]!,
+      timeline: [
+        { from: '2020-01-01', to: '2024-05-05', state: 'met' as const },
+        { from: '2024-05-06', to: '2024-05-06', state: 'not met' as const },
+        { from: '2024-05-07', to: '2031-12-31', state: 'met' as const },
+      ],
+    }
+    expect(drawBar(rule, report, 12)).toBe('====#=|======')
+  })
+})

@@ -1,0 +1,454 @@
+// The rules report as terminal text: the answer first, then a line per rule, then what lies behind what is not met.
+
+import { describeFault } from '#model/fault.ts'
+import type { MatterEntry, PackResult, RuleResult, RulesReport } from '#model/verdict.ts'
+import { dayOfText } from '../chart/time-scale.ts'
+import { formatCount, formatKnownPart, formatNumber } from '../figures.ts'
+import { groupBy } from '../group-by.ts'
+import { ANSI_PALETTE, type Palette, PLAIN_PALETTE } from '../palette.ts'
+import { shortenText, showText } from '../visible-text.ts'
+import { listPackSections } from './pack-section.ts'
+import {
+  bindingMetric,
+  compareByUrgency,
+  formatValueAgainstLimit,
+  isWaived,
+  keyDate,
+  metricsInOrder,
+  needsAttention,
+  orderOfVerdict,
+  rankOfState,
+  sayBite,
+  sayHeadroom,
+} from './rule-state.ts'
+import { summariseRules } from './summary.ts'
+import { reservationsOf, wordForce, wordProvenance, wordState, wordStatus, wordVerdict } from './wording.ts'
+
+export interface RulesTextOptions {
+  readonly colour: boolean
+  /** Columns of the terminal. */
+  readonly width: number
+  /** Every rule, stretch, element and fault; otherwise a screen or two. */
+  readonly verbose?: boolean
+}
+
+const NARROWEST = 60
+const WIDEST = 180
+/** As wide as the longest verdict within a column. */
+const VERDICT_WIDTH = 20
+const NARROWEST_TITLE = 16
+/** From this width on a rule stands on one line. */
+const WIDTH_OF_ONE_LINE = 100
+/** From this width on a bar shows its states over the horizon. */
+const WIDTH_OF_BAR = 150
+const BAR_CELLS = 24
+/** More rules than this, and those that are fine share a line per pack and verdict. */
+const RULES_LISTED_SINGLY = 12
+/** More rules than this, and those that are fine are counted, not named. */
+const RULES_NAMED_WHEN_FINE = 60
+
+interface Bounds {
+  readonly isWhole: boolean
+  readonly rulesListed: number
+  readonly rulesExplained: number
+  readonly stretches: number
+  readonly elements: number
+  readonly entries: number
+}
+
+const BRIEF: Bounds = { isWhole: false, rulesListed: 24, rulesExplained: 4, stretches: 3, elements: 3, entries: 1 }
+const WHOLE: Bounds = {
+  isWhole: true,
+  rulesListed: Number.POSITIVE_INFINITY,
+  rulesExplained: Number.POSITIVE_INFINITY,
+  stretches: Number.POSITIVE_INFINITY,
+  elements: Number.POSITIVE_INFINITY,
+  entries: Number.POSITIVE_INFINITY,
+}
+
+/** Everything a section needs to write itself. */
+interface Page {
+  readonly report: RulesReport
+  readonly palette: Palette
+  readonly width: number
+  readonly bounds: Bounds
+  readonly lines: string[]
+}
+
+/** Breaks words over lines; a word longer than the line stands alone. Text from outside is made harmless here. */
+function wrap(text: string, width: number, indent: string, firstIndent = indent): string[] {
+  const lines: string[] = []
+  let line = firstIndent
+  let isEmpty = true
+  for (const word of showText(text).split(' ')) {
+    if (word === '') continue
+    if (!isEmpty && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = indent
+      isEmpty = true
+    }
+    line += isEmpty ? word : ` ${word}`
+    isEmpty = false
+  }
+  lines.push(line)
+  return lines
+}
+
+function fit(text: string, width: number): string {
+  return shortenText(showText(text), width).padEnd(width)
+}
+
+function say(page: Page, text: string, indent = '', firstIndent = indent): void {
+  page.lines.push(...wrap(text, page.width, indent, firstIndent))
+}
+
+function sayMore(page: Page, hidden: number, what: string, indent = '  '): void {
+  if (hidden > 0) {
+    page.lines.push(
+      page.palette.dim(
+        `${indent}and ${formatNumber(hidden)} more${what === '' ? '' : ` ${what}`} (--verbose shows all)`,
+      ),
+    )
+  }
+}
+
+function startSection(page: Page, title: string): void {
+  page.lines.push('', page.palette.bold(title))
+}
+
+function toneOf(rule: RuleResult, palette: Palette): (text: string) => string {
+  const order = orderOfVerdict(rule)
+  if (order === 0) return rule.onAssumedFacts ? palette.doubtful : palette.bad
+  if (order <= 4) return palette.doubtful
+  if (rule.verdict === 'not evaluated' || rule.verdict === 'not applicable') return palette.dim
+  return rule.onAssumedFacts ? palette.doubtful : palette.good
+}
+
+/** The verdict within a column: the full words stand in the explanation below. */
+function shortVerdict(rule: RuleResult): string {
+  const word = wordVerdict(rule).replace(/^not yet due: (the )?/, '')
+  const mark = rule.onAssumedFacts ? ' *' : ''
+  return `${isWaived(rule) ? 'waived' : word}${mark}`
+}
+
+/** One character of each state, readable without colour and in any encoding. */
+const STATE_MARKS = {
+  'not applicable': ' ',
+  'not evaluated': '_',
+  'not yet due': '.',
+  met: '=',
+  'cannot be shown': '?',
+  'not met': '#',
+} as const
+
+/** The horizon in some cells, each showing the worst state of its days; `|` stands before the as-of date. */
+export function drawBar(rule: RuleResult, report: RulesReport, cells: number): string {
+  const [from, to, asOf] = [report.horizon.from, report.horizon.to, report.asOf].map(dayOfText)
+  if (from === undefined || to === undefined || asOf === undefined || to < from) return ''
+  const days = to - from + 1
+  const cellOf = (day: number): number => Math.min(cells - 1, Math.max(0, Math.floor(((day - from) / days) * cells)))
+  const marks: string[] = Array.from({ length: cells }, () => ' ')
+  const ranks: number[] = Array.from({ length: cells }, () => -1)
+  for (const interval of rule.timeline) {
+    const [first, last] = [dayOfText(interval.from), dayOfText(interval.to)]
+    if (first === undefined || last === undefined || last < from || first > to) continue
+    const waived = interval.waived === true
+    const rank = rankOfState(interval.state, waived)
+    for (let cell = cellOf(first); cell <= cellOf(last); cell++) {
+      if (rank <= ranks[cell]!) continue
+      ranks[cell] = rank
+      marks[cell] = waived ? 'w' : STATE_MARKS[interval.state]
+    }
+  }
+  const now = asOf < from || asOf > to ? undefined : cellOf(asOf)
+  return now === undefined ? marks.join('') : `${marks.slice(0, now).join('')}|${marks.slice(now).join('')}`
+}
+
+const BAR_LEGEND = '# not met  w waived  ? cannot be shown  = met  . not yet due  _ not evaluated  | as of'
+
+function writeHead(page: Page): void {
+  const { report, palette } = page
+  const summary = summariseRules(report)
+  const tone = summary.answer === 'no' ? palette.bad : summary.answer === 'yes' ? palette.good : palette.doubtful
+  const head = wrap(`${summary.headline} ${summary.statement}`, page.width, '')
+  const headline = showText(summary.headline)
+  const [first = '', ...others] = head
+  page.lines.push(
+    first.startsWith(headline) ? tone(palette.bold(headline)) + first.slice(headline.length) : first,
+    ...others,
+  )
+  if (summary.next !== '') say(page, summary.next)
+  const known = report.knownAt === report.asOf ? '' : `, known at ${report.knownAt}`
+  say(
+    page,
+    `${report.title}: as of ${report.asOf}${known}, inventory of ${report.inventoryDate}, horizon ${report.horizon.from} to ${report.horizon.to}; ${formatCount(report.estate.sites, 'site')}, ${formatCount(report.estate.elements, 'element')}, ${formatCount(report.estate.plannedChanges, 'planned change')}.`,
+  )
+  if (summary.reservations.length > 0) say(page, `Mind: ${summary.reservations.join('; ')}.`)
+}
+
+function knownOf(rule: RuleResult): string {
+  const { coverage } = rule
+  return coverage === undefined ? '' : `known ${formatKnownPart(coverage.known, coverage.uncertain)}`
+}
+
+function figureOf(rule: RuleResult): string {
+  const metric = bindingMetric(rule)
+  return metric === undefined ? '' : formatValueAgainstLimit(metric)
+}
+
+/** A column as wide as its longest entry, within bounds. */
+function widthOf(texts: readonly string[], least: number, most: number): number {
+  return Math.min(most, Math.max(least, ...texts.map((text) => text.length)))
+}
+
+/** Figure, date and what is known, as they stand at the end of a rule's line. */
+function tailOf(rule: RuleResult, report: RulesReport): string {
+  const parts = [figureOf(rule), keyDate(rule, report) ?? '', knownOf(rule)]
+  return showText(parts.filter((part) => part !== '').join('; '))
+}
+
+interface RuleColumns {
+  readonly idWidth: number
+  readonly tailWidth: number
+}
+
+function writeRuleLines(page: Page, rules: readonly RuleResult[], { idWidth, tailWidth }: RuleColumns): void {
+  const { palette, width, report } = page
+  for (const rule of rules) {
+    const verdict = toneOf(rule, palette)(fit(shortVerdict(rule), VERDICT_WIDTH))
+    const start = `  ${verdict} ${fit(rule.rule, idWidth)} `
+    const rest = width - VERDICT_WIDTH - idWidth - 4
+    const tail = tailOf(rule, report)
+    if (width >= WIDTH_OF_ONE_LINE) {
+      const bar = width >= WIDTH_OF_BAR ? ` ${drawBar(rule, report, BAR_CELLS)}` : ''
+      const space = rest - (bar === '' ? 0 : BAR_CELLS + 2)
+      const figureWidth = Math.min(tailWidth, space - NARROWEST_TITLE - 1)
+      const title = fit(rule.title, space - figureWidth - 1)
+      page.lines.push(`${start}${title} ${fit(tail, figureWidth)}${bar}`.trimEnd())
+    } else {
+      page.lines.push(`${start}${shortenText(showText(rule.title), Math.max(8, rest))}`)
+      if (tail !== '') page.lines.push(`      ${shortenText(tail, width - 6)}`)
+    }
+  }
+}
+
+/** A line with its colours, and as long as it is without them. */
+interface ColouredLine {
+  readonly shown: string
+  readonly length: number
+}
+
+/** Rules that need no look, a line per verdict: `met: A, B, C`; of hundreds the numbers alone, on one line. */
+function sayQuietRules(page: Page, rules: readonly RuleResult[], width: number): readonly ColouredLine[] {
+  const byVerdict = groupBy(
+    rules.toSorted(compareByUrgency),
+    (rule) =>
+      `${wordVerdict(rule).replace(': ', ', ')}${isWaived(rule) ? ', waived' : ''}${rule.onAssumedFacts ? ' *' : ''}`,
+  )
+  const lines = [...byVerdict].map(([verdict, alike]) => {
+    const word = alike.length === 1 ? showText(verdict) : `${alike.length} ${showText(verdict)}`
+    const names = shortenText(alike.map((rule) => showText(rule.rule)).join(', '), Math.max(8, width - word.length - 2))
+    return { word, names, tone: toneOf(alike[0]!, page.palette) }
+  })
+  if (page.report.rules.length > RULES_NAMED_WHEN_FINE) {
+    const text = lines.map((line) => line.word).join('; ')
+    return text === '' ? [] : wrap(text, width, '').map((shown) => ({ shown, length: shown.length }))
+  }
+  return lines.map(({ word, names, tone }) => ({
+    shown: `${tone(word)}: ${names}`,
+    length: word.length + 2 + names.length,
+  }))
+}
+
+function describePack(pack: PackResult, isWhole: boolean): string {
+  const kind = [pack.jurisdiction, wordForce(pack.force)]
+  if (pack.status === 'revoked' || (pack.status === 'proposed' && pack.force !== 'proposal'))
+    kind.push(wordStatus(pack.status))
+  if (isWhole)
+    kind.push(`version ${pack.version}`, pack.edition === undefined ? 'no edition' : `edition ${pack.edition}`)
+  const about = `${pack.pack}: ${pack.title} (${kind.join(', ')})`
+  return pack.why === undefined ? about : `${about}: not judged, ${pack.why}`
+}
+
+function writePacks(page: Page): void {
+  const { report, bounds, width, palette } = page
+  startSection(page, 'Rules by pack')
+  if (report.rules.length === 0) page.lines.push('  no rule was judged')
+  const isFolded = !bounds.isWhole && report.rules.length > RULES_LISTED_SINGLY
+  // The worst rules of the whole report are the ones listed, in whichever packs they stand.
+  const worst = report.rules.filter((rule) => needsAttention(rule) || rule.nextBreach !== undefined)
+  const most = width >= WIDTH_OF_ONE_LINE ? bounds.rulesListed : Math.ceil(bounds.rulesListed * 0.5)
+  const listed = new Set(isFolded ? worst.toSorted(compareByUrgency).slice(0, most) : report.rules)
+  const columns: RuleColumns = {
+    idWidth: widthOf(
+      [...listed].map((rule) => rule.rule),
+      8,
+      22,
+    ),
+    tailWidth: widthOf(
+      [...listed].map((rule) => tailOf(rule, report)),
+      0,
+      width,
+    ),
+  }
+  for (const { name, pack, rules } of listPackSections(report)) {
+    const about = pack === undefined ? name : describePack(pack, bounds.isWhole)
+    const loud = rules.filter((rule) => listed.has(rule))
+    const quiet = sayQuietRules(
+      page,
+      rules.filter((rule) => !listed.has(rule)),
+      width - 2,
+    )
+    const [first = '', ...others] = wrap(about, width, '  ', '')
+    const [only] = quiet.length === 1 && loud.length === 0 && others.length === 0 ? quiet : []
+    if (only !== undefined && first.length + only.length + 2 <= width) {
+      page.lines.push(`${palette.bold(first)}: ${only.shown}`)
+    } else {
+      page.lines.push(palette.bold(first), ...others)
+      writeRuleLines(page, loud, columns)
+      page.lines.push(...quiet.map((line) => `  ${line.shown}`))
+    }
+  }
+  if (report.rules.some((rule) => rule.onAssumedFacts)) page.lines.push(palette.dim('  * on assumed facts'))
+  if (width >= WIDTH_OF_BAR && report.rules.length > 0) page.lines.push(palette.dim(`  ${BAR_LEGEND}`))
+}
+
+function describeMatter(entry: MatterEntry, isWhole: boolean): string {
+  const place = entry.site === undefined || entry.identifier.includes(entry.site) ? '' : ` at ${entry.site}`
+  const line = entry.line === undefined ? '' : ` line ${entry.line}`
+  const about = [
+    [entry.vendor, entry.product].filter((part) => part !== undefined).join(' '),
+    entry.answer === 'maybe' ? `possibly${entry.why === undefined ? '' : `: ${entry.why}`}` : '',
+    isWhole && entry.file !== undefined ? `${entry.file}${line}` : '',
+  ].filter((part) => part !== '')
+  return `${entry.identifier}${place}${about.length === 0 ? '' : ` (${about.join(', ')})`}`
+}
+
+function explainRule(page: Page, rule: RuleResult): void {
+  const { report, palette, bounds } = page
+  const state = [wordVerdict(rule), ...reservationsOf(rule)].join(', ')
+  page.lines.push(`${toneOf(rule, palette)(showText(rule.rule))} ${palette.bold(showText(state))}`)
+  const inner = '    '
+  const first = '  '
+  say(page, rule.sentence, first)
+  for (const metric of metricsInOrder(rule).slice(1)) {
+    say(page, `also ${metric.name}: ${formatValueAgainstLimit(metric)}`, inner, first)
+  }
+  const stretches = rule.timeline.filter((one) => one.state === 'not met' || one.state === 'cannot be shown')
+  if (stretches.length > 0) {
+    const told = stretches
+      .slice(0, bounds.stretches)
+      .map((one) => `${wordState(rule, one.state, one.waived === true)} ${one.from} to ${one.to}`)
+    const hidden = stretches.length - told.length
+    say(page, `${told.join('; ')}${hidden > 0 ? `; and ${formatNumber(hidden)} more stretches` : ''}`, inner, first)
+  }
+  for (const waiver of rule.waivers) {
+    const reference = waiver.reference === undefined ? '' : `, ${waiver.reference}`
+    say(
+      page,
+      `waiver ${waiver.from} to ${waiver.until} by ${waiver.approver}${reference}: ${waiver.scope}`,
+      inner,
+      first,
+    )
+  }
+  const distance = [...sayHeadroom(rule), ...sayBite(rule)]
+  if (distance.length > 0) say(page, distance.join('; '), inner, first)
+  const { entries, total, on } = rule.matter
+  if (total > 0) {
+    const names = entries.slice(0, bounds.elements).map((entry) => describeMatter(entry, bounds.isWhole))
+    const when = on === report.asOf ? '' : ` on ${on}`
+    const more = total > names.length && names.length > 0 ? '; …' : ''
+    const list = names.length === 0 ? '' : `: ${names.join('; ')}${more}`
+    say(page, `${formatCount(total, 'subject')}${when} that matter${total === 1 ? 's' : ''}${list}`, inner, first)
+  }
+  say(page, sayBasis(rule, bounds.isWhole), inner, first)
+}
+
+/** What the verdict rests on: how much was known, and how surely the rule itself. */
+function sayBasis(rule: RuleResult, isWhole: boolean): string {
+  const { coverage } = rule
+  const reasons = coverage?.reasons.map((reason) => `${reason.what} ${formatNumber(reason.count)}`).join(', ') ?? ''
+  const known =
+    coverage === undefined
+      ? []
+      : [
+          `${formatNumber(coverage.known)} known and ${formatNumber(coverage.uncertain)} uncertain on ${coverage.on}${reasons === '' ? '' : ` (${reasons})`}`,
+        ]
+  const whole = isWhole ? [rule.clause, rule.instrument, ...rule.sources].filter((part) => part !== undefined) : []
+  const assumed = isWhole || rule.assumes.length === 0 ? [] : [formatCount(rule.assumes.length, 'assumption')]
+  return `rests on: ${[...known, `rule ${wordProvenance(rule.provenance)}`, ...assumed, ...whole].join('; ')}`
+}
+
+function writeExplanations(page: Page): void {
+  const { report, bounds } = page
+  const told = report.rules.filter(needsAttention).toSorted(compareByUrgency)
+  if (told.length === 0) return
+  startSection(page, 'What is not met, cannot be shown, or is missed by the plan')
+  const most = page.width >= WIDTH_OF_ONE_LINE ? bounds.rulesExplained : Math.ceil(bounds.rulesExplained * 0.75)
+  for (const rule of told.slice(0, most)) explainRule(page, rule)
+  sayMore(page, told.length - most, 'such rules')
+}
+
+function writeList(page: Page, title: string, entries: readonly string[]): void {
+  if (entries.length === 0) return
+  startSection(page, title)
+  for (const entry of entries.slice(0, page.bounds.entries)) say(page, entry, '    ', '  ')
+  sayMore(page, entries.length - page.bounds.entries, '')
+}
+
+function writeBasis(page: Page): void {
+  const { report, bounds } = page
+  writeList(
+    page,
+    'Vendor names not resolved',
+    report.unresolvedVendors
+      .toSorted((left, right) => right.subjects - left.subjects)
+      .map((vendor) => {
+        const suggestions = vendor.suggestions.length === 0 ? '' : `; did you mean ${vendor.suggestions.join(', ')}?`
+        const kind = vendor.kind === 'nobody' ? 'names nobody' : vendor.kind
+        return `\`${vendor.name}\` (${kind}): ${formatCount(vendor.subjects, 'subject')}${suggestions}`
+      }),
+  )
+  writeList(
+    page,
+    'Reconciled with other lists',
+    report.reconciliations.map((one) => {
+      const found =
+        one.found.low === one.found.high
+          ? formatNumber(one.found.low)
+          : `${formatNumber(one.found.low)} – ${formatNumber(one.found.high)}`
+      const examples = one.examples.length === 0 ? '' : ` (${one.examples.join(', ')})`
+      return `${one.what}, ${one.against}: stated ${formatNumber(one.stated)}, found ${found}, shortfall ${formatNumber(one.shortfall)}, excess ${formatNumber(one.excess)}${examples}`
+    }),
+  )
+  writeList(
+    page,
+    'Requirements known to exist, not in the packs',
+    report.packs.flatMap((pack) => pack.missing.map((missing) => `${pack.pack}: ${missing.what}; ${missing.why}`)),
+  )
+  const assumptions = report.rules.flatMap((rule) => rule.assumes.map((what) => `${rule.rule}: ${what}`))
+  if (bounds.isWhole) writeList(page, 'Assumed', assumptions)
+  const { errors, warnings, shown } = report.faults
+  if (errors + warnings > 0) {
+    startSection(page, `Faults in the input: ${formatCount(errors, 'error')}, ${formatCount(warnings, 'warning')}`)
+    for (const fault of shown.slice(0, bounds.entries))
+      say(page, `${fault.severity}: ${describeFault(fault)}`, '    ', '  ')
+    sayMore(page, errors + warnings - Math.min(shown.length, bounds.entries), '')
+  }
+}
+
+/** The report as text that reads well aloud: every line says its own words, colour only repeats them. */
+export function renderRulesText(report: RulesReport, options: RulesTextOptions): string {
+  const page: Page = {
+    report,
+    palette: options.colour ? ANSI_PALETTE : PLAIN_PALETTE,
+    width: Math.min(WIDEST, Math.max(NARROWEST, Math.floor(options.width))),
+    bounds: options.verbose === true ? WHOLE : BRIEF,
+    lines: [],
+  }
+  writeHead(page)
+  writePacks(page)
+  writeExplanations(page)
+  writeBasis(page)
+  return `${page.lines.join('\n')}\n`
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { VERDICT_WORDS } from '#model/rule.ts'
+import { footingOf, isDuty, reservationsOf, VERDICT_GLOSSARY, wordState, wordVerdict } from './wording.ts'
+
+describe('wording', () => {
+  it('calls advice departed from and a law not met', () => {
+    expect(wordVerdict({ force: 'binding', status: 'in-force', verdict: 'not met' })).toBe('not met')
+    expect(wordVerdict({ force: 'advice', status: 'advice', verdict: 'not met' })).toBe('departed from')
+    expect(wordVerdict({ force: 'policy', status: 'in-force', verdict: 'not met' })).toBe('departed from')
+    expect(wordVerdict({ force: 'contract', status: 'in-force', verdict: 'not met' })).toBe('not kept')
+    expect(wordVerdict({ force: 'proposal', status: 'proposed', verdict: 'not met' })).toBe('would not be met')
+  })
+
+  it('speaks of a proposed law as of a proposal', () => {
+    expect(footingOf({ force: 'binding', status: 'proposed' })).toBe('proposal')
+    expect(isDuty({ force: 'binding', status: 'proposed' })).toBe(false)
+  })
+
+  it('counts laws, contracts and licences in force as duties, and a force it does not know too', () => {
+    const duties = ['binding', 'contract', 'licence', 'something new'].map((force) =>
+      isDuty({ force, status: 'in-force' }),
+    )
+    expect(duties).toEqual([true, true, true, true])
+    const others = ['advice', 'policy', 'proposal'].map((force) => isDuty({ force, status: 'in-force' }))
+    expect(others).toEqual([false, false, false])
+    expect(isDuty({ force: 'binding', status: 'revoked' })).toBe(false)
+  })
+
+  it('never words what cannot be shown as anything else', () => {
+    for (const force of ['binding', 'contract', 'licence', 'advice', 'policy', 'proposal']) {
+      expect(wordVerdict({ force, status: 'in-force', verdict: 'cannot be shown' })).toBe('cannot be shown')
+      expect(wordVerdict({ force, status: 'in-force', verdict: 'not evaluated' })).toBe('not evaluated')
+      expect(wordState({ force, status: 'in-force' }, 'cannot be shown', false)).toBe('cannot be shown')
+    }
+  })
+
+  it('says with a verdict that it is waived and on what it rests', () => {
+    expect(reservationsOf({ onAssumedFacts: true, waivedUntil: '2027-03-31' })).toEqual([
+      'waived until 2027-03-31',
+      'on assumed facts',
+    ])
+    expect(wordState({ force: 'binding', status: 'in-force' }, 'not met', true)).toBe('not met, waived')
+  })
+
+  it('explains every verdict word', () => {
+    const explained = VERDICT_GLOSSARY.map((entry) => entry.word)
+    expect(VERDICT_WORDS.filter((word) => !explained.includes(word))).toEqual([])
+  })
+})

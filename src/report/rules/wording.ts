@@ -1,0 +1,199 @@
+// Which words a verdict is told in: a law is breached, advice is departed from, a proposal would not be met.
+
+import type { VerdictWord } from '#model/rule.ts'
+import type { RuleResult, RuleState } from '#model/verdict.ts'
+
+/** What kind of duty a rule makes, as far as its words depend on it. */
+export type Footing = 'law' | 'contract' | 'licence' | 'advice' | 'policy' | 'proposal'
+
+export interface Wording {
+  readonly met: string
+  readonly notMet: string
+  readonly planMeets: string
+  readonly planMisses: string
+  /** Said of a later day: `would be breached`. */
+  readonly willBreak: string
+  readonly mayBreak: string
+  /** The event as a noun: `breach`. */
+  readonly breach: string
+}
+
+const WORDINGS: Record<Footing, Wording> = {
+  law: {
+    met: 'met',
+    notMet: 'not met',
+    planMeets: 'not yet due: the plan meets it',
+    planMisses: 'not yet due: the plan misses it',
+    willBreak: 'will be breached',
+    mayBreak: 'may be breached',
+    breach: 'breach',
+  },
+  contract: {
+    met: 'kept',
+    notMet: 'not kept',
+    planMeets: 'not yet due: the plan keeps it',
+    planMisses: 'not yet due: the plan breaks it',
+    willBreak: 'will not be kept',
+    mayBreak: 'may not be kept',
+    breach: 'breach of contract',
+  },
+  licence: {
+    met: 'met',
+    notMet: 'not met',
+    planMeets: 'not yet due: the plan meets it',
+    planMisses: 'not yet due: the plan misses it',
+    willBreak: 'licence condition will be breached',
+    mayBreak: 'licence condition may be breached',
+    breach: 'breach of licence',
+  },
+  advice: {
+    met: 'followed',
+    notMet: 'departed from',
+    planMeets: 'not yet due: the plan follows it',
+    planMisses: 'not yet due: the plan departs from it',
+    willBreak: 'will be departed from',
+    mayBreak: 'may be departed from',
+    breach: 'departure',
+  },
+  policy: {
+    met: 'kept',
+    notMet: 'departed from',
+    planMeets: 'not yet due: the plan keeps it',
+    planMisses: 'not yet due: the plan departs from it',
+    willBreak: 'will be departed from',
+    mayBreak: 'may be departed from',
+    breach: 'departure',
+  },
+  proposal: {
+    met: 'would be met',
+    notMet: 'would not be met',
+    planMeets: 'not yet due: the plan would meet it',
+    planMisses: 'not yet due: the plan would miss it',
+    willBreak: 'would be breached',
+    mayBreak: 'might be breached',
+    breach: 'would-be breach',
+  },
+}
+
+type Standing = Pick<RuleResult, 'force' | 'status'>
+
+/** A proposed instrument is a proposal, whatever force it will have. An unknown force is read as law: the strictest. */
+export function footingOf(rule: Standing): Footing {
+  if (rule.status === 'proposed' || rule.force === 'proposal') return 'proposal'
+  if (rule.force === 'advice' || rule.status === 'advice') return 'advice'
+  return rule.force === 'contract' || rule.force === 'licence' || rule.force === 'policy' ? rule.force : 'law'
+}
+
+export function wordingOf(rule: Standing): Wording {
+  return WORDINGS[footingOf(rule)]
+}
+
+/** Whether "are we within the rules?" is asked of it: in force, and more than advice, policy or a proposal. */
+export function isDuty(rule: Standing): boolean {
+  const footing = footingOf(rule)
+  return rule.status !== 'revoked' && (footing === 'law' || footing === 'contract' || footing === 'licence')
+}
+
+/** The verdict in the words of the rule's footing, without its reservations. */
+export function wordVerdict(rule: Standing & { readonly verdict: VerdictWord }): string {
+  const wording = wordingOf(rule)
+  switch (rule.verdict) {
+    case 'met':
+      return wording.met
+    case 'not met':
+      return wording.notMet
+    case 'not yet due: the plan meets it':
+      return wording.planMeets
+    case 'not yet due: the plan misses it':
+      return wording.planMisses
+    default:
+      return rule.verdict
+  }
+}
+
+/** The state of a stretch of days in the words of the rule's footing. */
+export function wordState(rule: Standing, state: RuleState, isWaived: boolean): string {
+  const wording = wordingOf(rule)
+  const word = state === 'met' ? wording.met : state === 'not met' ? wording.notMet : state
+  return isWaived ? `${word}, waived` : word
+}
+
+/** What must always be said with the verdict: that it rests on assumed facts, that it is waived. */
+export function reservationsOf(rule: Pick<RuleResult, 'onAssumedFacts' | 'waivedUntil'>): readonly string[] {
+  return [
+    ...(rule.waivedUntil === undefined ? [] : [`waived until ${rule.waivedUntil}`]),
+    ...(rule.onAssumedFacts ? ['on assumed facts'] : []),
+  ]
+}
+
+const FORCES: Record<string, string> = {
+  binding: 'binding',
+  contract: 'contract',
+  licence: 'licence condition',
+  advice: 'advice, not binding',
+  policy: 'policy, not binding',
+  proposal: 'proposal, not in force',
+}
+
+export function wordForce(force: string): string {
+  return FORCES[force] ?? force
+}
+
+export function wordStatus(status: string): string {
+  return status === 'in-force' ? 'in force' : status
+}
+
+const PROVENANCES: Record<string, string> = {
+  verified: 'verified: read in the legal text',
+  reported: 'reported: from a secondary source',
+  assumed: 'assumed: no source states it',
+}
+
+export function wordProvenance(provenance: string): string {
+  return PROVENANCES[provenance] ?? provenance
+}
+
+/** The verdict words and what they mean, in the order of their weight. */
+export const VERDICT_GLOSSARY: readonly { readonly word: string; readonly meaning: string }[] = [
+  {
+    word: 'not met',
+    meaning:
+      'On the day judged, what is known for certain breaks the rule. Advice and policy are departed from, a contract is not kept, a proposal would not be met.',
+  },
+  {
+    word: 'cannot be shown',
+    meaning:
+      'What is known neither proves nor disproves the rule. It is never counted as met; coverage says what is missing.',
+  },
+  {
+    word: 'not yet due: the plan misses it',
+    meaning:
+      'The rule does not bind yet. On some later day of the horizon the plan as it stands breaks it for certain.',
+  },
+  {
+    word: 'not yet due: cannot be shown',
+    meaning: 'The rule does not bind yet. Whether the plan meets it cannot be told from what is known.',
+  },
+  {
+    word: 'not yet due: the plan meets it',
+    meaning: 'The rule does not bind yet, and on every later day of the horizon the plan meets it for certain.',
+  },
+  { word: 'met', meaning: 'On the day judged the rule is met for certain, whatever the unknown facts turn out to be.' },
+  {
+    word: 'not applicable',
+    meaning:
+      'Nothing the rule speaks of can be there, the rule does not address this operator, or no edition was effective.',
+  },
+  {
+    word: 'not evaluated',
+    meaning: 'The rule was not judged, and the report says why. This is no verdict, and never a good one.',
+  },
+  {
+    word: 'waived',
+    meaning: 'Not met, and a named approver has allowed it until a date. A waiver never turns a verdict into met.',
+  },
+  {
+    word: 'on assumed facts',
+    meaning: 'The verdict rests on something no source states. It is neither a plain met nor a plain not met.',
+  },
+]

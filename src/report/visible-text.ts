@@ -1,0 +1,35 @@
+// Text from an inventory may hold anything: what would steer a terminal or turn a line around is made visible.
+
+/**
+ * Control characters, line separators, marks that change the direction of writing, and halves of surrogate pairs.
+ * An inventory can hold an escape sequence that clears the screen, or a mark that makes a name read backwards.
+ */
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const STEERING = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]|\p{Cs}/gu
+
+function showCharacter(character: string): string {
+  if (character === '\t' || character === '\n' || character === '\r') return ' '
+  const code = character.charCodeAt(0)
+  return code < 0x100
+    ? `\\x${code.toString(16).padStart(2, '0')}`
+    : code >= 0xd800 && code <= 0xdfff
+      ? '\ufffd'
+      : `\\u${code.toString(16).padStart(4, '0')}`
+}
+
+/** One line that shows what it holds: tabs and line ends become spaces, other steering characters their codes. */
+export function showText(text: string): string {
+  return text.replace(STEERING, showCharacter)
+}
+
+/** At most `length` characters; what is cut off is marked by an ellipsis. */
+export function shortenText(text: string, length: number): string {
+  const characters = Array.from(text)
+  if (characters.length <= length) return text
+  return length <= 1
+    ? '…'.slice(0, length)
+    : `${characters
+        .slice(0, length - 1)
+        .join('')
+        .trimEnd()}…`
+}
