@@ -14,7 +14,11 @@ export interface FactDifference {
 }
 
 /** Compares all rows of one schema; rows of a table without a key are compared by everything they say. */
-export function compareFacts(schema: TableSchema, before: readonly FactTable[], after: readonly FactTable[]): FactDifference {
+export function compareFacts(
+  schema: TableSchema,
+  before: readonly FactTable[],
+  after: readonly FactTable[],
+): FactDifference {
   const old = indexRows(schema, before)
   const added: string[] = []
   const changed: { key: string; columns: string[] }[] = []
@@ -27,7 +31,9 @@ export function compareFacts(schema: TableSchema, before: readonly FactTable[], 
       added.push(key)
       continue
     }
-    const columns = schema.columns.map((column) => column.name).filter((name) => cellText(earlier, name) !== cellText(row, name))
+    const columns = schema.columns
+      .map((column) => column.name)
+      .filter((name) => cellText(earlier, name) !== cellText(row, name))
     if (columns.length > 0) changed.push({ key, columns })
     else unchanged += 1
   }
@@ -50,7 +56,10 @@ function indexRows(schema: TableSchema, tables: readonly FactTable[]): Map<strin
   const names = schema.key.length > 0 ? schema.key : schema.columns.map((column) => column.name)
   for (const table of tables) {
     for (let row = 0; row < table.rowCount; row++) {
-      const key = names.map((name) => cellText({ table, row }, name)).filter((text) => text !== '').join(' ')
+      const key = names
+        .map((name) => cellText({ table, row }, name))
+        .filter((text) => text !== '')
+        .join(' ')
       rows.set(key, { table, row })
     }
   }

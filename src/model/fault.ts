@@ -55,9 +55,6 @@ export function describeFault(fault: Fault): string {
 
 /** The text of a fault: at most 120 characters, control characters made visible. */
 export function quoteForFault(text: string): string {
-  const visible = text.replace(
-    /\p{Cc}/gu,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  )
+  const visible = text.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
   return visible.length <= 120 ? visible : `${visible.slice(0, 119)}…`
 }

@@ -5,7 +5,7 @@
 
 import { existsSync } from 'node:fs'
 import { cp, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { join } from 'node:path'
 import { TABLES } from '#model/tables.ts'
 import { fingerprintFile, fingerprintText } from './fingerprint.ts'
 
@@ -17,6 +17,8 @@ export interface TableFile {
   readonly form: 'csv' | 'parquet'
   /** The import it came with; undefined for files kept by hand. */
   readonly source: string | undefined
+  /** Its columns are joined by key to rows that other files own. */
+  readonly isJoined: boolean
 }
 
 const IMPORTS = 'imports'
@@ -28,18 +30,20 @@ export interface SourceRecord {
   readonly source: string
   readonly format: string
   readonly files: readonly { readonly name: string; readonly sha256: string }[]
-  /** Its columns are joined to rows that other sources own. */
-  readonly join: boolean
 }
+
+/** `elements.csv`, `elements.2.csv` (a second file of the table), `elements.join.csv` (columns to be joined). */
+const TABLE_FILE = /^([a-z]+)(?:\.(\d+|join(?:\d+)?))?\.(csv|parquet)$/
 
 async function tableFilesIn(folder: string, prefix: string, source: string | undefined): Promise<TableFile[]> {
   const names = new Set(TABLES.map((table) => table.name))
   const files: TableFile[] = []
   for (const file of (await readdir(folder)).sort()) {
-    const form = extname(file).slice(1)
-    const table = basename(file, extname(file))
-    if ((form === 'csv' || form === 'parquet') && names.has(table))
-      files.push({ table, path: join(folder, file), name: prefix + file, form, source })
+    const match = TABLE_FILE.exec(file)
+    if (!match || !names.has(match[1]!)) continue
+    const [, table, part, form] = match as unknown as [string, string, string | undefined, 'csv' | 'parquet']
+    const isJoined = part?.startsWith('join') ?? false
+    files.push({ table, path: join(folder, file), name: prefix + file, form, source, isJoined })
   }
   return files
 }
@@ -51,16 +55,6 @@ export async function currentImports(workspace: string): Promise<string | undefi
   const digest = (await readFile(pointer, 'utf8')).trim()
   if (!/^[0-9a-f]{64}$/.test(digest)) throw new Error(`${IMPORTS}/${POINTER} does not name an import`)
   return join(workspace, IMPORTS, digest)
-}
-
-export async function listSources(workspace: string): Promise<SourceRecord[]> {
-  const folder = await currentImports(workspace)
-  if (folder === undefined) return []
-  const records: SourceRecord[] = []
-  for (const source of (await readdir(folder)).sort()) {
-    records.push(JSON.parse(await readFile(join(folder, source, SOURCE_FILE), 'utf8')) as SourceRecord)
-  }
-  return records
 }
 
 /** All table files: those kept by hand first, then source by source. */

@@ -11,6 +11,7 @@ import type { ClassField } from './class-interner.ts'
 import { DateReader, emptyHistory, Knowledge } from './history.ts'
 import { divideAt, type Loading, setHistory } from './load-subjects.ts'
 import { type Selecting, selectSubjects } from './select-entities.ts'
+import type { SubjectDraft } from './subject-draft.ts'
 
 interface PlanRow {
   readonly table: FactTable
@@ -153,20 +154,34 @@ class Planner {
     return selected.slice(0, quantity)
   }
 
+  /** Ends the element in all its configurations: one that was to follow will not, and the element began by then. */
   #end(subject: number): void {
-    const { draft } = this.#loading
-    for (const windows of [draft.service, draft.presence])
-      windows.endBy(subject, this.#plan.earliest, this.#plan.latest)
+    const { draft, entities } = this.#loading
+    const { earliest, latest } = this.#plan
+    for (const configuration of entities.subjectsOf(draft.entityOf[subject]!)) {
+      for (const windows of [draft.service, draft.presence]) windows.endBy(configuration, earliest, latest)
+      beginBy(draft, configuration, Math.max(latest, draft.followers.get(configuration) ?? latest))
+    }
   }
 
   #change(subject: number): DraftChange {
-    const { draft, interner } = this.#loading
+    const { draft, entities, interner } = this.#loading
+    const { earliest, latest } = this.#plan
     const changed: Partial<Record<ClassField, string>> = {}
     for (const field of ['technologies', 'bands'] as const)
       if (this.#text(field) !== '') changed[field] = this.#text(field)
+    const entity = draft.entityOf[subject]!
+    const earlier = entities.subjectsOf(entity)
     const later = draft.split(subject, interner.variant(draft.classOf[subject]!, changed))
-    this.#loading.entities.addConfiguration(draft.entityOf[subject]!, later)
-    divideAt(draft, subject, later, this.#plan.earliest, this.#plan.latest)
+    entities.addConfiguration(entity, later)
+    // The new configuration begins with the change, on an element that began when its first configuration did.
+    const first = earlier.find((one) => !draft.followers.has(one)) ?? subject
+    for (const windows of [draft.service, draft.presence]) windows.beginLike(first, later)
+    divideAt(draft, subject, later, earliest, latest)
+    // Whatever else was to follow gives way to the change as well.
+    for (const other of earlier) {
+      for (const windows of [draft.service, draft.presence]) windows.giveWay(other, earliest, latest)
+    }
     return this.#record([later])
   }
 
@@ -243,4 +258,12 @@ class Planner {
       draft.series.get(measure)?.delete(subject)
     }
   }
+}
+
+/** What ends on a day had begun by it. */
+function beginBy(draft: SubjectDraft, subject: number, day: number): void {
+  for (const windows of [draft.service, draft.presence]) {
+    windows.certainFrom[subject] = Math.min(windows.certainFrom[subject]!, day)
+  }
+  for (const event of draft.events.values()) event.latest[subject] = Math.min(event.latest[subject]!, day)
 }

@@ -87,6 +87,8 @@ export class HistoryReader {
   readonly #knownAt: CivilDay
   readonly #inventoryDate: CivilDay
   readonly #hasStatus: boolean
+  /** Whether only what had happened is known of the row read last. */
+  isPartly = false
 
   constructor(table: FactTable, knownAt: CivilDay, inventoryDate: CivilDay) {
     this.#table = table
@@ -101,9 +103,9 @@ export class HistoryReader {
   read(row: number, history: History): boolean {
     const known = this.#knowledge.of(row)
     if (known === 'no') return false
-    const isPartly = known === 'as it happened'
+    this.isPartly = known === 'as it happened'
     const dates = this.#dates
-    const isLater = () => isPartly && dates.earliest > this.#knownAt
+    const isLater = () => this.isPartly && dates.earliest > this.#knownAt
 
     let isNotThereYet = false
     const hasInstalled = dates.read(INSTALLED, row)

@@ -1,6 +1,7 @@
 // Rows of elements, units and contracts become subjects with a class, a site, windows and weights.
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
+import { isUnknownDate } from '#model/column.ts'
 import { type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
 import type { EntityNames, Origin } from '#model/estate.ts'
 import { CLASS_FIELDS, type ClassField, type ClassInterner } from './class-interner.ts'
@@ -195,7 +196,7 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
     entities.add(tableNumber, row, subject)
     setHistory(draft, subject, history)
     for (const [index, event] of otherEvents.entries()) {
-      if (!events.read(index, row)) continue
+      if (!events.read(index, row) || isUnknownDate(events.earliest, events.latest)) continue
       const column = draft.events.get(event)!
       column.earliest[subject] = events.earliest
       column.latest[subject] = events.latest
@@ -204,7 +205,10 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
       const column = table.columns.get(measure)
       if (column?.kind === 'amount') weight.set(subject, column.low[row]!, column.high[row]!)
     }
-    if (changes.read(0, row)) splitByTechnology(loading, subject, textAt(table, 'technologiesBefore', row), changes)
+    if (changes.read(0, row)) {
+      const isKnown = !(histories.isPartly && changes.earliest > loading.knownAt)
+      splitByTechnology(loading, subject, textAt(table, 'technologiesBefore', row), changes, isKnown)
+    }
     if (hasHosts && site < 0) {
       const host = textAt(table, 'hostedOn', row)
       if (host !== '') hosted.set(subject, host)
@@ -220,11 +224,11 @@ function splitByTechnology(
   subject: number,
   before: string,
   change: { earliest: number; latest: number },
+  isKnown: boolean,
 ): void {
   const { draft, interner } = loading
   const classBefore = interner.variant(draft.classOf[subject]!, { technologies: before })
-  const isNotKnown = loading.knownAt < loading.inventoryDate && change.earliest > loading.knownAt
-  if (isNotKnown) {
+  if (!isKnown) {
     draft.classOf[subject] = classBefore
     return
   }
@@ -235,6 +239,7 @@ function splitByTechnology(
 
 /** Lets `earlier` give way to `later` on a day in [earliest, latest]. */
 export function divideAt(draft: SubjectDraft, earlier: number, later: number, earliest: number, latest: number): void {
+  draft.followers.set(later, latest)
   for (const windows of [draft.service, draft.presence]) {
     windows.giveWay(earlier, earliest, latest)
     windows.takeOver(later, earliest, latest)

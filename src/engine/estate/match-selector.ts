@@ -1,13 +1,14 @@
 // The elements of a finished estate that a selector means, for certain.
 
 import type { Estate, SubjectClass } from '#model/estate.ts'
+import { textAt } from '#model/fact-table.ts'
 import { isWithinFunction } from '#model/network-function.ts'
 import type { Selector } from '#model/selector.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
 
-/** Whether the class meets every condition of the selector that speaks of classes. */
+/** Whether the class meets every condition of the selector that speaks of classes; a contract meets only `*`. */
 export function classMeetsSelector(subject: SubjectClass, selector: Selector, book: VendorBook): boolean {
-  if (subject.subject !== 'element') return false
+  if (subject.subject === 'contract') return selector.size === 0
   for (const [key, values] of selector) if (!classMeets(subject, key, values, book)) return false
   return true
 }
@@ -51,30 +52,30 @@ export class SelectorMatcher {
     this.#book = book
   }
 
-  /** Elements of which some configuration meets the selector. */
+  /** Elements of which some configuration meets the selector, and units that do or that sit in the elements it names. */
   entitiesOf(selector: Selector): Set<number> {
     const estate = this.#estate
     const isMet = estate.classes.map((subject) => classMeetsSelector(subject, selector, this.#book))
     const wantedElements = selector.get('element')
     const wantedSites = selector.get('site')
     const entities = new Set<number>()
-    if (wantedElements && !wantedSites) {
-      // The common case, an element by name, needs no pass over the estate.
-      for (const identifier of wantedElements) {
-        const entity = estate.entities.find(identifier)
-        if (entity !== undefined && selector.size === 1) entities.add(entity)
-      }
-      if (selector.size === 1) return entities
-    }
     for (let site = 0; site <= estate.siteCount; site++) {
       if (wantedSites && (site === estate.siteCount || !wantedSites.includes(estate.siteIdentifiers[site]!))) continue
       for (let subject = estate.siteStart[site]!; subject < estate.siteStart[site + 1]!; subject++) {
         if (!isMet[estate.classOf[subject]!]) continue
         const entity = estate.entityOf[subject]!
-        if (wantedElements && !wantedElements.includes(estate.entities.identifierOf(entity))) continue
+        if (wantedElements && !wantedElements.includes(elementNameOf(estate, entity))) continue
         entities.add(entity)
       }
     }
     return entities
   }
+}
+
+/** The element an entity is, or sits in. */
+function elementNameOf(estate: Estate, entity: number): string {
+  const origin = estate.entities.originOf(entity)
+  return origin?.table.schema.name === 'units'
+    ? textAt(origin.table, 'element', origin.row)
+    : estate.entities.identifierOf(entity)
 }

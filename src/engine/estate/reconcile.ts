@@ -159,6 +159,7 @@ function meetsTotal(
   }
   if (wanted.region !== '') {
     const region = interner.textOf(classId, 'region')
+    if (interner.textOf(classId, 'hasSite') === '') return 0
     if (region === '') weaken()
     else if (region !== wanted.region) return 0
   }

@@ -30,7 +30,8 @@ export function selectSubjects(
     const classId = draft.classOf[subject]!
     let answer = answerOf.get(classId)
     if (answer === undefined) {
-      answer = classMeetsSelector(describeClass(interner, classId, resolver, operator), selector, book)
+      const subjectClass = describeClass(interner, classId, resolver, operator)
+      answer = subjectClass.subject === 'element' && classMeetsSelector(subjectClass, selector, book)
       answerOf.set(classId, answer)
     }
     if (!answer) continue

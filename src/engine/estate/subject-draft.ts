@@ -33,6 +33,11 @@ export class WindowsDraft {
     this.possibleUntil[to] = this.possibleUntil[from]!
   }
 
+  beginLike(from: number, to: number): void {
+    this.possibleFrom[to] = this.possibleFrom[from]!
+    this.certainFrom[to] = this.certainFrom[from]!
+  }
+
   /** The last day is in [earliest, latest], both days counted. */
   endBy(subject: number, earliest: number, latest: number): void {
     this.certainUntil[subject] = Math.min(this.certainUntil[subject]!, earliest >= AFTER_ALL ? AFTER_ALL : earliest + 1)
@@ -97,6 +102,8 @@ export class SubjectDraft {
   readonly weights = new Map<WeightMeasure, WeightDraft>()
   readonly series = new Map<WeightMeasure, Map<number, readonly WeightStep[]>>()
   quantity: WeightDraft | undefined
+  /** Configurations that take over from an earlier one, with the latest day of the change they begin with. */
+  readonly followers = new Map<number, number>()
 
   constructor(
     capacity: number,

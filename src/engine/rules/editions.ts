@@ -17,11 +17,12 @@ export function editionWindows(pack: RulePack, knownAt: CivilDay): EditionWindow
     .filter(({ announced }) => announced <= knownAt)
     .sort((left, right) => left.effective - right.effective || left.announced - right.announced)
   const windows: EditionWindow[] = []
-  for (const [index, { edition, announced, effective }] of known.entries()) {
+  for (const [index, { edition, effective }] of known.entries()) {
     const ownEnd = edition.until === undefined ? AFTER_ALL : parseDay(edition.until)! + 1
     const until = Math.min(ownEnd, known[index + 1]?.effective ?? AFTER_ALL)
-    // Before it takes effect an announced edition looms, unless an earlier one still judges those days.
-    const from = Math.max(Math.min(announced, effective), windows.at(-1)?.until ?? Number.NEGATIVE_INFINITY)
+    // Before it takes effect what is announced looms, unless an earlier edition still judges those days.
+    const looming = Math.min(...known.slice(index).map((next) => Math.min(next.announced, next.effective)))
+    const from = Math.max(looming, windows.at(-1)?.until ?? Number.NEGATIVE_INFINITY)
     if (from < until) windows.push({ edition, from, effective, until })
   }
   return windows

@@ -48,7 +48,7 @@ export function ratio(numerator: number, denominator: number): number {
   return denominator === 0 ? 0 : numerator / denominator
 }
 
-/** Whole numbers that the true count lies between. */
+/** Whole numbers that the true count lies between; `high` is Infinity where a quantity is not known. */
 export interface CountRange {
   readonly low: number
   readonly high: number
@@ -56,7 +56,11 @@ export interface CountRange {
 
 export function countOn({ tally }: MeasureTally, day: number): CountRange {
   const { low, high, stride } = tally
-  return { low: low[A * stride + day]!, high: high[A * stride + day]! + high[D * stride + day]! + tally.unknown[day]! }
+  const isOpen = tally.unknown[day]! > 0
+  return {
+    low: low[A * stride + day]!,
+    high: isOpen ? Number.POSITIVE_INFINITY : high[A * stride + day]! + high[D * stride + day]!,
+  }
 }
 
 /** How many different vendors there are: known ones for certain, against every unknown one being another. */

@@ -21,24 +21,31 @@ export interface NotifiableChange {
   readonly notification: 'notified' | 'late' | 'not recorded'
 }
 
+/** Each change is looked at under the statement that judges its (earliest) date. */
 export function findNotifiableChanges(
-  rule: NotificationRule,
+  windows: readonly RuleWindow[],
   estate: Estate,
   asker: PredicateAsker,
-  window: Pick<RuleWindow, 'dueFrom' | 'until'>,
 ): NotifiableChange[] {
   const found: NotifiableChange[] = []
   for (const change of estate.plannedChanges) {
-    if (rule.actions && !rule.actions.includes(change.action as 'install')) continue
-    if (change.earliest < window.dueFrom || change.earliest >= window.until) continue
-    const answer = answerOf(rule, estate, asker, change)
+    const window = windows.find(
+      ({ dueFrom, from, until }) => Math.max(from, dueFrom) <= change.earliest && change.earliest < until,
+    )
+    if (window?.rule.kind !== 'notification') continue
+    if (window.rule.actions && !window.rule.actions.includes(change.action as 'install')) continue
+    const answer = answerOf(window.rule, estate, asker, change)
     if (answer === NO) continue
-    const { notified } = change
-    const notification =
-      notified === undefined ? 'not recorded' : notified.latest <= change.earliest ? 'notified' : 'late'
-    found.push({ change, answer, notification })
+    found.push({ change, answer, notification: howNotified(change) })
   }
   return found
+}
+
+/** A day of notification that may be on either side of the change shows nothing. */
+function howNotified({ notified, earliest }: PlannedChange): NotifiableChange['notification'] {
+  if (notified === undefined) return 'not recorded'
+  if (notified.latest <= earliest) return 'notified'
+  return notified.earliest > earliest ? 'late' : 'not recorded'
 }
 
 /** A change is in scope when what it makes is, or what it ends or alters. */

@@ -86,7 +86,9 @@ interface Statement {
   readonly pack: RulePack
   readonly asker: PredicateAsker
   readonly addressing: Addressing
-  /** The statement that judges the as-of date, or else the next, or else the last one. */
+  /** The window of the as-of date, or else the next, or else the last one; undefined where no edition is known. */
+  readonly current: RuleWindow | undefined
+  /** As the current window states it. */
   readonly rule: Rule
   readonly windows: readonly RuleWindow[]
 }
@@ -102,7 +104,7 @@ function statementsOf(pack: RulePack, question: RulesQuestion, book: VendorBook)
       windows.find((window) => window.from > question.asOf) ??
       windows.at(-1)
     const rule = current?.rule ?? pack.rules.find((one) => one.id === id)!
-    return { pack, asker, addressing: isAddressed(pack, rule, question.operator), rule, windows }
+    return { pack, asker, addressing: isAddressed(pack, rule, question.operator), current, rule, windows }
   })
 }
 
@@ -238,8 +240,7 @@ function judgeStatement(
   if (addressing.answer === 'unknown') return settled('not evaluated', addressing.why)
   if (isPending(rule)) return pendingOrOver(settled, statement, question)
   if (rule.kind === 'notification') {
-    const current = windows.find((window) => window.rule === rule)!
-    const changes = findNotifiableChanges(rule, estate, asker, current)
+    const changes = findNotifiableChanges(windows, estate, asker)
     const base = settled('not applicable', changes.length === 0 ? 'no planned change is in its scope' : '')
     return {
       ...base,
@@ -250,7 +251,7 @@ function judgeStatement(
     }
   }
   const timeline = judgeTimeline(reading, tallies, question, horizon)
-  const current = reading.windows.find(({ window }) => window.rule === rule)!
+  const current = reading.windows.find(({ window }) => window === statement.current)!
   const figures = current.main.map((index) => tallies[index]!)
   const metrics =
     rule.kind === 'cap'
@@ -360,7 +361,7 @@ function explainAll(
 ): (Explanation | undefined)[] {
   const inquiries: Inquiry[] = []
   const numberOf = judged.map((one) => {
-    const current = one.reading.windows.find(({ window }) => window.rule === one.reading.statement.rule)
+    const current = one.reading.windows.find(({ window }) => window === one.reading.statement.current)
     if (!current || one.figures.length === 0) return undefined
     inquiries.push({ measure: current.main[one.binding]!, day: one.explainOn, asker: one.reading.statement.asker })
     return inquiries.length - 1
@@ -379,10 +380,9 @@ function resultOf(
   question: RulesQuestion,
 ): RuleResult {
   const { reading, verdict, metrics, figures, changes } = judged
-  const { pack, rule, windows } = reading.statement
+  const { pack, rule, current } = reading.statement
   const { asOf } = question
   const timeline = withWholeWaivers(judged.timeline, records, rule.id)
-  const current = windows.find((window) => window.rule === rule)
   const provenance = provenanceOf(pack, rule)
   const firstBreach = firstDayWith(timeline, 'not met', timeline.from)
   const firstOpen = firstDayWith(timeline, 'cannot be shown', timeline.from)

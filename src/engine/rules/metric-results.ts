@@ -66,12 +66,20 @@ export function countResult(rule: Rule, figures: MeasureTally, asOf: CivilDay): 
     limit: isDiversity ? rule.atLeast : 0,
     comparison: isDiversity ? 'atLeast' : 'atMost',
     low: range.low,
-    high: range.high,
-    numerator: { low: range.low, high: range.high },
-    denominator: { low: range.low, high: range.high },
+    high: boundOf(range.high),
+    numerator: { low: range.low, high: boundOf(range.high) ?? range.low },
+    denominator: { low: range.low, high: boundOf(range.high) ?? range.low },
     unknownWeights: figures.tally.unknown[asOf - figures.tally.from]!,
-    steps: stepsOf(figures.tally.from, figures.tally.stride - 1, (index) => read(figures, index)),
+    steps: stepsOf(figures.tally.from, figures.tally.stride - 1, (index) => {
+      const { low, high } = read(figures, index)
+      return { low, high: boundOf(high) }
+    }),
   }
+}
+
+/** A count without an upper bound is written as null. */
+function boundOf(high: number): number | null {
+  return Number.isFinite(high) ? high : null
 }
 
 function stepsOf(

@@ -86,7 +86,7 @@ function differences(example: RuleExample, result: RuleResult): string[] {
 /** `38.4 %`, `31 – 38.4 %`, `3`, `2 – 5`: a figure as examples state it. */
 export function sayValue(metric: MetricResult): string {
   const { low, high } = metric
-  if (low === null || high === null) return 'unknown'
+  if (low === null || high === null) return metric.kind === 'count' && low !== null ? `${low} or more` : 'unknown'
   if (metric.kind === 'count') return low === high ? `${low}` : `${low} – ${high}`
   return low === high ? formatPercent(low) : `${formatPercent(low).replace(' %', '')} – ${formatPercent(high)}`
 }

@@ -94,7 +94,7 @@ function sayShare(metric: MetricResult): string {
 
 function sayCount(metric: MetricResult, noun: string): string {
   const { low, high } = metric
-  const range = low === high ? `${low}` : `${low} to ${high}`
+  const range = low === high ? `${low}` : high === null ? `${low} or more` : `${low} to ${high}`
   return `${low === 0 && high === 0 ? 'no' : range} ${noun}${high === 1 ? '' : 's'}`
 }
 

@@ -1,7 +1,7 @@
 // Authorisations and waivers, brought to the subjects they speak of.
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
-import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
+import { MAYBE, NO, YES } from '#base/trilean.ts'
 import { always, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
@@ -30,7 +30,7 @@ export class SubjectRecords {
 
   constructor(tables: readonly FactTable[], estate: Estate, book: VendorBook, report: (fault: Fault) => void) {
     const matcher = new SelectorMatcher(estate, book)
-    this.#loadAuthorisations(tables, estate, matcher, report)
+    this.#loadAuthorisations(tables, matcher, report)
     this.waivers = this.#loadWaivers(tables, matcher, report)
   }
 
@@ -55,38 +55,30 @@ export class SubjectRecords {
       .reduce(orSpells, always(NO))
   }
 
-  #loadAuthorisations(
-    tables: readonly FactTable[],
-    estate: Estate,
-    matcher: SelectorMatcher,
-    report: (fault: Fault) => void,
-  ): void {
+  #loadAuthorisations(tables: readonly FactTable[], matcher: SelectorMatcher, report: (fault: Fault) => void): void {
     const granted = new Map<string, Map<number, TrileanSpells>>()
-    const pending = new Map<string, Set<number>>()
+    const refused = new Map<string, Map<number, TrileanSpells>>()
     for (const table of tables.filter((one) => one.schema.name === 'authorisations')) {
       const dates = new DateReader(table, ['from', 'until'])
       for (let row = 0; row < table.rowCount; row++) {
-        const regime = textAt(table, 'regime', row)
+        // What is pending is as open as what nobody recorded.
         const status = textAt(table, 'status', row)
+        if (status === 'pending') continue
         const from = dates.read(0, row) ? dates.earliest : BEFORE_ALL
         const until = dates.read(1, row) ? dates.latest + 1 : AFTER_ALL
-        for (const entity of coveredEntities(table, row, estate, matcher, report)) {
-          if (status === 'pending') {
-            getOrCreate(pending, regime, () => new Set<number>()).add(entity)
-            continue
-          }
-          const byEntity = getOrCreate(granted, regime, () => new Map<number, TrileanSpells>())
-          const spells = status === 'granted' ? during(from, until, YES) : always(NO)
-          byEntity.set(entity, orSpells(byEntity.get(entity) ?? always(NO), spells))
+        const regime = textAt(table, 'regime', row)
+        for (const entity of coveredEntities(table, row, matcher, report)) {
+          addSpells(status === 'granted' ? granted : refused, regime, entity, during(from, until, YES))
         }
       }
     }
-    for (const [regime, byEntity] of granted) {
+    // Once something was decided, a day without a standing grant, or with a standing refusal, is without authorisation.
+    for (const regime of new Set([...granted.keys(), ...refused.keys()])) {
       const answers = new Map<number, TrileanSpells>()
-      for (const [entity, spells] of byEntity) {
-        const isPending = pending.get(regime)?.has(entity) ?? false
-        // A pending application leaves open what no grant answers.
-        answers.set(entity, notSpells(isPending ? orSpells(spells, always(MAYBE)) : spells))
+      const grants = granted.get(regime)
+      const refusals = refused.get(regime)
+      for (const entity of new Set([...(grants?.keys() ?? []), ...(refusals?.keys() ?? [])])) {
+        answers.set(entity, orSpells(refusals?.get(entity) ?? always(NO), notSpells(grants?.get(entity) ?? always(NO))))
       }
       this.#withoutAuthorisation.set(regime, answers)
     }
@@ -111,9 +103,8 @@ export class SubjectRecords {
         waivers.push(waiver)
         const selector = selectorOf(table, 'scope', row, waiver.scope, report)
         if (!selector) continue
-        const byEntity = getOrCreate(this.#waived, waiver.rule, () => new Map<number, TrileanSpells>())
         for (const entity of matcher.entitiesOf(selector)) {
-          byEntity.set(entity, orSpells(byEntity.get(entity) ?? always(NO), during(from, waiver.until, YES as Trilean)))
+          addSpells(this.#waived, waiver.rule, entity, during(from, waiver.until, YES))
         }
       }
     }
@@ -121,20 +112,27 @@ export class SubjectRecords {
   }
 }
 
+/** The elements a row names or selects, and the units that sit in them. */
 function coveredEntities(
   table: FactTable,
   row: number,
-  estate: Estate,
   matcher: SelectorMatcher,
   report: (fault: Fault) => void,
 ): Iterable<number> {
   const element = textAt(table, 'element', row)
-  if (element !== '') {
-    const entity = estate.entities.find(element)
-    return entity === undefined ? [] : [entity]
-  }
+  if (element !== '') return matcher.entitiesOf(new Map([['element', [element]]]))
   const selector = selectorOf(table, 'selector', row, textAt(table, 'selector', row), report)
   return selector ? matcher.entitiesOf(selector) : []
+}
+
+function addSpells(
+  by: Map<string, Map<number, TrileanSpells>>,
+  key: string,
+  entity: number,
+  spells: TrileanSpells,
+): void {
+  const byEntity = getOrCreate(by, key, () => new Map<number, TrileanSpells>())
+  byEntity.set(entity, orSpells(byEntity.get(entity) ?? always(NO), spells))
 }
 
 function selectorOf(

@@ -1,0 +1,104 @@
+// mainstay import: files of another system into the workspace, all of a source or nothing.
+
+import { type Command, Option } from 'commander'
+import { type ImportResult, type ImportSourceRequest, importSource } from '#service/import-source.ts'
+import type { CommandContext } from '../command.ts'
+import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
+import { openFaultLog, sayFaults } from '../say-faults.ts'
+import { ProgressLine, type Terminal } from '../terminal.ts'
+
+interface Options {
+  readonly into: string
+  readonly source?: string
+  readonly as?: string
+  readonly mapping?: string
+  readonly dryRun?: boolean
+  readonly goodRows?: boolean
+  readonly errors?: string
+  readonly format: 'text' | 'json'
+}
+
+const EXAMPLES_SHOWN = 5
+
+export function addImportCommand(program: Command, context: CommandContext): void {
+  program
+    .command('import <files...>')
+    .description('bring files of another system into a workspace')
+    .option('--into <workspace>', 'folder with mainstay.yaml', '.')
+    .option('--as <format>', 'bulk-cm, netbox or tables (default: recognised)')
+    .option(
+      '--source <name>',
+      'name these facts are kept under; importing it again replaces them (default: the format)',
+    )
+    .option('--mapping <file>', 'the saved mapping of columns, roles and fields')
+    .option('--dry-run', 'tell everything, write nothing')
+    .option('--good-rows', 'keep the rows without faults although others have some')
+    .option('--errors <file>', 'write every fault to this file, as CSV')
+    .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mainstay import ems-dump.xml --into my-network --source ems-north
+  mainstay import devices-*.json --mapping netbox.yaml --dry-run
+  mainstay import dates.xlsx --as tables --mapping dates.yaml --source erp`,
+    )
+    .action(async (files: string[], options: Options) => context.end(await runImport(files, options, context.terminal)))
+}
+
+async function runImport(files: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
+  const progress = new ProgressLine(terminal)
+  const faults = openFaultLog(options.errors)
+  const request: ImportSourceRequest = {
+    workspace: options.into,
+    files,
+    isDryRun: options.dryRun ?? false,
+    keepsGoodRows: options.goodRows ?? false,
+    ...(options.source === undefined ? {} : { source: options.source }),
+    ...(options.as === undefined ? {} : { format: options.as }),
+    ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
+  }
+  const result = await importSource(request, faults.log, progress.show)
+  progress.clear()
+  await faults.close()
+  sayFaults(faults.log, terminal, options.errors)
+  if (!result) return EXIT_CODES.badInput
+  if (options.format === 'json') terminal.write(`${JSON.stringify(result, undefined, 2)}\n`)
+  else sayResult(result, terminal)
+  return result.outcome === 'refused' ? EXIT_CODES.badInput : EXIT_CODES.ok
+}
+
+const OUTCOME_WORDS: Record<ImportResult['outcome'], string> = {
+  written: 'written',
+  'nothing changed': 'nothing changed, nothing written',
+  'dry run': 'dry run, nothing written',
+  refused: 'refused: nothing was written; mend the errors, or keep the good rows with --good-rows',
+}
+
+function sayResult(result: ImportResult, terminal: Terminal): void {
+  terminal.write(
+    `${result.source} (${result.format}): ${result.rows.map(({ table, rows }) => `${rows} ${table}`).join(', ') || 'no rows'}\n`,
+  )
+  for (const { table, added, changed, gone, unchanged } of result.differences) {
+    terminal.write(
+      `  ${table}: ${added.length} added, ${changed.length} changed, ${gone.length} gone, ${unchanged} as before\n`,
+    )
+    sayKeys(
+      'changed',
+      changed.map(({ key, columns }) => `${key} (${columns.join(', ')})`),
+      terminal,
+    )
+    sayKeys('gone', gone, terminal)
+  }
+  if (result.unmapped.length > 0) terminal.write('not brought in:\n')
+  for (const { what, count, examples, remedy } of result.unmapped) {
+    terminal.write(`  ${count} ${what}, such as ${examples.slice(0, EXAMPLES_SHOWN).join(', ')}\n    ${remedy}\n`)
+  }
+  terminal.write(`${OUTCOME_WORDS[result.outcome]}\n`)
+}
+
+function sayKeys(what: string, keys: readonly string[], terminal: Terminal): void {
+  if (keys.length === 0) return
+  const more = keys.length > EXAMPLES_SHOWN ? ` and ${keys.length - EXAMPLES_SHOWN} more` : ''
+  terminal.write(`    ${what}: ${keys.slice(0, EXAMPLES_SHOWN).join(', ')}${more}\n`)
+}

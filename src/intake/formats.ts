@@ -1,0 +1,91 @@
+// Every format that can be imported, in the open: the order is the order of recognition.
+
+import type { ColumnMapping } from '#model/column-mapping.ts'
+import type { FactTable } from '#model/fact-table.ts'
+import type { Fault } from '#model/fault.ts'
+import type { NetBoxMapping } from '#model/netbox-mapping.ts'
+import { bulkCm } from './bulk-cm/bulk-cm.ts'
+import { readColumnMapping } from './column-mapping/read.ts'
+import { CSV_FORMAT, readCsvTable } from './csv/read.ts'
+import type { ReadRequest, Unmapped } from './format.ts'
+import { netBox } from './netbox/netbox.ts'
+import { readNetBoxMapping } from './netbox/read-mapping.ts'
+import { readStatedTables } from './read-tables.ts'
+import { readXlsxTable, XLSX_FORMAT } from './xlsx/read.ts'
+
+/** What files of a foreign system say, in the shape of the workspace. */
+export interface ImportReading {
+  readonly tables: readonly FactTable[]
+  /** Columns to be joined to rows that other sources own. */
+  readonly joined: readonly FactTable[]
+  readonly unmapped: readonly Unmapped[]
+}
+
+export type ImportRequest = Omit<ReadRequest, 'mapping'>
+
+export interface ImportFormat {
+  readonly name: string
+  readonly about: string
+  recognise(name: string, head: Uint8Array): boolean
+  /** `mapping`: the saved mapping file, where the user has one; undefined when it has faults, which were told. */
+  read(request: ImportRequest, mapping: MappingFile | undefined): Promise<ImportReading | undefined>
+}
+
+export interface MappingFile {
+  readonly name: string
+  readonly text: string
+}
+
+type MappingReader<Mapping> = (name: string, text: string) => { mapping?: Mapping; faults: Fault[] }
+
+function readMapping<Mapping>(
+  read: MappingReader<Mapping>,
+  file: MappingFile | undefined,
+  report: (fault: Fault) => void,
+): { mapping?: Mapping; isUsable: boolean } {
+  if (!file) return { isUsable: true }
+  const { mapping, faults } = read(file.name, file.text)
+  for (const fault of faults) report(fault)
+  return mapping ? { mapping, isUsable: true } : { isUsable: false }
+}
+
+const TABLES_FORMAT: ImportFormat = {
+  name: 'tables',
+  about: 'CSV files and workbooks: tables of the workspace, or an operator’s own tables with a column mapping',
+  recognise: (name, head) => CSV_FORMAT.recognise(name, head) || XLSX_FORMAT.recognise(name, head),
+  async read(request, file) {
+    const { mapping, isUsable } = readMapping<ColumnMapping>(readColumnMapping, file, request.report)
+    if (!isUsable) return undefined
+    const { owned, joined } = await readStatedTables(
+      { ...request, ...(mapping ? { mapping } : {}) },
+      (source, ...rest) =>
+        /\.xlsx$/i.test(source.name) ? readXlsxTable(source, ...rest) : readCsvTable(source, ...rest),
+    )
+    return { tables: owned, joined, unmapped: [] }
+  },
+}
+
+const NETBOX_FORMAT: ImportFormat = {
+  ...netBox,
+  async read(request, file) {
+    const { mapping, isUsable } = readMapping<NetBoxMapping>(readNetBoxMapping, file, request.report)
+    if (!isUsable) return undefined
+    return { ...(await netBox.read({ ...request, ...(mapping ? { mapping } : {}) })), joined: [] }
+  },
+}
+
+const BULK_CM_FORMAT: ImportFormat = {
+  ...bulkCm,
+  async read(request, file) {
+    if (file)
+      request.report({
+        code: 'ignored',
+        severity: 'warning',
+        file: file.name,
+        problem: 'bulk-CM files need no mapping',
+      })
+    return { ...(await bulkCm.read(request)), joined: [] }
+  },
+}
+
+export const IMPORT_FORMATS: readonly ImportFormat[] = [BULK_CM_FORMAT, NETBOX_FORMAT, TABLES_FORMAT]

@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { FactTableBuilder } from '#model/fact-table.ts'
+import { ELEMENTS } from '#model/tables.ts'
+import { renderFactsCsv } from './facts-csv.ts'
+
+const COLUMNS = ['element', 'name', 'vendor', 'function', 'operators', 'inService', 'traffic']
+
+function csvOf(rows: readonly string[][]): string {
+  const builder = new FactTableBuilder(ELEMENTS, 'elements.csv', COLUMNS)
+  for (const [index, row] of rows.entries()) builder.addRow(row, index + 2, (fault) => expect.fail(fault.problem))
+  return [...renderFactsCsv(builder.finish())].join('')
+}
+
+describe('facts as CSV', () => {
+  it('stand in the documented columns as they were read', () => {
+    const row = ['A', 'Site, "big"', 'Nokia', 'ran.5g.gnb', 'South:40|North:60', '2020-Q1', '99.5..120']
+    expect(csvOf([row])).toBe(
+      'element,name,vendor,operators,function,inService,traffic\r\n' +
+        'A,"Site, ""big""",Nokia,North:60|South:40,ran.5g.gnb,2020-01-01..2020-03-31,99.5..120\r\n',
+    )
+  })
+
+  it('keep blank and unknown apart', () => {
+    const lines = csvOf([
+      ['A', '', '', '', '', '', ''],
+      ['B', '', '', 'unknown', '', 'unknown', 'unknown'],
+    ]).split('\r\n')
+    expect(lines.slice(1, 3)).toEqual(['A,,,,,,', 'B,,,,unknown,unknown,unknown'])
+  })
+
+  it('never begin a cell with what a spreadsheet would run', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 20 }), (name) => {
+        const [, line] = csvOf([['A', name.trim(), 'Nokia', '', '', '', '']]).split('\r\n')
+        const cell = line!.slice('A,'.length).replace(/^"/, '')
+        return !/^[=+@\t]/.test(cell) && !/^-(?![\d.])/.test(cell)
+      }),
+    )
+  })
+})

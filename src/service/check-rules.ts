@@ -1,0 +1,175 @@
+// Is the network within the rules, on every date? Loads a workspace, judges it, and says what was judged.
+
+import { parseDay, formatDay, type CivilDay } from '#base/calendar.ts'
+import { compareIdentifiers } from '#base/identifier-order.ts'
+import { judgeRules, type RulesAnswer } from '#engine/rules/index.ts'
+import type { VendorBook } from '#engine/vendors/index.ts'
+import type { Estate } from '#model/estate.ts'
+import type { FaultLog } from '#model/fault-log.ts'
+import type { RulePack } from '#model/rule.ts'
+import type { RulesQuestion } from '#model/rules-question.ts'
+import type { RulesReport, UnresolvedVendor } from '#model/verdict.ts'
+import { choosePacks, type LoadedPack } from './load-packs.ts'
+import { loadWorkspace, type Progress, type Workspace, workspaceTitle } from './load-workspace.ts'
+import { PRODUCT } from './product.ts'
+
+export interface CheckRequest {
+  readonly workspace: string
+  /** Today, for what the manifest leaves open. */
+  readonly today: CivilDay
+  readonly asOf?: CivilDay
+  readonly knownAt?: CivilDay
+  readonly from?: CivilDay
+  readonly to?: CivilDay
+  /** Packs to judge instead of the workspace's. */
+  readonly packs?: readonly string[]
+  /** Draft packs to judge besides. */
+  readonly withProposed?: readonly string[]
+  /** Packs already read, to judge and nothing else. */
+  readonly packFiles?: readonly LoadedPack[]
+}
+
+/** Years looked back and ahead where neither command nor manifest says. */
+const YEARS_BACK = 5
+const YEARS_AHEAD = 10
+
+/** The report; undefined where the workspace has errors, which the log holds. */
+export async function checkRules(
+  request: CheckRequest,
+  log: FaultLog,
+  progress: Progress = () => undefined,
+): Promise<RulesReport | undefined> {
+  const workspace = await loadWorkspace(request.workspace, log, progress)
+  if (!workspace) return undefined
+  const packs = chosenPacks(workspace, request, log)
+  if (log.errorCount > 0) return undefined
+  progress('judging')
+  const question = askQuestion(
+    workspace,
+    request,
+    packs.map(({ pack }) => pack),
+  )
+  const answer = judgeRules(question, workspace.vendors.book)
+  for (const fault of answer.faults) log.report(fault)
+  if (log.errorCount > 0) return undefined
+  return reportOf(workspace, packs, question, answer, log)
+}
+
+function chosenPacks(workspace: Workspace, request: CheckRequest, log: FaultLog): LoadedPack[] {
+  const named = (names: readonly string[], option: string) =>
+    choosePacks(workspace.packs, names, { file: `--${option}` }, log.report)
+  if (request.packFiles) return [...request.packFiles]
+  const base = request.packs ? named(request.packs, 'packs') : workspace.chosenPacks
+  const proposed = named(request.withProposed ?? [], 'with-proposed')
+  return [...new Set([...base, ...proposed])]
+}
+
+function day(text: string | undefined): CivilDay | undefined {
+  return text === undefined ? undefined : parseDay(text)
+}
+
+export function askQuestion(workspace: Workspace, request: CheckRequest, packs: readonly RulePack[]): RulesQuestion {
+  const { manifest, facts } = workspace
+  const asOf = request.asOf ?? day(manifest.asOf) ?? request.today
+  const historyKnownFrom = day(manifest.historyKnownFrom)
+  const from =
+    request.from ??
+    day(manifest.horizon?.from) ??
+    Math.max(asOf - YEARS_BACK * 365, historyKnownFrom ?? Number.NEGATIVE_INFINITY)
+  const to = request.to ?? day(manifest.horizon?.to) ?? asOf + YEARS_AHEAD * 365
+  return {
+    facts,
+    packs,
+    operator: manifest.operator,
+    inventoryDate: day(manifest.inventoryDate) ?? asOf,
+    asOf,
+    // An as-of date of its own asks what was known then, unless the command says otherwise.
+    knownAt: request.knownAt ?? (request.asOf === undefined ? day(manifest.knownAt) : undefined) ?? asOf,
+    ...(historyKnownFrom === undefined ? {} : { historyKnownFrom }),
+    horizon: { from: Math.min(from, asOf), to: Math.max(to, asOf) },
+  }
+}
+
+function reportOf(
+  workspace: Workspace,
+  packs: readonly LoadedPack[],
+  question: RulesQuestion,
+  answer: RulesAnswer,
+  log: FaultLog,
+): RulesReport {
+  const { estate } = answer
+  const { book } = workspace.vendors
+  return {
+    schema: 'mainstay.rules-report/1',
+    product: { ...PRODUCT },
+    title: workspaceTitle(workspace),
+    operator: question.operator.name,
+    asOf: formatDay(question.asOf),
+    knownAt: formatDay(question.knownAt),
+    inventoryDate: formatDay(question.inventoryDate),
+    ...(question.historyKnownFrom === undefined ? {} : { historyKnownFrom: formatDay(question.historyKnownFrom) }),
+    horizon: { from: formatDay(answer.horizon.from), to: formatDay(answer.horizon.to) },
+    inputs: [...workspace.inputs, ...workspace.vendors.inputs, ...packs.map(({ input }) => input)],
+    estate: { sites: estate.siteCount, ...estate.counts, vendors: countVendors(estate, book) },
+    packs: [...answer.packs],
+    rules: [...answer.rules],
+    unresolvedVendors: listUnresolved(estate),
+    reconciliations: [...answer.reconciliations],
+    faults: { errors: log.errorCount, warnings: log.warningCount, shown: [...log.kept] },
+  }
+}
+
+/** Elements by the vendor of their hardware, or where that is not known or does not exist, of their software; largest first. */
+function countVendors(estate: Estate, book: VendorBook): RulesReport['estate']['vendors'] {
+  const counts = new Map<string, number>()
+  for (const { classId, count } of countByClass(estate)) {
+    const subject = estate.classes[classId]!
+    if (subject.subject !== 'element') continue
+    const resolved = subject.suppliers.find(
+      ({ role, resolution }) => (role === 'hardware' || role === 'software') && resolution?.kind === 'resolved',
+    )
+    const vendor = resolved?.resolution?.kind === 'resolved' ? resolved.resolution.vendor : 'unknown'
+    counts.set(vendor, (counts.get(vendor) ?? 0) + count)
+  }
+  return [...counts]
+    .map(([vendor, elements]) => ({
+      vendor,
+      name: vendor === 'unknown' ? 'unknown' : (book.vendors.get(vendor)?.name ?? vendor),
+      elements,
+    }))
+    .sort((left, right) => right.elements - left.elements || compareIdentifiers(left.vendor, right.vendor))
+}
+
+function countByClass(estate: Estate): { classId: number; count: number }[] {
+  const counts = new Uint32Array(estate.classes.length)
+  for (let subject = 0; subject < estate.subjectCount; subject++) counts[estate.classOf[subject]!]! += 1
+  return Array.from(counts, (count, classId) => ({ classId, count })).filter(({ count }) => count > 0)
+}
+
+/** Vendor names that stand for nobody in particular, by how many subjects carry them. */
+function listUnresolved(estate: Estate): UnresolvedVendor[] {
+  const found = new Map<string, UnresolvedVendor>()
+  for (const { classId, count } of countByClass(estate)) {
+    const names = new Set<string>()
+    for (const { name, resolution } of estate.classes[classId]!.suppliers) {
+      if (!resolution || resolution.kind === 'resolved' || names.has(name)) continue
+      names.add(name)
+      const known = found.get(name)
+      const suggestions =
+        resolution.kind === 'ambiguous'
+          ? resolution.candidates
+          : resolution.kind === 'unresolved'
+            ? resolution.suggestions
+            : []
+      found.set(name, {
+        name,
+        kind: resolution.kind,
+        subjects: (known?.subjects ?? 0) + count,
+        suggestions: [...suggestions],
+      })
+    }
+  }
+  return [...found.values()].sort(
+    (left, right) => right.subjects - left.subjects || compareIdentifiers(left.name, right.name),
+  )
+}

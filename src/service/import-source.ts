@@ -1,0 +1,207 @@
+// Brings files of another system into a workspace: all of a source or nothing, and the same files twice change nothing.
+
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { nearestName } from '#base/near-name.ts'
+import type { Unmapped } from '#intake/format.ts'
+import { IMPORT_FORMATS, type ImportFormat, type ImportReading } from '#intake/formats.ts'
+import { openSource } from '#intake/open-source.ts'
+import { readHead, type SourceFile } from '#intake/source-file.ts'
+import { compareFacts, type FactDifference } from '#model/compare-facts.ts'
+import type { FactTable } from '#model/fact-table.ts'
+import { FaultLog } from '#model/fault-log.ts'
+import { stateOrigins } from '#model/fact-origin.ts'
+import { TABLES } from '#model/tables.ts'
+import { fingerprintFile } from '#store/fingerprint.ts'
+import { listTableFiles, replaceSource, type WrittenFile } from '#store/workspace-folder.ts'
+import { renderFactsCsv } from '#report/facts-csv.ts'
+import { joinAndCheck, loadFacts, type Progress, readTableFile } from './load-workspace.ts'
+
+export interface ImportSourceRequest {
+  readonly workspace: string
+  readonly files: readonly string[]
+  /** Name under which these facts are kept; importing it again replaces them. By default, the format's name. */
+  readonly source?: string
+  /** By default recognised from the files. */
+  readonly format?: string
+  /** Path of the saved, reviewable mapping. */
+  readonly mapping?: string
+  /** Tell everything, write nothing. */
+  readonly isDryRun: boolean
+  /** Keep the rows without faults although others have some. */
+  readonly keepsGoodRows: boolean
+}
+
+export interface ImportResult {
+  readonly source: string
+  readonly format: string
+  readonly rows: readonly { readonly table: string; readonly rows: number }[]
+  /** Against what this source said before. */
+  readonly differences: readonly FactDifference[]
+  readonly unmapped: readonly Unmapped[]
+  readonly outcome: 'written' | 'nothing changed' | 'dry run' | 'refused'
+  /** Content address of the imports as they now stand. */
+  readonly digest?: string
+}
+
+/** The result; undefined where the files could not be read at all, which the log says. */
+export async function importSource(
+  request: ImportSourceRequest,
+  log: FaultLog,
+  progress: Progress = () => undefined,
+): Promise<ImportResult | undefined> {
+  const files: SourceFile[] = []
+  for (const path of request.files) files.push(await openSource(path, basename(path)))
+  const format = await chooseFormat(request, files, log)
+  if (!format) return undefined
+  const reading = await readFiles(format, files, request, log, progress)
+  if (!reading) return undefined
+  const source = request.source ?? format.name
+  const earlier = await readEarlier(request.workspace, source)
+  await checkAgainstOthers(request.workspace, source, reading, log, progress)
+  const result = {
+    source,
+    format: format.name,
+    rows: countRows(reading),
+    differences: compareWithEarlier(earlier, [...reading.tables, ...reading.joined]),
+    unmapped: reading.unmapped,
+  }
+  if (log.errorCount > 0 && !request.keepsGoodRows) return { ...result, outcome: 'refused' }
+  if (request.isDryRun) return { ...result, outcome: 'dry run' }
+  const isSame = result.differences.every(
+    ({ added, changed, gone }) => added.length + changed.length + gone.length === 0,
+  )
+  if (isSame && earlier.length > 0) return { ...result, outcome: 'nothing changed' }
+  progress('writing')
+  const inputs = request.files.map(async (path) => ({ name: basename(path), sha256: await fingerprintFile(path) }))
+  const record = { source, format: format.name, files: await Promise.all(inputs) }
+  return { ...result, outcome: 'written', digest: await replaceSource(request.workspace, record, filesOf(reading)) }
+}
+
+async function chooseFormat(
+  request: ImportSourceRequest,
+  files: readonly SourceFile[],
+  log: FaultLog,
+): Promise<ImportFormat | undefined> {
+  const names = IMPORT_FORMATS.map((format) => format.name)
+  if (request.format !== undefined) {
+    const named = IMPORT_FORMATS.find((format) => format.name === request.format)
+    if (named) return named
+    const didYouMean = nearestName(request.format, names)
+    log.report({
+      code: 'unknown-setting',
+      severity: 'error',
+      file: '--as',
+      text: request.format,
+      problem: 'unknown format',
+      expected: names.join(', '),
+      ...(didYouMean === undefined ? {} : { didYouMean }),
+    })
+    return undefined
+  }
+  const heads = await Promise.all(files.map(async (file) => ({ name: file.name, head: await readHead(file) })))
+  const recognised = IMPORT_FORMATS.find((format) => heads.every(({ name, head }) => format.recognise(name, head)))
+  if (recognised) return recognised
+  for (const { name, head } of heads) {
+    if (IMPORT_FORMATS.some((format) => format.recognise(name, head))) continue
+    log.report({
+      code: 'unreadable-file',
+      severity: 'error',
+      file: name,
+      problem: 'format not recognised',
+      expected: `name it with --as: ${names.join(', ')}`,
+    })
+  }
+  if (log.errorCount === 0) {
+    log.report({
+      code: 'unreadable-file',
+      severity: 'error',
+      file: heads.map(({ name }) => name).join(', '),
+      problem: 'files of several formats',
+      expected: 'one import a format',
+    })
+  }
+  return undefined
+}
+
+async function readFiles(
+  format: ImportFormat,
+  files: readonly SourceFile[],
+  request: ImportSourceRequest,
+  log: FaultLog,
+  progress: Progress,
+): Promise<ImportReading | undefined> {
+  const mapping =
+    request.mapping === undefined
+      ? undefined
+      : { name: basename(request.mapping), text: await readFile(request.mapping, 'utf8') }
+  return format.read(
+    { files, report: log.report, progress: (done, total) => progress('reading', done, total) },
+    mapping,
+  )
+}
+
+/** What the source said before; its files are ours, and were without fault when they were written. */
+async function readEarlier(workspace: string, source: string): Promise<FactTable[]> {
+  if (!existsSync(workspace)) return []
+  const tables: FactTable[] = []
+  for (const file of await listTableFiles(workspace)) {
+    if (file.source !== source) continue
+    const table = await readTableFile(
+      file,
+      () => undefined,
+      () => undefined,
+    )
+    if (table) tables.push(table)
+  }
+  return tables
+}
+
+/** References and keys must hold with all else the workspace says; what was wrong before the import is not said again. */
+async function checkAgainstOthers(
+  workspace: string,
+  source: string,
+  reading: ImportReading,
+  log: FaultLog,
+  progress: Progress,
+): Promise<void> {
+  const before = new FaultLog()
+  const others = existsSync(join(workspace, 'mainstay.yaml'))
+    ? (await loadFacts(workspace, before, progress, source)).facts
+    : []
+  joinAndCheck([...others, ...reading.tables], reading.joined, log, progress)
+}
+
+function compareWithEarlier(earlier: readonly FactTable[], tables: readonly FactTable[]): FactDifference[] {
+  const of = (all: readonly FactTable[], name: string) => all.filter((table) => table.schema.name === name)
+  return TABLES.map((schema) => compareFacts(schema, of(earlier, schema.name), of(tables, schema.name))).filter(
+    ({ added, changed, gone, unchanged }) => added.length + changed.length + gone.length + unchanged > 0,
+  )
+}
+
+function countRows(reading: ImportReading): ImportResult['rows'] {
+  const counts = new Map<string, number>()
+  for (const table of [...reading.tables, ...reading.joined]) {
+    counts.set(table.schema.name, (counts.get(table.schema.name) ?? 0) + table.rowCount)
+  }
+  return [...counts].map(([table, rows]) => ({ table, rows }))
+}
+
+/** One file a table; a second one of the same table is numbered. Every row says where it was stated. */
+function filesOf(reading: ImportReading): WrittenFile[] {
+  const counts = new Map<string, number>()
+  const name = (table: FactTable, part: string): string => {
+    const key = table.schema.name + part
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    const number = count === 1 ? '' : String(count)
+    return part === ''
+      ? `${table.schema.name}${number === '' ? '' : `.${number}`}.csv`
+      : `${table.schema.name}.${part}${number}.csv`
+  }
+  return [
+    ...reading.tables.map((table) => ({ name: name(table, ''), chunks: renderFactsCsv(stateOrigins(table)) })),
+    ...reading.joined.map((table) => ({ name: name(table, 'join'), chunks: renderFactsCsv(stateOrigins(table)) })),
+  ]
+}

@@ -1,0 +1,48 @@
+// Makes a workspace to fill in: a manifest that explains itself, and a template of every table.
+
+import { existsSync } from 'node:fs'
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { TABLES } from '#model/tables.ts'
+import { writeChunks } from '#store/workspace-folder.ts'
+
+const MANIFEST = `# Whose network this is, and which rules are asked about.
+workspace: 1
+title: Our network
+operator:
+  name: Our Company          # as it stands in the operators columns
+  # tier: 1                  # tier under a security code; absent is unknown
+  # licences: [3.5GHz]       # licences and bands held; absent is unknown
+  # addressedBy: [uk-dvd-2022]  # packs that name this operator
+jurisdictions: [GB]          # the shipped packs of these are used: mainstay rules list
+# rulePacks: [uk-dvd-2022]   # or exactly these
+# inventoryDate: 2026-11-01  # the day the tables describe; by default the day asked about
+# historyKnownFrom: 2018-01-01  # inventories forget what was removed
+`
+
+/** Templates a first workspace needs; the others are described in docs/formats/csv.md. */
+const FIRST_TABLES = ['sites', 'elements', 'plan']
+
+/** Names of the files written. Throws when the folder holds anything already. */
+export async function initWorkspace(folder: string): Promise<string[]> {
+  if (existsSync(folder) && (await readdir(folder)).length > 0) throw new Error(`${folder} is not empty`)
+  await mkdir(join(folder, 'templates'), { recursive: true })
+  const written: string[] = []
+  const write = async (name: string, chunks: Iterable<string>): Promise<void> => {
+    await writeChunks(join(folder, name), chunks)
+    written.push(name)
+  }
+  await write('mainstay.yaml', [MANIFEST])
+  for (const table of TABLES) {
+    const header = table.columns.map((column) => column.name).join(',')
+    if (FIRST_TABLES.includes(table.name)) await write(`${table.name}.csv`, [`${header}\r\n`])
+    const about = table.columns.map(
+      (column) =>
+        `${column.name}${column.required ? ' (required)' : ''}: ${column.about}; such as \`${column.example}\``,
+    )
+    await write(`templates/${table.name}.txt`, [
+      `${table.name}.csv: ${table.about}\n\n${header}\n\n${about.join('\n')}\n`,
+    ])
+  }
+  return written
+}

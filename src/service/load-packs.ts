@@ -1,0 +1,109 @@
+// Rule packs and vendors: those shipped, and the workspace's own beside them.
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { compareIdentifiers } from '#base/identifier-order.ts'
+import { nearestName } from '#base/near-name.ts'
+import { buildVendorBook, type VendorBook } from '#engine/vendors/index.ts'
+import { readRulePack } from '#intake/rule-pack/read.ts'
+import { readVendorRegistry } from '#intake/vendor-registry/read.ts'
+import type { Fault } from '#model/fault.ts'
+import type { RulePack } from '#model/rule.ts'
+import type { VendorFile } from '#model/vendor.ts'
+import { fingerprintText } from '#store/fingerprint.ts'
+import { listYamlFiles } from '#store/workspace-folder.ts'
+import { shippedFolder } from './product.ts'
+
+export interface NamedInput {
+  readonly name: string
+  readonly sha256: string
+}
+
+export interface Vendors {
+  readonly book: VendorBook
+  readonly inputs: readonly NamedInput[]
+}
+
+export interface LoadedPack {
+  readonly pack: RulePack
+  readonly input: NamedInput
+  /** Shipped with the product, or the workspace's own. */
+  readonly origin: 'shipped' | 'workspace'
+}
+
+export async function loadVendors(workspace: string | undefined, report: (fault: Fault) => void): Promise<Vendors> {
+  const shipped = await listYamlFiles(shippedFolder('vendors'))
+  const own = workspace === undefined ? [] : await listYamlFiles(join(workspace, 'vendors'))
+  const files: VendorFile[] = []
+  const names: string[] = []
+  const inputs: NamedInput[] = []
+  for (const { path, name } of [...shipped, ...own]) {
+    const text = await readFile(path, 'utf8')
+    const reading = readVendorRegistry(`vendors/${name}`, text)
+    for (const fault of reading.faults) report(fault)
+    if (!reading.file) continue
+    files.push(reading.file)
+    names.push(`vendors/${name}`)
+    inputs.push({ name: `vendors/${name}`, sha256: fingerprintText(text) })
+  }
+  const book = buildVendorBook(files, names)
+  for (const fault of book.problems) report(fault)
+  return { book, inputs }
+}
+
+/** Every pack at hand, in order of its name; a workspace's own pack goes before a shipped one of the same name. */
+export async function loadPacks(
+  workspace: string | undefined,
+  book: VendorBook,
+  report: (fault: Fault) => void,
+): Promise<LoadedPack[]> {
+  const byName = new Map<string, LoadedPack>()
+  const load = async (folder: string, origin: LoadedPack['origin']): Promise<void> => {
+    for (const { path, name } of await listYamlFiles(folder)) {
+      const loaded = await loadPackFile(path, `rules/${name}`, origin, book, report)
+      if (loaded) byName.set(loaded.pack.pack, loaded)
+    }
+  }
+  await load(shippedFolder('rules'), 'shipped')
+  if (workspace !== undefined) await load(join(workspace, 'rules'), 'workspace')
+  return [...byName.values()].sort((left, right) => compareIdentifiers(left.pack.pack, right.pack.pack))
+}
+
+/** One pack from a file; undefined where it has errors, each of which is reported. */
+export async function loadPackFile(
+  path: string,
+  name: string,
+  origin: LoadedPack['origin'],
+  book: VendorBook,
+  report: (fault: Fault) => void,
+): Promise<LoadedPack | undefined> {
+  const text = await readFile(path, 'utf8')
+  const { pack, faults } = readRulePack(name, text, new Set(book.vendors.keys()))
+  for (const fault of faults) report(fault)
+  return pack && { pack, input: { name, sha256: fingerprintText(text) }, origin }
+}
+
+/** The packs with these names, in their order; each name that is not at hand is a fault. */
+export function choosePacks(
+  packs: readonly LoadedPack[],
+  names: readonly string[],
+  where: Pick<Fault, 'file' | 'column'>,
+  report: (fault: Fault) => void,
+): LoadedPack[] {
+  const byName = new Map(packs.map((one) => [one.pack.pack, one]))
+  return names.flatMap((name) => {
+    const found = byName.get(name)
+    if (found) return [found]
+    const didYouMean = nearestName(name, byName.keys())
+    report({
+      code: 'unknown-reference',
+      severity: 'error',
+      ...where,
+      text: name,
+      problem: 'unknown rule pack',
+      expected: 'one of `mainstay rules list`',
+      ...(didYouMean === undefined ? {} : { didYouMean }),
+    })
+    return []
+  })
+}

@@ -1,0 +1,129 @@
+// Reads a workspace folder whole: manifest, tables, vendors and packs, with every fault of all of them.
+
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { readCsvTable } from '#intake/csv/read.ts'
+import { openSource } from '#intake/open-source.ts'
+import { readManifest } from '#intake/manifest/read.ts'
+import { joinStatedTables } from '#intake/read-tables.ts'
+import { checkReferences } from '#model/check-references.ts'
+import type { FactTable } from '#model/fact-table.ts'
+import type { Fault } from '#model/fault.ts'
+import type { FaultLog } from '#model/fault-log.ts'
+import { findTable } from '#model/tables.ts'
+import type { Manifest } from '#model/workspace.ts'
+import { fingerprintFile, fingerprintText } from '#store/fingerprint.ts'
+import { readParquet } from '#store/parquet.ts'
+import { listTableFiles, type TableFile } from '#store/workspace-folder.ts'
+import { choosePacks, type LoadedPack, loadPacks, loadVendors, type NamedInput, type Vendors } from './load-packs.ts'
+
+/** Says on standard error what is being done; the service itself prints nothing. */
+export type Progress = (what: string, done?: number, total?: number) => void
+
+export interface Workspace {
+  readonly folder: string
+  readonly manifest: Manifest
+  readonly facts: readonly FactTable[]
+  readonly vendors: Vendors
+  readonly packs: readonly LoadedPack[]
+  /** The packs asked about: named by the manifest, or those of its jurisdictions. */
+  readonly chosenPacks: readonly LoadedPack[]
+  readonly inputs: readonly NamedInput[]
+}
+
+/** The workspace as far as it could be read; undefined where there is no usable manifest. Faults say what is wrong. */
+export async function loadWorkspace(
+  folder: string,
+  log: FaultLog,
+  progress: Progress = () => undefined,
+): Promise<Workspace | undefined> {
+  const manifestPath = join(folder, 'mainstay.yaml')
+  if (!existsSync(manifestPath)) {
+    log.report({
+      code: 'missing-file',
+      severity: 'error',
+      file: manifestPath,
+      problem: existsSync(folder) ? 'no mainstay.yaml in this folder' : 'no such folder',
+      expected: 'a workspace; `mainstay init FOLDER` makes one',
+    })
+    return undefined
+  }
+  const manifestText = await readFile(manifestPath, 'utf8')
+  const { manifest, faults } = readManifest('mainstay.yaml', manifestText)
+  for (const fault of faults) log.report(fault)
+  const vendors = await loadVendors(folder, log.report)
+  const packs = await loadPacks(folder, vendors.book, log.report)
+  const { facts, inputs } = await loadFacts(folder, log, progress)
+  if (!manifest) return undefined
+  const chosenPacks = manifest.rulePacks
+    ? choosePacks(packs, manifest.rulePacks, { file: 'mainstay.yaml', column: 'rulePacks' }, log.report)
+    : packs.filter(
+        ({ pack, origin }) => origin === 'workspace' || isOfJurisdiction(pack.jurisdiction, pack.status, manifest),
+      )
+  return {
+    folder,
+    manifest,
+    facts,
+    vendors,
+    packs,
+    chosenPacks,
+    inputs: [{ name: 'mainstay.yaml', sha256: fingerprintText(manifestText) }, ...inputs],
+  }
+}
+
+/** Drafts are looked at when they are asked for, not because of where the operator is. */
+function isOfJurisdiction(jurisdiction: string, status: string, manifest: Manifest): boolean {
+  return manifest.jurisdictions.includes(jurisdiction) && status !== 'proposed'
+}
+
+/** All rows of the workspace, joined and checked against one another; `leftOut`: a source to pass over. */
+export async function loadFacts(
+  folder: string,
+  log: FaultLog,
+  progress: Progress = () => undefined,
+  leftOut?: string,
+): Promise<{ facts: readonly FactTable[]; inputs: readonly NamedInput[] }> {
+  const owned: FactTable[] = []
+  const joined: FactTable[] = []
+  const inputs: NamedInput[] = []
+  for (const file of await listTableFiles(folder)) {
+    if (file.source !== undefined && file.source === leftOut) continue
+    progress(`reading ${file.name}`)
+    const table = await readTableFile(file, log.report, progress)
+    inputs.push({ name: file.name, sha256: await fingerprintFile(file.path) })
+    if (table) (file.isJoined ? joined : owned).push(table)
+  }
+  return { facts: joinAndCheck(owned, joined, log, progress), inputs }
+}
+
+/** Joins columns to the rows that own them, and checks all rows against one another. */
+export function joinAndCheck(
+  owned: readonly FactTable[],
+  joined: readonly FactTable[],
+  log: FaultLog,
+  progress: Progress = () => undefined,
+): readonly FactTable[] {
+  progress('checking references')
+  const { tables } = joinStatedTables({ owned, joined }, log.report)
+  checkReferences(tables, log.report)
+  return tables
+}
+
+export async function readTableFile(
+  file: TableFile,
+  report: (fault: Fault) => void,
+  progress: Progress,
+): Promise<FactTable | undefined> {
+  if (file.form === 'parquet') {
+    return readParquet(file.path, file.name, findTable(file.table)!, report, (rows) =>
+      progress(`reading ${file.name}`, rows),
+    )
+  }
+  const source = await openSource(file.path, file.name)
+  return readCsvTable(source, undefined, report, (done) => progress(`reading ${file.name}`, done, source.sizeBytes))
+}
+
+export function workspaceTitle(workspace: Workspace): string {
+  return workspace.manifest.title ?? basename(workspace.folder)
+}

@@ -1,0 +1,72 @@
+// The rule packs at hand: which there are, what one says, whether its examples hold.
+
+import { type ExampleOutcome, runExamples } from '#engine/rules/index.ts'
+import type { FaultLog } from '#model/fault-log.ts'
+import { type Provenance, weakestProvenance } from '#model/provenance.ts'
+import type { RulePack } from '#model/rule.ts'
+import { existsSync } from 'node:fs'
+import { choosePacks, type LoadedPack, loadPackFile, loadPacks, loadVendors } from './load-packs.ts'
+
+export interface PackSummary {
+  readonly pack: string
+  readonly version: string
+  readonly jurisdiction: string
+  readonly status: RulePack['status']
+  readonly force: RulePack['force']
+  readonly title: string
+  readonly rules: number
+  readonly missing: number
+  readonly editions: readonly string[]
+  readonly weakestProvenance: Provenance
+  readonly origin: 'shipped' | 'workspace'
+}
+
+export async function listPacks(workspace: string | undefined, log: FaultLog): Promise<PackSummary[]> {
+  const { packs } = await loadAll(workspace, log)
+  return packs.map(({ pack, origin }) => ({
+    pack: pack.pack,
+    version: pack.version,
+    jurisdiction: pack.jurisdiction,
+    status: pack.status,
+    force: pack.force,
+    title: pack.title,
+    rules: new Set(pack.rules.map((rule) => rule.id)).size,
+    missing: pack.missing?.length ?? 0,
+    editions: pack.editions.map((edition) => edition.edition),
+    weakestProvenance: weakestProvenance(pack.rules.map((rule) => rule.provenance)),
+    origin,
+  }))
+}
+
+/** Packs by name, or by the path of a YAML file. */
+export async function findPacks(
+  names: readonly string[],
+  workspace: string | undefined,
+  log: FaultLog,
+): Promise<LoadedPack[]> {
+  const { packs, book } = await loadAll(workspace, log)
+  const found: LoadedPack[] = []
+  for (const name of names) {
+    if (/\.ya?ml$/.test(name) && existsSync(name)) {
+      const loaded = await loadPackFile(name, name, 'workspace', book, log.report)
+      if (loaded) found.push(loaded)
+    } else found.push(...choosePacks(packs, [name], { file: 'command line' }, log.report))
+  }
+  return found
+}
+
+/** Runs the examples of the packs named, or of all. */
+export async function testPacks(
+  names: readonly string[],
+  workspace: string | undefined,
+  log: FaultLog,
+): Promise<ExampleOutcome[]> {
+  const { packs, book } = await loadAll(workspace, log)
+  const chosen = names.length === 0 ? packs : await findPacks(names, workspace, log)
+  return chosen.flatMap(({ pack }) => runExamples(pack, book))
+}
+
+async function loadAll(workspace: string | undefined, log: FaultLog) {
+  const { book } = await loadVendors(workspace, log.report)
+  return { packs: await loadPacks(workspace, book, log.report), book }
+}
