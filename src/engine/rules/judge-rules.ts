@@ -1,6 +1,7 @@
 // Judges every rule of every pack against the estate: build once, sweep once, read off every answer.
 
 import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
+import { parseRational } from '#base/rational.ts'
 import { YES } from '#base/trilean.ts'
 import { valueOn } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
@@ -27,7 +28,7 @@ import {
   verdictOfNotification,
 } from './judge-notification.ts'
 import { type Measure, measureOfBreach, measureOfCondition, measureOfMetric, measureOfVendors } from './measure.ts'
-import { bindingMetric, countResult, headroomOf, shareResult } from './metric-results.ts'
+import { bindingOn, countResult, headroomOf, shareResult } from './metric-results.ts'
 import { saySentence } from './sentence.ts'
 import { SubjectRecords } from './subject-records.ts'
 import { Sweep, type SweepMeasure } from './sweep.ts'
@@ -258,7 +259,8 @@ function judgeStatement(
       ? rule.metrics.map((metric, index) => shareResult(metric, rule, figures[index]!, question.asOf))
       : [countResult(rule, figures[0]!, question.asOf)]
   const verdict = verdictOn(timeline, question.asOf)
-  const binding = bindingMetric(metrics)
+  const explainOn = explainDay(timeline, verdict, question.asOf)
+  const binding = rule.kind === 'cap' ? bindingOn(figures, parseRational(rule.limit)!, explainOn) : 0
   return {
     reading,
     timeline,
@@ -267,8 +269,8 @@ function judgeStatement(
     changes: undefined,
     figures,
     metrics,
-    binding: binding ? metrics.indexOf(binding) : 0,
-    explainOn: explainDay(timeline, verdict, question.asOf),
+    binding,
+    explainOn,
   }
 }
 

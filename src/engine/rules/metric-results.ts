@@ -1,7 +1,7 @@
 // The figures of a rule in the shape reports show: on the as-of date, and step by step.
 
 import { type CivilDay, formatDay } from '#base/calendar.ts'
-import { parseRational } from '#base/rational.ts'
+import { parseRational, type Rational } from '#base/rational.ts'
 import type { CapRule, Metric, Rule } from '#model/rule.ts'
 import type { Headroom, MetricResult, Step } from '#model/verdict.ts'
 import { type CountRange, countOn, ratio, shareOn, vendorsOn } from './figures.ts'
@@ -97,20 +97,14 @@ function stepsOf(
   return steps
 }
 
-/** The metric nearest to its limit, or furthest beyond it, by the upper end on the as-of date; the first one on a tie. */
-export function bindingMetric(metrics: readonly MetricResult[]): MetricResult | undefined {
-  const nearness = (metric: MetricResult) =>
-    metric.high === null
-      ? metric.unknownWeights > 0
-        ? Number.MAX_VALUE
-        : -1
-      : metric.limit === 0
-        ? metric.high
-        : metric.high / metric.limit
-  return metrics.reduce<MetricResult | undefined>(
-    (binding, metric) => (binding === undefined || nearness(metric) > nearness(binding) ? metric : binding),
-    undefined,
-  )
+/** The metric nearest to its limit, or furthest beyond it, by the upper end on the day; an unknown one before all, the first on a tie. */
+export function bindingOn(metrics: readonly MeasureTally[], limit: Rational, day: CivilDay): number {
+  const nearness = metrics.map((figures) => {
+    const share = shareOn(figures, day - figures.tally.from)
+    if (typeof share === 'string') return share === 'unknown' ? Number.MAX_VALUE : -1
+    return (ratio(share.highNumerator, share.highDenominator) * limit.denominator) / Math.max(limit.numerator, 1)
+  })
+  return nearness.indexOf(Math.max(...nearness))
 }
 
 /**
