@@ -19,7 +19,6 @@ import type { RulesReport } from '#model/verdict.ts'
 
 const CHROMIUM_VERSION = '147.0.0'
 const HERE = `${process.platform}-${process.arch}`
-const NAME = 'the HTML report in a browser'
 
 /**
  * Unpacks the browser once per version: the package takes whatever it finds in the temporary folder for its own, so it
@@ -54,77 +53,75 @@ interface Visit {
   readonly complaints: string[]
 }
 
-describe.skipIf(HERE !== 'linux-x64')(
-  HERE === 'linux-x64' ? NAME : `${NAME}: not on ${HERE}, its browser is for linux-x64`,
-  () => {
-    let browser: Browser
-    let folder: string
+describe.skipIf(HERE !== 'linux-x64')('the HTML report in a browser for linux-x64', () => {
+  let browser: Browser
+  let folder: string
 
-    beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: await unpackBrowser(), args: ['--no-sandbox'] })
-      folder = mkdtempSync(path.join(tmpdir(), 'mainstay-report-'))
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: await unpackBrowser(), args: ['--no-sandbox'] })
+    folder = mkdtempSync(path.join(tmpdir(), 'mainstay-report-'))
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function visit(report: RulesReport, options: BrowserContextOptions = {}): Promise<Visit> {
+    const file = path.join(mkdtempSync(path.join(folder, 'page-')), 'report.html')
+    writeFileSync(file, [...renderRulesHtml(report)].join(''))
+    const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options })
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => complaints.push(`console: ${message.text()}`))
+    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+    page.on('request', (request) => {
+      if (request.url() !== pathToFileURL(file).href) complaints.push(`request: ${request.url()}`)
     })
+    await page.goto(pathToFileURL(file).href)
+    return { page, complaints }
+  }
 
-    afterAll(async () => {
-      await browser?.close()
-      if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+  const samples: readonly (readonly [name: string, make: () => RulesReport])[] = [
+    ['a large operator', largeOperatorReport],
+    ['an empty workspace', emptyReport],
+    ['an unknown estate', unknownReport],
+    ['a long timeline', longTimelineReport],
+    ['hostile texts', hostileReport],
+    ['a hundred rules', () => manyRulesReport(100)],
+  ]
+
+  for (const [name, make] of samples) {
+    it(`of ${name} complains of nothing and is never wider than a phone`, async () => {
+      const { page, complaints } = await visit(make(), { viewport: { width: 390, height: 844 } })
+      expect(complaints).toEqual([])
+      const widths = await page.evaluate(`({ page: document.documentElement.scrollWidth, screen: innerWidth })`)
+      expect(widths).toEqual({ page: 390, screen: 390 })
+      await page.context().close()
     })
+  }
 
-    async function visit(report: RulesReport, options: BrowserContextOptions = {}): Promise<Visit> {
-      const file = path.join(mkdtempSync(path.join(folder, 'page-')), 'report.html')
-      writeFileSync(file, [...renderRulesHtml(report)].join(''))
-      const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options })
-      const page = await context.newPage()
-      const complaints: string[] = []
-      page.on('console', (message) => complaints.push(`console: ${message.text()}`))
-      page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
-      page.on('request', (request) => {
-        if (request.url() !== pathToFileURL(file).href) complaints.push(`request: ${request.url()}`)
-      })
-      await page.goto(pathToFileURL(file).href)
-      return { page, complaints }
-    }
-
-    const samples: readonly (readonly [name: string, make: () => RulesReport])[] = [
-      ['a large operator', largeOperatorReport],
-      ['an empty workspace', emptyReport],
-      ['an unknown estate', unknownReport],
-      ['a long timeline', longTimelineReport],
-      ['hostile texts', hostileReport],
-      ['a hundred rules', () => manyRulesReport(100)],
-    ]
-
-    for (const [name, make] of samples) {
-      it(`of ${name} complains of nothing and is never wider than a phone`, async () => {
-        const { page, complaints } = await visit(make(), { viewport: { width: 390, height: 844 } })
-        expect(complaints).toEqual([])
-        const widths = await page.evaluate(`({ page: document.documentElement.scrollWidth, screen: innerWidth })`)
-        expect(widths).toEqual({ page: 390, screen: 390 })
-        await page.context().close()
-      })
-    }
-
-    it('has headings in order, named regions, and a title and description on every drawing', async () => {
-      const { page } = await visit(largeOperatorReport())
-      const found = await page.evaluate(`({
+  it('has headings in order, named regions, and a title and description on every drawing', async () => {
+    const { page } = await visit(largeOperatorReport())
+    const found = await page.evaluate(`({
       levels: [...document.querySelectorAll('h1,h2,h3,h4')].map((heading) => Number(heading.tagName[1])),
       mains: document.querySelectorAll('main').length,
       undescribed: [...document.querySelectorAll('svg[role=img]')].filter((drawing) => !drawing.querySelector('title')?.textContent || !drawing.querySelector('desc')?.textContent).length,
       unhidden: document.querySelectorAll('svg:not([role=img]):not([aria-hidden=true]):not(.plot):not(.word)').length,
       headless: [...document.querySelectorAll('table')].filter((table) => !table.querySelector('th[scope=col], th[role=columnheader]')).length,
     })`)
-      const { levels, ...counts } = found as { levels: number[] }
-      expect(counts).toEqual({ mains: 1, undescribed: 0, unhidden: 0, headless: 0 })
-      expect(levels[0]).toBe(1)
-      expect(levels.filter((level) => level === 1)).toHaveLength(1)
-      expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([])
-      await page.context().close()
-    })
+    const { levels, ...counts } = found as { levels: number[] }
+    expect(counts).toEqual({ mains: 1, undescribed: 0, unhidden: 0, headless: 0 })
+    expect(levels[0]).toBe(1)
+    expect(levels.filter((level) => level === 1)).toHaveLength(1)
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([])
+    await page.context().close()
+  })
 
-    it('has enough contrast for every word, in light and in dark', async () => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        const { page } = await visit(largeOperatorReport(), { colorScheme })
-        const weak = await page.evaluate(`(() => {
+  it('has enough contrast for every word, in light and in dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page } = await visit(largeOperatorReport(), { colorScheme })
+      const weak = await page.evaluate(`(() => {
         const parse = (text) => { const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number); return { r, g, b, a } }
         const light = (value) => { const part = value / 255; return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4 }
         const luminance = ({ r, g, b }) => 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b)
@@ -144,69 +141,68 @@ describe.skipIf(HERE !== 'linux-x64')(
         }
         return [...weak]
       })()`)
-        expect([colorScheme, weak]).toEqual([colorScheme, []])
-        await page.context().close()
-      }
-    })
-
-    it('runs nothing that a text of the inventory smuggles in', async () => {
-      const { page, complaints } = await visit(
-        hostileReport([
-          '<img src=x onerror="document.title=1">',
-          '</style><script>document.title=1</script>',
-          '"><svg onload=document.title=1>',
-        ]),
-      )
-      expect(complaints).toEqual([])
-      expect(await page.title()).not.toBe('1')
-      expect(await page.locator('script, img, svg[onload]').count()).toBe(1)
+      expect([colorScheme, weak]).toEqual([colorScheme, []])
       await page.context().close()
-    })
+    }
+  })
 
-    it('is read whole without scripts', async () => {
-      const { page } = await visit(largeOperatorReport(), { javaScriptEnabled: false })
-      expect(await page.locator('article.rule').count()).toBe(largeOperatorReport().rules.length)
-      expect(await page.locator('article.rule:visible').count()).toBe(largeOperatorReport().rules.length)
-      expect(await page.locator('#filter').isVisible()).toBe(false)
-      await page.context().close()
-    })
+  it('runs nothing that a text of the inventory smuggles in', async () => {
+    const { page, complaints } = await visit(
+      hostileReport([
+        '<img src=x onerror="document.title=1">',
+        '</style><script>document.title=1</script>',
+        '"><svg onload=document.title=1>',
+      ]),
+    )
+    expect(complaints).toEqual([])
+    expect(await page.title()).not.toBe('1')
+    expect(await page.locator('script, img, svg[onload]').count()).toBe(1)
+    await page.context().close()
+  })
 
-    it('filters by verdict and by word, and a link brings a hidden rule back', async () => {
-      const { page, complaints } = await visit(largeOperatorReport())
-      await page.fill('input[type=search]', 'transmission kestrel')
-      expect(await page.locator('article.rule:visible').count()).toBe(1)
-      expect(await page.locator('#filter [role=status]').textContent()).toBe('1 of 24 rules shown')
-      await page.click('a[href="#rule-gb-direction-gb-dvd-core"] >> nth=0')
-      await page.locator('#rule-gb-direction-gb-dvd-core').waitFor({ state: 'visible' })
-      await page.uncheck('input[value=bad]')
-      expect(await page.locator('#rule-gb-direction-gb-dvd-core').isVisible()).toBe(false)
-      expect(complaints).toEqual([])
-      await page.context().close()
-    })
+  it('is read whole without scripts', async () => {
+    const { page } = await visit(largeOperatorReport(), { javaScriptEnabled: false })
+    expect(await page.locator('article.rule').count()).toBe(largeOperatorReport().rules.length)
+    expect(await page.locator('article.rule:visible').count()).toBe(largeOperatorReport().rules.length)
+    expect(await page.locator('#filter').isVisible()).toBe(false)
+    await page.context().close()
+  })
 
-    it('reads out the figure of a day under the arrow keys', async () => {
-      const { page, complaints } = await visit(largeOperatorReport())
-      const drawing = page.locator('#rule-gb-direction-gb-dvd-core figure.timeline svg[role=img]')
-      await drawing.focus()
-      await page.keyboard.press('ArrowRight')
-      const readout = page.locator('#rule-gb-direction-gb-dvd-core .readout')
-      expect(await readout.textContent()).toBe('1 Jan 2020: 61, not yet due')
-      await page.keyboard.press('ArrowRight')
-      expect(await readout.textContent()).toBe('1 Mar 2021: 48, not yet due')
-      expect(complaints).toEqual([])
-      await page.context().close()
-    })
+  it('filters by verdict and by word, and a link brings a hidden rule back', async () => {
+    const { page, complaints } = await visit(largeOperatorReport())
+    await page.fill('input[type=search]', 'transmission kestrel')
+    expect(await page.locator('article.rule:visible').count()).toBe(1)
+    expect(await page.locator('#filter [role=status]').textContent()).toBe('1 of 24 rules shown')
+    await page.click('a[href="#rule-gb-direction-gb-dvd-core"] >> nth=0')
+    await page.locator('#rule-gb-direction-gb-dvd-core').waitFor({ state: 'visible' })
+    await page.uncheck('input[value=bad]')
+    expect(await page.locator('#rule-gb-direction-gb-dvd-core').isVisible()).toBe(false)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
 
-    it('prints on white with everything unfolded, in pages of text and lines', async () => {
-      const { page } = await visit(largeOperatorReport(), { colorScheme: 'dark' })
-      const pdf = await page.pdf({ format: 'A4' })
-      expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-')
-      expect(pdf.length).toBeLessThan(2_000_000)
-      await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
-      expect(await page.evaluate(`getComputedStyle(document.body).backgroundColor`)).toBe('rgb(255, 255, 255)')
-      expect(await page.evaluate(`getComputedStyle(document.body).color`)).toBe('rgb(28, 30, 34)')
-      expect(await page.locator('nav:visible, #filter:visible').count()).toBe(0)
-      await page.context().close()
-    })
-  },
-)
+  it('reads out the figure of a day under the arrow keys', async () => {
+    const { page, complaints } = await visit(largeOperatorReport())
+    const drawing = page.locator('#rule-gb-direction-gb-dvd-core figure.timeline svg[role=img]')
+    await drawing.focus()
+    await page.keyboard.press('ArrowRight')
+    const readout = page.locator('#rule-gb-direction-gb-dvd-core .readout')
+    expect(await readout.textContent()).toBe('1 Jan 2020: 61, not yet due')
+    await page.keyboard.press('ArrowRight')
+    expect(await readout.textContent()).toBe('1 Mar 2021: 48, not yet due')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('prints on white with everything unfolded, in pages of text and lines', async () => {
+    const { page } = await visit(largeOperatorReport(), { colorScheme: 'dark' })
+    const pdf = await page.pdf({ format: 'A4' })
+    expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-')
+    expect(pdf.length).toBeLessThan(2_000_000)
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    expect(await page.evaluate(`getComputedStyle(document.body).backgroundColor`)).toBe('rgb(255, 255, 255)')
+    expect(await page.evaluate(`getComputedStyle(document.body).color`)).toBe('rgb(28, 30, 34)')
+    expect(await page.locator('nav:visible, #filter:visible').count()).toBe(0)
+    await page.context().close()
+  })
+})

@@ -10,7 +10,7 @@ import { drawIcon, type Tone, toneOfVerdict } from './html-tone.ts'
 import { listPackSections } from './pack-section.ts'
 import { compareByUrgency, isWaived } from './rule-state.ts'
 import type { NextBreak, RulesSummary } from './summary.ts'
-import { isDuty, reservationsOf, wordForce, wordingOf, wordStatus, wordVerdict } from './wording.ts'
+import { isDuty, reservationsOf, wordingOf, wordStanding, wordVerdict } from './wording.ts'
 
 const BREAKS_LISTED = 15
 const RULES_NAMED_PER_VERDICT = 12
@@ -203,7 +203,6 @@ function drawVerdictGroups(rules: readonly RuleResult[], anchors: Anchors): Mark
 function drawPackRow(pack: PackResult, rules: readonly RuleResult[], summary: RulesSummary, anchors: Anchors): Markup {
   const next = summary.breaks.find((one) => one.rule.pack === pack.pack)
   const known = rules.filter((rule) => rule.coverage !== undefined)
-  const status = pack.status === 'in-force' || pack.status === pack.force ? '' : `, ${wordStatus(pack.status)}`
   const verdicts: MarkupValue =
     rules.length === 0
       ? html`<span class="verdict small blank">${drawIcon('blank')}not judged</span> ${pack.why ?? 'it has no rule'}`
@@ -212,7 +211,7 @@ function drawPackRow(pack: PackResult, rules: readonly RuleResult[], summary: Ru
     pack.missing.length === 0
       ? ''
       : html`<p class="missing-note">${formatCount(pack.missing.length, 'requirement')} known to exist, not in the pack</p>`
-  return html`<tr role="row"><th scope="row" role="rowheader"><span class="jurisdiction">${pack.jurisdiction}</span> ${pack.title}<span class="sub">${wordForce(pack.force)}${status}</span></th><td role="cell" data-label="Verdicts">${verdicts}${missing}</td><td role="cell" data-label="Next to break" class="date">${next === undefined ? 'none' : html`${next.date}${next.isCertain ? '' : html`<span class="sub">possibly</span>`}`}</td><td role="cell" data-label="Least known" class="number">${
+  return html`<tr role="row"><th scope="row" role="rowheader"><span class="jurisdiction">${pack.jurisdiction}</span> ${pack.title}<span class="sub">${wordStanding(pack)}</span></th><td role="cell" data-label="Verdicts">${verdicts}${missing}</td><td role="cell" data-label="Next to break" class="date">${next === undefined ? 'none' : html`${next.date}${next.isCertain ? '' : html`<span class="sub">possibly</span>`}`}</td><td role="cell" data-label="Least known" class="number">${
     known.length === 0
       ? 'not stated'
       : sayLeastKnown(known)

@@ -126,8 +126,8 @@ function drawEntry(entry: MatterEntry, columns: MatterColumns): Markup {
     cell(columns.vendor, [entry.vendor, entry.product].filter((part) => part !== undefined).join(', ')),
     cell(columns.weight, formatNumber(entry.weight), 'number'),
     cell(true, answer),
-    cell(columns.dates, entry.from ?? '', 'date'),
-    cell(columns.dates, entry.to ?? '', 'date'),
+    cell(columns.from, entry.from ?? '', 'date'),
+    cell(columns.to, entry.to ?? '', 'date'),
     cell(columns.file, where, 'where'),
   ]}</tr>
 `
@@ -139,7 +139,8 @@ interface MatterColumns {
   readonly function: boolean
   readonly vendor: boolean
   readonly weight: boolean
-  readonly dates: boolean
+  readonly from: boolean
+  readonly to: boolean
   readonly file: boolean
 }
 
@@ -149,7 +150,8 @@ function columnsOf(entries: readonly MatterEntry[]): MatterColumns {
     function: entries.some((entry) => entry.function !== undefined),
     vendor: entries.some((entry) => entry.vendor !== undefined || entry.product !== undefined),
     weight: entries.some((entry) => entry.weight !== 1),
-    dates: entries.some((entry) => entry.from !== undefined || entry.to !== undefined),
+    from: entries.some((entry) => entry.from !== undefined),
+    to: entries.some((entry) => entry.to !== undefined),
     file: entries.some((entry) => entry.file !== undefined),
   }
 }
@@ -181,8 +183,8 @@ function drawMatterTable(rule: RuleResult, isOpen: boolean): Markup {
     head(columns.vendor, 'Vendor, product'),
     head(columns.weight, 'Weight', true),
     head(true, 'In the figure'),
-    head(columns.dates, 'From'),
-    head(columns.dates, 'To'),
+    head(columns.from, 'From'),
+    head(columns.to, 'To'),
     head(columns.file, 'Read from'),
   ]
   return html`<details${isOpen ? html` open` : ''}><summary>${title}</summary>

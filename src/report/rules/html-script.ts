@@ -50,7 +50,7 @@ export const READING_SCRIPT = `
     const date = new Date(day * 86400000)
     return date.getUTCDate() + ' ' + months[date.getUTCMonth()] + ' ' + date.getUTCFullYear()
   }
-  const numberText = (value, kind) => kind === 'share' ? String(Math.round(value * 10000) / 100) + ' %' : String(value).replace(/\\B(?=(\\d{3})+$)/g, ',')
+  const numberText = (value, kind) => kind === 'share' ? String(Math.round(value * 100000) / 1000) + ' %' : String(value).replace(/\\B(?=(\\d{3})+$)/g, ',')
   const rows = (text) => text ? text.split(';').map((row) => row.split(':')) : []
   const at = (list, day) => { let found; for (const row of list) { if (Number(row[0]) > day) break; found = row } return found }
   for (const figure of document.querySelectorAll('figure.timeline[data-states]')) {
@@ -111,4 +111,4 @@ export const READING_SCRIPT = `
 `
 
 /** Base64 of the sha256 of {@link READING_SCRIPT}: a test tells the right one when the script has changed. */
-export const READING_SCRIPT_SHA256 = 'ElOdmZZiqYLsrluKdgAVD3NECzuq8fV4+sgiugijVp4='
+export const READING_SCRIPT_SHA256 = 'I8Dyj9uwjY5TzYQUpB8YeXs1zBLfoZbCjUaInVZLGV0='

@@ -238,6 +238,7 @@ footer p { border-top: 1px solid var(--line); padding-top: .9rem; }
 }
 @media print {
   @page { margin: 14mm 13mm; }
+  :root { --line: #b5b2aa; --faint: #dedbd4; }
   html, body { background: #fff; }
   body { font-size: 10pt; }
   header.top, main, footer { max-width: none; padding-left: 0; padding-right: 0; }

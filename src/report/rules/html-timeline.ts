@@ -210,37 +210,59 @@ interface PlacedLabel extends Marker {
   readonly anchor: 'start' | 'end'
 }
 
-/** From the row a label stands in, its line runs down through all rows below. */
-const ROWS_TRIED = [0, 1, -1, 2, -2, 3, -3, 4, -4]
+/** A label stands this far from its line: the line of another may stand there too. */
+const LABEL_OFFSET_PX = 3
+
+interface LabelPlace extends PlacedLabel {
+  readonly x: number
+  readonly from: number
+  readonly to: number
+}
+
+/** Two labels are in each other's way on one row, or where the line of one, running down from its row, crosses the other. */
+function areClear(one: LabelPlace, other: LabelPlace): boolean {
+  const isUnder = (line: LabelPlace, label: LabelPlace): boolean =>
+    line.row <= label.row && line.x > label.from + LABEL_OFFSET_PX && line.x < label.to - LABEL_OFFSET_PX
+  const meet = one.row === other.row && one.from < other.to && other.from < one.to
+  return !meet && !isUnder(one, other) && !isUnder(other, one)
+}
+
+/** All labels of the markers in `rowCount` rows, the preferred side tried first; undefined where they do not fit. */
+function fitLabels(
+  markers: readonly Marker[],
+  rowCount: number,
+  placed: readonly LabelPlace[],
+): readonly LabelPlace[] | undefined {
+  const marker = markers[placed.length]
+  if (marker === undefined) return placed
+  const width = marker.label.length * LABEL_PX_PER_CHARACTER + LABEL_GAP_PX
+  const x = marker.at * NARROWEST_DRAWING_PX
+  for (const anchor of ['start', 'end'] as const) {
+    const from = anchor === 'start' ? x : x - width
+    if (from < 0 || from + width > NARROWEST_DRAWING_PX) continue
+    for (let row = 0; row < rowCount; row++) {
+      const place: LabelPlace = { ...marker, row, anchor, x, from, to: from + width }
+      const whole = placed.every((other) => areClear(place, other))
+        ? fitLabels(markers, rowCount, [...placed, place])
+        : undefined
+      if (whole !== undefined) return whole
+    }
+  }
+  return undefined
+}
 
 /**
- * Labels stand in few rows, and on a narrow screen none meets another, or the line of another. Where that cannot be had
- * the last row tried is taken: a label may then be crossed, never left out.
+ * Labels stand in as few rows as let none meet another, or the line of another, on a narrow screen. Where no rows do, each
+ * has one of its own: a label may then be crossed, never left out.
  */
 export function placeLabels(markers: readonly Marker[]): readonly PlacedLabel[] {
-  const placed: (PlacedLabel & { readonly x: number; readonly from: number; readonly to: number })[] = []
-  for (const marker of markers.toSorted((left, right) => left.at - right.at)) {
-    const width = marker.label.length * LABEL_PX_PER_CHARACTER + LABEL_GAP_PX
-    const x = marker.at * NARROWEST_DRAWING_PX
-    const anchors = x + width <= NARROWEST_DRAWING_PX ? (['start', 'end'] as const) : (['end', 'start'] as const)
-    const candidates = ROWS_TRIED.flatMap((row) =>
-      anchors.map((anchor) => {
-        const from = anchor === 'start' ? x : x - width
-        return { ...marker, row, anchor, x, from, to: from + width }
-      }),
-    ).filter((one) => one.from >= 0 && one.to <= NARROWEST_DRAWING_PX)
-    const fits = (one: (typeof candidates)[number]): boolean =>
-      placed.every((other) => {
-        const isApart = other.row !== one.row || other.to <= one.from || other.from >= one.to
-        const isUncrossed = other.x < one.from || other.x > one.to || other.row > one.row
-        const crossesNone = one.x < other.from || one.x > other.to || one.row > other.row
-        return isApart && isUncrossed && crossesNone
-      })
-    const last = { ...marker, row: placed.length, anchor: anchors[0], x, from: x, to: x + width }
-    placed.push(candidates.find(fits) ?? candidates.at(-1) ?? last)
+  const inOrder = markers.toSorted((left, right) => left.at - right.at)
+  for (let rowCount = 1; rowCount <= markers.length; rowCount++) {
+    const placed = fitLabels(inOrder, rowCount, [])
+    if (placed !== undefined)
+      return placed.map(({ at, kind, label, row, anchor }) => ({ at, kind, label, row, anchor }))
   }
-  const top = Math.min(...placed.map((one) => one.row))
-  return placed.map(({ at, kind, label, row, anchor }) => ({ at, kind, label, row: row - top, anchor }))
+  return inOrder.map((marker, row) => ({ ...marker, row, anchor: marker.at < 0.5 ? 'start' : 'end' }))
 }
 
 /**
@@ -275,7 +297,7 @@ function drawStretches(stretches: readonly DrawnStretch[], top: number, height: 
 
 /** Words on a texture stand on a plain ground as wide as they are, wherever the stretched drawing puts them. */
 function placeWord(word: string, at: number, y: number, className: string): Markup {
-  const width = Math.ceil(word.length * LABEL_PX_PER_CHARACTER + 8)
+  const width = Math.ceil(word.length * LABEL_PX_PER_CHARACTER + 14)
   return html`<svg class="word" x="${percent(at)}" y="${y}"><rect class="${className}" x="${-width / 2}" y="-8" width="${width}" height="16" rx="2"/><text class="${className}" y="4" text-anchor="middle">${word}</text></svg>`
 }
 
@@ -283,7 +305,7 @@ function placeWord(word: string, at: number, y: number, className: string): Mark
 function nameStretches(stretches: readonly DrawnStretch[], top: number): Markup[] {
   return stretches.flatMap((one) => {
     const room = (one.to - one.from) * NARROWEST_DRAWING_PX
-    if (room < one.word.length * LABEL_PX_PER_CHARACTER + 10) return []
+    if (room < one.word.length * LABEL_PX_PER_CHARACTER + 16) return []
     return [placeWord(one.word, (one.from + one.to) / 2, top + STRIP_HEIGHT / 2, one.tone)]
   })
 }
@@ -293,7 +315,7 @@ function nameUnknown(runs: FigureRuns, scale: TimeScale, top: number): Markup[] 
   return runs.unknown.flatMap(({ first, end }) => {
     const [from, to] = [scale.startOf(first), scale.startOf(end)]
     const word = 'no figure'
-    if ((to - from) * NARROWEST_DRAWING_PX < word.length * LABEL_PX_PER_CHARACTER + 10) return []
+    if ((to - from) * NARROWEST_DRAWING_PX < word.length * LABEL_PX_PER_CHARACTER + 16) return []
     return [placeWord(word, (from + to) / 2, top + PLOT_HEIGHT / 2, 'absent')]
   })
 }

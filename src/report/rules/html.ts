@@ -12,7 +12,7 @@ import { REPORT_STYLE } from './html-style.ts'
 import { drawIcon, SHAPES, type Tone, toneOfVerdict } from './html-tone.ts'
 import { listPackSections } from './pack-section.ts'
 import { summariseRules } from './summary.ts'
-import { wordForce } from './wording.ts'
+import { wordStanding } from './wording.ts'
 
 /** Nothing may be fetched, and no script may run but the one of this file: also if some text slipped through unescaped. */
 const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${READING_SCRIPT_SHA256}'; img-src 'none'; base-uri 'none'; form-action 'none'`
@@ -83,7 +83,7 @@ function* drawRules(report: RulesReport, anchors: Anchors): Generator<Markup> {
     const about =
       pack === undefined
         ? 'pack not described'
-        : `${pack.jurisdiction}, ${wordForce(pack.force)}; ${pack.pack} ${pack.version}${edition}`
+        : `${pack.jurisdiction}, ${wordStanding(pack)}; ${pack.pack} ${pack.version}${edition}`
     const absent = pack?.missing ?? []
     const missing =
       absent.length === 0

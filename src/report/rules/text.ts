@@ -22,7 +22,7 @@ import {
   sayHeadroom,
 } from './rule-state.ts'
 import { summariseRules } from './summary.ts'
-import { reservationsOf, wordForce, wordProvenance, wordState, wordStatus, wordVerdict } from './wording.ts'
+import { reservationsOf, wordProvenance, wordStanding, wordState, wordVerdict } from './wording.ts'
 
 export interface RulesTextOptions {
   readonly colour: boolean
@@ -261,9 +261,7 @@ function sayQuietRules(page: Page, rules: readonly RuleResult[], width: number):
 }
 
 function describePack(pack: PackResult, isWhole: boolean): string {
-  const kind = [pack.jurisdiction, wordForce(pack.force)]
-  if (pack.status === 'revoked' || (pack.status === 'proposed' && pack.force !== 'proposal'))
-    kind.push(wordStatus(pack.status))
+  const kind = [pack.jurisdiction, wordStanding(pack)]
   if (isWhole)
     kind.push(`version ${pack.version}`, pack.edition === undefined ? 'no edition' : `edition ${pack.edition}`)
   const about = `${pack.pack}: ${pack.title} (${kind.join(', ')})`

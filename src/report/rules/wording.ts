@@ -143,6 +143,12 @@ export function wordStatus(status: string): string {
   return status === 'in-force' ? 'in force' : status
 }
 
+/** The force, with the status where the force does not say it already. */
+export function wordStanding({ force, status }: Standing): string {
+  const isSaid = status === 'in-force' || status === force || (status === 'proposed' && force === 'proposal')
+  return isSaid ? wordForce(force) : `${wordForce(force)}, ${wordStatus(status)}`
+}
+
 const PROVENANCES: Record<string, string> = {
   verified: 'verified: read in the legal text',
   reported: 'reported: from a secondary source',
