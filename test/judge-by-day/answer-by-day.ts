@@ -14,7 +14,7 @@ import {
 } from '#model/rule.ts'
 import { SUPPLIER_ROLES, type SupplierRole } from '#model/tables.ts'
 import type { VendorResolution } from '#model/vendor.ts'
-import { isInsideAny, isNamedProduct, type Subject, technologiesOf } from './estate-by-day.ts'
+import { answerFunctions, isNamedProduct, type Subject, technologiesOf } from './estate-by-day.ts'
 
 /** What vendor names mean and who controls whom, each looked up once. */
 export interface Vendors {
@@ -49,32 +49,40 @@ export function askVendors(book: VendorBook): Vendors {
   }
 }
 
-export function answerScope(scope: Scope, subject: Subject, day: CivilDay, pack: RulePack, vendors: Vendors): Trilean {
-  // Chosen: "elements only, unless stated" is asked once, at the top of a scope, not of each predicate inside it.
-  const types = scope.where?.subject ?? ['element']
+/** What every answer about one rule of one pack depends on. */
+export interface Asking {
+  readonly pack: RulePack
+  readonly vendors: Vendors
+  readonly knownAt: CivilDay
+}
+
+/** `inherited`: the types of subject that the scope of the rule states, for scopes that state none. */
+export function answerScope(
+  asking: Asking,
+  scope: Scope,
+  subject: Subject,
+  day: CivilDay,
+  inherited: readonly Subject['type'][] | undefined,
+): Trilean {
+  const types = scope.where?.subject ?? inherited ?? ['element']
   if (!types.includes(subject.type)) return NO
-  const where = scope.where ? answerPredicate(scope.where, subject, day, pack, vendors) : YES
+  const where = scope.where ? answerPredicate(asking, scope.where, subject, day) : YES
   return and(where, answerDates(scope, subject))
 }
 
-function answerPredicate(
-  predicate: Predicate,
-  subject: Subject,
-  day: CivilDay,
-  pack: RulePack,
-  vendors: Vendors,
-): Trilean {
+function answerPredicate(asking: Asking, predicate: Predicate, subject: Subject, day: CivilDay): Trilean {
+  const ask = (part: Predicate): Trilean => answerPredicate(asking, part, subject, day)
   const answers: Trilean[] = []
   if (predicate.subject) answers.push(yesIf(predicate.subject.includes(subject.type)))
   if (predicate.kind) answers.push(yesIf((predicate.kind as readonly string[]).includes(subject.kind)))
-  if (predicate.function) answers.push(answerFunction(predicate.function, subject, pack))
+  if (predicate.function) answers.push(answerFunctions(subject, namedNodes(predicate.function, asking.pack)))
   if (predicate.technology) {
     const carried = technologiesOf(subject)
     answers.push(carried ? yesIf(carried.some((one) => predicate.technology!.includes(one))) : MAYBE)
   }
   if (predicate.band)
     answers.push(subject.bands.length === 0 ? MAYBE : yesIf(subject.bands.some((one) => predicate.band!.includes(one))))
-  if (predicate.vendor) answers.push(answerVendor(predicate.vendor, subject, day, pack, vendors))
+  if (predicate.vendor) answers.push(answerVendor(asking, predicate.vendor, subject, day))
   if (predicate.product)
     answers.push(subject.product === '' ? MAYBE : yesIf(isNamedProduct(subject.product, predicate.product)))
   if (predicate.siteTag)
@@ -84,12 +92,9 @@ function answerPredicate(
     else answers.push(subject.site.region === '' ? MAYBE : yesIf(predicate.region.includes(subject.site.region)))
   }
   if (predicate.tag) answers.push(yesIf(subject.tags.some((tag) => predicate.tag!.includes(tag))))
-  for (const part of predicate.all ?? []) answers.push(answerPredicate(part, subject, day, pack, vendors))
-  if (predicate.any)
-    answers.push(
-      predicate.any.map((part) => answerPredicate(part, subject, day, pack, vendors)).reduce<Trilean>(or, NO),
-    )
-  if (predicate.not) answers.push(not(answerPredicate(predicate.not, subject, day, pack, vendors)))
+  for (const part of predicate.all ?? []) answers.push(ask(part))
+  if (predicate.any) answers.push(predicate.any.map(ask).reduce<Trilean>(or, NO))
+  if (predicate.not) answers.push(not(ask(predicate.not)))
   return answers.reduce<Trilean>(and, YES)
 }
 
@@ -97,12 +102,10 @@ function yesIf(holds: boolean): Trilean {
   return holds ? YES : NO
 }
 
-function answerFunction(named: readonly string[], subject: Subject, pack: RulePack): Trilean {
-  if (!subject.functions) return MAYBE
-  const nodes = named.flatMap((name) =>
+function namedNodes(named: readonly string[], pack: RulePack): string[] {
+  return named.flatMap((name) =>
     name.startsWith('@') ? (pack.functionSets?.[name.slice(1)]?.functions ?? []) : [name],
   )
-  return yesIf(isInsideAny(subject.functions, nodes))
 }
 
 interface MeantVendor {
@@ -110,13 +113,15 @@ interface MeantVendor {
   readonly isReachedByControl: boolean
 }
 
-function meantVendors(condition: VendorCondition, day: CivilDay, pack: RulePack): MeantVendor[] {
+function meantVendors({ pack, knownAt }: Asking, condition: VendorCondition, day: CivilDay): MeantVendor[] {
   const meant: MeantVendor[] = (condition.is ?? []).map((vendor) => ({
     vendor,
     isReachedByControl: (condition.reach ?? 'controlled') === 'controlled',
   }))
   const list = condition.designated === undefined ? undefined : pack.designations?.[condition.designated]
   for (const entry of list?.entries ?? []) {
+    const announced = entry.announced ?? entry.from
+    if (announced !== undefined && parseDay(announced)! > knownAt) continue
     if (entry.from !== undefined && day < parseDay(entry.from)!) continue
     if (entry.until !== undefined && day > parseDay(entry.until)!) continue
     meant.push({ vendor: entry.vendor, isReachedByControl: (entry.reach ?? 'controlled') === 'controlled' })
@@ -124,29 +129,34 @@ function meantVendors(condition: VendorCondition, day: CivilDay, pack: RulePack)
   return meant
 }
 
-function answerVendor(
-  condition: VendorCondition,
-  subject: Subject,
-  day: CivilDay,
-  pack: RulePack,
-  vendors: Vendors,
-): Trilean {
-  const meant = meantVendors(condition, day, pack)
+function answerVendor(asking: Asking, condition: VendorCondition, subject: Subject, day: CivilDay): Trilean {
+  const { vendors } = asking
+  const meant = meantVendors(asking, condition, day)
+  if (meant.length === 0) return NO
+  const isMeant = (supplier: string): Trilean =>
+    meant
+      .map(({ vendor, isReachedByControl }): Trilean => {
+        if (vendor === supplier) return YES
+        return isReachedByControl ? vendors.controlOn(supplier, vendor, day) : NO
+      })
+      .reduce<Trilean>(or, NO)
   const roles: readonly SupplierRole[] = condition.roles ?? SUPPLIER_ROLES
   let best: Trilean = NO
   for (const role of roles) {
     const supplier = subject.suppliers[role]
     if (supplier === 'none') continue
     const resolution = supplier === 'unknown' ? undefined : vendors.resolve(supplier.name, subject.product)
-    // Chosen: to the letter also on a day on which no vendor is meant.
-    if (resolution?.kind !== 'resolved') best = or(best, MAYBE)
-    else
-      for (const { vendor, isReachedByControl } of meant) {
-        if (resolution.vendor === vendor) best = YES
-        else if (isReachedByControl) best = or(best, vendors.controlOn(resolution.vendor, vendor, day))
-      }
+    if (resolution?.kind === 'resolved') best = or(best, isMeant(resolution.vendor))
+    else if (resolution?.kind === 'ambiguous') best = or(best, answerCandidates(resolution.candidates.map(isMeant)))
+    else best = or(best, MAYBE)
   }
   return best
+}
+
+/** Yes if all answer yes, maybe if any answers maybe or yes. */
+function answerCandidates(answers: readonly Trilean[]): Trilean {
+  if (answers.every((answer) => answer === YES)) return YES
+  return answers.some((answer) => answer !== NO) ? MAYBE : NO
 }
 
 function answerDates(scope: Scope, subject: Subject): Trilean {

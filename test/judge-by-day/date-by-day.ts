@@ -2,7 +2,6 @@
 
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import { type DateSpan, isExact, NEVER, UNKNOWN_DATE } from '#base/date-span.ts'
-import { isUnknownDate } from '#model/column.ts'
 
 /** From some day in `start` to some day in `end`, both included. */
 export interface Stay {
@@ -51,7 +50,7 @@ type EventName = (typeof ORDER)[number]
 
 interface Narrowing {
   span: DateSpan
-  /** Nothing is stated of it but that it is not known: any day the other events allow. */
+  /** Not known to the day: any day of it that the other events allow. */
   readonly isOpen: boolean
 }
 
@@ -84,15 +83,16 @@ export function narrowDates(
     else event.span = bounded
   }
 
+  // Chosen: a range is narrowed by the order of events as `unknown` is.
   for (let round = 0; round < ORDER.length; round++) {
     for (const [place, name] of ORDER.entries()) {
       const event = events[name]
       if (!event.isOpen) continue
-      const before = place === 0 ? undefined : events[ORDER[place - 1]!]
-      const after = place === ORDER.length - 1 ? undefined : events[ORDER[place + 1]!]
+      const before = ORDER.slice(0, place).map((earlier) => events[earlier].span.earliest)
+      const after = ORDER.slice(place + 1).map((later) => events[later].span.latest)
       event.span = {
-        earliest: Math.max(event.span.earliest, before?.span.earliest ?? event.span.earliest),
-        latest: Math.min(event.span.latest, after?.span.latest ?? event.span.latest),
+        earliest: Math.max(event.span.earliest, ...before),
+        latest: Math.min(event.span.latest, ...after),
       }
     }
   }
@@ -112,7 +112,7 @@ export function narrowDates(
 }
 
 function narrowable(span: DateSpan): Narrowing {
-  return { span, isOpen: isUnknownDate(span.earliest, span.latest) }
+  return { span, isOpen: !isExact(span) }
 }
 
 type Bounds = { readonly [event in EventName]?: CivilDay }
@@ -135,7 +135,7 @@ function statusBounds(status: string, seen: CivilDay): { notBefore: Bounds; notA
   }
 }
 
-/** A date that ends something: `never` does not. */
+/** A date on which something surely ends, some day: neither `never`, nor one that may be as late as that. */
 export function isEnding(span: DateSpan | undefined): boolean {
-  return span !== undefined && span.earliest < AFTER_ALL
+  return span !== undefined && span.latest < AFTER_ALL
 }

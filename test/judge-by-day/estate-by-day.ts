@@ -6,6 +6,8 @@
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import { type DateSpan, formatDateSpan, UNKNOWN_DATE } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
+import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
+import { isUnknownDate } from '#model/column.ts'
 import { findFunction, isWithinFunction } from '#model/network-function.ts'
 import type { ConditionEvent } from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
@@ -160,9 +162,8 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
   const subjects: Subject[] = []
   const eventsOf = new Map<string, Events>()
   for (const element of elements.values()) {
-    const events = narrowDates(element.cells, element.status, inventoryDate, (problem) =>
-      reportAt(element.endedBy ?? element.origin, problem),
-    )
+    const report = (problem: string): void => reportAt(element.endedBy ?? element.origin, problem)
+    const events = narrowDates(element.cells, element.status, inventoryDate, report)
     eventsOf.set(element.identifier, events)
     subjects.push(...makeElementSubjects(element, events, siteOf(element), series))
   }
@@ -187,28 +188,28 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
   const serving = subjects.filter(
     ({ operators }) => operators.length === 0 || operators.some(({ name }) => names.includes(name)),
   )
-  const missing = rowsOf(facts, 'totals').flatMap((row) => makeMissingSubjects(row, serving, resolve))
+  const missing: Subject[] = []
+  // Chosen: what an earlier total has added is shown to a later one.
+  for (const row of rowsOf(facts, 'totals'))
+    missing.push(...makeMissingSubjects(row, [...subjects, ...missing], resolve))
   return { subjects: [...serving, ...missing], changes, faults }
 }
 
 // What is known
 
-type Knowing = 'whole' | 'onlyWhatHappened' | 'nothing'
+type Knowing = 'whole' | 'asItHappened' | 'nothing'
 
 function howKnown(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): Knowing {
   const from = row.date('knownFrom')
   const until = row.date('knownUntil')
   if (until && knownAt >= until.earliest) return 'nothing'
   if (from) return from.latest <= knownAt ? 'whole' : 'nothing'
-  return inventoryDate <= knownAt ? 'whole' : 'onlyWhatHappened'
+  return inventoryDate <= knownAt ? 'whole' : 'asItHappened'
 }
 
-function hasHappened(span: DateSpan | undefined, knownAt: CivilDay): boolean {
-  return span !== undefined && span.latest <= knownAt
-}
-
-function onlyIfHappened(span: DateSpan | undefined, knownAt: CivilDay): DateSpan | undefined {
-  return hasHappened(span, knownAt) ? span : undefined
+/** An event that lies later for certain is not known; a blank one says nothing of when it lies. */
+function isLaterThan(span: DateSpan | undefined, knownAt: CivilDay): boolean {
+  return span !== undefined && span.earliest > knownAt
 }
 
 // Sites and weights
@@ -284,23 +285,18 @@ function readSuppliers(row: FactRow): { [role in SupplierRole]: string } {
 function readElement(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): WorkingElement | undefined {
   const knowing = howKnown(row, knownAt, inventoryDate)
   if (knowing === 'nothing') return undefined
-  const isWholeRow = knowing === 'whole'
-  const cell = (column: string): DateSpan | undefined =>
-    isWholeRow ? row.date(column) : onlyIfHappened(row.date(column), knownAt)
-  const columns = row.table === 'elements' ? ['technologyChanged', 'softwareChanged'] : []
-  const cells: ElementCells = {
-    procured: cell('procured'),
-    produced: cell('produced'),
-    delivered: cell('delivered'),
-    installed: cell('installed'),
-    inService: cell('inService'),
-    outOfService: cell('outOfService'),
-    removed: cell('removed'),
-  }
-  const hasEvent = [...Object.values(cells), ...columns.map(cell)].some((span) => span !== undefined)
-  if (!isWholeRow && !hasEvent) return undefined
   const identifier = row.text('element')
-  return {
+  const stated: ElementCells = {
+    procured: row.date('procured'),
+    produced: row.date('produced'),
+    delivered: row.date('delivered'),
+    installed: row.date('installed'),
+    inService: row.date('inService'),
+    outOfService: row.date('outOfService'),
+    removed: row.date('removed'),
+  }
+  const changed = row.date('technologyChanged')
+  const whole: WorkingElement = {
     identifier,
     origin: row,
     kind: row.text('kind') === '' ? 'physical' : row.text('kind'),
@@ -312,12 +308,35 @@ function readElement(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): 
     function: row.text('function'),
     bands: row.list('bands'),
     tags: row.list('tags'),
-    // Chosen: a status is known with the row, so it says nothing at a day before the inventory.
-    status: isWholeRow ? row.text('status') : '',
-    cells,
-    configurations: readConfigurations(row, cell('technologyChanged')),
+    status: row.text('status'),
+    cells: stated,
+    configurations: readConfigurations(row, changed),
     weights: statedWeights(row),
     seriesNames: { traffic: [identifier], premises: [identifier], subscribers: [identifier] },
+  }
+  if (knowing === 'whole') return whole
+
+  // Chosen: what the status says of the dates that are left holds here too, though it was seen later.
+  if (isLaterThan(stated.installed ?? stated.inService, knownAt)) return undefined
+  const ifKnown = (span: DateSpan | undefined): DateSpan | undefined => (isLaterThan(span, knownAt) ? undefined : span)
+  const hasChanged = changed !== undefined && !isLaterThan(changed, knownAt)
+  return {
+    ...whole,
+    cells: {
+      procured: ifKnown(stated.procured),
+      produced: ifKnown(stated.produced),
+      delivered: ifKnown(stated.delivered),
+      installed: stated.installed,
+      inService: isLaterThan(stated.inService, knownAt)
+        ? { earliest: knownAt + 1, latest: AFTER_ALL }
+        : stated.inService,
+      outOfService: ifKnown(stated.outOfService),
+      removed: ifKnown(stated.removed),
+    },
+    configurations:
+      changed && !hasChanged
+        ? [{ technologies: row.list('technologiesBefore'), from: undefined }]
+        : whole.configurations,
   }
 }
 
@@ -325,11 +344,12 @@ function readConfigurations(
   row: FactRow,
   changed: DateSpan | undefined,
 ): { technologies: readonly string[]; from: DateSpan | undefined }[] {
-  const before = { technologies: row.list('technologiesBefore'), from: undefined }
-  if (changed) return [before, { technologies: row.list('technologies'), from: changed }]
-  // Stated, but not known to have happened: what it carried before is what it carries.
-  if (row.date('technologyChanged')) return [before]
-  return [{ technologies: row.list('technologies'), from: undefined }]
+  const now = row.list('technologies')
+  if (!changed) return [{ technologies: now, from: undefined }]
+  return [
+    { technologies: row.list('technologiesBefore'), from: undefined },
+    { technologies: now, from: changed },
+  ]
 }
 
 function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow, problem: string) => void): void {
@@ -344,6 +364,7 @@ function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow,
     check(row, 'hostedOn', elements)
   }
   for (const row of rowsOf(facts, 'plan')) check(row, 'site', sites)
+  for (const row of rowsOf(facts, 'authorisations')) check(row, 'element', elements)
   for (const row of rowsOf(facts, 'units')) {
     check(row, 'element', elements)
     check(row, 'part', parts)
@@ -550,7 +571,7 @@ function knownFunctions(cell: string): readonly string[] | undefined {
 }
 
 function supplierOfEachRole(element: WorkingElement): { [role in SupplierRole]: Supplier } {
-  const hardwareMayBeBlank = element.kind === 'virtual'
+  const hardwareMayBeBlank = element.kind !== 'physical'
   const supplierOf = (role: SupplierRole): Supplier => {
     if (element.suppliers[role] !== '') return { name: element.suppliers[role] }
     if (role === 'brand' || role === 'software') return 'unknown'
@@ -594,9 +615,7 @@ function makeElementSubjects(
     service: splitStay(service, element.configurations, place),
     presence: splitStay(presence, element.configurations, place),
     events: {
-      procured: element.cells.procured ?? UNKNOWN_DATE,
-      produced: element.cells.produced ?? UNKNOWN_DATE,
-      delivered: element.cells.delivered ?? UNKNOWN_DATE,
+      ...purchaseBy(events.installed, element.cells.procured, element.cells.produced, element.cells.delivered),
       installed: events.installed,
       inService: events.inService,
     },
@@ -619,18 +638,13 @@ function makeUnitSubjects(
 ): Subject[] {
   const knowing = howKnown(row, knownAt, inventoryDate)
   if (knowing === 'nothing') return []
-  const stated = { installed: row.date('installed'), removed: row.date('removed'), produced: row.date('produced') }
-  let { installed, removed, produced } = stated
-  if (knowing === 'onlyWhatHappened') {
-    const happened = [
-      stated.produced,
-      stated.installed ?? element.cells.installed,
-      stated.removed ?? element.cells.removed,
-    ]
-    if (!happened.some((span) => hasHappened(span, knownAt))) return []
-    if (installed && !hasHappened(installed, knownAt)) installed = UNKNOWN_DATE
-    removed = onlyIfHappened(removed, knownAt)
-    produced = onlyIfHappened(produced, knownAt)
+  const installed = row.date('installed')
+  let removed = row.date('removed')
+  let produced = row.date('produced')
+  if (knowing === 'asItHappened') {
+    if (isLaterThan(installed, knownAt)) return []
+    if (isLaterThan(removed, knownAt)) removed = undefined
+    if (isLaterThan(produced, knownAt)) produced = undefined
   }
   const presence: Stay = { start: installed ?? elementEvents.installed, end: removed ?? elementEvents.removed }
   // Chosen: it serves while it is in its element and its element serves.
@@ -653,21 +667,16 @@ function makeUnitSubjects(
     tags: element.tags,
     product: '',
     suppliers: {
+      ...supplierOfEachRole(element),
       hardware: made,
       brand: made,
       software: made,
-      platform: 'none',
-      integrator: 'none',
-      operation: 'none',
-      support: 'none',
     },
     operators: element.operators,
     service: splitStay(service, element.configurations, place),
     presence: splitStay(presence, element.configurations, place),
     events: {
-      procured: UNKNOWN_DATE,
-      produced: produced ?? UNKNOWN_DATE,
-      delivered: UNKNOWN_DATE,
+      ...purchaseBy(presence.start, undefined, produced, undefined),
       installed: presence.start,
       inService: service.start,
     },
@@ -687,12 +696,13 @@ function makeContractSubject(
 ): Subject | undefined {
   const knowing = howKnown(row, knownAt, inventoryDate)
   if (knowing === 'nothing') return undefined
-  const stated = [row.date('signed'), row.date('from'), row.date('to')]
-  if (knowing === 'onlyWhatHappened' && !stated.some((span) => hasHappened(span, knownAt))) return undefined
-  const cell = (column: string): DateSpan | undefined =>
-    knowing === 'whole' ? row.date(column) : onlyIfHappened(row.date(column), knownAt)
+  const ifKnown = (column: string): DateSpan | undefined => {
+    const span = row.date(column)
+    return knowing === 'asItHappened' && isLaterThan(span, knownAt) ? undefined : span
+  }
+  if (knowing === 'asItHappened' && isLaterThan(row.date('from'), knownAt)) return undefined
   const { inService, outOfService } = narrowDates(
-    { installed: undefined, inService: cell('from'), outOfService: cell('to'), removed: undefined },
+    { installed: undefined, inService: row.date('from'), outOfService: ifKnown('to'), removed: undefined },
     '',
     inventoryDate,
     report,
@@ -719,9 +729,7 @@ function makeContractSubject(
     service: stay,
     presence: stay,
     events: {
-      procured: UNKNOWN_DATE,
-      produced: UNKNOWN_DATE,
-      delivered: UNKNOWN_DATE,
+      ...purchaseBy(inService, ifKnown('signed'), undefined, undefined),
       installed: inService,
       inService,
     },
@@ -739,7 +747,7 @@ function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve
   const mayMatch = (subject: Subject): boolean => {
     if (subject.type !== 'element' || !isPossibleOn(subject.service, on)) return false
     const wantedFunctions = knownFunctions(row.text('function'))
-    if (wantedFunctions && subject.functions && !isInsideAny(subject.functions, wantedFunctions)) return false
+    if (wantedFunctions && answerFunctions(subject, wantedFunctions) === NO) return false
     const technologies = row.list('technologies')
     const carried = technologiesOf(subject)
     if (technologies.length > 0 && carried && !technologies.some((technology) => carried.includes(technology)))
@@ -765,8 +773,10 @@ function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve
   return Array.from({ length: missing }, (_, index) => makeMissingSubject(row, `${row.file}:${row.line}#${index + 1}`))
 }
 
+/** Chosen: of the vendor that was counted, where the total is one of a vendor. */
 function makeMissingSubject(row: FactRow, identifier: string): Subject {
   const stay: Stay = { start: UNKNOWN_DATE, end: { earliest: AFTER_ALL, latest: AFTER_ALL } }
+  const vendor: Supplier = row.text('vendor') === '' ? 'unknown' : { name: row.text('vendor') }
   return {
     type: 'element',
     identifier,
@@ -779,9 +789,9 @@ function makeMissingSubject(row: FactRow, identifier: string): Subject {
     tags: [],
     product: '',
     suppliers: {
-      hardware: 'unknown',
-      brand: 'unknown',
-      software: 'unknown',
+      hardware: vendor,
+      brand: vendor,
+      software: vendor,
       platform: 'none',
       integrator: 'none',
       operation: 'none',
@@ -804,7 +814,29 @@ function makeMissingSubject(row: FactRow, identifier: string): Subject {
 
 // What is asked of a subject in more than one place
 
-export function isInsideAny(functions: readonly string[], nodes: readonly string[]): boolean {
+/** What is not stated, or stated as unknown, came not later than the installation. */
+function purchaseBy(
+  installed: DateSpan,
+  procured: DateSpan | undefined,
+  produced: DateSpan | undefined,
+  delivered: DateSpan | undefined,
+): { procured: DateSpan; produced: DateSpan; delivered: DateSpan } {
+  const bounded = (cell: DateSpan | undefined): DateSpan =>
+    cell === undefined || isUnknownDate(cell.earliest, cell.latest)
+      ? { earliest: UNKNOWN_DATE.earliest, latest: installed.latest }
+      : cell
+  return { procured: bounded(procured), produced: bounded(produced), delivered: bounded(delivered) }
+}
+
+/** At or below a named node; above one, an element may be it and a contract covers it. */
+export function answerFunctions(subject: Pick<Subject, 'type' | 'functions'>, nodes: readonly string[]): Trilean {
+  if (!subject.functions) return MAYBE
+  if (isInsideAny(subject.functions, nodes)) return YES
+  const isAbove = subject.functions.some((id) => nodes.some((node) => isWithinFunction(node, id)))
+  return isAbove ? (subject.type === 'contract' ? YES : MAYBE) : NO
+}
+
+function isInsideAny(functions: readonly string[], nodes: readonly string[]): boolean {
   return functions.some((id) => nodes.some((node) => isWithinFunction(id, node)))
 }
 

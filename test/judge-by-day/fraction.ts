@@ -20,10 +20,6 @@ export function add(left: Fraction, right: Fraction): Fraction {
   )
 }
 
-export function subtract(left: Fraction, right: Fraction): Fraction {
-  return add(left, { numerator: -right.numerator, denominator: right.denominator })
-}
-
 export function multiply(left: Fraction, right: Fraction): Fraction {
   return reduce(left.numerator * right.numerator, left.denominator * right.denominator)
 }
@@ -42,10 +38,6 @@ export function isZero(value: Fraction): boolean {
 
 export function isAbove(left: Fraction, right: Fraction): boolean {
   return left.numerator * right.denominator > right.numerator * left.denominator
-}
-
-export function isBelow(left: Fraction, right: Fraction): boolean {
-  return isAbove(right, left)
 }
 
 /** The nearest double: of a reduced fraction of whole numbers below 2^53 there is one answer, whoever divides. */

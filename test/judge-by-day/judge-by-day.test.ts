@@ -216,6 +216,29 @@ describe('what was known', () => {
     expect(states(element, '2024-01-25')).toBe('2024-01-01 met, 2024-01-02 not met, 2024-01-21 met')
   })
 
+  test('before the inventory, what was installed but not known to serve will serve on some day later', () => {
+    const element = { element: 'A', vendor: 'Alpha', installed: '2024-01-02', inService: '2024-01-20' }
+    const known = { ...January, inventoryDate: '2024-01-25', knownAt: '2024-01-10' }
+    expect(spellStates(judge(NO_ALPHA, { elements: [element] }, known))).toBe(
+      '2024-01-01 met, 2024-01-11 cannot be shown',
+    )
+  })
+
+  test('before the inventory, a change of technology that is not known has not happened', () => {
+    const element = {
+      element: 'A',
+      ...IN_SERVICE,
+      technologiesBefore: '4G',
+      technologyChanged: '2024-01-20',
+      technologies: '5G',
+    }
+    const rule: SmallRule = { kind: 'exclusion', scope: { where: { technology: ['5G'] } } }
+    const knownAt = (text: string) =>
+      spellStates(judge(rule, { elements: [element] }, { ...January, inventoryDate: '2024-01-25', knownAt: text }))
+    expect(knownAt('2024-01-19')).toBe('2024-01-01 met')
+    expect(knownAt('2024-01-20')).toBe('2024-01-01 met, 2024-01-20 not met')
+  })
+
   test('a row with days of its own is known from the first and no longer on the last', () => {
     const element = { installed: '2024-01-10', knownFrom: '2024-01-05', knownUntil: '2024-01-08' }
     expect(states(element, '2024-01-04')).toBe('2024-01-01 met')
@@ -304,12 +327,14 @@ describe('an answer', () => {
       )[0]!.state as 'met'
     ]
 
-  test('about a function is maybe where it is blank or unknown', () => {
+  test('about a function is maybe where it is blank, unknown or known only as a node above', () => {
     const scope = { where: { function: ['ran.5g'] } }
     expect(answerOf(scope, { function: 'ran.5g.gnb' })).toBe('yes')
     expect(answerOf(scope, { function: 'ran.4g.enb' })).toBe('no')
     expect(answerOf(scope, { function: 'unknown' })).toBe('maybe')
     expect(answerOf(scope, {})).toBe('maybe')
+    expect(answerOf(scope, { function: 'ran' })).toBe('maybe')
+    expect(answerOf(scope, { function: 'core' })).toBe('no')
   })
 
   test('about a function may name a set of the pack', () => {
@@ -364,6 +389,25 @@ describe('an answer', () => {
     for (const vendor of ['Nonesuch', 'Twin', 'Generic', '']) expect(answerOf(scope, { vendor })).toBe('maybe')
   })
 
+  test('about an ambiguous vendor asks candidate by candidate', () => {
+    const askedFor = (...is: string[]) => answerOf({ where: { vendor: { is, reach: 'entity' } } }, { vendor: 'Twin' })
+    expect(askedFor('alpha', 'delta')).toBe('yes')
+    expect(askedFor('alpha', 'gamma')).toBe('maybe')
+    expect(askedFor('gamma')).toBe('no')
+  })
+
+  test('about a vendor is no on days on which no vendor is meant, whoever supplied it', () => {
+    const designations = { risky: [{ vendor: 'alpha', announced: '2024-01-01', from: '2024-01-10' }] }
+    const days = (knownAt: string) =>
+      judge(
+        { kind: 'exclusion', scope: { where: { vendor: { designated: 'risky' } } } },
+        { elements: [{ element: 'A', vendor: 'Nonesuch', ...IN_SERVICE }] },
+        { ...January, designations, knownAt, inventoryDate: '2023-01-01' },
+      )
+    expect(spellStates(days('2024-01-01'))).toBe('2024-01-01 met, 2024-01-10 cannot be shown')
+    expect(spellStates(days('2023-12-31'))).toBe('2024-01-01 met')
+  })
+
   test('about a vendor looks only at the roles named; a blank role beyond hardware, brand and software is nobody', () => {
     const support = { where: { vendor: { is: ['alpha'], roles: ['support' as const] } } }
     expect(answerOf(support, { vendor: 'Alpha' })).toBe('no')
@@ -393,14 +437,15 @@ describe('an answer', () => {
     expect(spellStates(days)).toBe('2024-01-01 met, 2024-01-10 not met, 2024-01-21 met')
   })
 
-  test('about a date is maybe where the date is not known', () => {
+  test('about a date is maybe where the date is not known; a blank purchase is not later than the installation', () => {
     const procured = (condition: { after?: string; notAfter?: string }, cell: string) =>
       answerOf({ dates: { procured: condition } }, { procured: cell })
     expect(procured({ after: '2020-01-01' }, '2020-01-02')).toBe('yes')
     expect(procured({ after: '2020-01-01' }, '2020-01-01')).toBe('no')
-    expect(procured({ after: '2020-01-01' }, '')).toBe('maybe')
+    expect(procured({ after: '2019-12-31' }, '')).toBe('maybe')
     expect(procured({ notAfter: '2020-01-01' }, '2020-01-01')).toBe('yes')
     expect(procured({ notAfter: '2020-01-01' }, '2020-01')).toBe('maybe')
+    expect(procured({ notAfter: '2020-01-01' }, '')).toBe('yes')
   })
 
   test('about elements that do not serve the operator is not asked', () => {
@@ -421,6 +466,21 @@ describe('an answer', () => {
     expect(states({ subject: ['unit'], vendor: { is: ['alpha'] } })).toMatchObject({ low: 1, high: 1 })
     expect(states({ subject: ['contract'], vendor: { is: ['alpha'], roles: ['support'] } })).toMatchObject({ low: 1 })
     expect(states({ subject: ['contract'], vendor: { is: ['alpha'], roles: ['hardware'] } })).toMatchObject({ high: 0 })
+    const covered = (functions: string) =>
+      judge(
+        { kind: 'exclusion', scope: { where: { subject: ['contract'], function: ['ran.5g'] } } },
+        { contracts: [{ ...tables.contracts[0]!, functions }] },
+      )[0]!.state
+    expect(covered('ran')).toBe('not met')
+    expect(covered('core|transport')).toBe('met')
+  })
+
+  test('about the type of subject holds for the exceptions of the rule too', () => {
+    const tables = { contracts: [{ contract: 'C', supplier: 'Alpha', role: 'support', from: '2020-01-01' }] }
+    const exceptions = [{ scope: { where: { vendor: { is: ['alpha'] } } } }]
+    expect(
+      judge({ kind: 'exclusion', scope: { where: { subject: ['contract'] } }, exceptions }, tables)[0]!.state,
+    ).toBe('met')
   })
 
   test('is taken out of scope by an exception, up to and including its last day', () => {
@@ -594,10 +654,12 @@ describe('a share', () => {
       ])
     })
 
-    test('splits the weight of a site by the number of its elements, where attribution is weighted', () => {
-      expect(onOne('abb', { attribution: 'weighted' })).toEqual([1 / 6, 1 / 6])
-      expect(onOne('abc', { attribution: 'weighted' })).toEqual([1 / 6, 2 / 6])
+    test('splits the weight of a site by the number of its elements in thousandths, where attribution is weighted', () => {
+      expect(onOne('ab', { attribution: 'weighted' })).toEqual([1 / 4, 1 / 4])
       expect(onOne('ae', { attribution: 'weighted' })).toEqual([1 / 4, 1 / 2])
+      expect(onOne('abb', { attribution: 'weighted' })).toEqual([333 / 2000, 334 / 2000])
+      expect(onOne('abc', { attribution: 'weighted' })).toEqual([333 / 2000, 667 / 2000])
+      expect(onOne('de', { attribution: 'weighted' }, 'a')).toEqual([1 / 2, 1])
     })
   })
 
@@ -615,6 +677,8 @@ describe('a share', () => {
     const totals = [{ measure: 'elements', function: 'ran.5g', on: '2024-05-01', count: '4' }]
     const rule = capOf({ numerator })
     expect(shareOn(judge(rule, { elements, totals }), '2024-06-01')).toEqual([1 / 4, 3 / 4])
+    const ofDelta = [{ ...totals[0]!, vendor: 'Delta', count: '4' }]
+    expect(shareOn(judge(rule, { elements, totals: ofDelta }), '2024-06-01')).toEqual([1 / 5, 1 / 2])
     const shown = [{ ...totals[0]!, count: '2' }]
     expect(shareOn(judge(rule, { elements, totals: shown }), '2024-06-01')).toEqual([1 / 2, 1 / 2])
   })
@@ -730,10 +794,12 @@ describe('authorisation', () => {
     expect(stateOf([{ ...granted, until: '2024-06-01' }])).toBe('met')
   })
 
-  test('is not met by what is refused or was granted at other times only', () => {
+  test('is not met by what is refused that day, or not granted though something was decided of it', () => {
     expect(stateOf([{ ...granted, status: 'refused' }])).toBe('not met')
     expect(stateOf([{ ...granted, until: '2024-05-31' }])).toBe('not met')
     expect(stateOf([{ ...granted, from: '2024-06-02' }])).toBe('not met')
+    expect(stateOf([{ ...granted, status: 'refused', until: '2024-05-31' }])).toBe('not met')
+    expect(stateOf([granted, { ...granted, status: 'refused', from: '2024-01-01' }])).toBe('not met')
   })
 
   test('cannot be shown without a record, while pending, or for what is only possible', () => {
@@ -745,26 +811,32 @@ describe('authorisation', () => {
 })
 
 describe('notification', () => {
-  const stateOf = (...plan: TextRow[]) =>
-    judge(
-      { kind: 'notification', scope: { where: { vendor: { is: ['alpha'] } } } },
-      { plan: plan.map((row, index) => ({ action: 'install', element: `N${index}`, vendor: 'Alpha', ...row })) },
-    )[0]!.state
+  const states = (...plan: TextRow[]) =>
+    spellStates(
+      judge(
+        { kind: 'notification', scope: { where: { vendor: { is: ['alpha'] } } } },
+        { plan: plan.map((row, index) => ({ action: 'install', element: `N${index}`, vendor: 'Alpha', ...row })) },
+        { ...January, asOf: '2024-01-15' },
+      ),
+    )
 
   test('of a change that is made wants a day not later than the change', () => {
-    expect(stateOf({ date: '2024-05-01', notified: '2024-05-01' })).toBe('met')
-    expect(stateOf({ date: '2024-05-01', notified: '2024-05-02' })).toBe('not met')
-    expect(stateOf({ date: '2024-05-01' })).toBe('cannot be shown')
+    expect(states({ date: '2024-01-10', notified: '2024-01-10' })).toBe('2024-01-01 not yet due, 2024-01-10 met')
+    expect(states({ date: '2024-01-10', notified: '2024-01-11' })).toBe('2024-01-01 not yet due, 2024-01-10 not met')
+    expect(states({ date: '2024-01-10' })).toBe('2024-01-01 not yet due, 2024-01-10 cannot be shown')
+    expect(states({ date: '2024-01-10', notified: '2024-01' })).toBe(
+      '2024-01-01 not yet due, 2024-01-10 cannot be shown',
+    )
   })
 
-  test('of a change ahead is not yet due until it is recorded', () => {
-    expect(stateOf({ date: '2024-07-01' })).toBe('not yet due')
-    expect(stateOf({ date: '2024-07-01', notified: '2024-05-02' })).toBe('met')
+  test('of a change ahead is missed by the plan unless it is recorded in time', () => {
+    expect(states({ date: '2024-01-20' })).toBe('2024-01-01 not yet due, 2024-01-20 not met')
+    expect(states({ date: '2024-01-20', notified: '2024-01-02' })).toBe('2024-01-01 not yet due, 2024-01-20 met')
   })
 
   test('without a change in scope is not applicable', () => {
-    expect(stateOf()).toBe('not applicable')
-    expect(stateOf({ date: '2024-05-01', vendor: 'Delta' })).toBe('not applicable')
+    expect(states()).toBe('2024-01-01 not applicable')
+    expect(states({ date: '2024-01-10', vendor: 'Delta' })).toBe('2024-01-01 not applicable')
   })
 })
 
@@ -786,7 +858,7 @@ describe('when a rule is judged', () => {
       '2024-01-01 not applicable',
     )
     expect(spellStates(judge(NO_ALPHA, tables, { ...January, editions }))).toBe(
-      '2024-01-01 not yet due, 2024-01-03 not met, 2024-01-21 not applicable',
+      '2024-01-01 not applicable, 2024-01-02 not yet due, 2024-01-03 not met, 2024-01-21 not applicable',
     )
   })
 
@@ -800,7 +872,7 @@ describe('when a rule is judged', () => {
       '2024-01-01 not met, 2024-01-10 not applicable',
     )
     expect(spellStates(judge(rule('2'), tables, { ...January, editions }))).toBe(
-      '2024-01-01 not yet due, 2024-01-10 not met',
+      '2024-01-01 not applicable, 2024-01-10 not met',
     )
     expect(spellStates(judge(rule('1'), tables, { ...January, editions, knownAt: '2024-01-04' }))).toBe(
       '2024-01-01 not met',

@@ -8,11 +8,20 @@ import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { parseRational } from '#base/rational.ts'
 import { and, MAYBE, NO, not, or, type Trilean, YES } from '#base/trilean.ts'
 import type { VendorBook } from '#engine/vendors/index.ts'
-import type { CapRule, DiversityRule, FreezeRule, NotificationRule, Rule, RulePack, Scope } from '#model/rule.ts'
+import type {
+  CapRule,
+  DiversityRule,
+  Edition,
+  FreezeRule,
+  NotificationRule,
+  Rule,
+  RulePack,
+  Scope,
+} from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import { readSelector } from '#model/selector.ts'
 import type { RuleState } from '#model/verdict.ts'
-import { answerScope, askVendors, isLater, type Vendors } from './answer-by-day.ts'
+import { answerScope, type Asking, askVendors, isLater, type Vendors } from './answer-by-day.ts'
 import { isCertainOn, isPossibleOn, type Stay } from './date-by-day.ts'
 import { buildEstateByDay, type EstateByDay, meetsSelector, type PlannedChange, type Subject } from './estate-by-day.ts'
 import { type FactRow, rowsOf } from './fact-row.ts'
@@ -101,6 +110,9 @@ function judgeDay(judging: Judging, day: CivilDay): DayResult {
   const forgets = rule.kind === 'cap' || rule.kind === 'diversity'
   const isForgotten = forgets && question.historyKnownFrom !== undefined && day < question.historyKnownFrom
   const finding: Finding = isForgotten ? { state: 'not evaluated', breaches: [], metrics: [] } : judgeKind(judging, day)
+  // Chosen: without any change in scope there is nothing to become due.
+  if (rule.kind === 'notification' && finding.state === 'not applicable')
+    return { day, state: 'not applicable', isWaived: false, metrics: [] }
   const standing = standingOn(judging, day)
   if (standing !== 'due') return { day, state: standing, isWaived: false, metrics: finding.metrics }
   const state = isForgotten ? finding.state : underCondition(judging, finding.state, day)
@@ -112,31 +124,36 @@ function judgeDay(judging: Judging, day: CivilDay): DayResult {
   }
 }
 
-/**
- * Chosen where the page speaks twice: before the rule is due, on a day before the first edition it stands in, the rule
- * is not yet due; on a day judged by an edition it does not stand in, or after the last has ended, it is not applicable,
- * unless a later known edition brings it and it is still not due then.
- */
-function standingOn({ question, pack, rule }: Judging, day: CivilDay): 'not applicable' | 'not yet due' | 'due' {
-  const known = pack.editions.filter(({ announced }) => parseDay(announced)! <= question.knownAt)
-  const standsIn = known.filter(({ edition }) => rule.editions?.includes(edition) ?? true)
-  if (standsIn.length === 0) return 'not applicable'
-  const firstDay = Math.min(...standsIn.map(({ effective }) => parseDay(effective)!))
+/** Of the known editions the latest effective one judges the day; it may have ended without another. */
+function judgingEdition({ question, pack }: Judging, day: CivilDay): Edition | undefined {
+  const latest = knownEditions(question, pack)
+    .filter(({ effective }) => parseDay(effective)! <= day)
+    .toSorted((left, right) => parseDay(right.effective)! - parseDay(left.effective)!)[0]
+  return latest?.until !== undefined && day > parseDay(latest.until)! ? undefined : latest
+}
+
+function knownEditions(question: RulesQuestion, pack: RulePack): Edition[] {
+  return pack.editions.filter(({ announced }) => parseDay(announced)! <= question.knownAt)
+}
+
+function standsIn(rule: Rule, { edition }: Edition): boolean {
+  return rule.editions?.includes(edition) ?? true
+}
+
+function standingOn(judging: Judging, day: CivilDay): 'not applicable' | 'not yet due' | 'due' {
+  const { question, pack, rule } = judging
+  const edition = judgingEdition(judging, day)
+  if (!edition || !standsIn(rule, edition)) {
+    const isComing = knownEditions(question, pack).some(
+      (coming) => standsIn(rule, coming) && parseDay(coming.announced)! <= day && day < parseDay(coming.effective)!,
+    )
+    return isComing ? 'not yet due' : 'not applicable'
+  }
   const dueFrom =
     rule.deadline !== undefined
       ? parseDay(rule.deadline)! + 1
-      : rule.from !== undefined
-        ? parseDay(rule.from)!
-        : firstDay
-  const latest = known
-    .filter(({ effective }) => parseDay(effective)! <= day)
-    .toSorted((left, right) => parseDay(right.effective)! - parseDay(left.effective)!)[0]
-  const isJudged =
-    latest !== undefined && standsIn.includes(latest) && (latest.until === undefined || day <= parseDay(latest.until)!)
-  const isComing = standsIn.some(({ effective }) => parseDay(effective)! > day)
-  if (!isJudged && !isComing) return 'not applicable'
-  if (day < dueFrom) return 'not yet due'
-  return isJudged ? 'due' : 'not applicable'
+      : parseDay(rule.from !== undefined ? rule.from : edition.effective)!
+  return day < dueFrom ? 'not yet due' : 'due'
 }
 
 /** The state holds while the condition is certain; `within: site` is asked of each subject instead. */
@@ -158,7 +175,7 @@ function answerPresence(judging: Judging, subjects: readonly Subject[], day: Civ
   for (const subject of subjects) {
     const stay = subject[reads]
     const there: Trilean = isCertainOn(stay, day) ? YES : isPossibleOn(stay, day) ? MAYBE : NO
-    best = or(best, and(there, answer(judging, when.present, subject, day)))
+    best = or(best, and(there, answerScope(askingOf(judging), when.present, subject, day, undefined)))
   }
   return best
 }
@@ -167,8 +184,13 @@ function readingOf(rule: Rule): 'service' | 'presence' {
   return rule.reads ?? (rule.kind === 'removal' || rule.kind === 'freeze' ? 'presence' : 'service')
 }
 
-function answer({ pack, vendors }: Judging, scope: Scope, subject: Subject, day: CivilDay): Trilean {
-  return answerScope(scope, subject, day, pack, vendors)
+/** What is stated of the type of subject in the scope of the rule holds for its other scopes too. */
+function answer(judging: Judging, scope: Scope, subject: Subject, day: CivilDay): Trilean {
+  return answerScope(askingOf(judging), scope, subject, day, judging.rule.scope.where?.subject)
+}
+
+function askingOf({ pack, vendors, question }: Judging): Asking {
+  return { pack, vendors, knownAt: question.knownAt }
 }
 
 /** In scope: meets it, is not excepted that day, and with `within: site` is beside what `when` speaks of. */
@@ -209,7 +231,7 @@ function judgeKind(judging: Judging, day: CivilDay): Finding {
     case 'authorisation':
       return judgeAuthorisation(judging, day)
     case 'notification':
-      return judgeNotification(judging, rule as NotificationRule)
+      return judgeNotification(judging, rule as NotificationRule, day)
     default:
       return { state: 'not evaluated', breaches: [], metrics: [] }
   }
@@ -255,18 +277,41 @@ function judgeCap(judging: Judging, rule: CapRule, day: CivilDay): Finding {
 
 function judgePresence(judging: Judging, day: CivilDay, isBreach: (subject: Subject) => Trilean): Finding {
   const reads = readingOf(judging.rule)
-  const certain: Subject[] = []
-  const possible: Subject[] = []
+  const tally = newTally()
   for (const subject of judging.estate.subjects) {
     if (!isPossibleOn(subject[reads], day)) continue
     const inBreach = and(answerRuleScope(judging, subject, day), isBreach(subject))
     if (inBreach === NO) continue
-    possible.push(subject)
-    if (inBreach === YES && isCertainOn(subject[reads], day)) certain.push(subject)
+    addBreach(tally, subject, inBreach === YES && isCertainOn(subject[reads], day))
   }
-  const state = certain.length > 0 ? 'not met' : possible.length > 0 ? 'cannot be shown' : 'met'
-  // Chosen: subjects in breach are counted one each, units too.
-  return { state, breaches: certain, metrics: [{ name: 'count', low: certain.length, high: possible.length }] }
+  return findingOf(tally)
+}
+
+interface BreachTally {
+  /** Subjects certainly in breach. */
+  readonly certain: Subject[]
+  certainCount: number
+  possibleCount: number
+}
+
+function newTally(): BreachTally {
+  return { certain: [], certainCount: 0, possibleCount: 0 }
+}
+
+/** Chosen: units count by quantity, so that none of them is no breach, and perhaps none is one perhaps. */
+function addBreach(tally: BreachTally, subject: Subject, isCertain: boolean): void {
+  const low = subject.quantity ? toNumber(subject.quantity.low) : 0
+  const high = subject.quantity ? toNumber(subject.quantity.high) : Number.POSITIVE_INFINITY
+  tally.possibleCount += high
+  if (!isCertain || low === 0) return
+  tally.certainCount += low
+  tally.certain.push(subject)
+}
+
+function findingOf({ certain, certainCount, possibleCount }: BreachTally): Finding {
+  const state = certainCount > 0 ? 'not met' : possibleCount > 0 ? 'cannot be shown' : 'met'
+  const high = possibleCount === Number.POSITIVE_INFINITY ? null : possibleCount
+  return { state, breaches: certain, metrics: [{ name: 'count', low: certainCount, high }] }
 }
 
 function judgeDiversity(judging: Judging, rule: DiversityRule, day: CivilDay): Finding {
@@ -275,25 +320,33 @@ function judgeDiversity(judging: Judging, rule: DiversityRule, day: CivilDay): F
   const role = rule.role ?? 'hardware'
   const surely = new Set<string>()
   const perhaps = new Set<string>()
+  let isUnknownSure = false
   let unknownCount = 0
   let isApplicable = false
   for (const subject of estate.subjects) {
     if (!isPossibleOn(subject[reads], day)) continue
     const inScope = answerRuleScope(judging, subject, day)
     if (inScope === NO) continue
-    isApplicable = true
     const supplier = subject.suppliers[role]
+    // Chosen: what has no supplier in the role takes no part.
     if (supplier === 'none') continue
+    isApplicable = true
+    const isSure = inScope === YES && isCertainOn(subject[reads], day)
     const resolution = supplier === 'unknown' ? undefined : vendors.resolve(supplier.name, subject.product)
-    if (resolution?.kind !== 'resolved') unknownCount += 1
-    else {
-      perhaps.add(resolution.vendor)
-      if (inScope === YES && isCertainOn(subject[reads], day)) surely.add(resolution.vendor)
+    const controller =
+      resolution?.kind === 'resolved' ? oneUltimateController(vendors, resolution.vendor, day) : undefined
+    note?.(`${subject.identifier}: ${controller ?? 'unknown'}${isSure ? '' : ' perhaps'}`)
+    if (controller === undefined) {
+      // Chosen: each subject of an unknown vendor may have one of its own.
+      unknownCount += 1
+      if (isSure) isUnknownSure = true
+    } else {
+      perhaps.add(controller)
+      if (isSure) surely.add(controller)
     }
   }
-  const low = countGroups(vendors, [...surely], day, MAYBE)
-  const high = countGroups(vendors, [...perhaps], day, YES) + unknownCount
-  note?.(`vendors surely ${[...surely].join(' ')}, perhaps ${[...perhaps].join(' ')}, unknown ${unknownCount}`)
+  const low = surely.size === 0 && isUnknownSure ? 1 : surely.size
+  const high = perhaps.size + unknownCount
   let state: RuleState = 'met'
   if (!isApplicable) state = 'not applicable'
   else if (high < rule.atLeast) state = 'not met'
@@ -301,33 +354,29 @@ function judgeDiversity(judging: Judging, rule: DiversityRule, day: CivilDay): F
   return { state, breaches: [], metrics: [{ name: 'count', low, high }] }
 }
 
-/**
- * Groups under one controller count once. Chosen: the fewest controllers such that each vendor is one of them or under
- * one of them, where control of at least `sureness` counts.
- */
-function countGroups(vendors: Vendors, named: readonly string[], day: CivilDay, sureness: Trilean): number {
-  const controllers = [...new Set([...vendors.ids, ...named])]
-  const isUnder = (vendor: string, controller: string): boolean =>
-    vendor === controller || vendors.controlOn(vendor, controller, day) >= sureness
-  const cover = (left: readonly string[]): number => {
-    const first = left[0]
-    if (first === undefined) return 0
-    const counts = controllers
-      .filter((controller) => isUnder(first, controller))
-      .map((controller) => 1 + cover(left.filter((vendor) => !isUnder(vendor, controller))))
-    return Math.min(...counts)
+/** The one vendor that surely controls it and that nobody else controls; undefined under several, or in doubt. */
+function oneUltimateController(vendors: Vendors, vendor: string, day: CivilDay): string | undefined {
+  const controls = (controller: string, held: string): Trilean => vendors.controlOn(held, controller, day)
+  const uppermost: string[] = []
+  for (const candidate of vendors.ids) {
+    const isBelowAnother = vendors.ids
+      .filter((other) => other !== candidate)
+      .map((other) => controls(other, candidate))
+      .reduce<Trilean>(or, NO)
+    const answered = and(controls(candidate, vendor), not(isBelowAnother))
+    if (answered === MAYBE) return undefined
+    if (answered === YES) uppermost.push(candidate)
   }
-  return cover(named)
+  return uppermost.length === 1 ? uppermost[0] : undefined
 }
 
-type Authorised = 'granted' | 'refused' | 'grantedAtOtherTimes' | 'notDecided'
+type Authorised = 'granted' | 'refused' | 'notDecided'
 
 function judgeAuthorisation(judging: Judging, day: CivilDay): Finding {
   const { estate, question, rule, note } = judging
   const reads = readingOf(rule)
   const records = rowsOf(question.facts, 'authorisations').filter((row) => row.text('regime') === rule.id)
-  const certain: Subject[] = []
-  let possibleCount = 0
+  const tally = newTally()
   for (const subject of estate.subjects) {
     if (!isPossibleOn(subject[reads], day)) continue
     const inScope = answerRuleScope(judging, subject, day)
@@ -335,25 +384,24 @@ function judgeAuthorisation(judging: Judging, day: CivilDay): Finding {
     const authorised = authorisedOn(judging, subject, records, day)
     note?.(`${subject.identifier}: ${authorised}`)
     if (authorised === 'granted') continue
-    possibleCount += 1
     const isCertain = inScope === YES && isCertainOn(subject[reads], day)
-    if (isCertain && authorised !== 'notDecided') certain.push(subject)
+    addBreach(tally, subject, isCertain && authorised !== 'notDecided')
   }
-  const state = certain.length > 0 ? 'not met' : possibleCount > 0 ? 'cannot be shown' : 'met'
-  return { state, breaches: certain, metrics: [{ name: 'count', low: certain.length, high: possibleCount }] }
+  return findingOf(tally)
 }
 
-/** Chosen: of records that cover one day, a refusal comes before a grant, and both before one that is pending. */
+/** Refused that day, or not granted that day though something was decided of it. */
 function authorisedOn(judging: Judging, subject: Subject, records: readonly FactRow[], day: CivilDay): Authorised {
   const about = records.filter((row) =>
     row.text('element') === ''
       ? isSelected(judging, row.text('selector'), subject)
       : row.text('element') === subject.element,
   )
-  const standing = about.filter((row) => covers(row, day)).map((row) => row.text('status'))
+  const statusesOf = (rows: readonly FactRow[]): string[] => rows.map((row) => row.text('status'))
+  const standing = statusesOf(about.filter((row) => covers(row, day)))
   if (standing.includes('refused')) return 'refused'
   if (standing.includes('granted')) return 'granted'
-  return about.some((row) => row.text('status') === 'granted') ? 'grantedAtOtherTimes' : 'notDecided'
+  return statusesOf(about).some((status) => status !== 'pending') ? 'refused' : 'notDecided'
 }
 
 function covers(row: FactRow, day: CivilDay): boolean {
@@ -361,53 +409,50 @@ function covers(row: FactRow, day: CivilDay): boolean {
   return row.date('from')!.earliest <= day && (until === undefined || day <= until.latest)
 }
 
-/** Chosen: a selector names elements, and the units that sit in them; a contract only by `*`. */
-function isSelected({ vendors }: Judging, text: string, subject: Subject): boolean {
+/**
+ * Chosen: a selector names elements and the units that sit in them, each for all of its time if it meets it for some of
+ * it; a contract is named only by `*`.
+ */
+function isSelected({ vendors, estate }: Judging, text: string, subject: Subject): boolean {
   const reading = readSelector(text)
   if ('problem' in reading) throw new Error(`selector ${text}`)
   if (subject.type === 'contract') return reading.value.size === 0
-  return meetsSelector(reading.value, subject, vendors.resolve)
+  return estate.subjects.some(
+    ({ type, identifier, ...rest }) =>
+      type === subject.type && identifier === subject.identifier && meetsSelector(reading.value, rest, vendors.resolve),
+  )
 }
 
-/** Chosen: the state does not depend on the day, because changes are made or not made as of the as-of date. */
-function judgeNotification(judging: Judging, rule: NotificationRule): Finding {
-  const { estate, question } = judging
-  let isAnyInScope = false
-  let isLate = false
-  let isOpen = false
-  let isAhead = false
-  for (const change of estate.changes) {
-    if (rule.actions && !(rule.actions as readonly string[]).includes(change.action)) continue
-    const inScope = answerChange(judging, change)
-    if (inScope === NO) continue
-    isAnyInScope = true
-    const made = not(isLater(change.date, question.asOf))
-    if (made === NO) {
-      if (change.notified === undefined) isAhead = true
-      continue
-    }
-    const late = change.notified === undefined ? MAYBE : isNotifiedLate(change)
-    if (and(and(inScope, made), late) === YES) isLate = true
-    else if (late !== NO) isOpen = true
+/**
+ * Chosen: on a day only the changes up to that day count; before the first of them the rule is not yet due. A change
+ * after the as-of date that is not recorded as notified in time is one the plan misses.
+ */
+function judgeNotification(judging: Judging, rule: NotificationRule, day: CivilDay): Finding {
+  const { question } = judging
+  const changes = changesInScope(judging, rule)
+  let state: RuleState = changes.length === 0 ? 'not applicable' : 'not yet due'
+  for (const { change, inScope } of changes) {
+    const on = change.date.earliest
+    if (on > day) continue
+    if (state === 'not yet due') state = 'met'
+    const isAhead = on > question.asOf
+    const isInTime: Trilean = change.notified ? not(isLater(change.notified, on)) : isAhead ? NO : MAYBE
+    if (isInTime === YES) continue
+    if (isInTime === NO && inScope === YES) state = 'not met'
+    else if (state !== 'not met') state = 'cannot be shown'
   }
-  const state = !isAnyInScope
-    ? 'not applicable'
-    : isLate
-      ? 'not met'
-      : isOpen
-        ? 'cannot be shown'
-        : isAhead
-          ? 'not yet due'
-          : 'met'
   return { state, breaches: [], metrics: [] }
 }
 
-function isNotifiedLate({ date, notified }: PlannedChange): Trilean {
-  if (notified!.earliest > date.latest) return YES
-  return notified!.latest <= date.earliest ? NO : MAYBE
+function changesInScope(judging: Judging, rule: NotificationRule): { change: PlannedChange; inScope: Trilean }[] {
+  return judging.estate.changes
+    .filter(({ action }) => !rule.actions || (rule.actions as readonly string[]).includes(action))
+    .filter(({ date }) => standingOn(judging, date.earliest) === 'due')
+    .map((change) => ({ change, inScope: answerChange(judging, change) }))
+    .filter(({ inScope }) => inScope !== NO)
 }
 
-/** Chosen: a change is in scope as far as any element it ends, changes or makes is, on its (earliest) day. */
+/** In scope as far as any element is that it makes, ends or alters, asked on its earliest date. */
 function answerChange(judging: Judging, change: PlannedChange): Trilean {
   return judging.estate.subjects
     .filter(({ type, identifier }) => type === 'element' && change.touched.includes(identifier))

@@ -5,18 +5,7 @@ import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import type { Metric } from '#model/rule.ts'
 import { isCertainOn, isPossibleOn, type Stay } from './date-by-day.ts'
 import type { SiteByDay, Subject, WeightRange } from './estate-by-day.ts'
-import {
-  divide,
-  type Fraction,
-  fraction,
-  isZero,
-  multiply,
-  ONE,
-  spellFraction,
-  subtract,
-  sum,
-  ZERO,
-} from './fraction.ts'
+import { divide, type Fraction, fraction, isZero, multiply, ONE, spellFraction, sum, ZERO } from './fraction.ts'
 
 export type ShareClass = 'a' | 'b' | 'c' | 'd' | 'e' | 'f'
 
@@ -79,14 +68,14 @@ function shareOf(terms: readonly Term[]): Share {
   const high = (name: ShareClass): Fraction => sum(terms.filter((term) => term.class === name).map((term) => term.high))
   const wholeOfLow = sum([low('a'), high('b'), high('c'), high('e'), high('f')])
   const wholeOfHigh = sum([high('a'), low('b'), high('c'), high('d'), high('f')])
-  if (isZero(wholeOfHigh)) return { kind: 'not applicable' }
+  if (terms.every((term) => isZero(term.high))) return { kind: 'not applicable' }
   const sums = (['a', 'b', 'c', 'd', 'e', 'f'] as const)
     .map((name) => `${name}=${spellFraction(low(name))}..${spellFraction(high(name))}`)
     .join(' ')
   return {
     kind: 'share',
     low: isZero(wholeOfLow) ? ZERO : divide(low('a'), wholeOfLow),
-    high: divide(sum([high('a'), high('c'), high('d'), high('f')]), wholeOfHigh),
+    high: isZero(wholeOfHigh) ? ZERO : divide(sum([high('a'), high('c'), high('d'), high('f')]), wholeOfHigh),
     sums,
   }
 }
@@ -166,28 +155,22 @@ export function classOfSite(
 }
 
 /**
- * A site that is surely in the denominator, divided by the number of its subjects: what is surely in the numerator is a,
- * what is there at most besides is c, the rest is b. (A site that is only perhaps in the denominator may have any part
- * that {@link classOfSite} allows, because any of its subjects may be the only one there.)
+ * A site that is surely in the denominator, divided by the number of its subjects, in whole thousandths: what is surely
+ * in the numerator is a, what is surely not is b, what lies between is c.
  */
 function splitSite(members: readonly Member[], weight: { low: Fraction; high: Fraction }): Term[] {
   const count = (name: ShareClass): bigint => BigInt(members.filter((member) => member.class === name).length)
-  const [a, b, c, d, e, f] = (['a', 'b', 'c', 'd', 'e', 'f'] as const).map(count) as [
-    bigint,
-    bigint,
-    bigint,
-    bigint,
-    bigint,
-    bigint,
-  ]
-  const least = fraction(a, a + b + c + e + f)
-  const most = fraction(a + c + d + f, a + b + c + d + f)
-  const partOf = (name: ShareClass, part: Fraction): Term => ({
+  const [a, b, c, d, e, f] = [count('a'), count('b'), count('c'), count('d'), count('e'), count('f')]
+  const inside = a + c + d + f
+  const wholeOfHigh = a + b + c + d + f
+  const least = (1000n * a) / (a + b + c + e + f)
+  const most = (1000n * inside + wholeOfHigh - 1n) / wholeOfHigh
+  const partOf = (name: ShareClass, thousandths: bigint): Term => ({
     class: name,
-    low: multiply(weight.low, part),
-    high: multiply(weight.high, part),
+    low: multiply(weight.low, fraction(thousandths, 1000)),
+    high: multiply(weight.high, fraction(thousandths, 1000)),
   })
-  return [partOf('a', least), partOf('c', subtract(most, least)), partOf('b', subtract(ONE, most))]
+  return [partOf('a', least), partOf('c', most - least), partOf('b', 1000n - most)]
 }
 
 export function spellAnswer(answer: Trilean): string {

@@ -27,6 +27,7 @@ export interface SmallPack {
   readonly designations?: {
     readonly [list: string]: readonly {
       vendor: string
+      announced?: string
       from?: string
       until?: string
       reach?: 'entity' | 'controlled'
