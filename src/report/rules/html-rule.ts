@@ -35,14 +35,18 @@ function drawProvenance(provenance: RuleResult['provenance']): Markup {
   return html`<span class="provenance ${provenance}"><b>${word}</b> ${meaning}</span>`
 }
 
-function formatRange({ low, high }: { readonly low: number; readonly high: number }): string {
-  return formatCountRange(low, high)
-}
+const THOUSANDTHS = 'thousandths of '
 
 /** `5,714 – 7,078 of 18,432 sites`, of shares. */
 function describeParts(metric: MetricResult): string {
   if (metric.kind !== 'share' || metric.low === null) return ''
-  return `${formatRange(metric.numerator)} of ${formatRange(metric.denominator)} ${metric.unit}`
+  // Split and shared subjects are summed in thousandths, exactly; a reader counts whole ones.
+  const inThousandths = metric.unit.startsWith(THOUSANDTHS)
+  const scale = inThousandths ? 1000 : 1
+  const unit = inThousandths ? metric.unit.slice(THOUSANDTHS.length) : metric.unit
+  const say = (range: { readonly low: number; readonly high: number }): string =>
+    formatCountRange(range.low / scale, range.high / scale)
+  return `${say(metric.numerator)} of ${say(metric.denominator)} ${unit}`
 }
 
 const ATTRIBUTIONS: Record<string, string> = {

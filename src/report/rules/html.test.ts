@@ -201,6 +201,21 @@ describe('rules HTML', () => {
     expect(text).toContain('d="M0 0H800V35H1000V105H800V0H0Z"')
   })
 
+  it('counts whole sites where shared ones are summed in thousandths', () => {
+    const report = largeOperatorReport()
+    const rule = report.rules.find((one) => one.rule === 'GB-DVD-5G-CAP')!
+    const [metric] = rule.metrics
+    const shared = {
+      ...metric!,
+      unit: 'thousandths of sites',
+      numerator: { low: 31_500, high: 38_000 },
+      denominator: { low: 100_000, high: 100_000 },
+    }
+    const text = page({ ...report, rules: [{ ...rule, metrics: [shared] }] })
+    expect(text).toContain('31.5 – 38 of 100 sites')
+    expect(text).not.toContain('thousandths')
+  })
+
   it('keeps a page of many steps small', () => {
     const text = page(longTimelineReport(5000))
     expect(text.length).toBeLessThan(300_000)
