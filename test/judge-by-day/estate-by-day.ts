@@ -447,6 +447,7 @@ function carryOutPlan(
 
 function isEnded(element: WorkingElement): boolean {
   return (
+    element.endedBy !== undefined ||
     isEnding(element.cells.removed) ||
     isEnding(element.cells.outOfService) ||
     element.status === 'outOfService' ||
