@@ -90,7 +90,7 @@ function describeOrphan(source: FactTable): Fault {
 function namesFile(source: SourceMapping, fileName: string): boolean {
   const pattern = source.file
     .split('*')
-    .map((part) => part.replace(/[^A-Za-z0-9]/g, '\\$&'))
+    .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
     .join('.*')
   return new RegExp(`^${pattern}$`, 'u').test(source.file.includes('/') ? fileName : baseNameOf(fileName))
 }

@@ -106,6 +106,8 @@ function reportUnknown(
   suggest: Suggest,
   report: Report,
 ): void {
+  // Made at the first fault: the blank is no name.
+  let names: readonly string[] | undefined
   const states = new Uint8Array(cells.dictionary.length)
   states[0] = FOUND
   const keyName = findTable(references)?.key[0] ?? references
@@ -114,7 +116,8 @@ function reportUnknown(
     if (states[code] === UNCHECKED) states[code] = keys.find(cells.dictionary[code]!) > 0 ? FOUND : UNKNOWN
     if (states[code] === FOUND) continue
     const text = cells.dictionary[code]!
-    const nearest = suggest(text, keys.texts)
+    names ??= keys.texts.slice(1)
+    const nearest = suggest(text, names)
     report({
       code: 'unknown-reference',
       severity: 'error',
@@ -124,7 +127,7 @@ function reportUnknown(
       text: quoteForFault(text),
       problem: `unknown ${keyName}`,
       expected: `one of the ${references}`,
-      ...(nearest === undefined || nearest === '' ? {} : { didYouMean: nearest }),
+      ...(nearest === undefined ? {} : { didYouMean: nearest }),
     })
   }
 }

@@ -4,7 +4,7 @@ const TOKEN = /YYYY|MMM|MM|M|DD|D|HH|H|mm|ss/g
 
 const PATTERNS: { readonly [token: string]: string } = {
   YYYY: '(?<year>\\d{4})',
-  MMM: '(?<name>[A-Za-z]{3})',
+  MMM: '(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)',
   MM: '(?<month>\\d{2})',
   M: '(?<month>\\d{1,2})',
   DD: '(?<day>\\d{2})',
@@ -32,7 +32,7 @@ export function compileDateFormat(format: string): ReadFormattedDate | undefined
   const between = format.split(TOKEN)
   if (between.some((text) => /[A-Za-z0-9]/.test(text.replace(/^T$/, '')))) return undefined
   const pattern = between.map((text, index) => escapePattern(text) + (PATTERNS[tokens[index] ?? ''] ?? '')).join('')
-  const matcher = new RegExp(`^${pattern}$`)
+  const matcher = new RegExp(`^${pattern}$`, 'i')
   return (text) => {
     const found = matcher.exec(text)?.groups
     if (!found) return undefined

@@ -52,7 +52,7 @@ function joinSource(
         column: schema.key.join(', '),
         text: quoteForFault(spellKey(source, row)),
         problem: `no row of ${schema.name} to join to`,
-        expected: `a ${schema.key.join(', ')} of ${bases.map((base) => base.file).join(' or ')}`,
+        expected: `the ${schema.key.join(', ')} of a row of ${bases.map((base) => base.file).join(' or ')}`,
       })
       continue
     }

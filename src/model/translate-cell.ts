@@ -1,6 +1,6 @@
 // What a cell of a mapped column says in our way of writing.
 
-import type { CellProblem, Column } from './column.ts'
+import { type Column, readDate } from './column.ts'
 import type { ColumnSource } from './column-mapping.ts'
 import { compileDateFormat } from './date-format.ts'
 import type { CellTranslation } from './fact-table.ts'
@@ -31,10 +31,13 @@ function createDateTranslation(format: string): CellTranslation {
   if (!readFormatted) throw new Error(`no date format: ${format}`)
   const acceptsIso = !format.startsWith('YYYY')
   return (text) => {
-    const date = readFormatted(text) ?? (text === 'never' || (acceptsIso && ISO_DATE.test(text)) ? text : undefined)
-    if (date !== undefined) return { value: date }
-    const problem: CellProblem = { code: 'impossible-date', problem: 'not a date', expected: `a date ${format}` }
-    return { problem }
+    const date = readFormatted(text)
+    if (date !== undefined && 'value' in readDate(date)) return { value: date }
+    if (text === 'never' || (acceptsIso && ISO_DATE.test(text))) return { value: text }
+    const expected = `a date ${format}`
+    return {
+      problem: { code: 'impossible-date', problem: date === undefined ? 'not a date' : 'no such date', expected },
+    }
   }
 }
 

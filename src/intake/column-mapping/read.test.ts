@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest'
+import type { FaultCode } from '#model/fault.ts'
+import { readColumnMapping } from './read.ts'
+
+const WHOLE = `format: tables
+sources:
+  - file: inventory*.csv
+    table: elements
+    key: NODE_ID
+    columns:
+      vendor: Supplier
+      kind: { constant: physical }
+      function:
+        from: Type
+        values: { eNodeB: ran.4g.enb, "5": ran.5g.gnb }
+        blanks: [N/A]
+      inService: { from: Live date, dateFormat: DD/MM/YYYY }
+      traffic: { from: Busy hour, decimalComma: true }
+    ignore: [Remarks, '*']
+  - file: dates.xlsx
+    table: elements
+    format: xlsx
+    sheet: Sheet 2
+    join: true
+    columns:
+      element: Node
+      removed: { from: Gone, dateFormat: D-MMM-YYYY }
+`
+
+it('a mapping file is read as it is meant, short forms spelled out', () => {
+  expect(readColumnMapping('mapping.yaml', WHOLE)).toEqual({
+    faults: [],
+    mapping: {
+      format: 'tables',
+      sources: [
+        {
+          file: 'inventory*.csv',
+          table: 'elements',
+          key: 'NODE_ID',
+          columns: {
+            vendor: { from: 'Supplier' },
+            kind: { constant: 'physical' },
+            function: { from: 'Type', values: { 5: 'ran.5g.gnb', eNodeB: 'ran.4g.enb' }, blanks: ['N/A'] },
+            inService: { from: 'Live date', dateFormat: 'DD/MM/YYYY' },
+            traffic: { from: 'Busy hour', decimalComma: true },
+          },
+          ignore: ['Remarks', '*'],
+        },
+        {
+          file: 'dates.xlsx',
+          table: 'elements',
+          format: 'xlsx',
+          sheet: 'Sheet 2',
+          join: true,
+          columns: { element: { from: 'Node' }, removed: { from: 'Gone', dateFormat: 'D-MMM-YYYY' } },
+        },
+      ],
+    },
+  })
+})
+
+describe('faults, each with its line', () => {
+  const source = (lines: string) => `format: tables\nsources:\n  - file: a.csv\n${lines}`
+  const cases: [string, string, [FaultCode, number, string, string | undefined]][] = [
+    [
+      'a key that is not there',
+      source('    table: elements\n    colums: {}\n    columns: {element: A}'),
+      ['unknown-setting', 5, 'unknown key', 'columns'],
+    ],
+    [
+      'a table that is not there',
+      source('    table: element\n    columns: {element: A}'),
+      ['invalid-value', 4, 'unknown value', 'elements'],
+    ],
+    [
+      'a column that is not there',
+      source('    table: elements\n    columns:\n      element: A\n      vender: B'),
+      ['unknown-column', 7, 'no column of elements', 'vendor'],
+    ],
+    [
+      'a setting of a column that is not there',
+      source('    table: elements\n    columns:\n      element: A\n      vendor: {frm: B}'),
+      ['unknown-setting', 7, 'unknown key', 'from'],
+    ],
+    [
+      'a column of a number',
+      source('    table: elements\n    columns:\n      element: 5'),
+      ['invalid-value', 6, 'not a mapping', undefined],
+    ],
+    [
+      'a column without a source',
+      source('    table: elements\n    columns:\n      element: {blanks: [x]}'),
+      ['missing-value', 6, 'neither column nor constant, or both', undefined],
+    ],
+    [
+      'no key column',
+      source('    table: elements\n    columns:\n      vendor: A'),
+      ['missing-column', 5, 'nothing fills column element', undefined],
+    ],
+    [
+      'no key column to join by',
+      source('    table: units\n    join: true\n    columns: {part: P, element: A}'),
+      ['missing-column', 6, 'nothing fills column slot', undefined],
+    ],
+    [
+      'a key of several columns',
+      source('    table: units\n    key: K\n    columns: {part: P, element: A, slot: S}'),
+      ['unknown-setting', 5, 'rows of units have no key of one column', undefined],
+    ],
+    [
+      'two keys',
+      source('    table: elements\n    key: K\n    columns: {element: A}'),
+      ['contradiction', 5, 'both `key` and column element name the key', undefined],
+    ],
+    [
+      'a sheet of a CSV file',
+      source('    table: elements\n    sheet: S\n    columns: {element: A}'),
+      ['unknown-setting', 5, 'CSV files have no sheets', undefined],
+    ],
+    [
+      'a date format with two days',
+      source('    table: elements\n    columns:\n      element: A\n      removed: {from: B, dateFormat: DD/D/YYYY}'),
+      ['invalid-value', 7, 'no date format', undefined],
+    ],
+    [
+      'a year of two digits',
+      source('    table: elements\n    columns:\n      element: A\n      removed: {from: B, dateFormat: DD/MM/YY}'),
+      ['invalid-value', 7, 'no date format', undefined],
+    ],
+    [
+      'a date format of a name',
+      source('    table: elements\n    columns:\n      element: A\n      name: {from: B, dateFormat: DD/MM/YYYY}'),
+      ['unknown-setting', 7, 'column name holds no dates', undefined],
+    ],
+    [
+      'a decimal comma of a name',
+      source('    table: elements\n    columns:\n      element: A\n      name: {from: B, decimalComma: true}'),
+      ['unknown-setting', 7, 'column name holds no numbers', undefined],
+    ],
+    [
+      'a value that is no function',
+      source(
+        '    table: elements\n    columns:\n      element: A\n      function:\n        from: B\n        values:\n          x: ran.4g.enbb',
+      ),
+      ['invalid-value', 10, 'unknown network function', 'ran.4g.enb'],
+    ],
+    [
+      'a constant that is no choice',
+      source('    table: elements\n    columns:\n      element: A\n      kind: {constant: physicl}'),
+      ['invalid-value', 7, 'unknown kind', 'physical'],
+    ],
+    [
+      'a constant that is translated',
+      source('    table: elements\n    columns:\n      element: A\n      kind: {constant: physical, blanks: [x]}'),
+      ['unknown-setting', 7, 'a constant is not translated', undefined],
+    ],
+    ['another format', 'format: netbox\nsources: []', ['invalid-value', 1, 'unknown value', undefined]],
+    [
+      'broken YAML',
+      'format: [',
+      ['malformed-text', 1, expect.stringContaining('not well-formed YAML') as string, undefined],
+    ],
+  ]
+  it.each(cases)('%s', (_name, text, [code, line, problem, didYouMean]) => {
+    const { mapping, faults } = readColumnMapping('mapping.yaml', text)
+    expect(mapping).toBeUndefined()
+    expect(faults).toContainEqual(
+      expect.objectContaining({ code, line, problem, ...(didYouMean === undefined ? {} : { didYouMean }) }),
+    )
+  })
+
+  it('are all told at once', () => {
+    const { faults } = readColumnMapping(
+      'mapping.yaml',
+      source(
+        '    table: elements\n    columns:\n      vender: A\n      removed: {from: B, dateFormat: x}\n      kind: {constant: y}',
+      ),
+    )
+    expect(faults.map((fault) => fault.line)).toEqual([5, 6, 7, 8])
+  })
+})

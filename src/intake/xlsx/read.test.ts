@@ -1,0 +1,316 @@
+import { deflateRawSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { type FactTable, textAt } from '#model/fact-table.ts'
+import type { Fault } from '#model/fault.ts'
+import type { SourceMapping } from '#model/column-mapping.ts'
+import { sourceFromBytes } from '../source-file.ts'
+import { ArchiveError, listEntries, storeEntries, unpackEntry } from './archive.ts'
+import { spellNumber } from './cell-text.ts'
+import { readXlsxTable, XLSX_LIMITS } from './read.ts'
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+
+interface SheetContent {
+  readonly name: string
+  /** What stands in `sheetData`. */
+  readonly rows: string
+  readonly state?: string
+}
+
+function partsOf(sheets: readonly SheetContent[], shared: readonly string[] = []): Map<string, Uint8Array> {
+  const sheetTags = sheets.map(
+    ({ name, state }, index) =>
+      `<sheet name="${name}" sheetId="${index + 1}" ${state ? `state="${state}"` : ''} r:id="rId${index + 1}"/>`,
+  )
+  const relations = sheets.map(
+    (_, index) =>
+      `<Relationship Id="rId${index + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
+  )
+  const parts: [string, string][] = [
+    [
+      'xl/workbook.xml',
+      `${HEAD}<workbook ${MAIN} xmlns:r="${OFFICE}"><sheets>${sheetTags.join('')}</sheets></workbook>`,
+    ],
+    [
+      'xl/_rels/workbook.xml.rels',
+      `${HEAD}<Relationships>${relations.join('')}<Relationship Id="rIdA" Type="${OFFICE}/styles" Target="styles.xml"/><Relationship Id="rIdB" Type="${OFFICE}/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>`,
+    ],
+    [
+      'xl/styles.xml',
+      `${HEAD}<styleSheet ${MAIN}><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+    ],
+    [
+      'xl/sharedStrings.xml',
+      `${HEAD}<sst ${MAIN}>${shared.map((text) => `<si><t xml:space="preserve">${text}</t></si>`).join('')}</sst>`,
+    ],
+    ...sheets.map(({ rows }, index): [string, string] => [
+      `xl/worksheets/sheet${index + 1}.xml`,
+      `${HEAD}<worksheet ${MAIN}><sheetData>${rows}</sheetData></worksheet>`,
+    ]),
+  ]
+  return new Map(parts.map(([name, text]) => [name, new TextEncoder().encode(text)]))
+}
+
+const text = (place: string, content: string) =>
+  `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${content}</t></is></c>`
+const number = (place: string, stored: string, style = 0) => `<c r="${place}" s="${style}"><v>${stored}</v></c>`
+const row = (line: number, ...cells: string[]) => `<row r="${line}">${cells.join('')}</row>`
+
+async function read(
+  content: Uint8Array,
+  options: { mapping?: SourceMapping; name?: string; limits?: typeof XLSX_LIMITS } = {},
+): Promise<{ table: FactTable | undefined; faults: Fault[] }> {
+  const faults: Fault[] = []
+  const source = sourceFromBytes(options.name ?? 'elements.xlsx', content)
+  const table = await readXlsxTable(source, options.mapping, (fault) => faults.push(fault), undefined, options.limits)
+  return { table, faults }
+}
+
+function readSheets(sheets: readonly SheetContent[], options: Parameters<typeof read>[1] = {}, shared: string[] = []) {
+  return read(storeEntries(partsOf(sheets, shared)), options)
+}
+
+const HEADER = row(1, text('A1', 'element'), text('B1', ' vendor '), text('C1', 'inService'), text('D1', 'traffic'))
+
+describe('a sheet', () => {
+  it('is read with its rows as lines, dates as days, numbers without noise, and blank rows passed over', async () => {
+    const { table, faults } = await readSheets(
+      [
+        {
+          name: 'Inventory',
+          rows: [
+            row(
+              3,
+              text('B3', 'element'),
+              text('C3', ' vendor '),
+              text('D3', 'inService'),
+              text('E3', 'traffic'),
+              text('F3', 'softwareVersion'),
+            ),
+            row(
+              4,
+              text('B4', 'A &amp; B'),
+              '<c r="C4" t="s"><v>0</v></c>',
+              number('D4', '43831', 1),
+              number('E4', '0.30000000000000004'),
+              number('F4', '21.100000000000001'),
+            ),
+            row(
+              6,
+              text('B6', '  C '),
+              '<c r="C6" t="s"><v>1</v></c>',
+              text('D6', '2020-02'),
+              number('E6', '1.5E3'),
+              '<c r="F6" t="b"><v>1</v></c>',
+            ),
+            row(9, text('B9', ' ')),
+          ].join(''),
+        },
+      ],
+      {},
+      ['Nokia', "'=1+1"],
+    )
+    expect(faults).toEqual([])
+    expect(table!.lines).toEqual(Uint32Array.of(4, 6))
+    expect(
+      [0, 1].map((index) => ['element', 'vendor', 'softwareVersion'].map((name) => textAt(table!, name, index))),
+    ).toEqual([
+      ['A & B', 'Nokia', '21.1'],
+      ['C', '=1+1', 'TRUE'],
+    ])
+    expect(table!.columns.get('inService')).toEqual({
+      kind: 'date',
+      earliest: Int32Array.of(18262, 18293),
+      latest: Int32Array.of(18262, 18321),
+    })
+    expect(table!.columns.get('traffic')).toMatchObject({ low: Float64Array.of(300, 1_500_000) })
+  })
+
+  it('gives the cached result of a formula, and a failed formula keeps its row out beside the other faults of the row', async () => {
+    const { table, faults } = await readSheets([
+      {
+        name: 'S',
+        rows: [
+          HEADER,
+          row(2, text('A2', 'A'), '<c r="B2" t="str"><f>CONCATENATE("No","kia")</f><v>Nokia</v></c>'),
+          row(3, text('A3', 'B'), '<c r="B3" t="e"><f>VLOOKUP(1,2,3)</f><v>#N/A</v></c>', text('C3', '2020-02-30')),
+          row(4, '<c r="A4" t="e"><v>#REF!</v></c>'),
+        ].join(''),
+      },
+    ])
+    expect(table!.rowCount).toBe(1)
+    expect(textAt(table!, 'vendor', 0)).toBe('Nokia')
+    expect(faults).toMatchObject([
+      { code: 'invalid-value', line: 3, column: 'vendor', text: '#N/A', problem: 'formula failed' },
+      { code: 'impossible-date', line: 3, column: 'inService', text: '2020-02-30' },
+      { code: 'invalid-value', line: 4, column: 'element', text: '#REF!', problem: 'formula failed' },
+    ])
+  })
+
+  it('with a time of day in a date column is told, and read where the mapping says so', async () => {
+    const sheets = [{ name: 'S', rows: HEADER + row(2, text('A2', 'A'), number('C2', '43831.75', 2)) }]
+    expect((await readSheets(sheets)).faults).toMatchObject([
+      { code: 'impossible-date', line: 2, text: '2020-01-01 18:00:00' },
+    ])
+    const mapping = {
+      file: '*',
+      table: 'elements',
+      columns: { element: { from: 'element' }, inService: { from: 'inService', dateFormat: 'YYYY-MM-DD HH:mm:ss' } },
+      ignore: ['vendor', 'traffic'],
+    }
+    const { table, faults } = await readSheets(sheets, { mapping })
+    expect(faults).toEqual([])
+    expect(table!.columns.get('inService')).toMatchObject({ earliest: Int32Array.of(18262) })
+  })
+
+  it('tells text beyond the header, and keys that stand twice', async () => {
+    const { faults } = await readSheets([
+      {
+        name: 'S',
+        rows: HEADER + row(2, text('A2', 'A'), text('F2', 'note')) + row(3, text('A3', 'B')) + row(5, text('A5', 'B')),
+      },
+    ])
+    expect(faults).toMatchObject([
+      { code: 'unknown-column', line: 2, text: 'note' },
+      { code: 'duplicate-key', line: 5, text: 'B', problem: 'same element as on line 3' },
+    ])
+  })
+
+  it('is the first one seen, and the others are told; a mapping may name another', async () => {
+    const sheets = [
+      { name: 'Lists', rows: row(1, text('A1', 'x')), state: 'hidden' },
+      { name: 'One', rows: HEADER + row(2, text('A2', 'A')) },
+      { name: 'Two', rows: HEADER + row(2, text('A2', 'B')) },
+    ]
+    const first = await readSheets(sheets)
+    expect(textAt(first.table!, 'element', 0)).toBe('A')
+    expect(first.faults).toMatchObject([
+      { code: 'ignored', severity: 'warning', text: 'Two', problem: 'only sheet One is read' },
+    ])
+    const columns = { element: { from: 'element' } }
+    const named = await readSheets(sheets, {
+      mapping: { file: '*', sheet: 'Two', table: 'elements', columns, ignore: ['vendor', 'inService', 'traffic'] },
+    })
+    expect([named.faults, textAt(named.table!, 'element', 0)]).toEqual([[], 'B'])
+    const absent = await readSheets(sheets, { mapping: { file: '*', sheet: 'Twos', table: 'elements', columns } })
+    expect(absent.faults).toMatchObject([{ code: 'unreadable-file', problem: 'no such sheet', didYouMean: 'Two' }])
+  })
+})
+
+describe('a file that is no good workbook is refused with a reason', () => {
+  const good = partsOf([{ name: 'S', rows: HEADER }])
+  const without = (name: string) => storeEntries(new Map([...good].filter(([part]) => part !== name)))
+  const whole = storeEntries(good)
+  const cases: [string, Uint8Array, Partial<Fault>][] = [
+    ['text', new TextEncoder().encode('element\nA'), { code: 'unreadable-file', text: 'no directory of entries' }],
+    ['nothing', new Uint8Array(0), { code: 'unreadable-file', problem: 'workbook cannot be read' }],
+    [
+      'an old or encrypted workbook',
+      Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1, 2),
+      {
+        code: 'unreadable-file',
+        problem: 'no XLSX workbook: this is an old Office file (XLS), or an encrypted workbook',
+      },
+    ],
+    [
+      'a cut-off archive',
+      whole.subarray(0, whole.length - 30),
+      { code: 'unreadable-file', text: 'no directory of entries' },
+    ],
+    ['no workbook part', without('xl/workbook.xml'), { code: 'unreadable-file', text: 'it has no xl/workbook.xml' }],
+    [
+      'no sheet part',
+      without('xl/worksheets/sheet1.xml'),
+      { code: 'unreadable-file', text: 'it has no xl/worksheets/sheet1.xml' },
+    ],
+    [
+      'broken XML',
+      storeEntries(new Map([...good, ['xl/workbook.xml', new TextEncoder().encode('<workbook><sheets')]])),
+      { code: 'unreadable-file', problem: 'workbook cannot be read' },
+    ],
+    [
+      'an empty sheet',
+      storeEntries(partsOf([{ name: 'S', rows: '' }])),
+      { code: 'unreadable-file', problem: 'sheet without text' },
+    ],
+    [
+      'a row beyond the last',
+      storeEntries(partsOf([{ name: 'S', rows: HEADER + row(99_999_999, text('A99999999', 'x')) }])),
+      { code: 'too-large', text: '99999999' },
+    ],
+    [
+      'a column beyond the last',
+      storeEntries(partsOf([{ name: 'S', rows: HEADER + row(2, text('ZZZZ2', 'x')) }])),
+      { code: 'too-large', text: 'ZZZZ' },
+    ],
+  ]
+  it.each(cases)('%s', async (_name, content, fault) => {
+    const { table, faults } = await read(content)
+    expect(table).toBeUndefined()
+    expect(faults).toMatchObject([{ severity: 'error', file: 'elements.xlsx', ...fault }])
+  })
+
+  it('larger than the limit, packed or unpacked', async () => {
+    expect((await read(whole, { limits: { ...XLSX_LIMITS, fileBytes: 100 } })).faults).toMatchObject([
+      { code: 'too-large', problem: 'workbook too large' },
+    ])
+    expect((await read(whole, { limits: { ...XLSX_LIMITS, unpackedBytes: 1000 } })).faults).toMatchObject([
+      { code: 'too-large', problem: 'workbook unpacks too large' },
+    ])
+  })
+})
+
+describe('an archive', () => {
+  /** One packed entry that claims another size than it has. */
+  function packed(content: Uint8Array, claimedBytes: number): Buffer {
+    const deflated = deflateRawSync(content)
+    const archive = storeEntries(new Map([['a.xml', deflated]]))
+    const directory = 30 + 5 + deflated.length
+    archive.writeUInt16LE(8, directory + 10)
+    archive.writeUInt32LE(claimedBytes, directory + 24)
+    return archive
+  }
+  const unpack = (archive: Buffer) => unpackEntry(archive, listEntries(archive).get('a.xml')!)
+
+  it('gives back what was packed', () => {
+    expect(unpack(packed(Buffer.from('hello hello hello'), 17)).toString()).toBe('hello hello hello')
+  })
+
+  it('that unpacks to more than it claims is refused before it does', () => {
+    const bomb = packed(new Uint8Array(50_000_000), 1000)
+    expect(bomb.length).toBeLessThan(100_000)
+    expect(() => unpack(bomb)).toThrow(ArchiveError)
+    expect(() => unpack(packed(Buffer.from('hello'), 6))).toThrow('has not the size it claims')
+  })
+
+  it('with encrypted, repeated or oddly packed entries is refused', () => {
+    const encrypted = packed(Buffer.from('hello'), 5)
+    encrypted.writeUInt16LE(1, encrypted.length - 22 - 51 + 8)
+    expect(() => unpack(encrypted)).toThrow('encrypted')
+    const odd = storeEntries(new Map([['a.xml', Buffer.from('x')]]))
+    odd.writeUInt16LE(12, 36 + 10)
+    expect(() => unpack(odd)).toThrow('packed in an unknown way')
+    const twice = storeEntries(
+      new Map([
+        ['a.xml', Buffer.from('x')],
+        ['b.xml', Buffer.from('y')],
+      ]),
+    )
+    twice.write('a', twice.length - 22 - 5)
+    expect(() => listEntries(twice)).toThrow('stands twice')
+  })
+})
+
+it.each([
+  ['0.1', '0.1'],
+  ['0.30000000000000004', '0.3'],
+  ['1234567.8900000001', '1234567.89'],
+  ['-0.5', '-0.5'],
+  ['1E3', '1000'],
+  ['1.0E-7', '0.0000001'],
+  ['123456789012345678', '123456789012346000'],
+  ['1E+22', '10000000000000000000000'],
+  ['40909', '40909'],
+])('the stored number %s means %s', (stored, meant) => expect(spellNumber(stored)).toBe(meant))

@@ -1,0 +1,59 @@
+// What the reading of a sheet would pass over or choke on: cells whose formula failed, places no sheet has.
+
+import type { Buffer } from 'node:buffer'
+
+/** Rows and columns of the largest sheet there is. */
+export const MOST_SHEET_ROWS = 1_048_576
+const LAST_COLUMN = 'XFD'
+
+export interface FailedCell {
+  /** From 1. */
+  readonly row: number
+  /** From 0. */
+  readonly field: number
+  readonly text: string
+}
+
+const WINDOW_BYTES = 1 << 20
+/** More than any opening tag of a cell and its value. */
+const OVERLAP_BYTES = 4096
+
+/** Cells that hold an error such as `#N/A`, which else read as blank. */
+export function findFailedCells(sheet: Buffer): FailedCell[] {
+  const found = new Map<string, FailedCell>()
+  forEachWindow(sheet, (text) => {
+    for (const [, attributes, rest] of text.matchAll(/<(?:\w+:)?c\s([^>]*\bt=["']e["'][^>]*)>(?=(.{0,2000}))/gs)) {
+      const place = /\br=["']([A-Z]{1,3})(\d{1,7})["']/.exec(attributes!)
+      const value = /^(?:(?!<\/(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)</s.exec(rest!)?.[1] ?? '#ERROR'
+      if (place) found.set(place[0], { row: Number(place[2]), field: fieldOf(place[1]!), text: value })
+    }
+  })
+  return [...found.values()].sort((left, right) => left.row - right.row || left.field - right.field)
+}
+
+/** The first place beyond the last row or column of any sheet: a reader would fill the gap up to it. */
+export function findPlaceBeyond(sheet: Buffer): string | undefined {
+  let beyond: string | undefined
+  forEachWindow(sheet, (text) => {
+    for (const [, column, row] of text.matchAll(/\br=["']([A-Z]{3,}|)(\d{7,}|)\d*["']/g)) {
+      const isBeyond =
+        Number(row) > MOST_SHEET_ROWS ||
+        column!.length > LAST_COLUMN.length ||
+        (column!.length === LAST_COLUMN.length && column! > LAST_COLUMN)
+      if (isBeyond) beyond ??= `${column}${row}`
+    }
+  })
+  return beyond
+}
+
+function forEachWindow(sheet: Buffer, look: (text: string) => void): void {
+  for (let at = 0; at < sheet.length; at += WINDOW_BYTES)
+    look(sheet.toString('latin1', at, Math.min(sheet.length, at + WINDOW_BYTES + OVERLAP_BYTES)))
+}
+
+/** `A` is 0, `Z` 25, `AA` 26. */
+function fieldOf(column: string): number {
+  let number = 0
+  for (const letter of column) number = number * 26 + letter.charCodeAt(0) - 64
+  return number - 1
+}

@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest'
+import { checkKeysWithin } from './check-keys.ts'
+import { checkReferences } from './check-references.ts'
+import type { TableSchema } from './column.ts'
+import { type FactTable, FactTableBuilder } from './fact-table.ts'
+import { describeFault, type Fault } from './fault.ts'
+import { AUTHORISATIONS, CONTRACTS, ELEMENTS, PARTS, PLAN, SITES, TOTALS, UNITS, WEIGHT_SERIES } from './tables.ts'
+
+function table(schema: TableSchema, file: string, columns: string[], ...rows: string[][]): FactTable {
+  const builder = new FactTableBuilder(schema, file, columns)
+  for (const [index, row] of rows.entries())
+    builder.addRow(row, index + 2, (fault) => expect.unreachable(describeFault(fault)))
+  return builder.finish()
+}
+
+function check(...tables: FactTable[]): string[] {
+  const faults: Fault[] = []
+  checkReferences(tables, (fault) => faults.push(fault))
+  expect(faults.every((fault) => fault.severity === 'error')).toBe(true)
+  return faults.map(describeFault)
+}
+
+describe('references', () => {
+  const sites = table(SITES, 'sites.csv', ['site'], ['LDN-3'], ['CDF-1'])
+
+  it('to rows that are not there are told with the nearest that is', () => {
+    const elements = table(
+      ELEMENTS,
+      'elements.csv',
+      ['element', 'site', 'hostedOn'],
+      ['A', 'LDN-3', ''],
+      ['B', 'LND-3', 'A'],
+      ['C', '', 'Z'],
+    )
+    expect(check(sites, elements)).toEqual([
+      'elements.csv line 3, column site: unknown site `LND-3`; expected one of the sites; did you mean `LDN-3`?',
+      'elements.csv line 4, column hostedOn: unknown element `Z`; expected one of the elements; did you mean `A`?',
+    ])
+  })
+
+  it('may go to a row of any file of the table', () => {
+    const north = table(ELEMENTS, 'north.csv', ['element', 'hostedOn'], ['A', 'B'])
+    const south = table(ELEMENTS, 'south.csv', ['element'], ['B'])
+    expect(check(north, south)).toEqual([])
+  })
+
+  it('to a table that is not there are told once a file', () => {
+    const units = table(UNITS, 'units.csv', ['element', 'part'], ['A', 'P'], ['A', 'Q'])
+    expect(check(units, table(PARTS, 'parts.csv', ['part'], ['P'], ['Q']))).toEqual([
+      'units.csv line 2, column element: refers to elements, which are not there `A`; expected a file of elements, or the column left blank',
+    ])
+    expect(check(table(ELEMENTS, 'elements.csv', ['element', 'site'], ['A', '']))).toEqual([])
+  })
+
+  it('of rows that were refused do not count', () => {
+    const builder = new FactTableBuilder(ELEMENTS, 'elements.csv', ['element', 'site', 'inService'])
+    builder.addRow(['A', 'nowhere', 'x'], 2, () => undefined)
+    builder.addRow(['B', 'LDN-3', ''], 3, () => undefined)
+    expect(check(sites, builder.finish())).toEqual([])
+  })
+})
+
+describe('keys', () => {
+  it('that stand twice in a file are told with both lines', () => {
+    const faults: Fault[] = []
+    checkKeysWithin(table(SITES, 'sites.csv', ['site'], ['A'], ['B'], ['A'], ['A']), (fault) => faults.push(fault))
+    expect(faults.map(describeFault)).toEqual([
+      'sites.csv line 4, column site: same site as on line 2 `A`; expected each once',
+      'sites.csv line 5, column site: same site as on line 2 `A`; expected each once',
+    ])
+  })
+
+  it('that stand in two files are told with both files', () => {
+    expect(
+      check(
+        table(SITES, 'north.csv', ['site'], ['A'], ['B'], ['B']),
+        table(SITES, 'south.csv', ['name', 'site'], ['x', 'C'], ['y', 'B']),
+      ),
+    ).toEqual(['south.csv line 3, column site: same site as on north.csv line 3 `B`; expected each once'])
+  })
+
+  it('of several columns are the same only where all are; blank is a value of its own', () => {
+    const faults: Fault[] = []
+    const report = (fault: Fault) => faults.push(fault)
+    checkKeysWithin(
+      table(
+        UNITS,
+        'units.csv',
+        ['element', 'part', 'slot'],
+        ['A', 'P', ''],
+        ['A', 'P', '1'],
+        ['A', 'Q', '1'],
+        ['A', 'P', ''],
+      ),
+      report,
+    )
+    checkKeysWithin(
+      table(
+        PLAN,
+        'plan.csv',
+        ['date', 'action', 'element'],
+        ['2025-01-01', 'remove', 'A'],
+        ['2025-01', 'remove', 'A'],
+        ['2025-01-01', 'remove', 'A'],
+      ),
+      report,
+    )
+    checkKeysWithin(
+      table(
+        TOTALS,
+        'totals.csv',
+        ['measure', 'on', 'count'],
+        ['sites', '2025-01-01', '1'],
+        ['elements', '2025-01-01', '1'],
+      ),
+      report,
+    )
+    expect(faults.map((fault) => [fault.file, fault.line, fault.text])).toEqual([
+      ['units.csv', 5, 'A, P'],
+      ['plan.csv', 4, '2025-01-01, remove, A'],
+    ])
+  })
+
+  it('of files with different columns are compared as if blank', () => {
+    const one = table(UNITS, 'one.csv', ['element', 'part'], ['A', 'P'])
+    const two = table(UNITS, 'two.csv', ['slot', 'part', 'element'], ['1', 'P', 'A'], ['', 'P', 'A'])
+    const weights = table(
+      WEIGHT_SERIES,
+      'weights.csv',
+      ['subject', 'identifier', 'measure', 'from', 'value'],
+      ['site', 'A', 'traffic', '2022-01-01', '1'],
+    )
+    expect(check(one, two, weights).filter((message) => message.includes('same'))).toEqual([
+      'two.csv line 3, column element, part, slot: same element, part, slot as on one.csv line 2 `A, P`; expected each once',
+    ])
+  })
+})
+
+describe('hosts', () => {
+  const elements = (...rows: string[][]) => table(ELEMENTS, 'elements.csv', ['element', 'hostedOn'], ...rows)
+
+  it('in a ring are told once', () => {
+    expect(check(elements(['A', 'B'], ['B', 'C'], ['C', 'D'], ['D', 'B'], ['E', 'A']))).toEqual([
+      'elements.csv line 3, column hostedOn: B is hosted on itself through C, D `C`; expected a chain of hosts that ends',
+    ])
+  })
+
+  it('that are the element itself are told', () => {
+    expect(check(elements(['A', 'A'], ['B', '']))).toEqual([
+      'elements.csv line 2, column hostedOn: A is hosted on itself `A`; expected a chain of hosts that ends',
+    ])
+  })
+
+  it('in chains and trees are fine', () => {
+    expect(check(elements(['A', ''], ['B', 'A'], ['C', 'A'], ['D', 'C'], ['E', 'D']))).toEqual([])
+  })
+
+  it('in long chains take no long time', () => {
+    const rows = Array.from({ length: 100_000 }, (_, index) => [`E${index}`, index === 0 ? '' : `E${index - 1}`])
+    expect(check(elements(...rows.reverse()))).toEqual([])
+  })
+})
+
+describe('histories', () => {
+  const EVENTS = ['element', 'delivered', 'installed', 'inService', 'outOfService', 'removed']
+
+  it.each([
+    [['2020-01-02', '2020-01-01', '', '', ''], 'installed: installed before delivered (2020-01-02) `2020-01-01`'],
+    [
+      ['', '2020-05-01', 'unknown', '', '2020-04'],
+      'removed: removed before installed (2020-05-01) `2020-04-01..2020-04-30`',
+    ],
+    [
+      ['', '', '2020-02..2020-06', '..2020-01-31', ''],
+      'outOfService: outOfService before inService (2020-02-01..2020-06-30) `..2020-01-31`',
+    ],
+    [
+      ['2021', '2020-01-01', '2020-02-01', '', ''],
+      'installed: installed before delivered (2021-01-01..2021-12-31) `2020-01-01`',
+    ],
+  ])('%j contradict themselves', (events, message) => {
+    const faults = check(table(ELEMENTS, 'elements.csv', EVENTS, ['A', ...events]))
+    expect(faults[0]).toContain(`elements.csv line 2, column ${message}; expected`)
+  })
+
+  it.each([
+    [['2020-01-01', '2020-01-01', '2020-01-01', '2020-01-01', '2020-01-01']],
+    [['2020-06', '2020-06-01', '', '', 'never']],
+    [['2020-06-01', '', 'never', '', '2020-07-01']],
+    [['unknown', '2020-01-01', 'unknown', 'unknown', '2020-01-02']],
+    [['2020', '..2020-03-01', '', '', '']],
+  ])('%j may be true', (events) => expect(check(table(ELEMENTS, 'elements.csv', EVENTS, ['A', ...events]))).toEqual([]))
+
+  it('of contracts, authorisations and what was known may not run backwards either', () => {
+    const contracts = table(
+      CONTRACTS,
+      'contracts.csv',
+      ['contract', 'supplier', 'role', 'from', 'to'],
+      ['C', 'Nokia', 'support', '2020-01-01', '2019-12-31'],
+    )
+    const authorisations = table(
+      AUTHORISATIONS,
+      'authorisations.csv',
+      ['regime', 'status', 'from', 'until'],
+      ['R', 'granted', '2020-01-01', '2019-12-31'],
+    )
+    const sites = table(SITES, 'sites.csv', ['site', 'knownFrom', 'knownUntil'], ['S', '2020-01-01', '2019-12-31'])
+    expect(
+      check(contracts, authorisations, sites).map((message) => message.slice(0, message.indexOf('`') - 1)),
+    ).toEqual([
+      'contracts.csv line 2, column to: to before from (2020-01-01)',
+      'authorisations.csv line 2, column until: until before from (2020-01-01)',
+      'sites.csv line 2, column knownUntil: knownUntil before knownFrom (2020-01-01)',
+    ])
+  })
+})
+
+it('a hundred thousand wrong references among a hundred thousand names are told in seconds', () => {
+  const sites = new FactTableBuilder(SITES, 'sites.csv', ['site'])
+  const elements = new FactTableBuilder(ELEMENTS, 'elements.csv', ['element', 'site'])
+  for (let index = 0; index < 100_000; index++) {
+    sites.addRow([`S${index}`], index + 2, () => undefined)
+    elements.addRow([`E${index}`, `X${index}`], index + 2, () => undefined)
+  }
+  let faultCount = 0
+  let suggestionCount = 0
+  checkReferences([sites.finish(), elements.finish()], (fault) => {
+    faultCount += 1
+    if (fault.didYouMean !== undefined) suggestionCount += 1
+  })
+  expect([faultCount, suggestionCount]).toEqual([100_000, 100])
+})
