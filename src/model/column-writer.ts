@@ -20,8 +20,8 @@ export interface RawCells extends ViewedBytes {
   /** Where each cell begins and ends in `bytes`; equal where it is blank. */
   readonly starts: readonly Int32Array[]
   readonly ends: readonly Int32Array[]
-  /** 1 where these bytes are ASCII and are the trimmed text of the cell just as it stands. */
-  readonly isPlain: readonly Uint8Array[]
+  /** 0 where these bytes are ASCII and are the trimmed text of the cell just as it stands. */
+  readonly oddities: readonly Uint8Array[]
 }
 
 export interface ColumnWriter {
@@ -35,6 +35,8 @@ export interface ColumnWriter {
   writeKnown(base: number, cells: RawCells, column: number, undecided: Int32Array): number
   /** Copies a cell to an earlier row. */
   move(from: number, to: number): void
+  /** Makes room for so many rows at once. */
+  reserve(rowCount: number): void
   finish(rowCount: number): FactColumn
 }
 
@@ -64,6 +66,7 @@ const SPELLINGS_REMEMBERED = 10_000
 class TextWriter implements ColumnWriter {
   readonly column: Column
   #codes = new Uint32Array(1024)
+  #found = new Int32Array(256)
   readonly #spellings = new TextIndex()
   /** The canonical texts; the spellings themselves as long as every spelling is canonical. */
   #dictionary: string[] = this.#spellings.texts
@@ -97,20 +100,25 @@ class TextWriter implements ColumnWriter {
     const { count } = cells
     const starts = cells.starts[column]!
     const ends = cells.ends[column]!
-    const isPlain = cells.isPlain[column]!
+    const oddities = cells.oddities[column]!
     const isRequired = this.column.required === true
-    const spellings = this.#spellings
     const codeOfSpelling = this.#codeOfSpelling
     this.#codes = growTo(this.#codes, base + count)
+    if (this.#found.length < count) this.#found = new Int32Array(count)
     const codes = this.#codes
+    const found = this.#found
+    this.#spellings.findAllAscii(cells, starts, ends, count, found)
     let undecidedCount = 0
-    // Look-ups one right after the other, so that their waits for memory overlap.
     for (let row = 0; row < count; row++) {
-      const spelling = isPlain[row] === 1 ? spellings.findAscii(cells, starts[row]!, ends[row]!) : -1
-      if (spelling < 0 || (spelling === 0 && isRequired)) undecided[undecidedCount++] = row
+      const spelling = found[row]!
+      if (oddities[row] !== 0 || spelling < 0 || (spelling === 0 && isRequired)) undecided[undecidedCount++] = row
       else codes[base + row] = codeOfSpelling === undefined ? spelling : codeOfSpelling[spelling]!
     }
     return undecidedCount
+  }
+
+  reserve(rowCount: number): void {
+    this.#codes = growTo(this.#codes, rowCount)
   }
 
   move(from: number, to: number): void {
@@ -198,7 +206,7 @@ class DateWriter implements ColumnWriter {
     const { bytes, count } = cells
     const starts = cells.starts[column]!
     const ends = cells.ends[column]!
-    const isPlain = cells.isPlain[column]!
+    const oddities = cells.oddities[column]!
     const isRequired = this.column.required === true
     let undecidedCount = 0
     for (let row = 0; row < count; row++) {
@@ -206,12 +214,17 @@ class DateWriter implements ColumnWriter {
       const end = ends[row]!
       if (start === end && !isRequired) this.#put(base + row, BLANK_DATE.earliest, BLANK_DATE.latest)
       else {
-        const day = isPlain[row] === 1 ? readAsciiDay(bytes, start, end) : Number.NaN
+        const day = oddities[row] === 0 ? readAsciiDay(bytes, start, end) : Number.NaN
         if (Number.isNaN(day)) undecided[undecidedCount++] = row
         else this.#put(base + row, day, day)
       }
     }
     return undecidedCount
+  }
+
+  reserve(rowCount: number): void {
+    this.#earliest = growTo(this.#earliest, rowCount)
+    this.#latest = growTo(this.#latest, rowCount)
   }
 
   move(from: number, to: number): void {
@@ -283,7 +296,7 @@ class AmountWriter implements ColumnWriter {
     const { bytes, count } = cells
     const starts = cells.starts[column]!
     const ends = cells.ends[column]!
-    const isPlain = cells.isPlain[column]!
+    const oddities = cells.oddities[column]!
     const isRequired = this.column.required === true
     let undecidedCount = 0
     for (let row = 0; row < count; row++) {
@@ -293,13 +306,18 @@ class AmountWriter implements ColumnWriter {
         this.#put(base + row, Number.NaN, Number.NaN)
         continue
       }
-      const parts = isPlain[row] === 1 ? readAsciiDecimal(bytes, start, end) : undefined
+      const parts = oddities[row] === 0 ? readAsciiDecimal(bytes, start, end) : undefined
       const isFine = parts !== undefined && parts.decimals <= this.#decimals
       const value = isFine ? parts.digits * POWERS_OF_TEN[this.#decimals - parts.decimals]! : Infinity
       if (value > this.#largest) undecided[undecidedCount++] = row
       else this.#put(base + row, value, value)
     }
     return undecidedCount
+  }
+
+  reserve(rowCount: number): void {
+    this.#low = growTo(this.#low, rowCount)
+    this.#high = growTo(this.#high, rowCount)
   }
 
   move(from: number, to: number): void {
@@ -343,7 +361,7 @@ class NumberWriter implements ColumnWriter {
     const { bytes, count } = cells
     const starts = cells.starts[column]!
     const ends = cells.ends[column]!
-    const isPlain = cells.isPlain[column]!
+    const oddities = cells.oddities[column]!
     const isRequired = this.column.required === true
     let undecidedCount = 0
     for (let row = 0; row < count; row++) {
@@ -354,7 +372,7 @@ class NumberWriter implements ColumnWriter {
         continue
       }
       const isNegative = bytes[start] === 0x2d
-      const parts = isPlain[row] === 1 ? readAsciiDecimal(bytes, isNegative ? start + 1 : start, end) : undefined
+      const parts = oddities[row] === 0 ? readAsciiDecimal(bytes, isNegative ? start + 1 : start, end) : undefined
       // Both numbers are exact, so their quotient is the double nearest to what is written.
       const size = parts === undefined ? Number.NaN : parts.digits / POWERS_OF_TEN[parts.decimals]!
       const value = isNegative ? -size : size
@@ -362,6 +380,10 @@ class NumberWriter implements ColumnWriter {
       else undecided[undecidedCount++] = row
     }
     return undecidedCount
+  }
+
+  reserve(rowCount: number): void {
+    this.#values = growTo(this.#values, rowCount)
   }
 
   move(from: number, to: number): void {

@@ -43,7 +43,7 @@ function toRawRows(rows: readonly (readonly string[])[]): RawRows {
     ends: perColumn((column) =>
       Int32Array.from(starts, (row, index) => row[column]! + encoded[index]![column]!.length),
     ),
-    isPlain: perColumn((column) => Uint8Array.from(rows, (row) => (isAscii(row[column]!) ? 1 : 0))),
+    oddities: perColumn((column) => Uint8Array.from(rows, (row) => (isAscii(row[column]!) ? 0 : 1))),
     textOf: (column, row) => rows[row]![column]!,
   }
 }

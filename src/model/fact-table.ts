@@ -121,6 +121,12 @@ export class FactTableBuilder {
     return true
   }
 
+  /** Makes room for about so many rows at once; more may come. */
+  reserve(rowCount: number): void {
+    for (const writer of this.#writers) writer.reserve(rowCount)
+    this.#lines = growTo(this.#lines, rowCount)
+  }
+
   /** As {@link addRow} for each row, from the bytes of the file. Faults come column by column. */
   addRawRows(rows: RawRows, report: (fault: Fault) => void): void {
     const { count, lines } = rows
@@ -161,11 +167,11 @@ export class FactTableBuilder {
   #writeTranslated(base: number, rows: RawRows, column: number, translated: TranslatedCells): number {
     const starts = rows.starts[column]!
     const ends = rows.ends[column]!
-    const isPlain = rows.isPlain[column]!
+    const oddities = rows.oddities[column]!
     const writer = this.#writers[column]!
     let undecidedCount = 0
     for (let row = 0; row < rows.count; row++) {
-      const reading = isPlain[row] === 1 ? translated.findAscii(rows, starts[row]!, ends[row]!) : undefined
+      const reading = oddities[row] === 0 ? translated.findAscii(rows, starts[row]!, ends[row]!) : undefined
       if (reading !== undefined && 'value' in reading && reading.value !== '')
         if (writer.write(base + row, reading.value) === undefined) continue
       this.#undecided[undecidedCount++] = row

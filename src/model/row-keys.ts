@@ -104,6 +104,7 @@ function fillHalves(values: Float64Array, parts: Uint32Array[], first: number, o
 /** For each row the first row that has the same numbers. */
 function findFirstRows(parts: readonly Uint32Array[], rowCount: number): Uint32Array {
   const firstRows = new Uint32Array(rowCount)
+  if (parts.length === 1 && isRising(parts[0]!)) return firstRows.map((_, row) => row)
   let size = 1024
   while (size < rowCount * 2) size *= 2
   const slots = new Int32Array(size).fill(-1)
@@ -122,6 +123,12 @@ function findFirstRows(parts: readonly Uint32Array[], rowCount: number): Uint32A
     firstRows[row] = slots[slot]!
   }
   return firstRows
+}
+
+/** Numbers are given in the order of the rows, so that keys which stand once rise. */
+function isRising(part: Uint32Array): boolean {
+  for (let row = 1; row < part.length; row++) if (part[row]! <= part[row - 1]!) return false
+  return true
 }
 
 function isSameKey(parts: readonly Uint32Array[], left: number, right: number): boolean {

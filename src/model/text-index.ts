@@ -8,6 +8,10 @@ const LONGEST_PROBE = 64
 /** Bytes of texts found by their bytes; those beyond go to the plain map. */
 const LARGEST_STORE_BYTES = 2 ** 30
 
+const SLOT_SIZE = 4
+/** Slots that fit into the nearer memory of a core: beyond them a batch of look-ups fetches its slots ahead. */
+const NEAR_SLOTS = 4096
+
 /** Bytes with a view of the same memory. */
 export interface ViewedBytes {
   readonly bytes: Uint8Array
@@ -17,14 +21,16 @@ export interface ViewedBytes {
 export class TextIndex {
   /** Text by number; 0 is the blank text. */
   readonly texts: string[] = ['']
-  /** Pairs of number and hash: one look-up touches one place of memory. Number 0 marks a free slot. */
-  #slots = new Int32Array(2 * 256)
+  /** Number, hash and start of each text side by side: one look-up touches one place. Number 0 marks a free slot. */
+  #slots = new Int32Array(SLOT_SIZE * 256)
   #mask = 256 - 1
   #count = 0
-  /** The ASCII texts one behind the other; text n lies from `#ends[n - 1]` to `#ends[n]`, the others take no room. */
+  /** The ASCII texts one behind the other. */
   #bytes = new Uint8Array(1024)
   #view = new DataView(this.#bytes.buffer)
-  #ends = new Uint32Array(256)
+  #byteCount = 0
+  #hashes = new Int32Array(256)
+  #touched = 0
   /** What cannot be found by bytes: texts that are not ASCII, or met too many others of their hash. */
   readonly #others = new Map<string, number>()
   /** Free slot at which the last look-up by bytes ended; -1 where it did not. */
@@ -47,24 +53,56 @@ export class TextIndex {
 
   /** The number of the text whose ASCII characters are the bytes from `start` to `end`; -1 where `find` must tell. */
   findAscii({ bytes, view }: ViewedBytes, start: number, end: number): number {
-    if (start === end) return 0
-    const hash = hashBytes(bytes, view, start, end)
+    return start === end ? 0 : this.#probe(bytes, view, start, end, hashBytes(bytes, view, start, end))
+  }
+
+  /** As {@link findAscii} for many places at once, into `numbers`. */
+  findAllAscii(
+    { bytes, view }: ViewedBytes,
+    starts: Int32Array,
+    ends: Int32Array,
+    count: number,
+    numbers: Int32Array,
+  ): void {
+    if (this.#hashes.length < count) this.#hashes = new Int32Array(count)
+    const hashes = this.#hashes
+    for (let index = 0; index < count; index++) {
+      const start = starts[index]!
+      const end = ends[index]!
+      hashes[index] = start === end ? 0 : hashBytes(bytes, view, start, end)
+    }
+    if (this.#mask > NEAR_SLOTS) this.#fetch(hashes, count)
+    for (let index = 0; index < count; index++) {
+      const start = starts[index]!
+      const end = ends[index]!
+      numbers[index] = start === end ? 0 : this.#probe(bytes, view, start, end, hashes[index]!)
+    }
+  }
+
+  /** Touches what the next look-ups need, so that their waits for far memory overlap. */
+  #fetch(hashes: Int32Array, count: number): void {
+    const slots = this.#slots
+    const mask = this.#mask
+    let touched = 0
+    for (let index = 0; index < count; index++) touched ^= slots[SLOT_SIZE * (hashes[index]! & mask) + 2]!
+    for (let index = 0; index < count; index++) touched ^= this.#bytes[slots[SLOT_SIZE * (hashes[index]! & mask) + 2]!]!
+    this.#touched = touched
+  }
+
+  #probe(bytes: Uint8Array, view: DataView, start: number, end: number, hash: number): number {
     const slots = this.#slots
     const mask = this.#mask
     let slot = hash & mask
     this.#missedSlot = -1
     for (let probe = 0; probe < LONGEST_PROBE; probe++) {
-      const number = slots[2 * slot]!
+      const number = slots[SLOT_SIZE * slot]!
       if (number === 0) {
         this.#missedSlot = slot
         this.#missedHash = hash
         return -1
       }
-      if (slots[2 * slot + 1] === hash) {
-        const from = this.#ends[number - 1]!
-        if (this.#ends[number]! - from === end - start) {
-          if (isSame(this.#bytes, this.#view, from, bytes, view, start, end)) return number
-        }
+      if (slots[SLOT_SIZE * slot + 1] === hash && slots[SLOT_SIZE * slot + 3] === end - start) {
+        if (isSame(this.#bytes, this.#view, slots[SLOT_SIZE * slot + 2]!, bytes, view, start, end)) return number
       }
       slot = (slot + 1) & mask
     }
@@ -77,7 +115,7 @@ export class TextIndex {
     return known >= 0 ? known : this.#append(text)
   }
 
-  /** As {@link add}, right after `findAscii` has not found this very text. */
+  /** As {@link add}, right after a look-up has not found this very text. */
   addMissed(text: string): number {
     return this.#others.size > 0 || this.#missedSlot < 0 ? this.add(text) : this.#append(text)
   }
@@ -85,21 +123,18 @@ export class TextIndex {
   #append(text: string): number {
     const number = this.texts.length
     this.texts.push(text)
-    if (number >= this.#ends.length) {
-      const ends = new Uint32Array(2 * number)
-      ends.set(this.#ends)
-      this.#ends = ends
-    }
-    const start = this.#ends[number - 1]!
-    const isStored = this.#missedSlot >= 0 && start + text.length <= LARGEST_STORE_BYTES && this.#store(text, start)
-    this.#ends[number] = isStored ? start + text.length : start
-    if (!isStored) {
+    const slot = this.#missedSlot
+    const start = this.#byteCount
+    this.#missedSlot = -1
+    if (slot < 0 || start + text.length > LARGEST_STORE_BYTES || !this.#store(text, start)) {
       this.#others.set(text, number)
       return number
     }
-    this.#slots[2 * this.#missedSlot] = number
-    this.#slots[2 * this.#missedSlot + 1] = this.#missedHash
-    this.#missedSlot = -1
+    this.#byteCount += text.length
+    this.#slots[SLOT_SIZE * slot] = number
+    this.#slots[SLOT_SIZE * slot + 1] = this.#missedHash
+    this.#slots[SLOT_SIZE * slot + 2] = start
+    this.#slots[SLOT_SIZE * slot + 3] = text.length
     this.#count += 1
     if (this.#count * 2 > this.#mask) this.#grow()
     return number
@@ -140,21 +175,21 @@ export class TextIndex {
   #grow(): void {
     const old = this.#slots
     this.#mask = this.#mask * 2 + 1
-    this.#slots = new Int32Array(2 * (this.#mask + 1))
-    for (let slot = 0; slot < old.length; slot += 2) if (old[slot] !== 0) this.#put(old[slot]!, old[slot + 1]!)
+    this.#slots = new Int32Array(SLOT_SIZE * (this.#mask + 1))
+    for (let from = 0; from < old.length; from += SLOT_SIZE) if (old[from] !== 0) this.#move(old, from)
   }
 
-  #put(number: number, hash: number): void {
-    let slot = hash & this.#mask
+  #move(old: Int32Array, from: number): void {
+    let slot = old[from + 1]! & this.#mask
     for (let probe = 0; probe < LONGEST_PROBE; probe++) {
-      if (this.#slots[2 * slot] === 0) {
-        this.#slots[2 * slot] = number
-        this.#slots[2 * slot + 1] = hash
+      const to = SLOT_SIZE * slot
+      if (this.#slots[to] === 0) {
+        for (let part = 0; part < SLOT_SIZE; part++) this.#slots[to + part] = old[from + part]!
         return
       }
       slot = (slot + 1) & this.#mask
     }
-    this.#others.set(this.texts[number]!, number)
+    this.#others.set(this.texts[old[from]!]!, old[from]!)
   }
 }
 

@@ -42,7 +42,7 @@ export async function readCsvTable(
   const head = await readHead(file)
   const other = nameOtherFile(head)
   if (other !== undefined) return refuse('unreadable-file', `no CSV: this is ${other}`, 'a CSV file')
-  const reader = new CsvTableReader(file.name, mapping, report)
+  const reader = new CsvTableReader(file, mapping, report)
   const encoding = detectEncoding(head)
   await scanCsv(toUtf8(countBytes(file.bytes(), progress), encoding), reader)
   if (!reader.hasHeader) return refuse('unreadable-file', 'file without text', 'a header line')
@@ -65,12 +65,17 @@ async function* countBytes(
 
 const APOSTROPHE = 0x27
 const SPACE = 0x20
+/** An apostrophe in front may guard the text against spreadsheets. */
+const GUARDED = 4
 /** Rows that go to the columns together. */
 const BATCH_ROWS = 256
+/** Rows are taken to be no shorter than this before they are counted: room costs memory. */
+const LEAST_ROW_BYTES = 32
 
 /** Takes the records of one file and lays their cells under our columns, a batch of rows at a time. */
 class CsvTableReader implements CsvHandler, RawRows {
   readonly #file: string
+  readonly #sizeBytes: number
   readonly #mapping: SourceMapping | undefined
   readonly #report: (fault: Fault) => void
   #header: MatchedHeader | undefined
@@ -85,11 +90,16 @@ class CsvTableReader implements CsvHandler, RawRows {
   readonly lines = new Uint32Array(BATCH_ROWS)
   starts: readonly Int32Array[] = []
   ends: readonly Int32Array[] = []
-  isPlain: readonly Uint8Array[] = []
-  #kinds: readonly Uint8Array[] = []
+  /** Kinds of the fields, and {@link GUARDED}. */
+  oddities: readonly Uint8Array[] = []
+  /** The same, of all columns one behind the other. */
+  #allStarts = new Int32Array(0)
+  #allEnds = new Int32Array(0)
+  #allOddities = new Uint8Array(0)
 
-  constructor(file: string, mapping: SourceMapping | undefined, report: (fault: Fault) => void) {
-    this.#file = file
+  constructor(file: SourceFile, mapping: SourceMapping | undefined, report: (fault: Fault) => void) {
+    this.#file = file.name
+    this.#sizeBytes = file.sizeBytes
     this.#mapping = mapping
     this.#report = report
   }
@@ -133,11 +143,21 @@ class CsvTableReader implements CsvHandler, RawRows {
     if (!header) return false
     this.#header = header
     this.#builder = new FactTableBuilder(schema, this.#file, header.columnNames, header.translations)
-    this.starts = header.columnNames.map(() => new Int32Array(BATCH_ROWS))
-    // A constant is no bytes of the file: it is one place long, unless it is blank, and never plain.
-    this.ends = header.constants.map((constant) => new Int32Array(BATCH_ROWS).fill(constant === '' ? 0 : 1))
-    this.isPlain = header.columnNames.map(() => new Uint8Array(BATCH_ROWS))
-    this.#kinds = header.columnNames.map(() => new Uint8Array(BATCH_ROWS))
+    const columnCount = header.columnNames.length
+    this.#allStarts = new Int32Array(columnCount * BATCH_ROWS)
+    this.#allEnds = new Int32Array(columnCount * BATCH_ROWS)
+    this.#allOddities = new Uint8Array(columnCount * BATCH_ROWS)
+    const perColumn = <Values>(slice: (begin: number, end: number) => Values): Values[] =>
+      header.columnNames.map((_, column) => slice(column * BATCH_ROWS, (column + 1) * BATCH_ROWS))
+    this.starts = perColumn((begin, end) => this.#allStarts.subarray(begin, end))
+    this.ends = perColumn((begin, end) => this.#allEnds.subarray(begin, end))
+    this.oddities = perColumn((begin, end) => this.#allOddities.subarray(begin, end))
+    // A constant is no bytes of the file: it is one place long, unless it is blank.
+    for (const [column, constant] of header.constants.entries()) {
+      if (header.fields[column]! >= 0) continue
+      this.ends[column]!.fill(constant === '' ? 0 : 1)
+      this.oddities[column]!.fill(GUARDED)
+    }
     return true
   }
 
@@ -145,19 +165,21 @@ class CsvTableReader implements CsvHandler, RawRows {
   #load(record: CsvRecord, header: MatchedHeader): boolean {
     const { bytes, starts, ends, kinds } = record
     const { fields } = header
+    const allStarts = this.#allStarts
+    const allEnds = this.#allEnds
+    const allOddities = this.#allOddities
     const row = this.count
     let length = 0
-    for (let column = 0; column < fields.length; column++) {
+    for (let column = 0, place = row; column < fields.length; column++, place += BATCH_ROWS) {
       const field = fields[column]!
       if (field < 0) continue
       let start = starts[field]!
       let end = ends[field]!
       while (start < end && bytes[start]! <= SPACE) start += 1
       while (end > start && bytes[end - 1]! <= SPACE) end -= 1
-      this.starts[column]![row] = start
-      this.ends[column]![row] = end
-      this.isPlain[column]![row] = kinds[field] === 0 && bytes[start] !== APOSTROPHE ? 1 : 0
-      this.#kinds[column]![row] = kinds[field]!
+      allStarts[place] = start
+      allEnds[place] = end
+      allOddities[place] = bytes[start] === APOSTROPHE ? kinds[field]! | GUARDED : kinds[field]!
       length += end - start
     }
     this.lines[row] = record.line
@@ -168,6 +190,7 @@ class CsvTableReader implements CsvHandler, RawRows {
 
   releaseRecords(): void {
     if (this.count === 0) return
+    if (this.count === BATCH_ROWS && this.#builder!.rowCount === 0) this.#reserve()
     const faults: Fault[] = []
     this.#builder!.addRawRows(this, (fault) => faults.push(fault))
     this.count = 0
@@ -180,11 +203,20 @@ class CsvTableReader implements CsvHandler, RawRows {
     for (const fault of faults) this.#report(fault)
   }
 
+  /** Makes room for as many rows as the file holds if the others are as long as those of the first batch. */
+  #reserve(): void {
+    const column = this.#header!.fields.findIndex((field) => field >= 0)
+    const first = this.starts[column]![0]!
+    const last = this.starts[column]![BATCH_ROWS - 1]!
+    const rowBytes = Math.max(LEAST_ROW_BYTES, (last - first) / (BATCH_ROWS - 1))
+    this.#builder!.reserve(Math.ceil((1.02 * this.#sizeBytes) / rowBytes))
+  }
+
   textOf(column: number, row: number): string {
     if (this.#header!.fields[column]! < 0) return this.#header!.constants[column]!
-    const start = this.starts[column]![row]!
-    const { text, isUtf8 } = decodeField(this.bytes, start, this.ends[column]![row]!, this.#kinds[column]![row]!)
-    if (this.isPlain[column]![row] === 1) return text
+    const oddity = this.oddities[column]![row]!
+    const { text, isUtf8 } = decodeField(this.bytes, this.starts[column]![row]!, this.ends[column]![row]!, oddity)
+    if (oddity === 0) return text
     const line = this.lines[row]!
     if (!this.#hasToldEncoding && (!isUtf8 || text.includes('\ufffd')))
       if (this.#oddCell === undefined || line < this.#oddCell.line) this.#oddCell = { line, text, isUtf8 }

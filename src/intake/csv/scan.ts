@@ -451,7 +451,7 @@ export function decodeField(
   end: number,
   kind: number,
 ): { readonly text: string; readonly isUtf8: boolean } {
-  if (kind === 0) return { text: bytes.toString('latin1', start, end), isUtf8: true }
+  if ((kind & (NON_ASCII | DOUBLED_QUOTES)) === 0) return { text: bytes.toString('latin1', start, end), isUtf8: true }
   const { text, isUtf8 } = decodeUtf8OrWindows1252(bytes, start, end)
   return { text: (kind & DOUBLED_QUOTES) === 0 ? text : text.replaceAll('""', '"'), isUtf8 }
 }
