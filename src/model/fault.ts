@@ -53,8 +53,11 @@ export function describeFault(fault: Fault): string {
   return `${place.join(', ')}: ${fault.problem}${text}${expected}${suggestion}`
 }
 
-/** The text of a fault: at most 120 characters, control characters made visible. */
+/** Foreign text fit to be shown: at most 120 characters; control characters and marks that turn the direction of writing made visible. */
 export function quoteForFault(text: string): string {
-  const visible = text.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  const visible = text.replace(
+    /[\p{Cc}\p{Bidi_Control}]/gu,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
   return visible.length <= 120 ? visible : `${visible.slice(0, 119)}…`
 }

@@ -44,9 +44,13 @@ export const Manifest = Type.Object(
     horizon: Type.Optional(
       Type.Object({ from: Type.Optional(Day), to: Type.Optional(Day) }, { additionalProperties: false }),
     ),
-    currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
-    vendors: Type.Optional(
-      Type.Array(Type.String(), { description: 'vendor files of one’s own, beside the shipped ones' }),
+    currency: Type.Optional(
+      Type.String({ pattern: '^[A-Z]{3}$', description: 'of the prices in the tables; the rules do not read it' }),
+    ),
+    withhold: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'site tags whose sites are not named in reports and exports; by default `natsec`',
+      }),
     ),
   },
   { additionalProperties: false },

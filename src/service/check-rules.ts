@@ -10,6 +10,7 @@ import type { RulePack } from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import type { RulesReport, UnresolvedVendor } from '#model/verdict.ts'
 import { choosePacks, type LoadedPack } from './load-packs.ts'
+import { withholdSites } from './withhold-sites.ts'
 import { loadWorkspace, type Progress, type Workspace, workspaceTitle } from './load-workspace.ts'
 import { PRODUCT } from './product.ts'
 
@@ -25,6 +26,8 @@ export interface CheckRequest {
   readonly packs?: readonly string[]
   /** Draft packs to judge besides. */
   readonly withProposed?: readonly string[]
+  /** Name the sites the manifest withholds as well. */
+  readonly showsWithheld?: boolean
   /** Packs already read, to judge and nothing else. */
   readonly packFiles?: readonly LoadedPack[]
 }
@@ -52,7 +55,7 @@ export async function checkRules(
   const answer = judgeRules(question, workspace.vendors.book)
   for (const fault of answer.faults) log.report(fault)
   if (log.errorCount > 0) return undefined
-  return reportOf(workspace, packs, question, answer, log)
+  return reportOf(workspace, packs, question, answer, request, log)
 }
 
 function chosenPacks(workspace: Workspace, request: CheckRequest, log: FaultLog): LoadedPack[] {
@@ -95,6 +98,7 @@ function reportOf(
   packs: readonly LoadedPack[],
   question: RulesQuestion,
   answer: RulesAnswer,
+  request: CheckRequest,
   log: FaultLog,
 ): RulesReport {
   const { estate } = answer
@@ -112,7 +116,12 @@ function reportOf(
     inputs: [...workspace.inputs, ...workspace.vendors.inputs, ...packs.map(({ input }) => input)],
     estate: { sites: estate.siteCount, ...estate.counts, vendors: countVendors(estate, book) },
     packs: [...answer.packs],
-    rules: [...answer.rules],
+    rules: withholdSites(
+      answer.rules,
+      question.facts,
+      workspace.manifest.withhold ?? ['natsec'],
+      request.showsWithheld ?? false,
+    ),
     unresolvedVendors: listUnresolved(estate),
     reconciliations: [...answer.reconciliations],
     faults: { errors: log.errorCount, warnings: log.warningCount, shown: [...log.kept] },

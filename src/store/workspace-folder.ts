@@ -90,8 +90,8 @@ export async function replaceSource(
     throw new Error(`\`${record.source}\` cannot name a source`)
   const imports = join(workspace, IMPORTS)
   await mkdir(imports, { recursive: true })
+  const release = await lockImports(imports)
   const making = join(imports, `.making-${process.pid}`)
-  await rm(making, { recursive: true, force: true })
   try {
     const current = await currentImports(workspace)
     if (current === undefined) await mkdir(making)
@@ -109,6 +109,35 @@ export async function replaceSource(
     return digest
   } finally {
     await rm(making, { recursive: true, force: true })
+    await release()
+  }
+}
+
+/** One import at a time: the second of two is told, and writes nothing. A lock whose process is gone is taken over. */
+async function lockImports(imports: string): Promise<() => Promise<void>> {
+  const lock = join(imports, '.lock')
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const file = await open(lock, 'wx')
+      await file.write(String(process.pid))
+      await file.close()
+      return () => rm(lock, { force: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 0) throw error
+      const holder = Number(await readFile(lock, 'utf8').catch(() => ''))
+      if (isRunning(holder)) throw new Error(`another import into this workspace is running (process ${holder})`)
+      await rm(lock, { force: true })
+    }
+  }
+}
+
+function isRunning(processId: number): boolean {
+  if (!Number.isInteger(processId) || processId <= 0) return false
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -23,6 +23,7 @@ export interface CheckOptions {
   readonly withProposed?: string[]
   readonly format: ReportFormat
   readonly out?: string
+  readonly showWithheld?: boolean
   readonly errors?: string
   readonly failOn: FailOn
   readonly verbose?: boolean
@@ -37,6 +38,7 @@ export function addQuestionOptions(command: Command): Command {
     .option('--to <date>', 'last day of the timelines', readDayOption)
     .option('--packs <names>', 'judge these packs, separated by commas, instead of the workspace’s', readListOption)
     .option('--with-proposed <names>', 'judge these draft packs besides', readListOption)
+    .option('--show-withheld', 'name the sites the manifest withholds (by default those tagged natsec)')
     .option('--errors <file>', 'write every fault of the input to this file, as CSV')
 }
 
@@ -98,6 +100,7 @@ export function requestOf(workspace: string, options: Partial<CheckOptions>, tod
     ...(to === undefined ? {} : { to }),
     ...(packs === undefined ? {} : { packs }),
     ...(withProposed === undefined ? {} : { withProposed }),
+    showsWithheld: options.showWithheld ?? false,
   }
 }
 

@@ -1,6 +1,7 @@
 // mainstay import: files of another system into the workspace, all of a source or nothing.
 
 import { type Command, Option } from 'commander'
+import { quoteForFault } from '#model/fault.ts'
 import { type ImportResult, type ImportSourceRequest, importSource } from '#service/import-source.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
@@ -92,7 +93,9 @@ function sayResult(result: ImportResult, terminal: Terminal): void {
   }
   if (result.unmapped.length > 0) terminal.write('not brought in:\n')
   for (const { what, count, examples, remedy } of result.unmapped) {
-    terminal.write(`  ${count} ${what}, such as ${examples.slice(0, EXAMPLES_SHOWN).join(', ')}\n    ${remedy}\n`)
+    terminal.write(
+      `  ${count} ${what}, such as ${examples.slice(0, EXAMPLES_SHOWN).map(quoteForFault).join(', ')}\n    ${remedy}\n`,
+    )
   }
   terminal.write(`${OUTCOME_WORDS[result.outcome]}\n`)
 }
@@ -100,5 +103,5 @@ function sayResult(result: ImportResult, terminal: Terminal): void {
 function sayKeys(what: string, keys: readonly string[], terminal: Terminal): void {
   if (keys.length === 0) return
   const more = keys.length > EXAMPLES_SHOWN ? ` and ${keys.length - EXAMPLES_SHOWN} more` : ''
-  terminal.write(`    ${what}: ${keys.slice(0, EXAMPLES_SHOWN).join(', ')}${more}\n`)
+  terminal.write(`    ${what}: ${keys.slice(0, EXAMPLES_SHOWN).map(quoteForFault).join(', ')}${more}\n`)
 }

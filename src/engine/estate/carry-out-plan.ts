@@ -1,6 +1,5 @@
 // Carries out plan.csv on the estate: `docs/models/rules.md`, "The plan".
 
-import { AFTER_ALL } from '#base/calendar.ts'
 import { formatDateSpan } from '#base/date-span.ts'
 import type { PlannedChange } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
@@ -11,7 +10,6 @@ import type { ClassField } from './class-interner.ts'
 import { DateReader, emptyHistory, Knowledge } from './history.ts'
 import { divideAt, type Loading, setHistory } from './load-subjects.ts'
 import { type Selecting, selectSubjects } from './select-entities.ts'
-import type { SubjectDraft } from './subject-draft.ts'
 
 interface PlanRow {
   readonly table: FactTable
@@ -111,10 +109,9 @@ class Planner {
     }
   }
 
-  /** Neither inventory nor plan ends it yet. */
+  /** Neither inventory nor plan states when it ends. */
   #isOpen(subject: number): boolean {
-    const { draft } = this.#loading
-    return draft.service.possibleUntil[subject]! >= AFTER_ALL && draft.presence.possibleUntil[subject]! >= AFTER_ALL
+    return this.#loading.draft.isEnded[subject] === 0
   }
 
   #targets(): number[] {
@@ -157,10 +154,22 @@ class Planner {
   /** Ends the element in all its configurations: one that was to follow will not, and the element began by then. */
   #end(subject: number): void {
     const { draft, entities } = this.#loading
-    const { earliest, latest } = this.#plan
-    for (const configuration of entities.subjectsOf(draft.entityOf[subject]!)) {
-      for (const windows of [draft.service, draft.presence]) windows.endBy(configuration, earliest, latest)
-      beginBy(draft, configuration, Math.max(latest, draft.followers.get(configuration) ?? latest))
+    const { latest } = this.#plan
+    const configurations = entities.subjectsOf(draft.entityOf[subject]!)
+    const first = configurations.find((one) => !draft.followers.has(one)) ?? subject
+    // It ends not before it begins; and what is removed served before.
+    const earliest = Math.max(this.#plan.earliest, draft.service.possibleFrom[first]!)
+    for (const configuration of configurations) {
+      draft.isEnded[configuration] = 1
+      for (const windows of [draft.service, draft.presence]) {
+        if (configuration === subject) windows.endOn(configuration, earliest, latest)
+        else windows.endBy(configuration, earliest, latest)
+        const begins = Math.max(latest, draft.followers.get(configuration) ?? latest)
+        windows.certainFrom[configuration] = Math.min(windows.certainFrom[configuration]!, begins)
+      }
+      for (const event of draft.events.values()) {
+        event.latest[configuration] = Math.min(event.latest[configuration]!, latest)
+      }
     }
   }
 
@@ -180,6 +189,7 @@ class Planner {
     divideAt(draft, subject, later, earliest, latest)
     // Whatever else was to follow gives way to the change as well.
     for (const other of earlier) {
+      draft.isEnded[other] = 1
       for (const windows of [draft.service, draft.presence]) windows.giveWay(other, earliest, latest)
     }
     return this.#record([later])
@@ -258,12 +268,4 @@ class Planner {
       draft.series.get(measure)?.delete(subject)
     }
   }
-}
-
-/** What ends on a day had begun by it. */
-function beginBy(draft: SubjectDraft, subject: number, day: number): void {
-  for (const windows of [draft.service, draft.presence]) {
-    windows.certainFrom[subject] = Math.min(windows.certainFrom[subject]!, day)
-  }
-  for (const event of draft.events.values()) event.latest[subject] = Math.min(event.latest[subject]!, day)
 }

@@ -1,7 +1,7 @@
 // From what a row says of its dates to the days on which a subject counts: `docs/models/rules.md`, "The estate on a day".
 
 import { AFTER_ALL, BEFORE_ALL, type CivilDay } from '#base/calendar.ts'
-import { isBlankDate } from '#model/column.ts'
+import { isBlankDate, isUnknownDate } from '#model/column.ts'
 import { type DateColumn, type FactTable, textAt } from '#model/fact-table.ts'
 
 /** Reads a row's dates; blank cells and absent columns run backwards (see BLANK_DATE). */
@@ -89,6 +89,8 @@ export class HistoryReader {
   readonly #hasStatus: boolean
   /** Whether only what had happened is known of the row read last. */
   isPartly = false
+  /** Whether the row read last states when the subject ends, or that it has. */
+  hasStatedEnd = false
 
   constructor(table: FactTable, knownAt: CivilDay, inventoryDate: CivilDay) {
     this.#table = table
@@ -126,9 +128,11 @@ export class HistoryReader {
     if (isNotThereYet) return false
 
     const hasRemoved = dates.read(REMOVED, row) && !isLater()
+    this.hasStatedEnd = hasRemoved && !isUnknownDate(dates.earliest, dates.latest)
     history.removedEarliest = hasRemoved ? dates.earliest : AFTER_ALL
     history.removedLatest = hasRemoved ? dates.latest : AFTER_ALL
     const hasOutOfService = dates.read(OUT_OF_SERVICE, row) && !isLater()
+    if (hasOutOfService && !isUnknownDate(dates.earliest, dates.latest)) this.hasStatedEnd = true
     history.outOfServiceEarliest = hasOutOfService ? dates.earliest : history.removedEarliest
     history.outOfServiceLatest = hasOutOfService ? dates.latest : history.removedLatest
 
@@ -154,11 +158,13 @@ export class HistoryReader {
         history.installedEarliest = Math.max(history.installedEarliest, seen + 1)
         break
       case 'outOfService':
+        this.hasStatedEnd = true
         if (!hasOutOfService) history.outOfServiceEarliest = BEFORE_ALL
         history.outOfServiceLatest = Math.min(history.outOfServiceLatest, seen - 1)
         history.removedEarliest = Math.max(history.removedEarliest, seen)
         break
       case 'removed':
+        this.hasStatedEnd = true
         if (!hasRemoved) history.removedEarliest = BEFORE_ALL
         history.removedLatest = Math.min(history.removedLatest, seen - 1)
         if (!hasOutOfService) {

@@ -195,6 +195,7 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
     const subject = draft.add(site, classes.read(row, fixed), entities.count)
     entities.add(tableNumber, row, subject)
     setHistory(draft, subject, history)
+    if (histories.hasStatedEnd) draft.isEnded[subject] = 1
     for (const [index, event] of otherEvents.entries()) {
       if (!events.read(index, row) || isUnknownDate(events.earliest, events.latest)) continue
       const column = draft.events.get(event)!
@@ -240,6 +241,7 @@ function splitByTechnology(
 /** Lets `earlier` give way to `later` on a day in [earliest, latest]. */
 export function divideAt(draft: SubjectDraft, earlier: number, later: number, earliest: number, latest: number): void {
   draft.followers.set(later, latest)
+  draft.isEnded[earlier] = 1
   for (const windows of [draft.service, draft.presence]) {
     windows.giveWay(earlier, earliest, latest)
     windows.takeOver(later, earliest, latest)
@@ -307,8 +309,6 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
         hardwareVendor: '',
         brandVendor: '',
         softwareVendor: '',
-        platformVendor: '',
-        integratorVendor: '',
         product: textAt(table, 'part', row),
       })
       const subject = draft.add(draft.site[host]!, unitClass, entity)

@@ -26,7 +26,7 @@ function classMeets(subject: SubjectClass, key: string, values: readonly string[
     case 'region':
       return values.includes(subject.region)
     case 'product':
-      return values.includes(subject.product)
+      return values.some((value) => meetsPattern(subject.product, value))
     case 'kind':
       return values.includes(subject.kind)
     case 'tag':
@@ -36,6 +36,11 @@ function classMeets(subject: SubjectClass, key: string, values: readonly string[
     default:
       return true
   }
+}
+
+/** A name, or its beginning followed by `*`. */
+function meetsPattern(name: string, pattern: string): boolean {
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
 }
 
 function vendorIds(name: string, book: VendorBook): string[] {

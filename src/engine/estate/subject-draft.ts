@@ -5,7 +5,7 @@ import type { WeightStep } from '#model/estate.ts'
 import type { ConditionEvent } from '#model/rule.ts'
 import type { WeightMeasure } from '#model/tables.ts'
 
-type Numbers = Int32Array | Uint32Array | Float64Array
+type Numbers = Uint8Array | Int32Array | Uint32Array | Float64Array
 
 function enlarge<Values extends Numbers>(values: Values, capacity: number): Values {
   const larger = new (values.constructor as new (length: number) => Values)(capacity)
@@ -42,6 +42,13 @@ export class WindowsDraft {
   endBy(subject: number, earliest: number, latest: number): void {
     this.certainUntil[subject] = Math.min(this.certainUntil[subject]!, earliest >= AFTER_ALL ? AFTER_ALL : earliest + 1)
     this.possibleUntil[subject] = Math.min(this.possibleUntil[subject]!, latest >= AFTER_ALL ? AFTER_ALL : latest + 1)
+  }
+
+  /** The last day is in [earliest, latest], both days counted, instead of one that was not known. */
+  endOn(subject: number, earliest: number, latest: number): void {
+    this.certainUntil[subject] = AFTER_ALL
+    this.possibleUntil[subject] = AFTER_ALL
+    this.endBy(subject, earliest, latest)
   }
 
   /** The subject gives way on a day in [earliest, latest], which is no longer its own. */
@@ -96,6 +103,8 @@ export class SubjectDraft {
   site = new Int32Array(0)
   classOf = new Uint32Array(0)
   entityOf = new Uint32Array(0)
+  /** 1: an end is stated, or another configuration takes over; the plan does not end it again. */
+  isEnded = new Uint8Array(0)
   readonly service = new WindowsDraft()
   readonly presence = new WindowsDraft()
   readonly events = new Map<ConditionEvent, EventDraft>()
@@ -122,6 +131,7 @@ export class SubjectDraft {
     this.site = enlarge(this.site, capacity)
     this.classOf = enlarge(this.classOf, capacity)
     this.entityOf = enlarge(this.entityOf, capacity)
+    this.isEnded = enlarge(this.isEnded, capacity)
     this.service.reserve(capacity)
     this.presence.reserve(capacity)
     for (const event of this.events.values()) event.reserve(capacity)
