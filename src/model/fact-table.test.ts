@@ -5,7 +5,7 @@ import type { TableSchema } from './column.ts'
 import { type FactTable, FactTableBuilder, type RawRows, textAt } from './fact-table.ts'
 import { FaultLog } from './fault-log.ts'
 import type { Fault } from './fault.ts'
-import { ELEMENTS, SITES } from './tables.ts'
+import { ELEMENTS } from './tables.ts'
 
 const ALL_KINDS: TableSchema = {
   name: 'kinds',
@@ -187,21 +187,12 @@ describe('a row', () => {
       [3, 'number', 'invalid-value'],
     ])
   })
-
-  it('of texts made to collide is still found by its own text', () => {
-    const builder = new FactTableBuilder(SITES, 'sites.csv', ['site'])
-    const texts = Array.from({ length: 5000 }, (_, index) => `S${index % 2500}`)
-    for (const [index, text] of texts.entries()) builder.addRow([text], index + 1, () => expect.unreachable())
-    const table = builder.finish()
-    expect(texts.map((_, row) => textAt(table, 'site', row))).toEqual(texts)
-  })
 })
 
 it('200,000 bad rows are counted one by one and held in bounded memory', () => {
   const log = new FaultLog()
-  const builder = new FactTableBuilder(ELEMENTS, 'elements.csv', ['element', 'function', 'inService'])
-  for (let row = 0; row < 200_000; row++)
-    builder.addRow([`E${row}`, `nowhere${row % 7}`, '2020-02-30'], row + 2, log.report)
-  expect([log.errorCount, log.kept.length, builder.rowCount]).toEqual([400_000, 1000, 0])
+  const builder = new FactTableBuilder(ELEMENTS, 'elements.csv', ['element', 'function'])
+  for (let row = 0; row < 200_000; row++) builder.addRow([`E${row}`, `nowhere${row % 7}`], row + 2, log.report)
+  expect([log.errorCount, log.kept.length, builder.rowCount]).toEqual([200_000, 1000, 0])
   expect(log.kept[0]).toMatchObject({ line: 2, column: 'function', text: 'nowhere0' })
 })

@@ -30,7 +30,6 @@ export class TextIndex {
   #view = new DataView(this.#bytes.buffer)
   #byteCount = 0
   #hashes = new Int32Array(256)
-  #touched = 0
   /** What cannot be found by bytes: texts that are not ASCII, or met too many others of their hash. */
   readonly #others = new Map<string, number>()
   /** Free slot at which the last look-up by bytes ended; -1 where it did not. */
@@ -71,7 +70,8 @@ export class TextIndex {
       const end = ends[index]!
       hashes[index] = start === end ? 0 : hashBytes(bytes, view, start, end)
     }
-    if (this.#mask > NEAR_SLOTS) this.#fetch(hashes, count)
+    // The result is kept for a moment, lest the reading be optimised away.
+    if (this.#mask > NEAR_SLOTS) numbers[0] = this.#fetch(hashes, count)
     for (let index = 0; index < count; index++) {
       const start = starts[index]!
       const end = ends[index]!
@@ -80,13 +80,13 @@ export class TextIndex {
   }
 
   /** Touches what the next look-ups need, so that their waits for far memory overlap. */
-  #fetch(hashes: Int32Array, count: number): void {
+  #fetch(hashes: Int32Array, count: number): number {
     const slots = this.#slots
     const mask = this.#mask
     let touched = 0
     for (let index = 0; index < count; index++) touched ^= slots[SLOT_SIZE * (hashes[index]! & mask) + 2]!
     for (let index = 0; index < count; index++) touched ^= this.#bytes[slots[SLOT_SIZE * (hashes[index]! & mask) + 2]!]!
-    this.#touched = touched
+    return touched
   }
 
   #probe(bytes: Uint8Array, view: DataView, start: number, end: number, hash: number): number {
@@ -194,7 +194,7 @@ export class TextIndex {
 }
 
 /** Mixes four bytes at a time as MurmurHash3 does, the last four overlapping. */
-function hashBytes(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+export function hashBytes(bytes: Uint8Array, view: DataView, start: number, end: number): number {
   let hash = (end - start) ^ 0x811c9dc5
   if (end - start < 4) {
     const few = bytes[start]! | (bytes[(start + end) >> 1]! << 8) | (bytes[end - 1]! << 16)
