@@ -1,12 +1,17 @@
-// Asks a measure's predicates once a class: the sweep then only looks answers up.
+// Asks a measure's predicates once for all classes they cannot tell apart: the sweep then only looks answers up.
 
 import { AFTER_ALL, BEFORE_ALL, parseDay } from '#base/calendar.ts'
-import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
+import { and, MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import { always, andSpells, during, notSpells, type TrileanSpells } from '#base/trilean-spells.ts'
-import type { Estate, EventColumn, SubjectClass } from '#model/estate.ts'
-import { CONDITION_EVENTS, type ConditionEvent, type Scope } from '#model/rule.ts'
+import type { SubjectClass } from '#model/estate.ts'
+import type { Scope } from '#model/rule.ts'
+import type { VendorBook } from '../vendors/index.ts'
 import type { PredicateAsker } from './answer-predicate.ts'
-import type { Measure } from './measure.ts'
+import { type ClassFacets, type Facet, facetsOf } from './class-facets.ts'
+import { type DateTest, testsOf } from './date-tests.ts'
+import type { Measure, MeasureException } from './measure.ts'
+import type { SubjectRecords } from './subject-records.ts'
+import { type GroupSpell, VendorGroups } from './vendor-groups.ts'
 
 /** A class belongs to the denominator with answer `denominator`, and to the numerator with `numerator`, on [from, until). */
 export interface ClassSpell {
@@ -14,34 +19,43 @@ export interface ClassSpell {
   readonly until: number
   readonly denominator: Trilean
   readonly numerator: Trilean
+  /** Of a measure that counts different vendors the group it belongs to, -1 where that is not known; else -2. */
+  readonly vendorGroup: number
 }
 
-/** One comparison of an event with a day: yes if later than `after`, and not later than `notAfter`. */
-export interface DateTest {
-  readonly event: ConditionEvent
-  readonly after: number
-  readonly notAfter: number
-}
-
-export interface DatedException {
-  /** By class: the days on which the exception's predicate has each answer. */
-  readonly answers: readonly TrileanSpells[]
-  readonly tests: readonly DateTest[]
+/** What a measure answers for the classes of one group. */
+export interface GroupAnswers {
+  /** In order of days; empty: these classes never belong to the denominator. */
+  readonly spells: readonly ClassSpell[]
+  /** For each dated exception the days on which its predicate has each answer; its dates are asked subject by subject. */
+  readonly datedExceptions: readonly TrileanSpells[]
+  /** Whether they are what must be on the site; undefined without such a condition. */
+  readonly companion: TrileanSpells | undefined
 }
 
 export interface ClassAnswers {
-  /** By class; empty: the class never belongs to the denominator. */
-  readonly spells: readonly (readonly ClassSpell[])[]
+  /** Group of each class: classes that differ in nothing the measure asks for share their answers. */
+  readonly groupOf: Uint32Array
+  readonly groups: readonly GroupAnswers[]
   readonly denominatorTests: readonly DateTest[]
   readonly numeratorTests: readonly DateTest[]
-  /** Exceptions that also ask for dates must be asked subject by subject. */
-  readonly datedExceptions: readonly DatedException[]
-  /** By class: whether it is what must be on the site; undefined without such a condition. */
-  readonly companions: readonly TrileanSpells[] | undefined
+  readonly exceptionTests: readonly (readonly DateTest[])[]
   readonly companionTests: readonly DateTest[]
+  /** Authorisations of its regime must be looked up, subject by subject. */
+  readonly asksAuthorisations: boolean
+  /** Nothing is left to ask subject by subject: the answers hold for every subject of the class. */
+  readonly isFinal: boolean
+  readonly vendorGroupCount: number
 }
 
-export function answerByClass(measure: Measure, estate: Estate, asker: PredicateAsker): ClassAnswers {
+export function answerByClass(
+  measure: Measure,
+  facets: ClassFacets,
+  asker: PredicateAsker,
+  book: VendorBook,
+  records: SubjectRecords,
+): ClassAnswers {
+  const { groupOf, examples } = facets.group(facetsReadBy(measure))
   // The rule's scope says which subjects are meant; what is asked of them besides means the same ones.
   const subjects = measure.denominator[0]?.where?.subject
   const ask = (scope: Scope, subject: SubjectClass) =>
@@ -49,48 +63,78 @@ export function answerByClass(measure: Measure, estate: Estate, asker: Predicate
   const plainExceptions = measure.exceptions.filter((exception) => testsOf(exception.scope).length === 0)
   const datedExceptions = measure.exceptions.filter((exception) => testsOf(exception.scope).length > 0)
   const untilOf = (until: string | undefined) => (until === undefined ? AFTER_ALL : parseDay(until)! + 1)
+  const vendors = measure.vendorsInRole && new VendorGroups(measure.vendorsInRole, book)
+  const asksAuthorisations = measure.regime !== undefined && records.decides(measure.regime)
+  // Where nobody recorded anything, every subject may be without authorisation.
+  const weakest = measure.regime === undefined || asksAuthorisations ? YES : MAYBE
 
-  const spells = estate.classes.map((subject) => {
-    let denominator = always(subject.served)
+  const answer = (subject: SubjectClass): GroupAnswers => {
+    let denominator = always(and(subject.served, weakest))
     for (const scope of measure.denominator) denominator = andSpells(denominator, ask(scope, subject))
-    for (const exception of plainExceptions) {
-      const excepted = andSpells(during(BEFORE_ALL, untilOf(exception.until), YES), ask(exception.scope, subject))
-      denominator = andSpells(denominator, notSpells(excepted))
-    }
+    const except = (exception: MeasureException) =>
+      andSpells(during(BEFORE_ALL, untilOf(exception.until), YES), ask(exception.scope, subject))
+    for (const exception of plainExceptions) denominator = andSpells(denominator, notSpells(except(exception)))
     const numerator = measure.numerator ? ask(measure.numerator, subject) : always(YES)
-    return joinSpells(denominator, numerator)
-  })
+    const spells = joinSpells(denominator, numerator)
+    return {
+      spells: vendors ? splitByVendor(spells, vendors.spellsOf(subject)) : spells,
+      datedExceptions: datedExceptions.map(except),
+      companion:
+        measure.onSiteWith &&
+        andSpells(always(subject.served), asker.ask(measure.onSiteWith.scope.where ?? {}, subject)),
+    }
+  }
+  const groups = examples.map(answer)
+  const denominatorTests = measure.denominator.flatMap(testsOf)
+  const numeratorTests = measure.numerator ? testsOf(measure.numerator) : []
   return {
-    spells,
-    denominatorTests: measure.denominator.flatMap(testsOf),
-    numeratorTests: measure.numerator ? testsOf(measure.numerator) : [],
-    datedExceptions: datedExceptions.map((exception) => ({
-      answers: estate.classes.map((subject) =>
-        andSpells(during(BEFORE_ALL, untilOf(exception.until), YES), ask(exception.scope, subject)),
-      ),
-      tests: testsOf(exception.scope),
-    })),
-    companions:
-      measure.onSiteWith &&
-      estate.classes.map((subject) =>
-        andSpells(always(subject.served), asker.ask(measure.onSiteWith!.scope.where ?? {}, subject)),
-      ),
+    groupOf,
+    groups,
+    denominatorTests,
+    numeratorTests,
+    exceptionTests: datedExceptions.map(({ scope }) => testsOf(scope)),
     companionTests: measure.onSiteWith ? testsOf(measure.onSiteWith.scope) : [],
+    asksAuthorisations,
+    isFinal:
+      denominatorTests.length + numeratorTests.length + datedExceptions.length === 0 &&
+      measure.onSiteWith === undefined &&
+      measure.waiversOf === undefined &&
+      !asksAuthorisations,
+    vendorGroupCount: vendors?.count ?? 0,
   }
 }
 
-function testsOf(scope: Scope): DateTest[] {
-  const tests: DateTest[] = []
-  for (const event of CONDITION_EVENTS) {
-    const condition = scope.dates?.[event]
-    if (!condition) continue
-    tests.push({
-      event,
-      after: condition.after === undefined ? BEFORE_ALL - 1 : parseDay(condition.after)!,
-      notAfter: condition.notAfter === undefined ? AFTER_ALL : parseDay(condition.notAfter)!,
-    })
-  }
-  return tests
+/** Everything of a class that any answer of the measure can depend on. */
+function facetsReadBy(measure: Measure): Facet[] {
+  const scopes = [
+    ...measure.denominator,
+    ...(measure.numerator ? [measure.numerator] : []),
+    ...measure.exceptions.map(({ scope }) => scope),
+    ...(measure.onSiteWith ? [measure.onSiteWith.scope] : []),
+  ]
+  return [
+    'subject',
+    'served',
+    ...(measure.isOperatorWeighted ? (['operatorWeight'] as const) : []),
+    ...(measure.vendorsInRole === undefined ? [] : (['vendor'] as const)),
+    ...scopes.flatMap((scope) => facetsOf(scope.where ?? {})),
+  ]
+}
+
+export const NO_VENDOR_GROUP = -2
+
+/** The days of each spell, by the vendor group they belong to. */
+function splitByVendor(spells: readonly ClassSpell[], groups: readonly GroupSpell[]): ClassSpell[] {
+  return spells.flatMap((spell) =>
+    groups
+      .map(({ from, until, group }) => ({
+        ...spell,
+        from: Math.max(spell.from, from),
+        until: Math.min(spell.until, until),
+        vendorGroup: group,
+      }))
+      .filter(({ from, until }) => from < until),
+  )
 }
 
 /** Joins two answers over time; days on which the denominator says no are left out. */
@@ -103,20 +147,16 @@ function joinSpells(denominator: TrileanSpells, numerator: TrileanSpells): Class
     for (let from = spell.from; from < spell.until; ) {
       const inside = numerator[index]!
       const until = Math.min(spell.until, inside.until)
-      joined.push({ from, until, denominator: spell.value, numerator: inside.value })
+      joined.push({
+        from,
+        until,
+        denominator: spell.value,
+        numerator: inside.value,
+        vendorGroup: NO_VENDOR_GROUP,
+      })
       if (inside.until <= spell.until && index + 1 < numerator.length) index += 1
       from = until
     }
   }
   return joined
-}
-
-/** Whether the event of a subject passes the test; an event the estate knows nothing of is unknown. */
-export function askDate(test: DateTest, events: Estate['events'], subject: number): Trilean {
-  // Where no source states the event at all, it lies not after the installation.
-  const column: EventColumn | undefined = events[test.event]
-  const earliest = column ? column.earliest[subject]! : BEFORE_ALL
-  const latest = (column ?? events.installed)?.latest[subject] ?? AFTER_ALL
-  if (latest <= test.after || earliest > test.notAfter) return NO
-  return earliest > test.after && latest <= test.notAfter ? YES : MAYBE
 }

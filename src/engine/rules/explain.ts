@@ -2,11 +2,13 @@
 
 import type { CivilDay } from '#base/calendar.ts'
 import { YES } from '#base/trilean.ts'
-import type { Estate } from '#model/estate.ts'
+import type { Estate, WeightColumn } from '#model/estate.ts'
 import { originOf } from '#model/fact-origin.ts'
 import type { MatterEntry } from '#model/verdict.ts'
 import type { PredicateAsker } from './answer-predicate.ts'
-import type { StretchSink, SweepMeasure } from './sweep.ts'
+import { formCohorts, type SweepMeasure } from './cohorts.ts'
+import type { SubjectRecords } from './subject-records.ts'
+import { type StretchSink, Sweep } from './sweep.ts'
 import { A, B, C, D, F } from './tally.ts'
 import { weightOf } from './tally-sink.ts'
 
@@ -39,144 +41,194 @@ interface Candidate {
 class Heaviest {
   readonly kept: Candidate[] = []
 
-  offer(candidate: Candidate): void {
+  /** Nothing is made of the many that are lighter than all that are kept. */
+  offer(index: number, weight: number, isCertain: boolean): void {
     const { kept } = this
-    if (kept.length === ENTRIES_KEPT && compareCandidates(candidate, kept.at(-1)!) > 0) return
     let place = kept.length
-    while (place > 0 && compareCandidates(candidate, kept[place - 1]!) < 0) place -= 1
-    kept.splice(place, 0, candidate)
+    while (place > 0 && isBefore(index, weight, isCertain, kept[place - 1]!)) place -= 1
+    if (place === ENTRIES_KEPT) return
+    kept.splice(place, 0, { index, weight, isCertain })
     if (kept.length > ENTRIES_KEPT) kept.pop()
   }
 }
 
-function compareCandidates(left: Candidate, right: Candidate): number {
-  return right.weight - left.weight || Number(right.isCertain) - Number(left.isCertain) || left.index - right.index
+function isBefore(index: number, weight: number, isCertain: boolean, other: Candidate): boolean {
+  if (weight !== other.weight) return weight > other.weight
+  if (isCertain !== other.isCertain) return isCertain
+  return index < other.index
 }
 
+/** What one inquiry has found so far. */
 class Finding {
   readonly inquiry: Inquiry
+  readonly asked: SweepMeasure
+  readonly weights: WeightColumn | undefined
   readonly heaviest = new Heaviest()
-  readonly reasons = new Map<string, number>()
   total = 0
   known = 0
   uncertain = 0
+  /** Uncertain subjects by group of classes; those that are there for certain apart from those that may not be. */
+  readonly #uncertainThere: Uint32Array
+  readonly #uncertainDates: Uint32Array
+  /** A class of each group that has been met. */
+  readonly #exampleOf: Uint32Array
 
-  constructor(inquiry: Inquiry) {
+  constructor(inquiry: Inquiry, asked: SweepMeasure, estate: Estate) {
     this.inquiry = inquiry
-  }
-}
-
-/** A second sweep, over the same estate and measures, that looks at single days. */
-export class ExplainSink implements StretchSink {
-  readonly #estate: Estate
-  readonly #measures: readonly SweepMeasure[]
-  readonly #byMeasure = new Map<number, Finding[]>()
-  readonly #findings: readonly Finding[]
-  readonly #whyByClass = new Map<string, readonly string[]>()
-
-  constructor(estate: Estate, measures: readonly SweepMeasure[], inquiries: readonly Inquiry[]) {
-    this.#estate = estate
-    this.#measures = measures
-    this.#findings = inquiries.map((inquiry) => new Finding(inquiry))
-    for (const finding of this.#findings) {
-      const list = this.#byMeasure.get(finding.inquiry.measure)
-      if (list) list.push(finding)
-      else this.#byMeasure.set(finding.inquiry.measure, [finding])
-    }
+    this.asked = asked
+    this.weights = weightOf(asked.measure, estate)
+    const groupCount = asked.answers.groups.length
+    this.#uncertainThere = new Uint32Array(groupCount)
+    this.#uncertainDates = new Uint32Array(groupCount)
+    this.#exampleOf = new Uint32Array(groupCount)
   }
 
-  putSubject(measure: number, subject: number, category: number, from: number, until: number): void {
-    for (const finding of this.#findingsOn(measure, from, until)) {
-      this.#note(finding, subject, category, this.#weightOn(measure, subject, finding.inquiry.day))
-      this.#noteReasons(finding, measure, subject, category)
-    }
-  }
-
-  putSite(measure: number, site: number, category: number, from: number, until: number): void {
-    for (const finding of this.#findingsOn(measure, from, until))
-      this.#note(finding, site, category, this.#weightOn(measure, site, finding.inquiry.day))
-  }
-
-  gather(measure: number, subject: number, category: number, from: number, until: number): void {
-    for (const finding of this.#findingsOn(measure, from, until)) this.#noteReasons(finding, measure, subject, category)
-  }
-
-  #findingsOn(measure: number, from: number, until: number): Finding[] {
-    return this.#byMeasure.get(measure)?.filter(({ inquiry }) => from <= inquiry.day && inquiry.day < until) ?? []
-  }
-
-  #note(finding: Finding, index: number, category: number, weight: number): void {
-    if (category === A || category === B) finding.known += 1
-    else finding.uncertain += 1
+  note(index: number, category: number): void {
+    if (category === A || category === B) this.known += 1
+    else this.uncertain += 1
     const isInNumerator = category === A || category === C || category === D || category === F
     if (!isInNumerator) return
-    finding.total += 1
-    finding.heaviest.offer({ index, weight, isCertain: category === A })
+    this.total += 1
+    this.heaviest.offer(index, this.#weightOn(index), category === A)
   }
 
-  #weightOn(measure: number, index: number, day: number): number {
-    const column = weightOf(this.#measures[measure]!.measure, this.#estate)
-    if (!column) return 1
-    const step = column.series.get(index)?.findLast((one) => one.from <= day)
-    const weight = step ? step.high : (column.high[index] ?? Number.NaN)
+  #weightOn(index: number): number {
+    if (!this.weights) return 1
+    const { series, high } = this.weights
+    const step = series.size === 0 ? undefined : series.get(index)?.findLast((one) => one.from <= this.inquiry.day)
+    const weight = step ? step.high : (high[index] ?? Number.NaN)
     return Number.isFinite(weight) ? weight : 0
   }
 
-  #noteReasons(finding: Finding, measure: number, subject: number, category: number): void {
-    if (category === A || category === B) return
-    for (const reason of this.#whyUncertain(finding.inquiry, measure, subject)) {
-      finding.reasons.set(reason, (finding.reasons.get(reason) ?? 0) + 1)
-    }
+  noteUncertain(classId: number, isThere: boolean): void {
+    const group = this.asked.answers.groupOf[classId]!
+    this.#exampleOf[group] = classId
+    if (isThere) this.#uncertainThere[group]! += 1
+    else this.#uncertainDates[group]! += 1
   }
 
-  #whyUncertain(inquiry: Inquiry, measure: number, subject: number): string[] {
-    const reasons: string[] = []
-    const { measure: asked } = this.#measures[measure]!
-    const windows = asked.reads === 'service' ? this.#estate.service : this.#estate.presence
-    const isDated = inquiry.day >= windows.certainFrom[subject]! && inquiry.day < windows.certainUntil[subject]!
-    if (!isDated)
-      reasons.push(
-        asked.reads === 'service' ? 'dates of service not known' : 'dates of installation or removal not known',
-      )
-    const classId = this.#estate.classOf[subject]!
-    const key = `${measure} ${inquiry.day} ${classId}`
-    let fromClass = this.#whyByClass.get(key)
-    if (!fromClass) {
-      const scopes = [...asked.denominator, ...(asked.numerator ? [asked.numerator] : [])]
-      const subjectClass = this.#estate.classes[classId]!
-      const open = scopes.flatMap((scope) =>
-        scope.where ? inquiry.asker.openConditions(scope.where, subjectClass, inquiry.day) : [],
-      )
-      fromClass = [...new Set(subjectClass.served === YES ? open : [...open, 'operators served not known'])]
-      this.#whyByClass.set(key, fromClass)
+  /** Calls `count` for every kind of uncertain subject with a class of that kind. */
+  eachUncertain(count: (classId: number, isThere: boolean, subjects: number) => void): void {
+    for (let group = 0; group < this.#exampleOf.length; group++) {
+      if (this.#uncertainThere[group]! > 0) count(this.#exampleOf[group]!, true, this.#uncertainThere[group]!)
+      if (this.#uncertainDates[group]! > 0) count(this.#exampleOf[group]!, false, this.#uncertainDates[group]!)
     }
-    reasons.push(...fromClass)
+  }
+}
+
+/** A second sweep, that looks at one day of each measure asked about; one explanation an inquiry, in their order. */
+export function explainMeasures(
+  estate: Estate,
+  measures: readonly SweepMeasure[],
+  records: SubjectRecords,
+  inquiries: readonly Inquiry[],
+): Explanation[] {
+  const looks = inquiries.map(({ measure, day }) => ({ asked: measures[measure]!, days: { from: day, to: day } }))
+  const cohorts = formCohorts(
+    estate.classes,
+    looks.map(({ asked }) => asked),
+  )
+  const sink = new ExplainSink(
+    estate,
+    looks.map(({ asked }, look) => new Finding(inquiries[look]!, asked, estate)),
+  )
+  new Sweep(estate, looks, cohorts, records, sink).visit(0, estate.siteCount + 1)
+  return sink.finish()
+}
+
+class ExplainSink implements StretchSink {
+  readonly #estate: Estate
+  readonly #findings: readonly Finding[]
+  readonly #openConditions = new Map<string, readonly string[]>()
+
+  constructor(estate: Estate, findings: readonly Finding[]) {
+    this.#estate = estate
+    this.#findings = findings
+  }
+
+  putSubject(look: number, subject: number, category: number): void {
+    const finding = this.#findings[look]!
+    finding.note(subject, category)
+    if (category !== A && category !== B) this.#noteUncertain(finding, subject)
+  }
+
+  putSite(look: number, site: number, category: number): void {
+    this.#findings[look]!.note(site, category)
+  }
+
+  gather(look: number, subject: number, category: number): void {
+    if (category !== A && category !== B) this.#noteUncertain(this.#findings[look]!, subject)
+  }
+
+  #noteUncertain(finding: Finding, subject: number): void {
+    finding.noteUncertain(this.#estate.classOf[subject]!, this.#isThere(finding, subject))
+  }
+
+  /** Whether the subject is there on the day for certain. */
+  #isThere({ inquiry, asked }: Finding, subject: number): boolean {
+    const { service, presence } = this.#estate
+    const { certainFrom, certainUntil } = asked.measure.reads === 'service' ? service : presence
+    return inquiry.day >= certainFrom[subject]! && inquiry.day < certainUntil[subject]!
+  }
+
+  /** Why a subject of the class is uncertain, in words. */
+  #whyUncertain(finding: Finding, classId: number, isThere: boolean): string[] {
+    const { measure } = finding.asked
+    const reasons = isThere
+      ? []
+      : [measure.reads === 'service' ? 'dates of service not known' : 'dates of installation or removal not known']
+    reasons.push(...this.#openConditionsOf(finding, classId))
     if (reasons.length === 0)
-      reasons.push(asked.regime === undefined ? 'dates of events not known' : 'no authorisation recorded')
+      reasons.push(measure.regime === undefined ? 'dates of events not known' : 'no authorisation recorded')
     return reasons
   }
 
-  /** One explanation an inquiry, in their order. */
+  #openConditionsOf({ inquiry, asked }: Finding, classId: number): readonly string[] {
+    const { measure, answers } = asked
+    const key = `${inquiry.measure} ${inquiry.day} ${answers.groupOf[classId]}`
+    let open = this.#openConditions.get(key)
+    if (!open) {
+      const scopes = [...measure.denominator, ...(measure.numerator ? [measure.numerator] : [])]
+      const subjectClass = this.#estate.classes[classId]!
+      const conditions = scopes.flatMap((scope) =>
+        scope.where ? inquiry.asker.openConditions(scope.where, subjectClass, inquiry.day) : [],
+      )
+      open = [...new Set(subjectClass.served === YES ? conditions : [...conditions, 'operators served not known'])]
+      this.#openConditions.set(key, open)
+    }
+    return open
+  }
+
   finish(): Explanation[] {
     return this.#findings.map((finding) => ({
-      entries: finding.heaviest.kept.map((candidate) => this.#describe(finding.inquiry, candidate)),
+      entries: finding.heaviest.kept.map((candidate) => this.#describe(finding, candidate)),
       total: finding.total,
       known: finding.known,
       uncertain: finding.uncertain,
-      reasons: [...finding.reasons]
-        .map(([what, count]) => ({ what, count }))
-        .sort((left, right) => right.count - left.count || (left.what < right.what ? -1 : 1)),
+      reasons: this.#countReasons(finding),
     }))
   }
 
-  #describe(inquiry: Inquiry, { index, weight, isCertain }: Candidate): MatterEntry {
+  #countReasons(finding: Finding): Explanation['reasons'] {
+    const counts = new Map<string, number>()
+    finding.eachUncertain((classId, isThere, subjects) => {
+      for (const reason of this.#whyUncertain(finding, classId, isThere))
+        counts.set(reason, (counts.get(reason) ?? 0) + subjects)
+    })
+    return [...counts]
+      .map(([what, count]) => ({ what, count }))
+      .sort((left, right) => right.count - left.count || (left.what < right.what ? -1 : 1))
+  }
+
+  #describe(finding: Finding, { index, weight, isCertain }: Candidate): MatterEntry {
     const answer = isCertain ? 'yes' : 'maybe'
-    if (this.#measures[inquiry.measure]!.measure.count === 'sites') {
+    if (finding.asked.measure.count === 'sites') {
       return { subject: 'site', identifier: this.#estate.siteIdentifiers[index]!, weight, answer }
     }
     const entry = describeSubject(this.#estate, index)
-    const why = isCertain ? '' : this.#whyUncertain(inquiry, inquiry.measure, index).join(', ')
-    return { ...entry, weight, answer, ...(why === '' ? {} : { why }) }
+    if (isCertain) return { ...entry, weight, answer }
+    const why = this.#whyUncertain(finding, this.#estate.classOf[index]!, this.#isThere(finding, index))
+    return { ...entry, weight, answer, why: why.join(', ') }
   }
 }
 

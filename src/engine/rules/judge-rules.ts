@@ -16,8 +16,11 @@ import { type Addressing, isAddressed } from './addressees.ts'
 import { PredicateAsker } from './answer-predicate.ts'
 import { biteOfBreach, biteOfCap } from './bite.ts'
 import { answerByClass } from './class-answers.ts'
+import { ClassFacets } from './class-facets.ts'
+import type { SweepMeasure } from './cohorts.ts'
+import { countMeasures } from './count-measures.ts'
 import { editionWindows, type RuleWindow, ruleWindows } from './editions.ts'
-import { ExplainSink, type Explanation, type Inquiry } from './explain.ts'
+import { explainMeasures, type Explanation, type Inquiry } from './explain.ts'
 import { accumulate } from './figures.ts'
 import { type DayState, judgeDay, type RuleFigures } from './judge-days.ts'
 import {
@@ -31,10 +34,8 @@ import { type Measure, measureOfBreach, measureOfCondition, measureOfMetric, mea
 import { bindingOn, countResult, headroomOf, shareResult } from './metric-results.ts'
 import { saySentence } from './sentence.ts'
 import { SubjectRecords } from './subject-records.ts'
-import { Sweep, type SweepMeasure } from './sweep.ts'
-import { createTallies, type MeasureTally, TallySink } from './tally-sink.ts'
+import type { MeasureTally } from './tally-sink.ts'
 import { firstDayWith, intervalsOf, startOfRun, type Timeline, verdictOn } from './timeline.ts'
-import { groupClasses } from './vendor-groups.ts'
 
 export interface RulesAnswer {
   readonly rules: readonly RuleResult[]
@@ -60,26 +61,33 @@ export type EstateAnswer = Pick<RulesAnswer, 'rules' | 'packs' | 'horizon'>
 
 /** Judges all rules on an estate already built from the same question. */
 export function judgeEstate(estate: Estate, question: RulesQuestion, book: VendorBook): EstateAnswer {
-  const statements = question.packs.flatMap((pack) => statementsOf(pack, question, book))
-  const horizon = extendHorizon(question, statements)
-  const records = new SubjectRecords(question.facts, estate, book, () => undefined)
-  const register = new MeasureRegister(estate, book)
-  const readings = statements.map((statement) => planReading(statement, register, records))
-
-  const tallies = createTallies(register.measures, estate, horizon)
-  new Sweep(estate, register.measures, records, new TallySink(register.measures, estate, tallies)).visit(
-    0,
-    estate.siteCount + 1,
-  )
+  const { horizon, records, readings, measures } = planSweep(estate, question, book)
+  const tallies = countMeasures(estate, measures, records, horizon)
   for (const { tally, groups } of tallies) for (const each of [tally, ...groups]) accumulate(each)
 
   const judged = readings.map((reading) => judgeStatement(reading, tallies, estate, question, horizon))
-  const explanations = explainAll(judged, register, records, estate)
+  const explanations = explainAll(judged, measures, records, estate)
   return {
     rules: judged.map((one, index) => resultOf(one, explanations[index], records, estate, question)),
     packs: question.packs.map((pack) => packResult(pack, question)),
     horizon,
   }
+}
+
+/** What a sweep is asked, and what each rule reads of its answers. */
+interface SweepPlan {
+  readonly horizon: { readonly from: CivilDay; readonly to: CivilDay }
+  readonly records: SubjectRecords
+  readonly readings: readonly Reading[]
+  readonly measures: readonly SweepMeasure[]
+}
+
+export function planSweep(estate: Estate, question: RulesQuestion, book: VendorBook): SweepPlan {
+  const statements = question.packs.flatMap((pack) => statementsOf(pack, question, book))
+  const records = new SubjectRecords(question.facts, estate, book, () => undefined)
+  const register = new MeasureRegister(estate, book, records)
+  const readings = statements.map((statement) => planReading(statement, register, records))
+  return { horizon: extendHorizon(question, statements), records, readings, measures: register.measures }
 }
 
 /** A rule of a pack, in all its known editions. */
@@ -122,13 +130,15 @@ function extendHorizon(question: RulesQuestion, statements: readonly Statement[]
 /** The measures of all rules, each asked once however many rules read it. */
 class MeasureRegister {
   readonly measures: SweepMeasure[] = []
-  readonly #estate: Estate
+  readonly #facets: ClassFacets
   readonly #book: VendorBook
+  readonly #records: SubjectRecords
   readonly #indexOf = new Map<string, number>()
 
-  constructor(estate: Estate, book: VendorBook) {
-    this.#estate = estate
+  constructor(estate: Estate, book: VendorBook, records: SubjectRecords) {
+    this.#facets = new ClassFacets(estate.classes)
     this.#book = book
+    this.#records = records
   }
 
   /** The number of a measure; what the pack's own lists and sets mean is part of what is asked. */
@@ -138,8 +148,7 @@ class MeasureRegister {
     if (index === undefined) {
       index = this.measures.length
       this.#indexOf.set(key, index)
-      const groups = measure.vendorsInRole && groupClasses(this.#estate, measure.vendorsInRole, this.#book)
-      this.measures.push({ measure, answers: answerByClass(measure, this.#estate, asker), groups })
+      this.measures.push({ measure, answers: answerByClass(measure, this.#facets, asker, this.#book, this.#records) })
     }
     return index
   }
@@ -357,7 +366,7 @@ function explainDay(timeline: Timeline, verdict: VerdictWord, asOf: CivilDay): C
 
 function explainAll(
   judged: readonly Judged[],
-  register: MeasureRegister,
+  measures: readonly SweepMeasure[],
   records: SubjectRecords,
   estate: Estate,
 ): (Explanation | undefined)[] {
@@ -368,9 +377,7 @@ function explainAll(
     inquiries.push({ measure: current.main[one.binding]!, day: one.explainOn, asker: one.reading.statement.asker })
     return inquiries.length - 1
   })
-  const sink = new ExplainSink(estate, register.measures, inquiries)
-  new Sweep(estate, register.measures, records, sink).visit(0, estate.siteCount + 1)
-  const explanations = sink.finish()
+  const explanations = explainMeasures(estate, measures, records, inquiries)
   return numberOf.map((number) => (number === undefined ? undefined : explanations[number]))
 }
 

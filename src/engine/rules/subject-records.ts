@@ -39,6 +39,11 @@ export class SubjectRecords {
     return this.#withoutAuthorisation.get(regime)?.get(entity) ?? always(MAYBE)
   }
 
+  /** Whether anything was decided under this regime at all. */
+  decides(regime: string): boolean {
+    return this.#withoutAuthorisation.has(regime)
+  }
+
   waived(rule: string, entity: number): TrileanSpells {
     return this.#waived.get(rule)?.get(entity) ?? always(NO)
   }

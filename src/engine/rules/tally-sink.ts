@@ -2,8 +2,10 @@
 
 import { AFTER_ALL } from '#base/calendar.ts'
 import type { Estate, WeightColumn } from '#model/estate.ts'
+import { NO_VENDOR_GROUP } from './class-answers.ts'
+import type { SweepMeasure } from './cohorts.ts'
 import type { Measure } from './measure.ts'
-import type { StretchSink, SweepMeasure } from './sweep.ts'
+import type { StretchSink } from './sweep.ts'
 import { Tally, type TallyDays } from './tally.ts'
 
 /** The sums of one measure; for a diversity measure one tally a vendor group, and `tally` for vendors not known. */
@@ -13,9 +15,9 @@ export interface MeasureTally {
 }
 
 export function createTallies(measures: readonly SweepMeasure[], estate: Estate, days: TallyDays): MeasureTally[] {
-  return measures.map(({ measure, groups }) => ({
+  return measures.map(({ measure, answers }) => ({
     tally: new Tally(days, isRanged(weightOf(measure, estate))),
-    groups: groups ? groups.names.map(() => new Tally(days, false)) : [],
+    groups: Array.from({ length: answers.vendorGroupCount }, () => new Tally(days, false)),
   }))
 }
 
@@ -37,7 +39,8 @@ export function weightOf(measure: Measure, estate: Estate): WeightColumn | undef
 /** A measure nobody stated: every weight is unknown. */
 const NO_WEIGHTS: WeightColumn = { low: new Float64Array(0), high: new Float64Array(0), series: new Map() }
 
-function isRanged(column: WeightColumn | undefined): boolean {
+/** Whether the two ends of some weight differ. */
+export function isRanged(column: WeightColumn | undefined): boolean {
   if (!column) return false
   if (column.low !== column.high) return true
   for (const steps of column.series.values()) if (steps.some((step) => step.low !== step.high)) return true
@@ -61,7 +64,7 @@ export class TallySink implements StretchSink {
 
   putSubject(measure: number, subject: number, category: number, from: number, until: number, group: number): void {
     const { tally, groups } = this.#tallies[measure]!
-    if (group !== -2) {
+    if (group !== NO_VENDOR_GROUP) {
       const target = group < 0 ? tally : groups[group]!
       target.add(category, from, until, 1, 1)
       return

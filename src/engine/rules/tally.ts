@@ -78,3 +78,27 @@ export class Tally {
 function addInto(target: Float64Array, source: Float64Array): void {
   for (let index = 0; index < target.length; index++) target[index]! += source[index]!
 }
+
+/**
+ * Adds differences from `source`, times `factor`, to those of `target`, as if they had been added for the days
+ * [start, end) alone.
+ */
+export function addDifferences(
+  target: Float64Array,
+  targetBase: number,
+  source: Float64Array,
+  sourceBase: number,
+  start: number,
+  end: number,
+  factor: number,
+): void {
+  let sum = 0
+  for (let day = 0; day <= start; day++) sum += source[sourceBase + day]!
+  target[targetBase + start]! += sum * factor
+  for (let day = start + 1; day < end; day++) {
+    const difference = source[sourceBase + day]!
+    sum += difference
+    target[targetBase + day]! += difference * factor
+  }
+  target[targetBase + end]! -= sum * factor
+}

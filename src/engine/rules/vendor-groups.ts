@@ -2,7 +2,7 @@
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { YES } from '#base/trilean.ts'
-import type { Estate, SubjectClass } from '#model/estate.ts'
+import type { SubjectClass } from '#model/estate.ts'
 import type { SupplierRole } from '#model/tables.ts'
 import { groupAt, linksUpwards, turningDays, type VendorBook } from '../vendors/index.ts'
 
@@ -13,48 +13,52 @@ export interface GroupSpell {
   readonly group: number
 }
 
-export interface ClassGroups {
-  readonly names: readonly string[]
-  /** By class; empty: the class has no supplier in the role. */
-  readonly spells: readonly (readonly GroupSpell[])[]
-}
+/** Numbers the groups that suppliers in one role belong to, as they are met. */
+export class VendorGroups {
+  readonly #role: SupplierRole
+  readonly #book: VendorBook
+  readonly #indexOf = new Map<string, number>()
+  readonly #spellsOfVendor = new Map<string, readonly GroupSpell[]>()
 
-export function groupClasses(estate: Estate, role: SupplierRole, book: VendorBook): ClassGroups {
-  const names: string[] = []
-  const indexOf = new Map<string, number>()
-  const numberOf = (name: string): number => {
-    let index = indexOf.get(name)
-    if (index === undefined) {
-      index = names.length
-      names.push(name)
-      indexOf.set(name, index)
+  constructor(role: SupplierRole, book: VendorBook) {
+    this.#role = role
+    this.#book = book
+  }
+
+  get count(): number {
+    return this.#indexOf.size
+  }
+
+  /** Empty: the class has no supplier in the role. */
+  spellsOf(subject: SubjectClass): readonly GroupSpell[] {
+    const supplier = subject.suppliers.find((one) => one.role === this.#role)
+    if (!supplier) return []
+    const { resolution } = supplier
+    if (resolution?.kind !== 'resolved') return [{ from: BEFORE_ALL, until: AFTER_ALL, group: -1 }]
+    let spells = this.#spellsOfVendor.get(resolution.vendor)
+    if (!spells) this.#spellsOfVendor.set(resolution.vendor, (spells = this.#groupSpells(resolution.vendor)))
+    return spells
+  }
+
+  #groupSpells(vendor: string): GroupSpell[] {
+    const spells: { from: number; until: number; group: number }[] = []
+    const days = turningDays(linksUpwards(this.#book.ownership, vendor))
+    for (const [index, from] of days.entries()) {
+      const until = days[index + 1] ?? AFTER_ALL
+      const { controllers } = groupAt(this.#book, vendor, from)
+      // One controller for certain makes the group; a joint venture, or doubt, leaves it open whose it is.
+      const only =
+        controllers.length === 1 && controllers[0]!.value === YES ? this.#numberOf(controllers[0]!.vendor) : -1
+      const last = spells.at(-1)
+      if (last?.group === only) last.until = until
+      else spells.push({ from, until, group: only })
     }
+    return spells
+  }
+
+  #numberOf(name: string): number {
+    let index = this.#indexOf.get(name)
+    if (index === undefined) this.#indexOf.set(name, (index = this.#indexOf.size))
     return index
   }
-  const spells = estate.classes.map((subject) => groupSpells(subject, role, book, numberOf))
-  return { names, spells }
-}
-
-function groupSpells(
-  subject: SubjectClass,
-  role: SupplierRole,
-  book: VendorBook,
-  numberOf: (name: string) => number,
-): GroupSpell[] {
-  const supplier = subject.suppliers.find((one) => one.role === role)
-  if (!supplier) return []
-  const { resolution } = supplier
-  if (resolution?.kind !== 'resolved') return [{ from: BEFORE_ALL, until: AFTER_ALL, group: -1 }]
-  const spells: { from: number; until: number; group: number }[] = []
-  const days = turningDays(linksUpwards(book.ownership, resolution.vendor))
-  for (const [index, from] of days.entries()) {
-    const until = days[index + 1] ?? AFTER_ALL
-    const { controllers } = groupAt(book, resolution.vendor, from)
-    // One controller for certain makes the group; a joint venture, or doubt, leaves it open whose it is.
-    const only = controllers.length === 1 && controllers[0]!.value === YES ? numberOf(controllers[0]!.vendor) : -1
-    const last = spells.at(-1)
-    if (last?.group === only) last.until = until
-    else spells.push({ from, until, group: only })
-  }
-  return spells
 }

@@ -1,0 +1,126 @@
+// Which category does a site fall into, day by day, by the stretches of its subjects? `docs/models/rules.md`, "Shares".
+
+import { A, B, C, CATEGORIES, D, E, F } from './tally.ts'
+
+/** Turns are held as one number, so that a site is sorted without making anything: the day, and what begins or ends. */
+const DAY_SHIFT = 4
+const CODES = 2 ** DAY_SHIFT
+/** Added to a category that ends. */
+const ENDS = 8
+
+/** Stretches of days of the subjects of one site, gathered for one measure, and what the site is by them. */
+export class SiteStretches {
+  readonly #isWeighted: boolean
+  /** Twice as many as stretches: a beginning and an end each. */
+  #turns = new Int32Array(64)
+  #turnCount = 0
+  readonly #counts = new Int32Array(CATEGORIES.length)
+
+  /** What `settle` found: the site falls into `category[i]` on [from[i], until[i]), with `part[i]` of its weight. */
+  pieceCount = 0
+  readonly category: number[] = []
+  readonly from: number[] = []
+  readonly until: number[] = []
+  /** Thousandths of a weighted site, else 1. */
+  readonly part: number[] = []
+
+  /** `isWeighted`: a site is split by its subjects, and not counted whole. */
+  constructor(isWeighted: boolean) {
+    this.#isWeighted = isWeighted
+  }
+
+  clear(): void {
+    this.#turnCount = 0
+  }
+
+  add(category: number, from: number, until: number): void {
+    if (this.#turnCount + 2 > this.#turns.length) {
+      const larger = new Int32Array(this.#turns.length * 2)
+      larger.set(this.#turns)
+      this.#turns = larger
+    }
+    this.#turns[this.#turnCount] = from * CODES + category
+    this.#turns[this.#turnCount + 1] = until * CODES + ENDS + category
+    this.#turnCount += 2
+  }
+
+  /** Walks the days on which some stretch begins or ends. */
+  settle(): void {
+    this.pieceCount = 0
+    const turns = this.#turns
+    const turnCount = this.#turnCount
+    if (turnCount === 0) return
+    if (turnCount === 2 && !this.#isWeighted) {
+      // One stretch: the site is what its one subject is.
+      this.#putPiece(turns[0]! & (ENDS - 1), turns[0]! >> DAY_SHIFT, turns[1]! >> DAY_SHIFT, 1)
+      return
+    }
+    this.#sortTurns()
+    const counts = this.#counts.fill(0)
+    let pending = -1
+    let pendingFrom = 0
+    for (let turn = 0; turn < turnCount; ) {
+      const day = turns[turn]! >> DAY_SHIFT
+      while (turn < turnCount && turns[turn]! >> DAY_SHIFT === day) {
+        const code = turns[turn]! & (CODES - 1)
+        if (code < ENDS) counts[code]! += 1
+        else counts[code - ENDS]! -= 1
+        turn += 1
+      }
+      if (this.#isWeighted) {
+        if (turn < turnCount) this.#putParts(day, turns[turn]! >> DAY_SHIFT)
+        continue
+      }
+      const category = siteCategory(counts)
+      if (category === pending) continue
+      if (pending >= 0) this.#putPiece(pending, pendingFrom, day, 1)
+      pending = category
+      pendingFrom = day
+    }
+  }
+
+  /** Insertion sort: a site has few subjects, and they often come in order. */
+  #sortTurns(): void {
+    const turns = this.#turns
+    for (let index = 1; index < this.#turnCount; index++) {
+      const turn = turns[index]!
+      let place = index
+      while (place > 0 && turns[place - 1]! > turn) {
+        turns[place] = turns[place - 1]!
+        place -= 1
+      }
+      turns[place] = turn
+    }
+  }
+
+  #putPiece(category: number, from: number, until: number, part: number): void {
+    const piece = this.pieceCount++
+    this.category[piece] = category
+    this.from[piece] = from
+    this.until[piece] = until
+    this.part[piece] = part
+  }
+
+  /** A weighted site: its weight, in thousandths, is split by the number of its elements. */
+  #putParts(from: number, until: number): void {
+    const counts = this.#counts
+    const [a, b, c, d, e, f] = [counts[A]!, counts[B]!, counts[C]!, counts[D]!, counts[E]!, counts[F]!]
+    if (a + b + c > 0) {
+      const low = Math.floor((1000 * a) / (a + b + c + e + f))
+      const high = Math.ceil((1000 * (a + c + d + f)) / (a + b + c + d + f))
+      if (low > 0) this.#putPiece(A, from, until, low)
+      if (high < 1000) this.#putPiece(B, from, until, 1000 - high)
+      if (high > low) this.#putPiece(C, from, until, high - low)
+    } else if (d + e + f > 0) this.#putPiece(siteCategory(counts), from, until, 1000)
+  }
+}
+
+/** The category of a site by the categories of its subjects; -1: none is possible. */
+function siteCategory(counts: Int32Array): number {
+  if (counts[A]! > 0) return A
+  if (counts[B]! + counts[C]! > 0) return counts[C]! + counts[D]! + counts[F]! > 0 ? C : B
+  const onlyD = counts[E]! + counts[F]! === 0
+  const onlyE = counts[D]! + counts[F]! === 0
+  if (onlyD && onlyE) return -1
+  return onlyD ? D : onlyE ? E : F
+}
