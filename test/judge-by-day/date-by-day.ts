@@ -2,6 +2,7 @@
 
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import { type DateSpan, isExact, NEVER, UNKNOWN_DATE } from '#base/date-span.ts'
+import { isUnknownDate } from '#model/column.ts'
 
 /** From some day in `start` to some day in `end`, both included. */
 export interface Stay {
@@ -60,11 +61,17 @@ export function narrowDates(
   status: string,
   inventoryDate: CivilDay,
   report: (problem: string) => void,
+  isEndPlanned = false,
 ): Events {
-  const removed = narrowable(cells.removed ?? (status === 'removed' ? UNKNOWN_DATE : NEVER))
+  // Chosen: the end that a plan row makes stands as the row writes it.
+  const narrowableEnd = (span: DateSpan): Narrowing => ({
+    ...narrowable(span),
+    ...(isEndPlanned ? { isOpen: false } : {}),
+  })
+  const removed = narrowableEnd(cells.removed ?? (status === 'removed' ? UNKNOWN_DATE : NEVER))
   // A blank end of service is the removal, if that is stated; a status that saw the end makes it an unknown day instead.
   const followsRemoval = cells.outOfService === undefined && status !== 'outOfService'
-  const outOfService = followsRemoval ? removed : narrowable(cells.outOfService ?? UNKNOWN_DATE)
+  const outOfService = followsRemoval ? removed : narrowableEnd(cells.outOfService ?? UNKNOWN_DATE)
   const events: Record<EventName, Narrowing> = {
     installed: narrowable(cells.installed ?? UNKNOWN_DATE),
     inService: narrowable(cells.inService ?? UNKNOWN_DATE),
@@ -80,7 +87,7 @@ export function narrowDates(
       latest: Math.min(event.span.latest, notAfter[name] ?? event.span.latest),
     }
     if (isExact(event.span) && !isExact(bounded)) report(`status ${status} contradicts ${name}`)
-    else event.span = bounded
+    else if (event.isOpen) event.span = bounded
   }
 
   // Chosen: a range is narrowed by the order of events as `unknown` is.
@@ -135,7 +142,7 @@ function statusBounds(status: string, seen: CivilDay): { notBefore: Bounds; notA
   }
 }
 
-/** A date on which something surely ends, some day: neither `never`, nor one that may be as late as that. */
+/** Whether a cell states that something ends: a date that is neither `unknown` nor `never`. */
 export function isEnding(span: DateSpan | undefined): boolean {
-  return span !== undefined && span.latest < AFTER_ALL
+  return span !== undefined && !isUnknownDate(span.earliest, span.latest) && span.earliest < AFTER_ALL
 }

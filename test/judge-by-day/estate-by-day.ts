@@ -163,7 +163,8 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
   const eventsOf = new Map<string, Events>()
   for (const element of elements.values()) {
     const report = (problem: string): void => reportAt(element.endedBy ?? element.origin, problem)
-    const events = narrowDates(element.cells, element.status, inventoryDate, report)
+    const isEndPlanned = element.endedBy !== undefined
+    const events = narrowDates(element.cells, element.status, inventoryDate, report, isEndPlanned)
     eventsOf.set(element.identifier, events)
     subjects.push(...makeElementSubjects(element, events, siteOf(element), series))
   }
@@ -445,6 +446,7 @@ function carryOutPlan(
   return changes
 }
 
+/** The inventory states an end, by a date other than `unknown` or by the status; or the plan does. */
 function isEnded(element: WorkingElement): boolean {
   return (
     element.endedBy !== undefined ||

@@ -862,7 +862,7 @@ describe('when a rule is judged', () => {
     )
   })
 
-  test('the latest effective edition judges, and a rule it does not hold is not applicable', () => {
+  test('the latest effective edition judges, and a rule it does not state is not applicable until one that does is announced', () => {
     const editions = [
       { edition: '1', announced: '2023-01-01', effective: '2023-01-01' },
       { edition: '2', announced: '2024-01-05', effective: '2024-01-10' },
@@ -872,7 +872,7 @@ describe('when a rule is judged', () => {
       '2024-01-01 not met, 2024-01-10 not applicable',
     )
     expect(spellStates(judge(rule('2'), tables, { ...January, editions }))).toBe(
-      '2024-01-01 not applicable, 2024-01-10 not met',
+      '2024-01-01 not applicable, 2024-01-05 not yet due, 2024-01-10 not met',
     )
     expect(spellStates(judge(rule('1'), tables, { ...January, editions, knownAt: '2024-01-04' }))).toBe(
       '2024-01-01 not met',
