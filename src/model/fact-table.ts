@@ -193,14 +193,15 @@ export class FactTableBuilder {
       problem = writer.write(row, ours)
     }
     if (problem === undefined) return true
-    report({
-      ...problem,
-      severity: 'error',
-      file: this.file,
-      line,
-      column: writer.column.name,
-      text: quoteForFault(text),
-    })
+    // Spelled out: a spread copies a million faults several times as slowly.
+    const { code, problem: what, expected, didYouMean } = problem
+    const column = writer.column.name
+    const quoted = quoteForFault(text)
+    report(
+      didYouMean === undefined
+        ? { code, severity: 'error', file: this.file, line, column, text: quoted, problem: what, expected }
+        : { code, severity: 'error', file: this.file, line, column, text: quoted, problem: what, expected, didYouMean },
+    )
     return false
   }
 

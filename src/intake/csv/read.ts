@@ -67,6 +67,8 @@ const APOSTROPHE = 0x27
 const SPACE = 0x20
 /** An apostrophe in front may guard the text against spreadsheets. */
 const GUARDED = 4
+/** Texts up to this length are cut from the text of the batch: V8 copies them, longer ones would hold all of it. */
+const SHORT_TEXT = 12
 /** Rows that go to the columns together. */
 const BATCH_ROWS = 256
 /** Rows are taken to be no shorter than this before they are counted: room costs memory. */
@@ -84,6 +86,8 @@ class CsvTableReader implements CsvHandler, RawRows {
   #hasToldEncoding = false
   /** The first cell of the batch that is not UTF-8. */
   #oddCell: { readonly line: number; readonly text: string; readonly isUtf8: boolean } | undefined
+  #batchText: string | undefined
+  #batchStart = 0
   bytes: Buffer = Buffer.alloc(0)
   view: DataView = new DataView(new ArrayBuffer(0))
   count = 0
@@ -194,6 +198,7 @@ class CsvTableReader implements CsvHandler, RawRows {
     const faults: Fault[] = []
     this.#builder!.addRawRows(this, (fault) => faults.push(fault))
     this.count = 0
+    this.#batchText = undefined
     if (this.#oddCell) {
       faults.push(this.#describeEncoding(this.#oddCell))
       this.#oddCell = undefined
@@ -215,12 +220,27 @@ class CsvTableReader implements CsvHandler, RawRows {
   textOf(column: number, row: number): string {
     if (this.#header!.fields[column]! < 0) return this.#header!.constants[column]!
     const oddity = this.oddities[column]![row]!
+    if (oddity === 0 && this.ends[column]![row]! - this.starts[column]![row]! <= SHORT_TEXT) {
+      this.#batchText ??= this.#decodeBatch()
+      return this.#batchText.slice(
+        this.starts[column]![row]! - this.#batchStart,
+        this.ends[column]![row]! - this.#batchStart,
+      )
+    }
     const { text, isUtf8 } = decodeField(this.bytes, this.starts[column]![row]!, this.ends[column]![row]!, oddity)
     if (oddity === 0) return text
     const line = this.lines[row]!
     if (!this.#hasToldEncoding && (!isUtf8 || text.includes('\ufffd')))
       if (this.#oddCell === undefined || line < this.#oddCell.line) this.#oddCell = { line, text, isUtf8 }
     return unguardFormula(text.trim())
+  }
+
+  /** All cells of the batch as one text, from which short ones are cut. */
+  #decodeBatch(): string {
+    const columns = [...this.#header!.fields.keys()].filter((column) => this.#header!.fields[column]! >= 0)
+    this.#batchStart = Math.min(...columns.map((column) => this.starts[column]![0]!))
+    const end = Math.max(...columns.map((column) => this.ends[column]![this.count - 1]!))
+    return this.bytes.toString('latin1', this.#batchStart, end)
   }
 
   #describeEncoding({ line, text, isUtf8 }: { line: number; text: string; isUtf8: boolean }): Fault {
