@@ -25,9 +25,11 @@ export type ColumnSource = Type.Static<typeof ColumnSource>
 export const SourceMapping = Type.Object(
   {
     file: Type.String({ description: 'name of the file; `*` stands for any text' }),
-    table: Type.Union(
-      TABLES.map((table) => Type.Literal(table.name)),
-      { description: 'our table its rows belong to' },
+    table: Type.Unsafe<string>(
+      Type.Enum(
+        TABLES.map((table) => table.name),
+        { description: 'our table its rows belong to' },
+      ),
     ),
     format: Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('xlsx')])),
     sheet: Type.Optional(Type.String({ description: 'sheet of a workbook; by default the first' })),

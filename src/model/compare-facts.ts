@@ -2,6 +2,7 @@
 
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import type { TableSchema } from './column.ts'
+import { ORIGIN } from './fact-origin.ts'
 import { type FactColumn, type FactTable, textAt } from './fact-table.ts'
 
 export interface FactDifference {
@@ -23,6 +24,8 @@ export function compareFacts(
   const added: string[] = []
   const changed: { key: string; columns: string[] }[] = []
   let unchanged = 0
+  // A row that only stands elsewhere in its file says the same.
+  const names = schema.columns.map((column) => column.name).filter((name) => name !== ORIGIN)
   const seen = new Set<string>()
   for (const [key, row] of indexRows(schema, after)) {
     const earlier = old.get(key)
@@ -31,9 +34,7 @@ export function compareFacts(
       added.push(key)
       continue
     }
-    const columns = schema.columns
-      .map((column) => column.name)
-      .filter((name) => cellText(earlier, name) !== cellText(row, name))
+    const columns = names.filter((name) => cellText(earlier, name) !== cellText(row, name))
     if (columns.length > 0) changed.push({ key, columns })
     else unchanged += 1
   }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import type { TableSchema } from './column.ts'
-import { type FactTable, FactTableBuilder, type RawRows, textAt } from './fact-table.ts'
+import { type FactTable, FactTableBuilder, type RawRows, textAt, type CellTranslation } from './fact-table.ts'
 import { FaultLog } from './fault-log.ts'
 import type { Fault } from './fault.ts'
 import { ELEMENTS } from './tables.ts'
@@ -144,7 +144,7 @@ describe('a row', () => {
   })
 
   it('gives the same table and faults from its bytes as from its texts where columns are translated', () => {
-    const translations = new Map([
+    const translations = new Map<string, CellTranslation>([
       ['text', (text: string) => ({ value: text === 'ab' ? '' : text })],
       [
         'date',

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { nearestName } from '#base/near-name.ts'
 import type { Unmapped } from '#intake/format.ts'
 import { IMPORT_FORMATS, type ImportFormat, type ImportReading } from '#intake/formats.ts'
@@ -14,7 +15,7 @@ import { FaultLog } from '#model/fault-log.ts'
 import { stateOrigins } from '#model/fact-origin.ts'
 import { TABLES } from '#model/tables.ts'
 import { fingerprintFile } from '#store/fingerprint.ts'
-import { listTableFiles, replaceSource, type WrittenFile } from '#store/workspace-folder.ts'
+import { listTableFiles, readSourceRecord, replaceSource, type WrittenFile } from '#store/workspace-folder.ts'
 import { renderFactsCsv } from '#report/facts-csv.ts'
 import { joinAndCheck, loadFacts, type Progress, readTableFile } from './load-workspace.ts'
 
@@ -69,13 +70,15 @@ export async function importSource(
   }
   if (log.errorCount > 0 && !request.keepsGoodRows) return { ...result, outcome: 'refused' }
   if (request.isDryRun) return { ...result, outcome: 'dry run' }
-  const isSame = result.differences.every(
-    ({ added, changed, gone }) => added.length + changed.length + gone.length === 0,
-  )
-  if (isSame && earlier.length > 0) return { ...result, outcome: 'nothing changed' }
-  progress('writing')
   const inputs = request.files.map(async (path) => ({ name: basename(path), sha256: await fingerprintFile(path) }))
   const record = { source, format: format.name, files: await Promise.all(inputs) }
+  const hasChanges = result.differences.some(
+    ({ added, changed, gone }) => added.length + changed.length + gone.length > 0,
+  )
+  if (!hasChanges && isDeepStrictEqual(await readSourceRecord(request.workspace, source), record)) {
+    return { ...result, outcome: 'nothing changed' }
+  }
+  progress('writing')
   return { ...result, outcome: 'written', digest: await replaceSource(request.workspace, record, filesOf(reading)) }
 }
 
@@ -188,20 +191,24 @@ function countRows(reading: ImportReading): ImportResult['rows'] {
   return [...counts].map(([table, rows]) => ({ table, rows }))
 }
 
+/** A table of more rows than this is kept as Parquet: as text it would be slow to read again and again. */
+const MOST_ROWS_AS_CSV = 1_000_000
+
 /** One file a table; a second one of the same table is numbered. Every row says where it was stated. */
 function filesOf(reading: ImportReading): WrittenFile[] {
   const counts = new Map<string, number>()
-  const name = (table: FactTable, part: string): string => {
-    const key = table.schema.name + part
-    const count = (counts.get(key) ?? 0) + 1
-    counts.set(key, count)
-    const number = count === 1 ? '' : String(count)
-    return part === ''
-      ? `${table.schema.name}${number === '' ? '' : `.${number}`}.csv`
-      : `${table.schema.name}.${part}${number}.csv`
+  const written = (table: FactTable, part: string): WrittenFile => {
+    const count = (counts.get(table.schema.name + part) ?? 0) + 1
+    counts.set(table.schema.name + part, count)
+    const suffix = `${part}${count === 1 ? '' : count}`
+    return {
+      name: suffix === '' ? table.schema.name : `${table.schema.name}.${suffix}`,
+      chunks: renderFactsCsv(stateOrigins(table)),
+      isLarge: table.rowCount > MOST_ROWS_AS_CSV,
+    }
   }
   return [
-    ...reading.tables.map((table) => ({ name: name(table, ''), chunks: renderFactsCsv(stateOrigins(table)) })),
-    ...reading.joined.map((table) => ({ name: name(table, 'join'), chunks: renderFactsCsv(stateOrigins(table)) })),
+    ...reading.tables.map((table) => written(table, '')),
+    ...reading.joined.map((table) => written(table, 'join')),
   ]
 }

@@ -8,6 +8,7 @@ import { cp, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises
 import { join } from 'node:path'
 import { TABLES } from '#model/tables.ts'
 import { fingerprintFile, fingerprintText } from './fingerprint.ts'
+import { convertCsvToParquet } from './parquet.ts'
 
 export interface TableFile {
   readonly table: string
@@ -57,6 +58,13 @@ export async function currentImports(workspace: string): Promise<string | undefi
   return join(workspace, IMPORTS, digest)
 }
 
+/** What the current imports record of a source; undefined where it was never imported. */
+export async function readSourceRecord(workspace: string, source: string): Promise<SourceRecord | undefined> {
+  const imports = await currentImports(workspace)
+  const path = imports && join(imports, source, SOURCE_FILE)
+  return path && existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as SourceRecord) : undefined
+}
+
 /** All table files: those kept by hand first, then source by source. */
 export async function listTableFiles(workspace: string): Promise<TableFile[]> {
   const files = await tableFilesIn(workspace, '', undefined)
@@ -75,9 +83,12 @@ export async function listYamlFiles(folder: string): Promise<{ path: string; nam
   return files.map((name) => ({ path: join(folder, name), name }))
 }
 
+/** A table to write: its CSV, and whether it is so large that it is kept as Parquet. */
 export interface WrittenFile {
+  /** Without its ending. */
   readonly name: string
   readonly chunks: Iterable<string>
+  readonly isLarge: boolean
 }
 
 /** Puts a source's files in the place of its earlier ones, all or nothing; returns the digest of the new imports. */
@@ -98,7 +109,7 @@ export async function replaceSource(
     else await cp(current, making, { recursive: true, filter: (path) => path !== join(current, record.source) })
     const folder = join(making, record.source)
     await mkdir(folder)
-    for (const file of files) await writeChunks(join(folder, file.name), file.chunks)
+    for (const file of files) await writeTable(folder, file)
     await writeChunks(join(folder, SOURCE_FILE), [`${JSON.stringify(record, undefined, 2)}\n`])
     const digest = await digestFolder(making)
     const target = join(imports, digest)
@@ -111,6 +122,14 @@ export async function replaceSource(
     await rm(making, { recursive: true, force: true })
     await release()
   }
+}
+
+async function writeTable(folder: string, file: WrittenFile): Promise<void> {
+  const csv = join(folder, `${file.name}.csv`)
+  await writeChunks(csv, file.chunks)
+  if (!file.isLarge) return
+  await convertCsvToParquet(csv, join(folder, `${file.name}.parquet`))
+  await rm(csv)
 }
 
 /** One import at a time: the second of two is told, and writes nothing. A lock whose process is gone is taken over. */

@@ -1,0 +1,35 @@
+// Runs the command line in this process, with a terminal that remembers.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { parseDay } from '#base/calendar.ts'
+import { runCommandLine } from '#cli/run.ts'
+
+export interface Ran {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+export async function mainstay(...args: string[]): Promise<Ran> {
+  let out = ''
+  let err = ''
+  const code = await runCommandLine(args, {
+    write: (text) => void (out += text),
+    writeError: (text) => void (err += text),
+    isColoured: false,
+    width: 120,
+    isWatched: false,
+    today: parseDay('2026-11-01')!,
+  })
+  return { code, out, err }
+}
+
+/** A folder that goes when the tests of the file are done. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mainstay-test-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}

@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { fingerprintText } from '#store/fingerprint.ts'
+import { currentImports, listTableFiles, replaceSource } from '#store/workspace-folder.ts'
+import { mainstay, temporaryFolder } from './command-line.ts'
+
+const MANIFEST =
+  'workspace: 1\noperator: {name: North Mobile}\njurisdictions: [GB]\nrulePacks: [uk-ncsc-2020]\nasOf: 2023-08-01\n'
+
+function workspace(): string {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'mainstay.yaml'), MANIFEST)
+  writeFileSync(join(folder, 'sites.csv'), 'site,region\nS1,Wales\nS2,London\n')
+  return folder
+}
+
+function file(folder: string, name: string, text: string): string {
+  mkdirSync(join(folder, 'incoming'), { recursive: true })
+  const path = join(folder, 'incoming', name)
+  writeFileSync(path, text)
+  return path
+}
+
+const ELEMENTS =
+  'element,site,vendor,function,inService\nG1,S1,Huawei,ran.5g.gnb,2021-01-01\nG2,S2,Nokia,ran.5g.gnb,2021-01-01\n'
+
+describe('importing a source', () => {
+  it('writes it under its name, and says what was added', async () => {
+    const folder = workspace()
+    const ran = await mainstay('import', file(folder, 'elements.csv', ELEMENTS), '--into', folder, '--source', 'ems')
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out).toContain('elements: 2 added, 0 changed, 0 gone, 0 as before')
+    const [sites, elements] = await listTableFiles(folder)
+    expect([sites!.name, elements!.name]).toEqual(['sites.csv', 'ems/elements.csv'])
+    expect(readFileSync(elements!.path, 'utf8')).toContain('elements.csv:2')
+  })
+
+  it('again, changes nothing; changed, replaces its rows and lists what is gone', async () => {
+    const folder = workspace()
+    const path = file(folder, 'elements.csv', ELEMENTS)
+    await mainstay('import', path, '--into', folder, '--source', 'ems')
+    const before = await currentImports(folder)
+    const again = await mainstay('import', path, '--into', folder, '--source', 'ems')
+    expect(again.out).toContain('nothing changed, nothing written')
+    expect(await currentImports(folder)).toBe(before)
+    writeFileSync(path, ELEMENTS.replace('G1,S1,Huawei', 'G3,S1,Huawei').replace('G2,S2,Nokia', 'G2,S2,Ericsson'))
+    const changed = await mainstay('import', path, '--into', folder, '--source', 'ems')
+    expect(changed.out).toContain('elements: 1 added, 1 changed, 1 gone, 0 as before')
+    expect(changed.out).toContain('changed: G2 (vendor)')
+    expect(changed.out).toContain('gone: G1')
+  })
+
+  it('with any error writes nothing, tells all of them, and ends with code 3', async () => {
+    const folder = workspace()
+    const bad = `${ELEMENTS}G3,S9,Nokia,ran.5g.gnp,2021-02-30\nG1,S1,Nokia,ran.5g.gnb,2021-01-01\n`
+    const errors = join(folder, 'errors.csv')
+    const ran = await mainstay('import', file(folder, 'elements.csv', bad), '--into', folder, '--errors', errors)
+    expect(ran.code).toBe(3)
+    expect(existsSync(join(folder, 'imports'))).toBe(false)
+    expect(ran.err).toContain('elements.csv line 4, column function: unknown network function `ran.5g.gnp`')
+    expect(ran.err).toContain('did you mean `ran.5g.gnb`?')
+    expect(ran.err).toContain('elements.csv line 4, column inService: no such date `2021-02-30`')
+    expect(ran.err).toContain('line 5')
+    expect(readFileSync(errors, 'utf8').split('\r\n').length).toBeGreaterThan(3)
+  })
+
+  it('as a dry run writes nothing and says the same', async () => {
+    const folder = workspace()
+    const ran = await mainstay('import', file(folder, 'elements.csv', ELEMENTS), '--into', folder, '--dry-run')
+    expect(ran).toMatchObject({ code: 0 })
+    expect(ran.out).toContain('2 added')
+    expect(existsSync(join(folder, 'imports'))).toBe(false)
+  })
+
+  it('of a file nobody knows is refused with the formats there are', async () => {
+    const folder = workspace()
+    const ran = await mainstay('import', file(folder, 'what.bin', '\u0000\u0001'), '--into', folder)
+    expect(ran.code).toBe(3)
+    expect(ran.err).toContain('bulk-cm, netbox, tables')
+  })
+})
+
+const RECORD = { source: 'ems', format: 'tables', files: [] }
+const tables = (text: string) => [{ name: 'elements', chunks: [text], isLarge: false }]
+
+describe('the folder of imports', () => {
+  it('is named by its content: the same facts give the same name', async () => {
+    const [one, two] = [temporaryFolder(), temporaryFolder()]
+    expect(await replaceSource(one, RECORD, tables(ELEMENTS))).toBe(await replaceSource(two, RECORD, tables(ELEMENTS)))
+  })
+
+  it('keeps the other sources, and every earlier state', async () => {
+    const folder = temporaryFolder()
+    await replaceSource(folder, { ...RECORD, source: 'first' }, tables(ELEMENTS))
+    await replaceSource(folder, { ...RECORD, source: 'second' }, tables(ELEMENTS))
+    expect((await listTableFiles(folder)).map(({ name }) => name)).toEqual([
+      'first/elements.csv',
+      'second/elements.csv',
+    ])
+    expect(readdirSync(join(folder, 'imports')).filter((name) => /^[0-9a-f]{64}$/.test(name))).toHaveLength(2)
+  })
+
+  it('keeps a large table as Parquet, read back as it was', async () => {
+    const folder = workspace()
+    const text = 'element,site,vendor,function,inService,traffic\r\nG1,S1,"Huawei, Ltd",ran.5g.gnb,2021-01-01,12.5\r\n'
+    await replaceSource(folder, RECORD, [{ name: 'elements', chunks: [text], isLarge: true }])
+    const [, elements] = await listTableFiles(folder)
+    expect(elements).toMatchObject({ table: 'elements', form: 'parquet' })
+    const ran = await mainstay('check', folder, '--format', 'json')
+    expect(JSON.parse(ran.out)).toMatchObject({ estate: { elements: 1 }, unresolvedVendors: [] })
+  })
+
+  it('refuses a source whose name would leave the folder', async () => {
+    await expect(
+      replaceSource(temporaryFolder(), { ...RECORD, source: '../outside' }, tables(ELEMENTS)),
+    ).rejects.toThrow('cannot name a source')
+  })
+
+  it('lets one import run at a time, and takes over the lock of a process that is gone', async () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'imports'))
+    writeFileSync(join(folder, 'imports', '.lock'), String(process.pid))
+    await expect(replaceSource(folder, RECORD, tables(ELEMENTS))).rejects.toThrow('another import')
+    writeFileSync(join(folder, 'imports', '.lock'), '999999999')
+    await expect(replaceSource(folder, RECORD, tables(ELEMENTS))).resolves.toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('killed at any moment holds the old state or the new one, whole', async () => {
+    const folder = temporaryFolder()
+    await replaceSource(folder, RECORD, tables('element\nold\n'))
+    const script = `
+      const { replaceSource } = await import(${JSON.stringify(new URL('../../dist/store/workspace-folder.js', import.meta.url).href)})
+      const chunks = ['element\\n', ...Array.from({ length: 20000 }, (_, i) => 'new ' + i + '\\n')]
+      await replaceSource(${JSON.stringify(folder)}, { source: 'ems', format: 'tables', files: [] }, [{ name: 'elements', chunks, isLarge: false }])`
+    const seen = new Set<string>()
+    for (let delayMs = 0; delayMs < 240; delayMs += 12) {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' })
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      await new Promise((resolve) => setTimeout(resolve, delayMs))
+      child.kill('SIGKILL')
+      await ended
+      const [elements] = await listTableFiles(folder)
+      const text = readFileSync(elements!.path, 'utf8')
+      seen.add(text.startsWith('element\nold') ? 'old' : fingerprintText(text))
+    }
+    expect([...seen].every((state) => state === 'old' || state.length === 64)).toBe(true)
+    expect(seen.size).toBeLessThanOrEqual(2)
+    expect(seen.has('old')).toBe(true)
+  })
+})
