@@ -51,6 +51,9 @@ const RadioNetwork = Type.Object(
     built: Period,
     vendors: Type.Array(VendorShare, { minItems: 1, description: 'of the sites, before any swap' }),
     cities: Type.Optional(Leaning),
+    technologies: Type.Optional(
+      Type.Array(Type.Enum(['2G', '3G', '4G']), { minItems: 1, description: 'before 5G; all three by default' }),
+    ),
     separateStations: Type.Optional(shareOf('sites whose 2G, 3G and 4G are elements of their own')),
     tagged: Type.Optional(
       Type.Array(Type.Object({ tag: Type.String(), sites: Count, swappedBy: Type.Optional(Day) }, closed)),

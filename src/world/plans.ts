@@ -6,7 +6,7 @@ import type { Generation, Plan, WorldRecipe } from '#model/world-recipe.ts'
 import { type Exchanges, terminalCount, terminalId, terminalPremises } from './exchanges.ts'
 import type { NodeHistory } from './node-groups.ts'
 import type { PlanRows } from './plan-rows.ts'
-import { STATION_IDS, switchedOffOn } from './radio-stations.ts'
+import { STATION_IDS, switchedOffOn, technologiesOf } from './radio-stations.ts'
 import { leanTowards, type RadioTimeline } from './radio-timeline.ts'
 import { numbersWhere, rankByScore } from './ranking.ts'
 import { dayNumber, NOT_EVER, shareNumber, spreadOver } from './share-curve.ts'
@@ -164,6 +164,7 @@ class PlanAuthor {
       ...(more.knownFrom === undefined ? {} : { knownFrom: more.knownFrom }),
       ...(more.knownUntil === undefined ? {} : { knownUntil: more.knownUntil }),
     }
+    const technologies = technologiesOf(this.#world.recipe.radio)
     const named = (successor: string) => (more.isNamed === true ? { successor } : {})
     if (timeline.isSeparate[site] === 1) {
       this.#rows.add({
@@ -173,11 +174,14 @@ class PlanAuthor {
         ...named(STATION_IDS.base(id, 2)),
         vendor,
         function: 'ran.basestation',
-        technologies: has5G ? '2G|4G|5G' : '2G|4G',
+        technologies: has5G ? technologies.with5G : technologies.after,
         ...known,
       })
-      this.#rows.add({ date, action: 'remove', element: STATION_IDS.twoG(id), ...known })
-      const has3G = switchedOffOn(this.#world.recipe, site) > Math.max(date, more.knownUntil ?? this.#asOf)
+      if (technologies.all.includes('2G'))
+        this.#rows.add({ date, action: 'remove', element: STATION_IDS.twoG(id), ...known })
+      const has3G =
+        technologies.all.includes('3G') &&
+        switchedOffOn(this.#world.recipe, site) > Math.max(date, more.knownUntil ?? this.#asOf)
       if (has3G) this.#rows.add({ date, action: 'remove', element: STATION_IDS.threeG(id), ...known })
       return
     }

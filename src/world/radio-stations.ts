@@ -72,6 +72,13 @@ function drawSwitchOff(days: Days | undefined, stations: RandomStream): CivilDay
   return days === undefined ? NOT_EVER : dayIn(days, uniform)
 }
 
+/** What a base station carries, as it stands in the column: before and after the switch-off, and with 5G beside it. */
+export function technologiesOf({ technologies, switchedOff }: RadioNetwork) {
+  const all: readonly string[] = technologies ?? ['2G', '3G', '4G']
+  const left = all.filter((technology) => technology !== switchedOff?.technology)
+  return { all, before: all.join('|'), after: left.join('|'), with5G: [...left, '5G'].join('|') }
+}
+
 /** Vendors by share, ready to be drawn from. */
 class VendorMix {
   readonly #vendors: readonly string[]
@@ -134,6 +141,7 @@ class StationWriter {
   readonly #coarseShare: number
   readonly #built: Days
   readonly #switchOff: Days | undefined
+  readonly #technologies: ReturnType<typeof technologiesOf>
   readonly #sharedOperators: number
   readonly #band: number
   readonly #unrecorded: ReadonlySet<number>
@@ -161,6 +169,7 @@ class StationWriter {
     this.#coarseShare = shareNumber(recipe.unknowns?.coarseDates ?? '0 %')
     this.#built = daysOf(network.built)
     this.#switchOff = network.switchedOff && daysOf(network.switchedOff)
+    this.#technologies = technologiesOf(network)
     this.#sharedOperators = elements.operators.codeOf(sharedOperatorsOf(recipe))
     this.#band = elements.bands.codeOf(network.fiveG?.band ?? '')
     this.#unrecordedNames = recipe.unknowns?.vendorOf5G?.as ?? []
@@ -281,8 +290,10 @@ class StationWriter {
     const has5G = fiveGDay < NOT_EVER
     if (timeline.isSeparate[site] === 1) {
       const threeGEnded = switchedOff < inventoryDate ? Math.min(switchedOff, ended) : ended
-      this.#addStation(site, 1, STATION_IDS.twoG(id), 'ran.2g.bts', installed, began, ended)
-      this.#addStation(site, 1, STATION_IDS.threeG(id), 'ran.3g.nodeb', installed, began, threeGEnded)
+      const { all } = this.#technologies
+      if (all.includes('2G')) this.#addStation(site, 1, STATION_IDS.twoG(id), 'ran.2g.bts', installed, began, ended)
+      if (all.includes('3G'))
+        this.#addStation(site, 1, STATION_IDS.threeG(id), 'ran.3g.nodeb', installed, began, threeGEnded)
       const row = this.#addStation(site, 1, STATION_IDS.fourG(id), 'ran.4g.enb', installed, began, ended)
       if (!has5G) return
       // Where 4G stands alone, 5G comes as software of the 4G station.
@@ -315,7 +326,7 @@ class StationWriter {
     const base = this.#addStation(site, 2, STATION_IDS.base(id, 2), 'ran.basestation', installed, swapDay, NOT_EVER)
     // Late swaps of sites with separate stations bring one station for everything.
     if (timeline.isSeparate[site] === 1 && swapDay >= switchedOff && fiveGBegins === swapDay) {
-      this.#elements.technologies.set(base, '2G|4G|5G')
+      this.#elements.technologies.set(base, this.#technologies.with5G)
       this.#setFiveG(base, site)
       return
     }
@@ -328,10 +339,11 @@ class StationWriter {
 
   #setTechnologies(row: number, installed: CivilDay, ended: CivilDay, switchedOff: CivilDay): void {
     const { technologies, technologiesBefore, technologyChanged } = this.#elements
-    if (switchedOff >= this.#estate.inventoryDate || ended <= switchedOff) technologies.set(row, '2G|3G|4G')
-    else technologies.set(row, '2G|4G')
-    if (switchedOff >= this.#estate.inventoryDate || ended <= switchedOff || installed >= switchedOff) return
-    technologiesBefore.set(row, '2G|3G|4G')
+    const { before, after } = this.#technologies
+    const isWhole = switchedOff >= this.#estate.inventoryDate || ended <= switchedOff
+    technologies.set(row, isWhole ? before : after)
+    if (isWhole || installed >= switchedOff) return
+    technologiesBefore.set(row, before)
     technologyChanged.set(row, switchedOff)
   }
 
@@ -508,7 +520,7 @@ function writeRepeaters({ recipe, timeline, siteIds }: RadioEstate, elements: El
       site: site + 1,
       vendor: vendors[index % vendors.length]!,
       function: 'ran.repeater',
-      technologies: '2G|4G',
+      technologies: technologiesOf(recipe.radio).after,
       installed: builtTo - 200 + (index % 150),
       // Nobody wrote down since when they serve.
     })
