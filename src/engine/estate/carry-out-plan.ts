@@ -8,7 +8,7 @@ import { readSelector } from '#model/selector.ts'
 import { SUPPLIER_ROLES } from '#model/tables.ts'
 import type { ClassField } from './class-interner.ts'
 import { DateReader, emptyHistory, Knowledge } from './history.ts'
-import { divideAt, type Loading, setHistory } from './load-subjects.ts'
+import { divideAt, leaveAt, type Loading, setHistory } from './load-subjects.ts'
 import { type Selecting, selectSubjects } from './select-entities.ts'
 
 interface PlanRow {
@@ -161,9 +161,10 @@ class Planner {
     const earliest = Math.max(this.#plan.earliest, draft.service.possibleFrom[first]!)
     for (const configuration of configurations) {
       draft.isEnded[configuration] = 1
+      const leaving = draft.leavers.get(configuration)
       for (const windows of [draft.service, draft.presence]) {
-        if (configuration === subject) windows.endOn(configuration, earliest, latest)
-        else windows.endBy(configuration, earliest, latest)
+        windows.endOn(configuration, earliest, latest)
+        if (leaving) windows.giveWay(configuration, leaving.earliest, leaving.latest)
         const begins = Math.max(latest, draft.followers.get(configuration) ?? latest)
         windows.certainFrom[configuration] = Math.min(windows.certainFrom[configuration]!, begins)
       }
@@ -188,10 +189,7 @@ class Planner {
     for (const windows of [draft.service, draft.presence]) windows.beginLike(first, later)
     divideAt(draft, subject, later, earliest, latest)
     // Whatever else was to follow gives way to the change as well.
-    for (const other of earlier) {
-      draft.isEnded[other] = 1
-      for (const windows of [draft.service, draft.presence]) windows.giveWay(other, earliest, latest)
-    }
+    for (const other of earlier) leaveAt(draft, other, earliest, latest)
     return this.#record([later])
   }
 

@@ -241,11 +241,19 @@ function splitByTechnology(
 /** Lets `earlier` give way to `later` on a day in [earliest, latest]. */
 export function divideAt(draft: SubjectDraft, earlier: number, later: number, earliest: number, latest: number): void {
   draft.followers.set(later, latest)
-  draft.isEnded[earlier] = 1
-  for (const windows of [draft.service, draft.presence]) {
-    windows.giveWay(earlier, earliest, latest)
-    windows.takeOver(later, earliest, latest)
-  }
+  leaveAt(draft, earlier, earliest, latest)
+  for (const windows of [draft.service, draft.presence]) windows.takeOver(later, earliest, latest)
+}
+
+/** Lets a configuration give way on a day in [earliest, latest], if it does not already do so before. */
+export function leaveAt(draft: SubjectDraft, subject: number, earliest: number, latest: number): void {
+  const before = draft.leavers.get(subject)
+  draft.leavers.set(subject, {
+    earliest: Math.min(earliest, before?.earliest ?? earliest),
+    latest: Math.min(latest, before?.latest ?? latest),
+  })
+  draft.isEnded[subject] = 1
+  for (const windows of [draft.service, draft.presence]) windows.giveWay(subject, earliest, latest)
 }
 
 /** A virtual element stands where its host stands; hosts may be hosted in turn (at most as many steps as there are hosts). */

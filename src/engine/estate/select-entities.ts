@@ -14,6 +14,9 @@ export interface Selecting extends Loading {
   readonly operator: Manifest['operator']
 }
 
+/** Stands for a site nobody stated: no subject is there. */
+const NO_SITE = -1
+
 /** Subjects of elements that meet the selector and for which `isOpen` holds, one an element, in identifier order. */
 export function selectSubjects(
   selecting: Selecting,
@@ -24,7 +27,8 @@ export function selectSubjects(
   const resolver = new SupplierResolver(book)
   const answerOf = new Map<number, boolean>()
   const wantedElements = selector.get('element')
-  const wantedSites = selector.get('site')?.map((identifier) => sites.find(identifier))
+  const wantedSites =
+    selector.get('site') && new Set(selector.get('site')!.map((identifier) => sites.find(identifier) ?? NO_SITE))
   const found = new Map<number, number>()
   for (let subject = 0; subject < draft.count; subject++) {
     const classId = draft.classOf[subject]!
@@ -35,7 +39,7 @@ export function selectSubjects(
       answerOf.set(classId, answer)
     }
     if (!answer) continue
-    if (wantedSites && !wantedSites.includes(draft.site[subject]! < 0 ? undefined : draft.site[subject]!)) continue
+    if (wantedSites && (draft.site[subject]! < 0 || !wantedSites.has(draft.site[subject]!))) continue
     if (wantedElements && !wantedElements.includes(entities.identifierOf(draft.entityOf[subject]!))) continue
     if (isOpen(subject)) found.set(draft.entityOf[subject]!, subject)
   }

@@ -113,6 +113,8 @@ export class SubjectDraft {
   quantity: WeightDraft | undefined
   /** Configurations that take over from an earlier one, with the latest day of the change they begin with. */
   readonly followers = new Map<number, number>()
+  /** Configurations that give way to a later one, with the days between which they do. */
+  readonly leavers = new Map<number, { readonly earliest: number; readonly latest: number }>()
 
   constructor(
     capacity: number,

@@ -1,8 +1,7 @@
 // Which changes of the plan must be notified, and whether they were. `docs/models/rules.md`, "Kinds".
 
-import type { CivilDay } from '#base/calendar.ts'
-import { formatDay } from '#base/calendar.ts'
-import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
+import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
+import { and, MAYBE, NO, not, or, type Trilean, YES } from '#base/trilean.ts'
 import { valueOn } from '#base/trilean-spells.ts'
 import type { Estate, PlannedChange } from '#model/estate.ts'
 import type { NotificationRule, VerdictWord } from '#model/rule.ts'
@@ -17,8 +16,8 @@ import type { Timeline } from './timeline.ts'
 export interface NotifiableChange {
   readonly change: PlannedChange
   readonly answer: Trilean
-  /** `notified` on or before its date; `late`, or not at all (`not recorded`). */
-  readonly notification: 'notified' | 'late' | 'not recorded'
+  /** `notified` on or before its date; `late`; on a day that may be either (`open`); or not at all (`not recorded`). */
+  readonly notification: 'notified' | 'late' | 'open' | 'not recorded'
 }
 
 /** Each change is looked at under the statement that judges its (earliest) date. */
@@ -45,24 +44,29 @@ export function findNotifiableChanges(
 function howNotified({ notified, earliest }: PlannedChange): NotifiableChange['notification'] {
   if (notified === undefined) return 'not recorded'
   if (notified.latest <= earliest) return 'notified'
-  return notified.earliest > earliest ? 'late' : 'not recorded'
+  return notified.earliest > earliest ? 'late' : 'open'
 }
 
-/** A change is in scope when what it makes is, or what it ends or alters. */
+/** A change is in scope when what it makes is, or what it ends or alters, and no exception takes it out. */
 function answerOf(rule: NotificationRule, estate: Estate, asker: PredicateAsker, change: PlannedChange): Trilean {
+  const inherited = rule.scope.where?.subject
   let answer: Trilean = NO
   for (const subject of change.subjects) {
     const subjectClass = estate.classes[estate.classOf[subject]!]!
-    const asked = valueOn(asker.ask(rule.scope.where ?? {}, subjectClass), change.earliest)
-    const served = subjectClass.served
-    const both = asked < served ? asked : served
-    if (both > answer) answer = both
+    let asked = and(subjectClass.served, valueOn(asker.ask(rule.scope.where ?? {}, subjectClass), change.earliest))
+    for (const { scope, until } of rule.exceptions ?? []) {
+      if (until !== undefined && change.earliest > parseDay(until)!) continue
+      const where = inherited ? { subject: inherited, ...scope.where } : (scope.where ?? {})
+      asked = and(asked, not(valueOn(asker.ask(where, subjectClass), change.earliest)))
+    }
+    answer = or(answer, asked)
   }
   return answer
 }
 
 /** The state of each day: a future change not yet notified is a duty open until it is. */
 export function judgeNotification(
+  windows: readonly RuleWindow[],
   changes: readonly NotifiableChange[],
   days: { from: CivilDay; to: CivilDay },
   asOf: CivilDay,
@@ -70,6 +74,10 @@ export function judgeNotification(
   const states: DayState[] = []
   const plain = (state: DayState['state']): DayState => ({ state, isWaived: false })
   for (let day = days.from; day <= days.to; day++) {
+    if (!windows.some((window) => window.from <= day && day < window.until)) {
+      states.push(plain('not applicable'))
+      continue
+    }
     const made = changes.filter(({ change }) => change.earliest <= day)
     if (made.length === 0) {
       states.push(plain(changes.length === 0 ? 'not applicable' : 'not yet due'))
@@ -80,7 +88,8 @@ export function judgeNotification(
       ({ change, answer, notification }) => change.earliest > asOf && answer === YES && notification === 'not recorded',
     )
     const isOpen = made.some(
-      ({ answer, notification }) => notification === 'not recorded' || (answer === MAYBE && notification === 'late'),
+      ({ answer, notification }) =>
+        notification === 'not recorded' || notification === 'open' || (answer === MAYBE && notification === 'late'),
     )
     states.push(plain(isMissed || isFutureMissed ? 'not met' : isOpen ? 'cannot be shown' : 'met'))
   }
@@ -92,12 +101,21 @@ export function verdictOfNotification(changes: readonly NotifiableChange[], asOf
   const past = changes.filter(({ change }) => change.earliest <= asOf)
   const future = changes.filter(({ change }) => change.earliest > asOf)
   if (past.some(({ answer, notification }) => answer === YES && notification === 'late')) return 'not met'
-  if (future.some(({ answer, notification }) => answer === YES && notification !== 'notified'))
+  if (
+    future.some(({ answer, notification }) => answer === YES && notification !== 'notified' && notification !== 'open')
+  )
     return 'not yet due: the plan misses it'
   if (past.some(({ notification }) => notification !== 'notified')) return 'cannot be shown'
   if (future.some(({ notification }) => notification !== 'notified')) return 'not yet due: cannot be shown'
   if (future.length > 0) return 'not yet due: the plan meets it'
   return past.length > 0 ? 'met' : 'not applicable'
+}
+
+const NOTIFICATION_WORDS: Record<NotifiableChange['notification'], string> = {
+  notified: 'notified in time',
+  late: 'notified late',
+  open: 'notified on a day that is not known well enough',
+  'not recorded': 'no notification recorded',
 }
 
 export function describeChanges(changes: readonly NotifiableChange[], estate: Estate): MatterEntry[] {
@@ -107,7 +125,7 @@ export function describeChanges(changes: readonly NotifiableChange[], estate: Es
       subject: 'change',
       weight: 1,
       answer: answer === YES ? 'yes' : 'maybe',
-      why: `${change.action}, ${notification === 'notified' ? 'notified in time' : notification === 'late' ? 'notified late' : 'no notification recorded'}`,
+      why: `${change.action}, ${NOTIFICATION_WORDS[notification]}`,
       from: formatDay(change.earliest),
       file: change.origin.table.file,
       line: change.origin.table.lines[change.origin.row]!,

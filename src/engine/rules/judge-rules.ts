@@ -254,7 +254,7 @@ function judgeStatement(
     const base = settled('not applicable', changes.length === 0 ? 'no planned change is in its scope' : '')
     return {
       ...base,
-      timeline: judgeNotification(changes, horizon, question.asOf),
+      timeline: judgeNotification(windows, changes, horizon, question.asOf),
       verdict: verdictOfNotification(changes, question.asOf),
       changes,
       metrics: [changeCount(changes)],

@@ -15,6 +15,7 @@ export class SiteStretches {
   #turns = new Int32Array(64)
   #turnCount = 0
   readonly #counts = new Int32Array(CATEGORIES.length)
+  readonly #shares: { readonly from: number; readonly until: number; readonly thousandths: number }[] = []
 
   /** What `settle` found: the site falls into `category[i]` on [from[i], until[i]), with `part[i]` of its weight. */
   pieceCount = 0
@@ -31,6 +32,28 @@ export class SiteStretches {
 
   clear(): void {
     this.#turnCount = 0
+    this.#shares.length = 0
+  }
+
+  /** The operator's part of a stretch, in thousandths: asked only where shared sites count by it. */
+  addShare(from: number, until: number, thousandths: number): void {
+    this.#shares.push({ from, until, thousandths })
+  }
+
+  /** Passes the days of [from, until) on in runs of one largest part among the stretches that are there. */
+  divideByShare(from: number, until: number, pass: (from: number, until: number, thousandths: number) => void): void {
+    for (let start = from; start < until; ) {
+      let end = until
+      let largest = 0
+      for (const share of this.#shares) {
+        if (share.from <= start && start < share.until) {
+          largest = Math.max(largest, share.thousandths)
+          end = Math.min(end, share.until)
+        } else if (share.from > start) end = Math.min(end, share.from)
+      }
+      pass(start, end, largest)
+      start = end
+    }
   }
 
   add(category: number, from: number, until: number): void {

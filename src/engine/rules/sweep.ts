@@ -49,7 +49,6 @@ class Reader {
   /** Site the stretches are of; they are forgotten when another site's come. */
   site = -1
   /** The largest part of the weights that any of the site's subjects gives the operator. */
-  thousandths = 0
   /** Days on which what must be on the site is there. */
   companions: TrileanSpells = always(NO)
   /** Site the companions are of. */
@@ -157,6 +156,9 @@ export class Sweep {
     possibleFrom = Math.max(possibleFrom, reader.from)
     possibleUntil = Math.min(possibleUntil, reader.until)
     if (possibleFrom >= possibleUntil) return
+    if (reader.isOfSites && reader.isOperatorWeighted) {
+      reader.stretches.addShare(possibleFrom, possibleUntil, meeting.operatorThousandths)
+    }
     const certainFrom = Math.max(windows.certainFrom[subject]!, possibleFrom)
     const certainUntil = Math.min(windows.certainUntil[subject]!, possibleUntil)
     const uncertain = categoryOf(false, numerator)
@@ -177,15 +179,13 @@ export class Sweep {
   }
 
   /** Makes the reader ready for the current site; false where there is none. */
-  #enterSite({ reader, operatorThousandths }: Meeting): boolean {
+  #enterSite({ reader }: Meeting): boolean {
     if (this.#site === this.#estate.siteCount) return false
     if (reader.site !== this.#site) {
       reader.site = this.#site
       reader.stretches.clear()
-      reader.thousandths = 0
       this.#touched.push(reader)
     }
-    if (operatorThousandths > reader.thousandths) reader.thousandths = operatorThousandths
     return true
   }
 
@@ -253,12 +253,19 @@ export class Sweep {
 
   #settleSite(): void {
     for (let index = 0; index < this.#touched.length; index++) {
-      const { look, stretches, isOperatorWeighted, thousandths } = this.#touched[index]!
-      const own = isOperatorWeighted ? thousandths : 1
+      const { look, stretches, isOperatorWeighted } = this.#touched[index]!
       stretches.settle()
       for (let piece = 0; piece < stretches.pieceCount; piece++) {
-        const { category, from, until, part } = stretches
-        this.#sink.putSite(look, this.#site, category[piece]!, from[piece]!, until[piece]!, own * part[piece]!)
+        const category = stretches.category[piece]!
+        const from = stretches.from[piece]!
+        const until = stretches.until[piece]!
+        const part = stretches.part[piece]!
+        if (!isOperatorWeighted) this.#sink.putSite(look, this.#site, category, from, until, part)
+        else {
+          stretches.divideByShare(from, until, (start, end, thousandths) =>
+            this.#sink.putSite(look, this.#site, category, start, end, thousandths * part),
+          )
+        }
       }
     }
     this.#touched.length = 0
