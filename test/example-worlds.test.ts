@@ -169,6 +169,17 @@ describe('examples as they are kept', () => {
   )
 })
 
+test('the smallest recipe in the documentation makes a network of twelve sites', () => {
+  const [, text] = /```yaml\n(world: 1[^`]*)```/.exec(read('docs', 'models', 'worlds.md'))!
+  const { recipe, faults } = readWorldRecipe('worlds.md', text!)
+  expect(faults.map(describeFault)).toEqual([])
+  const world = generateWorld(recipe!)
+  expect(world.tables.map((table) => [table.file, table.rowCount])).toEqual([
+    ['sites.csv', 12],
+    ['elements.csv', 12],
+  ])
+})
+
 describe('stockpile-2020', () => {
   const world = makeWorld('stockpile-2020')
   const elements = new Elements(world)

@@ -2,5 +2,4 @@
 
 export { generateWorld } from './generate-world.ts'
 export type { World } from './world.ts'
-export { tableToCsv, type WorldFile, worldToFiles } from './world-files.ts'
-export { writeManifest } from './write-manifest.ts'
+export { worldToFiles } from './world-files.ts'
