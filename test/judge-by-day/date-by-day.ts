@@ -63,15 +63,10 @@ export function narrowDates(
   report: (problem: string) => void,
   isEndPlanned = false,
 ): Events {
-  // Chosen: the end that a plan row makes stands as the row writes it.
-  const narrowableEnd = (span: DateSpan): Narrowing => ({
-    ...narrowable(span),
-    ...(isEndPlanned ? { isOpen: false } : {}),
-  })
-  const removed = narrowableEnd(cells.removed ?? (status === 'removed' ? UNKNOWN_DATE : NEVER))
+  const removed = narrowable(cells.removed ?? (status === 'removed' ? UNKNOWN_DATE : NEVER))
   // A blank end of service is the removal, if that is stated; a status that saw the end makes it an unknown day instead.
   const followsRemoval = cells.outOfService === undefined && status !== 'outOfService'
-  const outOfService = followsRemoval ? removed : narrowableEnd(cells.outOfService ?? UNKNOWN_DATE)
+  const outOfService = followsRemoval ? removed : narrowable(cells.outOfService ?? UNKNOWN_DATE)
   const events: Record<EventName, Narrowing> = {
     installed: narrowable(cells.installed ?? UNKNOWN_DATE),
     inService: narrowable(cells.inService ?? UNKNOWN_DATE),
@@ -81,13 +76,15 @@ export function narrowDates(
 
   const { notBefore, notAfter } = statusBounds(status, inventoryDate)
   for (const name of ORDER) {
+    // Chosen: what was seen says nothing of an end that the plan makes.
+    if (isEndPlanned && (name === 'outOfService' || name === 'removed')) continue
     const event = events[name]
     const bounded: DateSpan = {
       earliest: Math.max(event.span.earliest, notBefore[name] ?? event.span.earliest),
       latest: Math.min(event.span.latest, notAfter[name] ?? event.span.latest),
     }
     if (isExact(event.span) && !isExact(bounded)) report(`status ${status} contradicts ${name}`)
-    else if (event.isOpen) event.span = bounded
+    else event.span = bounded
   }
 
   // Chosen: a range is narrowed by the order of events as `unknown` is.

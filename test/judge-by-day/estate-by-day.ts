@@ -4,10 +4,9 @@
 // are subjects made of them. Where that page leaves a choice, the comment says "chosen".
 
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
-import { type DateSpan, formatDateSpan, UNKNOWN_DATE } from '#base/date-span.ts'
+import { type DateSpan, formatDateSpan, isExact, UNKNOWN_DATE } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
-import { isUnknownDate } from '#model/column.ts'
 import { findFunction, isWithinFunction } from '#model/network-function.ts'
 import type { ConditionEvent } from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
@@ -649,8 +648,11 @@ function makeUnitSubjects(
     if (isLaterThan(removed, knownAt)) removed = undefined
     if (isLaterThan(produced, knownAt)) produced = undefined
   }
-  const presence: Stay = { start: installed ?? elementEvents.installed, end: removed ?? elementEvents.removed }
-  // Chosen: it serves while it is in its element and its element serves.
+  // Chosen: it is present, and serves, while it is in its element and its element is present, and serves.
+  const presence: Stay = {
+    start: laterOf(installed ?? elementEvents.installed, elementEvents.installed),
+    end: earlierOf(removed ?? elementEvents.removed, elementEvents.removed),
+  }
   const service: Stay = {
     start: laterOf(presence.start, elementEvents.inService),
     end: earlierOf(presence.end, elementEvents.outOfService),
@@ -817,7 +819,7 @@ function makeMissingSubject(row: FactRow, identifier: string): Subject {
 
 // What is asked of a subject in more than one place
 
-/** What is not stated, or stated as unknown, came not later than the installation. */
+/** What they leave open, blank or ranged, is not later than the installation. */
 function purchaseBy(
   installed: DateSpan,
   procured: DateSpan | undefined,
@@ -825,9 +827,7 @@ function purchaseBy(
   delivered: DateSpan | undefined,
 ): { procured: DateSpan; produced: DateSpan; delivered: DateSpan } {
   const bounded = (cell: DateSpan | undefined): DateSpan =>
-    cell === undefined || isUnknownDate(cell.earliest, cell.latest)
-      ? { earliest: UNKNOWN_DATE.earliest, latest: installed.latest }
-      : cell
+    cell && isExact(cell) ? cell : earlierOf(cell ?? UNKNOWN_DATE, { earliest: AFTER_ALL, latest: installed.latest })
   return { procured: bounded(procured), produced: bounded(produced), delivered: bounded(delivered) }
 }
 

@@ -437,14 +437,15 @@ describe('an answer', () => {
     expect(spellStates(days)).toBe('2024-01-01 met, 2024-01-10 not met, 2024-01-21 met')
   })
 
-  test('about a date is maybe where the date is not known; a blank purchase is not later than the installation', () => {
+  test('about a date is maybe where the date is not known; a purchase left open is not later than the installation', () => {
     const procured = (condition: { after?: string; notAfter?: string }, cell: string) =>
       answerOf({ dates: { procured: condition } }, { procured: cell })
     expect(procured({ after: '2020-01-01' }, '2020-01-02')).toBe('yes')
     expect(procured({ after: '2020-01-01' }, '2020-01-01')).toBe('no')
     expect(procured({ after: '2019-12-31' }, '')).toBe('maybe')
     expect(procured({ notAfter: '2020-01-01' }, '2020-01-01')).toBe('yes')
-    expect(procured({ notAfter: '2020-01-01' }, '2020-01')).toBe('maybe')
+    expect(procured({ notAfter: '2019-12-10' }, '2019-12')).toBe('maybe')
+    expect(procured({ notAfter: '2020-01-01' }, '2020-01')).toBe('yes')
     expect(procured({ notAfter: '2020-01-01' }, '')).toBe('yes')
   })
 
