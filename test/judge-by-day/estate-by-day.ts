@@ -190,7 +190,7 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
   )
   const missing: Subject[] = []
   // Chosen: what an earlier total has added is shown to a later one.
-  for (const row of rowsOf(facts, 'totals'))
+  for (const row of rowsOf(facts, 'totals').filter((total) => total.date('on')!.earliest <= knownAt))
     missing.push(...makeMissingSubjects(row, [...subjects, ...missing], resolve))
   return { subjects: [...serving, ...missing], changes, faults }
 }
@@ -316,12 +316,13 @@ function readElement(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): 
   }
   if (knowing === 'whole') return whole
 
-  // Chosen: what the status says of the dates that are left holds here too, though it was seen later.
   if (isLaterThan(stated.installed ?? stated.inService, knownAt)) return undefined
   const ifKnown = (span: DateSpan | undefined): DateSpan | undefined => (isLaterThan(span, knownAt) ? undefined : span)
   const hasChanged = changed !== undefined && !isLaterThan(changed, knownAt)
   return {
     ...whole,
+    // An end that was seen later was not known.
+    status: whole.status === 'outOfService' || whole.status === 'removed' ? '' : whole.status,
     cells: {
       procured: ifKnown(stated.procured),
       produced: ifKnown(stated.produced),
@@ -681,8 +682,8 @@ function makeUnitSubjects(
     service: splitStay(service, element.configurations, place),
     presence: splitStay(presence, element.configurations, place),
     events: {
-      ...purchaseBy(presence.start, undefined, produced, undefined),
-      installed: presence.start,
+      ...purchaseBy(installed ?? elementEvents.installed, undefined, produced, undefined),
+      installed: installed ?? elementEvents.installed,
       inService: service.start,
     },
     quantity:

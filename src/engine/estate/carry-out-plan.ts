@@ -190,7 +190,7 @@ class Planner {
     divideAt(draft, subject, later, earliest, latest)
     // Whatever else was to follow gives way to the change as well.
     for (const other of earlier) leaveAt(draft, other, earliest, latest)
-    return this.#record([later])
+    return this.#record([later, subject])
   }
 
   #replace(subject: number): DraftChange {

@@ -143,6 +143,8 @@ export class HistoryReader {
 
   #boundByStatus(status: string, history: History, hasOutOfService: boolean, hasRemoved: boolean): void {
     const seen = this.#inventoryDate
+    // An end that was seen on a later day was not known.
+    if (this.isPartly && (status === 'outOfService' || status === 'removed')) return
     switch (status) {
       case 'inService':
         history.inServiceLatest = Math.min(history.inServiceLatest, seen)

@@ -154,11 +154,7 @@ export function setHistory(draft: SubjectDraft, subject: number, history: Histor
     installed.earliest[subject] = history.installedEarliest
     installed.latest[subject] = history.installedLatest
   }
-  for (const event of ['procured', 'produced', 'delivered'] as const) {
-    // What is installed was bought, made and delivered by then.
-    const column = draft.events.get(event)
-    if (column) column.latest[subject] = history.installedLatest
-  }
+  boughtByInstallation(draft, subject)
   const inService = draft.events.get('inService')
   if (inService) {
     inService.earliest[subject] = history.inServiceEarliest
@@ -200,7 +196,9 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
       if (!events.read(index, row) || isUnknownDate(events.earliest, events.latest)) continue
       const column = draft.events.get(event)!
       column.earliest[subject] = events.earliest
-      column.latest[subject] = events.latest
+      // What a range leaves open ends with the installation; a date stated for later stands.
+      const isBefore = events.earliest <= history.installedLatest
+      column.latest[subject] = isBefore ? Math.min(events.latest, history.installedLatest) : events.latest
     }
     for (const [measure, weight] of draft.weights) {
       const column = table.columns.get(measure)
@@ -323,15 +321,18 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
       if (configuration > 0) entities.addConfiguration(entity, subject)
       draft.service.copy(host, subject)
       draft.presence.copy(host, subject)
-      for (const event of draft.events.values()) {
-        event.earliest[subject] = event.earliest[host]!
-        event.latest[subject] = event.latest[host]!
-      }
-      if (dates.read(2, row)) setEvent(draft, 'produced', subject, dates)
+      for (const event of ['installed', 'inService'] as const) copyEvent(draft, event, host, subject)
       if (dates.read(0, row)) {
         setEvent(draft, 'installed', subject, dates)
         for (const windows of [draft.service, draft.presence]) windows.takeOver(subject, dates.earliest, dates.latest)
+        const inService = draft.events.get('inService')
+        if (inService) {
+          inService.earliest[subject] = Math.max(inService.earliest[subject]!, dates.earliest)
+          inService.latest[subject] = Math.max(inService.latest[subject]!, dates.latest)
+        }
       }
+      boughtByInstallation(draft, subject)
+      if (dates.read(2, row)) setEvent(draft, 'produced', subject, dates)
       if (dates.read(1, row) && !isLater(known)) {
         for (const windows of [draft.service, draft.presence]) windows.endBy(subject, dates.earliest, dates.latest)
       }
@@ -339,6 +340,21 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
         draft.quantity!.set(subject, quantity.low[row]!, quantity.high[row]!)
     }
   }
+}
+
+/** What is installed was bought, made and delivered by then. */
+function boughtByInstallation(draft: SubjectDraft, subject: number): void {
+  const installed = draft.events.get('installed')!
+  for (const event of ['procured', 'produced', 'delivered'] as const) {
+    const column = draft.events.get(event)
+    if (column) column.latest[subject] = installed.latest[subject]!
+  }
+}
+
+function copyEvent(draft: SubjectDraft, event: 'installed' | 'inService', from: number, to: number): void {
+  const column = draft.events.get(event)!
+  column.earliest[to] = column.earliest[from]!
+  column.latest[to] = column.latest[from]!
 }
 
 function setEvent(

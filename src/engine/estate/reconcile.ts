@@ -26,7 +26,12 @@ export function reconcileWithTotals(
   const results: Reconciliation[] = []
   for (const table of tables) {
     const tableNumber = loading.entities.addTable(table)
-    for (let row = 0; row < table.rowCount; row++) results.push(reconcileTotal(table, tableNumber, row, loading, book))
+    const dates = new DateReader(table, ['on'])
+    for (let row = 0; row < table.rowCount; row++) {
+      // A count of a later day was not known.
+      if (dates.read(0, row) && dates.earliest <= loading.knownAt)
+        results.push(reconcileTotal(table, tableNumber, row, loading, book))
+    }
   }
   return results
 }
@@ -193,7 +198,7 @@ function reconcileList(table: FactTable, loading: Loading): Reconciliation {
   const inventoryCount = draft.count
 
   for (let row = 0; row < table.rowCount; row++) {
-    dates.read(0, row)
+    if (!dates.read(0, row) || dates.earliest > loading.knownAt) continue
     lastSeen = Math.max(lastSeen, dates.latest)
     coveredFunctions.add(familyOf(textAt(table, 'function', row)))
     const identifier = textAt(table, 'element', row)

@@ -74,8 +74,9 @@ export function judgeNotification(
   const states: DayState[] = []
   const plain = (state: DayState['state']): DayState => ({ state, isWaived: false })
   for (let day = days.from; day <= days.to; day++) {
-    if (!windows.some((window) => window.from <= day && day < window.until)) {
-      states.push(plain('not applicable'))
+    const window = windows.find(({ from, until }) => from <= day && day < until)
+    if (!window || day < window.dueFrom) {
+      states.push(plain(window && changes.length > 0 ? 'not yet due' : 'not applicable'))
       continue
     }
     const made = changes.filter(({ change }) => change.earliest <= day)
