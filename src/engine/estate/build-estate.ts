@@ -38,8 +38,16 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
 
   const sites = new SiteList(tables('sites'), knownAt, inventoryDate)
   const interner = new ClassInterner()
-  const entities = new EntityList()
-  const loading: Loading = { draft: createDraft(facts), interner, entities, sites, knownAt, inventoryDate }
+  const capacity = countRows(facts)
+  const entities = new EntityList(capacity.entities)
+  const loading: Loading = {
+    draft: createDraft(facts, capacity.subjects),
+    interner,
+    entities,
+    sites,
+    knownAt,
+    inventoryDate,
+  }
   const { draft } = loading
 
   const hosted = new Map<number, string>()
@@ -63,8 +71,10 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
     describeClass(interner, classId, resolver, question.operator),
   )
   const { order, siteStart } = orderBySite(draft, sites.identifiers.length)
-  const place = new Uint32Array(draft.count)
-  for (let index = 0; index < order.length; index++) place[order[index]!] = index
+  // Plans and dated weights name subjects by where they stood in the draft.
+  const namesSubjects = plannedChanges.length + draft.series.size > 0
+  const place = namesSubjects ? placesIn(order) : new Uint32Array(0)
+  const reorder = new Reorder(order)
   const estate: Estate = {
     siteCount: sites.identifiers.length,
     siteIdentifiers: sites.identifiers,
@@ -72,18 +82,18 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
     subjectCount: draft.count,
     siteStart,
     classes,
-    classOf: permute(draft.classOf, order),
-    entityOf: permute(draft.entityOf, order),
-    service: permuteWindows(draft.service, order),
-    presence: permuteWindows(draft.presence, order),
-    events: Object.fromEntries(Array.from(draft.events, ([event, column]) => [event, permuteEvent(column, order)])),
+    classOf: reorder.apply(draft.classOf),
+    entityOf: reorder.apply(draft.entityOf),
+    service: reorderWindows(draft.service, reorder),
+    presence: reorderWindows(draft.presence, reorder),
+    events: Object.fromEntries(Array.from(draft.events, ([event, column]) => [event, reorderEvent(column, reorder)])),
     weights: Object.fromEntries(
       Array.from(draft.weights, ([measure, weight]) => [
         measure,
-        permuteWeight(weight, draft.series.get(measure), order, place),
+        reorderWeight(weight, draft.series.get(measure), reorder, place),
       ]),
     ),
-    quantity: draft.quantity && permuteWeight(draft.quantity, undefined, order, place),
+    quantity: draft.quantity && reorderWeight(draft.quantity, undefined, reorder, place),
     entities,
     plannedChanges: plannedChanges.map(
       (change): PlannedChange => ({ ...change, subjects: change.subjects.map((subject) => place[subject]!) }),
@@ -93,11 +103,21 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
   return { estate, reconciliations, faults }
 }
 
-function createDraft(facts: readonly FactTable[]): SubjectDraft {
+/** How many entities and subjects the tables will make; plans and totals may make some more. */
+function countRows(facts: readonly FactTable[]): { entities: number; subjects: number } {
+  let entities = 0
+  let changes = 0
+  for (const table of facts) {
+    if (!['elements', 'units', 'contracts', 'plan'].includes(table.schema.name)) continue
+    entities += table.rowCount
+    const changed = new DateReader(table, ['technologyChanged'])
+    for (let row = 0; row < table.rowCount; row++) if (changed.read(0, row)) changes += 1
+  }
+  return { entities, subjects: entities + changes }
+}
+
+function createDraft(facts: readonly FactTable[], capacity: number): SubjectDraft {
   const hasColumn = (name: string) => facts.some((table) => table.columns.has(name))
-  const capacity = facts
-    .filter((table) => ['elements', 'units', 'contracts'].includes(table.schema.name))
-    .reduce((sum, table) => sum + table.rowCount, 0)
   const isNeeded: Record<string, boolean> = {
     installed: true,
     inService: true,
@@ -164,35 +184,63 @@ function orderBySite(draft: SubjectDraft, siteCount: number): { order: Uint32Arr
   return { order, siteStart }
 }
 
-function permute<Values extends Int32Array | Uint32Array | Float64Array>(values: Values, order: Uint32Array): Values {
-  const sorted = new (values.constructor as new (length: number) => Values)(order.length)
-  for (let index = 0; index < order.length; index++) sorted[index] = values[order[index]!]!
-  return sorted
+/** Where each subject of the draft now stands. */
+function placesIn(order: Uint32Array): Uint32Array {
+  const place = new Uint32Array(order.length)
+  for (let index = 0; index < order.length; index++) place[order[index]!] = index
+  return place
 }
 
-function permuteWindows(windows: WindowsDraft, order: Uint32Array): Windows {
-  return {
-    possibleFrom: permute(windows.possibleFrom, order),
-    certainFrom: permute(windows.certainFrom, order),
-    certainUntil: permute(windows.certainUntil, order),
-    possibleUntil: permute(windows.possibleUntil, order),
+/**
+ * Puts columns into the order of the sites where they stand: a second set of columns beside the first would double
+ * the memory of a large estate.
+ */
+class Reorder {
+  readonly #order: Uint32Array
+  /** The column as it was, while it is put in order; one buffer serves them all. */
+  readonly #narrow: Uint32Array
+  readonly #wide: Float64Array
+
+  constructor(order: Uint32Array) {
+    this.#order = order
+    this.#wide = new Float64Array(order.length)
+    this.#narrow = new Uint32Array(this.#wide.buffer, 0, order.length)
+  }
+
+  apply<Values extends Int32Array | Uint32Array | Float64Array>(column: Values): Values {
+    const values = column.subarray(0, this.#order.length) as Values
+    const scratch = values instanceof Float64Array ? this.#wide : this.#narrow
+    scratch.set(values)
+    const order = this.#order
+    for (let index = 0; index < order.length; index++) values[index] = scratch[order[index]!]!
+    return values
   }
 }
 
-function permuteEvent(column: { earliest: Int32Array; latest: Int32Array }, order: Uint32Array): EventColumn {
-  return { earliest: permute(column.earliest, order), latest: permute(column.latest, order) }
+function reorderWindows(windows: WindowsDraft, reorder: Reorder): Windows {
+  return {
+    possibleFrom: reorder.apply(windows.possibleFrom),
+    certainFrom: reorder.apply(windows.certainFrom),
+    certainUntil: reorder.apply(windows.certainUntil),
+    possibleUntil: reorder.apply(windows.possibleUntil),
+  }
 }
 
-function permuteWeight(
+function reorderEvent(column: { earliest: Int32Array; latest: Int32Array }, reorder: Reorder): EventColumn {
+  return { earliest: reorder.apply(column.earliest), latest: reorder.apply(column.latest) }
+}
+
+function reorderWeight(
   weight: WeightDraft,
   series: ReadonlyMap<number, readonly WeightStep[]> | undefined,
-  order: Uint32Array,
+  reorder: Reorder,
   place: Uint32Array,
 ): WeightColumn {
-  const low = permute(weight.low, order)
+  const { isRanged } = weight
+  const low = reorder.apply(weight.low)
   return {
     low,
-    high: weight.isRanged ? permute(weight.high, order) : low,
+    high: isRanged ? reorder.apply(weight.high) : low,
     series: new Map(Array.from(series ?? [], ([subject, steps]) => [place[subject]!, steps])),
   }
 }

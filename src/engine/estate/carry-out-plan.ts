@@ -241,7 +241,7 @@ class Planner {
     const site = this.#siteNumber(inherited)
     return site < 0
       ? { hasSite: '', region: '', siteTags: '' }
-      : { hasSite: 'yes', region: sites.regions[site]!, siteTags: sites.tags[site]! }
+      : { hasSite: 'yes', region: sites.regionOf(site), siteTags: sites.tagsOf(site) }
   }
 
   /** A new element, installed and in service on the date of the row. */

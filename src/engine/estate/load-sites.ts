@@ -4,18 +4,21 @@ import { type FactTable, textAt } from '#model/fact-table.ts'
 import type { WeightColumns, WeightStep } from '#model/estate.ts'
 import { WEIGHT_MEASURES, type WeightMeasure } from '#model/tables.ts'
 import { Knowledge } from './history.ts'
-import { WeightDraft } from './subject-draft.ts'
+import { enlargedCapacity, WeightDraft } from './subject-draft.ts'
 
 export class SiteList {
   readonly identifiers: string[] = []
-  readonly regions: string[] = []
-  readonly tags: string[] = []
+  /** What sites give to what stands on them: few, however many sites there are. */
+  readonly places: { readonly region: string; readonly tags: string }[] = []
+  readonly #placeByText = new Map<string, number>()
+  #placeOf: Uint32Array<ArrayBuffer>
   readonly #indexOf = new Map<string, number>()
   readonly #weights = new Map<WeightMeasure, WeightDraft>()
   readonly #series = new Map<WeightMeasure, Map<number, readonly WeightStep[]>>()
 
   constructor(tables: readonly FactTable[], knownAt: number, inventoryDate: number) {
     const rowCount = tables.reduce((sum, table) => sum + table.rowCount, 0)
+    this.#placeOf = new Uint32Array(Math.max(rowCount, 16))
     for (const measure of WEIGHT_MEASURES) {
       if (!tables.some((table) => table.columns.has(measure))) continue
       const draft = new WeightDraft()
@@ -40,14 +43,36 @@ export class SiteList {
     const site = this.identifiers.length
     this.#indexOf.set(identifier, site)
     this.identifiers.push(identifier)
-    this.regions.push(region)
-    this.tags.push(tags)
+    if (site === this.#placeOf.length) {
+      const larger = new Uint32Array(enlargedCapacity(site))
+      larger.set(this.#placeOf)
+      this.#placeOf = larger
+    }
+    const text = `${region}\u0000${tags}`
+    let place = this.#placeByText.get(text)
+    if (place === undefined) {
+      place = this.places.push({ region, tags }) - 1
+      this.#placeByText.set(text, place)
+    }
+    this.#placeOf[site] = place
     return site
   }
 
   /** A site only named by a total: nothing is known of it but its region. */
   addUnstated(identifier: string, region: string): number {
     return this.#add(identifier, region, '')
+  }
+
+  placeOf(site: number): number {
+    return this.#placeOf[site]!
+  }
+
+  regionOf(site: number): string {
+    return this.places[this.#placeOf[site]!]!.region
+  }
+
+  tagsOf(site: number): string {
+    return this.places[this.#placeOf[site]!]!.tags
   }
 
   find(identifier: string): number | undefined {

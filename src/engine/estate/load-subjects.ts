@@ -4,22 +4,30 @@ import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { isUnknownDate } from '#model/column.ts'
 import { type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
 import type { EntityNames, Origin } from '#model/estate.ts'
-import { CLASS_FIELDS, type ClassField, type ClassInterner } from './class-interner.ts'
+import { CLASS_FIELDS, type ClassField, type ClassInterner, indexOfField } from './class-interner.ts'
 import { DateReader, emptyHistory, type History, HistoryReader, Knowledge } from './history.ts'
 import type { SiteList } from './load-sites.ts'
-import type { SubjectDraft } from './subject-draft.ts'
+import { enlargedCapacity, type SubjectDraft } from './subject-draft.ts'
 
 /** Elements, units and contracts by number, with the row each was stated in. */
 export class EntityList implements EntityNames {
   readonly #tables: FactTable[] = []
-  #tableOf = new Uint32Array(1024)
-  #rowOf = new Uint32Array(1024)
-  #firstSubject = new Uint32Array(1024)
+  /** Entities come table by table: each run of them begins with its first entity. */
+  readonly #runs: { readonly first: number; readonly tableNumber: number }[] = []
+  #rowOf: Uint32Array<ArrayBuffer>
+  #firstSubject: Uint32Array<ArrayBuffer>
   #count = 0
   /** Elements a plan makes have no row of their own. */
   readonly #named = new Map<number, string>()
-  readonly #laterSubjects = new Map<number, number[]>()
+  /** From one configuration of an element to the next. */
+  readonly #nextSubject = new Map<number, number>()
   #elementByIdentifier: Map<string, number> | undefined
+
+  /** `capacity`: how many there will be, as far as that is known. */
+  constructor(capacity: number) {
+    this.#rowOf = new Uint32Array(Math.max(capacity, 16))
+    this.#firstSubject = new Uint32Array(Math.max(capacity, 16))
+  }
 
   get count(): number {
     return this.#count
@@ -33,11 +41,10 @@ export class EntityList implements EntityNames {
   add(tableNumber: number, row: number, firstSubject: number): number {
     const entity = this.#count++
     if (entity === this.#rowOf.length) {
-      this.#tableOf = enlarge(this.#tableOf)
       this.#rowOf = enlarge(this.#rowOf)
       this.#firstSubject = enlarge(this.#firstSubject)
     }
-    this.#tableOf[entity] = tableNumber
+    if (this.#runs.at(-1)?.tableNumber !== tableNumber) this.#runs.push({ first: entity, tableNumber })
     this.#rowOf[entity] = row
     this.#firstSubject[entity] = firstSubject
     return entity
@@ -52,9 +59,7 @@ export class EntityList implements EntityNames {
   }
 
   addConfiguration(entity: number, subject: number): void {
-    const later = this.#laterSubjects.get(entity)
-    if (later) later.push(subject)
-    else this.#laterSubjects.set(entity, [subject])
+    this.#nextSubject.set(this.subjectsOf(entity).at(-1)!, subject)
   }
 
   firstSubjectOf(entity: number): number {
@@ -63,11 +68,21 @@ export class EntityList implements EntityNames {
 
   /** The subjects that are this entity in one configuration after the other, in the order they were made. */
   subjectsOf(entity: number): readonly number[] {
-    return [this.#firstSubject[entity]!, ...(this.#laterSubjects.get(entity) ?? [])]
+    const subjects: number[] = []
+    let subject: number | undefined = this.#firstSubject[entity]!
+    for (; subject !== undefined; subject = this.#nextSubject.get(subject)) subjects.push(subject)
+    return subjects
   }
 
   originOf(entity: number): Origin {
-    return { table: this.#tables[this.#tableOf[entity]!]!, row: this.#rowOf[entity]! }
+    let low = 0
+    let high = this.#runs.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.#runs[middle]!.first <= entity) low = middle
+      else high = middle - 1
+    }
+    return { table: this.#tables[this.#runs[low]!.tableNumber]!, row: this.#rowOf[entity]! }
   }
 
   identifierOf(entity: number): string {
@@ -95,35 +110,57 @@ export class EntityList implements EntityNames {
 }
 
 function enlarge(values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(values.length * 2)
+  const larger = new Uint32Array(enlargedCapacity(values.length))
   larger.set(values)
   return larger
 }
 
-/** The class fields of an elements-like table, each as one small number a row. */
+/** The class of each row of an elements table, with what its site adds. */
 class ClassReader {
-  readonly #fields: { index: number; codes: TextColumn['codes']; toGlobal: Uint32Array }[] = []
+  readonly #fields: readonly { index: number; codes: TextColumn['codes']; toGlobal: Uint32Array }[]
   readonly #tuple = new Uint32Array(CLASS_FIELDS.length)
   readonly #interner: ClassInterner
+  readonly #sites: SiteList
+  readonly #yes: number
+  readonly #regionCodes: readonly number[]
+  readonly #tagsCodes: readonly number[]
 
-  constructor(table: FactTable, interner: ClassInterner) {
+  constructor(table: FactTable, interner: ClassInterner, sites: SiteList) {
     this.#interner = interner
-    for (const [index, field] of CLASS_FIELDS.entries()) {
+    this.#sites = sites
+    this.#yes = interner.codeOf('yes')
+    this.#regionCodes = sites.places.map(({ region }) => interner.codeOf(region))
+    this.#tagsCodes = sites.places.map(({ tags }) => interner.codeOf(tags))
+    this.#fields = CLASS_FIELDS.flatMap((field, index) => {
       const column = table.columns.get(field)
-      if (column?.kind !== 'text') continue
-      const toGlobal = Uint32Array.from(column.dictionary, (text) => interner.codeOf(text))
-      this.#fields.push({ index, codes: column.codes, toGlobal })
-    }
+      if (column?.kind !== 'text') return []
+      return {
+        index,
+        codes: column.codes,
+        toGlobal: Uint32Array.from(column.dictionary, (text) => interner.codeOf(text)),
+      }
+    })
   }
 
-  read(row: number, fixed: Partial<Record<ClassField, string>>): number {
-    this.#tuple.fill(0)
-    for (const field of this.#fields) this.#tuple[field.index] = field.toGlobal[field.codes[row]!]!
-    for (const [field, text] of Object.entries(fixed))
-      this.#tuple[CLASS_FIELDS.indexOf(field as ClassField)] = this.#interner.codeOf(text)
-    return this.#interner.classOf(this.#tuple)
+  /** `site`: -1 for none. */
+  read(row: number, site: number): number {
+    const tuple = this.#tuple
+    const fields = this.#fields
+    for (let index = 0; index < fields.length; index++) {
+      const field = fields[index]!
+      tuple[field.index] = field.toGlobal[field.codes[row]!]!
+    }
+    tuple[HAS_SITE] = site < 0 ? 0 : this.#yes
+    const place = site < 0 ? -1 : this.#sites.placeOf(site)
+    tuple[REGION] = place < 0 ? 0 : this.#regionCodes[place]!
+    tuple[SITE_TAGS] = place < 0 ? 0 : this.#tagsCodes[place]!
+    return this.#interner.classOf(tuple)
   }
 }
+
+const HAS_SITE = indexOfField('hasSite')
+const REGION = indexOfField('region')
+const SITE_TAGS = indexOfField('siteTags')
 
 export interface Loading {
   readonly draft: SubjectDraft
@@ -166,7 +203,7 @@ export function setHistory(draft: SubjectDraft, subject: number, history: Histor
 export function loadElements(table: FactTable, loading: Loading, hosted: Map<number, string>): void {
   const { draft, interner, entities, sites } = loading
   const tableNumber = entities.addTable(table)
-  const classes = new ClassReader(table, interner)
+  const classes = new ClassReader(table, interner, sites)
   const histories = new HistoryReader(table, loading.knownAt, loading.inventoryDate)
   const history = emptyHistory()
   const siteColumn = table.columns.get('site')
@@ -179,16 +216,12 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
   const events = new DateReader(table, otherEvents)
   const changes = new DateReader(table, ['technologyChanged'])
   const hasHosts = table.columns.has('hostedOn')
-  const siteFields: Partial<Record<ClassField, string>>[] = []
+  const weights = Array.from(draft.weights, ([measure, weight]) => ({ weight, column: table.columns.get(measure) }))
 
   for (let row = 0; row < table.rowCount; row++) {
     if (!histories.read(row, history)) continue
     const site = siteOf ? siteOf[siteCodes![row]!]! : -1
-    const fixed =
-      site < 0
-        ? NO_SITE
-        : (siteFields[site] ??= { hasSite: 'yes', region: sites.regions[site]!, siteTags: sites.tags[site]! })
-    const subject = draft.add(site, classes.read(row, fixed), entities.count)
+    const subject = draft.add(site, classes.read(row, site), entities.count)
     entities.add(tableNumber, row, subject)
     setHistory(draft, subject, history)
     if (histories.hasStatedEnd) draft.isEnded[subject] = 1
@@ -200,10 +233,8 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
       const isBefore = events.earliest <= history.installedLatest
       column.latest[subject] = isBefore ? Math.min(events.latest, history.installedLatest) : events.latest
     }
-    for (const [measure, weight] of draft.weights) {
-      const column = table.columns.get(measure)
+    for (const { weight, column } of weights)
       if (column?.kind === 'amount') weight.set(subject, column.low[row]!, column.high[row]!)
-    }
     if (changes.read(0, row)) {
       const isKnown = !(histories.isPartly && changes.earliest > loading.knownAt)
       splitByTechnology(loading, subject, textAt(table, 'technologiesBefore', row), changes, isKnown)
@@ -214,8 +245,6 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
     }
   }
 }
-
-const NO_SITE: Partial<Record<ClassField, string>> = {}
 
 /** An element that changed its technologies is two subjects; a change not known at `knownAt` has not happened. */
 function splitByTechnology(
@@ -278,8 +307,8 @@ export function settleHosted(loading: Loading, hosted: ReadonlyMap<number, strin
     draft.site[subject] = site
     draft.classOf[subject] = interner.variant(draft.classOf[subject]!, {
       hasSite: 'yes',
-      region: sites.regions[site]!,
-      siteTags: sites.tags[site]!,
+      region: sites.regionOf(site),
+      siteTags: sites.tagsOf(site),
     })
   }
 }

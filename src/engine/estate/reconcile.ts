@@ -210,7 +210,7 @@ function reconcileList(table: FactTable, loading: Loading): Reconciliation {
     onNetworkOnly.push(identifier)
     const site = sites.find(textAt(table, 'site', row)) ?? -1
     const fields: Partial<Record<ClassField, string>> =
-      site < 0 ? {} : { hasSite: 'yes', region: sites.regions[site]!, siteTags: sites.tags[site]! }
+      site < 0 ? {} : { hasSite: 'yes', region: sites.regionOf(site), siteTags: sites.tagsOf(site) }
     for (const field of ['vendor', 'product', 'function', 'technologies', 'bands'] as const)
       fields[field] = textAt(table, field, row)
     const subject = draft.add(site, interner.variant(none, fields), entities.count)

@@ -13,6 +13,11 @@ function enlarge<Values extends Numbers>(values: Values, capacity: number): Valu
   return larger
 }
 
+/** Room for more: twice as much, but of what is large already only an eighth more. */
+export function enlargedCapacity(capacity: number): number {
+  return capacity < 1_000_000 ? capacity * 2 : Math.ceil(capacity * 1.125)
+}
+
 export class WindowsDraft {
   possibleFrom = new Int32Array(0)
   certainFrom = new Int32Array(0)
@@ -76,23 +81,25 @@ export class EventDraft {
 
 export class WeightDraft {
   low = new Float64Array(0)
-  high = new Float64Array(0)
-  /** Whether any weight is ranged, so that `low` and `high` must be kept apart. */
-  isRanged = false
+  /** The same array as `low` as long as no weight is ranged. */
+  high = this.low
 
   reserve(capacity: number, filled: number): void {
     const before = this.low.length
-    this.low = enlarge(this.low, capacity)
-    this.high = enlarge(this.high, capacity)
-    this.low.fill(Number.NaN, Math.max(before, filled))
-    this.high.fill(Number.NaN, Math.max(before, filled))
+    const { isRanged } = this
+    this.low = enlarge(this.low, capacity).fill(Number.NaN, Math.max(before, filled))
+    this.high = isRanged ? enlarge(this.high, capacity).fill(Number.NaN, Math.max(before, filled)) : this.low
+  }
+
+  get isRanged(): boolean {
+    return this.high !== this.low
   }
 
   set(subject: number, low: number, high: number): void {
     const isUnknown = Number.isNaN(low) || high === Number.POSITIVE_INFINITY
+    if (!isUnknown && low !== high && !this.isRanged) this.high = this.low.slice()
     this.low[subject] = isUnknown ? Number.NaN : low
     this.high[subject] = isUnknown ? Number.NaN : high
-    if (!isUnknown && low !== high) this.isRanged = true
   }
 }
 
@@ -143,7 +150,7 @@ export class SubjectDraft {
 
   /** A new subject of which nothing is known but what it is. */
   add(site: number, classId: number, entity: number): number {
-    if (this.count === this.#capacity) this.#reserve(Math.ceil(this.#capacity * 1.5))
+    if (this.count === this.#capacity) this.#reserve(enlargedCapacity(this.#capacity))
     const subject = this.count++
     this.site[subject] = site
     this.classOf[subject] = classId
