@@ -62,7 +62,7 @@ export async function readParquet(
       const chunk = await result.fetchChunk()
       if (!chunk || chunk.rowCount === 0) break
       const columns = chunk.getColumns()
-      const fields = new Array<string>(found.length)
+      const fields = found.map(() => '')
       for (let row = 0; row < chunk.rowCount; row++) {
         for (let column = 0; column < fields.length; column++)
           fields[column] = ((columns[column]![row] as string | null) ?? '').trim()

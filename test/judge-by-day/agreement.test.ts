@@ -5,104 +5,96 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatDay } from '#base/calendar.ts'
-import { buildVendorBook, type VendorBook } from '#engine/vendors/index.ts'
-import type { RulesQuestion } from '#model/rules-question.ts'
+import { judgeRules } from '#engine/rules/index.ts'
+import { buildVendorBook } from '#engine/vendors/index.ts'
 import type { RuleResult } from '#model/verdict.ts'
 import { spellTextTables } from './fact-row.ts'
 import { type DayResult, explainDay, judgeByDay } from './judge-by-day.ts'
 import { JUDGED_KINDS, type JudgedKind, type RandomQuestion, randomQuestions } from './random-question.ts'
 import { day, makeQuestion } from './small-question.ts'
 
-type JudgeRules = (question: RulesQuestion, book: VendorBook) => { readonly rules: readonly RuleResult[] }
+/** More, and others, are tried by hand: `MAINSTAY_RUNS=20000 MAINSTAY_SEED=7 npx vitest run test/judge-by-day`. */
+const RUNS = Number(process.env.MAINSTAY_RUNS ?? 500)
+const TIMEOUT_MS = 60_000 + RUNS * 200
+const SEED = Number(process.env.MAINSTAY_SEED ?? 1)
 
-async function findEngine(): Promise<JudgeRules | undefined> {
-  try {
-    // The name is not written in the call, so that its absence is an answer and no error of the build.
-    const engine: { readonly judgeRules?: JudgeRules } = await import(ENGINE)
-    return engine.judgeRules
-  } catch (error) {
-    if (error instanceof Error && /cannot find|failed to (load|resolve)|does not exist/i.test(error.message))
-      return undefined
-    throw error
-  }
-}
-
-const ENGINE = new URL('../../src/engine/rules/index.ts', import.meta.url).pathname
-const judgeRules = await findEngine()
-const RUNS = 500
-
-describe.skipIf(!judgeRules)(
-  `the sweep and the slow judge${judgeRules ? '' : ' (skipped: the engine has no judgeRules)'}`,
-  () => {
-    for (const kind of JUDGED_KINDS)
-      test(`agree on every day about rules of kind ${kind}`, () => {
+describe('the sweep and the slow judge', () => {
+  for (const kind of JUDGED_KINDS)
+    test(
+      `agree on every day about rules of kind ${kind}`,
+      () => {
         expect(spellFirstDifference([kind])).toBe('none')
-      })
+      },
+      TIMEOUT_MS,
+    )
 
-    test('agree on every day about rules of all kinds in one question', () => {
+  test(
+    'agree on every day about rules of all kinds in one question',
+    () => {
       expect(spellFirstDifference(JUDGED_KINDS)).toBe('none')
-    })
+    },
+    TIMEOUT_MS,
+  )
 
-    function spellFirstDifference(kinds: readonly JudgedKind[]): string {
-      const run = fc.check(
-        fc.property(randomQuestions(kinds), (random) => findDifference(random) === undefined),
-        { numRuns: RUNS, seed: 1 },
-      )
-      if (!run.failed) return 'none'
-      if (!run.counterexample) throw new Error(`no counterexample after ${run.numRuns} runs`)
-      const difference = findDifference(run.counterexample[0])
-      if (!difference) throw run.errorInstance
-      return spellDifference(run.counterexample[0], difference, run)
-    }
+  function spellFirstDifference(kinds: readonly JudgedKind[]): string {
+    const run = fc.check(
+      fc.property(randomQuestions(kinds), (random) => findDifference(random) === undefined),
+      { numRuns: RUNS, seed: SEED },
+    )
+    if (!run.failed) return 'none'
+    if (!run.counterexample) throw new Error(`no counterexample after ${run.numRuns} runs`)
+    const difference = findDifference(run.counterexample[0])
+    if (!difference) throw run.errorInstance
+    return spellDifference(run.counterexample[0], difference, run)
+  }
 
-    interface Difference {
-      readonly pack: string
-      readonly rule: string
-      readonly day: number
-      readonly slow: string
-      readonly swept: string
-    }
+  interface Difference {
+    readonly pack: string
+    readonly rule: string
+    readonly day: number
+    readonly slow: string
+    readonly swept: string
+  }
 
-    function findDifference({ small, vendors }: RandomQuestion): Difference | undefined {
-      const question = makeQuestion(small)
-      const book = buildVendorBook([vendors])
-      const { rules: swept } = judgeRules!(question, book)
-      for (const [name, days] of judgeByDay(question, book)) {
-        const [pack, rule] = name.split('/') as [string, string]
-        const result = swept.find((candidate) => candidate.pack === pack && candidate.rule === rule)
-        for (const slow of days) {
-          const answers = { slow: spellDay(slow), swept: result ? spellSweptDay(result, slow) : 'no result at all' }
-          if (answers.slow !== answers.swept) return { pack, rule, day: slow.day, ...answers }
-        }
+  function findDifference({ small, vendors }: RandomQuestion): Difference | undefined {
+    const question = makeQuestion(small)
+    const book = buildVendorBook([vendors])
+    const { rules: swept } = judgeRules(question, book)
+    for (const [name, days] of judgeByDay(question, book)) {
+      const [pack, rule] = name.split('/') as [string, string]
+      const result = swept.find((candidate) => candidate.pack === pack && candidate.rule === rule)
+      for (const slow of days) {
+        const answers = { slow: spellDay(slow), swept: result ? spellSweptDay(result, slow) : 'no result at all' }
+        if (answers.slow !== answers.swept) return { pack, rule, day: slow.day, ...answers }
       }
-      return undefined
     }
+    return undefined
+  }
 
-    function spellDifference(
-      { small, vendors }: RandomQuestion,
-      found: Difference,
-      run: fc.RunDetails<[RandomQuestion]>,
-    ): string {
-      const question = makeQuestion(small)
-      const { tables, packs, ...times } = small
-      const rule = packs[0]!.rules.find(({ id }) => id === found.rule)
-      return [
-        `They differ about ${found.pack}/${found.rule} on ${formatDay(found.day)}`,
-        `  slow:  ${found.slow}`,
-        `  sweep: ${found.swept}`,
-        `(seed ${run.seed}, path ${run.counterexamplePath}, after ${run.numRuns} runs and ${run.numShrinks} shrinks)`,
-        spellTextTables(tables),
-        `times: ${JSON.stringify(times)}`,
-        `rule: ${JSON.stringify(rule)}`,
-        `editions: ${JSON.stringify(packs[0]!.editions)}`,
-        `designations: ${JSON.stringify(packs[0]!.designations)}`,
-        `owners: ${JSON.stringify(vendors.vendors.filter(({ ownership }) => ownership && ownership.length > 0))}`,
-        'how the slow judge came to it:',
-        explainDay(question, buildVendorBook([vendors]), found.pack, found.rule, found.day),
-      ].join('\n')
-    }
-  },
-)
+  function spellDifference(
+    { small, vendors }: RandomQuestion,
+    found: Difference,
+    run: fc.RunDetails<[RandomQuestion]>,
+  ): string {
+    const question = makeQuestion(small)
+    const { tables, packs, ...times } = small
+    const rule = packs[0]!.rules.find(({ id }) => id === found.rule)
+    return [
+      `They differ about ${found.pack}/${found.rule} on ${formatDay(found.day)}`,
+      `  slow:  ${found.slow}`,
+      `  sweep: ${found.swept}`,
+      `(seed ${run.seed}, path ${run.counterexamplePath}, after ${run.numRuns} runs and ${run.numShrinks} shrinks)`,
+      spellTextTables(tables),
+      `times: ${JSON.stringify(times)}`,
+      `rule: ${JSON.stringify(rule)}`,
+      `editions: ${JSON.stringify(packs[0]!.editions)}`,
+      `designations: ${JSON.stringify(packs[0]!.designations)}`,
+      `owners: ${JSON.stringify(vendors.vendors.filter(({ ownership }) => ownership && ownership.length > 0))}`,
+      'how the slow judge came to it:',
+      explainDay(question, buildVendorBook([vendors]), found.pack, found.rule, found.day),
+    ].join('\n')
+  }
+})
 
 /** Figures are compared on days on which the rule is judged, or is not yet due. */
 function hasFigures(state: string): boolean {

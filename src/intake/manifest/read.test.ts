@@ -10,7 +10,10 @@ describe('mainstay.yaml', () => {
   })
 
   it('is refused with every fault at once, each with its line', () => {
-    const { manifest, faults } = readManifest('mainstay.yaml', 'workspace: 1\noperatr: {name: X}\njurisdictions: GB\nasOf: 2021-02-30\n')
+    const { manifest, faults } = readManifest(
+      'mainstay.yaml',
+      'workspace: 1\noperatr: {name: X}\njurisdictions: GB\nasOf: 2021-02-30\n',
+    )
     expect(manifest).toBeUndefined()
     const text = faults.map(describeFault).join('\n')
     expect(text).toContain('did you mean `operator`?')
@@ -18,7 +21,10 @@ describe('mainstay.yaml', () => {
   })
 
   it('is refused when a date does not exist or the horizon runs backwards', () => {
-    const { faults } = readManifest('mainstay.yaml', `${GOOD}asOf: 2021-02-30\nhorizon: {from: 2022-01-01, to: 2021-01-01}\n`)
+    const { faults } = readManifest(
+      'mainstay.yaml',
+      `${GOOD}asOf: 2021-02-30\nhorizon: {from: 2022-01-01, to: 2021-01-01}\n`,
+    )
     expect(faults.map((fault) => fault.problem)).toEqual(['no such date', 'horizon ends before it begins'])
   })
 })

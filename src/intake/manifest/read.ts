@@ -24,11 +24,26 @@ export function readManifest(name: string, text: string): { manifest?: Manifest;
   for (const [column, date] of dates) {
     if (date === undefined || parseDay(date) !== undefined) continue
     const line = document.lineOf(column.split('.'))
-    found.push({ code: 'impossible-date', severity: 'error', file: name, line, column, text: quoteForFault(date), problem: 'no such date' })
+    found.push({
+      code: 'impossible-date',
+      severity: 'error',
+      file: name,
+      line,
+      column,
+      text: quoteForFault(date),
+      problem: 'no such date',
+    })
   }
   if (manifest.horizon?.from && manifest.horizon.to && manifest.horizon.from > manifest.horizon.to) {
     const line = document.lineOf(['horizon'])
-    found.push({ code: 'contradiction', severity: 'error', file: name, line, column: 'horizon', problem: 'horizon ends before it begins' })
+    found.push({
+      code: 'contradiction',
+      severity: 'error',
+      file: name,
+      line,
+      column: 'horizon',
+      problem: 'horizon ends before it begins',
+    })
   }
   return found.length > 0 ? { faults: found } : { manifest, faults: [] }
 }
