@@ -35,8 +35,8 @@ export interface ColumnWriter {
   writeKnown(base: number, cells: RawCells, column: number, undecided: Int32Array): number
   /** Copies a cell to an earlier row. */
   move(from: number, to: number): void
-  /** Makes room for so many rows at once. */
-  reserve(rowCount: number): void
+  /** Makes room for so many rows at once; `isKey`: with as many different cells. */
+  reserve(rowCount: number, isKey: boolean): void
   finish(rowCount: number): FactColumn
 }
 
@@ -62,6 +62,8 @@ export function growTo<Values extends Uint32Array | Int32Array | Float64Array>(v
 
 /** Distinct refused or parsed spellings remembered for a column: bounds memory when every cell is another one. */
 const SPELLINGS_REMEMBERED = 10_000
+/** Different cells for which room is made at once: 128 MB of slots. */
+const MOST_RESERVED = 4_000_000
 
 class TextWriter implements ColumnWriter {
   readonly column: Column
@@ -117,8 +119,9 @@ class TextWriter implements ColumnWriter {
     return undecidedCount
   }
 
-  reserve(rowCount: number): void {
+  reserve(rowCount: number, isKey: boolean): void {
     this.#codes = growTo(this.#codes, rowCount)
+    if (isKey) this.#spellings.reserve(Math.min(rowCount, MOST_RESERVED))
   }
 
   move(from: number, to: number): void {

@@ -123,7 +123,8 @@ export class FactTableBuilder {
 
   /** Makes room for about so many rows at once; more may come. */
   reserve(rowCount: number): void {
-    for (const writer of this.#writers) writer.reserve(rowCount)
+    const [key, ...others] = this.schema.key
+    for (const writer of this.#writers) writer.reserve(rowCount, others.length === 0 && writer.column.name === key)
     this.#lines = growTo(this.#lines, rowCount)
   }
 

@@ -63,6 +63,42 @@ export class TextIndex {
     count: number,
     numbers: Int32Array,
   ): void {
+    if (this.#mask > NEAR_SLOTS) this.#findAllFar(bytes, view, starts, ends, count, numbers)
+    else this.#findAllNear(bytes, view, starts, ends, count, numbers)
+  }
+
+  /** Cells often repeat the one above them, which is told without a look-up. */
+  #findAllNear(
+    bytes: Uint8Array,
+    view: DataView,
+    starts: Int32Array,
+    ends: Int32Array,
+    count: number,
+    numbers: Int32Array,
+  ): void {
+    let number = -1
+    let above = 0
+    let length = 0
+    for (let index = 0; index < count; index++) {
+      const start = starts[index]!
+      const end = ends[index]!
+      if (number < 0 || end - start !== length || !isSame(bytes, view, above, bytes, view, start, end)) {
+        number = start === end ? 0 : this.#probe(bytes, view, start, end, hashBytes(bytes, view, start, end))
+        above = start
+        length = end - start
+      }
+      numbers[index] = number
+    }
+  }
+
+  #findAllFar(
+    bytes: Uint8Array,
+    view: DataView,
+    starts: Int32Array,
+    ends: Int32Array,
+    count: number,
+    numbers: Int32Array,
+  ): void {
     if (this.#hashes.length < count) this.#hashes = new Int32Array(count)
     const hashes = this.#hashes
     for (let index = 0; index < count; index++) {
@@ -71,7 +107,7 @@ export class TextIndex {
       hashes[index] = start === end ? 0 : hashBytes(bytes, view, start, end)
     }
     // The result is kept for a moment, lest the reading be optimised away.
-    if (this.#mask > NEAR_SLOTS) numbers[0] = this.#fetch(hashes, count)
+    numbers[0] = this.#fetch(hashes, count)
     for (let index = 0; index < count; index++) {
       const start = starts[index]!
       const end = ends[index]!
@@ -136,7 +172,7 @@ export class TextIndex {
     this.#slots[SLOT_SIZE * slot + 2] = start
     this.#slots[SLOT_SIZE * slot + 3] = text.length
     this.#count += 1
-    if (this.#count * 2 > this.#mask) this.#grow()
+    if (this.#count * 2 > this.#mask) this.#grow(this.#mask * 2 + 1)
     return number
   }
 
@@ -172,9 +208,16 @@ export class TextIndex {
     return text.length
   }
 
-  #grow(): void {
+  /** Makes room for so many texts at once. */
+  reserve(textCount: number): void {
+    let mask = this.#mask
+    while (textCount * 2 > mask) mask = mask * 2 + 1
+    if (mask > this.#mask) this.#grow(mask)
+  }
+
+  #grow(mask: number): void {
     const old = this.#slots
-    this.#mask = this.#mask * 2 + 1
+    this.#mask = mask
     this.#slots = new Int32Array(SLOT_SIZE * (this.#mask + 1))
     for (let from = 0; from < old.length; from += SLOT_SIZE) if (old[from] !== 0) this.#move(old, from)
   }
