@@ -159,7 +159,7 @@ export const RuleResult = Type.Object(
     sentence: Type.String(),
     firstBreach: Type.Optional(Day),
     firstPossibleBreach: Type.Optional(Day),
-    /** First breach later than the as-of date. */
+    /** First day after the as-of date on which a new breach begins. */
     nextBreach: Type.Optional(Day),
     nextPossibleBreach: Type.Optional(Day),
     timeline: Type.Array(StateInterval),

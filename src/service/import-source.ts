@@ -16,7 +16,7 @@ import { stateOrigins } from '#model/fact-origin.ts'
 import { TABLES } from '#model/tables.ts'
 import { fingerprintFile } from '#store/fingerprint.ts'
 import { listTableFiles, readSourceRecord, replaceSource, type WrittenFile } from '#store/workspace-folder.ts'
-import { renderFactsCsv } from '#report/facts-csv.ts'
+import { renderFactsCsv } from '#model/facts-csv.ts'
 import { joinAndCheck, loadFacts, type Progress, readTableFile } from './load-workspace.ts'
 
 export interface ImportSourceRequest {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { dayOf } from '#base/calendar.ts'
 import { ELEMENTS, SITES, WEIGHT_SERIES } from '#model/tables.ts'
 import { TableRows } from './table-rows.ts'
-import { tableToCsv } from './world-files.ts'
+import { renderFactsCsv } from '#model/facts-csv.ts'
 import { writeManifest } from './write-manifest.ts'
 
 describe('a table as CSV', () => {
@@ -18,7 +18,7 @@ describe('a table as CSV', () => {
     const second = rows.begin()
     rows.texts('element').setUnique(second, 'GNB-2')
     rows.amounts('traffic').set(second, 1007)
-    expect([...tableToCsv(rows.finish())].join('')).toBe(
+    expect([...renderFactsCsv(rows.finish())].join('')).toBe(
       'element,vendor,installed,inService,traffic\r\n' +
         'GNB-1,Huawei,2020-04-01..2020-06-30,2020-06-19,412.5\r\n' +
         'GNB-2,,,,1.007\r\n',
@@ -34,7 +34,7 @@ describe('a table as CSV', () => {
       rows.texts('name').set(row, name)
       rows.numbers('latitude').set(row, -0.00001)
     }
-    const read = parse([...tableToCsv(rows.finish())].join(''), { columns: true }) as Record<string, string>[]
+    const read = parse([...renderFactsCsv(rows.finish())].join(''), { columns: true }) as Record<string, string>[]
     expect(read.map((row) => row.name)).toEqual(names)
     expect(read.every((row) => Number(row.latitude) === -0.00001)).toBe(true)
   })
@@ -46,7 +46,7 @@ describe('a table as CSV', () => {
       rows.texts('identifier').setUnique(row, `S${index}`)
       rows.amounts('value').set(row, index * 1000)
     }
-    const chunks = [...tableToCsv(rows.finish())]
+    const chunks = [...renderFactsCsv(rows.finish())]
     expect(chunks.length).toBeGreaterThan(2)
     expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThan(70_000)
     expect(chunks.join('').split('\r\n')).toHaveLength(20_002)

@@ -45,6 +45,8 @@ export type Supplier = { readonly name: string } | 'unknown' | 'none'
 export interface Subject {
   readonly type: 'element' | 'unit' | 'contract'
   readonly identifier: string
+  /** Which of its stretches this is, from 0: each change of technologies begins another. */
+  readonly stretch: number
   /** The element a selector finds it by: itself, or the one a unit sits in. */
   readonly element: string | undefined
   readonly kind: string
@@ -70,8 +72,8 @@ export interface PlannedChange {
   readonly action: string
   readonly date: DateSpan
   readonly notified: DateSpan | undefined
-  /** Elements the row ends, changes or makes. */
-  readonly touched: readonly string[]
+  /** Elements the row ends, alters or makes, each with the stretch that it had last once the row was carried out. */
+  readonly touched: readonly { readonly identifier: string; readonly stretch: number }[]
   readonly row: FactRow
 }
 
@@ -409,25 +411,25 @@ function carryOutPlan(
   for (const row of inOrder) {
     const date = row.date('date')!
     const action = row.text('action')
-    const touched: string[] = []
+    const touched: { identifier: string; stretch: number }[] = []
     if (action === 'install') {
       const identifier = row.text('element')
       if (identifier === '' || row.text('selector') !== '') reportAt(row, 'install names no new element')
       else if (elements.has(identifier)) reportAt(row, 'install of an element that exists')
       else {
         elements.set(identifier, makeInstalled(row, identifier, date))
-        touched.push(identifier)
+        touched.push({ identifier, stretch: 0 })
       }
     } else {
       const named = nameElements(row, elements, siteOf, resolve, reportAt)
       if (row.text('successor') !== '' && named.length > 1) reportAt(row, 'one successor for several elements')
       for (const old of named) {
-        touched.push(old.identifier)
         if (action === 'change') {
           if (row.text('technologies') === '') reportAt(row, 'change without technologies')
           old.configurations.push({ technologies: row.list('technologies'), from: date })
-          continue
         }
+        touched.push({ identifier: old.identifier, stretch: old.configurations.length - 1 })
+        if (action === 'change') continue
         old.cells = { ...old.cells, outOfService: date, removed: date }
         old.endedBy = row
         if (action !== 'replace') continue
@@ -435,7 +437,7 @@ function carryOutPlan(
         if (elements.has(identifier)) reportAt(row, 'successor that exists')
         else {
           elements.set(identifier, makeSuccessor(row, identifier, date, old))
-          touched.push(identifier)
+          touched.push({ identifier, stretch: 0 })
         }
       }
     }
@@ -605,6 +607,7 @@ function makeElementSubjects(
   return element.configurations.map(({ technologies }, place) => ({
     type: 'element',
     identifier: element.identifier,
+    stretch: place,
     element: element.identifier,
     kind: element.kind,
     site,
@@ -664,6 +667,7 @@ function makeUnitSubjects(
   return element.configurations.map(({ technologies }, place) => ({
     type: 'unit',
     identifier: `${element.identifier}/${row.text('part')}/${row.text('slot')}`,
+    stretch: place,
     element: element.identifier,
     kind: element.kind,
     site,
@@ -720,6 +724,7 @@ function makeContractSubject(
   return {
     type: 'contract',
     identifier: row.text('contract'),
+    stretch: 0,
     element: undefined,
     kind: 'physical',
     site: undefined,
@@ -786,6 +791,7 @@ function makeMissingSubject(row: FactRow, identifier: string): Subject {
   return {
     type: 'element',
     identifier,
+    stretch: 0,
     element: identifier,
     kind: 'physical',
     site: { identifier: `site of ${identifier}`, region: row.text('region'), tags: [], weightOn: () => undefined },

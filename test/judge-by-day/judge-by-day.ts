@@ -452,11 +452,20 @@ function changesInScope(judging: Judging, rule: NotificationRule): { change: Pla
     .filter(({ inScope }) => inScope !== NO)
 }
 
-/** In scope as far as any element is that it makes, ends or alters, asked on its earliest date. */
+/**
+ * In scope as far as what it makes is, or what it ends or alters, asked on its earliest date: the stretch that it makes,
+ * the one before, and any other that may be there then or was until the day before.
+ */
 function answerChange(judging: Judging, change: PlannedChange): Trilean {
+  const on = change.date.earliest
   return judging.estate.subjects
-    .filter(({ type, identifier }) => type === 'element' && change.touched.includes(identifier))
-    .map((subject) => answerRuleScope(judging, subject, change.date.earliest))
+    .filter(({ type, identifier, stretch, presence }) =>
+      change.touched.some((touched) => {
+        if (type !== 'element' || identifier !== touched.identifier || stretch > touched.stretch) return false
+        return stretch >= touched.stretch - 1 || isPossibleOn(presence, on) || isPossibleOn(presence, on - 1)
+      }),
+    )
+    .map((subject) => answerRuleScope(judging, subject, on))
     .reduce<Trilean>(or, NO)
 }
 

@@ -167,12 +167,12 @@ export class HistoryReader {
         break
       case 'removed':
         this.hasStatedEnd = true
-        if (!hasRemoved) history.removedEarliest = BEFORE_ALL
-        history.removedLatest = Math.min(history.removedLatest, seen - 1)
-        if (!hasOutOfService) {
-          history.outOfServiceEarliest = BEFORE_ALL
-          history.outOfServiceLatest = history.removedLatest
+        if (!hasRemoved) {
+          history.removedEarliest = BEFORE_ALL
+          if (!hasOutOfService) history.outOfServiceEarliest = BEFORE_ALL
         }
+        history.removedLatest = Math.min(history.removedLatest, seen - 1)
+        if (!hasOutOfService) history.outOfServiceLatest = Math.min(history.outOfServiceLatest, history.removedLatest)
         break
       default:
         break

@@ -35,7 +35,7 @@ import { bindingOn, countResult, headroomOf, shareResult } from './metric-result
 import { saySentence } from './sentence.ts'
 import { SubjectRecords } from './subject-records.ts'
 import type { MeasureTally } from './tally-sink.ts'
-import { firstDayWith, intervalsOf, startOfRun, type Timeline, verdictOn } from './timeline.ts'
+import { firstDayWith, intervalsOf, nextRunOf, startOfRun, type Timeline, verdictOn } from './timeline.ts'
 
 export interface RulesAnswer {
   readonly rules: readonly RuleResult[]
@@ -395,8 +395,8 @@ function resultOf(
   const provenance = provenanceOf(pack, rule)
   const firstBreach = firstDayWith(timeline, 'not met', timeline.from)
   const firstOpen = firstDayWith(timeline, 'cannot be shown', timeline.from)
-  const nextBreach = firstDayWith(timeline, 'not met', asOf + 1)
-  const nextOpen = firstDayWith(timeline, 'cannot be shown', asOf + 1)
+  const nextBreach = nextRunOf(timeline, 'not met', asOf)
+  const nextOpen = nextRunOf(timeline, 'cannot be shown', asOf)
   const isMissedNow = verdict === 'not met' || verdict === 'cannot be shown'
   const waivers = records.waivers.filter((waiver) => waiver.rule === rule.id)
   const isWaived = verdict === 'not met' && (timeline.days[asOf - timeline.from]?.isWaived ?? false)

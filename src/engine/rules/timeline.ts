@@ -36,6 +36,14 @@ export function firstDayWith({ from, days }: Timeline, state: RuleState, since: 
   return undefined
 }
 
+/** The first day after `day` on which a run of this state begins: a breach that lasts is not a new one tomorrow. */
+export function nextRunOf({ from, days }: Timeline, state: RuleState, day: CivilDay): CivilDay | undefined {
+  for (let index = Math.max(1, day + 1 - from); index < days.length; index++) {
+    if (days[index]!.state === state && days[index - 1]!.state !== state) return from + index
+  }
+  return undefined
+}
+
 /** The first day of the run of equal states that `day` lies in. */
 export function startOfRun({ from, days }: Timeline, day: CivilDay): CivilDay {
   let index = day - from

@@ -1,9 +1,9 @@
 // A fact table as CSV: the columns in use, in the documented order, streamed row by row, and read back without loss.
 
 import { formatDateSpan } from '#base/date-span.ts'
-import { type Column, isBlankDate } from '#model/column.ts'
-import type { FactColumn, FactTable } from '#model/fact-table.ts'
-import { guardFormula } from '#model/formula-guard.ts'
+import { type Column, isBlankDate } from './column.ts'
+import type { FactColumn, FactTable } from './fact-table.ts'
+import { guardFormula } from './formula-guard.ts'
 
 const CHUNK_CHARACTERS = 1 << 16
 

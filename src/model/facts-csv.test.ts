@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FactTableBuilder } from '#model/fact-table.ts'
-import { ELEMENTS } from '#model/tables.ts'
+import { FactTableBuilder } from './fact-table.ts'
+import { ELEMENTS } from './tables.ts'
 import { renderFactsCsv } from './facts-csv.ts'
 
 const COLUMNS = ['element', 'name', 'vendor', 'function', 'operators', 'inService', 'traffic']

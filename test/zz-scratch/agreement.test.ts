@@ -1,0 +1,126 @@
+// Two methods, one answer: the engine's one sweep and the slow judge agree on every day of thousands of random questions.
+//
+// Where they do not, the smallest question that shows it is printed with the rows, the rule, the day and both answers.
+
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { formatDay } from '#base/calendar.ts'
+import { judgeRules } from '#engine/rules/index.ts'
+import { buildVendorBook } from '#engine/vendors/index.ts'
+import type { RuleResult } from '#model/verdict.ts'
+import { spellTextTables } from './fact-row.ts'
+import { type DayResult, explainDay, judgeByDay } from './judge-by-day.ts'
+import { JUDGED_KINDS, type JudgedKind, type RandomQuestion, randomQuestions } from './random-question.ts'
+import { day, makeQuestion } from './small-question.ts'
+
+/** More, and others, are tried by hand: `MAINSTAY_RUNS=20000 MAINSTAY_SEED=7 npx vitest run test/judge-by-day`. */
+const RUNS = Number(process.env.RUNS ?? 500)
+const TIMEOUT_MS = 60_000 + RUNS * 200
+const SEED = Number(process.env.MAINSTAY_SEED ?? 1)
+
+describe('the sweep and the slow judge', () => {
+  for (const kind of JUDGED_KINDS)
+    test(
+      `agree on every day about rules of kind ${kind}`,
+      () => {
+        expect(spellFirstDifference([kind])).toBe('none')
+      },
+      TIMEOUT_MS,
+    )
+
+  test(
+    'agree on every day about rules of all kinds in one question',
+    () => {
+      expect(spellFirstDifference(JUDGED_KINDS)).toBe('none')
+    },
+    TIMEOUT_MS,
+  )
+
+  function spellFirstDifference(kinds: readonly JudgedKind[]): string {
+    const run = fc.check(
+      fc.property(randomQuestions(kinds), (random) => findDifference(random) === undefined),
+      { numRuns: RUNS, seed: SEED },
+    )
+    if (!run.failed) return 'none'
+    if (!run.counterexample) throw new Error(`no counterexample after ${run.numRuns} runs`)
+    const difference = findDifference(run.counterexample[0])
+    if (!difference) throw run.errorInstance
+    return spellDifference(run.counterexample[0], difference, run)
+  }
+
+  interface Difference {
+    readonly pack: string
+    readonly rule: string
+    readonly day: number
+    readonly slow: string
+    readonly swept: string
+  }
+
+  function findDifference({ small, vendors }: RandomQuestion): Difference | undefined {
+    const question = makeQuestion(small)
+    const book = buildVendorBook([vendors])
+    const { rules: swept } = judgeRules(question, book)
+    for (const [name, days] of judgeByDay(question, book)) {
+      const [pack, rule] = name.split('/') as [string, string]
+      const result = swept.find((candidate) => candidate.pack === pack && candidate.rule === rule)
+      for (const slow of days) {
+        const answers = { slow: spellDay(slow), swept: result ? spellSweptDay(result, slow) : 'no result at all' }
+        if (answers.slow !== answers.swept) return { pack, rule, day: slow.day, ...answers }
+      }
+    }
+    return undefined
+  }
+
+  function spellDifference(
+    { small, vendors }: RandomQuestion,
+    found: Difference,
+    run: fc.RunDetails<[RandomQuestion]>,
+  ): string {
+    const question = makeQuestion(small)
+    const { tables, packs, ...times } = small
+    const rule = packs[0]!.rules.find(({ id }) => id === found.rule)
+    return [
+      `They differ about ${found.pack}/${found.rule} on ${formatDay(found.day)}`,
+      `  slow:  ${found.slow}`,
+      `  sweep: ${found.swept}`,
+      `(seed ${run.seed}, path ${run.counterexamplePath}, after ${run.numRuns} runs and ${run.numShrinks} shrinks)`,
+      spellTextTables(tables),
+      `times: ${JSON.stringify(times)}`,
+      `rule: ${JSON.stringify(rule)}`,
+      `editions: ${JSON.stringify(packs[0]!.editions)}`,
+      `designations: ${JSON.stringify(packs[0]!.designations)}`,
+      `owners: ${JSON.stringify(vendors.vendors.filter(({ ownership }) => ownership && ownership.length > 0))}`,
+      'how the slow judge came to it:',
+      explainDay(question, buildVendorBook([vendors]), found.pack, found.rule, found.day),
+    ].join('\n')
+  }
+})
+
+/** Figures are compared on days on which the rule is judged, or is not yet due. */
+function hasFigures(state: string): boolean {
+  return state !== 'not applicable' && state !== 'not evaluated'
+}
+
+function spellDay({ state, isWaived, metrics }: DayResult): string {
+  const figures = hasFigures(state) ? metrics.map(({ name, low, high }) => `; ${name} ${low} to ${high}`) : []
+  return `${state}${isWaived ? ', waived' : ''}${figures.join('')}`
+}
+
+/** What the intervals and steps of a result say of one day, in the words of {@link spellDay}. */
+function spellSweptDay(result: RuleResult, slow: DayResult): string {
+  const intervals = result.timeline.filter(({ from, to }) => startOf(from) <= slow.day && slow.day <= startOf(to))
+  if (intervals.length !== 1) return `${intervals.length} intervals`
+  const { state, waived } = intervals[0]!
+  const figures = hasFigures(state)
+    ? slow.metrics.map(({ name }) => {
+        const metric = result.metrics.find((one) => (name === 'count' ? one.kind === 'count' : one.name === name))
+        const step = metric?.steps.findLast(({ from }) => startOf(from) <= slow.day)
+        return `; ${name} ${metric ? `${step?.low ?? null} to ${step?.high ?? null}` : 'is missing'}`
+      })
+    : []
+  return `${state}${waived === true ? ', waived' : ''}${figures.join('')}`
+}
+
+function startOf(text: string): number {
+  return text === 'always' ? Number.NEGATIVE_INFINITY : text === 'never' ? Number.POSITIVE_INFINITY : day(text)
+}

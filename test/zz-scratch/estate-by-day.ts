@@ -1,0 +1,929 @@
+// Which subjects does the estate hold, as plain objects, once the plan known at a day has been carried out?
+//
+// Follows docs/models/rules.md to the letter and slowly: rows become objects, the plan edits the objects, and only then
+// are subjects made of them. Where that page leaves a choice, the comment says "chosen".
+
+import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
+import { type DateSpan, formatDateSpan, isExact, UNKNOWN_DATE } from '#base/date-span.ts'
+import { compareIdentifiers } from '#base/identifier-order.ts'
+import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
+import { findFunction, isWithinFunction } from '#model/network-function.ts'
+import type { ConditionEvent } from '#model/rule.ts'
+import type { RulesQuestion } from '#model/rules-question.ts'
+import { readSelector, type Selector } from '#model/selector.ts'
+import { SUPPLIER_ROLES, type SupplierRole, WEIGHT_MEASURES, type WeightMeasure } from '#model/tables.ts'
+import type { VendorResolution } from '#model/vendor.ts'
+import {
+  dayBefore,
+  earlierOf,
+  type EventCells,
+  type Events,
+  isEnding,
+  isPossibleOn,
+  laterOf,
+  narrowDates,
+  type Stay,
+} from './date-by-day.ts'
+import { type FactRow, rowsOf } from './fact-row.ts'
+import { type Fraction, fraction } from './fraction.ts'
+
+export type ResolveVendorName = (name: string, product: string) => VendorResolution
+
+/** Weights may be ranged; undefined is unknown. */
+export type WeightRange = { readonly low: Fraction; readonly high: Fraction } | undefined
+
+export interface SiteByDay {
+  readonly identifier: string
+  readonly region: string
+  readonly tags: readonly string[]
+  weightOn(measure: WeightMeasure, day: CivilDay): WeightRange
+}
+
+/** A supplier: a name as the source wrote it, a blank that hides one, or nobody in that role. */
+export type Supplier = { readonly name: string } | 'unknown' | 'none'
+
+export interface Subject {
+  readonly type: 'element' | 'unit' | 'contract'
+  readonly identifier: string
+  /** Which of its stretches this is, from 0: each change of technologies begins another. */
+  readonly stretch: number
+  /** The element a selector finds it by: itself, or the one a unit sits in. */
+  readonly element: string | undefined
+  readonly kind: string
+  readonly site: SiteByDay | undefined
+  /** Undefined: unknown. A contract may cover several. */
+  readonly functions: readonly string[] | undefined
+  readonly statedTechnologies: readonly string[]
+  readonly bands: readonly string[]
+  readonly tags: readonly string[]
+  readonly product: string
+  readonly suppliers: { readonly [role in SupplierRole]: Supplier }
+  /** Empty: the operator alone. */
+  readonly operators: readonly { readonly name: string; readonly weight: number }[]
+  readonly service: Stay
+  readonly presence: Stay
+  readonly events: { readonly [event in ConditionEvent]: DateSpan }
+  /** How many it stands for; undefined is unknown. */
+  readonly quantity: WeightRange
+  weightOn(measure: WeightMeasure, day: CivilDay): WeightRange
+}
+
+export interface PlannedChange {
+  readonly action: string
+  readonly date: DateSpan
+  readonly notified: DateSpan | undefined
+  /** Elements the row ends, alters or makes, each with the stretch that it had last once the row was carried out. */
+  readonly touched: readonly { readonly identifier: string; readonly stretch: number }[]
+  readonly row: FactRow
+}
+
+export interface EstateFault {
+  readonly table: string
+  readonly file: string
+  readonly line: number
+  readonly problem: string
+}
+
+export interface EstateByDay {
+  /** Only those that serve the operator. */
+  readonly subjects: readonly Subject[]
+  readonly changes: readonly PlannedChange[]
+  /** A question with faults is not a valid one. */
+  readonly faults: readonly EstateFault[]
+}
+
+interface ElementCells extends EventCells {
+  readonly procured: DateSpan | undefined
+  readonly produced: DateSpan | undefined
+  readonly delivered: DateSpan | undefined
+}
+
+/** An element as the plan finds and leaves it. */
+interface WorkingElement {
+  readonly identifier: string
+  readonly origin: FactRow
+  readonly kind: string
+  readonly site: string
+  readonly host: string
+  readonly suppliers: { readonly [role in SupplierRole]: string }
+  readonly operators: readonly { name: string; weight: number }[]
+  readonly product: string
+  readonly function: string
+  readonly bands: readonly string[]
+  readonly tags: readonly string[]
+  readonly status: string
+  cells: ElementCells
+  /** One after the other; the first holds from the beginning, each later one from its date. */
+  readonly configurations: { readonly technologies: readonly string[]; readonly from: DateSpan | undefined }[]
+  readonly weights: { readonly [measure in WeightMeasure]?: { readonly low: number; readonly high: number } }
+  /** Identifiers under which its weight series may stand, the first that has one counts. */
+  readonly seriesNames: { readonly [measure in WeightMeasure]: readonly string[] }
+  endedBy?: FactRow
+}
+
+const VENDOR_COLUMNS: { readonly [role in SupplierRole]: string } = {
+  hardware: 'hardwareVendor',
+  brand: 'brandVendor',
+  software: 'softwareVendor',
+  platform: 'platformVendor',
+  integrator: 'integratorVendor',
+  operation: 'operationVendor',
+  support: 'supportVendor',
+}
+
+export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendorName): EstateByDay {
+  const { facts, knownAt, inventoryDate } = question
+  const faults: EstateFault[] = []
+  const reportAt = (row: FactRow, problem: string): void => {
+    faults.push({ table: row.table, file: row.file, line: row.line, problem })
+  }
+
+  const series = readSeries(rowsOf(facts, 'weights'))
+  const sites = readSites(rowsOf(facts, 'sites'), knownAt, series)
+  const elementRows = rowsOf(facts, 'elements')
+  const elements = new Map<string, WorkingElement>()
+  for (const row of elementRows) {
+    const element = readElement(row, knownAt, inventoryDate)
+    if (element) elements.set(element.identifier, element)
+  }
+  checkReferences(facts, reportAt)
+
+  const siteOf = (element: WorkingElement): SiteByDay | undefined => {
+    const seen = new Set<string>()
+    let standing: WorkingElement | undefined = element
+    while (standing && standing.site === '' && standing.host !== '' && !seen.has(standing.identifier)) {
+      seen.add(standing.identifier)
+      standing = elements.get(standing.host)
+    }
+    return standing && standing.site !== '' ? sites.get(standing.site) : undefined
+  }
+
+  const changes = carryOutPlan(rowsOf(facts, 'plan'), knownAt, elements, siteOf, sites, resolve, reportAt)
+
+  const subjects: Subject[] = []
+  const eventsOf = new Map<string, Events>()
+  for (const element of elements.values()) {
+    const report = (problem: string): void => reportAt(element.endedBy ?? element.origin, problem)
+    const isEndPlanned = element.endedBy !== undefined
+    const events = narrowDates(element.cells, element.status, inventoryDate, report, isEndPlanned)
+    eventsOf.set(element.identifier, events)
+    subjects.push(...makeElementSubjects(element, events, siteOf(element), series))
+  }
+  const manufacturers = new Map(rowsOf(facts, 'parts').map((row) => [row.text('part'), row.text('manufacturer')]))
+  for (const row of rowsOf(facts, 'units')) {
+    const element = elements.get(row.text('element'))
+    if (!element) continue
+    const events = eventsOf.get(element.identifier)!
+    const manufacturer = manufacturers.get(row.text('part')) ?? ''
+    subjects.push(
+      ...makeUnitSubjects(row, element, events, manufacturer, siteOf(element), knownAt, inventoryDate, (problem) =>
+        reportAt(row, problem),
+      ),
+    )
+  }
+  for (const row of rowsOf(facts, 'contracts')) {
+    const contract = makeContractSubject(row, knownAt, inventoryDate, (problem) => reportAt(row, problem))
+    if (contract) subjects.push(contract)
+  }
+
+  const names = [question.operator.name, ...(question.operator.aliases ?? [])]
+  const serving = subjects.filter(
+    ({ operators }) => operators.length === 0 || operators.some(({ name }) => names.includes(name)),
+  )
+  const missing: Subject[] = []
+  // Chosen: what an earlier total has added is shown to a later one.
+  for (const row of rowsOf(facts, 'totals').filter((total) => total.date('on')!.earliest <= knownAt))
+    missing.push(...makeMissingSubjects(row, [...subjects, ...missing], resolve))
+  return { subjects: [...serving, ...missing], changes, faults }
+}
+
+// What is known
+
+type Knowing = 'whole' | 'asItHappened' | 'nothing'
+
+function howKnown(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): Knowing {
+  const from = row.date('knownFrom')
+  const until = row.date('knownUntil')
+  if (until && knownAt >= until.earliest) return 'nothing'
+  if (from) return from.latest <= knownAt ? 'whole' : 'nothing'
+  return inventoryDate <= knownAt ? 'whole' : 'asItHappened'
+}
+
+/** An event that lies later for certain is not known; a blank one says nothing of when it lies. */
+function isLaterThan(span: DateSpan | undefined, knownAt: CivilDay): boolean {
+  return span !== undefined && span.earliest > knownAt
+}
+
+// Sites and weights
+
+type Series = Map<string, { readonly from: CivilDay; readonly low: number; readonly high: number }[]>
+
+function readSeries(rows: readonly FactRow[]): Series {
+  const series: Series = new Map()
+  for (const row of rows) {
+    const key = `${row.text('subject')} ${row.text('measure')} ${row.text('identifier')}`
+    series.set(key, [...(series.get(key) ?? []), { from: row.date('from')!.earliest, ...row.amount('value')! }])
+  }
+  return series
+}
+
+/** Values of a series have three decimals; traffic is held in thousandths (kbit/s), people and premises whole. */
+function weighOn(
+  series: Series,
+  subject: 'site' | 'element',
+  names: readonly string[],
+  measure: WeightMeasure,
+  stated: { readonly low: number; readonly high: number } | undefined,
+  day: CivilDay,
+): WeightRange {
+  const name = names.find((candidate) => series.has(`${subject} ${measure} ${candidate}`))
+  const steps = name === undefined ? [] : series.get(`${subject} ${measure} ${name}`)!
+  const step = steps.filter(({ from }) => from <= day).sort((left, right) => right.from - left.from)[0]
+  const amount = step ?? stated
+  if (amount === undefined || amount.high === Number.POSITIVE_INFINITY) return undefined
+  const scale = step !== undefined && measure !== 'traffic' ? 1000 : 1
+  return { low: fraction(amount.low, scale), high: fraction(amount.high, scale) }
+}
+
+function statedWeights(row: FactRow): { [measure in WeightMeasure]?: { low: number; high: number } } {
+  const weights: { [measure in WeightMeasure]?: { low: number; high: number } } = {}
+  for (const measure of WEIGHT_MEASURES) {
+    const amount = row.amount(measure)
+    if (amount) weights[measure] = amount
+  }
+  return weights
+}
+
+/** Chosen: a site whose row is not known keeps its place, without region, tags and weights of its own. */
+function readSites(rows: readonly FactRow[], knownAt: CivilDay, series: Series): Map<string, SiteByDay> {
+  const sites = new Map<string, SiteByDay>()
+  for (const row of rows) {
+    // Chosen: a site has no events, so that a row without `knownFrom` is known at any time.
+    const isKnown = howKnown(row, knownAt, knownAt) === 'whole'
+    const identifier = row.text('site')
+    const weights = isKnown ? statedWeights(row) : {}
+    sites.set(identifier, {
+      identifier,
+      region: isKnown ? row.text('region') : '',
+      tags: isKnown ? row.list('tags') : [],
+      weightOn: (measure, day) => weighOn(series, 'site', [identifier], measure, weights[measure], day),
+    })
+  }
+  return sites
+}
+
+// Elements
+
+function readSuppliers(row: FactRow): { [role in SupplierRole]: string } {
+  const filled = (role: SupplierRole): string => row.text(VENDOR_COLUMNS[role])
+  const suppliers = Object.fromEntries(SUPPLIER_ROLES.map((role) => [role, filled(role)])) as {
+    [role in SupplierRole]: string
+  }
+  for (const role of ['hardware', 'brand', 'software'] as const)
+    if (suppliers[role] === '') suppliers[role] = row.text('vendor')
+  return suppliers
+}
+
+function readElement(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): WorkingElement | undefined {
+  const knowing = howKnown(row, knownAt, inventoryDate)
+  if (knowing === 'nothing') return undefined
+  const identifier = row.text('element')
+  const stated: ElementCells = {
+    procured: row.date('procured'),
+    produced: row.date('produced'),
+    delivered: row.date('delivered'),
+    installed: row.date('installed'),
+    inService: row.date('inService'),
+    outOfService: row.date('outOfService'),
+    removed: row.date('removed'),
+  }
+  const changed = row.date('technologyChanged')
+  const whole: WorkingElement = {
+    identifier,
+    origin: row,
+    kind: row.text('kind') === '' ? 'physical' : row.text('kind'),
+    site: row.text('site'),
+    host: row.text('hostedOn'),
+    suppliers: readSuppliers(row),
+    operators: row.shares('operators'),
+    product: row.text('product'),
+    function: row.text('function'),
+    bands: row.list('bands'),
+    tags: row.list('tags'),
+    status: row.text('status'),
+    cells: stated,
+    configurations: readConfigurations(row, changed),
+    weights: statedWeights(row),
+    seriesNames: { traffic: [identifier], premises: [identifier], subscribers: [identifier] },
+  }
+  if (knowing === 'whole') return whole
+
+  if (isLaterThan(stated.installed ?? stated.inService, knownAt)) return undefined
+  const ifKnown = (span: DateSpan | undefined): DateSpan | undefined => (isLaterThan(span, knownAt) ? undefined : span)
+  const hasChanged = changed !== undefined && !isLaterThan(changed, knownAt)
+  return {
+    ...whole,
+    // An end that was seen later was not known.
+    status: whole.status === 'outOfService' || whole.status === 'removed' ? '' : whole.status,
+    cells: {
+      procured: stated.procured,
+      produced: stated.produced,
+      delivered: stated.delivered,
+      installed: stated.installed,
+      inService: isLaterThan(stated.inService, knownAt)
+        ? { earliest: knownAt + 1, latest: AFTER_ALL }
+        : stated.inService,
+      outOfService: ifKnown(stated.outOfService),
+      removed: ifKnown(stated.removed),
+    },
+    configurations:
+      changed && !hasChanged
+        ? [{ technologies: row.list('technologiesBefore'), from: undefined }]
+        : whole.configurations,
+  }
+}
+
+function readConfigurations(
+  row: FactRow,
+  changed: DateSpan | undefined,
+): { technologies: readonly string[]; from: DateSpan | undefined }[] {
+  const now = row.list('technologies')
+  if (!changed) return [{ technologies: now, from: undefined }]
+  return [
+    { technologies: row.list('technologiesBefore'), from: undefined },
+    { technologies: now, from: changed },
+  ]
+}
+
+function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow, problem: string) => void): void {
+  const namesIn = (table: string, column: string): Set<string> =>
+    new Set(rowsOf(facts, table).map((row) => row.text(column)))
+  const [sites, elements, parts] = [namesIn('sites', 'site'), namesIn('elements', 'element'), namesIn('parts', 'part')]
+  const check = (row: FactRow, column: string, known: Set<string>): void => {
+    if (row.text(column) !== '' && !known.has(row.text(column))) reportAt(row, `unknown ${column}`)
+  }
+  for (const row of rowsOf(facts, 'elements')) {
+    check(row, 'site', sites)
+    check(row, 'hostedOn', elements)
+  }
+  for (const row of rowsOf(facts, 'plan')) check(row, 'site', sites)
+  for (const row of rowsOf(facts, 'authorisations')) check(row, 'element', elements)
+  for (const row of rowsOf(facts, 'units')) {
+    check(row, 'element', elements)
+    check(row, 'part', parts)
+  }
+  const hosts = new Map(rowsOf(facts, 'elements').map((row) => [row.text('element'), row.text('hostedOn')]))
+  for (const row of rowsOf(facts, 'elements')) {
+    let host = row.text('hostedOn')
+    for (let steps = 0; host !== '' && steps <= hosts.size; steps++) {
+      if (host === row.text('element')) {
+        reportAt(row, 'hosted on itself')
+        break
+      }
+      host = hosts.get(host) ?? ''
+    }
+  }
+}
+
+// The plan
+
+function carryOutPlan(
+  rows: readonly FactRow[],
+  knownAt: CivilDay,
+  elements: Map<string, WorkingElement>,
+  siteOf: (element: WorkingElement) => SiteByDay | undefined,
+  sites: ReadonlyMap<string, SiteByDay>,
+  resolve: ResolveVendorName,
+  reportAt: (row: FactRow, problem: string) => void,
+): PlannedChange[] {
+  const known = rows.filter((row) => {
+    const from = row.date('knownFrom')
+    const until = row.date('knownUntil')
+    return (from === undefined || from.latest <= knownAt) && (until === undefined || knownAt < until.earliest)
+  })
+  const inOrder = known.toSorted(
+    (left, right) =>
+      left.date('date')!.earliest - right.date('date')!.earliest ||
+      compareIdentifiers(left.file, right.file) ||
+      left.line - right.line,
+  )
+  const changes: PlannedChange[] = []
+  for (const row of inOrder) {
+    const date = row.date('date')!
+    const action = row.text('action')
+    const touched: { identifier: string; stretch: number }[] = []
+    if (action === 'install') {
+      const identifier = row.text('element')
+      if (identifier === '' || row.text('selector') !== '') reportAt(row, 'install names no new element')
+      else if (elements.has(identifier)) reportAt(row, 'install of an element that exists')
+      else {
+        elements.set(identifier, makeInstalled(row, identifier, date))
+        touched.push({ identifier, stretch: 0 })
+      }
+    } else {
+      const named = nameElements(row, elements, siteOf, resolve, reportAt)
+      if (row.text('successor') !== '' && named.length > 1) reportAt(row, 'one successor for several elements')
+      for (const old of named) {
+        if (action === 'change') {
+          if (row.text('technologies') === '') reportAt(row, 'change without technologies')
+          old.configurations.push({ technologies: row.list('technologies'), from: date })
+        }
+        touched.push({ identifier: old.identifier, stretch: old.configurations.length - 1 })
+        if (action === 'change') continue
+        old.cells = { ...old.cells, outOfService: date, removed: date }
+        old.endedBy = row
+        if (action !== 'replace') continue
+        const identifier = row.text('successor') || `${old.identifier}~${formatDateSpan(date)}`
+        if (elements.has(identifier)) reportAt(row, 'successor that exists')
+        else {
+          elements.set(identifier, makeSuccessor(row, identifier, date, old))
+          touched.push({ identifier, stretch: 0 })
+        }
+      }
+    }
+    changes.push({ action, date, notified: row.date('notified'), touched, row })
+  }
+  for (const element of elements.values())
+    if (element.site !== '' && !sites.has(element.site)) reportAt(element.origin, 'unknown site')
+  return changes
+}
+
+/** The inventory states an end, by a date other than `unknown` or by the status; or the plan does. */
+function isEnded(element: WorkingElement): boolean {
+  return (
+    element.endedBy !== undefined ||
+    isEnding(element.cells.removed) ||
+    isEnding(element.cells.outOfService) ||
+    element.status === 'outOfService' ||
+    element.status === 'removed'
+  )
+}
+
+function nameElements(
+  row: FactRow,
+  elements: ReadonlyMap<string, WorkingElement>,
+  siteOf: (element: WorkingElement) => SiteByDay | undefined,
+  resolve: ResolveVendorName,
+  reportAt: (row: FactRow, problem: string) => void,
+): WorkingElement[] {
+  const identifier = row.text('element')
+  if (identifier !== '') {
+    const element = elements.get(identifier)
+    if (row.text('selector') !== '') reportAt(row, 'both an element and a selector')
+    else if (!element) reportAt(row, 'element that does not exist')
+    else if (isEnded(element)) reportAt(row, 'element that has already ended')
+    else return [element]
+    return []
+  }
+  const reading = readSelector(row.text('selector'))
+  if ('problem' in reading) {
+    reportAt(row, reading.problem.problem)
+    return []
+  }
+  const selected = [...elements.values()]
+    .filter((element) => !isEnded(element))
+    .filter((element) =>
+      meetsSelector(
+        reading.value,
+        {
+          element: element.identifier,
+          kind: element.kind,
+          site: siteOf(element),
+          functions: knownFunctions(element.function),
+          // Chosen: what it carries after all changes so far.
+          statedTechnologies: element.configurations.at(-1)!.technologies,
+          tags: element.tags,
+          product: element.product,
+          suppliers: supplierOfEachRole(element),
+        },
+        resolve,
+      ),
+    )
+    .sort((left, right) => compareIdentifiers(left.identifier, right.identifier))
+  const quantity = row.amount('quantity')
+  if (quantity === undefined) return selected
+  if (selected.length < quantity.high) reportAt(row, 'fewer elements than the quantity')
+  return selected.slice(0, quantity.high)
+}
+
+function makeInstalled(row: FactRow, identifier: string, date: DateSpan): WorkingElement {
+  return {
+    identifier,
+    origin: row,
+    kind: 'physical',
+    site: row.text('site'),
+    host: '',
+    suppliers: readSuppliers(row),
+    operators: row.shares('operators'),
+    product: row.text('product'),
+    function: row.text('function'),
+    bands: row.list('bands'),
+    tags: [],
+    status: '',
+    cells: startedOn(date),
+    configurations: [{ technologies: row.list('technologies'), from: undefined }],
+    weights: statedWeights(row),
+    seriesNames: { traffic: [identifier], premises: [identifier], subscribers: [identifier] },
+  }
+}
+
+function makeSuccessor(row: FactRow, identifier: string, date: DateSpan, old: WorkingElement): WorkingElement {
+  const stated = statedWeights(row)
+  // Chosen: a weight that is taken over is taken over with its series; a series of its own comes before that.
+  const seriesNames = (measure: WeightMeasure): string[] =>
+    stated[measure] ? [identifier] : [identifier, ...old.seriesNames[measure]]
+  return {
+    ...makeInstalled(row, identifier, date),
+    kind: old.kind,
+    site: row.text('site') || old.site,
+    host: old.host,
+    operators: row.text('operators') === '' ? old.operators : row.shares('operators'),
+    function: row.text('function') || old.function,
+    bands: row.text('bands') === '' ? old.bands : row.list('bands'),
+    tags: old.tags,
+    configurations: [
+      {
+        technologies:
+          row.text('technologies') === '' ? old.configurations.at(-1)!.technologies : row.list('technologies'),
+        from: undefined,
+      },
+    ],
+    weights: { ...old.weights, ...stated },
+    seriesNames: {
+      traffic: seriesNames('traffic'),
+      premises: seriesNames('premises'),
+      subscribers: seriesNames('subscribers'),
+    },
+  }
+}
+
+function startedOn(date: DateSpan): ElementCells {
+  return {
+    procured: undefined,
+    produced: undefined,
+    delivered: undefined,
+    installed: date,
+    inService: date,
+    outOfService: undefined,
+    removed: undefined,
+  }
+}
+
+// Subjects
+
+function knownFunctions(cell: string): readonly string[] | undefined {
+  return cell === '' || cell === 'unknown' ? undefined : [cell]
+}
+
+function supplierOfEachRole(element: WorkingElement): { [role in SupplierRole]: Supplier } {
+  const hardwareMayBeBlank = element.kind !== 'physical'
+  const supplierOf = (role: SupplierRole): Supplier => {
+    if (element.suppliers[role] !== '') return { name: element.suppliers[role] }
+    if (role === 'brand' || role === 'software') return 'unknown'
+    return role === 'hardware' && !hardwareMayBeBlank ? 'unknown' : 'none'
+  }
+  return Object.fromEntries(SUPPLIER_ROLES.map((role) => [role, supplierOf(role)])) as {
+    [role in SupplierRole]: Supplier
+  }
+}
+
+/** The stretches of one stay in which each configuration is carried: each until the day before any later one begins. */
+function splitStay(stay: Stay, configurations: WorkingElement['configurations'], place: number): Stay {
+  let { start, end } = stay
+  const { from } = configurations[place]!
+  if (from) start = laterOf(start, from)
+  for (const later of configurations.slice(place + 1)) end = earlierOf(end, dayBefore(later.from!))
+  return { start, end }
+}
+
+function makeElementSubjects(
+  element: WorkingElement,
+  events: Events,
+  site: SiteByDay | undefined,
+  series: Series,
+): Subject[] {
+  const service: Stay = { start: events.inService, end: events.outOfService }
+  const presence: Stay = { start: events.installed, end: events.removed }
+  return element.configurations.map(({ technologies }, place) => ({
+    type: 'element',
+    identifier: element.identifier,
+    stretch: place,
+    element: element.identifier,
+    kind: element.kind,
+    site,
+    functions: knownFunctions(element.function),
+    statedTechnologies: technologies,
+    bands: element.bands,
+    tags: element.tags,
+    product: element.product,
+    suppliers: supplierOfEachRole(element),
+    operators: element.operators,
+    service: splitStay(service, element.configurations, place),
+    presence: splitStay(presence, element.configurations, place),
+    events: {
+      ...purchaseBy(events.installed, element.cells.procured, element.cells.produced, element.cells.delivered),
+      installed: events.installed,
+      inService: events.inService,
+    },
+    quantity: { low: fraction(1), high: fraction(1) },
+    weightOn: (measure, day) =>
+      weighOn(series, 'element', element.seriesNames[measure], measure, element.weights[measure], day),
+  }))
+}
+
+/** Chosen: but for its suppliers, dates, weights and product a unit is as the element it sits in. */
+function makeUnitSubjects(
+  row: FactRow,
+  element: WorkingElement,
+  elementEvents: Events,
+  manufacturer: string,
+  site: SiteByDay | undefined,
+  knownAt: CivilDay,
+  inventoryDate: CivilDay,
+  report: (problem: string) => void,
+): Subject[] {
+  const knowing = howKnown(row, knownAt, inventoryDate)
+  if (knowing === 'nothing') return []
+  const installed = row.date('installed')
+  let removed = row.date('removed')
+  let produced = row.date('produced')
+  if (knowing === 'asItHappened') {
+    if (isLaterThan(installed, knownAt)) return []
+    if (isLaterThan(removed, knownAt)) removed = undefined
+    if (isLaterThan(produced, knownAt)) produced = undefined
+  }
+  // Chosen: it is present, and serves, while it is in its element and its element is present, and serves.
+  const presence: Stay = {
+    start: laterOf(installed ?? elementEvents.installed, elementEvents.installed),
+    end: earlierOf(removed ?? elementEvents.removed, elementEvents.removed),
+  }
+  const service: Stay = {
+    start: laterOf(presence.start, elementEvents.inService),
+    end: earlierOf(presence.end, elementEvents.outOfService),
+  }
+  if (presence.start.earliest > presence.end.latest) report('removed before it is installed')
+  const made: Supplier = manufacturer === '' ? 'unknown' : { name: manufacturer }
+  const quantity = row.amount('quantity') ?? { low: 1, high: 1 }
+  return element.configurations.map(({ technologies }, place) => ({
+    type: 'unit',
+    identifier: `${element.identifier}/${row.text('part')}/${row.text('slot')}`,
+    stretch: place,
+    element: element.identifier,
+    kind: element.kind,
+    site,
+    functions: knownFunctions(element.function),
+    statedTechnologies: technologies,
+    bands: element.bands,
+    tags: element.tags,
+    product: '',
+    suppliers: {
+      ...supplierOfEachRole(element),
+      hardware: made,
+      brand: made,
+      software: made,
+    },
+    operators: element.operators,
+    service: splitStay(service, element.configurations, place),
+    presence: splitStay(presence, element.configurations, place),
+    events: {
+      ...purchaseBy(installed ?? elementEvents.installed, undefined, produced, undefined),
+      installed: installed ?? elementEvents.installed,
+      inService: service.start,
+    },
+    quantity:
+      quantity.high === Number.POSITIVE_INFINITY
+        ? undefined
+        : { low: fraction(quantity.low), high: fraction(quantity.high) },
+    weightOn: () => undefined,
+  }))
+}
+
+function makeContractSubject(
+  row: FactRow,
+  knownAt: CivilDay,
+  inventoryDate: CivilDay,
+  report: (problem: string) => void,
+): Subject | undefined {
+  const knowing = howKnown(row, knownAt, inventoryDate)
+  if (knowing === 'nothing') return undefined
+  const ifKnown = (column: string): DateSpan | undefined => {
+    const span = row.date(column)
+    return knowing === 'asItHappened' && isLaterThan(span, knownAt) ? undefined : span
+  }
+  if (knowing === 'asItHappened' && isLaterThan(row.date('from'), knownAt)) return undefined
+  const { inService, outOfService } = narrowDates(
+    { installed: undefined, inService: row.date('from'), outOfService: ifKnown('to'), removed: undefined },
+    '',
+    inventoryDate,
+    report,
+  )
+  const stay: Stay = { start: inService, end: outOfService }
+  const functions = row.list('functions')
+  const supplierOf = (role: SupplierRole): Supplier =>
+    row.text('role') === role ? { name: row.text('supplier') } : 'none'
+  return {
+    type: 'contract',
+    identifier: row.text('contract'),
+    stretch: 0,
+    element: undefined,
+    kind: 'physical',
+    site: undefined,
+    functions: functions.length === 0 ? undefined : functions,
+    statedTechnologies: row.list('technologies'),
+    bands: [],
+    tags: [],
+    product: '',
+    suppliers: Object.fromEntries(SUPPLIER_ROLES.map((role) => [role, supplierOf(role)])) as {
+      [role in SupplierRole]: Supplier
+    },
+    operators: row.shares('operators'),
+    service: stay,
+    presence: stay,
+    events: {
+      ...purchaseBy(inService, ifKnown('signed'), undefined, undefined),
+      installed: inService,
+      inService,
+    },
+    quantity: { low: fraction(1), high: fraction(1) },
+    weightOn: () => undefined,
+  }
+}
+
+// Control totals
+
+/** Chosen: what may have been there counts as shown, so that only what is surely missing is added. */
+function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve: ResolveVendorName): Subject[] {
+  const on = row.date('on')!.earliest
+  const wanted = row.text('vendor') === '' ? undefined : resolve(row.text('vendor'), '')
+  const mayMatch = (subject: Subject): boolean => {
+    if (subject.type !== 'element' || !isPossibleOn(subject.service, on)) return false
+    const wantedFunctions = knownFunctions(row.text('function'))
+    if (wantedFunctions && answerFunctions(subject, wantedFunctions) === NO) return false
+    const technologies = row.list('technologies')
+    const carried = technologiesOf(subject)
+    if (technologies.length > 0 && carried && !technologies.some((technology) => carried.includes(technology)))
+      return false
+    const region = row.text('region')
+    if (region !== '' && (!subject.site || (subject.site.region !== '' && subject.site.region !== region))) return false
+    if (wanted === undefined) return true
+    return SUPPLIER_ROLES.some((role) => {
+      const supplier = subject.suppliers[role]
+      if (supplier === 'none') return false
+      if (supplier === 'unknown') return true
+      const resolution = resolve(supplier.name, subject.product)
+      return wanted.kind !== 'resolved' || resolution.kind !== 'resolved' || resolution.vendor === wanted.vendor
+    })
+  }
+  const shown = new Set(
+    subjects
+      .filter(mayMatch)
+      .map((subject) => (row.text('measure') === 'sites' ? subject.site?.identifier : subject.identifier))
+      .filter((name) => name !== undefined),
+  )
+  const missing = Math.max(0, row.amount('count')!.low - shown.size)
+  return Array.from({ length: missing }, (_, index) => makeMissingSubject(row, `${row.file}:${row.line}#${index + 1}`))
+}
+
+/** Chosen: of the vendor that was counted, where the total is one of a vendor. */
+function makeMissingSubject(row: FactRow, identifier: string): Subject {
+  const stay: Stay = { start: UNKNOWN_DATE, end: { earliest: AFTER_ALL, latest: AFTER_ALL } }
+  const vendor: Supplier = row.text('vendor') === '' ? 'unknown' : { name: row.text('vendor') }
+  return {
+    type: 'element',
+    identifier,
+    stretch: 0,
+    element: identifier,
+    kind: 'physical',
+    site: { identifier: `site of ${identifier}`, region: row.text('region'), tags: [], weightOn: () => undefined },
+    functions: knownFunctions(row.text('function')),
+    statedTechnologies: row.list('technologies'),
+    bands: [],
+    tags: [],
+    product: '',
+    suppliers: {
+      hardware: vendor,
+      brand: vendor,
+      software: vendor,
+      platform: 'none',
+      integrator: 'none',
+      operation: 'none',
+      support: 'none',
+    },
+    operators: [],
+    service: stay,
+    presence: stay,
+    events: {
+      procured: UNKNOWN_DATE,
+      produced: UNKNOWN_DATE,
+      delivered: UNKNOWN_DATE,
+      installed: UNKNOWN_DATE,
+      inService: UNKNOWN_DATE,
+    },
+    quantity: { low: fraction(1), high: fraction(1) },
+    weightOn: () => undefined,
+  }
+}
+
+// What is asked of a subject in more than one place
+
+/** What they leave open, blank or ranged, is not later than the installation. */
+function purchaseBy(
+  installed: DateSpan,
+  procured: DateSpan | undefined,
+  produced: DateSpan | undefined,
+  delivered: DateSpan | undefined,
+): { procured: DateSpan; produced: DateSpan; delivered: DateSpan } {
+  const bounded = (cell: DateSpan | undefined): DateSpan =>
+    cell && isExact(cell) ? cell : earlierOf(cell ?? UNKNOWN_DATE, { earliest: AFTER_ALL, latest: installed.latest })
+  return { procured: bounded(procured), produced: bounded(produced), delivered: bounded(delivered) }
+}
+
+/** At or below a named node; above one, an element may be it and a contract covers it. */
+export function answerFunctions(subject: Pick<Subject, 'type' | 'functions'>, nodes: readonly string[]): Trilean {
+  if (!subject.functions) return MAYBE
+  if (isInsideAny(subject.functions, nodes)) return YES
+  const isAbove = subject.functions.some((id) => nodes.some((node) => isWithinFunction(node, id)))
+  return isAbove ? (subject.type === 'contract' ? YES : MAYBE) : NO
+}
+
+function isInsideAny(functions: readonly string[], nodes: readonly string[]): boolean {
+  return functions.some((id) => nodes.some((node) => isWithinFunction(id, node)))
+}
+
+/** What it is known to carry; undefined where nothing is stated and nothing implied. */
+export function technologiesOf(
+  subject: Pick<Subject, 'functions' | 'statedTechnologies'>,
+): readonly string[] | undefined {
+  const implied = (subject.functions ?? []).map((id) => findFunction(id)?.technology).filter((one) => one !== undefined)
+  const all = [...subject.statedTechnologies, ...implied]
+  return all.length === 0 ? undefined : all
+}
+
+export function isNamedProduct(product: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) =>
+    pattern.endsWith('*') ? product.startsWith(pattern.slice(0, -1)) : product === pattern,
+  )
+}
+
+/** What a selector looks at: all conditions must hold, and for certain. */
+export function meetsSelector(
+  selector: Selector,
+  subject: Pick<
+    Subject,
+    'element' | 'kind' | 'site' | 'functions' | 'statedTechnologies' | 'tags' | 'product' | 'suppliers'
+  >,
+  resolve: ResolveVendorName,
+): boolean {
+  for (const [key, values] of selector) {
+    let holds: boolean
+    switch (key) {
+      case 'element':
+        holds = subject.element !== undefined && values.includes(subject.element)
+        break
+      case 'site':
+        holds = subject.site !== undefined && values.includes(subject.site.identifier)
+        break
+      case 'region':
+        holds = subject.site !== undefined && values.includes(subject.site.region)
+        break
+      case 'siteTag':
+        holds = subject.site?.tags.some((tag) => values.includes(tag)) === true
+        break
+      case 'tag':
+        holds = subject.tags.some((tag) => values.includes(tag))
+        break
+      case 'kind':
+        holds = values.includes(subject.kind)
+        break
+      case 'product':
+        holds = subject.product !== '' && isNamedProduct(subject.product, values)
+        break
+      case 'function':
+        holds = subject.functions !== undefined && isInsideAny(subject.functions, values)
+        break
+      case 'technology':
+        holds = technologiesOf(subject)?.some((technology) => values.includes(technology)) === true
+        break
+      case 'vendor':
+        holds = values.some((name) => isSupplierOf(subject, name, resolve))
+        break
+    }
+    if (!holds) return false
+  }
+  return true
+}
+
+function isSupplierOf(
+  subject: Pick<Subject, 'suppliers' | 'product'>,
+  name: string,
+  resolve: ResolveVendorName,
+): boolean {
+  const wanted = resolve(name, '')
+  if (wanted.kind !== 'resolved') return false
+  return SUPPLIER_ROLES.some((role) => {
+    const supplier = subject.suppliers[role]
+    if (supplier === 'none' || supplier === 'unknown') return false
+    const resolution = resolve(supplier.name, subject.product)
+    return resolution.kind === 'resolved' && resolution.vendor === wanted.vendor
+  })
+}

@@ -1,0 +1,482 @@
+// What is the state of every rule on every day of the horizon? The slow second method beside the engine's one sweep.
+//
+// Follows docs/models/rules.md day by day, subject by subject, with nothing carried over from one day to the next.
+// Where that page leaves a choice, the comment says "chosen". Addressees and provenance are left out: every rule is
+// taken to bind, and no verdict is drawn from the states.
+
+import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
+import { parseRational } from '#base/rational.ts'
+import { and, MAYBE, NO, not, or, type Trilean, YES } from '#base/trilean.ts'
+import type { VendorBook } from '#engine/vendors/index.ts'
+import type {
+  CapRule,
+  DiversityRule,
+  Edition,
+  FreezeRule,
+  NotificationRule,
+  Rule,
+  RulePack,
+  Scope,
+} from '#model/rule.ts'
+import type { RulesQuestion } from '#model/rules-question.ts'
+import { readSelector } from '#model/selector.ts'
+import type { RuleState } from '#model/verdict.ts'
+import { answerScope, type Asking, askVendors, isLater, type Vendors } from './answer-by-day.ts'
+import { isCertainOn, isPossibleOn, type Stay } from './date-by-day.ts'
+import { buildEstateByDay, type EstateByDay, meetsSelector, type PlannedChange, type Subject } from './estate-by-day.ts'
+import { type FactRow, rowsOf } from './fact-row.ts'
+import { fraction, isAbove, toNumber } from './fraction.ts'
+import { type Share, shareOn, spellAnswer } from './share-by-day.ts'
+
+export interface MetricOfDay {
+  readonly name: string
+  /** Null: not applicable or unknown that day; a count without bound has no high. */
+  readonly low: number | null
+  readonly high: number | null
+  /** The sums of the six classes, for a person to check. */
+  readonly sums?: string
+}
+
+export interface DayResult {
+  readonly day: CivilDay
+  readonly state: RuleState
+  /** Every breach of the day is waived. */
+  readonly isWaived: boolean
+  readonly metrics: readonly MetricOfDay[]
+}
+
+/** Everything one rule is judged by. */
+interface Judging {
+  readonly question: RulesQuestion
+  readonly estate: EstateByDay
+  readonly vendors: Vendors
+  readonly pack: RulePack
+  readonly rule: Rule
+  readonly note: ((line: string) => void) | undefined
+}
+
+/** By `pack/rule`, one result for each day of the horizon. */
+export function judgeByDay(question: RulesQuestion, book: VendorBook): Map<string, DayResult[]> {
+  const vendors = askVendors(book)
+  const estate = buildEstateByDay(question, vendors.resolve)
+  const results = new Map<string, DayResult[]>()
+  for (const pack of question.packs)
+    for (const rule of pack.rules) {
+      const days: DayResult[] = []
+      for (let day = question.horizon.from; day <= question.horizon.to; day++)
+        days.push(judgeDay({ question, estate, vendors, pack, rule, note: undefined }, day))
+      results.set(`${pack.pack}/${rule.id}`, days)
+    }
+  return results
+}
+
+/** Why a day came out as it did: each subject with its days and answers, for a person who compares two methods. */
+export function explainDay(
+  question: RulesQuestion,
+  book: VendorBook,
+  packName: string,
+  ruleId: string,
+  day: CivilDay,
+): string {
+  const vendors = askVendors(book)
+  const estate = buildEstateByDay(question, vendors.resolve)
+  const pack = question.packs.find((candidate) => candidate.pack === packName)!
+  const rule = pack.rules.find((candidate) => candidate.id === ruleId)!
+  const lines: string[] = []
+  const judging: Judging = { question, estate, vendors, pack, rule, note: (line) => void lines.push(line) }
+  for (const subject of estate.subjects) {
+    const where = `${subject.type} ${subject.identifier} [${subject.statedTechnologies.join('|')}]`
+    const answer = spellAnswer(answerRuleScope(judging, subject, day))
+    lines.push(`${where}: service ${spellStay(subject.service, day)}, presence ${spellStay(subject.presence, day)}`)
+    lines.push(`  site ${subject.site?.identifier ?? 'none'}, in scope: ${answer}`)
+  }
+  const result = judgeDay(judging, day)
+  for (const metric of result.metrics)
+    lines.push(`metric ${metric.name}: ${metric.low} to ${metric.high} ${metric.sums ?? ''}`)
+  return lines.join('\n')
+}
+
+function spellStay({ start, end }: Stay, day: CivilDay): string {
+  const stay = { start, end }
+  const answer = isCertainOn(stay, day) ? 'certain' : isPossibleOn(stay, day) ? 'possible' : 'not there'
+  const spell = (span: Stay['start']): string => `${formatDay(span.earliest)}..${formatDay(span.latest)}`
+  return `${answer} (from ${spell(start)} to ${spell(end)})`
+}
+
+// The frame every kind shares
+
+function judgeDay(judging: Judging, day: CivilDay): DayResult {
+  const { question, rule } = judging
+  const forgets = rule.kind === 'cap' || rule.kind === 'diversity'
+  const isForgotten = forgets && question.historyKnownFrom !== undefined && day < question.historyKnownFrom
+  const finding: Finding = isForgotten ? { state: 'not evaluated', breaches: [], metrics: [] } : judgeKind(judging, day)
+  // Chosen: without any change in scope there is nothing to become due.
+  if (rule.kind === 'notification' && finding.state === 'not applicable')
+    return { day, state: 'not applicable', isWaived: false, metrics: [] }
+  const standing = standingOn(judging, day)
+  if (standing !== 'due') return { day, state: standing, isWaived: false, metrics: finding.metrics }
+  const state = isForgotten ? finding.state : underCondition(judging, finding.state, day)
+  return {
+    day,
+    state,
+    isWaived: state === 'not met' && isEveryBreachWaived(judging, finding.breaches, day),
+    metrics: finding.metrics,
+  }
+}
+
+/** Of the known editions the latest effective one judges the day; it may have ended without another. */
+function judgingEdition({ question, pack }: Judging, day: CivilDay): Edition | undefined {
+  const latest = knownEditions(question, pack)
+    .filter(({ effective }) => parseDay(effective)! <= day)
+    .toSorted((left, right) => parseDay(right.effective)! - parseDay(left.effective)!)[0]
+  return latest?.until !== undefined && day > parseDay(latest.until)! ? undefined : latest
+}
+
+function knownEditions(question: RulesQuestion, pack: RulePack): Edition[] {
+  return pack.editions.filter(({ announced }) => parseDay(announced)! <= question.knownAt)
+}
+
+function standsIn(rule: Rule, { edition }: Edition): boolean {
+  return rule.editions?.includes(edition) ?? true
+}
+
+function standingOn(judging: Judging, day: CivilDay): 'not applicable' | 'not yet due' | 'due' {
+  const { question, pack, rule } = judging
+  const edition = judgingEdition(judging, day)
+  if (!edition || !standsIn(rule, edition)) {
+    const isComing = knownEditions(question, pack).some(
+      (coming) => standsIn(rule, coming) && parseDay(coming.announced)! <= day && day < parseDay(coming.effective)!,
+    )
+    return isComing ? 'not yet due' : 'not applicable'
+  }
+  const dueFrom =
+    rule.deadline !== undefined
+      ? parseDay(rule.deadline)! + 1
+      : parseDay(rule.from !== undefined ? rule.from : edition.effective)!
+  return day < dueFrom ? 'not yet due' : 'due'
+}
+
+/** The state holds while the condition is certain; `within: site` is asked of each subject instead. */
+function underCondition(judging: Judging, state: RuleState, day: CivilDay): RuleState {
+  const { rule, estate } = judging
+  if (rule.when?.within !== 'network') return state
+  const presence = answerPresence(judging, estate.subjects, day)
+  if (presence === YES) return state
+  if (presence === NO) return 'not applicable'
+  return state === 'not met' ? 'cannot be shown' : state
+}
+
+/** Whether a subject that `when` speaks of is there, among those given. */
+function answerPresence(judging: Judging, subjects: readonly Subject[], day: CivilDay): Trilean {
+  const when = judging.rule.when!
+  // Chosen: unless stated, the condition reads what the rule reads.
+  const reads = when.reads ?? readingOf(judging.rule)
+  let best: Trilean = NO
+  for (const subject of subjects) {
+    const stay = subject[reads]
+    const there: Trilean = isCertainOn(stay, day) ? YES : isPossibleOn(stay, day) ? MAYBE : NO
+    best = or(best, and(there, answerScope(askingOf(judging), when.present, subject, day, undefined)))
+  }
+  return best
+}
+
+function readingOf(rule: Rule): 'service' | 'presence' {
+  return rule.reads ?? (rule.kind === 'removal' || rule.kind === 'freeze' ? 'presence' : 'service')
+}
+
+/** What is stated of the type of subject in the scope of the rule holds for its other scopes too. */
+function answer(judging: Judging, scope: Scope, subject: Subject, day: CivilDay): Trilean {
+  return answerScope(askingOf(judging), scope, subject, day, judging.rule.scope.where?.subject)
+}
+
+function askingOf({ pack, vendors, question }: Judging): Asking {
+  return { pack, vendors, knownAt: question.knownAt }
+}
+
+/** In scope: meets it, is not excepted that day, and with `within: site` is beside what `when` speaks of. */
+function answerRuleScope(judging: Judging, subject: Subject, day: CivilDay): Trilean {
+  const { rule, estate } = judging
+  let inScope = answer(judging, rule.scope, subject, day)
+  for (const exception of rule.exceptions ?? [])
+    if (exception.until === undefined || day <= parseDay(exception.until)!)
+      inScope = and(inScope, not(answer(judging, exception.scope, subject, day)))
+  if (rule.when?.within === 'site') {
+    const onSite = estate.subjects.filter(({ site }) => site && site.identifier === subject.site?.identifier)
+    inScope = and(inScope, answerPresence(judging, onSite, day))
+  }
+  return inScope
+}
+
+interface Finding {
+  readonly state: RuleState
+  /** Subjects certainly in breach, which waivers may name. */
+  readonly breaches: readonly Subject[]
+  readonly metrics: readonly MetricOfDay[]
+}
+
+function judgeKind(judging: Judging, day: CivilDay): Finding {
+  const { rule } = judging
+  switch (rule.kind) {
+    case 'cap':
+      return judgeCap(judging, rule as CapRule, day)
+    case 'exclusion':
+    case 'removal':
+      return judgePresence(judging, day, () => YES)
+    case 'freeze': {
+      const { event = 'installed', after } = rule as FreezeRule
+      return judgePresence(judging, day, (subject) => isLater(subject.events[event], parseDay(after)!))
+    }
+    case 'diversity':
+      return judgeDiversity(judging, rule as DiversityRule, day)
+    case 'authorisation':
+      return judgeAuthorisation(judging, day)
+    case 'notification':
+      return judgeNotification(judging, rule as NotificationRule, day)
+    default:
+      return { state: 'not evaluated', breaches: [], metrics: [] }
+  }
+}
+
+// Each kind
+
+/** Chosen: what a metric counts is in the scope of the rule and, where one is stated, in the metric's denominator. */
+function judgeCap(judging: Judging, rule: CapRule, day: CivilDay): Finding {
+  const { question, estate, note } = judging
+  const limit = parseRational(rule.limit)!
+  const cap = fraction(limit.numerator, limit.denominator)
+  const reads = readingOf(rule)
+  const shares = rule.metrics.map((metric): [string, Share] => {
+    const inDenominator = (subject: Subject): Trilean =>
+      and(
+        answerRuleScope(judging, subject, day),
+        metric.denominator ? answer(judging, metric.denominator, subject, day) : YES,
+      )
+    const inNumerator = (subject: Subject): Trilean => answer(judging, metric.numerator, subject, day)
+    if (note)
+      for (const subject of estate.subjects)
+        note(
+          `metric ${metric.name}, ${subject.identifier}: denominator ${spellAnswer(inDenominator(subject))}, numerator ${spellAnswer(inNumerator(subject))}`,
+        )
+    const names = [question.operator.name, ...(question.operator.aliases ?? [])]
+    const stayOf = (subject: Subject): Stay => subject[reads]
+    return [metric.name, shareOn(metric, estate.subjects, day, stayOf, inDenominator, inNumerator, names)]
+  })
+  const metrics = shares.map(([name, share]) =>
+    share.kind === 'share'
+      ? { name, low: toNumber(share.low), high: toNumber(share.high), sums: share.sums }
+      : { name, low: null, high: null, sums: share.kind },
+  )
+  const isAny = (test: (share: Share) => boolean): boolean => shares.some(([, share]) => test(share))
+  let state: RuleState = 'met'
+  if (isAny((share) => share.kind === 'share' && isAbove(share.low, cap))) state = 'not met'
+  else if (isAny((share) => share.kind === 'unknown' || (share.kind === 'share' && isAbove(share.high, cap))))
+    state = 'cannot be shown'
+  else if (!isAny((share) => share.kind !== 'not applicable')) state = 'not applicable'
+  return { state, breaches: [], metrics }
+}
+
+function judgePresence(judging: Judging, day: CivilDay, isBreach: (subject: Subject) => Trilean): Finding {
+  const reads = readingOf(judging.rule)
+  const tally = newTally()
+  for (const subject of judging.estate.subjects) {
+    if (!isPossibleOn(subject[reads], day)) continue
+    const inBreach = and(answerRuleScope(judging, subject, day), isBreach(subject))
+    if (inBreach === NO) continue
+    addBreach(tally, subject, inBreach === YES && isCertainOn(subject[reads], day))
+  }
+  return findingOf(tally)
+}
+
+interface BreachTally {
+  /** Subjects certainly in breach. */
+  readonly certain: Subject[]
+  certainCount: number
+  possibleCount: number
+}
+
+function newTally(): BreachTally {
+  return { certain: [], certainCount: 0, possibleCount: 0 }
+}
+
+/** Chosen: units count by quantity, so that none of them is no breach, and perhaps none is one perhaps. */
+function addBreach(tally: BreachTally, subject: Subject, isCertain: boolean): void {
+  const low = subject.quantity ? toNumber(subject.quantity.low) : 0
+  const high = subject.quantity ? toNumber(subject.quantity.high) : Number.POSITIVE_INFINITY
+  tally.possibleCount += high
+  if (!isCertain || low === 0) return
+  tally.certainCount += low
+  tally.certain.push(subject)
+}
+
+function findingOf({ certain, certainCount, possibleCount }: BreachTally): Finding {
+  const state = certainCount > 0 ? 'not met' : possibleCount > 0 ? 'cannot be shown' : 'met'
+  const high = possibleCount === Number.POSITIVE_INFINITY ? null : possibleCount
+  return { state, breaches: certain, metrics: [{ name: 'count', low: certainCount, high }] }
+}
+
+function judgeDiversity(judging: Judging, rule: DiversityRule, day: CivilDay): Finding {
+  const { estate, vendors, note } = judging
+  const reads = readingOf(rule)
+  const role = rule.role ?? 'hardware'
+  const surely = new Set<string>()
+  const perhaps = new Set<string>()
+  let isUnknownSure = false
+  let unknownCount = 0
+  let isApplicable = false
+  for (const subject of estate.subjects) {
+    if (!isPossibleOn(subject[reads], day)) continue
+    const inScope = answerRuleScope(judging, subject, day)
+    if (inScope === NO) continue
+    const supplier = subject.suppliers[role]
+    // Chosen: what has no supplier in the role takes no part.
+    if (supplier === 'none') continue
+    isApplicable = true
+    const isSure = inScope === YES && isCertainOn(subject[reads], day)
+    const resolution = supplier === 'unknown' ? undefined : vendors.resolve(supplier.name, subject.product)
+    const controller =
+      resolution?.kind === 'resolved' ? oneUltimateController(vendors, resolution.vendor, day) : undefined
+    note?.(`${subject.identifier}: ${controller ?? 'unknown'}${isSure ? '' : ' perhaps'}`)
+    if (controller === undefined) {
+      // Chosen: each subject of an unknown vendor may have one of its own.
+      unknownCount += 1
+      if (isSure) isUnknownSure = true
+    } else {
+      perhaps.add(controller)
+      if (isSure) surely.add(controller)
+    }
+  }
+  const low = surely.size === 0 && isUnknownSure ? 1 : surely.size
+  const high = perhaps.size + unknownCount
+  let state: RuleState = 'met'
+  if (!isApplicable) state = 'not applicable'
+  else if (high < rule.atLeast) state = 'not met'
+  else if (low < rule.atLeast) state = 'cannot be shown'
+  return { state, breaches: [], metrics: [{ name: 'count', low, high }] }
+}
+
+/** The one vendor that surely controls it and that nobody else controls; undefined under several, or in doubt. */
+function oneUltimateController(vendors: Vendors, vendor: string, day: CivilDay): string | undefined {
+  const controls = (controller: string, held: string): Trilean => vendors.controlOn(held, controller, day)
+  const uppermost: string[] = []
+  for (const candidate of vendors.ids) {
+    const isBelowAnother = vendors.ids
+      .filter((other) => other !== candidate)
+      .map((other) => controls(other, candidate))
+      .reduce<Trilean>(or, NO)
+    const answered = and(controls(candidate, vendor), not(isBelowAnother))
+    if (answered === MAYBE) return undefined
+    if (answered === YES) uppermost.push(candidate)
+  }
+  return uppermost.length === 1 ? uppermost[0] : undefined
+}
+
+type Authorised = 'granted' | 'refused' | 'notDecided'
+
+function judgeAuthorisation(judging: Judging, day: CivilDay): Finding {
+  const { estate, question, rule, note } = judging
+  const reads = readingOf(rule)
+  const records = rowsOf(question.facts, 'authorisations').filter((row) => row.text('regime') === rule.id)
+  const tally = newTally()
+  for (const subject of estate.subjects) {
+    if (!isPossibleOn(subject[reads], day)) continue
+    const inScope = answerRuleScope(judging, subject, day)
+    if (inScope === NO) continue
+    const authorised = authorisedOn(judging, subject, records, day)
+    note?.(`${subject.identifier}: ${authorised}`)
+    if (authorised === 'granted') continue
+    const isCertain = inScope === YES && isCertainOn(subject[reads], day)
+    addBreach(tally, subject, isCertain && authorised !== 'notDecided')
+  }
+  return findingOf(tally)
+}
+
+/** Refused that day, or not granted that day though something was decided of it. */
+function authorisedOn(judging: Judging, subject: Subject, records: readonly FactRow[], day: CivilDay): Authorised {
+  const about = records.filter((row) =>
+    row.text('element') === ''
+      ? isSelected(judging, row.text('selector'), subject)
+      : row.text('element') === subject.element,
+  )
+  const statusesOf = (rows: readonly FactRow[]): string[] => rows.map((row) => row.text('status'))
+  const standing = statusesOf(about.filter((row) => covers(row, day)))
+  if (standing.includes('refused')) return 'refused'
+  if (standing.includes('granted')) return 'granted'
+  return statusesOf(about).some((status) => status !== 'pending') ? 'refused' : 'notDecided'
+}
+
+function covers(row: FactRow, day: CivilDay): boolean {
+  const until = row.date('until')
+  return row.date('from')!.earliest <= day && (until === undefined || day <= until.latest)
+}
+
+/**
+ * Chosen: a selector names elements and the units that sit in them, each for all of its time if it meets it for some of
+ * it; a contract is named only by `*`.
+ */
+function isSelected({ vendors, estate }: Judging, text: string, subject: Subject): boolean {
+  const reading = readSelector(text)
+  if ('problem' in reading) throw new Error(`selector ${text}`)
+  if (subject.type === 'contract') return reading.value.size === 0
+  return estate.subjects.some(
+    ({ type, identifier, ...rest }) =>
+      type === subject.type && identifier === subject.identifier && meetsSelector(reading.value, rest, vendors.resolve),
+  )
+}
+
+/**
+ * Chosen: on a day only the changes up to that day count; before the first of them the rule is not yet due. A change
+ * after the as-of date that is not recorded as notified in time is one the plan misses.
+ */
+function judgeNotification(judging: Judging, rule: NotificationRule, day: CivilDay): Finding {
+  const { question } = judging
+  const changes = changesInScope(judging, rule)
+  let state: RuleState = changes.length === 0 ? 'not applicable' : 'not yet due'
+  for (const { change, inScope } of changes) {
+    const on = change.date.earliest
+    if (on > day) continue
+    if (state === 'not yet due') state = 'met'
+    const isAhead = on > question.asOf
+    const isInTime: Trilean = change.notified ? not(isLater(change.notified, on)) : isAhead ? NO : MAYBE
+    if (isInTime === YES) continue
+    if (isInTime === NO && inScope === YES) state = 'not met'
+    else if (state !== 'not met') state = 'cannot be shown'
+  }
+  return { state, breaches: [], metrics: [] }
+}
+
+function changesInScope(judging: Judging, rule: NotificationRule): { change: PlannedChange; inScope: Trilean }[] {
+  return judging.estate.changes
+    .filter(({ action }) => !rule.actions || (rule.actions as readonly string[]).includes(action))
+    .filter(({ date }) => standingOn(judging, date.earliest) === 'due')
+    .map((change) => ({ change, inScope: answerChange(judging, change) }))
+    .filter(({ inScope }) => inScope !== NO)
+}
+
+/**
+ * In scope as far as what it makes is, or what it ends or alters, asked on its earliest date: the stretch that it makes,
+ * the one before, and any other that may be there then or was until the day before.
+ */
+function answerChange(judging: Judging, change: PlannedChange): Trilean {
+  const on = change.date.earliest
+  return judging.estate.subjects
+    .filter(({ type, identifier, stretch, presence }) =>
+      change.touched.some((touched) => {
+        if (type !== 'element' || identifier !== touched.identifier || stretch > touched.stretch) return false
+        return stretch >= touched.stretch - 1 || isPossibleOn(presence, on) || isPossibleOn(presence, on - 1)
+      }),
+    )
+    .map((subject) => answerRuleScope(judging, subject, on))
+    .reduce<Trilean>(or, NO)
+}
+
+// Waivers
+
+function isEveryBreachWaived(judging: Judging, breaches: readonly Subject[], day: CivilDay): boolean {
+  const { question, rule } = judging
+  const standing = rowsOf(question.facts, 'waivers').filter((row) => row.text('rule') === rule.id && covers(row, day))
+  if (standing.some((row) => row.text('scope') === '*')) return true
+  const isBySubject = ['exclusion', 'removal', 'freeze', 'authorisation'].includes(rule.kind)
+  return (
+    isBySubject && breaches.every((subject) => standing.some((row) => isSelected(judging, row.text('scope'), subject)))
+  )
+}

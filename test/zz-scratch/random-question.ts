@@ -1,0 +1,860 @@
+// Random small questions that a reader would accept: estates, plans, packs and owners with everything in them that may
+// be known, half known or not known at all.
+//
+// Dates are drawn as what truly happened and then told more or less well, so that no row contradicts itself. Rows that
+// are at fault all the same (a plan row about an element that is gone) are left out, not repaired.
+
+import fc from 'fast-check'
+import { formatDay } from '#base/calendar.ts'
+import { compareIdentifiers } from '#base/identifier-order.ts'
+import { buildVendorBook } from '#engine/vendors/index.ts'
+import type { CapRule, Predicate, Scope, VendorCondition } from '#model/rule.ts'
+import { findTable, SUPPLIER_ROLES } from '#model/tables.ts'
+import type { VendorFile } from '#model/vendor.ts'
+import { askVendors } from './answer-by-day.ts'
+import { buildEstateByDay } from './estate-by-day.ts'
+import type { TextRow, TextTables } from './fact-row.ts'
+import {
+  day,
+  makeQuestion,
+  type SmallEdition,
+  type SmallPack,
+  type SmallQuestion,
+  type SmallRule,
+} from './small-question.ts'
+
+export interface RandomQuestion {
+  readonly small: SmallQuestion
+  readonly vendors: VendorFile
+}
+
+export const JUDGED_KINDS = [
+  'cap',
+  'exclusion',
+  'removal',
+  'freeze',
+  'diversity',
+  'authorisation',
+  'notification',
+] as const
+export type JudgedKind = (typeof JUDGED_KINDS)[number]
+
+/** Day 0 of every random question. */
+const DAY_ZERO = day('2024-01-01')
+
+function spell(offset: number): string {
+  return formatDay(DAY_ZERO + offset)
+}
+
+const offsets = fc.integer({ min: -15, max: 70 })
+
+/** How well something that happened is told. */
+const tellings = fc.record({
+  style: fc.oneof(
+    { weight: 9, arbitrary: fc.constant('exact') },
+    { weight: 6, arbitrary: fc.constantFrom('blank', 'range', 'range', 'unknown', 'since', 'by') },
+  ),
+  before: fc.nat(6),
+  after: fc.nat(6),
+})
+type Telling = { readonly style: string; readonly before: number; readonly after: number }
+
+function tell(truth: number, { style, before, after }: Telling): string {
+  switch (style) {
+    case 'blank':
+      return ''
+    case 'range':
+      return `${spell(truth - before)}..${spell(truth + after)}`
+    case 'unknown':
+      return 'unknown'
+    case 'since':
+      return `${spell(truth - before)}..`
+    case 'by':
+      return `..${spell(truth + after)}`
+    default:
+      return spell(truth)
+  }
+}
+
+/** Drawn in one of so many cases; else null. */
+function oneIn<Value>(cases: number, values: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> {
+  return fc.oneof({ weight: cases - 1, arbitrary: fc.constant<Value | null>(null) }, { weight: 1, arbitrary: values })
+}
+
+/** Mostly blank. */
+function seldom(cells: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.oneof({ weight: 4, arbitrary: fc.constant('') }, { weight: 1, arbitrary: cells })
+}
+
+// What stands in cells
+
+const vendorNames = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom('Alpha', 'Delta', 'Beta', 'Gamma', 'Alpha') },
+  { weight: 2, arbitrary: fc.constantFrom('', 'Nonesuch', 'Twin', 'Generic') },
+)
+const plainVendorNames = fc.constantFrom('Alpha', 'Beta', 'Gamma', 'Delta', 'Nonesuch', 'Generic')
+const functionCells = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom('ran.5g.gnb', 'ran.4g.enb', 'core.5g.amf', 'ran.basestation') },
+  { weight: 1, arbitrary: fc.constantFrom('', 'unknown', 'ran') },
+)
+const technologyCells = fc.constantFrom('', '', '4G', '5G', '4G|5G', 'unknown')
+const operatorCells = fc.constantFrom('', '', '', 'North:60|South:40', 'North:1|South:2', 'Nord:1|South:6', 'South:1')
+const productCells = fc.constantFrom('', 'AirScale', 'TwinOne 5', 'D-old 1')
+const bandCells = fc.constantFrom('', '700MHz', '3.5GHz|700MHz')
+const wholeWeights = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom('1', '3', '7', '0', '2..5') },
+  { weight: 1, arbitrary: fc.constantFrom('', 'unknown') },
+)
+const trafficWeights = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom('1', '2.5', '12', '0', '0.001..4') },
+  { weight: 1, arbitrary: fc.constantFrom('', 'unknown') },
+)
+
+/** Days on which a row was known, mostly blank. */
+const knowings = fc.record({
+  from: oneIn(6, offsets),
+  lasts: oneIn(10, fc.integer({ min: 1, max: 60 })),
+})
+
+function tellKnowing(knowing: { readonly from: number | null; readonly lasts: number | null }): TextRow {
+  const from = knowing.from === null ? {} : { knownFrom: spell(knowing.from) }
+  const until = knowing.lasts === null ? {} : { knownUntil: spell((knowing.from ?? 0) + knowing.lasts) }
+  return { ...from, ...until }
+}
+
+const SELECTOR_CONDITIONS = [
+  'vendor=Alpha',
+  'vendor=Alpha|Delta',
+  'function=ran.5g',
+  'function=ran|core',
+  'technology=5G',
+  'region=Wales',
+  'site=S0|S1',
+  'element=E0|E1|N0',
+  'product=Air*',
+  'tag=vault',
+  'siteTag=natsec',
+  'kind=physical',
+] as const
+
+const selectors = fc.oneof(
+  fc.constant('*'),
+  fc
+    .uniqueArray(fc.constantFrom(...SELECTOR_CONDITIONS), {
+      minLength: 1,
+      maxLength: 2,
+      selector: (condition) => condition.split('=')[0],
+    })
+    .map((conditions) => conditions.join('; ')),
+)
+
+// Rows before they know of each other
+
+const rawSites = fc.record({
+  region: fc.constantFrom('', 'Wales', 'Kent'),
+  tags: fc.constantFrom('', 'natsec', 'natsec|port'),
+  traffic: trafficWeights,
+  premises: wholeWeights,
+})
+
+/** What truly happened: the offsets of the first day and the days between one event and the next. */
+const rawHistories = fc.record({
+  installed: fc.oneof(fc.integer({ min: -15, max: 15 }), offsets),
+  idles: fc.nat(8),
+  serves: oneIn(2, fc.nat(60)),
+  stays: fc.option(fc.nat(10), { freq: 2 }),
+  tellings: fc.tuple(tellings, tellings, tellings, tellings),
+  status: fc.constantFrom('', 'seen', 'seen', 'unknown'),
+})
+
+const rawConfigurations = fc.record({
+  product: productCells,
+  function: functionCells,
+  technologies: technologyCells,
+  bands: bandCells,
+})
+
+const rawSuppliers = fc.record({
+  vendor: vendorNames,
+  hardwareVendor: seldom(vendorNames),
+  softwareVendor: seldom(vendorNames),
+  brandVendor: seldom(vendorNames),
+  platformVendor: seldom(plainVendorNames),
+  operationVendor: seldom(plainVendorNames),
+  supportVendor: seldom(plainVendorNames),
+})
+
+const rawElements = fc.record({
+  cells: fc.record({
+    kind: fc.constantFrom('', '', 'physical', 'virtual', 'service'),
+    operators: operatorCells,
+    tags: fc.constantFrom('', 'vault', 'old|vault'),
+    traffic: trafficWeights,
+    premises: wholeWeights,
+  }),
+  suppliers: rawSuppliers,
+  configuration: rawConfigurations,
+  place: fc.nat(40),
+  history: rawHistories,
+  change: oneIn(4, fc.record({ on: offsets, before: technologyCells, telling: tellings })),
+  procured: oneIn(2, fc.record({ before: fc.nat(30), telling: tellings })),
+  produced: oneIn(2, fc.record({ before: fc.nat(30), telling: tellings })),
+  knowing: knowings,
+})
+type RawElement = typeof rawElements extends fc.Arbitrary<infer Raw> ? Raw : never
+
+const rawUnits = fc.record({
+  element: fc.nat(20),
+  part: fc.nat(2),
+  quantity: fc.constantFrom('', '1', '2', '1..3', 'unknown', '0'),
+  installed: oneIn(3, fc.record({ after: fc.nat(8), telling: tellings })),
+  removed: oneIn(3, fc.record({ before: fc.nat(4), telling: tellings })),
+  produced: oneIn(2, fc.record({ on: offsets, telling: tellings })),
+  knowing: knowings,
+})
+type RawUnit = typeof rawUnits extends fc.Arbitrary<infer Raw> ? Raw : never
+
+const rawContracts = fc.record({
+  supplier: plainVendorNames,
+  role: fc.constantFrom('support', 'operation', 'integrator', 'platform', 'software'),
+  functions: fc.constantFrom('', 'ran.5g', 'ran|transport', 'core.5g.amf'),
+  technologies: technologyCells,
+  operators: operatorCells,
+  from: fc.record({ on: offsets, telling: tellings }),
+  lasts: oneIn(2, fc.record({ days: fc.nat(60), telling: tellings })),
+  knowing: knowings,
+})
+
+const rawPlanRows = fc.record({
+  on: offsets,
+  telling: fc.oneof(
+    { weight: 5, arbitrary: fc.constant({ style: 'exact', before: 0, after: 0 }) },
+    { weight: 1, arbitrary: tellings },
+  ),
+  action: fc.constantFrom('install', 'replace', 'remove', 'change'),
+  target: fc.oneof(fc.nat(20), selectors),
+  quantity: fc.constantFrom('', '', '1', '2'),
+  hasSuccessor: fc.boolean(),
+  site: fc.nat(12),
+  suppliers: rawSuppliers,
+  configuration: rawConfigurations,
+  operators: operatorCells,
+  traffic: trafficWeights,
+  premises: wholeWeights,
+  notified: fc.option(fc.record({ before: fc.integer({ min: -5, max: 20 }), telling: tellings }), { freq: 3 }),
+  knowing: knowings,
+})
+type RawPlanRow = typeof rawPlanRows extends fc.Arbitrary<infer Raw> ? Raw : never
+
+const rawSeries = fc.oneof(
+  fc.record({ measure: fc.constant('traffic'), value: fc.constantFrom('1', '2.5', '0.001..4', 'unknown', '0') }),
+  fc.record({ measure: fc.constant('premises'), value: fc.constantFrom('1', '2', '2..5', 'unknown', '0') }),
+)
+const rawWeights = fc.record({ ofSite: fc.boolean(), identifier: fc.nat(14), from: offsets, step: rawSeries })
+
+const rawTotals = fc.record({
+  measure: fc.constantFrom('elements', 'sites'),
+  function: fc.constantFrom('', 'ran', 'ran.5g'),
+  technologies: fc.constantFrom('', '5G'),
+  vendor: fc.constantFrom('', '', 'Alpha', 'Nonesuch'),
+  region: fc.constantFrom('', '', 'Wales'),
+  on: offsets,
+  count: fc.nat(8),
+})
+
+const rawWaivers = fc.record({
+  rule: fc.nat(2),
+  scope: fc.oneof(fc.constant('*'), selectors),
+  from: offsets,
+  lasts: fc.nat(60),
+})
+
+const rawAuthorisations = fc.record({
+  regime: fc.nat(2),
+  target: fc.oneof(fc.nat(14), selectors),
+  status: fc.constantFrom('granted', 'granted', 'refused', 'pending'),
+  from: offsets,
+  lasts: oneIn(2, fc.nat(60)),
+})
+
+const rawEstates = fc.record({
+  sites: fc.array(rawSites, { maxLength: 8, size: 'max' }),
+  elements: fc.array(rawElements, { maxLength: 14, size: 'max' }),
+  makers: fc.tuple(vendorNames, vendorNames, vendorNames),
+  units: fc.array(rawUnits, { maxLength: 5 }),
+  contracts: fc.array(rawContracts, { maxLength: 3 }),
+  plan: fc.array(rawPlanRows, { maxLength: 6, size: 'max' }),
+  weights: fc.array(rawWeights, { maxLength: 4, size: 'max' }),
+  totals: fc.oneof(
+    { weight: 3, arbitrary: fc.array(rawTotals, { maxLength: 0 }) },
+    { weight: 1, arbitrary: fc.array(rawTotals, { maxLength: 2 }) },
+  ),
+  waivers: fc.array(rawWaivers, { maxLength: 3, size: 'max' }),
+  authorisations: fc.array(rawAuthorisations, { maxLength: 5, size: 'max' }),
+})
+type RawEstate = typeof rawEstates extends fc.Arbitrary<infer Raw> ? Raw : never
+
+// Rows told
+
+interface Truth {
+  readonly installed: number
+  readonly inService: number
+  readonly outOfService: number
+  readonly removed: number
+}
+
+const NEVER = 1_000_000
+
+function tellHistory(history: RawElement['history'], inventoryDate: number): { cells: TextRow; truth: Truth } {
+  const [installedTelling, inServiceTelling, outTelling, removedTelling] = history.tellings
+  const inService = history.installed + history.idles
+  const isEndTold = history.serves !== null
+  const isRemovalTold = isEndTold && history.stays !== null && removedTelling.style !== 'blank'
+  const lastDay = inService + (history.serves ?? 0)
+  const removed = isRemovalTold ? lastDay + (history.stays ?? 0) : NEVER
+  // A blank end of service says that the element serves until it is removed.
+  const isOutTold = isEndTold && outTelling.style !== 'blank'
+  const outOfService = isOutTold ? lastDay : removed
+  const truth = { installed: history.installed, inService, outOfService, removed }
+  return {
+    truth,
+    cells: {
+      installed: tell(truth.installed, installedTelling),
+      inService: tell(truth.inService, inServiceTelling),
+      outOfService: isOutTold ? tell(outOfService, outTelling) : '',
+      removed: isRemovalTold ? tell(removed, removedTelling) : '',
+      status: history.status === 'seen' ? statusSeen(truth, inventoryDate) : history.status,
+    },
+  }
+}
+
+function statusSeen(truth: Truth, seen: number): string {
+  if (truth.installed > seen) return truth.inService % 2 === 0 ? 'planned' : 'delivered'
+  if (truth.inService > seen) return 'installed'
+  if (truth.outOfService >= seen) return 'inService'
+  return truth.removed >= seen ? 'outOfService' : 'removed'
+}
+
+function tellElement(
+  raw: RawElement,
+  index: number,
+  siteCount: number,
+  inventoryDate: number,
+): { row: TextRow; truth: Truth } {
+  const { cells, truth } = tellHistory(raw.history, inventoryDate)
+  // Most stand on a site of their own, some where another stands, some nowhere.
+  const choice = raw.place % (siteCount + 2)
+  const place: TextRow =
+    choice < siteCount
+      ? { site: `S${choice}` }
+      : choice === siteCount && index > 0
+        ? { hostedOn: `E${raw.place % index}` }
+        : {}
+  const purchase = (told: { before: number; telling: Telling } | null): string =>
+    told ? tell(truth.installed - told.before, told.telling) : ''
+  // A change that is told blank is no change: nothing is said of what was before.
+  const change = raw.change && raw.change.telling.style !== 'blank' ? raw.change : undefined
+  const row = {
+    element: `E${index}`,
+    ...place,
+    ...raw.cells,
+    ...raw.suppliers,
+    ...raw.configuration,
+    ...cells,
+    procured: purchase(raw.procured),
+    produced: purchase(raw.produced),
+    ...(change ? { technologiesBefore: change.before, technologyChanged: tell(change.on, change.telling) } : {}),
+    ...tellKnowing(raw.knowing),
+  }
+  return { row, truth }
+}
+
+function tellUnit(raw: RawUnit, index: number, truths: readonly Truth[]): TextRow {
+  const place = raw.element % truths.length
+  const truth = truths[place]!
+  const installed = raw.installed && Math.min(truth.installed + raw.installed.after, truth.removed)
+  const removed =
+    raw.removed && truth.removed < NEVER
+      ? Math.max(truth.removed - raw.removed.before, installed ?? truth.installed)
+      : null
+  // Of a unit the word `unknown` is not drawn: the page does not say which other events bound it.
+  const known = (telling: Telling): Telling => (telling.style === 'unknown' ? { ...telling, style: 'range' } : telling)
+  return {
+    element: `E${place}`,
+    part: `P${raw.part}`,
+    slot: `${index}`,
+    quantity: raw.quantity,
+    installed: installed === null ? '' : tell(installed, known(raw.installed!.telling)),
+    removed: removed === null ? '' : tell(removed, known(raw.removed!.telling)),
+    produced: raw.produced ? tell(raw.produced.on, raw.produced.telling) : '',
+    ...tellKnowing(raw.knowing),
+  }
+}
+
+function tellPlanRow(raw: RawPlanRow, index: number, elementIds: readonly string[], siteCount: number): TextRow {
+  const isInstall = raw.action === 'install'
+  const target: TextRow = isInstall
+    ? { element: `N${index}` }
+    : typeof raw.target === 'string'
+      ? { selector: raw.target, quantity: raw.quantity }
+      : { element: elementIds[raw.target % elementIds.length] ?? 'N0' }
+  const common = {
+    date: tell(raw.on, raw.telling) || spell(raw.on),
+    action: raw.action,
+    ...target,
+    notified: raw.notified ? tell(raw.on - raw.notified.before, raw.notified.telling) : '',
+    ...tellKnowing(raw.knowing),
+  }
+  if (raw.action === 'remove') return common
+  if (raw.action === 'change') return { ...common, technologies: raw.configuration.technologies || '5G' }
+  return {
+    ...common,
+    ...(raw.hasSuccessor && raw.action === 'replace' && typeof raw.target !== 'string'
+      ? { successor: `M${index}` }
+      : {}),
+    site: raw.site < siteCount ? `S${raw.site}` : '',
+    ...raw.suppliers,
+    ...raw.configuration,
+    operators: raw.operators,
+    traffic: raw.traffic,
+    premises: raw.premises,
+  }
+}
+
+function tellEstate(raw: RawEstate, inventoryDate: number): TextTables {
+  const siteCount = raw.sites.length
+  const told = raw.elements.map((element, index) => tellElement(element, index, siteCount, inventoryDate))
+  const truths = told.map(({ truth }) => truth)
+  const made = raw.plan.flatMap(({ action }, index) => (action === 'install' ? [`N${index}`] : [`M${index}`]))
+  const elementIds = [...told.map(({ row }) => row.element!), ...made]
+  const until = (from: number, lasts: number | null): string => (lasts === null ? '' : spell(from + lasts))
+  return {
+    sites: raw.sites.map((site, index) => ({ site: `S${index}`, ...site })),
+    elements: told.map(({ row }) => row),
+    parts: raw.makers.map((manufacturer, index) => ({ part: `P${index}`, manufacturer })),
+    units: truths.length === 0 ? [] : raw.units.map((unit, index) => tellUnit(unit, index, truths)),
+    contracts: raw.contracts.map(({ from, lasts, knowing, ...cells }, index) => ({
+      contract: `C${index}`,
+      ...cells,
+      from: tell(from.on, from.telling),
+      to: lasts ? tell(from.on + lasts.days, lasts.telling) : '',
+      ...tellKnowing(knowing),
+    })),
+    plan: raw.plan.map((row, index) => tellPlanRow(row, index, elementIds, siteCount)),
+    weights: raw.weights.map(({ ofSite, identifier, from, step }) => ({
+      subject: ofSite ? 'site' : 'element',
+      identifier: ofSite ? `S${identifier}` : `E${identifier}`,
+      from: spell(from),
+      ...step,
+    })),
+    totals: raw.totals.map((total) => ({ ...total, on: spell(total.on), count: `${total.count}` })),
+    waivers: raw.waivers.map(({ rule, scope, from, lasts }) => ({
+      rule: `R${rule}`,
+      scope,
+      approver: 'the minister',
+      from: spell(from),
+      until: until(from, lasts),
+    })),
+    authorisations: raw.authorisations.map(({ regime, target, status, from, lasts }) => ({
+      regime: `R${regime}`,
+      ...(typeof target === 'string' ? { selector: target } : { element: `E${target}` }),
+      status,
+      from: spell(from),
+      until: until(from, lasts),
+    })),
+  }
+}
+
+// Owners
+
+const links = fc.record({
+  share: fc.constantFrom('80 %', '50 %', '30 %', ''),
+  control: fc.constantFrom('', '', '', 'yes', 'no', 'unknown'),
+  from: oneIn(2, fc.record({ on: offsets, telling: tellings })),
+  lasts: oneIn(2, fc.integer({ min: 1, max: 40 })),
+})
+
+/** Alpha is nobody's; each later vendor may belong to earlier ones, so that no vendor owns itself. */
+export const vendorFiles: fc.Arbitrary<VendorFile> = fc
+  .record({
+    beta: fc.array(links, { maxLength: 1 }),
+    gamma: fc.array(fc.tuple(fc.constantFrom('alpha', 'beta'), links), { maxLength: 2 }),
+    delta: fc.array(fc.tuple(fc.constantFrom('gamma', 'alpha', 'beta'), links), { maxLength: 1 }),
+  })
+  .map(({ beta, gamma, delta }) => ({
+    vendors: [
+      { id: 'alpha', name: 'Alpha' },
+      { id: 'beta', name: 'Beta', ownership: beta.map((link) => tellLink('alpha', link)) },
+      { id: 'gamma', name: 'Gamma', ownership: gamma.map(([owner, link]) => tellLink(owner, link)) },
+      {
+        id: 'delta',
+        name: 'Delta',
+        ownership: delta.map(([owner, link]) => tellLink(owner, link)),
+        products: [{ pattern: 'D-old*', vendor: 'beta' }],
+      },
+    ],
+    ambiguous: [{ name: 'Twin', candidates: ['alpha', 'delta'], products: [{ pattern: 'TwinOne*', vendor: 'alpha' }] }],
+    nobody: ['Generic'],
+  }))
+
+function tellLink(owner: string, link: typeof links extends fc.Arbitrary<infer Raw> ? Raw : never) {
+  const start = link.from?.on ?? 0
+  return {
+    owner,
+    ...(link.share === '' ? {} : { share: link.share }),
+    ...(link.control === '' ? {} : { control: link.control as 'yes' | 'no' | 'unknown' }),
+    ...(link.from && link.from.telling.style !== 'blank' ? { from: tell(start, link.from.telling) } : {}),
+    ...(link.lasts === null ? {} : { until: spell(start + link.lasts) }),
+  }
+}
+
+// Rules
+
+const vendorIds = fc.constantFrom('alpha', 'beta', 'gamma', 'delta')
+const reaches = fc.constantFrom('controlled' as const, 'entity' as const)
+
+function vendorConditions(roles: 'any' | 'some'): fc.Arbitrary<VendorCondition> {
+  const named: fc.Arbitrary<VendorCondition> = fc.oneof(
+    fc.constant({ designated: 'risky' }),
+    fc.record(
+      { is: fc.uniqueArray(vendorIds, { minLength: 1, maxLength: 2 }), reach: reaches },
+      { requiredKeys: ['is'] },
+    ),
+  )
+  if (roles === 'any') return named
+  return fc
+    .tuple(named, fc.uniqueArray(fc.constantFrom(...SUPPLIER_ROLES), { minLength: 1, maxLength: 3 }))
+    .map(([condition, some]) => ({ ...condition, roles: some }))
+}
+
+const functionConditions = fc.uniqueArray(fc.constantFrom('ran', 'ran.5g', 'core', '@critical', 'ran.4g.enb'), {
+  minLength: 1,
+  maxLength: 2,
+})
+const technologyConditions = fc.uniqueArray(fc.constantFrom('5G', '4G'), { minLength: 1, maxLength: 2 })
+
+/** Conditions whose answer is said of every type of subject. */
+function commonConditions(roles: 'any' | 'some'): fc.Arbitrary<Predicate>[] {
+  return [
+    vendorConditions(roles).map((vendor) => ({ vendor })),
+    functionConditions.map((nodes) => ({ function: nodes })),
+    technologyConditions.map((technology) => ({ technology })),
+    fc.constantFrom(['natsec'], ['port', 'natsec']).map((siteTag) => ({ siteTag })),
+    fc.constantFrom(['Wales'], ['Wales', 'Kent']).map((region) => ({ region })),
+  ]
+}
+
+function elementConditions(roles: 'any' | 'some'): fc.Arbitrary<Predicate> {
+  return fc.oneof(
+    ...commonConditions(roles),
+    vendorConditions(roles).map((vendor) => ({ vendor })),
+    fc.constantFrom(['physical' as const], ['virtual' as const, 'service' as const]).map((kind) => ({ kind })),
+    fc.constantFrom(['700MHz'], ['26GHz']).map((band) => ({ band })),
+    fc.constantFrom(['AirScale'], ['Air*', 'Twin*']).map((product) => ({ product })),
+    fc.constantFrom(['vault'], ['old']).map((tag) => ({ tag })),
+  )
+}
+
+function elementPredicates(roles: 'any' | 'some', depth = 2): fc.Arbitrary<Predicate> {
+  const single = elementConditions(roles)
+  if (depth === 0) return single
+  const part = elementPredicates(roles, depth - 1)
+  const several = fc.array(part, { minLength: 1, maxLength: 2 })
+  return fc.oneof(
+    { weight: 6, arbitrary: single },
+    { weight: 2, arbitrary: fc.tuple(single, single).map(([left, right]) => ({ ...left, ...right })) },
+    { weight: 1, arbitrary: several.map((all) => ({ all })) },
+    { weight: 1, arbitrary: several.map((any) => ({ any })) },
+    { weight: 1, arbitrary: part.map((not) => ({ not })) },
+  )
+}
+
+type SubjectType = 'element' | 'unit' | 'contract'
+
+/**
+ * Of units and contracts only what the page says for certain is asked, in one flat condition that names them: whether a
+ * condition inside another names the types of its own is left open there.
+ */
+function predicates(types: readonly SubjectType[], roles: 'any' | 'some'): fc.Arbitrary<Predicate> {
+  if (types.length === 1 && types[0] === 'element') return elementPredicates(roles)
+  return fc.oneof(...commonConditions(roles)).map((condition) => ({ subject: [...types], ...condition }))
+}
+
+const dateConditions = fc.oneof(
+  offsets.map((on) => ({ after: spell(on) })),
+  offsets.map((on) => ({ notAfter: spell(on) })),
+  fc
+    .tuple(offsets, fc.integer({ min: 1, max: 20 }))
+    .map(([on, days]) => ({ after: spell(on), notAfter: spell(on + days) })),
+)
+
+function datesOf(types: readonly SubjectType[]): fc.Arbitrary<Scope['dates']> {
+  if (types.includes('contract')) return fc.constant(undefined)
+  const events = types.includes('unit')
+    ? (['installed', 'produced'] as const)
+    : (['installed', 'inService', 'procured', 'produced', 'delivered'] as const)
+  return fc.tuple(fc.constantFrom(...events), dateConditions).map(([event, condition]) => ({ [event]: condition }))
+}
+
+function scopes(types: readonly SubjectType[], roles: 'any' | 'some' = 'any', hasDates = true): fc.Arbitrary<Scope> {
+  const where = predicates(types, roles)
+  const isElements = types.length === 1 && types[0] === 'element'
+  return fc
+    .record({
+      where: isElements && roles === 'any' ? fc.option(where, { nil: undefined, freq: 4 }) : where,
+      dates: hasDates
+        ? fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: datesOf(types) })
+        : fc.constant(undefined),
+    })
+    .map(withoutUndefined)
+}
+
+/** What shares and different vendors are counted of: most of a network. */
+function broadScopes(types: readonly SubjectType[]): fc.Arbitrary<Scope> {
+  const isElements = types.length === 1 && types[0] === 'element'
+  if (!isElements) return fc.constant({ where: { subject: [...types] } })
+  return fc.constantFrom<Scope[]>({}, { where: { function: ['ran'] } }, { where: { not: { function: ['core'] } } })
+}
+
+function withoutUndefined<Value extends object>(value: Value): Value {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Value
+}
+
+function maybe<Value>(values: fc.Arbitrary<Value>, cases = 3): fc.Arbitrary<Value | undefined> {
+  return oneIn(cases, values).map((value) => value ?? undefined)
+}
+
+const typeChoices: fc.Arbitrary<readonly SubjectType[]> = fc.oneof(
+  { weight: 9, arbitrary: fc.constant<readonly SubjectType[]>(['element']) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<(readonly SubjectType[])[]>(
+      ['unit'],
+      ['contract'],
+      ['element', 'unit'],
+      ['element', 'contract'],
+    ),
+  },
+)
+
+type Metric = CapRule['metrics'][number]
+
+function metrics(types: readonly SubjectType[], name: string): fc.Arbitrary<Metric> {
+  const isElements = types.length === 1 && types[0] === 'element'
+  return fc.constantFrom('any' as const, 'role' as const, 'weighted' as const).chain((attribution) =>
+    fc
+      .record({
+        count:
+          attribution === 'weighted'
+            ? fc.constant('sites' as const)
+            : fc.constantFrom('elements' as const, 'sites' as const),
+        weight: isElements ? maybe(fc.constantFrom('traffic' as const, 'premises' as const)) : fc.constant(undefined),
+        denominator: maybe(scopes(types), 4),
+        numerator: (attribution === 'role'
+          ? vendorConditions('some').map(
+              (vendor): Scope => ({
+                where: isElements ? { vendor } : { subject: [...types], vendor },
+              }),
+            )
+          : scopes(types).map(
+              (scope): Scope => (scope.where || scope.dates ? scope : { where: { vendor: { designated: 'risky' } } }),
+            )) as fc.Arbitrary<Scope>,
+        sharedSites: fc.constantFrom('once' as const, 'operatorWeight' as const),
+      })
+      .map((metric) => withoutUndefined({ name, attribution, ...metric }) as Metric),
+  )
+}
+
+function rules(kind: JudgedKind, editionNames: readonly string[]): fc.Arbitrary<SmallRule> {
+  return typeChoices.chain((chosen) => {
+    const types: readonly SubjectType[] = kind === 'notification' ? ['element'] : chosen
+    const hasHistory = kind !== 'notification'
+    const isShare = kind === 'cap' || kind === 'diversity'
+    const common = {
+      from: maybe(offsets.map(spell), 4),
+      deadline: hasHistory ? maybe(offsets.map(spell), 4) : fc.constant(undefined),
+      editions: maybe(fc.uniqueArray(fc.constantFrom(...editionNames), { minLength: 1 }), 4),
+      reads: hasHistory ? maybe(fc.constantFrom('service' as const, 'presence' as const), 4) : fc.constant(undefined),
+      scope: isShare ? fc.oneof(broadScopes(types), scopes(types)) : scopes(types, 'any', hasHistory),
+      exceptions: maybe(
+        fc.array(
+          fc
+            .record({ scope: scopes(types, 'any', hasHistory), until: maybe(offsets.map(spell), 2) })
+            .map(withoutUndefined),
+          { minLength: 1, maxLength: 2 },
+        ),
+        5,
+      ),
+      when: hasHistory
+        ? maybe(
+            fc.record({
+              present: fc.oneof(
+                elementConditions('any').map((where) => ({ where })),
+                scopes(['element']),
+              ),
+              within: fc.constantFrom('network' as const, 'site' as const),
+              reads: fc.constantFrom('service' as const, 'presence' as const),
+            }),
+            5,
+          )
+        : fc.constant(undefined),
+    }
+    return fc
+      .record({ ...common, ...ownParts(kind, types) })
+      .map((rule) => withoutUndefined({ kind, ...rule }) as SmallRule)
+  })
+}
+
+function ownParts(kind: JudgedKind, types: readonly SubjectType[]): Record<string, fc.Arbitrary<unknown>> {
+  switch (kind) {
+    case 'cap':
+      return {
+        limit: fc.constantFrom('35 %', '50 %', '0 %', '1/3', '100 %'),
+        metrics: fc.oneof(
+          metrics(types, 'first').map((metric) => [metric]),
+          fc.tuple(metrics(types, 'first'), metrics(types, 'second')),
+        ),
+      }
+    case 'freeze':
+      return {
+        after: offsets.map(spell),
+        event:
+          types.length > 1 || types[0] !== 'element'
+            ? fc.constant(undefined)
+            : maybe(fc.constantFrom('installed', 'inService', 'procured', 'produced', 'delivered')),
+      }
+    case 'diversity':
+      return { atLeast: fc.constantFrom(2, 3), role: maybe(fc.constantFrom(...SUPPLIER_ROLES)) }
+    case 'notification':
+      return {
+        actions: maybe(fc.uniqueArray(fc.constantFrom('install', 'replace', 'remove', 'change'), { minLength: 1 })),
+      }
+    default:
+      return {}
+  }
+}
+
+const editionLists: fc.Arbitrary<SmallEdition[]> = fc
+  .tuple(
+    fc.oneof({ weight: 3, arbitrary: fc.integer({ min: -30, max: 0 }) }, { weight: 1, arbitrary: fc.nat(20) }),
+    fc.array(
+      fc.record({
+        gap: fc.integer({ min: 1, max: 25 }),
+        announcedBefore: fc.integer({ min: -5, max: 60 }),
+        lasts: oneIn(6, fc.nat(40)),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  )
+  .map(([start, raw]) => {
+    let effective = start
+    return raw.map(({ gap, announcedBefore, lasts }, index) => {
+      effective += index === 0 ? 0 : gap
+      return {
+        edition: `${index + 1}`,
+        announced: spell(effective - announcedBefore),
+        effective: spell(effective),
+        ...(lasts === null ? {} : { until: spell(effective + lasts) }),
+      }
+    })
+  })
+
+function packs(kinds: readonly JudgedKind[]): fc.Arbitrary<SmallPack> {
+  return editionLists.chain((editions) => {
+    const names = editions.map(({ edition }) => edition)
+    return fc
+      .record({
+        entries: fc.array(
+          fc
+            .record({
+              vendor: vendorIds,
+              reach: maybe(reaches, 2),
+              announced: maybe(offsets.map(spell), 4),
+              from: maybe(offsets, 2),
+              lasts: maybe(fc.nat(40), 4),
+            })
+            .map(({ from, lasts, ...entry }) =>
+              withoutUndefined({
+                ...entry,
+                from: from === undefined ? undefined : spell(from),
+                until: lasts === undefined ? undefined : spell((from ?? 0) + lasts),
+              }),
+            ),
+          { minLength: 1, maxLength: 3 },
+        ),
+        rules: fc.array(
+          fc.constantFrom(...kinds).chain((kind) => rules(kind, names)),
+          { minLength: 1, maxLength: 3 },
+        ),
+      })
+      .map(
+        ({ entries, rules: drawn }): SmallPack => ({
+          editions,
+          designations: { risky: entries as NonNullable<SmallPack['designations']>[string] },
+          functionSets: { critical: ['core', 'ran.5g'] },
+          rules: drawn.map((rule, index) => ({ ...rule, id: `R${index}` })),
+        }),
+      )
+  })
+}
+
+// The whole question
+
+const rawTimes = fc.record({
+  length: fc.integer({ min: 19, max: 59 }),
+  asOf: fc.nat(59),
+  inventory: oneIn(3, fc.integer({ min: -5, max: 65 })),
+  known: oneIn(4, fc.integer({ min: -10, max: 80 })),
+  history: oneIn(4, fc.nat(40)),
+  hasAlias: fc.boolean(),
+})
+
+export function randomQuestions(kinds: readonly JudgedKind[]): fc.Arbitrary<RandomQuestion> {
+  return fc
+    .record({ times: rawTimes, estate: rawEstates, pack: packs(kinds), vendors: vendorFiles })
+    .map(({ times, estate, pack, vendors }) => {
+      const asOf = Math.min(times.asOf, times.length)
+      const inventory = times.inventory ?? asOf
+      const small: SmallQuestion = {
+        tables: dropRepeatedKeys(tellEstate(estate, inventory)),
+        packs: [pack],
+        from: spell(0),
+        to: spell(times.length),
+        asOf: spell(asOf),
+        inventoryDate: spell(inventory),
+        knownAt: spell(times.known ?? asOf),
+        ...(times.history === null ? {} : { historyKnownFrom: spell(times.history) }),
+        ...(times.hasAlias ? { aliases: ['Nord'] } : {}),
+      }
+      return { small: dropFaultyRows(small, vendors), vendors }
+    })
+}
+
+function dropRepeatedKeys(tables: TextTables): TextTables {
+  return Object.fromEntries(
+    Object.entries(tables).map(([name, rows]) => {
+      const seen = new Set<string>()
+      const keyOf = (row: TextRow): string =>
+        findTable(name)!
+          .key.map((column) => row[column] ?? '')
+          .join('\n')
+      return [name, rows.filter((row) => !seen.has(keyOf(row)) && seen.add(keyOf(row)))]
+    }),
+  )
+}
+
+/** Leaves out row after row until nothing is at fault: what depended on a row that went may be the next to go. */
+function dropFaultyRows(small: SmallQuestion, vendors: VendorFile): SmallQuestion {
+  const { resolve } = askVendors(buildVendorBook([vendors]))
+  let kept = small
+  for (;;) {
+    const { faults } = buildEstateByDay(makeQuestion(kept), resolve)
+    // The last table first: a plan row rather than the element it ends too early.
+    const worst = faults.toSorted(
+      (left, right) => compareIdentifiers(right.table, left.table) || right.line - left.line,
+    )[0]
+    if (!worst) return kept
+    const rows = kept.tables[worst.table]!.filter((_, index) => index + 2 !== worst.line)
+    kept = { ...kept, tables: { ...kept.tables, [worst.table]: rows } }
+  }
+}
