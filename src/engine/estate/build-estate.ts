@@ -54,9 +54,11 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
   for (const table of tables('elements')) loadElements(table, loading, hosted)
   if (hosted.size > 0) settleHosted(loading, hosted)
   const elementsInInventory = entities.count
-  setWeightSeries(tables('weights'), loading)
+  // Before the plan, so that a successor inherits them; and after it, for the elements the plan makes.
+  setWeightSeries(tables('weights'), loading, 0)
   const plannedChanges = carryOutPlan(tables('plan'), { ...loading, book, operator: question.operator }, report)
   const plannedElements = entities.count - elementsInInventory
+  if (plannedElements > 0) setWeightSeries(tables('weights'), loading, elementsInInventory)
   for (const table of tables('units')) loadUnits(table, tables('parts'), loading)
   const units = entities.count - elementsInInventory - plannedElements
   for (const table of tables('contracts')) loadContracts(table, loading)
@@ -134,8 +136,11 @@ function createDraft(facts: readonly FactTable[], capacity: number): SubjectDraf
   )
 }
 
-/** Dated weights of sites and elements (`weights.csv`), each in order of days; they replace the plain weight. */
-function setWeightSeries(tables: readonly FactTable[], loading: Loading): void {
+/**
+ * Dated weights of sites and elements (`weights.csv`), each in order of days; they replace the plain weight. Elements
+ * before `firstEntity` are passed over.
+ */
+function setWeightSeries(tables: readonly FactTable[], loading: Loading, firstEntity: number): void {
   const { draft, entities, sites } = loading
   const series = new Map<string, { measure: WeightMeasure; subject: string; identifier: string; steps: WeightStep[] }>()
   for (const table of tables) {
@@ -165,7 +170,7 @@ function setWeightSeries(tables: readonly FactTable[], loading: Loading): void {
       continue
     }
     const entity = entities.find(identifier)
-    if (entity === undefined) continue
+    if (entity === undefined || entity < firstEntity) continue
     let bySubject = draft.series.get(measure)
     if (!bySubject) draft.series.set(measure, (bySubject = new Map()))
     for (const one of entities.subjectsOf(entity)) bySubject.set(one, steps)

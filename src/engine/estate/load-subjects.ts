@@ -227,6 +227,7 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
     if (histories.hasStatedEnd) draft.isEnded[subject] = 1
     for (const [index, event] of otherEvents.entries()) {
       if (!events.read(index, row) || isUnknownDate(events.earliest, events.latest)) continue
+      if (histories.isPartly && events.earliest > loading.knownAt) continue
       const column = draft.events.get(event)!
       column.earliest[subject] = events.earliest
       // What a range leaves open ends with the installation; a date stated for later stands.
@@ -361,7 +362,7 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
         }
       }
       boughtByInstallation(draft, subject)
-      if (dates.read(2, row)) setEvent(draft, 'produced', subject, dates)
+      if (dates.read(2, row) && !isLater(known)) setEvent(draft, 'produced', subject, dates)
       if (dates.read(1, row) && !isLater(known)) {
         for (const windows of [draft.service, draft.presence]) windows.endBy(subject, dates.earliest, dates.latest)
       }
@@ -442,7 +443,7 @@ export function loadContracts(table: FactTable, loading: Loading): void {
     entities.add(tableNumber, row, subject)
     setHistory(draft, subject, history)
     const procured = draft.events.get('procured')
-    if (procured && dates.read(2, row)) {
+    if (procured && dates.read(2, row) && !isLater(known)) {
       procured.earliest[subject] = dates.earliest
       procured.latest[subject] = dates.latest
     }
