@@ -65,7 +65,7 @@ export function narrowDates(
 ): Events {
   const removed = narrowable(cells.removed ?? (status === 'removed' ? UNKNOWN_DATE : NEVER))
   // A blank end of service is the removal, if that is stated; a status that saw the end makes it an unknown day instead.
-  const followsRemoval = cells.outOfService === undefined && status !== 'outOfService' && !(status === 'removed')
+  const followsRemoval = cells.outOfService === undefined && status !== 'outOfService'
   const outOfService = followsRemoval ? removed : narrowable(cells.outOfService ?? UNKNOWN_DATE)
   const events: Record<EventName, Narrowing> = {
     installed: narrowable(cells.installed ?? UNKNOWN_DATE),

@@ -68,12 +68,17 @@ export interface Subject {
   weightOn(measure: WeightMeasure, day: CivilDay): WeightRange
 }
 
+export interface Touched {
+  readonly identifier: string
+  readonly stretch: number
+}
+
 export interface PlannedChange {
   readonly action: string
   readonly date: DateSpan
   readonly notified: DateSpan | undefined
   /** Elements the row ends, alters or makes, each with the stretch that it had last once the row was carried out. */
-  readonly touched: readonly { readonly identifier: string; readonly stretch: number }[]
+  readonly touched: readonly Touched[]
   readonly row: FactRow
 }
 
@@ -326,9 +331,9 @@ function readElement(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): 
     // An end that was seen later was not known.
     status: whole.status === 'outOfService' || whole.status === 'removed' ? '' : whole.status,
     cells: {
-      procured: stated.procured,
-      produced: stated.produced,
-      delivered: stated.delivered,
+      procured: ifKnown(stated.procured),
+      produced: ifKnown(stated.produced),
+      delivered: ifKnown(stated.delivered),
       installed: stated.installed,
       inService: isLaterThan(stated.inService, knownAt)
         ? { earliest: knownAt + 1, latest: AFTER_ALL }
@@ -411,7 +416,7 @@ function carryOutPlan(
   for (const row of inOrder) {
     const date = row.date('date')!
     const action = row.text('action')
-    const touched: { identifier: string; stretch: number }[] = []
+    const touched: Touched[] = []
     if (action === 'install') {
       const identifier = row.text('element')
       if (identifier === '' || row.text('selector') !== '') reportAt(row, 'install names no new element')
@@ -631,7 +636,7 @@ function makeElementSubjects(
   }))
 }
 
-/** Chosen: but for its suppliers, dates, weights and product a unit is as the element it sits in. */
+/** Chosen: but for its kind, makers, dates, weights and product a unit is as the element it sits in. */
 function makeUnitSubjects(
   row: FactRow,
   element: WorkingElement,
@@ -669,7 +674,7 @@ function makeUnitSubjects(
     identifier: `${element.identifier}/${row.text('part')}/${row.text('slot')}`,
     stretch: place,
     element: element.identifier,
-    kind: element.kind,
+    kind: 'physical',
     site,
     functions: knownFunctions(element.function),
     statedTechnologies: technologies,

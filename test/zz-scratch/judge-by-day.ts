@@ -453,18 +453,19 @@ function changesInScope(judging: Judging, rule: NotificationRule): { change: Pla
 }
 
 /**
- * In scope as far as what it makes is, or what it ends or alters, asked on its earliest date: the stretch that it makes,
- * the one before, and any other that may be there then or was until the day before.
+ * In scope as far as what it makes is, or what it ends or alters, asked on its earliest date: the stretch that it makes
+ * or ends, and of those before it the one that it cuts short and any that may be there on that day or the day before.
  */
 function answerChange(judging: Judging, change: PlannedChange): Trilean {
   const on = change.date.earliest
+  const isTouched = ({ type, identifier, stretch, presence }: Subject): boolean =>
+    change.touched.some((touched) => {
+      if (type !== 'element' || identifier !== touched.identifier || stretch > touched.stretch) return false
+      const isMeant = stretch >= touched.stretch - (change.action === 'change' ? 1 : 0)
+      return isMeant || isPossibleOn(presence, on) || isPossibleOn(presence, on - 1)
+    })
   return judging.estate.subjects
-    .filter(({ type, identifier, stretch, presence }) =>
-      change.touched.some((touched) => {
-        if (type !== 'element' || identifier !== touched.identifier || stretch > touched.stretch) return false
-        return stretch >= touched.stretch - 1 || isPossibleOn(presence, on) || isPossibleOn(presence, on - 1)
-      }),
-    )
+    .filter(isTouched)
     .map((subject) => answerRuleScope(judging, subject, on))
     .reduce<Trilean>(or, NO)
 }

@@ -443,7 +443,7 @@ function tellEstate(raw: RawEstate, inventoryDate: number): TextTables {
     plan: raw.plan.map((row, index) => tellPlanRow(row, index, elementIds, siteCount)),
     weights: raw.weights.map(({ ofSite, identifier, from, step }) => ({
       subject: ofSite ? 'site' : 'element',
-      identifier: ofSite ? `S${identifier}` : `E${identifier}`,
+      identifier: ofSite ? `S${identifier}` : (elementIds[identifier % elementIds.length] ?? 'E0'),
       from: spell(from),
       ...step,
     })),
