@@ -228,11 +228,7 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
     for (const [index, event] of otherEvents.entries()) {
       if (!events.read(index, row) || isUnknownDate(events.earliest, events.latest)) continue
       if (histories.isPartly && events.earliest > loading.knownAt) continue
-      const column = draft.events.get(event)!
-      column.earliest[subject] = events.earliest
-      // What a range leaves open ends with the installation; a date stated for later stands.
-      const isBefore = events.earliest <= history.installedLatest
-      column.latest[subject] = isBefore ? Math.min(events.latest, history.installedLatest) : events.latest
+      setPurchase(draft, event, subject, events)
     }
     for (const { weight, column } of weights)
       if (column?.kind === 'amount') weight.set(subject, column.low[row]!, column.high[row]!)
@@ -353,7 +349,7 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
       draft.presence.copy(host, subject)
       for (const event of ['installed', 'inService'] as const) copyEvent(draft, event, host, subject)
       if (dates.read(0, row)) {
-        setEvent(draft, 'installed', subject, dates)
+        setInstalled(draft, subject, dates)
         for (const windows of [draft.service, draft.presence]) windows.takeOver(subject, dates.earliest, dates.latest)
         const inService = draft.events.get('inService')
         if (inService) {
@@ -362,7 +358,7 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
         }
       }
       boughtByInstallation(draft, subject)
-      if (dates.read(2, row) && !isLater(known)) setEvent(draft, 'produced', subject, dates)
+      if (dates.read(2, row) && !isLater(known)) setPurchase(draft, 'produced', subject, dates)
       if (dates.read(1, row) && !isLater(known)) {
         for (const windows of [draft.service, draft.presence]) windows.endBy(subject, dates.earliest, dates.latest)
       }
@@ -387,16 +383,25 @@ function copyEvent(draft: SubjectDraft, event: 'installed' | 'inService', from: 
   column.latest[to] = column.latest[from]!
 }
 
-function setEvent(
+function setInstalled(draft: SubjectDraft, subject: number, date: { earliest: number; latest: number }): void {
+  const installed = draft.events.get('installed')!
+  installed.earliest[subject] = date.earliest
+  installed.latest[subject] = date.latest
+}
+
+/** States when something was bought, made or delivered; what a range leaves open ends with the installation. */
+function setPurchase(
   draft: SubjectDraft,
-  event: 'produced' | 'installed',
+  event: 'procured' | 'produced' | 'delivered',
   subject: number,
-  dates: { earliest: number; latest: number },
+  date: { earliest: number; latest: number },
 ): void {
   const column = draft.events.get(event)
   if (!column) return
-  column.earliest[subject] = dates.earliest
-  column.latest[subject] = dates.latest
+  const installedLatest = draft.events.get('installed')!.latest[subject]!
+  const isBefore = date.earliest <= installedLatest
+  column.earliest[subject] = date.earliest
+  column.latest[subject] = isBefore ? Math.min(date.latest, installedLatest) : date.latest
 }
 
 const CONTRACT_ROLE_FIELD: Record<string, ClassField> = {
