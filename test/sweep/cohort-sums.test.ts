@@ -17,8 +17,8 @@ function countBytes({ small, vendors }: RandomQuestion, leastSubjects: number): 
   const question = makeQuestion(small)
   const book = buildVendorBook([vendors])
   const { estate } = buildEstate(question, book)
-  const { measures, records, horizon } = planSweep(estate, question, book)
-  return Buffer.concat(countMeasures(estate, measures, records, horizon, leastSubjects).flatMap(bytesOf))
+  const { cohorts, measures, records, horizon } = planSweep(estate, question, book)
+  return Buffer.concat(countMeasures(estate, cohorts, measures, records, horizon, leastSubjects).flatMap(bytesOf))
 }
 
 function bytesOf({ tally, groups }: MeasureTally): Uint8Array[] {

@@ -84,8 +84,8 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
     subjectCount: draft.count,
     siteStart,
     classes,
-    classOf: reorder.apply(draft.classOf),
-    entityOf: reorder.apply(draft.entityOf),
+    classOf: reorder.numbers(draft.classOf),
+    entityOf: reorder.numbers(draft.entityOf),
     service: reorderWindows(draft.service, reorder),
     presence: reorderWindows(draft.presence, reorder),
     events: Object.fromEntries(Array.from(draft.events, ([event, column]) => [event, reorderEvent(column, reorder)])),
@@ -203,8 +203,8 @@ function placesIn(order: Uint32Array): Uint32Array {
 class Reorder {
   readonly #order: Uint32Array
   /** The column as it was, while it is put in order; one buffer serves them all. */
-  readonly #narrow: Uint32Array
   readonly #wide: Float64Array
+  readonly #narrow: Uint32Array
 
   constructor(order: Uint32Array) {
     this.#order = order
@@ -212,27 +212,40 @@ class Reorder {
     this.#narrow = new Uint32Array(this.#wide.buffer, 0, order.length)
   }
 
-  apply<Values extends Int32Array | Uint32Array | Float64Array>(column: Values): Values {
-    const values = column.subarray(0, this.#order.length) as Values
-    const scratch = values instanceof Float64Array ? this.#wide : this.#narrow
-    scratch.set(values)
-    const order = this.#order
-    for (let index = 0; index < order.length; index++) values[index] = scratch[order[index]!]!
+  days(column: Int32Array): Int32Array {
+    // The same bits: one loop over one kind of array is several times faster than one over two kinds.
+    this.numbers(new Uint32Array(column.buffer, column.byteOffset, column.length))
+    return column.subarray(0, this.#order.length)
+  }
+
+  numbers(column: Uint32Array): Uint32Array {
+    const values = column.subarray(0, this.#order.length)
+    const [order, before] = [this.#order, this.#narrow]
+    before.set(values)
+    for (let index = 0; index < order.length; index++) values[index] = before[order[index]!]!
+    return values
+  }
+
+  weights(column: Float64Array): Float64Array {
+    const values = column.subarray(0, this.#order.length)
+    const [order, before] = [this.#order, this.#wide]
+    before.set(values)
+    for (let index = 0; index < order.length; index++) values[index] = before[order[index]!]!
     return values
   }
 }
 
 function reorderWindows(windows: WindowsDraft, reorder: Reorder): Windows {
   return {
-    possibleFrom: reorder.apply(windows.possibleFrom),
-    certainFrom: reorder.apply(windows.certainFrom),
-    certainUntil: reorder.apply(windows.certainUntil),
-    possibleUntil: reorder.apply(windows.possibleUntil),
+    possibleFrom: reorder.days(windows.possibleFrom),
+    certainFrom: reorder.days(windows.certainFrom),
+    certainUntil: reorder.days(windows.certainUntil),
+    possibleUntil: reorder.days(windows.possibleUntil),
   }
 }
 
 function reorderEvent(column: { earliest: Int32Array; latest: Int32Array }, reorder: Reorder): EventColumn {
-  return { earliest: reorder.apply(column.earliest), latest: reorder.apply(column.latest) }
+  return { earliest: reorder.days(column.earliest), latest: reorder.days(column.latest) }
 }
 
 function reorderWeight(
@@ -242,10 +255,10 @@ function reorderWeight(
   place: Uint32Array,
 ): WeightColumn {
   const { isRanged } = weight
-  const low = reorder.apply(weight.low)
+  const low = reorder.weights(weight.low)
   return {
     low,
-    high: isRanged ? reorder.apply(weight.high) : low,
+    high: isRanged ? reorder.weights(weight.high) : low,
     series: new Map(Array.from(series ?? [], ([subject, steps]) => [place[subject]!, steps])),
   }
 }

@@ -1,4 +1,4 @@
-// Asks a measure's predicates once for all classes they cannot tell apart: the sweep then only looks answers up.
+// Asks a measure's predicates once for all profiles they cannot tell apart: the sweep then only looks answers up.
 
 import { AFTER_ALL, BEFORE_ALL, parseDay } from '#base/calendar.ts'
 import { and, MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
@@ -13,7 +13,7 @@ import type { Measure, MeasureException } from './measure.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import { type GroupSpell, VendorGroups } from './vendor-groups.ts'
 
-/** A class belongs to the denominator with answer `denominator`, and to the numerator with `numerator`, on [from, until). */
+/** A profile belongs to the denominator with answer `denominator`, and to the numerator with `numerator`, on [from, until). */
 export interface ClassSpell {
   readonly from: number
   readonly until: number
@@ -23,9 +23,9 @@ export interface ClassSpell {
   readonly vendorGroup: number
 }
 
-/** What a measure answers for the classes of one group. */
+/** What a measure answers for the profiles of one group. */
 export interface GroupAnswers {
-  /** In order of days; empty: these classes never belong to the denominator. */
+  /** In order of days; empty: these profiles never belong to the denominator. */
   readonly spells: readonly ClassSpell[]
   /** For each dated exception the days on which its predicate has each answer; its dates are asked subject by subject. */
   readonly datedExceptions: readonly TrileanSpells[]
@@ -34,28 +34,30 @@ export interface GroupAnswers {
 }
 
 export interface ClassAnswers {
-  /** Group of each class: classes that differ in nothing the measure asks for share their answers. */
+  /** Group of each profile: those that differ in nothing the measure asks for share their answers. */
   readonly groupOf: Uint32Array
   readonly groups: readonly GroupAnswers[]
+  /** One profile of each group. */
+  readonly exampleOf: readonly number[]
   readonly denominatorTests: readonly DateTest[]
   readonly numeratorTests: readonly DateTest[]
   readonly exceptionTests: readonly (readonly DateTest[])[]
   readonly companionTests: readonly DateTest[]
   /** Authorisations of its regime must be looked up, subject by subject. */
   readonly asksAuthorisations: boolean
-  /** Nothing is left to ask subject by subject: the answers hold for every subject of the class. */
+  /** But for its dates nothing is left to ask subject by subject: the answers hold for every subject of the profile. */
   readonly isFinal: boolean
   readonly vendorGroupCount: number
 }
 
-export function answerByClass(
+export function answerMeasure(
   measure: Measure,
   facets: ClassFacets,
   asker: PredicateAsker,
   book: VendorBook,
   records: SubjectRecords,
 ): ClassAnswers {
-  const { groupOf, examples } = facets.group(facetsReadBy(measure))
+  const { groupOf, exampleOf } = facets.group(facetsReadBy(measure))
   // The rule's scope says which subjects are meant; what is asked of them besides means the same ones.
   const subjects = measure.denominator[0]?.where?.subject
   const ask = (scope: Scope, subject: SubjectClass) =>
@@ -84,19 +86,20 @@ export function answerByClass(
         andSpells(always(subject.served), asker.ask(measure.onSiteWith.scope.where ?? {}, subject)),
     }
   }
-  const groups = examples.map(answer)
+  const groups = exampleOf.map((profile) => answer(facets.classes[profile]!))
   const denominatorTests = measure.denominator.flatMap(testsOf)
   const numeratorTests = measure.numerator ? testsOf(measure.numerator) : []
   return {
     groupOf,
     groups,
+    exampleOf,
     denominatorTests,
     numeratorTests,
     exceptionTests: datedExceptions.map(({ scope }) => testsOf(scope)),
     companionTests: measure.onSiteWith ? testsOf(measure.onSiteWith.scope) : [],
     asksAuthorisations,
     isFinal:
-      denominatorTests.length + numeratorTests.length + datedExceptions.length === 0 &&
+      datedExceptions.length === 0 &&
       measure.onSiteWith === undefined &&
       measure.waiversOf === undefined &&
       !asksAuthorisations,
@@ -105,7 +108,7 @@ export function answerByClass(
 }
 
 /** Everything of a class that any answer of the measure can depend on. */
-function facetsReadBy(measure: Measure): Facet[] {
+export function facetsReadBy(measure: Measure): Facet[] {
   const scopes = [
     ...measure.denominator,
     ...(measure.numerator ? [measure.numerator] : []),

@@ -1,7 +1,7 @@
 // Which classes can a predicate not tell apart? Answered for one class of such a group, it is answered for all.
 //
-// A national inventory has some hundred thousand classes, most of which differ in what a given rule never asks for
-// (region, product, tags). Grouped by what the rule does ask for, they are some hundreds.
+// A national inventory has some hundred thousand classes, most of which differ in what no rule, or not this rule, asks
+// for (region, product, tags). Grouped by what is asked for, they are some thousands for all rules, hundreds for one.
 
 import type { SubjectClass, Supplier } from '#model/estate.ts'
 import type { Predicate } from '#model/rule.ts'
@@ -16,7 +16,7 @@ export interface ClassGrouping {
   /** Group of each class, from 0. */
   readonly groupOf: Uint32Array
   /** One class of each group. */
-  readonly examples: readonly SubjectClass[]
+  readonly exampleOf: readonly number[]
 }
 
 /** Equal texts: the facet is the same for every condition on it. Blank and unknown are kept apart from each other. */
@@ -52,33 +52,40 @@ export function facetsOf(predicate: Predicate): Facet[] {
 
 /** Groups the classes of an estate by any facets; what was once grouped is kept. */
 export class ClassFacets {
-  readonly #classes: readonly SubjectClass[]
+  readonly classes: readonly SubjectClass[]
   readonly #codes = new Map<Facet, Uint32Array>()
-  readonly #groupings = new Map<string, Uint32Array>()
+  readonly #paired = new Map<string, Uint32Array>()
+  readonly #groupings = new Map<string, ClassGrouping>()
 
   constructor(classes: readonly SubjectClass[]) {
-    this.#classes = classes
+    this.classes = classes
   }
 
   group(facets: Iterable<Facet>): ClassGrouping {
-    const groupOf = this.#groupBy([...new Set(facets)].sort())
-    const examples: SubjectClass[] = []
-    for (const [classId, subject] of this.#classes.entries()) {
+    const wanted = [...new Set(facets)].sort()
+    const key = wanted.join(' ')
+    let grouping = this.#groupings.get(key)
+    if (!grouping) {
+      const groupOf = this.#groupBy(wanted)
+      const exampleOf: number[] = []
       // Groups are numbered in the order they are met.
-      if (groupOf[classId] === examples.length) examples.push(subject)
+      for (let classId = 0; classId < groupOf.length; classId++)
+        if (groupOf[classId] === exampleOf.length) exampleOf.push(classId)
+      grouping = { groupOf, exampleOf }
+      this.#groupings.set(key, grouping)
     }
-    return { groupOf, examples }
+    return grouping
   }
 
   /** One facet after the other, so that what rules have in common is grouped once. */
   #groupBy(facets: readonly Facet[]): Uint32Array {
     const last = facets.at(-1)
-    if (last === undefined) return new Uint32Array(this.#classes.length)
+    if (last === undefined) return new Uint32Array(this.classes.length)
     const key = facets.join(' ')
-    let groupOf = this.#groupings.get(key)
+    let groupOf = this.#paired.get(key)
     if (!groupOf) {
       groupOf = pairUp(this.#groupBy(facets.slice(0, -1)), this.#codesOf(last))
-      this.#groupings.set(key, groupOf)
+      this.#paired.set(key, groupOf)
     }
     return groupOf
   }
@@ -88,7 +95,9 @@ export class ClassFacets {
     if (!codes) {
       const codeOf = new Map<string, number>()
       const textOf = TEXT_OF_FACET[facet]
-      codes = Uint32Array.from(this.#classes, (subject) => numberOf(codeOf, textOf(subject)))
+      codes = new Uint32Array(this.classes.length)
+      for (let classId = 0; classId < codes.length; classId++)
+        codes[classId] = numberOf(codeOf, textOf(this.classes[classId]!))
       this.#codes.set(facet, codes)
     }
     return codes

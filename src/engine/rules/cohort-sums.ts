@@ -1,27 +1,28 @@
 // Adds subjects up by cohort first, and by measure afterwards.
 //
-// Where the answers of a measure hold for all subjects of a class, a measure's figures follow from how many subjects of
-// each cohort there are on each day. So a subject is added once, however many rules speak of it, and a rule costs as
-// many additions as there are cohorts and days, however many subjects there are.
+// Where the answers of a measure hold for all subjects of a cohort, but for what it asks of their dates, its figures
+// follow from how many subjects of each cohort there are on each day. So a subject is added once for all rules that
+// read the same of it, and a rule costs as many additions as there are cohorts and days, however many subjects there are.
 
-import { YES } from '#base/trilean.ts'
+import { and, NO, type Trilean, YES } from '#base/trilean.ts'
 import type { Estate, WeightColumn, Windows } from '#model/estate.ts'
-import { answersOf, type Cohorts, type SweepMeasure } from './cohorts.ts'
+import { answersOf, type Cohorts, joinCohorts, type SweepMeasure } from './cohorts.ts'
+import { DateQuestions } from './date-tests.ts'
 import { addDifferences, categoryOf, type TallyDays } from './tally.ts'
 import { isRanged, type MeasureTally, weightOf } from './tally-sink.ts'
 
 /** Sums are kept within this many numbers (64 MB); subjects of the smaller cohorts are swept one by one. */
 const MOST_NUMBERS = 8_000_000
 
-/** What is added up of a subject: the days of its service or of its presence, and one or its weight. */
-interface Reading {
-  readonly windows: Windows
-  readonly weights: WeightColumn | undefined
-  readonly isRanged: boolean
-  /** By class: which sums a subject is added to, -1 for none. */
-  readonly slotOf: Int32Array
-  slotCount: number
-}
+/** Answers of date tests a subject can be added up under: in the denominator surely or perhaps, in the numerator or not. */
+const DATE_ANSWERS: readonly { readonly denominator: Trilean; readonly numerator: Trilean }[] = [
+  { denominator: 2, numerator: 2 },
+  { denominator: 1, numerator: 2 },
+  { denominator: 2, numerator: 1 },
+  { denominator: 1, numerator: 1 },
+  { denominator: 2, numerator: 0 },
+  { denominator: 1, numerator: 0 },
+]
 
 /** Differences from day to day, by slot: first those of the certain days, then those of the days only possible. */
 interface Sums {
@@ -32,130 +33,147 @@ interface Sums {
   readonly unknown: Float64Array
 }
 
-interface Covered {
-  readonly cohort: number
-  /** By number of the reading; -1: not read. */
-  readonly slots: readonly number[]
+/** What some measures read of a subject: the days of its service or presence, one or its weight, the same dates. */
+class Reading {
+  readonly measures: SweepMeasure[] = []
+  readonly windows: Windows
+  readonly weights: WeightColumn | undefined
+  readonly isRanged: boolean
+  readonly denominatorDates: DateQuestions
+  readonly numeratorDates: DateQuestions
+  /** Slots of one set of cohorts: one for each answer its dates can have. */
+  readonly slotsOfSet: number
+  /** By cohort its first slot, -1 where its subjects are not added up. Cohorts answered alike share their slots. */
+  slotOf = new Int32Array(0)
+  /** One cohort of each set that is added up, in the order of their slots. */
+  covered: readonly number[] = []
+
+  constructor({ measure, answers }: SweepMeasure, estate: Estate) {
+    this.windows = measure.reads === 'service' ? estate.service : estate.presence
+    this.weights = weightOf(measure, estate)
+    this.isRanged = isRanged(this.weights)
+    this.denominatorDates = new DateQuestions(answers.denominatorTests, estate.events)
+    this.numeratorDates = new DateQuestions(answers.numeratorTests, estate.events)
+    const hasDenominatorTests = answers.denominatorTests.length > 0
+    this.slotsOfSet = answers.numeratorTests.length > 0 ? 6 : hasDenominatorTests ? 2 : 1
+  }
+
+  /** The slot of a subject, -1 where it is not added. */
+  find(subject: number, cohort: number): number {
+    const slot = this.slotOf[cohort]!
+    if (slot < 0 || this.slotsOfSet === 1) return slot
+    const denominator = this.denominatorDates.ask(subject)
+    if (denominator === NO) return -1
+    const numerator = this.numeratorDates.ask(subject)
+    return slot + 2 * (YES - numerator) + (YES - denominator)
+  }
+}
+
+/** Measures with the same text read the same. */
+function textOfReading({ measure, answers }: SweepMeasure): string {
+  const { reads, weight, vendorsInRole } = measure
+  const { denominatorTests, numeratorTests } = answers
+  // Different vendors are counted by elements, whatever a subject's quantity.
+  return JSON.stringify([reads, weight, vendorsInRole !== undefined, denominatorTests, numeratorTests])
 }
 
 export class CohortSums {
-  readonly #estate: Estate
-  readonly #measures: readonly SweepMeasure[]
   readonly #cohorts: Cohorts
+  readonly #measures: readonly SweepMeasure[]
   readonly #first: number
   readonly #stride: number
-  readonly #readings: Reading[] = []
-  /** Number of the reading of each measure; -1: its subjects, or sites, must be visited. */
-  readonly #readingOf: readonly number[]
-  readonly #sums: readonly Sums[]
-  readonly #covered: readonly Covered[]
-  readonly #isCovered: Uint8Array
+  /** By measure; undefined where its subjects, or sites, must be visited. */
+  readonly #readingOf: readonly (Reading | undefined)[]
+  readonly #sums = new Map<Reading, Sums>()
 
   /** `leastSubjects`: smaller cohorts are not worth their sums; by default a quarter of the days. */
   constructor(
     estate: Estate,
-    measures: readonly SweepMeasure[],
     cohorts: Cohorts,
+    measures: readonly SweepMeasure[],
     days: TallyDays,
     leastSubjects = (days.to - days.from) / 4,
   ) {
-    this.#estate = estate
-    this.#measures = measures
     this.#cohorts = cohorts
+    this.#measures = measures
     this.#first = days.from
     this.#stride = days.to - days.from + 2
-    this.#readingOf = measures.map((one) => this.#findReading(one))
-    this.#isCovered = new Uint8Array(cohorts.examples.length)
-    this.#covered = this.#chooseCohorts(leastSubjects)
-    this.#sums = this.#readings.map((reading) => this.#createSums(reading))
+    const readings = new Map<string, Reading>()
+    this.#readingOf = measures.map((one) => {
+      if (!one.answers.isFinal || one.measure.count === 'sites') return undefined
+      const text = textOfReading(one)
+      let reading = readings.get(text)
+      if (!reading) readings.set(text, (reading = new Reading(one, estate)))
+      reading.measures.push(one)
+      return reading
+    })
+    this.#chooseCohorts([...readings.values()], leastSubjects)
+    for (const reading of readings.values())
+      if (reading.covered.length > 0) this.#sums.set(reading, this.#createSums(reading))
   }
 
-  /** Whether these subjects are added up here for the measure, so that nobody need visit them. */
+  /** Whether the subjects of the cohort are added up here for the measure, so that nobody need visit them. */
   covers(measure: number, cohort: number): boolean {
-    return this.#readingOf[measure]! >= 0 && this.#isCovered[cohort] === 1
+    return (this.#readingOf[measure]?.slotOf[cohort] ?? -1) >= 0
   }
 
-  #findReading({ measure, answers }: SweepMeasure): number {
-    if (!answers.isFinal || measure.count === 'sites') return -1
-    const { service, presence, classes } = this.#estate
-    const windows = measure.reads === 'service' ? service : presence
-    const weights = weightOf(measure, this.#estate)
-    const known = this.#readings.findIndex((reading) => reading.windows === windows && reading.weights === weights)
-    if (known >= 0) return known
-    const slotOf = new Int32Array(classes.length).fill(-1)
-    return this.#readings.push({ windows, weights, isRanged: isRanged(weights), slotOf, slotCount: 0 }) - 1
-  }
-
-  /** The largest cohorts, as far as there is room. */
-  #chooseCohorts(leastSubjects: number): Covered[] {
+  /** Of each reading the largest sets of cohorts, as far as there is room. */
+  #chooseCohorts(readings: readonly Reading[], leastSubjects: number): void {
     const { cohortOf, examples } = this.#cohorts
-    const counts = new Uint32Array(examples.length)
-    const { classOf, subjectCount, classes } = this.#estate
-    for (let subject = 0; subject < subjectCount; subject++) counts[cohortOf[classOf[subject]!]!]! += 1
-    const largestFirst = examples
-      .map((_, cohort) => cohort)
-      .filter((cohort) => counts[cohort]! >= leastSubjects)
-      .sort((left, right) => counts[right]! - counts[left]! || left - right)
-
-    const covered: Covered[] = []
-    const slotsOf = new Map<number, readonly number[]>()
+    const subjectsOf = new Uint32Array(examples.length)
+    for (let subject = 0; subject < cohortOf.length; subject++) subjectsOf[cohortOf[subject]!]! += 1
     let numbers = 0
-    for (const cohort of largestFirst) {
-      const isRead = this.#readingsOf(cohort)
-      for (const [index, reading] of this.#readings.entries()) if (isRead[index]) numbers += this.#sizeOfSlot(reading)
-      if (numbers > MOST_NUMBERS) break
-      const slots = this.#readings.map((reading, index) => (isRead[index] ? reading.slotCount++ : -1))
-      covered.push({ cohort, slots })
-      slotsOf.set(cohort, slots)
-      this.#isCovered[cohort] = 1
+    for (const reading of readings) {
+      const largestFirst = joinCohorts(this.#cohorts, reading.measures)
+        .filter(([cohort]) => this.#isMet(reading, cohort!))
+        .map((set) => ({ set, subjects: set.reduce((sum, cohort) => sum + subjectsOf[cohort]!, 0) }))
+        .filter(({ subjects }) => subjects >= leastSubjects)
+        .sort((left, right) => right.subjects - left.subjects || left.set[0]! - right.set[0]!)
+      const size = this.#sizeOfSet(reading)
+      const chosen = largestFirst.slice(0, Math.floor((MOST_NUMBERS - numbers) / size))
+      numbers += chosen.length * size
+      reading.covered = chosen.map(({ set }) => set[0]!)
+      reading.slotOf = new Int32Array(examples.length).fill(-1)
+      for (const [place, { set }] of chosen.entries())
+        for (const cohort of set) reading.slotOf[cohort] = place * reading.slotsOfSet
     }
-    for (let classId = 0; classId < classes.length; classId++) {
-      const slots = slotsOf.get(cohortOf[classId]!)
-      if (slots) for (const [index, reading] of this.#readings.entries()) reading.slotOf[classId] = slots[index]!
-    }
-    return covered
   }
 
-  #readingsOf(cohort: number): boolean[] {
-    const isRead = this.#readings.map(() => false)
-    for (const [index, one] of this.#measures.entries()) {
-      const reading = this.#readingOf[index]!
-      if (reading >= 0 && answersOf(one, this.#cohorts, cohort).spells.length > 0) isRead[reading] = true
-    }
-    return isRead
+  /** Whether any measure of the reading speaks of the cohort at all. */
+  #isMet(reading: Reading, cohort: number): boolean {
+    return reading.measures.some((one) => answersOf(one, this.#cohorts, cohort).spells.length > 0)
   }
 
-  #sizeOfSlot(reading: Reading): number {
-    return this.#stride * ((reading.isRanged ? 4 : 2) + (reading.weights ? 1 : 0))
+  #sizeOfSet(reading: Reading): number {
+    return reading.slotsOfSet * this.#stride * ((reading.isRanged ? 4 : 2) + (reading.weights ? 1 : 0))
   }
 
-  #createSums({ isRanged: isApart, weights, slotCount }: Reading): Sums {
-    const low = new Float64Array(slotCount * 2 * this.#stride)
+  #createSums(reading: Reading): Sums {
+    const slots = reading.covered.length * reading.slotsOfSet
+    const low = new Float64Array(slots * 2 * this.#stride)
     return {
       low,
-      high: isApart ? new Float64Array(low.length) : low,
-      unknown: new Float64Array(weights ? slotCount * this.#stride : 0),
+      high: reading.isRanged ? new Float64Array(low.length) : low,
+      unknown: new Float64Array(reading.weights ? slots * this.#stride : 0),
     }
   }
 
-  /** Adds the subjects [from, until) up. */
+  /** Adds the subjects [from, until) up: a pass over a few columns for each reading. */
   add(from: number, until: number): void {
-    for (const [index, reading] of this.#readings.entries()) {
-      const sums = this.#sums[index]!
-      if (reading.slotCount === 0) continue
+    for (const [reading, sums] of this.#sums) {
       if (reading.weights) this.#addWeights(reading, reading.weights, sums, from, until)
-      else this.#addOnes(reading, sums, from, until)
+      else this.#addOnes(reading, sums.low, from, until)
     }
   }
 
-  /** One pass over a few columns: what is exact, as most dates are, costs two additions. */
-  #addOnes({ windows, slotOf }: Reading, { low: sums }: Sums, from: number, until: number): void {
-    const { classOf } = this.#estate
-    const { possibleFrom, certainFrom, certainUntil, possibleUntil } = windows
+  /** What is exact, as most dates are, costs two additions. */
+  #addOnes(reading: Reading, sums: Float64Array, from: number, until: number): void {
+    const { cohortOf } = this.#cohorts
+    const { possibleFrom, certainFrom, certainUntil, possibleUntil } = reading.windows
     const first = this.#first
     const stride = this.#stride
     for (let subject = from; subject < until; subject++) {
-      const slot = slotOf[classOf[subject]!]!
+      const slot = reading.find(subject, cohortOf[subject]!)
       if (slot < 0) continue
       const start = Math.max(possibleFrom[subject]! - first, 0)
       const end = Math.min(possibleUntil[subject]! - first, stride - 1)
@@ -182,34 +200,35 @@ export class CohortSums {
     }
   }
 
-  #addWeights({ windows, slotOf }: Reading, weights: WeightColumn, sums: Sums, from: number, until: number): void {
-    const { classOf } = this.#estate
-    const { possibleFrom, possibleUntil } = windows
+  #addWeights(reading: Reading, weights: WeightColumn, sums: Sums, from: number, until: number): void {
+    const { cohortOf } = this.#cohorts
+    const { windows } = reading
     const { low, high, series } = weights
     const first = this.#first
-    const stride = this.#stride
+    const last = this.#stride - 1
     for (let subject = from; subject < until; subject++) {
-      const slot = slotOf[classOf[subject]!]!
+      const slot = reading.find(subject, cohortOf[subject]!)
       if (slot < 0) continue
-      const start = Math.max(possibleFrom[subject]! - first, 0)
-      const end = Math.min(possibleUntil[subject]! - first, stride - 1)
+      const start = Math.max(windows.possibleFrom[subject]! - first, 0)
+      const end = Math.min(windows.possibleUntil[subject]! - first, last)
       if (start >= end) continue
       // A column that is shorter than the estate says nothing of the rest.
       const lowest = subject < low.length ? low[subject]! : Number.NaN
       const highest = subject < high.length ? high[subject]! : Number.NaN
       const steps = series.size === 0 ? undefined : series.get(subject)
-      if (!steps) this.#addWeight(windows, subject, sums, slot, start, end, lowest, highest)
-      else {
-        let stepStart = start
-        for (let step = -1; step < steps.length; step++) {
-          const next = steps[step + 1]
-          const stepEnd = next ? Math.min(next.from - first, end) : end
-          if (stepStart >= stepEnd) continue
-          const stepLow = step < 0 ? lowest : steps[step]!.low
-          const stepHigh = step < 0 ? highest : steps[step]!.high
-          this.#addWeight(windows, subject, sums, slot, stepStart, stepEnd, stepLow, stepHigh)
-          stepStart = stepEnd
-        }
+      if (!steps) {
+        this.#addWeight(windows, subject, sums, slot, start, end, lowest, highest)
+        continue
+      }
+      let stepStart = start
+      for (let step = -1; step < steps.length; step++) {
+        const next = steps[step + 1]
+        const stepEnd = next ? Math.min(next.from - first, end) : end
+        if (stepStart >= stepEnd) continue
+        const stepLow = step < 0 ? lowest : steps[step]!.low
+        const stepHigh = step < 0 ? highest : steps[step]!.high
+        this.#addWeight(windows, subject, sums, slot, stepStart, stepEnd, stepLow, stepHigh)
+        stepStart = stepEnd
       }
     }
   }
@@ -236,34 +255,46 @@ export class CohortSums {
     const certain = 2 * slot * stride
     const uncertain = certain + stride
     if (certainStart >= certainEnd) {
-      addWeightOn(sums, uncertain + start, uncertain + end, low, high)
+      addOn(sums, uncertain + start, uncertain + end, low, high)
       return
     }
-    addWeightOn(sums, certain + certainStart, certain + certainEnd, low, high)
-    if (start < certainStart) addWeightOn(sums, uncertain + start, uncertain + certainStart, low, high)
-    if (certainEnd < end) addWeightOn(sums, uncertain + certainEnd, uncertain + end, low, high)
+    addOn(sums, certain + certainStart, certain + certainEnd, low, high)
+    if (start < certainStart) addOn(sums, uncertain + start, uncertain + certainStart, low, high)
+    if (certainEnd < end) addOn(sums, uncertain + certainEnd, uncertain + end, low, high)
   }
 
   /** Adds what was summed to the tallies of the measures. */
   foldInto(tallies: readonly MeasureTally[]): void {
     for (const [index, one] of this.#measures.entries()) {
-      const reading = this.#readingOf[index]!
-      if (reading < 0) continue
-      for (const { cohort, slots } of this.#covered) this.#fold(one, cohort, slots[reading]!, reading, tallies[index]!)
+      const reading = this.#readingOf[index]
+      const sums = reading && this.#sums.get(reading)
+      if (!sums) continue
+      for (const [place, cohort] of reading.covered.entries()) {
+        for (let answer = 0; answer < reading.slotsOfSet; answer++)
+          this.#fold(one, cohort, sums, place * reading.slotsOfSet + answer, answer, tallies[index]!)
+      }
     }
   }
 
-  #fold(one: SweepMeasure, cohort: number, slot: number, reading: number, { tally, groups }: MeasureTally): void {
-    const { low, high, unknown } = this.#sums[reading]!
+  #fold(
+    one: SweepMeasure,
+    cohort: number,
+    { low, high, unknown }: Sums,
+    slot: number,
+    answer: number,
+    { tally, groups }: MeasureTally,
+  ): void {
     const stride = this.#stride
-    const example = this.#estate.classes[this.#cohorts.examples[cohort]!]!
-    const factor = one.measure.isOperatorWeighted ? example.operatorThousandths : 1
+    const factor = one.measure.isOperatorWeighted ? this.#cohorts.examples[cohort]!.operatorThousandths : 1
+    const dates = DATE_ANSWERS[answer]!
     for (const spell of answersOf(one, this.#cohorts, cohort).spells) {
       const start = Math.max(spell.from - this.#first, 0)
       const end = Math.min(spell.until - this.#first, stride - 1)
       if (start >= end) continue
+      const isCertain = and(spell.denominator, dates.denominator) === YES
+      const numerator = and(spell.numerator, dates.numerator)
       const target = spell.vendorGroup >= 0 ? groups[spell.vendorGroup]! : tally
-      const categories = [categoryOf(spell.denominator === YES, spell.numerator), categoryOf(false, spell.numerator)]
+      const categories = [categoryOf(isCertain, numerator), categoryOf(false, numerator)]
       for (const [part, category] of categories.entries()) {
         const from = (2 * slot + part) * stride
         const into = category * stride
@@ -275,7 +306,7 @@ export class CohortSums {
   }
 }
 
-function addWeightOn({ low: lows, high: highs }: Sums, start: number, end: number, low: number, high: number): void {
+function addOn({ low: lows, high: highs }: Sums, start: number, end: number, low: number, high: number): void {
   lows[start]! += low
   lows[end]! -= low
   if (highs === lows) return

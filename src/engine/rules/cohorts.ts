@@ -1,9 +1,13 @@
-// Which classes do all measures answer alike? To the sweep the subjects of such classes are one cohort.
+// Which subjects do all measures answer alike, but for their dates and weights? They are one cohort.
+//
+// A national estate has some hundreds of cohorts, so that what is known of each stays in the nearest memory while
+// millions of subjects pass.
 
-import type { Estate } from '#model/estate.ts'
+import type { Estate, SubjectClass } from '#model/estate.ts'
 import type { ClassAnswers, GroupAnswers } from './class-answers.ts'
 import { pairUp } from './class-facets.ts'
 import type { Measure } from './measure.ts'
+import type { Profiles } from './profiles.ts'
 
 /** A measure with its answers: what a sweep is asked. */
 export interface SweepMeasure {
@@ -12,46 +16,84 @@ export interface SweepMeasure {
 }
 
 export interface Cohorts {
-  /** Cohort of each class, from 0. */
-  readonly cohortOf: Uint32Array
-  /** One class of each cohort. */
-  readonly examples: readonly number[]
+  /** Cohort of each subject, from 0. */
+  readonly cohortOf: Uint16Array | Uint32Array
+  /** One profile of each cohort, by number and in words. */
+  readonly profiles: readonly number[]
+  readonly examples: readonly SubjectClass[]
 }
 
-export function formCohorts(classes: Estate['classes'], measures: readonly SweepMeasure[]): Cohorts {
-  let cohortOf: Uint32Array = new Uint32Array(classes.length)
-  for (const one of measures) cohortOf = pairUp(cohortOf, numberAnswers(one, classes))
-  const examples: number[] = []
-  for (let classId = 0; classId < classes.length; classId++)
-    if (cohortOf[classId] === examples.length) examples.push(classId)
-  return { cohortOf, examples }
+export function formCohorts(
+  estate: Estate,
+  { profileOf, examples }: Profiles,
+  measures: readonly SweepMeasure[],
+): Cohorts {
+  let cohortOfProfile: Uint32Array = new Uint32Array(examples.length)
+  for (const [groupOf, numberOfGroup] of numberGroups(measures, examples))
+    cohortOfProfile = pairUp(
+      cohortOfProfile,
+      groupOf.map((group) => numberOfGroup[group]!),
+    )
+  const profiles: number[] = []
+  for (let profile = 0; profile < examples.length; profile++)
+    if (cohortOfProfile[profile] === profiles.length) profiles.push(profile)
+
+  const cohortOfClass = profileOf.map((profile) => cohortOfProfile[profile]!)
+  const { classOf, subjectCount } = estate
+  const cohortOf = profiles.length <= 2 ** 16 ? new Uint16Array(subjectCount) : new Uint32Array(subjectCount)
+  for (let subject = 0; subject < subjectCount; subject++) cohortOf[subject] = cohortOfClass[classOf[subject]!]!
+  return { cohortOf, profiles, examples: profiles.map((profile) => examples[profile]!) }
 }
 
-/** A number for each class; classes with the same number are answered, and weighted, alike. */
-function numberAnswers({ measure, answers }: SweepMeasure, classes: Estate['classes']): Uint32Array {
-  const { groupOf } = answers
-  const numbers = new Map<string, number>()
-  const numberOfGroup = new Int32Array(answers.groups.length).fill(-1)
-  return groupOf.map((group, classId) => {
-    let number = numberOfGroup[group]!
-    if (number < 0) {
+/** A number for each group of profiles, equal for groups that all measures with these groups answer, and weight, alike. */
+function numberGroups(
+  measures: readonly SweepMeasure[],
+  profiles: Profiles['examples'],
+): Map<Uint32Array, Uint32Array> {
+  const numbered = new Map<Uint32Array, Uint32Array>()
+  for (const { measure, answers } of measures) {
+    const { groupOf, groups, exampleOf } = answers
+    const numbers = new Map<string, number>()
+    const numberOfGroup = Uint32Array.from(groups, (group, index) => {
       // The operator's part of the weights is a facet of such a measure's groups, so it is the same in the whole group.
-      const part = measure.isOperatorWeighted ? classes[classId]!.operatorThousandths : 0
-      const text = textOfAnswers(answers.groups[group]!, part)
-      number = numbers.get(text) ?? numbers.size
-      numbers.set(text, number)
-      numberOfGroup[group] = number
-    }
-    return number
-  })
+      const part = measure.isOperatorWeighted ? profiles[exampleOf[index]!]!.operatorThousandths : 0
+      return numberOf(numbers, textOfAnswers(group, part))
+    })
+    const others = numbered.get(groupOf)
+    numbered.set(groupOf, others ? pairUp(others, numberOfGroup) : numberOfGroup)
+  }
+  return numbered
 }
 
-/** Groups that are never in the denominator are alike, whatever else is said of them. */
-function textOfAnswers({ spells, datedExceptions }: GroupAnswers, operatorThousandths: number): string {
-  return spells.length === 0 ? '' : JSON.stringify([spells, datedExceptions, operatorThousandths])
+/** Groups that are never in the denominator are alike, whatever they are, unless others need them on their site. */
+function textOfAnswers({ spells, datedExceptions, companion }: GroupAnswers, operatorThousandths: number): string {
+  if (spells.length === 0) return companion ? JSON.stringify(companion) : ''
+  return JSON.stringify([spells, datedExceptions, companion, operatorThousandths])
 }
 
-/** The answers of a measure for the classes of a cohort. */
+function numberOf(numbers: Map<string, number>, text: string): number {
+  let number = numbers.get(text)
+  if (number === undefined) numbers.set(text, (number = numbers.size))
+  return number
+}
+
+/** The answers of a measure for the subjects of a cohort. */
 export function answersOf({ answers }: SweepMeasure, cohorts: Cohorts, cohort: number): GroupAnswers {
-  return answers.groups[answers.groupOf[cohorts.examples[cohort]!]!]!
+  return answers.groups[answers.groupOf[cohorts.profiles[cohort]!]!]!
+}
+
+/** Puts the cohorts together that some of the measures answer alike: for each of those sets its cohorts. */
+export function joinCohorts(cohorts: Cohorts, measures: readonly SweepMeasure[]): number[][] {
+  const sets = new Map<string, number[]>()
+  for (const [cohort, { operatorThousandths }] of cohorts.examples.entries()) {
+    const text = measures
+      .map((one) =>
+        textOfAnswers(answersOf(one, cohorts, cohort), one.measure.isOperatorWeighted ? operatorThousandths : 0),
+      )
+      .join()
+    const set = sets.get(text)
+    if (set) set.push(cohort)
+    else sets.set(text, [cohort])
+  }
+  return [...sets.values()]
 }

@@ -2,7 +2,7 @@
 
 import type { Estate } from '#model/estate.ts'
 import { CohortSums } from './cohort-sums.ts'
-import { formCohorts, type SweepMeasure } from './cohorts.ts'
+import type { Cohorts, SweepMeasure } from './cohorts.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import { Sweep } from './sweep.ts'
 import type { TallyDays } from './tally.ts'
@@ -14,19 +14,19 @@ import { createTallies, type MeasureTally, TallySink } from './tally-sink.ts'
  */
 export function countMeasures(
   estate: Estate,
+  cohorts: Cohorts,
   measures: readonly SweepMeasure[],
   records: SubjectRecords,
   days: TallyDays,
   leastSubjects?: number,
 ): MeasureTally[] {
   const tallies = createTallies(measures, estate, days)
-  const cohorts = formCohorts(estate.classes, measures)
-  const sums = new CohortSums(estate, measures, cohorts, days, leastSubjects)
+  const sums = new CohortSums(estate, cohorts, measures, days, leastSubjects)
   sums.add(0, estate.subjectCount)
   sums.foldInto(tallies)
   const looks = measures.map((asked) => ({ asked, days }))
-  const sink = new TallySink(measures, estate, tallies)
-  const sweep = new Sweep(estate, looks, cohorts, records, sink, (look, cohort) => sums.covers(look, cohort))
-  sweep.visit(0, estate.siteCount + 1)
+  const sink = new TallySink(measures, estate, cohorts, tallies)
+  const isSummed = (look: number, cohort: number) => sums.covers(look, cohort)
+  new Sweep(estate, cohorts, looks, records, sink, isSummed).visit(0, estate.siteCount + 1)
   return tallies
 }

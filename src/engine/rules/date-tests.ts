@@ -53,9 +53,15 @@ class DateQuestion {
 /** All tests of a measure's denominator, numerator or exception: they must all hold. */
 export class DateQuestions {
   readonly #questions: readonly DateQuestion[]
+  /** The answer is no for a subject whose day in `latest` is not later than `after`: most are told by that alone. */
+  readonly latest: Int32Array | undefined
+  readonly after: number
 
   constructor(tests: readonly DateTest[], events: Estate['events']) {
     this.#questions = tests.map((test) => new DateQuestion(test, events))
+    const first = this.#questions.find(({ latest }) => latest !== undefined)
+    this.latest = first?.latest
+    this.after = first?.after ?? BEFORE_ALL
   }
 
   ask(subject: number): Trilean {

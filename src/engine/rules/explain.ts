@@ -6,7 +6,8 @@ import type { Estate, WeightColumn } from '#model/estate.ts'
 import { originOf } from '#model/fact-origin.ts'
 import type { MatterEntry } from '#model/verdict.ts'
 import type { PredicateAsker } from './answer-predicate.ts'
-import { formCohorts, type SweepMeasure } from './cohorts.ts'
+import type { Cohorts, SweepMeasure } from './cohorts.ts'
+import type { Profiles } from './profiles.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import { type StretchSink, Sweep } from './sweep.ts'
 import { A, B, C, D, F } from './tally.ts'
@@ -67,11 +68,9 @@ class Finding {
   total = 0
   known = 0
   uncertain = 0
-  /** Uncertain subjects by group of classes; those that are there for certain apart from those that may not be. */
+  /** Uncertain subjects by group of profiles; those that are there for certain apart from those that may not be. */
   readonly #uncertainThere: Uint32Array
   readonly #uncertainDates: Uint32Array
-  /** A class of each group that has been met. */
-  readonly #exampleOf: Uint32Array
 
   constructor(inquiry: Inquiry, asked: SweepMeasure, estate: Estate) {
     this.inquiry = inquiry
@@ -80,7 +79,6 @@ class Finding {
     const groupCount = asked.answers.groups.length
     this.#uncertainThere = new Uint32Array(groupCount)
     this.#uncertainDates = new Uint32Array(groupCount)
-    this.#exampleOf = new Uint32Array(groupCount)
   }
 
   note(index: number, category: number): void {
@@ -100,18 +98,17 @@ class Finding {
     return Number.isFinite(weight) ? weight : 0
   }
 
-  noteUncertain(classId: number, isThere: boolean): void {
-    const group = this.asked.answers.groupOf[classId]!
-    this.#exampleOf[group] = classId
+  noteUncertain(profile: number, isThere: boolean): void {
+    const group = this.asked.answers.groupOf[profile]!
     if (isThere) this.#uncertainThere[group]! += 1
     else this.#uncertainDates[group]! += 1
   }
 
-  /** Calls `count` for every kind of uncertain subject with a class of that kind. */
-  eachUncertain(count: (classId: number, isThere: boolean, subjects: number) => void): void {
-    for (let group = 0; group < this.#exampleOf.length; group++) {
-      if (this.#uncertainThere[group]! > 0) count(this.#exampleOf[group]!, true, this.#uncertainThere[group]!)
-      if (this.#uncertainDates[group]! > 0) count(this.#exampleOf[group]!, false, this.#uncertainDates[group]!)
+  /** Calls `count` for every kind of uncertain subject with a profile of that kind. */
+  eachUncertain(count: (profile: number, isThere: boolean, subjects: number) => void): void {
+    for (const [group, profile] of this.asked.answers.exampleOf.entries()) {
+      if (this.#uncertainThere[group]! > 0) count(profile, true, this.#uncertainThere[group]!)
+      if (this.#uncertainDates[group]! > 0) count(profile, false, this.#uncertainDates[group]!)
     }
   }
 }
@@ -119,30 +116,31 @@ class Finding {
 /** A second sweep, that looks at one day of each measure asked about; one explanation an inquiry, in their order. */
 export function explainMeasures(
   estate: Estate,
+  profiles: Profiles,
+  cohorts: Cohorts,
   measures: readonly SweepMeasure[],
   records: SubjectRecords,
   inquiries: readonly Inquiry[],
 ): Explanation[] {
   const looks = inquiries.map(({ measure, day }) => ({ asked: measures[measure]!, days: { from: day, to: day } }))
-  const cohorts = formCohorts(
-    estate.classes,
-    looks.map(({ asked }) => asked),
-  )
   const sink = new ExplainSink(
     estate,
+    profiles,
     looks.map(({ asked }, look) => new Finding(inquiries[look]!, asked, estate)),
   )
-  new Sweep(estate, looks, cohorts, records, sink).visit(0, estate.siteCount + 1)
+  new Sweep(estate, cohorts, looks, records, sink).visit(0, estate.siteCount + 1)
   return sink.finish()
 }
 
 class ExplainSink implements StretchSink {
   readonly #estate: Estate
+  readonly #profiles: Profiles
   readonly #findings: readonly Finding[]
   readonly #openConditions = new Map<string, readonly string[]>()
 
-  constructor(estate: Estate, findings: readonly Finding[]) {
+  constructor(estate: Estate, profiles: Profiles, findings: readonly Finding[]) {
     this.#estate = estate
+    this.#profiles = profiles
     this.#findings = findings
   }
 
@@ -161,7 +159,11 @@ class ExplainSink implements StretchSink {
   }
 
   #noteUncertain(finding: Finding, subject: number): void {
-    finding.noteUncertain(this.#estate.classOf[subject]!, this.#isThere(finding, subject))
+    finding.noteUncertain(this.#profileOf(subject), this.#isThere(finding, subject))
+  }
+
+  #profileOf(subject: number): number {
+    return this.#profiles.profileOf[this.#estate.classOf[subject]!]!
   }
 
   /** Whether the subject is there on the day for certain. */
@@ -171,25 +173,25 @@ class ExplainSink implements StretchSink {
     return inquiry.day >= certainFrom[subject]! && inquiry.day < certainUntil[subject]!
   }
 
-  /** Why a subject of the class is uncertain, in words. */
-  #whyUncertain(finding: Finding, classId: number, isThere: boolean): string[] {
+  /** Why a subject of the profile is uncertain, in words. */
+  #whyUncertain(finding: Finding, profile: number, isThere: boolean): string[] {
     const { measure } = finding.asked
     const reasons = isThere
       ? []
       : [measure.reads === 'service' ? 'dates of service not known' : 'dates of installation or removal not known']
-    reasons.push(...this.#openConditionsOf(finding, classId))
+    reasons.push(...this.#openConditionsOf(finding, profile))
     if (reasons.length === 0)
       reasons.push(measure.regime === undefined ? 'dates of events not known' : 'no authorisation recorded')
     return reasons
   }
 
-  #openConditionsOf({ inquiry, asked }: Finding, classId: number): readonly string[] {
+  #openConditionsOf({ inquiry, asked }: Finding, profile: number): readonly string[] {
     const { measure, answers } = asked
-    const key = `${inquiry.measure} ${inquiry.day} ${answers.groupOf[classId]}`
+    const key = `${inquiry.measure} ${inquiry.day} ${answers.groupOf[profile]}`
     let open = this.#openConditions.get(key)
     if (!open) {
       const scopes = [...measure.denominator, ...(measure.numerator ? [measure.numerator] : [])]
-      const subjectClass = this.#estate.classes[classId]!
+      const subjectClass = this.#profiles.examples[profile]!
       const conditions = scopes.flatMap((scope) =>
         scope.where ? inquiry.asker.openConditions(scope.where, subjectClass, inquiry.day) : [],
       )
@@ -211,8 +213,8 @@ class ExplainSink implements StretchSink {
 
   #countReasons(finding: Finding): Explanation['reasons'] {
     const counts = new Map<string, number>()
-    finding.eachUncertain((classId, isThere, subjects) => {
-      for (const reason of this.#whyUncertain(finding, classId, isThere))
+    finding.eachUncertain((profile, isThere, subjects) => {
+      for (const reason of this.#whyUncertain(finding, profile, isThere))
         counts.set(reason, (counts.get(reason) ?? 0) + subjects)
     })
     return [...counts]
@@ -227,7 +229,7 @@ class ExplainSink implements StretchSink {
     }
     const entry = describeSubject(this.#estate, index)
     if (isCertain) return { ...entry, weight, answer }
-    const why = this.#whyUncertain(finding, this.#estate.classOf[index]!, this.#isThere(finding, index))
+    const why = this.#whyUncertain(finding, this.#profileOf(index), this.#isThere(finding, index))
     return { ...entry, weight, answer, why: why.join(', ') }
   }
 }

@@ -15,9 +15,9 @@ import type { VendorBook } from '../vendors/index.ts'
 import { type Addressing, isAddressed } from './addressees.ts'
 import { PredicateAsker } from './answer-predicate.ts'
 import { biteOfBreach, biteOfCap } from './bite.ts'
-import { answerByClass } from './class-answers.ts'
+import { answerMeasure, facetsReadBy } from './class-answers.ts'
 import { ClassFacets } from './class-facets.ts'
-import type { SweepMeasure } from './cohorts.ts'
+import { type Cohorts, formCohorts, type SweepMeasure } from './cohorts.ts'
 import { countMeasures } from './count-measures.ts'
 import { editionWindows, type RuleWindow, ruleWindows } from './editions.ts'
 import { explainMeasures, type Explanation, type Inquiry } from './explain.ts'
@@ -32,6 +32,7 @@ import {
 } from './judge-notification.ts'
 import { type Measure, measureOfBreach, measureOfCondition, measureOfMetric, measureOfVendors } from './measure.ts'
 import { bindingOn, countResult, headroomOf, shareResult } from './metric-results.ts'
+import { type Profiles, profileClasses } from './profiles.ts'
 import { saySentence } from './sentence.ts'
 import { SubjectRecords } from './subject-records.ts'
 import type { MeasureTally } from './tally-sink.ts'
@@ -61,12 +62,13 @@ export type EstateAnswer = Pick<RulesAnswer, 'rules' | 'packs' | 'horizon'>
 
 /** Judges all rules on an estate already built from the same question. */
 export function judgeEstate(estate: Estate, question: RulesQuestion, book: VendorBook): EstateAnswer {
-  const { horizon, records, readings, measures } = planSweep(estate, question, book)
-  const tallies = countMeasures(estate, measures, records, horizon)
+  const plan = planSweep(estate, question, book)
+  const { horizon, records, readings, cohorts, measures } = plan
+  const tallies = countMeasures(estate, cohorts, measures, records, horizon)
   for (const { tally, groups } of tallies) for (const each of [tally, ...groups]) accumulate(each)
 
   const judged = readings.map((reading) => judgeStatement(reading, tallies, estate, question, horizon))
-  const explanations = explainAll(judged, measures, records, estate)
+  const explanations = explainAll(judged, plan, estate)
   return {
     rules: judged.map((one, index) => resultOf(one, explanations[index], records, estate, question)),
     packs: question.packs.map((pack) => packResult(pack, question)),
@@ -79,15 +81,17 @@ interface SweepPlan {
   readonly horizon: { readonly from: CivilDay; readonly to: CivilDay }
   readonly records: SubjectRecords
   readonly readings: readonly Reading[]
+  readonly profiles: Profiles
+  readonly cohorts: Cohorts
   readonly measures: readonly SweepMeasure[]
 }
 
 export function planSweep(estate: Estate, question: RulesQuestion, book: VendorBook): SweepPlan {
   const statements = question.packs.flatMap((pack) => statementsOf(pack, question, book))
   const records = new SubjectRecords(question.facts, estate, book, () => undefined)
-  const register = new MeasureRegister(estate, book, records)
+  const register = new MeasureRegister()
   const readings = statements.map((statement) => planReading(statement, register, records))
-  return { horizon: extendHorizon(question, statements), records, readings, measures: register.measures }
+  return { horizon: extendHorizon(question, statements), records, readings, ...register.answer(estate, book, records) }
 }
 
 /** A rule of a pack, in all its known editions. */
@@ -129,28 +133,38 @@ function extendHorizon(question: RulesQuestion, statements: readonly Statement[]
 
 /** The measures of all rules, each asked once however many rules read it. */
 class MeasureRegister {
-  readonly measures: SweepMeasure[] = []
-  readonly #facets: ClassFacets
-  readonly #book: VendorBook
-  readonly #records: SubjectRecords
+  readonly #asked: { readonly measure: Measure; readonly asker: PredicateAsker }[] = []
   readonly #indexOf = new Map<string, number>()
-
-  constructor(estate: Estate, book: VendorBook, records: SubjectRecords) {
-    this.#facets = new ClassFacets(estate.classes)
-    this.#book = book
-    this.#records = records
-  }
 
   /** The number of a measure; what the pack's own lists and sets mean is part of what is asked. */
   add(measure: Measure, pack: RulePack, asker: PredicateAsker): number {
     const key = JSON.stringify([measure, pack.designations, pack.functionSets])
     let index = this.#indexOf.get(key)
     if (index === undefined) {
-      index = this.measures.length
+      index = this.#asked.push({ measure, asker }) - 1
       this.#indexOf.set(key, index)
-      this.measures.push({ measure, answers: answerByClass(measure, this.#facets, asker, this.#book, this.#records) })
     }
     return index
+  }
+
+  /** What the measures see of the subjects, and what they answer. */
+  answer(
+    estate: Estate,
+    book: VendorBook,
+    records: SubjectRecords,
+  ): Pick<SweepPlan, 'profiles' | 'cohorts' | 'measures'> {
+    const profiles = profileClasses(
+      estate,
+      this.#asked.flatMap(({ measure }) => facetsReadBy(measure)),
+    )
+    const facets = new ClassFacets(profiles.examples)
+    const measures = this.#asked.map(
+      ({ measure, asker }): SweepMeasure => ({
+        measure,
+        answers: answerMeasure(measure, facets, asker, book, records),
+      }),
+    )
+    return { profiles, cohorts: formCohorts(estate, profiles, measures), measures }
   }
 }
 
@@ -366,8 +380,7 @@ function explainDay(timeline: Timeline, verdict: VerdictWord, asOf: CivilDay): C
 
 function explainAll(
   judged: readonly Judged[],
-  measures: readonly SweepMeasure[],
-  records: SubjectRecords,
+  { profiles, cohorts, measures, records }: SweepPlan,
   estate: Estate,
 ): (Explanation | undefined)[] {
   const inquiries: Inquiry[] = []
@@ -377,7 +390,7 @@ function explainAll(
     inquiries.push({ measure: current.main[one.binding]!, day: one.explainOn, asker: one.reading.statement.asker })
     return inquiries.length - 1
   })
-  const explanations = explainMeasures(estate, measures, records, inquiries)
+  const explanations = explainMeasures(estate, profiles, cohorts, measures, records, inquiries)
   return numberOf.map((number) => (number === undefined ? undefined : explanations[number]))
 }
 

@@ -38,6 +38,8 @@ class Reader {
   readonly windows: Windows
   readonly isOfSites: boolean
   readonly isOperatorWeighted: boolean
+  /** Besides its dates something must be asked of each subject that changes with the day. */
+  readonly isConditional: boolean
   readonly asked: SweepMeasure
   readonly denominatorDates: DateQuestions
   readonly numeratorDates: DateQuestions
@@ -48,7 +50,6 @@ class Reader {
   readonly stretches: SiteStretches
   /** Site the stretches are of; they are forgotten when another site's come. */
   site = -1
-  /** The largest part of the weights that any of the site's subjects gives the operator. */
   /** Days on which what must be on the site is there. */
   companions: TrileanSpells = always(NO)
   /** Site the companions are of. */
@@ -64,6 +65,7 @@ class Reader {
     this.isOfSites = measure.count === 'sites'
     this.stretches = new SiteStretches(measure.isWeighted)
     this.isOperatorWeighted = measure.isOperatorWeighted
+    this.isConditional = !answers.isFinal
     this.denominatorDates = new DateQuestions(answers.denominatorTests, estate.events)
     this.numeratorDates = new DateQuestions(answers.numeratorTests, estate.events)
     this.exceptionDates = answers.exceptionTests.map((tests) => new DateQuestions(tests, estate.events))
@@ -80,56 +82,59 @@ interface Meeting {
   readonly denominator: Trilean
   readonly numerator: Trilean
   readonly operatorThousandths: number
+  /** A subject whose day here is not later than `after` is not meant; asked first, for most are told by it. */
+  readonly latest: Int32Array
+  readonly after: number
 }
 
 export class Sweep {
   readonly #estate: Estate
+  readonly #cohorts: Cohorts
   readonly #records: SubjectRecords
   readonly #sink: StretchSink
-  /** By class. */
+  /** By cohort. */
   readonly #meetings: readonly (readonly Meeting[])[]
   /** Readers of sites measures that some subject of the current site meets. */
   readonly #touched: Reader[] = []
   #site = 0
 
-  /** `isLeftOut`: what is known of a cohort already, so that it need not be visited for a look. */
+  /** `isLeftOut`: what is known of a cohort already, so that its subjects need not be visited for a look. */
   constructor(
     estate: Estate,
-    looks: readonly Look[],
     cohorts: Cohorts,
+    looks: readonly Look[],
     records: SubjectRecords,
     sink: StretchSink,
     isLeftOut: (look: number, cohort: number) => boolean = () => false,
   ) {
     this.#estate = estate
+    this.#cohorts = cohorts
     this.#records = records
     this.#sink = sink
     const readers = looks.map((look, index) => new Reader(index, look, estate))
-    const ofCohort = cohorts.examples.map((classId, cohort) =>
+    this.#meetings = cohorts.examples.map(({ operatorThousandths }, cohort) =>
       readers
         .filter(({ look }) => !isLeftOut(look, cohort))
-        .map((reader) =>
-          meet(reader, answersOf(reader.asked, cohorts, cohort), estate.classes[classId]!.operatorThousandths),
-        )
+        .map((reader) => meet(reader, answersOf(reader.asked, cohorts, cohort), operatorThousandths))
         .filter(({ answers }) => answers.spells.length > 0),
     )
-    this.#meetings = estate.classes.map((_, classId) => ofCohort[cohorts.cohortOf[classId]!]!)
   }
 
   /** Visits the sites [fromSite, untilSite); the subjects without a site are visited as site `siteCount`. */
   visit(fromSite: number, untilSite: number): void {
-    const { siteStart, classOf } = this.#estate
+    const { siteStart } = this.#estate
+    const { cohortOf } = this.#cohorts
     const meetingsOf = this.#meetings
     for (let site = fromSite; site < untilSite; site++) {
       this.#site = site
       const end = siteStart[site + 1]!
       for (let subject = siteStart[site]!; subject < end; subject++) {
-        const meetings = meetingsOf[classOf[subject]!]!
+        const meetings = meetingsOf[cohortOf[subject]!]!
         for (let index = 0; index < meetings.length; index++) {
           const meeting = meetings[index]!
           if (meeting.isPlain)
             this.#add(meeting, subject, BEFORE_ALL, AFTER_ALL, meeting.denominator, meeting.numerator, NO_VENDOR_GROUP)
-          else this.#addByDay(meeting, subject)
+          else if (meeting.latest[subject]! > meeting.after) this.#addByDay(meeting, subject)
         }
       }
       if (this.#touched.length > 0) this.#settleSite()
@@ -189,24 +194,27 @@ export class Sweep {
     return true
   }
 
-  /** The general way: answers that change with the day, or differ between subjects of a class. */
+  /** Answers that change with the day, or differ between subjects of a class. */
   #addByDay(meeting: Meeting, subject: number): void {
     const { reader, answers } = meeting
     const denominatorDates = reader.denominatorDates.ask(subject)
     if (denominatorDates === NO) return
     const numeratorDates = reader.numeratorDates.ask(subject)
     const { spells } = answers
-    const condition = this.#conditionOf(meeting, subject)
+    const condition = reader.isConditional ? this.#conditionOf(meeting, subject) : undefined
     for (let index = 0; index < spells.length; index++) {
-      const spell = spells[index]!
-      const numerator = and(spell.numerator, numeratorDates)
-      for (let part = 0; part < condition.length; part++) {
-        const stretch = condition[part]!
-        const from = Math.max(spell.from, stretch.from)
-        const until = Math.min(spell.until, stretch.until)
-        const denominator = and(and(spell.denominator, denominatorDates), stretch.value)
-        if (from < until && denominator !== NO)
-          this.#add(meeting, subject, from, until, denominator, numerator, spell.vendorGroup)
+      const { from, until, denominator, numerator, vendorGroup } = spells[index]!
+      const asked = and(denominator, denominatorDates)
+      const counted = and(numerator, numeratorDates)
+      if (!condition) {
+        this.#add(meeting, subject, from, until, asked, counted, vendorGroup)
+        continue
+      }
+      for (const stretch of condition) {
+        const start = Math.max(from, stretch.from)
+        const end = Math.min(until, stretch.until)
+        const both = and(asked, stretch.value)
+        if (start < end && both !== NO) this.#add(meeting, subject, start, end, both, counted, vendorGroup)
       }
     }
   }
@@ -232,13 +240,13 @@ export class Sweep {
   /** Days on which what must be on the site is there, by the subjects of the current site. */
   #companionAnswers(reader: Reader): TrileanSpells {
     if (reader.companionSite === this.#site) return reader.companions
-    const { siteStart, siteCount, classOf, service, presence } = this.#estate
-    const { measure, answers } = reader.asked
+    const { siteStart, siteCount, service, presence } = this.#estate
+    const { measure } = reader.asked
     const windows = measure.onSiteWith!.reads === 'service' ? service : presence
     let answer = always(NO)
     if (this.#site < siteCount) {
       for (let subject = siteStart[this.#site]!; subject < siteStart[this.#site + 1]!; subject++) {
-        const asked = answers.groups[answers.groupOf[classOf[subject]!]!]!.companion!
+        const asked = answersOf(reader.asked, this.#cohorts, this.#cohorts.cohortOf[subject]!).companion!
         const dates = reader.companionDates.ask(subject)
         if (dates === NO || (asked.length === 1 && asked[0]!.value === NO)) continue
         const possible = during(windows.possibleFrom[subject]!, windows.possibleUntil[subject]!, 1)
@@ -274,12 +282,14 @@ export class Sweep {
 
 function meet(reader: Reader, answers: GroupAnswers, operatorThousandths: number): Meeting {
   const { spells } = answers
+  const { isFinal, denominatorTests, numeratorTests } = reader.asked.answers
   const [only] = spells
   return {
     reader,
     answers,
     isPlain:
-      reader.asked.answers.isFinal &&
+      isFinal &&
+      denominatorTests.length + numeratorTests.length === 0 &&
       spells.length === 1 &&
       only!.from <= BEFORE_ALL &&
       only!.until >= AFTER_ALL &&
@@ -287,5 +297,8 @@ function meet(reader: Reader, answers: GroupAnswers, operatorThousandths: number
     denominator: only?.denominator ?? NO,
     numerator: only?.numerator ?? NO,
     operatorThousandths,
+    // Without a date to ask for every subject passes: it may be there on some day after time began.
+    latest: reader.denominatorDates.latest ?? reader.windows.possibleUntil,
+    after: reader.denominatorDates.latest ? reader.denominatorDates.after : Number.NEGATIVE_INFINITY,
   }
 }

@@ -3,7 +3,7 @@
 import { AFTER_ALL } from '#base/calendar.ts'
 import type { Estate, WeightColumn } from '#model/estate.ts'
 import { NO_VENDOR_GROUP } from './class-answers.ts'
-import type { SweepMeasure } from './cohorts.ts'
+import type { Cohorts, SweepMeasure } from './cohorts.ts'
 import type { Measure } from './measure.ts'
 import type { StretchSink } from './sweep.ts'
 import { Tally, type TallyDays } from './tally.ts'
@@ -51,15 +51,15 @@ export class TallySink implements StretchSink {
   readonly #tallies: readonly MeasureTally[]
   readonly #weights: readonly (WeightColumn | undefined)[]
   readonly #isOperatorWeighted: readonly boolean[]
-  readonly #classOf: Uint32Array
+  readonly #cohortOf: Cohorts['cohortOf']
   readonly #thousandths: Float64Array
 
-  constructor(measures: readonly SweepMeasure[], estate: Estate, tallies: readonly MeasureTally[]) {
+  constructor(measures: readonly SweepMeasure[], estate: Estate, cohorts: Cohorts, tallies: readonly MeasureTally[]) {
     this.#tallies = tallies
     this.#weights = measures.map(({ measure }) => weightOf(measure, estate))
     this.#isOperatorWeighted = measures.map(({ measure }) => measure.isOperatorWeighted)
-    this.#classOf = estate.classOf
-    this.#thousandths = Float64Array.from(estate.classes, (subject) => subject.operatorThousandths)
+    this.#cohortOf = cohorts.cohortOf
+    this.#thousandths = Float64Array.from(cohorts.examples, (subject) => subject.operatorThousandths)
   }
 
   putSubject(measure: number, subject: number, category: number, from: number, until: number, group: number): void {
@@ -69,7 +69,7 @@ export class TallySink implements StretchSink {
       target.add(category, from, until, 1, 1)
       return
     }
-    const factor = this.#isOperatorWeighted[measure]! ? this.#thousandths[this.#classOf[subject]!]! : 1
+    const factor = this.#isOperatorWeighted[measure]! ? this.#thousandths[this.#cohortOf[subject]!]! : 1
     addWeighted(tally, this.#weights[measure], subject, category, from, until, factor)
   }
 
