@@ -1,7 +1,6 @@
 // What mainstay.yaml says, or every reason why it cannot be used.
 
-import { parseDay } from '#base/calendar.ts'
-import { type Fault, quoteForFault } from '#model/fault.ts'
+import type { Fault } from '#model/fault.ts'
 import { Manifest } from '#model/workspace.ts'
 import { checkShape } from '../yaml/check-shape.ts'
 import { parseYaml } from '../yaml/parse.ts'
@@ -13,27 +12,6 @@ export function readManifest(name: string, text: string): { manifest?: Manifest;
   const found = checkShape(Manifest, document)
   if (found.length > 0) return { faults: found }
   const manifest = document.value as unknown as Manifest
-  const dates: [string, string | undefined][] = [
-    ['inventoryDate', manifest.inventoryDate],
-    ['asOf', manifest.asOf],
-    ['knownAt', manifest.knownAt],
-    ['historyKnownFrom', manifest.historyKnownFrom],
-    ['horizon.from', manifest.horizon?.from],
-    ['horizon.to', manifest.horizon?.to],
-  ]
-  for (const [column, date] of dates) {
-    if (date === undefined || parseDay(date) !== undefined) continue
-    const line = document.lineOf(column.split('.'))
-    found.push({
-      code: 'impossible-date',
-      severity: 'error',
-      file: name,
-      line,
-      column,
-      text: quoteForFault(date),
-      problem: 'no such date',
-    })
-  }
   if (manifest.horizon?.from && manifest.horizon.to && manifest.horizon.from > manifest.horizon.to) {
     const line = document.lineOf(['horizon'])
     found.push({
