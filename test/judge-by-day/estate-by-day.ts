@@ -636,7 +636,7 @@ function makeElementSubjects(
   }))
 }
 
-/** Chosen: but for its kind, makers, dates, weights and product a unit is as the element it sits in. */
+/** Chosen: a unit is physical, its product is its part; but for its makers, dates and weights it is as its element. */
 function makeUnitSubjects(
   row: FactRow,
   element: WorkingElement,
@@ -680,7 +680,7 @@ function makeUnitSubjects(
     statedTechnologies: technologies,
     bands: element.bands,
     tags: element.tags,
-    product: '',
+    product: row.text('part'),
     suppliers: {
       ...supplierOfEachRole(element),
       hardware: made,
@@ -723,6 +723,7 @@ function makeContractSubject(
     report,
   )
   const stay: Stay = { start: inService, end: outOfService }
+  // Chosen: a contract is of kind service.
   const functions = row.list('functions')
   const supplierOf = (role: SupplierRole): Supplier =>
     row.text('role') === role ? { name: row.text('supplier') } : 'none'
@@ -731,7 +732,7 @@ function makeContractSubject(
     identifier: row.text('contract'),
     stretch: 0,
     element: undefined,
-    kind: 'physical',
+    kind: 'service',
     site: undefined,
     functions: functions.length === 0 ? undefined : functions,
     statedTechnologies: row.list('technologies'),

@@ -31,24 +31,19 @@ test('random vendor files have nothing wrong with them', () => {
   )
 })
 
+/** Drawn in batches, until every state is seen. */
+const BATCHES = 20
+const BATCH = 40
+
 test('random questions of every kind reach every state that kind can have', () => {
   for (const kind of JUDGED_KINDS) {
-    const states = new Set<string>()
-    for (const { small, vendors } of fc.sample(randomQuestions([kind]), { numRuns: 120, seed: 1 }))
-      for (const days of judgeByDay(makeQuestion(small), buildVendorBook([vendors])).values())
-        for (const { state, isWaived } of days) states.add(isWaived ? `${state}, waived` : state)
     const isForgetful = kind === 'cap' || kind === 'diversity'
-    expect([kind, ...[...states].sort()]).toEqual([
-      kind,
-      ...[
-        'cannot be shown',
-        'met',
-        'not applicable',
-        ...(isForgetful ? ['not evaluated'] : []),
-        'not met',
-        'not met, waived',
-        'not yet due',
-      ].sort(),
-    ])
+    const missing = new Set(['cannot be shown', 'met', 'not applicable', 'not met', 'not met, waived', 'not yet due'])
+    if (isForgetful) missing.add('not evaluated')
+    for (let batch = 1; batch <= BATCHES && missing.size > 0; batch++)
+      for (const { small, vendors } of fc.sample(randomQuestions([kind]), { numRuns: BATCH, seed: batch }))
+        for (const days of judgeByDay(makeQuestion(small), buildVendorBook([vendors])).values())
+          for (const { state, isWaived } of days) missing.delete(isWaived ? `${state}, waived` : state)
+    expect([kind, ...missing]).toEqual([kind])
   }
 })

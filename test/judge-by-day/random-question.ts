@@ -199,6 +199,7 @@ const rawElements = fc.record({
   change: oneIn(4, fc.record({ on: offsets, before: technologyCells, telling: tellings })),
   procured: oneIn(2, fc.record({ before: fc.nat(30), telling: tellings })),
   produced: oneIn(2, fc.record({ before: fc.nat(30), telling: tellings })),
+  delivered: oneIn(4, fc.record({ before: fc.nat(30), telling: tellings })),
   knowing: knowings,
 })
 type RawElement = typeof rawElements extends fc.Arbitrary<infer Raw> ? Raw : never
@@ -209,7 +210,7 @@ const rawUnits = fc.record({
   quantity: fc.constantFrom('', '1', '2', '1..3', 'unknown', '0'),
   installed: oneIn(3, fc.record({ after: fc.nat(8), telling: tellings })),
   removed: oneIn(3, fc.record({ before: fc.nat(4), telling: tellings })),
-  produced: oneIn(2, fc.record({ on: offsets, telling: tellings })),
+  produced: oneIn(2, fc.record({ before: fc.nat(30), telling: tellings })),
   knowing: knowings,
 })
 type RawUnit = typeof rawUnits extends fc.Arbitrary<infer Raw> ? Raw : never
@@ -220,6 +221,7 @@ const rawContracts = fc.record({
   functions: fc.constantFrom('', 'ran.5g', 'ran|transport', 'core.5g.amf'),
   technologies: technologyCells,
   operators: operatorCells,
+  signed: oneIn(2, fc.record({ before: fc.nat(30), telling: tellings })),
   from: fc.record({ on: offsets, telling: tellings }),
   lasts: oneIn(2, fc.record({ days: fc.nat(60), telling: tellings })),
   knowing: knowings,
@@ -363,6 +365,7 @@ function tellElement(
     ...cells,
     procured: purchase(raw.procured),
     produced: purchase(raw.produced),
+    delivered: purchase(raw.delivered),
     ...(change ? { technologiesBefore: change.before, technologyChanged: tell(change.on, change.telling) } : {}),
     ...tellKnowing(raw.knowing),
   }
@@ -386,7 +389,7 @@ function tellUnit(raw: RawUnit, index: number, truths: readonly Truth[]): TextRo
     quantity: raw.quantity,
     installed: installed === null ? '' : tell(installed, known(raw.installed!.telling)),
     removed: removed === null ? '' : tell(removed, known(raw.removed!.telling)),
-    produced: raw.produced ? tell(raw.produced.on, raw.produced.telling) : '',
+    produced: raw.produced ? tell((installed ?? truth.installed) - raw.produced.before, raw.produced.telling) : '',
     ...tellKnowing(raw.knowing),
   }
 }
@@ -433,9 +436,10 @@ function tellEstate(raw: RawEstate, inventoryDate: number): TextTables {
     elements: told.map(({ row }) => row),
     parts: raw.makers.map((manufacturer, index) => ({ part: `P${index}`, manufacturer })),
     units: truths.length === 0 ? [] : raw.units.map((unit, index) => tellUnit(unit, index, truths)),
-    contracts: raw.contracts.map(({ from, lasts, knowing, ...cells }, index) => ({
+    contracts: raw.contracts.map(({ signed, from, lasts, knowing, ...cells }, index) => ({
       contract: `C${index}`,
       ...cells,
+      signed: signed ? tell(from.on - signed.before, signed.telling) : '',
       from: tell(from.on, from.telling),
       to: lasts ? tell(from.on + lasts.days, lasts.telling) : '',
       ...tellKnowing(knowing),
@@ -571,13 +575,20 @@ function elementPredicates(roles: 'any' | 'some', depth = 2): fc.Arbitrary<Predi
 
 type SubjectType = 'element' | 'unit' | 'contract'
 
-/**
- * Of units and contracts only what the page says for certain is asked, in one flat condition that names them: whether a
- * condition inside another names the types of its own is left open there.
- */
-function predicates(types: readonly SubjectType[], roles: 'any' | 'some'): fc.Arbitrary<Predicate> {
-  if (types.length === 1 && types[0] === 'element') return elementPredicates(roles)
-  return fc.oneof(...commonConditions(roles)).map((condition) => ({ subject: [...types], ...condition }))
+/** Types other than elements are named once, around everything else, or not again where the rule's scope names them. */
+function predicates(
+  types: readonly SubjectType[],
+  roles: 'any' | 'some',
+  isInherited: boolean,
+): fc.Arbitrary<Predicate> {
+  const conditions = elementPredicates(roles)
+  if (isElementsOnly(types)) return conditions
+  const named = conditions.map((condition) => ({ subject: [...types], ...condition }))
+  return isInherited ? fc.oneof(named, conditions) : named
+}
+
+function isElementsOnly(types: readonly SubjectType[]): boolean {
+  return types.length === 1 && types[0] === 'element'
 }
 
 const dateConditions = fc.oneof(
@@ -588,31 +599,24 @@ const dateConditions = fc.oneof(
     .map(([on, days]) => ({ after: spell(on), notAfter: spell(on + days) })),
 )
 
-function datesOf(types: readonly SubjectType[]): fc.Arbitrary<Scope['dates']> {
-  if (types.includes('contract')) return fc.constant(undefined)
-  const events = types.includes('unit')
-    ? (['installed', 'produced'] as const)
-    : (['installed', 'inService', 'procured', 'produced', 'delivered'] as const)
-  return fc.tuple(fc.constantFrom(...events), dateConditions).map(([event, condition]) => ({ [event]: condition }))
-}
+const datesOfEvents: fc.Arbitrary<Scope['dates']> = fc
+  .tuple(fc.constantFrom('installed', 'inService', 'procured', 'produced', 'delivered'), dateConditions)
+  .map(([event, condition]) => ({ [event]: condition }))
 
-function scopes(types: readonly SubjectType[], roles: 'any' | 'some' = 'any', hasDates = true): fc.Arbitrary<Scope> {
-  const where = predicates(types, roles)
-  const isElements = types.length === 1 && types[0] === 'element'
+/** `isInherited`: another scope of the rule has named the types. */
+function scopes(types: readonly SubjectType[], isInherited: boolean, hasDates = true): fc.Arbitrary<Scope> {
+  const where = predicates(types, 'any', isInherited)
   return fc
     .record({
-      where: isElements && roles === 'any' ? fc.option(where, { nil: undefined, freq: 4 }) : where,
-      dates: hasDates
-        ? fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: datesOf(types) })
-        : fc.constant(undefined),
+      where: isElementsOnly(types) || isInherited ? fc.option(where, { nil: undefined, freq: 4 }) : where,
+      dates: hasDates ? maybe(datesOfEvents, 5) : fc.constant(undefined),
     })
     .map(withoutUndefined)
 }
 
 /** What shares and different vendors are counted of: most of a network. */
 function broadScopes(types: readonly SubjectType[]): fc.Arbitrary<Scope> {
-  const isElements = types.length === 1 && types[0] === 'element'
-  if (!isElements) return fc.constant({ where: { subject: [...types] } })
+  if (!isElementsOnly(types)) return fc.constant({ where: { subject: [...types] } })
   return fc.constantFrom<Scope[]>({}, { where: { function: ['ran'] } }, { where: { not: { function: ['core'] } } })
 }
 
@@ -640,7 +644,6 @@ const typeChoices: fc.Arbitrary<readonly SubjectType[]> = fc.oneof(
 type Metric = CapRule['metrics'][number]
 
 function metrics(types: readonly SubjectType[], name: string): fc.Arbitrary<Metric> {
-  const isElements = types.length === 1 && types[0] === 'element'
   return fc.constantFrom('any' as const, 'role' as const, 'weighted' as const).chain((attribution) =>
     fc
       .record({
@@ -648,17 +651,14 @@ function metrics(types: readonly SubjectType[], name: string): fc.Arbitrary<Metr
           attribution === 'weighted'
             ? fc.constant('sites' as const)
             : fc.constantFrom('elements' as const, 'sites' as const),
-        weight: isElements ? maybe(fc.constantFrom('traffic' as const, 'premises' as const)) : fc.constant(undefined),
-        denominator: maybe(scopes(types), 4),
-        numerator: (attribution === 'role'
-          ? vendorConditions('some').map(
-              (vendor): Scope => ({
-                where: isElements ? { vendor } : { subject: [...types], vendor },
-              }),
-            )
-          : scopes(types).map(
-              (scope): Scope => (scope.where || scope.dates ? scope : { where: { vendor: { designated: 'risky' } } }),
-            )) as fc.Arbitrary<Scope>,
+        weight: maybe(fc.constantFrom('traffic' as const, 'premises' as const), isElementsOnly(types) ? 3 : 8),
+        denominator: maybe(scopes(types, true), 4),
+        numerator:
+          attribution === 'role'
+            ? vendorConditions('some').map((vendor): Scope => ({ where: { vendor } }))
+            : scopes(types, true).map(
+                (scope): Scope => (scope.where || scope.dates ? scope : { where: { vendor: { designated: 'risky' } } }),
+              ),
         sharedSites: fc.constantFrom('once' as const, 'operatorWeight' as const),
       })
       .map((metric) => withoutUndefined({ name, attribution, ...metric }) as Metric),
@@ -675,11 +675,11 @@ function rules(kind: JudgedKind, editionNames: readonly string[]): fc.Arbitrary<
       deadline: hasHistory ? maybe(offsets.map(spell), 4) : fc.constant(undefined),
       editions: maybe(fc.uniqueArray(fc.constantFrom(...editionNames), { minLength: 1 }), 4),
       reads: hasHistory ? maybe(fc.constantFrom('service' as const, 'presence' as const), 4) : fc.constant(undefined),
-      scope: isShare ? fc.oneof(broadScopes(types), scopes(types)) : scopes(types, 'any', hasHistory),
+      scope: isShare ? fc.oneof(broadScopes(types), scopes(types, false)) : scopes(types, false, hasHistory),
       exceptions: maybe(
         fc.array(
           fc
-            .record({ scope: scopes(types, 'any', hasHistory), until: maybe(offsets.map(spell), 2) })
+            .record({ scope: scopes(types, true, hasHistory), until: maybe(offsets.map(spell), 2) })
             .map(withoutUndefined),
           { minLength: 1, maxLength: 2 },
         ),
@@ -690,7 +690,7 @@ function rules(kind: JudgedKind, editionNames: readonly string[]): fc.Arbitrary<
             fc.record({
               present: fc.oneof(
                 elementConditions('any').map((where) => ({ where })),
-                scopes(['element']),
+                scopes(['element'], false),
               ),
               within: fc.constantFrom('network' as const, 'site' as const),
               reads: fc.constantFrom('service' as const, 'presence' as const),
@@ -718,10 +718,7 @@ function ownParts(kind: JudgedKind, types: readonly SubjectType[]): Record<strin
     case 'freeze':
       return {
         after: offsets.map(spell),
-        event:
-          types.length > 1 || types[0] !== 'element'
-            ? fc.constant(undefined)
-            : maybe(fc.constantFrom('installed', 'inService', 'procured', 'produced', 'delivered')),
+        event: maybe(fc.constantFrom('installed', 'inService', 'procured', 'produced', 'delivered')),
       }
     case 'diversity':
       return { atLeast: fc.constantFrom(2, 3), role: maybe(fc.constantFrom(...SUPPLIER_ROLES)) }
