@@ -8,8 +8,10 @@ import { bulkCm } from './bulk-cm/bulk-cm.ts'
 import { readColumnMapping } from './column-mapping/read.ts'
 import { CSV_FORMAT, readCsvTable } from './csv/read.ts'
 import type { ReadRequest, Unmapped } from './format.ts'
+import { deviceTypeLibrary } from './netbox/device-type-library.ts'
 import { netBox } from './netbox/netbox.ts'
 import { readNetBoxMapping } from './netbox/read-mapping.ts'
+import { suggestNetBoxMapping, surveyNetBox } from './netbox/suggest-mapping.ts'
 import { readStatedTables } from './read-tables.ts'
 import { readXlsxTable, XLSX_FORMAT } from './xlsx/read.ts'
 
@@ -29,6 +31,8 @@ export interface ImportFormat {
   recognise(name: string, head: Uint8Array): boolean
   /** `mapping`: the saved mapping file, where the user has one; undefined when it has faults, which were told. */
   read(request: ImportRequest, mapping: MappingFile | undefined): Promise<ImportReading | undefined>
+  /** A first mapping for a person to review, as text; where the format has one. */
+  suggestMapping?(request: ImportRequest): Promise<string>
 }
 
 export interface MappingFile {
@@ -72,6 +76,9 @@ const NETBOX_FORMAT: ImportFormat = {
     if (!isUsable) return undefined
     return { ...(await netBox.read({ ...request, ...(mapping ? { mapping } : {}) })), joined: [] }
   },
+  async suggestMapping({ files, report }) {
+    return suggestNetBoxMapping(await surveyNetBox(files, report))
+  },
 }
 
 const BULK_CM_FORMAT: ImportFormat = {
@@ -88,4 +95,18 @@ const BULK_CM_FORMAT: ImportFormat = {
   },
 }
 
-export const IMPORT_FORMATS: readonly ImportFormat[] = [BULK_CM_FORMAT, NETBOX_FORMAT, TABLES_FORMAT]
+const DEVICE_TYPES_FORMAT: ImportFormat = {
+  ...deviceTypeLibrary,
+  async read(request, file) {
+    if (file)
+      request.report({ code: 'ignored', severity: 'warning', file: file.name, problem: 'device types need no mapping' })
+    return { ...(await deviceTypeLibrary.read(request)), joined: [] }
+  },
+}
+
+export const IMPORT_FORMATS: readonly ImportFormat[] = [
+  BULK_CM_FORMAT,
+  NETBOX_FORMAT,
+  DEVICE_TYPES_FORMAT,
+  TABLES_FORMAT,
+]

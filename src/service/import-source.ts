@@ -82,8 +82,29 @@ export async function importSource(
   return { ...result, outcome: 'written', digest: await replaceSource(request.workspace, record, filesOf(reading)) }
 }
 
+/** A first mapping of the files, for a person to review; undefined where it cannot be made, which the log says. */
+export async function suggestMapping(
+  request: Pick<ImportSourceRequest, 'files' | 'format'>,
+  log: FaultLog,
+): Promise<string | undefined> {
+  const files: SourceFile[] = []
+  for (const path of request.files) files.push(await openSource(path, basename(path)))
+  const format = await chooseFormat(request, files, log)
+  if (!format) return undefined
+  const text = await format.suggestMapping?.({ files, report: log.report })
+  if (text === undefined) {
+    log.report({
+      code: 'unmapped',
+      severity: 'error',
+      file: '--suggest-mapping',
+      problem: `files of format ${format.name} have no mapping to suggest`,
+    })
+  }
+  return text
+}
+
 async function chooseFormat(
-  request: ImportSourceRequest,
+  request: Pick<ImportSourceRequest, 'format'>,
   files: readonly SourceFile[],
   log: FaultLog,
 ): Promise<ImportFormat | undefined> {

@@ -1,7 +1,6 @@
 // Makes a workspace to fill in: a manifest that explains itself, and a template of every table.
 
-import { existsSync } from 'node:fs'
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { TABLES } from '#model/tables.ts'
 import { writeChunks } from '#store/workspace-folder.ts'
@@ -23,14 +22,11 @@ jurisdictions: [GB]          # the shipped packs of these are used: mainstay rul
 /** Templates a first workspace needs; the others are described in docs/formats/csv.md. */
 const FIRST_TABLES = ['sites', 'elements', 'plan']
 
-/** Names of the files written. Throws when the folder holds anything already. */
-export async function initWorkspace(folder: string): Promise<string[]> {
-  if (existsSync(folder) && (await readdir(folder)).length > 0) throw new Error(`${folder} is not empty`)
+/** Writes the workspace into an empty folder. */
+export async function initWorkspace(folder: string): Promise<void> {
   await mkdir(join(folder, 'templates'), { recursive: true })
-  const written: string[] = []
   const write = async (name: string, chunks: Iterable<string>): Promise<void> => {
     await writeChunks(join(folder, name), chunks)
-    written.push(name)
   }
   await write('mainstay.yaml', [MANIFEST])
   for (const table of TABLES) {
@@ -44,5 +40,4 @@ export async function initWorkspace(folder: string): Promise<string[]> {
       `${table.name}.csv: ${table.about}\n\n${header}\n\n${about.join('\n')}\n`,
     ])
   }
-  return written
 }

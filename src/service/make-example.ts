@@ -1,15 +1,15 @@
-// Makes an example world as a workspace: generated from its recipe where it has one, copied where it is kept as files.
+// Makes an invented network as a workspace: an example that is shipped, or one's own recipe, of any size.
 
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { readWorldRecipe } from '#intake/world-recipe/read.ts'
 import { describeFault } from '#model/fault.ts'
 import { writeChunks } from '#store/workspace-folder.ts'
 import { generateWorld, worldToFiles } from '#world/index.ts'
 import { shippedFolder } from './product.ts'
 
-export async function listExamples(): Promise<string[]> {
+async function listExamples(): Promise<string[]> {
   const entries = await readdir(shippedFolder('examples'), { withFileTypes: true })
   return entries
     .filter((entry) => entry.isDirectory())
@@ -17,25 +17,35 @@ export async function listExamples(): Promise<string[]> {
     .sort()
 }
 
-/** Writes the example into `folder`, which is made anew from the same seed: the same files every time. */
+type SayProgress = (what: string) => void
+
+/** Writes the example into `folder`: generated from its recipe where it has one, then what is kept beside it as files. */
 export async function makeExample(
   name: string,
   folder: string,
-  progress: (what: string) => void = () => undefined,
+  progress: SayProgress = () => undefined,
 ): Promise<void> {
+  const names = await listExamples()
+  if (!names.includes(name)) throw new Error(`no example \`${name}\`: there are ${names.join(', ')}`)
   const source = join(shippedFolder('examples'), name)
-  if (!existsSync(source)) throw new Error(`no example \`${name}\`: there are ${(await listExamples()).join(', ')}`)
+  const recipe = join(source, 'world.yaml')
   await mkdir(folder, { recursive: true })
-  const recipePath = join(source, 'world.yaml')
-  if (existsSync(recipePath)) {
-    const { recipe, faults } = readWorldRecipe('world.yaml', await readFile(recipePath, 'utf8'))
-    if (!recipe) throw new Error(faults.map(describeFault).join('\n'))
-    progress('making the example network')
-    for (const file of worldToFiles(generateWorld(recipe))) {
-      progress(`writing ${file.name}`)
-      await writeChunks(join(folder, file.name), file.chunks)
-    }
+  if (existsSync(recipe)) await makeWorld(recipe, folder, progress)
+  await cp(source, folder, { recursive: true, filter: (path) => basename(path) !== 'expected' })
+}
+
+/** Writes the network of a recipe: the same seed gives the same files, every time and everywhere. */
+export async function makeWorld(
+  recipePath: string,
+  folder: string,
+  progress: SayProgress = () => undefined,
+): Promise<void> {
+  const { recipe, faults } = readWorldRecipe(basename(recipePath), await readFile(recipePath, 'utf8'))
+  if (!recipe) throw new Error(faults.map(describeFault).join('\n'))
+  await mkdir(folder, { recursive: true })
+  progress('making the network')
+  for (const file of worldToFiles(generateWorld(recipe))) {
+    progress(`writing ${file.name}`)
+    await writeChunks(join(folder, file.name), file.chunks)
   }
-  // What is kept beside the recipe (manifest, packs, readme) goes over what was generated.
-  await cp(source, folder, { recursive: true })
 }

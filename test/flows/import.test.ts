@@ -78,7 +78,7 @@ describe('importing a source', () => {
     const folder = workspace()
     const ran = await mainstay('import', file(folder, 'what.bin', '\u0000\u0001'), '--into', folder)
     expect(ran.code).toBe(3)
-    expect(ran.err).toContain('bulk-cm, netbox, tables')
+    expect(ran.err).toContain('bulk-cm, netbox, device-type-library, tables')
   })
 })
 

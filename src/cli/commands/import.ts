@@ -2,7 +2,9 @@
 
 import { type Command, Option } from 'commander'
 import { quoteForFault } from '#model/fault.ts'
-import { type ImportResult, type ImportSourceRequest, importSource } from '#service/import-source.ts'
+import { FaultLog } from '#model/fault-log.ts'
+import { type ImportResult, type ImportSourceRequest, importSource, suggestMapping } from '#service/import-source.ts'
+import { writeOutput } from '#service/write-output.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
 import { openFaultLog, sayFaults } from '../say-faults.ts'
@@ -13,6 +15,7 @@ interface Options {
   readonly source?: string
   readonly as?: string
   readonly mapping?: string
+  readonly suggestMapping?: string
   readonly dryRun?: boolean
   readonly goodRows?: boolean
   readonly errors?: string
@@ -26,12 +29,13 @@ export function addImportCommand(program: Command, context: CommandContext): voi
     .command('import <files...>')
     .description('bring files of another system into a workspace')
     .option('--into <workspace>', 'folder with mainstay.yaml', '.')
-    .option('--as <format>', 'bulk-cm, netbox or tables (default: recognised)')
+    .option('--as <format>', 'bulk-cm, netbox, device-type-library or tables (default: recognised)')
     .option(
       '--source <name>',
       'name these facts are kept under; importing it again replaces them (default: the format)',
     )
     .option('--mapping <file>', 'the saved mapping of columns, roles and fields')
+    .option('--suggest-mapping <file>', 'write a first mapping to review (NetBox), and import nothing')
     .option('--dry-run', 'tell everything, write nothing')
     .option('--good-rows', 'keep the rows without faults although others have some')
     .option('--errors <file>', 'write every fault to this file, as CSV')
@@ -41,6 +45,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
       `
 Examples:
   mainstay import ems-dump.xml --into my-network --source ems-north
+  mainstay import devices-*.json --suggest-mapping netbox.yaml
   mainstay import devices-*.json --mapping netbox.yaml --dry-run
   mainstay import dates.xlsx --as tables --mapping dates.yaml --source erp`,
     )
@@ -48,6 +53,7 @@ Examples:
 }
 
 async function runImport(files: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
+  if (options.suggestMapping !== undefined) return runSuggest(files, options, options.suggestMapping, terminal)
   const progress = new ProgressLine(terminal)
   const faults = openFaultLog(options.errors)
   const request: ImportSourceRequest = {
@@ -67,6 +73,21 @@ async function runImport(files: readonly string[], options: Options, terminal: T
   if (options.format === 'json') terminal.write(`${JSON.stringify(result, undefined, 2)}\n`)
   else sayResult(result, terminal)
   return result.outcome === 'refused' ? EXIT_CODES.badInput : EXIT_CODES.ok
+}
+
+async function runSuggest(
+  files: readonly string[],
+  options: Options,
+  out: string,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const log = new FaultLog()
+  const text = await suggestMapping({ files, ...(options.as === undefined ? {} : { format: options.as }) }, log)
+  sayFaults(log, terminal, undefined)
+  if (text === undefined) return EXIT_CODES.badInput
+  await writeOutput(out, [text])
+  terminal.write(`${out}: review it, take out \`review: true\` where you agree, then import with --mapping ${out}\n`)
+  return EXIT_CODES.ok
 }
 
 const OUTCOME_WORDS: Record<ImportResult['outcome'], string> = {

@@ -1,31 +1,46 @@
-// mainstay init: a workspace to fill in, or an example to look at.
+// mainstay init: a workspace to fill in, an example to look at, or an invented network of any size.
 
+import { existsSync, readdirSync } from 'node:fs'
 import type { Command } from 'commander'
 import { initWorkspace } from '#service/init-workspace.ts'
-import { makeExample } from '#service/make-example.ts'
+import { makeExample, makeWorld } from '#service/make-example.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES } from '../exit-code.ts'
 import { ProgressLine } from '../terminal.ts'
+
+interface Options {
+  readonly example?: string
+  readonly recipe?: string
+}
 
 export function addInitCommand(program: Command, context: CommandContext): void {
   const { terminal } = context
   program
     .command('init <folder>')
-    .description('make a workspace: templates to fill in, or an example')
+    .description('make a workspace: templates to fill in, an example, or an invented network')
     .option('--example <name>', 'make this example instead of an empty workspace')
-    .addHelpText('after', '\nExamples:\n  mainstay init my-network\n  mainstay init by-hand --example by-hand')
-    .action(async (folder: string, options: { example?: string }) => {
+    .option('--recipe <file>', 'make the network of this recipe (docs/models/worlds.md)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mainstay init my-network
+  mainstay init by-hand --example by-hand
+  mainstay init big --recipe my-world.yaml`,
+    )
+    .action(async (folder: string, { example, recipe }: Options) => {
+      if (existsSync(folder) && readdirSync(folder).length > 0) throw new Error(`${folder} is not empty`)
       const progress = new ProgressLine(terminal)
-      if (options.example === undefined) {
-        const written = await initWorkspace(folder)
-        terminal.write(
-          `${folder}: ${written.length} files\nFill in sites.csv and elements.csv (templates/ says how), then: mainstay check ${folder}\n`,
-        )
-      } else {
-        await makeExample(options.example, folder, progress.show)
-        progress.clear()
-        terminal.write(`${folder}: the example ${options.example}\nNext: mainstay check ${folder}\n`)
-      }
+      if (example !== undefined) await makeExample(example, folder, progress.show)
+      else if (recipe !== undefined) await makeWorld(recipe, folder, progress.show)
+      else await initWorkspace(folder)
+      progress.clear()
+      const made = example ?? recipe
+      terminal.write(
+        made === undefined
+          ? `${folder}: fill in sites.csv and elements.csv (templates/ says how), then: mainstay check ${folder}\n`
+          : `${folder}: the network of ${made}\nNext: mainstay check ${folder}\n`,
+      )
       context.end(EXIT_CODES.ok)
     })
 }
