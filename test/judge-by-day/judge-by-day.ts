@@ -453,20 +453,22 @@ function changesInScope(judging: Judging, rule: NotificationRule): { change: Pla
 }
 
 /**
- * In scope as far as what it makes is, or what it ends or alters, asked on its earliest date: the stretch that it makes
- * or ends, and of those before it the one that it cuts short and any that may be there on that day or the day before.
+ * In scope as far as what it makes is, or what it ends or alters, asked on its earliest date. Chosen: what it ends or
+ * alters is the element as the rows before have left it, with the technologies it came to carry last.
  */
 function answerChange(judging: Judging, change: PlannedChange): Trilean {
-  const on = change.date.earliest
-  const isTouched = ({ type, identifier, stretch, presence }: Subject): boolean =>
-    change.touched.some((touched) => {
-      if (type !== 'element' || identifier !== touched.identifier || stretch > touched.stretch) return false
-      const isMeant = stretch >= touched.stretch - (change.action === 'change' ? 1 : 0)
-      return isMeant || isPossibleOn(presence, on) || isPossibleOn(presence, on - 1)
-    })
+  const alteredBefore = change.action === 'change' ? 1 : 0
   return judging.estate.subjects
-    .filter(isTouched)
-    .map((subject) => answerRuleScope(judging, subject, on))
+    .filter(({ type, identifier, stretch }) =>
+      change.touched.some(
+        (touched) =>
+          type === 'element' &&
+          identifier === touched.identifier &&
+          stretch <= touched.stretch &&
+          stretch >= touched.stretch - alteredBefore,
+      ),
+    )
+    .map((subject) => answerRuleScope(judging, subject, change.date.earliest))
     .reduce<Trilean>(or, NO)
 }
 
