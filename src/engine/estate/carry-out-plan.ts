@@ -1,5 +1,6 @@
 // Carries out plan.csv on the estate: `docs/models/rules.md`, "The plan".
 
+import { BEFORE_ALL } from '#base/calendar.ts'
 import { formatDateSpan } from '#base/date-span.ts'
 import type { PlannedChange } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
@@ -90,8 +91,9 @@ class Planner {
     return this.#targets().map((subject) => {
       if (action === 'change') return this.#change(subject)
       if (action === 'replace') return this.#replace(subject)
+      const touched = this.#touched(subject)
       this.#end(subject)
-      return this.#record([subject])
+      return this.#record(touched)
     })
   }
 
@@ -151,6 +153,21 @@ class Planner {
     return selected.slice(0, quantity)
   }
 
+  /** What a change ends or alters: the last configuration, the one before, and any other that may be there until then. */
+  #touched(subject: number): number[] {
+    const { draft, entities } = this.#loading
+    const { earliest } = this.#plan
+    const begins = (one: number) => draft.followers.get(one) ?? BEFORE_ALL
+    const inOrder = [...entities.subjectsOf(draft.entityOf[subject]!)].sort(
+      (left, right) => begins(left) - begins(right),
+    )
+    const { possibleFrom, possibleUntil } = draft.presence
+    return inOrder.filter(
+      (one, index) =>
+        index >= inOrder.length - 2 || (possibleFrom[one]! <= earliest && possibleUntil[one]! >= earliest),
+    )
+  }
+
   /** Ends the element in all its configurations: one that was to follow will not, and the element began by then. */
   #end(subject: number): void {
     const { draft, entities } = this.#loading
@@ -181,6 +198,7 @@ class Planner {
     for (const field of ['technologies', 'bands'] as const)
       if (this.#text(field) !== '') changed[field] = this.#text(field)
     const entity = draft.entityOf[subject]!
+    const touched = this.#touched(subject)
     const earlier = entities.subjectsOf(entity)
     const later = draft.split(subject, interner.variant(draft.classOf[subject]!, changed))
     entities.addConfiguration(entity, later)
@@ -190,7 +208,7 @@ class Planner {
     divideAt(draft, subject, later, earliest, latest)
     // Whatever else was to follow gives way to the change as well.
     for (const other of earlier) leaveAt(draft, other, earliest, latest)
-    return this.#record([later, subject])
+    return this.#record([later, ...touched])
   }
 
   #replace(subject: number): DraftChange {
@@ -201,11 +219,12 @@ class Planner {
     for (const role of ROLE_FIELDS) fields[role] = this.#text(role)
     for (const field of INHERITED_FIELDS) if (this.#text(field) !== '') fields[field] = this.#text(field)
     const classId = interner.variant(draft.classOf[subject]!, { ...fields, ...this.#siteFields(draft.site[subject]!) })
+    const touched = this.#touched(subject)
     this.#end(subject)
     const successor = this.#add(identifier, this.#siteNumber(draft.site[subject]!), classId)
     draft.inheritWeights(subject, successor)
     this.#setStatedWeights(successor)
-    return this.#record([successor, subject])
+    return this.#record([successor, ...touched])
   }
 
   #install(): DraftChange[] {

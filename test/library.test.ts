@@ -1,0 +1,24 @@
+// The package as others import it: built files, by the names package.json gives them.
+
+import { expect, it } from 'vitest'
+
+it('offers the engine and the model under their own names, with types', async () => {
+  const engine = (await import('mainstay/engine' as string)) as typeof import('#engine/index.ts')
+  const model = (await import('mainstay/model' as string)) as typeof import('#model/index.ts')
+  const book = engine.buildVendorBook([{ vendors: [{ id: 'huawei', name: 'Huawei' }] }])
+  expect(engine.resolveVendor(book, 'HUAWEI')).toMatchObject({ kind: 'resolved', vendor: 'huawei' })
+  expect(model.findTable('elements')!.key).toEqual(['element'])
+  const answer = engine.judgeRules(
+    {
+      facts: [],
+      packs: [],
+      operator: { name: 'X' },
+      inventoryDate: 0,
+      asOf: 0,
+      knownAt: 0,
+      horizon: { from: 0, to: 1 },
+    },
+    book,
+  )
+  expect(answer.rules).toEqual([])
+})
