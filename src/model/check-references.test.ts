@@ -38,6 +38,22 @@ describe('references', () => {
     ])
   })
 
+  it('may go to an element that the plan makes', () => {
+    const elements = table(ELEMENTS, 'elements.csv', ['element'], ['A'])
+    const plan = table(
+      PLAN,
+      'plan.csv',
+      ['date', 'action', 'element', 'successor'],
+      ['2025-01-01', 'install', 'B', ''],
+      ['2025-01-01', 'replace', 'A', 'C'],
+    )
+    const units = (element: string) => table(UNITS, 'units.csv', ['element', 'part'], [element, 'P'])
+    const parts = table(PARTS, 'parts.csv', ['part'], ['P'])
+    expect(check(elements, plan, parts, units('B'))).toEqual([])
+    expect(check(elements, plan, parts, units('C'))).toEqual([])
+    expect(check(elements, plan, parts, units('D'))).toHaveLength(1)
+  })
+
   it('may go to a row of any file of the table', () => {
     const north = table(ELEMENTS, 'north.csv', ['element', 'hostedOn'], ['A', 'B'])
     const south = table(ELEMENTS, 'south.csv', ['element'], ['B'])

@@ -6,7 +6,7 @@ import { formatDateSpan } from '#base/date-span.ts'
 import { nearestName } from '#base/near-name.ts'
 import { checkKeysAcross } from './check-keys.ts'
 import { isBlankDate } from './column.ts'
-import type { DateColumn, FactTable, TextColumn } from './fact-table.ts'
+import { type DateColumn, type FactTable, type TextColumn, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { findTable } from './tables.ts'
 import { TextIndex } from './text-index.ts'
@@ -34,13 +34,17 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
         continue
       }
       let known = keys.get(column.references)
-      if (!known) keys.set(column.references, (known = collectKeys(target)))
+      if (!known) {
+        known = collectKeys(target)
+        if (column.references === 'elements') addPlannedElements(byName.get('plan') ?? [], known)
+        keys.set(column.references, known)
+      }
       reportUnknown(table, column.name, column.references, cells, known, suggest, report)
     }
     for (const order of ORDERS) checkHistory(table, order, report)
   }
   const elements = byName.get('elements')
-  if (elements) checkHosts(elements, keys.get('elements') ?? collectKeys(elements), report)
+  if (elements) checkHosts(elements, collectKeys(elements), report)
 }
 
 /** The keys of a table of one key column, in the order of its rows. */
@@ -52,6 +56,17 @@ function collectKeys(tables: readonly FactTable[]): TextIndex {
     for (let row = 0; row < table.rowCount; row++) index.add(column.dictionary[column.codes[row]!]!)
   }
   return index
+}
+
+/** Elements that the plan makes may be spoken of as well. */
+function addPlannedElements(plans: readonly FactTable[], index: TextIndex): void {
+  for (const plan of plans) {
+    for (let row = 0; row < plan.rowCount; row++) {
+      const made =
+        textAt(plan, 'action', row) === 'install' ? textAt(plan, 'element', row) : textAt(plan, 'successor', row)
+      if (made !== '') index.add(made)
+    }
+  }
 }
 
 function reportMissingTable(
