@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { judge, pack, timelineOf } from '../fixtures/small-world.ts'
+import { BOOK, judge, pack, question, timelineOf } from '../fixtures/small-world.ts'
+import { judgeRules } from './judge-rules.ts'
 
 const cap = {
   kind: 'cap',
@@ -296,5 +297,19 @@ describe('a rule that holds only beside another vendor', () => {
   it('in a network without that vendor, is not applicable', () => {
     const rows = { sites: [{ site: 'S1' }], elements: [element('A', 'Nokia', 'S1')] }
     expect(judge(rows, pack([rule('network')]), { asOf: '2021-01-01' })[0]!.verdict).toBe('not applicable')
+  })
+})
+
+describe('what the authority waived or authorised', () => {
+  it('is a fault where its selector cannot be read, and never passed over', () => {
+    const waivers = [
+      { rule: 'R1', scope: 'colour=red', approver: 'the Minister', from: '2024-01-01', until: '2024-12-31' },
+    ]
+    const rows = {
+      elements: [{ element: 'A', vendor: 'Nokia', function: 'core.ip.router', inService: '2020-01-01' }],
+      waivers,
+    }
+    const { faults } = judgeRules(question(rows, [pack([{ kind: 'removal' }])], { asOf: '2024-06-01' }), BOOK)
+    expect(faults).toMatchObject([{ file: 'waivers.csv', line: 2, column: 'scope', text: 'colour=red' }])
   })
 })

@@ -1,0 +1,177 @@
+// One rule judged: its state on every day, its verdict on the as-of date, its figures.
+
+import { type CivilDay, formatDay } from '#base/calendar.ts'
+import { parseRational } from '#base/rational.ts'
+import { YES } from '#base/trilean.ts'
+import type { Estate } from '#model/estate.ts'
+import type { Rule, VerdictWord } from '#model/rule.ts'
+import type { RulesQuestion } from '#model/rules-question.ts'
+import type { MetricResult } from '#model/verdict.ts'
+import { type DayState, judgeDay, type RuleFigures } from './judge-days.ts'
+import {
+  findNotifiableChanges,
+  judgeNotification,
+  type NotifiableChange,
+  verdictOfNotification,
+} from './judge-notification.ts'
+import { bindingOn, countResult, shareResult } from './metric-results.ts'
+import type { MeasureTally } from './tally-sink.ts'
+import { firstDayWith, type Timeline, verdictOn } from './timeline.ts'
+import { type Statement, isPending } from './statements.ts'
+import type { Reading } from './measure-register.ts'
+
+export interface Judged {
+  readonly reading: Reading
+  readonly timeline: Timeline
+  readonly verdict: VerdictWord
+  readonly why: string | undefined
+  readonly changes: readonly NotifiableChange[] | undefined
+  /** Measures of the statement that `statement.rule` is, with figures. */
+  readonly figures: readonly MeasureTally[]
+  readonly metrics: readonly MetricResult[]
+  readonly binding: number
+  /** The day the explanation speaks of. */
+  readonly explainOn: CivilDay
+}
+
+export function judgeStatement(
+  reading: Reading,
+  tallies: readonly MeasureTally[],
+  estate: Estate,
+  question: RulesQuestion,
+  horizon: { from: CivilDay; to: CivilDay },
+): Judged {
+  const { statement } = reading
+  const { rule, addressing, windows, asker } = statement
+  const settled = (state: DayState['state'], why: string): Judged => ({
+    reading,
+    timeline: {
+      from: horizon.from,
+      days: Array.from({ length: horizon.to - horizon.from + 1 }, () => ({ state, isWaived: false })),
+    },
+    verdict: state as VerdictWord,
+    why,
+    changes: undefined,
+    figures: [],
+    metrics: [],
+    binding: 0,
+    explainOn: question.asOf,
+  })
+  if (windows.length === 0) return settled('not applicable', `not in force, as known on ${formatDay(question.knownAt)}`)
+  if (addressing.answer === 'no') return settled('not applicable', addressing.why)
+  if (addressing.answer === 'unknown') return settled('not evaluated', addressing.why)
+  if (isPending(rule)) return pendingOrOver(settled, statement, question)
+  if (rule.kind === 'notification') {
+    const changes = findNotifiableChanges(windows, estate, asker)
+    const base = settled('not applicable', changes.length === 0 ? 'no planned change is in its scope' : '')
+    return {
+      ...base,
+      timeline: judgeNotification(windows, changes, horizon, question.asOf),
+      verdict: verdictOfNotification(changes, question.asOf),
+      changes,
+      metrics: [changeCount(changes)],
+    }
+  }
+  const timeline = judgeTimeline(reading, tallies, question, horizon)
+  const current = reading.windows.find(({ window }) => window === statement.current)!
+  const figures = current.main.map((index) => tallies[index]!)
+  const metrics =
+    rule.kind === 'cap'
+      ? rule.metrics.map((metric, index) => shareResult(metric, rule, figures[index]!, question.asOf))
+      : [countResult(rule, figures[0]!, question.asOf)]
+  const verdict = verdictOn(timeline, question.asOf)
+  const explainOn = explainDay(timeline, verdict, question.asOf)
+  const binding = rule.kind === 'cap' ? bindingOn(figures, parseRational(rule.limit)!, explainOn) : 0
+  return {
+    reading,
+    timeline,
+    verdict,
+    why: whyNot(timeline, question),
+    changes: undefined,
+    figures,
+    metrics,
+    binding,
+    explainOn,
+  }
+}
+
+/** A duty that cannot be evaluated yet, on the days on which it stands. */
+function pendingOrOver(
+  settled: (state: DayState['state'], why: string) => Judged,
+  statement: Statement,
+  question: RulesQuestion,
+): Judged {
+  const { rule, windows } = statement
+  const isOver = windows.every((window) => window.until <= question.asOf)
+  if (isOver) return settled('not applicable', 'no edition in force states it any more')
+  return settled('not evaluated', isPending(rule) ? `needs ${rule.needs}` : '')
+}
+
+function changeCount(changes: readonly NotifiableChange[]): MetricResult {
+  const open = changes.filter(({ notification }) => notification !== 'notified')
+  const low = open.filter(({ answer }) => answer === YES).length
+  return {
+    name: 'changes not notified',
+    kind: 'count',
+    unit: 'changes',
+    limit: 0,
+    comparison: 'atMost',
+    low: changes.length === 0 ? null : low,
+    high: changes.length === 0 ? null : open.length,
+    numerator: { low, high: open.length },
+    denominator: { low: changes.length, high: changes.length },
+    unknownWeights: 0,
+    steps: [],
+  }
+}
+
+function judgeTimeline(
+  reading: Reading,
+  tallies: readonly MeasureTally[],
+  question: RulesQuestion,
+  horizon: { from: CivilDay; to: CivilDay },
+): Timeline {
+  const days: DayState[] = []
+  const plain = (state: DayState['state']): DayState => ({ state, isWaived: false })
+  const figuresOf = reading.windows.map(
+    ({ main, unwaived, condition }): RuleFigures => ({
+      main: main.map((index) => tallies[index]!),
+      unwaived: unwaived === undefined ? undefined : tallies[unwaived]!,
+      condition: condition === undefined ? undefined : tallies[condition]!,
+    }),
+  )
+  for (let day = horizon.from; day <= horizon.to; day++) {
+    const index = reading.windows.findIndex(({ window }) => window.from <= day && day < window.until)
+    if (index < 0) {
+      days.push(plain('not applicable'))
+      continue
+    }
+    const { window } = reading.windows[index]!
+    if (day < window.dueFrom) days.push(plain('not yet due'))
+    else if (isForgotten(window.rule, question, day)) days.push(plain('not evaluated'))
+    else days.push(judgeDay(window.rule, figuresOf[index]!, day - horizon.from))
+  }
+  return { from: horizon.from, days }
+}
+
+/** Inventories forget what was removed: shares of the past need a history that reaches that far. */
+function isForgotten(rule: Rule, question: RulesQuestion, day: CivilDay): boolean {
+  return (
+    (rule.kind === 'cap' || rule.kind === 'diversity') &&
+    question.historyKnownFrom !== undefined &&
+    day < question.historyKnownFrom
+  )
+}
+
+function whyNot(timeline: Timeline, question: RulesQuestion): string | undefined {
+  const state = timeline.days[question.asOf - timeline.from]!.state
+  if (state === 'not applicable') return 'nothing in its scope, or not in force, on the day'
+  if (state === 'not evaluated') return `history is not known before ${formatDay(question.historyKnownFrom!)}`
+  return undefined
+}
+
+/** The as-of date if the rule is missed then, else the day on which it will first be missed, else the as-of date. */
+function explainDay(timeline: Timeline, verdict: VerdictWord, asOf: CivilDay): CivilDay {
+  if (verdict === 'not met' || verdict === 'cannot be shown') return asOf
+  return firstDayWith(timeline, 'not met', asOf) ?? firstDayWith(timeline, 'cannot be shown', asOf) ?? asOf
+}

@@ -1,0 +1,31 @@
+// What is said of a pack as a whole: which edition judges the day, what is missing, why nothing was judged.
+
+import { formatDay } from '#base/calendar.ts'
+import type { RulePack } from '#model/rule.ts'
+import type { RulesQuestion } from '#model/rules-question.ts'
+import type { PackResult } from '#model/verdict.ts'
+import { editionWindows } from './editions.ts'
+
+export function packResult(pack: RulePack, question: RulesQuestion): PackResult {
+  const windows = editionWindows(pack, question.knownAt)
+  const current = windows.find((window) => window.from <= question.asOf && question.asOf < window.until)
+  const firstAnnounced = pack.editions.map((edition) => edition.announced).sort()[0]!
+  const why =
+    windows.length === 0
+      ? `announced on ${firstAnnounced}, which was not known on ${formatDay(question.knownAt)}`
+      : current
+        ? undefined
+        : 'no edition is in force on the day'
+  return {
+    pack: pack.pack,
+    version: pack.version,
+    title: pack.title,
+    jurisdiction: pack.jurisdiction,
+    instrument: pack.instrument.name,
+    status: pack.status,
+    force: pack.force,
+    ...(current ? { edition: current.edition.edition } : {}),
+    missing: (pack.missing ?? []).map(({ what, why: reason }) => ({ what, why: reason })),
+    ...(why === undefined ? {} : { why }),
+  }
+}

@@ -1,0 +1,168 @@
+// One rule as reports show it: verdict, sentence, intervals, figures, what matters, what it rests on.
+
+import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
+import { YES } from '#base/trilean.ts'
+import { valueOn } from '#base/trilean-spells.ts'
+import type { Estate } from '#model/estate.ts'
+import { type Provenance, weakestProvenance } from '#model/provenance.ts'
+import type { Rule, RulePack } from '#model/rule.ts'
+import type { RulesQuestion } from '#model/rules-question.ts'
+import type { RuleResult } from '#model/verdict.ts'
+import { biteOfBreach, biteOfCap } from './bite.ts'
+import type { RuleWindow } from './editions.ts'
+import type { Explanation } from './explain.ts'
+import type { DayState } from './judge-days.ts'
+import { describeChanges } from './judge-notification.ts'
+import { headroomOf } from './metric-results.ts'
+import { saySentence } from './sentence.ts'
+import { SubjectRecords } from './subject-records.ts'
+import type { MeasureTally } from './tally-sink.ts'
+import { firstDayWith, intervalsOf, nextRunOf, startOfRun, type Timeline } from './timeline.ts'
+import type { Judged } from './judge-statement.ts'
+
+export function resultOf(
+  judged: Judged,
+  explanation: Explanation | undefined,
+  records: SubjectRecords,
+  estate: Estate,
+  question: RulesQuestion,
+): RuleResult {
+  const { reading, verdict, metrics, figures, changes } = judged
+  const { pack, rule, current } = reading.statement
+  const { asOf } = question
+  const timeline = withWholeWaivers(judged.timeline, records, rule.id)
+  const provenance = provenanceOf(pack, rule)
+  const firstBreach = firstDayWith(timeline, 'not met', timeline.from)
+  const firstOpen = firstDayWith(timeline, 'cannot be shown', timeline.from)
+  const nextBreach = nextRunOf(timeline, 'not met', asOf)
+  const nextOpen = nextRunOf(timeline, 'cannot be shown', asOf)
+  const isMissedNow = verdict === 'not met' || verdict === 'cannot be shown'
+  const waivers = records.waivers.filter((waiver) => waiver.rule === rule.id)
+  const isWaived = verdict === 'not met' && (timeline.days[asOf - timeline.from]?.isWaived ?? false)
+  const waivedUntil = isWaived
+    ? Math.max(...waivers.filter((one) => one.from <= asOf && asOf < one.until).map((one) => one.until - 1))
+    : undefined
+  const binding = metrics[judged.binding]
+  const entries = changes ? describeChanges(changes, estate) : (explanation?.entries ?? [])
+  return {
+    pack: pack.pack,
+    rule: rule.id,
+    title: rule.title,
+    kind: rule.kind,
+    ...(rule.clause === undefined ? {} : { clause: rule.clause }),
+    instrument: pack.instrument.name,
+    jurisdiction: pack.jurisdiction,
+    force: pack.force,
+    status: pack.status,
+    provenance,
+    sources: rule.sources.map((source) => pack.sources[source]?.text ?? source),
+    assumes: assumptionsOf(rule),
+    ...(rule.target === undefined ? {} : { target: rule.target }),
+    ...(rule.deadline === undefined ? {} : { deadline: rule.deadline }),
+    ...(current ? { dueFrom: formatDay(current.dueFrom) } : {}),
+    verdict,
+    onAssumedFacts: provenance === 'assumed',
+    ...(waivedUntil === undefined ? {} : { waivedUntil: formatDay(waivedUntil) }),
+    waivers: waivers.map((waiver) => ({
+      scope: waiver.scope,
+      approver: waiver.approver,
+      from: formatDay(waiver.from),
+      until: formatDay(waiver.until - 1),
+      ...(waiver.reference === '' ? {} : { reference: waiver.reference }),
+    })),
+    ...(judged.why === undefined || judged.why === '' ? {} : { why: judged.why }),
+    sentence: saySentence({
+      pack,
+      rule,
+      verdict,
+      asOf,
+      metrics,
+      since: isMissedNow ? startOfRun(timeline, asOf) : undefined,
+      dueFrom: current?.dueFrom,
+      nextBreach,
+      nextPossibleBreach: nextOpen,
+      waivedUntil,
+      why: judged.why,
+    }),
+    ...(firstBreach === undefined ? {} : { firstBreach: formatDay(firstBreach) }),
+    ...(firstOpen === undefined && firstBreach === undefined
+      ? {}
+      : { firstPossibleBreach: formatDay(Math.min(firstOpen ?? AFTER_ALL, firstBreach ?? AFTER_ALL)) }),
+    ...(nextBreach === undefined ? {} : { nextBreach: formatDay(nextBreach) }),
+    ...(nextOpen === undefined && nextBreach === undefined
+      ? {}
+      : { nextPossibleBreach: formatDay(Math.min(nextOpen ?? AFTER_ALL, nextBreach ?? AFTER_ALL)) }),
+    timeline: intervalsOf(timeline),
+    metrics: [...metrics],
+    ...(binding && figures.length > 0 ? { bindingMetric: binding.name } : {}),
+    ...headroomAndBite(rule, figures, judged.binding, asOf, current),
+    matter: {
+      on: formatDay(judged.explainOn),
+      total: changes ? changes.length : (explanation?.total ?? 0),
+      entries: [...entries],
+    },
+    ...(explanation
+      ? {
+          coverage: {
+            on: formatDay(judged.explainOn),
+            known: explanation.known,
+            uncertain: explanation.uncertain,
+            reasons: [...explanation.reasons],
+          },
+        }
+      : {}),
+  }
+}
+
+function headroomAndBite(
+  rule: Rule,
+  figures: readonly MeasureTally[],
+  binding: number,
+  asOf: CivilDay,
+  current: RuleWindow | undefined,
+): Pick<RuleResult, 'headroom' | 'bite'> {
+  if (figures.length === 0 || rule.kind === 'diversity') return {}
+  if (rule.kind !== 'cap') {
+    const bite = rule.kind === 'freeze' ? undefined : biteOfBreach(figures[0]!)
+    return bite ? { bite } : {}
+  }
+  const headroom = headroomOf(rule.metrics[binding]!, rule, figures[binding]!, asOf)
+  const bite = biteOfCap(figures, current?.dueFrom ?? asOf)
+  return { ...(headroom ? { headroom } : {}), ...(bite ? { bite } : {}) }
+}
+
+function withWholeWaivers(timeline: Timeline, records: SubjectRecords, rule: string): Timeline {
+  if (!records.hasWaivers(rule)) return timeline
+  const waived = records.waivedAsAWhole(rule)
+  const days = timeline.days.map(
+    (day, index): DayState =>
+      day.state === 'not met' && valueOn(waived, timeline.from + index) === YES
+        ? { state: 'not met', isWaived: true }
+        : day,
+  )
+  return { from: timeline.from, days }
+}
+
+function assumptionsOf(rule: Rule): string[] {
+  const metrics = rule.kind === 'cap' ? rule.metrics : []
+  return [...(rule.assumes ?? []), ...metrics.flatMap((metric) => metric.assumes ?? [])].map(
+    (assumption) => assumption.what,
+  )
+}
+
+/** The weakest provenance of all facts a rule rests on: its own, its assumptions, its lists and sets. */
+function provenanceOf(pack: RulePack, rule: Rule): Provenance {
+  const facts: Provenance[] = [rule.provenance]
+  const metrics = rule.kind === 'cap' ? rule.metrics : []
+  for (const assumption of [...(rule.assumes ?? []), ...metrics.flatMap((metric) => metric.assumes ?? [])]) {
+    facts.push(assumption.provenance ?? 'assumed')
+  }
+  const text = JSON.stringify([rule.scope, metrics, rule.exceptions, rule.when])
+  for (const [name, list] of Object.entries(pack.designations ?? {})) {
+    if (text.includes(`"designated":${JSON.stringify(name)}`))
+      facts.push(...list.entries.map((entry) => entry.provenance))
+  }
+  for (const [name, set] of Object.entries(pack.functionSets ?? {}))
+    if (text.includes(JSON.stringify(`@${name}`))) facts.push(set.provenance)
+  return weakestProvenance(facts)
+}
