@@ -171,6 +171,9 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     const report = (problem: string): void => reportAt(element.endedBy ?? element.origin, problem)
     const isEndPlanned = element.endedBy !== undefined
     const events = narrowDates(element.cells, element.status, inventoryDate, report, isEndPlanned)
+    for (const event of ['procured', 'produced', 'delivered'] as const)
+      if ((element.cells[event]?.earliest ?? UNKNOWN_DATE.earliest) > events.installed.latest)
+        report(`${event} after installed`)
     eventsOf.set(element.identifier, events)
     subjects.push(...makeElementSubjects(element, events, siteOf(element), series))
   }

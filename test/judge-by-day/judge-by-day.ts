@@ -453,19 +453,14 @@ function changesInScope(judging: Judging, rule: NotificationRule): { change: Pla
 }
 
 /**
- * In scope as far as what it makes is, or what it ends or alters, asked on its earliest date. Chosen: what it ends or
- * alters is the element as the rows before have left it, with the technologies it came to carry last.
+ * In scope as far as what it makes is, or what it ends or alters, asked on its earliest date. Chosen: an element that is
+ * ended or altered is asked in all its stretches up to then, whenever they were.
  */
 function answerChange(judging: Judging, change: PlannedChange): Trilean {
-  const alteredBefore = change.action === 'change' ? 1 : 0
   return judging.estate.subjects
     .filter(({ type, identifier, stretch }) =>
       change.touched.some(
-        (touched) =>
-          type === 'element' &&
-          identifier === touched.identifier &&
-          stretch <= touched.stretch &&
-          stretch >= touched.stretch - alteredBefore,
+        (touched) => type === 'element' && identifier === touched.identifier && stretch <= touched.stretch,
       ),
     )
     .map((subject) => answerRuleScope(judging, subject, change.date.earliest))
