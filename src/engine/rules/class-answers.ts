@@ -25,6 +25,8 @@ export interface ClassSpell {
 
 /** What a measure answers for the profiles of one group. */
 export interface GroupAnswers {
+  /** Groups of one measure with the same number are answered, and weighted, alike. */
+  readonly number: number
   /** In order of days; empty: these profiles never belong to the denominator. */
   readonly spells: readonly ClassSpell[]
   /** For each dated exception the days on which its predicate has each answer; its dates are asked subject by subject. */
@@ -70,7 +72,7 @@ export function answerMeasure(
   // Where nobody recorded anything, every subject may be without authorisation.
   const weakest = measure.regime === undefined || asksAuthorisations ? YES : MAYBE
 
-  const answer = (subject: SubjectClass): GroupAnswers => {
+  const answer = (subject: SubjectClass): Omit<GroupAnswers, 'number'> => {
     let denominator = always(and(subject.served, weakest))
     for (const scope of measure.denominator) denominator = andSpells(denominator, ask(scope, subject))
     const except = (exception: MeasureException) =>
@@ -86,7 +88,14 @@ export function answerMeasure(
         andSpells(always(subject.served), asker.ask(measure.onSiteWith.scope.where ?? {}, subject)),
     }
   }
-  const groups = exampleOf.map((profile) => answer(facets.classes[profile]!))
+  const numbers = new Map<string, number>()
+  const groups = exampleOf.map((profile): GroupAnswers => {
+    const answers = answer(facets.classes[profile]!)
+    const text = textOfAnswers(answers, measure.isOperatorWeighted ? facets.classes[profile]!.operatorThousandths : 0)
+    const number = numbers.get(text) ?? numbers.size
+    numbers.set(text, number)
+    return { number, ...answers }
+  })
   const denominatorTests = measure.denominator.flatMap(testsOf)
   const numeratorTests = measure.numerator ? testsOf(measure.numerator) : []
   return {
@@ -105,6 +114,15 @@ export function answerMeasure(
       !asksAuthorisations,
     vendorGroupCount: vendors?.count ?? 0,
   }
+}
+
+/** Groups that are never in the denominator are alike, whatever they are, unless others need them on their site. */
+function textOfAnswers(
+  { spells, datedExceptions, companion }: Omit<GroupAnswers, 'number'>,
+  operatorThousandths: number,
+): string {
+  if (spells.length === 0) return companion ? JSON.stringify(companion) : ''
+  return JSON.stringify([spells, datedExceptions, companion, operatorThousandths])
 }
 
 /** Everything of a class that any answer of the measure can depend on. */

@@ -6,6 +6,7 @@
 
 import { and, NO, type Trilean, YES } from '#base/trilean.ts'
 import type { Estate, WeightColumn, Windows } from '#model/estate.ts'
+import type { ClassAnswers } from './class-answers.ts'
 import { answersOf, type Cohorts, joinCohorts, type SweepMeasure } from './cohorts.ts'
 import { DateQuestions } from './date-tests.ts'
 import { addDifferences, categoryOf, type TallyDays } from './tally.ts'
@@ -34,7 +35,7 @@ interface Sums {
 }
 
 /** What some measures read of a subject: the days of its service or presence, one or its weight, the same dates. */
-class Reading {
+export class Reading {
   readonly measures: SweepMeasure[] = []
   readonly windows: Windows
   readonly weights: WeightColumn | undefined
@@ -43,6 +44,7 @@ class Reading {
   readonly numeratorDates: DateQuestions
   /** Slots of one set of cohorts: one for each answer its dates can have. */
   readonly slotsOfSet: number
+  readonly #tests: string
   /** By cohort its first slot, -1 where its subjects are not added up. Cohorts answered alike share their slots. */
   slotOf = new Int32Array(0)
   /** One cohort of each set that is added up, in the order of their slots. */
@@ -54,14 +56,29 @@ class Reading {
     this.isRanged = isRanged(this.weights)
     this.denominatorDates = new DateQuestions(answers.denominatorTests, estate.events)
     this.numeratorDates = new DateQuestions(answers.numeratorTests, estate.events)
+    this.#tests = textOfTests(answers)
     const hasDenominatorTests = answers.denominatorTests.length > 0
     this.slotsOfSet = answers.numeratorTests.length > 0 ? 6 : hasDenominatorTests ? 2 : 1
+  }
+
+  /** Whether a measure reads the same. */
+  serves({ measure, answers }: SweepMeasure, estate: Estate): boolean {
+    const windows = measure.reads === 'service' ? estate.service : estate.presence
+    return (
+      this.windows === windows && this.weights === weightOf(measure, estate) && this.#tests === textOfTests(answers)
+    )
   }
 
   /** The slot of a subject, -1 where it is not added. */
   find(subject: number, cohort: number): number {
     const slot = this.slotOf[cohort]!
     if (slot < 0 || this.slotsOfSet === 1) return slot
+    // Most subjects are told by one day alone.
+    if (
+      this.denominatorDates.latest !== undefined &&
+      this.denominatorDates.latest[subject]! <= this.denominatorDates.after
+    )
+      return -1
     const denominator = this.denominatorDates.ask(subject)
     if (denominator === NO) return -1
     const numerator = this.numeratorDates.ask(subject)
@@ -69,12 +86,8 @@ class Reading {
   }
 }
 
-/** Measures with the same text read the same. */
-function textOfReading({ measure, answers }: SweepMeasure): string {
-  const { reads, weight, vendorsInRole } = measure
-  const { denominatorTests, numeratorTests } = answers
-  // Different vendors are counted by elements, whatever a subject's quantity.
-  return JSON.stringify([reads, weight, vendorsInRole !== undefined, denominatorTests, numeratorTests])
+function textOfTests({ denominatorTests, numeratorTests }: ClassAnswers): string {
+  return JSON.stringify([denominatorTests, numeratorTests])
 }
 
 export class CohortSums {
@@ -83,7 +96,7 @@ export class CohortSums {
   readonly #first: number
   readonly #stride: number
   /** By measure; undefined where its subjects, or sites, must be visited. */
-  readonly #readingOf: readonly (Reading | undefined)[]
+  readonly readingOf: readonly (Reading | undefined)[]
   readonly #sums = new Map<Reading, Sums>()
 
   /** `leastSubjects`: smaller cohorts are not worth their sums; by default a quarter of the days. */
@@ -98,23 +111,21 @@ export class CohortSums {
     this.#measures = measures
     this.#first = days.from
     this.#stride = days.to - days.from + 2
-    const readings = new Map<string, Reading>()
-    this.#readingOf = measures.map((one) => {
+    const readings: Reading[] = []
+    this.readingOf = measures.map((one) => {
       if (!one.answers.isFinal || one.measure.count === 'sites') return undefined
-      const text = textOfReading(one)
-      let reading = readings.get(text)
-      if (!reading) readings.set(text, (reading = new Reading(one, estate)))
+      let reading = readings.find((known) => known.serves(one, estate))
+      if (!reading) readings.push((reading = new Reading(one, estate)))
       reading.measures.push(one)
       return reading
     })
-    this.#chooseCohorts([...readings.values()], leastSubjects)
-    for (const reading of readings.values())
-      if (reading.covered.length > 0) this.#sums.set(reading, this.#createSums(reading))
+    this.#chooseCohorts(readings, leastSubjects)
+    for (const reading of readings) if (reading.covered.length > 0) this.#sums.set(reading, this.#createSums(reading))
   }
 
   /** Whether the subjects of the cohort are added up here for the measure, so that nobody need visit them. */
   covers(measure: number, cohort: number): boolean {
-    return (this.#readingOf[measure]?.slotOf[cohort] ?? -1) >= 0
+    return (this.readingOf[measure]?.slotOf[cohort] ?? -1) >= 0
   }
 
   /** Of each reading the largest sets of cohorts, as far as there is room. */
@@ -266,7 +277,7 @@ export class CohortSums {
   /** Adds what was summed to the tallies of the measures. */
   foldInto(tallies: readonly MeasureTally[]): void {
     for (const [index, one] of this.#measures.entries()) {
-      const reading = this.#readingOf[index]
+      const reading = this.readingOf[index]
       const sums = reading && this.#sums.get(reading)
       if (!sums) continue
       for (const [place, cohort] of reading.covered.entries()) {

@@ -29,7 +29,7 @@ export function formCohorts(
   measures: readonly SweepMeasure[],
 ): Cohorts {
   let cohortOfProfile: Uint32Array = new Uint32Array(examples.length)
-  for (const [groupOf, numberOfGroup] of numberGroups(measures, examples))
+  for (const [groupOf, numberOfGroup] of numberGroups(measures))
     cohortOfProfile = pairUp(
       cohortOfProfile,
       groupOf.map((group) => numberOfGroup[group]!),
@@ -46,35 +46,15 @@ export function formCohorts(
 }
 
 /** A number for each group of profiles, equal for groups that all measures with these groups answer, and weight, alike. */
-function numberGroups(
-  measures: readonly SweepMeasure[],
-  profiles: Profiles['examples'],
-): Map<Uint32Array, Uint32Array> {
+function numberGroups(measures: readonly SweepMeasure[]): Map<Uint32Array, Uint32Array> {
   const numbered = new Map<Uint32Array, Uint32Array>()
-  for (const { measure, answers } of measures) {
-    const { groupOf, groups, exampleOf } = answers
-    const numbers = new Map<string, number>()
-    const numberOfGroup = Uint32Array.from(groups, (group, index) => {
-      // The operator's part of the weights is a facet of such a measure's groups, so it is the same in the whole group.
-      const part = measure.isOperatorWeighted ? profiles[exampleOf[index]!]!.operatorThousandths : 0
-      return numberOf(numbers, textOfAnswers(group, part))
-    })
+  for (const { answers } of measures) {
+    const { groupOf, groups } = answers
+    const numberOfGroup = Uint32Array.from(groups, ({ number }) => number)
     const others = numbered.get(groupOf)
     numbered.set(groupOf, others ? pairUp(others, numberOfGroup) : numberOfGroup)
   }
   return numbered
-}
-
-/** Groups that are never in the denominator are alike, whatever they are, unless others need them on their site. */
-function textOfAnswers({ spells, datedExceptions, companion }: GroupAnswers, operatorThousandths: number): string {
-  if (spells.length === 0) return companion ? JSON.stringify(companion) : ''
-  return JSON.stringify([spells, datedExceptions, companion, operatorThousandths])
-}
-
-function numberOf(numbers: Map<string, number>, text: string): number {
-  let number = numbers.get(text)
-  if (number === undefined) numbers.set(text, (number = numbers.size))
-  return number
 }
 
 /** The answers of a measure for the subjects of a cohort. */
@@ -85,12 +65,8 @@ export function answersOf({ answers }: SweepMeasure, cohorts: Cohorts, cohort: n
 /** Puts the cohorts together that some of the measures answer alike: for each of those sets its cohorts. */
 export function joinCohorts(cohorts: Cohorts, measures: readonly SweepMeasure[]): number[][] {
   const sets = new Map<string, number[]>()
-  for (const [cohort, { operatorThousandths }] of cohorts.examples.entries()) {
-    const text = measures
-      .map((one) =>
-        textOfAnswers(answersOf(one, cohorts, cohort), one.measure.isOperatorWeighted ? operatorThousandths : 0),
-      )
-      .join()
+  for (let cohort = 0; cohort < cohorts.profiles.length; cohort++) {
+    const text = measures.map((one) => answersOf(one, cohorts, cohort).number).join()
     const set = sets.get(text)
     if (set) set.push(cohort)
     else sets.set(text, [cohort])

@@ -8,31 +8,48 @@ const CODES = 2 ** DAY_SHIFT
 /** Added to a category that ends. */
 const ENDS = 8
 
-/** Stretches of days of the subjects of one site, gathered for one measure, and what the site is by them. */
+/** Receives the days [from, until) on which a site falls into a category, with the part of its weight that counts. */
+export interface SiteSink {
+  putSite(look: number, site: number, category: number, from: number, until: number, factor: number): void
+}
+
+/** Stretches of days of the subjects of one site, gathered for one look, and what the site is by them. */
 export class SiteStretches {
-  readonly #isWeighted: boolean
+  readonly #look: number
+  readonly #sink: SiteSink
+  readonly #isSplit: boolean
+  /** Site the stretches are of; they are forgotten when another site's come. */
+  site = -1
   /** Twice as many as stretches: a beginning and an end each. */
   #turns = new Int32Array(64)
   #turnCount = 0
   readonly #counts = new Int32Array(CATEGORIES.length)
+  /** The operator's part of each stretch, where shared sites count by it. */
   readonly #shares: { readonly from: number; readonly until: number; readonly thousandths: number }[] = []
 
-  /** What `settle` found: the site falls into `category[i]` on [from[i], until[i]), with `part[i]` of its weight. */
-  pieceCount = 0
-  readonly category: number[] = []
-  readonly from: number[] = []
-  readonly until: number[] = []
-  /** Thousandths of a weighted site, else 1. */
-  readonly part: number[] = []
-
-  /** `isWeighted`: a site is split by its subjects, and not counted whole. */
-  constructor(isWeighted: boolean) {
-    this.#isWeighted = isWeighted
+  /** `isSplit`: a site is split by its subjects, and not counted whole. */
+  constructor(look: number, sink: SiteSink, isSplit: boolean) {
+    this.#look = look
+    this.#sink = sink
+    this.#isSplit = isSplit
   }
 
-  clear(): void {
+  clear(site: number): void {
+    this.site = site
     this.#turnCount = 0
-    this.#shares.length = 0
+    if (this.#shares.length > 0) this.#shares.length = 0
+  }
+
+  add(category: number, from: number, until: number): void {
+    const count = this.#turnCount
+    if (count + 2 > this.#turns.length) {
+      const larger = new Int32Array(this.#turns.length * 2)
+      larger.set(this.#turns)
+      this.#turns = larger
+    }
+    this.#turns[count] = from * CODES + category
+    this.#turns[count + 1] = until * CODES + ENDS + category
+    this.#turnCount = count + 2
   }
 
   /** The operator's part of a stretch, in thousandths: asked only where shared sites count by it. */
@@ -40,46 +57,18 @@ export class SiteStretches {
     this.#shares.push({ from, until, thousandths })
   }
 
-  /** Passes the days of [from, until) on in runs of one largest part among the stretches that are there. */
-  divideByShare(from: number, until: number, pass: (from: number, until: number, thousandths: number) => void): void {
-    for (let start = from; start < until; ) {
-      let end = until
-      let largest = 0
-      for (const share of this.#shares) {
-        if (share.from <= start && start < share.until) {
-          largest = Math.max(largest, share.thousandths)
-          end = Math.min(end, share.until)
-        } else if (share.from > start) end = Math.min(end, share.from)
-      }
-      pass(start, end, largest)
-      start = end
-    }
-  }
-
-  add(category: number, from: number, until: number): void {
-    if (this.#turnCount + 2 > this.#turns.length) {
-      const larger = new Int32Array(this.#turns.length * 2)
-      larger.set(this.#turns)
-      this.#turns = larger
-    }
-    this.#turns[this.#turnCount] = from * CODES + category
-    this.#turns[this.#turnCount + 1] = until * CODES + ENDS + category
-    this.#turnCount += 2
-  }
-
-  /** Walks the days on which some stretch begins or ends. */
+  /** Walks the days on which some stretch begins or ends, and passes the site on. */
   settle(): void {
-    this.pieceCount = 0
     const turns = this.#turns
     const turnCount = this.#turnCount
-    if (turnCount === 0) return
-    if (turnCount === 2 && !this.#isWeighted) {
+    if (turnCount === 2 && !this.#isSplit) {
       // One stretch: the site is what its one subject is.
-      this.#putPiece(turns[0]! & (ENDS - 1), turns[0]! >> DAY_SHIFT, turns[1]! >> DAY_SHIFT, 1)
+      this.#put(turns[0]! & (ENDS - 1), turns[0]! >> DAY_SHIFT, turns[1]! >> DAY_SHIFT, 1)
       return
     }
     this.#sortTurns()
-    const counts = this.#counts.fill(0)
+    const counts = this.#counts
+    for (let category = 0; category < counts.length; category++) counts[category] = 0
     let pending = -1
     let pendingFrom = 0
     for (let turn = 0; turn < turnCount; ) {
@@ -90,13 +79,13 @@ export class SiteStretches {
         else counts[code - ENDS]! -= 1
         turn += 1
       }
-      if (this.#isWeighted) {
+      if (this.#isSplit) {
         if (turn < turnCount) this.#putParts(day, turns[turn]! >> DAY_SHIFT)
         continue
       }
       const category = siteCategory(counts)
       if (category === pending) continue
-      if (pending >= 0) this.#putPiece(pending, pendingFrom, day, 1)
+      if (pending >= 0) this.#put(pending, pendingFrom, day, 1)
       pending = category
       pendingFrom = day
     }
@@ -116,25 +105,38 @@ export class SiteStretches {
     }
   }
 
-  #putPiece(category: number, from: number, until: number, part: number): void {
-    const piece = this.pieceCount++
-    this.category[piece] = category
-    this.from[piece] = from
-    this.until[piece] = until
-    this.part[piece] = part
+  #put(category: number, from: number, until: number, part: number): void {
+    if (this.#shares.length === 0) this.#sink.putSite(this.#look, this.site, category, from, until, part)
+    else this.#putShared(category, from, until, part)
   }
 
-  /** A weighted site: its weight, in thousandths, is split by the number of its elements. */
+  /** In runs of days of one largest operator's part among the stretches that are there. */
+  #putShared(category: number, from: number, until: number, part: number): void {
+    for (let start = from; start < until; ) {
+      let end = until
+      let largest = 0
+      for (const share of this.#shares) {
+        if (share.from <= start && start < share.until) {
+          largest = Math.max(largest, share.thousandths)
+          end = Math.min(end, share.until)
+        } else if (share.from > start) end = Math.min(end, share.from)
+      }
+      this.#sink.putSite(this.#look, this.site, category, start, end, largest * part)
+      start = end
+    }
+  }
+
+  /** A split site: its weight, in thousandths, is divided by the number of its elements. */
   #putParts(from: number, until: number): void {
     const counts = this.#counts
     const [a, b, c, d, e, f] = [counts[A]!, counts[B]!, counts[C]!, counts[D]!, counts[E]!, counts[F]!]
     if (a + b + c > 0) {
       const low = Math.floor((1000 * a) / (a + b + c + e + f))
       const high = Math.ceil((1000 * (a + c + d + f)) / (a + b + c + d + f))
-      if (low > 0) this.#putPiece(A, from, until, low)
-      if (high < 1000) this.#putPiece(B, from, until, 1000 - high)
-      if (high > low) this.#putPiece(C, from, until, high - low)
-    } else if (d + e + f > 0) this.#putPiece(siteCategory(counts), from, until, 1000)
+      if (low > 0) this.#put(A, from, until, low)
+      if (high < 1000) this.#put(B, from, until, 1000 - high)
+      if (high > low) this.#put(C, from, until, high - low)
+    } else if (d + e + f > 0) this.#put(siteCategory(counts), from, until, 1000)
   }
 }
 

@@ -3,14 +3,13 @@
 // Sites are visited in order. An element measure passes each subject's stretches of days on at once; a sites measure
 // gathers the stretches of the site's subjects first and then passes the site on by the category they make together.
 
-import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { and, NO, type Trilean, YES } from '#base/trilean.ts'
 import { always, andSpells, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
 import type { Estate, Windows } from '#model/estate.ts'
-import { type GroupAnswers, NO_VENDOR_GROUP } from './class-answers.ts'
+import type { ClassSpell, GroupAnswers } from './class-answers.ts'
 import { answersOf, type Cohorts, type SweepMeasure } from './cohorts.ts'
 import { DateQuestions } from './date-tests.ts'
-import { SiteStretches } from './site-stretches.ts'
+import { type SiteSink, SiteStretches } from './site-stretches.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import { categoryOf, type TallyDays } from './tally.ts'
 
@@ -21,11 +20,9 @@ export interface Look {
 }
 
 /** Receives every stretch of days [from, until) on which a subject, or a site, falls into a category. */
-export interface StretchSink {
+export interface StretchSink extends SiteSink {
   /** `group`: the vendor group of a diversity measure, -1 not known; -2 for all other measures. */
   putSubject(look: number, subject: number, category: number, from: number, until: number, group: number): void
-  /** `factor`: thousandths of the site's weight where the measure splits or shares weights, else 1. */
-  putSite(look: number, site: number, category: number, from: number, until: number, factor: number): void
   /** A stretch of one subject that will be part of its site's. */
   gather?(look: number, subject: number, category: number, from: number, until: number): void
 }
@@ -48,14 +45,12 @@ class Reader {
 
   // Of the current site:
   readonly stretches: SiteStretches
-  /** Site the stretches are of; they are forgotten when another site's come. */
-  site = -1
   /** Days on which what must be on the site is there. */
   companions: TrileanSpells = always(NO)
   /** Site the companions are of. */
   companionSite = -1
 
-  constructor(look: number, { asked, days }: Look, estate: Estate) {
+  constructor(look: number, { asked, days }: Look, estate: Estate, sink: StretchSink) {
     const { measure, answers } = asked
     this.look = look
     this.asked = asked
@@ -63,7 +58,7 @@ class Reader {
     this.until = days.to + 1
     this.windows = measure.reads === 'service' ? estate.service : estate.presence
     this.isOfSites = measure.count === 'sites'
-    this.stretches = new SiteStretches(measure.isWeighted)
+    this.stretches = new SiteStretches(look, sink, measure.isWeighted)
     this.isOperatorWeighted = measure.isOperatorWeighted
     this.isConditional = !answers.isFinal
     this.denominatorDates = new DateQuestions(answers.denominatorTests, estate.events)
@@ -77,10 +72,10 @@ class Reader {
 interface Meeting {
   readonly reader: Reader
   readonly answers: GroupAnswers
-  /** One answer on all days for all subjects: `denominator` and `numerator`. */
+  /** The answers on the days looked at. */
+  readonly spells: readonly ClassSpell[]
+  /** The first spell is one answer on all these days for all subjects. */
   readonly isPlain: boolean
-  readonly denominator: Trilean
-  readonly numerator: Trilean
   readonly operatorThousandths: number
   /** A subject whose day here is not later than `after` is not meant; asked first, for most are told by it. */
   readonly latest: Int32Array
@@ -92,10 +87,14 @@ export class Sweep {
   readonly #cohorts: Cohorts
   readonly #records: SubjectRecords
   readonly #sink: StretchSink
+  readonly #gathers: boolean
   /** By cohort. */
   readonly #meetings: readonly (readonly Meeting[])[]
-  /** Readers of sites measures that some subject of the current site meets. */
+  /** By cohort 1 where there is any meeting: most subjects are passed over by this alone. */
+  readonly #isMet: Uint8Array
+  /** Readers of sites measures that some subject of the current site meets: the first `touchedCount`. */
   readonly #touched: Reader[] = []
+  #touchedCount = 0
   #site = 0
 
   /** `isLeftOut`: what is known of a cohort already, so that its subjects need not be visited for a look. */
@@ -111,13 +110,15 @@ export class Sweep {
     this.#cohorts = cohorts
     this.#records = records
     this.#sink = sink
-    const readers = looks.map((look, index) => new Reader(index, look, estate))
+    this.#gathers = sink.gather !== undefined
+    const readers = looks.map((look, index) => new Reader(index, look, estate, sink))
     this.#meetings = cohorts.examples.map(({ operatorThousandths }, cohort) =>
       readers
         .filter(({ look }) => !isLeftOut(look, cohort))
         .map((reader) => meet(reader, answersOf(reader.asked, cohorts, cohort), operatorThousandths))
-        .filter(({ answers }) => answers.spells.length > 0),
+        .filter(({ spells }) => spells.length > 0),
     )
+    this.#isMet = Uint8Array.from(this.#meetings, (meetings) => Math.min(meetings.length, 1))
   }
 
   /** Visits the sites [fromSite, untilSite); the subjects without a site are visited as site `siteCount`. */
@@ -125,23 +126,27 @@ export class Sweep {
     const { siteStart } = this.#estate
     const { cohortOf } = this.#cohorts
     const meetingsOf = this.#meetings
+    const isMet = this.#isMet
     for (let site = fromSite; site < untilSite; site++) {
       this.#site = site
       const end = siteStart[site + 1]!
       for (let subject = siteStart[site]!; subject < end; subject++) {
-        const meetings = meetingsOf[cohortOf[subject]!]!
+        const cohort = cohortOf[subject]!
+        if (isMet[cohort] === 0) continue
+        const meetings = meetingsOf[cohort]!
         for (let index = 0; index < meetings.length; index++) {
           const meeting = meetings[index]!
-          if (meeting.isPlain)
-            this.#add(meeting, subject, BEFORE_ALL, AFTER_ALL, meeting.denominator, meeting.numerator, NO_VENDOR_GROUP)
-          else if (meeting.latest[subject]! > meeting.after) this.#addByDay(meeting, subject)
+          if (meeting.isPlain) {
+            const { from, until, denominator, numerator, vendorGroup } = meeting.spells[0]!
+            this.#add(meeting, subject, from, until, denominator, numerator, vendorGroup)
+          } else if (meeting.latest[subject]! > meeting.after) this.#addByDay(meeting, subject)
         }
       }
-      if (this.#touched.length > 0) this.#settleSite()
+      if (this.#touchedCount > 0) this.#settleSite()
     }
   }
 
-  /** Adds the days of [from, until) on which the subject counts, for certain or possibly. */
+  /** Adds the days of [from, until), all looked at, on which the subject counts, for certain or possibly. */
   #add(
     meeting: Meeting,
     subject: number,
@@ -153,19 +158,12 @@ export class Sweep {
   ): void {
     const { reader } = meeting
     const { windows } = reader
-    let possibleFrom = Math.max(windows.possibleFrom[subject]!, from)
-    let possibleUntil = Math.min(windows.possibleUntil[subject]!, until)
+    const possibleFrom = Math.max(windows.possibleFrom[subject]!, from)
+    const possibleUntil = Math.min(windows.possibleUntil[subject]!, until)
     if (possibleFrom >= possibleUntil) return
-    if (reader.isOfSites && !this.#enterSite(meeting)) return
-    // Only the days looked at; outside them a subject has none the less entered its site.
-    possibleFrom = Math.max(possibleFrom, reader.from)
-    possibleUntil = Math.min(possibleUntil, reader.until)
-    if (possibleFrom >= possibleUntil) return
-    if (reader.isOfSites && reader.isOperatorWeighted) {
-      reader.stretches.addShare(possibleFrom, possibleUntil, meeting.operatorThousandths)
-    }
-    const certainFrom = Math.max(windows.certainFrom[subject]!, possibleFrom)
-    const certainUntil = Math.min(windows.certainUntil[subject]!, possibleUntil)
+    if (reader.isOfSites && !this.#enterSite(meeting, possibleFrom, possibleUntil)) return
+    const certainFrom = Math.max(windows.certainFrom[subject]!, from)
+    const certainUntil = Math.min(windows.certainUntil[subject]!, until)
     const uncertain = categoryOf(false, numerator)
     if (denominator === YES && certainFrom < certainUntil) {
       this.#put(reader, subject, categoryOf(true, numerator), certainFrom, certainUntil, group)
@@ -180,27 +178,26 @@ export class Sweep {
       return
     }
     reader.stretches.add(category, from, until)
-    this.#sink.gather?.(reader.look, subject, category, from, until)
+    if (this.#gathers) this.#sink.gather!(reader.look, subject, category, from, until)
   }
 
   /** Makes the reader ready for the current site; false where there is none. */
-  #enterSite({ reader }: Meeting): boolean {
+  #enterSite({ reader, operatorThousandths }: Meeting, possibleFrom: number, possibleUntil: number): boolean {
     if (this.#site === this.#estate.siteCount) return false
-    if (reader.site !== this.#site) {
-      reader.site = this.#site
-      reader.stretches.clear()
-      this.#touched.push(reader)
+    if (reader.stretches.site !== this.#site) {
+      reader.stretches.clear(this.#site)
+      this.#touched[this.#touchedCount++] = reader
     }
+    if (reader.isOperatorWeighted) reader.stretches.addShare(possibleFrom, possibleUntil, operatorThousandths)
     return true
   }
 
-  /** Answers that change with the day, or differ between subjects of a class. */
+  /** Answers that change with the day, or differ between subjects of a cohort. */
   #addByDay(meeting: Meeting, subject: number): void {
-    const { reader, answers } = meeting
+    const { reader, spells } = meeting
     const denominatorDates = reader.denominatorDates.ask(subject)
     if (denominatorDates === NO) return
     const numeratorDates = reader.numeratorDates.ask(subject)
-    const { spells } = answers
     const condition = reader.isConditional ? this.#conditionOf(meeting, subject) : undefined
     for (let index = 0; index < spells.length; index++) {
       const { from, until, denominator, numerator, vendorGroup } = spells[index]!
@@ -260,42 +257,21 @@ export class Sweep {
   }
 
   #settleSite(): void {
-    for (let index = 0; index < this.#touched.length; index++) {
-      const { look, stretches, isOperatorWeighted } = this.#touched[index]!
-      stretches.settle()
-      for (let piece = 0; piece < stretches.pieceCount; piece++) {
-        const category = stretches.category[piece]!
-        const from = stretches.from[piece]!
-        const until = stretches.until[piece]!
-        const part = stretches.part[piece]!
-        if (!isOperatorWeighted) this.#sink.putSite(look, this.#site, category, from, until, part)
-        else {
-          stretches.divideByShare(from, until, (start, end, thousandths) =>
-            this.#sink.putSite(look, this.#site, category, start, end, thousandths * part),
-          )
-        }
-      }
-    }
-    this.#touched.length = 0
+    for (let index = 0; index < this.#touchedCount; index++) this.#touched[index]!.stretches.settle()
+    this.#touchedCount = 0
   }
 }
 
 function meet(reader: Reader, answers: GroupAnswers, operatorThousandths: number): Meeting {
-  const { spells } = answers
+  const spells = answers.spells
+    .map((spell) => ({ ...spell, from: Math.max(spell.from, reader.from), until: Math.min(spell.until, reader.until) }))
+    .filter(({ from, until }) => from < until)
   const { isFinal, denominatorTests, numeratorTests } = reader.asked.answers
-  const [only] = spells
   return {
     reader,
     answers,
-    isPlain:
-      isFinal &&
-      denominatorTests.length + numeratorTests.length === 0 &&
-      spells.length === 1 &&
-      only!.from <= BEFORE_ALL &&
-      only!.until >= AFTER_ALL &&
-      only!.vendorGroup === NO_VENDOR_GROUP,
-    denominator: only?.denominator ?? NO,
-    numerator: only?.numerator ?? NO,
+    spells,
+    isPlain: isFinal && denominatorTests.length + numeratorTests.length === 0 && spells.length === 1,
     operatorThousandths,
     // Without a date to ask for every subject passes: it may be there on some day after time began.
     latest: reader.denominatorDates.latest ?? reader.windows.possibleUntil,
