@@ -1,10 +1,12 @@
 // The package as others import it: built files, by the names package.json gives them.
 
 import { expect, it } from 'vitest'
+import type * as Engine from '#engine/index.ts'
+import type * as Model from '#model/index.ts'
 
 it('offers the engine and the model under their own names, with types', async () => {
-  const engine = (await import('mainstay/engine' as string)) as typeof import('#engine/index.ts')
-  const model = (await import('mainstay/model' as string)) as typeof import('#model/index.ts')
+  const engine = (await import('mainstay/engine' as string)) as typeof Engine
+  const model = (await import('mainstay/model' as string)) as typeof Model
   const book = engine.buildVendorBook([{ vendors: [{ id: 'huawei', name: 'Huawei' }] }])
   expect(engine.resolveVendor(book, 'HUAWEI')).toMatchObject({ kind: 'resolved', vendor: 'huawei' })
   expect(model.findTable('elements')!.key).toEqual(['element'])

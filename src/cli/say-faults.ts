@@ -12,10 +12,22 @@ const SHOWN = 25
 export function openFaultLog(errorFile: string | undefined): { log: FaultLog; close: () => Promise<void> } {
   if (errorFile === undefined) return { log: new FaultLog(), close: async () => undefined }
   const stream: WriteStream = createWriteStream(errorFile)
+  let failure: Error | undefined
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    failure = new Error(`the file of --errors, \`${errorFile}\`, cannot be written: ${error.code ?? error.message}`)
+  })
   stream.write(FAULT_HEADER)
   const log = new FaultLog((fault: Fault) => void stream.write(renderFaultRow(fault)))
-  const close = () =>
-    new Promise<void>((resolve, reject) => stream.end((error?: Error | null) => (error ? reject(error) : resolve())))
+  const close = async (): Promise<void> => {
+    await new Promise<void>((resolve) => {
+      if (failure) resolve()
+      else {
+        stream.once('close', () => resolve())
+        stream.end()
+      }
+    })
+    if (failure) throw failure
+  }
   return { log, close }
 }
 
@@ -28,7 +40,11 @@ export function sayFaults(log: FaultLog, terminal: Terminal, errorFile: string |
   if (log.warningCount > SHOWN) terminal.writeError(`... and ${log.warningCount - SHOWN} more warnings\n`)
   if (log.errorCount === 0) return
   const byCode = [...log.countByCode].map(([code, count]) => `${count} ${code}`).join(', ')
-  terminal.writeError(`${log.errorCount} errors, ${log.warningCount} warnings (${byCode})\n`)
+  terminal.writeError(`${counted(log.errorCount, 'error')}, ${counted(log.warningCount, 'warning')} (${byCode})\n`)
   if (errorFile !== undefined) terminal.writeError(`all of them: ${errorFile}\n`)
   else if (log.errorCount > SHOWN) terminal.writeError('all of them: run again with --errors FILE\n')
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -15,6 +15,12 @@ export interface Terminal {
 
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process
+  // A reader that has seen enough (`| head`) is no failure: nothing more is written, and the exit code stands.
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
   const now = new Date()
   const pad = (value: number) => String(value).padStart(2, '0')
   return {

@@ -1,11 +1,12 @@
 // How columns of one source come to rows that another source owns: by key, and never over what is already stated.
 //
 // What the joined source does not say stays as it was. Cells that two sources state differently are told, each with
-// both places, and keep the first. Keys that no row has are told one by one: they are rows someone believes in.
+// both places, and keep the first. Where a row was stated is said of the row, and is no fact to be joined. Keys that no row has are told one by one: they are rows someone believes in.
 
 import { formatDateSpan } from '#base/date-span.ts'
 import { type Column, isBlankDate, isUnknownDate } from './column.ts'
 import { type FactColumn, storageOf } from './fact-column.ts'
+import { ORIGIN } from './fact-origin.ts'
 import type { FactTable, JoinedCells } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { matchKeys, spellKey, tableOfRow } from './row-keys.ts'
@@ -38,7 +39,7 @@ function joinSource(
   const { offsets, firstRows } = matchKeys([...bases, source])
   const sourceOffset = offsets[bases.length]!
   const columns = schema.columns.filter(
-    (column) => source.columns.has(column.name) && !schema.key.includes(column.name),
+    ({ name }) => source.columns.has(name) && !schema.key.includes(name) && name !== ORIGIN,
   )
   const places = columns.map((column) => targets.map((target) => target.open(column, source)))
   for (let row = 0; row < source.rowCount; row++) {

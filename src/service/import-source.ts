@@ -1,13 +1,13 @@
 // Brings files of another system into a workspace: all of a source or nothing, and the same files twice change nothing.
 
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { nearestName } from '#base/near-name.ts'
 import type { Unmapped } from '#intake/format.ts'
 import { IMPORT_FORMATS, type ImportFormat, type ImportReading } from '#intake/formats.ts'
 import { openSource } from '#intake/open-source.ts'
+import { readTextFile } from '#intake/text-file.ts'
 import { readHead, type SourceFile } from '#intake/source-file.ts'
 import { compareFacts, type FactDifference } from '#model/compare-facts.ts'
 import type { FactTable } from '#model/fact-table.ts'
@@ -52,9 +52,9 @@ export async function importSource(
   log: FaultLog,
   progress: Progress = () => undefined,
 ): Promise<ImportResult | undefined> {
-  const files: SourceFile[] = []
-  for (const path of request.files) files.push(await openSource(path, basename(path)))
-  const format = await chooseFormat(request, files, log)
+  if (!isWorkspace(request.workspace, log)) return undefined
+  const files = await openFiles(request.files, log)
+  const format = files && (await chooseFormat(request, files, log))
   if (!format) return undefined
   const reading = await readFiles(format, files, request, log, progress)
   if (!reading) return undefined
@@ -87,9 +87,8 @@ export async function suggestMapping(
   request: Pick<ImportSourceRequest, 'files' | 'format'>,
   log: FaultLog,
 ): Promise<string | undefined> {
-  const files: SourceFile[] = []
-  for (const path of request.files) files.push(await openSource(path, basename(path)))
-  const format = await chooseFormat(request, files, log)
+  const files = await openFiles(request.files, log)
+  const format = files && (await chooseFormat(request, files, log))
   if (!format) return undefined
   const text = await format.suggestMapping?.({ files, report: log.report })
   if (text === undefined) {
@@ -101,6 +100,32 @@ export async function suggestMapping(
     })
   }
   return text
+}
+
+function isWorkspace(folder: string, log: FaultLog): boolean {
+  if (existsSync(join(folder, 'mainstay.yaml'))) return true
+  log.report({
+    code: 'missing-file',
+    severity: 'error',
+    file: join(folder, 'mainstay.yaml'),
+    problem: existsSync(folder) ? 'no mainstay.yaml in this folder' : 'no such folder',
+    expected: 'a workspace; `mainstay init FOLDER` makes one',
+  })
+  return false
+}
+
+/** All files, or a fault for each that cannot be opened. */
+async function openFiles(paths: readonly string[], log: FaultLog): Promise<SourceFile[] | undefined> {
+  const files: SourceFile[] = []
+  for (const path of paths) {
+    const isFile = existsSync(path) && statSync(path).isFile()
+    if (isFile) files.push(await openSource(path, basename(path)))
+    else {
+      const problem = existsSync(path) ? 'not a file' : 'no such file'
+      log.report({ code: 'missing-file', severity: 'error', file: path, problem, expected: 'the path of a file' })
+    }
+  }
+  return files.length === paths.length ? files : undefined
 }
 
 async function chooseFormat(
@@ -156,14 +181,15 @@ async function readFiles(
   log: FaultLog,
   progress: Progress,
 ): Promise<ImportReading | undefined> {
-  const mapping =
-    request.mapping === undefined
-      ? undefined
-      : { name: basename(request.mapping), text: await readFile(request.mapping, 'utf8') }
-  return format.read(
-    { files, report: log.report, progress: (done, total) => progress('reading', done, total) },
-    mapping,
-  )
+  const context = {
+    files,
+    report: log.report,
+    progress: (done: number, total: number) => progress('reading', done, total),
+  }
+  if (request.mapping === undefined) return format.read(context, undefined)
+  const name = basename(request.mapping)
+  const text = await readTextFile(request.mapping, name, log.report)
+  return text === undefined ? undefined : format.read(context, { name, text })
 }
 
 /** What the source said before; its files are ours, and were without fault when they were written. */

@@ -1,11 +1,11 @@
 // Rule packs and vendors: those shipped, and the workspace's own beside them.
 
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { nearestName } from '#base/near-name.ts'
 import { buildVendorBook, type VendorBook } from '#engine/vendors/index.ts'
 import { readRulePack } from '#intake/rule-pack/read.ts'
+import { readTextFile } from '#intake/text-file.ts'
 import { readVendorRegistry } from '#intake/vendor-registry/read.ts'
 import type { Fault } from '#model/fault.ts'
 import type { RulePack } from '#model/rule.ts'
@@ -38,7 +38,8 @@ export async function loadVendors(workspace: string | undefined, report: (fault:
   const names: string[] = []
   const inputs: NamedInput[] = []
   for (const { path, name } of [...shipped, ...own]) {
-    const text = await readFile(path, 'utf8')
+    const text = await readTextFile(path, `vendors/${name}`, report)
+    if (text === undefined) continue
     const reading = readVendorRegistry(`vendors/${name}`, text)
     for (const fault of reading.faults) report(fault)
     if (!reading.file) continue
@@ -77,7 +78,8 @@ export async function loadPackFile(
   book: VendorBook,
   report: (fault: Fault) => void,
 ): Promise<LoadedPack | undefined> {
-  const text = await readFile(path, 'utf8')
+  const text = await readTextFile(path, name, report)
+  if (text === undefined) return undefined
   const { pack, faults } = readRulePack(name, text, new Set(book.vendors.keys()))
   for (const fault of faults) report(fault)
   return pack && { pack, input: { name, sha256: fingerprintText(text) }, origin }

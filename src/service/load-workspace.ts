@@ -1,15 +1,17 @@
 // Reads a workspace folder whole: manifest, tables, vendors and packs, with every fault of all of them.
 
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { nearestName } from '#base/near-name.ts'
 import { readCsvTable } from '#intake/csv/read.ts'
 import { openSource } from '#intake/open-source.ts'
 import { readManifest } from '#intake/manifest/read.ts'
 import { joinStatedTables } from '#intake/read-tables.ts'
+import { readTextFile } from '#intake/text-file.ts'
+import { checkOperators } from '#model/check-operators.ts'
 import { checkReferences } from '#model/check-references.ts'
 import type { FactTable } from '#model/fact-table.ts'
-import type { Fault } from '#model/fault.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import { findTable } from '#model/tables.ts'
 import type { Manifest } from '#model/workspace.ts'
@@ -49,13 +51,16 @@ export async function loadWorkspace(
     })
     return undefined
   }
-  const manifestText = await readFile(manifestPath, 'utf8')
+  const manifestText = await readTextFile(manifestPath, 'mainstay.yaml', log.report)
+  if (manifestText === undefined) return undefined
   const { manifest, faults } = readManifest('mainstay.yaml', manifestText)
   for (const fault of faults) log.report(fault)
   const vendors = await loadVendors(folder, log.report)
   const packs = await loadPacks(folder, vendors.book, log.report)
   const { facts, inputs } = await loadFacts(folder, log, progress)
   if (!manifest) return undefined
+  checkOperators(facts, manifest.operator, log.report)
+  checkJurisdictions(manifest, packs, log.report)
   const chosenPacks = manifest.rulePacks
     ? choosePacks(packs, manifest.rulePacks, { file: 'mainstay.yaml', column: 'rulePacks' }, log.report)
     : packs.filter(
@@ -71,6 +76,32 @@ export async function loadWorkspace(
     inputs: [{ name: 'mainstay.yaml', sha256: fingerprintText(manifestText) }, ...inputs],
   }
 }
+
+/** A jurisdiction without a pack is judged by nothing: that must be meant, and is then said with `rulePacks`. */
+function checkJurisdictions(manifest: Manifest, packs: readonly LoadedPack[], report: (fault: Fault) => void): void {
+  if (manifest.rulePacks) return
+  const known = new Set(packs.map(({ pack }) => pack.jurisdiction))
+  for (const [index, jurisdiction] of manifest.jurisdictions.entries()) {
+    if (known.has(jurisdiction)) continue
+    const didYouMean = OTHER_NAMES.get(jurisdiction.toUpperCase()) ?? nearestName(jurisdiction, known)
+    report({
+      code: 'unknown-reference',
+      severity: 'error',
+      file: 'mainstay.yaml',
+      column: `jurisdictions[${index}]`,
+      text: quoteForFault(jurisdiction),
+      problem: 'no rule pack of jurisdiction',
+      expected: `one of ${[...known].sort().join(', ')}, or the packs to be judged by under \`rulePacks\``,
+      ...(didYouMean === undefined || !known.has(didYouMean) ? {} : { didYouMean }),
+    })
+  }
+}
+
+/** Codes in use that are not the ISO 3166 ones packs go by. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['UK', 'GB'],
+  ['EEA', 'EU'],
+])
 
 /** Drafts are looked at when they are asked for, not because of where the operator is. */
 function isOfJurisdiction(jurisdiction: string, status: string, manifest: Manifest): boolean {

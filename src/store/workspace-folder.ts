@@ -4,7 +4,7 @@
 // `imports/CURRENT`. Killed at any moment it leaves the old or the new state.
 
 import { existsSync } from 'node:fs'
-import { cp, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { cp, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { TABLES } from '#model/tables.ts'
 import { fingerprintFile, fingerprintText } from './fingerprint.ts'
@@ -104,6 +104,7 @@ export async function replaceSource(
   const release = await lockImports(imports)
   const making = join(imports, `.making-${process.pid}`)
   try {
+    await clearAbandoned(imports)
     const current = await currentImports(workspace)
     if (current === undefined) await mkdir(making)
     else await cp(current, making, { recursive: true, filter: (path) => path !== join(current, record.source) })
@@ -132,21 +133,42 @@ async function writeTable(folder: string, file: WrittenFile): Promise<void> {
   await rm(csv)
 }
 
+/** Locks this process holds: a lock that bears our number and is not among them was left by one that had it before. */
+const heldLocks = new Set<string>()
+
 /** One import at a time: the second of two is told, and writes nothing. A lock whose process is gone is taken over. */
 async function lockImports(imports: string): Promise<() => Promise<void>> {
   const lock = join(imports, '.lock')
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const file = await open(lock, 'wx')
-      await file.write(String(process.pid))
-      await file.close()
-      return () => rm(lock, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 0) throw error
-      const holder = Number(await readFile(lock, 'utf8').catch(() => ''))
-      if (isRunning(holder)) throw new Error(`another import into this workspace is running (process ${holder})`)
-      await rm(lock, { force: true })
+  // Linked into place with its content, so that nobody ever reads a lock without a holder.
+  const ready = join(imports, `.lock-${process.pid}`)
+  await writeChunks(ready, [String(process.pid)])
+  try {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await link(ready, lock)
+        heldLocks.add(lock)
+        return async () => {
+          heldLocks.delete(lock)
+          await rm(lock, { force: true })
+        }
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 0) throw error
+        const holder = Number(await readFile(lock, 'utf8').catch(() => ''))
+        if (holder === process.pid ? heldLocks.has(lock) : isRunning(holder)) {
+          throw new Error(`another import into this workspace is running (process ${holder})`)
+        }
+        await rm(lock, { force: true })
+      }
     }
+  } finally {
+    await rm(ready, { force: true })
+  }
+}
+
+/** What imports that were killed left behind; called under the lock, where no other is making anything. */
+async function clearAbandoned(imports: string): Promise<void> {
+  for (const name of await readdir(imports)) {
+    if (name.startsWith('.making-')) await rm(join(imports, name), { recursive: true, force: true })
   }
 }
 

@@ -121,7 +121,7 @@ describe('the folder of imports', () => {
   it('lets one import run at a time, and takes over the lock of a process that is gone', async () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'imports'))
-    writeFileSync(join(folder, 'imports', '.lock'), String(process.pid))
+    writeFileSync(join(folder, 'imports', '.lock'), String(process.ppid))
     await expect(replaceSource(folder, RECORD, tables(ELEMENTS))).rejects.toThrow('another import')
     writeFileSync(join(folder, 'imports', '.lock'), '999999999')
     await expect(replaceSource(folder, RECORD, tables(ELEMENTS))).resolves.toMatch(/^[0-9a-f]{64}$/)
@@ -148,5 +148,76 @@ describe('the folder of imports', () => {
     expect([...seen].every((state) => state === 'old' || state.length === 64)).toBe(true)
     expect(seen.size).toBeLessThanOrEqual(2)
     expect(seen.has('old')).toBe(true)
+  })
+})
+
+describe('an import of columns for rows that another source owns', () => {
+  const MAPPING = `format: tables
+sources:
+  - file: dates.csv
+    table: elements
+    key: element
+    join: true
+    columns:
+      inService: {from: live}
+`
+
+  it('leaves a workspace that can be checked, and changes nothing the second time', async () => {
+    const folder = workspace()
+    const rows = 'element,site,vendor,function\nG1,S1,Huawei,ran.5g.gnb\nG2,S2,Nokia,ran.5g.gnb\n'
+    await mainstay('import', file(folder, 'elements.csv', rows), '--into', folder, '--source', 'ems')
+    const dates = file(folder, 'dates.csv', 'element,live\nG1,2021-01-01\nG2,2022-02-02\n')
+    const request = ['import', dates, '--as', 'tables', '--into', folder, '--source', 'erp']
+    const mapping = file(folder, 'dates.yaml', MAPPING)
+    const joined = await mainstay(...request, '--mapping', mapping)
+    expect(joined).toMatchObject({ code: 0, err: '' })
+    const checked = await mainstay('check', folder)
+    expect(checked.err).not.toContain('error')
+    expect(checked.code).not.toBe(3)
+    expect((await mainstay(...request, '--mapping', mapping)).out).toContain('nothing changed')
+  })
+})
+
+describe('an import that cannot begin', () => {
+  it('into a folder that is no workspace makes nothing', async () => {
+    const folder = temporaryFolder()
+    const ran = await mainstay('import', file(folder, 'elements.csv', ELEMENTS), '--into', join(folder, 'net'))
+    expect(ran.code).toBe(3)
+    expect(ran.err).toContain('no such folder')
+    expect(existsSync(join(folder, 'net'))).toBe(false)
+  })
+
+  it('tells every file that is missing, the mapping too', async () => {
+    const folder = workspace()
+    const ran = await mainstay('import', 'gone.csv', 'lost.csv', '--into', folder)
+    expect(ran.code).toBe(3)
+    expect(ran.err).toContain('gone.csv: no such file')
+    expect(ran.err).toContain('lost.csv: no such file')
+    const elements = file(folder, 'elements.csv', ELEMENTS)
+    const other = await mainstay('import', elements, '--into', folder, '--as', 'tables', '--mapping', 'nowhere.yaml')
+    expect(other.code).toBe(3)
+    expect(other.err).toContain('nowhere.yaml: no such file')
+  })
+})
+
+describe('what a killed import leaves behind', () => {
+  it('is cleared by the next, and a lock that bears the number of this process is taken over', async () => {
+    const folder = workspace()
+    mkdirSync(join(folder, 'imports', '.making-999999'), { recursive: true })
+    writeFileSync(join(folder, 'imports', '.lock'), String(process.pid))
+    const ran = await mainstay('import', file(folder, 'elements.csv', ELEMENTS), '--into', folder, '--source', 'ems')
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(readdirSync(join(folder, 'imports')).filter((name) => name.startsWith('.'))).toEqual([])
+  })
+})
+
+describe('a manifest', () => {
+  it('that names a jurisdiction no pack has is refused with the code that is meant', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'mainstay.yaml'), 'workspace: 1\noperator: {name: North Mobile}\njurisdictions: [UK]\n')
+    const ran = await mainstay('check', folder)
+    expect(ran.code).toBe(3)
+    expect(ran.err).toContain('no rule pack of jurisdiction `UK`')
+    expect(ran.err).toContain('did you mean `GB`?')
   })
 })

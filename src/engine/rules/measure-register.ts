@@ -3,14 +3,14 @@
 import type { Estate } from '#model/estate.ts'
 import type { RulePack } from '#model/rule.ts'
 import type { VendorBook } from '../vendors/index.ts'
-import { PredicateAsker } from './answer-predicate.ts'
+import type { PredicateAsker } from './answer-predicate.ts'
 import { answerMeasure, facetsReadBy } from './class-answers.ts'
 import { ClassFacets } from './class-facets.ts'
 import { type Cohorts, formCohorts, type SweepMeasure } from './cohorts.ts'
 import type { RuleWindow } from './editions.ts'
 import { type Measure, measureOfBreach, measureOfCondition, measureOfMetric, measureOfVendors } from './measure.ts'
 import { type Profiles, profileClasses } from './profiles.ts'
-import { SubjectRecords } from './subject-records.ts'
+import type { SubjectRecords } from './subject-records.ts'
 import { type Statement, isMeasured } from './statements.ts'
 
 /** The measures as the sweep takes them, and what they see of the subjects. */

@@ -1,0 +1,82 @@
+// Whether `operators` columns speak of the operator by its name: a network served by others only is followed by every
+// rule, and a name written another way would make it so without a word.
+
+import { nearestName } from '#base/near-name.ts'
+import { splitShares } from './column.ts'
+import type { FactTable } from './fact-table.ts'
+import { type Fault, quoteForFault } from './fault.ts'
+import type { Manifest } from './workspace.ts'
+
+const COLUMN = 'operators'
+
+/** One warning a name that nearly is the operator's, and one a table none of whose cells names the operator. */
+export function checkOperators(
+  tables: readonly FactTable[],
+  operator: Manifest['operator'],
+  report: (fault: Fault) => void,
+): void {
+  const own = new Set([operator.name, ...(operator.aliases ?? [])])
+  for (const table of tables) {
+    const cells = table.columns.get(COLUMN)
+    if (cells?.kind !== 'text') continue
+    const named = firstRowByName(cells.codes, cells.dictionary)
+    if (named.size === 0) continue
+    const namesOwn = [...own].some((name) => named.has(name))
+    for (const [name, row] of named) {
+      const near = own.has(name) ? undefined : nearOwnName(name, own)
+      if (near !== undefined) report(mistaken(table, row, name, near))
+    }
+    const [other, row] = named.entries().next().value!
+    if (!namesOwn) report(namesNobodyOfUs(table, row, other, operator.name))
+  }
+}
+
+function firstRowByName(codes: Uint32Array, dictionary: readonly string[]): Map<string, number> {
+  const rowOfCode = new Int32Array(dictionary.length).fill(-1)
+  for (let row = codes.length - 1; row >= 0; row--) rowOfCode[codes[row]!] = row
+  const named = new Map<string, number>()
+  for (const [code, text] of dictionary.entries()) {
+    if (text === '' || text === 'unknown' || rowOfCode[code]! < 0) continue
+    for (const { name } of splitShares(text)) {
+      named.set(name, Math.min(named.get(name) ?? Number.POSITIVE_INFINITY, rowOfCode[code]!))
+    }
+  }
+  return named
+}
+
+/** A name a letter or two away, or one that begins with the other: `Tiny Co` and `Tiny Company`. */
+function nearOwnName(name: string, own: ReadonlySet<string>): string | undefined {
+  const plain = name.toLowerCase()
+  const begun = [...own].find((one) => {
+    const other = one.toLowerCase()
+    return plain.startsWith(other) || other.startsWith(plain)
+  })
+  return begun ?? nearestName(name, own)
+}
+
+function mistaken(table: FactTable, row: number, name: string, didYouMean: string): Fault {
+  return {
+    code: 'unknown-reference',
+    severity: 'warning',
+    file: table.file,
+    line: table.lines[row]!,
+    column: COLUMN,
+    text: quoteForFault(name),
+    problem: 'taken as another operator',
+    expected: 'the operator’s name or one of its aliases, as mainstay.yaml has them',
+    didYouMean,
+  }
+}
+
+function namesNobodyOfUs(table: FactTable, row: number, other: string, operator: string): Fault {
+  return {
+    code: 'unknown-reference',
+    severity: 'warning',
+    file: table.file,
+    line: table.lines[row]!,
+    column: COLUMN,
+    text: quoteForFault(other),
+    problem: `no row names ${quoteForFault(operator)}, so rows that name operators do not count as this network`,
+    expected: 'the operator’s name or one of its aliases, as mainstay.yaml has them',
+  }
+}
