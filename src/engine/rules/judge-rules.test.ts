@@ -199,6 +199,38 @@ describe('a ban', () => {
     ])
   })
 
+  it('is waived no longer than the last of its subjects, whatever else a waiver of the rule covers', () => {
+    const waiver = { rule: 'R1', approver: 'the Secretary of State', from: '2024-01-01' }
+    const waivers = [
+      { ...waiver, scope: 'element=MSC 0', until: '2024-01-31' },
+      { ...waiver, scope: 'element=MSC 1', until: '2030-12-31' },
+    ]
+    const rows = { elements: [core('MSC 0', '2024-02-29'), { ...core('MSC 1', ''), vendor: 'Nokia' }], waivers }
+    const [result] = judge(rows, pack([removal]), { asOf: '2024-01-15', from: '2024-01-01', to: '2024-03-02' })
+    expect(result!.waivedUntil).toBe('2024-01-31')
+    expect(result!.sentence).toMatch(/waived until 31 January 2024[.]$/)
+  })
+
+  it('is waived by waivers that follow on one another until the last of them ends', () => {
+    const waiver = { rule: 'R1', scope: 'element=MSC 0', approver: 'the Secretary of State' }
+    const waivers = [
+      { ...waiver, from: '2024-01-01', until: '2024-01-31' },
+      { ...waiver, from: '2024-02-01', until: '2024-02-10' },
+    ]
+    const rows = { elements: [core('MSC 0', '2024-02-29')], waivers }
+    const [result] = judge(rows, pack([removal]), { asOf: '2024-01-15', from: '2024-01-01', to: '2024-03-02' })
+    expect(result!.waivedUntil).toBe('2024-02-10')
+  })
+
+  it('is waived until the end of the horizon or later where the waiver reaches it', () => {
+    const waivers = [
+      { rule: 'R1', scope: '*', approver: 'the Secretary of State', from: '2024-01-01', until: '2030-12-31' },
+    ]
+    const rows = { elements: [core('MSC 0', '')], waivers }
+    const [result] = judge(rows, pack([removal]), { asOf: '2024-01-15', from: '2024-01-01', to: '2026-03-02' })
+    expect(result!.sentence).toMatch(/waived until 2 March 2026 or later[.]$/)
+  })
+
   it('does not count what only serves another operator', () => {
     const rows = { elements: [{ ...core('MSC 0', ''), operators: 'South Mobile:1' }] }
     expect(judge(rows, pack([removal]), { asOf: '2024-01-15' })[0]!.verdict).toBe('met')

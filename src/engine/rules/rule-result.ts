@@ -17,7 +17,7 @@ import { headroomOf } from './metric-results.ts'
 import { saySentence } from './sentence.ts'
 import { SubjectRecords } from './subject-records.ts'
 import type { MeasureTally } from './tally-sink.ts'
-import { firstDayWith, intervalsOf, nextRunOf, startOfRun, type Timeline } from './timeline.ts'
+import { endOfRun, firstDayWith, intervalsOf, nextRunOf, startOfRun, type Timeline } from './timeline.ts'
 import type { Judged } from './judge-statement.ts'
 
 export function resultOf(
@@ -39,9 +39,7 @@ export function resultOf(
   const isMissedNow = verdict === 'not met' || verdict === 'cannot be shown'
   const waivers = records.waivers.filter((waiver) => waiver.rule === rule.id)
   const isWaived = verdict === 'not met' && (timeline.days[asOf - timeline.from]?.isWaived ?? false)
-  const waivedUntil = isWaived
-    ? Math.max(...waivers.filter((one) => one.from <= asOf && asOf < one.until).map((one) => one.until - 1))
-    : undefined
+  const waivedUntil = isWaived ? endOfRun(timeline, asOf) : undefined
   const binding = metrics[judged.binding]
   const entries = changes ? describeChanges(changes, estate) : (explanation?.entries ?? [])
   return {
@@ -82,6 +80,7 @@ export function resultOf(
       nextBreach,
       nextPossibleBreach: nextOpen,
       waivedUntil,
+      horizonEnds: timeline.from + timeline.days.length - 1,
       why: judged.why,
     }),
     ...(firstBreach === undefined ? {} : { firstBreach: formatDay(firstBreach) }),

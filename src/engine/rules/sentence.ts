@@ -16,6 +16,8 @@ export interface SentenceFacts {
   readonly nextBreach: CivilDay | undefined
   readonly nextPossibleBreach: CivilDay | undefined
   readonly waivedUntil: CivilDay | undefined
+  /** The last day looked at: a waiver that reaches it may last longer. */
+  readonly horizonEnds: CivilDay
   readonly why: string | undefined
 }
 
@@ -99,7 +101,7 @@ function sayCount(metric: MetricResult, noun: string): string {
 }
 
 function outcome(facts: SentenceFacts): string {
-  const { verdict, since, dueFrom, nextBreach, nextPossibleBreach, waivedUntil } = facts
+  const { verdict, since, dueFrom, nextBreach, nextPossibleBreach } = facts
   const missed = missedWord(facts.pack.force)
   const sinceWords = since === undefined ? '' : ` since ${spellDay(since)}`
   switch (verdict) {
@@ -109,7 +111,7 @@ function outcome(facts: SentenceFacts): string {
         ? 'met'
         : `met, but it cannot be shown from ${spellDay(nextPossibleBreach)} on`
     case 'not met':
-      return `${missed}${sinceWords}${waivedUntil === undefined ? '' : `, waived until ${spellDay(waivedUntil)}`}`
+      return `${missed}${sinceWords}${sayWaiver(facts)}`
     case 'cannot be shown':
       return `it cannot be shown that this is within the rule${sinceWords}`
     case 'not yet due: the plan meets it':
@@ -121,6 +123,11 @@ function outcome(facts: SentenceFacts): string {
     default:
       return verdict
   }
+}
+
+function sayWaiver({ waivedUntil, horizonEnds }: SentenceFacts): string {
+  if (waivedUntil === undefined) return ''
+  return `, waived until ${spellDay(waivedUntil)}${waivedUntil === horizonEnds ? ' or later' : ''}`
 }
 
 /** The wording follows what kind of duty it is: advice is departed from, not breached. */

@@ -52,6 +52,14 @@ export function startOfRun({ from, days }: Timeline, day: CivilDay): CivilDay {
   return from + index
 }
 
+/** The last day of the run of days like `day`, waived or not as it is. */
+export function endOfRun({ from, days }: Timeline, day: CivilDay): CivilDay {
+  let index = day - from
+  const { state, isWaived } = days[index]!
+  while (days[index + 1]?.state === state && days[index + 1]!.isWaived === isWaived) index += 1
+  return from + index
+}
+
 export function verdictOn(timeline: Timeline, asOf: CivilDay): VerdictWord {
   const state = timeline.days[asOf - timeline.from]?.state ?? 'not applicable'
   if (state !== 'not yet due') return state

@@ -66,7 +66,7 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
     about: 'true: the verdict rests on something nobody has stated',
     cell: ({ rule }) => rule.onAssumedFacts,
   },
-  { name: 'waivedUntil', about: 'last day of the waiver that covers the breach', cell: ({ rule }) => rule.waivedUntil },
+  { name: 'waivedUntil', about: 'last day on which the breach is still waived', cell: ({ rule }) => rule.waivedUntil },
   { name: 'why', about: 'why it was not evaluated, or does not apply', cell: ({ rule }) => rule.why },
   { name: 'sentence', about: 'the verdict in one sentence', cell: ({ rule }) => rule.sentence },
   { name: 'metric', about: 'name of the metric that decides', cell: ({ metric }) => metric?.name },
