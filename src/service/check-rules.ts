@@ -55,7 +55,9 @@ export async function checkRules(
   const answer = judgeRules(question, workspace.vendors.book)
   for (const fault of answer.faults) log.report(fault)
   if (log.errorCount > 0) return undefined
-  return reportOf(workspace, packs, question, answer, request, log)
+  const report = reportOf(workspace, packs, question, answer, log)
+  if (request.showsWithheld) return report
+  return withholdSites(report, question.facts, workspace.manifest.withhold ?? ['natsec'])
 }
 
 function chosenPacks(workspace: Workspace, request: CheckRequest, log: FaultLog): LoadedPack[] {
@@ -98,7 +100,6 @@ function reportOf(
   packs: readonly LoadedPack[],
   question: RulesQuestion,
   answer: RulesAnswer,
-  request: CheckRequest,
   log: FaultLog,
 ): RulesReport {
   const { estate } = answer
@@ -116,12 +117,7 @@ function reportOf(
     inputs: [...workspace.inputs, ...workspace.vendors.inputs, ...packs.map(({ input }) => input)],
     estate: { sites: estate.siteCount, ...estate.counts, vendors: countVendors(estate, book) },
     packs: [...answer.packs],
-    rules: withholdSites(
-      answer.rules,
-      question.facts,
-      workspace.manifest.withhold ?? ['natsec'],
-      request.showsWithheld ?? false,
-    ),
+    rules: [...answer.rules],
     unresolvedVendors: listUnresolved(estate),
     reconciliations: [...answer.reconciliations],
     faults: { errors: log.errorCount, warnings: log.warningCount, shown: [...log.kept] },

@@ -1,38 +1,149 @@
-// Keeps the names of sensitive sites, and of what stands on them, out of reports: counted, not named.
+// Keeps the names of sensitive sites, and of what stands on them, out of the whole report: counted, not named.
 
 import { splitList } from '#model/column.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
-import type { MatterEntry, RuleResult } from '#model/verdict.ts'
+import type { Fault } from '#model/fault.ts'
+import type { MatterEntry, RuleResult, RulesReport } from '#model/verdict.ts'
 
-export const WITHHELD = 'withheld'
+const WITHHELD = 'withheld'
 
-export function withholdSites(
-  rules: readonly RuleResult[],
-  facts: readonly FactTable[],
-  tags: readonly string[],
-  showsWithheld: boolean,
-): RuleResult[] {
-  const sites = showsWithheld ? new Set<string>() : sitesTagged(facts, tags)
-  if (sites.size === 0) return [...rules]
-  return rules.map((rule) => ({
-    ...rule,
-    matter: { ...rule.matter, entries: rule.matter.entries.map((entry) => withhold(entry, sites)) },
-  }))
+/** The report without the names of sites that carry one of the tags, and of what stands on them. */
+export function withholdSites(report: RulesReport, facts: readonly FactTable[], tags: readonly string[]): RulesReport {
+  const sites = sitesTagged(facts, tags)
+  if (sites.size === 0) return report
+  const cover = coverNames(namesOn(facts, sites))
+  return {
+    ...report,
+    rules: report.rules.map((rule) => withholdInRule(rule, sites, cover)),
+    reconciliations: report.reconciliations.map((one) => ({
+      ...one,
+      examples: [...new Set(one.examples.map(cover))],
+    })),
+    faults: { ...report.faults, shown: report.faults.shown.map((fault) => withholdInFault(fault, cover)) },
+  }
+}
+
+type Cover = (text: string) => string
+
+/** The texts of one row, by the name of the column. */
+type Cells = (column: string) => string
+
+function eachRow(facts: readonly FactTable[], name: string, look: (cells: Cells) => void): void {
+  for (const table of facts) {
+    if (table.schema.name !== name) continue
+    let row = 0
+    const cells: Cells = (column) => textAt(table, column, row)
+    for (; row < table.rowCount; row++) look(cells)
+  }
 }
 
 function sitesTagged(facts: readonly FactTable[], tags: readonly string[]): Set<string> {
   const sites = new Set<string>()
-  for (const table of facts.filter(({ schema }) => schema.name === 'sites')) {
-    for (let row = 0; row < table.rowCount; row++) {
-      if (splitList(textAt(table, 'tags', row)).some((tag) => tags.includes(tag))) sites.add(textAt(table, 'site', row))
-    }
-  }
+  eachRow(facts, 'sites', (cells) => {
+    if (splitList(cells('tags')).some((tag) => tags.includes(tag))) sites.add(cells('site'))
+  })
   return sites
 }
 
-function withhold(entry: MatterEntry, sites: ReadonlySet<string>): MatterEntry {
+/** Every name that gives a site away: its own, and those of what stands there, was seen there or is to come. */
+function namesOn(facts: readonly FactTable[], sites: ReadonlySet<string>): Set<string> {
+  const elements = elementsOn(facts, sites)
+  const names = new Set([...sites, ...elements])
+  eachRow(facts, 'sites', (cells) => {
+    if (sites.has(cells('site'))) names.add(cells('name'))
+  })
+  eachRow(facts, 'elements', (cells) => {
+    if (elements.has(cells('element'))) names.add(cells('name'))
+  })
+  eachRow(facts, 'units', (cells) => {
+    if (elements.has(cells('element'))) names.add(cells('serial'))
+  })
+  names.delete('')
+  return names
+}
+
+function elementsOn(facts: readonly FactTable[], sites: ReadonlySet<string>): Set<string> {
+  const elements = new Set<string>()
+  for (const name of ['elements', 'network']) {
+    eachRow(facts, name, (cells) => {
+      if (sites.has(cells('site'))) elements.add(cells('element'))
+    })
+  }
+  eachRow(facts, 'plan', (cells) => {
+    if (sites.has(cells('site'))) elements.add(cells('successor') === '' ? cells('element') : cells('successor'))
+  })
+  elements.delete('')
+  // What runs on an element stands where that stands, and so does what takes its place.
+  for (let known = -1; known < elements.size; ) {
+    known = elements.size
+    eachRow(facts, 'elements', (cells) => {
+      if (elements.has(cells('hostedOn'))) elements.add(cells('element'))
+    })
+    eachRow(facts, 'plan', (cells) => {
+      if (elements.has(cells('element')) && cells('successor') !== '') elements.add(cells('successor'))
+    })
+  }
+  return elements
+}
+
+/** Puts `withheld` in the place of each name that stands in a text as a word, or as words, of its own. */
+function coverNames(names: ReadonlySet<string>): Cover {
+  const longest = [...names].reduce((most, name) => Math.max(most, name.length), 0)
+  return (text) => {
+    const edges = edgesOfWords(text)
+    let covered = ''
+    let done = 0
+    for (const [index, start] of edges.entries()) {
+      if (start < done) continue
+      // The longest first: of `LDN-3-A` more must go than `LDN-3`.
+      const end = edges
+        .slice(index + 1)
+        .filter((edge) => edge - start <= longest)
+        .findLast((edge) => names.has(text.slice(start, edge)))
+      if (end === undefined) continue
+      covered += text.slice(done, start) + WITHHELD
+      done = end
+    }
+    return covered + text.slice(done)
+  }
+}
+
+/** Where words may begin or end: everywhere but between two letters or digits. */
+function edgesOfWords(text: string): number[] {
+  const isInWord = (index: number): boolean => /[\p{L}\p{N}]/u.test(text.charAt(index))
+  return Array.from({ length: text.length + 1 }, (_, index) => index).filter(
+    (index) => !(isInWord(index - 1) && isInWord(index)),
+  )
+}
+
+function withholdInRule(rule: RuleResult, sites: ReadonlySet<string>, cover: Cover): RuleResult {
+  return {
+    ...rule,
+    waivers: rule.waivers.map((waiver) => ({
+      ...waiver,
+      scope: cover(waiver.scope),
+      ...(waiver.reference === undefined ? {} : { reference: cover(waiver.reference) }),
+    })),
+    matter: { ...rule.matter, entries: rule.matter.entries.map((entry) => withholdInEntry(entry, sites, cover)) },
+  }
+}
+
+function withholdInEntry(entry: MatterEntry, sites: ReadonlySet<string>, cover: Cover): MatterEntry {
   const site = entry.subject === 'site' ? entry.identifier : entry.site
-  if (site === undefined || !sites.has(site)) return entry
+  const isThere = (site !== undefined && sites.has(site)) || cover(entry.identifier) === WITHHELD
+  if (!isThere) return entry
   const { file: _file, line: _line, site: _site, ...rest } = entry
   return { ...rest, identifier: WITHHELD }
+}
+
+function withholdInFault(fault: Fault, cover: Cover): Fault {
+  const { text, expected, didYouMean } = fault
+  return {
+    ...fault,
+    problem: cover(fault.problem),
+    // The end of a text that was cut may be the beginning of a name.
+    ...(text === undefined ? {} : { text: text.endsWith('…') ? WITHHELD : cover(text) }),
+    ...(expected === undefined ? {} : { expected: cover(expected) }),
+    ...(didYouMean === undefined ? {} : { didYouMean: cover(didYouMean) }),
+  }
 }
