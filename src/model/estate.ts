@@ -6,6 +6,7 @@
 
 import type { CivilDay } from '#base/calendar.ts'
 import type { Trilean } from '#base/trilean.ts'
+import type { DayColumn } from './day-column.ts'
 import type { FactTable } from './fact-table.ts'
 import type { ConditionEvent } from './rule.ts'
 import type { SupplierRole, WeightMeasure } from './tables.ts'
@@ -47,16 +48,16 @@ export interface SubjectClass {
  * subject was there are both counted.
  */
 export interface Windows {
-  readonly possibleFrom: Int32Array
-  readonly certainFrom: Int32Array
-  readonly certainUntil: Int32Array
-  readonly possibleUntil: Int32Array
+  readonly possibleFrom: DayColumn
+  readonly certainFrom: DayColumn
+  readonly certainUntil: DayColumn
+  readonly possibleUntil: DayColumn
 }
 
 /** The day of one event, as far as it is known. */
 export interface EventColumn {
-  readonly earliest: Int32Array
-  readonly latest: Int32Array
+  readonly earliest: DayColumn
+  readonly latest: DayColumn
 }
 
 /** A weight from a day on; `high` is Infinity where it is not known. */

@@ -12,7 +12,7 @@ function build(rows: Rows, asked: AskedOf = { asOf: '2022-01-01' }) {
 /** `possibleFrom (certainFrom .. last certain day) last possible day` of a subject. */
 function days(windows: Windows, subject: number): string {
   const last = (until: number) => (until >= AFTER_ALL ? 'never' : formatDay(until - 1))
-  return `${formatDay(windows.possibleFrom[subject]!)} (${formatDay(windows.certainFrom[subject]!)} .. ${last(windows.certainUntil[subject]!)}) ${last(windows.possibleUntil[subject]!)}`
+  return `${formatDay(windows.possibleFrom.get(subject))} (${formatDay(windows.certainFrom.get(subject))} .. ${last(windows.certainUntil.get(subject))}) ${last(windows.possibleUntil.get(subject))}`
 }
 
 const service = (estate: Estate, subject = 0) => days(estate.service, subject)
@@ -192,8 +192,8 @@ describe('the plan', () => {
     const plan = [{ date: '2023-01-31', action: 'change', element: 'A', technologies: '4G|5G' }]
     const { estate } = build({ sites, elements, plan })
     expect(estate.subjectCount).toBe(4)
-    expect(formatDay(estate.events.installed!.latest[3]!)).toBe('2019-01-01')
-    expect(estate.events.installed!.earliest[3]!).toBe(BEFORE_ALL)
+    expect(formatDay(estate.events.installed!.latest.get(3))).toBe('2019-01-01')
+    expect(estate.events.installed!.earliest.get(3)).toBe(BEFORE_ALL)
   })
 })
 
@@ -208,8 +208,8 @@ describe('reconciling', () => {
     const { estate, reconciliations } = build({ elements, totals })
     expect(reconciliations).toMatchObject([{ stated: 5, found: { low: 2, high: 2 }, shortfall: 3, excess: 0 }])
     expect(estate.subjectCount).toBe(5)
-    expect(estate.service.certainFrom[0]).toBeGreaterThanOrEqual(estate.service.certainUntil[0]!)
-    expect([estate.service.possibleFrom[0], estate.service.possibleUntil[0]]).toEqual([BEFORE_ALL, AFTER_ALL])
+    expect(estate.service.certainFrom.get(0)).toBeGreaterThanOrEqual(estate.service.certainUntil.get(0))
+    expect([estate.service.possibleFrom.get(0), estate.service.possibleUntil.get(0)]).toEqual([BEFORE_ALL, AFTER_ALL])
     expect(estate.classes[estate.classOf[0]!]!.suppliers.every(({ resolution }) => resolution === undefined)).toBe(true)
   })
 

@@ -1,6 +1,7 @@
 // Builds the estate over time from the rows of the workspace, as known on a day.
 
-import type { Estate, EventColumn, PlannedChange, WeightColumn, WeightStep, Windows } from '#model/estate.ts'
+import type { DayColumn } from '#model/day-column.ts'
+import type { Estate, PlannedChange, WeightColumn, WeightStep } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
@@ -15,7 +16,7 @@ import { DateReader } from './history.ts'
 import { EntityList, type Loading, loadContracts, loadElements, loadUnits, settleHosted } from './load-subjects.ts'
 import { SiteList } from './load-sites.ts'
 import { reconcileWithNetwork, reconcileWithTotals } from './reconcile.ts'
-import { SubjectDraft, type WeightDraft, type WindowsDraft } from './subject-draft.ts'
+import { SubjectDraft, type WeightDraft } from './subject-draft.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
 
 export interface BuiltEstate {
@@ -76,7 +77,9 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
   // Plans and dated weights name subjects by where they stood in the draft.
   const namesSubjects = plannedChanges.length + draft.series.size > 0
   const place = namesSubjects ? placesIn(order) : new Uint32Array(0)
-  const reorder = new Reorder(order)
+  // Every subject's site is told by its place now.
+  const reorder = new Reorder(order, draft.site)
+  for (const column of draft.dayColumns()) reorder.days(column)
   const estate: Estate = {
     siteCount: sites.identifiers.length,
     siteIdentifiers: sites.identifiers,
@@ -86,9 +89,9 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
     classes,
     classOf: reorder.numbers(draft.classOf),
     entityOf: reorder.numbers(draft.entityOf),
-    service: reorderWindows(draft.service, reorder),
-    presence: reorderWindows(draft.presence, reorder),
-    events: Object.fromEntries(Array.from(draft.events, ([event, column]) => [event, reorderEvent(column, reorder)])),
+    service: draft.service,
+    presence: draft.presence,
+    events: Object.fromEntries(draft.events),
     weights: Object.fromEntries(
       Array.from(draft.weights, ([measure, weight]) => [
         measure,
@@ -202,50 +205,42 @@ function placesIn(order: Uint32Array): Uint32Array {
  */
 class Reorder {
   readonly #order: Uint32Array
-  /** The column as it was, while it is put in order; one buffer serves them all. */
-  readonly #wide: Float64Array
-  readonly #narrow: Uint32Array
+  /** A column as it was, or half of the bytes of its numbers, while it is put in order. */
+  readonly #before: Uint32Array
 
-  constructor(order: Uint32Array) {
+  /** `scratch` is written over, and is as long as the order at least. */
+  constructor(order: Uint32Array, scratch: Int32Array) {
     this.#order = order
-    this.#wide = new Float64Array(order.length)
-    this.#narrow = new Uint32Array(this.#wide.buffer, 0, order.length)
+    this.#before = new Uint32Array(scratch.buffer, scratch.byteOffset, order.length)
   }
 
-  days(column: Int32Array): Int32Array {
-    // The same bits: one loop over one kind of array is several times faster than one over two kinds.
-    this.numbers(new Uint32Array(column.buffer, column.byteOffset, column.length))
-    return column.subarray(0, this.#order.length)
+  days(column: DayColumn): void {
+    column.codes = this.#put(column.codes)
   }
 
   numbers(column: Uint32Array): Uint32Array {
-    const values = column.subarray(0, this.#order.length)
-    const [order, before] = [this.#order, this.#narrow]
+    return this.#put(column)
+  }
+
+  #put<Codes extends Uint16Array | Uint32Array>(column: Codes): Codes {
+    const values = column.subarray(0, this.#order.length) as Codes
+    const [order, before] = [this.#order, this.#before]
     before.set(values)
     for (let index = 0; index < order.length; index++) values[index] = before[order[index]!]!
     return values
   }
 
+  /** In two passes, first the one half of each number's bytes and then the other: so four bytes of scratch will do. */
   weights(column: Float64Array): Float64Array {
     const values = column.subarray(0, this.#order.length)
-    const [order, before] = [this.#order, this.#wide]
-    before.set(values)
-    for (let index = 0; index < order.length; index++) values[index] = before[order[index]!]!
+    const halves = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length)
+    const [order, before] = [this.#order, this.#before]
+    for (const half of [0, 1]) {
+      for (let index = 0; index < order.length; index++) before[index] = halves[2 * index + half]!
+      for (let index = 0; index < order.length; index++) halves[2 * index + half] = before[order[index]!]!
+    }
     return values
   }
-}
-
-function reorderWindows(windows: WindowsDraft, reorder: Reorder): Windows {
-  return {
-    possibleFrom: reorder.days(windows.possibleFrom),
-    certainFrom: reorder.days(windows.certainFrom),
-    certainUntil: reorder.days(windows.certainUntil),
-    possibleUntil: reorder.days(windows.possibleUntil),
-  }
-}
-
-function reorderEvent(column: { earliest: Int32Array; latest: Int32Array }, reorder: Reorder): EventColumn {
-  return { earliest: reorder.days(column.earliest), latest: reorder.days(column.latest) }
 }
 
 function reorderWeight(

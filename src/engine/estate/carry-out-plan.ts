@@ -164,7 +164,7 @@ class Planner {
     const { possibleFrom, possibleUntil } = draft.presence
     return inOrder.filter(
       (one, index) =>
-        index >= inOrder.length - 2 || (possibleFrom[one]! <= earliest && possibleUntil[one]! >= earliest),
+        index >= inOrder.length - 2 || (possibleFrom.get(one) <= earliest && possibleUntil.get(one) >= earliest),
     )
   }
 
@@ -175,7 +175,7 @@ class Planner {
     const configurations = entities.subjectsOf(draft.entityOf[subject]!)
     const first = configurations.find((one) => !draft.followers.has(one)) ?? subject
     // It ends not before it begins; and what is removed served before.
-    const earliest = Math.max(this.#plan.earliest, draft.service.possibleFrom[first]!)
+    const earliest = Math.max(this.#plan.earliest, draft.service.possibleFrom.get(first))
     for (const configuration of configurations) {
       draft.isEnded[configuration] = 1
       const leaving = draft.leavers.get(configuration)
@@ -183,10 +183,10 @@ class Planner {
         windows.endOn(configuration, earliest, latest)
         if (leaving) windows.giveWay(configuration, leaving.earliest, leaving.latest)
         const begins = Math.max(latest, draft.followers.get(configuration) ?? latest)
-        windows.certainFrom[configuration] = Math.min(windows.certainFrom[configuration]!, begins)
+        windows.certainFrom.set(configuration, Math.min(windows.certainFrom.get(configuration), begins))
       }
       for (const event of draft.events.values()) {
-        event.latest[configuration] = Math.min(event.latest[configuration]!, latest)
+        event.latest.set(configuration, Math.min(event.latest.get(configuration), latest))
       }
     }
   }

@@ -12,9 +12,9 @@ import { enlargedCapacity, type SubjectDraft } from './subject-draft.ts'
 /** Elements, units and contracts by number, with the row each was stated in. */
 export class EntityList implements EntityNames {
   readonly #tables: FactTable[] = []
-  /** Entities come table by table: each run of them begins with its first entity. */
-  readonly #runs: { readonly first: number; readonly tableNumber: number }[] = []
-  #rowOf: Uint32Array<ArrayBuffer>
+  /** Entities mostly come row by row of one table: runs of them, each with its first entity, its table and its first row. */
+  #runs: Uint32Array<ArrayBuffer> = new Uint32Array(3 * 16)
+  #runCount = 0
   #firstSubject: Uint32Array<ArrayBuffer>
   #count = 0
   /** Elements a plan makes have no row of their own. */
@@ -25,7 +25,6 @@ export class EntityList implements EntityNames {
 
   /** `capacity`: how many there will be, as far as that is known. */
   constructor(capacity: number) {
-    this.#rowOf = new Uint32Array(Math.max(capacity, 16))
     this.#firstSubject = new Uint32Array(Math.max(capacity, 16))
   }
 
@@ -40,14 +39,19 @@ export class EntityList implements EntityNames {
 
   add(tableNumber: number, row: number, firstSubject: number): number {
     const entity = this.#count++
-    if (entity === this.#rowOf.length) {
-      this.#rowOf = enlarge(this.#rowOf)
-      this.#firstSubject = enlarge(this.#firstSubject)
-    }
-    if (this.#runs.at(-1)?.tableNumber !== tableNumber) this.#runs.push({ first: entity, tableNumber })
-    this.#rowOf[entity] = row
+    if (entity === this.#firstSubject.length) this.#firstSubject = enlarge(this.#firstSubject)
     this.#firstSubject[entity] = firstSubject
+    const last = 3 * (this.#runCount - 1)
+    const isNext =
+      last >= 0 && this.#runs[last + 1] === tableNumber && row === this.#runs[last + 2]! + (entity - this.#runs[last]!)
+    if (!isNext) this.#addRun(entity, tableNumber, row)
     return entity
+  }
+
+  #addRun(entity: number, tableNumber: number, row: number): void {
+    const place = 3 * this.#runCount++
+    if (place === this.#runs.length) this.#runs = enlarge(this.#runs)
+    this.#runs.set([entity, tableNumber, row], place)
   }
 
   /** An element made by a row of another table. */
@@ -75,14 +79,16 @@ export class EntityList implements EntityNames {
   }
 
   originOf(entity: number): Origin {
+    // The last run that begins with this entity or before it.
     let low = 0
-    let high = this.#runs.length - 1
+    let high = this.#runCount - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
-      if (this.#runs[middle]!.first <= entity) low = middle
+      if (this.#runs[3 * middle]! <= entity) low = middle
       else high = middle - 1
     }
-    return { table: this.#tables[this.#runs[low]!.tableNumber]!, row: this.#rowOf[entity]! }
+    const [first, tableNumber, firstRow] = this.#runs.subarray(3 * low, 3 * low + 3)
+    return { table: this.#tables[tableNumber!]!, row: firstRow! + (entity - first!) }
   }
 
   identifierOf(entity: number): string {
@@ -178,24 +184,24 @@ function lastDayAfter(day: number): number {
 /** Writes the windows and the event columns of a subject from its history. */
 export function setHistory(draft: SubjectDraft, subject: number, history: History): void {
   const { service, presence } = draft
-  service.possibleFrom[subject] = history.inServiceEarliest
-  service.certainFrom[subject] = history.inServiceLatest
-  service.certainUntil[subject] = lastDayAfter(history.outOfServiceEarliest)
-  service.possibleUntil[subject] = lastDayAfter(history.outOfServiceLatest)
-  presence.possibleFrom[subject] = history.installedEarliest
-  presence.certainFrom[subject] = history.installedLatest
-  presence.certainUntil[subject] = lastDayAfter(history.removedEarliest)
-  presence.possibleUntil[subject] = lastDayAfter(history.removedLatest)
+  service.possibleFrom.set(subject, history.inServiceEarliest)
+  service.certainFrom.set(subject, history.inServiceLatest)
+  service.certainUntil.set(subject, lastDayAfter(history.outOfServiceEarliest))
+  service.possibleUntil.set(subject, lastDayAfter(history.outOfServiceLatest))
+  presence.possibleFrom.set(subject, history.installedEarliest)
+  presence.certainFrom.set(subject, history.installedLatest)
+  presence.certainUntil.set(subject, lastDayAfter(history.removedEarliest))
+  presence.possibleUntil.set(subject, lastDayAfter(history.removedLatest))
   const installed = draft.events.get('installed')
   if (installed) {
-    installed.earliest[subject] = history.installedEarliest
-    installed.latest[subject] = history.installedLatest
+    installed.earliest.set(subject, history.installedEarliest)
+    installed.latest.set(subject, history.installedLatest)
   }
   boughtByInstallation(draft, subject)
   const inService = draft.events.get('inService')
   if (inService) {
-    inService.earliest[subject] = history.inServiceEarliest
-    inService.latest[subject] = history.inServiceLatest
+    inService.earliest.set(subject, history.inServiceEarliest)
+    inService.latest.set(subject, history.inServiceLatest)
   }
 }
 
@@ -353,8 +359,8 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
         for (const windows of [draft.service, draft.presence]) windows.takeOver(subject, dates.earliest, dates.latest)
         const inService = draft.events.get('inService')
         if (inService) {
-          inService.earliest[subject] = Math.max(inService.earliest[subject]!, dates.earliest)
-          inService.latest[subject] = Math.max(inService.latest[subject]!, dates.latest)
+          inService.earliest.set(subject, Math.max(inService.earliest.get(subject), dates.earliest))
+          inService.latest.set(subject, Math.max(inService.latest.get(subject), dates.latest))
         }
       }
       boughtByInstallation(draft, subject)
@@ -373,20 +379,20 @@ function boughtByInstallation(draft: SubjectDraft, subject: number): void {
   const installed = draft.events.get('installed')!
   for (const event of ['procured', 'produced', 'delivered'] as const) {
     const column = draft.events.get(event)
-    if (column) column.latest[subject] = installed.latest[subject]!
+    if (column) column.latest.set(subject, installed.latest.get(subject))
   }
 }
 
 function copyEvent(draft: SubjectDraft, event: 'installed' | 'inService', from: number, to: number): void {
   const column = draft.events.get(event)!
-  column.earliest[to] = column.earliest[from]!
-  column.latest[to] = column.latest[from]!
+  column.earliest.set(to, column.earliest.get(from))
+  column.latest.set(to, column.latest.get(from))
 }
 
 function setInstalled(draft: SubjectDraft, subject: number, date: { earliest: number; latest: number }): void {
   const installed = draft.events.get('installed')!
-  installed.earliest[subject] = date.earliest
-  installed.latest[subject] = date.latest
+  installed.earliest.set(subject, date.earliest)
+  installed.latest.set(subject, date.latest)
 }
 
 /** States when something was bought, made or delivered; what a range leaves open ends with the installation. */
@@ -398,10 +404,10 @@ function setPurchase(
 ): void {
   const column = draft.events.get(event)
   if (!column) return
-  const installedLatest = draft.events.get('installed')!.latest[subject]!
+  const installedLatest = draft.events.get('installed')!.latest.get(subject)
   const isBefore = date.earliest <= installedLatest
-  column.earliest[subject] = date.earliest
-  column.latest[subject] = isBefore ? Math.min(date.latest, installedLatest) : date.latest
+  column.earliest.set(subject, date.earliest)
+  column.latest.set(subject, isBefore ? Math.min(date.latest, installedLatest) : date.latest)
 }
 
 const CONTRACT_ROLE_FIELD: Record<string, ClassField> = {
@@ -449,8 +455,8 @@ export function loadContracts(table: FactTable, loading: Loading): void {
     setHistory(draft, subject, history)
     const procured = draft.events.get('procured')
     if (procured && dates.read(2, row) && !isLater(known)) {
-      procured.earliest[subject] = dates.earliest
-      procured.latest[subject] = dates.latest
+      procured.earliest.set(subject, dates.earliest)
+      procured.latest.set(subject, dates.latest)
     }
   }
 }

@@ -124,11 +124,11 @@ function countSubjects(
       )
     if (answer === 0) continue
     const { service } = draft
-    if (day < service.possibleFrom[subject]! || day >= service.possibleUntil[subject]!) continue
+    if (day < service.possibleFrom.get(subject) || day >= service.possibleUntil.get(subject)) continue
     const key = bySite ? draft.site[subject]! : draft.entityOf[subject]!
     if (key < 0) continue
     possible.add(key)
-    const isCertain = day >= service.certainFrom[subject]! && day < service.certainUntil[subject]!
+    const isCertain = day >= service.certainFrom.get(subject) && day < service.certainUntil.get(subject)
     if (isCertain && answer === YES) certain.add(key)
   }
   return { low: certain.size, high: possible.size }
@@ -235,10 +235,10 @@ function reconcileList(table: FactTable, loading: Loading): Reconciliation {
     )
       continue
     const { service, presence } = draft
-    if (lastSeen < service.certainFrom[subject]! || lastSeen >= service.certainUntil[subject]!) continue
+    if (lastSeen < service.certainFrom.get(subject) || lastSeen >= service.certainUntil.get(subject)) continue
     inventoryOnly.push(entities.identifierOf(entity))
     for (const windows of [service, presence])
-      windows.certainUntil[subject] = Math.min(windows.certainUntil[subject]!, lastSeen)
+      windows.certainUntil.set(subject, Math.min(windows.certainUntil.get(subject), lastSeen))
   }
   return {
     against: table.file,

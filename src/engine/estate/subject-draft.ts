@@ -1,6 +1,7 @@
 // Subjects in the order they arrive, before they are put in the order of their sites.
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
+import { DayColumn, DayNumbers } from '#model/day-column.ts'
 import type { WeightStep } from '#model/estate.ts'
 import type { ConditionEvent } from '#model/rule.ts'
 import type { WeightMeasure } from '#model/tables.ts'
@@ -19,63 +20,73 @@ export function enlargedCapacity(capacity: number): number {
 }
 
 export class WindowsDraft {
-  possibleFrom = new Int32Array(0)
-  certainFrom = new Int32Array(0)
-  certainUntil = new Int32Array(0)
-  possibleUntil = new Int32Array(0)
+  readonly possibleFrom: DayColumn
+  readonly certainFrom: DayColumn
+  readonly certainUntil: DayColumn
+  readonly possibleUntil: DayColumn
 
-  reserve(capacity: number): void {
-    this.possibleFrom = enlarge(this.possibleFrom, capacity)
-    this.certainFrom = enlarge(this.certainFrom, capacity)
-    this.certainUntil = enlarge(this.certainUntil, capacity)
-    this.possibleUntil = enlarge(this.possibleUntil, capacity)
+  constructor(numbers: DayNumbers) {
+    this.possibleFrom = new DayColumn(numbers)
+    this.certainFrom = new DayColumn(numbers)
+    this.certainUntil = new DayColumn(numbers)
+    this.possibleUntil = new DayColumn(numbers)
+  }
+
+  get columns(): readonly DayColumn[] {
+    return [this.possibleFrom, this.certainFrom, this.certainUntil, this.possibleUntil]
   }
 
   copy(from: number, to: number): void {
-    this.possibleFrom[to] = this.possibleFrom[from]!
-    this.certainFrom[to] = this.certainFrom[from]!
-    this.certainUntil[to] = this.certainUntil[from]!
-    this.possibleUntil[to] = this.possibleUntil[from]!
+    this.possibleFrom.set(to, this.possibleFrom.get(from))
+    this.certainFrom.set(to, this.certainFrom.get(from))
+    this.certainUntil.set(to, this.certainUntil.get(from))
+    this.possibleUntil.set(to, this.possibleUntil.get(from))
   }
 
   beginLike(from: number, to: number): void {
-    this.possibleFrom[to] = this.possibleFrom[from]!
-    this.certainFrom[to] = this.certainFrom[from]!
+    this.possibleFrom.set(to, this.possibleFrom.get(from))
+    this.certainFrom.set(to, this.certainFrom.get(from))
   }
 
   /** The last day is in [earliest, latest], both days counted. */
   endBy(subject: number, earliest: number, latest: number): void {
-    this.certainUntil[subject] = Math.min(this.certainUntil[subject]!, earliest >= AFTER_ALL ? AFTER_ALL : earliest + 1)
-    this.possibleUntil[subject] = Math.min(this.possibleUntil[subject]!, latest >= AFTER_ALL ? AFTER_ALL : latest + 1)
+    this.certainUntil.set(
+      subject,
+      Math.min(this.certainUntil.get(subject), earliest >= AFTER_ALL ? AFTER_ALL : earliest + 1),
+    )
+    this.possibleUntil.set(
+      subject,
+      Math.min(this.possibleUntil.get(subject), latest >= AFTER_ALL ? AFTER_ALL : latest + 1),
+    )
   }
 
   /** The last day is in [earliest, latest], both days counted, instead of one that was not known. */
   endOn(subject: number, earliest: number, latest: number): void {
-    this.certainUntil[subject] = AFTER_ALL
-    this.possibleUntil[subject] = AFTER_ALL
+    this.certainUntil.set(subject, AFTER_ALL)
+    this.possibleUntil.set(subject, AFTER_ALL)
     this.endBy(subject, earliest, latest)
   }
 
   /** The subject gives way on a day in [earliest, latest], which is no longer its own. */
   giveWay(subject: number, earliest: number, latest: number): void {
-    this.certainUntil[subject] = Math.min(this.certainUntil[subject]!, earliest)
-    this.possibleUntil[subject] = Math.min(this.possibleUntil[subject]!, latest)
+    this.certainUntil.set(subject, Math.min(this.certainUntil.get(subject), earliest))
+    this.possibleUntil.set(subject, Math.min(this.possibleUntil.get(subject), latest))
   }
 
   /** The subject takes over on a day in [earliest, latest]. */
   takeOver(subject: number, earliest: number, latest: number): void {
-    this.possibleFrom[subject] = Math.max(this.possibleFrom[subject]!, earliest)
-    this.certainFrom[subject] = Math.max(this.certainFrom[subject]!, latest)
+    this.possibleFrom.set(subject, Math.max(this.possibleFrom.get(subject), earliest))
+    this.certainFrom.set(subject, Math.max(this.certainFrom.get(subject), latest))
   }
 }
 
 export class EventDraft {
-  earliest = new Int32Array(0)
-  latest = new Int32Array(0)
+  readonly earliest: DayColumn
+  readonly latest: DayColumn
 
-  reserve(capacity: number): void {
-    this.earliest = enlarge(this.earliest, capacity)
-    this.latest = enlarge(this.latest, capacity)
+  constructor(numbers: DayNumbers) {
+    this.earliest = new DayColumn(numbers)
+    this.latest = new DayColumn(numbers)
   }
 }
 
@@ -112,8 +123,9 @@ export class SubjectDraft {
   entityOf = new Uint32Array(0)
   /** 1: an end is stated, or another configuration takes over; the plan does not end it again. */
   isEnded = new Uint8Array(0)
-  readonly service = new WindowsDraft()
-  readonly presence = new WindowsDraft()
+  readonly #dayNumbers = new DayNumbers()
+  readonly service = new WindowsDraft(this.#dayNumbers)
+  readonly presence = new WindowsDraft(this.#dayNumbers)
   readonly events = new Map<ConditionEvent, EventDraft>()
   readonly weights = new Map<WeightMeasure, WeightDraft>()
   readonly series = new Map<WeightMeasure, Map<number, readonly WeightStep[]>>()
@@ -129,7 +141,7 @@ export class SubjectDraft {
     measures: Iterable<WeightMeasure>,
     hasQuantities: boolean,
   ) {
-    for (const event of events) this.events.set(event, new EventDraft())
+    for (const event of events) this.events.set(event, new EventDraft(this.#dayNumbers))
     for (const measure of measures) this.weights.set(measure, new WeightDraft())
     if (hasQuantities) this.quantity = new WeightDraft()
     this.#reserve(Math.max(capacity, 16))
@@ -141,11 +153,15 @@ export class SubjectDraft {
     this.classOf = enlarge(this.classOf, capacity)
     this.entityOf = enlarge(this.entityOf, capacity)
     this.isEnded = enlarge(this.isEnded, capacity)
-    this.service.reserve(capacity)
-    this.presence.reserve(capacity)
-    for (const event of this.events.values()) event.reserve(capacity)
+    for (const column of this.dayColumns()) column.reserve(capacity)
     for (const weight of this.weights.values()) weight.reserve(capacity, this.count)
     this.quantity?.reserve(capacity, this.count)
+  }
+
+  /** Every column of days, in no order that matters. */
+  dayColumns(): DayColumn[] {
+    const events = [...this.events.values()].flatMap(({ earliest, latest }) => [earliest, latest])
+    return [...this.service.columns, ...this.presence.columns, ...events]
   }
 
   /** A new subject of which nothing is known but what it is. */
@@ -156,8 +172,8 @@ export class SubjectDraft {
     this.classOf[subject] = classId
     this.entityOf[subject] = entity
     for (const event of this.events.values()) {
-      event.earliest[subject] = BEFORE_ALL
-      event.latest[subject] = AFTER_ALL
+      event.earliest.set(subject, BEFORE_ALL)
+      event.latest.set(subject, AFTER_ALL)
     }
     this.quantity?.set(subject, 1, 1)
     return subject
@@ -169,8 +185,8 @@ export class SubjectDraft {
     this.service.copy(subject, twin)
     this.presence.copy(subject, twin)
     for (const event of this.events.values()) {
-      event.earliest[twin] = event.earliest[subject]!
-      event.latest[twin] = event.latest[subject]!
+      event.earliest.set(twin, event.earliest.get(subject))
+      event.latest.set(twin, event.latest.get(subject))
     }
     this.inheritWeights(subject, twin)
     if (this.quantity) {

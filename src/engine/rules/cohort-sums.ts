@@ -76,7 +76,7 @@ export class Reading {
     // Most subjects are told by one day alone.
     if (
       this.denominatorDates.latest !== undefined &&
-      this.denominatorDates.latest[subject]! <= this.denominatorDates.after
+      this.denominatorDates.latest.get(subject) <= this.denominatorDates.after
     )
       return -1
     const denominator = this.denominatorDates.ask(subject)
@@ -177,20 +177,26 @@ export class CohortSums {
     }
   }
 
+  /** The place of each numbered day in the sums; what lies outside the horizon has the place of its nearer end. */
+  #placesIn({ possibleFrom }: Windows): Int32Array {
+    const { days, count } = possibleFrom.numbers
+    return days.subarray(0, count).map((day) => Math.min(Math.max(day - this.#first, 0), this.#stride - 1))
+  }
+
   /** What is exact, as most dates are, costs two additions. */
   #addOnes(reading: Reading, sums: Float64Array, from: number, until: number): void {
     const { cohortOf } = this.#cohorts
-    const { possibleFrom, certainFrom, certainUntil, possibleUntil } = reading.windows
-    const first = this.#first
+    const { possibleFrom, certainFrom, certainUntil, possibleUntil } = codesOf(reading.windows)
+    const placeOf = this.#placesIn(reading.windows)
     const stride = this.#stride
     for (let subject = from; subject < until; subject++) {
       const slot = reading.find(subject, cohortOf[subject]!)
       if (slot < 0) continue
-      const start = Math.max(possibleFrom[subject]! - first, 0)
-      const end = Math.min(possibleUntil[subject]! - first, stride - 1)
+      const start = placeOf[possibleFrom[subject]!]!
+      const end = placeOf[possibleUntil[subject]!]!
       if (start >= end) continue
-      const certainStart = Math.max(certainFrom[subject]! - first, 0)
-      const certainEnd = Math.min(certainUntil[subject]! - first, stride - 1)
+      const certainStart = placeOf[certainFrom[subject]!]!
+      const certainEnd = placeOf[certainUntil[subject]!]!
       const certain = 2 * slot * stride
       const uncertain = certain + stride
       if (certainStart >= certainEnd) {
@@ -213,44 +219,45 @@ export class CohortSums {
 
   #addWeights(reading: Reading, weights: WeightColumn, sums: Sums, from: number, until: number): void {
     const { cohortOf } = this.#cohorts
-    const { windows } = reading
     const { low, high, series } = weights
-    const first = this.#first
-    const last = this.#stride - 1
+    const { possibleFrom, certainFrom, certainUntil, possibleUntil } = codesOf(reading.windows)
+    const placeOf = this.#placesIn(reading.windows)
     for (let subject = from; subject < until; subject++) {
       const slot = reading.find(subject, cohortOf[subject]!)
       if (slot < 0) continue
-      const start = Math.max(windows.possibleFrom[subject]! - first, 0)
-      const end = Math.min(windows.possibleUntil[subject]! - first, last)
+      const start = placeOf[possibleFrom[subject]!]!
+      const end = placeOf[possibleUntil[subject]!]!
       if (start >= end) continue
+      const certainStart = placeOf[certainFrom[subject]!]!
+      const certainEnd = placeOf[certainUntil[subject]!]!
       // A column that is shorter than the estate says nothing of the rest.
       const lowest = subject < low.length ? low[subject]! : Number.NaN
       const highest = subject < high.length ? high[subject]! : Number.NaN
       const steps = series.size === 0 ? undefined : series.get(subject)
       if (!steps) {
-        this.#addWeight(windows, subject, sums, slot, start, end, lowest, highest)
+        this.#addWeight(sums, slot, start, certainStart, certainEnd, end, lowest, highest)
         continue
       }
       let stepStart = start
       for (let step = -1; step < steps.length; step++) {
         const next = steps[step + 1]
-        const stepEnd = next ? Math.min(next.from - first, end) : end
+        const stepEnd = next ? Math.min(next.from - this.#first, end) : end
         if (stepStart >= stepEnd) continue
         const stepLow = step < 0 ? lowest : steps[step]!.low
         const stepHigh = step < 0 ? highest : steps[step]!.high
-        this.#addWeight(windows, subject, sums, slot, stepStart, stepEnd, stepLow, stepHigh)
+        this.#addWeight(sums, slot, stepStart, certainStart, certainEnd, stepEnd, stepLow, stepHigh)
         stepStart = stepEnd
       }
     }
   }
 
-  /** Adds a weight on the days [start, end) of the horizon, all of them possible. */
+  /** Adds a weight on the possible days [start, end), those of them certain that lie in [certainFrom, certainUntil). */
   #addWeight(
-    { certainFrom, certainUntil }: Windows,
-    subject: number,
     sums: Sums,
     slot: number,
     start: number,
+    certainFrom: number,
+    certainUntil: number,
     end: number,
     low: number,
     high: number,
@@ -261,8 +268,8 @@ export class CohortSums {
       sums.unknown[slot * stride + end]! -= 1
       return
     }
-    const certainStart = Math.max(certainFrom[subject]! - this.#first, start)
-    const certainEnd = Math.min(certainUntil[subject]! - this.#first, end)
+    const certainStart = Math.max(certainFrom, start)
+    const certainEnd = Math.min(certainUntil, end)
     const certain = 2 * slot * stride
     const uncertain = certain + stride
     if (certainStart >= certainEnd) {
@@ -314,6 +321,15 @@ export class CohortSums {
       }
       if (unknown.length > 0) addDifferences(target.unknown, 0, unknown, slot * stride, start, end, 1)
     }
+  }
+}
+
+function codesOf({ possibleFrom, certainFrom, certainUntil, possibleUntil }: Windows) {
+  return {
+    possibleFrom: possibleFrom.codes,
+    certainFrom: certainFrom.codes,
+    certainUntil: certainUntil.codes,
+    possibleUntil: possibleUntil.codes,
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { AFTER_ALL, BEFORE_ALL, parseDay } from '#base/calendar.ts'
 import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
+import type { DayColumn } from '#model/day-column.ts'
 import type { Estate } from '#model/estate.ts'
 import { CONDITION_EVENTS, type ConditionEvent, type Scope } from '#model/rule.ts'
 
@@ -31,9 +32,9 @@ class DateQuestion {
   readonly after: number
   readonly notAfter: number
   /** Undefined: no source states the event at all, so nothing is known of it. */
-  readonly earliest: Int32Array | undefined
+  readonly earliest: DayColumn | undefined
   /** What is not stated lies not after the installation. */
-  readonly latest: Int32Array | undefined
+  readonly latest: DayColumn | undefined
 
   constructor({ event, after, notAfter }: DateTest, events: Estate['events']) {
     this.after = after
@@ -43,8 +44,8 @@ class DateQuestion {
   }
 
   ask(subject: number): Trilean {
-    const earliest = this.earliest === undefined ? BEFORE_ALL : this.earliest[subject]!
-    const latest = this.latest === undefined ? AFTER_ALL : this.latest[subject]!
+    const earliest = this.earliest === undefined ? BEFORE_ALL : this.earliest.get(subject)
+    const latest = this.latest === undefined ? AFTER_ALL : this.latest.get(subject)
     if (latest <= this.after || earliest > this.notAfter) return NO
     return earliest > this.after && latest <= this.notAfter ? YES : MAYBE
   }
@@ -54,7 +55,7 @@ class DateQuestion {
 export class DateQuestions {
   readonly #questions: readonly DateQuestion[]
   /** The answer is no for a subject whose day in `latest` is not later than `after`: most are told by that alone. */
-  readonly latest: Int32Array | undefined
+  readonly latest: DayColumn | undefined
   readonly after: number
 
   constructor(tests: readonly DateTest[], events: Estate['events']) {

@@ -170,7 +170,7 @@ class ExplainSink implements StretchSink {
   #isThere({ inquiry, asked }: Finding, subject: number): boolean {
     const { service, presence } = this.#estate
     const { certainFrom, certainUntil } = asked.measure.reads === 'service' ? service : presence
-    return inquiry.day >= certainFrom[subject]! && inquiry.day < certainUntil[subject]!
+    return inquiry.day >= certainFrom.get(subject) && inquiry.day < certainUntil.get(subject)
   }
 
   /** Why a subject of the profile is uncertain, in words. */

@@ -5,6 +5,7 @@
 
 import { and, NO, type Trilean, YES } from '#base/trilean.ts'
 import { always, andSpells, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
+import type { DayColumn } from '#model/day-column.ts'
 import type { Estate, Windows } from '#model/estate.ts'
 import type { ClassSpell, GroupAnswers } from './class-answers.ts'
 import { answersOf, type Cohorts, type SweepMeasure } from './cohorts.ts'
@@ -33,6 +34,12 @@ class Reader {
   readonly from: number
   readonly until: number
   readonly windows: Windows
+  // What of the windows is looked up for every subject, at hand:
+  readonly possibleFrom: DayColumn['codes']
+  readonly certainFrom: DayColumn['codes']
+  readonly certainUntil: DayColumn['codes']
+  readonly possibleUntil: DayColumn['codes']
+  readonly dayOf: Int32Array
   readonly isOfSites: boolean
   readonly isOperatorWeighted: boolean
   /** Besides its dates something must be asked of each subject that changes with the day. */
@@ -57,6 +64,11 @@ class Reader {
     this.from = days.from
     this.until = days.to + 1
     this.windows = measure.reads === 'service' ? estate.service : estate.presence
+    this.possibleFrom = this.windows.possibleFrom.codes
+    this.certainFrom = this.windows.certainFrom.codes
+    this.certainUntil = this.windows.certainUntil.codes
+    this.possibleUntil = this.windows.possibleUntil.codes
+    this.dayOf = this.windows.possibleFrom.numbers.days
     this.isOfSites = measure.count === 'sites'
     this.stretches = new SiteStretches(look, sink, measure.isWeighted)
     this.isOperatorWeighted = measure.isOperatorWeighted
@@ -78,7 +90,7 @@ interface Meeting {
   readonly isPlain: boolean
   readonly operatorThousandths: number
   /** A subject whose day here is not later than `after` is not meant; asked first, for most are told by it. */
-  readonly latest: Int32Array
+  readonly latest: DayColumn | undefined
   readonly after: number
 }
 
@@ -139,7 +151,7 @@ export class Sweep {
           if (meeting.isPlain) {
             const { from, until, denominator, numerator, vendorGroup } = meeting.spells[0]!
             this.#add(meeting, subject, from, until, denominator, numerator, vendorGroup)
-          } else if (meeting.latest[subject]! > meeting.after) this.#addByDay(meeting, subject)
+          } else if (!meeting.latest || meeting.latest.get(subject) > meeting.after) this.#addByDay(meeting, subject)
         }
       }
       if (this.#touchedCount > 0) this.#settleSite()
@@ -157,13 +169,13 @@ export class Sweep {
     group: number,
   ): void {
     const { reader } = meeting
-    const { windows } = reader
-    const possibleFrom = Math.max(windows.possibleFrom[subject]!, from)
-    const possibleUntil = Math.min(windows.possibleUntil[subject]!, until)
+    const { dayOf } = reader
+    const possibleFrom = Math.max(dayOf[reader.possibleFrom[subject]!]!, from)
+    const possibleUntil = Math.min(dayOf[reader.possibleUntil[subject]!]!, until)
     if (possibleFrom >= possibleUntil) return
     if (reader.isOfSites && !this.#enterSite(meeting, possibleFrom, possibleUntil)) return
-    const certainFrom = Math.max(windows.certainFrom[subject]!, from)
-    const certainUntil = Math.min(windows.certainUntil[subject]!, until)
+    const certainFrom = Math.max(dayOf[reader.certainFrom[subject]!]!, from)
+    const certainUntil = Math.min(dayOf[reader.certainUntil[subject]!]!, until)
     const uncertain = categoryOf(false, numerator)
     if (denominator === YES && certainFrom < certainUntil) {
       this.#put(reader, subject, categoryOf(true, numerator), certainFrom, certainUntil, group)
@@ -246,8 +258,8 @@ export class Sweep {
         const asked = answersOf(reader.asked, this.#cohorts, this.#cohorts.cohortOf[subject]!).companion!
         const dates = reader.companionDates.ask(subject)
         if (dates === NO || (asked.length === 1 && asked[0]!.value === NO)) continue
-        const possible = during(windows.possibleFrom[subject]!, windows.possibleUntil[subject]!, 1)
-        const certain = during(windows.certainFrom[subject]!, windows.certainUntil[subject]!, YES)
+        const possible = during(windows.possibleFrom.get(subject), windows.possibleUntil.get(subject), 1)
+        const certain = during(windows.certainFrom.get(subject), windows.certainUntil.get(subject), YES)
         answer = orSpells(answer, andSpells(andSpells(asked, always(dates)), orSpells(possible, certain)))
       }
     }
@@ -273,8 +285,7 @@ function meet(reader: Reader, answers: GroupAnswers, operatorThousandths: number
     spells,
     isPlain: isFinal && denominatorTests.length + numeratorTests.length === 0 && spells.length === 1,
     operatorThousandths,
-    // Without a date to ask for every subject passes: it may be there on some day after time began.
-    latest: reader.denominatorDates.latest ?? reader.windows.possibleUntil,
-    after: reader.denominatorDates.latest ? reader.denominatorDates.after : Number.NEGATIVE_INFINITY,
+    latest: reader.denominatorDates.latest,
+    after: reader.denominatorDates.after,
   }
 }
