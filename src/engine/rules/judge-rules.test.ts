@@ -231,6 +231,14 @@ describe('a ban', () => {
     expect(result!.sentence).toMatch(/waived until 2 March 2026 or later[.]$/)
   })
 
+  it('missed on the first day of the horizon is so since then or earlier, unless it fell due on that day', () => {
+    const rows = { elements: [core('MSC 0', '')] }
+    const sentence = (from: string) => judge(rows, pack([removal]), { asOf: '2024-03-01', from })[0]!.sentence
+    expect(sentence('2023-12-31')).toMatch(/not met since 1 January 2024[.]$/)
+    expect(sentence('2024-01-01')).toMatch(/not met since 1 January 2024[.]$/)
+    expect(sentence('2024-01-02')).toMatch(/not met since 2 January 2024 or earlier[.]$/)
+  })
+
   it('does not count what only serves another operator', () => {
     const rows = { elements: [{ ...core('MSC 0', ''), operators: 'South Mobile:1' }] }
     expect(judge(rows, pack([removal]), { asOf: '2024-01-15' })[0]!.verdict).toBe('met')

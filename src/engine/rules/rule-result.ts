@@ -76,6 +76,7 @@ export function resultOf(
       asOf,
       metrics,
       since: isMissedNow ? startOfRun(timeline, asOf) : undefined,
+      mayBeMissedBefore: wasDueBefore(timeline.from, reading.statement.windows) ? timeline.from : undefined,
       dueFrom: current?.dueFrom,
       nextBreach,
       nextPossibleBreach: nextOpen,
@@ -111,6 +112,11 @@ export function resultOf(
         }
       : {}),
   }
+}
+
+/** What is missed on the first day looked at may have been missed earlier, if the rule could be. */
+function wasDueBefore(day: CivilDay, windows: readonly RuleWindow[]): boolean {
+  return windows.some(({ dueFrom, until }) => dueFrom < day && day <= until)
 }
 
 function headroomAndBite(

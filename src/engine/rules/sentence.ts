@@ -12,6 +12,8 @@ export interface SentenceFacts {
   readonly asOf: CivilDay
   readonly metrics: readonly MetricResult[]
   readonly since: CivilDay | undefined
+  /** The first day looked at, where the rule was already due before it. */
+  readonly mayBeMissedBefore: CivilDay | undefined
   readonly dueFrom: CivilDay | undefined
   readonly nextBreach: CivilDay | undefined
   readonly nextPossibleBreach: CivilDay | undefined
@@ -101,9 +103,9 @@ function sayCount(metric: MetricResult, noun: string): string {
 }
 
 function outcome(facts: SentenceFacts): string {
-  const { verdict, since, dueFrom, nextBreach, nextPossibleBreach } = facts
+  const { verdict, dueFrom, nextBreach, nextPossibleBreach } = facts
   const missed = missedWord(facts.pack.force)
-  const sinceWords = since === undefined ? '' : ` since ${spellDay(since)}`
+  const sinceWords = saySince(facts)
   switch (verdict) {
     case 'met':
       if (nextBreach !== undefined) return `met today, but ${missed} from ${spellDay(nextBreach)} by the plan`
@@ -123,6 +125,11 @@ function outcome(facts: SentenceFacts): string {
     default:
       return verdict
   }
+}
+
+function saySince({ since, mayBeMissedBefore }: SentenceFacts): string {
+  if (since === undefined) return ''
+  return ` since ${spellDay(since)}${since === mayBeMissedBefore ? ' or earlier' : ''}`
 }
 
 function sayWaiver({ waivedUntil, horizonEnds }: SentenceFacts): string {

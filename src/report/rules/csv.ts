@@ -100,10 +100,10 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
   { name: 'target', about: 'asked for before the deadline; never judged', cell: ({ rule }) => rule.target },
   { name: 'deadline', about: 'by this day, included', cell: ({ rule }) => rule.deadline },
   { name: 'dueFrom', about: 'first day judged', cell: ({ rule }) => rule.dueFrom },
-  { name: 'firstBreach', about: 'first day not met for certain', cell: ({ rule }) => rule.firstBreach },
+  { name: 'firstBreach', about: 'first day of the horizon not met for certain', cell: ({ rule }) => rule.firstBreach },
   {
     name: 'firstPossibleBreach',
-    about: 'first day not met, or that cannot be shown',
+    about: 'first day of the horizon not met, or that cannot be shown',
     cell: ({ rule }) => rule.firstPossibleBreach,
   },
   { name: 'nextBreach', about: 'first such day later than the day judged', cell: ({ rule }) => rule.nextBreach },

@@ -13,6 +13,7 @@ import {
   metricsInOrder,
   needsAttention,
   rankOfState,
+  sayBeginning,
   sayBite,
   sayHeadroom,
   sayLimit,
@@ -218,7 +219,7 @@ function drawList(items: readonly string[]): MarkupValue {
   return items.length === 1 ? items[0] : html`<ul class="plain">${items.map((item) => html`<li>${item}</li>`)}</ul>`
 }
 
-function drawFacts(rule: RuleResult): Markup {
+function drawFacts(rule: RuleResult, report: RulesReport): Markup {
   const wording = wordingOf(rule)
   const noun = wording.breach
   const due =
@@ -227,8 +228,9 @@ function drawFacts(rule: RuleResult): Markup {
       : rule.dueFrom === undefined
         ? ''
         : `from ${rule.dueFrom}`
-  const first = rule.firstBreach ?? ''
-  const firstPossible = rule.firstPossibleBreach === rule.firstBreach ? '' : (rule.firstPossibleBreach ?? '')
+  const beginning = (day: string | undefined) => (day === undefined ? '' : sayBeginning(day, rule, report))
+  const first = beginning(rule.firstBreach)
+  const firstPossible = rule.firstPossibleBreach === rule.firstBreach ? '' : beginning(rule.firstPossibleBreach)
   const next = rule.nextBreach ?? ''
   const nextPossible = rule.nextPossibleBreach === rule.nextBreach ? '' : (rule.nextPossibleBreach ?? '')
   return html`<dl class="facts">
@@ -268,6 +270,6 @@ export function drawRule(rule: RuleResult, report: RulesReport, anchor: string):
 <p class="sentence">${keepFigures(rule.sentence)}</p>
 ${rule.why === undefined ? '' : html`<p class="why-line">Why: ${rule.why}</p>`}
 ${drawWaivers(rule)}${drawing}
-${drawFacts(rule)}${isPlain ? '' : drawStretchTable(rule, isOpen)}${drawMatterTable(rule, isOpen)}</article>
+${drawFacts(rule, report)}${isPlain ? '' : drawStretchTable(rule, isOpen)}${drawMatterTable(rule, isOpen)}</article>
 `
 }

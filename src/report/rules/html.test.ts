@@ -154,6 +154,13 @@ describe('rules HTML', () => {
     expect(text).not.toMatch(/First breach|>not met</)
   })
 
+  it('says that a breach on the first day of the horizon may be older, unless the rule fell due on that day', () => {
+    const from = '2026-01-01'
+    const breach = { verdict: 'not met', firstBreach: from } as const
+    expect(page(oneRule({ ...breach, dueFrom: '2001-01-01' }))).toContain(`${from} or earlier`)
+    expect(page(oneRule({ ...breach, dueFrom: from }))).not.toContain('or earlier')
+  })
+
   it('titles and describes every drawing', () => {
     const text = page(largeOperatorReport())
     const drawings = [...text.matchAll(/<svg role="img".*?<\/svg>/gs)].map(([drawing]) => drawing)

@@ -66,16 +66,18 @@ function intervalAt(rule: RuleResult, day: CivilDay): StateInterval | undefined 
   })
 }
 
-/** `since 2024-01-01`; the horizon's first day is no beginning, only where the report starts to look. */
+/** `2024-01-01`; the horizon's first day is no beginning, only where the report starts to look, unless the rule fell due on it. */
+export function sayBeginning(day: string, rule: RuleResult, report: RulesReport): string {
+  return day === report.horizon.from && rule.dueFrom !== day ? `${day} or earlier` : day
+}
+
 function sinceWhen(rule: RuleResult, report: RulesReport): string | undefined {
   const asOf = dayOfText(report.asOf)
   const interval = asOf === undefined ? undefined : intervalAt(rule, asOf)
   if (interval === undefined) return undefined
   const from = dayOfText(interval.from)
-  if (from === undefined || from === BEFORE_ALL || interval.from === report.horizon.from) {
-    return `since ${report.horizon.from} or earlier`
-  }
-  return `since ${interval.from}`
+  const isCut = from === undefined || from === BEFORE_ALL
+  return `since ${sayBeginning(isCut ? report.horizon.from : interval.from, rule, report)}`
 }
 
 /** The one date a reader wants beside a verdict; undefined where there is none. */
