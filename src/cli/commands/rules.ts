@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { stringify } from 'yaml'
 import { FaultLog } from '#model/fault-log.ts'
-import { checkRules } from '#service/check-rules.ts'
 import { comparePacks, type PackDifference, type RuleDifference } from '#service/compare-packs.ts'
+import { judgePacksApart } from '#service/judge-packs-apart.ts'
 import { findPacks, listPacks, type PackSummary, testPacks } from '#service/show-rules.ts'
 import { type CommandContext, readDayOption } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
@@ -127,26 +127,37 @@ async function runDiff(
 ): Promise<ExitCode> {
   const log = new FaultLog()
   const workspace = workspaceOf(options)
-  const packs = await findPacks([before, after], workspace, log)
-  if (packs.length < 2) {
+  const [old, next] = await findPacks([before, after], workspace, log)
+  if (!old || !next) {
     sayFaults(log, terminal, undefined)
     return EXIT_CODES.badInput
   }
   const progress = new ProgressLine(terminal)
-  const request = { ...requestOf(workspace ?? '.', options, terminal.today), packFiles: packs }
-  const report = workspace === undefined ? undefined : await checkRules(request, log, progress.show)
+  const judged =
+    workspace === undefined
+      ? undefined
+      : await judgePacksApart(requestOf(workspace, options, terminal.today), old, next, log, progress.show)
   progress.clear()
   sayFaults(log, terminal, undefined)
-  if (workspace !== undefined && !report) return EXIT_CODES.badInput
-  const difference = comparePacks(packs[0]!.pack, packs[1]!.pack, report)
+  if (workspace !== undefined && !judged) return EXIT_CODES.badInput
+  const difference = comparePacks(old.pack, next.pack, judged)
   if (options.format === 'json') sayJson(terminal, difference)
-  else sayDifference(difference, terminal)
+  else {
+    // As they were asked for: a draft often has the name of the pack it is a draft of.
+    terminal.write(`${before} -> ${after}\n`)
+    sayDifference(difference, judged !== undefined, terminal)
+  }
   return EXIT_CODES.ok
 }
 
-function sayDifference(difference: PackDifference, terminal: Terminal): void {
-  terminal.write(`${difference.before} -> ${difference.after}\n`)
-  if (difference.rules.length === 0) terminal.write('no rule differs\n')
+function sayDifference(difference: PackDifference, isJudged: boolean, terminal: Terminal): void {
+  for (const change of difference.changes) terminal.write(`  ${change}\n`)
+  if (difference.rules.length === 0) {
+    const alike = isJudged
+      ? 'no rule is stated otherwise, and the network is judged alike'
+      : 'no rule is stated otherwise'
+    terminal.write(difference.changes.length === 0 ? 'nothing differs\n' : `\n${alike}\n`)
+  }
   for (const rule of difference.rules) {
     terminal.write(`\n${rule.rule}: ${rule.title}\n`)
     for (const change of rule.changes) terminal.write(`  ${change}\n`)

@@ -1,0 +1,81 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { PackDifference } from '#service/compare-packs.ts'
+import { mainstay, temporaryFolder } from './command-line.ts'
+
+const MANIFEST = `workspace: 1
+title: Three sites
+operator: {name: BT}
+jurisdictions: [GB]
+inventoryDate: 2024-07-01
+asOf: 2024-07-01
+horizon: {from: 2022-01-01, to: 2028-12-31}
+`
+const ELEMENTS = `element,site,vendor,function,technologies,traffic,installed,inService
+G1,S1,Huawei,ran.5g.gnb,5G,100,2020-05-01,2020-06-01
+G2,S2,Ericsson,ran.5g.gnb,5G,100,2020-05-01,2020-06-01
+G3,S3,Ericsson,ran.5g.gnb,5G,100,2020-05-01,2020-06-01
+`
+
+/** A network with a third of its 5G sites from Huawei, and the shipped pack changed into a draft of the same name. */
+function networkAndDraft(change: (pack: string) => string): { network: string; draft: string } {
+  const network = temporaryFolder()
+  writeFileSync(join(network, 'mainstay.yaml'), MANIFEST)
+  writeFileSync(join(network, 'sites.csv'), 'site\nS1\nS2\nS3\n')
+  writeFileSync(join(network, 'elements.csv'), ELEMENTS)
+  const draft = join(network, 'draft.yaml')
+  const shipped = readFileSync(new URL('../../rules/uk-dvd-2022.yaml', import.meta.url), 'utf8')
+  writeFileSync(draft, change(shipped))
+  return { network, draft }
+}
+
+async function differenceOf(change: (pack: string) => string): Promise<PackDifference> {
+  const { network, draft } = networkAndDraft(change)
+  const question = ['rules', 'diff', 'uk-dvd-2022', draft, '--workspace', network, '--format', 'json']
+  const { code, out, err } = await mainstay(...question)
+  expect([code, err]).toEqual([0, ''])
+  return JSON.parse(out) as PackDifference
+}
+
+describe('a draft that has the name of its pack', () => {
+  it('is judged by its own limit', async () => {
+    const { rules } = await differenceOf((pack) =>
+      pack.replace('deadline: 2023-07-31\n    limit: 35 %', 'deadline: 2023-07-31\n    limit: 30 %'),
+    )
+    expect(rules.map(({ rule }) => rule)).toEqual(['UK-DVD-5G-CAP'])
+    const [{ before, after }] = rules as [PackDifference['rules'][number]]
+    expect([before!.verdict, before!.sentence]).toEqual(['met', expect.stringContaining('against a limit of 35 %')])
+    expect([after!.verdict, after!.sentence]).toEqual(['not met', expect.stringContaining('against a limit of 30 %')])
+  })
+
+  it('shows what another designation does to the network', async () => {
+    const { changes, rules } = await differenceOf((pack) =>
+      pack.replaceAll(/- vendor: huawei(-holding)?$/gm, '- vendor: zte'),
+    )
+    expect(changes).toHaveLength(1)
+    const cap = rules.find(({ rule }) => rule === 'UK-DVD-5G-CAP')!
+    expect(cap.changes).toEqual([])
+    expect([cap.before!.sentence, cap.after!.sentence]).toEqual([
+      expect.stringMatching(/^33\.3 % of sites/),
+      expect.stringMatching(/^0 % of sites/),
+    ])
+  })
+
+  it('shows that an operator is addressed no longer', async () => {
+    const { changes, rules } = await differenceOf((pack) => pack.replace('[BT, Vodafone, Three]', '[Vodafone, Three]'))
+    expect(changes).toEqual(['addressees operators: no longer BT'])
+    expect(new Set(rules.map(({ after }) => after!.verdict))).toEqual(new Set(['not evaluated']))
+  })
+
+  it('is told by the names it was asked by, with no claim about rules whose lists differ', async () => {
+    const { draft } = networkAndDraft((pack) => pack.replace('- vendor: huawei\n', '- vendor: zte\n'))
+    const { out } = await mainstay('rules', 'diff', 'uk-dvd-2022', draft)
+    expect(out).toBe(
+      `uk-dvd-2022 -> ${draft}\n  designation huawei entries: no longer huawei; now zte (from 2022-10-13, provenance reported)\n\nno rule is stated otherwise\n`,
+    )
+    expect((await mainstay('rules', 'diff', 'uk-dvd-2022', 'uk-dvd-2022')).out).toBe(
+      'uk-dvd-2022 -> uk-dvd-2022\nnothing differs\n',
+    )
+  })
+})
