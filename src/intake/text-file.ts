@@ -14,8 +14,10 @@ export async function readTextFile(
   name: string,
   report: (fault: Fault) => void,
 ): Promise<string | undefined> {
-  const wrong = (code: Fault['code'], problem: string, expected: string): undefined =>
-    void report({ code, severity: 'error', file: name, problem, expected })
+  const wrong = (code: Fault['code'], problem: string, expected: string): undefined => {
+    report({ code, severity: 'error', file: name, problem, expected })
+    return undefined
+  }
   try {
     const found = await stat(path)
     if (!found.isFile()) return wrong('unreadable-file', 'not a file', 'a text file')

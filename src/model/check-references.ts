@@ -1,14 +1,15 @@
 // Whether the rows of all files fit together: keys once, references found, no element hosted on itself, no history
-// that runs backwards.
+// that runs backwards, no plan that says more than it does.
 
 import { AFTER_ALL } from '#base/calendar.ts'
 import { formatDateSpan } from '#base/date-span.ts'
 import { nearestName } from '#base/near-name.ts'
 import { checkKeysAcross } from './check-keys.ts'
+import { checkPlan } from './check-plan.ts'
 import { isBlankDate } from './column.ts'
 import { type DateColumn, type FactTable, type TextColumn, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
-import { findTable } from './tables.ts'
+import { findTable, PLAN } from './tables.ts'
 import { TextIndex } from './text-index.ts'
 
 type Report = (fault: Fault) => void
@@ -42,6 +43,7 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
       reportUnknown(table, column.name, column.references, cells, known, suggest, report)
     }
     for (const order of ORDERS) checkHistory(table, order, report)
+    if (table.schema === PLAN) checkPlan(table, report)
   }
   const elements = byName.get('elements')
   if (elements) checkHosts(elements, collectKeys(elements), report)

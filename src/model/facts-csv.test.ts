@@ -34,7 +34,8 @@ describe('facts as CSV', () => {
       fc.property(fc.string({ maxLength: 20 }), (name) => {
         const [, line] = csvOf([['A', name.trim(), 'Nokia', '', '', '', '']]).split('\r\n')
         const cell = line!.slice('A,'.length).replace(/^"/, '')
-        expect(cell).not.toMatch(/^([=+@\t]|-(?![\d.]))/)
+        const isNumber = Number.isFinite(Number(name.trim()))
+        expect(/^[=+\-@\t]/.test(cell) && !isNumber).toBe(false)
       }),
     )
   })

@@ -21,14 +21,6 @@ export function createTallies(measures: readonly SweepMeasure[], estate: Estate,
   }))
 }
 
-/** Tallies of parts of an estate add up to those of the whole, in any order, bit for bit. */
-export function mergeTallies(into: readonly MeasureTally[], other: readonly MeasureTally[]): void {
-  for (const [index, { tally, groups }] of into.entries()) {
-    tally.merge(other[index]!.tally)
-    for (const [group, part] of groups.entries()) part.merge(other[index]!.groups[group]!)
-  }
-}
-
 /** Weights a measure sums; undefined: each subject, or site, counts one. */
 export function weightOf(measure: Measure, estate: Estate): WeightColumn | undefined {
   if (measure.count === 'sites') return measure.weight && (estate.siteWeights[measure.weight] ?? NO_WEIGHTS)

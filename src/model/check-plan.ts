@@ -1,0 +1,74 @@
+// Whether each row of the plan is carried out as it reads: a cell that its action does not look at would be lost.
+
+import { isBlankDate } from './column.ts'
+import type { FactColumn } from './fact-column.ts'
+import { type FactTable, textAt } from './fact-table.ts'
+import { type Fault, quoteForFault } from './fault.ts'
+
+type Action = 'install' | 'replace' | 'remove' | 'change'
+
+const NEW_ELEMENT_ONLY = ['successor', 'kind', 'site', 'operators', 'function', 'traffic', 'premises', 'subscribers']
+
+/** The columns an action does not look at; suppliers are those of a new element. */
+const UNREAD: Readonly<Record<Action, readonly string[]>> = {
+  install: ['selector', 'quantity', 'successor'],
+  replace: ['kind'],
+  remove: [...NEW_ELEMENT_ONLY, 'technologies', 'bands', 'softwareVersion'],
+  change: NEW_ELEMENT_ONLY,
+}
+
+const HINTS: Readonly<Record<Action, string>> = {
+  install: 'blank; it makes the one element named',
+  replace: 'blank; the successor is of the kind of the old element',
+  remove: 'blank, or action `replace`',
+  change: 'blank, or action `replace`; a change alters technologies and bands',
+}
+
+/** One fault a cell that is not carried out, in order of rows. */
+export function checkPlan(table: FactTable, report: (fault: Fault) => void): void {
+  const suppliers = table.schema.columns
+    .map((column) => column.name)
+    .filter((name) => name === 'product' || name === 'vendor' || name.endsWith('Vendor'))
+  for (let row = 0; row < table.rowCount; row++) {
+    const action = textAt(table, 'action', row) as Action
+    const unread = action === 'remove' || action === 'change' ? [...UNREAD[action], ...suppliers] : UNREAD[action]
+    for (const column of unread ?? []) {
+      if (!isStated(table.columns.get(column), row)) continue
+      report(fault(table, row, column, `not carried out by action ${action}`, HINTS[action]))
+    }
+    if (action === 'install' || textAt(table, 'element', row) === '') continue
+    for (const column of ['selector', 'quantity']) {
+      if (!isStated(table.columns.get(column), row)) continue
+      report(fault(table, row, column, 'not read where `element` names one', 'blank, or `element` blank'))
+    }
+  }
+}
+
+function fault(table: FactTable, row: number, column: string, problem: string, expected: string): Fault {
+  const text = textAt(table, column, row)
+  return {
+    code: 'contradiction',
+    severity: 'error',
+    file: table.file,
+    line: table.lines[row]!,
+    column,
+    ...(text === '' ? {} : { text: quoteForFault(text) }),
+    problem,
+    expected,
+  }
+}
+
+function isStated(cells: FactColumn | undefined, row: number): boolean {
+  switch (cells?.kind) {
+    case 'text':
+      return cells.dictionary[cells.codes[row]!] !== ''
+    case 'date':
+      return !isBlankDate(cells.earliest[row]!, cells.latest[row]!)
+    case 'amount':
+      return !Number.isNaN(cells.low[row]!)
+    case 'number':
+      return !Number.isNaN(cells.values[row]!)
+    default:
+      return false
+  }
+}
