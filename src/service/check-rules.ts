@@ -2,7 +2,7 @@
 
 import { parseDay, formatDay, type CivilDay } from '#base/calendar.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
-import { judgeRules, type RulesAnswer } from '#engine/rules/index.ts'
+import { checkRuleNames, judgeRules, type RulesAnswer } from '#engine/rules/index.ts'
 import type { VendorBook } from '#engine/vendors/index.ts'
 import type { Estate } from '#model/estate.ts'
 import type { FaultLog } from '#model/fault-log.ts'
@@ -54,6 +54,14 @@ export async function checkRules(
   )
   const answer = judgeRules(question, workspace.vendors.book)
   for (const fault of answer.faults) log.report(fault)
+  // Packs read from elsewhere need not be those the workspace's records speak of.
+  if (!request.packFiles) {
+    checkRuleNames(
+      workspace.facts,
+      workspace.packs.map(({ pack }) => pack),
+      log.report,
+    )
+  }
   if (log.errorCount > 0) return undefined
   const report = reportOf(workspace, packs, question, answer, log)
   if (request.showsWithheld) return report

@@ -1,4 +1,5 @@
 // Are we within the rules, on every date? Judges rule packs against the estate over time.
 
+export { checkRuleNames } from './check-rule-names.ts'
 export { type EstateAnswer, judgeEstate, judgeRules, type RulesAnswer } from './judge-rules.ts'
 export { type ExampleOutcome, runExamples, sayValue } from './run-examples.ts'

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { BOOK, judge, pack, question, timelineOf } from '../fixtures/small-world.ts'
+import { describeFault } from '#model/fault.ts'
+import { BOOK, facts, judge, pack, question, timelineOf } from '../fixtures/small-world.ts'
+import { checkRuleNames } from './check-rule-names.ts'
 import { judgeRules } from './judge-rules.ts'
 
 const cap = {
@@ -351,5 +353,48 @@ describe('what the authority waived or authorised', () => {
     }
     const { faults } = judgeRules(question(rows, [pack([{ kind: 'removal' }])], { asOf: '2024-06-01' }), BOOK)
     expect(faults).toMatchObject([{ file: 'waivers.csv', line: 2, column: 'scope', text: 'colour=red' }])
+  })
+
+  const waiver = { rule: 'R1', scope: '*', approver: 'the Minister', from: '2024-01-01', until: '2024-12-31' }
+  const router = { element: 'ROUTER-1', vendor: 'Nokia', function: 'core.ip.router', inService: '2020-01-01' }
+  const authorisation = { regime: 'R1', status: 'granted', from: '2024-01-01' }
+
+  it('is a fault where it speaks of elements, sites or vendors that there are not', () => {
+    const rows = {
+      sites: [{ site: 'LDN-1' }],
+      elements: [{ ...router, site: 'LDN-1' }],
+      plan: [{ action: 'replace', element: 'ROUTER-1', successor: 'ROUTER-2', vendor: 'Nokia', date: '2024-09-01' }],
+      waivers: ['element=ROUTER-1|ROUTER-2', 'element=ROUTER-9', 'site=LND-1', 'vendor=Hauwei; site=LDN-1'].map(
+        (scope) => ({ ...waiver, scope }),
+      ),
+      authorisations: [{ ...authorisation, selector: 'element=ROUTR-1' }],
+    }
+    const { faults } = judgeRules(question(rows, [pack([{ kind: 'removal' }])], { asOf: '2024-06-01' }), BOOK)
+    expect(faults.map(describeFault)).toEqual([
+      'authorisations.csv line 2, column selector: unknown element `ROUTR-1`; expected one of the elements; did you mean `ROUTER-1`?',
+      'waivers.csv line 3, column scope: unknown element `ROUTER-9`; expected one of the elements; did you mean `ROUTER-1`?',
+      'waivers.csv line 4, column scope: unknown site `LND-1`; expected one of the sites; did you mean `LDN-1`?',
+      'waivers.csv line 5, column scope: unknown vendor `Hauwei`; expected a name that stands for one vendor; did you mean `huawei`?',
+    ])
+  })
+
+  it('is a fault where no pack has the rule, or the rule asks for no authorisation', () => {
+    const packs = [
+      pack([
+        { kind: 'removal', id: 'HAND-CORE' },
+        { kind: 'authorisation', id: 'HAND-LICENCE' },
+      ]),
+    ]
+    const tables = facts({
+      waivers: ['HAND-CORE', 'HAND-COER'].map((rule) => ({ ...waiver, rule })),
+      authorisations: ['HAND-LICENCE', 'HAND-LICENSE', 'HAND-CORE'].map((regime) => ({ ...authorisation, regime })),
+    })
+    const faults: string[] = []
+    checkRuleNames(tables, packs, (fault) => faults.push(describeFault(fault)))
+    expect(faults).toEqual([
+      'waivers.csv line 3, column rule: unknown rule `HAND-COER`; expected a rule of some pack; did you mean `HAND-CORE`?',
+      'authorisations.csv line 3, column regime: unknown regime `HAND-LICENSE`; expected a rule of the kind `authorisation` of some pack; did you mean `HAND-LICENCE`?',
+      'authorisations.csv line 4, column regime: unknown regime `HAND-CORE`; expected a rule of the kind `authorisation` of some pack',
+    ])
   })
 })

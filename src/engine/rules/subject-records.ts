@@ -5,10 +5,11 @@ import { MAYBE, NO, YES } from '#base/trilean.ts'
 import { always, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
-import type { Fault } from '#model/fault.ts'
-import { readSelector, type Selector } from '#model/selector.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
+import { readSelector } from '#model/selector.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { DateReader, SelectorMatcher } from '../estate/index.ts'
+import { SelectorNames } from './check-selector-names.ts'
 
 export interface WaiverRecord {
   readonly rule: string
@@ -29,9 +30,9 @@ export class SubjectRecords {
   readonly #waived = new Map<string, Map<number, TrileanSpells>>()
 
   constructor(tables: readonly FactTable[], estate: Estate, book: VendorBook, report: (fault: Fault) => void) {
-    const matcher = new SelectorMatcher(estate, book)
-    this.#loadAuthorisations(tables, matcher, report)
-    this.waivers = this.#loadWaivers(tables, matcher, report)
+    const scopes = new ScopeReader(estate, book, report)
+    this.#loadAuthorisations(tables, scopes)
+    this.waivers = this.#loadWaivers(tables, scopes)
   }
 
   /** `maybe` throughout where nothing is recorded of the entity. */
@@ -60,7 +61,7 @@ export class SubjectRecords {
       .reduce(orSpells, always(NO))
   }
 
-  #loadAuthorisations(tables: readonly FactTable[], matcher: SelectorMatcher, report: (fault: Fault) => void): void {
+  #loadAuthorisations(tables: readonly FactTable[], scopes: ScopeReader): void {
     const granted = new Map<string, Map<number, TrileanSpells>>()
     const refused = new Map<string, Map<number, TrileanSpells>>()
     for (const table of tables.filter((one) => one.schema.name === 'authorisations')) {
@@ -72,7 +73,7 @@ export class SubjectRecords {
         const from = dates.read(0, row) ? dates.earliest : BEFORE_ALL
         const until = dates.read(1, row) ? dates.latest + 1 : AFTER_ALL
         const regime = textAt(table, 'regime', row)
-        for (const entity of coveredEntities(table, row, matcher, report)) {
+        for (const entity of scopes.coveredEntities(table, row)) {
           addSpells(status === 'granted' ? granted : refused, regime, entity, during(from, until, YES))
         }
       }
@@ -89,7 +90,7 @@ export class SubjectRecords {
     }
   }
 
-  #loadWaivers(tables: readonly FactTable[], matcher: SelectorMatcher, report: (fault: Fault) => void): WaiverRecord[] {
+  #loadWaivers(tables: readonly FactTable[], scopes: ScopeReader): WaiverRecord[] {
     const waivers: WaiverRecord[] = []
     for (const table of tables.filter((one) => one.schema.name === 'waivers')) {
       const dates = new DateReader(table, ['from', 'until'])
@@ -106,9 +107,7 @@ export class SubjectRecords {
           until: dates.latest + 1,
         }
         waivers.push(waiver)
-        const selector = selectorOf(table, 'scope', row, waiver.scope, report)
-        if (!selector) continue
-        for (const entity of matcher.entitiesOf(selector)) {
+        for (const entity of scopes.selectedEntities(table, 'scope', row)) {
           addSpells(this.#waived, waiver.rule, entity, during(from, waiver.until, YES))
         }
       }
@@ -117,17 +116,37 @@ export class SubjectRecords {
   }
 }
 
-/** The elements a row names or selects, and the units that sit in them. */
-function coveredEntities(
-  table: FactTable,
-  row: number,
-  matcher: SelectorMatcher,
-  report: (fault: Fault) => void,
-): Iterable<number> {
-  const element = textAt(table, 'element', row)
-  if (element !== '') return matcher.entitiesOf(new Map([['element', [element]]]))
-  const selector = selectorOf(table, 'selector', row, textAt(table, 'selector', row), report)
-  return selector ? matcher.entitiesOf(selector) : []
+/** Reads what rows speak of; what cannot be read, or is not there, is told. */
+class ScopeReader {
+  readonly #matcher: SelectorMatcher
+  readonly #names: SelectorNames
+  readonly #report: (fault: Fault) => void
+
+  constructor(estate: Estate, book: VendorBook, report: (fault: Fault) => void) {
+    this.#matcher = new SelectorMatcher(estate, book)
+    this.#names = new SelectorNames(estate, book)
+    this.#report = report
+  }
+
+  /** The elements a row names or selects, and the units that sit in them. */
+  coveredEntities(table: FactTable, row: number): Iterable<number> {
+    const element = textAt(table, 'element', row)
+    if (element !== '') return this.#matcher.entitiesOf(new Map([['element', [element]]]))
+    return this.selectedEntities(table, 'selector', row)
+  }
+
+  selectedEntities(table: FactTable, column: string, row: number): Iterable<number> {
+    const text = textAt(table, column, row)
+    const place = { file: table.file, line: table.lines[row]!, column }
+    const reading = readSelector(text)
+    if (!('value' in reading)) {
+      this.#report({ ...reading.problem, severity: 'error', ...place, text: quoteForFault(text) })
+      return []
+    }
+    const unknown = this.#names.findUnknown(reading.value)
+    if (unknown) this.#report({ ...unknown, ...place })
+    return this.#matcher.entitiesOf(reading.value)
+  }
 }
 
 function addSpells(
@@ -138,19 +157,6 @@ function addSpells(
 ): void {
   const byEntity = getOrCreate(by, key, () => new Map<number, TrileanSpells>())
   byEntity.set(entity, orSpells(byEntity.get(entity) ?? always(NO), spells))
-}
-
-function selectorOf(
-  table: FactTable,
-  column: string,
-  row: number,
-  text: string,
-  report: (fault: Fault) => void,
-): Selector | undefined {
-  const reading = readSelector(text)
-  if ('value' in reading) return reading.value
-  report({ ...reading.problem, severity: 'error', file: table.file, line: table.lines[row]!, column, text })
-  return undefined
 }
 
 function getOrCreate<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {

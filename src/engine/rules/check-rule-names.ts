@@ -1,0 +1,52 @@
+// Whether waivers and authorisations name rules that there are.
+
+import { nearestName } from '#base/near-name.ts'
+import { type FactTable, textAt } from '#model/fact-table.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
+import type { RulePack } from '#model/rule.ts'
+
+/** `packs`: all there are, whether judged or not; a waiver of a rule nobody asks about today is no mistake. */
+export function checkRuleNames(
+  facts: readonly FactTable[],
+  packs: readonly RulePack[],
+  report: (fault: Fault) => void,
+): void {
+  const rules = packs.flatMap((pack) => pack.rules)
+  const licensing = rules.filter((rule) => rule.kind === 'authorisation')
+  const all = new Set(rules.map((rule) => rule.id))
+  const regimes = new Set(licensing.map((rule) => rule.id))
+  for (const table of facts) {
+    if (table.schema.name === 'waivers') checkColumn(table, 'rule', all, 'a rule of some pack', report)
+    if (table.schema.name === 'authorisations') {
+      checkColumn(table, 'regime', regimes, 'a rule of the kind `authorisation` of some pack', report)
+    }
+  }
+}
+
+function checkColumn(
+  table: FactTable,
+  column: string,
+  known: ReadonlySet<string>,
+  expected: string,
+  report: (fault: Fault) => void,
+): void {
+  // Thousands of rows often name one regime: it is looked for once.
+  const nearest = new Map<string, string | undefined>()
+  for (let row = 0; row < table.rowCount; row++) {
+    const text = textAt(table, column, row)
+    if (known.has(text)) continue
+    if (!nearest.has(text)) nearest.set(text, nearestName(text, known))
+    const didYouMean = nearest.get(text)
+    report({
+      code: 'unknown-reference',
+      severity: 'error',
+      file: table.file,
+      line: table.lines[row]!,
+      column,
+      text: quoteForFault(text),
+      problem: `unknown ${column}`,
+      expected,
+      ...(didYouMean === undefined ? {} : { didYouMean }),
+    })
+  }
+}
