@@ -61,6 +61,18 @@ describe('rules SARIF', () => {
     expect(first!.physicalLocation).toEqual({ artifactLocation: { uri: 'elements.csv' }, region: { startLine: 1042 } })
   })
 
+  it('points at the manifest where no row can be pointed at, so that viewers keep the result', () => {
+    const report = largeOperatorReport()
+    const bare = {
+      ...report,
+      rules: report.rules.map((rule) => ({ ...rule, matter: { ...rule.matter, entries: [] } })),
+    }
+    const places = log(bare).runs[0]!.results.map((one) => one.locations![0]!.physicalLocation)
+    expect(places.length).toBeGreaterThan(0)
+    for (const place of places)
+      expect(place).toEqual({ artifactLocation: { uri: 'mainstay.yaml' }, region: { startLine: 1 } })
+  })
+
   it('describes every rule with its provenance, and every result names its rule', () => {
     const report = largeOperatorReport()
     const [run] = log(report).runs

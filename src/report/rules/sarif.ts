@@ -77,9 +77,15 @@ function locationOf(file: string, line: number | undefined, entry?: MatterEntry)
   }
 }
 
-function locationsOf(rule: RuleResult): readonly object[] | undefined {
+/** Stands in for the rows a result cannot point at: a site has none, and a withheld one is not told. */
+const MANIFEST = 'mainstay.yaml'
+
+/** Viewers drop a result without a place. */
+function locationsOf(rule: RuleResult): readonly object[] {
   const located = rule.matter.entries.filter((entry) => entry.file !== undefined)
-  return located.length === 0 ? undefined : located.map((entry) => locationOf(entry.file!, entry.line, entry))
+  return located.length === 0
+    ? [locationOf(MANIFEST, 1)]
+    : located.map((entry) => locationOf(entry.file!, entry.line, entry))
 }
 
 function describeRule(rule: RuleResult): object {
