@@ -10,6 +10,7 @@ import { drawIcon, type Tone, toneOfVerdict } from './html-tone.ts'
 import { listPackSections } from './pack-section.ts'
 import { compareByUrgency, isWaived } from './rule-state.ts'
 import type { NextBreak, RulesSummary } from './summary.ts'
+import { listUnevaluated } from './unevaluated.ts'
 import { isDuty, reservationsOf, wordingOf, wordStanding, wordVerdict } from './wording.ts'
 
 const BREAKS_LISTED = 15
@@ -22,6 +23,7 @@ export type Anchors = ReadonlyMap<RuleResult, string>
 
 const ANSWER_TONES: Record<RulesSummary['answer'], Tone> = {
   no: 'bad',
+  'no, on assumed facts': 'bad',
   waived: 'waived',
   'cannot be shown': 'doubt',
   yes: 'good',
@@ -106,10 +108,10 @@ export function drawKeyFigures(report: RulesReport, summary: RulesSummary): Mark
   const having = (test: (rule: RuleResult) => boolean): RuleResult[] => duties.filter(test)
   const judged = `of ${formatNumber(counts.judged)} judged`
   const beside = [
-    counts.notMetOnAssumedFacts > 0 ? `${formatNumber(counts.notMetOnAssumedFacts)} more on assumed facts` : '',
+    counts.notMetOnAssumedFacts > 0 ? `${formatNumber(counts.notMetOnAssumedFacts)} of them on assumed facts` : '',
     counts.waived > 0 ? `${formatNumber(counts.waived)} more, waived` : '',
   ].filter((part) => part !== '')
-  const notMet = having((rule) => rule.verdict === 'not met' && !isWaived(rule) && !rule.onAssumedFacts)
+  const notMet = having((rule) => rule.verdict === 'not met' && !isWaived(rule))
   const unknown = having((rule) => rule.verdict === 'cannot be shown')
   const missed = having((rule) => rule.verdict === 'not yet due: the plan misses it')
   const least = (rules: readonly RuleResult[]): string =>
@@ -132,7 +134,7 @@ export function drawKeyFigures(report: RulesReport, summary: RulesSummary): Mark
   )
   return html`<section aria-labelledby="figures"><h2 id="figures">Key figures</h2>
 <dl class="keys">
-${drawKeyFigure('bad', 'Not met', formatNumber(counts.notMet), [judged, ...beside].join('; '), least(notMet))}${drawKeyFigure('doubt', 'Cannot be shown', formatNumber(counts.cannotBeShown), judged, least(unknown))}${drawKeyFigure('ahead', 'Missed by the plan', formatNumber(counts.planMisses), `${judged}, not yet due`, least(missed))}${drawKeyFigure(
+${drawKeyFigure('bad', 'Not met', formatNumber(notMet.length), [judged, ...beside].join('; '), least(notMet))}${drawKeyFigure('doubt', 'Cannot be shown', formatNumber(counts.cannotBeShown), judged, least(unknown))}${drawKeyFigure('ahead', 'Missed by the plan', formatNumber(counts.planMisses), `${judged}, not yet due`, least(missed))}${drawKeyFigure(
   undefined,
   'Next to break',
   next === undefined ? 'none' : labelDay(next.day),
@@ -151,6 +153,23 @@ ${drawKeyFigure('bad', 'Not met', formatNumber(counts.notMet), [judged, ...besid
 )}${drawKeyFigure(undefined, 'Elements', formatNumber(estate.elements), `on ${formatCount(estate.sites, 'site')}, ${formatCount(estate.plannedChanges, 'planned change')}`, estateCoverage.join(', '))}</dl>
 ${others.length === 0 ? '' : html`<p class="beside">Beside the rules in force, of ${formatCount(others.length, 'rule')} of advice, policies and proposals: ${otherWords.join('; ')}.</p>`}
 </section>
+`
+}
+
+export function drawUnevaluated(report: RulesReport, anchors: Anchors): Markup {
+  const reasons = listUnevaluated(report)
+  if (reasons.length === 0) return html``
+  const rows = reasons.map(({ why, rules }) => {
+    const named = rules.slice(0, RULES_NAMED_PER_VERDICT)
+    const hidden = rules.length - named.length
+    return html`<tr role="row"><th scope="row" role="rowheader">${why}</th><td role="cell" data-label="Rules" class="number">${formatNumber(rules.length)}</td><td role="cell" data-label="Which">${named.map(
+      (rule) => html`<a class="identifier" href="#${anchors.get(rule) ?? ''}" title="${rule.title}">${rule.rule}</a> `,
+    )}${hidden > 0 ? html`<span class="muted">and ${formatNumber(hidden)} more</span>` : ''}</td></tr>
+`
+  })
+  return html`<section aria-labelledby="unevaluated"><h2 id="unevaluated">Not evaluated because</h2>
+<table role="table" class="stacked"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Reason</th><th scope="col" role="columnheader" class="number">Rules</th><th scope="col" role="columnheader">Which</th></tr></thead><tbody role="rowgroup">
+${rows}</tbody></table></section>
 `
 }
 

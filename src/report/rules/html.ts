@@ -5,7 +5,7 @@ import { formatCount, formatNumber } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
 import { html, Markup } from '../markup.ts'
 import { drawBasis, drawGlossary, drawInputs } from './html-basis.ts'
-import { type Anchors, drawBreaks, drawHeader, drawKeyFigures, drawPacks } from './html-overview.ts'
+import { type Anchors, drawBreaks, drawHeader, drawKeyFigures, drawPacks, drawUnevaluated } from './html-overview.ts'
 import { drawRule } from './html-rule.ts'
 import { READING_SCRIPT, READING_SCRIPT_SHA256 } from './html-script.ts'
 import { REPORT_STYLE } from './html-style.ts'
@@ -125,6 +125,7 @@ ${SHAPES}
 `
   yield drawKeyFigures(report, summary)
   yield drawBreaks(report, summary, anchors)
+  yield drawUnevaluated(report, anchors)
   yield drawPacks(report, summary, anchors)
   yield* drawRules(report, anchors)
   yield drawBasis(report)

@@ -18,17 +18,23 @@ describe('the answer', () => {
     const summary = summariseRules(largeOperatorReport())
     expect(summary.headline).toBe('No.')
     expect(summary.statement).toBe(
-      'On 1 September 2026, of 15 rules in force that were judged: 1 not met (GB-DVD-CORE), 1 not met on assumed facts, 1 not met but waived (GB-DVD-TRANS), 3 cannot be shown and 3 not yet due that the plan misses.',
+      'On 1 September 2026, of 15 rules in force that were judged: 1 not met (GB-DVD-CORE), 1 not met on assumed facts (IN-TRUSTED), 1 not met but waived (GB-DVD-TRANS), 3 cannot be shown and 3 not yet due that the plan misses.',
     )
     expect(summary.next).toBe('Next to break: NZ-NOTIFY on 1 November 2026 (in 61 days).')
   })
 
-  it('is never yes when something cannot be shown, or is not met only on assumed facts', () => {
+  it('is no, on assumed facts, when a duty is surely missed if what is assumed holds', () => {
+    const rules = [{ verdict: 'not met', onAssumedFacts: true }, { verdict: 'cannot be shown' }] as const
+    const summary = summariseRules(reportOf(...rules))
+    expect(summary.headline).toBe('No, on assumed facts.')
+    expect(summary.statement).toContain('1 not met on assumed facts (R-1)')
+  })
+
+  it('is never yes when something cannot be shown', () => {
     expect(summariseRules(unknownReport()).headline).toBe('It cannot be shown.')
     expect(summariseRules(reportOf({ verdict: 'met' }, { verdict: 'cannot be shown' })).headline).toBe(
       'It cannot be shown.',
     )
-    expect(summariseRules(reportOf({ verdict: 'not met', onAssumedFacts: true })).headline).toBe('It cannot be shown.')
   })
 
   it('does not call a waived breach met', () => {
@@ -66,6 +72,17 @@ describe('the answer', () => {
     )
     expect(summary.headline).toBe('Yes.')
     expect(summary.counts.all).toBe(1)
+  })
+
+  it('says that only advice is in force, and what is departed from, where nothing binds', () => {
+    const advice = { force: 'advice', status: 'advice' } as const
+    const summary = summariseRules(
+      reportOf({ verdict: 'not applicable' }, { verdict: 'not met', ...advice }, { verdict: 'met', ...advice }),
+    )
+    expect(summary.headline).toBe('Only advice is in force.')
+    expect(summary.statement).toBe(
+      'On 1 September 2026 the one binding rule does not apply. Of 2 rules of advice or policy that were judged, 1 is departed from (R-2).',
+    )
   })
 
   it('is no yes where nothing was judged', () => {

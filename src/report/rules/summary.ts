@@ -6,9 +6,9 @@ import type { RuleResult, RulesReport } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
 import { formatCount, formatNumber, joinNames } from '../figures.ts'
 import { isWaived } from './rule-state.ts'
-import { isDuty } from './wording.ts'
+import { isAdvice, isDuty } from './wording.ts'
 
-type Answer = 'no' | 'waived' | 'cannot be shown' | 'yes' | 'nothing judged'
+type Answer = 'no' | 'no, on assumed facts' | 'waived' | 'cannot be shown' | 'yes' | 'nothing judged'
 
 /** A rule that breaks later than the as-of date. */
 export interface NextBreak {
@@ -99,21 +99,33 @@ function listBreaks(report: RulesReport): readonly NextBreak[] {
 
 function chooseAnswer(counts: DutyCounts): Answer {
   if (counts.notMet > 0) return 'no'
-  if (counts.cannotBeShown + counts.notMetOnAssumedFacts > 0) return 'cannot be shown'
+  // What breaks a rule for certain, if its assumptions hold, is worse news than what is only unknown.
+  if (counts.notMetOnAssumedFacts > 0) return 'no, on assumed facts'
+  if (counts.cannotBeShown > 0) return 'cannot be shown'
   if (counts.waived > 0) return 'waived'
   return counts.judged > 0 ? 'yes' : 'nothing judged'
 }
 
-function writeHeadline(answer: Answer, counts: DutyCounts, breaksLater: boolean, isWhole: boolean): string {
+function writeHeadline(
+  answer: Answer,
+  counts: DutyCounts,
+  beside: Beside,
+  breaksLater: boolean,
+  isWhole: boolean,
+): string {
   switch (answer) {
     case 'no':
       return 'No.'
+    case 'no, on assumed facts':
+      return 'No, on assumed facts.'
     case 'cannot be shown':
       return 'It cannot be shown.'
     case 'waived':
       return 'Not met, but waived.'
     case 'nothing judged':
-      return counts.all > 0 && counts.notEvaluated === 0 ? 'No rule in force applies.' : 'No rule in force was judged.'
+      if (counts.notEvaluated > 0) return 'No rule in force was judged.'
+      if (beside.judged > 0) return 'Only advice is in force.'
+      return counts.all > 0 ? 'No rule in force applies.' : 'No rule in force was judged.'
     case 'yes':
       if (counts.metOnAssumedFacts > 0) return 'Yes, on assumed facts.'
       if (breaksLater || counts.planMisses > 0) return 'Yes, for now.'
@@ -121,18 +133,42 @@ function writeHeadline(answer: Answer, counts: DutyCounts, breaksLater: boolean,
   }
 }
 
+/** Advice and policies in force: they bind nobody, and the answer is not theirs. */
+interface Beside {
+  readonly judged: number
+  readonly missed: readonly RuleResult[]
+}
+
+function lookBeside(rules: readonly RuleResult[]): Beside {
+  const judged = rules.filter(
+    (rule) => isAdvice(rule) && rule.verdict !== 'not evaluated' && rule.verdict !== 'not applicable',
+  )
+  return { judged: judged.length, missed: judged.filter((rule) => rule.verdict === 'not met') }
+}
+
+/** `Of 7 rules of advice or policy judged, 1 is departed from (UK-1).` */
+function sayBeside({ judged, missed }: Beside): string {
+  if (judged === 0) return ''
+  const departed = missed.length === 0 ? 'none' : formatNumber(missed.length)
+  const names = missed.length === 0 ? '' : ` (${nameRules(missed)})`
+  return ` Of ${formatCount(judged, 'rule')} of advice or policy that ${judged === 1 ? 'was' : 'were'} judged, ${departed} ${missed.length > 1 ? 'are' : 'is'} departed from${names}.`
+}
+
 /** Names of the first rules of a kind: `UK-1, UK-2 and 3 more`. */
 function nameRules(rules: readonly RuleResult[]): string {
   return joinNames(rules.map((rule) => rule.rule))
 }
 
-function writeStatement(report: RulesReport, duties: readonly RuleResult[], counts: DutyCounts): string {
+function writeStatement(
+  report: RulesReport,
+  duties: readonly RuleResult[],
+  counts: DutyCounts,
+  beside: Beside,
+): string {
   const day = dayOfText(report.asOf)
   const on = `On ${day === undefined ? report.asOf : spellDay(day)}`
   if (counts.judged === 0) {
-    return counts.all === 0
-      ? `${on} there is no rule in force to judge this network by.`
-      : `${on}, of ${formatCount(counts.all, 'rule')} in force ${formatNumber(counts.notApplicable)} ${counts.notApplicable === 1 ? 'is' : 'are'} not applicable and ${formatNumber(counts.notEvaluated)} not evaluated.`
+    return `${sayNoneJudged(on, counts)}${sayBeside(beside)}`
   }
   const clauses: string[] = []
   const say = (count: number, what: string, test?: (rule: RuleResult) => boolean): void => {
@@ -143,7 +179,11 @@ function writeStatement(report: RulesReport, duties: readonly RuleResult[], coun
   const isPlainMiss = (rule: RuleResult): boolean =>
     rule.verdict === 'not met' && !isWaived(rule) && !rule.onAssumedFacts
   say(counts.notMet, 'not met', isPlainMiss)
-  say(counts.notMetOnAssumedFacts, 'not met on assumed facts')
+  say(
+    counts.notMetOnAssumedFacts,
+    'not met on assumed facts',
+    (rule) => rule.verdict === 'not met' && !isWaived(rule) && rule.onAssumedFacts,
+  )
   say(counts.waived, 'not met but waived', isWaived)
   say(counts.cannotBeShown, 'cannot be shown')
   say(counts.planMisses, 'not yet due that the plan misses')
@@ -156,6 +196,13 @@ function writeStatement(report: RulesReport, duties: readonly RuleResult[], coun
   return counts.planMeets === counts.judged
     ? `${subject} not yet due, and the plan meets ${one ? 'it' : 'them'}.`
     : `${subject} met, or not yet due and met by the plan.`
+}
+
+function sayNoneJudged(on: string, counts: DutyCounts): string {
+  if (counts.all === 0) return `${on} there is no rule in force to judge this network by.`
+  if (counts.notEvaluated === 0)
+    return `${on} ${counts.all === 1 ? 'the one binding rule does not apply' : `none of the ${formatNumber(counts.all)} binding rules applies`}.`
+  return `${on}, of ${formatCount(counts.all, 'rule')} in force ${formatNumber(counts.notApplicable)} ${counts.notApplicable === 1 ? 'is' : 'are'} not applicable and ${formatNumber(counts.notEvaluated)} not evaluated.`
 }
 
 function sayDays(days: number): string {
@@ -214,6 +261,7 @@ export function summariseRules(report: RulesReport): RulesSummary {
   const breaks = listBreaks(report)
   const dutyBreaks = breaks.filter((one) => isDuty(one.rule))
   const answer = chooseAnswer(counts)
+  const beside = lookBeside(report.rules)
   const isWhole =
     counts.notEvaluated === 0 &&
     report.faults.errors === 0 &&
@@ -223,10 +271,11 @@ export function summariseRules(report: RulesReport): RulesSummary {
     headline: writeHeadline(
       answer,
       counts,
+      beside,
       dutyBreaks.some((one) => one.isCertain),
       isWhole,
     ),
-    statement: writeStatement(report, duties, counts),
+    statement: writeStatement(report, duties, counts, beside),
     next: writeNext(report, dutyBreaks, counts),
     reservations: listReservations(report, counts),
     counts,

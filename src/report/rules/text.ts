@@ -22,6 +22,7 @@ import {
   sayHeadroom,
 } from './rule-state.ts'
 import { summariseRules } from './summary.ts'
+import { listUnevaluated } from './unevaluated.ts'
 import { reservationsOf, wordProvenance, wordStanding, wordState, wordVerdict } from './wording.ts'
 
 export interface RulesTextOptions {
@@ -54,9 +55,18 @@ interface Bounds {
   readonly stretches: number
   readonly elements: number
   readonly entries: number
+  readonly reasons: number
 }
 
-const BRIEF: Bounds = { isWhole: false, rulesListed: 24, rulesExplained: 4, stretches: 3, elements: 3, entries: 1 }
+const BRIEF: Bounds = {
+  isWhole: false,
+  rulesListed: 24,
+  rulesExplained: 4,
+  stretches: 3,
+  elements: 3,
+  entries: 1,
+  reasons: 3,
+}
 const WHOLE: Bounds = {
   isWhole: true,
   rulesListed: Number.POSITIVE_INFINITY,
@@ -64,6 +74,7 @@ const WHOLE: Bounds = {
   stretches: Number.POSITIVE_INFINITY,
   elements: Number.POSITIVE_INFINITY,
   entries: Number.POSITIVE_INFINITY,
+  reasons: Number.POSITIVE_INFINITY,
 }
 
 /** Everything a section needs to write itself. */
@@ -275,7 +286,7 @@ function writePacks(page: Page): void {
   const isFolded = !bounds.isWhole && report.rules.length > RULES_LISTED_SINGLY
   // The worst rules of the whole report are the ones listed, in whichever packs they stand.
   const worst = report.rules.filter((rule) => needsAttention(rule) || rule.nextBreach !== undefined)
-  const most = width >= WIDTH_OF_ONE_LINE ? bounds.rulesListed : Math.ceil(bounds.rulesListed * 0.5)
+  const most = width >= WIDTH_OF_ONE_LINE ? bounds.rulesListed : Math.ceil(bounds.rulesListed * 0.45)
   const listed = new Set(isFolded ? worst.toSorted(compareByUrgency).slice(0, most) : report.rules)
   const columns: RuleColumns = {
     idWidth: widthOf(
@@ -377,6 +388,22 @@ function sayBasis(rule: RuleResult, isWhole: boolean): string {
   return `rests on: ${[...known, `rule ${wordProvenance(rule.provenance)}`, ...assumed, ...whole].join('; ')}`
 }
 
+/** Why rules stay unjudged, most rules first; what the operator can state stands before what nothing can state yet. */
+function writeUnevaluated(page: Page): void {
+  const { report, bounds } = page
+  const reasons = listUnevaluated(report)
+  if (reasons.length === 0) return
+  startSection(page, 'Not evaluated because')
+  const told = reasons.slice(0, page.width >= WIDTH_OF_ONE_LINE ? bounds.reasons : Math.ceil(bounds.reasons * 0.5))
+  for (const { why, rules } of told) {
+    const names = bounds.isWhole ? `; ${rules.map((rule) => rule.rule).join(', ')}` : ''
+    say(page, `${formatCount(rules.length, 'rule')}: ${why}${names}`, '    ', '  ')
+  }
+  const rest = reasons.slice(told.length)
+  const restCount = rest.reduce((sum, { rules }) => sum + rules.length, 0)
+  sayMore(page, restCount, `${restCount === 1 ? 'rule' : 'rules'} for ${formatCount(rest.length, 'other reason')}`)
+}
+
 function writeExplanations(page: Page): void {
   const { report, bounds } = page
   const told = report.rules.filter(needsAttention).toSorted(compareByUrgency)
@@ -446,6 +473,7 @@ export function renderRulesText(report: RulesReport, options: RulesTextOptions):
   }
   writeHead(page)
   writePacks(page)
+  writeUnevaluated(page)
   writeExplanations(page)
   writeBasis(page)
   return `${page.lines.join('\n')}\n`

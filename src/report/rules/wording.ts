@@ -94,6 +94,12 @@ export function isDuty(rule: Standing): boolean {
   return rule.status !== 'revoked' && (footing === 'law' || footing === 'contract' || footing === 'licence')
 }
 
+/** In force, and binding nobody: advice or policy. */
+export function isAdvice(rule: Standing): boolean {
+  const footing = footingOf(rule)
+  return rule.status !== 'revoked' && (footing === 'advice' || footing === 'policy')
+}
+
 /** The verdict in the words of the rule's footing, without its reservations. */
 export function wordVerdict(rule: Standing & { readonly verdict: VerdictWord }): string {
   const wording = wordingOf(rule)
