@@ -15,8 +15,8 @@ export const EXIT_CODES = {
 export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES]
 
 export const EXIT_CODE_HELP = `Exit codes:
-  0  done, and no rule is missed
+  0  done, and no binding rule is missed
   1  could not run
-  2  done, and a rule is not met (choose with --fail-on)
+  2  done, and a binding rule is not met (choose with --fail-on)
   3  the input has errors, all of them said
   64 the command line is wrong`

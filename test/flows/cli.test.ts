@@ -37,6 +37,34 @@ describe('the command line', () => {
     expect((await mainstay('check', folder, '--fail-on', 'never')).code).toBe(0)
   })
 
+  it('takes several verdicts to fail on beside what is not met, and none it does not know', async () => {
+    const folder = join(temporaryFolder(), 'fresh')
+    await mainstay('init', folder)
+    const manifest = join(folder, 'mainstay.yaml')
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^jurisdictions:.*$/m, 'jurisdictions: [GB]'))
+    for (const [levels, code] of [
+      ['notMet', 0],
+      ['cannotBeShown,planMisses', 0],
+      ['planMisses,notEvaluated', 2],
+      ['never', 0],
+      ['notMet,sometimes', 64],
+      ['never,notMet', 64],
+    ] as const)
+      expect([levels, (await mainstay('check', folder, '--fail-on', levels)).code]).toEqual([levels, code])
+    expect((await mainstay('check', await byHand(), '--fail-on', 'advice')).code).toBe(2)
+  })
+
+  it('does not fail on advice that is departed from unless told to, and says so', async () => {
+    const folder = await byHand()
+    const pack = join(folder, 'rules', 'by-hand.yaml')
+    const advice = readFileSync(pack, 'utf8').replace(/^force: .*$/m, 'force: advice')
+    writeFileSync(pack, advice.replace(/^status: .*$/m, 'status: advice'))
+    const passed = await mainstay('check', folder)
+    expect(passed.code).toBe(0)
+    expect(passed.err).toMatch(/\d rules of advice or policy are departed from, which binds nobody/)
+    expect((await mainstay('check', folder, '--fail-on', 'notMet,advice')).code).toBe(2)
+  })
+
   it('gives the same bytes for the same question', async () => {
     const folder = await byHand()
     const [one, two] = [

@@ -1,9 +1,10 @@
 // mainstay check: is the network within the rules, on every date?
 
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { CivilDay } from '#base/calendar.ts'
 import type { RulesReport } from '#model/verdict.ts'
 import { type CheckRequest, checkRules } from '#service/check-rules.ts'
+import { countDepartures, isMissed, MISS_LEVELS } from '#service/find-missed.ts'
 import { REPORT_FORMATS, type ReportFormat, renderReport } from '#service/render-report.ts'
 import { writeOutput } from '#service/write-output.ts'
 import { type CommandContext, readDayOption, readListOption } from '../command.ts'
@@ -11,8 +12,16 @@ import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
 import { openFaultLog, sayFaults } from '../say-faults.ts'
 import { ProgressLine } from '../terminal.ts'
 
-const FAIL_ON = ['notMet', 'cannotBeShown', 'planMisses', 'never'] as const
-type FailOn = (typeof FAIL_ON)[number]
+const FAIL_ON_CHOICES: readonly string[] = [...MISS_LEVELS, 'never']
+
+function readFailOn(text: string): readonly string[] {
+  const levels = readListOption(text)
+  const unknown = levels.filter((level) => !FAIL_ON_CHOICES.includes(level))
+  if (unknown.length > 0 || levels.length === 0)
+    throw new InvalidArgumentError(`Allowed are ${FAIL_ON_CHOICES.join(', ')}, several separated by commas.`)
+  if (levels.includes('never') && levels.length > 1) throw new InvalidArgumentError('`never` stands alone.')
+  return levels
+}
 
 export interface CheckOptions {
   readonly asOf?: CivilDay
@@ -25,7 +34,7 @@ export interface CheckOptions {
   readonly out?: string
   readonly showWithheld?: boolean
   readonly errors?: string
-  readonly failOn: FailOn
+  readonly failOn: readonly string[]
   readonly verbose?: boolean
 }
 
@@ -49,17 +58,29 @@ export function addCheckCommand(program: Command, context: CommandContext): void
     .option('--out <file>', 'write there instead of to standard output')
     .option('--verbose', 'every rule, stretch and element')
     .addOption(
-      new Option('--fail-on <verdict>', 'which verdict ends with exit code 2').choices(FAIL_ON).default('notMet'),
+      new Option('--fail-on <verdicts>', 'what ends with exit code 2, separated by commas (see below)')
+        .argParser(readFailOn)
+        .default(['notMet'], 'notMet'),
     )
     .addHelpText(
       'after',
       `
+Exit code 2 (--fail-on) is asked of rules in force that bind, and not of what is waived:
+  notMet         a rule is not met (also where facts are assumed)
+  cannotBeShown  it cannot be shown that a rule is met, or that the plan meets one not yet due
+  planMisses     the plan misses a rule not yet due
+  notEvaluated   a rule was not evaluated
+  advice         advice or a policy in force is departed from
+  never          none of these
+A rule not met always counts, whatever is named beside it, except with never. Drafts never count.
+
 Examples:
   mainstay check                                  the workspace in this folder, as of today
   mainstay check my-network --as-of 2023-08-01    as it stood, and was known, on that day
   mainstay check --known-at 2026-11-01 --as-of 2023-08-01   that day, with what is known now
   mainstay check --packs uk-dvd-2022,se-pts-2020  the same network under other rules
   mainstay check --with-proposed eu-csa2-proposal-2026      what a draft would break
+  mainstay check --fail-on cannotBeShown,notEvaluated   only what is shown to be met is good enough
   mainstay check --format sarif --out rules.sarif for a code-scanning view`,
     )
     .action(async (workspace: string, options: CheckOptions) =>
@@ -86,7 +107,9 @@ export async function runCheck(
   })
   if (options.out === undefined) for (const piece of rendering) terminal.write(piece)
   else await writeOutput(options.out, rendering)
-  return isMissed(report, options.failOn) ? EXIT_CODES.notMet : EXIT_CODES.ok
+  if (isMissed(report, options.failOn)) return EXIT_CODES.notMet
+  if (!options.failOn.includes('never')) terminal.writeError(sayAdvice(report))
+  return EXIT_CODES.ok
 }
 
 export function requestOf(workspace: string, options: Partial<CheckOptions>, today: CivilDay): CheckRequest {
@@ -104,13 +127,10 @@ export function requestOf(workspace: string, options: Partial<CheckOptions>, tod
   }
 }
 
-/** Drafts never fail a check: they are not rules yet. A waived breach is told, and is the authority's to end. */
-function isMissed(report: RulesReport, failOn: FailOn): boolean {
-  if (failOn === 'never') return false
-  const failing = new Set<string>(['not met'])
-  if (failOn === 'cannotBeShown') failing.add('cannot be shown')
-  if (failOn === 'planMisses') failing.add('not yet due: the plan misses it')
-  return report.rules.some(
-    (rule) => rule.status !== 'proposed' && rule.waivedUntil === undefined && failing.has(rule.verdict),
-  )
+/** Advice that is departed from must not pass in silence where it does not fail. */
+function sayAdvice(report: RulesReport): string {
+  const departed = countDepartures(report)
+  if (departed === 0) return ''
+  const what = departed === 1 ? '1 rule of advice or policy is' : `${departed} rules of advice or policy are`
+  return `${what} departed from, which binds nobody: exit code 0 (--fail-on advice makes it 2)\n`
 }
