@@ -51,7 +51,7 @@ function createProgram(terminal: Terminal): Command {
       'after',
       `
 Begin with:
-  mainstay demo                        judge an example network and open its report
+  mainstay demo                        judge an example network and write its report
   mainstay init my-network             make a workspace of your own, with templates to fill in
   mainstay check my-network            judge it
   mainstay rules list                  the rule packs that are shipped

@@ -15,7 +15,7 @@ import type { DayState } from './judge-days.ts'
 import { describeChanges } from './judge-notification.ts'
 import { headroomOf } from './metric-results.ts'
 import { saySentence } from './sentence.ts'
-import { SubjectRecords } from './subject-records.ts'
+import type { SubjectRecords } from './subject-records.ts'
 import type { MeasureTally } from './tally-sink.ts'
 import { endOfRun, firstDayWith, intervalsOf, nextRunOf, startOfRun, type Timeline } from './timeline.ts'
 import type { Judged } from './judge-statement.ts'
@@ -54,7 +54,7 @@ export function resultOf(
     status: pack.status,
     provenance,
     sources: rule.sources.map((source) => pack.sources[source]?.text ?? source),
-    assumes: assumptionsOf(rule),
+    assumes: assumptionsOf(pack, rule),
     ...(rule.target === undefined ? {} : { target: rule.target }),
     ...(rule.deadline === undefined ? {} : { deadline: rule.deadline }),
     ...(current ? { dueFrom: formatDay(current.dueFrom) } : {}),
@@ -148,26 +148,39 @@ function withWholeWaivers(timeline: Timeline, records: SubjectRecords, rule: str
   return { from: timeline.from, days }
 }
 
-function assumptionsOf(rule: Rule): string[] {
-  const metrics = rule.kind === 'cap' ? rule.metrics : []
-  return [...(rule.assumes ?? []), ...metrics.flatMap((metric) => metric.assumes ?? [])].map(
-    (assumption) => assumption.what,
-  )
+/** What a rule takes for granted: what it says so itself, and each list and set it reads that no source states. */
+function assumptionsOf(pack: RulePack, rule: Rule): string[] {
+  const unsourced = factsReadBy(pack, rule)
+    .filter(({ provenance }) => provenance === 'assumed')
+    .map(({ what }) => what)
+  return [...statedAssumptions(rule).map(({ what }) => what), ...new Set(unsourced)]
 }
 
 /** The weakest provenance of all facts a rule rests on: its own, its assumptions, its lists and sets. */
 function provenanceOf(pack: RulePack, rule: Rule): Provenance {
-  const facts: Provenance[] = [rule.provenance]
+  return weakestProvenance([
+    rule.provenance,
+    ...statedAssumptions(rule).map(({ provenance }) => provenance ?? 'assumed'),
+    ...factsReadBy(pack, rule).map(({ provenance }) => provenance),
+  ])
+}
+
+function statedAssumptions(rule: Rule): NonNullable<Rule['assumes']> {
   const metrics = rule.kind === 'cap' ? rule.metrics : []
-  for (const assumption of [...(rule.assumes ?? []), ...metrics.flatMap((metric) => metric.assumes ?? [])]) {
-    facts.push(assumption.provenance ?? 'assumed')
-  }
+  return [...(rule.assumes ?? []), ...metrics.flatMap((metric) => metric.assumes ?? [])]
+}
+
+/** The lists and sets of the pack that the rule names, each entry with its provenance. */
+function factsReadBy(pack: RulePack, rule: Rule): { what: string; provenance: Provenance }[] {
+  const metrics = rule.kind === 'cap' ? rule.metrics : []
   const text = JSON.stringify([rule.scope, metrics, rule.exceptions, rule.when])
-  for (const [name, list] of Object.entries(pack.designations ?? {})) {
-    if (text.includes(`"designated":${JSON.stringify(name)}`))
-      facts.push(...list.entries.map((entry) => entry.provenance))
-  }
-  for (const [name, set] of Object.entries(pack.functionSets ?? {}))
-    if (text.includes(JSON.stringify(`@${name}`))) facts.push(set.provenance)
-  return weakestProvenance(facts)
+  const lists = Object.entries(pack.designations ?? {})
+    .filter(([name]) => text.includes(`"designated":${JSON.stringify(name)}`))
+    .flatMap(([name, list]) =>
+      list.entries.map(({ provenance }) => ({ what: `who is on the list ${name}, and since when`, provenance })),
+    )
+  const sets = Object.entries(pack.functionSets ?? {})
+    .filter(([name]) => text.includes(JSON.stringify(`@${name}`)))
+    .map(([name, { provenance }]) => ({ what: `which functions ${name} are`, provenance }))
+  return [...lists, ...sets]
 }

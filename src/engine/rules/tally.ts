@@ -67,16 +67,6 @@ export class Tally {
     this.unknown[start]! += 1
     this.unknown[end]! -= 1
   }
-
-  merge(other: Tally): void {
-    addInto(this.low, other.low)
-    if (this.high !== this.low) addInto(this.high, other.high)
-    addInto(this.unknown, other.unknown)
-  }
-}
-
-function addInto(target: Float64Array, source: Float64Array): void {
-  for (let index = 0; index < target.length; index++) target[index]! += source[index]!
 }
 
 /**

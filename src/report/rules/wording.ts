@@ -158,7 +158,7 @@ export function wordStanding({ force, status }: Standing): string {
 const PROVENANCES: Record<string, string> = {
   verified: 'verified: read in the legal text',
   reported: 'reported: from a secondary source',
-  assumed: 'assumed: no source states it',
+  assumed: 'assumed: rests on a fact that no source states',
 }
 
 export function wordProvenance(provenance: string): string {
