@@ -16,11 +16,20 @@ interface MeantVendor {
   readonly until: number
 }
 
+/** All whom a condition means, with what was answered of vendors so far. */
+interface MeantVendors {
+  readonly vendors: readonly MeantVendor[]
+  /** Maybe on the days on which anybody is meant. */
+  readonly someone: TrileanSpells
+  readonly answers: Map<string, TrileanSpells>
+}
+
 export class PredicateAsker {
   readonly #pack: RulePack
   readonly #book: VendorBook
   readonly #knownAt: CivilDay
-  readonly #vendorAnswers = new Map<string, TrileanSpells>()
+  /** Conditions are asked of thousands of profiles; whom they mean is the same each time. */
+  readonly #meantBy = new Map<VendorCondition, MeantVendors>()
 
   /** Designations not yet announced at `knownAt` are not known. */
   constructor(pack: RulePack, book: VendorBook, knownAt: CivilDay) {
@@ -92,7 +101,18 @@ export class PredicateAsker {
     return answer
   }
 
-  #meantVendors(condition: VendorCondition): MeantVendor[] {
+  #meantVendors(condition: VendorCondition): MeantVendors {
+    let meant = this.#meantBy.get(condition)
+    if (!meant) {
+      const vendors = this.#listMeantVendors(condition)
+      const someone = vendors.map((one) => during(one.from, one.until, MAYBE)).reduce(orSpells, always(NO))
+      meant = { vendors, someone, answers: new Map() }
+      this.#meantBy.set(condition, meant)
+    }
+    return meant
+  }
+
+  #listMeantVendors(condition: VendorCondition): MeantVendor[] {
     const named = (condition.is ?? []).map((vendor) => ({
       vendor,
       isAlsoControlled: condition.reach !== 'entity',
@@ -111,25 +131,23 @@ export class PredicateAsker {
     return [...named, ...designated]
   }
 
-  #askSupplier(meant: readonly MeantVendor[], supplier: Supplier): TrileanSpells {
+  #askSupplier(meant: MeantVendors, supplier: Supplier): TrileanSpells {
     const { resolution } = supplier
     if (resolution?.kind === 'resolved') return this.#askVendor(meant, resolution.vendor)
-    // Whoever it may be could be meant only on days on which somebody is meant.
-    const someoneMeant = meant.map((one) => during(one.from, one.until, MAYBE)).reduce(orSpells, always(NO))
     if (resolution?.kind === 'ambiguous') {
       const candidates = resolution.candidates.map((vendor) => this.#askVendor(meant, vendor))
       const some = candidates.reduce(orSpells, always(NO))
       const every = candidates.reduce(andSpells, always(YES))
       return orSpells(every, andSpells(some, always(MAYBE)))
     }
-    return someoneMeant
+    // Whoever it may be could be meant only on days on which somebody is meant.
+    return meant.someone
   }
 
-  #askVendor(meant: readonly MeantVendor[], vendor: string): TrileanSpells {
-    const key = `${vendor} ${meant.map((one) => `${one.vendor}/${one.isAlsoControlled}/${one.from}/${one.until}`).join(' ')}`
-    let answer = this.#vendorAnswers.get(key)
+  #askVendor(meant: MeantVendors, vendor: string): TrileanSpells {
+    let answer = meant.answers.get(vendor)
     if (!answer) {
-      answer = meant
+      answer = meant.vendors
         .map((one) => {
           const isIt =
             one.vendor === vendor
@@ -140,7 +158,7 @@ export class PredicateAsker {
           return andSpells(during(one.from, one.until, YES), isIt)
         })
         .reduce(orSpells, always(NO))
-      this.#vendorAnswers.set(key, answer)
+      meant.answers.set(vendor, answer)
     }
     return answer
   }

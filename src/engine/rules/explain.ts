@@ -1,16 +1,18 @@
 // Which subjects make a figure what it is on one day, largest first, and what is not known of them.
 
 import type { CivilDay } from '#base/calendar.ts'
-import { YES } from '#base/trilean.ts'
+import { NO, YES } from '#base/trilean.ts'
 import type { Estate, WeightColumn } from '#model/estate.ts'
 import { originOf } from '#model/fact-origin.ts'
 import type { MatterEntry } from '#model/verdict.ts'
 import type { PredicateAsker } from './answer-predicate.ts'
+import type { ClassSpell } from './class-answers.ts'
 import type { Cohorts, SweepMeasure } from './cohorts.ts'
+import { countOnDay, type DayCounts } from './day-counts.ts'
 import type { Profiles } from './profiles.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import { type StretchSink, Sweep } from './sweep.ts'
-import { A, B, C, D, F } from './tally.ts'
+import { A, B, C, categoryOf, D, F } from './tally.ts'
 import { weightOf } from './tally-sink.ts'
 
 /** What to look at: one measure on one day, for one rule. */
@@ -68,6 +70,9 @@ class Finding {
   total = 0
   known = 0
   uncertain = 0
+  /** The subjects are counted by class, and only the heaviest of them are still looked for. */
+  #isCounted = false
+  #offered = 0
   /** Uncertain subjects by group of profiles; those that are there for certain apart from those that may not be. */
   readonly #uncertainThere: Uint32Array
   readonly #uncertainDates: Uint32Array
@@ -81,12 +86,62 @@ class Finding {
     this.#uncertainDates = new Uint32Array(groupCount)
   }
 
+  /** Whether what the measure says of a subject follows from its class and the days it is there. */
+  get isOfClasses(): boolean {
+    const { measure, answers } = this.asked
+    const tests = answers.denominatorTests.length + answers.numeratorTests.length
+    return measure.count === 'elements' && answers.isFinal && tests === 0
+  }
+
+  /** Nothing more can be found. */
+  get isComplete(): boolean {
+    const { kept } = this.heaviest
+    const isFull = !this.weights && kept.length === ENTRIES_KEPT && kept.at(-1)!.isCertain
+    return this.#isCounted && (this.#offered === this.total || isFull)
+  }
+
+  /** Whether the day finds any of the group in the numerator. */
+  seeks(group: number): boolean {
+    return !this.#isCounted || (this.#spellOf(group)?.numerator ?? NO) !== NO
+  }
+
+  #spellOf(group: number): ClassSpell | undefined {
+    const { day } = this.inquiry
+    return this.asked.answers.groups[group]!.spells.find(({ from, until }) => from <= day && day < until)
+  }
+
+  /** Counts all subjects by their class. */
+  count({ certain, uncertain }: DayCounts, { profileOf }: Profiles): void {
+    this.#isCounted = true
+    const { groupOf, groups } = this.asked.answers
+    const there = new Uint32Array(groups.length)
+    const perhaps = new Uint32Array(groups.length)
+    for (let classId = 0; classId < profileOf.length; classId++) {
+      const group = groupOf[profileOf[classId]!]!
+      there[group]! += certain[classId]!
+      perhaps[group]! += uncertain[classId]!
+    }
+    for (let group = 0; group < groups.length; group++) {
+      const spell = this.#spellOf(group)
+      if (!spell) continue
+      const category = categoryOf(spell.denominator === YES, spell.numerator)
+      this.#add(category, there[group]!)
+      if (!isKnown(category)) this.#uncertainThere[group] = there[group]!
+      this.#add(categoryOf(false, spell.numerator), perhaps[group]!)
+      this.#uncertainDates[group] = perhaps[group]!
+    }
+  }
+
+  #add(category: number, subjects: number): void {
+    if (isKnown(category)) this.known += subjects
+    else this.uncertain += subjects
+    if (isInNumerator(category)) this.total += subjects
+  }
+
   note(index: number, category: number): void {
-    if (category === A || category === B) this.known += 1
-    else this.uncertain += 1
-    const isInNumerator = category === A || category === C || category === D || category === F
-    if (!isInNumerator) return
-    this.total += 1
+    if (!this.#isCounted) this.#add(category, 1)
+    if (!isInNumerator(category)) return
+    this.#offered += 1
     this.heaviest.offer(index, this.#weightOn(index), category === A)
   }
 
@@ -99,6 +154,7 @@ class Finding {
   }
 
   noteUncertain(profile: number, isThere: boolean): void {
+    if (this.#isCounted) return
     const group = this.asked.answers.groupOf[profile]!
     if (isThere) this.#uncertainThere[group]! += 1
     else this.#uncertainDates[group]! += 1
@@ -113,7 +169,18 @@ class Finding {
   }
 }
 
-/** A second sweep, that looks at one day of each measure asked about; one explanation an inquiry, in their order. */
+function isKnown(category: number): boolean {
+  return category === A || category === B
+}
+
+function isInNumerator(category: number): boolean {
+  return category === A || category === C || category === D || category === F
+}
+
+/**
+ * One explanation an inquiry, in their order. What follows from a subject's class is counted by classes; for the rest,
+ * and for the heaviest, a second sweep looks at single days, and at no more sites than it needs to.
+ */
 export function explainMeasures(
   estate: Estate,
   profiles: Profiles,
@@ -123,14 +190,29 @@ export function explainMeasures(
   inquiries: readonly Inquiry[],
 ): Explanation[] {
   const looks = inquiries.map(({ measure, day }) => ({ asked: measures[measure]!, days: { from: day, to: day } }))
-  const sink = new ExplainSink(
-    estate,
-    profiles,
-    looks.map(({ asked }, look) => new Finding(inquiries[look]!, asked, estate)),
-  )
-  new Sweep(estate, cohorts, looks, records, sink).visit(0, estate.siteCount + 1)
+  const findings = looks.map(({ asked }, look) => new Finding(inquiries[look]!, asked, estate))
+  const countsOf = new Map<string, DayCounts>()
+  for (const finding of findings.filter(({ isOfClasses }) => isOfClasses)) {
+    const { reads } = finding.asked.measure
+    const key = `${reads} ${finding.inquiry.day}`
+    const counts = countsOf.get(key) ?? countOnDay(estate, estate[reads], finding.inquiry.day)
+    countsOf.set(key, counts)
+    finding.count(counts, profiles)
+  }
+  const sink = new ExplainSink(estate, profiles, findings)
+  const isLeftOut = (look: number, cohort: number): boolean => {
+    const finding = findings[look]!
+    return finding.isComplete || !finding.seeks(finding.asked.answers.groupOf[cohorts.profiles[cohort]!]!)
+  }
+  for (let from = 0, sites = FIRST_SITES; from <= estate.siteCount; from += sites, sites *= 4) {
+    const until = Math.min(from + sites, estate.siteCount + 1)
+    new Sweep(estate, cohorts, looks, records, sink, isLeftOut).visit(from, until)
+  }
   return sink.finish()
 }
+
+/** Sites visited before it is asked for the first time which inquiries have found enough. */
+const FIRST_SITES = 1000
 
 class ExplainSink implements StretchSink {
   readonly #estate: Estate
@@ -147,7 +229,7 @@ class ExplainSink implements StretchSink {
   putSubject(look: number, subject: number, category: number): void {
     const finding = this.#findings[look]!
     finding.note(subject, category)
-    if (category !== A && category !== B) this.#noteUncertain(finding, subject)
+    if (!isKnown(category)) this.#noteUncertain(finding, subject)
   }
 
   putSite(look: number, site: number, category: number): void {
@@ -155,7 +237,7 @@ class ExplainSink implements StretchSink {
   }
 
   gather(look: number, subject: number, category: number): void {
-    if (category !== A && category !== B) this.#noteUncertain(this.#findings[look]!, subject)
+    if (!isKnown(category)) this.#noteUncertain(this.#findings[look]!, subject)
   }
 
   #noteUncertain(finding: Finding, subject: number): void {
