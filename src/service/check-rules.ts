@@ -5,6 +5,7 @@ import { compareIdentifiers } from '#base/identifier-order.ts'
 import { checkRuleNames, judgeRules, type RulesAnswer } from '#engine/rules/index.ts'
 import type { VendorBook } from '#engine/vendors/index.ts'
 import type { Estate } from '#model/estate.ts'
+import type { FactTable } from '#model/fact-table.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { RulePack } from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
@@ -45,6 +46,8 @@ export async function checkRules(
   const workspace = await loadWorkspace(request.workspace, log, progress)
   if (!workspace) return undefined
   const packs = chosenPacks(workspace, request, log)
+  checkHorizon(request, log)
+  warnOfNothing(workspace, log)
   if (log.errorCount > 0) return undefined
   progress('judging')
   const question = askQuestion(
@@ -66,6 +69,32 @@ export async function checkRules(
   const report = reportOf(workspace, packs, question, answer, log)
   if (request.showsWithheld) return report
   return withholdSites(report, question.facts, workspace.manifest.withhold ?? ['natsec'])
+}
+
+function checkHorizon({ from, to }: CheckRequest, log: FaultLog): void {
+  if (from === undefined || to === undefined || from <= to) return
+  log.report({
+    code: 'contradiction',
+    severity: 'error',
+    file: '--from',
+    text: formatDay(from),
+    problem: 'horizon begins after it ends',
+    expected: `a day up to ${formatDay(to)}`,
+  })
+}
+
+/** A network of nothing is within most rules: whoever forgot the inventory must not take that for an answer. */
+function warnOfNothing({ facts }: Workspace, log: FaultLog): void {
+  const isJudged = ({ schema, rowCount }: FactTable) =>
+    rowCount > 0 && ['elements', 'contracts', 'plan'].includes(schema.name)
+  if (facts.some(isJudged)) return
+  log.report({
+    code: 'missing-file',
+    severity: 'warning',
+    file: 'elements.csv',
+    problem: 'no element, contract or planned change: the rules are judged on a network of nothing',
+    expected: 'the inventory; `mainstay import` brings one in',
+  })
 }
 
 function chosenPacks(workspace: Workspace, request: CheckRequest, log: FaultLog): LoadedPack[] {

@@ -118,3 +118,14 @@ describe('the command line', () => {
     expect(again.err).toContain('is not empty')
   })
 })
+
+describe('a question that cannot mean what it says', () => {
+  it('is told: a network of nothing, and a horizon that ends before it begins', async () => {
+    const folder = join(temporaryFolder(), 'net')
+    await mainstay('init', folder)
+    expect((await mainstay('check', folder)).err).toContain('judged on a network of nothing')
+    const backwards = await mainstay('check', folder, '--from', '2030-01-01', '--to', '2020-01-01')
+    expect(backwards.code).toBe(3)
+    expect(backwards.err).toContain('horizon begins after it ends `2030-01-01`')
+  })
+})
