@@ -20,9 +20,11 @@ function importsOf(text) {
   )
 }
 
-/** Every part that has files, in reading order: that of the references in the root tsconfig.json. */
+/** Every part under `src` that has files, in reading order: that of the references in the root tsconfig.json. */
 function readParts() {
-  const order = readJson('tsconfig.json').references.map(({ path }) => path.replace('src/', ''))
+  const order = readJson('tsconfig.json')
+    .references.filter(({ path }) => path.startsWith('src/'))
+    .map(({ path }) => path.replace('src/', ''))
   const stray = readdirSync('src').filter((name) => existsSync(`src/${name}/tsconfig.json`) && !order.includes(name))
   return [...order, ...stray].map(readPart).filter(({ files }) => files > 0)
 }

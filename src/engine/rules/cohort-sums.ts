@@ -35,7 +35,7 @@ interface Sums {
 }
 
 /** What some measures read of a subject: the days of its service or presence, one or its weight, the same dates. */
-export class Reading {
+export class Ledger {
   readonly measures: SweepMeasure[] = []
   readonly windows: Windows
   readonly weights: WeightColumn | undefined
@@ -96,8 +96,8 @@ export class CohortSums {
   readonly #first: number
   readonly #stride: number
   /** By measure; undefined where its subjects, or sites, must be visited. */
-  readonly readingOf: readonly (Reading | undefined)[]
-  readonly #sums = new Map<Reading, Sums>()
+  readonly ledgerOf: readonly (Ledger | undefined)[]
+  readonly #sums = new Map<Ledger, Sums>()
 
   /** `leastSubjects`: smaller cohorts are not worth their sums; by default a quarter of the days. */
   constructor(
@@ -111,69 +111,69 @@ export class CohortSums {
     this.#measures = measures
     this.#first = days.from
     this.#stride = days.to - days.from + 2
-    const readings: Reading[] = []
-    this.readingOf = measures.map((one) => {
+    const ledgers: Ledger[] = []
+    this.ledgerOf = measures.map((one) => {
       if (!one.answers.isFinal || one.measure.count === 'sites') return undefined
-      let reading = readings.find((known) => known.serves(one, estate))
-      if (!reading) readings.push((reading = new Reading(one, estate)))
-      reading.measures.push(one)
-      return reading
+      let ledger = ledgers.find((known) => known.serves(one, estate))
+      if (!ledger) ledgers.push((ledger = new Ledger(one, estate)))
+      ledger.measures.push(one)
+      return ledger
     })
-    this.#chooseCohorts(readings, leastSubjects)
-    for (const reading of readings) if (reading.covered.length > 0) this.#sums.set(reading, this.#createSums(reading))
+    this.#chooseCohorts(ledgers, leastSubjects)
+    for (const ledger of ledgers) if (ledger.covered.length > 0) this.#sums.set(ledger, this.#createSums(ledger))
   }
 
   /** Whether the subjects of the cohort are added up here for the measure, so that nobody need visit them. */
   covers(measure: number, cohort: number): boolean {
-    return (this.readingOf[measure]?.slotOf[cohort] ?? -1) >= 0
+    return (this.ledgerOf[measure]?.slotOf[cohort] ?? -1) >= 0
   }
 
-  /** Of each reading the largest sets of cohorts, as far as there is room. */
-  #chooseCohorts(readings: readonly Reading[], leastSubjects: number): void {
+  /** Of each ledger the largest sets of cohorts, as far as there is room. */
+  #chooseCohorts(ledgers: readonly Ledger[], leastSubjects: number): void {
     const { cohortOf, examples } = this.#cohorts
     const subjectsOf = new Uint32Array(examples.length)
     for (let subject = 0; subject < cohortOf.length; subject++) subjectsOf[cohortOf[subject]!]! += 1
     let numbers = 0
-    for (const reading of readings) {
-      const largestFirst = joinCohorts(this.#cohorts, reading.measures)
-        .filter(([cohort]) => this.#isMet(reading, cohort!))
+    for (const ledger of ledgers) {
+      const largestFirst = joinCohorts(this.#cohorts, ledger.measures)
+        .filter(([cohort]) => this.#isMet(ledger, cohort!))
         .map((set) => ({ set, subjects: set.reduce((sum, cohort) => sum + subjectsOf[cohort]!, 0) }))
         .filter(({ subjects }) => subjects >= leastSubjects)
         .sort((left, right) => right.subjects - left.subjects || left.set[0]! - right.set[0]!)
-      const size = this.#sizeOfSet(reading)
+      const size = this.#sizeOfSet(ledger)
       const chosen = largestFirst.slice(0, Math.floor((MOST_NUMBERS - numbers) / size))
       numbers += chosen.length * size
-      reading.covered = chosen.map(({ set }) => set[0]!)
-      reading.slotOf = new Int32Array(examples.length).fill(-1)
+      ledger.covered = chosen.map(({ set }) => set[0]!)
+      ledger.slotOf = new Int32Array(examples.length).fill(-1)
       for (const [place, { set }] of chosen.entries())
-        for (const cohort of set) reading.slotOf[cohort] = place * reading.slotsOfSet
+        for (const cohort of set) ledger.slotOf[cohort] = place * ledger.slotsOfSet
     }
   }
 
-  /** Whether any measure of the reading speaks of the cohort at all. */
-  #isMet(reading: Reading, cohort: number): boolean {
-    return reading.measures.some((one) => answersOf(one, this.#cohorts, cohort).spells.length > 0)
+  /** Whether any measure of the ledger speaks of the cohort at all. */
+  #isMet(ledger: Ledger, cohort: number): boolean {
+    return ledger.measures.some((one) => answersOf(one, this.#cohorts, cohort).spells.length > 0)
   }
 
-  #sizeOfSet(reading: Reading): number {
-    return reading.slotsOfSet * this.#stride * ((reading.isRanged ? 4 : 2) + (reading.weights ? 1 : 0))
+  #sizeOfSet(ledger: Ledger): number {
+    return ledger.slotsOfSet * this.#stride * ((ledger.isRanged ? 4 : 2) + (ledger.weights ? 1 : 0))
   }
 
-  #createSums(reading: Reading): Sums {
-    const slots = reading.covered.length * reading.slotsOfSet
+  #createSums(ledger: Ledger): Sums {
+    const slots = ledger.covered.length * ledger.slotsOfSet
     const low = new Float64Array(slots * 2 * this.#stride)
     return {
       low,
-      high: reading.isRanged ? new Float64Array(low.length) : low,
-      unknown: new Float64Array(reading.weights ? slots * this.#stride : 0),
+      high: ledger.isRanged ? new Float64Array(low.length) : low,
+      unknown: new Float64Array(ledger.weights ? slots * this.#stride : 0),
     }
   }
 
-  /** Adds the subjects [from, until) up: a pass over a few columns for each reading. */
+  /** Adds the subjects [from, until) up: a pass over a few columns for each ledger. */
   add(from: number, until: number): void {
-    for (const [reading, sums] of this.#sums) {
-      if (reading.weights) this.#addWeights(reading, reading.weights, sums, from, until)
-      else this.#addOnes(reading, sums.low, from, until)
+    for (const [ledger, sums] of this.#sums) {
+      if (ledger.weights) this.#addWeights(ledger, ledger.weights, sums, from, until)
+      else this.#addOnes(ledger, sums.low, from, until)
     }
   }
 
@@ -184,13 +184,13 @@ export class CohortSums {
   }
 
   /** What is exact, as most dates are, costs two additions. */
-  #addOnes(reading: Reading, sums: Float64Array, from: number, until: number): void {
+  #addOnes(ledger: Ledger, sums: Float64Array, from: number, until: number): void {
     const { cohortOf } = this.#cohorts
-    const { possibleFrom, certainFrom, certainUntil, possibleUntil } = codesOf(reading.windows)
-    const placeOf = this.#placesIn(reading.windows)
+    const { possibleFrom, certainFrom, certainUntil, possibleUntil } = codesOf(ledger.windows)
+    const placeOf = this.#placesIn(ledger.windows)
     const stride = this.#stride
     for (let subject = from; subject < until; subject++) {
-      const slot = reading.find(subject, cohortOf[subject]!)
+      const slot = ledger.find(subject, cohortOf[subject]!)
       if (slot < 0) continue
       const start = placeOf[possibleFrom[subject]!]!
       const end = placeOf[possibleUntil[subject]!]!
@@ -217,13 +217,13 @@ export class CohortSums {
     }
   }
 
-  #addWeights(reading: Reading, weights: WeightColumn, sums: Sums, from: number, until: number): void {
+  #addWeights(ledger: Ledger, weights: WeightColumn, sums: Sums, from: number, until: number): void {
     const { cohortOf } = this.#cohorts
     const { low, high, series } = weights
-    const { possibleFrom, certainFrom, certainUntil, possibleUntil } = codesOf(reading.windows)
-    const placeOf = this.#placesIn(reading.windows)
+    const { possibleFrom, certainFrom, certainUntil, possibleUntil } = codesOf(ledger.windows)
+    const placeOf = this.#placesIn(ledger.windows)
     for (let subject = from; subject < until; subject++) {
-      const slot = reading.find(subject, cohortOf[subject]!)
+      const slot = ledger.find(subject, cohortOf[subject]!)
       if (slot < 0) continue
       const start = placeOf[possibleFrom[subject]!]!
       const end = placeOf[possibleUntil[subject]!]!
@@ -284,12 +284,12 @@ export class CohortSums {
   /** Adds what was summed to the tallies of the measures. */
   foldInto(tallies: readonly MeasureTally[]): void {
     for (const [index, one] of this.#measures.entries()) {
-      const reading = this.readingOf[index]
-      const sums = reading && this.#sums.get(reading)
+      const ledger = this.ledgerOf[index]
+      const sums = ledger && this.#sums.get(ledger)
       if (!sums) continue
-      for (const [place, cohort] of reading.covered.entries()) {
-        for (let answer = 0; answer < reading.slotsOfSet; answer++)
-          this.#fold(one, cohort, sums, place * reading.slotsOfSet + answer, answer, tallies[index]!)
+      for (const [place, cohort] of ledger.covered.entries()) {
+        for (let answer = 0; answer < ledger.slotsOfSet; answer++)
+          this.#fold(one, cohort, sums, place * ledger.slotsOfSet + answer, answer, tallies[index]!)
       }
     }
   }
