@@ -6,7 +6,7 @@
 
 import { AFTER_ALL, BEFORE_ALL, dayOf } from '#base/calendar.ts'
 import { BLANK_DATE } from '#model/column.ts'
-import type { AmountColumn, DateColumn, FactColumn, TextColumn } from '#model/fact-column.ts'
+import type { AmountColumn, DateColumn, FactColumn, TextColumn, TextDictionary } from '#model/fact-column.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { CONTRACTS, ELEMENTS, SITES } from '#model/tables.ts'
 
@@ -337,11 +337,14 @@ class MadeColumns extends Map<string, FactColumn> {
 }
 
 /** A dictionary that spells its texts when they are read. */
-function spelledOnDemand(spell: (code: number) => string): readonly string[] {
-  return new Proxy([] as string[], {
-    get: (target, key) =>
-      typeof key === 'string' && /^\d+$/.test(key) ? spell(Number(key)) : Reflect.get(target, key),
-  })
+function spelledOnDemand(length: number, spell: (code: number) => string): TextDictionary {
+  return {
+    length,
+    at: spell,
+    *[Symbol.iterator]() {
+      for (let code = 0; code < length; code++) yield spell(code)
+    },
+  }
 }
 
 const ROW_NUMBERS = Uint32Array.from({ length: ROWS_A_TABLE }, (_, row) => row)
@@ -440,7 +443,7 @@ function sitesTable(country: Country): FactTable {
     file: 'sites.csv',
     rowCount: siteCount,
     columns: new MadeColumns({
-      site: () => ({ kind: 'text', codes: rows, dictionary: spelledOnDemand(siteName) }),
+      site: () => ({ kind: 'text', codes: rows, dictionary: spelledOnDemand(siteCount, siteName) }),
       region: () => text((site) => country.regionOf(site)),
       tags: () => text((site) => country.siteTagsOf(site)),
     }),
@@ -463,7 +466,7 @@ function elementsTable(country: Country, firstRow: number, rowCount: number): Fa
       element: () => ({
         kind: 'text',
         codes: ROW_NUMBERS,
-        dictionary: spelledOnDemand((row) => `E${country.elementOfRow(firstRow + row)}`),
+        dictionary: spelledOnDemand(rowCount, (row) => `E${country.elementOfRow(firstRow + row)}`),
       }),
       site: make((maker) => maker.text((element) => siteName(country.siteOf(element)))),
       vendor: make((maker) => maker.text((element, role) => country.vendorOf(element, role))),

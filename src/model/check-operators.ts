@@ -3,6 +3,7 @@
 
 import { nearestName } from '#base/near-name.ts'
 import { splitShares } from './column.ts'
+import type { TextDictionary } from './fact-column.ts'
 import type { FactTable } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import type { Manifest } from './workspace.ts'
@@ -31,11 +32,11 @@ export function checkOperators(
   }
 }
 
-function firstRowByName(codes: Uint32Array, dictionary: readonly string[]): Map<string, number> {
+function firstRowByName(codes: Uint32Array, dictionary: TextDictionary): Map<string, number> {
   const rowOfCode = new Int32Array(dictionary.length).fill(-1)
   for (let row = codes.length - 1; row >= 0; row--) rowOfCode[codes[row]!] = row
   const named = new Map<string, number>()
-  for (const [code, text] of dictionary.entries()) {
+  for (const [code, text] of [...dictionary].entries()) {
     if (text === '' || text === 'unknown' || rowOfCode[code]! < 0) continue
     for (const { name } of splitShares(text)) {
       named.set(name, Math.min(named.get(name) ?? Number.POSITIVE_INFINITY, rowOfCode[code]!))

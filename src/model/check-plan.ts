@@ -61,7 +61,7 @@ function fault(table: FactTable, row: number, column: string, problem: string, e
 function isStated(cells: FactColumn | undefined, row: number): boolean {
   switch (cells?.kind) {
     case 'text':
-      return cells.dictionary[cells.codes[row]!] !== ''
+      return cells.dictionary.at(cells.codes[row]!) !== ''
     case 'date':
       return !isBlankDate(cells.earliest[row]!, cells.latest[row]!)
     case 'amount':

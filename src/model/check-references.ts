@@ -7,6 +7,7 @@ import { nearestName } from '#base/near-name.ts'
 import { checkKeysAcross } from './check-keys.ts'
 import { checkPlan } from './check-plan.ts'
 import { isBlankDate } from './column.ts'
+import type { TextDictionary } from './fact-column.ts'
 import { type DateColumn, type FactTable, type TextColumn, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { findTable, PLAN } from './tables.ts'
@@ -55,7 +56,7 @@ function collectKeys(tables: readonly FactTable[]): TextIndex {
   for (const table of tables) {
     const column = table.columns.get(table.schema.key[0]!)
     if (column?.kind !== 'text') continue
-    for (let row = 0; row < table.rowCount; row++) index.add(column.dictionary[column.codes[row]!]!)
+    for (let row = 0; row < table.rowCount; row++) index.add(column.dictionary.at(column.codes[row]!)!)
   }
   return index
 }
@@ -86,7 +87,7 @@ function reportMissingTable(
     file: table.file,
     line: table.lines[row]!,
     column: columnName,
-    text: quoteForFault(cells.dictionary[cells.codes[row]!]!),
+    text: quoteForFault(cells.dictionary.at(cells.codes[row]!)!),
     problem: `refers to ${references}, which are not there`,
     expected: `a file of ${references}, or the column left blank`,
   })
@@ -130,10 +131,10 @@ function reportUnknown(
   const keyName = findTable(references)?.key[0] ?? references
   for (let row = 0; row < table.rowCount; row++) {
     const code = cells.codes[row]!
-    if (states[code] === UNCHECKED) states[code] = keys.find(cells.dictionary[code]!) > 0 ? FOUND : UNKNOWN
+    if (states[code] === UNCHECKED) states[code] = keys.find(cells.dictionary.at(code)!) > 0 ? FOUND : UNKNOWN
     if (states[code] === FOUND) continue
-    const text = cells.dictionary[code]!
-    names ??= keys.texts.slice(1)
+    const text = cells.dictionary.at(code)!
+    names ??= [...keys.texts].slice(1)
     const nearest = suggest(text, names)
     report({
       code: 'unknown-reference',
@@ -162,9 +163,9 @@ function checkHosts(tables: readonly FactTable[], keys: TextIndex, report: Repor
     numberOfCode[0] = 0
     for (let row = 0; row < table.rowCount; row++) {
       const code = hostedOn.codes[row]!
-      if (numberOfCode[code] === -1) numberOfCode[code] = Math.max(0, keys.find(hostedOn.dictionary[code]!))
+      if (numberOfCode[code] === -1) numberOfCode[code] = Math.max(0, keys.find(hostedOn.dictionary.at(code)!))
       if (numberOfCode[code] === 0) continue
-      hosts[keys.find(elements.dictionary[elements.codes[row]!]!)] = numberOfCode[code]!
+      hosts[keys.find(elements.dictionary.at(elements.codes[row]!)!)] = numberOfCode[code]!
     }
   }
   // The walk from each element that is the first to reach a place; a walk that meets its own mark is a ring.
@@ -179,23 +180,23 @@ function checkHosts(tables: readonly FactTable[], keys: TextIndex, report: Repor
     if (at === 0 || reachedBy[at] !== start) continue
     let first = at
     for (let member = hosts[at]!; member !== at; member = hosts[member]!) first = Math.min(first, member)
-    rings.set(names[first]!, first)
+    rings.set(names.at(first)!, first)
   }
   if (rings.size === 0) return
   for (const table of tables) {
     for (let row = 0; row < table.rowCount; row++) {
       const elements = table.columns.get('element')
-      const first = elements?.kind === 'text' ? rings.get(elements.dictionary[elements.codes[row]!]!) : undefined
+      const first = elements?.kind === 'text' ? rings.get(elements.dictionary.at(elements.codes[row]!)!) : undefined
       if (first === undefined || !table.columns.has('hostedOn')) continue
-      rings.delete(names[first]!)
+      rings.delete(names.at(first)!)
       report({
         code: 'contradiction',
         severity: 'error',
         file: table.file,
         line: table.lines[row]!,
         column: 'hostedOn',
-        text: quoteForFault(names[hosts[first]!]!),
-        problem: `${names[first]} is hosted on itself${spellRing(hosts, names, first)}`,
+        text: quoteForFault(names.at(hosts[first]!)!),
+        problem: `${names.at(first)} is hosted on itself${spellRing(hosts, names, first)}`,
         expected: 'a chain of hosts that ends',
       })
     }
@@ -204,12 +205,12 @@ function checkHosts(tables: readonly FactTable[], keys: TextIndex, report: Repor
 
 const RING_SHOWN = 5
 
-function spellRing(hosts: Int32Array, names: readonly string[], first: number): string {
+function spellRing(hosts: Int32Array, names: TextDictionary, first: number): string {
   const between: string[] = []
   let count = 0
   for (let member = hosts[first]!; member !== first; member = hosts[member]!) {
     count += 1
-    if (between.length < RING_SHOWN) between.push(names[member]!)
+    if (between.length < RING_SHOWN) between.push(names.at(member)!)
   }
   if (count === 0) return ''
   return ` through ${between.join(', ')}${count > between.length ? ` and ${count - between.length} more` : ''}`

@@ -8,6 +8,7 @@ import {
   readAmount,
   readDate,
   readNumber,
+  longestFreeText,
   readText,
   type Reading,
 } from './column.ts'
@@ -70,15 +71,17 @@ class TextWriter implements ColumnWriter {
   #codes = new Uint32Array(1024)
   #found = new Int32Array(256)
   readonly #spellings = new TextIndex()
-  /** The canonical texts; the spellings themselves as long as every spelling is canonical. */
-  #dictionary: string[] = this.#spellings.texts
-  /** Code of each spelling, once some spelling is not canonical. */
+  /** The canonical texts, once some spelling is not one; until then they are the spellings. */
+  #canonical: TextIndex | undefined
+  /** Code of each spelling among the canonical texts. */
   #codeOfSpelling: Uint32Array | undefined
-  readonly #canonical = new Map<string, number>()
   readonly #refused = new Map<string, CellProblem>()
+  /** ASCII cells up to this length are fine, and canonical, whatever they say; 0 where texts are looked at. */
+  readonly #freeLength: number
 
   constructor(column: Column) {
     this.column = column
+    this.#freeLength = longestFreeText(column)
   }
 
   write(row: number, text: string): CellProblem | undefined {
@@ -112,8 +115,12 @@ class TextWriter implements ColumnWriter {
     this.#spellings.findAllAscii(cells, starts, ends, count, found)
     let undecidedCount = 0
     for (let row = 0; row < count; row++) {
-      const spelling = found[row]!
-      if (oddities[row] !== 0 || spelling < 0 || (spelling === 0 && isRequired)) undecided[undecidedCount++] = row
+      let spelling = found[row]!
+      const isPlain = oddities[row] === 0
+      // Not after an undecided cell, which may be a new text as well: texts are numbered in the order of the rows.
+      if (isPlain && spelling < 0 && undecidedCount === 0 && ends[row]! - starts[row]! <= this.#freeLength)
+        spelling = this.#spellings.addAscii(cells, starts[row]!, ends[row]!)
+      if (!isPlain || spelling < 0 || (spelling === 0 && isRequired)) undecided[undecidedCount++] = row
       else codes[base + row] = codeOfSpelling === undefined ? spelling : codeOfSpelling[spelling]!
     }
     return undecidedCount
@@ -133,26 +140,19 @@ class TextWriter implements ColumnWriter {
     if (this.#codeOfSpelling === undefined) {
       if (canonical === text) return spelling
       // From here on spellings and canonical texts part: codes given so far stay as they are.
-      this.#dictionary = this.#spellings.texts.slice(0, spelling)
+      this.#canonical = new TextIndex()
       this.#codeOfSpelling = new Uint32Array(Math.max(1024, 2 * spelling))
-      for (let code = 0; code < spelling; code++) {
-        this.#codeOfSpelling[code] = code
-        this.#canonical.set(this.#dictionary[code]!, code)
-      }
-    }
-    let code = this.#canonical.get(canonical)
-    if (code === undefined) {
-      code = this.#dictionary.length
-      this.#dictionary.push(canonical)
-      this.#canonical.set(canonical, code)
+      for (let code = 1; code < spelling; code++)
+        this.#codeOfSpelling[code] = this.#canonical.add(this.#spellings.texts.at(code)!)
     }
     this.#codeOfSpelling = growTo(this.#codeOfSpelling, spelling)
-    this.#codeOfSpelling[spelling] = code
+    this.#codeOfSpelling[spelling] = this.#canonical!.add(canonical)
     return spelling
   }
 
   finish(rowCount: number): FactColumn {
-    return { kind: 'text', codes: this.#codes.slice(0, rowCount), dictionary: this.#dictionary }
+    const { texts } = this.#canonical ?? this.#spellings
+    return { kind: 'text', codes: this.#codes.slice(0, rowCount), dictionary: texts }
   }
 }
 

@@ -73,6 +73,12 @@ function refuse<Value>(problem: string, expected: string, didYouMean?: string): 
   return { problem: { code: 'invalid-value', problem, expected, ...(didYouMean === undefined ? {} : { didYouMean }) } }
 }
 
+/** Length up to which every text is a good cell of the column, just as it stands; 0 where {@link readText} must tell. */
+export function longestFreeText({ kind }: Column): number {
+  if (kind === 'identifier') return LONGEST_IDENTIFIER
+  return kind === 'text' || kind === 'vendor' ? LONGEST_TEXT : 0
+}
+
 /** Reads a non-blank cell of a textual kind into its canonical text: lists sorted and without repetition. */
 export function readText(column: Column, text: string): Reading<string> {
   switch (column.kind) {

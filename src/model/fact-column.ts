@@ -2,12 +2,18 @@
 
 import type { Column } from './column.ts'
 
-/** Text by dictionary: `codes[row]` indexes `dictionary`; code 0 is the blank cell. */
+/** Distinct texts by number: an array of strings, or what spells each when it is asked for. */
+export interface TextDictionary extends Iterable<string> {
+  readonly length: number
+  at(code: number): string | undefined
+}
+
+/** Text by dictionary: `codes[row]` is a number of `dictionary`; code 0 is the blank cell. */
 export interface TextColumn {
   readonly kind: 'text'
   readonly codes: Uint32Array
   /** May hold texts that no row has: of rows that were refused. */
-  readonly dictionary: readonly string[]
+  readonly dictionary: TextDictionary
 }
 
 /** Days since 1970-01-01; a blank cell is {@link BLANK_DATE}. */

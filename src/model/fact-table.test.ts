@@ -64,6 +64,14 @@ function buildFromBytes(rows: readonly string[][], translations?: Translations):
   return { table: builder.finish(), faults: faults.sort((left, right) => left.line! - right.line!) }
 }
 
+/** The same with the texts of the cells, however they are held. */
+function spell({ table, faults }: { table: FactTable; faults: Fault[] }): unknown {
+  const columns = [...table.columns].map(([name, column]) =>
+    column.kind === 'text' ? [name, { ...column, dictionary: [...column.dictionary] }] : [name, column],
+  )
+  return { table: { ...table, columns: new Map(columns as [string, unknown][]) }, faults }
+}
+
 const cells = fc.tuple(
   fc.oneof(fc.constantFrom('', 'A', 'B', 'é'), fc.string({ maxLength: 4 })),
   fc.oneof(fc.constantFrom('', 'ab', 'ba'), fc.string({ unit: 'grapheme', maxLength: 4 })),
@@ -137,7 +145,7 @@ describe('a row', () => {
       fc.property(fc.array(cells, { maxLength: 30 }), (rows) => {
         const fromTexts = buildFromTexts(rows)
         const fromBytes = buildFromBytes(rows)
-        expect(isDeepStrictEqual(fromBytes, fromTexts)).toBe(true)
+        expect(isDeepStrictEqual(spell(fromBytes), spell(fromTexts))).toBe(true)
       }),
       { numRuns: 300 },
     )
@@ -159,7 +167,7 @@ describe('a row', () => {
       fc.property(fc.array(cells, { maxLength: 20 }), (rows) => {
         const fromTexts = buildFromTexts(rows, translations)
         const fromBytes = buildFromBytes(rows, translations)
-        expect(isDeepStrictEqual(fromBytes, fromTexts)).toBe(true)
+        expect(isDeepStrictEqual(spell(fromBytes), spell(fromTexts))).toBe(true)
       }),
       { numRuns: 200 },
     )

@@ -233,5 +233,5 @@ export class FactTableBuilder {
 /** Text of a cell; '' where blank or where the source has no such column. */
 export function textAt(table: FactTable, columnName: string, row: number): string {
   const column = table.columns.get(columnName)
-  return column?.kind === 'text' ? column.dictionary[column.codes[row]!]! : ''
+  return column?.kind === 'text' ? column.dictionary.at(column.codes[row]!)! : ''
 }

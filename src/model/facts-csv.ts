@@ -36,8 +36,8 @@ function createCellWriter(column: Column, cells: FactColumn): (row: number) => s
     case 'text': {
       // Texts that repeat are quoted once each; identifiers stand in one row each and are not kept.
       if (cells.dictionary.length > cells.codes.length / 4)
-        return (row) => writeText(cells.dictionary[cells.codes[row]!]!)
-      const written = cells.dictionary.map(writeText)
+        return (row) => writeText(cells.dictionary.at(cells.codes[row]!)!)
+      const written = Array.from(cells.dictionary, writeText)
       return (row) => written[cells.codes[row]!]!
     }
     case 'date': {

@@ -212,7 +212,7 @@ function isSilent(cells: FactColumn, row: number): boolean {
 function isUnknown(cells: FactColumn, row: number): boolean {
   switch (cells.kind) {
     case 'text':
-      return cells.dictionary[cells.codes[row]!] === 'unknown'
+      return cells.dictionary.at(cells.codes[row]!) === 'unknown'
     case 'date':
       return isUnknownDate(cells.earliest[row]!, cells.latest[row]!)
     case 'amount':
@@ -226,7 +226,7 @@ function spellCell(cells: FactColumn, row: number, column: Column): string {
   const scale = 10 ** (column.decimals ?? 0)
   switch (cells.kind) {
     case 'text':
-      return cells.dictionary[cells.codes[row]!]!
+      return cells.dictionary.at(cells.codes[row]!)!
     case 'date':
       return formatDateSpan({ earliest: cells.earliest[row]!, latest: cells.latest[row]! })
     case 'amount': {

@@ -71,7 +71,7 @@ function fillParts(
       const numbers = new Int32Array(column.dictionary.length).fill(-1)
       for (let row = 0; row < count; row++) {
         const code = column.codes[row]!
-        if (numbers[code] === -1) numbers[code] = texts.add(column.dictionary[code]!)
+        if (numbers[code] === -1) numbers[code] = texts.add(column.dictionary.at(code)!)
         parts[0]![offset + row] = numbers[code]!
       }
       return
@@ -141,7 +141,7 @@ export function spellKey(table: FactTable, row: number): string {
   const cells: string[] = []
   for (const name of table.schema.key) {
     const column = table.columns.get(name)
-    if (column?.kind === 'text') cells.push(column.dictionary[column.codes[row]!]!)
+    if (column?.kind === 'text') cells.push(column.dictionary.at(column.codes[row]!)!)
     if (column?.kind === 'number') cells.push(String(column.values[row]))
     if (column?.kind === 'amount') cells.push(String(column.low[row]))
     if (column?.kind === 'date' && !isBlankDate(column.earliest[row]!, column.latest[row]!))

@@ -1,12 +1,13 @@
 // Which number a text has: distinct texts get 0, 1, 2 ... in the order they are first met, found by text or by its bytes.
 //
 // A Map of strings holds at most 2^24 texts and needs the string made before it can be asked. Here a cell that was met
-// before is found by its bytes alone, four at a time, so that cells that repeat never become strings.
+// before is found by its bytes alone, four at a time, and one that is new is kept as bytes: no cell need ever be a string.
+
+import type { TextDictionary } from './fact-column.ts'
+import { spellAscii, StoredTexts } from './stored-texts.ts'
 
 /** Slots looked at before a text goes to the plain map: bounds the cost of texts made to collide. */
 const LONGEST_PROBE = 64
-/** Bytes of texts found by their bytes; those beyond go to the plain map. */
-const LARGEST_STORE_BYTES = 2 ** 30
 
 const SLOT_SIZE = 4
 /** Slots that fit into the nearer memory of a core: beyond them a batch of look-ups fetches its slots ahead. */
@@ -19,16 +20,11 @@ export interface ViewedBytes {
 }
 
 export class TextIndex {
-  /** Text by number; 0 is the blank text. */
-  readonly texts: string[] = ['']
+  readonly #texts = new StoredTexts()
   /** Number, hash and start of each text side by side: one look-up touches one place. Number 0 marks a free slot. */
   #slots = new Int32Array(SLOT_SIZE * 256)
   #mask = 256 - 1
   #count = 0
-  /** The ASCII texts one behind the other. */
-  #bytes = new Uint8Array(1024)
-  #view = new DataView(this.#bytes.buffer)
-  #byteCount = 0
   #hashes = new Int32Array(256)
   /** What cannot be found by bytes: texts that are not ASCII, or met too many others of their hash. */
   readonly #others = new Map<string, number>()
@@ -40,6 +36,11 @@ export class TextIndex {
   constructor() {
     const bytes = new Uint8Array(256)
     this.#scratch = { bytes, view: new DataView(bytes.buffer) }
+  }
+
+  /** Text by number; 0 is the blank text. */
+  get texts(): TextDictionary {
+    return this.#texts
   }
 
   /** The number of a text, or -1. */
@@ -56,33 +57,21 @@ export class TextIndex {
   }
 
   /** As {@link findAscii} for many places at once, into `numbers`. */
-  findAllAscii(
-    { bytes, view }: ViewedBytes,
-    starts: Int32Array,
-    ends: Int32Array,
-    count: number,
-    numbers: Int32Array,
-  ): void {
-    if (this.#mask > NEAR_SLOTS) this.#findAllFar(bytes, view, starts, ends, count, numbers)
-    else this.#findAllNear(bytes, view, starts, ends, count, numbers)
+  findAllAscii(source: ViewedBytes, starts: Int32Array, ends: Int32Array, count: number, numbers: Int32Array): void {
+    if (this.#mask > NEAR_SLOTS) this.#findAllFar(source, starts, ends, count, numbers)
+    else this.#findAllNear(source, starts, ends, count, numbers)
   }
 
   /** Cells often repeat the one above them, which is told without a look-up. */
-  #findAllNear(
-    bytes: Uint8Array,
-    view: DataView,
-    starts: Int32Array,
-    ends: Int32Array,
-    count: number,
-    numbers: Int32Array,
-  ): void {
+  #findAllNear(source: ViewedBytes, starts: Int32Array, ends: Int32Array, count: number, numbers: Int32Array): void {
+    const { bytes, view } = source
     let number = -1
     let above = 0
     let length = 0
     for (let index = 0; index < count; index++) {
       const start = starts[index]!
       const end = ends[index]!
-      if (number < 0 || end - start !== length || !isSame(bytes, view, above, bytes, view, start, end)) {
+      if (number < 0 || end - start !== length || !isSame(source, above, bytes, view, start, end)) {
         number = start === end ? 0 : this.#probe(bytes, view, start, end, hashBytes(bytes, view, start, end))
         above = start
         length = end - start
@@ -91,14 +80,8 @@ export class TextIndex {
     }
   }
 
-  #findAllFar(
-    bytes: Uint8Array,
-    view: DataView,
-    starts: Int32Array,
-    ends: Int32Array,
-    count: number,
-    numbers: Int32Array,
-  ): void {
+  #findAllFar(source: ViewedBytes, starts: Int32Array, ends: Int32Array, count: number, numbers: Int32Array): void {
+    const { bytes, view } = source
     if (this.#hashes.length < count) this.#hashes = new Int32Array(count)
     const hashes = this.#hashes
     for (let index = 0; index < count; index++) {
@@ -119,9 +102,10 @@ export class TextIndex {
   #fetch(hashes: Int32Array, count: number): number {
     const slots = this.#slots
     const mask = this.#mask
+    const { bytes } = this.#texts
     let touched = 0
     for (let index = 0; index < count; index++) touched ^= slots[SLOT_SIZE * (hashes[index]! & mask) + 2]!
-    for (let index = 0; index < count; index++) touched ^= this.#bytes[slots[SLOT_SIZE * (hashes[index]! & mask) + 2]!]!
+    for (let index = 0; index < count; index++) touched ^= bytes[slots[SLOT_SIZE * (hashes[index]! & mask) + 2]!]!
     return touched
   }
 
@@ -138,7 +122,7 @@ export class TextIndex {
         return -1
       }
       if (slots[SLOT_SIZE * slot + 1] === hash && slots[SLOT_SIZE * slot + 3] === end - start) {
-        if (isSame(this.#bytes, this.#view, slots[SLOT_SIZE * slot + 2]!, bytes, view, start, end)) return number
+        if (isSame(this.#texts, slots[SLOT_SIZE * slot + 2]!, bytes, view, start, end)) return number
       }
       slot = (slot + 1) & mask
     }
@@ -151,45 +135,34 @@ export class TextIndex {
     return known >= 0 ? known : this.#append(text)
   }
 
-  /** As {@link add}, right after a look-up has not found this very text. */
-  addMissed(text: string): number {
-    return this.#others.size > 0 || this.#missedSlot < 0 ? this.add(text) : this.#append(text)
+  /** As {@link add}, of a text whose ASCII characters are the bytes from `start` to `end`. */
+  addAscii(source: ViewedBytes, start: number, end: number): number {
+    const known = this.findAscii(source, start, end)
+    if (known >= 0) return known
+    if (this.#others.size > 0 || this.#missedSlot < 0) return this.add(spellAscii(source.bytes, start, end))
+    return this.#number(this.#texts.addAscii(source.bytes, start, end), end - start)
   }
 
   #append(text: string): number {
-    const number = this.texts.length
-    this.texts.push(text)
     const slot = this.#missedSlot
-    const start = this.#byteCount
+    const place = this.#texts.add(text)
+    if (slot >= 0 && place >= 0) return this.#number(place, text.length)
+    this.#others.set(text, this.#texts.length - 1)
+    return this.#texts.length - 1
+  }
+
+  /** Enters the text added last, whose bytes begin at `start`, at the free slot the look-up found. */
+  #number(start: number, length: number): number {
+    const number = this.#texts.length - 1
+    const slot = SLOT_SIZE * this.#missedSlot
     this.#missedSlot = -1
-    if (slot < 0 || start + text.length > LARGEST_STORE_BYTES || !this.#store(text, start)) {
-      this.#others.set(text, number)
-      return number
-    }
-    this.#byteCount += text.length
-    this.#slots[SLOT_SIZE * slot] = number
-    this.#slots[SLOT_SIZE * slot + 1] = this.#missedHash
-    this.#slots[SLOT_SIZE * slot + 2] = start
-    this.#slots[SLOT_SIZE * slot + 3] = text.length
+    this.#slots[slot] = number
+    this.#slots[slot + 1] = this.#missedHash
+    this.#slots[slot + 2] = start
+    this.#slots[slot + 3] = length
     this.#count += 1
     if (this.#count * 2 > this.#mask) this.#grow(this.#mask * 2 + 1)
     return number
-  }
-
-  /** Lays the bytes of an ASCII text at `start`; false where it is not ASCII. */
-  #store(text: string, start: number): boolean {
-    if (start + text.length > this.#bytes.length) {
-      const bytes = new Uint8Array(2 * (start + text.length))
-      bytes.set(this.#bytes)
-      this.#bytes = bytes
-      this.#view = new DataView(bytes.buffer)
-    }
-    for (let index = 0; index < text.length; index++) {
-      const code = text.charCodeAt(index)
-      if (code >= 0x80) return false
-      this.#bytes[start + index] = code
-    }
-    return true
   }
 
   /** Lays the bytes of a text into the scratch; -1 where it is not ASCII. */
@@ -213,6 +186,7 @@ export class TextIndex {
     let mask = this.#mask
     while (textCount * 2 > mask) mask = mask * 2 + 1
     if (mask > this.#mask) this.#grow(mask)
+    this.#texts.reserve(textCount)
   }
 
   #grow(mask: number): void {
@@ -232,7 +206,7 @@ export class TextIndex {
       }
       slot = (slot + 1) & this.#mask
     }
-    this.#others.set(this.texts[old[from]!]!, old[from]!)
+    this.#others.set(this.#texts.at(old[from]!)!, old[from]!)
   }
 }
 
@@ -255,21 +229,20 @@ export function hashBytes(bytes: Uint8Array, view: DataView, start: number, end:
 }
 
 function isSame(
-  leftBytes: Uint8Array,
-  left: DataView,
+  left: ViewedBytes,
   leftStart: number,
-  rightBytes: Uint8Array,
-  right: DataView,
+  bytes: Uint8Array,
+  view: DataView,
   start: number,
   end: number,
 ): boolean {
   const length = end - start
   if (length < 4) {
     for (let index = 0; index < length; index++)
-      if (leftBytes[leftStart + index] !== rightBytes[start + index]) return false
+      if (left.bytes[leftStart + index] !== bytes[start + index]) return false
     return true
   }
   for (let index = 0; index + 4 < length; index += 4)
-    if (left.getUint32(leftStart + index, true) !== right.getUint32(start + index, true)) return false
-  return left.getUint32(leftStart + length - 4, true) === right.getUint32(end - 4, true)
+    if (left.view.getUint32(leftStart + index, true) !== view.getUint32(start + index, true)) return false
+  return left.view.getUint32(leftStart + length - 4, true) === view.getUint32(end - 4, true)
 }

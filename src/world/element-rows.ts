@@ -1,6 +1,7 @@
 // Writes rows of elements.csv from what an element is and when it was there.
 
 import type { CivilDay } from '#base/calendar.ts'
+import type { StoredTexts } from '#model/stored-texts.ts'
 import { ELEMENTS } from '#model/tables.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { type AmountCells, type DateCells, TableRows, type TextCells } from './table-rows.ts'
@@ -54,7 +55,7 @@ export class ElementRows {
   readonly #inServiceCode: number
 
   /** `siteIdentifiers`: dictionary shared with sites.csv. */
-  constructor(siteIdentifiers: string[], capacity: number) {
+  constructor(siteIdentifiers: StoredTexts, capacity: number) {
     const rows = new TableRows(ELEMENTS, 'elements.csv', capacity, new Map([['site', siteIdentifiers]]))
     this.rows = rows
     this.id = rows.texts('element')

@@ -1,6 +1,7 @@
 // Makes the network of a recipe: the same recipe gives the same rows, whatever the machine.
 
 import type { CivilDay } from '#base/calendar.ts'
+import { StoredTexts } from '#model/stored-texts.ts'
 import { CONTRACTS, SITES, WEIGHT_SERIES } from '#model/tables.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { WorldRecipe } from '#model/world-recipe.ts'
@@ -46,8 +47,8 @@ export function generateWorld(recipe: WorldRecipe): World {
   const exchanges =
     recipe.fixed && decideExchanges(recipe.fixed, exchangeSites, radioSites.count, recipe.seed, inventoryDate)
 
-  const siteTexts = ['']
-  for (const id of siteIds) siteTexts.push(id)
+  const siteTexts = new StoredTexts()
+  for (const id of siteIds) siteTexts.add(id)
   const elements = new ElementRows(siteTexts, estimateElementCount(recipe, timeline))
   writeRadioStations({ recipe, timeline, siteIds, inventoryDate }, elements, new VendorSpelling(recipe.unknowns))
   if (exchanges !== undefined) writeTerminals(exchanges, siteIds, elements)
@@ -106,7 +107,7 @@ class SiteRows {
   #next = 1
 
   /** `siteTexts`: the identifiers of all sites, in the order in which they are added. */
-  constructor(country: Country, siteTexts: string[]) {
+  constructor(country: Country, siteTexts: StoredTexts) {
     this.#country = country
     this.rows = new TableRows(SITES, 'sites.csv', siteTexts.length, new Map([['site', siteTexts]]))
   }

@@ -3,6 +3,7 @@
 import type { CivilDay } from '#base/calendar.ts'
 import { BLANK_DATE, type Column, type TableSchema } from '#model/column.ts'
 import { type FactColumn, type FactTable, storageOf } from '#model/fact-table.ts'
+import { StoredTexts } from '#model/stored-texts.ts'
 
 type Values = Uint32Array | Int32Array | Float64Array
 
@@ -30,13 +31,13 @@ export interface Cells {
 export class TextCells implements Cells {
   #codes = new Uint32Array(0)
   #capacity: number
-  readonly dictionary: string[]
+  readonly dictionary: StoredTexts
   readonly #known = new Map<string, number>([['', 0]])
   #lastText = ''
   #lastCode = 0
 
   /** `dictionary`: texts shared with another column; the caller then writes codes. */
-  constructor(capacity: number, dictionary: string[] = ['']) {
+  constructor(capacity: number, dictionary = new StoredTexts()) {
     this.#capacity = capacity
     this.dictionary = dictionary
   }
@@ -51,7 +52,7 @@ export class TextCells implements Cells {
     let code = this.#known.get(text)
     if (code === undefined) {
       code = this.dictionary.length
-      this.dictionary.push(text)
+      this.dictionary.add(text)
       this.#known.set(text, code)
     }
     this.#lastText = text
@@ -66,7 +67,7 @@ export class TextCells implements Cells {
   /** Writes a text that stands in no other row: it is not looked up. */
   setUnique(row: number, text: string): void {
     this.setCode(row, this.dictionary.length)
-    this.dictionary.push(text)
+    this.dictionary.add(text)
   }
 
   setCode(row: number, code: number): void {
@@ -200,7 +201,7 @@ export class TableRows {
     schema: TableSchema,
     file: string,
     capacity = 1024,
-    sharedTexts: ReadonlyMap<string, string[]> = new Map(),
+    sharedTexts: ReadonlyMap<string, StoredTexts> = new Map(),
   ) {
     this.schema = schema
     this.file = file

@@ -32,7 +32,7 @@ export function rowsOf(facts: readonly FactTable[], tableName: string): FactRow[
 function readRow(table: FactTable, row: number): FactRow {
   const text = (name: string): string => {
     const column = table.columns.get(name)
-    return column?.kind === 'text' ? column.dictionary[column.codes[row]!]! : ''
+    return column?.kind === 'text' ? column.dictionary.at(column.codes[row]!)! : ''
   }
   return {
     table: table.schema.name,
