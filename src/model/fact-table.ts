@@ -1,7 +1,8 @@
 // Rows of one workspace table from one source, held by column in typed arrays: what the network is said to be.
 
 import type { CellProblem, Reading, TableSchema } from './column.ts'
-import { type ColumnWriter, createColumnWriter, growTo, type RawCells } from './column-writer.ts'
+import { type ColumnWriter, growTo, type RawCells } from './column-writer.ts'
+import { createColumnWriter } from './create-column-writer.ts'
 import type { FactColumn } from './fact-column.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { TextIndex, type ViewedBytes } from './text-index.ts'
