@@ -25,6 +25,7 @@ describe('TextIndex', () => {
       fc.string({ maxLength: 12 }),
       fc.string({ unit: fc.constantFrom('a', 'b', '0'), maxLength: 9 }),
       fc.string({ unit: 'grapheme', maxLength: 5 }),
+      fc.constantFrom('x'.repeat(1025), 'x'.repeat(1500)),
     )
     fc.assert(
       fc.property(fc.array(text, { maxLength: 60 }), (texts) => {
@@ -38,7 +39,8 @@ describe('TextIndex', () => {
           expected.set(one, number)
         }
         expect([...index.texts]).toEqual([...expected.keys()])
-        for (const [one, number] of expected) expect(findByBytes(index, one)).toBe(isAscii(one) ? number : -1)
+        for (const [one, number] of expected)
+          expect(findByBytes(index, one)).toBe(isAscii(one) && one.length <= 1024 ? number : -1)
       }),
       { numRuns: 200 },
     )

@@ -132,7 +132,7 @@ export class TextIndex {
   /** The number of a text, given one if it has none. */
   add(text: string): number {
     const known = this.find(text)
-    return known >= 0 ? known : this.#append(text)
+    return known >= 0 ? known : this.#enter(this.#texts.add(text), text.length)
   }
 
   /** As {@link add}, of a text whose ASCII characters are the bytes from `start` to `end`. */
@@ -140,20 +140,16 @@ export class TextIndex {
     const known = this.findAscii(source, start, end)
     if (known >= 0) return known
     if (this.#others.size > 0 || this.#missedSlot < 0) return this.add(spellAscii(source.bytes, start, end))
-    return this.#number(this.#texts.addAscii(source.bytes, start, end), end - start)
-  }
-
-  #append(text: string): number {
-    const slot = this.#missedSlot
-    const place = this.#texts.add(text)
-    if (slot >= 0 && place >= 0) return this.#number(place, text.length)
-    this.#others.set(text, this.#texts.length - 1)
-    return this.#texts.length - 1
+    return this.#enter(this.#texts.addAscii(source.bytes, start, end), end - start)
   }
 
   /** Enters the text added last, whose bytes begin at `start`, at the free slot the look-up found. */
-  #number(start: number, length: number): number {
+  #enter(start: number, length: number): number {
     const number = this.#texts.length - 1
+    if (start < 0 || this.#missedSlot < 0) {
+      this.#others.set(this.#texts.at(number)!, number)
+      return number
+    }
     const slot = SLOT_SIZE * this.#missedSlot
     this.#missedSlot = -1
     this.#slots[slot] = number
