@@ -2,7 +2,7 @@
 
 import type { CellProblem, Column } from './column.ts'
 import type { FactColumn } from './fact-column.ts'
-import type { ViewedBytes } from './text-index.ts'
+import type { ViewedBytes } from './viewed-bytes.ts'
 
 /** Cells of many rows in the bytes of a file, by column and row. */
 export interface RawCells extends ViewedBytes {

@@ -1,7 +1,7 @@
 // Distinct texts by number, held as their bytes: ten million identifiers cost their characters, not a string each.
 
 import type { TextDictionary } from './fact-column.ts'
-import type { ViewedBytes } from './text-index.ts'
+import type { ViewedBytes } from './viewed-bytes.ts'
 
 /** Bytes held in one array; texts beyond are kept as strings. */
 const LARGEST_STORE_BYTES = 2 ** 30

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { hashBytes, TextIndex, type ViewedBytes } from './text-index.ts'
+import { hashBytes, TextIndex } from './text-index.ts'
+import type { ViewedBytes } from './viewed-bytes.ts'
 
 function toBytes(text: string): ViewedBytes & { length: number } {
   const bytes = new TextEncoder().encode(`xy${text}z`)

@@ -5,6 +5,7 @@
 
 import type { TextDictionary } from './fact-column.ts'
 import { spellAscii, StoredTexts } from './stored-texts.ts'
+import type { ViewedBytes } from './viewed-bytes.ts'
 
 /** Slots looked at before a text goes to the plain map: bounds the cost of texts made to collide. */
 const LONGEST_PROBE = 64
@@ -12,12 +13,6 @@ const LONGEST_PROBE = 64
 const SLOT_SIZE = 4
 /** Slots that fit into the nearer memory of a core: beyond them a batch of look-ups fetches its slots ahead. */
 const NEAR_SLOTS = 4096
-
-/** Bytes with a view of the same memory. */
-export interface ViewedBytes {
-  readonly bytes: Uint8Array
-  readonly view: DataView
-}
 
 export class TextIndex {
   readonly #texts = new StoredTexts()
