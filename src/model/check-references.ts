@@ -56,7 +56,7 @@ function collectKeys(tables: readonly FactTable[]): TextIndex {
   for (const table of tables) {
     const column = table.columns.get(table.schema.key[0]!)
     if (column?.kind !== 'text') continue
-    for (let row = 0; row < table.rowCount; row++) index.add(column.dictionary.at(column.codes[row]!)!)
+    for (let row = 0; row < table.rowCount; row++) index.addOf(column.dictionary, column.codes[row]!)
   }
   return index
 }
@@ -131,7 +131,7 @@ function reportUnknown(
   const keyName = findTable(references)?.key[0] ?? references
   for (let row = 0; row < table.rowCount; row++) {
     const code = cells.codes[row]!
-    if (states[code] === UNCHECKED) states[code] = keys.find(cells.dictionary.at(code)!) > 0 ? FOUND : UNKNOWN
+    if (states[code] === UNCHECKED) states[code] = keys.findOf(cells.dictionary, code) > 0 ? FOUND : UNKNOWN
     if (states[code] === FOUND) continue
     const text = cells.dictionary.at(code)!
     names ??= [...keys.texts].slice(1)
@@ -163,9 +163,9 @@ function checkHosts(tables: readonly FactTable[], keys: TextIndex, report: Repor
     numberOfCode[0] = 0
     for (let row = 0; row < table.rowCount; row++) {
       const code = hostedOn.codes[row]!
-      if (numberOfCode[code] === -1) numberOfCode[code] = Math.max(0, keys.find(hostedOn.dictionary.at(code)!))
+      if (numberOfCode[code] === -1) numberOfCode[code] = Math.max(0, keys.findOf(hostedOn.dictionary, code))
       if (numberOfCode[code] === 0) continue
-      hosts[keys.find(elements.dictionary.at(elements.codes[row]!)!)] = numberOfCode[code]!
+      hosts[keys.findOf(elements.dictionary, elements.codes[row]!)] = numberOfCode[code]!
     }
   }
   // The walk from each element that is the first to reach a place; a walk that meets its own mark is a ring.

@@ -71,7 +71,7 @@ function fillParts(
       const numbers = new Int32Array(column.dictionary.length).fill(-1)
       for (let row = 0; row < count; row++) {
         const code = column.codes[row]!
-        if (numbers[code] === -1) numbers[code] = texts.add(column.dictionary.at(code)!)
+        if (numbers[code] === -1) numbers[code] = texts.addOf(column.dictionary, code)
         parts[0]![offset + row] = numbers[code]!
       }
       return

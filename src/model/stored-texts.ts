@@ -27,6 +27,11 @@ export class StoredTexts implements TextDictionary, ViewedBytes {
     return spellAscii(this.bytes, start, end)
   }
 
+  /** Where in `bytes` the text begins; where the next one does, it ends. Blank texts and strings take no bytes. */
+  startOf(number: number): number {
+    return this.#starts[number]!
+  }
+
   *[Symbol.iterator](): Iterator<string> {
     for (let number = 0; number < this.length; number++) yield this.at(number)!
   }

@@ -39,6 +39,11 @@ describe('TextIndex', () => {
           expect([index.find(one), add(), index.add(one)]).toEqual([expected.has(one) ? number : -1, number, number])
           expected.set(one, number)
         }
+        const held = new TextIndex()
+        const numbers = [...expected.values()]
+        expect(numbers.map((number) => held.addOf(index.texts, number))).toEqual(numbers)
+        expect(numbers.map((number) => index.findOf(held.texts, number))).toEqual(numbers)
+        expect(numbers.map((number) => index.findOf([...expected.keys()], number))).toEqual(numbers)
         expect([...index.texts]).toEqual([...expected.keys()])
         for (const [one, number] of expected)
           expect(findByBytes(index, one)).toBe(isAscii(one) && one.length <= 1024 ? number : -1)

@@ -138,6 +138,26 @@ export class TextIndex {
     return this.#enter(this.#texts.addAscii(source.bytes, start, end), end - start)
   }
 
+  /** As {@link find}, of a text of a dictionary: by its bytes, where it holds them. */
+  findOf(texts: TextDictionary, number: number): number {
+    if (texts instanceof StoredTexts && this.#others.size === 0) {
+      const start = texts.startOf(number)
+      const end = texts.startOf(number + 1)
+      if (start < end) return this.findAscii(texts, start, end)
+    }
+    return this.find(texts.at(number)!)
+  }
+
+  /** As {@link add}, of a text of a dictionary. */
+  addOf(texts: TextDictionary, number: number): number {
+    if (texts instanceof StoredTexts) {
+      const start = texts.startOf(number)
+      const end = texts.startOf(number + 1)
+      if (start < end) return this.addAscii(texts, start, end)
+    }
+    return this.add(texts.at(number)!)
+  }
+
   /** Enters the text added last, whose bytes begin at `start`, at the free slot the look-up found. */
   #enter(start: number, length: number): number {
     const number = this.#texts.length - 1

@@ -4,6 +4,7 @@ import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { isUnknownDate } from '#model/column.ts'
 import { type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
 import type { EntityNames, Origin } from '#model/estate.ts'
+import { TextIndex } from '#model/text-index.ts'
 import { CLASS_FIELDS, type ClassField, type ClassInterner, indexOfField } from './class-interner.ts'
 import { DateReader, emptyHistory, type History, HistoryReader, Knowledge } from './history.ts'
 import type { SiteList } from './load-sites.ts'
@@ -21,7 +22,7 @@ export class EntityList implements EntityNames {
   readonly #named = new Map<number, string>()
   /** From one configuration of an element to the next. */
   readonly #nextSubject = new Map<number, number>()
-  #elementByIdentifier: Map<string, number> | undefined
+  #elements: ElementIndex | undefined
 
   /** `capacity`: how many there will be, as far as that is known. */
   constructor(capacity: number) {
@@ -58,7 +59,7 @@ export class EntityList implements EntityNames {
   addNamed(identifier: string, tableNumber: number, row: number, firstSubject: number): number {
     const entity = this.add(tableNumber, row, firstSubject)
     this.#named.set(entity, identifier)
-    this.#elementByIdentifier?.set(identifier, entity)
+    this.#elements?.add(identifier, entity)
     return entity
   }
 
@@ -103,15 +104,41 @@ export class EntityList implements EntityNames {
 
   /** The index is made when it is first asked for: most questions of a large estate never ask. */
   find(identifier: string): number | undefined {
-    if (!this.#elementByIdentifier) {
-      this.#elementByIdentifier = new Map(Array.from(this.#named, ([entity, name]) => [name, entity]))
-      for (let entity = 0; entity < this.#count; entity++) {
-        const { table, row } = this.originOf(entity)
-        if (this.#named.has(entity) || table.schema.key[0] !== 'element' || table.schema.key.length > 1) continue
-        this.#elementByIdentifier.set(textAt(table, 'element', row), entity)
-      }
+    this.#elements ??= this.#indexElements()
+    return this.#elements.find(identifier)
+  }
+
+  #indexElements(): ElementIndex {
+    const index = new ElementIndex()
+    for (const [entity, name] of this.#named) index.add(name, entity)
+    for (let entity = 0; entity < this.#count; entity++) {
+      const { table, row } = this.originOf(entity)
+      if (this.#named.has(entity) || table.schema.key[0] !== 'element' || table.schema.key.length > 1) continue
+      index.addRow(table, row, entity)
     }
-    return this.#elementByIdentifier.get(identifier)
+    return index
+  }
+}
+
+/** Which element has an identifier: held as bytes, for there may be ten millions. */
+class ElementIndex {
+  readonly #identifiers = new TextIndex()
+  /** By number of the identifier. */
+  readonly #entities = [-1]
+
+  add(identifier: string, entity: number): void {
+    this.#entities[this.#identifiers.add(identifier)] = entity
+  }
+
+  /** An element in the row that states it. */
+  addRow(table: FactTable, row: number, entity: number): void {
+    const { codes, dictionary } = table.columns.get('element') as TextColumn
+    this.#entities[this.#identifiers.addOf(dictionary, codes[row]!)] = entity
+  }
+
+  find(identifier: string): number | undefined {
+    const number = this.#identifiers.find(identifier)
+    return number > 0 ? this.#entities[number] : undefined
   }
 }
 
