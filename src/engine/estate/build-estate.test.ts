@@ -123,7 +123,7 @@ describe('a virtual element', () => {
     expect(estate.siteStart).toEqual(Uint32Array.of(0, 3, 3))
     expect(
       estate.classes.every(
-        (_, index) => !estate.classOf.includes(index) || estate.classes[index]!.siteTags.includes('natsec'),
+        (_, index) => !estate.classOf.includes(index) || estate.classes[index]!.siteTags?.includes('natsec'),
       ),
     ).toBe(true)
   })

@@ -48,11 +48,12 @@ function reconcileTotal(
   dates.read(0, row)
   const count = table.columns.get('count')
   const stated = count?.kind === 'amount' ? count.low[row]! : 0
-  const wanted = {
-    function: textAt(table, 'function', row),
-    technologies: splitList(textAt(table, 'technologies', row)),
-    vendor: textAt(table, 'vendor', row),
-    region: textAt(table, 'region', row),
+  const known = (name: string) => (textAt(table, name, row) === 'unknown' ? '' : textAt(table, name, row))
+  const wanted: Wanted = {
+    function: known('function'),
+    technologies: splitList(known('technologies')),
+    vendor: known('vendor'),
+    region: known('region'),
   }
   const found = countSubjects(loading, book, wanted, textAt(table, 'measure', row) === 'sites', dates.earliest)
   const shortfall = Math.max(0, stated - found.high)
@@ -60,11 +61,14 @@ function reconcileTotal(
     const name = `missing ${missing} of ${table.file} line ${table.lines[row]}`
     const site = sites.addUnstated(name, wanted.region)
     const fields: Partial<Record<ClassField, string>> = {
+      kind: 'unknown',
       function: wanted.function,
       technologies: wanted.technologies.length === 1 ? wanted.technologies[0]! : '',
       vendor: wanted.vendor,
+      tags: 'unknown',
       hasSite: 'yes',
       region: wanted.region,
+      siteTags: sites.tagsOf(site),
     }
     const none = interner.classOf(new Uint32Array(CLASS_FIELDS.length))
     const subject = draft.add(site, interner.variant(none, fields), entities.count)
@@ -165,7 +169,7 @@ function meetsTotal(
   if (wanted.region !== '') {
     const region = interner.textOf(classId, 'region')
     if (interner.textOf(classId, 'hasSite') === '') return 0
-    if (region === '') weaken()
+    if (region === '' || region === 'unknown') weaken()
     else if (region !== wanted.region) return 0
   }
   if (wanted.vendor !== '') {
