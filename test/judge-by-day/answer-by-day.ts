@@ -74,7 +74,10 @@ function answerPredicate(asking: Asking, predicate: Predicate, subject: Subject,
   const ask = (part: Predicate): Trilean => answerPredicate(asking, part, subject, day)
   const answers: Trilean[] = []
   if (predicate.subject) answers.push(yesIf(predicate.subject.includes(subject.type)))
-  if (predicate.kind) answers.push(subject.kind === 'unknown' ? MAYBE : yesIf((predicate.kind as readonly string[]).includes(subject.kind)))
+  if (predicate.kind)
+    answers.push(
+      subject.kind === 'unknown' ? MAYBE : yesIf((predicate.kind as readonly string[]).includes(subject.kind)),
+    )
   if (predicate.function) answers.push(answerFunctions(subject, namedNodes(predicate.function, asking.pack)))
   if (predicate.technology) {
     const carried = technologiesOf(subject)

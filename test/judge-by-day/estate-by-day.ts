@@ -564,7 +564,7 @@ function makeSuccessor(row: FactRow, identifier: string, date: DateSpan, old: Wo
     stated[measure] ? [identifier] : [identifier, ...old.seriesNames[measure]]
   return {
     ...makeInstalled(row, identifier, date),
-    kind: row.text('kind') || old.kind,
+    kind: old.kind,
     site: row.text('site') || old.site,
     host: old.host,
     operators: row.text('operators') === '' ? old.operators : readOperators(row),

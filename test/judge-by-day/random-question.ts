@@ -111,11 +111,11 @@ const kindCells = fc.constantFrom('', '', 'physical', 'virtual', 'service', 'unk
 /** Of what nobody plans to end. */
 const noEndCells = fc.constantFrom('', '', 'never')
 const wholeWeights = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom('1', '3', '7', '0', '2..5') },
+  { weight: 20, arbitrary: fc.constantFrom('1', '3', '7', '0', '2..5') },
   { weight: 1, arbitrary: fc.constantFrom('', 'unknown') },
 )
 const trafficWeights = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom('1', '2.5', '12', '0', '0.001..4') },
+  { weight: 20, arbitrary: fc.constantFrom('1', '2.5', '12', '0', '0.001..4') },
   { weight: 1, arbitrary: fc.constantFrom('', 'unknown') },
 )
 
@@ -275,10 +275,10 @@ const rawSeries = fc.oneof(
   fc.record({ measure: fc.constant('traffic'), value: fc.constantFrom('1', '2.5', '0.001..4', 'unknown', '0') }),
   fc.record({
     measure: fc.constantFrom('premises', 'subscribers'),
-    value: fc.constantFrom('1', '2', '2..5', 'unknown', '0', '1.5', '0.2..2.7'),
+    value: fc.constantFrom('2', '2..5', 'unknown', '0', '1.5', '1.5', '0.2..2.7'),
   }),
 )
-const rawWeights = fc.record({ ofSite: fc.boolean(), identifier: fc.nat(14), from: offsets, step: rawSeries })
+const rawWeights = fc.record({ ofSite: fc.boolean(), identifier: fc.nat(8), from: offsets, step: rawSeries })
 
 const rawTotals = fc.record({
   measure: fc.constantFrom('elements', 'sites'),
@@ -313,7 +313,7 @@ const rawEstates = fc.record({
   units: fc.array(rawUnits, { maxLength: 5 }),
   contracts: fc.array(rawContracts, { maxLength: 3 }),
   plan: fc.array(rawPlanRows, { maxLength: 6, size: 'max' }),
-  weights: fc.array(rawWeights, { maxLength: 4, size: 'max' }),
+  weights: fc.array(rawWeights, { maxLength: 10, size: 'max' }),
   totals: fc.oneof(
     { weight: 3, arbitrary: fc.array(rawTotals, { maxLength: 0 }) },
     { weight: 1, arbitrary: fc.array(rawTotals, { maxLength: 2 }) },
@@ -438,7 +438,7 @@ function tellPlanRow(raw: RawPlanRow, index: number, elementIds: readonly string
   if (raw.action === 'change') return { ...common, technologies, bands }
   return {
     ...common,
-    kind: raw.kind,
+    kind: isInstall ? raw.kind : '',
     ...(raw.hasSuccessor && raw.action === 'replace' && typeof raw.target !== 'string'
       ? { successor: `M${index}` }
       : {}),
@@ -657,7 +657,7 @@ function maybe<Value>(values: fc.Arbitrary<Value>, cases = 3): fc.Arbitrary<Valu
 }
 
 const typeChoices: fc.Arbitrary<readonly SubjectType[]> = fc.oneof(
-  { weight: 9, arbitrary: fc.constant<readonly SubjectType[]>(['element']) },
+  { weight: 4, arbitrary: fc.constant<readonly SubjectType[]>(['element']) },
   {
     weight: 1,
     arbitrary: fc.constantFrom<(readonly SubjectType[])[]>(
@@ -679,7 +679,10 @@ function metrics(types: readonly SubjectType[], name: string): fc.Arbitrary<Metr
           attribution === 'weighted'
             ? fc.constant('sites' as const)
             : fc.constantFrom('elements' as const, 'sites' as const),
-        weight: maybe(fc.constantFrom('traffic' as const, 'premises' as const, 'subscribers' as const), isElementsOnly(types) ? 3 : 8),
+        weight: maybe(
+          fc.constantFrom('traffic' as const, 'premises' as const, 'subscribers' as const),
+          isElementsOnly(types) ? 2 : 8,
+        ),
         denominator: maybe(scopes(types, true), 4),
         numerator:
           attribution === 'role'

@@ -24,7 +24,7 @@ interface PlanRow {
 export type DraftChange = PlannedChange
 
 const ROLE_FIELDS: readonly ClassField[] = ['vendor', ...SUPPLIER_ROLES.map((role) => `${role}Vendor` as ClassField)]
-const INHERITED_FIELDS: readonly ClassField[] = ['kind', 'function', 'technologies', 'bands', 'operators']
+const INHERITED_FIELDS: readonly ClassField[] = ['function', 'technologies', 'bands', 'operators']
 
 /** Carries out the known rows in order of date, file and line; returns what was changed. Faults keep their row out. */
 export function carryOutPlan(
@@ -239,7 +239,7 @@ class Planner {
       return []
     }
     const fields: Partial<Record<ClassField, string>> = { product: this.#text('product') }
-    for (const field of [...ROLE_FIELDS, ...INHERITED_FIELDS]) fields[field] = this.#text(field)
+    for (const field of [...ROLE_FIELDS, ...INHERITED_FIELDS, 'kind'] as const) fields[field] = this.#text(field)
     const none = interner.classOf(new Uint32Array(interner.fieldCount))
     const subject = this.#add(
       identifier,
