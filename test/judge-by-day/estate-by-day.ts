@@ -532,6 +532,7 @@ function nameElements(
     .sort((left, right) => compareIdentifiers(left.identifier, right.identifier))
   const quantity = row.amount('quantity')
   if (quantity === undefined) return selected
+  if (quantity.low < quantity.high) reportAt(row, 'how many is not known')
   if (selected.length < quantity.high) reportAt(row, 'fewer elements than the quantity')
   return selected.slice(0, quantity.high)
 }

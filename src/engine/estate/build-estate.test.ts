@@ -84,6 +84,16 @@ describe('an element’s days', () => {
   })
 })
 
+describe('a contract', () => {
+  it('signed on a day of a range was signed by its first day of service', () => {
+    const contracts = [
+      { contract: 'C', supplier: 'Huawei', role: 'support', signed: '2020-03-01..2020-03-31', from: '2020-03-15' },
+    ]
+    const { procured } = build({ contracts }).estate.events
+    expect([procured!.earliest.get(0), procured!.latest.get(0)].map(formatDay)).toEqual(['2020-03-01', '2020-03-15'])
+  })
+})
+
 describe('what was known on a day before the inventory', () => {
   const asked = (knownAt: string): AskedOf => ({ asOf: knownAt, knownAt, inventoryDate: '2026-11-01' })
 
@@ -186,6 +196,23 @@ describe('the plan', () => {
       'element already ends before the plan ends it',
       'unknown element',
     ])
+  })
+
+  it('may end what the inventory says is never to end: the plan is the later word', () => {
+    const never = [{ element: 'A', inService: '2019-01-01', outOfService: 'never', removed: 'never' }]
+    const plan = [{ date: '2023-01-31', action: 'remove', element: 'A' }]
+    const { estate, faults } = build({ elements: never, plan })
+    expect(faults).toEqual([])
+    expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2023-01-31) 2023-01-31')
+  })
+
+  it('for a number of elements that is not known is at fault, and ends none', () => {
+    for (const quantity of ['1..2', 'unknown']) {
+      const plan = [{ date: '2023-01-31', action: 'remove', selector: '*', quantity }]
+      const { estate, faults } = build({ sites, elements, plan })
+      expect(faults.map(({ problem, text }) => `${problem} ${text}`)).toEqual([`how many is not known ${quantity}`])
+      expect(estate.service.possibleUntil.get(0)).toBe(AFTER_ALL)
+    }
   })
 
   it('that adds a technology leaves the element installed when it was', () => {
