@@ -18,6 +18,7 @@ import {
   earlierOf,
   type EventCells,
   type Events,
+  isCertainOn,
   isEnding,
   isPossibleOn,
   laterOf,
@@ -174,7 +175,7 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
 
   const changes = carryOutPlan(rowsOf(facts, 'plan'), knownAt, elements, siteOf, sites, resolve, reportAt)
 
-  const subjects: Subject[] = []
+  let subjects: Subject[] = []
   const eventsOf = new Map<string, Events>()
   for (const element of elements.values()) {
     const report = (problem: string): void => reportAt(element.endedBy ?? element.origin, problem)
@@ -203,6 +204,13 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     if (contract) subjects.push(contract)
   }
 
+  const sightings = rowsOf(facts, 'network').filter((row) => row.date('seen')!.earliest <= knownAt)
+  for (const file of new Set(sightings.map((row) => row.file)))
+    subjects = reconcileList(
+      sightings.filter((row) => row.file === file),
+      subjects,
+      sites,
+    )
   const names = [question.operator.name, ...(question.operator.aliases ?? [])]
   const serving = subjects.filter(
     ({ operators }) => !operators || operators.length === 0 || operators.some(({ name }) => names.includes(name)),
@@ -392,7 +400,7 @@ function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow,
     check(row, 'site', sites)
     check(row, 'hostedOn', elements)
   }
-  for (const row of rowsOf(facts, 'plan')) check(row, 'site', sites)
+  for (const table of ['plan', 'network']) for (const row of rowsOf(facts, table)) check(row, 'site', sites)
   for (const row of rowsOf(facts, 'authorisations')) check(row, 'element', elements)
   for (const row of rowsOf(facts, 'units')) {
     check(row, 'element', elements)
@@ -783,7 +791,55 @@ function makeContractSubject(
   }
 }
 
-// Control totals
+// What the inventory does not show
+
+/** What is on the list alone is added; what only the inventory has is certain no longer from the last day of the list. */
+function reconcileList(
+  rows: readonly FactRow[],
+  subjects: readonly Subject[],
+  sites: ReadonlyMap<string, SiteByDay>,
+): Subject[] {
+  const elements = subjects.filter(({ type }) => type === 'element')
+  const known = new Set(elements.map(({ identifier }) => identifier))
+  const listed = new Set(rows.map((row) => row.text('element')))
+  const lastSeen = Math.max(...rows.map((row) => row.date('seen')!.latest))
+  const functions = rows.map((row) => knownText(row, 'function'))
+  const families = functions.map((id) => id.split('.').slice(0, 2).join('.'))
+  const doubted = new Set(
+    elements
+      .filter(({ identifier, service }) => !listed.has(identifier) && isCertainOn(service, lastSeen))
+      .filter((element) => functions.includes('') || answerFunctions(element, families) !== NO)
+      .map(({ identifier }) => identifier),
+  )
+  const doubt = (stay: Stay): Stay => ({
+    ...stay,
+    end: { ...stay.end, earliest: Math.min(stay.end.earliest, lastSeen - 1) },
+  })
+  return [
+    ...subjects.map((subject) =>
+      subject.element !== undefined && doubted.has(subject.element)
+        ? { ...subject, service: doubt(subject.service), presence: doubt(subject.presence) }
+        : subject,
+    ),
+    ...rows.filter((row) => !known.has(row.text('element'))).map((row) => makeSeenSubject(row, sites)),
+  ]
+}
+
+/** It served on the day on which it was seen; a list says neither of what kind an element is nor what it is tagged. */
+function makeSeenSubject(row: FactRow, sites: ReadonlyMap<string, SiteByDay>): Subject {
+  const seen = row.date('seen')!
+  const began: DateSpan = { earliest: UNKNOWN_DATE.earliest, latest: seen.latest }
+  const ended: DateSpan = { earliest: seen.earliest, latest: AFTER_ALL }
+  const element: WorkingElement = {
+    ...makeInstalled(row, row.text('element'), began),
+    kind: 'unknown',
+    tags: undefined,
+    weights: {},
+    seriesNames: { traffic: [], premises: [], subscribers: [] },
+  }
+  const events: Events = { installed: began, inService: began, outOfService: ended, removed: ended }
+  return makeElementSubjects(element, events, sites.get(element.site), new Map())[0]!
+}
 
 /** What may have been there counts as shown, so that only what is surely missing is added. */
 function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve: ResolveVendorName): Subject[] {

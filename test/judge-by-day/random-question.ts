@@ -291,6 +291,15 @@ const rawTotals = fc.record({
   count: fc.oneof(fc.nat(8).map(String), fc.constantFrom('4..9', 'unknown')),
 })
 
+const rawSightings = fc.record({
+  element: fc.nat(16),
+  site: fc.nat(12),
+  vendor: vendorNames,
+  configuration: rawConfigurations,
+  on: offsets,
+  telling: tellings,
+})
+
 const rawWaivers = fc.record({
   rule: fc.nat(2),
   scope: fc.oneof(fc.constant('*'), selectors),
@@ -317,6 +326,10 @@ const rawEstates = fc.record({
   totals: fc.oneof(
     { weight: 3, arbitrary: fc.array(rawTotals, { maxLength: 0 }) },
     { weight: 1, arbitrary: fc.array(rawTotals, { maxLength: 2 }) },
+  ),
+  network: fc.oneof(
+    { weight: 3, arbitrary: fc.array(rawSightings, { maxLength: 0 }) },
+    { weight: 1, arbitrary: fc.array(rawSightings, { maxLength: 6, size: 'max' }) },
   ),
   waivers: fc.array(rawWaivers, { maxLength: 3, size: 'max' }),
   authorisations: fc.array(rawAuthorisations, { maxLength: 5, size: 'max' }),
@@ -480,6 +493,13 @@ function tellEstate(raw: RawEstate, inventoryDate: number): TextTables {
       ...step,
     })),
     totals: raw.totals.map(({ on, telling, ...total }) => ({ ...total, on: tell(on, telling) || spell(on) })),
+    network: raw.network.map(({ element, site, vendor, configuration, on, telling }) => ({
+      element: elementIds[element] ?? `X${element}`,
+      site: site < siteCount ? `S${site}` : '',
+      vendor,
+      ...configuration,
+      seen: tell(on, telling) || spell(on),
+    })),
     waivers: raw.waivers.map(({ rule, scope, from, lasts }) => ({
       rule: `R${rule}`,
       scope,

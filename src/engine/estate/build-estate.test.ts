@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AFTER_ALL, BEFORE_ALL, formatDay } from '#base/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL, formatDay, parseDay } from '#base/calendar.ts'
 import type { Estate, Windows } from '#model/estate.ts'
 import { describeFault } from '#model/fault.ts'
 import { type AskedOf, BOOK, question, type Rows } from '../fixtures/small-world.ts'
@@ -251,5 +251,26 @@ describe('reconciling', () => {
     ])
     expect(service(estate, 1)).toBe('2019-01-01 (2019-01-01 .. 2021-12-30) never')
     expect(service(estate, 2)).toBe('always (2021-12-31 .. 2021-12-31) never')
+  })
+
+  it('a second list that does not show an element leaves in doubt what it carries later, and the units in it', () => {
+    const { estate } = build({
+      elements,
+      parts: [{ part: 'P', manufacturer: 'Huawei' }],
+      units: [{ element: 'B', part: 'P' }],
+      plan: [{ date: '2023-01-01', action: 'change', element: 'B', technologies: '4G|5G' }],
+      network: [{ element: 'A', function: 'ran.5g.gnb', seen: '2021-12-31' }],
+    })
+    const certainAfterwards = Array.from({ length: estate.subjectCount }, (_, subject) => subject).filter(
+      (subject) => estate.service.certainUntil.get(subject) > parseDay('2021-12-31')!,
+    )
+    expect(certainAfterwards.map((subject) => estate.entities.identifierOf(estate.entityOf[subject]!))).toEqual(['A'])
+  })
+
+  it('a second list says nothing of other parts of the network than its own', () => {
+    const network = [{ element: 'X', function: 'core.5g.amf', seen: '2021-12-31' }]
+    const { estate, reconciliations } = build({ elements, network })
+    expect(reconciliations).toMatchObject([{ shortfall: 1, excess: 0 }])
+    expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. never) never')
   })
 })
