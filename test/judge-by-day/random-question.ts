@@ -319,8 +319,8 @@ const rawEstates = fc.record({
   sites: fc.array(rawSites, { maxLength: 8, size: 'max' }),
   elements: fc.array(rawElements, { maxLength: 14, size: 'max' }),
   makers: fc.tuple(vendorNames, vendorNames, vendorNames),
-  units: fc.array(rawUnits, { maxLength: 5 }),
-  contracts: fc.array(rawContracts, { maxLength: 3 }),
+  units: fc.array(rawUnits, { maxLength: 5, size: 'max' }),
+  contracts: fc.array(rawContracts, { maxLength: 3, size: 'max' }),
   plan: fc.array(rawPlanRows, { maxLength: 6, size: 'max' }),
   weights: fc.array(rawWeights, { maxLength: 10, size: 'max' }),
   totals: fc.oneof(
