@@ -743,6 +743,19 @@ describe('a share', () => {
     expect(shareOn(judge(rule, { elements, totals: perhaps }), '2024-06-01')).toEqual([1 / 2, 1 / 2])
   })
 
+  test('is widened by what only a list of the network shows, and by what only the inventory has', () => {
+    const elements = elementsOf('ab', { function: 'ran.5g.gnb' })
+    const rule = capOf({ numerator })
+    const seen = (element: string, vendor: string) => ({ element, vendor, function: 'ran.5g.gnb', seen: '2024-05-01' })
+    const shareWith = (...network: TextRow[]) =>
+      shareOn(judge(rule, { elements, network }, { from: '2024-05-01', asOf: '2024-06-01' }), '2024-06-01')
+    const names = elements.map(({ element }) => element!)
+    expect(shareWith(...names.map((name) => seen(name, '')))).toEqual([1 / 2, 1 / 2])
+    expect(shareWith(...names.map((name) => seen(name, '')), seen('X', 'Alpha'))).toEqual([1 / 2, 2 / 3])
+    expect(shareWith(seen(names[0]!, ''))).toEqual([1 / 2, 1])
+    expect(shareWith({ ...seen(names[0]!, ''), function: 'core.5g.amf' })).toEqual([1 / 2, 1 / 2])
+  })
+
   test('counts a fraction of a subscriber as none or one', () => {
     const weights = ['a', 'b'].map((letter) => ({
       subject: 'element',

@@ -267,10 +267,25 @@ describe('reconciling', () => {
     expect(certainAfterwards.map((subject) => estate.entities.identifierOf(estate.entityOf[subject]!))).toEqual(['A'])
   })
 
+  /** How many elements of the one function a list of the other does not show. */
+  function notShown(ofElement: string, ofList: string): number {
+    const { reconciliations } = build({
+      elements: [{ element: 'A', function: ofElement, inService: '2019-01-01' }],
+      network: [{ element: 'X', function: ofList, seen: '2021-12-31' }],
+    })
+    return reconciliations[0]!.excess
+  }
+
   it('a second list says nothing of other parts of the network than its own', () => {
-    const network = [{ element: 'X', function: 'core.5g.amf', seen: '2021-12-31' }]
-    const { estate, reconciliations } = build({ elements, network })
-    expect(reconciliations).toMatchObject([{ shortfall: 1, excess: 0 }])
-    expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. never) never')
+    expect(notShown('ran.5g.gnb', 'core.5g.amf')).toBe(0)
+    expect(notShown('ran.4g.enb', 'ran.5g.gnb')).toBe(0)
+    expect(notShown('ran.5g.gnb', 'ran.5g')).toBe(1)
+  })
+
+  it('a second list may speak of an element whose function is not known well enough, and without one of all', () => {
+    expect(notShown('ran', 'ran.5g.gnb')).toBe(1)
+    expect(notShown('unknown', 'ran.5g.gnb')).toBe(1)
+    expect(notShown('ran.5g.gnb', 'unknown')).toBe(1)
+    expect(notShown('ran.5g.gnb', '')).toBe(1)
   })
 })
