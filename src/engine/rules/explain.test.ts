@@ -25,22 +25,10 @@ function world(columnsOf: (index: number) => Row) {
 
 const numerator = { where: { vendor: { designated: 'hrv' } } }
 const exclusion = pack([{ kind: 'exclusion', scope: numerator }])
-const trafficCap = pack([
-  {
-    kind: 'cap',
-    limit: '35 %',
-    metrics: [
-      {
-        name: 'traffic',
-        count: 'elements',
-        weight: 'traffic',
-        numerator,
-        attribution: 'any',
-        sharedSites: 'once',
-      },
-    ],
-  },
-])
+function capOf(metric: Readonly<Record<string, unknown>>) {
+  const one = { name: 'share', count: 'elements', numerator, attribution: 'any', sharedSites: 'once', ...metric }
+  return pack([{ kind: 'cap', limit: '35 %', metrics: [one] }])
+}
 const asked = { asOf: '2023-01-01' }
 
 describe('of thousands in breach', () => {
@@ -74,7 +62,7 @@ describe('of thousands in breach', () => {
   it('the heaviest are named wherever they stand', () => {
     const [result] = judge(
       world((index) => ({ traffic: (index * 7) % SITES })),
-      trafficCap,
+      capOf({ weight: 'traffic' }),
       asked,
     )
     const heaviest = Array.from({ length: 100 }, (_, place) => SITES - 1 - place)
@@ -93,8 +81,8 @@ describe('of thousands in breach', () => {
 
 describe('an explanation', () => {
   /** The sites whose days of service are looked at again, once all subjects have been counted by class. */
-  function sitesVisited(columnsOf: (index: number) => Row): number {
-    const asking = question(world(columnsOf), [exclusion], asked)
+  function sitesVisited(columnsOf: (index: number) => Row, rules = exclusion): number {
+    const asking = question(world(columnsOf), [rules], asked)
     const { estate } = buildEstate(asking, BOOK)
     const { profiles, cohorts, measures, records, readings } = planSweep(estate, asking, BOOK)
     const { statement, windows } = readings[0]!
@@ -121,6 +109,6 @@ describe('an explanation', () => {
   })
 
   it('passes over subjects that are surely not in the numerator', () => {
-    expect(sitesVisited((index) => ({ vendor: index % 10 === 0 ? 'Huawei' : 'Nokia' }))).toBe(100)
+    expect(sitesVisited((index) => ({ vendor: index % 10 === 0 ? 'Huawei' : 'Nokia' }), capOf({}))).toBe(100)
   })
 })
