@@ -539,6 +539,7 @@ function nameElements(
     )
     .sort((left, right) => compareIdentifiers(left.identifier, right.identifier))
   const quantity = row.amount('quantity')
+  if (quantity === undefined && selected.length === 0) reportAt(row, 'selector that means no element')
   if (quantity === undefined) return selected
   if (quantity.low < quantity.high) reportAt(row, 'how many is not known')
   if (selected.length < quantity.high) reportAt(row, 'fewer elements than the quantity')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AFTER_ALL, BEFORE_ALL, formatDay, parseDay } from '#base/calendar.ts'
 import type { Estate, Windows } from '#model/estate.ts'
 import { describeFault } from '#model/fault.ts'
-import { type AskedOf, BOOK, question, type Rows } from '../fixtures/small-world.ts'
+import { type AskedOf, BOOK, question, type Row, type Rows } from '../fixtures/small-world.ts'
 import { buildEstate } from './build-estate.ts'
 
 function build(rows: Rows, asked: AskedOf = { asOf: '2022-01-01' }) {
@@ -204,6 +204,15 @@ describe('the plan', () => {
     const { estate, faults } = build({ elements: never, plan })
     expect(faults).toEqual([])
     expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2023-01-31) 2023-01-31')
+  })
+
+  it('makes no two elements of one name', () => {
+    const replace = { date: '2023-01-31', action: 'replace', vendor: 'Nokia' }
+    const faultsOf = (row: Row) =>
+      build({ sites, elements, plan: [{ ...replace, ...row }] }).faults.map(({ problem, text }) => `${problem} ${text}`)
+    expect(faultsOf({ selector: '*', successor: 'N' })).toEqual(['one successor for several elements N'])
+    expect(faultsOf({ element: 'A', successor: 'B' })).toEqual(['element exists already B'])
+    expect(faultsOf({ element: 'A', successor: 'N' })).toEqual([])
   })
 
   it('for a number of elements that is not known is at fault, and ends none', () => {

@@ -116,7 +116,19 @@ class Planner {
     return this.#loading.draft.isEnded[subject] === 0
   }
 
+  /** What the row is about; none where two elements would come to have one name. */
   #targets(): number[] {
+    const targets = this.#named()
+    const successor = this.#text('successor')
+    if (successor === '') return targets
+    if (targets.length > 1) this.#fault('successor', 'one successor for several elements', 'blank, or one element')
+    else if (this.#loading.entities.find(successor) === undefined) return targets
+    else this.#fault('successor', 'element exists already', 'a new identifier')
+    return []
+  }
+
+  /** The elements that the row names or selects, and that are still there. */
+  #named(): number[] {
     const { entities } = this.#loading
     const identifier = this.#text('element')
     if (identifier !== '') {
