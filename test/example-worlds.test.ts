@@ -400,7 +400,7 @@ describe('by-hand', () => {
         'not met, waived until 2024-07-31',
         '2024-01-01 not yet due; 2024-04-01 not met, waived; 2024-08-01 not met; 2024-08-16 met',
       ],
-      ['HAND-HARBOUR', 'met', '2024-01-01 not yet due; 2024-07-01 met; 2026-01-01 not met'],
+      ['HAND-HARBOUR', 'cannot be shown', '2024-01-01 not yet due; 2024-07-01 cannot be shown; 2026-01-01 not met'],
       ['HAND-FREEZE', 'cannot be shown', '2024-01-01 cannot be shown; 2024-10-01 met'],
       ['HAND-TWO', 'not met', '2024-01-01 not met; 2025-01-15 met'],
       ['HAND-NOTIFY', 'not yet due: the plan misses it', '2024-01-01 not yet due; 2024-02-01 met; 2025-01-15 not met'],

@@ -89,16 +89,20 @@ export function readText(column: Column, text: string): Reading<string> {
     case 'function':
       return text === 'unknown' || isFunctionId(text) ? { value: text } : refuseFunction(text)
     case 'functions':
+      if (text === 'unknown') return { value: text }
       return readList(text, (item) => (isFunctionId(item) ? undefined : refuseFunction(item)))
     case 'choice':
-      return column.choices!.includes(text) || text === 'unknown' ? { value: text } : refuseChoice(column, text)
+      // What must be stated says what the row is: an action that is not known cannot be carried out.
+      return column.choices!.includes(text) || (text === 'unknown' && column.required !== true)
+        ? { value: text }
+        : refuseChoice(column, text)
     case 'choices':
       if (text === 'unknown') return { value: text }
       return readList(text, (item) => (column.choices!.includes(item) ? undefined : refuseChoice(column, item)))
     case 'list':
       return readList(text, () => undefined)
     case 'shares':
-      return readShares(text)
+      return text === 'unknown' ? { value: text } : readShares(text)
     default:
       if (text.length > LONGEST_TEXT) return refuse('text too long', `at most ${LONGEST_TEXT} characters`)
       return { value: text }

@@ -31,12 +31,14 @@ export interface SubjectClass {
   /** Stated and implied; `undefined`: not known. */
   readonly technologies: readonly string[] | undefined
   readonly bands: readonly string[] | undefined
+  /** Blank: not known; so is a blank region of a site. */
   readonly product: string
-  readonly tags: readonly string[]
+  /** `undefined`: not known; so are those of the site. */
+  readonly tags: readonly string[] | undefined
   readonly suppliers: readonly Supplier[]
   readonly hasSite: boolean
   readonly region: string
-  readonly siteTags: readonly string[]
+  readonly siteTags: readonly string[] | undefined
   /** Whether the operator asked about is served, and its part of the weights in thousandths. */
   readonly served: Trilean
   readonly operatorThousandths: number

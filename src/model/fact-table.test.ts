@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import type { TableSchema } from './column.ts'
+import { readText, type TableSchema } from './column.ts'
 import { type FactTable, FactTableBuilder, type RawRows, textAt, type CellTranslation } from './fact-table.ts'
 import { FaultLog } from './fault-log.ts'
 import type { Fault } from './fault.ts'
-import { ELEMENTS } from './tables.ts'
+import { ELEMENTS, findTable } from './tables.ts'
 
 const ALL_KINDS: TableSchema = {
   name: 'kinds',
@@ -194,6 +194,27 @@ describe('a row', () => {
       [3, 'amount', 'invalid-value'],
       [3, 'number', 'invalid-value'],
     ])
+  })
+})
+
+describe('the word `unknown`', () => {
+  const read = (table: string, column: string): string => {
+    const { columns } = findTable(table)!
+    const reading = readText(columns.find(({ name }) => name === column)!, 'unknown')
+    return 'value' in reading ? reading.value : reading.problem.problem
+  }
+
+  it('stands for what is not known in lists, shares, functions and choices', () => {
+    expect(read('elements', 'operators')).toBe('unknown')
+    expect(read('elements', 'kind')).toBe('unknown')
+    expect(read('elements', 'tags')).toBe('unknown')
+    expect(read('contracts', 'functions')).toBe('unknown')
+  })
+
+  it('is refused where the cell says what the row is', () => {
+    expect(read('plan', 'action')).toBe('unknown action')
+    expect(read('contracts', 'role')).toBe('unknown role')
+    expect(read('authorisations', 'status')).toBe('unknown status')
   })
 })
 

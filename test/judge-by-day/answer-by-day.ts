@@ -74,7 +74,10 @@ function answerPredicate(asking: Asking, predicate: Predicate, subject: Subject,
   const ask = (part: Predicate): Trilean => answerPredicate(asking, part, subject, day)
   const answers: Trilean[] = []
   if (predicate.subject) answers.push(yesIf(predicate.subject.includes(subject.type)))
-  if (predicate.kind) answers.push(yesIf((predicate.kind as readonly string[]).includes(subject.kind)))
+  if (predicate.kind)
+    answers.push(
+      subject.kind === 'unknown' ? MAYBE : yesIf((predicate.kind as readonly string[]).includes(subject.kind)),
+    )
   if (predicate.function) answers.push(answerFunctions(subject, namedNodes(predicate.function, asking.pack)))
   if (predicate.technology) {
     const carried = technologiesOf(subject)
@@ -85,17 +88,20 @@ function answerPredicate(asking: Asking, predicate: Predicate, subject: Subject,
   if (predicate.vendor) answers.push(answerVendor(asking, predicate.vendor, subject, day))
   if (predicate.product)
     answers.push(subject.product === '' ? MAYBE : yesIf(isNamedProduct(subject.product, predicate.product)))
-  if (predicate.siteTag)
-    answers.push(yesIf(subject.site?.tags.some((tag) => predicate.siteTag!.includes(tag)) === true))
+  if (predicate.siteTag) answers.push(subject.site ? answerTags(subject.site.tags, predicate.siteTag) : NO)
   if (predicate.region) {
     if (!subject.site) answers.push(NO)
     else answers.push(subject.site.region === '' ? MAYBE : yesIf(predicate.region.includes(subject.site.region)))
   }
-  if (predicate.tag) answers.push(yesIf(subject.tags.some((tag) => predicate.tag!.includes(tag))))
+  if (predicate.tag) answers.push(answerTags(subject.tags, predicate.tag))
   for (const part of predicate.all ?? []) answers.push(ask(part))
   if (predicate.any) answers.push(predicate.any.map(ask).reduce<Trilean>(or, NO))
   if (predicate.not) answers.push(not(ask(predicate.not)))
   return answers.reduce<Trilean>(and, YES)
+}
+
+function answerTags(tags: readonly string[] | undefined, wanted: readonly string[]): Trilean {
+  return tags ? yesIf(tags.some((tag) => wanted.includes(tag))) : MAYBE
 }
 
 function yesIf(holds: boolean): Trilean {

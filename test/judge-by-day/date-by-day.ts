@@ -8,11 +8,13 @@ import { isUnknownDate } from '#model/column.ts'
 export interface Stay {
   readonly start: DateSpan
   readonly end: DateSpan
+  /** It may never have been, so that it is there for certain on no day. */
+  readonly isDoubtful: boolean
 }
 
 /** There whatever the true dates are. */
 export function isCertainOn(stay: Stay, day: CivilDay): boolean {
-  return stay.start.latest <= day && day <= stay.end.earliest
+  return !stay.isDoubtful && stay.start.latest <= day && day <= stay.end.earliest
 }
 
 /** There for some choice of the dates. */
@@ -76,7 +78,7 @@ export function narrowDates(
 
   const { notBefore, notAfter } = statusBounds(status, inventoryDate)
   for (const name of ORDER) {
-    // Chosen: what was seen says nothing of an end that the plan makes.
+    // What was seen says nothing of an end that the plan makes.
     if (isEndPlanned && (name === 'outOfService' || name === 'removed')) continue
     const event = events[name]
     const bounded: DateSpan = {
@@ -87,7 +89,7 @@ export function narrowDates(
     else event.span = bounded
   }
 
-  // Chosen: a range is narrowed by the order of events as `unknown` is.
+  // A range is narrowed by the order of events as `unknown` is.
   for (let round = 0; round < ORDER.length; round++) {
     for (const [place, name] of ORDER.entries()) {
       const event = events[name]

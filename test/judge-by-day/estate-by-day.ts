@@ -1,10 +1,10 @@
 // Which subjects does the estate hold, as plain objects, once the plan known at a day has been carried out?
 //
 // Follows docs/models/rules.md to the letter and slowly: rows become objects, the plan edits the objects, and only then
-// are subjects made of them. Where that page leaves a choice, the comment says "chosen".
+// are subjects made of them.
 
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
-import { type DateSpan, formatDateSpan, isExact, UNKNOWN_DATE } from '#base/date-span.ts'
+import { type DateSpan, formatDateSpan, NEVER, UNKNOWN_DATE } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import { findFunction, isWithinFunction } from '#model/network-function.ts'
@@ -18,6 +18,7 @@ import {
   earlierOf,
   type EventCells,
   type Events,
+  isCertainOn,
   isEnding,
   isPossibleOn,
   laterOf,
@@ -35,9 +36,12 @@ export type WeightRange = { readonly low: Fraction; readonly high: Fraction } | 
 export interface SiteByDay {
   readonly identifier: string
   readonly region: string
-  readonly tags: readonly string[]
+  /** Undefined: unknown. */
+  readonly tags: readonly string[] | undefined
   weightOn(measure: WeightMeasure, day: CivilDay): WeightRange
 }
+
+export type Operators = readonly { readonly name: string; readonly weight: number }[] | undefined
 
 /** A supplier: a name as the source wrote it, a blank that hides one, or nobody in that role. */
 export type Supplier = { readonly name: string } | 'unknown' | 'none'
@@ -55,11 +59,12 @@ export interface Subject {
   readonly functions: readonly string[] | undefined
   readonly statedTechnologies: readonly string[]
   readonly bands: readonly string[]
-  readonly tags: readonly string[]
+  /** Undefined: unknown. */
+  readonly tags: readonly string[] | undefined
   readonly product: string
   readonly suppliers: { readonly [role in SupplierRole]: Supplier }
-  /** Empty: the operator alone. */
-  readonly operators: readonly { readonly name: string; readonly weight: number }[]
+  /** Empty: the operator alone; undefined: unknown. */
+  readonly operators: Operators
   readonly service: Stay
   readonly presence: Stay
   readonly events: { readonly [event in ConditionEvent]: DateSpan }
@@ -90,7 +95,7 @@ export interface EstateFault {
 }
 
 export interface EstateByDay {
-  /** Only those that serve the operator. */
+  /** Only those that serve the operator, or may. */
   readonly subjects: readonly Subject[]
   readonly changes: readonly PlannedChange[]
   /** A question with faults is not a valid one. */
@@ -103,6 +108,12 @@ interface ElementCells extends EventCells {
   readonly delivered: DateSpan | undefined
 }
 
+interface Configuration {
+  readonly technologies: readonly string[]
+  readonly bands: readonly string[]
+  readonly from: DateSpan | undefined
+}
+
 /** An element as the plan finds and leaves it. */
 interface WorkingElement {
   readonly identifier: string
@@ -111,15 +122,14 @@ interface WorkingElement {
   readonly site: string
   readonly host: string
   readonly suppliers: { readonly [role in SupplierRole]: string }
-  readonly operators: readonly { name: string; weight: number }[]
+  readonly operators: Operators
   readonly product: string
   readonly function: string
-  readonly bands: readonly string[]
-  readonly tags: readonly string[]
+  readonly tags: readonly string[] | undefined
   readonly status: string
   cells: ElementCells
   /** One after the other; the first holds from the beginning, each later one from its date. */
-  readonly configurations: { readonly technologies: readonly string[]; readonly from: DateSpan | undefined }[]
+  readonly configurations: Configuration[]
   readonly weights: { readonly [measure in WeightMeasure]?: { readonly low: number; readonly high: number } }
   /** Identifiers under which its weight series may stand, the first that has one counts. */
   readonly seriesNames: { readonly [measure in WeightMeasure]: readonly string[] }
@@ -165,7 +175,7 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
 
   const changes = carryOutPlan(rowsOf(facts, 'plan'), knownAt, elements, siteOf, sites, resolve, reportAt)
 
-  const subjects: Subject[] = []
+  let subjects: Subject[] = []
   const eventsOf = new Map<string, Events>()
   for (const element of elements.values()) {
     const report = (problem: string): void => reportAt(element.endedBy ?? element.origin, problem)
@@ -194,12 +204,19 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     if (contract) subjects.push(contract)
   }
 
+  const sightings = rowsOf(facts, 'network').filter((row) => row.date('seen')!.earliest <= knownAt)
+  for (const file of new Set(sightings.map((row) => row.file)))
+    subjects = reconcileList(
+      sightings.filter((row) => row.file === file),
+      subjects,
+      sites,
+    )
   const names = [question.operator.name, ...(question.operator.aliases ?? [])]
   const serving = subjects.filter(
-    ({ operators }) => operators.length === 0 || operators.some(({ name }) => names.includes(name)),
+    ({ operators }) => !operators || operators.length === 0 || operators.some(({ name }) => names.includes(name)),
   )
   const missing: Subject[] = []
-  // Chosen: what an earlier total has added is shown to a later one.
+  // What an earlier total has added is shown to a later one.
   for (const row of rowsOf(facts, 'totals').filter((total) => total.date('on')!.earliest <= knownAt))
     missing.push(...makeMissingSubjects(row, [...subjects, ...missing], resolve))
   return { subjects: [...serving, ...missing], changes, faults }
@@ -235,7 +252,7 @@ function readSeries(rows: readonly FactRow[]): Series {
   return series
 }
 
-/** Values of a series have three decimals; traffic is held in thousandths (kbit/s), people and premises whole. */
+/** Traffic is held in thousandths (kbit/s); of people and premises a part of one is none, or one. */
 function weighOn(
   series: Series,
   subject: 'site' | 'element',
@@ -249,8 +266,10 @@ function weighOn(
   const step = steps.filter(({ from }) => from <= day).sort((left, right) => right.from - left.from)[0]
   const amount = step ?? stated
   if (amount === undefined || amount.high === Number.POSITIVE_INFINITY) return undefined
-  const scale = step !== undefined && measure !== 'traffic' ? 1000 : 1
-  return { low: fraction(amount.low, scale), high: fraction(amount.high, scale) }
+  const isInThousandths = step !== undefined && measure !== 'traffic'
+  return isInThousandths
+    ? { low: fraction(Math.floor(amount.low / 1000)), high: fraction(Math.ceil(amount.high / 1000)) }
+    : { low: fraction(amount.low), high: fraction(amount.high) }
 }
 
 function statedWeights(row: FactRow): { [measure in WeightMeasure]?: { low: number; high: number } } {
@@ -262,18 +281,18 @@ function statedWeights(row: FactRow): { [measure in WeightMeasure]?: { low: numb
   return weights
 }
 
-/** Chosen: a site whose row is not known keeps its place, without region, tags and weights of its own. */
+/** Of a site whose row is not known nothing is known but that it is a place, and what it weighs over time. */
 function readSites(rows: readonly FactRow[], knownAt: CivilDay, series: Series): Map<string, SiteByDay> {
   const sites = new Map<string, SiteByDay>()
   for (const row of rows) {
-    // Chosen: a site has no events, so that a row without `knownFrom` is known at any time.
+    // A site has no events, so that a row without `knownFrom` is known at any time.
     const isKnown = howKnown(row, knownAt, knownAt) === 'whole'
     const identifier = row.text('site')
     const weights = isKnown ? statedWeights(row) : {}
     sites.set(identifier, {
       identifier,
-      region: isKnown ? row.text('region') : '',
-      tags: isKnown ? row.list('tags') : [],
+      region: isKnown ? knownText(row, 'region') : '',
+      tags: isKnown ? knownTags(row) : undefined,
       weightOn: (measure, day) => weighOn(series, 'site', [identifier], measure, weights[measure], day),
     })
   }
@@ -281,6 +300,20 @@ function readSites(rows: readonly FactRow[], knownAt: CivilDay, series: Series):
 }
 
 // Elements
+
+/** Blank where the cell says `unknown`. */
+function knownText(row: FactRow, column: string): string {
+  return row.text(column) === 'unknown' ? '' : row.text(column)
+}
+
+/** Blank is no tag at all. */
+function knownTags(row: FactRow): readonly string[] | undefined {
+  return row.text('tags') === 'unknown' ? undefined : row.list('tags')
+}
+
+function readOperators(row: FactRow): Operators {
+  return row.text('operators') === 'unknown' ? undefined : row.shares('operators')
+}
 
 function readSuppliers(row: FactRow): { [role in SupplierRole]: string } {
   const filled = (role: SupplierRole): string => row.text(VENDOR_COLUMNS[role])
@@ -313,11 +346,10 @@ function readElement(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): 
     site: row.text('site'),
     host: row.text('hostedOn'),
     suppliers: readSuppliers(row),
-    operators: row.shares('operators'),
-    product: row.text('product'),
+    operators: readOperators(row),
+    product: knownText(row, 'product'),
     function: row.text('function'),
-    bands: row.list('bands'),
-    tags: row.list('tags'),
+    tags: knownTags(row),
     status: row.text('status'),
     cells: stated,
     configurations: readConfigurations(row, changed),
@@ -346,21 +378,15 @@ function readElement(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): 
     },
     configurations:
       changed && !hasChanged
-        ? [{ technologies: row.list('technologiesBefore'), from: undefined }]
+        ? [{ technologies: row.list('technologiesBefore'), bands: row.list('bands'), from: undefined }]
         : whole.configurations,
   }
 }
 
-function readConfigurations(
-  row: FactRow,
-  changed: DateSpan | undefined,
-): { technologies: readonly string[]; from: DateSpan | undefined }[] {
-  const now = row.list('technologies')
-  if (!changed) return [{ technologies: now, from: undefined }]
-  return [
-    { technologies: row.list('technologiesBefore'), from: undefined },
-    { technologies: now, from: changed },
-  ]
+function readConfigurations(row: FactRow, changed: DateSpan | undefined): Configuration[] {
+  const bands = row.list('bands')
+  const now: Configuration = { technologies: row.list('technologies'), bands, from: changed }
+  return changed ? [{ technologies: row.list('technologiesBefore'), bands, from: undefined }, now] : [now]
 }
 
 function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow, problem: string) => void): void {
@@ -374,7 +400,7 @@ function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow,
     check(row, 'site', sites)
     check(row, 'hostedOn', elements)
   }
-  for (const row of rowsOf(facts, 'plan')) check(row, 'site', sites)
+  for (const table of ['plan', 'network']) for (const row of rowsOf(facts, table)) check(row, 'site', sites)
   for (const row of rowsOf(facts, 'authorisations')) check(row, 'element', elements)
   for (const row of rowsOf(facts, 'units')) {
     check(row, 'element', elements)
@@ -433,8 +459,12 @@ function carryOutPlan(
       if (row.text('successor') !== '' && named.length > 1) reportAt(row, 'one successor for several elements')
       for (const old of named) {
         if (action === 'change') {
-          if (row.text('technologies') === '') reportAt(row, 'change without technologies')
-          old.configurations.push({ technologies: row.list('technologies'), from: date })
+          const before = old.configurations.at(-1)!
+          old.configurations.push({
+            technologies: row.text('technologies') === '' ? before.technologies : row.list('technologies'),
+            bands: row.text('bands') === '' ? before.bands : row.list('bands'),
+            from: date,
+          })
         }
         touched.push({ identifier: old.identifier, stretch: old.configurations.length - 1 })
         if (action === 'change') continue
@@ -498,7 +528,7 @@ function nameElements(
           kind: element.kind,
           site: siteOf(element),
           functions: knownFunctions(element.function),
-          // Chosen: what it carries after all changes so far.
+          // What it carries after all changes so far.
           statedTechnologies: element.configurations.at(-1)!.technologies,
           tags: element.tags,
           product: element.product,
@@ -509,7 +539,9 @@ function nameElements(
     )
     .sort((left, right) => compareIdentifiers(left.identifier, right.identifier))
   const quantity = row.amount('quantity')
+  if (quantity === undefined && selected.length === 0) reportAt(row, 'selector that means no element')
   if (quantity === undefined) return selected
+  if (quantity.low < quantity.high) reportAt(row, 'how many is not known')
   if (selected.length < quantity.high) reportAt(row, 'fewer elements than the quantity')
   return selected.slice(0, quantity.high)
 }
@@ -518,18 +550,17 @@ function makeInstalled(row: FactRow, identifier: string, date: DateSpan): Workin
   return {
     identifier,
     origin: row,
-    kind: 'physical',
+    kind: row.text('kind') || 'physical',
     site: row.text('site'),
     host: '',
     suppliers: readSuppliers(row),
-    operators: row.shares('operators'),
-    product: row.text('product'),
+    operators: readOperators(row),
+    product: knownText(row, 'product'),
     function: row.text('function'),
-    bands: row.list('bands'),
     tags: [],
     status: '',
     cells: startedOn(date),
-    configurations: [{ technologies: row.list('technologies'), from: undefined }],
+    configurations: [{ technologies: row.list('technologies'), bands: row.list('bands'), from: undefined }],
     weights: statedWeights(row),
     seriesNames: { traffic: [identifier], premises: [identifier], subscribers: [identifier] },
   }
@@ -537,7 +568,8 @@ function makeInstalled(row: FactRow, identifier: string, date: DateSpan): Workin
 
 function makeSuccessor(row: FactRow, identifier: string, date: DateSpan, old: WorkingElement): WorkingElement {
   const stated = statedWeights(row)
-  // Chosen: a weight that is taken over is taken over with its series; a series of its own comes before that.
+  const last = old.configurations.at(-1)!
+  // A weight that is taken over is taken over with its series; a series of its own comes before that.
   const seriesNames = (measure: WeightMeasure): string[] =>
     stated[measure] ? [identifier] : [identifier, ...old.seriesNames[measure]]
   return {
@@ -545,14 +577,13 @@ function makeSuccessor(row: FactRow, identifier: string, date: DateSpan, old: Wo
     kind: old.kind,
     site: row.text('site') || old.site,
     host: old.host,
-    operators: row.text('operators') === '' ? old.operators : row.shares('operators'),
+    operators: row.text('operators') === '' ? old.operators : readOperators(row),
     function: row.text('function') || old.function,
-    bands: row.text('bands') === '' ? old.bands : row.list('bands'),
     tags: old.tags,
     configurations: [
       {
-        technologies:
-          row.text('technologies') === '' ? old.configurations.at(-1)!.technologies : row.list('technologies'),
+        technologies: row.text('technologies') === '' ? last.technologies : row.list('technologies'),
+        bands: row.text('bands') === '' ? last.bands : row.list('bands'),
         from: undefined,
       },
     ],
@@ -584,7 +615,7 @@ function knownFunctions(cell: string): readonly string[] | undefined {
 }
 
 function supplierOfEachRole(element: WorkingElement): { [role in SupplierRole]: Supplier } {
-  const hardwareMayBeBlank = element.kind !== 'physical'
+  const hardwareMayBeBlank = element.kind === 'virtual' || element.kind === 'service'
   const supplierOf = (role: SupplierRole): Supplier => {
     if (element.suppliers[role] !== '') return { name: element.suppliers[role] }
     if (role === 'brand' || role === 'software') return 'unknown'
@@ -601,7 +632,7 @@ function splitStay(stay: Stay, configurations: WorkingElement['configurations'],
   const { from } = configurations[place]!
   if (from) start = laterOf(start, from)
   for (const later of configurations.slice(place + 1)) end = earlierOf(end, dayBefore(later.from!))
-  return { start, end }
+  return { ...stay, start, end }
 }
 
 function makeElementSubjects(
@@ -610,9 +641,9 @@ function makeElementSubjects(
   site: SiteByDay | undefined,
   series: Series,
 ): Subject[] {
-  const service: Stay = { start: events.inService, end: events.outOfService }
-  const presence: Stay = { start: events.installed, end: events.removed }
-  return element.configurations.map(({ technologies }, place) => ({
+  const service: Stay = { start: events.inService, end: events.outOfService, isDoubtful: false }
+  const presence: Stay = { start: events.installed, end: events.removed, isDoubtful: false }
+  return element.configurations.map(({ technologies, bands }, place) => ({
     type: 'element',
     identifier: element.identifier,
     stretch: place,
@@ -621,7 +652,7 @@ function makeElementSubjects(
     site,
     functions: knownFunctions(element.function),
     statedTechnologies: technologies,
-    bands: element.bands,
+    bands,
     tags: element.tags,
     product: element.product,
     suppliers: supplierOfEachRole(element),
@@ -639,7 +670,7 @@ function makeElementSubjects(
   }))
 }
 
-/** Chosen: a unit is physical, its product is its part; but for its makers, dates and weights it is as its element. */
+/** A unit is physical, its product is its part; but for its makers, dates and weights it is as its element. */
 function makeUnitSubjects(
   row: FactRow,
   element: WorkingElement,
@@ -652,6 +683,8 @@ function makeUnitSubjects(
 ): Subject[] {
   const knowing = howKnown(row, knownAt, inventoryDate)
   if (knowing === 'nothing') return []
+  const quantity = row.amount('quantity') ?? { low: 1, high: 1 }
+  if (quantity.high === 0) return []
   const installed = row.date('installed')
   let removed = row.date('removed')
   let produced = row.date('produced')
@@ -660,19 +693,21 @@ function makeUnitSubjects(
     if (isLaterThan(removed, knownAt)) removed = undefined
     if (isLaterThan(produced, knownAt)) produced = undefined
   }
-  // Chosen: it is present, and serves, while it is in its element and its element is present, and serves.
+  // It is present, and serves, while it is in its element and its element is present, and serves.
+  const isDoubtful = quantity.low === 0
   const presence: Stay = {
     start: laterOf(installed ?? elementEvents.installed, elementEvents.installed),
     end: earlierOf(removed ?? elementEvents.removed, elementEvents.removed),
+    isDoubtful,
   }
   const service: Stay = {
     start: laterOf(presence.start, elementEvents.inService),
     end: earlierOf(presence.end, elementEvents.outOfService),
+    isDoubtful,
   }
   if (presence.start.earliest > presence.end.latest) report('removed before it is installed')
   const made: Supplier = manufacturer === '' ? 'unknown' : { name: manufacturer }
-  const quantity = row.amount('quantity') ?? { low: 1, high: 1 }
-  return element.configurations.map(({ technologies }, place) => ({
+  return element.configurations.map(({ technologies, bands }, place) => ({
     type: 'unit',
     identifier: `${element.identifier}/${row.text('part')}/${row.text('slot')}`,
     stretch: place,
@@ -681,7 +716,7 @@ function makeUnitSubjects(
     site,
     functions: knownFunctions(element.function),
     statedTechnologies: technologies,
-    bands: element.bands,
+    bands,
     tags: element.tags,
     product: row.text('part'),
     suppliers: {
@@ -725,8 +760,7 @@ function makeContractSubject(
     inventoryDate,
     report,
   )
-  const stay: Stay = { start: inService, end: outOfService }
-  // Chosen: a contract is of kind service.
+  const stay: Stay = { start: inService, end: outOfService, isDoubtful: false }
   const functions = row.list('functions')
   const supplierOf = (role: SupplierRole): Supplier =>
     row.text('role') === role ? { name: row.text('supplier') } : 'none'
@@ -745,7 +779,7 @@ function makeContractSubject(
     suppliers: Object.fromEntries(SUPPLIER_ROLES.map((role) => [role, supplierOf(role)])) as {
       [role in SupplierRole]: Supplier
     },
-    operators: row.shares('operators'),
+    operators: readOperators(row),
     service: stay,
     presence: stay,
     events: {
@@ -758,12 +792,62 @@ function makeContractSubject(
   }
 }
 
-// Control totals
+// What the inventory does not show
 
-/** Chosen: what may have been there counts as shown, so that only what is surely missing is added. */
+/** What is on the list alone is added; what only the inventory has is certain no longer from the last day of the list. */
+function reconcileList(
+  rows: readonly FactRow[],
+  subjects: readonly Subject[],
+  sites: ReadonlyMap<string, SiteByDay>,
+): Subject[] {
+  const elements = subjects.filter(({ type }) => type === 'element')
+  const known = new Set(elements.map(({ identifier }) => identifier))
+  const listed = new Set(rows.map((row) => row.text('element')))
+  const lastSeen = Math.max(...rows.map((row) => row.date('seen')!.latest))
+  const functions = rows.map((row) => knownText(row, 'function'))
+  const families = functions.map((id) => id.split('.').slice(0, 2).join('.'))
+  const doubted = new Set(
+    elements
+      .filter(({ identifier, service }) => !listed.has(identifier) && isCertainOn(service, lastSeen))
+      .filter((element) => functions.includes('') || answerFunctions(element, families) !== NO)
+      .map(({ identifier }) => identifier),
+  )
+  const doubt = (stay: Stay): Stay => ({
+    ...stay,
+    end: { ...stay.end, earliest: Math.min(stay.end.earliest, lastSeen - 1) },
+  })
+  return [
+    ...subjects.map((subject) =>
+      subject.element !== undefined && doubted.has(subject.element)
+        ? { ...subject, service: doubt(subject.service), presence: doubt(subject.presence) }
+        : subject,
+    ),
+    ...rows.filter((row) => !known.has(row.text('element'))).map((row) => makeSeenSubject(row, sites)),
+  ]
+}
+
+/** It served on the day on which it was seen; a list says neither of what kind an element is nor what it is tagged. */
+function makeSeenSubject(row: FactRow, sites: ReadonlyMap<string, SiteByDay>): Subject {
+  const seen = row.date('seen')!
+  const began: DateSpan = { earliest: UNKNOWN_DATE.earliest, latest: seen.latest }
+  const ended: DateSpan = { earliest: seen.earliest, latest: AFTER_ALL }
+  const element: WorkingElement = {
+    ...makeInstalled(row, row.text('element'), began),
+    kind: 'unknown',
+    tags: undefined,
+    weights: {},
+    seriesNames: { traffic: [], premises: [], subscribers: [] },
+  }
+  const events: Events = { installed: began, inService: began, outOfService: ended, removed: ended }
+  return makeElementSubjects(element, events, sites.get(element.site), new Map())[0]!
+}
+
+/** What may have been there counts as shown, so that only what is surely missing is added. */
 function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve: ResolveVendorName): Subject[] {
   const on = row.date('on')!.earliest
-  const wanted = row.text('vendor') === '' ? undefined : resolve(row.text('vendor'), '')
+  const vendor = knownText(row, 'vendor')
+  const region = knownText(row, 'region')
+  const wanted = vendor === '' ? undefined : resolve(vendor, '')
   const mayMatch = (subject: Subject): boolean => {
     if (subject.type !== 'element' || !isPossibleOn(subject.service, on)) return false
     const wantedFunctions = knownFunctions(row.text('function'))
@@ -772,7 +856,6 @@ function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve
     const carried = technologiesOf(subject)
     if (technologies.length > 0 && carried && !technologies.some((technology) => carried.includes(technology)))
       return false
-    const region = row.text('region')
     if (region !== '' && (!subject.site || (subject.site.region !== '' && subject.site.region !== region))) return false
     if (wanted === undefined) return true
     return SUPPLIER_ROLES.some((role) => {
@@ -793,21 +876,27 @@ function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve
   return Array.from({ length: missing }, (_, index) => makeMissingSubject(row, `${row.file}:${row.line}#${index + 1}`))
 }
 
-/** Chosen: of the vendor that was counted, where the total is one of a vendor. */
+/** All that is known of it is what was counted; of several technologies it carries one or another. */
 function makeMissingSubject(row: FactRow, identifier: string): Subject {
-  const stay: Stay = { start: UNKNOWN_DATE, end: { earliest: AFTER_ALL, latest: AFTER_ALL } }
-  const vendor: Supplier = row.text('vendor') === '' ? 'unknown' : { name: row.text('vendor') }
+  const stay: Stay = { start: UNKNOWN_DATE, end: NEVER, isDoubtful: true }
+  const vendor: Supplier = knownText(row, 'vendor') === '' ? 'unknown' : { name: row.text('vendor') }
+  const technologies = row.list('technologies')
   return {
     type: 'element',
     identifier,
     stretch: 0,
     element: identifier,
-    kind: 'physical',
-    site: { identifier: `site of ${identifier}`, region: row.text('region'), tags: [], weightOn: () => undefined },
+    kind: 'unknown',
+    site: {
+      identifier: `site of ${identifier}`,
+      region: knownText(row, 'region'),
+      tags: undefined,
+      weightOn: () => undefined,
+    },
     functions: knownFunctions(row.text('function')),
-    statedTechnologies: row.list('technologies'),
+    statedTechnologies: technologies.length === 1 ? technologies : [],
     bands: [],
-    tags: [],
+    tags: undefined,
     product: '',
     suppliers: {
       hardware: vendor,
@@ -835,15 +924,15 @@ function makeMissingSubject(row: FactRow, identifier: string): Subject {
 
 // What is asked of a subject in more than one place
 
-/** What they leave open, blank or ranged, is not later than the installation. */
+/** What they leave open, blank or ranged, is not later than the installation, unless all of it is. */
 function purchaseBy(
   installed: DateSpan,
   procured: DateSpan | undefined,
   produced: DateSpan | undefined,
   delivered: DateSpan | undefined,
 ): { procured: DateSpan; produced: DateSpan; delivered: DateSpan } {
-  const bounded = (cell: DateSpan | undefined): DateSpan =>
-    cell && isExact(cell) ? cell : earlierOf(cell ?? UNKNOWN_DATE, { earliest: AFTER_ALL, latest: installed.latest })
+  const bounded = (cell: DateSpan = UNKNOWN_DATE): DateSpan =>
+    cell.earliest > installed.latest ? cell : earlierOf(cell, { earliest: AFTER_ALL, latest: installed.latest })
   return { procured: bounded(procured), produced: bounded(produced), delivered: bounded(delivered) }
 }
 
@@ -896,13 +985,13 @@ export function meetsSelector(
         holds = subject.site !== undefined && values.includes(subject.site.region)
         break
       case 'siteTag':
-        holds = subject.site?.tags.some((tag) => values.includes(tag)) === true
+        holds = subject.site?.tags?.some((tag) => values.includes(tag)) === true
         break
       case 'tag':
-        holds = subject.tags.some((tag) => values.includes(tag))
+        holds = subject.tags?.some((tag) => values.includes(tag)) === true
         break
       case 'kind':
-        holds = values.includes(subject.kind)
+        holds = subject.kind !== 'unknown' && values.includes(subject.kind)
         break
       case 'product':
         holds = subject.product !== '' && isNamedProduct(subject.product, values)

@@ -239,6 +239,17 @@ describe('what was known', () => {
     expect(knownAt('2024-01-20')).toBe('2024-01-01 met, 2024-01-20 not met')
   })
 
+  test('a row is known from a ranged day once that is surely past, and no longer once its last day may be', () => {
+    const element = {
+      installed: '2024-01-10',
+      knownFrom: '2024-01-03..2024-01-05',
+      knownUntil: '2024-01-07..2024-01-09',
+    }
+    expect(states(element, '2024-01-04')).toBe('2024-01-01 met')
+    expect(states(element, '2024-01-06')).toBe('2024-01-01 met, 2024-01-10 not met')
+    expect(states(element, '2024-01-07')).toBe('2024-01-01 met')
+  })
+
   test('a row with days of its own is known from the first and no longer on the last', () => {
     const element = { installed: '2024-01-10', knownFrom: '2024-01-05', knownUntil: '2024-01-08' }
     expect(states(element, '2024-01-04')).toBe('2024-01-01 met')
@@ -294,6 +305,14 @@ describe('the plan', () => {
     expect(successor.functions).toEqual(['ran.5g.gnb'])
     expect(successor.suppliers.software).toEqual({ name: 'Delta' })
     expect(formatDay(successor.service.start.latest)).toBe('2024-07-01')
+  })
+
+  test('ends what the inventory says is never to end', () => {
+    const never = [{ element: 'A', vendor: 'Alpha', ...IN_SERVICE, outOfService: 'never', removed: 'never' }]
+    const plan = [{ date: '2024-01-10', action: 'remove', element: 'A' }]
+    expect(spellStates(judge(REMOVE_ALPHA, { elements: never, plan }, January))).toBe(
+      '2024-01-01 not met, 2024-01-11 met',
+    )
   })
 
   test('changes technologies from its day on', () => {
@@ -449,8 +468,30 @@ describe('an answer', () => {
     expect(procured({ notAfter: '2020-01-01' }, '')).toBe('yes')
   })
 
-  test('about elements that do not serve the operator is not asked', () => {
+  test('about what is said to be unknown is maybe, where a blank would be an answer', () => {
+    expect(answerOf({ where: { kind: ['virtual'] } }, { kind: 'unknown' })).toBe('maybe')
+    expect(answerOf({ where: { tag: ['vault'] } }, { tags: 'unknown' })).toBe('maybe')
+    expect(answerOf({ where: { product: ['unknown'] } }, { product: 'unknown' })).toBe('maybe')
+    const hardware = { where: { vendor: { is: ['alpha'], roles: ['hardware' as const] } } }
+    const otherwise = { brandVendor: 'Delta', softwareVendor: 'Delta' }
+    expect(answerOf(hardware, { kind: 'unknown', ...otherwise })).toBe('maybe')
+    expect(answerOf(hardware, { kind: 'virtual', ...otherwise })).toBe('no')
+  })
+
+  test('about a site whose tags or whose whole row are not known is maybe', () => {
+    const answerAt = (site: TextRow) =>
+      judge(
+        { kind: 'exclusion', scope: { where: { siteTag: ['natsec'] } } },
+        { sites: [{ site: 'S', ...site }], elements: [{ element: 'A', site: 'S', ...IN_SERVICE }] },
+      )[0]!.state
+    expect(answerAt({ tags: 'unknown' })).toBe('cannot be shown')
+    expect(answerAt({ tags: 'port', knownFrom: '2024-06-02' })).toBe('cannot be shown')
+    expect(answerAt({ tags: 'port', knownFrom: '2024-06-01' })).toBe('met')
+  })
+
+  test('about elements that do not serve the operator is not asked, and may be where it is not known whom they serve', () => {
     expect(answerOf({}, { operators: 'South:1' })).toBe('no')
+    expect(answerOf({}, { operators: 'unknown' })).toBe('maybe')
     expect(answerOf({}, { operators: 'South:1|North:2' })).toBe('yes')
   })
 
@@ -614,6 +655,22 @@ describe('a share', () => {
     expect(shareOn(judge(rule, tables), '2024-06-01')).toEqual([3 / 4, 3 / 4])
   })
 
+  test('of units knows nothing of a row of none, and of one that may be of none only that it may be there', () => {
+    const breach = (quantity: string) =>
+      judge(
+        { kind: 'exclusion', scope: { where: { subject: ['unit'] } } },
+        {
+          elements: [{ element: 'E', ...IN_SERVICE }],
+          parts: [{ part: 'P', manufacturer: 'Alpha' }],
+          units: [{ element: 'E', part: 'P', quantity }],
+        },
+      )[0]!
+    expect(breach('0')).toMatchObject({ state: 'met', metrics: [{ low: 0, high: 0 }] })
+    expect(breach('0..2')).toMatchObject({ state: 'cannot be shown', metrics: [{ low: 0, high: 2 }] })
+    expect(breach('unknown')).toMatchObject({ state: 'cannot be shown', metrics: [{ low: 0, high: null }] })
+    expect(breach('1..2')).toMatchObject({ state: 'not met', metrics: [{ low: 1, high: 2 }] })
+  })
+
   describe('of sites', () => {
     const sites = [{ site: 'S1' }, { site: 'S2' }]
     const onOne = (letters: string, metric: Partial<SmallMetric> = {}, other = 'b') =>
@@ -682,6 +739,37 @@ describe('a share', () => {
     expect(shareOn(judge(rule, { elements, totals: ofDelta }), '2024-06-01')).toEqual([1 / 5, 1 / 2])
     const shown = [{ ...totals[0]!, count: '2' }]
     expect(shareOn(judge(rule, { elements, totals: shown }), '2024-06-01')).toEqual([1 / 2, 1 / 2])
+    const perhaps = [{ ...totals[0]!, count: '2..9' }]
+    expect(shareOn(judge(rule, { elements, totals: perhaps }), '2024-06-01')).toEqual([1 / 2, 1 / 2])
+  })
+
+  test('is widened by what only a list of the network shows, and by what only the inventory has', () => {
+    const elements = elementsOf('ab', { function: 'ran.5g.gnb' })
+    const rule = capOf({ numerator })
+    const seen = (element: string, vendor: string) => ({ element, vendor, function: 'ran.5g.gnb', seen: '2024-05-01' })
+    const shareWith = (...network: TextRow[]) =>
+      shareOn(judge(rule, { elements, network }, { from: '2024-05-01', asOf: '2024-06-01' }), '2024-06-01')
+    const names = elements.map(({ element }) => element!)
+    expect(shareWith(...names.map((name) => seen(name, '')))).toEqual([1 / 2, 1 / 2])
+    expect(shareWith(...names.map((name) => seen(name, '')), seen('X', 'Alpha'))).toEqual([1 / 2, 2 / 3])
+    expect(shareWith(seen(names[0]!, ''))).toEqual([1 / 2, 1])
+    expect(shareWith({ ...seen(names[0]!, ''), function: 'core.5g.amf' })).toEqual([1 / 2, 1 / 2])
+  })
+
+  test('counts a fraction of a subscriber as none or one', () => {
+    const weights = ['a', 'b'].map((letter) => ({
+      subject: 'element',
+      identifier: `${letter}0`,
+      measure: 'subscribers',
+      from: '2024-01-01',
+      value: letter === 'a' ? '2.5' : '4',
+    }))
+    const elements = [
+      { element: 'a0', ...kinds.a },
+      { element: 'b0', ...kinds.b },
+    ]
+    const share = shareOn(judge(capOf({ numerator, weight: 'subscribers' }), { elements, weights }), '2024-06-01')
+    expect(share).toEqual([2 / 6, 3 / 7])
   })
 })
 
@@ -918,6 +1006,45 @@ describe('when a rule is judged', () => {
     )
     expect(spellStates(days)).toBe('2024-01-01 met, 2024-01-10 not met, 2024-01-21 met')
     expect(days[10]!.metrics).toEqual([{ name: 'count', low: 1, high: 1 }])
+  })
+
+  test('a condition reads what the rule reads, unless it says otherwise', () => {
+    const tables = {
+      elements: [
+        { element: 'A', vendor: 'Alpha', ...IN_SERVICE },
+        {
+          element: 'V',
+          vendor: 'Delta',
+          tags: 'vault',
+          ...IN_SERVICE,
+          outOfService: '2024-01-09',
+          removed: '2024-01-19',
+        },
+      ],
+    }
+    const states = (rule: SmallRule, reads: { reads?: 'service' }) =>
+      spellStates(
+        judge(
+          { ...rule, when: { present: { where: { tag: ['vault'] } }, within: 'network', ...reads } },
+          tables,
+          January,
+        ),
+      )
+    expect(states(NO_ALPHA, {})).toBe('2024-01-01 not met, 2024-01-10 not applicable')
+    expect(states(REMOVE_ALPHA, {})).toBe('2024-01-01 not met, 2024-01-20 not applicable')
+    expect(states(REMOVE_ALPHA, { reads: 'service' })).toBe('2024-01-01 not met, 2024-01-10 not applicable')
+  })
+
+  test('a condition speaks of elements, whatever the rule speaks of', () => {
+    const tables = {
+      elements: [{ element: 'A', vendor: 'Delta', tags: 'vault', ...IN_SERVICE }],
+      contracts: [{ contract: 'C', supplier: 'Alpha', role: 'support', from: '2020-01-01' }],
+    }
+    const rule: SmallRule = { kind: 'exclusion', scope: { where: { subject: ['contract'] } } }
+    const stateWith = (present: SmallRule['scope']) =>
+      judge({ ...rule, when: { present, within: 'network' } }, tables)[0]!.state
+    expect(stateWith({ where: { tag: ['vault'] } })).toBe('not met')
+    expect(stateWith({ where: { subject: ['contract'], tag: ['vault'] } })).toBe('not applicable')
   })
 })
 

@@ -1,8 +1,7 @@
 // What is the state of every rule on every day of the horizon? The slow second method beside the engine's one sweep.
 //
 // Follows docs/models/rules.md day by day, subject by subject, with nothing carried over from one day to the next.
-// Where that page leaves a choice, the comment says "chosen". Addressees and provenance are left out: every rule is
-// taken to bind, and no verdict is drawn from the states.
+// Addressees and provenance are left out: every rule is taken to bind, and no verdict is drawn from the states.
 
 import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { parseRational } from '#base/rational.ts'
@@ -96,11 +95,10 @@ export function explainDay(
   return lines.join('\n')
 }
 
-function spellStay({ start, end }: Stay, day: CivilDay): string {
-  const stay = { start, end }
+function spellStay(stay: Stay, day: CivilDay): string {
   const answer = isCertainOn(stay, day) ? 'certain' : isPossibleOn(stay, day) ? 'possible' : 'not there'
   const spell = (span: Stay['start']): string => `${formatDay(span.earliest)}..${formatDay(span.latest)}`
-  return `${answer} (from ${spell(start)} to ${spell(end)})`
+  return `${answer} (from ${spell(stay.start)} to ${spell(stay.end)})`
 }
 
 // The frame every kind shares
@@ -110,7 +108,7 @@ function judgeDay(judging: Judging, day: CivilDay): DayResult {
   const forgets = rule.kind === 'cap' || rule.kind === 'diversity'
   const isForgotten = forgets && question.historyKnownFrom !== undefined && day < question.historyKnownFrom
   const finding: Finding = isForgotten ? { state: 'not evaluated', breaches: [], metrics: [] } : judgeKind(judging, day)
-  // Chosen: without any change in scope there is nothing to become due.
+  // Without any change in scope there is nothing to become due.
   if (rule.kind === 'notification' && finding.state === 'not applicable')
     return { day, state: 'not applicable', isWaived: false, metrics: [] }
   const standing = standingOn(judging, day)
@@ -169,13 +167,13 @@ function underCondition(judging: Judging, state: RuleState, day: CivilDay): Rule
 /** Whether a subject that `when` speaks of is there, among those given. */
 function answerPresence(judging: Judging, subjects: readonly Subject[], day: CivilDay): Trilean {
   const when = judging.rule.when!
-  // Chosen: unless stated, the condition reads what the rule reads.
   const reads = when.reads ?? readingOf(judging.rule)
   let best: Trilean = NO
   for (const subject of subjects) {
     const stay = subject[reads]
     const there: Trilean = isCertainOn(stay, day) ? YES : isPossibleOn(stay, day) ? MAYBE : NO
-    best = or(best, and(there, answerScope(askingOf(judging), when.present, subject, day, undefined)))
+    const isIt = and(servesOperator(subject), answerScope(askingOf(judging), when.present, subject, day, undefined))
+    best = or(best, and(there, isIt))
   }
   return best
 }
@@ -196,7 +194,7 @@ function askingOf({ pack, vendors, question }: Judging): Asking {
 /** In scope: meets it, is not excepted that day, and with `within: site` is beside what `when` speaks of. */
 function answerRuleScope(judging: Judging, subject: Subject, day: CivilDay): Trilean {
   const { rule, estate } = judging
-  let inScope = answer(judging, rule.scope, subject, day)
+  let inScope = and(servesOperator(subject), answer(judging, rule.scope, subject, day))
   for (const exception of rule.exceptions ?? [])
     if (exception.until === undefined || day <= parseDay(exception.until)!)
       inScope = and(inScope, not(answer(judging, exception.scope, subject, day)))
@@ -205,6 +203,11 @@ function answerRuleScope(judging: Judging, subject: Subject, day: CivilDay): Tri
     inScope = and(inScope, answerPresence(judging, onSite, day))
   }
   return inScope
+}
+
+/** What surely does not is not in the estate. */
+function servesOperator({ operators }: Subject): Trilean {
+  return operators ? YES : MAYBE
 }
 
 interface Finding {
@@ -239,7 +242,7 @@ function judgeKind(judging: Judging, day: CivilDay): Finding {
 
 // Each kind
 
-/** Chosen: what a metric counts is in the scope of the rule and, where one is stated, in the metric's denominator. */
+/** What a metric counts is in the scope of the rule and, where one is stated, in the metric's denominator. */
 function judgeCap(judging: Judging, rule: CapRule, day: CivilDay): Finding {
   const { question, estate, note } = judging
   const limit = parseRational(rule.limit)!
@@ -298,12 +301,12 @@ function newTally(): BreachTally {
   return { certain: [], certainCount: 0, possibleCount: 0 }
 }
 
-/** Chosen: units count by quantity, so that none of them is no breach, and perhaps none is one perhaps. */
+/** Units count by quantity. */
 function addBreach(tally: BreachTally, subject: Subject, isCertain: boolean): void {
   const low = subject.quantity ? toNumber(subject.quantity.low) : 0
   const high = subject.quantity ? toNumber(subject.quantity.high) : Number.POSITIVE_INFINITY
   tally.possibleCount += high
-  if (!isCertain || low === 0) return
+  if (!isCertain) return
   tally.certainCount += low
   tally.certain.push(subject)
 }
@@ -328,7 +331,7 @@ function judgeDiversity(judging: Judging, rule: DiversityRule, day: CivilDay): F
     const inScope = answerRuleScope(judging, subject, day)
     if (inScope === NO) continue
     const supplier = subject.suppliers[role]
-    // Chosen: what has no supplier in the role takes no part.
+    // What has no supplier in the role takes no part.
     if (supplier === 'none') continue
     isApplicable = true
     const isSure = inScope === YES && isCertainOn(subject[reads], day)
@@ -337,7 +340,7 @@ function judgeDiversity(judging: Judging, rule: DiversityRule, day: CivilDay): F
       resolution?.kind === 'resolved' ? oneUltimateController(vendors, resolution.vendor, day) : undefined
     note?.(`${subject.identifier}: ${controller ?? 'unknown'}${isSure ? '' : ' perhaps'}`)
     if (controller === undefined) {
-      // Chosen: each subject of an unknown vendor may have one of its own.
+      // Each subject of an unknown vendor may have one of its own.
       unknownCount += 1
       if (isSure) isUnknownSure = true
     } else {
@@ -410,7 +413,7 @@ function covers(row: FactRow, day: CivilDay): boolean {
 }
 
 /**
- * Chosen: a selector names elements and the units that sit in them, each for all of its time if it meets it for some of
+ * A selector names elements and the units that sit in them, each for all of its time if it meets it for some of
  * it; a contract is named only by `*`.
  */
 function isSelected({ vendors, estate }: Judging, text: string, subject: Subject): boolean {
@@ -424,7 +427,7 @@ function isSelected({ vendors, estate }: Judging, text: string, subject: Subject
 }
 
 /**
- * Chosen: on a day only the changes up to that day count; before the first of them the rule is not yet due. A change
+ * On a day only the changes up to that day count; before the first of them the rule is not yet due. A change
  * after the as-of date that is not recorded as notified in time is one the plan misses.
  */
 function judgeNotification(judging: Judging, rule: NotificationRule, day: CivilDay): Finding {
@@ -453,7 +456,7 @@ function changesInScope(judging: Judging, rule: NotificationRule): { change: Pla
 }
 
 /**
- * In scope as far as what it makes is, or what it ends or alters, asked on its earliest date. Chosen: an element that is
+ * In scope as far as what it makes is, or what it ends or alters, asked on its earliest date. An element that is
  * ended or altered is asked in all its stretches up to then, whenever they were.
  */
 function answerChange(judging: Judging, change: PlannedChange): Trilean {

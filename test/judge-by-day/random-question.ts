@@ -98,15 +98,24 @@ const functionCells = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('', 'unknown', 'ran') },
 )
 const technologyCells = fc.constantFrom('', '', '4G', '5G', '4G|5G', 'unknown')
-const operatorCells = fc.constantFrom('', '', '', 'North:60|South:40', 'North:1|South:2', 'Nord:1|South:6', 'South:1')
-const productCells = fc.constantFrom('', 'AirScale', 'TwinOne 5', 'D-old 1')
-const bandCells = fc.constantFrom('', '700MHz', '3.5GHz|700MHz')
+const operatorCells = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.constantFrom('', '', '', 'North:60|South:40', 'North:1|South:2', 'Nord:1|South:6', 'South:1'),
+  },
+  { weight: 1, arbitrary: fc.constant('unknown') },
+)
+const productCells = fc.constantFrom('', 'AirScale', 'TwinOne 5', 'D-old 1', 'unknown')
+const bandCells = fc.constantFrom('', '700MHz', '3.5GHz|700MHz', 'unknown')
+const kindCells = fc.constantFrom('', '', 'physical', 'virtual', 'service', 'unknown')
+/** Of what nobody plans to end. */
+const noEndCells = fc.constantFrom('', '', 'never')
 const wholeWeights = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom('1', '3', '7', '0', '2..5') },
+  { weight: 20, arbitrary: fc.constantFrom('1', '3', '7', '0', '2..5') },
   { weight: 1, arbitrary: fc.constantFrom('', 'unknown') },
 )
 const trafficWeights = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom('1', '2.5', '12', '0', '0.001..4') },
+  { weight: 20, arbitrary: fc.constantFrom('1', '2.5', '12', '0', '0.001..4') },
   { weight: 1, arbitrary: fc.constantFrom('', 'unknown') },
 )
 
@@ -114,12 +123,15 @@ const trafficWeights = fc.oneof(
 const knowings = fc.record({
   from: oneIn(6, offsets),
   lasts: oneIn(10, fc.integer({ min: 1, max: 60 })),
+  tellings: fc.tuple(tellings, tellings),
 })
+type Knowing = typeof knowings extends fc.Arbitrary<infer Raw> ? Raw : never
 
-function tellKnowing(knowing: { readonly from: number | null; readonly lasts: number | null }): TextRow {
-  const from = knowing.from === null ? {} : { knownFrom: spell(knowing.from) }
-  const until = knowing.lasts === null ? {} : { knownUntil: spell((knowing.from ?? 0) + knowing.lasts) }
-  return { ...from, ...until }
+function tellKnowing({ from, lasts, tellings: [fromTelling, untilTelling] }: Knowing): TextRow {
+  return {
+    ...(from === null ? {} : { knownFrom: tell(from, fromTelling) }),
+    ...(lasts === null ? {} : { knownUntil: tell((from ?? 0) + lasts, untilTelling) }),
+  }
 }
 
 const SELECTOR_CONDITIONS = [
@@ -132,9 +144,11 @@ const SELECTOR_CONDITIONS = [
   'site=S0|S1',
   'element=E0|E1|N0',
   'product=Air*',
+  'product=*',
   'tag=vault',
   'siteTag=natsec',
   'kind=physical',
+  'kind=virtual|service',
 ] as const
 
 const selectors = fc.oneof(
@@ -151,10 +165,14 @@ const selectors = fc.oneof(
 // Rows before they know of each other
 
 const rawSites = fc.record({
-  region: fc.constantFrom('', 'Wales', 'Kent'),
-  tags: fc.constantFrom('', 'natsec', 'natsec|port'),
-  traffic: trafficWeights,
-  premises: wholeWeights,
+  cells: fc.record({
+    region: fc.constantFrom('', 'Wales', 'Kent', 'unknown'),
+    tags: fc.constantFrom('', 'natsec', 'natsec|port', 'unknown'),
+    traffic: trafficWeights,
+    premises: wholeWeights,
+    subscribers: wholeWeights,
+  }),
+  knowing: knowings,
 })
 
 /** What truly happened: the offsets of the first day and the days between one event and the next. */
@@ -163,6 +181,7 @@ const rawHistories = fc.record({
   idles: fc.nat(8),
   serves: oneIn(2, fc.nat(60)),
   stays: fc.option(fc.nat(10), { freq: 2 }),
+  noEnds: fc.tuple(noEndCells, noEndCells),
   tellings: fc.tuple(tellings, tellings, tellings, tellings),
   status: fc.constantFrom('', 'seen', 'seen', 'unknown'),
 })
@@ -186,11 +205,12 @@ const rawSuppliers = fc.record({
 
 const rawElements = fc.record({
   cells: fc.record({
-    kind: fc.constantFrom('', '', 'physical', 'virtual', 'service'),
+    kind: kindCells,
     operators: operatorCells,
-    tags: fc.constantFrom('', 'vault', 'old|vault'),
+    tags: fc.constantFrom('', 'vault', 'old|vault', 'unknown'),
     traffic: trafficWeights,
     premises: wholeWeights,
+    subscribers: wholeWeights,
   }),
   suppliers: rawSuppliers,
   configuration: rawConfigurations,
@@ -207,7 +227,7 @@ type RawElement = typeof rawElements extends fc.Arbitrary<infer Raw> ? Raw : nev
 const rawUnits = fc.record({
   element: fc.nat(20),
   part: fc.nat(2),
-  quantity: fc.constantFrom('', '1', '2', '1..3', 'unknown', '0'),
+  quantity: fc.constantFrom('', '1', '2', '1..3', 'unknown', '0', '0..2'),
   installed: oneIn(3, fc.record({ after: fc.nat(8), telling: tellings })),
   removed: oneIn(3, fc.record({ before: fc.nat(4), telling: tellings })),
   produced: oneIn(2, fc.record({ before: fc.nat(30), telling: tellings })),
@@ -224,6 +244,7 @@ const rawContracts = fc.record({
   signed: oneIn(2, fc.record({ before: fc.nat(30), telling: tellings })),
   from: fc.record({ on: offsets, telling: tellings }),
   lasts: oneIn(2, fc.record({ days: fc.nat(60), telling: tellings })),
+  noEnd: noEndCells,
   knowing: knowings,
 })
 
@@ -237,12 +258,14 @@ const rawPlanRows = fc.record({
   target: fc.oneof(fc.nat(20), selectors),
   quantity: fc.constantFrom('', '', '1', '2'),
   hasSuccessor: fc.boolean(),
+  kind: kindCells,
   site: fc.nat(12),
   suppliers: rawSuppliers,
   configuration: rawConfigurations,
   operators: operatorCells,
   traffic: trafficWeights,
   premises: wholeWeights,
+  subscribers: fc.constantFrom('', '', '5', '0..3'),
   notified: fc.option(fc.record({ before: fc.integer({ min: -5, max: 20 }), telling: tellings }), { freq: 3 }),
   knowing: knowings,
 })
@@ -250,18 +273,31 @@ type RawPlanRow = typeof rawPlanRows extends fc.Arbitrary<infer Raw> ? Raw : nev
 
 const rawSeries = fc.oneof(
   fc.record({ measure: fc.constant('traffic'), value: fc.constantFrom('1', '2.5', '0.001..4', 'unknown', '0') }),
-  fc.record({ measure: fc.constant('premises'), value: fc.constantFrom('1', '2', '2..5', 'unknown', '0') }),
+  fc.record({
+    measure: fc.constantFrom('premises', 'subscribers'),
+    value: fc.constantFrom('2', '2..5', 'unknown', '0', '1.5', '1.5', '0.2..2.7'),
+  }),
 )
-const rawWeights = fc.record({ ofSite: fc.boolean(), identifier: fc.nat(14), from: offsets, step: rawSeries })
+const rawWeights = fc.record({ ofSite: fc.boolean(), identifier: fc.nat(8), from: offsets, step: rawSeries })
 
 const rawTotals = fc.record({
   measure: fc.constantFrom('elements', 'sites'),
-  function: fc.constantFrom('', 'ran', 'ran.5g'),
-  technologies: fc.constantFrom('', '5G'),
-  vendor: fc.constantFrom('', '', 'Alpha', 'Nonesuch'),
-  region: fc.constantFrom('', '', 'Wales'),
+  function: fc.constantFrom('', 'ran', 'ran.5g', 'unknown'),
+  technologies: fc.constantFrom('', '5G', '4G|5G'),
+  vendor: fc.constantFrom('', '', 'Alpha', 'Nonesuch', 'unknown'),
+  region: fc.constantFrom('', '', 'Wales', 'unknown'),
   on: offsets,
-  count: fc.nat(8),
+  telling: tellings,
+  count: fc.oneof(fc.nat(8).map(String), fc.constantFrom('4..9', 'unknown')),
+})
+
+const rawSightings = fc.record({
+  element: fc.nat(16),
+  site: fc.nat(12),
+  vendor: vendorNames,
+  configuration: rawConfigurations,
+  on: offsets,
+  telling: tellings,
 })
 
 const rawWaivers = fc.record({
@@ -283,13 +319,17 @@ const rawEstates = fc.record({
   sites: fc.array(rawSites, { maxLength: 8, size: 'max' }),
   elements: fc.array(rawElements, { maxLength: 14, size: 'max' }),
   makers: fc.tuple(vendorNames, vendorNames, vendorNames),
-  units: fc.array(rawUnits, { maxLength: 5 }),
-  contracts: fc.array(rawContracts, { maxLength: 3 }),
+  units: fc.array(rawUnits, { maxLength: 5, size: 'max' }),
+  contracts: fc.array(rawContracts, { maxLength: 3, size: 'max' }),
   plan: fc.array(rawPlanRows, { maxLength: 6, size: 'max' }),
-  weights: fc.array(rawWeights, { maxLength: 4, size: 'max' }),
+  weights: fc.array(rawWeights, { maxLength: 10, size: 'max' }),
   totals: fc.oneof(
     { weight: 3, arbitrary: fc.array(rawTotals, { maxLength: 0 }) },
     { weight: 1, arbitrary: fc.array(rawTotals, { maxLength: 2 }) },
+  ),
+  network: fc.oneof(
+    { weight: 3, arbitrary: fc.array(rawSightings, { maxLength: 0 }) },
+    { weight: 1, arbitrary: fc.array(rawSightings, { maxLength: 6, size: 'max' }) },
   ),
   waivers: fc.array(rawWaivers, { maxLength: 3, size: 'max' }),
   authorisations: fc.array(rawAuthorisations, { maxLength: 5, size: 'max' }),
@@ -323,8 +363,8 @@ function tellHistory(history: RawElement['history'], inventoryDate: number): { c
     cells: {
       installed: tell(truth.installed, installedTelling),
       inService: tell(truth.inService, inServiceTelling),
-      outOfService: isOutTold ? tell(outOfService, outTelling) : '',
-      removed: isRemovalTold ? tell(removed, removedTelling) : '',
+      outOfService: isOutTold ? tell(outOfService, outTelling) : truth.outOfService === NEVER ? history.noEnds[0] : '',
+      removed: isRemovalTold ? tell(removed, removedTelling) : history.noEnds[1],
       status: history.status === 'seen' ? statusSeen(truth, inventoryDate) : history.status,
     },
   }
@@ -354,8 +394,8 @@ function tellElement(
         : {}
   const purchase = (told: { before: number; telling: Telling } | null): string =>
     told ? tell(truth.installed - told.before, told.telling) : ''
-  // A change that is told blank is no change: nothing is said of what was before.
-  const change = raw.change && raw.change.telling.style !== 'blank' ? raw.change : undefined
+  // A change that is told blank is no change, whatever is said of what was before.
+  const { change } = raw
   const row = {
     element: `E${index}`,
     ...place,
@@ -380,15 +420,13 @@ function tellUnit(raw: RawUnit, index: number, truths: readonly Truth[]): TextRo
     raw.removed && truth.removed < NEVER
       ? Math.max(truth.removed - raw.removed.before, installed ?? truth.installed)
       : null
-  // Of a unit the word `unknown` is not drawn: the page does not say which other events bound it.
-  const known = (telling: Telling): Telling => (telling.style === 'unknown' ? { ...telling, style: 'range' } : telling)
   return {
     element: `E${place}`,
     part: `P${raw.part}`,
     slot: `${index}`,
     quantity: raw.quantity,
-    installed: installed === null ? '' : tell(installed, known(raw.installed!.telling)),
-    removed: removed === null ? '' : tell(removed, known(raw.removed!.telling)),
+    installed: installed === null ? '' : tell(installed, raw.installed!.telling),
+    removed: removed === null ? (raw.removed ? 'never' : '') : tell(removed, raw.removed!.telling),
     produced: raw.produced ? tell((installed ?? truth.installed) - raw.produced.before, raw.produced.telling) : '',
     ...tellKnowing(raw.knowing),
   }
@@ -409,9 +447,11 @@ function tellPlanRow(raw: RawPlanRow, index: number, elementIds: readonly string
     ...tellKnowing(raw.knowing),
   }
   if (raw.action === 'remove') return common
-  if (raw.action === 'change') return { ...common, technologies: raw.configuration.technologies || '5G' }
+  const { technologies, bands } = raw.configuration
+  if (raw.action === 'change') return { ...common, technologies, bands }
   return {
     ...common,
+    kind: isInstall ? raw.kind : '',
     ...(raw.hasSuccessor && raw.action === 'replace' && typeof raw.target !== 'string'
       ? { successor: `M${index}` }
       : {}),
@@ -421,6 +461,7 @@ function tellPlanRow(raw: RawPlanRow, index: number, elementIds: readonly string
     operators: raw.operators,
     traffic: raw.traffic,
     premises: raw.premises,
+    subscribers: raw.subscribers,
   }
 }
 
@@ -432,16 +473,16 @@ function tellEstate(raw: RawEstate, inventoryDate: number): TextTables {
   const elementIds = [...told.map(({ row }) => row.element!), ...made]
   const until = (from: number, lasts: number | null): string => (lasts === null ? '' : spell(from + lasts))
   return {
-    sites: raw.sites.map((site, index) => ({ site: `S${index}`, ...site })),
+    sites: raw.sites.map(({ cells, knowing }, index) => ({ site: `S${index}`, ...cells, ...tellKnowing(knowing) })),
     elements: told.map(({ row }) => row),
     parts: raw.makers.map((manufacturer, index) => ({ part: `P${index}`, manufacturer })),
     units: truths.length === 0 ? [] : raw.units.map((unit, index) => tellUnit(unit, index, truths)),
-    contracts: raw.contracts.map(({ signed, from, lasts, knowing, ...cells }, index) => ({
+    contracts: raw.contracts.map(({ signed, from, lasts, noEnd, knowing, ...cells }, index) => ({
       contract: `C${index}`,
       ...cells,
       signed: signed ? tell(from.on - signed.before, signed.telling) : '',
       from: tell(from.on, from.telling),
-      to: lasts ? tell(from.on + lasts.days, lasts.telling) : '',
+      to: lasts ? tell(from.on + lasts.days, lasts.telling) : noEnd,
       ...tellKnowing(knowing),
     })),
     plan: raw.plan.map((row, index) => tellPlanRow(row, index, elementIds, siteCount)),
@@ -451,7 +492,14 @@ function tellEstate(raw: RawEstate, inventoryDate: number): TextTables {
       from: spell(from),
       ...step,
     })),
-    totals: raw.totals.map((total) => ({ ...total, on: spell(total.on), count: `${total.count}` })),
+    totals: raw.totals.map(({ on, telling, ...total }) => ({ ...total, on: tell(on, telling) || spell(on) })),
+    network: raw.network.map(({ element, site, vendor, configuration, on, telling }) => ({
+      element: elementIds[element] ?? `X${element}`,
+      site: site < siteCount ? `S${site}` : '',
+      vendor,
+      ...configuration,
+      seen: tell(on, telling) || spell(on),
+    })),
     waivers: raw.waivers.map(({ rule, scope, from, lasts }) => ({
       rule: `R${rule}`,
       scope,
@@ -629,7 +677,7 @@ function maybe<Value>(values: fc.Arbitrary<Value>, cases = 3): fc.Arbitrary<Valu
 }
 
 const typeChoices: fc.Arbitrary<readonly SubjectType[]> = fc.oneof(
-  { weight: 9, arbitrary: fc.constant<readonly SubjectType[]>(['element']) },
+  { weight: 4, arbitrary: fc.constant<readonly SubjectType[]>(['element']) },
   {
     weight: 1,
     arbitrary: fc.constantFrom<(readonly SubjectType[])[]>(
@@ -651,7 +699,10 @@ function metrics(types: readonly SubjectType[], name: string): fc.Arbitrary<Metr
           attribution === 'weighted'
             ? fc.constant('sites' as const)
             : fc.constantFrom('elements' as const, 'sites' as const),
-        weight: maybe(fc.constantFrom('traffic' as const, 'premises' as const), isElementsOnly(types) ? 3 : 8),
+        weight: maybe(
+          fc.constantFrom('traffic' as const, 'premises' as const, 'subscribers' as const),
+          isElementsOnly(types) ? 2 : 8,
+        ),
         denominator: maybe(scopes(types, true), 4),
         numerator:
           attribution === 'role'
@@ -687,14 +738,18 @@ function rules(kind: JudgedKind, editionNames: readonly string[]): fc.Arbitrary<
       ),
       when: hasHistory
         ? maybe(
-            fc.record({
-              present: fc.oneof(
-                elementConditions('any').map((where) => ({ where })),
-                scopes(['element'], false),
-              ),
-              within: fc.constantFrom('network' as const, 'site' as const),
-              reads: fc.constantFrom('service' as const, 'presence' as const),
-            }),
+            fc
+              .record({
+                present: typeChoices.chain((present) =>
+                  fc.oneof(
+                    elementConditions('any').map((where) => ({ where: { subject: [...present], ...where } })),
+                    scopes(present, false),
+                  ),
+                ),
+                within: fc.constantFrom('network' as const, 'site' as const),
+                reads: maybe(fc.constantFrom('service' as const, 'presence' as const), 2),
+              })
+              .map(withoutUndefined),
             5,
           )
         : fc.constant(undefined),

@@ -101,6 +101,8 @@ function operatorPart(metric: Metric, subjects: readonly Subject[], operatorName
   if (metric.sharedSites === 'once') return ONE
   let largest = 0n
   for (const { operators } of subjects) {
+    // It is in no denominator for certain, and the whole of its weight moves each end of the share furthest.
+    if (!operators) return fraction(1000)
     const whole = operators.reduce((total, { weight }) => total + weight, 0)
     const own = operators
       .filter(({ name }) => operatorNames.includes(name))

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { AFTER_ALL, BEFORE_ALL, formatDay } from '#base/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL, formatDay, parseDay } from '#base/calendar.ts'
 import type { Estate, Windows } from '#model/estate.ts'
 import { describeFault } from '#model/fault.ts'
-import { type AskedOf, BOOK, question, type Rows } from '../fixtures/small-world.ts'
+import { type AskedOf, BOOK, question, type Row, type Rows } from '../fixtures/small-world.ts'
 import { buildEstate } from './build-estate.ts'
 
 function build(rows: Rows, asked: AskedOf = { asOf: '2022-01-01' }) {
@@ -84,6 +84,16 @@ describe('an element’s days', () => {
   })
 })
 
+describe('a contract', () => {
+  it('signed on a day of a range was signed by its first day of service', () => {
+    const contracts = [
+      { contract: 'C', supplier: 'Huawei', role: 'support', signed: '2020-03-01..2020-03-31', from: '2020-03-15' },
+    ]
+    const { procured } = build({ contracts }).estate.events
+    expect([procured!.earliest.get(0), procured!.latest.get(0)].map(formatDay)).toEqual(['2020-03-01', '2020-03-15'])
+  })
+})
+
 describe('what was known on a day before the inventory', () => {
   const asked = (knownAt: string): AskedOf => ({ asOf: knownAt, knownAt, inventoryDate: '2026-11-01' })
 
@@ -123,7 +133,7 @@ describe('a virtual element', () => {
     expect(estate.siteStart).toEqual(Uint32Array.of(0, 3, 3))
     expect(
       estate.classes.every(
-        (_, index) => !estate.classOf.includes(index) || estate.classes[index]!.siteTags.includes('natsec'),
+        (_, index) => !estate.classOf.includes(index) || estate.classes[index]!.siteTags?.includes('natsec'),
       ),
     ).toBe(true)
   })
@@ -188,6 +198,32 @@ describe('the plan', () => {
     ])
   })
 
+  it('may end what the inventory says is never to end: the plan is the later word', () => {
+    const never = [{ element: 'A', inService: '2019-01-01', outOfService: 'never', removed: 'never' }]
+    const plan = [{ date: '2023-01-31', action: 'remove', element: 'A' }]
+    const { estate, faults } = build({ elements: never, plan })
+    expect(faults).toEqual([])
+    expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2023-01-31) 2023-01-31')
+  })
+
+  it('makes no two elements of one name', () => {
+    const replace = { date: '2023-01-31', action: 'replace', vendor: 'Nokia' }
+    const faultsOf = (row: Row) =>
+      build({ sites, elements, plan: [{ ...replace, ...row }] }).faults.map(({ problem, text }) => `${problem} ${text}`)
+    expect(faultsOf({ selector: '*', successor: 'N' })).toEqual(['one successor for several elements N'])
+    expect(faultsOf({ element: 'A', successor: 'B' })).toEqual(['element exists already B'])
+    expect(faultsOf({ element: 'A', successor: 'N' })).toEqual([])
+  })
+
+  it('for a number of elements that is not known is at fault, and ends none', () => {
+    for (const quantity of ['1..2', 'unknown']) {
+      const plan = [{ date: '2023-01-31', action: 'remove', selector: '*', quantity }]
+      const { estate, faults } = build({ sites, elements, plan })
+      expect(faults.map(({ problem, text }) => `${problem} ${text}`)).toEqual([`how many is not known ${quantity}`])
+      expect(estate.service.possibleUntil.get(0)).toBe(AFTER_ALL)
+    }
+  })
+
   it('that adds a technology leaves the element installed when it was', () => {
     const plan = [{ date: '2023-01-31', action: 'change', element: 'A', technologies: '4G|5G' }]
     const { estate } = build({ sites, elements, plan })
@@ -224,5 +260,41 @@ describe('reconciling', () => {
     ])
     expect(service(estate, 1)).toBe('2019-01-01 (2019-01-01 .. 2021-12-30) never')
     expect(service(estate, 2)).toBe('always (2021-12-31 .. 2021-12-31) never')
+  })
+
+  it('a second list that does not show an element leaves in doubt what it carries later, and the units in it', () => {
+    const { estate } = build({
+      elements,
+      parts: [{ part: 'P', manufacturer: 'Huawei' }],
+      units: [{ element: 'B', part: 'P' }],
+      plan: [{ date: '2023-01-01', action: 'change', element: 'B', technologies: '4G|5G' }],
+      network: [{ element: 'A', function: 'ran.5g.gnb', seen: '2021-12-31' }],
+    })
+    const certainAfterwards = Array.from({ length: estate.subjectCount }, (_, subject) => subject).filter(
+      (subject) => estate.service.certainUntil.get(subject) > parseDay('2021-12-31')!,
+    )
+    expect(certainAfterwards.map((subject) => estate.entities.identifierOf(estate.entityOf[subject]!))).toEqual(['A'])
+  })
+
+  /** How many elements of the one function a list of the other does not show. */
+  function notShown(ofElement: string, ofList: string): number {
+    const { reconciliations } = build({
+      elements: [{ element: 'A', function: ofElement, inService: '2019-01-01' }],
+      network: [{ element: 'X', function: ofList, seen: '2021-12-31' }],
+    })
+    return reconciliations[0]!.excess
+  }
+
+  it('a second list says nothing of other parts of the network than its own', () => {
+    expect(notShown('ran.5g.gnb', 'core.5g.amf')).toBe(0)
+    expect(notShown('ran.4g.enb', 'ran.5g.gnb')).toBe(0)
+    expect(notShown('ran.5g.gnb', 'ran.5g')).toBe(1)
+  })
+
+  it('a second list may speak of an element whose function is not known well enough, and without one of all', () => {
+    expect(notShown('ran', 'ran.5g.gnb')).toBe(1)
+    expect(notShown('unknown', 'ran.5g.gnb')).toBe(1)
+    expect(notShown('ran.5g.gnb', 'unknown')).toBe(1)
+    expect(notShown('ran.5g.gnb', '')).toBe(1)
   })
 })

@@ -116,7 +116,19 @@ class Planner {
     return this.#loading.draft.isEnded[subject] === 0
   }
 
+  /** What the row is about; none where two elements would come to have one name. */
   #targets(): number[] {
+    const targets = this.#named()
+    const successor = this.#text('successor')
+    if (successor === '') return targets
+    if (targets.length > 1) this.#fault('successor', 'one successor for several elements', 'blank, or one element')
+    else if (this.#loading.entities.find(successor) === undefined) return targets
+    else this.#fault('successor', 'element exists already', 'a new identifier')
+    return []
+  }
+
+  /** The elements that the row names or selects, and that are still there. */
+  #named(): number[] {
     const { entities } = this.#loading
     const identifier = this.#text('element')
     if (identifier !== '') {
@@ -136,8 +148,12 @@ class Planner {
       return []
     }
     const selected = selectSubjects(this.#loading, reading.value, (subject) => this.#isOpen(subject))
-    const quantityColumn = this.#plan.table.columns.get('quantity')
-    const quantity = quantityColumn?.kind === 'amount' ? quantityColumn.low[this.#plan.row]! : Number.NaN
+    const { low: quantity, high } = this.#quantity()
+    if (high > quantity) {
+      const text = high === Number.POSITIVE_INFINITY ? 'unknown' : `${quantity}..${high}`
+      this.#fault('quantity', 'how many is not known', 'a number, or blank for all that are selected', text)
+      return []
+    }
     if (Number.isNaN(quantity)) {
       if (selected.length === 0)
         this.#fault('selector', 'the selector means no element', 'at least one element that is still there')
@@ -151,6 +167,14 @@ class Planner {
         String(quantity),
       )
     return selected.slice(0, quantity)
+  }
+
+  /** How many of the selected; not a number where blank. */
+  #quantity(): { readonly low: number; readonly high: number } {
+    const { table, row } = this.#plan
+    const column = table.columns.get('quantity')
+    if (column?.kind !== 'amount') return { low: Number.NaN, high: Number.NaN }
+    return { low: column.low[row]!, high: column.high[row]! }
   }
 
   /** What a change ends or alters: the last configuration, the one before, and any other that may be there until then. */

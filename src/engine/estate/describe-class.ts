@@ -16,6 +16,8 @@ export function describeClass(
   operator: Manifest['operator'],
 ): SubjectClass {
   const text = (field: Parameters<ClassInterner['textOf']>[1]) => interner.textOf(classId, field)
+  /** Blank where the source says `unknown`. */
+  const known = (field: Parameters<typeof text>[0]) => (text(field) === 'unknown' ? '' : text(field))
   const functions = splitList(text('function'))
   const kind = text('kind')
   return {
@@ -23,15 +25,20 @@ export function describeClass(
     kind: kind === '' ? 'physical' : (kind as SubjectClass['kind']),
     functions,
     technologies: technologiesOf(functions, text('technologies')),
-    bands: text('bands') === '' || text('bands') === 'unknown' ? undefined : splitList(text('bands')),
-    product: text('product'),
-    tags: splitList(text('tags')),
+    bands: known('bands') === '' ? undefined : splitList(text('bands')),
+    product: known('product'),
+    tags: tagsOf(text('tags')),
     suppliers: resolver.suppliersOf(interner, classId),
     hasSite: text('hasSite') !== '',
-    region: text('region'),
-    siteTags: splitList(text('siteTags')),
+    region: known('region'),
+    siteTags: tagsOf(text('siteTags')),
     ...servedBy(text('operators'), operator),
   }
+}
+
+/** Blank is no tag at all. */
+function tagsOf(tags: string): readonly string[] | undefined {
+  return tags === 'unknown' ? undefined : splitList(tags)
 }
 
 function technologiesOf(functions: readonly string[], stated: string): readonly string[] | undefined {

@@ -1,6 +1,7 @@
 // From what a row says of its dates to the days on which a subject counts: `docs/models/rules.md`, "The estate on a day".
 
 import { AFTER_ALL, BEFORE_ALL, type CivilDay } from '#base/calendar.ts'
+import type { DateSpan } from '#base/date-span.ts'
 import { isBlankDate, isUnknownDate } from '#model/column.ts'
 import { type DateColumn, type FactTable, textAt } from '#model/fact-table.ts'
 
@@ -128,11 +129,11 @@ export class HistoryReader {
     if (isNotThereYet) return false
 
     const hasRemoved = dates.read(REMOVED, row) && !isLater()
-    this.hasStatedEnd = hasRemoved && !isUnknownDate(dates.earliest, dates.latest)
+    this.hasStatedEnd = hasRemoved && isEnd(dates)
     history.removedEarliest = hasRemoved ? dates.earliest : AFTER_ALL
     history.removedLatest = hasRemoved ? dates.latest : AFTER_ALL
     const hasOutOfService = dates.read(OUT_OF_SERVICE, row) && !isLater()
-    if (hasOutOfService && !isUnknownDate(dates.earliest, dates.latest)) this.hasStatedEnd = true
+    if (hasOutOfService && isEnd(dates)) this.hasStatedEnd = true
     history.outOfServiceEarliest = hasOutOfService ? dates.earliest : history.removedEarliest
     history.outOfServiceLatest = hasOutOfService ? dates.latest : history.removedLatest
 
@@ -178,6 +179,11 @@ export class HistoryReader {
         break
     }
   }
+}
+
+/** Whether a stated date says that something ends: neither `unknown` nor `never` does, and a plan may end it. */
+function isEnd({ earliest, latest }: DateSpan): boolean {
+  return !isUnknownDate(earliest, latest) && earliest < AFTER_ALL
 }
 
 /** Each event lies not before the one before it and not after the one after it. */

@@ -30,8 +30,12 @@ export class SiteList {
 
   #load(table: FactTable, knowledge: Knowledge): void {
     for (let row = 0; row < table.rowCount; row++) {
-      if (knowledge.of(row) === 'no') continue
-      const site = this.#add(textAt(table, 'site', row), textAt(table, 'region', row), textAt(table, 'tags', row))
+      const identifier = textAt(table, 'site', row)
+      if (knowledge.of(row) === 'no') {
+        this.addUnstated(identifier)
+        continue
+      }
+      const site = this.#add(identifier, textAt(table, 'region', row), textAt(table, 'tags', row))
       for (const [measure, draft] of this.#weights) {
         const column = table.columns.get(measure)
         if (column?.kind === 'amount') draft.set(site, column.low[row]!, column.high[row]!)
@@ -58,9 +62,9 @@ export class SiteList {
     return site
   }
 
-  /** A site only named by a total: nothing is known of it but its region. */
-  addUnstated(identifier: string, region: string): number {
-    return this.#add(identifier, region, '')
+  /** A site of which nothing is known: it stands in a row not known yet, or a total counts what must stand somewhere. */
+  addUnstated(identifier: string, region = 'unknown'): number {
+    return this.#add(identifier, region, 'unknown')
   }
 
   placeOf(site: number): number {

@@ -2,7 +2,7 @@
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { isUnknownDate } from '#model/column.ts'
-import { type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
+import { type FactColumn, type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
 import type { EntityNames, Origin } from '#model/estate.ts'
 import { TextIndex } from '#model/text-index.ts'
 import { CLASS_FIELDS, type ClassField, type ClassInterner, indexOfField } from './class-interner.ts'
@@ -354,7 +354,7 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
   const tableNumber = entities.addTable(table)
   const knowledge = new Knowledge(table, loading.knownAt, loading.inventoryDate)
   const dates = new DateReader(table, ['installed', 'removed', 'produced'])
-  const quantity = table.columns.get('quantity')
+  const quantities = table.columns.get('quantity')
   const isLater = (known: string) => known === 'as it happened' && dates.earliest > loading.knownAt
 
   for (let row = 0; row < table.rowCount; row++) {
@@ -363,6 +363,8 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
     const element = entities.find(textAt(table, 'element', row))
     if (element === undefined) continue
     if (dates.read(0, row) && isLater(known)) continue
+    const quantity = quantityAt(quantities, row)
+    if (quantity.high === 0) continue
     const manufacturer = manufacturerOf.get(textAt(table, 'part', row)) ?? ''
     const entity = entities.count
     entities.add(tableNumber, row, draft.count)
@@ -395,10 +397,16 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
       if (dates.read(1, row) && !isLater(known)) {
         for (const windows of [draft.service, draft.presence]) windows.endBy(subject, dates.earliest, dates.latest)
       }
-      if (quantity?.kind === 'amount' && !Number.isNaN(quantity.low[row]!))
-        draft.quantity!.set(subject, quantity.low[row]!, quantity.high[row]!)
+      draft.quantity!.set(subject, quantity.low, quantity.high)
+      if (quantity.low === 0) for (const windows of [draft.service, draft.presence]) windows.doubt(subject)
     }
   }
+}
+
+/** How many units a row stands for; blank is one. */
+function quantityAt(column: FactColumn | undefined, row: number): { readonly low: number; readonly high: number } {
+  const isStated = column?.kind === 'amount' && !Number.isNaN(column.low[row]!)
+  return isStated ? { low: column.low[row]!, high: column.high[row]! } : { low: 1, high: 1 }
 }
 
 /** What is installed was bought, made and delivered by then. */
@@ -480,10 +488,6 @@ export function loadContracts(table: FactTable, loading: Loading): void {
     const subject = draft.add(-1, contractClass, entities.count)
     entities.add(tableNumber, row, subject)
     setHistory(draft, subject, history)
-    const procured = draft.events.get('procured')
-    if (procured && dates.read(2, row) && !isLater(known)) {
-      procured.earliest.set(subject, dates.earliest)
-      procured.latest.set(subject, dates.latest)
-    }
+    if (dates.read(2, row) && !isLater(known)) setPurchase(draft, 'procured', subject, dates)
   }
 }

@@ -26,13 +26,13 @@ function classMeets(subject: SubjectClass, key: string, values: readonly string[
     case 'region':
       return values.includes(subject.region)
     case 'product':
-      return values.some((value) => meetsPattern(subject.product, value))
+      return subject.product !== '' && values.some((value) => meetsPattern(subject.product, value))
     case 'kind':
-      return values.includes(subject.kind)
+      return subject.kind !== 'unknown' && values.includes(subject.kind)
     case 'tag':
-      return values.some((value) => subject.tags.includes(value))
+      return values.some((value) => subject.tags?.includes(value) ?? false)
     case 'siteTag':
-      return values.some((value) => subject.siteTags.includes(value))
+      return values.some((value) => subject.siteTags?.includes(value) ?? false)
     default:
       return true
   }

@@ -48,11 +48,12 @@ function reconcileTotal(
   dates.read(0, row)
   const count = table.columns.get('count')
   const stated = count?.kind === 'amount' ? count.low[row]! : 0
-  const wanted = {
-    function: textAt(table, 'function', row),
-    technologies: splitList(textAt(table, 'technologies', row)),
-    vendor: textAt(table, 'vendor', row),
-    region: textAt(table, 'region', row),
+  const known = (name: string) => (textAt(table, name, row) === 'unknown' ? '' : textAt(table, name, row))
+  const wanted: Wanted = {
+    function: known('function'),
+    technologies: splitList(known('technologies')),
+    vendor: known('vendor'),
+    region: known('region'),
   }
   const found = countSubjects(loading, book, wanted, textAt(table, 'measure', row) === 'sites', dates.earliest)
   const shortfall = Math.max(0, stated - found.high)
@@ -60,11 +61,14 @@ function reconcileTotal(
     const name = `missing ${missing} of ${table.file} line ${table.lines[row]}`
     const site = sites.addUnstated(name, wanted.region)
     const fields: Partial<Record<ClassField, string>> = {
+      kind: 'unknown',
       function: wanted.function,
       technologies: wanted.technologies.length === 1 ? wanted.technologies[0]! : '',
       vendor: wanted.vendor,
+      tags: 'unknown',
       hasSite: 'yes',
       region: wanted.region,
+      siteTags: sites.tagsOf(site),
     }
     const none = interner.classOf(new Uint32Array(CLASS_FIELDS.length))
     const subject = draft.add(site, interner.variant(none, fields), entities.count)
@@ -165,7 +169,7 @@ function meetsTotal(
   if (wanted.region !== '') {
     const region = interner.textOf(classId, 'region')
     if (interner.textOf(classId, 'hasSite') === '') return 0
-    if (region === '') weaken()
+    if (region === '' || region === 'unknown') weaken()
     else if (region !== wanted.region) return 0
   }
   if (wanted.vendor !== '') {
@@ -192,7 +196,7 @@ function reconcileList(table: FactTable, loading: Loading): Reconciliation {
   const tableNumber = entities.addTable(table)
   const none = interner.classOf(new Uint32Array(CLASS_FIELDS.length))
   const seenEntities = new Set<number>()
-  const coveredFunctions = new Set<string>()
+  const families = new Set<string>()
   const onNetworkOnly: string[] = []
   let lastSeen = Number.NEGATIVE_INFINITY
   const inventoryCount = draft.count
@@ -200,7 +204,7 @@ function reconcileList(table: FactTable, loading: Loading): Reconciliation {
   for (let row = 0; row < table.rowCount; row++) {
     if (!dates.read(0, row) || dates.earliest > loading.knownAt) continue
     lastSeen = Math.max(lastSeen, dates.latest)
-    coveredFunctions.add(familyOf(textAt(table, 'function', row)))
+    families.add(familyOf(textAt(table, 'function', row)))
     const identifier = textAt(table, 'element', row)
     const entity = entities.find(identifier)
     if (entity !== undefined) {
@@ -209,8 +213,9 @@ function reconcileList(table: FactTable, loading: Loading): Reconciliation {
     }
     onNetworkOnly.push(identifier)
     const site = sites.find(textAt(table, 'site', row)) ?? -1
-    const fields: Partial<Record<ClassField, string>> =
-      site < 0 ? {} : { hasSite: 'yes', region: sites.regionOf(site), siteTags: sites.tagsOf(site) }
+    // A list says neither of what kind an element is nor what it is tagged.
+    const fields: Partial<Record<ClassField, string>> = { kind: 'unknown', tags: 'unknown' }
+    if (site >= 0) Object.assign(fields, { hasSite: 'yes', region: sites.regionOf(site), siteTags: sites.tagsOf(site) })
     for (const field of ['vendor', 'product', 'function', 'technologies', 'bands'] as const)
       fields[field] = textAt(table, field, row)
     const subject = draft.add(site, interner.variant(none, fields), entities.count)
@@ -223,23 +228,22 @@ function reconcileList(table: FactTable, loading: Loading): Reconciliation {
     setHistory(draft, subject, history)
   }
 
-  const inventoryOnly: string[] = []
-  const isCovered = (id: string) => coveredFunctions.has('') || coveredFunctions.has(familyOf(id))
+  const notSeen = new Set<number>()
+  const { service, presence } = draft
   for (let subject = 0; subject < inventoryCount; subject++) {
     const entity = draft.entityOf[subject]!
     const classId = draft.classOf[subject]!
-    if (
-      seenEntities.has(entity) ||
-      interner.textOf(classId, 'subject') !== '' ||
-      !isCovered(interner.textOf(classId, 'function'))
-    )
-      continue
-    const { service, presence } = draft
+    if (seenEntities.has(entity) || interner.textOf(classId, 'subject') !== '') continue
     if (lastSeen < service.certainFrom.get(subject) || lastSeen >= service.certainUntil.get(subject)) continue
-    inventoryOnly.push(entities.identifierOf(entity))
+    if (mayBeOfFamily(interner.textOf(classId, 'function'), families)) notSeen.add(entity)
+  }
+  // What is in doubt is the element, whatever it will carry later, and with it all that sits in it.
+  for (let subject = 0; notSeen.size > 0 && subject < inventoryCount; subject++) {
+    if (!notSeen.has(elementOf(loading, subject))) continue
     for (const windows of [service, presence])
       windows.certainUntil.set(subject, Math.min(windows.certainUntil.get(subject), lastSeen))
   }
+  const inventoryOnly = [...notSeen].map((entity) => entities.identifierOf(entity))
   return {
     against: table.file,
     what: 'elements seen on the network',
@@ -254,7 +258,23 @@ function reconcileList(table: FactTable, loading: Loading): Reconciliation {
   }
 }
 
-/** The part of the network a list speaks of: the first two steps of the function, `ran.5g` of `ran.5g.gnb`. */
+/** The part of the network a list speaks of: the first two steps of the function, `ran.5g` of `ran.5g.gnb`; blank is all. */
 function familyOf(id: string): string {
-  return id.split('.').slice(0, 2).join('.')
+  return id === 'unknown' ? '' : id.split('.').slice(0, 2).join('.')
+}
+
+/** Whether a list of these families would show an element of the function, or might. */
+function mayBeOfFamily(id: string, families: ReadonlySet<string>): boolean {
+  if (id === '' || id === 'unknown' || families.has('')) return true
+  return [...families].some((family) => isWithinFunction(id, family) || isWithinFunction(family, id))
+}
+
+/** The element a subject is, or sits in; -1 for a contract. */
+function elementOf({ draft, interner, entities }: Loading, subject: number): number {
+  const entity = draft.entityOf[subject]!
+  const kind = interner.textOf(draft.classOf[subject]!, 'subject')
+  if (kind === '') return entity
+  if (kind === 'contract') return -1
+  const { table, row } = entities.originOf(entity)
+  return entities.find(textAt(table, 'element', row)) ?? -1
 }

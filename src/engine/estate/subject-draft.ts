@@ -48,6 +48,11 @@ export class WindowsDraft {
     this.certainFrom.set(to, this.certainFrom.get(from))
   }
 
+  /** The subject may never have been: it is there for certain on no day. */
+  doubt(subject: number): void {
+    this.certainUntil.set(subject, BEFORE_ALL)
+  }
+
   /** The last day is in [earliest, latest], both days counted. */
   endBy(subject: number, earliest: number, latest: number): void {
     this.certainUntil.set(

@@ -38,7 +38,7 @@ export class SupplierResolver {
       const isNecessary =
         subject !== 'contract' &&
         NECESSARY_ROLES.has(role) &&
-        !(role === 'hardware' && kind !== '' && kind !== 'physical')
+        !(role === 'hardware' && (kind === 'virtual' || kind === 'service'))
       const stated = interner.textOf(classId, `${role}Vendor` as ClassField)
       const name = stated !== '' ? stated : NECESSARY_ROLES.has(role) && subject !== 'contract' ? vendor : ''
       if (name !== '') suppliers.push({ role, name, resolution: this.resolve(name, product) })

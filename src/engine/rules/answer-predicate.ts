@@ -50,9 +50,9 @@ export class PredicateAsker {
     if (predicate.technology) weaken(always(askAny(predicate.technology, subject.technologies)))
     if (predicate.band) weaken(always(askAny(predicate.band, subject.bands)))
     if (predicate.product) weaken(always(askProduct(predicate.product, subject.product)))
-    if (predicate.siteTag) weaken(always(asTrilean(predicate.siteTag.some((tag) => subject.siteTags.includes(tag)))))
+    if (predicate.siteTag) weaken(always(askAny(predicate.siteTag, subject.siteTags)))
     if (predicate.region) weaken(always(askRegion(predicate.region, subject)))
-    if (predicate.tag) weaken(always(asTrilean(predicate.tag.some((tag) => subject.tags.includes(tag)))))
+    if (predicate.tag) weaken(always(askAny(predicate.tag, subject.tags)))
     if (predicate.vendor) weaken(this.#askVendors(predicate.vendor, subject.suppliers))
     for (const part of predicate.all ?? []) weaken(this.ask(inheritSubject(part, predicate), subject))
     if (predicate.any) {
@@ -169,7 +169,9 @@ const OPEN_CONDITIONS: readonly (readonly [keyof Predicate, string])[] = [
   ['technology', 'technologies not known'],
   ['band', 'bands not known'],
   ['product', 'product not known'],
+  ['siteTag', 'tags of the site not known'],
   ['region', 'region not known'],
+  ['tag', 'tags not known'],
   ['kind', 'kind not known'],
   ['vendor', 'vendor not known, or its ownership in doubt'],
 ]
@@ -188,7 +190,7 @@ function askAny(wanted: readonly string[], carried: readonly string[] | undefine
 }
 
 function askProduct(wanted: readonly string[], product: string): Trilean {
-  if (product === '' || product === 'unknown') return MAYBE
+  if (product === '') return MAYBE
   return asTrilean(
     wanted.some((pattern) => (pattern.endsWith('*') ? product.startsWith(pattern.slice(0, -1)) : product === pattern)),
   )
@@ -196,5 +198,5 @@ function askProduct(wanted: readonly string[], product: string): Trilean {
 
 function askRegion(wanted: readonly string[], subject: SubjectClass): Trilean {
   if (!subject.hasSite) return NO
-  return subject.region === '' || subject.region === 'unknown' ? MAYBE : asTrilean(wanted.includes(subject.region))
+  return subject.region === '' ? MAYBE : asTrilean(wanted.includes(subject.region))
 }

@@ -28,9 +28,9 @@ const TEXT_OF_FACET: { readonly [facet in Facet]: (subject: SubjectClass) => str
   band: ({ bands }) => bands?.join('|') ?? 'unknown',
   vendor: ({ suppliers }) => suppliers.map(textOfSupplier).join('|'),
   product: ({ product }) => product,
-  siteTag: ({ siteTags }) => siteTags.join('|'),
+  siteTag: ({ siteTags }) => siteTags?.join('|') ?? 'unknown',
   region: ({ hasSite, region }) => (hasSite ? `at ${region}` : 'nowhere'),
-  tag: ({ tags }) => tags.join('|'),
+  tag: ({ tags }) => tags?.join('|') ?? 'unknown',
   served: ({ served }) => `${served}`,
   operatorWeight: ({ operatorThousandths }) => `${operatorThousandths}`,
 }

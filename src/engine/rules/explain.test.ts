@@ -1,7 +1,10 @@
 // What makes a figure what it is, in an estate of more sites than need be visited to say so.
 
 import { describe, expect, it } from 'vitest'
-import { judge, pack, type Row } from '../fixtures/small-world.ts'
+import { buildEstate } from '../estate/index.ts'
+import { BOOK, judge, pack, question, type Row } from '../fixtures/small-world.ts'
+import { explainMeasures } from './explain.ts'
+import { planSweep } from './judge-rules.ts'
 
 const SITES = 3000
 
@@ -22,22 +25,10 @@ function world(columnsOf: (index: number) => Row) {
 
 const numerator = { where: { vendor: { designated: 'hrv' } } }
 const exclusion = pack([{ kind: 'exclusion', scope: numerator }])
-const trafficCap = pack([
-  {
-    kind: 'cap',
-    limit: '35 %',
-    metrics: [
-      {
-        name: 'traffic',
-        count: 'elements',
-        weight: 'traffic',
-        numerator,
-        attribution: 'any',
-        sharedSites: 'once',
-      },
-    ],
-  },
-])
+function capOf(metric: Readonly<Record<string, unknown>>) {
+  const one = { name: 'share', count: 'elements', numerator, attribution: 'any', sharedSites: 'once', ...metric }
+  return pack([{ kind: 'cap', limit: '35 %', metrics: [one] }])
+}
 const asked = { asOf: '2023-01-01' }
 
 describe('of thousands in breach', () => {
@@ -71,7 +62,7 @@ describe('of thousands in breach', () => {
   it('the heaviest are named wherever they stand', () => {
     const [result] = judge(
       world((index) => ({ traffic: (index * 7) % SITES })),
-      trafficCap,
+      capOf({ weight: 'traffic' }),
       asked,
     )
     const heaviest = Array.from({ length: 100 }, (_, place) => SITES - 1 - place)
@@ -85,5 +76,39 @@ describe('of thousands in breach', () => {
       asked,
     )
     expect(result!.matter).toMatchObject({ total: 1, entries: [{ identifier: 'E2999' }] })
+  })
+})
+
+describe('an explanation', () => {
+  /** The sites whose days of service are looked at again, once all subjects have been counted by class. */
+  function sitesVisited(columnsOf: (index: number) => Row, rules = exclusion): number {
+    const asking = question(world(columnsOf), [rules], asked)
+    const { estate } = buildEstate(asking, BOOK)
+    const { profiles, cohorts, measures, records, readings } = planSweep(estate, asking, BOOK)
+    const { statement, windows } = readings[0]!
+    const { possibleFrom } = estate.service
+    const looks = new Uint8Array(SITES)
+    possibleFrom.codes = new Proxy(possibleFrom.codes, {
+      get(codes, place) {
+        if (typeof place === 'string' && Number(place) < SITES) looks[Number(place)]! += 1
+        return Reflect.get(codes, place, codes) as unknown
+      },
+    })
+    const inquiry = { measure: windows[0]!.main[0]!, day: asking.asOf, asker: statement.asker }
+    const [explanation] = explainMeasures(estate, profiles, cohorts, measures, records, [inquiry])
+    expect(explanation!.entries.length).toBe(100)
+    return looks.filter((count) => count > 1).length
+  }
+
+  it('visits no more sites than the heaviest subjects need', () => {
+    expect(sitesVisited(() => ({}))).toBe(1000)
+  })
+
+  it('visits all sites while certain subjects may follow uncertain ones', () => {
+    expect(sitesVisited((index) => ({ vendor: index < 2000 ? 'Nobody knows' : 'Huawei' }))).toBe(SITES)
+  })
+
+  it('passes over subjects that are surely not in the numerator', () => {
+    expect(sitesVisited((index) => ({ vendor: index % 10 === 0 ? 'Huawei' : 'Nokia' }), capOf({}))).toBe(100)
   })
 })

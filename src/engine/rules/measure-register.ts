@@ -84,15 +84,13 @@ export function planReading(statement: Statement, register: MeasureRegister, rec
                   : measureOfBreach(rule, false),
               ),
             ]
+      const condition = measureOfCondition(rule)
       const countsBreaches = rule.kind !== 'cap' && rule.kind !== 'diversity'
       return {
         window,
         main,
         unwaived: countsBreaches && records.hasWaivers(rule.id) ? add(measureOfBreach(rule, true)) : undefined,
-        condition:
-          rule.when?.within === 'network'
-            ? add(measureOfCondition(rule.when.present, rule.when.reads ?? 'service'))
-            : undefined,
+        condition: condition && add(condition),
       }
     })
   return { statement, windows }

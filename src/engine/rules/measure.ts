@@ -48,14 +48,21 @@ function exceptionsOf(rule: Rule): MeasureException[] {
 }
 
 function onSiteWith(rule: Rule): Measure['onSiteWith'] {
-  return rule.when?.within === 'site' ? { scope: rule.when.present, reads: rule.when.reads ?? 'service' } : undefined
+  return rule.when?.within === 'site'
+    ? { scope: rule.when.present, reads: rule.when.reads ?? readingOf(rule) }
+    : undefined
+}
+
+/** What is switched off is still there: a removal and a freeze read presence, unless the rule says otherwise. */
+function readingOf(rule: Rule): Measure['reads'] {
+  return rule.reads ?? (rule.kind === 'removal' || rule.kind === 'freeze' ? 'presence' : 'service')
 }
 
 export function measureOfMetric(rule: Rule, metric: Metric): Measure {
   return {
     count: metric.count,
     weight: metric.weight,
-    reads: rule.reads ?? 'service',
+    reads: readingOf(rule),
     isWeighted: metric.attribution === 'weighted' && metric.count === 'sites',
     isOperatorWeighted: metric.sharedSites === 'operatorWeight',
     denominator: metric.denominator ? [rule.scope, metric.denominator] : [rule.scope],
@@ -70,12 +77,11 @@ export function measureOfMetric(rule: Rule, metric: Metric): Measure {
 
 /** The subjects in breach of an exclusion, removal, freeze or authorisation; `isUnwaived` leaves out what is waived. */
 export function measureOfBreach(rule: Rule, isUnwaived: boolean): Measure {
-  const readsPresence = rule.kind === 'removal' || rule.kind === 'freeze'
   const frozen: Scope[] =
     rule.kind === 'freeze' ? [{ dates: { [rule.event ?? 'installed']: { after: rule.after } } }] : []
   return {
     ...NOTHING_SPECIAL,
-    reads: rule.reads ?? (readsPresence ? 'presence' : 'service'),
+    reads: readingOf(rule),
     denominator: [rule.scope, ...frozen],
     exceptions: exceptionsOf(rule),
     onSiteWith: onSiteWith(rule),
@@ -87,7 +93,7 @@ export function measureOfBreach(rule: Rule, isUnwaived: boolean): Measure {
 export function measureOfVendors(rule: Rule, role: SupplierRole): Measure {
   return {
     ...NOTHING_SPECIAL,
-    reads: rule.reads ?? 'service',
+    reads: readingOf(rule),
     denominator: [rule.scope],
     exceptions: exceptionsOf(rule),
     onSiteWith: onSiteWith(rule),
@@ -95,7 +101,14 @@ export function measureOfVendors(rule: Rule, role: SupplierRole): Measure {
   }
 }
 
-/** What must be present in the network for a rule to hold. */
-export function measureOfCondition(present: Scope, reads: 'service' | 'presence'): Measure {
-  return { ...NOTHING_SPECIAL, reads, denominator: [present], exceptions: [], onSiteWith: undefined }
+/** What must be present in the network for a rule to hold; undefined where it holds without. */
+export function measureOfCondition(rule: Rule): Measure | undefined {
+  if (rule.when?.within !== 'network') return undefined
+  return {
+    ...NOTHING_SPECIAL,
+    reads: rule.when.reads ?? readingOf(rule),
+    denominator: [rule.when.present],
+    exceptions: [],
+    onSiteWith: undefined,
+  }
 }

@@ -254,15 +254,22 @@ function checkOwnParts(rule: Rule, path: YamlPath, names: PackNames, report: Rep
     case 'cap':
       return checkCap(rule as CapRule, path, names, report)
     case 'notification':
-      for (const part of ['dates', 'reads', 'deadline'] as const) {
-        const isThere = part === 'dates' ? rule.scope.dates !== undefined : rule[part] !== undefined
-        if (isThere)
-          report('contradiction', part === 'dates' ? [...path, 'scope', 'dates'] : [...path, part], NO_HISTORY[part], {
-            expected: `a notification rule without \`${part}\``,
-          })
-      }
-      return
+      return checkNotification(rule, path, report)
     default:
+  }
+}
+
+/** It looks at changes and not at histories, so that it would pass over what is asked of them. */
+function checkNotification(rule: Rule, path: YamlPath, report: ReportAt): void {
+  for (const part of ['reads', 'deadline', 'when'] as const) if (rule[part] !== undefined) refuse(part, [part])
+  if (rule.scope.dates) refuse('dates', ['scope', 'dates'])
+  for (const [index, { scope }] of (rule.exceptions ?? []).entries())
+    if (scope.dates) refuse('dates', ['exceptions', index, 'scope', 'dates'])
+
+  function refuse(part: keyof typeof NO_HISTORY, at: YamlPath): void {
+    report('contradiction', [...path, ...at], NO_HISTORY[part], {
+      expected: `a notification rule without \`${part}\``,
+    })
   }
 }
 
@@ -270,6 +277,7 @@ const NO_HISTORY = {
   dates: 'notification looks at planned changes, which have no history',
   reads: 'notification looks at planned changes, not at service or presence',
   deadline: 'notification is due before each change, not by a day',
+  when: 'notification looks at planned changes, not at what is there beside them',
 }
 
 function checkCap(rule: CapRule, path: YamlPath, names: PackNames, report: ReportAt): void {

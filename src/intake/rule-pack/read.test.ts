@@ -290,6 +290,22 @@ describe('reading a rule pack', () => {
       'column rules[2].deadline: notification is due before each change, not by a day `2024-01-01`',
     ],
     [
+      'a notification whose exceptions look at history',
+      change(
+        '    title: Tell before it is done',
+        '    title: Tell before it is done\n    exceptions: [{scope: {dates: {installed: {after: 2020-01-01}}}}]',
+      ),
+      'column rules[2].exceptions[0].scope.dates: notification looks at planned changes, which have no history',
+    ],
+    [
+      'a notification that asks what is beside the change',
+      change(
+        '    title: Tell before it is done',
+        '    title: Tell before it is done\n    when: {present: {where: {function: [core]}}, within: site}',
+      ),
+      'column rules[2].when: notification looks at planned changes, not at what is there beside them',
+    ],
+    [
       'nobody addressed',
       change('addressees: {licences: [3.5GHz]}', 'addressees: {}'),
       'column addressees: nobody is addressed',
