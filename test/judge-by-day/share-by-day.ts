@@ -132,12 +132,16 @@ function siteTerms(
   for (const { site, members: onSite } of bySite.values()) {
     const stated: WeightRange = metric.weight ? site.weightOn(metric.weight, day) : { low: ONE, high: ONE }
     if (!stated) return undefined
-    const part = operatorPart(
-      metric,
-      onSite.map(({ subject }) => subject),
-      operatorNames,
-    )
-    const weight = { low: multiply(stated.low, part), high: multiply(stated.high, part) }
+    const partOf = (some: readonly Member[]) =>
+      operatorPart(
+        metric,
+        some.map(({ subject }) => subject),
+        operatorNames,
+      )
+    const weight = {
+      low: multiply(stated.low, partOf(onSite.filter(({ isCertain }) => isCertain))),
+      high: multiply(stated.high, partOf(onSite)),
+    }
     if (metric.attribution === 'weighted' && onSite.some(({ isCertain }) => isCertain))
       terms.push(...splitSite(onSite, weight))
     else terms.push({ class: classOfSite(onSite), ...weight })

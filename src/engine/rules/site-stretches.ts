@@ -8,9 +8,25 @@ const CODES = 2 ** DAY_SHIFT
 /** Added to a category that ends. */
 const ENDS = 8
 
+/** Part of a site's weight that counts: the smallest and the largest it can be. */
+export interface SitePart {
+  readonly low: number
+  readonly high: number
+}
+
+const WHOLE: SitePart = { low: 1, high: 1 }
+
 /** Receives the days [from, until) on which a site falls into a category, with the part of its weight that counts. */
 export interface SiteSink {
-  putSite(look: number, site: number, category: number, from: number, until: number, factor: number): void
+  putSite(look: number, site: number, category: number, from: number, until: number, part: SitePart): void
+}
+
+/** The operator's part of a subject of the site, in thousandths. */
+interface Share {
+  readonly from: number
+  readonly until: number
+  readonly thousandths: number
+  readonly isCertain: boolean
 }
 
 /** Stretches of days of the subjects of one site, gathered for one look, and what the site is by them. */
@@ -25,7 +41,7 @@ export class SiteStretches {
   #turnCount = 0
   readonly #counts = new Int32Array(CATEGORIES.length)
   /** The operator's part of each stretch, where shared sites count by it. */
-  readonly #shares: { readonly from: number; readonly until: number; readonly thousandths: number }[] = []
+  readonly #shares: Share[] = []
 
   /** `isSplit`: a site is split by its subjects, and not counted whole. */
   constructor(look: number, sink: SiteSink, isSplit: boolean) {
@@ -53,8 +69,8 @@ export class SiteStretches {
   }
 
   /** The operator's part of a stretch, in thousandths: asked only where shared sites count by it. */
-  addShare(from: number, until: number, thousandths: number): void {
-    this.#shares.push({ from, until, thousandths })
+  addShare(category: number, from: number, until: number, thousandths: number): void {
+    this.#shares.push({ from, until, thousandths, isCertain: category < D })
   }
 
   /** Walks the days on which some stretch begins or ends, and passes the site on. */
@@ -63,7 +79,7 @@ export class SiteStretches {
     const turnCount = this.#turnCount
     if (turnCount === 2 && !this.#isSplit) {
       // One stretch: the site is what its one subject is.
-      this.#put(turns[0]! & (ENDS - 1), turns[0]! >> DAY_SHIFT, turns[1]! >> DAY_SHIFT, 1)
+      this.#put(turns[0]! & (ENDS - 1), turns[0]! >> DAY_SHIFT, turns[1]! >> DAY_SHIFT)
       return
     }
     this.#sortTurns()
@@ -85,7 +101,7 @@ export class SiteStretches {
       }
       const category = siteCategory(counts)
       if (category === pending) continue
-      if (pending >= 0) this.#put(pending, pendingFrom, day, 1)
+      if (pending >= 0) this.#put(pending, pendingFrom, day)
       pending = category
       pendingFrom = day
     }
@@ -105,23 +121,26 @@ export class SiteStretches {
     }
   }
 
-  #put(category: number, from: number, until: number, part: number): void {
+  #put(category: number, from: number, until: number, part = WHOLE): void {
     if (this.#shares.length === 0) this.#sink.putSite(this.#look, this.site, category, from, until, part)
     else this.#putShared(category, from, until, part)
   }
 
-  /** In runs of days of one largest operator's part among the stretches that are there. */
-  #putShared(category: number, from: number, until: number, part: number): void {
+  /** In runs of days on which the same subjects are there: the largest part among those there for certain, and among all. */
+  #putShared(category: number, from: number, until: number, part: SitePart): void {
     for (let start = from; start < until; ) {
       let end = until
-      let largest = 0
+      let certain = 0
+      let possible = 0
       for (const share of this.#shares) {
         if (share.from <= start && start < share.until) {
-          largest = Math.max(largest, share.thousandths)
+          possible = Math.max(possible, share.thousandths)
+          if (share.isCertain) certain = Math.max(certain, share.thousandths)
           end = Math.min(end, share.until)
         } else if (share.from > start) end = Math.min(end, share.from)
       }
-      this.#sink.putSite(this.#look, this.site, category, start, end, largest * part)
+      const shared = { low: certain * part.low, high: possible * part.high }
+      this.#sink.putSite(this.#look, this.site, category, start, end, shared)
       start = end
     }
   }
@@ -133,11 +152,15 @@ export class SiteStretches {
     if (a + b + c > 0) {
       const low = Math.floor((1000 * a) / (a + b + c + e + f))
       const high = Math.ceil((1000 * (a + c + d + f)) / (a + b + c + d + f))
-      if (low > 0) this.#put(A, from, until, low)
-      if (high < 1000) this.#put(B, from, until, 1000 - high)
-      if (high > low) this.#put(C, from, until, high - low)
-    } else if (d + e + f > 0) this.#put(siteCategory(counts), from, until, 1000)
+      if (low > 0) this.#put(A, from, until, exactly(low))
+      if (high < 1000) this.#put(B, from, until, exactly(1000 - high))
+      if (high > low) this.#put(C, from, until, exactly(high - low))
+    } else if (d + e + f > 0) this.#put(siteCategory(counts), from, until, exactly(1000))
   }
+}
+
+function exactly(thousandths: number): SitePart {
+  return { low: thousandths, high: thousandths }
 }
 
 /** The category of a site by the categories of its subjects; -1: none is possible. */

@@ -173,34 +173,35 @@ export class Sweep {
     const possibleFrom = Math.max(dayOf[reader.possibleFrom[subject]!]!, from)
     const possibleUntil = Math.min(dayOf[reader.possibleUntil[subject]!]!, until)
     if (possibleFrom >= possibleUntil) return
-    if (reader.isOfSites && !this.#enterSite(meeting, possibleFrom, possibleUntil)) return
+    if (reader.isOfSites && !this.#enterSite(reader)) return
     const certainFrom = Math.max(dayOf[reader.certainFrom[subject]!]!, from)
     const certainUntil = Math.min(dayOf[reader.certainUntil[subject]!]!, until)
     const uncertain = categoryOf(false, numerator)
     if (denominator === YES && certainFrom < certainUntil) {
-      this.#put(reader, subject, categoryOf(true, numerator), certainFrom, certainUntil, group)
-      if (possibleFrom < certainFrom) this.#put(reader, subject, uncertain, possibleFrom, certainFrom, group)
-      if (certainUntil < possibleUntil) this.#put(reader, subject, uncertain, certainUntil, possibleUntil, group)
-    } else this.#put(reader, subject, uncertain, possibleFrom, possibleUntil, group)
+      this.#put(meeting, subject, categoryOf(true, numerator), certainFrom, certainUntil, group)
+      if (possibleFrom < certainFrom) this.#put(meeting, subject, uncertain, possibleFrom, certainFrom, group)
+      if (certainUntil < possibleUntil) this.#put(meeting, subject, uncertain, certainUntil, possibleUntil, group)
+    } else this.#put(meeting, subject, uncertain, possibleFrom, possibleUntil, group)
   }
 
-  #put(reader: Reader, subject: number, category: number, from: number, until: number, group: number): void {
+  #put(meeting: Meeting, subject: number, category: number, from: number, until: number, group: number): void {
+    const { reader } = meeting
     if (!reader.isOfSites) {
       this.#sink.putSubject(reader.look, subject, category, from, until, group)
       return
     }
     reader.stretches.add(category, from, until)
+    if (reader.isOperatorWeighted) reader.stretches.addShare(category, from, until, meeting.operatorThousandths)
     if (this.#gathers) this.#sink.gather!(reader.look, subject, category, from, until)
   }
 
   /** Makes the reader ready for the current site; false where there is none. */
-  #enterSite({ reader, operatorThousandths }: Meeting, possibleFrom: number, possibleUntil: number): boolean {
+  #enterSite(reader: Reader): boolean {
     if (this.#site === this.#estate.siteCount) return false
     if (reader.stretches.site !== this.#site) {
       reader.stretches.clear(this.#site)
       this.#touched[this.#touchedCount++] = reader
     }
-    if (reader.isOperatorWeighted) reader.stretches.addShare(possibleFrom, possibleUntil, operatorThousandths)
     return true
   }
 

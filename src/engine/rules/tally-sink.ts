@@ -5,6 +5,7 @@ import type { Estate, WeightColumn } from '#model/estate.ts'
 import { NO_VENDOR_GROUP } from './class-answers.ts'
 import type { Cohorts, SweepMeasure } from './cohorts.ts'
 import type { Measure } from './measure.ts'
+import type { SitePart } from './site-stretches.ts'
 import type { StretchSink } from './sweep.ts'
 import { Tally, type TallyDays } from './tally.ts'
 
@@ -16,7 +17,11 @@ export interface MeasureTally {
 
 export function createTallies(measures: readonly SweepMeasure[], estate: Estate, days: TallyDays): MeasureTally[] {
   return measures.map(({ measure, answers }) => ({
-    tally: new Tally(days, isRanged(weightOf(measure, estate))),
+    // What a site weighs for the operator depends on which of its subjects are there.
+    tally: new Tally(
+      days,
+      isRanged(weightOf(measure, estate)) || (measure.count === 'sites' && measure.isOperatorWeighted),
+    ),
     groups: Array.from({ length: answers.vendorGroupCount }, () => new Tally(days, false)),
   }))
 }
@@ -62,15 +67,15 @@ export class TallySink implements StretchSink {
       return
     }
     const factor = this.#isOperatorWeighted[measure]! ? this.#thousandths[this.#cohortOf[subject]!]! : 1
-    addWeighted(tally, this.#weights[measure], subject, category, from, until, factor)
+    addWeighted(tally, this.#weights[measure], subject, category, from, until, factor, factor)
   }
 
-  putSite(measure: number, site: number, category: number, from: number, until: number, factor: number): void {
-    addWeighted(this.#tallies[measure]!.tally, this.#weights[measure], site, category, from, until, factor)
+  putSite(measure: number, site: number, category: number, from: number, until: number, part: SitePart): void {
+    addWeighted(this.#tallies[measure]!.tally, this.#weights[measure], site, category, from, until, part.low, part.high)
   }
 }
 
-/** Adds a weight that may be unknown, ranged, or change over time. */
+/** Adds a weight that may be unknown, ranged, or change over time, times factors that are none for nothing. */
 function addWeighted(
   tally: Tally,
   column: WeightColumn | undefined,
@@ -78,9 +83,10 @@ function addWeighted(
   category: number,
   from: number,
   until: number,
-  factor: number,
+  lowFactor: number,
+  highFactor: number,
 ): void {
-  if (!column) return tally.add(category, from, until, factor, factor)
+  if (!column) return tally.add(category, from, until, lowFactor, highFactor)
   const steps = column.series.size > 0 ? column.series.get(index) : undefined
   const low = index < column.low.length ? column.low[index]! : Number.NaN
   const high = index < column.high.length ? column.high[index]! : Number.NaN
@@ -91,7 +97,7 @@ function addWeighted(
       const stepLow = step < 0 ? low : steps![step]!.low
       const stepHigh = step < 0 ? high : steps![step]!.high
       if (Number.isNaN(stepLow) || stepHigh === Number.POSITIVE_INFINITY) tally.addUnknown(start, end)
-      else tally.add(category, start, end, stepLow * factor, stepHigh * factor)
+      else tally.add(category, start, end, stepLow * lowFactor, stepHigh * highFactor)
       start = end
     }
   }
