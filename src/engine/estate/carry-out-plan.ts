@@ -132,7 +132,14 @@ class Planner {
     }
     const reading = readSelector(this.#text('selector'))
     if ('problem' in reading) {
-      this.#fault('selector', reading.problem.problem, reading.problem.expected)
+      const { table, row } = this.#plan
+      this.#report({
+        ...reading.problem,
+        severity: 'error',
+        file: table.file,
+        line: table.lines[row]!,
+        column: 'selector',
+      })
       return []
     }
     const selected = selectSubjects(this.#loading, reading.value, (subject) => this.#isOpen(subject))

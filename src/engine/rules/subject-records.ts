@@ -5,7 +5,7 @@ import { MAYBE, NO, YES } from '#base/trilean.ts'
 import { always, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
-import { type Fault, quoteForFault } from '#model/fault.ts'
+import type { Fault } from '#model/fault.ts'
 import { readSelector } from '#model/selector.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { DateReader, SelectorMatcher } from '../estate/index.ts'
@@ -140,7 +140,7 @@ class ScopeReader {
     const place = { file: table.file, line: table.lines[row]!, column }
     const reading = readSelector(text)
     if (!('value' in reading)) {
-      this.#report({ ...reading.problem, severity: 'error', ...place, text: quoteForFault(text) })
+      this.#report({ ...reading.problem, severity: 'error', ...place })
       return []
     }
     const unknown = this.#names.findUnknown(reading.value)
