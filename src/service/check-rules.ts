@@ -2,7 +2,7 @@
 
 import { parseDay, formatDay, type CivilDay } from '#base/calendar.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
-import { checkRuleNames, judgeRules, type RulesAnswer } from '#engine/rules/index.ts'
+import { checkPackNames, checkRuleNames, judgeRules, type RulesAnswer } from '#engine/rules/index.ts'
 import type { VendorBook } from '#engine/vendors/index.ts'
 import type { Estate } from '#model/estate.ts'
 import type { FactTable } from '#model/fact-table.ts'
@@ -57,6 +57,11 @@ export async function checkRules(
   )
   const answer = judgeRules(question, workspace.vendors.book)
   for (const fault of answer.faults) log.report(fault)
+  checkPackNames(
+    packs.map(({ pack, input }) => ({ pack, file: input.name })),
+    workspace.facts,
+    log.report,
+  )
   // Packs read from elsewhere need not be those the workspace's records speak of.
   if (!request.packFiles) {
     checkRuleNames(

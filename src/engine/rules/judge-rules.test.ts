@@ -378,6 +378,38 @@ describe('what the authority waived or authorised', () => {
     ])
   })
 
+  it('is told where it names a region, tag or product that nothing in the network has', () => {
+    const rows = {
+      sites: [{ site: 'LDN-1', region: 'Greater London', tags: 'natsec' }],
+      elements: [{ ...router, site: 'LDN-1', product: '7750 SR-12', tags: 'leased' }],
+      plan: [
+        { action: 'change', selector: 'region=Greater Londn|Greater London', technologies: '5G', date: '2024-09-01' },
+      ],
+      waivers: ['region=Wales', 'siteTag=natsek', 'tag=leesed', 'product=7750*; kind=physical', 'product=7705*'].map(
+        (scope) => ({ ...waiver, scope }),
+      ),
+    }
+    const { faults } = judgeRules(question(rows, [pack([{ kind: 'removal' }])], { asOf: '2024-06-01' }), BOOK)
+    expect(faults.map(describeFault)).toEqual([
+      'waivers.csv line 2, column scope: unknown region `Wales`; expected a region of sites.csv',
+      'waivers.csv line 3, column scope: unknown site tag `natsek`; expected a tag of sites.csv; did you mean `natsec`?',
+      'waivers.csv line 4, column scope: unknown tag `leesed`; expected a tag of elements.csv; did you mean `leased`?',
+      'waivers.csv line 6, column scope: unknown product `7705*`; expected a product of elements.csv',
+      'plan.csv line 2, column selector: unknown region `Greater Londn`; expected a region of sites.csv; did you mean `Greater London`?',
+    ])
+    expect(faults.every(({ severity }) => severity === 'warning')).toBe(true)
+  })
+
+  it('may speak of elements and sites that were not yet known on the day', () => {
+    const rows = {
+      sites: [{ site: 'LDN-1', knownFrom: '2024-03-01' }],
+      elements: [{ ...router, site: 'LDN-1', knownFrom: '2024-03-01' }],
+      waivers: ['element=ROUTER-1', 'site=LDN-1'].map((scope) => ({ ...waiver, scope })),
+    }
+    const { faults } = judgeRules(question(rows, [pack([{ kind: 'removal' }])], { asOf: '2024-02-01' }), BOOK)
+    expect(faults).toEqual([])
+  })
+
   it('is a fault where no pack has the rule, or the rule asks for no authorisation', () => {
     const packs = [
       pack([

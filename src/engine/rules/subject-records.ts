@@ -30,7 +30,7 @@ export class SubjectRecords {
   readonly #waived = new Map<string, Map<number, TrileanSpells>>()
 
   constructor(tables: readonly FactTable[], estate: Estate, book: VendorBook, report: (fault: Fault) => void) {
-    const scopes = new ScopeReader(estate, book, report)
+    const scopes = new ScopeReader(estate, new SelectorNames(estate, book, tables), book, report)
     this.#loadAuthorisations(tables, scopes)
     this.waivers = this.#loadWaivers(tables, scopes)
   }
@@ -122,9 +122,9 @@ class ScopeReader {
   readonly #names: SelectorNames
   readonly #report: (fault: Fault) => void
 
-  constructor(estate: Estate, book: VendorBook, report: (fault: Fault) => void) {
+  constructor(estate: Estate, names: SelectorNames, book: VendorBook, report: (fault: Fault) => void) {
     this.#matcher = new SelectorMatcher(estate, book)
-    this.#names = new SelectorNames(estate, book)
+    this.#names = names
     this.#report = report
   }
 
