@@ -27,7 +27,7 @@ import {
 import { type FactRow, rowsOf } from './fact-row.ts'
 import { type Fraction, fraction } from './fraction.ts'
 
-export type ResolveVendorName = (name: string, product: string) => VendorResolution
+export type ResolveVendorName = (name: string, product: string, day?: CivilDay) => VendorResolution
 
 /** Weights may be ranged; undefined is unknown. */
 export type WeightRange = { readonly low: Fraction; readonly high: Fraction } | undefined
@@ -801,7 +801,7 @@ function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve
       const supplier = subject.suppliers[role]
       if (supplier === 'none') return false
       if (supplier === 'unknown') return true
-      const resolution = resolve(supplier.name, subject.product)
+      const resolution = resolve(supplier.name, subject.product, on)
       return wanted.kind !== 'resolved' || resolution.kind !== 'resolved' || resolution.vendor === wanted.vendor
     })
   }

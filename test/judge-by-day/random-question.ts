@@ -99,7 +99,7 @@ const functionCells = fc.oneof(
 )
 const technologyCells = fc.constantFrom('', '', '4G', '5G', '4G|5G', 'unknown')
 const operatorCells = fc.constantFrom('', '', '', 'North:60|South:40', 'North:1|South:2', 'Nord:1|South:6', 'South:1')
-const productCells = fc.constantFrom('', 'AirScale', 'TwinOne 5', 'D-old 1')
+const productCells = fc.constantFrom('', 'AirScale', 'TwinOne 5', 'D-old 1', 'D-new 1')
 const bandCells = fc.constantFrom('', '700MHz', '3.5GHz|700MHz')
 const wholeWeights = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom('1', '3', '7', '0', '2..5') },
@@ -484,8 +484,9 @@ export const vendorFiles: fc.Arbitrary<VendorFile> = fc
     beta: fc.array(links, { maxLength: 1 }),
     gamma: fc.array(fc.tuple(fc.constantFrom('alpha', 'beta'), links), { maxLength: 2 }),
     delta: fc.array(fc.tuple(fc.constantFrom('gamma', 'alpha', 'beta'), links), { maxLength: 1 }),
+    passed: oneIn(2, fc.record({ on: offsets, telling: tellings })),
   })
-  .map(({ beta, gamma, delta }) => ({
+  .map(({ beta, gamma, delta, passed }) => ({
     vendors: [
       { id: 'alpha', name: 'Alpha' },
       { id: 'beta', name: 'Beta', ownership: beta.map((link) => tellLink('alpha', link)) },
@@ -494,7 +495,12 @@ export const vendorFiles: fc.Arbitrary<VendorFile> = fc
         id: 'delta',
         name: 'Delta',
         ownership: delta.map(([owner, link]) => tellLink(owner, link)),
-        products: [{ pattern: 'D-old*', vendor: 'beta' }],
+        products: [
+          { pattern: 'D-old*', vendor: 'beta' },
+          ...(passed
+            ? [{ pattern: 'D-new*', vendor: 'alpha', from: tell(passed.on, passed.telling) || spell(passed.on) }]
+            : []),
+        ],
       },
     ],
     ambiguous: [{ name: 'Twin', candidates: ['alpha', 'delta'], products: [{ pattern: 'TwinOne*', vendor: 'alpha' }] }],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeFault } from '#model/fault.ts'
 import { BOOK, facts, judge, pack, question, timelineOf } from '../fixtures/small-world.ts'
+import { buildVendorBook } from '../vendors/index.ts'
 import { checkRuleNames } from './check-rule-names.ts'
 import { judgeRules } from './judge-rules.ts'
 
@@ -257,6 +258,47 @@ describe('a ban', () => {
     )
     const [tier] = judge(rows, pack([{ ...removal, addressees: { tiers: [1] } }]), asked)
     expect([named!.verdict, open!.verdict, tier!.verdict]).toEqual(['not applicable', 'not evaluated', 'not evaluated'])
+  })
+})
+
+describe('a product line that changed hands', () => {
+  const book = buildVendorBook([
+    {
+      vendors: [
+        {
+          id: 'old',
+          name: 'Old Networks',
+          products: [{ pattern: 'Line*', vendor: 'new', from: '2021-10', source: 'the press of October 2021' }],
+        },
+        { id: 'new', name: 'New Networks' },
+      ],
+    },
+  ])
+  const element = { element: 'A', function: 'platform.datacentre', vendor: 'Old Networks', inService: '2015-01-01' }
+  const rows = {
+    elements: [
+      { ...element, product: 'Line 6740' },
+      { ...element, element: 'B', product: 'Other 1' },
+    ],
+  }
+  const asked = { asOf: '2022-06-01', from: '2021-01-01', to: '2022-06-01' }
+  const spellsOf = (rule: Parameters<typeof pack>[0][number]) =>
+    timelineOf(judgeRules(question(rows, [pack([rule])], asked), book).rules[0]!)
+
+  it('is its first vendor’s until that day and the next one’s from then on; within an unsure month it may be either', () => {
+    expect(spellsOf({ kind: 'exclusion', scope: { where: { vendor: { is: ['new'] } } } })).toEqual([
+      '2021-01-01..2021-09-30 met',
+      '2021-10-01..2021-10-30 cannot be shown',
+      '2021-10-31..2022-06-01 not met',
+    ])
+  })
+
+  it('makes a second vendor of one', () => {
+    expect(spellsOf({ kind: 'diversity', atLeast: 2, role: 'brand', scope: {} })).toEqual([
+      '2021-01-01..2021-09-30 not met',
+      '2021-10-01..2021-10-30 cannot be shown',
+      '2021-10-31..2022-06-01 met',
+    ])
   })
 })
 
