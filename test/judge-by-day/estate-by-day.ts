@@ -463,7 +463,7 @@ function carryOutPlan(
           touched.push({ identifier, stretch: 0 })
         }
       }
-      record(date, ...touched)
+      record(stated, ...touched)
     }
   }
   for (const element of elements.values())

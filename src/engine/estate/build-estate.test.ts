@@ -195,7 +195,7 @@ describe('the plan', () => {
       const plan = [{ date: '2021-06-30', action: 'remove', element: 'A' }]
       const { estate, faults } = build({ sites, elements, plan }, late)
       expect(faults.map(describeFault)).toEqual([
-        'plan.csv line 2, column date: the inventory of 2022-01-01 shows the element as it was before `2021-06-30`; expected a date from 2022-01-01 on or, if it was done, an inventory that shows it; until then it counts as perhaps done from 2022-01-01 on',
+        'plan.csv line 2, column date: the inventory of 2022-01-01 shows the element as it was before `2021-06-30`; expected a date from 2022-01-01 on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from 2022-01-01 on',
       ])
       expect(faults[0]!.severity).toBe('warning')
       expect(presence(estate)).toBe('always (2019-01-01 .. 2022-01-01) never')

@@ -132,18 +132,18 @@ class Planner {
       column: 'date',
       text: formatDateSpan(stated),
       problem: `the inventory of ${day} shows ${before}`,
-      expected: `a date from ${day} on or, if it was done, an inventory that shows it; until then it counts as perhaps done from ${day} on`,
+      expected: `a date from ${day} on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from ${day} on`,
     })
   }
 
   #record(subjects: readonly number[]): DraftChange {
-    const { table, row, earliest, latest } = this.#plan
+    const { table, row, stated } = this.#plan
     const notified = new DateReader(table, ['notified'])
     const isNotified = notified.read(0, row)
     return {
       action: this.#text('action'),
-      earliest,
-      latest,
+      // A notification is held against the date that was notified.
+      ...stated,
       subjects,
       notified: isNotified ? { earliest: notified.earliest, latest: notified.latest } : undefined,
       origin: { table, row },

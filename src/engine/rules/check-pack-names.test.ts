@@ -35,6 +35,11 @@ describe('a name in a rule pack', () => {
     ).toEqual([])
   })
 
+  it('that the pack tells apart from the nearest one of the network is no slip', () => {
+    expect(tell({ tag: ['leased'], not: { tag: ['unleased'] } })).toEqual([])
+    expect(tell({ not: { tag: ['unleased'] } })).toHaveLength(1)
+  })
+
   it('that differs by a number names something else', () => {
     expect(tell({ band: ['3.4GHz'], product: ['MA5600-X17', 'MA5801*'] })).toEqual([])
   })

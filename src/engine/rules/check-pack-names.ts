@@ -6,7 +6,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { FactTable } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
-import type { RulePack } from '#model/rule.ts'
+import type { Rule, RulePack } from '#model/rule.ts'
 import { StatedNames } from './stated-names.ts'
 
 const CONDITIONS = { region: 'region', siteTag: 'site tag', tag: 'tag', product: 'product', band: 'band' } as const
@@ -20,10 +20,15 @@ export function checkPackNames(
 ): void {
   const stated = new StatedNames(facts)
   for (const { pack, file } of packs) {
+    const named = new Set(
+      pack.rules.flatMap((rule) => namesIn(rule)).map(([condition, name]) => `${condition} ${name}`),
+    )
     for (const rule of pack.rules) {
-      // Examples are networks of their own.
-      for (const [condition, name] of namesIn({ ...rule, examples: [] })) {
-        const nearest = stated.has(condition, name) ? undefined : findMisspelt(name, stated.of(condition))
+      for (const [condition, name] of namesIn(rule)) {
+        if (stated.has(condition, name)) continue
+        // Names that the pack tells apart, such as `affected` and `unaffected`, are no slips of one another.
+        const others = [...stated.of(condition)].filter((other) => !named.has(`${condition} ${other}`))
+        const nearest = findMisspelt(name, others)
         if (nearest === undefined) continue
         report({
           code: 'unknown-reference',
@@ -40,8 +45,8 @@ export function checkPackNames(
   }
 }
 
-/** Every name that a predicate anywhere in a value asks for, once. */
-function namesIn(value: unknown): [Condition, string][] {
+/** Every name that a predicate anywhere in a rule asks for, once; its examples are networks of their own. */
+function namesIn(rule: Rule): [Condition, string][] {
   const names = new Map<string, [Condition, string]>()
   const visit = (part: unknown): void => {
     if (typeof part !== 'object' || part === null) return
@@ -50,12 +55,12 @@ function namesIn(value: unknown): [Condition, string][] {
       else for (const name of content) names.set(`${key} ${name}`, [key as Condition, String(name)])
     }
   }
-  visit(value)
+  visit({ ...rule, examples: [] })
   return [...names.values()]
 }
 
 /** The first known name that is `name` but for case, spacing and a letter or two. */
-function findMisspelt(name: string, known: ReadonlySet<string>): string | undefined {
+function findMisspelt(name: string, known: readonly string[]): string | undefined {
   const isBeginning = name.endsWith('*')
   const wanted = squash(name)
   for (const candidate of known) {
