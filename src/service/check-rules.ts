@@ -47,8 +47,8 @@ export async function checkRules(
   if (!workspace) return undefined
   const packs = chosenPacks(workspace, request, log)
   checkHorizon(request, log)
-  warnOfNothing(workspace, log)
   if (log.errorCount > 0) return undefined
+  warnOfNothing(workspace, log)
   progress('judging')
   const question = askQuestion(
     workspace,
