@@ -54,6 +54,18 @@ describe('a file of a workspace', () => {
       'mainstay.yaml line 4, column __proto__: unknown key `__proto__`',
     ],
     [
+      'imports/CURRENT that leads out of the folder',
+      'imports/CURRENT',
+      '../../etc',
+      'imports/CURRENT: names no import `../../etc`; expected the name of a folder beside it',
+    ],
+    [
+      'imports/CURRENT copied without the imports',
+      'imports/CURRENT',
+      `${'0'.repeat(64)}\n`,
+      `imports/CURRENT: names an import that is not there \`${'0'.repeat(64)}\`; expected the whole folder`,
+    ],
+    [
       'a registry in UTF-16',
       'vendors/own.yaml',
       Uint8Array.of(0xff, 0xfe, 0x76, 0x00),
