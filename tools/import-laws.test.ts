@@ -1,7 +1,7 @@
 // Breaks each import law in a copy of the layout, and sees it caught.
 
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -43,6 +43,13 @@ beforeAll(() => {
   }
   write('src/engine/spares/index.ts', "export { inner } from './inner.ts'\n")
   write('src/engine/spares/inner.ts', 'export const inner = 1\n')
+  write('src/engine/rules/index.ts', 'export {}\n')
+  write('src/intake/xlsx/read.ts', 'export {}\n')
+  write('src/intake/csv/read.ts', "import './scan.ts'\n")
+  write('src/intake/csv/scan.ts', 'export {}\n')
+  write('src/intake/netbox/read-export.ts', "import '../csv/scan.ts'\n")
+  write('src/store/parquet.ts', "import '@duckdb/node-api'\n")
+  write('src/base/good.test.ts', 'export {}\n')
 })
 
 afterAll(() => rmSync(copy, { recursive: true }))
@@ -99,9 +106,20 @@ describe('the import laws', () => {
       "import '../bulk-cm/read.ts'\n",
       'formats-do-not-meet',
     ],
+    [
+      'a format reaches into one that no law names',
+      'src/intake/gazetteer/read.ts',
+      "import '../xlsx/read.ts'\n",
+      'formats-do-not-meet',
+    ],
+    [
+      'a format reaches into the tables of another, past the syntax they share',
+      'src/intake/netbox/bad.ts',
+      "import '../csv/read.ts'\n",
+      'formats-do-not-meet',
+    ],
   ])('are broken when %s, and say so', (_, path, text, law) => {
     write('src/base/thing2.ts', "import './thing.ts'\nexport const other = 1\n")
-    write('src/base/good.test.ts', 'export {}\n')
     write('src/intake/bulk-cm/read.ts', 'export {}\n')
     write(path, text)
     const { passed, said } = checkLaws()
@@ -109,5 +127,20 @@ describe('the import laws', () => {
     rmSync(join(copy, path))
     if (path === 'src/base/thing.ts') write(path, 'export const thing = 1\n')
     expect({ passed, said }).toEqual({ passed: false, said: expect.stringContaining(law) })
+  })
+
+  it.each([
+    ['the files it binds', "from: { path: '^src/intake/([^/]+)/'", "from: { path: '^src/intakes/([^/]+)/'"],
+    ['the files it keeps closed', "to: { path: '^src/intake/[^/]+/'", "to: { path: '^src/intakes/[^/]+/'"],
+  ])('are broken when a law no longer finds %s', (_, as, otherwise) => {
+    const laws = readFileSync(join(root, '.dependency-cruiser.mjs'), 'utf8')
+    expect(laws).toContain(as)
+    write('.dependency-cruiser.mjs', laws.replace(as, otherwise))
+    const { passed, said } = checkLaws()
+    write('.dependency-cruiser.mjs', laws)
+    expect({ passed, said }).toEqual({
+      passed: false,
+      said: expect.stringContaining('formats-do-not-meet: speaks of files that there are not'),
+    })
   })
 })

@@ -10,7 +10,7 @@ import type { DayColumn } from './day-column.ts'
 import type { FactTable } from './fact-table.ts'
 import type { ConditionEvent } from './rule.ts'
 import type { SupplierRole, WeightMeasure } from './tables.ts'
-import type { VendorResolution } from './vendor.ts'
+import type { ResolutionSpell, VendorResolution } from './vendor.ts'
 
 export type SubjectKind = 'element' | 'unit' | 'contract'
 
@@ -20,6 +20,13 @@ export interface Supplier {
   readonly name: string
   /** `undefined`: the role must have a supplier, and nobody said whom. */
   readonly resolution: VendorResolution | undefined
+  /** Where the product line passed from one vendor to another: who it is on each day, `resolution` being either. */
+  readonly spells?: readonly ResolutionSpell[]
+}
+
+/** Who a supplier is on a day. */
+export function resolutionOn({ resolution, spells }: Supplier, day: CivilDay): VendorResolution | undefined {
+  return spells?.find(({ from, until }) => from <= day && day < until)?.resolution ?? resolution
 }
 
 /** What subjects of one kind have in common; every condition of a predicate but dates reads only this. */

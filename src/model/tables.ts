@@ -15,6 +15,8 @@ export const SUPPLIER_ROLES = [
 ] as const
 export type SupplierRole = (typeof SUPPLIER_ROLES)[number]
 
+export const ELEMENT_KINDS = ['physical', 'virtual', 'service'] as const
+
 /** Weights a site or an element may carry, with the unit a whole number of the estate stands for. */
 export const WEIGHT_MEASURES = ['traffic', 'premises', 'subscribers'] as const
 export type WeightMeasure = (typeof WEIGHT_MEASURES)[number]
@@ -141,7 +143,7 @@ export const ELEMENTS: TableSchema = {
     {
       name: 'kind',
       kind: 'choice',
-      choices: ['physical', 'virtual', 'service'],
+      choices: ELEMENT_KINDS,
       about: 'blank is physical',
       example: 'physical',
     },
@@ -333,7 +335,7 @@ export const PLAN: TableSchema = {
     {
       name: 'kind',
       kind: 'choice',
-      choices: ['physical', 'virtual', 'service'],
+      choices: ELEMENT_KINDS,
       about: 'of a new element; blank is physical',
       example: 'virtual',
     },

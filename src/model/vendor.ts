@@ -3,6 +3,7 @@
 // Names are curated aliases; ownership is a dated graph. Fuzzy likeness may suggest, it never decides.
 
 import Type from 'typebox'
+import type { CivilDay } from '#base/calendar.ts'
 import { Provenance } from './provenance.ts'
 
 const DateText = Type.String({ description: 'YYYY-MM-DD, YYYY-MM, YYYY, a range `A..B`, or `unknown`' })
@@ -112,3 +113,10 @@ export type VendorResolution =
   | { readonly kind: 'ambiguous'; readonly candidates: readonly string[] }
   | { readonly kind: 'unresolved'; readonly suggestions: readonly string[] }
   | { readonly kind: 'nobody' }
+
+/** What a name means on [from, until). */
+export interface ResolutionSpell {
+  readonly from: CivilDay
+  readonly until: CivilDay
+  readonly resolution: VendorResolution
+}

@@ -2,9 +2,9 @@
 
 import { parseDay, formatDay, type CivilDay } from '#base/calendar.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
-import { checkRuleNames, judgeRules, type RulesAnswer } from '#engine/rules/index.ts'
+import { checkPackNames, checkRuleNames, judgeRules, type RulesAnswer } from '#engine/rules/index.ts'
 import type { VendorBook } from '#engine/vendors/index.ts'
-import type { Estate } from '#model/estate.ts'
+import { type Estate, resolutionOn } from '#model/estate.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { RulePack } from '#model/rule.ts'
@@ -47,8 +47,8 @@ export async function checkRules(
   if (!workspace) return undefined
   const packs = chosenPacks(workspace, request, log)
   checkHorizon(request, log)
-  warnOfNothing(workspace, log)
   if (log.errorCount > 0) return undefined
+  warnOfNothing(workspace, log)
   progress('judging')
   const question = askQuestion(
     workspace,
@@ -57,6 +57,11 @@ export async function checkRules(
   )
   const answer = judgeRules(question, workspace.vendors.book)
   for (const fault of answer.faults) log.report(fault)
+  checkPackNames(
+    packs.map(({ pack, input }) => ({ pack, file: input.name })),
+    workspace.facts,
+    log.report,
+  )
   // Packs read from elsewhere need not be those the workspace's records speak of.
   if (!request.packFiles) {
     checkRuleNames(
@@ -152,25 +157,26 @@ function reportOf(
     ...(question.historyKnownFrom === undefined ? {} : { historyKnownFrom: formatDay(question.historyKnownFrom) }),
     horizon: { from: formatDay(answer.horizon.from), to: formatDay(answer.horizon.to) },
     inputs: [...workspace.inputs, ...workspace.vendors.inputs, ...packs.map(({ input }) => input)],
-    estate: { sites: estate.siteCount, ...estate.counts, vendors: countVendors(estate, book) },
+    estate: { sites: estate.siteCount, ...estate.counts, vendors: countVendors(estate, book, question.asOf) },
     packs: [...answer.packs],
     rules: [...answer.rules],
-    unresolvedVendors: listUnresolved(estate),
+    unresolvedVendors: listUnresolved(estate, question.asOf),
     reconciliations: [...answer.reconciliations],
     faults: { errors: log.errorCount, warnings: log.warningCount, shown: [...log.kept] },
   }
 }
 
 /** Elements by the vendor of their hardware, or where that is not known or does not exist, of their software; largest first. */
-function countVendors(estate: Estate, book: VendorBook): RulesReport['estate']['vendors'] {
+function countVendors(estate: Estate, book: VendorBook, asOf: CivilDay): RulesReport['estate']['vendors'] {
   const counts = new Map<string, number>()
   for (const { classId, count } of countByClass(estate)) {
     const subject = estate.classes[classId]!
     if (subject.subject !== 'element') continue
-    const resolved = subject.suppliers.find(
-      ({ role, resolution }) => (role === 'hardware' || role === 'software') && resolution?.kind === 'resolved',
-    )
-    const vendor = resolved?.resolution?.kind === 'resolved' ? resolved.resolution.vendor : 'unknown'
+    const resolved = subject.suppliers
+      .filter(({ role }) => role === 'hardware' || role === 'software')
+      .map((supplier) => resolutionOn(supplier, asOf))
+      .find((resolution) => resolution?.kind === 'resolved')
+    const vendor = resolved?.kind === 'resolved' ? resolved.vendor : 'unknown'
     counts.set(vendor, (counts.get(vendor) ?? 0) + count)
   }
   return [...counts]
@@ -189,11 +195,13 @@ function countByClass(estate: Estate): { classId: number; count: number }[] {
 }
 
 /** Vendor names that stand for nobody in particular, by how many subjects carry them. */
-function listUnresolved(estate: Estate): UnresolvedVendor[] {
+function listUnresolved(estate: Estate, asOf: CivilDay): UnresolvedVendor[] {
   const found = new Map<string, UnresolvedVendor>()
   for (const { classId, count } of countByClass(estate)) {
     const names = new Set<string>()
-    for (const { name, resolution } of estate.classes[classId]!.suppliers) {
+    for (const supplier of estate.classes[classId]!.suppliers) {
+      const { name } = supplier
+      const resolution = resolutionOn(supplier, asOf)
       if (!resolution || resolution.kind === 'resolved' || names.has(name)) continue
       names.add(name)
       const known = found.get(name)

@@ -196,7 +196,7 @@ async function readFiles(
 async function readEarlier(workspace: string, source: string): Promise<FactTable[]> {
   if (!existsSync(workspace)) return []
   const tables: FactTable[] = []
-  for (const file of await listTableFiles(workspace)) {
+  for (const file of await listTableFiles(workspace, () => undefined)) {
     if (file.source !== source) continue
     const table = await readTableFile(
       file,

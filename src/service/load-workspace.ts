@@ -118,7 +118,7 @@ export async function loadFacts(
   const owned: FactTable[] = []
   const joined: FactTable[] = []
   const inputs: NamedInput[] = []
-  for (const file of await listTableFiles(folder)) {
+  for (const file of await listTableFiles(folder, log.report)) {
     if (file.source !== undefined && file.source === leftOut) continue
     progress(`reading ${file.name}`)
     const table = await readTableFile(file, log.report, progress)

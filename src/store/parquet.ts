@@ -1,10 +1,10 @@
 // Workspace tables as Parquet: the same columns as the CSV, for tables too large to carry about as text.
 
-import { DuckDBInstance } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { nearestName } from '#base/near-name.ts'
 import type { TableSchema } from '#model/column.ts'
 import { type FactTable, FactTableBuilder } from '#model/fact-table.ts'
-import type { Fault } from '#model/fault.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
 
 function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
@@ -14,9 +14,7 @@ function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
 
-async function withDatabase<Result>(
-  use: (connection: Awaited<ReturnType<DuckDBInstance['connect']>>) => Promise<Result>,
-): Promise<Result> {
+async function withDatabase<Result>(use: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
   // Nothing is downloaded, and nothing but the file asked for is opened.
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
@@ -39,40 +37,51 @@ export async function readParquet(
   report: (fault: Fault) => void,
   progress?: (rowsDone: number) => void,
 ): Promise<FactTable | undefined> {
-  return withDatabase(async (connection) => {
-    const described = await connection
-      .runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${quoteText(path)})`)
-      .catch((error: Error) => error)
-    if (described instanceof Error) {
+  return withDatabase((connection) => readTable(connection, path, name, schema, report, progress)).catch(
+    (error: Error) => {
       report({
         code: 'unreadable-file',
         severity: 'error',
         file: name,
-        problem: `not a Parquet file: ${described.message.split('\n')[0]}`,
+        // What the database says of it names the file by its whole path.
+        text: quoteForFault(error.message.split('\n')[0]!.replaceAll(path, name)),
+        problem: 'Parquet file cannot be read',
+        expected: 'a whole Parquet file',
       })
       return undefined
+    },
+  )
+}
+
+async function readTable(
+  connection: DuckDBConnection,
+  path: string,
+  name: string,
+  schema: TableSchema,
+  report: (fault: Fault) => void,
+  progress: ((rowsDone: number) => void) | undefined,
+): Promise<FactTable | undefined> {
+  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${quoteText(path)})`)
+  const found = described.getRows().map((row) => String(row[0]))
+  if (!checkColumns(found, name, schema, report)) return undefined
+  const builder = new FactTableBuilder(schema, name, found)
+  const selected = found.map((column) => `CAST(${quoteName(column)} AS VARCHAR)`).join(', ')
+  const result = await connection.stream(`SELECT ${selected} FROM read_parquet(${quoteText(path)})`)
+  let record = 0
+  for (;;) {
+    const chunk = await result.fetchChunk()
+    if (!chunk || chunk.rowCount === 0) break
+    const columns = chunk.getColumns()
+    const fields = found.map(() => '')
+    for (let row = 0; row < chunk.rowCount; row++) {
+      for (let column = 0; column < fields.length; column++)
+        fields[column] = ((columns[column]![row] as string | null) ?? '').trim()
+      record += 1
+      builder.addRow(fields, record, report)
     }
-    const found = described.getRows().map((row) => String(row[0]))
-    if (!checkColumns(found, name, schema, report)) return undefined
-    const builder = new FactTableBuilder(schema, name, found)
-    const selected = found.map((column) => `CAST(${quoteName(column)} AS VARCHAR)`).join(', ')
-    const result = await connection.stream(`SELECT ${selected} FROM read_parquet(${quoteText(path)})`)
-    let record = 0
-    for (;;) {
-      const chunk = await result.fetchChunk()
-      if (!chunk || chunk.rowCount === 0) break
-      const columns = chunk.getColumns()
-      const fields = found.map(() => '')
-      for (let row = 0; row < chunk.rowCount; row++) {
-        for (let column = 0; column < fields.length; column++)
-          fields[column] = ((columns[column]![row] as string | null) ?? '').trim()
-        record += 1
-        builder.addRow(fields, record, report)
-      }
-      progress?.(record)
-    }
-    return builder.finish()
-  })
+    progress?.(record)
+  }
+  return builder.finish()
 }
 
 function checkColumns(

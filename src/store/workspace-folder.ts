@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs'
 import { cp, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { describeFault, type Fault, quoteForFault } from '#model/fault.ts'
 import { TABLES } from '#model/tables.ts'
 import { fingerprintFile, fingerprintText } from './fingerprint.ts'
 import { convertCsvToParquet } from './parquet.ts'
@@ -49,13 +50,36 @@ async function tableFilesIn(folder: string, prefix: string, source: string | und
   return files
 }
 
-/** The folder of the current imports; undefined where nothing was imported. */
-export async function currentImports(workspace: string): Promise<string | undefined> {
+/** The folder of the current imports; undefined where nothing was imported, a fault where it is not what was left. */
+async function findImports(workspace: string): Promise<string | Fault | undefined> {
   const pointer = join(workspace, IMPORTS, POINTER)
   if (!existsSync(pointer)) return undefined
   const digest = (await readFile(pointer, 'utf8')).trim()
-  if (!/^[0-9a-f]{64}$/.test(digest)) throw new Error(`${IMPORTS}/${POINTER} does not name an import`)
-  return join(workspace, IMPORTS, digest)
+  const fault = (code: Fault['code'], problem: string, expected: string): Fault => ({
+    code,
+    severity: 'error',
+    file: `${IMPORTS}/${POINTER}`,
+    text: quoteForFault(digest),
+    problem,
+    expected,
+  })
+  if (!/^[0-9a-f]{64}$/.test(digest))
+    return fault('invalid-value', 'names no import', 'the name of a folder beside it, as `mainstay import` wrote it')
+  const folder = join(workspace, IMPORTS, digest)
+  return existsSync(folder)
+    ? folder
+    : fault(
+        'missing-file',
+        'names an import that is not there',
+        'the whole folder `imports`, copied with the workspace; or no CURRENT in it, to import anew',
+      )
+}
+
+/** The folder of the current imports; undefined where nothing was imported. */
+export async function currentImports(workspace: string): Promise<string | undefined> {
+  const imports = await findImports(workspace)
+  if (typeof imports === 'object') throw new Error(describeFault(imports))
+  return imports
 }
 
 /** What the current imports record of a source; undefined where it was never imported. */
@@ -66,10 +90,11 @@ export async function readSourceRecord(workspace: string, source: string): Promi
 }
 
 /** All table files: those kept by hand first, then source by source. */
-export async function listTableFiles(workspace: string): Promise<TableFile[]> {
+export async function listTableFiles(workspace: string, report: (fault: Fault) => void): Promise<TableFile[]> {
   const files = await tableFilesIn(workspace, '', undefined)
-  const imports = await currentImports(workspace)
-  if (imports === undefined) return files
+  const imports = await findImports(workspace)
+  if (typeof imports === 'object') report(imports)
+  if (typeof imports !== 'string') return files
   for (const source of (await readdir(imports)).sort()) {
     files.push(...(await tableFilesIn(join(imports, source), `${source}/`, source)))
   }

@@ -32,7 +32,7 @@ describe('importing a source', () => {
     const ran = await mainstay('import', file(folder, 'elements.csv', ELEMENTS), '--into', folder, '--source', 'ems')
     expect(ran).toMatchObject({ code: 0, err: '' })
     expect(ran.out).toContain('elements: 2 added, 0 changed, 0 gone, 0 as before')
-    const [sites, elements] = await listTableFiles(folder)
+    const [sites, elements] = await listTableFiles(folder, () => undefined)
     expect([sites!.name, elements!.name]).toEqual(['sites.csv', 'ems/elements.csv'])
     expect(readFileSync(elements!.path, 'utf8')).toContain('elements.csv:2')
   })
@@ -95,7 +95,7 @@ describe('the folder of imports', () => {
     const folder = temporaryFolder()
     await replaceSource(folder, { ...RECORD, source: 'first' }, tables(ELEMENTS))
     await replaceSource(folder, { ...RECORD, source: 'second' }, tables(ELEMENTS))
-    expect((await listTableFiles(folder)).map(({ name }) => name)).toEqual([
+    expect((await listTableFiles(folder, () => undefined)).map(({ name }) => name)).toEqual([
       'first/elements.csv',
       'second/elements.csv',
     ])
@@ -106,7 +106,7 @@ describe('the folder of imports', () => {
     const folder = workspace()
     const text = 'element,site,vendor,function,inService,traffic\r\nG1,S1,"Huawei, Ltd",ran.5g.gnb,2021-01-01,12.5\r\n'
     await replaceSource(folder, RECORD, [{ name: 'elements', chunks: [text], isLarge: true }])
-    const [, elements] = await listTableFiles(folder)
+    const [, elements] = await listTableFiles(folder, () => undefined)
     expect(elements).toMatchObject({ table: 'elements', form: 'parquet' })
     const ran = await mainstay('check', folder, '--format', 'json')
     expect(JSON.parse(ran.out)).toMatchObject({ estate: { elements: 1 }, unresolvedVendors: [] })
@@ -141,7 +141,7 @@ describe('the folder of imports', () => {
       await new Promise((resolve) => setTimeout(resolve, delayMs))
       child.kill('SIGKILL')
       await ended
-      const [elements] = await listTableFiles(folder)
+      const [elements] = await listTableFiles(folder, () => undefined)
       const text = readFileSync(elements!.path, 'utf8')
       seen.add(text.startsWith('element\nold') ? 'old' : fingerprintText(text))
     }

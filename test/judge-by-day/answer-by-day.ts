@@ -19,7 +19,8 @@ import { answerFunctions, isNamedProduct, type Subject, technologiesOf } from '.
 /** What vendor names mean and who controls whom, each looked up once. */
 export interface Vendors {
   readonly ids: readonly string[]
-  readonly resolve: (name: string, product: string) => VendorResolution
+  /** Without a day: whatever the day. */
+  readonly resolve: (name: string, product: string, day?: CivilDay) => VendorResolution
   readonly controlOn: (vendor: string, controller: string, day: CivilDay) => Trilean
 }
 
@@ -28,11 +29,11 @@ export function askVendors(book: VendorBook): Vendors {
   const spells = new Map<string, ReturnType<typeof controlSpells>>()
   return {
     ids: [...book.vendors.keys()],
-    resolve: (name, product) => {
-      const key = `${name}\n${product}`
+    resolve: (name, product, day) => {
+      const key = `${name}\n${product}\n${day}`
       let resolution = resolutions.get(key)
       if (!resolution) {
-        resolution = resolveVendor(book, name, product === '' ? undefined : product)
+        resolution = resolveVendor(book, name, product === '' ? undefined : product, day)
         resolutions.set(key, resolution)
       }
       return resolution
@@ -151,7 +152,7 @@ function answerVendor(asking: Asking, condition: VendorCondition, subject: Subje
   for (const role of roles) {
     const supplier = subject.suppliers[role]
     if (supplier === 'none') continue
-    const resolution = supplier === 'unknown' ? undefined : vendors.resolve(supplier.name, subject.product)
+    const resolution = supplier === 'unknown' ? undefined : vendors.resolve(supplier.name, subject.product, day)
     if (resolution?.kind === 'resolved') best = or(best, isMeant(resolution.vendor))
     else if (resolution?.kind === 'ambiguous') best = or(best, answerCandidates(resolution.candidates.map(isMeant)))
     else best = or(best, MAYBE)

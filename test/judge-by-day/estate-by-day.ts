@@ -28,7 +28,7 @@ import {
 import { type FactRow, rowsOf } from './fact-row.ts'
 import { type Fraction, fraction } from './fraction.ts'
 
-export type ResolveVendorName = (name: string, product: string) => VendorResolution
+export type ResolveVendorName = (name: string, product: string, day?: CivilDay) => VendorResolution
 
 /** Weights may be ranged; undefined is unknown. */
 export type WeightRange = { readonly low: Fraction; readonly high: Fraction } | undefined
@@ -173,7 +173,15 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     return standing && standing.site !== '' ? sites.get(standing.site) : undefined
   }
 
-  const changes = carryOutPlan(rowsOf(facts, 'plan'), knownAt, elements, siteOf, sites, resolve, reportAt)
+  const changes = carryOutPlan(
+    rowsOf(facts, 'plan'),
+    { knownAt, inventoryDate },
+    elements,
+    siteOf,
+    sites,
+    resolve,
+    reportAt,
+  )
 
   let subjects: Subject[] = []
   const eventsOf = new Map<string, Events>()
@@ -423,7 +431,7 @@ function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow,
 
 function carryOutPlan(
   rows: readonly FactRow[],
-  knownAt: CivilDay,
+  { knownAt, inventoryDate }: { readonly knownAt: CivilDay; readonly inventoryDate: CivilDay },
   elements: Map<string, WorkingElement>,
   siteOf: (element: WorkingElement) => SiteByDay | undefined,
   sites: ReadonlyMap<string, SiteByDay>,
@@ -443,47 +451,61 @@ function carryOutPlan(
   )
   const changes: PlannedChange[] = []
   for (const row of inOrder) {
-    const date = row.date('date')!
+    const stated = row.date('date')!
     const action = row.text('action')
-    const touched: Touched[] = []
+    const record = (date: DateSpan, ...touched: Touched[]): void => {
+      changes.push({ action, date, notified: row.date('notified'), touched, row })
+    }
     if (action === 'install') {
       const identifier = row.text('element')
       if (identifier === '' || row.text('selector') !== '') reportAt(row, 'install names no new element')
       else if (elements.has(identifier)) reportAt(row, 'install of an element that exists')
       else {
-        elements.set(identifier, makeInstalled(row, identifier, date))
-        touched.push({ identifier, stretch: 0 })
+        elements.set(identifier, makeInstalled(row, identifier, stated))
+        record(stated, { identifier, stretch: 0 })
       }
-    } else {
-      const named = nameElements(row, elements, siteOf, resolve, reportAt)
-      if (row.text('successor') !== '' && named.length > 1) reportAt(row, 'one successor for several elements')
-      for (const old of named) {
-        if (action === 'change') {
-          const before = old.configurations.at(-1)!
-          old.configurations.push({
-            technologies: row.text('technologies') === '' ? before.technologies : row.list('technologies'),
-            bands: row.text('bands') === '' ? before.bands : row.list('bands'),
-            from: date,
-          })
-        }
-        touched.push({ identifier: old.identifier, stretch: old.configurations.length - 1 })
-        if (action === 'change') continue
+      continue
+    }
+    const named = nameElements(row, elements, siteOf, resolve, reportAt)
+    if (row.text('successor') !== '' && named.length > 1) reportAt(row, 'one successor for several elements')
+    for (const old of named) {
+      const isUndone =
+        inventoryDate <= knownAt && stated.latest < inventoryDate && isShownAsBefore(old.origin, row, action)
+      const date = isUndone ? { earliest: inventoryDate, latest: AFTER_ALL } : stated
+      if (action === 'change') {
+        const before = old.configurations.at(-1)!
+        old.configurations.push({
+          technologies: row.text('technologies') === '' ? before.technologies : row.list('technologies'),
+          bands: row.text('bands') === '' ? before.bands : row.list('bands'),
+          from: date,
+        })
+      }
+      const touched: Touched[] = [{ identifier: old.identifier, stretch: old.configurations.length - 1 }]
+      if (action !== 'change') {
         old.cells = { ...old.cells, outOfService: date, removed: date }
         old.endedBy = row
-        if (action !== 'replace') continue
-        const identifier = row.text('successor') || `${old.identifier}~${formatDateSpan(date)}`
+      }
+      if (action === 'replace') {
+        const identifier = row.text('successor') || `${old.identifier}~${formatDateSpan(stated)}`
         if (elements.has(identifier)) reportAt(row, 'successor that exists')
         else {
           elements.set(identifier, makeSuccessor(row, identifier, date, old))
           touched.push({ identifier, stretch: 0 })
         }
       }
+      record(stated, ...touched)
     }
-    changes.push({ action, date, notified: row.date('notified'), touched, row })
   }
   for (const element of elements.values())
     if (element.site !== '' && !sites.has(element.site)) reportAt(element.origin, 'unknown site')
   return changes
+}
+
+/** Whether the inventory, on a later day, shows the element as if the row of the plan had not been carried out. */
+function isShownAsBefore(origin: FactRow, row: FactRow, action: string): boolean {
+  if (origin.table !== 'elements') return false
+  const isAsPlanned = (column: string) => row.text(column) === '' || row.text(column) === origin.text(column)
+  return action !== 'change' || !isAsPlanned('technologies') || !isAsPlanned('bands')
 }
 
 /** The inventory states an end, by a date other than `unknown` or by the status; or the plan does. */
@@ -862,7 +884,7 @@ function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve
       const supplier = subject.suppliers[role]
       if (supplier === 'none') return false
       if (supplier === 'unknown') return true
-      const resolution = resolve(supplier.name, subject.product)
+      const resolution = resolve(supplier.name, subject.product, on)
       return wanted.kind !== 'resolved' || resolution.kind !== 'resolved' || resolution.vendor === wanted.vendor
     })
   }

@@ -65,11 +65,19 @@ describe('a subject on a day', () => {
     const days = judge(
       capOf({ numerator: { where: { vendor: { is: ['alpha'] } } } }),
       { elements: [{ element: 'A', vendor: 'Alpha', ...IN_SERVICE }], plan },
-      January,
+      { ...January, inventoryDate: '2024-01-01' },
     )
     expect(shareOn(days, '2024-01-09')).toEqual([1, 1])
     expect(shareOn(days, '2024-01-10')).toEqual([0.5, 0.5])
     expect(shareOn(days, '2024-01-11')).toEqual([0, 0])
+  })
+
+  test('that the plan ended before an inventory which still shows it is there until that day, and perhaps after it', () => {
+    const plan = [{ date: '2024-01-10', action: 'remove', element: 'A' }]
+    const elements = [{ element: 'A', vendor: 'Alpha', ...IN_SERVICE }]
+    expect(spellStates(judge(REMOVE_ALPHA, { elements, plan }, { ...January, inventoryDate: '2024-01-20' }))).toBe(
+      '2024-01-01 not met, 2024-01-21 cannot be shown',
+    )
   })
 
   test('whose technologies change is another subject from that day on, and keeps its day of installation', () => {
@@ -310,7 +318,8 @@ describe('the plan', () => {
   test('ends what the inventory says is never to end', () => {
     const never = [{ element: 'A', vendor: 'Alpha', ...IN_SERVICE, outOfService: 'never', removed: 'never' }]
     const plan = [{ date: '2024-01-10', action: 'remove', element: 'A' }]
-    expect(spellStates(judge(REMOVE_ALPHA, { elements: never, plan }, January))).toBe(
+    const before = { ...January, inventoryDate: '2024-01-01' }
+    expect(spellStates(judge(REMOVE_ALPHA, { elements: never, plan }, before))).toBe(
       '2024-01-01 not met, 2024-01-11 met',
     )
   })

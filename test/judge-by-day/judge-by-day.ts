@@ -335,7 +335,7 @@ function judgeDiversity(judging: Judging, rule: DiversityRule, day: CivilDay): F
     if (supplier === 'none') continue
     isApplicable = true
     const isSure = inScope === YES && isCertainOn(subject[reads], day)
-    const resolution = supplier === 'unknown' ? undefined : vendors.resolve(supplier.name, subject.product)
+    const resolution = supplier === 'unknown' ? undefined : vendors.resolve(supplier.name, subject.product, day)
     const controller =
       resolution?.kind === 'resolved' ? oneUltimateController(vendors, resolution.vendor, day) : undefined
     note?.(`${subject.identifier}: ${controller ?? 'unknown'}${isSure ? '' : ' perhaps'}`)

@@ -105,7 +105,7 @@ const operatorCells = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant('unknown') },
 )
-const productCells = fc.constantFrom('', 'AirScale', 'TwinOne 5', 'D-old 1', 'unknown')
+const productCells = fc.constantFrom('', 'AirScale', 'TwinOne 5', 'D-old 1', 'D-new 1', 'unknown')
 const bandCells = fc.constantFrom('', '700MHz', '3.5GHz|700MHz', 'unknown')
 const kindCells = fc.constantFrom('', '', 'physical', 'virtual', 'service', 'unknown')
 /** Of what nobody plans to end. */
@@ -532,8 +532,9 @@ export const vendorFiles: fc.Arbitrary<VendorFile> = fc
     beta: fc.array(links, { maxLength: 1 }),
     gamma: fc.array(fc.tuple(fc.constantFrom('alpha', 'beta'), links), { maxLength: 2 }),
     delta: fc.array(fc.tuple(fc.constantFrom('gamma', 'alpha', 'beta'), links), { maxLength: 1 }),
+    passed: oneIn(2, fc.record({ on: offsets, telling: tellings })),
   })
-  .map(({ beta, gamma, delta }) => ({
+  .map(({ beta, gamma, delta, passed }) => ({
     vendors: [
       { id: 'alpha', name: 'Alpha' },
       { id: 'beta', name: 'Beta', ownership: beta.map((link) => tellLink('alpha', link)) },
@@ -542,7 +543,12 @@ export const vendorFiles: fc.Arbitrary<VendorFile> = fc
         id: 'delta',
         name: 'Delta',
         ownership: delta.map(([owner, link]) => tellLink(owner, link)),
-        products: [{ pattern: 'D-old*', vendor: 'beta' }],
+        products: [
+          { pattern: 'D-old*', vendor: 'beta' },
+          ...(passed
+            ? [{ pattern: 'D-new*', vendor: 'alpha', from: tell(passed.on, passed.telling) || spell(passed.on) }]
+            : []),
+        ],
       },
     ],
     ambiguous: [{ name: 'Twin', candidates: ['alpha', 'delta'], products: [{ pattern: 'TwinOne*', vendor: 'alpha' }] }],

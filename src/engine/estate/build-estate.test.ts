@@ -224,6 +224,57 @@ describe('the plan', () => {
     }
   })
 
+  describe('of before an inventory that still shows the elements as they were', () => {
+    const late = { asOf: '2022-06-01', inventoryDate: '2022-01-01' }
+
+    it('is told, and ends nothing for certain: what the inventory shows is there until its day, and perhaps after it', () => {
+      const plan = [{ date: '2021-06-30', action: 'remove', element: 'A' }]
+      const { estate, faults } = build({ sites, elements, plan }, late)
+      expect(faults.map(describeFault)).toEqual([
+        'plan.csv line 2, column date: the inventory of 2022-01-01 shows the element as it was before `2021-06-30`; expected a date from 2022-01-01 on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from 2022-01-01 on',
+      ])
+      expect(faults[0]!.severity).toBe('warning')
+      expect(presence(estate)).toBe('always (2019-01-01 .. 2022-01-01) never')
+    })
+
+    it('replaces them perhaps, and under the name the row gives', () => {
+      const plan = [{ date: '2021-06-30', action: 'replace', selector: 'vendor=Huawei', quantity: 2, vendor: 'Nokia' }]
+      const { estate, faults } = build({ sites, elements, plan }, late)
+      expect(faults.map(({ problem }) => problem)).toEqual([
+        'the inventory of 2022-01-01 shows 2 of the elements as they were before',
+      ])
+      expect(identifiers(estate)).toEqual(['A', 'B', 'C', 'A~2021-06-30', 'B~2021-06-30'])
+      expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2022-01-01) never')
+      expect(service(estate, 2)).toBe('2019-01-01 (2019-01-01 .. never) never')
+      expect(service(estate, 3)).toBe('2022-01-01 (never .. never) never')
+    })
+
+    it('changes their technologies perhaps, unless the inventory shows them changed', () => {
+      const plan = [
+        { date: '2021-06-30', action: 'change', element: 'A', technologies: '4G|5G' },
+        { date: '2021-06-30', action: 'change', element: 'B', technologies: '5G' },
+      ]
+      const rows = elements.map((row) => ({ ...row, technologies: '5G' }))
+      const { estate, faults } = build({ sites, elements: rows, plan }, late)
+      expect(faults.map(({ line }) => line)).toEqual([2])
+      expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2021-12-31) never')
+      expect(service(estate, 3)).toBe('2022-01-01 (never .. never) never')
+      expect(service(estate, 4)).toBe('2021-06-30 (2021-06-30 .. never) never')
+    })
+
+    it('is carried out as it reads where it falls on the day of the inventory, where the plan itself made the element, and where the inventory is not yet known', () => {
+      const onTheDay = [{ date: '2022-01-01', action: 'remove', element: 'A' }]
+      const ofItsOwn = [
+        { date: '2020-01-01', action: 'install', element: 'N', site: 'S', vendor: 'Nokia' },
+        { date: '2021-06-30', action: 'remove', element: 'N' },
+      ]
+      const before = [{ date: '2021-06-30', action: 'remove', element: 'A' }]
+      expect(build({ sites, elements, plan: onTheDay }, late).faults).toEqual([])
+      expect(build({ sites, elements, plan: ofItsOwn }, late).faults).toEqual([])
+      expect(build({ sites, elements, plan: before }, { ...late, asOf: '2021-12-31' }).faults).toEqual([])
+    })
+  })
+
   it('that adds a technology leaves the element installed when it was', () => {
     const plan = [{ date: '2023-01-31', action: 'change', element: 'A', technologies: '4G|5G' }]
     const { estate } = build({ sites, elements, plan })

@@ -1,7 +1,7 @@
 // Carries out plan.csv on the estate: `docs/models/rules.md`, "The plan".
 
-import { BEFORE_ALL } from '#base/calendar.ts'
-import { formatDateSpan } from '#base/date-span.ts'
+import { AFTER_ALL, BEFORE_ALL, formatDay } from '#base/calendar.ts'
+import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import type { PlannedChange } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
@@ -16,6 +16,9 @@ interface PlanRow {
   readonly table: FactTable
   readonly tableNumber: number
   readonly row: number
+  /** The date as the row states it. */
+  readonly stated: DateSpan
+  /** The date it is carried out on: as stated, or later where the inventory says that it was not done by then. */
   readonly earliest: number
   readonly latest: number
 }
@@ -49,7 +52,8 @@ function knownRowsInOrder(tables: readonly FactTable[], loading: Loading): PlanR
     const tableNumber = loading.entities.addTable(table)
     for (let row = 0; row < table.rowCount; row++) {
       if (knowledge.of(row) === 'no' || !dates.read(0, row)) continue
-      rows.push({ table, tableNumber, row, earliest: dates.earliest, latest: dates.latest })
+      const { earliest, latest } = dates
+      rows.push({ table, tableNumber, row, stated: { earliest, latest }, earliest, latest })
     }
   }
   // Stable: rows of one day stay in the order of file and line.
@@ -86,25 +90,60 @@ class Planner {
   }
 
   carryOut(): DraftChange[] {
+    if (this.#text('action') === 'install') return this.#install()
+    const targets = this.#targets()
+    const contradicted = new Set(targets.filter((subject) => this.#isContradicted(subject)))
+    if (contradicted.size > 0) this.#tellContradicted(contradicted.size)
+    const undone = { ...this.#plan, earliest: this.#loading.inventoryDate, latest: AFTER_ALL }
+    const later = new Planner(undone, this.#loading, this.#report)
+    return targets.map((subject) => (contradicted.has(subject) ? later : this).#alter(subject))
+  }
+
+  #alter(subject: number): DraftChange {
     const action = this.#text('action')
-    if (action === 'install') return this.#install()
-    return this.#targets().map((subject) => {
-      if (action === 'change') return this.#change(subject)
-      if (action === 'replace') return this.#replace(subject)
-      const touched = this.#touched(subject)
-      this.#end(subject)
-      return this.#record(touched)
+    if (action === 'change') return this.#change(subject)
+    if (action === 'replace') return this.#replace(subject)
+    const touched = this.#touched(subject)
+    this.#end(subject)
+    return this.#record(touched)
+  }
+
+  /** The inventory is of a later day and shows the element as it was before the row: then nobody knows when it is done. */
+  #isContradicted(subject: number): boolean {
+    const { draft, entities, inventoryDate, knownAt } = this.#loading
+    if (this.#plan.latest >= inventoryDate || knownAt < inventoryDate) return false
+    const { table, row } = entities.originOf(draft.entityOf[subject]!)
+    if (table.schema.name !== 'elements') return false
+    if (this.#text('action') !== 'change') return true
+    const isAsPlanned = (field: string) => this.#text(field) === '' || this.#text(field) === textAt(table, field, row)
+    return !isAsPlanned('technologies') || !isAsPlanned('bands')
+  }
+
+  #tellContradicted(count: number): void {
+    const { table, row, stated } = this.#plan
+    const day = formatDay(this.#loading.inventoryDate)
+    const before =
+      this.#text('element') === '' ? `${count} of the elements as they were before` : 'the element as it was before'
+    this.#report({
+      code: 'contradiction',
+      severity: 'warning',
+      file: table.file,
+      line: table.lines[row]!,
+      column: 'date',
+      text: formatDateSpan(stated),
+      problem: `the inventory of ${day} shows ${before}`,
+      expected: `a date from ${day} on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from ${day} on`,
     })
   }
 
   #record(subjects: readonly number[]): DraftChange {
-    const { table, row, earliest, latest } = this.#plan
+    const { table, row, stated } = this.#plan
     const notified = new DateReader(table, ['notified'])
     const isNotified = notified.read(0, row)
     return {
       action: this.#text('action'),
-      earliest,
-      latest,
+      // A notification is held against the date that was notified.
+      ...stated,
       subjects,
       notified: isNotified ? { earliest: notified.earliest, latest: notified.latest } : undefined,
       origin: { table, row },
@@ -144,7 +183,14 @@ class Planner {
     }
     const reading = readSelector(this.#text('selector'))
     if ('problem' in reading) {
-      this.#fault('selector', reading.problem.problem, reading.problem.expected)
+      const { table, row } = this.#plan
+      this.#report({
+        ...reading.problem,
+        severity: 'error',
+        file: table.file,
+        line: table.lines[row]!,
+        column: 'selector',
+      })
       return []
     }
     const selected = selectSubjects(this.#loading, reading.value, (subject) => this.#isOpen(subject))
@@ -238,7 +284,7 @@ class Planner {
   #replace(subject: number): DraftChange {
     const { draft, entities, interner } = this.#loading
     const oldIdentifier = entities.identifierOf(draft.entityOf[subject]!)
-    const identifier = this.#text('successor') || `${oldIdentifier}~${formatDateSpan(this.#plan)}`
+    const identifier = this.#text('successor') || `${oldIdentifier}~${formatDateSpan(this.#plan.stated)}`
     const fields: Partial<Record<ClassField, string>> = { product: this.#text('product') }
     for (const role of ROLE_FIELDS) fields[role] = this.#text(role)
     for (const field of INHERITED_FIELDS) if (this.#text(field) !== '') fields[field] = this.#text(field)

@@ -8,6 +8,7 @@ import { AFTER_ALL } from '#base/calendar.ts'
 import { MAYBE, type Trilean, YES } from '#base/trilean.ts'
 import { splitList } from '#model/column.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
+import { resolutionOn } from '#model/estate.ts'
 import { findFunction, isWithinFunction } from '#model/network-function.ts'
 import type { Reconciliation } from '#model/verdict.ts'
 import type { VendorBook } from '../vendors/index.ts'
@@ -124,7 +125,7 @@ function countSubjects(
     if (answer === undefined)
       answers.set(
         classId,
-        (answer = meetsTotal(loading, resolver, interner.textOf(classId, 'subject'), classId, wanted)),
+        (answer = meetsTotal(loading, resolver, interner.textOf(classId, 'subject'), classId, wanted, day)),
       )
     if (answer === 0) continue
     const { service } = draft
@@ -144,6 +145,7 @@ function meetsTotal(
   subjectKind: string,
   classId: number,
   wanted: Wanted,
+  day: number,
 ): Trilean {
   const { interner } = loading
   if (subjectKind !== '') return 0
@@ -173,12 +175,11 @@ function meetsTotal(
     else if (region !== wanted.region) return 0
   }
   if (wanted.vendor !== '') {
-    const meant = resolver.resolve(wanted.vendor, '')
-    const suppliers = resolver.suppliersOf(interner, classId)
+    const meant = resolver.resolve(wanted.vendor, '').resolution
+    const suppliers = resolver.suppliersOf(interner, classId).map((supplier) => resolutionOn(supplier, day))
     const isMet =
-      meant.kind === 'resolved' &&
-      suppliers.some(({ resolution }) => resolution?.kind === 'resolved' && resolution.vendor === meant.vendor)
-    const isOpen = meant.kind !== 'resolved' || suppliers.some(({ resolution }) => resolution?.kind !== 'resolved')
+      meant.kind === 'resolved' && suppliers.some((one) => one?.kind === 'resolved' && one.vendor === meant.vendor)
+    const isOpen = meant.kind !== 'resolved' || suppliers.some((one) => one?.kind !== 'resolved')
     if (!isMet && !isOpen) return 0
     if (!isMet) weaken()
   }

@@ -3,29 +3,34 @@
 import type { Supplier } from '#model/estate.ts'
 import { SUPPLIER_ROLES, type SupplierRole } from '#model/tables.ts'
 import type { VendorResolution } from '#model/vendor.ts'
-import { resolveVendor, type VendorBook } from '../vendors/index.ts'
+import { resolveOverTime, resolveVendor, type VendorBook } from '../vendors/index.ts'
 import type { ClassField, ClassInterner } from './class-interner.ts'
 
 /** Roles that every element has; the others may simply not exist. */
 const NECESSARY_ROLES: ReadonlySet<SupplierRole> = new Set(['hardware', 'brand', 'software'])
 
+type Resolved = Pick<Supplier, 'spells'> & { readonly resolution: VendorResolution }
+
 export class SupplierResolver {
   readonly #book: VendorBook
-  readonly #known = new Map<string, VendorResolution>()
+  readonly #known = new Map<string, Resolved>()
 
   constructor(book: VendorBook) {
     this.#book = book
   }
 
-  resolve(name: string, product: string): VendorResolution {
+  resolve(name: string, product: string): Resolved {
     const key = `${name}\u0000${product}`
-    let resolution = this.#known.get(key)
-    if (!resolution) {
-      resolution =
-        name === 'unknown' ? { kind: 'nobody' } : resolveVendor(this.#book, name, product === '' ? undefined : product)
-      this.#known.set(key, resolution)
-    }
-    return resolution
+    let resolved = this.#known.get(key)
+    if (!resolved) this.#known.set(key, (resolved = this.#resolveAnew(name, product)))
+    return resolved
+  }
+
+  #resolveAnew(name: string, product: string): Resolved {
+    if (name === 'unknown') return { resolution: { kind: 'nobody' } }
+    if (product === '') return { resolution: resolveVendor(this.#book, name) }
+    const spells = resolveOverTime(this.#book, name, product)
+    return { resolution: resolveVendor(this.#book, name, product), ...(spells ? { spells } : {}) }
   }
 
   suppliersOf(interner: ClassInterner, classId: number): Supplier[] {
@@ -41,7 +46,7 @@ export class SupplierResolver {
         !(role === 'hardware' && (kind === 'virtual' || kind === 'service'))
       const stated = interner.textOf(classId, `${role}Vendor` as ClassField)
       const name = stated !== '' ? stated : NECESSARY_ROLES.has(role) && subject !== 'contract' ? vendor : ''
-      if (name !== '') suppliers.push({ role, name, resolution: this.resolve(name, product) })
+      if (name !== '') suppliers.push({ role, name, ...this.resolve(name, product) })
       else if (isNecessary) suppliers.push({ role, name: '', resolution: undefined })
     }
     return suppliers

@@ -6,6 +6,7 @@ import { always, andSpells, during, notSpells, orSpells, type TrileanSpells, val
 import type { SubjectClass, Supplier } from '#model/estate.ts'
 import { isWithinFunction } from '#model/network-function.ts'
 import type { Predicate, RulePack, VendorCondition } from '#model/rule.ts'
+import type { VendorResolution } from '#model/vendor.ts'
 import { controlSpells, type VendorBook } from '../vendors/index.ts'
 
 /** Which vendors are meant, and when. */
@@ -131,8 +132,14 @@ export class PredicateAsker {
     return [...named, ...designated]
   }
 
-  #askSupplier(meant: MeantVendors, supplier: Supplier): TrileanSpells {
-    const { resolution } = supplier
+  #askSupplier(meant: MeantVendors, { resolution, spells }: Supplier): TrileanSpells {
+    if (!spells) return this.#askResolution(meant, resolution)
+    return spells
+      .map((spell) => andSpells(during(spell.from, spell.until, YES), this.#askResolution(meant, spell.resolution)))
+      .reduce(orSpells, always(NO))
+  }
+
+  #askResolution(meant: MeantVendors, resolution: VendorResolution | undefined): TrileanSpells {
     if (resolution?.kind === 'resolved') return this.#askVendor(meant, resolution.vendor)
     if (resolution?.kind === 'ambiguous') {
       const candidates = resolution.candidates.map((vendor) => this.#askVendor(meant, vendor))

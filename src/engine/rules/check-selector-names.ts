@@ -1,74 +1,109 @@
-// Whether a selector speaks of elements, sites and vendors that there are.
+// Whether a selector speaks of elements, sites, vendors, regions, tags and products that there are.
 
 import { nearestName } from '#base/near-name.ts'
 import type { Estate } from '#model/estate.ts'
+import { type FactTable, textAt } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
-import type { Selector } from '#model/selector.ts'
+import { readSelector, type Selector } from '#model/selector.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
+import { StatedNames } from './stated-names.ts'
 
 type NameFault = Pick<Fault, 'code' | 'severity' | 'text' | 'problem' | 'expected' | 'didYouMean'>
 
 /** Each suggestion looks through every name: enough for a hundred among 100,000. */
 const NAMES_LOOKED_THROUGH = 10_000_000
 
+/** What selects nothing by name is an error; what a network may lose or gain between two inventories, a warning. */
+const WHAT = {
+  element: { what: 'element', expected: 'one of the elements', severity: 'error' },
+  site: { what: 'site', expected: 'one of the sites', severity: 'error' },
+  region: { what: 'region', expected: 'a region of sites.csv', severity: 'warning' },
+  siteTag: { what: 'site tag', expected: 'a tag of sites.csv', severity: 'warning' },
+  tag: { what: 'tag', expected: 'a tag of elements.csv', severity: 'warning' },
+  product: { what: 'product', expected: 'a product of elements.csv', severity: 'warning' },
+} as const
+
 export class SelectorNames {
   readonly #estate: Estate
   readonly #book: VendorBook
-  readonly #sites: ReadonlySet<string>
-  #elements: readonly string[] | undefined
+  readonly #stated: StatedNames
   #namesLeft = NAMES_LOOKED_THROUGH
 
-  constructor(estate: Estate, book: VendorBook) {
+  constructor(estate: Estate, book: VendorBook, facts: readonly FactTable[]) {
     this.#estate = estate
     this.#book = book
-    this.#sites = new Set(estate.siteIdentifiers)
+    this.#stated = new StatedNames(facts)
   }
 
-  /** The first name nobody bears. */
+  /** The first name nobody bears; errors before warnings. */
   findUnknown(selector: Selector): NameFault | undefined {
-    for (const name of selector.get('element') ?? []) {
-      if (this.#estate.entities.find(name) === undefined) {
-        this.#elements ??= elementNames(this.#estate)
-        return unknown('element', name, 'one of the elements', this.#suggest(name, this.#elements))
-      }
-    }
-    for (const name of selector.get('site') ?? []) {
-      if (!this.#sites.has(name)) {
-        return unknown('site', name, 'one of the sites', this.#suggest(name, this.#estate.siteIdentifiers))
-      }
-    }
+    return (
+      this.#findUnstated(selector, 'element') ??
+      this.#findUnstated(selector, 'site') ??
+      this.#findUnknownVendor(selector) ??
+      this.#findUnstated(selector, 'region') ??
+      this.#findUnstated(selector, 'siteTag') ??
+      this.#findUnstated(selector, 'tag') ??
+      this.#findUnstated(selector, 'product')
+    )
+  }
+
+  #findUnstated(selector: Selector, key: keyof typeof WHAT): NameFault | undefined {
+    const name = selector.get(key)?.find((one) => !this.#isStated(key, one))
+    return name === undefined ? undefined : unknown(WHAT[key], name, this.#suggest(name, this.#stated.of(key)))
+  }
+
+  #isStated(key: keyof typeof WHAT, name: string): boolean {
+    // The estate is asked first: it knows the elements a plan makes, and has them at hand.
+    return (key === 'element' && this.#estate.entities.find(name) !== undefined) || this.#stated.has(key, name)
+  }
+
+  #findUnknownVendor(selector: Selector): NameFault | undefined {
     for (const name of selector.get('vendor') ?? []) {
       const resolution = resolveVendor(this.#book, name)
       if (resolution.kind === 'resolved') continue
       const nearest = resolution.kind === 'unresolved' ? resolution.suggestions[0] : undefined
-      return unknown('vendor', name, 'a name that stands for one vendor', nearest)
+      const expected = 'a name that stands for one vendor'
+      return unknown({ what: 'vendor', expected, severity: 'error' }, name, nearest)
     }
     return undefined
   }
 
-  #suggest(text: string, names: readonly string[]): string | undefined {
-    if (this.#namesLeft < names.length) return undefined
-    this.#namesLeft -= names.length
+  #suggest(text: string, names: ReadonlySet<string>): string | undefined {
+    if (this.#namesLeft < names.size) return undefined
+    this.#namesLeft -= names.size
     return nearestName(text, names)
   }
 }
 
-function elementNames({ entities }: Estate): string[] {
-  const names: string[] = []
-  for (let entity = 0; entity < entities.count; entity++) {
-    const name = entities.identifierOf(entity)
-    if (entities.find(name) === entity) names.push(name)
+/** Faults of selectors in the plan; what cannot be read was told where it was carried out. */
+export function checkPlanSelectors(
+  facts: readonly FactTable[],
+  names: SelectorNames,
+  report: (fault: Fault) => void,
+): void {
+  for (const table of facts) {
+    if (table.schema.name !== 'plan') continue
+    for (let row = 0; row < table.rowCount; row++) {
+      const text = textAt(table, 'selector', row)
+      const reading = text === '' ? undefined : readSelector(text)
+      const unknownName = reading && 'value' in reading ? names.findUnknown(reading.value) : undefined
+      if (unknownName) report({ ...unknownName, file: table.file, line: table.lines[row]!, column: 'selector' })
+    }
   }
-  return names
 }
 
-function unknown(what: string, name: string, expected: string, didYouMean: string | undefined): NameFault {
+function unknown(
+  { what, expected, severity }: { what: string; expected: string; severity: Fault['severity'] },
+  name: string,
+  didYouMean: string | undefined,
+): NameFault {
   return {
     code: 'unknown-reference',
-    severity: 'error',
+    severity,
     text: quoteForFault(name),
     problem: `unknown ${what}`,
     expected,
-    ...(didYouMean === undefined ? {} : { didYouMean }),
+    ...(didYouMean === undefined ? {} : { didYouMean: quoteForFault(didYouMean) }),
   }
 }

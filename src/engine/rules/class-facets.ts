@@ -36,7 +36,8 @@ const TEXT_OF_FACET: { readonly [facet in Facet]: (subject: SubjectClass) => str
 }
 
 /** Who a supplier is, not how it was written. */
-function textOfSupplier({ role, resolution }: Supplier): string {
+function textOfSupplier({ role, resolution, spells }: Supplier): string {
+  if (spells) return `${role}:${JSON.stringify(spells)}`
   if (resolution?.kind === 'resolved') return `${role}:${resolution.vendor}`
   if (resolution?.kind === 'ambiguous') return `${role}:one of ${resolution.candidates.join(',')}`
   return `${role}:?`

@@ -1,5 +1,6 @@
 // Are we within the rules, on every date? Judges rule packs against the estate over time.
 
+export { checkPackNames } from './check-pack-names.ts'
 export { checkRuleNames } from './check-rule-names.ts'
 export { type EstateAnswer, judgeEstate, judgeRules, type RulesAnswer } from './judge-rules.ts'
 export { type ExampleOutcome, runExamples, sayValue } from './run-examples.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeFault } from '#model/fault.ts'
 import { BOOK, facts, judge, pack, question, timelineOf } from '../fixtures/small-world.ts'
+import { buildVendorBook } from '../vendors/index.ts'
 import { checkRuleNames } from './check-rule-names.ts'
 import { judgeRules } from './judge-rules.ts'
 
@@ -260,6 +261,47 @@ describe('a ban', () => {
   })
 })
 
+describe('a product line that changed hands', () => {
+  const book = buildVendorBook([
+    {
+      vendors: [
+        {
+          id: 'old',
+          name: 'Old Networks',
+          products: [{ pattern: 'Line*', vendor: 'new', from: '2021-10', source: 'the press of October 2021' }],
+        },
+        { id: 'new', name: 'New Networks' },
+      ],
+    },
+  ])
+  const element = { element: 'A', function: 'platform.datacentre', vendor: 'Old Networks', inService: '2015-01-01' }
+  const rows = {
+    elements: [
+      { ...element, product: 'Line 6740' },
+      { ...element, element: 'B', product: 'Other 1' },
+    ],
+  }
+  const asked = { asOf: '2022-06-01', from: '2021-01-01', to: '2022-06-01' }
+  const spellsOf = (rule: Parameters<typeof pack>[0][number]) =>
+    timelineOf(judgeRules(question(rows, [pack([rule])], asked), book).rules[0]!)
+
+  it('is its first vendor’s until that day and the next one’s from then on; within an unsure month it may be either', () => {
+    expect(spellsOf({ kind: 'exclusion', scope: { where: { vendor: { is: ['new'] } } } })).toEqual([
+      '2021-01-01..2021-09-30 met',
+      '2021-10-01..2021-10-30 cannot be shown',
+      '2021-10-31..2022-06-01 not met',
+    ])
+  })
+
+  it('makes a second vendor of one', () => {
+    expect(spellsOf({ kind: 'diversity', atLeast: 2, role: 'brand', scope: {} })).toEqual([
+      '2021-01-01..2021-09-30 not met',
+      '2021-10-01..2021-10-30 cannot be shown',
+      '2021-10-31..2022-06-01 met',
+    ])
+  })
+})
+
 describe('editions', () => {
   const removal = { kind: 'removal', scope: { where: { vendor: { designated: 'hrv' } } } } as const
   const edition = (name: string, announced: string, effective: string) =>
@@ -352,7 +394,7 @@ describe('what the authority waived or authorised', () => {
       waivers,
     }
     const { faults } = judgeRules(question(rows, [pack([{ kind: 'removal' }])], { asOf: '2024-06-01' }), BOOK)
-    expect(faults).toMatchObject([{ file: 'waivers.csv', line: 2, column: 'scope', text: 'colour=red' }])
+    expect(faults).toMatchObject([{ file: 'waivers.csv', line: 2, column: 'scope', text: 'colour' }])
   })
 
   const waiver = { rule: 'R1', scope: '*', approver: 'the Minister', from: '2024-01-01', until: '2024-12-31' }
@@ -376,6 +418,38 @@ describe('what the authority waived or authorised', () => {
       'waivers.csv line 4, column scope: unknown site `LND-1`; expected one of the sites; did you mean `LDN-1`?',
       'waivers.csv line 5, column scope: unknown vendor `Hauwei`; expected a name that stands for one vendor; did you mean `huawei`?',
     ])
+  })
+
+  it('is told where it names a region, tag or product that nothing in the network has', () => {
+    const rows = {
+      sites: [{ site: 'LDN-1', region: 'Greater London', tags: 'natsec' }],
+      elements: [{ ...router, site: 'LDN-1', product: '7750 SR-12', tags: 'leased' }],
+      plan: [
+        { action: 'change', selector: 'region=Greater Londn|Greater London', technologies: '5G', date: '2024-09-01' },
+      ],
+      waivers: ['region=Wales', 'siteTag=natsek', 'tag=leesed', 'product=7750*; kind=physical', 'product=7705*'].map(
+        (scope) => ({ ...waiver, scope }),
+      ),
+    }
+    const { faults } = judgeRules(question(rows, [pack([{ kind: 'removal' }])], { asOf: '2024-06-01' }), BOOK)
+    expect(faults.map(describeFault)).toEqual([
+      'waivers.csv line 2, column scope: unknown region `Wales`; expected a region of sites.csv',
+      'waivers.csv line 3, column scope: unknown site tag `natsek`; expected a tag of sites.csv; did you mean `natsec`?',
+      'waivers.csv line 4, column scope: unknown tag `leesed`; expected a tag of elements.csv; did you mean `leased`?',
+      'waivers.csv line 6, column scope: unknown product `7705*`; expected a product of elements.csv',
+      'plan.csv line 2, column selector: unknown region `Greater Londn`; expected a region of sites.csv; did you mean `Greater London`?',
+    ])
+    expect(faults.every(({ severity }) => severity === 'warning')).toBe(true)
+  })
+
+  it('may speak of elements and sites that were not yet known on the day', () => {
+    const rows = {
+      sites: [{ site: 'LDN-1', knownFrom: '2024-03-01' }],
+      elements: [{ ...router, site: 'LDN-1', knownFrom: '2024-03-01' }],
+      waivers: ['element=ROUTER-1', 'site=LDN-1'].map((scope) => ({ ...waiver, scope })),
+    }
+    const { faults } = judgeRules(question(rows, [pack([{ kind: 'removal' }])], { asOf: '2024-02-01' }), BOOK)
+    expect(faults).toEqual([])
   })
 
   it('is a fault where no pack has the rule, or the rule asks for no authorisation', () => {

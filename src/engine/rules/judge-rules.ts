@@ -7,6 +7,7 @@ import type { RulesQuestion } from '#model/rules-question.ts'
 import type { PackResult, Reconciliation, RuleResult } from '#model/verdict.ts'
 import { buildEstate } from '../estate/index.ts'
 import type { VendorBook } from '../vendors/index.ts'
+import { checkPlanSelectors, SelectorNames } from './check-selector-names.ts'
 import { countMeasures } from './count-measures.ts'
 import { explainMeasures, type Explanation, type Inquiry } from './explain.ts'
 import { accumulate } from './figures.ts'
@@ -57,7 +58,7 @@ interface SweepPlan extends AnsweredMeasures {
   readonly horizon: { readonly from: CivilDay; readonly to: CivilDay }
   readonly records: SubjectRecords
   readonly readings: readonly Reading[]
-  /** Waivers and authorisations that select nothing one can read. */
+  /** Waivers, authorisations and planned changes of what nobody can read, or nothing bears the name of. */
   readonly faults: readonly Fault[]
 }
 
@@ -65,6 +66,7 @@ export function planSweep(estate: Estate, question: RulesQuestion, book: VendorB
   const statements = question.packs.flatMap((pack) => statementsOf(pack, question, book))
   const faults: Fault[] = []
   const records = new SubjectRecords(question.facts, estate, book, (fault) => faults.push(fault))
+  checkPlanSelectors(question.facts, new SelectorNames(estate, book, question.facts), (fault) => faults.push(fault))
   const register = new MeasureRegister()
   const readings = statements.map((statement) => planReading(statement, register, records))
   const horizon = extendHorizon(question, statements)

@@ -1,6 +1,6 @@
 // Runs the examples of a rule pack: small estates with the verdict they must get. They are the pack's tests.
 
-import { parseDay } from '#base/calendar.ts'
+import { type CivilDay, parseDay } from '#base/calendar.ts'
 import { formatPercent } from '#base/rational.ts'
 import { type FactTable, FactTableBuilder } from '#model/fact-table.ts'
 import { describeFault, type Fault } from '#model/fault.ts'
@@ -44,7 +44,7 @@ function runExample(pack: RulePack, rule: Rule, example: RuleExample, book: Vend
         ...(operator.licences === undefined ? { licences: licencesOf(pack, rule) } : { licences: operator.licences }),
         addressedBy: operator.addressed === false ? [] : [pack.pack],
       },
-      inventoryDate: on,
+      inventoryDate: inventoryDateOf(facts, on),
       asOf: on,
       knownAt: example.knownAt === undefined ? on : parseDay(example.knownAt)!,
       horizon: { from: Math.min(on, ...pack.editions.map((edition) => parseDay(edition.effective)!)), to: on },
@@ -61,6 +61,16 @@ function runExample(pack: RulePack, rule: Rule, example: RuleExample, book: Vend
     problems,
     sentence: result!.sentence,
   }
+}
+
+/** Elements stand in an example as they were before its plan: what the plan did by the day asked is no contradiction. */
+function inventoryDateOf(facts: readonly FactTable[], on: CivilDay): CivilDay {
+  let day = on
+  for (const { schema, columns } of facts) {
+    const dates = schema.name === 'plan' ? columns.get('date') : undefined
+    if (dates?.kind === 'date') day = dates.latest.reduce((earliest, latest) => Math.min(earliest, latest), day)
+  }
+  return day
 }
 
 /** An example that says nothing of licences is of a holder of those the rule asks for. */

@@ -5,7 +5,7 @@ import { MAYBE, NO, YES } from '#base/trilean.ts'
 import { always, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
-import { type Fault, quoteForFault } from '#model/fault.ts'
+import type { Fault } from '#model/fault.ts'
 import { readSelector } from '#model/selector.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { DateReader, SelectorMatcher } from '../estate/index.ts'
@@ -30,7 +30,7 @@ export class SubjectRecords {
   readonly #waived = new Map<string, Map<number, TrileanSpells>>()
 
   constructor(tables: readonly FactTable[], estate: Estate, book: VendorBook, report: (fault: Fault) => void) {
-    const scopes = new ScopeReader(estate, book, report)
+    const scopes = new ScopeReader(estate, new SelectorNames(estate, book, tables), book, report)
     this.#loadAuthorisations(tables, scopes)
     this.waivers = this.#loadWaivers(tables, scopes)
   }
@@ -122,9 +122,9 @@ class ScopeReader {
   readonly #names: SelectorNames
   readonly #report: (fault: Fault) => void
 
-  constructor(estate: Estate, book: VendorBook, report: (fault: Fault) => void) {
+  constructor(estate: Estate, names: SelectorNames, book: VendorBook, report: (fault: Fault) => void) {
     this.#matcher = new SelectorMatcher(estate, book)
-    this.#names = new SelectorNames(estate, book)
+    this.#names = names
     this.#report = report
   }
 
@@ -140,7 +140,7 @@ class ScopeReader {
     const place = { file: table.file, line: table.lines[row]!, column }
     const reading = readSelector(text)
     if (!('value' in reading)) {
-      this.#report({ ...reading.problem, severity: 'error', ...place, text: quoteForFault(text) })
+      this.#report({ ...reading.problem, severity: 'error', ...place })
       return []
     }
     const unknown = this.#names.findUnknown(reading.value)

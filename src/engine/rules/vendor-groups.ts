@@ -4,6 +4,7 @@ import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { YES } from '#base/trilean.ts'
 import type { SubjectClass } from '#model/estate.ts'
 import type { SupplierRole } from '#model/tables.ts'
+import type { VendorResolution } from '#model/vendor.ts'
 import { groupAt, linksUpwards, turningDays, type VendorBook } from '../vendors/index.ts'
 
 /** The group a class's supplier belongs to on [from, until); -1: not known, it may be any. */
@@ -33,7 +34,20 @@ export class VendorGroups {
   spellsOf(subject: SubjectClass): readonly GroupSpell[] {
     const supplier = subject.suppliers.find((one) => one.role === this.#role)
     if (!supplier) return []
-    const { resolution } = supplier
+    const { resolution, spells } = supplier
+    if (!spells) return this.#spellsOfResolution(resolution)
+    return spells.flatMap((spell) =>
+      this.#spellsOfResolution(spell.resolution)
+        .map(({ from, until, group }) => ({
+          from: Math.max(from, spell.from),
+          until: Math.min(until, spell.until),
+          group,
+        }))
+        .filter(({ from, until }) => from < until),
+    )
+  }
+
+  #spellsOfResolution(resolution: VendorResolution | undefined): readonly GroupSpell[] {
     if (resolution?.kind !== 'resolved') return [{ from: BEFORE_ALL, until: AFTER_ALL, group: -1 }]
     let spells = this.#spellsOfVendor.get(resolution.vendor)
     if (!spells) this.#spellsOfVendor.set(resolution.vendor, (spells = this.#groupSpells(resolution.vendor)))

@@ -4,7 +4,14 @@ import type { CivilDay } from '#base/calendar.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { VendorEntry, VendorFile, VendorResolution } from '#model/vendor.ts'
-import { findName, findProductLine, indexNames, type NameIndex } from './name-index.ts'
+import {
+  findName,
+  findProductLine,
+  indexNames,
+  type NameIndex,
+  type NameMeaning,
+  type ProductLine,
+} from './name-index.ts'
 import { normaliseName } from './normalise-name.ts'
 import { type OwnershipLink, readOwnership, type VendorSource } from './ownership.ts'
 import { type ComparableNames, prepareSuggestions, suggestVendors } from './suggest-vendors.ts'
@@ -76,8 +83,7 @@ export function resolveVendor(book: VendorBook, name: string, product?: string, 
     return { kind: 'unresolved', suggestions: suggestVendors(book.names, book.comparable, normalised) }
   const { vendors, isAmbiguous } = found.meaning
   if (vendors.length === 0 && !isAmbiguous) return { kind: 'nobody' }
-  const products = [...found.meaning.products, ...vendors.flatMap((id) => book.names.linesOf.get(id) ?? [])]
-  const line = product === undefined ? undefined : findProductLine(products, product, on)
+  const line = product === undefined ? undefined : findProductLine(linesOf(book, found.meaning), product, on)
   if (line?.isDecided) return { kind: 'resolved', vendor: line.vendors[0] ?? '', by: 'product' }
   if (line !== undefined) {
     return { kind: 'ambiguous', candidates: [...new Set([...vendors, ...line.vendors])].sort(compareIdentifiers) }
@@ -85,4 +91,9 @@ export function resolveVendor(book: VendorBook, name: string, product?: string, 
   const only = vendors[0]
   if (isAmbiguous || only === undefined) return { kind: 'ambiguous', candidates: vendors }
   return { kind: 'resolved', vendor: only, by: found.by }
+}
+
+/** The product lines that may tell which vendor a name means. */
+export function linesOf({ names }: VendorBook, { products, vendors }: NameMeaning): readonly ProductLine[] {
+  return [...products, ...vendors.flatMap((id) => names.linesOf.get(id) ?? [])]
 }

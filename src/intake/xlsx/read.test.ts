@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { type FactTable, textAt } from '#model/fact-table.ts'
-import type { Fault } from '#model/fault.ts'
+import { describeFault, type Fault } from '#model/fault.ts'
 import type { SourceMapping } from '#model/column-mapping.ts'
 import { sourceFromBytes } from '../source-file.ts'
 import { ArchiveError, listEntries, storeEntries, unpackEntry } from './archive.ts'
@@ -258,6 +258,75 @@ describe('a file that is no good workbook is refused with a reason', () => {
     ])
     expect((await read(whole, { limits: { ...XLSX_LIMITS, unpackedBytes: 1000 } })).faults).toMatchObject([
       { code: 'too-large', problem: 'workbook unpacks too large' },
+    ])
+  })
+
+  it('with more rows than are read as a whole, and at the limit not', async () => {
+    const rows = HEADER + row(2, text('A2', 'A')) + row(3, text('A3', 'B'))
+    const sheet = storeEntries(partsOf([{ name: 'S', rows }]))
+    expect((await read(sheet, { limits: { ...XLSX_LIMITS, rows: 3 } })).faults).toEqual([])
+    expect((await read(sheet, { limits: { ...XLSX_LIMITS, rows: 2 } })).faults.map(describeFault)).toEqual([
+      'elements.xlsx: sheet with too many rows; expected at most 2 rows, or a CSV file',
+    ])
+  })
+
+  /** The workbook with its sheet claiming another size, packed. */
+  function repacked(sheet: Uint8Array, claimedBytes: number): Buffer {
+    const path = 'xl/worksheets/sheet1.xml'
+    const archive = storeEntries(new Map([...good, [path, deflateRawSync(sheet)]]))
+    const directory = archive.indexOf(path, archive.indexOf(path) + 1) - 46
+    archive.writeUInt16LE(8, directory + 10)
+    archive.writeUInt32LE(claimedBytes, directory + 24)
+    return archive
+  }
+
+  it('that is a bomb, whether it tells its size or hides it', async () => {
+    const zeros = new Uint8Array(200_000_000)
+    const honest = repacked(zeros, zeros.length)
+    expect(honest.length).toBeLessThan(300_000)
+    expect((await read(honest)).faults.map(describeFault)).toEqual([
+      `elements.xlsx: workbook unpacks too large; expected at most ${XLSX_LIMITS.unpackedBytes} bytes unpacked, or a CSV file`,
+    ])
+    expect((await read(repacked(zeros, 1000))).faults.map(describeFault)).toEqual([
+      'elements.xlsx: workbook cannot be read `entry xl/worksheets/sheet1.xml is damaged, or larger than it claims`; expected a whole XLSX workbook',
+    ])
+  })
+
+  it('whose entries are encrypted', async () => {
+    const archive = storeEntries(good)
+    const directory = archive.lastIndexOf('xl/worksheets/sheet1.xml') - 46
+    archive.writeUInt16LE(1, directory + 8)
+    expect((await read(archive)).faults.map(describeFault)).toEqual([
+      'elements.xlsx: workbook cannot be read `it is encrypted`; expected a whole XLSX workbook',
+    ])
+  })
+
+  it('whose XML defines entities that unfold into one another', async () => {
+    const entities = Array.from({ length: 30 }, (_, n) => `<!ENTITY e${n + 1} "&e${n};&e${n};">`).join('')
+    const bomb = (part: string, root: string) =>
+      storeEntries(
+        new Map([...good, [part, new TextEncoder().encode(`<!DOCTYPE x [<!ENTITY e0 "boom">${entities}]>${root}`)]]),
+      )
+    const workbook = bomb('xl/workbook.xml', '<workbook><sheets><sheet name="&e30;"/></sheets></workbook>')
+    expect((await read(workbook)).faults).toMatchObject([
+      {
+        code: 'unreadable-file',
+        problem: 'workbook cannot be read',
+        text: expect.stringContaining('undefined entity'),
+      },
+    ])
+    // The library passes text with entities it does not know through as it stands.
+    const sheet = `<worksheet><sheetData>${HEADER}${row(2, text('A2', '&e30;'))}</sheetData></worksheet>`
+    const { table, faults } = await read(bomb('xl/worksheets/sheet1.xml', sheet))
+    expect([faults, table && textAt(table, 'element', 0)]).toEqual([[], '&e30;'])
+  })
+
+  it('with relations of a kind no standard names', async () => {
+    const path = 'xl/_rels/workbook.xml.rels'
+    const relations = new TextDecoder().decode(good.get(path)).replaceAll(OFFICE, 'http://example.com')
+    const other = storeEntries(new Map([...good, [path, new TextEncoder().encode(relations)]]))
+    expect((await read(other)).faults).toMatchObject([
+      { problem: 'no such sheet', expected: 'a workbook with a sheet' },
     ])
   })
 })

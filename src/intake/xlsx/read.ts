@@ -17,16 +17,22 @@ import { readAll, readHead, type SourceFile } from '../source-file.ts'
 import { type ArchiveEntry, ArchiveError, listEntries, storeEntries, unpackEntry } from './archive.ts'
 import { NUMBER_MARK, type SheetCell, spellCell } from './cell-text.ts'
 import { recogniseXlsx } from './recognise.ts'
-import { type FailedCell, findFailedCells, findPlaceBeyond, MOST_SHEET_ROWS } from './sheet-flaws.ts'
+import { countRows, type FailedCell, findFailedCells, findPlaceBeyond, MOST_SHEET_ROWS } from './sheet-flaws.ts'
 import { readWorkbook, RELATIONS_PATH, type Workbook, WORKBOOK_PATH } from './workbook.ts'
 
 export interface XlsxLimits {
   readonly fileBytes: number
-  /** A sheet is read as a whole and takes about ten times its unpacked size. */
+  /** A sheet is read as a whole and takes about ten times its unpacked size: within 2 GB of memory. */
   readonly unpackedBytes: number
+  /** Beyond twice as many, the library runs out of stack. */
+  readonly rows: number
 }
 
-export const XLSX_LIMITS: XlsxLimits = { fileBytes: 100 * 1024 ** 2, unpackedBytes: 256 * 1024 ** 2 }
+export const XLSX_LIMITS: XlsxLimits = {
+  fileBytes: 100 * 1024 ** 2,
+  unpackedBytes: 128 * 1024 ** 2,
+  rows: 500_000,
+}
 
 export const XLSX_FORMAT: Format<ColumnMapping> = {
   name: 'xlsx',
@@ -106,6 +112,8 @@ async function openSheet(
         text: beyond,
         expected: `at most ${MOST_SHEET_ROWS} rows and column XFD`,
       })
+    if (countRows(sheetXml) > limits.rows)
+      return refuse('too-large', 'sheet with too many rows', { expected: `at most ${limits.rows} rows, or a CSV file` })
     const others = workbook.sheets.filter((candidate) => candidate !== sheet && !candidate.isHidden)
     if (wanted === undefined && others.length > 0)
       report({

@@ -46,6 +46,15 @@ export function findPlaceBeyond(sheet: Buffer): string | undefined {
   return beyond
 }
 
+/** How many rows are written down, those left out between them not counted. */
+export function countRows(sheet: Buffer): number {
+  let count = 0
+  for (let at = 0; at < sheet.length; at += WINDOW_BYTES)
+    count +=
+      sheet.toString('latin1', at, Math.min(sheet.length, at + WINDOW_BYTES)).match(/<(?:\w+:)?row\b/g)?.length ?? 0
+  return count
+}
+
 function forEachWindow(sheet: Buffer, look: (text: string) => void): void {
   for (let at = 0; at < sheet.length; at += WINDOW_BYTES)
     look(sheet.toString('latin1', at, Math.min(sheet.length, at + WINDOW_BYTES + OVERLAP_BYTES)))

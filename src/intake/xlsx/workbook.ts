@@ -19,6 +19,10 @@ export interface Workbook {
 export const WORKBOOK_PATH = 'xl/workbook.xml'
 export const RELATIONS_PATH = 'xl/_rels/workbook.xml.rels'
 
+/** Types of relation in the two forms of the standard, transitional and strict; the library reads no others. */
+const RELATION =
+  /^http:\/\/(?:schemas\.openxmlformats\.org\/officeDocument\/2006|purl\.oclc\.org\/ooxml\/officeDocument)\/relationships\/(\w+)$/
+
 /** Throws where the XML is not well-formed. */
 export function readWorkbook(workbook: string, relations: string): Workbook {
   const paths = new Map<string, string>()
@@ -28,8 +32,9 @@ export function readWorkbook(workbook: string, relations: string): Workbook {
     const { Id: id, Type: type, Target: target } = attributes
     if (id === undefined || type === undefined || target === undefined) return
     const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`
-    if (type.endsWith('/worksheet')) paths.set(id, path)
-    if (type.endsWith('/sharedStrings') || type.endsWith('/styles')) sharedPaths.push(path)
+    const what = RELATION.exec(type)?.[1]
+    if (what === 'worksheet') paths.set(id, path)
+    if (what === 'sharedStrings' || what === 'styles') sharedPaths.push(path)
   })
   const sheets: Sheet[] = []
   let number = 0

@@ -1,0 +1,67 @@
+// The names the tables state of the network: what a selector or a predicate can ask for and find.
+
+import { splitList } from '#model/column.ts'
+import type { FactTable } from '#model/fact-table.ts'
+
+export type StatedName = 'element' | 'site' | 'region' | 'siteTag' | 'tag' | 'product' | 'band'
+
+const COLUMNS: { readonly [name in StatedName]: readonly (readonly [table: string, column: string])[] } = {
+  element: [
+    ['elements', 'element'],
+    ['plan', 'element'],
+    ['plan', 'successor'],
+    ['network', 'element'],
+  ],
+  site: [['sites', 'site']],
+  region: [
+    ['sites', 'region'],
+    ['totals', 'region'],
+  ],
+  siteTag: [['sites', 'tags']],
+  tag: [['elements', 'tags']],
+  product: [
+    ['elements', 'product'],
+    ['plan', 'product'],
+    ['network', 'product'],
+    ['parts', 'part'],
+  ],
+  band: [
+    ['elements', 'bands'],
+    ['plan', 'bands'],
+    ['network', 'bands'],
+  ],
+}
+
+/** All rows count, known on the day or not: a name that comes later is no typing error. */
+export class StatedNames {
+  readonly #facts: readonly FactTable[]
+  readonly #known = new Map<StatedName, ReadonlySet<string>>()
+
+  constructor(facts: readonly FactTable[]) {
+    this.#facts = facts
+  }
+
+  of(name: StatedName): ReadonlySet<string> {
+    let known = this.#known.get(name)
+    if (!known)
+      this.#known.set(name, (known = new Set(COLUMNS[name].flatMap(([table, column]) => this.#read(table, column)))))
+    return known
+  }
+
+  /** `text` may be the beginning of a product, followed by `*`. */
+  has(name: StatedName, text: string): boolean {
+    if (name !== 'product' || !text.endsWith('*')) return this.of(name).has(text)
+    return [...this.of(name)].some((product) => product.startsWith(text.slice(0, -1)))
+  }
+
+  #read(tableName: string, columnName: string): string[] {
+    return this.#facts
+      .filter(({ schema }) => schema.name === tableName)
+      .flatMap(({ columns }) => {
+        const column = columns.get(columnName)
+        if (column?.kind !== 'text') return []
+        const texts = [...column.dictionary].filter((text) => text !== '')
+        return columnName === 'tags' || columnName === 'bands' ? texts.flatMap((text) => splitList(text)) : texts
+      })
+  }
+}
