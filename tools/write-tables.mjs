@@ -1,5 +1,5 @@
-// Which files does a workspace hold, and what stands in each column? Writes the answer into docs/formats/workspace.md,
-// from the same lists the readers use. Run it after `npm run build`.
+// Which files does a workspace hold, what stands in each column of it and of the reports, and what can a check fail on?
+// Writes the answers into the pages below, from the same lists the readers and writers use. Run it after `npm run build`.
 //
 // `node tools/write-tables.mjs` rewrites what stands between the markers; with `--check` it only says whether that is
 // out of date.
@@ -9,8 +9,8 @@ import { NETWORK_FUNCTIONS } from '../dist/model/network-function.js'
 import { SELECTOR_KEYS } from '../dist/model/selector.js'
 import { TABLES } from '../dist/model/tables.js'
 import { Manifest } from '../dist/model/workspace.js'
-
-const PAGE = new URL('../docs/formats/workspace.md', import.meta.url)
+import { MATTER_CSV_COLUMNS, RULES_CSV_COLUMNS } from '../dist/report/rules/csv.js'
+import { MISS_LEVELS } from '../dist/service/find-missed.js'
 
 const code = (texts) => texts.map((text) => `\`${text}\``).join(', ')
 const cell = (text) => text.replaceAll('|', '\\|')
@@ -97,28 +97,45 @@ function writeFunctions() {
     .join('\n')
 }
 
-const SECTIONS = {
-  manifest: writeManifest(),
-  tables: TABLES.map(writeTable).join('\n\n'),
-  selectors: `Keys: ${code(SELECTOR_KEYS)}.`,
-  functions: writeFunctions(),
+/** Names with what each means. */
+function writeMeanings(heading, entries) {
+  return [`| ${heading} | Says |`, '|---|---|', ...entries.map(({ name, about }) => row([`\`${name}\``, about]))].join(
+    '\n',
+  )
 }
 
-function renew(page, name, text) {
+const PAGES = {
+  'docs/formats/workspace.md': {
+    manifest: writeManifest(),
+    tables: TABLES.map(writeTable).join('\n\n'),
+    selectors: `Keys: ${code(SELECTOR_KEYS)}.`,
+    functions: writeFunctions(),
+  },
+  'docs/formats/rules-report.md': {
+    rules: writeMeanings('Column', RULES_CSV_COLUMNS),
+    matter: writeMeanings('Column', MATTER_CSV_COLUMNS),
+  },
+  'docs/command-line.md': {
+    levels: writeMeanings('`--fail-on`', MISS_LEVELS),
+  },
+}
+
+function renew(page, text, name, section) {
   const begin = `<!-- ${name}: written by tools/write-tables.mjs -->`
   const end = `<!-- end of ${name} -->`
-  const start = page.indexOf(begin)
-  const stop = page.indexOf(end)
-  if (start < 0 || stop < start) throw new Error(`docs/formats/workspace.md lacks the markers ${begin} and ${end}`)
-  return `${page.slice(0, start)}${begin}\n\n${text}\n\n${page.slice(stop)}`
+  const start = text.indexOf(begin)
+  const stop = text.indexOf(end)
+  if (start < 0 || stop < start) throw new Error(`${page} lacks the markers ${begin} and ${end}`)
+  return `${text.slice(0, start)}${begin}\n\n${section}\n\n${text.slice(stop)}`
 }
 
-const page = readFileSync(PAGE, 'utf8')
-const renewed = Object.entries(SECTIONS).reduce((text, [name, section]) => renew(text, name, section), page)
-
-if (process.argv.includes('--check')) {
-  if (renewed !== page) {
-    process.stderr.write('docs/formats/workspace.md is out of date: run `node tools/write-tables.mjs`\n')
+for (const [page, sections] of Object.entries(PAGES)) {
+  const file = new URL(`../${page}`, import.meta.url)
+  const text = readFileSync(file, 'utf8')
+  const renewed = Object.entries(sections).reduce((so, [name, section]) => renew(page, so, name, section), text)
+  if (renewed === text) continue
+  if (process.argv.includes('--check')) {
+    process.stderr.write(`${page} is out of date: run \`node tools/write-tables.mjs\`\n`)
     process.exitCode = 1
-  }
-} else if (renewed !== page) writeFileSync(PAGE, renewed)
+  } else writeFileSync(file, renewed)
+}

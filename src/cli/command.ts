@@ -1,7 +1,7 @@
 // What every command is given, and how options are read.
 
 import { InvalidArgumentError } from 'commander'
-import { type CivilDay, parseDay } from '#base/calendar.ts'
+import { type CivilDay, FIRST_DAY, formatDay, LAST_DAY, parseDay } from '#base/calendar.ts'
 import type { ExitCode } from './exit-code.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -13,7 +13,10 @@ export interface CommandContext {
 
 export function readDayOption(text: string): CivilDay {
   const day = parseDay(text)
-  if (day === undefined) throw new InvalidArgumentError('expected a date such as 2020-06-19')
+  if (day === undefined)
+    throw new InvalidArgumentError(
+      `expected a day from ${formatDay(FIRST_DAY)} to ${formatDay(LAST_DAY)}, such as 2020-06-19`,
+    )
   return day
 }
 

@@ -47,6 +47,7 @@ function createProgram(terminal: Terminal): Command {
     .configureOutput({ writeOut: (text) => terminal.write(text), writeErr: (text) => terminal.writeError(text) })
     .exitOverride()
     .showSuggestionAfterError()
+    .showHelpAfterError('(--help tells what there is, with examples)')
     .addHelpText(
       'after',
       `

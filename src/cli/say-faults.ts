@@ -4,6 +4,7 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { describeFault, type Fault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import { renderFaultRow, FAULT_HEADER } from '#service/render-faults.ts'
+import { describeUnwritable } from '#service/write-output.ts'
 import type { Terminal } from './terminal.ts'
 
 const SHOWN = 25
@@ -12,9 +13,9 @@ const SHOWN = 25
 export function openFaultLog(errorFile: string | undefined): { log: FaultLog; close: () => Promise<void> } {
   if (errorFile === undefined) return { log: new FaultLog(), close: async () => undefined }
   const stream: WriteStream = createWriteStream(errorFile)
-  let failure: Error | undefined
+  let failure: unknown
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    failure = new Error(`the file of --errors, \`${errorFile}\`, cannot be written: ${error.code ?? error.message}`)
+    failure = describeUnwritable(errorFile, error, 'cannot be written (--errors)')
   })
   stream.write(FAULT_HEADER)
   const log = new FaultLog((fault: Fault) => void stream.write(renderFaultRow(fault)))
@@ -45,6 +46,6 @@ export function sayFaults(log: FaultLog, terminal: Terminal, errorFile: string |
   else if (log.errorCount > SHOWN) terminal.writeError('all of them: run again with --errors FILE\n')
 }
 
-function counted(count: number, noun: string): string {
+export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -54,7 +54,8 @@ export const MetricResult = Type.Object(
     /** `share` in 0 to 1 against `limit`; `count` of subjects in breach, or of different vendors, against `limit`. */
     kind: oneOf(['share', 'count']),
     unit: Type.String({
-      description: 'what numerator and denominator count: sites, elements, kbit/s, premises, subscribers, vendors',
+      description:
+        'what numerator and denominator count: sites, elements, kbit/s, premises, subscribers, vendors ...; before it `thousandths of ` where shared or split subjects are summed',
     }),
     limit: Type.Number(),
     comparison: oneOf(['atMost', 'atLeast']),
@@ -97,7 +98,7 @@ export const MatterEntry = Type.Object(
     vendor: Type.Optional(Type.String()),
     function: Type.Optional(Type.String()),
     product: Type.Optional(Type.String()),
-    weight: Type.Number(),
+    weight: Type.Number({ description: 'in the unit of the binding metric, never in thousandths of it' }),
     answer: oneOf(['yes', 'maybe']),
     why: Type.Optional(Type.String({ description: 'for a maybe: what is not known' })),
     from: Type.Optional(Day),
@@ -158,7 +159,11 @@ export const RuleResult = Type.Object(
     /** One plain sentence with the clause. */
     sentence: Type.String(),
     firstBreach: Type.Optional(Day),
+    firstBreachOrEarlier: Type.Optional(
+      Type.Boolean({ description: 'true: firstBreach is only the first day looked at; the breach may be older' }),
+    ),
     firstPossibleBreach: Type.Optional(Day),
+    firstPossibleBreachOrEarlier: Type.Optional(Type.Boolean({ description: 'the same of firstPossibleBreach' })),
     /** First day after the as-of date on which a new breach begins. */
     nextBreach: Type.Optional(Day),
     nextPossibleBreach: Type.Optional(Day),
@@ -248,7 +253,7 @@ export const RulesReport = Type.Object(
         units: Type.Integer(),
         contracts: Type.Integer(),
         plannedChanges: Type.Integer(),
-        /** Sites for the map: at most some thousands, drawn from all; classes are chosen by the report. */
+        /** Elements by vendor, those the plan makes included; largest first. */
         vendors: Type.Array(
           Type.Object({ vendor: Type.String(), name: Type.String(), elements: Type.Integer() }, closed),
         ),

@@ -72,7 +72,7 @@ describe('figures', () => {
     expect(formatKnownPart(999_999, 1)).toBe('99 %')
     expect(formatKnownPart(5, 0)).toBe('100 %')
     expect(formatKnownPart(0, 5)).toBe('0 %')
-    expect(formatKnownPart(0, 0)).toBe('nothing to know')
+    expect(formatKnownPart(0, 0)).toBe('nothing in question')
   })
 
   it('lists a few names and counts the rest', () => {

@@ -65,7 +65,7 @@ export function nameUnit(value: number, unit: string): string {
 
 /** The known part of what a figure speaks of, rounded down: 100 % only when everything is known. */
 export function formatKnownPart(known: number, uncertain: number): string {
-  if (known + uncertain === 0) return 'nothing to know'
+  if (known + uncertain === 0) return 'nothing in question'
   const percent = Math.floor((known / (known + uncertain)) * 100)
   return `${percent} %`
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapeText, html, Markup } from './markup.ts'
+import { escapeText, html, Markup, markCode } from './markup.ts'
 
 const hostile = fc.string({
   unit: fc.constantFrom('<', '>', '"', "'", '&', ';', '/', '=', '\0', '\ud800', '\u202e', 'a', ' '),
@@ -12,6 +12,13 @@ function unescape(text: string): string {
 }
 
 describe('markup', () => {
+  it('shows words between backticks as code, and a backtick alone as it is', () => {
+    expect(html`${markCode('needs `operator.tier` in `<b>`')}`.text).toBe(
+      'needs <code>operator.tier</code> in <code>&lt;b&gt;</code>',
+    )
+    expect(html`${markCode('one ` alone')}`.text).toBe('one ` alone')
+  })
+
   it('leaves no character that could end a text, a tag or an attribute', () => {
     fc.assert(
       fc.property(fc.oneof(hostile, fc.string({ unit: 'binary' })), (text) => {

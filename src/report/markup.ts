@@ -36,6 +36,13 @@ function write(value: MarkupValue): string {
   return escapeText(String(value))
 }
 
+/** The words of a text, with those between backticks as code. A backtick without its fellow stays. */
+export function markCode(text: string): readonly MarkupValue[] {
+  return text
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 0 ? part : html`<code>${part.slice(1, -1)}</code>`))
+}
+
 /** `html\`<p class="${name}">${text}</p>\``: values are escaped for element content and for quoted attributes alike. */
 export function html(strings: TemplateStringsArray, ...values: readonly MarkupValue[]): Markup {
   let text = strings[0]!

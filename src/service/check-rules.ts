@@ -1,41 +1,19 @@
-// Is the network within the rules, on every date? Loads a workspace, judges it, and says what was judged.
+// Is the network within the rules, on every date? Loads a workspace and judges it under the packs asked about.
 
-import { parseDay, formatDay, type CivilDay } from '#base/calendar.ts'
-import { compareIdentifiers } from '#base/identifier-order.ts'
-import { checkPackNames, checkRuleNames, judgeRules, type RulesAnswer } from '#engine/rules/index.ts'
-import type { VendorBook } from '#engine/vendors/index.ts'
-import { type Estate, resolutionOn } from '#model/estate.ts'
-import type { FactTable } from '#model/fact-table.ts'
+import type { CivilDay } from '#base/calendar.ts'
 import type { FaultLog } from '#model/fault-log.ts'
-import type { RulePack } from '#model/rule.ts'
-import type { RulesQuestion } from '#model/rules-question.ts'
-import type { RulesReport, UnresolvedVendor } from '#model/verdict.ts'
+import type { RulesReport } from '#model/verdict.ts'
+import { type JudgeRequest, judgeWorkspace } from './judge-workspace.ts'
 import { choosePacks, type LoadedPack } from './load-packs.ts'
-import { withholdSites } from './withhold-sites.ts'
-import { loadWorkspace, type Progress, type Workspace, workspaceTitle } from './load-workspace.ts'
-import { PRODUCT } from './product.ts'
+import { loadWorkspace, type Progress, type Workspace } from './load-workspace.ts'
 
-export interface CheckRequest {
+export interface CheckRequest extends JudgeRequest {
   readonly workspace: string
-  /** Today, for what the manifest leaves open. */
-  readonly today: CivilDay
-  readonly asOf?: CivilDay
-  readonly knownAt?: CivilDay
-  readonly from?: CivilDay
-  readonly to?: CivilDay
   /** Packs to judge instead of the workspace's. */
   readonly packs?: readonly string[]
   /** Draft packs to judge besides. */
   readonly withProposed?: readonly string[]
-  /** Name the sites the manifest withholds as well. */
-  readonly showsWithheld?: boolean
-  /** Packs already read, to judge and nothing else. */
-  readonly packFiles?: readonly LoadedPack[]
 }
-
-/** Years looked back and ahead where neither command nor manifest says. */
-const YEARS_BACK = 5
-const YEARS_AHEAD = 10
 
 /** The report; undefined where the workspace has errors, which the log holds. */
 export async function checkRules(
@@ -45,181 +23,28 @@ export async function checkRules(
 ): Promise<RulesReport | undefined> {
   const workspace = await loadWorkspace(request.workspace, log, progress)
   if (!workspace) return undefined
-  const packs = chosenPacks(workspace, request, log)
-  checkHorizon(request, log)
-  if (log.errorCount > 0) return undefined
-  warnOfNothing(workspace, log)
-  progress('judging')
-  const question = askQuestion(
-    workspace,
-    request,
-    packs.map(({ pack }) => pack),
-  )
-  const answer = judgeRules(question, workspace.vendors.book)
-  for (const fault of answer.faults) log.report(fault)
-  checkPackNames(
-    packs.map(({ pack, input }) => ({ pack, file: input.name })),
-    workspace.facts,
-    log.report,
-  )
-  // Packs read from elsewhere need not be those the workspace's records speak of.
-  if (!request.packFiles) {
-    checkRuleNames(
-      workspace.facts,
-      workspace.packs.map(({ pack }) => pack),
-      log.report,
-    )
+  return judgeWorkspace(workspace, packsAsked(workspace, request, log), request, log, progress)
+}
+
+/** The reports of several days, one after the other; the workspace is read once. Ends where it has errors. */
+export async function* checkOnDays(
+  workspace: string,
+  days: readonly CivilDay[],
+  log: FaultLog,
+  progress: Progress = () => undefined,
+): AsyncGenerator<RulesReport> {
+  const loaded = await loadWorkspace(workspace, log, progress)
+  if (!loaded) return
+  for (const day of days) {
+    const report = judgeWorkspace(loaded, loaded.chosenPacks, { today: day, asOf: day }, log, progress)
+    if (!report) return
+    yield report
   }
-  if (log.errorCount > 0) return undefined
-  const report = reportOf(workspace, packs, question, answer, log)
-  if (request.showsWithheld) return report
-  return withholdSites(report, question.facts, workspace.manifest.withhold ?? ['natsec'])
 }
 
-function checkHorizon({ from, to }: CheckRequest, log: FaultLog): void {
-  if (from === undefined || to === undefined || from <= to) return
-  log.report({
-    code: 'contradiction',
-    severity: 'error',
-    file: '--from',
-    text: formatDay(from),
-    problem: 'horizon begins after it ends',
-    expected: `a day up to ${formatDay(to)}`,
-  })
-}
-
-/** A network of nothing is within most rules: whoever forgot the inventory must not take that for an answer. */
-function warnOfNothing({ facts }: Workspace, log: FaultLog): void {
-  const isJudged = ({ schema, rowCount }: FactTable) =>
-    rowCount > 0 && ['elements', 'contracts', 'plan'].includes(schema.name)
-  if (facts.some(isJudged)) return
-  log.report({
-    code: 'missing-file',
-    severity: 'warning',
-    file: 'elements.csv',
-    problem: 'no element, contract or planned change: the rules are judged on a network of nothing',
-    expected: 'the inventory; `mainstay import` brings one in',
-  })
-}
-
-function chosenPacks(workspace: Workspace, request: CheckRequest, log: FaultLog): LoadedPack[] {
+function packsAsked(workspace: Workspace, { packs, withProposed }: CheckRequest, log: FaultLog): LoadedPack[] {
   const named = (names: readonly string[], option: string) =>
     choosePacks(workspace.packs, names, { file: `--${option}` }, log.report)
-  if (request.packFiles) return [...request.packFiles]
-  const base = request.packs ? named(request.packs, 'packs') : workspace.chosenPacks
-  const proposed = named(request.withProposed ?? [], 'with-proposed')
-  return [...new Set([...base, ...proposed])]
-}
-
-function day(text: string | undefined): CivilDay | undefined {
-  return text === undefined ? undefined : parseDay(text)
-}
-
-export function askQuestion(workspace: Workspace, request: CheckRequest, packs: readonly RulePack[]): RulesQuestion {
-  const { manifest, facts } = workspace
-  const asOf = request.asOf ?? day(manifest.asOf) ?? request.today
-  const historyKnownFrom = day(manifest.historyKnownFrom)
-  const from =
-    request.from ??
-    day(manifest.horizon?.from) ??
-    Math.max(asOf - YEARS_BACK * 365, historyKnownFrom ?? Number.NEGATIVE_INFINITY)
-  const to = request.to ?? day(manifest.horizon?.to) ?? asOf + YEARS_AHEAD * 365
-  return {
-    facts,
-    packs,
-    operator: manifest.operator,
-    inventoryDate: day(manifest.inventoryDate) ?? asOf,
-    asOf,
-    // An as-of date of its own asks what was known then, unless the command says otherwise.
-    knownAt: request.knownAt ?? (request.asOf === undefined ? day(manifest.knownAt) : undefined) ?? asOf,
-    ...(historyKnownFrom === undefined ? {} : { historyKnownFrom }),
-    horizon: { from: Math.min(from, asOf), to: Math.max(to, asOf) },
-  }
-}
-
-function reportOf(
-  workspace: Workspace,
-  packs: readonly LoadedPack[],
-  question: RulesQuestion,
-  answer: RulesAnswer,
-  log: FaultLog,
-): RulesReport {
-  const { estate } = answer
-  const { book } = workspace.vendors
-  return {
-    schema: 'mainstay.rules-report/1',
-    product: { ...PRODUCT },
-    title: workspaceTitle(workspace),
-    operator: question.operator.name,
-    asOf: formatDay(question.asOf),
-    knownAt: formatDay(question.knownAt),
-    inventoryDate: formatDay(question.inventoryDate),
-    ...(question.historyKnownFrom === undefined ? {} : { historyKnownFrom: formatDay(question.historyKnownFrom) }),
-    horizon: { from: formatDay(answer.horizon.from), to: formatDay(answer.horizon.to) },
-    inputs: [...workspace.inputs, ...workspace.vendors.inputs, ...packs.map(({ input }) => input)],
-    estate: { sites: estate.siteCount, ...estate.counts, vendors: countVendors(estate, book, question.asOf) },
-    packs: [...answer.packs],
-    rules: [...answer.rules],
-    unresolvedVendors: listUnresolved(estate, question.asOf),
-    reconciliations: [...answer.reconciliations],
-    faults: { errors: log.errorCount, warnings: log.warningCount, shown: [...log.kept] },
-  }
-}
-
-/** Elements by the vendor of their hardware, or where that is not known or does not exist, of their software; largest first. */
-function countVendors(estate: Estate, book: VendorBook, asOf: CivilDay): RulesReport['estate']['vendors'] {
-  const counts = new Map<string, number>()
-  for (const { classId, count } of countByClass(estate)) {
-    const subject = estate.classes[classId]!
-    if (subject.subject !== 'element') continue
-    const resolved = subject.suppliers
-      .filter(({ role }) => role === 'hardware' || role === 'software')
-      .map((supplier) => resolutionOn(supplier, asOf))
-      .find((resolution) => resolution?.kind === 'resolved')
-    const vendor = resolved?.kind === 'resolved' ? resolved.vendor : 'unknown'
-    counts.set(vendor, (counts.get(vendor) ?? 0) + count)
-  }
-  return [...counts]
-    .map(([vendor, elements]) => ({
-      vendor,
-      name: vendor === 'unknown' ? 'unknown' : (book.vendors.get(vendor)?.name ?? vendor),
-      elements,
-    }))
-    .sort((left, right) => right.elements - left.elements || compareIdentifiers(left.vendor, right.vendor))
-}
-
-function countByClass(estate: Estate): { classId: number; count: number }[] {
-  const counts = new Uint32Array(estate.classes.length)
-  for (let subject = 0; subject < estate.subjectCount; subject++) counts[estate.classOf[subject]!]! += 1
-  return Array.from(counts, (count, classId) => ({ classId, count })).filter(({ count }) => count > 0)
-}
-
-/** Vendor names that stand for nobody in particular, by how many subjects carry them. */
-function listUnresolved(estate: Estate, asOf: CivilDay): UnresolvedVendor[] {
-  const found = new Map<string, UnresolvedVendor>()
-  for (const { classId, count } of countByClass(estate)) {
-    const names = new Set<string>()
-    for (const supplier of estate.classes[classId]!.suppliers) {
-      const { name } = supplier
-      const resolution = resolutionOn(supplier, asOf)
-      if (!resolution || resolution.kind === 'resolved' || names.has(name)) continue
-      names.add(name)
-      const known = found.get(name)
-      const suggestions =
-        resolution.kind === 'ambiguous'
-          ? resolution.candidates
-          : resolution.kind === 'unresolved'
-            ? resolution.suggestions
-            : []
-      found.set(name, {
-        name,
-        kind: resolution.kind,
-        subjects: (known?.subjects ?? 0) + count,
-        suggestions: [...suggestions],
-      })
-    }
-  }
-  return [...found.values()].sort(
-    (left, right) => right.subjects - left.subjects || compareIdentifiers(left.name, right.name),
-  )
+  const base = packs ? named(packs, 'packs') : workspace.chosenPacks
+  return [...new Set([...base, ...named(withProposed ?? [], 'with-proposed')])]
 }

@@ -18,13 +18,15 @@ export interface RuleDifference {
 export interface PackDifference {
   readonly before: string
   readonly after: string
+  /** Whether a network was judged under both. */
+  readonly isJudged: boolean
   /** What differs outside the rules, as `addressees operators: no longer BT`. */
   readonly changes: readonly string[]
   readonly rules: readonly RuleDifference[]
 }
 
 /** What each side alone says of the network. The packs may have one name, so their results stand apart. */
-interface SidesJudged {
+export interface SidesJudged {
   readonly before: readonly RuleResult[]
   readonly after: readonly RuleResult[]
 }
@@ -45,6 +47,7 @@ export function comparePacks(before: RulePack, after: RulePack, judged?: SidesJu
   return {
     before: before.pack,
     after: after.pack,
+    isJudged: judged !== undefined,
     changes: compareHeads(before, after),
     rules: rules.filter((rule) => rule.changes.length > 0 || answersDiffer(rule)),
   }
@@ -56,7 +59,9 @@ function answersDiffer({ before, after }: RuleDifference): boolean {
     before?.verdict !== after?.verdict ||
     before?.sentence !== after?.sentence ||
     before?.firstBreach !== after?.firstBreach ||
-    before?.firstPossibleBreach !== after?.firstPossibleBreach
+    before?.firstBreachOrEarlier !== after?.firstBreachOrEarlier ||
+    before?.firstPossibleBreach !== after?.firstPossibleBreach ||
+    before?.firstPossibleBreachOrEarlier !== after?.firstPossibleBreachOrEarlier
   )
 }
 

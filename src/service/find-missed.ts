@@ -4,25 +4,43 @@ import type { VerdictWord } from '#model/rule.ts'
 import type { RulesReport } from '#model/verdict.ts'
 import { isAdvice, isDuty } from '#report/rules/wording.ts'
 
-/** Each level asks binding rules alone, but `advice`, which asks advice and policies. */
-const VERDICTS_OF_LEVEL: Readonly<Record<string, readonly VerdictWord[]>> = {
-  notMet: ['not met'],
-  cannotBeShown: ['cannot be shown', 'not yet due: cannot be shown'],
-  planMisses: ['not yet due: the plan misses it'],
-  notEvaluated: ['not evaluated'],
-  advice: ['not met'],
+interface MissLevel {
+  readonly name: string
+  /** When it is missed, as the help and the documentation say it. */
+  readonly about: string
+  readonly verdicts: readonly VerdictWord[]
+  /** Asks advice and policies rather than what binds. */
+  readonly isOfAdvice?: boolean
 }
-export const MISS_LEVELS = Object.keys(VERDICTS_OF_LEVEL)
+
+export const MISS_LEVELS: readonly MissLevel[] = [
+  { name: 'notMet', about: 'a rule is not met (also where facts are assumed)', verdicts: ['not met'] },
+  {
+    name: 'cannotBeShown',
+    about: 'it cannot be shown that a rule is met, or that the plan meets one not yet due',
+    verdicts: ['cannot be shown', 'not yet due: cannot be shown'],
+  },
+  {
+    name: 'planMisses',
+    about: 'the plan misses a rule not yet due',
+    verdicts: ['not yet due: the plan misses it'],
+  },
+  { name: 'notEvaluated', about: 'a rule was not evaluated', verdicts: ['not evaluated'] },
+  { name: 'advice', about: 'advice or a policy in force is departed from', verdicts: ['not met'], isOfAdvice: true },
+]
+export const NEVER = 'never'
 
 /** What is not met is missed at every level but `never`. A waived breach is told, and is the authority's to end. */
-export function isMissed(report: RulesReport, levels: readonly string[]): boolean {
-  if (levels.includes('never')) return false
-  return ['notMet', ...levels].some((level) => {
-    const isAsked = level === 'advice' ? isAdvice : isDuty
-    return report.rules.some(
-      (rule) => isAsked(rule) && rule.waivedUntil === undefined && VERDICTS_OF_LEVEL[level]?.includes(rule.verdict),
-    )
-  })
+export function isMissed(report: RulesReport, names: readonly string[]): boolean {
+  if (names.includes(NEVER)) return false
+  return MISS_LEVELS.filter(({ name }) => name === 'notMet' || names.includes(name)).some(({ verdicts, isOfAdvice }) =>
+    report.rules.some(
+      (rule) =>
+        (isOfAdvice ? isAdvice(rule) : isDuty(rule)) &&
+        rule.waivedUntil === undefined &&
+        verdicts.includes(rule.verdict),
+    ),
+  )
 }
 
 /** How many rules of advice or policy in force are departed from. */

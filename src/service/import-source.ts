@@ -17,7 +17,7 @@ import { TABLES } from '#model/tables.ts'
 import { fingerprintFile } from '#store/fingerprint.ts'
 import { listTableFiles, readSourceRecord, replaceSource, type WrittenFile } from '#store/workspace-folder.ts'
 import { renderFactsCsv } from '#model/facts-csv.ts'
-import { joinAndCheck, loadFacts, type Progress, readTableFile } from './load-workspace.ts'
+import { joinAndCheck, loadFacts, type Progress, readTableFile, isWorkspace } from './load-workspace.ts'
 
 export interface ImportSourceRequest {
   readonly workspace: string
@@ -100,18 +100,6 @@ export async function suggestMapping(
     })
   }
   return text
-}
-
-function isWorkspace(folder: string, log: FaultLog): boolean {
-  if (existsSync(join(folder, 'mainstay.yaml'))) return true
-  log.report({
-    code: 'missing-file',
-    severity: 'error',
-    file: join(folder, 'mainstay.yaml'),
-    problem: existsSync(folder) ? 'no mainstay.yaml in this folder' : 'no such folder',
-    expected: 'a workspace; `mainstay init FOLDER` makes one',
-  })
-  return false
 }
 
 /** All files, or a fault for each that cannot be opened. */

@@ -1,9 +1,9 @@
 // Makes a workspace to fill in: a manifest that explains itself, and a template of every table.
 
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { TABLES } from '#model/tables.ts'
-import { writeChunks } from '#store/workspace-folder.ts'
+import { makeFolder } from './make-folder.ts'
+import { writeOutput } from './write-output.ts'
 
 const MANIFEST = `# Whose network this is, and which rules are asked about.
 workspace: 1
@@ -19,14 +19,15 @@ jurisdictions: [GB]          # the shipped packs of these are used: mainstay rul
 # historyKnownFrom: 2018-01-01  # inventories forget what was removed
 `
 
-/** Templates a first workspace needs; the others are described in docs/formats/csv.md. */
+/** Templates a first workspace needs; the others are described in docs/formats/workspace.md. */
 const FIRST_TABLES = ['sites', 'elements', 'plan']
 
 /** Writes the workspace into an empty folder. */
 export async function initWorkspace(folder: string): Promise<void> {
-  await mkdir(join(folder, 'templates'), { recursive: true })
+  await makeFolder(folder)
+  await makeFolder(join(folder, 'templates'))
   const write = async (name: string, chunks: Iterable<string>): Promise<void> => {
-    await writeChunks(join(folder, name), chunks)
+    await writeOutput(join(folder, name), chunks)
   }
   await write('mainstay.yaml', [MANIFEST])
   for (const table of TABLES) {

@@ -34,6 +34,20 @@ export interface Workspace {
   readonly inputs: readonly NamedInput[]
 }
 
+/** Whether the folder has a manifest; a fault where it has not. */
+export function isWorkspace(folder: string, log: FaultLog): boolean {
+  const file = join(folder, 'mainstay.yaml')
+  if (existsSync(file)) return true
+  log.report({
+    code: 'missing-file',
+    severity: 'error',
+    file,
+    problem: existsSync(folder) ? 'no mainstay.yaml in this folder' : 'no such folder',
+    expected: 'a workspace; `mainstay init FOLDER` makes one',
+  })
+  return false
+}
+
 /** The workspace as far as it could be read; undefined where there is no usable manifest. Faults say what is wrong. */
 export async function loadWorkspace(
   folder: string,
@@ -41,16 +55,7 @@ export async function loadWorkspace(
   progress: Progress = () => undefined,
 ): Promise<Workspace | undefined> {
   const manifestPath = join(folder, 'mainstay.yaml')
-  if (!existsSync(manifestPath)) {
-    log.report({
-      code: 'missing-file',
-      severity: 'error',
-      file: manifestPath,
-      problem: existsSync(folder) ? 'no mainstay.yaml in this folder' : 'no such folder',
-      expected: 'a workspace; `mainstay init FOLDER` makes one',
-    })
-    return undefined
-  }
+  if (!isWorkspace(folder, log)) return undefined
   const manifestText = await readTextFile(manifestPath, 'mainstay.yaml', log.report)
   if (manifestText === undefined) return undefined
   const { manifest, faults } = readManifest('mainstay.yaml', manifestText)

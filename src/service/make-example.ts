@@ -1,13 +1,15 @@
 // Makes an invented network as a workspace: an example that is shipped, or one's own recipe, of any size.
 
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
+import { cp, readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { nearestName } from '#base/near-name.ts'
 import { readWorldRecipe } from '#intake/world-recipe/read.ts'
 import { describeFault } from '#model/fault.ts'
-import { writeChunks } from '#store/workspace-folder.ts'
 import { generateWorld, worldToFiles } from '#world/index.ts'
+import { makeFolder } from './make-folder.ts'
 import { shippedFolder } from './product.ts'
+import { writeOutput } from './write-output.ts'
 
 async function listExamples(): Promise<string[]> {
   const entries = await readdir(shippedFolder('examples'), { withFileTypes: true })
@@ -26,10 +28,14 @@ export async function makeExample(
   progress: SayProgress = () => undefined,
 ): Promise<void> {
   const names = await listExamples()
-  if (!names.includes(name)) throw new Error(`no example \`${name}\`: there are ${names.join(', ')}`)
+  if (!names.includes(name)) {
+    const near = nearestName(name, names)
+    const guess = near === undefined ? '' : `; did you mean \`${near}\`?`
+    throw new Error(`no example \`${name}\`: there are ${names.join(', ')}${guess}`)
+  }
   const source = join(shippedFolder('examples'), name)
   const recipe = join(source, 'world.yaml')
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   if (existsSync(recipe)) await makeWorld(recipe, folder, progress)
   await cp(source, folder, { recursive: true, filter: (path) => basename(path) !== 'expected' })
 }
@@ -40,12 +46,13 @@ export async function makeWorld(
   folder: string,
   progress: SayProgress = () => undefined,
 ): Promise<void> {
+  if (!existsSync(recipePath)) throw new Error(`no recipe \`${recipePath}\`: no such file`)
   const { recipe, faults } = readWorldRecipe(basename(recipePath), await readFile(recipePath, 'utf8'))
   if (!recipe) throw new Error(faults.map(describeFault).join('\n'))
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   progress('making the network')
   for (const file of worldToFiles(generateWorld(recipe))) {
     progress(`writing ${file.name}`)
-    await writeChunks(join(folder, file.name), file.chunks)
+    await writeOutput(join(folder, file.name), file.chunks)
   }
 }

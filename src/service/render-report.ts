@@ -1,19 +1,26 @@
 // A rules report in the form asked for.
 
 import type { RulesReport } from '#model/verdict.ts'
-import { renderRulesCsv } from '#report/rules/csv.ts'
+import { renderMatterCsv, renderRulesCsv } from '#report/rules/csv.ts'
 import { renderRulesHtml } from '#report/rules/html.ts'
 import { renderRulesJson } from '#report/rules/json.ts'
 import { renderRulesSarif } from '#report/rules/sarif.ts'
+import { summariseRules } from '#report/rules/summary.ts'
 import { renderRulesText } from '#report/rules/text.ts'
 
-export const REPORT_FORMATS = ['text', 'json', 'csv', 'sarif', 'html'] as const
+export const REPORT_FORMATS = ['text', 'json', 'csv', 'csv-matter', 'sarif', 'html'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
 export interface RenderOptions {
   readonly isColoured: boolean
   readonly width: number
   readonly isVerbose: boolean
+}
+
+/** The answer in two sentences, as every report begins. */
+export function sayAnswer(report: RulesReport): string {
+  const { headline, statement } = summariseRules(report)
+  return `${headline} ${statement}`
 }
 
 /** The report as text, in pieces. */
@@ -23,6 +30,8 @@ export function renderReport(report: RulesReport, format: ReportFormat, options:
       return renderRulesJson(report)
     case 'csv':
       return renderRulesCsv(report)
+    case 'csv-matter':
+      return renderMatterCsv(report)
     case 'sarif':
       return renderRulesSarif(report)
     case 'html':

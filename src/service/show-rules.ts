@@ -1,10 +1,12 @@
 // The rule packs at hand: which there are, what one says, whether its examples hold.
 
 import { type ExampleOutcome, runExamples } from '#engine/rules/index.ts'
+import type { VendorBook } from '#engine/vendors/index.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import { type Provenance, weakestProvenance } from '#model/provenance.ts'
 import type { RulePack } from '#model/rule.ts'
 import { existsSync } from 'node:fs'
+import { isWorkspace } from './load-workspace.ts'
 import { choosePacks, type LoadedPack, loadPackFile, loadPacks, loadVendors } from './load-packs.ts'
 
 export interface PackSummary {
@@ -22,7 +24,7 @@ export interface PackSummary {
 }
 
 export async function listPacks(workspace: string | undefined, log: FaultLog): Promise<PackSummary[]> {
-  const { packs } = await loadAll(workspace, log)
+  const { packs } = await loadPacksAtHand(workspace, log)
   return packs.map(({ pack, origin }) => ({
     pack: pack.pack,
     version: pack.version,
@@ -38,13 +40,25 @@ export async function listPacks(workspace: string | undefined, log: FaultLog): P
   }))
 }
 
-/** Packs by name, or by the path of a YAML file. */
+export interface PacksAtHand {
+  readonly packs: readonly LoadedPack[]
+  readonly book: VendorBook
+}
+
+/** Packs by name, or by the path of a YAML file; each that is not there is a fault. */
 export async function findPacks(
   names: readonly string[],
   workspace: string | undefined,
   log: FaultLog,
 ): Promise<LoadedPack[]> {
-  const { packs, book } = await loadAll(workspace, log)
+  return pickPacks(names, await loadPacksAtHand(workspace, log), log)
+}
+
+export async function pickPacks(
+  names: readonly string[],
+  { packs, book }: PacksAtHand,
+  log: FaultLog,
+): Promise<LoadedPack[]> {
   const found: LoadedPack[] = []
   for (const name of names) {
     if (/\.ya?ml$/.test(name) && existsSync(name)) {
@@ -61,12 +75,13 @@ export async function testPacks(
   workspace: string | undefined,
   log: FaultLog,
 ): Promise<ExampleOutcome[]> {
-  const { packs, book } = await loadAll(workspace, log)
-  const chosen = names.length === 0 ? packs : await findPacks(names, workspace, log)
-  return chosen.flatMap(({ pack }) => runExamples(pack, book))
+  const atHand = await loadPacksAtHand(workspace, log)
+  const chosen = names.length === 0 ? atHand.packs : await pickPacks(names, atHand, log)
+  return chosen.flatMap(({ pack }) => runExamples(pack, atHand.book))
 }
 
-async function loadAll(workspace: string | undefined, log: FaultLog) {
+export async function loadPacksAtHand(workspace: string | undefined, log: FaultLog): Promise<PacksAtHand> {
+  if (workspace !== undefined) isWorkspace(workspace, log)
   const { book } = await loadVendors(workspace, log.report)
   return { packs: await loadPacks(workspace, book, log.report), book }
 }

@@ -10,19 +10,32 @@ export async function writeOutput(path: string, chunks: Iterable<string>): Promi
     await writeChunks(making, chunks)
     await rename(making, path)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    throw new Error(`\`${path}\` cannot be written: ${WORDS[code] ?? code}`, { cause: error })
+    throw describeUnwritable(path, error, 'cannot be written')
   } finally {
     await rm(making, { force: true })
   }
+}
+
+/** What the system refused, in words and by the name the user gave; any other error as it is. */
+export function describeUnwritable(
+  path: string,
+  error: unknown,
+  what: string,
+  words: Readonly<Record<string, string>> = {},
+): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === undefined) return error
+  return new Error(`\`${path}\` ${what}: ${words[code] ?? WORDS[code] ?? code}`, { cause: error })
 }
 
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'no such folder',
   ENOTDIR: 'no such folder',
   EISDIR: 'it is a folder',
+  EBUSY: 'it is a folder',
+  ENOTEMPTY: 'it is a folder',
   EACCES: 'not allowed to this user',
+  EPERM: 'not allowed to this user',
   EROFS: 'the disk can only be read',
   ENOSPC: 'the disk is full',
 }

@@ -75,10 +75,28 @@ describe('the command line', () => {
     expect(JSON.parse(one.out)).toMatchObject({ schema: 'mainstay.rules-report/1', product: { name: 'mainstay' } })
   })
 
-  it.each(['text', 'json', 'csv', 'sarif', 'html'])('answers as %s', async (format) => {
+  it.each(['text', 'json', 'csv', 'csv-matter', 'sarif', 'html'])('answers as %s', async (format) => {
     const { out, err } = await mainstay('check', await byHand(), '--format', format)
     expect(err).toBe('')
     expect(out.length).toBeGreaterThan(500)
+  })
+
+  it('counts an element once by its vendor, in however many configurations it was', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'mainstay.yaml'), 'workspace: 1\noperator: {name: Our Company}\njurisdictions: [GB]\n')
+    writeFileSync(
+      join(folder, 'elements.csv'),
+      'element,vendor,function,technologiesBefore,technologies,technologyChanged,inService\n' +
+        'B1,Nokia,ran.5g.gnb,4G,4G|5G,2022-01-01,2020-01-01\nB2,Nokia,ran.5g.gnb,,5G,,2020-01-01\nB3,,ran.5g.gnb,,5G,,2020-01-01\n',
+    )
+    const { out, err } = await mainstay('check', folder, '--format', 'json')
+    expect(err).toBe('')
+    const { estate } = JSON.parse(out) as { estate: { elements: number; vendors: object[] } }
+    expect(estate.elements).toBe(3)
+    expect(estate.vendors).toEqual([
+      { vendor: 'nokia', name: 'Nokia Corporation', elements: 2 },
+      { vendor: 'unknown', name: 'unknown', elements: 1 },
+    ])
   })
 
   it('writes the report as one file', async () => {
@@ -119,11 +137,105 @@ describe('the command line', () => {
   })
 })
 
+describe('the demonstration', () => {
+  it('tells the answer on each day of its story, and writes a page of each', async () => {
+    const out = join(temporaryFolder(), 'demo')
+    const ran = await mainstay('demo', '--out', out)
+    expect([ran.code, ran.err]).toEqual([0, ''])
+    const told = ran.out.split('\n')
+    expect(told[0]).toMatch(/^19 June 2020: /)
+    expect(told[1]).toMatch(/^ {2}Only advice is in force\. On 19 June 2020 /)
+    expect(ran.out).toMatch(/^1 January 2024: .*\n {2}No, on assumed facts\. On 1 January 2024, .*\(UK-DVD-CORE\)/m)
+    for (const day of ['2020-06-19', '2023-08-01', '2024-01-01', '2026-11-01'])
+      expect(existsSync(join(out, `report-${day}.html`))).toBe(true)
+  })
+})
+
+describe('what cannot be found or written', () => {
+  it('is told by its name, why, and what was meant', async () => {
+    const folder = await byHand()
+    const told = async (...args: string[]) => (await mainstay(...args)).err
+    expect(await told('rules', 'list', '--workspace', 'nowhere')).toContain('nowhere/mainstay.yaml: no such folder')
+    expect(await told('init', 'x', '--example', 'by-hnd')).toContain('did you mean `by-hand`?')
+    expect(await told('check', folder, '--errors', join(folder, 'no', 'faults.csv'))).toMatch(
+      /faults\.csv` cannot be written \(--errors\): no such folder\n$/,
+    )
+    expect(await told('report', folder, '--out', folder)).toContain('cannot be written: it is a folder')
+    const none = await mainstay('rules', 'test', 'foo')
+    expect([none.code, none.out]).toEqual([3, ''])
+    expect(none.err).toContain('unknown rule pack `foo`')
+    expect(await told('init')).toContain('--help tells what there is')
+  })
+})
+
+describe('a folder no workspace can be made in', () => {
+  const file = join(temporaryFolder(), 'file')
+  writeFileSync(file, '')
+
+  it.runIf(existsSync('/proc/self'))(
+    'is refused where the system takes no folder, rather than tried for ever',
+    async () => {
+      for (const args of [
+        ['init', '/proc/mine'],
+        ['init', '/proc/mine', '--example', 'by-hand'],
+        ['demo', '--out', '/proc/mine'],
+      ]) {
+        const { code, err } = await mainstay(...args)
+        expect(code).toBe(1)
+        expect(err).toMatch(/^mainstay: `\/proc\/mine.*` cannot be made a folder: nothing can be made there\n$/)
+      }
+    },
+  )
+
+  it('is refused where a file is in the way', async () => {
+    for (const folder of [file, join(file, 'mine')]) {
+      const { code, err } = await mainstay('init', folder)
+      expect([code, err]).toEqual([
+        1,
+        `mainstay: \`${folder}\` cannot be made a folder: a file stands where a folder is needed\n`,
+      ])
+    }
+  })
+
+  it('is not made for an example that there is not', async () => {
+    const folder = join(temporaryFolder(), 'none')
+    expect((await mainstay('init', folder, '--example', 'by-hnad')).err).toContain(
+      'no example `by-hnad`: there are by-hand',
+    )
+    expect((await mainstay('init', folder, '--recipe', 'none.yaml')).err).toContain('no recipe `none.yaml`')
+    expect(existsSync(folder)).toBe(false)
+  })
+})
+
 describe('a question that cannot mean what it says', () => {
+  it('is told: a day that no network has, with the days there are and one as it is written', async () => {
+    for (const day of ['1899-12-31', '2200-01-01', '2023-02-29', '1.8.2023']) {
+      const { code, err } = await mainstay('check', '--as-of', day)
+      expect(code).toBe(64)
+      expect(err).toContain('expected a day from 1900-01-01 to 2199-12-31, such as 2020-06-19')
+    }
+  })
+
+  it('looks five years back and ten ahead, to the same day of the year, where nobody says', async () => {
+    const folder = join(temporaryFolder(), 'net')
+    await mainstay('init', folder)
+    const horizonOf = async (day: string) => {
+      const { out } = await mainstay('check', folder, '--as-of', day, '--format', 'json')
+      const { horizon } = JSON.parse(out) as { horizon: { from: string; to: string } }
+      return [horizon.from, horizon.to]
+    }
+    expect(await horizonOf('2026-11-22')).toEqual(['2021-11-22', '2036-11-22'])
+    expect(await horizonOf('2024-02-29')).toEqual(['2019-02-28', '2034-02-28'])
+    expect(await horizonOf('2199-12-31')).toEqual(['2194-12-31', '2199-12-31'])
+    expect(await horizonOf('1900-01-01')).toEqual(['1900-01-01', '1910-01-01'])
+  })
+
   it('is told: a network of nothing, and a horizon that ends before it begins', async () => {
     const folder = join(temporaryFolder(), 'net')
     await mainstay('init', folder)
-    expect((await mainstay('check', folder)).err).toContain('judged on a network of nothing')
+    const ofNothing = await mainstay('check', folder)
+    expect(ofNothing.err).toContain('judged on a network of nothing')
+    expect(ofNothing.out).toMatch(/^There is nothing to judge\. As known on 1 November 2026, /)
     const backwards = await mainstay('check', folder, '--from', '2030-01-01', '--to', '2020-01-01')
     expect(backwards.code).toBe(3)
     expect(backwards.err).toContain('horizon begins after it ends `2030-01-01`')

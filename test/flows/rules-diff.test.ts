@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { PackDifference } from '#service/compare-packs.ts'
@@ -60,6 +60,46 @@ describe('a draft that has the name of its pack', () => {
       expect.stringMatching(/^33\.3 % of sites/),
       expect.stringMatching(/^0 % of sites/),
     ])
+  })
+
+  it('says of a first breach that the horizon cuts that it may be older', async () => {
+    const { network, draft } = networkAndDraft((pack) =>
+      pack.replace('deadline: 2023-07-31\n    limit: 35 %', 'deadline: 2021-07-31\n    limit: 30 %'),
+    )
+    const ask = async () => (await mainstay('rules', 'diff', 'uk-dvd-2022', draft, '--workspace', network)).out
+    expect(await ask()).toMatch(/first missed on 2022-10-13\n/)
+    writeFileSync(join(network, 'mainstay.yaml'), MANIFEST.replace('from: 2022-01-01', 'from: 2023-01-01'))
+    expect(await ask()).toMatch(/first missed on 2023-01-01 or earlier\n/)
+  })
+
+  it('is refused where a waiver names a rule that is in neither, and each fault is told once', async () => {
+    const { network, draft } = networkAndDraft((pack) => pack.replaceAll('UK-DVD-TRANS', 'UK-DVD-TRANSIT'))
+    const waivers = (rule: string) =>
+      writeFileSync(
+        join(network, 'waivers.csv'),
+        `rule,scope,approver,from,until\n${rule},*,the Secretary of State,2024-01-01,2025-01-01\n`,
+      )
+    const ask = () => mainstay('rules', 'diff', 'uk-dvd-2022', draft, '--workspace', network)
+    waivers('UK-DVD-TRANSIT')
+    expect((await ask()).code).toBe(0)
+    waivers('UK-DVD-TRANZIT')
+    const refused = await ask()
+    expect([refused.code, refused.out]).toEqual([3, ''])
+    expect(refused.err.match(/unknown rule `UK-DVD-TRANZIT`.*did you mean `UK-DVD-TRANSIT`/g)).toHaveLength(1)
+  })
+
+  it('reads the network and its packs once: what is wrong with them is told once', async () => {
+    const { network, draft } = networkAndDraft((pack) => pack)
+    mkdirSync(join(network, 'rules'))
+    writeFileSync(join(network, 'rules', 'broken.yaml'), 'pack: broken\n')
+    writeFileSync(join(network, 'plan.csv'), 'date,action,element\n2024-07-01,explode,G1\n')
+    const { code, err } = await mainstay('rules', 'diff', 'uk-dvd-2022', draft, '--workspace', network)
+    expect(code).toBe(3)
+    const told = err.split('\n').filter((line) => line.startsWith('error: '))
+    expect(told.length).toBeGreaterThan(2)
+    expect(new Set(told).size).toBe(told.length)
+    expect(told.join('\n')).toContain('`explode`')
+    expect(told.join('\n')).toContain('rules/broken.yaml')
   })
 
   it('shows that an operator is addressed no longer', async () => {

@@ -1,7 +1,7 @@
 // Do names of strangers stay strangers? Thousands of real organisation names, none of which may become a vendor that a
 // list restricts unless a person has agreed to it here.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
@@ -9,8 +9,8 @@ import { parse as parseYaml } from 'yaml'
 import { YES } from '#base/trilean.ts'
 import { buildVendorBook, controlSpells, resolveVendor } from '#engine/vendors/index.ts'
 import { readVendorRegistry } from '#intake/vendor-registry/read.ts'
+import { findPublicFile } from '../public-files.ts'
 
-const DATA = '../shared/data'
 const registry = readVendorRegistry('vendors/telecom.yaml', readFileSync('vendors/telecom.yaml', 'utf8'))
 const book = buildVendorBook(registry.file === undefined ? [] : [registry.file])
 
@@ -105,28 +105,42 @@ test('the restricted vendors are those of the lists and what they control', () =
     expect(RESTRICTED).not.toContain(vendor)
 })
 
-describe.skipIf(!existsSync(DATA))('strangers in public data (skipped where ../shared/data is absent)', () => {
+const records = findPublicFile('cve5')
+
+describe.skipIf(records.isAbsent)(`strangers in public data${records.note}`, () => {
   test('vendors of CVE records', () => {
-    const names = namesInJson(`${DATA}/cve5`, 'vendor', 'shortName', 'product')
+    const names = namesInJson(records.path, 'vendor', 'shortName', 'product')
     expect(names.length).toBeGreaterThan(500)
     expect(mistaken(names)).toEqual([])
   })
+})
 
+const exploited = findPublicFile('kev')
+
+describe.skipIf(exploited.isAbsent)(`strangers in public data${exploited.note}`, () => {
   test('vendors and products of exploited vulnerabilities', () => {
-    const names = namesInJson(`${DATA}/kev`, 'vendorProject', 'product', 'vulnerabilityName')
+    const names = namesInJson(exploited.path, 'vendorProject', 'product', 'vulnerabilityName')
     expect(names.length).toBeGreaterThan(1500)
     expect(mistaken(names)).toEqual([])
   })
+})
 
+const advisories = findPublicFile('cisa-csaf')
+
+describe.skipIf(advisories.isAbsent)(`strangers in public data${advisories.note}`, () => {
   test('vendors, products and publishers of security advisories', () => {
-    const names = namesInJson(`${DATA}/cisa-csaf`, 'name', 'organization')
+    const names = namesInJson(advisories.path, 'name', 'organization')
     expect(names.length).toBeGreaterThan(500)
     expect(mistaken(names)).toEqual([])
   })
+})
 
+const deviceTypes = findPublicFile('devicetype-library')
+
+describe.skipIf(deviceTypes.isAbsent)(`strangers in public data${deviceTypes.note}`, () => {
   test('manufacturers, models and part numbers of device types', () => {
     const names = new Set<string>()
-    for (const file of filesUnder(`${DATA}/devicetype-library`, /\.ya?ml$/)) {
+    for (const file of filesUnder(deviceTypes.path, /\.ya?ml$/)) {
       const type: { manufacturer?: unknown; model?: unknown; part_number?: unknown } = parseYaml(
         readFileSync(file, 'utf8'),
       )
@@ -136,18 +150,24 @@ describe.skipIf(!existsSync(DATA))('strangers in public data (skipped where ../s
     expect(names.size).toBeGreaterThan(600)
     expect(mistaken([...names])).toEqual([])
   })
+})
 
-  test('names in an inventory, bills of materials and end-of-life lists', () => {
-    const names = ['netbox-demo-data', 'cyclonedx', 'endoflife', 'csaf-2.0'].flatMap((folder) =>
-      namesInJson(`${DATA}/${folder}`, 'name', 'label', 'vendor', 'publisher', 'supplier', 'manufacturer', 'slug'),
-    )
-    expect(names.length).toBeGreaterThan(1000)
+describe.each(
+  ['netbox-demo-data', 'cyclonedx', 'endoflife', 'csaf-2.0'].map((name) => ({ name, ...findPublicFile(name) })),
+)('strangers in public data, $name$note', ({ path, isAbsent }) => {
+  test.skipIf(isAbsent)('names of an inventory, bills of materials, end-of-life lists and advisories', () => {
+    const names = namesInJson(path, 'name', 'title', 'label', 'vendor', 'publisher', 'supplier', 'manufacturer', 'slug')
+    expect(names.length).toBeGreaterThan(100)
     expect(mistaken(names)).toEqual([])
   })
+})
 
+const legalForms = findPublicFile('vendor-names/gleif-elf')
+
+describe.skipIf(legalForms.isAbsent)(`strangers in public data${legalForms.note}`, () => {
   test('legal forms of the world, alone and with abbreviations', () => {
     const names = namesInCsv(
-      `${DATA}/vendor-names/gleif-elf/datasets/_global/gleif/ref/elf-codes-1.4.1.csv`,
+      `${legalForms.path}/datasets/_global/gleif/ref/elf-codes-1.4.1.csv`,
       'Entity Legal Form name Local name',
       'Abbreviations Local language',
       'Abbreviations transliterated',
@@ -156,9 +176,13 @@ describe.skipIf(!existsSync(DATA))('strangers in public data (skipped where ../s
     // `LG` is also how some country shortens a form; a vendor column that says so means the vendor.
     expect(names.filter((name) => resolveVendor(book, name).kind === 'resolved')).toEqual(['LG'])
   })
+})
 
+const coveredList = findPublicFile('sanctions')
+
+describe.skipIf(coveredList.isAbsent)(`strangers in public data${coveredList.note}`, () => {
   test('the names of the FCC Covered List', () => {
-    const names = namesInJson(`${DATA}/sanctions`, 'entity_name')
+    const names = namesInJson(coveredList.path, 'entity_name')
     expect(mistaken(names)).toEqual([])
     const unread = names.filter((name) => resolveVendor(book, name).kind !== 'resolved')
     expect(unread).toEqual(['Foreign-produced Uncrewed Aircraft Systems (UAS)', 'Foreign-produced Routers'])

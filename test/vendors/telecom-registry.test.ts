@@ -1,6 +1,6 @@
 // Does the shipped registry read every spelling seen in real records as the right vendor, and as no other?
 
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -9,6 +9,7 @@ import { MAYBE, NO, YES } from '#base/trilean.ts'
 import { buildVendorBook, controlEvidence, controlSpells, groupAt, resolveVendor } from '#engine/vendors/index.ts'
 import { normaliseName, squashName, stripLegalForms } from '#engine/vendors/normalise-name.ts'
 import { readVendorRegistry } from '#intake/vendor-registry/read.ts'
+import { findPublicFile } from '../public-files.ts'
 import type { VendorResolution } from '#model/vendor.ts'
 
 const registry = readVendorRegistry('vendors/telecom.yaml', readFileSync('vendors/telecom.yaml', 'utf8'))
@@ -605,12 +606,12 @@ describe('ownership over time', () => {
   })
 })
 
-const LABELLED = '../shared/data/vendor-names/vendor-variants.csv'
+const labelled = findPublicFile('vendor-names/vendor-variants.csv')
 
-describe.skipIf(!existsSync(LABELLED))('labelled spellings (skipped where ../shared/data is absent)', () => {
-  const rows: readonly { input: string; expected_canonical: string }[] = existsSync(LABELLED)
-    ? parse(readFileSync(LABELLED, 'utf8'), { columns: true, trim: false })
-    : []
+describe.skipIf(labelled.isAbsent)(`labelled spellings${labelled.note}`, () => {
+  const rows: readonly { input: string; expected_canonical: string }[] = labelled.isAbsent
+    ? []
+    : parse(readFileSync(labelled.path, 'utf8'), { columns: true, trim: false })
 
   test('all mean what their label says, and vendors with different labels stay apart', () => {
     expect(rows.length).toBeGreaterThan(80)

@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { CivilDay } from '#base/calendar.ts'
 import type { RulesReport } from '#model/verdict.ts'
 import { type CheckRequest, checkRules } from '#service/check-rules.ts'
-import { countDepartures, isMissed, MISS_LEVELS } from '#service/find-missed.ts'
+import { countDepartures, isMissed, MISS_LEVELS, NEVER } from '#service/find-missed.ts'
 import { REPORT_FORMATS, type ReportFormat, renderReport } from '#service/render-report.ts'
 import { writeOutput } from '#service/write-output.ts'
 import { type CommandContext, readDayOption, readListOption } from '../command.ts'
@@ -12,14 +12,14 @@ import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
 import { openFaultLog, sayFaults } from '../say-faults.ts'
 import { ProgressLine } from '../terminal.ts'
 
-const FAIL_ON_CHOICES: readonly string[] = [...MISS_LEVELS, 'never']
+const FAIL_ON_CHOICES: readonly string[] = [...MISS_LEVELS.map(({ name }) => name), NEVER]
 
 function readFailOn(text: string): readonly string[] {
   const levels = readListOption(text)
   const unknown = levels.filter((level) => !FAIL_ON_CHOICES.includes(level))
   if (unknown.length > 0 || levels.length === 0)
     throw new InvalidArgumentError(`Allowed are ${FAIL_ON_CHOICES.join(', ')}, several separated by commas.`)
-  if (levels.includes('never') && levels.length > 1) throw new InvalidArgumentError('`never` stands alone.')
+  if (levels.includes(NEVER) && levels.length > 1) throw new InvalidArgumentError('`never` stands alone.')
   return levels
 }
 
@@ -48,7 +48,7 @@ export function addQuestionOptions(command: Command): Command {
     .option('--packs <names>', 'judge these packs, separated by commas, instead of the workspace’s', readListOption)
     .option('--with-proposed <names>', 'judge these draft packs besides', readListOption)
     .option('--show-withheld', 'name the sites the manifest withholds (by default those tagged natsec)')
-    .option('--errors <file>', 'write every fault of the input to this file, as CSV')
+    .option('--errors <file>', 'write every fault of the input to this file, as CSV; it names what is withheld')
 }
 
 export function addCheckCommand(program: Command, context: CommandContext): void {
@@ -65,14 +65,15 @@ export function addCheckCommand(program: Command, context: CommandContext): void
     .addHelpText(
       'after',
       `
+Formats: text; json (schemas/rules-report-1.json); csv, a row a rule; csv-matter, a row a subject that makes a figure
+what it is; sarif; html.
+
 Exit code 2 (--fail-on) is asked of rules in force that bind, and not of what is waived:
-  notMet         a rule is not met (also where facts are assumed)
-  cannotBeShown  it cannot be shown that a rule is met, or that the plan meets one not yet due
-  planMisses     the plan misses a rule not yet due
-  notEvaluated   a rule was not evaluated
-  advice         advice or a policy in force is departed from
-  never          none of these
+${[...MISS_LEVELS, { name: NEVER, about: 'none of these' }].map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join('\n')}
 A rule not met always counts, whatever is named beside it, except with never. Drafts never count.
+
+Reports withhold the names of sensitive sites. Faults on standard error and in --errors name them, because they serve to
+mend the input: do not publish those.
 
 Examples:
   mainstay check                                  the workspace in this folder, as of today
@@ -81,7 +82,8 @@ Examples:
   mainstay check --packs uk-dvd-2022,se-pts-2020  the same network under other rules
   mainstay check --with-proposed eu-csa2-proposal-2026      what a draft would break
   mainstay check --fail-on cannotBeShown,notEvaluated   only what is shown to be met is good enough
-  mainstay check --format sarif --out rules.sarif for a code-scanning view`,
+  mainstay check --format sarif --out rules.sarif           for a code-scanning view
+  mainstay check --format csv-matter --out matter.csv       the equipment that makes each figure, for a spreadsheet`,
     )
     .action(async (workspace: string, options: CheckOptions) =>
       context.end(await runCheck(workspace, options, context)),
@@ -108,7 +110,7 @@ export async function runCheck(
   if (options.out === undefined) for (const piece of rendering) terminal.write(piece)
   else await writeOutput(options.out, rendering)
   if (isMissed(report, options.failOn)) return EXIT_CODES.notMet
-  if (!options.failOn.includes('never')) terminal.writeError(sayAdvice(report))
+  if (!options.failOn.includes(NEVER)) terminal.writeError(sayAdvice(report))
   return EXIT_CODES.ok
 }
 

@@ -4,14 +4,15 @@ import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { type CivilDay, formatDay, parseDay, spellDay } from '#base/calendar.ts'
 import { FaultLog } from '#model/fault-log.ts'
-import { checkRules } from '#service/check-rules.ts'
+import type { RulesReport } from '#model/verdict.ts'
+import { checkOnDays } from '#service/check-rules.ts'
 import { makeExample } from '#service/make-example.ts'
-import { renderReport } from '#service/render-report.ts'
+import { renderReport, sayAnswer } from '#service/render-report.ts'
 import { writeOutput } from '#service/write-output.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
 import { sayFaults } from '../say-faults.ts'
-import { ProgressLine } from '../terminal.ts'
+import { ProgressLine, type Terminal } from '../terminal.ts'
 
 /** The days the story of `stockpile-2020` is told on; the last one is judged in full. */
 const STORY: readonly { day: CivilDay; tells: string }[] = [
@@ -24,8 +25,9 @@ const STORY: readonly { day: CivilDay; tells: string }[] = [
 export function addDemoCommand(program: Command, context: CommandContext): void {
   program
     .command('demo')
-    .description('judge an example network of 18,400 sites and write its report')
+    .description('judge an example network of 18,400 radio sites (19,564 sites in all) and write its report')
     .option('--out <folder>', 'where to put the network and the report', 'out/demo')
+    .addHelpText('after', '\nExamples:\n  mainstay demo\n  mainstay demo --out somewhere-else')
     .action(async (options: { out: string }) => context.end(await runDemo(options.out, context)))
 }
 
@@ -33,36 +35,36 @@ async function runDemo(out: string, { terminal }: CommandContext): Promise<ExitC
   const progress = new ProgressLine(terminal)
   const workspace = join(out, 'stockpile-2020')
   await makeExample('stockpile-2020', workspace, progress.show)
-  for (const { day, tells } of STORY) {
-    const isLast = day === STORY.at(-1)!.day
-    const log = new FaultLog()
-    const report = await checkRules({ workspace, today: day, asOf: day }, log, progress.show)
+  const log = new FaultLog()
+  const days = STORY.map(({ day }) => day)
+  let told = 0
+  for await (const report of checkOnDays(workspace, days, log, progress.show)) {
     progress.clear()
-    if (!report) {
-      sayFaults(log, terminal, undefined)
-      return EXIT_CODES.failed
-    }
+    const { day, tells } = STORY[told++]!
     const page = join(out, `report-${formatDay(day)}.html`)
     await writeOutput(page, renderReport(report, 'html', { isColoured: false, width: 100, isVerbose: true }))
-    terminal.write(`${isLast ? '' : '\n'}${spellDay(day)}: ${tells}\n`)
-    if (isLast) {
-      for (const piece of renderReport(report, 'text', {
-        isColoured: terminal.isColoured,
-        width: terminal.width,
-        isVerbose: false,
-      }))
-        terminal.write(piece)
-    } else {
-      for (const rule of report.rules.filter(
-        ({ verdict }) => verdict === 'not met' || verdict.startsWith('not yet due: the plan misses'),
-      )) {
-        terminal.write(`  ${rule.rule}: ${rule.sentence}\n`)
-      }
-    }
+    terminal.write(`${told === 1 ? '' : '\n'}${spellDay(day)}: ${tells}\n`)
+    if (told === STORY.length) sayWhole(report, terminal)
+    else sayMissed(report, terminal)
     terminal.write(`  report: ${resolve(page)}\n`)
   }
+  sayFaults(log, terminal, undefined)
+  if (told < STORY.length) return EXIT_CODES.failed
   terminal.write(
     `\nThe network lies in ${workspace}. Ask it something else:\n  npx mainstay check ${workspace} --as-of 2020-06-19 --verbose\n`,
   )
   return EXIT_CODES.ok
+}
+
+function sayMissed(report: RulesReport, terminal: Terminal): void {
+  terminal.write(`  ${sayAnswer(report)}\n`)
+  for (const { rule, verdict, sentence } of report.rules) {
+    if (verdict === 'not met' || verdict.startsWith('not yet due: the plan misses'))
+      terminal.write(`  ${rule}: ${sentence}\n`)
+  }
+}
+
+function sayWhole(report: RulesReport, terminal: Terminal): void {
+  const { isColoured, width } = terminal
+  for (const piece of renderReport(report, 'text', { isColoured, width, isVerbose: false })) terminal.write(piece)
 }

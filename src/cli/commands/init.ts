@@ -1,9 +1,9 @@
 // mainstay init: a workspace to fill in, an example to look at, or an invented network of any size.
 
-import { existsSync, readdirSync } from 'node:fs'
 import type { Command } from 'commander'
 import { initWorkspace } from '#service/init-workspace.ts'
 import { makeExample, makeWorld } from '#service/make-example.ts'
+import { refuseFilledFolder } from '#service/make-folder.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES } from '../exit-code.ts'
 import { ProgressLine } from '../terminal.ts'
@@ -29,7 +29,7 @@ Examples:
   mainstay init big --recipe my-world.yaml`,
     )
     .action(async (folder: string, { example, recipe }: Options) => {
-      if (existsSync(folder) && readdirSync(folder).length > 0) throw new Error(`${folder} is not empty`)
+      refuseFilledFolder(folder)
       const progress = new ProgressLine(terminal)
       if (example !== undefined) await makeExample(example, folder, progress.show)
       else if (recipe !== undefined) await makeWorld(recipe, folder, progress.show)

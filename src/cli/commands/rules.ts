@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { stringify } from 'yaml'
 import { FaultLog } from '#model/fault-log.ts'
-import { comparePacks, type PackDifference, type RuleDifference } from '#service/compare-packs.ts'
-import { judgePacksApart } from '#service/judge-packs-apart.ts'
+import type { PackDifference, RuleDifference } from '#service/compare-packs.ts'
+import { diffPacks } from '#service/diff-packs.ts'
 import { findPacks, listPacks, type PackSummary, testPacks } from '#service/show-rules.ts'
 import { type CommandContext, readDayOption } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
-import { sayFaults } from '../say-faults.ts'
+import { counted, sayFaults } from '../say-faults.ts'
 import { ProgressLine, type Terminal } from '../terminal.ts'
 import { type CheckOptions, requestOf } from './check.ts'
 
@@ -34,6 +34,7 @@ export function addRulesCommand(program: Command, context: CommandContext): void
     .description('the packs at hand, with what each is worth and lacks')
     .addOption(FORMAT())
     .option(WORKSPACE, 'list its own packs too')
+    .addHelpText('after', '\nExamples:\n  mainstay rules list\n  mainstay rules list --format json')
     .action(async (options: Options) => context.end(await runList(options, context.terminal)))
   rules
     .command('show <pack>')
@@ -50,6 +51,7 @@ export function addRulesCommand(program: Command, context: CommandContext): void
     .description('run the examples of packs (all packs, if none is named)')
     .addOption(FORMAT())
     .option(WORKSPACE, 'test its own packs too')
+    .addHelpText('after', '\nExamples:\n  mainstay rules test\n  mainstay rules test uk-dvd-2022 my-draft.yaml')
     .action(async (packs: string[], options: Options) => context.end(await runTest(packs, options, context.terminal)))
   rules
     .command('diff <before> <after>')
@@ -78,9 +80,9 @@ async function runList(options: Options, terminal: Terminal): Promise<ExitCode> 
 }
 
 function describePack(pack: PackSummary): string {
-  const gaps = pack.missing === 0 ? '' : `, ${pack.missing} requirements known to be missing`
+  const gaps = pack.missing === 0 ? '' : `, ${counted(pack.missing, 'requirement')} known to be missing`
   const head = `${pack.pack.padEnd(24)} ${pack.jurisdiction.padEnd(3)} ${pack.status.padEnd(9)} ${pack.title}`
-  return `${head}\n${''.padEnd(24)} ${pack.rules} rules, weakest fact ${pack.weakestProvenance}${gaps}; editions ${pack.editions.join(', ')}`
+  return `${head}\n${''.padEnd(24)} ${counted(pack.rules, 'rule')}, weakest fact ${pack.weakestProvenance}${gaps}; editions ${pack.editions.join(', ')}`
 }
 
 async function runShow(name: string, options: Options, terminal: Terminal): Promise<ExitCode> {
@@ -105,6 +107,7 @@ async function runTest(names: readonly string[], options: Options, terminal: Ter
   const log = new FaultLog()
   const outcomes = await testPacks(names, workspaceOf(options), log)
   sayFaults(log, terminal, undefined)
+  if (outcomes.length === 0 && log.errorCount > 0) return EXIT_CODES.badInput
   const failed = outcomes.filter((outcome) => !outcome.passed)
   if (options.format === 'json') sayJson(terminal, outcomes)
   else {
@@ -127,33 +130,25 @@ async function runDiff(
 ): Promise<ExitCode> {
   const log = new FaultLog()
   const workspace = workspaceOf(options)
-  const [old, next] = await findPacks([before, after], workspace, log)
-  if (!old || !next) {
-    sayFaults(log, terminal, undefined)
-    return EXIT_CODES.badInput
-  }
+  const request = workspace === undefined ? undefined : requestOf(workspace, options, terminal.today)
   const progress = new ProgressLine(terminal)
-  const judged =
-    workspace === undefined
-      ? undefined
-      : await judgePacksApart(requestOf(workspace, options, terminal.today), old, next, log, progress.show)
+  const difference = await diffPacks(before, after, request, log, progress.show)
   progress.clear()
   sayFaults(log, terminal, undefined)
-  if (workspace !== undefined && !judged) return EXIT_CODES.badInput
-  const difference = comparePacks(old.pack, next.pack, judged)
+  if (!difference) return EXIT_CODES.badInput
   if (options.format === 'json') sayJson(terminal, difference)
   else {
     // As they were asked for: a draft often has the name of the pack it is a draft of.
     terminal.write(`${before} -> ${after}\n`)
-    sayDifference(difference, judged !== undefined, terminal)
+    sayDifference(difference, terminal)
   }
   return EXIT_CODES.ok
 }
 
-function sayDifference(difference: PackDifference, isJudged: boolean, terminal: Terminal): void {
+function sayDifference(difference: PackDifference, terminal: Terminal): void {
   for (const change of difference.changes) terminal.write(`  ${change}\n`)
   if (difference.rules.length === 0) {
-    const alike = isJudged
+    const alike = difference.isJudged
       ? 'no rule is stated otherwise, and the network is judged alike'
       : 'no rule is stated otherwise'
     terminal.write(difference.changes.length === 0 ? 'nothing differs\n' : `\n${alike}\n`)
@@ -169,7 +164,10 @@ function sayVerdicts({ before, after }: RuleDifference, terminal: Terminal): voi
   if (before) terminal.write(`  before: ${before.verdict}. ${before.sentence}\n`)
   if (!after) return
   terminal.write(`  after:  ${after.verdict}. ${after.sentence}\n`)
-  if (after.firstBreach) terminal.write(`          first missed on ${after.firstBreach}\n`)
+  if (after.firstBreach) {
+    const earlier = after.firstBreachOrEarlier ? ' or earlier' : ''
+    terminal.write(`          first missed on ${after.firstBreach}${earlier}\n`)
+  }
   const bite = after.bite?.limit
   if (bite) terminal.write(`          would bite at a limit below ${(100 * bite.high).toFixed(1)} % (on ${bite.on})\n`)
   const deadline = after.bite?.earliestDeadline

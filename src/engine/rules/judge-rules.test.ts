@@ -240,6 +240,15 @@ describe('a ban', () => {
     expect(sentence('2023-12-31')).toMatch(/not met since 1 January 2024[.]$/)
     expect(sentence('2024-01-01')).toMatch(/not met since 1 January 2024[.]$/)
     expect(sentence('2024-01-02')).toMatch(/not met since 2 January 2024 or earlier[.]$/)
+    const breach = (from: string) => judge(rows, pack([removal]), { asOf: '2024-03-01', from })[0]!
+    expect(breach('2024-01-01')).not.toHaveProperty('firstBreachOrEarlier')
+    expect(breach('2024-01-01')).not.toHaveProperty('firstPossibleBreachOrEarlier')
+    expect(breach('2024-01-02')).toMatchObject({
+      firstBreach: '2024-01-02',
+      firstBreachOrEarlier: true,
+      firstPossibleBreach: '2024-01-02',
+      firstPossibleBreachOrEarlier: true,
+    })
   })
 
   it('does not count what only serves another operator', () => {

@@ -34,6 +34,11 @@ export function resultOf(
   const provenance = provenanceOf(pack, rule)
   const firstBreach = firstDayWith(timeline, 'not met', timeline.from)
   const firstOpen = firstDayWith(timeline, 'cannot be shown', timeline.from)
+  const firstPossibleBreach =
+    firstOpen === undefined && firstBreach === undefined
+      ? undefined
+      : Math.min(firstOpen ?? AFTER_ALL, firstBreach ?? AFTER_ALL)
+  const mayBeMissedBefore = wasDueBefore(timeline.from, reading.statement.windows) ? timeline.from : undefined
   const nextBreach = nextRunOf(timeline, 'not met', asOf)
   const nextOpen = nextRunOf(timeline, 'cannot be shown', asOf)
   const isMissedNow = verdict === 'not met' || verdict === 'cannot be shown'
@@ -76,7 +81,7 @@ export function resultOf(
       asOf,
       metrics,
       since: isMissedNow ? startOfRun(timeline, asOf) : undefined,
-      mayBeMissedBefore: wasDueBefore(timeline.from, reading.statement.windows) ? timeline.from : undefined,
+      mayBeMissedBefore,
       dueFrom: current?.dueFrom,
       nextBreach,
       nextPossibleBreach: nextOpen,
@@ -85,9 +90,11 @@ export function resultOf(
       why: judged.why,
     }),
     ...(firstBreach === undefined ? {} : { firstBreach: formatDay(firstBreach) }),
-    ...(firstOpen === undefined && firstBreach === undefined
+    ...(firstBreach === undefined || firstBreach !== mayBeMissedBefore ? {} : { firstBreachOrEarlier: true }),
+    ...(firstPossibleBreach === undefined ? {} : { firstPossibleBreach: formatDay(firstPossibleBreach) }),
+    ...(firstPossibleBreach === undefined || firstPossibleBreach !== mayBeMissedBefore
       ? {}
-      : { firstPossibleBreach: formatDay(Math.min(firstOpen ?? AFTER_ALL, firstBreach ?? AFTER_ALL)) }),
+      : { firstPossibleBreachOrEarlier: true }),
     ...(nextBreach === undefined ? {} : { nextBreach: formatDay(nextBreach) }),
     ...(nextOpen === undefined && nextBreach === undefined
       ? {}

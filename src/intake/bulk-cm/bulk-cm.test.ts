@@ -1,16 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { describeFault, type Fault } from '#model/fault.ts'
+import { findPublicFile } from '../../../test/public-files.ts'
 import { placesOf, rowsOf } from '../fixtures/rows-of.ts'
 import type { Reading } from '../format.ts'
 import { type SourceFile, sourceFromBytes, sourceFromText } from '../source-file.ts'
 import { bulkCm } from './bulk-cm.ts'
 import { dumpText, SMALL_PLAN, streamDump } from './fixtures/generate-dump.ts'
 
-const EXAMPLES = new URL('../../../../shared/data/3gpp-nrm/priv/examples/', import.meta.url)
 const BASE = 'http://www.3gpp.org/ftp/specs/archive'
 
 interface Outcome extends Reading {
@@ -606,10 +607,11 @@ describe('a large dump', () => {
   })
 })
 
-const hasExamples = existsSync(EXAMPLES)
-describe.skipIf(!hasExamples)(`published examples${hasExamples ? '' : ' (skipped: no ../shared/data)'}`, () => {
+const examples = findPublicFile('3gpp-nrm/priv/examples')
+
+describe.skipIf(examples.isAbsent)(`published examples${examples.note}`, () => {
   const readExample = (name: string): Promise<Outcome> =>
-    readFiles(sourceFromBytes(name, new Uint8Array(readFileSync(new URL(name, EXAMPLES)))))
+    readFiles(sourceFromBytes(name, new Uint8Array(readFileSync(join(examples.path, name)))))
 
   it.each([
     [
@@ -702,7 +704,7 @@ describe.skipIf(!hasExamples)(`published examples${hasExamples ? '' : ' (skipped
   })
 
   it('are all listed here', () => {
-    expect(readdirSync(EXAMPLES).filter((name) => name.endsWith('.xml'))).toHaveLength(16)
+    expect(readdirSync(examples.path).filter((name) => name.endsWith('.xml'))).toHaveLength(16)
   })
 
   it('the first inventory gives a NodeB with its units, at the place of its antenna', async () => {

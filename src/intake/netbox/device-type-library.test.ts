@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { describeFault, type Fault } from '#model/fault.ts'
+import { findPublicFile } from '../../../test/public-files.ts'
 import { rowsOf } from '../fixtures/rows-of.ts'
 import type { Reading } from '../format.ts'
 import { readHead, type SourceFile, sourceFromBytes, sourceFromText } from '../source-file.ts'
@@ -47,14 +49,14 @@ describe('types in YAML', () => {
   })
 })
 
-const LIBRARY = new URL('../../../../shared/data/devicetype-library/', import.meta.url)
-const hasLibrary = existsSync(LIBRARY)
-describe.skipIf(!hasLibrary)(`the community library${hasLibrary ? '' : ' (skipped: no ../shared/data)'}`, () => {
+const library = findPublicFile('devicetype-library')
+
+describe.skipIf(library.isAbsent)(`the community library${library.note}`, () => {
   it('is recognised and read, with numbers that two types share kept visible', async () => {
-    const files = readdirSync(LIBRARY, { recursive: true, encoding: 'utf8' })
+    const files = readdirSync(library.path, { recursive: true, encoding: 'utf8' })
       .filter((name) => /^(?:device|module)-types\/.*\.ya?ml$/.test(name))
       .sort()
-      .map((name) => sourceFromBytes(name, new Uint8Array(readFileSync(new URL(encodeURI(name), LIBRARY)))))
+      .map((name) => sourceFromBytes(name, new Uint8Array(readFileSync(join(library.path, name)))))
     expect(files).toHaveLength(684)
     for (const file of files) expect(deviceTypeLibrary.recognise(file.name, await readHead(file))).toBe(true)
     const { tables, faults } = await readTypes(files)

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { describeFault, type Fault } from '#model/fault.ts'
 import type { NetBoxMapping } from '#model/netbox-mapping.ts'
+import { findPublicFile } from '../../../test/public-files.ts'
 import { type PlainRow, placesOf, rowsOf } from '../fixtures/rows-of.ts'
 import type { Reading } from '../format.ts'
 import { type SourceFile, sourceFromBytes, sourceFromText } from '../source-file.ts'
@@ -808,9 +808,9 @@ describe('damaged files', () => {
   })
 })
 
-const hasDemo = existsSync(DEMO_FIXTURE)
-describe.skipIf(!hasDemo)(`the demonstration data of NetBox${hasDemo ? '' : ' (skipped: no ../shared/data)'}`, () => {
-  const demo = hasDemo ? new DemoNetBox() : undefined
+const fixture = findPublicFile(DEMO_FIXTURE)
+describe.skipIf(fixture.isAbsent)(`the demonstration data of NetBox${fixture.note}`, () => {
+  const demo = fixture.isAbsent ? undefined : new DemoNetBox(fixture.path)
   const read = (files: readonly SourceFile[], mapping?: NetBoxMapping): Promise<Outcome> => readFiles(files, mapping)
 
   it('is read whole from pages of the API', async () => {

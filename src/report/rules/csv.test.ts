@@ -26,6 +26,27 @@ describe('rules CSV', () => {
     })
   })
 
+  it('tells weights in the units of the workspace: Mbit/s, and whole ones of what is summed in thousandths', () => {
+    const report = largeOperatorReport()
+    const rule = report.rules.find((one) => one.rule === 'GB-DVD-5G-CAP')!
+    const [first] = rule.metrics
+    const of = (unit: string) => {
+      const metric = { ...first!, unit, numerator: { low: 1500, high: 2000 }, denominator: { low: 4000, high: 4000 } }
+      const headroom = { ...rule.headroom!, unit, swaps: -500 }
+      const [row] = read(renderRulesCsv({ ...report, rules: [{ ...rule, metrics: [metric], headroom }] }))
+      return row
+    }
+    expect(of('kbit/s')).toMatchObject({
+      unit: 'Mbit/s',
+      numeratorLow: '1.5',
+      denominatorHigh: '4',
+      headroomUnit: 'Mbit/s',
+      headroomSwaps: '-0.5',
+    })
+    expect(of('thousandths of premises')).toMatchObject({ unit: 'premises', numeratorLow: '1.5', numeratorHigh: '2' })
+    expect(of('sites')).toMatchObject({ unit: 'sites', numeratorLow: '1500' })
+  })
+
   it('keeps the verdict word for scripts and tells the words of its force beside it', () => {
     const advice = read(renderRulesCsv(largeOperatorReport())).find((row) => row.rule === 'GB-ADV-PROC')!
     expect(advice).toMatchObject({ verdict: 'not met', verdictWords: 'departed from' })
@@ -35,6 +56,21 @@ describe('rules CSV', () => {
     const waived = read(renderRulesCsv(largeOperatorReport())).find((row) => row.rule === 'GB-DVD-TRANS')!
     expect(waived).toMatchObject({ verdict: 'not met', waivedUntil: '2027-03-31' })
     expect(waived.waivers).toContain('Ministry of Communications (MC/2025/118)')
+  })
+
+  it('says of a first breach that the horizon cuts that it may be older', () => {
+    const report = largeOperatorReport()
+    const [first, second] = report.rules
+    const cut = {
+      ...report,
+      rules: [{ ...first!, firstBreachOrEarlier: true, firstPossibleBreachOrEarlier: true }, second!],
+    }
+    expect(
+      read(renderRulesCsv(cut)).map((row) => [row.firstBreachOrEarlier, row.firstPossibleBreachOrEarlier]),
+    ).toEqual([
+      ['true', 'true'],
+      ['', ''],
+    ])
   })
 
   it('tells a blank earliest deadline from none within the horizon', () => {

@@ -2,6 +2,7 @@
 
 import type { MatterEntry, MetricResult, RuleResult, RulesReport } from '#model/verdict.ts'
 import { type CsvCell, writeCsvRow } from '../csv-row.ts'
+import { columnScale, unitOfOne } from '../quantity.ts'
 import { bindingMetric } from './rule-state.ts'
 import { wordVerdict } from './wording.ts'
 
@@ -39,6 +40,11 @@ function listStretches(rule: RuleResult): string {
     .join(LIST_SEPARATOR)
 }
 
+/** In the unit of the workspace's own columns: a column of a table cannot change its scale from row to row. */
+function inUnit(amount: number | null, unit: string): number | null {
+  return amount === null ? null : amount / columnScale(unit).divisor
+}
+
 export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
   { name: 'operator', about: 'whose network', cell: ({ report }) => report.operator },
   { name: 'asOf', about: 'the day judged', cell: ({ report }) => report.asOf },
@@ -71,7 +77,11 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
   { name: 'sentence', about: 'the verdict in one sentence', cell: ({ rule }) => rule.sentence },
   { name: 'metric', about: 'name of the metric that decides', cell: ({ metric }) => metric?.name },
   { name: 'metricKind', about: 'share (0 to 1) or count', cell: ({ metric }) => metric?.kind },
-  { name: 'unit', about: 'what is counted', cell: ({ metric }) => metric?.unit },
+  {
+    name: 'unit',
+    about: 'what is counted: sites, elements, Mbit/s, premises, subscribers, vendors ...',
+    cell: ({ metric }) => metric && columnScale(metric.unit).unit,
+  },
   { name: 'comparison', about: 'atMost or atLeast the limit', cell: ({ metric }) => metric?.comparison },
   { name: 'limit', about: 'share from 0 to 1, or a count', cell: ({ metric }) => metric?.limit },
   {
@@ -84,13 +94,25 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
     about: 'highest possible value on the day; blank: not known, not applicable or without bound',
     cell: ({ metric }) => metric?.high,
   },
-  { name: 'numeratorLow', about: 'lowest weight in the numerator', cell: ({ metric }) => metric?.numerator.low },
-  { name: 'numeratorHigh', about: 'highest weight in the numerator', cell: ({ metric }) => metric?.numerator.high },
-  { name: 'denominatorLow', about: 'lowest weight in the denominator', cell: ({ metric }) => metric?.denominator.low },
+  {
+    name: 'numeratorLow',
+    about: 'lowest weight in the numerator, in the unit',
+    cell: ({ metric }) => metric && inUnit(metric.numerator.low, metric.unit),
+  },
+  {
+    name: 'numeratorHigh',
+    about: 'highest weight in the numerator, in the unit',
+    cell: ({ metric }) => metric && inUnit(metric.numerator.high, metric.unit),
+  },
+  {
+    name: 'denominatorLow',
+    about: 'lowest weight in the denominator, in the unit',
+    cell: ({ metric }) => metric && inUnit(metric.denominator.low, metric.unit),
+  },
   {
     name: 'denominatorHigh',
-    about: 'highest weight in the denominator',
-    cell: ({ metric }) => metric?.denominator.high,
+    about: 'highest weight in the denominator, in the unit',
+    cell: ({ metric }) => metric && inUnit(metric.denominator.high, metric.unit),
   },
   {
     name: 'unknownWeights',
@@ -102,9 +124,19 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
   { name: 'dueFrom', about: 'first day judged', cell: ({ rule }) => rule.dueFrom },
   { name: 'firstBreach', about: 'first day of the horizon not met for certain', cell: ({ rule }) => rule.firstBreach },
   {
+    name: 'firstBreachOrEarlier',
+    about: 'true: that is only the first day looked at, and the breach may be older',
+    cell: ({ rule }) => rule.firstBreachOrEarlier,
+  },
+  {
     name: 'firstPossibleBreach',
     about: 'first day of the horizon not met, or that cannot be shown',
     cell: ({ rule }) => rule.firstPossibleBreach,
+  },
+  {
+    name: 'firstPossibleBreachOrEarlier',
+    about: 'true: that is only the first day looked at',
+    cell: ({ rule }) => rule.firstPossibleBreachOrEarlier,
   },
   { name: 'nextBreach', about: 'first such day later than the day judged', cell: ({ rule }) => rule.nextBreach },
   {
@@ -117,16 +149,20 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
     about: 'every stretch not met or that cannot be shown',
     cell: ({ rule }) => listStretches(rule),
   },
-  { name: 'headroomUnit', about: 'unit of the headroom', cell: ({ rule }) => rule.headroom?.unit },
+  {
+    name: 'headroomUnit',
+    about: 'unit of the headroom',
+    cell: ({ rule }) => rule.headroom && columnScale(rule.headroom.unit).unit,
+  },
   {
     name: 'headroomSwaps',
     about: 'swaps to the vendor still possible; negative: swaps away needed',
-    cell: ({ rule }) => rule.headroom?.swaps,
+    cell: ({ rule }) => rule.headroom && inUnit(rule.headroom.swaps, rule.headroom.unit),
   },
   {
     name: 'headroomNewBuilds',
     about: 'new builds with the vendor still possible; negative: builds with others needed',
-    cell: ({ rule }) => rule.headroom?.newBuilds,
+    cell: ({ rule }) => rule.headroom && inUnit(rule.headroom.newBuilds, rule.headroom.unit),
   },
   {
     name: 'headroomReckonedWith',
@@ -190,7 +226,16 @@ export const MATTER_CSV_COLUMNS: readonly ReportColumn<MatterRow>[] = [
   { name: 'vendor', about: 'vendor that makes it matter', cell: ({ entry }) => entry.vendor },
   { name: 'function', about: 'network function', cell: ({ entry }) => entry.function },
   { name: 'product', about: 'product', cell: ({ entry }) => entry.product },
-  { name: 'weight', about: 'its weight in the figure', cell: ({ entry }) => entry.weight },
+  {
+    name: 'weight',
+    about: 'its weight in the figure',
+    cell: ({ rule, entry }) => inUnit(entry.weight, unitOfOne(bindingMetric(rule)?.unit ?? '')),
+  },
+  {
+    name: 'weightUnit',
+    about: 'unit of the weight',
+    cell: ({ rule }) => columnScale(unitOfOne(bindingMetric(rule)?.unit ?? '')).unit,
+  },
   { name: 'answer', about: 'yes: for certain; maybe: for all that is known', cell: ({ entry }) => entry.answer },
   { name: 'why', about: 'of a maybe: what is not known', cell: ({ entry }) => entry.why },
   { name: 'from', about: 'first day on which it counts', cell: ({ entry }) => entry.from },

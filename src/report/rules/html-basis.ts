@@ -2,10 +2,10 @@
 
 import { describeFault } from '#model/fault.ts'
 import type { RulesReport } from '#model/verdict.ts'
-import { formatCountRange, formatCount, formatNumber } from '../figures.ts'
-import { html, type Markup, type MarkupValue } from '../markup.ts'
+import { formatCountRange, formatCount, formatNumber, formatShare } from '../figures.ts'
+import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
 import { drawIcon } from './html-tone.ts'
-import { VERDICT_GLOSSARY, wordForce, wordStatus } from './wording.ts'
+import { VERDICT_GLOSSARY, wordStanding } from './wording.ts'
 
 const ROWS_LISTED = 50
 
@@ -93,31 +93,39 @@ ${drawTable(
   [{ name: 'Fault' }, { name: 'Where and what' }],
   shown.map((fault) => [
     fault.severity === 'error' ? html`<span class="state-word bad">${drawIcon('bad')}error</span>` : 'warning',
-    describeFault(fault),
+    markCode(describeFault(fault)),
   ]),
   errors + warnings,
 )}`
 }
 
 function drawMissing(report: RulesReport): Markup {
-  const rows = report.packs.flatMap((pack) => pack.missing.map((missing) => [pack.title, missing.what, missing.why]))
+  const rows = report.packs.flatMap((pack) =>
+    pack.missing.map((missing) => [pack.title, markCode(missing.what), markCode(missing.why)]),
+  )
   if (rows.length === 0) return html``
   return html`<h3>Requirements known to exist, whose content is not in the packs</h3>
 ${drawTable('Missing requirements', [{ name: 'Pack' }, { name: 'What' }, { name: 'Why it is missing' }], rows)}`
 }
 
 function drawSuppliers(report: RulesReport): Markup {
-  const { vendors, elements } = report.estate
+  const { vendors } = report.estate
   if (vendors.length === 0) return html``
+  const elements = vendors.reduce((sum, vendor) => sum + vendor.elements, 0)
   const most = Math.max(1, ...vendors.map((vendor) => vendor.elements))
   return html`<h3>Who supplies the network</h3>
 ${drawTable(
   'Vendors by elements',
-  [{ name: 'Vendor' }, { name: 'Elements', isNumber: true }, { name: 'Of all elements', isNumber: true }, { name: '' }],
+  [
+    { name: 'Vendor' },
+    { name: 'Elements, with planned ones', isNumber: true },
+    { name: 'Of all', isNumber: true },
+    { name: '' },
+  ],
   vendors.map((vendor) => [
     vendor.name,
     formatNumber(vendor.elements),
-    elements === 0 ? '' : `${Math.round((vendor.elements / elements) * 1000) / 10} %`,
+    elements === 0 ? '' : formatShare(vendor.elements / elements),
     html`<svg class="bar" width="100%" height="10" aria-hidden="true" focusable="false"><rect width="${Math.round((vendor.elements / most) * 1000) / 10}%" height="10"/></svg>`,
   ]),
 )}`
@@ -143,9 +151,9 @@ export function drawInputs(report: RulesReport): Markup {
           report.packs.map((pack) => [
             html`<span class="identifier">${pack.pack}</span>`,
             pack.version,
-            pack.edition ?? 'none',
+            html`<span class="date">${pack.edition ?? 'none'}</span>`,
             pack.instrument,
-            `${wordForce(pack.force)}, ${wordStatus(pack.status)}`,
+            wordStanding(pack),
           ]),
         )}`
   const inputs =

@@ -5,13 +5,13 @@ import type { PackResult, RuleResult, RulesReport } from '#model/verdict.ts'
 import { dayOfText, labelDay } from '../chart/time-scale.ts'
 import { formatCount, formatKnownPart, formatNumber, joinNames } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
-import { html, type Markup, type MarkupValue } from '../markup.ts'
+import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
 import { drawIcon, type Tone, toneOfVerdict } from './html-tone.ts'
 import { listPackSections } from './pack-section.ts'
 import { compareByUrgency, isWaived } from './rule-state.ts'
 import type { NextBreak, RulesSummary } from './summary.ts'
 import { listUnevaluated } from './unevaluated.ts'
-import { isDuty, reservationsOf, wordingOf, wordStanding, wordVerdict } from './wording.ts'
+import { isDuty, isOnAssumedFacts, reservationsOf, wordingOf, wordStanding, wordVerdict } from './wording.ts'
 
 const BREAKS_LISTED = 15
 const RULES_NAMED_PER_VERDICT = 12
@@ -28,6 +28,7 @@ const ANSWER_TONES: Record<RulesSummary['answer'], Tone> = {
   'cannot be shown': 'doubt',
   yes: 'good',
   'nothing judged': 'blank',
+  'nothing to judge': 'blank',
 }
 
 function spell(date: string): string {
@@ -37,7 +38,7 @@ function spell(date: string): string {
 
 /** The text with each rule's name kept on one line: names are full of hyphens. */
 function keepNamesWhole(text: string, names: readonly string[]): MarkupValue {
-  let parts: readonly MarkupValue[] = [text]
+  let parts: readonly MarkupValue[] = markCode(text)
   for (const name of names) {
     parts = parts.flatMap((part): readonly MarkupValue[] => {
       if (typeof part !== 'string') return [part]
@@ -93,6 +94,7 @@ function sayLeastKnown(rules: readonly RuleResult[]): string {
   }
   if (worst?.coverage === undefined) return 'not stated'
   const figure = formatKnownPart(worst.coverage.known, worst.coverage.uncertain)
+  if (worstPart === 1 && worst.coverage.known === 0) return figure
   return rules.length === 1 ? `${figure} known` : `at least ${figure} known (${worst.rule})`
 }
 
@@ -162,8 +164,9 @@ export function drawUnevaluated(report: RulesReport, anchors: Anchors): Markup {
   const rows = reasons.map(({ why, rules }) => {
     const named = rules.slice(0, RULES_NAMED_PER_VERDICT)
     const hidden = rules.length - named.length
-    return html`<tr role="row"><th scope="row" role="rowheader">${why}</th><td role="cell" data-label="Rules" class="number">${formatNumber(rules.length)}</td><td role="cell" data-label="Which">${named.map(
-      (rule) => html`<a class="identifier" href="#${anchors.get(rule) ?? ''}" title="${rule.title}">${rule.rule}</a> `,
+    return html`<tr role="row"><th scope="row" role="rowheader">${markCode(why)}</th><td role="cell" data-label="Rules" class="number">${formatNumber(rules.length)}</td><td role="cell" data-label="Which">${named.map(
+      (rule) =>
+        html`<a class="identifier${rule.rule.length > LONGEST_WHOLE_NAME ? '' : ' whole'}" href="#${anchors.get(rule) ?? ''}" title="${rule.title}">${rule.rule}</a> `,
     )}${hidden > 0 ? html`<span class="muted">and ${formatNumber(hidden)} more</span>` : ''}</td></tr>
 `
   })
@@ -208,7 +211,7 @@ function drawVerdictGroups(rules: readonly RuleResult[], anchors: Anchors): Mark
   const items = [...groups].map(([words, alike]) => {
     const [first] = alike
     const tone = toneOfVerdict(first!)
-    const assumed = first!.onAssumedFacts ? ' assumed' : ''
+    const assumed = isOnAssumedFacts(first!) ? ' assumed' : ''
     const named = alike.slice(0, RULES_NAMED_PER_VERDICT)
     const hidden = alike.length - named.length
     return html`<li><span class="verdict small ${tone}${assumed}">${drawIcon(tone)}${words}</span> ${named.map(

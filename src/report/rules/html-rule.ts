@@ -3,11 +3,13 @@
 import { AFTER_ALL } from '#base/calendar.ts'
 import type { MatterEntry, MetricResult, RuleResult, RulesReport, StateInterval } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
-import { formatCount, formatCountRange, formatKnownPart, formatNumber } from '../figures.ts'
-import { html, type Markup, type MarkupValue } from '../markup.ts'
+import { formatCount, formatKnownPart, formatNumber } from '../figures.ts'
+import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
+import { formatAmount, readingScale, type Scale, unitOfOne } from '../quantity.ts'
 import { drawTimeline } from './html-timeline.ts'
 import { drawIcon, drawVerdict, toneOfState, toneOfVerdict } from './html-tone.ts'
 import {
+  bindingMetric,
   formatValue,
   keyDate,
   metricsInOrder,
@@ -36,18 +38,15 @@ function drawProvenance(provenance: RuleResult['provenance']): Markup {
   return html`<span class="provenance ${provenance}"><b>${word}</b> ${meaning}</span>`
 }
 
-const THOUSANDTHS = 'thousandths of '
-
 /** `5,714 – 7,078 of 18,432 sites`, of shares. */
 function describeParts(metric: MetricResult): string {
   if (metric.kind !== 'share' || metric.low === null) return ''
-  // Split and shared subjects are summed in thousandths, exactly; a reader counts whole ones.
-  const inThousandths = metric.unit.startsWith(THOUSANDTHS)
-  const scale = inThousandths ? 1000 : 1
-  const unit = inThousandths ? metric.unit.slice(THOUSANDTHS.length) : metric.unit
-  const say = (range: { readonly low: number; readonly high: number }): string =>
-    formatCountRange(range.low / scale, range.high / scale)
-  return `${say(metric.numerator)} of ${say(metric.denominator)} ${unit}`
+  const scale = readingScale(metric.unit, metric.denominator.high)
+  const say = ({ low, high }: { readonly low: number; readonly high: number }): string => {
+    const [from, to] = [formatAmount(low, scale), formatAmount(high, scale)]
+    return from === to ? from : `${from} – ${to}`
+  }
+  return `${say(metric.numerator)} of ${say(metric.denominator)} ${scale.unit}`
 }
 
 const ATTRIBUTIONS: Record<string, string> = {
@@ -129,7 +128,7 @@ function drawEntry(entry: MatterEntry, columns: MatterColumns): Markup {
     cell(columns.site, entry.site ?? '', 'name'),
     cell(columns.function, entry.function ?? '', 'name'),
     cell(columns.vendor, [entry.vendor, entry.product].filter((part) => part !== undefined).join(', ')),
-    cell(columns.weight, formatNumber(entry.weight), 'number'),
+    cell(columns.weight !== undefined, columns.weight && formatAmount(entry.weight, columns.weight), 'number'),
     cell(true, answer),
     cell(columns.from, entry.from ?? '', 'date'),
     cell(columns.to, entry.to ?? '', 'date'),
@@ -143,18 +142,20 @@ interface MatterColumns {
   readonly site: boolean
   readonly function: boolean
   readonly vendor: boolean
-  readonly weight: boolean
+  /** In which unit; undefined where every subject weighs one. */
+  readonly weight: Scale | undefined
   readonly from: boolean
   readonly to: boolean
   readonly file: boolean
 }
 
-function columnsOf(entries: readonly MatterEntry[]): MatterColumns {
+function columnsOf(entries: readonly MatterEntry[], unit: string): MatterColumns {
+  const weights = entries.map((entry) => entry.weight)
   return {
     site: entries.some((entry) => entry.site !== undefined),
     function: entries.some((entry) => entry.function !== undefined),
     vendor: entries.some((entry) => entry.vendor !== undefined || entry.product !== undefined),
-    weight: entries.some((entry) => entry.weight !== 1),
+    weight: weights.some((weight) => weight !== 1) ? readingScale(unit, Math.max(...weights)) : undefined,
     from: entries.some((entry) => entry.from !== undefined),
     to: entries.some((entry) => entry.to !== undefined),
     file: entries.some((entry) => entry.file !== undefined),
@@ -178,7 +179,7 @@ function drawMatterTable(rule: RuleResult, isOpen: boolean): Markup {
   const name = subjects.size === 1 && only !== undefined ? SUBJECT_NAMES[only] : 'Subjects'
   const title = html`${name} that matter on ${on} <span class="count">${formatNumber(total)}</span>`
   if (listed.length === 0) return html`<p class="more">${title}</p>`
-  const columns = columnsOf(listed)
+  const columns = columnsOf(listed, unitOfOne(bindingMetric(rule)?.unit ?? ''))
   const head = (isShown: boolean, text: string, isNumber = false): MarkupValue =>
     isShown && html`<th scope="col"${isNumber ? html` class="number"` : ''}>${text}</th>`
   const heads = [
@@ -186,7 +187,7 @@ function drawMatterTable(rule: RuleResult, isOpen: boolean): Markup {
     head(columns.site, 'Site'),
     head(columns.function, 'Function'),
     head(columns.vendor, 'Vendor, product'),
-    head(columns.weight, 'Weight', true),
+    head(columns.weight !== undefined, `Weight, ${columns.weight?.unit ?? ''}`, true),
     head(true, 'In the figure'),
     head(columns.from, 'From'),
     head(columns.to, 'To'),
@@ -195,13 +196,14 @@ function drawMatterTable(rule: RuleResult, isOpen: boolean): Markup {
   return html`<details${isOpen ? html` open` : ''}><summary>${title}</summary>
 <div class="scroll" role="region" aria-label="${name} that matter to ${rule.rule}" tabindex="0"><table class="matter"><thead><tr>${heads}</tr></thead><tbody>
 ${listed.map((entry) => drawEntry(entry, columns))}</tbody></table></div>
-${total > listed.length ? html`<p class="more">The first ${formatNumber(listed.length)} of ${formatNumber(total)}; the CSV and JSON reports hold more.</p>` : ''}</details>
+${total > listed.length ? html`<p class="more">The first ${formatNumber(listed.length)} of ${formatNumber(total)}; <code>check --format csv-matter</code> tells more.</p>` : ''}</details>
 `
 }
 
 function drawCoverage(rule: RuleResult): MarkupValue {
   const { coverage } = rule
   if (coverage === undefined) return html`<span class="muted">not stated</span>`
+  if (coverage.known + coverage.uncertain === 0) return html`<b>${formatKnownPart(0, 0)}</b> on ${coverage.on}`
   const reasons = coverage.reasons.map((reason) => html`<li>${reason.what}: ${formatNumber(reason.count)}</li>`)
   return html`<b>${formatKnownPart(coverage.known, coverage.uncertain)}</b> known on ${coverage.on}: ${formatNumber(coverage.known)} known, ${formatNumber(coverage.uncertain)} uncertain${reasons.length === 0 ? '' : html`<ul class="reasons">${reasons}</ul>`}`
 }
@@ -219,7 +221,7 @@ function drawList(items: readonly string[]): MarkupValue {
   return items.length === 1 ? items[0] : html`<ul class="plain">${items.map((item) => html`<li>${item}</li>`)}</ul>`
 }
 
-function drawFacts(rule: RuleResult, report: RulesReport): Markup {
+function drawFacts(rule: RuleResult): Markup {
   const wording = wordingOf(rule)
   const noun = wording.breach
   const due =
@@ -228,7 +230,7 @@ function drawFacts(rule: RuleResult, report: RulesReport): Markup {
       : rule.dueFrom === undefined
         ? ''
         : `from ${rule.dueFrom}`
-  const beginning = (day: string | undefined) => (day === undefined ? '' : sayBeginning(day, rule, report))
+  const beginning = (day: string | undefined) => (day === undefined ? '' : sayBeginning(day, rule))
   const first = beginning(rule.firstBreach)
   const firstPossible = rule.firstPossibleBreach === rule.firstBreach ? '' : beginning(rule.firstPossibleBreach)
   const next = rule.nextBreach ?? ''
@@ -267,9 +269,9 @@ export function drawRule(rule: RuleResult, report: RulesReport, anchor: string):
   return html`<article class="rule" id="${anchor}" aria-labelledby="${anchor}--h" data-tone="${toneOfVerdict(rule)}">
 <div class="rule-head"><h4 id="${anchor}--h"><span class="identifier">${rule.rule}</span> ${keepFigures(rule.title)}</h4>
 <p class="rule-verdict">${drawVerdict(rule)}${date === undefined ? '' : html` <span class="since">${date}</span>`}</p></div>
-<p class="sentence">${keepFigures(rule.sentence)}</p>
-${rule.why === undefined ? '' : html`<p class="why-line">Why: ${rule.why}</p>`}
+<p class="sentence">${markCode(keepFigures(rule.sentence))}</p>
+${rule.why === undefined ? '' : html`<p class="why-line">Why: ${markCode(rule.why)}</p>`}
 ${drawWaivers(rule)}${drawing}
-${drawFacts(rule, report)}${isPlain ? '' : drawStretchTable(rule, isOpen)}${drawMatterTable(rule, isOpen)}</article>
+${drawFacts(rule)}${isPlain ? '' : drawStretchTable(rule, isOpen)}${drawMatterTable(rule, isOpen)}</article>
 `
 }

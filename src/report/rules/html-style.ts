@@ -62,6 +62,7 @@ h1 .product::after { content: "·"; margin: 0 .35em; }
 .answer > div { color: var(--ink); min-width: 0; }
 .question { color: var(--muted); }
 .headline { font-size: clamp(1.9rem, 1.4rem + 2.2vw, 2.75rem); line-height: 1.15; font-weight: 680; letter-spacing: -.02em; }
+.statement code { font-size: .85em; }
 .statement { font-size: 1.1875rem; line-height: 1.45; margin-top: .6rem; max-width: 48rem; }
 .next { font-size: 1.0625rem; margin-top: .5rem; max-width: 48rem; font-weight: 600; }
 .mind { margin: 1.4rem 0 0 4.5rem; font-size: .9375rem; color: var(--muted); }
@@ -211,6 +212,7 @@ details > .scroll { margin-top: .3rem; }
 footer { margin-top: 3.5rem; padding-bottom: 3rem; color: var(--muted); font-size: .875rem; }
 footer p { border-top: 1px solid var(--line); padding-top: .9rem; }
 
+@media (min-width: 52rem) { .stacked .state-word { white-space: nowrap; } }
 @media screen and (max-width: 52rem) {
   .keys { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .facts { columns: 2; }

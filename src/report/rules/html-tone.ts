@@ -3,7 +3,7 @@
 import type { RuleResult, RuleState } from '#model/verdict.ts'
 import { html, Markup } from '../markup.ts'
 import { isWaived } from './rule-state.ts'
-import { reservationsOf, wordVerdict } from './wording.ts'
+import { isOnAssumedFacts, reservationsOf, wordVerdict } from './wording.ts'
 
 /** Names of style classes and of icons. */
 export type Tone = 'bad' | 'waived' | 'doubt' | 'ahead' | 'good' | 'later' | 'wait' | 'none' | 'blank'
@@ -53,7 +53,7 @@ export function drawIcon(tone: Tone): Markup {
 export function drawVerdict(rule: RuleResult): Markup {
   const tone = toneOfVerdict(rule)
   const words = [wordVerdict(rule), ...reservationsOf(rule)].join(', ')
-  const assumed = rule.onAssumedFacts ? ' assumed' : ''
+  const assumed = isOnAssumedFacts(rule) ? ' assumed' : ''
   return html`<span class="verdict ${tone}${assumed}">${drawIcon(tone)}${words}</span>`
 }
 

@@ -52,7 +52,9 @@ function oneRule(
   frame: Frame = { asOf: '2026-09-01', from: '2026-01-01', to: '2028-12-31' },
 ): RulesReport {
   const rule = buildRule(frame, { pack: 'p', rule: 'R-1', title: 'rule', kind: 'removal', more })
-  return { ...emptyReport(), horizon: { from: frame.from, to: frame.to }, rules: [rule] }
+  const base = emptyReport()
+  const estate = { ...base.estate, elements: 1 }
+  return { ...base, estate, horizon: { from: frame.from, to: frame.to }, rules: [rule] }
 }
 
 describe('rules HTML', () => {
@@ -154,11 +156,11 @@ describe('rules HTML', () => {
     expect(text).not.toMatch(/First breach|>not met</)
   })
 
-  it('says that a breach on the first day of the horizon may be older, unless the rule fell due on that day', () => {
+  it('says that a breach may be older where the first day of the horizon cuts it', () => {
     const from = '2026-01-01'
     const breach = { verdict: 'not met', firstBreach: from } as const
-    expect(page(oneRule({ ...breach, dueFrom: '2001-01-01' }))).toContain(`${from} or earlier`)
-    expect(page(oneRule({ ...breach, dueFrom: from }))).not.toContain('or earlier')
+    expect(page(oneRule({ ...breach, firstBreachOrEarlier: true }))).toContain(`${from} or earlier`)
+    expect(page(oneRule(breach))).not.toContain('or earlier')
   })
 
   it('titles and describes every drawing', () => {
@@ -221,6 +223,50 @@ describe('rules HTML', () => {
     const text = page({ ...report, rules: [{ ...rule, metrics: [shared] }] })
     expect(text).toContain('31.5 – 38 of 100 sites')
     expect(text).not.toContain('thousandths')
+  })
+
+  it('tells traffic in the scale that suits its size, with the unit beside it', () => {
+    const report = largeOperatorReport()
+    const rule = report.rules.find((one) => one.rule === 'GB-DVD-5G-CAP')!
+    const [metric] = rule.metrics
+    const traffic = {
+      ...metric!,
+      unit: 'kbit/s',
+      numerator: { low: 11_500_000, high: 12_000_000 },
+      denominator: { low: 40_000_000, high: 40_000_000 },
+    }
+    const headroom = { ...rule.headroom!, unit: 'kbit/s', swaps: -139_138_653, newBuilds: 2_119 }
+    const [entry] = rule.matter.entries
+    const matter = { ...rule.matter, entries: [{ ...entry!, weight: 412_500 }] }
+    const text = page({ ...report, rules: [{ ...rule, metrics: [traffic], headroom, matter }] })
+    expect(text).toContain('11.5 – 12 of 40 Gbit/s')
+    expect(text).toContain('139.2 Gbit/s must be swapped away')
+    expect(text).toContain('2.119 more Mbit/s may be newly built')
+    expect(text).toContain('Weight, Mbit/s</th>')
+    expect(text).toContain('<td class="number">412.5</td>')
+    expect(text).not.toContain('kbit/s')
+  })
+
+  it('never shows a vendor of few elements as none', () => {
+    const report = largeOperatorReport()
+    const vendors = [
+      { vendor: 'common', name: 'Common Radio', elements: 99_997 },
+      { vendor: 'rare', name: 'Rare Radio', elements: 3 },
+    ]
+    const text = page({ ...report, estate: { ...report.estate, vendors } })
+    expect(text).toContain('<td class="number">0.003 %</td>')
+  })
+
+  it('keeps a usual name of a rule on one line, and says the standing of a pack once', () => {
+    const advice = largeOperatorReport()
+    const [pack] = advice.packs
+    const text = page({
+      ...oneRule({ rule: 'UK-COP22-M8-01', verdict: 'not evaluated', why: 'needs `operator.tier`' }),
+      packs: [{ ...pack!, force: 'advice', status: 'advice' }],
+    })
+    expect(text).toMatch(/<a class="identifier whole" [^>]*>UK-COP22-M8-01<\/a>/)
+    expect(text).toContain('needs <code>operator.tier</code>')
+    expect(text).toContain('<td>advice, not binding</td>')
   })
 
   it('keeps a page of many steps small', () => {

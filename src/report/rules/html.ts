@@ -3,7 +3,7 @@
 import type { RuleResult, RulesReport } from '#model/verdict.ts'
 import { formatCount, formatNumber } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
-import { html, Markup } from '../markup.ts'
+import { html, markCode, Markup } from '../markup.ts'
 import { drawBasis, drawGlossary, drawInputs } from './html-basis.ts'
 import { type Anchors, drawBreaks, drawHeader, drawKeyFigures, drawPacks, drawUnevaluated } from './html-overview.ts'
 import { drawRule } from './html-rule.ts'
@@ -88,9 +88,9 @@ function* drawRules(report: RulesReport, anchors: Anchors): Generator<Markup> {
     const missing =
       absent.length === 0
         ? ''
-        : html`<div class="missing"><p>${formatCount(absent.length, 'requirement')} known to exist, whose content is not in this pack, and so not judged:</p><ul>${absent.map((one) => html`<li><b>${one.what}</b>: ${one.why}</li>`)}</ul></div>`
+        : html`<div class="missing"><p>${formatCount(absent.length, 'requirement')} known to exist, whose content is not in this pack, and so not judged:</p><ul>${absent.map((one) => html`<li><b>${one.what}</b>: ${markCode(one.why)}</li>`)}</ul></div>`
     yield html`<section class="pack"><div class="pack-head"><h3>${pack?.title ?? name}</h3><p>${about}</p></div>
-${pack?.why === undefined ? '' : html`<p class="why-line">Not judged: ${pack.why}</p>`}${missing}
+${pack?.why === undefined ? '' : html`<p class="why-line">Not judged: ${markCode(pack.why)}</p>`}${missing}
 `
     for (const rule of rules) yield drawRule(rule, report, anchors.get(rule)!)
     yield html`</section>

@@ -6,6 +6,7 @@ import type { VerdictWord } from '#model/rule.ts'
 import type { MetricResult, RuleResult, RulesReport, RuleState, StateInterval } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
 import { formatCountRange, formatShare, formatShareRange, formatNumber, nameUnit } from '../figures.ts'
+import { formatAmount, readingScale } from '../quantity.ts'
 import { isDuty, wordingOf } from './wording.ts'
 
 /** Worst first. What was not evaluated comes before what is fine: silence is no good news. */
@@ -66,9 +67,12 @@ function intervalAt(rule: RuleResult, day: CivilDay): StateInterval | undefined 
   })
 }
 
-/** `2024-01-01`; the horizon's first day is no beginning, only where the report starts to look, unless the rule fell due on it. */
-export function sayBeginning(day: string, rule: RuleResult, report: RulesReport): string {
-  return day === report.horizon.from && rule.dueFrom !== day ? `${day} or earlier` : day
+/** `2024-01-01`; where the horizon begins within the breach, that is no beginning, and is said. */
+export function sayBeginning(day: string, rule: RuleResult): string {
+  const isCut =
+    (day === rule.firstBreach && rule.firstBreachOrEarlier === true) ||
+    (day === rule.firstPossibleBreach && rule.firstPossibleBreachOrEarlier === true)
+  return isCut ? `${day} or earlier` : day
 }
 
 function sinceWhen(rule: RuleResult, report: RulesReport): string | undefined {
@@ -77,7 +81,7 @@ function sinceWhen(rule: RuleResult, report: RulesReport): string | undefined {
   if (interval === undefined) return undefined
   const from = dayOfText(interval.from)
   const isCut = from === undefined || from === BEFORE_ALL
-  return `since ${sayBeginning(isCut ? report.horizon.from : interval.from, rule, report)}`
+  return `since ${sayBeginning(isCut ? report.horizon.from : interval.from, rule)}`
 }
 
 /** The one date a reader wants beside a verdict; undefined where there is none. */
@@ -139,19 +143,31 @@ export function sayHeadroom(rule: RuleResult): readonly string[] {
   if (swaps !== null) {
     says.push(
       swaps >= 0
-        ? `${formatNumber(swaps)} more ${nameUnit(swaps, unit)} may be swapped to the vendor within the cap`
-        : `${formatNumber(-swaps)} ${nameUnit(-swaps, unit)} must be swapped away from the vendor to come within the cap`,
+        ? `${sayMore(swaps, unit)} may be swapped to the vendor within the cap`
+        : `${sayNeeded(-swaps, unit)} must be swapped away from the vendor to come within the cap`,
     )
   }
   if (newBuilds !== null) {
     says.push(
       newBuilds >= 0
-        ? `${formatNumber(newBuilds)} more ${nameUnit(newBuilds, unit)} may be newly built with the vendor within the cap`
-        : `${formatNumber(-newBuilds)} ${nameUnit(-newBuilds, unit)} must be newly built with others to come within the cap`,
+        ? `${sayMore(newBuilds, unit)} may be newly built with the vendor within the cap`
+        : `${sayNeeded(-newBuilds, unit)} must be newly built with others to come within the cap`,
     )
   }
   if (says.length > 0) says.push(`reckoned with the ${headroom.reckonedWith} end of the share`)
   return says
+}
+
+/** `12 more sites`, `1.2 more Gbit/s`: never more than there is room for. */
+function sayMore(amount: number, unit: string): string {
+  const scale = readingScale(unit, amount)
+  return `${formatAmount(amount, scale, Math.floor)} more ${nameUnit(amount / scale.divisor, scale.unit)}`
+}
+
+/** `626 sites`, `139.2 Gbit/s`: never less than is needed. */
+function sayNeeded(amount: number, unit: string): string {
+  const scale = readingScale(unit, amount)
+  return `${formatAmount(amount, scale, Math.ceil)} ${nameUnit(amount / scale.divisor, scale.unit)}`
 }
 
 /** At which limit or deadline the rule would start to bite, as sentences. */

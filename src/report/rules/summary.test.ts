@@ -6,11 +6,14 @@ import { summariseRules } from './summary.ts'
 
 const FRAME: Frame = { asOf: '2026-09-01', from: '2026-01-01', to: '2028-12-31' }
 
+/** A network of one element, so that there is something to judge. */
 function reportOf(...rules: Partial<RuleResult>[]): RulesReport {
   const built = rules.map((more, index) =>
     buildRule(FRAME, { pack: 'p', rule: `R-${index + 1}`, title: 'rule', kind: 'removal', more }),
   )
-  return { ...emptyReport(), horizon: { from: FRAME.from, to: FRAME.to }, rules: built }
+  const base = emptyReport()
+  const estate = { ...base.estate, elements: 1 }
+  return { ...base, estate, horizon: { from: FRAME.from, to: FRAME.to }, rules: built }
 }
 
 describe('the answer', () => {
@@ -50,6 +53,10 @@ describe('the answer', () => {
     )
     expect(summariseRules(reportOf({ verdict: 'met', onAssumedFacts: true })).headline).toBe('Yes, on assumed facts.')
     expect(summariseRules(reportOf({ verdict: 'not yet due: the plan misses it' })).headline).toBe('Yes, for now.')
+    expect(
+      summariseRules(reportOf({ verdict: 'met', onAssumedFacts: true }, { verdict: 'not yet due: the plan misses it' }))
+        .headline,
+    ).toBe('Yes, for now, on assumed facts.')
     expect(summariseRules(longTimelineReport()).headline).toBe('Yes, for now.')
   })
 
@@ -86,9 +93,24 @@ describe('the answer', () => {
   })
 
   it('is no yes where nothing was judged', () => {
-    expect(summariseRules(emptyReport()).headline).toBe('No rule in force was judged.')
+    expect(summariseRules(reportOf()).headline).toBe('No rule in force was judged.')
     expect(summariseRules(reportOf({ verdict: 'not evaluated' })).headline).toBe('No rule in force was judged.')
     expect(summariseRules(reportOf({ verdict: 'not applicable' })).headline).toBe('No rule in force applies.')
+  })
+
+  it('is that there is nothing to judge, and what to do, of a network of nothing that every ban lets pass', () => {
+    const { estate } = emptyReport()
+    const ofNothing = (...rules: Partial<RuleResult>[]) => summariseRules({ ...reportOf(...rules), estate })
+    for (const summary of [ofNothing({ verdict: 'met' }), ofNothing({ verdict: 'not evaluated' }), ofNothing()]) {
+      expect(summary.headline).toBe('There is nothing to judge.')
+      expect(summary.statement).toContain('the workspace holds no element, contract or planned change')
+      expect(summary.statement).toContain('bring an inventory in with `mainstay import`')
+      expect(summary.next).toBe('')
+    }
+    expect(ofNothing({ verdict: 'met' }, { verdict: 'not met' }).headline).toBe('No.')
+    for (const some of [{ elements: 1 }, { contracts: 1 }, { plannedChanges: 1 }]) {
+      expect(summariseRules({ ...reportOf({ verdict: 'met' }), estate: { ...estate, ...some } }).headline).toBe('Yes.')
+    }
   })
 
   it('tells a possible breach that comes sooner than the certain one', () => {

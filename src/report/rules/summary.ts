@@ -8,7 +8,14 @@ import { formatCount, formatNumber, joinNames } from '../figures.ts'
 import { isWaived } from './rule-state.ts'
 import { isAdvice, isDuty } from './wording.ts'
 
-type Answer = 'no' | 'no, on assumed facts' | 'waived' | 'cannot be shown' | 'yes' | 'nothing judged'
+type Answer =
+  | 'no'
+  | 'no, on assumed facts'
+  | 'waived'
+  | 'cannot be shown'
+  | 'yes'
+  | 'nothing judged'
+  | 'nothing to judge'
 
 /** A rule that breaks later than the as-of date. */
 export interface NextBreak {
@@ -97,12 +104,18 @@ function listBreaks(report: RulesReport): readonly NextBreak[] {
   )
 }
 
-function chooseAnswer(counts: DutyCounts): Answer {
+/** No element, contract or planned change: whoever forgot the inventory is within most rules, and is told nothing by it. */
+function isNetworkOfNothing({ estate }: RulesReport): boolean {
+  return estate.elements + estate.contracts + estate.plannedChanges === 0
+}
+
+function chooseAnswer(counts: DutyCounts, isOfNothing: boolean): Answer {
   if (counts.notMet > 0) return 'no'
   // What breaks a rule for certain, if its assumptions hold, is worse news than what is only unknown.
   if (counts.notMetOnAssumedFacts > 0) return 'no, on assumed facts'
   if (counts.cannotBeShown > 0) return 'cannot be shown'
   if (counts.waived > 0) return 'waived'
+  if (isOfNothing) return 'nothing to judge'
   return counts.judged > 0 ? 'yes' : 'nothing judged'
 }
 
@@ -126,9 +139,13 @@ function writeHeadline(
       if (counts.notEvaluated > 0) return 'No rule in force was judged.'
       if (beside.judged > 0) return 'Only advice is in force.'
       return counts.all > 0 ? 'No rule in force applies.' : 'No rule in force was judged.'
+    case 'nothing to judge':
+      return 'There is nothing to judge.'
     case 'yes':
+      if (breaksLater || counts.planMisses > 0) {
+        return counts.metOnAssumedFacts > 0 ? 'Yes, for now, on assumed facts.' : 'Yes, for now.'
+      }
       if (counts.metOnAssumedFacts > 0) return 'Yes, on assumed facts.'
-      if (breaksLater || counts.planMisses > 0) return 'Yes, for now.'
       return isWhole ? 'Yes.' : 'Yes, as far as could be judged.'
   }
 }
@@ -161,12 +178,14 @@ function nameRules(rules: readonly RuleResult[]): string {
 
 function writeStatement(
   report: RulesReport,
+  answer: Answer,
   duties: readonly RuleResult[],
   counts: DutyCounts,
   beside: Beside,
 ): string {
   const day = dayOfText(report.asOf)
   const on = `On ${day === undefined ? report.asOf : spellDay(day)}`
+  if (answer === 'nothing to judge') return sayNothingToJudge(report)
   if (counts.judged === 0) {
     return `${sayNoneJudged(on, counts)}${sayBeside(beside)}`
   }
@@ -198,6 +217,12 @@ function writeStatement(
     : `${subject} met, or not yet due and met by the plan.`
 }
 
+function sayNothingToJudge(report: RulesReport): string {
+  const day = dayOfText(report.knownAt)
+  const known = day === undefined ? report.knownAt : spellDay(day)
+  return `As known on ${known}, the workspace holds no element, contract or planned change, so no verdict below says anything of a network. Fill in elements.csv, or bring an inventory in with \`mainstay import\`, and check again.`
+}
+
 function sayNoneJudged(on: string, counts: DutyCounts): string {
   if (counts.all === 0) return `${on} there is no rule in force to judge this network by.`
   if (counts.notEvaluated === 0)
@@ -217,8 +242,8 @@ function nameBreak(of: NextBreak, breaks: readonly NextBreak[]): string {
   return `${names} on ${spellDay(of.day)} (${sayDays(of.daysAhead)})`
 }
 
-function writeNext(report: RulesReport, breaks: readonly NextBreak[], counts: DutyCounts): string {
-  if (counts.judged === 0) return ''
+function writeNext(report: RulesReport, answer: Answer, breaks: readonly NextBreak[], counts: DutyCounts): string {
+  if (counts.judged === 0 || answer === 'nothing to judge') return ''
   const end = dayOfText(report.horizon.to)
   const until = end === undefined ? report.horizon.to : spellDay(end)
   const certain = breaks.find((one) => one.isCertain)
@@ -260,7 +285,7 @@ export function summariseRules(report: RulesReport): RulesSummary {
   const counts = countDuties(duties)
   const breaks = listBreaks(report)
   const dutyBreaks = breaks.filter((one) => isDuty(one.rule))
-  const answer = chooseAnswer(counts)
+  const answer = chooseAnswer(counts, isNetworkOfNothing(report))
   const beside = lookBeside(report.rules)
   const isWhole =
     counts.notEvaluated === 0 &&
@@ -275,8 +300,8 @@ export function summariseRules(report: RulesReport): RulesSummary {
       dutyBreaks.some((one) => one.isCertain),
       isWhole,
     ),
-    statement: writeStatement(report, duties, counts, beside),
-    next: writeNext(report, dutyBreaks, counts),
+    statement: writeStatement(report, answer, duties, counts, beside),
+    next: writeNext(report, answer, dutyBreaks, counts),
     reservations: listReservations(report, counts),
     counts,
     breaks,

@@ -8,6 +8,7 @@ import {
   SAMPLE_REPORTS,
 } from './fixtures/sample-report.ts'
 import { drawBar, renderRulesText } from './text.ts'
+import { wordVerdict } from './wording.ts'
 
 /** Two screens of a usual terminal. */
 const TWO_SCREENS = 120
@@ -42,6 +43,33 @@ describe('rules text', () => {
     }
   })
 
+  it('cuts no title, verdict or figure off: what is longer than its column goes on below', () => {
+    const report = largeOperatorReport()
+    for (const width of WIDTHS) {
+      const text = renderRulesText(report, { colour: false, width, verbose: true })
+      expect(text).not.toMatch(/\w…/)
+      expect(text).not.toMatch(/^ *%/m)
+      const start = text.indexOf('Rules by pack')
+      const words = new Set(text.slice(start, text.indexOf('\n\n', start)).split(/\s+/))
+      const told = report.rules.flatMap((rule) => [
+        ...rule.title.split(' '),
+        ...wordVerdict(rule).split(/:? /).slice(-2),
+      ])
+      expect(told.filter((word) => !words.has(word))).toEqual([])
+    }
+    const [rule] = report.rules
+    const long = { ...report, rules: [{ ...rule!, rule: 'R'.repeat(70), title: 'T'.repeat(200) }] }
+    const text = renderRulesText(long, { colour: false, width: 80 })
+    const letters = (letter: string): number => text.slice(0, text.indexOf('What is not met')).split(letter).length - 1
+    expect([letters('R') >= 70, letters('T') >= 200]).toEqual([true, true])
+  })
+
+  it('names whole rules of those that are fine, and counts the rest', () => {
+    const text = renderRulesText(manyRulesReport(40), { colour: false, width: 80 })
+    expect(text).toMatch(/ and \d+ more$/m)
+    expect(text).not.toContain('…, ')
+  })
+
   it('names every rule with its verdict and shows every waiver when asked for everything', () => {
     const report = largeOperatorReport()
     const text = renderRulesText(report, { colour: false, width: 120, verbose: true })
@@ -74,7 +102,7 @@ describe('rules text', () => {
   })
 
   it('puts coverage beside every figure it explains', () => {
-    const text = renderRulesText(largeOperatorReport(), { colour: false, width: 160 })
+    const text = renderRulesText(largeOperatorReport(), { colour: false, width: 140 })
     expect(text).toMatch(/GB-DVD-5G-CAP .*31 – 38\.4 %, at most 35 %; since 2026-09-01; known 92 %/)
     expect(text).toContain('17,068 known and 1,364 uncertain on 2026-09-01')
   })

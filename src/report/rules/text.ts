@@ -3,10 +3,10 @@
 import { describeFault } from '#model/fault.ts'
 import type { MatterEntry, PackResult, RuleResult, RulesReport } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
-import { formatCount, formatKnownPart, formatNumber } from '../figures.ts'
+import { formatCount, formatKnownPart, formatNumber, joinNames } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
 import { ANSI_PALETTE, type Palette, PLAIN_PALETTE } from '../palette.ts'
-import { shortenText, showText } from '../visible-text.ts'
+import { showText } from '../visible-text.ts'
 import { listPackSections } from './pack-section.ts'
 import {
   bindingMetric,
@@ -23,7 +23,7 @@ import {
 } from './rule-state.ts'
 import { summariseRules } from './summary.ts'
 import { listUnevaluated } from './unevaluated.ts'
-import { reservationsOf, wordProvenance, wordStanding, wordState, wordVerdict } from './wording.ts'
+import { isOnAssumedFacts, reservationsOf, wordProvenance, wordStanding, wordState, wordVerdict } from './wording.ts'
 
 export interface RulesTextOptions {
   readonly colour: boolean
@@ -35,9 +35,11 @@ export interface RulesTextOptions {
 
 const NARROWEST = 60
 const WIDEST = 180
-/** As wide as the longest verdict within a column. */
-const VERDICT_WIDTH = 20
-const NARROWEST_TITLE = 16
+/** Columns of rules are as wide as their longest entry, up to these; what is longer goes on below. */
+const WIDEST_VERDICT = 22
+const WIDEST_IDENTIFIER = 26
+/** Figures have their room on one line as long as titles keep this. */
+const USUAL_TITLE = 32
 /** From this width on a rule stands on one line. */
 const WIDTH_OF_ONE_LINE = 100
 /** From this width on a bar shows its states over the horizon. */
@@ -60,7 +62,7 @@ interface Bounds {
 
 const BRIEF: Bounds = {
   isWhole: false,
-  rulesListed: 24,
+  rulesListed: 18,
   rulesExplained: 4,
   stretches: 3,
   elements: 3,
@@ -91,7 +93,8 @@ function wrap(text: string, width: number, indent: string, firstIndent = indent)
   const lines: string[] = []
   let line = firstIndent
   let isEmpty = true
-  for (const word of showText(text).split(' ')) {
+  // A figure is not parted from its per cent sign.
+  for (const word of showText(text).split(/ (?!%)/)) {
     if (word === '') continue
     if (!isEmpty && line.length + 1 + word.length > width) {
       lines.push(line)
@@ -105,8 +108,35 @@ function wrap(text: string, width: number, indent: string, firstIndent = indent)
   return lines
 }
 
-function fit(text: string, width: number): string {
-  return shortenText(showText(text), width).padEnd(width)
+/** A cell of a table as lines of one width: nothing is cut off, and a word longer than the cell is broken. */
+function wrapCell(text: string, width: number): string[] {
+  const words = showText(text)
+    .split(' ')
+    .flatMap((word) => breakWord(word, width))
+  return wrap(words.join(' '), width, '').map((line) => line.padEnd(width))
+}
+
+function breakWord(word: string, width: number): string[] {
+  const characters = Array.from(word)
+  return Array.from({ length: Math.max(1, Math.ceil(characters.length / width)) }, (_, index) =>
+    characters.slice(index * width, (index + 1) * width).join(''),
+  )
+}
+
+/** Cells side by side, each as high as the highest. */
+function layOut(
+  cells: readonly { readonly lines: readonly string[]; readonly tone?: (text: string) => string }[],
+): string[] {
+  const height = Math.max(...cells.map(({ lines }) => lines.length))
+  return Array.from({ length: height }, (_, row) =>
+    cells
+      .map(({ lines, tone }) => {
+        const line = lines[row] ?? ' '.repeat(lines[0]!.length)
+        return tone === undefined || line.trim() === '' ? line : tone(line)
+      })
+      .join(' ')
+      .trimEnd(),
+  )
 }
 
 function say(page: Page, text: string, indent = '', firstIndent = indent): void {
@@ -138,7 +168,7 @@ function toneOf(rule: RuleResult, palette: Palette): (text: string) => string {
 /** The verdict within a column: the full words stand in the explanation below. */
 function shortVerdict(rule: RuleResult): string {
   const word = wordVerdict(rule).replace(/^not yet due: (the )?/, '')
-  const mark = rule.onAssumedFacts ? ' *' : ''
+  const mark = isOnAssumedFacts(rule) ? ' *' : ''
   return `${isWaived(rule) ? 'waived' : word}${mark}`
 }
 
@@ -199,7 +229,10 @@ function writeHead(page: Page): void {
 
 function knownOf(rule: RuleResult): string {
   const { coverage } = rule
-  return coverage === undefined ? '' : `known ${formatKnownPart(coverage.known, coverage.uncertain)}`
+  if (coverage === undefined) return ''
+  const { known, uncertain } = coverage
+  const part = formatKnownPart(known, uncertain)
+  return known + uncertain === 0 ? part : `known ${part}`
 }
 
 function figureOf(rule: RuleResult): string {
@@ -219,26 +252,49 @@ function tailOf(rule: RuleResult, report: RulesReport): string {
 }
 
 interface RuleColumns {
+  readonly verdictWidth: number
   readonly idWidth: number
   readonly tailWidth: number
 }
 
-function writeRuleLines(page: Page, rules: readonly RuleResult[], { idWidth, tailWidth }: RuleColumns): void {
+function measureColumns(rules: readonly RuleResult[], report: RulesReport): RuleColumns {
+  return {
+    verdictWidth: widthOf(rules.map(shortVerdict), 8, WIDEST_VERDICT),
+    idWidth: widthOf(
+      rules.map((rule) => showText(rule.rule)),
+      8,
+      WIDEST_IDENTIFIER,
+    ),
+    tailWidth: widthOf(
+      rules.map((rule) => tailOf(rule, report)),
+      0,
+      WIDEST,
+    ),
+  }
+}
+
+/** Verdict, identifier and title side by side; the figures beside them where there is room, else below. */
+function writeRuleLines(page: Page, rules: readonly RuleResult[], columns: RuleColumns): void {
   const { palette, width, report } = page
+  const { verdictWidth, idWidth } = columns
+  const rest = width - verdictWidth - idWidth - 4
+  const barWidth = width >= WIDTH_OF_BAR ? BAR_CELLS + 2 : 0
+  const space = rest - barWidth
+  const tailWidth = Math.min(columns.tailWidth, Math.max(Math.floor(space / 2), space - USUAL_TITLE - 1))
   for (const rule of rules) {
-    const verdict = toneOf(rule, palette)(fit(shortVerdict(rule), VERDICT_WIDTH))
-    const start = `  ${verdict} ${fit(rule.rule, idWidth)} `
-    const rest = width - VERDICT_WIDTH - idWidth - 4
     const tail = tailOf(rule, report)
+    const start = [
+      { lines: [' '] },
+      { lines: wrapCell(shortVerdict(rule), verdictWidth), tone: toneOf(rule, palette) },
+      { lines: wrapCell(rule.rule, idWidth) },
+    ]
     if (width >= WIDTH_OF_ONE_LINE) {
-      const bar = width >= WIDTH_OF_BAR ? ` ${drawBar(rule, report, BAR_CELLS)}` : ''
-      const space = rest - (bar === '' ? 0 : BAR_CELLS + 2)
-      const figureWidth = Math.min(tailWidth, space - NARROWEST_TITLE - 1)
-      const title = fit(rule.title, space - figureWidth - 1)
-      page.lines.push(`${start}${title} ${fit(tail, figureWidth)}${bar}`.trimEnd())
+      const title = { lines: wrapCell(rule.title, space - tailWidth - 1) }
+      const bar = barWidth === 0 ? [] : [{ lines: [drawBar(rule, report, BAR_CELLS)] }]
+      page.lines.push(...layOut([...start, title, { lines: wrapCell(tail, tailWidth) }, ...bar]))
     } else {
-      page.lines.push(`${start}${shortenText(showText(rule.title), Math.max(8, rest))}`)
-      if (tail !== '') page.lines.push(`      ${shortenText(tail, width - 6)}`)
+      page.lines.push(...layOut([...start, { lines: wrapCell(rule.title, Math.max(8, rest)) }]))
+      if (tail !== '') page.lines.push(...wrap(tail, width, '      '))
     }
   }
 }
@@ -249,16 +305,27 @@ interface ColouredLine {
   readonly length: number
 }
 
+/** `A, B and 7 more`: whole names, the first of them always. */
+function nameAsManyAsFit(names: readonly string[], width: number): string {
+  const whole = joinNames(names, names.length)
+  if (whole.length <= width) return whole
+  const fitting = names.findLastIndex((_, index) => index > 0 && joinNames(names, index).length <= width)
+  return joinNames(names, Math.max(1, fitting))
+}
+
 /** Rules that need no look, a line per verdict: `met: A, B, C`; of hundreds the numbers alone, on one line. */
 function sayQuietRules(page: Page, rules: readonly RuleResult[], width: number): readonly ColouredLine[] {
   const byVerdict = groupBy(
     rules.toSorted(compareByUrgency),
     (rule) =>
-      `${wordVerdict(rule).replace(': ', ', ')}${isWaived(rule) ? ', waived' : ''}${rule.onAssumedFacts ? ' *' : ''}`,
+      `${wordVerdict(rule).replace(': ', ', ')}${isWaived(rule) ? ', waived' : ''}${isOnAssumedFacts(rule) ? ' *' : ''}`,
   )
   const lines = [...byVerdict].map(([verdict, alike]) => {
     const word = alike.length === 1 ? showText(verdict) : `${alike.length} ${showText(verdict)}`
-    const names = shortenText(alike.map((rule) => showText(rule.rule)).join(', '), Math.max(8, width - word.length - 2))
+    const names = nameAsManyAsFit(
+      alike.map((rule) => showText(rule.rule)),
+      width - word.length - 2,
+    )
     return { word, names, tone: toneOf(alike[0]!, page.palette) }
   })
   if (page.report.rules.length > RULES_NAMED_WHEN_FINE) {
@@ -288,18 +355,7 @@ function writePacks(page: Page): void {
   const worst = report.rules.filter((rule) => needsAttention(rule) || rule.nextBreach !== undefined)
   const most = width >= WIDTH_OF_ONE_LINE ? bounds.rulesListed : Math.ceil(bounds.rulesListed * 0.45)
   const listed = new Set(isFolded ? worst.toSorted(compareByUrgency).slice(0, most) : report.rules)
-  const columns: RuleColumns = {
-    idWidth: widthOf(
-      [...listed].map((rule) => rule.rule),
-      8,
-      22,
-    ),
-    tailWidth: widthOf(
-      [...listed].map((rule) => tailOf(rule, report)),
-      0,
-      width,
-    ),
-  }
+  const columns = measureColumns([...listed], report)
   for (const { name, pack, rules } of listPackSections(report)) {
     const about = pack === undefined ? name : describePack(pack, bounds.isWhole)
     const loud = rules.filter((rule) => listed.has(rule))
@@ -318,7 +374,7 @@ function writePacks(page: Page): void {
       page.lines.push(...quiet.map((line) => `  ${line.shown}`))
     }
   }
-  if (report.rules.some((rule) => rule.onAssumedFacts)) page.lines.push(palette.dim('  * on assumed facts'))
+  if (report.rules.some(isOnAssumedFacts)) page.lines.push(palette.dim('  * on assumed facts'))
   if (width >= WIDTH_OF_BAR && report.rules.length > 0) page.lines.push(palette.dim(`  ${BAR_LEGEND}`))
 }
 

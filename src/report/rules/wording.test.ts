@@ -35,10 +35,11 @@ describe('wording', () => {
   })
 
   it('says with a verdict that it is waived and on what it rests', () => {
-    expect(reservationsOf({ onAssumedFacts: true, waivedUntil: '2027-03-31' })).toEqual([
+    expect(reservationsOf({ verdict: 'not met', onAssumedFacts: true, waivedUntil: '2027-03-31' })).toEqual([
       'waived until 2027-03-31',
       'on assumed facts',
     ])
+    expect(reservationsOf({ verdict: 'not evaluated', onAssumedFacts: true })).toEqual([])
     expect(wordState({ force: 'binding', status: 'in-force' }, 'not met', true)).toBe('not met, waived')
   })
 

@@ -124,11 +124,18 @@ export function wordState(rule: Standing, state: RuleState, isWaived: boolean): 
   return isWaived ? `${word}, waived` : word
 }
 
+/** What was not evaluated rests on nothing yet. */
+export function isOnAssumedFacts(rule: Pick<RuleResult, 'onAssumedFacts' | 'verdict'>): boolean {
+  return rule.onAssumedFacts && rule.verdict !== 'not evaluated'
+}
+
 /** What must always be said with the verdict: that it rests on assumed facts, that it is waived. */
-export function reservationsOf(rule: Pick<RuleResult, 'onAssumedFacts' | 'waivedUntil'>): readonly string[] {
+export function reservationsOf(
+  rule: Pick<RuleResult, 'onAssumedFacts' | 'waivedUntil' | 'verdict'>,
+): readonly string[] {
   return [
     ...(rule.waivedUntil === undefined ? [] : [`waived until ${rule.waivedUntil}`]),
-    ...(rule.onAssumedFacts ? ['on assumed facts'] : []),
+    ...(isOnAssumedFacts(rule) ? ['on assumed facts'] : []),
   ]
 }
 
@@ -145,7 +152,7 @@ export function wordForce(force: string): string {
   return FORCES[force] ?? force
 }
 
-export function wordStatus(status: string): string {
+function wordStatus(status: string): string {
   return status === 'in-force' ? 'in force' : status
 }
 

@@ -1,0 +1,50 @@
+// How one pack differs from another: in what they state and, of a network, in what each alone says of it.
+
+import { FaultLog } from '#model/fault-log.ts'
+import type { CheckRequest } from './check-rules.ts'
+import { comparePacks, type PackDifference, type SidesJudged } from './compare-packs.ts'
+import { judgeWorkspace } from './judge-workspace.ts'
+import type { LoadedPack } from './load-packs.ts'
+import { loadWorkspace, type Progress, type Workspace } from './load-workspace.ts'
+import { loadPacksAtHand, pickPacks } from './show-rules.ts'
+
+/** The difference, judged where `request` names a network; undefined where there are errors, which the log holds. */
+export async function diffPacks(
+  before: string,
+  after: string,
+  request: CheckRequest | undefined,
+  log: FaultLog,
+  progress: Progress = () => undefined,
+): Promise<PackDifference | undefined> {
+  const workspace = request && (await loadWorkspace(request.workspace, log, progress))
+  if (request && !workspace) return undefined
+  const atHand = workspace
+    ? { packs: workspace.packs, book: workspace.vendors.book }
+    : await loadPacksAtHand(undefined, log)
+  const [old, next] = await pickPacks([before, after], atHand, log)
+  if (!old || !next) return undefined
+  if (!workspace) return comparePacks(old.pack, next.pack)
+  const judged = judgeApart(workspace, request!, old, next, log, progress)
+  return judged && comparePacks(old.pack, next.pack, judged)
+}
+
+/** What each pack alone says: they may have one name, and the same rules. */
+function judgeApart(
+  loaded: Workspace,
+  request: CheckRequest,
+  before: LoadedPack,
+  after: LoadedPack,
+  log: FaultLog,
+  progress: Progress,
+): SidesJudged | undefined {
+  // A waiver may be of a rule that only one of the two has.
+  const workspace = { ...loaded, packs: [...loaded.packs, before, after] }
+  const first = judgeWorkspace(workspace, [before], request, log, progress)
+  if (!first) return undefined
+  // What the network makes one remark under either pack has been said under the first.
+  const errorsOnly = new FaultLog((fault) => {
+    if (fault.severity === 'error') log.report(fault)
+  })
+  const second = judgeWorkspace(workspace, [after], request, errorsOnly, progress)
+  return second && { before: first.rules, after: second.rules }
+}
