@@ -456,6 +456,11 @@ function carryOutPlan(
     const record = (date: DateSpan, ...touched: Touched[]): void => {
       changes.push({ action, date, notified: row.date('notified'), touched, row })
     }
+    const done = shownDone(row, action, stated, inventoryDate, elements)
+    if (done) {
+      record(stated, ...done)
+      continue
+    }
     if (action === 'install') {
       const identifier = row.text('element')
       if (identifier === '' || row.text('selector') !== '') reportAt(row, 'install names no new element')
@@ -487,7 +492,10 @@ function carryOutPlan(
       }
       if (action === 'replace') {
         const identifier = row.text('successor') || `${old.identifier}~${formatDateSpan(stated)}`
-        if (elements.has(identifier)) reportAt(row, 'successor that exists')
+        const existing = elements.get(identifier)
+        if (existing && existing.origin.table === 'elements' && stated.latest < inventoryDate)
+          touched.push(allOf(existing))
+        else if (existing) reportAt(row, 'successor that exists')
         else {
           elements.set(identifier, makeSuccessor(row, identifier, date, old))
           touched.push({ identifier, stretch: 0 })
@@ -499,6 +507,26 @@ function carryOutPlan(
   for (const element of elements.values())
     if (element.site !== '' && !sites.has(element.site)) reportAt(element.origin, 'unknown site')
   return changes
+}
+
+function allOf({ identifier, configurations }: WorkingElement): Touched {
+  return { identifier, stretch: configurations.length - 1 }
+}
+
+/** What a row is about that the inventory, of a later day, shows carried out: it tells how that went. */
+function shownDone(
+  row: FactRow,
+  action: string,
+  stated: DateSpan,
+  inventoryDate: CivilDay,
+  elements: ReadonlyMap<string, WorkingElement>,
+): Touched[] | undefined {
+  const element = elements.get(row.text('element'))
+  if (stated.latest >= inventoryDate || element?.origin.table !== 'elements') return undefined
+  if (action === 'install') return [allOf(element)]
+  if (element.endedBy || !isEnded(element)) return undefined
+  const successor = action === 'replace' ? elements.get(row.text('successor')) : undefined
+  return successor ? [allOf(successor), allOf(element)] : [allOf(element)]
 }
 
 /** Whether the inventory, on a later day, shows the element as if the row of the plan had not been carried out. */

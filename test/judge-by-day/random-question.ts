@@ -258,6 +258,7 @@ const rawPlanRows = fc.record({
   target: fc.oneof(fc.nat(20), selectors),
   quantity: fc.constantFrom('', '', '1', '2'),
   hasSuccessor: fc.boolean(),
+  isShown: fc.constantFrom(false, false, false, true),
   kind: kindCells,
   site: fc.nat(12),
   suppliers: rawSuppliers,
@@ -434,8 +435,10 @@ function tellUnit(raw: RawUnit, index: number, truths: readonly Truth[]): TextRo
 
 function tellPlanRow(raw: RawPlanRow, index: number, elementIds: readonly string[], siteCount: number): TextRow {
   const isInstall = raw.action === 'install'
+  // Now and then what is planned is in the inventory already.
+  const shown = raw.isShown ? elementIds[index % elementIds.length] : undefined
   const target: TextRow = isInstall
-    ? { element: `N${index}` }
+    ? { element: shown ?? `N${index}` }
     : typeof raw.target === 'string'
       ? { selector: raw.target, quantity: raw.quantity }
       : { element: elementIds[raw.target % elementIds.length] ?? 'N0' }
@@ -453,7 +456,7 @@ function tellPlanRow(raw: RawPlanRow, index: number, elementIds: readonly string
     ...common,
     kind: isInstall ? raw.kind : '',
     ...(raw.hasSuccessor && raw.action === 'replace' && typeof raw.target !== 'string'
-      ? { successor: `M${index}` }
+      ? { successor: shown ?? `M${index}` }
       : {}),
     site: raw.site < siteCount ? `S${raw.site}` : '',
     ...raw.suppliers,

@@ -36,8 +36,9 @@ export function carryOutPlan(
   report: (fault: Fault) => void,
 ): DraftChange[] {
   const changes: DraftChange[] = []
+  const endedByPlan = new Set<number>()
   for (const row of knownRowsInOrder(tables, loading)) {
-    const planner = new Planner(row, loading, report)
+    const planner = new Planner(row, loading, endedByPlan, report)
     changes.push(...planner.carryOut())
   }
   return changes
@@ -63,11 +64,14 @@ function knownRowsInOrder(tables: readonly FactTable[], loading: Loading): PlanR
 class Planner {
   readonly #plan: PlanRow
   readonly #loading: Selecting
+  /** Elements that this row or an earlier one ends. */
+  readonly #endedByPlan: Set<number>
   readonly #report: (fault: Fault) => void
 
-  constructor(plan: PlanRow, loading: Selecting, report: (fault: Fault) => void) {
+  constructor(plan: PlanRow, loading: Selecting, endedByPlan: Set<number>, report: (fault: Fault) => void) {
     this.#plan = plan
     this.#loading = loading
+    this.#endedByPlan = endedByPlan
     this.#report = report
   }
 
@@ -90,12 +94,14 @@ class Planner {
   }
 
   carryOut(): DraftChange[] {
+    const done = this.#shownDone()
+    if (done) return [this.#record(done)]
     if (this.#text('action') === 'install') return this.#install()
     const targets = this.#targets()
     const contradicted = new Set(targets.filter((subject) => this.#isContradicted(subject)))
     if (contradicted.size > 0) this.#tellContradicted(contradicted.size)
     const undone = { ...this.#plan, earliest: this.#loading.inventoryDate, latest: AFTER_ALL }
-    const later = new Planner(undone, this.#loading, this.#report)
+    const later = new Planner(undone, this.#loading, this.#endedByPlan, this.#report)
     return targets.map((subject) => (contradicted.has(subject) ? later : this).#alter(subject))
   }
 
@@ -106,6 +112,25 @@ class Planner {
     const touched = this.#touched(subject)
     this.#end(subject)
     return this.#record(touched)
+  }
+
+  /** Whether the inventory, of a later day than the row, has the element: then it tells how things went. */
+  #isShown(entity: number): boolean {
+    const { entities, inventoryDate } = this.#loading
+    return this.#plan.stated.latest < inventoryDate && entities.originOf(entity).table.schema.name === 'elements'
+  }
+
+  /** Of a row that the inventory shows carried out, the subjects it is about, as the inventory has them. */
+  #shownDone(): number[] | undefined {
+    const { entities } = this.#loading
+    const entity = entities.find(this.#text('element'))
+    if (entity === undefined || !this.#isShown(entity)) return undefined
+    const subjects = entities.subjectsOf(entity)
+    const action = this.#text('action')
+    if (action === 'install') return [...subjects]
+    if (this.#endedByPlan.has(entity) || subjects.some((subject) => this.#isOpen(subject))) return undefined
+    const successor = action === 'replace' ? entities.find(this.#text('successor')) : undefined
+    return successor === undefined ? [...subjects] : [...entities.subjectsOf(successor), ...subjects]
   }
 
   /** The inventory is of a later day and shows the element as it was before the row: then nobody knows when it is done. */
@@ -158,12 +183,24 @@ class Planner {
   /** What the row is about; none where two elements would come to have one name. */
   #targets(): number[] {
     const targets = this.#named()
-    const successor = this.#text('successor')
-    if (successor === '') return targets
-    if (targets.length > 1) this.#fault('successor', 'one successor for several elements', 'blank, or one element')
-    else if (this.#loading.entities.find(successor) === undefined) return targets
-    else this.#fault('successor', 'element exists already', 'a new identifier')
-    return []
+    if (this.#text('action') !== 'replace') return targets
+    if (targets.length > 1 && this.#text('successor') !== '') {
+      this.#fault('successor', 'one successor for several elements', 'blank, or one element')
+      return []
+    }
+    return targets.filter((subject) => {
+      const successor = this.#successorOf(subject)
+      const existing = this.#loading.entities.find(successor)
+      if (existing === undefined || this.#isShown(existing)) return true
+      this.#fault('successor', 'element exists already', 'a new identifier', successor)
+      return false
+    })
+  }
+
+  #successorOf(subject: number): string {
+    const { draft, entities } = this.#loading
+    const old = entities.identifierOf(draft.entityOf[subject]!)
+    return this.#text('successor') || `${old}~${formatDateSpan(this.#plan.stated)}`
   }
 
   /** The elements that the row names or selects, and that are still there. */
@@ -242,6 +279,7 @@ class Planner {
   #end(subject: number): void {
     const { draft, entities } = this.#loading
     const { latest } = this.#plan
+    this.#endedByPlan.add(draft.entityOf[subject]!)
     const configurations = entities.subjectsOf(draft.entityOf[subject]!)
     const first = configurations.find((one) => !draft.followers.has(one)) ?? subject
     // It ends not before it begins; and what is removed served before.
@@ -283,8 +321,13 @@ class Planner {
 
   #replace(subject: number): DraftChange {
     const { draft, entities, interner } = this.#loading
-    const oldIdentifier = entities.identifierOf(draft.entityOf[subject]!)
-    const identifier = this.#text('successor') || `${oldIdentifier}~${formatDateSpan(this.#plan.stated)}`
+    const identifier = this.#successorOf(subject)
+    const existing = entities.find(identifier)
+    if (existing !== undefined) {
+      const touched = this.#touched(subject)
+      this.#end(subject)
+      return this.#record([...entities.subjectsOf(existing), ...touched])
+    }
     const fields: Partial<Record<ClassField, string>> = { product: this.#text('product') }
     for (const role of ROLE_FIELDS) fields[role] = this.#text(role)
     for (const field of INHERITED_FIELDS) if (this.#text(field) !== '') fields[field] = this.#text(field)
