@@ -9,7 +9,7 @@ const WITHHELD = 'withheld'
 
 /** The report without the names of sites that carry one of the tags, and of what stands on them. */
 export function withholdSites(report: RulesReport, facts: readonly FactTable[], tags: readonly string[]): RulesReport {
-  const sites = sitesTagged(facts, tags)
+  const sites = tags.length === 0 ? new Set<string>() : sitesTagged(facts, tags)
   if (sites.size === 0) return report
   const cover = coverNames(namesOn(facts, sites))
   return {
@@ -40,7 +40,9 @@ function eachRow(facts: readonly FactTable[], name: string, look: (cells: Cells)
 function sitesTagged(facts: readonly FactTable[], tags: readonly string[]): Set<string> {
   const sites = new Set<string>()
   eachRow(facts, 'sites', (cells) => {
-    if (splitList(cells('tags')).some((tag) => tags.includes(tag))) sites.add(cells('site'))
+    const stated = cells('tags')
+    // A site whose tags nobody knows may carry any of them.
+    if (stated === 'unknown' || splitList(stated).some((tag) => tags.includes(tag))) sites.add(cells('site'))
   })
   return sites
 }

@@ -275,6 +275,70 @@ describe('the plan', () => {
     })
   })
 
+  describe('of before an inventory that shows it carried out', () => {
+    const late = { asOf: '2022-06-01', inventoryDate: '2022-01-01' }
+    const gone = { element: 'A', vendor: 'Huawei', inService: '2019-01-01', outOfService: '2021-07-15' }
+    const inventory = [gone, { element: 'B', vendor: 'Nokia', inService: '2021-07-16' }]
+
+    it('changes nothing: what the inventory says of those elements stands, and no element is made again', () => {
+      const plan = [
+        { date: '2021-06-30', action: 'install', element: 'B', vendor: 'Nokia' },
+        { date: '2021-06-30', action: 'remove', element: 'A' },
+        { date: '2021-06-30', action: 'replace', element: 'A', successor: 'B', vendor: 'Nokia' },
+      ]
+      for (const row of plan) {
+        const { estate, faults } = build({ elements: inventory, plan: [row] }, late)
+        expect(faults).toEqual([])
+        expect(identifiers(estate)).toEqual(['A', 'B'])
+        expect([service(estate, 0), service(estate, 1)]).toEqual([
+          '2019-01-01 (2019-01-01 .. 2021-07-15) 2021-07-15',
+          '2021-07-16 (2021-07-16 .. never) never',
+        ])
+        expect(estate.plannedChanges.map(({ earliest }) => formatDay(earliest))).toEqual(['2021-06-30'])
+      }
+    })
+
+    it('ends an old element that is still shown perhaps, and makes its successor not again', () => {
+      const elements = [{ ...gone, outOfService: '' }, inventory[1]!]
+      const plan = [{ date: '2021-06-30', action: 'replace', element: 'A', successor: 'B', vendor: 'Nokia' }]
+      const { estate, faults } = build({ elements, plan }, late)
+      expect(faults.map(({ severity }) => severity)).toEqual(['warning'])
+      expect(identifiers(estate)).toEqual(['A', 'B'])
+      expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2022-01-01) never')
+      expect(service(estate, 1)).toBe('2021-07-16 (2021-07-16 .. never) never')
+    })
+
+    it('is at fault all the same where its date may be the day of the inventory or later', () => {
+      const plan = [
+        { date: '2021-06-30..2022-01-01', action: 'install', element: 'B', vendor: 'Nokia' },
+        { date: '2022-01-01', action: 'remove', element: 'A' },
+      ]
+      const problems = plan.map((row) => build({ elements: inventory, plan: [row] }, late).faults[0]!.problem)
+      expect(problems).toEqual(['element exists already', 'element already ends before the plan ends it'])
+    })
+
+    it('is at fault where an earlier row of the plan ended the element, and not the inventory', () => {
+      const plan = [
+        { date: '2021-05-31', action: 'remove', element: 'B' },
+        { date: '2021-06-30', action: 'remove', element: 'B' },
+      ]
+      const { faults } = build({ elements: inventory, plan }, late)
+      expect(faults.map(({ severity, line }) => `${severity} ${line}`)).toEqual(['warning 2', 'error 3'])
+    })
+  })
+
+  it('that ends an element is about every configuration it had', () => {
+    const plan = [
+      { date: '2022-01-31', action: 'change', element: 'A', technologies: '4G|5G' },
+      { date: '2023-01-31', action: 'change', element: 'A', technologies: '5G' },
+      { date: '2024-01-31', action: 'remove', element: 'A' },
+    ]
+    const { estate } = build({ sites, elements, plan })
+    const ending = estate.plannedChanges.find(({ action }) => action === 'remove')!
+    const carried = ending.subjects.map((subject) => estate.classes[estate.classOf[subject]!]!.technologies)
+    expect(carried).toEqual([['5G'], ['4G', '5G'], ['5G']])
+  })
+
   it('that adds a technology leaves the element installed when it was', () => {
     const plan = [{ date: '2023-01-31', action: 'change', element: 'A', technologies: '4G|5G' }]
     const { estate } = build({ sites, elements, plan })

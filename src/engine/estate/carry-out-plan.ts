@@ -260,19 +260,10 @@ class Planner {
     return { low: column.low[row]!, high: column.high[row]! }
   }
 
-  /** What a change ends or alters: the last configuration, the one before, and any other that may be there until then. */
+  /** What a change ends or alters: the element in every configuration it had by then. */
   #touched(subject: number): number[] {
     const { draft, entities } = this.#loading
-    const { earliest } = this.#plan
-    const begins = (one: number) => draft.followers.get(one) ?? BEFORE_ALL
-    const inOrder = [...entities.subjectsOf(draft.entityOf[subject]!)].sort(
-      (left, right) => begins(left) - begins(right),
-    )
-    const { possibleFrom, possibleUntil } = draft.presence
-    return inOrder.filter(
-      (one, index) =>
-        index >= inOrder.length - 2 || (possibleFrom.get(one) <= earliest && possibleUntil.get(one) >= earliest),
-    )
+    return [...entities.subjectsOf(draft.entityOf[subject]!)]
   }
 
   /** Ends the element in all its configurations: one that was to follow will not, and the element began by then. */

@@ -200,6 +200,11 @@ describe('every fault says where, what and what would be right', () => {
     ],
     ['a column twice', 'element,name,name\n', ['elements.csv line 1: the same column twice `name`']],
     ['an empty file', '', ['elements.csv: file without text; expected a header line']],
+    [
+      'a file that is no text at all',
+      '\0\0\0\n',
+      ['elements.csv line 1: NUL byte `\\x00\\x00\\x00`; expected text: the file may be damaged, or no CSV'],
+    ],
     ['only blank lines', '\n\n , ,\n', ['elements.csv: file without text; expected a header line']],
     [
       'a workbook',

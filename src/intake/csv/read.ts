@@ -45,7 +45,8 @@ export async function readCsvTable(
   const reader = new CsvTableReader(file, mapping, report)
   const encoding = detectEncoding(head)
   await scanCsv(toUtf8(countBytes(file.bytes(), progress), encoding), reader)
-  if (!reader.hasHeader) return refuse('unreadable-file', 'file without text', 'a header line')
+  if (!reader.hasHeader)
+    return reader.hasFault ? undefined : refuse('unreadable-file', 'file without text', 'a header line')
   const table = reader.finish()
   if (table) checkKeysWithin(table, report)
   return table
@@ -83,6 +84,7 @@ class CsvTableReader implements CsvHandler, RawRows {
   #header: MatchedHeader | undefined
   #headerLine = 0
   #builder: FactTableBuilder | undefined
+  #hasFault = false
   #hasToldEncoding = false
   /** The first cell of the batch that is not UTF-8. */
   #oddCell: { readonly line: number; readonly text: string; readonly isUtf8: boolean } | undefined
@@ -116,7 +118,13 @@ class CsvTableReader implements CsvHandler, RawRows {
     return this.#builder?.finish()
   }
 
+  /** Whether a line could not be read: then the header may have been in it. */
+  get hasFault(): boolean {
+    return this.#hasFault
+  }
+
   takeFault(fault: CsvFault): void {
+    this.#hasFault = true
     this.#refuse({ ...fault, text: quoteForFault(fault.text) })
   }
 
