@@ -405,7 +405,7 @@ describe('by-hand', () => {
       ['HAND-TWO', 'not met', '2024-01-01 not met; 2025-01-15 met'],
       ['HAND-NOTIFY', 'not yet due: the plan misses it', '2024-01-01 not yet due; 2024-02-01 met; 2025-01-15 not met'],
       ['HAND-LICENCE', 'met', '2024-01-01 met; 2025-01-01 not met; 2025-04-01 met'],
-      ['HAND-LINK', 'not met', '2024-01-01 not met; 2024-08-16 met'],
+      ['HAND-LINK', 'not met', '2024-01-01 not met; 2024-08-16 cannot be shown'],
       ['HAND-SERVICE', 'met', '2024-01-01 not yet due; 2024-07-01 met'],
       ['HAND-UNITS', 'not met', '2024-01-01 not yet due; 2024-07-01 not met'],
       ['HAND-SPARES', 'not evaluated', '2024-01-01 not evaluated'],

@@ -105,8 +105,9 @@ export interface PlannedChange {
 
 export interface Estate {
   readonly siteCount: number
+  /** From this one on, sites stand for wherever the elements are that control totals miss: one each. */
+  readonly firstMissingSite: number
   readonly siteIdentifiers: readonly string[]
-  /** Where each site was stated; undefined for sites that only control totals speak of. */
   readonly siteWeights: WeightColumns
   readonly subjectCount: number
   /** Subjects of site s are [siteStart[s], siteStart[s + 1]); those without a site come last, from siteStart[siteCount]. */

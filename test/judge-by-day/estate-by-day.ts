@@ -97,6 +97,8 @@ export interface EstateFault {
 export interface EstateByDay {
   /** Only those that serve the operator, or may. */
   readonly subjects: readonly Subject[]
+  /** Those of them that only a total speaks of. */
+  readonly missing: ReadonlySet<Subject>
   readonly changes: readonly PlannedChange[]
   /** A question with faults is not a valid one. */
   readonly faults: readonly EstateFault[]
@@ -227,7 +229,7 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
   // What an earlier total has added is shown to a later one.
   for (const row of rowsOf(facts, 'totals').filter((total) => total.date('on')!.earliest <= knownAt))
     missing.push(...makeMissingSubjects(row, [...subjects, ...missing], resolve))
-  return { subjects: [...serving, ...missing], changes, faults }
+  return { subjects: [...serving, ...missing], missing: new Set(missing), changes, faults }
 }
 
 // What is known

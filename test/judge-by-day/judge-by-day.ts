@@ -193,16 +193,22 @@ function askingOf({ pack, vendors, question }: Judging): Asking {
 
 /** In scope: meets it, is not excepted that day, and with `within: site` is beside what `when` speaks of. */
 function answerRuleScope(judging: Judging, subject: Subject, day: CivilDay): Trilean {
-  const { rule, estate } = judging
+  const { rule } = judging
   let inScope = and(servesOperator(subject), answer(judging, rule.scope, subject, day))
   for (const exception of rule.exceptions ?? [])
     if (exception.until === undefined || day <= parseDay(exception.until)!)
       inScope = and(inScope, not(answer(judging, exception.scope, subject, day)))
-  if (rule.when?.within === 'site') {
-    const onSite = estate.subjects.filter(({ site }) => site && site.identifier === subject.site?.identifier)
-    inScope = and(inScope, answerPresence(judging, onSite, day))
-  }
-  return inScope
+  return rule.when?.within === 'site' ? and(inScope, answerBeside(judging, subject, day)) : inScope
+}
+
+/** Where an element is that a total misses nobody knows: it may be beside anything, and anything beside it. */
+function answerBeside(judging: Judging, subject: Subject, day: CivilDay): Trilean {
+  const { subjects, missing } = judging.estate
+  const somewhere = subjects.filter(({ site }) => site)
+  if (!subject.site) return NO
+  if (missing.has(subject)) return and(MAYBE, answerPresence(judging, somewhere, day))
+  const onSite = somewhere.filter(({ site }) => site!.identifier === subject.site!.identifier)
+  return or(answerPresence(judging, onSite, day), and(MAYBE, answerPresence(judging, [...missing], day)))
 }
 
 /** What surely does not is not in the estate. */

@@ -64,10 +64,9 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
   const units = entities.count - elementsInInventory - plannedElements
   for (const table of tables('contracts')) loadContracts(table, loading)
   const contracts = entities.count - elementsInInventory - plannedElements - units
-  const reconciliations = [
-    ...reconcileWithNetwork(tables('network'), loading),
-    ...reconcileWithTotals(tables('totals'), loading, book),
-  ]
+  const ofNetwork = reconcileWithNetwork(tables('network'), loading)
+  const firstMissingSite = sites.identifiers.length
+  const reconciliations = [...ofNetwork, ...reconcileWithTotals(tables('totals'), loading, book)]
 
   const resolver = new SupplierResolver(book)
   const classes = Array.from({ length: interner.classCount }, (_, classId) =>
@@ -82,6 +81,7 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
   for (const column of draft.dayColumns()) reorder.days(column)
   const estate: Estate = {
     siteCount: sites.identifiers.length,
+    firstMissingSite,
     siteIdentifiers: sites.identifiers,
     siteWeights: sites.finishWeights(),
     subjectCount: draft.count,

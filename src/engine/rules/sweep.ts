@@ -3,7 +3,7 @@
 // Sites are visited in order. An element measure passes each subject's stretches of days on at once; a sites measure
 // gathers the stretches of the site's subjects first and then passes the site on by the category they make together.
 
-import { and, NO, type Trilean, YES } from '#base/trilean.ts'
+import { and, MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import { always, andSpells, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
 import type { DayColumn } from '#model/day-column.ts'
 import type { Estate, Windows } from '#model/estate.ts'
@@ -56,6 +56,9 @@ class Reader {
   companions: TrileanSpells = always(NO)
   /** Site the companions are of. */
   companionSite = -1
+  /** Days on which what must be on a site is perhaps there on any, and among what totals miss; once asked for. */
+  anywhere: TrileanSpells | undefined
+  missing: TrileanSpells | undefined
 
   constructor(look: number, { asked, days }: Look, estate: Estate, sink: StretchSink) {
     const { measure, answers } = asked
@@ -247,25 +250,40 @@ export class Sweep {
     return condition
   }
 
-  /** Days on which what must be on the site is there, by the subjects of the current site. */
+  /** Days on which what must be on the site is there. */
   #companionAnswers(reader: Reader): TrileanSpells {
     if (reader.companionSite === this.#site) return reader.companions
-    const { siteStart, siteCount, service, presence } = this.#estate
+    reader.companions = this.#companionsOnSite(reader)
+    reader.companionSite = this.#site
+    return reader.companions
+  }
+
+  /** Where an element is that a total misses nobody knows: it may be beside anything, and anything beside it. */
+  #companionsOnSite(reader: Reader): TrileanSpells {
+    const { siteCount, firstMissingSite } = this.#estate
+    const perhaps = (from: number, until: number) => andSpells(this.#companionsOn(reader, from, until), always(MAYBE))
+    if (this.#site === siteCount) return always(NO)
+    if (this.#site >= firstMissingSite) return (reader.anywhere ??= perhaps(0, siteCount))
+    const here = this.#companionsOn(reader, this.#site, this.#site + 1)
+    return firstMissingSite === siteCount
+      ? here
+      : orSpells(here, (reader.missing ??= perhaps(firstMissingSite, siteCount)))
+  }
+
+  /** Days on which what must be on a site is there on one of the sites [fromSite, untilSite). */
+  #companionsOn(reader: Reader, fromSite: number, untilSite: number): TrileanSpells {
+    const { siteStart, service, presence } = this.#estate
     const { measure } = reader.asked
     const windows = measure.onSiteWith!.reads === 'service' ? service : presence
     let answer = always(NO)
-    if (this.#site < siteCount) {
-      for (let subject = siteStart[this.#site]!; subject < siteStart[this.#site + 1]!; subject++) {
-        const asked = answersOf(reader.asked, this.#cohorts, this.#cohorts.cohortOf[subject]!).companion!
-        const dates = reader.companionDates.ask(subject)
-        if (dates === NO || (asked.length === 1 && asked[0]!.value === NO)) continue
-        const possible = during(windows.possibleFrom.get(subject), windows.possibleUntil.get(subject), 1)
-        const certain = during(windows.certainFrom.get(subject), windows.certainUntil.get(subject), YES)
-        answer = orSpells(answer, andSpells(andSpells(asked, always(dates)), orSpells(possible, certain)))
-      }
+    for (let subject = siteStart[fromSite]!; subject < siteStart[untilSite]!; subject++) {
+      const asked = answersOf(reader.asked, this.#cohorts, this.#cohorts.cohortOf[subject]!).companion!
+      const dates = reader.companionDates.ask(subject)
+      if (dates === NO || (asked.length === 1 && asked[0]!.value === NO)) continue
+      const possible = during(windows.possibleFrom.get(subject), windows.possibleUntil.get(subject), MAYBE)
+      const certain = during(windows.certainFrom.get(subject), windows.certainUntil.get(subject), YES)
+      answer = orSpells(answer, andSpells(andSpells(asked, always(dates)), orSpells(possible, certain)))
     }
-    reader.companionSite = this.#site
-    reader.companions = answer
     return answer
   }
 
