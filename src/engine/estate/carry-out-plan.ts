@@ -1,6 +1,6 @@
 // Carries out plan.csv on the estate: `docs/models/rules.md`, "The plan".
 
-import { AFTER_ALL, BEFORE_ALL, formatDay } from '#base/calendar.ts'
+import { AFTER_ALL, formatDay } from '#base/calendar.ts'
 import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import type { PlannedChange } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
