@@ -4,7 +4,7 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { describeFault, type Fault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import { renderFaultRow, FAULT_HEADER } from '#service/render-faults.ts'
-import { describeUnwritable } from '#service/write-output.ts'
+import { describeUnwritable, refuseInput } from '#service/write-output.ts'
 import type { Terminal } from './terminal.ts'
 
 const SHOWN = 25
@@ -12,6 +12,7 @@ const SHOWN = 25
 /** A log that also writes every fault to `errorFile`, as CSV. */
 export function openFaultLog(errorFile: string | undefined): { log: FaultLog; close: () => Promise<void> } {
   if (errorFile === undefined) return { log: new FaultLog(), close: async () => undefined }
+  refuseInput(errorFile)
   const stream: WriteStream = createWriteStream(errorFile)
   let failure: unknown
   stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,8 @@
 // What a command may touch of the terminal: two streams, whether they are watched by a person, and today's date.
 
 import { type CivilDay, parseDay } from '#base/calendar.ts'
+import { describeUnwritable } from '#service/write-output.ts'
+import { EXIT_CODES } from './exit-code.ts'
 
 export interface Terminal {
   write(text: string): void
@@ -18,7 +20,9 @@ export function processTerminal(): Terminal {
   // A reader that has seen enough (`| head`) is no failure: nothing more is written, and the exit code stands.
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
+      if (error.code === 'EPIPE') return
+      if (stream === stdout) stderr.write(`mainstay: ${describeStream(error)}\n`)
+      process.exit(EXIT_CODES.failed)
     })
   }
   const now = new Date()
@@ -31,6 +35,10 @@ export function processTerminal(): Terminal {
     isWatched: Boolean(stderr.isTTY),
     today: parseDay(`${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`)!,
   }
+}
+
+function describeStream(error: NodeJS.ErrnoException): string {
+  return (describeUnwritable('standard output', error, 'cannot be written') as Error).message
 }
 
 /** One line on standard error that is written over as the work goes on; nothing where nobody watches. */

@@ -62,12 +62,27 @@ export async function loadPacks(
   const load = async (folder: string, origin: LoadedPack['origin']): Promise<void> => {
     for (const { path, name } of await listYamlFiles(folder)) {
       const loaded = await loadPackFile(path, `rules/${name}`, origin, book, report)
-      if (loaded) byName.set(loaded.pack.pack, loaded)
+      if (!loaded) continue
+      const other = byName.get(loaded.pack.pack)
+      if (other?.origin === origin) reportTwins(loaded, other, report)
+      byName.set(loaded.pack.pack, loaded)
     }
   }
   await load(shippedFolder('rules'), 'shipped')
   if (workspace !== undefined) await load(join(workspace, 'rules'), 'workspace')
   return [...byName.values()].sort((left, right) => compareIdentifiers(left.pack.pack, right.pack.pack))
+}
+
+function reportTwins({ pack, input }: LoadedPack, other: LoadedPack, report: (fault: Fault) => void): void {
+  report({
+    code: 'duplicate-key',
+    severity: 'error',
+    file: input.name,
+    column: 'pack',
+    text: pack.pack,
+    problem: `same name as the pack of ${other.input.name}`,
+    expected: 'a name of its own, or only one of the two files',
+  })
 }
 
 /** One pack from a file; undefined where it has errors, each of which is reported. */

@@ -66,6 +66,12 @@ export async function loadWorkspace(
   if (!manifest) return undefined
   checkOperators(facts, manifest.operator, log.report)
   checkJurisdictions(manifest, packs, log.report)
+  choosePacks(
+    packs,
+    manifest.operator.addressedBy ?? [],
+    { file: 'mainstay.yaml', column: 'operator.addressedBy' },
+    log.report,
+  )
   const chosenPacks = manifest.rulePacks
     ? choosePacks(packs, manifest.rulePacks, { file: 'mainstay.yaml', column: 'rulePacks' }, log.report)
     : packs.filter(

@@ -37,6 +37,15 @@ export interface SourceRecord {
 /** `elements.csv`, `elements.2.csv` (a second file of the table), `elements.join.csv` (columns to be joined). */
 const TABLE_FILE = /^([a-z]+)(?:\.(\d+|join(?:\d+)?))?\.(csv|parquet)$/
 
+/** Whether a path within a workspace is one of those it is read from. */
+export function isWorkspaceInput(name: string): boolean {
+  return (
+    name === 'mainstay.yaml' ||
+    /^(rules|vendors|imports)\//.test(name) ||
+    (TABLE_FILE.test(name) && TABLES.some((table) => name.startsWith(`${table.name}.`)))
+  )
+}
+
 async function tableFilesIn(folder: string, prefix: string, source: string | undefined): Promise<TableFile[]> {
   const names = new Set(TABLES.map((table) => table.name))
   const files: TableFile[] = []

@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander'
 import { quoteForFault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import { type ImportResult, type ImportSourceRequest, importSource, suggestMapping } from '#service/import-source.ts'
-import { writeOutput } from '#service/write-output.ts'
+import { refuseExisting, writeOutput } from '#service/write-output.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
 import { openFaultLog, sayFaults } from '../say-faults.ts'
@@ -81,6 +81,7 @@ async function runSuggest(
   out: string,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  refuseExisting(out)
   const log = new FaultLog()
   const text = await suggestMapping({ files, ...(options.as === undefined ? {} : { format: options.as }) }, log)
   sayFaults(log, terminal, undefined)

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { mainstay, temporaryFolder } from './command-line.ts'
+
+let folder: string
+let network: string
+
+beforeAll(async () => {
+  folder = temporaryFolder()
+  network = join(folder, 'net')
+  await mainstay('init', network, '--example', 'by-hand')
+})
+
+describe('an output', () => {
+  it.each([
+    ['elements.csv', ['check', '--format', 'csv', '--out']],
+    ['mainstay.yaml', ['check', '--format', 'json', '--out']],
+    ['rules/by-hand.yaml', ['report', '--out']],
+    ['sites.csv', ['check', '--errors']],
+  ])('is never written over %s, which the network is read from', async (name, [command, ...options]) => {
+    const file = join(network, name)
+    const before = readFileSync(file, 'utf8')
+    const { code, err } = await mainstay(command!, network, ...options, file)
+    expect([code, err]).toEqual([
+      1,
+      `mainstay: \`${file}\` is what a network is read from: name another file for the output\n`,
+    ])
+    expect(readFileSync(file, 'utf8')).toBe(before)
+  })
+
+  it('goes where a link leads, and the link stays', async () => {
+    const [link, target] = [join(folder, 'link.html'), join(folder, 'report.html')]
+    writeFileSync(target, 'old')
+    symlinkSync('report.html', link)
+    await mainstay('report', network, '--out', link)
+    expect(readFileSync(target, 'utf8')).toContain('<!doctype html>')
+    expect(readFileSync(link, 'utf8')).toBe(readFileSync(target, 'utf8'))
+  })
+
+  it.runIf(existsSync('/dev/full'))('to a full disk ends in one sentence', async () => {
+    const { code, err } = await mainstay('check', network, '--format', 'json', '--out', '/dev/full')
+    expect([code, err.split('\n').at(-2)]).toEqual([1, 'mainstay: `/dev/full` cannot be written: the disk is full'])
+  })
+
+  it('of a suggested mapping leaves one that was reviewed alone', async () => {
+    const mapping = join(folder, 'mapping.yaml')
+    writeFileSync(mapping, 'reviewed: true\n')
+    const { code, err } = await mainstay('import', join(network, 'sites.csv'), '--suggest-mapping', mapping)
+    expect([code, err]).toEqual([
+      1,
+      `mainstay: \`${mapping}\` exists already: name another file, or take it away first\n`,
+    ])
+    expect(readFileSync(mapping, 'utf8')).toBe('reviewed: true\n')
+  })
+})
+
+describe('a workspace', () => {
+  it('whose rule packs share a name is refused: nobody can tell which of them is meant', async () => {
+    const twin = join(temporaryFolder(), 'net')
+    await mainstay('init', twin, '--example', 'by-hand')
+    writeFileSync(join(twin, 'rules', 'z.yaml'), readFileSync(join(twin, 'rules', 'by-hand.yaml'), 'utf8'))
+    const { code, err } = await mainstay('check', twin)
+    expect([code, err.split('\n')[0]]).toEqual([
+      3,
+      'error: rules/z.yaml, column pack: same name as the pack of rules/by-hand.yaml `by-hand`; expected a name of its own, or only one of the two files',
+    ])
+  })
+
+  it('that says a pack addresses the operator which there is not is told', async () => {
+    const own = join(temporaryFolder(), 'net')
+    await mainstay('init', own)
+    const manifest = join(own, 'mainstay.yaml')
+    const text = readFileSync(manifest, 'utf8').replace(/^ *# addressedBy:.*$/m, '  addressedBy: [uk-dvd-2O22]')
+    writeFileSync(manifest, text)
+    const { code, err } = await mainstay('check', own)
+    expect(code).toBe(3)
+    expect(err).toContain(
+      'mainstay.yaml, column operator.addressedBy: unknown rule pack `uk-dvd-2O22`; expected one of `mainstay rules list`; did you mean `uk-dvd-2022`?',
+    )
+  })
+})
