@@ -149,6 +149,32 @@ describe('a sheet', () => {
     ])
   })
 
+  it('tells a formula that no program has computed, and takes an empty text for a result', async () => {
+    const { table, faults } = await readSheets([
+      {
+        name: 'S',
+        rows: [
+          HEADER,
+          row(2, text('A2', 'A'), '<c r="B2"><f>UPPER("nokia")</f><v /></c>'),
+          row(
+            3,
+            text('A3', 'B'),
+            '<c r="B3"><f>UPPER("zte")</f></c>',
+            '<c r="C3" s="1"><f>DATE(2025,3,1)</f><v></v></c>',
+          ),
+          row(4, text('A4', 'C'), '<c r="B4" t="str"><f>IF(1,"","x")</f><v></v></c>'),
+        ].join(''),
+      },
+    ])
+    expect(table!.rowCount).toBe(1)
+    expect(textAt(table!, 'element', 0)).toBe('C')
+    expect(faults.map(({ line, column, text: what, problem }) => [line, column, what, problem])).toEqual([
+      [2, 'vendor', '=UPPER("nokia")', 'formula never computed'],
+      [3, 'vendor', '=UPPER("zte")', 'formula never computed'],
+      [3, 'inService', '=DATE(2025,3,1)', 'formula never computed'],
+    ])
+  })
+
   it('with a time of day in a date column is told, and read where the mapping says so', async () => {
     const sheets = [{ name: 'S', rows: HEADER + row(2, text('A2', 'A'), number('C2', '43831.75', 2)) }]
     expect((await readSheets(sheets)).faults).toMatchObject([

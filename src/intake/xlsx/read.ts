@@ -218,13 +218,16 @@ function fillTable(
     for (const cell of failed) {
       const name = header.columnNames[header.fields.indexOf(cell.field)]!
       failedColumns.add(name)
-      const expected = 'a formula with a result'
+      const expected =
+        cell.problem === 'formula failed'
+          ? 'a formula with a result'
+          : 'a result: open the workbook in a spreadsheet program and save it'
       report({
         code: 'invalid-value',
         ...place,
         column: name,
         text: quoteForFault(cell.text),
-        problem: 'formula failed',
+        problem: cell.problem,
         expected,
       })
     }

@@ -1,4 +1,4 @@
-// What the reading of a sheet would pass over or choke on: cells whose formula failed, places no sheet has.
+// What the reading of a sheet would pass over or choke on: formulas that failed or were never computed, places no sheet has.
 
 import type { Buffer } from 'node:buffer'
 
@@ -12,20 +12,40 @@ export interface FailedCell {
   /** From 0. */
   readonly field: number
   readonly text: string
+  readonly problem: 'formula failed' | 'formula never computed'
 }
 
 const WINDOW_BYTES = 1 << 20
-/** More than any opening tag of a cell and its value. */
-const OVERLAP_BYTES = 4096
+/** More than any cell takes up to the end of its value: a formula has at most 8,192 characters. */
+const OVERLAP_BYTES = 1 << 16
 
-/** Cells that hold an error such as `#N/A`, which else read as blank. */
+const PLACE = /\br=["']([A-Z]{1,3})(\d{1,7})["']/
+
+function placed([, column, row]: RegExpExecArray, text: string, problem: FailedCell['problem']): FailedCell {
+  return { row: Number(row), field: fieldOf(column!), text, problem }
+}
+
+/** A cell with a formula and no value, or an empty one. */
+const NOT_COMPUTED =
+  /<(?:\w+:)?c\s([^>]*[^/>])>\s*<(?:\w+:)?f\b(?:[^>]*\/>|[^>]*>([^<]*)<\/(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*\/>|<(?:\w+:)?v>\s*<\/(?:\w+:)?v>)?\s*<\/(?:\w+:)?c>/g
+
+/**
+ * Cells that hold an error such as `#N/A`, or a formula that the program which wrote the workbook did not compute: both
+ * else read as blank. An empty text is a result (`t="str"`).
+ */
 export function findFailedCells(sheet: Buffer): FailedCell[] {
   const found = new Map<string, FailedCell>()
   forEachWindow(sheet, (text) => {
     for (const [, attributes, rest] of text.matchAll(/<(?:\w+:)?c\s([^>]*\bt=["']e["'][^>]*)>(?=(.{0,2000}))/gs)) {
-      const place = /\br=["']([A-Z]{1,3})(\d{1,7})["']/.exec(attributes!)
+      const place = PLACE.exec(attributes!)
       const value = /^(?:(?!<\/(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)</s.exec(rest!)?.[1] ?? '#ERROR'
-      if (place) found.set(place[0], { row: Number(place[2]), field: fieldOf(place[1]!), text: value })
+      if (place) found.set(place[0], placed(place, value, 'formula failed'))
+    }
+    for (const [, attributes, formula] of text.matchAll(NOT_COMPUTED)) {
+      const place = PLACE.exec(attributes!)
+      if (!place || /\bt=["'](?:str|e)["']/.test(attributes!)) continue
+      const spelled = `=${formula ?? ''}`
+      found.set(place[0], placed(place, spelled, 'formula never computed'))
     }
   })
   return [...found.values()].sort((left, right) => left.row - right.row || left.field - right.field)
