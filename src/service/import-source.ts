@@ -30,7 +30,7 @@ export interface ImportSourceRequest {
   readonly mapping?: string
   /** Tell everything, write nothing. */
   readonly isDryRun: boolean
-  /** Keep the rows without faults although others have some. */
+  /** Keep the rows without faults although others have some; not where a whole file could not be read. */
   readonly keepsGoodRows: boolean
 }
 
@@ -68,7 +68,7 @@ export async function importSource(
     differences: compareWithEarlier(earlier, [...reading.tables, ...reading.joined]),
     unmapped: reading.unmapped,
   }
-  if (log.errorCount > 0 && !request.keepsGoodRows) return { ...result, outcome: 'refused' }
+  if (log.errorCount > 0 && (!request.keepsGoodRows || hasUnreadFile(log))) return { ...result, outcome: 'refused' }
   if (request.isDryRun) return { ...result, outcome: 'dry run' }
   const inputs = request.files.map(async (path) => ({ name: basename(path), sha256: await fingerprintFile(path) }))
   const record = { source, format: format.name, files: await Promise.all(inputs) }
@@ -80,6 +80,11 @@ export async function importSource(
   }
   progress('writing')
   return { ...result, outcome: 'written', digest: await replaceSource(request.workspace, record, filesOf(reading)) }
+}
+
+/** What a file says that was not read to its end nobody knows: its rows are not gone. */
+function hasUnreadFile({ countByCode }: FaultLog): boolean {
+  return countByCode.has('unreadable-file') || countByCode.has('missing-file')
 }
 
 /** A first mapping of the files, for a person to review; undefined where it cannot be made, which the log says. */

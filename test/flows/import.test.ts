@@ -52,6 +52,19 @@ describe('importing a source', () => {
     expect(changed.out).toContain('gone: G1')
   })
 
+  it.each([
+    [
+      'cut.xml',
+      '<?xml version="1.0" encoding="UTF-8"?>\n<bulkCmConfigDataFile xmlns="http://www.3gpp.org/ftp/specs/archive/32_series/32.615#configData"><configData>',
+    ],
+    ['cut.json', '{"sites": [{"id": 1, "name": "S1"'],
+  ])('of which a file is cut off writes nothing, even where good rows are to be kept: %s', async (name, text) => {
+    const folder = workspace()
+    const ran = await mainstay('import', file(folder, name, text), '--into', folder, '--good-rows')
+    expect(ran.code).toBe(3)
+    expect(await currentImports(folder)).toBeUndefined()
+  })
+
   it('with any error writes nothing, tells all of them, and ends with code 3', async () => {
     const folder = workspace()
     const bad = `${ELEMENTS}G3,S9,Nokia,ran.5g.gnp,2021-02-30\nG1,S1,Nokia,ran.5g.gnb,2021-01-01\n`

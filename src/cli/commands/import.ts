@@ -37,7 +37,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
     .option('--mapping <file>', 'the saved mapping of columns, roles and fields')
     .option('--suggest-mapping <file>', 'write a first mapping to review (NetBox), and import nothing')
     .option('--dry-run', 'tell everything, write nothing')
-    .option('--good-rows', 'keep the rows without faults although others have some')
+    .option('--good-rows', 'keep the rows without faults although others have some, where every file could be read')
     .option('--errors <file>', 'write every fault to this file, as CSV')
     .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json']).default('text'))
     .addHelpText(
@@ -95,7 +95,8 @@ const OUTCOME_WORDS: Record<ImportResult['outcome'], string> = {
   written: 'written',
   'nothing changed': 'nothing changed, nothing written',
   'dry run': 'dry run, nothing written',
-  refused: 'refused: nothing was written; mend the errors, or keep the good rows with --good-rows',
+  refused:
+    'refused: nothing was written; mend the errors or, where every file could be read, keep the good rows with --good-rows',
 }
 
 function sayResult(result: ImportResult, terminal: Terminal): void {
@@ -103,8 +104,9 @@ function sayResult(result: ImportResult, terminal: Terminal): void {
     `${result.source} (${result.format}): ${result.rows.map(({ table, rows }) => `${rows} ${table}`).join(', ') || 'no rows'}\n`,
   )
   for (const { table, added, changed, gone, unchanged } of result.differences) {
+    const what = result.outcome === 'refused' ? `${table}, had it been written` : table
     terminal.write(
-      `  ${table}: ${added.length} added, ${changed.length} changed, ${gone.length} gone, ${unchanged} as before\n`,
+      `  ${what}: ${added.length} added, ${changed.length} changed, ${gone.length} gone, ${unchanged} as before\n`,
     )
     sayKeys(
       'changed',

@@ -174,7 +174,7 @@ class XmlStream {
 
   #fail(problem: string, expected?: string): void {
     this.fault ??= {
-      code: 'malformed-text',
+      code: 'unreadable-file',
       severity: 'error',
       file: this.#file,
       line: this.#parser.line,
