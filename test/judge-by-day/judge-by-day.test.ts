@@ -839,15 +839,17 @@ describe('the kinds that ask who is there', () => {
 
   test('a freeze is broken by what was surely installed later, and perhaps by what may have been', () => {
     const rule: SmallRule = { kind: 'freeze', scope: {}, after: '2024-01-10' }
-    expect(spellStates(judge(rule, alpha({ installed: '2024-01-10' }), January))).toBe('2024-01-01 met')
+    expect(spellStates(judge(rule, alpha({ installed: '2024-01-10' }), January))).toBe(
+      '2024-01-01 not yet due, 2024-01-11 met',
+    )
     expect(spellStates(judge(rule, alpha({ installed: '2024-01-11' }), January))).toBe(
-      '2024-01-01 met, 2024-01-11 not met',
+      '2024-01-01 not yet due, 2024-01-11 not met',
     )
     expect(spellStates(judge(rule, alpha({ installed: '2024-01-08..2024-01-12' }), January))).toBe(
-      '2024-01-01 met, 2024-01-08 cannot be shown',
+      '2024-01-01 not yet due, 2024-01-11 cannot be shown',
     )
     expect(spellStates(judge({ ...rule, event: 'procured' }, alpha({ installed: '2024-01-11' }), January))).toBe(
-      '2024-01-01 met, 2024-01-11 cannot be shown',
+      '2024-01-01 not yet due, 2024-01-11 cannot be shown',
     )
   })
 })

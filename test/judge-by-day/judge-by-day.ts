@@ -151,7 +151,8 @@ function standingOn(judging: Judging, day: CivilDay): 'not applicable' | 'not ye
     rule.deadline !== undefined
       ? parseDay(rule.deadline)! + 1
       : parseDay(rule.from !== undefined ? rule.from : edition.effective)!
-  return day < dueFrom ? 'not yet due' : 'due'
+  const isFrozenLater = rule.kind === 'freeze' && day <= parseDay((rule as FreezeRule).after)!
+  return day < dueFrom || isFrozenLater ? 'not yet due' : 'due'
 }
 
 /** The state holds while the condition is certain; `within: site` is asked of each subject instead. */

@@ -59,6 +59,8 @@ export function ruleWindows(pack: RulePack, knownAt: CivilDay): Map<string, Rule
 
 /** The day after the deadline, else `from`, else the day the edition takes effect; never before that day. */
 function dueDay(rule: Rule, effective: CivilDay): CivilDay {
-  if (rule.deadline !== undefined) return Math.max(parseDay(rule.deadline)! + 1, effective)
-  return rule.from === undefined ? effective : Math.max(parseDay(rule.from)!, effective)
+  // By the day of a freeze nothing has happened after it.
+  const earliest = rule.kind === 'freeze' ? Math.max(effective, parseDay(rule.after)! + 1) : effective
+  if (rule.deadline !== undefined) return Math.max(parseDay(rule.deadline)! + 1, earliest)
+  return rule.from === undefined ? earliest : Math.max(parseDay(rule.from)!, earliest)
 }
