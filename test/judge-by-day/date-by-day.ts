@@ -66,8 +66,10 @@ export function narrowDates(
   isEndPlanned = false,
 ): Events {
   const removed = narrowable(cells.removed ?? (status === 'removed' ? UNKNOWN_DATE : NEVER))
-  // A blank end of service is the removal, if that is stated; a status that saw the end makes it an unknown day instead.
-  const followsRemoval = cells.outOfService === undefined && status !== 'outOfService'
+  // An end of service that is blank or `never` is the removal, if that is stated; a status that saw the end makes a
+  // blank an unknown day instead, and contradicts a `never`.
+  const isEndOpen = cells.outOfService === undefined || cells.outOfService.earliest === AFTER_ALL
+  const followsRemoval = isEndOpen && status !== 'outOfService'
   const outOfService = followsRemoval ? removed : narrowable(cells.outOfService ?? UNKNOWN_DATE)
   const events: Record<EventName, Narrowing> = {
     installed: narrowable(cells.installed ?? UNKNOWN_DATE),

@@ -364,7 +364,7 @@ function tellHistory(history: RawElement['history'], inventoryDate: number): { c
     cells: {
       installed: tell(truth.installed, installedTelling),
       inService: tell(truth.inService, inServiceTelling),
-      outOfService: isOutTold ? tell(outOfService, outTelling) : truth.outOfService === NEVER ? history.noEnds[0] : '',
+      outOfService: isOutTold ? tell(outOfService, outTelling) : history.noEnds[0],
       removed: isRemovalTold ? tell(removed, removedTelling) : history.noEnds[1],
       status: history.status === 'seen' ? statusSeen(truth, inventoryDate) : history.status,
     },

@@ -48,6 +48,16 @@ describe('an element’s days', () => {
       { status: 'outOfService', inService: '2020-01-01' },
       '2020-01-01 (2020-01-01 .. 2020-01-01) 2021-12-31',
     ],
+    [
+      'a removal and an end of service that is never planned',
+      { inService: '2020-01-01', outOfService: 'never', removed: '2021-06-30' },
+      '2020-01-01 (2020-01-01 .. 2021-06-30) 2021-06-30',
+    ],
+    [
+      'a status removed and an end of service that is never planned',
+      { inService: '2020-01-01', outOfService: 'never', status: 'removed' },
+      '2020-01-01 (2020-01-01 .. 2020-01-01) 2021-12-31',
+    ],
   ])('in service, with %s', (_, columns, expected) => {
     expect(service(build({ elements: [{ element: 'A', ...columns }] }).estate)).toBe(expected)
   })
@@ -81,6 +91,80 @@ describe('an element’s days', () => {
       ]),
     )
     expect(estate.entityOf[0]).toBe(estate.entityOf[1])
+  })
+})
+
+describe('a status that contradicts the dates', () => {
+  const asked: AskedOf = { asOf: '2024-07-01' }
+  const faultsOf = (row: Row, when: AskedOf = asked) =>
+    build({ elements: [{ element: 'A', ...row }] }, when).faults.map(describeFault)
+
+  it('is told once, with what the dates say and what would be right', () => {
+    expect(
+      faultsOf({
+        status: 'outOfService',
+        procured: '2014',
+        installed: '2015',
+        inService: '2024-08-01',
+        removed: '2020',
+      }),
+    ).toEqual([
+      'elements.csv line 2, column status: the dates (installed 2015-01-01..2015-12-31, inService 2024-08-01, removed 2020-01-01..2020-12-31) contradict the status on the inventory date 2024-07-01 `outOfService`; expected outOfService before 2024-07-01 and removed not before it; or another status, or none',
+    ])
+  })
+
+  it.each([
+    ['planned', { inService: '2015' }, 'installed after 2024-07-01'],
+    ['delivered', { installed: '2024-07-01' }, 'installed after 2024-07-01'],
+    ['installed', { inService: '2024-07-01' }, 'installed by 2024-07-01, inService after it and removed not before it'],
+    ['installed', { removed: '2024-06-30' }, 'installed by 2024-07-01, inService after it and removed not before it'],
+    ['inService', { outOfService: '2024-06-01' }, 'inService by 2024-07-01 and outOfService not before it'],
+    ['inService', { removed: '2024-06' }, 'inService by 2024-07-01 and outOfService not before it'],
+    ['inService', { inService: '2025-08-01' }, 'inService by 2024-07-01 and outOfService not before it'],
+    ['inService', { installed: '2024-07-02..' }, 'inService by 2024-07-01 and outOfService not before it'],
+    ['outOfService', { inService: '2024-08-01' }, 'outOfService before 2024-07-01 and removed not before it'],
+    ['outOfService', { outOfService: 'never' }, 'outOfService before 2024-07-01 and removed not before it'],
+    ['removed', { removed: '2025-01-01' }, 'removed before 2024-07-01'],
+    ['removed', { removed: 'never' }, 'removed before 2024-07-01'],
+  ])('is told of %s with %o', (status, dates, expected) => {
+    const faults = faultsOf({ status, ...dates })
+    expect(faults).toHaveLength(1)
+    expect(faults[0]).toContain(`the inventory date 2024-07-01 \`${status}\`; expected ${expected};`)
+  })
+
+  it.each([
+    ['planned', { inService: '2024-07-02' }],
+    ['planned', { installed: '2024' }],
+    ['installed', { installed: '2024-07-01', inService: '2024-07-02', removed: '2024-07-02' }],
+    ['inService', { inService: '2024-07-01', outOfService: '2024-07-01', removed: '2024-07-01' }],
+    ['inService', { inService: '2024', outOfService: '2024' }],
+    ['outOfService', { outOfService: '2024-06-30', removed: '2024-07-01' }],
+    ['removed', { removed: '2024-06-30' }],
+    ['unknown', { inService: '2025-08-01' }],
+  ])('is not told of %s with %o', (status, dates) => {
+    expect(faultsOf({ status, ...dates })).toEqual([])
+  })
+
+  it('is told only of a row that is known, and of dates that are', () => {
+    const row = { status: 'outOfService', inService: '2019-01-01', outOfService: '2024-07-01' }
+    expect(faultsOf(row)).toHaveLength(1)
+    expect(faultsOf({ ...row, knownUntil: '2024-07-01' })).toEqual([])
+    // What was seen on the inventory date was not known before it.
+    expect(faultsOf(row, { asOf: '2024-06-30', inventoryDate: '2024-07-01' })).toEqual([])
+    expect(faultsOf({ ...row, knownFrom: '2020' }, { asOf: '2024-06-30', inventoryDate: '2024-07-01' })).toHaveLength(1)
+  })
+
+  it('is told beside the faults of the plan, which it does not add to', () => {
+    const elements = [{ element: 'A', status: 'planned', installed: '2015' }]
+    const plan = [
+      { date: '2024-08-01', action: 'remove', element: 'Z' },
+      { date: '2024-07-01', action: 'remove', element: 'A' },
+    ]
+    const { faults } = build({ elements, plan }, asked)
+    expect(faults.map(({ file, line, column }) => `${file} ${line} ${column}`)).toEqual([
+      'elements.csv 2 status',
+      'plan.csv 2 element',
+    ])
   })
 })
 

@@ -48,6 +48,7 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
     sites,
     knownAt,
     inventoryDate,
+    report,
   }
   const { draft } = loading
 
@@ -57,7 +58,7 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
   const elementsInInventory = entities.count
   // Before the plan, so that a successor inherits them; and after it, for the elements the plan makes.
   setWeightSeries(tables('weights'), loading, 0)
-  const plannedChanges = carryOutPlan(tables('plan'), { ...loading, book, operator: question.operator }, report)
+  const plannedChanges = carryOutPlan(tables('plan'), { ...loading, book, operator: question.operator })
   const plannedElements = entities.count - elementsInInventory
   if (plannedElements > 0) setWeightSeries(tables('weights'), loading, elementsInInventory)
   for (const table of tables('units')) loadUnits(table, tables('parts'), loading)

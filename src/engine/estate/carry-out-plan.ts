@@ -4,7 +4,6 @@ import { AFTER_ALL, formatDay } from '#base/calendar.ts'
 import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import type { PlannedChange } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
-import type { Fault } from '#model/fault.ts'
 import { readSelector } from '#model/selector.ts'
 import { SUPPLIER_ROLES } from '#model/tables.ts'
 import type { ClassField } from './class-interner.ts'
@@ -30,15 +29,11 @@ const ROLE_FIELDS: readonly ClassField[] = ['vendor', ...SUPPLIER_ROLES.map((rol
 const INHERITED_FIELDS: readonly ClassField[] = ['function', 'technologies', 'bands', 'operators']
 
 /** Carries out the known rows in order of date, file and line; returns what was changed. Faults keep their row out. */
-export function carryOutPlan(
-  tables: readonly FactTable[],
-  loading: Selecting,
-  report: (fault: Fault) => void,
-): DraftChange[] {
+export function carryOutPlan(tables: readonly FactTable[], loading: Selecting): DraftChange[] {
   const changes: DraftChange[] = []
   const endedByPlan = new Set<number>()
   for (const row of knownRowsInOrder(tables, loading)) {
-    const planner = new Planner(row, loading, endedByPlan, report)
+    const planner = new Planner(row, loading, endedByPlan)
     changes.push(...planner.carryOut())
   }
   return changes
@@ -66,13 +61,11 @@ class Planner {
   readonly #loading: Selecting
   /** Elements that this row or an earlier one ends. */
   readonly #endedByPlan: Set<number>
-  readonly #report: (fault: Fault) => void
 
-  constructor(plan: PlanRow, loading: Selecting, endedByPlan: Set<number>, report: (fault: Fault) => void) {
+  constructor(plan: PlanRow, loading: Selecting, endedByPlan: Set<number>) {
     this.#plan = plan
     this.#loading = loading
     this.#endedByPlan = endedByPlan
-    this.#report = report
   }
 
   #text(column: string): string {
@@ -81,7 +74,7 @@ class Planner {
 
   #fault(column: string, problem: string, expected: string, text = this.#text(column)): void {
     const { table, row } = this.#plan
-    this.#report({
+    this.#loading.report({
       code: 'contradiction',
       severity: 'error',
       file: table.file,
@@ -101,7 +94,7 @@ class Planner {
     const contradicted = new Set(targets.filter((subject) => this.#isContradicted(subject)))
     if (contradicted.size > 0) this.#tellContradicted(contradicted.size)
     const undone = { ...this.#plan, earliest: this.#loading.inventoryDate, latest: AFTER_ALL }
-    const later = new Planner(undone, this.#loading, this.#endedByPlan, this.#report)
+    const later = new Planner(undone, this.#loading, this.#endedByPlan)
     return targets.map((subject) => (contradicted.has(subject) ? later : this).#alter(subject))
   }
 
@@ -149,7 +142,7 @@ class Planner {
     const day = formatDay(this.#loading.inventoryDate)
     const before =
       this.#text('element') === '' ? `${count} of the elements as they were before` : 'the element as it was before'
-    this.#report({
+    this.#loading.report({
       code: 'contradiction',
       severity: 'warning',
       file: table.file,
@@ -221,7 +214,7 @@ class Planner {
     const reading = readSelector(this.#text('selector'))
     if ('problem' in reading) {
       const { table, row } = this.#plan
-      this.#report({
+      this.#loading.report({
         ...reading.problem,
         severity: 'error',
         file: table.file,

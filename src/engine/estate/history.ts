@@ -1,9 +1,10 @@
 // From what a row says of its dates to the days on which a subject counts: `docs/models/rules.md`, "The estate on a day".
 
-import { AFTER_ALL, BEFORE_ALL, type CivilDay } from '#base/calendar.ts'
-import type { DateSpan } from '#base/date-span.ts'
+import { AFTER_ALL, BEFORE_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
+import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import { isBlankDate, isUnknownDate } from '#model/column.ts'
 import { type DateColumn, type FactTable, textAt } from '#model/fact-table.ts'
+import type { Fault } from '#model/fault.ts'
 
 /** Reads a row's dates; blank cells and absent columns run backwards (see BLANK_DATE). */
 export class DateReader {
@@ -75,6 +76,7 @@ export class Knowledge {
   }
 }
 
+const EVENTS = ['installed', 'inService', 'outOfService', 'removed'] as const
 const INSTALLED = 0
 const IN_SERVICE = 1
 const OUT_OF_SERVICE = 2
@@ -88,14 +90,16 @@ export class HistoryReader {
   readonly #knownAt: CivilDay
   readonly #inventoryDate: CivilDay
   readonly #hasStatus: boolean
+  readonly #report: (fault: Fault) => void
   /** Whether only what had happened is known of the row read last. */
   isPartly = false
   /** Whether the row read last states when the subject ends, or that it has. */
   hasStatedEnd = false
 
-  constructor(table: FactTable, knownAt: CivilDay, inventoryDate: CivilDay) {
+  constructor(table: FactTable, knownAt: CivilDay, inventoryDate: CivilDay, report: (fault: Fault) => void) {
     this.#table = table
-    this.#dates = new DateReader(table, ['installed', 'inService', 'outOfService', 'removed'])
+    this.#report = report
+    this.#dates = new DateReader(table, EVENTS)
     this.#knowledge = new Knowledge(table, knownAt, inventoryDate)
     this.#knownAt = knownAt
     this.#inventoryDate = inventoryDate
@@ -132,14 +136,41 @@ export class HistoryReader {
     this.hasStatedEnd = hasRemoved && isEnd(dates)
     history.removedEarliest = hasRemoved ? dates.earliest : AFTER_ALL
     history.removedLatest = hasRemoved ? dates.latest : AFTER_ALL
-    const hasOutOfService = dates.read(OUT_OF_SERVICE, row) && !isLater()
+    const status = this.#hasStatus ? textAt(this.#table, 'status', row) : ''
+    // `never` is as good as none planned, but where the end was seen it is a date like another.
+    const hasOutOfService =
+      dates.read(OUT_OF_SERVICE, row) && !isLater() && (dates.earliest < AFTER_ALL || status === 'outOfService')
     if (hasOutOfService && isEnd(dates)) this.hasStatedEnd = true
     history.outOfServiceEarliest = hasOutOfService ? dates.earliest : history.removedEarliest
     history.outOfServiceLatest = hasOutOfService ? dates.latest : history.removedLatest
 
-    if (this.#hasStatus) this.#boundByStatus(textAt(this.#table, 'status', row), history, hasOutOfService, hasRemoved)
+    if (status !== '') this.#boundByStatus(status, history, hasOutOfService, hasRemoved)
     narrow(history)
+    if (status !== '' && !isPossible(history)) {
+      this.#tellContradiction(status, row)
+      // Of the days of a row at fault nothing is believed, so that no other row is blamed for them.
+      Object.assign(history, emptyHistory())
+    }
     return true
+  }
+
+  /** Rows whose dates contradict one another do not come here: what is left is the status. */
+  #tellContradiction(status: string, row: number): void {
+    const { file, lines } = this.#table
+    const stated = EVENTS.flatMap((name, index) =>
+      this.#dates.read(index, row) ? [`${name} ${formatDateSpan(this.#dates)}`] : [],
+    )
+    const seen = formatDay(this.#inventoryDate)
+    this.#report({
+      code: 'contradiction',
+      severity: 'error',
+      file,
+      line: lines[row]!,
+      column: 'status',
+      text: status,
+      problem: `the dates (${stated.join(', ')}) contradict the status on the inventory date ${seen}`,
+      expected: `${spellMeaning(status, seen)}; or another status, or none`,
+    })
   }
 
   #boundByStatus(status: string, history: History, hasOutOfService: boolean, hasRemoved: boolean): void {
@@ -181,6 +212,22 @@ export class HistoryReader {
   }
 }
 
+/** What a status says of the dates; the bounds are those of `#boundByStatus`. */
+function spellMeaning(status: string, seen: string): string {
+  switch (status) {
+    case 'inService':
+      return `inService by ${seen} and outOfService not before it`
+    case 'installed':
+      return `installed by ${seen}, inService after it and removed not before it`
+    case 'outOfService':
+      return `outOfService before ${seen} and removed not before it`
+    case 'removed':
+      return `removed before ${seen}`
+    default:
+      return `installed after ${seen}`
+  }
+}
+
 /** Whether a stated date says that something ends: neither `unknown` nor `never` does, and a plan may end it. */
 function isEnd({ earliest, latest }: DateSpan): boolean {
   return !isUnknownDate(earliest, latest) && earliest < AFTER_ALL
@@ -190,11 +237,18 @@ function isEnd({ earliest, latest }: DateSpan): boolean {
 export function narrow(history: History): void {
   history.inServiceEarliest = Math.max(history.inServiceEarliest, history.installedEarliest)
   history.outOfServiceEarliest = Math.max(history.outOfServiceEarliest, history.inServiceEarliest)
-  history.removedEarliest = Math.max(
-    history.removedEarliest,
-    history.outOfServiceEarliest >= AFTER_ALL ? history.removedEarliest : history.outOfServiceEarliest,
-  )
+  history.removedEarliest = Math.max(history.removedEarliest, history.outOfServiceEarliest)
   history.outOfServiceLatest = Math.min(history.outOfServiceLatest, history.removedLatest)
   history.inServiceLatest = Math.min(history.inServiceLatest, history.outOfServiceLatest)
   history.installedLatest = Math.min(history.installedLatest, history.inServiceLatest)
+}
+
+/** Whether a day is left for each event of a narrowed history. */
+function isPossible(history: History): boolean {
+  return (
+    history.installedEarliest <= history.installedLatest &&
+    history.inServiceEarliest <= history.inServiceLatest &&
+    history.outOfServiceEarliest <= history.outOfServiceLatest &&
+    history.removedEarliest <= history.removedLatest
+  )
 }

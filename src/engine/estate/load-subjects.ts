@@ -4,6 +4,7 @@ import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { isUnknownDate } from '#model/column.ts'
 import { type FactColumn, type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
 import type { EntityNames, Origin } from '#model/estate.ts'
+import type { Fault } from '#model/fault.ts'
 import { TextIndex } from '#model/text-index.ts'
 import { CLASS_FIELDS, type ClassField, type ClassInterner, indexOfField } from './class-interner.ts'
 import { DateReader, emptyHistory, type History, HistoryReader, Knowledge } from './history.ts'
@@ -202,6 +203,7 @@ export interface Loading {
   readonly sites: SiteList
   readonly knownAt: number
   readonly inventoryDate: number
+  readonly report: (fault: Fault) => void
 }
 
 function lastDayAfter(day: number): number {
@@ -237,7 +239,7 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
   const { draft, interner, entities, sites } = loading
   const tableNumber = entities.addTable(table)
   const classes = new ClassReader(table, interner, sites)
-  const histories = new HistoryReader(table, loading.knownAt, loading.inventoryDate)
+  const histories = new HistoryReader(table, loading.knownAt, loading.inventoryDate, loading.report)
   const history = emptyHistory()
   const siteColumn = table.columns.get('site')
   const siteOf =
