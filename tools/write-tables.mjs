@@ -17,7 +17,7 @@ const cell = (text) => text.replaceAll('|', '\\|')
 const row = (cells) => `| ${cells.map(cell).join(' | ')} |`
 
 /** What a cell of the column may hold, in a few words. */
-function describeKind({ kind, choices, references, unit, decimals, minimum, maximum }) {
+function describeKind({ kind, choices, references, unit, decimals, minimum, maximum, isExact }) {
   switch (kind) {
     case 'identifier':
       return references === undefined ? 'identifier' : `identifier of \`${references}\``
@@ -30,6 +30,8 @@ function describeKind({ kind, choices, references, unit, decimals, minimum, maxi
         decimals === undefined ? 'whole number' : `number with at most ${decimals} decimals`,
         unit === undefined ? '' : ` of ${unit}`,
       ].join('')
+    case 'date':
+      return isExact ? 'exact day' : kind
     case 'number':
       return `number from ${minimum} to ${maximum}${unit === undefined ? '' : `, ${unit}`}`
     default:

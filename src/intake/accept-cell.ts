@@ -20,7 +20,7 @@ export function columnOf(table: TableSchema, name: string): Column {
 function findProblem(column: Column, text: string): CellProblem | undefined {
   const reading =
     column.kind === 'date'
-      ? readDate(text)
+      ? readDate(column, text)
       : column.kind === 'amount'
         ? readAmount(column, text)
         : column.kind === 'number'

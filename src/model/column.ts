@@ -1,7 +1,7 @@
 // What a column of a workspace file may hold. One description makes the reader, the templates and the documentation.
 
 import { BEFORE_ALL } from '#base/calendar.ts'
-import { type DateSpan, parseDateSpan, UNKNOWN_DATE } from '#base/date-span.ts'
+import { type DateSpan, NEVER, parseDateSpan, UNKNOWN_DATE } from '#base/date-span.ts'
 import { nearestName } from '#base/near-name.ts'
 import { FUNCTION_IDS, isFunctionId } from './network-function.ts'
 
@@ -38,6 +38,8 @@ export interface Column {
   readonly about: string
   readonly example: string
   readonly required?: boolean
+  /** Of a date: what is decided or measured on it hangs on one day, so that a range or `unknown` is refused. */
+  readonly isExact?: boolean
   readonly choices?: readonly string[]
   /** Table whose key this identifier must be found in. */
   readonly references?: string
@@ -170,13 +172,21 @@ export function splitList(canonical: string): string[] {
 }
 
 /** Reads a non-blank date cell. */
-export function readDate(text: string): Reading<DateSpan> {
+export function readDate({ isExact, required }: Column, text: string): Reading<DateSpan> {
   const span = parseDateSpan(text)
-  if (span) return { value: span }
-  const expected = 'YYYY-MM-DD, YYYY-MM, YYYY-Q1, YYYY, a range `A..B`, or `unknown`'
+  const isDay = span !== undefined && span.earliest === span.latest && span.latest < NEVER.latest
+  if (span && (isDay || isExact !== true)) return { value: span }
   const isDateLike = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$/.test(text)
-  return { problem: { code: 'impossible-date', problem: isDateLike ? 'no such date' : 'not a date', expected } }
+  return {
+    problem: {
+      code: 'impossible-date',
+      problem: span ? 'not an exact day' : isDateLike ? 'no such date' : 'not a date',
+      expected: isExact ? `YYYY-MM-DD${required ? '' : ', or blank'}` : ANY_DATE,
+    },
+  }
 }
+
+const ANY_DATE = 'YYYY-MM-DD, YYYY-MM, YYYY-Q1, YYYY, a range `A..B`, or `unknown`'
 
 /** An amount within `[low, high]`, integers of 10^-decimals of the column's unit; unknown is `[0, Infinity]`. */
 export interface AmountRange {

@@ -24,7 +24,7 @@ export class DateWriter extends ValueWriter<DateSpan> {
   }
 
   protected readText(text: string): Reading<DateSpan> {
-    return readDate(text)
+    return readDate(this.column, text)
   }
 
   protected put(row: number, { earliest, latest }: DateSpan): void {

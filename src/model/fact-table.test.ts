@@ -28,12 +28,12 @@ function isAscii(text: string): boolean {
 }
 
 /** Cells laid one behind the other, as a file has them. */
-function toRawRows(rows: readonly (readonly string[])[]): RawRows {
+function toRawRows(rows: readonly (readonly string[])[], names: readonly string[] = NAMES): RawRows {
   const encoded = rows.map((row) => row.map((cell) => new TextEncoder().encode(cell)))
   const bytes = Uint8Array.from(encoded.flatMap((row) => row.flatMap((cell) => [...cell])))
   let at = 0
   const starts = encoded.map((row) => row.map((cell) => (at += cell.length) - cell.length))
-  const perColumn = <Values>(make: (column: number) => Values) => NAMES.map((_, column) => make(column))
+  const perColumn = <Values>(make: (column: number) => Values) => names.map((_, column) => make(column))
   return {
     bytes,
     view: new DataView(bytes.buffer),
@@ -215,6 +215,53 @@ describe('the word `unknown`', () => {
     expect(read('plan', 'action')).toBe('unknown action')
     expect(read('contracts', 'role')).toBe('unknown role')
     expect(read('authorisations', 'status')).toBe('unknown status')
+  })
+})
+
+describe('an exact day', () => {
+  const read = (schema: TableSchema, rows: readonly (readonly string[])[]) => {
+    const names = schema.columns.filter(({ kind, required }) => kind === 'date' || required).map(({ name }) => name)
+    const faults: Fault[] = []
+    for (const give of [
+      (builder: FactTableBuilder) => {
+        for (const [index, row] of rows.entries()) builder.addRow(row, index + 2, (fault) => faults.push(fault))
+      },
+      (builder: FactTableBuilder) => builder.addRawRows(toRawRows(rows, names), (fault) => faults.push(fault)),
+    ]) {
+      const builder = new FactTableBuilder(schema, `${schema.name}.csv`, names)
+      give(builder)
+      builder.finish()
+    }
+    return faults.map(({ line, column, text, problem, expected }) => ({ line, column, text, problem, expected }))
+  }
+  const twice = <Value>(value: Value) => [value, value]
+  const LOOSE = ['2020..2026', '2024', '2024-03', '2024-Q1', '2024-01-01..', 'unknown', 'never']
+
+  it.each(LOOSE)('an authorisation begins and ends on one day, not on %s', (text) => {
+    const problem = 'not an exact day'
+    const rows = [
+      ['FR-ANSSI-AUTH', 'granted', text, ''],
+      ['FR-ANSSI-AUTH', 'granted', '2020-01-01', text],
+      ['FR-ANSSI-AUTH', 'granted', '2020-01-01', '2020-12-31'],
+    ]
+    expect(read(findTable('authorisations')!, rows)).toEqual(
+      twice([
+        { line: 2, column: 'from', text, problem, expected: 'YYYY-MM-DD' },
+        { line: 3, column: 'until', text, problem, expected: 'YYYY-MM-DD, or blank' },
+      ]).flat(),
+    )
+  })
+
+  it.each(LOOSE)('a waiver does not last until %s', (text) => {
+    expect(read(findTable('waivers')!, [['R', '*', 'Ministry', '2024-01-01', text]])).toMatchObject(
+      twice({ line: 2, column: 'until', text, problem: 'not an exact day' }),
+    )
+  })
+
+  it.each(LOOSE)('a weight does not hold from %s', (text) => {
+    expect(read(findTable('weights')!, [['site', 'LDN-3', 'traffic', text, '5']])).toMatchObject(
+      twice({ line: 2, column: 'from', text, problem: 'not an exact day' }),
+    )
   })
 })
 

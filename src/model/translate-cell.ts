@@ -1,6 +1,7 @@
 // What a cell of a mapped column says in our way of writing.
 
-import { type Column, readDate } from './column.ts'
+import { parseDateSpan } from '#base/date-span.ts'
+import type { Column } from './column.ts'
 import type { ColumnSource } from './column-mapping.ts'
 import { compileDateFormat } from './date-format.ts'
 import type { CellTranslation } from './fact-table.ts'
@@ -32,7 +33,7 @@ function createDateTranslation(format: string): CellTranslation {
   const acceptsIso = !format.startsWith('YYYY')
   return (text) => {
     const date = readFormatted(text)
-    if (date !== undefined && 'value' in readDate(date)) return { value: date }
+    if (date !== undefined && parseDateSpan(date)) return { value: date }
     if (text === 'never' || (acceptsIso && ISO_DATE.test(text))) return { value: text }
     const expected = `a date ${format}`
     return {

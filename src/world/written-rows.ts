@@ -15,7 +15,7 @@ export function addWrittenRow(rows: TableRows, written: WrittenRow): number {
     const text = String(value)
     switch (storageOf(column)) {
       case 'date': {
-        const reading = readDate(text)
+        const reading = readDate(column, text)
         if ('problem' in reading) throw new Error(reading.problem.problem)
         rows.dates(name).set(row, reading.value.earliest, reading.value.latest)
         break

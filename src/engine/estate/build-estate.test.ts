@@ -229,6 +229,13 @@ describe('a virtual element', () => {
     ]
     expect(build({ elements }).estate.siteStart).toEqual(Uint32Array.of(0, 2))
   })
+
+  it.each([false, true])('stands where the last of 60,000 hosts stands, the host stated first: %s', (isHostFirst) => {
+    const chain = Array.from({ length: 60_000 }, (_, index) => ({ element: `V${index}`, hostedOn: `V${index + 1}` }))
+    const elements = [...chain, { element: 'V60000', site: 'DC' }]
+    const { estate } = build({ sites: [{ site: 'DC' }], elements: isHostFirst ? elements.reverse() : elements })
+    expect(estate.siteStart).toEqual(Uint32Array.of(0, 60_001, 60_001))
+  })
 })
 
 describe('the plan', () => {
@@ -446,6 +453,24 @@ describe('reconciling', () => {
     expect(estate.service.certainFrom.get(0)).toBeGreaterThanOrEqual(estate.service.certainUntil.get(0))
     expect([estate.service.possibleFrom.get(0), estate.service.possibleUntil.get(0)]).toEqual([BEFORE_ALL, AFTER_ALL])
     expect(estate.classes[estate.classOf[0]!]!.suppliers.every(({ resolution }) => resolution === undefined)).toBe(true)
+  })
+
+  it('totals together may miss a million, and the one that goes beyond is told and adds nothing', () => {
+    const total = { measure: 'elements', function: 'ran.5g', on: '2021-12-31' }
+    const within = build({ elements, totals: [{ ...total, count: 1_000_002 }] })
+    expect(within.faults).toEqual([])
+    expect(within.estate.subjectCount).toBe(1_000_002)
+    const beyond = build({
+      elements,
+      totals: [
+        { ...total, count: 5 },
+        { ...total, function: 'core.5g', count: 999_998 },
+      ],
+    })
+    expect(beyond.faults.map(describeFault)).toEqual([
+      'totals.csv line 3, column count: the tables show 0, and with the totals before it more than a million are missing `999998`; expected totals that miss a million at most, or the tables of what was counted',
+    ])
+    expect(beyond.estate.subjectCount).toBe(5)
   })
 
   it('a second list adds what is only on the network, and makes uncertain what it does not show', () => {

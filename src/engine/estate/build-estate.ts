@@ -67,7 +67,7 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
   const contracts = entities.count - elementsInInventory - plannedElements - units
   const ofNetwork = reconcileWithNetwork(tables('network'), loading)
   const firstMissingSite = sites.identifiers.length
-  const reconciliations = [...ofNetwork, ...reconcileWithTotals(tables('totals'), loading, book)]
+  const reconciliations = [...ofNetwork, ...reconcileWithTotals(tables('totals'), loading, book, report)]
 
   const resolver = new SupplierResolver(book)
   const classes = Array.from({ length: interner.classCount }, (_, classId) =>

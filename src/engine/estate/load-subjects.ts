@@ -52,7 +52,7 @@ export class EntityList implements EntityNames {
 
   #addRun(entity: number, tableNumber: number, row: number): void {
     const place = 3 * this.#runCount++
-    if (place === this.#runs.length) this.#runs = enlarge(this.#runs)
+    if (place + 3 > this.#runs.length) this.#runs = enlarge(this.#runs)
     this.#runs.set([entity, tableNumber, row], place)
   }
 
@@ -315,23 +315,12 @@ export function leaveAt(draft: SubjectDraft, subject: number, earliest: number, 
   for (const windows of [draft.service, draft.presence]) windows.giveWay(subject, earliest, latest)
 }
 
-/** A virtual element stands where its host stands; hosts may be hosted in turn (at most as many steps as there are hosts). */
+/** A virtual element stands where its host stands; hosts may be hosted in turn. */
 export function settleHosted(loading: Loading, hosted: ReadonlyMap<number, string>): void {
-  const { draft, entities, interner, sites } = loading
-  const settled = new Map<number, number>()
-  const siteOf = (subject: number, depth: number): number => {
-    if (draft.site[subject]! >= 0) return draft.site[subject]!
-    const known = settled.get(subject)
-    if (known !== undefined) return known
-    const host = hosted.get(subject)
-    const entity = host === undefined || depth > hosted.size ? undefined : entities.find(host)
-    const site = entity === undefined ? -1 : siteOf(entities.firstSubjectOf(entity), depth + 1)
-    settled.set(subject, site)
-    return site
-  }
-  for (const subject of hosted.keys()) siteOf(subject, 0)
+  const { draft, interner, sites } = loading
   const siteOfEntity = new Map<number, number>()
-  for (const [subject, site] of settled) if (site >= 0) siteOfEntity.set(draft.entityOf[subject]!, site)
+  for (const [subject, site] of sitesOfHosted(loading, hosted))
+    if (site >= 0) siteOfEntity.set(draft.entityOf[subject]!, site)
   if (siteOfEntity.size === 0) return
   for (let subject = 0; subject < draft.count; subject++) {
     const site = siteOfEntity.get(draft.entityOf[subject]!)
@@ -343,6 +332,25 @@ export function settleHosted(loading: Loading, hosted: ReadonlyMap<number, strin
       siteTags: sites.tagsOf(site),
     })
   }
+}
+
+/** The site of each hosted subject: that of the nearest host that has one; -1 where none has, or hosts go in a circle. */
+function sitesOfHosted({ draft, entities }: Loading, hosted: ReadonlyMap<number, string>): Map<number, number> {
+  const settled = new Map<number, number>()
+  for (const first of hosted.keys()) {
+    const passed: number[] = []
+    let at = first
+    while (draft.site[at]! < 0 && !settled.has(at)) {
+      // Coming by here again is a circle.
+      settled.set(at, -1)
+      passed.push(at)
+      const host = entities.find(hosted.get(at) ?? '')
+      if (host !== undefined) at = entities.firstSubjectOf(host)
+    }
+    const site = draft.site[at]! < 0 ? settled.get(at)! : draft.site[at]!
+    for (const subject of passed) settled.set(subject, site)
+  }
+  return settled
 }
 
 /** Units: what their element is, but made by their part's manufacturer, and there no longer than their element. */

@@ -8,6 +8,7 @@ import { AFTER_ALL } from '#base/calendar.ts'
 import { MAYBE, type Trilean, YES } from '#base/trilean.ts'
 import { splitList } from '#model/column.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
+import type { Fault } from '#model/fault.ts'
 import { resolutionOn } from '#model/estate.ts'
 import { findFunction, isWithinFunction } from '#model/network-function.ts'
 import type { Reconciliation } from '#model/verdict.ts'
@@ -19,45 +20,70 @@ import { SupplierResolver } from './supplier-resolution.ts'
 
 const EXAMPLES_SHOWN = 10
 
+/** What all totals together may miss: each missing element is one of the estate, and a slip of the pen would fill the memory. */
+const MOST_MISSING = 1_000_000
+
 export function reconcileWithTotals(
   tables: readonly FactTable[],
   loading: Loading,
   book: VendorBook,
+  report: (fault: Fault) => void,
 ): Reconciliation[] {
   const results: Reconciliation[] = []
+  let missing = 0
   for (const table of tables) {
     const tableNumber = loading.entities.addTable(table)
     const dates = new DateReader(table, ['on'])
     for (let row = 0; row < table.rowCount; row++) {
       // A count of a later day was not known.
-      if (dates.read(0, row) && dates.earliest <= loading.knownAt)
-        results.push(reconcileTotal(table, tableNumber, row, loading, book))
+      if (!dates.read(0, row) || dates.earliest > loading.knownAt) continue
+      const result = compareTotal(table, row, dates.earliest, loading, book)
+      missing += result.shortfall
+      if (missing > MOST_MISSING) {
+        report(tooManyMissing(table, row, result))
+        return results
+      }
+      addMissing(table, tableNumber, row, result.shortfall, loading)
+      results.push(result)
     }
   }
   return results
 }
 
-function reconcileTotal(
-  table: FactTable,
-  tableNumber: number,
-  row: number,
-  loading: Loading,
-  book: VendorBook,
-): Reconciliation {
-  const { draft, interner, entities, sites } = loading
-  const dates = new DateReader(table, ['on'])
-  dates.read(0, row)
+function tooManyMissing(table: FactTable, row: number, { stated, found }: Reconciliation): Fault {
+  return {
+    code: 'contradiction',
+    severity: 'error',
+    file: table.file,
+    line: table.lines[row]!,
+    column: 'count',
+    text: String(stated),
+    problem: `the tables show ${found.high}, and with the totals before it more than a million are missing`,
+    expected: 'totals that miss a million at most, or the tables of what was counted',
+  }
+}
+
+function compareTotal(table: FactTable, row: number, day: number, loading: Loading, book: VendorBook): Reconciliation {
   const count = table.columns.get('count')
   const stated = count?.kind === 'amount' ? count.low[row]! : 0
-  const known = (name: string) => (textAt(table, name, row) === 'unknown' ? '' : textAt(table, name, row))
-  const wanted: Wanted = {
-    function: known('function'),
-    technologies: splitList(known('technologies')),
-    vendor: known('vendor'),
-    region: known('region'),
+  const measure = textAt(table, 'measure', row)
+  const wanted = wantedBy(table, row)
+  const found = countSubjects(loading, book, wanted, measure === 'sites', day)
+  return {
+    against: `${table.file} line ${table.lines[row]}`,
+    what: describeTotal(measure, wanted),
+    stated,
+    found,
+    shortfall: Math.max(0, stated - found.high),
+    excess: Math.max(0, found.low - stated),
+    examples: [],
   }
-  const found = countSubjects(loading, book, wanted, textAt(table, 'measure', row) === 'sites', dates.earliest)
-  const shortfall = Math.max(0, stated - found.high)
+}
+
+/** Adds what the total misses: of each only what was counted is known. */
+function addMissing(table: FactTable, tableNumber: number, row: number, shortfall: number, loading: Loading): void {
+  const { draft, interner, entities, sites } = loading
+  const wanted = wantedBy(table, row)
   for (let missing = 1; missing <= shortfall; missing++) {
     const name = `missing ${missing} of ${table.file} line ${table.lines[row]}`
     const site = sites.addUnstated(name, wanted.region)
@@ -78,15 +104,6 @@ function reconcileTotal(
     history.outOfServiceEarliest = history.removedEarliest = -AFTER_ALL
     setHistory(draft, subject, history)
   }
-  return {
-    against: `${table.file} line ${table.lines[row]}`,
-    what: describeTotal(textAt(table, 'measure', row), wanted),
-    stated,
-    found,
-    shortfall,
-    excess: Math.max(0, found.low - stated),
-    examples: [],
-  }
 }
 
 interface Wanted {
@@ -94,6 +111,16 @@ interface Wanted {
   readonly technologies: readonly string[]
   readonly vendor: string
   readonly region: string
+}
+
+function wantedBy(table: FactTable, row: number): Wanted {
+  const known = (name: string) => (textAt(table, name, row) === 'unknown' ? '' : textAt(table, name, row))
+  return {
+    function: known('function'),
+    technologies: splitList(known('technologies')),
+    vendor: known('vendor'),
+    region: known('region'),
+  }
 }
 
 function describeTotal(measure: string, wanted: Wanted): string {

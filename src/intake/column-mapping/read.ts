@@ -142,7 +142,7 @@ function checkColumn(
 function checkOurText(column: Column, text: string, path: YamlPath, report: Report): void {
   const reading =
     column.kind === 'date'
-      ? readDate(text)
+      ? readDate(column, text)
       : column.kind === 'amount'
         ? readAmount(column, text)
         : column.kind === 'number'

@@ -83,7 +83,7 @@ function readCell(column: Column, text: string): CellProblem | undefined {
   const storage = storageOf(column)
   const reading =
     storage === 'date'
-      ? readDate(text)
+      ? readDate(column, text)
       : storage === 'amount'
         ? readAmount(column, text)
         : storage === 'number'

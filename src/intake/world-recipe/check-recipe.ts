@@ -219,7 +219,7 @@ function checkRow(
     const storage = storageOf(column)
     const reading =
       storage === 'date'
-        ? readDate(text)
+        ? readDate(column, text)
         : storage === 'amount'
           ? readAmount(column, text)
           : storage === 'number'
