@@ -38,7 +38,8 @@ export const Manifest = Type.Object(
     historyKnownFrom: Type.Optional(
       Type.String({
         ...Day,
-        description: 'inventories forget what was removed: shares before this day are not evaluated',
+        description:
+          'inventories forget what was removed: before this day no share is evaluated, and no ban is shown to be met',
       }),
     ),
     horizon: Type.Optional(

@@ -823,6 +823,28 @@ describe('a cap', () => {
 describe('the kinds that ask who is there', () => {
   const alpha = (dates: TextRow) => ({ elements: [{ element: 'A', vendor: 'Alpha', ...dates }] })
 
+  test('before history is known may be seen broken, and are never seen to be met', () => {
+    const tables = alpha({ installed: '2024-01-05', inService: '2024-01-05..2024-01-07' })
+    const forgetful = { ...January, historyKnownFrom: '2024-01-10' }
+    expect(spellStates(judge(NO_ALPHA, tables, forgetful))).toBe(
+      '2024-01-01 not evaluated, 2024-01-05 cannot be shown, 2024-01-07 not met',
+    )
+    const others = { elements: [{ element: 'A', vendor: 'Delta', ...IN_SERVICE }] }
+    for (const kind of ['exclusion', 'removal', 'authorisation'] as const) {
+      const rule: SmallRule = { ...NO_ALPHA, kind }
+      expect(spellStates(judge(rule, others, forgetful))).toBe('2024-01-01 not evaluated, 2024-01-10 met')
+    }
+    const frozen: SmallRule = { ...NO_ALPHA, kind: 'freeze', after: '2020-01-01' }
+    expect(spellStates(judge(frozen, others, forgetful))).toBe('2024-01-01 not evaluated, 2024-01-10 met')
+    const besideGamma: SmallRule = {
+      ...NO_ALPHA,
+      when: { within: 'network', present: { where: { vendor: { is: ['gamma'] } } } },
+    }
+    expect(spellStates(judge(besideGamma, tables, forgetful))).toBe(
+      '2024-01-01 not evaluated, 2024-01-10 not applicable',
+    )
+  })
+
   test('an exclusion reads service and a removal reads presence', () => {
     const tables = alpha({
       installed: '2024-01-05',

@@ -104,22 +104,28 @@ function spellStay(stay: Stay, day: CivilDay): string {
 // The frame every kind shares
 
 function judgeDay(judging: Judging, day: CivilDay): DayResult {
-  const { question, rule } = judging
-  const forgets = rule.kind === 'cap' || rule.kind === 'diversity'
-  const isForgotten = forgets && question.historyKnownFrom !== undefined && day < question.historyKnownFrom
-  const finding: Finding = isForgotten ? { state: 'not evaluated', breaches: [], metrics: [] } : judgeKind(judging, day)
+  const { rule } = judging
+  const finding = judgeKind(judging, day)
   // Without any change in scope there is nothing to become due.
   if (rule.kind === 'notification' && finding.state === 'not applicable')
     return { day, state: 'not applicable', isWaived: false, metrics: [] }
   const standing = standingOn(judging, day)
   if (standing !== 'due') return { day, state: standing, isWaived: false, metrics: finding.metrics }
-  const state = isForgotten ? finding.state : underCondition(judging, finding.state, day)
+  const state = afterForgetting(judging, underCondition(judging, finding.state, day), day)
   return {
     day,
     state,
     isWaived: state === 'not met' && isEveryBreachWaived(judging, finding.breaches, day),
     metrics: finding.metrics,
   }
+}
+
+/** Before history is known a ban can be seen broken, and nothing else can be seen. */
+function afterForgetting({ question, rule }: Judging, state: RuleState, day: CivilDay): RuleState {
+  if (rule.kind === 'notification' || question.historyKnownFrom === undefined || day >= question.historyKnownFrom)
+    return state
+  const isBan = rule.kind !== 'cap' && rule.kind !== 'diversity'
+  return isBan && (state === 'not met' || state === 'cannot be shown') ? state : 'not evaluated'
 }
 
 /** Of the known editions the latest effective one judges the day; it may have ended without another. */

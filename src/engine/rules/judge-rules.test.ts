@@ -202,6 +202,16 @@ describe('a ban', () => {
     ])
   })
 
+  it('is not evaluated before the day from which history is known, unless it is seen broken', () => {
+    const judgeEarly = (rows: Parameters<typeof judge>[0]) =>
+      judge(rows, pack([{ ...removal, deadline: undefined }]), { asOf: '2022-12-30', historyKnownFrom: 19358 })
+    const [gone] = judgeEarly({ elements: [core('MSC 0', '2022-01-01')] })
+    expect(gone).toMatchObject({ verdict: 'not evaluated' })
+    expect(gone!.sentence).toContain('history is not known before 2023-01-01')
+    const [there] = judgeEarly({ elements: [core('MSC 0', '')] })
+    expect(there).toMatchObject({ verdict: 'not met' })
+  })
+
   it('is waived no longer than the last of its subjects, whatever else a waiver of the rule covers', () => {
     const waiver = { rule: 'R1', approver: 'the Secretary of State', from: '2024-01-01' }
     const waivers = [

@@ -148,19 +148,21 @@ function judgeTimeline(
     }
     const { window } = reading.windows[index]!
     if (day < window.dueFrom) days.push(plain('not yet due'))
-    else if (isForgotten(window.rule, question, day)) days.push(plain('not evaluated'))
-    else days.push(judgeDay(window.rule, figuresOf[index]!, day - horizon.from))
+    else {
+      const judged = judgeDay(window.rule, figuresOf[index]!, day - horizon.from)
+      days.push(isForgotten(window.rule, judged, question, day) ? plain('not evaluated') : judged)
+    }
   }
   return { from: horizon.from, days }
 }
 
-/** Inventories forget what was removed: shares of the past need a history that reaches that far. */
-function isForgotten(rule: Rule, question: RulesQuestion, day: CivilDay): boolean {
-  return (
-    (rule.kind === 'cap' || rule.kind === 'diversity') &&
-    question.historyKnownFrom !== undefined &&
-    day < question.historyKnownFrom
-  )
+/**
+ * Inventories forget what was removed: the past needs a history that reaches that far. Without it no share and no count
+ * of vendors holds, and nobody can show that there was nothing in breach; what is seen in breach was there.
+ */
+function isForgotten(rule: Rule, { state }: DayState, { historyKnownFrom }: RulesQuestion, day: CivilDay): boolean {
+  if (historyKnownFrom === undefined || day >= historyKnownFrom) return false
+  return rule.kind === 'cap' || rule.kind === 'diversity' || state === 'met' || state === 'not applicable'
 }
 
 function whyNot(timeline: Timeline, question: RulesQuestion): string | undefined {
