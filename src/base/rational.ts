@@ -32,8 +32,22 @@ export function compareShare(numerator: number, denominator: number, limit: Rati
   return difference > 0n ? 1 : difference < 0n ? -1 : 0
 }
 
-/** `35 %`, `33.3 %`: at most `decimals` digits, rounded half up, without trailing zeros. */
-export function formatPercent(share: number, decimals = 1): string {
+const PERCENT_DECIMALS = 6
+
+function roundPercent(share: number, decimals: number): number {
   const scale = 10 ** decimals
-  return `${Math.round(share * 100 * scale) / scale} %`
+  return Math.round(share * 100 * scale) / scale
+}
+
+/**
+ * `38.4 %`. A share that is not the limit, not nothing and not everything is never rounded to them: 35.04 % against a
+ * limit of 35 % reads `35.04 %`, 99.97 % reads `99.97 %`.
+ */
+export function formatShare(share: number, limit?: number): string {
+  const edges = [0, 1, ...(limit === undefined ? [] : [limit])].filter((edge) => edge !== share)
+  for (let decimals = 1; ; decimals += 1) {
+    const percent = roundPercent(share, decimals)
+    const isMisread = edges.some((edge) => roundPercent(edge, decimals) === percent)
+    if (!isMisread || decimals === PERCENT_DECIMALS) return `${isMisread ? 'about ' : ''}${percent} %`
+  }
 }

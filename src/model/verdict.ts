@@ -48,6 +48,20 @@ export const Step = Type.Object(
 )
 export type Step = Type.Static<typeof Step>
 
+/** How far one metric is from the limit on the as-of date; null where it does not apply. */
+export const Headroom = Type.Object(
+  {
+    unit: Type.String(),
+    /** Swaps to the vendor still possible within the cap (negative: swaps away needed). */
+    swaps: Type.Union([Type.Integer(), Type.Null()]),
+    /** New builds with the vendor still possible within the cap (negative: builds with others needed). */
+    newBuilds: Type.Union([Type.Integer(), Type.Null()]),
+    reckonedWith: oneOf(['low', 'high'], 'the end of the interval it is reckoned with: the cautious one'),
+  },
+  closed,
+)
+export type Headroom = Type.Static<typeof Headroom>
+
 export const MetricResult = Type.Object(
   {
     name: Type.String(),
@@ -68,26 +82,13 @@ export const MetricResult = Type.Object(
     unknownWeights: Type.Number(),
     attribution: Type.Optional(Type.String()),
     sharedSites: Type.Optional(Type.String()),
+    headroom: Type.Optional(Headroom),
     /** The whole horizon, step by step. */
     steps: Type.Array(Step),
   },
   closed,
 )
 export type MetricResult = Type.Static<typeof MetricResult>
-
-/** How far to the limit on the as-of date, by the binding metric; null where it does not apply. */
-export const Headroom = Type.Object(
-  {
-    unit: Type.String(),
-    /** Swaps to the vendor still possible within the cap (negative: swaps away needed). */
-    swaps: Type.Union([Type.Integer(), Type.Null()]),
-    /** New builds with the vendor still possible within the cap (negative: builds with others needed). */
-    newBuilds: Type.Union([Type.Integer(), Type.Null()]),
-    reckonedWith: oneOf(['low', 'high'], 'the end of the interval it is reckoned with: the cautious one'),
-  },
-  closed,
-)
-export type Headroom = Type.Static<typeof Headroom>
 
 /** A subject that makes the figure what it is. */
 export const MatterEntry = Type.Object(
@@ -98,9 +99,9 @@ export const MatterEntry = Type.Object(
     vendor: Type.Optional(Type.String()),
     function: Type.Optional(Type.String()),
     product: Type.Optional(Type.String()),
-    weight: Type.Number({ description: 'in the unit of the binding metric, never in thousandths of it' }),
+    weight: Type.Number({ description: 'in the unit of `matter.metric`, never in thousandths of it; 0 if not known' }),
     answer: oneOf(['yes', 'maybe']),
-    why: Type.Optional(Type.String({ description: 'for a maybe: what is not known' })),
+    why: Type.Optional(Type.String({ description: 'what is not known: of a maybe, or of a weight' })),
     from: Type.Optional(Day),
     to: Type.Optional(Day),
     file: Type.Optional(Type.String()),
@@ -169,21 +170,40 @@ export const RuleResult = Type.Object(
     nextPossibleBreach: Type.Optional(Day),
     timeline: Type.Array(StateInterval),
     metrics: Type.Array(MetricResult),
-    bindingMetric: Type.Optional(Type.String()),
-    headroom: Type.Optional(Headroom),
+    bindingMetric: Type.Optional(
+      Type.String({
+        description:
+          'on the as-of date the metric furthest over the limit, else one not known, else the one nearest to the limit',
+      }),
+    ),
     /** The limit, or the deadline, at which the rule would start to bite on this estate and plan. */
     bite: Type.Optional(
       Type.Object(
         {
-          /** Largest share from the due date on: below this limit the rule is missed (low: surely, high: possibly). */
-          limit: Type.Optional(Type.Object({ low: Type.Number(), high: Type.Number(), on: Day }, closed)),
+          /**
+           * Largest share on the days the rule is due: below this limit it is missed (low: surely, high: possibly). A
+           * null high: some share is not known, on the day told.
+           */
+          limit: Type.Optional(
+            Type.Object({ low: Type.Number(), high: Type.Union([Type.Number(), Type.Null()]), on: Day }, closed),
+          ),
           /** Earliest deadline the plan would still meet; null: none within the horizon. */
           earliestDeadline: Type.Optional(Type.Union([Day, Type.Null()])),
         },
         closed,
       ),
     ),
-    matter: Type.Object({ on: Day, total: Type.Integer(), entries: Type.Array(MatterEntry) }, closed),
+    matter: Type.Object(
+      {
+        on: Day,
+        metric: Type.Optional(
+          Type.String({ description: 'the metric that binds on that day, in whose unit the weights are' }),
+        ),
+        total: Type.Integer(),
+        entries: Type.Array(MatterEntry),
+      },
+      closed,
+    ),
     coverage: Type.Optional(Coverage),
   },
   closed,

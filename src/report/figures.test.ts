@@ -1,14 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  formatCountRange,
-  formatKnownPart,
-  formatNumber,
-  formatShare,
-  formatShareRange,
-  joinNames,
-  nameUnit,
-} from './figures.ts'
+import { formatCountRange, formatKnownPart, formatNumber, formatShareRange, joinNames, nameUnit } from './figures.ts'
 
 describe('figures', () => {
   it('groups thousands and leaves decimals alone', () => {
@@ -21,39 +12,6 @@ describe('figures', () => {
       '0.25',
       '1,234.5',
     ])
-  })
-
-  it('writes a share with one decimal where that says enough', () => {
-    expect([0, 0.35, 0.384, 0.2876, 1].map((share) => formatShare(share))).toEqual([
-      '0 %',
-      '35 %',
-      '38.4 %',
-      '28.8 %',
-      '100 %',
-    ])
-  })
-
-  it('never rounds a share to the limit it exceeds or falls short of', () => {
-    expect(formatShare(0.35004, 0.35)).toBe('35.004 %')
-    expect(formatShare(0.34996, 0.35)).toBe('34.996 %')
-    expect(formatShare(0.35, 0.35)).toBe('35 %')
-    expect(formatShare(0.35 + 1e-12, 0.35)).toBe('about 35 %')
-  })
-
-  it('never rounds to nothing or to everything', () => {
-    expect(formatShare(0.9997)).toBe('99.97 %')
-    expect(formatShare(1e-7)).toBe('0.00001 %')
-  })
-
-  it('shows different shares on the two sides of a limit as different figures', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 100_000 }), (of, part) => {
-        fc.pre(part <= of)
-        const [share, limit] = [part / of, 0.35]
-        fc.pre(share !== limit)
-        expect(formatShare(share, limit)).not.toBe(formatShare(limit, limit))
-      }),
-    )
   })
 
   it('writes a range once where both ends read the same', () => {

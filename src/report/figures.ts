@@ -1,5 +1,7 @@
 // How a figure is written so that it never seems to say more, or the opposite, of what it is.
 
+import { formatShare } from '#base/rational.ts'
+
 /** `12,345`, `-3`, `0.25`. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? 'without bound' : 'not known'
@@ -7,26 +9,6 @@ export function formatNumber(value: number): string {
   if (whole.includes('e') || part?.includes('e')) return String(value)
   const grouped = whole.replace(/(?<=\d)(?=(\d{3})+$)/g, ',')
   return part === undefined ? grouped : `${grouped}.${part}`
-}
-
-const PERCENT_DECIMALS = 6
-
-function roundPercent(share: number, decimals: number): number {
-  const scale = 10 ** decimals
-  return Math.round(share * 100 * scale) / scale
-}
-
-/**
- * `38.4 %`. A share that is not the limit, not nothing and not everything is never rounded to them: 35.04 % against a
- * limit of 35 % reads `35.04 %`, 99.97 % reads `99.97 %`.
- */
-export function formatShare(share: number, limit?: number): string {
-  const edges = [0, 1, ...(limit === undefined ? [] : [limit])].filter((edge) => edge !== share)
-  for (let decimals = 1; ; decimals += 1) {
-    const percent = roundPercent(share, decimals)
-    const isMisread = edges.some((edge) => roundPercent(edge, decimals) === percent)
-    if (!isMisread || decimals === PERCENT_DECIMALS) return `${isMisread ? 'about ' : ''}${percent} %`
-  }
 }
 
 /** `31 – 38.4 %` of two shares; one figure when both ends read the same. */

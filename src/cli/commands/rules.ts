@@ -1,5 +1,6 @@
 // mainstay rules: the packs at hand, what they say, whether their examples hold, and what changes between two.
 
+import { formatShare } from '#base/rational.ts'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
@@ -169,7 +170,12 @@ function sayVerdicts({ before, after }: RuleDifference, terminal: Terminal): voi
     terminal.write(`          first missed on ${after.firstBreach}${earlier}\n`)
   }
   const bite = after.bite?.limit
-  if (bite) terminal.write(`          would bite at a limit below ${(100 * bite.high).toFixed(1)} % (on ${bite.on})\n`)
+  if (bite)
+    terminal.write(
+      bite.high === null
+        ? `          at which limits it would bite cannot be told: a share is not known on ${bite.on}\n`
+        : `          would bite at a limit below ${formatShare(bite.high, after.metrics[0]?.limit)} (on ${bite.on})\n`,
+    )
   const deadline = after.bite?.earliestDeadline
   if (deadline !== undefined)
     terminal.write(`          the plan would meet a deadline of ${deadline ?? 'no day within the horizon'} or later\n`)

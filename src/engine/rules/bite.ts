@@ -1,31 +1,36 @@
 // Where a rule would start to bite: the limit, or the deadline, at which this estate and plan would begin to miss it.
 
-import { type CivilDay, formatDay } from '#base/calendar.ts'
+import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
 import type { RuleResult } from '#model/verdict.ts'
 import { countOn, ratio, shareOn } from './figures.ts'
 import type { MeasureTally } from './tally-sink.ts'
 
 type Bite = NonNullable<RuleResult['bite']>
 
-/** The largest shares from the due date on, over all metrics; a lower limit than these would be missed. */
-export function biteOfCap(metrics: readonly MeasureTally[], dueFrom: CivilDay): Bite | undefined {
-  let low = -1
+/**
+ * The largest shares on the days the rule is judged, over all metrics; a lower limit than these would be missed. Where a
+ * share is not known on any such day, no limit is surely met.
+ */
+export function biteOfCap(metrics: readonly MeasureTally[], isJudged: (day: CivilDay) => boolean): Bite | undefined {
+  let low = 0
   let high = -1
-  let on = dueFrom
+  let on: CivilDay | undefined
+  let unknownOn: CivilDay | undefined
   for (const figures of metrics) {
     const { from, stride } = figures.tally
-    for (let day = Math.max(0, dueFrom - from); day < stride - 1; day++) {
-      const share = shareOn(figures, day)
+    for (let index = 0; index < stride - 1; index++) {
+      const share = isJudged(from + index) ? shareOn(figures, index) : 'not applicable'
+      if (share === 'unknown') unknownOn = Math.min(unknownOn ?? AFTER_ALL, from + index)
       if (typeof share === 'string') continue
       low = Math.max(low, ratio(share.lowNumerator, share.lowDenominator))
       const end = ratio(share.highNumerator, share.highDenominator)
-      if (end > high) {
-        high = end
-        on = from + day
-      }
+      if (end <= high) continue
+      high = end
+      on = from + index
     }
   }
-  return high < 0 ? undefined : { limit: { low, high, on: formatDay(on) } }
+  if (unknownOn !== undefined) return { limit: { low, high: null, on: formatDay(unknownOn) } }
+  return on === undefined ? undefined : { limit: { low, high, on: formatDay(on) } }
 }
 
 /** The last day on which some subject may still be in scope is the earliest deadline the plan would meet. */

@@ -79,6 +79,42 @@ describe('of thousands in breach', () => {
   })
 })
 
+describe('a weight that is not known', () => {
+  it('makes its subject uncertain, whatever else is known of it, and the entry says so', () => {
+    const [result] = judge(
+      world((index) => ({ traffic: index < 10 ? 'unknown' : 1, inService: index < 4 ? 'unknown' : '2021-01-01' })),
+      capOf({ weight: 'traffic' }),
+      asked,
+    )
+    expect(result!.coverage).toEqual({
+      on: '2023-01-01',
+      known: SITES - 10,
+      uncertain: 10,
+      reasons: [
+        { what: 'traffic not known', count: 10 },
+        { what: 'dates of service not known', count: 4 },
+      ],
+    })
+    const lacking = judge(
+      world(() => ({ traffic: 'unknown' })),
+      capOf({ weight: 'traffic' }),
+      asked,
+    )
+    expect(lacking[0]!.matter.entries[0]).toMatchObject({ weight: 0, answer: 'yes', why: 'traffic not known' })
+  })
+
+  it('of a site makes the site uncertain', () => {
+    const { sites, elements } = world(() => ({}))
+    const weighed = sites.map((row, index) => ({ ...row, premises: index < 3 ? 'unknown' : 10 }))
+    const [result] = judge({ sites: weighed, elements }, capOf({ count: 'sites', weight: 'premises' }), asked)
+    expect(result!.coverage).toMatchObject({
+      known: SITES - 3,
+      uncertain: 3,
+      reasons: [{ what: 'premises not known', count: 3 }],
+    })
+  })
+})
+
 describe('an explanation', () => {
   /** The sites whose days of service are looked at again, once all subjects have been counted by class. */
   function sitesVisited(columnsOf: (index: number) => Row, rules = exclusion): number {
@@ -94,7 +130,7 @@ describe('an explanation', () => {
         return Reflect.get(codes, place, codes) as unknown
       },
     })
-    const inquiry = { measure: windows[0]!.main[0]!, day: asking.asOf, asker: statement.asker }
+    const inquiry = { measure: windows[0]!.main[0]!, day: asking.asOf, lacksWeights: false, asker: statement.asker }
     const [explanation] = explainMeasures(estate, profiles, cohorts, measures, records, [inquiry])
     expect(explanation!.entries.length).toBe(100)
     return looks.filter((count) => count > 1).length

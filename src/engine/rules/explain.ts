@@ -19,6 +19,8 @@ import { weightOf } from './tally-sink.ts'
 export interface Inquiry {
   readonly measure: number
   readonly day: CivilDay
+  /** Some weight is not known on the day, so that each subject is looked at for its own. */
+  readonly lacksWeights: boolean
   /** Asks why a subject is uncertain. */
   readonly asker: PredicateAsker
 }
@@ -70,6 +72,8 @@ class Finding {
   total = 0
   known = 0
   uncertain = 0
+  /** Subjects, or sites, whose weight is not known. */
+  unweighed = 0
   /** The subjects are counted by class, and only the heaviest of them are still looked for. */
   #isCounted = false
   #offered = 0
@@ -90,7 +94,7 @@ class Finding {
   get isOfClasses(): boolean {
     const { measure, answers } = this.asked
     const tests = answers.denominatorTests.length + answers.numeratorTests.length
-    return measure.count === 'elements' && answers.isFinal && tests === 0
+    return measure.count === 'elements' && answers.isFinal && tests === 0 && !this.inquiry.lacksWeights
   }
 
   /** Nothing more can be found. */
@@ -132,25 +136,40 @@ class Finding {
     }
   }
 
-  #add(category: number, subjects: number): void {
-    if (isKnown(category)) this.known += subjects
+  #add(category: number, subjects: number, isWeighed = true): void {
+    if (isKnown(category) && isWeighed) this.known += subjects
     else this.uncertain += subjects
     if (isInNumerator(category)) this.total += subjects
   }
 
   note(index: number, category: number): void {
-    if (!this.#isCounted) this.#add(category, 1)
+    const isWeighed = !this.inquiry.lacksWeights || this.knowsWeightOf(index)
+    if (!isWeighed) this.unweighed += 1
+    if (!this.#isCounted) this.#add(category, 1, isWeighed)
     if (!isInNumerator(category)) return
     this.#offered += 1
     this.heaviest.offer(index, this.#weightOn(index), category === A)
   }
 
   #weightOn(index: number): number {
+    const weight = this.#statedWeightOn(index)
+    return Number.isFinite(weight) ? weight : 0
+  }
+
+  knowsWeightOf(index: number): boolean {
+    return Number.isFinite(this.#statedWeightOn(index))
+  }
+
+  #statedWeightOn(index: number): number {
     if (!this.weights) return 1
     const { series, high } = this.weights
     const step = series.size === 0 ? undefined : series.get(index)?.findLast((one) => one.from <= this.inquiry.day)
-    const weight = step ? step.high : (high[index] ?? Number.NaN)
-    return Number.isFinite(weight) ? weight : 0
+    return step ? step.high : (high[index] ?? Number.NaN)
+  }
+
+  /** What is not known of a subject, or site, without a known weight. */
+  get lackingWeight(): string {
+    return `${this.asked.measure.weight ?? 'quantity'} not known`
   }
 
   noteUncertain(profile: number, isThere: boolean): void {
@@ -299,6 +318,7 @@ class ExplainSink implements StretchSink {
       for (const reason of this.#whyUncertain(finding, profile, isThere))
         counts.set(reason, (counts.get(reason) ?? 0) + subjects)
     })
+    if (finding.unweighed > 0) counts.set(finding.lackingWeight, finding.unweighed)
     return [...counts]
       .map(([what, count]) => ({ what, count }))
       .sort((left, right) => right.count - left.count || (left.what < right.what ? -1 : 1))
@@ -306,13 +326,13 @@ class ExplainSink implements StretchSink {
 
   #describe(finding: Finding, { index, weight, isCertain }: Candidate): MatterEntry {
     const answer = isCertain ? 'yes' : 'maybe'
+    const lacking = finding.knowsWeightOf(index) ? [] : [finding.lackingWeight]
+    const because = (why: readonly string[]) => (why.length === 0 ? {} : { why: why.join(', ') })
     if (finding.asked.measure.count === 'sites') {
-      return { subject: 'site', identifier: this.#estate.siteIdentifiers[index]!, weight, answer }
+      return { subject: 'site', identifier: this.#estate.siteIdentifiers[index]!, weight, answer, ...because(lacking) }
     }
-    const entry = describeSubject(this.#estate, index)
-    if (isCertain) return { ...entry, weight, answer }
-    const why = this.#whyUncertain(finding, this.#profileOf(index), this.#isThere(finding, index))
-    return { ...entry, weight, answer, why: why.join(', ') }
+    const open = isCertain ? [] : this.#whyUncertain(finding, this.#profileOf(index), this.#isThere(finding, index))
+    return { ...describeSubject(this.#estate, index), weight, answer, ...because([...open, ...lacking]) }
   }
 }
 

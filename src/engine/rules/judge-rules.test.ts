@@ -36,10 +36,56 @@ const world = (elements: readonly Record<string, string | number>[], more = {}) 
   ...more,
 })
 
+describe('a cap with several metrics', () => {
+  const share = { numerator: cap.metrics[0].numerator, attribution: 'any', sharedSites: 'once', count: 'elements' }
+  const elements = { ...share, name: 'elements' }
+  const traffic = { ...share, name: 'traffic', weight: 'traffic' }
+  const two = pack([{ ...cap, deadline: undefined, metrics: [elements, traffic] }])
+  const grown = { subject: 'element', identifier: 'Huawei 1', measure: 'traffic', from: '2025-01-01', value: 5000 }
+
+  it('shows on the day judged the metric nearest to the limit then, and explains a later breach by the one that makes it', () => {
+    const rows = world([...gnb(35, 'Huawei', { traffic: 1 }), ...gnb(65, 'Nokia', { traffic: 9 })], {
+      weights: [grown],
+    })
+    const [result] = judge(rows, two, { asOf: '2023-08-01', to: '2025-06-01' })
+    expect(result).toMatchObject({
+      verdict: 'met',
+      nextBreach: '2025-01-01',
+      bindingMetric: 'elements',
+      matter: { on: '2025-01-01', metric: 'traffic' },
+    })
+    expect(result!.matter.entries[0]).toMatchObject({ identifier: 'Huawei 1', weight: 5_000_000 })
+    expect(result!.metrics.map(({ headroom }) => headroom!.swaps)).toEqual([0, 182_000])
+  })
+
+  it('shows a metric that is not known before one that is met, and one that is missed before both', () => {
+    const unknown = { traffic: 'unknown' }
+    const [met] = judge(world([...gnb(1, 'Huawei', unknown), ...gnb(9, 'Nokia', { traffic: 9 })]), two, {
+      asOf: '2023-08-01',
+    })
+    expect(met).toMatchObject({ verdict: 'cannot be shown', bindingMetric: 'traffic', coverage: { uncertain: 1 } })
+    const [missed] = judge(world([...gnb(6, 'Huawei', unknown), ...gnb(4, 'Nokia', { traffic: 9 })]), two, {
+      asOf: '2023-08-01',
+    })
+    expect(missed).toMatchObject({ verdict: 'not met', bindingMetric: 'elements' })
+  })
+
+  it('surely bites below the largest known share, and at any limit where a share is not known', () => {
+    const rows = world([...gnb(1, 'Huawei', { traffic: 'unknown' }), ...gnb(9, 'Nokia', { traffic: 9 })])
+    const [result] = judge(rows, two, { asOf: '2023-08-01' })
+    expect(result!.bite).toEqual({ limit: { low: 0.1, high: null, on: '2023-08-01' } })
+    expect(result!.metrics.map(({ headroom }) => headroom?.swaps)).toEqual([2, undefined])
+  })
+})
+
 describe('a cap of 35 % by 31 July 2023', () => {
   it('is met by exactly 35 of 100 sites, with no swap and no new build to spare', () => {
     const [result] = judge(world([...gnb(35, 'Huawei'), ...gnb(65, 'Nokia')]), pack([cap]), { asOf: '2023-08-01' })
-    expect(result).toMatchObject({ verdict: 'met', headroom: { swaps: 0, newBuilds: 0 }, bindingMetric: 'sites' })
+    expect(result).toMatchObject({
+      verdict: 'met',
+      bindingMetric: 'sites',
+      metrics: [{ headroom: { swaps: 0, newBuilds: 0 } }],
+    })
     expect(result!.sentence).toBe(
       '35 % of sites (35 of 100) on 1 August 2023, against a limit of 35 %: met (clause 3).',
     )
@@ -47,13 +93,20 @@ describe('a cap of 35 % by 31 July 2023', () => {
 
   it('leaves 30 of 100 sites room for five swaps, or for seven new builds', () => {
     const [result] = judge(world([...gnb(30, 'Huawei'), ...gnb(70, 'Nokia')]), pack([cap]), { asOf: '2023-08-01' })
-    expect(result!.headroom).toMatchObject({ swaps: 5, newBuilds: 7 })
+    expect(result!.metrics[0]!.headroom).toMatchObject({ swaps: 5, newBuilds: 7 })
   })
 
   it('asks 40 of 100 sites for five swaps away, or for fifteen builds with others', () => {
     // 40 of 115 is 34.78 %; 40 of 114 is 35.09 %.
     const [result] = judge(world([...gnb(40, 'Huawei'), ...gnb(60, 'Nokia')]), pack([cap]), { asOf: '2023-08-01' })
-    expect(result).toMatchObject({ verdict: 'not met', headroom: { swaps: -5, newBuilds: -15 } })
+    expect(result).toMatchObject({ verdict: 'not met', metrics: [{ headroom: { swaps: -5, newBuilds: -15 } }] })
+  })
+
+  it('is not said to be at its limit where it is just beyond', () => {
+    const rows = world([...gnb(1751, 'Huawei'), ...gnb(3249, 'Nokia')])
+    const [result] = judge(rows, pack([cap]), { asOf: '2023-08-01' })
+    expect(result!.sentence).toContain('35.02 % of sites (1751 of 5000) on 1 August 2023, against a limit of 35 %')
+    expect(result!.verdict).toBe('not met')
   })
 
   it('is not yet due on its day, and missed from the day after', () => {

@@ -92,7 +92,13 @@ function explainAll(
   const numberOf = judged.map((one) => {
     const current = one.reading.windows.find(({ window }) => window === one.reading.statement.current)
     if (!current || one.figures.length === 0) return undefined
-    inquiries.push({ measure: current.main[one.binding]!, day: one.explainOn, asker: one.reading.statement.asker })
+    const { tally } = one.figures[one.explained]!
+    inquiries.push({
+      measure: current.main[one.explained]!,
+      day: one.explainOn,
+      lacksWeights: tally.unknown[one.explainOn - tally.from]! > 0,
+      asker: one.reading.statement.asker,
+    })
     return inquiries.length - 1
   })
   const explanations = explainMeasures(estate, profiles, cohorts, measures, records, inquiries)

@@ -29,7 +29,10 @@ export interface Judged {
   /** Measures of the statement that `statement.rule` is, with figures. */
   readonly figures: readonly MeasureTally[]
   readonly metrics: readonly MetricResult[]
+  /** Which of the metrics binds on the as-of date. */
   readonly binding: number
+  /** Which of them the explanation speaks of: the one that binds on its day. */
+  readonly explained: number
   /** The day the explanation speaks of. */
   readonly explainOn: CivilDay
 }
@@ -55,6 +58,7 @@ export function judgeStatement(
     figures: [],
     metrics: [],
     binding: 0,
+    explained: 0,
     explainOn: question.asOf,
   })
   if (windows.length === 0) return settled('not applicable', `not in force, as known on ${formatDay(question.knownAt)}`)
@@ -81,7 +85,8 @@ export function judgeStatement(
       : [countResult(rule, figures[0]!, question.asOf)]
   const verdict = verdictOn(timeline, question.asOf)
   const explainOn = explainDay(timeline, verdict, question.asOf)
-  const binding = rule.kind === 'cap' ? bindingOn(figures, parseRational(rule.limit)!, explainOn) : 0
+  const bindingOnDay = (day: CivilDay): number =>
+    rule.kind === 'cap' ? bindingOn(figures, parseRational(rule.limit)!, day) : 0
   return {
     reading,
     timeline,
@@ -90,7 +95,8 @@ export function judgeStatement(
     changes: undefined,
     figures,
     metrics,
-    binding,
+    binding: bindingOnDay(question.asOf),
+    explained: bindingOnDay(explainOn),
     explainOn,
   }
 }

@@ -4,7 +4,7 @@ import { type CivilDay, formatDay } from '#base/calendar.ts'
 import { parseRational, type Rational } from '#base/rational.ts'
 import type { CapRule, Metric, Rule } from '#model/rule.ts'
 import type { Headroom, MetricResult, Step } from '#model/verdict.ts'
-import { type CountRange, countOn, ratio, shareOn, vendorsOn } from './figures.ts'
+import { compareEnd, type CountRange, countOn, ratio, type ShareRange, shareOn, vendorsOn } from './figures.ts'
 import { A, B, C, D, E, F } from './tally.ts'
 import type { MeasureTally } from './tally-sink.ts'
 
@@ -41,6 +41,7 @@ export function shareResult(metric: Metric, rule: CapRule, figures: MeasureTally
     unknownWeights: tally.unknown[day]!,
     attribution: metric.attribution,
     sharedSites: metric.sharedSites,
+    ...(isKnown ? { headroom: headroomOf(metric, limit, share) } : {}),
     steps: stepsOf(tally.from, tally.stride - 1, (index) => {
       const value = shareOn(figures, index)
       return typeof value === 'string'
@@ -97,38 +98,46 @@ function stepsOf(
   return steps
 }
 
-/** The metric nearest to its limit, or furthest beyond it, by the upper end on the day; an unknown one before all, the first on a tie. */
+/**
+ * The metric that decides on the day: what is over the limit for certain, furthest first; else what is not known; else
+ * what is nearest to the limit, or may be beyond it, by the upper end. The first on a tie.
+ */
 export function bindingOn(metrics: readonly MeasureTally[], limit: Rational, day: CivilDay): number {
   const nearness = metrics.map((figures) => {
     const share = shareOn(figures, day - figures.tally.from)
-    if (typeof share === 'string') return share === 'unknown' ? Number.MAX_VALUE : -1
-    return (ratio(share.highNumerator, share.highDenominator) * limit.denominator) / Math.max(limit.numerator, 1)
+    if (share === 'not applicable') return -1
+    if (share === 'unknown') return UNKNOWN_SHARE
+    const isOver = compareEnd(share.lowNumerator, share.lowDenominator, limit) > 0
+    return (isOver ? OVER_FOR_CERTAIN : 0) + ratio(share.highNumerator, share.highDenominator)
   })
   return nearness.indexOf(Math.max(...nearness))
 }
+
+/** Above every share that may be met, and below every one that is not. */
+const UNKNOWN_SHARE = 2
+const OVER_FOR_CERTAIN = 3
 
 /**
  * How many more subjects may become the vendor's before the cap (negative: how many must cease to be), reckoned with the
  * upper end of the interval. A swap changes the numerator alone, a new build both: with n of d and limit L,
  * n + x <= L d, and n + x <= L (d + x). Worked number: 30 of 100 under 35 %: 5 swaps, or 7 new builds (37 of 107 is 34.6 %).
+ * In whole numbers without bound: a sum of traffic times a limit may pass 2^53.
  */
-export function headroomOf(metric: Metric, rule: CapRule, figures: MeasureTally, asOf: CivilDay): Headroom | undefined {
-  const share = shareOn(figures, asOf - figures.tally.from)
-  if (typeof share === 'string') return undefined
-  const { numerator, denominator } = parseRational(rule.limit)!
-  const scale = isInThousandths(metric) ? 1000 : 1
-  const n = share.highNumerator
-  const d = share.highDenominator
-  const room = numerator * d - denominator * n
-  const swaps = room >= 0 ? Math.floor(room / denominator / scale) : -Math.ceil(-room / denominator / scale)
+function headroomOf(metric: Metric, limit: Rational, share: ShareRange): Headroom {
+  const [numerator, denominator] = [BigInt(limit.numerator), BigInt(limit.denominator)]
+  const scale = isInThousandths(metric) ? 1000n : 1n
+  const room = numerator * BigInt(share.highDenominator) - denominator * BigInt(share.highNumerator)
   // Over the cap, builds with others dilute: n <= L (d + y).
-  const newBuilds =
-    room >= 0
-      ? numerator >= denominator
-        ? null
-        : Math.floor(room / (denominator - numerator) / scale)
-      : numerator === 0
-        ? null
-        : -Math.ceil(-room / numerator / scale)
-  return { unit: unitOf(metric).replace('thousandths of ', ''), swaps, newBuilds, reckonedWith: 'high' }
+  const aBuild = room >= 0n ? denominator - numerator : numerator
+  return {
+    unit: unitOf(metric).replace('thousandths of ', ''),
+    swaps: wholeOnes(room, denominator * scale),
+    newBuilds: aBuild <= 0n ? null : wholeOnes(room, aBuild * scale),
+    reckonedWith: 'high',
+  }
+}
+
+/** How many may be added, rounded down; or must go, rounded up. */
+function wholeOnes(room: bigint, each: bigint): number {
+  return Number(room >= 0n ? room / each : -((-room + each - 1n) / each))
 }

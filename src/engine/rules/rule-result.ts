@@ -13,10 +13,8 @@ import type { RuleWindow } from './editions.ts'
 import type { Explanation } from './explain.ts'
 import type { DayState } from './judge-days.ts'
 import { describeChanges } from './judge-notification.ts'
-import { headroomOf } from './metric-results.ts'
 import { saySentence } from './sentence.ts'
 import type { SubjectRecords } from './subject-records.ts'
-import type { MeasureTally } from './tally-sink.ts'
 import { endOfRun, firstDayWith, intervalsOf, nextRunOf, startOfRun, type Timeline } from './timeline.ts'
 import type { Judged } from './judge-statement.ts'
 
@@ -102,9 +100,10 @@ export function resultOf(
     timeline: intervalsOf(timeline),
     metrics: [...metrics],
     ...(binding && figures.length > 0 ? { bindingMetric: binding.name } : {}),
-    ...headroomAndBite(rule, figures, judged.binding, asOf, current),
+    ...biteOf(judged, timeline),
     matter: {
       on: formatDay(judged.explainOn),
+      ...(figures.length > 0 ? { metric: metrics[judged.explained]!.name } : {}),
       total: changes ? changes.length : (explanation?.total ?? 0),
       entries: [...entries],
     },
@@ -126,22 +125,17 @@ function wasDueBefore(day: CivilDay, windows: readonly RuleWindow[]): boolean {
   return windows.some(({ dueFrom, until }) => dueFrom < day && day <= until)
 }
 
-function headroomAndBite(
-  rule: Rule,
-  figures: readonly MeasureTally[],
-  binding: number,
-  asOf: CivilDay,
-  current: RuleWindow | undefined,
-): Pick<RuleResult, 'headroom' | 'bite'> {
-  if (figures.length === 0 || rule.kind === 'diversity') return {}
-  if (rule.kind !== 'cap') {
-    const bite = rule.kind === 'freeze' ? undefined : biteOfBreach(figures[0]!)
-    return bite ? { bite } : {}
-  }
-  const headroom = headroomOf(rule.metrics[binding]!, rule, figures[binding]!, asOf)
-  const bite = biteOfCap(figures, current?.dueFrom ?? asOf)
-  return { ...(headroom ? { headroom } : {}), ...(bite ? { bite } : {}) }
+function biteOf({ reading, figures }: Judged, timeline: Timeline): Pick<RuleResult, 'bite'> {
+  const { rule, windows } = reading.statement
+  if (figures.length === 0 || rule.kind === 'diversity' || rule.kind === 'freeze') return {}
+  const isJudged = (day: CivilDay): boolean =>
+    JUDGED_STATES.has(timeline.days[day - timeline.from]!.state) &&
+    windows.some((window) => window.rule === rule && window.from <= day && day < window.until)
+  const bite = rule.kind === 'cap' ? biteOfCap(figures, isJudged) : biteOfBreach(figures[0]!)
+  return bite ? { bite } : {}
 }
+
+const JUDGED_STATES: ReadonlySet<string> = new Set(['met', 'not met', 'cannot be shown'])
 
 function withWholeWaivers(timeline: Timeline, records: SubjectRecords, rule: string): Timeline {
   if (!records.hasWaivers(rule)) return timeline

@@ -1,7 +1,7 @@
 // Runs the examples of a rule pack: small estates with the verdict they must get. They are the pack's tests.
 
 import { type CivilDay, parseDay } from '#base/calendar.ts'
-import { formatPercent } from '#base/rational.ts'
+import { formatShare } from '#base/rational.ts'
 import { type FactTable, FactTableBuilder } from '#model/fact-table.ts'
 import { describeFault, type Fault } from '#model/fault.ts'
 import type { Rule, RuleExample, RulePack } from '#model/rule.ts'
@@ -98,7 +98,8 @@ export function sayValue(metric: MetricResult): string {
   const { low, high } = metric
   if (low === null || high === null) return metric.kind === 'count' && low !== null ? `${low} or more` : 'unknown'
   if (metric.kind === 'count') return low === high ? `${low}` : `${low} – ${high}`
-  return low === high ? formatPercent(low) : `${formatPercent(low).replace(' %', '')} – ${formatPercent(high)}`
+  const [from, to] = [formatShare(low, metric.limit), formatShare(high, metric.limit)]
+  return low === high ? from : `${from.replace(' %', '')} – ${to}`
 }
 
 type Row = Readonly<Record<string, string | number>>

@@ -1,7 +1,7 @@
 // One plain sentence that says what a rule's verdict is, of what, since when, under which clause.
 
 import { type CivilDay, parseDay, spellDay } from '#base/calendar.ts'
-import { formatPercent } from '#base/rational.ts'
+import { formatShare } from '#base/rational.ts'
 import type { Rule, RulePack, VerdictWord } from '#model/rule.ts'
 import type { MetricResult } from '#model/verdict.ts'
 
@@ -84,7 +84,7 @@ function sayShare(metric: MetricResult): string {
       ? `an unknown share of ${unit} (${metric.unknownWeights} without a known weight)`
       : `no ${unit} to share`
   }
-  const [low, high] = [formatPercent(metric.low), formatPercent(metric.high)]
+  const [low, high] = [formatShare(metric.low, metric.limit), formatShare(metric.high, metric.limit)]
   const counts =
     metric.numerator.low === metric.numerator.high &&
     !metric.unit.startsWith('thousandths') &&

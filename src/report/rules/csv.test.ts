@@ -31,9 +31,13 @@ describe('rules CSV', () => {
     const rule = report.rules.find((one) => one.rule === 'GB-DVD-5G-CAP')!
     const [first] = rule.metrics
     const of = (unit: string) => {
-      const metric = { ...first!, unit, numerator: { low: 1500, high: 2000 }, denominator: { low: 4000, high: 4000 } }
-      const headroom = { ...rule.headroom!, unit, swaps: -500 }
-      const [row] = read(renderRulesCsv({ ...report, rules: [{ ...rule, metrics: [metric], headroom }] }))
+      const headroom = { ...first!.headroom!, unit, swaps: -500 }
+      const [numerator, denominator] = [
+        { low: 1500, high: 2000 },
+        { low: 4000, high: 4000 },
+      ]
+      const metric = { ...first!, unit, numerator, denominator, headroom }
+      const [row] = read(renderRulesCsv({ ...report, rules: [{ ...rule, metrics: [metric] }] }))
       return row
     }
     expect(of('kbit/s')).toMatchObject({

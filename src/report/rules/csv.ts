@@ -2,8 +2,8 @@
 
 import type { MatterEntry, MetricResult, RuleResult, RulesReport } from '#model/verdict.ts'
 import { type CsvCell, writeCsvRow } from '../csv-row.ts'
-import { columnScale, unitOfOne } from '../quantity.ts'
-import { bindingMetric } from './rule-state.ts'
+import { columnScale } from '../quantity.ts'
+import { bindingMetric, unitOfMatter } from './rule-state.ts'
 import { wordVerdict } from './wording.ts'
 
 /** A column with its meaning: the documentation and the table are made from the same list. */
@@ -151,23 +151,23 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
   },
   {
     name: 'headroomUnit',
-    about: 'unit of the headroom',
-    cell: ({ rule }) => rule.headroom && columnScale(rule.headroom.unit).unit,
+    about: 'unit of the headroom, by the binding metric',
+    cell: ({ metric }) => metric?.headroom && columnScale(metric.headroom.unit).unit,
   },
   {
     name: 'headroomSwaps',
     about: 'swaps to the vendor still possible; negative: swaps away needed',
-    cell: ({ rule }) => rule.headroom && inUnit(rule.headroom.swaps, rule.headroom.unit),
+    cell: ({ metric }) => metric?.headroom && inUnit(metric.headroom.swaps, metric.headroom.unit),
   },
   {
     name: 'headroomNewBuilds',
     about: 'new builds with the vendor still possible; negative: builds with others needed',
-    cell: ({ rule }) => rule.headroom && inUnit(rule.headroom.newBuilds, rule.headroom.unit),
+    cell: ({ metric }) => metric?.headroom && inUnit(metric.headroom.newBuilds, metric.headroom.unit),
   },
   {
     name: 'headroomReckonedWith',
     about: 'end of the interval it is reckoned with',
-    cell: ({ rule }) => rule.headroom?.reckonedWith,
+    cell: ({ metric }) => metric?.headroom?.reckonedWith,
   },
   {
     name: 'bitesBelowLow',
@@ -176,8 +176,9 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
   },
   {
     name: 'bitesBelowHigh',
-    about: 'below this limit the rule is possibly missed, from the due date on',
-    cell: ({ rule }) => rule.bite?.limit?.high,
+    about:
+      'below this limit the rule is possibly missed, from the due date on; `open`: at any, for a share is not known',
+    cell: ({ rule }) => (rule.bite?.limit?.high === null ? 'open' : rule.bite?.limit?.high),
   },
   {
     name: 'earliestDeadline',
@@ -229,15 +230,15 @@ export const MATTER_CSV_COLUMNS: readonly ReportColumn<MatterRow>[] = [
   {
     name: 'weight',
     about: 'its weight in the figure',
-    cell: ({ rule, entry }) => inUnit(entry.weight, unitOfOne(bindingMetric(rule)?.unit ?? '')),
+    cell: ({ rule, entry }) => inUnit(entry.weight, unitOfMatter(rule)),
   },
   {
     name: 'weightUnit',
     about: 'unit of the weight',
-    cell: ({ rule }) => columnScale(unitOfOne(bindingMetric(rule)?.unit ?? '')).unit,
+    cell: ({ rule }) => columnScale(unitOfMatter(rule)).unit,
   },
   { name: 'answer', about: 'yes: for certain; maybe: for all that is known', cell: ({ entry }) => entry.answer },
-  { name: 'why', about: 'of a maybe: what is not known', cell: ({ entry }) => entry.why },
+  { name: 'why', about: 'what is not known: of a maybe, or of a weight', cell: ({ entry }) => entry.why },
   { name: 'from', about: 'first day on which it counts', cell: ({ entry }) => entry.from },
   { name: 'to', about: 'last day on which it counts', cell: ({ entry }) => entry.to },
   { name: 'file', about: 'file it was read from', cell: ({ entry }) => entry.file },

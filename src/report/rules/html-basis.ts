@@ -1,8 +1,9 @@
 // What every figure of the report rests on: names not resolved, lists reconciled, faults, gaps, inputs and words.
 
+import { formatShare } from '#base/rational.ts'
 import { describeFault } from '#model/fault.ts'
 import type { RulesReport } from '#model/verdict.ts'
-import { formatCountRange, formatCount, formatNumber, formatShare } from '../figures.ts'
+import { formatCountRange, formatCount, formatNumber } from '../figures.ts'
 import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
 import { drawIcon } from './html-tone.ts'
 import { VERDICT_GLOSSARY, wordStanding } from './wording.ts'

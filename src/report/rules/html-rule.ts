@@ -5,11 +5,10 @@ import type { MatterEntry, MetricResult, RuleResult, RulesReport, StateInterval 
 import { dayOfText } from '../chart/time-scale.ts'
 import { formatCount, formatKnownPart, formatNumber } from '../figures.ts'
 import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
-import { formatAmount, readingScale, type Scale, unitOfOne } from '../quantity.ts'
+import { formatAmount, readingScale, type Scale } from '../quantity.ts'
 import { drawTimeline } from './html-timeline.ts'
 import { drawIcon, drawVerdict, toneOfState, toneOfVerdict } from './html-tone.ts'
 import {
-  bindingMetric,
   formatValue,
   keyDate,
   metricsInOrder,
@@ -18,6 +17,7 @@ import {
   sayBeginning,
   sayBite,
   sayHeadroom,
+  unitOfMatter,
   sayLimit,
 } from './rule-state.ts'
 import { wordForce, wordingOf, wordProvenance, wordState } from './wording.ts'
@@ -179,7 +179,7 @@ function drawMatterTable(rule: RuleResult, isOpen: boolean): Markup {
   const name = subjects.size === 1 && only !== undefined ? SUBJECT_NAMES[only] : 'Subjects'
   const title = html`${name} that matter on ${on} <span class="count">${formatNumber(total)}</span>`
   if (listed.length === 0) return html`<p class="more">${title}</p>`
-  const columns = columnsOf(listed, unitOfOne(bindingMetric(rule)?.unit ?? ''))
+  const columns = columnsOf(listed, unitOfMatter(rule))
   const head = (isShown: boolean, text: string, isNumber = false): MarkupValue =>
     isShown && html`<th scope="col"${isNumber ? html` class="number"` : ''}>${text}</th>`
   const heads = [

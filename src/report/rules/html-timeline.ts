@@ -1,12 +1,13 @@
 // The timeline of one rule as a drawing: its figure over the horizon, the limit, the dates that count, its states.
 
+import { formatShare } from '#base/rational.ts'
 import type { CivilDay } from '#base/calendar.ts'
 import type { MetricResult, RuleResult, RulesReport } from '#model/verdict.ts'
 import { bandPath, type DrawnStep, linePath } from '../chart/step-path.ts'
 import { type Stretch, thinStretches } from '../chart/thin-stretches.ts'
 import { createTimeScale, dayOfText, labelDay, type TimeScale, timeTicks } from '../chart/time-scale.ts'
 import { createValueScale, type ValueScale } from '../chart/value-scale.ts'
-import { formatCountRange, formatNumber, formatShare, formatShareRange } from '../figures.ts'
+import { formatCountRange, formatNumber, formatShareRange } from '../figures.ts'
 import { html, type Markup } from '../markup.ts'
 import { formatLimit, formatValueAgainstLimit, rankOfState } from './rule-state.ts'
 import { type Tone, toneOfState } from './html-tone.ts'

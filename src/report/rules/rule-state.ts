@@ -2,11 +2,12 @@
 
 import { BEFORE_ALL, type CivilDay } from '#base/calendar.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
+import { formatShare } from '#base/rational.ts'
 import type { VerdictWord } from '#model/rule.ts'
-import type { MetricResult, RuleResult, RulesReport, RuleState, StateInterval } from '#model/verdict.ts'
+import type { Headroom, MetricResult, RuleResult, RulesReport, RuleState, StateInterval } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
-import { formatCountRange, formatShare, formatShareRange, formatNumber, nameUnit } from '../figures.ts'
-import { formatAmount, readingScale } from '../quantity.ts'
+import { formatCountRange, formatShareRange, formatNumber, nameUnit } from '../figures.ts'
+import { formatAmount, readingScale, unitOfOne } from '../quantity.ts'
 import { isDuty, wordingOf } from './wording.ts'
 
 /** Worst first. What was not evaluated comes before what is fine: silence is no good news. */
@@ -104,6 +105,12 @@ export function bindingMetric(rule: RuleResult): MetricResult | undefined {
   return metricsInOrder(rule)[0]
 }
 
+/** The unit of the weights of what matters: that of the metric that binds on the day told. */
+export function unitOfMatter(rule: RuleResult): string {
+  const metric = rule.metrics.find(({ name }) => name === rule.matter.metric) ?? bindingMetric(rule)
+  return unitOfOne(metric?.unit ?? '')
+}
+
 /** `31 – 38.4 %`, `3 elements`, `no figure`. */
 export function formatValue(metric: MetricResult): string {
   if (metric.low === null) return 'no figure'
@@ -134,12 +141,22 @@ export function formatValueAgainstLimit(metric: MetricResult): string {
   return `${formatValue(metric)}, ${limit === 'none' ? 'none allowed' : limit}`
 }
 
-/** How far to the limit, as sentences; empty where it does not apply. */
+/** How far to the limit, as sentences, one a metric where there are several; empty where it does not apply. */
 export function sayHeadroom(rule: RuleResult): readonly string[] {
-  const { headroom } = rule
-  if (headroom === undefined) return []
+  const metrics = metricsInOrder(rule)
+  const told = metrics.flatMap(({ headroom }) => headroom ?? [])
+  if (told.length === 0) return []
+  const says = metrics.length === 1 ? sayHeadroomOf(told[0]!) : metrics.flatMap(sayHeadroomBy)
+  return says.length === 0 ? [] : [...says, `reckoned with the ${told[0]!.reckonedWith} end of the share`]
+}
+
+function sayHeadroomBy({ name, headroom, unknownWeights }: MetricResult): readonly string[] {
+  if (headroom) return [`by ${name}: ${sayHeadroomOf(headroom).join(', or ')}`]
+  return unknownWeights === 0 ? [] : [`by ${name}: not known how far to the limit`]
+}
+
+function sayHeadroomOf({ swaps, newBuilds, unit }: Headroom): readonly string[] {
   const says: string[] = []
-  const { swaps, newBuilds, unit } = headroom
   if (swaps !== null) {
     says.push(
       swaps >= 0
@@ -154,7 +171,6 @@ export function sayHeadroom(rule: RuleResult): readonly string[] {
         : `${sayNeeded(-newBuilds, unit)} must be newly built with others to come within the cap`,
     )
   }
-  if (says.length > 0) says.push(`reckoned with the ${headroom.reckonedWith} end of the share`)
   return says
 }
 
@@ -175,12 +191,18 @@ export function sayBite(rule: RuleResult): readonly string[] {
   const says: string[] = []
   const limit = rule.bite?.limit
   if (limit !== undefined) {
-    const isShare = bindingMetric(rule)?.kind !== 'count'
-    const figure = isShare ? formatShareRange(limit.low, limit.high) : formatCountRange(limit.low, limit.high)
-    says.push(`it bites at any limit below ${figure} (largest on ${limit.on})`)
+    says.push(sayBiteLimit(limit, bindingMetric(rule)?.limit))
   }
   const deadline = rule.bite?.earliestDeadline
   if (deadline === null) says.push('the plan meets no deadline within the horizon')
   else if (deadline !== undefined) says.push(`the earliest deadline the plan meets is ${deadline}`)
   return says
+}
+
+type BiteLimit = NonNullable<NonNullable<RuleResult['bite']>['limit']>
+
+export function sayBiteLimit({ low, high, on }: BiteLimit, stated: number | undefined): string {
+  if (high !== null) return `it bites at any limit below ${formatShareRange(low, high, stated)} (largest on ${on})`
+  const surely = low === 0 ? '' : `it surely bites at any limit below ${formatShare(low, stated)}; `
+  return `${surely}at which ${low === 0 ? '' : 'higher '}limits it bites cannot be told, for a share is not known on ${on}`
 }

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import type { RuleResult } from '#model/verdict.ts'
+import { largeOperatorReport } from './fixtures/sample-report.ts'
+import { sayBite, sayHeadroom } from './rule-state.ts'
+
+const cap = largeOperatorReport().rules.find(({ rule }) => rule === 'GB-DVD-5G-CAP')!
+const [sites] = cap.metrics
+const { headroom: _, ...unknown } = sites!
+
+describe('a cap with several metrics', () => {
+  const traffic = { ...unknown, name: 'traffic', unit: 'kbit/s', low: null, high: null, unknownWeights: 10 }
+
+  it('has a headroom by each, the binding metric first, and none is passed over in silence', () => {
+    const rule: RuleResult = { ...cap, metrics: [sites!, traffic], bindingMetric: 'traffic' }
+    expect(sayHeadroom(rule)).toEqual([
+      'by traffic: not known how far to the limit',
+      'by 5G sites: 626 sites must be swapped away from the vendor to come within the cap, or 1,790 sites must be newly built with others to come within the cap',
+      'reckoned with the high end of the share',
+    ])
+  })
+
+  it('has no headroom at all where no metric has one', () => {
+    expect(sayHeadroom({ ...cap, metrics: [traffic] })).toEqual([])
+  })
+})
+
+describe('the limit at which a rule would bite', () => {
+  const says = (low: number, high: number | null) =>
+    sayBite({ ...cap, bite: { limit: { low, high, on: '2026-01-01' } } })
+
+  it('is the largest share, never rounded to the limit that stands', () => {
+    expect(says(0.3502, 0.3502)).toEqual(['it bites at any limit below 35.02 % (largest on 2026-01-01)'])
+  })
+
+  it('is open where a share is not known', () => {
+    expect(says(0.1, null)).toEqual([
+      'it surely bites at any limit below 10 %; at which higher limits it bites cannot be told, for a share is not known on 2026-01-01',
+    ])
+    expect(says(0, null)).toEqual(['at which limits it bites cannot be told, for a share is not known on 2026-01-01'])
+  })
+})
