@@ -288,6 +288,31 @@ describe('a ban', () => {
     expect(result!.waivedUntil).toBe('2024-02-10')
   })
 
+  it('breaks next when the waiver ends, and waived before it is due is missed by the plan all the same', () => {
+    const waivers = [
+      { rule: 'R1', scope: '*', approver: 'the Secretary of State', from: '2023-01-01', until: '2024-01-31' },
+    ]
+    const days = { from: '2023-12-01', to: '2024-03-02' }
+    const [waived] = judge({ elements: [core('MSC 0', '')], waivers }, pack([removal]), { asOf: '2024-01-15', ...days })
+    expect(waived).toMatchObject({
+      waivedUntil: '2024-01-31',
+      nextBreach: '2024-02-01',
+      nextPossibleBreach: '2024-02-01',
+    })
+    const rows = { elements: [core('MSC 0', '2024-01-20')], waivers }
+    const [planned] = judge(rows, pack([removal]), { asOf: '2023-12-15', ...days })
+    expect(planned).toMatchObject({ verdict: 'not yet due: the plan misses it' })
+    expect(planned!.sentence).toContain('the plan misses it from 1 January 2024')
+    expect(planned).not.toHaveProperty('nextBreach')
+  })
+
+  it('that is not met today does not break anew when it can no longer be shown to be', () => {
+    const elements = [core('MSC 0', '2024-02-10'), core('MSC 1', '2024-02-01..2024-02-28')]
+    const [result] = judge({ elements }, pack([removal]), { asOf: '2024-01-15', from: '2023-12-01', to: '2024-03-10' })
+    expect(timelineOf(result!)).toContain('cannot be shown')
+    expect(result).not.toHaveProperty('nextPossibleBreach')
+  })
+
   it('is waived until the end of the horizon or later where the waiver reaches it', () => {
     const waivers = [
       { rule: 'R1', scope: '*', approver: 'the Secretary of State', from: '2024-01-01', until: '2030-12-31' },

@@ -15,7 +15,15 @@ import type { DayState } from './judge-days.ts'
 import { describeChanges } from './judge-notification.ts'
 import { saySentence } from './sentence.ts'
 import type { SubjectRecords } from './subject-records.ts'
-import { endOfRun, firstDayWith, intervalsOf, nextRunOf, startOfRun, type Timeline } from './timeline.ts'
+import {
+  endOfRun,
+  firstDayWith,
+  intervalsOf,
+  nextBreachAfter,
+  nextPossibleBreachAfter,
+  startOfRun,
+  type Timeline,
+} from './timeline.ts'
 import type { Judged } from './judge-statement.ts'
 
 export function resultOf(
@@ -37,8 +45,8 @@ export function resultOf(
       ? undefined
       : Math.min(firstOpen ?? AFTER_ALL, firstBreach ?? AFTER_ALL)
   const mayBeMissedBefore = wasDueBefore(timeline.from, reading.statement.windows) ? timeline.from : undefined
-  const nextBreach = nextRunOf(timeline, 'not met', asOf)
-  const nextOpen = nextRunOf(timeline, 'cannot be shown', asOf)
+  const nextBreach = nextBreachAfter(timeline, asOf)
+  const nextPossibleBreach = nextPossibleBreachAfter(timeline, asOf)
   const isMissedNow = verdict === 'not met' || verdict === 'cannot be shown'
   const waivers = records.waivers.filter((waiver) => waiver.rule === rule.id)
   const isWaived = verdict === 'not met' && (timeline.days[asOf - timeline.from]?.isWaived ?? false)
@@ -82,7 +90,8 @@ export function resultOf(
       mayBeMissedBefore,
       dueFrom: current?.dueFrom,
       nextBreach,
-      nextPossibleBreach: nextOpen,
+      missedFrom: firstDayWith(timeline, 'not met', asOf),
+      nextPossibleBreach,
       waivedUntil,
       horizonEnds: timeline.from + timeline.days.length - 1,
       why: judged.why,
@@ -94,9 +103,7 @@ export function resultOf(
       ? {}
       : { firstPossibleBreachOrEarlier: true }),
     ...(nextBreach === undefined ? {} : { nextBreach: formatDay(nextBreach) }),
-    ...(nextOpen === undefined && nextBreach === undefined
-      ? {}
-      : { nextPossibleBreach: formatDay(Math.min(nextOpen ?? AFTER_ALL, nextBreach ?? AFTER_ALL)) }),
+    ...(nextPossibleBreach === undefined ? {} : { nextPossibleBreach: formatDay(nextPossibleBreach) }),
     timeline: intervalsOf(timeline),
     metrics: [...metrics],
     ...(binding && figures.length > 0 ? { bindingMetric: binding.name } : {}),

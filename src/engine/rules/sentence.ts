@@ -16,6 +16,8 @@ export interface SentenceFacts {
   readonly mayBeMissedBefore: CivilDay | undefined
   readonly dueFrom: CivilDay | undefined
   readonly nextBreach: CivilDay | undefined
+  /** First day from the as-of date on that is not met, waived or not. */
+  readonly missedFrom: CivilDay | undefined
   readonly nextPossibleBreach: CivilDay | undefined
   readonly waivedUntil: CivilDay | undefined
   /** The last day looked at: a waiver that reaches it may last longer. */
@@ -103,7 +105,7 @@ function sayCount(metric: MetricResult, noun: string): string {
 }
 
 function outcome(facts: SentenceFacts): string {
-  const { verdict, dueFrom, nextBreach, nextPossibleBreach } = facts
+  const { verdict, dueFrom, nextBreach, missedFrom, nextPossibleBreach } = facts
   const missed = missedWord(facts.pack.force)
   const sinceWords = saySince(facts)
   switch (verdict) {
@@ -119,7 +121,7 @@ function outcome(facts: SentenceFacts): string {
     case 'not yet due: the plan meets it':
       return `due from ${spellDay(dueFrom!)}, and the plan meets it`
     case 'not yet due: the plan misses it':
-      return `due from ${spellDay(dueFrom!)}, and the plan misses it from ${spellDay(nextBreach!)}`
+      return `due from ${spellDay(dueFrom!)}, and the plan misses it from ${spellDay(missedFrom!)}`
     case 'not yet due: cannot be shown':
       return `due from ${spellDay(dueFrom!)}, and it cannot be shown that the plan meets it`
     default:

@@ -36,11 +36,29 @@ export function firstDayWith({ from, days }: Timeline, state: RuleState, since: 
   return undefined
 }
 
-/** The first day after `day` on which a run of this state begins: a breach that lasts is not a new one tomorrow. */
-export function nextRunOf({ from, days }: Timeline, state: RuleState, day: CivilDay): CivilDay | undefined {
-  for (let index = Math.max(1, day + 1 - from); index < days.length; index++) {
-    if (days[index]!.state === state && days[index - 1]!.state !== state) return from + index
-  }
+/** A waived breach is none until the waiver ends. */
+function isMissed({ state, isWaived }: DayState): boolean {
+  return state === 'not met' && !isWaived
+}
+
+function isOpen(day: DayState): boolean {
+  return isMissed(day) || day.state === 'cannot be shown'
+}
+
+/** The first day after `day` on which what was not so before is missed: a breach that lasts is not a new one tomorrow. */
+export function nextBreachAfter(timeline: Timeline, day: CivilDay): CivilDay | undefined {
+  return firstTurn(timeline, isMissed, day)
+}
+
+/** As {@link nextBreachAfter}, of days that are missed for all that is known: from a breach to a doubt is no new one. */
+export function nextPossibleBreachAfter(timeline: Timeline, day: CivilDay): CivilDay | undefined {
+  const [certain, possible] = [nextBreachAfter(timeline, day), firstTurn(timeline, isOpen, day)]
+  return certain === undefined || possible === undefined ? (certain ?? possible) : Math.min(certain, possible)
+}
+
+function firstTurn({ from, days }: Timeline, isSo: (day: DayState) => boolean, after: CivilDay): CivilDay | undefined {
+  for (let index = Math.max(1, after + 1 - from); index < days.length; index++)
+    if (isSo(days[index]!) && !isSo(days[index - 1]!)) return from + index
   return undefined
 }
 

@@ -87,7 +87,10 @@ function sinceWhen(rule: RuleResult, report: RulesReport): string | undefined {
 
 /** The one date a reader wants beside a verdict; undefined where there is none. */
 export function keyDate(rule: RuleResult, report: RulesReport): string | undefined {
-  if (rule.verdict === 'not met' || rule.verdict === 'cannot be shown') return sinceWhen(rule, report)
+  if (rule.verdict === 'not met' || rule.verdict === 'cannot be shown') {
+    const since = sinceWhen(rule, report)
+    return rule.waivedUntil === undefined ? since : `waived until ${rule.waivedUntil}`
+  }
   if (rule.nextBreach !== undefined) return `${wordingOf(rule).breach} on ${rule.nextBreach}`
   if (rule.nextPossibleBreach !== undefined) return `possible from ${rule.nextPossibleBreach}`
   if (rule.verdict.startsWith('not yet due') && rule.dueFrom !== undefined) return `due from ${rule.dueFrom}`
