@@ -5,13 +5,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatDay } from '#base/calendar.ts'
+import { buildEstate } from '#engine/estate/index.ts'
 import { judgeRules } from '#engine/rules/index.ts'
 import { buildVendorBook } from '#engine/vendors/index.ts'
+import { checkReferences } from '#model/check-references.ts'
+import type { Fault } from '#model/fault.ts'
+import type { VendorFile } from '#model/vendor.ts'
 import type { RuleResult } from '#model/verdict.ts'
+import { askVendors } from './answer-by-day.ts'
+import { buildEstateByDay } from './estate-by-day.ts'
 import { spellTextTables } from './fact-row.ts'
 import { type DayResult, explainDay, judgeByDay } from './judge-by-day.ts'
 import { JUDGED_KINDS, type JudgedKind, type RandomQuestion, randomQuestions } from './random-question.ts'
-import { day, makeQuestion } from './small-question.ts'
+import { day, makeQuestion, type SmallQuestion } from './small-question.ts'
 
 /** More, and others, are tried by hand: `MAINSTAY_RUNS=20000 MAINSTAY_SEED=7 npx vitest run test/judge-by-day`. */
 const RUNS = Number(process.env.MAINSTAY_RUNS ?? 500)
@@ -32,6 +38,25 @@ describe('the sweep and the slow judge', () => {
     'agree on every day about rules of all kinds in one question',
     () => {
       expect(spellFirstDifference(JUDGED_KINDS)).toBe('none')
+    },
+    TIMEOUT_MS,
+  )
+
+  test(
+    'find the same rows at fault, and none in a question that has no fault',
+    () => {
+      const count = { elements: 0, units: 0, plan: 0 }
+      fc.assert(
+        fc.property(randomQuestions(['exclusion']), ({ small, faulty, vendors }) => {
+          expect(rowsAtFault(small, vendors).swept).toEqual([])
+          if (!faulty) return
+          const { slow, swept } = rowsAtFault(faulty, vendors)
+          expect(swept).toEqual(slow)
+          for (const table of FAULTED) if (slow.some((row) => row.startsWith(table))) count[table] += 1
+        }),
+        { numRuns: RUNS, seed: SEED },
+      )
+      for (const table of FAULTED) expect([table, count[table] > 0]).toEqual([table, true])
     },
     TIMEOUT_MS,
   )
@@ -95,6 +120,30 @@ describe('the sweep and the slow judge', () => {
     ].join('\n')
   }
 })
+
+/** The tables of whose rows the slow judge tells what is wrong. */
+const FAULTED = ['elements', 'units', 'plan'] as const
+
+/** As `elements.csv 2`, each row once: the one by the slow judge, the other as a workspace is checked and judged. */
+function rowsAtFault(small: SmallQuestion, vendors: VendorFile): { slow: string[]; swept: string[] } {
+  const question = makeQuestion(small)
+  const book = buildVendorBook([vendors])
+  const { resolve } = askVendors(book)
+  const swept: Fault[] = []
+  checkReferences(question.facts, (fault) => {
+    // The order of making and delivery is no matter of rules: the reader alone tells of it.
+    if (fault.column !== 'delivered') swept.push(fault)
+  })
+  swept.push(...buildEstate(question, book).faults)
+  const rowsOf = (faults: readonly { file: string; line?: number }[]): string[] => {
+    const rows = faults.filter(({ file }) => FAULTED.some((table) => file === `${table}.csv`))
+    return [...new Set(rows.map(({ file, line }) => `${file} ${line}`))].sort()
+  }
+  return {
+    slow: rowsOf(buildEstateByDay(question, resolve).faults),
+    swept: rowsOf(swept.filter(({ severity }) => severity === 'error')),
+  }
+}
 
 /** Figures are compared on days on which the rule is judged, or is not yet due. */
 function hasFigures(state: string): boolean {

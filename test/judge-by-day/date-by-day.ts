@@ -70,7 +70,11 @@ export function narrowDates(
   // blank an unknown day instead, and contradicts a `never`.
   const isEndOpen = cells.outOfService === undefined || cells.outOfService.earliest === AFTER_ALL
   const followsRemoval = isEndOpen && status !== 'outOfService'
-  const outOfService = followsRemoval ? removed : narrowable(cells.outOfService ?? UNKNOWN_DATE)
+  // What never serves may be removed all the same.
+  const neverServes = cells.inService?.earliest === AFTER_ALL
+  const order = neverServes ? (['installed', 'removed'] as const) : ORDER
+  const ended = followsRemoval ? removed : narrowable(cells.outOfService ?? UNKNOWN_DATE)
+  const outOfService = neverServes ? narrowable(NEVER) : ended
   const events: Record<EventName, Narrowing> = {
     installed: narrowable(cells.installed ?? UNKNOWN_DATE),
     inService: narrowable(cells.inService ?? UNKNOWN_DATE),
@@ -92,12 +96,12 @@ export function narrowDates(
   }
 
   // A range is narrowed by the order of events as `unknown` is.
-  for (let round = 0; round < ORDER.length; round++) {
-    for (const [place, name] of ORDER.entries()) {
+  for (let round = 0; round < order.length; round++) {
+    for (const [place, name] of order.entries()) {
       const event = events[name]
       if (!event.isOpen) continue
-      const before = ORDER.slice(0, place).map((earlier) => events[earlier].span.earliest)
-      const after = ORDER.slice(place + 1).map((later) => events[later].span.latest)
+      const before = order.slice(0, place).map((earlier) => events[earlier].span.earliest)
+      const after = order.slice(place + 1).map((later) => events[later].span.latest)
       event.span = {
         earliest: Math.max(event.span.earliest, ...before),
         latest: Math.min(event.span.latest, ...after),
@@ -105,10 +109,10 @@ export function narrowDates(
     }
   }
 
-  for (const [place, name] of ORDER.entries()) {
+  for (const [place, name] of order.entries()) {
     const { span } = events[name]
     if (span.earliest > span.latest) report(`no day is left for ${name}`)
-    for (const later of ORDER.slice(place + 1))
+    for (const later of order.slice(place + 1))
       if (span.earliest > events[later].span.latest) report(`${name} after ${later}`)
   }
   return {

@@ -129,13 +129,13 @@ interface WorkingElement {
   readonly function: string
   readonly tags: readonly string[] | undefined
   readonly status: string
-  cells: ElementCells
+  readonly cells: ElementCells
   /** One after the other; the first holds from the beginning, each later one from its date. */
   readonly configurations: Configuration[]
   readonly weights: { readonly [measure in WeightMeasure]?: { readonly low: number; readonly high: number } }
   /** Identifiers under which its weight series may stand, the first that has one counts. */
   readonly seriesNames: { readonly [measure in WeightMeasure]: readonly string[] }
-  endedBy?: FactRow
+  endedBy?: { readonly row: FactRow; readonly date: DateSpan }
 }
 
 const VENDOR_COLUMNS: { readonly [role in SupplierRole]: string } = {
@@ -188,20 +188,17 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
   let subjects: Subject[] = []
   const eventsOf = new Map<string, Events>()
   for (const element of elements.values()) {
-    const report = (problem: string): void => reportAt(element.endedBy ?? element.origin, problem)
-    const isEndPlanned = element.endedBy !== undefined
-    const events = narrowDates(element.cells, element.status, inventoryDate, report, isEndPlanned)
-    for (const event of ['procured', 'produced', 'delivered'] as const)
-      if ((element.cells[event]?.earliest ?? UNKNOWN_DATE.earliest) > events.installed.latest)
-        report(`${event} after installed`)
+    const events = narrowEvents(element, inventoryDate, reportAt)
+    // Of a row at fault nothing follows, and so no row that speaks of its element is at fault for it.
+    if (!events) continue
     eventsOf.set(element.identifier, events)
     subjects.push(...makeElementSubjects(element, events, siteOf(element), series))
   }
   const manufacturers = new Map(rowsOf(facts, 'parts').map((row) => [row.text('part'), row.text('manufacturer')]))
   for (const row of rowsOf(facts, 'units')) {
     const element = elements.get(row.text('element'))
-    if (!element) continue
-    const events = eventsOf.get(element.identifier)!
+    const events = element && eventsOf.get(element.identifier)
+    if (!events) continue
     const manufacturer = manufacturers.get(row.text('part')) ?? ''
     subjects.push(
       ...makeUnitSubjects(row, element, events, manufacturer, siteOf(element), knownAt, inventoryDate, (problem) =>
@@ -488,10 +485,7 @@ function carryOutPlan(
         })
       }
       const touched: Touched[] = [{ identifier: old.identifier, stretch: old.configurations.length - 1 }]
-      if (action !== 'change') {
-        old.cells = { ...old.cells, outOfService: date, removed: date }
-        old.endedBy = row
-      }
+      if (action !== 'change') old.endedBy = { row, date }
       if (action === 'replace') {
         const identifier = row.text('successor') || `${old.identifier}~${formatDateSpan(stated)}`
         const existing = elements.get(identifier)
@@ -662,6 +656,28 @@ function startedOn(date: DateSpan): ElementCells {
 
 // Subjects
 
+/** The events of an element; undefined where its own row is at fault, or the planned one that ends it. */
+function narrowEvents(
+  { origin, cells, status, endedBy }: WorkingElement,
+  inventoryDate: CivilDay,
+  reportAt: (row: FactRow, problem: string) => void,
+): Events | undefined {
+  const narrowFor = (row: FactRow, told: ElementCells, isEndPlanned: boolean): Events | undefined => {
+    let isAtFault = false
+    const report = (problem: string): void => {
+      isAtFault = true
+      reportAt(row, problem)
+    }
+    const events = narrowDates(told, status, inventoryDate, report, isEndPlanned)
+    for (const event of ['procured', 'produced', 'delivered'] as const)
+      if ((told[event]?.earliest ?? UNKNOWN_DATE.earliest) > events.installed.latest) report(`${event} after installed`)
+    return isAtFault ? undefined : events
+  }
+  const asSeen = narrowFor(origin, cells, false)
+  if (!asSeen || !endedBy) return asSeen
+  return narrowFor(endedBy.row, { ...cells, outOfService: endedBy.date, removed: endedBy.date }, true)
+}
+
 function knownFunctions(cell: string): readonly string[] | undefined {
   return cell === '' || cell === 'unknown' ? undefined : [cell]
 }
@@ -757,7 +773,7 @@ function makeUnitSubjects(
     end: earlierOf(presence.end, elementEvents.outOfService),
     isDoubtful,
   }
-  if (presence.start.earliest > presence.end.latest) report('removed before it is installed')
+  if (presence.start.earliest > presence.end.latest) report('never there while its element is')
   const made: Supplier = manufacturer === '' ? 'unknown' : { name: manufacturer }
   return element.configurations.map(({ technologies, bands }, place) => ({
     type: 'unit',

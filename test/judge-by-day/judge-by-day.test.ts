@@ -199,6 +199,23 @@ describe('dates that are not known', () => {
       '2 status inService contradicts inService',
     ])
   })
+
+  test('a row at fault is told once, and not the planned row that ends its element too', () => {
+    const elements = [
+      { element: 'A', installed: '2015-01-01', status: 'planned' },
+      { element: 'B', installed: '2024-08-01' },
+    ]
+    const plan = ['A', 'B'].map((element) => ({ date: '2024-07-01', action: 'remove', element }))
+    const { faults } = buildEstateByDay(makeQuestion({ tables: { elements, plan }, packs: [] }), () => ({
+      kind: 'nobody',
+    }))
+    const rows = new Set(faults.map(({ file, line }) => `${file} ${line}`))
+    expect([...rows]).toEqual(['elements.csv 2', 'plan.csv 3'])
+  })
+
+  test('an element that is never to serve may be removed all the same', () => {
+    expect(states({ installed: '2024-01-05', inService: 'never', removed: '2024-01-20' })).toBe('2024-01-01 met')
+  })
 })
 
 describe('what was known', () => {
@@ -468,7 +485,7 @@ describe('an answer', () => {
   test('about a date is maybe where the date is not known; a purchase left open is not later than the installation', () => {
     const procured = (condition: { after?: string; notAfter?: string }, cell: string) =>
       answerOf({ dates: { procured: condition } }, { procured: cell })
-    expect(procured({ after: '2020-01-01' }, '2020-01-02')).toBe('yes')
+    expect(procured({ after: '2019-12-31' }, '2020-01-01')).toBe('yes')
     expect(procured({ after: '2020-01-01' }, '2020-01-01')).toBe('no')
     expect(procured({ after: '2019-12-31' }, '')).toBe('maybe')
     expect(procured({ notAfter: '2020-01-01' }, '2020-01-01')).toBe('yes')

@@ -1,8 +1,9 @@
 // Random small questions that a reader would accept: estates, plans, packs and owners with everything in them that may
 // be known, half known or not known at all.
 //
-// Dates are drawn as what truly happened and then told more or less well, so that no row contradicts itself. Rows that
-// are at fault all the same (a plan row about an element that is gone) are left out, not repaired.
+// Dates are drawn as what truly happened and then told more or less well, so that few rows contradict themselves. Rows
+// that are at fault (a status that is guessed, a plan row about an element that is gone) are left out, not repaired; the
+// last that was is kept beside the question, so that both methods may be asked what is at fault.
 
 import fc from 'fast-check'
 import { formatDay } from '#base/calendar.ts'
@@ -25,6 +26,8 @@ import {
 
 export interface RandomQuestion {
   readonly small: SmallQuestion
+  /** The same with one row more, which is at fault, or makes others so. */
+  readonly faulty?: SmallQuestion
   readonly vendors: VendorFile
 }
 
@@ -183,7 +186,13 @@ const rawHistories = fc.record({
   stays: fc.option(fc.nat(10), { freq: 2 }),
   noEnds: fc.tuple(noEndCells, noEndCells),
   tellings: fc.tuple(tellings, tellings, tellings, tellings),
-  status: fc.constantFrom('', 'seen', 'seen', 'unknown'),
+  status: fc.oneof(
+    { weight: 24, arbitrary: fc.constantFrom('', 'seen', 'seen', 'unknown') },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('planned', 'delivered', 'installed', 'inService', 'outOfService', 'removed'),
+    },
+  ),
 })
 
 const rawConfigurations = fc.record({
@@ -887,7 +896,7 @@ export function randomQuestions(kinds: readonly JudgedKind[]): fc.Arbitrary<Rand
         ...(times.history === null ? {} : { historyKnownFrom: spell(times.history) }),
         ...(times.hasAlias ? { aliases: ['Nord'] } : {}),
       }
-      return { small: dropFaultyRows(small, vendors), vendors }
+      return { ...dropFaultyRows(small, vendors), vendors }
     })
 }
 
@@ -905,17 +914,19 @@ function dropRepeatedKeys(tables: TextTables): TextTables {
 }
 
 /** Leaves out row after row until nothing is at fault: what depended on a row that went may be the next to go. */
-function dropFaultyRows(small: SmallQuestion, vendors: VendorFile): SmallQuestion {
+function dropFaultyRows(drawn: SmallQuestion, vendors: VendorFile): Omit<RandomQuestion, 'vendors'> {
   const { resolve } = askVendors(buildVendorBook([vendors]))
-  let kept = small
+  let small = drawn
+  let faulty: SmallQuestion | undefined
   for (;;) {
-    const { faults } = buildEstateByDay(makeQuestion(kept), resolve)
+    const { faults } = buildEstateByDay(makeQuestion(small), resolve)
     // The last table first: a plan row rather than the element it ends too early.
     const worst = faults.toSorted(
       (left, right) => compareIdentifiers(right.table, left.table) || right.line - left.line,
     )[0]
-    if (!worst) return kept
-    const rows = kept.tables[worst.table]!.filter((_, index) => index + 2 !== worst.line)
-    kept = { ...kept, tables: { ...kept.tables, [worst.table]: rows } }
+    if (!worst) return { small, ...(faulty && { faulty }) }
+    faulty = small
+    const rows = small.tables[worst.table]!.filter((_, index) => index + 2 !== worst.line)
+    small = { ...small, tables: { ...small.tables, [worst.table]: rows } }
   }
 }

@@ -168,6 +168,70 @@ describe('a status that contradicts the dates', () => {
   })
 })
 
+describe('an element that is never to serve', () => {
+  const elements = [{ element: 'A', installed: '2020-06-01', inService: 'never', removed: '2020-07-01' }]
+
+  it('is present until it is removed, and in service on no day', () => {
+    const { estate, faults } = build({ elements })
+    expect(faults).toEqual([])
+    expect(presence(estate)).toBe('2020-06-01 (2020-06-01 .. 2020-07-01) 2020-07-01')
+    expect(service(estate)).toBe('never (never .. never) never')
+  })
+
+  it('may be removed by the plan', () => {
+    const plan = [{ date: '2023-01-31', action: 'remove', element: 'A' }]
+    const { estate, faults } = build({ elements: [{ ...elements[0]!, removed: '' }], plan })
+    expect(faults).toEqual([])
+    expect(presence(estate)).toBe('2020-06-01 (2020-06-01 .. 2023-01-31) 2023-01-31')
+  })
+
+  it('was not seen in service or out of it', () => {
+    for (const status of ['inService', 'outOfService'])
+      expect(build({ elements: [{ element: 'A', inService: 'never', status }] }).faults).toHaveLength(1)
+    for (const status of ['installed', 'removed'])
+      expect(build({ elements: [{ element: 'A', inService: 'never', status }] }).faults).toEqual([])
+  })
+})
+
+describe('a purchase', () => {
+  const asked: AskedOf = { asOf: '2024-07-01' }
+
+  it('later than the installation for certain is at fault, also where only the status tells of the installation', () => {
+    const late = { element: 'A', status: 'inService', procured: '2025' }
+    expect(build({ elements: [late] }, asked).faults.map(describeFault)).toEqual([
+      'elements.csv line 2, column procured: procured after the element was installed `2025-01-01..2025-12-31`; expected a day up to 2024-07-01, by which it was installed',
+    ])
+    expect(build({ elements: [{ ...late, procured: '2024' }] }, asked).faults).toEqual([])
+    expect(build({ elements: [{ ...late, status: '' }] }, asked).faults).toEqual([])
+  })
+})
+
+describe('a unit', () => {
+  const asked: AskedOf = { asOf: '2024-07-01' }
+  const parts = [{ part: 'P', manufacturer: 'Huawei' }]
+  const elements = [
+    {
+      element: 'A',
+      inService: '2019-01-01',
+      removed: '2023-01-31',
+      technologies: '5G',
+      technologiesBefore: '4G',
+      technologyChanged: '2021-01-01',
+    },
+  ]
+  const faultsOf = (dates: Row) =>
+    build({ elements, parts, units: [{ element: 'A', part: 'P', ...dates }] }, asked).faults.map(describeFault)
+
+  it('never in its element while that is there is at fault', () => {
+    expect(faultsOf({ installed: '2023-02-01' })).toEqual([
+      'units.csv line 2, column installed: never there while element A is `2023-02-01`; expected dates on which the element may be present, or blank for those of the element',
+    ])
+    expect(faultsOf({ installed: '2023-02-01', quantity: 0 })).toEqual([])
+    expect(faultsOf({ installed: '2023-01-31' })).toEqual([])
+    expect(faultsOf({ installed: '2019', removed: '2020-12-31' })).toEqual([])
+  })
+})
+
 describe('a contract', () => {
   it('signed on a day of a range was signed by its first day of service', () => {
     const contracts = [
@@ -295,6 +359,22 @@ describe('the plan', () => {
     const { estate, faults } = build({ elements: never, plan })
     expect(faults).toEqual([])
     expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2023-01-31) 2023-01-31')
+  })
+
+  it('cannot end an element before it begins, and is told so once', () => {
+    const late = ['B', 'A'].map((element) => ({ element, installed: '2023-02', inService: '2023-03-01' }))
+    const plan = [
+      { date: '2023-01-31', action: 'replace', selector: '*', vendor: 'Nokia' },
+      { date: '2023-02-28', action: 'remove', element: 'A~2023-01-31' },
+    ]
+    expect(build({ elements: late, plan }).faults.map(describeFault)).toEqual([
+      'plan.csv line 2, column date: element A ends before installed (2023-02-01 at the earliest) `2023-01-31`; expected a date from 2023-02-01 on, or only elements that are there by then',
+    ])
+    const removal = (date: string) => build({ elements: late, plan: [{ date, action: 'remove', element: 'A' }] }).faults
+    expect(removal('2023-02-28').map(({ problem }) => problem)).toEqual([
+      'element A ends before inService (2023-03-01 at the earliest)',
+    ])
+    expect(removal('2023-03-01')).toEqual([])
   })
 
   it('makes no two elements of one name', () => {

@@ -61,6 +61,7 @@ class Planner {
   readonly #loading: Selecting
   /** Elements that this row or an earlier one ends. */
   readonly #endedByPlan: Set<number>
+  #isEndTold = false
 
   constructor(plan: PlanRow, loading: Selecting, endedByPlan: Set<number>) {
     this.#plan = plan
@@ -266,8 +267,17 @@ class Planner {
     this.#endedByPlan.add(draft.entityOf[subject]!)
     const configurations = entities.subjectsOf(draft.entityOf[subject]!)
     const first = configurations.find((one) => !draft.followers.has(one)) ?? subject
+    for (const [event, { earliest: from }] of draft.events) {
+      const isNever = event === 'inService' && from.get(first) >= AFTER_ALL
+      if (isNever || from.get(first) <= latest) continue
+      for (const configuration of configurations) draft.isEnded[configuration] = 1
+      this.#tellEndBefore(event, from.get(first), subject)
+      return
+    }
     // It ends not before it begins; and what is removed served before.
-    const earliest = Math.max(this.#plan.earliest, draft.service.possibleFrom.get(first))
+    const served = draft.service.possibleFrom.get(first)
+    const began = served < AFTER_ALL ? served : draft.presence.possibleFrom.get(first)
+    const earliest = Math.max(this.#plan.earliest, began)
     for (const configuration of configurations) {
       draft.isEnded[configuration] = 1
       const leaving = draft.leavers.get(configuration)
@@ -281,6 +291,21 @@ class Planner {
         event.latest.set(configuration, Math.min(event.latest.get(configuration), latest))
       }
     }
+  }
+
+  /** Told once a row, whatever it selects. */
+  #tellEndBefore(event: string, earliest: number, subject: number): void {
+    if (this.#isEndTold) return
+    this.#isEndTold = true
+    const { draft, entities } = this.#loading
+    const identifier = entities.identifierOf(draft.entityOf[subject]!)
+    const day = formatDay(earliest)
+    this.#fault(
+      'date',
+      `element ${identifier} ends before ${event} (${day} at the earliest)`,
+      `a date from ${day} on, or only elements that are there by then`,
+      formatDateSpan(this.#plan.stated),
+    )
   }
 
   #change(subject: number): DraftChange {

@@ -193,6 +193,7 @@ export class HistoryReader {
         break
       case 'outOfService':
         this.hasStatedEnd = true
+        history.inServiceLatest = Math.min(history.inServiceLatest, seen - 1)
         if (!hasOutOfService) history.outOfServiceEarliest = BEFORE_ALL
         history.outOfServiceLatest = Math.min(history.outOfServiceLatest, seen - 1)
         history.removedEarliest = Math.max(history.removedEarliest, seen)
@@ -235,6 +236,13 @@ function isEnd({ earliest, latest }: DateSpan): boolean {
 
 /** Each event lies not before the one before it and not after the one after it. */
 export function narrow(history: History): void {
+  if (history.inServiceEarliest >= AFTER_ALL) {
+    // What never serves may be removed all the same.
+    history.outOfServiceEarliest = history.outOfServiceLatest = AFTER_ALL
+    history.removedEarliest = Math.max(history.removedEarliest, history.installedEarliest)
+    history.installedLatest = Math.min(history.installedLatest, history.removedLatest)
+    return
+  }
   history.inServiceEarliest = Math.max(history.inServiceEarliest, history.installedEarliest)
   history.outOfServiceEarliest = Math.max(history.outOfServiceEarliest, history.inServiceEarliest)
   history.removedEarliest = Math.max(history.removedEarliest, history.outOfServiceEarliest)

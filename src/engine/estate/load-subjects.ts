@@ -1,6 +1,7 @@
 // Rows of elements, units and contracts become subjects with a class, a site, windows and weights.
 
-import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL, formatDay } from '#base/calendar.ts'
+import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import { isUnknownDate } from '#model/column.ts'
 import { type FactColumn, type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
 import type { EntityNames, Origin } from '#model/estate.ts'
@@ -264,6 +265,8 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
       if (!events.read(index, row) || isUnknownDate(events.earliest, events.latest)) continue
       if (histories.isPartly && events.earliest > loading.knownAt) continue
       setPurchase(draft, event, subject, events)
+      if (events.earliest > history.installedLatest)
+        tellLatePurchase(table, row, event, events, history.installedLatest, loading.report)
     }
     for (const { weight, column } of weights)
       if (column?.kind === 'amount') weight.set(subject, column.low[row]!, column.high[row]!)
@@ -276,6 +279,26 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
       if (host !== '') hosted.set(subject, host)
     }
   }
+}
+
+function tellLatePurchase(
+  { file, lines }: FactTable,
+  row: number,
+  event: string,
+  date: DateSpan,
+  installedLatest: number,
+  report: (fault: Fault) => void,
+): void {
+  report({
+    code: 'contradiction',
+    severity: 'error',
+    file,
+    line: lines[row]!,
+    column: event,
+    text: formatDateSpan(date),
+    problem: `${event} after the element was installed`,
+    expected: `a day up to ${formatDay(installedLatest)}, by which it was installed`,
+  })
 }
 
 /** An element that changed its technologies is two subjects; a change not known at `knownAt` has not happened. */
@@ -375,6 +398,11 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
     if (dates.read(0, row) && isLater(known)) continue
     const quantity = quantityAt(quantities, row)
     if (quantity.high === 0) continue
+    const isEnding = dates.read(1, row) && !isLater(known)
+    const removed = isEnding ? lastDayAfter(dates.latest) : AFTER_ALL
+    const installed = dates.read(0, row) ? dates.earliest : BEFORE_ALL
+    if (!isEverThere(draft, entities.subjectsOf(element), installed, removed))
+      tellNeverThere(table, row, loading.report)
     const manufacturer = manufacturerOf.get(textAt(table, 'part', row)) ?? ''
     const entity = entities.count
     entities.add(tableNumber, row, draft.count)
@@ -404,13 +432,41 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
       }
       boughtByInstallation(draft, subject)
       if (dates.read(2, row) && !isLater(known)) setPurchase(draft, 'produced', subject, dates)
-      if (dates.read(1, row) && !isLater(known)) {
+      if (isEnding) {
+        dates.read(1, row)
         for (const windows of [draft.service, draft.presence]) windows.endBy(subject, dates.earliest, dates.latest)
       }
       draft.quantity!.set(subject, quantity.low, quantity.high)
       if (quantity.low === 0) for (const windows of [draft.service, draft.presence]) windows.doubt(subject)
     }
   }
+}
+
+/** Whether an element may be present, in some configuration, on a day of the span `[from, until)`. */
+function isEverThere(draft: SubjectDraft, configurations: readonly number[], from: number, until: number): boolean {
+  const { possibleFrom, possibleUntil } = draft.presence
+  let [begins, ends] = [AFTER_ALL, BEFORE_ALL]
+  for (const configuration of configurations) {
+    begins = Math.min(begins, possibleFrom.get(configuration))
+    ends = Math.max(ends, possibleUntil.get(configuration))
+  }
+  return Math.max(begins, from) < Math.min(ends, until)
+}
+
+function tellNeverThere(table: FactTable, row: number, report: (fault: Fault) => void): void {
+  const dates = new DateReader(table, ['installed', 'removed'])
+  const column = dates.read(0, row) ? 'installed' : 'removed'
+  if (column === 'removed') dates.read(1, row)
+  report({
+    code: 'contradiction',
+    severity: 'error',
+    file: table.file,
+    line: table.lines[row]!,
+    column,
+    text: formatDateSpan(dates),
+    problem: `never there while element ${textAt(table, 'element', row)} is`,
+    expected: 'dates on which the element may be present, or blank for those of the element',
+  })
 }
 
 /** How many units a row stands for; blank is one. */
