@@ -309,7 +309,7 @@ export const WorldRecipe = Type.Object(
             of: Type.String({ description: 'name of a plan' }),
             laterByMonths: Type.Integer({ minimum: 1 }),
           },
-          { ...closed, description: 'plan.csv with one of the plans later: a file to use instead' },
+          { ...closed, description: 'plan.csv with one of the plans later: a file in `variants/`, to use instead' },
         ),
       ),
     ),

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { cp, readdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { nearestName } from '#base/near-name.ts'
 import { readWorldRecipe } from '#intake/world-recipe/read.ts'
 import { describeFault } from '#model/fault.ts'
@@ -53,6 +53,8 @@ export async function makeWorld(
   progress('making the network')
   for (const file of worldToFiles(generateWorld(recipe))) {
     progress(`writing ${file.name}`)
-    await writeOutput(join(folder, file.name), file.chunks)
+    const path = join(folder, file.name)
+    await makeFolder(dirname(path))
+    await writeOutput(path, file.chunks)
   }
 }

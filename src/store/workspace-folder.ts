@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs'
 import { cp, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { nearestName } from '#base/near-name.ts'
 import { describeFault, type Fault, quoteForFault } from '#model/fault.ts'
 import { TABLES } from '#model/tables.ts'
 import { fingerprintFile, fingerprintText } from './fingerprint.ts'
@@ -37,26 +38,60 @@ export interface SourceRecord {
 /** `elements.csv`, `elements.2.csv` (a second file of the table), `elements.join.csv` (columns to be joined). */
 const TABLE_FILE = /^([a-z]+)(?:\.(\d+|join(?:\d+)?))?\.(csv|parquet)$/
 
+const TABLE_NAMES: ReadonlySet<string> = new Set(TABLES.map((table) => table.name))
+
 /** Whether a path within a workspace is one of those it is read from. */
 export function isWorkspaceInput(name: string): boolean {
   return (
     name === 'mainstay.yaml' ||
     /^(rules|vendors|imports)\//.test(name) ||
-    (TABLE_FILE.test(name) && TABLES.some((table) => name.startsWith(`${table.name}.`)))
+    TABLE_NAMES.has(TABLE_FILE.exec(name)?.[1] ?? '')
   )
 }
 
 async function tableFilesIn(folder: string, prefix: string, source: string | undefined): Promise<TableFile[]> {
-  const names = new Set(TABLES.map((table) => table.name))
   const files: TableFile[] = []
   for (const file of (await readdir(folder)).sort()) {
     const match = TABLE_FILE.exec(file)
-    if (!match || !names.has(match[1]!)) continue
+    if (!match || !TABLE_NAMES.has(match[1]!)) continue
     const [, table, part, form] = match as unknown as [string, string, string | undefined, 'csv' | 'parquet']
     const isJoined = part?.startsWith('join') ?? false
     files.push({ table, path: join(folder, file), name: prefix + file, form, source, isJoined })
   }
   return files
+}
+
+/** A table that nobody reads is an inventory or a plan that is missing: it is told, unless an import read it from there. */
+async function warnOfUnread(workspace: string, read: readonly string[], report: (fault: Fault) => void): Promise<void> {
+  const entries = await readdir(workspace, { withFileTypes: true })
+  const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
+  for (const file of files.sort()) {
+    if (!/^[^.].*\.(csv|parquet)$/i.test(file) || read.includes(file)) continue
+    const didYouMean = tableFileNear(file)
+    report({
+      code: 'ignored',
+      severity: 'warning',
+      file: quoteForFault(file),
+      problem: 'not read: the name is that of no table',
+      expected: `one of ${[...TABLE_NAMES].join(', ')}, as in \`elements.csv\`, \`elements.2.csv\` for more rows of it, or a folder such as \`variants\` for what is not to be read`,
+      ...(didYouMean === undefined ? {} : { didYouMean }),
+    })
+  }
+}
+
+/** The files the sources were imported from, as far as that can be read. */
+async function filesImported(workspace: string, sources: readonly string[]): Promise<string[]> {
+  const records = await Promise.all(sources.map((source) => readSourceRecord(workspace, source).catch(() => undefined)))
+  return records.flatMap((record) => record?.files.map(({ name }) => name) ?? [])
+}
+
+/** `plan.csv` for `plans.csv`; `elements.2.csv` for `elements-north.csv`. */
+function tableFileNear(file: string): string | undefined {
+  const [, stem, form] = /^(.*)\.([^.]*)$/.exec(file)!
+  const nearest = nearestName(stem!, TABLE_NAMES)
+  if (nearest !== undefined) return `${nearest}.${form!.toLowerCase()}`
+  const [word] = stem!.toLowerCase().split(/[^a-z]/)
+  return TABLE_NAMES.has(word!) ? `${word}.2.${form!.toLowerCase()}` : undefined
 }
 
 /** The folder of the current imports; undefined where nothing was imported, a fault where it is not what was left. */
@@ -103,9 +138,15 @@ export async function listTableFiles(workspace: string, report: (fault: Fault) =
   const files = await tableFilesIn(workspace, '', undefined)
   const imports = await findImports(workspace)
   if (typeof imports === 'object') report(imports)
-  if (typeof imports !== 'string') return files
-  for (const source of (await readdir(imports)).sort()) {
-    files.push(...(await tableFilesIn(join(imports, source), `${source}/`, source)))
+  const folder = typeof imports === 'string' ? imports : undefined
+  const sources = folder === undefined ? [] : (await readdir(folder)).sort()
+  await warnOfUnread(
+    workspace,
+    [...files.map(({ name }) => name), ...(await filesImported(workspace, sources))],
+    report,
+  )
+  for (const source of sources) {
+    files.push(...(await tableFilesIn(join(folder!, source), `${source}/`, source)))
   }
   return files
 }

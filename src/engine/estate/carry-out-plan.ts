@@ -9,7 +9,7 @@ import { SUPPLIER_ROLES } from '#model/tables.ts'
 import type { ClassField } from './class-interner.ts'
 import { DateReader, emptyHistory, Knowledge } from './history.ts'
 import { divideAt, leaveAt, type Loading, setHistory } from './load-subjects.ts'
-import { type Selecting, selectSubjects } from './select-entities.ts'
+import { PlanSelections, type Selecting } from './plan-selections.ts'
 
 interface PlanRow {
   readonly table: FactTable
@@ -31,11 +31,13 @@ const INHERITED_FIELDS: readonly ClassField[] = ['function', 'technologies', 'ba
 /** Carries out the known rows in order of date, file and line; returns what was changed. Faults keep their row out. */
 export function carryOutPlan(tables: readonly FactTable[], loading: Selecting): DraftChange[] {
   const changes: DraftChange[] = []
-  const endedByPlan = new Set<number>()
-  for (const row of knownRowsInOrder(tables, loading)) {
-    const planner = new Planner(row, loading, endedByPlan)
-    changes.push(...planner.carryOut())
+  const carrying: CarryingOut = {
+    ...loading,
+    selections: new PlanSelections(loading),
+    endedByPlan: new Set(),
   }
+  for (const row of knownRowsInOrder(tables, loading))
+    for (const change of new Planner(row, carrying).carryOut()) changes.push(change)
   return changes
 }
 
@@ -56,17 +58,21 @@ function knownRowsInOrder(tables: readonly FactTable[], loading: Loading): PlanR
   return rows.sort((left, right) => left.earliest - right.earliest)
 }
 
+/** What all rows of a plan share. */
+interface CarryingOut extends Selecting {
+  readonly selections: PlanSelections
+  /** Elements that some row so far ends. */
+  readonly endedByPlan: Set<number>
+}
+
 class Planner {
   readonly #plan: PlanRow
-  readonly #loading: Selecting
-  /** Elements that this row or an earlier one ends. */
-  readonly #endedByPlan: Set<number>
+  readonly #loading: CarryingOut
   #isEndTold = false
 
-  constructor(plan: PlanRow, loading: Selecting, endedByPlan: Set<number>) {
+  constructor(plan: PlanRow, loading: CarryingOut) {
     this.#plan = plan
     this.#loading = loading
-    this.#endedByPlan = endedByPlan
   }
 
   #text(column: string): string {
@@ -95,7 +101,7 @@ class Planner {
     const contradicted = new Set(targets.filter((subject) => this.#isContradicted(subject)))
     if (contradicted.size > 0) this.#tellContradicted(contradicted.size)
     const undone = { ...this.#plan, earliest: this.#loading.inventoryDate, latest: AFTER_ALL }
-    const later = new Planner(undone, this.#loading, this.#endedByPlan)
+    const later = new Planner(undone, this.#loading)
     return targets.map((subject) => (contradicted.has(subject) ? later : this).#alter(subject))
   }
 
@@ -122,7 +128,7 @@ class Planner {
     const subjects = entities.subjectsOf(entity)
     const action = this.#text('action')
     if (action === 'install') return [...subjects]
-    if (this.#endedByPlan.has(entity) || subjects.some((subject) => this.#isOpen(subject))) return undefined
+    if (this.#loading.endedByPlan.has(entity) || subjects.some((subject) => this.#isOpen(subject))) return undefined
     const successor = action === 'replace' ? entities.find(this.#text('successor')) : undefined
     return successor === undefined ? [...subjects] : [...entities.subjectsOf(successor), ...subjects]
   }
@@ -224,13 +230,14 @@ class Planner {
       })
       return []
     }
-    const selected = selectSubjects(this.#loading, reading.value, (subject) => this.#isOpen(subject))
     const { low: quantity, high } = this.#quantity()
     if (high > quantity) {
       const text = high === Number.POSITIVE_INFINITY ? 'unknown' : `${quantity}..${high}`
       this.#fault('quantity', 'how many is not known', 'a number, or blank for all that are selected', text)
       return []
     }
+    const selection = this.#loading.selections.of(this.#text('selector'), reading.value)
+    const selected = selection.first(Number.isNaN(quantity) ? Number.POSITIVE_INFINITY : quantity)
     if (Number.isNaN(quantity)) {
       if (selected.length === 0)
         this.#fault('selector', 'the selector means no element', 'at least one element that is still there')
@@ -243,7 +250,7 @@ class Planner {
         `at least ${quantity}`,
         String(quantity),
       )
-    return selected.slice(0, quantity)
+    return selected
   }
 
   /** How many of the selected; not a number where blank. */
@@ -264,7 +271,7 @@ class Planner {
   #end(subject: number): void {
     const { draft, entities } = this.#loading
     const { latest } = this.#plan
-    this.#endedByPlan.add(draft.entityOf[subject]!)
+    this.#loading.endedByPlan.add(draft.entityOf[subject]!)
     const configurations = entities.subjectsOf(draft.entityOf[subject]!)
     const first = configurations.find((one) => !draft.followers.has(one)) ?? subject
     for (const [event, { earliest: from }] of draft.events) {

@@ -1,0 +1,149 @@
+// The elements of an estate in the making that the selectors of a plan mean, for certain, while the plan changes it.
+
+import { compareIdentifiers } from '#base/identifier-order.ts'
+import type { SubjectClass } from '#model/estate.ts'
+import type { Selector } from '#model/selector.ts'
+import type { Manifest } from '#model/workspace.ts'
+import type { VendorBook } from '../vendors/index.ts'
+import { describeClass } from './describe-class.ts'
+import type { Loading } from './load-subjects.ts'
+import { classMeetsSelector } from './match-selector.ts'
+import { SupplierResolver } from './supplier-resolution.ts'
+
+export interface Selecting extends Loading {
+  readonly book: VendorBook
+  readonly operator: Manifest['operator']
+}
+
+/** Plans repeat a selector in row after row: what it means is kept, and only what the plan makes is looked at anew. */
+export class PlanSelections {
+  readonly #selecting: Selecting
+  readonly #resolver: SupplierResolver
+  readonly #classes: SubjectClass[] = []
+  readonly #selections = new Map<string, Selection>()
+
+  constructor(selecting: Selecting) {
+    this.#selecting = selecting
+    this.#resolver = new SupplierResolver(selecting.book)
+  }
+
+  /** `text`: the selector as it was written. */
+  of(text: string, selector: Selector): Selection {
+    let selection = this.#selections.get(text)
+    if (!selection) {
+      selection = new Selection(this.#selecting, selector, (classId) => this.#isMetBy(classId, selector))
+      this.#selections.set(text, selection)
+    }
+    return selection
+  }
+
+  #isMetBy(classId: number, selector: Selector): boolean {
+    const { interner, book, operator } = this.#selecting
+    const subject = (this.#classes[classId] ??= describeClass(interner, classId, this.#resolver, operator))
+    return subject.subject === 'element' && classMeetsSelector(subject, selector, book)
+  }
+}
+
+interface Newcomer {
+  readonly identifier: string
+  readonly subject: number
+}
+
+/** What one selector means. Of an element one configuration at most is open: one whose end nobody stated yet. */
+class Selection {
+  readonly #selecting: Selecting
+  readonly #selector: Selector
+  readonly #isMetBy: (classId: number) => boolean
+  readonly #answers: (boolean | undefined)[] = []
+  /** Subjects of the draft looked at so far: what they are does not change any more, they can only end. */
+  #lookedAt = 0
+  /** Those found when the selector was first met, in identifier order; those before `#next` are ended. */
+  #subjects: Uint32Array | undefined
+  #next = 0
+  /** Those the plan made since, in identifier order. */
+  #newcomers: Newcomer[] = []
+
+  constructor(selecting: Selecting, selector: Selector, isMetBy: (classId: number) => boolean) {
+    this.#selecting = selecting
+    this.#selector = selector
+    this.#isMetBy = isMetBy
+  }
+
+  /** The open ones, one an element, in identifier order, up to so many. */
+  first(quantity: number): number[] {
+    const { isEnded } = this.#selecting.draft
+    const subjects = this.#look()
+    const found: number[] = []
+    const kept: number[] = []
+    let place = this.#next
+    let newcomers = 0
+    while (found.length < quantity) {
+      while (place < subjects.length && isEnded[subjects[place]!] === 1) place += 1
+      const subject = subjects[place]
+      const newcomer = this.#newcomers[newcomers]
+      if (subject === undefined && newcomer === undefined) break
+      const isNewcomerNext =
+        subject === undefined ||
+        (newcomer !== undefined && compareIdentifiers(newcomer.identifier, this.#identifierOf(subject)) < 0)
+      if (isNewcomerNext) {
+        found.push(newcomer!.subject)
+        newcomers += 1
+      } else {
+        found.push(subject)
+        kept.push(subject)
+        place += 1
+      }
+    }
+    // All that were passed are found or ended: the found close ranks, so that no ended one is passed twice.
+    this.#next = place - kept.length
+    subjects.set(kept, this.#next)
+    return found
+  }
+
+  #look(): Uint32Array {
+    const { isEnded } = this.#selecting.draft
+    const found = this.#lookAtNew()
+    if (this.#subjects === undefined) {
+      this.#subjects = Uint32Array.from(found.sort(byIdentifier), ({ subject }) => subject)
+      return this.#subjects
+    }
+    const open = this.#newcomers.filter(({ subject }) => isEnded[subject] === 0)
+    this.#newcomers = found.length === 0 ? open : [...open, ...found].sort(byIdentifier)
+    return this.#subjects
+  }
+
+  /** The open ones that meet the selector among the subjects not yet looked at. */
+  #lookAtNew(): Newcomer[] {
+    const { draft, entities, sites } = this.#selecting
+    const found: Newcomer[] = []
+    if (this.#lookedAt === draft.count) return found
+    const wantedElements = numbersOf(this.#selector.get('element'), (identifier) => entities.find(identifier))
+    const wantedSites = numbersOf(this.#selector.get('site'), (identifier) => sites.find(identifier))
+    for (let subject = this.#lookedAt; subject < draft.count; subject++) {
+      const classId = draft.classOf[subject]!
+      if (draft.isEnded[subject] === 1 || !(this.#answers[classId] ??= this.#isMetBy(classId))) continue
+      if (wantedSites && !wantedSites.has(draft.site[subject]!)) continue
+      if (wantedElements && !wantedElements.has(draft.entityOf[subject]!)) continue
+      found.push({ identifier: this.#identifierOf(subject), subject })
+    }
+    this.#lookedAt = draft.count
+    return found
+  }
+
+  #identifierOf(subject: number): string {
+    const { draft, entities } = this.#selecting
+    return entities.identifierOf(draft.entityOf[subject]!)
+  }
+}
+
+function byIdentifier(left: Newcomer, right: Newcomer): number {
+  return compareIdentifiers(left.identifier, right.identifier)
+}
+
+/** The numbers of what is named, as far as it is there; undefined where nothing is. */
+function numbersOf(
+  identifiers: readonly string[] | undefined,
+  find: (identifier: string) => number | undefined,
+): ReadonlySet<number> | undefined {
+  return identifiers && new Set(identifiers.map(find).filter((number) => number !== undefined))
+}

@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { describeFault, type Fault } from '#model/fault.ts'
+import { listTableFiles, replaceSource } from './workspace-folder.ts'
+
+function folderOf(...files: string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mainstay-folder-'))
+  mkdirSync(join(folder, 'variants'))
+  for (const file of files) writeFileSync(join(folder, file), 'site\n')
+  return folder
+}
+
+async function listed(folder: string): Promise<{ read: string[]; told: Fault[] }> {
+  const told: Fault[] = []
+  const files = await listTableFiles(folder, (fault) => told.push(fault))
+  return { read: files.map(({ name }) => name), told }
+}
+
+describe('a workspace folder', () => {
+  it.each([
+    ['plans.csv', 'plan.csv'],
+    ['Elements.csv', 'elements.csv'],
+    ['elements.CSV', 'elements.csv'],
+    ['element.parquet', 'elements.parquet'],
+    ['elements-north.csv', 'elements.2.csv'],
+    ['plan (1).csv', 'plan.2.csv'],
+    ['elements.join-sites.csv', 'elements.2.csv'],
+    ['costs.csv', undefined],
+    ['.csv.parquet', null],
+    ['notes.txt', null],
+    ['variants/plan-slip.csv', null],
+    ['elements.join.csv', null],
+  ])('with %s warns that it is not read, and means %s', async (file, near) => {
+    const { told } = await listed(folderOf('sites.csv', file))
+    expect(told.map(({ code, severity, file: at, didYouMean }) => ({ code, severity, at, didYouMean }))).toEqual(
+      near === null ? [] : [{ code: 'ignored', severity: 'warning', at: file, didYouMean: near }],
+    )
+  })
+
+  it('says what a table that is not read should be called', async () => {
+    const { read, told } = await listed(folderOf('sites.csv', 'plans.csv'))
+    expect(read).toEqual(['sites.csv'])
+    expect(told.map(describeFault)).toEqual([
+      'plans.csv: not read: the name is that of no table; expected one of sites, elements, contracts, units, parts, plan, weights, totals, network, waivers, authorisations, as in `elements.csv`, `elements.2.csv` for more rows of it, or a folder such as `variants` for what is not to be read; did you mean `plan.csv`?',
+    ])
+  })
+
+  it('does not warn of a file that was imported', async () => {
+    const folder = folderOf('ems-dump.csv', 'other-dump.csv')
+    const files = [{ name: 'ems-dump.csv', sha256: '0'.repeat(64) }]
+    await replaceSource(folder, { source: 'ems', format: 'csv', files }, [
+      { name: 'sites', chunks: ['site\n'], isLarge: false },
+    ])
+    const { read, told } = await listed(folder)
+    expect(read).toEqual(['ems/sites.csv'])
+    expect(told.map(({ file }) => file)).toEqual(['other-dump.csv'])
+  })
+})
