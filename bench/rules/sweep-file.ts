@@ -10,6 +10,7 @@ import type { ClassSpell } from '#engine/rules/class-answers.ts'
 import type { CohortSums, Ledger } from '#engine/rules/cohort-sums.ts'
 import type { DateTest } from '#engine/rules/date-tests.ts'
 import type { MeasureTally } from '#engine/rules/tally-sink.ts'
+import { isOperatorPartRanged, operatorPart } from '#engine/rules/operator-part.ts'
 import { weightOf } from '#engine/rules/tally-sink.ts'
 import type { DayColumn } from '#model/day-column.ts'
 import type { Estate, WeightColumn } from '#model/estate.ts'
@@ -60,6 +61,7 @@ export function whyNotTwinned(estate: Estate, plan: SweepPlan): string | undefin
       return 'a measure asks for authorisations, waivers, exceptions by date or what else is on the site'
     if (measure.count === 'sites' && (measure.isWeighted || measure.isOperatorWeighted || measure.weight))
       return 'a measure weighs sites'
+    if (measure.isOperatorWeighted && isOperatorPartRanged(estate)) return 'parts of the operator are ranged'
     if ((weightOf(measure, estate)?.series.size ?? 0) > 0) return 'weights change over time'
   }
   return undefined
@@ -156,7 +158,7 @@ export function writeSweep(path: string, estate: Estate, plan: SweepPlan, sums: 
   )
   writer.put(Uint16Array.from(cohorts.cohortOf))
   writer.put(estate.siteStart)
-  writer.numbers(...cohorts.examples.map(({ operatorThousandths }) => operatorThousandths))
+  writer.numbers(...cohorts.examples.map((example) => operatorPart(example, estate).low))
   writer.numbers(...windows.flat())
   const { numbers } = estate.service.possibleFrom
   writer.put(numbers.days.subarray(0, numbers.count))

@@ -730,13 +730,33 @@ describe('a share', () => {
     })
   })
 
-  test('counts a shared subject by the part of the operator, in thousandths rounded down', () => {
-    const elements = [
-      { element: 'A', operators: 'North:1|South:2', ...kinds.a },
-      { element: 'B', ...kinds.b },
-    ]
-    const rule = capOf({ numerator, sharedSites: 'operatorWeight' })
-    expect(shareOn(judge(rule, { elements }), '2024-06-01')).toEqual([333 / 1333, 333 / 1333])
+  test('counts a shared subject by the part of the operator, exactly', () => {
+    const sharesOf = (...operators: string[]) => {
+      const elements = operators.map((shared, index) => ({
+        element: `${index}`,
+        operators: shared,
+        ...(index === 0 ? kinds.a : kinds.b),
+      }))
+      return shareOn(judge(capOf({ numerator, sharedSites: 'operatorWeight' }), { elements }), '2024-06-01')
+    }
+    expect(sharesOf('North:1|South:2', '')).toEqual([1 / 4, 1 / 4])
+    expect(sharesOf('North:1|South:2', 'North:2|South:5')).toEqual([7 / 13, 7 / 13])
+    expect(sharesOf('North:1|South:2000')).toEqual([1, 1])
+    expect(sharesOf('North:2|South:19998', '')).toEqual([1 / 10_001, 1 / 10_001])
+  })
+
+  test('takes the parts of the operator as lying between thousandths, where one number of parts would be too large', () => {
+    const sharesOf = (...operators: string[]) => {
+      const elements = operators.map((shared, index) => ({
+        element: `${index}`,
+        operators: shared,
+        ...(index === 0 ? kinds.a : kinds.b),
+      }))
+      return shareOn(judge(capOf({ numerator, sharedSites: 'operatorWeight' }), { elements }), '2024-06-01')
+    }
+    expect(sharesOf('North:1|South:10000', '')).toEqual([0, 1 / 1001])
+    expect(sharesOf('North:1|South:10000')).toEqual([0, 1])
+    expect(sharesOf('North:1|South:2', 'North:1|South:4000')).toEqual([333 / 334, 1])
   })
 
   test('is widened by what a control total counts and the inventory does not show', () => {

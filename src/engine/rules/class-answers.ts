@@ -91,7 +91,7 @@ export function answerMeasure(
   const numbers = new Map<string, number>()
   const groups = exampleOf.map((profile): GroupAnswers => {
     const answers = answer(facets.classes[profile]!)
-    const text = textOfAnswers(answers, measure.isOperatorWeighted ? facets.classes[profile]!.operatorThousandths : 0)
+    const text = textOfAnswers(answers, measure.isOperatorWeighted ? facets.classes[profile]!.operatorShare : undefined)
     const number = numbers.get(text) ?? numbers.size
     numbers.set(text, number)
     return { number, ...answers }
@@ -119,10 +119,10 @@ export function answerMeasure(
 /** Groups that are never in the denominator are alike, whatever they are, unless others need them on their site. */
 function textOfAnswers(
   { spells, datedExceptions, companion }: Omit<GroupAnswers, 'number'>,
-  operatorThousandths: number,
+  operatorShare: SubjectClass['operatorShare'] | undefined,
 ): string {
   if (spells.length === 0) return companion ? JSON.stringify(companion) : ''
-  return JSON.stringify([spells, datedExceptions, companion, operatorThousandths])
+  return JSON.stringify([spells, datedExceptions, companion, operatorShare])
 }
 
 /** Everything of a class that any answer of the measure can depend on. */

@@ -10,7 +10,8 @@ import type { Estate, Windows } from '#model/estate.ts'
 import type { ClassSpell, GroupAnswers } from './class-answers.ts'
 import { answersOf, type Cohorts, type SweepMeasure } from './cohorts.ts'
 import { DateQuestions } from './date-tests.ts'
-import { type SiteSink, SiteStretches } from './site-stretches.ts'
+import { operatorPart } from './operator-part.ts'
+import { type SitePart, type SiteSink, SiteStretches } from './site-stretches.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import { categoryOf, type TallyDays } from './tally.ts'
 
@@ -91,7 +92,7 @@ interface Meeting {
   readonly spells: readonly ClassSpell[]
   /** The first spell is one answer on all these days for all subjects. */
   readonly isPlain: boolean
-  readonly operatorThousandths: number
+  readonly operatorPart: SitePart
   /** A subject whose day here is not later than `after` is not meant; asked first, for most are told by it. */
   readonly latest: DayColumn | undefined
   readonly after: number
@@ -127,10 +128,10 @@ export class Sweep {
     this.#sink = sink
     this.#gathers = sink.gather !== undefined
     const readers = looks.map((look, index) => new Reader(index, look, estate, sink))
-    this.#meetings = cohorts.examples.map(({ operatorThousandths }, cohort) =>
+    this.#meetings = cohorts.examples.map((example, cohort) =>
       readers
         .filter(({ look }) => !isLeftOut(look, cohort))
-        .map((reader) => meet(reader, answersOf(reader.asked, cohorts, cohort), operatorThousandths))
+        .map((reader) => meet(reader, answersOf(reader.asked, cohorts, cohort), operatorPart(example, estate)))
         .filter(({ spells }) => spells.length > 0),
     )
     this.#isMet = Uint8Array.from(this.#meetings, (meetings) => Math.min(meetings.length, 1))
@@ -194,7 +195,7 @@ export class Sweep {
       return
     }
     reader.stretches.add(category, from, until)
-    if (reader.isOperatorWeighted) reader.stretches.addShare(category, from, until, meeting.operatorThousandths)
+    if (reader.isOperatorWeighted) reader.stretches.addShare(category, from, until, meeting.operatorPart)
     if (this.#gathers) this.#sink.gather!(reader.look, subject, category, from, until)
   }
 
@@ -293,7 +294,7 @@ export class Sweep {
   }
 }
 
-function meet(reader: Reader, answers: GroupAnswers, operatorThousandths: number): Meeting {
+function meet(reader: Reader, answers: GroupAnswers, part: SitePart): Meeting {
   const spells = answers.spells
     .map((spell) => ({ ...spell, from: Math.max(spell.from, reader.from), until: Math.min(spell.until, reader.until) }))
     .filter(({ from, until }) => from < until)
@@ -303,7 +304,7 @@ function meet(reader: Reader, answers: GroupAnswers, operatorThousandths: number
     answers,
     spells,
     isPlain: isFinal && denominatorTests.length + numeratorTests.length === 0 && spells.length === 1,
-    operatorThousandths,
+    operatorPart: part,
     latest: reader.denominatorDates.latest,
     after: reader.denominatorDates.after,
   }

@@ -5,7 +5,8 @@ import type { Estate, WeightColumn } from '#model/estate.ts'
 import { NO_VENDOR_GROUP } from './class-answers.ts'
 import type { Cohorts, SweepMeasure } from './cohorts.ts'
 import type { Measure } from './measure.ts'
-import type { SitePart } from './site-stretches.ts'
+import { isOperatorPartRanged, operatorPart } from './operator-part.ts'
+import { type SitePart, WHOLE } from './site-stretches.ts'
 import type { StretchSink } from './sweep.ts'
 import { Tally, type TallyDays } from './tally.ts'
 
@@ -13,15 +14,27 @@ import { Tally, type TallyDays } from './tally.ts'
 export interface MeasureTally {
   readonly tally: Tally
   readonly groups: readonly Tally[]
+  /** How many of what is summed make a whole one: shared and split subjects are summed in parts. */
+  readonly parts: number
+}
+
+/** A site is split by its subjects in thousandths. */
+const PARTS_OF_SITE = 1000
+
+function partsOf({ isOperatorWeighted, isWeighted }: Measure, { operatorParts }: Estate): number {
+  return (isOperatorWeighted ? operatorParts : 1) * (isWeighted ? PARTS_OF_SITE : 1)
 }
 
 export function createTallies(measures: readonly SweepMeasure[], estate: Estate, days: TallyDays): MeasureTally[] {
+  const isPartRanged = isOperatorPartRanged(estate)
   return measures.map(({ measure, answers }) => ({
     // What a site weighs for the operator depends on which of its subjects are there.
     tally: new Tally(
       days,
-      isRanged(weightOf(measure, estate)) || (measure.count === 'sites' && measure.isOperatorWeighted),
+      isRanged(weightOf(measure, estate)) ||
+        (measure.isOperatorWeighted && (measure.count === 'sites' || isPartRanged)),
     ),
+    parts: partsOf(measure, estate),
     groups: Array.from({ length: answers.vendorGroupCount }, () => new Tally(days, false)),
   }))
 }
@@ -49,14 +62,14 @@ export class TallySink implements StretchSink {
   readonly #weights: readonly (WeightColumn | undefined)[]
   readonly #isOperatorWeighted: readonly boolean[]
   readonly #cohortOf: Cohorts['cohortOf']
-  readonly #thousandths: Float64Array
+  readonly #operatorParts: readonly SitePart[]
 
   constructor(measures: readonly SweepMeasure[], estate: Estate, cohorts: Cohorts, tallies: readonly MeasureTally[]) {
     this.#tallies = tallies
     this.#weights = measures.map(({ measure }) => weightOf(measure, estate))
     this.#isOperatorWeighted = measures.map(({ measure }) => measure.isOperatorWeighted)
     this.#cohortOf = cohorts.cohortOf
-    this.#thousandths = Float64Array.from(cohorts.examples, (subject) => subject.operatorThousandths)
+    this.#operatorParts = cohorts.examples.map((subject) => operatorPart(subject, estate))
   }
 
   putSubject(measure: number, subject: number, category: number, from: number, until: number, group: number): void {
@@ -66,8 +79,8 @@ export class TallySink implements StretchSink {
       target.add(category, from, until, 1, 1)
       return
     }
-    const factor = this.#isOperatorWeighted[measure]! ? this.#thousandths[this.#cohortOf[subject]!]! : 1
-    addWeighted(tally, this.#weights[measure], subject, category, from, until, factor, factor)
+    const part = this.#isOperatorWeighted[measure]! ? this.#operatorParts[this.#cohortOf[subject]!]! : WHOLE
+    addWeighted(tally, this.#weights[measure], subject, category, from, until, part.low, part.high)
   }
 
   putSite(measure: number, site: number, category: number, from: number, until: number, part: SitePart): void {
