@@ -5,7 +5,8 @@
 
 import { closeSync, openSync, writeSync } from 'node:fs'
 import type { planSweep } from '#engine/rules/judge-rules.ts'
-import { answersOf } from '#engine/rules/cohorts.ts'
+import { answersOf, type Cohorts, type SweepMeasure } from '#engine/rules/cohorts.ts'
+import { needsSite } from '#engine/rules/site-stretches.ts'
 import type { ClassSpell } from '#engine/rules/class-answers.ts'
 import type { CohortSums, Ledger } from '#engine/rules/cohort-sums.ts'
 import type { DateTest } from '#engine/rules/date-tests.ts'
@@ -56,15 +57,26 @@ class ColumnList<Column> {
 /** Why the program beside this one cannot do the same work; undefined if it can. */
 export function whyNotTwinned(estate: Estate, plan: SweepPlan): string | undefined {
   if (estate.service.possibleFrom.numbers.count > 2 ** 16) return 'there are more days than two bytes tell apart'
-  for (const { measure, answers } of plan.measures) {
+  for (const one of plan.measures) {
+    const { measure, answers } = one
     if (!answers.isFinal)
       return 'a measure asks for authorisations, waivers, exceptions by date or what else is on the site'
     if (measure.count === 'sites' && (measure.isWeighted || measure.isOperatorWeighted || measure.weight))
       return 'a measure weighs sites'
     if (measure.isOperatorWeighted && isOperatorPartRanged(estate)) return 'parts of the operator are ranged'
+    if (measure.count === 'sites' && standsSomewhere(estate, plan.cohorts, one)) return 'a site is not known'
     if ((weightOf(measure, estate)?.series.size ?? 0) > 0) return 'weights change over time'
   }
   return undefined
+}
+
+/** Whether a subject without a site may be on one that the measure counts. */
+function standsSomewhere(estate: Estate, cohorts: Cohorts, one: SweepMeasure): boolean {
+  for (let subject = estate.siteStart[estate.siteCount]!; subject < estate.subjectCount; subject++) {
+    const cohort = cohorts.cohortOf[subject]!
+    if (needsSite(cohorts.examples[cohort]!) && answersOf(one, cohorts, cohort).spells.length > 0) return true
+  }
+  return false
 }
 
 export function writeSweep(path: string, estate: Estate, plan: SweepPlan, sums: CohortSums): void {

@@ -713,12 +713,33 @@ describe('a share', () => {
         { element: 'Host', site: 'S1', ...kinds.b },
         { element: 'A', hostedOn: 'Host', ...kinds.a },
         { element: 'B', site: 'S2', ...kinds.b },
-        { element: 'C', ...kinds.a },
+        { element: 'C', kind: 'virtual', ...kinds.a },
       ]
       expect(shareOn(judge(capOf({ numerator, count: 'sites' }), { sites, elements }), '2024-06-01')).toEqual([
         1 / 2,
         1 / 2,
       ])
+    })
+
+    test('lets what is physical and states no site stand on a site of its own, or on any other', () => {
+      const onThree = (unsited: TextRow, metric: object = {}) => {
+        const elements = [
+          { element: 'A', site: 'S1', ...kinds.a },
+          { element: 'B', site: 'S2', ...kinds.b },
+          { element: 'C', site: 'S3', ...kinds.b },
+          { element: 'U', ...unsited },
+        ]
+        const rows = { sites: ['S1', 'S2', 'S3'].map((site) => ({ site })), elements }
+        return shareOn(judge(capOf({ numerator, count: 'sites', ...metric }), rows), '2024-06-01')
+      }
+      expect(onThree(kinds.a)).toEqual([1 / 3, 2 / 3])
+      expect(onThree({ ...kinds.a, kind: 'unknown' })).toEqual([1 / 3, 2 / 3])
+      expect(onThree(kinds.b)).toEqual([1 / 4, 1 / 3])
+      expect(onThree(kinds.c)).toEqual([1 / 4, 2 / 3])
+      expect(onThree(kinds.b, { attribution: 'weighted' })).toEqual([0, 1 / 3])
+      expect(onThree(kinds.a, { attribution: 'weighted' })).toEqual([1 / 3, 2 / 3])
+      expect(onThree(kinds.b, { sharedSites: 'operatorWeight' })).toEqual([1 / 4, 1 / 2])
+      expect(onThree(kinds.b, { weight: 'traffic' })).toEqual([null, null])
     })
 
     test('splits the weight of a site by the number of its elements in thousandths, where attribution is weighted', () => {

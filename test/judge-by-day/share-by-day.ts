@@ -75,7 +75,10 @@ export function classOf(isCertain: boolean, inNumerator: Trilean): ShareClass {
 
 /** The two formulas, over the sums of the six classes. */
 function shareOf(terms: readonly Term[]): Share {
-  const low = (name: ShareClass): Fraction => sum(terms.filter((term) => term.class === name).map((term) => term.low))
+  const low = (name: ShareClass): Fraction => {
+    const total = sum(terms.filter((term) => term.class === name).map((term) => term.low))
+    return isAbove(total, ZERO) ? total : ZERO
+  }
   const high = (name: ShareClass): Fraction => sum(terms.filter((term) => term.class === name).map((term) => term.high))
   const wholeOfLow = sum([low('a'), high('b'), high('c'), high('e'), high('f')])
   const wholeOfHigh = sum([high('a'), low('b'), high('c'), high('d'), high('f')])
@@ -163,7 +166,9 @@ function siteTerms(metric: Metric, members: readonly Member[], day: CivilDay, sh
     group.members.push(member)
     bySite.set(site.identifier, group)
   }
-  const terms: Term[] = []
+  const somewhere = members.filter(({ subject }) => !subject.site && ['physical', 'unknown'].includes(subject.kind))
+  if (metric.weight && somewhere.length > 0) return undefined
+  const terms = somewhere.flatMap((member) => termsSomewhere(metric, member))
   for (const { site, members: onSite } of bySite.values()) {
     const stated: WeightRange = metric.weight ? site.weightOn(metric.weight, day) : { low: ONE, high: ONE }
     if (!stated) return undefined
@@ -182,6 +187,19 @@ function siteTerms(metric: Metric, members: readonly Member[], day: CivilDay, sh
     else terms.push({ class: classOfSite(onSite), ...weight })
   }
   return terms
+}
+
+/** It stands on a site nobody knows: its own, or one that is counted for others. */
+function termsSomewhere({ attribution, sharedSites }: Metric, { inNumerator }: Member): Term[] {
+  const mayBeIn = inNumerator !== NO
+  const mayBeOut = inNumerator !== YES
+  const minusOne = fraction(-1)
+  const name = sharedSites === 'operatorWeight' ? 'f' : classOf(false, inNumerator)
+  return [
+    { class: name, low: ONE, high: ONE },
+    ...(mayBeIn ? [{ class: 'b' as const, low: minusOne, high: ZERO }] : []),
+    ...(mayBeOut && attribution === 'weighted' ? [{ class: 'a' as const, low: minusOne, high: ZERO }] : []),
+  ]
 }
 
 export function classOfSite(

@@ -70,6 +70,8 @@ class Finding {
   total = 0
   known = 0
   uncertain = 0
+  /** Subjects of a measure of sites that stand nobody knows where. */
+  somewhere = 0
   /** The subjects are counted by class, and only the heaviest of them are still looked for. */
   #isCounted = false
   #offered = 0
@@ -151,6 +153,12 @@ class Finding {
     const step = series.size === 0 ? undefined : series.get(index)?.findLast((one) => one.from <= this.inquiry.day)
     const weight = step ? step.high : (high[index] ?? Number.NaN)
     return Number.isFinite(weight) ? weight : 0
+  }
+
+  /** Some site is not as it seems, or there is one more. */
+  noteSomewhere(): void {
+    this.uncertain += 1
+    this.somewhere += 1
   }
 
   noteUncertain(profile: number, isThere: boolean): void {
@@ -236,6 +244,10 @@ class ExplainSink implements StretchSink {
     this.#findings[look]!.note(site, category)
   }
 
+  putSomewhere(look: number): void {
+    this.#findings[look]!.noteSomewhere()
+  }
+
   gather(look: number, subject: number, category: number): void {
     if (!isKnown(category)) this.#noteUncertain(this.#findings[look]!, subject)
   }
@@ -299,6 +311,7 @@ class ExplainSink implements StretchSink {
       for (const reason of this.#whyUncertain(finding, profile, isThere))
         counts.set(reason, (counts.get(reason) ?? 0) + subjects)
     })
+    if (finding.somewhere > 0) counts.set('site not known', finding.somewhere)
     return [...counts]
       .map(([what, count]) => ({ what, count }))
       .sort((left, right) => right.count - left.count || (left.what < right.what ? -1 : 1))

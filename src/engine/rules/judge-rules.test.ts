@@ -56,6 +56,17 @@ describe('a cap of 35 % by 31 July 2023', () => {
     expect(result).toMatchObject({ verdict: 'not met', headroom: { swaps: -5, newBuilds: -15 } })
   })
 
+  it('is not shown to be met while nobody knows on which sites the elements of the vendor stand', () => {
+    const unsited = gnb(9, 'Huawei', { site: '' })
+    const rows = { sites: [{ site: 'S1' }], elements: [...unsited, ...gnb(1, 'Nokia', { site: 'S1' })] }
+    const [result] = judge(rows, pack([cap]), { asOf: '2023-08-01' })
+    expect(result).toMatchObject({
+      verdict: 'cannot be shown',
+      metrics: [{ low: 0, high: 1 }],
+      coverage: { known: 1, uncertain: 9, reasons: [{ what: 'site not known', count: 9 }] },
+    })
+  })
+
   describe('of what is shared by operators', () => {
     const shared = (own: number, others: number, operators: string) => {
       const metrics = [{ ...cap.metrics[0], count: 'elements', sharedSites: 'operatorWeight' }]

@@ -32,7 +32,10 @@ export function shareResult(metric: Metric, rule: CapRule, figures: MeasureTally
   const share = shareOn(figures, day)
   const isKnown = typeof share !== 'string'
   const sum = (values: Float64Array, categories: readonly number[]) => {
-    const amount = categories.reduce((total, category) => total + values[category * tally.stride + day]!, 0)
+    const amount = categories.reduce(
+      (total, category) => total + Math.max(values[category * tally.stride + day]!, 0),
+      0,
+    )
     return isInThousandths(metric) ? thousandthsOf(amount, figures.parts) : amount
   }
   return {
