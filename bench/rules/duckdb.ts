@@ -21,6 +21,7 @@ import {
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { answersOf, type SweepMeasure } from '#engine/rules/cohorts.ts'
 import type { DateTest } from '#engine/rules/date-tests.ts'
+import { operatorPart } from '#engine/rules/operator-part.ts'
 import { weightOf } from '#engine/rules/tally-sink.ts'
 import type { Estate } from '#model/estate.ts'
 import type { SweepPlan } from './sweep-file.ts'
@@ -94,7 +95,7 @@ export async function writeDatabase(path: string, estate: Estate, plan: SweepPla
   await fill(connection, 'subjects', estate.subjectCount, subjectColumns)
   await fill(connection, 'cohorts', cohorts.profiles.length, [
     { name: 'cohort', type: USMALLINT, valueOf: (cohort) => cohort },
-    { name: 'thousandths', type: INTEGER, valueOf: (cohort) => cohorts.examples[cohort]!.operatorThousandths },
+    { name: 'part', type: INTEGER, valueOf: (cohort) => operatorPart(cohorts.examples[cohort]!, estate).low },
   ])
   const ofAnswer = (
     name: 'measure' | 'cohort' | 'from' | 'until' | 'denominator' | 'numerator' | 'vendorGroup',
@@ -226,8 +227,7 @@ const CATEGORY = (certain: string, numerator: string) =>
 
 /** From cohorts to measures: a spell of answers takes the days it lasts out of the cohort's. */
 function foldQuery(shared: readonly number[], first: number, end: number): string {
-  const factor =
-    shared.length === 0 ? '1' : `CASE WHEN a.measure IN (${shared.join(', ')}) THEN c.thousandths ELSE 1 END`
+  const factor = shared.length === 0 ? '1' : `CASE WHEN a.measure IN (${shared.join(', ')}) THEN c.part ELSE 1 END`
   const category = CATEGORY('s.certain AND a.denominator = 2 AND s.byDates = 2', 'least(a.numerator, s.countsBy)')
   const joined = `FROM sums s
       JOIN ledgers r ON r.ledger = s.ledger

@@ -5,11 +5,13 @@
 
 import { closeSync, openSync, writeSync } from 'node:fs'
 import type { planSweep } from '#engine/rules/judge-rules.ts'
-import { answersOf } from '#engine/rules/cohorts.ts'
+import { answersOf, type Cohorts, type SweepMeasure } from '#engine/rules/cohorts.ts'
+import { needsSite } from '#engine/rules/site-stretches.ts'
 import type { ClassSpell } from '#engine/rules/class-answers.ts'
 import type { CohortSums, Ledger } from '#engine/rules/cohort-sums.ts'
 import type { DateTest } from '#engine/rules/date-tests.ts'
 import type { MeasureTally } from '#engine/rules/tally-sink.ts'
+import { isOperatorPartRanged, operatorPart } from '#engine/rules/operator-part.ts'
 import { weightOf } from '#engine/rules/tally-sink.ts'
 import type { DayColumn } from '#model/day-column.ts'
 import type { Estate, WeightColumn } from '#model/estate.ts'
@@ -55,14 +57,26 @@ class ColumnList<Column> {
 /** Why the program beside this one cannot do the same work; undefined if it can. */
 export function whyNotTwinned(estate: Estate, plan: SweepPlan): string | undefined {
   if (estate.service.possibleFrom.numbers.count > 2 ** 16) return 'there are more days than two bytes tell apart'
-  for (const { measure, answers } of plan.measures) {
+  for (const one of plan.measures) {
+    const { measure, answers } = one
     if (!answers.isFinal)
       return 'a measure asks for authorisations, waivers, exceptions by date or what else is on the site'
     if (measure.count === 'sites' && (measure.isWeighted || measure.isOperatorWeighted || measure.weight))
       return 'a measure weighs sites'
+    if (measure.isOperatorWeighted && isOperatorPartRanged(estate)) return 'parts of the operator are ranged'
+    if (measure.count === 'sites' && standsSomewhere(estate, plan.cohorts, one)) return 'a site is not known'
     if ((weightOf(measure, estate)?.series.size ?? 0) > 0) return 'weights change over time'
   }
   return undefined
+}
+
+/** Whether a subject without a site may be on one that the measure counts. */
+function standsSomewhere(estate: Estate, cohorts: Cohorts, one: SweepMeasure): boolean {
+  for (let subject = estate.siteStart[estate.siteCount]!; subject < estate.subjectCount; subject++) {
+    const cohort = cohorts.cohortOf[subject]!
+    if (needsSite(cohorts.examples[cohort]!) && answersOf(one, cohorts, cohort).spells.length > 0) return true
+  }
+  return false
 }
 
 export function writeSweep(path: string, estate: Estate, plan: SweepPlan, sums: CohortSums): void {
@@ -156,7 +170,7 @@ export function writeSweep(path: string, estate: Estate, plan: SweepPlan, sums: 
   )
   writer.put(Uint16Array.from(cohorts.cohortOf))
   writer.put(estate.siteStart)
-  writer.numbers(...cohorts.examples.map(({ operatorThousandths }) => operatorThousandths))
+  writer.numbers(...cohorts.examples.map((example) => operatorPart(example, estate).low))
   writer.numbers(...windows.flat())
   const { numbers } = estate.service.possibleFrom
   writer.put(numbers.days.subarray(0, numbers.count))

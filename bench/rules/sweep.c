@@ -41,7 +41,7 @@ typedef struct { i32 measure, spell_from, spell_to; } Meeting;
 static i32 subjects, sites, first, stride, measure_count, cohort_count, ledger_count, day_columns, weight_columns, folds;
 static uint16_t *cohort_of;
 static u32 *site_start;
-static i32 *thousandths, *windows;
+static i32 *operator_part, *windows;
 static uint16_t **days;
 static i32 *day_of, day_count, *place_of;
 static Block *weights;
@@ -164,7 +164,7 @@ static void fold(const Fold *f, Sums *all) {
   const Ledger *r = &ledgers[f->ledger];
   const Measure *m = &measures[f->measure];
   Sums *sums = &all[f->ledger];
-  double factor = m->is_shared ? thousandths[f->cohort] : 1;
+  double factor = m->is_shared ? operator_part[f->cohort] : 1;
   for (i32 answer = 0; answer < r->slots_of_set; answer++) {
     i32 slot = f->place * r->slots_of_set + answer;
     int dates_denominator = YES - answer % 2, dates_numerator = YES - answer / 2;
@@ -220,7 +220,7 @@ static void put(i32 measure, i32 subject, int category, i32 from, i32 until, i32
   }
   Tally *tally = &tallies[measure][0];
   if (group != -2) { tally_add(group < 0 ? tally : &tallies[measure][1 + group], category, from, until, 1, 1); return; }
-  double factor = m->is_shared ? thousandths[cohort_of[subject]] : 1;
+  double factor = m->is_shared ? operator_part[cohort_of[subject]] : 1;
   if (m->low < 0) { tally_add(tally, category, from, until, factor, factor); return; }
   i32 known = weights[m->low].bytes / sizeof(double);
   double low = subject < known ? ((double *)weights[m->low].data)[subject] : NAN;
@@ -334,7 +334,7 @@ int main(int argc, char **argv) {
   folds = header[9];
   cohort_of = read_block().data;
   site_start = read_block().data;
-  thousandths = read_numbers();
+  operator_part = read_numbers();
   windows = read_numbers();
   Block numbered = read_block();
   day_of = numbered.data;

@@ -46,9 +46,9 @@ export interface SubjectClass {
   readonly hasSite: boolean
   readonly region: string
   readonly siteTags: readonly string[] | undefined
-  /** Whether the operator asked about is served, and its part of the weights in thousandths. */
+  /** Whether the operator asked about is served, and its share of the weights, in lowest terms. */
   readonly served: Trilean
-  readonly operatorThousandths: number
+  readonly operatorShare: { readonly own: number; readonly whole: number }
 }
 
 /**
@@ -109,6 +109,8 @@ export interface Estate {
   readonly firstMissingSite: number
   readonly siteIdentifiers: readonly string[]
   readonly siteWeights: WeightColumns
+  /** What is shared is summed in this many parts: each operator's share is a whole number of them, or lies between two. */
+  readonly operatorParts: number
   readonly subjectCount: number
   /** Subjects of site s are [siteStart[s], siteStart[s + 1]); those without a site come last, from siteStart[siteCount]. */
   readonly siteStart: Uint32Array

@@ -730,12 +730,33 @@ describe('a share', () => {
         { element: 'Host', site: 'S1', ...kinds.b },
         { element: 'A', hostedOn: 'Host', ...kinds.a },
         { element: 'B', site: 'S2', ...kinds.b },
-        { element: 'C', ...kinds.a },
+        { element: 'C', kind: 'virtual', ...kinds.a },
       ]
       expect(shareOn(judge(capOf({ numerator, count: 'sites' }), { sites, elements }), '2024-06-01')).toEqual([
         1 / 2,
         1 / 2,
       ])
+    })
+
+    test('lets what is physical and states no site stand on a site of its own, or on any other', () => {
+      const onThree = (unsited: TextRow, metric: object = {}) => {
+        const elements = [
+          { element: 'A', site: 'S1', ...kinds.a },
+          { element: 'B', site: 'S2', ...kinds.b },
+          { element: 'C', site: 'S3', ...kinds.b },
+          { element: 'U', ...unsited },
+        ]
+        const rows = { sites: ['S1', 'S2', 'S3'].map((site) => ({ site })), elements }
+        return shareOn(judge(capOf({ numerator, count: 'sites', ...metric }), rows), '2024-06-01')
+      }
+      expect(onThree(kinds.a)).toEqual([1 / 3, 2 / 3])
+      expect(onThree({ ...kinds.a, kind: 'unknown' })).toEqual([1 / 3, 2 / 3])
+      expect(onThree(kinds.b)).toEqual([1 / 4, 1 / 3])
+      expect(onThree(kinds.c)).toEqual([1 / 4, 2 / 3])
+      expect(onThree(kinds.b, { attribution: 'weighted' })).toEqual([0, 1 / 3])
+      expect(onThree(kinds.a, { attribution: 'weighted' })).toEqual([1 / 3, 2 / 3])
+      expect(onThree(kinds.b, { sharedSites: 'operatorWeight' })).toEqual([1 / 4, 1 / 2])
+      expect(onThree(kinds.b, { weight: 'traffic' })).toEqual([null, null])
     })
 
     test('splits the weight of a site by the number of its elements in thousandths, where attribution is weighted', () => {
@@ -747,13 +768,33 @@ describe('a share', () => {
     })
   })
 
-  test('counts a shared subject by the part of the operator, in thousandths rounded down', () => {
-    const elements = [
-      { element: 'A', operators: 'North:1|South:2', ...kinds.a },
-      { element: 'B', ...kinds.b },
-    ]
-    const rule = capOf({ numerator, sharedSites: 'operatorWeight' })
-    expect(shareOn(judge(rule, { elements }), '2024-06-01')).toEqual([333 / 1333, 333 / 1333])
+  test('counts a shared subject by the part of the operator, exactly', () => {
+    const sharesOf = (...operators: string[]) => {
+      const elements = operators.map((shared, index) => ({
+        element: `${index}`,
+        operators: shared,
+        ...(index === 0 ? kinds.a : kinds.b),
+      }))
+      return shareOn(judge(capOf({ numerator, sharedSites: 'operatorWeight' }), { elements }), '2024-06-01')
+    }
+    expect(sharesOf('North:1|South:2', '')).toEqual([1 / 4, 1 / 4])
+    expect(sharesOf('North:1|South:2', 'North:2|South:5')).toEqual([7 / 13, 7 / 13])
+    expect(sharesOf('North:1|South:2000')).toEqual([1, 1])
+    expect(sharesOf('North:2|South:19998', '')).toEqual([1 / 10_001, 1 / 10_001])
+  })
+
+  test('takes the parts of the operator as lying between thousandths, where one number of parts would be too large', () => {
+    const sharesOf = (...operators: string[]) => {
+      const elements = operators.map((shared, index) => ({
+        element: `${index}`,
+        operators: shared,
+        ...(index === 0 ? kinds.a : kinds.b),
+      }))
+      return shareOn(judge(capOf({ numerator, sharedSites: 'operatorWeight' }), { elements }), '2024-06-01')
+    }
+    expect(sharesOf('North:1|South:10000', '')).toEqual([0, 1 / 1001])
+    expect(sharesOf('North:1|South:10000')).toEqual([0, 1])
+    expect(sharesOf('North:1|South:2', 'North:1|South:4000')).toEqual([333 / 334, 1])
   })
 
   test('is widened by what a control total counts and the inventory does not show', () => {

@@ -25,7 +25,7 @@ import { isCertainOn, isPossibleOn, type Stay } from './date-by-day.ts'
 import { buildEstateByDay, type EstateByDay, meetsSelector, type PlannedChange, type Subject } from './estate-by-day.ts'
 import { type FactRow, rowsOf } from './fact-row.ts'
 import { fraction, isAbove, toNumber } from './fraction.ts'
-import { type Share, shareOn, spellAnswer } from './share-by-day.ts'
+import { readSharing, type Share, shareOn, spellAnswer } from './share-by-day.ts'
 
 export interface MetricOfDay {
   readonly name: string
@@ -273,9 +273,9 @@ function judgeCap(judging: Judging, rule: CapRule, day: CivilDay): Finding {
         note(
           `metric ${metric.name}, ${subject.identifier}: denominator ${spellAnswer(inDenominator(subject))}, numerator ${spellAnswer(inNumerator(subject))}`,
         )
-    const names = [question.operator.name, ...(question.operator.aliases ?? [])]
+    const sharing = readSharing(estate.subjects, [question.operator.name, ...(question.operator.aliases ?? [])])
     const stayOf = (subject: Subject): Stay => subject[reads]
-    return [metric.name, shareOn(metric, estate.subjects, day, stayOf, inDenominator, inNumerator, names)]
+    return [metric.name, shareOn(metric, estate.subjects, day, stayOf, inDenominator, inNumerator, sharing)]
   })
   const metrics = shares.map(([name, share]) =>
     share.kind === 'share'

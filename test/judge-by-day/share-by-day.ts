@@ -5,7 +5,18 @@ import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import type { Metric } from '#model/rule.ts'
 import { isCertainOn, isPossibleOn, type Stay } from './date-by-day.ts'
 import type { SiteByDay, Subject, WeightRange } from './estate-by-day.ts'
-import { divide, type Fraction, fraction, isZero, multiply, ONE, spellFraction, sum, ZERO } from './fraction.ts'
+import {
+  divide,
+  type Fraction,
+  fraction,
+  isAbove,
+  isZero,
+  multiply,
+  ONE,
+  spellFraction,
+  sum,
+  ZERO,
+} from './fraction.ts'
 
 export type ShareClass = 'a' | 'b' | 'c' | 'd' | 'e' | 'f'
 
@@ -36,7 +47,7 @@ export function shareOn(
   stayOf: (subject: Subject) => Stay,
   inDenominator: (subject: Subject) => Trilean,
   inNumerator: (subject: Subject) => Trilean,
-  operatorNames: readonly string[],
+  sharing: Sharing,
 ): Share {
   const members: Member[] = []
   for (const subject of subjects) {
@@ -47,10 +58,10 @@ export function shareOn(
     const numerator = inNumerator(subject)
     members.push({ subject, class: classOf(isCertain, numerator), isCertain, inNumerator: numerator })
   }
-  const terms = metric.count === 'sites' ? siteTerms(metric, members, day, operatorNames) : []
+  const terms = metric.count === 'sites' ? siteTerms(metric, members, day, sharing) : []
   if (metric.count === 'elements')
     for (const member of members) {
-      const weight = elementWeight(metric, member.subject, day, operatorNames)
+      const weight = elementWeight(metric, member.subject, day, sharing)
       if (!weight) return { kind: 'unknown' }
       terms?.push({ class: member.class, ...weight })
     }
@@ -64,7 +75,10 @@ export function classOf(isCertain: boolean, inNumerator: Trilean): ShareClass {
 
 /** The two formulas, over the sums of the six classes. */
 function shareOf(terms: readonly Term[]): Share {
-  const low = (name: ShareClass): Fraction => sum(terms.filter((term) => term.class === name).map((term) => term.low))
+  const low = (name: ShareClass): Fraction => {
+    const total = sum(terms.filter((term) => term.class === name).map((term) => term.low))
+    return isAbove(total, ZERO) ? total : ZERO
+  }
   const high = (name: ShareClass): Fraction => sum(terms.filter((term) => term.class === name).map((term) => term.high))
   const wholeOfLow = sum([low('a'), high('b'), high('c'), high('e'), high('f')])
   const wholeOfHigh = sum([high('a'), low('b'), high('c'), high('d'), high('f')])
@@ -84,42 +98,66 @@ function elementWeight(
   metric: Metric,
   subject: Subject,
   day: CivilDay,
-  operatorNames: readonly string[],
+  sharing: Sharing,
 ): { low: Fraction; high: Fraction } | undefined {
   const quantity = subject.quantity
   const weight: WeightRange = metric.weight ? subject.weightOn(metric.weight, day) : { low: ONE, high: ONE }
   if (!quantity || !weight) return undefined
-  const part = operatorPart(metric, [subject], operatorNames)
+  const part = operatorPart(metric, [subject], sharing)
   return {
-    low: multiply(multiply(quantity.low, weight.low), part),
-    high: multiply(multiply(quantity.high, weight.high), part),
+    low: multiply(multiply(quantity.low, weight.low), part.low),
+    high: multiply(multiply(quantity.high, weight.high), part.high),
   }
 }
 
-/** The largest part of the operator among the subjects, in whole thousandths; one where a shared subject counts once. */
-function operatorPart(metric: Metric, subjects: readonly Subject[], operatorNames: readonly string[]): Fraction {
-  if (metric.sharedSites === 'once') return ONE
-  let largest = 0n
-  for (const { operators } of subjects) {
-    // It is in no denominator for certain, and the whole of its weight moves each end of the share furthest.
-    if (!operators) return fraction(1000)
-    const whole = operators.reduce((total, { weight }) => total + weight, 0)
-    const own = operators
-      .filter(({ name }) => operatorNames.includes(name))
-      .reduce((total, { weight }) => total + weight, 0)
-    const thousandths = operators.length === 0 ? 1000n : (BigInt(own) * 1000n) / BigInt(whole)
-    if (thousandths > largest) largest = thousandths
+/** How the operator's part of a shared subject is reckoned in one estate. */
+export interface Sharing {
+  readonly operatorNames: readonly string[]
+  /** Whether all parts are taken as they are; else between two whole thousandths. */
+  readonly isExact: boolean
+}
+
+/** Parts are exact as long as one number of parts, not too large, makes all of them whole. */
+export function readSharing(subjects: readonly Subject[], operatorNames: readonly string[]): Sharing {
+  let parts = 1n
+  for (const subject of subjects) {
+    const { denominator } = exactPart(subject, operatorNames)
+    let next = parts
+    while (next % denominator !== 0n) next += parts
+    parts = next
+    if (parts > 10_000n) return { operatorNames, isExact: false }
   }
-  return fraction(largest)
+  return { operatorNames, isExact: true }
+}
+
+function exactPart({ operators }: Subject, operatorNames: readonly string[]): Fraction {
+  // Not known: it is in no denominator for certain, and the whole of its weight moves each end of the share furthest.
+  if (!operators || operators.length === 0) return ONE
+  const whole = operators.reduce((total, { weight }) => total + weight, 0)
+  const own = operators
+    .filter(({ name }) => operatorNames.includes(name))
+    .reduce((total, { weight }) => total + weight, 0)
+  return fraction(own, whole)
+}
+
+/** The largest part of the operator among the subjects, at least and at most; one where a shared subject counts once. */
+function operatorPart(
+  metric: Metric,
+  subjects: readonly Subject[],
+  { operatorNames, isExact }: Sharing,
+): { low: Fraction; high: Fraction } {
+  if (metric.sharedSites === 'once') return { low: ONE, high: ONE }
+  const exact = subjects
+    .map((subject) => exactPart(subject, operatorNames))
+    .reduce((largest, part) => (isAbove(part, largest) ? part : largest), ZERO)
+  if (isExact) return { low: exact, high: exact }
+  const below = (1000n * exact.numerator) / exact.denominator
+  const above = (1000n * exact.numerator + exact.denominator - 1n) / exact.denominator
+  return { low: fraction(below, 1000), high: fraction(above, 1000) }
 }
 
 /** Undefined where the weight of a site is unknown. */
-function siteTerms(
-  metric: Metric,
-  members: readonly Member[],
-  day: CivilDay,
-  operatorNames: readonly string[],
-): Term[] | undefined {
+function siteTerms(metric: Metric, members: readonly Member[], day: CivilDay, sharing: Sharing): Term[] | undefined {
   const bySite = new Map<string, { site: SiteByDay; members: Member[] }>()
   for (const member of members) {
     const { site } = member.subject
@@ -128,7 +166,9 @@ function siteTerms(
     group.members.push(member)
     bySite.set(site.identifier, group)
   }
-  const terms: Term[] = []
+  const somewhere = members.filter(({ subject }) => !subject.site && ['physical', 'unknown'].includes(subject.kind))
+  if (metric.weight && somewhere.length > 0) return undefined
+  const terms = somewhere.flatMap((member) => termsSomewhere(metric, member))
   for (const { site, members: onSite } of bySite.values()) {
     const stated: WeightRange = metric.weight ? site.weightOn(metric.weight, day) : { low: ONE, high: ONE }
     if (!stated) return undefined
@@ -136,17 +176,30 @@ function siteTerms(
       operatorPart(
         metric,
         some.map(({ subject }) => subject),
-        operatorNames,
+        sharing,
       )
     const weight = {
-      low: multiply(stated.low, partOf(onSite.filter(({ isCertain }) => isCertain))),
-      high: multiply(stated.high, partOf(onSite)),
+      low: multiply(stated.low, partOf(onSite.filter(({ isCertain }) => isCertain)).low),
+      high: multiply(stated.high, partOf(onSite).high),
     }
     if (metric.attribution === 'weighted' && onSite.some(({ isCertain }) => isCertain))
       terms.push(...splitSite(onSite, weight))
     else terms.push({ class: classOfSite(onSite), ...weight })
   }
   return terms
+}
+
+/** It stands on a site nobody knows: its own, or one that is counted for others. */
+function termsSomewhere({ attribution, sharedSites }: Metric, { inNumerator }: Member): Term[] {
+  const mayBeIn = inNumerator !== NO
+  const mayBeOut = inNumerator !== YES
+  const minusOne = fraction(-1)
+  const name = sharedSites === 'operatorWeight' ? 'f' : classOf(false, inNumerator)
+  return [
+    { class: name, low: ONE, high: ONE },
+    ...(mayBeIn ? [{ class: 'b' as const, low: minusOne, high: ZERO }] : []),
+    ...(mayBeOut && attribution === 'weighted' ? [{ class: 'a' as const, low: minusOne, high: ZERO }] : []),
+  ]
 }
 
 export function classOfSite(

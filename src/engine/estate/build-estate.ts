@@ -15,6 +15,7 @@ import { describeClass } from './describe-class.ts'
 import { DateReader } from './history.ts'
 import { EntityList, type Loading, loadContracts, loadElements, loadUnits, settleHosted } from './load-subjects.ts'
 import { SiteList } from './load-sites.ts'
+import { countOperatorParts } from './operator-parts.ts'
 import { reconcileWithNetwork, reconcileWithTotals } from './reconcile.ts'
 import { SubjectDraft, type WeightDraft } from './subject-draft.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
@@ -85,6 +86,7 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
     firstMissingSite,
     siteIdentifiers: sites.identifiers,
     siteWeights: sites.finishWeights(),
+    operatorParts: countOperatorParts(classes, draft.classOf.subarray(0, draft.count)),
     subjectCount: draft.count,
     siteStart,
     classes,

@@ -1,12 +1,12 @@
 // A class in the words predicates ask about: what is stated, what is implied, what is not known.
 
-import type { Trilean } from '#base/trilean.ts'
 import { MAYBE, NO, YES } from '#base/trilean.ts'
 import { splitList, splitShares } from '#model/column.ts'
 import type { SubjectClass, SubjectKind } from '#model/estate.ts'
 import { findFunction } from '#model/network-function.ts'
 import type { Manifest } from '#model/workspace.ts'
 import type { ClassInterner } from './class-interner.ts'
+import { greatestCommonDivisor } from './operator-parts.ts'
 import type { SupplierResolver } from './supplier-resolution.ts'
 
 export function describeClass(
@@ -47,14 +47,15 @@ function technologiesOf(functions: readonly string[], stated: string): readonly 
   return [...new Set([...splitList(stated), ...implied])]
 }
 
-function servedBy(operators: string, operator: Manifest['operator']): { served: Trilean; operatorThousandths: number } {
-  if (operators === '') return { served: YES, operatorThousandths: 1000 }
-  if (operators === 'unknown') return { served: MAYBE, operatorThousandths: 1000 }
+const ALL_OF_IT = { own: 1, whole: 1 }
+
+function servedBy(operators: string, operator: Manifest['operator']): Pick<SubjectClass, 'served' | 'operatorShare'> {
+  if (operators === '') return { served: YES, operatorShare: ALL_OF_IT }
+  if (operators === 'unknown') return { served: MAYBE, operatorShare: ALL_OF_IT }
   const names = new Set([operator.name, ...(operator.aliases ?? [])])
   const shares = splitShares(operators)
-  const total = shares.reduce((sum, share) => sum + share.weight, 0)
+  const whole = shares.reduce((sum, share) => sum + share.weight, 0)
   const own = shares.reduce((sum, share) => sum + (names.has(share.name) ? share.weight : 0), 0)
-  return own === 0
-    ? { served: NO, operatorThousandths: 0 }
-    : { served: YES, operatorThousandths: Math.floor((own * 1000) / total) }
+  const divisor = greatestCommonDivisor(own, whole)
+  return { served: own === 0 ? NO : YES, operatorShare: { own: own / divisor, whole: whole / divisor } }
 }

@@ -10,6 +10,7 @@ import type { PredicateAsker } from './answer-predicate.ts'
 import { type ClassFacets, type Facet, facetsOf } from './class-facets.ts'
 import { type DateTest, testsOf } from './date-tests.ts'
 import type { Measure, MeasureException } from './measure.ts'
+import { needsSite } from './site-stretches.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import { type GroupSpell, VendorGroups } from './vendor-groups.ts'
 
@@ -91,7 +92,7 @@ export function answerMeasure(
   const numbers = new Map<string, number>()
   const groups = exampleOf.map((profile): GroupAnswers => {
     const answers = answer(facets.classes[profile]!)
-    const text = textOfAnswers(answers, measure.isOperatorWeighted ? facets.classes[profile]!.operatorThousandths : 0)
+    const text = textOfAnswers(answers, weighingOf(measure, facets.classes[profile]!))
     const number = numbers.get(text) ?? numbers.size
     numbers.set(text, number)
     return { number, ...answers }
@@ -116,13 +117,16 @@ export function answerMeasure(
   }
 }
 
+/** What of a class its weight in the measure depends on. */
+function weighingOf({ count, isOperatorWeighted }: Measure, subject: SubjectClass): string {
+  const share = isOperatorWeighted ? JSON.stringify(subject.operatorShare) : ''
+  return count === 'sites' ? `${share} ${needsSite(subject)}` : share
+}
+
 /** Groups that are never in the denominator are alike, whatever they are, unless others need them on their site. */
-function textOfAnswers(
-  { spells, datedExceptions, companion }: Omit<GroupAnswers, 'number'>,
-  operatorThousandths: number,
-): string {
+function textOfAnswers({ spells, datedExceptions, companion }: Omit<GroupAnswers, 'number'>, weighing: string): string {
   if (spells.length === 0) return companion ? JSON.stringify(companion) : ''
-  return JSON.stringify([spells, datedExceptions, companion, operatorThousandths])
+  return JSON.stringify([spells, datedExceptions, companion, weighing])
 }
 
 /** Everything of a class that any answer of the measure can depend on. */
@@ -137,6 +141,7 @@ export function facetsReadBy(measure: Measure): Facet[] {
     'subject',
     'served',
     ...(measure.isOperatorWeighted ? (['operatorWeight'] as const) : []),
+    ...(measure.count === 'sites' ? (['kind'] as const) : []),
     ...(measure.vendorsInRole === undefined ? [] : (['vendor'] as const)),
     ...scopes.flatMap((scope) => facetsOf(scope.where ?? {})),
   ]

@@ -32,7 +32,7 @@ const TEXT_OF_FACET: { readonly [facet in Facet]: (subject: SubjectClass) => str
   region: ({ hasSite, region }) => (hasSite ? `at ${region}` : 'nowhere'),
   tag: ({ tags }) => tags?.join('|') ?? 'unknown',
   served: ({ served }) => `${served}`,
-  operatorWeight: ({ operatorThousandths }) => `${operatorThousandths}`,
+  operatorWeight: ({ operatorShare: { own, whole } }) => `${own}/${whole}`,
 }
 
 /** Who a supplier is, not how it was written. */

@@ -9,6 +9,7 @@ import type { Estate, WeightColumn, Windows } from '#model/estate.ts'
 import type { ClassAnswers } from './class-answers.ts'
 import { answersOf, type Cohorts, joinCohorts, type SweepMeasure } from './cohorts.ts'
 import { DateQuestions } from './date-tests.ts'
+import { operatorPart } from './operator-part.ts'
 import { addDifferences, categoryOf, type TallyDays } from './tally.ts'
 import { isRanged, type MeasureTally, weightOf } from './tally-sink.ts'
 
@@ -91,6 +92,7 @@ function textOfTests({ denominatorTests, numeratorTests }: ClassAnswers): string
 }
 
 export class CohortSums {
+  readonly #estate: Estate
   readonly #cohorts: Cohorts
   readonly #measures: readonly SweepMeasure[]
   readonly #first: number
@@ -107,6 +109,7 @@ export class CohortSums {
     days: TallyDays,
     leastSubjects = (days.to - days.from) / 4,
   ) {
+    this.#estate = estate
     this.#cohorts = cohorts
     this.#measures = measures
     this.#first = days.from
@@ -303,7 +306,9 @@ export class CohortSums {
     { tally, groups }: MeasureTally,
   ): void {
     const stride = this.#stride
-    const factor = one.measure.isOperatorWeighted ? this.#cohorts.examples[cohort]!.operatorThousandths : 1
+    const factor = one.measure.isOperatorWeighted
+      ? operatorPart(this.#cohorts.examples[cohort]!, this.#estate)
+      : { low: 1, high: 1 }
     const dates = DATE_ANSWERS[answer]!
     for (const spell of answersOf(one, this.#cohorts, cohort).spells) {
       const start = Math.max(spell.from - this.#first, 0)
@@ -316,8 +321,8 @@ export class CohortSums {
       for (const [part, category] of categories.entries()) {
         const from = (2 * slot + part) * stride
         const into = category * stride
-        addDifferences(target.low, into, low, from, start, end, factor)
-        if (target.high !== target.low) addDifferences(target.high, into, high, from, start, end, factor)
+        addDifferences(target.low, into, low, from, start, end, factor.low)
+        if (target.high !== target.low) addDifferences(target.high, into, high, from, start, end, factor.high)
       }
       if (unknown.length > 0) addDifferences(target.unknown, 0, unknown, slot * stride, start, end, 1)
     }

@@ -74,6 +74,8 @@ class Finding {
   uncertain = 0
   /** Subjects, or sites, whose weight is not known. */
   unweighed = 0
+  /** Subjects of a measure of sites that stand nobody knows where. */
+  somewhere = 0
   /** The subjects are counted by class, and only the heaviest of them are still looked for. */
   #isCounted = false
   #offered = 0
@@ -172,6 +174,12 @@ class Finding {
     return `${this.asked.measure.weight ?? 'quantity'} not known`
   }
 
+  /** Some site is not as it seems, or there is one more. */
+  noteSomewhere(): void {
+    this.uncertain += 1
+    this.somewhere += 1
+  }
+
   noteUncertain(profile: number, isThere: boolean): void {
     if (this.#isCounted) return
     const group = this.asked.answers.groupOf[profile]!
@@ -255,6 +263,10 @@ class ExplainSink implements StretchSink {
     this.#findings[look]!.note(site, category)
   }
 
+  putSomewhere(look: number): void {
+    this.#findings[look]!.noteSomewhere()
+  }
+
   gather(look: number, subject: number, category: number): void {
     if (!isKnown(category)) this.#noteUncertain(this.#findings[look]!, subject)
   }
@@ -319,6 +331,7 @@ class ExplainSink implements StretchSink {
         counts.set(reason, (counts.get(reason) ?? 0) + subjects)
     })
     if (finding.unweighed > 0) counts.set(finding.lackingWeight, finding.unweighed)
+    if (finding.somewhere > 0) counts.set('site not known', finding.somewhere)
     return [...counts]
       .map(([what, count]) => ({ what, count }))
       .sort((left, right) => right.count - left.count || (left.what < right.what ? -1 : 1))

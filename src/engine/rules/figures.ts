@@ -27,7 +27,8 @@ export interface ShareRange {
 export function shareOn({ tally }: MeasureTally, day: number): ShareRange | 'not applicable' | 'unknown' {
   if (tally.unknown[day]! > 0) return 'unknown'
   const { low, high, stride } = tally
-  const lowOf = (category: number) => low[category * stride + day]!
+  // What stands nobody knows where may take more from a sum than there is.
+  const lowOf = (category: number) => Math.max(low[category * stride + day]!, 0)
   const highOf = (category: number) => high[category * stride + day]!
   const highNumerator = highOf(A) + highOf(C) + highOf(D) + highOf(F)
   if (highNumerator + highOf(B) + highOf(E) === 0) return 'not applicable'

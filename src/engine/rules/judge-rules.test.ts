@@ -109,6 +109,47 @@ describe('a cap of 35 % by 31 July 2023', () => {
     expect(result!.verdict).toBe('not met')
   })
 
+  it('is not shown to be met while nobody knows on which sites the elements of the vendor stand', () => {
+    const unsited = gnb(9, 'Huawei', { site: '' })
+    const rows = { sites: [{ site: 'S1' }], elements: [...unsited, ...gnb(1, 'Nokia', { site: 'S1' })] }
+    const [result] = judge(rows, pack([cap]), { asOf: '2023-08-01' })
+    expect(result).toMatchObject({
+      verdict: 'cannot be shown',
+      metrics: [{ low: 0, high: 1 }],
+      coverage: { known: 1, uncertain: 9, reasons: [{ what: 'site not known', count: 9 }] },
+    })
+  })
+
+  describe('of what is shared by operators', () => {
+    const shared = (own: number, others: number, operators: string) => {
+      const metrics = [{ ...cap.metrics[0], count: 'elements', sharedSites: 'operatorWeight' }]
+      const rows = world([...gnb(own, 'Huawei'), ...gnb(others, 'Nokia', { operators })])
+      return judge(rows, pack([{ ...cap, metrics }]), { asOf: '2023-08-01' })[0]!
+    }
+
+    it('counts the exact part: thirty-nine thirds beside seven are just within it', () => {
+      const result = shared(7, 39, 'North Mobile:1|South:2')
+      expect(result).toMatchObject({ verdict: 'met', metrics: [{ headroom: { swaps: 0 } }] })
+      expect(result.metrics[0]).toMatchObject({
+        low: 0.35,
+        high: 0.35,
+        unit: 'thousandths of elements',
+        numerator: { low: 7000, high: 7000 },
+      })
+    })
+
+    it('tells sums of parts in thousandths, their ends rounded outwards', () => {
+      const [metric] = shared(7, 40, 'North Mobile:1|South:2').metrics
+      expect(metric).toMatchObject({ low: 21 / 61, high: 21 / 61, denominator: { low: 20333, high: 20334 } })
+    })
+
+    it('lies between thousandths where no small number of parts makes all of them whole', () => {
+      const result = shared(7, 39, 'North Mobile:1|South:30000')
+      expect(result).toMatchObject({ verdict: 'not met' })
+      expect(result.metrics[0]).toMatchObject({ low: 7000 / 7039, high: 1 })
+    })
+  })
+
   it('is not yet due on its day, and missed from the day after', () => {
     const [result] = judge(world([...gnb(2, 'Huawei'), ...gnb(2, 'Nokia')]), pack([cap]), {
       asOf: '2023-07-31',

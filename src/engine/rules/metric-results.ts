@@ -10,7 +10,7 @@ import type { MeasureTally } from './tally-sink.ts'
 
 const WEIGHT_UNITS = { traffic: 'kbit/s', premises: 'premises', subscribers: 'subscribers' } as const
 
-/** What one of the metric's weight is; split and shared sites are summed in thousandths. */
+/** What one of the metric's weight is; split and shared sites are told in thousandths. */
 export function unitOf(metric: Metric): string {
   const unit = metric.weight ? WEIGHT_UNITS[metric.weight] : metric.count
   return isInThousandths(metric) ? `thousandths of ${unit}` : unit
@@ -20,14 +20,24 @@ function isInThousandths(metric: Metric): boolean {
   return metric.sharedSites === 'operatorWeight' || (metric.attribution === 'weighted' && metric.count === 'sites')
 }
 
+/** Multiplied before it is divided, so that whole thousandths come out whole. */
+function thousandthsOf(amount: number, parts: number): number {
+  return parts % 1000 === 0 ? amount / (parts / 1000) : (amount * 1000) / parts
+}
+
 export function shareResult(metric: Metric, rule: CapRule, figures: MeasureTally, asOf: CivilDay): MetricResult {
   const { tally } = figures
   const limit = parseRational(rule.limit)!
   const day = asOf - tally.from
   const share = shareOn(figures, day)
   const isKnown = typeof share !== 'string'
-  const sum = (values: Float64Array, categories: readonly number[]) =>
-    categories.reduce((total, category) => total + values[category * tally.stride + day]!, 0)
+  const sum = (values: Float64Array, categories: readonly number[]) => {
+    const amount = categories.reduce(
+      (total, category) => total + Math.max(values[category * tally.stride + day]!, 0),
+      0,
+    )
+    return isInThousandths(metric) ? thousandthsOf(amount, figures.parts) : amount
+  }
   return {
     name: metric.name,
     kind: 'share',
@@ -36,12 +46,12 @@ export function shareResult(metric: Metric, rule: CapRule, figures: MeasureTally
     comparison: 'atMost',
     low: isKnown ? ratio(share.lowNumerator, share.lowDenominator) : null,
     high: isKnown ? ratio(share.highNumerator, share.highDenominator) : null,
-    numerator: { low: sum(tally.low, [A]), high: sum(tally.high, [A, C, D, F]) },
-    denominator: { low: sum(tally.low, [A, B, C]), high: sum(tally.high, [A, B, C, D, E, F]) },
+    numerator: { low: Math.floor(sum(tally.low, [A])), high: Math.ceil(sum(tally.high, [A, C, D, F])) },
+    denominator: { low: Math.floor(sum(tally.low, [A, B, C])), high: Math.ceil(sum(tally.high, [A, B, C, D, E, F])) },
     unknownWeights: tally.unknown[day]!,
     attribution: metric.attribution,
     sharedSites: metric.sharedSites,
-    ...(isKnown ? { headroom: headroomOf(metric, limit, share) } : {}),
+    ...(isKnown ? { headroom: headroomOf(metric, limit, share, figures.parts) } : {}),
     steps: stepsOf(tally.from, tally.stride - 1, (index) => {
       const value = shareOn(figures, index)
       return typeof value === 'string'
@@ -123,9 +133,9 @@ const OVER_FOR_CERTAIN = 3
  * n + x <= L d, and n + x <= L (d + x). Worked number: 30 of 100 under 35 %: 5 swaps, or 7 new builds (37 of 107 is 34.6 %).
  * In whole numbers without bound: a sum of traffic times a limit may pass 2^53.
  */
-function headroomOf(metric: Metric, limit: Rational, share: ShareRange): Headroom {
+function headroomOf(metric: Metric, limit: Rational, share: ShareRange, parts: number): Headroom {
   const [numerator, denominator] = [BigInt(limit.numerator), BigInt(limit.denominator)]
-  const scale = isInThousandths(metric) ? 1000n : 1n
+  const scale = BigInt(parts)
   const room = numerator * BigInt(share.highDenominator) - denominator * BigInt(share.highNumerator)
   // Over the cap, builds with others dilute: n <= L (d + y).
   const aBuild = room >= 0n ? denominator - numerator : numerator

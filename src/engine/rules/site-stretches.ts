@@ -1,5 +1,6 @@
 // Which category does a site fall into, day by day, by the stretches of its subjects? `docs/models/rules.md`, "Shares".
 
+import type { SubjectClass } from '#model/estate.ts'
 import { A, B, C, CATEGORIES, D, E, F } from './tally.ts'
 
 /** Turns are held as one number, so that a site is sorted without making anything: the day, and what begins or ends. */
@@ -14,18 +15,18 @@ export interface SitePart {
   readonly high: number
 }
 
-const WHOLE: SitePart = { low: 1, high: 1 }
+export const WHOLE: SitePart = { low: 1, high: 1 }
 
 /** Receives the days [from, until) on which a site falls into a category, with the part of its weight that counts. */
 export interface SiteSink {
   putSite(look: number, site: number, category: number, from: number, until: number, part: SitePart): void
 }
 
-/** The operator's part of a subject of the site, in thousandths. */
+/** The operator's part of a subject of the site. */
 interface Share {
   readonly from: number
   readonly until: number
-  readonly thousandths: number
+  readonly part: SitePart
   readonly isCertain: boolean
 }
 
@@ -68,9 +69,9 @@ export class SiteStretches {
     this.#turnCount = count + 2
   }
 
-  /** The operator's part of a stretch, in thousandths: asked only where shared sites count by it. */
-  addShare(category: number, from: number, until: number, thousandths: number): void {
-    this.#shares.push({ from, until, thousandths, isCertain: category < D })
+  /** The operator's part of a stretch: asked only where shared sites count by it. */
+  addShare(category: number, from: number, until: number, part: SitePart): void {
+    this.#shares.push({ from, until, part, isCertain: category < D })
   }
 
   /** Walks the days on which some stretch begins or ends, and passes the site on. */
@@ -134,8 +135,8 @@ export class SiteStretches {
       let possible = 0
       for (const share of this.#shares) {
         if (share.from <= start && start < share.until) {
-          possible = Math.max(possible, share.thousandths)
-          if (share.isCertain) certain = Math.max(certain, share.thousandths)
+          possible = Math.max(possible, share.part.high)
+          if (share.isCertain) certain = Math.max(certain, share.part.low)
           end = Math.min(end, share.until)
         } else if (share.from > start) end = Math.min(end, share.from)
       }
@@ -161,6 +162,11 @@ export class SiteStretches {
 
 function exactly(thousandths: number): SitePart {
   return { low: thousandths, high: thousandths }
+}
+
+/** What is virtual, or a service, may stand on no site at all. */
+export function needsSite({ kind }: SubjectClass): boolean {
+  return kind === 'physical' || kind === 'unknown'
 }
 
 /** The category of a site by the categories of its subjects; -1: none is possible. */

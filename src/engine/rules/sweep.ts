@@ -6,11 +6,12 @@
 import { and, MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import { always, andSpells, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
 import type { DayColumn } from '#model/day-column.ts'
-import type { Estate, Windows } from '#model/estate.ts'
+import type { Estate, SubjectClass, Windows } from '#model/estate.ts'
 import type { ClassSpell, GroupAnswers } from './class-answers.ts'
 import { answersOf, type Cohorts, type SweepMeasure } from './cohorts.ts'
 import { DateQuestions } from './date-tests.ts'
-import { type SiteSink, SiteStretches } from './site-stretches.ts'
+import { operatorPart } from './operator-part.ts'
+import { needsSite, type SitePart, type SiteSink, SiteStretches } from './site-stretches.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import { categoryOf, type TallyDays } from './tally.ts'
 
@@ -24,6 +25,8 @@ export interface Look {
 export interface StretchSink extends SiteSink {
   /** `group`: the vendor group of a diversity measure, -1 not known; -2 for all other measures. */
   putSubject(look: number, subject: number, category: number, from: number, until: number, group: number): void
+  /** A stretch of a subject that stands on a site, of a measure of sites, and nobody knows on which. */
+  putSomewhere(look: number, category: number, from: number, until: number): void
   /** A stretch of one subject that will be part of its site's. */
   gather?(look: number, subject: number, category: number, from: number, until: number): void
 }
@@ -91,7 +94,9 @@ interface Meeting {
   readonly spells: readonly ClassSpell[]
   /** The first spell is one answer on all these days for all subjects. */
   readonly isPlain: boolean
-  readonly operatorThousandths: number
+  readonly operatorPart: SitePart
+  /** It stands somewhere, even where no site is stated. */
+  readonly needsSite: boolean
   /** A subject whose day here is not later than `after` is not meant; asked first, for most are told by it. */
   readonly latest: DayColumn | undefined
   readonly after: number
@@ -127,10 +132,10 @@ export class Sweep {
     this.#sink = sink
     this.#gathers = sink.gather !== undefined
     const readers = looks.map((look, index) => new Reader(index, look, estate, sink))
-    this.#meetings = cohorts.examples.map(({ operatorThousandths }, cohort) =>
+    this.#meetings = cohorts.examples.map((example, cohort) =>
       readers
         .filter(({ look }) => !isLeftOut(look, cohort))
-        .map((reader) => meet(reader, answersOf(reader.asked, cohorts, cohort), operatorThousandths))
+        .map((reader) => meet(reader, answersOf(reader.asked, cohorts, cohort), example, estate))
         .filter(({ spells }) => spells.length > 0),
     )
     this.#isMet = Uint8Array.from(this.#meetings, (meetings) => Math.min(meetings.length, 1))
@@ -176,7 +181,9 @@ export class Sweep {
     const possibleFrom = Math.max(dayOf[reader.possibleFrom[subject]!]!, from)
     const possibleUntil = Math.min(dayOf[reader.possibleUntil[subject]!]!, until)
     if (possibleFrom >= possibleUntil) return
-    if (reader.isOfSites && !this.#enterSite(reader)) return
+    const isSomewhere = reader.isOfSites && this.#site === this.#estate.siteCount
+    if (isSomewhere && !meeting.needsSite) return
+    if (reader.isOfSites && !isSomewhere) this.#enterSite(reader)
     const certainFrom = Math.max(dayOf[reader.certainFrom[subject]!]!, from)
     const certainUntil = Math.min(dayOf[reader.certainUntil[subject]!]!, until)
     const uncertain = categoryOf(false, numerator)
@@ -193,19 +200,20 @@ export class Sweep {
       this.#sink.putSubject(reader.look, subject, category, from, until, group)
       return
     }
+    if (this.#site === this.#estate.siteCount) {
+      this.#sink.putSomewhere(reader.look, category, from, until)
+      return
+    }
     reader.stretches.add(category, from, until)
-    if (reader.isOperatorWeighted) reader.stretches.addShare(category, from, until, meeting.operatorThousandths)
+    if (reader.isOperatorWeighted) reader.stretches.addShare(category, from, until, meeting.operatorPart)
     if (this.#gathers) this.#sink.gather!(reader.look, subject, category, from, until)
   }
 
-  /** Makes the reader ready for the current site; false where there is none. */
-  #enterSite(reader: Reader): boolean {
-    if (this.#site === this.#estate.siteCount) return false
-    if (reader.stretches.site !== this.#site) {
-      reader.stretches.clear(this.#site)
-      this.#touched[this.#touchedCount++] = reader
-    }
-    return true
+  /** Makes the reader ready for the current site. */
+  #enterSite(reader: Reader): void {
+    if (reader.stretches.site === this.#site) return
+    reader.stretches.clear(this.#site)
+    this.#touched[this.#touchedCount++] = reader
   }
 
   /** Answers that change with the day, or differ between subjects of a cohort. */
@@ -293,7 +301,7 @@ export class Sweep {
   }
 }
 
-function meet(reader: Reader, answers: GroupAnswers, operatorThousandths: number): Meeting {
+function meet(reader: Reader, answers: GroupAnswers, example: SubjectClass, estate: Estate): Meeting {
   const spells = answers.spells
     .map((spell) => ({ ...spell, from: Math.max(spell.from, reader.from), until: Math.min(spell.until, reader.until) }))
     .filter(({ from, until }) => from < until)
@@ -303,7 +311,8 @@ function meet(reader: Reader, answers: GroupAnswers, operatorThousandths: number
     answers,
     spells,
     isPlain: isFinal && denominatorTests.length + numeratorTests.length === 0 && spells.length === 1,
-    operatorThousandths,
+    operatorPart: operatorPart(example, estate),
+    needsSite: needsSite(example),
     latest: reader.denominatorDates.latest,
     after: reader.denominatorDates.after,
   }

@@ -5,23 +5,38 @@ import type { Estate, WeightColumn } from '#model/estate.ts'
 import { NO_VENDOR_GROUP } from './class-answers.ts'
 import type { Cohorts, SweepMeasure } from './cohorts.ts'
 import type { Measure } from './measure.ts'
-import type { SitePart } from './site-stretches.ts'
+import { isOperatorPartRanged, operatorPart } from './operator-part.ts'
+import { type SitePart, WHOLE } from './site-stretches.ts'
 import type { StretchSink } from './sweep.ts'
-import { Tally, type TallyDays } from './tally.ts'
+import { A, B, D, E, F, Tally, type TallyDays } from './tally.ts'
 
 /** The sums of one measure; for a diversity measure one tally a vendor group, and `tally` for vendors not known. */
 export interface MeasureTally {
   readonly tally: Tally
   readonly groups: readonly Tally[]
+  /** How many of what is summed make a whole one: shared and split subjects are summed in parts. */
+  readonly parts: number
+}
+
+/** A site is split by its subjects in thousandths. */
+const PARTS_OF_SITE = 1000
+
+function partsOf({ isOperatorWeighted, isWeighted }: Measure, { operatorParts }: Estate): number {
+  return (isOperatorWeighted ? operatorParts : 1) * (isWeighted ? PARTS_OF_SITE : 1)
 }
 
 export function createTallies(measures: readonly SweepMeasure[], estate: Estate, days: TallyDays): MeasureTally[] {
+  const isPartRanged = isOperatorPartRanged(estate)
+  const isSomewhere = estate.siteStart[estate.siteCount]! < estate.subjectCount
   return measures.map(({ measure, answers }) => ({
     // What a site weighs for the operator depends on which of its subjects are there.
     tally: new Tally(
       days,
-      isRanged(weightOf(measure, estate)) || (measure.count === 'sites' && measure.isOperatorWeighted),
+      isRanged(weightOf(measure, estate)) ||
+        (measure.count === 'sites' && (measure.isOperatorWeighted || isSomewhere)) ||
+        (measure.isOperatorWeighted && isPartRanged),
     ),
+    parts: partsOf(measure, estate),
     groups: Array.from({ length: answers.vendorGroupCount }, () => new Tally(days, false)),
   }))
 }
@@ -47,16 +62,16 @@ export function isRanged(column: WeightColumn | undefined): boolean {
 export class TallySink implements StretchSink {
   readonly #tallies: readonly MeasureTally[]
   readonly #weights: readonly (WeightColumn | undefined)[]
-  readonly #isOperatorWeighted: readonly boolean[]
+  readonly #measures: readonly SweepMeasure[]
   readonly #cohortOf: Cohorts['cohortOf']
-  readonly #thousandths: Float64Array
+  readonly #operatorParts: readonly SitePart[]
 
   constructor(measures: readonly SweepMeasure[], estate: Estate, cohorts: Cohorts, tallies: readonly MeasureTally[]) {
     this.#tallies = tallies
     this.#weights = measures.map(({ measure }) => weightOf(measure, estate))
-    this.#isOperatorWeighted = measures.map(({ measure }) => measure.isOperatorWeighted)
+    this.#measures = measures
     this.#cohortOf = cohorts.cohortOf
-    this.#thousandths = Float64Array.from(cohorts.examples, (subject) => subject.operatorThousandths)
+    this.#operatorParts = cohorts.examples.map((subject) => operatorPart(subject, estate))
   }
 
   putSubject(measure: number, subject: number, category: number, from: number, until: number, group: number): void {
@@ -66,8 +81,27 @@ export class TallySink implements StretchSink {
       target.add(category, from, until, 1, 1)
       return
     }
-    const factor = this.#isOperatorWeighted[measure]! ? this.#thousandths[this.#cohortOf[subject]!]! : 1
-    addWeighted(tally, this.#weights[measure], subject, category, from, until, factor, factor)
+    const part = this.#measures[measure]!.measure.isOperatorWeighted
+      ? this.#operatorParts[this.#cohortOf[subject]!]!
+      : WHOLE
+    addWeighted(tally, this.#weights[measure], subject, category, from, until, part.low, part.high)
+  }
+
+  /**
+   * On a site of its own, or on any other. What may be in the numerator adds one to it, and may take one from what is
+   * not; what may not be adds one to the rest of the denominator, and where sites are split may take as much from the
+   * numerator. A site's part for an operator is the largest on it, so there any subject may add to either.
+   */
+  putSomewhere(measure: number, category: number, from: number, until: number): void {
+    const { tally, parts } = this.#tallies[measure]!
+    if (this.#weights[measure]) return tally.addUnknown(from, until)
+    const { isOperatorWeighted, isWeighted } = this.#measures[measure]!.measure
+    const mayCount = category !== B && category !== E
+    const mayNotCount = category !== A && category !== D
+    const own = isOperatorWeighted || (mayCount && mayNotCount) ? F : mayCount ? D : E
+    tally.add(own, from, until, parts, parts)
+    if (mayCount) tally.add(B, from, until, -parts, 0)
+    if (mayNotCount && isWeighted) tally.add(A, from, until, -parts, 0)
   }
 
   putSite(measure: number, site: number, category: number, from: number, until: number, part: SitePart): void {
