@@ -4,8 +4,6 @@ import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
 import { YES } from '#base/trilean.ts'
 import { valueOn } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
-import { type Provenance, weakestProvenance } from '#model/provenance.ts'
-import type { Rule, RulePack } from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import type { RuleResult } from '#model/verdict.ts'
 import { biteOfBreach, biteOfCap } from './bite.ts'
@@ -13,6 +11,7 @@ import type { RuleWindow } from './editions.ts'
 import type { Explanation } from './explain.ts'
 import type { DayState } from './judge-days.ts'
 import { describeChanges } from './judge-notification.ts'
+import { assumptionsOf, provenanceOf } from './provenance-of.ts'
 import { saySentence } from './sentence.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import { endOfRun, firstDayWith, intervalsOf, nextRunOf, startOfRun, type Timeline } from './timeline.ts'
@@ -147,41 +146,4 @@ function withWholeWaivers(timeline: Timeline, records: SubjectRecords, rule: str
         : day,
   )
   return { from: timeline.from, days }
-}
-
-/** What a rule takes for granted: what it says so itself, and each list and set it reads that no source states. */
-function assumptionsOf(pack: RulePack, rule: Rule): string[] {
-  const unsourced = factsReadBy(pack, rule)
-    .filter(({ provenance }) => provenance === 'assumed')
-    .map(({ what }) => what)
-  return [...statedAssumptions(rule).map(({ what }) => what), ...new Set(unsourced)]
-}
-
-/** The weakest provenance of all facts a rule rests on: its own, its assumptions, its lists and sets. */
-function provenanceOf(pack: RulePack, rule: Rule): Provenance {
-  return weakestProvenance([
-    rule.provenance,
-    ...statedAssumptions(rule).map(({ provenance }) => provenance ?? 'assumed'),
-    ...factsReadBy(pack, rule).map(({ provenance }) => provenance),
-  ])
-}
-
-function statedAssumptions(rule: Rule): NonNullable<Rule['assumes']> {
-  const metrics = rule.kind === 'cap' ? rule.metrics : []
-  return [...(rule.assumes ?? []), ...metrics.flatMap((metric) => metric.assumes ?? [])]
-}
-
-/** The lists and sets of the pack that the rule names, each entry with its provenance. */
-function factsReadBy(pack: RulePack, rule: Rule): { what: string; provenance: Provenance }[] {
-  const metrics = rule.kind === 'cap' ? rule.metrics : []
-  const text = JSON.stringify([rule.scope, metrics, rule.exceptions, rule.when])
-  const lists = Object.entries(pack.designations ?? {})
-    .filter(([name]) => text.includes(`"designated":${JSON.stringify(name)}`))
-    .flatMap(([name, list]) =>
-      list.entries.map(({ provenance }) => ({ what: `who is on the list ${name}, and since when`, provenance })),
-    )
-  const sets = Object.entries(pack.functionSets ?? {})
-    .filter(([name]) => text.includes(JSON.stringify(`@${name}`)))
-    .map(([name, { provenance }]) => ({ what: `which functions ${name} are`, provenance }))
-  return [...lists, ...sets]
 }
