@@ -10,14 +10,19 @@ import type { MeasureTally } from './tally-sink.ts'
 
 const WEIGHT_UNITS = { traffic: 'kbit/s', premises: 'premises', subscribers: 'subscribers' } as const
 
-/** What one of the metric's weight is; split and shared sites are summed in thousandths. */
-export function unitOf(metric: Metric): string {
-  const unit = metric.weight ? WEIGHT_UNITS[metric.weight] : metric.count
-  return isInThousandths(metric) ? `thousandths of ${unit}` : unit
+/** What one of the metric's weight is. */
+function unitOf(metric: Metric): string {
+  return metric.weight ? WEIGHT_UNITS[metric.weight] : metric.count
 }
 
-function isInThousandths(metric: Metric): boolean {
-  return metric.sharedSites === 'operatorWeight' || (metric.attribution === 'weighted' && metric.count === 'sites')
+/** What is summed: of split or shared sites thousandths, of split and shared ones thousandths of thousandths. */
+function summedIn(metric: Metric): { readonly unit: string; readonly inOne: number } {
+  const isShared = metric.sharedSites === 'operatorWeight'
+  const isSplit = metric.attribution === 'weighted' && metric.count === 'sites'
+  if (isShared && isSplit) return { unit: `millionths of ${unitOf(metric)}`, inOne: 1_000_000 }
+  return isShared || isSplit
+    ? { unit: `thousandths of ${unitOf(metric)}`, inOne: 1000 }
+    : { unit: unitOf(metric), inOne: 1 }
 }
 
 export function shareResult(metric: Metric, rule: CapRule, figures: MeasureTally, asOf: CivilDay): MetricResult {
@@ -31,7 +36,7 @@ export function shareResult(metric: Metric, rule: CapRule, figures: MeasureTally
   return {
     name: metric.name,
     kind: 'share',
-    unit: unitOf(metric),
+    unit: summedIn(metric).unit,
     limit: limit.numerator / limit.denominator,
     comparison: 'atMost',
     low: isKnown ? ratio(share.lowNumerator, share.lowDenominator) : null,
@@ -125,12 +130,12 @@ const OVER_FOR_CERTAIN = 3
  */
 function headroomOf(metric: Metric, limit: Rational, share: ShareRange): Headroom {
   const [numerator, denominator] = [BigInt(limit.numerator), BigInt(limit.denominator)]
-  const scale = isInThousandths(metric) ? 1000n : 1n
+  const scale = BigInt(summedIn(metric).inOne)
   const room = numerator * BigInt(share.highDenominator) - denominator * BigInt(share.highNumerator)
   // Over the cap, builds with others dilute: n <= L (d + y).
   const aBuild = room >= 0n ? denominator - numerator : numerator
   return {
-    unit: unitOf(metric).replace('thousandths of ', ''),
+    unit: unitOf(metric),
     swaps: wholeOnes(room, denominator * scale),
     newBuilds: aBuild <= 0n ? null : wholeOnes(room, aBuild * scale),
     reckonedWith: 'high',

@@ -5,7 +5,7 @@ import { YES } from '#base/trilean.ts'
 import { valueOn } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
-import type { RuleResult } from '#model/verdict.ts'
+import type { RuleResult, RuleState } from '#model/verdict.ts'
 import { biteOfBreach, biteOfCap } from './bite.ts'
 import type { RuleWindow } from './editions.ts'
 import type { Explanation } from './explain.ts'
@@ -127,14 +127,18 @@ function wasDueBefore(day: CivilDay, windows: readonly RuleWindow[]): boolean {
 function biteOf({ reading, figures }: Judged, timeline: Timeline): Pick<RuleResult, 'bite'> {
   const { rule, windows } = reading.statement
   if (figures.length === 0 || rule.kind === 'diversity' || rule.kind === 'freeze') return {}
+  const stateOn = (day: CivilDay): RuleState => timeline.days[day - timeline.from]!.state
   const isJudged = (day: CivilDay): boolean =>
-    JUDGED_STATES.has(timeline.days[day - timeline.from]!.state) &&
+    JUDGED_STATES.has(stateOn(day)) &&
     windows.some((window) => window.rule === rule && window.from <= day && day < window.until)
-  const bite = rule.kind === 'cap' ? biteOfCap(figures, isJudged) : biteOfBreach(figures[0]!)
+  const bite =
+    rule.kind === 'cap'
+      ? biteOfCap(figures, isJudged)
+      : biteOfBreach(figures[0]!, (day) => stateOn(day) !== 'not applicable')
   return bite ? { bite } : {}
 }
 
-const JUDGED_STATES: ReadonlySet<string> = new Set(['met', 'not met', 'cannot be shown'])
+const JUDGED_STATES: ReadonlySet<RuleState> = new Set<RuleState>(['met', 'not met', 'cannot be shown'])
 
 function withWholeWaivers(timeline: Timeline, records: SubjectRecords, rule: string): Timeline {
   if (!records.hasWaivers(rule)) return timeline
