@@ -1,7 +1,8 @@
 // Civil dates as whole day numbers: no clock, no time zone, no locale.
 //
-// A CivilDay counts days since 1970-01-01 in the proleptic Gregorian calendar. The legal time zone of an
-// instrument matters only where an instant becomes a civil date, which happens outside this file.
+// A CivilDay counts days since 1970-01-01 in the proleptic Gregorian calendar. The dates of an instrument are civil dates
+// where its law holds, and those of an inventory where the network stands. No instant is ever turned into one but now:
+// today is the date of the machine, as `cli/terminal.ts` reads it.
 
 /** Days since 1970-01-01. Integers from {@link FIRST_DAY} to {@link LAST_DAY}. */
 export type CivilDay = number

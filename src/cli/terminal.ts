@@ -7,7 +7,9 @@ import { EXIT_CODES } from './exit-code.ts'
 export interface Terminal {
   write(text: string): void
   writeError(text: string): void
-  /** A person reads standard output: colour and width make sense. */
+  /** A person reads standard output: what would steer the terminal must not reach it. */
+  readonly isRead: boolean
+  /** That person wants colours. */
   readonly isColoured: boolean
   readonly width: number
   /** A person watches standard error: progress makes sense. */
@@ -30,6 +32,7 @@ export function processTerminal(): Terminal {
   return {
     write: (text) => void stdout.write(text),
     writeError: (text) => void stderr.write(text),
+    isRead: Boolean(stdout.isTTY),
     isColoured: Boolean(stdout.isTTY) && env.NO_COLOR === undefined && env.TERM !== 'dumb',
     width: stdout.columns ?? 100,
     isWatched: Boolean(stderr.isTTY),

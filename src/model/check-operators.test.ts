@@ -25,6 +25,12 @@ describe('operators named by an inventory', () => {
     ])
   })
 
+  it('are no misspellings where a letter or digit of its own at the end tells partners apart', () => {
+    expect(check({ name: 'OpA' }, 'OpA:1|OpB:1')).toEqual([])
+    expect(check({ name: 'Operator 1' }, 'Operator 1:1|Operator 2:1')).toEqual([])
+    expect(check({ name: 'Mobile' }, 'Mobile:1|Mobild:1').length).toBe(1)
+  })
+
   it('are told where a name nearly is the operator’s', () => {
     expect(check({ name: 'Tiny Co' }, 'Tiny Co:1', 'Tiny Company:1', 'TINY CO:2')).toEqual([
       'elements.csv line 3, column operators: taken as another operator `Tiny Company`; expected the operator’s name or one of its aliases, as mainstay.yaml has them; did you mean `Tiny Co`?',

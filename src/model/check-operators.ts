@@ -52,8 +52,18 @@ function nearOwnName(name: string, own: ReadonlySet<string>): string | undefined
     const other = one.toLowerCase()
     return plain.startsWith(other) || other.startsWith(plain)
   })
-  return begun ?? nearestName(name, own)
+  const others = [...own].filter((one) => !isNumberedBeside(name, one))
+  return begun ?? nearestName(name, others)
 }
+
+/** `OpA` and `OpB`, `Operator 1` and `Operator 2`: a letter or digit of its own at the end tells partners apart. */
+function isNumberedBeside(name: string, other: string): boolean {
+  const [left, right] = [LAST_MARK.exec(name), LAST_MARK.exec(other)]
+  return left !== null && right !== null && left[1] === right[1] && left[2] !== right[2]
+}
+
+/** One letter or digit that begins a word, after a space, a stop or a change of case, or from letters to digits. */
+const LAST_MARK = /^(.*(?:[\s._-]|\p{Ll}(?=\p{Lu})|\p{L}(?=\d)))([\p{L}\d])$/u
 
 function mistaken(table: FactTable, row: number, name: string, didYouMean: string): Fault {
   return {

@@ -69,7 +69,7 @@ export const MetricResult = Type.Object(
     kind: oneOf(['share', 'count']),
     unit: Type.String({
       description:
-        'what numerator and denominator count: sites, elements, kbit/s, premises, subscribers, vendors ...; before it `thousandths of ` where shared or split subjects are summed',
+        'what numerator and denominator count: sites, elements, kbit/s, premises, subscribers, vendors ...; before it `thousandths of ` where shared or split subjects are summed, `millionths of ` where they are both',
     }),
     limit: Type.Number(),
     comparison: oneOf(['atMost', 'atLeast']),

@@ -18,11 +18,12 @@ describe('an amount', () => {
     ])
   })
 
-  it('summed in thousandths is told in whole ones', () => {
+  it('summed in parts of one is told in whole ones', () => {
     expect(say(12_345_678, 'thousandths of premises')).toBe('12,346 premises')
     expect(say(31_500, 'thousandths of sites')).toBe('31.5 sites')
     expect(say(333, 'thousandths of premises')).toBe('0.333 premises')
     expect(say(139_138_653_000, 'thousandths of kbit/s')).toBe('139.1 Gbit/s')
+    expect(say(31_500_000, 'millionths of sites')).toBe('31.5 sites')
   })
 
   it('of whole ones is never rounded', () => {

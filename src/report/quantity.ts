@@ -8,8 +8,11 @@ export interface Scale {
   readonly divisor: number
 }
 
-/** What shared and split subjects are summed in, exactly. */
-const THOUSANDTHS = 'thousandths of '
+/** What shared or split subjects are summed in, exactly; and what shared and split ones are. */
+const PARTS = [
+  { prefix: 'thousandths of ', divisor: 1000 },
+  { prefix: 'millionths of ', divisor: 1_000_000 },
+] as const
 const TRAFFIC = 'kbit/s'
 const SCALES_OF_TRAFFIC: readonly Scale[] = [
   { unit: 'Tbit/s', divisor: 1e9 },
@@ -17,14 +20,15 @@ const SCALES_OF_TRAFFIC: readonly Scale[] = [
   { unit: 'Mbit/s', divisor: 1e3 },
 ]
 
-/** The unit of one subject's weight, which is never in thousandths. */
+/** The unit of one subject's weight, which is never in parts of one. */
 export function unitOfOne(unit: string): string {
   return wholeScale(unit).unit
 }
 
-/** Whole ones of what is summed in thousandths. */
+/** Whole ones of what is summed in parts of one. */
 function wholeScale(unit: string): Scale {
-  return unit.startsWith(THOUSANDTHS) ? { unit: unit.slice(THOUSANDTHS.length), divisor: 1000 } : { unit, divisor: 1 }
+  const part = PARTS.find(({ prefix }) => unit.startsWith(prefix))
+  return part === undefined ? { unit, divisor: 1 } : { unit: unit.slice(part.prefix.length), divisor: part.divisor }
 }
 
 /** The unit for a sentence: whole ones, and traffic in the scale that suits the largest of the amounts told together. */

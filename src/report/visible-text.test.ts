@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { shortenText, showText } from './visible-text.ts'
+import { shortenText, showLines, showText } from './visible-text.ts'
 
 describe('visible text', () => {
   it('never lets an inventory steer a terminal', () => {
@@ -12,6 +12,11 @@ describe('visible text', () => {
         expect(codes.filter((code) => code >= 0xd800 && code <= 0xdfff)).toEqual([])
       }),
     )
+  })
+
+  it('of many lines keeps the lines, and nothing that writes over them', () => {
+    expect(showLines('a,\u001b[2Jb\r\nc\td\n')).toBe('a,\\x1b[2Jb\r\nc\td\n')
+    expect(showLines('real\rfake')).toBe('real fake')
   })
 
   it('shows what stood there', () => {

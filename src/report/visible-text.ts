@@ -22,6 +22,14 @@ export function showText(text: string): string {
   return text.replace(STEERING, showCharacter)
 }
 
+/** Many lines that show what they hold: only tabs and the ends of lines stay as they are. */
+export function showLines(text: string): string {
+  return text.replace(STEERING, (character, at: number) => {
+    const isPlain = character === '\t' || character === '\n' || (character === '\r' && text[at + 1] === '\n')
+    return isPlain ? character : showCharacter(character)
+  })
+}
+
 /** At most `length` characters; what is cut off is marked by an ellipsis. */
 export function shortenText(text: string, length: number): string {
   const characters = Array.from(text)

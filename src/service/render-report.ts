@@ -7,6 +7,7 @@ import { renderRulesJson } from '#report/rules/json.ts'
 import { renderRulesSarif } from '#report/rules/sarif.ts'
 import { summariseRules } from '#report/rules/summary.ts'
 import { renderRulesText } from '#report/rules/text.ts'
+import { showLines } from '#report/visible-text.ts'
 
 export const REPORT_FORMATS = ['text', 'json', 'csv', 'csv-matter', 'sarif', 'html'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
@@ -15,6 +16,8 @@ export interface RenderOptions {
   readonly isColoured: boolean
   readonly width: number
   readonly isVerbose: boolean
+  /** A person reads it as it stands: what would steer the terminal is shown by its code. */
+  readonly isOnTerminal: boolean
 }
 
 /** The answer in two sentences, as every report begins. */
@@ -25,6 +28,16 @@ export function sayAnswer(report: RulesReport): string {
 
 /** The report as text, in pieces. */
 export function renderReport(report: RulesReport, format: ReportFormat, options: RenderOptions): Iterable<string> {
+  const pieces = renderAs(report, format, options)
+  // Text shows what it holds by itself, and its colours are steering characters.
+  return options.isOnTerminal && format !== 'text' ? showPieces(pieces) : pieces
+}
+
+function* showPieces(pieces: Iterable<string>): Generator<string> {
+  for (const piece of pieces) yield showLines(piece)
+}
+
+function renderAs(report: RulesReport, format: ReportFormat, options: RenderOptions): Iterable<string> {
   switch (format) {
     case 'json':
       return renderRulesJson(report)

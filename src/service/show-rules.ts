@@ -1,9 +1,9 @@
 // The rule packs at hand: which there are, what one says, whether its examples hold.
 
-import { type ExampleOutcome, runExamples } from '#engine/rules/index.ts'
+import { type ExampleOutcome, provenanceOfPack, runExamples } from '#engine/rules/index.ts'
 import type { VendorBook } from '#engine/vendors/index.ts'
 import type { FaultLog } from '#model/fault-log.ts'
-import { type Provenance, weakestProvenance } from '#model/provenance.ts'
+import type { Provenance } from '#model/provenance.ts'
 import type { RulePack } from '#model/rule.ts'
 import { existsSync } from 'node:fs'
 import { isWorkspace } from './load-workspace.ts'
@@ -35,7 +35,7 @@ export async function listPacks(workspace: string | undefined, log: FaultLog): P
     rules: new Set(pack.rules.map((rule) => rule.id)).size,
     missing: pack.missing?.length ?? 0,
     editions: pack.editions.map((edition) => edition.edition),
-    weakestProvenance: weakestProvenance(pack.rules.map((rule) => rule.provenance)),
+    weakestProvenance: provenanceOfPack(pack),
     origin,
   }))
 }

@@ -19,6 +19,7 @@ export async function mainstay(...args: string[]): Promise<Ran> {
   const code = await runCommandLine(args, {
     write: (text) => void (out += text),
     writeError: (text) => void (err += text),
+    isRead: false,
     isColoured: false,
     width: 120,
     isWatched: false,

@@ -25,13 +25,15 @@ import { isCertainOn, isPossibleOn, type Stay } from './date-by-day.ts'
 import { buildEstateByDay, type EstateByDay, meetsSelector, type PlannedChange, type Subject } from './estate-by-day.ts'
 import { type FactRow, rowsOf } from './fact-row.ts'
 import { fraction, isAbove, toNumber } from './fraction.ts'
-import { readSharing, type Share, shareOn, spellAnswer } from './share-by-day.ts'
+import { type Parts, readSharing, type Share, shareOn, spellAnswer } from './share-by-day.ts'
 
 export interface MetricOfDay {
   readonly name: string
   /** Null: not applicable or unknown that day; a count without bound has no high. */
   readonly low: number | null
   readonly high: number | null
+  /** What the upper end of a share is the share of. */
+  readonly most?: Parts
   /** The sums of the six classes, for a person to check. */
   readonly sums?: string
 }
@@ -279,7 +281,7 @@ function judgeCap(judging: Judging, rule: CapRule, day: CivilDay): Finding {
   })
   const metrics = shares.map(([name, share]) =>
     share.kind === 'share'
-      ? { name, low: toNumber(share.low), high: toNumber(share.high), sums: share.sums }
+      ? { name, low: toNumber(share.low), high: toNumber(share.high), most: share.most, sums: share.sums }
       : { name, low: null, high: null, sums: share.kind },
   )
   const isAny = (test: (share: Share) => boolean): boolean => shares.some(([, share]) => test(share))

@@ -21,9 +21,22 @@ import {
 export type ShareClass = 'a' | 'b' | 'c' | 'd' | 'e' | 'f'
 
 export type Share =
-  | { readonly kind: 'share'; readonly low: Fraction; readonly high: Fraction; readonly sums: string }
+  | {
+      readonly kind: 'share'
+      readonly low: Fraction
+      readonly high: Fraction
+      /** What the upper end is the share of. */
+      readonly most: Parts
+      readonly sums: string
+    }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'not applicable' }
+
+/** What is in the numerator, of the whole. */
+export interface Parts {
+  readonly inside: Fraction
+  readonly whole: Fraction
+}
 
 /** A possible subject of the denominator on the day asked about. */
 interface Member {
@@ -86,10 +99,12 @@ function shareOf(terms: readonly Term[]): Share {
   const sums = (['a', 'b', 'c', 'd', 'e', 'f'] as const)
     .map((name) => `${name}=${spellFraction(low(name))}..${spellFraction(high(name))}`)
     .join(' ')
+  const inside = sum([high('a'), high('c'), high('d'), high('f')])
   return {
     kind: 'share',
     low: isZero(wholeOfLow) ? ZERO : divide(low('a'), wholeOfLow),
-    high: isZero(wholeOfHigh) ? ZERO : divide(sum([high('a'), high('c'), high('d'), high('f')]), wholeOfHigh),
+    high: isZero(wholeOfHigh) ? ZERO : divide(inside, wholeOfHigh),
+    most: { inside, whole: wholeOfHigh },
     sums,
   }
 }

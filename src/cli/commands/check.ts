@@ -106,6 +106,7 @@ export async function runCheck(
     isColoured: terminal.isColoured && options.out === undefined,
     width: terminal.width,
     isVerbose: options.verbose ?? false,
+    isOnTerminal: terminal.isRead && options.out === undefined,
   })
   if (options.out === undefined) for (const piece of rendering) terminal.write(piece)
   else await writeOutput(options.out, rendering)

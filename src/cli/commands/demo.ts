@@ -42,7 +42,10 @@ async function runDemo(out: string, { terminal }: CommandContext): Promise<ExitC
     progress.clear()
     const { day, tells } = STORY[told++]!
     const page = join(out, `report-${formatDay(day)}.html`)
-    await writeOutput(page, renderReport(report, 'html', { isColoured: false, width: 100, isVerbose: true }))
+    await writeOutput(
+      page,
+      renderReport(report, 'html', { isColoured: false, width: 100, isVerbose: true, isOnTerminal: false }),
+    )
     terminal.write(`${told === 1 ? '' : '\n'}${spellDay(day)}: ${tells}\n`)
     if (told === STORY.length) sayWhole(report, terminal)
     else sayMissed(report, terminal)
@@ -65,6 +68,7 @@ function sayMissed(report: RulesReport, terminal: Terminal): void {
 }
 
 function sayWhole(report: RulesReport, terminal: Terminal): void {
-  const { isColoured, width } = terminal
-  for (const piece of renderReport(report, 'text', { isColoured, width, isVerbose: false })) terminal.write(piece)
+  const { isColoured, width, isRead: isOnTerminal } = terminal
+  for (const piece of renderReport(report, 'text', { isColoured, width, isVerbose: false, isOnTerminal }))
+    terminal.write(piece)
 }

@@ -38,7 +38,10 @@ async function runReport(
   await faults.close()
   sayFaults(faults.log, terminal, options.errors)
   if (!report) return EXIT_CODES.badInput
-  await writeOutput(options.out, renderReport(report, 'html', { isColoured: false, width: 100, isVerbose: true }))
+  await writeOutput(
+    options.out,
+    renderReport(report, 'html', { isColoured: false, width: 100, isVerbose: true, isOnTerminal: false }),
+  )
   terminal.write(`${options.out}\n`)
   return EXIT_CODES.ok
 }

@@ -8,7 +8,7 @@ import type { MeasureTally } from './tally-sink.ts'
 type Bite = NonNullable<RuleResult['bite']>
 
 /**
- * The largest shares on the days the rule is judged, over all metrics; a lower limit than these would be missed. Where a
+ * The largest shares on the days the rule is judged, over all metrics, and the first day of the largest; a lower limit than these would be missed. Where a
  * share is not known on any such day, no limit is surely met.
  */
 export function biteOfCap(metrics: readonly MeasureTally[], isJudged: (day: CivilDay) => boolean): Bite | undefined {
@@ -24,7 +24,7 @@ export function biteOfCap(metrics: readonly MeasureTally[], isJudged: (day: Civi
       if (typeof share === 'string') continue
       low = Math.max(low, ratio(share.lowNumerator, share.lowDenominator))
       const end = ratio(share.highNumerator, share.highDenominator)
-      if (end <= high) continue
+      if (end < high || (end === high && on !== undefined && on <= from + index)) continue
       high = end
       on = from + index
     }
@@ -33,11 +33,11 @@ export function biteOfCap(metrics: readonly MeasureTally[], isJudged: (day: Civi
   return on === undefined ? undefined : { limit: { low, high, on: formatDay(on) } }
 }
 
-/** The last day on which some subject may still be in scope is the earliest deadline the plan would meet. */
-export function biteOfBreach(figures: MeasureTally): Bite | undefined {
+/** The last day on which some subject may still be in a scope that applies is the earliest deadline the plan would meet. */
+export function biteOfBreach(figures: MeasureTally, isApplicable: (day: CivilDay) => boolean): Bite | undefined {
   const { from, stride } = figures.tally
   let last = stride - 2
-  while (last >= 0 && countOn(figures, last).high === 0) last -= 1
+  while (last >= 0 && !(isApplicable(from + last) && countOn(figures, last).high > 0)) last -= 1
   if (last < 0) return undefined
   return { earliestDeadline: last === stride - 2 ? null : formatDay(from + last) }
 }

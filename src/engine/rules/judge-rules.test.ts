@@ -150,6 +150,14 @@ describe('a cap of 35 % by 31 July 2023', () => {
     })
   })
 
+  it('is no surer than the day its edition took effect', () => {
+    const editions = [
+      { edition: '1', announced: '2020-01-01', effective: '2020-01-01', provenance: 'reported', sources: [] },
+    ]
+    const [result] = judge(world(gnb(1, 'Nokia')), pack([cap], { editions }), { asOf: '2023-08-01' })
+    expect(result!.provenance).toBe('reported')
+  })
+
   it('is not yet due on its day, and missed from the day after', () => {
     const [result] = judge(world([...gnb(2, 'Huawei'), ...gnb(2, 'Nokia')]), pack([cap]), {
       asOf: '2023-07-31',

@@ -10,12 +10,12 @@ import type { MeasureTally } from './tally-sink.ts'
 
 const WEIGHT_UNITS = { traffic: 'kbit/s', premises: 'premises', subscribers: 'subscribers' } as const
 
-/** What one of the metric's weight is; split and shared sites are told in thousandths. */
-export function unitOf(metric: Metric): string {
-  const unit = metric.weight ? WEIGHT_UNITS[metric.weight] : metric.count
-  return isInThousandths(metric) ? `thousandths of ${unit}` : unit
+/** What one of the metric's weight is. */
+function unitOf(metric: Metric): string {
+  return metric.weight ? WEIGHT_UNITS[metric.weight] : metric.count
 }
 
+/** Sums of split and of shared sites are told in thousandths. */
 function isInThousandths(metric: Metric): boolean {
   return metric.sharedSites === 'operatorWeight' || (metric.attribution === 'weighted' && metric.count === 'sites')
 }
@@ -41,7 +41,7 @@ export function shareResult(metric: Metric, rule: CapRule, figures: MeasureTally
   return {
     name: metric.name,
     kind: 'share',
-    unit: unitOf(metric),
+    unit: isInThousandths(metric) ? `thousandths of ${unitOf(metric)}` : unitOf(metric),
     limit: limit.numerator / limit.denominator,
     comparison: 'atMost',
     low: isKnown ? ratio(share.lowNumerator, share.lowDenominator) : null,
@@ -140,7 +140,7 @@ function headroomOf(metric: Metric, limit: Rational, share: ShareRange, parts: n
   // Over the cap, builds with others dilute: n <= L (d + y).
   const aBuild = room >= 0n ? denominator - numerator : numerator
   return {
-    unit: unitOf(metric).replace('thousandths of ', ''),
+    unit: unitOf(metric),
     swaps: wholeOnes(room, denominator * scale),
     newBuilds: aBuild <= 0n ? null : wholeOnes(room, aBuild * scale),
     reckonedWith: 'high',

@@ -4,15 +4,14 @@ import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
 import { YES } from '#base/trilean.ts'
 import { valueOn } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
-import { type Provenance, weakestProvenance } from '#model/provenance.ts'
-import type { Rule, RulePack } from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
-import type { RuleResult } from '#model/verdict.ts'
+import type { RuleResult, RuleState } from '#model/verdict.ts'
 import { biteOfBreach, biteOfCap } from './bite.ts'
 import type { RuleWindow } from './editions.ts'
 import type { Explanation } from './explain.ts'
 import type { DayState } from './judge-days.ts'
 import { describeChanges } from './judge-notification.ts'
+import { assumptionsOf, provenanceOf } from './provenance-of.ts'
 import { saySentence } from './sentence.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import {
@@ -135,14 +134,18 @@ function wasDueBefore(day: CivilDay, windows: readonly RuleWindow[]): boolean {
 function biteOf({ reading, figures }: Judged, timeline: Timeline): Pick<RuleResult, 'bite'> {
   const { rule, windows } = reading.statement
   if (figures.length === 0 || rule.kind === 'diversity' || rule.kind === 'freeze') return {}
+  const stateOn = (day: CivilDay): RuleState => timeline.days[day - timeline.from]!.state
   const isJudged = (day: CivilDay): boolean =>
-    JUDGED_STATES.has(timeline.days[day - timeline.from]!.state) &&
+    JUDGED_STATES.has(stateOn(day)) &&
     windows.some((window) => window.rule === rule && window.from <= day && day < window.until)
-  const bite = rule.kind === 'cap' ? biteOfCap(figures, isJudged) : biteOfBreach(figures[0]!)
+  const bite =
+    rule.kind === 'cap'
+      ? biteOfCap(figures, isJudged)
+      : biteOfBreach(figures[0]!, (day) => stateOn(day) !== 'not applicable')
   return bite ? { bite } : {}
 }
 
-const JUDGED_STATES: ReadonlySet<string> = new Set(['met', 'not met', 'cannot be shown'])
+const JUDGED_STATES: ReadonlySet<RuleState> = new Set<RuleState>(['met', 'not met', 'cannot be shown'])
 
 function withWholeWaivers(timeline: Timeline, records: SubjectRecords, rule: string): Timeline {
   if (!records.hasWaivers(rule)) return timeline
@@ -154,41 +157,4 @@ function withWholeWaivers(timeline: Timeline, records: SubjectRecords, rule: str
         : day,
   )
   return { from: timeline.from, days }
-}
-
-/** What a rule takes for granted: what it says so itself, and each list and set it reads that no source states. */
-function assumptionsOf(pack: RulePack, rule: Rule): string[] {
-  const unsourced = factsReadBy(pack, rule)
-    .filter(({ provenance }) => provenance === 'assumed')
-    .map(({ what }) => what)
-  return [...statedAssumptions(rule).map(({ what }) => what), ...new Set(unsourced)]
-}
-
-/** The weakest provenance of all facts a rule rests on: its own, its assumptions, its lists and sets. */
-function provenanceOf(pack: RulePack, rule: Rule): Provenance {
-  return weakestProvenance([
-    rule.provenance,
-    ...statedAssumptions(rule).map(({ provenance }) => provenance ?? 'assumed'),
-    ...factsReadBy(pack, rule).map(({ provenance }) => provenance),
-  ])
-}
-
-function statedAssumptions(rule: Rule): NonNullable<Rule['assumes']> {
-  const metrics = rule.kind === 'cap' ? rule.metrics : []
-  return [...(rule.assumes ?? []), ...metrics.flatMap((metric) => metric.assumes ?? [])]
-}
-
-/** The lists and sets of the pack that the rule names, each entry with its provenance. */
-function factsReadBy(pack: RulePack, rule: Rule): { what: string; provenance: Provenance }[] {
-  const metrics = rule.kind === 'cap' ? rule.metrics : []
-  const text = JSON.stringify([rule.scope, metrics, rule.exceptions, rule.when])
-  const lists = Object.entries(pack.designations ?? {})
-    .filter(([name]) => text.includes(`"designated":${JSON.stringify(name)}`))
-    .flatMap(([name, list]) =>
-      list.entries.map(({ provenance }) => ({ what: `who is on the list ${name}, and since when`, provenance })),
-    )
-  const sets = Object.entries(pack.functionSets ?? {})
-    .filter(([name]) => text.includes(JSON.stringify(`@${name}`)))
-    .map(([name, { provenance }]) => ({ what: `which functions ${name} are`, provenance }))
-  return [...lists, ...sets]
 }

@@ -80,7 +80,7 @@ const EVENT_WORDS = {
 } as const
 
 function sayShare(metric: MetricResult): string {
-  const unit = metric.unit.replace('thousandths of ', '').replace('kbit/s', 'traffic')
+  const unit = metric.unit.replace(/^(thousandths|millionths) of /, '').replace('kbit/s', 'traffic')
   if (metric.low === null || metric.high === null) {
     return metric.unknownWeights > 0
       ? `an unknown share of ${unit} (${metric.unknownWeights} without a known weight)`
@@ -89,7 +89,7 @@ function sayShare(metric: MetricResult): string {
   const [low, high] = [formatShare(metric.low, metric.limit), formatShare(metric.high, metric.limit)]
   const counts =
     metric.numerator.low === metric.numerator.high &&
-    !metric.unit.startsWith('thousandths') &&
+    !/^(thousandths|millionths) of /.test(metric.unit) &&
     !metric.unit.startsWith('kbit')
   const of =
     counts && metric.denominator.low === metric.denominator.high
