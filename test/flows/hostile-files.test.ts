@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { mainstay, temporaryFolder } from './command-line.ts'
 
 const INVENTORY = 'element,vendor,inService\nA,Nokia,2020-01-01\n'
-const MANIFEST = 'workspace: 1\noperator: {name: North Mobile}\njurisdictions: [GB]\n'
+const MANIFEST = 'workspace: 1\noperator: {name: North Mobile}\njurisdictions: [GB]\ninventoryDate: 2026-10-01\n'
 
 function makeWorkspace(files: { readonly [name: string]: string | Uint8Array }): string {
   const folder = temporaryFolder()
