@@ -29,7 +29,10 @@ export const Manifest = Type.Object(
       Type.Array(Type.String(), { description: 'packs to use instead of those of the jurisdictions' }),
     ),
     inventoryDate: Type.Optional(
-      Type.String({ ...Day, description: 'the day the inventory describes; by default the as-of date' }),
+      Type.String({
+        ...Day,
+        description: 'the day the inventory describes; absent it is `asOf`, or else today, and told where it matters',
+      }),
     ),
     asOf: Type.Optional(Type.String({ ...Day, description: 'the day to judge; by default today' })),
     knownAt: Type.Optional(

@@ -1,11 +1,12 @@
 // Makes a workspace to fill in: a manifest that explains itself, and a template of every table.
 
 import { join } from 'node:path'
+import { type CivilDay, formatDay } from '#base/calendar.ts'
 import { TABLES } from '#model/tables.ts'
 import { makeFolder } from './make-folder.ts'
 import { writeOutput } from './write-output.ts'
 
-const MANIFEST = `# Whose network this is, and which rules are asked about.
+const writeManifest = (today: CivilDay): string => `# Whose network this is, and which rules are asked about.
 workspace: 1
 title: Our network
 operator:
@@ -15,7 +16,7 @@ operator:
   # addressedBy: [uk-dvd-2022]  # packs that name this operator
 jurisdictions: [GB]          # the shipped packs of these are used: mainstay rules list
 # rulePacks: [uk-dvd-2022]   # or exactly these
-# inventoryDate: 2026-11-01  # the day the tables describe; by default the day asked about
+inventoryDate: ${formatDay(today)}    # the day the tables describe: write a new one whenever you renew them
 # historyKnownFrom: 2018-01-01  # inventories forget what was removed
 `
 
@@ -23,13 +24,13 @@ jurisdictions: [GB]          # the shipped packs of these are used: mainstay rul
 const FIRST_TABLES = ['sites', 'elements', 'plan']
 
 /** Writes the workspace into an empty folder. */
-export async function initWorkspace(folder: string): Promise<void> {
+export async function initWorkspace(folder: string, today: CivilDay): Promise<void> {
   await makeFolder(folder)
   await makeFolder(join(folder, 'templates'))
   const write = async (name: string, chunks: Iterable<string>): Promise<void> => {
     await writeOutput(join(folder, name), chunks)
   }
-  await write('mainstay.yaml', [MANIFEST])
+  await write('mainstay.yaml', [writeManifest(today)])
   for (const table of TABLES) {
     const header = table.columns.map((column) => column.name).join(',')
     if (FIRST_TABLES.includes(table.name)) await write(`${table.name}.csv`, [`${header}\r\n`])

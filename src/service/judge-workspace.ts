@@ -42,6 +42,7 @@ export function judgeWorkspace(
   checkHorizon(request, log)
   if (log.errorCount > 0) return undefined
   warnOfNothing(workspace, log)
+  warnOfNoInventoryDate(workspace, request.today, log)
   progress('judging')
   const question = askQuestion(
     workspace,
@@ -92,6 +93,41 @@ function warnOfNothing({ facts }: Workspace, log: FaultLog): void {
   })
 }
 
+/** The day the tables describe; never the day asked about, for then the facts would change with the question. */
+function inventoryDateOf({ manifest }: Workspace, today: CivilDay): CivilDay {
+  return day(manifest.inventoryDate) ?? day(manifest.asOf) ?? today
+}
+
+/** Where a guess at the inventory date decides what the tables mean, it is said which was made. */
+function warnOfNoInventoryDate(workspace: Workspace, today: CivilDay, log: FaultLog): void {
+  if (workspace.manifest.inventoryDate !== undefined) return
+  const { facts } = workspace
+  const states = (name: string) => facts.some(({ schema, rowCount }) => schema.name === name && rowCount > 0)
+  const hanging = [
+    ...(facts.some(statesStatus) ? ['`status`'] : []),
+    ...['plan', 'totals'].filter(states).map((name) => `${name}.csv`),
+  ]
+  if (hanging.length === 0) return
+  const assumed = formatDay(inventoryDateOf(workspace, today))
+  log.report({
+    code: 'missing-value',
+    severity: 'warning',
+    file: 'mainstay.yaml',
+    column: 'inventoryDate',
+    problem: `missing key: the tables are read as those of ${assumed}, on which hangs what is meant by ${hanging.join(', ')}`,
+    expected: `the day they were drawn up, such as \`inventoryDate: ${assumed}\``,
+  })
+}
+
+function statesStatus(table: FactTable): boolean {
+  const status = table.columns.get('status')
+  return (
+    table.schema.name === 'elements' &&
+    status?.kind === 'text' &&
+    Array.from(status.dictionary).some((text) => text !== '')
+  )
+}
+
 /** The same day of the year, within the days there are. */
 function addYears(day: CivilDay, years: number): CivilDay {
   return Math.min(LAST_DAY, Math.max(FIRST_DAY, addMonths(day, 12 * years)))
@@ -112,7 +148,7 @@ function askQuestion(workspace: Workspace, request: JudgeRequest, packs: readonl
     facts,
     packs,
     operator: manifest.operator,
-    inventoryDate: day(manifest.inventoryDate) ?? asOf,
+    inventoryDate: inventoryDateOf(workspace, request.today),
     asOf,
     // An as-of date of its own asks what was known then, unless the command says otherwise.
     knownAt: request.knownAt ?? (request.asOf === undefined ? day(manifest.knownAt) : undefined) ?? asOf,

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { describeFault, type Fault } from '#model/fault.ts'
-import { listTableFiles, replaceSource } from './workspace-folder.ts'
+import { listTableFiles, removeStaleLock, replaceSource } from './workspace-folder.ts'
 
 function folderOf(...files: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'mainstay-folder-'))
@@ -56,5 +56,36 @@ describe('a workspace folder', () => {
     const { read, told } = await listed(folder)
     expect(read).toEqual(['ems/sites.csv'])
     expect(told.map(({ file }) => file)).toEqual(['other-dump.csv'])
+  })
+})
+
+describe('the lock of a process that is gone', () => {
+  it('is removed by the first that read it, and the new lock stays where a second read the old one too', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mainstay-lock-'))
+    const lock = join(folder, '.lock')
+    writeFileSync(lock, '999999999')
+    await removeStaleLock(lock, '999999999')
+    expect(readdirSync(folder)).toEqual([])
+    await removeStaleLock(lock, '999999999')
+    expect(readdirSync(folder)).toEqual([])
+    writeFileSync(lock, '4711')
+    await removeStaleLock(lock, '999999999')
+    expect(readdirSync(folder)).toEqual(['.lock'])
+    expect(readFileSync(lock, 'utf8')).toBe('4711')
+  })
+
+  it('is taken over by one of two imports of one process, and the other is told', async () => {
+    const folder = folderOf()
+    mkdirSync(join(folder, 'imports'))
+    writeFileSync(join(folder, 'imports', '.lock'), '999999999')
+    const started = ['ems', 'erp'].map((source) =>
+      replaceSource(folder, { source, format: 'csv', files: [] }, [
+        { name: 'sites', chunks: ['site\n'], isLarge: false },
+      ]),
+    )
+    const [first, second] = await Promise.allSettled(started)
+    expect(first!.status).toBe('fulfilled')
+    expect(String((second as PromiseRejectedResult).reason)).toContain('another import into this workspace is running')
+    expect((await listed(folder)).read).toEqual(['ems/sites.csv'])
   })
 })

@@ -208,35 +208,62 @@ async function writeTable(folder: string, file: WrittenFile): Promise<void> {
   await rm(csv)
 }
 
-/** Locks this process holds: a lock that bears our number and is not among them was left by one that had it before. */
+/** Locks this process holds or is about to: one that bears our number otherwise was left by a process that had it before. */
 const heldLocks = new Set<string>()
 
 /** One import at a time: the second of two is told, and writes nothing. A lock whose process is gone is taken over. */
 async function lockImports(imports: string): Promise<() => Promise<void>> {
   const lock = join(imports, '.lock')
+  if (heldLocks.has(lock)) throw runningAlready(process.pid)
+  heldLocks.add(lock)
   // Linked into place with its content, so that nobody ever reads a lock without a holder.
   const ready = join(imports, `.lock-${process.pid}`)
-  await writeChunks(ready, [String(process.pid)])
   try {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        await link(ready, lock)
-        heldLocks.add(lock)
-        return async () => {
-          heldLocks.delete(lock)
-          await rm(lock, { force: true })
-        }
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 0) throw error
-        const holder = Number(await readFile(lock, 'utf8').catch(() => ''))
-        if (holder === process.pid ? heldLocks.has(lock) : isRunning(holder)) {
-          throw new Error(`another import into this workspace is running (process ${holder})`)
-        }
-        await rm(lock, { force: true })
-      }
+    await writeChunks(ready, [String(process.pid)])
+    while (!(await linkIfFree(ready, lock))) {
+      const holder = await readFile(lock, 'utf8').catch(() => '')
+      if (Number(holder) !== process.pid && isRunning(Number(holder))) throw runningAlready(holder)
+      await removeStaleLock(lock, holder)
     }
+  } catch (error) {
+    heldLocks.delete(lock)
+    throw error
   } finally {
     await rm(ready, { force: true })
+  }
+  return async () => {
+    await rm(lock, { force: true })
+    heldLocks.delete(lock)
+  }
+}
+
+function runningAlready(holder: number | string): Error {
+  return new Error(`another import into this workspace is running (process ${holder})`)
+}
+
+/**
+ * Removes the lock with this content. Of two processes that have read it only one can rename it; the other may find that
+ * it renamed the new lock of the first, and puts that back.
+ */
+export async function removeStaleLock(lock: string, content: string): Promise<void> {
+  const taken = `${lock}-taken-${process.pid}`
+  try {
+    await rename(lock, taken)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw error
+  }
+  if ((await readFile(taken, 'utf8')) !== content) await linkIfFree(taken, lock)
+  await rm(taken, { force: true })
+}
+
+async function linkIfFree(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
   }
 }
 

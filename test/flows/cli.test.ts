@@ -81,6 +81,49 @@ describe('the command line', () => {
     expect(out.length).toBeGreaterThan(500)
   })
 
+  it('reads the tables as of one day whatever day is asked about, and says which where that matters', async () => {
+    const folder = temporaryFolder()
+    const manifest = join(folder, 'mainstay.yaml')
+    const head = 'workspace: 1\noperator: {name: Our Company}\njurisdictions: [GB]\n'
+    const write = (status: string) =>
+      writeFileSync(join(folder, 'elements.csv'), `element,vendor,function,status\nB1,Nokia,ran.5g.gnb,${status}\n`)
+    const inventoryDates = async () => {
+      const dates: string[] = []
+      const told: string[] = []
+      for (const asOf of [[], ['--as-of', '2023-05-01'], ['--as-of', '2028-05-01']]) {
+        const { out, err } = await mainstay('check', folder, '--format', 'json', ...asOf)
+        dates.push((JSON.parse(out) as { inventoryDate: string }).inventoryDate)
+        told.push(err)
+      }
+      return { dates, told }
+    }
+    const remark = (day: string) =>
+      `mainstay.yaml, column inventoryDate: missing key: the tables are read as those of ${day}, on which hangs what is meant by \`status\`; expected the day they were drawn up, such as \`inventoryDate: ${day}\``
+    const thrice = <Value>(value: Value) => [value, value, value]
+    writeFileSync(manifest, head)
+    write('inService')
+    const ofToday = await inventoryDates()
+    expect(ofToday.dates).toEqual(thrice('2026-11-01'))
+    expect(ofToday.told).toEqual(thrice(expect.stringContaining(remark('2026-11-01'))))
+    writeFileSync(manifest, `${head}asOf: 2025-01-01\n`)
+    const ofManifest = await inventoryDates()
+    expect(ofManifest.dates).toEqual(thrice('2025-01-01'))
+    expect(ofManifest.told).toEqual(thrice(expect.stringContaining(remark('2025-01-01'))))
+    write('')
+    expect((await inventoryDates()).told.join()).not.toContain('inventoryDate')
+    write('inService')
+    writeFileSync(manifest, `${head}inventoryDate: 2024-01-01\n`)
+    const stated = await inventoryDates()
+    expect(stated.dates).toEqual(thrice('2024-01-01'))
+    expect(stated.told.join()).not.toContain('inventoryDate')
+  })
+
+  it('writes today into a new workspace as the day its tables describe', async () => {
+    const folder = join(temporaryFolder(), 'fresh')
+    await mainstay('init', folder)
+    expect(readFileSync(join(folder, 'mainstay.yaml'), 'utf8')).toMatch(/^inventoryDate: 2026-11-01 +# /m)
+  })
+
   it('counts an element once by its vendor, in however many configurations it was', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'mainstay.yaml'), 'workspace: 1\noperator: {name: Our Company}\njurisdictions: [GB]\n')

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { mainstay, temporaryFolder } from './command-line.ts'
 
 const INVENTORY = 'element,vendor,inService\nA,Nokia,2020-01-01\n'
-const MANIFEST = 'workspace: 1\noperator: {name: North Mobile}\njurisdictions: [GB]\n'
+const MANIFEST = 'workspace: 1\noperator: {name: North Mobile}\njurisdictions: [GB]\ninventoryDate: 2026-10-01\n'
 
 function makeWorkspace(files: { readonly [name: string]: string | Uint8Array }): string {
   const folder = temporaryFolder()
@@ -51,7 +51,7 @@ describe('a file of a workspace', () => {
       'mainstay.yaml with the key of every object',
       'mainstay.yaml',
       `${MANIFEST}__proto__: {polluted: 1}\n`,
-      'mainstay.yaml line 4, column __proto__: unknown key `__proto__`',
+      'mainstay.yaml line 5, column __proto__: unknown key `__proto__`',
     ],
     [
       'imports/CURRENT that leads out of the folder',

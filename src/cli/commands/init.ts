@@ -33,7 +33,7 @@ Examples:
       const progress = new ProgressLine(terminal)
       if (example !== undefined) await makeExample(example, folder, progress.show)
       else if (recipe !== undefined) await makeWorld(recipe, folder, progress.show)
-      else await initWorkspace(folder)
+      else await initWorkspace(folder, terminal.today)
       progress.clear()
       const made = example ?? recipe
       terminal.write(
