@@ -182,6 +182,7 @@ const rawSites = fc.record({
 const rawHistories = fc.record({
   installed: fc.oneof(fc.integer({ min: -15, max: 15 }), offsets),
   idles: fc.nat(8),
+  neverServes: fc.nat(19).map((drawn) => drawn === 19),
   serves: oneIn(2, fc.nat(60)),
   stays: fc.option(fc.nat(10), { freq: 2 }),
   noEnds: fc.tuple(noEndCells, noEndCells),
@@ -359,20 +360,21 @@ const NEVER = 1_000_000
 
 function tellHistory(history: RawElement['history'], inventoryDate: number): { cells: TextRow; truth: Truth } {
   const [installedTelling, inServiceTelling, outTelling, removedTelling] = history.tellings
-  const inService = history.installed + history.idles
+  const { neverServes } = history
+  const inService = neverServes ? NEVER : history.installed + history.idles
   const isEndTold = history.serves !== null
   const isRemovalTold = isEndTold && history.stays !== null && removedTelling.style !== 'blank'
-  const lastDay = inService + (history.serves ?? 0)
+  const lastDay = history.installed + history.idles + (history.serves ?? 0)
   const removed = isRemovalTold ? lastDay + (history.stays ?? 0) : NEVER
   // A blank end of service says that the element serves until it is removed.
-  const isOutTold = isEndTold && outTelling.style !== 'blank'
-  const outOfService = isOutTold ? lastDay : removed
+  const isOutTold = !neverServes && isEndTold && outTelling.style !== 'blank'
+  const outOfService = isOutTold ? lastDay : neverServes ? NEVER : removed
   const truth = { installed: history.installed, inService, outOfService, removed }
   return {
     truth,
     cells: {
       installed: tell(truth.installed, installedTelling),
-      inService: tell(truth.inService, inServiceTelling),
+      inService: neverServes ? 'never' : tell(inService, inServiceTelling),
       outOfService: isOutTold ? tell(outOfService, outTelling) : history.noEnds[0],
       removed: isRemovalTold ? tell(removed, removedTelling) : history.noEnds[1],
       status: history.status === 'seen' ? statusSeen(truth, inventoryDate) : history.status,
@@ -382,9 +384,9 @@ function tellHistory(history: RawElement['history'], inventoryDate: number): { c
 
 function statusSeen(truth: Truth, seen: number): string {
   if (truth.installed > seen) return truth.inService % 2 === 0 ? 'planned' : 'delivered'
+  if (truth.removed < seen) return 'removed'
   if (truth.inService > seen) return 'installed'
-  if (truth.outOfService >= seen) return 'inService'
-  return truth.removed >= seen ? 'outOfService' : 'removed'
+  return truth.outOfService >= seen ? 'inService' : 'outOfService'
 }
 
 function tellElement(
