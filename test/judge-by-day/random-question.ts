@@ -427,7 +427,10 @@ function tellElement(
 function tellUnit(raw: RawUnit, index: number, truths: readonly Truth[]): TextRow {
   const place = raw.element % truths.length
   const truth = truths[place]!
-  const installed = raw.installed && Math.min(truth.installed + raw.installed.after, truth.removed)
+  // Now and then it comes when its element is gone.
+  const isTooLate = raw.installed !== null && raw.installed.after >= 6 && truth.removed < NEVER
+  const installed =
+    raw.installed && (isTooLate ? truth.removed + 1 : Math.min(truth.installed + raw.installed.after, truth.removed))
   const removed =
     raw.removed && truth.removed < NEVER
       ? Math.max(truth.removed - raw.removed.before, installed ?? truth.installed)
@@ -922,9 +925,12 @@ function dropFaultyRows(drawn: SmallQuestion, vendors: VendorFile): Omit<RandomQ
   let faulty: SmallQuestion | undefined
   for (;;) {
     const { faults } = buildEstateByDay(makeQuestion(small), resolve)
-    // The last table first: a plan row rather than the element it ends too early.
+    // The plan first, for its rows are at fault most often; then a unit rather than the element it sits in.
     const worst = faults.toSorted(
-      (left, right) => compareIdentifiers(right.table, left.table) || right.line - left.line,
+      (left, right) =>
+        Number(right.table === 'plan') - Number(left.table === 'plan') ||
+        compareIdentifiers(right.table, left.table) ||
+        right.line - left.line,
     )[0]
     if (!worst) return { small, ...(faulty && { faulty }) }
     faulty = small
