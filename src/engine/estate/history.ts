@@ -136,6 +136,8 @@ export class HistoryReader {
     this.hasStatedEnd = hasRemoved && isEnd(dates)
     history.removedEarliest = hasRemoved ? dates.earliest : AFTER_ALL
     history.removedLatest = hasRemoved ? dates.latest : AFTER_ALL
+    // Removed by knownAt and not in service by then: that it never would was known.
+    if (this.isPartly && history.removedLatest < history.inServiceEarliest) history.inServiceEarliest = AFTER_ALL
     const status = this.#hasStatus ? textAt(this.#table, 'status', row) : ''
     // `never` is as good as none planned, but where the end was seen it is a date like another.
     const hasOutOfService =
