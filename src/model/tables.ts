@@ -151,7 +151,7 @@ export const ELEMENTS: TableSchema = {
       name: 'site',
       kind: 'identifier',
       references: 'sites',
-      about: 'where it stands; blank for virtual elements',
+      about: 'where it stands; blank for virtual elements (a physical one without may stand anywhere)',
       example: 'LDN-3',
     },
     {
