@@ -7,9 +7,9 @@ import { formatDay } from '#base/calendar.ts'
 import { parseRational } from '#base/rational.ts'
 import { judgeRules } from '#engine/rules/index.ts'
 import { buildVendorBook } from '#engine/vendors/index.ts'
-import type { CapRule, Metric, Rule } from '#model/rule.ts'
+import type { CapRule, Rule } from '#model/rule.ts'
 import type { RuleResult } from '#model/verdict.ts'
-import { add, type Fraction, fraction, isAbove, isZero, multiply } from './fraction.ts'
+import { add, fraction, isAbove, isZero, multiply } from './fraction.ts'
 import { type DayResult, judgeByDay, type MetricOfDay } from './judge-by-day.ts'
 import { type JudgedKind, type RandomQuestion, randomQuestions } from './random-question.ts'
 import { makeQuestion } from './small-question.ts'
@@ -81,18 +81,15 @@ function answersOf(result: RuleResult, named: ReadonlySet<string>): Answers {
 function findAnswers(rule: Rule, days: readonly DayResult[], asOf: number): Answers {
   const firstOf = (states: readonly string[], from = -Infinity): string | undefined =>
     spellDayOf(days.find((one) => one.day >= from && states.includes(one.state)))
+  const isMissed = ({ state, isWaived }: DayResult): boolean => state === 'not met' && !isWaived
   const today = days.find(({ day }) => day === asOf)!
   return {
     verdict: verdictFrom(days, asOf),
     firstBreach: firstOf(['not met']),
     firstPossibleBreach: firstOf(['not met', 'cannot be shown']),
-    nextBreach: spellDayOf(
-      days.find(({ day, state }, index) => day > asOf && state === 'not met' && days[index - 1]?.state !== 'not met'),
-    ),
+    nextBreach: spellDayOf(days.find((one, index) => one.day > asOf && isMissed(one) && !isMissed(days[index - 1]!))),
     headroom:
-      rule.kind === 'cap' && hasFigures(today.state)
-        ? today.metrics.map((metric, index) => headroomFrom(rule, index, metric))
-        : [],
+      rule.kind === 'cap' && hasFigures(today.state) ? today.metrics.map((metric) => headroomFrom(rule, metric)) : [],
     bite: biteFrom(rule, days),
   }
 }
@@ -115,14 +112,13 @@ function verdictFrom(days: readonly DayResult[], asOf: number): string {
 }
 
 /** One more, and one more again, until the limit is passed; or one less until it is kept. */
-function headroomFrom(rule: CapRule, index: number, { name, most }: MetricOfDay): Answers['headroom'][number] {
+function headroomFrom(rule: CapRule, { name, most }: MetricOfDay): Answers['headroom'][number] {
   if (!most) return [name, undefined, undefined]
   const stated = parseRational(rule.limit)!
   const limit = fraction(stated.numerator, stated.denominator)
-  const one = oneOf(rule.metrics[index]!)
   const isWithin = (swapped: number, built: number, diluted: number): boolean => {
-    const inside = add(most.inside, multiply(one, fraction(swapped + built)))
-    const whole = add(most.whole, multiply(one, fraction(built + diluted)))
+    const inside = add(most.inside, fraction(swapped + built))
+    const whole = add(most.whole, fraction(built + diluted))
     return !isAbove(inside, multiply(limit, whole))
   }
   if (isWithin(0, 0, 0)) {
@@ -152,11 +148,6 @@ function lastWhile(holds: (count: number) => boolean): number {
     else next = middle
   }
   return last
-}
-
-/** What one subject adds to the slow judge's sums: the operator's part of it is told in thousandths. */
-function oneOf({ sharedSites }: Metric): Fraction {
-  return fraction(sharedSites === 'operatorWeight' ? 1000 : 1)
 }
 
 function biteFrom(rule: Rule, days: readonly DayResult[]): RuleResult['bite'] {
