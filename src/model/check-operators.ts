@@ -66,6 +66,15 @@ function isNumberedBeside(name: string, other: string): boolean {
 const LAST_MARK = /^(.*(?:[\s._-]|\p{Ll}(?=\p{Lu})|\p{L}(?=\d)))([\p{L}\d])$/u
 
 function mistaken(table: FactTable, row: number, name: string, didYouMean: string): Fault {
+  return { ...tellName(table, row, name, 'taken as another operator'), didYouMean }
+}
+
+function namesNobodyOfUs(table: FactTable, row: number, other: string, operator: string): Fault {
+  const problem = `no row names ${quoteForFault(operator)}, so rows that name operators do not count as this network`
+  return tellName(table, row, other, problem)
+}
+
+function tellName(table: FactTable, row: number, name: string, problem: string): Fault {
   return {
     code: 'unknown-reference',
     severity: 'warning',
@@ -73,21 +82,7 @@ function mistaken(table: FactTable, row: number, name: string, didYouMean: strin
     line: table.lines[row]!,
     column: COLUMN,
     text: quoteForFault(name),
-    problem: 'taken as another operator',
-    expected: 'the operator’s name or one of its aliases, as mainstay.yaml has them',
-    didYouMean,
-  }
-}
-
-function namesNobodyOfUs(table: FactTable, row: number, other: string, operator: string): Fault {
-  return {
-    code: 'unknown-reference',
-    severity: 'warning',
-    file: table.file,
-    line: table.lines[row]!,
-    column: COLUMN,
-    text: quoteForFault(other),
-    problem: `no row names ${quoteForFault(operator)}, so rows that name operators do not count as this network`,
+    problem,
     expected: 'the operator’s name or one of its aliases, as mainstay.yaml has them',
   }
 }

@@ -11,7 +11,7 @@ import type { CapRule, Rule } from '#model/rule.ts'
 import type { RuleResult } from '#model/verdict.ts'
 import { add, fraction, isAbove, isZero, multiply } from './fraction.ts'
 import { type DayResult, judgeByDay, type MetricOfDay } from './judge-by-day.ts'
-import { type JudgedKind, type RandomQuestion, randomQuestions } from './random-question.ts'
+import { JUDGED_KINDS, type RandomQuestion, randomQuestions } from './random-question.ts'
 import { makeQuestion } from './small-question.ts'
 
 const RUNS = Number(process.env.MAINSTAY_RUNS ?? 100)
@@ -19,14 +19,8 @@ const TIMEOUT_MS = 60_000 + RUNS * 1000
 const SEED = Number(process.env.MAINSTAY_SEED ?? 1)
 
 describe('what is told beside the days agrees with the slow judge', () => {
-  for (const kind of [
-    'cap',
-    'exclusion',
-    'removal',
-    'freeze',
-    'diversity',
-    'authorisation',
-  ] as const satisfies JudgedKind[])
+  // Of notifications nothing is told but by the days.
+  for (const kind of JUDGED_KINDS.filter((one) => one !== 'notification'))
     test(
       `of rules of kind ${kind}`,
       () => {

@@ -121,25 +121,25 @@ class Planner {
   }
 
   /** Of a row that the inventory shows carried out, the subjects it is about, as the inventory has them. */
-  #shownDone(): number[] | undefined {
+  #shownDone(): readonly number[] | undefined {
     const { entities } = this.#loading
     const entity = entities.find(this.#text('element'))
     if (entity === undefined || !this.#isShown(entity)) return undefined
     const subjects = entities.subjectsOf(entity)
     const action = this.#text('action')
-    if (action === 'install') return [...subjects]
+    if (action === 'install') return subjects
     if (this.#loading.endedByPlan.has(entity) || subjects.some((subject) => this.#isOpen(subject))) return undefined
     const successor = action === 'replace' ? entities.find(this.#text('successor')) : undefined
-    return successor === undefined ? [...subjects] : [...entities.subjectsOf(successor), ...subjects]
+    return successor === undefined ? subjects : [...entities.subjectsOf(successor), ...subjects]
   }
 
   /** The inventory is of a later day and shows the element as it was before the row: then nobody knows when it is done. */
   #isContradicted(subject: number): boolean {
     const { draft, entities, inventoryDate, knownAt } = this.#loading
-    if (this.#plan.latest >= inventoryDate || knownAt < inventoryDate) return false
-    const { table, row } = entities.originOf(draft.entityOf[subject]!)
-    if (table.schema.name !== 'elements') return false
+    const entity = draft.entityOf[subject]!
+    if (knownAt < inventoryDate || !this.#isShown(entity)) return false
     if (this.#text('action') !== 'change') return true
+    const { table, row } = entities.originOf(entity)
     const isAsPlanned = (field: string) => this.#text(field) === '' || this.#text(field) === textAt(table, field, row)
     return !isAsPlanned('technologies') || !isAsPlanned('bands')
   }
@@ -262,9 +262,9 @@ class Planner {
   }
 
   /** What a change ends or alters: the element in every configuration it had by then. */
-  #touched(subject: number): number[] {
+  #touched(subject: number): readonly number[] {
     const { draft, entities } = this.#loading
-    return [...entities.subjectsOf(draft.entityOf[subject]!)]
+    return entities.subjectsOf(draft.entityOf[subject]!)
   }
 
   /** Ends the element in all its configurations: one that was to follow will not, and the element began by then. */
@@ -322,8 +322,7 @@ class Planner {
     for (const field of ['technologies', 'bands'] as const)
       if (this.#text(field) !== '') changed[field] = this.#text(field)
     const entity = draft.entityOf[subject]!
-    const touched = this.#touched(subject)
-    const earlier = entities.subjectsOf(entity)
+    const earlier = this.#touched(subject)
     const later = draft.split(subject, interner.variant(draft.classOf[subject]!, changed))
     entities.addConfiguration(entity, later)
     // The new configuration begins with the change, on an element that began when its first configuration did.
@@ -332,7 +331,7 @@ class Planner {
     divideAt(draft, subject, later, earliest, latest)
     // Whatever else was to follow gives way to the change as well.
     for (const other of earlier) leaveAt(draft, other, earliest, latest)
-    return this.#record([later, ...touched])
+    return this.#record([later, ...earlier])
   }
 
   #replace(subject: number): DraftChange {
