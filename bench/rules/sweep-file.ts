@@ -6,7 +6,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import type { planSweep } from '#engine/rules/judge-rules.ts'
 import { answersOf, type Cohorts, type SweepMeasure } from '#engine/rules/cohorts.ts'
-import { needsSite } from '#engine/rules/site-stretches.ts'
 import type { ClassSpell } from '#engine/rules/class-answers.ts'
 import type { CohortSums, Ledger } from '#engine/rules/cohort-sums.ts'
 import type { DateTest } from '#engine/rules/date-tests.ts'
@@ -74,7 +73,8 @@ export function whyNotTwinned(estate: Estate, plan: SweepPlan): string | undefin
 function standsSomewhere(estate: Estate, cohorts: Cohorts, one: SweepMeasure): boolean {
   for (let subject = estate.siteStart[estate.siteCount]!; subject < estate.subjectCount; subject++) {
     const cohort = cohorts.cohortOf[subject]!
-    if (needsSite(cohorts.examples[cohort]!) && answersOf(one, cohorts, cohort).spells.length > 0) return true
+    if (cohorts.examples[cohort]!.place === 'somewhere' && answersOf(one, cohorts, cohort).spells.length > 0)
+      return true
   }
   return false
 }

@@ -1,8 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AFTER_ALL, BEFORE_ALL } from './calendar.ts'
-import { and, not, or, type Trilean } from './trilean.ts'
-import { always, andSpells, during, notSpells, orSpells, type TrileanSpells, valueOn } from './trilean-spells.ts'
+import { agree, and, not, or, type Trilean } from './trilean.ts'
+import {
+  agreeSpells,
+  always,
+  andSpells,
+  during,
+  notSpells,
+  orSpells,
+  type TrileanSpells,
+  valueOn,
+} from './trilean-spells.ts'
 
 const spells: fc.Arbitrary<TrileanSpells> = fc
   .array(
@@ -19,6 +28,7 @@ describe('answers that change with the day', () => {
         for (const day of days) {
           expect(valueOn(andSpells(left, right), day)).toBe(and(valueOn(left, day), valueOn(right, day)))
           expect(valueOn(orSpells(left, right), day)).toBe(or(valueOn(left, day), valueOn(right, day)))
+          expect(valueOn(agreeSpells(left, right), day)).toBe(agree(valueOn(left, day), valueOn(right, day)))
           expect(valueOn(notSpells(left), day)).toBe(not(valueOn(left, day)))
         }
       }),

@@ -1,7 +1,7 @@
 // An answer that changes with the day: no, maybe or yes, over all of time.
 
 import { AFTER_ALL, BEFORE_ALL, type CivilDay } from './calendar.ts'
-import { and, NO, not, or, type Trilean } from './trilean.ts'
+import { agree, and, NO, not, or, type Trilean } from './trilean.ts'
 
 /** `value` holds on the days [from, until). */
 export interface TrileanSpell {
@@ -62,6 +62,10 @@ export function andSpells(left: TrileanSpells, right: TrileanSpells): TrileanSpe
 
 export function orSpells(left: TrileanSpells, right: TrileanSpells): TrileanSpells {
   return combine(left, right, or)
+}
+
+export function agreeSpells(left: TrileanSpells, right: TrileanSpells): TrileanSpells {
+  return combine(left, right, agree)
 }
 
 export function notSpells(spells: TrileanSpells): TrileanSpells {

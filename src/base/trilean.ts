@@ -16,3 +16,8 @@ export function or(left: Trilean, right: Trilean): Trilean {
 export function not(value: Trilean): Trilean {
   return (2 - value) as Trilean
 }
+
+/** What both say; maybe where they differ. */
+export function agree(left: Trilean, right: Trilean): Trilean {
+  return left === right ? left : MAYBE
+}

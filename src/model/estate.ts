@@ -1,7 +1,7 @@
 // The estate over time: every history of the network, built once, in columns that one sweep can read.
 //
-// A subject is an element, a unit or a contract in one configuration; an element whose technologies change is two
-// subjects. Subjects stand in the order of their sites, so that a site's subjects are neighbours. What subjects have in
+// A subject is an element, a unit or a contract; an element whose technologies or bands change is several, one after the
+// other: where a change has no exact day, one of them carries one configuration or another. Subjects stand in the order of their sites, so that a site's subjects are neighbours. What subjects have in
 // common is their class, so that a predicate is asked once a class and not once a subject.
 
 import type { CivilDay } from '#base/calendar.ts'
@@ -29,21 +29,28 @@ export function resolutionOn({ resolution, spells }: Supplier, day: CivilDay): V
   return spells?.find(({ from, until }) => from <= day && day < until)?.resolution ?? resolution
 }
 
+/** What an element carries until it is changed. */
+export interface Configuration {
+  /** Stated and implied; `undefined`: not known. */
+  readonly technologies: readonly string[] | undefined
+  readonly bands: readonly string[] | undefined
+}
+
 /** What subjects of one kind have in common; every condition of a predicate but dates reads only this. */
 export interface SubjectClass {
   readonly subject: SubjectKind
   readonly kind: 'physical' | 'virtual' | 'service' | 'unknown'
   /** Empty: unknown. One for elements and units, several for contracts. */
   readonly functions: readonly string[]
-  /** Stated and implied; `undefined`: not known. */
-  readonly technologies: readonly string[] | undefined
-  readonly bands: readonly string[] | undefined
+  /** One, or several where nobody knows which of them it carries; one of them it does. */
+  readonly configurations: readonly Configuration[]
   /** Blank: not known; so is a blank region of a site. */
   readonly product: string
   /** `undefined`: not known; so are those of the site. */
   readonly tags: readonly string[] | undefined
   readonly suppliers: readonly Supplier[]
-  readonly hasSite: boolean
+  /** It is on a site: `nowhere` without one, or `somewhere` where it must stand and nobody said on which. */
+  readonly place: 'on a site' | 'somewhere' | 'nowhere'
   readonly region: string
   readonly siteTags: readonly string[] | undefined
   /** Whether the operator asked about is served, and its share of the weights, in lowest terms. */
@@ -97,8 +104,10 @@ export interface PlannedChange {
   readonly action: string
   readonly earliest: CivilDay
   readonly latest: CivilDay
-  /** Subject it makes, or else ends or alters. */
-  readonly subjects: readonly number[]
+  /** The subject it makes, or else one that it ends or alters. */
+  readonly subject: number
+  /** Classes of what it makes, ends and alters, in every configuration it had by then. */
+  readonly classes: readonly number[]
   readonly notified: { readonly earliest: CivilDay; readonly latest: CivilDay } | undefined
   readonly origin: Origin
 }

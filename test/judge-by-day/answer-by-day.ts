@@ -14,7 +14,15 @@ import {
 } from '#model/rule.ts'
 import { SUPPLIER_ROLES, type SupplierRole } from '#model/tables.ts'
 import type { VendorResolution } from '#model/vendor.ts'
-import { answerFunctions, isNamedProduct, type Subject, technologiesOf } from './estate-by-day.ts'
+import {
+  answerFunctions,
+  carriedOn,
+  type Configuration,
+  isNamedProduct,
+  standsSomewhere,
+  type Subject,
+  technologiesOf,
+} from './estate-by-day.ts'
 
 /** What vendor names mean and who controls whom, each looked up once. */
 export interface Vendors {
@@ -67,12 +75,25 @@ export function answerScope(
 ): Trilean {
   const types = scope.where?.subject ?? inherited ?? ['element']
   if (!types.includes(subject.type)) return NO
-  const where = scope.where ? answerPredicate(asking, scope.where, subject, day) : YES
-  return and(where, answerDates(scope, subject))
+  return and(scope.where ? answerWhere(asking, scope.where, subject, day) : YES, answerDates(scope, subject))
 }
 
-function answerPredicate(asking: Asking, predicate: Predicate, subject: Subject, day: CivilDay): Trilean {
-  const ask = (part: Predicate): Trilean => answerPredicate(asking, part, subject, day)
+/** What all configurations answer that it may carry that day, else maybe. */
+function answerWhere(asking: Asking, predicate: Predicate, subject: Subject, day: CivilDay): Trilean {
+  const answers = carriedOn(subject.configurations, day).map((configuration) =>
+    answerPredicate(asking, predicate, subject, configuration, day),
+  )
+  return answers.every((one) => one === answers[0]) ? answers[0]! : MAYBE
+}
+
+function answerPredicate(
+  asking: Asking,
+  predicate: Predicate,
+  subject: Subject,
+  configuration: Configuration,
+  day: CivilDay,
+): Trilean {
+  const ask = (part: Predicate): Trilean => answerPredicate(asking, part, subject, configuration, day)
   const answers: Trilean[] = []
   if (predicate.subject) answers.push(yesIf(predicate.subject.includes(subject.type)))
   if (predicate.kind)
@@ -81,17 +102,22 @@ function answerPredicate(asking: Asking, predicate: Predicate, subject: Subject,
     )
   if (predicate.function) answers.push(answerFunctions(subject, namedNodes(predicate.function, asking.pack)))
   if (predicate.technology) {
-    const carried = technologiesOf(subject)
+    const carried = technologiesOf(subject, configuration)
     answers.push(carried ? yesIf(carried.some((one) => predicate.technology!.includes(one))) : MAYBE)
   }
   if (predicate.band)
-    answers.push(subject.bands.length === 0 ? MAYBE : yesIf(subject.bands.some((one) => predicate.band!.includes(one))))
+    answers.push(
+      configuration.bands.length === 0
+        ? MAYBE
+        : yesIf(configuration.bands.some((one) => predicate.band!.includes(one))),
+    )
   if (predicate.vendor) answers.push(answerVendor(asking, predicate.vendor, subject, day))
   if (predicate.product)
     answers.push(subject.product === '' ? MAYBE : yesIf(isNamedProduct(subject.product, predicate.product)))
-  if (predicate.siteTag) answers.push(subject.site ? answerTags(subject.site.tags, predicate.siteTag) : NO)
+  const withoutSite = standsSomewhere(subject) ? MAYBE : NO
+  if (predicate.siteTag) answers.push(subject.site ? answerTags(subject.site.tags, predicate.siteTag) : withoutSite)
   if (predicate.region) {
-    if (!subject.site) answers.push(NO)
+    if (!subject.site) answers.push(withoutSite)
     else answers.push(subject.site.region === '' ? MAYBE : yesIf(predicate.region.includes(subject.site.region)))
   }
   if (predicate.tag) answers.push(answerTags(subject.tags, predicate.tag))

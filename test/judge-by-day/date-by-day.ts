@@ -30,10 +30,6 @@ export function earlierOf(left: DateSpan, right: DateSpan): DateSpan {
   return { earliest: Math.min(left.earliest, right.earliest), latest: Math.min(left.latest, right.latest) }
 }
 
-export function dayBefore(span: DateSpan): DateSpan {
-  return { earliest: span.earliest - 1, latest: span.latest - 1 }
-}
-
 export interface EventCells {
   readonly installed: DateSpan | undefined
   readonly inService: DateSpan | undefined

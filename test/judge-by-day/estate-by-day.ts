@@ -14,7 +14,6 @@ import { readSelector, type Selector } from '#model/selector.ts'
 import { SUPPLIER_ROLES, type SupplierRole, WEIGHT_MEASURES, type WeightMeasure } from '#model/tables.ts'
 import type { VendorResolution } from '#model/vendor.ts'
 import {
-  dayBefore,
   earlierOf,
   type EventCells,
   type Events,
@@ -49,16 +48,14 @@ export type Supplier = { readonly name: string } | 'unknown' | 'none'
 export interface Subject {
   readonly type: 'element' | 'unit' | 'contract'
   readonly identifier: string
-  /** Which of its stretches this is, from 0: each change of technologies begins another. */
-  readonly stretch: number
   /** The element a selector finds it by: itself, or the one a unit sits in. */
   readonly element: string | undefined
   readonly kind: string
   readonly site: SiteByDay | undefined
   /** Undefined: unknown. A contract may cover several. */
   readonly functions: readonly string[] | undefined
-  readonly statedTechnologies: readonly string[]
-  readonly bands: readonly string[]
+  /** One after the other. */
+  readonly configurations: readonly Configuration[]
   /** Undefined: unknown. */
   readonly tags: readonly string[] | undefined
   readonly product: string
@@ -75,14 +72,15 @@ export interface Subject {
 
 export interface Touched {
   readonly identifier: string
-  readonly stretch: number
+  /** Those that it had once the row was carried out. */
+  readonly configurations: readonly Configuration[]
 }
 
 export interface PlannedChange {
   readonly action: string
   readonly date: DateSpan
   readonly notified: DateSpan | undefined
-  /** Elements the row ends, alters or makes, each with the stretch that it had last once the row was carried out. */
+  /** Elements the row ends, alters or makes. */
   readonly touched: readonly Touched[]
   readonly row: FactRow
 }
@@ -110,7 +108,8 @@ interface ElementCells extends EventCells {
   readonly delivered: DateSpan | undefined
 }
 
-interface Configuration {
+/** What an element carries: the first from the beginning, each later one from its date. */
+export interface Configuration {
   readonly technologies: readonly string[]
   readonly bands: readonly string[]
   readonly from: DateSpan | undefined
@@ -130,7 +129,6 @@ interface WorkingElement {
   readonly tags: readonly string[] | undefined
   readonly status: string
   readonly cells: ElementCells
-  /** One after the other; the first holds from the beginning, each later one from its date. */
   readonly configurations: Configuration[]
   readonly weights: { readonly [measure in WeightMeasure]?: { readonly low: number; readonly high: number } }
   /** Identifiers under which its weight series may stand, the first that has one counts. */
@@ -170,7 +168,9 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     let standing: WorkingElement | undefined = element
     while (standing && standing.site === '' && standing.host !== '' && !seen.has(standing.identifier)) {
       seen.add(standing.identifier)
-      standing = elements.get(standing.host)
+      const host = elements.get(standing.host)
+      // Hosts are those of the inventory; one of the same name that a plan makes is another element.
+      standing = host?.origin.table === 'elements' ? host : undefined
     }
     return standing && standing.site !== '' ? sites.get(standing.site) : undefined
   }
@@ -192,7 +192,7 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     // Of a row at fault nothing follows, and so no row that speaks of its element is at fault for it.
     if (!events) continue
     eventsOf.set(element.identifier, events)
-    subjects.push(...makeElementSubjects(element, events, siteOf(element), series))
+    subjects.push(makeElementSubject(element, events, siteOf(element), series))
   }
   const manufacturers = new Map(rowsOf(facts, 'parts').map((row) => [row.text('part'), row.text('manufacturer')]))
   for (const row of rowsOf(facts, 'units')) {
@@ -200,11 +200,17 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     const events = element && eventsOf.get(element.identifier)
     if (!events) continue
     const manufacturer = manufacturers.get(row.text('part')) ?? ''
-    subjects.push(
-      ...makeUnitSubjects(row, element, events, manufacturer, siteOf(element), knownAt, inventoryDate, (problem) =>
-        reportAt(row, problem),
-      ),
+    const unit = makeUnitSubject(
+      row,
+      element,
+      events,
+      manufacturer,
+      siteOf(element),
+      knownAt,
+      inventoryDate,
+      (problem) => reportAt(row, problem),
     )
+    if (unit) subjects.push(unit)
   }
   for (const row of rowsOf(facts, 'contracts')) {
     const contract = makeContractSubject(row, knownAt, inventoryDate, (problem) => reportAt(row, problem))
@@ -468,7 +474,7 @@ function carryOutPlan(
       else if (elements.has(identifier)) reportAt(row, 'install of an element that exists')
       else {
         elements.set(identifier, makeInstalled(row, identifier, stated))
-        record(stated, { identifier, stretch: 0 })
+        record(stated, allOf(elements.get(identifier)!))
       }
       continue
     }
@@ -486,7 +492,7 @@ function carryOutPlan(
           from: date,
         })
       }
-      const touched: Touched[] = [{ identifier: old.identifier, stretch: old.configurations.length - 1 }]
+      const touched: Touched[] = [allOf(old)]
       if (action !== 'change') old.endedBy = { row, date }
       if (action === 'replace') {
         const identifier = row.text('successor') || `${old.identifier}~${formatDateSpan(stated)}`
@@ -496,7 +502,7 @@ function carryOutPlan(
         else if (existing) reportAt(row, 'successor that exists')
         else {
           elements.set(identifier, makeSuccessor(row, identifier, date, old))
-          touched.push({ identifier, stretch: 0 })
+          touched.push(allOf(elements.get(identifier)!))
         }
       }
       record(stated, ...touched)
@@ -508,7 +514,7 @@ function carryOutPlan(
 }
 
 function allOf({ identifier, configurations }: WorkingElement): Touched {
-  return { identifier, stretch: configurations.length - 1 }
+  return { identifier, configurations: [...configurations] }
 }
 
 /** What a row is about that the inventory, of a later day, shows carried out: it tells how that went. */
@@ -577,7 +583,7 @@ function nameElements(
           site: siteOf(element),
           functions: knownFunctions(element.function),
           // What it carries after all changes so far.
-          statedTechnologies: element.configurations.at(-1)!.technologies,
+          configurations: element.configurations.slice(-1),
           tags: element.tags,
           product: element.product,
           suppliers: supplierOfEachRole(element),
@@ -696,39 +702,35 @@ function supplierOfEachRole(element: WorkingElement): { [role in SupplierRole]: 
   }
 }
 
-/** The stretches of one stay in which each configuration is carried: each until the day before any later one begins. */
-function splitStay(stay: Stay, configurations: WorkingElement['configurations'], place: number): Stay {
-  let { start, end } = stay
-  const { from } = configurations[place]!
-  if (from) start = laterOf(start, from)
-  for (const later of configurations.slice(place + 1)) end = earlierOf(end, dayBefore(later.from!))
-  return { ...stay, start, end }
+/** What may be carried on a day: what may have begun by then, unless something later surely has. */
+export function carriedOn(configurations: readonly Configuration[], day: CivilDay): Configuration[] {
+  return configurations.filter(
+    ({ from }, place) =>
+      (from === undefined || from.earliest <= day) &&
+      configurations.slice(place + 1).every((later) => later.from!.latest > day),
+  )
 }
 
-function makeElementSubjects(
+function makeElementSubject(
   element: WorkingElement,
   events: Events,
   site: SiteByDay | undefined,
   series: Series,
-): Subject[] {
-  const service: Stay = { start: events.inService, end: events.outOfService, isDoubtful: false }
-  const presence: Stay = { start: events.installed, end: events.removed, isDoubtful: false }
-  return element.configurations.map(({ technologies, bands }, place) => ({
+): Subject {
+  return {
     type: 'element',
     identifier: element.identifier,
-    stretch: place,
     element: element.identifier,
     kind: element.kind,
     site,
     functions: knownFunctions(element.function),
-    statedTechnologies: technologies,
-    bands,
+    configurations: element.configurations,
     tags: element.tags,
     product: element.product,
     suppliers: supplierOfEachRole(element),
     operators: element.operators,
-    service: splitStay(service, element.configurations, place),
-    presence: splitStay(presence, element.configurations, place),
+    service: { start: events.inService, end: events.outOfService, isDoubtful: false },
+    presence: { start: events.installed, end: events.removed, isDoubtful: false },
     events: {
       ...purchaseBy(events.installed, element.cells.procured, element.cells.produced, element.cells.delivered),
       installed: events.installed,
@@ -737,11 +739,11 @@ function makeElementSubjects(
     quantity: { low: fraction(1), high: fraction(1) },
     weightOn: (measure, day) =>
       weighOn(series, 'element', element.seriesNames[measure], measure, element.weights[measure], day),
-  }))
+  }
 }
 
 /** A unit is physical, its product is its part; but for its makers, dates and weights it is as its element. */
-function makeUnitSubjects(
+function makeUnitSubject(
   row: FactRow,
   element: WorkingElement,
   elementEvents: Events,
@@ -750,16 +752,16 @@ function makeUnitSubjects(
   knownAt: CivilDay,
   inventoryDate: CivilDay,
   report: (problem: string) => void,
-): Subject[] {
+): Subject | undefined {
   const knowing = howKnown(row, knownAt, inventoryDate)
-  if (knowing === 'nothing') return []
+  if (knowing === 'nothing') return undefined
   const quantity = row.amount('quantity') ?? { low: 1, high: 1 }
-  if (quantity.high === 0) return []
+  if (quantity.high === 0) return undefined
   const installed = row.date('installed')
   let removed = row.date('removed')
   let produced = row.date('produced')
   if (knowing === 'asItHappened') {
-    if (isLaterThan(installed, knownAt)) return []
+    if (isLaterThan(installed, knownAt)) return undefined
     if (isLaterThan(removed, knownAt)) removed = undefined
     if (isLaterThan(produced, knownAt)) produced = undefined
   }
@@ -777,16 +779,14 @@ function makeUnitSubjects(
   }
   if (presence.start.earliest > presence.end.latest) report('never there while its element is')
   const made: Supplier = manufacturer === '' ? 'unknown' : { name: manufacturer }
-  return element.configurations.map(({ technologies, bands }, place) => ({
+  return {
     type: 'unit',
     identifier: `${element.identifier}/${row.text('part')}/${row.text('slot')}`,
-    stretch: place,
     element: element.identifier,
     kind: 'physical',
     site,
     functions: knownFunctions(element.function),
-    statedTechnologies: technologies,
-    bands,
+    configurations: element.configurations,
     tags: element.tags,
     product: row.text('part'),
     suppliers: {
@@ -796,8 +796,8 @@ function makeUnitSubjects(
       software: made,
     },
     operators: element.operators,
-    service: splitStay(service, element.configurations, place),
-    presence: splitStay(presence, element.configurations, place),
+    service,
+    presence,
     events: {
       ...purchaseBy(installed ?? elementEvents.installed, undefined, produced, undefined),
       installed: installed ?? elementEvents.installed,
@@ -808,7 +808,7 @@ function makeUnitSubjects(
         ? undefined
         : { low: fraction(quantity.low), high: fraction(quantity.high) },
     weightOn: () => undefined,
-  }))
+  }
 }
 
 function makeContractSubject(
@@ -837,13 +837,11 @@ function makeContractSubject(
   return {
     type: 'contract',
     identifier: row.text('contract'),
-    stretch: 0,
     element: undefined,
     kind: 'service',
     site: undefined,
     functions: functions.length === 0 ? undefined : functions,
-    statedTechnologies: row.list('technologies'),
-    bands: [],
+    configurations: [{ technologies: row.list('technologies'), bands: [], from: undefined }],
     tags: [],
     product: '',
     suppliers: Object.fromEntries(SUPPLIER_ROLES.map((role) => [role, supplierOf(role)])) as {
@@ -909,7 +907,7 @@ function makeSeenSubject(row: FactRow, sites: ReadonlyMap<string, SiteByDay>): S
     seriesNames: { traffic: [], premises: [], subscribers: [] },
   }
   const events: Events = { installed: began, inService: began, outOfService: ended, removed: ended }
-  return makeElementSubjects(element, events, sites.get(element.site), new Map())[0]!
+  return makeElementSubject(element, events, sites.get(element.site), new Map())
 }
 
 /** What may have been there counts as shown, so that only what is surely missing is added. */
@@ -923,10 +921,13 @@ function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve
     const wantedFunctions = knownFunctions(row.text('function'))
     if (wantedFunctions && answerFunctions(subject, wantedFunctions) === NO) return false
     const technologies = row.list('technologies')
-    const carried = technologiesOf(subject)
-    if (technologies.length > 0 && carried && !technologies.some((technology) => carried.includes(technology)))
-      return false
-    if (region !== '' && (!subject.site || (subject.site.region !== '' && subject.site.region !== region))) return false
+    const mayCarry = (configuration: Configuration): boolean => {
+      const carried = technologiesOf(subject, configuration)
+      return !carried || technologies.some((technology) => carried.includes(technology))
+    }
+    if (technologies.length > 0 && !carriedOn(subject.configurations, on).some(mayCarry)) return false
+    if (region !== '' && subject.site && subject.site.region !== '' && subject.site.region !== region) return false
+    if (region !== '' && !subject.site && !standsSomewhere(subject)) return false
     if (wanted === undefined) return true
     return SUPPLIER_ROLES.some((role) => {
       const supplier = subject.suppliers[role]
@@ -939,11 +940,21 @@ function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve
   const shown = new Set(
     subjects
       .filter(mayMatch)
-      .map((subject) => (row.text('measure') === 'sites' ? subject.site?.identifier : subject.identifier))
+      .map((subject) => (row.text('measure') === 'sites' ? placeNameOf(subject) : subject.identifier))
       .filter((name) => name !== undefined),
   )
   const missing = Math.max(0, row.amount('count')!.low - shown.size)
   return Array.from({ length: missing }, (_, index) => makeMissingSubject(row, `${row.file}:${row.line}#${index + 1}`))
+}
+
+/** What is physical, or may be, stands on a site of which nobody may have said which it is. */
+export function standsSomewhere({ site, kind }: Pick<Subject, 'site' | 'kind'>): boolean {
+  return !site && (kind === 'physical' || kind === 'unknown')
+}
+
+/** What stands somewhere may stand on a site of its own. */
+function placeNameOf(subject: Subject): string | undefined {
+  return standsSomewhere(subject) ? `site of ${subject.identifier}` : subject.site?.identifier
 }
 
 /** All that is known of it is what was counted; of several technologies it carries one or another. */
@@ -954,7 +965,6 @@ function makeMissingSubject(row: FactRow, identifier: string): Subject {
   return {
     type: 'element',
     identifier,
-    stretch: 0,
     element: identifier,
     kind: 'unknown',
     site: {
@@ -964,8 +974,7 @@ function makeMissingSubject(row: FactRow, identifier: string): Subject {
       weightOn: () => undefined,
     },
     functions: knownFunctions(row.text('function')),
-    statedTechnologies: technologies.length === 1 ? technologies : [],
-    bands: [],
+    configurations: [{ technologies: technologies.length === 1 ? technologies : [], bands: [], from: undefined }],
     tags: undefined,
     product: '',
     suppliers: {
@@ -1020,10 +1029,11 @@ function isInsideAny(functions: readonly string[], nodes: readonly string[]): bo
 
 /** What it is known to carry; undefined where nothing is stated and nothing implied. */
 export function technologiesOf(
-  subject: Pick<Subject, 'functions' | 'statedTechnologies'>,
+  { functions }: Pick<Subject, 'functions'>,
+  configuration: Configuration,
 ): readonly string[] | undefined {
-  const implied = (subject.functions ?? []).map((id) => findFunction(id)?.technology).filter((one) => one !== undefined)
-  const all = [...subject.statedTechnologies, ...implied]
+  const implied = (functions ?? []).map((id) => findFunction(id)?.technology).filter((one) => one !== undefined)
+  const all = [...configuration.technologies, ...implied]
   return all.length === 0 ? undefined : all
 }
 
@@ -1033,12 +1043,12 @@ export function isNamedProduct(product: string, patterns: readonly string[]): bo
   )
 }
 
-/** What a selector looks at: all conditions must hold, and for certain. */
+/** What a selector looks at: all conditions must hold, and for certain; of technologies in one configuration. */
 export function meetsSelector(
   selector: Selector,
   subject: Pick<
     Subject,
-    'element' | 'kind' | 'site' | 'functions' | 'statedTechnologies' | 'tags' | 'product' | 'suppliers'
+    'element' | 'kind' | 'site' | 'functions' | 'configurations' | 'tags' | 'product' | 'suppliers'
   >,
   resolve: ResolveVendorName,
 ): boolean {
@@ -1070,7 +1080,9 @@ export function meetsSelector(
         holds = subject.functions !== undefined && isInsideAny(subject.functions, values)
         break
       case 'technology':
-        holds = technologiesOf(subject)?.some((technology) => values.includes(technology)) === true
+        holds = subject.configurations.some((configuration) =>
+          technologiesOf(subject, configuration)?.some((technology) => values.includes(technology)),
+        )
         break
       case 'vendor':
         holds = values.some((name) => isSupplierOf(subject, name, resolve))

@@ -1,9 +1,9 @@
 // The slow method itself, on cases small enough to check by hand against docs/models/rules.md.
 
 import { describe, expect, test } from 'vitest'
-import { formatDay } from '#base/calendar.ts'
+import { formatDay, parseDay } from '#base/calendar.ts'
 import { buildVendorBook } from '#engine/vendors/index.ts'
-import { buildEstateByDay } from './estate-by-day.ts'
+import { buildEstateByDay, carriedOn } from './estate-by-day.ts'
 import type { TextRow, TextTables } from './fact-row.ts'
 import { type DayResult, judgeByDay } from './judge-by-day.ts'
 import { day, makeQuestion, type SmallPack, type SmallQuestion, type SmallRule, VENDORS } from './small-question.ts'
@@ -343,10 +343,26 @@ describe('the plan', () => {
 
   test('changes technologies from its day on', () => {
     const plan = [{ date: '2024-07-01', action: 'change', element: 'B', technologies: '5G' }]
-    const pieces = buildWith(plan).subjects.filter(({ identifier }) => identifier === 'B')
-    expect(pieces.map((piece) => piece.statedTechnologies)).toEqual([[], ['5G']])
-    expect(pieces.map((piece) => formatDay(piece.service.end.latest))).toEqual(['2024-06-30', 'never'])
-    expect(pieces.map((piece) => formatDay(piece.events.installed.latest))).toEqual(['2020-01-01', '2020-01-01'])
+    const changed = buildWith(plan).subjects.find(({ identifier }) => identifier === 'B')!
+    const carriedBy = (day: string) =>
+      carriedOn(changed.configurations, parseDay(day)!).map(({ technologies }) => technologies)
+    expect(carriedBy('2024-06-30')).toEqual([[]])
+    expect(carriedBy('2024-07-01')).toEqual([['5G']])
+    expect(formatDay(changed.events.installed.latest)).toBe('2020-01-01')
+  })
+
+  test('between the days of a change whose day is not known carries one or the other', () => {
+    const plan = [
+      { date: '2024-07-01..2024-07-10', action: 'change', element: 'B', technologies: '5G' },
+      { date: '2024-07-05..2024-07-08', action: 'change', element: 'B', technologies: '4G|5G' },
+    ]
+    const changed = buildWith(plan).subjects.find(({ identifier }) => identifier === 'B')!
+    const carriedBy = (day: string) =>
+      carriedOn(changed.configurations, parseDay(day)!).map(({ technologies }) => technologies.join('|'))
+    expect(carriedBy('2024-06-30')).toEqual([''])
+    expect(carriedBy('2024-07-04')).toEqual(['', '5G'])
+    expect(carriedBy('2024-07-07')).toEqual(['', '5G', '4G|5G'])
+    expect(carriedBy('2024-07-08')).toEqual(['4G|5G'])
   })
 
   test('with fewer elements than asked, or with one that is gone or was never there, is at fault', () => {
@@ -404,8 +420,11 @@ describe('an answer', () => {
     expect(answerOf({ where: { product: ['Air'] } }, { product: 'AirScale' })).toBe('no')
   })
 
-  test('about a site is no without a site; a blank region is maybe, blank tags are none', () => {
-    expect(answerOf({ where: { region: ['Wales'] } }, {})).toBe('no')
+  test('about a site is maybe without one, unless there may be none; a blank region is maybe, blank tags are none', () => {
+    for (const where of [{ region: ['Wales'] }, { siteTag: ['natsec'] }]) {
+      expect(answerOf({ where }, {})).toBe('maybe')
+      expect(answerOf({ where }, { kind: 'virtual' })).toBe('no')
+    }
     expect(answerOf({ where: { region: ['Wales'] } }, { site: 'S2' })).toBe('maybe')
     expect(answerOf({ where: { region: ['Wales'] } }, { site: 'S1' })).toBe('yes')
     expect(answerOf({ where: { siteTag: ['natsec'] } }, { site: 'S2' })).toBe('no')

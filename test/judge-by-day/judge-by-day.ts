@@ -22,7 +22,15 @@ import { readSelector } from '#model/selector.ts'
 import type { RuleState } from '#model/verdict.ts'
 import { answerScope, type Asking, askVendors, isLater, type Vendors } from './answer-by-day.ts'
 import { isCertainOn, isPossibleOn, type Stay } from './date-by-day.ts'
-import { buildEstateByDay, type EstateByDay, meetsSelector, type PlannedChange, type Subject } from './estate-by-day.ts'
+import {
+  buildEstateByDay,
+  carriedOn,
+  type EstateByDay,
+  meetsSelector,
+  type PlannedChange,
+  standsSomewhere,
+  type Subject,
+} from './estate-by-day.ts'
 import { type FactRow, rowsOf } from './fact-row.ts'
 import { fraction, isAbove, toNumber } from './fraction.ts'
 import { type Parts, readSharing, type Share, shareOn, spellAnswer } from './share-by-day.ts'
@@ -86,7 +94,9 @@ export function explainDay(
   const lines: string[] = []
   const judging: Judging = { question, estate, vendors, pack, rule, note: (line) => void lines.push(line) }
   for (const subject of estate.subjects) {
-    const where = `${subject.type} ${subject.identifier} [${subject.statedTechnologies.join('|')}]`
+    const where = `${subject.type} ${subject.identifier} [${carriedOn(subject.configurations, day)
+      .map(({ technologies }) => technologies.join('|'))
+      .join(' or ')}]`
     const answer = spellAnswer(answerRuleScope(judging, subject, day))
     lines.push(`${where}: service ${spellStay(subject.service, day)}, presence ${spellStay(subject.presence, day)}`)
     lines.push(`  site ${subject.site?.identifier ?? 'none'}, in scope: ${answer}`)
@@ -210,14 +220,17 @@ function answerRuleScope(judging: Judging, subject: Subject, day: CivilDay): Tri
   return rule.when?.within === 'site' ? and(inScope, answerBeside(judging, subject, day)) : inScope
 }
 
-/** Where an element is that a total misses nobody knows: it may be beside anything, and anything beside it. */
+/** What a total misses, and what stands somewhere, may be beside anything, and anything beside it; each is where it is. */
 function answerBeside(judging: Judging, subject: Subject, day: CivilDay): Trilean {
   const { subjects, missing } = judging.estate
-  const somewhere = subjects.filter(({ site }) => site)
-  if (!subject.site) return NO
-  if (missing.has(subject)) return and(MAYBE, answerPresence(judging, somewhere, day))
-  const onSite = somewhere.filter(({ site }) => site!.identifier === subject.site!.identifier)
-  return or(answerPresence(judging, onSite, day), and(MAYBE, answerPresence(judging, [...missing], day)))
+  const isLost = (one: Subject): boolean => missing.has(one) || standsSomewhere(one)
+  if (!subject.site && !isLost(subject)) return NO
+  const beside = (one: Subject): Trilean => {
+    if (one === subject) return missing.has(one) ? MAYBE : YES
+    if (isLost(subject) || isLost(one)) return one.site || isLost(one) ? MAYBE : NO
+    return one.site?.identifier === subject.site!.identifier ? YES : NO
+  }
+  return subjects.map((one) => and(beside(one), answerPresence(judging, [one], day))).reduce<Trilean>(or, NO)
 }
 
 /** What surely does not is not in the estate. */
@@ -472,14 +485,16 @@ function changesInScope(judging: Judging, rule: NotificationRule): { change: Pla
 
 /**
  * In scope as far as what it makes is, or what it ends or alters, asked on its earliest date. An element that is
- * ended or altered is asked in all its stretches up to then, whenever they were.
+ * ended or altered is asked in all its configurations up to then, whenever it carried them.
  */
 function answerChange(judging: Judging, change: PlannedChange): Trilean {
-  return judging.estate.subjects
-    .filter(({ type, identifier, stretch }) =>
-      change.touched.some(
-        (touched) => type === 'element' && identifier === touched.identifier && stretch <= touched.stretch,
-      ),
+  return change.touched
+    .flatMap(({ identifier, configurations }) =>
+      judging.estate.subjects
+        .filter((subject) => subject.type === 'element' && subject.identifier === identifier)
+        .flatMap((subject) =>
+          configurations.map((one) => ({ ...subject, configurations: [{ ...one, from: undefined }] })),
+        ),
     )
     .map((subject) => answerRuleScope(judging, subject, change.date.earliest))
     .reduce<Trilean>(or, NO)

@@ -17,6 +17,8 @@ function days(windows: Windows, subject: number): string {
 
 const service = (estate: Estate, subject = 0) => days(estate.service, subject)
 const presence = (estate: Estate, subject = 0) => days(estate.presence, subject)
+const carried = (estate: Estate, subject: number) =>
+  estate.classes[estate.classOf[subject]!]!.configurations.map(({ technologies = [] }) => technologies.join('|'))
 
 describe('an element’s days', () => {
   it.each([
@@ -78,12 +80,7 @@ describe('an element’s days', () => {
     }
     const { estate } = build({ elements: [element] })
     expect(estate.subjectCount).toBe(2)
-    const byTechnologies = new Map(
-      [0, 1].map((subject) => [
-        estate.classes[estate.classOf[subject]!]!.technologies!.join('|'),
-        service(estate, subject),
-      ]),
-    )
+    const byTechnologies = new Map([0, 1].map((subject) => [carried(estate, subject).join(), service(estate, subject)]))
     expect(byTechnologies).toEqual(
       new Map([
         ['4G|5G', '2021-03-01 (2021-03-01 .. never) never'],
@@ -428,9 +425,11 @@ describe('the plan', () => {
       const rows = elements.map((row) => ({ ...row, technologies: '5G' }))
       const { estate, faults } = build({ sites, elements: rows, plan }, late)
       expect(faults.map(({ line }) => line)).toEqual([2])
-      expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2021-12-31) never')
-      expect(service(estate, 3)).toBe('2022-01-01 (never .. never) never')
-      expect(service(estate, 4)).toBe('2021-06-30 (2021-06-30 .. never) never')
+      expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2021-12-31) 2021-12-31')
+      expect(service(estate, 3)).toBe('2022-01-01 (2022-01-01 .. never) never')
+      expect(carried(estate, 3)).toEqual(['5G', '4G|5G'])
+      // What B is changed into it was before.
+      expect(service(estate, 1)).toBe('2019-01-01 (2019-01-01 .. never) never')
     })
 
     it('is carried out as it reads where it falls on the day of the inventory, where the plan itself made the element, and where the inventory is not yet known', () => {
@@ -506,8 +505,8 @@ describe('the plan', () => {
     ]
     const { estate } = build({ sites, elements, plan })
     const ending = estate.plannedChanges.find(({ action }) => action === 'remove')!
-    const carried = ending.subjects.map((subject) => estate.classes[estate.classOf[subject]!]!.technologies)
-    expect(carried).toEqual([['5G'], ['4G', '5G'], ['5G']])
+    const carriedBefore = ending.classes.map((classId) => estate.classes[classId]!.configurations[0]!.technologies)
+    expect(carriedBefore).toEqual([['5G'], ['4G', '5G'], ['5G']])
   })
 
   it('that adds a technology leaves the element installed when it was', () => {

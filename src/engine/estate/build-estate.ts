@@ -13,7 +13,15 @@ import { carryOutPlan } from './carry-out-plan.ts'
 import { ClassInterner } from './class-interner.ts'
 import { describeClass } from './describe-class.ts'
 import { DateReader } from './history.ts'
-import { EntityList, type Loading, loadContracts, loadElements, loadUnits, settleHosted } from './load-subjects.ts'
+import {
+  EntityList,
+  type Loading,
+  loadContracts,
+  loadElements,
+  loadUnits,
+  settleConfigurations,
+  settleHosted,
+} from './load-subjects.ts'
 import { SiteList } from './load-sites.ts'
 import { countOperatorParts } from './operator-parts.ts'
 import { reconcileWithNetwork, reconcileWithTotals } from './reconcile.ts'
@@ -60,6 +68,7 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
   // Before the plan, so that a successor inherits them; and after it, for the elements the plan makes.
   setWeightSeries(tables('weights'), loading, 0)
   const plannedChanges = carryOutPlan(tables('plan'), { ...loading, book, operator: question.operator })
+  settleConfigurations(loading)
   const plannedElements = entities.count - elementsInInventory
   if (plannedElements > 0) setWeightSeries(tables('weights'), loading, elementsInInventory)
   for (const table of tables('units')) loadUnits(table, tables('parts'), loading)
@@ -103,9 +112,7 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
     ),
     quantity: draft.quantity && reorderWeight(draft.quantity, undefined, reorder, place),
     entities,
-    plannedChanges: plannedChanges.map(
-      (change): PlannedChange => ({ ...change, subjects: change.subjects.map((subject) => place[subject]!) }),
-    ),
+    plannedChanges: plannedChanges.map((change): PlannedChange => ({ ...change, subject: place[change.subject]! })),
     counts: { elements: elementsInInventory, units, contracts, plannedChanges: plannedChanges.length },
   }
   return { estate, reconciliations, faults }

@@ -8,7 +8,7 @@ import { readSelector } from '#model/selector.ts'
 import { SUPPLIER_ROLES } from '#model/tables.ts'
 import type { ClassField } from './class-interner.ts'
 import { DateReader, emptyHistory, Knowledge } from './history.ts'
-import { divideAt, leaveAt, type Loading, setHistory } from './load-subjects.ts'
+import { changeInto, type Loading, setHistory } from './load-subjects.ts'
 import { PlanSelections, type Selecting } from './plan-selections.ts'
 
 interface PlanRow {
@@ -95,7 +95,7 @@ class Planner {
 
   carryOut(): DraftChange[] {
     const done = this.#shownDone()
-    if (done) return [this.#record(done)]
+    if (done) return [done]
     if (this.#text('action') === 'install') return this.#install()
     const targets = this.#targets()
     const contradicted = new Set(targets.filter((subject) => this.#isContradicted(subject)))
@@ -109,9 +109,8 @@ class Planner {
     const action = this.#text('action')
     if (action === 'change') return this.#change(subject)
     if (action === 'replace') return this.#replace(subject)
-    const touched = this.#touched(subject)
     this.#end(subject)
-    return this.#record(touched)
+    return this.#record(subject, this.#classesOf(subject))
   }
 
   /** Whether the inventory, of a later day than the row, has the element: then it tells how things went. */
@@ -120,17 +119,19 @@ class Planner {
     return this.#plan.stated.latest < inventoryDate && entities.originOf(entity).table.schema.name === 'elements'
   }
 
-  /** Of a row that the inventory shows carried out, the subjects it is about, as the inventory has them. */
-  #shownDone(): readonly number[] | undefined {
+  /** A row that the inventory shows carried out: the change as the inventory has it. */
+  #shownDone(): DraftChange | undefined {
     const { entities } = this.#loading
     const entity = entities.find(this.#text('element'))
     if (entity === undefined || !this.#isShown(entity)) return undefined
-    const subjects = entities.subjectsOf(entity)
+    const subject = entities.lastSubjectOf(entity)
     const action = this.#text('action')
-    if (action === 'install') return subjects
-    if (this.#loading.endedByPlan.has(entity) || subjects.some((subject) => this.#isOpen(subject))) return undefined
-    const successor = action === 'replace' ? entities.find(this.#text('successor')) : undefined
-    return successor === undefined ? subjects : [...entities.subjectsOf(successor), ...subjects]
+    if (action === 'install') return this.#record(subject, this.#classesOf(subject))
+    if (this.#loading.endedByPlan.has(entity) || this.#isOpen(subject)) return undefined
+    const found = action === 'replace' ? entities.find(this.#text('successor')) : undefined
+    if (found === undefined) return this.#record(subject, this.#classesOf(subject))
+    const successor = entities.lastSubjectOf(found)
+    return this.#record(successor, [...this.#classesOf(successor), ...this.#classesOf(subject)])
   }
 
   /** The inventory is of a later day and shows the element as it was before the row: then nobody knows when it is done. */
@@ -161,7 +162,7 @@ class Planner {
     })
   }
 
-  #record(subjects: readonly number[]): DraftChange {
+  #record(subject: number, classes: readonly number[]): DraftChange {
     const { table, row, stated } = this.#plan
     const notified = new DateReader(table, ['notified'])
     const isNotified = notified.read(0, row)
@@ -169,7 +170,8 @@ class Planner {
       action: this.#text('action'),
       // A notification is held against the date that was notified.
       ...stated,
-      subjects,
+      subject,
+      classes,
       notified: isNotified ? { earliest: notified.earliest, latest: notified.latest } : undefined,
       origin: { table, row },
     }
@@ -213,10 +215,10 @@ class Planner {
         this.#fault('element', 'unknown element', 'an element of the inventory, or one an earlier row installs')
         return []
       }
-      const subject = entities.subjectsOf(entity).findLast((candidate) => this.#isOpen(candidate))
-      if (subject === undefined)
-        this.#fault('element', 'element already ends before the plan ends it', 'an element that is still there')
-      return subject === undefined ? [] : [subject]
+      const subject = entities.lastSubjectOf(entity)
+      if (this.#isOpen(subject)) return [subject]
+      this.#fault('element', 'element already ends before the plan ends it', 'an element that is still there')
+      return []
     }
     const reading = readSelector(this.#text('selector'))
     if ('problem' in reading) {
@@ -261,43 +263,33 @@ class Planner {
     return { low: column.low[row]!, high: column.high[row]! }
   }
 
-  /** What a change ends or alters: the element in every configuration it had by then. */
-  #touched(subject: number): readonly number[] {
+  /** Of what a subject is a configuration of: its class in every configuration so far. */
+  #classesOf(subject: number): number[] {
     const { draft, entities } = this.#loading
-    return entities.subjectsOf(draft.entityOf[subject]!)
+    return entities.subjectsOf(draft.entityOf[subject]!).map((configuration) => draft.classOf[configuration]!)
   }
 
-  /** Ends the element in all its configurations: one that was to follow will not, and the element began by then. */
+  /** Ends the element, which began by then. */
   #end(subject: number): void {
-    const { draft, entities } = this.#loading
+    const { draft } = this.#loading
     const { latest } = this.#plan
     this.#loading.endedByPlan.add(draft.entityOf[subject]!)
-    const configurations = entities.subjectsOf(draft.entityOf[subject]!)
-    const first = configurations.find((one) => !draft.followers.has(one)) ?? subject
+    draft.isEnded[subject] = 1
     for (const [event, { earliest: from }] of draft.events) {
-      const isNever = event === 'inService' && from.get(first) >= AFTER_ALL
-      if (isNever || from.get(first) <= latest) continue
-      for (const configuration of configurations) draft.isEnded[configuration] = 1
-      this.#tellEndBefore(event, from.get(first), subject)
+      const isNever = event === 'inService' && from.get(subject) >= AFTER_ALL
+      if (isNever || from.get(subject) <= latest) continue
+      this.#tellEndBefore(event, from.get(subject), subject)
       return
     }
     // It ends not before it begins; and what is removed served before.
-    const served = draft.service.possibleFrom.get(first)
-    const began = served < AFTER_ALL ? served : draft.presence.possibleFrom.get(first)
+    const served = draft.service.possibleFrom.get(subject)
+    const began = served < AFTER_ALL ? served : draft.presence.possibleFrom.get(subject)
     const earliest = Math.max(this.#plan.earliest, began)
-    for (const configuration of configurations) {
-      draft.isEnded[configuration] = 1
-      const leaving = draft.leavers.get(configuration)
-      for (const windows of [draft.service, draft.presence]) {
-        windows.endOn(configuration, earliest, latest)
-        if (leaving) windows.giveWay(configuration, leaving.earliest, leaving.latest)
-        const begins = Math.max(latest, draft.followers.get(configuration) ?? latest)
-        windows.certainFrom.set(configuration, Math.min(windows.certainFrom.get(configuration), begins))
-      }
-      for (const event of draft.events.values()) {
-        event.latest.set(configuration, Math.min(event.latest.get(configuration), latest))
-      }
+    for (const windows of [draft.service, draft.presence]) {
+      windows.endOn(subject, earliest, latest)
+      windows.certainFrom.set(subject, Math.min(windows.certainFrom.get(subject), latest))
     }
+    for (const event of draft.events.values()) event.latest.set(subject, Math.min(event.latest.get(subject), latest))
   }
 
   /** Told once a row, whatever it selects. */
@@ -316,22 +308,12 @@ class Planner {
   }
 
   #change(subject: number): DraftChange {
-    const { draft, entities, interner } = this.#loading
-    const { earliest, latest } = this.#plan
-    const changed: Partial<Record<ClassField, string>> = {}
+    const { draft, interner } = this.#loading
+    const fields: Partial<Record<ClassField, string>> = {}
     for (const field of ['technologies', 'bands'] as const)
-      if (this.#text(field) !== '') changed[field] = this.#text(field)
-    const entity = draft.entityOf[subject]!
-    const earlier = this.#touched(subject)
-    const later = draft.split(subject, interner.variant(draft.classOf[subject]!, changed))
-    entities.addConfiguration(entity, later)
-    // The new configuration begins with the change, on an element that began when its first configuration did.
-    const first = earlier.find((one) => !draft.followers.has(one)) ?? subject
-    for (const windows of [draft.service, draft.presence]) windows.beginLike(first, later)
-    divideAt(draft, subject, later, earliest, latest)
-    // Whatever else was to follow gives way to the change as well.
-    for (const other of earlier) leaveAt(draft, other, earliest, latest)
-    return this.#record([later, ...earlier])
+      if (this.#text(field) !== '') fields[field] = this.#text(field)
+    const changed = changeInto(this.#loading, subject, interner.variant(draft.classOf[subject]!, fields), this.#plan)
+    return this.#record(changed, this.#classesOf(changed))
   }
 
   #replace(subject: number): DraftChange {
@@ -339,20 +321,19 @@ class Planner {
     const identifier = this.#successorOf(subject)
     const existing = entities.find(identifier)
     if (existing !== undefined) {
-      const touched = this.#touched(subject)
       this.#end(subject)
-      return this.#record([...entities.subjectsOf(existing), ...touched])
+      const successor = entities.lastSubjectOf(existing)
+      return this.#record(successor, [...this.#classesOf(successor), ...this.#classesOf(subject)])
     }
     const fields: Partial<Record<ClassField, string>> = { product: this.#text('product') }
     for (const role of ROLE_FIELDS) fields[role] = this.#text(role)
     for (const field of INHERITED_FIELDS) if (this.#text(field) !== '') fields[field] = this.#text(field)
     const classId = interner.variant(draft.classOf[subject]!, { ...fields, ...this.#siteFields(draft.site[subject]!) })
-    const touched = this.#touched(subject)
     this.#end(subject)
     const successor = this.#add(identifier, this.#siteNumber(draft.site[subject]!), classId)
     draft.inheritWeights(subject, successor)
     this.#setStatedWeights(successor)
-    return this.#record([successor, ...touched])
+    return this.#record(successor, [classId, ...this.#classesOf(subject)])
   }
 
   #install(): DraftChange[] {
@@ -375,7 +356,7 @@ class Planner {
       interner.variant(none, { ...fields, ...this.#siteFields(-1) }),
     )
     this.#setStatedWeights(subject)
-    return [this.#record([subject])]
+    return [this.#record(subject, this.#classesOf(subject))]
   }
 
   #siteNumber(inherited: number): number {

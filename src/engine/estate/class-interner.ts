@@ -16,6 +16,7 @@ export const CLASS_FIELDS = [
   'function',
   'technologies',
   'bands',
+  'perhapsCarried',
   'tags',
   'operators',
   'hasSite',

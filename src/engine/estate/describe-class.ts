@@ -3,10 +3,10 @@
 import { MAYBE, NO, YES } from '#base/trilean.ts'
 import { splitList, splitShares } from '#model/column.ts'
 import type { SubjectClass, SubjectKind } from '#model/estate.ts'
-import { findFunction } from '#model/network-function.ts'
 import type { Manifest } from '#model/workspace.ts'
 import type { ClassInterner } from './class-interner.ts'
 import { greatestCommonDivisor } from './operator-parts.ts'
+import { configurationsOf } from './configurations.ts'
 import type { SupplierResolver } from './supplier-resolution.ts'
 
 export function describeClass(
@@ -19,19 +19,18 @@ export function describeClass(
   /** Blank where the source says `unknown`. */
   const known = (field: Parameters<typeof text>[0]) => (text(field) === 'unknown' ? '' : text(field))
   const functions = splitList(text('function'))
-  const kind = text('kind')
+  const place = placeOf(interner, classId)
   return {
     subject: (text('subject') || 'element') as SubjectKind,
-    kind: kind === '' ? 'physical' : (kind as SubjectClass['kind']),
+    kind: kindOf(interner, classId),
     functions,
-    technologies: technologiesOf(functions, text('technologies')),
-    bands: known('bands') === '' ? undefined : splitList(text('bands')),
+    configurations: configurationsOf(interner, classId),
     product: known('product'),
     tags: tagsOf(text('tags')),
     suppliers: resolver.suppliersOf(interner, classId),
-    hasSite: text('hasSite') !== '',
+    place,
     region: known('region'),
-    siteTags: tagsOf(text('siteTags')),
+    siteTags: place === 'somewhere' ? undefined : tagsOf(text('siteTags')),
     ...servedBy(text('operators'), operator),
   }
 }
@@ -41,10 +40,15 @@ function tagsOf(tags: string): readonly string[] | undefined {
   return tags === 'unknown' ? undefined : splitList(tags)
 }
 
-function technologiesOf(functions: readonly string[], stated: string): readonly string[] | undefined {
-  const implied = functions.map((id) => findFunction(id)?.technology).filter((technology) => technology !== undefined)
-  if (stated === '' || stated === 'unknown') return implied.length === 0 ? undefined : implied
-  return [...new Set([...splitList(stated), ...implied])]
+function kindOf(interner: ClassInterner, classId: number): SubjectClass['kind'] {
+  return (interner.textOf(classId, 'kind') || 'physical') as SubjectClass['kind']
+}
+
+/** What is physical, or may be, stands somewhere; what is virtual, or a service, may stand on no site at all. */
+export function placeOf(interner: ClassInterner, classId: number): SubjectClass['place'] {
+  if (interner.textOf(classId, 'hasSite') !== '') return 'on a site'
+  const kind = kindOf(interner, classId)
+  return kind === 'physical' || kind === 'unknown' ? 'somewhere' : 'nowhere'
 }
 
 const ALL_OF_IT = { own: 1, whole: 1 }

@@ -8,6 +8,7 @@ import type { EntityNames, Origin } from '#model/estate.ts'
 import type { Fault } from '#model/fault.ts'
 import { TextIndex } from '#model/text-index.ts'
 import { CLASS_FIELDS, type ClassField, type ClassInterner, indexOfField } from './class-interner.ts'
+import { eitherOf, stretchesOf } from './configurations.ts'
 import { DateReader, emptyHistory, type History, HistoryReader, Knowledge } from './history.ts'
 import type { SiteList } from './load-sites.ts'
 import { enlargedCapacity, type SubjectDraft } from './subject-draft.ts'
@@ -66,7 +67,7 @@ export class EntityList implements EntityNames {
   }
 
   addConfiguration(entity: number, subject: number): void {
-    this.#nextSubject.set(this.subjectsOf(entity).at(-1)!, subject)
+    this.#nextSubject.set(this.lastSubjectOf(entity), subject)
   }
 
   firstSubjectOf(entity: number): number {
@@ -79,6 +80,11 @@ export class EntityList implements EntityNames {
     let subject: number | undefined = this.#firstSubject[entity]!
     for (; subject !== undefined; subject = this.#nextSubject.get(subject)) subjects.push(subject)
     return subjects
+  }
+
+  /** The subject an element was changed into last. */
+  lastSubjectOf(entity: number): number {
+    return this.subjectsOf(entity).at(-1)!
   }
 
   originOf(entity: number): Origin {
@@ -301,7 +307,7 @@ function tellLatePurchase(
   })
 }
 
-/** An element that changed its technologies is two subjects; a change not known at `knownAt` has not happened. */
+/** An element that changed its technologies has two configurations; a change not known at `knownAt` has not happened. */
 function splitByTechnology(
   loading: Loading,
   subject: number,
@@ -310,32 +316,61 @@ function splitByTechnology(
   isKnown: boolean,
 ): void {
   const { draft, interner } = loading
-  const classBefore = interner.variant(draft.classOf[subject]!, { technologies: before })
-  if (!isKnown) {
-    draft.classOf[subject] = classBefore
-    return
-  }
-  const earlier = draft.split(subject, classBefore)
-  loading.entities.addConfiguration(draft.entityOf[subject]!, earlier)
-  divideAt(draft, earlier, subject, change.earliest, change.latest)
+  const classNow = draft.classOf[subject]!
+  draft.classOf[subject] = interner.variant(classNow, { technologies: before })
+  if (isKnown) changeInto(loading, subject, classNow, change)
 }
 
-/** Lets `earlier` give way to `later` on a day in [earliest, latest]. */
-export function divideAt(draft: SubjectDraft, earlier: number, later: number, earliest: number, latest: number): void {
-  draft.followers.set(later, latest)
-  leaveAt(draft, earlier, earliest, latest)
-  for (const windows of [draft.service, draft.presence]) windows.takeOver(later, earliest, latest)
-}
-
-/** Lets a configuration give way on a day in [earliest, latest], if it does not already do so before. */
-export function leaveAt(draft: SubjectDraft, subject: number, earliest: number, latest: number): void {
-  const before = draft.leavers.get(subject)
-  draft.leavers.set(subject, {
-    earliest: Math.min(earliest, before?.earliest ?? earliest),
-    latest: Math.min(latest, before?.latest ?? latest),
-  })
+/**
+ * From a day of the change on, the element is of another class: a subject of its own, which the plan may change again.
+ * Its days are those of the whole element until `settleConfigurations`.
+ */
+export function changeInto(
+  { draft, entities }: Loading,
+  subject: number,
+  classId: number,
+  { earliest, latest }: DateSpan,
+): number {
+  const changed = draft.split(subject, classId)
+  entities.addConfiguration(draft.entityOf[subject]!, changed)
+  draft.changes.set(changed, { earliest, latest })
+  draft.isEnded[changed] = draft.isEnded[subject]!
   draft.isEnded[subject] = 1
-  for (const windows of [draft.service, draft.presence]) windows.giveWay(subject, earliest, latest)
+  return changed
+}
+
+/** Gives every changed element the subjects that it is on its days, once the plan is carried out. */
+export function settleConfigurations(loading: Loading): void {
+  const { draft, entities } = loading
+  for (const changed of draft.changes.keys()) {
+    const subjects = entities.subjectsOf(draft.entityOf[changed]!)
+    // All changes of an element are settled with its first.
+    if (subjects[1] === changed) settleElement(loading, subjects)
+  }
+}
+
+function settleElement({ draft, entities, interner }: Loading, subjects: readonly number[]): void {
+  const begin = { earliest: BEFORE_ALL, latest: BEFORE_ALL }
+  const carried = subjects.map((subject) => ({
+    classId: draft.classOf[subject]!,
+    ...(draft.changes.get(subject) ?? begin),
+  }))
+  // What became of the element is written on the one it was last.
+  const last = subjects.at(-1)!
+  for (const subject of subjects) draft.copyDays(last, subject)
+  const stretches = stretchesOf(carried)
+  const places = stretches.map(({ classIds }, index) => {
+    const classId = eitherOf(interner, classIds)
+    const subject = subjects[index] ?? draft.split(last, classId)
+    if (index >= subjects.length) entities.addConfiguration(draft.entityOf[last]!, subject)
+    draft.classOf[subject] = classId
+    return subject
+  })
+  for (const [index, { from, until }] of stretches.entries())
+    for (const windows of [draft.service, draft.presence]) windows.keepWithin(places[index]!, from, until)
+  // A configuration that gave way before it could begin.
+  for (const subject of subjects.slice(stretches.length))
+    for (const windows of [draft.service, draft.presence]) windows.keepWithin(subject, AFTER_ALL, AFTER_ALL)
 }
 
 /** A virtual element stands where its host stands; hosts may be hosted in turn. */

@@ -22,7 +22,9 @@ function classMeets(subject: SubjectClass, key: string, values: readonly string[
     case 'function':
       return subject.functions.some((id) => values.some((value) => isWithinFunction(id, value)))
     case 'technology':
-      return values.some((value) => subject.technologies?.includes(value) ?? false)
+      return subject.configurations.some(({ technologies = [] }) =>
+        values.some((value) => technologies.includes(value)),
+      )
     case 'region':
       return values.includes(subject.region)
     case 'product':

@@ -10,10 +10,12 @@ import { splitList } from '#model/column.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
 import { resolutionOn } from '#model/estate.ts'
-import { findFunction, isWithinFunction } from '#model/network-function.ts'
+import { isWithinFunction } from '#model/network-function.ts'
 import type { Reconciliation } from '#model/verdict.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { CLASS_FIELDS, type ClassField } from './class-interner.ts'
+import { configurationsOf } from './configurations.ts'
+import { placeOf } from './describe-class.ts'
 import { DateReader, emptyHistory, narrow } from './history.ts'
 import { type Loading, setHistory } from './load-subjects.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
@@ -157,13 +159,21 @@ function countSubjects(
     if (answer === 0) continue
     const { service } = draft
     if (day < service.possibleFrom.get(subject) || day >= service.possibleUntil.get(subject)) continue
-    const key = bySite ? draft.site[subject]! : draft.entityOf[subject]!
-    if (key < 0) continue
+    const key = bySite ? siteKeyOf(loading, subject) : draft.entityOf[subject]!
+    if (key === undefined) continue
     possible.add(key)
     const isCertain = day >= service.certainFrom.get(subject) && day < service.certainUntil.get(subject)
-    if (isCertain && answer === YES) certain.add(key)
+    // What stands somewhere may stand on a site that is counted already.
+    if (isCertain && answer === YES && key >= 0) certain.add(key)
   }
   return { low: certain.size, high: possible.size }
+}
+
+/** The site of a subject, or a negative number for the one where it stands, if it must stand somewhere. */
+function siteKeyOf({ draft, interner }: Loading, subject: number): number | undefined {
+  const site = draft.site[subject]!
+  if (site >= 0) return site
+  return placeOf(interner, draft.classOf[subject]!) === 'nowhere' ? undefined : -1 - draft.entityOf[subject]!
 }
 
 function meetsTotal(
@@ -187,17 +197,16 @@ function meetsTotal(
     } else if (!isWithinFunction(id, wanted.function)) return 0
   }
   if (wanted.technologies.length > 0) {
-    const implied = findFunction(id)?.technology
-    const carried = [
-      ...splitList(interner.textOf(classId, 'technologies')),
-      ...(implied === undefined ? [] : [implied]),
-    ]
-    if (carried.length === 0) weaken()
-    else if (!wanted.technologies.some((technology) => carried.includes(technology))) return 0
+    const carried = configurationsOf(interner, classId).map(({ technologies }) => technologies)
+    const answers = carried.map((technologies) =>
+      technologies ? wanted.technologies.some((technology) => technologies.includes(technology)) : undefined,
+    )
+    if (answers.every((one) => one === false)) return 0
+    if (!answers.every((one) => one === true)) weaken()
   }
   if (wanted.region !== '') {
     const region = interner.textOf(classId, 'region')
-    if (interner.textOf(classId, 'hasSite') === '') return 0
+    if (placeOf(interner, classId) === 'nowhere') return 0
     if (region === '' || region === 'unknown') weaken()
     else if (region !== wanted.region) return 0
   }

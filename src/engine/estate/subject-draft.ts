@@ -43,11 +43,6 @@ export class WindowsDraft {
     this.possibleUntil.set(to, this.possibleUntil.get(from))
   }
 
-  beginLike(from: number, to: number): void {
-    this.possibleFrom.set(to, this.possibleFrom.get(from))
-    this.certainFrom.set(to, this.certainFrom.get(from))
-  }
-
   /** The subject may never have been: it is there for certain on no day. */
   doubt(subject: number): void {
     this.certainUntil.set(subject, BEFORE_ALL)
@@ -72,10 +67,12 @@ export class WindowsDraft {
     this.endBy(subject, earliest, latest)
   }
 
-  /** The subject gives way on a day in [earliest, latest], which is no longer its own. */
-  giveWay(subject: number, earliest: number, latest: number): void {
-    this.certainUntil.set(subject, Math.min(this.certainUntil.get(subject), earliest))
-    this.possibleUntil.set(subject, Math.min(this.possibleUntil.get(subject), latest))
+  /** On the days [from, until) alone. */
+  keepWithin(subject: number, from: number, until: number): void {
+    this.possibleFrom.set(subject, Math.max(this.possibleFrom.get(subject), from))
+    this.certainFrom.set(subject, Math.max(this.certainFrom.get(subject), from))
+    this.certainUntil.set(subject, Math.min(this.certainUntil.get(subject), until))
+    this.possibleUntil.set(subject, Math.min(this.possibleUntil.get(subject), until))
   }
 
   /** The subject takes over on a day in [earliest, latest]. */
@@ -126,7 +123,7 @@ export class SubjectDraft {
   site = new Int32Array(0)
   classOf = new Uint32Array(0)
   entityOf = new Uint32Array(0)
-  /** 1: an end is stated, or another configuration takes over; the plan does not end it again. */
+  /** 1: an end is stated, or the element was changed into another subject; the plan does not end it again. */
   isEnded = new Uint8Array(0)
   readonly #dayNumbers = new DayNumbers()
   readonly service = new WindowsDraft(this.#dayNumbers)
@@ -135,10 +132,8 @@ export class SubjectDraft {
   readonly weights = new Map<WeightMeasure, WeightDraft>()
   readonly series = new Map<WeightMeasure, Map<number, readonly WeightStep[]>>()
   quantity: WeightDraft | undefined
-  /** Configurations that take over from an earlier one, with the latest day of the change they begin with. */
-  readonly followers = new Map<number, number>()
-  /** Configurations that give way to a later one, with the days between which they do. */
-  readonly leavers = new Map<number, { readonly earliest: number; readonly latest: number }>()
+  /** Of what an element was changed into the days between which it was. */
+  readonly changes = new Map<number, { readonly earliest: number; readonly latest: number }>()
 
   constructor(
     capacity: number,
@@ -187,18 +182,22 @@ export class SubjectDraft {
   /** A second configuration of the same subject. */
   split(subject: number, classId: number): number {
     const twin = this.add(this.site[subject]!, classId, this.entityOf[subject]!)
-    this.service.copy(subject, twin)
-    this.presence.copy(subject, twin)
-    for (const event of this.events.values()) {
-      event.earliest.set(twin, event.earliest.get(subject))
-      event.latest.set(twin, event.latest.get(subject))
-    }
+    this.copyDays(subject, twin)
     this.inheritWeights(subject, twin)
     if (this.quantity) {
       this.quantity.low[twin] = this.quantity.low[subject]!
       this.quantity.high[twin] = this.quantity.high[subject]!
     }
     return twin
+  }
+
+  copyDays(from: number, to: number): void {
+    this.service.copy(from, to)
+    this.presence.copy(from, to)
+    for (const event of this.events.values()) {
+      event.earliest.set(to, event.earliest.get(from))
+      event.latest.set(to, event.latest.get(from))
+    }
   }
 
   inheritWeights(from: number, to: number): void {

@@ -2,8 +2,17 @@
 
 import { AFTER_ALL, BEFORE_ALL, type CivilDay, parseDay } from '#base/calendar.ts'
 import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
-import { always, andSpells, during, notSpells, orSpells, type TrileanSpells, valueOn } from '#base/trilean-spells.ts'
-import type { SubjectClass, Supplier } from '#model/estate.ts'
+import {
+  agreeSpells,
+  always,
+  andSpells,
+  during,
+  notSpells,
+  orSpells,
+  type TrileanSpells,
+  valueOn,
+} from '#base/trilean-spells.ts'
+import type { Configuration, SubjectClass, Supplier } from '#model/estate.ts'
 import { isWithinFunction } from '#model/network-function.ts'
 import type { Predicate, RulePack, VendorCondition } from '#model/rule.ts'
 import type { VendorResolution } from '#model/vendor.ts'
@@ -39,8 +48,15 @@ export class PredicateAsker {
     this.#knownAt = knownAt
   }
 
-  /** The answer for a class over all of time. */
+  /** The answer for a class over all of time: what all configurations answer that it may carry, else maybe. */
   ask(predicate: Predicate, subject: SubjectClass): TrileanSpells {
+    return subject.configurations
+      .map((configuration) => this.#askConfigured(predicate, subject, configuration))
+      .reduce(agreeSpells)
+  }
+
+  #askConfigured(predicate: Predicate, subject: SubjectClass, configuration: Configuration): TrileanSpells {
+    const ask = (part: Predicate) => this.#askConfigured(inheritSubject(part, predicate), subject, configuration)
     let answer = always(this.#askSubject(predicate, subject))
     const weaken = (next: TrileanSpells): void => {
       answer = andSpells(answer, next)
@@ -48,20 +64,16 @@ export class PredicateAsker {
     if (predicate.kind)
       weaken(always(subject.kind === 'unknown' ? MAYBE : asTrilean(predicate.kind.includes(subject.kind))))
     if (predicate.function) weaken(always(this.#askFunction(predicate.function, subject)))
-    if (predicate.technology) weaken(always(askAny(predicate.technology, subject.technologies)))
-    if (predicate.band) weaken(always(askAny(predicate.band, subject.bands)))
+    if (predicate.technology) weaken(always(askAny(predicate.technology, configuration.technologies)))
+    if (predicate.band) weaken(always(askAny(predicate.band, configuration.bands)))
     if (predicate.product) weaken(always(askProduct(predicate.product, subject.product)))
     if (predicate.siteTag) weaken(always(askAny(predicate.siteTag, subject.siteTags)))
     if (predicate.region) weaken(always(askRegion(predicate.region, subject)))
     if (predicate.tag) weaken(always(askAny(predicate.tag, subject.tags)))
     if (predicate.vendor) weaken(this.#askVendors(predicate.vendor, subject.suppliers))
-    for (const part of predicate.all ?? []) weaken(this.ask(inheritSubject(part, predicate), subject))
-    if (predicate.any) {
-      weaken(
-        predicate.any.map((part) => this.ask(inheritSubject(part, predicate), subject)).reduce(orSpells, always(NO)),
-      )
-    }
-    if (predicate.not) weaken(notSpells(this.ask(inheritSubject(predicate.not, predicate), subject)))
+    for (const part of predicate.all ?? []) weaken(ask(part))
+    if (predicate.any) weaken(predicate.any.map(ask).reduce(orSpells, always(NO)))
+    if (predicate.not) weaken(notSpells(ask(predicate.not)))
     return answer
   }
 
@@ -204,6 +216,6 @@ function askProduct(wanted: readonly string[], product: string): Trilean {
 }
 
 function askRegion(wanted: readonly string[], subject: SubjectClass): Trilean {
-  if (!subject.hasSite) return NO
+  if (subject.place === 'nowhere') return NO
   return subject.region === '' ? MAYBE : asTrilean(wanted.includes(subject.region))
 }

@@ -10,7 +10,6 @@ import type { PredicateAsker } from './answer-predicate.ts'
 import { type ClassFacets, type Facet, facetsOf } from './class-facets.ts'
 import { type DateTest, testsOf } from './date-tests.ts'
 import type { Measure, MeasureException } from './measure.ts'
-import { needsSite } from './site-stretches.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import { type GroupSpell, VendorGroups } from './vendor-groups.ts'
 
@@ -118,9 +117,9 @@ export function answerMeasure(
 }
 
 /** What of a class its weight in the measure depends on. */
-function weighingOf({ count, isOperatorWeighted }: Measure, subject: SubjectClass): string {
+function weighingOf({ count, isOperatorWeighted, onSiteWith }: Measure, subject: SubjectClass): string {
   const share = isOperatorWeighted ? JSON.stringify(subject.operatorShare) : ''
-  return count === 'sites' ? `${share} ${needsSite(subject)}` : share
+  return count === 'sites' || onSiteWith ? `${share} ${subject.place}` : share
 }
 
 /** Groups that are never in the denominator are alike, whatever they are, unless others need them on their site. */
@@ -141,7 +140,7 @@ export function facetsReadBy(measure: Measure): Facet[] {
     'subject',
     'served',
     ...(measure.isOperatorWeighted ? (['operatorWeight'] as const) : []),
-    ...(measure.count === 'sites' ? (['kind'] as const) : []),
+    ...(measure.count === 'sites' || measure.onSiteWith ? (['place'] as const) : []),
     ...(measure.vendorsInRole === undefined ? [] : (['vendor'] as const)),
     ...scopes.flatMap((scope) => facetsOf(scope.where ?? {})),
   ]

@@ -10,7 +10,7 @@ import type { Predicate } from '#model/rule.ts'
 type Condition = Exclude<keyof Predicate, 'all' | 'any' | 'not'>
 
 /** A part of a class that answers may depend on. */
-export type Facet = Condition | 'served' | 'operatorWeight'
+export type Facet = Condition | 'served' | 'operatorWeight' | 'place'
 
 export interface ClassGrouping {
   /** Group of each class, from 0. */
@@ -24,15 +24,20 @@ const TEXT_OF_FACET: { readonly [facet in Facet]: (subject: SubjectClass) => str
   subject: ({ subject }) => subject,
   kind: ({ kind }) => kind,
   function: ({ functions }) => functions.join('|'),
-  technology: ({ technologies }) => technologies?.join('|') ?? 'unknown',
-  band: ({ bands }) => bands?.join('|') ?? 'unknown',
+  technology: ({ configurations }) => configurations.map(({ technologies }) => textOfList(technologies)).join(' or '),
+  band: ({ configurations }) => configurations.map(({ bands }) => textOfList(bands)).join(' or '),
   vendor: ({ suppliers }) => suppliers.map(textOfSupplier).join('|'),
   product: ({ product }) => product,
-  siteTag: ({ siteTags }) => siteTags?.join('|') ?? 'unknown',
-  region: ({ hasSite, region }) => (hasSite ? `at ${region}` : 'nowhere'),
-  tag: ({ tags }) => tags?.join('|') ?? 'unknown',
+  siteTag: ({ siteTags }) => textOfList(siteTags),
+  region: ({ place, region }) => `${place} ${region}`,
+  tag: ({ tags }) => textOfList(tags),
   served: ({ served }) => `${served}`,
   operatorWeight: ({ operatorShare: { own, whole } }) => `${own}/${whole}`,
+  place: ({ place }) => place,
+}
+
+function textOfList(list: readonly string[] | undefined): string {
+  return list?.join('|') ?? 'unknown'
 }
 
 /** Who a supplier is, not how it was written. */

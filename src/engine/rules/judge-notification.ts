@@ -51,8 +51,8 @@ function howNotified({ notified, earliest }: PlannedChange): NotifiableChange['n
 function answerOf(rule: NotificationRule, estate: Estate, asker: PredicateAsker, change: PlannedChange): Trilean {
   const inherited = rule.scope.where?.subject
   let answer: Trilean = NO
-  for (const subject of change.subjects) {
-    const subjectClass = estate.classes[estate.classOf[subject]!]!
+  for (const classId of change.classes) {
+    const subjectClass = estate.classes[classId]!
     let asked = and(subjectClass.served, valueOn(asker.ask(rule.scope.where ?? {}, subjectClass), change.earliest))
     for (const { scope, until } of rule.exceptions ?? []) {
       if (until !== undefined && change.earliest > parseDay(until)!) continue
@@ -122,7 +122,7 @@ const NOTIFICATION_WORDS: Record<NotifiableChange['notification'], string> = {
 export function describeChanges(changes: readonly NotifiableChange[], estate: Estate): MatterEntry[] {
   return changes.map(
     ({ change, answer, notification }): MatterEntry => ({
-      ...describeSubject(estate, change.subjects[0]!),
+      ...describeSubject(estate, change.subject),
       subject: 'change',
       weight: 1,
       answer: answer === YES ? 'yes' : 'maybe',

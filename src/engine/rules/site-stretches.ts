@@ -1,6 +1,5 @@
 // Which category does a site fall into, day by day, by the stretches of its subjects? `docs/models/rules.md`, "Shares".
 
-import type { SubjectClass } from '#model/estate.ts'
 import { A, B, C, CATEGORIES, D, E, F } from './tally.ts'
 
 /** Turns are held as one number, so that a site is sorted without making anything: the day, and what begins or ends. */
@@ -162,11 +161,6 @@ export class SiteStretches {
 
 function exactly(thousandths: number): SitePart {
   return { low: thousandths, high: thousandths }
-}
-
-/** What is virtual, or a service, may stand on no site at all. */
-export function needsSite({ kind }: SubjectClass): boolean {
-  return kind === 'physical' || kind === 'unknown'
 }
 
 /** The category of a site by the categories of its subjects; -1: none is possible. */

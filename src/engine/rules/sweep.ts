@@ -11,7 +11,7 @@ import type { ClassSpell, GroupAnswers } from './class-answers.ts'
 import { answersOf, type Cohorts, type SweepMeasure } from './cohorts.ts'
 import { DateQuestions } from './date-tests.ts'
 import { operatorPart } from './operator-part.ts'
-import { needsSite, type SitePart, type SiteSink, SiteStretches } from './site-stretches.ts'
+import { type SitePart, type SiteSink, SiteStretches } from './site-stretches.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import { categoryOf, type TallyDays } from './tally.ts'
 
@@ -59,9 +59,9 @@ class Reader {
   companions: TrileanSpells = always(NO)
   /** Site the companions are of. */
   companionSite = -1
-  /** Days on which what must be on a site is perhaps there on any, and among what totals miss; once asked for. */
-  anywhere: TrileanSpells | undefined
-  missing: TrileanSpells | undefined
+  /** Days on which what must be on a site is perhaps there on any, and among what stands somewhere; once asked for. */
+  companionsAnywhere: TrileanSpells | undefined
+  companionsSomewhere: TrileanSpells | undefined
 
   constructor(look: number, { asked, days }: Look, estate: Estate, sink: StretchSink) {
     const { measure, answers } = asked
@@ -95,8 +95,7 @@ interface Meeting {
   /** The first spell is one answer on all these days for all subjects. */
   readonly isPlain: boolean
   readonly operatorPart: SitePart
-  /** It stands somewhere, even where no site is stated. */
-  readonly needsSite: boolean
+  readonly place: SubjectClass['place']
   /** A subject whose day here is not later than `after` is not meant; asked first, for most are told by it. */
   readonly latest: DayColumn | undefined
   readonly after: number
@@ -182,7 +181,7 @@ export class Sweep {
     const possibleUntil = Math.min(dayOf[reader.possibleUntil[subject]!]!, until)
     if (possibleFrom >= possibleUntil) return
     const isSomewhere = reader.isOfSites && this.#site === this.#estate.siteCount
-    if (isSomewhere && !meeting.needsSite) return
+    if (isSomewhere && meeting.place === 'nowhere') return
     if (reader.isOfSites && !isSomewhere) this.#enterSite(reader)
     const certainFrom = Math.max(dayOf[reader.certainFrom[subject]!]!, from)
     const certainUntil = Math.min(dayOf[reader.certainUntil[subject]!]!, until)
@@ -241,7 +240,7 @@ export class Sweep {
   }
 
   /** What must hold of the single subject besides, over time. */
-  #conditionOf({ reader, answers }: Meeting, subject: number): TrileanSpells {
+  #conditionOf({ reader, answers, place }: Meeting, subject: number): TrileanSpells {
     const { measure, answers: asked } = reader.asked
     let condition = always(YES)
     for (let index = 0; index < answers.datedExceptions.length; index++) {
@@ -249,7 +248,7 @@ export class Sweep {
       if (dates !== NO)
         condition = andSpells(condition, notSpells(andSpells(answers.datedExceptions[index]!, always(dates))))
     }
-    if (measure.onSiteWith) condition = andSpells(condition, this.#companionAnswers(reader))
+    if (measure.onSiteWith) condition = andSpells(condition, this.#companionAnswers(reader, subject, place))
     const { entityOf } = this.#estate
     if (asked.asksAuthorisations)
       condition = andSpells(condition, this.#records.withoutAuthorisation(measure.regime!, entityOf[subject]!))
@@ -258,47 +257,60 @@ export class Sweep {
     return condition
   }
 
-  /** Days on which what must be on the site is there. */
-  #companionAnswers(reader: Reader): TrileanSpells {
-    if (reader.companionSite === this.#site) return reader.companions
-    reader.companions = this.#companionsOnSite(reader)
-    reader.companionSite = this.#site
+  /** Days on which what must be on the site of a subject is there. */
+  #companionAnswers(reader: Reader, subject: number, place: SubjectClass['place']): TrileanSpells {
+    if (place === 'nowhere') return always(NO)
+    // The subject itself is where it is, wherever that may be.
+    if (place === 'somewhere') return orSpells(this.#companion(reader, subject), this.#companionsAnywhere(reader))
+    if (reader.companionSite !== this.#site) {
+      reader.companions = this.#companionsOnSite(reader)
+      reader.companionSite = this.#site
+    }
     return reader.companions
   }
 
-  /** Where an element is that a total misses nobody knows: it may be beside anything, and anything beside it. */
+  /** What a total misses, and what stands somewhere, may be beside anything, and anything beside it. */
   #companionsOnSite(reader: Reader): TrileanSpells {
     const { siteCount, firstMissingSite } = this.#estate
-    const perhaps = (from: number, until: number) => andSpells(this.#companionsOn(reader, from, until), always(MAYBE))
-    if (this.#site === siteCount) return always(NO)
-    if (this.#site >= firstMissingSite) return (reader.anywhere ??= perhaps(0, siteCount))
-    const here = this.#companionsOn(reader, this.#site, this.#site + 1)
-    return firstMissingSite === siteCount
-      ? here
-      : orSpells(here, (reader.missing ??= perhaps(firstMissingSite, siteCount)))
+    if (this.#site >= firstMissingSite) return this.#companionsAnywhere(reader)
+    reader.companionsSomewhere ??= perhaps(this.#companionsOn(reader, firstMissingSite, siteCount + 1))
+    return orSpells(this.#companionsOn(reader, this.#site, this.#site + 1), reader.companionsSomewhere)
   }
 
-  /** Days on which what must be on a site is there on one of the sites [fromSite, untilSite). */
+  #companionsAnywhere(reader: Reader): TrileanSpells {
+    return (reader.companionsAnywhere ??= perhaps(this.#companionsOn(reader, 0, this.#estate.siteCount + 1)))
+  }
+
+  /** Days on which what must be on a site is there on one of the sites [fromSite, untilSite), or stands somewhere. */
   #companionsOn(reader: Reader, fromSite: number, untilSite: number): TrileanSpells {
-    const { siteStart, service, presence } = this.#estate
-    const { measure } = reader.asked
-    const windows = measure.onSiteWith!.reads === 'service' ? service : presence
+    const { siteStart } = this.#estate
     let answer = always(NO)
-    for (let subject = siteStart[fromSite]!; subject < siteStart[untilSite]!; subject++) {
-      const asked = answersOf(reader.asked, this.#cohorts, this.#cohorts.cohortOf[subject]!).companion!
-      const dates = reader.companionDates.ask(subject)
-      if (dates === NO || (asked.length === 1 && asked[0]!.value === NO)) continue
-      const possible = during(windows.possibleFrom.get(subject), windows.possibleUntil.get(subject), MAYBE)
-      const certain = during(windows.certainFrom.get(subject), windows.certainUntil.get(subject), YES)
-      answer = orSpells(answer, andSpells(andSpells(asked, always(dates)), orSpells(possible, certain)))
-    }
+    for (let subject = siteStart[fromSite]!; subject < siteStart[untilSite]!; subject++)
+      answer = orSpells(answer, this.#companion(reader, subject))
     return answer
+  }
+
+  /** Days on which a subject is what must be on a site. */
+  #companion(reader: Reader, subject: number): TrileanSpells {
+    const { service, presence, classes, classOf } = this.#estate
+    const asked = answersOf(reader.asked, this.#cohorts, this.#cohorts.cohortOf[subject]!).companion!
+    const dates = reader.companionDates.ask(subject)
+    if (dates === NO || (asked.length === 1 && asked[0]!.value === NO)) return always(NO)
+    if (classes[classOf[subject]!]!.place === 'nowhere') return always(NO)
+    const windows = reader.asked.measure.onSiteWith!.reads === 'service' ? service : presence
+    const possible = during(windows.possibleFrom.get(subject), windows.possibleUntil.get(subject), MAYBE)
+    const certain = during(windows.certainFrom.get(subject), windows.certainUntil.get(subject), YES)
+    return andSpells(andSpells(asked, always(dates)), orSpells(possible, certain))
   }
 
   #settleSite(): void {
     for (let index = 0; index < this.#touchedCount; index++) this.#touched[index]!.stretches.settle()
     this.#touchedCount = 0
   }
+}
+
+function perhaps(answer: TrileanSpells): TrileanSpells {
+  return andSpells(answer, always(MAYBE))
 }
 
 function meet(reader: Reader, answers: GroupAnswers, example: SubjectClass, estate: Estate): Meeting {
@@ -312,7 +324,7 @@ function meet(reader: Reader, answers: GroupAnswers, example: SubjectClass, esta
     spells,
     isPlain: isFinal && denominatorTests.length + numeratorTests.length === 0 && spells.length === 1,
     operatorPart: operatorPart(example, estate),
-    needsSite: needsSite(example),
+    place: example.place,
     latest: reader.denominatorDates.latest,
     after: reader.denominatorDates.after,
   }
