@@ -408,6 +408,9 @@ function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow,
   const namesIn = (table: string, column: string): Set<string> =>
     new Set(rowsOf(facts, table).map((row) => row.text(column)))
   const [sites, elements, parts] = [namesIn('sites', 'site'), namesIn('elements', 'element'), namesIn('parts', 'part')]
+  // Of elements that the plan makes may be spoken as well.
+  for (const row of rowsOf(facts, 'plan'))
+    elements.add(row.text('action') === 'install' ? row.text('element') : row.text('successor'))
   const check = (row: FactRow, column: string, known: Set<string>): void => {
     if (row.text(column) !== '' && !known.has(row.text(column))) reportAt(row, `unknown ${column}`)
   }
@@ -711,6 +714,14 @@ export function carriedOn(configurations: readonly Configuration[], day: CivilDa
   )
 }
 
+/** What gives way before it can begin is never carried. */
+function everCarried(configurations: readonly Configuration[]): Configuration[] {
+  return configurations.filter(({ from }, place) => {
+    const begin = from?.earliest ?? Number.NEGATIVE_INFINITY
+    return begin < AFTER_ALL && configurations.slice(place + 1).every((later) => begin < later.from!.latest)
+  })
+}
+
 function makeElementSubject(
   element: WorkingElement,
   events: Events,
@@ -724,7 +735,7 @@ function makeElementSubject(
     kind: element.kind,
     site,
     functions: knownFunctions(element.function),
-    configurations: element.configurations,
+    configurations: everCarried(element.configurations),
     tags: element.tags,
     product: element.product,
     suppliers: supplierOfEachRole(element),
@@ -786,7 +797,7 @@ function makeUnitSubject(
     kind: 'physical',
     site,
     functions: knownFunctions(element.function),
-    configurations: element.configurations,
+    configurations: everCarried(element.configurations),
     tags: element.tags,
     product: row.text('part'),
     suppliers: {

@@ -12,19 +12,17 @@ import type { VendorBook } from '../vendors/index.ts'
 import { carryOutPlan } from './carry-out-plan.ts'
 import { ClassInterner } from './class-interner.ts'
 import { describeClass } from './describe-class.ts'
+import { EntityList } from './entity-list.ts'
 import { DateReader } from './history.ts'
-import {
-  EntityList,
-  type Loading,
-  loadContracts,
-  loadElements,
-  loadUnits,
-  settleConfigurations,
-  settleHosted,
-} from './load-subjects.ts'
+import { loadContracts } from './load-contracts.ts'
+import { loadElements } from './load-elements.ts'
 import { SiteList } from './load-sites.ts'
+import { loadUnits } from './load-units.ts'
+import type { Loading } from './loading.ts'
 import { countOperatorParts } from './operator-parts.ts'
 import { reconcileWithNetwork, reconcileWithTotals } from './reconcile.ts'
+import { settleConfigurations } from './settle-configurations.ts'
+import { settleHosted } from './settle-hosted.ts'
 import { SubjectDraft, type WeightDraft } from './subject-draft.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
 

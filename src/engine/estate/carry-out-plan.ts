@@ -8,8 +8,10 @@ import { readSelector } from '#model/selector.ts'
 import { SUPPLIER_ROLES } from '#model/tables.ts'
 import type { ClassField } from './class-interner.ts'
 import { DateReader, emptyHistory, Knowledge } from './history.ts'
-import { changeInto, type Loading, setHistory } from './load-subjects.ts'
+import type { Loading } from './loading.ts'
 import { PlanSelections, type Selecting } from './plan-selections.ts'
+import { changeInto } from './settle-configurations.ts'
+import { setHistory } from './subject-days.ts'
 
 interface PlanRow {
   readonly table: FactTable

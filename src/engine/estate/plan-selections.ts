@@ -6,7 +6,7 @@ import type { Selector } from '#model/selector.ts'
 import type { Manifest } from '#model/workspace.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { describeClass } from './describe-class.ts'
-import type { Loading } from './load-subjects.ts'
+import type { Loading } from './loading.ts'
 import { classMeetsSelector } from './match-selector.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
 

@@ -17,7 +17,8 @@ import { CLASS_FIELDS, type ClassField } from './class-interner.ts'
 import { configurationsOf } from './configurations.ts'
 import { placeOf } from './describe-class.ts'
 import { DateReader, emptyHistory, narrow } from './history.ts'
-import { type Loading, setHistory } from './load-subjects.ts'
+import type { Loading } from './loading.ts'
+import { setHistory } from './subject-days.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
 
 const EXAMPLES_SHOWN = 10

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { FactTableBuilder } from '#model/fact-table.ts'
 import { ELEMENTS } from '#model/tables.ts'
-import { EntityList } from './load-subjects.ts'
+import { EntityList } from './entity-list.ts'
 
 it('one and a half million elements none of which stands behind the one before it keep their rows', () => {
   const entities = new EntityList(0)

@@ -1,0 +1,140 @@
+// Rows of elements become subjects with a class, a site, windows and weights.
+
+import { formatDay } from '#base/calendar.ts'
+import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
+import { isUnknownDate } from '#model/column.ts'
+import { type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
+import type { Fault } from '#model/fault.ts'
+import { CLASS_FIELDS, type ClassInterner, indexOfField } from './class-interner.ts'
+import { DateReader, emptyHistory, HistoryReader } from './history.ts'
+import type { SiteList } from './load-sites.ts'
+import type { Loading } from './loading.ts'
+import { changeInto } from './settle-configurations.ts'
+import { setHistory, setPurchase } from './subject-days.ts'
+
+/** The class of each row of an elements table, with what its site adds. */
+class ClassReader {
+  readonly #fields: readonly { index: number; codes: TextColumn['codes']; toGlobal: Uint32Array }[]
+  readonly #tuple = new Uint32Array(CLASS_FIELDS.length)
+  readonly #interner: ClassInterner
+  readonly #sites: SiteList
+  readonly #yes: number
+  readonly #regionCodes: readonly number[]
+  readonly #tagsCodes: readonly number[]
+
+  constructor(table: FactTable, interner: ClassInterner, sites: SiteList) {
+    this.#interner = interner
+    this.#sites = sites
+    this.#yes = interner.codeOf('yes')
+    this.#regionCodes = sites.places.map(({ region }) => interner.codeOf(region))
+    this.#tagsCodes = sites.places.map(({ tags }) => interner.codeOf(tags))
+    this.#fields = CLASS_FIELDS.flatMap((field, index) => {
+      const column = table.columns.get(field)
+      if (column?.kind !== 'text') return []
+      return {
+        index,
+        codes: column.codes,
+        toGlobal: Uint32Array.from(column.dictionary, (text) => interner.codeOf(text)),
+      }
+    })
+  }
+
+  /** `site`: -1 for none. */
+  read(row: number, site: number): number {
+    const tuple = this.#tuple
+    const fields = this.#fields
+    for (let index = 0; index < fields.length; index++) {
+      const field = fields[index]!
+      tuple[field.index] = field.toGlobal[field.codes[row]!]!
+    }
+    tuple[HAS_SITE] = site < 0 ? 0 : this.#yes
+    const place = site < 0 ? -1 : this.#sites.placeOf(site)
+    tuple[REGION] = place < 0 ? 0 : this.#regionCodes[place]!
+    tuple[SITE_TAGS] = place < 0 ? 0 : this.#tagsCodes[place]!
+    return this.#interner.classOf(tuple)
+  }
+}
+
+const HAS_SITE = indexOfField('hasSite')
+const REGION = indexOfField('region')
+const SITE_TAGS = indexOfField('siteTags')
+
+/** Elements of one table. Those hosted on another element are given its site afterwards, see `settleHosted`. */
+export function loadElements(table: FactTable, loading: Loading, hosted: Map<number, string>): void {
+  const { draft, interner, entities, sites } = loading
+  const tableNumber = entities.addTable(table)
+  const classes = new ClassReader(table, interner, sites)
+  const histories = new HistoryReader(table, loading.knownAt, loading.inventoryDate, loading.report)
+  const history = emptyHistory()
+  const siteColumn = table.columns.get('site')
+  const siteOf =
+    siteColumn?.kind === 'text'
+      ? Int32Array.from(siteColumn.dictionary, (text) => (text === '' ? -1 : (sites.find(text) ?? -1)))
+      : undefined
+  const siteCodes = siteColumn?.kind === 'text' ? siteColumn.codes : undefined
+  const otherEvents = (['procured', 'produced', 'delivered'] as const).filter((event) => draft.events.has(event))
+  const events = new DateReader(table, otherEvents)
+  const changes = new DateReader(table, ['technologyChanged'])
+  const hasHosts = table.columns.has('hostedOn')
+  const weights = Array.from(draft.weights, ([measure, weight]) => ({ weight, column: table.columns.get(measure) }))
+
+  for (let row = 0; row < table.rowCount; row++) {
+    if (!histories.read(row, history)) continue
+    const site = siteOf ? siteOf[siteCodes![row]!]! : -1
+    const subject = draft.add(site, classes.read(row, site), entities.count)
+    entities.add(tableNumber, row, subject)
+    setHistory(draft, subject, history)
+    if (histories.hasStatedEnd) draft.isEnded[subject] = 1
+    for (const [index, event] of otherEvents.entries()) {
+      if (!events.read(index, row) || isUnknownDate(events.earliest, events.latest)) continue
+      if (histories.isPartly && events.earliest > loading.knownAt) continue
+      setPurchase(draft, event, subject, events)
+      if (events.earliest > history.installedLatest)
+        tellLatePurchase(table, row, event, events, history.installedLatest, loading.report)
+    }
+    for (const { weight, column } of weights)
+      if (column?.kind === 'amount') weight.set(subject, column.low[row]!, column.high[row]!)
+    if (changes.read(0, row)) {
+      const isKnown = !(histories.isPartly && changes.earliest > loading.knownAt)
+      splitByTechnology(loading, subject, textAt(table, 'technologiesBefore', row), changes, isKnown)
+    }
+    if (hasHosts && site < 0) {
+      const host = textAt(table, 'hostedOn', row)
+      if (host !== '') hosted.set(subject, host)
+    }
+  }
+}
+
+function tellLatePurchase(
+  { file, lines }: FactTable,
+  row: number,
+  event: string,
+  date: DateSpan,
+  installedLatest: number,
+  report: (fault: Fault) => void,
+): void {
+  report({
+    code: 'contradiction',
+    severity: 'error',
+    file,
+    line: lines[row]!,
+    column: event,
+    text: formatDateSpan(date),
+    problem: `${event} after the element was installed`,
+    expected: `a day up to ${formatDay(installedLatest)}, by which it was installed`,
+  })
+}
+
+/** An element that changed its technologies has two configurations; a change not known at `knownAt` has not happened. */
+function splitByTechnology(
+  loading: Loading,
+  subject: number,
+  before: string,
+  change: { earliest: number; latest: number },
+  isKnown: boolean,
+): void {
+  const { draft, interner } = loading
+  const classNow = draft.classOf[subject]!
+  draft.classOf[subject] = interner.variant(classNow, { technologies: before })
+  if (isKnown) changeInto(loading, subject, classNow, change)
+}

@@ -1,0 +1,60 @@
+// A changed element is a subject for each stretch of days on which it carries the same, or one of the same.
+
+import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
+import type { DateSpan } from '#base/date-span.ts'
+import { eitherOf, stretchesOf } from './configurations.ts'
+import type { Loading } from './loading.ts'
+
+/**
+ * From a day of the change on, the element is of another class: a subject of its own, which the plan may change again.
+ * Its days are those of the whole element until `settleConfigurations`.
+ */
+export function changeInto(
+  { draft, entities }: Loading,
+  subject: number,
+  classId: number,
+  { earliest, latest }: DateSpan,
+): number {
+  const changed = draft.split(subject, classId)
+  entities.addConfiguration(draft.entityOf[subject]!, changed)
+  draft.changes.set(changed, { earliest, latest })
+  draft.isEnded[changed] = draft.isEnded[subject]!
+  draft.isEnded[subject] = 1
+  return changed
+}
+
+/** Gives every changed element the subjects that it is on its days, once the plan is carried out. */
+export function settleConfigurations(loading: Loading): void {
+  const { draft, entities } = loading
+  for (const changed of draft.changes.keys()) {
+    const subjects = entities.subjectsOf(draft.entityOf[changed]!)
+    // All changes of an element are settled with its first.
+    if (subjects[1] === changed) settleElement(loading, subjects)
+  }
+}
+
+function settleElement({ draft, entities, interner }: Loading, subjects: readonly number[]): void {
+  const begin = { earliest: BEFORE_ALL, latest: BEFORE_ALL }
+  const carried = subjects.map((subject) => ({
+    classId: draft.classOf[subject]!,
+    ...(draft.changes.get(subject) ?? begin),
+  }))
+  // What became of the element is written on the one it was last.
+  const last = subjects.at(-1)!
+  for (const subject of subjects) draft.copyDays(last, subject)
+  const stretches = stretchesOf(carried)
+  const places = stretches.map(({ classIds }, index) => {
+    const classId = eitherOf(interner, classIds)
+    const subject = subjects[index] ?? draft.split(last, classId)
+    if (index >= subjects.length) entities.addConfiguration(draft.entityOf[last]!, subject)
+    draft.classOf[subject] = classId
+    return subject
+  })
+  for (const [index, { from, until }] of stretches.entries())
+    for (const windows of [draft.service, draft.presence]) windows.keepWithin(places[index]!, from, until)
+  // Where a configuration gave way before it could begin, a subject is left over: it is there on no day.
+  for (const subject of subjects.slice(stretches.length)) {
+    draft.classOf[subject] = draft.classOf[places.at(-1)!]!
+    for (const windows of [draft.service, draft.presence]) windows.keepWithin(subject, AFTER_ALL, AFTER_ALL)
+  }
+}
