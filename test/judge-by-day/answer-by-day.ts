@@ -19,7 +19,6 @@ import {
   carriedOn,
   type Configuration,
   isNamedProduct,
-  standsSomewhere,
   type Subject,
   technologiesOf,
 } from './estate-by-day.ts'
@@ -114,7 +113,7 @@ function answerPredicate(
   if (predicate.vendor) answers.push(answerVendor(asking, predicate.vendor, subject, day))
   if (predicate.product)
     answers.push(subject.product === '' ? MAYBE : yesIf(isNamedProduct(subject.product, predicate.product)))
-  const withoutSite = standsSomewhere(subject) ? MAYBE : NO
+  const withoutSite = subject.isSomewhere ? MAYBE : NO
   if (predicate.siteTag) answers.push(subject.site ? answerTags(subject.site.tags, predicate.siteTag) : withoutSite)
   if (predicate.region) {
     if (!subject.site) answers.push(withoutSite)

@@ -52,6 +52,8 @@ export interface Subject {
   readonly element: string | undefined
   readonly kind: string
   readonly site: SiteByDay | undefined
+  /** It stands on a site, and nobody says on which. */
+  readonly isSomewhere: boolean
   /** Undefined: unknown. A contract may cover several. */
   readonly functions: readonly string[] | undefined
   /** One after the other. */
@@ -164,15 +166,13 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
   checkReferences(facts, reportAt)
 
   const siteOf = (element: WorkingElement): SiteByDay | undefined => {
-    const seen = new Set<string>()
-    let standing: WorkingElement | undefined = element
-    while (standing && standing.site === '' && standing.host !== '' && !seen.has(standing.identifier)) {
-      seen.add(standing.identifier)
-      const host = elements.get(standing.host)
-      // Hosts are those of the inventory; one of the same name that a plan makes is another element.
-      standing = host?.origin.table === 'elements' ? host : undefined
-    }
-    return standing && standing.site !== '' ? sites.get(standing.site) : undefined
+    const { site = '' } = hostsOf(element, elements).find((one) => one.site !== '') ?? {}
+    return site === '' ? undefined : sites.get(site)
+  }
+  const isSomewhere = (element: WorkingElement): boolean => {
+    const hosts = hostsOf(element, elements)
+    const isHostUnknown = hosts.at(-1)!.host !== ''
+    return !siteOf(element) && (isHostUnknown || hosts.some(({ kind }) => hasPlace(kind)))
   }
 
   const changes = carryOutPlan(
@@ -192,7 +192,10 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     // Of a row at fault nothing follows, and so no row that speaks of its element is at fault for it.
     if (!events) continue
     eventsOf.set(element.identifier, events)
-    subjects.push(makeElementSubject(element, events, siteOf(element), series))
+    subjects.push({
+      ...makeElementSubject(element, events, siteOf(element), series),
+      isSomewhere: isSomewhere(element),
+    })
   }
   const manufacturers = new Map(rowsOf(facts, 'parts').map((row) => [row.text('part'), row.text('manufacturer')]))
   for (const row of rowsOf(facts, 'units')) {
@@ -233,6 +236,22 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
   for (const row of rowsOf(facts, 'totals').filter((total) => total.date('on')!.earliest <= knownAt))
     missing.push(...makeMissingSubjects(row, [...subjects, ...missing], resolve))
   return { subjects: [...serving, ...missing], missing: new Set(missing), changes, faults }
+}
+
+/** The element, what it is hosted on, what that is hosted on, and so on, as far as that is known. */
+function hostsOf(element: WorkingElement, elements: ReadonlyMap<string, WorkingElement>): WorkingElement[] {
+  const hosts = [element]
+  for (;;) {
+    const host = elements.get(hosts.at(-1)!.host)
+    // One of the same name that a plan makes is another element.
+    if (host?.origin.table !== 'elements' || hosts.includes(host)) return hosts
+    hosts.push(host)
+  }
+}
+
+/** What is physical, or may be, stands on a site, be it that nobody says on which. */
+function hasPlace(kind: string): boolean {
+  return kind === 'physical' || kind === 'unknown'
 }
 
 // What is known
@@ -734,6 +753,7 @@ function makeElementSubject(
     element: element.identifier,
     kind: element.kind,
     site,
+    isSomewhere: !site && hasPlace(element.kind),
     functions: knownFunctions(element.function),
     configurations: everCarried(element.configurations),
     tags: element.tags,
@@ -796,6 +816,7 @@ function makeUnitSubject(
     element: element.identifier,
     kind: 'physical',
     site,
+    isSomewhere: !site,
     functions: knownFunctions(element.function),
     configurations: everCarried(element.configurations),
     tags: element.tags,
@@ -851,6 +872,7 @@ function makeContractSubject(
     element: undefined,
     kind: 'service',
     site: undefined,
+    isSomewhere: false,
     functions: functions.length === 0 ? undefined : functions,
     configurations: [{ technologies: row.list('technologies'), bands: [], from: undefined }],
     tags: [],
@@ -938,7 +960,7 @@ function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve
     }
     if (technologies.length > 0 && !carriedOn(subject.configurations, on).some(mayCarry)) return false
     if (region !== '' && subject.site && subject.site.region !== '' && subject.site.region !== region) return false
-    if (region !== '' && !subject.site && !standsSomewhere(subject)) return false
+    if (region !== '' && !subject.site && !subject.isSomewhere) return false
     if (wanted === undefined) return true
     return SUPPLIER_ROLES.some((role) => {
       const supplier = subject.suppliers[role]
@@ -958,14 +980,9 @@ function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve
   return Array.from({ length: missing }, (_, index) => makeMissingSubject(row, `${row.file}:${row.line}#${index + 1}`))
 }
 
-/** What is physical, or may be, stands on a site of which nobody may have said which it is. */
-export function standsSomewhere({ site, kind }: Pick<Subject, 'site' | 'kind'>): boolean {
-  return !site && (kind === 'physical' || kind === 'unknown')
-}
-
 /** What stands somewhere may stand on a site of its own. */
 function placeNameOf(subject: Subject): string | undefined {
-  return standsSomewhere(subject) ? `site of ${subject.identifier}` : subject.site?.identifier
+  return subject.isSomewhere ? `site of ${subject.identifier}` : subject.site?.identifier
 }
 
 /** All that is known of it is what was counted; of several technologies it carries one or another. */
@@ -984,6 +1001,7 @@ function makeMissingSubject(row: FactRow, identifier: string): Subject {
       tags: undefined,
       weightOn: () => undefined,
     },
+    isSomewhere: false,
     functions: knownFunctions(row.text('function')),
     configurations: [{ technologies: technologies.length === 1 ? technologies : [], bands: [], from: undefined }],
     tags: undefined,

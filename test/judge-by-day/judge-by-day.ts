@@ -28,7 +28,6 @@ import {
   type EstateByDay,
   meetsSelector,
   type PlannedChange,
-  standsSomewhere,
   type Subject,
 } from './estate-by-day.ts'
 import { type FactRow, rowsOf } from './fact-row.ts'
@@ -223,10 +222,10 @@ function answerRuleScope(judging: Judging, subject: Subject, day: CivilDay): Tri
 /** What a total misses, and what stands somewhere, may be beside anything, and anything beside it; each is where it is. */
 function answerBeside(judging: Judging, subject: Subject, day: CivilDay): Trilean {
   const { subjects, missing } = judging.estate
-  const isLost = (one: Subject): boolean => missing.has(one) || standsSomewhere(one)
+  const isLost = (one: Subject): boolean => missing.has(one) || one.isSomewhere
   if (!subject.site && !isLost(subject)) return NO
   const beside = (one: Subject): Trilean => {
-    if (one === subject) return missing.has(one) ? MAYBE : YES
+    if (one === subject && isLost(one)) return one.kind === 'physical' ? YES : MAYBE
     if (isLost(subject) || isLost(one)) return one.site || isLost(one) ? MAYBE : NO
     return one.site?.identifier === subject.site!.identifier ? YES : NO
   }
@@ -362,7 +361,8 @@ function judgeDiversity(judging: Judging, rule: DiversityRule, day: CivilDay): F
     // What has no supplier in the role takes no part.
     if (supplier === 'none') continue
     isApplicable = true
-    const isSure = inScope === YES && isCertainOn(subject[reads], day)
+    const mayHaveNone = role === 'hardware' && supplier === 'unknown' && subject.kind === 'unknown'
+    const isSure = inScope === YES && isCertainOn(subject[reads], day) && !mayHaveNone
     const resolution = supplier === 'unknown' ? undefined : vendors.resolve(supplier.name, subject.product, day)
     const controller =
       resolution?.kind === 'resolved' ? oneUltimateController(vendors, resolution.vendor, day) : undefined
@@ -380,7 +380,7 @@ function judgeDiversity(judging: Judging, rule: DiversityRule, day: CivilDay): F
   const high = perhaps.size + unknownCount
   let state: RuleState = 'met'
   if (!isApplicable) state = 'not applicable'
-  else if (high < rule.atLeast) state = 'not met'
+  else if (low > 0 && high < rule.atLeast) state = 'not met'
   else if (low < rule.atLeast) state = 'cannot be shown'
   return { state, breaches: [], metrics: [{ name: 'count', low, high }] }
 }

@@ -181,7 +181,7 @@ function siteTerms(metric: Metric, members: readonly Member[], day: CivilDay, sh
     group.members.push(member)
     bySite.set(site.identifier, group)
   }
-  const somewhere = members.filter(({ subject }) => !subject.site && ['physical', 'unknown'].includes(subject.kind))
+  const somewhere = members.filter(({ subject }) => subject.isSomewhere)
   if (metric.weight && somewhere.length > 0) return undefined
   const terms = somewhere.flatMap((member) => termsSomewhere(metric, member))
   for (const { site, members: onSite } of bySite.values()) {

@@ -291,7 +291,10 @@ class Planner {
       windows.endOn(subject, earliest, latest)
       windows.certainFrom.set(subject, Math.min(windows.certainFrom.get(subject), latest))
     }
-    for (const event of draft.events.values()) event.latest.set(subject, Math.min(event.latest.get(subject), latest))
+    for (const event of draft.events.values()) {
+      const isNever = event.earliest.get(subject) >= AFTER_ALL
+      if (!isNever) event.latest.set(subject, Math.min(event.latest.get(subject), latest))
+    }
   }
 
   /** Told once a row, whatever it selects. */
@@ -330,7 +333,7 @@ class Planner {
     const fields: Partial<Record<ClassField, string>> = { product: this.#text('product') }
     for (const role of ROLE_FIELDS) fields[role] = this.#text(role)
     for (const field of INHERITED_FIELDS) if (this.#text(field) !== '') fields[field] = this.#text(field)
-    const classId = interner.variant(draft.classOf[subject]!, { ...fields, ...this.#siteFields(draft.site[subject]!) })
+    const classId = interner.variant(draft.classOf[subject]!, { ...fields, ...this.#siteFields() })
     this.#end(subject)
     const successor = this.#add(identifier, this.#siteNumber(draft.site[subject]!), classId)
     draft.inheritWeights(subject, successor)
@@ -355,7 +358,7 @@ class Planner {
     const subject = this.#add(
       identifier,
       this.#siteNumber(-1),
-      interner.variant(none, { ...fields, ...this.#siteFields(-1) }),
+      interner.variant(none, { ...fields, ...this.#siteFields() }),
     )
     this.#setStatedWeights(subject)
     return [this.#record(subject, this.#classesOf(subject))]
@@ -366,12 +369,12 @@ class Planner {
     return site === '' ? inherited : (this.#loading.sites.find(site) ?? -1)
   }
 
-  #siteFields(inherited: number): Partial<Record<ClassField, string>> {
+  /** What a stated site says of its elements; else they keep what is known of their place. */
+  #siteFields(): Partial<Record<ClassField, string>> {
     const { sites } = this.#loading
-    const site = this.#siteNumber(inherited)
-    return site < 0
-      ? { hasSite: '', region: '', siteTags: '' }
-      : { hasSite: 'yes', region: sites.regionOf(site), siteTags: sites.tagsOf(site) }
+    const site = this.#siteNumber(-1)
+    if (site < 0) return {}
+    return { place: 'on a site', region: sites.regionOf(site), siteTags: sites.tagsOf(site) }
   }
 
   /** A new element, installed and in service on the date of the row. */

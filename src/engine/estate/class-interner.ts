@@ -19,7 +19,7 @@ export const CLASS_FIELDS = [
   'perhapsCarried',
   'tags',
   'operators',
-  'hasSite',
+  'place',
   'region',
   'siteTags',
 ] as const

@@ -46,7 +46,8 @@ function kindOf(interner: ClassInterner, classId: number): SubjectClass['kind'] 
 
 /** What is physical, or may be, stands somewhere; what is virtual, or a service, may stand on no site at all. */
 export function placeOf(interner: ClassInterner, classId: number): SubjectClass['place'] {
-  if (interner.textOf(classId, 'hasSite') !== '') return 'on a site'
+  const place = interner.textOf(classId, 'place')
+  if (place !== '') return place as SubjectClass['place']
   const kind = kindOf(interner, classId)
   return kind === 'physical' || kind === 'unknown' ? 'somewhere' : 'nowhere'
 }

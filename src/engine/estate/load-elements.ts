@@ -18,14 +18,14 @@ class ClassReader {
   readonly #tuple = new Uint32Array(CLASS_FIELDS.length)
   readonly #interner: ClassInterner
   readonly #sites: SiteList
-  readonly #yes: number
+  readonly #onSite: number
   readonly #regionCodes: readonly number[]
   readonly #tagsCodes: readonly number[]
 
   constructor(table: FactTable, interner: ClassInterner, sites: SiteList) {
     this.#interner = interner
     this.#sites = sites
-    this.#yes = interner.codeOf('yes')
+    this.#onSite = interner.codeOf('on a site')
     this.#regionCodes = sites.places.map(({ region }) => interner.codeOf(region))
     this.#tagsCodes = sites.places.map(({ tags }) => interner.codeOf(tags))
     this.#fields = CLASS_FIELDS.flatMap((field, index) => {
@@ -47,7 +47,7 @@ class ClassReader {
       const field = fields[index]!
       tuple[field.index] = field.toGlobal[field.codes[row]!]!
     }
-    tuple[HAS_SITE] = site < 0 ? 0 : this.#yes
+    tuple[PLACE] = site < 0 ? 0 : this.#onSite
     const place = site < 0 ? -1 : this.#sites.placeOf(site)
     tuple[REGION] = place < 0 ? 0 : this.#regionCodes[place]!
     tuple[SITE_TAGS] = place < 0 ? 0 : this.#tagsCodes[place]!
@@ -55,7 +55,7 @@ class ClassReader {
   }
 }
 
-const HAS_SITE = indexOfField('hasSite')
+const PLACE = indexOfField('place')
 const REGION = indexOfField('region')
 const SITE_TAGS = indexOfField('siteTags')
 

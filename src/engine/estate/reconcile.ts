@@ -96,7 +96,7 @@ function addMissing(table: FactTable, tableNumber: number, row: number, shortfal
       technologies: wanted.technologies.length === 1 ? wanted.technologies[0]! : '',
       vendor: wanted.vendor,
       tags: 'unknown',
-      hasSite: 'yes',
+      place: 'on a site',
       region: wanted.region,
       siteTags: sites.tagsOf(site),
     }
@@ -253,7 +253,8 @@ function reconcileList(table: FactTable, loading: Loading): Reconciliation {
     const site = sites.find(textAt(table, 'site', row)) ?? -1
     // A list says neither of what kind an element is nor what it is tagged.
     const fields: Partial<Record<ClassField, string>> = { kind: 'unknown', tags: 'unknown' }
-    if (site >= 0) Object.assign(fields, { hasSite: 'yes', region: sites.regionOf(site), siteTags: sites.tagsOf(site) })
+    if (site >= 0)
+      Object.assign(fields, { place: 'on a site', region: sites.regionOf(site), siteTags: sites.tagsOf(site) })
     for (const field of ['vendor', 'product', 'function', 'technologies', 'bands'] as const)
       fields[field] = textAt(table, field, row)
     const subject = draft.add(site, interner.variant(none, fields), entities.count)

@@ -11,7 +11,7 @@ import { type ClassFacets, type Facet, facetsOf } from './class-facets.ts'
 import { type DateTest, testsOf } from './date-tests.ts'
 import type { Measure, MeasureException } from './measure.ts'
 import type { SubjectRecords } from './subject-records.ts'
-import { type GroupSpell, VendorGroups } from './vendor-groups.ts'
+import { type GroupSpell, mayLackSupplier, VendorGroups } from './vendor-groups.ts'
 
 /** A profile belongs to the denominator with answer `denominator`, and to the numerator with `numerator`, on [from, until). */
 export interface ClassSpell {
@@ -78,6 +78,8 @@ export function answerMeasure(
     const except = (exception: MeasureException) =>
       andSpells(during(BEFORE_ALL, untilOf(exception.until), YES), ask(exception.scope, subject))
     for (const exception of plainExceptions) denominator = andSpells(denominator, notSpells(except(exception)))
+    if (measure.vendorsInRole && mayLackSupplier(subject, measure.vendorsInRole))
+      denominator = andSpells(denominator, always(MAYBE))
     const numerator = measure.numerator ? ask(measure.numerator, subject) : always(YES)
     const spells = joinSpells(denominator, numerator)
     return {
@@ -141,7 +143,7 @@ export function facetsReadBy(measure: Measure): Facet[] {
     'served',
     ...(measure.isOperatorWeighted ? (['operatorWeight'] as const) : []),
     ...(measure.count === 'sites' || measure.onSiteWith ? (['place'] as const) : []),
-    ...(measure.vendorsInRole === undefined ? [] : (['vendor'] as const)),
+    ...(measure.vendorsInRole === undefined ? [] : (['vendor', 'kind'] as const)),
     ...scopes.flatMap((scope) => facetsOf(scope.where ?? {})),
   ]
 }

@@ -45,7 +45,7 @@ function textOfSupplier({ role, resolution, spells }: Supplier): string {
   if (spells) return `${role}:${JSON.stringify(spells)}`
   if (resolution?.kind === 'resolved') return `${role}:${resolution.vendor}`
   if (resolution?.kind === 'ambiguous') return `${role}:one of ${resolution.candidates.join(',')}`
-  return `${role}:?`
+  return resolution ? `${role}:?` : `${role}:`
 }
 
 /** The facets a predicate reads, in its parts too. */

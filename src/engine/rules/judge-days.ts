@@ -66,7 +66,9 @@ function judgeCap(limit: Rational, metrics: readonly MeasureTally[], day: number
 function judgeDiversity(atLeast: number, vendors: MeasureTally, day: number): DayState {
   const count = vendorsOn(vendors, day)
   if (count.high === 0) return NOT_APPLICABLE
-  return count.high < atLeast ? NOT_MET : count.low < atLeast ? CANNOT_BE_SHOWN : MET
+  if (count.low >= atLeast) return MET
+  // As long as nothing is in scope for certain, the rule may be not applicable.
+  return count.high < atLeast && count.low > 0 ? NOT_MET : CANNOT_BE_SHOWN
 }
 
 function judgeBreach(figures: RuleFigures, day: number): DayState {

@@ -260,13 +260,19 @@ export class Sweep {
   /** Days on which what must be on the site of a subject is there. */
   #companionAnswers(reader: Reader, subject: number, place: SubjectClass['place']): TrileanSpells {
     if (place === 'nowhere') return always(NO)
-    // The subject itself is where it is, wherever that may be.
-    if (place === 'somewhere') return orSpells(this.#companion(reader, subject), this.#companionsAnywhere(reader))
+    if (place === 'somewhere') return orSpells(this.#itself(reader, subject), this.#companionsAnywhere(reader))
     if (reader.companionSite !== this.#site) {
       reader.companions = this.#companionsOnSite(reader)
       reader.companionSite = this.#site
     }
     return reader.companions
+  }
+
+  /** What is physical is where it is, wherever that may be; what is not may be nowhere. */
+  #itself(reader: Reader, subject: number): TrileanSpells {
+    const { classes, classOf } = this.#estate
+    const itself = this.#companion(reader, subject)
+    return classes[classOf[subject]!]!.kind === 'physical' ? itself : perhaps(itself)
   }
 
   /** What a total misses, and what stands somewhere, may be beside anything, and anything beside it. */

@@ -14,6 +14,12 @@ export interface GroupSpell {
   readonly group: number
 }
 
+/** Whether a class whose kind nobody knows, and whose maker nobody states, may be virtual and have no hardware. */
+export function mayLackSupplier({ kind, suppliers }: SubjectClass, wanted: SupplierRole): boolean {
+  const isStated = suppliers.some(({ role, resolution }) => role === wanted && resolution !== undefined)
+  return wanted === 'hardware' && kind === 'unknown' && !isStated
+}
+
 /** Numbers the groups that suppliers in one role belong to, as they are met. */
 export class VendorGroups {
   readonly #role: SupplierRole
