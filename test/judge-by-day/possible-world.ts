@@ -299,12 +299,7 @@ function choosePlan(
 
 /** What a row leaves blank a successor takes over, but for suppliers and product. */
 function settleSuccessor(row: TextRow, from: (options: readonly string[]) => string, choose: Choose): TextRow {
-  const { site, kind, ...settled } = settleElement(row, from, choose, () => '')
-  const kept = ['function', 'technologies', 'bands', 'operators', 'traffic', 'premises', 'subscribers']
-  return {
-    ...settled,
-    ...Object.fromEntries(kept.filter((column) => (row[column] ?? '') === '').map((column) => [column, ''])),
-    kind: row.kind,
-    site: row.site,
-  }
+  const settled = settleElement(row, from, choose, () => '')
+  const kept = ['kind', 'site', 'function', 'technologies', 'bands', 'operators', 'traffic', 'premises', 'subscribers']
+  return { ...settled, ...Object.fromEntries(kept.filter((name) => !row[name]).map((name) => [name, ''])) }
 }
