@@ -135,7 +135,8 @@ function withholdInEntry(entry: MatterEntry, sites: ReadonlySet<string>, cover: 
   const isThere = (site !== undefined && sites.has(site)) || cover(entry.identifier) === WITHHELD
   if (!isThere) return entry
   const { file: _file, line: _line, site: _site, ...rest } = entry
-  return { ...rest, identifier: WITHHELD }
+  const { onSite } = rest
+  return { ...rest, identifier: WITHHELD, ...(onSite && { onSite: { ...onSite, entries: [] } }) }
 }
 
 function withholdInFault(fault: Fault, cover: Cover): Fault {

@@ -63,7 +63,7 @@ describe('a cap with several metrics', () => {
     const [met] = judge(world([...gnb(1, 'Huawei', unknown), ...gnb(9, 'Nokia', { traffic: 9 })]), two, {
       asOf: '2023-08-01',
     })
-    expect(met).toMatchObject({ verdict: 'cannot be shown', bindingMetric: 'traffic', coverage: { uncertain: 1 } })
+    expect(met).toMatchObject({ verdict: 'cannot be shown', bindingMetric: 'traffic', coverage: [{ uncertain: null }] })
     const [missed] = judge(world([...gnb(6, 'Huawei', unknown), ...gnb(4, 'Nokia', { traffic: 9 })]), two, {
       asOf: '2023-08-01',
     })
@@ -116,7 +116,7 @@ describe('a cap of 35 % by 31 July 2023', () => {
     expect(result).toMatchObject({
       verdict: 'cannot be shown',
       metrics: [{ low: 0, high: 1 }],
-      coverage: { known: 1, uncertain: 9, reasons: [{ what: 'site not known', count: 9 }] },
+      coverage: [{ known: 0, uncertain: 10, reasons: [{ what: 'site not known', count: 9 }] }],
     })
   })
 
@@ -192,10 +192,13 @@ describe('a cap of 35 % by 31 July 2023', () => {
   it('cannot be shown where a vendor is not known, and says so as an interval', () => {
     const rows = world([...gnb(31, 'Huawei'), ...gnb(62, 'Nokia'), ...gnb(7, 'Hauwei')])
     const [result] = judge(rows, pack([cap]), { asOf: '2023-08-01' })
-    expect(result).toMatchObject({ verdict: 'cannot be shown', coverage: { known: 93, uncertain: 7 } })
+    expect(result).toMatchObject({
+      verdict: 'cannot be shown',
+      coverage: [{ on: '2023-08-01', unit: 'sites', known: 93, uncertain: 7 }],
+    })
     expect(result!.metrics[0]).toMatchObject({ low: 0.31, high: 0.38 })
     expect(result!.sentence).toContain('31 – 38 % of sites')
-    expect(result!.coverage!.reasons).toEqual([{ what: 'vendor not known, or its ownership in doubt', count: 7 }])
+    expect(result!.coverage[0]!.reasons).toEqual([{ what: 'vendor not known, or its ownership in doubt', count: 7 }])
   })
 
   it('counts a vendor’s former subsidiary until the day it was sold', () => {

@@ -21,8 +21,18 @@ function isInThousandths(metric: Metric): boolean {
 }
 
 /** Multiplied before it is divided, so that whole thousandths come out whole. */
-function thousandthsOf(amount: number, parts: number): number {
+export function thousandthsOf(amount: number, parts: number): number {
   return parts % 1000 === 0 ? amount / (parts / 1000) : (amount * 1000) / parts
+}
+
+/** What the sums of a metric are told in. */
+export function unitOfCap(metric: Metric): string {
+  return isInThousandths(metric) ? `thousandths of ${unitOf(metric)}` : unitOf(metric)
+}
+
+/** What a rule that counts subjects counts. */
+export function unitOfSubjects({ scope }: Rule): string {
+  return `${(scope.where?.subject ?? ['element']).join('s and ')}s`
 }
 
 export function shareResult(metric: Metric, rule: CapRule, figures: MeasureTally, asOf: CivilDay): MetricResult {
@@ -41,7 +51,7 @@ export function shareResult(metric: Metric, rule: CapRule, figures: MeasureTally
   return {
     name: metric.name,
     kind: 'share',
-    unit: isInThousandths(metric) ? `thousandths of ${unitOf(metric)}` : unitOf(metric),
+    unit: unitOfCap(metric),
     limit: limit.numerator / limit.denominator,
     comparison: 'atMost',
     low: isKnown ? ratio(share.lowNumerator, share.lowDenominator) : null,
@@ -69,11 +79,10 @@ export function countResult(rule: Rule, figures: MeasureTally, asOf: CivilDay): 
   const isDiversity = rule.kind === 'diversity'
   const read = isDiversity ? vendorsOn : countOn
   const range: CountRange = read(figures, asOf - figures.tally.from)
-  const subjects = rule.scope.where?.subject ?? ['element']
   return {
-    name: isDiversity ? 'different vendors' : `${subjects.join('s and ')}s in breach`,
+    name: isDiversity ? 'different vendors' : `${unitOfSubjects(rule)} in breach`,
     kind: 'count',
-    unit: isDiversity ? 'vendors' : `${subjects.join('s and ')}s`,
+    unit: isDiversity ? 'vendors' : unitOfSubjects(rule),
     limit: isDiversity ? rule.atLeast : 0,
     comparison: isDiversity ? 'atLeast' : 'atMost',
     low: range.low,
@@ -108,11 +117,16 @@ function stepsOf(
   return steps
 }
 
+/** The number of the metric that decides on the day; what is no cap has but one figure. */
+export function metricThatBinds(rule: Rule, figures: readonly MeasureTally[], day: CivilDay): number {
+  return rule.kind === 'cap' ? bindingOn(figures, parseRational(rule.limit)!, day) : 0
+}
+
 /**
  * The metric that decides on the day: what is over the limit for certain, furthest first; else what is not known; else
  * what is nearest to the limit, or may be beyond it, by the upper end. The first on a tie.
  */
-export function bindingOn(metrics: readonly MeasureTally[], limit: Rational, day: CivilDay): number {
+function bindingOn(metrics: readonly MeasureTally[], limit: Rational, day: CivilDay): number {
   const nearness = metrics.map((figures) => {
     const share = shareOn(figures, day - figures.tally.from)
     if (share === 'not applicable') return -1
