@@ -285,6 +285,13 @@ export const Reconciliation = Type.Object(
     shortfall: Type.Integer({ description: 'stated but not in the inventory; widens the intervals' }),
     excess: Type.Integer({ description: 'in the inventory but not stated' }),
     examples: Type.Array(Type.String()),
+    contradictions: Type.Object(
+      {
+        total: Type.Integer({ description: 'elements of which the list names another vendor than the inventory' }),
+        examples: Type.Array(Type.String(), { description: 'a sentence each, of the first of them' }),
+      },
+      closed,
+    ),
   },
   closed,
 )

@@ -18,6 +18,11 @@ export function withholdSites(report: RulesReport, facts: readonly FactTable[], 
     reconciliations: report.reconciliations.map((one) => ({
       ...one,
       examples: [...new Set(one.examples.map(cover))],
+      contradictions: {
+        ...one.contradictions,
+        // Its line would give a covered element away.
+        examples: one.contradictions.examples.map((text) => (cover(text) === text ? text : WITHHELD)),
+      },
     })),
     faults: { ...report.faults, shown: report.faults.shown.map((fault) => withholdInFault(fault, cover)) },
   }

@@ -266,6 +266,7 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly str
   const unjudged = report.packs.filter((pack) => pack.why !== undefined).length
   const unresolved = report.unresolvedVendors.reduce((sum, vendor) => sum + vendor.subjects, 0)
   const shortfall = report.reconciliations.reduce((sum, one) => sum + one.shortfall, 0)
+  const contradicted = report.reconciliations.reduce((sum, one) => sum + one.contradictions.total, 0)
   if (counts.notEvaluated > 0) says.push(`${formatCount(counts.notEvaluated, 'rule')} in force not evaluated`)
   if (unjudged > 0) says.push(`${formatCount(unjudged, 'pack')} not judged at all`)
   if (missing > 0) {
@@ -274,6 +275,9 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly str
   if (errors > 0) says.push(`${formatCount(errors, 'error')} in the input: what they concern was left out`)
   if (unresolved > 0) says.push(`${formatCount(unresolved, 'subject')} whose vendor is not resolved`)
   if (shortfall > 0) says.push(`${formatCount(shortfall, 'subject')} stated elsewhere but not in the inventory`)
+  if (contradicted > 0) {
+    says.push(`${formatCount(contradicted, 'element')} of which another list names another vendor than the inventory`)
+  }
   if (counts.metOnAssumedFacts > 0) {
     says.push(`${formatCount(counts.metOnAssumedFacts, 'rule')} met only on assumed facts`)
   }

@@ -515,7 +515,13 @@ function writeBasis(page: Page): void {
           ? formatNumber(one.found.low)
           : `${formatNumber(one.found.low)} – ${formatNumber(one.found.high)}`
       const examples = one.examples.length === 0 ? '' : ` (${one.examples.join(', ')})`
-      return `${one.what}, ${one.against}: stated ${formatNumber(one.stated)}, found ${found}, shortfall ${formatNumber(one.shortfall)}, excess ${formatNumber(one.excess)}${examples}`
+      const { total, examples: sentences } = one.contradictions
+      const more = total > sentences.length ? `; and ${formatNumber(total - sentences.length)} more` : ''
+      const other =
+        total === 0
+          ? ''
+          : `; ${formatCount(total, 'element of another vendor', 'elements of another vendor')}: ${sentences.join('; ')}${more}`
+      return `${one.what}, ${one.against}: stated ${formatNumber(one.stated)}, found ${found}, shortfall ${formatNumber(one.shortfall)}, excess ${formatNumber(one.excess)}${examples}${other}`
     }),
   )
   writeList(
