@@ -76,8 +76,9 @@ export const MetricResult = Type.Object(
     /** On the as-of date; null low and high: not applicable or unknown that day. */
     low: Type.Union([Type.Number(), Type.Null()]),
     high: Type.Union([Type.Number(), Type.Null()]),
-    numerator: Type.Object({ low: Type.Number(), high: Type.Number() }, closed),
-    denominator: Type.Object({ low: Type.Number(), high: Type.Number() }, closed),
+    /** Absent, as the denominator, where history is not known on the as-of date. */
+    numerator: Type.Optional(Type.Object({ low: Type.Number(), high: Type.Number() }, closed)),
+    denominator: Type.Optional(Type.Object({ low: Type.Number(), high: Type.Number() }, closed)),
     /** Subjects whose weight is not known, on the as-of date. */
     unknownWeights: Type.Number(),
     attribution: Type.Optional(Type.String()),

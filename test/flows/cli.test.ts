@@ -166,7 +166,8 @@ describe('the command line', () => {
     const { code, out } = await mainstay('rules', 'diff', 'by-hand', draft, '--workspace', folder)
     expect(code).toBe(0)
     expect(out).toContain('-> 10 %')
-    expect(out).toContain('would bite at a limit below')
+    expect(out).toContain('any limit below 30 % would be missed, and any below 40 % might be')
+    expect(out).toContain('counted on 2024-07-01: H01, H02, H03 and H04')
   })
 
   it('makes a workspace one can fill in, and does not write over one', async () => {

@@ -226,6 +226,62 @@ describe('a cap of 35 % by 31 July 2023', () => {
     ])
   })
 
+  it('shows no figure of a day of which history is not known, be it due or not', () => {
+    const rows = world([...gnb(1, 'Huawei'), ...gnb(1, 'Nokia')])
+    const [result] = judge(rows, pack([cap]), { asOf: '2022-12-30', historyKnownFrom: 19358 })
+    const [metric] = result!.metrics
+    expect(metric).toMatchObject({
+      low: null,
+      high: null,
+      steps: [
+        { low: null, high: null },
+        { from: '2023-01-01', low: 0.5 },
+      ],
+    })
+    expect([metric!.numerator, metric!.headroom]).toEqual([undefined, undefined])
+    expect(result!.coverage.map(({ on }) => on)).toEqual(['2023-08-01'])
+    expect(result!.sentence).toContain('share of sites that nobody can tell, for history is not known')
+  })
+
+  it('is not applicable where nothing of its scope is there on any day on which it is due', () => {
+    const fibre = { ...cap, scope: { where: { function: ['access.fttp'] } } }
+    const [result] = judge(world(gnb(2, 'Nokia')), pack([fibre]), { asOf: '2023-06-01' })
+    expect(result).toMatchObject({
+      verdict: 'not applicable',
+      why: 'not yet due, and on no day of the horizon on which it is due is there anything in its scope',
+    })
+    const later = [
+      ...gnb(2, 'Nokia'),
+      { element: 'OLT', vendor: 'Nokia', function: 'access.fttp.olt', inService: '2023-09-01', site: 'S' },
+    ]
+    expect(judge(world(later), pack([fibre]), { asOf: '2023-06-01' })[0]!.verdict).toBe(
+      'not yet due: the plan meets it',
+    )
+  })
+
+  it('surely misses no limit on days on which what it depends on is only possible', () => {
+    const when = { present: { where: { function: ['core.5g'] } }, within: 'network' }
+    const rows = (inService: string) =>
+      world([
+        ...gnb(1, 'Huawei'),
+        ...gnb(1, 'Nokia'),
+        { element: 'AMF', site: 'DC', vendor: 'Nokia', function: 'core.5g.amf', inService },
+      ])
+    const biteOf = (inService: string) => judge(rows(inService), pack([{ ...cap, when }]), { asOf: '2023-08-01' })[0]!
+    expect(biteOf('2020-01-01')).toMatchObject({ verdict: 'not met', bite: { limit: { low: 0.5, high: 0.5 } } })
+    expect(biteOf('unknown')).toMatchObject({
+      verdict: 'cannot be shown',
+      bite: { limit: { low: 0, high: 0.5 } },
+      coverage: [
+        {
+          known: 0,
+          uncertain: 2,
+          reasons: [{ what: 'not known whether the network holds what the rule depends on', count: 2 }],
+        },
+      ],
+    })
+  })
+
   it('is said to be departed from, not broken, where it is advice', () => {
     const rows = world([...gnb(2, 'Huawei'), ...gnb(2, 'Nokia')])
     const [result] = judge(rows, pack([cap], { force: 'advice', status: 'advice' }), { asOf: '2023-08-01' })

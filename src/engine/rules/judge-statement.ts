@@ -96,10 +96,12 @@ export function judgeStatement(
   const timeline = judgeTimeline(judgedWindows, question, horizon)
   const judged = { reading, windows: judgedWindows }
   const figures = judgedWindows.find((one) => one.reading.window === statement.current)!.figures.main
+  const { historyKnownFrom } = question
+  const isRemembered = (day: CivilDay) => historyKnownFrom === undefined || day >= historyKnownFrom
   const metrics =
     rule.kind === 'cap'
-      ? rule.metrics.map((metric, index) => shareResult(metric, rule, figures[index]!, question.asOf))
-      : [countResult(rule, figures[0]!, question.asOf)]
+      ? rule.metrics.map((metric, index) => shareResult(metric, rule, figures[index]!, question.asOf, isRemembered))
+      : [countResult(rule, figures[0]!, question.asOf, isRemembered)]
   const verdict = verdictOn(timeline, question.asOf)
   const explainOn = explainDay(timeline, verdict, question.asOf)
   const toldOn = windowOn(judged, explainOn)
@@ -107,7 +109,7 @@ export function judgeStatement(
     ...judged,
     timeline,
     verdict,
-    why: whyNot(timeline, question),
+    why: whyNot(timeline, verdict, question),
     changes: undefined,
     figures,
     metrics,
@@ -187,8 +189,10 @@ function isForgotten(rule: Rule, { state }: DayState, { historyKnownFrom }: Rule
   return rule.kind === 'cap' || rule.kind === 'diversity' || state === 'met' || state === 'not applicable'
 }
 
-function whyNot(timeline: Timeline, question: RulesQuestion): string | undefined {
+function whyNot(timeline: Timeline, verdict: VerdictWord, question: RulesQuestion): string | undefined {
   const state = timeline.days[question.asOf - timeline.from]!.state
+  if (verdict === 'not applicable' && state === 'not yet due')
+    return 'not yet due, and on no day of the horizon on which it is due is there anything in its scope'
   if (state === 'not applicable') return 'nothing in its scope, or not in force, on the day'
   if (state === 'not evaluated') return `history is not known before ${formatDay(question.historyKnownFrom!)}`
   return undefined

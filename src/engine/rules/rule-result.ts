@@ -114,7 +114,7 @@ export function resultOf(
       total: changes ? changes.length : (explanation?.total ?? 0),
       entries: [...entries],
     },
-    coverage: explanation ? coverageOf(judged, explanation, [asOf, nextBreach, nextPossibleBreach]) : [],
+    coverage: explanation ? coverageOf(judged, explanation, [asOf, nextBreach, nextPossibleBreach], question) : [],
   }
 }
 
@@ -125,10 +125,20 @@ function metricExplained(judged: Judged): string {
 }
 
 /** On the day explained, with the reasons, and on the others told of. */
-function coverageOf(judged: Judged, explanation: Explanation, others: readonly (CivilDay | undefined)[]): Coverage[] {
+function coverageOf(
+  judged: Judged,
+  explanation: Explanation,
+  others: readonly (CivilDay | undefined)[],
+  { historyKnownFrom }: RulesQuestion,
+): Coverage[] {
   const days = new Set([judged.explainOn, ...others].filter((day) => day !== undefined))
   return [...days]
-    .filter((day) => judged.timeline.days[day - judged.timeline.from]!.state !== 'not evaluated')
+    .filter((day) => {
+      const { kind } = judged.reading.statement.rule
+      const isForgotten = historyKnownFrom !== undefined && day < historyKnownFrom
+      const isEvaluated = judged.timeline.days[day - judged.timeline.from]!.state !== 'not evaluated'
+      return isEvaluated && !(isForgotten && (kind === 'cap' || kind === 'diversity'))
+    })
     .sort((left, right) => left - right)
     .map((day) => {
       const { reading, figures } = windowOn(judged, day)
@@ -159,16 +169,17 @@ function wasDueBefore(day: CivilDay, windows: readonly RuleWindow[]): boolean {
   return windows.some(({ dueFrom, until }) => dueFrom < day && day <= until)
 }
 
-function biteOf({ reading, figures }: Judged, timeline: Timeline): Pick<RuleResult, 'bite'> {
+function biteOf({ reading, figures, windows: judgedWindows }: Judged, timeline: Timeline): Pick<RuleResult, 'bite'> {
   const { rule, windows } = reading.statement
   if (figures.length === 0 || rule.kind === 'diversity' || rule.kind === 'freeze') return {}
   const stateOn = (day: CivilDay): RuleState => timeline.days[day - timeline.from]!.state
   const isJudged = (day: CivilDay): boolean =>
     JUDGED_STATES.has(stateOn(day)) &&
     windows.some((window) => window.rule === rule && window.from <= day && day < window.until)
+  const { condition } = judgedWindows.find((one) => one.reading.window.rule === rule)!.figures
   const bite =
     rule.kind === 'cap'
-      ? biteOfCap(figures, isJudged)
+      ? biteOfCap(figures, isJudged, (day) => !condition || !isOpen(condition, day - condition.tally.from))
       : biteOfBreach(figures[0]!, (day) => stateOn(day) !== 'not applicable')
   return bite ? { bite } : {}
 }

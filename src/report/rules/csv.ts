@@ -100,22 +100,22 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
   {
     name: 'numeratorLow',
     about: 'lowest weight in the numerator, in the unit',
-    cell: ({ metric }) => metric && inUnit(metric.numerator.low, metric.unit),
+    cell: ({ metric }) => metric?.numerator && inUnit(metric.numerator.low, metric.unit),
   },
   {
     name: 'numeratorHigh',
     about: 'highest weight in the numerator, in the unit',
-    cell: ({ metric }) => metric && inUnit(metric.numerator.high, metric.unit),
+    cell: ({ metric }) => metric?.numerator && inUnit(metric.numerator.high, metric.unit),
   },
   {
     name: 'denominatorLow',
     about: 'lowest weight in the denominator, in the unit',
-    cell: ({ metric }) => metric && inUnit(metric.denominator.low, metric.unit),
+    cell: ({ metric }) => metric?.denominator && inUnit(metric.denominator.low, metric.unit),
   },
   {
     name: 'denominatorHigh',
     about: 'highest weight in the denominator, in the unit',
-    cell: ({ metric }) => metric && inUnit(metric.denominator.high, metric.unit),
+    cell: ({ metric }) => metric?.denominator && inUnit(metric.denominator.high, metric.unit),
   },
   {
     name: 'unknownWeights',

@@ -43,13 +43,14 @@ function drawProvenance(provenance: RuleResult['provenance']): Markup {
 
 /** `5,714 – 7,078 of 18,432 sites`, of shares. */
 function describeParts(metric: MetricResult): string {
-  if (metric.kind !== 'share' || metric.low === null) return ''
-  const scale = readingScale(metric.unit, metric.denominator.high)
+  const { numerator, denominator } = metric
+  if (metric.kind !== 'share' || metric.low === null || !numerator || !denominator) return ''
+  const scale = readingScale(metric.unit, denominator.high)
   const say = ({ low, high }: { readonly low: number; readonly high: number }): string => {
     const [from, to] = [formatAmount(low, scale), formatAmount(high, scale)]
     return from === to ? from : `${from} – ${to}`
   }
-  return `${say(metric.numerator)} of ${say(metric.denominator)} ${scale.unit}`
+  return `${say(numerator)} of ${say(denominator)} ${scale.unit}`
 }
 
 const ATTRIBUTIONS: Record<string, string> = {
@@ -258,7 +259,7 @@ ${fact('Coverage', drawCoverage(rule))}
 ${fact('Due', due)}${fact('Asked for earlier, never judged', rule.target === undefined ? '' : `target ${rule.target}`)}
 ${fact(`First ${noun}`, first)}${fact(`First possible ${noun}`, firstPossible)}
 ${fact(`Next ${noun}`, next)}${fact(`Next possible ${noun}`, nextPossible)}
-${fact('Headroom', drawList(sayHeadroom(rule)))}${fact('Where it bites', drawList(sayBite(rule)))}
+${fact('Headroom', drawList(sayHeadroom(rule)))}${fact('Limits and deadlines', drawList(sayBite(rule)))}
 ${fact('Clause', rule.clause ?? '')}${fact('Instrument', `${rule.instrument} (${rule.jurisdiction}), ${wordForce(rule.force)}`)}
 ${fact('How surely the rule is known', drawProvenance(rule.provenance))}
 ${fact('Sources', drawList(rule.sources))}${fact('Assumed', drawList(rule.assumes))}
