@@ -313,11 +313,15 @@ export const RulesReport = Type.Object(
     inputs: Type.Array(Type.Object({ name: Type.String(), sha256: Type.String() }, closed)),
     estate: Type.Object(
       {
-        sites: Type.Integer(),
+        sites: Type.Integer({ description: 'of the inventory' }),
         elements: Type.Integer(),
         units: Type.Integer(),
         contracts: Type.Integer(),
         plannedChanges: Type.Integer(),
+        serving: Type.Integer({
+          description:
+            'subjects that serve the operator, or may, planned and missing ones included; 0: there is nothing to judge',
+        }),
         /** Elements by vendor, those the plan makes included; largest first. */
         vendors: Type.Array(
           Type.Object({ vendor: Type.String(), name: Type.String(), elements: Type.Integer() }, closed),

@@ -104,9 +104,9 @@ function listBreaks(report: RulesReport): readonly NextBreak[] {
   )
 }
 
-/** No element, contract or planned change: whoever forgot the inventory is within most rules, and is told nothing by it. */
+/** Nothing serves the operator: whoever forgot the inventory is within most rules, and is told nothing by it. */
 function isNetworkOfNothing({ estate }: RulesReport): boolean {
-  return estate.elements + estate.contracts + estate.plannedChanges === 0
+  return estate.serving === 0
 }
 
 function chooseAnswer(counts: DutyCounts, isOfNothing: boolean): Answer {
@@ -220,6 +220,9 @@ function writeStatement(
 function sayNothingToJudge(report: RulesReport): string {
   const day = dayOfText(report.knownAt)
   const known = day === undefined ? report.knownAt : spellDay(day)
+  const { elements, contracts, plannedChanges } = report.estate
+  if (elements + contracts + plannedChanges > 0)
+    return `As known on ${known}, nothing in the workspace serves ${report.operator}, so no verdict below says anything of a network. Look into the column \`operators\`, and at the operator's name in mainstay.yaml.`
   return `As known on ${known}, the workspace holds no element, contract or planned change, so no verdict below says anything of a network. Fill in elements.csv, or bring an inventory in with \`mainstay import\`, and check again.`
 }
 
