@@ -259,6 +259,27 @@ describe('a cap of 35 % by 31 July 2023', () => {
     )
   })
 
+  it('may be advice in a pack that binds, edition by edition', () => {
+    const rows = world([...gnb(2, 'Huawei'), ...gnb(2, 'Nokia')])
+    const editions = [
+      { edition: '1', announced: '2020-01-01', effective: '2020-01-01', provenance: 'verified', sources: [] },
+      { edition: '2', announced: '2020-01-01', effective: '2024-01-01', provenance: 'verified', sources: [] },
+    ]
+    const rules = pack(
+      [
+        { ...cap, id: 'R', editions: ['1'], force: 'advice' },
+        { ...cap, id: 'R', editions: ['2'] },
+      ],
+      { editions },
+    )
+    const told = (asOf: string) => judge(rows, rules, { asOf })[0]!
+    expect(told('2023-08-01')).toMatchObject({
+      force: 'advice',
+      sentence: expect.stringContaining('departed from since'),
+    })
+    expect(told('2024-01-01')).toMatchObject({ force: 'binding', sentence: expect.stringContaining('not met since') })
+  })
+
   it('surely misses no limit on days on which what it depends on is only possible', () => {
     const when = { present: { where: { function: ['core.5g'] } }, within: 'network' }
     const rows = (inService: string) =>

@@ -61,7 +61,7 @@ export function resultOf(
     ...(rule.clause === undefined ? {} : { clause: rule.clause }),
     instrument: pack.instrument.name,
     jurisdiction: pack.jurisdiction,
-    force: pack.force,
+    force: rule.force ?? pack.force,
     status: pack.status,
     provenance,
     sources: rule.sources.map((source) => pack.sources[source]?.text ?? source),

@@ -38,14 +38,16 @@ export function saySentence(facts: SentenceFacts): string {
 }
 
 /** Notifiable changes of the plan: how many there are, and how many are not recorded as notified in time. */
-function sayNotifications({ metrics, verdict, pack }: SentenceFacts): string {
+function sayNotifications({ metrics, verdict, pack, rule }: SentenceFacts): string {
   const [{ denominator, low, high }] = metrics as [MetricResult]
   const count = denominator!.high
   const changes = `${count} change${count === 1 ? '' : 's'} of the plan ${count === 1 ? 'is' : 'are'} notifiable`
   if (high === 0) return `${changes}, and all are recorded as notified in time`
   const open = low === high ? `${high}` : `${low} to ${high}`
   const missing = `${open} ${high === 1 ? 'is' : 'are'} not recorded as notified in time`
-  return verdict === 'not met' ? `${changes}, and ${missing}: ${missedWord(pack.force)}` : `${changes}, and ${missing}`
+  return verdict === 'not met'
+    ? `${changes}, and ${missing}: ${missedWord(rule.force ?? pack.force)}`
+    : `${changes}, and ${missing}`
 }
 
 /** What was measured on the as-of date, against what. */
@@ -110,7 +112,7 @@ function sayCount(metric: MetricResult, noun: string): string {
 
 function outcome(facts: SentenceFacts): string {
   const { verdict, dueFrom, nextBreach, missedFrom, nextPossibleBreach } = facts
-  const missed = missedWord(facts.pack.force)
+  const missed = missedWord(facts.rule.force ?? facts.pack.force)
   const sinceWords = saySince(facts)
   switch (verdict) {
     case 'met':

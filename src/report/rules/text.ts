@@ -25,7 +25,14 @@ import {
 } from './rule-state.ts'
 import { summariseRules } from './summary.ts'
 import { listUnevaluated } from './unevaluated.ts'
-import { isOnAssumedFacts, reservationsOf, wordProvenance, wordStanding, wordState, wordVerdict } from './wording.ts'
+import {
+  isOnAssumedFacts,
+  reservationsOf,
+  wordProvenance,
+  wordStandingOfRules,
+  wordState,
+  wordVerdict,
+} from './wording.ts'
 
 export interface RulesTextOptions {
   readonly colour: boolean
@@ -344,8 +351,8 @@ function sayQuietRules(page: Page, rules: readonly RuleResult[], width: number):
   }))
 }
 
-function describePack(pack: PackResult, isWhole: boolean): string {
-  const kind = [pack.jurisdiction, wordStanding(pack)]
+function describePack(pack: PackResult, rules: readonly RuleResult[], isWhole: boolean): string {
+  const kind = [pack.jurisdiction, wordStandingOfRules(pack, rules)]
   if (isWhole)
     kind.push(`version ${pack.version}`, pack.edition === undefined ? 'no edition' : `edition ${pack.edition}`)
   const about = `${pack.pack}: ${pack.title} (${kind.join(', ')})`
@@ -363,7 +370,7 @@ function writePacks(page: Page): void {
   const listed = new Set(isFolded ? worst.toSorted(compareByUrgency).slice(0, most) : report.rules)
   const columns = measureColumns([...listed], report)
   for (const { name, pack, rules } of listPackSections(report)) {
-    const about = pack === undefined ? name : describePack(pack, bounds.isWhole)
+    const about = pack === undefined ? name : describePack(pack, rules, bounds.isWhole)
     const loud = rules.filter((rule) => listed.has(rule))
     const quiet = sayQuietRules(
       page,
