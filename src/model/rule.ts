@@ -226,11 +226,14 @@ export const Addressees = Type.Object(
 )
 export type Addressees = Type.Static<typeof Addressees>
 
+const FORCES = ['binding', 'contract', 'licence', 'advice', 'policy', 'proposal'] as const
+
 const common = {
   id: Type.String({ pattern: '^[A-Z0-9][A-Z0-9-]*$' }),
   title: Type.String(),
   clause: Type.Optional(Type.String({ description: 'where it stands in the instrument, as far as known' })),
   editions: Type.Optional(Type.Array(Type.String(), { description: 'editions it stands in; all by default' })),
+  force: Type.Optional(oneOf(FORCES, 'what kind of duty it makes, where that is not what its pack makes')),
   provenance: Provenance,
   sources: Sources,
   note: Type.Optional(Type.String()),
@@ -453,7 +456,7 @@ const packParts = {
     closed,
   ),
   status: oneOf(['in-force', 'proposed', 'advice', 'revoked']),
-  force: oneOf(['binding', 'contract', 'licence', 'advice', 'policy', 'proposal'], 'what kind of duty it makes'),
+  force: oneOf(FORCES, 'what kind of duty it makes'),
   summary: Type.String(),
   editions: Type.Array(Edition, { minItems: 1 }),
   sources: Type.Record(

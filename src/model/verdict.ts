@@ -76,8 +76,9 @@ export const MetricResult = Type.Object(
     /** On the as-of date; null low and high: not applicable or unknown that day. */
     low: Type.Union([Type.Number(), Type.Null()]),
     high: Type.Union([Type.Number(), Type.Null()]),
-    numerator: Type.Object({ low: Type.Number(), high: Type.Number() }, closed),
-    denominator: Type.Object({ low: Type.Number(), high: Type.Number() }, closed),
+    /** Absent, as the denominator, where history is not known on the as-of date. */
+    numerator: Type.Optional(Type.Object({ low: Type.Number(), high: Type.Number() }, closed)),
+    denominator: Type.Optional(Type.Object({ low: Type.Number(), high: Type.Number() }, closed)),
     /** Subjects whose weight is not known, on the as-of date. */
     unknownWeights: Type.Number(),
     attribution: Type.Optional(Type.String()),
@@ -90,34 +91,69 @@ export const MetricResult = Type.Object(
 )
 export type MetricResult = Type.Static<typeof MetricResult>
 
+/** What is told of whatever matters. */
+const named = {
+  identifier: Type.String(),
+  vendor: Type.Optional(Type.String({ description: 'its vendors, as the source names them' })),
+  resolved: Type.Optional(
+    Type.String({
+      description:
+        'identifiers of the vendors these names stand for on that day; absent where they stand for nobody known',
+    }),
+  ),
+  function: Type.Optional(Type.String()),
+  product: Type.Optional(Type.String()),
+  answer: oneOf(['yes', 'maybe'], 'yes: it matters for certain; maybe: for all that is known'),
+  why: Type.Optional(Type.String({ description: 'what is not known: of a maybe, or of a weight' })),
+  file: Type.Optional(Type.String()),
+  line: Type.Optional(Type.Integer()),
+}
+
+/** What stands on a site and puts it among the sites that matter, or may. */
+export const SiteSubject = Type.Object({ subject: oneOf(['element', 'unit', 'contract']), ...named }, closed)
+export type SiteSubject = Type.Static<typeof SiteSubject>
+
 /** A subject that makes the figure what it is. */
 export const MatterEntry = Type.Object(
   {
     subject: oneOf(['element', 'unit', 'contract', 'site', 'change']),
-    identifier: Type.String(),
-    site: Type.Optional(Type.String()),
-    vendor: Type.Optional(Type.String()),
-    function: Type.Optional(Type.String()),
-    product: Type.Optional(Type.String()),
+    ...named,
+    site: Type.Optional(
+      Type.String({ description: 'site it stands on; absent too where it stands nobody knows where' }),
+    ),
     weight: Type.Number({ description: 'in the unit of `matter.metric`, never in thousandths of it; 0 if not known' }),
-    answer: oneOf(['yes', 'maybe']),
-    why: Type.Optional(Type.String({ description: 'what is not known: of a maybe, or of a weight' })),
     from: Type.Optional(Day),
     to: Type.Optional(Day),
-    file: Type.Optional(Type.String()),
-    line: Type.Optional(Type.Integer()),
+    /** Of a site: what on it puts it there, what does so for certain first. */
+    onSite: Type.Optional(
+      Type.Object(
+        {
+          total: Type.Integer({ description: 'how many do; more than `entries` where there are very many' }),
+          entries: Type.Array(SiteSubject),
+        },
+        closed,
+      ),
+    ),
   },
   closed,
 )
 export type MatterEntry = Type.Static<typeof MatterEntry>
 
-/** How much of what the rule speaks of was really known, on the day told. */
+/** How much of the weight that the rule speaks of on a day is certain on that day. */
 export const Coverage = Type.Object(
   {
     on: Day,
-    known: Type.Integer({ description: 'subjects for which every condition was answered' }),
-    uncertain: Type.Integer({ description: 'subjects that may be in scope, or may matter, for all that is known' }),
-    reasons: Type.Array(Type.Object({ what: Type.String(), count: Type.Integer() }, closed)),
+    metric: Type.Optional(Type.String({ description: 'of a cap the metric that binds on the day' })),
+    unit: Type.String({ description: 'what `known` and `uncertain` are amounts of, as in a metric' }),
+    known: Type.Number({ description: 'weight that is certain, in the denominator and in or out of the numerator' }),
+    uncertain: Type.Union([Type.Number(), Type.Null()], {
+      description: 'weight that may be there besides, or elsewhere; null: without bound, for some weight is not known',
+    }),
+    reasons: Type.Optional(
+      Type.Array(Type.Object({ what: Type.String(), count: Type.Integer() }, closed), {
+        description: 'why, each with the number of subjects; of the day of `matter`',
+      }),
+    ),
   },
   closed,
 )
@@ -204,7 +240,9 @@ export const RuleResult = Type.Object(
       },
       closed,
     ),
-    coverage: Type.Optional(Coverage),
+    coverage: Type.Array(Coverage, {
+      description: 'on each day told of: the as-of date, that of `matter`, of the next breach and next possible breach',
+    }),
   },
   closed,
 )
@@ -248,6 +286,13 @@ export const Reconciliation = Type.Object(
     shortfall: Type.Integer({ description: 'stated but not in the inventory; widens the intervals' }),
     excess: Type.Integer({ description: 'in the inventory but not stated' }),
     examples: Type.Array(Type.String()),
+    contradictions: Type.Object(
+      {
+        total: Type.Integer({ description: 'elements of which the list names another vendor than the inventory' }),
+        examples: Type.Array(Type.String(), { description: 'a sentence each, of the first of them' }),
+      },
+      closed,
+    ),
   },
   closed,
 )
@@ -268,11 +313,15 @@ export const RulesReport = Type.Object(
     inputs: Type.Array(Type.Object({ name: Type.String(), sha256: Type.String() }, closed)),
     estate: Type.Object(
       {
-        sites: Type.Integer(),
+        sites: Type.Integer({ description: 'of the inventory' }),
         elements: Type.Integer(),
         units: Type.Integer(),
         contracts: Type.Integer(),
         plannedChanges: Type.Integer(),
+        serving: Type.Integer({
+          description:
+            'subjects that serve the operator, or may, planned and missing ones included; 0: there is nothing to judge',
+        }),
         /** Elements by vendor, those the plan makes included; largest first. */
         vendors: Type.Array(
           Type.Object({ vendor: Type.String(), name: Type.String(), elements: Type.Integer() }, closed),

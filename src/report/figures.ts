@@ -45,8 +45,9 @@ export function nameUnit(value: number, unit: string): string {
   return value === 1 ? (UNITS_OF_ONE[unit] ?? unit) : unit
 }
 
-/** The known part of what a figure speaks of, rounded down: 100 % only when everything is known. */
-export function formatKnownPart(known: number, uncertain: number): string {
+/** The known part of what a figure speaks of, rounded down: 100 % only when everything is known; null: without bound. */
+export function formatKnownPart(known: number, uncertain: number | null): string {
+  if (uncertain === null) return 'not all'
   if (known + uncertain === 0) return 'nothing in question'
   const percent = Math.floor((known / (known + uncertain)) * 100)
   return `${percent} %`

@@ -3,6 +3,7 @@
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import type { Edition, Rule, RulePack } from '#model/rule.ts'
 import type { RuleResult } from '#model/verdict.ts'
+import { sayOutcome } from '#report/rules/outcome.ts'
 import { describeDifferences, keysOf, keysWithEffect } from './describe-differences.ts'
 
 /** One rule on both sides; undefined where a side has none. */
@@ -11,6 +12,8 @@ export interface RuleDifference {
   readonly title: string
   readonly before: RuleResult | undefined
   readonly after: RuleResult | undefined
+  /** What `after` says beside its sentence: when it is missed, which limits or deadlines would be, what counts. */
+  readonly outcome: readonly string[]
   /** Parts of the statement that differ, as `limit: 35 % -> 30 %`. */
   readonly changes: readonly string[]
 }
@@ -36,11 +39,13 @@ export function comparePacks(before: RulePack, after: RulePack, judged?: SidesJu
   const ids = [...new Set([...before.rules, ...after.rules].map((rule) => rule.id))]
   const rules = ids.map((id): RuleDifference => {
     const titled = after.rules.findLast((rule) => rule.id === id) ?? before.rules.findLast((rule) => rule.id === id)!
+    const result = judged?.after.find((one) => one.rule === id)
     return {
       rule: id,
       title: titled.title,
-      before: judged?.before.find((result) => result.rule === id),
-      after: judged?.after.find((result) => result.rule === id),
+      before: judged?.before.find((one) => one.rule === id),
+      after: result,
+      outcome: result === undefined ? [] : sayOutcome(result),
       changes: compareStatements(id, before, after),
     }
   })

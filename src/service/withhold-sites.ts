@@ -18,6 +18,11 @@ export function withholdSites(report: RulesReport, facts: readonly FactTable[], 
     reconciliations: report.reconciliations.map((one) => ({
       ...one,
       examples: [...new Set(one.examples.map(cover))],
+      contradictions: {
+        ...one.contradictions,
+        // Its line would give a covered element away.
+        examples: one.contradictions.examples.map((text) => (cover(text) === text ? text : WITHHELD)),
+      },
     })),
     faults: { ...report.faults, shown: report.faults.shown.map((fault) => withholdInFault(fault, cover)) },
   }
@@ -135,7 +140,8 @@ function withholdInEntry(entry: MatterEntry, sites: ReadonlySet<string>, cover: 
   const isThere = (site !== undefined && sites.has(site)) || cover(entry.identifier) === WITHHELD
   if (!isThere) return entry
   const { file: _file, line: _line, site: _site, ...rest } = entry
-  return { ...rest, identifier: WITHHELD }
+  const { onSite } = rest
+  return { ...rest, identifier: WITHHELD, ...(onSite && { onSite: { ...onSite, entries: [] } }) }
 }
 
 function withholdInFault(fault: Fault, cover: Cover): Fault {

@@ -166,7 +166,8 @@ describe('the command line', () => {
     const { code, out } = await mainstay('rules', 'diff', 'by-hand', draft, '--workspace', folder)
     expect(code).toBe(0)
     expect(out).toContain('-> 10 %')
-    expect(out).toContain('would bite at a limit below')
+    expect(out).toContain('any limit below 30 % would be missed, and any below 40 % might be')
+    expect(out).toContain('counted on 2024-07-01: H01, H02, H03 and H04')
   })
 
   it('makes a workspace one can fill in, and does not write over one', async () => {
@@ -279,6 +280,12 @@ describe('a question that cannot mean what it says', () => {
     const ofNothing = await mainstay('check', folder)
     expect(ofNothing.err).toContain('judged on a network of nothing')
     expect(ofNothing.out).toMatch(/^There is nothing to judge\. As known on 1 November 2026, /)
+    writeFileSync(join(folder, 'elements.csv'), 'element,function,operators\nGNB-1,ran.5g.gnb,South Mobile\n')
+    const ofOthers = await mainstay('check', folder)
+    expect(ofOthers.err).toMatch(/nothing serves the operator: the rules are judged on a network of nothing `.+`/)
+    expect(ofOthers.out).toMatch(
+      /^There is nothing to judge\. As known on 1 November 2026, nothing in the\s+workspace\s+serves/,
+    )
     const backwards = await mainstay('check', folder, '--from', '2030-01-01', '--to', '2020-01-01')
     expect(backwards.code).toBe(3)
     expect(backwards.err).toContain('horizon begins after it ends `2030-01-01`')

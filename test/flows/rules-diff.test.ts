@@ -67,9 +67,9 @@ describe('a draft that has the name of its pack', () => {
       pack.replace('deadline: 2023-07-31\n    limit: 35 %', 'deadline: 2021-07-31\n    limit: 30 %'),
     )
     const ask = async () => (await mainstay('rules', 'diff', 'uk-dvd-2022', draft, '--workspace', network)).out
-    expect(await ask()).toMatch(/first missed on 2022-10-13\n/)
+    expect(await ask()).toMatch(/first breach on 2022-10-13\n/)
     writeFileSync(join(network, 'mainstay.yaml'), MANIFEST.replace('from: 2022-01-01', 'from: 2023-01-01'))
-    expect(await ask()).toMatch(/first missed on 2023-01-01 or earlier\n/)
+    expect(await ask()).toMatch(/first breach on 2023-01-01 or earlier\n/)
   })
 
   it('is refused where a waiver names a rule that is in neither, and each fault is told once', async () => {

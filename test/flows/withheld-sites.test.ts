@@ -26,7 +26,8 @@ QQDOUBT,,,VAULT-8,,Huawei,core.5g.smf,2022-01-01
 2026-12-31,remove,QQUNSEEN,,,,
 `,
   'network.csv': `element,site,vendor,function,seen
-OPEN-G1,OPEN-1,Huawei,ran.5g.gnb,2026-10-20
+OPEN-G1,OPEN-1,Nokia,ran.5g.gnb,2026-10-20
+QQSEEN,VAULT-7,Nokia,ran.5g.gnb,2026-10-20
 QQSTRAY,VAULT-7,Huawei,core.4g.mme,2026-10-20
 `,
   'waivers.csv': `rule,scope,approver,from,until,reference
@@ -67,6 +68,9 @@ describe('a site the manifest withholds', () => {
       (JSON.parse(text) as { rules: { matter: { total: number } }[] }).rules.map(({ matter }) => matter.total)
     expect(totals(withheld)).toEqual(totals(named))
     expect(withheld).toContain('in the inventory only: withheld')
+    expect(withheld).toContain('element `OPEN-G1`: network.csv line 2 names vendor `Nokia`')
+    expect(withheld).not.toContain('network.csv line 3')
+    expect(named).toContain('element `QQSEEN`: network.csv line 3 names vendor `Nokia`')
     expect(withheld).toContain('element=withheld')
     expect(withheld).toContain('letter on withheld')
   })

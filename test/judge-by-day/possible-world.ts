@@ -161,6 +161,14 @@ function chooseDay(text: string, choose: Choose): string {
   return formatDay(chooseBetween(earliest, latest, choose))
 }
 
+/** Not after it ends. */
+function chooseBeginning(text: string, end: string, choose: Choose): string {
+  if (text === 'never') return text
+  const { earliest, latest } = spanOf(text)
+  const by = Math.min(latest, ['', 'never'].includes(end) ? LAST : spanOf(end).latest)
+  return formatDay(chooseBetween(Math.min(earliest, by), by, choose))
+}
+
 /** Not before it began. */
 function chooseEnd(text: string, begun: string, choose: Choose): string {
   const { earliest, latest } = spanOf(text)
@@ -258,7 +266,7 @@ function settleUnit(row: TextRow, events: ReadonlyMap<string, Events>, choose: C
 }
 
 function settleContract(row: TextRow, from: (options: readonly string[]) => string, choose: Choose): TextRow {
-  const begun = chooseDay(row.from ?? '', choose)
+  const begun = chooseBeginning(row.from ?? '', row.to ?? '', choose)
   const stated = isOpen(row.technologies)
     ? FUNCTIONS
     : FUNCTIONS.filter((id) => findFunction(id)?.technology === undefined)
@@ -284,9 +292,9 @@ function choosePlan(
 ): TextRow[] {
   const inOrder = rows.toSorted((left, right) => spanOf(left.date!).earliest - spanOf(right.date!).earliest)
   let before = FIRST
-  return inOrder.map((row) => {
-    const { earliest, latest } = spanOf(row.date!)
-    before = chooseBetween(Math.max(earliest, before), Math.max(latest, before), choose)
+  return inOrder.map((row, index) => {
+    const latest = Math.min(...inOrder.slice(index).map(({ date }) => spanOf(date!).latest))
+    before = chooseBetween(Math.max(spanOf(row.date!).earliest, before), latest, choose)
     const chosen = {
       ...row,
       date: formatDay(before),

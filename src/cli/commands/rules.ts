@@ -1,6 +1,5 @@
 // mainstay rules: the packs at hand, what they say, whether their examples hold, and what changes between two.
 
-import { formatShare } from '#base/rational.ts'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
@@ -161,27 +160,9 @@ function sayDifference(difference: PackDifference, terminal: Terminal): void {
   }
 }
 
-function sayVerdicts({ before, after }: RuleDifference, terminal: Terminal): void {
+function sayVerdicts({ before, after, outcome }: RuleDifference, terminal: Terminal): void {
   if (before) terminal.write(`  before: ${before.verdict}. ${before.sentence}\n`)
   if (!after) return
   terminal.write(`  after:  ${after.verdict}. ${after.sentence}\n`)
-  if (after.firstBreach) {
-    const earlier = after.firstBreachOrEarlier ? ' or earlier' : ''
-    terminal.write(`          first missed on ${after.firstBreach}${earlier}\n`)
-  }
-  const bite = after.bite?.limit
-  if (bite)
-    terminal.write(
-      bite.high === null
-        ? `          at which limits it would bite cannot be told: a share is not known on ${bite.on}\n`
-        : `          would bite at a limit below ${formatShare(bite.high, after.metrics[0]?.limit)} (on ${bite.on})\n`,
-    )
-  const deadline = after.bite?.earliestDeadline
-  if (deadline !== undefined)
-    terminal.write(`          the plan would meet a deadline of ${deadline ?? 'no day within the horizon'} or later\n`)
-  const elements = after.matter.entries.slice(0, 5).map((entry) => entry.identifier)
-  if (elements.length > 0)
-    terminal.write(
-      `          ${after.matter.total} in question on ${after.matter.on}, such as ${elements.join(', ')}\n`,
-    )
+  for (const line of outcome) terminal.write(`          ${line}\n`)
 }

@@ -579,6 +579,43 @@ describe('reconciling', () => {
     expect(certainAfterwards.map((subject) => estate.entities.identifierOf(estate.entityOf[subject]!))).toEqual(['A'])
   })
 
+  describe('a second list that names another vendor', () => {
+    const element = { function: 'ran.5g.gnb', inService: '2019-01-01' }
+    const seen = { function: 'ran.5g.gnb', seen: '2021-12-31' }
+    const contradictionsOf = (inventory: Row, list: Row) =>
+      build({
+        elements: [{ ...element, element: 'A', ...inventory }],
+        network: [{ ...seen, element: 'A', ...list }],
+      }).reconciliations[0]!.contradictions
+
+    it('is told, with both rows and both texts', () => {
+      expect(contradictionsOf({ vendor: 'HUAWEI' }, { vendor: 'nokia' })).toEqual({
+        total: 1,
+        examples: ['element `A`: network.csv line 2 names vendor `nokia`, elements.csv line 2 names `HUAWEI`'],
+      })
+    })
+
+    it('says nothing where it is another spelling, one of several makers, or a name that is not resolved', () => {
+      const none = { total: 0, examples: [] }
+      expect(contradictionsOf({ vendor: 'HUAWEI' }, { vendor: 'Huawei' })).toEqual(none)
+      expect(contradictionsOf({ vendor: 'Nokia', softwareVendor: 'Huawei' }, { vendor: 'Huawei' })).toEqual(none)
+      expect(contradictionsOf({ vendor: 'Nokia' }, { vendor: 'Somebody' })).toEqual(none)
+      expect(contradictionsOf({ vendor: 'Somebody' }, { vendor: 'Nokia' })).toEqual(none)
+      expect(contradictionsOf({ vendor: 'Nokia' }, { vendor: '' })).toEqual(none)
+      expect(contradictionsOf({ vendor: '' }, { vendor: 'Nokia' })).toEqual(none)
+    })
+
+    it('is counted for each of its elements once, and ten are told', () => {
+      const twelve = Array.from({ length: 12 }, (_, index) => ({ ...element, element: `E${index}`, vendor: 'Huawei' }))
+      const { reconciliations } = build({
+        elements: twelve.map((row) => ({ ...row, technologyChanged: '2020-01-01', technologies: '5G' })),
+        network: twelve.map((row) => ({ ...seen, element: row.element, vendor: 'Nokia' })),
+      })
+      const { total, examples } = reconciliations[0]!.contradictions
+      expect([total, examples.length]).toEqual([12, 10])
+    })
+  })
+
   /** How many elements of the one function a list of the other does not show. */
   function notShown(ofElement: string, ofList: string): number {
     const { reconciliations } = build({

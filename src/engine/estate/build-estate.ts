@@ -73,7 +73,7 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
   const units = entities.count - elementsInInventory - plannedElements
   for (const table of tables('contracts')) loadContracts(table, loading)
   const contracts = entities.count - elementsInInventory - plannedElements - units
-  const ofNetwork = reconcileWithNetwork(tables('network'), loading)
+  const ofNetwork = reconcileWithNetwork(tables('network'), loading, book)
   const firstMissingSite = sites.identifiers.length
   const reconciliations = [...ofNetwork, ...reconcileWithTotals(tables('totals'), loading, book, report)]
 

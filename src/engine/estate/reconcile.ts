@@ -15,6 +15,7 @@ import type { Reconciliation } from '#model/verdict.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { CLASS_FIELDS, type ClassField } from './class-interner.ts'
 import { configurationsOf } from './configurations.ts'
+import { contradictVendors } from './contradict-vendors.ts'
 import { placeOf } from './describe-class.ts'
 import { DateReader, emptyHistory, narrow } from './history.ts'
 import type { Loading } from './loading.ts'
@@ -80,6 +81,7 @@ function compareTotal(table: FactTable, row: number, day: number, loading: Loadi
     shortfall: Math.max(0, stated - found.high),
     excess: Math.max(0, found.low - stated),
     examples: [],
+    contradictions: { total: 0, examples: [] },
   }
 }
 
@@ -224,16 +226,22 @@ function meetsTotal(
 }
 
 /** Compares the inventory with what was seen on the network (`network.csv`). */
-export function reconcileWithNetwork(tables: readonly FactTable[], loading: Loading): Reconciliation[] {
-  return tables.map((table) => reconcileList(table, loading))
+export function reconcileWithNetwork(
+  tables: readonly FactTable[],
+  loading: Loading,
+  book: VendorBook,
+): Reconciliation[] {
+  const resolver = new SupplierResolver(book)
+  return tables.map((table) => reconcileList(table, loading, resolver))
 }
 
-function reconcileList(table: FactTable, loading: Loading): Reconciliation {
+function reconcileList(table: FactTable, loading: Loading, resolver: SupplierResolver): Reconciliation {
   const { draft, interner, entities, sites } = loading
   const dates = new DateReader(table, ['seen'])
   const tableNumber = entities.addTable(table)
   const none = interner.classOf(new Uint32Array(CLASS_FIELDS.length))
-  const seenEntities = new Set<number>()
+  /** Row of the list by entity. */
+  const rowOf = new Map<number, number>()
   const families = new Set<string>()
   const onNetworkOnly: string[] = []
   let lastSeen = Number.NEGATIVE_INFINITY
@@ -246,7 +254,7 @@ function reconcileList(table: FactTable, loading: Loading): Reconciliation {
     const identifier = textAt(table, 'element', row)
     const entity = entities.find(identifier)
     if (entity !== undefined) {
-      seenEntities.add(entity)
+      rowOf.set(entity, row)
       continue
     }
     onNetworkOnly.push(identifier)
@@ -272,7 +280,7 @@ function reconcileList(table: FactTable, loading: Loading): Reconciliation {
   for (let subject = 0; subject < inventoryCount; subject++) {
     const entity = draft.entityOf[subject]!
     const classId = draft.classOf[subject]!
-    if (seenEntities.has(entity) || interner.textOf(classId, 'subject') !== '') continue
+    if (rowOf.has(entity) || interner.textOf(classId, 'subject') !== '') continue
     if (lastSeen < service.certainFrom.get(subject) || lastSeen >= service.certainUntil.get(subject)) continue
     if (mayBeOfFamily(interner.textOf(classId, 'function'), families)) notSeen.add(entity)
   }
@@ -287,13 +295,14 @@ function reconcileList(table: FactTable, loading: Loading): Reconciliation {
     against: table.file,
     what: 'elements seen on the network',
     stated: table.rowCount,
-    found: { low: seenEntities.size, high: seenEntities.size },
+    found: { low: rowOf.size, high: rowOf.size },
     shortfall: onNetworkOnly.length,
     excess: inventoryOnly.length,
     examples: [
       ...onNetworkOnly.slice(0, EXAMPLES_SHOWN).map((identifier) => `on the network only: ${identifier}`),
       ...inventoryOnly.slice(0, EXAMPLES_SHOWN).map((identifier) => `in the inventory only: ${identifier}`),
     ],
+    contradictions: contradictVendors(table, rowOf, loading, inventoryCount, resolver),
   }
 }
 

@@ -8,10 +8,15 @@ import type { MeasureTally } from './tally-sink.ts'
 type Bite = NonNullable<RuleResult['bite']>
 
 /**
- * The largest shares on the days the rule is judged, over all metrics, and the first day of the largest; a lower limit than these would be missed. Where a
- * share is not known on any such day, no limit is surely met.
+ * The largest shares on the days the rule is judged, over all metrics, and the first day of the largest; a lower limit
+ * than these would be missed: than `low` surely, so only days count on which the rule surely applies. Where a share is
+ * not known on any day judged, no limit is surely met.
  */
-export function biteOfCap(metrics: readonly MeasureTally[], isJudged: (day: CivilDay) => boolean): Bite | undefined {
+export function biteOfCap(
+  metrics: readonly MeasureTally[],
+  isJudged: (day: CivilDay) => boolean,
+  surelyApplies: (day: CivilDay) => boolean,
+): Bite | undefined {
   let low = 0
   let high = -1
   let on: CivilDay | undefined
@@ -22,7 +27,7 @@ export function biteOfCap(metrics: readonly MeasureTally[], isJudged: (day: Civi
       const share = isJudged(from + index) ? shareOn(figures, index) : 'not applicable'
       if (share === 'unknown') unknownOn = Math.min(unknownOn ?? AFTER_ALL, from + index)
       if (typeof share === 'string') continue
-      low = Math.max(low, ratio(share.lowNumerator, share.lowDenominator))
+      if (surelyApplies(from + index)) low = Math.max(low, ratio(share.lowNumerator, share.lowDenominator))
       const end = ratio(share.highNumerator, share.highDenominator)
       if (end < high || (end === high && on !== undefined && on <= from + index)) continue
       high = end

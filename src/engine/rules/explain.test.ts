@@ -42,11 +42,9 @@ describe('of thousands in breach', () => {
     expect(result!.matter.entries.map(({ identifier }) => identifier)).toEqual(
       Array.from({ length: 100 }, (_, index) => `E${500 + index}`),
     )
-    expect(result!.coverage).toMatchObject({
-      known: 1500,
-      uncertain: 1500,
-      reasons: [{ what: 'dates of service not known', count: 1500 }],
-    })
+    expect(result!.coverage).toMatchObject([
+      { known: 1500, uncertain: 1500, reasons: [{ what: 'dates of service not known', count: 1500 }] },
+    ])
   })
 
   it('those that may be in breach fill up what the certain ones leave of a hundred', () => {
@@ -86,15 +84,19 @@ describe('a weight that is not known', () => {
       capOf({ weight: 'traffic' }),
       asked,
     )
-    expect(result!.coverage).toEqual({
-      on: '2023-01-01',
-      known: SITES - 10,
-      uncertain: 10,
-      reasons: [
-        { what: 'traffic not known', count: 10 },
-        { what: 'dates of service not known', count: 4 },
-      ],
-    })
+    expect(result!.coverage).toEqual([
+      {
+        on: '2023-01-01',
+        metric: 'share',
+        unit: 'kbit/s',
+        known: (SITES - 10) * 1000,
+        uncertain: null,
+        reasons: [
+          { what: 'traffic not known', count: 10 },
+          { what: 'dates of service not known', count: 4 },
+        ],
+      },
+    ])
     const lacking = judge(
       world(() => ({ traffic: 'unknown' })),
       capOf({ weight: 'traffic' }),
@@ -107,11 +109,102 @@ describe('a weight that is not known', () => {
     const { sites, elements } = world(() => ({}))
     const weighed = sites.map((row, index) => ({ ...row, premises: index < 3 ? 'unknown' : 10 }))
     const [result] = judge({ sites: weighed, elements }, capOf({ count: 'sites', weight: 'premises' }), asked)
-    expect(result!.coverage).toMatchObject({
-      known: SITES - 3,
-      uncertain: 3,
-      reasons: [{ what: 'premises not known', count: 3 }],
+    expect(result!.coverage).toMatchObject([
+      { known: (SITES - 3) * 10, uncertain: null, reasons: [{ what: 'premises not known', count: 3 }] },
+    ])
+  })
+})
+
+describe('a weight known within a range', () => {
+  it('is uncertain by what lies between its ends, and the subjects that have one are counted', () => {
+    const [result] = judge(
+      world((index) => ({ traffic: index < 2 ? '1..3' : 1 })),
+      capOf({ weight: 'traffic' }),
+      asked,
+    )
+    expect(result!.coverage).toMatchObject([
+      {
+        known: SITES * 1000,
+        uncertain: 4000,
+        reasons: [{ what: 'traffic known within a range only', count: 2 }],
+      },
+    ])
+  })
+})
+
+describe('of a cap that counts sites', () => {
+  const elements = [
+    { element: 'A1', site: 'A', vendor: 'Huawei', function: 'ran.5g.gnb', inService: '2021-01-01' },
+    { element: 'A2', site: 'A', vendor: 'Nokia', function: 'ran.5g.gnb', inService: '2021-01-01' },
+    { element: 'A3', site: 'A', vendor: 'Hauwei', function: 'ran.5g.gnb', inService: '2021-01-01' },
+    { element: 'B1', site: 'B', vendor: 'Huawei', function: 'ran.5g.gnb', inService: '2022..2024' },
+    { element: 'B2', site: 'B', vendor: 'Ericsson', function: 'ran.5g.gnb', inService: '2021-01-01' },
+    { element: 'C1', site: 'C', vendor: 'Honor', hardwareVendor: 'HUAWEI', inService: '2021-01-01' },
+    { element: 'D1', vendor: 'Huawei', function: 'ran.5g.gnb', inService: '2021-01-01' },
+  ]
+  const sites = ['A', 'B', 'C'].map((site) => ({ site }))
+  const rules = pack([
+    {
+      kind: 'cap',
+      limit: '35 %',
+      scope: { where: { function: ['ran'] } },
+      metrics: [{ name: 'share', count: 'sites', numerator, attribution: 'any', sharedSites: 'once' }],
+    },
+  ])
+  const [result] = judge({ sites, elements }, rules, asked)
+  const entryOf = (identifier: string) => result!.matter.entries.find((entry) => entry.identifier === identifier)
+
+  it('each site tells the elements that put it there, certain ones first, with vendor, function and row', () => {
+    expect(entryOf('A')!.onSite).toEqual({
+      total: 2,
+      entries: [
+        {
+          subject: 'element',
+          identifier: 'A1',
+          vendor: 'Huawei',
+          resolved: 'huawei',
+          function: 'ran.5g.gnb',
+          answer: 'yes',
+          file: 'elements.csv',
+          line: 2,
+        },
+        {
+          subject: 'element',
+          identifier: 'A3',
+          vendor: 'Hauwei',
+          function: 'ran.5g.gnb',
+          answer: 'maybe',
+          why: 'vendor not known, or its ownership in doubt',
+          file: 'elements.csv',
+          line: 4,
+        },
+      ],
     })
+  })
+
+  it('a site that only may matter, and what may put it there, say why they only may', () => {
+    expect(entryOf('B')).toMatchObject({
+      answer: 'maybe',
+      why: 'dates of service not known',
+      onSite: { total: 1, entries: [{ identifier: 'B1', answer: 'maybe', why: 'dates of service not known' }] },
+    })
+    expect(entryOf('C')).toMatchObject({ answer: 'maybe', why: 'function not known' })
+  })
+
+  it('names who the spellings of a vendor stand for', () => {
+    expect(entryOf('C')!.onSite!.entries[0]).toMatchObject({ vendor: 'HUAWEI, Honor', resolved: 'huawei, honor' })
+  })
+
+  it('an element that stands nobody knows where is listed as one that may matter', () => {
+    expect(entryOf('D1')).toMatchObject({ subject: 'element', answer: 'maybe', why: 'site not known', line: 8 })
+    expect(result!.matter.total).toBe(4)
+  })
+
+  it('lists no more elements than ten thousand, and counts all', () => {
+    const crowd = Array.from({ length: 10_001 }, (_, index) => ({ ...elements[0], element: `E${index}` }))
+    const [crowded] = judge({ sites, elements: crowd }, rules, asked)
+    const { total, entries } = crowded!.matter.entries[0]!.onSite!
+    expect([total, entries.length]).toEqual([10_001, 10_000])
   })
 })
 
@@ -120,8 +213,8 @@ describe('an explanation', () => {
   function sitesVisited(columnsOf: (index: number) => Row, rules = exclusion): number {
     const asking = question(world(columnsOf), [rules], asked)
     const { estate } = buildEstate(asking, BOOK)
-    const { profiles, cohorts, measures, records, readings } = planSweep(estate, asking, BOOK)
-    const { statement, windows } = readings[0]!
+    const plan = planSweep(estate, asking, BOOK)
+    const { statement, windows } = plan.readings[0]!
     const { possibleFrom } = estate.service
     const looks = new Uint8Array(SITES)
     possibleFrom.codes = new Proxy(possibleFrom.codes, {
@@ -131,7 +224,7 @@ describe('an explanation', () => {
       },
     })
     const inquiry = { measure: windows[0]!.main[0]!, day: asking.asOf, lacksWeights: false, asker: statement.asker }
-    const [explanation] = explainMeasures(estate, profiles, cohorts, measures, records, [inquiry])
+    const [explanation] = explainMeasures(estate, plan, [inquiry])
     expect(explanation!.entries.length).toBe(100)
     return looks.filter((count) => count > 1).length
   }

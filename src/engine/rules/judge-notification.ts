@@ -8,7 +8,7 @@ import type { NotificationRule, VerdictWord } from '#model/rule.ts'
 import type { MatterEntry } from '#model/verdict.ts'
 import type { PredicateAsker } from './answer-predicate.ts'
 import type { RuleWindow } from './editions.ts'
-import { describeSubject } from './explain.ts'
+import { describeSubject } from './describe-subject.ts'
 import type { DayState } from './judge-days.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -122,7 +122,7 @@ const NOTIFICATION_WORDS: Record<NotifiableChange['notification'], string> = {
 export function describeChanges(changes: readonly NotifiableChange[], estate: Estate): MatterEntry[] {
   return changes.map(
     ({ change, answer, notification }): MatterEntry => ({
-      ...describeSubject(estate, change.subject),
+      ...describeSubject(estate, change.subject, change.earliest),
       subject: 'change',
       weight: 1,
       answer: answer === YES ? 'yes' : 'maybe',

@@ -63,7 +63,7 @@ describe('a cap with several metrics', () => {
     const [met] = judge(world([...gnb(1, 'Huawei', unknown), ...gnb(9, 'Nokia', { traffic: 9 })]), two, {
       asOf: '2023-08-01',
     })
-    expect(met).toMatchObject({ verdict: 'cannot be shown', bindingMetric: 'traffic', coverage: { uncertain: 1 } })
+    expect(met).toMatchObject({ verdict: 'cannot be shown', bindingMetric: 'traffic', coverage: [{ uncertain: null }] })
     const [missed] = judge(world([...gnb(6, 'Huawei', unknown), ...gnb(4, 'Nokia', { traffic: 9 })]), two, {
       asOf: '2023-08-01',
     })
@@ -116,7 +116,7 @@ describe('a cap of 35 % by 31 July 2023', () => {
     expect(result).toMatchObject({
       verdict: 'cannot be shown',
       metrics: [{ low: 0, high: 1 }],
-      coverage: { known: 1, uncertain: 9, reasons: [{ what: 'site not known', count: 9 }] },
+      coverage: [{ known: 0, uncertain: 10, reasons: [{ what: 'site not known', count: 9 }] }],
     })
   })
 
@@ -192,10 +192,13 @@ describe('a cap of 35 % by 31 July 2023', () => {
   it('cannot be shown where a vendor is not known, and says so as an interval', () => {
     const rows = world([...gnb(31, 'Huawei'), ...gnb(62, 'Nokia'), ...gnb(7, 'Hauwei')])
     const [result] = judge(rows, pack([cap]), { asOf: '2023-08-01' })
-    expect(result).toMatchObject({ verdict: 'cannot be shown', coverage: { known: 93, uncertain: 7 } })
+    expect(result).toMatchObject({
+      verdict: 'cannot be shown',
+      coverage: [{ on: '2023-08-01', unit: 'sites', known: 93, uncertain: 7 }],
+    })
     expect(result!.metrics[0]).toMatchObject({ low: 0.31, high: 0.38 })
     expect(result!.sentence).toContain('31 – 38 % of sites')
-    expect(result!.coverage!.reasons).toEqual([{ what: 'vendor not known, or its ownership in doubt', count: 7 }])
+    expect(result!.coverage[0]!.reasons).toEqual([{ what: 'vendor not known, or its ownership in doubt', count: 7 }])
   })
 
   it('counts a vendor’s former subsidiary until the day it was sold', () => {
@@ -221,6 +224,83 @@ describe('a cap of 35 % by 31 July 2023', () => {
       '2022-12-30..2022-12-31 not evaluated',
       expect.stringMatching(/^2023-01-01\.\..* not met$/),
     ])
+  })
+
+  it('shows no figure of a day of which history is not known, be it due or not', () => {
+    const rows = world([...gnb(1, 'Huawei'), ...gnb(1, 'Nokia')])
+    const [result] = judge(rows, pack([cap]), { asOf: '2022-12-30', historyKnownFrom: 19358 })
+    const [metric] = result!.metrics
+    expect(metric).toMatchObject({
+      low: null,
+      high: null,
+      steps: [
+        { low: null, high: null },
+        { from: '2023-01-01', low: 0.5 },
+      ],
+    })
+    expect([metric!.numerator, metric!.headroom]).toEqual([undefined, undefined])
+    expect(result!.coverage.map(({ on }) => on)).toEqual(['2023-08-01'])
+    expect(result!.sentence).toContain('share of sites that nobody can tell, for history is not known')
+  })
+
+  it('is not applicable where nothing of its scope is there on any day on which it is due', () => {
+    const fibre = { ...cap, scope: { where: { function: ['access.fttp'] } } }
+    const [result] = judge(world(gnb(2, 'Nokia')), pack([fibre]), { asOf: '2023-06-01' })
+    expect(result).toMatchObject({
+      verdict: 'not applicable',
+      why: 'not yet due, and on no day of the horizon on which it is due is there anything in its scope',
+    })
+    const later = [
+      ...gnb(2, 'Nokia'),
+      { element: 'OLT', vendor: 'Nokia', function: 'access.fttp.olt', inService: '2023-09-01', site: 'S' },
+    ]
+    expect(judge(world(later), pack([fibre]), { asOf: '2023-06-01' })[0]!.verdict).toBe(
+      'not yet due: the plan meets it',
+    )
+  })
+
+  it('may be advice in a pack that binds, edition by edition', () => {
+    const rows = world([...gnb(2, 'Huawei'), ...gnb(2, 'Nokia')])
+    const editions = [
+      { edition: '1', announced: '2020-01-01', effective: '2020-01-01', provenance: 'verified', sources: [] },
+      { edition: '2', announced: '2020-01-01', effective: '2024-01-01', provenance: 'verified', sources: [] },
+    ]
+    const rules = pack(
+      [
+        { ...cap, id: 'R', editions: ['1'], force: 'advice' },
+        { ...cap, id: 'R', editions: ['2'] },
+      ],
+      { editions },
+    )
+    const told = (asOf: string) => judge(rows, rules, { asOf })[0]!
+    expect(told('2023-08-01')).toMatchObject({
+      force: 'advice',
+      sentence: expect.stringContaining('departed from since'),
+    })
+    expect(told('2024-01-01')).toMatchObject({ force: 'binding', sentence: expect.stringContaining('not met since') })
+  })
+
+  it('surely misses no limit on days on which what it depends on is only possible', () => {
+    const when = { present: { where: { function: ['core.5g'] } }, within: 'network' }
+    const rows = (inService: string) =>
+      world([
+        ...gnb(1, 'Huawei'),
+        ...gnb(1, 'Nokia'),
+        { element: 'AMF', site: 'DC', vendor: 'Nokia', function: 'core.5g.amf', inService },
+      ])
+    const biteOf = (inService: string) => judge(rows(inService), pack([{ ...cap, when }]), { asOf: '2023-08-01' })[0]!
+    expect(biteOf('2020-01-01')).toMatchObject({ verdict: 'not met', bite: { limit: { low: 0.5, high: 0.5 } } })
+    expect(biteOf('unknown')).toMatchObject({
+      verdict: 'cannot be shown',
+      bite: { limit: { low: 0, high: 0.5 } },
+      coverage: [
+        {
+          known: 0,
+          uncertain: 2,
+          reasons: [{ what: 'not known whether the network holds what the rule depends on', count: 2 }],
+        },
+      ],
+    })
   })
 
   it('is said to be departed from, not broken, where it is advice', () => {

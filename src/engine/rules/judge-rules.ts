@@ -14,7 +14,7 @@ import { accumulate } from './figures.ts'
 import { SubjectRecords } from './subject-records.ts'
 import { type Statement, statementsOf } from './statements.ts'
 import { type AnsweredMeasures, MeasureRegister, planReading, type Reading } from './measure-register.ts'
-import { type Judged, judgeStatement } from './judge-statement.ts'
+import { type Judged, judgeStatement, windowOn } from './judge-statement.ts'
 import { resultOf } from './rule-result.ts'
 import { packResult } from './pack-result.ts'
 
@@ -83,24 +83,20 @@ function extendHorizon(question: RulesQuestion, statements: readonly Statement[]
   return { from, to }
 }
 
-function explainAll(
-  judged: readonly Judged[],
-  { profiles, cohorts, measures, records }: SweepPlan,
-  estate: Estate,
-): (Explanation | undefined)[] {
+function explainAll(judged: readonly Judged[], plan: SweepPlan, estate: Estate): (Explanation | undefined)[] {
   const inquiries: Inquiry[] = []
   const numberOf = judged.map((one) => {
-    const current = one.reading.windows.find(({ window }) => window === one.reading.statement.current)
-    if (!current || one.figures.length === 0) return undefined
-    const { tally } = one.figures[one.explained]!
+    if (one.windows.length === 0) return undefined
+    const { reading, figures } = windowOn(one, one.explainOn)
+    const { tally } = figures.main[one.explained]!
     inquiries.push({
-      measure: current.main[one.explained]!,
+      measure: reading.main[one.explained]!,
       day: one.explainOn,
       lacksWeights: tally.unknown[one.explainOn - tally.from]! > 0,
       asker: one.reading.statement.asker,
     })
     return inquiries.length - 1
   })
-  const explanations = explainMeasures(estate, profiles, cohorts, measures, records, inquiries)
+  const explanations = explainMeasures(estate, plan, inquiries)
   return numberOf.map((number) => (number === undefined ? undefined : explanations[number]))
 }

@@ -1,7 +1,6 @@
 // One rule judged: its state on every day, its verdict on the as-of date, its figures.
 
 import { type CivilDay, formatDay } from '#base/calendar.ts'
-import { parseRational } from '#base/rational.ts'
 import { YES } from '#base/trilean.ts'
 import type { Estate } from '#model/estate.ts'
 import type { Rule, VerdictWord } from '#model/rule.ts'
@@ -14,11 +13,11 @@ import {
   type NotifiableChange,
   verdictOfNotification,
 } from './judge-notification.ts'
-import { bindingOn, countResult, shareResult } from './metric-results.ts'
+import { countResult, metricThatBinds, shareResult } from './metric-results.ts'
 import type { MeasureTally } from './tally-sink.ts'
 import { firstDayWith, type Timeline, verdictOn } from './timeline.ts'
 import { type Statement, isPending } from './statements.ts'
-import type { Reading } from './measure-register.ts'
+import type { Reading, WindowReading } from './measure-register.ts'
 
 export interface Judged {
   readonly reading: Reading
@@ -26,6 +25,8 @@ export interface Judged {
   readonly verdict: VerdictWord
   readonly why: string | undefined
   readonly changes: readonly NotifiableChange[] | undefined
+  /** The editions that state the rule, with the figures each reads; none where it is not measured. */
+  readonly windows: readonly JudgedWindow[]
   /** Measures of the statement that `statement.rule` is, with figures. */
   readonly figures: readonly MeasureTally[]
   readonly metrics: readonly MetricResult[]
@@ -35,6 +36,20 @@ export interface Judged {
   readonly explained: number
   /** The day the explanation speaks of. */
   readonly explainOn: CivilDay
+}
+
+export interface JudgedWindow {
+  readonly reading: WindowReading
+  readonly figures: RuleFigures
+}
+
+/** The window that judges a day: in which the rule stands on it, else the current one. */
+export function windowOn({ reading, windows }: Pick<Judged, 'reading' | 'windows'>, day: CivilDay): JudgedWindow {
+  const { current } = reading.statement
+  return (
+    windows.find(({ reading: { window } }) => window.from <= day && day < window.until) ??
+    windows.find((one) => one.reading.window === current)!
+  )
 }
 
 export function judgeStatement(
@@ -55,6 +70,7 @@ export function judgeStatement(
     verdict: state as VerdictWord,
     why,
     changes: undefined,
+    windows: [],
     figures: [],
     metrics: [],
     binding: 0,
@@ -76,27 +92,29 @@ export function judgeStatement(
       metrics: [changeCount(changes)],
     }
   }
-  const timeline = judgeTimeline(reading, tallies, question, horizon)
-  const current = reading.windows.find(({ window }) => window === statement.current)!
-  const figures = current.main.map((index) => tallies[index]!)
+  const judgedWindows = reading.windows.map((one): JudgedWindow => ({ reading: one, figures: figuresOf(one, tallies) }))
+  const timeline = judgeTimeline(judgedWindows, question, horizon)
+  const judged = { reading, windows: judgedWindows }
+  const figures = judgedWindows.find((one) => one.reading.window === statement.current)!.figures.main
+  const { historyKnownFrom } = question
+  const isRemembered = (day: CivilDay) => historyKnownFrom === undefined || day >= historyKnownFrom
   const metrics =
     rule.kind === 'cap'
-      ? rule.metrics.map((metric, index) => shareResult(metric, rule, figures[index]!, question.asOf))
-      : [countResult(rule, figures[0]!, question.asOf)]
+      ? rule.metrics.map((metric, index) => shareResult(metric, rule, figures[index]!, question.asOf, isRemembered))
+      : [countResult(rule, figures[0]!, question.asOf, isRemembered)]
   const verdict = verdictOn(timeline, question.asOf)
   const explainOn = explainDay(timeline, verdict, question.asOf)
-  const bindingOnDay = (day: CivilDay): number =>
-    rule.kind === 'cap' ? bindingOn(figures, parseRational(rule.limit)!, day) : 0
+  const toldOn = windowOn(judged, explainOn)
   return {
-    reading,
+    ...judged,
     timeline,
     verdict,
-    why: whyNot(timeline, question),
+    why: whyNot(timeline, verdict, question),
     changes: undefined,
     figures,
     metrics,
-    binding: bindingOnDay(question.asOf),
-    explained: bindingOnDay(explainOn),
+    binding: metricThatBinds(rule, figures, question.asOf),
+    explained: metricThatBinds(toldOn.reading.window.rule, toldOn.figures.main, explainOn),
     explainOn,
   }
 }
@@ -131,31 +149,31 @@ function changeCount(changes: readonly NotifiableChange[]): MetricResult {
   }
 }
 
+function figuresOf({ main, unwaived, condition }: WindowReading, tallies: readonly MeasureTally[]): RuleFigures {
+  return {
+    main: main.map((index) => tallies[index]!),
+    unwaived: unwaived === undefined ? undefined : tallies[unwaived]!,
+    condition: condition === undefined ? undefined : tallies[condition]!,
+  }
+}
+
 function judgeTimeline(
-  reading: Reading,
-  tallies: readonly MeasureTally[],
+  windows: readonly JudgedWindow[],
   question: RulesQuestion,
   horizon: { from: CivilDay; to: CivilDay },
 ): Timeline {
   const days: DayState[] = []
   const plain = (state: DayState['state']): DayState => ({ state, isWaived: false })
-  const figuresOf = reading.windows.map(
-    ({ main, unwaived, condition }): RuleFigures => ({
-      main: main.map((index) => tallies[index]!),
-      unwaived: unwaived === undefined ? undefined : tallies[unwaived]!,
-      condition: condition === undefined ? undefined : tallies[condition]!,
-    }),
-  )
   for (let day = horizon.from; day <= horizon.to; day++) {
-    const index = reading.windows.findIndex(({ window }) => window.from <= day && day < window.until)
-    if (index < 0) {
+    const judging = windows.find(({ reading: { window } }) => window.from <= day && day < window.until)
+    if (!judging) {
       days.push(plain('not applicable'))
       continue
     }
-    const { window } = reading.windows[index]!
+    const { window } = judging.reading
     if (day < window.dueFrom) days.push(plain('not yet due'))
     else {
-      const judged = judgeDay(window.rule, figuresOf[index]!, day - horizon.from)
+      const judged = judgeDay(window.rule, judging.figures, day - horizon.from)
       days.push(isForgotten(window.rule, judged, question, day) ? plain('not evaluated') : judged)
     }
   }
@@ -171,8 +189,10 @@ function isForgotten(rule: Rule, { state }: DayState, { historyKnownFrom }: Rule
   return rule.kind === 'cap' || rule.kind === 'diversity' || state === 'met' || state === 'not applicable'
 }
 
-function whyNot(timeline: Timeline, question: RulesQuestion): string | undefined {
+function whyNot(timeline: Timeline, verdict: VerdictWord, question: RulesQuestion): string | undefined {
   const state = timeline.days[question.asOf - timeline.from]!.state
+  if (verdict === 'not applicable' && state === 'not yet due')
+    return 'not yet due, and on no day of the horizon on which it is due is there anything in its scope'
   if (state === 'not applicable') return 'nothing in its scope, or not in force, on the day'
   if (state === 'not evaluated') return `history is not known before ${formatDay(question.historyKnownFrom!)}`
   return undefined

@@ -21,15 +21,35 @@ function isInThousandths(metric: Metric): boolean {
 }
 
 /** Multiplied before it is divided, so that whole thousandths come out whole. */
-function thousandthsOf(amount: number, parts: number): number {
+export function thousandthsOf(amount: number, parts: number): number {
   return parts % 1000 === 0 ? amount / (parts / 1000) : (amount * 1000) / parts
 }
 
-export function shareResult(metric: Metric, rule: CapRule, figures: MeasureTally, asOf: CivilDay): MetricResult {
+/** What the sums of a metric are told in. */
+export function unitOfCap(metric: Metric): string {
+  return isInThousandths(metric) ? `thousandths of ${unitOf(metric)}` : unitOf(metric)
+}
+
+/** What a rule that counts subjects counts. */
+export function unitOfSubjects({ scope }: Rule): string {
+  return `${(scope.where?.subject ?? ['element']).join('s and ')}s`
+}
+
+/** Whether the history that a figure of the day needs is known; an inventory forgets what was removed. */
+export type IsRemembered = (day: CivilDay) => boolean
+
+export function shareResult(
+  metric: Metric,
+  rule: CapRule,
+  figures: MeasureTally,
+  asOf: CivilDay,
+  isRemembered: IsRemembered,
+): MetricResult {
   const { tally } = figures
   const limit = parseRational(rule.limit)!
   const day = asOf - tally.from
-  const share = shareOn(figures, day)
+  const readOn = (index: number) => (isRemembered(tally.from + index) ? shareOn(figures, index) : 'unknown')
+  const share = readOn(day)
   const isKnown = typeof share !== 'string'
   const sum = (values: Float64Array, categories: readonly number[]) => {
     const amount = categories.reduce(
@@ -41,19 +61,26 @@ export function shareResult(metric: Metric, rule: CapRule, figures: MeasureTally
   return {
     name: metric.name,
     kind: 'share',
-    unit: isInThousandths(metric) ? `thousandths of ${unitOf(metric)}` : unitOf(metric),
+    unit: unitOfCap(metric),
     limit: limit.numerator / limit.denominator,
     comparison: 'atMost',
     low: isKnown ? ratio(share.lowNumerator, share.lowDenominator) : null,
     high: isKnown ? ratio(share.highNumerator, share.highDenominator) : null,
-    numerator: { low: Math.floor(sum(tally.low, [A])), high: Math.ceil(sum(tally.high, [A, C, D, F])) },
-    denominator: { low: Math.floor(sum(tally.low, [A, B, C])), high: Math.ceil(sum(tally.high, [A, B, C, D, E, F])) },
+    ...(isRemembered(asOf)
+      ? {
+          numerator: { low: Math.floor(sum(tally.low, [A])), high: Math.ceil(sum(tally.high, [A, C, D, F])) },
+          denominator: {
+            low: Math.floor(sum(tally.low, [A, B, C])),
+            high: Math.ceil(sum(tally.high, [A, B, C, D, E, F])),
+          },
+        }
+      : {}),
     unknownWeights: tally.unknown[day]!,
     attribution: metric.attribution,
     sharedSites: metric.sharedSites,
     ...(isKnown ? { headroom: headroomOf(metric, limit, share, figures.parts) } : {}),
     steps: stepsOf(tally.from, tally.stride - 1, (index) => {
-      const value = shareOn(figures, index)
+      const value = readOn(index)
       return typeof value === 'string'
         ? { low: null, high: null }
         : {
@@ -65,26 +92,32 @@ export function shareResult(metric: Metric, rule: CapRule, figures: MeasureTally
 }
 
 /** Subjects in breach, against none; or different vendors, against as many as are asked for. */
-export function countResult(rule: Rule, figures: MeasureTally, asOf: CivilDay): MetricResult {
+export function countResult(
+  rule: Rule,
+  figures: MeasureTally,
+  asOf: CivilDay,
+  isRemembered: IsRemembered,
+): MetricResult {
   const isDiversity = rule.kind === 'diversity'
-  const read = isDiversity ? vendorsOn : countOn
-  const range: CountRange = read(figures, asOf - figures.tally.from)
-  const subjects = rule.scope.where?.subject ?? ['element']
+  const { tally } = figures
+  // What is seen in breach was there; how much besides, or how many vendors, nobody remembers.
+  const read = (index: number): { low: number | null; high: number | null } => {
+    const { low, high }: CountRange = isDiversity ? vendorsOn(figures, index) : countOn(figures, index)
+    if (!isRemembered(tally.from + index)) return { low: isDiversity ? null : low, high: null }
+    return { low, high: boundOf(high) }
+  }
+  const { low, high } = read(asOf - tally.from)
   return {
-    name: isDiversity ? 'different vendors' : `${subjects.join('s and ')}s in breach`,
+    name: isDiversity ? 'different vendors' : `${unitOfSubjects(rule)} in breach`,
     kind: 'count',
-    unit: isDiversity ? 'vendors' : `${subjects.join('s and ')}s`,
+    unit: isDiversity ? 'vendors' : unitOfSubjects(rule),
     limit: isDiversity ? rule.atLeast : 0,
     comparison: isDiversity ? 'atLeast' : 'atMost',
-    low: range.low,
-    high: boundOf(range.high),
-    numerator: { low: range.low, high: boundOf(range.high) ?? range.low },
-    denominator: { low: range.low, high: boundOf(range.high) ?? range.low },
-    unknownWeights: figures.tally.unknown[asOf - figures.tally.from]!,
-    steps: stepsOf(figures.tally.from, figures.tally.stride - 1, (index) => {
-      const { low, high } = read(figures, index)
-      return { low, high: boundOf(high) }
-    }),
+    low,
+    high,
+    ...(low === null ? {} : { numerator: { low, high: high ?? low }, denominator: { low, high: high ?? low } }),
+    unknownWeights: tally.unknown[asOf - tally.from]!,
+    steps: stepsOf(tally.from, tally.stride - 1, read),
   }
 }
 
@@ -108,11 +141,16 @@ function stepsOf(
   return steps
 }
 
+/** The number of the metric that decides on the day; what is no cap has but one figure. */
+export function metricThatBinds(rule: Rule, figures: readonly MeasureTally[], day: CivilDay): number {
+  return rule.kind === 'cap' ? bindingOn(figures, parseRational(rule.limit)!, day) : 0
+}
+
 /**
  * The metric that decides on the day: what is over the limit for certain, furthest first; else what is not known; else
  * what is nearest to the limit, or may be beyond it, by the upper end. The first on a tie.
  */
-export function bindingOn(metrics: readonly MeasureTally[], limit: Rational, day: CivilDay): number {
+function bindingOn(metrics: readonly MeasureTally[], limit: Rational, day: CivilDay): number {
   const nearness = metrics.map((figures) => {
     const share = shareOn(figures, day - figures.tally.from)
     if (share === 'not applicable') return -1

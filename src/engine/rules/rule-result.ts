@@ -5,11 +5,12 @@ import { YES } from '#base/trilean.ts'
 import { valueOn } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
-import type { RuleResult, RuleState } from '#model/verdict.ts'
+import type { Coverage, RuleResult, RuleState } from '#model/verdict.ts'
 import { biteOfBreach, biteOfCap } from './bite.ts'
+import { coverageOn, isOpen } from './coverage.ts'
 import type { RuleWindow } from './editions.ts'
 import type { Explanation } from './explain.ts'
-import type { DayState } from './judge-days.ts'
+import type { DayState, RuleFigures } from './judge-days.ts'
 import { describeChanges } from './judge-notification.ts'
 import { assumptionsOf, provenanceOf } from './provenance-of.ts'
 import { saySentence } from './sentence.ts'
@@ -23,7 +24,7 @@ import {
   startOfRun,
   type Timeline,
 } from './timeline.ts'
-import type { Judged } from './judge-statement.ts'
+import { type Judged, windowOn } from './judge-statement.ts'
 
 export function resultOf(
   judged: Judged,
@@ -60,7 +61,7 @@ export function resultOf(
     ...(rule.clause === undefined ? {} : { clause: rule.clause }),
     instrument: pack.instrument.name,
     jurisdiction: pack.jurisdiction,
-    force: pack.force,
+    force: rule.force ?? pack.force,
     status: pack.status,
     provenance,
     sources: rule.sources.map((source) => pack.sources[source]?.text ?? source),
@@ -109,38 +110,76 @@ export function resultOf(
     ...biteOf(judged, timeline),
     matter: {
       on: formatDay(judged.explainOn),
-      ...(figures.length > 0 ? { metric: metrics[judged.explained]!.name } : {}),
+      ...(figures.length > 0 ? { metric: metricExplained(judged) } : {}),
       total: changes ? changes.length : (explanation?.total ?? 0),
       entries: [...entries],
     },
-    ...(explanation
-      ? {
-          coverage: {
-            on: formatDay(judged.explainOn),
-            known: explanation.known,
-            uncertain: explanation.uncertain,
-            reasons: [...explanation.reasons],
-          },
-        }
-      : {}),
+    coverage: explanation ? coverageOf(judged, explanation, [asOf, nextBreach, nextPossibleBreach], question) : [],
   }
 }
+
+/** Name of the metric that decides on the day explained, as the edition of that day has it. */
+function metricExplained(judged: Judged): string {
+  const { rule } = windowOn(judged, judged.explainOn).reading.window
+  return rule.kind === 'cap' ? rule.metrics[judged.explained]!.name : judged.metrics[0]!.name
+}
+
+/** On the day explained, with the reasons, and on the others told of. */
+function coverageOf(
+  judged: Judged,
+  explanation: Explanation,
+  others: readonly (CivilDay | undefined)[],
+  { historyKnownFrom }: RulesQuestion,
+): Coverage[] {
+  const days = new Set([judged.explainOn, ...others].filter((day) => day !== undefined))
+  return [...days]
+    .filter((day) => {
+      const { kind } = judged.reading.statement.rule
+      const isForgotten = historyKnownFrom !== undefined && day < historyKnownFrom
+      const isEvaluated = judged.timeline.days[day - judged.timeline.from]!.state !== 'not evaluated'
+      return isEvaluated && !(isForgotten && (kind === 'cap' || kind === 'diversity'))
+    })
+    .sort((left, right) => left - right)
+    .map((day) => {
+      const { reading, figures } = windowOn(judged, day)
+      const coverage = coverageOn(reading.window.rule, figures, day)
+      return day === judged.explainOn
+        ? { ...coverage, reasons: reasonsOf(coverage, figures, day, explanation) }
+        : coverage
+    })
+}
+
+function reasonsOf(
+  { uncertain }: Coverage,
+  { condition }: RuleFigures,
+  day: CivilDay,
+  { reasons, inQuestion }: Explanation,
+): Explanation['reasons'][number][] {
+  if (uncertain === 0) return []
+  const isInDoubt = condition !== undefined && inQuestion > 0 && isOpen(condition, day - condition.tally.from)
+  const told = [...(isInDoubt ? [{ what: CONDITION_NOT_KNOWN, count: inQuestion }] : []), ...reasons]
+  return told.length === 0 ? [{ what: ROUNDED, count: inQuestion }] : told
+}
+
+const CONDITION_NOT_KNOWN = 'not known whether the network holds what the rule depends on'
+const ROUNDED = 'parts of what is split or shared are told in thousandths'
 
 /** What is missed on the first day looked at may have been missed earlier, if the rule could be. */
 function wasDueBefore(day: CivilDay, windows: readonly RuleWindow[]): boolean {
   return windows.some(({ dueFrom, until }) => dueFrom < day && day <= until)
 }
 
-function biteOf({ reading, figures }: Judged, timeline: Timeline): Pick<RuleResult, 'bite'> {
+function biteOf({ reading, figures, windows: judgedWindows }: Judged, timeline: Timeline): Pick<RuleResult, 'bite'> {
   const { rule, windows } = reading.statement
   if (figures.length === 0 || rule.kind === 'diversity' || rule.kind === 'freeze') return {}
   const stateOn = (day: CivilDay): RuleState => timeline.days[day - timeline.from]!.state
   const isJudged = (day: CivilDay): boolean =>
     JUDGED_STATES.has(stateOn(day)) &&
     windows.some((window) => window.rule === rule && window.from <= day && day < window.until)
+  const { condition } = judgedWindows.find((one) => one.reading.window.rule === rule)!.figures
   const bite =
     rule.kind === 'cap'
-      ? biteOfCap(figures, isJudged)
+      ? biteOfCap(figures, isJudged, (day) => !condition || !isOpen(condition, day - condition.tally.from))
       : biteOfBreach(figures[0]!, (day) => stateOn(day) !== 'not applicable')
   return bite ? { bite } : {}
 }

@@ -38,13 +38,16 @@ export function saySentence(facts: SentenceFacts): string {
 }
 
 /** Notifiable changes of the plan: how many there are, and how many are not recorded as notified in time. */
-function sayNotifications({ metrics, verdict, pack }: SentenceFacts): string {
+function sayNotifications({ metrics, verdict, pack, rule }: SentenceFacts): string {
   const [{ denominator, low, high }] = metrics as [MetricResult]
-  const changes = `${denominator.high} change${denominator.high === 1 ? '' : 's'} of the plan ${denominator.high === 1 ? 'is' : 'are'} notifiable`
+  const count = denominator!.high
+  const changes = `${count} change${count === 1 ? '' : 's'} of the plan ${count === 1 ? 'is' : 'are'} notifiable`
   if (high === 0) return `${changes}, and all are recorded as notified in time`
   const open = low === high ? `${high}` : `${low} to ${high}`
   const missing = `${open} ${high === 1 ? 'is' : 'are'} not recorded as notified in time`
-  return verdict === 'not met' ? `${changes}, and ${missing}: ${missedWord(pack.force)}` : `${changes}, and ${missing}`
+  return verdict === 'not met'
+    ? `${changes}, and ${missing}: ${missedWord(rule.force ?? pack.force)}`
+    : `${changes}, and ${missing}`
 }
 
 /** What was measured on the as-of date, against what. */
@@ -82,31 +85,34 @@ const EVENT_WORDS = {
 function sayShare(metric: MetricResult): string {
   const unit = metric.unit.replace(/^(thousandths|millionths) of /, '').replace('kbit/s', 'traffic')
   if (metric.low === null || metric.high === null) {
+    if (!metric.numerator) return `a share of ${unit} that nobody can tell, for history is not known`
     return metric.unknownWeights > 0
       ? `an unknown share of ${unit} (${metric.unknownWeights} without a known weight)`
       : `no ${unit} to share`
   }
   const [low, high] = [formatShare(metric.low, metric.limit), formatShare(metric.high, metric.limit)]
+  const { numerator, denominator } = metric
   const counts =
-    metric.numerator.low === metric.numerator.high &&
+    numerator?.low === numerator?.high &&
     !/^(thousandths|millionths) of /.test(metric.unit) &&
     !metric.unit.startsWith('kbit')
   const of =
-    counts && metric.denominator.low === metric.denominator.high
-      ? ` (${metric.numerator.low} of ${metric.denominator.low})`
+    counts && numerator && denominator && denominator.low === denominator.high
+      ? ` (${numerator.low} of ${denominator.low})`
       : ''
   return low === high ? `${low} of ${unit}${of}` : `${low.replace(' %', '')} – ${high} of ${unit}`
 }
 
 function sayCount(metric: MetricResult, noun: string): string {
   const { low, high } = metric
+  if (low === null) return `a number of ${noun}s that nobody can tell, for history is not known`
   const range = low === high ? `${low}` : high === null ? `${low} or more` : `${low} to ${high}`
   return `${low === 0 && high === 0 ? 'no' : range} ${noun}${high === 1 ? '' : 's'}`
 }
 
 function outcome(facts: SentenceFacts): string {
   const { verdict, dueFrom, nextBreach, missedFrom, nextPossibleBreach } = facts
-  const missed = missedWord(facts.pack.force)
+  const missed = missedWord(facts.rule.force ?? facts.pack.force)
   const sinceWords = saySince(facts)
   switch (verdict) {
     case 'met':

@@ -26,7 +26,7 @@ export interface StretchSink extends SiteSink {
   /** `group`: the vendor group of a diversity measure, -1 not known; -2 for all other measures. */
   putSubject(look: number, subject: number, category: number, from: number, until: number, group: number): void
   /** A stretch of a subject that stands on a site, of a measure of sites, and nobody knows on which. */
-  putSomewhere(look: number, category: number, from: number, until: number): void
+  putSomewhere(look: number, subject: number, category: number, from: number, until: number): void
   /** A stretch of one subject that will be part of its site's. */
   gather?(look: number, subject: number, category: number, from: number, until: number): void
 }
@@ -200,7 +200,7 @@ export class Sweep {
       return
     }
     if (this.#site === this.#estate.siteCount) {
-      this.#sink.putSomewhere(reader.look, category, from, until)
+      this.#sink.putSomewhere(reader.look, subject, category, from, until)
       return
     }
     reader.stretches.add(category, from, until)

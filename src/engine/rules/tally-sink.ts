@@ -92,7 +92,7 @@ export class TallySink implements StretchSink {
    * not; what may not be adds one to the rest of the denominator, and where sites are split may take as much from the
    * numerator. A site's part for an operator is the largest on it, so there any subject may add to either.
    */
-  putSomewhere(measure: number, category: number, from: number, until: number): void {
+  putSomewhere(measure: number, _subject: number, category: number, from: number, until: number): void {
     const { tally, parts } = this.#tallies[measure]!
     if (this.#weights[measure]) return tally.addUnknown(from, until)
     const { isOperatorWeighted, isWeighted } = this.#measures[measure]!.measure

@@ -83,5 +83,6 @@ export function verdictOn(timeline: Timeline, asOf: CivilDay): VerdictWord {
   if (state !== 'not yet due') return state
   if (firstDayWith(timeline, 'not met', asOf) !== undefined) return 'not yet due: the plan misses it'
   if (firstDayWith(timeline, 'cannot be shown', asOf) !== undefined) return 'not yet due: cannot be shown'
-  return 'not yet due: the plan meets it'
+  const isMeasured = firstDayWith(timeline, 'met', asOf) ?? firstDayWith(timeline, 'not evaluated', asOf)
+  return isMeasured === undefined ? 'not applicable' : 'not yet due: the plan meets it'
 }

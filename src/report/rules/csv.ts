@@ -1,8 +1,9 @@
 // The rules report as CSV tables: one row a rule, and one row an element that matters.
 
-import type { MatterEntry, MetricResult, RuleResult, RulesReport } from '#model/verdict.ts'
+import type { Coverage, MatterEntry, MetricResult, RuleResult, RulesReport, SiteSubject } from '#model/verdict.ts'
 import { type CsvCell, writeCsvRow } from '../csv-row.ts'
 import { columnScale } from '../quantity.ts'
+import { coverageOn, listReasons } from './coverage.ts'
 import { bindingMetric, unitOfMatter } from './rule-state.ts'
 import { wordVerdict } from './wording.ts'
 
@@ -17,6 +18,8 @@ interface RuleRow {
   readonly report: RulesReport
   readonly rule: RuleResult
   readonly metric: MetricResult | undefined
+  /** On the day of `matter`. */
+  readonly coverage: Coverage | undefined
   readonly packVersion: string | undefined
   readonly edition: string | undefined
 }
@@ -97,22 +100,22 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
   {
     name: 'numeratorLow',
     about: 'lowest weight in the numerator, in the unit',
-    cell: ({ metric }) => metric && inUnit(metric.numerator.low, metric.unit),
+    cell: ({ metric }) => metric?.numerator && inUnit(metric.numerator.low, metric.unit),
   },
   {
     name: 'numeratorHigh',
     about: 'highest weight in the numerator, in the unit',
-    cell: ({ metric }) => metric && inUnit(metric.numerator.high, metric.unit),
+    cell: ({ metric }) => metric?.numerator && inUnit(metric.numerator.high, metric.unit),
   },
   {
     name: 'denominatorLow',
     about: 'lowest weight in the denominator, in the unit',
-    cell: ({ metric }) => metric && inUnit(metric.denominator.low, metric.unit),
+    cell: ({ metric }) => metric?.denominator && inUnit(metric.denominator.low, metric.unit),
   },
   {
     name: 'denominatorHigh',
     about: 'highest weight in the denominator, in the unit',
-    cell: ({ metric }) => metric && inUnit(metric.denominator.high, metric.unit),
+    cell: ({ metric }) => metric?.denominator && inUnit(metric.denominator.high, metric.unit),
   },
   {
     name: 'unknownWeights',
@@ -185,17 +188,26 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
     about: 'earliest deadline the plan meets; `none`: none within the horizon',
     cell: ({ rule }) => (rule.bite?.earliestDeadline === null ? 'none' : rule.bite?.earliestDeadline),
   },
-  { name: 'coverageOn', about: 'day the coverage is of', cell: ({ rule }) => rule.coverage?.on },
-  { name: 'known', about: 'subjects for which everything asked was known', cell: ({ rule }) => rule.coverage?.known },
+  { name: 'coverageOn', about: 'day the coverage is of', cell: ({ coverage }) => coverage?.on },
+  {
+    name: 'coverageUnit',
+    about: 'unit of what is known and uncertain',
+    cell: ({ coverage }) => coverage && columnScale(coverage.unit).unit,
+  },
+  {
+    name: 'known',
+    about: 'weight that is certain on that day',
+    cell: ({ coverage }) => coverage && inUnit(coverage.known, coverage.unit),
+  },
   {
     name: 'uncertain',
-    about: 'subjects that may matter, for all that is known',
-    cell: ({ rule }) => rule.coverage?.uncertain,
+    about: 'weight that is not, for all that is known; blank: without bound',
+    cell: ({ coverage }) => coverage && inUnit(coverage.uncertain, coverage.unit),
   },
   {
     name: 'uncertainBecause',
-    about: 'reasons with their counts',
-    cell: ({ rule }) => rule.coverage?.reasons.map((reason) => `${reason.what}: ${reason.count}`).join(LIST_SEPARATOR),
+    about: 'reasons, each with how many subjects',
+    cell: ({ coverage }) => coverage && listReasons(coverage).join(LIST_SEPARATOR),
   },
   { name: 'matterTotal', about: 'subjects that make the figure what it is', cell: ({ rule }) => rule.matter.total },
   { name: 'waivers', about: 'all waivers', cell: ({ rule }) => listWaivers(rule) },
@@ -206,7 +218,7 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
 interface MatterRow {
   readonly report: RulesReport
   readonly rule: RuleResult
-  readonly entry: MatterEntry
+  readonly entry: MatterEntry | (SiteSubject & Pick<MatterEntry, 'site'>)
 }
 
 export const MATTER_CSV_COLUMNS: readonly ReportColumn<MatterRow>[] = [
@@ -224,13 +236,23 @@ export const MATTER_CSV_COLUMNS: readonly ReportColumn<MatterRow>[] = [
   { name: 'subject', about: 'element, unit, contract, site or change', cell: ({ entry }) => entry.subject },
   { name: 'identifier', about: 'its identifier', cell: ({ entry }) => entry.identifier },
   { name: 'site', about: 'site it stands on', cell: ({ entry }) => entry.site },
-  { name: 'vendor', about: 'vendor that makes it matter', cell: ({ entry }) => entry.vendor },
+  {
+    name: 'onSite',
+    about: 'of a site: how many subjects put it there; they follow, without a weight',
+    cell: ({ entry }) => ('onSite' in entry ? entry.onSite?.total : undefined),
+  },
+  { name: 'vendor', about: 'its vendors, as the source names them', cell: ({ entry }) => entry.vendor },
+  {
+    name: 'resolved',
+    about: 'identifiers of the vendors these names stand for on that day; blank: nobody known',
+    cell: ({ entry }) => entry.resolved,
+  },
   { name: 'function', about: 'network function', cell: ({ entry }) => entry.function },
   { name: 'product', about: 'product', cell: ({ entry }) => entry.product },
   {
     name: 'weight',
     about: 'its weight in the figure',
-    cell: ({ rule, entry }) => inUnit(entry.weight, unitOfMatter(rule)),
+    cell: ({ rule, entry }) => ('weight' in entry ? inUnit(entry.weight, unitOfMatter(rule)) : undefined),
   },
   {
     name: 'weightUnit',
@@ -239,8 +261,12 @@ export const MATTER_CSV_COLUMNS: readonly ReportColumn<MatterRow>[] = [
   },
   { name: 'answer', about: 'yes: for certain; maybe: for all that is known', cell: ({ entry }) => entry.answer },
   { name: 'why', about: 'what is not known: of a maybe, or of a weight', cell: ({ entry }) => entry.why },
-  { name: 'from', about: 'first day on which it counts', cell: ({ entry }) => entry.from },
-  { name: 'to', about: 'last day on which it counts', cell: ({ entry }) => entry.to },
+  {
+    name: 'from',
+    about: 'first day on which it counts',
+    cell: ({ entry }) => ('from' in entry ? entry.from : undefined),
+  },
+  { name: 'to', about: 'last day on which it counts', cell: ({ entry }) => ('to' in entry ? entry.to : undefined) },
   { name: 'file', about: 'file it was read from', cell: ({ entry }) => entry.file },
   { name: 'line', about: 'line in that file', cell: ({ entry }) => entry.line },
 ]
@@ -254,13 +280,23 @@ function* ruleRows(report: RulesReport): Generator<RuleRow> {
   const packs = new Map(report.packs.map((pack) => [pack.pack, pack]))
   for (const rule of report.rules) {
     const pack = packs.get(rule.pack)
-    yield { report, rule, metric: bindingMetric(rule), packVersion: pack?.version, edition: pack?.edition }
+    yield {
+      report,
+      rule,
+      metric: bindingMetric(rule),
+      coverage: coverageOn(rule, rule.matter.on),
+      packVersion: pack?.version,
+      edition: pack?.edition,
+    }
   }
 }
 
 function* matterRows(report: RulesReport): Generator<MatterRow> {
   for (const rule of report.rules) {
-    for (const entry of rule.matter.entries) yield { report, rule, entry }
+    for (const entry of rule.matter.entries) {
+      yield { report, rule, entry }
+      for (const one of entry.onSite?.entries ?? []) yield { report, rule, entry: { ...one, site: entry.identifier } }
+    }
   }
 }
 
@@ -269,7 +305,7 @@ export function renderRulesCsv(report: RulesReport): Generator<string> {
   return writeTable(RULES_CSV_COLUMNS, ruleRows(report))
 }
 
-/** One row for every element (unit, contract, site, change) the report names as making a rule's figure what it is. */
+/** One row for every element (unit, contract, site, change) that makes a rule's figure what it is; after a site, what on it does. */
 export function renderMatterCsv(report: RulesReport): Generator<string> {
   return writeTable(MATTER_CSV_COLUMNS, matterRows(report))
 }

@@ -2,7 +2,7 @@
 
 import { formatShare } from '#base/rational.ts'
 import { describeFault } from '#model/fault.ts'
-import type { RulesReport } from '#model/verdict.ts'
+import type { Reconciliation, RulesReport } from '#model/verdict.ts'
 import { formatCountRange, formatCount, formatNumber } from '../figures.ts'
 import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
 import { drawIcon } from './html-tone.ts'
@@ -70,6 +70,7 @@ ${drawTable(
     { name: 'Found', isNumber: true },
     { name: 'Shortfall', isNumber: true },
     { name: 'Excess', isNumber: true },
+    { name: 'Other vendor', isNumber: true },
     { name: 'Examples' },
   ],
   reconciliations.map((one) => [
@@ -79,9 +80,24 @@ ${drawTable(
     formatCountRange(one.found.low, one.found.high),
     formatNumber(one.shortfall),
     formatNumber(one.excess),
+    formatNumber(one.contradictions.total),
     one.examples.join(', '),
   ]),
-)}`
+)}
+${drawContradictions(reconciliations)}`
+}
+
+/** Of which elements a list names another vendor, a sentence each. */
+function drawContradictions(reconciliations: readonly Reconciliation[]): MarkupValue {
+  return reconciliations
+    .filter(({ contradictions }) => contradictions.total > 0)
+    .map(({ against, contradictions: { total, examples } }) => {
+      const more =
+        total > examples.length ? html`<li class="muted">and ${formatNumber(total - examples.length)} more</li>` : ''
+      return html`<p>Another vendor in ${against} than in the inventory; the figures are those of the inventory:</p>
+<ul class="plain">${examples.map((text) => html`<li>${markCode(text)}</li>`)}${more}</ul>
+`
+    })
 }
 
 function drawFaults(report: RulesReport): Markup {

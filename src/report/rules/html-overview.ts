@@ -1,17 +1,18 @@
 // The first page of the report: the answer, the figures that matter, what breaks next, and the packs side by side.
 
 import { spellDay } from '#base/calendar.ts'
-import type { PackResult, RuleResult, RulesReport } from '#model/verdict.ts'
+import type { Coverage, PackResult, RuleResult, RulesReport } from '#model/verdict.ts'
 import { dayOfText, labelDay } from '../chart/time-scale.ts'
 import { formatCount, formatKnownPart, formatNumber, joinNames } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
 import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
+import { coverageOfVerdict, coverageOn, isNothingInQuestion, partKnown, sayKnownPart } from './coverage.ts'
 import { drawIcon, type Tone, toneOfVerdict } from './html-tone.ts'
 import { listPackSections } from './pack-section.ts'
 import { compareByUrgency, isWaived } from './rule-state.ts'
 import type { NextBreak, RulesSummary } from './summary.ts'
 import { listUnevaluated } from './unevaluated.ts'
-import { isDuty, isOnAssumedFacts, reservationsOf, wordingOf, wordStanding, wordVerdict } from './wording.ts'
+import { isDuty, isOnAssumedFacts, reservationsOf, wordingOf, wordStandingOfRules, wordVerdict } from './wording.ts'
 
 const BREAKS_LISTED = 15
 const RULES_NAMED_PER_VERDICT = 12
@@ -83,19 +84,25 @@ ${
 }
 
 /** The least known of some rules: a count of verdicts is as good as its worst known one. */
-function sayLeastKnown(rules: readonly RuleResult[]): string {
-  let worst: RuleResult | undefined
+function sayLeastKnown(rules: readonly RuleResult[], asOf: string): string {
+  let worst: { readonly rule: RuleResult; readonly coverage: Coverage } | undefined
   let worstPart = Number.POSITIVE_INFINITY
   for (const rule of rules) {
-    if (rule.coverage === undefined) continue
-    const { known, uncertain } = rule.coverage
-    const part = known + uncertain === 0 ? 1 : known / (known + uncertain)
-    if (part < worstPart) [worst, worstPart] = [rule, part]
+    const coverage = coverageOfVerdict(rule, asOf)
+    if (coverage === undefined || partKnown(coverage) >= worstPart) continue
+    worst = { rule, coverage }
+    worstPart = partKnown(coverage)
   }
-  if (worst?.coverage === undefined) return 'not stated'
-  const figure = formatKnownPart(worst.coverage.known, worst.coverage.uncertain)
-  if (worstPart === 1 && worst.coverage.known === 0) return figure
-  return rules.length === 1 ? `${figure} known` : `at least ${figure} known (${worst.rule})`
+  if (worst === undefined) return 'not stated'
+  const figure = sayKnownPart(worst.coverage)
+  const isOnly = rules.length === 1 || isNothingInQuestion(worst.coverage)
+  return isOnly ? figure : `${worst.coverage.uncertain === null ? '' : 'at least '}${figure} (${worst.rule.rule})`
+}
+
+/** On the day of the break itself. */
+function sayKnownOn({ rule, date }: NextBreak): string {
+  const coverage = coverageOn(rule, date)
+  return coverage === undefined ? 'not stated' : sayKnownPart(coverage)
 }
 
 /** `tone` is undefined for what is neither good nor bad. */
@@ -117,7 +124,7 @@ export function drawKeyFigures(report: RulesReport, summary: RulesSummary): Mark
   const unknown = having((rule) => rule.verdict === 'cannot be shown')
   const missed = having((rule) => rule.verdict === 'not yet due: the plan misses it')
   const least = (rules: readonly RuleResult[]): string =>
-    rules.length === 0 ? sayLeastKnown(duties.filter((rule) => rule.coverage !== undefined)) : sayLeastKnown(rules)
+    sayLeastKnown(rules.length === 0 ? duties.filter(({ coverage }) => coverage.length > 0) : rules, report.asOf)
   const dutyBreaks = summary.breaks.filter((one) => isDuty(one.rule))
   const next = dutyBreaks.find((one) => one.isCertain) ?? dutyBreaks[0]
   const missing = report.packs.reduce((sum, pack) => sum + pack.missing.length, 0)
@@ -143,7 +150,7 @@ ${drawKeyFigure('bad', 'Not met', formatNumber(notMet.length), [judged, ...besid
   next === undefined
     ? `up to ${report.horizon.to}, for all that could be judged`
     : `${next.isCertain ? '' : 'possibly: '}${next.rule.rule}, in ${formatCount(next.daysAhead, 'day')}`,
-  next === undefined ? least([]) : sayLeastKnown([next.rule]),
+  next === undefined ? least([]) : sayKnownOn(next),
 )}${drawKeyFigure(
   'blank',
   'Not evaluated',
@@ -180,8 +187,8 @@ function drawBreakRow(one: NextBreak, anchors: Anchors): Markup {
   const { rule } = one
   const wording = wordingOf(rule)
   const tone: Tone = one.isCertain ? 'ahead' : 'doubt'
-  const known =
-    rule.coverage === undefined ? 'not stated' : formatKnownPart(rule.coverage.known, rule.coverage.uncertain)
+  const coverage = coverageOn(rule, one.date)
+  const known = coverage === undefined ? 'not stated' : formatKnownPart(coverage.known, coverage.uncertain)
   return html`<tr role="row"><th scope="row" role="rowheader" class="date">${one.date}</th><td role="cell" data-label="Ahead" class="number">${formatCount(one.daysAhead, 'day')}</td><td role="cell" data-label="Rule"><a href="#${anchors.get(rule) ?? ''}"><span class="identifier">${rule.rule}</span></a> ${rule.title}</td><td role="cell" data-label="What happens"><span class="state-word ${tone}">${drawIcon(tone)}${one.isCertain ? wording.willBreak : wording.mayBreak}</span></td><td role="cell" data-label="Known" class="number">${known}</td></tr>
 `
 }
@@ -222,9 +229,15 @@ function drawVerdictGroups(rules: readonly RuleResult[], anchors: Anchors): Mark
   return html`<ul class="groups">${items}</ul>`
 }
 
-function drawPackRow(pack: PackResult, rules: readonly RuleResult[], summary: RulesSummary, anchors: Anchors): Markup {
+function drawPackRow(
+  pack: PackResult,
+  rules: readonly RuleResult[],
+  report: RulesReport,
+  summary: RulesSummary,
+  anchors: Anchors,
+): Markup {
   const next = summary.breaks.find((one) => one.rule.pack === pack.pack)
-  const known = rules.filter((rule) => rule.coverage !== undefined)
+  const known = rules.filter((rule) => rule.coverage.length > 0)
   const verdicts: MarkupValue =
     rules.length === 0
       ? html`<span class="verdict small blank">${drawIcon('blank')}not judged</span> ${pack.why ?? 'it has no rule'}`
@@ -233,10 +246,10 @@ function drawPackRow(pack: PackResult, rules: readonly RuleResult[], summary: Ru
     pack.missing.length === 0
       ? ''
       : html`<p class="missing-note">${formatCount(pack.missing.length, 'requirement')} known to exist, not in the pack</p>`
-  return html`<tr role="row"><th scope="row" role="rowheader"><span class="jurisdiction">${pack.jurisdiction}</span> ${pack.title}<span class="sub">${wordStanding(pack)}</span></th><td role="cell" data-label="Verdicts">${verdicts}${missing}</td><td role="cell" data-label="Next to break" class="date">${next === undefined ? 'none' : html`${next.date}${next.isCertain ? '' : html`<span class="sub">possibly</span>`}`}</td><td role="cell" data-label="Least known" class="number">${
+  return html`<tr role="row"><th scope="row" role="rowheader"><span class="jurisdiction">${pack.jurisdiction}</span> ${pack.title}<span class="sub">${wordStandingOfRules(pack, rules)}</span></th><td role="cell" data-label="Verdicts">${verdicts}${missing}</td><td role="cell" data-label="Next to break" class="date">${next === undefined ? 'none' : html`${next.date}${next.isCertain ? '' : html`<span class="sub">possibly</span>`}`}</td><td role="cell" data-label="Least known" class="number">${
     known.length === 0
       ? 'not stated'
-      : sayLeastKnown(known)
+      : sayLeastKnown(known, report.asOf)
           .replace(/^at least /, '')
           .replace(/ known.*$/, '')
   }</td></tr>
@@ -245,7 +258,7 @@ function drawPackRow(pack: PackResult, rules: readonly RuleResult[], summary: Ru
 
 export function drawPacks(report: RulesReport, summary: RulesSummary, anchors: Anchors): Markup {
   const rows = listPackSections(report).flatMap(({ pack, rules }) =>
-    pack === undefined ? [] : [drawPackRow(pack, rules, summary, anchors)],
+    pack === undefined ? [] : [drawPackRow(pack, rules, report, summary, anchors)],
   )
   const body =
     report.packs.length === 0

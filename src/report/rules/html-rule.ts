@@ -3,11 +3,13 @@
 import { AFTER_ALL } from '#base/calendar.ts'
 import type { MatterEntry, MetricResult, RuleResult, RulesReport, StateInterval } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
-import { formatCount, formatKnownPart, formatNumber } from '../figures.ts'
+import { formatCount, formatNumber } from '../figures.ts'
 import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
 import { formatAmount, readingScale, type Scale } from '../quantity.ts'
+import { isNothingInQuestion, listReasons, sayKnownAmounts, sayKnownPart } from './coverage.ts'
 import { drawTimeline } from './html-timeline.ts'
 import { drawIcon, drawVerdict, toneOfState, toneOfVerdict } from './html-tone.ts'
+import { sayOrigin, sayVendor, someOnSite } from './matter.ts'
 import {
   formatValue,
   keyDate,
@@ -25,6 +27,7 @@ import { wordForce, wordingOf, wordProvenance, wordState } from './wording.ts'
 /** Tables of a page stay short; the JSON and CSV reports hold every row. */
 const STRETCHES_LISTED = 12
 const ELEMENTS_LISTED = 12
+const SITE_SUBJECTS_LISTED = 4
 
 /** A term with its description; nothing where there is no description. */
 function fact(term: string, description: MarkupValue): Markup {
@@ -40,13 +43,14 @@ function drawProvenance(provenance: RuleResult['provenance']): Markup {
 
 /** `5,714 – 7,078 of 18,432 sites`, of shares. */
 function describeParts(metric: MetricResult): string {
-  if (metric.kind !== 'share' || metric.low === null) return ''
-  const scale = readingScale(metric.unit, metric.denominator.high)
+  const { numerator, denominator } = metric
+  if (metric.kind !== 'share' || metric.low === null || !numerator || !denominator) return ''
+  const scale = readingScale(metric.unit, denominator.high)
   const say = ({ low, high }: { readonly low: number; readonly high: number }): string => {
     const [from, to] = [formatAmount(low, scale), formatAmount(high, scale)]
     return from === to ? from : `${from} – ${to}`
   }
-  return `${say(metric.numerator)} of ${say(metric.denominator)} ${scale.unit}`
+  return `${say(numerator)} of ${say(denominator)} ${scale.unit}`
 }
 
 const ATTRIBUTIONS: Record<string, string> = {
@@ -121,20 +125,31 @@ function drawEntry(entry: MatterEntry, columns: MatterColumns): Markup {
     entry.answer === 'yes'
       ? html`<span class="state-word">certain</span>`
       : html`<span class="state-word doubt">${drawIcon('doubt')}possible</span>${entry.why === undefined ? '' : html`<span class="why">${entry.why}</span>`}`
-  const where = entry.file === undefined ? '' : `${entry.file}${entry.line === undefined ? '' : `, line ${entry.line}`}`
   const cell = (isShown: boolean, value: MarkupValue, name = ''): MarkupValue =>
     isShown && html`<td class="${name}">${value}</td>`
   return html`<tr><th scope="row"><span class="identifier">${entry.identifier}</span></th>${[
     cell(columns.site, entry.site ?? '', 'name'),
     cell(columns.function, entry.function ?? '', 'name'),
-    cell(columns.vendor, [entry.vendor, entry.product].filter((part) => part !== undefined).join(', ')),
+    cell(columns.vendor, markCode([sayVendor(entry), entry.product].filter((part) => part !== undefined).join(', '))),
+    cell(columns.onSite, drawOnSite(entry), 'on-site'),
     cell(columns.weight !== undefined, columns.weight && formatAmount(entry.weight, columns.weight), 'number'),
     cell(true, answer),
     cell(columns.from, entry.from ?? '', 'date'),
     cell(columns.to, entry.to ?? '', 'date'),
-    cell(columns.file, where, 'where'),
+    cell(columns.file, sayOrigin(entry) ?? '', 'where'),
   ]}</tr>
 `
+}
+
+function drawOnSite(entry: MatterEntry): MarkupValue {
+  const { told, leftOut } = someOnSite(entry, SITE_SUBJECTS_LISTED)
+  const items = told.map((one) => {
+    const about = [sayVendor(one), one.product, one.function].filter((part) => part !== undefined).join(', ')
+    const doubt = one.answer === 'yes' ? '' : html` <span class="why">possibly: ${one.why ?? 'not known'}</span>`
+    return html`<li><span class="identifier">${one.identifier}</span> ${markCode(about)} <span class="where">${sayOrigin(one) ?? ''}</span>${doubt}</li>`
+  })
+  const more = leftOut > 0 ? html`<li class="muted">and ${formatNumber(leftOut)} more</li>` : ''
+  return entry.onSite !== undefined && html`<ul class="plain">${items}${more}</ul>`
 }
 
 /** Which columns have anything to say. */
@@ -142,6 +157,7 @@ interface MatterColumns {
   readonly site: boolean
   readonly function: boolean
   readonly vendor: boolean
+  readonly onSite: boolean
   /** In which unit; undefined where every subject weighs one. */
   readonly weight: Scale | undefined
   readonly from: boolean
@@ -155,6 +171,7 @@ function columnsOf(entries: readonly MatterEntry[], unit: string): MatterColumns
     site: entries.some((entry) => entry.site !== undefined),
     function: entries.some((entry) => entry.function !== undefined),
     vendor: entries.some((entry) => entry.vendor !== undefined || entry.product !== undefined),
+    onSite: entries.some(({ onSite }) => onSite !== undefined && onSite.total > 0),
     weight: weights.some((weight) => weight !== 1) ? readingScale(unit, Math.max(...weights)) : undefined,
     from: entries.some((entry) => entry.from !== undefined),
     to: entries.some((entry) => entry.to !== undefined),
@@ -187,6 +204,7 @@ function drawMatterTable(rule: RuleResult, isOpen: boolean): Markup {
     head(columns.site, 'Site'),
     head(columns.function, 'Function'),
     head(columns.vendor, 'Vendor, product'),
+    head(columns.onSite, 'What puts it there'),
     head(columns.weight !== undefined, `Weight, ${columns.weight?.unit ?? ''}`, true),
     head(true, 'In the figure'),
     head(columns.from, 'From'),
@@ -201,11 +219,12 @@ ${total > listed.length ? html`<p class="more">The first ${formatNumber(listed.l
 }
 
 function drawCoverage(rule: RuleResult): MarkupValue {
-  const { coverage } = rule
-  if (coverage === undefined) return html`<span class="muted">not stated</span>`
-  if (coverage.known + coverage.uncertain === 0) return html`<b>${formatKnownPart(0, 0)}</b> on ${coverage.on}`
-  const reasons = coverage.reasons.map((reason) => html`<li>${reason.what}: ${formatNumber(reason.count)}</li>`)
-  return html`<b>${formatKnownPart(coverage.known, coverage.uncertain)}</b> known on ${coverage.on}: ${formatNumber(coverage.known)} known, ${formatNumber(coverage.uncertain)} uncertain${reasons.length === 0 ? '' : html`<ul class="reasons">${reasons}</ul>`}`
+  if (rule.coverage.length === 0) return html`<span class="muted">not stated</span>`
+  return rule.coverage.map((coverage) => {
+    const amounts = isNothingInQuestion(coverage) ? '' : `: ${sayKnownAmounts(coverage)}`
+    const reasons = listReasons(coverage).map((reason) => html`<li>${reason}</li>`)
+    return html`<p><b>${sayKnownPart(coverage)}</b> on ${coverage.on}${amounts}</p>${reasons.length === 0 ? '' : html`<ul class="reasons">${reasons}</ul>`}`
+  })
 }
 
 function drawWaivers(rule: RuleResult): MarkupValue {
@@ -240,7 +259,7 @@ ${fact('Coverage', drawCoverage(rule))}
 ${fact('Due', due)}${fact('Asked for earlier, never judged', rule.target === undefined ? '' : `target ${rule.target}`)}
 ${fact(`First ${noun}`, first)}${fact(`First possible ${noun}`, firstPossible)}
 ${fact(`Next ${noun}`, next)}${fact(`Next possible ${noun}`, nextPossible)}
-${fact('Headroom', drawList(sayHeadroom(rule)))}${fact('Where it bites', drawList(sayBite(rule)))}
+${fact('Headroom', drawList(sayHeadroom(rule)))}${fact('Limits and deadlines', drawList(sayBite(rule)))}
 ${fact('Clause', rule.clause ?? '')}${fact('Instrument', `${rule.instrument} (${rule.jurisdiction}), ${wordForce(rule.force)}`)}
 ${fact('How surely the rule is known', drawProvenance(rule.provenance))}
 ${fact('Sources', drawList(rule.sources))}${fact('Assumed', drawList(rule.assumes))}

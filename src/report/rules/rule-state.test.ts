@@ -29,13 +29,25 @@ describe('the limit at which a rule would bite', () => {
     sayBite({ ...cap, bite: { limit: { low, high, on: '2026-01-01' } } })
 
   it('is the largest share, never rounded to the limit that stands', () => {
-    expect(says(0.3502, 0.3502)).toEqual(['it bites at any limit below 35.02 % (largest on 2026-01-01)'])
+    expect(says(0.3502, 0.3502)).toEqual(['any limit below 35.02 % would be missed (the largest share, on 2026-01-01)'])
   })
 
   it('is open where a share is not known', () => {
     expect(says(0.1, null)).toEqual([
-      'it surely bites at any limit below 10 %; at which higher limits it bites cannot be told, for a share is not known on 2026-01-01',
+      'any limit below 10 % would be missed; which higher ones would cannot be told, for a share is not known on 2026-01-01',
     ])
-    expect(says(0, null)).toEqual(['at which limits it bites cannot be told, for a share is not known on 2026-01-01'])
+    expect(says(0, null)).toEqual([
+      'which limits would be missed cannot be told, for a share is not known on 2026-01-01',
+    ])
+  })
+
+  it('tells what would surely be missed from what only might be', () => {
+    expect(says(0.1, 0.4)).toEqual([
+      'any limit below 10 % would be missed, and any below 40 % might be (the largest the share may be, on 2026-01-01)',
+    ])
+    expect(says(0, 1)).toEqual([
+      'no limit would surely be missed; any below 100 % might be (the largest the share may be, on 2026-01-01)',
+    ])
+    expect(says(0, 0)).toEqual(['no limit would be missed: the share is 0 % on every day judged'])
   })
 })

@@ -189,7 +189,7 @@ function sayNeeded(amount: number, unit: string): string {
   return `${formatAmount(amount, scale, Math.ceil)} ${nameUnit(amount / scale.divisor, scale.unit)}`
 }
 
-/** At which limit or deadline the rule would start to bite, as sentences. */
+/** Which limits or deadlines this network and plan would miss, as sentences. */
 export function sayBite(rule: RuleResult): readonly string[] {
   const says: string[] = []
   const limit = rule.bite?.limit
@@ -197,15 +197,21 @@ export function sayBite(rule: RuleResult): readonly string[] {
     says.push(sayBiteLimit(limit, bindingMetric(rule)?.limit))
   }
   const deadline = rule.bite?.earliestDeadline
-  if (deadline === null) says.push('the plan meets no deadline within the horizon')
+  if (deadline === null) says.push('the plan meets no deadline up to the end of the horizon')
   else if (deadline !== undefined) says.push(`the earliest deadline the plan meets is ${deadline}`)
   return says
 }
 
 type BiteLimit = NonNullable<NonNullable<RuleResult['bite']>['limit']>
 
-export function sayBiteLimit({ low, high, on }: BiteLimit, stated: number | undefined): string {
-  if (high !== null) return `it bites at any limit below ${formatShareRange(low, high, stated)} (largest on ${on})`
-  const surely = low === 0 ? '' : `it surely bites at any limit below ${formatShare(low, stated)}; `
-  return `${surely}at which ${low === 0 ? '' : 'higher '}limits it bites cannot be told, for a share is not known on ${on}`
+function sayBiteLimit({ low, high, on }: BiteLimit, stated: number | undefined): string {
+  const surely = low === 0 ? '' : `any limit below ${formatShare(low, stated)} would be missed`
+  if (high === null) {
+    const open = `cannot be told, for a share is not known on ${on}`
+    return low === 0 ? `which limits would be missed ${open}` : `${surely}; which higher ones would ${open}`
+  }
+  if (high === 0) return 'no limit would be missed: the share is 0 % on every day judged'
+  if (low === high) return `${surely} (the largest share, on ${on})`
+  const perhaps = `any below ${formatShare(high, stated)} might be (the largest the share may be, on ${on})`
+  return low === 0 ? `no limit would surely be missed; ${perhaps}` : `${surely}, and ${perhaps}`
 }

@@ -3,7 +3,7 @@
 // OASIS Standard "Static Analysis Results Interchange Format (SARIF) Version 2.1.0"; numbers in comments are its sections.
 
 import { describeFault, type Fault } from '#model/fault.ts'
-import type { MatterEntry, RuleResult, RulesReport } from '#model/verdict.ts'
+import type { MatterEntry, RuleResult, RulesReport, SiteSubject } from '#model/verdict.ts'
 import { writeStableJson } from '../stable-json.ts'
 import { formatValueAgainstLimit, isWaived, metricsInOrder } from './rule-state.ts'
 import { isDuty, reservationsOf, wordProvenance, wordVerdict } from './wording.ts'
@@ -54,7 +54,7 @@ export function messageOf(text: string, otherwise = 'unnamed'): { readonly text:
   return { text: said.replace(/[{}]/g, '$&$&').replace(/[\\[\]]/g, '\\$&') }
 }
 
-function locationOf(file: string, line: number | undefined, entry?: MatterEntry): object {
+function locationOf(file: string, line: number | undefined, entry?: MatterEntry | SiteSubject): object {
   return {
     physicalLocation: {
       artifactLocation: { uri: fileUri(file) },
@@ -77,12 +77,15 @@ function locationOf(file: string, line: number | undefined, entry?: MatterEntry)
   }
 }
 
-/** Stands in for the rows a result cannot point at: a site has none, and a withheld one is not told. */
+/** Stands in for the rows a result cannot point at, as those of what is withheld. */
 const MANIFEST = 'mainstay.yaml'
+/** Viewers open slowly what stands in thousands of places; the other forms hold all. */
+const MOST_LOCATIONS = 100
 
 /** Viewers drop a result without a place. */
 function locationsOf(rule: RuleResult): readonly object[] {
-  const located = rule.matter.entries.filter((entry) => entry.file !== undefined)
+  const named = rule.matter.entries.flatMap((entry) => [entry, ...(entry.onSite?.entries ?? [])])
+  const located = named.filter((entry) => entry.file !== undefined).slice(0, MOST_LOCATIONS)
   return located.length === 0
     ? [locationOf(MANIFEST, 1)]
     : located.map((entry) => locationOf(entry.file!, entry.line, entry))
@@ -147,8 +150,7 @@ function describeResult(rule: RuleResult, level: Level, ruleIndex: number, repor
       firstPossibleBreachOrEarlier: rule.firstPossibleBreachOrEarlier,
       nextBreach: rule.nextBreach,
       nextPossibleBreach: rule.nextPossibleBreach,
-      known: rule.coverage?.known,
-      uncertain: rule.coverage?.uncertain,
+      coverage: rule.coverage,
       mattering: rule.matter.total,
     },
   }

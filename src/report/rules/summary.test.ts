@@ -12,7 +12,7 @@ function reportOf(...rules: Partial<RuleResult>[]): RulesReport {
     buildRule(FRAME, { pack: 'p', rule: `R-${index + 1}`, title: 'rule', kind: 'removal', more }),
   )
   const base = emptyReport()
-  const estate = { ...base.estate, elements: 1 }
+  const estate = { ...base.estate, elements: 1, serving: 1 }
   return { ...base, estate, horizon: { from: FRAME.from, to: FRAME.to }, rules: built }
 }
 
@@ -108,9 +108,15 @@ describe('the answer', () => {
       expect(summary.next).toBe('')
     }
     expect(ofNothing({ verdict: 'met' }, { verdict: 'not met' }).headline).toBe('No.')
-    for (const some of [{ elements: 1 }, { contracts: 1 }, { plannedChanges: 1 }]) {
-      expect(summariseRules({ ...reportOf({ verdict: 'met' }), estate: { ...estate, ...some } }).headline).toBe('Yes.')
-    }
+    const serving = { ...estate, contracts: 1, serving: 1 }
+    expect(summariseRules({ ...reportOf({ verdict: 'met' }), estate: serving }).headline).toBe('Yes.')
+  })
+
+  it('is that there is nothing to judge where all of the network is other operators’', () => {
+    const { estate } = emptyReport()
+    const summary = summariseRules({ ...reportOf({ verdict: 'met' }), estate: { ...estate, elements: 40 } })
+    expect(summary.headline).toBe('There is nothing to judge.')
+    expect(summary.statement).toMatch(/nothing in the workspace serves .*column `operators`/)
   })
 
   it('tells a possible breach that comes sooner than the certain one', () => {

@@ -104,9 +104,9 @@ function listBreaks(report: RulesReport): readonly NextBreak[] {
   )
 }
 
-/** No element, contract or planned change: whoever forgot the inventory is within most rules, and is told nothing by it. */
+/** Nothing serves the operator: whoever forgot the inventory is within most rules, and is told nothing by it. */
 function isNetworkOfNothing({ estate }: RulesReport): boolean {
-  return estate.elements + estate.contracts + estate.plannedChanges === 0
+  return estate.serving === 0
 }
 
 function chooseAnswer(counts: DutyCounts, isOfNothing: boolean): Answer {
@@ -220,6 +220,9 @@ function writeStatement(
 function sayNothingToJudge(report: RulesReport): string {
   const day = dayOfText(report.knownAt)
   const known = day === undefined ? report.knownAt : spellDay(day)
+  const { elements, contracts, plannedChanges } = report.estate
+  if (elements + contracts + plannedChanges > 0)
+    return `As known on ${known}, nothing in the workspace serves ${report.operator}, so no verdict below says anything of a network. Look into the column \`operators\`, and at the operator's name in mainstay.yaml.`
   return `As known on ${known}, the workspace holds no element, contract or planned change, so no verdict below says anything of a network. Fill in elements.csv, or bring an inventory in with \`mainstay import\`, and check again.`
 }
 
@@ -266,6 +269,7 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly str
   const unjudged = report.packs.filter((pack) => pack.why !== undefined).length
   const unresolved = report.unresolvedVendors.reduce((sum, vendor) => sum + vendor.subjects, 0)
   const shortfall = report.reconciliations.reduce((sum, one) => sum + one.shortfall, 0)
+  const contradicted = report.reconciliations.reduce((sum, one) => sum + one.contradictions.total, 0)
   if (counts.notEvaluated > 0) says.push(`${formatCount(counts.notEvaluated, 'rule')} in force not evaluated`)
   if (unjudged > 0) says.push(`${formatCount(unjudged, 'pack')} not judged at all`)
   if (missing > 0) {
@@ -274,6 +278,9 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly str
   if (errors > 0) says.push(`${formatCount(errors, 'error')} in the input: what they concern was left out`)
   if (unresolved > 0) says.push(`${formatCount(unresolved, 'subject')} whose vendor is not resolved`)
   if (shortfall > 0) says.push(`${formatCount(shortfall, 'subject')} stated elsewhere but not in the inventory`)
+  if (contradicted > 0) {
+    says.push(`${formatCount(contradicted, 'element')} of which another list names another vendor than the inventory`)
+  }
   if (counts.metOnAssumedFacts > 0) {
     says.push(`${formatCount(counts.metOnAssumedFacts, 'rule')} met only on assumed facts`)
   }

@@ -103,8 +103,16 @@ describe('rules text', () => {
 
   it('puts coverage beside every figure it explains', () => {
     const text = renderRulesText(largeOperatorReport(), { colour: false, width: 140 })
-    expect(text).toMatch(/GB-DVD-5G-CAP .*31 – 38\.4 %, at most 35 %; since 2026-09-01; known 92 %/)
-    expect(text).toContain('17,068 known and 1,364 uncertain on 2026-09-01')
+    expect(text).toMatch(/GB-DVD-5G-CAP .*31 – 38\.4 %, at most 35 %; since 2026-09-01; 92 % known/)
+    expect(text).toContain('17,068 elements known and 1,364 uncertain on 2026-09-01')
+  })
+
+  it('tells of which elements another list names another vendor, and how many more there are', () => {
+    const text = renderRulesText(largeOperatorReport(), { colour: false, width: 180, verbose: true })
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      '12 elements of another vendor: element `OLT-0007`: network.csv line 9 names vendor `Borealis Systems`, elements.csv line 8113 names `Kestrel Networks`; and 11 more',
+    )
+    expect(text).toContain('12 elements of which another list names another vendor')
   })
 
   it('draws the horizon of a rule in ASCII, with the day judged', () => {

@@ -1,12 +1,14 @@
 // The rules report as terminal text: the answer first, then a line per rule, then what lies behind what is not met.
 
 import { describeFault } from '#model/fault.ts'
-import type { MatterEntry, PackResult, RuleResult, RulesReport } from '#model/verdict.ts'
+import type { MatterEntry, PackResult, RuleResult, RulesReport, SiteSubject } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
-import { formatCount, formatKnownPart, formatNumber, joinNames } from '../figures.ts'
+import { formatCount, formatNumber, joinNames } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
 import { ANSI_PALETTE, type Palette, PLAIN_PALETTE } from '../palette.ts'
 import { showText } from '../visible-text.ts'
+import { coverageOfVerdict, coverageOn, listReasons, sayKnownAmounts, sayKnownPart } from './coverage.ts'
+import { sayOrigin, sayVendor, someOnSite } from './matter.ts'
 import { listPackSections } from './pack-section.ts'
 import {
   bindingMetric,
@@ -23,7 +25,14 @@ import {
 } from './rule-state.ts'
 import { summariseRules } from './summary.ts'
 import { listUnevaluated } from './unevaluated.ts'
-import { isOnAssumedFacts, reservationsOf, wordProvenance, wordStanding, wordState, wordVerdict } from './wording.ts'
+import {
+  isOnAssumedFacts,
+  reservationsOf,
+  wordProvenance,
+  wordStandingOfRules,
+  wordState,
+  wordVerdict,
+} from './wording.ts'
 
 export interface RulesTextOptions {
   readonly colour: boolean
@@ -38,10 +47,11 @@ const WIDEST = 180
 /** Columns of rules are as wide as their longest entry, up to these; what is longer goes on below. */
 const WIDEST_VERDICT = 22
 const WIDEST_IDENTIFIER = 26
-/** Figures have their room on one line as long as titles keep this. */
+/** Figures stand beside titles where both keep this much room, else below. */
 const USUAL_TITLE = 32
-/** From this width on a rule stands on one line. */
-const WIDTH_OF_ONE_LINE = 100
+const USUAL_FIGURES = 36
+/** From this width on more is told. */
+const WIDTH_OF_MORE = 100
 /** From this width on a bar shows its states over the horizon. */
 const WIDTH_OF_BAR = 150
 const BAR_CELLS = 24
@@ -56,16 +66,19 @@ interface Bounds {
   readonly rulesExplained: number
   readonly stretches: number
   readonly elements: number
+  /** Of what puts one site among those that matter. */
+  readonly onSite: number
   readonly entries: number
   readonly reasons: number
 }
 
 const BRIEF: Bounds = {
   isWhole: false,
-  rulesListed: 18,
+  rulesListed: 16,
   rulesExplained: 4,
   stretches: 3,
-  elements: 3,
+  elements: 2,
+  onSite: 2,
   entries: 1,
   reasons: 3,
 }
@@ -75,6 +88,7 @@ const WHOLE: Bounds = {
   rulesExplained: Number.POSITIVE_INFINITY,
   stretches: Number.POSITIVE_INFINITY,
   elements: Number.POSITIVE_INFINITY,
+  onSite: Number.POSITIVE_INFINITY,
   entries: Number.POSITIVE_INFINITY,
   reasons: Number.POSITIVE_INFINITY,
 }
@@ -227,12 +241,10 @@ function writeHead(page: Page): void {
   if (summary.reservations.length > 0) say(page, `Mind: ${summary.reservations.join('; ')}.`)
 }
 
-function knownOf(rule: RuleResult): string {
-  const { coverage } = rule
+function knownOf(rule: RuleResult, { asOf }: RulesReport): string {
+  const coverage = coverageOfVerdict(rule, asOf)
   if (coverage === undefined) return ''
-  const { known, uncertain } = coverage
-  const part = formatKnownPart(known, uncertain)
-  return known + uncertain === 0 ? part : `known ${part}`
+  return `${sayKnownPart(coverage)}${coverage.on === asOf ? '' : ' then'}`
 }
 
 function figureOf(rule: RuleResult): string {
@@ -247,7 +259,7 @@ function widthOf(texts: readonly string[], least: number, most: number): number 
 
 /** Figure, date and what is known, as they stand at the end of a rule's line. */
 function tailOf(rule: RuleResult, report: RulesReport): string {
-  const parts = [figureOf(rule), keyDate(rule, report) ?? '', knownOf(rule)]
+  const parts = [figureOf(rule), keyDate(rule, report) ?? '', knownOf(rule, report)]
   return showText(parts.filter((part) => part !== '').join('; '))
 }
 
@@ -281,6 +293,7 @@ function writeRuleLines(page: Page, rules: readonly RuleResult[], columns: RuleC
   const barWidth = width >= WIDTH_OF_BAR ? BAR_CELLS + 2 : 0
   const space = rest - barWidth
   const tailWidth = Math.min(columns.tailWidth, Math.max(Math.floor(space / 2), space - USUAL_TITLE - 1))
+  const isBeside = space > USUAL_TITLE + Math.min(columns.tailWidth, USUAL_FIGURES)
   for (const rule of rules) {
     const tail = tailOf(rule, report)
     const start = [
@@ -288,7 +301,7 @@ function writeRuleLines(page: Page, rules: readonly RuleResult[], columns: RuleC
       { lines: wrapCell(shortVerdict(rule), verdictWidth), tone: toneOf(rule, palette) },
       { lines: wrapCell(rule.rule, idWidth) },
     ]
-    if (width >= WIDTH_OF_ONE_LINE) {
+    if (isBeside) {
       const title = { lines: wrapCell(rule.title, space - tailWidth - 1) }
       const bar = barWidth === 0 ? [] : [{ lines: [drawBar(rule, report, BAR_CELLS)] }]
       page.lines.push(...layOut([...start, title, { lines: wrapCell(tail, tailWidth) }, ...bar]))
@@ -338,8 +351,8 @@ function sayQuietRules(page: Page, rules: readonly RuleResult[], width: number):
   }))
 }
 
-function describePack(pack: PackResult, isWhole: boolean): string {
-  const kind = [pack.jurisdiction, wordStanding(pack)]
+function describePack(pack: PackResult, rules: readonly RuleResult[], isWhole: boolean): string {
+  const kind = [pack.jurisdiction, wordStandingOfRules(pack, rules)]
   if (isWhole)
     kind.push(`version ${pack.version}`, pack.edition === undefined ? 'no edition' : `edition ${pack.edition}`)
   const about = `${pack.pack}: ${pack.title} (${kind.join(', ')})`
@@ -353,11 +366,11 @@ function writePacks(page: Page): void {
   const isFolded = !bounds.isWhole && report.rules.length > RULES_LISTED_SINGLY
   // The worst rules of the whole report are the ones listed, in whichever packs they stand.
   const worst = report.rules.filter((rule) => needsAttention(rule) || rule.nextBreach !== undefined)
-  const most = width >= WIDTH_OF_ONE_LINE ? bounds.rulesListed : Math.ceil(bounds.rulesListed * 0.45)
+  const most = width >= WIDTH_OF_MORE ? bounds.rulesListed : Math.ceil(bounds.rulesListed * 0.45)
   const listed = new Set(isFolded ? worst.toSorted(compareByUrgency).slice(0, most) : report.rules)
   const columns = measureColumns([...listed], report)
   for (const { name, pack, rules } of listPackSections(report)) {
-    const about = pack === undefined ? name : describePack(pack, bounds.isWhole)
+    const about = pack === undefined ? name : describePack(pack, rules, bounds.isWhole)
     const loud = rules.filter((rule) => listed.has(rule))
     const quiet = sayQuietRules(
       page,
@@ -378,15 +391,25 @@ function writePacks(page: Page): void {
   if (width >= WIDTH_OF_BAR && report.rules.length > 0) page.lines.push(palette.dim(`  ${BAR_LEGEND}`))
 }
 
-function describeMatter(entry: MatterEntry, isWhole: boolean): string {
+function describeMatter(entry: MatterEntry, { onSite }: Bounds): string {
   const place = entry.site === undefined || entry.identifier.includes(entry.site) ? '' : ` at ${entry.site}`
-  const line = entry.line === undefined ? '' : ` line ${entry.line}`
+  const { told, leftOut } = someOnSite(entry, onSite)
+  const names = told.map((one) => `${one.identifier}${sayAbout(one)}`)
+  const more = leftOut > 0 ? [`${formatNumber(leftOut)} more there`] : []
+  const there = [...names, ...more]
+  return `${entry.identifier}${place}${sayAbout(entry)}${there.length === 0 ? '' : ` with ${there.join(', ')}`}`
+}
+
+/** ` (Huawei, RTN 950, transport.microwave, elements.csv line 14)`. */
+function sayAbout(entry: MatterEntry | SiteSubject): string {
   const about = [
-    [entry.vendor, entry.product].filter((part) => part !== undefined).join(' '),
-    entry.answer === 'maybe' ? `possibly${entry.why === undefined ? '' : `: ${entry.why}`}` : '',
-    isWhole && entry.file !== undefined ? `${entry.file}${line}` : '',
-  ].filter((part) => part !== '')
-  return `${entry.identifier}${place}${about.length === 0 ? '' : ` (${about.join(', ')})`}`
+    sayVendor(entry),
+    entry.product,
+    entry.function,
+    entry.answer === 'maybe' ? `possibly${entry.why === undefined ? '' : `: ${entry.why}`}` : entry.why,
+    sayOrigin(entry),
+  ].filter((part) => part !== undefined)
+  return about.length === 0 ? '' : ` (${about.join(', ')})`
 }
 
 function explainRule(page: Page, rule: RuleResult): void {
@@ -420,7 +443,9 @@ function explainRule(page: Page, rule: RuleResult): void {
   if (distance.length > 0) say(page, distance.join('; '), inner, first)
   const { entries, total, on } = rule.matter
   if (total > 0) {
-    const names = entries.slice(0, bounds.elements).map((entry) => describeMatter(entry, bounds.isWhole))
+    const names = entries
+      .slice(0, page.width >= WIDTH_OF_MORE ? bounds.elements : Math.ceil(bounds.elements * 0.5))
+      .map((entry) => describeMatter(entry, bounds))
     const when = on === report.asOf ? '' : ` on ${on}`
     const more = total > names.length && names.length > 0 ? '; …' : ''
     const list = names.length === 0 ? '' : `: ${names.join('; ')}${more}`
@@ -431,14 +456,12 @@ function explainRule(page: Page, rule: RuleResult): void {
 
 /** What the verdict rests on: how much was known, and how surely the rule itself. */
 function sayBasis(rule: RuleResult, isWhole: boolean): string {
-  const { coverage } = rule
-  const reasons = coverage?.reasons.map((reason) => `${reason.what} ${formatNumber(reason.count)}`).join(', ') ?? ''
+  const coverage = coverageOn(rule, rule.matter.on)
+  const reasons = coverage === undefined ? '' : listReasons(coverage).join(', ')
   const known =
     coverage === undefined
       ? []
-      : [
-          `${formatNumber(coverage.known)} known and ${formatNumber(coverage.uncertain)} uncertain on ${coverage.on}${reasons === '' ? '' : ` (${reasons})`}`,
-        ]
+      : [`${sayKnownAmounts(coverage)} on ${coverage.on}${reasons === '' ? '' : `: ${reasons}`}`]
   const whole = isWhole ? [rule.clause, rule.instrument, ...rule.sources].filter((part) => part !== undefined) : []
   const assumed = isWhole || rule.assumes.length === 0 ? [] : [formatCount(rule.assumes.length, 'assumption')]
   return `rests on: ${[...known, `rule ${wordProvenance(rule.provenance)}`, ...assumed, ...whole].join('; ')}`
@@ -450,7 +473,7 @@ function writeUnevaluated(page: Page): void {
   const reasons = listUnevaluated(report)
   if (reasons.length === 0) return
   startSection(page, 'Not evaluated because')
-  const told = reasons.slice(0, page.width >= WIDTH_OF_ONE_LINE ? bounds.reasons : Math.ceil(bounds.reasons * 0.5))
+  const told = reasons.slice(0, page.width >= WIDTH_OF_MORE ? bounds.reasons : Math.ceil(bounds.reasons * 0.5))
   for (const { why, rules } of told) {
     const names = bounds.isWhole ? `; ${rules.map((rule) => rule.rule).join(', ')}` : ''
     say(page, `${formatCount(rules.length, 'rule')}: ${why}${names}`, '    ', '  ')
@@ -465,7 +488,7 @@ function writeExplanations(page: Page): void {
   const told = report.rules.filter(needsAttention).toSorted(compareByUrgency)
   if (told.length === 0) return
   startSection(page, 'What is not met, cannot be shown, or is missed by the plan')
-  const most = page.width >= WIDTH_OF_ONE_LINE ? bounds.rulesExplained : Math.ceil(bounds.rulesExplained * 0.75)
+  const most = page.width >= WIDTH_OF_MORE ? bounds.rulesExplained : Math.ceil(bounds.rulesExplained * 0.75)
   for (const rule of told.slice(0, most)) explainRule(page, rule)
   sayMore(page, told.length - most, 'such rules')
 }
@@ -499,7 +522,13 @@ function writeBasis(page: Page): void {
           ? formatNumber(one.found.low)
           : `${formatNumber(one.found.low)} – ${formatNumber(one.found.high)}`
       const examples = one.examples.length === 0 ? '' : ` (${one.examples.join(', ')})`
-      return `${one.what}, ${one.against}: stated ${formatNumber(one.stated)}, found ${found}, shortfall ${formatNumber(one.shortfall)}, excess ${formatNumber(one.excess)}${examples}`
+      const { total, examples: sentences } = one.contradictions
+      const more = total > sentences.length ? `; and ${formatNumber(total - sentences.length)} more` : ''
+      const other =
+        total === 0
+          ? ''
+          : `; ${formatCount(total, 'element of another vendor', 'elements of another vendor')}: ${sentences.join('; ')}${more}`
+      return `${one.what}, ${one.against}: stated ${formatNumber(one.stated)}, found ${found}, shortfall ${formatNumber(one.shortfall)}, excess ${formatNumber(one.excess)}${examples}${other}`
     }),
   )
   writeList(

@@ -1,6 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { VERDICT_WORDS } from '#model/rule.ts'
-import { footingOf, isDuty, reservationsOf, VERDICT_GLOSSARY, wordState, wordVerdict } from './wording.ts'
+import {
+  footingOf,
+  isDuty,
+  reservationsOf,
+  VERDICT_GLOSSARY,
+  wordStandingOfRules,
+  wordState,
+  wordVerdict,
+} from './wording.ts'
+
+describe('the standing of a pack', () => {
+  it('names its rules of another force', () => {
+    const pack = { force: 'binding', status: 'in-force' }
+    const rules = ['A', 'B'].map((rule) => ({ ...pack, rule }))
+    expect(wordStandingOfRules(pack, rules)).toBe('binding')
+    const mixed = [...rules, { ...pack, rule: 'C', force: 'advice' }, { ...pack, rule: 'D', force: 'advice' }]
+    expect(wordStandingOfRules(pack, mixed)).toBe('binding; C and D: advice, not binding')
+  })
+})
 
 describe('wording', () => {
   it('calls advice departed from and a law not met', () => {

@@ -2,6 +2,8 @@
 
 import type { VerdictWord } from '#model/rule.ts'
 import type { RuleResult, RuleState } from '#model/verdict.ts'
+import { joinNames } from '../figures.ts'
+import { groupBy } from '../group-by.ts'
 
 /** What kind of duty a rule makes, as far as its words depend on it. */
 export type Footing = 'law' | 'contract' | 'licence' | 'advice' | 'policy' | 'proposal'
@@ -160,6 +162,18 @@ function wordStatus(status: string): string {
 export function wordStanding({ force, status }: Standing): string {
   const isSaid = status === 'in-force' || status === force || (status === 'proposed' && force === 'proposal')
   return isSaid ? wordForce(force) : `${wordForce(force)}, ${wordStatus(status)}`
+}
+
+/** As {@link wordStanding}, and which rules of the pack make another kind of duty. */
+export function wordStandingOfRules(pack: Standing, rules: readonly (Standing & Pick<RuleResult, 'rule'>)[]): string {
+  const others = groupBy(
+    rules.filter(({ force }) => force !== pack.force),
+    ({ force }) => wordForce(force),
+  )
+  return [
+    wordStanding(pack),
+    ...[...others].map(([force, some]) => `${joinNames(some.map(({ rule }) => rule))}: ${force}`),
+  ].join('; ')
 }
 
 const PROVENANCES: Record<string, string> = {
