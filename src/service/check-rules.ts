@@ -44,7 +44,7 @@ export async function* checkOnDays(
 
 function packsAsked(workspace: Workspace, { packs, withProposed }: CheckRequest, log: FaultLog): LoadedPack[] {
   const named = (names: readonly string[], option: string) =>
-    choosePacks(workspace.packs, names, { file: `--${option}` }, log.report)
+    choosePacks(workspace, names, { file: `--${option}` }, log.report)
   const base = packs ? named(packs, 'packs') : workspace.chosenPacks
   return [...new Set([...base, ...named(withProposed ?? [], 'with-proposed')])]
 }

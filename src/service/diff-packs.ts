@@ -18,9 +18,7 @@ export async function diffPacks(
 ): Promise<PackDifference | undefined> {
   const workspace = request && (await loadWorkspace(request.workspace, log, progress))
   if (request && !workspace) return undefined
-  const atHand = workspace
-    ? { packs: workspace.packs, book: workspace.vendors.book }
-    : await loadPacksAtHand(undefined, log)
+  const atHand = workspace ? { ...workspace, book: workspace.vendors.book } : await loadPacksAtHand(undefined, log)
   const [old, next] = await pickPacks([before, after], atHand, log)
   if (!old || !next) return undefined
   if (!workspace) return comparePacks(old.pack, next.pack)

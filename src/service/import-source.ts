@@ -60,7 +60,7 @@ export async function importSource(
   if (!reading) return undefined
   const source = request.source ?? format.name
   const earlier = await readEarlier(request.workspace, source)
-  await checkAgainstOthers(request.workspace, source, reading, log, progress)
+  await checkAgainstOthers(request.workspace, source, reading, request.keepsGoodRows, log, progress)
   const result = {
     source,
     format: format.name,
@@ -206,6 +206,7 @@ async function checkAgainstOthers(
   workspace: string,
   source: string,
   reading: ImportReading,
+  isKeepingGoodRows: boolean,
   log: FaultLog,
   progress: Progress,
 ): Promise<void> {
@@ -213,7 +214,9 @@ async function checkAgainstOthers(
   const others = existsSync(join(workspace, 'mainstay.yaml'))
     ? (await loadFacts(workspace, before, progress, source)).facts
     : []
-  joinAndCheck([...others, ...reading.tables], reading.joined, log, progress)
+  // Rows that are left behind are not there for those that are kept.
+  const tables = isKeepingGoodRows ? reading.tables.map(({ leftOut: _, ...table }) => table) : reading.tables
+  joinAndCheck([...others, ...tables], reading.joined, log, progress)
 }
 
 function compareWithEarlier(earlier: readonly FactTable[], tables: readonly FactTable[]): FactDifference[] {

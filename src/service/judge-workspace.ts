@@ -2,6 +2,7 @@
 
 import { addMonths, type CivilDay, FIRST_DAY, formatDay, LAST_DAY, parseDay } from '#base/calendar.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
+import { buildEstate } from '#engine/estate/index.ts'
 import { checkPackNames, checkRuleNames, judgeRules, type RulesAnswer } from '#engine/rules/index.ts'
 import type { VendorBook } from '#engine/vendors/index.ts'
 import { type Estate, resolutionOn, type SubjectClass } from '#model/estate.ts'
@@ -40,7 +41,10 @@ export function judgeWorkspace(
   progress: Progress = () => undefined,
 ): RulesReport | undefined {
   checkHorizon(request, log)
-  if (log.errorCount > 0) return undefined
+  if (log.errorCount > 0) {
+    tellOfEstate(workspace, request, log)
+    return undefined
+  }
   warnOfNothing(workspace, log)
   warnOfNoInventoryDate(workspace, request.today, log)
   progress('judging')
@@ -49,8 +53,7 @@ export function judgeWorkspace(
     request,
     packs.map(({ pack }) => pack),
   )
-  const answer = judgeRules(question, workspace.vendors.book)
-  for (const fault of answer.faults) log.report(fault)
+  const answer = judgeRules(question, workspace.vendors.book, log.report)
   checkPackNames(
     packs.map(({ pack, input }) => ({ pack, file: input.name })),
     workspace.facts,
@@ -65,6 +68,13 @@ export function judgeWorkspace(
   const report = reportOf(workspace, packs, question, answer, log)
   if (request.showsWithheld) return report
   return withholdSites(report, question.facts, workspace.manifest.withhold ?? ['natsec'])
+}
+
+/** Of a workspace with errors, what is wrong besides: all of it is mended in one go. */
+function tellOfEstate(workspace: Workspace, request: JudgeRequest, log: FaultLog): void {
+  const packs = workspace.packs.map(({ pack }) => pack)
+  if (workspace.brokenPacks.length === 0) checkRuleNames(workspace.facts, packs, log.report)
+  buildEstate({ ...askQuestion(workspace, request, []), isPartial: true }, workspace.vendors.book, log.report)
 }
 
 function checkHorizon({ from, to }: JudgeRequest, log: FaultLog): void {

@@ -13,22 +13,30 @@ import { checkReferences } from '#model/check-references.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
+import { unreadTable } from '#model/left-out-rows.ts'
 import { findTable } from '#model/tables.ts'
 import type { Manifest } from '#model/workspace.ts'
 import { fingerprintFile, fingerprintText } from '#store/fingerprint.ts'
 import { readParquet } from '#store/parquet.ts'
 import { listTableFiles, type TableFile } from '#store/workspace-folder.ts'
-import { choosePacks, type LoadedPack, loadPacks, loadVendors, type NamedInput, type Vendors } from './load-packs.ts'
+import {
+  choosePacks,
+  type LoadedPack,
+  loadPacks,
+  loadVendors,
+  type NamedInput,
+  type PacksAtHand,
+  type Vendors,
+} from './load-packs.ts'
 
 /** Says on standard error what is being done; the service itself prints nothing. */
 export type Progress = (what: string, done?: number, total?: number) => void
 
-export interface Workspace {
+export interface Workspace extends PacksAtHand {
   readonly folder: string
   readonly manifest: Manifest
   readonly facts: readonly FactTable[]
   readonly vendors: Vendors
-  readonly packs: readonly LoadedPack[]
   /** The packs asked about: named by the manifest, or those of its jurisdictions. */
   readonly chosenPacks: readonly LoadedPack[]
   readonly inputs: readonly NamedInput[]
@@ -48,7 +56,10 @@ export function isWorkspace(folder: string, log: FaultLog): boolean {
   return false
 }
 
-/** The workspace as far as it could be read; undefined where there is no usable manifest. Faults say what is wrong. */
+/**
+ * The workspace as far as it could be read; undefined where the manifest does not say whose it is, and as of when. Faults
+ * say what is wrong.
+ */
 export async function loadWorkspace(
   folder: string,
   log: FaultLog,
@@ -58,23 +69,25 @@ export async function loadWorkspace(
   if (!isWorkspace(folder, log)) return undefined
   const manifestText = await readTextFile(manifestPath, 'mainstay.yaml', log.report)
   if (manifestText === undefined) return undefined
-  const { manifest, faults } = readManifest('mainstay.yaml', manifestText)
+  const { sound, faults } = readManifest('mainstay.yaml', manifestText)
   for (const fault of faults) log.report(fault)
   const vendors = await loadVendors(folder, log.report)
-  const packs = await loadPacks(folder, vendors.book, log.report)
+  const atHand = await loadPacks(folder, vendors.book, log.report)
   const { facts, inputs } = await loadFacts(folder, log, progress)
-  if (!manifest) return undefined
+  const { operator } = sound
+  if (!operator || faults.some(({ column = '' }) => column === '' || DAYS.includes(column))) return undefined
+  const manifest: Manifest = { workspace: 1, jurisdictions: [], ...sound, operator }
   checkOperators(facts, manifest.operator, log.report)
-  checkJurisdictions(manifest, packs, log.report)
+  checkJurisdictions(manifest, atHand, log.report)
   choosePacks(
-    packs,
+    atHand,
     manifest.operator.addressedBy ?? [],
     { file: 'mainstay.yaml', column: 'operator.addressedBy' },
     log.report,
   )
   const chosenPacks = manifest.rulePacks
-    ? choosePacks(packs, manifest.rulePacks, { file: 'mainstay.yaml', column: 'rulePacks' }, log.report)
-    : packs.filter(
+    ? choosePacks(atHand, manifest.rulePacks, { file: 'mainstay.yaml', column: 'rulePacks' }, log.report)
+    : atHand.packs.filter(
         ({ pack, origin }) => origin === 'workspace' || isOfJurisdiction(pack.jurisdiction, pack.status, manifest),
       )
   return {
@@ -82,16 +95,24 @@ export async function loadWorkspace(
     manifest,
     facts,
     vendors,
-    packs,
+    ...atHand,
     chosenPacks,
     inputs: [{ name: 'mainstay.yaml', sha256: fingerprintText(manifestText) }, ...inputs],
   }
 }
 
+/** Keys of the manifest on which hangs what the tables mean. */
+const DAYS: readonly string[] = ['inventoryDate', 'asOf', 'knownAt', 'historyKnownFrom']
+
 /** A jurisdiction without a pack is judged by nothing: that must be meant, and is then said with `rulePacks`. */
-function checkJurisdictions(manifest: Manifest, packs: readonly LoadedPack[], report: (fault: Fault) => void): void {
+function checkJurisdictions(
+  manifest: Manifest,
+  { packs, brokenPacks }: PacksAtHand,
+  report: (fault: Fault) => void,
+): void {
   if (manifest.rulePacks) return
   const known = new Set(packs.map(({ pack }) => pack.jurisdiction))
+  for (const { jurisdiction } of brokenPacks) if (jurisdiction !== undefined) known.add(jurisdiction)
   for (const [index, jurisdiction] of manifest.jurisdictions.entries()) {
     if (known.has(jurisdiction)) continue
     const didYouMean = OTHER_NAMES.get(jurisdiction.toUpperCase()) ?? nearestName(jurisdiction, known)
@@ -135,6 +156,7 @@ export async function loadFacts(
     const table = await readTableFile(file, log.report, progress)
     inputs.push({ name: file.name, sha256: await fingerprintFile(file.path) })
     if (table) (file.isJoined ? joined : owned).push(table)
+    else if (!file.isJoined) owned.push(unreadTable(findTable(file.table)!, file.name))
   }
   return { facts: joinAndCheck(owned, joined, log, progress), inputs }
 }

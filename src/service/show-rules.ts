@@ -7,7 +7,7 @@ import type { Provenance } from '#model/provenance.ts'
 import type { RulePack } from '#model/rule.ts'
 import { existsSync } from 'node:fs'
 import { isWorkspace } from './load-workspace.ts'
-import { choosePacks, type LoadedPack, loadPackFile, loadPacks, loadVendors } from './load-packs.ts'
+import { choosePacks, type LoadedPack, loadPackFile, loadPacks, loadVendors, type PacksAtHand } from './load-packs.ts'
 
 export interface PackSummary {
   readonly pack: string
@@ -40,8 +40,7 @@ export async function listPacks(workspace: string | undefined, log: FaultLog): P
   }))
 }
 
-export interface PacksAtHand {
-  readonly packs: readonly LoadedPack[]
+export interface PacksAndVendors extends PacksAtHand {
   readonly book: VendorBook
 }
 
@@ -56,14 +55,14 @@ export async function findPacks(
 
 export async function pickPacks(
   names: readonly string[],
-  { packs, book }: PacksAtHand,
+  { book, ...packs }: PacksAndVendors,
   log: FaultLog,
 ): Promise<LoadedPack[]> {
   const found: LoadedPack[] = []
   for (const name of names) {
     if (/\.ya?ml$/.test(name) && existsSync(name)) {
       const loaded = await loadPackFile(name, name, 'workspace', book, log.report)
-      if (loaded) found.push(loaded)
+      if ('input' in loaded) found.push(loaded)
     } else found.push(...choosePacks(packs, [name], { file: 'command line' }, log.report))
   }
   return found
@@ -80,8 +79,8 @@ export async function testPacks(
   return chosen.flatMap(({ pack }) => runExamples(pack, atHand.book))
 }
 
-export async function loadPacksAtHand(workspace: string | undefined, log: FaultLog): Promise<PacksAtHand> {
+export async function loadPacksAtHand(workspace: string | undefined, log: FaultLog): Promise<PacksAndVendors> {
   if (workspace !== undefined) isWorkspace(workspace, log)
   const { book } = await loadVendors(workspace, log.report)
-  return { packs: await loadPacks(workspace, book, log.report), book }
+  return { ...(await loadPacks(workspace, book, log.report)), book }
 }

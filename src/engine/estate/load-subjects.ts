@@ -7,6 +7,7 @@ import { type FactColumn, type FactTable, type TextColumn, textAt } from '#model
 import type { EntityNames, Origin } from '#model/estate.ts'
 import type { Fault } from '#model/fault.ts'
 import { TextIndex } from '#model/text-index.ts'
+import type { Absences } from './absences.ts'
 import { CLASS_FIELDS, type ClassField, type ClassInterner, indexOfField } from './class-interner.ts'
 import { DateReader, emptyHistory, type History, HistoryReader, Knowledge } from './history.ts'
 import type { SiteList } from './load-sites.ts'
@@ -204,6 +205,7 @@ export interface Loading {
   readonly sites: SiteList
   readonly knownAt: number
   readonly inventoryDate: number
+  readonly absences: Absences
   readonly report: (fault: Fault) => void
 }
 
@@ -255,7 +257,10 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
   const weights = Array.from(draft.weights, ([measure, weight]) => ({ weight, column: table.columns.get(measure) }))
 
   for (let row = 0; row < table.rowCount; row++) {
-    if (!histories.read(row, history)) continue
+    if (!histories.read(row, history)) {
+      loading.absences.passOver()
+      continue
+    }
     const site = siteOf ? siteOf[siteCodes![row]!]! : -1
     const subject = draft.add(site, classes.read(row, site), entities.count)
     entities.add(tableNumber, row, subject)
