@@ -13,7 +13,7 @@ import { type Fault, quoteForFault } from './fault.ts'
 import { mayBeLeftOut } from './left-out-rows.ts'
 import { collectKeys, namesOfElements } from './stated-names.ts'
 import { findTable, PLAN } from './tables.ts'
-import { TextIndex } from './text-index.ts'
+import type { TextIndex } from './text-index.ts'
 
 type Report = (fault: Fault) => void
 

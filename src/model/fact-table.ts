@@ -5,7 +5,6 @@ import { type ColumnWriter, growTo, type RawCells } from './column-writer.ts'
 import { createColumnWriter } from './create-column-writer.ts'
 import type { FactColumn } from './fact-column.ts'
 import { type Fault, quoteForFault } from './fault.ts'
-import type { LeftOutRows } from './left-out-rows.ts'
 import { TextIndex } from './text-index.ts'
 import type { ViewedBytes } from './viewed-bytes.ts'
 
@@ -24,7 +23,14 @@ export interface FactTable {
   /** Cells that other files gave to these rows, by column; see join-columns.ts. */
   readonly joined?: ReadonlyMap<string, readonly JoinedCells[]>
   /** Where the file has rows with faults, which are not among these. */
-  readonly leftOut?: LeftOutRows
+  readonly leftOut?: LeftOutRows | undefined
+}
+
+export interface LeftOutRows {
+  /** The identifiers in their keys. */
+  readonly names: TextIndex
+  /** Of some row no identifier could be read. */
+  readonly hasUnnamed: boolean
 }
 
 /** Which cells of a column came from another file: its line for each row, 0 where the cell is not from there. */

@@ -4,13 +4,6 @@ import type { FactTable } from './fact-table.ts'
 import type { TableSchema } from './column.ts'
 import { TextIndex } from './text-index.ts'
 
-export interface LeftOutRows {
-  /** The identifiers in their keys. */
-  readonly names: TextIndex
-  /** Of some row no identifier could be read. */
-  readonly hasUnnamed: boolean
-}
-
 /** A file that cannot be read has rows of which nobody knows any. */
 export function unreadTable(schema: TableSchema, file: string): FactTable {
   const leftOut = { names: new TextIndex(), hasUnnamed: true }

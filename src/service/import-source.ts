@@ -215,7 +215,7 @@ async function checkAgainstOthers(
     ? (await loadFacts(workspace, before, progress, source)).facts
     : []
   // Rows that are left behind are not there for those that are kept.
-  const tables = isKeepingGoodRows ? reading.tables.map(({ leftOut: _, ...table }) => table) : reading.tables
+  const tables = isKeepingGoodRows ? reading.tables.map((table) => ({ ...table, leftOut: undefined })) : reading.tables
   joinAndCheck([...others, ...tables], reading.joined, log, progress)
 }
 
