@@ -6,7 +6,7 @@ import { formatDateSpan } from '#base/date-span.ts'
 import { nearestName } from '#base/near-name.ts'
 import { checkKeysAcross } from './check-keys.ts'
 import { checkPlan } from './check-plan.ts'
-import { isBlankDate } from './column.ts'
+import { isBlankDate, isUnknownDate } from './column.ts'
 import type { TextDictionary } from './fact-column.ts'
 import { type DateColumn, type FactTable, type TextColumn } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
@@ -49,6 +49,7 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
       reportUnknown(table, column.name, column.references, cells, { known, mayStandIn }, suggest, report)
     }
     for (const order of ORDERS) checkHistory(table, order, report)
+    checkNeverServing(table, report)
     if (table.schema === PLAN) checkPlan(table, report)
   }
   const elements = byName.get('elements')
@@ -233,6 +234,27 @@ function checkHistory(table: FactTable, order: readonly string[], report: Report
         reason = index
       }
     }
+  }
+}
+
+/** Tells of what never served and yet stopped serving. */
+function checkNeverServing(table: FactTable, report: Report): void {
+  const [inService, outOfService] = [table.columns.get('inService'), table.columns.get('outOfService')]
+  if (inService?.kind !== 'date' || outOfService?.kind !== 'date') return
+  for (let row = 0; row < table.rowCount; row++) {
+    const [earliest, latest] = [outOfService.earliest[row]!, outOfService.latest[row]!]
+    if (inService.earliest[row]! < AFTER_ALL || isBlankDate(earliest, latest)) continue
+    if (earliest >= AFTER_ALL || isUnknownDate(earliest, latest)) continue
+    report({
+      code: 'contradiction',
+      severity: 'error',
+      file: table.file,
+      line: table.lines[row]!,
+      column: 'outOfService',
+      text: formatDateSpan({ earliest, latest }),
+      problem: 'outOfService of an element that is in service never',
+      expected: 'blank, or a day in `inService`; `removed` says when it was taken out',
+    })
   }
 }
 

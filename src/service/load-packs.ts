@@ -1,5 +1,6 @@
 // Rule packs and vendors: those shipped, and the workspace's own beside them.
 
+import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { nearestName } from '#base/near-name.ts'
@@ -142,4 +143,25 @@ export function choosePacks(
     })
     return []
   })
+}
+
+export interface PacksAndVendors extends PacksAtHand {
+  readonly book: VendorBook
+}
+
+/** As {@link choosePacks}, for names that a person gave on the command line: the path of a YAML file is one too. */
+export async function pickPacks(
+  names: readonly string[],
+  atHand: PacksAndVendors,
+  option: string,
+  report: (fault: Fault) => void,
+): Promise<LoadedPack[]> {
+  const found: LoadedPack[] = []
+  for (const name of names) {
+    if (/\.ya?ml$/.test(name) && existsSync(name)) {
+      const loaded = await loadPackFile(name, name, 'workspace', atHand.book, report)
+      if ('input' in loaded) found.push(loaded)
+    } else found.push(...choosePacks(atHand, [name], { file: option }, report))
+  }
+  return found
 }

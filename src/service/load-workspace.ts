@@ -1,7 +1,7 @@
 // Reads a workspace folder whole: manifest, tables, vendors and packs, with every fault of all of them.
 
 import { existsSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { nearestName } from '#base/near-name.ts'
 import { readCsvTable } from '#intake/csv/read.ts'
 import { openSource } from '#intake/open-source.ts'
@@ -28,6 +28,7 @@ import {
   type PacksAtHand,
   type Vendors,
 } from './load-packs.ts'
+import { shippedFolder } from './product.ts'
 
 /** Says on standard error what is being done; the service itself prints nothing. */
 export type Progress = (what: string, done?: number, total?: number) => void
@@ -74,6 +75,7 @@ export async function loadWorkspace(
   const vendors = await loadVendors(folder, log.report)
   const atHand = await loadPacks(folder, vendors.book, log.report)
   const { facts, inputs } = await loadFacts(folder, log, progress)
+  if (inputs.length === 0 && existsSync(join(folder, RECIPE))) log.report(describeRecipeOnly(folder))
   const { operator } = sound
   if (!operator || faults.some(({ column = '' }) => column === '' || DAYS.includes(column))) return undefined
   const manifest: Manifest = { workspace: 1, jurisdictions: [], ...sound, operator }
@@ -98,6 +100,21 @@ export async function loadWorkspace(
     ...atHand,
     chosenPacks,
     inputs: [{ name: 'mainstay.yaml', sha256: fingerprintText(manifestText) }, ...inputs],
+  }
+}
+
+const RECIPE = 'world.yaml'
+
+/** Whoever asks about the recipe of a network means the network. */
+function describeRecipeOnly(folder: string): Fault {
+  const isShipped = resolve(folder, '..') === resolve(shippedFolder('examples'))
+  const option = isShipped ? `--example ${basename(resolve(folder))}` : `--recipe ${join(folder, RECIPE)}`
+  return {
+    code: 'missing-file',
+    severity: 'error',
+    file: folder,
+    problem: 'this folder holds the recipe of a network, and not the network',
+    expected: `the folder that \`mainstay init FOLDER ${option}\` makes of it`,
   }
 }
 

@@ -409,6 +409,8 @@ function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow,
   for (const row of rowsOf(facts, 'elements')) {
     check(row, 'site', sites)
     check(row, 'hostedOn', elements)
+    const [inService, outOfService] = [row.date('inService'), row.date('outOfService')]
+    if (inService && inService.earliest >= AFTER_ALL && isEnding(outOfService)) reportAt(row, 'ends and never served')
   }
   for (const table of ['plan', 'network']) for (const row of rowsOf(facts, table)) check(row, 'site', sites)
   for (const row of rowsOf(facts, 'authorisations')) check(row, 'element', elements)

@@ -32,6 +32,20 @@ export function readManifest(name: string, text: string): ManifestReading {
       expected: '`from` a day up to `to`',
     })
   }
+  for (const key of ['inventoryDate', 'asOf'] as const) {
+    const { historyKnownFrom, [key]: day } = sound
+    if (historyKnownFrom === undefined || day === undefined || historyKnownFrom <= day) continue
+    found.push({
+      code: 'contradiction',
+      severity: 'error',
+      file: name,
+      line: document.lineOf(['historyKnownFrom']),
+      column: 'historyKnownFrom',
+      text: historyKnownFrom,
+      problem: `history known only from after ${key} ${day}`,
+      expected: `a day up to ${day}`,
+    })
+  }
   return found.length > 0 ? { sound, faults: found } : { manifest: sound as Manifest, sound, faults: [] }
 }
 
