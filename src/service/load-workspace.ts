@@ -1,7 +1,8 @@
 // Reads a workspace folder whole: manifest, tables, vendors and packs, with every fault of all of them.
 
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
 import { readCsvTable } from '#intake/csv/read.ts'
 import { openSource } from '#intake/open-source.ts'
@@ -46,15 +47,22 @@ export interface Workspace extends PacksAtHand {
 /** Whether the folder has a manifest; a fault where it has not. */
 export function isWorkspace(folder: string, log: FaultLog): boolean {
   const file = join(folder, 'mainstay.yaml')
-  if (existsSync(file)) return true
-  log.report({
-    code: 'missing-file',
-    severity: 'error',
-    file,
-    problem: existsSync(folder) ? 'no mainstay.yaml in this folder' : 'no such folder',
-    expected: 'a workspace; `mainstay init FOLDER` makes one',
-  })
-  return false
+  const tell = (fault: Pick<Fault, 'code' | 'file' | 'problem' | 'expected'>): false => {
+    log.report({ severity: 'error', ...fault })
+    return false
+  }
+  try {
+    // A file that is there and may not be read is told by its reader.
+    if (readdirSync(folder).includes('mainstay.yaml')) return true
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      const problem = `the folder cannot be read: ${wordRefusal(code, 'reading')}`
+      return tell({ code: 'unreadable-file', file: folder, problem, expected: 'a folder this user may read' })
+    }
+  }
+  const problem = existsSync(folder) ? 'no mainstay.yaml in this folder' : 'no such folder'
+  return tell({ code: 'missing-file', file, problem, expected: 'a workspace; `mainstay init FOLDER` makes one' })
 }
 
 /**
@@ -75,7 +83,7 @@ export async function loadWorkspace(
   const vendors = await loadVendors(folder, log.report)
   const atHand = await loadPacks(folder, vendors.book, log.report)
   const { facts, inputs } = await loadFacts(folder, log, progress)
-  if (inputs.length === 0 && existsSync(join(folder, RECIPE))) log.report(describeRecipeOnly(folder))
+  if (facts.length === 0 && existsSync(join(folder, RECIPE))) log.report(describeRecipeOnly(folder))
   const { operator } = sound
   if (!operator || faults.some(({ column = '' }) => column === '' || DAYS.includes(column))) return undefined
   const manifest: Manifest = { workspace: 1, jurisdictions: [], ...sound, operator }
@@ -171,9 +179,10 @@ export async function loadFacts(
     if (file.source !== undefined && file.source === leftOut) continue
     progress(`reading ${file.name}`)
     const table = await readTableFile(file, log.report, progress)
-    inputs.push({ name: file.name, sha256: await fingerprintFile(file.path) })
-    if (table) (file.isJoined ? joined : owned).push(table)
-    else if (!file.isJoined) owned.push(unreadTable(findTable(file.table)!, file.name))
+    if (table) {
+      inputs.push({ name: file.name, sha256: await fingerprintFile(file.path) })
+      ;(file.isJoined ? joined : owned).push(table)
+    } else if (!file.isJoined) owned.push(unreadTable(findTable(file.table)!, file.name))
   }
   return { facts: joinAndCheck(owned, joined, log, progress), inputs }
 }
@@ -201,8 +210,24 @@ export async function readTableFile(
       progress(`reading ${file.name}`, rows),
     )
   }
-  const source = await openSource(file.path, file.name)
-  return readCsvTable(source, undefined, report, (done) => progress(`reading ${file.name}`, done, source.sizeBytes))
+  try {
+    const source = await openSource(file.path, file.name)
+    return await readCsvTable(source, undefined, report, (done) =>
+      progress(`reading ${file.name}`, done, source.sizeBytes),
+    )
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException
+    if (code === undefined || syscall === undefined) throw error
+    const problem = `cannot be read: ${wordRefusal(code, 'reading')}`
+    report({
+      code: 'unreadable-file',
+      severity: 'error',
+      file: file.name,
+      problem,
+      expected: 'a file this user may read',
+    })
+    return undefined
+  }
 }
 
 export function workspaceTitle(workspace: Workspace): string {

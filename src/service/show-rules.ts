@@ -1,7 +1,6 @@
 // The rule packs at hand: which there are, what one says, whether its examples hold.
 
 import { type ExampleOutcome, provenanceOfPack, runExamples } from '#engine/rules/index.ts'
-import type { VendorBook } from '#engine/vendors/index.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { Provenance } from '#model/provenance.ts'
 import type { RulePack } from '#model/rule.ts'
