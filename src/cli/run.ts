@@ -1,6 +1,7 @@
 // All commands, in the order a newcomer needs them.
 
 import { Command, CommanderError } from 'commander'
+import { wordRefusal } from '#base/refusals.ts'
 import { PRODUCT } from '#service/product.ts'
 import { addCheckCommand } from './commands/check.ts'
 import { addDemoCommand } from './commands/demo.ts'
@@ -33,7 +34,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage
-    terminal.writeError(`mainstay: ${error instanceof Error ? error.message : String(error)}\n`)
+    terminal.writeError(`mainstay: ${describeFailure(error)}\n`)
     if (process.env.MAINSTAY_DEBUG && error instanceof Error) terminal.writeError(`${error.stack}\n`)
     return EXIT_CODES.failed
   }
@@ -59,4 +60,13 @@ Begin with:
 
 ${EXIT_CODE_HELP}`,
     )
+}
+
+/** What the system refused and nobody expected, in words, with the path; of any other failure what it says. */
+function describeFailure(error: unknown): string {
+  const { code, path, syscall, message } = error as NodeJS.ErrnoException
+  if (code === undefined || syscall === undefined) return message ?? String(error)
+  const isWriting = /^(?:write|mkdir|rename|unlink|rm|link|copyfile|ftruncate|fsync)/.test(syscall)
+  const words = wordRefusal(code, isWriting ? 'writing' : 'reading')
+  return `${path === undefined ? '' : `\`${path}\` `}cannot be ${isWriting ? 'written' : 'read'}: ${words}`
 }

@@ -1,6 +1,7 @@
 // A small text file of ours (manifest, pack, vendors, mapping) from disk: UTF-8 or a fault, never a guess.
 
 import { readFile, stat } from 'node:fs/promises'
+import { wordRefusal } from '#base/refusals.ts'
 import type { Fault } from '#model/fault.ts'
 
 /** 16 MiB: a hundred times the largest rule pack. */
@@ -27,7 +28,11 @@ export async function readTextFile(
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code !== undefined && MISSING.has(code)) return wrong('missing-file', 'no such file', 'the path of a file')
-    return wrong('unreadable-file', `cannot be read: ${code ?? message}`, 'a file this user may read')
+    return wrong(
+      'unreadable-file',
+      `cannot be read: ${code === undefined ? message : wordRefusal(code, 'reading')}`,
+      'a file this user may read',
+    )
   }
 }
 

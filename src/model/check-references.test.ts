@@ -246,3 +246,20 @@ it('a hundred thousand wrong references among a hundred thousand names are told 
   })
   expect([faultCount, suggestionCount]).toEqual([100_000, 100])
 })
+
+it('what never served cannot stop serving; but it may be removed, and nobody may know', () => {
+  const columns = ['element', 'inService', 'outOfService', 'removed']
+  const elements = table(
+    ELEMENTS,
+    'elements.csv',
+    columns,
+    ['A', 'never', '2024-01-01', ''],
+    ['B', 'never', '', '2024-01-01'],
+    ['C', 'never', 'unknown', ''],
+    ['D', 'never', 'never', ''],
+    ['E', 'unknown', '2024-01-01', ''],
+  )
+  expect(check(elements)).toEqual([
+    'elements.csv line 2, column outOfService: outOfService of an element that is in service never `2024-01-01`; expected blank, or a day in `inService`; `removed` says when it was taken out',
+  ])
+})

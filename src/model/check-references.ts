@@ -6,16 +6,21 @@ import { formatDateSpan } from '#base/date-span.ts'
 import { nearestName } from '#base/near-name.ts'
 import { checkKeysAcross } from './check-keys.ts'
 import { checkPlan } from './check-plan.ts'
-import { isBlankDate } from './column.ts'
+import { isBlankDate, isUnknownDate } from './column.ts'
 import type { TextDictionary } from './fact-column.ts'
-import { type DateColumn, type FactTable, type TextColumn, textAt } from './fact-table.ts'
+import { type DateColumn, type FactTable, type TextColumn } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
+import { mayBeLeftOut } from './left-out-rows.ts'
+import { collectKeys, namesOfElements } from './stated-names.ts'
 import { findTable, PLAN } from './tables.ts'
-import { TextIndex } from './text-index.ts'
+import type { TextIndex } from './text-index.ts'
 
 type Report = (fault: Fault) => void
 
-/** Each fault once; what a single file shows (see check-keys.ts) is not repeated here. */
+/**
+ * Each fault once; what a single file shows (see check-keys.ts) is not repeated here, and a reference to a row that was
+ * left out for its own faults is none.
+ */
 export function checkReferences(tables: readonly FactTable[], report: Report): void {
   const byName = new Map<string, FactTable[]>()
   for (const table of tables) {
@@ -37,39 +42,18 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
       }
       let known = keys.get(column.references)
       if (!known) {
-        known = collectKeys(target)
-        if (column.references === 'elements') addPlannedElements(byName.get('plan') ?? [], known)
+        known = column.references === 'elements' ? namesOfElements(tables) : collectKeys(target)
         keys.set(column.references, known)
       }
-      reportUnknown(table, column.name, column.references, cells, known, suggest, report)
+      const mayStandIn = column.references === 'elements' ? [...target, ...(byName.get('plan') ?? [])] : target
+      reportUnknown(table, column.name, column.references, cells, { known, mayStandIn }, suggest, report)
     }
     for (const order of ORDERS) checkHistory(table, order, report)
+    checkNeverServing(table, report)
     if (table.schema === PLAN) checkPlan(table, report)
   }
   const elements = byName.get('elements')
   if (elements) checkHosts(elements, collectKeys(elements), report)
-}
-
-/** The keys of a table of one key column, in the order of its rows. */
-function collectKeys(tables: readonly FactTable[]): TextIndex {
-  const index = new TextIndex()
-  for (const table of tables) {
-    const column = table.columns.get(table.schema.key[0]!)
-    if (column?.kind !== 'text') continue
-    for (let row = 0; row < table.rowCount; row++) index.addOf(column.dictionary, column.codes[row]!)
-  }
-  return index
-}
-
-/** Elements that the plan makes may be spoken of as well. */
-function addPlannedElements(plans: readonly FactTable[], index: TextIndex): void {
-  for (const plan of plans) {
-    for (let row = 0; row < plan.rowCount; row++) {
-      const made =
-        textAt(plan, 'action', row) === 'install' ? textAt(plan, 'element', row) : textAt(plan, 'successor', row)
-      if (made !== '') index.add(made)
-    }
-  }
 }
 
 function reportMissingTable(
@@ -120,7 +104,7 @@ function reportUnknown(
   columnName: string,
   references: string,
   cells: TextColumn,
-  keys: TextIndex,
+  { known, mayStandIn }: { readonly known: TextIndex; readonly mayStandIn: readonly FactTable[] },
   suggest: Suggest,
   report: Report,
 ): void {
@@ -131,10 +115,11 @@ function reportUnknown(
   const keyName = findTable(references)?.key[0] ?? references
   for (let row = 0; row < table.rowCount; row++) {
     const code = cells.codes[row]!
-    if (states[code] === UNCHECKED) states[code] = keys.findOf(cells.dictionary, code) > 0 ? FOUND : UNKNOWN
+    if (states[code] === UNCHECKED) states[code] = known.findOf(cells.dictionary, code) > 0 ? FOUND : UNKNOWN
     if (states[code] === FOUND) continue
     const text = cells.dictionary.at(code)!
-    names ??= [...keys.texts].slice(1)
+    if (mayBeLeftOut(mayStandIn, text)) continue
+    names ??= [...known.texts].slice(1)
     const nearest = suggest(text, names)
     report({
       code: 'unknown-reference',
@@ -249,6 +234,27 @@ function checkHistory(table: FactTable, order: readonly string[], report: Report
         reason = index
       }
     }
+  }
+}
+
+/** Tells of what never served and yet stopped serving. */
+function checkNeverServing(table: FactTable, report: Report): void {
+  const [inService, outOfService] = [table.columns.get('inService'), table.columns.get('outOfService')]
+  if (inService?.kind !== 'date' || outOfService?.kind !== 'date') return
+  for (let row = 0; row < table.rowCount; row++) {
+    const [earliest, latest] = [outOfService.earliest[row]!, outOfService.latest[row]!]
+    if (inService.earliest[row]! < AFTER_ALL || isBlankDate(earliest, latest)) continue
+    if (earliest >= AFTER_ALL || isUnknownDate(earliest, latest)) continue
+    report({
+      code: 'contradiction',
+      severity: 'error',
+      file: table.file,
+      line: table.lines[row]!,
+      column: 'outOfService',
+      text: formatDateSpan({ earliest, latest }),
+      problem: 'outOfService of an element that is in service never',
+      expected: 'blank, or a day in `inService`; `removed` says when it was taken out',
+    })
   }
 }
 

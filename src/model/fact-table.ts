@@ -22,6 +22,15 @@ export interface FactTable {
   readonly lines: Uint32Array
   /** Cells that other files gave to these rows, by column; see join-columns.ts. */
   readonly joined?: ReadonlyMap<string, readonly JoinedCells[]>
+  /** Where the file has rows with faults, which are not among these. */
+  readonly leftOut?: LeftOutRows | undefined
+}
+
+export interface LeftOutRows {
+  /** The identifiers in their keys. */
+  readonly names: TextIndex
+  /** Of some row no identifier could be read. */
+  readonly hasUnnamed: boolean
 }
 
 /** Which cells of a column came from another file: its line for each row, 0 where the cell is not from there. */
@@ -73,7 +82,7 @@ class TranslatedCells {
 
 /**
  * Fills a fact table row by row. A row with a fault leaves no trace in the table: its fields are overwritten by the
- * next row, and every one of its faults is told.
+ * next row, and every one of its faults is told. What it names is remembered: see left-out-rows.ts.
  */
 export class FactTableBuilder {
   readonly schema: TableSchema
@@ -83,6 +92,9 @@ export class FactTableBuilder {
   #lines = new Uint32Array(1024)
   #rowCount = 0
   #undecided = new Int32Array(256)
+  /** Places of the identifiers of the key. */
+  readonly #naming: readonly number[]
+  #leftOut: { readonly names: TextIndex; hasUnnamed: boolean } | undefined
 
   /**
    * `columnNames`: the columns the source has, all of them known to `schema`, in the order fields will come.
@@ -105,6 +117,10 @@ export class FactTableBuilder {
       const translate = translations.get(name)
       return translate && new TranslatedCells(translate)
     })
+    this.#naming = [...this.#writers.keys()].filter((index) => {
+      const { kind, name } = this.#writers[index]!.column
+      return kind === 'identifier' && schema.key.includes(name)
+    })
   }
 
   get rowCount(): number {
@@ -116,11 +132,27 @@ export class FactTableBuilder {
     let isGood = true
     for (let index = 0; index < this.#writers.length; index++)
       if (!this.#writeText(index, this.#rowCount, fields[index] ?? '', line, report)) isGood = false
-    if (!isGood) return false
+    if (!isGood) {
+      this.leaveOut((column) => fields[column] ?? '')
+      return false
+    }
     this.#lines = growTo(this.#lines, this.#rowCount)
     this.#lines[this.#rowCount] = line
     this.#rowCount += 1
     return true
+  }
+
+  /** Remembers what a row with faults names; `textOf`: its cells, by the number of the column among those of the builder. */
+  leaveOut(textOf: (column: number) => string): void {
+    this.#leftOut ??= { names: new TextIndex(), hasUnnamed: false }
+    let isNamed = false
+    for (const column of this.#naming) {
+      const name = textOf(column)
+      if (name === '') continue
+      this.#leftOut.names.add(name)
+      isNamed = true
+    }
+    if (!isNamed) this.#leftOut.hasUnnamed = true
   }
 
   /** Makes room for about so many rows at once; more may come. */
@@ -159,7 +191,10 @@ export class FactTableBuilder {
       return
     }
     for (let row = 0; row < count; row++) {
-      if (isBad[row] === 1) continue
+      if (isBad[row] === 1) {
+        this.leaveOut((column) => rows.textOf(column, row))
+        continue
+      }
       if (base + row !== this.#rowCount) for (const writer of this.#writers) writer.move(base + row, this.#rowCount)
       this.#lines[this.#rowCount] = lines[row]!
       this.#rowCount += 1
@@ -228,6 +263,7 @@ export class FactTableBuilder {
       rowCount: this.#rowCount,
       columns: new Map(this.#writers.map((writer) => [writer.column.name, writer.finish(this.#rowCount)])),
       lines: this.#lines.slice(0, this.#rowCount),
+      ...(this.#leftOut === undefined ? {} : { leftOut: this.#leftOut }),
     }
   }
 }

@@ -9,6 +9,7 @@ import { type FactColumn, storageOf } from './fact-column.ts'
 import { ORIGIN } from './fact-origin.ts'
 import type { FactTable, JoinedCells } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
+import { mayBeLeftOut } from './left-out-rows.ts'
 import { matchKeys, spellKey, tableOfRow } from './row-keys.ts'
 import { TextIndex } from './text-index.ts'
 
@@ -45,6 +46,7 @@ function joinSource(
   for (let row = 0; row < source.rowCount; row++) {
     const first = firstRows[sourceOffset + row]!
     if (first >= sourceOffset) {
+      if (mayBeLeftOut(bases, spellKey(source, row))) continue
       report({
         code: 'unmapped',
         severity: 'warning',

@@ -427,7 +427,7 @@ export const TOTALS: TableSchema = {
     },
     { name: 'vendor', kind: 'vendor', about: 'of this vendor; blank is all', example: 'Nokia' },
     { name: 'region', kind: 'text', about: 'in this region; blank is all', example: 'Wales' },
-    { name: 'on', kind: 'date', required: true, about: 'day it was counted', example: '2023-07-31' },
+    { name: 'on', kind: 'date', required: true, isExact: true, about: 'day it was counted', example: '2023-07-31' },
     {
       name: 'count',
       kind: 'amount',

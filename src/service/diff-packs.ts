@@ -4,9 +4,9 @@ import { FaultLog } from '#model/fault-log.ts'
 import type { CheckRequest } from './check-rules.ts'
 import { comparePacks, type PackDifference, type SidesJudged } from './compare-packs.ts'
 import { judgeWorkspace } from './judge-workspace.ts'
-import type { LoadedPack } from './load-packs.ts'
+import { type LoadedPack, pickPacks } from './load-packs.ts'
 import { loadWorkspace, type Progress, type Workspace } from './load-workspace.ts'
-import { loadPacksAtHand, pickPacks } from './show-rules.ts'
+import { loadPacksAtHand } from './show-rules.ts'
 
 /** The difference, judged where `request` names a network; undefined where there are errors, which the log holds. */
 export async function diffPacks(
@@ -18,10 +18,8 @@ export async function diffPacks(
 ): Promise<PackDifference | undefined> {
   const workspace = request && (await loadWorkspace(request.workspace, log, progress))
   if (request && !workspace) return undefined
-  const atHand = workspace
-    ? { packs: workspace.packs, book: workspace.vendors.book }
-    : await loadPacksAtHand(undefined, log)
-  const [old, next] = await pickPacks([before, after], atHand, log)
+  const atHand = workspace ? { ...workspace, book: workspace.vendors.book } : await loadPacksAtHand(undefined, log)
+  const [old, next] = await pickPacks([before, after], atHand, 'command line', log.report)
   if (!old || !next) return undefined
   if (!workspace) return comparePacks(old.pack, next.pack)
   const judged = judgeApart(workspace, request!, old, next, log, progress)

@@ -3,13 +3,16 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
 import type { Unmapped } from '#intake/format.ts'
 import { IMPORT_FORMATS, type ImportFormat, type ImportReading } from '#intake/formats.ts'
 import { openSource } from '#intake/open-source.ts'
+import type { StatedTables } from '#intake/read-tables.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { readHead, type SourceFile } from '#intake/source-file.ts'
 import { compareFacts, type FactDifference } from '#model/compare-facts.ts'
+import type { Fault } from '#model/fault.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import { stateOrigins } from '#model/fact-origin.ts'
@@ -37,13 +40,23 @@ export interface ImportSourceRequest {
 export interface ImportResult {
   readonly source: string
   readonly format: string
-  readonly rows: readonly { readonly table: string; readonly rows: number }[]
+  readonly rows: readonly TableRows[]
   /** Against what this source said before. */
-  readonly differences: readonly FactDifference[]
+  readonly differences: readonly (FactDifference & JoinMark)[]
   readonly unmapped: readonly Unmapped[]
   readonly outcome: 'written' | 'nothing changed' | 'dry run' | 'refused'
   /** Content address of the imports as they now stand. */
   readonly digest?: string
+}
+
+/** Whether rows only give columns to rows that another source owns. */
+export interface JoinMark {
+  readonly isJoined: boolean
+}
+
+export interface TableRows extends JoinMark {
+  readonly table: string
+  readonly rows: number
 }
 
 /** The result; undefined where the files could not be read at all, which the log says. */
@@ -60,12 +73,12 @@ export async function importSource(
   if (!reading) return undefined
   const source = request.source ?? format.name
   const earlier = await readEarlier(request.workspace, source)
-  await checkAgainstOthers(request.workspace, source, reading, log, progress)
+  await checkAgainstOthers(request.workspace, source, reading, request.keepsGoodRows, log, progress)
   const result = {
     source,
     format: format.name,
     rows: countRows(reading),
-    differences: compareWithEarlier(earlier, [...reading.tables, ...reading.joined]),
+    differences: compareWithEarlier(earlier, { owned: reading.tables, joined: reading.joined }),
     unmapped: reading.unmapped,
   }
   if (log.errorCount > 0 && (!request.keepsGoodRows || hasUnreadFile(log))) return { ...result, outcome: 'refused' }
@@ -111,15 +124,30 @@ export async function suggestMapping(
 async function openFiles(paths: readonly string[], log: FaultLog): Promise<SourceFile[] | undefined> {
   const files: SourceFile[] = []
   for (const path of paths) {
-    const isFile = existsSync(path) && statSync(path).isFile()
-    if (isFile) files.push(await openSource(path, basename(path)))
-    else {
-      const problem = existsSync(path) ? 'not a file' : 'no such file'
-      log.report({ code: 'missing-file', severity: 'error', file: path, problem, expected: 'the path of a file' })
-    }
+    const problem = await findObstacle(path)
+    if (problem === undefined) files.push(await openSource(path))
+    else log.report({ code: 'missing-file', severity: 'error', file: path, ...problem })
   }
   return files.length === paths.length ? files : undefined
 }
+
+/** Why there is nothing to read. */
+async function findObstacle(path: string): Promise<Pick<Fault, 'problem' | 'expected'> | undefined> {
+  try {
+    if (!statSync(path).isFile()) return { problem: 'not a file', expected: 'the path of a file' }
+    const head = await readHead(await openSource(path))
+    if (head.every((byte) => BLANKS.has(byte))) return { problem: 'file without text', expected: 'an export with rows' }
+    return undefined
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    const problem = code === 'ENOENT' ? 'no such file' : `cannot be read: ${wordRefusal(code, 'reading')}`
+    return { problem, expected: 'the path of a file this user may read' }
+  }
+}
+
+/** Tab, line feed, carriage return and space. */
+const BLANKS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20])
 
 async function chooseFormat(
   request: Pick<ImportSourceRequest, 'format'>,
@@ -186,9 +214,10 @@ async function readFiles(
 }
 
 /** What the source said before; its files are ours, and were without fault when they were written. */
-async function readEarlier(workspace: string, source: string): Promise<FactTable[]> {
-  if (!existsSync(workspace)) return []
-  const tables: FactTable[] = []
+async function readEarlier(workspace: string, source: string): Promise<StatedTables> {
+  const owned: FactTable[] = []
+  const joined: FactTable[] = []
+  if (!existsSync(workspace)) return { owned, joined }
   for (const file of await listTableFiles(workspace, () => undefined)) {
     if (file.source !== source) continue
     const table = await readTableFile(
@@ -196,9 +225,9 @@ async function readEarlier(workspace: string, source: string): Promise<FactTable
       () => undefined,
       () => undefined,
     )
-    if (table) tables.push(table)
+    if (table) (file.isJoined ? joined : owned).push(table)
   }
-  return tables
+  return { owned, joined }
 }
 
 /** References and keys must hold with all else the workspace says; what was wrong before the import is not said again. */
@@ -206,6 +235,7 @@ async function checkAgainstOthers(
   workspace: string,
   source: string,
   reading: ImportReading,
+  isKeepingGoodRows: boolean,
   log: FaultLog,
   progress: Progress,
 ): Promise<void> {
@@ -213,22 +243,31 @@ async function checkAgainstOthers(
   const others = existsSync(join(workspace, 'mainstay.yaml'))
     ? (await loadFacts(workspace, before, progress, source)).facts
     : []
-  joinAndCheck([...others, ...reading.tables], reading.joined, log, progress)
+  // Rows that are left behind are not there for those that are kept.
+  const tables = isKeepingGoodRows ? reading.tables.map((table) => ({ ...table, leftOut: undefined })) : reading.tables
+  joinAndCheck([...others, ...tables], reading.joined, log, progress)
 }
 
-function compareWithEarlier(earlier: readonly FactTable[], tables: readonly FactTable[]): FactDifference[] {
+function compareWithEarlier(before: StatedTables, after: StatedTables): ImportResult['differences'] {
   const of = (all: readonly FactTable[], name: string) => all.filter((table) => table.schema.name === name)
-  return TABLES.map((schema) => compareFacts(schema, of(earlier, schema.name), of(tables, schema.name))).filter(
-    ({ added, changed, gone, unchanged }) => added.length + changed.length + gone.length + unchanged > 0,
-  )
+  return (['owned', 'joined'] as const)
+    .flatMap((part) =>
+      TABLES.map((schema) => ({
+        ...compareFacts(schema, of(before[part], schema.name), of(after[part], schema.name)),
+        isJoined: part === 'joined',
+      })),
+    )
+    .filter(({ added, changed, gone, unchanged }) => added.length + changed.length + gone.length + unchanged > 0)
 }
 
-function countRows(reading: ImportReading): ImportResult['rows'] {
+function countRows({ tables, joined }: ImportReading): readonly TableRows[] {
+  return [...countByTable(tables, false), ...countByTable(joined, true)]
+}
+
+function countByTable(tables: readonly FactTable[], isJoined: boolean): TableRows[] {
   const counts = new Map<string, number>()
-  for (const table of [...reading.tables, ...reading.joined]) {
-    counts.set(table.schema.name, (counts.get(table.schema.name) ?? 0) + table.rowCount)
-  }
-  return [...counts].map(([table, rows]) => ({ table, rows }))
+  for (const { schema, rowCount } of tables) counts.set(schema.name, (counts.get(schema.name) ?? 0) + rowCount)
+  return [...counts].map(([table, rows]) => ({ table, rows, isJoined }))
 }
 
 /** A table of more rows than this is kept as Parquet: as text it would be slow to read again and again. */
@@ -243,7 +282,8 @@ function filesOf(reading: ImportReading): WrittenFile[] {
     const suffix = `${part}${count === 1 ? '' : count}`
     return {
       name: suffix === '' ? table.schema.name : `${table.schema.name}.${suffix}`,
-      chunks: renderFactsCsv(stateOrigins(table)),
+      // The folder it lay in is no part of what a fact says.
+      chunks: renderFactsCsv(stateOrigins({ ...table, file: basename(table.file) })),
       isLarge: table.rowCount > MOST_ROWS_AS_CSV,
     }
   }

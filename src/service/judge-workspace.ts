@@ -1,6 +1,7 @@
 // Is the network of a workspace within some packs, on every date, and on what was it judged?
 
 import { formatDay } from '#base/calendar.ts'
+import { buildEstate } from '#engine/estate/index.ts'
 import { checkPackNames, checkRuleNames, judgeRules } from '#engine/rules/index.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { FaultLog } from '#model/fault-log.ts'
@@ -26,7 +27,10 @@ export function judgeWorkspace(
   progress: Progress = () => undefined,
 ): RulesReport | undefined {
   checkHorizon(request, log)
-  if (log.errorCount > 0) return undefined
+  if (log.errorCount > 0) {
+    tellOfEstate(workspace, request, log)
+    return undefined
+  }
   warnOfNoInventoryDate(workspace, request.today, log)
   progress('judging')
   const question = askQuestion(
@@ -34,8 +38,7 @@ export function judgeWorkspace(
     request,
     packs.map(({ pack }) => pack),
   )
-  const answer = judgeRules(question, workspace.vendors.book)
-  for (const fault of answer.faults) log.report(fault)
+  const answer = judgeRules(question, workspace.vendors.book, log.report)
   if (countServing(answer.estate) === 0) warnOfNothing(workspace, question, log)
   checkPackNames(
     packs.map(({ pack, input }) => ({ pack, file: input.name })),
@@ -51,6 +54,13 @@ export function judgeWorkspace(
   const report = composeReport(workspace, packs, question, answer, log)
   if (request.showsWithheld) return report
   return withholdSites(report, question.facts, workspace.manifest.withhold ?? ['natsec'])
+}
+
+/** Of a workspace with errors, what is wrong besides: all of it is mended in one go. */
+function tellOfEstate(workspace: Workspace, request: JudgeRequest, log: FaultLog): void {
+  const packs = workspace.packs.map(({ pack }) => pack)
+  if (workspace.brokenPacks.length === 0) checkRuleNames(workspace.facts, packs, log.report)
+  buildEstate({ ...askQuestion(workspace, request, []), isPartial: true }, workspace.vendors.book, log.report)
 }
 
 /** A network of nothing is within most rules: whoever forgot the inventory must not take that for an answer. */

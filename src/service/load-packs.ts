@@ -1,6 +1,7 @@
 // Rule packs and vendors: those shipped, and the workspace's own beside them.
 
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { nearestName } from '#base/near-name.ts'
 import { buildVendorBook, type VendorBook } from '#engine/vendors/index.ts'
@@ -31,6 +32,17 @@ export interface LoadedPack {
   readonly origin: 'shipped' | 'workspace'
 }
 
+/** A pack that cannot be used for its faults, by what it says it is: they are told, and not that there is none. */
+export interface BrokenPack {
+  readonly pack: string
+  readonly jurisdiction?: string
+}
+
+export interface PacksAtHand {
+  readonly packs: readonly LoadedPack[]
+  readonly brokenPacks: readonly BrokenPack[]
+}
+
 export async function loadVendors(workspace: string | undefined, report: (fault: Fault) => void): Promise<Vendors> {
   const shipped = await listYamlFiles(shippedFolder('vendors'))
   const own = workspace === undefined ? [] : await listYamlFiles(join(workspace, 'vendors'))
@@ -57,12 +69,16 @@ export async function loadPacks(
   workspace: string | undefined,
   book: VendorBook,
   report: (fault: Fault) => void,
-): Promise<LoadedPack[]> {
+): Promise<PacksAtHand> {
   const byName = new Map<string, LoadedPack>()
+  const brokenPacks: BrokenPack[] = []
   const load = async (folder: string, origin: LoadedPack['origin']): Promise<void> => {
     for (const { path, name } of await listYamlFiles(folder)) {
       const loaded = await loadPackFile(path, `rules/${name}`, origin, book, report)
-      if (!loaded) continue
+      if (!('input' in loaded)) {
+        brokenPacks.push(loaded)
+        continue
+      }
       const other = byName.get(loaded.pack.pack)
       if (other?.origin === origin) reportTwins(loaded, other, report)
       byName.set(loaded.pack.pack, loaded)
@@ -70,7 +86,8 @@ export async function loadPacks(
   }
   await load(shippedFolder('rules'), 'shipped')
   if (workspace !== undefined) await load(join(workspace, 'rules'), 'workspace')
-  return [...byName.values()].sort((left, right) => compareIdentifiers(left.pack.pack, right.pack.pack))
+  const packs = [...byName.values()].sort((left, right) => compareIdentifiers(left.pack.pack, right.pack.pack))
+  return { packs, brokenPacks }
 }
 
 function reportTwins({ pack, input }: LoadedPack, other: LoadedPack, report: (fault: Fault) => void): void {
@@ -85,24 +102,26 @@ function reportTwins({ pack, input }: LoadedPack, other: LoadedPack, report: (fa
   })
 }
 
-/** One pack from a file; undefined where it has errors, each of which is reported. */
+/** One pack from a file; a broken one where it has errors, each of which is reported. */
 export async function loadPackFile(
   path: string,
   name: string,
   origin: LoadedPack['origin'],
   book: VendorBook,
   report: (fault: Fault) => void,
-): Promise<LoadedPack | undefined> {
+): Promise<LoadedPack | BrokenPack> {
+  const ofFile = basename(name).replace(/\.ya?ml$/, '')
   const text = await readTextFile(path, name, report)
-  if (text === undefined) return undefined
-  const { pack, faults } = readRulePack(name, text, new Set(book.vendors.keys()))
+  if (text === undefined) return { pack: ofFile }
+  const { pack, faults, said } = readRulePack(name, text, new Set(book.vendors.keys()))
   for (const fault of faults) report(fault)
-  return pack && { pack, input: { name, sha256: fingerprintText(text) }, origin }
+  if (!pack) return { pack: ofFile, ...said }
+  return { pack, input: { name, sha256: fingerprintText(text) }, origin }
 }
 
-/** The packs with these names, in their order; each name that is not at hand is a fault. */
+/** The packs with these names, in their order; each name that no pack has, broken or not, is a fault. */
 export function choosePacks(
-  packs: readonly LoadedPack[],
+  { packs, brokenPacks }: PacksAtHand,
   names: readonly string[],
   where: Pick<Fault, 'file' | 'column'>,
   report: (fault: Fault) => void,
@@ -111,6 +130,7 @@ export function choosePacks(
   return names.flatMap((name) => {
     const found = byName.get(name)
     if (found) return [found]
+    if (brokenPacks.some(({ pack }) => pack === name)) return []
     const didYouMean = nearestName(name, byName.keys())
     report({
       code: 'unknown-reference',
@@ -123,4 +143,25 @@ export function choosePacks(
     })
     return []
   })
+}
+
+export interface PacksAndVendors extends PacksAtHand {
+  readonly book: VendorBook
+}
+
+/** As {@link choosePacks}, for names that a person gave on the command line: the path of a YAML file is one too. */
+export async function pickPacks(
+  names: readonly string[],
+  atHand: PacksAndVendors,
+  option: string,
+  report: (fault: Fault) => void,
+): Promise<LoadedPack[]> {
+  const found: LoadedPack[] = []
+  for (const name of names) {
+    if (/\.ya?ml$/.test(name) && existsSync(name)) {
+      const loaded = await loadPackFile(name, name, 'workspace', atHand.book, report)
+      if ('input' in loaded) found.push(loaded)
+    } else found.push(...choosePacks(atHand, [name], { file: option }, report))
+  }
+  return found
 }

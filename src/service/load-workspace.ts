@@ -1,7 +1,8 @@
 // Reads a workspace folder whole: manifest, tables, vendors and packs, with every fault of all of them.
 
-import { existsSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
 import { readCsvTable } from '#intake/csv/read.ts'
 import { openSource } from '#intake/open-source.ts'
@@ -13,22 +14,31 @@ import { checkReferences } from '#model/check-references.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
+import { unreadTable } from '#model/left-out-rows.ts'
 import { findTable } from '#model/tables.ts'
 import type { Manifest } from '#model/workspace.ts'
 import { fingerprintFile, fingerprintText } from '#store/fingerprint.ts'
 import { readParquet } from '#store/parquet.ts'
 import { listTableFiles, type TableFile } from '#store/workspace-folder.ts'
-import { choosePacks, type LoadedPack, loadPacks, loadVendors, type NamedInput, type Vendors } from './load-packs.ts'
+import {
+  choosePacks,
+  type LoadedPack,
+  loadPacks,
+  loadVendors,
+  type NamedInput,
+  type PacksAtHand,
+  type Vendors,
+} from './load-packs.ts'
+import { shippedFolder } from './product.ts'
 
 /** Says on standard error what is being done; the service itself prints nothing. */
 export type Progress = (what: string, done?: number, total?: number) => void
 
-export interface Workspace {
+export interface Workspace extends PacksAtHand {
   readonly folder: string
   readonly manifest: Manifest
   readonly facts: readonly FactTable[]
   readonly vendors: Vendors
-  readonly packs: readonly LoadedPack[]
   /** The packs asked about: named by the manifest, or those of its jurisdictions. */
   readonly chosenPacks: readonly LoadedPack[]
   readonly inputs: readonly NamedInput[]
@@ -37,18 +47,28 @@ export interface Workspace {
 /** Whether the folder has a manifest; a fault where it has not. */
 export function isWorkspace(folder: string, log: FaultLog): boolean {
   const file = join(folder, 'mainstay.yaml')
-  if (existsSync(file)) return true
-  log.report({
-    code: 'missing-file',
-    severity: 'error',
-    file,
-    problem: existsSync(folder) ? 'no mainstay.yaml in this folder' : 'no such folder',
-    expected: 'a workspace; `mainstay init FOLDER` makes one',
-  })
-  return false
+  const tell = (fault: Pick<Fault, 'code' | 'file' | 'problem' | 'expected'>): false => {
+    log.report({ severity: 'error', ...fault })
+    return false
+  }
+  try {
+    // A file that is there and may not be read is told by its reader.
+    if (readdirSync(folder).includes('mainstay.yaml')) return true
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      const problem = `the folder cannot be read: ${wordRefusal(code, 'reading')}`
+      return tell({ code: 'unreadable-file', file: folder, problem, expected: 'a folder this user may read' })
+    }
+  }
+  const problem = existsSync(folder) ? 'no mainstay.yaml in this folder' : 'no such folder'
+  return tell({ code: 'missing-file', file, problem, expected: 'a workspace; `mainstay init FOLDER` makes one' })
 }
 
-/** The workspace as far as it could be read; undefined where there is no usable manifest. Faults say what is wrong. */
+/**
+ * The workspace as far as it could be read; undefined where the manifest does not say whose it is, and as of when. Faults
+ * say what is wrong.
+ */
 export async function loadWorkspace(
   folder: string,
   log: FaultLog,
@@ -58,23 +78,26 @@ export async function loadWorkspace(
   if (!isWorkspace(folder, log)) return undefined
   const manifestText = await readTextFile(manifestPath, 'mainstay.yaml', log.report)
   if (manifestText === undefined) return undefined
-  const { manifest, faults } = readManifest('mainstay.yaml', manifestText)
+  const { sound, faults } = readManifest('mainstay.yaml', manifestText)
   for (const fault of faults) log.report(fault)
   const vendors = await loadVendors(folder, log.report)
-  const packs = await loadPacks(folder, vendors.book, log.report)
+  const atHand = await loadPacks(folder, vendors.book, log.report)
   const { facts, inputs } = await loadFacts(folder, log, progress)
-  if (!manifest) return undefined
+  if (facts.length === 0 && existsSync(join(folder, RECIPE))) log.report(describeRecipeOnly(folder))
+  const { operator } = sound
+  if (!operator || faults.some(({ column = '' }) => column === '' || DAYS.includes(column))) return undefined
+  const manifest: Manifest = { workspace: 1, jurisdictions: [], ...sound, operator }
   checkOperators(facts, manifest.operator, log.report)
-  checkJurisdictions(manifest, packs, log.report)
+  checkJurisdictions(manifest, atHand, log.report)
   choosePacks(
-    packs,
+    atHand,
     manifest.operator.addressedBy ?? [],
     { file: 'mainstay.yaml', column: 'operator.addressedBy' },
     log.report,
   )
   const chosenPacks = manifest.rulePacks
-    ? choosePacks(packs, manifest.rulePacks, { file: 'mainstay.yaml', column: 'rulePacks' }, log.report)
-    : packs.filter(
+    ? choosePacks(atHand, manifest.rulePacks, { file: 'mainstay.yaml', column: 'rulePacks' }, log.report)
+    : atHand.packs.filter(
         ({ pack, origin }) => origin === 'workspace' || isOfJurisdiction(pack.jurisdiction, pack.status, manifest),
       )
   return {
@@ -82,16 +105,39 @@ export async function loadWorkspace(
     manifest,
     facts,
     vendors,
-    packs,
+    ...atHand,
     chosenPacks,
     inputs: [{ name: 'mainstay.yaml', sha256: fingerprintText(manifestText) }, ...inputs],
   }
 }
 
+const RECIPE = 'world.yaml'
+
+/** Whoever asks about the recipe of a network means the network. */
+function describeRecipeOnly(folder: string): Fault {
+  const isShipped = resolve(folder, '..') === resolve(shippedFolder('examples'))
+  const option = isShipped ? `--example ${basename(resolve(folder))}` : `--recipe ${join(folder, RECIPE)}`
+  return {
+    code: 'missing-file',
+    severity: 'error',
+    file: folder,
+    problem: 'this folder holds the recipe of a network, and not the network',
+    expected: `the folder that \`mainstay init FOLDER ${option}\` makes of it`,
+  }
+}
+
+/** Keys of the manifest on which hangs what the tables mean. */
+const DAYS: readonly string[] = ['inventoryDate', 'asOf', 'knownAt', 'historyKnownFrom']
+
 /** A jurisdiction without a pack is judged by nothing: that must be meant, and is then said with `rulePacks`. */
-function checkJurisdictions(manifest: Manifest, packs: readonly LoadedPack[], report: (fault: Fault) => void): void {
+function checkJurisdictions(
+  manifest: Manifest,
+  { packs, brokenPacks }: PacksAtHand,
+  report: (fault: Fault) => void,
+): void {
   if (manifest.rulePacks) return
   const known = new Set(packs.map(({ pack }) => pack.jurisdiction))
+  for (const { jurisdiction } of brokenPacks) if (jurisdiction !== undefined) known.add(jurisdiction)
   for (const [index, jurisdiction] of manifest.jurisdictions.entries()) {
     if (known.has(jurisdiction)) continue
     const didYouMean = OTHER_NAMES.get(jurisdiction.toUpperCase()) ?? nearestName(jurisdiction, known)
@@ -133,8 +179,10 @@ export async function loadFacts(
     if (file.source !== undefined && file.source === leftOut) continue
     progress(`reading ${file.name}`)
     const table = await readTableFile(file, log.report, progress)
-    inputs.push({ name: file.name, sha256: await fingerprintFile(file.path) })
-    if (table) (file.isJoined ? joined : owned).push(table)
+    if (table) {
+      inputs.push({ name: file.name, sha256: await fingerprintFile(file.path) })
+      ;(file.isJoined ? joined : owned).push(table)
+    } else if (!file.isJoined) owned.push(unreadTable(findTable(file.table)!, file.name))
   }
   return { facts: joinAndCheck(owned, joined, log, progress), inputs }
 }
@@ -162,8 +210,24 @@ export async function readTableFile(
       progress(`reading ${file.name}`, rows),
     )
   }
-  const source = await openSource(file.path, file.name)
-  return readCsvTable(source, undefined, report, (done) => progress(`reading ${file.name}`, done, source.sizeBytes))
+  try {
+    const source = await openSource(file.path, file.name)
+    return await readCsvTable(source, undefined, report, (done) =>
+      progress(`reading ${file.name}`, done, source.sizeBytes),
+    )
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException
+    if (code === undefined || syscall === undefined) throw error
+    const problem = `cannot be read: ${wordRefusal(code, 'reading')}`
+    report({
+      code: 'unreadable-file',
+      severity: 'error',
+      file: file.name,
+      problem,
+      expected: 'a file this user may read',
+    })
+    return undefined
+  }
 }
 
 export function workspaceTitle(workspace: Workspace): string {

@@ -1,13 +1,11 @@
 // The rule packs at hand: which there are, what one says, whether its examples hold.
 
 import { type ExampleOutcome, provenanceOfPack, runExamples } from '#engine/rules/index.ts'
-import type { VendorBook } from '#engine/vendors/index.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { Provenance } from '#model/provenance.ts'
 import type { RulePack } from '#model/rule.ts'
-import { existsSync } from 'node:fs'
 import { isWorkspace } from './load-workspace.ts'
-import { choosePacks, type LoadedPack, loadPackFile, loadPacks, loadVendors } from './load-packs.ts'
+import { type LoadedPack, loadPacks, loadVendors, type PacksAndVendors, pickPacks } from './load-packs.ts'
 
 export interface PackSummary {
   readonly pack: string
@@ -40,33 +38,13 @@ export async function listPacks(workspace: string | undefined, log: FaultLog): P
   }))
 }
 
-export interface PacksAtHand {
-  readonly packs: readonly LoadedPack[]
-  readonly book: VendorBook
-}
-
 /** Packs by name, or by the path of a YAML file; each that is not there is a fault. */
 export async function findPacks(
   names: readonly string[],
   workspace: string | undefined,
   log: FaultLog,
 ): Promise<LoadedPack[]> {
-  return pickPacks(names, await loadPacksAtHand(workspace, log), log)
-}
-
-export async function pickPacks(
-  names: readonly string[],
-  { packs, book }: PacksAtHand,
-  log: FaultLog,
-): Promise<LoadedPack[]> {
-  const found: LoadedPack[] = []
-  for (const name of names) {
-    if (/\.ya?ml$/.test(name) && existsSync(name)) {
-      const loaded = await loadPackFile(name, name, 'workspace', book, log.report)
-      if (loaded) found.push(loaded)
-    } else found.push(...choosePacks(packs, [name], { file: 'command line' }, log.report))
-  }
-  return found
+  return pickPacks(names, await loadPacksAtHand(workspace, log), 'command line', log.report)
 }
 
 /** Runs the examples of the packs named, or of all. */
@@ -76,12 +54,12 @@ export async function testPacks(
   log: FaultLog,
 ): Promise<ExampleOutcome[]> {
   const atHand = await loadPacksAtHand(workspace, log)
-  const chosen = names.length === 0 ? atHand.packs : await pickPacks(names, atHand, log)
+  const chosen = names.length === 0 ? atHand.packs : await pickPacks(names, atHand, 'command line', log.report)
   return chosen.flatMap(({ pack }) => runExamples(pack, atHand.book))
 }
 
-export async function loadPacksAtHand(workspace: string | undefined, log: FaultLog): Promise<PacksAtHand> {
+export async function loadPacksAtHand(workspace: string | undefined, log: FaultLog): Promise<PacksAndVendors> {
   if (workspace !== undefined) isWorkspace(workspace, log)
   const { book } = await loadVendors(workspace, log.report)
-  return { packs: await loadPacks(workspace, book, log.report), book }
+  return { ...(await loadPacks(workspace, book, log.report)), book }
 }

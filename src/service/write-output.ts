@@ -3,6 +3,7 @@
 import { createWriteStream, existsSync, realpathSync, statSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
+import { wordRefusal } from '#base/refusals.ts'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { isWorkspaceInput, writeChunks } from '#store/workspace-folder.ts'
@@ -58,17 +59,5 @@ export function describeUnwritable(
 ): unknown {
   const { code } = error as NodeJS.ErrnoException
   if (code === undefined) return error
-  return new Error(`\`${path}\` ${what}: ${words[code] ?? WORDS[code] ?? code}`, { cause: error })
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such folder',
-  ENOTDIR: 'no such folder',
-  EISDIR: 'it is a folder',
-  EBUSY: 'it is a folder',
-  ENOTEMPTY: 'it is a folder',
-  EACCES: 'not allowed to this user',
-  EPERM: 'not allowed to this user',
-  EROFS: 'the disk can only be read',
-  ENOSPC: 'the disk is full',
+  return new Error(`\`${path}\` ${what}: ${words[code] ?? wordRefusal(code, 'writing')}`, { cause: error })
 }

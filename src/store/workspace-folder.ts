@@ -5,7 +5,7 @@
 
 import { existsSync } from 'node:fs'
 import { cp, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { nearestName } from '#base/near-name.ts'
 import { describeFault, type Fault, quoteForFault } from '#model/fault.ts'
 import { TABLES } from '#model/tables.ts'
@@ -146,7 +146,7 @@ export async function listTableFiles(workspace: string, report: (fault: Fault) =
     report,
   )
   for (const source of sources) {
-    files.push(...(await tableFilesIn(join(folder!, source), `${source}/`, source)))
+    files.push(...(await tableFilesIn(join(folder!, source), `${IMPORTS}/${basename(folder!)}/${source}/`, source)))
   }
   return files
 }
@@ -214,7 +214,7 @@ const heldLocks = new Set<string>()
 /** One import at a time: the second of two is told, and writes nothing. A lock whose process is gone is taken over. */
 async function lockImports(imports: string): Promise<() => Promise<void>> {
   const lock = join(imports, '.lock')
-  if (heldLocks.has(lock)) throw runningAlready(process.pid)
+  if (heldLocks.has(lock)) throw runningAlready(process.pid, lock)
   heldLocks.add(lock)
   // Linked into place with its content, so that nobody ever reads a lock without a holder.
   const ready = join(imports, `.lock-${process.pid}`)
@@ -222,7 +222,7 @@ async function lockImports(imports: string): Promise<() => Promise<void>> {
     await writeChunks(ready, [String(process.pid)])
     while (!(await linkIfFree(ready, lock))) {
       const holder = await readFile(lock, 'utf8').catch(() => '')
-      if (Number(holder) !== process.pid && isRunning(Number(holder))) throw runningAlready(holder)
+      if (Number(holder) !== process.pid && isRunning(Number(holder))) throw runningAlready(holder, lock)
       await removeStaleLock(lock, holder)
     }
   } catch (error) {
@@ -237,8 +237,10 @@ async function lockImports(imports: string): Promise<() => Promise<void>> {
   }
 }
 
-function runningAlready(holder: number | string): Error {
-  return new Error(`another import into this workspace is running (process ${holder})`)
+function runningAlready(holder: number | string, lock: string): Error {
+  return new Error(
+    `another import into this workspace is running (process ${holder}): wait until it ends; if that process is no import, remove \`${lock}\``,
+  )
 }
 
 /**

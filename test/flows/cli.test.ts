@@ -291,3 +291,59 @@ describe('a question that cannot mean what it says', () => {
     expect(backwards.err).toContain('horizon begins after it ends `2030-01-01`')
   })
 })
+
+describe('what is asked for twice, or by another name than is meant', () => {
+  it('an example and a recipe at once is a wrong command line', async () => {
+    const folder = join(temporaryFolder(), 'net')
+    const { code, err } = await mainstay('init', folder, '--example', 'by-hand', '--recipe', 'world.yaml')
+    expect([code, existsSync(folder)]).toEqual([64, false])
+    expect(err).toContain("'--example <name>' cannot be used with option '--recipe <file>'")
+  })
+
+  it('the folder of a recipe is no network, and how to make one of it is said', async () => {
+    const { code, err } = await mainstay('check', 'examples/stockpile-2020')
+    expect(code).toBe(3)
+    expect(err).toContain(
+      'examples/stockpile-2020: this folder holds the recipe of a network, and not the network; expected the folder that `mainstay init FOLDER --example stockpile-2020` makes of it',
+    )
+    const own = temporaryFolder()
+    for (const name of ['world.yaml', 'mainstay.yaml'])
+      writeFileSync(join(own, name), readFileSync(join('examples/stockpile-2020', name)))
+    expect((await mainstay('check', own)).err).toContain(`--recipe ${join(own, 'world.yaml')}`)
+  })
+
+  it('packs to judge, and drafts, may be named by the path of a file', async () => {
+    const folder = await byHand()
+    const text = readFileSync(join(folder, 'rules', 'by-hand.yaml'), 'utf8')
+    const draft = join(temporaryFolder(), 'draft.yaml')
+    writeFileSync(draft, text.replace(/^pack: .*$/m, 'pack: our-draft').replace(/^status: .*$/m, 'status: proposed'))
+    const packsOf = async (...options: string[]) => {
+      const { out, err } = await mainstay('check', folder, '--format', 'json', ...options)
+      expect(err).toBe('')
+      return (JSON.parse(out) as { packs: { pack: string }[] }).packs.map(({ pack }) => pack)
+    }
+    expect(await packsOf('--with-proposed', draft)).toEqual(['by-hand', 'our-draft'])
+    expect(await packsOf('--packs', draft)).toEqual(['our-draft'])
+    writeFileSync(draft, text)
+    const twins = await mainstay('check', folder, '--with-proposed', draft)
+    expect([twins.code, twins.err]).toEqual([
+      3,
+      expect.stringContaining(
+        'same name as the pack of rules/by-hand.yaml, which is judged too `by-hand`; expected a name of its own; or `mainstay rules diff`',
+      ),
+    ])
+  })
+
+  it('a pack named as a draft is told where it is none, or is judged anyway', async () => {
+    const folder = await byHand()
+    const anyway = await mainstay('check', folder, '--with-proposed', 'by-hand')
+    expect(anyway.err).toContain('warning: --with-proposed: judged anyway, with status in-force `by-hand`')
+    const none = await mainstay('check', folder, '--with-proposed', 'uk-dvd-2022')
+    expect([none.code, none.err]).toEqual([
+      3,
+      expect.stringContaining(
+        '--with-proposed: no draft: its status is in-force `uk-dvd-2022`; expected a pack of status proposed',
+      ),
+    ])
+  })
+})

@@ -1,6 +1,6 @@
 // Files that are damaged, or made to do harm: each ends in one clear error, and nothing falls over.
 
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { mainstay, temporaryFolder } from './command-line.ts'
@@ -89,5 +89,33 @@ describe('a file of a workspace', () => {
     const { code, err, out } = await mainstay('check', folder, '--format', 'json')
     expect([code, err]).toEqual([0, ''])
     expect(JSON.parse(out).estate).toMatchObject({ elements: 2, plannedChanges: 2 })
+  })
+})
+
+describe('what the system does not let be read', () => {
+  it('is a fault in words beside the others: a folder in the place of a table, links in a circle', async () => {
+    const folder = makeWorkspace({ 'elements.csv': INVENTORY, 'sites.csv/inner.txt': '' })
+    symlinkSync('plan.csv', join(folder, 'plan.csv'))
+    mkdirSync(join(folder, 'rules'))
+    symlinkSync('own.yaml', join(folder, 'rules', 'own.yaml'))
+    const { code, err } = await mainstay('check', folder)
+    expect([code, err.split('\n').filter((line) => line.startsWith('error: '))]).toEqual([
+      3,
+      [
+        'error: rules/own.yaml: cannot be read: its links lead round in a circle; expected a file this user may read',
+        'error: plan.csv: cannot be read: its links lead round in a circle; expected a file this user may read',
+        'error: sites.csv: cannot be read: it is a folder; expected a file this user may read',
+      ],
+    ])
+  })
+
+  it('is said of the folder itself, and not that it is empty', async () => {
+    const link = join(temporaryFolder(), 'net')
+    symlinkSync('net', link)
+    const { code, err } = await mainstay('check', link)
+    expect([code, err.split('\n')[0]]).toEqual([
+      3,
+      `error: ${link}: the folder cannot be read: its links lead round in a circle; expected a folder this user may read`,
+    ])
   })
 })

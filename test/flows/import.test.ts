@@ -33,7 +33,11 @@ describe('importing a source', () => {
     expect(ran).toMatchObject({ code: 0, err: '' })
     expect(ran.out).toContain('elements: 2 added, 0 changed, 0 gone, 0 as before')
     const [sites, elements] = await listTableFiles(folder, () => undefined)
-    expect([sites!.name, elements!.name]).toEqual(['sites.csv', 'ems/elements.csv'])
+    expect([sites!.name, elements!.name]).toEqual([
+      'sites.csv',
+      expect.stringMatching(/^imports\/[0-9a-f]{64}\/ems\/elements\.csv$/),
+    ])
+    expect(existsSync(join(folder, elements!.name))).toBe(true)
     expect(readFileSync(elements!.path, 'utf8')).toContain('elements.csv:2')
   })
 
@@ -95,6 +99,45 @@ describe('importing a source', () => {
   })
 })
 
+describe('what an import tells', () => {
+  it('counts rows that are only joined to those of another source as columns', async () => {
+    const folder = workspace()
+    await mainstay('import', file(folder, 'elements.csv', ELEMENTS), '--into', folder, '--source', 'ems')
+    const mapping = file(
+      folder,
+      'map.yaml',
+      'format: tables\nsources:\n  - file: erp.csv\n    table: elements\n    join: true\n    columns: {element: element, product: product}\n',
+    )
+    const erp = file(folder, 'erp.csv', 'element,product\nG1,AirScale\nG2,AirScale\n')
+    const ran = await mainstay('import', erp, '--into', folder, '--source', 'erp', '--mapping', mapping)
+    expect([ran.err, ran.out]).toEqual([
+      '',
+      'erp (tables): columns of 2 elements\n  columns of elements: 2 added, 0 changed, 0 gone, 0 as before\nwritten\n',
+    ])
+  })
+
+  it('names each file as it was given, so that two of one name are told apart', async () => {
+    const folder = workspace()
+    const [north, south] = ['north', 'south'].map((name) => {
+      mkdirSync(join(folder, name))
+      const path = join(folder, name, 'elements.csv')
+      writeFileSync(path, ELEMENTS)
+      return path
+    })
+    const { err } = await mainstay('import', north!, south!, '--into', folder)
+    expect(err).toContain(
+      `error: ${south} line 2, column element: same element as on ${north} line 2 \`G1\`; expected each once`,
+    )
+  })
+
+  it.each(['', '  \n'])('calls a file without text by that: `%s`', async (text) => {
+    const folder = workspace()
+    const path = file(folder, 'devices.json', text)
+    const { code, err } = await mainstay('import', path, '--into', folder)
+    expect([code, err.split('\n')[0]]).toEqual([3, `error: ${path}: file without text; expected an export with rows`])
+  })
+})
+
 const RECORD = { source: 'ems', format: 'tables', files: [] }
 const tables = (text: string) => [{ name: 'elements', chunks: [text], isLarge: false }]
 
@@ -108,10 +151,9 @@ describe('the folder of imports', () => {
     const folder = temporaryFolder()
     await replaceSource(folder, { ...RECORD, source: 'first' }, tables(ELEMENTS))
     await replaceSource(folder, { ...RECORD, source: 'second' }, tables(ELEMENTS))
-    expect((await listTableFiles(folder, () => undefined)).map(({ name }) => name)).toEqual([
-      'first/elements.csv',
-      'second/elements.csv',
-    ])
+    expect(
+      (await listTableFiles(folder, () => undefined)).map(({ name }) => name.split('/').slice(2).join('/')),
+    ).toEqual(['first/elements.csv', 'second/elements.csv'])
     expect(readdirSync(join(folder, 'imports')).filter((name) => /^[0-9a-f]{64}$/.test(name))).toHaveLength(2)
   })
 

@@ -183,6 +183,7 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     sites,
     resolve,
     reportAt,
+    new Set(elementRows.map((row) => row.text('element'))),
   )
 
   let subjects: Subject[] = []
@@ -436,6 +437,8 @@ function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow,
   for (const row of rowsOf(facts, 'elements')) {
     check(row, 'site', sites)
     check(row, 'hostedOn', elements)
+    const [inService, outOfService] = [row.date('inService'), row.date('outOfService')]
+    if (inService && inService.earliest >= AFTER_ALL && isEnding(outOfService)) reportAt(row, 'ends and never served')
   }
   for (const table of ['plan', 'network']) for (const row of rowsOf(facts, table)) check(row, 'site', sites)
   for (const row of rowsOf(facts, 'authorisations')) check(row, 'element', elements)
@@ -466,7 +469,9 @@ function carryOutPlan(
   sites: ReadonlyMap<string, SiteByDay>,
   resolve: ResolveVendorName,
   reportAt: (row: FactRow, problem: string) => void,
+  statedElements: ReadonlySet<string>,
 ): PlannedChange[] {
+  const isAnyElementUnknown = [...statedElements].some((identifier) => !elements.has(identifier))
   const known = rows.filter((row) => {
     const from = row.date('knownFrom')
     const until = row.date('knownUntil')
@@ -500,7 +505,13 @@ function carryOutPlan(
       }
       continue
     }
-    const named = nameElements(row, elements, siteOf, resolve, reportAt)
+    const laterRows = inOrder.slice(inOrder.indexOf(row) + 1)
+    const named = nameElements(row, elements, siteOf, resolve, reportAt, {
+      isAny: isAnyElementUnknown || known.length < rows.length,
+      has: (identifier) =>
+        !laterRows.some((later) => elementMadeBy(later) === identifier) &&
+        (statedElements.has(identifier) || rows.some((other) => elementMadeBy(other) === identifier)),
+    })
     if (row.text('successor') !== '' && named.length > 1) reportAt(row, 'one successor for several elements')
     for (const old of named) {
       const isUndone =
@@ -533,6 +544,11 @@ function carryOutPlan(
   for (const element of elements.values())
     if (element.site !== '' && !sites.has(element.site)) reportAt(element.origin, 'unknown site')
   return changes
+}
+
+/** The name a row of the plan gives to a new element. */
+function elementMadeBy(row: FactRow): string {
+  return row.text('action') === 'install' ? row.text('element') : row.text('successor')
 }
 
 function allOf({ identifier, configurations }: WorkingElement): Touched {
@@ -579,13 +595,16 @@ function nameElements(
   siteOf: (element: WorkingElement) => SiteByDay | undefined,
   resolve: ResolveVendorName,
   reportAt: (row: FactRow, problem: string) => void,
+  /** Elements that rows speak of which are not known on the day. */
+  unknownYet: { readonly isAny: boolean; has(identifier: string): boolean },
 ): WorkingElement[] {
   const identifier = row.text('element')
   if (identifier !== '') {
     const element = elements.get(identifier)
     if (row.text('selector') !== '') reportAt(row, 'both an element and a selector')
-    else if (!element) reportAt(row, 'element that does not exist')
-    else if (isEnded(element)) reportAt(row, 'element that has already ended')
+    else if (!element) {
+      if (!unknownYet.has(identifier)) reportAt(row, 'element that does not exist')
+    } else if (isEnded(element)) reportAt(row, 'element that has already ended')
     else return [element]
     return []
   }
@@ -615,10 +634,11 @@ function nameElements(
     )
     .sort((left, right) => compareIdentifiers(left.identifier, right.identifier))
   const quantity = row.amount('quantity')
-  if (quantity === undefined && selected.length === 0) reportAt(row, 'selector that means no element')
+  if (quantity === undefined && selected.length === 0 && !unknownYet.isAny)
+    reportAt(row, 'selector that means no element')
   if (quantity === undefined) return selected
   if (quantity.low < quantity.high) reportAt(row, 'how many is not known')
-  if (selected.length < quantity.high) reportAt(row, 'fewer elements than the quantity')
+  if (selected.length < quantity.high && !unknownYet.isAny) reportAt(row, 'fewer elements than the quantity')
   return selected.slice(0, quantity.high)
 }
 

@@ -300,7 +300,6 @@ const rawTotals = fc.record({
   vendor: fc.constantFrom('', '', 'Alpha', 'Nonesuch', 'unknown'),
   region: fc.constantFrom('', '', 'Wales', 'unknown'),
   on: offsets,
-  telling: tellings,
   count: fc.oneof(fc.nat(8).map(String), fc.constantFrom('4..9', 'unknown')),
 })
 
@@ -511,7 +510,7 @@ function tellEstate(raw: RawEstate, inventoryDate: number): TextTables {
       from: spell(from),
       ...step,
     })),
-    totals: raw.totals.map(({ on, telling, ...total }) => ({ ...total, on: tell(on, telling) || spell(on) })),
+    totals: raw.totals.map(({ on, ...total }) => ({ ...total, on: spell(on) })),
     network: raw.network.map(({ element, site, vendor, configuration, on, telling }) => ({
       element: elementIds[element] ?? `X${element}`,
       site: site < siteCount ? `S${site}` : '',

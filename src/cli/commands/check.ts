@@ -45,8 +45,12 @@ export function addQuestionOptions(command: Command): Command {
     .option('--known-at <date>', 'use what was known on this day (default: the as-of date)', readDayOption)
     .option('--from <date>', 'first day of the timelines', readDayOption)
     .option('--to <date>', 'last day of the timelines', readDayOption)
-    .option('--packs <names>', 'judge these packs, separated by commas, instead of the workspace’s', readListOption)
-    .option('--with-proposed <names>', 'judge these draft packs besides', readListOption)
+    .option(
+      '--packs <names>',
+      'judge these packs, separated by commas, instead of the workspace’s; a name, or the path of a YAML file',
+      readListOption,
+    )
+    .option('--with-proposed <names>', 'judge these draft packs besides, named likewise', readListOption)
     .option('--show-withheld', 'name the sites the manifest withholds (by default those tagged natsec)')
     .option('--errors <file>', 'write every fault of the input to this file, as CSV; it names what is withheld')
 }
@@ -81,6 +85,7 @@ Examples:
   mainstay check --known-at 2026-11-01 --as-of 2023-08-01   that day, with what is known now
   mainstay check --packs uk-dvd-2022,se-pts-2020  the same network under other rules
   mainstay check --with-proposed eu-csa2-proposal-2026      what a draft would break
+  mainstay check --with-proposed drafts/cap.yaml            the same, of a draft of your own
   mainstay check --fail-on cannotBeShown,notEvaluated   only what is shown to be met is good enough
   mainstay check --format sarif --out rules.sarif           for a code-scanning view
   mainstay check --format csv-matter --out matter.csv       the equipment that makes each figure, for a spreadsheet`,

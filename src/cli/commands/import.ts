@@ -3,7 +3,13 @@
 import { type Command, Option } from 'commander'
 import { quoteForFault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
-import { type ImportResult, type ImportSourceRequest, importSource, suggestMapping } from '#service/import-source.ts'
+import {
+  type ImportResult,
+  type ImportSourceRequest,
+  importSource,
+  suggestMapping,
+  type TableRows,
+} from '#service/import-source.ts'
 import { refuseExisting, writeOutput } from '#service/write-output.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
@@ -100,11 +106,10 @@ const OUTCOME_WORDS: Record<ImportResult['outcome'], string> = {
 }
 
 function sayResult(result: ImportResult, terminal: Terminal): void {
-  terminal.write(
-    `${result.source} (${result.format}): ${result.rows.map(({ table, rows }) => `${rows} ${table}`).join(', ') || 'no rows'}\n`,
-  )
-  for (const { table, added, changed, gone, unchanged } of result.differences) {
-    const what = result.outcome === 'refused' ? `${table}, had it been written` : table
+  terminal.write(`${result.source} (${result.format}): ${result.rows.map(sayRows).join(', ') || 'no rows'}\n`)
+  for (const { table, isJoined, added, changed, gone, unchanged } of result.differences) {
+    const rows = isJoined ? `columns of ${table}` : table
+    const what = result.outcome === 'refused' ? `${rows}, had it been written` : rows
     terminal.write(
       `  ${what}: ${added.length} added, ${changed.length} changed, ${gone.length} gone, ${unchanged} as before\n`,
     )
@@ -122,6 +127,11 @@ function sayResult(result: ImportResult, terminal: Terminal): void {
     )
   }
   terminal.write(`${OUTCOME_WORDS[result.outcome]}\n`)
+}
+
+/** Rows that are only joined are none of their own: another source owns them. */
+function sayRows({ table, rows, isJoined }: TableRows): string {
+  return isJoined ? `columns of ${rows} ${table}` : `${rows} ${table}`
 }
 
 function sayKeys(what: string, keys: readonly string[], terminal: Terminal): void {

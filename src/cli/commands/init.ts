@@ -1,6 +1,6 @@
 // mainstay init: a workspace to fill in, an example to look at, or an invented network of any size.
 
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { initWorkspace } from '#service/init-workspace.ts'
 import { makeExample, makeWorld } from '#service/make-example.ts'
 import { refuseFilledFolder } from '#service/make-folder.ts'
@@ -18,7 +18,7 @@ export function addInitCommand(program: Command, context: CommandContext): void 
   program
     .command('init <folder>')
     .description('make a workspace: templates to fill in, an example, or an invented network')
-    .option('--example <name>', 'make this example instead of an empty workspace')
+    .addOption(new Option('--example <name>', 'make this example instead of an empty workspace').conflicts('recipe'))
     .option('--recipe <file>', 'make the network of this recipe (docs/models/worlds.md)')
     .addHelpText(
       'after',

@@ -4,11 +4,13 @@ import type { DayColumn } from '#model/day-column.ts'
 import type { Estate, PlannedChange, WeightColumn, WeightStep } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
+import { FaultLog } from '#model/fault-log.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import { CONDITION_EVENTS } from '#model/rule.ts'
 import { WEIGHT_MEASURES, type WeightMeasure } from '#model/tables.ts'
 import type { Reconciliation } from '#model/verdict.ts'
 import type { VendorBook } from '../vendors/index.ts'
+import { Absences } from './absences.ts'
 import { carryOutPlan } from './carry-out-plan.ts'
 import { ClassInterner } from './class-interner.ts'
 import { describeClass } from './describe-class.ts'
@@ -29,20 +31,24 @@ import { SupplierResolver } from './supplier-resolution.ts'
 export interface BuiltEstate {
   readonly estate: Estate
   readonly reconciliations: readonly Reconciliation[]
-  /** What the tables say of one another that cannot be; rows with errors are left out. */
+  /** What the tables say of one another that cannot be, the first thousand; rows with errors are left out. */
   readonly faults: readonly Fault[]
 }
 
-export type EstateQuestion = Pick<RulesQuestion, 'facts' | 'operator' | 'inventoryDate' | 'knownAt'>
+export interface EstateQuestion extends Pick<RulesQuestion, 'facts' | 'operator' | 'inventoryDate' | 'knownAt'> {
+  /** Rows have faults: what follows from those being absent or wrong is not told. */
+  readonly isPartial?: boolean
+}
 
-/** Rows must have passed the reader and `checkReferences`. */
-export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEstate {
+/** Rows must have passed the reader and `checkReferences`. Every fault is passed on. */
+export function buildEstate(
+  question: EstateQuestion,
+  book: VendorBook,
+  passOn: (fault: Fault) => void = () => undefined,
+): BuiltEstate {
   const { facts, knownAt, inventoryDate } = question
   const tables = (name: string): FactTable[] => facts.filter((table) => table.schema.name === name)
-  const faults: Fault[] = []
-  const report = (fault: Fault): void => {
-    faults.push(fault)
-  }
+  const { kept: faults, report } = new FaultLog(passOn)
 
   const sites = new SiteList(tables('sites'), knownAt, inventoryDate)
   const interner = new ClassInterner()
@@ -55,6 +61,7 @@ export function buildEstate(question: EstateQuestion, book: VendorBook): BuiltEs
     sites,
     knownAt,
     inventoryDate,
+    absences: new Absences(facts, question.isPartial ?? false),
     report,
   }
   const { draft } = loading

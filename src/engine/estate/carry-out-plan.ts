@@ -5,6 +5,7 @@ import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import type { PlannedChange } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { readSelector } from '#model/selector.ts'
+import { elementMadeBy } from '#model/stated-names.ts'
 import { SUPPLIER_ROLES } from '#model/tables.ts'
 import type { ClassField } from './class-interner.ts'
 import { DateReader, emptyHistory, Knowledge } from './history.ts'
@@ -33,13 +34,18 @@ const INHERITED_FIELDS: readonly ClassField[] = ['function', 'technologies', 'ba
 /** Carries out the known rows in order of date, file and line; returns what was changed. Faults keep their row out. */
 export function carryOutPlan(tables: readonly FactTable[], loading: Selecting): DraftChange[] {
   const changes: DraftChange[] = []
+  const rows = knownRowsInOrder(tables, loading)
   const carrying: CarryingOut = {
     ...loading,
     selections: new PlanSelections(loading),
     endedByPlan: new Set(),
+    stillToBeMade: countMade(rows),
   }
-  for (const row of knownRowsInOrder(tables, loading))
+  for (const row of rows) {
+    const made = elementMadeBy(row.table, row.row)
+    carrying.stillToBeMade.set(made, (carrying.stillToBeMade.get(made) ?? 0) - 1)
     for (const change of new Planner(row, carrying).carryOut()) changes.push(change)
+  }
   return changes
 }
 
@@ -51,7 +57,10 @@ function knownRowsInOrder(tables: readonly FactTable[], loading: Loading): PlanR
     const dates = new DateReader(table, ['date'])
     const tableNumber = loading.entities.addTable(table)
     for (let row = 0; row < table.rowCount; row++) {
-      if (knowledge.of(row) === 'no' || !dates.read(0, row)) continue
+      if (knowledge.of(row) === 'no' || !dates.read(0, row)) {
+        loading.absences.passOver()
+        continue
+      }
       const { earliest, latest } = dates
       rows.push({ table, tableNumber, row, stated: { earliest, latest }, earliest, latest })
     }
@@ -60,11 +69,23 @@ function knownRowsInOrder(tables: readonly FactTable[], loading: Loading): PlanR
   return rows.sort((left, right) => left.earliest - right.earliest)
 }
 
+/** How many of the rows make an element of each name. */
+function countMade(rows: readonly PlanRow[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { table, row } of rows) {
+    const made = elementMadeBy(table, row)
+    counts.set(made, (counts.get(made) ?? 0) + 1)
+  }
+  return counts
+}
+
 /** What all rows of a plan share. */
 interface CarryingOut extends Selecting {
   readonly selections: PlanSelections
   /** Elements that some row so far ends. */
   readonly endedByPlan: Set<number>
+  /** How many of the rows to come make an element of each name. */
+  readonly stillToBeMade: Map<string, number>
 }
 
 class Planner {
@@ -214,7 +235,8 @@ class Planner {
     if (identifier !== '') {
       const entity = entities.find(identifier)
       if (entity === undefined) {
-        this.#fault('element', 'unknown element', 'an element of the inventory, or one an earlier row installs')
+        if (this.#isNeverThere(identifier))
+          this.#fault('element', 'unknown element', 'an element of the inventory, or one an earlier row installs')
         return []
       }
       const subject = entities.lastSubjectOf(entity)
@@ -243,11 +265,11 @@ class Planner {
     const selection = this.#loading.selections.of(this.#text('selector'), reading.value)
     const selected = selection.first(Number.isNaN(quantity) ? Number.POSITIVE_INFINITY : quantity)
     if (Number.isNaN(quantity)) {
-      if (selected.length === 0)
+      if (selected.length === 0 && !this.#loading.absences.isAny)
         this.#fault('selector', 'the selector means no element', 'at least one element that is still there')
       return selected
     }
-    if (selected.length < quantity)
+    if (selected.length < quantity && !this.#loading.absences.isAny)
       this.#fault(
         'quantity',
         `only ${selected.length} elements meet the selector`,
@@ -255,6 +277,12 @@ class Planner {
         String(quantity),
       )
     return selected
+  }
+
+  /** Not where a row that is not known on the day, or is at fault, speaks of the element; but where only a later one makes it. */
+  #isNeverThere(identifier: string): boolean {
+    const { absences, stillToBeMade } = this.#loading
+    return (stillToBeMade.get(identifier) ?? 0) > 0 || !absences.mayHave(identifier)
   }
 
   /** How many of the selected; not a number where blank. */

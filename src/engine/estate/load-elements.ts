@@ -79,7 +79,10 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
   const weights = Array.from(draft.weights, ([measure, weight]) => ({ weight, column: table.columns.get(measure) }))
 
   for (let row = 0; row < table.rowCount; row++) {
-    if (!histories.read(row, history)) continue
+    if (!histories.read(row, history)) {
+      loading.absences.passOver()
+      continue
+    }
     const site = siteOf ? siteOf[siteCodes![row]!]! : -1
     const subject = draft.add(site, classes.read(row, site), entities.count)
     entities.add(tableNumber, row, subject)

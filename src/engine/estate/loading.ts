@@ -1,6 +1,7 @@
 // What the steps that build the estate share.
 
 import type { Fault } from '#model/fault.ts'
+import type { Absences } from './absences.ts'
 import type { ClassInterner } from './class-interner.ts'
 import type { EntityList } from './entity-list.ts'
 import type { SiteList } from './load-sites.ts'
@@ -13,5 +14,6 @@ export interface Loading {
   readonly sites: SiteList
   readonly knownAt: number
   readonly inventoryDate: number
+  readonly absences: Absences
   readonly report: (fault: Fault) => void
 }

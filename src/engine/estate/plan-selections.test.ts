@@ -5,6 +5,7 @@ import { FactTableBuilder } from '#model/fact-table.ts'
 import { readSelector } from '#model/selector.ts'
 import { PLAN } from '#model/tables.ts'
 import { BOOK } from '../fixtures/small-world.ts'
+import { Absences } from './absences.ts'
 import { CLASS_FIELDS, ClassInterner } from './class-interner.ts'
 import { EntityList } from './entity-list.ts'
 import { SiteList } from './load-sites.ts'
@@ -26,6 +27,7 @@ function smallEstate() {
     sites,
     knownAt: 0,
     inventoryDate: 0,
+    absences: new Absences([], false),
     report: () => undefined,
     book: BOOK,
     operator: { name: 'Us' },

@@ -44,7 +44,7 @@ export function reconcileWithTotals(
       const result = compareTotal(table, row, dates.earliest, loading, book)
       missing += result.shortfall
       if (missing > MOST_MISSING) {
-        report(tooManyMissing(table, row, result))
+        if (!loading.absences.isPartial) report(tooManyMissing(table, row, result))
         return results
       }
       addMissing(table, tableNumber, row, result.shortfall, loading)

@@ -3,6 +3,7 @@
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import type { Estate } from '#model/estate.ts'
 import type { Fault } from '#model/fault.ts'
+import { FaultLog } from '#model/fault-log.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import type { PackResult, Reconciliation, RuleResult } from '#model/verdict.ts'
 import { buildEstate } from '../estate/index.ts'
@@ -24,21 +25,27 @@ export interface RulesAnswer {
   readonly horizon: { readonly from: CivilDay; readonly to: CivilDay }
   readonly estate: Estate
   readonly reconciliations: readonly Reconciliation[]
+  /** The first thousand of what builds the estate, and of what sweeps it. */
   readonly faults: readonly Fault[]
 }
 
-/** Judges all rules. The answer is a function of the question and the vendor book alone. */
-export function judgeRules(question: RulesQuestion, book: VendorBook): RulesAnswer {
-  const { estate, reconciliations, faults } = buildEstate(question, book)
-  const answer = judgeEstate(estate, question, book)
+/** Judges all rules. The answer is a function of the question and the vendor book alone; every fault is passed on. */
+export function judgeRules(question: RulesQuestion, book: VendorBook, passOn?: (fault: Fault) => void): RulesAnswer {
+  const { estate, reconciliations, faults } = buildEstate(question, book, passOn)
+  const answer = judgeEstate(estate, question, book, passOn)
   return { ...answer, estate, reconciliations, faults: [...faults, ...answer.faults] }
 }
 
 export type EstateAnswer = Pick<RulesAnswer, 'rules' | 'packs' | 'horizon' | 'faults'>
 
 /** Judges all rules on an estate already built from the same question. */
-export function judgeEstate(estate: Estate, question: RulesQuestion, book: VendorBook): EstateAnswer {
-  const plan = planSweep(estate, question, book)
+export function judgeEstate(
+  estate: Estate,
+  question: RulesQuestion,
+  book: VendorBook,
+  passOn?: (fault: Fault) => void,
+): EstateAnswer {
+  const plan = planSweep(estate, question, book, passOn)
   const { horizon, records, readings, cohorts, measures } = plan
   const tallies = countMeasures(estate, cohorts, measures, records, horizon)
   for (const { tally, groups } of tallies) for (const each of [tally, ...groups]) accumulate(each)
@@ -62,11 +69,16 @@ interface SweepPlan extends AnsweredMeasures {
   readonly faults: readonly Fault[]
 }
 
-export function planSweep(estate: Estate, question: RulesQuestion, book: VendorBook): SweepPlan {
+export function planSweep(
+  estate: Estate,
+  question: RulesQuestion,
+  book: VendorBook,
+  passOn?: (fault: Fault) => void,
+): SweepPlan {
   const statements = question.packs.flatMap((pack) => statementsOf(pack, question, book))
-  const faults: Fault[] = []
-  const records = new SubjectRecords(question.facts, estate, book, (fault) => faults.push(fault))
-  checkPlanSelectors(question.facts, new SelectorNames(estate, book, question.facts), (fault) => faults.push(fault))
+  const { kept: faults, report } = new FaultLog(passOn)
+  const records = new SubjectRecords(question.facts, estate, book, report)
+  checkPlanSelectors(question.facts, new SelectorNames(estate, book, question.facts), report)
   const register = new MeasureRegister()
   const readings = statements.map((statement) => planReading(statement, register, records))
   const horizon = extendHorizon(question, statements)

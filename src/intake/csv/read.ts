@@ -125,6 +125,7 @@ class CsvTableReader implements CsvHandler, RawRows {
 
   takeFault(fault: CsvFault): void {
     this.#hasFault = true
+    this.#builder?.leaveOut(() => '')
     this.#refuse({ ...fault, text: quoteForFault(fault.text) })
   }
 
@@ -132,11 +133,17 @@ class CsvTableReader implements CsvHandler, RawRows {
     const header = this.#header
     if (header === undefined) return this.#takeHeader(record)
     if (record.fieldCount !== header.fieldCount) {
-      if (!isBlank(record)) this.#refuseFieldCount(record, header.fieldCount)
+      if (!isBlank(record)) {
+        this.#refuseFieldCount(record, header.fieldCount)
+        this.#builder!.leaveOut((column) => textOfCell(record, header.fields[column]!))
+      }
       return true
     }
     if (!this.#load(record, header) && isBlank(record)) return true
-    if (header.namelessFields.length > 0 && this.#hasNamelessText(record, header)) return true
+    if (header.namelessFields.length > 0 && this.#hasNamelessText(record, header)) {
+      this.#builder!.leaveOut((column) => textOfCell(record, header.fields[column]!))
+      return true
+    }
     this.count += 1
     if (this.count === BATCH_ROWS) this.releaseRecords()
     return true
@@ -308,4 +315,9 @@ class CsvTableReader implements CsvHandler, RawRows {
 function isBlank(record: CsvRecord): boolean {
   for (let field = 0; field < record.fieldCount; field++) if (textOfField(record, field).trim() !== '') return false
   return true
+}
+
+/** The trimmed text of a field; '' where the record has none there. */
+function textOfCell(record: CsvRecord, field: number): string {
+  return field < 0 || field >= record.fieldCount ? '' : unguardFormula(textOfField(record, field).trim())
 }

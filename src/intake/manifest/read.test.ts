@@ -22,6 +22,11 @@ describe('mainstay.yaml', () => {
 
   it.each([
     ['asOf: 2021-02-30', 'no such date'],
+    ['asOf: 2021-01-01\nhistoryKnownFrom: 2021-01-02', 'history known only from after asOf 2021-01-01'],
+    [
+      'inventoryDate: 2021-01-01\nhistoryKnownFrom: 2021-01-02',
+      'history known only from after inventoryDate 2021-01-01',
+    ],
     ['horizon: {from: 2022-01-01, to: 2021-01-01}', 'horizon ends before it begins'],
   ])('is refused for `%s`: %s', (line, problem) => {
     const { manifest, faults } = readManifest('mainstay.yaml', `${GOOD}${line}\n`)

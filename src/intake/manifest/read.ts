@@ -3,25 +3,54 @@
 import type { Fault } from '#model/fault.ts'
 import { Manifest } from '#model/workspace.ts'
 import { checkShape } from '../yaml/check-shape.ts'
-import { parseYaml } from '../yaml/parse.ts'
+import { parseYaml, type YamlDocument } from '../yaml/parse.ts'
 
-/** `name` is the file as the user named it. There is a manifest only where no fault is an error. */
-export function readManifest(name: string, text: string): { manifest?: Manifest; faults: Fault[] } {
+export interface ManifestReading {
+  /** Only where no fault is an error. */
+  readonly manifest?: Manifest
+  /** The keys without a fault, so that what they say can be looked into. */
+  readonly sound: Partial<Manifest>
+  readonly faults: readonly Fault[]
+}
+
+/** `name` is the file as the user named it. */
+export function readManifest(name: string, text: string): ManifestReading {
   const { document, faults } = parseYaml(name, text)
-  if (!document) return { faults }
+  if (!document) return { sound: {}, faults }
   const found = checkShape(Manifest, document)
-  if (found.length > 0) return { faults: found }
-  const manifest = document.value as unknown as Manifest
-  if (manifest.horizon?.from && manifest.horizon.to && manifest.horizon.from > manifest.horizon.to) {
-    const line = document.lineOf(['horizon'])
+  const sound = soundPart(document, found)
+  const { from, to } = sound.horizon ?? {}
+  if (from !== undefined && to !== undefined && from > to) {
     found.push({
       code: 'contradiction',
       severity: 'error',
       file: name,
-      line,
+      line: document.lineOf(['horizon']),
       column: 'horizon',
+      text: `from ${from} to ${to}`,
       problem: 'horizon ends before it begins',
+      expected: '`from` a day up to `to`',
     })
   }
-  return found.length > 0 ? { faults: found } : { manifest, faults: [] }
+  for (const key of ['inventoryDate', 'asOf'] as const) {
+    const { historyKnownFrom, [key]: day } = sound
+    if (historyKnownFrom === undefined || day === undefined || historyKnownFrom <= day) continue
+    found.push({
+      code: 'contradiction',
+      severity: 'error',
+      file: name,
+      line: document.lineOf(['historyKnownFrom']),
+      column: 'historyKnownFrom',
+      text: historyKnownFrom,
+      problem: `history known only from after ${key} ${day}`,
+      expected: `a day up to ${day}`,
+    })
+  }
+  return found.length > 0 ? { sound, faults: found } : { manifest: sound as Manifest, sound, faults: [] }
+}
+
+function soundPart({ value }: YamlDocument, faults: readonly Fault[]): Partial<Manifest> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+  const faulty = new Set(faults.map(({ column = '' }) => column.split(/[.[]/)[0]))
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !faulty.has(key)))
 }

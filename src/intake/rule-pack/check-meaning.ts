@@ -52,6 +52,11 @@ export function checkEditions(editions: RulePack['editions'], names: PackNames, 
       report('contradiction', [...path, 'effective'], 'editions are not in order', {
         expected: `a day after ${previous.effective}, from which edition \`${previous.edition}\` is effective`,
       })
+    else if (edition.announced > edition.effective)
+      report('contradiction', [...path, 'announced'], 'edition announced after it is effective', {
+        severity: 'warning',
+        expected: `a day up to ${edition.effective}, unless it reaches back: it was not known before`,
+      })
     if (edition.until !== undefined && edition.until < edition.effective)
       report('contradiction', [...path, 'until'], 'edition ends before it is effective', {
         expected: `${edition.effective} or later`,

@@ -398,6 +398,16 @@ describe('reading a rule pack', () => {
     expect(readRulePack('xx.yaml', text, VENDORS).pack).toBeUndefined()
   })
 
+  test('an edition announced after it is effective is told and used: law may reach back, and it may be a slip', () => {
+    const text = change('announced: 2020-07-14', 'announced: 2020-07-15')
+    expect(tell(text)).toEqual([
+      expect.stringContaining(
+        'column editions[1].announced: edition announced after it is effective `2020-07-15`; expected a day up to 2020-07-14, unless it reaches back',
+      ),
+    ])
+    expect(readRulePack('xx.yaml', text, VENDORS).pack).toBeDefined()
+  })
+
   test.each([
     [
       'a deadline before the rule binds',

@@ -18,17 +18,20 @@ import {
 } from './check-meaning.ts'
 import { entriesOf, fieldOf, gatherNames, listOf, type ReportAt } from './pack-names.ts'
 
+export interface PackReading {
+  readonly pack?: RulePack
+  readonly faults: Fault[]
+  /** What it says it is, with faults or without. */
+  readonly said: { readonly pack?: string; readonly jurisdiction?: string }
+}
+
 /**
  * Reads one pack. `name` is the file as the user named it. There is a pack only where no fault is an error.
  * Vendor ids are held against `knownVendors`, the ids of the vendor registry, where it is given.
  */
-export function readRulePack(
-  name: string,
-  text: string,
-  knownVendors?: ReadonlySet<string>,
-): { pack?: RulePack; faults: Fault[] } {
+export function readRulePack(name: string, text: string, knownVendors?: ReadonlySet<string>): PackReading {
   const { document, faults: syntaxFaults } = parseYaml(name, text)
-  if (!document) return { faults: syntaxFaults }
+  if (!document) return { faults: syntaxFaults, said: {} }
   const faults = checkShape(RulePack, document)
   const report: ReportAt = (code, path, problem, more = {}) => {
     const source = document.textOf(path)
@@ -45,9 +48,14 @@ export function readRulePack(
   }
   checkParts(document, wellShapedParts(faults), knownVendors, report)
   if (faults.length === 0) warnOfUnused(document.value as unknown as RulePack, report)
+  const [pack, jurisdiction] = [fieldOf(document.value, 'pack'), fieldOf(document.value, 'jurisdiction')]
+  const said = {
+    ...(typeof pack === 'string' ? { pack } : {}),
+    ...(typeof jurisdiction === 'string' ? { jurisdiction } : {}),
+  }
   const inFileOrder = faults.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0))
-  if (faults.some((fault) => fault.severity === 'error')) return { faults: inFileOrder }
-  return { pack: document.value as unknown as RulePack, faults: inFileOrder }
+  if (faults.some((fault) => fault.severity === 'error')) return { faults: inFileOrder, said }
+  return { pack: document.value as unknown as RulePack, faults: inFileOrder, said }
 }
 
 /** Parts without a fault of shape can be looked into for their meaning, whatever is wrong elsewhere. */

@@ -1,0 +1,36 @@
+// What the tables speak of and the estate lacks, for it is at fault or not known on the day: no fault follows from that.
+
+import type { FactTable } from '#model/fact-table.ts'
+import { mayBeLeftOut } from '#model/left-out-rows.ts'
+import { namesOfElements } from '#model/stated-names.ts'
+import type { TextIndex } from '#model/text-index.ts'
+
+export class Absences {
+  /** Rows of the tables have faults. */
+  readonly isPartial: boolean
+  readonly #facts: readonly FactTable[]
+  #isAny: boolean
+  #names: TextIndex | undefined
+
+  constructor(facts: readonly FactTable[], isPartial: boolean) {
+    this.#facts = facts.filter(({ schema }) => schema.name === 'elements' || schema.name === 'plan')
+    this.isPartial = isPartial
+    this.#isAny = isPartial || facts.some(({ leftOut }) => leftOut !== undefined)
+  }
+
+  /** An element, or a row of the plan, is not known on the day. */
+  passOver(): void {
+    this.#isAny = true
+  }
+
+  /** Whether a selector may mean more than the estate has. */
+  get isAny(): boolean {
+    return this.#isAny
+  }
+
+  /** Whether some row speaks of this element, as one of the inventory or one the plan makes. */
+  mayHave(identifier: string): boolean {
+    this.#names ??= namesOfElements(this.#facts)
+    return this.#names.find(identifier) > 0 || mayBeLeftOut(this.#facts, identifier)
+  }
+}

@@ -1,0 +1,105 @@
+// All that is wrong with a workspace is told in one go, and nothing that only follows from it.
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { mainstay, temporaryFolder } from './command-line.ts'
+
+const MANIFEST = 'workspace: 1\noperator: {name: North Mobile}\njurisdictions: [GB]\ninventoryDate: 2026-10-01\n'
+
+async function errorsOf(files: { readonly [name: string]: string }, ...options: string[]): Promise<string[]> {
+  const folder = temporaryFolder()
+  for (const [name, content] of Object.entries({ 'mainstay.yaml': MANIFEST, ...files })) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), content)
+  }
+  const { err } = await mainstay('check', folder, ...options)
+  return err
+    .split('\n')
+    .filter((line) => line.startsWith('error: '))
+    .map((line) => line.slice('error: '.length))
+}
+
+describe('one run tells', () => {
+  it('what is wrong with the plan beside what is wrong with the tables', async () => {
+    const errors = await errorsOf({
+      'sites.csv': 'site,region\nS1,Wales\n',
+      'elements.csv': 'element,site,vendor,outOfService\nA,S1,Nokia,2025-01-01\nB,S9,Nokia,\n',
+      'plan.csv': 'date,action,element\n2027-01-01,remove,A\n2027-01-01,remove,Z\n2027-01-01,install,B\n',
+    })
+    expect(errors).toEqual([
+      expect.stringContaining('elements.csv line 3, column site: unknown site `S9`'),
+      expect.stringContaining('plan.csv line 2, column element: element already ends before the plan ends it `A`'),
+      expect.stringContaining('plan.csv line 3, column element: unknown element `Z`'),
+      expect.stringContaining('plan.csv line 4, column element: element exists already `B`'),
+    ])
+  })
+
+  it('no fault of what only refers to a row at fault, or lacks one', async () => {
+    const errors = await errorsOf({
+      'sites.csv': 'site,latitude\nS1,here\nS2,1,2\n',
+      'elements.csv': 'element,site,vendor,inService\nA,S1,Nokia,2020-01-01\nB,S2,Nokia,soon\n',
+      'plan.csv':
+        'date,action,element,selector,quantity,successor\n2027-01-01,remove,B,,,\n2027-01-01,remove,,vendor=Nokia,2,\nsoon,replace,A,,,N\n2028-01-01,remove,N,,,\n',
+      'units.csv': 'element,part\nB,P1\n',
+      'parts.csv': 'prat\nP1\n',
+    })
+    expect(errors.map((error) => error.split(':')[0])).toEqual([
+      'elements.csv line 3, column inService',
+      'parts.csv line 1',
+      'parts.csv line 1, column part',
+      'plan.csv line 4, column date',
+      'sites.csv line 2, column latitude',
+      'sites.csv line 3',
+    ])
+  })
+
+  it('faults of the manifest beside all others, where it says whose the tables are and as of when', async () => {
+    const files = {
+      'elements.csv': 'element,vendor\nA,Nokia\n',
+      'plan.csv': 'date,action,element\n2027-01-01,remove,Z\n',
+    }
+    const reversed = `${MANIFEST}horizon: {from: 2030-01-01, to: 2020-01-01}\nrulePacks: [uk-dvd-2O22]\n`
+    expect(await errorsOf({ ...files, 'mainstay.yaml': reversed })).toEqual([
+      'mainstay.yaml line 5, column horizon: horizon ends before it begins `from 2030-01-01 to 2020-01-01`; expected `from` a day up to `to`',
+      expect.stringContaining('unknown rule pack `uk-dvd-2O22`'),
+      expect.stringContaining('plan.csv line 2, column element: unknown element `Z`'),
+    ])
+    const nobodys = MANIFEST.replace('operator', 'operatr')
+    expect((await errorsOf({ ...files, 'mainstay.yaml': nobodys })).join()).not.toContain('plan.csv')
+  })
+
+  it('what is wrong with a rule pack, and not that there is no such pack or jurisdiction', async () => {
+    const pack = 'pack: our-rules\njurisdiction: ZZ\nstatus: in-force\n'
+    const asked = MANIFEST.replace('jurisdictions: [GB]', 'jurisdictions: [ZZ]')
+    for (const manifest of [asked, `${asked}rulePacks: [our-rules]\n`]) {
+      const errors = await errorsOf({ 'mainstay.yaml': manifest, 'rules/file.yaml': pack })
+      expect(errors.length).toBeGreaterThan(0)
+      expect(errors.filter((error) => !error.startsWith('rules/file.yaml'))).toEqual([])
+    }
+  })
+})
+
+describe('a row that was not known on the day asked about', () => {
+  const files = {
+    'elements.csv':
+      'element,vendor,installed,knownFrom\nOLD,Nokia,2015-01-01,\nNEW,Nokia,2022-01-01,\nTOLD,Nokia,2015-01-01,2026-01-01\n',
+    'plan.csv':
+      'date,action,element,selector,quantity\n2027-01-01,remove,NEW,,\n2027-01-01,remove,TOLD,,\n2027-02-01,remove,,vendor=Nokia,1\n',
+  }
+
+  it('may be spoken of by the plan', async () => {
+    expect(await errorsOf(files)).toEqual([])
+    expect(await errorsOf(files, '--as-of', '2020-01-01')).toEqual([])
+    expect(await errorsOf(files, '--as-of', '2014-01-01')).toEqual([])
+  })
+
+  it('is no excuse for an element nothing speaks of, nor for one that only a later row makes', async () => {
+    const plan = `${files['plan.csv']}2027-03-01,remove,NIL,,\n2027-03-01,remove,N,,\n2028-01-01,install,N,,\n`
+    const errors = await errorsOf({ ...files, 'plan.csv': plan }, '--as-of', '2020-01-01')
+    expect(errors.map((error) => error.split(';')[0])).toEqual([
+      'plan.csv line 5, column element: unknown element `NIL`',
+      'plan.csv line 6, column element: unknown element `N`',
+    ])
+  })
+})
