@@ -1,13 +1,12 @@
 // Builds the estate over time from the rows of the workspace, as known on a day.
 
-import type { DayColumn } from '#model/day-column.ts'
-import type { Estate, PlannedChange, WeightColumn, WeightStep } from '#model/estate.ts'
-import { type FactTable, textAt } from '#model/fact-table.ts'
+import type { Estate, PlannedChange } from '#model/estate.ts'
+import type { FactTable } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import { CONDITION_EVENTS } from '#model/rule.ts'
-import { WEIGHT_MEASURES, type WeightMeasure } from '#model/tables.ts'
+import { WEIGHT_MEASURES } from '#model/tables.ts'
 import type { Reconciliation } from '#model/verdict.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { Absences } from './absences.ts'
@@ -22,11 +21,14 @@ import { SiteList } from './load-sites.ts'
 import { loadUnits } from './load-units.ts'
 import type { Loading } from './loading.ts'
 import { countOperatorParts } from './operator-parts.ts'
-import { reconcileWithNetwork, reconcileWithTotals } from './reconcile.ts'
+import { orderBySite, placesIn, Reorder, reorderWeight } from './order-by-site.ts'
+import { reconcileWithNetwork } from './reconcile-network.ts'
+import { reconcileWithTotals } from './reconcile-totals.ts'
 import { settleConfigurations } from './settle-configurations.ts'
 import { settleHosted } from './settle-hosted.ts'
-import { SubjectDraft, type WeightDraft } from './subject-draft.ts'
+import { SubjectDraft } from './subject-draft.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
+import { setWeightSeries } from './weight-series.ts'
 
 export interface BuiltEstate {
   readonly estate: Estate
@@ -152,123 +154,4 @@ function createDraft(facts: readonly FactTable[], capacity: number): SubjectDraf
     ),
     facts.some((table) => table.schema.name === 'units'),
   )
-}
-
-/**
- * Dated weights of sites and elements (`weights.csv`), each in order of days; they replace the plain weight. Elements
- * before `firstEntity` are passed over.
- */
-function setWeightSeries(tables: readonly FactTable[], loading: Loading, firstEntity: number): void {
-  const { draft, entities, sites } = loading
-  const series = new Map<string, { measure: WeightMeasure; subject: string; identifier: string; steps: WeightStep[] }>()
-  for (const table of tables) {
-    const dates = new DateReader(table, ['from'])
-    const value = table.columns.get('value')
-    for (let row = 0; row < table.rowCount; row++) {
-      if (!dates.read(0, row) || value?.kind !== 'amount') continue
-      const subject = textAt(table, 'subject', row)
-      const identifier = textAt(table, 'identifier', row)
-      const measure = textAt(table, 'measure', row) as WeightMeasure
-      const key = `${subject}\u0000${measure}\u0000${identifier}`
-      let entry = series.get(key)
-      if (!entry) series.set(key, (entry = { measure, subject, identifier, steps: [] }))
-      const scale = measure === 'traffic' ? 1 : 1000
-      entry.steps.push({
-        from: dates.earliest,
-        low: Math.floor(value.low[row]! / scale),
-        high: Math.ceil(value.high[row]! / scale),
-      })
-    }
-  }
-  for (const { measure, subject, identifier, steps } of series.values()) {
-    steps.sort((left, right) => left.from - right.from)
-    if (subject === 'site') {
-      const site = sites.find(identifier)
-      if (site !== undefined) sites.setSeries(measure, site, steps)
-      continue
-    }
-    const entity = entities.find(identifier)
-    if (entity === undefined || entity < firstEntity) continue
-    let bySubject = draft.series.get(measure)
-    if (!bySubject) draft.series.set(measure, (bySubject = new Map()))
-    for (const one of entities.subjectsOf(entity)) bySubject.set(one, steps)
-  }
-}
-
-/** Counting sort by site: subjects of a site become neighbours and keep their order; those without a site come last. */
-function orderBySite(draft: SubjectDraft, siteCount: number): { order: Uint32Array; siteStart: Uint32Array } {
-  const siteStart = new Uint32Array(siteCount + 2)
-  const slotOf = (subject: number) => (draft.site[subject]! < 0 ? siteCount : draft.site[subject]!)
-  for (let subject = 0; subject < draft.count; subject++) siteStart[slotOf(subject) + 1]! += 1
-  for (let site = 0; site <= siteCount; site++) siteStart[site + 1]! += siteStart[site]!
-  const next = siteStart.slice()
-  const order = new Uint32Array(draft.count)
-  for (let subject = 0; subject < draft.count; subject++) order[next[slotOf(subject)]!++] = subject
-  return { order, siteStart }
-}
-
-/** Where each subject of the draft now stands. */
-function placesIn(order: Uint32Array): Uint32Array {
-  const place = new Uint32Array(order.length)
-  for (let index = 0; index < order.length; index++) place[order[index]!] = index
-  return place
-}
-
-/**
- * Puts columns into the order of the sites where they stand: a second set of columns beside the first would double
- * the memory of a large estate.
- */
-class Reorder {
-  readonly #order: Uint32Array
-  /** A column as it was, or half of the bytes of its numbers, while it is put in order. */
-  readonly #before: Uint32Array
-
-  /** `scratch` is written over, and is as long as the order at least. */
-  constructor(order: Uint32Array, scratch: Int32Array) {
-    this.#order = order
-    this.#before = new Uint32Array(scratch.buffer, scratch.byteOffset, order.length)
-  }
-
-  days(column: DayColumn): void {
-    column.codes = this.#put(column.codes)
-  }
-
-  numbers(column: Uint32Array): Uint32Array {
-    return this.#put(column)
-  }
-
-  #put<Codes extends Uint16Array | Uint32Array>(column: Codes): Codes {
-    const values = column.subarray(0, this.#order.length) as Codes
-    const [order, before] = [this.#order, this.#before]
-    before.set(values)
-    for (let index = 0; index < order.length; index++) values[index] = before[order[index]!]!
-    return values
-  }
-
-  /** In two passes, first the one half of each number's bytes and then the other: so four bytes of scratch will do. */
-  weights(column: Float64Array): Float64Array {
-    const values = column.subarray(0, this.#order.length)
-    const halves = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length)
-    const [order, before] = [this.#order, this.#before]
-    for (const half of [0, 1]) {
-      for (let index = 0; index < order.length; index++) before[index] = halves[2 * index + half]!
-      for (let index = 0; index < order.length; index++) halves[2 * index + half] = before[order[index]!]!
-    }
-    return values
-  }
-}
-
-function reorderWeight(
-  weight: WeightDraft,
-  series: ReadonlyMap<number, readonly WeightStep[]> | undefined,
-  reorder: Reorder,
-  place: Uint32Array,
-): WeightColumn {
-  const { isRanged } = weight
-  const low = reorder.weights(weight.low)
-  return {
-    low,
-    high: isRanged ? reorder.weights(weight.high) : low,
-    series: new Map(Array.from(series ?? [], ([subject, steps]) => [place[subject]!, steps])),
-  }
 }

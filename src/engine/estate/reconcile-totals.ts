@@ -1,28 +1,22 @@
-// Compares the inventory with control totals and with a second list, and widens the estate by what it does not show.
-//
-// Coverage cannot see what is missing from the inventory: a total that exceeds it adds subjects of which only what was
-// counted is known, an element seen only on the network is added as seen, and an element of the inventory that the
-// network does not show is no longer certain from that day on.
+// Compares the inventory with control totals, and widens the estate by what it does not show: coverage cannot see what is
+// missing. Of what a total misses only what was counted is known.
 
 import { AFTER_ALL } from '#base/calendar.ts'
 import { MAYBE, type Trilean, YES } from '#base/trilean.ts'
 import { splitList } from '#model/column.ts'
+import { resolutionOn } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
-import { resolutionOn } from '#model/estate.ts'
 import { isWithinFunction } from '#model/network-function.ts'
 import type { Reconciliation } from '#model/verdict.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { CLASS_FIELDS, type ClassField } from './class-interner.ts'
 import { configurationsOf } from './configurations.ts'
-import { contradictVendors } from './contradict-vendors.ts'
 import { placeOf } from './describe-class.ts'
-import { DateReader, emptyHistory, narrow } from './history.ts'
+import { DateReader, emptyHistory } from './history.ts'
 import type { Loading } from './loading.ts'
 import { setHistory } from './subject-days.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
-
-const EXAMPLES_SHOWN = 10
 
 /** What all totals together may miss: each missing element is one of the estate, and a slip of the pen would fill the memory. */
 const MOST_MISSING = 1_000_000
@@ -223,106 +217,4 @@ function meetsTotal(
     if (!isMet) weaken()
   }
   return answer
-}
-
-/** Compares the inventory with what was seen on the network (`network.csv`). */
-export function reconcileWithNetwork(
-  tables: readonly FactTable[],
-  loading: Loading,
-  book: VendorBook,
-): Reconciliation[] {
-  const resolver = new SupplierResolver(book)
-  return tables.map((table) => reconcileList(table, loading, resolver))
-}
-
-function reconcileList(table: FactTable, loading: Loading, resolver: SupplierResolver): Reconciliation {
-  const { draft, interner, entities, sites } = loading
-  const dates = new DateReader(table, ['seen'])
-  const tableNumber = entities.addTable(table)
-  const none = interner.classOf(new Uint32Array(CLASS_FIELDS.length))
-  /** Row of the list by entity. */
-  const rowOf = new Map<number, number>()
-  const families = new Set<string>()
-  const onNetworkOnly: string[] = []
-  let lastSeen = Number.NEGATIVE_INFINITY
-  const inventoryCount = draft.count
-
-  for (let row = 0; row < table.rowCount; row++) {
-    if (!dates.read(0, row) || dates.earliest > loading.knownAt) continue
-    lastSeen = Math.max(lastSeen, dates.latest)
-    families.add(familyOf(textAt(table, 'function', row)))
-    const identifier = textAt(table, 'element', row)
-    const entity = entities.find(identifier)
-    if (entity !== undefined) {
-      rowOf.set(entity, row)
-      continue
-    }
-    onNetworkOnly.push(identifier)
-    const site = sites.find(textAt(table, 'site', row)) ?? -1
-    // A list says neither of what kind an element is nor what it is tagged.
-    const fields: Partial<Record<ClassField, string>> = { kind: 'unknown', tags: 'unknown' }
-    if (site >= 0)
-      Object.assign(fields, { place: 'on a site', region: sites.regionOf(site), siteTags: sites.tagsOf(site) })
-    for (const field of ['vendor', 'product', 'function', 'technologies', 'bands'] as const)
-      fields[field] = textAt(table, field, row)
-    const subject = draft.add(site, interner.variant(none, fields), entities.count)
-    entities.addNamed(identifier, tableNumber, row, subject)
-    const history = emptyHistory()
-    history.inServiceLatest = dates.latest
-    history.outOfServiceEarliest = dates.earliest
-    history.removedEarliest = dates.earliest
-    narrow(history)
-    setHistory(draft, subject, history)
-  }
-
-  const notSeen = new Set<number>()
-  const { service, presence } = draft
-  for (let subject = 0; subject < inventoryCount; subject++) {
-    const entity = draft.entityOf[subject]!
-    const classId = draft.classOf[subject]!
-    if (rowOf.has(entity) || interner.textOf(classId, 'subject') !== '') continue
-    if (lastSeen < service.certainFrom.get(subject) || lastSeen >= service.certainUntil.get(subject)) continue
-    if (mayBeOfFamily(interner.textOf(classId, 'function'), families)) notSeen.add(entity)
-  }
-  // What is in doubt is the element, whatever it will carry later, and with it all that sits in it.
-  for (let subject = 0; notSeen.size > 0 && subject < inventoryCount; subject++) {
-    if (!notSeen.has(elementOf(loading, subject))) continue
-    for (const windows of [service, presence])
-      windows.certainUntil.set(subject, Math.min(windows.certainUntil.get(subject), lastSeen))
-  }
-  const inventoryOnly = [...notSeen].map((entity) => entities.identifierOf(entity))
-  return {
-    against: table.file,
-    what: 'elements seen on the network',
-    stated: table.rowCount,
-    found: { low: rowOf.size, high: rowOf.size },
-    shortfall: onNetworkOnly.length,
-    excess: inventoryOnly.length,
-    examples: [
-      ...onNetworkOnly.slice(0, EXAMPLES_SHOWN).map((identifier) => `on the network only: ${identifier}`),
-      ...inventoryOnly.slice(0, EXAMPLES_SHOWN).map((identifier) => `in the inventory only: ${identifier}`),
-    ],
-    contradictions: contradictVendors(table, rowOf, loading, inventoryCount, resolver),
-  }
-}
-
-/** The part of the network a list speaks of: the first two steps of the function, `ran.5g` of `ran.5g.gnb`; blank is all. */
-function familyOf(id: string): string {
-  return id === 'unknown' ? '' : id.split('.').slice(0, 2).join('.')
-}
-
-/** Whether a list of these families would show an element of the function, or might. */
-function mayBeOfFamily(id: string, families: ReadonlySet<string>): boolean {
-  if (id === '' || id === 'unknown' || families.has('')) return true
-  return [...families].some((family) => isWithinFunction(id, family) || isWithinFunction(family, id))
-}
-
-/** The element a subject is, or sits in; -1 for a contract. */
-function elementOf({ draft, interner, entities }: Loading, subject: number): number {
-  const entity = draft.entityOf[subject]!
-  const kind = interner.textOf(draft.classOf[subject]!, 'subject')
-  if (kind === '') return entity
-  if (kind === 'contract') return -1
-  const { table, row } = entities.originOf(entity)
-  return entities.find(textAt(table, 'element', row)) ?? -1
 }
