@@ -76,7 +76,6 @@ describe('rules HTML', () => {
 
   it('asks for nothing from outside, and lets nothing but its own script run', () => {
     for (const make of SAMPLES) {
-      const rule = buildRule(frame, { pack: 'p', rule: 'R-1', title: 'rule', kind: 'cap', figures: [figure] })
       const text = page(make())
       const { attributes, elements } = partsOf(text)
       expect(
@@ -149,6 +148,7 @@ describe('rules HTML', () => {
         { from: '2027-01-01', low: last, high: last },
       ]
       const figure = { name: 'sites', kind: 'share', unit: 'sites', limit: 0.35, steps } as const
+      const rule = buildRule(frame, { pack: 'p', rule: 'R-1', title: 'rule', kind: 'cap', figures: [figure] })
       const text = page({ ...emptyReport(), horizon: { from: frame.from, to: frame.to }, rules: [rule] })
       const [, line] = /<line class="cap" [^>]*y1="([0-9.]+)"/.exec(text)!
       const [, label] = /<text class="cap-label" [^>]*y="([0-9.]+)"/.exec(text)!
