@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapeText, html, Markup, markCode } from './markup.ts'
+import { escapeText, html, markDays, Markup, markCode } from './markup.ts'
 
 const hostile = fc.string({
   unit: fc.constantFrom('<', '>', '"', "'", '&', ';', '/', '=', '\0', '\ud800', '\u202e', 'a', ' '),
@@ -42,6 +42,11 @@ describe('markup', () => {
     expect(escapeText('a\u0000\u001b\ud800b')).toBe('a\ufffd\ufffd\ufffdb')
     expect(escapeText('tab\tand\nline')).toBe('tab\tand\nline')
     expect(escapeText('🛰️ 漢字')).toBe('🛰️ 漢字')
+  })
+
+  it('keeps days whole, and nothing but days', () => {
+    const marked = html`${markDays('on 2024-07-01, <b>20240-07-01')}`
+    expect(marked.text).toBe('on <span class="date">2024-07-01</span>, &lt;b&gt;20240-07-01')
   })
 
   it('escapes every value but finished markup, also inside lists', () => {

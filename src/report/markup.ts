@@ -43,6 +43,13 @@ export function markCode(text: string): readonly MarkupValue[] {
     .map((part, index) => (index % 2 === 0 ? part : html`<code>${part.slice(1, -1)}</code>`))
 }
 
+/** The words of a text, with its days kept whole at the end of a line. */
+export function markDays(text: string): readonly MarkupValue[] {
+  return text
+    .split(/\b(\d{4}-\d{2}-\d{2})\b/)
+    .map((part, index) => (index % 2 === 0 ? part : html`<span class="date">${part}</span>`))
+}
+
 /** `html\`<p class="${name}">${text}</p>\``: values are escaped for element content and for quoted attributes alike. */
 export function html(strings: TemplateStringsArray, ...values: readonly MarkupValue[]): Markup {
   let text = strings[0]!

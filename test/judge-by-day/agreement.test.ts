@@ -150,8 +150,8 @@ function hasFigures(state: string): boolean {
   return state !== 'not applicable' && state !== 'not evaluated'
 }
 
-function spellDay({ state, isWaived, metrics }: DayResult): string {
-  const figures = hasFigures(state) ? metrics.map(({ name, low, high }) => `; ${name} ${low} to ${high}`) : []
+function spellDay({ state, isWaived, told }: DayResult): string {
+  const figures = hasFigures(state) ? told.map(({ name, low, high }) => `; ${name} ${low} to ${high}`) : []
   return `${state}${isWaived ? ', waived' : ''}${figures.join('')}`
 }
 

@@ -83,7 +83,7 @@ function findAnswers(rule: Rule, days: readonly DayResult[], asOf: number): Answ
     firstPossibleBreach: firstOf(['not met', 'cannot be shown']),
     nextBreach: spellDayOf(days.find((one, index) => one.day > asOf && isMissed(one) && !isMissed(days[index - 1]!))),
     headroom:
-      rule.kind === 'cap' && hasFigures(today.state) ? today.metrics.map((metric) => headroomFrom(rule, metric)) : [],
+      rule.kind === 'cap' && hasFigures(today.state) ? today.told.map((metric) => headroomFrom(rule, metric)) : [],
     bite: biteFrom(rule, days),
   }
 }
@@ -102,6 +102,7 @@ function verdictFrom(days: readonly DayResult[], asOf: number): string {
   if (today!.state !== 'not yet due') return today!.state
   if (later.some(({ state }) => state === 'not met')) return 'not yet due: the plan misses it'
   if (later.some(({ state }) => state === 'cannot be shown')) return 'not yet due: cannot be shown'
+  if (!later.some(({ state }) => state === 'met' || state === 'not evaluated')) return 'not applicable'
   return 'not yet due: the plan meets it'
 }
 
@@ -155,9 +156,11 @@ function biteFrom(rule: Rule, days: readonly DayResult[]): RuleResult['bite'] {
   }
   const judged = days.filter(({ state }) => ['met', 'not met', 'cannot be shown'].includes(state))
   const unknown = judged.find(({ metrics }) => metrics.some(({ sums }) => sums === 'unknown'))
-  const ends = judged.flatMap(({ day, metrics }) => metrics.map(({ low, high }) => ({ day, low, high })))
+  const ends = judged.flatMap(({ day, metrics, surelyApplies }) =>
+    metrics.map(({ low, high }) => ({ day, low, high, surelyApplies })),
+  )
   const known = ends.filter(({ high }) => high !== null)
-  const low = Math.max(0, ...known.map((end) => end.low!))
+  const low = Math.max(0, ...known.filter((end) => end.surelyApplies).map((end) => end.low!))
   if (unknown) return { limit: { low, high: null, on: formatDay(unknown.day) } }
   if (known.length === 0) return undefined
   const high = Math.max(...known.map((end) => end.high!))

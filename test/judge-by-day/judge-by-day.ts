@@ -51,6 +51,10 @@ export interface DayResult {
   /** Every breach of the day is waived. */
   readonly isWaived: boolean
   readonly metrics: readonly MetricOfDay[]
+  /** As reports tell them: of a day of which history is not known no more than what is seen in breach. */
+  readonly told: readonly MetricOfDay[]
+  /** What must be in the network for the rule to hold is there for certain. */
+  readonly surelyApplies: boolean
 }
 
 /** Everything one rule is judged by. */
@@ -119,15 +123,21 @@ function judgeDay(judging: Judging, day: CivilDay): DayResult {
   const finding = judgeKind(judging, day)
   // Without any change in scope there is nothing to become due.
   if (rule.kind === 'notification' && finding.state === 'not applicable')
-    return { day, state: 'not applicable', isWaived: false, metrics: [] }
+    return { day, state: 'not applicable', isWaived: false, metrics: [], told: [], surelyApplies: true }
   const standing = standingOn(judging, day)
-  if (standing !== 'due') return { day, state: standing, isWaived: false, metrics: finding.metrics }
+  const surelyApplies = rule.when?.within !== 'network' || answerPresence(judging, judging.estate.subjects, day) === YES
+  const figures = {
+    metrics: finding.metrics,
+    told: finding.metrics.map((metric) => asRemembered(judging, metric, day)),
+    surelyApplies,
+  }
+  if (standing !== 'due') return { day, state: standing, isWaived: false, ...figures }
   const state = afterForgetting(judging, underCondition(judging, finding.state, day), day)
   return {
     day,
     state,
     isWaived: state === 'not met' && isEveryBreachWaived(judging, finding.breaches, day),
-    metrics: finding.metrics,
+    ...figures,
   }
 }
 
@@ -137,6 +147,13 @@ function afterForgetting({ question, rule }: Judging, state: RuleState, day: Civ
     return state
   const isBan = rule.kind !== 'cap' && rule.kind !== 'diversity'
   return isBan && (state === 'not met' || state === 'cannot be shown') ? state : 'not evaluated'
+}
+
+function asRemembered({ question, rule }: Judging, metric: MetricOfDay, day: CivilDay): MetricOfDay {
+  if (rule.kind === 'notification' || question.historyKnownFrom === undefined || day >= question.historyKnownFrom)
+    return metric
+  const isSeen = rule.kind !== 'cap' && rule.kind !== 'diversity'
+  return { name: metric.name, low: isSeen ? metric.low : null, high: null }
 }
 
 /** Of the known editions the latest effective one judges the day; it may have ended without another. */

@@ -74,6 +74,7 @@ class Finding {
   readonly inquiry: Inquiry
   readonly asked: SweepMeasure
   readonly weights: WeightColumn | undefined
+  readonly #hasRanges: boolean
   readonly heaviest = new Heaviest()
   total = 0
   inQuestion = 0
@@ -97,6 +98,7 @@ class Finding {
     this.inquiry = inquiry
     this.asked = asked
     this.weights = weightOf(asked.measure, estate)
+    this.#hasRanges = isRanged(this.weights)
     const groupCount = asked.answers.groups.length
     this.#uncertainThere = new Uint32Array(groupCount)
     this.#uncertainDates = new Uint32Array(groupCount)
@@ -106,7 +108,7 @@ class Finding {
   get isOfClasses(): boolean {
     const { measure, answers } = this.asked
     const tests = answers.denominatorTests.length + answers.numeratorTests.length
-    const isWeighed = this.inquiry.lacksWeights || isRanged(this.weights)
+    const isWeighed = this.inquiry.lacksWeights || this.#hasRanges
     return measure.count === 'elements' && answers.isFinal && tests === 0 && !isWeighed
   }
 
@@ -162,8 +164,8 @@ class Finding {
   note(index: number, category: number, isCertain: boolean): void {
     if (index !== this.#noted) {
       this.#noted = index
-      if (!this.knowsWeightOf(index)) this.unweighed += 1
-      else if (this.#isRanged(index)) this.ranged += 1
+      if (this.inquiry.lacksWeights && !this.knowsWeightOf(index)) this.unweighed += 1
+      else if (this.#hasRanges && this.#isRanged(index)) this.ranged += 1
       if (!this.#isCounted) this.inQuestion += 1
     }
     if (isInNumerator(category) && index !== this.#lastOffered) this.#offer(index, this.#weightOn(index), isCertain)

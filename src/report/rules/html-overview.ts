@@ -96,7 +96,7 @@ function sayLeastKnown(rules: readonly RuleResult[], asOf: string): string {
   if (worst === undefined) return 'not stated'
   const figure = sayKnownPart(worst.coverage)
   const isOnly = rules.length === 1 || isNothingInQuestion(worst.coverage)
-  return isOnly ? figure : `${worst.coverage.uncertain === null ? '' : 'at least '}${figure} (${worst.rule.rule})`
+  return isOnly ? figure : `${worstPart === 0 ? '' : 'at least '}${figure} (${worst.rule.rule})`
 }
 
 /** On the day of the break itself. */

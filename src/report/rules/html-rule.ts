@@ -4,7 +4,7 @@ import { AFTER_ALL } from '#base/calendar.ts'
 import type { MatterEntry, MetricResult, RuleResult, RulesReport, StateInterval } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
 import { formatCount, formatNumber } from '../figures.ts'
-import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
+import { html, markCode, markDays, type Markup, type MarkupValue } from '../markup.ts'
 import { formatAmount, readingScale, type Scale } from '../quantity.ts'
 import { isNothingInQuestion, listReasons, sayKnownAmounts, sayKnownPart } from './coverage.ts'
 import { drawTimeline } from './html-timeline.ts'
@@ -121,10 +121,11 @@ ${hidden > 0 ? html`<p class="more">The worst ${formatNumber(listed.length)} of 
 }
 
 function drawEntry(entry: MatterEntry, columns: MatterColumns): Markup {
-  const answer =
+  const word =
     entry.answer === 'yes'
       ? html`<span class="state-word">certain</span>`
-      : html`<span class="state-word doubt">${drawIcon('doubt')}possible</span>${entry.why === undefined ? '' : html`<span class="why">${entry.why}</span>`}`
+      : html`<span class="state-word doubt">${drawIcon('doubt')}possible</span>`
+  const answer = html`${word}${entry.why === undefined ? '' : html`<span class="why">${entry.why}</span>`}`
   const cell = (isShown: boolean, value: MarkupValue, name = ''): MarkupValue =>
     isShown && html`<td class="${name}">${value}</td>`
   return html`<tr><th scope="row"><span class="identifier">${entry.identifier}</span></th>${[
@@ -237,7 +238,9 @@ function drawWaivers(rule: RuleResult): MarkupValue {
 
 function drawList(items: readonly string[]): MarkupValue {
   if (items.length === 0) return ''
-  return items.length === 1 ? items[0] : html`<ul class="plain">${items.map((item) => html`<li>${item}</li>`)}</ul>`
+  return items.length === 1
+    ? markDays(items[0]!)
+    : html`<ul class="plain">${items.map((item) => html`<li>${markDays(item)}</li>`)}</ul>`
 }
 
 function drawFacts(rule: RuleResult): Markup {

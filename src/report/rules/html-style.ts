@@ -101,7 +101,7 @@ thead th { font-size: .8125rem; color: var(--muted); border-bottom-color: var(--
 tbody tr:last-child > * { border-bottom: 0; }
 .scroll { overflow-x: auto; }
 .scroll td, .scroll th { overflow-wrap: normal; min-width: min-content; }
-.scroll .name { white-space: nowrap; }
+.scroll .name, .scroll .state-word { white-space: nowrap; }
 .scroll .identifier, .scroll code { overflow-wrap: anywhere; }
 .scroll td .identifier, .scroll th .identifier { display: inline-block; min-width: 7rem; max-width: 22rem; }
 .more { color: var(--muted); font-size: .875rem; margin-top: .4rem; }
@@ -163,6 +163,9 @@ details { margin-top: .9rem; }
 summary { cursor: pointer; font-weight: 600; font-size: .9375rem; padding: .2rem 0; }
 details > .scroll { margin-top: .3rem; }
 .matter { font-size: .875rem; }
+.on-site ul { list-style: none; padding-left: 0; }
+.on-site li + li { margin-top: .3rem; }
+.matter td.on-site .identifier { min-width: 0; margin-right: .5em; }
 
 /* timelines */
 .timeline { position: relative; margin-top: .6rem; }

@@ -342,14 +342,23 @@ function nameGrid(metric: MetricResult, values: ValueScale, top: number): Markup
     })
 }
 
+/** Height of a label and its distance from the line it names. */
+const LABEL_ROOM = 16
+
 /** The limit as a line, faint where the rule is not due yet. */
 function drawLimit(rule: RuleResult, metric: MetricResult, values: ValueScale, scale: TimeScale, top: number): Markup {
-  const y = Math.round(top + PLOT_HEIGHT * (1 - metric.limit / values.top)) + 0.5
+  const heightOf = (value: number) => Math.round(top + PLOT_HEIGHT * (1 - value / values.top)) + 0.5
+  const y = heightOf(metric.limit)
   const due = rule.dueFrom === undefined ? undefined : dayOfText(rule.dueFrom)
   const from = due === undefined ? 0 : scale.startOf(due)
   const label = formatLimit(metric) === 'none' ? 'none allowed' : formatLimit(metric)
   const early = from > 0 ? html`<line class="cap early" x1="0" x2="${percent(from)}" y1="${y}" y2="${y}"/>` : ''
-  const below = y - top < 14
+  // The label stands at the end of the line, where the figure may run close to it.
+  const { low, high } = metric.steps.at(-1) ?? { low: null, high: null }
+  const distances = [low, high].flatMap((value) => (value === null ? [] : y - heightOf(value)))
+  const isCrowdedAbove = distances.some((distance) => distance > 0 && distance < LABEL_ROOM)
+  const isCrowdedBelow = distances.some((distance) => distance < 0 && distance > -LABEL_ROOM)
+  const below = y - top < LABEL_ROOM || (isCrowdedAbove && !isCrowdedBelow && y + LABEL_ROOM < top + PLOT_HEIGHT)
   return html`${early}<line class="cap" x1="${percent(from)}" x2="100%" y1="${y}" y2="${y}"/><text class="cap-label" x="100%" dx="-3" y="${below ? y + 13 : y - 5}" text-anchor="end">${label}</text>`
 }
 

@@ -140,6 +140,23 @@ describe('rules HTML', () => {
     expect(text.match(/class="provenance /g)).toHaveLength(report.rules.length)
   })
 
+  it('writes the limit on the side of its line that the figure leaves free', () => {
+    const frame: Frame = { asOf: '2026-09-01', from: '2026-01-01', to: '2028-12-31' }
+    const labelOf = (last: number): number => {
+      const steps = [
+        { from: '2026-01-01', low: 0.8, high: 0.8 },
+        { from: '2027-01-01', low: last, high: last },
+      ]
+      const figure = { name: 'sites', kind: 'share', unit: 'sites', limit: 0.35, steps } as const
+      const rule = buildRule(frame, { pack: 'p', rule: 'R-1', title: 'rule', kind: 'cap', figures: [figure] })
+      const text = page({ ...emptyReport(), horizon: { from: frame.from, to: frame.to }, rules: [rule] })
+      const [, line] = /<line class="cap" [^>]*y1="([0-9.]+)"/.exec(text)!
+      const [, label] = /<text class="cap-label" [^>]*y="([0-9.]+)"/.exec(text)!
+      return Math.sign(Number(label) - Number(line))
+    }
+    expect([labelOf(0.1), labelOf(0.39), labelOf(0.31)]).toEqual([-1, 1, -1])
+  })
+
   it('never hides a waiver', () => {
     const text = page(largeOperatorReport())
     const waiver = text.indexOf('A waiver does not make the rule met')
