@@ -58,6 +58,7 @@ const SPELLINGS: readonly (readonly [spelling: string, meaning: string, group: s
   ['ZTE Corporation', 'zte', 'zte'],
   ['ZTE', 'zte', 'zte'],
   ['zte', 'zte', 'zte'],
+  ['Huawei Technologies (UK) Co., Ltd', 'huawei', 'huawei-holding'],
   ['中兴通讯', 'zte', 'zte'],
   ['Zhongxing Telecommunication Equipment', 'zte', 'zte'],
   ['SHANGHAI ZTE TECHNOLOGIES CO.,LTD', 'zte-shanghai', 'zte'],

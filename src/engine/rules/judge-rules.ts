@@ -9,6 +9,7 @@ import type { PackResult, Reconciliation, RuleResult } from '#model/verdict.ts'
 import { buildEstate } from '../estate/index.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { checkPlanSelectors, SelectorNames } from './check-selector-names.ts'
+import { checkSums } from './check-sums.ts'
 import { countMeasures } from './count-measures.ts'
 import { explainMeasures, type Explanation, type Inquiry } from './explain.ts'
 import { accumulate } from './figures.ts'
@@ -65,7 +66,7 @@ interface SweepPlan extends AnsweredMeasures {
   readonly horizon: { readonly from: CivilDay; readonly to: CivilDay }
   readonly records: SubjectRecords
   readonly readings: readonly Reading[]
-  /** Waivers, authorisations and planned changes of what nobody can read, or nothing bears the name of. */
+  /** Waivers, authorisations and planned changes of what nobody can read, or nothing bears the name of; sums that cannot be exact. */
   readonly faults: readonly Fault[]
 }
 
@@ -82,7 +83,14 @@ export function planSweep(
   const register = new MeasureRegister()
   const readings = statements.map((statement) => planReading(statement, register, records))
   const horizon = extendHorizon(question, statements)
-  return { horizon, records, readings, faults, ...register.answer(estate, book, records) }
+  const answered = register.answer(estate, book, records)
+  checkSums(
+    answered.measures.map(({ measure }) => measure),
+    estate,
+    question.facts,
+    report,
+  )
+  return { horizon, records, readings, faults, ...answered }
 }
 
 /** Far enough that every known rule falls due, and a year more, so that "the plan meets it" has been looked at. */

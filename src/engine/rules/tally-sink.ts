@@ -21,7 +21,8 @@ export interface MeasureTally {
 /** A site is split by its subjects in thousandths. */
 const PARTS_OF_SITE = 1000
 
-function partsOf({ isOperatorWeighted, isWeighted }: Measure, { operatorParts }: Estate): number {
+/** Into how many parts a measure divides what it sums. */
+export function partsOf({ isOperatorWeighted, isWeighted }: Measure, { operatorParts }: Estate): number {
   return (isOperatorWeighted ? operatorParts : 1) * (isWeighted ? PARTS_OF_SITE : 1)
 }
 

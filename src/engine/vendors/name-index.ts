@@ -5,7 +5,7 @@ import { type DateSpan, parseDateSpan, UNKNOWN_DATE } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { AliasEntry, ProductLineEntry, VendorEntry, VendorFile } from '#model/vendor.ts'
-import { isLegalForm, normaliseName, squashName, stripLegalForms } from './normalise-name.ts'
+import { isLegalForm, normaliseName, normaliseWithoutCountry, squashName, stripLegalForms } from './normalise-name.ts'
 
 /** Shorter names are not matched without regard to their spaces: too many short words meet that way. */
 const SHORTEST_SQUASHED = 6
@@ -118,7 +118,7 @@ export interface FoundName {
 }
 
 /** The meaning of a normalised name: as spelled, then without regard to spaces, then without legal forms. */
-export function findName(index: NameIndex, name: string): FoundName | undefined {
+function findName(index: NameIndex, name: string): FoundName | undefined {
   const asSpelled = index.spelled.get(name) ?? index.squashed.get(squashName(name))
   if (asSpelled !== undefined) return { meaning: asSpelled, by: 'alias' }
   const withoutForm = index.withoutForm.get(name) ?? index.squashedWithoutForm.get(squashName(name))
@@ -133,6 +133,15 @@ export function findName(index: NameIndex, name: string): FoundName | undefined 
     if (meaning !== undefined) return { meaning, by: 'legal-form' }
   }
   return undefined
+}
+
+/** The meaning of a name as somebody wrote it; that of a local company, bracketed country and all, is its company's. */
+export function findWrittenName(index: NameIndex, text: string): FoundName | undefined {
+  const found = findName(index, normaliseName(text))
+  if (found) return found
+  const withoutCountry = normaliseWithoutCountry(text)
+  const ofCompany = withoutCountry === undefined ? undefined : findName(index, withoutCountry)
+  return ofCompany && { meaning: ofCompany.meaning, by: 'legal-form' }
 }
 
 export interface LineFound {

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LEGAL_FORMS } from './legal-forms.ts'
-import { isLegalForm, normaliseName, squashName, stripLegalForms } from './normalise-name.ts'
+import { isLegalForm, normaliseName, normaliseWithoutCountry, squashName, stripLegalForms } from './normalise-name.ts'
 
 test.each([
   ['HUAWEI TECHNOLOGIES CO.,LTD', 'huawei technologies co ltd'],
@@ -86,4 +86,25 @@ test('words that tell companies of one family apart are not legal forms', () => 
 
 test('squashing takes out spaces and nothing else', () => {
   expect(squashName('palo alto networks')).toBe('paloaltonetworks')
+})
+
+test.each([
+  ['Alpha Technologies (UK) Co., Ltd', 'alpha technologies co ltd'],
+  ['ALPHA （U.K.） LIMITED', 'alpha limited'],
+  ['Alpha (Hong Kong) Ltd.', 'alpha ltd'],
+  // Nothing says what kind of company it is.
+  ['Alpha (UK)', undefined],
+  // The country is part of the name, or more of it follows.
+  ['China Alpha Ltd', undefined],
+  ['Alpha UK Ltd', undefined],
+  ['Alpha (UK) Mobile Ltd', undefined],
+  ['Alpha (Beta) (UK) Ltd', undefined],
+  // A city, a region, an owner, a legal form of its own.
+  ['Alpha (Shenzhen) Ltd', undefined],
+  ['Alpha (Europe) Ltd', undefined],
+  ['Alpha (Beta) Ltd', undefined],
+  ['Alpha (Pty) Ltd', undefined],
+  ['(UK) Ltd', undefined],
+])('without the country of a local company `%s` is `%s`', (text, expected) => {
+  expect(normaliseWithoutCountry(text)).toBe(expected)
 })

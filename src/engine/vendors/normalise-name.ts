@@ -1,6 +1,7 @@
 // When are two spellings the same name? Case, width, accents, punctuation, spacing and legal form do not count;
 // every letter and every word does.
 
+import { COUNTRIES } from './countries.ts'
 import { LEGAL_FORMS, UNSPACED_LEGAL_FORMS } from './legal-forms.ts'
 
 /** Latin letters that Unicode does not decompose into a plain letter and an accent. */
@@ -78,4 +79,22 @@ function withoutLastForm(name: string): string | undefined {
   }
   const form = UNSPACED_FORMS.find((ending) => name.endsWith(ending) && name.length > ending.length)
   return form === undefined ? undefined : name.slice(0, -form.length).trim()
+}
+
+const COUNTRY_NAMES: ReadonlySet<string> = new Set(COUNTRIES.map(normaliseName))
+
+/** A name, what stands in the only brackets of it, and what follows them. */
+const BRACKETS = /^([^()]+)\(([^()]+)\)([^()]+)$/u
+
+/**
+ * The normalised name without the country of the local company: `Alpha (UK) Co., Ltd` gives `alpha co ltd`. Only where
+ * the country stands in brackets and nothing but legal forms follows: `China Alpha Ltd`, `Alpha (UK) Mobile Ltd` and
+ * `Alpha (Shenzhen) Ltd` may be others.
+ */
+export function normaliseWithoutCountry(text: string): string | undefined {
+  const [, name, country, rest] = BRACKETS.exec(text.normalize('NFKC')) ?? []
+  if (name === undefined || !COUNTRY_NAMES.has(normaliseName(country!))) return undefined
+  const [bare, ending] = [normaliseName(name), normaliseName(rest!)]
+  const isOnlyForms = isLegalForm(ending) || stripLegalForms(ending).some(isLegalForm)
+  return bare !== '' && isOnlyForms ? `${bare} ${ending}` : undefined
 }

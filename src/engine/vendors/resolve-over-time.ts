@@ -2,8 +2,7 @@
 
 import { AFTER_ALL, BEFORE_ALL, type CivilDay } from '#base/calendar.ts'
 import type { ResolutionSpell, VendorResolution } from '#model/vendor.ts'
-import { findName } from './name-index.ts'
-import { normaliseName } from './normalise-name.ts'
+import { findWrittenName } from './name-index.ts'
 import { linesOf, resolveVendor, type VendorBook } from './vendor-book.ts'
 
 /** The spells of a name that means another vendor from some day on, in order and over all days; else undefined. */
@@ -12,7 +11,7 @@ export function resolveOverTime(
   name: string,
   product: string,
 ): readonly ResolutionSpell[] | undefined {
-  const found = findName(book.names, normaliseName(name))
+  const found = findWrittenName(book.names, name)
   const dates = (found ? linesOf(book, found.meaning) : []).flatMap(({ from }) =>
     from ? [from.earliest, from.latest] : [],
   )

@@ -5,7 +5,7 @@ import { compareIdentifiers } from '#base/identifier-order.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { VendorEntry, VendorFile, VendorResolution } from '#model/vendor.ts'
 import {
-  findName,
+  findWrittenName,
   findProductLine,
   indexNames,
   type NameIndex,
@@ -78,7 +78,7 @@ export function buildVendorBook(files: readonly VendorFile[], fileNames: readonl
 export function resolveVendor(book: VendorBook, name: string, product?: string, on?: CivilDay): VendorResolution {
   const normalised = normaliseName(name)
   if (normalised === '') return { kind: 'nobody' }
-  const found = findName(book.names, normalised)
+  const found = findWrittenName(book.names, name)
   if (found === undefined)
     return { kind: 'unresolved', suggestions: suggestVendors(book.names, book.comparable, normalised) }
   const { vendors, isAmbiguous } = found.meaning
