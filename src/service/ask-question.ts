@@ -15,6 +15,8 @@ export interface AskRequest {
   readonly knownAt?: CivilDay
   readonly from?: CivilDay
   readonly to?: CivilDay
+  /** How many of what makes its figure what it is each rule names. */
+  readonly matterPerRule?: number
 }
 
 /** Years looked back and ahead where neither command nor manifest says. */
@@ -47,6 +49,7 @@ export function askQuestion(workspace: Workspace, request: AskRequest, packs: re
     knownAt: request.knownAt ?? (request.asOf === undefined ? day(manifest.knownAt) : undefined) ?? asOf,
     ...(historyKnownFrom === undefined ? {} : { historyKnownFrom }),
     horizon: { from: Math.min(from, asOf), to: Math.max(to, asOf) },
+    ...(request.matterPerRule === undefined ? {} : { matterPerRule: request.matterPerRule }),
   }
 }
 

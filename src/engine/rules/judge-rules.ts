@@ -11,7 +11,8 @@ import type { VendorBook } from '../vendors/index.ts'
 import { checkPlanSelectors, SelectorNames } from './check-selector-names.ts'
 import { checkSums } from './check-sums.ts'
 import { countMeasures } from './count-measures.ts'
-import { explainMeasures, type Explanation, type Inquiry } from './explain.ts'
+import { explainMeasures, type Explanation } from './explain.ts'
+import type { Inquiry } from './finding.ts'
 import { accumulate } from './figures.ts'
 import { SubjectRecords } from './subject-records.ts'
 import { type Statement, statementsOf } from './statements.ts'
@@ -52,7 +53,7 @@ export function judgeEstate(
   for (const { tally, groups } of tallies) for (const each of [tally, ...groups]) accumulate(each)
 
   const judged = readings.map((reading) => judgeStatement(reading, tallies, estate, question, horizon))
-  const explanations = explainAll(judged, plan, estate)
+  const explanations = explainAll(judged, plan, estate, question.matterPerRule)
   return {
     rules: judged.map((one, index) => resultOf(one, explanations[index], records, estate, question)),
     packs: question.packs.map((pack) => packResult(pack, question)),
@@ -103,7 +104,12 @@ function extendHorizon(question: RulesQuestion, statements: readonly Statement[]
   return { from, to }
 }
 
-function explainAll(judged: readonly Judged[], plan: SweepPlan, estate: Estate): (Explanation | undefined)[] {
+function explainAll(
+  judged: readonly Judged[],
+  plan: SweepPlan,
+  estate: Estate,
+  most: number | undefined,
+): (Explanation | undefined)[] {
   const inquiries: Inquiry[] = []
   const numberOf = judged.map((one) => {
     if (one.windows.length === 0) return undefined
@@ -117,6 +123,6 @@ function explainAll(judged: readonly Judged[], plan: SweepPlan, estate: Estate):
     })
     return inquiries.length - 1
   })
-  const explanations = explainMeasures(estate, plan, inquiries)
+  const explanations = explainMeasures(estate, plan, inquiries, most)
   return numberOf.map((number) => (number === undefined ? undefined : explanations[number]))
 }
