@@ -166,14 +166,18 @@ export interface WrittenFile {
   readonly isLarge: boolean
 }
 
+/** Whether a folder of this name may hold a source. */
+export function canNameSource(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)
+}
+
 /** Puts a source's files in the place of its earlier ones, all or nothing; returns the digest of the new imports. */
 export async function replaceSource(
   workspace: string,
   record: SourceRecord,
   files: readonly WrittenFile[],
 ): Promise<string> {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(record.source))
-    throw new Error(`\`${record.source}\` cannot name a source`)
+  if (!canNameSource(record.source)) throw new Error(`\`${record.source}\` cannot name a source`)
   const imports = join(workspace, IMPORTS)
   await mkdir(imports, { recursive: true })
   const release = await lockImports(imports)
