@@ -26,6 +26,7 @@ import {
   type WrittenFile,
 } from '#store/workspace-folder.ts'
 import { renderFactsCsv } from '#model/facts-csv.ts'
+import { describeUnwritable } from './write-output.ts'
 import { joinAndCheck, loadFacts, type Progress, readTableFile, isWorkspace } from './load-workspace.ts'
 
 export interface ImportSourceRequest {
@@ -109,7 +110,11 @@ export async function importSource(
     return { ...result, outcome: 'nothing changed' }
   }
   progress('writing')
-  return { ...result, outcome: 'written', digest: await replaceSource(request.workspace, record, filesOf(reading)) }
+  try {
+    return { ...result, outcome: 'written', digest: await replaceSource(request.workspace, record, filesOf(reading)) }
+  } catch (error) {
+    throw describeUnwritable(join(request.workspace, 'imports'), error, 'cannot be written')
+  }
 }
 
 /** What a file says that was not read to its end nobody knows: its rows are not gone. */
