@@ -12,14 +12,21 @@ import type { StatedTables } from '#intake/read-tables.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { readHead, type SourceFile } from '#intake/source-file.ts'
 import { compareFacts, type FactDifference } from '#model/compare-facts.ts'
-import type { Fault } from '#model/fault.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import { stateOrigins } from '#model/fact-origin.ts'
 import { TABLES } from '#model/tables.ts'
 import { fingerprintFile } from '#store/fingerprint.ts'
-import { listTableFiles, readSourceRecord, replaceSource, type WrittenFile } from '#store/workspace-folder.ts'
+import {
+  canNameSource,
+  listTableFiles,
+  readSourceRecord,
+  replaceSource,
+  type WrittenFile,
+} from '#store/workspace-folder.ts'
 import { renderFactsCsv } from '#model/facts-csv.ts'
+import { describeUnwritable } from './write-output.ts'
 import { joinAndCheck, loadFacts, type Progress, readTableFile, isWorkspace } from './load-workspace.ts'
 
 export interface ImportSourceRequest {
@@ -66,6 +73,17 @@ export async function importSource(
   progress: Progress = () => undefined,
 ): Promise<ImportResult | undefined> {
   if (!isWorkspace(request.workspace, log)) return undefined
+  if (request.source !== undefined && !canNameSource(request.source)) {
+    log.report({
+      code: 'invalid-value',
+      severity: 'error',
+      file: '--source',
+      text: quoteForFault(request.source),
+      problem: 'cannot name a source',
+      expected: 'up to 64 letters, digits, points, hyphens and underscores, the first a letter or digit',
+    })
+    return undefined
+  }
   const files = await openFiles(request.files, log)
   const format = files && (await chooseFormat(request, files, log))
   if (!format) return undefined
@@ -92,7 +110,11 @@ export async function importSource(
     return { ...result, outcome: 'nothing changed' }
   }
   progress('writing')
-  return { ...result, outcome: 'written', digest: await replaceSource(request.workspace, record, filesOf(reading)) }
+  try {
+    return { ...result, outcome: 'written', digest: await replaceSource(request.workspace, record, filesOf(reading)) }
+  } catch (error) {
+    throw describeUnwritable(join(request.workspace, 'imports'), error, 'cannot be written')
+  }
 }
 
 /** What a file says that was not read to its end nobody knows: its rows are not gone. */

@@ -1,6 +1,5 @@
 // Rule packs and vendors: those shipped, and the workspace's own beside them.
 
-import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { nearestName } from '#base/near-name.ts'
@@ -158,7 +157,7 @@ export async function pickPacks(
 ): Promise<LoadedPack[]> {
   const found: LoadedPack[] = []
   for (const name of names) {
-    if (/\.ya?ml$/.test(name) && existsSync(name)) {
+    if (/\.ya?ml$/.test(name)) {
       const loaded = await loadPackFile(name, name, 'workspace', atHand.book, report)
       if ('input' in loaded) found.push(loaded)
     } else found.push(...choosePacks(atHand, [name], { file: option }, report))

@@ -1,11 +1,13 @@
 // Makes an invented network as a workspace: an example that is shipped, or one's own recipe, of any size.
 
 import { existsSync } from 'node:fs'
-import { cp, readdir, readFile } from 'node:fs/promises'
+import { cp, readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { nearestName } from '#base/near-name.ts'
+import { readTextFile } from '#intake/text-file.ts'
 import { readWorldRecipe } from '#intake/world-recipe/read.ts'
 import { describeFault } from '#model/fault.ts'
+import { FaultLog } from '#model/fault-log.ts'
 import { generateWorld, worldToFiles } from '#world/index.ts'
 import { makeFolder } from './make-folder.ts'
 import { shippedFolder } from './product.ts'
@@ -46,8 +48,9 @@ export async function makeWorld(
   folder: string,
   progress: SayProgress = () => undefined,
 ): Promise<void> {
-  if (!existsSync(recipePath)) throw new Error(`no recipe \`${recipePath}\`: no such file`)
-  const { recipe, faults } = readWorldRecipe(basename(recipePath), await readFile(recipePath, 'utf8'))
+  const log = new FaultLog()
+  const text = await readTextFile(recipePath, recipePath, log.report)
+  const { recipe, faults } = text === undefined ? { faults: log.kept } : readWorldRecipe(recipePath, text)
   if (!recipe) throw new Error(faults.map(describeFault).join('\n'))
   await makeFolder(folder)
   progress('making the network')

@@ -7,6 +7,7 @@ import { describeUnwritable } from './write-output.ts'
 
 /** Throws where something stands in the folder that would be written over. */
 export function refuseFilledFolder(folder: string): void {
+  if (folder === '') throw new Error('a folder without a name: `.` is the one you stand in')
   if (isFolder(folder) && readdirSync(folder).length > 0) throw new Error(`\`${folder}\` is not empty`)
 }
 

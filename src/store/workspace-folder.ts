@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs'
 import { cp, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
 import { describeFault, type Fault, quoteForFault } from '#model/fault.ts'
 import { TABLES } from '#model/tables.ts'
@@ -97,8 +98,22 @@ function tableFileNear(file: string): string | undefined {
 /** The folder of the current imports; undefined where nothing was imported, a fault where it is not what was left. */
 async function findImports(workspace: string): Promise<string | Fault | undefined> {
   const pointer = join(workspace, IMPORTS, POINTER)
-  if (!existsSync(pointer)) return undefined
-  const digest = (await readFile(pointer, 'utf8')).trim()
+  let digest: string
+  try {
+    digest = (await readFile(pointer, 'utf8')).trim()
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    // What may not be read is not absent: to judge without it would be to judge another network.
+    return code === 'ENOENT'
+      ? undefined
+      : {
+          code: 'unreadable-file',
+          severity: 'error',
+          file: `${IMPORTS}/${POINTER}`,
+          problem: `cannot be read: ${wordRefusal(code, 'reading')}`,
+          expected: 'a folder `imports` this user may read',
+        }
+  }
   const fault = (code: Fault['code'], problem: string, expected: string): Fault => ({
     code,
     severity: 'error',
@@ -166,14 +181,18 @@ export interface WrittenFile {
   readonly isLarge: boolean
 }
 
+/** Whether a folder of this name may hold a source. */
+export function canNameSource(name: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)
+}
+
 /** Puts a source's files in the place of its earlier ones, all or nothing; returns the digest of the new imports. */
 export async function replaceSource(
   workspace: string,
   record: SourceRecord,
   files: readonly WrittenFile[],
 ): Promise<string> {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(record.source))
-    throw new Error(`\`${record.source}\` cannot name a source`)
+  if (!canNameSource(record.source)) throw new Error(`\`${record.source}\` cannot name a source`)
   const imports = join(workspace, IMPORTS)
   await mkdir(imports, { recursive: true })
   const release = await lockImports(imports)
@@ -239,7 +258,7 @@ async function lockImports(imports: string): Promise<() => Promise<void>> {
 
 function runningAlready(holder: number | string, lock: string): Error {
   return new Error(
-    `another import into this workspace is running (process ${holder}): wait until it ends; if that process is no import, remove \`${lock}\``,
+    `another import into this workspace is running (process ${String(holder).trim()}): wait until it ends; if that process is no import, remove \`${lock}\``,
   )
 }
 

@@ -246,7 +246,7 @@ describe('a folder no workspace can be made in', () => {
     expect((await mainstay('init', folder, '--example', 'by-hnad')).err).toContain(
       'no example `by-hnad`: there are by-hand',
     )
-    expect((await mainstay('init', folder, '--recipe', 'none.yaml')).err).toContain('no recipe `none.yaml`')
+    expect((await mainstay('init', folder, '--recipe', 'none.yaml')).err).toContain('none.yaml: no such file')
     expect(existsSync(folder)).toBe(false)
   })
 })
@@ -345,5 +345,31 @@ describe('what is asked for twice, or by another name than is meant', () => {
         '--with-proposed: no draft: its status is in-force `uk-dvd-2022`; expected a pack of status proposed',
       ),
     ])
+  })
+
+  it('a folder or a source without a name, or one that leads elsewhere, is refused before anything is read', async () => {
+    const nameless = await mainstay('init', '')
+    expect([nameless.code, nameless.err]).toEqual([
+      1,
+      'mainstay: a folder without a name: `.` is the one you stand in\n',
+    ])
+    const folder = await byHand()
+    for (const source of ['', '../elsewhere', 'a/b']) {
+      const { code, err } = await mainstay('import', join(folder, 'sites.csv'), '--into', folder, '--source', source)
+      expect([code, err.split(';')[0]]).toEqual([3, `error: --source: cannot name a source \`${source}\``])
+    }
+  })
+
+  it('a pack or a recipe that cannot be read is told with its path', async () => {
+    const folder = await byHand()
+    expect((await mainstay('check', folder, '--packs', 'no/such.yaml')).err).toContain(
+      'error: no/such.yaml: no such file; expected the path of a file',
+    )
+    const into = join(temporaryFolder(), 'net')
+    for (const [recipe, problem] of [
+      [folder, 'not a file; expected a text file'],
+      [join(folder, 'none.yaml'), 'no such file; expected the path of a file'],
+    ] as const)
+      expect((await mainstay('init', into, '--recipe', recipe)).err).toBe(`mainstay: ${recipe}: ${problem}\n`)
   })
 })

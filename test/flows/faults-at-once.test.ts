@@ -35,6 +35,17 @@ describe('one run tells', () => {
     ])
   })
 
+  it('waivers of rules that there are not beside what is wrong with the tables', async () => {
+    const errors = await errorsOf({
+      'elements.csv': 'element,vendor,inService\nA,Nokia,soon\n',
+      'waivers.csv': 'rule,scope,approver,from,until\nNO-SUCH-RULE,*,the authority,2024-01-01,2024-12-31\n',
+    })
+    expect(errors).toEqual([
+      expect.stringContaining('elements.csv line 2, column inService'),
+      expect.stringContaining('waivers.csv line 2, column rule: unknown rule `NO-SUCH-RULE`'),
+    ])
+  })
+
   it('no fault of what only refers to a row at fault, or lacks one', async () => {
     const errors = await errorsOf({
       'sites.csv': 'site,latitude\nS1,here\nS2,1,2\n',

@@ -109,6 +109,16 @@ describe('what the system does not let be read', () => {
     ])
   })
 
+  it('is no import that is not there', async () => {
+    const folder = makeWorkspace({ 'elements.csv': INVENTORY })
+    symlinkSync('imports', join(folder, 'imports'))
+    const { code, err } = await mainstay('check', folder)
+    expect([code, err.split('\n')[0]]).toEqual([
+      3,
+      'error: imports/CURRENT: cannot be read: its links lead round in a circle; expected a folder `imports` this user may read',
+    ])
+  })
+
   it('is said of the folder itself, and not that it is empty', async () => {
     const link = join(temporaryFolder(), 'net')
     symlinkSync('net', link)
