@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { RulesReport } from '#model/verdict.ts'
 import { describe, expect, it } from 'vitest'
 import { mainstay, temporaryFolder } from './command-line.ts'
 
@@ -79,6 +80,31 @@ describe('the command line', () => {
     const { out, err } = await mainstay('check', await byHand(), '--format', format)
     expect(err).toBe('')
     expect(out.length).toBeGreaterThan(500)
+  })
+
+  it('names a hundred elements that matter to a rule, or as many as are asked for; a spreadsheet gets all', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(
+      join(folder, 'mainstay.yaml'),
+      'workspace: 1\noperator: {name: Our Company}\njurisdictions: [GB]\naddressedBy: [uk-dvd-2022]\ninventoryDate: 2024-01-01\nasOf: 2024-01-01\n',
+    )
+    const rows = Array.from({ length: 150 }, (_, index) => `C${index},Huawei,core.5g.amf,2020-01-01\n`)
+    writeFileSync(join(folder, 'elements.csv'), `element,vendor,function,inService\n${rows.join('')}`)
+    const asked = ['--packs', 'uk-dvd-2022', '--fail-on', 'never']
+    const named = async (...options: string[]) => {
+      const { out } = await mainstay('check', folder, '--format', 'json', ...asked, ...options)
+      const { rules } = JSON.parse(out) as RulesReport
+      const { total, entries } = rules.find(({ rule }) => rule === 'UK-DVD-CORE')!.matter
+      return [total, entries.length]
+    }
+    expect(await named()).toEqual([150, 100])
+    expect(await named('--matter', '7')).toEqual([150, 7])
+    expect(await named('--matter', 'all')).toEqual([150, 150])
+    const { out } = await mainstay('check', folder, '--format', 'csv-matter', ...asked)
+    expect(out.split('\n').filter((line) => line.includes('UK-DVD-CORE'))).toHaveLength(150)
+    const refused = await mainstay('check', folder, '--matter', 'most')
+    expect(refused.code).toBe(64)
+    expect(refused.err).toContain('Expected `all`, or a whole number up to 1000000')
   })
 
   it('reads the tables as of one day whatever day is asked about, and says which where that matters', async () => {

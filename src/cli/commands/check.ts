@@ -23,6 +23,16 @@ function readFailOn(text: string): readonly string[] {
   return levels
 }
 
+/** Of `all`: more than that no reader opens. */
+const MOST_MATTER = 1_000_000
+
+function readMatterOption(text: string): number {
+  const count = text === 'all' ? MOST_MATTER : Number(text)
+  if (!/^\d{1,7}$|^all$/.test(text) || count > MOST_MATTER)
+    throw new InvalidArgumentError(`Expected \`all\`, or a whole number up to ${MOST_MATTER}.`)
+  return count
+}
+
 export interface CheckOptions {
   readonly asOf?: CivilDay
   readonly knownAt?: CivilDay
@@ -36,6 +46,7 @@ export interface CheckOptions {
   readonly errors?: string
   readonly failOn: readonly string[]
   readonly verbose?: boolean
+  readonly matter?: number
 }
 
 /** The options that say which question is asked: the same for `check` and `report`. */
@@ -60,7 +71,12 @@ export function addCheckCommand(program: Command, context: CommandContext): void
     .description('judge the network against its rule packs, on every date')
     .addOption(new Option('--format <format>', 'how to say it').choices(REPORT_FORMATS).default('text'))
     .option('--out <file>', 'write there instead of to standard output')
-    .option('--verbose', 'every rule, stretch and element')
+    .option('--verbose', 'every rule and stretch, and all that is named of what matters')
+    .option(
+      '--matter <count>',
+      'how many elements or sites each rule names, the heaviest first: a number, or all (default: 100, of csv-matter all)',
+      readMatterOption,
+    )
     .addOption(
       new Option('--fail-on <verdicts>', 'what ends with exit code 2, separated by commas (see below)')
         .argParser(readFailOn)
@@ -102,7 +118,13 @@ export async function runCheck(
 ): Promise<ExitCode> {
   const progress = new ProgressLine(terminal)
   const faults = openFaultLog(options.errors)
-  const report = await checkRules(requestOf(workspace, options, terminal.today), faults.log, progress.show)
+  const matterPerRule = options.matter ?? (options.format === 'csv-matter' ? MOST_MATTER : undefined)
+  const request = requestOf(workspace, options, terminal.today)
+  const report = await checkRules(
+    matterPerRule === undefined ? request : { ...request, matterPerRule },
+    faults.log,
+    progress.show,
+  )
   progress.clear()
   await faults.close()
   sayFaults(faults.log, terminal, options.errors)

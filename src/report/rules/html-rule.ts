@@ -215,7 +215,7 @@ function drawMatterTable(rule: RuleResult, isOpen: boolean): Markup {
   return html`<details${isOpen ? html` open` : ''}><summary>${title}</summary>
 <div class="scroll" role="region" aria-label="${name} that matter to ${rule.rule}" tabindex="0"><table class="matter"><thead><tr>${heads}</tr></thead><tbody>
 ${listed.map((entry) => drawEntry(entry, columns))}</tbody></table></div>
-${total > listed.length ? html`<p class="more">The first ${formatNumber(listed.length)} of ${formatNumber(total)}; <code>check --format csv-matter</code> tells more.</p>` : ''}</details>
+${total > listed.length ? html`<p class="more">The first ${formatNumber(listed.length)} of ${formatNumber(total)}; <code>check --format csv-matter</code> lists all.</p>` : ''}</details>
 `
 }
 
