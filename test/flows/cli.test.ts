@@ -86,7 +86,7 @@ describe('the command line', () => {
     const folder = temporaryFolder()
     writeFileSync(
       join(folder, 'mainstay.yaml'),
-      'workspace: 1\noperator: {name: Our Company}\njurisdictions: [GB]\naddressedBy: [uk-dvd-2022]\ninventoryDate: 2024-01-01\nasOf: 2024-01-01\n',
+      'workspace: 1\noperator: {name: Our Company, addressedBy: [uk-dvd-2022]}\njurisdictions: [GB]\ninventoryDate: 2024-01-01\nasOf: 2024-01-01\n',
     )
     const rows = Array.from({ length: 150 }, (_, index) => `C${index},Huawei,core.5g.amf,2020-01-01\n`)
     writeFileSync(join(folder, 'elements.csv'), `element,vendor,function,inService\n${rows.join('')}`)
