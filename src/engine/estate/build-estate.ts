@@ -83,14 +83,14 @@ export function buildEstate(
   for (const table of tables('contracts')) loadContracts(table, loading)
   const contracts = entities.count - elementsInInventory - plannedElements - units
   const ofNetwork = reconcileWithNetwork(tables('network'), loading, book)
-  const firstMissingSite = sites.identifiers.length
+  const firstMissingSite = sites.count
   const reconciliations = [...ofNetwork, ...reconcileWithTotals(tables('totals'), loading, book, report)]
 
   const resolver = new SupplierResolver(book)
   const classes = Array.from({ length: interner.classCount }, (_, classId) =>
     describeClass(interner, classId, resolver, question.operator),
   )
-  const { order, siteStart } = orderBySite(draft, sites.identifiers.length)
+  const { order, siteStart } = orderBySite(draft, sites.count)
   // Plans and dated weights name subjects by where they stood in the draft.
   const namesSubjects = plannedChanges.length + draft.series.size > 0
   const place = namesSubjects ? placesIn(order) : new Uint32Array(0)
@@ -98,9 +98,9 @@ export function buildEstate(
   const reorder = new Reorder(order, draft.site)
   for (const column of draft.dayColumns()) reorder.days(column)
   const estate: Estate = {
-    siteCount: sites.identifiers.length,
+    siteCount: sites.count,
     firstMissingSite,
-    siteIdentifiers: sites.identifiers,
+    siteIdentifierOf: (site) => sites.identifierOf(site),
     siteWeights: sites.finishWeights(),
     operatorParts: countOperatorParts(classes, draft.classOf.subarray(0, draft.count)),
     subjectCount: draft.count,

@@ -67,10 +67,7 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
   const histories = new HistoryReader(table, loading.knownAt, loading.inventoryDate, loading.report)
   const history = emptyHistory()
   const siteColumn = table.columns.get('site')
-  const siteOf =
-    siteColumn?.kind === 'text'
-      ? Int32Array.from(siteColumn.dictionary, (text) => (text === '' ? -1 : (sites.find(text) ?? -1)))
-      : undefined
+  const siteOf = siteColumn?.kind === 'text' ? sites.findAll(siteColumn.dictionary) : undefined
   const siteCodes = siteColumn?.kind === 'text' ? siteColumn.codes : undefined
   const otherEvents = (['procured', 'produced', 'delivered'] as const).filter((event) => draft.events.has(event))
   const events = new DateReader(table, otherEvents)

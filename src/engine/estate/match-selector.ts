@@ -67,7 +67,7 @@ export class SelectorMatcher {
     const wantedSites = selector.get('site')
     const entities = new Set<number>()
     for (let site = 0; site <= estate.siteCount; site++) {
-      if (wantedSites && (site === estate.siteCount || !wantedSites.includes(estate.siteIdentifiers[site]!))) continue
+      if (wantedSites && (site === estate.siteCount || !wantedSites.includes(estate.siteIdentifierOf(site)))) continue
       for (let subject = estate.siteStart[site]!; subject < estate.siteStart[site + 1]!; subject++) {
         if (!isMet[estate.classOf[subject]!]) continue
         const entity = estate.entityOf[subject]!

@@ -69,7 +69,7 @@ export class Describer {
     const open = isCertain ? [] : entries.flatMap(({ why }) => why ?? [])
     return {
       subject: 'site',
-      identifier: this.#estate.siteIdentifiers[index]!,
+      identifier: this.#estate.siteIdentifierOf(index),
       weight,
       answer: isCertain ? 'yes' : 'maybe',
       ...because([...open, ...this.#lackingOf(index)]),

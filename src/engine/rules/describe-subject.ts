@@ -22,7 +22,7 @@ export function describeSubject(estate: Estate, subject: number, day: CivilDay):
   return {
     subject: kind,
     identifier: estate.entities.identifierOf(entity),
-    ...(site === undefined ? {} : { site: estate.siteIdentifiers[site]! }),
+    ...(site === undefined ? {} : { site: estate.siteIdentifierOf(site) }),
     ...(vendors.length === 0 ? {} : { vendor: list(vendors) }),
     ...(resolved.length === 0 ? {} : { resolved: list(resolved) }),
     ...(functions.length === 0 ? {} : { function: functions.join('|') }),
