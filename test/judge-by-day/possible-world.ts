@@ -5,6 +5,7 @@ import { AFTER_ALL, BEFORE_ALL, type CivilDay, formatDay } from '#base/calendar.
 import { type DateSpan, parseDateSpan } from '#base/date-span.ts'
 import { findFunction } from '#model/network-function.ts'
 import { findTable } from '#model/tables.ts'
+import type { VendorFile } from '#model/vendor.ts'
 import type { TextRow, TextTables } from './fact-row.ts'
 import { day } from './small-question.ts'
 
@@ -127,6 +128,39 @@ function settleVendor(name: string, product: string, from: (options: readonly st
   if (name === 'Twin' && product.startsWith('TwinOne')) return 'Alpha'
   if (name === 'Twin') return product.startsWith('D-') ? 'Delta' : from(['Alpha', 'Delta'])
   return name === '' || name === 'Nonesuch' || name === 'Generic' ? from(VENDORS) : name
+}
+
+// Owners
+
+/** The registry with nothing left open; dates written alike are one event. */
+export function choosePossibleOwners(file: VendorFile, choose: Choose): VendorFile {
+  const chosen = new Map<string, string>()
+  const dated = (text: string | undefined): { from?: string } => {
+    if (text === undefined) return {}
+    if (!chosen.has(text)) chosen.set(text, chooseDay(text, choose))
+    return { from: chosen.get(text)! }
+  }
+  return {
+    ...file,
+    vendors: file.vendors.map((vendor) => ({
+      ...vendor,
+      ...(vendor.ownership && {
+        ownership: vendor.ownership.map(({ from, ...link }) => ({ ...settleLink(link, choose), ...dated(from) })),
+      }),
+      ...(vendor.products && { products: vendor.products.map(({ from, ...line }) => ({ ...line, ...dated(from) })) }),
+    })),
+  }
+}
+
+type Link = NonNullable<VendorFile['vendors'][number]['ownership']>[number]
+
+/** A share that is not stated may be any; exactly one half may control. */
+function settleLink(link: Link, choose: Choose): Link {
+  const { control, ...held } = link
+  if (control === 'yes' || control === 'no') return link
+  const isOpen = control === 'unknown' || link.share === '50 %'
+  if (isOpen) return { ...held, control: choose(2) === 0 ? 'yes' : 'no' }
+  return link.share === undefined ? { ...held, share: choose(2) === 0 ? '60 %' : '20 %' } : link
 }
 
 // Amounts

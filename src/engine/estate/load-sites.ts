@@ -32,6 +32,8 @@ export class SiteList {
   }
 
   #load(table: FactTable, knowledge: Knowledge): void {
+    // A table without rows may be without columns.
+    if (table.rowCount === 0) return
     const { codes, dictionary } = table.columns.get('site') as TextColumn
     const placeAt = this.#placesOf(table)
     for (let row = 0; row < table.rowCount; row++) {
