@@ -472,39 +472,55 @@ function isSelected({ vendors, estate }: Judging, text: string, subject: Subject
 }
 
 /**
- * On a day only the changes up to that day count; before the first of them the rule is not yet due. A change
- * after the as-of date that is not recorded as notified in time is one the plan misses.
+ * On a day only the changes that may be made by then count; before the first of them the rule is not yet due. A change
+ * that surely comes after the as-of date and is not recorded as notified in time is one the plan misses.
  */
 function judgeNotification(judging: Judging, rule: NotificationRule, day: CivilDay): Finding {
   const { question } = judging
   const changes = changesInScope(judging, rule)
   let state: RuleState = changes.length === 0 ? 'not applicable' : 'not yet due'
   for (const { change, inScope } of changes) {
-    const on = change.date.earliest
-    if (on > day) continue
+    const { earliest, latest } = change.date
+    if (earliest > day) continue
     if (state === 'not yet due') state = 'met'
-    const isAhead = on > question.asOf
-    const isInTime: Trilean = change.notified ? not(isLater(change.notified, on)) : isAhead ? NO : MAYBE
+    const isInTime = wasInTime(change, earliest > question.asOf)
     if (isInTime === YES) continue
-    if (isInTime === NO && inScope === YES) state = 'not met'
+    if (isInTime === NO && inScope === YES && latest <= day) state = 'not met'
     else if (state !== 'not met') state = 'cannot be shown'
   }
   return { state, breaches: [], metrics: [] }
 }
 
+/** By the day of the change, whichever of its days that is. */
+function wasInTime({ notified, date }: PlannedChange, isAhead: boolean): Trilean {
+  if (!notified) return isAhead ? NO : MAYBE
+  if (notified.latest <= date.earliest) return YES
+  return notified.earliest > date.latest ? NO : MAYBE
+}
+
+/** What the answers are in the end does not change any more so long before, or after, anything of a question happens. */
+const DAYS_AROUND = 150
+
 function changesInScope(judging: Judging, rule: NotificationRule): { change: PlannedChange; inScope: Trilean }[] {
+  const { from, to } = judging.question.horizon
   return judging.estate.changes
     .filter(({ action }) => !rule.actions || (rule.actions as readonly string[]).includes(action))
-    .filter(({ date }) => standingOn(judging, date.earliest) === 'due')
-    .map((change) => ({ change, inScope: answerChange(judging, change) }))
+    .map((change) => {
+      const first = Math.max(change.date.earliest, Math.min(from - DAYS_AROUND, change.date.latest))
+      const last = Math.min(change.date.latest, Math.max(to + DAYS_AROUND, change.date.earliest))
+      const answers = new Set<Trilean>()
+      for (let day = first; day <= last && answers.size < 2; day++)
+        answers.add(standingOn(judging, day) === 'due' ? answerChange(judging, change, day) : NO)
+      return { change, inScope: answers.size === 1 ? [...answers][0]! : MAYBE }
+    })
     .filter(({ inScope }) => inScope !== NO)
 }
 
 /**
- * In scope as far as what it makes is, or what it ends or alters, asked on its earliest date. An element that is
- * ended or altered is asked in all its configurations up to then, whenever it carried them.
+ * In scope as far as what it makes is, or what it ends or alters. An element that is ended or altered is asked in all
+ * its configurations up to then, whenever it carried them.
  */
-function answerChange(judging: Judging, change: PlannedChange): Trilean {
+function answerChange(judging: Judging, change: PlannedChange, day: CivilDay): Trilean {
   return change.touched
     .flatMap(({ identifier, configurations }) =>
       judging.estate.subjects
@@ -513,7 +529,7 @@ function answerChange(judging: Judging, change: PlannedChange): Trilean {
           configurations.map((one) => ({ ...subject, configurations: [{ ...one, from: undefined }] })),
         ),
     )
-    .map((subject) => answerRuleScope(judging, subject, change.date.earliest))
+    .map((subject) => answerRuleScope(judging, subject, day))
     .reduce<Trilean>(or, NO)
 }
 

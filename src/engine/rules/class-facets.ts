@@ -19,33 +19,32 @@ export interface ClassGrouping {
   readonly exampleOf: readonly number[]
 }
 
-/** Equal texts: the facet is the same for every condition on it. Blank and unknown are kept apart from each other. */
+/** Equal texts: the facet is the same for every condition on it. As JSON, for names may hold any separator. */
 const TEXT_OF_FACET: { readonly [facet in Facet]: (subject: SubjectClass) => string } = {
   subject: ({ subject }) => subject,
   kind: ({ kind }) => kind,
-  function: ({ functions }) => functions.join('|'),
-  technology: ({ configurations }) => configurations.map(({ technologies }) => textOfList(technologies)).join(' or '),
-  band: ({ configurations }) => configurations.map(({ bands }) => textOfList(bands)).join(' or '),
-  vendor: ({ suppliers }) => suppliers.map(textOfSupplier).join('|'),
+  function: ({ functions }) => JSON.stringify(functions),
+  technology: ({ configurations }) => JSON.stringify(configurations.map(({ technologies }) => technologies ?? UNKNOWN)),
+  band: ({ configurations }) => JSON.stringify(configurations.map(({ bands }) => bands ?? UNKNOWN)),
+  vendor: ({ suppliers }) => JSON.stringify(suppliers.map(identityOf)),
   product: ({ product }) => product,
-  siteTag: ({ siteTags }) => textOfList(siteTags),
+  siteTag: ({ siteTags }) => JSON.stringify(siteTags ?? UNKNOWN),
   region: ({ place, region }) => `${place} ${region}`,
-  tag: ({ tags }) => textOfList(tags),
+  tag: ({ tags }) => JSON.stringify(tags ?? UNKNOWN),
   served: ({ served }) => `${served}`,
   operatorWeight: ({ operatorShare: { own, whole } }) => `${own}/${whole}`,
   place: ({ place }) => place,
 }
 
-function textOfList(list: readonly string[] | undefined): string {
-  return list?.join('|') ?? 'unknown'
-}
+/** No list: what is not known is kept apart from what is blank. */
+const UNKNOWN = 'unknown'
 
 /** Who a supplier is, not how it was written. */
-function textOfSupplier({ role, resolution, spells }: Supplier): string {
-  if (spells) return `${role}:${JSON.stringify(spells)}`
-  if (resolution?.kind === 'resolved') return `${role}:${resolution.vendor}`
-  if (resolution?.kind === 'ambiguous') return `${role}:one of ${resolution.candidates.join(',')}`
-  return resolution ? `${role}:?` : `${role}:`
+function identityOf({ role, resolution, spells }: Supplier): unknown {
+  if (spells) return [role, spells]
+  if (resolution?.kind === 'resolved') return [role, resolution.vendor]
+  if (resolution?.kind === 'ambiguous') return [role, 'one of', resolution.candidates]
+  return [role, 'one of', resolution ? 'any' : 'any, or none']
 }
 
 /** The facets a predicate reads, in its parts too. */

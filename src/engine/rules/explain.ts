@@ -23,7 +23,7 @@ export interface Explanation {
 }
 
 /** How many subjects, or sites, are named of each rule unless more are asked for. */
-const MATTER_TOLD = 100
+export const MATTER_TOLD = 100
 /** Named on all of these sites together, for each of them. */
 const ON_SITES = 100
 

@@ -9,7 +9,7 @@ import type { Coverage, RuleResult, RuleState } from '#model/verdict.ts'
 import { biteOfBreach, biteOfCap } from './bite.ts'
 import { coverageOn, isOpen } from './coverage.ts'
 import type { RuleWindow } from './editions.ts'
-import type { Explanation } from './explain.ts'
+import { type Explanation, MATTER_TOLD } from './explain.ts'
 import type { DayState, RuleFigures } from './judge-days.ts'
 import { describeChanges } from './judge-notification.ts'
 import { assumptionsOf, provenanceOf } from './provenance-of.ts'
@@ -52,7 +52,9 @@ export function resultOf(
   const isWaived = verdict === 'not met' && (timeline.days[asOf - timeline.from]?.isWaived ?? false)
   const waivedUntil = isWaived ? endOfRun(timeline, asOf) : undefined
   const binding = metrics[judged.binding]
-  const entries = changes ? describeChanges(changes, estate) : (explanation?.entries ?? [])
+  const entries = changes
+    ? describeChanges(changes, estate, question.matterPerRule ?? MATTER_TOLD)
+    : (explanation?.entries ?? [])
   return {
     pack: pack.pack,
     rule: rule.id,
