@@ -514,9 +514,13 @@ function carryOutPlan(
     })
     if (row.text('successor') !== '' && named.length > 1) reportAt(row, 'one successor for several elements')
     for (const old of named) {
-      const isUndone =
-        inventoryDate <= knownAt && stated.latest < inventoryDate && isShownAsBefore(old.origin, row, action)
-      const date = isUndone ? { earliest: inventoryDate, latest: AFTER_ALL } : stated
+      // The inventory shows it as it was on its day; before that day it was so at least as long as things are known.
+      const firstOpen = inventoryDate <= knownAt ? inventoryDate : knownAt + 1
+      let date = stated
+      if (stated.earliest < inventoryDate && isShownAsBefore(old.origin, row, action)) {
+        const isAnyDayLeft = stated.latest >= firstOpen
+        date = { earliest: Math.max(stated.earliest, firstOpen), latest: isAnyDayLeft ? stated.latest : AFTER_ALL }
+      }
       if (action === 'change') {
         const before = old.configurations.at(-1)!
         old.configurations.push({

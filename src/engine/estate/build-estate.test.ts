@@ -432,16 +432,37 @@ describe('the plan', () => {
       expect(service(estate, 1)).toBe('2019-01-01 (2019-01-01 .. never) never')
     })
 
-    it('is carried out as it reads where it falls on the day of the inventory, where the plan itself made the element, and where the inventory is not yet known', () => {
+    it('is carried out as it reads where it falls on the day of the inventory, and where the plan itself made the element', () => {
       const onTheDay = [{ date: '2022-01-01', action: 'remove', element: 'A' }]
       const ofItsOwn = [
         { date: '2020-01-01', action: 'install', element: 'N', site: 'S', vendor: 'Nokia' },
         { date: '2021-06-30', action: 'remove', element: 'N' },
       ]
-      const before = [{ date: '2021-06-30', action: 'remove', element: 'A' }]
       expect(build({ sites, elements, plan: onTheDay }, late).faults).toEqual([])
       expect(build({ sites, elements, plan: ofItsOwn }, late).faults).toEqual([])
-      expect(build({ sites, elements, plan: before }, { ...late, asOf: '2021-12-31' }).faults).toEqual([])
+    })
+
+    it('asked about a day before the inventory, has not been carried out up to that day either', () => {
+      const plan = [
+        { date: '2021-06-30', action: 'remove', element: 'A' },
+        { date: '2021-12-31', action: 'remove', element: 'B' },
+      ]
+      const { estate, faults } = build({ sites, elements, plan }, { ...late, asOf: '2021-08-01' })
+      expect(faults.map(({ severity, line }) => `${severity} ${line}`)).toEqual(['warning 2'])
+      expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2021-08-02) never')
+      // What lies ahead of the day asked about stands as it was planned.
+      expect(service(estate, 1)).toBe('2019-01-01 (2019-01-01 .. 2021-12-31) 2021-12-31')
+    })
+
+    it('of a range keeps the days that the inventory leaves, and of a date that is not known those from its day on', () => {
+      const plan = [
+        { date: '2021-01-01..2022-03-31', action: 'remove', element: 'A' },
+        { date: 'unknown', action: 'remove', element: 'B' },
+      ]
+      const { estate, faults } = build({ sites, elements, plan }, late)
+      expect(faults).toEqual([])
+      expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2022-01-01) 2022-03-31')
+      expect(service(estate, 1)).toBe('2019-01-01 (2019-01-01 .. 2022-01-01) never')
     })
   })
 

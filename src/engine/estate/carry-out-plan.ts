@@ -121,11 +121,23 @@ class Planner {
     if (done) return [done]
     if (this.#text('action') === 'install') return this.#install()
     const targets = this.#targets()
-    const contradicted = new Set(targets.filter((subject) => this.#isContradicted(subject)))
-    if (contradicted.size > 0) this.#tellContradicted(contradicted.size)
-    const undone = { ...this.#plan, earliest: this.#loading.inventoryDate, latest: AFTER_ALL }
-    const later = new Planner(undone, this.#loading)
-    return targets.map((subject) => (contradicted.has(subject) ? later : this).#alter(subject))
+    const unaltered = new Set(targets.filter((subject) => this.#isShownUnaltered(subject)))
+    if (unaltered.size > 0 && this.#plan.latest < this.#firstDayOpen) this.#tellContradicted(unaltered.size)
+    const later = new Planner({ ...this.#plan, ...this.#dateLeft() }, this.#loading)
+    return targets.map((subject) => (unaltered.has(subject) ? later : this).#alter(subject))
+  }
+
+  /** The first day on which what the inventory shows unaltered may have been altered, as far as is known. */
+  get #firstDayOpen(): number {
+    const { inventoryDate, knownAt } = this.#loading
+    return knownAt >= inventoryDate ? inventoryDate : knownAt + 1
+  }
+
+  /** What the inventory leaves of the date; where it leaves nothing, nobody knows when the row is carried out. */
+  #dateLeft(): DateSpan {
+    const { earliest, latest } = this.#plan
+    const open = this.#firstDayOpen
+    return latest < open ? { earliest: open, latest: AFTER_ALL } : { earliest: Math.max(earliest, open), latest }
   }
 
   #alter(subject: number): DraftChange {
@@ -157,13 +169,12 @@ class Planner {
     return this.#record(successor, [...this.#classesOf(successor), ...this.#classesOf(subject)])
   }
 
-  /** The inventory is of a later day and shows the element as it was before the row: then nobody knows when it is done. */
-  #isContradicted(subject: number): boolean {
-    const { draft, entities, inventoryDate, knownAt } = this.#loading
-    const entity = draft.entityOf[subject]!
-    if (knownAt < inventoryDate || !this.#isShown(entity)) return false
+  /** The inventory shows the element as it was before the row, which is of a day before it, or may be. */
+  #isShownUnaltered(subject: number): boolean {
+    const { draft, entities, inventoryDate } = this.#loading
+    const { table, row } = entities.originOf(draft.entityOf[subject]!)
+    if (table.schema.name !== 'elements' || this.#plan.stated.earliest >= inventoryDate) return false
     if (this.#text('action') !== 'change') return true
-    const { table, row } = entities.originOf(entity)
     const isAsPlanned = (field: string) => this.#text(field) === '' || this.#text(field) === textAt(table, field, row)
     return !isAsPlanned('technologies') || !isAsPlanned('bands')
   }
@@ -181,7 +192,7 @@ class Planner {
       column: 'date',
       text: formatDateSpan(stated),
       problem: `the inventory of ${day} shows ${before}`,
-      expected: `a date from ${day} on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from ${day} on`,
+      expected: `a date from ${day} on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from ${formatDay(this.#firstDayOpen)} on`,
     })
   }
 

@@ -580,6 +580,27 @@ describe('diversity', () => {
   })
 })
 
+describe('a change that must be notified, made on a day that is not known', () => {
+  const elements = [{ element: 'A', vendor: 'Nokia', function: 'ran.5g.gnb', inService: '2020-01-01' }]
+  const rule = pack([{ kind: 'notification', scope: { where: { function: ['ran'] } } }])
+  const verdictOf = (date: string, notified: string) =>
+    judge({ elements, plan: [{ date, action: 'remove', element: 'A', notified }] }, rule, {
+      asOf: '2024-07-01',
+      inventoryDate: '2024-01-01',
+    })[0]!.verdict
+
+  it('is in time up to the first of its days, late after the last, and may be either between', () => {
+    const date = '2024-02-01..2024-06-30'
+    expect(verdictOf(date, '2024-02-01')).toBe('met')
+    expect(verdictOf(date, '2024-04-01')).toBe('cannot be shown')
+    expect(verdictOf(date, '2024-07-01')).toBe('not met')
+  })
+
+  it('is perhaps made by a day inside the range, and so cannot be late for certain', () => {
+    expect(verdictOf('2024-02-01..2024-12-31', '2025-01-01')).toBe('cannot be shown')
+  })
+})
+
 describe('a rule that holds only beside another vendor', () => {
   const rule = (within: 'site' | 'network') =>
     ({
