@@ -35,6 +35,12 @@ describe('a row of the plan', () => {
     ])
   })
 
+  it('is made on some day', () => {
+    expect(check(['never', 'remove', 'G1'])).toEqual([
+      'plan.csv line 2, column date: a change that is never made `never`; expected a day or a range of days, or no row',
+    ])
+  })
+
   it('names its elements one way, by name or by selector', () => {
     expect(check(['2027-01-01', 'remove', 'G1', 'vendor=Huawei', '3'])).toEqual([
       'plan.csv line 2, column selector: not read where `element` names one `vendor=Huawei`; expected blank, or `element` blank',

@@ -1,5 +1,6 @@
 // Whether each row of the plan is carried out as it reads: a cell that its action does not look at would be lost.
 
+import { AFTER_ALL } from '#base/calendar.ts'
 import { isBlankDate } from './column.ts'
 import type { FactColumn } from './fact-column.ts'
 import { type FactTable, textAt } from './fact-table.ts'
@@ -29,8 +30,15 @@ export function checkPlan(table: FactTable, report: (fault: Fault) => void): voi
   const suppliers = table.schema.columns
     .map((column) => column.name)
     .filter((name) => name === 'product' || name === 'vendor' || name.endsWith('Vendor'))
+  const dates = table.columns.get('date')
   for (let row = 0; row < table.rowCount; row++) {
     const action = textAt(table, 'action', row) as Action
+    if (
+      dates?.kind === 'date' &&
+      dates.earliest[row]! >= AFTER_ALL &&
+      !isBlankDate(dates.earliest[row]!, dates.latest[row]!)
+    )
+      report(fault(table, row, 'date', 'a change that is never made', 'a day or a range of days, or no row', 'never'))
     const unread = action === 'remove' || action === 'change' ? [...UNREAD[action], ...suppliers] : UNREAD[action]
     for (const column of unread ?? []) {
       if (!isStated(table.columns.get(column), row)) continue
@@ -44,8 +52,14 @@ export function checkPlan(table: FactTable, report: (fault: Fault) => void): voi
   }
 }
 
-function fault(table: FactTable, row: number, column: string, problem: string, expected: string): Fault {
-  const text = textAt(table, column, row)
+function fault(
+  table: FactTable,
+  row: number,
+  column: string,
+  problem: string,
+  expected: string,
+  text = textAt(table, column, row),
+): Fault {
   return {
     code: 'contradiction',
     severity: 'error',

@@ -77,16 +77,35 @@ export class PredicateAsker {
     return answer
   }
 
-  /** The conditions that a class leaves open on a day, in words. */
+  /** The conditions that leave the answer open on a day, in words; none where the answer is known all the same. */
   openConditions(predicate: Predicate, subject: SubjectClass, day: CivilDay): string[] {
+    const asked = { subject: [subject.subject], ...predicate }
+    const isOpen = (one: Predicate) => valueOn(this.ask(one, subject), day) === MAYBE
+    if (!isOpen(asked)) return []
     const open: string[] = []
-    for (const [name, words] of OPEN_CONDITIONS) {
-      if (predicate[name] === undefined) continue
-      const single: Predicate = { subject: [subject.subject], [name]: predicate[name] }
-      if (valueOn(this.ask(single, subject), day) === MAYBE) open.push(words)
-    }
-    const parts = [...(predicate.all ?? []), ...(predicate.any ?? []), ...(predicate.not ? [predicate.not] : [])]
-    return [...open, ...parts.flatMap((part) => this.openConditions(part, subject, day))]
+    for (const [name, words] of OPEN_CONDITIONS)
+      if (predicate[name] !== undefined && isOpen({ subject: asked.subject, [name]: predicate[name] }))
+        open.push(
+          this.#isOfChange(name, asked, subject, day) ? 'day of a change of technologies or bands not known' : words,
+        )
+    const { all = [], any, not } = predicate
+    const anyParts = any && isOpen({ subject: asked.subject, any }) ? any : []
+    const parts = [...all, ...anyParts, ...(not ? [not] : [])]
+    return [...open, ...parts.flatMap((part) => this.openConditions(inheritSubject(part, asked), subject, day))]
+  }
+
+  /** Each configuration the class may carry answers for itself, and not all alike. */
+  #isOfChange(
+    name: keyof Predicate,
+    { subject: meant, ...asked }: Predicate,
+    subject: SubjectClass,
+    day: CivilDay,
+  ): boolean {
+    const single: Predicate = { ...(meant && { subject: meant }), [name]: asked[name as 'band'] }
+    return (
+      subject.configurations.length > 1 &&
+      subject.configurations.every((one) => valueOn(this.#askConfigured(single, subject, one), day) !== MAYBE)
+    )
   }
 
   #askSubject(predicate: Predicate, subject: SubjectClass): Trilean {

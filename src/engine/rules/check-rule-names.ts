@@ -1,4 +1,4 @@
-// Whether waivers and authorisations name rules that there are.
+// Whether waivers and authorisations name rules that there are, and can waive them.
 
 import { nearestName } from '#base/near-name.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
@@ -15,11 +15,35 @@ export function checkRuleNames(
   const licensing = rules.filter((rule) => rule.kind === 'authorisation')
   const all = new Set(rules.map((rule) => rule.id))
   const regimes = new Set(licensing.map((rule) => rule.id))
+  const waivedWhole = new Set(rules.filter(({ kind }) => WAIVED_WHOLE.has(kind)).map((rule) => rule.id))
   for (const table of facts) {
-    if (table.schema.name === 'waivers') checkColumn(table, 'rule', all, 'a rule of some pack', report)
+    if (table.schema.name === 'waivers') {
+      checkColumn(table, 'rule', all, 'a rule of some pack', report)
+      checkWaived(table, waivedWhole, report)
+    }
     if (table.schema.name === 'authorisations') {
       checkColumn(table, 'regime', regimes, 'a rule of the kind `authorisation` of some pack', report)
     }
+  }
+}
+
+/** Kinds that say something of the whole network, and nothing of an element: only `*` waives them. */
+const WAIVED_WHOLE: ReadonlySet<string> = new Set(['cap', 'diversity', 'notification'])
+
+function checkWaived(table: FactTable, waivedWhole: ReadonlySet<string>, report: (fault: Fault) => void): void {
+  for (let row = 0; row < table.rowCount; row++) {
+    const scope = textAt(table, 'scope', row)
+    if (scope === '*' || !waivedWhole.has(textAt(table, 'rule', row))) continue
+    report({
+      code: 'contradiction',
+      severity: 'warning',
+      file: table.file,
+      line: table.lines[row]!,
+      column: 'scope',
+      text: quoteForFault(scope),
+      problem: `waives nothing: rule ${textAt(table, 'rule', row)} is about the network as a whole`,
+      expected: '`*`, which waives the rule as a whole',
+    })
   }
 }
 

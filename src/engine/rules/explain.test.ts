@@ -57,6 +57,25 @@ describe('of thousands in breach', () => {
     expect(result!.matter.entries[99]).toMatchObject({ identifier: 'E98', answer: 'maybe' })
   })
 
+  it('say what leaves them open, and nothing that would not change the answer', () => {
+    const where = { any: [{ vendor: { designated: 'hrv' } }, { tag: ['vault'] }], region: ['Kent'], technology: ['5G'] }
+    const [result] = judge(
+      {
+        sites: [{ site: 'S' }],
+        elements: [
+          { element: 'E', site: 'S', vendor: 'Huawei', tags: 'unknown', technologies: '4G', inService: '2021-01-01' },
+        ],
+        plan: [{ date: '2022-10-01..2023-03-31', action: 'change', element: 'E', technologies: '4G|5G' }],
+      },
+      pack([{ kind: 'exclusion', scope: { where } }]),
+      { ...asked, inventoryDate: '2022-01-01' },
+    )
+    expect(result!.matter.entries[0]).toMatchObject({
+      answer: 'maybe',
+      why: 'day of a change of technologies or bands not known, region not known',
+    })
+  })
+
   it('the heaviest are named wherever they stand', () => {
     const [result] = judge(
       world((index) => ({ traffic: (index * 7) % SITES })),

@@ -699,6 +699,16 @@ describe('what the authority waived or authorised', () => {
     expect(faults).toEqual([])
   })
 
+  it('is told to waive nothing where it waives some elements of a rule about the network as a whole', () => {
+    const packs = [pack([{ kind: 'cap', id: 'HAND-CAP', limit: '35 %', metrics: [] }])]
+    const tables = facts({ waivers: ['vendor=Huawei', '*'].map((scope) => ({ ...waiver, rule: 'HAND-CAP', scope })) })
+    const faults: string[] = []
+    checkRuleNames(tables, packs, (fault) => faults.push(`${fault.severity}: ${describeFault(fault)}`))
+    expect(faults).toEqual([
+      'warning: waivers.csv line 2, column scope: waives nothing: rule HAND-CAP is about the network as a whole `vendor=Huawei`; expected `*`, which waives the rule as a whole',
+    ])
+  })
+
   it('is a fault where no pack has the rule, or the rule asks for no authorisation', () => {
     const packs = [
       pack([
