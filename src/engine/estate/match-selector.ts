@@ -22,7 +22,8 @@ function classMeets(subject: SubjectClass, key: string, values: readonly string[
     case 'function':
       return subject.functions.some((id) => values.some((value) => isWithinFunction(id, value)))
     case 'technology':
-      return subject.configurations.some(({ technologies = [] }) =>
+      // Nobody knows which of several it carries.
+      return subject.configurations.every(({ technologies = [] }) =>
         values.some((value) => technologies.includes(value)),
       )
     case 'region':
@@ -59,7 +60,10 @@ export class SelectorMatcher {
     this.#book = book
   }
 
-  /** Elements of which some configuration meets the selector, and units that do or that sit in the elements it names. */
+  /**
+   * Elements that meet the selector in a configuration they carry for certain on some day on which they may be there, and
+   * units that do or that sit in the elements it names.
+   */
   entitiesOf(selector: Selector): Set<number> {
     const estate = this.#estate
     const isMet = estate.classes.map((subject) => classMeetsSelector(subject, selector, this.#book))
@@ -69,7 +73,7 @@ export class SelectorMatcher {
     for (let site = 0; site <= estate.siteCount; site++) {
       if (wantedSites && (site === estate.siteCount || !wantedSites.includes(estate.siteIdentifierOf(site)))) continue
       for (let subject = estate.siteStart[site]!; subject < estate.siteStart[site + 1]!; subject++) {
-        if (!isMet[estate.classOf[subject]!]) continue
+        if (!isMet[estate.classOf[subject]!] || !mayBeThere(estate, subject)) continue
         const entity = estate.entityOf[subject]!
         if (wantedElements && !wantedElements.includes(elementNameOf(estate, entity))) continue
         entities.add(entity)
@@ -77,6 +81,11 @@ export class SelectorMatcher {
     }
     return entities
   }
+}
+
+/** On some day. An element may not live to carry a configuration: then that subject of it is there on none. */
+function mayBeThere({ presence }: Estate, subject: number): boolean {
+  return presence.possibleFrom.get(subject) < presence.possibleUntil.get(subject)
 }
 
 /** The element an entity is, or sits in. */
