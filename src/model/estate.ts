@@ -117,6 +117,7 @@ export interface Estate {
   /** From this one on, sites stand for wherever the elements are that control totals miss: one each. */
   readonly firstMissingSite: number
   readonly siteIdentifierOf: (site: number) => string
+  readonly findSite: (identifier: string) => number | undefined
   readonly siteWeights: WeightColumns
   /** What is shared is summed in this many parts: each operator's share is a whole number of them, or lies between two. */
   readonly operatorParts: number

@@ -1007,6 +1007,16 @@ describe('authorisation', () => {
     expect(stateOf([{ ...granted, status: 'refused' }], { inService: 'unknown' })).toBe('cannot be shown')
     expect(stateOf([granted], { inService: 'unknown' })).toBe('met')
   })
+
+  test('goes by what is carried for certain on some day of its life, and by no other configuration', () => {
+    const byTechnology = { status: 'granted', from: '2020-01-01', selector: 'technology=5G' }
+    const changing = (dates: TextRow) =>
+      stateOf([byTechnology], { ...IN_SERVICE, technologies: '5G', technologiesBefore: '4G', ...dates })
+    expect(changing({ technologyChanged: '2024-11-30', removed: '2024-10-01' })).toBe('cannot be shown')
+    expect(changing({ technologyChanged: '2024-11-30', removed: '2024-11-30' })).toBe('met')
+    expect(changing({ technologyChanged: '2024-03..2024-11', removed: '2024-11-29' })).toBe('cannot be shown')
+    expect(changing({ technologyChanged: '2024-03..2024-11', removed: '2024-11-30' })).toBe('met')
+  })
 })
 
 describe('notification', () => {

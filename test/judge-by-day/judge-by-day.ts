@@ -3,7 +3,7 @@
 // Follows docs/models/rules.md day by day, subject by subject, with nothing carried over from one day to the next.
 // Addressees and provenance are left out: every rule is taken to bind, and no verdict is drawn from the states.
 
-import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
+import { AFTER_ALL, type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { parseRational } from '#base/rational.ts'
 import { and, MAYBE, NO, not, or, type Trilean, YES } from '#base/trilean.ts'
 import type { VendorBook } from '#engine/vendors/index.ts'
@@ -458,17 +458,26 @@ function covers(row: FactRow, day: CivilDay): boolean {
 }
 
 /**
- * A selector names elements and the units that sit in them, each for all of its time if it meets it for some of
- * it; a contract is named only by `*`.
+ * A selector names elements and the units that sit in them, each for all of its time if on some day on which it may be
+ * there it meets the selector whichever configuration it carries; a contract is named only by `*`.
  */
-function isSelected({ vendors, estate }: Judging, text: string, subject: Subject): boolean {
+function isSelected({ vendors }: Judging, text: string, subject: Subject): boolean {
   const reading = readSelector(text)
   if ('problem' in reading) throw new Error(`selector ${text}`)
-  if (subject.type === 'contract') return reading.value.size === 0
-  return estate.subjects.some(
-    ({ type, identifier, ...rest }) =>
-      type === subject.type && identifier === subject.identifier && meetsSelector(reading.value, rest, vendors.resolve),
+  const selector = reading.value
+  if (subject.type === 'contract') return selector.size === 0
+  return daysOfChange(subject).some((day) =>
+    carriedOn(subject.configurations, day).every((one) =>
+      meetsSelector(selector, { ...subject, configurations: [one] }, vendors.resolve),
+    ),
   )
+}
+
+/** The first days on which it may be there, and on which it may be otherwise than the day before. */
+function daysOfChange({ presence, configurations }: Subject): CivilDay[] {
+  return [presence.start.earliest, ...configurations.flatMap(({ from }) => (from ? [from.earliest, from.latest] : []))]
+    .map((day) => Math.max(day, presence.start.earliest))
+    .filter((day) => day < AFTER_ALL && day <= presence.end.latest)
 }
 
 /**

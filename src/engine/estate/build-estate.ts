@@ -101,6 +101,7 @@ export function buildEstate(
     siteCount: sites.count,
     firstMissingSite,
     siteIdentifierOf: (site) => sites.identifierOf(site),
+    findSite: (identifier) => sites.find(identifier),
     siteWeights: sites.finishWeights(),
     operatorParts: countOperatorParts(classes, draft.classOf.subarray(0, draft.count)),
     subjectCount: draft.count,

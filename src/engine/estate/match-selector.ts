@@ -5,6 +5,7 @@ import { textAt } from '#model/fact-table.ts'
 import { isWithinFunction } from '#model/network-function.ts'
 import type { Selector } from '#model/selector.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
+import { SubjectGroups } from './subject-groups.ts'
 
 /** Whether the class meets every condition of the selector that speaks of classes; a contract meets only `*`. */
 export function classMeetsSelector(subject: SubjectClass, selector: Selector, book: VendorBook): boolean {
@@ -22,7 +23,8 @@ function classMeets(subject: SubjectClass, key: string, values: readonly string[
     case 'function':
       return subject.functions.some((id) => values.some((value) => isWithinFunction(id, value)))
     case 'technology':
-      return subject.configurations.some(({ technologies = [] }) =>
+      // Nobody knows which of several it carries.
+      return subject.configurations.every(({ technologies = [] }) =>
         values.some((value) => technologies.includes(value)),
       )
     case 'region':
@@ -50,39 +52,95 @@ function vendorIds(name: string, book: VendorBook): string[] {
   return resolution.kind === 'resolved' ? [resolution.vendor] : []
 }
 
+/** Many rows ask, each of a few: what they name is looked up, and no row looks through the whole estate. */
 export class SelectorMatcher {
   readonly #estate: Estate
   readonly #book: VendorBook
+  #byElement: SubjectGroups | undefined
+  #byClass: SubjectGroups | undefined
 
   constructor(estate: Estate, book: VendorBook) {
     this.#estate = estate
     this.#book = book
   }
 
-  /** Elements of which some configuration meets the selector, and units that do or that sit in the elements it names. */
+  /**
+   * Elements that meet the selector in a configuration they carry for certain on some day on which they may be there, and
+   * units that do or that sit in the elements it names.
+   */
   entitiesOf(selector: Selector): Set<number> {
-    const estate = this.#estate
-    const isMet = estate.classes.map((subject) => classMeetsSelector(subject, selector, this.#book))
-    const wantedElements = selector.get('element')
-    const wantedSites = selector.get('site')
-    const entities = new Set<number>()
-    for (let site = 0; site <= estate.siteCount; site++) {
-      if (wantedSites && (site === estate.siteCount || !wantedSites.includes(estate.siteIdentifierOf(site)))) continue
-      for (let subject = estate.siteStart[site]!; subject < estate.siteStart[site + 1]!; subject++) {
-        if (!isMet[estate.classOf[subject]!]) continue
-        const entity = estate.entityOf[subject]!
-        if (wantedElements && !wantedElements.includes(elementNameOf(estate, entity))) continue
-        entities.add(entity)
-      }
+    const { classes, classOf, entityOf } = this.#estate
+    const answers = new Map<number, boolean>()
+    const isMetBy = (classId: number): boolean => {
+      let answer = answers.get(classId)
+      if (answer === undefined)
+        answers.set(classId, (answer = classMeetsSelector(classes[classId]!, selector, this.#book)))
+      return answer
     }
+    const entities = new Set<number>()
+    for (const subjects of this.#candidatesFor(selector, isMetBy))
+      for (const subject of subjects)
+        if (isMetBy(classOf[subject]!) && mayBeThere(this.#estate, subject)) entities.add(entityOf[subject]!)
     return entities
+  }
+
+  /** All that the selector can mean, by what narrows it most: its elements, else its sites, else its classes. */
+  #candidatesFor(selector: Selector, isMetBy: (classId: number) => boolean): Iterable<number>[] {
+    const sites = selector.get('site')?.flatMap((identifier) => this.#siteCalled(identifier))
+    const elements = selector.get('element')?.map((identifier) => this.#subjectsOfElement(identifier))
+    if (elements && sites) return elements.map((subjects) => subjects.filter((subject) => stands(subject, sites)))
+    if (elements) return elements
+    if (sites) return sites.map(({ from, until }) => numbersFrom(from, until))
+    const byClass = (this.#byClass ??= groupByClass(this.#estate))
+    return this.#estate.classes.flatMap((_, classId) => (isMetBy(classId) ? [byClass.of(classId)] : []))
+  }
+
+  #siteCalled(identifier: string): SubjectRange[] {
+    const { siteStart } = this.#estate
+    const site = this.#estate.findSite(identifier)
+    return site === undefined ? [] : [{ from: siteStart[site]!, until: siteStart[site + 1]! }]
+  }
+
+  #subjectsOfElement(identifier: string): Uint32Array {
+    const element = this.#estate.entities.find(identifier)
+    if (element === undefined) return new Uint32Array(0)
+    this.#byElement ??= groupByElement(this.#estate)
+    return this.#byElement.of(element)
   }
 }
 
+/** The subjects [from, until) of a site. */
+interface SubjectRange {
+  readonly from: number
+  readonly until: number
+}
+
+function stands(subject: number, sites: readonly SubjectRange[]): boolean {
+  return sites.some(({ from, until }) => from <= subject && subject < until)
+}
+
+function* numbersFrom(from: number, until: number): Generator<number> {
+  for (let number = from; number < until; number++) yield number
+}
+
+function groupByClass({ subjectCount, classes, classOf }: Estate): SubjectGroups {
+  return new SubjectGroups(subjectCount, classes.length, (subject) => classOf[subject]!)
+}
+
+/** The subjects of each element and of the units in it, by the number of the element. */
+function groupByElement({ subjectCount, entities, entityOf }: Estate): SubjectGroups {
+  const elements = Uint32Array.from({ length: entities.count }, (_, entity) => elementOf(entities, entity))
+  return new SubjectGroups(subjectCount, entities.count, (subject) => elements[entityOf[subject]!]!)
+}
+
 /** The element an entity is, or sits in. */
-function elementNameOf(estate: Estate, entity: number): string {
-  const origin = estate.entities.originOf(entity)
-  return origin?.table.schema.name === 'units'
-    ? textAt(origin.table, 'element', origin.row)
-    : estate.entities.identifierOf(entity)
+function elementOf(entities: Estate['entities'], entity: number): number {
+  const origin = entities.originOf(entity)
+  if (origin?.table.schema.name !== 'units') return entity
+  return entities.find(textAt(origin.table, 'element', origin.row)) ?? entity
+}
+
+/** On some day. An element may not live to carry a configuration: then that subject of it is there on none. */
+function mayBeThere({ presence }: Estate, subject: number): boolean {
+  return presence.possibleFrom.get(subject) < presence.possibleUntil.get(subject)
 }

@@ -689,6 +689,26 @@ describe('what the authority waived or authorised', () => {
     expect(faults.every(({ severity }) => severity === 'warning')).toBe(true)
   })
 
+  it('means an element by what it carries for certain on some day of its life, and by no other configuration', () => {
+    const verdictOf = (columns: Record<string, string>) => {
+      const rows = {
+        elements: [{ ...router, technologies: '5G', technologiesBefore: '4G', ...columns }],
+        authorisations: [{ ...authorisation, selector: 'technology=5G' }],
+      }
+      return judge(rows, pack([{ kind: 'authorisation' }]), { asOf: '2024-04-01', inventoryDate: '2025-02-01' })[0]!
+        .verdict
+    }
+    const changed = { technologyChanged: '2024-11-30' }
+    expect(verdictOf(changed)).toBe('cannot be shown')
+    expect(verdictOf({ ...changed, knownFrom: '2024-01-01' })).toBe('met')
+    expect(verdictOf({ ...changed, knownFrom: '2024-01-01', removed: '2024-05-01' })).toBe('cannot be shown')
+    expect(verdictOf({ ...changed, knownFrom: '2024-01-01', removed: '2024-11-30' })).toBe('met')
+    const between = { technologyChanged: '2024-03..2024-11', knownFrom: '2024-01-01' }
+    expect(verdictOf({ ...between, removed: '2024-11-29' })).toBe('cannot be shown')
+    expect(verdictOf({ ...between, removed: '2024-11-30' })).toBe('met')
+    expect(verdictOf({ ...between, removed: '2024-11-29', technologiesBefore: '4G|5G' })).toBe('met')
+  })
+
   it('may speak of elements and sites that were not yet known on the day', () => {
     const rows = {
       sites: [{ site: 'LDN-1', knownFrom: '2024-03-01' }],
