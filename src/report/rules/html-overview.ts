@@ -8,6 +8,7 @@ import { groupBy } from '../group-by.ts'
 import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
 import { coverageOfVerdict, coverageOn, isNothingInQuestion, partKnown, sayKnownPart } from './coverage.ts'
 import { drawIcon, type Tone, toneOfVerdict } from './html-tone.ts'
+import { sayByWhich } from './metric-side.ts'
 import { listPackSections } from './pack-section.ts'
 import { compareByUrgency, isWaived } from './rule-state.ts'
 import { type NextBreak, type RulesSummary, wordBreak } from './summary.ts'
@@ -198,7 +199,7 @@ function drawBreakRow(one: NextBreak, anchors: Anchors): Markup {
   const tone: Tone = one.isCertain ? 'ahead' : 'doubt'
   const coverage = coverageOn(rule, one.date)
   const known = coverage === undefined ? 'not stated' : formatKnownPart(coverage.known, coverage.uncertain)
-  return html`<tr role="row"><th scope="row" role="rowheader" class="date">${one.date}</th><td role="cell" data-label="Ahead" class="number">${formatCount(one.daysAhead, 'day')}</td><td role="cell" data-label="Rule"><a href="#${anchors.get(rule) ?? ''}"><span class="identifier">${rule.rule}</span></a> ${rule.title}</td><td role="cell" data-label="What happens"><span class="state-word ${tone}">${drawIcon(tone)}${wordBreak(one)}</span></td><td role="cell" data-label="Known" class="number">${known}</td></tr>
+  return html`<tr role="row"><th scope="row" role="rowheader" class="date">${one.date}</th><td role="cell" data-label="Ahead" class="number">${formatCount(one.daysAhead, 'day')}</td><td role="cell" data-label="Rule"><a href="#${anchors.get(rule) ?? ''}"><span class="identifier">${rule.rule}</span></a> ${rule.title}</td><td role="cell" data-label="What happens"><span class="state-word ${tone}">${drawIcon(tone)}${wordBreak(one)}${sayByWhich(rule, one.date, one.isCertain)}</span></td><td role="cell" data-label="Known" class="number">${known}</td></tr>
 `
 }
 
