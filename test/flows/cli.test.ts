@@ -214,7 +214,7 @@ describe('the demonstration', () => {
     expect([ran.code, ran.err]).toEqual([0, ''])
     const told = ran.out.split('\n')
     expect(told[0]).toMatch(/^19 June 2020: /)
-    expect(told[1]).toMatch(/^ {2}Only advice is in force\. On 19 June 2020 /)
+    expect(told[1]).toMatch(/^ {2}Only advice is in force, and the plan departs from it\. On 19 June 2020 /)
     expect(ran.out).toMatch(/^1 January 2024: .*\n {2}No, on assumed facts\. On 1 January 2024, .*\(UK-DVD-CORE\)/m)
     for (const day of ['2020-06-19', '2023-08-01', '2024-01-01', '2026-11-01'])
       expect(existsSync(join(out, `report-${day}.html`))).toBe(true)

@@ -8,11 +8,12 @@ import { groupBy } from '../group-by.ts'
 import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
 import { coverageOfVerdict, coverageOn, isNothingInQuestion, partKnown, sayKnownPart } from './coverage.ts'
 import { drawIcon, type Tone, toneOfVerdict } from './html-tone.ts'
+import { sayByWhich } from './metric-side.ts'
 import { listPackSections } from './pack-section.ts'
 import { compareByUrgency, isWaived } from './rule-state.ts'
-import type { NextBreak, RulesSummary } from './summary.ts'
+import { type NextBreak, type RulesSummary, wordBreak } from './summary.ts'
 import { listUnevaluated } from './unevaluated.ts'
-import { isDuty, isOnAssumedFacts, reservationsOf, wordingOf, wordStandingOfRules, wordVerdict } from './wording.ts'
+import { isDuty, isOnAssumedFacts, reservationsOf, wordStandingOfRules, wordVerdict } from './wording.ts'
 
 const BREAKS_LISTED = 15
 const RULES_NAMED_PER_VERDICT = 12
@@ -105,6 +106,19 @@ function sayKnownOn({ rule, date }: NextBreak): string {
   return coverage === undefined ? 'not stated' : sayKnownPart(coverage)
 }
 
+/** What binds, and beside it what does not: the table below tells of both. */
+function sayNextBreaks(report: RulesReport, { nextBinding, nextBeside }: RulesSummary): string {
+  const binding =
+    nextBinding === undefined
+      ? `that binds, up to ${report.horizon.to}, for all that could be judged`
+      : `${nextBinding.isCertain ? '' : 'possibly: '}${nextBinding.rule.rule}, in ${formatCount(nextBinding.daysAhead, 'day')}`
+  const beside =
+    nextBeside === undefined
+      ? ''
+      : `; not binding: ${nextBeside.rule.rule} ${wordBreak(nextBeside)} on ${nextBeside.date}`
+  return `${binding}${beside}`
+}
+
 /** `tone` is undefined for what is neither good nor bad. */
 function drawKeyFigure(tone: Tone | undefined, name: string, value: string, about: string, coverage: string): Markup {
   return html`<div class="key"><dt>${tone === undefined ? '' : html`<span class="key-icon ${value === '0' ? 'none' : tone}">${drawIcon(tone)}</span>`}${name}</dt><dd><span class="key-value">${value}</span> <span class="key-about">${about}</span> <span class="key-coverage">Coverage: ${coverage}</span></dd></div>
@@ -125,8 +139,7 @@ export function drawKeyFigures(report: RulesReport, summary: RulesSummary): Mark
   const missed = having((rule) => rule.verdict === 'not yet due: the plan misses it')
   const least = (rules: readonly RuleResult[]): string =>
     sayLeastKnown(rules.length === 0 ? duties.filter(({ coverage }) => coverage.length > 0) : rules, report.asOf)
-  const dutyBreaks = summary.breaks.filter((one) => isDuty(one.rule))
-  const next = dutyBreaks.find((one) => one.isCertain) ?? dutyBreaks[0]
+  const next = summary.nextBinding
   const missing = report.packs.reduce((sum, pack) => sum + pack.missing.length, 0)
   const { estate } = report
   const unresolved = report.unresolvedVendors.reduce((sum, vendor) => sum + vendor.subjects, 0)
@@ -147,9 +160,7 @@ ${drawKeyFigure('bad', 'Not met', formatNumber(notMet.length), [judged, ...besid
   undefined,
   'Next to break',
   next === undefined ? 'none' : labelDay(next.day),
-  next === undefined
-    ? `up to ${report.horizon.to}, for all that could be judged`
-    : `${next.isCertain ? '' : 'possibly: '}${next.rule.rule}, in ${formatCount(next.daysAhead, 'day')}`,
+  sayNextBreaks(report, summary),
   next === undefined ? least([]) : sayKnownOn(next),
 )}${drawKeyFigure(
   'blank',
@@ -185,11 +196,10 @@ ${rows}</tbody></table></section>
 
 function drawBreakRow(one: NextBreak, anchors: Anchors): Markup {
   const { rule } = one
-  const wording = wordingOf(rule)
   const tone: Tone = one.isCertain ? 'ahead' : 'doubt'
   const coverage = coverageOn(rule, one.date)
   const known = coverage === undefined ? 'not stated' : formatKnownPart(coverage.known, coverage.uncertain)
-  return html`<tr role="row"><th scope="row" role="rowheader" class="date">${one.date}</th><td role="cell" data-label="Ahead" class="number">${formatCount(one.daysAhead, 'day')}</td><td role="cell" data-label="Rule"><a href="#${anchors.get(rule) ?? ''}"><span class="identifier">${rule.rule}</span></a> ${rule.title}</td><td role="cell" data-label="What happens"><span class="state-word ${tone}">${drawIcon(tone)}${one.isCertain ? wording.willBreak : wording.mayBreak}</span></td><td role="cell" data-label="Known" class="number">${known}</td></tr>
+  return html`<tr role="row"><th scope="row" role="rowheader" class="date">${one.date}</th><td role="cell" data-label="Ahead" class="number">${formatCount(one.daysAhead, 'day')}</td><td role="cell" data-label="Rule"><a href="#${anchors.get(rule) ?? ''}"><span class="identifier">${rule.rule}</span></a> ${rule.title}</td><td role="cell" data-label="What happens"><span class="state-word ${tone}">${drawIcon(tone)}${wordBreak(one)}${sayByWhich(rule, one.date, one.isCertain)}</span></td><td role="cell" data-label="Known" class="number">${known}</td></tr>
 `
 }
 

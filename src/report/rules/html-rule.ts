@@ -9,6 +9,7 @@ import { formatAmount, readingScale, type Scale } from '../quantity.ts'
 import { isNothingInQuestion, listReasons, sayKnownAmounts, sayKnownPart } from './coverage.ts'
 import { drawTimeline } from './html-timeline.ts'
 import { drawIcon, drawVerdict, toneOfState, toneOfVerdict } from './html-tone.ts'
+import { metricsThatBreak, sayByWhich, sayWhatIsOver } from './metric-side.ts'
 import { sayOrigin, sayVendor, someOnSite } from './matter.ts'
 import {
   formatValue,
@@ -63,6 +64,18 @@ const SHARED_SITES: Record<string, string> = {
   operatorWeight: 'shared subjects count by the operator’s weight',
 }
 
+/** Which of several metrics stands worst on the day judged, and which makes the next breach: that may be another. */
+function badgesOf(rule: RuleResult, metric: MetricResult, report: RulesReport, isBinding: boolean): readonly string[] {
+  const { nextBreach } = rule
+  if (rule.metrics.length < 2) return []
+  return [
+    ...(isBinding ? [`furthest on ${report.asOf}`] : []),
+    ...(nextBreach !== undefined && metricsThatBreak(rule, nextBreach, true).includes(metric)
+      ? [`makes the ${wordingOf(rule).breach} of ${nextBreach}`]
+      : []),
+  ]
+}
+
 function drawFigure(
   rule: RuleResult,
   metric: MetricResult,
@@ -76,9 +89,9 @@ function drawFigure(
     metric.sharedSites === undefined ? '' : (SHARED_SITES[metric.sharedSites] ?? metric.sharedSites),
     metric.unknownWeights > 0 ? `${formatCount(metric.unknownWeights, 'subject')} without a known weight` : '',
   ].filter((part) => part !== '')
-  const binding = isBinding && rule.metrics.length > 1 ? html` <span class="binding">decides</span>` : ''
+  const badges = badgesOf(rule, metric, report, isBinding).map((badge) => html` <span class="binding">${badge}</span>`)
   return html`<div class="measure">
-<p class="measure-head"><span class="measure-name">${metric.name}${binding}</span> <span class="measure-value">${formatValue(metric)}</span> <span class="measure-limit">on ${report.asOf}; ${sayLimit(metric)}</span></p>
+<p class="measure-head"><span class="measure-name">${metric.name}${badges}</span> <span class="measure-value">${formatValue(metric)}</span> <span class="measure-limit">on ${report.asOf}; ${sayLimit(metric)}</span></p>
 ${basis.length === 0 ? '' : html`<p class="measure-basis">${basis.join('; ')}</p>`}
 ${drawTimeline(rule, metric, report, id)}</div>
 `
@@ -255,7 +268,7 @@ function drawFacts(rule: RuleResult): Markup {
   const beginning = (day: string | undefined) => (day === undefined ? '' : sayBeginning(day, rule))
   const first = beginning(rule.firstBreach)
   const firstPossible = rule.firstPossibleBreach === rule.firstBreach ? '' : beginning(rule.firstPossibleBreach)
-  const next = rule.nextBreach ?? ''
+  const next = rule.nextBreach === undefined ? '' : `${rule.nextBreach}${sayByWhich(rule, rule.nextBreach, true)}`
   const nextPossible = rule.nextPossibleBreach === rule.nextBreach ? '' : (rule.nextPossibleBreach ?? '')
   return html`<dl class="facts">
 ${fact('Coverage', drawCoverage(rule))}
@@ -282,16 +295,21 @@ export function drawRule(rule: RuleResult, report: RulesReport, anchor: string):
   const metrics = metricsInOrder(rule)
   // A verdict that is the same all along, without a figure, is said by its words.
   const isPlain = metrics.length === 0 && rule.timeline.length <= 1
+  const figures = metrics.map((metric, index) =>
+    drawFigure(rule, metric, report, `${anchor}--figure-${index}`, index === 0),
+  )
   const drawing =
-    metrics.length > 0
-      ? metrics.map((metric, index) => drawFigure(rule, metric, report, `${anchor}--figure-${index}`, index === 0))
-      : isPlain
-        ? ''
-        : drawTimeline(rule, undefined, report, `${anchor}--figure-0`)
+    metrics.length > 1
+      ? [drawTimeline(rule, undefined, report, `${anchor}--states`), ...figures]
+      : metrics.length === 1
+        ? figures
+        : isPlain
+          ? ''
+          : drawTimeline(rule, undefined, report, `${anchor}--figure-0`)
   return html`<article class="rule" id="${anchor}" aria-labelledby="${anchor}--h" data-tone="${toneOfVerdict(rule)}">
 <div class="rule-head"><h4 id="${anchor}--h"><span class="identifier">${rule.rule}</span> ${keepFigures(rule.title)}</h4>
 <p class="rule-verdict">${drawVerdict(rule)}${date === undefined ? '' : html` <span class="since">${date}</span>`}</p></div>
-<p class="sentence">${markCode(keepFigures(rule.sentence))}</p>
+<p class="sentence">${markCode(keepFigures([rule.sentence, ...sayWhatIsOver(rule, report.asOf)].join(' ')))}</p>
 ${rule.why === undefined ? '' : html`<p class="why-line">Why: ${markCode(rule.why)}</p>`}
 ${drawWaivers(rule)}${drawing}
 ${drawFacts(rule)}${isPlain ? '' : drawStretchTable(rule, isOpen)}${drawMatterTable(rule, isOpen)}</article>

@@ -2,13 +2,14 @@
 
 import { formatShare } from '#base/rational.ts'
 import type { CivilDay } from '#base/calendar.ts'
-import type { MetricResult, RuleResult, RulesReport } from '#model/verdict.ts'
+import type { MetricResult, RuleResult, RulesReport, RuleState } from '#model/verdict.ts'
 import { bandPath, type DrawnStep, linePath } from '../chart/step-path.ts'
 import { type Stretch, thinStretches } from '../chart/thin-stretches.ts'
 import { createTimeScale, dayOfText, labelDay, type TimeScale, timeTicks } from '../chart/time-scale.ts'
 import { createValueScale, type ValueScale } from '../chart/value-scale.ts'
 import { formatCountRange, formatNumber, formatShareRange } from '../figures.ts'
 import { html, type Markup } from '../markup.ts'
+import { metricsOn, metricsThatBreak, type Side, sideOf } from './metric-side.ts'
 import { formatLimit, formatValueAgainstLimit, rankOfState } from './rule-state.ts'
 import { type Tone, toneOfState } from './html-tone.ts'
 import { wordingOf, wordState } from './wording.ts'
@@ -56,6 +57,54 @@ function stretchesOf(rule: RuleResult, scale: TimeScale): readonly RuleStretch[]
   })
 }
 
+const STATE_OF_SIDE: Record<Side, RuleState> = {
+  'over the limit': 'not met',
+  'perhaps over the limit': 'cannot be shown',
+  'within the limit': 'met',
+  'no figure': 'not evaluated',
+}
+
+/** An edition with another limit judges some days: what the limit drawn does not tell of, the rule's state does. */
+function isToldBySides(rule: RuleResult, { tone }: RuleStretch, side: Side, day: CivilDay): boolean {
+  const isAny = (wanted: Side): boolean => side === wanted || metricsOn(rule, wanted, day).length > 0
+  if (tone === 'good') return side === 'within the limit' || side === 'no figure'
+  if (tone === 'doubt') return side !== 'over the limit' && (isAny('perhaps over the limit') || isAny('no figure'))
+  return isAny('over the limit')
+}
+
+/** Of one metric of several: while the rule is judged, the side of the limit this metric alone is on. */
+function stretchesOfMetric(
+  rule: RuleResult,
+  metric: MetricResult,
+  ofRule: readonly RuleStretch[],
+  scale: TimeScale,
+): readonly RuleStretch[] {
+  const days = metric.steps.map((step) => dayOfText(step.from) ?? scale.from)
+  const own: RuleStretch[] = []
+  let index = 0
+  for (const stretch of ofRule) {
+    if (!JUDGED_TONES.has(stretch.tone)) {
+      own.push(stretch)
+      continue
+    }
+    while (index > 0 && days[index]! > stretch.first) index--
+    for (; index < metric.steps.length && days[index]! <= stretch.last; index++) {
+      const first = Math.max(stretch.first, days[index]!)
+      const last = Math.min(stretch.last, (days[index + 1] ?? scale.to + 1) - 1)
+      if (first > last) continue
+      const side = sideOf(metric, metric.steps[index]!)
+      const state = STATE_OF_SIDE[side]
+      const alone = { tone: toneOfState(state, false), word: side, rank: rankOfState(state, false) }
+      const shown = { ...stretch, ...(isToldBySides(rule, stretch, side, first) ? alone : {}), first, last }
+      const before = own.at(-1)
+      if (before?.word === shown.word && before.last === first - 1) own[own.length - 1] = { ...before, last }
+      else own.push(shown)
+    }
+    index = Math.max(0, index - 1)
+  }
+  return own
+}
+
 interface DrawnStretch {
   readonly from: number
   readonly to: number
@@ -90,6 +139,7 @@ interface Run {
 
 /** States in which a rule without a figure is missing one; elsewhere it needs none. */
 const DUE_TONES: ReadonlySet<Tone> = new Set<Tone>(['bad', 'waived', 'doubt'])
+const JUDGED_TONES: ReadonlySet<Tone> = new Set<Tone>([...DUE_TONES, 'good'])
 
 interface FigureRuns {
   readonly known: readonly Run[]
@@ -185,7 +235,12 @@ interface Marker {
   readonly label: string
 }
 
-function markersOf(rule: RuleResult, report: RulesReport, scale: TimeScale): readonly Marker[] {
+function markersOf(
+  rule: RuleResult,
+  metric: MetricResult | undefined,
+  report: RulesReport,
+  scale: TimeScale,
+): readonly Marker[] {
   const markers: Marker[] = []
   const add = (kind: Marker['kind'], text: string | undefined, at: (day: CivilDay) => number, label: string): void => {
     const day = text === undefined ? undefined : dayOfText(text)
@@ -199,6 +254,9 @@ function markersOf(rule: RuleResult, report: RulesReport, scale: TimeScale): rea
   if (rule.deadline === undefined) add('due', rule.dueFrom, scale.startOf, 'due from')
   const deadline = markers.find((marker) => marker.kind === 'deadline')
   const { nextBreach } = rule
+  // Another metric's breach is not this one's.
+  const over = nextBreach === undefined ? [] : metricsThatBreak(rule, nextBreach, true)
+  if (metric !== undefined && over.length > 0 && !over.includes(metric)) return markers
   const breachDay = nextBreach === undefined ? undefined : dayOfText(nextBreach)
   if (breachDay !== undefined && (deadline === undefined || Math.abs(scale.startOf(breachDay) - deadline.at) > 1e-9)) {
     add('breach', nextBreach, scale.startOf, wordingOf(rule).breach)
@@ -362,9 +420,12 @@ function drawLimit(rule: RuleResult, metric: MetricResult, values: ValueScale, s
   return html`${early}<line class="cap" x1="${percent(from)}" x2="100%" y1="${y}" y2="${y}"/><text class="cap-label" x="100%" dx="-3" y="${below ? y + 13 : y - 5}" text-anchor="end">${label}</text>`
 }
 
-function describeStretches(stretches: readonly RuleStretch[]): string {
+function describeStretches(stretches: readonly RuleStretch[], isOfMetric: boolean): string {
   const bad = stretches.filter((one) => one.tone === 'bad' || one.tone === 'waived' || one.tone === 'doubt')
-  if (bad.length === 0) return 'No stretch of the horizon is not met or cannot be shown.'
+  if (bad.length === 0)
+    return isOfMetric
+      ? 'On no day judged is it over the limit, or perhaps so.'
+      : 'No stretch of the horizon is not met or cannot be shown.'
   const told = bad
     .slice(0, STRETCHES_DESCRIBED)
     .map((one) => `${one.word} from ${labelDay(one.first)} to ${labelDay(one.last)}`)
@@ -387,14 +448,14 @@ function describeFigure(
   stretches: readonly RuleStretch[],
 ): string {
   const horizon = `${labelDay(scale.from)} to ${labelDay(scale.to)}`
-  if (metric === undefined) return `States of ${rule.rule} from ${horizon}. ${describeStretches(stretches)}`
+  if (metric === undefined) return `States of ${rule.rule} from ${horizon}. ${describeStretches(stretches, false)}`
   const first = metric.steps[0]
   const last = metric.steps.at(-1)
   const course =
     first === undefined || last === undefined
       ? ''
       : ` It begins at ${describeRange(metric, first.low, first.high)} and ends at ${describeRange(metric, last.low, last.high)}.`
-  return `${metric.name} from ${horizon}; on ${report.asOf}: ${formatValueAgainstLimit(metric)}.${course} ${describeStretches(stretches)}`
+  return `${metric.name} from ${horizon}; on ${report.asOf}: ${formatValueAgainstLimit(metric)}.${course} ${describeStretches(stretches, rule.metrics.length > 1)}`
 }
 
 /** What the pointer or the arrow keys read out: days as numbers, so that the page needs no words for them. */
@@ -443,7 +504,10 @@ function drawAxis(scale: TimeScale, plotTop: number, bottom: number): Markup[] {
   })
 }
 
-/** One figure of a rule over the horizon, with the rule's states below; without a figure the states alone. */
+/**
+ * One figure of a rule over the horizon, with the rule's states below; without a figure the states alone. One figure of
+ * several has its own side of the limit below.
+ */
 export function drawTimeline(
   rule: RuleResult,
   measured: MetricResult | undefined,
@@ -454,13 +518,15 @@ export function drawTimeline(
   const [from, to] = [dayOfText(report.horizon.from), dayOfText(report.horizon.to)]
   if (from === undefined || to === undefined || to < from) return html``
   const scale = createTimeScale(from, to)
-  const stretches = stretchesOf(rule, scale)
+  const ofRule = stretchesOf(rule, scale)
+  const stretches =
+    measured !== undefined && rule.metrics.length > 1 ? stretchesOfMetric(rule, measured, ofRule, scale) : ofRule
   // A figure that is nought all along is said by its words: an empty drawing above the states would only be looked for.
   const metric = measured?.steps.some((step) => step.low !== 0 || step.high !== 0) === true ? measured : undefined
   if (stretches.length === 0 && metric === undefined) return html``
-  const runs: FigureRuns = metric === undefined ? { known: [], unknown: [] } : runsOf(metric, stretches, scale)
+  const runs: FigureRuns = metric === undefined ? { known: [], unknown: [] } : runsOf(metric, ofRule, scale)
   const drawn = drawnStretches(stretches, scale)
-  const labels = placeLabels(markersOf(rule, report, scale))
+  const labels = placeLabels(markersOf(rule, measured, report, scale))
   const plotTop = LABEL_HEIGHT * Math.max(0, ...labels.map((label) => label.row + 1)) + 12
   const plotHeight = metric === undefined ? 0 : PLOT_HEIGHT
   const stripTop = plotTop + plotHeight + (metric === undefined ? 0 : 7)

@@ -384,4 +384,12 @@ describe('labels of a drawing', () => {
       }),
     )
   })
+
+  it('names beside the next break of what binds the next of what does not, as the table below does', () => {
+    const advice = { force: 'advice', status: 'advice', verdict: 'met', nextBreach: '2027-01-01' } as const
+    const text = page(oneRule(advice))
+    expect(text).toContain(
+      'that binds, up to 2028-12-31, for all that could be judged; not binding: R-1 will be departed from on 2027-01-01',
+    )
+  })
 })

@@ -8,6 +8,7 @@ import type { Headroom, MetricResult, RuleResult, RulesReport, RuleState, StateI
 import { dayOfText } from '../chart/time-scale.ts'
 import { formatCountRange, formatShareRange, formatNumber, nameUnit } from '../figures.ts'
 import { formatAmount, readingScale, unitOfOne } from '../quantity.ts'
+import { sayByWhich } from './metric-side.ts'
 import { isDuty, wordingOf } from './wording.ts'
 
 /** Worst first. What was not evaluated comes before what is fine: silence is no good news. */
@@ -91,7 +92,8 @@ export function keyDate(rule: RuleResult, report: RulesReport): string | undefin
     const since = sinceWhen(rule, report)
     return rule.waivedUntil === undefined ? since : `waived until ${rule.waivedUntil}`
   }
-  if (rule.nextBreach !== undefined) return `${wordingOf(rule).breach} on ${rule.nextBreach}`
+  if (rule.nextBreach !== undefined)
+    return `${wordingOf(rule).breach}${sayByWhich(rule, rule.nextBreach, true)} on ${rule.nextBreach}`
   if (rule.nextPossibleBreach !== undefined) return `possible from ${rule.nextPossibleBreach}`
   if (rule.verdict.startsWith('not yet due') && rule.dueFrom !== undefined) return `due from ${rule.dueFrom}`
   return undefined

@@ -23,7 +23,9 @@ describe('the answer', () => {
     expect(summary.statement).toBe(
       'On 1 September 2026, of 15 rules in force that were judged: 1 not met (GB-DVD-CORE), 1 not met on assumed facts (IN-TRUSTED), 1 not met but waived (GB-DVD-TRANS), 3 cannot be shown and 3 not yet due that the plan misses.',
     )
-    expect(summary.next).toBe('Next to break: NZ-NOTIFY on 1 November 2026 (in 61 days).')
+    expect(summary.next).toBe(
+      'Next to break: NZ-NOTIFY on 1 November 2026 (in 61 days). Beside what binds: EU-CSA-KEY would be breached on 1 July 2029 (in 2.8 years).',
+    )
   })
 
   it('is no, on assumed facts, when a duty is surely missed if what is assumed holds', () => {
@@ -86,9 +88,43 @@ describe('the answer', () => {
     const summary = summariseRules(
       reportOf({ verdict: 'not applicable' }, { verdict: 'not met', ...advice }, { verdict: 'met', ...advice }),
     )
-    expect(summary.headline).toBe('Only advice is in force.')
+    expect(summary.headline).toBe('Only advice is in force, and it is departed from.')
     expect(summary.statement).toBe(
       'On 1 September 2026 the one binding rule does not apply. Of 2 rules of advice or policy that were judged, 1 is departed from (R-2).',
+    )
+  })
+
+  it('tells of advice what cannot be shown, and what will be departed from and when, and not only what is', () => {
+    const advice = { force: 'advice', status: 'advice' } as const
+    const ofAdvice = (...rules: Partial<RuleResult>[]) =>
+      summariseRules(reportOf({ verdict: 'not applicable' }, ...rules.map((rule) => ({ ...rule, ...advice }))))
+    const leaving = { verdict: 'not yet due: the plan misses it', nextBreach: '2027-01-01' } as const
+    const open = ofAdvice({ verdict: 'met' }, leaving, { verdict: 'cannot be shown' })
+    expect(open.headline).toBe('Only advice is in force, and it cannot be shown to be followed.')
+    expect(open.statement).toContain(
+      'Of 3 rules of advice or policy that were judged, none is departed from, 1 cannot be shown (R-4) and 1 will be departed from (R-3 on 1 January 2027).',
+    )
+    expect(ofAdvice({ verdict: 'met' }, leaving).headline).toBe(
+      'Only advice is in force, and the plan departs from it.',
+    )
+    expect(ofAdvice({ verdict: 'met' }).headline).toBe('Only advice is in force.')
+  })
+
+  it('tells what breaks next of what binds, and beside it of what does not', () => {
+    const advice = { verdict: 'met', nextBreach: '2027-01-01', force: 'advice', status: 'advice' } as const
+    const summary = summariseRules(reportOf({ verdict: 'met' }, advice))
+    expect(summary.next).toBe(
+      'Up to 31 December 2028 no further rule that binds breaks. Beside what binds: R-2 will be departed from on 1 January 2027 (in 122 days).',
+    )
+    expect([summary.nextBinding, summary.nextBeside?.rule.rule]).toEqual([undefined, 'R-2'])
+  })
+
+  it('says of rules that were all left unjudged only that', () => {
+    expect(summariseRules(reportOf({ verdict: 'not evaluated' }, { verdict: 'not evaluated' })).statement).toBe(
+      'On 1 September 2026 none of the 2 rules in force was evaluated.',
+    )
+    expect(summariseRules(reportOf({ verdict: 'not evaluated' }, { verdict: 'not applicable' })).statement).toBe(
+      'On 1 September 2026, of 2 rules in force 1 is not applicable and 1 not evaluated.',
     )
   })
 

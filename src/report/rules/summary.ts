@@ -5,8 +5,9 @@ import { compareIdentifiers } from '#base/identifier-order.ts'
 import type { RuleResult, RulesReport } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
 import { formatCount, formatNumber, joinNames } from '../figures.ts'
+import { type Beside, headAdviceAlone, lookBeside, sayBeside } from './beside.ts'
 import { isWaived } from './rule-state.ts'
-import { isAdvice, isDuty } from './wording.ts'
+import { isDuty, wordingOf } from './wording.ts'
 
 type Answer =
   | 'no'
@@ -57,6 +58,15 @@ export interface RulesSummary {
   readonly counts: DutyCounts
   /** Every rule that breaks later, of duties, advice and proposals, by date. */
   readonly breaks: readonly NextBreak[]
+  /** The next of those that bind, and of those that do not: certain ones before possible ones. */
+  readonly nextBinding: NextBreak | undefined
+  readonly nextBeside: NextBreak | undefined
+}
+
+/** `will be breached`. */
+export function wordBreak({ rule, isCertain }: NextBreak): string {
+  const wording = wordingOf(rule)
+  return isCertain ? wording.willBreak : wording.mayBreak
 }
 
 function countDuties(duties: readonly RuleResult[]): DutyCounts {
@@ -137,7 +147,7 @@ function writeHeadline(
       return 'Not met, but waived.'
     case 'nothing judged':
       if (counts.notEvaluated > 0) return 'No rule in force was judged.'
-      if (beside.judged > 0) return 'Only advice is in force.'
+      if (beside.judged > 0) return headAdviceAlone(beside)
       return counts.all > 0 ? 'No rule in force applies.' : 'No rule in force was judged.'
     case 'nothing to judge':
       return 'There is nothing to judge.'
@@ -148,27 +158,6 @@ function writeHeadline(
       if (counts.metOnAssumedFacts > 0) return 'Yes, on assumed facts.'
       return isWhole ? 'Yes.' : 'Yes, as far as could be judged.'
   }
-}
-
-/** Advice and policies in force: they bind nobody, and the answer is not theirs. */
-interface Beside {
-  readonly judged: number
-  readonly missed: readonly RuleResult[]
-}
-
-function lookBeside(rules: readonly RuleResult[]): Beside {
-  const judged = rules.filter(
-    (rule) => isAdvice(rule) && rule.verdict !== 'not evaluated' && rule.verdict !== 'not applicable',
-  )
-  return { judged: judged.length, missed: judged.filter((rule) => rule.verdict === 'not met') }
-}
-
-/** `Of 7 rules of advice or policy judged, 1 is departed from (UK-1).` */
-function sayBeside({ judged, missed }: Beside): string {
-  if (judged === 0) return ''
-  const departed = missed.length === 0 ? 'none' : formatNumber(missed.length)
-  const names = missed.length === 0 ? '' : ` (${nameRules(missed)})`
-  return ` Of ${formatCount(judged, 'rule')} of advice or policy that ${judged === 1 ? 'was' : 'were'} judged, ${departed} ${missed.length > 1 ? 'are' : 'is'} departed from${names}.`
 }
 
 /** Names of the first rules of a kind: `UK-1, UK-2 and 3 more`. */
@@ -230,6 +219,8 @@ function sayNoneJudged(on: string, counts: DutyCounts): string {
   if (counts.all === 0) return `${on} there is no rule in force to judge this network by.`
   if (counts.notEvaluated === 0)
     return `${on} ${counts.all === 1 ? 'the one binding rule does not apply' : `none of the ${formatNumber(counts.all)} binding rules applies`}.`
+  if (counts.notApplicable === 0)
+    return `${on} ${counts.all === 1 ? 'the one rule in force was' : `none of the ${formatNumber(counts.all)} rules in force was`} evaluated.`
   return `${on}, of ${formatCount(counts.all, 'rule')} in force ${formatNumber(counts.notApplicable)} ${counts.notApplicable === 1 ? 'is' : 'are'} not applicable and ${formatNumber(counts.notEvaluated)} not evaluated.`
 }
 
@@ -245,21 +236,51 @@ function nameBreak(of: NextBreak, breaks: readonly NextBreak[]): string {
   return `${names} on ${spellDay(of.day)} (${sayDays(of.daysAhead)})`
 }
 
-function writeNext(report: RulesReport, answer: Answer, breaks: readonly NextBreak[], counts: DutyCounts): string {
+/** The first that is certain, else the first that is possible. */
+function chooseNext(breaks: readonly NextBreak[]): NextBreak | undefined {
+  return breaks.find((one) => one.isCertain) ?? breaks[0]
+}
+
+function writeNext(
+  report: RulesReport,
+  answer: Answer,
+  { binding, beside }: { readonly binding: readonly NextBreak[]; readonly beside: readonly NextBreak[] },
+  counts: DutyCounts,
+): string {
   if (counts.judged === 0 || answer === 'nothing to judge') return ''
+  return [writeNextBinding(report, binding, counts, beside.length > 0), ...writeNextBeside(beside)].join(' ')
+}
+
+function writeNextBinding(
+  report: RulesReport,
+  breaks: readonly NextBreak[],
+  counts: DutyCounts,
+  isMoreBeside: boolean,
+): string {
   const end = dayOfText(report.horizon.to)
   const until = end === undefined ? report.horizon.to : spellDay(end)
   const certain = breaks.find((one) => one.isCertain)
   const possible = breaks.find((one) => !one.isCertain)
   if (certain === undefined && possible === undefined) {
-    return counts.cannotBeShown + counts.planCannotBeShown > 0
-      ? `Up to ${until} no further breach is certain; what cannot be shown stays open.`
-      : `Up to ${until} nothing further breaks.`
+    if (counts.cannotBeShown + counts.planCannotBeShown > 0)
+      return `Up to ${until} no further breach is certain; what cannot be shown stays open.`
+    return `Up to ${until} ${isMoreBeside ? 'no further rule that binds' : 'nothing further'} breaks.`
   }
   if (certain === undefined)
     return `Next that may break: ${nameBreak(possible!, breaks)}. Up to ${until} none breaks for certain.`
   const sooner = possible !== undefined && possible.day < certain.day
   return `Next to break: ${nameBreak(certain, breaks)}.${sooner ? ` Sooner, for all that is known, may break: ${nameBreak(possible, breaks)}.` : ''}`
+}
+
+/** `Beside what binds: UK-1 will be departed from on 29 January 2023 (in 954 days).` */
+function writeNextBeside(breaks: readonly NextBreak[]): readonly string[] {
+  const next = chooseNext(breaks)
+  if (next === undefined) return []
+  const same = breaks.filter(
+    (other) => other.day === next.day && other.isCertain === next.isCertain && wordBreak(other) === wordBreak(next),
+  )
+  const names = nameRules(same.map(({ rule }) => rule))
+  return [`Beside what binds: ${names} ${wordBreak(next)} on ${spellDay(next.day)} (${sayDays(next.daysAhead)}).`]
 }
 
 function listReservations(report: RulesReport, counts: DutyCounts): readonly string[] {
@@ -291,7 +312,8 @@ export function summariseRules(report: RulesReport): RulesSummary {
   const duties = report.rules.filter(isDuty)
   const counts = countDuties(duties)
   const breaks = listBreaks(report)
-  const dutyBreaks = breaks.filter((one) => isDuty(one.rule))
+  const binding = breaks.filter((one) => isDuty(one.rule))
+  const notBinding = breaks.filter((one) => !isDuty(one.rule))
   const answer = chooseAnswer(counts, isNetworkOfNothing(report))
   const beside = lookBeside(report.rules)
   const isWhole =
@@ -304,13 +326,15 @@ export function summariseRules(report: RulesReport): RulesSummary {
       answer,
       counts,
       beside,
-      dutyBreaks.some((one) => one.isCertain),
+      binding.some((one) => one.isCertain),
       isWhole,
     ),
     statement: writeStatement(report, answer, duties, counts, beside),
-    next: writeNext(report, answer, dutyBreaks, counts),
+    next: writeNext(report, answer, { binding, beside: notBinding }, counts),
     reservations: listReservations(report, counts),
     counts,
     breaks,
+    nextBinding: chooseNext(binding),
+    nextBeside: chooseNext(notBinding),
   }
 }

@@ -9,6 +9,7 @@ import { ANSI_PALETTE, type Palette, PLAIN_PALETTE } from '../palette.ts'
 import { showText } from '../visible-text.ts'
 import { coverageOfVerdict, coverageOn, listReasons, sayKnownAmounts, sayKnownPart } from './coverage.ts'
 import { sayOrigin, sayVendor, someOnSite } from './matter.ts'
+import { sayWhatIsOver } from './metric-side.ts'
 import { listPackSections } from './pack-section.ts'
 import {
   bindingMetric,
@@ -418,7 +419,7 @@ function explainRule(page: Page, rule: RuleResult): void {
   page.lines.push(`${toneOf(rule, palette)(showText(rule.rule))} ${palette.bold(showText(state))}`)
   const inner = '    '
   const first = '  '
-  say(page, rule.sentence, first)
+  say(page, [rule.sentence, ...sayWhatIsOver(rule, report.asOf)].join(' '), first)
   for (const metric of metricsInOrder(rule).slice(1)) {
     say(page, `also ${metric.name}: ${formatValueAgainstLimit(metric)}`, inner, first)
   }
