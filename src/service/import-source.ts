@@ -20,12 +20,14 @@ import { TABLES } from '#model/tables.ts'
 import { fingerprintFile } from '#store/fingerprint.ts'
 import {
   canNameSource,
+  type LeftOutOfSource,
   listTableFiles,
   readSourceRecord,
   replaceSource,
   type WrittenFile,
 } from '#store/workspace-folder.ts'
 import { renderFactsCsv } from '#model/facts-csv.ts'
+import { LeftOutTally } from './left-out-tally.ts'
 import { describeUnwritable } from './write-output.ts'
 import { joinAndCheck, loadFacts, type Progress, readTableFile, isWorkspace } from './load-workspace.ts'
 
@@ -51,6 +53,8 @@ export interface ImportResult {
   /** Against what this source said before. */
   readonly differences: readonly (FactDifference & JoinMark)[]
   readonly unmapped: readonly Unmapped[]
+  /** Rows that are not taken for their errors; only where the good ones are kept. */
+  readonly leftOut?: LeftOutOfSource
   readonly outcome: 'written' | 'nothing changed' | 'dry run' | 'refused'
   /** Content address of the imports as they now stand. */
   readonly digest?: string
@@ -87,22 +91,29 @@ export async function importSource(
   const files = await openFiles(request.files, log)
   const format = files && (await chooseFormat(request, files, log))
   if (!format) return undefined
-  const reading = await readFiles(format, files, request, log, progress)
+  const leftOutTally = new LeftOutTally()
+  const report = (fault: Fault): void => {
+    log.report(fault)
+    leftOutTally.count(fault)
+  }
+  const reading = await readFiles(format, files, request, report, progress)
   if (!reading) return undefined
   const source = request.source ?? format.name
   const earlier = await readEarlier(request.workspace, source)
   await checkAgainstOthers(request.workspace, source, reading, request.keepsGoodRows, log, progress)
+  const leftOut = request.keepsGoodRows && leftOutTally.found ? { leftOut: leftOutTally.found } : {}
   const result = {
     source,
     format: format.name,
     rows: countRows(reading),
     differences: compareWithEarlier(earlier, { owned: reading.tables, joined: reading.joined }),
     unmapped: reading.unmapped,
+    ...leftOut,
   }
   if (log.errorCount > 0 && (!request.keepsGoodRows || hasUnreadFile(log))) return { ...result, outcome: 'refused' }
   if (request.isDryRun) return { ...result, outcome: 'dry run' }
   const inputs = request.files.map(async (path) => ({ name: basename(path), sha256: await fingerprintFile(path) }))
-  const record = { source, format: format.name, files: await Promise.all(inputs) }
+  const record = { source, format: format.name, files: await Promise.all(inputs), ...leftOut }
   const hasChanges = result.differences.some(
     ({ added, changed, gone }) => added.length + changed.length + gone.length > 0,
   )
@@ -221,17 +232,17 @@ async function readFiles(
   format: ImportFormat,
   files: readonly SourceFile[],
   request: ImportSourceRequest,
-  log: FaultLog,
+  report: (fault: Fault) => void,
   progress: Progress,
 ): Promise<ImportReading | undefined> {
   const context = {
     files,
-    report: log.report,
+    report,
     progress: (done: number, total: number) => progress('reading', done, total),
   }
   if (request.mapping === undefined) return format.read(context, undefined)
   const name = basename(request.mapping)
-  const text = await readTextFile(request.mapping, name, log.report)
+  const text = await readTextFile(request.mapping, name, report)
   return text === undefined ? undefined : format.read(context, { name, text })
 }
 

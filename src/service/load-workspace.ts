@@ -19,7 +19,8 @@ import { findTable } from '#model/tables.ts'
 import type { Manifest } from '#model/workspace.ts'
 import { fingerprintFile, fingerprintText } from '#store/fingerprint.ts'
 import { readParquet } from '#store/parquet.ts'
-import { listTableFiles, type TableFile } from '#store/workspace-folder.ts'
+import { listSourceRecords, listTableFiles, type TableFile } from '#store/workspace-folder.ts'
+import { warnOfLeftOut } from './left-out-tally.ts'
 import {
   choosePacks,
   type LoadedPack,
@@ -175,6 +176,7 @@ export async function loadFacts(
   const owned: FactTable[] = []
   const joined: FactTable[] = []
   const inputs: NamedInput[] = []
+  for (const record of await listSourceRecords(folder)) warnOfLeftOut(record, log.report)
   for (const file of await listTableFiles(folder, log.report)) {
     if (file.source !== undefined && file.source === leftOut) continue
     progress(`reading ${file.name}`)

@@ -34,6 +34,15 @@ export interface SourceRecord {
   readonly source: string
   readonly format: string
   readonly files: readonly { readonly name: string; readonly sha256: string }[]
+  /** Absent where all rows of the files were taken. */
+  readonly leftOut?: LeftOutOfSource
+}
+
+/** Rows of the imported files that are not in the tables, for their errors. */
+export interface LeftOutOfSource {
+  readonly rows: number
+  /** Where the first of them stand, such as `elements.csv line 4`. */
+  readonly first: readonly string[]
 }
 
 /** `elements.csv`, `elements.2.csv` (a second file of the table), `elements.join.csv` (columns to be joined). */
@@ -80,10 +89,9 @@ async function warnOfUnread(workspace: string, read: readonly string[], report: 
   }
 }
 
-/** The files the sources were imported from, as far as that can be read. */
-async function filesImported(workspace: string, sources: readonly string[]): Promise<string[]> {
+async function readRecords(workspace: string, sources: readonly string[]): Promise<SourceRecord[]> {
   const records = await Promise.all(sources.map((source) => readSourceRecord(workspace, source).catch(() => undefined)))
-  return records.flatMap((record) => record?.files.map(({ name }) => name) ?? [])
+  return records.filter((record) => record !== undefined)
 }
 
 /** `plan.csv` for `plans.csv`; `elements.2.csv` for `elements-north.csv`. */
@@ -148,6 +156,13 @@ export async function readSourceRecord(workspace: string, source: string): Promi
   return path && existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as SourceRecord) : undefined
 }
 
+/** What is recorded of every source of the current imports, in order of name; what cannot be read is passed over. */
+export async function listSourceRecords(workspace: string): Promise<SourceRecord[]> {
+  const folder = await findImports(workspace)
+  if (typeof folder !== 'string') return []
+  return readRecords(workspace, (await readdir(folder)).sort())
+}
+
 /** All table files: those kept by hand first, then source by source. */
 export async function listTableFiles(workspace: string, report: (fault: Fault) => void): Promise<TableFile[]> {
   const files = await tableFilesIn(workspace, '', undefined)
@@ -155,9 +170,10 @@ export async function listTableFiles(workspace: string, report: (fault: Fault) =
   if (typeof imports === 'object') report(imports)
   const folder = typeof imports === 'string' ? imports : undefined
   const sources = folder === undefined ? [] : (await readdir(folder)).sort()
+  const imported = (await readRecords(workspace, sources)).flatMap((record) => record.files)
   await warnOfUnread(
     workspace,
-    [...files.map(({ name }) => name), ...(await filesImported(workspace, sources))],
+    [...files, ...imported].map(({ name }) => name),
     report,
   )
   for (const source of sources) {

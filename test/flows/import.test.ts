@@ -83,6 +83,45 @@ describe('importing a source', () => {
     expect(readFileSync(errors, 'utf8').split('\r\n').length).toBeGreaterThan(3)
   })
 
+  it('of which good rows are kept never forgets the others: each check says so, and the same import again', async () => {
+    const folder = workspace()
+    const path = file(folder, 'elements.csv', `${ELEMENTS}G3,S1,Nokia,ran.5g.gnp,2021-02-30\nG4,S1,Nokia,olt,2021\n`)
+    const request = ['import', path, '--into', folder, '--source', 'ems', '--good-rows']
+    const left = '2 rows with errors (elements.csv line 4, elements.csv line 5)'
+    const ran = await mainstay(...request)
+    expect([ran.code, ran.out.split('\n').slice(-3)]).toEqual([
+      0,
+      [`left out: ${left}; every check of the workspace says so`, 'written', ''],
+    ])
+    expect((await mainstay(...request)).out).toContain(
+      `left out: ${left}; every check of the workspace says so\nnothing changed, nothing written\n`,
+    )
+    const warning = {
+      code: 'ignored',
+      severity: 'warning',
+      file: 'imports: source ems',
+      problem: `${left} left out when it was imported with \`--good-rows\`: nothing is judged of them`,
+    }
+    const told = JSON.parse((await mainstay('check', folder, '--format', 'json')).out)
+    expect(told.faults.shown).toContainEqual(expect.objectContaining(warning))
+    for (const format of ['text', 'html'])
+      expect((await mainstay('check', folder, '--format', format)).out).toContain('2 rows with errors')
+    writeFileSync(path, ELEMENTS)
+    await mainstay('import', path, '--into', folder, '--source', 'ems')
+    expect((await mainstay('check', folder)).err).not.toContain('rows with errors')
+  })
+
+  it('of more bad rows than are listed counts all of them, and lists the first', async () => {
+    const folder = workspace()
+    const rows = Array.from({ length: 9 }, (_, row) => `B${row},S1,Nokia,ran.5g.gnp,2021-01-01\n`).join('')
+    const path = file(folder, 'elements.csv', ELEMENTS + rows)
+    const ran = await mainstay('import', path, '--into', folder, '--good-rows', '--format', 'json')
+    expect(JSON.parse(ran.out).leftOut).toEqual({
+      rows: 9,
+      first: [4, 5, 6, 7, 8].map((line) => `elements.csv line ${line}`),
+    })
+  })
+
   it('as a dry run writes nothing and says the same', async () => {
     const folder = workspace()
     const ran = await mainstay('import', file(folder, 'elements.csv', ELEMENTS), '--into', folder, '--dry-run')

@@ -10,6 +10,7 @@ import {
   suggestMapping,
   type TableRows,
 } from '#service/import-source.ts'
+import { describeLeftOut } from '#service/left-out-tally.ts'
 import { refuseExisting, writeOutput } from '#service/write-output.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
@@ -126,6 +127,8 @@ function sayResult(result: ImportResult, terminal: Terminal): void {
       `  ${count} ${what}, such as ${examples.slice(0, EXAMPLES_SHOWN).map(quoteForFault).join(', ')}\n    ${remedy}\n`,
     )
   }
+  if (result.leftOut && result.outcome !== 'refused')
+    terminal.write(`left out: ${describeLeftOut(result.leftOut)}; every check of the workspace says so\n`)
   terminal.write(`${OUTCOME_WORDS[result.outcome]}\n`)
 }
 
