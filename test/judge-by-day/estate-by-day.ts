@@ -115,6 +115,8 @@ export interface Configuration {
   readonly technologies: readonly string[]
   readonly bands: readonly string[]
   readonly from: DateSpan | undefined
+  /** What the change states: the rest is as it is on the day on which it is made. */
+  readonly edit?: { readonly technologies?: readonly string[]; readonly bands?: readonly string[] }
 }
 
 /** An element as the plan finds and leaves it. */
@@ -420,7 +422,8 @@ function readElement(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): 
 
 function readConfigurations(row: FactRow, changed: DateSpan | undefined): Configuration[] {
   const bands = row.list('bands')
-  const now: Configuration = { technologies: row.list('technologies'), bands, from: changed }
+  const technologies = row.list('technologies')
+  const now: Configuration = { technologies, bands, from: changed, edit: { technologies } }
   return changed ? [{ technologies: row.list('technologiesBefore'), bands, from: undefined }, now] : [now]
 }
 
@@ -527,6 +530,10 @@ function carryOutPlan(
           technologies: row.text('technologies') === '' ? before.technologies : row.list('technologies'),
           bands: row.text('bands') === '' ? before.bands : row.list('bands'),
           from: date,
+          edit: {
+            ...(row.text('technologies') === '' ? {} : { technologies: row.list('technologies') }),
+            ...(row.text('bands') === '' ? {} : { bands: row.list('bands') }),
+          },
         })
       }
       const touched: Touched[] = [allOf(old)]
@@ -748,21 +755,39 @@ function supplierOfEachRole(element: WorkingElement): { [role in SupplierRole]: 
   }
 }
 
-/** What may be carried on a day: what may have begun by then, unless something later surely has. */
-export function carriedOn(configurations: readonly Configuration[], day: CivilDay): Configuration[] {
-  return configurations.filter(
-    ({ from }, place) =>
-      (from === undefined || from.earliest <= day) &&
-      configurations.slice(place + 1).every((later) => later.from!.latest > day),
-  )
+/** What may be carried on a day: tried for each choice of the days on which the changes are made. */
+export function carriedOn([first, ...changes]: readonly Configuration[], day: CivilDay): Configuration[] {
+  const found = new Map<string, Configuration>()
+  for (const days of choicesOfDays(changes, day)) {
+    let { technologies, bands } = first!
+    // Of one day the later row goes before the earlier one: the order is kept.
+    const made = changes
+      .map(({ edit }, place) => ({ edit, on: days[place]! }))
+      .filter(({ on }) => on <= day)
+      .sort((left, right) => left.on - right.on)
+    for (const { edit } of made) {
+      technologies = edit?.technologies ?? technologies
+      bands = edit?.bands ?? bands
+    }
+    found.set(JSON.stringify([technologies, bands]), { technologies, bands, from: undefined })
+  }
+  return [...found.values()]
 }
 
-/** What gives way before it can begin is never carried. */
-function everCarried(configurations: readonly Configuration[]): Configuration[] {
-  return configurations.filter(({ from }, place) => {
-    const begin = from?.earliest ?? Number.NEGATIVE_INFINITY
-    return begin < AFTER_ALL && configurations.slice(place + 1).every((later) => begin < later.from!.latest)
-  })
+/** Days of each change that stand for all others: those on which anything begins or ends, and the days beside them. */
+function choicesOfDays(changes: readonly Configuration[], day: CivilDay): CivilDay[][] {
+  const turns = changes.flatMap(({ from }) => [from!.earliest, from!.latest])
+  const near = [day, ...turns].flatMap((turn) => [turn - 1, turn, turn + 1])
+  return changes.reduce<CivilDay[][]>(
+    (choices, { from }) => {
+      const days = [...new Set(near)].filter((one) => from!.earliest <= one && one <= from!.latest)
+      // All later days are as one: the change is not made yet.
+      const ahead = days.find((one) => one > day)
+      const told = [...days.filter((one) => one <= day), ...(ahead === undefined ? [] : [ahead])]
+      return choices.flatMap((choice) => told.map((one) => [...choice, one]))
+    },
+    [[]],
+  )
 }
 
 function makeElementSubject(
@@ -779,7 +804,7 @@ function makeElementSubject(
     site,
     isSomewhere: !site && hasPlace(element.kind),
     functions: knownFunctions(element.function),
-    configurations: everCarried(element.configurations),
+    configurations: element.configurations,
     tags: element.tags,
     product: element.product,
     suppliers: supplierOfEachRole(element),
@@ -842,7 +867,7 @@ function makeUnitSubject(
     site,
     isSomewhere: !site,
     functions: knownFunctions(element.function),
-    configurations: everCarried(element.configurations),
+    configurations: element.configurations,
     tags: element.tags,
     product: row.text('part'),
     suppliers: {

@@ -475,7 +475,10 @@ function isSelected({ vendors }: Judging, text: string, subject: Subject): boole
 
 /** The first days on which it may be there, and on which it may be otherwise than the day before. */
 function daysOfChange({ presence, configurations }: Subject): CivilDay[] {
-  return [presence.start.earliest, ...configurations.flatMap(({ from }) => (from ? [from.earliest, from.latest] : []))]
+  return [
+    presence.start.earliest,
+    ...configurations.flatMap(({ from }) => (from ? [from.earliest, from.earliest + 1, from.latest] : [])),
+  ]
     .map((day) => Math.max(day, presence.start.earliest))
     .filter((day) => day < AFTER_ALL && day <= presence.end.latest)
 }

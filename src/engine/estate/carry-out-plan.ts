@@ -352,11 +352,14 @@ class Planner {
   }
 
   #change(subject: number): DraftChange {
-    const { draft, interner } = this.#loading
-    const fields: Partial<Record<ClassField, string>> = {}
-    for (const field of ['technologies', 'bands'] as const)
-      if (this.#text(field) !== '') fields[field] = this.#text(field)
-    const changed = changeInto(this.#loading, subject, interner.variant(draft.classOf[subject]!, fields), this.#plan)
+    const { earliest, latest } = this.#plan
+    const [technologies, bands] = [this.#text('technologies'), this.#text('bands')]
+    const changed = changeInto(this.#loading, subject, {
+      earliest,
+      latest,
+      ...(technologies === '' ? {} : { technologies }),
+      ...(bands === '' ? {} : { bands }),
+    })
     return this.#record(changed, this.#classesOf(changed))
   }
 

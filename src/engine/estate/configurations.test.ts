@@ -2,91 +2,111 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { ClassInterner } from './class-interner.ts'
-import { type CarriedFrom, configurationsOf, eitherOf, stretchesOf } from './configurations.ts'
+import { type Carried, classCarrying, configurationsOf, type Edit, stretchesOf } from './configurations.ts'
 
-const FIRST: CarriedFrom = { classId: 0, earliest: BEFORE_ALL, latest: BEFORE_ALL }
+const FIRST: Carried = ['4G', '1800MHz']
 
-/** On the days 0 to 9: what is carried, as digits of the classes. */
-function byDay(carried: readonly CarriedFrom[]): string[] {
-  const stretches = stretchesOf(carried)
-  return Array.from({ length: 10 }, (_, day) =>
+/** On the days 0 to 13: what is carried, in order. */
+function byDay(edits: readonly Edit[]): string[][] {
+  const stretches = stretchesOf(FIRST, edits)
+  return Array.from({ length: 14 }, (_, day) =>
     stretches
       .find(({ from, until }) => from <= day && day < until)!
-      .classIds.toSorted(byNumber)
-      .join(''),
+      .carried.map((one) => one.join(' '))
+      .sort(),
   )
 }
 
 describe('what an element carries', () => {
   it('is the first configuration until the change, and the second from its day on', () => {
-    expect(stretchesOf([FIRST, { classId: 1, earliest: 4, latest: 4 }])).toEqual([
-      { from: BEFORE_ALL, until: 4, classIds: [0] },
-      { from: 4, until: AFTER_ALL, classIds: [1] },
+    expect(stretchesOf(FIRST, [{ earliest: 4, latest: 4, technologies: '5G' }])).toEqual([
+      { from: BEFORE_ALL, until: 4, carried: [FIRST] },
+      { from: 4, until: AFTER_ALL, carried: [['5G', '1800MHz']] },
     ])
   })
 
   it('is one or the other between the first and the last day on which it may have been changed', () => {
-    expect(byDay([FIRST, { classId: 1, earliest: 3, latest: 6 }])).toEqual([
-      '0',
-      '0',
-      '0',
-      '01',
-      '01',
-      '01',
-      '1',
-      '1',
-      '1',
-      '1',
-    ])
+    const carried = byDay([{ earliest: 3, latest: 6, technologies: '5G' }])
+    const [before, after] = ['4G 1800MHz', '5G 1800MHz']
+    expect(carried.slice(2, 7)).toEqual([[before], [before, after], [before, after], [before, after], [after]])
   })
 
   it('is what it was where the change is never made, or changes nothing', () => {
-    const never = { classId: 1, earliest: AFTER_ALL, latest: AFTER_ALL }
-    expect(stretchesOf([FIRST, never])).toEqual([{ from: BEFORE_ALL, until: AFTER_ALL, classIds: [0] }])
-    expect(stretchesOf([FIRST, { classId: 0, earliest: 3, latest: 6 }])).toHaveLength(1)
+    const never = { earliest: AFTER_ALL, latest: AFTER_ALL, technologies: '5G' }
+    expect(stretchesOf(FIRST, [never])).toEqual([{ from: BEFORE_ALL, until: AFTER_ALL, carried: [FIRST] }])
+    expect(stretchesOf(FIRST, [{ earliest: 3, latest: 6, technologies: '4G' }])).toHaveLength(1)
   })
 
-  it('on each day is any of what the days of its changes can make it, and nothing else', () => {
-    const change = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 4 }))
+  it('keeps what a change does not state, though a row before it states a later change of that', () => {
+    const carried = byDay([
+      { earliest: 9, latest: 9, technologies: '5G' },
+      { earliest: 3, latest: 3, bands: '26GHz' },
+    ])
+    expect([carried[2], carried[3], carried[9]]).toEqual([['4G 1800MHz'], ['4G 26GHz'], ['5G 26GHz']])
+  })
+
+  it('on each day is any of what the days of its changes can make it', () => {
+    const edits = fc.array(
+      fc
+        .record({
+          from: fc.integer({ min: 0, max: 8 }),
+          days: fc.integer({ min: 0, max: 4 }),
+          stated: fc.constantFrom(
+            { technologies: '5G' },
+            { technologies: '2G' },
+            { bands: '26GHz' },
+            { bands: '700MHz' },
+          ),
+        })
+        .map(({ from, days, stated }): Edit => ({ earliest: from, latest: from + days, ...stated })),
+      { maxLength: 3 },
+    )
     fc.assert(
-      fc.property(fc.array(change, { maxLength: 3 }), (changes) => {
-        const later = changes.map(([from, days], index) => ({
-          classId: index + 1,
-          earliest: from,
-          latest: from + days,
-        }))
-        const possible = Array.from({ length: 10 }, () => new Set<number>())
-        for (const chosen of choicesOf(later)) {
-          for (const [day, carried] of possible.entries())
-            carried.add(chosen.findLast(({ on }) => on <= day)?.classId ?? 0)
-        }
-        expect(byDay([FIRST, ...later])).toEqual(possible.map((carried) => [...carried].sort(byNumber).join('')))
+      fc.property(edits, (changes) => {
+        const possible = Array.from({ length: 14 }, () => new Set<string>())
+        for (const days of choicesOf(changes))
+          for (const [day, carried] of possible.entries()) carried.add(madeBy(changes, days, day).join(' '))
+        expect(byDay(changes)).toEqual(possible.map((carried) => [...carried].sort()))
       }),
     )
+  })
+
+  it('of more changes than can be tried in every order, may be any of them', () => {
+    const edits = Array.from(
+      { length: 30 },
+      (_, index): Edit => ({ earliest: 2, latest: 9, technologies: `T${index}` }),
+    )
+    expect(byDay(edits)[5]).toHaveLength(31)
+    expect(byDay(edits)[9]).not.toContain('4G 1800MHz')
   })
 
   it('is told by a class that has them all, and by no other', () => {
     const interner = new ClassInterner()
     const none = interner.variant(0, { function: 'ran.basestation' })
-    const [four, both] = ['4G', '4G|5G'].map((technologies) => interner.variant(none, { technologies }))
-    const either = eitherOf(interner, [four!, both!])
+    const either = classCarrying(interner, none, [
+      ['4G', ''],
+      ['4G|5G', ''],
+    ])
     expect(configurationsOf(interner, either).map(({ technologies }) => technologies)).toEqual([['4G'], ['4G', '5G']])
-    expect(configurationsOf(interner, four!)).toHaveLength(1)
-    expect(eitherOf(interner, [four!])).toBe(four)
+    expect(configurationsOf(interner, classCarrying(interner, either, [['4G', '']]))).toHaveLength(1)
   })
 })
 
-function byNumber(left: number, right: number): number {
-  return left - right
+/** Every choice of days on which the changes are made. */
+function choicesOf([first, ...others]: readonly Edit[]): number[][] {
+  if (!first) return [[]]
+  const days = Array.from({ length: first.latest - first.earliest + 1 }, (_, index) => first.earliest + index)
+  return days.flatMap((on) => choicesOf(others).map((rest) => [on, ...rest]))
 }
 
-/** Every choice of days on which the changes are made: a later one goes before an earlier one. */
-function* choicesOf(changes: readonly CarriedFrom[]): Generator<{ classId: number; on: number }[]> {
-  const [first, ...others] = changes
-  if (!first) {
-    yield []
-    return
-  }
-  for (let on = first.earliest; on <= first.latest; on++)
-    for (const rest of choicesOf(others)) yield [{ classId: first.classId, on }, ...rest]
+/** Made in order of days; of one day, in the order given. */
+function madeBy(edits: readonly Edit[], days: readonly number[], day: number): Carried {
+  return edits
+    .map((edit, place) => ({ edit, on: days[place]! }))
+    .filter(({ on }) => on <= day)
+    .sort((left, right) => left.on - right.on)
+    .reduce<Carried>(
+      ([technologies, bands], { edit }) => [edit.technologies ?? technologies, edit.bands ?? bands],
+      FIRST,
+    )
 }

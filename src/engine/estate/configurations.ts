@@ -7,64 +7,102 @@ import type { Configuration } from '#model/estate.ts'
 import { findFunction } from '#model/network-function.ts'
 import type { ClassInterner } from './class-interner.ts'
 
-/** A class, and the days in [earliest, latest] on one of which it begins; the change to the next one ends it. */
-export interface CarriedFrom {
-  readonly classId: number
+/** What is stated of technologies and bands, as the cells of a table hold it. */
+export type Carried = readonly [technologies: string, bands: string]
+
+/** A change on one of the days [earliest, latest]; what it does not state stays as it is. */
+export interface Edit {
   readonly earliest: number
   readonly latest: number
+  readonly technologies?: string
+  readonly bands?: string
 }
 
-/** Days [from, until) on which an element is one of these classes, and nobody knows which. */
+/** Days [from, until) on which an element carries one of these, and nobody knows which. */
 export interface CarriedStretch {
   readonly from: number
   readonly until: number
-  readonly classIds: readonly number[]
+  readonly carried: readonly Carried[]
 }
 
+/** Beyond so many changes that may or may not have been made on one day, each is taken by itself. */
+const MOST_OPEN = 10
+
 /**
- * The stretches that changes on unknown days make of all of time, in order. `carried` in the order in which the changes
- * are carried out, the first from the beginning on: a later change goes before an earlier one.
+ * The stretches that changes on unknown days make of all of time, in order. A change made later goes before one made
+ * earlier; of the same day, the one that stands later in `edits`.
  */
-export function stretchesOf(carried: readonly CarriedFrom[]): CarriedStretch[] {
-  const turns = new Set([BEFORE_ALL, ...carried.flatMap(({ earliest, latest }) => [earliest, latest])])
-  const days = [...turns].filter((day) => day < AFTER_ALL).sort((left, right) => left - right)
+export function stretchesOf(first: Carried, edits: readonly Edit[]): CarriedStretch[] {
+  // From the day after its first on, a change may have been made after another of that first day.
+  const turns = new Set([BEFORE_ALL, ...edits.flatMap(({ earliest, latest }) => [earliest, earliest + 1, latest])])
+  const days = [...turns].filter((day) => BEFORE_ALL <= day && day < AFTER_ALL).sort((left, right) => left - right)
   const stretches: CarriedStretch[] = []
   for (const [index, from] of days.entries()) {
     const until = days[index + 1] ?? AFTER_ALL
-    const classIds = carriedOn(carried, from)
+    const carried = carriedOn(first, edits, from)
     const before = stretches.at(-1)
-    if (before && isSame(before.classIds, classIds)) stretches[stretches.length - 1] = { ...before, until }
-    else stretches.push({ from, until, classIds })
+    if (before && isSame(before.carried, carried)) stretches[stretches.length - 1] = { ...before, until }
+    else stretches.push({ from, until, carried })
   }
   return stretches
 }
 
-/** What may have begun by the day, and need not have given way by then. */
-function carriedOn(carried: readonly CarriedFrom[], day: number): number[] {
-  const classIds: number[] = []
-  let giveWay = AFTER_ALL
-  for (const { classId, earliest, latest } of carried.toReversed()) {
-    if (earliest <= day && day < giveWay) classIds.unshift(classId)
-    giveWay = Math.min(giveWay, latest)
+/** All that may be carried on the day, whichever of the changes that may have been made by then were. */
+function carriedOn(first: Carried, edits: readonly Edit[], day: number): Carried[] {
+  const open = edits.filter(({ earliest, latest }) => earliest <= day && day < latest)
+  const found = new Map<string, Carried>()
+  for (const made of open.length > MOST_OPEN ? [new Set(open)] : subsetsOf(open)) {
+    const done = edits.filter((edit) => edit.latest <= day || made.has(edit))
+    const isAnyOpen = open.length > MOST_OPEN
+    for (const technologies of lastStated(first[0], done, 'technologies', day, isAnyOpen))
+      for (const bands of lastStated(first[1], done, 'bands', day, isAnyOpen))
+        found.set(JSON.stringify([technologies, bands]), [technologies, bands])
   }
-  return [...new Set(classIds)]
+  return [...found.values()]
 }
 
-function isSame(left: readonly number[], right: readonly number[]): boolean {
-  return left.length === right.length && left.every((classId) => right.includes(classId))
+function subsetsOf(edits: readonly Edit[]): Set<Edit>[] {
+  return edits.reduce(
+    (subsets, edit) => [...subsets, ...subsets.map((made) => new Set([...made, edit]))],
+    [new Set<Edit>()],
+  )
 }
 
-/** The class of what is one of these, which differ in technologies and bands alone. */
-export function eitherOf(interner: ClassInterner, classIds: readonly number[]): number {
-  const [first, ...others] = classIds
-  if (others.length === 0) return first!
-  const perhapsCarried = JSON.stringify(others.map((other) => statedBy(interner, other)))
-  return interner.variant(first!, { perhapsCarried })
+/** What may have been stated last by the day; with `isAnyOpen` whatever was stated at all. */
+function lastStated(
+  first: string,
+  done: readonly Edit[],
+  field: 'technologies' | 'bands',
+  day: number,
+  isAnyOpen: boolean,
+): string[] {
+  const stating = done.filter((edit) => edit[field] !== undefined)
+  const last = isAnyOpen
+    ? stating
+    : stating.filter((edit, place) =>
+        stating.every((other, index) => {
+          const room = Math.min(edit.latest, day) - other.earliest
+          return index === place || room > 0 || (room === 0 && place > index)
+        }),
+      )
+  const texts = last.map((edit) => edit[field]!)
+  return stating.length === 0 || isAnyOpen ? [first, ...texts] : texts
 }
 
-type Stated = readonly [technologies: string, bands: string]
+function isSame(left: readonly Carried[], right: readonly Carried[]): boolean {
+  const texts = new Set(right.map((one) => JSON.stringify(one)))
+  return left.length === right.length && left.every((one) => texts.has(JSON.stringify(one)))
+}
 
-function statedBy(interner: ClassInterner, classId: number): Stated {
+/** The class like `classId` that carries one of these. */
+export function classCarrying(interner: ClassInterner, classId: number, carried: readonly Carried[]): number {
+  const [[technologies, bands], ...others] = carried as [Carried, ...Carried[]]
+  const perhapsCarried = others.length === 0 ? '' : JSON.stringify(others)
+  return interner.variant(classId, { technologies, bands, perhapsCarried })
+}
+
+/** What the class states. */
+export function carriedBy(interner: ClassInterner, classId: number): Carried {
   return [interner.textOf(classId, 'technologies'), interner.textOf(classId, 'bands')]
 }
 
@@ -72,7 +110,10 @@ function statedBy(interner: ClassInterner, classId: number): Stated {
 export function configurationsOf(interner: ClassInterner, classId: number): Configuration[] {
   const functions = splitList(interner.textOf(classId, 'function'))
   const perhaps = interner.textOf(classId, 'perhapsCarried')
-  const stated: Stated[] = [statedBy(interner, classId), ...(perhaps === '' ? [] : (JSON.parse(perhaps) as Stated[]))]
+  const stated: Carried[] = [
+    carriedBy(interner, classId),
+    ...(perhaps === '' ? [] : (JSON.parse(perhaps) as Carried[])),
+  ]
   return stated.map(([technologies, bands]) => ({
     technologies: technologiesOf(functions, technologies),
     bands: bands === '' || bands === 'unknown' ? undefined : splitList(bands),

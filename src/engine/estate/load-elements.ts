@@ -134,7 +134,8 @@ function splitByTechnology(
   isKnown: boolean,
 ): void {
   const { draft, interner } = loading
-  const classNow = draft.classOf[subject]!
-  draft.classOf[subject] = interner.variant(classNow, { technologies: before })
-  if (isKnown) changeInto(loading, subject, classNow, change)
+  const technologies = interner.textOf(draft.classOf[subject]!, 'technologies')
+  draft.classOf[subject] = interner.variant(draft.classOf[subject]!, { technologies: before })
+  const { earliest, latest } = change
+  if (isKnown) changeInto(loading, subject, { earliest, latest, technologies })
 }

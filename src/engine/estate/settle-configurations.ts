@@ -1,23 +1,19 @@
 // A changed element is a subject for each stretch of days on which it carries the same, or one of the same.
 
-import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
-import type { DateSpan } from '#base/date-span.ts'
-import { eitherOf, stretchesOf } from './configurations.ts'
+import { AFTER_ALL } from '#base/calendar.ts'
+import { carriedBy, classCarrying, type Edit, stretchesOf } from './configurations.ts'
 import type { Loading } from './loading.ts'
 
 /**
  * From a day of the change on, the element is of another class: a subject of its own, which the plan may change again.
  * Its days are those of the whole element until `settleConfigurations`.
  */
-export function changeInto(
-  { draft, entities }: Loading,
-  subject: number,
-  classId: number,
-  { earliest, latest }: DateSpan,
-): number {
-  const changed = draft.split(subject, classId)
+export function changeInto({ draft, entities, interner }: Loading, subject: number, edit: Edit): number {
+  const { technologies, bands } = edit
+  const stated = { ...(technologies === undefined ? {} : { technologies }), ...(bands === undefined ? {} : { bands }) }
+  const changed = draft.split(subject, interner.variant(draft.classOf[subject]!, stated))
   entities.addConfiguration(draft.entityOf[subject]!, changed)
-  draft.changes.set(changed, { earliest, latest })
+  draft.changes.set(changed, edit)
   draft.isEnded[changed] = draft.isEnded[subject]!
   draft.isEnded[subject] = 1
   return changed
@@ -34,20 +30,17 @@ export function settleConfigurations(loading: Loading): void {
 }
 
 function settleElement({ draft, entities, interner }: Loading, subjects: readonly number[]): void {
-  const begin = { earliest: BEFORE_ALL, latest: BEFORE_ALL }
-  const carried = subjects.map((subject) => ({
-    classId: draft.classOf[subject]!,
-    ...(draft.changes.get(subject) ?? begin),
-  }))
+  const classId = draft.classOf[subjects[0]!]!
+  const edits = subjects.slice(1).map((subject) => draft.changes.get(subject)!)
   // What became of the element is written on the one it was last.
   const last = subjects.at(-1)!
   for (const subject of subjects) draft.copyDays(last, subject)
-  const stretches = stretchesOf(carried)
-  const places = stretches.map(({ classIds }, index) => {
-    const classId = eitherOf(interner, classIds)
-    const subject = subjects[index] ?? draft.split(last, classId)
+  const stretches = stretchesOf(carriedBy(interner, classId), edits)
+  const places = stretches.map(({ carried }, index) => {
+    const carrying = classCarrying(interner, classId, carried)
+    const subject = subjects[index] ?? draft.split(last, carrying)
     if (index >= subjects.length) entities.addConfiguration(draft.entityOf[last]!, subject)
-    draft.classOf[subject] = classId
+    draft.classOf[subject] = carrying
     return subject
   })
   for (const [index, { from, until }] of stretches.entries())

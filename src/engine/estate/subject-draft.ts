@@ -5,6 +5,7 @@ import { DayColumn, DayNumbers } from '#model/day-column.ts'
 import type { WeightStep } from '#model/estate.ts'
 import type { ConditionEvent } from '#model/rule.ts'
 import type { WeightMeasure } from '#model/tables.ts'
+import type { Edit } from './configurations.ts'
 
 type Numbers = Uint8Array | Int32Array | Uint32Array | Float64Array
 
@@ -132,8 +133,8 @@ export class SubjectDraft {
   readonly weights = new Map<WeightMeasure, WeightDraft>()
   readonly series = new Map<WeightMeasure, Map<number, readonly WeightStep[]>>()
   quantity: WeightDraft | undefined
-  /** Of what an element was changed into the days between which it was. */
-  readonly changes = new Map<number, { readonly earliest: number; readonly latest: number }>()
+  /** Of what an element was changed into the change, and the days between which it was made. */
+  readonly changes = new Map<number, Edit>()
 
   constructor(
     capacity: number,
