@@ -11,7 +11,7 @@ import type { ReadRequest, Unmapped } from './format.ts'
 import { deviceTypeLibrary } from './netbox/device-type-library.ts'
 import { netBox } from './netbox/netbox.ts'
 import { readNetBoxMapping } from './netbox/read-mapping.ts'
-import { suggestNetBoxMapping, surveyNetBox } from './netbox/suggest-mapping.ts'
+import { describeEmptySurvey, isSurveyEmpty, suggestNetBoxMapping, surveyNetBox } from './netbox/suggest-mapping.ts'
 import { readStatedTables } from './read-tables.ts'
 import { readXlsxTable, XLSX_FORMAT } from './xlsx/read.ts'
 
@@ -31,8 +31,8 @@ export interface ImportFormat {
   recognise(name: string, head: Uint8Array): boolean
   /** `mapping`: the saved mapping file, where the user has one; undefined when it has faults, which were told. */
   read(request: ImportRequest, mapping: MappingFile | undefined): Promise<ImportReading | undefined>
-  /** A first mapping for a person to review, as text; where the format has one. */
-  suggestMapping?(request: ImportRequest): Promise<string>
+  /** A first mapping for a person to review, as text, where the format has one; undefined where the files give it nothing to speak of, which was told. */
+  suggestMapping?(request: ImportRequest): Promise<string | undefined>
 }
 
 export interface MappingFile {
@@ -77,7 +77,10 @@ const NETBOX_FORMAT: ImportFormat = {
     return { ...(await netBox.read({ ...request, ...(mapping ? { mapping } : {}) })), joined: [] }
   },
   async suggestMapping({ files, report }) {
-    return suggestNetBoxMapping(await surveyNetBox(files, report))
+    const survey = await surveyNetBox(files, report)
+    if (isSurveyEmpty(survey)) report(describeEmptySurvey(files))
+    else return suggestNetBoxMapping(survey)
+    return undefined
   },
 }
 

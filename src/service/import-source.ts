@@ -12,7 +12,7 @@ import type { StatedTables } from '#intake/read-tables.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { readHead, type SourceFile } from '#intake/source-file.ts'
 import { compareFacts, type FactDifference } from '#model/compare-facts.ts'
-import { type Fault, quoteForFault } from '#model/fault.ts'
+import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import { stateOrigins } from '#model/fact-origin.ts'
@@ -44,6 +44,8 @@ export interface ImportSourceRequest {
   readonly isDryRun: boolean
   /** Keep the rows without faults although others have some; not where a whole file could not be read. */
   readonly keepsGoodRows: boolean
+  /** Files without rows are meant: what the source said of their tables is taken away. */
+  readonly mayEmpty: boolean
 }
 
 export interface ImportResult {
@@ -110,7 +112,9 @@ export async function importSource(
     unmapped: reading.unmapped,
     ...leftOut,
   }
-  if (log.errorCount > 0 && (!request.keepsGoodRows || hasUnreadFile(log))) return { ...result, outcome: 'refused' }
+  const isEmptied = !request.mayEmpty && refuseEmptied(format, request, source, earlier, reading, log)
+  const isFaulty = log.errorCount > 0 && (!request.keepsGoodRows || hasUnreadFile(log))
+  if (isEmptied || isFaulty) return { ...result, outcome: 'refused' }
   if (request.isDryRun) return { ...result, outcome: 'dry run' }
   const inputs = request.files.map(async (path) => ({ name: basename(path), sha256: await fingerprintFile(path) }))
   const record = { source, format: format.name, files: await Promise.all(inputs), ...leftOut }
@@ -128,9 +132,41 @@ export async function importSource(
   }
 }
 
-/** What a file says that was not read to its end nobody knows: its rows are not gone. */
+/** What a file says that was not read to its end, or not at all, nobody knows: its rows are not gone. */
 function hasUnreadFile({ countByCode }: FaultLog): boolean {
-  return countByCode.has('unreadable-file') || countByCode.has('missing-file')
+  return UNREAD.some((code) => countByCode.has(code))
+}
+
+const UNREAD: readonly FaultCode[] = ['unreadable-file', 'missing-file', 'missing-column', 'too-large']
+
+/** An empty or a wrong file must not take a source away: whether it would is told, table by table. */
+function refuseEmptied(
+  format: ImportFormat,
+  { files }: ImportSourceRequest,
+  source: string,
+  earlier: StatedTables,
+  { tables, joined }: ImportReading,
+  log: FaultLog,
+): boolean {
+  const file = files.length === 1 ? files[0]! : `${files[0]} and ${files.length - 1} more`
+  const refuse = (problem: string, expected: string): void =>
+    log.report({ code: 'missing-value', severity: 'error', file, problem, expected })
+  const now = countByTable([...tables, ...joined], false)
+  const had = countByTable([...earlier.owned, ...earlier.joined], false)
+  const hasRows = (table: string) => now.some((one) => one.table === table && one.rows > 0)
+  const emptied = had.filter(({ table, rows }) => rows > 0 && !hasRows(table))
+  for (const { table, rows } of emptied)
+    refuse(
+      `no row of ${table}, of which source ${source} has ${rows}: they would all be gone`,
+      `files with all of the source, \`--source\` with another name for other facts, or \`--empty\` to take them away`,
+    )
+  if (emptied.length > 0) return true
+  if (now.some(({ rows }) => rows > 0)) return false
+  refuse(
+    'no row of any table',
+    `rows of the format ${format.name} (${format.about}), or \`--empty\` where none is meant`,
+  )
+  return true
 }
 
 /** A first mapping of the files, for a person to review; undefined where it cannot be made, which the log says. */
@@ -141,16 +177,16 @@ export async function suggestMapping(
   const files = await openFiles(request.files, log)
   const format = files && (await chooseFormat(request, files, log))
   if (!format) return undefined
-  const text = await format.suggestMapping?.({ files, report: log.report })
-  if (text === undefined) {
+  if (!format.suggestMapping) {
     log.report({
       code: 'unmapped',
       severity: 'error',
       file: '--suggest-mapping',
       problem: `files of format ${format.name} have no mapping to suggest`,
     })
+    return undefined
   }
-  return text
+  return format.suggestMapping({ files, report: log.report })
 }
 
 /** All files, or a fault for each that cannot be opened. */

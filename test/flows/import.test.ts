@@ -122,6 +122,53 @@ describe('importing a source', () => {
     })
   })
 
+  it.each([
+    ['a file of the table without rows', 'elements.csv', ELEMENTS.split('\n', 1)[0]!],
+    ['another table', 'sites.csv', 'site\nS9\n'],
+  ])('of which nothing is left, by %s, is refused unless that is meant', async (_, name, text) => {
+    const folder = workspace()
+    const request = ['--into', folder, '--source', 'ems']
+    await mainstay('import', file(folder, 'elements.csv', ELEMENTS), ...request)
+    const before = await currentImports(folder)
+    const path = file(folder, name, text)
+    for (const option of ['--good-rows', '--dry-run']) {
+      const ran = await mainstay('import', path, ...request, option)
+      expect([ran.code, ran.err]).toEqual([
+        3,
+        expect.stringContaining(
+          `error: ${path}: no row of elements, of which source ems has 2: they would all be gone; expected files with all of the source, \`--source\` with another name for other facts, or \`--empty\` to take them away\n`,
+        ),
+      ])
+      expect(await currentImports(folder)).toBe(before)
+    }
+    expect(await mainstay('import', path, ...request, '--empty')).toMatchObject({ code: 0, err: '' })
+    expect(await currentImports(folder)).not.toBe(before)
+  })
+
+  it.each([
+    ['elements.csv', ELEMENTS.split('\n', 1)[0]!, 'tables', 'no row of any table'],
+    ['devices.json', '[]', 'netbox', 'no row of any table'],
+    ['what.json', '[{"id": 1}, {"id": 2}]', 'netbox', 'nothing but 2 records of a kind that cannot be told'],
+  ])('that brings nothing is refused: %s with %s', async (name, text, format, problem) => {
+    const folder = workspace()
+    const ran = await mainstay('import', file(folder, name, text), '--into', folder, '--as', format, '--good-rows')
+    expect(ran.code).toBe(3)
+    expect(ran.err).toContain(problem)
+    expect(existsSync(join(folder, 'imports'))).toBe(false)
+  })
+
+  it('of which nothing was recognised gets no mapping to review', async () => {
+    const folder = workspace()
+    const path = file(folder, 'devices.json', '{"count": 0, "next": null, "previous": null, "results": []}')
+    const mapping = join(folder, 'netbox.yaml')
+    const ran = await mainstay('import', path, '--suggest-mapping', mapping)
+    expect([ran.code, ran.err]).toEqual([
+      3,
+      expect.stringContaining(`error: ${path}: nothing that a mapping speaks of was recognised; expected devices`),
+    ])
+    expect(existsSync(mapping)).toBe(false)
+  })
+
   it('as a dry run writes nothing and says the same', async () => {
     const folder = workspace()
     const ran = await mainstay('import', file(folder, 'elements.csv', ELEMENTS), '--into', folder, '--dry-run')

@@ -25,6 +25,7 @@ interface Options {
   readonly suggestMapping?: string
   readonly dryRun?: boolean
   readonly goodRows?: boolean
+  readonly empty?: boolean
   readonly errors?: string
   readonly format: 'text' | 'json'
 }
@@ -45,6 +46,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
     .option('--suggest-mapping <file>', 'write a first mapping to review (NetBox), and import nothing')
     .option('--dry-run', 'tell everything, write nothing')
     .option('--good-rows', 'keep the rows without faults although others have some, where every file could be read')
+    .option('--empty', 'take away the rows of tables of which these files have none')
     .option('--errors <file>', 'write every fault to this file, as CSV')
     .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json']).default('text'))
     .addHelpText(
@@ -68,6 +70,7 @@ async function runImport(files: readonly string[], options: Options, terminal: T
     files,
     isDryRun: options.dryRun ?? false,
     keepsGoodRows: options.goodRows ?? false,
+    mayEmpty: options.empty ?? false,
     ...(options.source === undefined ? {} : { source: options.source }),
     ...(options.as === undefined ? {} : { format: options.as }),
     ...(options.mapping === undefined ? {} : { mapping: options.mapping }),

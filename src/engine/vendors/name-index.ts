@@ -5,6 +5,7 @@ import { type DateSpan, parseDateSpan, UNKNOWN_DATE } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { AliasEntry, ProductLineEntry, VendorEntry, VendorFile } from '#model/vendor.ts'
+import { hasDoubtSign } from './doubt-marks.ts'
 import { isLegalForm, normaliseName, normaliseWithoutCountry, squashName, stripLegalForms } from './normalise-name.ts'
 
 /** Shorter names are not matched without regard to their spaces: too many short words meet that way. */
@@ -76,6 +77,9 @@ export function indexNames(
       } else if (isLegalForm(key)) {
         const expected = 'quotes around a name with a comma'
         report({ ...place, code: 'invalid-value', problem: 'only a legal form, not a name', expected })
+      } else if (hasDoubtSign(claim.text)) {
+        const expected = 'the name alone: where an inventory doubts it, it is not sure there either'
+        report({ ...place, code: 'invalid-value', problem: 'name with a mark of doubt', expected })
       } else append(claims, key, claim)
     }
     for (const vendor of file.content.vendors) {

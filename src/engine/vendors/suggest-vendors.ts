@@ -5,7 +5,7 @@ import { compareIdentifiers } from '#base/identifier-order.ts'
 import type { NameIndex, NameMeaning } from './name-index.ts'
 import { stripLegalForms } from './normalise-name.ts'
 
-const MOST_SUGGESTIONS = 5
+export const MOST_SUGGESTIONS = 5
 /** Longer texts are not names of vendors, and comparing them costs the square of their length. */
 const LONGEST_COMPARED = 80
 const SHORTEST_COMPARED = 4

@@ -235,3 +235,39 @@ test('cross-holdings without control and owners that swapped sides are no circle
   }
   expect(problemsOf(crossed)).toEqual([])
 })
+
+test.each([
+  'Huawei?',
+  '(Huawei ?)',
+  '~Huawei',
+  '(~ Huawei)',
+  '???Huawei',
+  'Hua？wei',
+  'HUAWEI ⁇ Ltd',
+  'Huawei (tbc)',
+  'Huawei TBD',
+  'T.B.C. Huawei',
+])('a name that doubts itself is not resolved, and suggests what it may be: `%s`', (name) => {
+  const resolution = resolveVendor(buildVendorBook([BASE]), name, 'Contrail 5', parseDay('2024-01-01'))
+  expect(resolution).toEqual({ kind: 'unresolved', suggestions: ['huawei'] })
+})
+
+test('a name that weighs several suggests each of them', () => {
+  const book = buildVendorBook([BASE])
+  const suggestions = ['huawei', 'juniper']
+  expect(resolveVendor(book, 'Huawei or Juniper Networks')).toEqual({ kind: 'unresolved', suggestions })
+  expect(resolveVendor(book, 'Huawei or Juniper Networks?')).toEqual({ kind: 'unresolved', suggestions })
+})
+
+test('a doubtful nobody is nobody, and a sign after the beginning is none of nearness', () => {
+  const book = buildVendorBook([BASE])
+  expect(resolveVendor(book, '???')).toEqual({ kind: 'nobody' })
+  expect(resolveVendor(book, 'N/A?')).toEqual({ kind: 'nobody' })
+  expect(resolveVendor(book, 'Huawei~')).toMatchObject({ kind: 'resolved', vendor: 'huawei' })
+})
+
+test('a registry does not name a vendor with a mark of doubt', () => {
+  const doubtful: VendorFile = { vendors: [{ id: 'beta', name: 'Beta Radio', aliases: ['Gamma?'] }] }
+  expect(problemsOf(doubtful)).toEqual(['error invalid-value: Gamma? name with a mark of doubt'])
+  expect(resolveVendor(buildVendorBook([doubtful]), 'Gamma').kind).toBe('unresolved')
+})

@@ -4,6 +4,7 @@ import type { CivilDay } from '#base/calendar.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { VendorEntry, VendorFile, VendorResolution } from '#model/vendor.ts'
+import { hasDoubtSign, namesInDoubt } from './doubt-marks.ts'
 import {
   findWrittenName,
   findProductLine,
@@ -14,7 +15,7 @@ import {
 } from './name-index.ts'
 import { normaliseName } from './normalise-name.ts'
 import { type OwnershipLink, readOwnership, type VendorSource } from './ownership.ts'
-import { type ComparableNames, prepareSuggestions, suggestVendors } from './suggest-vendors.ts'
+import { type ComparableNames, MOST_SUGGESTIONS, prepareSuggestions, suggestVendors } from './suggest-vendors.ts'
 
 export interface VendorBook {
   /** By id, in the order of ids. */
@@ -79,10 +80,10 @@ export function resolveVendor(book: VendorBook, name: string, product?: string, 
   const normalised = normaliseName(name)
   if (normalised === '') return { kind: 'nobody' }
   const found = findWrittenName(book.names, name)
-  if (found === undefined)
-    return { kind: 'unresolved', suggestions: suggestVendors(book.names, book.comparable, normalised) }
+  if (found === undefined) return { kind: 'unresolved', suggestions: suggestFor(book, name) }
   const { vendors, isAmbiguous } = found.meaning
   if (vendors.length === 0 && !isAmbiguous) return { kind: 'nobody' }
+  if (hasDoubtSign(name)) return { kind: 'unresolved', suggestions: suggestFor(book, name) }
   const line = product === undefined ? undefined : findProductLine(linesOf(book, found.meaning), product, on)
   if (line?.isDecided) return { kind: 'resolved', vendor: line.vendors[0] ?? '', by: 'product' }
   if (line !== undefined) {
@@ -91,6 +92,13 @@ export function resolveVendor(book: VendorBook, name: string, product?: string, 
   const only = vendors[0]
   if (isAmbiguous || only === undefined) return { kind: 'ambiguous', candidates: vendors }
   return { kind: 'resolved', vendor: only, by: found.by }
+}
+
+/** First the vendors whose names stand in the text beside marks of doubt, then those with names like it. */
+function suggestFor({ names, comparable }: VendorBook, text: string): readonly string[] {
+  const weighed = namesInDoubt(text).flatMap((name) => findWrittenName(names, name)?.meaning.vendors ?? [])
+  const alike = suggestVendors(names, comparable, normaliseName(text))
+  return [...new Set([...weighed, ...alike])].slice(0, MOST_SUGGESTIONS)
 }
 
 /** The product lines that may tell which vendor a name means. */

@@ -100,6 +100,7 @@ class NetBoxTables {
     this.#addElements()
     this.#addModules()
     this.#addInventoryItems()
+    this.#tellRoles()
     const parts = new TableSet(PARTS, PART_COLUMNS, this.#report)
     for (const part of this.#catalogue.rows()) parts.add({ ...part, place: '' }, part.place)
     return [this.#siteTables, this.#elementTables, this.#unitTables, parts].flatMap((set) => set.finish())
@@ -238,7 +239,7 @@ class NetBoxTables {
         vendor,
         softwareVendor: softwareVendor === vendor ? '' : softwareVendor,
         product: device.type.name,
-        ...this.#functionCells(role, device.role),
+        ...this.#functionCells(role, device.role, 'devices'),
         softwareVersion: versionInPlatform(device.platform.name),
         tags: tagList(device.tags),
         status,
@@ -267,7 +268,7 @@ class NetBoxTables {
         kind: 'virtual',
         site: this.#siteOf(cluster.site, cluster.place),
         product: cluster.type,
-        ...this.#functionCells(this.#roleOf(role), role),
+        ...this.#functionCells(this.#roleOf(role), role, 'clusters'),
         tags: tagList(cluster.tags),
         status: status === 'stock' ? '' : status,
         ...this.#mapped('elements', ELEMENTS, cluster.mapped, cluster.place, cluster.tags),
@@ -310,7 +311,7 @@ class NetBoxTables {
         site: host === undefined ? this.#siteOf(machine.site, place) : '',
         hostedOn: host ?? '',
         softwareVendor: blankIfEmptyWord(this.#platforms.get(machine.platform)?.manufacturer ?? ''),
-        ...this.#functionCells(role, machine.role),
+        ...this.#functionCells(role, machine.role, 'virtual machines'),
         softwareVersion: versionInPlatform(machine.platform.name),
         tags: tagList(machine.tags),
         status: status === 'stock' ? '' : status,
@@ -478,17 +479,27 @@ class NetBoxTables {
   }
   #roles: Directory<Inventory['roles'][number]> | undefined
 
-  #functionCells(answer: RoleAnswer, role: Reference): Values {
-    if (answer.kind === 'unmapped' || answer.kind === 'unconfirmed')
-      this.#unmapped.add(
-        answer.kind === 'unmapped' ? 'roles without a function' : 'roles whose proposed function nobody has confirmed',
-        answer.kind === 'unmapped'
-          ? 'name them under `roles` in the mapping; until then no rule can clear these elements'
-          : 'take `review: true` away where the proposal is right',
-        role.name === '' ? '(no role)' : role.name,
-      )
+  #functionCells(answer: RoleAnswer, role: Reference, what: RoleBearer): Values {
+    if (answer.kind === 'unmapped' || answer.kind === 'unconfirmed') {
+      const counts = this.#openRoles[answer.kind][what]
+      const name = role.name === '' ? '(no role)' : role.name
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
     const id = answer.kind === 'function' ? answer.function : 'unknown'
     return { function: id, technologies: findFunction(id)?.technology ?? '' }
+  }
+
+  /** Told at the end, when it is known how many roles there are. */
+  #tellRoles(): void {
+    for (const [kind, { state, remedy }] of Object.entries(OPEN_ROLES) as [OpenRole, (typeof OPEN_ROLES)[OpenRole]][])
+      for (const [what, counts] of Object.entries(this.#openRoles[kind])) {
+        const roles = `${counts.size} ${counts.size === 1 ? 'role' : 'roles'}`
+        for (const [name, count] of counts) this.#unmapped.add(`${what} in ${roles} ${state}`, remedy, name, count)
+      }
+  }
+  readonly #openRoles: Record<OpenRole, Record<RoleBearer, Map<string, number>>> = {
+    unmapped: createRoleCounts(),
+    unconfirmed: createRoleCounts(),
   }
 
   /** Cells of the columns the mapping fills. */
@@ -547,6 +558,27 @@ class NetBoxTables {
 
 function tagList(tags: readonly string[]): string {
   return tags.map((tag) => tag.replaceAll('|', ' ').trim()).join('|')
+}
+
+/** What carries a role, or a type that stands for one. */
+type RoleBearer = 'devices' | 'virtual machines' | 'clusters'
+
+/** Why a role gives its elements no function. */
+type OpenRole = 'unmapped' | 'unconfirmed'
+
+const OPEN_ROLES: Record<OpenRole, { readonly state: string; readonly remedy: string }> = {
+  unmapped: {
+    state: 'without a function',
+    remedy: 'name them under `roles` in the mapping; until then no rule can clear these elements',
+  },
+  unconfirmed: {
+    state: 'whose proposed function nobody has confirmed',
+    remedy: 'take `review: true` away where the proposal is right',
+  },
+}
+
+function createRoleCounts(): Record<RoleBearer, Map<string, number>> {
+  return { devices: new Map(), 'virtual machines': new Map(), clusters: new Map() }
 }
 
 /** The fact tables of one schema, one a file. */

@@ -207,10 +207,11 @@ describe('roles', () => {
   })
 
   it('without a function are listed, and their elements are of unknown function', async () => {
-    const { unmapped } = await readDevices([device(1), device(2)])
-    expect(unmapped.find(({ what }) => what === 'roles without a function')).toMatchObject({
-      count: 2,
-      examples: ['Core Router (2)'],
+    const edge = { role: { id: 2, name: 'Edge Router', slug: 'edge-router' } }
+    const { unmapped } = await readDevices([device(1), device(2), device(3, edge)])
+    expect(unmapped.find(({ what }) => what === 'devices in 2 roles without a function')).toMatchObject({
+      count: 3,
+      examples: ['Core Router (2)', 'Edge Router'],
     })
   })
 
@@ -714,11 +715,22 @@ describe('files', () => {
   })
 
   it('with records of a kind that cannot be told say so', async () => {
-    const outcome = await readFiles([sourceFromText('x.json', '[{"id":1,"name":"North","slug":"north"}]')])
+    const site = { url: `${ADDRESS}/sites/1/`, id: 1, name: 'Mill Lane', status: 'active' }
+    const north = { id: 1, name: 'North', slug: 'north' }
+    const outcome = await readFiles([sourceFromText('x.json', JSON.stringify([north, site]))])
     expect(outcome.messages).toEqual([
       'x.json line 1: 1 records of a kind that cannot be told; expected records with their `url`, or a file named after what it holds, such as `regions.json`',
     ])
+    expect(outcome.faults[0]!.severity).toBe('warning')
     expect(kindsOf(outcome)).toEqual(['records of a kind that cannot be told: 1'])
+  })
+
+  it('of which no record is of a kind that can be told are refused', async () => {
+    const { faults, messages } = await readFiles([sourceFromText('x.json', '[{"id":1,"name":"North","slug":"north"}]')])
+    expect(faults.map(({ code, severity }) => [code, severity])).toEqual([['unreadable-file', 'error']])
+    expect(messages).toEqual([
+      'x.json line 1: nothing but 1 records of a kind that cannot be told; expected records with their `url`, or a file named after what it holds, such as `regions.json`',
+    ])
   })
 
   it('are recognised by what is in them, and those of others are not', () => {
@@ -839,8 +851,10 @@ describe.skipIf(fixture.isAbsent)(`the demonstration data of NetBox${fixture.not
         .map((row) => row.slot),
     ).toEqual(['Slot 0', 'Slot 1', 'Slot 0', 'Slot 1'])
     expect(unmapped.map(({ what, count }) => [what, count])).toEqual([
+      ['clusters in 2 roles without a function', 32],
+      ['devices in 8 roles without a function', 72],
       ['records that are not used', 60],
-      ['roles without a function', 284],
+      ['virtual machines in 1 role without a function', 180],
     ])
   })
 
@@ -864,7 +878,7 @@ describe.skipIf(fixture.isAbsent)(`the demonstration data of NetBox${fixture.not
     expect(proposed.faults).toEqual([])
     expect(proposed.mapping!.roles).toHaveLength(10)
     const before = await read(demo!.pages(1000), proposed.mapping)
-    expect(kindsOf(before)).toContain('roles whose proposed function nobody has confirmed: 284')
+    expect(kindsOf(before)).toContain('devices in 8 roles whose proposed function nobody has confirmed: 72')
     const reviewed = readNetBoxMapping('netbox.yaml', text.replaceAll(', review: true', ''))
     const after = await read(demo!.pages(1000), reviewed.mapping)
     expect(rowsOf(after.tables, 'elements').filter((row) => row.function === 'platform.datacentre')).toHaveLength(8)

@@ -126,6 +126,9 @@ class FilePart implements JsonHandler, CsvHandler {
   #kindOfPage: string | undefined
   #header: Map<string, number> | undefined
   #fieldCount = 0
+  #untoldCount = 0
+  #untoldLine: number | undefined
+  #hasKnownRecord = false
   #isNautobot = false
   #isRefused = false
 
@@ -163,6 +166,7 @@ class FilePart implements JsonHandler, CsvHandler {
     const problem = await readJsonRecords(this.#file, this)
     if (problem) return this.#refuse(problem)
     this.#settle(undefined)
+    this.#tellUntold()
     return !this.#isRefused
   }
 
@@ -276,14 +280,8 @@ class FilePart implements JsonHandler, CsvHandler {
       for (const record of records) this.#add(kind, record)
       return
     }
-    this.#report({
-      code: 'ignored',
-      severity: 'warning',
-      file: this.#file.name,
-      line: records[0]!.place.line,
-      problem: `${records.length} records of a kind that cannot be told`,
-      expected: 'records with their `url`, or a file named after what it holds, such as `regions.json`',
-    })
+    this.#untoldLine ??= records[0]!.place.line
+    this.#untoldCount += records.length
     this.unmapped.add(
       'records of a kind that cannot be told',
       'name the file after what it holds',
@@ -292,7 +290,18 @@ class FilePart implements JsonHandler, CsvHandler {
     )
   }
 
+  /** Some records of no kind are told; a file of nothing else is another file than was meant. */
+  #tellUntold(): void {
+    if (this.#untoldCount === 0) return
+    const problem = `${this.#untoldCount} records of a kind that cannot be told`
+    const place = { file: this.#file.name, ...(this.#untoldLine === undefined ? {} : { line: this.#untoldLine }) }
+    const expected = 'records with their `url`, or a file named after what it holds, such as `regions.json`'
+    if (this.#hasKnownRecord) this.#report({ code: 'ignored', severity: 'warning', ...place, problem, expected })
+    else this.#refuse({ code: 'unreadable-file', ...place, problem: `nothing but ${problem}`, expected })
+  }
+
   #add(kind: string, record: NetBoxRecord): void {
+    this.#hasKnownRecord = true
     const id = record.text('id')
     const key = `${kind} ${id}`
     if (id !== '' && (this.given.has(key) || this.#seenBefore.has(key))) {

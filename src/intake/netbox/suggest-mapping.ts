@@ -44,6 +44,22 @@ export async function surveyNetBox(
   }
 }
 
+/** Whether the files give a mapping nothing to speak of. */
+export function isSurveyEmpty({ roles, statuses, customFields }: NetBoxSurvey): boolean {
+  return roles.length + statuses.length + customFields.length === 0
+}
+
+/** A mapping of nothing would look like one that was reviewed. */
+export function describeEmptySurvey(files: readonly SourceFile[]): Fault {
+  return {
+    code: 'missing-value',
+    severity: 'error',
+    file: files.map(({ name }) => name).join(', '),
+    problem: 'nothing that a mapping speaks of was recognised',
+    expected: 'devices, virtual machines or clusters with their roles or types, or records with custom fields',
+  }
+}
+
 function countAll(words: readonly string[]): Counted[] {
   const counts = new Map<string, number>()
   for (const word of words) if (word !== '') counts.set(word, (counts.get(word) ?? 0) + 1)

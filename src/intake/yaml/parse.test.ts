@@ -54,6 +54,18 @@ describe('parsing YAML', () => {
     expect(tell('a: 1\nb: 2\na: 3\n')).toEqual(['a.yaml line 3: key stands twice `a`'])
   })
 
+  test.each([
+    ['a bracket', 'a: 1\ntitle: [x\nfoo: bar\n', ['2: `[x`']],
+    ['a brace', 'a: {x: 1\n\n\nb: 2\n', ['1: `{x: 1`']],
+    ['a bracket in a bracket', 'a: [\n  [1,\n  2\n', ['2: `[1,`', '1: `[`']],
+    ['one of two kinds', 'a: {b: 1,\n  c: [1,\n  2}\nc: 1\n', ['2: `[1,`', '1: `{b: 1,`']],
+    ['a double quote', 'a: 1\nb: "x\nc: 1\n', ['2: `"x`']],
+    ['a single quote', "a: 1\nb: 'x\nc: 1\n", ["2: `'x`"]],
+  ])('%s that is not closed is told where it opens', (_, text, places) => {
+    const found = parseYaml('a.yaml', text).faults.map(({ line, text: quoted }) => `${line}: \`${quoted}\``)
+    expect(found).toEqual(places)
+  })
+
   test('several faults of syntax are told at once', () => {
     const faults = tell('a: [1, 2\nb: 1\nb: 2\n"c: 3\n')
     expect(faults.length).toBeGreaterThan(1)

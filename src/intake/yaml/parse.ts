@@ -3,7 +3,7 @@
 // The file may come from anywhere: its size, depth and aliases are bounded, its keys are text and stand once, tags are
 // refused, and no key can reach a prototype.
 
-import { CST, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument } from 'yaml'
+import { CST, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument, visit } from 'yaml'
 import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
 
 export const LARGEST_YAML_BYTES = 2_000_000
@@ -63,12 +63,16 @@ export function parseYaml(name: string, text: string): { document?: YamlDocument
     logLevel: 'error',
     lineCounter: lines,
   })
+  const unclosed = findUnclosed(parsed)
   for (const problem of [...parsed.errors, ...parsed.warnings]) {
-    const quoted = quoteForFault(text.slice(problem.pos[0], problem.pos[1]).split('\n')[0]!.trim())
+    // Where a bracket or quote is not closed, the mistake is where it opens and not where the file shows that.
+    const opening = isOfEnd(problem.message) ? unclosed.get(problem.pos[0])?.pop() : undefined
+    const [start, end] = opening === undefined ? problem.pos : [opening, text.length]
+    const quoted = quoteForFault(text.slice(start, end).split('\n')[0]!.trim())
     report(
       'malformed-text',
       describeSyntaxProblem(problem.code, problem.message),
-      problem.pos[0],
+      start,
       quoted === '' ? {} : { text: quoted },
     )
   }
@@ -78,6 +82,28 @@ export function parseYaml(name: string, text: string): { document?: YamlDocument
   const value = toPlainData(parsed.contents, lines, places, report)
   if (faults.length > 0) return { faults }
   return { document: { name, value, ...locate(value, places) }, faults }
+}
+
+function isOfEnd(message: string): boolean {
+  return /end with a|missing closing/i.test(message)
+}
+
+/** Where brackets and quotes open, the innermost last, by where they end: the parser complains there of one that is not closed. */
+function findUnclosed(parsed: ReturnType<typeof parseDocument>): Map<number, number[]> {
+  const openings = new Map<number, number[]>()
+  const add = (node: { readonly range?: readonly number[] | null | undefined }): void => {
+    const [start, end] = node.range ?? []
+    if (start === undefined || end === undefined) return
+    const others = openings.get(end)
+    if (others) others.push(start)
+    else openings.set(end, [start])
+  }
+  if (parsed.errors.some(({ message }) => isOfEnd(message)))
+    visit(parsed, {
+      Collection: (_, node) => void (node.flow === true && add(node)),
+      Scalar: (_, node) => void ((node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE') && add(node)),
+    })
+  return openings
 }
 
 function describeSyntaxProblem(code: string, message: string): string {
