@@ -322,6 +322,10 @@ export const RulesReport = Type.Object(
           description:
             'subjects that serve the operator, or may, planned and missing ones included; 0: there is nothing to judge',
         }),
+        vendorNotStated: Type.Integer({
+          description:
+            'elements, units and contracts, planned ones included, of which no vendor is stated in some role they must have one in',
+        }),
         /** Elements by vendor, those the plan makes included; largest first. */
         vendors: Type.Array(
           Type.Object({ vendor: Type.String(), name: Type.String(), elements: Type.Integer() }, closed),

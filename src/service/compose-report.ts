@@ -38,6 +38,7 @@ export function composeReport(
       sites: estate.firstMissingSite,
       ...estate.counts,
       serving: countServing(estate),
+      vendorNotStated: countVendorNotStated(estate),
       vendors: countVendors(estate, book, question.asOf),
     },
     packs: [...answer.packs],
@@ -53,6 +54,20 @@ export function countServing(estate: Estate): number {
   return countByClass(estate)
     .filter(({ classId }) => estate.classes[classId]!.served !== NO)
     .reduce((sum, { count }) => sum + count, 0)
+}
+
+/** What control totals miss is left out: it is told as missing. */
+function countVendorNotStated(estate: Estate): number {
+  const isNotStated = estate.classes.map(
+    ({ suppliers }) => suppliers.length === 0 || suppliers.some(({ resolution }) => resolution === undefined),
+  )
+  const [firstMissing, afterMissing] = [estate.siteStart[estate.firstMissingSite]!, estate.siteStart[estate.siteCount]!]
+  const entities = new Uint8Array(estate.entities.count)
+  for (let subject = 0; subject < estate.subjectCount; subject++) {
+    const isMissing = firstMissing <= subject && subject < afterMissing
+    if (!isMissing && isNotStated[estate.classOf[subject]!]) entities[estate.entityOf[subject]!] = 1
+  }
+  return entities.reduce((sum, one) => sum + one, 0)
 }
 
 /** Elements, those the plan makes included, by the vendor of their hardware, or where that is not known or does not exist, of their software; largest first. */

@@ -168,6 +168,21 @@ describe('the command line', () => {
     ])
   })
 
+  it('tells a vendor that is not stated apart from one that nobody goes by, each element once', async () => {
+    const folder = await byHand()
+    const elements = join(folder, 'elements.csv')
+    const row = (name: string, vendor: string) =>
+      `${name},H01,${vendor},,ran.5g.gnb,,,inService,2022-02-01,2022-03-01,,\n`
+    writeFileSync(elements, `${readFileSync(elements, 'utf8')}${row('GNB-X', '')}${row('GNB-Y', 'unknown')}`)
+    const { out } = await mainstay('check', folder, '--format', 'json', '--fail-on', 'never')
+    const report = JSON.parse(out) as RulesReport
+    expect(report.estate.vendorNotStated).toBe(1)
+    expect(report.unresolvedVendors).toContainEqual({ name: 'unknown', kind: 'nobody', subjects: 1, suggestions: [] })
+    expect((await mainstay('check', folder)).out.replaceAll('\n', ' ')).toContain(
+      '1 subject whose vendor is not stated, 2 subjects whose vendor is not resolved',
+    )
+  })
+
   it('writes the report as one file', async () => {
     const folder = await byHand()
     const page = join(folder, 'report.html')

@@ -145,7 +145,7 @@ export function drawKeyFigures(report: RulesReport, summary: RulesSummary): Mark
   const unresolved = report.unresolvedVendors.reduce((sum, vendor) => sum + vendor.subjects, 0)
   const shortfall = report.reconciliations.reduce((sum, one) => sum + one.shortfall, 0)
   const estateCoverage = [
-    `${formatCount(unresolved, 'subject')} without a resolved vendor`,
+    `${formatCount(estate.vendorNotStated + unresolved, 'subject')} without a known vendor`,
     report.reconciliations.length === 0
       ? 'not reconciled with other lists'
       : `${formatNumber(shortfall)} missing against other lists`,

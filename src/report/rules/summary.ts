@@ -286,6 +286,7 @@ function writeNextBeside(breaks: readonly NextBreak[]): readonly string[] {
 function listReservations(report: RulesReport, counts: DutyCounts): readonly string[] {
   const says: string[] = []
   const { errors } = report.faults
+  const { vendorNotStated } = report.estate
   const missing = report.packs.reduce((sum, pack) => sum + pack.missing.length, 0)
   const unjudged = report.packs.filter((pack) => pack.why !== undefined).length
   const unresolved = report.unresolvedVendors.reduce((sum, vendor) => sum + vendor.subjects, 0)
@@ -297,7 +298,11 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly str
     says.push(`${formatCount(missing, 'requirement')} known to exist, whose content is not in the packs`)
   }
   if (errors > 0) says.push(`${formatCount(errors, 'error')} in the input: what they concern was left out`)
-  if (unresolved > 0) says.push(`${formatCount(unresolved, 'subject')} whose vendor is not resolved`)
+  const vendors = [
+    ...(vendorNotStated > 0 ? [`${formatCount(vendorNotStated, 'subject')} whose vendor is not stated`] : []),
+    ...(unresolved > 0 ? [`${formatCount(unresolved, 'subject')} whose vendor is not resolved`] : []),
+  ]
+  if (vendors.length > 0) says.push(vendors.join(', '))
   if (shortfall > 0) says.push(`${formatCount(shortfall, 'subject')} stated elsewhere but not in the inventory`)
   if (contradicted > 0) {
     says.push(`${formatCount(contradicted, 'element')} of which another list names another vendor than the inventory`)
