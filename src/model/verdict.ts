@@ -308,7 +308,23 @@ export const RulesReport = Type.Object(
     knownAt: Day,
     inventoryDate: Day,
     historyKnownFrom: Type.Optional(Day),
-    horizon: Type.Object({ from: Day, to: Day }, closed),
+    horizon: Type.Object(
+      {
+        from: Day,
+        to: Day,
+        asked: Type.Optional(
+          Type.Object(
+            { from: Day, to: Day },
+            {
+              ...closed,
+              description:
+                'the days asked for, where the timelines take in more: the as-of date, and a year after each rule falls due',
+            },
+          ),
+        ),
+      },
+      closed,
+    ),
     /** sha256 of everything the result was computed from: the same inputs give the same bytes. */
     inputs: Type.Array(Type.Object({ name: Type.String(), sha256: Type.String() }, closed)),
     estate: Type.Object(

@@ -31,7 +31,7 @@ export function composeReport(
     knownAt: formatDay(question.knownAt),
     inventoryDate: formatDay(question.inventoryDate),
     ...(question.historyKnownFrom === undefined ? {} : { historyKnownFrom: formatDay(question.historyKnownFrom) }),
-    horizon: { from: formatDay(answer.horizon.from), to: formatDay(answer.horizon.to) },
+    horizon: horizonOf(question, answer),
     inputs: [...workspace.inputs, ...workspace.vendors.inputs, ...packs.map(({ input }) => input)],
     estate: {
       // Those that stand for whatever control totals miss are none of the inventory's.
@@ -47,6 +47,12 @@ export function composeReport(
     reconciliations: [...answer.reconciliations],
     faults: { errors: log.errorCount, warnings: log.warningCount, shown: [...log.kept] },
   }
+}
+
+function horizonOf({ horizon: asked }: RulesQuestion, { horizon }: RulesAnswer): RulesReport['horizon'] {
+  const days = ({ from, to }: RulesQuestion['horizon']) => ({ from: formatDay(from), to: formatDay(to) })
+  const isAsAsked = asked.from === horizon.from && asked.to === horizon.to
+  return { ...days(horizon), ...(isAsAsked ? {} : { asked: days(asked) }) }
 }
 
 /** What serves the operator, or may; planned, and perhaps missing, things included. */

@@ -11,7 +11,7 @@ import { drawIcon, type Tone, toneOfVerdict } from './html-tone.ts'
 import { sayByWhich } from './metric-side.ts'
 import { listPackSections } from './pack-section.ts'
 import { compareByUrgency, isWaived } from './rule-state.ts'
-import { type NextBreak, type RulesSummary, wordBreak } from './summary.ts'
+import { type NextBreak, type RulesSummary, sayHorizon, wordBreak } from './summary.ts'
 import { listUnevaluated } from './unevaluated.ts'
 import { isDuty, isOnAssumedFacts, reservationsOf, wordStandingOfRules, wordVerdict } from './wording.ts'
 
@@ -79,7 +79,7 @@ ${
     ? ''
     : html`<div class="mind"><p>What the answer does not know</p><ul>${summary.reservations.map((one) => html`<li>${one}</li>`)}</ul></div>`
 }
-<dl class="frame"><div><dt>Operator</dt><dd>${report.operator}</dd></div><div><dt>As of</dt><dd>${spell(report.asOf)}</dd></div>${known}<div><dt>Inventory of</dt><dd>${spell(report.inventoryDate)}</dd></div><div><dt>Horizon</dt><dd>${spell(report.horizon.from)} to ${spell(report.horizon.to)}</dd></div>${history}</dl>
+<dl class="frame"><div><dt>Operator</dt><dd>${report.operator}</dd></div><div><dt>As of</dt><dd>${spell(report.asOf)}</dd></div>${known}<div><dt>Inventory of</dt><dd>${spell(report.inventoryDate)}</dd></div><div><dt>Horizon</dt><dd>${sayHorizon(report, spell)}</dd></div>${history}</dl>
 </header>
 `
 }

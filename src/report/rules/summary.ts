@@ -220,8 +220,16 @@ function sayNoneJudged(on: string, counts: DutyCounts): string {
   if (counts.notEvaluated === 0)
     return `${on} ${counts.all === 1 ? 'the one binding rule does not apply' : `none of the ${formatNumber(counts.all)} binding rules applies`}.`
   if (counts.notApplicable === 0)
-    return `${on} ${counts.all === 1 ? 'the one rule in force was' : `none of the ${formatNumber(counts.all)} rules in force was`} evaluated.`
+    return `${on} ${counts.all === 1 ? 'the one rule in force was not evaluated' : `none of the ${formatNumber(counts.all)} rules in force was evaluated`}.`
   return `${on}, of ${formatCount(counts.all, 'rule')} in force ${formatNumber(counts.notApplicable)} ${counts.notApplicable === 1 ? 'is' : 'are'} not applicable and ${formatNumber(counts.notEvaluated)} not evaluated.`
+}
+
+/** `2020-01-01 to 2029-01-01`; where that is more than was asked for, why. `say` spells a day. */
+export function sayHorizon({ horizon }: RulesReport, say: (date: string) => string): string {
+  const { from, to, asked } = horizon
+  const days = `${say(from)} to ${say(to)}`
+  if (asked === undefined) return days
+  return `${days} (asked: ${say(asked.from)} to ${say(asked.to)}; timelines take in the as-of date, and a year after each rule falls due)`
 }
 
 function sayDays(days: number): string {
