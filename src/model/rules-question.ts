@@ -14,7 +14,7 @@ export interface RulesQuestion {
   readonly asOf: CivilDay
   readonly knownAt: CivilDay
   readonly historyKnownFrom?: CivilDay
-  /** Days to judge, both included. The engine extends `to` far enough that every known rule becomes due. */
+  /** Days to judge, both included. The engine takes in the as-of date, and enough after it that every known rule becomes due. */
   readonly horizon: { readonly from: CivilDay; readonly to: CivilDay }
   /** How many of the subjects, or sites, that make its figure what it is each rule names; a hundred unless stated. */
   readonly matterPerRule?: number

@@ -308,7 +308,23 @@ export const RulesReport = Type.Object(
     knownAt: Day,
     inventoryDate: Day,
     historyKnownFrom: Type.Optional(Day),
-    horizon: Type.Object({ from: Day, to: Day }, closed),
+    horizon: Type.Object(
+      {
+        from: Day,
+        to: Day,
+        asked: Type.Optional(
+          Type.Object(
+            { from: Day, to: Day },
+            {
+              ...closed,
+              description:
+                'the days asked for, where the timelines take in more: the as-of date, and a year after each rule falls due',
+            },
+          ),
+        ),
+      },
+      closed,
+    ),
     /** sha256 of everything the result was computed from: the same inputs give the same bytes. */
     inputs: Type.Array(Type.Object({ name: Type.String(), sha256: Type.String() }, closed)),
     estate: Type.Object(
@@ -321,6 +337,10 @@ export const RulesReport = Type.Object(
         serving: Type.Integer({
           description:
             'subjects that serve the operator, or may, planned and missing ones included; 0: there is nothing to judge',
+        }),
+        vendorNotStated: Type.Integer({
+          description:
+            'elements, units and contracts, planned ones included, of which no vendor is stated in some role they must have one in',
         }),
         /** Elements by vendor, those the plan makes included; largest first. */
         vendors: Type.Array(

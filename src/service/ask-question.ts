@@ -48,7 +48,7 @@ export function askQuestion(workspace: Workspace, request: AskRequest, packs: re
     // An as-of date of its own asks what was known then, unless the command says otherwise.
     knownAt: request.knownAt ?? (request.asOf === undefined ? day(manifest.knownAt) : undefined) ?? asOf,
     ...(historyKnownFrom === undefined ? {} : { historyKnownFrom }),
-    horizon: { from: Math.min(from, asOf), to: Math.max(to, asOf) },
+    horizon: { from, to },
     ...(request.matterPerRule === undefined ? {} : { matterPerRule: request.matterPerRule }),
   }
 }

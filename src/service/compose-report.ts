@@ -31,13 +31,14 @@ export function composeReport(
     knownAt: formatDay(question.knownAt),
     inventoryDate: formatDay(question.inventoryDate),
     ...(question.historyKnownFrom === undefined ? {} : { historyKnownFrom: formatDay(question.historyKnownFrom) }),
-    horizon: { from: formatDay(answer.horizon.from), to: formatDay(answer.horizon.to) },
+    horizon: horizonOf(question, answer),
     inputs: [...workspace.inputs, ...workspace.vendors.inputs, ...packs.map(({ input }) => input)],
     estate: {
       // Those that stand for whatever control totals miss are none of the inventory's.
       sites: estate.firstMissingSite,
       ...estate.counts,
       serving: countServing(estate),
+      vendorNotStated: countVendorNotStated(estate),
       vendors: countVendors(estate, book, question.asOf),
     },
     packs: [...answer.packs],
@@ -48,11 +49,31 @@ export function composeReport(
   }
 }
 
+function horizonOf({ horizon: asked }: RulesQuestion, { horizon }: RulesAnswer): RulesReport['horizon'] {
+  const days = ({ from, to }: RulesQuestion['horizon']) => ({ from: formatDay(from), to: formatDay(to) })
+  const isAsAsked = asked.from === horizon.from && asked.to === horizon.to
+  return { ...days(horizon), ...(isAsAsked ? {} : { asked: days(asked) }) }
+}
+
 /** What serves the operator, or may; planned, and perhaps missing, things included. */
 export function countServing(estate: Estate): number {
   return countByClass(estate)
     .filter(({ classId }) => estate.classes[classId]!.served !== NO)
     .reduce((sum, { count }) => sum + count, 0)
+}
+
+/** What control totals miss is left out: it is told as missing. */
+function countVendorNotStated(estate: Estate): number {
+  const isNotStated = estate.classes.map(
+    ({ suppliers }) => suppliers.length === 0 || suppliers.some(({ resolution }) => resolution === undefined),
+  )
+  const [firstMissing, afterMissing] = [estate.siteStart[estate.firstMissingSite]!, estate.siteStart[estate.siteCount]!]
+  const entities = new Uint8Array(estate.entities.count)
+  for (let subject = 0; subject < estate.subjectCount; subject++) {
+    const isMissing = firstMissing <= subject && subject < afterMissing
+    if (!isMissing && isNotStated[estate.classOf[subject]!]) entities[estate.entityOf[subject]!] = 1
+  }
+  return entities.reduce((sum, one) => sum + one, 0)
 }
 
 /** Elements, those the plan makes included, by the vendor of their hardware, or where that is not known or does not exist, of their software; largest first. */

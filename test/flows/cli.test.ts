@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RulesReport } from '#model/verdict.ts'
 import { describe, expect, it } from 'vitest'
@@ -64,6 +64,32 @@ describe('the command line', () => {
     expect(passed.code).toBe(0)
     expect(passed.err).toMatch(/\d rules of advice or policy are departed from, which binds nobody/)
     expect((await mainstay('check', folder, '--fail-on', 'notMet,advice')).code).toBe(2)
+  })
+
+  it('says that no rule was judged where every one waits for something, and which option fails then', async () => {
+    const folder = await byHand()
+    const pack = join(folder, 'rules', 'by-hand.yaml')
+    const waiting = readFileSync(pack, 'utf8').replace(/^rules:\n[\s\S]*?(?=^ {2}- id: HAND-SPARES)/m, 'rules:\n')
+    writeFileSync(pack, waiting)
+    for (const table of ['authorisations.csv', 'waivers.csv']) rmSync(join(folder, table))
+    const ran = await mainstay('check', folder)
+    expect(ran.out).toContain('On 1 July 2024 the one rule in force was not evaluated.')
+    expect([ran.code, ran.err]).toEqual([
+      0,
+      expect.stringContaining(
+        'no rule was judged, and 1 rule was not evaluated: exit code 0 (--fail-on notEvaluated makes it 2)\n',
+      ),
+    ])
+    expect((await mainstay('check', folder, '--fail-on', 'notEvaluated')).code).toBe(2)
+  })
+
+  it('says that the timelines take in the as-of date where other days are asked for', async () => {
+    const folder = await byHand()
+    const asked = ['--as-of', '2024-07-01', '--from', '2025-01-01', '--to', '2027-12-31', '--fail-on', 'never'] as const
+    const { out } = await mainstay('check', folder, ...asked)
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(
+      'horizon 2024-07-01 to 2027-12-31 (asked: 2025-01-01 to 2027-12-31; timelines take in the as-of date, and a year after each rule falls due)',
+    )
   })
 
   it('gives the same bytes for the same question', async () => {
@@ -166,6 +192,21 @@ describe('the command line', () => {
       { vendor: 'nokia', name: 'Nokia Corporation', elements: 2 },
       { vendor: 'unknown', name: 'unknown', elements: 1 },
     ])
+  })
+
+  it('tells a vendor that is not stated apart from one that nobody goes by, each element once', async () => {
+    const folder = await byHand()
+    const elements = join(folder, 'elements.csv')
+    const row = (name: string, vendor: string) =>
+      `${name},H01,${vendor},,ran.5g.gnb,,,inService,2022-02-01,2022-03-01,,\n`
+    writeFileSync(elements, `${readFileSync(elements, 'utf8')}${row('GNB-X', '')}${row('GNB-Y', 'unknown')}`)
+    const { out } = await mainstay('check', folder, '--format', 'json', '--fail-on', 'never')
+    const report = JSON.parse(out) as RulesReport
+    expect(report.estate.vendorNotStated).toBe(1)
+    expect(report.unresolvedVendors).toContainEqual({ name: 'unknown', kind: 'nobody', subjects: 1, suggestions: [] })
+    expect((await mainstay('check', folder)).out.replaceAll('\n', ' ')).toContain(
+      '1 subject whose vendor is not stated, 2 subjects whose vendor is not resolved',
+    )
   })
 
   it('writes the report as one file', async () => {

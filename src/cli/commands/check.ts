@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { CivilDay } from '#base/calendar.ts'
 import type { RulesReport } from '#model/verdict.ts'
 import { type CheckRequest, checkRules } from '#service/check-rules.ts'
+import { isDuty } from '#report/rules/wording.ts'
 import { countDepartures, isMissed, MISS_LEVELS, NEVER } from '#service/find-missed.ts'
 import { REPORT_FORMATS, type ReportFormat, renderReport } from '#service/render-report.ts'
 import { writeOutput } from '#service/write-output.ts'
@@ -138,7 +139,7 @@ export async function runCheck(
   if (options.out === undefined) for (const piece of rendering) terminal.write(piece)
   else await writeOutput(options.out, rendering)
   if (isMissed(report, options.failOn)) return EXIT_CODES.notMet
-  if (!options.failOn.includes(NEVER)) terminal.writeError(sayAdvice(report))
+  if (!options.failOn.includes(NEVER)) terminal.writeError(`${sayUnjudged(report)}${sayAdvice(report)}`)
   return EXIT_CODES.ok
 }
 
@@ -155,6 +156,16 @@ export function requestOf(workspace: string, options: Partial<CheckOptions>, tod
     ...(withProposed === undefined ? {} : { withProposed }),
     showsWithheld: options.showWithheld ?? false,
   }
+}
+
+/** Where rules wait for facts and none was judged, code 0 must not pass for an answer. */
+function sayUnjudged({ rules }: RulesReport): string {
+  const waiting = rules.filter(({ verdict }) => verdict === 'not evaluated')
+  const isJudged = rules.some(({ verdict }) => verdict !== 'not evaluated' && verdict !== 'not applicable')
+  if (waiting.length === 0 || isJudged) return ''
+  const what = waiting.length === 1 ? '1 rule was not evaluated' : `${waiting.length} rules were not evaluated`
+  const remedy = waiting.some(isDuty) ? ' (--fail-on notEvaluated makes it 2)' : ''
+  return `no rule was judged, and ${what}: exit code 0${remedy}\n`
 }
 
 /** Advice that is departed from must not pass in silence where it does not fail. */

@@ -38,7 +38,8 @@ ${total > listed.length ? html`<p class="more">The first ${formatNumber(listed.l
 
 function drawUnresolved(report: RulesReport): Markup {
   const vendors = report.unresolvedVendors.toSorted((left, right) => right.subjects - left.subjects)
-  if (vendors.length === 0) return html`<h3>Vendor names not resolved</h3><p>Every vendor name was resolved.</p>`
+  if (vendors.length === 0)
+    return html`<h3>Vendor names not resolved</h3><p>Every vendor name that is stated was resolved.</p>${drawNotStated(report)}`
   const kinds = { unresolved: 'not known', ambiguous: 'means several vendors', nobody: 'names nobody' }
   return html`<h3>Vendor names not resolved</h3>
 <p>A name that is not resolved is unknown to every rule. A suggestion is never used by itself.</p>
@@ -51,7 +52,14 @@ ${drawTable(
     formatNumber(vendor.subjects),
     vendor.suggestions.join(', '),
   ]),
-)}`
+)}${drawNotStated(report)}`
+}
+
+function drawNotStated({ estate }: RulesReport): MarkupValue {
+  return (
+    estate.vendorNotStated > 0 &&
+    html`<p>Beside them, of ${formatCount(estate.vendorNotStated, 'subject')} no vendor is stated.</p>`
+  )
 }
 
 function drawReconciliations(report: RulesReport): Markup {

@@ -11,7 +11,7 @@ import { drawIcon, type Tone, toneOfVerdict } from './html-tone.ts'
 import { sayByWhich } from './metric-side.ts'
 import { listPackSections } from './pack-section.ts'
 import { compareByUrgency, isWaived } from './rule-state.ts'
-import { type NextBreak, type RulesSummary, wordBreak } from './summary.ts'
+import { type NextBreak, type RulesSummary, sayHorizon, wordBreak } from './summary.ts'
 import { listUnevaluated } from './unevaluated.ts'
 import { isDuty, isOnAssumedFacts, reservationsOf, wordStandingOfRules, wordVerdict } from './wording.ts'
 
@@ -79,7 +79,7 @@ ${
     ? ''
     : html`<div class="mind"><p>What the answer does not know</p><ul>${summary.reservations.map((one) => html`<li>${one}</li>`)}</ul></div>`
 }
-<dl class="frame"><div><dt>Operator</dt><dd>${report.operator}</dd></div><div><dt>As of</dt><dd>${spell(report.asOf)}</dd></div>${known}<div><dt>Inventory of</dt><dd>${spell(report.inventoryDate)}</dd></div><div><dt>Horizon</dt><dd>${spell(report.horizon.from)} to ${spell(report.horizon.to)}</dd></div>${history}</dl>
+<dl class="frame"><div><dt>Operator</dt><dd>${report.operator}</dd></div><div><dt>As of</dt><dd>${spell(report.asOf)}</dd></div>${known}<div><dt>Inventory of</dt><dd>${spell(report.inventoryDate)}</dd></div><div><dt>Horizon</dt><dd>${sayHorizon(report, spell)}</dd></div>${history}</dl>
 </header>
 `
 }
@@ -145,7 +145,7 @@ export function drawKeyFigures(report: RulesReport, summary: RulesSummary): Mark
   const unresolved = report.unresolvedVendors.reduce((sum, vendor) => sum + vendor.subjects, 0)
   const shortfall = report.reconciliations.reduce((sum, one) => sum + one.shortfall, 0)
   const estateCoverage = [
-    `${formatCount(unresolved, 'subject')} without a resolved vendor`,
+    `${formatCount(estate.vendorNotStated + unresolved, 'subject')} without a known vendor`,
     report.reconciliations.length === 0
       ? 'not reconciled with other lists'
       : `${formatNumber(shortfall)} missing against other lists`,

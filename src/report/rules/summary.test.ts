@@ -71,6 +71,16 @@ describe('the answer', () => {
     expect(summariseRules({ ...sound, packs: [pack!] }).headline).toBe('Yes, as far as could be judged.')
   })
 
+  it('minds vendors that are not stated beside those that are not resolved', () => {
+    const base = reportOf({ verdict: 'met' })
+    const estate = { ...base.estate, vendorNotStated: 3 }
+    expect(summariseRules({ ...base, estate }).reservations).toEqual(['3 subjects whose vendor is not stated'])
+    const unresolvedVendors = [{ name: '?', kind: 'nobody' as const, subjects: 1, suggestions: [] }]
+    expect(summariseRules({ ...base, estate, unresolvedVendors }).reservations).toEqual([
+      '3 subjects whose vendor is not stated, 1 subject whose vendor is not resolved',
+    ])
+  })
+
   it('leaves advice and proposals out of the answer', () => {
     const summary = summariseRules(
       reportOf(

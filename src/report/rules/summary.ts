@@ -220,8 +220,16 @@ function sayNoneJudged(on: string, counts: DutyCounts): string {
   if (counts.notEvaluated === 0)
     return `${on} ${counts.all === 1 ? 'the one binding rule does not apply' : `none of the ${formatNumber(counts.all)} binding rules applies`}.`
   if (counts.notApplicable === 0)
-    return `${on} ${counts.all === 1 ? 'the one rule in force was' : `none of the ${formatNumber(counts.all)} rules in force was`} evaluated.`
+    return `${on} ${counts.all === 1 ? 'the one rule in force was not evaluated' : `none of the ${formatNumber(counts.all)} rules in force was evaluated`}.`
   return `${on}, of ${formatCount(counts.all, 'rule')} in force ${formatNumber(counts.notApplicable)} ${counts.notApplicable === 1 ? 'is' : 'are'} not applicable and ${formatNumber(counts.notEvaluated)} not evaluated.`
+}
+
+/** `2020-01-01 to 2029-01-01`; where that is more than was asked for, why. `say` spells a day. */
+export function sayHorizon({ horizon }: RulesReport, say: (date: string) => string): string {
+  const { from, to, asked } = horizon
+  const days = `${say(from)} to ${say(to)}`
+  if (asked === undefined) return days
+  return `${days} (asked: ${say(asked.from)} to ${say(asked.to)}; timelines take in the as-of date, and a year after each rule falls due)`
 }
 
 function sayDays(days: number): string {
@@ -286,6 +294,7 @@ function writeNextBeside(breaks: readonly NextBreak[]): readonly string[] {
 function listReservations(report: RulesReport, counts: DutyCounts): readonly string[] {
   const says: string[] = []
   const { errors } = report.faults
+  const { vendorNotStated } = report.estate
   const missing = report.packs.reduce((sum, pack) => sum + pack.missing.length, 0)
   const unjudged = report.packs.filter((pack) => pack.why !== undefined).length
   const unresolved = report.unresolvedVendors.reduce((sum, vendor) => sum + vendor.subjects, 0)
@@ -297,7 +306,11 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly str
     says.push(`${formatCount(missing, 'requirement')} known to exist, whose content is not in the packs`)
   }
   if (errors > 0) says.push(`${formatCount(errors, 'error')} in the input: what they concern was left out`)
-  if (unresolved > 0) says.push(`${formatCount(unresolved, 'subject')} whose vendor is not resolved`)
+  const vendors = [
+    ...(vendorNotStated > 0 ? [`${formatCount(vendorNotStated, 'subject')} whose vendor is not stated`] : []),
+    ...(unresolved > 0 ? [`${formatCount(unresolved, 'subject')} whose vendor is not resolved`] : []),
+  ]
+  if (vendors.length > 0) says.push(vendors.join(', '))
   if (shortfall > 0) says.push(`${formatCount(shortfall, 'subject')} stated elsewhere but not in the inventory`)
   if (contradicted > 0) {
     says.push(`${formatCount(contradicted, 'element')} of which another list names another vendor than the inventory`)

@@ -7,7 +7,14 @@ import { formatCount, formatNumber, joinNames } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
 import { ANSI_PALETTE, type Palette, PLAIN_PALETTE } from '../palette.ts'
 import { showText } from '../visible-text.ts'
-import { coverageOfVerdict, coverageOn, listReasons, sayKnownAmounts, sayKnownPart } from './coverage.ts'
+import {
+  coverageOfVerdict,
+  coverageOn,
+  isNothingInQuestion,
+  listReasons,
+  sayKnownAmounts,
+  sayKnownPart,
+} from './coverage.ts'
 import { sayOrigin, sayVendor, someOnSite } from './matter.ts'
 import { sayWhatIsOver } from './metric-side.ts'
 import { listPackSections } from './pack-section.ts'
@@ -24,7 +31,7 @@ import {
   sayBite,
   sayHeadroom,
 } from './rule-state.ts'
-import { summariseRules } from './summary.ts'
+import { sayHorizon, summariseRules } from './summary.ts'
 import { listUnevaluated } from './unevaluated.ts'
 import {
   isOnAssumedFacts,
@@ -237,7 +244,7 @@ function writeHead(page: Page): void {
   const known = report.knownAt === report.asOf ? '' : `, known at ${report.knownAt}`
   say(
     page,
-    `${report.title}: as of ${report.asOf}${known}, inventory of ${report.inventoryDate}, horizon ${report.horizon.from} to ${report.horizon.to}; ${formatCount(report.estate.sites, 'site')}, ${formatCount(report.estate.elements, 'element')}, ${formatCount(report.estate.plannedChanges, 'planned change')}.`,
+    `${report.title}: as of ${report.asOf}${known}, inventory of ${report.inventoryDate}, horizon ${sayHorizon(report, (date) => date)}; ${formatCount(report.estate.sites, 'site')}, ${formatCount(report.estate.elements, 'element')}, ${formatCount(report.estate.plannedChanges, 'planned change')}.`,
   )
   if (summary.reservations.length > 0) say(page, `Mind: ${summary.reservations.join('; ')}.`)
 }
@@ -245,6 +252,8 @@ function writeHead(page: Page): void {
 function knownOf(rule: RuleResult, { asOf }: RulesReport): string {
   const coverage = coverageOfVerdict(rule, asOf)
   if (coverage === undefined) return ''
+  // Said of the day: a breach may stand beside it.
+  if (isNothingInQuestion(coverage)) return `nothing in question on ${coverage.on}`
   return `${sayKnownPart(coverage)}${coverage.on === asOf ? '' : ' then'}`
 }
 
