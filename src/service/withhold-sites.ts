@@ -80,17 +80,24 @@ function elementsOn(facts: readonly FactTable[], sites: ReadonlySet<string>): Se
     if (sites.has(cells('site'))) elements.add(cells('successor') === '' ? cells('element') : cells('successor'))
   })
   elements.delete('')
-  // What runs on an element stands where that stands, and so does what takes its place.
-  for (let known = -1; known < elements.size; ) {
-    known = elements.size
-    eachRow(facts, 'elements', (cells) => {
-      if (elements.has(cells('hostedOn'))) elements.add(cells('element'))
-    })
-    eachRow(facts, 'plan', (cells) => {
-      if (elements.has(cells('element')) && cells('successor') !== '') elements.add(cells('successor'))
-    })
-  }
+  // A set tells of what is added while it is gone through: guests of guests, and the successors of successors.
+  const following = followingOf(facts)
+  for (const element of elements) for (const next of following.get(element) ?? []) elements.add(next)
   return elements
+}
+
+/** What runs on an element stands where that stands, and so does what takes its place. */
+function followingOf(facts: readonly FactTable[]): ReadonlyMap<string, readonly string[]> {
+  const following = new Map<string, string[]>()
+  const follow = (element: string, next: string): void => {
+    if (element === '' || next === '') return
+    const known = following.get(element)
+    if (known) known.push(next)
+    else following.set(element, [next])
+  }
+  eachRow(facts, 'elements', (cells) => follow(cells('hostedOn'), cells('element')))
+  eachRow(facts, 'plan', (cells) => follow(cells('element'), cells('successor')))
+  return following
 }
 
 /** Puts `withheld` in the place of each name that stands in a text as a word, or as words, of its own. */

@@ -555,6 +555,45 @@ describe('reconciling', () => {
     expect(estate.classes[estate.classOf[0]!]!.suppliers.every(({ resolution }) => resolution === undefined)).toBe(true)
   })
 
+  it('what a control total adds is shown to the later ones that count it, and to no others', () => {
+    const on = '2021-12-31'
+    const totals = [
+      { measure: 'elements', function: 'ran.5g', on, count: 5 },
+      { measure: 'elements', function: 'ran', on, count: 6 },
+      { measure: 'sites', function: 'ran.5g', on: '2021-06-30', count: 5 },
+      { measure: 'elements', function: 'core', on, count: 1 },
+    ]
+    const { reconciliations } = build({ elements, totals })
+    expect(reconciliations.map(({ found, shortfall }) => [found.low, found.high, shortfall])).toEqual([
+      [2, 2, 3],
+      [2, 5, 1],
+      [0, 6, 0],
+      [0, 0, 1],
+    ])
+  })
+
+  it('a control total counts a changed element once, and a site once however many elements stand there', () => {
+    const changed = {
+      site: 'LDN-1',
+      technologies: '5G',
+      technologiesBefore: '4G',
+      technologyChanged: '2021-11..2022-01',
+    }
+    const total = { technologies: '4G|5G', on: '2021-12-31', count: 1 }
+    const { reconciliations } = build({
+      sites: [{ site: 'LDN-1' }],
+      elements: elements.map((row) => ({ ...row, function: 'ran', ...changed })),
+      totals: [
+        { ...total, measure: 'elements' },
+        { ...total, measure: 'sites' },
+      ],
+    })
+    expect(reconciliations.map(({ found }) => found)).toEqual([
+      { low: 2, high: 2 },
+      { low: 1, high: 1 },
+    ])
+  })
+
   it('totals together may miss a million, and the one that goes beyond is told and adds nothing', () => {
     const total = { measure: 'elements', function: 'ran.5g', on: '2021-12-31' }
     const within = build({ elements, totals: [{ ...total, count: 1_000_002 }] })

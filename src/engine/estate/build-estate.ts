@@ -12,7 +12,7 @@ import type { VendorBook } from '../vendors/index.ts'
 import { Absences } from './absences.ts'
 import { carryOutPlan } from './carry-out-plan.ts'
 import { ClassInterner } from './class-interner.ts'
-import { describeClass } from './describe-class.ts'
+import { ClassDescriptions } from './describe-class.ts'
 import { EntityList } from './entity-list.ts'
 import { DateReader } from './history.ts'
 import { loadContracts } from './load-contracts.ts'
@@ -82,14 +82,13 @@ export function buildEstate(
   const units = entities.count - elementsInInventory - plannedElements
   for (const table of tables('contracts')) loadContracts(table, loading)
   const contracts = entities.count - elementsInInventory - plannedElements - units
-  const ofNetwork = reconcileWithNetwork(tables('network'), loading, book)
-  const firstMissingSite = sites.count
-  const reconciliations = [...ofNetwork, ...reconcileWithTotals(tables('totals'), loading, book, report)]
-
   const resolver = new SupplierResolver(book)
-  const classes = Array.from({ length: interner.classCount }, (_, classId) =>
-    describeClass(interner, classId, resolver, question.operator),
-  )
+  const descriptions = new ClassDescriptions(interner, resolver, question.operator)
+  const ofNetwork = reconcileWithNetwork(tables('network'), loading, resolver)
+  const firstMissingSite = sites.count
+  const reconciliations = [...ofNetwork, ...reconcileWithTotals(tables('totals'), loading, descriptions, report)]
+
+  const classes = Array.from({ length: interner.classCount }, (_, classId) => descriptions.of(classId))
   const { order, siteStart } = orderBySite(draft, sites.count)
   // Plans and dated weights name subjects by where they stood in the draft.
   const namesSubjects = plannedChanges.length + draft.series.size > 0

@@ -9,7 +9,25 @@ import { greatestCommonDivisor } from './operator-parts.ts'
 import { configurationsOf } from './configurations.ts'
 import type { SupplierResolver } from './supplier-resolution.ts'
 
-export function describeClass(
+/** The classes of an estate in the making, each described once. */
+export class ClassDescriptions {
+  readonly resolver: SupplierResolver
+  readonly #interner: ClassInterner
+  readonly #operator: Manifest['operator']
+  readonly #described: SubjectClass[] = []
+
+  constructor(interner: ClassInterner, resolver: SupplierResolver, operator: Manifest['operator']) {
+    this.resolver = resolver
+    this.#interner = interner
+    this.#operator = operator
+  }
+
+  of(classId: number): SubjectClass {
+    return (this.#described[classId] ??= describeClass(this.#interner, classId, this.resolver, this.#operator))
+  }
+}
+
+function describeClass(
   interner: ClassInterner,
   classId: number,
   resolver: SupplierResolver,

@@ -1,11 +1,10 @@
 // The elements of an estate in the making that the selectors of a plan mean, for certain, while the plan changes it.
 
 import { compareIdentifiers } from '#base/identifier-order.ts'
-import type { SubjectClass } from '#model/estate.ts'
 import type { Selector } from '#model/selector.ts'
 import type { Manifest } from '#model/workspace.ts'
 import type { VendorBook } from '../vendors/index.ts'
-import { describeClass } from './describe-class.ts'
+import { ClassDescriptions } from './describe-class.ts'
 import type { Loading } from './loading.ts'
 import { classMeetsSelector } from './match-selector.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
@@ -18,13 +17,13 @@ export interface Selecting extends Loading {
 /** Plans repeat a selector in row after row: what it means is kept, and only what the plan makes is looked at anew. */
 export class PlanSelections {
   readonly #selecting: Selecting
-  readonly #resolver: SupplierResolver
-  readonly #classes: SubjectClass[] = []
+  readonly #descriptions: ClassDescriptions
   readonly #selections = new Map<string, Selection>()
 
   constructor(selecting: Selecting) {
     this.#selecting = selecting
-    this.#resolver = new SupplierResolver(selecting.book)
+    const { interner, book, operator } = selecting
+    this.#descriptions = new ClassDescriptions(interner, new SupplierResolver(book), operator)
   }
 
   /** `text`: the selector as it was written. */
@@ -38,9 +37,8 @@ export class PlanSelections {
   }
 
   #isMetBy(classId: number, selector: Selector): boolean {
-    const { interner, book, operator } = this.#selecting
-    const subject = (this.#classes[classId] ??= describeClass(interner, classId, this.#resolver, operator))
-    return subject.subject === 'element' && classMeetsSelector(subject, selector, book)
+    const subject = this.#descriptions.of(classId)
+    return subject.subject === 'element' && classMeetsSelector(subject, selector, this.#selecting.book)
   }
 }
 

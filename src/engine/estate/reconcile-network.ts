@@ -5,13 +5,12 @@
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { isWithinFunction } from '#model/network-function.ts'
 import type { Reconciliation } from '#model/verdict.ts'
-import type { VendorBook } from '../vendors/index.ts'
 import { CLASS_FIELDS, type ClassField } from './class-interner.ts'
 import { contradictVendors } from './contradict-vendors.ts'
 import { DateReader, emptyHistory, narrow } from './history.ts'
 import type { Loading } from './loading.ts'
 import { setHistory } from './subject-days.ts'
-import { SupplierResolver } from './supplier-resolution.ts'
+import type { SupplierResolver } from './supplier-resolution.ts'
 
 const EXAMPLES_SHOWN = 10
 
@@ -19,9 +18,8 @@ const EXAMPLES_SHOWN = 10
 export function reconcileWithNetwork(
   tables: readonly FactTable[],
   loading: Loading,
-  book: VendorBook,
+  resolver: SupplierResolver,
 ): Reconciliation[] {
-  const resolver = new SupplierResolver(book)
   return tables.map((table) => reconcileList(table, loading, resolver))
 }
 

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { facts } from '#engine/fixtures/small-world.ts'
+import type { FactTable } from '#model/fact-table.ts'
+import type { RulesReport } from '#model/verdict.ts'
+import { withholdSites } from './withhold-sites.ts'
+
+const LENGTH = 500
+
+/** Each element runs on the next of the table, and the last stands in the vault; each planned one takes the place of the next. */
+function chains(): FactTable[] {
+  const places = Array.from({ length: LENGTH }, (_, index) => index)
+  return facts({
+    sites: [{ site: 'VAULT', tags: 'natsec' }],
+    elements: places.map((index) =>
+      index + 1 < LENGTH
+        ? { element: `H${index}`, hostedOn: `H${index + 1}` }
+        : { element: `H${index}`, site: 'VAULT' },
+    ),
+    plan: places.map((index) => ({
+      date: '2030-01-01',
+      action: 'replace',
+      element: index + 1 < LENGTH ? `N${index + 1}` : 'H0',
+      successor: `N${index}`,
+    })),
+  })
+}
+
+/** The tables, and how often a column of theirs is asked for. */
+function counted(tables: readonly FactTable[]): { tables: FactTable[]; asked: () => number } {
+  let asked = 0
+  const count = (columns: FactTable['columns']): FactTable['columns'] => {
+    const watched = new Map(columns)
+    watched.get = (name) => {
+      asked += 1
+      return columns.get(name)
+    }
+    return watched
+  }
+  return { tables: tables.map((table) => ({ ...table, columns: count(table.columns) })), asked: () => asked }
+}
+
+const naming = (names: readonly string[]): RulesReport =>
+  ({
+    rules: [],
+    reconciliations: [{ examples: names, contradictions: { total: 0, examples: [] } }],
+    faults: { shown: [] },
+  }) as unknown as RulesReport
+
+describe('withholding', () => {
+  it('covers what stands on a withheld site by way of hosts of hosts and successors of successors, reading each row once', () => {
+    const { tables, asked } = counted(chains())
+    const report = withholdSites(naming(['H0', 'H250', 'N499', 'N0', 'OPEN']), tables, ['natsec'])
+    expect(report.reconciliations[0]!.examples).toEqual(['withheld', 'OPEN'])
+    expect(asked()).toBeLessThan(10 * 2 * LENGTH)
+  })
+})
