@@ -119,7 +119,8 @@ function settleElement(
 
 function settleTechnologies(stated: string, functionId: string, from: (options: readonly string[]) => string): string {
   if (!isOpen(stated)) return stated
-  return findFunction(functionId)?.technology === undefined ? from(TECHNOLOGIES) : ''
+  // What the function implies is all that is known of it, and blank would mean something else in a plan.
+  return findFunction(functionId)?.technology === undefined ? from(TECHNOLOGIES) : stated
 }
 
 /** Whom a name means that may mean several, or nobody knows whom. */
@@ -317,23 +318,15 @@ function settleContract(row: TextRow, from: (options: readonly string[]) => stri
   }
 }
 
-/** Rows are carried out in the order in which their dates begin: days are chosen in that order too. */
 function choosePlan(
   rows: readonly TextRow[],
   from: (options: readonly string[]) => string,
   choose: Choose,
   placed: (row: TextRow) => string,
 ): TextRow[] {
-  const inOrder = rows.toSorted((left, right) => spanOf(left.date!).earliest - spanOf(right.date!).earliest)
-  let before = FIRST
-  return inOrder.map((row, index) => {
-    const latest = Math.min(...inOrder.slice(index).map(({ date }) => spanOf(date!).latest))
-    before = chooseBetween(Math.max(spanOf(row.date!).earliest, before), latest, choose)
-    const chosen = {
-      ...row,
-      date: formatDay(before),
-      notified: (row.notified ?? '') === '' ? '' : chooseDay(row.notified!, choose),
-    }
+  return rows.map((row) => {
+    const notified = (row.notified ?? '') === '' ? '' : chooseDay(row.notified!, choose)
+    const chosen = { ...row, date: chooseDay(row.date!, choose), notified }
     if (row.action === 'install') return settleElement(chosen, from, choose, placed)
     return row.action === 'replace' ? settleSuccessor(chosen, from, choose) : chosen
   })
