@@ -29,6 +29,8 @@ export interface Reading {
   /** Rows in the shape of the workspace tables, at most one fact table per schema and file. */
   readonly tables: readonly FactTable[]
   readonly unmapped: readonly Unmapped[]
+  /** Whether of some file nothing was read, which was told: what it says nobody knows. */
+  readonly hasUnreadFile?: boolean
 }
 
 export interface Format<Mapping = unknown> {

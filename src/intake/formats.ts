@@ -21,6 +21,8 @@ export interface ImportReading {
   /** Columns to be joined to rows that other sources own. */
   readonly joined: readonly FactTable[]
   readonly unmapped: readonly Unmapped[]
+  /** Whether of some file nothing was read, which was told: what it says nobody knows. */
+  readonly hasUnreadFile?: boolean
 }
 
 export type ImportRequest = Omit<ReadRequest, 'mapping'>
@@ -60,12 +62,12 @@ const TABLES_FORMAT: ImportFormat = {
   async read(request, file) {
     const { mapping, isUsable } = readMapping<ColumnMapping>(readColumnMapping, file, request.report)
     if (!isUsable) return undefined
-    const { owned, joined } = await readStatedTables(
+    const { owned, joined, hasUnreadFile } = await readStatedTables(
       { ...request, ...(mapping ? { mapping } : {}) },
       (source, ...rest) =>
         /\.xlsx$/i.test(source.name) ? readXlsxTable(source, ...rest) : readCsvTable(source, ...rest),
     )
-    return { tables: owned, joined, unmapped: [] }
+    return { tables: owned, joined, unmapped: [], hasUnreadFile }
   },
 }
 

@@ -27,7 +27,8 @@ export interface StatedTables {
 export async function readStatedTables(
   request: ReadRequest<ColumnMapping>,
   readTable: ReadTable,
-): Promise<StatedTables> {
+): Promise<StatedTables & { readonly hasUnreadFile: boolean }> {
+  let hasUnreadFile = false
   const owned: FactTable[] = []
   const joined: FactTable[] = []
   const readings = request.files.flatMap((file) => {
@@ -39,10 +40,11 @@ export async function readStatedTables(
   for (const { file, source } of readings) {
     const progress = (bytesDone: number) => request.progress?.(bytesBefore + bytesDone, bytesTotal)
     const table = await readTable(file, source, request.report, progress)
-    if (table) (source?.join === true ? joined : owned).push(table)
+    if (!table) hasUnreadFile = true
+    else (source?.join === true ? joined : owned).push(table)
     bytesBefore += file.sizeBytes
   }
-  return { owned, joined }
+  return { owned, joined, hasUnreadFile }
 }
 
 /** Tables of one request, its own joins made. */

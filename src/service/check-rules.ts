@@ -8,6 +8,7 @@ import type { RulesReport } from '#model/verdict.ts'
 import { type JudgeRequest, judgeWorkspace } from './judge-workspace.ts'
 import { type LoadedPack, pickPacks } from './load-packs.ts'
 import { loadWorkspace, type Progress, type Workspace } from './load-workspace.ts'
+import { warnOfFailingExamples } from './warn-of-failing-examples.ts'
 
 export interface CheckRequest extends JudgeRequest {
   readonly workspace: string
@@ -25,7 +26,10 @@ export async function checkRules(
 ): Promise<RulesReport | undefined> {
   const workspace = await loadWorkspace(request.workspace, log, progress)
   if (!workspace) return undefined
-  return judgeWorkspace(workspace, await packsAsked(workspace, request, log), request, log, progress)
+  const packs = await packsAsked(workspace, request, log)
+  progress('running the examples of own packs')
+  warnOfFailingExamples(workspace, packs, log.report)
+  return judgeWorkspace(workspace, packs, request, log, progress)
 }
 
 /** The reports of several days, one after the other; the workspace is read once. Ends where it has errors. */

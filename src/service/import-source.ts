@@ -12,7 +12,7 @@ import type { StatedTables } from '#intake/read-tables.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { readHead, type SourceFile } from '#intake/source-file.ts'
 import { compareFacts, type FactDifference } from '#model/compare-facts.ts'
-import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import { stateOrigins } from '#model/fact-origin.ts'
@@ -113,7 +113,7 @@ export async function importSource(
     ...leftOut,
   }
   const isEmptied = !request.mayEmpty && refuseEmptied(format, request, source, earlier, reading, log)
-  const isFaulty = log.errorCount > 0 && (!request.keepsGoodRows || hasUnreadFile(log))
+  const isFaulty = log.errorCount > 0 && (!request.keepsGoodRows || reading.hasUnreadFile === true || isIncomplete(log))
   if (isEmptied || isFaulty) return { ...result, outcome: 'refused' }
   if (request.isDryRun) return { ...result, outcome: 'dry run' }
   const inputs = request.files.map(async (path) => ({ name: basename(path), sha256: await fingerprintFile(path) }))
@@ -132,12 +132,10 @@ export async function importSource(
   }
 }
 
-/** What a file says that was not read to its end, or not at all, nobody knows: its rows are not gone. */
-function hasUnreadFile({ countByCode }: FaultLog): boolean {
-  return UNREAD.some((code) => countByCode.has(code))
+/** What a file says that was not read to its end nobody knows: its rows are not gone. */
+function isIncomplete({ countByCode }: FaultLog): boolean {
+  return countByCode.has('unreadable-file') || countByCode.has('missing-file')
 }
-
-const UNREAD: readonly FaultCode[] = ['unreadable-file', 'missing-file', 'missing-column', 'too-large']
 
 /** An empty or a wrong file must not take a source away: whether it would is told, table by table. */
 function refuseEmptied(

@@ -379,6 +379,34 @@ describe('what is asked for twice, or by another name than is meant', () => {
     expect((await mainstay('check', own)).err).toContain(`--recipe ${join(own, 'world.yaml')}`)
   })
 
+  it('judges by a pack of its own whose examples fail only with a warning a rule, in the report too', async () => {
+    const folder = await byHand()
+    const path = join(folder, 'rules', 'by-hand.yaml')
+    const text = readFileSync(path, 'utf8')
+    const other = text.replace(/^( +limit: ).*$/gm, '$11 %')
+    writeFileSync(path, other)
+    const { out } = await mainstay('rules', 'test', 'by-hand', '--workspace', folder, '--format', 'json')
+    const outcomes = JSON.parse(out) as { rule: string; passed: boolean }[]
+    const failing = new Set(outcomes.filter(({ passed }) => !passed).map(({ rule }) => rule))
+    expect(failing.size).toBeGreaterThan(0)
+    const shownBy = async (...options: string[]) => {
+      const checked = await mainstay('check', folder, '--format', 'json', ...options)
+      const report = JSON.parse(checked.out) as { faults: { shown: { column?: string; expected?: string }[] } }
+      return report.faults.shown.map(({ column, expected }) => [column, expected])
+    }
+    const warnings = (name: string) =>
+      [...failing].map((rule) => [
+        `rule ${rule}`,
+        `examples that hold; \`mainstay rules test ${name} --workspace FOLDER\` says what differs`,
+      ])
+    expect(await shownBy()).toEqual(warnings('by-hand'))
+    const draft = join(temporaryFolder(), 'draft.yaml')
+    writeFileSync(draft, other)
+    writeFileSync(path, text)
+    expect(await shownBy('--packs', draft)).toEqual(warnings(draft))
+    expect(await shownBy()).toEqual([])
+  })
+
   it('packs to judge, and drafts, may be named by the path of a file', async () => {
     const folder = await byHand()
     const text = readFileSync(join(folder, 'rules', 'by-hand.yaml'), 'utf8')

@@ -69,6 +69,18 @@ describe('importing a source', () => {
     expect(await currentImports(folder)).toBeUndefined()
   })
 
+  it.each([
+    ['elements.csv', 'element,sote,vendor\nE1,S1,Nokia\n', 'sites.csv', 'site\nS9\n', 'tables'],
+    ['devices.json', '[{"id":1,"name":"d1"},{"id":2,,}]', 'sites.json', '[{"id":1,"name":"S9"}]', 'netbox'],
+  ])('of which nothing could be read of one file writes no good rows of another: %s', async (...given) => {
+    const [bad, badText, good, goodText, format] = given
+    const folder = workspace()
+    const files = [file(folder, bad, badText), file(folder, good, goodText)]
+    const ran = await mainstay('import', ...files, '--into', folder, '--as', format, '--good-rows')
+    expect([ran.code, ran.err]).toEqual([3, expect.stringContaining(`error: ${files[0]} line 1`)])
+    expect(existsSync(join(folder, 'imports'))).toBe(false)
+  })
+
   it('with any error writes nothing, tells all of them, and ends with code 3', async () => {
     const folder = workspace()
     const bad = `${ELEMENTS}G3,S9,Nokia,ran.5g.gnp,2021-02-30\nG1,S1,Nokia,ran.5g.gnb,2021-01-01\n`

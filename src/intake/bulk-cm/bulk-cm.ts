@@ -32,11 +32,15 @@ async function read({ files, report, progress }: ReadRequest<undefined>): Promis
   const tables: FactTable[] = []
   const bytesTotal = files.reduce((sum, file) => sum + file.sizeBytes, 0)
   let bytesBefore = 0
+  let hasUnreadFile = false
   for (const file of files) {
     const hasUnits = (dn: string): boolean => elements.get(dn)?.hasUnits === true
     const content = await readDump(file, hasUnits, report, (done) => progress?.(bytesBefore + done, bytesTotal))
     bytesBefore += file.sizeBytes
-    if (!content) continue
+    if (!content) {
+      hasUnreadFile = true
+      continue
+    }
     for (const [dn, element] of content.elements) {
       const known = elements.get(dn)
       if (known) mergeManagedElement(known, element, report)
@@ -63,6 +67,7 @@ async function read({ files, report, progress }: ReadRequest<undefined>): Promis
       ...tabulate(PARTS, PART_COLUMNS, partRows, report),
     ],
     unmapped: unmapped.list(),
+    hasUnreadFile,
   }
 }
 

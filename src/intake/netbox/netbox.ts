@@ -40,5 +40,5 @@ async function read({
 }: ReadRequest<NetBoxMapping>): Promise<Reading> {
   const netBoxExport = await readExport({ files, mapping, report, progress })
   const tables = tabulateNetBox(netBoxExport, mapping, report)
-  return { tables, unmapped: netBoxExport.unmapped.list() }
+  return { tables, unmapped: netBoxExport.unmapped.list(), hasUnreadFile: netBoxExport.hasUnreadFile }
 }

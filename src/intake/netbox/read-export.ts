@@ -25,6 +25,7 @@ export interface NetBoxExport {
   readonly unmapped: UnmappedTally
   /** How often each custom field is filled in, by our table. */
   readonly customFields: ReadonlyMap<MappedTable, ReadonlyMap<string, number>>
+  readonly hasUnreadFile: boolean
 }
 
 export interface ExportRequest {
@@ -42,6 +43,7 @@ export async function readExport({ files, mapping, report, progress }: ExportReq
   const seen = new Set<string>()
   const bytesTotal = files.reduce((sum, file) => sum + file.sizeBytes, 0)
   let bytesDone = 0
+  let hasUnreadFile = false
   for (const file of files) {
     const part = new FilePart(file, mapping, seen, report)
     if (await part.read()) {
@@ -50,12 +52,12 @@ export async function readExport({ files, mapping, report, progress }: ExportReq
       addCounts(customFields, part.customFields)
       pages.addAll(part.pages)
       for (const key of part.given) seen.add(key)
-    }
+    } else hasUnreadFile = true
     bytesDone += file.sizeBytes
     progress?.(bytesDone, bytesTotal)
   }
   pages.tellMissing(report)
-  return { inventory, unmapped, customFields }
+  return { inventory, unmapped, customFields, hasUnreadFile }
 }
 
 type FieldCounts = Map<MappedTable, Map<string, number>>
