@@ -4,8 +4,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { CivilDay } from '#base/calendar.ts'
 import type { RulesReport } from '#model/verdict.ts'
 import { type CheckRequest, checkRules } from '#service/check-rules.ts'
-import { isDuty } from '#report/rules/wording.ts'
 import { countDepartures, isMissed, MISS_LEVELS, NEVER } from '#service/find-missed.ts'
+import { findUnjudged } from '#service/find-unjudged.ts'
 import { REPORT_FORMATS, type ReportFormat, renderReport } from '#service/render-report.ts'
 import { writeOutput } from '#service/write-output.ts'
 import { type CommandContext, readDayOption, readListOption } from '../command.ts'
@@ -158,14 +158,13 @@ export function requestOf(workspace: string, options: Partial<CheckOptions>, tod
   }
 }
 
-/** Where rules wait for facts and none was judged, code 0 must not pass for an answer. */
-function sayUnjudged({ rules }: RulesReport): string {
-  const waiting = rules.filter(({ verdict }) => verdict === 'not evaluated')
-  const isJudged = rules.some(({ verdict }) => verdict !== 'not evaluated' && verdict !== 'not applicable')
-  if (waiting.length === 0 || isJudged) return ''
-  const what = waiting.length === 1 ? '1 rule was not evaluated' : `${waiting.length} rules were not evaluated`
-  const remedy = waiting.some(isDuty) ? ' (--fail-on notEvaluated makes it 2)' : ''
-  return `no rule was judged, and ${what}: exit code 0${remedy}\n`
+/** Where none was judged, exit code 0 must not pass for an answer. */
+function sayUnjudged(report: RulesReport): string {
+  const unjudged = findUnjudged(report)
+  if (!unjudged) return ''
+  const { waiting, isBinding } = unjudged
+  const what = waiting === 1 ? '1 rule was not evaluated' : `${waiting} rules were not evaluated`
+  return `no rule was judged, and ${what}: exit code 0${isBinding ? ' (--fail-on notEvaluated makes it 2)' : ''}\n`
 }
 
 /** Advice that is departed from must not pass in silence where it does not fail. */
