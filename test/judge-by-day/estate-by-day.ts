@@ -188,12 +188,16 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     new Set(elementRows.map((row) => row.text('element'))),
   )
 
+  const sightings = rowsOf(facts, 'network').filter((row) => row.date('seen')!.earliest <= knownAt)
   let subjects: Subject[] = []
   const eventsOf = new Map<string, Events>()
   for (const element of elements.values()) {
-    const events = narrowEvents(element, inventoryDate, reportAt)
+    const narrowed = narrowEvents(element, inventoryDate, reportAt)
     // Of a row at fault nothing follows, and so no row that speaks of its element is at fault for it.
-    if (!events) continue
+    if (!narrowed) continue
+    const events = sightings
+      .filter((row) => row.text('element') === element.identifier)
+      .reduce((believed, row) => doubtUnlessServing(believed, row.date('seen')!), narrowed)
     eventsOf.set(element.identifier, events)
     subjects.push({
       ...makeElementSubject(element, events, siteOf(element), series),
@@ -223,7 +227,6 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     if (contract) subjects.push(contract)
   }
 
-  const sightings = rowsOf(facts, 'network').filter((row) => row.date('seen')!.earliest <= knownAt)
   for (const file of new Set(sightings.map((row) => row.file)))
     subjects = reconcileList(
       sightings.filter((row) => row.file === file),
@@ -943,6 +946,21 @@ function makeContractSubject(
 }
 
 // What the inventory does not show
+
+/** Dates by which it did not serve on a day on which a list saw it are no longer known: they are any earlier day, or later. */
+function doubtUnlessServing(events: Events, seen: DateSpan): Events {
+  const isBefore = seen.latest < events.inService.earliest
+  const isAfter = seen.earliest > events.outOfService.latest
+  if (!isBefore && !isAfter) return events
+  const installed = seen.latest < events.installed.earliest ? UNKNOWN_DATE.earliest : events.installed.earliest
+  const removed = seen.earliest > events.removed.latest ? AFTER_ALL : events.removed.latest
+  return {
+    installed: { ...events.installed, earliest: installed },
+    inService: isBefore ? { ...events.inService, earliest: installed } : events.inService,
+    outOfService: { ...events.outOfService, latest: isAfter ? removed : Math.min(removed, events.outOfService.latest) },
+    removed: { ...events.removed, latest: removed },
+  }
+}
 
 /** What is on the list alone is added; what only the inventory has is certain no longer from the last day of the list. */
 function reconcileList(

@@ -51,6 +51,22 @@ describe('a subject on a day', () => {
     )
   })
 
+  test('that a list saw after its end, or before its beginning, is perhaps there ever since, or before', () => {
+    const judgeSeen = (dates: TextRow, seen: string) =>
+      spellStates(
+        judge(
+          REMOVE_ALPHA,
+          { elements: [{ element: 'A', vendor: 'Alpha', ...IN_SERVICE, ...dates }], network: [{ element: 'A', seen }] },
+          January,
+        ),
+      )
+    expect(judgeSeen({ removed: '2024-01-10' }, '2024-01-10')).toBe('2024-01-01 not met, 2024-01-11 met')
+    expect(judgeSeen({ removed: '2024-01-10' }, '2024-01-11')).toBe('2024-01-01 not met, 2024-01-11 cannot be shown')
+    const late = { installed: '2024-01-20', inService: '2024-01-20' }
+    expect(judgeSeen(late, '2024-01-19')).toBe('2024-01-01 cannot be shown, 2024-01-20 not met')
+    expect(judgeSeen({ ...late, installed: '2024-01-05' }, '2024-01-19')).toBe('2024-01-01 met, 2024-01-05 not met')
+  })
+
   test('removed on 31 December meets "by 31 December", and removed on 1 January misses it by one day', () => {
     const rule: SmallRule = { ...REMOVE_ALPHA, deadline: '2023-12-31' }
     const removedOn = (removed: string) =>

@@ -639,6 +639,54 @@ describe('reconciling', () => {
     expect(certainAfterwards.map((subject) => estate.entities.identifierOf(estate.entityOf[subject]!))).toEqual(['A'])
   })
 
+  describe('a second list that saw an element on a day on which it did not serve', () => {
+    const seenOn = (columns: Row, seen: string, more: Rows = {}) =>
+      build({
+        elements: [{ element: 'A', vendor: 'Huawei', function: 'ran.5g.gnb', inService: '2019-01-01', ...columns }],
+        network: [{ element: 'A', function: 'ran.5g.gnb', seen }],
+        ...more,
+      })
+
+    it('is told with both rows, and the end or beginning that contradicts it is any day', () => {
+      const removed = seenOn({ removed: '2020-05-01' }, '2021-06-20')
+      expect(removed.faults.map(describeFault)).toEqual([
+        'network.csv line 2, column seen: element `A` was not in service then, by elements.csv line 2 and the plan `2021-06-20`; expected a day on which it was, or other dates there; until then it counts as perhaps in service',
+      ])
+      expect(removed.faults[0]!.severity).toBe('warning')
+      expect(service(removed.estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2020-05-01) never')
+      expect(service(seenOn({ inService: '2021-06-21' }, '2021-06-20').estate, 0)).toBe(
+        'always (2021-06-21 .. never) never',
+      )
+    })
+
+    it('does not doubt what does not contradict it', () => {
+      expect(service(seenOn({ outOfService: '2020-05-01', removed: '2021-10-01' }, '2021-06-20').estate, 0)).toBe(
+        '2019-01-01 (2019-01-01 .. 2020-05-01) 2021-10-01',
+      )
+      for (const seen of ['2020-05-01', '2020-04..2021-06']) {
+        const { estate, faults } = seenOn({ removed: '2020-05-01' }, seen)
+        expect(faults).toEqual([])
+        expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2020-05-01) 2020-05-01')
+      }
+    })
+
+    it('leaves in doubt the units in it, and what it would have carried by then', () => {
+      const changed = { technologies: '5G', technologiesBefore: '4G', technologyChanged: '2021-01-01' }
+      const { estate } = seenOn({ removed: '2020-05-01', ...changed }, '2021-06-20', {
+        parts: [{ part: 'P', manufacturer: 'Huawei' }],
+        units: [{ element: 'A', part: 'P' }],
+      })
+      expect([0, 1, 2, 3].map((subject) => estate.service.possibleUntil.get(subject) - 1).map(formatDay)).toEqual([
+        '2020-12-31',
+        formatDay(AFTER_ALL - 1),
+        '2020-12-31',
+        formatDay(AFTER_ALL - 1),
+      ])
+      for (const subject of [1, 3])
+        expect(estate.service.certainFrom.get(subject)).toBeGreaterThanOrEqual(estate.service.certainUntil.get(subject))
+    })
+  })
+
   describe('a second list that names another vendor', () => {
     const element = { function: 'ran.5g.gnb', inService: '2019-01-01' }
     const seen = { function: 'ran.5g.gnb', seen: '2021-12-31' }

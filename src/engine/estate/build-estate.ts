@@ -20,6 +20,7 @@ import { loadElements } from './load-elements.ts'
 import { SiteList } from './load-sites.ts'
 import { loadUnits } from './load-units.ts'
 import type { Loading } from './loading.ts'
+import { contradictDates } from './contradict-dates.ts'
 import { countOperatorParts } from './operator-parts.ts'
 import { orderBySite, placesIn, Reorder, reorderWeight } from './order-by-site.ts'
 import { reconcileWithNetwork } from './reconcile-network.ts'
@@ -78,6 +79,7 @@ export function buildEstate(
   settleConfigurations(loading)
   const plannedElements = entities.count - elementsInInventory
   if (plannedElements > 0) setWeightSeries(tables('weights'), loading, elementsInInventory)
+  contradictDates(tables('network'), loading)
   for (const table of tables('units')) loadUnits(table, tables('parts'), loading)
   const units = entities.count - elementsInInventory - plannedElements
   for (const table of tables('contracts')) loadContracts(table, loading)
