@@ -1,7 +1,7 @@
 // Whether a report judged nothing at all, because every rule that could be judged waits for something.
 
 import type { RulesReport } from '#model/verdict.ts'
-import { isDuty } from '#report/rules/wording.ts'
+import { isDuty, wasJudged } from '#report/rules/wording.ts'
 
 export interface Unjudged {
   readonly waiting: number
@@ -12,6 +12,7 @@ export interface Unjudged {
 /** Undefined where some rule was judged, or none waits. */
 export function findUnjudged({ rules }: RulesReport): Unjudged | undefined {
   const waiting = rules.filter(({ verdict }) => verdict === 'not evaluated')
-  const isJudged = rules.some(({ verdict }) => verdict !== 'not evaluated' && verdict !== 'not applicable')
-  return waiting.length === 0 || isJudged ? undefined : { waiting: waiting.length, isBinding: waiting.some(isDuty) }
+  return waiting.length === 0 || rules.some(wasJudged)
+    ? undefined
+    : { waiting: waiting.length, isBinding: waiting.some(isDuty) }
 }

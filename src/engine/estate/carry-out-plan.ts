@@ -25,15 +25,15 @@ interface PlanRow {
   readonly latest: number
 }
 
-/** A planned change with subjects still numbered as in the draft. */
-export type DraftChange = PlannedChange
-
 const ROLE_FIELDS: readonly ClassField[] = ['vendor', ...SUPPLIER_ROLES.map((role) => `${role}Vendor` as ClassField)]
 const INHERITED_FIELDS: readonly ClassField[] = ['function', 'technologies', 'bands', 'operators']
 
-/** Carries out the known rows in order of date, file and line; returns what was changed. Faults keep their row out. */
-export function carryOutPlan(tables: readonly FactTable[], loading: Selecting): DraftChange[] {
-  const changes: DraftChange[] = []
+/**
+ * Carries out the known rows in order of date, file and line; returns what was changed, with
+ * subjects still numbered as in the draft. Faults keep their row out.
+ */
+export function carryOutPlan(tables: readonly FactTable[], loading: Selecting): PlannedChange[] {
+  const changes: PlannedChange[] = []
   const rows = knownRowsInOrder(tables, loading)
   const carrying: CarryingOut = {
     ...loading,
@@ -116,7 +116,7 @@ class Planner {
     })
   }
 
-  carryOut(): DraftChange[] {
+  carryOut(): PlannedChange[] {
     const done = this.#shownDone()
     if (done) return [done]
     if (this.#text('action') === 'install') return this.#install()
@@ -140,7 +140,7 @@ class Planner {
     return latest < open ? { earliest: open, latest: AFTER_ALL } : { earliest: Math.max(earliest, open), latest }
   }
 
-  #alter(subject: number): DraftChange {
+  #alter(subject: number): PlannedChange {
     const action = this.#text('action')
     if (action === 'change') return this.#change(subject)
     if (action === 'replace') return this.#replace(subject)
@@ -155,7 +155,7 @@ class Planner {
   }
 
   /** A row that the inventory shows carried out: the change as the inventory has it. */
-  #shownDone(): DraftChange | undefined {
+  #shownDone(): PlannedChange | undefined {
     const { entities } = this.#loading
     const entity = entities.find(this.#text('element'))
     if (entity === undefined || !this.#isShown(entity)) return undefined
@@ -196,7 +196,7 @@ class Planner {
     })
   }
 
-  #record(subject: number, classes: readonly number[]): DraftChange {
+  #record(subject: number, classes: readonly number[]): PlannedChange {
     const { table, row, stated } = this.#plan
     const notified = new DateReader(table, ['notified'])
     const isNotified = notified.read(0, row)
@@ -351,7 +351,7 @@ class Planner {
     )
   }
 
-  #change(subject: number): DraftChange {
+  #change(subject: number): PlannedChange {
     const { earliest, latest } = this.#plan
     const [technologies, bands] = [this.#text('technologies'), this.#text('bands')]
     const changed = changeInto(this.#loading, subject, {
@@ -363,7 +363,7 @@ class Planner {
     return this.#record(changed, this.#classesOf(changed))
   }
 
-  #replace(subject: number): DraftChange {
+  #replace(subject: number): PlannedChange {
     const { draft, entities, interner } = this.#loading
     const identifier = this.#successorOf(subject)
     const existing = entities.find(identifier)
@@ -383,7 +383,7 @@ class Planner {
     return this.#record(successor, [classId, ...this.#classesOf(subject)])
   }
 
-  #install(): DraftChange[] {
+  #install(): PlannedChange[] {
     const { interner } = this.#loading
     const identifier = this.#text('element')
     if (identifier === '') {

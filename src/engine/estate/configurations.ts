@@ -49,17 +49,19 @@ export function stretchesOf(first: Carried, edits: readonly Edit[]): CarriedStre
 
 /** All that may be carried on the day, whichever of the changes that may have been made by then were. */
 function carriedOn(first: Carried, edits: readonly Edit[], day: number): Carried[] {
-  const open = edits.filter(({ earliest, latest }) => earliest <= day && day < latest)
-  const found = new Map<string, Carried>()
-  for (const made of open.length > MOST_OPEN ? [new Set(open)] : subsetsOf(open)) {
-    const done = edits.filter((edit) => edit.latest <= day || made.has(edit))
-    const isAnyOpen = open.length > MOST_OPEN
-    for (const technologies of lastStated(first[0], done, 'technologies', day, isAnyOpen))
-      for (const bands of lastStated(first[1], done, 'bands', day, isAnyOpen))
-        found.set(JSON.stringify([technologies, bands]), [technologies, bands])
-  }
-  return [...found.values()]
+  const begun = edits.filter(({ earliest }) => earliest <= day)
+  const open = begun.filter(({ latest }) => day < latest)
+  if (open.length > MOST_OPEN) return pairsOf(FIELDS.map((field, index) => [first[index]!, ...statedIn(begun, field)]))
+  return distinct(
+    subsetsOf(open).flatMap((made) => {
+      const done = begun.filter((edit) => edit.latest <= day || made.has(edit))
+      return pairsOf(FIELDS.map((field, index) => lastStated(first[index]!, done, field, day)))
+    }),
+  )
 }
+
+const FIELDS = ['technologies', 'bands'] as const
+type Field = (typeof FIELDS)[number]
 
 function subsetsOf(edits: readonly Edit[]): Set<Edit>[] {
   return edits.reduce(
@@ -68,25 +70,30 @@ function subsetsOf(edits: readonly Edit[]): Set<Edit>[] {
   )
 }
 
-/** What may have been stated last by the day; with `isAnyOpen` whatever was stated at all. */
-function lastStated(
-  first: string,
-  done: readonly Edit[],
-  field: 'technologies' | 'bands',
-  day: number,
-  isAnyOpen: boolean,
-): string[] {
+/** What may have been stated last by the day. */
+function lastStated(first: string, done: readonly Edit[], field: Field, day: number): string[] {
   const stating = done.filter((edit) => edit[field] !== undefined)
-  const last = isAnyOpen
-    ? stating
-    : stating.filter((edit, place) =>
-        stating.every((other, index) => {
-          const room = Math.min(edit.latest, day) - other.earliest
-          return index === place || room > 0 || (room === 0 && place > index)
-        }),
-      )
-  const texts = last.map((edit) => edit[field]!)
-  return stating.length === 0 || isAnyOpen ? [first, ...texts] : texts
+  if (stating.length === 0) return [first]
+  const last = stating.filter((edit, place) =>
+    stating.every((other, index) => {
+      const room = Math.min(edit.latest, day) - other.earliest
+      return index === place || room > 0 || (room === 0 && place > index)
+    }),
+  )
+  return statedIn(last, field)
+}
+
+function statedIn(edits: readonly Edit[], field: Field): string[] {
+  return edits.flatMap((edit) => edit[field] ?? [])
+}
+
+/** Each of the technologies with each of the bands. */
+function pairsOf([technologies, bands]: readonly (readonly string[])[]): Carried[] {
+  return distinct(technologies!.flatMap((some) => bands!.map((those): Carried => [some, those])))
+}
+
+function distinct(carried: readonly Carried[]): Carried[] {
+  return [...new Map(carried.map((one) => [JSON.stringify(one), one])).values()]
 }
 
 function isSame(left: readonly Carried[], right: readonly Carried[]): boolean {

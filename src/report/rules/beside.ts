@@ -4,7 +4,7 @@ import { spellDay } from '#base/calendar.ts'
 import type { RuleResult } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
 import { formatCount, formatNumber, joinNames } from '../figures.ts'
-import { isAdvice } from './wording.ts'
+import { isAdvice, wasJudged } from './wording.ts'
 
 export interface Beside {
   readonly judged: number
@@ -16,9 +16,7 @@ export interface Beside {
 }
 
 export function lookBeside(rules: readonly RuleResult[]): Beside {
-  const judged = rules.filter(
-    (rule) => isAdvice(rule) && rule.verdict !== 'not evaluated' && rule.verdict !== 'not applicable',
-  )
+  const judged = rules.filter((rule) => isAdvice(rule) && wasJudged(rule))
   return {
     judged: judged.length,
     departed: judged.filter(({ verdict }) => verdict === 'not met'),

@@ -36,6 +36,7 @@ import { listUnevaluated } from './unevaluated.ts'
 import {
   isOnAssumedFacts,
   reservationsOf,
+  wasJudged,
   wordProvenance,
   wordStandingOfRules,
   wordState,
@@ -183,7 +184,7 @@ function toneOf(rule: RuleResult, palette: Palette): (text: string) => string {
   const order = orderOfVerdict(rule)
   if (order === 0) return rule.onAssumedFacts ? palette.doubtful : palette.bad
   if (order <= 4) return palette.doubtful
-  if (rule.verdict === 'not evaluated' || rule.verdict === 'not applicable') return palette.dim
+  if (!wasJudged(rule)) return palette.dim
   return rule.onAssumedFacts ? palette.doubtful : palette.good
 }
 

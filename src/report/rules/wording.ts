@@ -96,6 +96,11 @@ export function isDuty(rule: Standing): boolean {
   return rule.status !== 'revoked' && (footing === 'law' || footing === 'contract' || footing === 'licence')
 }
 
+/** Whether an answer was given: the rule applies, and nothing that it needs is missing. */
+export function wasJudged({ verdict }: Pick<RuleResult, 'verdict'>): boolean {
+  return verdict !== 'not evaluated' && verdict !== 'not applicable'
+}
+
 /** In force, and binding nobody: advice or policy. */
 export function isAdvice(rule: Standing): boolean {
   const footing = footingOf(rule)
