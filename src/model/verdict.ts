@@ -29,12 +29,19 @@ export const RULE_STATES = [
 export type RuleState = (typeof RULE_STATES)[number]
 
 /** One stretch of days with one state; `waived` where a waiver covers every breach in it. */
+const BeyondWaiver = Type.Optional(
+  Type.Literal('cannot be shown', {
+    description: 'of what is waived: something else, which no waiver covers, may be in breach as well',
+  }),
+)
+
 export const StateInterval = Type.Object(
   {
     from: Day,
     to: Day,
     state: oneOf(RULE_STATES),
-    waived: Type.Optional(Type.Boolean()),
+    waived: Type.Optional(Type.Boolean({ description: 'waivers cover all that is in breach for certain' })),
+    beyondWaiver: BeyondWaiver,
     why: Type.Optional(Type.String()),
   },
   closed,
@@ -180,6 +187,7 @@ export const RuleResult = Type.Object(
     /** The verdict rests on facts nobody has stated: it is never a plain met or not met. */
     onAssumedFacts: Type.Boolean(),
     waivedUntil: Type.Optional(Day),
+    beyondWaiver: BeyondWaiver,
     waivers: Type.Array(
       Type.Object(
         {

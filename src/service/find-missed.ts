@@ -1,7 +1,7 @@
 // Whether a report holds what its reader will not let pass: the levels of `--fail-on`.
 
 import type { VerdictWord } from '#model/rule.ts'
-import type { RulesReport } from '#model/verdict.ts'
+import type { RuleResult, RulesReport } from '#model/verdict.ts'
 import { isAdvice, isDuty } from '#report/rules/wording.ts'
 
 interface MissLevel {
@@ -11,6 +11,11 @@ interface MissLevel {
   readonly verdicts: readonly VerdictWord[]
   /** Asks advice and policies rather than what binds. */
   readonly isOfAdvice?: boolean
+}
+
+/** What the verdict leaves to be missed once waivers are taken into account; undefined where they cover all. */
+function verdictBeyondWaivers({ verdict, waivedUntil, beyondWaiver }: RuleResult): VerdictWord | undefined {
+  return waivedUntil === undefined ? verdict : beyondWaiver
 }
 
 export const MISS_LEVELS: readonly MissLevel[] = [
@@ -30,16 +35,17 @@ export const MISS_LEVELS: readonly MissLevel[] = [
 ]
 export const NEVER = 'never'
 
-/** What is not met is missed at every level but `never`. A waived breach is told, and is the authority's to end. */
+/**
+ * What is not met is missed at every level but `never`. A waived breach is told, and is the authority's to end; what may
+ * be in breach beside it is missed as what cannot be shown is.
+ */
 export function isMissed(report: RulesReport, names: readonly string[]): boolean {
   if (names.includes(NEVER)) return false
   return MISS_LEVELS.filter(({ name }) => name === 'notMet' || names.includes(name)).some(({ verdicts, isOfAdvice }) =>
-    report.rules.some(
-      (rule) =>
-        (isOfAdvice ? isAdvice(rule) : isDuty(rule)) &&
-        rule.waivedUntil === undefined &&
-        verdicts.includes(rule.verdict),
-    ),
+    report.rules.some((rule) => {
+      const verdict = verdictBeyondWaivers(rule)
+      return (isOfAdvice ? isAdvice(rule) : isDuty(rule)) && verdict !== undefined && verdicts.includes(verdict)
+    }),
   )
 }
 

@@ -55,6 +55,24 @@ describe('the command line', () => {
     expect((await mainstay('check', await byHand(), '--fail-on', 'advice')).code).toBe(2)
   })
 
+  it('fails on what may be in breach beside what is waived where it fails on what cannot be shown', async () => {
+    const folder = await byHand()
+    const pack = join(folder, 'rules', 'by-hand.yaml')
+    const onlyCore = readFileSync(pack, 'utf8')
+      .replace(/^rules:\n[\s\S]*?(?=^ {2}- id: HAND-CORE$)/m, 'rules:\n')
+      .replace(/^ {2}- id: HAND-HARBOUR$[\s\S]*/m, '')
+    writeFileSync(pack, onlyCore)
+    rmSync(join(folder, 'authorisations.csv'))
+    const codeOn = async (levels: string) => (await mainstay('check', folder, '--fail-on', levels)).code
+    expect([await codeOn('notMet'), await codeOn('cannotBeShown')]).toEqual([0, 0])
+    const elements = join(folder, 'elements.csv')
+    writeFileSync(
+      elements,
+      `${readFileSync(elements, 'utf8')}MSC-2,H11,,MSOFTX3000,core.2g3g.msc,2G,,inService,2011-05-01,2011-06-01,,\n`,
+    )
+    expect([await codeOn('notMet'), await codeOn('cannotBeShown')]).toEqual([0, 2])
+  })
+
   it('does not fail on advice that is departed from unless told to, and says so', async () => {
     const folder = await byHand()
     const pack = join(folder, 'rules', 'by-hand.yaml')

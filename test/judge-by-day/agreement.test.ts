@@ -150,16 +150,16 @@ function hasFigures(state: string): boolean {
   return state !== 'not applicable' && state !== 'not evaluated'
 }
 
-function spellDay({ state, isWaived, told }: DayResult): string {
+function spellDay({ state, waived, told }: DayResult): string {
   const figures = hasFigures(state) ? told.map(({ name, low, high }) => `; ${name} ${low} to ${high}`) : []
-  return `${state}${isWaived ? ', waived' : ''}${figures.join('')}`
+  return `${state}${spellWaived(waived !== 'no', waived === 'in part')}${figures.join('')}`
 }
 
 /** What the intervals and steps of a result say of one day, in the words of {@link spellDay}. */
 function spellSweptDay(result: RuleResult, slow: DayResult): string {
   const intervals = result.timeline.filter(({ from, to }) => startOf(from) <= slow.day && slow.day <= startOf(to))
   if (intervals.length !== 1) return `${intervals.length} intervals`
-  const { state, waived } = intervals[0]!
+  const { state, waived, beyondWaiver } = intervals[0]!
   const figures = hasFigures(state)
     ? slow.metrics.map(({ name }) => {
         const metric = result.metrics.find((one) => (name === 'count' ? one.kind === 'count' : one.name === name))
@@ -167,7 +167,11 @@ function spellSweptDay(result: RuleResult, slow: DayResult): string {
         return `; ${name} ${metric ? `${step?.low ?? null} to ${step?.high ?? null}` : 'is missing'}`
       })
     : []
-  return `${state}${waived === true ? ', waived' : ''}${figures.join('')}`
+  return `${state}${spellWaived(waived === true, beyondWaiver !== undefined)}${figures.join('')}`
+}
+
+function spellWaived(isWaived: boolean, isOpenBeyond: boolean): string {
+  return `${isWaived ? ', waived' : ''}${isOpenBeyond ? ' in part' : ''}`
 }
 
 function startOf(text: string): number {

@@ -75,7 +75,7 @@ function answersOf(result: RuleResult, named: ReadonlySet<string>): Answers {
 function findAnswers(rule: Rule, days: readonly DayResult[], asOf: number): Answers {
   const firstOf = (states: readonly string[], from = -Infinity): string | undefined =>
     spellDayOf(days.find((one) => one.day >= from && states.includes(one.state)))
-  const isMissed = ({ state, isWaived }: DayResult): boolean => state === 'not met' && !isWaived
+  const isMissed = ({ state, waived }: DayResult): boolean => state === 'not met' && waived === 'no'
   const today = days.find(({ day }) => day === asOf)!
   return {
     verdict: verdictFrom(days, asOf),

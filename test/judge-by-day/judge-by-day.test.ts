@@ -34,9 +34,11 @@ function spellStates(days: readonly DayResult[]): string {
     .join(', ')
 }
 
-function spellState({ state, isWaived }: DayResult): string {
-  return isWaived ? `${state}, waived` : state
+function spellState({ state, waived }: DayResult): string {
+  return `${state}${SPELT_WAIVED[waived]}`
 }
+
+const SPELT_WAIVED = { no: '', 'in part': ', waived in part', wholly: ', waived' }
 
 const January = { from: '2024-01-01', to: '2024-01-31', asOf: '2024-01-31' }
 const NO_ALPHA: SmallRule = { kind: 'exclusion', scope: { where: { vendor: { is: ['alpha'] } } } }
@@ -1202,6 +1204,14 @@ describe('a waiver', () => {
     )
     expect(spellStates(judge(NO_ALPHA, { elements, waivers: waivers('*') }, January))).toBe(
       '2024-01-01 not met, 2024-01-05 not met, waived, 2024-01-21 not met',
+    )
+  })
+
+  test('leaves open what it does not cover and what may be in breach', () => {
+    const [sure, doubtful] = elements
+    const rows = { elements: [sure!, { ...doubtful!, vendor: '' }], waivers: waivers('element=A') }
+    expect(spellStates(judge(NO_ALPHA, rows, January))).toBe(
+      '2024-01-01 not met, 2024-01-05 not met, waived, 2024-01-15 not met, waived in part, 2024-01-21 not met',
     )
   })
 

@@ -48,8 +48,8 @@ export interface MetricOfDay {
 export interface DayResult {
   readonly day: CivilDay
   readonly state: RuleState
-  /** Every breach of the day is waived. */
-  readonly isWaived: boolean
+  /** Waivers leave no breach that is certain; `in part`: they leave one that is possible. */
+  readonly waived: 'no' | 'in part' | 'wholly'
   readonly metrics: readonly MetricOfDay[]
   /** As reports tell them: of a day of which history is not known no more than what is seen in breach. */
   readonly told: readonly MetricOfDay[]
@@ -123,7 +123,7 @@ function judgeDay(judging: Judging, day: CivilDay): DayResult {
   const finding = judgeKind(judging, day)
   // Without any change in scope there is nothing to become due.
   if (rule.kind === 'notification' && finding.state === 'not applicable')
-    return { day, state: 'not applicable', isWaived: false, metrics: [], told: [], surelyApplies: true }
+    return { day, state: 'not applicable', waived: 'no', metrics: [], told: [], surelyApplies: true }
   const standing = standingOn(judging, day)
   const surelyApplies = rule.when?.within !== 'network' || answerPresence(judging, judging.estate.subjects, day) === YES
   const figures = {
@@ -131,12 +131,12 @@ function judgeDay(judging: Judging, day: CivilDay): DayResult {
     told: finding.metrics.map((metric) => asRemembered(judging, metric, day)),
     surelyApplies,
   }
-  if (standing !== 'due') return { day, state: standing, isWaived: false, ...figures }
+  if (standing !== 'due') return { day, state: standing, waived: 'no', ...figures }
   const state = afterForgetting(judging, underCondition(judging, finding.state, day), day)
   return {
     day,
     state,
-    isWaived: state === 'not met' && isEveryBreachWaived(judging, finding.breaches, day),
+    waived: state === 'not met' ? answerWaived(judging, finding.breaches, day) : 'no',
     ...figures,
   }
 }
@@ -256,8 +256,8 @@ function servesOperator({ operators }: Subject): Trilean {
 
 interface Finding {
   readonly state: RuleState
-  /** Subjects certainly in breach, which waivers may name. */
-  readonly breaches: readonly Subject[]
+  /** Which waivers may name. */
+  readonly breaches: readonly Breach[]
   readonly metrics: readonly MetricOfDay[]
 }
 
@@ -324,41 +324,40 @@ function judgeCap(judging: Judging, rule: CapRule, day: CivilDay): Finding {
 
 function judgePresence(judging: Judging, day: CivilDay, isBreach: (subject: Subject) => Trilean): Finding {
   const reads = readingOf(judging.rule)
-  const tally = newTally()
+  const breaches: Breach[] = []
   for (const subject of judging.estate.subjects) {
     if (!isPossibleOn(subject[reads], day)) continue
     const inBreach = and(answerRuleScope(judging, subject, day), isBreach(subject))
     if (inBreach === NO) continue
-    addBreach(tally, subject, inBreach === YES && isCertainOn(subject[reads], day))
+    breaches.push(breachOf(subject, inBreach === YES && isCertainOn(subject[reads], day)))
   }
-  return findingOf(tally)
+  return findingOf(breaches)
 }
 
-interface BreachTally {
-  /** Subjects certainly in breach. */
-  readonly certain: Subject[]
-  certainCount: number
-  possibleCount: number
+/** How many of the subject are in breach for certain, and how many may be; units count by quantity. */
+interface Breach {
+  readonly subject: Subject
+  readonly low: number
+  readonly high: number
 }
 
-function newTally(): BreachTally {
-  return { certain: [], certainCount: 0, possibleCount: 0 }
-}
-
-/** Units count by quantity. */
-function addBreach(tally: BreachTally, subject: Subject, isCertain: boolean): void {
-  const low = subject.quantity ? toNumber(subject.quantity.low) : 0
+function breachOf(subject: Subject, isCertain: boolean): Breach {
+  const low = isCertain && subject.quantity ? toNumber(subject.quantity.low) : 0
   const high = subject.quantity ? toNumber(subject.quantity.high) : Number.POSITIVE_INFINITY
-  tally.possibleCount += high
-  if (!isCertain) return
-  tally.certainCount += low
-  tally.certain.push(subject)
+  return { subject, low, high }
 }
 
-function findingOf({ certain, certainCount, possibleCount }: BreachTally): Finding {
-  const state = certainCount > 0 ? 'not met' : possibleCount > 0 ? 'cannot be shown' : 'met'
-  const high = possibleCount === Number.POSITIVE_INFINITY ? null : possibleCount
-  return { state, breaches: certain, metrics: [{ name: 'count', low: certainCount, high }] }
+function countBreaches(breaches: readonly Breach[]): { low: number; high: number } {
+  return {
+    low: breaches.reduce((sum, { low }) => sum + low, 0),
+    high: breaches.reduce((sum, { high }) => sum + high, 0),
+  }
+}
+
+function findingOf(breaches: readonly Breach[]): Finding {
+  const { low, high } = countBreaches(breaches)
+  const state = low > 0 ? 'not met' : high > 0 ? 'cannot be shown' : 'met'
+  return { state, breaches, metrics: [{ name: 'count', low, high: high === Number.POSITIVE_INFINITY ? null : high }] }
 }
 
 function judgeDiversity(judging: Judging, rule: DiversityRule, day: CivilDay): Finding {
@@ -424,7 +423,7 @@ function judgeAuthorisation(judging: Judging, day: CivilDay): Finding {
   const { estate, question, rule, note } = judging
   const reads = readingOf(rule)
   const records = rowsOf(question.facts, 'authorisations').filter((row) => row.text('regime') === rule.id)
-  const tally = newTally()
+  const breaches: Breach[] = []
   for (const subject of estate.subjects) {
     if (!isPossibleOn(subject[reads], day)) continue
     const inScope = answerRuleScope(judging, subject, day)
@@ -433,9 +432,9 @@ function judgeAuthorisation(judging: Judging, day: CivilDay): Finding {
     note?.(`${subject.identifier}: ${authorised}`)
     if (authorised === 'granted') continue
     const isCertain = inScope === YES && isCertainOn(subject[reads], day)
-    addBreach(tally, subject, isCertain && authorised !== 'notDecided')
+    breaches.push(breachOf(subject, isCertain && authorised !== 'notDecided'))
   }
-  return findingOf(tally)
+  return findingOf(breaches)
 }
 
 /** Refused that day, or not granted that day though something was decided of it. */
@@ -547,12 +546,14 @@ function answerChange(judging: Judging, change: PlannedChange, day: CivilDay): T
 
 // Waivers
 
-function isEveryBreachWaived(judging: Judging, breaches: readonly Subject[], day: CivilDay): boolean {
+function answerWaived(judging: Judging, breaches: readonly Breach[], day: CivilDay): DayResult['waived'] {
   const { question, rule } = judging
   const standing = rowsOf(question.facts, 'waivers').filter((row) => row.text('rule') === rule.id && covers(row, day))
-  if (standing.some((row) => row.text('scope') === '*')) return true
+  if (standing.some((row) => row.text('scope') === '*')) return 'wholly'
   const isBySubject = ['exclusion', 'removal', 'freeze', 'authorisation'].includes(rule.kind)
-  return (
-    isBySubject && breaches.every((subject) => standing.some((row) => isSelected(judging, row.text('scope'), subject)))
+  if (!isBySubject) return 'no'
+  const beyond = countBreaches(
+    breaches.filter(({ subject }) => !standing.some((row) => isSelected(judging, row.text('scope'), subject))),
   )
+  return beyond.low > 0 ? 'no' : beyond.high > 0 ? 'in part' : 'wholly'
 }

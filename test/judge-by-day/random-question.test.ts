@@ -35,15 +35,20 @@ test('random vendor files have nothing wrong with them', () => {
 const BATCHES = 20
 const BATCH = 40
 
+/** Of freezes and authorisations too breaches are waived one by one, but so few are drawn that none is waived in part. */
+const WAIVED_ONE_BY_ONE: ReadonlySet<string> = new Set(['exclusion', 'removal'])
+const SPELT_WAIVED = { no: '', 'in part': ', waived in part', wholly: ', waived' }
+
 test('random questions of every kind reach every state that kind can have', () => {
   for (const kind of JUDGED_KINDS) {
     const isForgetful = kind === 'cap' || kind === 'diversity'
     const missing = new Set(['cannot be shown', 'met', 'not applicable', 'not met', 'not met, waived', 'not yet due'])
     if (isForgetful) missing.add('not evaluated')
+    if (WAIVED_ONE_BY_ONE.has(kind)) missing.add('not met, waived in part')
     for (let batch = 1; batch <= BATCHES && missing.size > 0; batch++)
       for (const { small, vendors } of fc.sample(randomQuestions([kind]), { numRuns: BATCH, seed: batch }))
         for (const days of judgeByDay(makeQuestion(small), buildVendorBook([vendors])).values())
-          for (const { state, isWaived } of days) missing.delete(isWaived ? `${state}, waived` : state)
+          for (const { state, waived } of days) missing.delete(`${state}${SPELT_WAIVED[waived]}`)
     expect([kind, ...missing]).toEqual([kind])
   }
 })

@@ -18,12 +18,16 @@ export interface RuleFigures {
 
 export interface DayState {
   readonly state: RuleState
+  /** Not met, and waivers cover all that is in breach for certain. */
   readonly isWaived: boolean
+  /** Waived, and something else that no waiver covers may be in breach. */
+  readonly isOpenBeyond?: boolean
 }
 
 const MET: DayState = { state: 'met', isWaived: false }
 const NOT_MET: DayState = { state: 'not met', isWaived: false }
 const WAIVED: DayState = { state: 'not met', isWaived: true }
+const WAIVED_IN_PART: DayState = { ...WAIVED, isOpenBeyond: true }
 const CANNOT_BE_SHOWN: DayState = { state: 'cannot be shown', isWaived: false }
 const NOT_APPLICABLE: DayState = { state: 'not applicable', isWaived: false }
 
@@ -73,6 +77,8 @@ function judgeDiversity(atLeast: number, vendors: MeasureTally, day: number): Da
 
 function judgeBreach(figures: RuleFigures, day: number): DayState {
   const count = countOn(figures.main[0]!, day)
-  if (count.low > 0) return figures.unwaived && countOn(figures.unwaived, day).low === 0 ? WAIVED : NOT_MET
-  return count.high > 0 ? CANNOT_BE_SHOWN : MET
+  if (count.low === 0) return count.high > 0 ? CANNOT_BE_SHOWN : MET
+  const beyond = figures.unwaived ? countOn(figures.unwaived, day) : count
+  if (beyond.low > 0) return NOT_MET
+  return beyond.high > 0 ? WAIVED_IN_PART : WAIVED
 }

@@ -384,6 +384,27 @@ describe('a ban', () => {
     ])
   })
 
+  it('is waived and open where something that no waiver covers may be in breach, and breaks possibly from then on', () => {
+    const waivers = [
+      { rule: 'R1', scope: 'element=MSC 0', approver: 'the minister', from: '2024-01-01', until: '2024-01-31' },
+    ]
+    const doubtful = { ...core('MSC 1', ''), vendor: '', inService: '2024-01-10', installed: '2024-01-10' }
+    const rows = { elements: [core('MSC 0', ''), doubtful], waivers }
+    const days = { from: '2024-01-01', to: '2024-03-02' }
+    const [result] = judge(rows, pack([removal]), { asOf: '2024-01-15', ...days })
+    expect(result).toMatchObject({ verdict: 'not met', waivedUntil: '2024-01-31', beyondWaiver: 'cannot be shown' })
+    expect(result!.sentence).toMatch(
+      /, waived until 31 January 2024; it cannot be shown that nothing else is in breach[.]$/,
+    )
+    expect(result!.timeline.slice(0, 2)).toEqual([
+      { from: '2024-01-01', to: '2024-01-09', state: 'not met', waived: true },
+      { from: '2024-01-10', to: '2024-01-31', state: 'not met', waived: true, beyondWaiver: 'cannot be shown' },
+    ])
+    const [before] = judge(rows, pack([removal]), { asOf: '2024-01-05', ...days })
+    expect(before).toMatchObject({ nextPossibleBreach: '2024-01-10', nextBreach: '2024-02-01' })
+    expect(before).not.toHaveProperty('beyondWaiver')
+  })
+
   it('is not evaluated before the day from which history is known, unless it is seen broken', () => {
     const judgeEarly = (rows: Parameters<typeof judge>[0]) =>
       judge(rows, pack([{ ...removal, deadline: undefined }]), { asOf: '2022-12-30', historyKnownFrom: 19358 })

@@ -49,8 +49,9 @@ export function resultOf(
   const nextPossibleBreach = nextPossibleBreachAfter(timeline, asOf)
   const isMissedNow = verdict === 'not met' || verdict === 'cannot be shown'
   const waivers = records.waivers.filter((waiver) => waiver.rule === rule.id)
-  const isWaived = verdict === 'not met' && (timeline.days[asOf - timeline.from]?.isWaived ?? false)
-  const waivedUntil = isWaived ? endOfRun(timeline, asOf) : undefined
+  const today = verdict === 'not met' ? timeline.days[asOf - timeline.from] : undefined
+  const waivedUntil = today?.isWaived ? endOfRun(timeline, asOf) : undefined
+  const isOpenBeyondWaiver = today?.isOpenBeyond === true
   const binding = metrics[judged.binding]
   const entries = changes
     ? describeChanges(changes, estate, question.matterPerRule ?? MATTER_TOLD)
@@ -74,6 +75,7 @@ export function resultOf(
     verdict,
     onAssumedFacts: provenance === 'assumed',
     ...(waivedUntil === undefined ? {} : { waivedUntil: formatDay(waivedUntil) }),
+    ...(isOpenBeyondWaiver ? { beyondWaiver: 'cannot be shown' as const } : {}),
     waivers: waivers.map((waiver) => ({
       scope: waiver.scope,
       approver: waiver.approver,
@@ -95,6 +97,7 @@ export function resultOf(
       missedFrom: firstDayWith(timeline, 'not met', asOf),
       nextPossibleBreach,
       waivedUntil,
+      isOpenBeyondWaiver,
       horizonEnds: timeline.from + timeline.days.length - 1,
       why: judged.why,
     }),

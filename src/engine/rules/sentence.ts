@@ -20,6 +20,8 @@ export interface SentenceFacts {
   readonly missedFrom: CivilDay | undefined
   readonly nextPossibleBreach: CivilDay | undefined
   readonly waivedUntil: CivilDay | undefined
+  /** Something that no waiver covers may be in breach as well. */
+  readonly isOpenBeyondWaiver: boolean
   /** The last day looked at: a waiver that reaches it may last longer. */
   readonly horizonEnds: CivilDay
   readonly why: string | undefined
@@ -140,9 +142,10 @@ function saySince({ since, mayBeMissedBefore }: SentenceFacts): string {
   return ` since ${spellDay(since)}${since === mayBeMissedBefore ? ' or earlier' : ''}`
 }
 
-function sayWaiver({ waivedUntil, horizonEnds }: SentenceFacts): string {
+function sayWaiver({ waivedUntil, horizonEnds, isOpenBeyondWaiver }: SentenceFacts): string {
   if (waivedUntil === undefined) return ''
-  return `, waived until ${spellDay(waivedUntil)}${waivedUntil === horizonEnds ? ' or later' : ''}`
+  const until = `, waived until ${spellDay(waivedUntil)}${waivedUntil === horizonEnds ? ' or later' : ''}`
+  return isOpenBeyondWaiver ? `${until}; it cannot be shown that nothing else is in breach` : until
 }
 
 /** The wording follows what kind of duty it is: advice is departed from, not breached. */

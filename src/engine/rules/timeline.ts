@@ -17,16 +17,24 @@ export function intervalsOf({ from, days }: Timeline): StateInterval[] {
   for (let index = 1; index <= days.length; index++) {
     const first = days[start]!
     const next = days[index]
-    if (next && next.state === first.state && next.isWaived === first.isWaived) continue
+    if (next && isAlike(next, first)) continue
     const interval: StateInterval = {
       from: formatDay(from + start),
       to: formatDay(from + index - 1),
       state: first.state,
     }
-    intervals.push(first.isWaived ? { ...interval, waived: true } : interval)
+    intervals.push({
+      ...interval,
+      ...(first.isWaived ? { waived: true } : {}),
+      ...(first.isOpenBeyond ? { beyondWaiver: 'cannot be shown' as const } : {}),
+    })
     start = index
   }
   return intervals
+}
+
+function isAlike(left: DayState, right: DayState): boolean {
+  return left.state === right.state && left.isWaived === right.isWaived && left.isOpenBeyond === right.isOpenBeyond
 }
 
 /** The first day at or after `since` with this state. */
@@ -42,7 +50,7 @@ function isMissed({ state, isWaived }: DayState): boolean {
 }
 
 function isOpen(day: DayState): boolean {
-  return isMissed(day) || day.state === 'cannot be shown'
+  return isMissed(day) || day.state === 'cannot be shown' || day.isOpenBeyond === true
 }
 
 /** The first day after `day` on which what was not so before is missed: a breach that lasts is not a new one tomorrow. */

@@ -39,7 +39,10 @@ function listWaivers(rule: RuleResult): string {
 function listStretches(rule: RuleResult): string {
   return rule.timeline
     .filter((one) => one.state === 'not met' || one.state === 'cannot be shown')
-    .map((one) => `${one.state}${one.waived === true ? ', waived' : ''} ${one.from} to ${one.to}`)
+    .map(
+      (one) =>
+        `${one.state}${one.waived === true ? ', waived' : ''}${one.beyondWaiver === undefined ? '' : ', beyond the waiver it cannot be shown'} ${one.from} to ${one.to}`,
+    )
     .join(LIST_SEPARATOR)
 }
 
@@ -74,6 +77,11 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
     name: 'onAssumedFacts',
     about: 'true: the verdict rests on something nobody has stated',
     cell: ({ rule }) => rule.onAssumedFacts,
+  },
+  {
+    name: 'beyondWaiver',
+    about: 'cannot be shown, where something that no waiver covers may be in breach as well',
+    cell: ({ rule }) => rule.beyondWaiver,
   },
   { name: 'waivedUntil', about: 'last day on which the breach is still waived', cell: ({ rule }) => rule.waivedUntil },
   { name: 'why', about: 'why it was not evaluated, or does not apply', cell: ({ rule }) => rule.why },

@@ -122,7 +122,7 @@ function drawStretchTable(rule: RuleResult, isOpen: boolean): Markup {
   const rows = listed.map((interval) => {
     const waived = interval.waived === true
     const tone = toneOfState(interval.state, waived)
-    return html`<tr><th scope="row"><span class="state-word ${tone}">${drawIcon(tone)}${wordState(rule, interval.state, waived)}</span></th><td class="date">${interval.from}</td><td class="date">${interval.to}</td><td class="number">${countDays(interval)}</td>${hasWhy ? html`<td>${interval.why ?? ''}</td>` : ''}</tr>
+    return html`<tr><th scope="row"><span class="state-word ${tone}">${drawIcon(tone)}${wordState(rule, interval)}</span></th><td class="date">${interval.from}</td><td class="date">${interval.to}</td><td class="number">${countDays(interval)}</td>${hasWhy ? html`<td>${interval.why ?? ''}</td>` : ''}</tr>
 `
   })
   const hidden = timeline.length - listed.length

@@ -50,7 +50,7 @@ function stretchesOf(rule: RuleResult, scale: TimeScale): readonly RuleStretch[]
         first: Math.max(from, scale.from),
         last: Math.min(to, scale.to),
         tone: toneOfState(interval.state, waived),
-        word: wordState(rule, interval.state, waived),
+        word: wordState(rule, interval),
         rank: rankOfState(interval.state, waived),
       },
     ]

@@ -28,9 +28,11 @@ export function isWaived(rule: RuleResult): boolean {
   return rule.verdict === 'not met' && rule.waivedUntil !== undefined
 }
 
-/** 0 is worst. */
+/** 0 is worst. What may be in breach beside what is waived is as bad as what cannot be shown. */
 export function orderOfVerdict(rule: RuleResult): number {
-  return isWaived(rule) ? WAIVED_ORDER : VERDICT_ORDER[rule.verdict]
+  return isWaived(rule) && rule.beyondWaiver === undefined
+    ? WAIVED_ORDER
+    : VERDICT_ORDER[rule.beyondWaiver ?? rule.verdict]
 }
 
 /** Not met, cannot be shown, or missed by the plan: what a reader must look at. */

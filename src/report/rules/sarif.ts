@@ -118,9 +118,12 @@ function describeRule(rule: RuleResult): object {
   }
 }
 
-/** A waiver is told as a suppression (3.35), which viewers show beside the result; it does not take the result away. */
+/**
+ * A waiver is told as a suppression (3.35), which viewers show beside the result; it does not take the result away. What
+ * may be in breach beside what is waived is not to be suppressed with it.
+ */
 function suppressionsOf(rule: RuleResult): readonly object[] | undefined {
-  if (!isWaived(rule)) return undefined
+  if (!isWaived(rule) || rule.beyondWaiver !== undefined) return undefined
   return rule.waivers.map((waiver) => ({
     kind: 'external',
     status: 'accepted',

@@ -48,6 +48,13 @@ describe('the answer', () => {
     expect(summary.counts).toMatchObject({ notMet: 0, waived: 1 })
   })
 
+  it('is not waived where something that no waiver covers may be in breach as well', () => {
+    const open = { verdict: 'not met', waivedUntil: '2027-01-01', beyondWaiver: 'cannot be shown' } as const
+    const summary = summariseRules(reportOf(open, { verdict: 'met' }))
+    expect(summary.headline).toBe('It cannot be shown.')
+    expect(summary.statement).toContain('1 not met but waived, and beyond the waiver not to be shown as met (R-1)')
+  })
+
   it('is a plain yes only when every rule was judged, on stated facts, and none breaks later', () => {
     expect(summariseRules(reportOf({ verdict: 'met' })).headline).toBe('Yes.')
     expect(summariseRules(reportOf({ verdict: 'met' }, { verdict: 'not evaluated' })).headline).toBe(

@@ -35,6 +35,8 @@ interface DutyCounts {
   readonly judged: number
   readonly notMet: number
   readonly waived: number
+  /** Of the waived: something else, which no waiver covers, may be in breach. */
+  readonly openBeyondWaiver: number
   readonly notMetOnAssumedFacts: number
   readonly cannotBeShown: number
   readonly planMisses: number
@@ -69,6 +71,10 @@ export function wordBreak({ rule, isCertain }: NextBreak): string {
   return isCertain ? wording.willBreak : wording.mayBreak
 }
 
+function isOpenBeyondWaiver({ beyondWaiver }: RuleResult): boolean {
+  return beyondWaiver !== undefined
+}
+
 function countDuties(duties: readonly RuleResult[]): DutyCounts {
   const count = (test: (rule: RuleResult) => boolean): number => duties.filter(test).length
   const notEvaluated = count((rule) => rule.verdict === 'not evaluated')
@@ -80,6 +86,7 @@ function countDuties(duties: readonly RuleResult[]): DutyCounts {
     judged: duties.length - notEvaluated - notApplicable,
     notMet: count((rule) => isPlainMiss(rule) && !rule.onAssumedFacts),
     waived: count(isWaived),
+    openBeyondWaiver: count(isOpenBeyondWaiver),
     notMetOnAssumedFacts: count((rule) => isPlainMiss(rule) && rule.onAssumedFacts),
     cannotBeShown: count((rule) => rule.verdict === 'cannot be shown'),
     planMisses: count((rule) => rule.verdict === 'not yet due: the plan misses it'),
@@ -123,7 +130,7 @@ function chooseAnswer(counts: DutyCounts, isOfNothing: boolean): Answer {
   if (counts.notMet > 0) return 'no'
   // What breaks a rule for certain, if its assumptions hold, is worse news than what is only unknown.
   if (counts.notMetOnAssumedFacts > 0) return 'no, on assumed facts'
-  if (counts.cannotBeShown > 0) return 'cannot be shown'
+  if (counts.cannotBeShown + counts.openBeyondWaiver > 0) return 'cannot be shown'
   if (counts.waived > 0) return 'waived'
   if (isOfNothing) return 'nothing to judge'
   return counts.judged > 0 ? 'yes' : 'nothing judged'
@@ -192,7 +199,9 @@ function writeStatement(
     'not met on assumed facts',
     (rule) => rule.verdict === 'not met' && !isWaived(rule) && rule.onAssumedFacts,
   )
-  say(counts.waived, 'not met but waived', isWaived)
+  const isWaivedWhole = (rule: RuleResult): boolean => isWaived(rule) && !isOpenBeyondWaiver(rule)
+  say(counts.waived - counts.openBeyondWaiver, 'not met but waived', isWaivedWhole)
+  say(counts.openBeyondWaiver, 'not met but waived, and beyond the waiver not to be shown as met', isOpenBeyondWaiver)
   say(counts.cannotBeShown, 'cannot be shown')
   say(counts.planMisses, 'not yet due that the plan misses')
   say(counts.planCannotBeShown, 'not yet due that cannot be shown')

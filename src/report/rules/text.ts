@@ -435,9 +435,7 @@ function explainRule(page: Page, rule: RuleResult): void {
   }
   const stretches = rule.timeline.filter((one) => one.state === 'not met' || one.state === 'cannot be shown')
   if (stretches.length > 0) {
-    const told = stretches
-      .slice(0, bounds.stretches)
-      .map((one) => `${wordState(rule, one.state, one.waived === true)} ${one.from} to ${one.to}`)
+    const told = stretches.slice(0, bounds.stretches).map((one) => `${wordState(rule, one)} ${one.from} to ${one.to}`)
     const hidden = stretches.length - told.length
     say(page, `${told.join('; ')}${hidden > 0 ? `; and ${formatNumber(hidden)} more stretches` : ''}`, inner, first)
   }

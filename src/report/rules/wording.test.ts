@@ -48,7 +48,7 @@ describe('wording', () => {
     for (const force of ['binding', 'contract', 'licence', 'advice', 'policy', 'proposal']) {
       expect(wordVerdict({ force, status: 'in-force', verdict: 'cannot be shown' })).toBe('cannot be shown')
       expect(wordVerdict({ force, status: 'in-force', verdict: 'not evaluated' })).toBe('not evaluated')
-      expect(wordState({ force, status: 'in-force' }, 'cannot be shown', false)).toBe('cannot be shown')
+      expect(wordState({ force, status: 'in-force' }, { state: 'cannot be shown' })).toBe('cannot be shown')
     }
   })
 
@@ -58,7 +58,14 @@ describe('wording', () => {
       'on assumed facts',
     ])
     expect(reservationsOf({ verdict: 'not evaluated', onAssumedFacts: true })).toEqual([])
-    expect(wordState({ force: 'binding', status: 'in-force' }, 'not met', true)).toBe('not met, waived')
+    expect(wordState({ force: 'binding', status: 'in-force' }, { state: 'not met', waived: true })).toBe(
+      'not met, waived',
+    )
+    const inPart = { waivedUntil: '2027-03-31', beyondWaiver: 'cannot be shown' } as const
+    expect(reservationsOf({ verdict: 'not met', onAssumedFacts: false, ...inPart })).toEqual([
+      'waived until 2027-03-31',
+      'beyond the waiver it cannot be shown',
+    ])
   })
 
   it('explains every verdict word', () => {

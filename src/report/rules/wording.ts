@@ -1,7 +1,7 @@
 // Which words a verdict is told in: a law is breached, advice is departed from, a proposal would not be met.
 
 import type { VerdictWord } from '#model/rule.ts'
-import type { RuleResult, RuleState } from '#model/verdict.ts'
+import type { RuleResult, StateInterval } from '#model/verdict.ts'
 import { joinNames } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
 
@@ -125,11 +125,16 @@ export function wordVerdict(rule: Standing & { readonly verdict: VerdictWord }):
 }
 
 /** The state of a stretch of days in the words of the rule's footing. */
-export function wordState(rule: Standing, state: RuleState, isWaived: boolean): string {
+export function wordState(
+  rule: Standing,
+  { state, waived, beyondWaiver }: Pick<StateInterval, 'state' | 'waived' | 'beyondWaiver'>,
+): string {
   const wording = wordingOf(rule)
   const word = state === 'met' ? wording.met : state === 'not met' ? wording.notMet : state
-  return isWaived ? `${word}, waived` : word
+  return [word, ...(waived ? ['waived'] : []), ...(beyondWaiver ? [BEYOND_WAIVER] : [])].join(', ')
 }
+
+const BEYOND_WAIVER = 'beyond the waiver it cannot be shown'
 
 /** What was not evaluated rests on nothing yet. */
 export function isOnAssumedFacts(rule: Pick<RuleResult, 'onAssumedFacts' | 'verdict'>): boolean {
@@ -138,10 +143,11 @@ export function isOnAssumedFacts(rule: Pick<RuleResult, 'onAssumedFacts' | 'verd
 
 /** What must always be said with the verdict: that it rests on assumed facts, that it is waived. */
 export function reservationsOf(
-  rule: Pick<RuleResult, 'onAssumedFacts' | 'waivedUntil' | 'verdict'>,
+  rule: Pick<RuleResult, 'onAssumedFacts' | 'waivedUntil' | 'beyondWaiver' | 'verdict'>,
 ): readonly string[] {
   return [
     ...(rule.waivedUntil === undefined ? [] : [`waived until ${rule.waivedUntil}`]),
+    ...(rule.beyondWaiver === undefined ? [] : [BEYOND_WAIVER]),
     ...(isOnAssumedFacts(rule) ? ['on assumed facts'] : []),
   ]
 }
@@ -228,7 +234,8 @@ export const VERDICT_GLOSSARY: readonly { readonly word: string; readonly meanin
   },
   {
     word: 'waived',
-    meaning: 'Not met, and a named approver has allowed it until a date. A waiver never turns a verdict into met.',
+    meaning:
+      'Not met, and a named approver has allowed it until a date. A waiver never turns a verdict into met; where something it does not cover may be in breach as well, the verdict says so.',
   },
   {
     word: 'on assumed facts',
