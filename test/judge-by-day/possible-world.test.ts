@@ -4,10 +4,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatDay } from '#base/calendar.ts'
+import { parseDateSpan } from '#base/date-span.ts'
 import { philox } from '#base/random.ts'
 import { buildEstate } from '#engine/estate/index.ts'
 import { judgeRules } from '#engine/rules/index.ts'
 import { buildVendorBook, type VendorBook } from '#engine/vendors/index.ts'
+import type { RulesQuestion } from '#model/rules-question.ts'
 import type { VendorFile } from '#model/vendor.ts'
 import type { RuleResult, RuleState } from '#model/verdict.ts'
 import { spellTextTables, type TextRow, type TextTables } from './fact-row.ts'
@@ -25,19 +27,19 @@ function withOneMore(file: VendorFile): VendorFile {
   return { ...file, vendors: [...file.vendors, { id: 'epsilon', name: 'Epsilon' }] }
 }
 
-/**
- * The question without what is no doubt about the network: what was known when, what lists and totals say besides, and
- * selectors, which mean what meets them for certain.
- */
+/** The question without what is no doubt about the network: what was known when, and selectors, which mean what meets them for certain. */
 function simplify({ tables, ...small }: SmallQuestion): SmallQuestion {
   const inventoryDate = [small.inventoryDate!, small.asOf!].sort()[0]!
   const isMeantAlone = ({ selector = '', scope = '*' }: TextRow) => selector === '' && scope === '*'
   const withoutKnowing = (row: TextRow): TextRow =>
     Object.fromEntries(Object.entries(row).filter(([column]) => !column.startsWith('known')))
+  // Of a later day nobody has a list yet.
+  const isOfNow = ({ seen, on }: TextRow) => parseDateSpan(seen ?? on ?? small.asOf!)!.earliest <= day(small.asOf!)
   const known: TextTables = Object.fromEntries(
-    Object.entries(tables)
-      .filter(([name]) => name !== 'totals' && name !== 'network')
-      .map(([name, rows]) => [name, rows.filter(isMeantAlone).map(withoutKnowing)]),
+    Object.entries(tables).map(([name, rows]) => [
+      name,
+      name === 'network' || name === 'totals' ? rows.filter(isOfNow) : rows.filter(isMeantAlone).map(withoutKnowing),
+    ]),
   )
   const plan = (known.plan ?? []).filter(({ date }) => {
     const earliest = date!.split('..')[0]!
@@ -55,6 +57,16 @@ function withoutFaults(small: SmallQuestion, book: VendorBook): SmallQuestion {
   const name = worst.file.replace('.csv', '')
   const rows = small.tables[name]!.filter((_, index) => index + 2 !== worst.line)
   return withoutFaults({ ...small, tables: { ...small.tables, [name]: rows } }, book)
+}
+
+/** By rows of the totals. */
+function listShortfalls(question: RulesQuestion, book: VendorBook): number[] {
+  const { reconciliations } = buildEstate(question, book)
+  const ofTotals = reconciliations.filter(({ against }) => against.startsWith('totals'))
+  const shortfalls: number[] = []
+  for (const { against, shortfall } of ofTotals)
+    shortfalls[Number(against.split(' ').at(-1)!.split(':').at(-1)) - 2] = shortfall
+  return shortfalls
 }
 
 /** What may be true where this was told. */
@@ -135,10 +147,11 @@ describe('what is told of an estate half known', () => {
               const small = withoutFaults(simplify(random.small), book)
               const question = makeQuestion(small)
               const { rules: told } = judgeRules(question, book)
+              const shortfalls = listShortfalls(question, book)
               const days: string[] = []
               for (let on = question.horizon.from; on <= question.horizon.to; on++) days.push(formatDay(on))
               for (const seed of seeds) {
-                const world = choosePossibleWorld(small.tables, day(small.inventoryDate!), chooser(seed))
+                const world = choosePossibleWorld(small.tables, day(small.inventoryDate!), chooser(seed), shortfalls)
                 if (!world) continue
                 const owners = choosePossibleOwners(vendors, chooser(seed + 1))
                 const knownBook = buildVendorBook([owners])

@@ -6,14 +6,10 @@ import { type DateSpan, parseDateSpan } from '#base/date-span.ts'
 import { findFunction } from '#model/network-function.ts'
 import { findTable } from '#model/tables.ts'
 import type { VendorFile } from '#model/vendor.ts'
+import { type Choose, chooseBetween, FIRST, LAST, OPERATORS } from './choosing.ts'
 import type { TextRow, TextTables } from './fact-row.ts'
+import { chooseGone, findMissing } from './possible-missing.ts'
 import { day } from './small-question.ts'
-
-/** Numbers from 0 to below the one given: what is chosen wherever there is a choice. */
-export type Choose = (below: number) => number
-
-/** Beyond the horizon on both sides; what happened earlier or later is as if it happened then. */
-const [FIRST, LAST] = [day('2023-11-01'), day('2024-05-01')]
 
 const VENDORS = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon']
 const FUNCTIONS = ['ran.5g.gnb', 'ran.4g.enb', 'core.5g.amf', 'ran.basestation', 'transport']
@@ -23,7 +19,7 @@ const CELLS: { readonly [column: string]: readonly string[] } = {
   product: ['AirScale', 'Other'],
   bands: ['700MHz', '26GHz', '3.5GHz|700MHz'],
   tags: ['', 'vault', 'old|vault'],
-  operators: ['', 'North:1|South:1', 'South:1'],
+  operators: OPERATORS,
 }
 
 /** The same estate with nothing left open; undefined where no choice of days would do in some tries. */
@@ -31,26 +27,31 @@ export function choosePossibleWorld(
   tables: TextTables,
   inventoryDate: CivilDay,
   choose: Choose,
+  /** How many elements each total counts beyond those that may be shown. */
+  shortfalls: readonly number[] = [],
 ): TextTables | undefined {
   const from = (options: readonly string[]): string => options[choose(options.length)]!
   const rowsOf = (name: string): readonly TextRow[] => tables[name] ?? []
-  const sites = rowsOf('sites').map((row) => settleSite(row, from, choose))
+  const missing = findMissing(tables, shortfalls, choose)
+  const sites = [...rowsOf('sites'), ...missing.sites].map((row) => settleSite(row, from, choose))
   const placed = (row: TextRow): string => {
     const choice = choose(sites.length + 1)
     return choice < sites.length ? sites[choice]!.site! : `T${row.element}`
   }
   const elements: TextRow[] = []
   const events = new Map<string, Events>()
-  for (const row of rowsOf('elements')) {
+  for (const row of [...rowsOf('elements'), ...missing.elements]) {
     const chosen = chooseEvents(row, inventoryDate, choose)
     if (!chosen) return undefined
     events.set(row.element!, chosen)
     const { technologiesBefore, technologyChanged } = row
     const isChanged = (technologyChanged ?? '') !== ''
     const settled = settleElement(row, from, choose, placed)
+    const stay = spellEvents(row, chosen)
     elements.push({
       ...settled,
-      ...spellEvents(row, chosen),
+      ...stay,
+      ...chooseGone({ ...row, function: settled.function }, stay, rowsOf('network'), choose),
       ...choosePurchases(row, chosen.installed, choose),
       ...(isChanged
         ? {
@@ -65,6 +66,8 @@ export function choosePossibleWorld(
   const added = [...elements, ...plan].flatMap(({ site = '' }) => (site === '' || stated.has(site) ? [] : [site]))
   return {
     ...tables,
+    network: [],
+    totals: [],
     sites: [...sites, ...[...new Set(added)].map((site) => ({ site, region: 'Kent', ...weigh({}, 'sites', choose) }))],
     elements,
     parts: rowsOf('parts').map((row) => ({ ...row, manufacturer: settleVendor(row.manufacturer ?? '', '', from) })),
@@ -184,10 +187,6 @@ function chooseAmount(text: string, choose: Choose): string {
 function spanOf(text: string): DateSpan {
   const { earliest, latest } = text === '' ? { earliest: BEFORE_ALL, latest: AFTER_ALL } : parseDateSpan(text)!
   return { earliest: Math.max(earliest, FIRST), latest: Math.max(Math.min(latest, LAST), Math.max(earliest, FIRST)) }
-}
-
-function chooseBetween(earliest: CivilDay, latest: CivilDay, choose: Choose): CivilDay {
-  return earliest + choose(latest - earliest + 1)
 }
 
 function chooseDay(text: string, choose: Choose): string {

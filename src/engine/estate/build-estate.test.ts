@@ -659,6 +659,12 @@ describe('reconciling', () => {
       )
     })
 
+    it('leaves open whether what by the inventory never serves did', () => {
+      const { estate, faults } = seenOn({ installed: '2019-01-01', inService: 'never' }, '2021-06-20')
+      expect(faults.map(({ severity }) => severity)).toEqual(['warning'])
+      expect(service(estate, 0)).toBe('2019-01-01 (never .. never) never')
+    })
+
     it('does not doubt what does not contradict it', () => {
       expect(service(seenOn({ outOfService: '2020-05-01', removed: '2021-10-01' }, '2021-06-20').estate, 0)).toBe(
         '2019-01-01 (2019-01-01 .. 2020-05-01) 2021-10-01',
