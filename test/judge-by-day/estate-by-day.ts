@@ -7,6 +7,7 @@ import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import { type DateSpan, formatDateSpan, NEVER, UNKNOWN_DATE } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
+import { isUnknownDate } from '#model/column.ts'
 import { findFunction, isWithinFunction } from '#model/network-function.ts'
 import type { ConditionEvent } from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
@@ -16,6 +17,7 @@ import type { VendorResolution } from '#model/vendor.ts'
 import {
   earlierOf,
   type EventCells,
+  type EventName,
   type Events,
   isCertainOn,
   isEnding,
@@ -580,7 +582,7 @@ function shownDone(
   const element = elements.get(row.text('element'))
   if (stated.latest >= inventoryDate || element?.origin.table !== 'elements') return undefined
   if (action === 'install') return [allOf(element)]
-  if (element.endedBy || !isEnded(element)) return undefined
+  if (element.endedBy || !(action === 'remove' ? isRemoved(element) : isEnded(element))) return undefined
   const successor = action === 'replace' ? elements.get(row.text('successor')) : undefined
   return successor ? [allOf(successor), allOf(element)] : [allOf(element)]
 }
@@ -592,15 +594,18 @@ function isShownAsBefore(origin: FactRow, row: FactRow, action: string): boolean
   return action !== 'change' || !isAsPlanned('technologies') || !isAsPlanned('bands')
 }
 
-/** The inventory states an end, by a date other than `unknown` or by the status; or the plan does. */
+/** The inventory states the removal, by a date other than `unknown` or by the status; or the plan does. */
+function isRemoved({ endedBy, cells, status }: WorkingElement): boolean {
+  return endedBy !== undefined || isEnding(cells.removed) || status === 'removed'
+}
+
+/** It is switched off at least, by a date or the status. */
 function isEnded(element: WorkingElement): boolean {
-  return (
-    element.endedBy !== undefined ||
-    isEnding(element.cells.removed) ||
-    isEnding(element.cells.outOfService) ||
-    element.status === 'outOfService' ||
-    element.status === 'removed'
-  )
+  return isRemoved(element) || isServiceEnded(element)
+}
+
+function isServiceEnded({ cells, status }: WorkingElement): boolean {
+  return isEnding(cells.outOfService) || status === 'outOfService'
 }
 
 function nameElements(
@@ -618,7 +623,7 @@ function nameElements(
     if (row.text('selector') !== '') reportAt(row, 'both an element and a selector')
     else if (!element) {
       if (!unknownYet.has(identifier)) reportAt(row, 'element that does not exist')
-    } else if (isEnded(element)) reportAt(row, 'element that has already ended')
+    } else if (isRemoved(element)) reportAt(row, 'element that is already removed')
     else return [element]
     return []
   }
@@ -628,7 +633,7 @@ function nameElements(
     return []
   }
   const selected = [...elements.values()]
-    .filter((element) => !isEnded(element))
+    .filter((element) => !(row.text('action') === 'remove' ? isRemoved(element) : isEnded(element)))
     .filter((element) =>
       meetsSelector(
         reading.value,
@@ -722,24 +727,32 @@ function startedOn(date: DateSpan): ElementCells {
 
 /** The events of an element; undefined where its own row is at fault, or the planned one that ends it. */
 function narrowEvents(
-  { origin, cells, status, endedBy }: WorkingElement,
+  element: WorkingElement,
   inventoryDate: CivilDay,
   reportAt: (row: FactRow, problem: string) => void,
 ): Events | undefined {
-  const narrowFor = (row: FactRow, told: ElementCells, isEndPlanned: boolean): Events | undefined => {
+  const { origin, cells, status, endedBy } = element
+  const narrowFor = (row: FactRow, told: ElementCells, planned: readonly EventName[]): Events | undefined => {
     let isAtFault = false
     const report = (problem: string): void => {
       isAtFault = true
       reportAt(row, problem)
     }
-    const events = narrowDates(told, status, inventoryDate, report, isEndPlanned)
+    const events = narrowDates(told, status, inventoryDate, report, planned)
     for (const event of ['procured', 'produced', 'delivered'] as const)
       if ((told[event]?.earliest ?? UNKNOWN_DATE.earliest) > events.installed.latest) report(`${event} after installed`)
     return isAtFault ? undefined : events
   }
-  const asSeen = narrowFor(origin, cells, false)
+  const asSeen = narrowFor(origin, cells, [])
   if (!asSeen || !endedBy) return asSeen
-  return narrowFor(endedBy.row, { ...cells, outOfService: endedBy.date, removed: endedBy.date }, true)
+  const removed = endedBy.date
+  // What is switched off was so before.
+  if (isServiceEnded(element)) return narrowFor(endedBy.row, { ...cells, removed }, ['removed'])
+  // Where nobody knows, it may have been.
+  const isUnknown =
+    cells.outOfService !== undefined && isUnknownDate(cells.outOfService.earliest, cells.outOfService.latest)
+  const outOfService = isUnknown ? earlierOf(asSeen.outOfService, removed) : removed
+  return narrowFor(endedBy.row, { ...cells, outOfService, removed }, ['outOfService', 'removed'])
 }
 
 function knownFunctions(cell: string): readonly string[] | undefined {

@@ -1,6 +1,6 @@
 // Carries out plan.csv on the estate: `docs/models/rules.md`, "The plan".
 
-import { AFTER_ALL, formatDay } from '#base/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL, formatDay } from '#base/calendar.ts'
 import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import type { PlannedChange } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
@@ -12,7 +12,8 @@ import { DateReader, emptyHistory, Knowledge } from './history.ts'
 import type { Loading } from './loading.ts'
 import { PlanSelections, type Selecting } from './plan-selections.ts'
 import { changeInto } from './settle-configurations.ts'
-import { setHistory } from './subject-days.ts'
+import { END_OF_PRESENCE, END_OF_SERVICE, NO_END, type StatedEnd } from './stated-end.ts'
+import { dayBefore, setHistory } from './subject-days.ts'
 
 interface PlanRow {
   readonly table: FactTable
@@ -162,7 +163,7 @@ class Planner {
     const subject = entities.lastSubjectOf(entity)
     const action = this.#text('action')
     if (action === 'install') return this.#record(subject, this.#classesOf(subject))
-    if (this.#loading.endedByPlan.has(entity) || this.#isOpen(subject)) return undefined
+    if (this.#loading.endedByPlan.has(entity) || this.#statedEndOf(subject) < this.#endSought) return undefined
     const found = action === 'replace' ? entities.find(this.#text('successor')) : undefined
     if (found === undefined) return this.#record(subject, this.#classesOf(subject))
     const successor = entities.lastSubjectOf(found)
@@ -182,8 +183,8 @@ class Planner {
   #tellContradicted(count: number): void {
     const { table, row, stated } = this.#plan
     const day = formatDay(this.#loading.inventoryDate)
-    const before =
-      this.#text('element') === '' ? `${count} of the elements as they were before` : 'the element as it was before'
+    const what = this.#text('element') === '' ? `${count} of the elements` : 'the element'
+    const how = this.#text('action') === 'change' ? 'with other technologies or bands' : 'still there'
     this.#loading.report({
       code: 'contradiction',
       severity: 'warning',
@@ -191,7 +192,7 @@ class Planner {
       line: table.lines[row]!,
       column: 'date',
       text: formatDateSpan(stated),
-      problem: `the inventory of ${day} shows ${before}`,
+      problem: `the inventory of ${day} shows ${what} ${how}`,
       expected: `a date from ${day} on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from ${formatDay(this.#firstDayOpen)} on`,
     })
   }
@@ -211,9 +212,13 @@ class Planner {
     }
   }
 
-  /** Neither inventory nor plan states when it ends. */
-  #isOpen(subject: number): boolean {
-    return this.#loading.draft.isEnded[subject] === 0
+  #statedEndOf(subject: number): StatedEnd {
+    return this.#loading.draft.statedEnd[subject] as StatedEnd
+  }
+
+  /** What is removed may be switched off by then; what is replaced or changed is meant to serve. */
+  get #endSought(): StatedEnd {
+    return this.#text('action') === 'remove' ? END_OF_PRESENCE : END_OF_SERVICE
   }
 
   /** What the row is about; none where two elements would come to have one name. */
@@ -251,8 +256,9 @@ class Planner {
         return []
       }
       const subject = entities.lastSubjectOf(entity)
-      if (this.#isOpen(subject)) return [subject]
-      this.#fault('element', 'element already ends before the plan ends it', 'an element that is still there')
+      if (this.#statedEndOf(subject) < END_OF_PRESENCE) return [subject]
+      const by = this.#loading.endedByPlan.has(entity) ? 'an earlier row' : 'the inventory'
+      this.#fault('element', `already removed by ${by}`, 'an element whose removal nothing states yet')
       return []
     }
     const reading = readSelector(this.#text('selector'))
@@ -273,7 +279,7 @@ class Planner {
       this.#fault('quantity', 'how many is not known', 'a number, or blank for all that are selected', text)
       return []
     }
-    const selection = this.#loading.selections.of(this.#text('selector'), reading.value)
+    const selection = this.#loading.selections.of(this.#text('selector'), reading.value, this.#endSought)
     const selected = selection.first(Number.isNaN(quantity) ? Number.POSITIVE_INFINITY : quantity)
     if (Number.isNaN(quantity)) {
       if (selected.length === 0 && !this.#loading.absences.isAny)
@@ -310,26 +316,31 @@ class Planner {
     return entities.subjectsOf(draft.entityOf[subject]!).map((configuration) => draft.classOf[configuration]!)
   }
 
-  /** Ends the element, which began by then. */
+  /** Removes the element, after all that is stated of it; its service ends then too, unless it ended before, or may have. */
   #end(subject: number): void {
     const { draft } = this.#loading
+    const { service, presence } = draft
     const { latest } = this.#plan
+    const stated = this.#statedEndOf(subject)
     this.#loading.endedByPlan.add(draft.entityOf[subject]!)
-    draft.isEnded[subject] = 1
-    for (const [event, { earliest: from }] of draft.events) {
-      const isNever = event === 'inService' && from.get(subject) >= AFTER_ALL
-      if (isNever || from.get(subject) <= latest) continue
-      this.#tellEndBefore(event, from.get(subject), subject)
+    draft.statedEnd[subject] = END_OF_PRESENCE
+    const switchedOff = stated === END_OF_SERVICE ? dayBefore(service.certainUntil.get(subject)) : BEFORE_ALL
+    const before = Array.from(draft.events, ([event, days]) => ({ event, day: days.earliest.get(subject) }))
+    const tooLate = [...before, { event: 'outOfService', day: switchedOff }].find(
+      ({ day }) => latest < day && day < AFTER_ALL,
+    )
+    if (tooLate) {
+      this.#tellEndBefore(tooLate.event, tooLate.day, subject)
       return
     }
-    // It ends not before it begins; and what is removed served before.
-    const served = draft.service.possibleFrom.get(subject)
-    const began = served < AFTER_ALL ? served : draft.presence.possibleFrom.get(subject)
-    const earliest = Math.max(this.#plan.earliest, began)
-    for (const windows of [draft.service, draft.presence]) {
-      windows.endOn(subject, earliest, latest)
+    // Purchases narrow nothing; and what never serves may be removed all the same.
+    const began = [presence.possibleFrom.get(subject), service.possibleFrom.get(subject), switchedOff]
+    const earliest = Math.max(this.#plan.earliest, ...began.filter((day) => day < AFTER_ALL))
+    presence.endOn(subject, earliest, latest)
+    if (stated === NO_END) service.endOn(subject, earliest, latest)
+    else service.endBy(subject, earliest, latest)
+    for (const windows of [service, presence])
       windows.certainFrom.set(subject, Math.min(windows.certainFrom.get(subject), latest))
-    }
     for (const event of draft.events.values()) {
       const isNever = event.earliest.get(subject) >= AFTER_ALL
       if (!isNever) event.latest.set(subject, Math.min(event.latest.get(subject), latest))

@@ -5,6 +5,7 @@ import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import { isBlankDate, isUnknownDate } from '#model/column.ts'
 import { type DateColumn, type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
+import { END_OF_PRESENCE, END_OF_SERVICE, NO_END, type StatedEnd, UNKNOWN_END_OF_SERVICE } from './stated-end.ts'
 
 /** Reads a row's dates; blank cells and absent columns run backwards (see BLANK_DATE). */
 export class DateReader {
@@ -93,8 +94,8 @@ export class HistoryReader {
   readonly #report: (fault: Fault) => void
   /** Whether only what had happened is known of the row read last. */
   isPartly = false
-  /** Whether the row read last states when the subject ends, or that it has. */
-  hasStatedEnd = false
+  /** The end that the row read last states, by a date or by its status. */
+  statedEnd: StatedEnd = NO_END
 
   constructor(table: FactTable, knownAt: CivilDay, inventoryDate: CivilDay, report: (fault: Fault) => void) {
     this.#table = table
@@ -133,7 +134,7 @@ export class HistoryReader {
     if (isNotThereYet) return false
 
     const hasRemoved = dates.read(REMOVED, row) && !isLater()
-    this.hasStatedEnd = hasRemoved && isEnd(dates)
+    this.statedEnd = hasRemoved && isEnd(dates) ? END_OF_PRESENCE : NO_END
     history.removedEarliest = hasRemoved ? dates.earliest : AFTER_ALL
     history.removedLatest = hasRemoved ? dates.latest : AFTER_ALL
     // Removed by knownAt and not in service by then: that it never would was known.
@@ -142,7 +143,7 @@ export class HistoryReader {
     // `never` is as good as none planned, but where the end was seen it is a date like another.
     const hasOutOfService =
       dates.read(OUT_OF_SERVICE, row) && !isLater() && (dates.earliest < AFTER_ALL || status === 'outOfService')
-    if (hasOutOfService && isEnd(dates)) this.hasStatedEnd = true
+    if (hasOutOfService) this.#stateEnd(isEnd(dates) ? END_OF_SERVICE : UNKNOWN_END_OF_SERVICE)
     history.outOfServiceEarliest = hasOutOfService ? dates.earliest : history.removedEarliest
     history.outOfServiceLatest = hasOutOfService ? dates.latest : history.removedLatest
 
@@ -154,6 +155,10 @@ export class HistoryReader {
       Object.assign(history, emptyHistory())
     }
     return true
+  }
+
+  #stateEnd(end: StatedEnd): void {
+    if (end > this.statedEnd) this.statedEnd = end
   }
 
   /** Rows whose dates contradict one another do not come here: what is left is the status. */
@@ -194,14 +199,14 @@ export class HistoryReader {
         history.installedEarliest = Math.max(history.installedEarliest, seen + 1)
         break
       case 'outOfService':
-        this.hasStatedEnd = true
+        this.#stateEnd(END_OF_SERVICE)
         history.inServiceLatest = Math.min(history.inServiceLatest, seen - 1)
         if (!hasOutOfService) history.outOfServiceEarliest = BEFORE_ALL
         history.outOfServiceLatest = Math.min(history.outOfServiceLatest, seen - 1)
         history.removedEarliest = Math.max(history.removedEarliest, seen)
         break
       case 'removed':
-        this.hasStatedEnd = true
+        this.#stateEnd(END_OF_PRESENCE)
         if (!hasRemoved) {
           history.removedEarliest = BEFORE_ALL
           if (!hasOutOfService) history.outOfServiceEarliest = BEFORE_ALL

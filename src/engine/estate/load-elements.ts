@@ -84,7 +84,7 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
     const subject = draft.add(site, classes.read(row, site), entities.count)
     entities.add(tableNumber, row, subject)
     setHistory(draft, subject, history)
-    if (histories.hasStatedEnd) draft.isEnded[subject] = 1
+    draft.statedEnd[subject] = histories.statedEnd
     for (const [index, event] of otherEvents.entries()) {
       if (!events.read(index, row) || isUnknownDate(events.earliest, events.latest)) continue
       if (histories.isPartly && events.earliest > loading.knownAt) continue

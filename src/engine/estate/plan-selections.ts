@@ -7,6 +7,7 @@ import type { VendorBook } from '../vendors/index.ts'
 import { ClassDescriptions } from './describe-class.ts'
 import type { Loading } from './loading.ts'
 import { classMeetsSelector } from './match-selector.ts'
+import type { StatedEnd } from './stated-end.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
 
 export interface Selecting extends Loading {
@@ -26,12 +27,13 @@ export class PlanSelections {
     this.#descriptions = new ClassDescriptions(interner, new SupplierResolver(book), operator)
   }
 
-  /** `text`: the selector as it was written. */
-  of(text: string, selector: Selector): Selection {
-    let selection = this.#selections.get(text)
+  /** `text`: the selector as it was written; `end`: it passes by whose end this is, or a later one. */
+  of(text: string, selector: Selector, end: StatedEnd): Selection {
+    const key = `${end} ${text}`
+    let selection = this.#selections.get(key)
     if (!selection) {
-      selection = new Selection(this.#selecting, selector, (classId) => this.#isMetBy(classId, selector))
-      this.#selections.set(text, selection)
+      selection = new Selection(this.#selecting, selector, end, (classId) => this.#isMetBy(classId, selector))
+      this.#selections.set(key, selection)
     }
     return selection
   }
@@ -47,10 +49,11 @@ interface Newcomer {
   readonly subject: number
 }
 
-/** What one selector means. Of an element one configuration at most is open: one whose end nobody stated yet. */
+/** What one selector means. Of an element one configuration at most is open: one whose `end` nobody stated yet. */
 class Selection {
   readonly #selecting: Selecting
   readonly #selector: Selector
+  readonly #end: StatedEnd
   readonly #isMetBy: (classId: number) => boolean
   readonly #answers: (boolean | undefined)[] = []
   /** Subjects of the draft looked at so far: what they are does not change any more, they can only end. */
@@ -61,22 +64,22 @@ class Selection {
   /** Those the plan made since, in identifier order. */
   #newcomers: Newcomer[] = []
 
-  constructor(selecting: Selecting, selector: Selector, isMetBy: (classId: number) => boolean) {
+  constructor(selecting: Selecting, selector: Selector, end: StatedEnd, isMetBy: (classId: number) => boolean) {
     this.#selecting = selecting
     this.#selector = selector
+    this.#end = end
     this.#isMetBy = isMetBy
   }
 
   /** The open ones, one an element, in identifier order, up to so many. */
   first(quantity: number): number[] {
-    const { isEnded } = this.#selecting.draft
     const subjects = this.#look()
     const found: number[] = []
     const kept: number[] = []
     let place = this.#next
     let newcomers = 0
     while (found.length < quantity) {
-      while (place < subjects.length && isEnded[subjects[place]!] === 1) place += 1
+      while (place < subjects.length && !this.#isOpen(subjects[place]!)) place += 1
       const subject = subjects[place]
       const newcomer = this.#newcomers[newcomers]
       if (subject === undefined && newcomer === undefined) break
@@ -99,13 +102,12 @@ class Selection {
   }
 
   #look(): Uint32Array {
-    const { isEnded } = this.#selecting.draft
     const found = this.#lookAtNew()
     if (this.#subjects === undefined) {
       this.#subjects = Uint32Array.from(found.sort(byIdentifier), ({ subject }) => subject)
       return this.#subjects
     }
-    const open = this.#newcomers.filter(({ subject }) => isEnded[subject] === 0)
+    const open = this.#newcomers.filter(({ subject }) => this.#isOpen(subject))
     this.#newcomers = found.length === 0 ? open : [...open, ...found].sort(byIdentifier)
     return this.#subjects
   }
@@ -119,13 +121,17 @@ class Selection {
     const wantedSites = numbersOf(this.#selector.get('site'), (identifier) => sites.find(identifier))
     for (let subject = this.#lookedAt; subject < draft.count; subject++) {
       const classId = draft.classOf[subject]!
-      if (draft.isEnded[subject] === 1 || !(this.#answers[classId] ??= this.#isMetBy(classId))) continue
+      if (!this.#isOpen(subject) || !(this.#answers[classId] ??= this.#isMetBy(classId))) continue
       if (wantedSites && !wantedSites.has(draft.site[subject]!)) continue
       if (wantedElements && !wantedElements.has(draft.entityOf[subject]!)) continue
       found.push({ identifier: this.#identifierOf(subject), subject })
     }
     this.#lookedAt = draft.count
     return found
+  }
+
+  #isOpen(subject: number): boolean {
+    return this.#selecting.draft.statedEnd[subject]! < this.#end
   }
 
   #identifierOf(subject: number): string {

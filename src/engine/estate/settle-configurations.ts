@@ -3,6 +3,7 @@
 import { AFTER_ALL } from '#base/calendar.ts'
 import { carriedBy, classCarrying, type Edit, stretchesOf } from './configurations.ts'
 import type { Loading } from './loading.ts'
+import { END_OF_PRESENCE } from './stated-end.ts'
 
 /**
  * From a day of the change on, the element is of another class: a subject of its own, which the plan may change again.
@@ -14,8 +15,8 @@ export function changeInto({ draft, entities, interner }: Loading, subject: numb
   const changed = draft.split(subject, interner.variant(draft.classOf[subject]!, stated))
   entities.addConfiguration(draft.entityOf[subject]!, changed)
   draft.changes.set(changed, edit)
-  draft.isEnded[changed] = draft.isEnded[subject]!
-  draft.isEnded[subject] = 1
+  draft.statedEnd[changed] = draft.statedEnd[subject]!
+  draft.statedEnd[subject] = END_OF_PRESENCE
   return changed
 }
 
