@@ -117,6 +117,8 @@ export interface Configuration {
   readonly technologies: readonly string[]
   readonly bands: readonly string[]
   readonly from: DateSpan | undefined
+  /** What it may carry instead from the beginning: nobody knows which. */
+  readonly instead?: readonly Pick<Configuration, 'technologies' | 'bands'>[]
   /** What the change states: the rest is as it is on the day on which it is made. */
   readonly edit?: { readonly technologies?: readonly string[]; readonly bands?: readonly string[] }
 }
@@ -513,8 +515,15 @@ function carryOutPlan(
       }
       continue
     }
+    // The inventory shows it as it was on its day; before that day it was so at least as long as things are known.
+    const dateOf = ({ origin }: WorkingElement): DateSpan => {
+      const firstOpen = inventoryDate <= knownAt ? inventoryDate : knownAt + 1
+      if (stated.earliest >= inventoryDate || !isShownAsBefore(origin, row, action)) return stated
+      const isAnyDayLeft = stated.latest >= firstOpen
+      return { earliest: Math.max(stated.earliest, firstOpen), latest: isAnyDayLeft ? stated.latest : AFTER_ALL }
+    }
     const laterRows = inOrder.slice(inOrder.indexOf(row) + 1)
-    const named = nameElements(row, elements, siteOf, resolve, reportAt, {
+    const named = nameElements(row, dateOf, elements, siteOf, resolve, reportAt, {
       isAny: isAnyElementUnknown || known.length < rows.length,
       has: (identifier) =>
         !laterRows.some((later) => elementMadeBy(later) === identifier) &&
@@ -522,18 +531,16 @@ function carryOutPlan(
     })
     if (row.text('successor') !== '' && named.length > 1) reportAt(row, 'one successor for several elements')
     for (const old of named) {
-      // The inventory shows it as it was on its day; before that day it was so at least as long as things are known.
-      const firstOpen = inventoryDate <= knownAt ? inventoryDate : knownAt + 1
-      let date = stated
-      if (stated.earliest < inventoryDate && isShownAsBefore(old.origin, row, action)) {
-        const isAnyDayLeft = stated.latest >= firstOpen
-        date = { earliest: Math.max(stated.earliest, firstOpen), latest: isAnyDayLeft ? stated.latest : AFTER_ALL }
-      }
+      const date = dateOf(old)
       if (action === 'change') {
         const before = old.configurations.at(-1)!
+        const changed = ({ technologies, bands }: Pick<Configuration, 'technologies' | 'bands'>) => ({
+          technologies: row.text('technologies') === '' ? technologies : row.list('technologies'),
+          bands: row.text('bands') === '' ? bands : row.list('bands'),
+        })
         old.configurations.push({
-          technologies: row.text('technologies') === '' ? before.technologies : row.list('technologies'),
-          bands: row.text('bands') === '' ? before.bands : row.list('bands'),
+          ...changed(before),
+          instead: (before.instead ?? []).map(changed),
           from: date,
           edit: {
             ...(row.text('technologies') === '' ? {} : { technologies: row.list('technologies') }),
@@ -610,6 +617,7 @@ function isServiceEnded({ cells, status }: WorkingElement): boolean {
 
 function nameElements(
   row: FactRow,
+  dateOf: (element: WorkingElement) => DateSpan,
   elements: ReadonlyMap<string, WorkingElement>,
   siteOf: (element: WorkingElement) => SiteByDay | undefined,
   resolve: ResolveVendorName,
@@ -635,20 +643,22 @@ function nameElements(
   const selected = [...elements.values()]
     .filter((element) => !(row.text('action') === 'remove' ? isRemoved(element) : isEnded(element)))
     .filter((element) =>
-      meetsSelector(
-        reading.value,
-        {
-          element: element.identifier,
-          kind: element.kind,
-          site: siteOf(element),
-          functions: knownFunctions(element.function),
-          // What it carries after all changes so far.
-          configurations: element.configurations.slice(-1),
-          tags: element.tags,
-          product: element.product,
-          suppliers: supplierOfEachRole(element),
-        },
-        resolve,
+      // Whatever it carries, on whichever of the days.
+      carriedDuring(element.configurations, dateOf(element)).every((configuration) =>
+        meetsSelector(
+          reading.value,
+          {
+            element: element.identifier,
+            kind: element.kind,
+            site: siteOf(element),
+            functions: knownFunctions(element.function),
+            configurations: [configuration],
+            tags: element.tags,
+            product: element.product,
+            suppliers: supplierOfEachRole(element),
+          },
+          resolve,
+        ),
       ),
     )
     .sort((left, right) => compareIdentifiers(left.identifier, right.identifier))
@@ -683,7 +693,10 @@ function makeInstalled(row: FactRow, identifier: string, date: DateSpan): Workin
 
 function makeSuccessor(row: FactRow, identifier: string, date: DateSpan, old: WorkingElement): WorkingElement {
   const stated = statedWeights(row)
-  const last = old.configurations.at(-1)!
+  const [first, ...instead] = carriedDuring(old.configurations, date).map(({ technologies, bands }) => ({
+    technologies: row.text('technologies') === '' ? technologies : row.list('technologies'),
+    bands: row.text('bands') === '' ? bands : row.list('bands'),
+  }))
   // A weight that is taken over is taken over with its series; a series of its own comes before that.
   const seriesNames = (measure: WeightMeasure): string[] =>
     stated[measure] ? [identifier] : [identifier, ...old.seriesNames[measure]]
@@ -695,13 +708,7 @@ function makeSuccessor(row: FactRow, identifier: string, date: DateSpan, old: Wo
     operators: row.text('operators') === '' ? old.operators : readOperators(row),
     function: row.text('function') || old.function,
     tags: old.tags,
-    configurations: [
-      {
-        technologies: row.text('technologies') === '' ? last.technologies : row.list('technologies'),
-        bands: row.text('bands') === '' ? last.bands : row.list('bands'),
-        from: undefined,
-      },
-    ],
+    configurations: [{ ...first!, instead, from: undefined }],
     weights: { ...old.weights, ...stated },
     seriesNames: {
       traffic: seriesNames('traffic'),
@@ -774,8 +781,11 @@ function supplierOfEachRole(element: WorkingElement): { [role in SupplierRole]: 
 /** What may be carried on a day: tried for each choice of the days on which the changes are made. */
 export function carriedOn([first, ...changes]: readonly Configuration[], day: CivilDay): Configuration[] {
   const found = new Map<string, Configuration>()
-  for (const days of choicesOfDays(changes, day)) {
-    let { technologies, bands } = first!
+  const beginnings = [first!, ...(first!.instead ?? [])]
+  for (const [beginning, days] of choicesOfDays(changes, day).flatMap((days) =>
+    beginnings.map((one) => [one, days] as const),
+  )) {
+    let { technologies, bands } = beginning
     // Of one day the later row goes before the earlier one: the order is kept.
     const made = changes
       .map(({ edit }, place) => ({ edit, on: days[place]! }))
@@ -788,6 +798,16 @@ export function carriedOn([first, ...changes]: readonly Configuration[], day: Ci
     found.set(JSON.stringify([technologies, bands]), { technologies, bands, from: undefined })
   }
   return [...found.values()]
+}
+
+/** What may be carried on some day of a span. */
+function carriedDuring(configurations: readonly Configuration[], { earliest, latest }: DateSpan): Configuration[] {
+  const turns = configurations.flatMap(({ from }) => (from ? [from.earliest, from.latest] : []))
+  const days = [earliest, latest, ...turns.flatMap((turn) => [turn - 1, turn, turn + 1])]
+    .map((day) => Math.min(day, AFTER_ALL - 1))
+    .filter((day) => Math.min(earliest, AFTER_ALL - 1) <= day && day <= latest)
+  const carried = days.flatMap((day) => carriedOn(configurations, day))
+  return [...new Map(carried.map((one) => [JSON.stringify(one), one])).values()]
 }
 
 /** Days of each change that stand for all others: those on which anything begins or ends, and the days beside them. */

@@ -358,6 +358,75 @@ describe('the plan', () => {
     expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2023-01-31) 2023-01-31')
   })
 
+  describe('after a change whose day is not known', () => {
+    const base = { element: 'A', function: 'ran.basestation', technologies: '4G', inService: '2019-01-01' }
+    const others = ['B', 'C'].map((element) => ({ ...base, element, technologies: '5G' }))
+    const changed = { date: '2023-02-01..2023-02-28', action: 'change', element: 'A', technologies: '5G' }
+    const replacedOn = (date: string, more: Row = {}) => {
+      const plan = [changed, { date, action: 'replace', element: 'A', successor: 'N', vendor: 'Nokia', ...more }]
+      const { estate, faults } = build({ elements: [base], plan })
+      expect(faults).toEqual([])
+      const isSuccessor = (subject: number) => identifiers(estate)[subject] === 'N'
+      return Array.from(estate.classOf.keys())
+        .filter(isSuccessor)
+        .map((subject) => `${carried(estate, subject).sort().join(' or ')}: ${service(estate, subject)}`)
+    }
+
+    it('hands on what may be carried on the day of replacing, unless the row states what the successor carries', () => {
+      const fromThen = (date: string) => `${date} (${date} .. never) never`
+      expect(replacedOn('2023-02-14')).toEqual([`4G or 5G: ${fromThen('2023-02-14')}`])
+      expect(replacedOn('2023-02-28')).toEqual([`5G: ${fromThen('2023-02-28')}`])
+      expect(replacedOn('2023-02-10..2023-03-10')).toEqual(['4G or 5G: 2023-02-10 (2023-03-10 .. never) never'])
+      expect(replacedOn('2023-02-14', { technologies: '2G' })).toEqual([`2G: ${fromThen('2023-02-14')}`])
+    })
+
+    it('hands it on until the successor is changed in turn', () => {
+      const plan = [
+        changed,
+        { date: '2023-02-14', action: 'replace', element: 'A', successor: 'N', vendor: 'Nokia' },
+        { date: '2023-06-01', action: 'change', element: 'N', bands: '700MHz' },
+        { date: '2023-07-01', action: 'change', element: 'N', technologies: '2G' },
+      ]
+      const { estate } = build({ elements: [base], plan })
+      const subjects = [...estate.classOf.keys()].filter((subject) => identifiers(estate)[subject] === 'N')
+      expect(
+        subjects.map((subject) => `${carried(estate, subject).sort().join(' or ')}: ${service(estate, subject)}`),
+      ).toEqual([
+        '4G or 5G: 2023-02-14 (2023-02-14 .. 2023-05-31) 2023-05-31',
+        '4G or 5G: 2023-06-01 (2023-06-01 .. 2023-06-30) 2023-06-30',
+        '2G: 2023-07-01 (2023-07-01 .. never) never',
+      ])
+    })
+
+    it('means by technology what carries it for certain on that day, and tells what perhaps does', () => {
+      const removedOn = (date: string, technology: string, more: Row = {}) => {
+        const plan = [changed, { date, action: 'remove', selector: `technology=${technology}`, ...more }]
+        const { estate, faults } = build({ elements: [base, ...others], plan })
+        const gone = identifiers(estate).filter(
+          (_, subject) => estate.presence.possibleUntil.get(subject) === parseDay(date)! + 1,
+        )
+        return [...[...new Set(gone)].sort(), ...faults.map(({ severity, problem }) => `${severity}: ${problem}`)]
+      }
+      const left = (date: string) =>
+        `warning: 1 of the elements left out: changed by ${date} or not, they may meet the selector`
+      expect(removedOn('2023-02-14', '5G')).toEqual(['B', 'C', left('2023-02-14')])
+      expect(removedOn('2023-02-14', '4G|5G')).toEqual(['A', 'B', 'C'])
+      expect(removedOn('2023-02-14', '5G', { quantity: 2 })).toEqual(['B', 'C'])
+      expect(removedOn('2023-02-14', '4G')).toEqual([left('2023-02-14'), 'error: the selector means no element'])
+      expect(removedOn('2023-03-01', '5G')).toEqual(['A', 'B', 'C'])
+    })
+
+    it('means by technology what is carried on its own day, and not what an inventory says of a later one', () => {
+      const later = { ...base, technologies: '5G', technologiesBefore: '4G', technologyChanged: '2025-01-01' }
+      const problems = (date: string) =>
+        build({ elements: [later], plan: [{ date, action: 'remove', selector: 'technology=5G' }] }).faults.map(
+          ({ problem }) => problem,
+        )
+      expect(problems('2024-12-31')).toEqual(['the selector means no element'])
+      expect(problems('2025-01-01')).toEqual([])
+    })
+  })
+
   describe('of what is switched off and still there', () => {
     const stated = { element: 'A', vendor: 'Huawei', inService: '2019-01-01', outOfService: '2023-06-30' }
     const seen = { element: 'B', vendor: 'Huawei', inService: '2019-01-01', status: 'outOfService' }

@@ -8,10 +8,11 @@ import { readSelector } from '#model/selector.ts'
 import { elementMadeBy } from '#model/stated-names.ts'
 import { SUPPLIER_ROLES } from '#model/tables.ts'
 import type { ClassField } from './class-interner.ts'
+import { type Carried, classCarrying } from './configurations.ts'
 import { DateReader, emptyHistory, Knowledge } from './history.ts'
 import type { Loading } from './loading.ts'
 import { PlanSelections, type Selecting } from './plan-selections.ts'
-import { changeInto } from './settle-configurations.ts'
+import { carriedDuring, changeInto } from './settle-configurations.ts'
 import { END_OF_PRESENCE, END_OF_SERVICE, NO_END, type StatedEnd } from './stated-end.ts'
 import { dayBefore, setHistory } from './subject-days.ts'
 
@@ -27,7 +28,7 @@ interface PlanRow {
 }
 
 const ROLE_FIELDS: readonly ClassField[] = ['vendor', ...SUPPLIER_ROLES.map((role) => `${role}Vendor` as ClassField)]
-const INHERITED_FIELDS: readonly ClassField[] = ['function', 'technologies', 'bands', 'operators']
+const STATED_FIELDS: readonly ClassField[] = ['kind', 'function', 'technologies', 'bands', 'operators']
 
 /**
  * Carries out the known rows in order of date, file and line; returns what was changed, with
@@ -126,6 +127,11 @@ class Planner {
     if (unaltered.size > 0 && this.#plan.latest < this.#firstDayOpen) this.#tellContradicted(unaltered.size)
     const later = new Planner({ ...this.#plan, ...this.#dateLeft() }, this.#loading)
     return targets.map((subject) => (unaltered.has(subject) ? later : this).#alter(subject))
+  }
+
+  /** The days on which the row may be carried out on a subject. */
+  #daysOf(subject: number): DateSpan {
+    return this.#isShownUnaltered(subject) ? this.#dateLeft() : this.#plan
   }
 
   /** The first day on which what the inventory shows unaltered may have been altered, as far as is known. */
@@ -280,7 +286,9 @@ class Planner {
       return []
     }
     const selection = this.#loading.selections.of(this.#text('selector'), reading.value, this.#endSought)
-    const selected = selection.first(Number.isNaN(quantity) ? Number.POSITIVE_INFINITY : quantity)
+    const most = Number.isNaN(quantity) ? Number.POSITIVE_INFINITY : quantity
+    const { selected, perhaps } = selection.first(most, this.#plan.earliest, (subject) => this.#daysOf(subject))
+    if (selected.length < most && perhaps > 0) this.#tellPerhapsSelected(perhaps)
     if (Number.isNaN(quantity)) {
       if (selected.length === 0 && !this.#loading.absences.isAny)
         this.#fault('selector', 'the selector means no element', 'at least one element that is still there')
@@ -294,6 +302,20 @@ class Planner {
         String(quantity),
       )
     return selected
+  }
+
+  #tellPerhapsSelected(count: number): void {
+    const { table, row } = this.#plan
+    this.#loading.report({
+      code: 'contradiction',
+      severity: 'warning',
+      file: table.file,
+      line: table.lines[row]!,
+      column: 'selector',
+      text: this.#text('selector'),
+      problem: `${count} of the elements left out: changed by ${formatDateSpan(this.#plan)} or not, they may meet the selector`,
+      expected: 'a date after the changes, better known dates of these, or the elements by name',
+    })
   }
 
   /** Not where a row that is not known on the day, or is at fault, speaks of the element; but where only a later one makes it. */
@@ -385,13 +407,24 @@ class Planner {
     }
     const fields: Partial<Record<ClassField, string>> = { product: this.#text('product') }
     for (const role of ROLE_FIELDS) fields[role] = this.#text(role)
-    for (const field of INHERITED_FIELDS) if (this.#text(field) !== '') fields[field] = this.#text(field)
-    const classId = interner.variant(draft.classOf[subject]!, { ...fields, ...this.#siteFields() })
+    for (const field of ['function', 'operators'] as const)
+      if (this.#text(field) !== '') fields[field] = this.#text(field)
+    const like = interner.variant(draft.classOf[subject]!, { ...fields, ...this.#siteFields() })
+    const classId = classCarrying(interner, like, this.#carriedBySuccessor(subject))
     this.#end(subject)
     const successor = this.#add(identifier, this.#siteNumber(draft.site[subject]!), classId)
     draft.inheritWeights(subject, successor)
     this.#setStatedWeights(successor)
     return this.#record(successor, [classId, ...this.#classesOf(subject)])
+  }
+
+  /** What the old element may carry when it is replaced, as far as the row states nothing else. */
+  #carriedBySuccessor(subject: number): Carried[] {
+    const [technologies, bands] = [this.#text('technologies'), this.#text('bands')]
+    return carriedDuring(this.#loading, subject, this.#plan).map((carried) => [
+      technologies || carried[0],
+      bands || carried[1],
+    ])
   }
 
   #install(): PlannedChange[] {
@@ -406,7 +439,7 @@ class Planner {
       return []
     }
     const fields: Partial<Record<ClassField, string>> = { product: this.#text('product') }
-    for (const field of [...ROLE_FIELDS, ...INHERITED_FIELDS, 'kind'] as const) fields[field] = this.#text(field)
+    for (const field of [...ROLE_FIELDS, ...STATED_FIELDS] as const) fields[field] = this.#text(field)
     const none = interner.classOf(new Uint32Array(interner.fieldCount))
     const subject = this.#add(
       identifier,

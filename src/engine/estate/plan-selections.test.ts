@@ -43,7 +43,8 @@ function smallEstate() {
   const first = (text: string, quantity: number): number[] => {
     const reading = readSelector(text)
     if ('problem' in reading) throw new Error(reading.problem.problem)
-    return selections.of(text, reading.value, END_OF_PRESENCE).first(quantity)
+    return selections.of(text, reading.value, END_OF_PRESENCE).first(quantity, 0, () => ({ earliest: 0, latest: 0 }))
+      .selected
   }
   return { draft, entities, add, first }
 }
