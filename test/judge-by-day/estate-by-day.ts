@@ -239,13 +239,19 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     )
   const names = [question.operator.name, ...(question.operator.aliases ?? [])]
   const serving = subjects.filter(
-    ({ operators }) => !operators || operators.length === 0 || operators.some(({ name }) => names.includes(name)),
+    ({ operators }) => !operators || operators.length === 0 || operators.some(({ name }) => isOneOf(name, names)),
   )
   const missing: Subject[] = []
   // What an earlier total has added is shown to a later one.
   for (const row of rowsOf(facts, 'totals').filter((total) => total.date('on')!.earliest <= knownAt))
     missing.push(...makeMissingSubjects(row, [...subjects, ...missing], resolve))
   return { subjects: [...serving, ...missing], missing: new Set(missing), changes, faults }
+}
+
+/** Whether a name is one of these, in whatever case and spacing. */
+export function isOneOf(name: string, names: readonly string[]): boolean {
+  const wordsOf = (text: string) => text.toUpperCase().split(/\s+/).filter(Boolean).join(' ')
+  return names.some((one) => wordsOf(one) === wordsOf(name))
 }
 
 /** The element, what it is hosted on, what that is hosted on, and so on, as far as that is known. */
