@@ -444,7 +444,8 @@ function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow,
   const namesIn = (table: string, column: string): Set<string> =>
     new Set(rowsOf(facts, table).map((row) => row.text(column)))
   const [sites, elements, parts] = [namesIn('sites', 'site'), namesIn('elements', 'element'), namesIn('parts', 'part')]
-  // Of elements that the plan makes may be spoken as well.
+  const inventory = new Set(elements)
+  // Of elements that the plan makes may be spoken as well, but nothing of the inventory is hosted on them.
   for (const row of rowsOf(facts, 'plan'))
     elements.add(row.text('action') === 'install' ? row.text('element') : row.text('successor'))
   const check = (row: FactRow, column: string, known: Set<string>): void => {
@@ -452,7 +453,7 @@ function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow,
   }
   for (const row of rowsOf(facts, 'elements')) {
     check(row, 'site', sites)
-    check(row, 'hostedOn', elements)
+    check(row, 'hostedOn', inventory)
     const [inService, outOfService] = [row.date('inService'), row.date('outOfService')]
     if (inService && inService.earliest >= AFTER_ALL && isEnding(outOfService)) reportAt(row, 'ends and never served')
   }
