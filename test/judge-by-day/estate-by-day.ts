@@ -137,6 +137,8 @@ interface WorkingElement {
   readonly tags: readonly string[] | undefined
   readonly status: string
   readonly cells: ElementCells
+  /** The ends that are stated, as they are written. */
+  readonly ends: Pick<EventCells, 'outOfService' | 'removed'>
   readonly configurations: Configuration[]
   readonly weights: { readonly [measure in WeightMeasure]?: { readonly low: number; readonly high: number } }
   /** Identifiers under which its weight series may stand, the first that has one counts. */
@@ -282,6 +284,12 @@ function howKnown(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): Kno
   return inventoryDate <= knownAt ? 'whole' : 'asItHappened'
 }
 
+/** What is known of an end as it happened: it is, or is not, where the range of its days reaches beyond the day. */
+function endAsKnown(span: DateSpan | undefined, knownAt: CivilDay): DateSpan | undefined {
+  if (span === undefined || isLaterThan(span, knownAt)) return undefined
+  return span.latest <= knownAt ? span : { earliest: span.earliest, latest: NEVER.latest }
+}
+
 /** An event that lies later for certain is not known; a blank one says nothing of when it lies. */
 function isLaterThan(span: DateSpan | undefined, knownAt: CivilDay): boolean {
   return span !== undefined && span.earliest > knownAt
@@ -400,6 +408,7 @@ function readElement(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): 
     tags: knownTags(row),
     status: row.text('status'),
     cells: stated,
+    ends: stated,
     configurations: readConfigurations(row, changed),
     weights: statedWeights(row),
     seriesNames: { traffic: [identifier], premises: [identifier], subscribers: [identifier] },
@@ -420,16 +429,20 @@ function readElement(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): 
       installed: stated.installed,
       // What was removed by then never would.
       inService:
-        isLaterThan(stated.inService, knownAt) && !(stated.removed && stated.removed.latest <= knownAt)
-          ? { earliest: knownAt + 1, latest: AFTER_ALL }
+        stated.inService &&
+        stated.installed &&
+        stated.inService.latest > knownAt &&
+        !(stated.removed && stated.removed.latest <= knownAt)
+          ? { earliest: Math.min(stated.inService.earliest, knownAt + 1), latest: AFTER_ALL }
           : stated.inService,
-      outOfService: ifKnown(stated.outOfService),
-      removed: ifKnown(stated.removed),
+      outOfService: endAsKnown(stated.outOfService, knownAt),
+      removed: endAsKnown(stated.removed, knownAt),
     },
+    ends: { outOfService: ifKnown(stated.outOfService), removed: ifKnown(stated.removed) },
     configurations:
       changed && !hasChanged
         ? [{ technologies: row.list('technologiesBefore'), bands: row.list('bands'), from: undefined }]
-        : whole.configurations,
+        : readConfigurations(row, endAsKnown(changed, knownAt)),
   }
 }
 
@@ -609,8 +622,8 @@ function isShownAsBefore(origin: FactRow, row: FactRow, action: string): boolean
 }
 
 /** The inventory states the removal, by a date other than `unknown` or by the status; or the plan does. */
-function isRemoved({ endedBy, cells, status }: WorkingElement): boolean {
-  return endedBy !== undefined || isEnding(cells.removed) || status === 'removed'
+function isRemoved({ endedBy, ends, status }: WorkingElement): boolean {
+  return endedBy !== undefined || isEnding(ends.removed) || status === 'removed'
 }
 
 /** It is switched off at least, by a date or the status. */
@@ -618,8 +631,8 @@ function isEnded(element: WorkingElement): boolean {
   return isRemoved(element) || isServiceEnded(element)
 }
 
-function isServiceEnded({ cells, status }: WorkingElement): boolean {
-  return isEnding(cells.outOfService) || status === 'outOfService'
+function isServiceEnded({ ends, status }: WorkingElement): boolean {
+  return isEnding(ends.outOfService) || status === 'outOfService'
 }
 
 function nameElements(
@@ -692,6 +705,7 @@ function makeInstalled(row: FactRow, identifier: string, date: DateSpan): Workin
     tags: [],
     status: '',
     cells: startedOn(date),
+    ends: { outOfService: undefined, removed: undefined },
     configurations: [{ technologies: row.list('technologies'), bands: row.list('bands'), from: undefined }],
     weights: statedWeights(row),
     seriesNames: { traffic: [identifier], premises: [identifier], subscribers: [identifier] },
@@ -763,8 +777,8 @@ function narrowEvents(
   // What is switched off was so before.
   if (isServiceEnded(element)) return narrowFor(endedBy.row, { ...cells, removed }, ['removed'])
   // Where nobody knows, it may have been.
-  const isUnknown =
-    cells.outOfService !== undefined && isUnknownDate(cells.outOfService.earliest, cells.outOfService.latest)
+  const { outOfService: end } = element.ends
+  const isUnknown = end !== undefined && isUnknownDate(end.earliest, end.latest)
   const outOfService = isUnknown ? earlierOf(asSeen.outOfService, removed) : removed
   return narrowFor(endedBy.row, { ...cells, outOfService, removed }, ['outOfService', 'removed'])
 }
@@ -885,7 +899,7 @@ function makeUnitSubject(
   let produced = row.date('produced')
   if (knowing === 'asItHappened') {
     if (isLaterThan(installed, knownAt)) return undefined
-    if (isLaterThan(removed, knownAt)) removed = undefined
+    removed = endAsKnown(removed, knownAt)
     if (isLaterThan(produced, knownAt)) produced = undefined
   }
   // It is present, and serves, while it is in its element and its element is present, and serves.
@@ -948,8 +962,9 @@ function makeContractSubject(
     return knowing === 'asItHappened' && isLaterThan(span, knownAt) ? undefined : span
   }
   if (knowing === 'asItHappened' && isLaterThan(row.date('from'), knownAt)) return undefined
+  const to = knowing === 'asItHappened' ? endAsKnown(row.date('to'), knownAt) : row.date('to')
   const { inService, outOfService } = narrowDates(
-    { installed: undefined, inService: row.date('from'), outOfService: ifKnown('to'), removed: undefined },
+    { installed: undefined, inService: row.date('from'), outOfService: to, removed: undefined },
     '',
     inventoryDate,
     report,

@@ -252,6 +252,39 @@ describe('what was known on a day before the inventory', () => {
     expect(build({ elements }, asked('2023-01-01')).estate.subjectCount).toBe(2)
   })
 
+  it('has no more of a range about that day than that the event may have happened by then', () => {
+    const elements = [
+      { element: 'A', installed: '2019-01-01', inService: '2020', outOfService: '2020-03..2020-09', removed: '2022' },
+      { element: 'B', installed: '2019-01-01', inService: '2019-02-01', removed: '2020-04..2020-07' },
+    ]
+    const { estate } = build({ elements }, asked('2020-06-19'))
+    expect([service(estate, 0), presence(estate, 0)]).toEqual([
+      '2020-01-01 (never .. 2020-03-01) never',
+      '2019-01-01 (2019-01-01 .. never) never',
+    ])
+    expect(presence(estate, 1)).toBe('2019-01-01 (2019-01-01 .. 2020-04-01) never')
+    const changed = { element: 'A', inService: '2019-01-01', technologies: '5G', technologiesBefore: '4G' }
+    const then = build({ elements: [{ ...changed, technologyChanged: '2020' }] }, asked('2020-06-19')).estate
+    expect([0, 1].map((subject) => `${carried(then, subject).join(' or ')}: ${service(then, subject)}`)).toEqual([
+      '4G: 2019-01-01 (2019-01-01 .. 2019-12-31) 2019-12-31',
+      '4G or 5G: 2020-01-01 (2020-01-01 .. never) never',
+    ])
+  })
+
+  it('has units and contracts that may have ended by then, or not', () => {
+    const rows = {
+      elements: [{ element: 'A', inService: '2019-01-01' }],
+      parts: [{ part: 'P' }],
+      units: [{ element: 'A', part: 'P', removed: '2020' }],
+      contracts: [{ contract: 'C', supplier: 'Nokia', role: 'support', from: '2019-01-01', to: '2020' }],
+    }
+    const { estate } = build(rows, asked('2020-06-19'))
+    expect([1, 2].map((subject) => service(estate, subject))).toEqual([
+      '2019-01-01 (2019-01-01 .. 2020-01-01) never',
+      '2019-01-01 (2019-01-01 .. 2020-01-01) never',
+    ])
+  })
+
   it('has the plan of that day, not the one that took its place', () => {
     const rows = {
       elements: [{ element: 'A', inService: '2019-01-01' }],
