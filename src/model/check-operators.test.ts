@@ -17,6 +17,8 @@ function check(operator: { name: string; aliases?: string[] }, ...cells: string[
 describe('operators named by an inventory', () => {
   it('may be the operator, an alias and those it shares with', () => {
     expect(check({ name: 'North Mobile', aliases: ['NM'] }, '', 'NM:1|Other:1', 'unknown')).toEqual([])
+    expect(check({ name: 'North Mobile', aliases: ['NM'] }, 'nm:1|Other:1')).toEqual([])
+    expect(check({ name: 'North Mobile' }, 'NORTH  mobile:1')).toEqual([])
   })
 
   it('that are all others are told, for the rules would then look at nothing', () => {
@@ -32,9 +34,9 @@ describe('operators named by an inventory', () => {
   })
 
   it('are told where a name nearly is the operator’s', () => {
-    expect(check({ name: 'Tiny Co' }, 'Tiny Co:1', 'Tiny Company:1', 'TINY CO:2')).toEqual([
+    expect(check({ name: 'Tiny Co' }, 'Tiny Co:1', 'Tiny Company:1', 'TINY COM:2')).toEqual([
       'elements.csv line 3, column operators: taken as another operator `Tiny Company`; expected the operator’s name or one of its aliases, as mainstay.yaml has them; did you mean `Tiny Co`?',
-      'elements.csv line 4, column operators: taken as another operator `TINY CO`; expected the operator’s name or one of its aliases, as mainstay.yaml has them; did you mean `Tiny Co`?',
+      'elements.csv line 4, column operators: taken as another operator `TINY COM`; expected the operator’s name or one of its aliases, as mainstay.yaml has them; did you mean `Tiny Co`?',
     ])
   })
 })

@@ -6,6 +6,7 @@ import { splitShares } from './column.ts'
 import type { TextDictionary } from './fact-column.ts'
 import type { FactTable } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
+import { OwnNames } from './own-names.ts'
 import type { Manifest } from './workspace.ts'
 
 const COLUMN = 'operators'
@@ -16,15 +17,15 @@ export function checkOperators(
   operator: Manifest['operator'],
   report: (fault: Fault) => void,
 ): void {
-  const own = new Set([operator.name, ...(operator.aliases ?? [])])
+  const own = new OwnNames(operator)
   for (const table of tables) {
     const cells = table.columns.get(COLUMN)
     if (cells?.kind !== 'text') continue
     const named = firstRowByName(cells.codes, cells.dictionary)
     if (named.size === 0) continue
-    const namesOwn = [...own].some((name) => named.has(name))
+    const namesOwn = [...named.keys()].some((name) => own.has(name))
     for (const [name, row] of named) {
-      const near = own.has(name) ? undefined : nearOwnName(name, own)
+      const near = own.has(name) ? undefined : nearOwnName(name, own.stated)
       if (near !== undefined) report(mistaken(table, row, name, near))
     }
     const [other, row] = named.entries().next().value!
@@ -46,13 +47,13 @@ function firstRowByName(codes: Uint32Array, dictionary: TextDictionary): Map<str
 }
 
 /** A name a letter or two away, or one that begins with the other: `Tiny Co` and `Tiny Company`. */
-function nearOwnName(name: string, own: ReadonlySet<string>): string | undefined {
+function nearOwnName(name: string, own: readonly string[]): string | undefined {
   const plain = name.toLowerCase()
-  const begun = [...own].find((one) => {
+  const begun = own.find((one) => {
     const other = one.toLowerCase()
     return plain.startsWith(other) || other.startsWith(plain)
   })
-  const others = [...own].filter((one) => !isNumberedBeside(name, one))
+  const others = own.filter((one) => !isNumberedBeside(name, one))
   return begun ?? nearestName(name, others)
 }
 

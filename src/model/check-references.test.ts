@@ -54,6 +54,16 @@ describe('references', () => {
     expect(check(elements, plan, parts, units('D'))).toHaveLength(1)
   })
 
+  it('to a host may not go to an element that only the plan makes', () => {
+    const elements = table(ELEMENTS, 'elements.csv', ['element', 'hostedOn'], ['A', 'B'], ['V', 'C'], ['W', 'A'])
+    const plan = table(PLAN, 'plan.csv', ['date', 'action', 'element'], ['2025-01-01', 'install', 'C'])
+    const inventoryToo = table(ELEMENTS, 'more.csv', ['element'], ['B'])
+    expect(check(elements, inventoryToo, plan)).toEqual([
+      'elements.csv line 3, column hostedOn: hosted on an element that only the plan makes `C`; expected an element of the inventory, or blank and the `site` on which it stands',
+    ])
+    expect(check(elements, table(ELEMENTS, 'more.csv', ['element'], ['B'], ['C']), plan)).toEqual([])
+  })
+
   it('may go to a row of any file of the table', () => {
     const north = table(ELEMENTS, 'north.csv', ['element', 'hostedOn'], ['A', 'B'])
     const south = table(ELEMENTS, 'south.csv', ['element'], ['B'])

@@ -53,7 +53,11 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
     if (table.schema === PLAN) checkPlan(table, report)
   }
   const elements = byName.get('elements')
-  if (elements) checkHosts(elements, collectKeys(elements), report)
+  if (!elements) return
+  const inventory = collectKeys(elements)
+  checkHosts(elements, inventory, report)
+  const named = keys.get('elements')
+  if (named && byName.has('plan')) checkHostsAreThere(elements, inventory, named, report)
 }
 
 function reportMissingTable(
@@ -183,6 +187,39 @@ function checkHosts(tables: readonly FactTable[], keys: TextIndex, report: Repor
         text: quoteForFault(names.at(hosts[first]!)!),
         problem: `${names.at(first)} is hosted on itself${spellRing(hosts, names, first)}`,
         expected: 'a chain of hosts that ends',
+      })
+    }
+  }
+}
+
+/** An element stands where its host of the inventory stands: one that only the plan makes tells nothing of it. */
+function checkHostsAreThere(
+  tables: readonly FactTable[],
+  inventory: TextIndex,
+  named: TextIndex,
+  report: Report,
+): void {
+  for (const table of tables) {
+    const cells = table.columns.get('hostedOn')
+    if (cells?.kind !== 'text') continue
+    const isOfPlan = Array.from(
+      { length: cells.dictionary.length },
+      (_, code) =>
+        code > 0 && inventory.findOf(cells.dictionary, code) <= 0 && named.findOf(cells.dictionary, code) > 0,
+    )
+    for (let row = 0; row < table.rowCount; row++) {
+      const code = cells.codes[row]!
+      const text = isOfPlan[code] === true ? cells.dictionary.at(code)! : ''
+      if (text === '' || mayBeLeftOut(tables, text)) continue
+      report({
+        code: 'unknown-reference',
+        severity: 'error',
+        file: table.file,
+        line: table.lines[row]!,
+        column: 'hostedOn',
+        text: quoteForFault(text),
+        problem: 'hosted on an element that only the plan makes',
+        expected: 'an element of the inventory, or blank and the `site` on which it stands',
       })
     }
   }

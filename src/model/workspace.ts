@@ -10,7 +10,7 @@ export const Manifest = Type.Object(
     title: Type.Optional(Type.String()),
     operator: Type.Object(
       {
-        name: Type.String({ description: 'as it stands in `operators` columns' }),
+        name: Type.String({ description: 'as it stands in `operators` columns, in whatever case' }),
         aliases: Type.Optional(Type.Array(Type.String())),
         tier: Type.Optional(Type.Integer({ minimum: 1, description: 'tier under a security code; absent is unknown' })),
         licences: Type.Optional(

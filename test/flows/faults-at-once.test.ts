@@ -24,12 +24,12 @@ describe('one run tells', () => {
   it('what is wrong with the plan beside what is wrong with the tables', async () => {
     const errors = await errorsOf({
       'sites.csv': 'site,region\nS1,Wales\n',
-      'elements.csv': 'element,site,vendor,outOfService\nA,S1,Nokia,2025-01-01\nB,S9,Nokia,\n',
+      'elements.csv': 'element,site,vendor,removed\nA,S1,Nokia,2025-01-01\nB,S9,Nokia,\n',
       'plan.csv': 'date,action,element\n2027-01-01,remove,A\n2027-01-01,remove,Z\n2027-01-01,install,B\n',
     })
     expect(errors).toEqual([
       expect.stringContaining('elements.csv line 3, column site: unknown site `S9`'),
-      expect.stringContaining('plan.csv line 2, column element: element already ends before the plan ends it `A`'),
+      expect.stringContaining('plan.csv line 2, column element: already removed by the inventory `A`'),
       expect.stringContaining('plan.csv line 3, column element: unknown element `Z`'),
       expect.stringContaining('plan.csv line 4, column element: element exists already `B`'),
     ])

@@ -45,7 +45,7 @@ export interface Events {
 }
 
 const ORDER = ['installed', 'inService', 'outOfService', 'removed'] as const
-type EventName = (typeof ORDER)[number]
+export type EventName = (typeof ORDER)[number]
 
 interface Narrowing {
   span: DateSpan
@@ -59,7 +59,7 @@ export function narrowDates(
   status: string,
   inventoryDate: CivilDay,
   report: (problem: string) => void,
-  isEndPlanned = false,
+  planned: readonly EventName[] = [],
 ): Events {
   const removed = narrowable(cells.removed ?? (status === 'removed' ? UNKNOWN_DATE : NEVER))
   // An end of service that is blank or `never` is the removal, if that is stated; a status that saw the end makes a
@@ -81,7 +81,7 @@ export function narrowDates(
   const { notBefore, notAfter } = statusBounds(status, inventoryDate)
   for (const name of ORDER) {
     // What was seen says nothing of an end that the plan makes.
-    if (isEndPlanned && (name === 'outOfService' || name === 'removed')) continue
+    if (planned.includes(name)) continue
     const event = events[name]
     const bounded: DateSpan = {
       earliest: Math.max(event.span.earliest, notBefore[name] ?? event.span.earliest),

@@ -7,6 +7,7 @@ import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import { type DateSpan, formatDateSpan, NEVER, UNKNOWN_DATE } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
+import { isUnknownDate } from '#model/column.ts'
 import { findFunction, isWithinFunction } from '#model/network-function.ts'
 import type { ConditionEvent } from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
@@ -16,6 +17,7 @@ import type { VendorResolution } from '#model/vendor.ts'
 import {
   earlierOf,
   type EventCells,
+  type EventName,
   type Events,
   isCertainOn,
   isEnding,
@@ -115,6 +117,8 @@ export interface Configuration {
   readonly technologies: readonly string[]
   readonly bands: readonly string[]
   readonly from: DateSpan | undefined
+  /** What it may carry instead from the beginning: nobody knows which. */
+  readonly instead?: readonly Pick<Configuration, 'technologies' | 'bands'>[]
   /** What the change states: the rest is as it is on the day on which it is made. */
   readonly edit?: { readonly technologies?: readonly string[]; readonly bands?: readonly string[] }
 }
@@ -133,6 +137,8 @@ interface WorkingElement {
   readonly tags: readonly string[] | undefined
   readonly status: string
   readonly cells: ElementCells
+  /** The ends that are stated, as they are written. */
+  readonly ends: Pick<EventCells, 'outOfService' | 'removed'>
   readonly configurations: Configuration[]
   readonly weights: { readonly [measure in WeightMeasure]?: { readonly low: number; readonly high: number } }
   /** Identifiers under which its weight series may stand, the first that has one counts. */
@@ -235,13 +241,19 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     )
   const names = [question.operator.name, ...(question.operator.aliases ?? [])]
   const serving = subjects.filter(
-    ({ operators }) => !operators || operators.length === 0 || operators.some(({ name }) => names.includes(name)),
+    ({ operators }) => !operators || operators.length === 0 || operators.some(({ name }) => isOneOf(name, names)),
   )
   const missing: Subject[] = []
   // What an earlier total has added is shown to a later one.
   for (const row of rowsOf(facts, 'totals').filter((total) => total.date('on')!.earliest <= knownAt))
     missing.push(...makeMissingSubjects(row, [...subjects, ...missing], resolve))
   return { subjects: [...serving, ...missing], missing: new Set(missing), changes, faults }
+}
+
+/** Whether a name is one of these, in whatever case and spacing. */
+export function isOneOf(name: string, names: readonly string[]): boolean {
+  const wordsOf = (text: string) => text.toUpperCase().split(/\s+/).filter(Boolean).join(' ')
+  return names.some((one) => wordsOf(one) === wordsOf(name))
 }
 
 /** The element, what it is hosted on, what that is hosted on, and so on, as far as that is known. */
@@ -270,6 +282,12 @@ function howKnown(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): Kno
   if (until && knownAt >= until.earliest) return 'nothing'
   if (from) return from.latest <= knownAt ? 'whole' : 'nothing'
   return inventoryDate <= knownAt ? 'whole' : 'asItHappened'
+}
+
+/** What is known of an end as it happened: it is, or is not, where the range of its days reaches beyond the day. */
+function endAsKnown(span: DateSpan | undefined, knownAt: CivilDay): DateSpan | undefined {
+  if (span === undefined || isLaterThan(span, knownAt)) return undefined
+  return span.latest <= knownAt ? span : { earliest: span.earliest, latest: NEVER.latest }
 }
 
 /** An event that lies later for certain is not known; a blank one says nothing of when it lies. */
@@ -390,6 +408,7 @@ function readElement(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): 
     tags: knownTags(row),
     status: row.text('status'),
     cells: stated,
+    ends: stated,
     configurations: readConfigurations(row, changed),
     weights: statedWeights(row),
     seriesNames: { traffic: [identifier], premises: [identifier], subscribers: [identifier] },
@@ -410,16 +429,20 @@ function readElement(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): 
       installed: stated.installed,
       // What was removed by then never would.
       inService:
-        isLaterThan(stated.inService, knownAt) && !(stated.removed && stated.removed.latest <= knownAt)
-          ? { earliest: knownAt + 1, latest: AFTER_ALL }
+        stated.inService &&
+        stated.installed &&
+        stated.inService.latest > knownAt &&
+        !(stated.removed && stated.removed.latest <= knownAt)
+          ? { earliest: Math.min(stated.inService.earliest, knownAt + 1), latest: AFTER_ALL }
           : stated.inService,
-      outOfService: ifKnown(stated.outOfService),
-      removed: ifKnown(stated.removed),
+      outOfService: endAsKnown(stated.outOfService, knownAt),
+      removed: endAsKnown(stated.removed, knownAt),
     },
+    ends: { outOfService: ifKnown(stated.outOfService), removed: ifKnown(stated.removed) },
     configurations:
       changed && !hasChanged
         ? [{ technologies: row.list('technologiesBefore'), bands: row.list('bands'), from: undefined }]
-        : whole.configurations,
+        : readConfigurations(row, endAsKnown(changed, knownAt)),
   }
 }
 
@@ -434,7 +457,8 @@ function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow,
   const namesIn = (table: string, column: string): Set<string> =>
     new Set(rowsOf(facts, table).map((row) => row.text(column)))
   const [sites, elements, parts] = [namesIn('sites', 'site'), namesIn('elements', 'element'), namesIn('parts', 'part')]
-  // Of elements that the plan makes may be spoken as well.
+  const inventory = new Set(elements)
+  // Of elements that the plan makes may be spoken as well, but nothing of the inventory is hosted on them.
   for (const row of rowsOf(facts, 'plan'))
     elements.add(row.text('action') === 'install' ? row.text('element') : row.text('successor'))
   const check = (row: FactRow, column: string, known: Set<string>): void => {
@@ -442,7 +466,7 @@ function checkReferences(facts: RulesQuestion['facts'], reportAt: (row: FactRow,
   }
   for (const row of rowsOf(facts, 'elements')) {
     check(row, 'site', sites)
-    check(row, 'hostedOn', elements)
+    check(row, 'hostedOn', inventory)
     const [inService, outOfService] = [row.date('inService'), row.date('outOfService')]
     if (inService && inService.earliest >= AFTER_ALL && isEnding(outOfService)) reportAt(row, 'ends and never served')
   }
@@ -511,8 +535,15 @@ function carryOutPlan(
       }
       continue
     }
+    // The inventory shows it as it was on its day; before that day it was so at least as long as things are known.
+    const dateOf = ({ origin }: WorkingElement): DateSpan => {
+      const firstOpen = inventoryDate <= knownAt ? inventoryDate : knownAt + 1
+      if (stated.earliest >= inventoryDate || !isShownAsBefore(origin, row, action)) return stated
+      const isAnyDayLeft = stated.latest >= firstOpen
+      return { earliest: Math.max(stated.earliest, firstOpen), latest: isAnyDayLeft ? stated.latest : AFTER_ALL }
+    }
     const laterRows = inOrder.slice(inOrder.indexOf(row) + 1)
-    const named = nameElements(row, elements, siteOf, resolve, reportAt, {
+    const named = nameElements(row, dateOf, elements, siteOf, resolve, reportAt, {
       isAny: isAnyElementUnknown || known.length < rows.length,
       has: (identifier) =>
         !laterRows.some((later) => elementMadeBy(later) === identifier) &&
@@ -520,18 +551,16 @@ function carryOutPlan(
     })
     if (row.text('successor') !== '' && named.length > 1) reportAt(row, 'one successor for several elements')
     for (const old of named) {
-      // The inventory shows it as it was on its day; before that day it was so at least as long as things are known.
-      const firstOpen = inventoryDate <= knownAt ? inventoryDate : knownAt + 1
-      let date = stated
-      if (stated.earliest < inventoryDate && isShownAsBefore(old.origin, row, action)) {
-        const isAnyDayLeft = stated.latest >= firstOpen
-        date = { earliest: Math.max(stated.earliest, firstOpen), latest: isAnyDayLeft ? stated.latest : AFTER_ALL }
-      }
+      const date = dateOf(old)
       if (action === 'change') {
         const before = old.configurations.at(-1)!
+        const changed = ({ technologies, bands }: Pick<Configuration, 'technologies' | 'bands'>) => ({
+          technologies: row.text('technologies') === '' ? technologies : row.list('technologies'),
+          bands: row.text('bands') === '' ? bands : row.list('bands'),
+        })
         old.configurations.push({
-          technologies: row.text('technologies') === '' ? before.technologies : row.list('technologies'),
-          bands: row.text('bands') === '' ? before.bands : row.list('bands'),
+          ...changed(before),
+          instead: (before.instead ?? []).map(changed),
           from: date,
           edit: {
             ...(row.text('technologies') === '' ? {} : { technologies: row.list('technologies') }),
@@ -580,7 +609,7 @@ function shownDone(
   const element = elements.get(row.text('element'))
   if (stated.latest >= inventoryDate || element?.origin.table !== 'elements') return undefined
   if (action === 'install') return [allOf(element)]
-  if (element.endedBy || !isEnded(element)) return undefined
+  if (element.endedBy || !(action === 'remove' ? isRemoved(element) : isEnded(element))) return undefined
   const successor = action === 'replace' ? elements.get(row.text('successor')) : undefined
   return successor ? [allOf(successor), allOf(element)] : [allOf(element)]
 }
@@ -592,19 +621,23 @@ function isShownAsBefore(origin: FactRow, row: FactRow, action: string): boolean
   return action !== 'change' || !isAsPlanned('technologies') || !isAsPlanned('bands')
 }
 
-/** The inventory states an end, by a date other than `unknown` or by the status; or the plan does. */
+/** The inventory states the removal, by a date other than `unknown` or by the status; or the plan does. */
+function isRemoved({ endedBy, ends, status }: WorkingElement): boolean {
+  return endedBy !== undefined || isEnding(ends.removed) || status === 'removed'
+}
+
+/** It is switched off at least, by a date or the status. */
 function isEnded(element: WorkingElement): boolean {
-  return (
-    element.endedBy !== undefined ||
-    isEnding(element.cells.removed) ||
-    isEnding(element.cells.outOfService) ||
-    element.status === 'outOfService' ||
-    element.status === 'removed'
-  )
+  return isRemoved(element) || isServiceEnded(element)
+}
+
+function isServiceEnded({ ends, status }: WorkingElement): boolean {
+  return isEnding(ends.outOfService) || status === 'outOfService'
 }
 
 function nameElements(
   row: FactRow,
+  dateOf: (element: WorkingElement) => DateSpan,
   elements: ReadonlyMap<string, WorkingElement>,
   siteOf: (element: WorkingElement) => SiteByDay | undefined,
   resolve: ResolveVendorName,
@@ -618,7 +651,7 @@ function nameElements(
     if (row.text('selector') !== '') reportAt(row, 'both an element and a selector')
     else if (!element) {
       if (!unknownYet.has(identifier)) reportAt(row, 'element that does not exist')
-    } else if (isEnded(element)) reportAt(row, 'element that has already ended')
+    } else if (isRemoved(element)) reportAt(row, 'element that is already removed')
     else return [element]
     return []
   }
@@ -628,22 +661,24 @@ function nameElements(
     return []
   }
   const selected = [...elements.values()]
-    .filter((element) => !isEnded(element))
+    .filter((element) => !(row.text('action') === 'remove' ? isRemoved(element) : isEnded(element)))
     .filter((element) =>
-      meetsSelector(
-        reading.value,
-        {
-          element: element.identifier,
-          kind: element.kind,
-          site: siteOf(element),
-          functions: knownFunctions(element.function),
-          // What it carries after all changes so far.
-          configurations: element.configurations.slice(-1),
-          tags: element.tags,
-          product: element.product,
-          suppliers: supplierOfEachRole(element),
-        },
-        resolve,
+      // Whatever it carries, on whichever of the days.
+      carriedDuring(element.configurations, dateOf(element)).every((configuration) =>
+        meetsSelector(
+          reading.value,
+          {
+            element: element.identifier,
+            kind: element.kind,
+            site: siteOf(element),
+            functions: knownFunctions(element.function),
+            configurations: [configuration],
+            tags: element.tags,
+            product: element.product,
+            suppliers: supplierOfEachRole(element),
+          },
+          resolve,
+        ),
       ),
     )
     .sort((left, right) => compareIdentifiers(left.identifier, right.identifier))
@@ -670,6 +705,7 @@ function makeInstalled(row: FactRow, identifier: string, date: DateSpan): Workin
     tags: [],
     status: '',
     cells: startedOn(date),
+    ends: { outOfService: undefined, removed: undefined },
     configurations: [{ technologies: row.list('technologies'), bands: row.list('bands'), from: undefined }],
     weights: statedWeights(row),
     seriesNames: { traffic: [identifier], premises: [identifier], subscribers: [identifier] },
@@ -678,7 +714,10 @@ function makeInstalled(row: FactRow, identifier: string, date: DateSpan): Workin
 
 function makeSuccessor(row: FactRow, identifier: string, date: DateSpan, old: WorkingElement): WorkingElement {
   const stated = statedWeights(row)
-  const last = old.configurations.at(-1)!
+  const [first, ...instead] = carriedDuring(old.configurations, date).map(({ technologies, bands }) => ({
+    technologies: row.text('technologies') === '' ? technologies : row.list('technologies'),
+    bands: row.text('bands') === '' ? bands : row.list('bands'),
+  }))
   // A weight that is taken over is taken over with its series; a series of its own comes before that.
   const seriesNames = (measure: WeightMeasure): string[] =>
     stated[measure] ? [identifier] : [identifier, ...old.seriesNames[measure]]
@@ -690,13 +729,7 @@ function makeSuccessor(row: FactRow, identifier: string, date: DateSpan, old: Wo
     operators: row.text('operators') === '' ? old.operators : readOperators(row),
     function: row.text('function') || old.function,
     tags: old.tags,
-    configurations: [
-      {
-        technologies: row.text('technologies') === '' ? last.technologies : row.list('technologies'),
-        bands: row.text('bands') === '' ? last.bands : row.list('bands'),
-        from: undefined,
-      },
-    ],
+    configurations: [{ ...first!, instead, from: undefined }],
     weights: { ...old.weights, ...stated },
     seriesNames: {
       traffic: seriesNames('traffic'),
@@ -722,24 +755,32 @@ function startedOn(date: DateSpan): ElementCells {
 
 /** The events of an element; undefined where its own row is at fault, or the planned one that ends it. */
 function narrowEvents(
-  { origin, cells, status, endedBy }: WorkingElement,
+  element: WorkingElement,
   inventoryDate: CivilDay,
   reportAt: (row: FactRow, problem: string) => void,
 ): Events | undefined {
-  const narrowFor = (row: FactRow, told: ElementCells, isEndPlanned: boolean): Events | undefined => {
+  const { origin, cells, status, endedBy } = element
+  const narrowFor = (row: FactRow, told: ElementCells, planned: readonly EventName[]): Events | undefined => {
     let isAtFault = false
     const report = (problem: string): void => {
       isAtFault = true
       reportAt(row, problem)
     }
-    const events = narrowDates(told, status, inventoryDate, report, isEndPlanned)
+    const events = narrowDates(told, status, inventoryDate, report, planned)
     for (const event of ['procured', 'produced', 'delivered'] as const)
       if ((told[event]?.earliest ?? UNKNOWN_DATE.earliest) > events.installed.latest) report(`${event} after installed`)
     return isAtFault ? undefined : events
   }
-  const asSeen = narrowFor(origin, cells, false)
+  const asSeen = narrowFor(origin, cells, [])
   if (!asSeen || !endedBy) return asSeen
-  return narrowFor(endedBy.row, { ...cells, outOfService: endedBy.date, removed: endedBy.date }, true)
+  const removed = endedBy.date
+  // What is switched off was so before.
+  if (isServiceEnded(element)) return narrowFor(endedBy.row, { ...cells, removed }, ['removed'])
+  // Where nobody knows, it may have been.
+  const { outOfService: end } = element.ends
+  const isUnknown = end !== undefined && isUnknownDate(end.earliest, end.latest)
+  const outOfService = isUnknown ? earlierOf(asSeen.outOfService, removed) : removed
+  return narrowFor(endedBy.row, { ...cells, outOfService, removed }, ['outOfService', 'removed'])
 }
 
 function knownFunctions(cell: string): readonly string[] | undefined {
@@ -761,8 +802,11 @@ function supplierOfEachRole(element: WorkingElement): { [role in SupplierRole]: 
 /** What may be carried on a day: tried for each choice of the days on which the changes are made. */
 export function carriedOn([first, ...changes]: readonly Configuration[], day: CivilDay): Configuration[] {
   const found = new Map<string, Configuration>()
-  for (const days of choicesOfDays(changes, day)) {
-    let { technologies, bands } = first!
+  const beginnings = [first!, ...(first!.instead ?? [])]
+  for (const [beginning, days] of choicesOfDays(changes, day).flatMap((days) =>
+    beginnings.map((one) => [one, days] as const),
+  )) {
+    let { technologies, bands } = beginning
     // Of one day the later row goes before the earlier one: the order is kept.
     const made = changes
       .map(({ edit }, place) => ({ edit, on: days[place]! }))
@@ -775,6 +819,16 @@ export function carriedOn([first, ...changes]: readonly Configuration[], day: Ci
     found.set(JSON.stringify([technologies, bands]), { technologies, bands, from: undefined })
   }
   return [...found.values()]
+}
+
+/** What may be carried on some day of a span. */
+function carriedDuring(configurations: readonly Configuration[], { earliest, latest }: DateSpan): Configuration[] {
+  const turns = configurations.flatMap(({ from }) => (from ? [from.earliest, from.latest] : []))
+  const days = [earliest, latest, ...turns.flatMap((turn) => [turn - 1, turn, turn + 1])]
+    .map((day) => Math.min(day, AFTER_ALL - 1))
+    .filter((day) => Math.min(earliest, AFTER_ALL - 1) <= day && day <= latest)
+  const carried = days.flatMap((day) => carriedOn(configurations, day))
+  return [...new Map(carried.map((one) => [JSON.stringify(one), one])).values()]
 }
 
 /** Days of each change that stand for all others: those on which anything begins or ends, and the days beside them. */
@@ -845,7 +899,7 @@ function makeUnitSubject(
   let produced = row.date('produced')
   if (knowing === 'asItHappened') {
     if (isLaterThan(installed, knownAt)) return undefined
-    if (isLaterThan(removed, knownAt)) removed = undefined
+    removed = endAsKnown(removed, knownAt)
     if (isLaterThan(produced, knownAt)) produced = undefined
   }
   // It is present, and serves, while it is in its element and its element is present, and serves.
@@ -908,8 +962,9 @@ function makeContractSubject(
     return knowing === 'asItHappened' && isLaterThan(span, knownAt) ? undefined : span
   }
   if (knowing === 'asItHappened' && isLaterThan(row.date('from'), knownAt)) return undefined
+  const to = knowing === 'asItHappened' ? endAsKnown(row.date('to'), knownAt) : row.date('to')
   const { inService, outOfService } = narrowDates(
-    { installed: undefined, inService: row.date('from'), outOfService: ifKnown('to'), removed: undefined },
+    { installed: undefined, inService: row.date('from'), outOfService: to, removed: undefined },
     '',
     inventoryDate,
     report,

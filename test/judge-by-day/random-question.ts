@@ -104,10 +104,10 @@ const technologyCells = fc.constantFrom('', '', '4G', '5G', '4G|5G', 'unknown')
 const operatorCells = fc.oneof(
   {
     weight: 9,
-    arbitrary: fc.constantFrom('', '', '', 'North:60|South:40', 'North:1|South:2', 'Nord:1|South:6', 'South:1'),
+    arbitrary: fc.constantFrom('', '', '', 'North:60|South:40', 'North:1|South:2', 'nord:1|South:6', 'South:1'),
   },
   // Finer than thousandths: alone they are parts still, together they are too many.
-  { weight: 1, arbitrary: fc.constantFrom('North:1|South:2000', 'North:2|South:7', 'North:7|South:6') },
+  { weight: 1, arbitrary: fc.constantFrom('North:1|South:2000', 'NORTH:2|South:7', 'North:7|South:6') },
   { weight: 1, arbitrary: fc.constant('unknown') },
 )
 const productCells = fc.constantFrom('', 'AirScale', 'TwinOne 5', 'D-old 1', 'D-new 1', 'unknown')

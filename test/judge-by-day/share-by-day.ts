@@ -4,7 +4,7 @@ import type { CivilDay } from '#base/calendar.ts'
 import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import type { Metric } from '#model/rule.ts'
 import { isCertainOn, isPossibleOn, type Stay } from './date-by-day.ts'
-import type { SiteByDay, Subject, WeightRange } from './estate-by-day.ts'
+import { isOneOf, type SiteByDay, type Subject, type WeightRange } from './estate-by-day.ts'
 import {
   divide,
   type Fraction,
@@ -150,7 +150,7 @@ function exactPart({ operators }: Subject, operatorNames: readonly string[]): Fr
   if (!operators || operators.length === 0) return ONE
   const whole = operators.reduce((total, { weight }) => total + weight, 0)
   const own = operators
-    .filter(({ name }) => operatorNames.includes(name))
+    .filter(({ name }) => isOneOf(name, operatorNames))
     .reduce((total, { weight }) => total + weight, 0)
   return fraction(own, whole)
 }

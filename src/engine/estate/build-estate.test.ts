@@ -252,6 +252,39 @@ describe('what was known on a day before the inventory', () => {
     expect(build({ elements }, asked('2023-01-01')).estate.subjectCount).toBe(2)
   })
 
+  it('has no more of a range about that day than that the event may have happened by then', () => {
+    const elements = [
+      { element: 'A', installed: '2019-01-01', inService: '2020', outOfService: '2020-03..2020-09', removed: '2022' },
+      { element: 'B', installed: '2019-01-01', inService: '2019-02-01', removed: '2020-04..2020-07' },
+    ]
+    const { estate } = build({ elements }, asked('2020-06-19'))
+    expect([service(estate, 0), presence(estate, 0)]).toEqual([
+      '2020-01-01 (never .. 2020-03-01) never',
+      '2019-01-01 (2019-01-01 .. never) never',
+    ])
+    expect(presence(estate, 1)).toBe('2019-01-01 (2019-01-01 .. 2020-04-01) never')
+    const changed = { element: 'A', inService: '2019-01-01', technologies: '5G', technologiesBefore: '4G' }
+    const then = build({ elements: [{ ...changed, technologyChanged: '2020' }] }, asked('2020-06-19')).estate
+    expect([0, 1].map((subject) => `${carried(then, subject).join(' or ')}: ${service(then, subject)}`)).toEqual([
+      '4G: 2019-01-01 (2019-01-01 .. 2019-12-31) 2019-12-31',
+      '4G or 5G: 2020-01-01 (2020-01-01 .. never) never',
+    ])
+  })
+
+  it('has units and contracts that may have ended by then, or not', () => {
+    const rows = {
+      elements: [{ element: 'A', inService: '2019-01-01' }],
+      parts: [{ part: 'P' }],
+      units: [{ element: 'A', part: 'P', removed: '2020' }],
+      contracts: [{ contract: 'C', supplier: 'Nokia', role: 'support', from: '2019-01-01', to: '2020' }],
+    }
+    const { estate } = build(rows, asked('2020-06-19'))
+    expect([1, 2].map((subject) => service(estate, subject))).toEqual([
+      '2019-01-01 (2019-01-01 .. 2020-01-01) never',
+      '2019-01-01 (2019-01-01 .. 2020-01-01) never',
+    ])
+  })
+
   it('has the plan of that day, not the one that took its place', () => {
     const rows = {
       elements: [{ element: 'A', inService: '2019-01-01' }],
@@ -345,7 +378,7 @@ describe('the plan', () => {
       { date: '2023-02-28', action: 'remove', element: 'Z' },
     ]
     expect(build({ sites, elements, plan }).faults.map(({ problem }) => problem)).toEqual([
-      'element already ends before the plan ends it',
+      'already removed by an earlier row',
       'unknown element',
     ])
   })
@@ -356,6 +389,133 @@ describe('the plan', () => {
     const { estate, faults } = build({ elements: never, plan })
     expect(faults).toEqual([])
     expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2023-01-31) 2023-01-31')
+  })
+
+  describe('after a change whose day is not known', () => {
+    const base = { element: 'A', function: 'ran.basestation', technologies: '4G', inService: '2019-01-01' }
+    const others = ['B', 'C'].map((element) => ({ ...base, element, technologies: '5G' }))
+    const changed = { date: '2023-02-01..2023-02-28', action: 'change', element: 'A', technologies: '5G' }
+    const replacedOn = (date: string, more: Row = {}) => {
+      const plan = [changed, { date, action: 'replace', element: 'A', successor: 'N', vendor: 'Nokia', ...more }]
+      const { estate, faults } = build({ elements: [base], plan })
+      expect(faults).toEqual([])
+      const isSuccessor = (subject: number) => identifiers(estate)[subject] === 'N'
+      return Array.from(estate.classOf.keys())
+        .filter(isSuccessor)
+        .map((subject) => `${carried(estate, subject).sort().join(' or ')}: ${service(estate, subject)}`)
+    }
+
+    it('hands on what may be carried on the day of replacing, unless the row states what the successor carries', () => {
+      const fromThen = (date: string) => `${date} (${date} .. never) never`
+      expect(replacedOn('2023-02-14')).toEqual([`4G or 5G: ${fromThen('2023-02-14')}`])
+      expect(replacedOn('2023-02-28')).toEqual([`5G: ${fromThen('2023-02-28')}`])
+      expect(replacedOn('2023-02-10..2023-03-10')).toEqual(['4G or 5G: 2023-02-10 (2023-03-10 .. never) never'])
+      expect(replacedOn('2023-02-14', { technologies: '2G' })).toEqual([`2G: ${fromThen('2023-02-14')}`])
+    })
+
+    it('hands it on until the successor is changed in turn', () => {
+      const plan = [
+        changed,
+        { date: '2023-02-14', action: 'replace', element: 'A', successor: 'N', vendor: 'Nokia' },
+        { date: '2023-06-01', action: 'change', element: 'N', bands: '700MHz' },
+        { date: '2023-07-01', action: 'change', element: 'N', technologies: '2G' },
+      ]
+      const { estate } = build({ elements: [base], plan })
+      const subjects = [...estate.classOf.keys()].filter((subject) => identifiers(estate)[subject] === 'N')
+      expect(
+        subjects.map((subject) => `${carried(estate, subject).sort().join(' or ')}: ${service(estate, subject)}`),
+      ).toEqual([
+        '4G or 5G: 2023-02-14 (2023-02-14 .. 2023-05-31) 2023-05-31',
+        '4G or 5G: 2023-06-01 (2023-06-01 .. 2023-06-30) 2023-06-30',
+        '2G: 2023-07-01 (2023-07-01 .. never) never',
+      ])
+    })
+
+    it('means by technology what carries it for certain on that day, and tells what perhaps does', () => {
+      const removedOn = (date: string, technology: string, more: Row = {}) => {
+        const plan = [changed, { date, action: 'remove', selector: `technology=${technology}`, ...more }]
+        const { estate, faults } = build({ elements: [base, ...others], plan })
+        const gone = identifiers(estate).filter(
+          (_, subject) => estate.presence.possibleUntil.get(subject) === parseDay(date)! + 1,
+        )
+        return [...[...new Set(gone)].sort(), ...faults.map(({ severity, problem }) => `${severity}: ${problem}`)]
+      }
+      const left = (date: string) =>
+        `warning: 1 of the elements left out: changed by ${date} or not, they may meet the selector`
+      expect(removedOn('2023-02-14', '5G')).toEqual(['B', 'C', left('2023-02-14')])
+      expect(removedOn('2023-02-14', '4G|5G')).toEqual(['A', 'B', 'C'])
+      expect(removedOn('2023-02-14', '5G', { quantity: 2 })).toEqual(['B', 'C'])
+      expect(removedOn('2023-02-14', '4G')).toEqual([left('2023-02-14'), 'error: the selector means no element'])
+      expect(removedOn('2023-03-01', '5G')).toEqual(['A', 'B', 'C'])
+    })
+
+    it('means by technology what is carried on its own day, and not what an inventory says of a later one', () => {
+      const later = { ...base, technologies: '5G', technologiesBefore: '4G', technologyChanged: '2025-01-01' }
+      const problems = (date: string) =>
+        build({ elements: [later], plan: [{ date, action: 'remove', selector: 'technology=5G' }] }).faults.map(
+          ({ problem }) => problem,
+        )
+      expect(problems('2024-12-31')).toEqual(['the selector means no element'])
+      expect(problems('2025-01-01')).toEqual([])
+    })
+  })
+
+  describe('of what is switched off and still there', () => {
+    const stated = { element: 'A', vendor: 'Huawei', inService: '2019-01-01', outOfService: '2023-06-30' }
+    const seen = { element: 'B', vendor: 'Huawei', inService: '2019-01-01', status: 'outOfService' }
+    const buildWith = (...plan: Row[]) => build({ elements: [stated, seen], plan })
+
+    it('takes it away, and leaves the end of its service as it is', () => {
+      const { estate, faults } = buildWith(
+        { date: '2024-01-31', action: 'remove', element: 'A' },
+        { date: '2024-01-31', action: 'remove', element: 'B' },
+      )
+      expect(faults).toEqual([])
+      expect([service(estate, 0), presence(estate, 0)]).toEqual([
+        '2019-01-01 (2019-01-01 .. 2023-06-30) 2023-06-30',
+        'always (2019-01-01 .. 2024-01-31) 2024-01-31',
+      ])
+      expect([service(estate, 1), presence(estate, 1)]).toEqual([
+        '2019-01-01 (2019-01-01 .. 2019-01-01) 2021-12-31',
+        'always (2019-01-01 .. 2024-01-31) 2024-01-31',
+      ])
+    })
+
+    it('puts a successor in its place, which serves from that day on', () => {
+      const { estate } = buildWith({ date: '2024-01-31', action: 'replace', element: 'A', vendor: 'Nokia' })
+      expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2023-06-30) 2023-06-30')
+      expect(presence(estate, 0)).toBe('always (2019-01-01 .. 2024-01-31) 2024-01-31')
+      expect(service(estate, 2)).toBe('2024-01-31 (2024-01-31 .. never) never')
+    })
+
+    it('takes away what a selector means, but replaces and changes only what serves', () => {
+      const removed = buildWith({ date: '2024-01-31', action: 'remove', selector: 'vendor=Huawei', quantity: 2 })
+      expect(removed.faults).toEqual([])
+      for (const action of ['replace', 'change'])
+        expect(
+          buildWith({ date: '2024-01-31', action, selector: 'vendor=Huawei' }).faults.map(({ problem }) => problem),
+        ).toEqual(['the selector means no element'])
+    })
+
+    it('ends the service by then of what may be switched off before', () => {
+      const unknown = { ...stated, outOfService: 'unknown' }
+      const plan = [{ date: '2024-01-31', action: 'remove', element: 'A' }]
+      const { estate } = build({ elements: [unknown], plan })
+      expect(service(estate)).toBe('2019-01-01 (2019-01-01 .. 2019-01-01) 2024-01-31')
+      expect(presence(estate)).toBe('always (2019-01-01 .. 2024-01-31) 2024-01-31')
+    })
+
+    it('cannot be before it is switched off, nor be done twice', () => {
+      const faultsOf = (...plan: Row[]) => buildWith(...plan).faults.map(describeFault)
+      expect(faultsOf({ date: '2023-06-29', action: 'remove', element: 'A' })).toEqual([
+        'plan.csv line 2, column date: element A ends before outOfService (2023-06-30 at the earliest) `2023-06-29`; expected a date from 2023-06-30 on, or only elements that are there by then',
+      ])
+      expect(faultsOf({ date: '2023-06-30', action: 'remove', element: 'A' })).toEqual([])
+      const twice = { date: '2024-01-31', action: 'remove', element: 'A' }
+      expect(faultsOf(twice, twice)).toEqual([
+        'plan.csv line 3, column element: already removed by an earlier row `A`; expected an element whose removal nothing states yet',
+      ])
+    })
   })
 
   it('cannot end an element before it begins, and is told so once', () => {
@@ -399,7 +559,7 @@ describe('the plan', () => {
       const plan = [{ date: '2021-06-30', action: 'remove', element: 'A' }]
       const { estate, faults } = build({ sites, elements, plan }, late)
       expect(faults.map(describeFault)).toEqual([
-        'plan.csv line 2, column date: the inventory of 2022-01-01 shows the element as it was before `2021-06-30`; expected a date from 2022-01-01 on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from 2022-01-01 on',
+        'plan.csv line 2, column date: the inventory of 2022-01-01 shows the element still there `2021-06-30`; expected a date from 2022-01-01 on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from 2022-01-01 on',
       ])
       expect(faults[0]!.severity).toBe('warning')
       expect(presence(estate)).toBe('always (2019-01-01 .. 2022-01-01) never')
@@ -409,7 +569,7 @@ describe('the plan', () => {
       const plan = [{ date: '2021-06-30', action: 'replace', selector: 'vendor=Huawei', quantity: 2, vendor: 'Nokia' }]
       const { estate, faults } = build({ sites, elements, plan }, late)
       expect(faults.map(({ problem }) => problem)).toEqual([
-        'the inventory of 2022-01-01 shows 2 of the elements as they were before',
+        'the inventory of 2022-01-01 shows 2 of the elements still there',
       ])
       expect(identifiers(estate)).toEqual(['A', 'B', 'C', 'A~2021-06-30', 'B~2021-06-30'])
       expect(service(estate, 0)).toBe('2019-01-01 (2019-01-01 .. 2022-01-01) never')
@@ -468,7 +628,8 @@ describe('the plan', () => {
 
   describe('of before an inventory that shows it carried out', () => {
     const late = { asOf: '2022-06-01', inventoryDate: '2022-01-01' }
-    const gone = { element: 'A', vendor: 'Huawei', inService: '2019-01-01', outOfService: '2021-07-15' }
+    const off = { element: 'A', vendor: 'Huawei', inService: '2019-01-01', outOfService: '2021-07-15' }
+    const gone = { ...off, removed: '2021-07-20' }
     const inventory = [gone, { element: 'B', vendor: 'Nokia', inService: '2021-07-16' }]
 
     it('changes nothing: what the inventory says of those elements stands, and no element is made again', () => {
@@ -489,8 +650,22 @@ describe('the plan', () => {
       }
     })
 
+    it('is done where what it replaced is switched off, and not where what it removed is still there', () => {
+      const switchedOff = [off, inventory[1]!]
+      const replaced = [{ date: '2021-06-30', action: 'replace', element: 'A', vendor: 'Nokia' }]
+      expect(build({ elements: switchedOff, plan: replaced }, late).faults).toEqual([])
+      expect(identifiers(build({ elements: switchedOff, plan: replaced }, late).estate)).toEqual(['A', 'B'])
+      const removed = [{ date: '2021-06-30', action: 'remove', element: 'A' }]
+      const { estate, faults } = build({ elements: switchedOff, plan: removed }, late)
+      expect(faults.map(({ severity, problem }) => `${severity}: ${problem}`)).toEqual([
+        'warning: the inventory of 2022-01-01 shows the element still there',
+      ])
+      expect(service(estate)).toBe('2019-01-01 (2019-01-01 .. 2021-07-15) 2021-07-15')
+      expect(presence(estate)).toBe('always (2019-01-01 .. 2022-01-01) never')
+    })
+
     it('ends an old element that is still shown perhaps, and makes its successor not again', () => {
-      const elements = [{ ...gone, outOfService: '' }, inventory[1]!]
+      const elements = [{ ...off, outOfService: '' }, inventory[1]!]
       const plan = [{ date: '2021-06-30', action: 'replace', element: 'A', successor: 'B', vendor: 'Nokia' }]
       const { estate, faults } = build({ elements, plan }, late)
       expect(faults.map(({ severity }) => severity)).toEqual(['warning'])
@@ -505,7 +680,7 @@ describe('the plan', () => {
         { date: '2022-01-01', action: 'remove', element: 'A' },
       ]
       const problems = plan.map((row) => build({ elements: inventory, plan: [row] }, late).faults[0]!.problem)
-      expect(problems).toEqual(['element exists already', 'element already ends before the plan ends it'])
+      expect(problems).toEqual(['element exists already', 'already removed by the inventory'])
     })
 
     it('is at fault where an earlier row of the plan ended the element, and not the inventory', () => {

@@ -1,6 +1,6 @@
 // Carries out plan.csv on the estate: `docs/models/rules.md`, "The plan".
 
-import { AFTER_ALL, formatDay } from '#base/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL, formatDay } from '#base/calendar.ts'
 import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import type { PlannedChange } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
@@ -8,11 +8,13 @@ import { readSelector } from '#model/selector.ts'
 import { elementMadeBy } from '#model/stated-names.ts'
 import { SUPPLIER_ROLES } from '#model/tables.ts'
 import type { ClassField } from './class-interner.ts'
+import { type Carried, classCarrying } from './configurations.ts'
 import { DateReader, emptyHistory, Knowledge } from './history.ts'
 import type { Loading } from './loading.ts'
 import { PlanSelections, type Selecting } from './plan-selections.ts'
-import { changeInto } from './settle-configurations.ts'
-import { setHistory } from './subject-days.ts'
+import { carriedDuring, changeInto } from './settle-configurations.ts'
+import { END_OF_PRESENCE, END_OF_SERVICE, NO_END, type StatedEnd } from './stated-end.ts'
+import { dayBefore, setHistory } from './subject-days.ts'
 
 interface PlanRow {
   readonly table: FactTable
@@ -26,7 +28,7 @@ interface PlanRow {
 }
 
 const ROLE_FIELDS: readonly ClassField[] = ['vendor', ...SUPPLIER_ROLES.map((role) => `${role}Vendor` as ClassField)]
-const INHERITED_FIELDS: readonly ClassField[] = ['function', 'technologies', 'bands', 'operators']
+const STATED_FIELDS: readonly ClassField[] = ['kind', 'function', 'technologies', 'bands', 'operators']
 
 /**
  * Carries out the known rows in order of date, file and line; returns what was changed, with
@@ -127,6 +129,11 @@ class Planner {
     return targets.map((subject) => (unaltered.has(subject) ? later : this).#alter(subject))
   }
 
+  /** The days on which the row may be carried out on a subject. */
+  #daysOf(subject: number): DateSpan {
+    return this.#isShownUnaltered(subject) ? this.#dateLeft() : this.#plan
+  }
+
   /** The first day on which what the inventory shows unaltered may have been altered, as far as is known. */
   get #firstDayOpen(): number {
     const { inventoryDate, knownAt } = this.#loading
@@ -162,7 +169,7 @@ class Planner {
     const subject = entities.lastSubjectOf(entity)
     const action = this.#text('action')
     if (action === 'install') return this.#record(subject, this.#classesOf(subject))
-    if (this.#loading.endedByPlan.has(entity) || this.#isOpen(subject)) return undefined
+    if (this.#loading.endedByPlan.has(entity) || this.#statedEndOf(subject) < this.#endSought) return undefined
     const found = action === 'replace' ? entities.find(this.#text('successor')) : undefined
     if (found === undefined) return this.#record(subject, this.#classesOf(subject))
     const successor = entities.lastSubjectOf(found)
@@ -182,8 +189,8 @@ class Planner {
   #tellContradicted(count: number): void {
     const { table, row, stated } = this.#plan
     const day = formatDay(this.#loading.inventoryDate)
-    const before =
-      this.#text('element') === '' ? `${count} of the elements as they were before` : 'the element as it was before'
+    const what = this.#text('element') === '' ? `${count} of the elements` : 'the element'
+    const how = this.#text('action') === 'change' ? 'with other technologies or bands' : 'still there'
     this.#loading.report({
       code: 'contradiction',
       severity: 'warning',
@@ -191,7 +198,7 @@ class Planner {
       line: table.lines[row]!,
       column: 'date',
       text: formatDateSpan(stated),
-      problem: `the inventory of ${day} shows ${before}`,
+      problem: `the inventory of ${day} shows ${what} ${how}`,
       expected: `a date from ${day} on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from ${formatDay(this.#firstDayOpen)} on`,
     })
   }
@@ -211,9 +218,13 @@ class Planner {
     }
   }
 
-  /** Neither inventory nor plan states when it ends. */
-  #isOpen(subject: number): boolean {
-    return this.#loading.draft.isEnded[subject] === 0
+  #statedEndOf(subject: number): StatedEnd {
+    return this.#loading.draft.statedEnd[subject] as StatedEnd
+  }
+
+  /** What is removed may be switched off by then; what is replaced or changed is meant to serve. */
+  get #endSought(): StatedEnd {
+    return this.#text('action') === 'remove' ? END_OF_PRESENCE : END_OF_SERVICE
   }
 
   /** What the row is about; none where two elements would come to have one name. */
@@ -251,8 +262,9 @@ class Planner {
         return []
       }
       const subject = entities.lastSubjectOf(entity)
-      if (this.#isOpen(subject)) return [subject]
-      this.#fault('element', 'element already ends before the plan ends it', 'an element that is still there')
+      if (this.#statedEndOf(subject) < END_OF_PRESENCE) return [subject]
+      const by = this.#loading.endedByPlan.has(entity) ? 'an earlier row' : 'the inventory'
+      this.#fault('element', `already removed by ${by}`, 'an element whose removal nothing states yet')
       return []
     }
     const reading = readSelector(this.#text('selector'))
@@ -273,8 +285,10 @@ class Planner {
       this.#fault('quantity', 'how many is not known', 'a number, or blank for all that are selected', text)
       return []
     }
-    const selection = this.#loading.selections.of(this.#text('selector'), reading.value)
-    const selected = selection.first(Number.isNaN(quantity) ? Number.POSITIVE_INFINITY : quantity)
+    const selection = this.#loading.selections.of(this.#text('selector'), reading.value, this.#endSought)
+    const most = Number.isNaN(quantity) ? Number.POSITIVE_INFINITY : quantity
+    const { selected, perhaps } = selection.first(most, this.#plan.earliest, (subject) => this.#daysOf(subject))
+    if (selected.length < most && perhaps > 0) this.#tellPerhapsSelected(perhaps)
     if (Number.isNaN(quantity)) {
       if (selected.length === 0 && !this.#loading.absences.isAny)
         this.#fault('selector', 'the selector means no element', 'at least one element that is still there')
@@ -288,6 +302,20 @@ class Planner {
         String(quantity),
       )
     return selected
+  }
+
+  #tellPerhapsSelected(count: number): void {
+    const { table, row } = this.#plan
+    this.#loading.report({
+      code: 'contradiction',
+      severity: 'warning',
+      file: table.file,
+      line: table.lines[row]!,
+      column: 'selector',
+      text: this.#text('selector'),
+      problem: `${count} of the elements left out: changed by ${formatDateSpan(this.#plan)} or not, they may meet the selector`,
+      expected: 'a date after the changes, better known dates of these, or the elements by name',
+    })
   }
 
   /** Not where a row that is not known on the day, or is at fault, speaks of the element; but where only a later one makes it. */
@@ -310,26 +338,31 @@ class Planner {
     return entities.subjectsOf(draft.entityOf[subject]!).map((configuration) => draft.classOf[configuration]!)
   }
 
-  /** Ends the element, which began by then. */
+  /** Removes the element, after all that is stated of it; its service ends then too, unless it ended before, or may have. */
   #end(subject: number): void {
     const { draft } = this.#loading
+    const { service, presence } = draft
     const { latest } = this.#plan
+    const stated = this.#statedEndOf(subject)
     this.#loading.endedByPlan.add(draft.entityOf[subject]!)
-    draft.isEnded[subject] = 1
-    for (const [event, { earliest: from }] of draft.events) {
-      const isNever = event === 'inService' && from.get(subject) >= AFTER_ALL
-      if (isNever || from.get(subject) <= latest) continue
-      this.#tellEndBefore(event, from.get(subject), subject)
+    draft.statedEnd[subject] = END_OF_PRESENCE
+    const switchedOff = stated === END_OF_SERVICE ? dayBefore(service.certainUntil.get(subject)) : BEFORE_ALL
+    const before = Array.from(draft.events, ([event, days]) => ({ event, day: days.earliest.get(subject) }))
+    const tooLate = [...before, { event: 'outOfService', day: switchedOff }].find(
+      ({ day }) => latest < day && day < AFTER_ALL,
+    )
+    if (tooLate) {
+      this.#tellEndBefore(tooLate.event, tooLate.day, subject)
       return
     }
-    // It ends not before it begins; and what is removed served before.
-    const served = draft.service.possibleFrom.get(subject)
-    const began = served < AFTER_ALL ? served : draft.presence.possibleFrom.get(subject)
-    const earliest = Math.max(this.#plan.earliest, began)
-    for (const windows of [draft.service, draft.presence]) {
-      windows.endOn(subject, earliest, latest)
+    // Purchases narrow nothing; and what never serves may be removed all the same.
+    const began = [presence.possibleFrom.get(subject), service.possibleFrom.get(subject), switchedOff]
+    const earliest = Math.max(this.#plan.earliest, ...began.filter((day) => day < AFTER_ALL))
+    presence.endOn(subject, earliest, latest)
+    if (stated === NO_END) service.endOn(subject, earliest, latest)
+    else service.endBy(subject, earliest, latest)
+    for (const windows of [service, presence])
       windows.certainFrom.set(subject, Math.min(windows.certainFrom.get(subject), latest))
-    }
     for (const event of draft.events.values()) {
       const isNever = event.earliest.get(subject) >= AFTER_ALL
       if (!isNever) event.latest.set(subject, Math.min(event.latest.get(subject), latest))
@@ -374,13 +407,24 @@ class Planner {
     }
     const fields: Partial<Record<ClassField, string>> = { product: this.#text('product') }
     for (const role of ROLE_FIELDS) fields[role] = this.#text(role)
-    for (const field of INHERITED_FIELDS) if (this.#text(field) !== '') fields[field] = this.#text(field)
-    const classId = interner.variant(draft.classOf[subject]!, { ...fields, ...this.#siteFields() })
+    for (const field of ['function', 'operators'] as const)
+      if (this.#text(field) !== '') fields[field] = this.#text(field)
+    const like = interner.variant(draft.classOf[subject]!, { ...fields, ...this.#siteFields() })
+    const classId = classCarrying(interner, like, this.#carriedBySuccessor(subject))
     this.#end(subject)
     const successor = this.#add(identifier, this.#siteNumber(draft.site[subject]!), classId)
     draft.inheritWeights(subject, successor)
     this.#setStatedWeights(successor)
     return this.#record(successor, [classId, ...this.#classesOf(subject)])
+  }
+
+  /** What the old element may carry when it is replaced, as far as the row states nothing else. */
+  #carriedBySuccessor(subject: number): Carried[] {
+    const [technologies, bands] = [this.#text('technologies'), this.#text('bands')]
+    return carriedDuring(this.#loading, subject, this.#plan).map((carried) => [
+      technologies || carried[0],
+      bands || carried[1],
+    ])
   }
 
   #install(): PlannedChange[] {
@@ -395,7 +439,7 @@ class Planner {
       return []
     }
     const fields: Partial<Record<ClassField, string>> = { product: this.#text('product') }
-    for (const field of [...ROLE_FIELDS, ...INHERITED_FIELDS, 'kind'] as const) fields[field] = this.#text(field)
+    for (const field of [...ROLE_FIELDS, ...STATED_FIELDS] as const) fields[field] = this.#text(field)
     const none = interner.classOf(new Uint32Array(interner.fieldCount))
     const subject = this.#add(
       identifier,

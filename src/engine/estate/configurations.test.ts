@@ -8,7 +8,7 @@ const FIRST: Carried = ['4G', '1800MHz']
 
 /** On the days 0 to 13: what is carried, in order. */
 function byDay(edits: readonly Edit[]): string[][] {
-  const stretches = stretchesOf(FIRST, edits)
+  const stretches = stretchesOf([FIRST], edits)
   return Array.from({ length: 14 }, (_, day) =>
     stretches
       .find(({ from, until }) => from <= day && day < until)!
@@ -19,7 +19,7 @@ function byDay(edits: readonly Edit[]): string[][] {
 
 describe('what an element carries', () => {
   it('is the first configuration until the change, and the second from its day on', () => {
-    expect(stretchesOf(FIRST, [{ earliest: 4, latest: 4, technologies: '5G' }])).toEqual([
+    expect(stretchesOf([FIRST], [{ earliest: 4, latest: 4, technologies: '5G' }])).toEqual([
       { from: BEFORE_ALL, until: 4, carried: [FIRST] },
       { from: 4, until: AFTER_ALL, carried: [['5G', '1800MHz']] },
     ])
@@ -33,8 +33,8 @@ describe('what an element carries', () => {
 
   it('is what it was where the change is never made, or changes nothing', () => {
     const never = { earliest: AFTER_ALL, latest: AFTER_ALL, technologies: '5G' }
-    expect(stretchesOf(FIRST, [never])).toEqual([{ from: BEFORE_ALL, until: AFTER_ALL, carried: [FIRST] }])
-    expect(stretchesOf(FIRST, [{ earliest: 3, latest: 6, technologies: '4G' }])).toHaveLength(1)
+    expect(stretchesOf([FIRST], [never])).toEqual([{ from: BEFORE_ALL, until: AFTER_ALL, carried: [FIRST] }])
+    expect(stretchesOf([FIRST], [{ earliest: 3, latest: 6, technologies: '4G' }])).toHaveLength(1)
   })
 
   it('keeps what a change does not state, though a row before it states a later change of that', () => {

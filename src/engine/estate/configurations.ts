@@ -29,10 +29,10 @@ export interface CarriedStretch {
 const MOST_OPEN = 10
 
 /**
- * The stretches that changes on unknown days make of all of time, in order. A change made later goes before one made
+ * The stretches that changes on unknown days make of all of time, in order: at first it carries one of `first`. A change made later goes before one made
  * earlier; of the same day, the one that stands later in `edits`.
  */
-export function stretchesOf(first: Carried, edits: readonly Edit[]): CarriedStretch[] {
+export function stretchesOf(first: readonly Carried[], edits: readonly Edit[]): CarriedStretch[] {
   // From the day after its first on, a change may have been made after another of that first day.
   const turns = new Set([BEFORE_ALL, ...edits.flatMap(({ earliest, latest }) => [earliest, earliest + 1, latest])])
   const days = [...turns].filter((day) => BEFORE_ALL <= day && day < AFTER_ALL).sort((left, right) => left - right)
@@ -48,14 +48,17 @@ export function stretchesOf(first: Carried, edits: readonly Edit[]): CarriedStre
 }
 
 /** All that may be carried on the day, whichever of the changes that may have been made by then were. */
-function carriedOn(first: Carried, edits: readonly Edit[], day: number): Carried[] {
+function carriedOn(first: readonly Carried[], edits: readonly Edit[], day: number): Carried[] {
   const begun = edits.filter(({ earliest }) => earliest <= day)
   const open = begun.filter(({ latest }) => day < latest)
-  if (open.length > MOST_OPEN) return pairsOf(FIELDS.map((field, index) => [first[index]!, ...statedIn(begun, field)]))
   return distinct(
-    subsetsOf(open).flatMap((made) => {
-      const done = begun.filter((edit) => edit.latest <= day || made.has(edit))
-      return pairsOf(FIELDS.map((field, index) => lastStated(first[index]!, done, field, day)))
+    first.flatMap((one) => {
+      if (open.length > MOST_OPEN)
+        return pairsOf(FIELDS.map((field, index) => [one[index]!, ...statedIn(begun, field)]))
+      return subsetsOf(open).flatMap((made) => {
+        const done = begun.filter((edit) => edit.latest <= day || made.has(edit))
+        return pairsOf(FIELDS.map((field, index) => lastStated(one[index]!, done, field, day)))
+      })
     }),
   )
 }
@@ -103,25 +106,22 @@ function isSame(left: readonly Carried[], right: readonly Carried[]): boolean {
 
 /** The class like `classId` that carries one of these. */
 export function classCarrying(interner: ClassInterner, classId: number, carried: readonly Carried[]): number {
-  const [[technologies, bands], ...others] = carried as [Carried, ...Carried[]]
+  const [[technologies, bands], ...others] = distinct(carried) as [Carried, ...Carried[]]
   const perhapsCarried = others.length === 0 ? '' : JSON.stringify(others)
   return interner.variant(classId, { technologies, bands, perhapsCarried })
 }
 
-/** What the class states. */
-export function carriedBy(interner: ClassInterner, classId: number): Carried {
-  return [interner.textOf(classId, 'technologies'), interner.textOf(classId, 'bands')]
+/** What subjects of the class may carry, as it is stated. */
+export function carriedBy(interner: ClassInterner, classId: number): Carried[] {
+  const stated: Carried = [interner.textOf(classId, 'technologies'), interner.textOf(classId, 'bands')]
+  const perhaps = interner.textOf(classId, 'perhapsCarried')
+  return perhaps === '' ? [stated] : [stated, ...(JSON.parse(perhaps) as Carried[])]
 }
 
 /** Every configuration that subjects of the class may carry. */
 export function configurationsOf(interner: ClassInterner, classId: number): Configuration[] {
   const functions = splitList(interner.textOf(classId, 'function'))
-  const perhaps = interner.textOf(classId, 'perhapsCarried')
-  const stated: Carried[] = [
-    carriedBy(interner, classId),
-    ...(perhaps === '' ? [] : (JSON.parse(perhaps) as Carried[])),
-  ]
-  return stated.map(([technologies, bands]) => ({
+  return carriedBy(interner, classId).map(([technologies, bands]) => ({
     technologies: technologiesOf(functions, technologies),
     bands: bands === '' || bands === 'unknown' ? undefined : splitList(bands),
   }))

@@ -3,6 +3,7 @@
 import { MAYBE, NO, YES } from '#base/trilean.ts'
 import { splitList, splitShares } from '#model/column.ts'
 import type { SubjectClass, SubjectKind } from '#model/estate.ts'
+import { OwnNames } from '#model/own-names.ts'
 import type { Manifest } from '#model/workspace.ts'
 import type { ClassInterner } from './class-interner.ts'
 import { greatestCommonDivisor } from './operator-parts.ts'
@@ -13,17 +14,17 @@ import type { SupplierResolver } from './supplier-resolution.ts'
 export class ClassDescriptions {
   readonly resolver: SupplierResolver
   readonly #interner: ClassInterner
-  readonly #operator: Manifest['operator']
+  readonly #own: OwnNames
   readonly #described: SubjectClass[] = []
 
   constructor(interner: ClassInterner, resolver: SupplierResolver, operator: Manifest['operator']) {
     this.resolver = resolver
     this.#interner = interner
-    this.#operator = operator
+    this.#own = new OwnNames(operator)
   }
 
   of(classId: number): SubjectClass {
-    return (this.#described[classId] ??= describeClass(this.#interner, classId, this.resolver, this.#operator))
+    return (this.#described[classId] ??= describeClass(this.#interner, classId, this.resolver, this.#own))
   }
 }
 
@@ -31,7 +32,7 @@ function describeClass(
   interner: ClassInterner,
   classId: number,
   resolver: SupplierResolver,
-  operator: Manifest['operator'],
+  own: OwnNames,
 ): SubjectClass {
   const text = (field: Parameters<ClassInterner['textOf']>[1]) => interner.textOf(classId, field)
   /** Blank where the source says `unknown`. */
@@ -49,7 +50,7 @@ function describeClass(
     place,
     region: known('region'),
     siteTags: place === 'somewhere' ? undefined : tagsOf(text('siteTags')),
-    ...servedBy(text('operators'), operator),
+    ...servedBy(text('operators'), own),
   }
 }
 
@@ -72,13 +73,12 @@ export function placeOf(interner: ClassInterner, classId: number): SubjectClass[
 
 const ALL_OF_IT = { own: 1, whole: 1 }
 
-function servedBy(operators: string, operator: Manifest['operator']): Pick<SubjectClass, 'served' | 'operatorShare'> {
+function servedBy(operators: string, own: OwnNames): Pick<SubjectClass, 'served' | 'operatorShare'> {
   if (operators === '') return { served: YES, operatorShare: ALL_OF_IT }
   if (operators === 'unknown') return { served: MAYBE, operatorShare: ALL_OF_IT }
-  const names = new Set([operator.name, ...(operator.aliases ?? [])])
   const shares = splitShares(operators)
   const whole = shares.reduce((sum, share) => sum + share.weight, 0)
-  const own = shares.reduce((sum, share) => sum + (names.has(share.name) ? share.weight : 0), 0)
-  const divisor = greatestCommonDivisor(own, whole)
-  return { served: own === 0 ? NO : YES, operatorShare: { own: own / divisor, whole: whole / divisor } }
+  const part = shares.reduce((sum, share) => sum + (own.has(share.name) ? share.weight : 0), 0)
+  const divisor = greatestCommonDivisor(part, whole)
+  return { served: part === 0 ? NO : YES, operatorShare: { own: part / divisor, whole: whole / divisor } }
 }

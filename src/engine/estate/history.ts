@@ -5,6 +5,7 @@ import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import { isBlankDate, isUnknownDate } from '#model/column.ts'
 import { type DateColumn, type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
+import { END_OF_PRESENCE, END_OF_SERVICE, NO_END, type StatedEnd, UNKNOWN_END_OF_SERVICE } from './stated-end.ts'
 
 /** Reads a row's dates; blank cells and absent columns run backwards (see BLANK_DATE). */
 export class DateReader {
@@ -76,6 +77,12 @@ export class Knowledge {
   }
 }
 
+/** Of an event, as it happened up to `knownAt`: nothing where it is later; where it may be, it is known or not. */
+export function whatIsKnownOf({ earliest, latest }: DateSpan, knownAt: CivilDay): DateSpan | undefined {
+  if (earliest > knownAt) return undefined
+  return { earliest, latest: latest > knownAt ? AFTER_ALL : latest }
+}
+
 const EVENTS = ['installed', 'inService', 'outOfService', 'removed'] as const
 const INSTALLED = 0
 const IN_SERVICE = 1
@@ -93,8 +100,8 @@ export class HistoryReader {
   readonly #report: (fault: Fault) => void
   /** Whether only what had happened is known of the row read last. */
   isPartly = false
-  /** Whether the row read last states when the subject ends, or that it has. */
-  hasStatedEnd = false
+  /** The end that the row read last states, by a date or by its status. */
+  statedEnd: StatedEnd = NO_END
 
   constructor(table: FactTable, knownAt: CivilDay, inventoryDate: CivilDay, report: (fault: Fault) => void) {
     this.#table = table
@@ -111,41 +118,11 @@ export class HistoryReader {
     const known = this.#knowledge.of(row)
     if (known === 'no') return false
     this.isPartly = known === 'as it happened'
-    const dates = this.#dates
-    const isLater = () => this.isPartly && dates.earliest > this.#knownAt
-
-    let isNotThereYet = false
-    const hasInstalled = dates.read(INSTALLED, row)
-    if (hasInstalled && isLater()) isNotThereYet = true
-    history.installedEarliest = hasInstalled ? dates.earliest : BEFORE_ALL
-    history.installedLatest = hasInstalled ? dates.latest : AFTER_ALL
-
-    const hasInService = dates.read(IN_SERVICE, row)
-    history.inServiceEarliest = hasInService ? dates.earliest : BEFORE_ALL
-    history.inServiceLatest = hasInService ? dates.latest : AFTER_ALL
-    if (hasInService && isLater()) {
-      // Installed by knownAt and not yet in service: when it will serve was not known then.
-      if (hasInstalled) {
-        history.inServiceEarliest = this.#knownAt + 1
-        history.inServiceLatest = AFTER_ALL
-      } else isNotThereYet = true
-    }
-    if (isNotThereYet) return false
-
-    const hasRemoved = dates.read(REMOVED, row) && !isLater()
-    this.hasStatedEnd = hasRemoved && isEnd(dates)
-    history.removedEarliest = hasRemoved ? dates.earliest : AFTER_ALL
-    history.removedLatest = hasRemoved ? dates.latest : AFTER_ALL
-    // Removed by knownAt and not in service by then: that it never would was known.
-    if (this.isPartly && history.removedLatest < history.inServiceEarliest) history.inServiceEarliest = AFTER_ALL
+    this.statedEnd = NO_END
+    if (!this.#readBeginning(row, history)) return false
+    const hasRemoved = this.#readRemoved(row, history)
     const status = this.#hasStatus ? textAt(this.#table, 'status', row) : ''
-    // `never` is as good as none planned, but where the end was seen it is a date like another.
-    const hasOutOfService =
-      dates.read(OUT_OF_SERVICE, row) && !isLater() && (dates.earliest < AFTER_ALL || status === 'outOfService')
-    if (hasOutOfService && isEnd(dates)) this.hasStatedEnd = true
-    history.outOfServiceEarliest = hasOutOfService ? dates.earliest : history.removedEarliest
-    history.outOfServiceLatest = hasOutOfService ? dates.latest : history.removedLatest
-
+    const hasOutOfService = this.#readOutOfService(row, history, status)
     if (status !== '') this.#boundByStatus(status, history, hasOutOfService, hasRemoved)
     narrow(history)
     if (status !== '' && !isPossible(history)) {
@@ -154,6 +131,66 @@ export class HistoryReader {
       Object.assign(history, emptyHistory())
     }
     return true
+  }
+
+  /** False where the element is not there yet, as far as is known. */
+  #readBeginning(row: number, history: History): boolean {
+    const dates = this.#dates
+    const hasInstalled = dates.read(INSTALLED, row)
+    if (hasInstalled && this.#isLater()) return false
+    history.installedEarliest = hasInstalled ? dates.earliest : BEFORE_ALL
+    history.installedLatest = hasInstalled ? dates.latest : AFTER_ALL
+
+    const hasInService = dates.read(IN_SERVICE, row)
+    if (hasInService && !hasInstalled && this.#isLater()) return false
+    history.inServiceEarliest = hasInService ? dates.earliest : BEFORE_ALL
+    history.inServiceLatest = hasInService ? dates.latest : AFTER_ALL
+    // Installed by knownAt and not surely in service by then: when it will serve was perhaps not known.
+    if (hasInService && hasInstalled && this.#mayBeLater()) {
+      history.inServiceEarliest = Math.min(dates.earliest, this.#knownAt + 1)
+      history.inServiceLatest = AFTER_ALL
+    }
+    return true
+  }
+
+  #readRemoved(row: number, history: History): boolean {
+    const dates = this.#dates
+    const hasRemoved = dates.read(REMOVED, row) && !this.#isLater()
+    if (hasRemoved && isEnd(dates)) this.#stateEnd(END_OF_PRESENCE)
+    history.removedEarliest = hasRemoved ? dates.earliest : AFTER_ALL
+    history.removedLatest = hasRemoved ? this.#latestKnown() : AFTER_ALL
+    // Removed by knownAt and not in service by then: that it never would was known.
+    if (this.isPartly && history.removedLatest < history.inServiceEarliest) history.inServiceEarliest = AFTER_ALL
+    return hasRemoved
+  }
+
+  #readOutOfService(row: number, history: History, status: string): boolean {
+    const dates = this.#dates
+    // `never` is as good as none planned, but where the end was seen it is a date like another.
+    const hasOutOfService =
+      dates.read(OUT_OF_SERVICE, row) && !this.#isLater() && (dates.earliest < AFTER_ALL || status === 'outOfService')
+    if (hasOutOfService) this.#stateEnd(isEnd(dates) ? END_OF_SERVICE : UNKNOWN_END_OF_SERVICE)
+    history.outOfServiceEarliest = hasOutOfService ? dates.earliest : history.removedEarliest
+    history.outOfServiceLatest = hasOutOfService ? this.#latestKnown() : history.removedLatest
+    return hasOutOfService
+  }
+
+  /** The event read last is not known, for it is later. */
+  #isLater(): boolean {
+    return this.isPartly && this.#dates.earliest > this.#knownAt
+  }
+
+  #mayBeLater(): boolean {
+    return this.isPartly && this.#dates.latest > this.#knownAt
+  }
+
+  /** An end that may be later is known, or else none is planned. */
+  #latestKnown(): CivilDay {
+    return this.#mayBeLater() ? AFTER_ALL : this.#dates.latest
+  }
+
+  #stateEnd(end: StatedEnd): void {
+    if (end > this.statedEnd) this.statedEnd = end
   }
 
   /** Rows whose dates contradict one another do not come here: what is left is the status. */
@@ -194,14 +231,14 @@ export class HistoryReader {
         history.installedEarliest = Math.max(history.installedEarliest, seen + 1)
         break
       case 'outOfService':
-        this.hasStatedEnd = true
+        this.#stateEnd(END_OF_SERVICE)
         history.inServiceLatest = Math.min(history.inServiceLatest, seen - 1)
         if (!hasOutOfService) history.outOfServiceEarliest = BEFORE_ALL
         history.outOfServiceLatest = Math.min(history.outOfServiceLatest, seen - 1)
         history.removedEarliest = Math.max(history.removedEarliest, seen)
         break
       case 'removed':
-        this.hasStatedEnd = true
+        this.#stateEnd(END_OF_PRESENCE)
         if (!hasRemoved) {
           history.removedEarliest = BEFORE_ALL
           if (!hasOutOfService) history.outOfServiceEarliest = BEFORE_ALL

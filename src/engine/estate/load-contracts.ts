@@ -3,7 +3,7 @@
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { CLASS_FIELDS, type ClassField } from './class-interner.ts'
-import { DateReader, emptyHistory, Knowledge } from './history.ts'
+import { DateReader, emptyHistory, Knowledge, whatIsKnownOf } from './history.ts'
 import type { Loading } from './loading.ts'
 import { setHistory, setPurchase } from './subject-days.ts'
 
@@ -31,10 +31,10 @@ export function loadContracts(table: FactTable, loading: Loading): void {
     if (hasFrom && isLater(known)) continue
     history.inServiceEarliest = hasFrom ? dates.earliest : BEFORE_ALL
     history.inServiceLatest = hasFrom ? dates.latest : AFTER_ALL
-    const hasTo = dates.read(1, row) && !isLater(known)
-    history.outOfServiceEarliest = hasTo ? Math.max(dates.earliest, history.inServiceEarliest) : AFTER_ALL
-    history.outOfServiceLatest = hasTo ? dates.latest : AFTER_ALL
-    if (hasTo) history.inServiceLatest = Math.min(history.inServiceLatest, dates.latest)
+    const to = dates.read(1, row) ? whatIsKnownOf(dates, known === 'wholly' ? AFTER_ALL : loading.knownAt) : undefined
+    history.outOfServiceEarliest = to ? Math.max(to.earliest, history.inServiceEarliest) : AFTER_ALL
+    history.outOfServiceLatest = to ? to.latest : AFTER_ALL
+    if (to) history.inServiceLatest = Math.min(history.inServiceLatest, to.latest)
     history.installedEarliest = history.inServiceEarliest
     history.installedLatest = history.inServiceLatest
     history.removedEarliest = history.outOfServiceEarliest

@@ -6,7 +6,7 @@ import { isUnknownDate } from '#model/column.ts'
 import { type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
 import { CLASS_FIELDS, type ClassInterner, indexOfField } from './class-interner.ts'
-import { DateReader, emptyHistory, HistoryReader } from './history.ts'
+import { DateReader, emptyHistory, HistoryReader, whatIsKnownOf } from './history.ts'
 import type { SiteList } from './load-sites.ts'
 import type { Loading } from './loading.ts'
 import { changeInto } from './settle-configurations.ts'
@@ -84,7 +84,7 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
     const subject = draft.add(site, classes.read(row, site), entities.count)
     entities.add(tableNumber, row, subject)
     setHistory(draft, subject, history)
-    if (histories.hasStatedEnd) draft.isEnded[subject] = 1
+    draft.statedEnd[subject] = histories.statedEnd
     for (const [index, event] of otherEvents.entries()) {
       if (!events.read(index, row) || isUnknownDate(events.earliest, events.latest)) continue
       if (histories.isPartly && events.earliest > loading.knownAt) continue
@@ -95,8 +95,8 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
     for (const { weight, column } of weights)
       if (column?.kind === 'amount') weight.set(subject, column.low[row]!, column.high[row]!)
     if (changes.read(0, row)) {
-      const isKnown = !(histories.isPartly && changes.earliest > loading.knownAt)
-      splitByTechnology(loading, subject, textAt(table, 'technologiesBefore', row), changes, isKnown)
+      const known = histories.isPartly ? whatIsKnownOf(changes, loading.knownAt) : changes
+      splitByTechnology(loading, subject, textAt(table, 'technologiesBefore', row), known)
     }
     if (hasHosts && site < 0) {
       const host = textAt(table, 'hostedOn', row)
@@ -125,17 +125,12 @@ function tellLatePurchase(
   })
 }
 
-/** An element that changed its technologies has two configurations; a change not known at `knownAt` has not happened. */
-function splitByTechnology(
-  loading: Loading,
-  subject: number,
-  before: string,
-  change: { earliest: number; latest: number },
-  isKnown: boolean,
-): void {
+/** An element that changed its technologies has two configurations; a change that is not known has not happened. */
+function splitByTechnology(loading: Loading, subject: number, before: string, change: DateSpan | undefined): void {
   const { draft, interner } = loading
   const technologies = interner.textOf(draft.classOf[subject]!, 'technologies')
   draft.classOf[subject] = interner.variant(draft.classOf[subject]!, { technologies: before })
+  if (!change) return
   const { earliest, latest } = change
-  if (isKnown) changeInto(loading, subject, { earliest, latest, technologies })
+  changeInto(loading, subject, { earliest, latest, technologies })
 }

@@ -4,7 +4,7 @@ import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { formatDateSpan } from '#base/date-span.ts'
 import { type FactColumn, type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
-import { DateReader, Knowledge } from './history.ts'
+import { DateReader, Knowledge, whatIsKnownOf } from './history.ts'
 import type { Loading } from './loading.ts'
 import { boughtByInstallation, copyEvent, dayAfter, setInstalled, setPurchase } from './subject-days.ts'
 import type { SubjectDraft } from './subject-draft.ts'
@@ -31,11 +31,11 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
     if (dates.read(0, row) && isLater(known)) continue
     const quantity = quantityAt(quantities, row)
     if (quantity.high === 0) continue
-    const isEnding = dates.read(1, row) && !isLater(known)
-    const removed = isEnding ? dayAfter(dates.latest) : AFTER_ALL
+    const knownUpTo = known === 'wholly' ? AFTER_ALL : loading.knownAt
+    const removed = dates.read(1, row) ? whatIsKnownOf(dates, knownUpTo) : undefined
+    const until = removed ? dayAfter(removed.latest) : AFTER_ALL
     const installed = dates.read(0, row) ? dates.earliest : BEFORE_ALL
-    if (!isEverThere(draft, entities.subjectsOf(element), installed, removed))
-      tellNeverThere(table, row, loading.report)
+    if (!isEverThere(draft, entities.subjectsOf(element), installed, until)) tellNeverThere(table, row, loading.report)
     const manufacturer = manufacturerOf.get(textAt(table, 'part', row)) ?? ''
     const entity = entities.count
     entities.add(tableNumber, row, draft.count)
@@ -65,10 +65,8 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
       }
       boughtByInstallation(draft, subject)
       if (dates.read(2, row) && !isLater(known)) setPurchase(draft, 'produced', subject, dates)
-      if (isEnding) {
-        dates.read(1, row)
-        for (const windows of [draft.service, draft.presence]) windows.endBy(subject, dates.earliest, dates.latest)
-      }
+      if (removed)
+        for (const windows of [draft.service, draft.presence]) windows.endBy(subject, removed.earliest, removed.latest)
       draft.quantity!.set(subject, quantity.low, quantity.high)
       if (quantity.low === 0) for (const windows of [draft.service, draft.presence]) windows.doubt(subject)
     }

@@ -10,6 +10,7 @@ import { CLASS_FIELDS, ClassInterner } from './class-interner.ts'
 import { EntityList } from './entity-list.ts'
 import { SiteList } from './load-sites.ts'
 import { PlanSelections } from './plan-selections.ts'
+import { END_OF_PRESENCE, NO_END } from './stated-end.ts'
 import { SubjectDraft } from './subject-draft.ts'
 
 const VENDORS = ['Huawei', 'Nokia', 'Ericsson']
@@ -42,7 +43,8 @@ function smallEstate() {
   const first = (text: string, quantity: number): number[] => {
     const reading = readSelector(text)
     if ('problem' in reading) throw new Error(reading.problem.problem)
-    return selections.of(text, reading.value).first(quantity)
+    return selections.of(text, reading.value, END_OF_PRESENCE).first(quantity, 0, () => ({ earliest: 0, latest: 0 }))
+      .selected
   }
   return { draft, entities, add, first }
 }
@@ -69,11 +71,12 @@ describe('a selector of a plan', () => {
             const identifier = `${place} ${made.length}`
             made.push({ vendor, identifier, subject: draft.count })
             add(identifier, vendor)
-          } else if (kind === 'end' && made.length > 0) draft.isEnded[made[place % made.length]!.subject] = 1
+          } else if (kind === 'end' && made.length > 0)
+            draft.statedEnd[made[place % made.length]!.subject] = END_OF_PRESENCE
           else if (kind === 'ask') {
             const subjects = first(`vendor=${vendor}`, place)
             found.push(subjects.map((subject) => entities.identifierOf(draft.entityOf[subject]!)))
-            const open = made.filter((one) => one.vendor === vendor && draft.isEnded[one.subject] === 0)
+            const open = made.filter((one) => one.vendor === vendor && draft.statedEnd[one.subject] === NO_END)
             const names = open.map(({ identifier }) => identifier)
             expected.push(names.sort(compareIdentifiers).slice(0, place))
           }

@@ -1,12 +1,17 @@
 // The elements of an estate in the making that the selectors of a plan mean, for certain, while the plan changes it.
 
+import { AFTER_ALL } from '#base/calendar.ts'
+import type { DateSpan } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import type { Selector } from '#model/selector.ts'
 import type { Manifest } from '#model/workspace.ts'
 import type { VendorBook } from '../vendors/index.ts'
+import { classCarrying } from './configurations.ts'
 import { ClassDescriptions } from './describe-class.ts'
 import type { Loading } from './loading.ts'
 import { classMeetsSelector } from './match-selector.ts'
+import { carriedDuring } from './settle-configurations.ts'
+import type { StatedEnd } from './stated-end.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
 
 export interface Selecting extends Loading {
@@ -26,12 +31,13 @@ export class PlanSelections {
     this.#descriptions = new ClassDescriptions(interner, new SupplierResolver(book), operator)
   }
 
-  /** `text`: the selector as it was written. */
-  of(text: string, selector: Selector): Selection {
-    let selection = this.#selections.get(text)
+  /** `text`: the selector as it was written; `end`: it passes by whose end this is, or a later one. */
+  of(text: string, selector: Selector, end: StatedEnd): Selection {
+    const key = `${end} ${text}`
+    let selection = this.#selections.get(key)
     if (!selection) {
-      selection = new Selection(this.#selecting, selector, (classId) => this.#isMetBy(classId, selector))
-      this.#selections.set(text, selection)
+      selection = new Selection(this.#selecting, selector, end, (classId) => this.#isMetBy(classId, selector))
+      this.#selections.set(key, selection)
     }
     return selection
   }
@@ -42,43 +48,57 @@ export class PlanSelections {
   }
 }
 
+interface Selected {
+  readonly selected: number[]
+  /** How many besides meet the selector perhaps, for what they carry is not known. */
+  readonly perhaps: number
+}
+
 interface Newcomer {
   readonly identifier: string
   readonly subject: number
 }
 
-/** What one selector means. Of an element one configuration at most is open: one whose end nobody stated yet. */
+/** What one selector means. Of an element one configuration at most is open: one whose `end` nobody stated yet. */
 class Selection {
   readonly #selecting: Selecting
   readonly #selector: Selector
+  readonly #end: StatedEnd
   readonly #isMetBy: (classId: number) => boolean
   readonly #answers: (boolean | undefined)[] = []
   /** Subjects of the draft looked at so far: what they are does not change any more, they can only end. */
   #lookedAt = 0
+  /** But of these it depends on the day what they carry. */
+  #unsettled: Newcomer[] = []
   /** Those found when the selector was first met, in identifier order; those before `#next` are ended. */
   #subjects: Uint32Array | undefined
   #next = 0
   /** Those the plan made since, in identifier order. */
   #newcomers: Newcomer[] = []
 
-  constructor(selecting: Selecting, selector: Selector, isMetBy: (classId: number) => boolean) {
+  constructor(selecting: Selecting, selector: Selector, end: StatedEnd, isMetBy: (classId: number) => boolean) {
     this.#selecting = selecting
     this.#selector = selector
+    this.#end = end
     this.#isMetBy = isMetBy
   }
 
-  /** The open ones, one an element, in identifier order, up to so many. */
-  first(quantity: number): number[] {
-    const { isEnded } = this.#selecting.draft
-    const subjects = this.#look()
+  /**
+   * The open ones, one an element, in identifier order, up to so many. `from`: not before the days asked about so far;
+   * `daysOf`: the days on which a subject is asked about.
+   */
+  first(quantity: number, from: number, daysOf: (subject: number) => DateSpan): Selected {
+    const subjects = this.#look(from)
+    const carrying = this.#askUnsettled(daysOf)
+    const late = carrying.met.length === 0 ? this.#newcomers : [...this.#newcomers, ...carrying.met].sort(byIdentifier)
     const found: number[] = []
     const kept: number[] = []
     let place = this.#next
     let newcomers = 0
     while (found.length < quantity) {
-      while (place < subjects.length && isEnded[subjects[place]!] === 1) place += 1
+      while (place < subjects.length && !this.#isOpen(subjects[place]!)) place += 1
       const subject = subjects[place]
-      const newcomer = this.#newcomers[newcomers]
+      const newcomer = late[newcomers]
       if (subject === undefined && newcomer === undefined) break
       const isNewcomerNext =
         subject === undefined ||
@@ -95,37 +115,74 @@ class Selection {
     // All that were passed are found or ended: the found close ranks, so that no ended one is passed twice.
     this.#next = place - kept.length
     subjects.set(kept, this.#next)
-    return found
+    return { selected: found, perhaps: carrying.perhaps }
   }
 
-  #look(): Uint32Array {
-    const { isEnded } = this.#selecting.draft
-    const found = this.#lookAtNew()
+  /** Those of which it is not settled what they carry: which meet the selector for certain, and how many perhaps. */
+  #askUnsettled(daysOf: (subject: number) => DateSpan): { readonly met: Newcomer[]; readonly perhaps: number } {
+    const met: Newcomer[] = []
+    let perhaps = 0
+    for (const one of this.#unsettled) {
+      const answers = this.#carriedBy(one.subject, daysOf(one.subject)).map((classId) => this.#answer(classId))
+      if (answers.every(Boolean)) met.push(one)
+      else if (answers.some(Boolean)) perhaps += 1
+    }
+    return { met, perhaps }
+  }
+
+  /** A class for each configuration that the element may have on those days. */
+  #carriedBy(subject: number, days: DateSpan): number[] {
+    const { draft, interner } = this.#selecting
+    return carriedDuring(this.#selecting, subject, days).map((one) =>
+      classCarrying(interner, draft.classOf[subject]!, [one]),
+    )
+  }
+
+  #answer(classId: number): boolean {
+    return (this.#answers[classId] ??= this.#isMetBy(classId))
+  }
+
+  #look(from: number): Uint32Array {
+    const found = this.#lookAtNew(from)
+    this.#unsettled = this.#unsettled.filter(({ subject }) => this.#isOpen(subject))
     if (this.#subjects === undefined) {
       this.#subjects = Uint32Array.from(found.sort(byIdentifier), ({ subject }) => subject)
       return this.#subjects
     }
-    const open = this.#newcomers.filter(({ subject }) => isEnded[subject] === 0)
+    const open = this.#newcomers.filter(({ subject }) => this.#isOpen(subject))
     this.#newcomers = found.length === 0 ? open : [...open, ...found].sort(byIdentifier)
     return this.#subjects
   }
 
   /** The open ones that meet the selector among the subjects not yet looked at. */
-  #lookAtNew(): Newcomer[] {
+  #lookAtNew(from: number): Newcomer[] {
     const { draft, entities, sites } = this.#selecting
     const found: Newcomer[] = []
     if (this.#lookedAt === draft.count) return found
     const wantedElements = numbersOf(this.#selector.get('element'), (identifier) => entities.find(identifier))
     const wantedSites = numbersOf(this.#selector.get('site'), (identifier) => sites.find(identifier))
     for (let subject = this.#lookedAt; subject < draft.count; subject++) {
-      const classId = draft.classOf[subject]!
-      if (draft.isEnded[subject] === 1 || !(this.#answers[classId] ??= this.#isMetBy(classId))) continue
+      if (!this.#isOpen(subject)) continue
       if (wantedSites && !wantedSites.has(draft.site[subject]!)) continue
       if (wantedElements && !wantedElements.has(draft.entityOf[subject]!)) continue
-      found.push({ identifier: this.#identifierOf(subject), subject })
+      const isUnsettled =
+        this.#mayChange(subject) && this.#carriedBy(subject, { earliest: from, latest: AFTER_ALL }).length > 1
+      if (isUnsettled) this.#unsettled.push({ identifier: this.#identifierOf(subject), subject })
+      else if (this.#answer(draft.classOf[subject]!)) found.push({ identifier: this.#identifierOf(subject), subject })
     }
     this.#lookedAt = draft.count
     return found
+  }
+
+  /** Whether what is asked of the element may depend on the day. */
+  #mayChange(subject: number): boolean {
+    const { draft, interner } = this.#selecting
+    if (!this.#selector.has('technology')) return false
+    return draft.changes.has(subject) || interner.textOf(draft.classOf[subject]!, 'perhapsCarried') !== ''
+  }
+
+  #isOpen(subject: number): boolean {
+    return this.#selecting.draft.statedEnd[subject]! < this.#end
   }
 
   #identifierOf(subject: number): string {

@@ -1,22 +1,37 @@
 // A changed element is a subject for each stretch of days on which it carries the same, or one of the same.
 
 import { AFTER_ALL } from '#base/calendar.ts'
-import { carriedBy, classCarrying, type Edit, stretchesOf } from './configurations.ts'
+import type { DateSpan } from '#base/date-span.ts'
+import { type Carried, carriedBy, classCarrying, type Edit, stretchesOf } from './configurations.ts'
 import type { Loading } from './loading.ts'
+import { END_OF_PRESENCE } from './stated-end.ts'
 
 /**
  * From a day of the change on, the element is of another class: a subject of its own, which the plan may change again.
  * Its days are those of the whole element until `settleConfigurations`.
  */
 export function changeInto({ draft, entities, interner }: Loading, subject: number, edit: Edit): number {
-  const { technologies, bands } = edit
-  const stated = { ...(technologies === undefined ? {} : { technologies }), ...(bands === undefined ? {} : { bands }) }
-  const changed = draft.split(subject, interner.variant(draft.classOf[subject]!, stated))
+  const classId = draft.classOf[subject]!
+  const carried = carriedBy(interner, classId).map(
+    ([technologies, bands]): Carried => [edit.technologies ?? technologies, edit.bands ?? bands],
+  )
+  const changed = draft.split(subject, classCarrying(interner, classId, carried))
   entities.addConfiguration(draft.entityOf[subject]!, changed)
   draft.changes.set(changed, edit)
-  draft.isEnded[changed] = draft.isEnded[subject]!
-  draft.isEnded[subject] = 1
+  draft.statedEnd[changed] = draft.statedEnd[subject]!
+  draft.statedEnd[subject] = END_OF_PRESENCE
   return changed
+}
+
+/** What the element of a subject may carry on the days of a span, by the changes so far. */
+export function carriedDuring({ draft, entities, interner }: Loading, subject: number, span: DateSpan): Carried[] {
+  const [first, ...changed] = entities.subjectsOf(draft.entityOf[subject]!)
+  const edits = changed.map((one) => draft.changes.get(one)!)
+  // What is never done is done after all else.
+  const earliest = Math.min(span.earliest, AFTER_ALL - 1)
+  return stretchesOf(carriedBy(interner, draft.classOf[first!]!), edits)
+    .filter(({ from, until }) => from <= span.latest && earliest < until)
+    .flatMap(({ carried }) => carried)
 }
 
 /** Gives every changed element the subjects that it is on its days, once the plan is carried out. */

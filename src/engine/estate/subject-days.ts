@@ -8,6 +8,10 @@ export function dayAfter(day: number): number {
   return day >= AFTER_ALL ? AFTER_ALL : day + 1
 }
 
+export function dayBefore(day: number): number {
+  return day >= AFTER_ALL ? AFTER_ALL : day - 1
+}
+
 /** Writes the windows and the event columns of a subject from its history. */
 export function setHistory(draft: SubjectDraft, subject: number, history: History): void {
   const { service, presence } = draft

@@ -124,8 +124,8 @@ export class SubjectDraft {
   site = new Int32Array(0)
   classOf = new Uint32Array(0)
   entityOf = new Uint32Array(0)
-  /** 1: an end is stated, or the element was changed into another subject; the plan does not end it again. */
-  isEnded = new Uint8Array(0)
+  /** A `StatedEnd`; of what was changed into another subject the presence is over. */
+  statedEnd = new Uint8Array(0)
   readonly #dayNumbers = new DayNumbers()
   readonly service = new WindowsDraft(this.#dayNumbers)
   readonly presence = new WindowsDraft(this.#dayNumbers)
@@ -153,7 +153,7 @@ export class SubjectDraft {
     this.site = enlarge(this.site, capacity)
     this.classOf = enlarge(this.classOf, capacity)
     this.entityOf = enlarge(this.entityOf, capacity)
-    this.isEnded = enlarge(this.isEnded, capacity)
+    this.statedEnd = enlarge(this.statedEnd, capacity)
     for (const column of this.dayColumns()) column.reserve(capacity)
     for (const weight of this.weights.values()) weight.reserve(capacity, this.count)
     this.quantity?.reserve(capacity, this.count)

@@ -1,5 +1,6 @@
 // Whether a rule speaks to this operator: yes, no, or not to be told from what is stated.
 
+import { OwnNames } from '#model/own-names.ts'
 import type { Addressees, Rule, RulePack } from '#model/rule.ts'
 import type { Manifest } from '#model/workspace.ts'
 
@@ -19,8 +20,8 @@ export function isAddressed(pack: RulePack, rule: Rule, operator: Manifest['oper
 
 function meets(addressees: Addressees, pack: RulePack, operator: Manifest['operator']): Addressing {
   const isNamed = operator.addressedBy?.includes(pack.pack) ?? false
-  const names = [operator.name, ...(operator.aliases ?? [])]
-  if (addressees.operators && !isNamed && !addressees.operators.some((name) => names.includes(name))) {
+  const own = new OwnNames(operator)
+  if (addressees.operators && !isNamed && !addressees.operators.some((name) => own.has(name))) {
     if (addressees.incomplete) {
       return {
         answer: 'unknown',

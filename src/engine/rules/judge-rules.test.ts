@@ -494,6 +494,13 @@ describe('a ban', () => {
     expect(judge(rows, pack([removal]), { asOf: '2024-01-15' })[0]!.verdict).toBe('met')
   })
 
+  it('counts what serves the operator in whatever case it is spelled', () => {
+    const rows = { elements: [{ ...core('MSC 0', ''), operators: 'north  MOBILE:1' }] }
+    const asked = { asOf: '2024-01-15', operator: { name: 'North Mobile' } }
+    const packed = pack([removal], { addressees: { operators: ['NORTH MOBILE'] } })
+    expect(judge(rows, packed, asked)[0]!.verdict).toBe('not met')
+  })
+
   it('speaks only to those it is addressed to', () => {
     const rows = { elements: [core('MSC 0', '')] }
     const asked = { asOf: '2024-01-15', operator: { name: 'North Mobile' } }

@@ -1,0 +1,10 @@
+// What inventory and plan state of the end of a subject: each goes beyond the one before it.
+
+export const NO_END = 0
+/** `outOfService` is `unknown`: it may be switched off. */
+export const UNKNOWN_END_OF_SERVICE = 1
+/** Switched off, and still there. */
+export const END_OF_SERVICE = 2
+export const END_OF_PRESENCE = 3
+
+export type StatedEnd = typeof NO_END | typeof UNKNOWN_END_OF_SERVICE | typeof END_OF_SERVICE | typeof END_OF_PRESENCE
