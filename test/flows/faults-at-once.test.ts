@@ -7,17 +7,27 @@ import { mainstay, temporaryFolder } from './command-line.ts'
 
 const MANIFEST = 'workspace: 1\noperator: {name: North Mobile}\njurisdictions: [GB]\ninventoryDate: 2026-10-01\n'
 
-async function errorsOf(files: { readonly [name: string]: string }, ...options: string[]): Promise<string[]> {
+interface Files {
+  readonly [name: string]: string
+}
+
+async function errorsOf(files: Files, ...options: string[]): Promise<string[]> {
+  return (await faultsOf(files, ...options)).errors
+}
+
+async function faultsOf(files: Files, ...options: string[]): Promise<{ errors: string[]; warnings: string[] }> {
   const folder = temporaryFolder()
   for (const [name, content] of Object.entries({ 'mainstay.yaml': MANIFEST, ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), content)
   }
   const { err } = await mainstay('check', folder, ...options)
-  return err
-    .split('\n')
-    .filter((line) => line.startsWith('error: '))
-    .map((line) => line.slice('error: '.length))
+  const told = (severity: string) =>
+    err
+      .split('\n')
+      .filter((line) => line.startsWith(`${severity}: `))
+      .map((line) => line.slice(`${severity}: `.length))
+  return { errors: told('error'), warnings: told('warning') }
 }
 
 describe('one run tells', () => {
@@ -103,6 +113,27 @@ describe('a row that was not known on the day asked about', () => {
     expect(await errorsOf(files)).toEqual([])
     expect(await errorsOf(files, '--as-of', '2020-01-01')).toEqual([])
     expect(await errorsOf(files, '--as-of', '2014-01-01')).toEqual([])
+  })
+
+  it('makes a selector that means too few a warning, which says why', async () => {
+    const plan = `date,action,selector,quantity\n2027-02-01,remove,vendor=Nokia,9\n2027-03-01,remove,vendor=Ericsson,\n`
+    const short = [
+      'plan.csv line 2, column quantity: only 3 elements meet the selector `9`; expected at least 9',
+      'plan.csv line 3, column selector: the selector means no element `vendor=Ericsson`; expected at least one element that is still there',
+    ]
+    expect(await errorsOf({ ...files, 'plan.csv': plan })).toEqual(short)
+    const told = await faultsOf({ ...files, 'plan.csv': plan }, '--as-of', '2020-01-01')
+    expect(told.errors).toEqual([])
+    const why = 'a warning only, for what is not known on the day asked about may meet it'
+    expect(told.warnings.filter((warning) => warning.startsWith('plan.csv'))).toEqual([
+      `${short[0]!.replace('only 3', 'only 1')}; ${why}`,
+      `${short[1]}; ${why}`,
+    ])
+    const faulty = await faultsOf({ ...files, 'plan.csv': `${plan}soon,remove,vendor=Nokia,\n` })
+    expect(faulty.errors).toEqual([expect.stringContaining('plan.csv line 4, column date')])
+    expect(faulty.warnings.filter((warning) => warning.startsWith('plan.csv'))).toEqual(
+      short.map((fault) => `${fault}; a warning only, for what has errors may meet it`),
+    )
   })
 
   it('is no excuse for an element nothing speaks of, nor for one that only a later row makes', async () => {

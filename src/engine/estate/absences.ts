@@ -9,23 +9,23 @@ export class Absences {
   /** Rows of the tables have faults. */
   readonly isPartial: boolean
   readonly #facts: readonly FactTable[]
-  #isAny: boolean
+  #isAnyUnknown = false
   #names: TextIndex | undefined
 
   constructor(facts: readonly FactTable[], isPartial: boolean) {
     this.#facts = facts.filter(({ schema }) => schema.name === 'elements' || schema.name === 'plan')
-    this.isPartial = isPartial
-    this.#isAny = isPartial || facts.some(({ leftOut }) => leftOut !== undefined)
+    this.isPartial = isPartial || facts.some(({ leftOut }) => leftOut !== undefined)
   }
 
   /** An element, or a row of the plan, is not known on the day. */
   passOver(): void {
-    this.#isAny = true
+    this.#isAnyUnknown = true
   }
 
-  /** Whether a selector may mean more than the estate has. */
-  get isAny(): boolean {
-    return this.#isAny
+  /** Why a selector may mean more than the estate has; undefined where it may not. */
+  get why(): string | undefined {
+    if (this.isPartial) return 'what has errors may meet it'
+    return this.#isAnyUnknown ? 'what is not known on the day asked about may meet it' : undefined
   }
 
   /** Whether some row speaks of this element, as one of the inventory or one the plan makes. */

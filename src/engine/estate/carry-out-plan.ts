@@ -4,6 +4,7 @@ import { AFTER_ALL, formatDay } from '#base/calendar.ts'
 import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import type { PlannedChange } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
+import type { Fault } from '#model/fault.ts'
 import { readSelector } from '#model/selector.ts'
 import { elementMadeBy } from '#model/stated-names.ts'
 import { SUPPLIER_ROLES } from '#model/tables.ts'
@@ -102,11 +103,21 @@ class Planner {
     return textAt(this.#plan.table, column, this.#plan.row)
   }
 
-  #fault(column: string, problem: string, expected: string, text = this.#text(column)): void {
+  #fault(column: string, problem: string, expected: string, text?: string): void {
+    this.#tell('error', column, problem, expected, text)
+  }
+
+  #tell(
+    severity: Fault['severity'],
+    column: string,
+    problem: string,
+    expected: string,
+    text = this.#text(column),
+  ): void {
     const { table, row } = this.#plan
     this.#loading.report({
       code: 'contradiction',
-      severity: 'error',
+      severity,
       file: table.file,
       line: table.lines[row]!,
       column,
@@ -180,20 +191,17 @@ class Planner {
   }
 
   #tellContradicted(count: number): void {
-    const { table, row, stated } = this.#plan
+    const { stated } = this.#plan
     const day = formatDay(this.#loading.inventoryDate)
     const before =
       this.#text('element') === '' ? `${count} of the elements as they were before` : 'the element as it was before'
-    this.#loading.report({
-      code: 'contradiction',
-      severity: 'warning',
-      file: table.file,
-      line: table.lines[row]!,
-      column: 'date',
-      text: formatDateSpan(stated),
-      problem: `the inventory of ${day} shows ${before}`,
-      expected: `a date from ${day} on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from ${formatDay(this.#firstDayOpen)} on`,
-    })
+    this.#tell(
+      'warning',
+      'date',
+      `the inventory of ${day} shows ${before}`,
+      `a date from ${day} on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from ${formatDay(this.#firstDayOpen)} on`,
+      formatDateSpan(stated),
+    )
   }
 
   #record(subject: number, classes: readonly number[]): PlannedChange {
@@ -276,18 +284,25 @@ class Planner {
     const selection = this.#loading.selections.of(this.#text('selector'), reading.value)
     const selected = selection.first(Number.isNaN(quantity) ? Number.POSITIVE_INFINITY : quantity)
     if (Number.isNaN(quantity)) {
-      if (selected.length === 0 && !this.#loading.absences.isAny)
-        this.#fault('selector', 'the selector means no element', 'at least one element that is still there')
+      if (selected.length === 0)
+        this.#tellShort('selector', 'the selector means no element', 'at least one element that is still there')
       return selected
     }
-    if (selected.length < quantity && !this.#loading.absences.isAny)
-      this.#fault(
+    if (selected.length < quantity)
+      this.#tellShort(
         'quantity',
         `only ${selected.length} elements meet the selector`,
         `at least ${quantity}`,
         String(quantity),
       )
     return selected
+  }
+
+  /** A selector that means too few: what the estate lacks may have met it, and then it is no more than a warning. */
+  #tellShort(column: string, problem: string, expected: string, text?: string): void {
+    const { why } = this.#loading.absences
+    if (why === undefined) this.#fault(column, problem, expected, text)
+    else this.#tell('warning', column, problem, `${expected}; a warning only, for ${why}`, text)
   }
 
   /** Not where a row that is not known on the day, or is at fault, speaks of the element; but where only a later one makes it. */
