@@ -43,20 +43,20 @@ export interface PacksAtHand {
 }
 
 export async function loadVendors(workspace: string | undefined, report: (fault: Fault) => void): Promise<Vendors> {
-  const shipped = await listYamlFiles(shippedFolder('vendors'))
-  const own = workspace === undefined ? [] : await listYamlFiles(join(workspace, 'vendors'))
+  const shipped = await listYamlFiles(shippedFolder('vendors'), 'vendors', report)
+  const own = workspace === undefined ? [] : await listYamlFiles(join(workspace, 'vendors'), 'vendors', report)
   const files: VendorFile[] = []
   const names: string[] = []
   const inputs: NamedInput[] = []
   for (const { path, name } of [...shipped, ...own]) {
-    const text = await readTextFile(path, `vendors/${name}`, report)
+    const text = await readTextFile(path, name, report)
     if (text === undefined) continue
-    const reading = readVendorRegistry(`vendors/${name}`, text)
+    const reading = readVendorRegistry(name, text)
     for (const fault of reading.faults) report(fault)
     if (!reading.file) continue
     files.push(reading.file)
-    names.push(`vendors/${name}`)
-    inputs.push({ name: `vendors/${name}`, sha256: fingerprintText(text) })
+    names.push(name)
+    inputs.push({ name, sha256: fingerprintText(text) })
   }
   const book = buildVendorBook(files, names)
   for (const fault of book.problems) report(fault)
@@ -72,8 +72,8 @@ export async function loadPacks(
   const byName = new Map<string, LoadedPack>()
   const brokenPacks: BrokenPack[] = []
   const load = async (folder: string, origin: LoadedPack['origin']): Promise<void> => {
-    for (const { path, name } of await listYamlFiles(folder)) {
-      const loaded = await loadPackFile(path, `rules/${name}`, origin, book, report)
+    for (const { path, name } of await listYamlFiles(folder, 'rules', report)) {
+      const loaded = await loadPackFile(path, name, origin, book, report)
       if (!('input' in loaded)) {
         brokenPacks.push(loaded)
         continue

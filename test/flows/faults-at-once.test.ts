@@ -90,6 +90,19 @@ describe('one run tells', () => {
     expect((await errorsOf({ ...files, 'mainstay.yaml': nobodys })).join()).not.toContain('plan.csv')
   })
 
+  it('that `rules` and `vendors` are no folders, beside all other errors', async () => {
+    const errors = await errorsOf({
+      rules: '',
+      vendors: '',
+      'elements.csv': 'element,vendor,inService\nA,Nokia,soon\n',
+    })
+    expect(errors).toEqual([
+      'vendors: not a folder; expected a folder `vendors` this user may read, or none',
+      'rules: not a folder; expected a folder `rules` this user may read, or none',
+      expect.stringContaining('elements.csv line 2, column inService'),
+    ])
+  })
+
   it('what is wrong with a rule pack, and not that there is no such pack or jurisdiction', async () => {
     const pack = 'pack: our-rules\njurisdiction: ZZ\nstatus: in-force\n'
     const asked = MANIFEST.replace('jurisdictions: [GB]', 'jurisdictions: [ZZ]')
