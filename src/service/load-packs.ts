@@ -8,6 +8,7 @@ import { readRulePack } from '#intake/rule-pack/read.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { readVendorRegistry } from '#intake/vendor-registry/read.ts'
 import type { Fault } from '#model/fault.ts'
+import { FaultLog } from '#model/fault-log.ts'
 import type { RulePack } from '#model/rule.ts'
 import type { VendorFile } from '#model/vendor.ts'
 import { fingerprintText } from '#store/fingerprint.ts'
@@ -22,6 +23,8 @@ export interface NamedInput {
 export interface Vendors {
   readonly book: VendorBook
   readonly inputs: readonly NamedInput[]
+  /** Every file of names could be read: a name nobody bears is a mistake. */
+  readonly isWhole: boolean
 }
 
 export interface LoadedPack {
@@ -42,7 +45,9 @@ export interface PacksAtHand {
   readonly brokenPacks: readonly BrokenPack[]
 }
 
-export async function loadVendors(workspace: string | undefined, report: (fault: Fault) => void): Promise<Vendors> {
+export async function loadVendors(workspace: string | undefined, passOn: (fault: Fault) => void): Promise<Vendors> {
+  const log = new FaultLog(passOn)
+  const { report } = log
   const shipped = await listYamlFiles(shippedFolder('vendors'), 'vendors', report)
   const own = workspace === undefined ? [] : await listYamlFiles(join(workspace, 'vendors'), 'vendors', report)
   const files: VendorFile[] = []
@@ -60,7 +65,7 @@ export async function loadVendors(workspace: string | undefined, report: (fault:
   }
   const book = buildVendorBook(files, names)
   for (const fault of book.problems) report(fault)
-  return { book, inputs }
+  return { book, inputs, isWhole: log.errorCount === 0 }
 }
 
 /** Every pack at hand, in order of its name; a workspace's own pack goes before a shipped one of the same name. */

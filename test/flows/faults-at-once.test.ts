@@ -75,6 +75,61 @@ describe('one run tells', () => {
     ])
   })
 
+  it('all that is wrong with a row, in itself and with what it refers to', async () => {
+    const errors = await errorsOf({
+      'sites.csv': 'site\nS1\n',
+      'elements.csv':
+        'element,site,hostedOn,vendor,inService,removed,traffic\nA,S9,,Nokia,soon,,\nB,S1,Z,Nokia,2020,2019,much\nC,S1,,Nokia,2020,,\nC,S1,,Nokia,soon,,\n',
+      'units.csv': 'element,part,quantity\nZ,P1,few\n',
+      'parts.csv': 'part,manufacturer\nP2,Nokia\n',
+      'plan.csv':
+        'date,action,element,selector,successor\nsoon,remove,Z,,\nsoon,remove,C,,N\nsoon,remove,,function=rann,\nsoon,remove,,vendor=Nokja,\n',
+      'waivers.csv': 'rule,scope,approver,from,until\nNO-SUCH-RULE,element=Q,us,soon,2024-12-31\n',
+    })
+    expect(errors.map((error) => error.split(/;|, expected/)[0]).sort()).toEqual([
+      'elements.csv line 2, column inService: not a date `soon`',
+      'elements.csv line 2, column site: unknown site `S9`',
+      'elements.csv line 3, column hostedOn: unknown element `Z`',
+      'elements.csv line 3, column removed: removed before inService (2020-01-01..2020-12-31) `2019-01-01..2019-12-31`',
+      'elements.csv line 3, column traffic: not an amount `much`',
+      'elements.csv line 5, column element: same element as on line 4 `C`',
+      'elements.csv line 5, column inService: not a date `soon`',
+      'plan.csv line 2, column date: not a date `soon`',
+      'plan.csv line 2, column element: unknown element `Z`',
+      'plan.csv line 3, column date: not a date `soon`',
+      'plan.csv line 3, column successor: not carried out by action remove `N`',
+      'plan.csv line 4, column date: not a date `soon`',
+      'plan.csv line 4, column selector: unknown network function `rann`',
+      'plan.csv line 5, column date: not a date `soon`',
+      'plan.csv line 5, column selector: unknown vendor `Nokja`',
+      'units.csv line 2, column element: unknown element `Z`',
+      'units.csv line 2, column part: unknown part `P1`',
+      'units.csv line 2, column quantity: not an amount `few`',
+      'waivers.csv line 2, column from: not a date `soon`',
+      'waivers.csv line 2, column rule: unknown rule `NO-SUCH-RULE`',
+      'waivers.csv line 2, column scope: unknown element `Q`',
+    ])
+  })
+
+  it('nothing of a row but what is wrong with it, whatever of it cannot be read', async () => {
+    const errors = await errorsOf({
+      'sites.csv': 'site,latitude\nS1,here\n',
+      'elements.csv': 'element,site,vendor,kind\nA,S1,Nokia,odd\nB,S1,Nokia\n',
+      'plan.csv':
+        'date,action,element,selector,successor\n2027,instal,N,,\n2028,remove,N,,\nsoon,replace,A,,M\n2028,remove,M,,\n2028,remove,B,,\nsoon,replace,B,,\n2029,remove,B~2028,,\n',
+      'waivers.csv': `rule,scope,approver,from,until\n${'R'.repeat(201)},element=B,us,2024-01-01,2024-12-31\n`,
+    })
+    expect(errors.map((error) => error.split(':')[0])).toEqual([
+      'elements.csv line 2, column kind',
+      'elements.csv line 3',
+      'plan.csv line 2, column action',
+      'plan.csv line 4, column date',
+      'plan.csv line 7, column date',
+      'sites.csv line 2, column latitude',
+      'waivers.csv line 2, column rule',
+    ])
+  })
+
   it('faults of the manifest beside all others, where it says whose the tables are and as of when', async () => {
     const files = {
       'elements.csv': 'element,vendor\nA,Nokia\n',

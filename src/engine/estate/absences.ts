@@ -1,7 +1,7 @@
 // What the tables speak of and the estate lacks, for it is at fault or not known on the day: no fault follows from that.
 
 import type { FactTable } from '#model/fact-table.ts'
-import { mayBeLeftOut } from '#model/left-out-rows.ts'
+import { mayBeUnread, withLeftOut } from '#model/left-out-rows.ts'
 import { namesOfElements } from '#model/stated-names.ts'
 import type { TextIndex } from '#model/text-index.ts'
 
@@ -30,7 +30,7 @@ export class Absences {
 
   /** Whether some row speaks of this element, as one of the inventory or one the plan makes. */
   mayHave(identifier: string): boolean {
-    this.#names ??= namesOfElements(this.#facts)
-    return this.#names.find(identifier) > 0 || mayBeLeftOut(this.#facts, identifier)
+    this.#names ??= namesOfElements(withLeftOut(this.#facts))
+    return this.#names.find(identifier) > 0 || mayBeUnread(this.#facts, identifier)
   }
 }

@@ -4,7 +4,7 @@ import { AFTER_ALL, formatDay } from '#base/calendar.ts'
 import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import type { PlannedChange } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
-import type { Fault } from '#model/fault.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
 import { readSelector } from '#model/selector.ts'
 import { elementMadeBy } from '#model/stated-names.ts'
 import { SUPPLIER_ROLES } from '#model/tables.ts'
@@ -47,7 +47,19 @@ export function carryOutPlan(tables: readonly FactTable[], loading: Selecting): 
     carrying.stillToBeMade.set(made, (carrying.stillToBeMade.get(made) ?? 0) - 1)
     for (const change of new Planner(row, carrying).carryOut()) changes.push(change)
   }
+  for (const { leftOut } of tables) if (leftOut?.rows) tellUnknownElements(leftOut.rows, loading)
   return changes
+}
+
+/** Rows left out for other faults are not carried out; that nothing speaks of their element is told all the same. */
+function tellUnknownElements(table: FactTable, { entities, absences, report }: Loading): void {
+  for (let row = 0; row < table.rowCount; row++) {
+    const [action, element] = [textAt(table, 'action', row), textAt(table, 'element', row)]
+    // Of an action that could not be read the element may be a new one.
+    if (action === '' || action === 'install' || element === '') continue
+    if (entities.find(element) === undefined && !absences.mayHave(element))
+      report(describeUnknownElement(table, row, element))
+  }
 }
 
 function knownRowsInOrder(tables: readonly FactTable[], loading: Loading): PlanRow[] {
@@ -68,6 +80,19 @@ function knownRowsInOrder(tables: readonly FactTable[], loading: Loading): PlanR
   }
   // Stable: rows of one day stay in the order of file and line.
   return rows.sort((left, right) => left.earliest - right.earliest)
+}
+
+function describeUnknownElement(table: FactTable, row: number, element: string): Fault {
+  return {
+    code: 'contradiction',
+    severity: 'error',
+    file: table.file,
+    line: table.lines[row]!,
+    column: 'element',
+    text: quoteForFault(element),
+    problem: 'unknown element',
+    expected: 'an element of the inventory, or one an earlier row installs',
+  }
 }
 
 /** How many of the rows make an element of each name. */
@@ -255,7 +280,7 @@ class Planner {
       const entity = entities.find(identifier)
       if (entity === undefined) {
         if (this.#isNeverThere(identifier))
-          this.#fault('element', 'unknown element', 'an element of the inventory, or one an earlier row installs')
+          this.#loading.report(describeUnknownElement(this.#plan.table, this.#plan.row, identifier))
         return []
       }
       const subject = entities.lastSubjectOf(entity)
@@ -264,17 +289,7 @@ class Planner {
       return []
     }
     const reading = readSelector(this.#text('selector'))
-    if ('problem' in reading) {
-      const { table, row } = this.#plan
-      this.#loading.report({
-        ...reading.problem,
-        severity: 'error',
-        file: table.file,
-        line: table.lines[row]!,
-        column: 'selector',
-      })
-      return []
-    }
+    if ('problem' in reading) return []
     const { low: quantity, high } = this.#quantity()
     if (high > quantity) {
       const text = high === Number.POSITIVE_INFINITY ? 'unknown' : `${quantity}..${high}`
