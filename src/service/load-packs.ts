@@ -1,5 +1,6 @@
 // Rule packs and vendors: those shipped, and the workspace's own beside them.
 
+import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { nearestName } from '#base/near-name.ts'
@@ -7,7 +8,7 @@ import { buildVendorBook, type VendorBook } from '#engine/vendors/index.ts'
 import { readRulePack } from '#intake/rule-pack/read.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { readVendorRegistry } from '#intake/vendor-registry/read.ts'
-import type { Fault } from '#model/fault.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import type { RulePack } from '#model/rule.ts'
 import type { VendorFile } from '#model/vendor.ts'
@@ -161,11 +162,29 @@ export async function pickPacks(
   report: (fault: Fault) => void,
 ): Promise<LoadedPack[]> {
   const found: LoadedPack[] = []
+  const isKnown = (name: string) => atHand.packs.some(({ pack }) => pack.pack === name)
   for (const name of names) {
     if (/\.ya?ml$/.test(name)) {
       const loaded = await loadPackFile(name, name, 'workspace', atHand.book, report)
       if ('input' in loaded) found.push(loaded)
-    } else found.push(...choosePacks(atHand, [name], { file: option }, report))
+    } else if (!isKnown(name) && existsSync(join(name, 'mainstay.yaml'))) report(describeWorkspace(name, option))
+    else found.push(...choosePacks(atHand, [name], { file: option }, report))
   }
   return found
+}
+
+/** The packs of a workspace are at hand once it is named as one; `check` is told of it without an option. */
+function describeWorkspace(folder: string, option: string): Fault {
+  const remedy =
+    option === 'command line'
+      ? `\`--workspace ${quoteForFault(folder)}\`, with which its own packs are at hand`
+      : `names of packs, as \`mainstay rules list --workspace ${quoteForFault(folder)}\` tells them`
+  return {
+    code: 'unknown-reference',
+    severity: 'error',
+    file: option,
+    text: quoteForFault(folder),
+    problem: 'a workspace, and no rule pack',
+    expected: remedy,
+  }
 }
