@@ -19,6 +19,8 @@ import { shippedFolder } from './product.ts'
 export interface NamedInput {
   readonly name: string
   readonly sha256: string
+  /** Present where it came with the product. */
+  readonly shipped?: true
 }
 
 export interface Vendors {
@@ -54,7 +56,8 @@ export async function loadVendors(workspace: string | undefined, passOn: (fault:
   const files: VendorFile[] = []
   const names: string[] = []
   const inputs: NamedInput[] = []
-  for (const { path, name } of [...shipped, ...own]) {
+  for (const file of [...shipped, ...own]) {
+    const { path, name } = file
     const text = await readTextFile(path, name, report)
     if (text === undefined) continue
     const reading = readVendorRegistry(name, text)
@@ -62,7 +65,7 @@ export async function loadVendors(workspace: string | undefined, passOn: (fault:
     if (!reading.file) continue
     files.push(reading.file)
     names.push(name)
-    inputs.push({ name, sha256: fingerprintText(text) })
+    inputs.push({ name, sha256: fingerprintText(text), ...(shipped.includes(file) ? { shipped: true } : {}) })
   }
   const book = buildVendorBook(files, names)
   for (const fault of book.problems) report(fault)
@@ -121,7 +124,8 @@ export async function loadPackFile(
   const { pack, faults, said } = readRulePack(name, text, new Set(book.vendors.keys()))
   for (const fault of faults) report(fault)
   if (!pack) return { pack: ofFile, ...said }
-  return { pack, input: { name, sha256: fingerprintText(text) }, origin }
+  const input = { name, sha256: fingerprintText(text) }
+  return { pack, input: origin === 'shipped' ? { ...input, shipped: true } : input, origin }
 }
 
 /** The packs with these names, in their order; each name that no pack has, broken or not, is a fault. */
