@@ -2,6 +2,7 @@
 
 import type { FactTable } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
+import { withLeftOut } from './left-out-rows.ts'
 import { matchKeys, spellKey, tableOfRow } from './row-keys.ts'
 
 type Report = (fault: Fault) => void
@@ -17,21 +18,24 @@ export function checkKeysAcross(tables: readonly FactTable[], report: Report): v
 }
 
 function reportSameKeys(
-  tables: readonly FactTable[],
+  stated: readonly FactTable[],
   report: Report,
-  isTold: (first: number, second: number) => boolean,
+  isTold: (first: FactTable, second: FactTable) => boolean,
 ): void {
-  const { schema } = tables[0]!
+  const { schema } = stated[0]!
   if (schema.key.length === 0) return
   const keyNames = schema.key.join(', ')
+  const tables = withLeftOut(stated)
+  const keyless = new Map(stated.map(({ leftOut }) => [leftOut?.rows, leftOut?.keyless]))
+  const sourceOf = new Map(stated.flatMap((table) => [table, table.leftOut?.rows].map((rows) => [rows, table])))
   const { offsets, firstRows } = matchKeys(tables)
   for (const [number, table] of tables.entries()) {
     for (let row = 0; row < table.rowCount; row++) {
       const first = firstRows[offsets[number]! + row]!
       if (first === offsets[number]! + row) continue
       const firstTable = tableOfRow(offsets, first)
-      if (!isTold(firstTable, number)) continue
       const owner = tables[firstTable]!
+      if (!isTold(sourceOf.get(owner)!, sourceOf.get(table)!) || keyless.get(table)?.has(row)) continue
       const place = owner.file === table.file ? 'line' : `${owner.file} line`
       report({
         code: 'duplicate-key',

@@ -4,7 +4,18 @@ import { checkReferences } from './check-references.ts'
 import type { TableSchema } from './column.ts'
 import { type FactTable, FactTableBuilder } from './fact-table.ts'
 import { describeFault, type Fault } from './fault.ts'
-import { AUTHORISATIONS, CONTRACTS, ELEMENTS, PARTS, PLAN, SITES, TOTALS, UNITS, WEIGHT_SERIES } from './tables.ts'
+import {
+  AUTHORISATIONS,
+  CONTRACTS,
+  ELEMENTS,
+  PARTS,
+  PLAN,
+  SITES,
+  TOTALS,
+  UNITS,
+  WAIVERS,
+  WEIGHT_SERIES,
+} from './tables.ts'
 
 function table(schema: TableSchema, file: string, columns: string[], ...rows: string[][]): FactTable {
   const builder = new FactTableBuilder(schema, file, columns)
@@ -78,11 +89,33 @@ describe('references', () => {
     expect(check(table(ELEMENTS, 'elements.csv', ['element', 'site'], ['A', '']))).toEqual([])
   })
 
-  it('of rows that were refused do not count', () => {
+  it('of rows that were refused are told as well', () => {
     const builder = new FactTableBuilder(ELEMENTS, 'elements.csv', ['element', 'site', 'inService'])
     builder.addRow(['A', 'nowhere', 'x'], 2, () => undefined)
     builder.addRow(['B', 'LDN-3', ''], 3, () => undefined)
-    expect(check(sites, builder.finish())).toEqual([])
+    expect(check(sites, builder.finish())).toEqual([
+      'elements.csv line 2, column site: unknown site `nowhere`; expected one of the sites',
+    ])
+  })
+})
+
+describe('selectors', () => {
+  const plan = (...rows: [action: string, element: string, selector: string][]) =>
+    table(PLAN, 'plan.csv', ['date', 'action', 'element', 'selector'], ...rows.map((row) => ['2027', ...row]))
+
+  it('that cannot be read are told, of whatever table', () => {
+    const columns = ['rule', 'scope', 'approver', 'from', 'until']
+    const waivers = table(WAIVERS, 'waivers.csv', columns, ['R1', 'colour=red', 'us', '2024-01-01', '2024-12-31'])
+    expect(check(waivers, plan(['remove', '', 'function=rann'])).map((message) => message.split(';')[0])).toEqual([
+      'waivers.csv line 2, column scope: unknown selector key `colour`',
+      'plan.csv line 2, column selector: unknown network function `rann`',
+    ])
+  })
+
+  it('are needed where no element is named, and for nothing new', () => {
+    expect(check(plan(['remove', '', ''], ['remove', 'A', ''], ['install', 'B', '']))).toEqual([
+      expect.stringContaining('plan.csv line 2, column selector: empty selector'),
+    ])
   })
 })
 
@@ -227,8 +260,8 @@ describe('histories', () => {
     const authorisations = table(
       AUTHORISATIONS,
       'authorisations.csv',
-      ['regime', 'status', 'from', 'until'],
-      ['R', 'granted', '2020-01-01', '2019-12-31'],
+      ['regime', 'selector', 'status', 'from', 'until'],
+      ['R', '*', 'granted', '2020-01-01', '2019-12-31'],
     )
     const sites = table(SITES, 'sites.csv', ['site', 'knownFrom', 'knownUntil'], ['S', '2020-01-01', '2019-12-31'])
     expect(

@@ -6,11 +6,12 @@ import { formatDateSpan } from '#base/date-span.ts'
 import { nearestName } from '#base/near-name.ts'
 import { checkKeysAcross } from './check-keys.ts'
 import { checkPlan } from './check-plan.ts'
+import { checkSelectors } from './check-selectors.ts'
 import { isBlankDate, isUnknownDate } from './column.ts'
 import type { TextDictionary } from './fact-column.ts'
 import { type DateColumn, type FactTable, type TextColumn } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
-import { mayBeLeftOut } from './left-out-rows.ts'
+import { mayBeUnread, withLeftOut } from './left-out-rows.ts'
 import { collectKeys, namesOfElements } from './stated-names.ts'
 import { findTable, PLAN } from './tables.ts'
 import type { TextIndex } from './text-index.ts'
@@ -18,8 +19,8 @@ import type { TextIndex } from './text-index.ts'
 type Report = (fault: Fault) => void
 
 /**
- * Each fault once; what a single file shows (see check-keys.ts) is not repeated here, and a reference to a row that was
- * left out for its own faults is none.
+ * Each fault once, those of rows left out for other faults among them; what a single file shows (see check-keys.ts) is not
+ * repeated here, and a reference to a row that was left out is no fault.
  */
 export function checkReferences(tables: readonly FactTable[], report: Report): void {
   const byName = new Map<string, FactTable[]>()
@@ -31,18 +32,22 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
   for (const same of byName.values()) checkKeysAcross(same, report)
   const keys = new Map<string, TextIndex>()
   const suggest = createSuggester()
-  for (const table of tables) {
+  const toldMissing = new Set<string>()
+  const stated = withLeftOut(tables)
+  for (const table of stated) {
     for (const column of table.schema.columns) {
       const cells = table.columns.get(column.name)
       if (column.references === undefined || cells?.kind !== 'text') continue
       const target = byName.get(column.references)
       if (!target) {
-        reportMissingTable(table, column.name, column.references, cells, report)
+        const cell = `${table.file}, ${column.name}`
+        if (!toldMissing.has(cell) && reportMissingTable(table, column.name, column.references, cells, report))
+          toldMissing.add(cell)
         continue
       }
       let known = keys.get(column.references)
       if (!known) {
-        known = column.references === 'elements' ? namesOfElements(tables) : collectKeys(target)
+        known = column.references === 'elements' ? namesOfElements(stated) : collectKeys(withLeftOut(target))
         keys.set(column.references, known)
       }
       const mayStandIn = column.references === 'elements' ? [...target, ...(byName.get('plan') ?? [])] : target
@@ -51,13 +56,14 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
     for (const order of ORDERS) checkHistory(table, order, report)
     checkNeverServing(table, report)
     if (table.schema === PLAN) checkPlan(table, report)
+    checkSelectors(table, !tables.includes(table), report)
   }
   const elements = byName.get('elements')
   if (!elements) return
   const inventory = collectKeys(elements)
   checkHosts(elements, inventory, report)
   const named = keys.get('elements')
-  if (named && byName.has('plan')) checkHostsAreThere(elements, inventory, named, report)
+  if (named && byName.has('plan')) checkHostsAreThere(elements, collectKeys(withLeftOut(elements)), named, report)
 }
 
 function reportMissingTable(
@@ -66,9 +72,9 @@ function reportMissingTable(
   references: string,
   cells: TextColumn,
   report: Report,
-): void {
+): boolean {
   const row = cells.codes.findIndex((code) => code !== 0)
-  if (row < 0) return
+  if (row < 0) return false
   report({
     code: 'missing-file',
     severity: 'error',
@@ -79,6 +85,7 @@ function reportMissingTable(
     problem: `refers to ${references}, which are not there`,
     expected: `a file of ${references}, or the column left blank`,
   })
+  return true
 }
 
 /** Names looked through for suggestions in all: enough for a hundred faults among 100,000 names. */
@@ -122,7 +129,7 @@ function reportUnknown(
     if (states[code] === UNCHECKED) states[code] = known.findOf(cells.dictionary, code) > 0 ? FOUND : UNKNOWN
     if (states[code] === FOUND) continue
     const text = cells.dictionary.at(code)!
-    if (mayBeLeftOut(mayStandIn, text)) continue
+    if (mayBeUnread(mayStandIn, text)) continue
     names ??= [...known.texts].slice(1)
     const nearest = suggest(text, names)
     report({
@@ -210,7 +217,7 @@ function checkHostsAreThere(
     for (let row = 0; row < table.rowCount; row++) {
       const code = cells.codes[row]!
       const text = isOfPlan[code] === true ? cells.dictionary.at(code)! : ''
-      if (text === '' || mayBeLeftOut(tables, text)) continue
+      if (text === '' || mayBeUnread(tables, text)) continue
       report({
         code: 'unknown-reference',
         severity: 'error',

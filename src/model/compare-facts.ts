@@ -24,8 +24,6 @@ export function compareFacts(
   const added: string[] = []
   const changed: { key: string; columns: string[] }[] = []
   let unchanged = 0
-  // A row that only stands elsewhere in its file says the same.
-  const names = schema.columns.map((column) => column.name).filter((name) => name !== ORIGIN)
   const seen = new Set<string>()
   for (const [key, row] of indexRows(schema, after)) {
     const earlier = old.get(key)
@@ -34,7 +32,7 @@ export function compareFacts(
       added.push(key)
       continue
     }
-    const columns = names.filter((name) => cellText(earlier, name) !== cellText(row, name))
+    const columns = differingColumns(earlier, row)
     if (columns.length > 0) changed.push({ key, columns })
     else unchanged += 1
   }
@@ -47,7 +45,14 @@ export function compareFacts(
   }
 }
 
-interface Row {
+/** Names of the columns in which two rows of one schema differ; one that only stands elsewhere in its file says the same. */
+export function differingColumns(left: Row, right: Row): string[] {
+  return left.table.schema.columns
+    .map((column) => column.name)
+    .filter((name) => name !== ORIGIN && cellText(left, name) !== cellText(right, name))
+}
+
+export interface Row {
   readonly table: FactTable
   readonly row: number
 }

@@ -8,15 +8,16 @@ export const ORIGIN = 'origin'
 export interface FactOrigin {
   readonly file: string
   readonly line: number
+  /** Where the row stands itself, if that is elsewhere. */
+  readonly imported?: { readonly file: string; readonly line: number }
 }
 
 export function originOf(table: FactTable, row: number): FactOrigin {
   const stated = textAt(table, ORIGIN, row)
   const colon = stated.lastIndexOf(':')
   const line = Number(stated.slice(colon + 1))
-  return colon > 0 && Number.isInteger(line)
-    ? { file: stated.slice(0, colon), line }
-    : { file: table.file, line: table.lines[row]! }
+  const own = { file: table.file, line: table.lines[row]! }
+  return colon > 0 && Number.isInteger(line) ? { file: stated.slice(0, colon), line, imported: own } : own
 }
 
 /** The table with an origin on every row: what an import writes, so that a fact can be traced past it. */

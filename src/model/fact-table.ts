@@ -27,7 +27,11 @@ export interface FactTable {
 }
 
 export interface LeftOutRows {
-  /** The identifiers in their keys. */
+  /** Those of which only cells are at fault, these cells blank. */
+  readonly rows?: FactTable
+  /** Which of `rows` have no whole key, for a cell of it is at fault. */
+  readonly keyless: ReadonlySet<number>
+  /** The identifiers in the keys of the others, of which the cells cannot be told apart. */
   readonly names: TextIndex
   /** Of some row no identifier could be read. */
   readonly hasUnnamed: boolean
@@ -82,7 +86,7 @@ class TranslatedCells {
 
 /**
  * Fills a fact table row by row. A row with a fault leaves no trace in the table: its fields are overwritten by the
- * next row, and every one of its faults is told. What it names is remembered: see left-out-rows.ts.
+ * next row, and every one of its faults is told. What could be read of it is remembered: see left-out-rows.ts.
  */
 export class FactTableBuilder {
   readonly schema: TableSchema
@@ -95,6 +99,10 @@ export class FactTableBuilder {
   /** Places of the identifiers of the key. */
   readonly #naming: readonly number[]
   #leftOut: { readonly names: TextIndex; hasUnnamed: boolean } | undefined
+  /** Takes the rows of which only cells are at fault. */
+  readonly #createReadable: () => FactTableBuilder
+  #readable: FactTableBuilder | undefined
+  readonly #keyless = new Set<number>()
 
   /**
    * `columnNames`: the columns the source has, all of them known to `schema`, in the order fields will come.
@@ -108,6 +116,7 @@ export class FactTableBuilder {
   ) {
     this.schema = schema
     this.file = file
+    this.#createReadable = () => new FactTableBuilder(schema, file, columnNames, translations)
     this.#writers = columnNames.map((name) => {
       const column = schema.columns.find((candidate) => candidate.name === name)
       if (!column) throw new Error(`table ${schema.name} has no column ${name}`)
@@ -133,7 +142,7 @@ export class FactTableBuilder {
     for (let index = 0; index < this.#writers.length; index++)
       if (!this.#writeText(index, this.#rowCount, fields[index] ?? '', line, report)) isGood = false
     if (!isGood) {
-      this.leaveOut((column) => fields[column] ?? '')
+      this.#leaveOutReadable((column) => fields[column] ?? '', line)
       return false
     }
     this.#lines = growTo(this.#lines, this.#rowCount)
@@ -142,17 +151,43 @@ export class FactTableBuilder {
     return true
   }
 
-  /** Remembers what a row with faults names; `textOf`: its cells, by the number of the column among those of the builder. */
+  /** Leaves out a row for a fault that is none of its cells, and was told; those of its cells are told besides. */
+  refuseRow(fields: readonly string[], line: number, report: (fault: Fault) => void): void {
+    for (let index = 0; index < this.#writers.length; index++)
+      this.#writeText(index, this.#rowCount, fields[index] ?? '', line, report)
+    this.#leaveOutReadable((column) => fields[column] ?? '', line)
+  }
+
+  /** Remembers what a row that cannot be read names; `textOf`: its cells, by the number of the column among those of the builder. */
   leaveOut(textOf: (column: number) => string): void {
+    const names = this.#naming.map(textOf).filter((name) => name !== '')
     this.#leftOut ??= { names: new TextIndex(), hasUnnamed: false }
-    let isNamed = false
-    for (const column of this.#naming) {
-      const name = textOf(column)
-      if (name === '') continue
-      this.#leftOut.names.add(name)
-      isNamed = true
+    for (const name of names) this.#leftOut.names.add(name)
+    if (names.length === 0) this.#leftOut.hasUnnamed = true
+  }
+
+  #leaveOutReadable(textOf: (column: number) => string, line: number): void {
+    this.#leftOut ??= { names: new TextIndex(), hasUnnamed: false }
+    this.#readable ??= this.#createReadable()
+    const atFault = this.#readable.#addReadable(textOf, line)
+    if (atFault.some((column) => this.schema.key.includes(this.#writers[column]!.column.name)))
+      this.#keyless.add(this.#readable.rowCount - 1)
+    if (atFault.some((column) => this.#naming.includes(column))) this.#leftOut.hasUnnamed = true
+  }
+
+  /** Adds a row with faults, its cells at fault blank: these columns are returned. */
+  #addReadable(textOf: (column: number) => string, line: number): number[] {
+    const row = this.#rowCount
+    const atFault: number[] = []
+    for (const [column, writer] of this.#writers.entries()) {
+      if (this.#writeText(column, row, textOf(column), line, () => undefined)) continue
+      writer.write(row, '')
+      atFault.push(column)
     }
-    if (!isNamed) this.#leftOut.hasUnnamed = true
+    this.#lines = growTo(this.#lines, row)
+    this.#lines[row] = line
+    this.#rowCount += 1
+    return atFault
   }
 
   /** Makes room for about so many rows at once; more may come. */
@@ -192,7 +227,7 @@ export class FactTableBuilder {
     }
     for (let row = 0; row < count; row++) {
       if (isBad[row] === 1) {
-        this.leaveOut((column) => rows.textOf(column, row))
+        this.#leaveOutReadable((column) => rows.textOf(column, row), lines[row]!)
         continue
       }
       if (base + row !== this.#rowCount) for (const writer of this.#writers) writer.move(base + row, this.#rowCount)
@@ -257,13 +292,14 @@ export class FactTableBuilder {
   }
 
   finish(): FactTable {
+    const rows = this.#readable && { rows: this.#readable.finish() }
     return {
       schema: this.schema,
       file: this.file,
       rowCount: this.#rowCount,
       columns: new Map(this.#writers.map((writer) => [writer.column.name, writer.finish(this.#rowCount)])),
       lines: this.#lines.slice(0, this.#rowCount),
-      ...(this.#leftOut === undefined ? {} : { leftOut: this.#leftOut }),
+      ...(this.#leftOut === undefined ? {} : { leftOut: { ...this.#leftOut, ...rows, keyless: this.#keyless } }),
     }
   }
 }

@@ -9,7 +9,7 @@ import { type FactColumn, storageOf } from './fact-column.ts'
 import { ORIGIN } from './fact-origin.ts'
 import type { FactTable, JoinedCells } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
-import { mayBeLeftOut } from './left-out-rows.ts'
+import { mayBeUnread, withLeftOut } from './left-out-rows.ts'
 import { matchKeys, spellKey, tableOfRow } from './row-keys.ts'
 import { TextIndex } from './text-index.ts'
 
@@ -37,8 +37,9 @@ function joinSource(
   report: Report,
 ): void {
   const { schema } = source
-  const { offsets, firstRows } = matchKeys([...bases, source])
-  const sourceOffset = offsets[bases.length]!
+  const stated = withLeftOut(bases)
+  const { offsets, firstRows } = matchKeys([...stated, source])
+  const sourceOffset = offsets[stated.length]!
   const columns = schema.columns.filter(
     ({ name }) => source.columns.has(name) && !schema.key.includes(name) && name !== ORIGIN,
   )
@@ -46,7 +47,7 @@ function joinSource(
   for (let row = 0; row < source.rowCount; row++) {
     const first = firstRows[sourceOffset + row]!
     if (first >= sourceOffset) {
-      if (mayBeLeftOut(bases, spellKey(source, row))) continue
+      if (mayBeUnread(bases, spellKey(source, row))) continue
       report({
         code: 'unmapped',
         severity: 'warning',
@@ -59,9 +60,12 @@ function joinSource(
       })
       continue
     }
-    const number = tableOfRow(offsets, first)
+    const owner = tableOfRow(offsets, first)
+    const number = bases.indexOf(stated[owner]!)
+    // Nothing is joined to a row that was left out.
+    if (number < 0) continue
     for (const [index, column] of columns.entries())
-      places[index]![number]!.join(first - offsets[number]!, row, column, source, report)
+      places[index]![number]!.join(first - offsets[owner]!, row, column, source, report)
   }
 }
 

@@ -20,8 +20,9 @@ export function namesOfElements(tables: readonly FactTable[]): TextIndex {
   for (const plan of tables) {
     if (plan.schema.name !== 'plan') continue
     for (let row = 0; row < plan.rowCount; row++) {
-      const made = elementMadeBy(plan, row)
-      if (made !== '') index.add(made)
+      index.add(elementMadeBy(plan, row))
+      // What a row left out does, that could not be read, may be to make its element.
+      if (textAt(plan, 'action', row) === '') index.add(textAt(plan, 'element', row))
     }
   }
   return index

@@ -114,6 +114,12 @@ const named = {
   why: Type.Optional(Type.String({ description: 'what is not known: of a maybe, or of a weight' })),
   file: Type.Optional(Type.String()),
   line: Type.Optional(Type.Integer()),
+  imported: Type.Optional(
+    Type.Object(
+      { file: Type.String(), line: Type.Integer() },
+      { ...closed, description: 'where it stands in the workspace, if `file` is what it was imported from' },
+    ),
+  ),
 }
 
 /** What stands on a site and puts it among the sites that matter, or may. */
@@ -334,7 +340,18 @@ export const RulesReport = Type.Object(
       closed,
     ),
     /** sha256 of everything the result was computed from: the same inputs give the same bytes. */
-    inputs: Type.Array(Type.Object({ name: Type.String(), sha256: Type.String() }, closed)),
+    inputs: Type.Array(
+      Type.Object(
+        {
+          name: Type.String(),
+          sha256: Type.String(),
+          shipped: Type.Optional(
+            Type.Boolean({ description: 'true: it came with the product, and is none of the workspace' }),
+          ),
+        },
+        closed,
+      ),
+    ),
     estate: Type.Object(
       {
         sites: Type.Integer({ description: 'of the inventory' }),

@@ -27,6 +27,7 @@ import {
   type WrittenFile,
 } from '#store/workspace-folder.ts'
 import { renderFactsCsv } from '#model/facts-csv.ts'
+import { type CheckedRows, keepGoodRows } from './keep-good-rows.ts'
 import { LeftOutTally } from './left-out-tally.ts'
 import { describeUnwritable } from './write-output.ts'
 import { joinAndCheck, loadFacts, type Progress, readTableFile, isWorkspace } from './load-workspace.ts'
@@ -96,13 +97,19 @@ export async function importSource(
   const leftOutTally = new LeftOutTally()
   const report = (fault: Fault): void => {
     log.report(fault)
-    leftOutTally.count(fault)
+    // Of rows of one key some may be good: see keep-good-rows.ts.
+    if (fault.code !== 'duplicate-key') leftOutTally.count(fault)
   }
-  const reading = await readFiles(format, files, request, report, progress)
-  if (!reading) return undefined
+  const allRows = await readFiles(format, files, request, report, progress)
+  if (!allRows) return undefined
   const source = request.source ?? format.name
   const earlier = await readEarlier(request.workspace, source)
-  await checkAgainstOthers(request.workspace, source, reading, request.keepsGoodRows, log, progress)
+  const others = await readOthers(request.workspace, source, progress)
+  const check = ({ tables, joined }: CheckedRows, tell: (fault: Fault) => void): void =>
+    void joinAndCheck([...others, ...tables], joined, tell, progress)
+  if (!request.keepsGoodRows) check(allRows, log.report)
+  const goodRows = request.keepsGoodRows ? keepGoodRows(allRows, leftOutTally, check, log.report) : undefined
+  const reading = goodRows ?? allRows
   const leftOut = request.keepsGoodRows && leftOutTally.found ? { leftOut: leftOutTally.found } : {}
   const result = {
     source,
@@ -113,7 +120,7 @@ export async function importSource(
     ...leftOut,
   }
   const isEmptied = !request.mayEmpty && refuseEmptied(format, request, source, earlier, reading, log)
-  const isFaulty = log.errorCount > 0 && (!request.keepsGoodRows || reading.hasUnreadFile === true || isIncomplete(log))
+  const isFaulty = log.errorCount > 0 && (goodRows === undefined || reading.hasUnreadFile === true || isIncomplete(log))
   if (isEmptied || isFaulty) return { ...result, outcome: 'refused' }
   if (request.isDryRun) return { ...result, outcome: 'dry run' }
   const inputs = request.files.map(async (path) => ({ name: basename(path), sha256: await fingerprintFile(path) }))
@@ -297,22 +304,10 @@ async function readEarlier(workspace: string, source: string): Promise<StatedTab
   return { owned, joined }
 }
 
-/** References and keys must hold with all else the workspace says; what was wrong before the import is not said again. */
-async function checkAgainstOthers(
-  workspace: string,
-  source: string,
-  reading: ImportReading,
-  isKeepingGoodRows: boolean,
-  log: FaultLog,
-  progress: Progress,
-): Promise<void> {
-  const before = new FaultLog()
-  const others = existsSync(join(workspace, 'mainstay.yaml'))
-    ? (await loadFacts(workspace, before, progress, source)).facts
-    : []
-  // Rows that are left behind are not there for those that are kept.
-  const tables = isKeepingGoodRows ? reading.tables.map((table) => ({ ...table, leftOut: undefined })) : reading.tables
-  joinAndCheck([...others, ...tables], reading.joined, log, progress)
+/** All else the workspace says: references and keys must hold with it; what is wrong with it by itself is not said here. */
+async function readOthers(workspace: string, source: string, progress: Progress): Promise<readonly FactTable[]> {
+  if (!existsSync(join(workspace, 'mainstay.yaml'))) return []
+  return (await loadFacts(workspace, new FaultLog(), progress, source)).facts
 }
 
 function compareWithEarlier(before: StatedTables, after: StatedTables): ImportResult['differences'] {

@@ -2,7 +2,7 @@
 
 import { formatDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
-import { checkPackNames, checkRuleNames, judgeRules } from '#engine/rules/index.ts'
+import { checkPackNames, checkRuleNames, checkSelectorNames, judgeRules } from '#engine/rules/index.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
@@ -60,7 +60,10 @@ export function judgeWorkspace(
 function tellOfEstate(workspace: Workspace, request: JudgeRequest, log: FaultLog): void {
   const packs = workspace.packs.map(({ pack }) => pack)
   if (workspace.brokenPacks.length === 0) checkRuleNames(workspace.facts, packs, log.report)
-  buildEstate({ ...askQuestion(workspace, request, []), isPartial: true }, workspace.vendors.book, log.report)
+  const { facts, vendors } = workspace
+  const question = { ...askQuestion(workspace, request, []), isPartial: true }
+  const { estate } = buildEstate(question, vendors.book, log.report)
+  if (vendors.isWhole) checkSelectorNames(facts, estate, vendors.book, log.report)
 }
 
 /** A network of nothing is within most rules: whoever forgot the inventory must not take that for an answer. */

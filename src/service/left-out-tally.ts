@@ -6,27 +6,37 @@ import type { LeftOutOfSource, SourceRecord } from '#store/workspace-folder.ts'
 
 const PLACES_KEPT = 5
 
-/** Counts rows by the errors met while they are read. */
+/** Counts rows, each once, by the errors met of them. */
 export class LeftOutTally {
-  readonly #first: string[] = []
-  #rows = 0
-  #lastPlace = ''
+  /** Lines by file; 0 where an error names none. */
+  readonly #lines = new Map<string, Set<number>>()
 
   readonly count = ({ severity, file, line }: Fault): void => {
-    if (severity === 'warning') return
-    // The folder it lay in is no part of what is recorded: the same files from elsewhere are the same import.
-    const name = basename(file)
-    const place = line === undefined ? name : `${name} line ${line}`
-    // The errors of one row come one after the other.
-    if (place === this.#lastPlace) return
-    this.#lastPlace = place
-    this.#rows += 1
-    if (this.#first.length < PLACES_KEPT) this.#first.push(place)
+    if (severity === 'error') this.add(file, line)
+  }
+
+  add(file: string, line = 0): void {
+    const lines = this.#lines.get(file)
+    if (lines) lines.add(line)
+    else this.#lines.set(file, new Set([line]))
+  }
+
+  has(file: string, line: number): boolean {
+    return this.#lines.get(file)?.has(line) ?? false
   }
 
   get found(): LeftOutOfSource | undefined {
-    return this.#rows === 0 ? undefined : { rows: this.#rows, first: this.#first }
+    if (this.#lines.size === 0) return undefined
+    const rows = [...this.#lines.values()].reduce((count, lines) => count + lines.size, 0)
+    return { rows, first: Array.from(this.#lines, spellPlaces).flat().slice(0, PLACES_KEPT) }
   }
+}
+
+/** The folder a file lay in is no part of what is recorded: the same files from elsewhere are the same import. */
+function spellPlaces([file, lines]: readonly [string, ReadonlySet<number>]): string[] {
+  const name = basename(file)
+  const first = [...lines].sort((left, right) => left - right).slice(0, PLACES_KEPT)
+  return first.map((line) => (line === 0 ? name : `${name} line ${line}`))
 }
 
 /** `2 rows with errors (elements.csv line 4, elements.csv line 9)` */

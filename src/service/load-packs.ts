@@ -1,5 +1,6 @@
 // Rule packs and vendors: those shipped, and the workspace's own beside them.
 
+import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { nearestName } from '#base/near-name.ts'
@@ -7,7 +8,8 @@ import { buildVendorBook, type VendorBook } from '#engine/vendors/index.ts'
 import { readRulePack } from '#intake/rule-pack/read.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { readVendorRegistry } from '#intake/vendor-registry/read.ts'
-import type { Fault } from '#model/fault.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
+import { FaultLog } from '#model/fault-log.ts'
 import type { RulePack } from '#model/rule.ts'
 import type { VendorFile } from '#model/vendor.ts'
 import { fingerprintText } from '#store/fingerprint.ts'
@@ -17,11 +19,15 @@ import { shippedFolder } from './product.ts'
 export interface NamedInput {
   readonly name: string
   readonly sha256: string
+  /** Present where it came with the product. */
+  readonly shipped?: true
 }
 
 export interface Vendors {
   readonly book: VendorBook
   readonly inputs: readonly NamedInput[]
+  /** Every file of names could be read: a name nobody bears is a mistake. */
+  readonly isWhole: boolean
 }
 
 export interface LoadedPack {
@@ -42,25 +48,28 @@ export interface PacksAtHand {
   readonly brokenPacks: readonly BrokenPack[]
 }
 
-export async function loadVendors(workspace: string | undefined, report: (fault: Fault) => void): Promise<Vendors> {
-  const shipped = await listYamlFiles(shippedFolder('vendors'))
-  const own = workspace === undefined ? [] : await listYamlFiles(join(workspace, 'vendors'))
+export async function loadVendors(workspace: string | undefined, passOn: (fault: Fault) => void): Promise<Vendors> {
+  const log = new FaultLog(passOn)
+  const { report } = log
+  const shipped = await listYamlFiles(shippedFolder('vendors'), 'vendors', report)
+  const own = workspace === undefined ? [] : await listYamlFiles(join(workspace, 'vendors'), 'vendors', report)
   const files: VendorFile[] = []
   const names: string[] = []
   const inputs: NamedInput[] = []
-  for (const { path, name } of [...shipped, ...own]) {
-    const text = await readTextFile(path, `vendors/${name}`, report)
+  for (const file of [...shipped, ...own]) {
+    const { path, name } = file
+    const text = await readTextFile(path, name, report)
     if (text === undefined) continue
-    const reading = readVendorRegistry(`vendors/${name}`, text)
+    const reading = readVendorRegistry(name, text)
     for (const fault of reading.faults) report(fault)
     if (!reading.file) continue
     files.push(reading.file)
-    names.push(`vendors/${name}`)
-    inputs.push({ name: `vendors/${name}`, sha256: fingerprintText(text) })
+    names.push(name)
+    inputs.push({ name, sha256: fingerprintText(text), ...(shipped.includes(file) ? { shipped: true } : {}) })
   }
   const book = buildVendorBook(files, names)
   for (const fault of book.problems) report(fault)
-  return { book, inputs }
+  return { book, inputs, isWhole: log.errorCount === 0 }
 }
 
 /** Every pack at hand, in order of its name; a workspace's own pack goes before a shipped one of the same name. */
@@ -72,8 +81,8 @@ export async function loadPacks(
   const byName = new Map<string, LoadedPack>()
   const brokenPacks: BrokenPack[] = []
   const load = async (folder: string, origin: LoadedPack['origin']): Promise<void> => {
-    for (const { path, name } of await listYamlFiles(folder)) {
-      const loaded = await loadPackFile(path, `rules/${name}`, origin, book, report)
+    for (const { path, name } of await listYamlFiles(folder, 'rules', report)) {
+      const loaded = await loadPackFile(path, name, origin, book, report)
       if (!('input' in loaded)) {
         brokenPacks.push(loaded)
         continue
@@ -115,7 +124,8 @@ export async function loadPackFile(
   const { pack, faults, said } = readRulePack(name, text, new Set(book.vendors.keys()))
   for (const fault of faults) report(fault)
   if (!pack) return { pack: ofFile, ...said }
-  return { pack, input: { name, sha256: fingerprintText(text) }, origin }
+  const input = { name, sha256: fingerprintText(text) }
+  return { pack, input: origin === 'shipped' ? { ...input, shipped: true } : input, origin }
 }
 
 /** The packs with these names, in their order; each name that no pack has, broken or not, is a fault. */
@@ -156,11 +166,29 @@ export async function pickPacks(
   report: (fault: Fault) => void,
 ): Promise<LoadedPack[]> {
   const found: LoadedPack[] = []
+  const isKnown = (name: string) => atHand.packs.some(({ pack }) => pack.pack === name)
   for (const name of names) {
     if (/\.ya?ml$/.test(name)) {
       const loaded = await loadPackFile(name, name, 'workspace', atHand.book, report)
       if ('input' in loaded) found.push(loaded)
-    } else found.push(...choosePacks(atHand, [name], { file: option }, report))
+    } else if (!isKnown(name) && existsSync(join(name, 'mainstay.yaml'))) report(describeWorkspace(name, option))
+    else found.push(...choosePacks(atHand, [name], { file: option }, report))
   }
   return found
+}
+
+/** The packs of a workspace are at hand once it is named as one; `check` is told of it without an option. */
+function describeWorkspace(folder: string, option: string): Fault {
+  const remedy =
+    option === 'command line'
+      ? `\`--workspace ${quoteForFault(folder)}\`, with which its own packs are at hand`
+      : `names of packs, as \`mainstay rules list --workspace ${quoteForFault(folder)}\` tells them`
+  return {
+    code: 'unknown-reference',
+    severity: 'error',
+    file: option,
+    text: quoteForFault(folder),
+    problem: 'a workspace, and no rule pack',
+    expected: remedy,
+  }
 }

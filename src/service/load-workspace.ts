@@ -186,19 +186,19 @@ export async function loadFacts(
       ;(file.isJoined ? joined : owned).push(table)
     } else if (!file.isJoined) owned.push(unreadTable(findTable(file.table)!, file.name))
   }
-  return { facts: joinAndCheck(owned, joined, log, progress), inputs }
+  return { facts: joinAndCheck(owned, joined, log.report, progress), inputs }
 }
 
 /** Joins columns to the rows that own them, and checks all rows against one another. */
 export function joinAndCheck(
   owned: readonly FactTable[],
   joined: readonly FactTable[],
-  log: FaultLog,
-  progress: Progress = () => undefined,
+  report: (fault: Fault) => void,
+  progress: Progress,
 ): readonly FactTable[] {
   progress('checking references')
-  const { tables } = joinStatedTables({ owned, joined }, log.report)
-  checkReferences(tables, log.report)
+  const { tables } = joinStatedTables({ owned, joined }, report)
+  checkReferences(tables, report)
   return tables
 }
 

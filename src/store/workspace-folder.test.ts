@@ -59,6 +59,19 @@ describe('a workspace folder', () => {
   })
 })
 
+describe('an import', () => {
+  it('is read beside files that a file browser leaves in its folder', async () => {
+    const folder = folderOf('sites.csv')
+    const record = { source: 'ems', format: 'csv', files: [] }
+    const sites = [{ name: 'sites', chunks: ['site\n'], isLarge: false }]
+    const digest = await replaceSource(folder, record, sites)
+    writeFileSync(join(folder, 'imports', digest, '.DS_Store'), '')
+    expect((await listed(folder)).read).toEqual(['sites.csv', 'ems/sites.csv'])
+    await replaceSource(folder, { ...record, source: 'erp' }, sites)
+    expect((await listed(folder)).read).toEqual(['sites.csv', 'ems/sites.csv', 'erp/sites.csv'])
+  })
+})
+
 describe('the lock of a process that is gone', () => {
   it('is removed by the first that read it, and the new lock stays where a second read the old one too', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mainstay-lock-'))

@@ -89,6 +89,15 @@ async function warnOfUnread(workspace: string, read: readonly string[], report: 
   }
 }
 
+/** The sources of an import, in order of name: what else lies there, such as what a file browser leaves, is none. */
+async function sourcesIn(imports: string): Promise<string[]> {
+  const entries = await readdir(imports, { withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+}
+
 async function readRecords(workspace: string, sources: readonly string[]): Promise<SourceRecord[]> {
   const records = await Promise.all(sources.map((source) => readSourceRecord(workspace, source).catch(() => undefined)))
   return records.filter((record) => record !== undefined)
@@ -160,7 +169,7 @@ export async function readSourceRecord(workspace: string, source: string): Promi
 export async function listSourceRecords(workspace: string): Promise<SourceRecord[]> {
   const folder = await findImports(workspace)
   if (typeof folder !== 'string') return []
-  return readRecords(workspace, (await readdir(folder)).sort())
+  return readRecords(workspace, await sourcesIn(folder))
 }
 
 /** All table files: those kept by hand first, then source by source. */
@@ -169,7 +178,7 @@ export async function listTableFiles(workspace: string, report: (fault: Fault) =
   const imports = await findImports(workspace)
   if (typeof imports === 'object') report(imports)
   const folder = typeof imports === 'string' ? imports : undefined
-  const sources = folder === undefined ? [] : (await readdir(folder)).sort()
+  const sources = folder === undefined ? [] : await sourcesIn(folder)
   const imported = (await readRecords(workspace, sources)).flatMap((record) => record.files)
   await warnOfUnread(
     workspace,
@@ -182,11 +191,27 @@ export async function listTableFiles(workspace: string, report: (fault: Fault) =
   return files
 }
 
-/** YAML files of a folder of the workspace such as `rules`, in order of name. */
-export async function listYamlFiles(folder: string): Promise<{ path: string; name: string }[]> {
-  if (!existsSync(folder)) return []
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml') || file.endsWith('.yml')).sort()
-  return files.map((name) => ({ path: join(folder, name), name }))
+/** YAML files of a folder such as `rules`, which may be absent, in order of name; a fault under `name` where it cannot be read. */
+export async function listYamlFiles(
+  folder: string,
+  name: string,
+  report: (fault: Fault) => void,
+): Promise<{ path: string; name: string }[]> {
+  try {
+    const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml') || file.endsWith('.yml')).sort()
+    return files.map((file) => ({ path: join(folder, file), name: `${name}/${file}` }))
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return []
+    report({
+      code: 'unreadable-file',
+      severity: 'error',
+      file: name,
+      problem: code === 'ENOTDIR' ? 'not a folder' : `cannot be read: ${wordRefusal(code, 'reading')}`,
+      expected: `a folder \`${name}\` this user may read, or none`,
+    })
+    return []
+  }
 }
 
 /** A table to write: its CSV, and whether it is so large that it is kept as Parquet. */
@@ -344,7 +369,7 @@ export async function writeChunks(path: string, chunks: Iterable<string>): Promi
 
 async function digestFolder(folder: string): Promise<string> {
   const lines: string[] = []
-  for (const source of (await readdir(folder)).sort()) {
+  for (const source of await sourcesIn(folder)) {
     for (const file of (await readdir(join(folder, source))).sort()) {
       lines.push(`${await fingerprintFile(join(folder, source, file))} ${source}/${file}`)
     }

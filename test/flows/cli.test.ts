@@ -293,6 +293,14 @@ describe('what cannot be found or written', () => {
     const none = await mainstay('rules', 'test', 'foo')
     expect([none.code, none.out]).toEqual([3, ''])
     expect(none.err).toContain('unknown rule pack `foo`')
+    const folderMeant = `a workspace, and no rule pack \`${folder}\`; expected `
+    for (const command of [['test'], ['show'], ['diff', 'uk-dvd-2022']])
+      expect(await told('rules', ...command, folder)).toContain(
+        `command line: ${folderMeant}\`--workspace ${folder}\`, with which its own packs are at hand`,
+      )
+    expect(await told('check', folder, '--packs', folder)).toContain(
+      `--packs: ${folderMeant}names of packs, as \`mainstay rules list --workspace ${folder}\` tells them`,
+    )
     expect(await told('init')).toContain('--help tells what there is')
   })
 })

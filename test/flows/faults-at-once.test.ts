@@ -7,17 +7,27 @@ import { mainstay, temporaryFolder } from './command-line.ts'
 
 const MANIFEST = 'workspace: 1\noperator: {name: North Mobile}\njurisdictions: [GB]\ninventoryDate: 2026-10-01\n'
 
-async function errorsOf(files: { readonly [name: string]: string }, ...options: string[]): Promise<string[]> {
+interface Files {
+  readonly [name: string]: string
+}
+
+async function errorsOf(files: Files, ...options: string[]): Promise<string[]> {
+  return (await faultsOf(files, ...options)).errors
+}
+
+async function faultsOf(files: Files, ...options: string[]): Promise<{ errors: string[]; warnings: string[] }> {
   const folder = temporaryFolder()
   for (const [name, content] of Object.entries({ 'mainstay.yaml': MANIFEST, ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), content)
   }
   const { err } = await mainstay('check', folder, ...options)
-  return err
-    .split('\n')
-    .filter((line) => line.startsWith('error: '))
-    .map((line) => line.slice('error: '.length))
+  const told = (severity: string) =>
+    err
+      .split('\n')
+      .filter((line) => line.startsWith(`${severity}: `))
+      .map((line) => line.slice(`${severity}: `.length))
+  return { errors: told('error'), warnings: told('warning') }
 }
 
 describe('one run tells', () => {
@@ -65,6 +75,61 @@ describe('one run tells', () => {
     ])
   })
 
+  it('all that is wrong with a row, in itself and with what it refers to', async () => {
+    const errors = await errorsOf({
+      'sites.csv': 'site\nS1\n',
+      'elements.csv':
+        'element,site,hostedOn,vendor,inService,removed,traffic\nA,S9,,Nokia,soon,,\nB,S1,Z,Nokia,2020,2019,much\nC,S1,,Nokia,2020,,\nC,S1,,Nokia,soon,,\n',
+      'units.csv': 'element,part,quantity\nZ,P1,few\n',
+      'parts.csv': 'part,manufacturer\nP2,Nokia\n',
+      'plan.csv':
+        'date,action,element,selector,successor\nsoon,remove,Z,,\nsoon,remove,C,,N\nsoon,remove,,function=rann,\nsoon,remove,,vendor=Nokja,\n',
+      'waivers.csv': 'rule,scope,approver,from,until\nNO-SUCH-RULE,element=Q,us,soon,2024-12-31\n',
+    })
+    expect(errors.map((error) => error.split(/;|, expected/)[0]).sort()).toEqual([
+      'elements.csv line 2, column inService: not a date `soon`',
+      'elements.csv line 2, column site: unknown site `S9`',
+      'elements.csv line 3, column hostedOn: unknown element `Z`',
+      'elements.csv line 3, column removed: removed before inService (2020-01-01..2020-12-31) `2019-01-01..2019-12-31`',
+      'elements.csv line 3, column traffic: not an amount `much`',
+      'elements.csv line 5, column element: same element as on line 4 `C`',
+      'elements.csv line 5, column inService: not a date `soon`',
+      'plan.csv line 2, column date: not a date `soon`',
+      'plan.csv line 2, column element: unknown element `Z`',
+      'plan.csv line 3, column date: not a date `soon`',
+      'plan.csv line 3, column successor: not carried out by action remove `N`',
+      'plan.csv line 4, column date: not a date `soon`',
+      'plan.csv line 4, column selector: unknown network function `rann`',
+      'plan.csv line 5, column date: not a date `soon`',
+      'plan.csv line 5, column selector: unknown vendor `Nokja`',
+      'units.csv line 2, column element: unknown element `Z`',
+      'units.csv line 2, column part: unknown part `P1`',
+      'units.csv line 2, column quantity: not an amount `few`',
+      'waivers.csv line 2, column from: not a date `soon`',
+      'waivers.csv line 2, column rule: unknown rule `NO-SUCH-RULE`',
+      'waivers.csv line 2, column scope: unknown element `Q`',
+    ])
+  })
+
+  it('nothing of a row but what is wrong with it, whatever of it cannot be read', async () => {
+    const errors = await errorsOf({
+      'sites.csv': 'site,latitude\nS1,here\n',
+      'elements.csv': 'element,site,vendor,kind\nA,S1,Nokia,odd\nB,S1,Nokia\n',
+      'plan.csv':
+        'date,action,element,selector,successor\n2027,instal,N,,\n2028,remove,N,,\nsoon,replace,A,,M\n2028,remove,M,,\n2028,remove,B,,\nsoon,replace,B,,\n2029,remove,B~2028,,\n',
+      'waivers.csv': `rule,scope,approver,from,until\n${'R'.repeat(201)},element=B,us,2024-01-01,2024-12-31\n`,
+    })
+    expect(errors.map((error) => error.split(':')[0])).toEqual([
+      'elements.csv line 2, column kind',
+      'elements.csv line 3',
+      'plan.csv line 2, column action',
+      'plan.csv line 4, column date',
+      'plan.csv line 7, column date',
+      'sites.csv line 2, column latitude',
+      'waivers.csv line 2, column rule',
+    ])
+  })
+
   it('faults of the manifest beside all others, where it says whose the tables are and as of when', async () => {
     const files = {
       'elements.csv': 'element,vendor\nA,Nokia\n',
@@ -78,6 +143,19 @@ describe('one run tells', () => {
     ])
     const nobodys = MANIFEST.replace('operator', 'operatr')
     expect((await errorsOf({ ...files, 'mainstay.yaml': nobodys })).join()).not.toContain('plan.csv')
+  })
+
+  it('that `rules` and `vendors` are no folders, beside all other errors', async () => {
+    const errors = await errorsOf({
+      rules: '',
+      vendors: '',
+      'elements.csv': 'element,vendor,inService\nA,Nokia,soon\n',
+    })
+    expect(errors).toEqual([
+      'vendors: not a folder; expected a folder `vendors` this user may read, or none',
+      'rules: not a folder; expected a folder `rules` this user may read, or none',
+      expect.stringContaining('elements.csv line 2, column inService'),
+    ])
   })
 
   it('what is wrong with a rule pack, and not that there is no such pack or jurisdiction', async () => {
@@ -103,6 +181,27 @@ describe('a row that was not known on the day asked about', () => {
     expect(await errorsOf(files)).toEqual([])
     expect(await errorsOf(files, '--as-of', '2020-01-01')).toEqual([])
     expect(await errorsOf(files, '--as-of', '2014-01-01')).toEqual([])
+  })
+
+  it('makes a selector that means too few a warning, which says why', async () => {
+    const plan = `date,action,selector,quantity\n2027-02-01,remove,vendor=Nokia,9\n2027-03-01,remove,vendor=Ericsson,\n`
+    const short = [
+      'plan.csv line 2, column quantity: only 3 elements meet the selector `9`; expected at least 9',
+      'plan.csv line 3, column selector: the selector means no element `vendor=Ericsson`; expected at least one element that is still there',
+    ]
+    expect(await errorsOf({ ...files, 'plan.csv': plan })).toEqual(short)
+    const told = await faultsOf({ ...files, 'plan.csv': plan }, '--as-of', '2020-01-01')
+    expect(told.errors).toEqual([])
+    const why = 'a warning only, for what is not known on the day asked about may meet it'
+    expect(told.warnings.filter((warning) => warning.startsWith('plan.csv'))).toEqual([
+      `${short[0]!.replace('only 3', 'only 1')}; ${why}`,
+      `${short[1]}; ${why}`,
+    ])
+    const faulty = await faultsOf({ ...files, 'plan.csv': `${plan}soon,remove,vendor=Nokia,\n` })
+    expect(faulty.errors).toEqual([expect.stringContaining('plan.csv line 4, column date')])
+    expect(faulty.warnings.filter((warning) => warning.startsWith('plan.csv'))).toEqual(
+      short.map((fault) => `${fault}; a warning only, for what has errors may meet it`),
+    )
   })
 
   it('is no excuse for an element nothing speaks of, nor for one that only a later row makes', async () => {

@@ -123,6 +123,48 @@ describe('importing a source', () => {
     expect((await mainstay('check', folder)).err).not.toContain('rows with errors')
   })
 
+  it('of which good rows are kept believes neither of two rows of one key, unless they say the same', async () => {
+    const folder = workspace()
+    const header = ELEMENTS.split('\n', 1)[0]!
+    const rows = ['A,S1,Nokia', 'B,S1,Nokia', 'B,S1,Huawei', 'C,S1,Nokia', 'C,S1,Nokia', 'D,S1,Nokia', 'D,S1,Nokia,olt']
+    const text = [header, ...rows.map((row) => row.padEnd(row.length + 4 - row.split(',').length, ',') + ',')]
+    const path = file(folder, 'elements.csv', `${text.join('\n')}\n`)
+    const other = file(folder, 'elements.2.csv', `${header}\nA,S2,Nokia,,\nE,S2,Nokia,,\n`)
+    const ran = await mainstay('import', path, other, '--into', folder, '--good-rows', '--format', 'json')
+    const told = JSON.parse(ran.out)
+    expect(told.differences.map(({ added }: { added: string[] }) => added)).toEqual([['C', 'E']])
+    expect(told.leftOut).toEqual({ rows: 6, first: [2, 3, 4, 7, 8].map((line) => `elements.csv line ${line}`) })
+    expect(ran.err.match(/same element as on/g)).toHaveLength(4)
+    const { err } = await mainstay('check', folder)
+    expect(err).toContain('6 rows with errors')
+    expect(err).not.toContain('error: ')
+  })
+
+  it('of which good rows are kept leaves out what refers to a row left out, and what another source has', async () => {
+    const folder = workspace()
+    await mainstay('import', file(folder, 'elements.csv', ELEMENTS), '--into', folder, '--source', 'erp')
+    const elements = 'element,site,hostedOn,inService\nG1,S1,,2021\nA,S9,,2021\nB,,A,2021\nC,,B,2021\nD,S1,,2021\n'
+    const path = file(folder, 'elements.2.csv', elements)
+    const ran = await mainstay('import', path, '--into', folder, '--source', 'ems', '--good-rows', '--format', 'json')
+    const told = JSON.parse(ran.out)
+    expect(told.differences.map(({ added }: { added: string[] }) => added)).toEqual([['D']])
+    expect(told.leftOut.first).toEqual([2, 3, 4, 5].map((line) => `elements.2.csv line ${line}`))
+    expect(ran.err).toContain('line 5, column hostedOn: unknown element `B`')
+    expect((await mainstay('check', folder)).err).not.toContain('error: ')
+  })
+
+  it('of which good rows are kept is refused where rows refer to one at fault through very many others', async () => {
+    const folder = workspace()
+    const hosted = (count: number) => Array.from({ length: count }, (_, row) => `E${row + 1},,E${row},2021\n`).join('')
+    const header = 'element,site,hostedOn,inService\nE0,S9,,2021\nOK,S1,,2021\n'
+    const importing = (count: number) =>
+      mainstay('import', file(folder, 'elements.csv', header + hosted(count)), '--into', folder, '--good-rows')
+    expect((await importing(98)).code).toBe(0)
+    const ran = await importing(99)
+    expect(ran.code).toBe(3)
+    expect(ran.err).toContain('100 unknown-reference, 1 contradiction')
+  })
+
   it('of more bad rows than are listed counts all of them, and lists the first', async () => {
     const folder = workspace()
     const rows = Array.from({ length: 9 }, (_, row) => `B${row},S1,Nokia,ran.5g.gnp,2021-01-01\n`).join('')

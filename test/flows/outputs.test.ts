@@ -1,7 +1,31 @@
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { shippedFolder } from '#service/product.ts'
 import { mainstay, temporaryFolder } from './command-line.ts'
+
+/** A pack named by its path stands in no folder that the log names. */
+const DRAFT = join(shippedFolder('rules'), 'eu-csa2-proposal-2026.yaml')
+
+interface SarifLog {
+  readonly runs: readonly {
+    readonly originalUriBaseIds: Readonly<Record<string, unknown>>
+    readonly artifacts: readonly { readonly location: Uri; readonly hashes: Readonly<Record<string, string>> }[]
+    readonly results: readonly {
+      readonly locations: readonly {
+        readonly physicalLocation: { readonly artifactLocation: Uri; readonly region: { readonly startLine: number } }
+        readonly logicalLocations: readonly { readonly name: string }[]
+        readonly message: { readonly text: string }
+      }[]
+    }[]
+  }[]
+}
+
+interface Uri {
+  readonly uri: string
+  readonly uriBaseId?: string
+}
 
 let folder: string
 let network: string
@@ -52,6 +76,37 @@ describe('an output', () => {
       `mainstay: \`${mapping}\` exists already: name another file, or take it away first\n`,
     ])
     expect(readFileSync(mapping, 'utf8')).toBe('reviewed: true\n')
+  })
+})
+
+describe('a SARIF log', () => {
+  it('names files that are there, and the line of each row, be it imported or kept by hand', async () => {
+    const elsewhere = temporaryFolder()
+    const imported = join(elsewhere, 'inventory.csv')
+    const kept = join(elsewhere, 'net')
+    await mainstay('init', kept, '--example', 'by-hand')
+    renameSync(join(kept, 'elements.csv'), imported)
+    await mainstay('import', imported, '--into', kept, '--source', 'ems', '--as', 'tables')
+    const { out } = await mainstay('check', kept, '--format', 'sarif', '--fail-on', 'never', '--with-proposed', DRAFT)
+    const [run] = (JSON.parse(out) as SarifLog).runs
+    const folders: Record<string, string> = { PRODUCT: join(shippedFolder('rules'), '..'), WORKSPACE: kept }
+    expect(Object.keys(run!.originalUriBaseIds)).toEqual(Object.keys(folders))
+    for (const { location, hashes } of run!.artifacts) {
+      const folder = location.uriBaseId === undefined ? '/' : folders[location.uriBaseId]!
+      const bytes = readFileSync(join(folder, decodeURIComponent(location.uri)))
+      expect(createHash('sha256').update(bytes).digest('hex'), location.uri).toBe(hashes['sha-256'])
+    }
+    const places = run!.results.flatMap((result) => result.locations)
+    expect(
+      new Set(places.map(({ physicalLocation }) => physicalLocation.artifactLocation.uri.split('/').at(-1))),
+    ).toEqual(new Set(['elements.csv', 'plan.csv', 'units.csv', 'totals.csv']))
+    for (const { physicalLocation, logicalLocations, message } of places) {
+      const { uri } = physicalLocation.artifactLocation
+      const line = readFileSync(join(kept, uri), 'utf8').split(/\r?\n/)[physicalLocation.region.startLine - 1]!
+      if (!uri.startsWith('imports/')) continue
+      expect(line.startsWith(`${logicalLocations[0]!.name},`)).toBe(true)
+      expect(message.text).toMatch(/, imported from inventory\.csv line \d+$/)
+    }
   })
 })
 

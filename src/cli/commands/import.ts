@@ -45,7 +45,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
     .option('--mapping <file>', 'the saved mapping of columns, roles and fields')
     .option('--suggest-mapping <file>', 'write a first mapping to review (NetBox), and import nothing')
     .option('--dry-run', 'tell everything, write nothing')
-    .option('--good-rows', 'keep the rows without faults although others have some, where every file could be read')
+    .option('--good-rows', 'keep the rows without errors although others have some, where every file could be read')
     .option('--empty', 'take away the rows of tables of which these files have none')
     .option('--errors <file>', 'write every fault to this file, as CSV')
     .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json']).default('text'))

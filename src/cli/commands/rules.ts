@@ -51,7 +51,10 @@ export function addRulesCommand(program: Command, context: CommandContext): void
     .description('run the examples of packs (all packs, if none is named)')
     .addOption(FORMAT())
     .option(WORKSPACE, 'test its own packs too')
-    .addHelpText('after', '\nExamples:\n  mainstay rules test\n  mainstay rules test uk-dvd-2022 my-draft.yaml')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  mainstay rules test\n  mainstay rules test uk-dvd-2022 my-draft.yaml\n  mainstay rules test --workspace my-network',
+    )
     .action(async (packs: string[], options: Options) => context.end(await runTest(packs, options, context.terminal)))
   rules
     .command('diff <before> <after>')

@@ -1,7 +1,7 @@
 // What the tables speak of and the estate lacks, for it is at fault or not known on the day: no fault follows from that.
 
 import type { FactTable } from '#model/fact-table.ts'
-import { mayBeLeftOut } from '#model/left-out-rows.ts'
+import { mayBeUnread, withLeftOut } from '#model/left-out-rows.ts'
 import { namesOfElements } from '#model/stated-names.ts'
 import type { TextIndex } from '#model/text-index.ts'
 
@@ -9,28 +9,28 @@ export class Absences {
   /** Rows of the tables have faults. */
   readonly isPartial: boolean
   readonly #facts: readonly FactTable[]
-  #isAny: boolean
+  #isAnyUnknown = false
   #names: TextIndex | undefined
 
   constructor(facts: readonly FactTable[], isPartial: boolean) {
     this.#facts = facts.filter(({ schema }) => schema.name === 'elements' || schema.name === 'plan')
-    this.isPartial = isPartial
-    this.#isAny = isPartial || facts.some(({ leftOut }) => leftOut !== undefined)
+    this.isPartial = isPartial || facts.some(({ leftOut }) => leftOut !== undefined)
   }
 
   /** An element, or a row of the plan, is not known on the day. */
   passOver(): void {
-    this.#isAny = true
+    this.#isAnyUnknown = true
   }
 
-  /** Whether a selector may mean more than the estate has. */
-  get isAny(): boolean {
-    return this.#isAny
+  /** Why a selector may mean more than the estate has; undefined where it may not. */
+  get why(): string | undefined {
+    if (this.isPartial) return 'what has errors may meet it'
+    return this.#isAnyUnknown ? 'what is not known on the day asked about may meet it' : undefined
   }
 
   /** Whether some row speaks of this element, as one of the inventory or one the plan makes. */
   mayHave(identifier: string): boolean {
-    this.#names ??= namesOfElements(this.#facts)
-    return this.#names.find(identifier) > 0 || mayBeLeftOut(this.#facts, identifier)
+    this.#names ??= namesOfElements(withLeftOut(this.#facts))
+    return this.#names.find(identifier) > 0 || mayBeUnread(this.#facts, identifier)
   }
 }

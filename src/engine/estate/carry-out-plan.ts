@@ -4,6 +4,7 @@ import { AFTER_ALL, BEFORE_ALL, formatDay } from '#base/calendar.ts'
 import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import type { PlannedChange } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
 import { readSelector } from '#model/selector.ts'
 import { elementMadeBy } from '#model/stated-names.ts'
 import { SUPPLIER_ROLES } from '#model/tables.ts'
@@ -48,7 +49,19 @@ export function carryOutPlan(tables: readonly FactTable[], loading: Selecting): 
     carrying.stillToBeMade.set(made, (carrying.stillToBeMade.get(made) ?? 0) - 1)
     for (const change of new Planner(row, carrying).carryOut()) changes.push(change)
   }
+  for (const { leftOut } of tables) if (leftOut?.rows) tellUnknownElements(leftOut.rows, loading)
   return changes
+}
+
+/** Rows left out for other faults are not carried out; that nothing speaks of their element is told all the same. */
+function tellUnknownElements(table: FactTable, { entities, absences, report }: Loading): void {
+  for (let row = 0; row < table.rowCount; row++) {
+    const [action, element] = [textAt(table, 'action', row), textAt(table, 'element', row)]
+    // Of an action that could not be read the element may be a new one.
+    if (action === '' || action === 'install' || element === '') continue
+    if (entities.find(element) === undefined && !absences.mayHave(element))
+      report(describeUnknownElement(table, row, element))
+  }
 }
 
 function knownRowsInOrder(tables: readonly FactTable[], loading: Loading): PlanRow[] {
@@ -69,6 +82,19 @@ function knownRowsInOrder(tables: readonly FactTable[], loading: Loading): PlanR
   }
   // Stable: rows of one day stay in the order of file and line.
   return rows.sort((left, right) => left.earliest - right.earliest)
+}
+
+function describeUnknownElement(table: FactTable, row: number, element: string): Fault {
+  return {
+    code: 'contradiction',
+    severity: 'error',
+    file: table.file,
+    line: table.lines[row]!,
+    column: 'element',
+    text: quoteForFault(element),
+    problem: 'unknown element',
+    expected: 'an element of the inventory, or one an earlier row installs',
+  }
 }
 
 /** How many of the rows make an element of each name. */
@@ -104,11 +130,21 @@ class Planner {
     return textAt(this.#plan.table, column, this.#plan.row)
   }
 
-  #fault(column: string, problem: string, expected: string, text = this.#text(column)): void {
+  #fault(column: string, problem: string, expected: string, text?: string): void {
+    this.#tell('error', column, problem, expected, text)
+  }
+
+  #tell(
+    severity: Fault['severity'],
+    column: string,
+    problem: string,
+    expected: string,
+    text = this.#text(column),
+  ): void {
     const { table, row } = this.#plan
     this.#loading.report({
       code: 'contradiction',
-      severity: 'error',
+      severity,
       file: table.file,
       line: table.lines[row]!,
       column,
@@ -187,20 +223,17 @@ class Planner {
   }
 
   #tellContradicted(count: number): void {
-    const { table, row, stated } = this.#plan
+    const { stated } = this.#plan
     const day = formatDay(this.#loading.inventoryDate)
     const what = this.#text('element') === '' ? `${count} of the elements` : 'the element'
     const how = this.#text('action') === 'change' ? 'with other technologies or bands' : 'still there'
-    this.#loading.report({
-      code: 'contradiction',
-      severity: 'warning',
-      file: table.file,
-      line: table.lines[row]!,
-      column: 'date',
-      text: formatDateSpan(stated),
-      problem: `the inventory of ${day} shows ${what} ${how}`,
-      expected: `a date from ${day} on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from ${formatDay(this.#firstDayOpen)} on`,
-    })
+    this.#tell(
+      'warning',
+      'date',
+      `the inventory of ${day} shows ${what} ${how}`,
+      `a date from ${day} on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from ${formatDay(this.#firstDayOpen)} on`,
+      formatDateSpan(stated),
+    )
   }
 
   #record(subject: number, classes: readonly number[]): PlannedChange {
@@ -258,7 +291,7 @@ class Planner {
       const entity = entities.find(identifier)
       if (entity === undefined) {
         if (this.#isNeverThere(identifier))
-          this.#fault('element', 'unknown element', 'an element of the inventory, or one an earlier row installs')
+          this.#loading.report(describeUnknownElement(this.#plan.table, this.#plan.row, identifier))
         return []
       }
       const subject = entities.lastSubjectOf(entity)
@@ -268,17 +301,7 @@ class Planner {
       return []
     }
     const reading = readSelector(this.#text('selector'))
-    if ('problem' in reading) {
-      const { table, row } = this.#plan
-      this.#loading.report({
-        ...reading.problem,
-        severity: 'error',
-        file: table.file,
-        line: table.lines[row]!,
-        column: 'selector',
-      })
-      return []
-    }
+    if ('problem' in reading) return []
     const { low: quantity, high } = this.#quantity()
     if (high > quantity) {
       const text = high === Number.POSITIVE_INFINITY ? 'unknown' : `${quantity}..${high}`
@@ -290,12 +313,12 @@ class Planner {
     const { selected, perhaps } = selection.first(most, this.#plan.earliest, (subject) => this.#daysOf(subject))
     if (selected.length < most && perhaps > 0) this.#tellPerhapsSelected(perhaps)
     if (Number.isNaN(quantity)) {
-      if (selected.length === 0 && !this.#loading.absences.isAny)
-        this.#fault('selector', 'the selector means no element', 'at least one element that is still there')
+      if (selected.length === 0)
+        this.#tellShort('selector', 'the selector means no element', 'at least one element that is still there')
       return selected
     }
-    if (selected.length < quantity && !this.#loading.absences.isAny)
-      this.#fault(
+    if (selected.length < quantity)
+      this.#tellShort(
         'quantity',
         `only ${selected.length} elements meet the selector`,
         `at least ${quantity}`,
@@ -305,17 +328,19 @@ class Planner {
   }
 
   #tellPerhapsSelected(count: number): void {
-    const { table, row } = this.#plan
-    this.#loading.report({
-      code: 'contradiction',
-      severity: 'warning',
-      file: table.file,
-      line: table.lines[row]!,
-      column: 'selector',
-      text: this.#text('selector'),
-      problem: `${count} of the elements left out: changed by ${formatDateSpan(this.#plan)} or not, they may meet the selector`,
-      expected: 'a date after the changes, better known dates of these, or the elements by name',
-    })
+    this.#tell(
+      'warning',
+      'selector',
+      `${count} of the elements left out: changed by ${formatDateSpan(this.#plan)} or not, they may meet the selector`,
+      'a date after the changes, better known dates of these, or the elements by name',
+    )
+  }
+
+  /** A selector that means too few: what the estate lacks may have met it, and then it is no more than a warning. */
+  #tellShort(column: string, problem: string, expected: string, text?: string): void {
+    const { why } = this.#loading.absences
+    if (why === undefined) this.#fault(column, problem, expected, text)
+    else this.#tell('warning', column, problem, `${expected}; a warning only, for ${why}`, text)
   }
 
   /** Not where a row that is not known on the day, or is at fault, speaks of the element; but where only a later one makes it. */

@@ -3,9 +3,10 @@
 import { nearestName } from '#base/near-name.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
+import { withLeftOut } from '#model/left-out-rows.ts'
 import type { RulePack } from '#model/rule.ts'
 
-/** `packs`: all there are, whether judged or not; a waiver of a rule nobody asks about today is no mistake. */
+/** Rows left out for other faults are checked too. `packs`: all there are, whether judged or not; a waiver of a rule nobody asks about today is no mistake. */
 export function checkRuleNames(
   facts: readonly FactTable[],
   packs: readonly RulePack[],
@@ -16,7 +17,7 @@ export function checkRuleNames(
   const all = new Set(rules.map((rule) => rule.id))
   const regimes = new Set(licensing.map((rule) => rule.id))
   const waivedWhole = new Set(rules.filter(({ kind }) => WAIVED_WHOLE.has(kind)).map((rule) => rule.id))
-  for (const table of facts) {
+  for (const table of withLeftOut(facts)) {
     if (table.schema.name === 'waivers') {
       checkColumn(table, 'rule', all, 'a rule of some pack', report)
       checkWaived(table, waivedWhole, report)
@@ -58,7 +59,8 @@ function checkColumn(
   const nearest = new Map<string, string | undefined>()
   for (let row = 0; row < table.rowCount; row++) {
     const text = textAt(table, column, row)
-    if (known.has(text)) continue
+    // Blank only where it could not be read, which was told.
+    if (text === '' || known.has(text)) continue
     if (!nearest.has(text)) nearest.set(text, nearestName(text, known))
     const didYouMean = nearest.get(text)
     report({

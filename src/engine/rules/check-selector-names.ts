@@ -2,8 +2,10 @@
 
 import { nearestName } from '#base/near-name.ts'
 import type { Estate } from '#model/estate.ts'
+import { SELECTOR_COLUMNS } from '#model/check-selectors.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
+import { withLeftOut } from '#model/left-out-rows.ts'
 import { readSelector, type Selector } from '#model/selector.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
 import { StatedNames } from './stated-names.ts'
@@ -23,7 +25,8 @@ const WHAT = {
   product: { what: 'product', expected: 'a product of elements.csv', severity: 'warning' },
 } as const
 
-export class SelectorNames {
+/** Names that the tables, the vendor book and what a plan makes have. */
+class SelectorNames {
   readonly #estate: Estate
   readonly #book: VendorBook
   readonly #stated: StatedNames
@@ -55,7 +58,11 @@ export class SelectorNames {
 
   #isStated(key: keyof typeof WHAT, name: string): boolean {
     // The estate is asked first: it knows the elements a plan makes, and has them at hand.
-    return (key === 'element' && this.#estate.entities.find(name) !== undefined) || this.#stated.has(key, name)
+    return (
+      (key === 'element' && this.#estate.entities.find(name) !== undefined) ||
+      this.#stated.has(key, name) ||
+      this.#stated.mayLack(key, name)
+    )
   }
 
   #findUnknownVendor(selector: Selector): NameFault | undefined {
@@ -76,19 +83,22 @@ export class SelectorNames {
   }
 }
 
-/** Faults of selectors in the plan; what cannot be read was told where it was carried out. */
-export function checkPlanSelectors(
+/** Faults of the names in all selectors, also of rows left out for other faults; what cannot be read was told before. */
+export function checkSelectorNames(
   facts: readonly FactTable[],
-  names: SelectorNames,
+  estate: Estate,
+  book: VendorBook,
   report: (fault: Fault) => void,
 ): void {
-  for (const table of facts) {
-    if (table.schema.name !== 'plan') continue
+  const names = new SelectorNames(estate, book, facts)
+  for (const table of withLeftOut(facts)) {
+    const column = SELECTOR_COLUMNS.get(table.schema.name)
+    if (column === undefined) continue
     for (let row = 0; row < table.rowCount; row++) {
-      const text = textAt(table, 'selector', row)
+      const text = textAt(table, column, row)
       const reading = text === '' ? undefined : readSelector(text)
       const unknownName = reading && 'value' in reading ? names.findUnknown(reading.value) : undefined
-      if (unknownName) report({ ...unknownName, file: table.file, line: table.lines[row]!, column: 'selector' })
+      if (unknownName) report({ ...unknownName, file: table.file, line: table.lines[row]!, column })
     }
   }
 }

@@ -4,6 +4,7 @@ import { AFTER_ALL, BEFORE_ALL, type CivilDay, formatDay, parseDay } from '#base
 import { agree, and, MAYBE, NO, or, type Trilean, YES } from '#base/trilean.ts'
 import { always, andSpells, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
 import type { Estate, PlannedChange, SubjectClass } from '#model/estate.ts'
+import { originOf } from '#model/fact-origin.ts'
 import type { NotificationRule, VerdictWord } from '#model/rule.ts'
 import type { MatterEntry } from '#model/verdict.ts'
 import type { PredicateAsker } from './answer-predicate.ts'
@@ -133,16 +134,21 @@ const NOTIFICATION_WORDS: Record<NotifiableChange['notification'], string> = {
 
 /** `most`: how many of them are named. */
 export function describeChanges(changes: readonly NotifiableChange[], estate: Estate, most: number): MatterEntry[] {
-  return changes.slice(0, most).map(
-    ({ change, answer, notification }): MatterEntry => ({
-      ...describeSubject(estate, change.subject, change.earliest),
+  return changes.slice(0, most).map(({ change, answer, notification }): MatterEntry => {
+    const {
+      file: _file,
+      line: _line,
+      imported: _imported,
+      ...named
+    } = describeSubject(estate, change.subject, change.earliest)
+    return {
+      ...named,
       subject: 'change',
       weight: 1,
       answer: answer === YES ? 'yes' : 'maybe',
       why: `${change.action}, ${NOTIFICATION_WORDS[notification]}`,
       from: formatDay(change.earliest),
-      file: change.origin.table.file,
-      line: change.origin.table.lines[change.origin.row]!,
-    }),
-  )
+      ...originOf(change.origin.table, change.origin.row),
+    }
+  })
 }

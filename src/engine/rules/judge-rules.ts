@@ -8,7 +8,7 @@ import type { RulesQuestion } from '#model/rules-question.ts'
 import type { PackResult, Reconciliation, RuleResult } from '#model/verdict.ts'
 import { buildEstate } from '../estate/index.ts'
 import type { VendorBook } from '../vendors/index.ts'
-import { checkPlanSelectors, SelectorNames } from './check-selector-names.ts'
+import { checkSelectorNames } from './check-selector-names.ts'
 import { checkSums } from './check-sums.ts'
 import { countMeasures } from './count-measures.ts'
 import { explainMeasures, type Explanation } from './explain.ts'
@@ -67,7 +67,7 @@ interface SweepPlan extends AnsweredMeasures {
   readonly horizon: { readonly from: CivilDay; readonly to: CivilDay }
   readonly records: SubjectRecords
   readonly readings: readonly Reading[]
-  /** Waivers, authorisations and planned changes of what nobody can read, or nothing bears the name of; sums that cannot be exact. */
+  /** Waivers, authorisations and planned changes of what nothing bears the name of; sums that cannot be exact. */
   readonly faults: readonly Fault[]
 }
 
@@ -79,8 +79,8 @@ export function planSweep(
 ): SweepPlan {
   const statements = question.packs.flatMap((pack) => statementsOf(pack, question, book))
   const { kept: faults, report } = new FaultLog(passOn)
-  const records = new SubjectRecords(question.facts, estate, book, report)
-  checkPlanSelectors(question.facts, new SelectorNames(estate, book, question.facts), report)
+  const records = new SubjectRecords(question.facts, estate, book)
+  checkSelectorNames(question.facts, estate, book, report)
   const register = new MeasureRegister()
   const readings = statements.map((statement) => planReading(statement, register, records))
   const horizon = extendHorizon(question, statements)

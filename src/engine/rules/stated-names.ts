@@ -2,6 +2,7 @@
 
 import { splitList } from '#model/column.ts'
 import type { FactTable } from '#model/fact-table.ts'
+import { mayBeUnread, withLeftOut } from '#model/left-out-rows.ts'
 
 export type StatedName = 'element' | 'site' | 'region' | 'siteTag' | 'tag' | 'product' | 'band'
 
@@ -32,13 +33,13 @@ const COLUMNS: { readonly [name in StatedName]: readonly (readonly [table: strin
   ],
 }
 
-/** All rows count, known on the day or not: a name that comes later is no typing error. */
+/** All rows count, known on the day or not, left out for a fault or not: a name that comes later is no typing error. */
 export class StatedNames {
   readonly #facts: readonly FactTable[]
   readonly #known = new Map<StatedName, ReadonlySet<string>>()
 
   constructor(facts: readonly FactTable[]) {
-    this.#facts = facts
+    this.#facts = withLeftOut(facts)
   }
 
   of(name: StatedName): ReadonlySet<string> {
@@ -52,6 +53,13 @@ export class StatedNames {
   has(name: StatedName, text: string): boolean {
     if (name !== 'product' || !text.endsWith('*')) return this.of(name).has(text)
     return [...this.of(name)].some((product) => product.startsWith(text.slice(0, -1)))
+  }
+
+  /** Whether it may stand in a row that could not be read. */
+  mayLack(name: StatedName, text: string): boolean {
+    const owners = this.#facts.filter(({ schema }) => COLUMNS[name].some(([table]) => table === schema.name))
+    if (name === 'element' || name === 'site') return mayBeUnread(owners, text)
+    return owners.some(({ leftOut }) => leftOut !== undefined)
   }
 
   #read(tableName: string, columnName: string): string[] {

@@ -5,11 +5,9 @@ import { MAYBE, NO, YES } from '#base/trilean.ts'
 import { always, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
-import type { Fault } from '#model/fault.ts'
 import { readSelector } from '#model/selector.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { DateReader, SelectorMatcher } from '../estate/index.ts'
-import { SelectorNames } from './check-selector-names.ts'
 
 export interface WaiverRecord {
   readonly rule: string
@@ -29,8 +27,9 @@ export class SubjectRecords {
   /** By rule and entity: the days on which its breach is waived. */
   readonly #waived = new Map<string, Map<number, TrileanSpells>>()
 
-  constructor(tables: readonly FactTable[], estate: Estate, book: VendorBook, report: (fault: Fault) => void) {
-    const scopes = new ScopeReader(estate, new SelectorNames(estate, book, tables), book, report)
+  /** Rows must have passed `checkReferences`. */
+  constructor(tables: readonly FactTable[], estate: Estate, book: VendorBook) {
+    const scopes = new ScopeReader(estate, book)
     this.#loadAuthorisations(tables, scopes)
     this.waivers = this.#loadWaivers(tables, scopes)
   }
@@ -116,16 +115,12 @@ export class SubjectRecords {
   }
 }
 
-/** Reads what rows speak of; what cannot be read, or is not there, is told. */
+/** Reads what rows speak of. */
 class ScopeReader {
   readonly #matcher: SelectorMatcher
-  readonly #names: SelectorNames
-  readonly #report: (fault: Fault) => void
 
-  constructor(estate: Estate, names: SelectorNames, book: VendorBook, report: (fault: Fault) => void) {
+  constructor(estate: Estate, book: VendorBook) {
     this.#matcher = new SelectorMatcher(estate, book)
-    this.#names = names
-    this.#report = report
   }
 
   /** The elements a row names or selects, and the units that sit in them. */
@@ -136,16 +131,8 @@ class ScopeReader {
   }
 
   selectedEntities(table: FactTable, column: string, row: number): Iterable<number> {
-    const text = textAt(table, column, row)
-    const place = { file: table.file, line: table.lines[row]!, column }
-    const reading = readSelector(text)
-    if (!('value' in reading)) {
-      this.#report({ ...reading.problem, severity: 'error', ...place })
-      return []
-    }
-    const unknown = this.#names.findUnknown(reading.value)
-    if (unknown) this.#report({ ...unknown, ...place })
-    return this.#matcher.entitiesOf(reading.value)
+    const reading = readSelector(textAt(table, column, row))
+    return 'value' in reading ? this.#matcher.entitiesOf(reading.value) : []
   }
 }
 

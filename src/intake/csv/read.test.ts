@@ -76,6 +76,16 @@ describe('a file of the workspace', () => {
     expect(faults).toMatchObject([{ code: 'unknown-column', line: 3, text: 'x' }])
   })
 
+  it('is told of text without a column beside the other faults of its row', async () => {
+    const { table, faults } = await read('element,inService,\nA,soon,x\nB,2020,\n')
+    expect(texts(table, 'element')).toEqual(['B'])
+    expect(texts(table!.leftOut!.rows, 'element')).toEqual(['A'])
+    expect(faults).toMatchObject([
+      { code: 'unknown-column', line: 2, text: 'x' },
+      { code: 'impossible-date', line: 2, column: 'inService', text: 'soon' },
+    ])
+  })
+
   it('tells how far it has come', async () => {
     const steps: [number, number][] = []
     const source = sourceFromText('elements.csv', 'element\nA\n')

@@ -141,7 +141,10 @@ class CsvTableReader implements CsvHandler, RawRows {
     }
     if (!this.#load(record, header) && isBlank(record)) return true
     if (header.namelessFields.length > 0 && this.#hasNamelessText(record, header)) {
-      this.#builder!.leaveOut((column) => textOfCell(record, header.fields[column]!))
+      const cells = Array.from(header.fields, (field, column) =>
+        field < 0 ? header.constants[column]! : textOfCell(record, field),
+      )
+      this.#builder!.refuseRow(cells, record.line, this.#report)
       return true
     }
     this.count += 1

@@ -142,6 +142,9 @@ describe('a sheet', () => {
     ])
     expect(table!.rowCount).toBe(1)
     expect(textAt(table!, 'vendor', 0)).toBe('Nokia')
+    // What refers to it is no fault.
+    expect(textAt(table!.leftOut!.rows!, 'element', 0)).toBe('B')
+    expect(table!.leftOut!.hasUnnamed).toBe(true)
     expect(faults).toMatchObject([
       { code: 'invalid-value', line: 3, column: 'vendor', text: '#N/A', problem: 'formula failed' },
       { code: 'impossible-date', line: 3, column: 'inService', text: '2020-02-30' },

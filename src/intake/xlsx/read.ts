@@ -185,10 +185,7 @@ function fillTable(
   const header = matchHeader(texts, { file, line: headerIndex + 1 }, schema, mapping, report)
   if (!header) return undefined
 
-  const createBuilder = () => new FactTableBuilder(schema, file, header.columnNames, header.translations)
-  const builder = createBuilder()
-  // Takes rows that are refused for a failed formula, so that their other faults are told too.
-  const refused = createBuilder()
+  const builder = new FactTableBuilder(schema, file, header.columnNames, header.translations)
   const failures = groupByRow(failedCells)
   // The library drops rows at the end whose every formula failed.
   const lastLine = Math.max(rows.length, failedCells.at(-1)?.row ?? 0)
@@ -207,17 +204,18 @@ function fillTable(
         problem: `text in field ${nameless + 1}, which has no name in the header`,
         expected: 'a name for its column, or nothing in it',
       })
-      continue
     }
     const fields = fieldsOf(cells, header)
-    if (failed.length === 0) {
+    if (failed.length === 0 && nameless === undefined) {
       builder.addRow(fields, line, report)
       continue
     }
     const failedColumns = new Set<string>()
     for (const cell of failed) {
-      const name = header.columnNames[header.fields.indexOf(cell.field)]!
+      const column = header.fields.indexOf(cell.field)
+      const name = header.columnNames[column]!
       failedColumns.add(name)
+      fields[column] = ''
       const expected =
         cell.problem === 'formula failed'
           ? 'a formula with a result'
@@ -231,7 +229,7 @@ function fillTable(
         expected,
       })
     }
-    refused.addRow(fields, line, (fault) => {
+    builder.refuseRow(fields, line, (fault) => {
       if (!failedColumns.has(fault.column ?? '')) report(fault)
     })
   }

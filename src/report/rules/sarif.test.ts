@@ -58,7 +58,10 @@ describe('rules SARIF', () => {
 
   it('points at the rows that matter', () => {
     const [first] = resultOf(largeOperatorReport(), 'GB-DVD-CORE').locations!
-    expect(first!.physicalLocation).toEqual({ artifactLocation: { uri: 'elements.csv' }, region: { startLine: 1042 } })
+    expect(first!.physicalLocation).toEqual({
+      artifactLocation: { uri: 'elements.csv', uriBaseId: 'WORKSPACE' },
+      region: { startLine: 1042 },
+    })
   })
 
   it('points at the manifest where no row can be pointed at, so that viewers keep the result', () => {
@@ -70,7 +73,10 @@ describe('rules SARIF', () => {
     const places = log(bare).runs[0]!.results.map((one) => one.locations![0]!.physicalLocation)
     expect(places.length).toBeGreaterThan(0)
     for (const place of places)
-      expect(place).toEqual({ artifactLocation: { uri: 'mainstay.yaml' }, region: { startLine: 1 } })
+      expect(place).toEqual({
+        artifactLocation: { uri: 'mainstay.yaml', uriBaseId: 'WORKSPACE' },
+        region: { startLine: 1 },
+      })
   })
 
   it('describes every rule with its provenance, and every result names its rule', () => {

@@ -45,6 +45,14 @@ export function fileUri(file: string): string {
   return encoded === '' ? '.' : encoded
 }
 
+/** What file names are relative to (3.14.14). Where it lies differs from machine to machine, and is not said. */
+const WORKSPACE = 'WORKSPACE'
+const PRODUCT = 'PRODUCT'
+const BASES = {
+  [WORKSPACE]: { description: { text: 'The folder of the workspace: that of mainstay.yaml.' } },
+  [PRODUCT]: { description: { text: 'The folder Mainstay is installed in, with the packs and registries it ships.' } },
+}
+
 /**
  * A text of a message object. Braces would begin a placeholder (3.11.5) and brackets a link (3.11.6): names from an
  * inventory may hold either. A message has to say something (3.11.8).
@@ -54,26 +62,42 @@ export function messageOf(text: string, otherwise = 'unnamed'): { readonly text:
   return { text: said.replace(/[{}]/g, '$&$&').replace(/[\\[\]]/g, '\\$&') }
 }
 
-function locationOf(file: string, line: number | undefined, entry?: MatterEntry | SiteSubject): object {
+/** Others are a draft named by its path, an option, a source of imports. */
+const OF_WORKSPACE = /^(mainstay\.yaml|(rules|vendors|imports)\/.+|[^/:]+\.(csv|parquet))$/
+
+function artifactLocationOf(file: string, isShipped = false): object {
+  if (isShipped) return { uri: fileUri(file), uriBaseId: PRODUCT }
+  return { uri: fileUri(file), uriBaseId: OF_WORKSPACE.test(file) ? WORKSPACE : undefined }
+}
+
+interface Place {
+  readonly file: string
+  readonly line?: number
+}
+
+function physicalLocationOf({ file, line }: Place): object {
+  // A Parquet file has no lines.
+  const hasLine = line !== undefined && line > 0 && !file.endsWith('.parquet')
   return {
-    physicalLocation: {
-      artifactLocation: { uri: fileUri(file) },
-      region: line === undefined || line < 1 ? undefined : { startLine: line },
-    },
-    logicalLocations: entry === undefined ? undefined : [{ name: entry.identifier, kind: entry.subject }],
-    message:
-      entry === undefined
-        ? undefined
-        : messageOf(
-            [
-              entry.identifier,
-              entry.vendor,
-              entry.function,
-              entry.answer === 'maybe' ? (entry.why ?? 'possibly') : 'for certain',
-            ]
-              .filter((part) => part !== undefined && part !== '')
-              .join(', '),
-          ),
+    artifactLocation: artifactLocationOf(file),
+    region: hasLine ? { startLine: line } : undefined,
+  }
+}
+
+/** Where a row stands in the workspace: that file is there to be opened; what it was imported from is told besides. */
+function locationOf(entry: MatterEntry | SiteSubject): object {
+  const { file = '', line, imported } = entry
+  const said = [
+    entry.identifier,
+    entry.vendor,
+    entry.function,
+    entry.answer === 'maybe' ? (entry.why ?? 'possibly') : 'for certain',
+    imported && `imported from ${file} line ${line}`,
+  ]
+  return {
+    physicalLocation: physicalLocationOf(imported ?? { file, ...(line === undefined ? {} : { line }) }),
+    logicalLocations: [{ name: entry.identifier, kind: entry.subject }],
+    message: messageOf(said.filter((part) => part !== undefined && part !== '').join(', ')),
   }
 }
 
@@ -87,8 +111,8 @@ function locationsOf(rule: RuleResult): readonly object[] {
   const named = rule.matter.entries.flatMap((entry) => [entry, ...(entry.onSite?.entries ?? [])])
   const located = named.filter((entry) => entry.file !== undefined).slice(0, MOST_LOCATIONS)
   return located.length === 0
-    ? [locationOf(MANIFEST, 1)]
-    : located.map((entry) => locationOf(entry.file!, entry.line, entry))
+    ? [{ physicalLocation: physicalLocationOf({ file: MANIFEST, line: 1 }) }]
+    : located.map(locationOf)
 }
 
 function describeRule(rule: RuleResult): object {
@@ -164,7 +188,7 @@ function describeFaultNotification(fault: Fault): object {
     descriptor: { id: fault.code },
     level: fault.severity,
     message: messageOf(describeFault(fault)),
-    locations: [locationOf(fault.file, fault.line)],
+    locations: OF_WORKSPACE.test(fault.file) ? [{ physicalLocation: physicalLocationOf(fault) }] : undefined,
   }
 }
 
@@ -215,9 +239,10 @@ export function renderRulesSarif(report: RulesReport): Generator<string> {
           },
         ],
         artifacts: report.inputs.map((input) => ({
-          location: { uri: fileUri(input.name) },
+          location: artifactLocationOf(input.name, input.shipped),
           hashes: { 'sha-256': input.sha256 },
         })),
+        originalUriBaseIds: BASES,
         columnKind: 'utf16CodeUnits',
         properties: {
           title: report.title,

@@ -1,0 +1,31 @@
+// Whether the selectors of a table can be read, and are there where nothing else names what is meant.
+
+import { type FactTable, textAt } from './fact-table.ts'
+import type { Fault } from './fault.ts'
+import { readSelector } from './selector.ts'
+
+/** The columns that hold selectors, by table. */
+export const SELECTOR_COLUMNS: ReadonlyMap<string, string> = new Map([
+  ['plan', 'selector'],
+  ['waivers', 'scope'],
+  ['authorisations', 'selector'],
+])
+
+/** `isLeftOut`: of rows with other faults, where a blank cell may be one that could not be read. */
+export function checkSelectors(table: FactTable, isLeftOut: boolean, report: (fault: Fault) => void): void {
+  const column = SELECTOR_COLUMNS.get(table.schema.name)
+  if (column === undefined) return
+  for (let row = 0; row < table.rowCount; row++) {
+    const text = textAt(table, column, row)
+    if (text === '' && (isLeftOut || !needsSelector(table, row))) continue
+    const reading = readSelector(text)
+    if (!('problem' in reading)) continue
+    report({ ...reading.problem, severity: 'error', file: table.file, line: table.lines[row]!, column })
+  }
+}
+
+/** An authorisation that is pending says nothing yet. */
+function needsSelector(table: FactTable, row: number): boolean {
+  const text = (column: string) => textAt(table, column, row)
+  return text('element') === '' && text('action') !== 'install' && text('status') !== 'pending'
+}

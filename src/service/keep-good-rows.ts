@@ -1,0 +1,78 @@
+// The rows of an import that nothing is wrong with, neither in themselves nor beside all else the workspace says.
+
+import type { ImportReading } from '#intake/formats.ts'
+import type { FactTable } from '#model/fact-table.ts'
+import type { Fault } from '#model/fault.ts'
+import { findSameKeyRows, type SameKeyRows } from '#model/same-key-rows.ts'
+import { withoutRows } from '#model/without-rows.ts'
+import { LeftOutTally } from './left-out-tally.ts'
+
+type Report = (fault: Fault) => void
+export type CheckedRows = Pick<ImportReading, 'tables' | 'joined'>
+
+/** Rows may refer to rows at fault through so many others; a longer chain is one to be mended. */
+const LONGEST_CHAIN = 100
+
+/**
+ * `check` tells what is wrong with rows beside all others. What it finds at fault is told, left out and counted in
+ * `leftOut`; so is what refers to a row that is left out, and all rows of a key that do not say the same. Of those that
+ * do, the first is kept. Undefined, which is told, where no end of it is found.
+ */
+export function keepGoodRows(
+  reading: ImportReading,
+  leftOut: LeftOutTally,
+  check: (rows: CheckedRows, report: Report) => void,
+  report: Report,
+): ImportReading | undefined {
+  const told = new LeftOutTally()
+  check(reading, (fault) => {
+    report(fault)
+    told.count(fault)
+  })
+  let tables = dropSameKeys(reading.tables, leftOut)
+  let joined = dropSameKeys(reading.joined, leftOut)
+  for (let length = 0; length < LONGEST_CHAIN; length++) {
+    const found = new LeftOutTally()
+    const files = new Set([...tables, ...joined].map(({ file }) => file))
+    check({ tables, joined }, (fault) => {
+      // A table that is not there is no fault of a row.
+      const isOfRow = fault.severity === 'error' && fault.line !== undefined && fault.code !== 'missing-file'
+      if (!isOfRow || !files.has(fault.file)) return
+      found.count(fault)
+      leftOut.count(fault)
+      if (!told.has(fault.file, fault.line!)) report(fault)
+    })
+    if (found.found === undefined) return { ...reading, tables, joined }
+    tables = dropFound(tables, found)
+    joined = dropFound(joined, found)
+  }
+  report({
+    code: 'contradiction',
+    severity: 'error',
+    file: tables.map(({ file }) => file).join(', '),
+    problem: `rows refer to rows with errors through more than ${LONGEST_CHAIN} others`,
+    expected: 'the first errors mended: what is left would be few',
+  })
+  return undefined
+}
+
+/** Rows left behind are not there for those that are kept: what refers to them is found at fault. */
+function dropSameKeys(tables: readonly FactTable[], leftOut: LeftOutTally): FactTable[] {
+  const sameKeys = new Map<FactTable, SameKeyRows>()
+  for (const schema of new Set(tables.map((table) => table.schema))) {
+    const ofSchema = tables.filter((table) => table.schema === schema)
+    for (const [index, rows] of findSameKeyRows(ofSchema).entries()) sameKeys.set(ofSchema[index]!, rows)
+  }
+  return tables.map((table) => {
+    const { repeated, disputed } = sameKeys.get(table)!
+    for (const row of disputed) leftOut.add(table.file, table.lines[row]!)
+    return { ...withoutRows(table, new Set([...repeated, ...disputed])), leftOut: undefined }
+  })
+}
+
+function dropFound(tables: readonly FactTable[], found: LeftOutTally): FactTable[] {
+  return tables.map((table) => {
+    const rows = [...table.lines.keys()].filter((row) => found.has(table.file, table.lines[row]!))
+    return withoutRows(table, new Set(rows))
+  })
+}
