@@ -4,10 +4,10 @@ import type { Estate } from '#model/estate.ts'
 import type { MatterEntry, SiteSubject } from '#model/verdict.ts'
 import { describeSubject } from './describe-subject.ts'
 import { type Doubts, SITE_NOT_KNOWN } from './doubts.ts'
-import { type Finding, isInNumerator } from './finding.ts'
+import type { Finding } from './finding.ts'
 import type { Candidate } from './heaviest.ts'
 import type { StretchSink, Sweep } from './sweep.ts'
-import { A } from './tally.ts'
+import { A, isInNumerator } from './tally.ts'
 
 /** What on the sites looked at is, or may be, in the numerator. */
 export class SiteGatherer implements StretchSink {
@@ -87,7 +87,8 @@ export class Describer {
   }
 
   #lackingOf(index: number): string[] {
-    return this.#finding.knowsWeightOf(index) ? [] : [this.#finding.lackingWeight]
+    const { weights } = this.#finding
+    return weights.isKnown(index) ? [] : [weights.lacking]
   }
 }
 

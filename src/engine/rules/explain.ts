@@ -7,11 +7,12 @@ import type { Cohorts, SweepMeasure } from './cohorts.ts'
 import { countOnDay, type DayCounts } from './day-counts.ts'
 import { Describer, SiteGatherer } from './describe-matter.ts'
 import { type DoubtCount, Doubts } from './doubts.ts'
-import { Finding, type Inquiry, isKnown } from './finding.ts'
+import { Finding, type Inquiry } from './finding.ts'
 import type { Profiles } from './profiles.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import { type Look, type StretchSink, Sweep } from './sweep.ts'
 import { A } from './tally.ts'
+import { isKnown } from './uncertain-groups.ts'
 
 export interface Explanation {
   readonly entries: readonly MatterEntry[]
