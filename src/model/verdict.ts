@@ -1,7 +1,7 @@
 // What the rules analysis answers: for every rule a verdict, its exact intervals, its figures and what they rest on.
 //
 // These schemas are the published shape of `mainstay check --format json`. Dates are civil, `YYYY-MM-DD`; intervals
-// include both ends; weights are whole numbers of the metric's unit. `docs/models/rules.md` says how each is reckoned.
+// include both ends; sums of weights are whole numbers of the metric's unit. `docs/models/rules.md` says how each is reckoned.
 
 import Type from 'typebox'
 import { FaultSchema } from './fault-schema.ts'
@@ -121,7 +121,10 @@ export const MatterEntry = Type.Object(
     site: Type.Optional(
       Type.String({ description: 'site it stands on; absent too where it stands nobody knows where' }),
     ),
-    weight: Type.Number({ description: 'in the unit of `matter.metric`, never in thousandths of it; 0 if not known' }),
+    weight: Type.Number({
+      description:
+        'what of its weight counts, or may, in the numerator of `matter.metric`: of what is split or shared the part, of a range the high end, 0 if not known; in whole ones of the unit of that metric, never in thousandths of them',
+    }),
     from: Type.Optional(Day),
     to: Type.Optional(Day),
     /** Of a site: what on it puts it there, what does so for certain first. */

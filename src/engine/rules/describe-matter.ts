@@ -44,17 +44,19 @@ export class Describer {
 
   describe(candidate: Candidate): MatterEntry {
     const { siteCount } = this.#estate
-    if (this.#finding.asked.measure.count !== 'sites') return this.#describeElement(candidate)
-    return candidate.index < siteCount ? this.#describeSite(candidate) : this.#describeSomewhere(candidate)
+    const weight = candidate.weight / this.#finding.parts
+    if (this.#finding.asked.measure.count !== 'sites') return this.#describeElement(candidate, weight)
+    const isSite = candidate.index < siteCount
+    return isSite ? this.#describeSite(candidate, weight) : this.#describeSomewhere(candidate, weight)
   }
 
-  #describeElement({ index, weight, isCertain }: Candidate): MatterEntry {
+  #describeElement({ index, isCertain }: Candidate, weight: number): MatterEntry {
     const answer = isCertain ? 'yes' : 'maybe'
     const why = [...(isCertain ? [] : this.#doubts.whyUncertain(this.#finding, index)), ...this.#lackingOf(index)]
     return { ...this.#name(index), weight, answer, ...because(why) }
   }
 
-  #describeSite({ index, weight, isCertain }: Candidate): MatterEntry {
+  #describeSite({ index, isCertain }: Candidate, weight: number): MatterEntry {
     const gathered = this.#gatherer
     gathered.found = []
     this.#sweep.visit(index, index + 1)
@@ -77,7 +79,7 @@ export class Describer {
     }
   }
 
-  #describeSomewhere({ index, weight }: Candidate): MatterEntry {
+  #describeSomewhere({ index }: Candidate, weight: number): MatterEntry {
     const subject = index - this.#estate.siteCount
     return { ...this.#name(subject), weight, answer: 'maybe', ...because([SITE_NOT_KNOWN]) }
   }

@@ -8,9 +8,10 @@ import { type ClassSpell, spellOn } from './class-answers.ts'
 import type { SweepMeasure } from './cohorts.ts'
 import { countByGroup, type DayCounts } from './day-counts.ts'
 import { DayWeights } from './day-weights.ts'
-import { Heaviest } from './heaviest.ts'
+import { type Candidate, Heaviest } from './heaviest.ts'
 import type { Profiles } from './profiles.ts'
-import { categoryOf, isInNumerator } from './tally.ts'
+import { A, categoryOf, isInNumerator } from './tally.ts'
+import { partsOf } from './tally-sink.ts'
 import { isKnown, UncertainGroups } from './uncertain-groups.ts'
 
 /** What to look at: one measure on one day, for one rule. */
@@ -23,12 +24,21 @@ export interface Inquiry {
   readonly asker: PredicateAsker
 }
 
+/** The site that is looked at, and what of it may be in the numerator. */
+interface SiteSoFar {
+  readonly site: number
+  /** Undefined: nothing so far. */
+  part: number | undefined
+  isCertain: boolean
+}
+
 /** What one inquiry has found so far. */
 export class Finding {
   readonly inquiry: Inquiry
   readonly asked: SweepMeasure
   readonly weights: DayWeights
-  readonly heaviest: Heaviest
+  /** Into how many parts of one weights are divided. */
+  readonly parts: number
   readonly uncertain: UncertainGroups
   total = 0
   inQuestion = 0
@@ -41,16 +51,16 @@ export class Finding {
   /** The subjects are counted by class, and only the heaviest of them are still looked for. */
   #isCounted = false
   #offered = 0
-  /** A site that is split by its subjects comes in parts, one after the other. */
-  #noted = -1
-  #lastOffered = -1
+  readonly #heaviest: Heaviest
+  #site: SiteSoFar = { site: -1, part: undefined, isCertain: false }
 
   /** `most`: how many of the numerator are named. */
   constructor(inquiry: Inquiry, asked: SweepMeasure, estate: Estate, most: number) {
     this.inquiry = inquiry
     this.asked = asked
     this.weights = new DayWeights(asked.measure, estate, inquiry.day)
-    this.heaviest = new Heaviest(most)
+    this.parts = partsOf(asked.measure, estate)
+    this.#heaviest = new Heaviest(most)
     this.uncertain = new UncertainGroups(asked.answers)
   }
 
@@ -64,7 +74,7 @@ export class Finding {
 
   /** Nothing more can be found. */
   get isComplete(): boolean {
-    const isFull = this.weights.areOnes && this.heaviest.isFullOfCertain
+    const isFull = this.weights.areOnes && !this.asked.measure.isOperatorWeighted && this.#heaviest.isFullOfCertain
     return this.#isCounted && (this.#offered === this.total || isFull)
   }
 
@@ -101,29 +111,52 @@ export class Finding {
     if (isInNumerator(category)) this.total += subjects
   }
 
-  note(index: number, category: number, isCertain: boolean): void {
-    if (index !== this.#noted) {
-      this.#noted = index
-      if (this.inquiry.lacksWeights && !this.weights.isKnown(index)) this.unweighed += 1
-      else if (this.weights.hasRanges && this.weights.isRanged(index)) this.ranged += 1
-      if (!this.#isCounted) this.inQuestion += 1
+  /** `part`: the largest part of its weight that may count, in the parts of one. */
+  noteSubject(subject: number, category: number, isCertain: boolean, part: number): void {
+    this.#noteWeight(subject)
+    if (isInNumerator(category)) this.#offer(subject, this.weights.mostOf(subject) * part, isCertain)
+  }
+
+  /** A site that is split by its subjects comes in pieces, one after the other, each with its category and its part. */
+  noteSite(site: number, category: number, part: number): void {
+    if (site !== this.#site.site) {
+      this.#settleSite()
+      this.#site = { site, part: undefined, isCertain: false }
+      this.#noteWeight(site)
     }
-    if (isInNumerator(category) && index !== this.#lastOffered)
-      this.#offer(index, this.weights.mostOf(index), isCertain)
+    if (!isInNumerator(category)) return
+    this.#site.part = (this.#site.part ?? 0) + part
+    this.#site.isCertain ||= category === A
+  }
+
+  #settleSite(): void {
+    const { site, part, isCertain } = this.#site
+    if (part !== undefined) this.#offer(site, this.weights.mostOf(site) * part, isCertain)
+  }
+
+  #noteWeight(index: number): void {
+    if (this.inquiry.lacksWeights && !this.weights.isKnown(index)) this.unweighed += 1
+    else if (this.weights.hasRanges && this.weights.isRanged(index)) this.ranged += 1
+    if (!this.#isCounted) this.inQuestion += 1
   }
 
   /** A subject of a measure of sites that stands nobody knows where: on a site of its own, or on any other. */
   noteSomewhere(index: number, category: number): void {
     this.inQuestion += 1
     this.somewhere += 1
-    if (isInNumerator(category)) this.#offer(index, this.weights.areOnes ? 1 : 0, false)
+    if (isInNumerator(category)) this.#offer(index, this.weights.areOnes ? this.parts : 0, false)
   }
 
   #offer(index: number, weight: number, isCertain: boolean): void {
-    this.#lastOffered = index
     if (!this.#isCounted) this.total += 1
     this.#offered += 1
-    this.heaviest.offer(index, weight, isCertain)
+    this.#heaviest.offer(index, weight, isCertain)
+  }
+
+  /** The heaviest of the numerator, in order; their weights in the parts of one. */
+  finish(): readonly Candidate[] {
+    this.#settleSite()
+    return this.#heaviest.finish()
   }
 
   noteUncertain(profile: number, isThere: boolean): void {

@@ -251,7 +251,8 @@ export const MATTER_CSV_COLUMNS: readonly ReportColumn<MatterRow>[] = [
   { name: 'product', about: 'product', cell: ({ entry }) => entry.product },
   {
     name: 'weight',
-    about: 'its weight in the figure',
+    about:
+      'what of its weight counts in the figure, or may: of what is split or shared the part, of a range the high end',
     cell: ({ rule, entry }) => ('weight' in entry ? inUnit(entry.weight, unitOfMatter(rule)) : undefined),
   },
   {

@@ -219,7 +219,7 @@ function drawMatterTable(rule: RuleResult, isOpen: boolean): Markup {
     head(columns.function, 'Function'),
     head(columns.vendor, 'Vendor, product'),
     head(columns.onSite, 'What puts it there'),
-    head(columns.weight !== undefined, `Weight, ${columns.weight?.unit ?? ''}`, true),
+    head(columns.weight !== undefined, `Weight that counts, ${columns.weight?.unit ?? ''}`, true),
     head(true, 'In the figure'),
     head(columns.from, 'From'),
     head(columns.to, 'To'),

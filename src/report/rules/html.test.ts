@@ -259,7 +259,7 @@ describe('rules HTML', () => {
     expect(text).toContain('11.5 – 12 of 40 Gbit/s')
     expect(text).toContain('139.2 Gbit/s must be swapped away')
     expect(text).toContain('2.119 more Mbit/s may be newly built')
-    expect(text).toContain('Weight, Mbit/s</th>')
+    expect(text).toContain('Weight that counts, Mbit/s</th>')
     expect(text).toContain('<td class="number">412.5</td>')
     expect(text).not.toContain('kbit/s')
   })
