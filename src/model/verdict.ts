@@ -273,7 +273,9 @@ export const UnresolvedVendor = Type.Object(
   {
     name: Type.String(),
     kind: oneOf(['unresolved', 'ambiguous', 'nobody']),
-    subjects: Type.Integer(),
+    subjects: Type.Integer({
+      description: 'elements, units and contracts that carry the name, each once, planned ones included',
+    }),
     suggestions: Type.Array(Type.String()),
   },
   closed,
@@ -339,7 +341,7 @@ export const RulesReport = Type.Object(
         plannedChanges: Type.Integer(),
         serving: Type.Integer({
           description:
-            'subjects that serve the operator, or may, planned and missing ones included; 0: there is nothing to judge',
+            'elements, units and contracts that serve the operator, or may, each once, planned and missing ones included; 0: there is nothing to judge',
         }),
         vendorNotStated: Type.Integer({
           description:
