@@ -1,10 +1,10 @@
 // What makes a figure what it is, in an estate of more sites than need be visited to say so.
 
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { buildEstate } from '../estate/index.ts'
 import { BOOK, judge, pack, question, type Row } from '../fixtures/small-world.ts'
 import { explainMeasures } from './explain.ts'
-import { planSweep } from './judge-rules.ts'
+import { judgeRules, planSweep } from './judge-rules.ts'
 
 const SITES = 3000
 
@@ -271,6 +271,40 @@ describe('what counts', () => {
   })
 })
 
+describe('all that matters', () => {
+  it('is what the report names, and what it leaves out', () => {
+    const rules = [
+      { kind: 'exclusion', scope: numerator },
+      { kind: 'notification', scope: numerator, notice: '1 day' },
+      { kind: 'exclusion', scope: {}, addressees: { tiers: [2] } },
+    ] as const
+    const plan = [{ date: '2024-01-01', action: 'remove', element: 'E7' }]
+    const answer = judgeRules(question({ ...world(() => ({})), plan }, [pack(rules)], asked), BOOK)
+    for (const [place, { matter }] of answer.rules.entries()) {
+      const all = [...answer.matterOf(place, 1_000_000)]
+      expect([...answer.matterOf(place, 100)]).toEqual(matter.entries)
+      expect(all.slice(0, 100)).toEqual(matter.entries)
+      expect(all.length).toBe(matter.total)
+    }
+    expect(answer.rules.map(({ matter }) => matter.total)).toEqual([SITES, 1, 0])
+  })
+
+  it('is described one by one, as it is asked for', () => {
+    const { estate, matterOf } = judgeRules(
+      question(
+        world(() => ({})),
+        [exclusion],
+        asked,
+      ),
+      BOOK,
+    )
+    const named = vi.spyOn(estate.entities, 'identifierOf')
+    const entries = matterOf(0, 1_000_000)[Symbol.iterator]()
+    for (let count = 0; count < 10; count++) expect(entries.next().value).toMatchObject({ identifier: `E${count}` })
+    expect(named).toHaveBeenCalledTimes(10)
+  })
+})
+
 describe('an explanation', () => {
   /** The sites whose days of service are looked at again, once all subjects have been counted by class. */
   function sitesVisited(columnsOf: (index: number) => Row, rules = exclusion): number {
@@ -288,7 +322,7 @@ describe('an explanation', () => {
     })
     const inquiry = { measure: windows[0]!.main[0]!, day: asking.asOf, lacksWeights: false, asker: statement.asker }
     const [explanation] = explainMeasures(estate, plan, [inquiry])
-    expect(explanation!.entries.length).toBe(100)
+    expect([...explanation!.entries()].length).toBe(100)
     return looks.filter((count) => count > 1).length
   }
 

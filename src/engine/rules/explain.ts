@@ -17,7 +17,8 @@ import { A } from './tally.ts'
 import { isKnown } from './uncertain-groups.ts'
 
 export interface Explanation {
-  readonly entries: readonly MatterEntry[]
+  /** The heaviest of the numerator in order, described one by one as they are asked for: there may be a million. */
+  readonly entries: () => Iterable<MatterEntry>
   /** How many subjects (or sites) are, or may be, in the numerator. */
   readonly total: number
   /** How many subjects are, or may be, in the denominator. */
@@ -72,11 +73,14 @@ export function explainMeasures(
     sweep(looks, sink, isLeftOut).visit(from, until)
   }
   return findings.map((finding, look) => {
-    const onSites = new SiteGatherer()
-    const describer = new Describer(estate, doubts, finding, onSites, sweep([looks[look]!], onSites), ON_SITES * most)
     const heaviest = finding.finish()
     return {
-      entries: heaviest.map((candidate) => describer.describe(candidate)),
+      *entries() {
+        const onSites = new SiteGatherer()
+        const visits = sweep([looks[look]!], onSites)
+        const describer = new Describer(estate, doubts, finding, onSites, visits, ON_SITES * most)
+        for (const candidate of heaviest) yield describer.describe(candidate)
+      },
       total: finding.total,
       inQuestion: finding.inQuestion,
       reasons: doubts.count(finding),

@@ -54,7 +54,7 @@ export function resultOf(
   const binding = metrics[judged.binding]
   const entries = changes
     ? describeChanges(changes, estate, question.matterPerRule ?? MATTER_TOLD)
-    : (explanation?.entries ?? [])
+    : (explanation?.entries() ?? [])
   return {
     pack: pack.pack,
     rule: rule.id,
