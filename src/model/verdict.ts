@@ -62,6 +62,10 @@ export const Headroom = Type.Object(
 )
 export type Headroom = Type.Static<typeof Headroom>
 
+/** The limit of the editions that judge these days, both included. */
+export const LimitInterval = Type.Object({ from: Day, to: Day, limit: Type.Number() }, closed)
+export type LimitInterval = Type.Static<typeof LimitInterval>
+
 export const MetricResult = Type.Object(
   {
     name: Type.String(),
@@ -71,7 +75,13 @@ export const MetricResult = Type.Object(
       description:
         'what numerator and denominator count: sites, elements, kbit/s, premises, subscribers, vendors ...; before it `thousandths of ` where shared or split subjects are summed, `millionths of ` where they are both',
     }),
-    limit: Type.Number(),
+    limit: Type.Number({ description: 'of the edition that judges the as-of date, or the next one that will' }),
+    limits: Type.Optional(
+      Type.Array(LimitInterval, {
+        description:
+          'the limit by interval of the horizon, where editions state different ones; on other days no edition states the rule. Absent: it is `limit` throughout',
+      }),
+    ),
     comparison: oneOf(['atMost', 'atLeast']),
     /** On the as-of date; null low and high: not applicable or unknown that day. */
     low: Type.Union([Type.Number(), Type.Null()]),

@@ -5,6 +5,7 @@ import { parseRational, type Rational } from '#base/rational.ts'
 import type { CapRule, Metric, Rule } from '#model/rule.ts'
 import type { Headroom, MetricResult, Step } from '#model/verdict.ts'
 import { compareEnd, type CountRange, countOn, ratio, type ShareRange, shareOn, vendorsOn } from './figures.ts'
+import { limitOf } from './limits.ts'
 import { A, B, C, D, E, F } from './tally.ts'
 import type { MeasureTally } from './tally-sink.ts'
 
@@ -62,7 +63,7 @@ export function shareResult(
     name: metric.name,
     kind: 'share',
     unit: unitOfCap(metric),
-    limit: limit.numerator / limit.denominator,
+    limit: limitOf(rule),
     comparison: 'atMost',
     low: isKnown ? ratio(share.lowNumerator, share.lowDenominator) : null,
     high: isKnown ? ratio(share.highNumerator, share.highDenominator) : null,
@@ -111,7 +112,7 @@ export function countResult(
     name: isDiversity ? 'different vendors' : `${unitOfSubjects(rule)} in breach`,
     kind: 'count',
     unit: isDiversity ? 'vendors' : unitOfSubjects(rule),
-    limit: isDiversity ? rule.atLeast : 0,
+    limit: limitOf(rule),
     comparison: isDiversity ? 'atLeast' : 'atMost',
     low,
     high,
