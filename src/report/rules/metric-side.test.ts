@@ -4,7 +4,7 @@ import type { RuleResult } from '#model/verdict.ts'
 import { buildRule, type DrawnFigure, type Frame } from './fixtures/rule-builder.ts'
 import { emptyReport } from './fixtures/sample-report.ts'
 import { renderRulesHtml } from './html.ts'
-import { sayByWhich, sayWhatIsOver, sideOf, stepsAgainstLimits } from './metric-side.ts'
+import { sayByWhich, sideOf, stepsAgainstLimits } from './metric-side.ts'
 import { keyDate } from './rule-state.ts'
 
 const FRAME: Frame = { asOf: '2026-09-01', from: '2026-01-01', to: '2028-12-31' }
@@ -58,13 +58,12 @@ describe('a cap by several metrics', () => {
     const rule = brokenByTraffic()
     expect(rule.bindingMetric).toBe('sites')
     expect(sayByWhich(rule, '2028-01-01', true)).toBe(' by traffic')
-    expect(sayWhatIsOver(rule, FRAME.asOf)).toEqual(['Over the limit on 1 January 2028: traffic alone.'])
     expect(keyDate(rule, { ...emptyReport(), rules: [rule] })).toBe('breach by traffic on 2028-01-01')
   })
 
   it('names both where both break it, and of a possible breach those that may', () => {
     const both = capBy([step(fromStart, 0.5)], [step(fromStart, 0.4)])
-    expect(sayWhatIsOver(both, FRAME.asOf)).toEqual(['Over the limit on 1 January 2028: sites and traffic.'])
+    expect(sayByWhich(both, '2028-01-01', true)).toBe(' by sites and traffic')
     const open = capBy([step(fromStart, 0.2)], [step(fromStart, 0.3, 0.4)])
     expect([sayByWhich(open, '2028-01-01', true), sayByWhich(open, '2028-01-01', false)]).toEqual(['', ' by traffic'])
   })

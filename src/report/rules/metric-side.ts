@@ -1,7 +1,7 @@
 // On which side of the limit a metric is on a day: where a cap has several, each answers for itself, and the rule is
 // broken by those that are over it.
 
-import { AFTER_ALL, BEFORE_ALL, type CivilDay, spellDay } from '#base/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL, type CivilDay } from '#base/calendar.ts'
 import type { MetricResult, RuleResult, Step } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
 import { joinNames } from '../figures.ts'
@@ -61,15 +61,4 @@ export function metricsThatBreak(rule: RuleResult, date: string, isCertain: bool
 export function sayByWhich(rule: RuleResult, date: string, isCertain: boolean): string {
   const breaking = metricsThatBreak(rule, date, isCertain)
   return breaking.length === 0 ? '' : ` by ${joinNames(breaking.map(({ name }) => name))}`
-}
-
-/** `Over the limit on 29 January 2023: traffic alone.`, of the breach there is, else of the next. */
-export function sayWhatIsOver(rule: RuleResult, asOf: string): readonly string[] {
-  const date = rule.verdict === 'not met' ? asOf : rule.nextBreach
-  const day = date === undefined ? undefined : dayOfText(date)
-  const over = date === undefined ? [] : metricsThatBreak(rule, date, true)
-  if (day === undefined || over.length === 0) return []
-  return [
-    `Over the limit on ${spellDay(day)}: ${joinNames(over.map(({ name }) => name))}${over.length === 1 ? ' alone' : ''}.`,
-  ]
 }
