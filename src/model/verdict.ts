@@ -1,7 +1,7 @@
 // What the rules analysis answers: for every rule a verdict, its exact intervals, its figures and what they rest on.
 //
 // These schemas are the published shape of `mainstay check --format json`. Dates are civil, `YYYY-MM-DD`; intervals
-// include both ends; weights are whole numbers of the metric's unit. `docs/models/rules.md` says how each is reckoned.
+// include both ends; sums of weights are whole numbers of the metric's unit. `docs/models/rules.md` says how each is reckoned.
 
 import Type from 'typebox'
 import { FaultSchema } from './fault-schema.ts'
@@ -69,6 +69,10 @@ export const Headroom = Type.Object(
 )
 export type Headroom = Type.Static<typeof Headroom>
 
+/** The limit of the editions that judge these days, both included. */
+export const LimitInterval = Type.Object({ from: Day, to: Day, limit: Type.Number() }, closed)
+export type LimitInterval = Type.Static<typeof LimitInterval>
+
 export const MetricResult = Type.Object(
   {
     name: Type.String(),
@@ -78,7 +82,13 @@ export const MetricResult = Type.Object(
       description:
         'what numerator and denominator count: sites, elements, kbit/s, premises, subscribers, vendors ...; before it `thousandths of ` where shared or split subjects are summed, `millionths of ` where they are both',
     }),
-    limit: Type.Number(),
+    limit: Type.Number({ description: 'of the edition that judges the as-of date, or the next one that will' }),
+    limits: Type.Optional(
+      Type.Array(LimitInterval, {
+        description:
+          'the limit by interval of the horizon, where editions state different ones; on other days no edition states the rule. Absent: it is `limit` throughout',
+      }),
+    ),
     comparison: oneOf(['atMost', 'atLeast']),
     /** On the as-of date; null low and high: not applicable or unknown that day. */
     low: Type.Union([Type.Number(), Type.Null()]),
@@ -134,7 +144,10 @@ export const MatterEntry = Type.Object(
     site: Type.Optional(
       Type.String({ description: 'site it stands on; absent too where it stands nobody knows where' }),
     ),
-    weight: Type.Number({ description: 'in the unit of `matter.metric`, never in thousandths of it; 0 if not known' }),
+    weight: Type.Number({
+      description:
+        'what of its weight counts, or may, in the numerator of `matter.metric`: of what is split or shared the part, of a range the high end, 0 if not known; in whole ones of the unit of that metric, never in thousandths of them',
+    }),
     from: Type.Optional(Day),
     to: Type.Optional(Day),
     /** Of a site: what on it puts it there, what does so for certain first. */
@@ -284,7 +297,9 @@ export const UnresolvedVendor = Type.Object(
   {
     name: Type.String(),
     kind: oneOf(['unresolved', 'ambiguous', 'nobody']),
-    subjects: Type.Integer(),
+    subjects: Type.Integer({
+      description: 'elements, units and contracts that carry the name, each once, planned ones included',
+    }),
     suggestions: Type.Array(Type.String()),
   },
   closed,
@@ -361,7 +376,7 @@ export const RulesReport = Type.Object(
         plannedChanges: Type.Integer(),
         serving: Type.Integer({
           description:
-            'subjects that serve the operator, or may, planned and missing ones included; 0: there is nothing to judge',
+            'elements, units and contracts that serve the operator, or may, each once, planned and missing ones included; 0: there is nothing to judge',
         }),
         vendorNotStated: Type.Integer({
           description:

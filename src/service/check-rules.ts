@@ -5,7 +5,7 @@ import type { Fault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { RulePack } from '#model/rule.ts'
 import type { RulesReport } from '#model/verdict.ts'
-import { type JudgeRequest, judgeWorkspace } from './judge-workspace.ts'
+import { type Judgement, type JudgeRequest, judgeWorkspace } from './judge-workspace.ts'
 import { type LoadedPack, pickPacks } from './load-packs.ts'
 import { loadWorkspace, type Progress, type Workspace } from './load-workspace.ts'
 import { warnOfFailingExamples } from './warn-of-failing-examples.ts'
@@ -18,12 +18,12 @@ export interface CheckRequest extends JudgeRequest {
   readonly withProposed?: readonly string[]
 }
 
-/** The report; undefined where the workspace has errors, which the log holds. */
+/** The judgement; undefined where the workspace has errors, which the log holds. */
 export async function checkRules(
   request: CheckRequest,
   log: FaultLog,
   progress: Progress = () => undefined,
-): Promise<RulesReport | undefined> {
+): Promise<Judgement | undefined> {
   const workspace = await loadWorkspace(request.workspace, log, progress)
   if (!workspace) return undefined
   const packs = await packsAsked(workspace, request, log)
@@ -42,9 +42,9 @@ export async function* checkOnDays(
   const loaded = await loadWorkspace(workspace, log, progress)
   if (!loaded) return
   for (const day of days) {
-    const report = judgeWorkspace(loaded, loaded.chosenPacks, { today: day, asOf: day }, log, progress)
-    if (!report) return
-    yield report
+    const judgement = judgeWorkspace(loaded, loaded.chosenPacks, { today: day, asOf: day }, log, progress)
+    if (!judgement) return
+    yield judgement.report
   }
 }
 

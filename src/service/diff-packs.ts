@@ -44,5 +44,5 @@ function judgeApart(
     if (fault.severity === 'error') log.report(fault)
   })
   const second = judgeWorkspace(workspace, [after], request, errorsOnly, progress)
-  return second && { before: first.rules, after: second.rules }
+  return second && { before: first.report.rules, after: second.report.rules }
 }

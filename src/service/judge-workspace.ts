@@ -2,30 +2,38 @@
 
 import { formatDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
-import { checkPackNames, checkRuleNames, checkSelectorNames, judgeRules } from '#engine/rules/index.ts'
+import { checkPackNames, checkRuleNames, checkSelectorNames, judgeRules, type MatterOf } from '#engine/rules/index.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import type { RulesReport } from '#model/verdict.ts'
 import { type AskRequest, askQuestion, checkHorizon, warnOfNoInventoryDate } from './ask-question.ts'
-import { composeReport, countServing } from './compose-report.ts'
+import { composeReport } from './compose-report.ts'
+import { countServing } from './count-estate.ts'
 import type { LoadedPack } from './load-packs.ts'
 import type { Progress, Workspace } from './load-workspace.ts'
-import { withholdSites } from './withhold-sites.ts'
+import { NOTHING_WITHHELD, withholdSites } from './withhold-sites.ts'
 
 export interface JudgeRequest extends AskRequest {
   /** Name the sites the manifest withholds as well. */
   readonly showsWithheld?: boolean
 }
 
-/** The report under these packs; undefined where the workspace has errors, which the log holds. */
+/** The report, and all that matters to each of its rules. */
+export interface Judgement {
+  readonly report: RulesReport
+  /** By the rule's place in the report, without what is withheld. */
+  readonly matterOf: MatterOf
+}
+
+/** Judges under these packs; undefined where the workspace has errors, which the log holds. */
 export function judgeWorkspace(
   workspace: Workspace,
   packs: readonly LoadedPack[],
   request: JudgeRequest,
   log: FaultLog,
   progress: Progress = () => undefined,
-): RulesReport | undefined {
+): Judgement | undefined {
   checkHorizon(request, log)
   if (log.errorCount > 0) {
     tellOfEstate(workspace, request, log)
@@ -52,8 +60,15 @@ export function judgeWorkspace(
   )
   if (log.errorCount > 0) return undefined
   const report = composeReport(workspace, packs, question, answer, log)
-  if (request.showsWithheld) return report
-  return withholdSites(report, question.facts, workspace.manifest.withhold ?? ['natsec'])
+  const withholding = request.showsWithheld
+    ? NOTHING_WITHHELD
+    : withholdSites(question.facts, workspace.manifest.withhold ?? ['natsec'])
+  return {
+    report: withholding.inReport(report),
+    *matterOf(rule, most) {
+      for (const entry of answer.matterOf(rule, most)) yield withholding.inEntry(entry)
+    },
+  }
 }
 
 /** Of a workspace with errors, what is wrong besides: all of it is mended in one go. */

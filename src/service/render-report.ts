@@ -1,7 +1,7 @@
 // A rules report in the form asked for.
 
 import type { RulesReport } from '#model/verdict.ts'
-import { renderMatterCsv, renderRulesCsv } from '#report/rules/csv.ts'
+import { type MatterByRule, renderMatterCsv, renderRulesCsv } from '#report/rules/csv.ts'
 import { renderRulesHtml } from '#report/rules/html.ts'
 import { renderRulesJson } from '#report/rules/json.ts'
 import { renderRulesSarif } from '#report/rules/sarif.ts'
@@ -26,9 +26,14 @@ export function sayAnswer(report: RulesReport): string {
   return `${headline} ${statement}`
 }
 
-/** The report as text, in pieces. */
-export function renderReport(report: RulesReport, format: ReportFormat, options: RenderOptions): Iterable<string> {
-  const pieces = renderAs(report, format, options)
+/** The report as text, in pieces. `matterOf`: what the table of what matters lists, where that is more than the report names. */
+export function renderReport(
+  report: RulesReport,
+  format: ReportFormat,
+  options: RenderOptions,
+  matterOf?: MatterByRule,
+): Iterable<string> {
+  const pieces = renderAs(report, format, options, matterOf)
   // Text shows what it holds by itself, and its colours are steering characters.
   return options.isOnTerminal && format !== 'text' ? showPieces(pieces) : pieces
 }
@@ -37,14 +42,19 @@ function* showPieces(pieces: Iterable<string>): Generator<string> {
   for (const piece of pieces) yield showLines(piece)
 }
 
-function renderAs(report: RulesReport, format: ReportFormat, options: RenderOptions): Iterable<string> {
+function renderAs(
+  report: RulesReport,
+  format: ReportFormat,
+  options: RenderOptions,
+  matterOf?: MatterByRule,
+): Iterable<string> {
   switch (format) {
     case 'json':
       return renderRulesJson(report)
     case 'csv':
       return renderRulesCsv(report)
     case 'csv-matter':
-      return renderMatterCsv(report)
+      return renderMatterCsv(report, matterOf)
     case 'sarif':
       return renderRulesSarif(report)
     case 'html':

@@ -49,7 +49,7 @@ const naming = (names: readonly string[]): RulesReport =>
 describe('withholding', () => {
   it('covers what stands on a withheld site by way of hosts of hosts and successors of successors, reading each row once', () => {
     const { tables, asked } = counted(chains())
-    const report = withholdSites(naming(['H0', 'H250', 'N499', 'N0', 'OPEN']), tables, ['natsec'])
+    const report = withholdSites(tables, ['natsec']).inReport(naming(['H0', 'H250', 'N499', 'N0', 'OPEN']))
     expect(report.reconciliations[0]!.examples).toEqual(['withheld', 'OPEN'])
     expect(asked()).toBeLessThan(10 * 2 * LENGTH)
   })

@@ -7,14 +7,27 @@ import type { MatterEntry, RuleResult, RulesReport } from '#model/verdict.ts'
 
 const WITHHELD = 'withheld'
 
-/** The report without the names of sites that carry one of the tags, and of what stands on them. */
-export function withholdSites(report: RulesReport, facts: readonly FactTable[], tags: readonly string[]): RulesReport {
+/** Takes names out of what is told. */
+export interface Withholding {
+  inReport(report: RulesReport): RulesReport
+  inEntry(entry: MatterEntry): MatterEntry
+}
+
+export const NOTHING_WITHHELD: Withholding = { inReport: (report) => report, inEntry: (entry) => entry }
+
+/** Withholds the names of sites that carry one of the tags, and of what stands on them. */
+export function withholdSites(facts: readonly FactTable[], tags: readonly string[]): Withholding {
   const sites = tags.length === 0 ? new Set<string>() : sitesTagged(facts, tags)
-  if (sites.size === 0) return report
+  if (sites.size === 0) return NOTHING_WITHHELD
   const cover = coverNames(namesOn(facts, sites))
+  const inEntry = (entry: MatterEntry): MatterEntry => withholdInEntry(entry, sites, cover)
+  return { inEntry, inReport: (report) => withholdInReport(report, inEntry, cover) }
+}
+
+function withholdInReport(report: RulesReport, inEntry: Withholding['inEntry'], cover: Cover): RulesReport {
   return {
     ...report,
-    rules: report.rules.map((rule) => withholdInRule(rule, sites, cover)),
+    rules: report.rules.map((rule) => withholdInRule(rule, inEntry, cover)),
     reconciliations: report.reconciliations.map((one) => ({
       ...one,
       examples: [...new Set(one.examples.map(cover))],
@@ -130,7 +143,7 @@ function edgesOfWords(text: string): number[] {
   )
 }
 
-function withholdInRule(rule: RuleResult, sites: ReadonlySet<string>, cover: Cover): RuleResult {
+function withholdInRule(rule: RuleResult, inEntry: Withholding['inEntry'], cover: Cover): RuleResult {
   return {
     ...rule,
     waivers: rule.waivers.map((waiver) => ({
@@ -138,7 +151,7 @@ function withholdInRule(rule: RuleResult, sites: ReadonlySet<string>, cover: Cov
       scope: cover(waiver.scope),
       ...(waiver.reference === undefined ? {} : { reference: cover(waiver.reference) }),
     })),
-    matter: { ...rule.matter, entries: rule.matter.entries.map((entry) => withholdInEntry(entry, sites, cover)) },
+    matter: { ...rule.matter, entries: rule.matter.entries.map(inEntry) },
   }
 }
 

@@ -94,7 +94,10 @@ describe('a SARIF log', () => {
     for (const { location, hashes } of run!.artifacts) {
       const folder = location.uriBaseId === undefined ? '/' : folders[location.uriBaseId]!
       const bytes = readFileSync(join(folder, decodeURIComponent(location.uri)))
-      expect(createHash('sha256').update(bytes).digest('hex'), location.uri).toBe(hashes['sha-256'])
+      expect([location.uri, createHash('sha256').update(bytes).digest('hex')]).toEqual([
+        location.uri,
+        hashes['sha-256'],
+      ])
     }
     const places = run!.results.flatMap((result) => result.locations)
     expect(

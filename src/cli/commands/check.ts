@@ -119,23 +119,30 @@ export async function runCheck(
 ): Promise<ExitCode> {
   const progress = new ProgressLine(terminal)
   const faults = openFaultLog(options.errors)
-  const matterPerRule = options.matter ?? (options.format === 'csv-matter' ? MOST_MATTER : undefined)
+  // The table of what matters is written as it is found, and not held.
+  const isNamedInReport = options.matter !== undefined && options.format !== 'csv-matter'
   const request = requestOf(workspace, options, terminal.today)
-  const report = await checkRules(
-    matterPerRule === undefined ? request : { ...request, matterPerRule },
+  const judgement = await checkRules(
+    isNamedInReport ? { ...request, matterPerRule: options.matter } : request,
     faults.log,
     progress.show,
   )
   progress.clear()
   await faults.close()
   sayFaults(faults.log, terminal, options.errors)
-  if (!report) return EXIT_CODES.badInput
-  const rendering = renderReport(report, options.format, {
-    isColoured: terminal.isColoured && options.out === undefined,
-    width: terminal.width,
-    isVerbose: options.verbose ?? false,
-    isOnTerminal: terminal.isRead && options.out === undefined,
-  })
+  if (!judgement) return EXIT_CODES.badInput
+  const { report, matterOf } = judgement
+  const rendering = renderReport(
+    report,
+    options.format,
+    {
+      isColoured: terminal.isColoured && options.out === undefined,
+      width: terminal.width,
+      isVerbose: options.verbose ?? false,
+      isOnTerminal: terminal.isRead && options.out === undefined,
+    },
+    (place) => matterOf(place, options.matter ?? MOST_MATTER),
+  )
   if (options.out === undefined) for (const piece of rendering) terminal.write(piece)
   else await writeOutput(options.out, rendering)
   if (isMissed(report, options.failOn)) return EXIT_CODES.notMet

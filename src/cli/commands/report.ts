@@ -33,14 +33,14 @@ async function runReport(
 ): Promise<ExitCode> {
   const progress = new ProgressLine(terminal)
   const faults = openFaultLog(options.errors)
-  const report = await checkRules(requestOf(workspace, options, terminal.today), faults.log, progress.show)
+  const judgement = await checkRules(requestOf(workspace, options, terminal.today), faults.log, progress.show)
   progress.clear()
   await faults.close()
   sayFaults(faults.log, terminal, options.errors)
-  if (!report) return EXIT_CODES.badInput
+  if (!judgement) return EXIT_CODES.badInput
   await writeOutput(
     options.out,
-    renderReport(report, 'html', { isColoured: false, width: 100, isVerbose: true, isOnTerminal: false }),
+    renderReport(judgement.report, 'html', { isColoured: false, width: 100, isVerbose: true, isOnTerminal: false }),
   )
   terminal.write(`${options.out}\n`)
   return EXIT_CODES.ok

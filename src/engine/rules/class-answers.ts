@@ -1,6 +1,6 @@
 // Asks a measure's predicates once for all profiles they cannot tell apart: the sweep then only looks answers up.
 
-import { AFTER_ALL, BEFORE_ALL, parseDay } from '#base/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL, type CivilDay, parseDay } from '#base/calendar.ts'
 import { and, MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import { always, andSpells, during, notSpells, type TrileanSpells } from '#base/trilean-spells.ts'
 import type { SubjectClass } from '#model/estate.ts'
@@ -33,6 +33,11 @@ export interface GroupAnswers {
   readonly datedExceptions: readonly TrileanSpells[]
   /** Whether they are what must be on the site; undefined without such a condition. */
   readonly companion: TrileanSpells | undefined
+}
+
+/** What is said of the group on a day; undefined where it is not in the denominator. */
+export function spellOn({ spells }: GroupAnswers, day: CivilDay): ClassSpell | undefined {
+  return spells.find(({ from, until }) => from <= day && day < until)
 }
 
 export interface ClassAnswers {

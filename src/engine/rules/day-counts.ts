@@ -3,6 +3,8 @@
 import type { CivilDay } from '#base/calendar.ts'
 import type { DayColumn } from '#model/day-column.ts'
 import type { Estate, Windows } from '#model/estate.ts'
+import type { ClassAnswers } from './class-answers.ts'
+import type { Profiles } from './profiles.ts'
 
 /** By class. */
 export interface DayCounts {
@@ -29,6 +31,27 @@ export function countOnDay(
     else uncertain[classOf[subject]!]! += 1
   }
   return { certain, uncertain }
+}
+
+/** How many subjects of a group of classes are there. */
+interface GroupCount {
+  certain: number
+  uncertain: number
+}
+
+/** The counts of all classes a measure says the same of, by group. */
+export function countByGroup(
+  { certain, uncertain }: DayCounts,
+  { profileOf }: Profiles,
+  { groups, groupOf }: Pick<ClassAnswers, 'groups' | 'groupOf'>,
+): readonly GroupCount[] {
+  const counts = groups.map((): GroupCount => ({ certain: 0, uncertain: 0 }))
+  for (const [classId, profile] of profileOf.entries()) {
+    const count = counts[groupOf[profile]!]!
+    count.certain += certain[classId]!
+    count.uncertain += uncertain[classId]!
+  }
+  return counts
 }
 
 /** By number of a day: 1 where it is the day or an earlier one. */

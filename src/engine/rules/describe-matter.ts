@@ -4,10 +4,10 @@ import type { Estate } from '#model/estate.ts'
 import type { MatterEntry, SiteSubject } from '#model/verdict.ts'
 import { describeSubject } from './describe-subject.ts'
 import { type Doubts, SITE_NOT_KNOWN } from './doubts.ts'
-import { type Finding, isInNumerator } from './finding.ts'
+import type { Finding } from './finding.ts'
 import type { Candidate } from './heaviest.ts'
 import type { StretchSink, Sweep } from './sweep.ts'
-import { A } from './tally.ts'
+import { A, isInNumerator } from './tally.ts'
 
 /** What on the sites looked at is, or may be, in the numerator. */
 export class SiteGatherer implements StretchSink {
@@ -44,17 +44,19 @@ export class Describer {
 
   describe(candidate: Candidate): MatterEntry {
     const { siteCount } = this.#estate
-    if (this.#finding.asked.measure.count !== 'sites') return this.#describeElement(candidate)
-    return candidate.index < siteCount ? this.#describeSite(candidate) : this.#describeSomewhere(candidate)
+    const weight = candidate.weight / this.#finding.parts
+    if (this.#finding.asked.measure.count !== 'sites') return this.#describeElement(candidate, weight)
+    const isSite = candidate.index < siteCount
+    return isSite ? this.#describeSite(candidate, weight) : this.#describeSomewhere(candidate, weight)
   }
 
-  #describeElement({ index, weight, isCertain }: Candidate): MatterEntry {
+  #describeElement({ index, isCertain }: Candidate, weight: number): MatterEntry {
     const answer = isCertain ? 'yes' : 'maybe'
     const why = [...(isCertain ? [] : this.#doubts.whyUncertain(this.#finding, index)), ...this.#lackingOf(index)]
     return { ...this.#name(index), weight, answer, ...because(why) }
   }
 
-  #describeSite({ index, weight, isCertain }: Candidate): MatterEntry {
+  #describeSite({ index, isCertain }: Candidate, weight: number): MatterEntry {
     const gathered = this.#gatherer
     gathered.found = []
     this.#sweep.visit(index, index + 1)
@@ -77,7 +79,7 @@ export class Describer {
     }
   }
 
-  #describeSomewhere({ index, weight }: Candidate): MatterEntry {
+  #describeSomewhere({ index }: Candidate, weight: number): MatterEntry {
     const subject = index - this.#estate.siteCount
     return { ...this.#name(subject), weight, answer: 'maybe', ...because([SITE_NOT_KNOWN]) }
   }
@@ -87,7 +89,8 @@ export class Describer {
   }
 
   #lackingOf(index: number): string[] {
-    return this.#finding.knowsWeightOf(index) ? [] : [this.#finding.lackingWeight]
+    const { weights } = this.#finding
+    return weights.isKnown(index) ? [] : [weights.lacking]
   }
 }
 

@@ -77,12 +77,12 @@ export class Doubts {
   /** What is not known of the uncertain ones, and of how many: the most first. */
   count(finding: Finding): DoubtCount[] {
     const counts = new Map<string, number>()
-    finding.eachUncertain((profile, isThere, subjects) => {
+    finding.uncertain.each((profile, isThere, subjects) => {
       for (const reason of this.#whyUncertain(finding, profile, isThere))
         counts.set(reason, (counts.get(reason) ?? 0) + subjects)
     })
-    if (finding.unweighed > 0) counts.set(finding.lackingWeight, finding.unweighed)
-    if (finding.ranged > 0) counts.set(finding.rangedWeight, finding.ranged)
+    if (finding.unweighed > 0) counts.set(finding.weights.lacking, finding.unweighed)
+    if (finding.ranged > 0) counts.set(finding.weights.ranged, finding.ranged)
     if (finding.somewhere > 0) counts.set(SITE_NOT_KNOWN, finding.somewhere)
     return [...counts]
       .map(([what, count]) => ({ what, count }))

@@ -1,10 +1,10 @@
 // What makes a figure what it is, in an estate of more sites than need be visited to say so.
 
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { buildEstate } from '../estate/index.ts'
 import { BOOK, judge, pack, question, type Row } from '../fixtures/small-world.ts'
 import { explainMeasures } from './explain.ts'
-import { planSweep } from './judge-rules.ts'
+import { judgeRules, planSweep } from './judge-rules.ts'
 
 const SITES = 3000
 
@@ -227,6 +227,84 @@ describe('of a cap that counts sites', () => {
   })
 })
 
+describe('what counts', () => {
+  const weightsOf = (rows: Parameters<typeof judge>[0], metric: Readonly<Record<string, unknown>>) =>
+    judge(rows, capOf(metric), asked)[0]!.matter.entries.map(({ identifier, weight }) => `${identifier} ${weight}`)
+
+  it('of a shared element is the operator’s part, and what counts most comes first', () => {
+    const shared = { vendor: 'Huawei', function: 'ran.5g.gnb', inService: '2021-01-01' }
+    const elements = [
+      { ...shared, element: 'A', traffic: 8, operators: 'North Mobile:1|South:3' },
+      { ...shared, element: 'B', traffic: 4 },
+      { ...shared, element: 'C', traffic: 9, operators: 'North Mobile:1|South:2' },
+    ]
+    const metric = { weight: 'traffic', sharedSites: 'operatorWeight' }
+    expect(weightsOf({ elements }, metric)).toEqual(['B 4000', 'C 3000', 'A 2000'])
+    expect(weightsOf({ elements }, { weight: 'traffic' })).toEqual(['C 9000', 'A 8000', 'B 4000'])
+  })
+
+  it('of many shared elements is looked for wherever they stand', () => {
+    const rows = world((index) => (index === SITES - 1 ? {} : { operators: 'North Mobile:1|South:1' }))
+    expect(weightsOf(rows, { sharedSites: 'operatorWeight' }).slice(0, 2)).toEqual([`E${SITES - 1} 1`, 'E0 0.5'])
+  })
+
+  it('of a site that is split by its elements is the part of those in the numerator, or that may be', () => {
+    const on = { function: 'ran.5g.gnb', inService: '2021-01-01' }
+    const rows = {
+      sites: [
+        { site: 'A', premises: 100 },
+        { site: 'B', premises: 60 },
+        { site: 'C', premises: 80 },
+      ],
+      elements: [
+        { ...on, element: 'A1', site: 'A', vendor: 'Huawei' },
+        { ...on, element: 'A2', site: 'A', vendor: 'Nokia' },
+        { ...on, element: 'B1', site: 'B', vendor: 'Huawei' },
+        { ...on, element: 'C1', site: 'C', vendor: 'Huawei' },
+        { ...on, element: 'C2', site: 'C', vendor: 'Hauwei' },
+        { ...on, element: 'C3', site: 'C', vendor: 'Nokia' },
+        { ...on, element: 'C4', site: 'C', vendor: 'Nokia' },
+      ],
+    }
+    const metric = { count: 'sites', weight: 'premises', attribution: 'weighted' }
+    expect(weightsOf(rows, metric)).toEqual(['B 60', 'A 50', 'C 40'])
+  })
+})
+
+describe('all that matters', () => {
+  it('is what the report names, and what it leaves out', () => {
+    const rules = [
+      { kind: 'exclusion', scope: numerator },
+      { kind: 'notification', scope: numerator, notice: '1 day' },
+      { kind: 'exclusion', scope: {}, addressees: { tiers: [2] } },
+    ] as const
+    const plan = [{ date: '2024-01-01', action: 'remove', element: 'E7' }]
+    const answer = judgeRules(question({ ...world(() => ({})), plan }, [pack(rules)], asked), BOOK)
+    for (const [place, { matter }] of answer.rules.entries()) {
+      const all = [...answer.matterOf(place, 1_000_000)]
+      expect([...answer.matterOf(place, 100)]).toEqual(matter.entries)
+      expect(all.slice(0, 100)).toEqual(matter.entries)
+      expect(all.length).toBe(matter.total)
+    }
+    expect(answer.rules.map(({ matter }) => matter.total)).toEqual([SITES, 1, 0])
+  })
+
+  it('is described one by one, as it is asked for', () => {
+    const { estate, matterOf } = judgeRules(
+      question(
+        world(() => ({})),
+        [exclusion],
+        asked,
+      ),
+      BOOK,
+    )
+    const named = vi.spyOn(estate.entities, 'identifierOf')
+    const entries = matterOf(0, 1_000_000)[Symbol.iterator]()
+    for (let count = 0; count < 10; count++) expect(entries.next().value).toMatchObject({ identifier: `E${count}` })
+    expect(named).toHaveBeenCalledTimes(10)
+  })
+})
+
 describe('an explanation', () => {
   /** The sites whose days of service are looked at again, once all subjects have been counted by class. */
   function sitesVisited(columnsOf: (index: number) => Row, rules = exclusion): number {
@@ -244,7 +322,7 @@ describe('an explanation', () => {
     })
     const inquiry = { measure: windows[0]!.main[0]!, day: asking.asOf, lacksWeights: false, asker: statement.asker }
     const [explanation] = explainMeasures(estate, plan, [inquiry])
-    expect(explanation!.entries.length).toBe(100)
+    expect([...explanation!.entries()].length).toBe(100)
     return looks.filter((count) => count > 1).length
   }
 

@@ -7,14 +7,18 @@ import type { Cohorts, SweepMeasure } from './cohorts.ts'
 import { countOnDay, type DayCounts } from './day-counts.ts'
 import { Describer, SiteGatherer } from './describe-matter.ts'
 import { type DoubtCount, Doubts } from './doubts.ts'
-import { Finding, type Inquiry, isKnown } from './finding.ts'
+import { Finding, type Inquiry } from './finding.ts'
+import { operatorPart } from './operator-part.ts'
 import type { Profiles } from './profiles.ts'
+import { type SitePart, WHOLE } from './site-stretches.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import { type Look, type StretchSink, Sweep } from './sweep.ts'
 import { A } from './tally.ts'
+import { isKnown } from './uncertain-groups.ts'
 
 export interface Explanation {
-  readonly entries: readonly MatterEntry[]
+  /** The heaviest of the numerator in order, described one by one as they are asked for: there may be a million. */
+  readonly entries: () => Iterable<MatterEntry>
   /** How many subjects (or sites) are, or may be, in the numerator. */
   readonly total: number
   /** How many subjects are, or may be, in the denominator. */
@@ -57,7 +61,7 @@ export function explainMeasures(
     finding.count(counts, profiles)
   }
   const doubts = new Doubts(estate, profiles)
-  const sink = new ExplainSink(estate, doubts, findings)
+  const sink = new ExplainSink(estate, cohorts, doubts, findings)
   const sweep = (chosen: readonly Look[], into: StretchSink, isLeftOut?: (look: number, cohort: number) => boolean) =>
     new Sweep(estate, cohorts, chosen, records, into, isLeftOut)
   const isLeftOut = (look: number, cohort: number): boolean => {
@@ -69,10 +73,14 @@ export function explainMeasures(
     sweep(looks, sink, isLeftOut).visit(from, until)
   }
   return findings.map((finding, look) => {
-    const onSites = new SiteGatherer()
-    const describer = new Describer(estate, doubts, finding, onSites, sweep([looks[look]!], onSites), ON_SITES * most)
+    const heaviest = finding.finish()
     return {
-      entries: finding.heaviest.finish().map((candidate) => describer.describe(candidate)),
+      *entries() {
+        const onSites = new SiteGatherer()
+        const visits = sweep([looks[look]!], onSites)
+        const describer = new Describer(estate, doubts, finding, onSites, visits, ON_SITES * most)
+        for (const candidate of heaviest) yield describer.describe(candidate)
+      },
       total: finding.total,
       inQuestion: finding.inQuestion,
       reasons: doubts.count(finding),
@@ -87,21 +95,28 @@ class ExplainSink implements StretchSink {
   readonly #estate: Estate
   readonly #doubts: Doubts
   readonly #findings: readonly Finding[]
+  readonly #cohortOf: Cohorts['cohortOf']
+  /** By cohort. */
+  readonly #operatorParts: readonly SitePart[]
 
-  constructor(estate: Estate, doubts: Doubts, findings: readonly Finding[]) {
+  constructor(estate: Estate, cohorts: Cohorts, doubts: Doubts, findings: readonly Finding[]) {
     this.#estate = estate
+    this.#cohortOf = cohorts.cohortOf
+    this.#operatorParts = cohorts.examples.map((example) => operatorPart(example, estate))
     this.#doubts = doubts
     this.#findings = findings
   }
 
   putSubject(look: number, subject: number, category: number, _from: number, _until: number, group: number): void {
     const finding = this.#findings[look]!
-    finding.note(subject, category, category === A && isKnown(category, group))
+    const { isOperatorWeighted } = finding.asked.measure
+    const part = isOperatorWeighted ? this.#operatorParts[this.#cohortOf[subject]!]! : WHOLE
+    finding.noteSubject(subject, category, category === A && isKnown(category, group), part.high)
     if (!isKnown(category, group)) this.#doubts.note(finding, subject)
   }
 
-  putSite(look: number, site: number, category: number): void {
-    this.#findings[look]!.note(site, category, category === A)
+  putSite(look: number, site: number, category: number, _from: number, _until: number, part: SitePart): void {
+    this.#findings[look]!.noteSite(site, category, part.high)
   }
 
   putSomewhere(look: number, subject: number, category: number): void {

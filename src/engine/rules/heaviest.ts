@@ -3,6 +3,7 @@
 export interface Candidate {
   /** Of a subject; or, of a measure of sites, of a site. From the number of sites on: subjects that stand nobody knows where. */
   readonly index: number
+  /** In parts of one, so that what is split or shared is compared exactly. */
   readonly weight: number
   readonly isCertain: boolean
 }

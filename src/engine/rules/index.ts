@@ -3,6 +3,6 @@
 export { checkPackNames } from './check-pack-names.ts'
 export { checkRuleNames } from './check-rule-names.ts'
 export { checkSelectorNames } from './check-selector-names.ts'
-export { type EstateAnswer, judgeEstate, judgeRules, type RulesAnswer } from './judge-rules.ts'
+export { type EstateAnswer, judgeEstate, judgeRules, type MatterOf, type RulesAnswer } from './judge-rules.ts'
 export { provenanceOfPack } from './provenance-of.ts'
 export { type ExampleOutcome, runExamples, sayValue } from './run-examples.ts'

@@ -580,6 +580,43 @@ describe('editions', () => {
     expect(after!.verdict).toBe('not yet due: the plan meets it')
   })
 
+  it('that state another limit hold the figure against it on their days, and the report says which is when', () => {
+    const cap = (limit: string) =>
+      ({
+        kind: 'cap',
+        id: 'R',
+        limit,
+        metrics: [
+          {
+            name: 'share',
+            count: 'elements',
+            attribution: 'any',
+            sharedSites: 'once',
+            numerator: { where: { vendor: { designated: 'hrv' } } },
+          },
+        ],
+      }) as const
+    const editions = [edition('first', '2020-07-14', '2020-07-14'), edition('second', '2022-10-13', '2022-10-13')]
+    const limitsOf = (first: string, second: string) => {
+      const rules = [
+        { ...cap(first), editions: ['first'] },
+        { ...cap(second), editions: ['second'] },
+      ]
+      const asked = { asOf: '2023-01-01', from: '2020-01-01' }
+      return judge(rows, pack(rules, { editions }), asked)[0]!.metrics.map(({ limit, limits }) => ({ limit, limits }))
+    }
+    expect(limitsOf('50 %', '35 %')).toEqual([
+      {
+        limit: 0.35,
+        limits: [
+          { from: '2020-07-14', to: '2022-10-12', limit: 0.5 },
+          { from: '2022-10-13', to: '2023-10-14', limit: 0.35 },
+        ],
+      },
+    ])
+    expect(limitsOf('35 %', '35 %')).toEqual([{ limit: 0.35, limits: undefined }])
+  })
+
   it('not known on the day leave their rules not applicable, and the pack says why', () => {
     const [result] = judge(rows, twoEditions, { asOf: '2020-01-01', inventoryDate: '2022-01-01' })
     expect(result!.verdict).toBe('not applicable')

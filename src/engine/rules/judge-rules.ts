@@ -5,7 +5,7 @@ import type { Estate } from '#model/estate.ts'
 import type { Fault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
-import type { PackResult, Reconciliation, RuleResult } from '#model/verdict.ts'
+import type { MatterEntry, PackResult, Reconciliation, RuleResult } from '#model/verdict.ts'
 import { buildEstate } from '../estate/index.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { checkSelectorNames } from './check-selector-names.ts'
@@ -17,6 +17,7 @@ import { accumulate } from './figures.ts'
 import { SubjectRecords } from './subject-records.ts'
 import { type Statement, statementsOf } from './statements.ts'
 import { type AnsweredMeasures, MeasureRegister, planReading, type Reading } from './measure-register.ts'
+import { describeChanges } from './judge-notification.ts'
 import { type Judged, judgeStatement, windowOn } from './judge-statement.ts'
 import { resultOf } from './rule-result.ts'
 import { packResult } from './pack-result.ts'
@@ -29,7 +30,14 @@ export interface RulesAnswer {
   readonly reconciliations: readonly Reconciliation[]
   /** The first thousand of what builds the estate, and of what sweeps it. */
   readonly faults: readonly Fault[]
+  readonly matterOf: MatterOf
 }
+
+/**
+ * What matters to a rule, by its place in the answer: the `most` that counts most, found and described as it is asked for.
+ * Of a large network all of it, of all rules, would not fit into memory.
+ */
+export type MatterOf = (rule: number, most: number) => Iterable<MatterEntry>
 
 /** Judges all rules. The answer is a function of the question and the vendor book alone; every fault is passed on. */
 export function judgeRules(question: RulesQuestion, book: VendorBook, passOn?: (fault: Fault) => void): RulesAnswer {
@@ -38,7 +46,7 @@ export function judgeRules(question: RulesQuestion, book: VendorBook, passOn?: (
   return { ...answer, estate, reconciliations, faults: [...faults, ...answer.faults] }
 }
 
-export type EstateAnswer = Pick<RulesAnswer, 'rules' | 'packs' | 'horizon' | 'faults'>
+export type EstateAnswer = Pick<RulesAnswer, 'rules' | 'packs' | 'horizon' | 'faults' | 'matterOf'>
 
 /** Judges all rules on an estate already built from the same question. */
 export function judgeEstate(
@@ -59,6 +67,7 @@ export function judgeEstate(
     packs: question.packs.map((pack) => packResult(pack, question)),
     horizon,
     faults: plan.faults,
+    matterOf: (rule, most) => findMatter(judged[rule]!, plan, estate, most),
   }
 }
 
@@ -110,19 +119,27 @@ function explainAll(
   estate: Estate,
   most: number | undefined,
 ): (Explanation | undefined)[] {
-  const inquiries: Inquiry[] = []
-  const numberOf = judged.map((one) => {
-    if (one.windows.length === 0) return undefined
-    const { reading, figures } = windowOn(one, one.explainOn)
-    const { tally } = figures.main[one.explained]!
-    inquiries.push({
-      measure: reading.main[one.explained]!,
-      day: one.explainOn,
-      lacksWeights: tally.unknown[one.explainOn - tally.from]! > 0,
-      asker: one.reading.statement.asker,
-    })
-    return inquiries.length - 1
-  })
-  const explanations = explainMeasures(estate, plan, inquiries, most)
-  return numberOf.map((number) => (number === undefined ? undefined : explanations[number]))
+  const inquiries = judged.map(inquiryOf)
+  const asked = inquiries.filter((inquiry) => inquiry !== undefined)
+  const explanations = explainMeasures(estate, plan, asked, most)
+  return inquiries.map((inquiry) => inquiry && explanations[asked.indexOf(inquiry)])
+}
+
+/** What explains a rule; undefined where it is not measured. */
+function inquiryOf(one: Judged): Inquiry | undefined {
+  if (one.windows.length === 0) return undefined
+  const { reading, figures } = windowOn(one, one.explainOn)
+  const { tally } = figures.main[one.explained]!
+  return {
+    measure: reading.main[one.explained]!,
+    day: one.explainOn,
+    lacksWeights: tally.unknown[one.explainOn - tally.from]! > 0,
+    asker: one.reading.statement.asker,
+  }
+}
+
+function findMatter(one: Judged, plan: SweepPlan, estate: Estate, most: number): Iterable<MatterEntry> {
+  if (one.changes) return describeChanges(one.changes, estate, most)
+  const inquiry = inquiryOf(one)
+  return inquiry ? explainMeasures(estate, plan, [inquiry], most)[0]!.entries() : []
 }

@@ -13,6 +13,7 @@ import {
   type NotifiableChange,
   verdictOfNotification,
 } from './judge-notification.ts'
+import { limitsOf } from './limits.ts'
 import { countResult, metricThatBinds, shareResult } from './metric-results.ts'
 import type { MeasureTally } from './tally-sink.ts'
 import { firstDayWith, type Timeline, verdictOn } from './timeline.ts'
@@ -98,10 +99,12 @@ export function judgeStatement(
   const figures = judgedWindows.find((one) => one.reading.window === statement.current)!.figures.main
   const { historyKnownFrom } = question
   const isRemembered = (day: CivilDay) => historyKnownFrom === undefined || day >= historyKnownFrom
-  const metrics =
+  const limits = limitsOf(rule, windows, horizon)
+  const measured =
     rule.kind === 'cap'
       ? rule.metrics.map((metric, index) => shareResult(metric, rule, figures[index]!, question.asOf, isRemembered))
       : [countResult(rule, figures[0]!, question.asOf, isRemembered)]
+  const metrics = limits.length === 0 ? measured : measured.map((metric) => ({ ...metric, limits }))
   const verdict = verdictOn(timeline, question.asOf)
   const explainOn = explainDay(timeline, verdict, question.asOf)
   const toldOn = windowOn(judged, explainOn)

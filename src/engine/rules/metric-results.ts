@@ -5,6 +5,7 @@ import { parseRational, type Rational } from '#base/rational.ts'
 import type { CapRule, Metric, Rule } from '#model/rule.ts'
 import type { Headroom, MetricResult, Step } from '#model/verdict.ts'
 import { compareEnd, type CountRange, countOn, ratio, type ShareRange, shareOn, vendorsOn } from './figures.ts'
+import { limitOf } from './limits.ts'
 import { A, B, C, D, E, F } from './tally.ts'
 import type { MeasureTally } from './tally-sink.ts'
 
@@ -62,7 +63,7 @@ export function shareResult(
     name: metric.name,
     kind: 'share',
     unit: unitOfCap(metric),
-    limit: limit.numerator / limit.denominator,
+    limit: limitOf(rule),
     comparison: 'atMost',
     low: isKnown ? ratio(share.lowNumerator, share.lowDenominator) : null,
     high: isKnown ? ratio(share.highNumerator, share.highDenominator) : null,
@@ -111,7 +112,7 @@ export function countResult(
     name: isDiversity ? 'different vendors' : `${unitOfSubjects(rule)} in breach`,
     kind: 'count',
     unit: isDiversity ? 'vendors' : unitOfSubjects(rule),
-    limit: isDiversity ? rule.atLeast : 0,
+    limit: limitOf(rule),
     comparison: isDiversity ? 'atLeast' : 'atMost',
     low,
     high,
@@ -146,6 +147,19 @@ export function metricThatBinds(rule: Rule, figures: readonly MeasureTally[], da
   return rule.kind === 'cap' ? bindingOn(figures, parseRational(rule.limit)!, day) : 0
 }
 
+/** The metrics of a cap that are over the limit for certain on the day. */
+export function namesOver(rule: Rule, figures: readonly MeasureTally[], day: CivilDay): readonly string[] {
+  if (rule.kind !== 'cap') return []
+  const limit = parseRational(rule.limit)!
+  return rule.metrics
+    .filter((_, index) => isOver(shareOn(figures[index]!, day - figures[index]!.tally.from), limit))
+    .map(({ name }) => name)
+}
+
+function isOver(share: ReturnType<typeof shareOn>, limit: Rational): boolean {
+  return typeof share !== 'string' && compareEnd(share.lowNumerator, share.lowDenominator, limit) > 0
+}
+
 /**
  * The metric that decides on the day: what is over the limit for certain, furthest first; else what is not known; else
  * what is nearest to the limit, or may be beyond it, by the upper end. The first on a tie.
@@ -155,8 +169,7 @@ function bindingOn(metrics: readonly MeasureTally[], limit: Rational, day: Civil
     const share = shareOn(figures, day - figures.tally.from)
     if (share === 'not applicable') return -1
     if (share === 'unknown') return UNKNOWN_SHARE
-    const isOver = compareEnd(share.lowNumerator, share.lowDenominator, limit) > 0
-    return (isOver ? OVER_FOR_CERTAIN : 0) + ratio(share.highNumerator, share.highDenominator)
+    return (isOver(share, limit) ? OVER_FOR_CERTAIN : 0) + ratio(share.highNumerator, share.highDenominator)
   })
   return nearness.indexOf(Math.max(...nearness))
 }

@@ -12,6 +12,7 @@ import type { RuleWindow } from './editions.ts'
 import { type Explanation, MATTER_TOLD } from './explain.ts'
 import type { DayState, RuleFigures } from './judge-days.ts'
 import { describeChanges } from './judge-notification.ts'
+import { namesOver } from './metric-results.ts'
 import { assumptionsOf, provenanceOf } from './provenance-of.ts'
 import { saySentence } from './sentence.ts'
 import type { SubjectRecords } from './subject-records.ts'
@@ -55,7 +56,7 @@ export function resultOf(
   const binding = metrics[judged.binding]
   const entries = changes
     ? describeChanges(changes, estate, question.matterPerRule ?? MATTER_TOLD)
-    : (explanation?.entries ?? [])
+    : (explanation?.entries() ?? [])
   return {
     pack: pack.pack,
     rule: rule.id,
@@ -90,6 +91,8 @@ export function resultOf(
       verdict,
       asOf,
       metrics,
+      binding: judged.binding,
+      overOn: (day) => metricsOverOn(judged, day),
       since: isMissedNow ? startOfRun(timeline, asOf) : undefined,
       mayBeMissedBefore,
       dueFrom: current?.dueFrom,
@@ -121,6 +124,11 @@ export function resultOf(
     },
     coverage: explanation ? coverageOf(judged, explanation, [asOf, nextBreach, nextPossibleBreach], question) : [],
   }
+}
+
+function metricsOverOn(judged: Judged, day: CivilDay): readonly string[] {
+  const { reading, figures } = windowOn(judged, day)
+  return namesOver(reading.window.rule, figures.main, day)
 }
 
 /** Name of the metric that decides on the day explained, as the edition of that day has it. */

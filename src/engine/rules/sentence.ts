@@ -11,6 +11,10 @@ export interface SentenceFacts {
   readonly verdict: VerdictWord
   readonly asOf: CivilDay
   readonly metrics: readonly MetricResult[]
+  /** Which of them decides on the as-of date. */
+  readonly binding: number
+  /** Those that are over the limit of that day for certain, by name. */
+  readonly overOn: (day: CivilDay) => readonly string[]
   readonly since: CivilDay | undefined
   /** The first day looked at, where the rule was already due before it. */
   readonly mayBeMissedBefore: CivilDay | undefined
@@ -58,12 +62,33 @@ function measured(facts: SentenceFacts): string {
   const day = `on ${spellDay(asOf)}`
   switch (rule.kind) {
     case 'cap':
-      return `${metrics.map(sayShare).join(' and ')} ${day}, against a limit of ${rule.limit}`
+      return `${metrics.map(sayShare).join(' and ')} ${day}, against a limit of ${rule.limit}${sayWhatDecides(facts)}`
     case 'diversity':
       return `${sayCount(metrics[0]!, 'vendor')} in the ${rule.role ?? 'hardware'} role ${day}, against at least ${rule.atLeast}`
     default:
       return `${sayCount(metrics[0]!, subjectNoun(rule))} ${rule.kind === 'authorisation' ? 'without a valid authorisation' : inScope(rule)} ${day}`
   }
+}
+
+/** Of several metrics what decides on the as-of date: `, over it by traffic (furthest) and sites`, `, nearest to it by sites`. */
+function sayWhatDecides({ metrics, binding, overOn, asOf, verdict }: SentenceFacts): string {
+  if (metrics.length < 2 || verdict === 'not yet due: the plan misses it') return ''
+  const { name, low, high, limit, unknownWeights } = metrics[binding]!
+  const over = overOn(asOf)
+  if (over.length > 0) return `, over it by ${over.length === 1 ? `${name} alone` : nameWorst(name, over)}`
+  if (low === null || high === null) return unknownWeights > 0 ? `, not known by ${name}` : ''
+  return `, ${high > limit ? 'perhaps over' : 'nearest to'} it by ${name}`
+}
+
+function nameWorst(worst: string, over: readonly string[]): string {
+  return `${worst} (furthest) and ${over.filter((name) => name !== worst).join(' and ')}`
+}
+
+/** On a later day: `, over the limit by traffic alone`. */
+function sayWhatBreaks({ metrics, overOn }: SentenceFacts, day: CivilDay): string {
+  const over = metrics.length < 2 ? [] : overOn(day)
+  if (over.length === 0) return ''
+  return `, over the limit by ${over.join(' and ')}${over.length === 1 ? ' alone' : ''}`
 }
 
 function subjectNoun(rule: Rule): string {
@@ -118,7 +143,8 @@ function outcome(facts: SentenceFacts): string {
   const sinceWords = saySince(facts)
   switch (verdict) {
     case 'met':
-      if (nextBreach !== undefined) return `met today, but ${missed} from ${spellDay(nextBreach)} by the plan`
+      if (nextBreach !== undefined)
+        return `met today, but ${missed} from ${spellDay(nextBreach)} by the plan${sayWhatBreaks(facts, nextBreach)}`
       return nextPossibleBreach === undefined
         ? 'met'
         : `met, but it cannot be shown from ${spellDay(nextPossibleBreach)} on`
@@ -129,7 +155,7 @@ function outcome(facts: SentenceFacts): string {
     case 'not yet due: the plan meets it':
       return `due from ${spellDay(dueFrom!)}, and the plan meets it`
     case 'not yet due: the plan misses it':
-      return `due from ${spellDay(dueFrom!)}, and the plan misses it from ${spellDay(missedFrom!)}`
+      return `due from ${spellDay(dueFrom!)}, and the plan misses it from ${spellDay(missedFrom!)}${sayWhatBreaks(facts, missedFrom!)}`
     case 'not yet due: cannot be shown':
       return `due from ${spellDay(dueFrom!)}, and it cannot be shown that the plan meets it`
     default:

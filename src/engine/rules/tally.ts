@@ -18,6 +18,11 @@ export function categoryOf(isCertain: boolean, numerator: Trilean): number {
   return isCertain ? column : column + D
 }
 
+/** Whether the subject is, or may be, in the numerator. */
+export function isInNumerator(category: number): boolean {
+  return category !== B && category !== E
+}
+
 /** The days of a tally: `from` to `to`, both included. */
 export interface TallyDays {
   readonly from: number

@@ -259,7 +259,8 @@ export const MATTER_CSV_COLUMNS: readonly ReportColumn<MatterRow>[] = [
   { name: 'product', about: 'product', cell: ({ entry }) => entry.product },
   {
     name: 'weight',
-    about: 'its weight in the figure',
+    about:
+      'what of its weight counts in the figure, or may: of what is split or shared the part, of a range the high end',
     cell: ({ rule, entry }) => ('weight' in entry ? inUnit(entry.weight, unitOfMatter(rule)) : undefined),
   },
   {
@@ -299,9 +300,9 @@ function* ruleRows(report: RulesReport): Generator<RuleRow> {
   }
 }
 
-function* matterRows(report: RulesReport): Generator<MatterRow> {
-  for (const rule of report.rules) {
-    for (const entry of rule.matter.entries) {
+function* matterRows(report: RulesReport, matterOf: MatterByRule): Generator<MatterRow> {
+  for (const [place, rule] of report.rules.entries()) {
+    for (const entry of matterOf(place)) {
       yield { report, rule, entry }
       for (const one of entry.onSite?.entries ?? []) yield { report, rule, entry: { ...one, site: entry.identifier } }
     }
@@ -313,7 +314,13 @@ export function renderRulesCsv(report: RulesReport): Generator<string> {
   return writeTable(RULES_CSV_COLUMNS, ruleRows(report))
 }
 
+/** What matters to the rule at this place of the report, one by one. */
+export type MatterByRule = (place: number) => Iterable<MatterEntry>
+
 /** One row for every element (unit, contract, site, change) that makes a rule's figure what it is; after a site, what on it does. */
-export function renderMatterCsv(report: RulesReport): Generator<string> {
-  return writeTable(MATTER_CSV_COLUMNS, matterRows(report))
+export function renderMatterCsv(
+  report: RulesReport,
+  matterOf: MatterByRule = (place) => report.rules[place]!.matter.entries,
+): Generator<string> {
+  return writeTable(MATTER_CSV_COLUMNS, matterRows(report, matterOf))
 }

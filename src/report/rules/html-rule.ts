@@ -9,7 +9,7 @@ import { formatAmount, readingScale, type Scale } from '../quantity.ts'
 import { isNothingInQuestion, listReasons, sayKnownAmounts, sayKnownPart } from './coverage.ts'
 import { drawTimeline } from './html-timeline.ts'
 import { drawIcon, drawVerdict, toneOfState, toneOfVerdict } from './html-tone.ts'
-import { metricsThatBreak, sayByWhich, sayWhatIsOver } from './metric-side.ts'
+import { metricsThatBreak, sayByWhich } from './metric-side.ts'
 import { sayOrigin, sayVendor, someOnSite } from './matter.ts'
 import {
   formatValue,
@@ -219,7 +219,7 @@ function drawMatterTable(rule: RuleResult, isOpen: boolean): Markup {
     head(columns.function, 'Function'),
     head(columns.vendor, 'Vendor, product'),
     head(columns.onSite, 'What puts it there'),
-    head(columns.weight !== undefined, `Weight, ${columns.weight?.unit ?? ''}`, true),
+    head(columns.weight !== undefined, `Weight that counts, ${columns.weight?.unit ?? ''}`, true),
     head(true, 'In the figure'),
     head(columns.from, 'From'),
     head(columns.to, 'To'),
@@ -309,7 +309,7 @@ export function drawRule(rule: RuleResult, report: RulesReport, anchor: string):
   return html`<article class="rule" id="${anchor}" aria-labelledby="${anchor}--h" data-tone="${toneOfVerdict(rule)}">
 <div class="rule-head"><h4 id="${anchor}--h"><span class="identifier">${rule.rule}</span> ${keepFigures(rule.title)}</h4>
 <p class="rule-verdict">${drawVerdict(rule)}${date === undefined ? '' : html` <span class="since">${date}</span>`}</p></div>
-<p class="sentence">${markCode(keepFigures([rule.sentence, ...sayWhatIsOver(rule, report.asOf)].join(' ')))}</p>
+<p class="sentence">${markCode(keepFigures(rule.sentence))}</p>
 ${rule.why === undefined ? '' : html`<p class="why-line">Why: ${markCode(rule.why)}</p>`}
 ${drawWaivers(rule)}${drawing}
 ${drawFacts(rule)}${isPlain ? '' : drawStretchTable(rule, isOpen)}${drawMatterTable(rule, isOpen)}</article>

@@ -8,8 +8,8 @@ import { type Stretch, thinStretches } from '../chart/thin-stretches.ts'
 import { createTimeScale, dayOfText, labelDay, type TimeScale, timeTicks } from '../chart/time-scale.ts'
 import { createValueScale, type ValueScale } from '../chart/value-scale.ts'
 import { formatCountRange, formatNumber, formatShareRange } from '../figures.ts'
-import { html, type Markup } from '../markup.ts'
-import { metricsOn, metricsThatBreak, type Side, sideOf } from './metric-side.ts'
+import { html, type Markup, type MarkupValue } from '../markup.ts'
+import { metricsOn, metricsThatBreak, type Side, sideOf, stepsAgainstLimits } from './metric-side.ts'
 import { formatLimit, formatValueAgainstLimit, rankOfState } from './rule-state.ts'
 import { type Tone, toneOfState } from './html-tone.ts'
 import { wordingOf, wordState } from './wording.ts'
@@ -64,7 +64,7 @@ const STATE_OF_SIDE: Record<Side, RuleState> = {
   'no figure': 'not evaluated',
 }
 
-/** An edition with another limit judges some days: what the limit drawn does not tell of, the rule's state does. */
+/** An edition that measures otherwise may judge some days: what the sides do not tell of, the rule's state does. */
 function isToldBySides(rule: RuleResult, { tone }: RuleStretch, side: Side, day: CivilDay): boolean {
   const isAny = (wanted: Side): boolean => side === wanted || metricsOn(rule, wanted, day).length > 0
   if (tone === 'good') return side === 'within the limit' || side === 'no figure'
@@ -79,7 +79,7 @@ function stretchesOfMetric(
   ofRule: readonly RuleStretch[],
   scale: TimeScale,
 ): readonly RuleStretch[] {
-  const days = metric.steps.map((step) => dayOfText(step.from) ?? scale.from)
+  const steps = stepsAgainstLimits(metric)
   const own: RuleStretch[] = []
   let index = 0
   for (const stretch of ofRule) {
@@ -87,12 +87,12 @@ function stretchesOfMetric(
       own.push(stretch)
       continue
     }
-    while (index > 0 && days[index]! > stretch.first) index--
-    for (; index < metric.steps.length && days[index]! <= stretch.last; index++) {
-      const first = Math.max(stretch.first, days[index]!)
-      const last = Math.min(stretch.last, (days[index + 1] ?? scale.to + 1) - 1)
+    while (index > 0 && steps[index]!.first > stretch.first) index--
+    for (; index < steps.length && steps[index]!.first <= stretch.last; index++) {
+      const first = Math.max(stretch.first, steps[index]!.first)
+      const last = Math.min(stretch.last, (steps[index + 1]?.first ?? scale.to + 1) - 1)
       if (first > last) continue
-      const side = sideOf(metric, metric.steps[index]!)
+      const side = sideOf(steps[index]!)
       const state = STATE_OF_SIDE[side]
       const alone = { tone: toneOfState(state, false), word: side, rank: rankOfState(state, false) }
       const shown = { ...stretch, ...(isToldBySides(rule, stretch, side, first) ? alone : {}), first, last }
@@ -177,7 +177,7 @@ function runsOf(metric: MetricResult, stretches: readonly RuleStretch[], scale: 
 }
 
 function valueScaleOf(metric: MetricResult): ValueScale {
-  let highest = metric.limit
+  let highest = Math.max(metric.limit, ...(metric.limits ?? []).map(({ limit }) => limit))
   let isOpen = false
   for (const { low, high } of metric.steps) {
     highest = Math.max(highest, low ?? 0, high ?? 0)
@@ -403,22 +403,94 @@ function nameGrid(metric: MetricResult, values: ValueScale, top: number): Markup
 /** Height of a label and its distance from the line it names. */
 const LABEL_ROOM = 16
 
-/** The limit as a line, faint where the rule is not due yet. */
-function drawLimit(rule: RuleResult, metric: MetricResult, values: ValueScale, scale: TimeScale, top: number): Markup {
+/** One limit on the days that it holds. */
+interface LimitStretch {
+  readonly first: CivilDay
+  readonly last: CivilDay
+  readonly limit: number
+}
+
+function limitStretchesOf({ limit, limits }: MetricResult, scale: TimeScale): readonly LimitStretch[] {
+  if (limits === undefined) return [{ first: scale.from, last: scale.to, limit }]
+  return limits
+    .map((one) => ({
+      first: Math.max(dayOfText(one.from) ?? scale.from, scale.from),
+      last: Math.min(dayOfText(one.to) ?? scale.to, scale.to),
+      limit: one.limit,
+    }))
+    .filter(({ first, last }) => first <= last)
+}
+
+/** States in which the limit is looked ahead or back at, and judges nothing. */
+const IDLE_TONES: ReadonlySet<Tone> = new Set<Tone>(['wait', 'none'])
+
+/** The limit as a line, faint on days on which the rule is not yet due or does not apply, with a step where it changes. */
+function drawLimit(
+  metric: MetricResult,
+  values: ValueScale,
+  scale: TimeScale,
+  ofRule: readonly RuleStretch[],
+  top: number,
+): Markup {
+  const limits = limitStretchesOf(metric, scale)
   const heightOf = (value: number) => Math.round(top + PLOT_HEIGHT * (1 - value / values.top)) + 0.5
-  const y = heightOf(metric.limit)
-  const due = rule.dueFrom === undefined ? undefined : dayOfText(rule.dueFrom)
-  const from = due === undefined ? 0 : scale.startOf(due)
-  const label = formatLimit(metric) === 'none' ? 'none allowed' : formatLimit(metric)
-  const early = from > 0 ? html`<line class="cap early" x1="0" x2="${percent(from)}" y1="${y}" y2="${y}"/>` : ''
-  // The label stands at the end of the line, where the figure may run close to it.
-  const { low, high } = metric.steps.at(-1) ?? { low: null, high: null }
+  const isIdleOn = (day: CivilDay): boolean =>
+    ofRule.some((one) => one.first <= day && day <= one.last && IDLE_TONES.has(one.tone))
+  const lines = limits.map((stretch, index) => {
+    const y = heightOf(stretch.limit)
+    const before = limits[index - 1]
+    const x = percent(scale.startOf(stretch.first))
+    const isStep = before !== undefined && before.last === stretch.first - 1
+    const step = isStep
+      ? html`<line class="cap${isIdleOn(stretch.first) ? ' early' : ''}" x1="${x}" x2="${x}" y1="${heightOf(before.limit)}" y2="${y}"/>`
+      : ''
+    return html`${step}${drawLevel(stretch, y, scale, ofRule)}`
+  })
+  const labels = limits.map((stretch, index) =>
+    labelLimit(metric, stretch, index === limits.length - 1, scale, heightOf, top),
+  )
+  return html`${lines}${labels}`
+}
+
+function drawLevel(stretch: LimitStretch, y: number, scale: TimeScale, ofRule: readonly RuleStretch[]): Markup[] {
+  const pieces: { first: CivilDay; last: CivilDay; isIdle: boolean }[] = []
+  for (const { first, last, tone } of ofRule) {
+    const isIdle = IDLE_TONES.has(tone)
+    const [from, to] = [Math.max(first, stretch.first), Math.min(last, stretch.last)]
+    const before = pieces.at(-1)
+    if (from > to) continue
+    if (before?.isIdle === isIdle && before.last === from - 1) before.last = to
+    else pieces.push({ first: from, last: to, isIdle })
+  }
+  return pieces.map(
+    ({ first, last, isIdle }) =>
+      html`<line class="cap${isIdle ? ' early' : ''}" x1="${percent(scale.startOf(first))}" x2="${percent(scale.endOf(last))}" y1="${y}" y2="${y}"/>`,
+  )
+}
+
+/** The label stands at the end of its line, where the figure may run close to it; one of several only where it has room. */
+function labelLimit(
+  metric: MetricResult,
+  { first, last, limit }: LimitStretch,
+  isLast: boolean,
+  scale: TimeScale,
+  heightOf: (value: number) => number,
+  top: number,
+): MarkupValue {
+  const said = formatLimit({ ...metric, limit })
+  const label = said === 'none' ? 'none allowed' : said
+  const room = (scale.endOf(last) - scale.startOf(first)) * NARROWEST_DRAWING_PX
+  if (!isLast && room < label.length * LABEL_PX_PER_CHARACTER + LABEL_GAP_PX) return ''
+  const y = heightOf(limit)
+  const { low, high } = metric.steps.findLast(({ from }) => (dayOfText(from) ?? scale.from) <= last) ?? NO_FIGURE
   const distances = [low, high].flatMap((value) => (value === null ? [] : y - heightOf(value)))
   const isCrowdedAbove = distances.some((distance) => distance > 0 && distance < LABEL_ROOM)
   const isCrowdedBelow = distances.some((distance) => distance < 0 && distance > -LABEL_ROOM)
   const below = y - top < LABEL_ROOM || (isCrowdedAbove && !isCrowdedBelow && y + LABEL_ROOM < top + PLOT_HEIGHT)
-  return html`${early}<line class="cap" x1="${percent(from)}" x2="100%" y1="${y}" y2="${y}"/><text class="cap-label" x="100%" dx="-3" y="${below ? y + 13 : y - 5}" text-anchor="end">${label}</text>`
+  return html`<text class="cap-label" x="${percent(scale.endOf(last))}" dx="-3" y="${below ? y + 13 : y - 5}" text-anchor="end">${label}</text>`
 }
+
+const NO_FIGURE = { low: null, high: null }
 
 function describeStretches(stretches: readonly RuleStretch[], isOfMetric: boolean): string {
   const bad = stretches.filter((one) => one.tone === 'bad' || one.tone === 'waived' || one.tone === 'doubt')
@@ -431,6 +503,15 @@ function describeStretches(stretches: readonly RuleStretch[], isOfMetric: boolea
     .map((one) => `${one.word} from ${labelDay(one.first)} to ${labelDay(one.last)}`)
   const hidden = bad.length - told.length
   return `${told.join('; ')}${hidden > 0 ? `; and ${formatNumber(hidden)} more stretches` : ''}.`
+}
+
+/** Where it changes. */
+function describeLimits(metric: MetricResult, scale: TimeScale): string {
+  if (metric.limits === undefined) return ''
+  const told = limitStretchesOf(metric, scale).map(
+    ({ first, last, limit }) => `${formatLimit({ ...metric, limit })} from ${labelDay(first)} to ${labelDay(last)}`,
+  )
+  return ` The limit is ${told.join(', ')}.`
 }
 
 function describeRange(metric: MetricResult, low: number | null, high: number | null): string {
@@ -455,7 +536,7 @@ function describeFigure(
     first === undefined || last === undefined
       ? ''
       : ` It begins at ${describeRange(metric, first.low, first.high)} and ends at ${describeRange(metric, last.low, last.high)}.`
-  return `${metric.name} from ${horizon}; on ${report.asOf}: ${formatValueAgainstLimit(metric)}.${course} ${describeStretches(stretches, rule.metrics.length > 1)}`
+  return `${metric.name} from ${horizon}; on ${report.asOf}: ${formatValueAgainstLimit(metric)}.${course}${describeLimits(metric, scale)} ${describeStretches(stretches, rule.metrics.length > 1)}`
 }
 
 /** What the pointer or the arrow keys read out: days as numbers, so that the page needs no words for them. */
@@ -543,7 +624,7 @@ export function drawTimeline(
         )}${runs.unknown.map(
           ({ first, end }) =>
             html`<rect class="unknown" x="${percent(scale.startOf(first))}" width="${percent(scale.startOf(end) - scale.startOf(first))}" y="${plotTop}" height="${PLOT_HEIGHT}"/><line class="unknown-texture" x1="${percent(scale.startOf(first))}" x2="${percent(scale.startOf(end))}" y1="${plotTop + PLOT_HEIGHT / 2}" y2="${plotTop + PLOT_HEIGHT / 2}"/>`,
-        )}${drawBand(runs, scale, values, plotTop)}${nameGrid(metric, values, plotTop)}${drawLimit(rule, metric, values, scale, plotTop)}`
+        )}${drawBand(runs, scale, values, plotTop)}${nameGrid(metric, values, plotTop)}${drawLimit(metric, values, scale, ofRule, plotTop)}`
   const lines = labels.map(
     (label) =>
       html`<line class="marker ${label.kind}" x1="${percent(label.at)}" x2="${percent(label.at)}" y1="${LABEL_HEIGHT * label.row + 3}" y2="${bottom}"/>`,

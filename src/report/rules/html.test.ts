@@ -227,6 +227,31 @@ describe('rules HTML', () => {
     expect(text).toContain('d="M0 0H800V35H1000V105H800V0H0Z"')
   })
 
+  it('draws the limit of each edition on its days, with a step between them, and says them', () => {
+    const frame: Frame = { asOf: '2026-01-06', from: '2026-01-01', to: '2026-01-10' }
+    const steps = [{ from: '2026-01-01', low: 0.4, high: 0.4 }]
+    const figure = { name: 'sites', kind: 'share', unit: 'sites', limit: 0.25, steps } as const
+    const about = { pack: 'p', rule: 'R-1', title: 'cap', kind: 'cap', dueFrom: '2026-01-03' } as const
+    const rule = buildRule(frame, { ...about, figures: [figure] })
+    const limits = [
+      { from: '2026-01-01', to: '2026-01-05', limit: 0.5 },
+      { from: '2026-01-06', to: '2026-01-10', limit: 0.25 },
+    ]
+    const metrics = rule.metrics.map((metric) => ({ ...metric, limits }))
+    const text = page({ ...emptyReport(), asOf: frame.asOf, horizon: frame, rules: [{ ...rule, metrics }] })
+    const lines = [...text.matchAll(/<line class="(cap[^"]*)" x1="([^"]*)" x2="([^"]*)" y1="([^"]*)" y2="([^"]*)"/g)]
+    const [high, low] = [lines[0]![4], lines.at(-1)![4]]
+    expect(Number(high)).toBeLessThan(Number(low))
+    expect(lines.map(([, ...parts]) => parts)).toEqual([
+      ['cap early', '0%', '20%', high, high],
+      ['cap', '20%', '50%', high, high],
+      ['cap', '50%', '50%', high, low],
+      ['cap', '50%', '100%', low, low],
+    ])
+    expect(text).toMatch(/x="50%"[^>]*>at most 50 %<.*x="100%"[^>]*>at most 25 %</s)
+    expect(text).toContain('The limit is at most 50 % from 1 Jan 2026 to 5 Jan 2026, at most 25 % from 6 Jan 2026')
+  })
+
   it('counts whole sites where shared ones are summed in thousandths', () => {
     const report = largeOperatorReport()
     const rule = report.rules.find((one) => one.rule === 'GB-DVD-5G-CAP')!
@@ -259,7 +284,7 @@ describe('rules HTML', () => {
     expect(text).toContain('11.5 – 12 of 40 Gbit/s')
     expect(text).toContain('139.2 Gbit/s must be swapped away')
     expect(text).toContain('2.119 more Mbit/s may be newly built')
-    expect(text).toContain('Weight, Mbit/s</th>')
+    expect(text).toContain('Weight that counts, Mbit/s</th>')
     expect(text).toContain('<td class="number">412.5</td>')
     expect(text).not.toContain('kbit/s')
   })

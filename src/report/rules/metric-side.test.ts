@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { formatDay } from '#base/calendar.ts'
 import type { RuleResult } from '#model/verdict.ts'
 import { buildRule, type DrawnFigure, type Frame } from './fixtures/rule-builder.ts'
 import { emptyReport } from './fixtures/sample-report.ts'
 import { renderRulesHtml } from './html.ts'
-import { sayByWhich, sayWhatIsOver, sideOf } from './metric-side.ts'
+import { sayByWhich, sideOf, stepsAgainstLimits } from './metric-side.ts'
 import { keyDate } from './rule-state.ts'
 
 const FRAME: Frame = { asOf: '2026-09-01', from: '2026-01-01', to: '2028-12-31' }
@@ -32,21 +33,37 @@ const brokenByTraffic = () => capBy([step(fromStart, 0.5), step('2027-06-01', 0.
 describe('a cap by several metrics', () => {
   it('is within the limit at the limit, and perhaps over it where the share may be', () => {
     const [metric] = brokenByTraffic().metrics
-    const sides = [step('', 0.35), step('', 0.36), step('', 0.3, 0.36), step('', null)].map((at) => sideOf(metric!, at))
+    const sides = [step('', 0.35), step('', 0.36), step('', 0.3, 0.36), step('', null)].map((at) =>
+      sideOf({ ...at, limit: metric!.limit }),
+    )
     expect(sides).toEqual(['within the limit', 'over the limit', 'perhaps over the limit', 'no figure'])
+  })
+
+  it('is on the side of the limit that holds on the day', () => {
+    const rule = brokenByTraffic()
+    const limits = [
+      { from: '2026-01-01', to: '2026-12-31', limit: 0.6 },
+      { from: '2027-01-01', to: '2028-12-31', limit: 0.35 },
+    ]
+    const metrics = rule.metrics.map((metric) => ({ ...metric, limits }))
+    const sides = stepsAgainstLimits(metrics[0]!).map((at) => `${formatDay(at.first)} ${sideOf(at)}`)
+    expect(sides).toEqual(['2026-01-01 within the limit', '2027-01-01 over the limit', '2027-06-01 within the limit'])
+    expect([rule, { ...rule, metrics }].map((one) => sayByWhich(one, '2026-06-01', true))).toEqual([
+      ' by sites and traffic',
+      '',
+    ])
   })
 
   it('names the metric that breaks it, which need not be the one furthest over today', () => {
     const rule = brokenByTraffic()
     expect(rule.bindingMetric).toBe('sites')
     expect(sayByWhich(rule, '2028-01-01', true)).toBe(' by traffic')
-    expect(sayWhatIsOver(rule, FRAME.asOf)).toEqual(['Over the limit on 1 January 2028: traffic alone.'])
     expect(keyDate(rule, { ...emptyReport(), rules: [rule] })).toBe('breach by traffic on 2028-01-01')
   })
 
   it('names both where both break it, and of a possible breach those that may', () => {
     const both = capBy([step(fromStart, 0.5)], [step(fromStart, 0.4)])
-    expect(sayWhatIsOver(both, FRAME.asOf)).toEqual(['Over the limit on 1 January 2028: sites and traffic.'])
+    expect(sayByWhich(both, '2028-01-01', true)).toBe(' by sites and traffic')
     const open = capBy([step(fromStart, 0.2)], [step(fromStart, 0.3, 0.4)])
     expect([sayByWhich(open, '2028-01-01', true), sayByWhich(open, '2028-01-01', false)]).toEqual(['', ' by traffic'])
   })

@@ -1,15 +1,42 @@
 // On which side of the limit a metric is on a day: where a cap has several, each answers for itself, and the rule is
 // broken by those that are over it.
 
-import { BEFORE_ALL, type CivilDay, spellDay } from '#base/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL, type CivilDay } from '#base/calendar.ts'
 import type { MetricResult, RuleResult, Step } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
 import { joinNames } from '../figures.ts'
 
 export type Side = 'over the limit' | 'perhaps over the limit' | 'within the limit' | 'no figure'
 
+/** A figure on the days from `first` until the next, against the limit of those days. */
+export interface LimitedStep extends Pick<Step, 'low' | 'high'> {
+  readonly first: CivilDay
+  readonly limit: number
+}
+
+/** The limit of the edition that judges the day. Where none states one, that of the as-of date stands in. */
+function limitOn({ limit, limits = [] }: MetricResult, day: CivilDay): number {
+  const stated = limits.find(({ from, to }) => {
+    return (dayOfText(from) ?? BEFORE_ALL) <= day && day <= (dayOfText(to) ?? AFTER_ALL)
+  })
+  return stated?.limit ?? limit
+}
+
+/** The steps of a metric, cut where the limit changes. */
+export function stepsAgainstLimits(metric: MetricResult): readonly LimitedStep[] {
+  const { steps, limits = [] } = metric
+  const bounds = limits.flatMap(({ from, to }) => [dayOfText(from) ?? BEFORE_ALL, (dayOfText(to) ?? AFTER_ALL) + 1])
+  const changes = bounds.filter((day) => limitOn(metric, day) !== limitOn(metric, day - 1))
+  return steps.flatMap(({ from, low, high }, index) => {
+    const begin = dayOfText(from) ?? BEFORE_ALL
+    const end = dayOfText(steps[index + 1]?.from ?? '') ?? AFTER_ALL
+    const firsts = new Set([begin, ...changes.filter((day) => begin < day && day < end)])
+    return [...firsts].map((first) => ({ first, low, high, limit: limitOn(metric, first) }))
+  })
+}
+
 /** Equal shares are equal numbers: both are the quotient nearest to the same fraction. Only caps have several metrics. */
-export function sideOf({ limit }: MetricResult, { low, high }: Pick<Step, 'low' | 'high'>): Side {
+export function sideOf({ low, high, limit }: Omit<LimitedStep, 'first'>): Side {
   if (low === null) return 'no figure'
   if (low > limit) return 'over the limit'
   return high === null || high > limit ? 'perhaps over the limit' : 'within the limit'
@@ -20,7 +47,7 @@ export function metricsOn(rule: RuleResult, side: Side, day: CivilDay): readonly
   if (rule.metrics.length < 2) return []
   return rule.metrics.filter((metric) => {
     const step = metric.steps.findLast(({ from }) => (dayOfText(from) ?? BEFORE_ALL) <= day)
-    return step !== undefined && sideOf(metric, step) === side
+    return step !== undefined && sideOf({ ...step, limit: limitOn(metric, day) }) === side
   })
 }
 
@@ -34,15 +61,4 @@ export function metricsThatBreak(rule: RuleResult, date: string, isCertain: bool
 export function sayByWhich(rule: RuleResult, date: string, isCertain: boolean): string {
   const breaking = metricsThatBreak(rule, date, isCertain)
   return breaking.length === 0 ? '' : ` by ${joinNames(breaking.map(({ name }) => name))}`
-}
-
-/** `Over the limit on 29 January 2023: traffic alone.`, of the breach there is, else of the next. */
-export function sayWhatIsOver(rule: RuleResult, asOf: string): readonly string[] {
-  const date = rule.verdict === 'not met' ? asOf : rule.nextBreach
-  const day = date === undefined ? undefined : dayOfText(date)
-  const over = date === undefined ? [] : metricsThatBreak(rule, date, true)
-  if (day === undefined || over.length === 0) return []
-  return [
-    `Over the limit on ${spellDay(day)}: ${joinNames(over.map(({ name }) => name))}${over.length === 1 ? ' alone' : ''}.`,
-  ]
 }

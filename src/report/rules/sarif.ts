@@ -103,7 +103,7 @@ function locationOf(entry: MatterEntry | SiteSubject): object {
 
 /** Stands in for the rows a result cannot point at, as those of what is withheld. */
 const MANIFEST = 'mainstay.yaml'
-/** Viewers open slowly what stands in thousands of places; the other forms hold all. */
+/** Viewers open slowly what stands in thousands of places; JSON and the table of what matters hold all that is asked for. */
 const MOST_LOCATIONS = 100
 
 /** Viewers drop a result without a place. */

@@ -16,7 +16,6 @@ import {
   sayKnownPart,
 } from './coverage.ts'
 import { sayOrigin, sayVendor, someOnSite } from './matter.ts'
-import { sayWhatIsOver } from './metric-side.ts'
 import { listPackSections } from './pack-section.ts'
 import {
   bindingMetric,
@@ -429,7 +428,7 @@ function explainRule(page: Page, rule: RuleResult): void {
   page.lines.push(`${toneOf(rule, palette)(showText(rule.rule))} ${palette.bold(showText(state))}`)
   const inner = '    '
   const first = '  '
-  say(page, [rule.sentence, ...sayWhatIsOver(rule, report.asOf)].join(' '), first)
+  say(page, rule.sentence, first)
   for (const metric of metricsInOrder(rule).slice(1)) {
     say(page, `also ${metric.name}: ${formatValueAgainstLimit(metric)}`, inner, first)
   }

@@ -1,0 +1,65 @@
+// What the sentence of a rule says, beside its figures.
+
+import { describe, expect, it } from 'vitest'
+import { judge, pack, type Row } from '../fixtures/small-world.ts'
+
+const numerator = { where: { vendor: { designated: 'hrv' } } }
+const metric = { count: 'elements', attribution: 'any', sharedSites: 'once', numerator } as const
+const gnb = { function: 'ran.5g.gnb', inService: '2021-01-01', traffic: 10 }
+
+describe('the sentence of a cap by several metrics', () => {
+  const cap = {
+    kind: 'cap',
+    limit: '35 %',
+    deadline: '2022-12-31',
+    metrics: [
+      { ...metric, name: 'elements' },
+      { ...metric, name: 'load', weight: 'traffic' },
+    ],
+  } as const
+
+  /** Ten elements of 10 Mbit/s; these are put in place of the first. */
+  function sentenceOf(rows: readonly Row[], asOf = '2023-01-01'): string {
+    const elements = Array.from({ length: 10 }, (_, index) => ({
+      ...gnb,
+      vendor: 'Nokia',
+      ...rows[index],
+      element: `E${index}`,
+    }))
+    return judge({ elements }, pack([cap]), { asOf, inventoryDate: '2022-01-01', to: '2026-12-31' })[0]!.sentence
+  }
+  const huawei = { vendor: 'Huawei' }
+
+  it('names the one nearest to the limit of a rule that is met', () => {
+    expect(sentenceOf([huawei, huawei, { traffic: 20 }])).toBe(
+      '20 % of elements (2 of 10) and 18.2 % of traffic on 1 January 2023, against a limit of 35 %, nearest to it by elements: met.',
+    )
+  })
+
+  it('names what is over the limit, and of several which is furthest', () => {
+    expect(sentenceOf([{ ...huawei, traffic: 90 }])).toBe(
+      '10 % of elements (1 of 10) and 50 % of traffic on 1 January 2023, against a limit of 35 %, over it by load alone: not met since 1 January 2023.',
+    )
+    expect(sentenceOf([{ ...huawei, traffic: 90 }, huawei, huawei, huawei])).toContain(
+      'against a limit of 35 %, over it by load (furthest) and elements: not met',
+    )
+  })
+
+  it('names what may be over it, and what nobody knows', () => {
+    expect(sentenceOf([huawei, { vendor: 'Hauwei', traffic: 60 }])).toContain(', perhaps over it by load: it cannot')
+    expect(sentenceOf([{ ...huawei, traffic: 'unknown' }])).toContain(', not known by load: it cannot')
+  })
+
+  it('names the one by which the plan breaks the rule, which need not be the one furthest over today', () => {
+    const until = { outOfService: '2022-11-30' }
+    const early = [
+      { ...huawei, traffic: 60 },
+      ...Array.from({ length: 6 }, () => ({ ...huawei, ...until, traffic: 10 })),
+    ]
+    expect(sentenceOf(early, '2022-06-01')).toBe(
+      '70 % of elements (7 of 10) and 80 % of traffic on 1 June 2022, against a limit of 35 %: due from 1 January 2023, and the plan misses it from 1 January 2023, over the limit by load alone.',
+    )
+    const late = { ...huawei, traffic: 90, inService: '2024-01-01' }
+    expect(sentenceOf([late])).toContain('but not met from 1 January 2024 by the plan, over the limit by load alone.')
+  })
+})
