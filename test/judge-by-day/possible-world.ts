@@ -335,5 +335,8 @@ function choosePlan(
 function settleSuccessor(row: TextRow, from: (options: readonly string[]) => string, choose: Choose): TextRow {
   const settled = settleElement(row, from, choose, () => '')
   const kept = ['kind', 'site', 'function', 'technologies', 'bands', 'operators', 'traffic', 'premises', 'subscribers']
-  return { ...settled, ...Object.fromEntries(kept.filter((name) => !row[name]).map((name) => [name, ''])) }
+  const blank = Object.fromEntries(kept.filter((name) => !row[name]).map((name) => [name, '']))
+  // Of what function it takes over it is not said here; the function may tell what it carries.
+  const carried = row.function ? {} : { technologies: row.technologies ?? '' }
+  return { ...settled, ...blank, ...carried }
 }
