@@ -1,0 +1,97 @@
+// Which elements does a row of the plan mean? `docs/models/rules.md`, "The plan".
+
+import { formatDateSpan } from '#base/date-span.ts'
+import { readSelector, type Selector } from '#model/selector.ts'
+import type { CarryingOut } from './carrying-out.ts'
+import { daysFor, isShown } from './plan-against-inventory.ts'
+import type { PlanRow } from './plan-row.ts'
+import { END_OF_PRESENCE, END_OF_SERVICE, type StatedEnd } from './stated-end.ts'
+
+/** What the row is about, and is still there; none where two elements would come to have one name. */
+export function targetsOf(row: PlanRow, carrying: CarryingOut): number[] {
+  const targets = row.text('element') === '' ? selectedBy(row, carrying) : namedBy(row, carrying)
+  if (row.action !== 'replace') return targets
+  if (targets.length > 1 && row.text('successor') !== '') {
+    row.fault('successor', 'one successor for several elements', 'blank, or one element')
+    return []
+  }
+  return targets.filter((subject) => {
+    const successor = successorOf(row, subject, carrying)
+    const existing = carrying.entities.find(successor)
+    if (existing === undefined || isShown(row, existing, carrying)) return true
+    row.fault('successor', 'element exists already', 'a new identifier', successor)
+    return false
+  })
+}
+
+/** The name of what takes the place of an element. */
+export function successorOf(row: PlanRow, subject: number, { draft, entities }: CarryingOut): string {
+  return row.text('successor') || `${entities.identifierOf(draft.entityOf[subject]!)}~${formatDateSpan(row.date)}`
+}
+
+/** What is removed may be switched off by then; what is replaced or changed is meant to serve. */
+export function endSoughtBy({ action }: PlanRow): StatedEnd {
+  return action === 'remove' ? END_OF_PRESENCE : END_OF_SERVICE
+}
+
+function namedBy(row: PlanRow, carrying: CarryingOut): number[] {
+  const { draft, entities, removedByPlan } = carrying
+  const identifier = row.text('element')
+  const entity = entities.find(identifier)
+  if (entity === undefined) {
+    if (isNeverThere(identifier, carrying))
+      row.fault('element', 'unknown element', 'an element of the inventory, or one an earlier row installs')
+    return []
+  }
+  const subject = entities.lastSubjectOf(entity)
+  if (draft.statedEnd[subject]! < END_OF_PRESENCE) return [subject]
+  const by = removedByPlan.has(entity) ? 'an earlier row' : 'the inventory'
+  row.fault('element', `already removed by ${by}`, 'an element whose removal nothing states yet')
+  return []
+}
+
+/** Not where a row that is not known on the day, or is at fault, speaks of the element; but where only a later one makes it. */
+function isNeverThere(identifier: string, { absences, stillToBeMade }: CarryingOut): boolean {
+  return (stillToBeMade.get(identifier) ?? 0) > 0 || !absences.mayHave(identifier)
+}
+
+function selectedBy(row: PlanRow, carrying: CarryingOut): number[] {
+  const selector = selectorOf(row)
+  const { low, high } = row.amount('quantity') ?? ALL
+  if (!selector) return []
+  if (high > low) {
+    const text = high === Number.POSITIVE_INFINITY ? 'unknown' : `${low}..${high}`
+    row.fault('quantity', 'how many is not known', 'a number, or blank for all that are selected', text)
+    return []
+  }
+  const selection = carrying.selections.of(row.text('selector'), selector, endSoughtBy(row))
+  const days = (subject: number) => daysFor(row, subject, carrying)
+  const { selected, perhaps } = selection.first(high, row.date.earliest, days)
+  if (selected.length < high && perhaps > 0) tellLeftOut(row, perhaps)
+  if (!carrying.absences.isAny) checkCount(row, selected.length, high)
+  return selected
+}
+
+const ALL = { low: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY }
+
+function selectorOf(row: PlanRow): Selector | undefined {
+  const reading = readSelector(row.text('selector'))
+  if ('value' in reading) return reading.value
+  row.tell({ ...reading.problem, severity: 'error', column: 'selector' })
+  return undefined
+}
+
+function tellLeftOut(row: PlanRow, count: number): void {
+  row.warn(
+    'selector',
+    `${count} of the elements left out: changed by ${formatDateSpan(row.date)} or not, they may meet the selector`,
+    'a date after the changes, better known dates of these, or the elements by name',
+  )
+}
+
+function checkCount(row: PlanRow, found: number, wanted: number): void {
+  if (wanted === Number.POSITIVE_INFINITY) {
+    if (found === 0) row.fault('selector', 'the selector means no element', 'at least one element that is still there')
+  } else if (found < wanted)
+    row.fault('quantity', `only ${found} elements meet the selector`, `at least ${wanted}`, String(wanted))
+}
