@@ -359,6 +359,40 @@ describe('the plan', () => {
     )
   })
 
+  test('takes away what is switched off, and leaves its end of service as it is', () => {
+    const off = [
+      { element: 'A', vendor: 'Alpha', ...IN_SERVICE, outOfService: '2024-07-05' },
+      { element: 'B', vendor: 'Alpha', ...IN_SERVICE, outOfService: 'unknown' },
+    ]
+    const plan = ['A', 'B'].map((element) => ({ date: '2024-07-10', action: 'remove', element }))
+    const { subjects, faults } = buildWith(plan, { tables: { elements: off, plan } })
+    expect(faults).toEqual([])
+    const ends = subjects.map(({ service, presence }) =>
+      [service.end, presence.end].map(({ earliest, latest }) => `${formatDay(earliest)} to ${formatDay(latest)}`),
+    )
+    expect(ends).toEqual([
+      ['2024-07-05 to 2024-07-05', '2024-07-10 to 2024-07-10'],
+      ['2020-01-01 to 2024-07-10', '2024-07-10 to 2024-07-10'],
+    ])
+  })
+
+  test('hands on to a successor whatever the old element may carry on the day', () => {
+    const plan = [
+      { date: '2024-07-01..2024-07-10', action: 'change', element: 'B', technologies: '5G' },
+      { date: '2024-07-05', action: 'replace', element: 'B', successor: 'N', vendor: 'Delta' },
+    ]
+    const successor = buildWith(plan).subjects.find(({ identifier }) => identifier === 'N')!
+    const carried = carriedOn(successor.configurations, parseDay('2024-08-01')!).map(({ technologies }) => technologies)
+    expect(carried.toSorted()).toEqual([[], ['5G']])
+  })
+
+  test('means by technology what surely carries it on the day of the row', () => {
+    const changed = { date: '2024-07-01..2024-07-10', action: 'change', element: 'B', technologies: '5G' }
+    const removedOn = (date: string) => removals([changed, { date, action: 'remove', selector: 'technology=5G' }])
+    expect(removedOn('2024-07-09')).toEqual(['A 2024-07-09', 'C 2024-07-09'])
+    expect(removedOn('2024-07-10')).toEqual(['B 2024-07-10', 'A 2024-07-10', 'C 2024-07-10'])
+  })
+
   test('changes technologies from its day on', () => {
     const plan = [{ date: '2024-07-01', action: 'change', element: 'B', technologies: '5G' }]
     const changed = buildWith(plan).subjects.find(({ identifier }) => identifier === 'B')!

@@ -3,14 +3,15 @@
 import { AFTER_ALL } from '#base/calendar.ts'
 import type { DateSpan } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
+import { agree, MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import type { Selector } from '#model/selector.ts'
 import type { Manifest } from '#model/workspace.ts'
 import type { VendorBook } from '../vendors/index.ts'
-import { classCarrying } from './configurations.ts'
+import { type Carried, classCarrying } from './configurations.ts'
 import { ClassDescriptions } from './describe-class.ts'
 import type { Loading } from './loading.ts'
 import { classMeetsSelector } from './match-selector.ts'
-import { carriedDuring } from './settle-configurations.ts'
+import { during, stretchesSoFar } from './settle-configurations.ts'
 import type { StatedEnd } from './stated-end.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
 
@@ -59,17 +60,34 @@ interface Newcomer {
   readonly subject: number
 }
 
+/** Days [from, until) on which an element meets a selector, does not, or may. */
+interface AnsweredStretch {
+  readonly from: number
+  readonly until: number
+  readonly answer: Trilean
+}
+
+interface Unsettled extends Newcomer {
+  readonly stretches: readonly AnsweredStretch[]
+}
+
+const NO_STRETCHES: readonly AnsweredStretch[] = []
+
+function answerOf(stretches: readonly AnsweredStretch[]): Trilean {
+  return stretches.map(({ answer }) => answer).reduce(agree)
+}
+
 /** What one selector means. Of an element one configuration at most is open: one whose `end` nobody stated yet. */
 class Selection {
   readonly #selecting: Selecting
   readonly #selector: Selector
   readonly #end: StatedEnd
   readonly #isMetBy: (classId: number) => boolean
-  readonly #answers: (boolean | undefined)[] = []
+  readonly #answers: (Trilean | undefined)[] = []
   /** Subjects of the draft looked at so far: what they are does not change any more, they can only end. */
   #lookedAt = 0
   /** But of these it depends on the day what they carry. */
-  #unsettled: Newcomer[] = []
+  #unsettled: Unsettled[] = []
   /** Those found when the selector was first met, in identifier order; those before `#next` are ended. */
   #subjects: Uint32Array | undefined
   #next = 0
@@ -123,23 +141,27 @@ class Selection {
     const met: Newcomer[] = []
     let perhaps = 0
     for (const one of this.#unsettled) {
-      const answers = this.#carriedBy(one.subject, daysOf(one.subject)).map((classId) => this.#answer(classId))
-      if (answers.every(Boolean)) met.push(one)
-      else if (answers.some(Boolean)) perhaps += 1
+      const answer = answerOf(during(one.stretches, daysOf(one.subject)))
+      if (answer === YES) met.push(one)
+      else if (answer === MAYBE) perhaps += 1
     }
     return { met, perhaps }
   }
 
-  /** A class for each configuration that the element may have on those days. */
-  #carriedBy(subject: number, days: DateSpan): number[] {
+  /** On which days the element meets the selector, from a day on. */
+  #answersFrom(from: number, subject: number): AnsweredStretch[] {
     const { draft, interner } = this.#selecting
-    return carriedDuring(this.#selecting, subject, days).map((one) =>
-      classCarrying(interner, draft.classOf[subject]!, [one]),
-    )
+    const ask = (carried: Carried) => this.#answer(classCarrying(interner, draft.classOf[subject]!, [carried]))
+    const stretches = during(stretchesSoFar(this.#selecting, subject), { earliest: from, latest: AFTER_ALL })
+    return stretches.map(({ from: first, until, carried }) => ({
+      from: first,
+      until,
+      answer: carried.map(ask).reduce(agree),
+    }))
   }
 
-  #answer(classId: number): boolean {
-    return (this.#answers[classId] ??= this.#isMetBy(classId))
+  #answer(classId: number): Trilean {
+    return (this.#answers[classId] ??= this.#isMetBy(classId) ? YES : NO)
   }
 
   #look(from: number): Uint32Array {
@@ -165,10 +187,12 @@ class Selection {
       if (!this.#isOpen(subject)) continue
       if (wantedSites && !wantedSites.has(draft.site[subject]!)) continue
       if (wantedElements && !wantedElements.has(draft.entityOf[subject]!)) continue
-      const isUnsettled =
-        this.#mayChange(subject) && this.#carriedBy(subject, { earliest: from, latest: AFTER_ALL }).length > 1
-      if (isUnsettled) this.#unsettled.push({ identifier: this.#identifierOf(subject), subject })
-      else if (this.#answer(draft.classOf[subject]!)) found.push({ identifier: this.#identifierOf(subject), subject })
+      const stretches = this.#mayChange(subject) ? this.#answersFrom(from, subject) : NO_STRETCHES
+      const answer = stretches.length === 0 ? this.#answer(draft.classOf[subject]!) : answerOf(stretches)
+      if (answer === NO) continue
+      const one = { identifier: this.#identifierOf(subject), subject }
+      if (answer === YES) found.push(one)
+      else this.#unsettled.push({ ...one, stretches })
     }
     this.#lookedAt = draft.count
     return found

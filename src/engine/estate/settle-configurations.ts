@@ -2,7 +2,14 @@
 
 import { AFTER_ALL } from '#base/calendar.ts'
 import type { DateSpan } from '#base/date-span.ts'
-import { type Carried, carriedBy, classCarrying, type Edit, stretchesOf } from './configurations.ts'
+import {
+  type Carried,
+  type CarriedStretch,
+  carriedBy,
+  classCarrying,
+  type Edit,
+  stretchesOf,
+} from './configurations.ts'
 import type { Loading } from './loading.ts'
 import { END_OF_PRESENCE } from './stated-end.ts'
 
@@ -23,15 +30,21 @@ export function changeInto({ draft, entities, interner }: Loading, subject: numb
   return changed
 }
 
-/** What the element of a subject may carry on the days of a span, by the changes so far. */
-export function carriedDuring({ draft, entities, interner }: Loading, subject: number, span: DateSpan): Carried[] {
+/** What the element of a subject carries, by the changes so far. */
+export function stretchesSoFar({ draft, entities, interner }: Loading, subject: number): CarriedStretch[] {
   const [first, ...changed] = entities.subjectsOf(draft.entityOf[subject]!)
   const edits = changed.map((one) => draft.changes.get(one)!)
+  return stretchesOf(carriedBy(interner, draft.classOf[first!]!), edits)
+}
+
+/** Those of the stretches that days of the span lie in. */
+export function during<Stretch extends Pick<CarriedStretch, 'from' | 'until'>>(
+  stretches: readonly Stretch[],
+  span: DateSpan,
+): Stretch[] {
   // What is never done is done after all else.
   const earliest = Math.min(span.earliest, AFTER_ALL - 1)
-  return stretchesOf(carriedBy(interner, draft.classOf[first!]!), edits)
-    .filter(({ from, until }) => from <= span.latest && earliest < until)
-    .flatMap(({ carried }) => carried)
+  return stretches.filter(({ from, until }) => from <= span.latest && earliest < until)
 }
 
 /** Gives every changed element the subjects that it is on its days, once the plan is carried out. */

@@ -1,0 +1,53 @@
+// What an inventory of a later day says of a row of the plan: that it was done, or was not done by then.
+
+import { AFTER_ALL, formatDay } from '#base/calendar.ts'
+import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
+import { textAt } from '#model/fact-table.ts'
+import type { Loading } from './loading.ts'
+import type { PlanRow } from './plan-row.ts'
+
+/** Whether the inventory, of a later day than the row, has the element: then it tells how things went. */
+export function isShown(row: PlanRow, entity: number, { entities, inventoryDate }: Loading): boolean {
+  return row.date.latest < inventoryDate && entities.originOf(entity).table.schema.name === 'elements'
+}
+
+/** The days on which the row may be carried out on a subject: as it states, or later where it was not done by then. */
+export function daysFor(row: PlanRow, subject: number, loading: Loading): DateSpan {
+  if (!isShownUnaltered(row, subject, loading)) return row.date
+  const { earliest, latest } = row.date
+  const open = firstDayOpen(loading)
+  // Where no day is left nobody knows when it is carried out.
+  return latest < open ? { earliest: open, latest: AFTER_ALL } : { earliest: Math.max(earliest, open), latest }
+}
+
+/** The inventory shows the element as it was before the row, which is of a day before it, or may be. */
+function isShownUnaltered(row: PlanRow, subject: number, { draft, entities, inventoryDate }: Loading): boolean {
+  const inventory = entities.originOf(draft.entityOf[subject]!)
+  if (inventory.table.schema.name !== 'elements' || row.date.earliest >= inventoryDate) return false
+  if (row.action !== 'change') return true
+  const isAsPlanned = (field: string) =>
+    row.text(field) === '' || row.text(field) === textAt(inventory.table, field, inventory.row)
+  return !isAsPlanned('technologies') || !isAsPlanned('bands')
+}
+
+/** The first day on which what the inventory shows unaltered may have been altered, as far as is known. */
+function firstDayOpen({ inventoryDate, knownAt }: Loading): number {
+  return knownAt >= inventoryDate ? inventoryDate : knownAt + 1
+}
+
+/** Tells of a row of which no day is left for some of its elements. */
+export function tellContradicted(row: PlanRow, targets: readonly number[], loading: Loading): void {
+  const open = firstDayOpen(loading)
+  if (row.date.latest >= open) return
+  const count = targets.filter((subject) => isShownUnaltered(row, subject, loading)).length
+  if (count === 0) return
+  const day = formatDay(loading.inventoryDate)
+  const what = row.text('element') === '' ? `${count} of the elements` : 'the element'
+  const how = row.action === 'change' ? 'with other technologies or bands' : 'still there'
+  row.warn(
+    'date',
+    `the inventory of ${day} shows ${what} ${how}`,
+    `a date from ${day} on or, if it was done, an inventory that shows it in place of this row; until then it counts as perhaps done from ${formatDay(open)} on`,
+    formatDateSpan(row.date),
+  )
+}

@@ -1,0 +1,126 @@
+// Which elements does a row of the plan mean? `docs/models/rules.md`, "The plan".
+
+import { formatDateSpan } from '#base/date-span.ts'
+import { type FactTable, textAt } from '#model/fact-table.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
+import { readSelector, type Selector } from '#model/selector.ts'
+import type { CarryingOut } from './carrying-out.ts'
+import type { Loading } from './loading.ts'
+import { daysFor, isShown } from './plan-against-inventory.ts'
+import type { PlanRow } from './plan-row.ts'
+import { END_OF_PRESENCE, END_OF_SERVICE, type StatedEnd } from './stated-end.ts'
+
+/** What the row is about, and is still there; none where two elements would come to have one name. */
+export function targetsOf(row: PlanRow, carrying: CarryingOut): number[] {
+  const targets = row.text('element') === '' ? selectedBy(row, carrying) : namedBy(row, carrying)
+  if (row.action !== 'replace') return targets
+  if (targets.length > 1 && row.text('successor') !== '') {
+    row.fault('successor', 'one successor for several elements', 'blank, or one element')
+    return []
+  }
+  return targets.filter((subject) => {
+    const successor = successorOf(row, subject, carrying)
+    const existing = carrying.entities.find(successor)
+    if (existing === undefined || isShown(row, existing, carrying)) return true
+    row.fault('successor', 'element exists already', 'a new identifier', successor)
+    return false
+  })
+}
+
+/** The name of what takes the place of an element. */
+export function successorOf(row: PlanRow, subject: number, { draft, entities }: CarryingOut): string {
+  return row.text('successor') || `${entities.identifierOf(draft.entityOf[subject]!)}~${formatDateSpan(row.date)}`
+}
+
+/** What is removed may be switched off by then; what is replaced or changed is meant to serve. */
+export function endSoughtBy({ action }: PlanRow): StatedEnd {
+  return action === 'remove' ? END_OF_PRESENCE : END_OF_SERVICE
+}
+
+function namedBy(row: PlanRow, carrying: CarryingOut): number[] {
+  const { draft, entities, removedByPlan } = carrying
+  const identifier = row.text('element')
+  const entity = entities.find(identifier)
+  if (entity === undefined) {
+    if (isNeverThere(identifier, carrying)) carrying.report(describeUnknown(row.table, row.row, identifier))
+    return []
+  }
+  const subject = entities.lastSubjectOf(entity)
+  if (draft.statedEnd[subject]! < END_OF_PRESENCE) return [subject]
+  const by = removedByPlan.has(entity) ? 'an earlier row' : 'the inventory'
+  row.fault('element', `already removed by ${by}`, 'an element whose removal nothing states yet')
+  return []
+}
+
+/** Not where a row that is not known on the day, or is at fault, speaks of the element; but where only a later one makes it. */
+function isNeverThere(identifier: string, { absences, stillToBeMade }: CarryingOut): boolean {
+  return (stillToBeMade.get(identifier) ?? 0) > 0 || !absences.mayHave(identifier)
+}
+
+function selectedBy(row: PlanRow, carrying: CarryingOut): number[] {
+  const selector = selectorOf(row)
+  const { low, high } = row.amount('quantity') ?? ALL
+  if (!selector) return []
+  if (high > low) {
+    const text = high === Number.POSITIVE_INFINITY ? 'unknown' : `${low}..${high}`
+    row.fault('quantity', 'how many is not known', 'a number, or blank for all that are selected', text)
+    return []
+  }
+  const selection = carrying.selections.of(row.text('selector'), selector, endSoughtBy(row))
+  const days = (subject: number) => daysFor(row, subject, carrying)
+  const { selected, perhaps } = selection.first(high, row.date.earliest, days)
+  if (selected.length < high && perhaps > 0) tellLeftOut(row, perhaps)
+  checkCount(row, selected.length, high, carrying)
+  return selected
+}
+
+const ALL = { low: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY }
+
+/** Undefined where it cannot be read, which is told before the plan is carried out. */
+function selectorOf(row: PlanRow): Selector | undefined {
+  const reading = readSelector(row.text('selector'))
+  return 'value' in reading ? reading.value : undefined
+}
+
+function tellLeftOut(row: PlanRow, count: number): void {
+  row.warn(
+    'selector',
+    `${count} of the elements left out: changed by ${formatDateSpan(row.date)} or not, they may meet the selector`,
+    'a date after the changes, better known dates of these, or the elements by name',
+  )
+}
+
+function checkCount(row: PlanRow, found: number, wanted: number, { absences: { why } }: CarryingOut): void {
+  const tell = (column: string, problem: string, expected: string, text?: string): void => {
+    if (why === undefined) row.fault(column, problem, expected, text)
+    // What the estate lacks may have met it.
+    else row.warn(column, problem, `${expected}; a warning only, for ${why}`, text)
+  }
+  if (wanted === Number.POSITIVE_INFINITY) {
+    if (found === 0) tell('selector', 'the selector means no element', 'at least one element that is still there')
+  } else if (found < wanted)
+    tell('quantity', `only ${found} elements meet the selector`, `at least ${wanted}`, String(wanted))
+}
+
+/** Rows left out for other faults are not carried out; that nothing speaks of their element is told all the same. */
+export function tellUnknownElements(table: FactTable, { entities, absences, report }: Loading): void {
+  for (let row = 0; row < table.rowCount; row++) {
+    const [action, element] = [textAt(table, 'action', row), textAt(table, 'element', row)]
+    // Of an action that could not be read the element may be a new one.
+    if (action === '' || action === 'install' || element === '') continue
+    if (entities.find(element) === undefined && !absences.mayHave(element)) report(describeUnknown(table, row, element))
+  }
+}
+
+function describeUnknown(table: FactTable, row: number, element: string): Fault {
+  return {
+    code: 'contradiction',
+    severity: 'error',
+    file: table.file,
+    line: table.lines[row]!,
+    column: 'element',
+    text: quoteForFault(element),
+    problem: 'unknown element',
+    expected: 'an element of the inventory, or one an earlier row installs',
+  }
+}
