@@ -109,7 +109,7 @@ export function judgeStatement(
     ...judged,
     timeline,
     verdict,
-    why: whyNot(timeline, verdict, question),
+    why: whyNot(rule, timeline, verdict, question),
     changes: undefined,
     figures,
     metrics,
@@ -189,11 +189,13 @@ function isForgotten(rule: Rule, { state }: DayState, { historyKnownFrom }: Rule
   return rule.kind === 'cap' || rule.kind === 'diversity' || state === 'met' || state === 'not applicable'
 }
 
-function whyNot(timeline: Timeline, verdict: VerdictWord, question: RulesQuestion): string | undefined {
+function whyNot(rule: Rule, timeline: Timeline, verdict: VerdictWord, question: RulesQuestion): string | undefined {
   const state = timeline.days[question.asOf - timeline.from]!.state
+  const isWeighed = rule.kind === 'cap' && rule.metrics.some(({ weight }) => weight !== undefined)
+  const thing = isWeighed ? 'thing of any weight' : 'thing'
   if (verdict === 'not applicable' && state === 'not yet due')
-    return 'not yet due, and on no day of the horizon on which it is due is there anything in its scope'
-  if (state === 'not applicable') return 'nothing in its scope, or not in force, on the day'
+    return `not yet due, and on no day of the horizon on which it is due is there any${thing} in its scope`
+  if (state === 'not applicable') return `no${thing} in its scope, or not in force, on the day`
   if (state === 'not evaluated') return `history is not known before ${formatDay(question.historyKnownFrom!)}`
   return undefined
 }

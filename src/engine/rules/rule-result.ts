@@ -10,6 +10,7 @@ import { biteOfBreach, biteOfCap } from './bite.ts'
 import { coverageOn, isOpen } from './coverage.ts'
 import type { RuleWindow } from './editions.ts'
 import { type Explanation, MATTER_TOLD } from './explain.ts'
+import { shareOn } from './figures.ts'
 import type { DayState, RuleFigures } from './judge-days.ts'
 import { describeChanges } from './judge-notification.ts'
 import { assumptionsOf, provenanceOf } from './provenance-of.ts'
@@ -52,6 +53,7 @@ export function resultOf(
   const isWaived = verdict === 'not met' && (timeline.days[asOf - timeline.from]?.isWaived ?? false)
   const waivedUntil = isWaived ? endOfRun(timeline, asOf) : undefined
   const binding = metrics[judged.binding]
+  const why = whyWeightless(judged, explanation, asOf) ?? judged.why
   const entries = changes
     ? describeChanges(changes, estate, question.matterPerRule ?? MATTER_TOLD)
     : (explanation?.entries ?? [])
@@ -81,7 +83,7 @@ export function resultOf(
       until: formatDay(waiver.until - 1),
       ...(waiver.reference === '' ? {} : { reference: waiver.reference }),
     })),
-    ...(judged.why === undefined || judged.why === '' ? {} : { why: judged.why }),
+    ...(why === undefined || why === '' ? {} : { why }),
     sentence: saySentence({
       pack,
       rule,
@@ -96,7 +98,7 @@ export function resultOf(
       nextPossibleBreach,
       waivedUntil,
       horizonEnds: timeline.from + timeline.days.length - 1,
-      why: judged.why,
+      why,
     }),
     ...(firstBreach === undefined ? {} : { firstBreach: formatDay(firstBreach) }),
     ...(firstBreach === undefined || firstBreach !== mayBeMissedBefore ? {} : { firstBreachOrEarlier: true }),
@@ -118,6 +120,17 @@ export function resultOf(
     },
     coverage: explanation ? coverageOf(judged, explanation, [asOf, nextBreach, nextPossibleBreach], question) : [],
   }
+}
+
+/** A cap on what is there, and weighs nothing, takes a share of nothing: it is not that nothing is in its scope. */
+function whyWeightless(judged: Judged, explanation: Explanation | undefined, asOf: CivilDay): string | undefined {
+  const { timeline, explained, explainOn } = judged
+  if (explainOn !== asOf || explanation === undefined || explanation.inQuestion === 0) return undefined
+  const { reading, figures } = windowOn(judged, asOf)
+  const { rule } = reading.window
+  if (rule.kind !== 'cap' || timeline.days[asOf - timeline.from]?.state !== 'not applicable') return undefined
+  if (shareOn(figures.main[explained]!, asOf - timeline.from) !== 'not applicable') return undefined
+  return `nothing to take a share of: the ${rule.metrics[explained]!.weight ?? 'weight'} of all in its scope is 0`
 }
 
 /** Name of the metric that decides on the day explained, as the edition of that day has it. */
