@@ -31,6 +31,8 @@ export function resultOf(
   judged: Judged,
   explanation: Explanation | undefined,
   records: SubjectRecords,
+  /** Links of ownership that it rests on and no source states, in words. */
+  assumedLinks: readonly string[],
   estate: Estate,
   question: RulesQuestion,
 ): RuleResult {
@@ -38,7 +40,7 @@ export function resultOf(
   const { pack, rule, current } = reading.statement
   const { asOf } = question
   const timeline = withWholeWaivers(judged.timeline, records, rule.id)
-  const provenance = provenanceOf(pack, rule)
+  const provenance = assumedLinks.length > 0 ? 'assumed' : provenanceOf(pack, rule)
   const firstBreach = firstDayWith(timeline, 'not met', timeline.from)
   const firstOpen = firstDayWith(timeline, 'cannot be shown', timeline.from)
   const firstPossibleBreach =
@@ -69,7 +71,7 @@ export function resultOf(
     status: pack.status,
     provenance,
     sources: rule.sources.map((source) => pack.sources[source]?.text ?? source),
-    assumes: assumptionsOf(pack, rule),
+    assumes: [...assumptionsOf(pack, rule), ...assumedLinks],
     ...(rule.target === undefined ? {} : { target: rule.target }),
     ...(rule.deadline === undefined ? {} : { deadline: rule.deadline }),
     ...(current ? { dueFrom: formatDay(current.dueFrom) } : {}),
