@@ -24,6 +24,7 @@ export class AssumedOwnership {
   readonly #knownAt: CivilDay
   readonly #days: Days
   readonly #records: SubjectRecords
+  readonly #assumedLinks = new Map<string, readonly OwnershipLink[]>()
   /** The classes of the estate with a vendor that an assumed link leads up from. */
   readonly #facets: ClassFacets
 
@@ -55,10 +56,15 @@ export class AssumedOwnership {
 
   /** Those that may last on the days asked about, and are not in doubt already. */
   #assumedLinksOf(vendor: string): readonly OwnershipLink[] {
-    const { from, to } = this.#days
-    return linksUpwards(this.#book.ownership, vendor).filter(
-      (link) => isAssumed(link) && link.control !== MAYBE && link.from.earliest <= to && link.until.latest > from,
-    )
+    let links = this.#assumedLinks.get(vendor)
+    if (!links) {
+      const { from, to } = this.#days
+      links = linksUpwards(this.#book.ownership, vendor).filter(
+        (link) => isAssumed(link) && link.control !== MAYBE && link.from.earliest <= to && link.until.latest > from,
+      )
+      this.#assumedLinks.set(vendor, links)
+    }
+    return links
   }
 
   /** What is answered on the days asked about. */
