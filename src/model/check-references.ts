@@ -12,7 +12,7 @@ import type { TextDictionary } from './fact-column.ts'
 import { type DateColumn, type FactTable, type TextColumn } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { mayBeUnread, withLeftOut } from './left-out-rows.ts'
-import { collectKeys, namesOfElements } from './stated-names.ts'
+import { collectKeys, namesOfElements } from './row-names.ts'
 import { findTable, PLAN } from './tables.ts'
 import type { TextIndex } from './text-index.ts'
 

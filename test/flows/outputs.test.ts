@@ -94,10 +94,8 @@ describe('a SARIF log', () => {
     for (const { location, hashes } of run!.artifacts) {
       const folder = location.uriBaseId === undefined ? '/' : folders[location.uriBaseId]!
       const bytes = readFileSync(join(folder, decodeURIComponent(location.uri)))
-      expect([location.uri, createHash('sha256').update(bytes).digest('hex')]).toEqual([
-        location.uri,
-        hashes['sha-256'],
-      ])
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      expect([location.uri, sha256]).toEqual([location.uri, hashes['sha-256']])
     }
     const places = run!.results.flatMap((result) => result.locations)
     expect(

@@ -2,7 +2,7 @@
 
 import type { FactTable } from '#model/fact-table.ts'
 import { mayBeUnread, withLeftOut } from '#model/left-out-rows.ts'
-import { namesOfElements } from '#model/stated-names.ts'
+import { namesOfElements } from '#model/row-names.ts'
 import type { TextIndex } from '#model/text-index.ts'
 
 export class Absences {

@@ -3,7 +3,7 @@
 import type { DateSpan } from '#base/date-span.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
-import { elementMadeBy } from '#model/stated-names.ts'
+import { elementMadeBy } from '#model/row-names.ts'
 import { DateReader, Knowledge } from './history.ts'
 import type { Loading } from './loading.ts'
 

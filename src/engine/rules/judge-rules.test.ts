@@ -243,6 +243,21 @@ describe('a cap of 35 % by 31 July 2023', () => {
     expect(result!.sentence).toContain('share of sites that nobody can tell, for history is not known')
   })
 
+  it('of what weighs nothing is not applicable, and says that it is the weights', () => {
+    const ofTraffic = { ...cap, metrics: [{ ...cap.metrics[0]!, count: 'elements', weight: 'traffic' }] }
+    const rows = world([...gnb(1, 'Huawei'), ...gnb(1, 'Nokia')].map((row) => ({ ...row, traffic: 0 })))
+    const [now] = judge(rows, pack([ofTraffic]), { asOf: '2023-08-01' })
+    expect(now).toMatchObject({
+      verdict: 'not applicable',
+      why: 'nothing to take a share of: the traffic of all in its scope is 0',
+    })
+    expect(now!.sentence).toContain('Not applicable: nothing to take a share of: the traffic of all in its scope is 0')
+    const [before] = judge(rows, pack([ofTraffic]), { asOf: '2022-12-30' })
+    expect(before!.why).toMatch(/^not yet due, .* is there anything of any weight in its scope$/)
+    const [nothing] = judge(world([]), pack([ofTraffic]), { asOf: '2023-08-01' })
+    expect(nothing!.why).toBe('nothing of any weight in its scope, or not in force, on the day')
+  })
+
   it('is not applicable where nothing of its scope is there on any day on which it is due', () => {
     const fibre = { ...cap, scope: { where: { function: ['access.fttp'] } } }
     const [result] = judge(world(gnb(2, 'Nokia')), pack([fibre]), { asOf: '2023-06-01' })

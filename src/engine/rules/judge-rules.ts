@@ -8,6 +8,7 @@ import type { RulesQuestion } from '#model/rules-question.ts'
 import type { MatterEntry, PackResult, Reconciliation, RuleResult } from '#model/verdict.ts'
 import { buildEstate } from '../estate/index.ts'
 import type { VendorBook } from '../vendors/index.ts'
+import { AssumedOwnership } from './assumed-ownership.ts'
 import { checkSelectorNames } from './check-selector-names.ts'
 import { checkSums } from './check-sums.ts'
 import { countMeasures } from './count-measures.ts'
@@ -16,7 +17,7 @@ import type { Inquiry } from './finding.ts'
 import { accumulate } from './figures.ts'
 import { SubjectRecords } from './subject-records.ts'
 import { type Statement, statementsOf } from './statements.ts'
-import { type AnsweredMeasures, MeasureRegister, planReading, type Reading } from './measure-register.ts'
+import { type AnsweredMeasures, measuresOf, MeasureRegister, planReading, type Reading } from './measure-register.ts'
 import { describeChanges } from './judge-notification.ts'
 import { type Judged, judgeStatement, windowOn } from './judge-statement.ts'
 import { resultOf } from './rule-result.ts'
@@ -62,8 +63,12 @@ export function judgeEstate(
 
   const judged = readings.map((reading) => judgeStatement(reading, tallies, estate, question, horizon))
   const explanations = explainAll(judged, plan, estate, question.matterPerRule)
+  const assumed = new AssumedOwnership(estate, book, question.knownAt, horizon, records)
+  const assumedLinks = readings.map((reading) => assumed.restedOnBy(reading.statement, measuresOf(reading, measures)))
   return {
-    rules: judged.map((one, index) => resultOf(one, explanations[index], records, estate, question)),
+    rules: judged.map((one, index) =>
+      resultOf(one, explanations[index], records, assumedLinks[index]!, estate, question),
+    ),
     packs: question.packs.map((pack) => packResult(pack, question)),
     horizon,
     faults: plan.faults,

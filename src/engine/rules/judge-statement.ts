@@ -53,22 +53,43 @@ export function windowOn({ reading, windows }: Pick<Judged, 'reading' | 'windows
   )
 }
 
+interface Days {
+  readonly from: CivilDay
+  readonly to: CivilDay
+}
+
 export function judgeStatement(
   reading: Reading,
   tallies: readonly MeasureTally[],
   estate: Estate,
   question: RulesQuestion,
-  horizon: { from: CivilDay; to: CivilDay },
+  horizon: Days,
 ): Judged {
-  const { statement } = reading
-  const { rule, addressing, windows, asker } = statement
-  const settled = (state: DayState['state'], why: string): Judged => ({
+  const { rule, addressing, windows } = reading.statement
+  const settled: Settle = (state, why) => settle(reading, state, why, question, horizon)
+  if (windows.length === 0) return settled('not applicable', `not in force, as known on ${formatDay(question.knownAt)}`)
+  if (addressing.answer === 'no') return settled('not applicable', addressing.why)
+  if (addressing.answer === 'unknown') return settled('not evaluated', addressing.why)
+  if (isPending(rule)) return pendingOrOver(settled, reading.statement, question)
+  if (rule.kind === 'notification') return judgeChanges(settled, reading.statement, estate, question, horizon)
+  return judgeFigures(reading, tallies, question, horizon)
+}
+
+type Settle = (state: 'not applicable' | 'not evaluated', why: string) => Judged
+
+/** The same on every day, without a figure. */
+function settle(
+  reading: Reading,
+  state: 'not applicable' | 'not evaluated',
+  why: string,
+  question: RulesQuestion,
+  horizon: Days,
+): Judged {
+  const dayCount = horizon.to - horizon.from + 1
+  return {
     reading,
-    timeline: {
-      from: horizon.from,
-      days: Array.from({ length: horizon.to - horizon.from + 1 }, () => ({ state, isWaived: false })),
-    },
-    verdict: state as VerdictWord,
+    timeline: { from: horizon.from, days: Array.from({ length: dayCount }, () => ({ state, isWaived: false })) },
+    verdict: state,
     why,
     changes: undefined,
     windows: [],
@@ -77,57 +98,73 @@ export function judgeStatement(
     binding: 0,
     explained: 0,
     explainOn: question.asOf,
-  })
-  if (windows.length === 0) return settled('not applicable', `not in force, as known on ${formatDay(question.knownAt)}`)
-  if (addressing.answer === 'no') return settled('not applicable', addressing.why)
-  if (addressing.answer === 'unknown') return settled('not evaluated', addressing.why)
-  if (isPending(rule)) return pendingOrOver(settled, statement, question)
-  if (rule.kind === 'notification') {
-    const changes = findNotifiableChanges(windows, estate, asker)
-    const base = settled('not applicable', changes.length === 0 ? 'no planned change is in its scope' : '')
-    return {
-      ...base,
-      timeline: judgeNotification(windows, changes, horizon, question.asOf),
-      verdict: verdictOfNotification(changes, question.asOf),
-      changes,
-      metrics: [changeCount(changes)],
-    }
   }
-  const judgedWindows = reading.windows.map((one): JudgedWindow => ({ reading: one, figures: figuresOf(one, tallies) }))
-  const timeline = judgeTimeline(judgedWindows, question, horizon)
-  const judged = { reading, windows: judgedWindows }
-  const figures = judgedWindows.find((one) => one.reading.window === statement.current)!.figures.main
-  const { historyKnownFrom } = question
-  const isRemembered = (day: CivilDay) => historyKnownFrom === undefined || day >= historyKnownFrom
-  const limits = limitsOf(rule, windows, horizon)
-  const measured =
-    rule.kind === 'cap'
-      ? rule.metrics.map((metric, index) => shareResult(metric, rule, figures[index]!, question.asOf, isRemembered))
-      : [countResult(rule, figures[0]!, question.asOf, isRemembered)]
-  const metrics = limits.length === 0 ? measured : measured.map((metric) => ({ ...metric, limits }))
+}
+
+/** A notification: change by change. */
+function judgeChanges(
+  settled: Settle,
+  { windows, asker }: Statement,
+  estate: Estate,
+  question: RulesQuestion,
+  horizon: Days,
+): Judged {
+  const changes = findNotifiableChanges(windows, estate, asker)
+  return {
+    ...settled('not applicable', changes.length === 0 ? 'no planned change is in its scope' : ''),
+    timeline: judgeNotification(windows, changes, horizon, question.asOf),
+    verdict: verdictOfNotification(changes, question.asOf),
+    changes,
+    metrics: [changeCount(changes)],
+  }
+}
+
+/** What is measured: day by day by the figures of the sweep. */
+function judgeFigures(
+  reading: Reading,
+  tallies: readonly MeasureTally[],
+  question: RulesQuestion,
+  horizon: Days,
+): Judged {
+  const { rule, current } = reading.statement
+  const windows = reading.windows.map((one): JudgedWindow => ({ reading: one, figures: figuresOf(one, tallies) }))
+  const timeline = judgeTimeline(windows, question, horizon)
+  const figures = windows.find((one) => one.reading.window === current)!.figures.main
   const verdict = verdictOn(timeline, question.asOf)
   const explainOn = explainDay(timeline, verdict, question.asOf)
-  const toldOn = windowOn(judged, explainOn)
+  const toldOn = windowOn({ reading, windows }, explainOn)
   return {
-    ...judged,
+    reading,
+    windows,
     timeline,
     verdict,
-    why: whyNot(timeline, verdict, question),
+    why: whyNot(rule, timeline, verdict, question),
     changes: undefined,
     figures,
-    metrics,
+    metrics: metricsOf(reading.statement, figures, question, horizon),
     binding: metricThatBinds(rule, figures, question.asOf),
     explained: metricThatBinds(toldOn.reading.window.rule, toldOn.figures.main, explainOn),
     explainOn,
   }
 }
 
+function metricsOf(
+  { rule, windows }: Statement,
+  figures: readonly MeasureTally[],
+  { asOf, historyKnownFrom }: RulesQuestion,
+  horizon: Days,
+): MetricResult[] {
+  const isRemembered = (day: CivilDay) => historyKnownFrom === undefined || day >= historyKnownFrom
+  const limits = limitsOf(rule, windows, horizon)
+  const measured =
+    rule.kind === 'cap'
+      ? rule.metrics.map((metric, index) => shareResult(metric, rule, figures[index]!, asOf, isRemembered))
+      : [countResult(rule, figures[0]!, asOf, isRemembered)]
+  return limits.length === 0 ? measured : measured.map((metric) => ({ ...metric, limits }))
+}
+
 /** A duty that cannot be evaluated yet, on the days on which it stands. */
-function pendingOrOver(
-  settled: (state: DayState['state'], why: string) => Judged,
-  statement: Statement,
-  question: RulesQuestion,
-): Judged {
+function pendingOrOver(settled: Settle, statement: Statement, question: RulesQuestion): Judged {
   const { rule, windows } = statement
   const isOver = windows.every((window) => window.until <= question.asOf)
   if (isOver) return settled('not applicable', 'no edition in force states it any more')
@@ -160,11 +197,7 @@ function figuresOf({ main, unwaived, condition }: WindowReading, tallies: readon
   }
 }
 
-function judgeTimeline(
-  windows: readonly JudgedWindow[],
-  question: RulesQuestion,
-  horizon: { from: CivilDay; to: CivilDay },
-): Timeline {
+function judgeTimeline(windows: readonly JudgedWindow[], question: RulesQuestion, horizon: Days): Timeline {
   const days: DayState[] = []
   const plain = (state: DayState['state']): DayState => ({ state, isWaived: false })
   for (let day = horizon.from; day <= horizon.to; day++) {
@@ -192,11 +225,13 @@ function isForgotten(rule: Rule, { state }: DayState, { historyKnownFrom }: Rule
   return rule.kind === 'cap' || rule.kind === 'diversity' || state === 'met' || state === 'not applicable'
 }
 
-function whyNot(timeline: Timeline, verdict: VerdictWord, question: RulesQuestion): string | undefined {
+function whyNot(rule: Rule, timeline: Timeline, verdict: VerdictWord, question: RulesQuestion): string | undefined {
   const state = timeline.days[question.asOf - timeline.from]!.state
+  const isWeighed = rule.kind === 'cap' && rule.metrics.some(({ weight }) => weight !== undefined)
+  const thing = isWeighed ? 'thing of any weight' : 'thing'
   if (verdict === 'not applicable' && state === 'not yet due')
-    return 'not yet due, and on no day of the horizon on which it is due is there anything in its scope'
-  if (state === 'not applicable') return 'nothing in its scope, or not in force, on the day'
+    return `not yet due, and on no day of the horizon on which it is due is there any${thing} in its scope`
+  if (state === 'not applicable') return `no${thing} in its scope, or not in force, on the day`
   if (state === 'not evaluated') return `history is not known before ${formatDay(question.historyKnownFrom!)}`
   return undefined
 }

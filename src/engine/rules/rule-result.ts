@@ -10,6 +10,7 @@ import { biteOfBreach, biteOfCap } from './bite.ts'
 import { coverageOn, isOpen } from './coverage.ts'
 import type { RuleWindow } from './editions.ts'
 import { type Explanation, MATTER_TOLD } from './explain.ts'
+import { shareOn } from './figures.ts'
 import type { DayState, RuleFigures } from './judge-days.ts'
 import { describeChanges } from './judge-notification.ts'
 import { namesOver } from './metric-results.ts'
@@ -31,6 +32,8 @@ export function resultOf(
   judged: Judged,
   explanation: Explanation | undefined,
   records: SubjectRecords,
+  /** Links of ownership that it rests on and no source states, in words. */
+  assumedLinks: readonly string[],
   estate: Estate,
   question: RulesQuestion,
 ): RuleResult {
@@ -38,7 +41,7 @@ export function resultOf(
   const { pack, rule, current } = reading.statement
   const { asOf } = question
   const timeline = withWholeWaivers(judged.timeline, records, rule.id)
-  const provenance = provenanceOf(pack, rule)
+  const provenance = assumedLinks.length > 0 ? 'assumed' : provenanceOf(pack, rule)
   const firstBreach = firstDayWith(timeline, 'not met', timeline.from)
   const firstOpen = firstDayWith(timeline, 'cannot be shown', timeline.from)
   const firstPossibleBreach =
@@ -54,6 +57,7 @@ export function resultOf(
   const waivedUntil = today?.isWaived ? endOfRun(timeline, asOf) : undefined
   const isOpenBeyondWaiver = today?.isOpenBeyond === true
   const binding = metrics[judged.binding]
+  const why = whyWeightless(judged, explanation, asOf) ?? judged.why
   const entries = changes
     ? describeChanges(changes, estate, question.matterPerRule ?? MATTER_TOLD)
     : (explanation?.entries() ?? [])
@@ -69,7 +73,7 @@ export function resultOf(
     status: pack.status,
     provenance,
     sources: rule.sources.map((source) => pack.sources[source]?.text ?? source),
-    assumes: assumptionsOf(pack, rule),
+    assumes: [...assumptionsOf(pack, rule), ...assumedLinks],
     ...(rule.target === undefined ? {} : { target: rule.target }),
     ...(rule.deadline === undefined ? {} : { deadline: rule.deadline }),
     ...(current ? { dueFrom: formatDay(current.dueFrom) } : {}),
@@ -84,7 +88,7 @@ export function resultOf(
       until: formatDay(waiver.until - 1),
       ...(waiver.reference === '' ? {} : { reference: waiver.reference }),
     })),
-    ...(judged.why === undefined || judged.why === '' ? {} : { why: judged.why }),
+    ...(why === undefined || why === '' ? {} : { why }),
     sentence: saySentence({
       pack,
       rule,
@@ -102,7 +106,7 @@ export function resultOf(
       waivedUntil,
       isOpenBeyondWaiver,
       horizonEnds: timeline.from + timeline.days.length - 1,
-      why: judged.why,
+      why,
     }),
     ...(firstBreach === undefined ? {} : { firstBreach: formatDay(firstBreach) }),
     ...(firstBreach === undefined || firstBreach !== mayBeMissedBefore ? {} : { firstBreachOrEarlier: true }),
@@ -129,6 +133,17 @@ export function resultOf(
 function metricsOverOn(judged: Judged, day: CivilDay): readonly string[] {
   const { reading, figures } = windowOn(judged, day)
   return namesOver(reading.window.rule, figures.main, day)
+}
+
+/** A cap on what is there, and weighs nothing, takes a share of nothing: it is not that nothing is in its scope. */
+function whyWeightless(judged: Judged, explanation: Explanation | undefined, asOf: CivilDay): string | undefined {
+  const { timeline, explained, explainOn } = judged
+  if (explainOn !== asOf || explanation === undefined || explanation.inQuestion === 0) return undefined
+  const { reading, figures } = windowOn(judged, asOf)
+  const { rule } = reading.window
+  if (rule.kind !== 'cap' || timeline.days[asOf - timeline.from]?.state !== 'not applicable') return undefined
+  if (shareOn(figures.main[explained]!, asOf - timeline.from) !== 'not applicable') return undefined
+  return `nothing to take a share of: the ${rule.metrics[explained]!.weight ?? 'weight'} of all in its scope is 0`
 }
 
 /** Name of the metric that decides on the day explained, as the edition of that day has it. */

@@ -1,0 +1,111 @@
+// Which links of ownership that no source states do the answers of a rule rest on? Those whose doubt would change one.
+
+import type { CivilDay } from '#base/calendar.ts'
+import { MAYBE } from '#base/trilean.ts'
+import type { Estate, SubjectClass } from '#model/estate.ts'
+import type { VendorResolution } from '#model/vendor.ts'
+import { linksUpwards, type OwnershipLink, type VendorBook } from '../vendors/index.ts'
+import { PredicateAsker } from './answer-predicate.ts'
+import { answerMeasure, type GroupAnswers } from './class-answers.ts'
+import { ClassFacets } from './class-facets.ts'
+import type { Measure } from './measure.ts'
+import type { SubjectRecords } from './subject-records.ts'
+import type { Statement } from './statements.ts'
+
+interface Days {
+  readonly from: CivilDay
+  readonly to: CivilDay
+}
+
+export class AssumedOwnership {
+  readonly #book: VendorBook
+  /** The same, with every assumed link in doubt. */
+  readonly #doubting: VendorBook
+  readonly #knownAt: CivilDay
+  readonly #days: Days
+  readonly #records: SubjectRecords
+  readonly #assumedLinks = new Map<string, readonly OwnershipLink[]>()
+  /** The classes of the estate with a vendor that an assumed link leads up from. */
+  readonly #facets: ClassFacets
+
+  constructor(estate: Estate, book: VendorBook, knownAt: CivilDay, days: Days, records: SubjectRecords) {
+    this.#book = book
+    this.#doubting = { ...book, ownership: doubtAssumed(book.ownership) }
+    this.#knownAt = knownAt
+    this.#days = days
+    this.#records = records
+    this.#facets = new ClassFacets(
+      estate.classes.filter((subject) => vendorsOf(subject).some((vendor) => this.#assumedLinksOf(vendor).length > 0)),
+    )
+  }
+
+  /** In words, each once. */
+  restedOnBy({ pack, asker }: Statement, measures: readonly Measure[]): string[] {
+    if (this.#facets.classes.length === 0) return []
+    const doubter = new PredicateAsker(pack, this.#doubting, this.#knownAt)
+    const links = measures.flatMap((measure) => {
+      const known = answerMeasure(measure, this.#facets, asker, this.#book, this.#records)
+      const doubted = answerMeasure(measure, this.#facets, doubter, this.#doubting, this.#records)
+      return known.exampleOf
+        .filter((_, group) => this.#textOf(known.groups[group]!) !== this.#textOf(doubted.groups[group]!))
+        .flatMap((profile) => vendorsOf(this.#facets.classes[profile]!))
+        .flatMap((vendor) => this.#assumedLinksOf(vendor))
+    })
+    return [...new Set(links.map((link) => this.#describe(link)))]
+  }
+
+  /** Those that may last on the days asked about, and are not in doubt already. */
+  #assumedLinksOf(vendor: string): readonly OwnershipLink[] {
+    let links = this.#assumedLinks.get(vendor)
+    if (!links) {
+      const { from, to } = this.#days
+      links = linksUpwards(this.#book.ownership, vendor).filter(
+        (link) => isAssumed(link) && link.control !== MAYBE && link.from.earliest <= to && link.until.latest > from,
+      )
+      this.#assumedLinks.set(vendor, links)
+    }
+    return links
+  }
+
+  /** What is answered on the days asked about. */
+  #textOf({ spells, datedExceptions, companion }: GroupAnswers): string {
+    const { from, to } = this.#days
+    const clip = <Spell extends Readonly<Record<'from' | 'until', CivilDay>>>(all: readonly Spell[]): Spell[] =>
+      all
+        .map((spell) => ({ ...spell, from: Math.max(spell.from, from), until: Math.min(spell.until, to + 1) }))
+        .filter((spell) => spell.from < spell.until)
+    // Groups of vendors are numbered as they are met: that one is known is what may change.
+    const grouped = clip(spells).map((spell) => ({ ...spell, vendorGroup: spell.vendorGroup === -1 }))
+    return JSON.stringify([grouped, datedExceptions.map(clip), companion && clip(companion)])
+  }
+
+  #describe({ held, owner, control }: OwnershipLink): string {
+    const nameOf = (vendor: string) => this.#book.vendors.get(vendor)?.name ?? vendor
+    const controls = control === 0 ? 'does not control' : 'controls'
+    return `that ${nameOf(owner)} ${controls} ${nameOf(held)}, as the registry of vendors has it without a source`
+  }
+}
+
+function isAssumed({ provenance }: OwnershipLink): boolean {
+  return provenance === 'assumed'
+}
+
+function doubtAssumed(ownership: VendorBook['ownership']): VendorBook['ownership'] {
+  const doubt = ({ share: _share, ...link }: OwnershipLink): OwnershipLink => ({ ...link, control: MAYBE })
+  return new Map(
+    Array.from(ownership, ([held, links]) => [held, links.map((link) => (isAssumed(link) ? doubt(link) : link))]),
+  )
+}
+
+/** All that its suppliers may stand for, on whatever day. */
+function vendorsOf({ suppliers }: SubjectClass): string[] {
+  return suppliers.flatMap(({ resolution, spells }) => [
+    ...vendorsIn(resolution),
+    ...(spells ?? []).flatMap((spell) => vendorsIn(spell.resolution)),
+  ])
+}
+
+function vendorsIn(resolution: VendorResolution | undefined): readonly string[] {
+  if (resolution?.kind === 'resolved') return [resolution.vendor]
+  return resolution?.kind === 'ambiguous' ? resolution.candidates : []
+}
