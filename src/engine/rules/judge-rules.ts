@@ -14,6 +14,7 @@ import { countMeasures } from './count-measures.ts'
 import { explainMeasures, type Explanation } from './explain.ts'
 import type { Inquiry } from './finding.ts'
 import { accumulate } from './figures.ts'
+import { LookedAt } from './looked-at.ts'
 import { SubjectRecords } from './subject-records.ts'
 import { type Statement, statementsOf } from './statements.ts'
 import { type AnsweredMeasures, MeasureRegister, planReading, type Reading } from './measure-register.ts'
@@ -60,7 +61,8 @@ export function judgeEstate(
   const tallies = countMeasures(estate, cohorts, measures, records, horizon)
   for (const { tally, groups } of tallies) for (const each of [tally, ...groups]) accumulate(each)
 
-  const judged = readings.map((reading) => judgeStatement(reading, tallies, estate, question, horizon))
+  const lookedAt = new LookedAt(estate, plan.profiles, question.asOf)
+  const judged = readings.map((reading) => judgeStatement(reading, tallies, estate, question, horizon, lookedAt))
   const explanations = explainAll(judged, plan, estate, question.matterPerRule)
   return {
     rules: judged.map((one, index) => resultOf(one, explanations[index], records, estate, question)),

@@ -13,6 +13,7 @@ import {
   type NotifiableChange,
   verdictOfNotification,
 } from './judge-notification.ts'
+import type { LookedAt } from './looked-at.ts'
 import { limitsOf } from './limits.ts'
 import { countResult, metricThatBinds, shareResult } from './metric-results.ts'
 import type { MeasureTally } from './tally-sink.ts'
@@ -59,6 +60,7 @@ export function judgeStatement(
   estate: Estate,
   question: RulesQuestion,
   horizon: { from: CivilDay; to: CivilDay },
+  lookedAt: LookedAt,
 ): Judged {
   const { statement } = reading
   const { rule, addressing, windows, asker } = statement
@@ -103,7 +105,15 @@ export function judgeStatement(
   const measured =
     rule.kind === 'cap'
       ? rule.metrics.map((metric, index) => shareResult(metric, rule, figures[index]!, question.asOf, isRemembered))
-      : [countResult(rule, figures[0]!, question.asOf, isRemembered)]
+      : [
+          countResult(
+            rule,
+            figures[0]!,
+            question.asOf,
+            isRemembered,
+            rule.kind === 'diversity' ? undefined : lookedAt.count(rule, asker),
+          ),
+        ]
   const metrics = limits.length === 0 ? measured : measured.map((metric) => ({ ...metric, limits }))
   const verdict = verdictOn(timeline, question.asOf)
   const explainOn = explainDay(timeline, verdict, question.asOf)
