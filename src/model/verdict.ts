@@ -367,6 +367,10 @@ export const RulesReport = Type.Object(
           description:
             'elements, units and contracts, planned ones included, of which no vendor is stated in some role they must have one in',
         }),
+        vendorNotResolved: Type.Integer({
+          description:
+            'elements, units and contracts, planned ones included, that carry a vendor name which stands for nobody in particular; each once, however many such names it carries',
+        }),
         /** Elements by vendor, those the plan makes included; largest first. */
         vendors: Type.Array(
           Type.Object({ vendor: Type.String(), name: Type.String(), elements: Type.Integer() }, closed),
