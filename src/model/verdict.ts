@@ -96,6 +96,16 @@ export const MetricResult = Type.Object(
     /** Absent, as the denominator, where history is not known on the as-of date. */
     numerator: Type.Optional(Type.Object({ low: Type.Number(), high: Type.Number() }, closed)),
     denominator: Type.Optional(Type.Object({ low: Type.Number(), high: Type.Number() }, closed)),
+    lookedAt: Type.Optional(
+      Type.Object(
+        { low: Type.Number(), high: Type.Union([Type.Number(), Type.Null()]) },
+        {
+          ...closed,
+          description:
+            'of a count in breach: how many the rule looks at on the as-of date, those that meet its scope but for their vendor; 0: there was nothing to look at; a null high: without bound',
+        },
+      ),
+    ),
     /** Subjects whose weight is not known, on the as-of date. */
     unknownWeights: Type.Number(),
     attribution: Type.Optional(Type.String()),
@@ -381,6 +391,10 @@ export const RulesReport = Type.Object(
         vendorNotStated: Type.Integer({
           description:
             'elements, units and contracts, planned ones included, of which no vendor is stated in some role they must have one in',
+        }),
+        vendorNotResolved: Type.Integer({
+          description:
+            'elements, units and contracts, planned ones included, that carry a vendor name which stands for nobody in particular; each once, however many such names it carries',
         }),
         /** Elements by vendor, those the plan makes included; largest first. */
         vendors: Type.Array(

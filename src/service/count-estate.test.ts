@@ -9,9 +9,9 @@ const AS_OF = '2023-01-01'
 function countsOf(rows: Rows) {
   const { estate, faults } = buildEstate(question(rows, [], { asOf: AS_OF }), BOOK)
   expect(faults).toEqual([])
-  const { serving, vendorNotStated, vendors } = countEstate(estate, BOOK, parseDay(AS_OF)!)
+  const { serving, vendorNotStated, vendorNotResolved, vendors } = countEstate(estate, BOOK, parseDay(AS_OF)!)
   const unresolved = listUnresolved(estate, parseDay(AS_OF)!).map(({ name, subjects }) => `${name} ${subjects}`)
-  return { subjects: estate.subjectCount, serving, vendorNotStated, vendors, unresolved }
+  return { subjects: estate.subjectCount, serving, vendorNotStated, vendorNotResolved, vendors, unresolved }
 }
 
 const gnb = { function: 'ran.5g.gnb', inService: '2021-01-01' }
@@ -33,6 +33,7 @@ it('an element in several configurations counts once, whatever changes it', () =
     subjects: expect.toSatisfy((subjects: number) => subjects > 3, 'more than elements') as number,
     serving: 3,
     vendorNotStated: 1,
+    vendorNotResolved: 2,
     vendors: [{ vendor: 'unknown', name: 'unknown', elements: 3 }],
     unresolved: ['Hauwei 2'],
   })
@@ -48,6 +49,13 @@ it('a unit counts besides its element, and what serves another operator does not
     units: [{ element: 'A', part: 'P' }],
   })
   expect(counts).toMatchObject({ serving: 2, unresolved: ['Hauwei 2'] })
+})
+
+it('an element with several names that stand for nobody counts once, and under each of them', () => {
+  const counts = countsOf({
+    elements: [{ ...gnb, element: 'A', hardwareVendor: 'Hauwei', softwareVendor: 'Nokai', brandVendor: 'Nokia' }],
+  })
+  expect(counts).toMatchObject({ vendorNotResolved: 1, unresolved: ['Hauwei 1', 'Nokai 1'] })
 })
 
 it('what is there on no day is not counted', () => {

@@ -5,6 +5,7 @@ import { compareIdentifiers } from '#base/identifier-order.ts'
 import { NO } from '#base/trilean.ts'
 import type { VendorBook } from '#engine/vendors/index.ts'
 import { type Estate, resolutionOn, type SubjectClass } from '#model/estate.ts'
+import type { VendorResolution } from '#model/vendor.ts'
 import type { RulesReport, UnresolvedVendor } from '#model/verdict.ts'
 
 export function countEstate(estate: Estate, book: VendorBook, asOf: CivilDay): RulesReport['estate'] {
@@ -14,6 +15,7 @@ export function countEstate(estate: Estate, book: VendorBook, asOf: CivilDay): R
     ...estate.counts,
     serving: countServing(estate),
     vendorNotStated: countVendorNotStated(estate),
+    vendorNotResolved: countVendorNotResolved(estate, asOf),
     vendors: countVendors(estate, book, asOf),
   }
 }
@@ -85,16 +87,27 @@ function vendorOf({ suppliers }: SubjectClass, asOf: CivilDay): string {
   return 'unknown'
 }
 
+function countVendorNotResolved(estate: Estate, asOf: CivilDay): number {
+  return sumOf(countByClass(estate).filter(({ subject }) => unresolvedOf(subject, asOf).length > 0))
+}
+
+type Unresolved = Exclude<VendorResolution, { readonly kind: 'resolved' }>
+
+/** The names of a subject that stand for nobody in particular, each once. */
+function unresolvedOf({ suppliers }: SubjectClass, asOf: CivilDay): readonly (readonly [string, Unresolved])[] {
+  const found = new Map<string, Unresolved>()
+  for (const supplier of suppliers) {
+    const resolution = resolutionOn(supplier, asOf)
+    if (resolution && resolution.kind !== 'resolved' && !found.has(supplier.name)) found.set(supplier.name, resolution)
+  }
+  return [...found]
+}
+
 /** Vendor names that stand for nobody in particular, by how many carry them. */
 export function listUnresolved(estate: Estate, asOf: CivilDay): UnresolvedVendor[] {
   const found = new Map<string, UnresolvedVendor>()
   for (const { subject, count } of countByClass(estate)) {
-    const names = new Set<string>()
-    for (const supplier of subject.suppliers) {
-      const { name } = supplier
-      const resolution = resolutionOn(supplier, asOf)
-      if (!resolution || resolution.kind === 'resolved' || names.has(name)) continue
-      names.add(name)
+    for (const [name, resolution] of unresolvedOf(subject, asOf)) {
       const known = found.get(name)
       const suggestions =
         resolution.kind === 'ambiguous'

@@ -15,6 +15,7 @@ import { countMeasures } from './count-measures.ts'
 import { explainMeasures, type Explanation } from './explain.ts'
 import type { Inquiry } from './finding.ts'
 import { accumulate } from './figures.ts'
+import { LookedAt } from './looked-at.ts'
 import { SubjectRecords } from './subject-records.ts'
 import { type Statement, statementsOf } from './statements.ts'
 import { type AnsweredMeasures, measuresOf, MeasureRegister, planReading, type Reading } from './measure-register.ts'
@@ -61,7 +62,8 @@ export function judgeEstate(
   const tallies = countMeasures(estate, cohorts, measures, records, horizon)
   for (const { tally, groups } of tallies) for (const each of [tally, ...groups]) accumulate(each)
 
-  const judged = readings.map((reading) => judgeStatement(reading, tallies, estate, question, horizon))
+  const lookedAt = new LookedAt(estate, plan.profiles, question.asOf)
+  const judged = readings.map((reading) => judgeStatement(reading, tallies, estate, question, horizon, lookedAt))
   const explanations = explainAll(judged, plan, estate, question.matterPerRule)
   const assumed = new AssumedOwnership(estate, book, question.knownAt, horizon, records)
   const assumedLinks = readings.map((reading) => assumed.restedOnBy(reading.statement, measuresOf(reading, measures)))

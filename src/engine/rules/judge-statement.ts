@@ -13,6 +13,7 @@ import {
   type NotifiableChange,
   verdictOfNotification,
 } from './judge-notification.ts'
+import type { LookedAt } from './looked-at.ts'
 import { limitsOf } from './limits.ts'
 import { countResult, metricThatBinds, shareResult } from './metric-results.ts'
 import type { MeasureTally } from './tally-sink.ts'
@@ -64,6 +65,7 @@ export function judgeStatement(
   estate: Estate,
   question: RulesQuestion,
   horizon: Days,
+  lookedAt: LookedAt,
 ): Judged {
   const { rule, addressing, windows } = reading.statement
   const settled: Settle = (state, why) => settle(reading, state, why, question, horizon)
@@ -72,7 +74,7 @@ export function judgeStatement(
   if (addressing.answer === 'unknown') return settled('not evaluated', addressing.why)
   if (isPending(rule)) return pendingOrOver(settled, reading.statement, question)
   if (rule.kind === 'notification') return judgeChanges(settled, reading.statement, estate, question, horizon)
-  return judgeFigures(reading, tallies, question, horizon)
+  return judgeFigures(reading, tallies, question, horizon, lookedAt)
 }
 
 type Settle = (state: 'not applicable' | 'not evaluated', why: string) => Judged
@@ -125,6 +127,7 @@ function judgeFigures(
   tallies: readonly MeasureTally[],
   question: RulesQuestion,
   horizon: Days,
+  lookedAt: LookedAt,
 ): Judged {
   const { rule, current } = reading.statement
   const windows = reading.windows.map((one): JudgedWindow => ({ reading: one, figures: figuresOf(one, tallies) }))
@@ -141,7 +144,7 @@ function judgeFigures(
     why: whyNot(rule, timeline, verdict, question),
     changes: undefined,
     figures,
-    metrics: metricsOf(reading.statement, figures, question, horizon),
+    metrics: metricsOf(reading.statement, figures, question, horizon, lookedAt),
     binding: metricThatBinds(rule, figures, question.asOf),
     explained: metricThatBinds(toldOn.reading.window.rule, toldOn.figures.main, explainOn),
     explainOn,
@@ -149,17 +152,19 @@ function judgeFigures(
 }
 
 function metricsOf(
-  { rule, windows }: Statement,
+  { rule, windows, asker }: Statement,
   figures: readonly MeasureTally[],
   { asOf, historyKnownFrom }: RulesQuestion,
   horizon: Days,
+  lookedAt: LookedAt,
 ): MetricResult[] {
   const isRemembered = (day: CivilDay) => historyKnownFrom === undefined || day >= historyKnownFrom
   const limits = limitsOf(rule, windows, horizon)
+  const inScope = rule.kind === 'diversity' || rule.kind === 'cap' ? undefined : lookedAt.count(rule, asker)
   const measured =
     rule.kind === 'cap'
       ? rule.metrics.map((metric, index) => shareResult(metric, rule, figures[index]!, asOf, isRemembered))
-      : [countResult(rule, figures[0]!, asOf, isRemembered)]
+      : [countResult(rule, figures[0]!, asOf, isRemembered, inScope)]
   return limits.length === 0 ? measured : measured.map((metric) => ({ ...metric, limits }))
 }
 

@@ -54,7 +54,7 @@ function onSiteWith(rule: Rule): Measure['onSiteWith'] {
 }
 
 /** What is switched off is still there: a removal and a freeze read presence, unless the rule says otherwise. */
-function readingOf(rule: Rule): Measure['reads'] {
+export function readingOf(rule: Rule): Measure['reads'] {
   return rule.reads ?? (rule.kind === 'removal' || rule.kind === 'freeze' ? 'presence' : 'service')
 }
 

@@ -98,6 +98,7 @@ export function countResult(
   figures: MeasureTally,
   asOf: CivilDay,
   isRemembered: IsRemembered,
+  lookedAt: CountRange | undefined,
 ): MetricResult {
   const isDiversity = rule.kind === 'diversity'
   const { tally } = figures
@@ -117,6 +118,7 @@ export function countResult(
     low,
     high,
     ...(low === null ? {} : { numerator: { low, high: high ?? low }, denominator: { low, high: high ?? low } }),
+    ...(lookedAt ? { lookedAt: { low: lookedAt.low, high: boundOf(lookedAt.high) } } : {}),
     unknownWeights: tally.unknown[asOf - tally.from]!,
     steps: stepsOf(tally.from, tally.stride - 1, read),
   }

@@ -63,3 +63,68 @@ describe('the sentence of a cap by several metrics', () => {
     expect(sentenceOf([late])).toContain('but not met from 1 January 2024 by the plan, over the limit by load alone.')
   })
 })
+
+describe('the sentence of a ban that nothing breaks', () => {
+  const core = { inService: '2021-01-01', function: 'core.5g.amf' }
+  const hrv = { designated: 'hrv' }
+  const told = (where: object, elements: readonly Row[], kind: 'exclusion' | 'removal' = 'exclusion') => {
+    const [result] = judge({ elements }, pack([{ kind, scope: { where } }]), { asOf: '2023-01-01' })
+    return { sentence: result!.sentence, lookedAt: result!.metrics[0]!.lookedAt }
+  }
+  const clean = [
+    { ...core, element: 'A', vendor: 'Nokia' },
+    { ...core, element: 'B', vendor: 'Ericsson' },
+    { ...core, element: 'C', vendor: 'Nokia', function: 'ran.5g.gnb' },
+    { ...core, element: 'D', vendor: 'Nokia', operators: 'South' },
+  ]
+  const where = { function: ['core'], vendor: hrv }
+
+  it('tells how many it looked at, whoever supplies them', () => {
+    expect(told(where, clean).sentence).toBe('No elements in service in scope on 1 January 2023, of 2 looked at: met.')
+    const gone = { ...core, element: 'E', vendor: 'Nokia', outOfService: '2022-06-01' }
+    expect(told(where, [...clean, gone]).lookedAt).toEqual({ low: 2, high: 2 })
+    expect(told(where, [...clean, gone], 'removal').lookedAt).toEqual({ low: 3, high: 3 })
+    expect(
+      told(where, [...clean, { ...core, element: 'F', vendor: 'Nokia', inService: '2022..2024' }]).sentence,
+    ).toContain(', of 2 to 3 looked at: met.')
+  })
+
+  it('tells that there was nothing to look at', () => {
+    expect(told(where, clean.slice(2)).sentence).toBe(
+      'No elements in service in scope on 1 January 2023, and nothing to look at: met.',
+    )
+  })
+
+  it('looks at what any condition on vendors, wherever it stands, lets pass', () => {
+    const lookedAt = (predicate: object) => told(predicate, clean).lookedAt
+    expect(lookedAt({ vendor: hrv })).toEqual({ low: 3, high: 3 })
+    expect(lookedAt({ all: [{ function: ['core'] }, { vendor: hrv }] })).toEqual({ low: 2, high: 2 })
+    expect(lookedAt({ function: ['core'], any: [{ vendor: hrv }, { tag: ['vault'] }] })).toEqual({ low: 2, high: 2 })
+    expect(lookedAt({ function: ['ran'], not: { vendor: { is: ['nokia'] } } })).toEqual({ low: 1, high: 1 })
+    expect(lookedAt({ vendor: hrv, not: { function: ['core'] } })).toEqual({ low: 1, high: 1 })
+  })
+
+  it('says nothing of it where something is in breach', () => {
+    const breach = told(where, [...clean, { ...core, element: 'G', vendor: 'Huawei' }])
+    expect(breach.sentence).toBe(
+      '1 element in service in scope on 1 January 2023: not met since 1 January 2023 or earlier.',
+    )
+    expect(breach.lookedAt).toEqual({ low: 3, high: 3 })
+  })
+
+  it('counts units by quantity', () => {
+    const [result] = judge(
+      {
+        elements: [{ ...core, element: 'A', vendor: 'Nokia' }],
+        parts: [{ part: 'P', manufacturer: 'Nokia' }],
+        units: [
+          { element: 'A', part: 'P', quantity: 4 },
+          { element: 'A', part: 'P', quantity: '1..3', installed: '2022-01-01' },
+        ],
+      },
+      pack([{ kind: 'exclusion', scope: { where: { subject: ['unit'], vendor: hrv } } }]),
+      { asOf: '2023-01-01' },
+    )
+    expect(result!.sentence).toContain('No units in service in scope on 1 January 2023, of 5 to 7 looked at: met')
+  })
+})

@@ -66,7 +66,7 @@ function measured(facts: SentenceFacts): string {
     case 'diversity':
       return `${sayCount(metrics[0]!, 'vendor')} in the ${rule.role ?? 'hardware'} role ${day}, against at least ${rule.atLeast}`
     default:
-      return `${sayCount(metrics[0]!, subjectNoun(rule))} ${rule.kind === 'authorisation' ? 'without a valid authorisation' : inScope(rule)} ${day}`
+      return `${sayCount(metrics[0]!, subjectNoun(rule))} ${rule.kind === 'authorisation' ? 'without a valid authorisation' : inScope(rule)} ${day}${sayLookedAt(metrics[0]!)}`
   }
 }
 
@@ -130,10 +130,20 @@ function sayShare(metric: MetricResult): string {
   return low === high ? `${low} of ${unit}${of}` : `${low.replace(' %', '')} – ${high} of ${unit}`
 }
 
+/** Where nothing is in breach: whether there was anything to look at. */
+function sayLookedAt({ high, lookedAt }: MetricResult): string {
+  if (high !== 0 || !lookedAt) return ''
+  return lookedAt.high === 0 ? ', and nothing to look at' : `, of ${sayRange(lookedAt)} looked at`
+}
+
+function sayRange({ low, high }: { readonly low: number; readonly high: number | null }): string {
+  return low === high ? `${low}` : high === null ? `${low} or more` : `${low} to ${high}`
+}
+
 function sayCount(metric: MetricResult, noun: string): string {
   const { low, high } = metric
   if (low === null) return `a number of ${noun}s that nobody can tell, for history is not known`
-  const range = low === high ? `${low}` : high === null ? `${low} or more` : `${low} to ${high}`
+  const range = sayRange({ low, high })
   return `${low === 0 && high === 0 ? 'no' : range} ${noun}${high === 1 ? '' : 's'}`
 }
 

@@ -142,10 +142,9 @@ export function drawKeyFigures(report: RulesReport, summary: RulesSummary): Mark
   const next = summary.nextBinding
   const missing = report.packs.reduce((sum, pack) => sum + pack.missing.length, 0)
   const { estate } = report
-  const unresolved = report.unresolvedVendors.reduce((sum, vendor) => sum + vendor.subjects, 0)
   const shortfall = report.reconciliations.reduce((sum, one) => sum + one.shortfall, 0)
   const estateCoverage = [
-    `${formatCount(estate.vendorNotStated + unresolved, 'subject')} without a known vendor`,
+    `${formatCount(estate.vendorNotStated, 'subject')} without a stated vendor, ${formatNumber(estate.vendorNotResolved)} with one not resolved`,
     report.reconciliations.length === 0
       ? 'not reconciled with other lists'
       : `${formatNumber(shortfall)} missing against other lists`,

@@ -22,6 +22,7 @@ import {
   sayHeadroom,
   unitOfMatter,
   sayLimit,
+  sayLookedAt,
 } from './rule-state.ts'
 import { wordForce, wordingOf, wordProvenance, wordState } from './wording.ts'
 
@@ -85,6 +86,7 @@ function drawFigure(
 ): Markup {
   const basis = [
     describeParts(metric),
+    sayLookedAt(metric),
     metric.attribution === undefined ? '' : (ATTRIBUTIONS[metric.attribution] ?? metric.attribution),
     metric.sharedSites === undefined ? '' : (SHARED_SITES[metric.sharedSites] ?? metric.sharedSites),
     metric.unknownWeights > 0 ? `${formatCount(metric.unknownWeights, 'subject')} without a known weight` : '',

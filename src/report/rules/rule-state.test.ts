@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { RuleResult } from '#model/verdict.ts'
 import { largeOperatorReport } from './fixtures/sample-report.ts'
-import { sayBite, sayHeadroom } from './rule-state.ts'
+import { renderRulesHtml } from './html.ts'
+import { sayBite, sayHeadroom, sayLookedAt } from './rule-state.ts'
 
 const cap = largeOperatorReport().rules.find(({ rule }) => rule === 'GB-DVD-5G-CAP')!
 const [sites] = cap.metrics
@@ -21,6 +22,32 @@ describe('a cap with several metrics', () => {
 
   it('has no headroom at all where no metric has one', () => {
     expect(sayHeadroom({ ...cap, metrics: [traffic] })).toEqual([])
+  })
+})
+
+describe('what a ban looked at', () => {
+  const ban = { ...unknown, kind: 'count', unit: 'elements', limit: 0, low: 0, high: 0 } as const
+  const says = (low: number, high: number | null, inBreach = 0) =>
+    sayLookedAt({ ...ban, high: inBreach, lookedAt: { low, high } })
+
+  it('is told where nothing is in breach, and what is clean apart from what is empty', () => {
+    expect([says(1184, 1184), says(0, 1), says(3, null)]).toEqual([
+      '1,184 elements looked at',
+      '0 – 1 element looked at',
+      'at least 3 elements looked at',
+    ])
+    expect(says(0, 0)).toBe('nothing to look at')
+  })
+
+  it('is not told where something is, or nobody counted', () => {
+    expect([says(5, 5, 1), sayLookedAt(ban)]).toEqual(['', ''])
+  })
+
+  it('stands beside the figure on the page', () => {
+    const rule = largeOperatorReport().rules.find(({ metrics }) => metrics[0]?.kind === 'count')!
+    const metrics = [{ ...rule.metrics[0]!, low: 0, high: 0, lookedAt: { low: 0, high: 0 } }]
+    const page = [...renderRulesHtml({ ...largeOperatorReport(), rules: [{ ...rule, metrics }] })].join('')
+    expect(page).toContain('<p class="measure-basis">nothing to look at')
   })
 })
 

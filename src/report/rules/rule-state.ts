@@ -130,6 +130,13 @@ export function formatValue(metric: MetricResult): string {
     : formatShareRange(metric.low, metric.high, metric.limit)
 }
 
+/** `1,184 elements looked at`, `nothing to look at`, of a ban that nothing breaks on the day judged; else empty. */
+export function sayLookedAt({ high, lookedAt, unit }: MetricResult): string {
+  if (high !== 0 || lookedAt === undefined) return ''
+  if (lookedAt.high === 0) return 'nothing to look at'
+  return `${formatCountRange(lookedAt.low, lookedAt.high)} ${nameUnit(lookedAt.high ?? lookedAt.low, unit)} looked at`
+}
+
 /** `at most 35 %`, `at least 2`, `none`. */
 export function formatLimit(metric: MetricResult): string {
   if (metric.kind === 'count' && metric.comparison === 'atMost' && metric.limit === 0) return 'none'

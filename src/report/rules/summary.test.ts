@@ -82,8 +82,7 @@ describe('the answer', () => {
     const base = reportOf({ verdict: 'met' })
     const estate = { ...base.estate, vendorNotStated: 3 }
     expect(summariseRules({ ...base, estate }).reservations).toEqual(['3 subjects whose vendor is not stated'])
-    const unresolvedVendors = [{ name: '?', kind: 'nobody' as const, subjects: 1, suggestions: [] }]
-    expect(summariseRules({ ...base, estate, unresolvedVendors }).reservations).toEqual([
+    expect(summariseRules({ ...base, estate: { ...estate, vendorNotResolved: 1 } }).reservations).toEqual([
       '3 subjects whose vendor is not stated, 1 subject whose vendor is not resolved',
     ])
   })

@@ -303,10 +303,9 @@ function writeNextBeside(breaks: readonly NextBreak[]): readonly string[] {
 function listReservations(report: RulesReport, counts: DutyCounts): readonly string[] {
   const says: string[] = []
   const { errors } = report.faults
-  const { vendorNotStated } = report.estate
+  const { vendorNotStated, vendorNotResolved } = report.estate
   const missing = report.packs.reduce((sum, pack) => sum + pack.missing.length, 0)
   const unjudged = report.packs.filter((pack) => pack.why !== undefined).length
-  const unresolved = report.unresolvedVendors.reduce((sum, vendor) => sum + vendor.subjects, 0)
   const shortfall = report.reconciliations.reduce((sum, one) => sum + one.shortfall, 0)
   const contradicted = report.reconciliations.reduce((sum, one) => sum + one.contradictions.total, 0)
   if (counts.notEvaluated > 0) says.push(`${formatCount(counts.notEvaluated, 'rule')} in force not evaluated`)
@@ -317,7 +316,7 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly str
   if (errors > 0) says.push(`${formatCount(errors, 'error')} in the input: what they concern was left out`)
   const vendors = [
     ...(vendorNotStated > 0 ? [`${formatCount(vendorNotStated, 'subject')} whose vendor is not stated`] : []),
-    ...(unresolved > 0 ? [`${formatCount(unresolved, 'subject')} whose vendor is not resolved`] : []),
+    ...(vendorNotResolved > 0 ? [`${formatCount(vendorNotResolved, 'subject')} whose vendor is not resolved`] : []),
   ]
   if (vendors.length > 0) says.push(vendors.join(', '))
   if (shortfall > 0) says.push(`${formatCount(shortfall, 'subject')} stated elsewhere but not in the inventory`)

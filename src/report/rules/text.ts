@@ -29,6 +29,7 @@ import {
   rankOfState,
   sayBite,
   sayHeadroom,
+  sayLookedAt,
 } from './rule-state.ts'
 import { sayHorizon, summariseRules } from './summary.ts'
 import { listUnevaluated } from './unevaluated.ts'
@@ -253,7 +254,11 @@ function knownOf(rule: RuleResult, { asOf }: RulesReport): string {
   const coverage = coverageOfVerdict(rule, asOf)
   if (coverage === undefined) return ''
   // Said of the day: a breach may stand beside it.
-  if (isNothingInQuestion(coverage)) return `nothing in question on ${coverage.on}`
+  if (isNothingInQuestion(coverage)) {
+    const metric = bindingMetric(rule)
+    const lookedAt = metric && coverage.on === asOf ? sayLookedAt(metric) : ''
+    return lookedAt === '' ? `nothing in question on ${coverage.on}` : `${lookedAt} on ${asOf}`
+  }
   return `${sayKnownPart(coverage)}${coverage.on === asOf ? '' : ' then'}`
 }
 
