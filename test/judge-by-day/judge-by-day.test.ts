@@ -381,7 +381,7 @@ describe('the plan', () => {
     ]
     const successor = buildWith(plan).subjects.find(({ identifier }) => identifier === 'N')!
     const carried = carriedOn(successor.configurations, parseDay('2024-08-01')!).map(({ technologies }) => technologies)
-    expect(carried.sort()).toEqual([[], ['5G']])
+    expect(new Set(carried)).toEqual(new Set([[], ['5G']]))
   })
 
   test('means by technology what surely carries it on the day of the row', () => {
