@@ -96,6 +96,7 @@ function pairsOf([technologies, bands]: readonly (readonly string[])[]): Carried
 }
 
 function distinct(carried: readonly Carried[]): Carried[] {
+  if (carried.length === 1) return [...carried]
   return [...new Map(carried.map((one) => [JSON.stringify(one), one])).values()]
 }
 

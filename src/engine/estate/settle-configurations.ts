@@ -2,6 +2,7 @@
 
 import { AFTER_ALL } from '#base/calendar.ts'
 import type { DateSpan } from '#base/date-span.ts'
+import type { ClassInterner } from './class-interner.ts'
 import {
   type Carried,
   type CarriedStretch,
@@ -50,25 +51,55 @@ export function during<Stretch extends Pick<CarriedStretch, 'from' | 'until'>>(
 /** Gives every changed element the subjects that it is on its days, once the plan is carried out. */
 export function settleConfigurations(loading: Loading): void {
   const { draft, entities } = loading
+  const known = new Map<string, readonly ClassStretch[]>()
   for (const changed of draft.changes.keys()) {
     const subjects = entities.subjectsOf(draft.entityOf[changed]!)
     // All changes of an element are settled with its first.
-    if (subjects[1] === changed) settleElement(loading, subjects)
+    if (subjects[1] === changed) settleElement(loading, subjects, known)
   }
 }
 
-function settleElement({ draft, entities, interner }: Loading, subjects: readonly number[]): void {
-  const classId = draft.classOf[subjects[0]!]!
+/** Days [from, until) on which an element is of a class. */
+interface ClassStretch {
+  readonly from: number
+  readonly until: number
+  readonly classId: number
+}
+
+/** Many elements of one class are changed alike: what becomes of them is worked out once. */
+function classesOverTime(
+  interner: ClassInterner,
+  classId: number,
+  edits: readonly Edit[],
+  known: Map<string, readonly ClassStretch[]>,
+): readonly ClassStretch[] {
+  const key = JSON.stringify([classId, edits])
+  let stretches = known.get(key)
+  if (!stretches) {
+    stretches = stretchesOf(carriedBy(interner, classId), edits).map(({ from, until, carried }) => ({
+      from,
+      until,
+      classId: classCarrying(interner, classId, carried),
+    }))
+    known.set(key, stretches)
+  }
+  return stretches
+}
+
+function settleElement(
+  { draft, entities, interner }: Loading,
+  subjects: readonly number[],
+  known: Map<string, readonly ClassStretch[]>,
+): void {
   const edits = subjects.slice(1).map((subject) => draft.changes.get(subject)!)
+  const stretches = classesOverTime(interner, draft.classOf[subjects[0]!]!, edits, known)
   // What became of the element is written on the one it was last.
   const last = subjects.at(-1)!
   for (const subject of subjects) draft.copyDays(last, subject)
-  const stretches = stretchesOf(carriedBy(interner, classId), edits)
-  const places = stretches.map(({ carried }, index) => {
-    const carrying = classCarrying(interner, classId, carried)
-    const subject = subjects[index] ?? draft.split(last, carrying)
+  const places = stretches.map(({ classId }, index) => {
+    const subject = subjects[index] ?? draft.split(last, classId)
     if (index >= subjects.length) entities.addConfiguration(draft.entityOf[last]!, subject)
-    draft.classOf[subject] = carrying
+    draft.classOf[subject] = classId
     return subject
   })
   for (const [index, { from, until }] of stretches.entries())
