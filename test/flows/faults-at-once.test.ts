@@ -111,6 +111,22 @@ describe('one run tells', () => {
     ])
   })
 
+  it('that the status of a row contradicts its dates, beside what is wrong with another cell', async () => {
+    const elements = 'element,vendor,status,installed,inService,removed,traffic\n'
+    const rows = [
+      'A,Nokia,planned,2020-01-01,,,much',
+      'B,Nokia,removed,,soon,,1',
+      'C,Nokia,inService,soon,,2027-01-01,1',
+    ]
+    const errors = await errorsOf({ 'elements.csv': `${elements}${rows.join('\n')}\n` })
+    expect(errors.map((error) => error.split(':')[0])).toEqual([
+      'elements.csv line 2, column traffic',
+      'elements.csv line 3, column inService',
+      'elements.csv line 4, column installed',
+      'elements.csv line 2, column status',
+    ])
+  })
+
   it('nothing of a row but what is wrong with it, whatever of it cannot be read', async () => {
     const errors = await errorsOf({
       'sites.csv': 'site,latitude\nS1,here\n',

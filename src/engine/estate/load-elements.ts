@@ -103,6 +103,14 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
       if (host !== '') hosted.set(subject, host)
     }
   }
+  if (table.leftOut?.rows) tellContradictions(table.leftOut.rows, loading)
+}
+
+/** Rows left out for other faults are none of the estate; that they contradict themselves is told all the same. */
+function tellContradictions(rows: FactTable, { knownAt, inventoryDate, report }: Loading): void {
+  const histories = new HistoryReader(rows, knownAt, inventoryDate, report)
+  const history = emptyHistory()
+  for (let row = 0; row < rows.rowCount; row++) histories.read(row, history)
 }
 
 function tellLatePurchase(
