@@ -8,36 +8,30 @@ import { type Stretch, thinStretches } from '../chart/thin-stretches.ts'
 import { createTimeScale, dayOfText, labelDay, type TimeScale, timeTicks } from '../chart/time-scale.ts'
 import { createValueScale, type ValueScale } from '../chart/value-scale.ts'
 import { formatCountRange, formatNumber, formatShareRange } from '../figures.ts'
-import { html, type Markup, type MarkupValue } from '../markup.ts'
+import { html, type Markup } from '../markup.ts'
 import { metricsOn, metricsThatBreak, type Side, sideOf, stepsAgainstLimits } from './metric-side.ts'
-import { formatLimit, formatValueAgainstLimit, rankOfState } from './rule-state.ts'
+import { formatValueAgainstLimit, rankOfState } from './rule-state.ts'
+import {
+  LABEL_GAP_PX,
+  LABEL_PX_PER_CHARACTER,
+  NARROWEST_DRAWING_PX,
+  percent,
+  PLOT_HEIGHT,
+  type RuleStretch,
+} from './html-drawing.ts'
+import { describeLimits, drawLimit } from './html-limit.ts'
 import { type Tone, toneOfState } from './html-tone.ts'
 import { wordingOf, wordState } from './wording.ts'
 
 /** Columns the drawing is thinned to: about one screen pixel each where a page is at its widest. */
 const COLUMNS = 1000
-const PLOT_HEIGHT = 140
 const STRIP_HEIGHT = 18
 const LABEL_HEIGHT = 15
-/** Labels must not meet on the narrowest screen the report is made for. */
-const NARROWEST_DRAWING_PX = 318
-const LABEL_PX_PER_CHARACTER = 6.3
-const LABEL_GAP_PX = 10
 /** A stretch thinner than this part of the drawing gets an outline, so that one day in ten years is seen. */
 const THINNEST_SEEN = 0.004
 /** More steps than this are not put into the page for the reading under the pointer. */
 const STEPS_READABLE = 400
 const STRETCHES_DESCRIBED = 6
-
-const percent = (part: number): string => `${Math.round(part * 100_000) / 1000}%`
-
-interface RuleStretch {
-  readonly first: CivilDay
-  readonly last: CivilDay
-  readonly tone: Tone
-  readonly word: string
-  readonly rank: number
-}
 
 /** The rule's intervals inside the horizon; a day is a stretch of its own width. */
 function stretchesOf(rule: RuleResult, scale: TimeScale): readonly RuleStretch[] {
@@ -400,98 +394,6 @@ function nameGrid(metric: MetricResult, values: ValueScale, top: number): Markup
     })
 }
 
-/** Height of a label and its distance from the line it names. */
-const LABEL_ROOM = 16
-
-/** One limit on the days that it holds. */
-interface LimitStretch {
-  readonly first: CivilDay
-  readonly last: CivilDay
-  readonly limit: number
-}
-
-function limitStretchesOf({ limit, limits }: MetricResult, scale: TimeScale): readonly LimitStretch[] {
-  if (limits === undefined) return [{ first: scale.from, last: scale.to, limit }]
-  return limits
-    .map((one) => ({
-      first: Math.max(dayOfText(one.from) ?? scale.from, scale.from),
-      last: Math.min(dayOfText(one.to) ?? scale.to, scale.to),
-      limit: one.limit,
-    }))
-    .filter(({ first, last }) => first <= last)
-}
-
-/** States in which the limit is looked ahead or back at, and judges nothing. */
-const IDLE_TONES: ReadonlySet<Tone> = new Set<Tone>(['wait', 'none'])
-
-/** The limit as a line, faint on days on which the rule is not yet due or does not apply, with a step where it changes. */
-function drawLimit(
-  metric: MetricResult,
-  values: ValueScale,
-  scale: TimeScale,
-  ofRule: readonly RuleStretch[],
-  top: number,
-): Markup {
-  const limits = limitStretchesOf(metric, scale)
-  const heightOf = (value: number) => Math.round(top + PLOT_HEIGHT * (1 - value / values.top)) + 0.5
-  const isIdleOn = (day: CivilDay): boolean =>
-    ofRule.some((one) => one.first <= day && day <= one.last && IDLE_TONES.has(one.tone))
-  const lines = limits.map((stretch, index) => {
-    const y = heightOf(stretch.limit)
-    const before = limits[index - 1]
-    const x = percent(scale.startOf(stretch.first))
-    const isStep = before !== undefined && before.last === stretch.first - 1
-    const step = isStep
-      ? html`<line class="cap${isIdleOn(stretch.first) ? ' early' : ''}" x1="${x}" x2="${x}" y1="${heightOf(before.limit)}" y2="${y}"/>`
-      : ''
-    return html`${step}${drawLevel(stretch, y, scale, ofRule)}`
-  })
-  const labels = limits.map((stretch, index) =>
-    labelLimit(metric, stretch, index === limits.length - 1, scale, heightOf, top),
-  )
-  return html`${lines}${labels}`
-}
-
-function drawLevel(stretch: LimitStretch, y: number, scale: TimeScale, ofRule: readonly RuleStretch[]): Markup[] {
-  const pieces: { first: CivilDay; last: CivilDay; isIdle: boolean }[] = []
-  for (const { first, last, tone } of ofRule) {
-    const isIdle = IDLE_TONES.has(tone)
-    const [from, to] = [Math.max(first, stretch.first), Math.min(last, stretch.last)]
-    const before = pieces.at(-1)
-    if (from > to) continue
-    if (before?.isIdle === isIdle && before.last === from - 1) before.last = to
-    else pieces.push({ first: from, last: to, isIdle })
-  }
-  return pieces.map(
-    ({ first, last, isIdle }) =>
-      html`<line class="cap${isIdle ? ' early' : ''}" x1="${percent(scale.startOf(first))}" x2="${percent(scale.endOf(last))}" y1="${y}" y2="${y}"/>`,
-  )
-}
-
-/** The label stands at the end of its line, where the figure may run close to it; one of several only where it has room. */
-function labelLimit(
-  metric: MetricResult,
-  { first, last, limit }: LimitStretch,
-  isLast: boolean,
-  scale: TimeScale,
-  heightOf: (value: number) => number,
-  top: number,
-): MarkupValue {
-  const said = formatLimit({ ...metric, limit })
-  const label = said === 'none' ? 'none allowed' : said
-  const room = (scale.endOf(last) - scale.startOf(first)) * NARROWEST_DRAWING_PX
-  if (!isLast && room < label.length * LABEL_PX_PER_CHARACTER + LABEL_GAP_PX) return ''
-  const y = heightOf(limit)
-  const { low, high } = metric.steps.findLast(({ from }) => (dayOfText(from) ?? scale.from) <= last) ?? NO_FIGURE
-  const distances = [low, high].flatMap((value) => (value === null ? [] : y - heightOf(value)))
-  const isCrowdedAbove = distances.some((distance) => distance > 0 && distance < LABEL_ROOM)
-  const isCrowdedBelow = distances.some((distance) => distance < 0 && distance > -LABEL_ROOM)
-  const below = y - top < LABEL_ROOM || (isCrowdedAbove && !isCrowdedBelow && y + LABEL_ROOM < top + PLOT_HEIGHT)
-  return html`<text class="cap-label" x="${percent(scale.endOf(last))}" dx="-3" y="${below ? y + 13 : y - 5}" text-anchor="end">${label}</text>`
-}
-
-const NO_FIGURE = { low: null, high: null }
-
 function describeStretches(stretches: readonly RuleStretch[], isOfMetric: boolean): string {
   const bad = stretches.filter((one) => one.tone === 'bad' || one.tone === 'waived' || one.tone === 'doubt')
   if (bad.length === 0)
@@ -503,15 +405,6 @@ function describeStretches(stretches: readonly RuleStretch[], isOfMetric: boolea
     .map((one) => `${one.word} from ${labelDay(one.first)} to ${labelDay(one.last)}`)
   const hidden = bad.length - told.length
   return `${told.join('; ')}${hidden > 0 ? `; and ${formatNumber(hidden)} more stretches` : ''}.`
-}
-
-/** Where it changes. */
-function describeLimits(metric: MetricResult, scale: TimeScale): string {
-  if (metric.limits === undefined) return ''
-  const told = limitStretchesOf(metric, scale).map(
-    ({ first, last, limit }) => `${formatLimit({ ...metric, limit })} from ${labelDay(first)} to ${labelDay(last)}`,
-  )
-  return ` The limit is ${told.join(', ')}.`
 }
 
 function describeRange(metric: MetricResult, low: number | null, high: number | null): string {
