@@ -42,15 +42,6 @@ export function controlSpells(book: VendorBook, vendorId: string, controllerId: 
   return spells
 }
 
-/** The links that lie on any chain from the vendor to the controller, at any time: the evidence for their spells. */
-export function controlEvidence(book: VendorBook, vendorId: string, controllerId: string): readonly OwnershipLink[] {
-  return linksUpwards(book.ownership, vendorId).filter(
-    (link) =>
-      link.owner === controllerId ||
-      linksUpwards(book.ownership, link.owner).some((further) => further.owner === controllerId),
-  )
-}
-
 export interface Group {
   /** Whether the book knows the vendor at all. */
   readonly isKnown: boolean

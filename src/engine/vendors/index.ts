@@ -1,6 +1,6 @@
 // Vendors: what a name means, and who controlled whom when.
 
-export { type ControlSpell, controlEvidence, controlSpells, type Group, groupAt } from './control.ts'
+export { type ControlSpell, controlSpells, type Group, groupAt } from './control.ts'
 export { normaliseName } from './normalise-name.ts'
 export { linksUpwards, type OwnershipLink, turningDays } from './ownership.ts'
 export { resolveOverTime } from './resolve-over-time.ts'
