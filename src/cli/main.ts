@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // The command line: reads what is asked, calls one use case, says the answer, ends with a named exit code.
 
 import { runCommandLine } from './run.ts'

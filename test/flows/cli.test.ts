@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RulesReport } from '#model/verdict.ts'
 import { describe, expect, it } from 'vitest'
@@ -24,6 +24,12 @@ describe('the command line', () => {
     expect(code).toBe(64)
     expect(err).toContain('check')
     expect((await mainstay('check', '--as-of', 'yesterday')).code).toBe(64)
+  })
+
+  it('is a file of its own that may be executed, whatever the compiler writes', () => {
+    const { bin } = JSON.parse(readFileSync('package.json', 'utf8')) as { bin: { mainstay: string } }
+    accessSync(bin.mainstay, constants.X_OK)
+    expect(readFileSync(bin.mainstay, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
   })
 
   it('says what is missing where there is no workspace', async () => {
