@@ -14,8 +14,18 @@ interface MissLevel {
 }
 
 /** What the verdict leaves to be missed once waivers are taken into account; undefined where they cover all. */
-function verdictBeyondWaivers({ verdict, waivedUntil, beyondWaiver }: RuleResult): VerdictWord | undefined {
-  return waivedUntil === undefined ? verdict : beyondWaiver
+function verdictBeyondWaivers({
+  verdict,
+  waivedUntil,
+  beyondWaiver,
+  nextBreach,
+  nextPossibleBreach,
+}: RuleResult): VerdictWord | undefined {
+  if (waivedUntil !== undefined) return beyondWaiver
+  const isOfPlan = verdict === 'not yet due: the plan misses it' || verdict === 'not yet due: cannot be shown'
+  // Of a rule not yet due the next breaches are those that no waiver covers.
+  if (!isOfPlan || nextBreach !== undefined) return verdict
+  return nextPossibleBreach === undefined ? undefined : 'not yet due: cannot be shown'
 }
 
 export const MISS_LEVELS: readonly MissLevel[] = [
@@ -51,5 +61,5 @@ export function isMissed(report: RulesReport, names: readonly string[]): boolean
 
 /** How many rules of advice or policy in force are departed from. */
 export function countDepartures(report: RulesReport): number {
-  return report.rules.filter((rule) => isAdvice(rule) && rule.verdict === 'not met').length
+  return report.rules.filter((rule) => isAdvice(rule) && verdictBeyondWaivers(rule) === 'not met').length
 }

@@ -77,6 +77,39 @@ describe('the command line', () => {
       `${readFileSync(elements, 'utf8')}MSC-2,H11,,MSOFTX3000,core.2g3g.msc,2G,,inService,2011-05-01,2011-06-01,,\n`,
     )
     expect([await codeOn('notMet'), await codeOn('cannotBeShown')]).toEqual([0, 2])
+    const waivers = join(folder, 'waivers.csv')
+    writeFileSync(waivers, `${readFileSync(waivers, 'utf8')}HAND-CORE,element=MSC-2,Ministry,2024-04-01,2024-07-31,\n`)
+    expect([await codeOn('notMet'), await codeOn('cannotBeShown')]).toEqual([0, 0])
+  })
+
+  it('does not fail on a plan that misses a rule on waived days alone', async () => {
+    const folder = await byHand()
+    const pack = join(folder, 'rules', 'by-hand.yaml')
+    const onlyCore = readFileSync(pack, 'utf8')
+      .replace(/^rules:\n[\s\S]*?(?=^ {2}- id: HAND-CORE$)/m, 'rules:\n')
+      .replace(/^ {2}- id: HAND-HARBOUR$[\s\S]*/m, '')
+    writeFileSync(pack, onlyCore)
+    rmSync(join(folder, 'authorisations.csv'))
+    const asked = [
+      '--as-of',
+      '2024-03-01',
+      '--known-at',
+      '2024-07-01',
+      '--fail-on',
+      'planMisses',
+      '--format',
+      'json',
+    ] as const
+    const until = async (day: string) => {
+      writeFileSync(
+        join(folder, 'waivers.csv'),
+        `rule,scope,approver,from,until\nHAND-CORE,element=MSC-1,Ministry,2024-04-01,${day}\n`,
+      )
+      const { code, out } = await mainstay('check', folder, ...asked)
+      return [code, out.includes('on days that are waived')]
+    }
+    expect(await until('2030-12-31')).toEqual([0, true])
+    expect(await until('2024-07-31')).toEqual([2, false])
   })
 
   it('does not fail on advice that is departed from unless told to, and says so', async () => {

@@ -136,7 +136,7 @@ function judgeDay(judging: Judging, day: CivilDay): DayResult {
   return {
     day,
     state,
-    waived: state === 'not met' ? answerWaived(judging, finding.breaches, day) : 'no',
+    waived: waivedOn(judging, state, finding.breaches, day),
     ...figures,
   }
 }
@@ -545,6 +545,13 @@ function answerChange(judging: Judging, change: PlannedChange, day: CivilDay): T
 }
 
 // Waivers
+
+function waivedOn(judging: Judging, state: RuleState, breaches: readonly Breach[], day: CivilDay): DayResult['waived'] {
+  if (state !== 'not met' && state !== 'cannot be shown') return 'no'
+  const waived = answerWaived(judging, breaches, day)
+  // Of what cannot be shown all that may be in breach must be covered.
+  return state === 'cannot be shown' && waived === 'in part' ? 'no' : waived
+}
 
 function answerWaived(judging: Judging, breaches: readonly Breach[], day: CivilDay): DayResult['waived'] {
   const { question, rule } = judging

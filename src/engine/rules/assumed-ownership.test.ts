@@ -15,6 +15,7 @@ function judged(
   ownership: readonly OwnershipEntry[],
   element: Row = ELEMENT,
   rule: Parameters<typeof pack>[0][number] = EXCLUSION,
+  others: readonly Row[] = [],
 ): RuleResult {
   const book = buildVendorBook([
     {
@@ -26,7 +27,7 @@ function judged(
     },
   ])
   const asked = { asOf: '2024-01-01', from: '2023-01-01', to: '2025-01-01' }
-  return judgeRules(question({ elements: [element] }, [pack([rule])], asked), book).rules[0]!
+  return judgeRules(question({ elements: [element, ...others] }, [pack([rule])], asked), book).rules[0]!
 }
 
 describe('a verdict that rests on who owns a vendor', () => {
@@ -34,8 +35,21 @@ describe('a verdict that rests on who owns a vendor', () => {
     expect(judged([LINK])).toMatchObject({
       verdict: 'not met',
       onAssumedFacts: true,
-      provenance: 'assumed',
+      provenance: 'verified',
       assumes: [TOLD],
+    })
+  })
+
+  it('is a plain one where it would be the same whoever owns the vendor', () => {
+    const surely = { ...ELEMENT, element: 'B', vendor: 'Huawei' }
+    expect(judged([LINK], ELEMENT, EXCLUSION, [surely])).toMatchObject({
+      verdict: 'not met',
+      onAssumedFacts: false,
+      assumes: [],
+    })
+    expect(judged([LINK], ELEMENT, { ...EXCLUSION, kind: 'notification' })).toMatchObject({
+      verdict: 'not applicable',
+      assumes: [],
     })
   })
 
@@ -61,9 +75,10 @@ describe('a verdict that rests on who owns a vendor', () => {
     expect(judged([{ ...LINK, control: 'unknown' }])).toMatchObject({ verdict: 'cannot be shown', assumes: [] })
   })
 
-  it('may be one of how many different vendors there are, or of changes to be notified', () => {
-    const diversity = { kind: 'diversity', atLeast: 1, scope: { where: { function: ['ran'] } } } as const
-    expect(judged([{ ...LINK, owner: 'other' }], ELEMENT, diversity).assumes).toEqual([TOLD.replace('Huawei', 'Other')])
-    expect(judged([LINK], ELEMENT, { ...EXCLUSION, kind: 'notification' }).assumes).toEqual([TOLD])
+  it('may be one of how many different vendors there are', () => {
+    const diversity = { kind: 'diversity', atLeast: 2, scope: { where: { function: ['ran'] } } } as const
+    const beside = { ...ELEMENT, element: 'B', vendor: 'Other' }
+    const ofOne = judged([{ ...LINK, owner: 'other' }], ELEMENT, diversity, [beside])
+    expect(ofOne).toMatchObject({ verdict: 'not met', assumes: [TOLD.replace('Huawei', 'Other')] })
   })
 })

@@ -1,4 +1,7 @@
-// Which links of ownership that no source states do the answers of a rule rest on? Those whose doubt would change one.
+// Which links of ownership that no source states does a verdict rest on?
+//
+// The rules are judged once more with all of these links in doubt. Where the states of a rule are others then, it rests on
+// those links whose own doubt changes an answer about something in the estate.
 
 import type { CivilDay } from '#base/calendar.ts'
 import { MAYBE } from '#base/trilean.ts'
@@ -19,8 +22,6 @@ interface Days {
 
 export class AssumedOwnership {
   readonly #book: VendorBook
-  /** The same, with every assumed link in doubt. */
-  readonly #doubting: VendorBook
   readonly #knownAt: CivilDay
   readonly #days: Days
   readonly #records: SubjectRecords
@@ -30,7 +31,6 @@ export class AssumedOwnership {
 
   constructor(estate: Estate, book: VendorBook, knownAt: CivilDay, days: Days, records: SubjectRecords) {
     this.#book = book
-    this.#doubting = { ...book, ownership: doubtAssumed(book.ownership) }
     this.#knownAt = knownAt
     this.#days = days
     this.#records = records
@@ -39,19 +39,37 @@ export class AssumedOwnership {
     )
   }
 
-  /** In words, each once. */
+  /** The vendors with every assumed link in doubt; undefined where nothing in the estate hangs on one. */
+  get doubtingBook(): VendorBook | undefined {
+    return this.#facets.classes.length === 0 ? undefined : this.#doubt(isAssumed)
+  }
+
+  /** The links whose doubt, each by itself, changes an answer of these measures; in words. */
   restedOnBy({ pack, asker }: Statement, measures: readonly Measure[]): string[] {
-    if (this.#facets.classes.length === 0) return []
-    const doubter = new PredicateAsker(pack, this.#doubting, this.#knownAt)
-    const links = measures.flatMap((measure) => {
-      const known = answerMeasure(measure, this.#facets, asker, this.#book, this.#records)
-      const doubted = answerMeasure(measure, this.#facets, doubter, this.#doubting, this.#records)
-      return known.exampleOf
-        .filter((_, group) => this.#textOf(known.groups[group]!) !== this.#textOf(doubted.groups[group]!))
-        .flatMap((profile) => vendorsOf(this.#facets.classes[profile]!))
-        .flatMap((vendor) => this.#assumedLinksOf(vendor))
-    })
-    return [...new Set(links.map((link) => this.#describe(link)))]
+    const vendors = new Set(this.#facets.classes.flatMap(vendorsOf))
+    const links = new Set([...vendors].flatMap((vendor) => this.#assumedLinksOf(vendor)))
+    return [...links]
+      .filter((link) => {
+        const book = this.#doubt((other) => other === link)
+        const doubter = new PredicateAsker(pack, book, this.#knownAt)
+        return measures.some((measure) => {
+          const known = answerMeasure(measure, this.#facets, asker, this.#book, this.#records)
+          const doubted = answerMeasure(measure, this.#facets, doubter, book, this.#records)
+          return known.groups.some((answers, group) => this.#textOf(answers) !== this.#textOf(doubted.groups[group]!))
+        })
+      })
+      .map((link) => this.#describe(link))
+  }
+
+  #doubt(isDoubted: (link: OwnershipLink) => boolean): VendorBook {
+    const doubt = ({ share: _share, ...link }: OwnershipLink): OwnershipLink => ({ ...link, control: MAYBE })
+    const ownership = new Map(
+      Array.from(this.#book.ownership, ([held, links]) => [
+        held,
+        links.map((link) => (isDoubted(link) ? doubt(link) : link)),
+      ]),
+    )
+    return { ...this.#book, ownership }
   }
 
   /** Those that may last on the days asked about, and are not in doubt already. */
@@ -88,13 +106,6 @@ export class AssumedOwnership {
 
 function isAssumed({ provenance }: OwnershipLink): boolean {
   return provenance === 'assumed'
-}
-
-function doubtAssumed(ownership: VendorBook['ownership']): VendorBook['ownership'] {
-  const doubt = ({ share: _share, ...link }: OwnershipLink): OwnershipLink => ({ ...link, control: MAYBE })
-  return new Map(
-    Array.from(ownership, ([held, links]) => [held, links.map((link) => (isAssumed(link) ? doubt(link) : link))]),
-  )
 }
 
 /** All that its suppliers may stand for, on whatever day. */

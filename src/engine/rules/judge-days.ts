@@ -18,7 +18,7 @@ export interface RuleFigures {
 
 export interface DayState {
   readonly state: RuleState
-  /** Not met, and waivers cover all that is in breach for certain. */
+  /** Waivers cover all that is in breach for certain; of what cannot be shown, all that may be. */
   readonly isWaived: boolean
   /** Waived, and something else that no waiver covers may be in breach. */
   readonly isOpenBeyond?: boolean
@@ -29,6 +29,7 @@ const NOT_MET: DayState = { state: 'not met', isWaived: false }
 const WAIVED: DayState = { state: 'not met', isWaived: true }
 const WAIVED_IN_PART: DayState = { ...WAIVED, isOpenBeyond: true }
 const CANNOT_BE_SHOWN: DayState = { state: 'cannot be shown', isWaived: false }
+const WAIVED_IF_MISSED: DayState = { ...CANNOT_BE_SHOWN, isWaived: true }
 const NOT_APPLICABLE: DayState = { state: 'not applicable', isWaived: false }
 
 /** Judges a due day by its index in the tallies. */
@@ -37,7 +38,8 @@ export function judgeDay(rule: Rule, figures: RuleFigures, day: number): DayStat
   if (!figures.condition) return judged
   const condition = countOn(figures.condition, day)
   if (condition.high === 0) return NOT_APPLICABLE
-  return condition.low === 0 && judged.state === 'not met' ? CANNOT_BE_SHOWN : judged
+  if (condition.low > 0 || judged.state !== 'not met') return judged
+  return judged.isWaived && !judged.isOpenBeyond ? WAIVED_IF_MISSED : CANNOT_BE_SHOWN
 }
 
 function judgeFigures(rule: Rule, figures: RuleFigures, day: number): DayState {
@@ -77,8 +79,9 @@ function judgeDiversity(atLeast: number, vendors: MeasureTally, day: number): Da
 
 function judgeBreach(figures: RuleFigures, day: number): DayState {
   const count = countOn(figures.main[0]!, day)
-  if (count.low === 0) return count.high > 0 ? CANNOT_BE_SHOWN : MET
+  if (count.high === 0) return MET
   const beyond = figures.unwaived ? countOn(figures.unwaived, day) : count
+  if (count.low === 0) return beyond.high > 0 ? CANNOT_BE_SHOWN : WAIVED_IF_MISSED
   if (beyond.low > 0) return NOT_MET
   return beyond.high > 0 ? WAIVED_IN_PART : WAIVED
 }

@@ -399,6 +399,18 @@ describe('a ban', () => {
     ])
   })
 
+  it('is waived where all that may be in breach is covered, so that more in breach and covered is no better', () => {
+    const waiver = { rule: 'R1', approver: 'the minister', from: '2024-01-01', until: '2024-01-31' }
+    const waivers = ['MSC 0', 'MSC 1'].map((element) => ({ ...waiver, scope: `element=${element}` }))
+    const doubtful = { ...core('MSC 1', ''), vendor: '' }
+    const judged = (elements: ReturnType<typeof core>[]) =>
+      judge({ elements, waivers }, pack([removal]), { asOf: '2024-01-15', from: '2024-01-01', to: '2024-03-02' })[0]!
+    expect(judged([doubtful])).toMatchObject({ verdict: 'cannot be shown', waivedUntil: '2024-01-31' })
+    expect(judged([doubtful]).sentence).toMatch(/, waived until 31 January 2024[.]$/)
+    expect(judged([doubtful]).nextPossibleBreach).toBe('2024-02-01')
+    expect(judged([doubtful, core('MSC 0', '')])).toMatchObject({ verdict: 'not met', waivedUntil: '2024-01-31' })
+  })
+
   it('is waived and open where something that no waiver covers may be in breach, and breaks possibly from then on', () => {
     const waivers = [
       { rule: 'R1', scope: 'element=MSC 0', approver: 'the minister', from: '2024-01-01', until: '2024-01-31' },

@@ -20,6 +20,7 @@ import { SubjectRecords } from './subject-records.ts'
 import { type Statement, statementsOf } from './statements.ts'
 import { type AnsweredMeasures, measuresOf, MeasureRegister, planReading, type Reading } from './measure-register.ts'
 import { describeChanges } from './judge-notification.ts'
+import { areAlike } from './timeline.ts'
 import { type Judged, judgeStatement, windowOn } from './judge-statement.ts'
 import { resultOf } from './rule-result.ts'
 import { packResult } from './pack-result.ts'
@@ -58,24 +59,33 @@ export function judgeEstate(
   passOn?: (fault: Fault) => void,
 ): EstateAnswer {
   const plan = planSweep(estate, question, book, passOn)
-  const { horizon, records, readings, cohorts, measures } = plan
-  const tallies = countMeasures(estate, cohorts, measures, records, horizon)
-  for (const { tally, groups } of tallies) for (const each of [tally, ...groups]) accumulate(each)
-
-  const lookedAt = new LookedAt(estate, plan.profiles, question.asOf)
-  const judged = readings.map((reading) => judgeStatement(reading, tallies, estate, question, horizon, lookedAt))
+  const { horizon, records, readings, measures } = plan
+  const judged = judgePlan(plan, estate, question)
   const explanations = explainAll(judged, plan, estate, question.matterPerRule)
   const assumed = new AssumedOwnership(estate, book, question.knownAt, horizon, records)
-  const assumedLinks = readings.map((reading) => assumed.restedOnBy(reading.statement, measuresOf(reading, measures)))
+  const { doubtingBook } = assumed
+  const doubted = doubtingBook && judgePlan(planSweep(estate, question, doubtingBook), estate, question)
+  const linksRestedOn = (one: Judged, index: number): readonly string[] =>
+    doubted && !areAlike(one.timeline, doubted[index]!.timeline)
+      ? assumed.restedOnBy(readings[index]!.statement, measuresOf(readings[index]!, measures))
+      : []
   return {
     rules: judged.map((one, index) =>
-      resultOf(one, explanations[index], records, assumedLinks[index]!, estate, question),
+      resultOf(one, explanations[index], records, linksRestedOn(one, index), estate, question),
     ),
     packs: question.packs.map((pack) => packResult(pack, question)),
     horizon,
     faults: plan.faults,
     matterOf: (rule, most) => findMatter(judged[rule]!, plan, estate, most),
   }
+}
+
+function judgePlan(plan: SweepPlan, estate: Estate, question: RulesQuestion): Judged[] {
+  const { horizon, records, readings, cohorts, measures } = plan
+  const tallies = countMeasures(estate, cohorts, measures, records, horizon)
+  for (const { tally, groups } of tallies) for (const each of [tally, ...groups]) accumulate(each)
+  const lookedAt = new LookedAt(estate, plan.profiles, question.asOf)
+  return readings.map((reading) => judgeStatement(reading, tallies, estate, question, horizon, lookedAt))
 }
 
 /** What a sweep is asked, and what each rule reads of its answers. */

@@ -72,12 +72,26 @@ export class LookedAt {
   }
 }
 
-/** The predicate with every condition on vendors as if it held: nothing else of a subject would have to be otherwise. */
+/** The predicate with every condition on vendors as if it helped to meet it: nothing else of a subject would have to be otherwise. */
 function whoeverSupplies({ vendor: _vendor, all, any, not, ...others }: Predicate): Predicate {
+  const negated = not && whoeverDoesNot(not)
   return {
     ...others,
     ...(all && { all: all.map(whoeverSupplies) }),
     ...(any && { any: any.map(whoeverSupplies) }),
-    ...(not && !facetsOf(not).includes('vendor') && { not }),
+    ...(negated && { not: negated }),
+  }
+}
+
+/** Inside a `not`, as if no condition on vendors held; undefined where nothing meets it then. */
+function whoeverDoesNot({ vendor, all, any, not, ...others }: Predicate): Predicate | undefined {
+  const everyOne = all?.map(whoeverDoesNot)
+  const someOne = any?.map(whoeverDoesNot).filter((one) => one !== undefined)
+  if (vendor !== undefined || everyOne?.includes(undefined) || someOne?.length === 0) return undefined
+  return {
+    ...others,
+    ...(everyOne && { all: everyOne.filter((one) => one !== undefined) }),
+    ...(someOne && { any: someOne }),
+    ...(not && { not: whoeverSupplies(not) }),
   }
 }

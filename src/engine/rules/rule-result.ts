@@ -41,7 +41,7 @@ export function resultOf(
   const { pack, rule, current } = reading.statement
   const { asOf } = question
   const timeline = withWholeWaivers(judged.timeline, records, rule.id)
-  const provenance = assumedLinks.length > 0 ? 'assumed' : provenanceOf(pack, rule)
+  const provenance = provenanceOf(pack, rule)
   const firstBreach = firstDayWith(timeline, 'not met', timeline.from)
   const firstOpen = firstDayWith(timeline, 'cannot be shown', timeline.from)
   const firstPossibleBreach =
@@ -53,7 +53,7 @@ export function resultOf(
   const nextPossibleBreach = nextPossibleBreachAfter(timeline, asOf)
   const isMissedNow = verdict === 'not met' || verdict === 'cannot be shown'
   const waivers = records.waivers.filter((waiver) => waiver.rule === rule.id)
-  const today = verdict === 'not met' ? timeline.days[asOf - timeline.from] : undefined
+  const today = isMissedNow ? timeline.days[asOf - timeline.from] : undefined
   const waivedUntil = today?.isWaived ? endOfRun(timeline, asOf) : undefined
   const isOpenBeyondWaiver = today?.isOpenBeyond === true
   const binding = metrics[judged.binding]
@@ -78,7 +78,7 @@ export function resultOf(
     ...(rule.deadline === undefined ? {} : { deadline: rule.deadline }),
     ...(current ? { dueFrom: formatDay(current.dueFrom) } : {}),
     verdict,
-    onAssumedFacts: provenance === 'assumed',
+    onAssumedFacts: provenance === 'assumed' || assumedLinks.length > 0,
     ...(waivedUntil === undefined ? {} : { waivedUntil: formatDay(waivedUntil) }),
     ...(isOpenBeyondWaiver ? { beyondWaiver: 'cannot be shown' as const } : {}),
     waivers: waivers.map((waiver) => ({
@@ -219,8 +219,8 @@ function withWholeWaivers(timeline: Timeline, records: SubjectRecords, rule: str
   const waived = records.waivedAsAWhole(rule)
   const days = timeline.days.map(
     (day, index): DayState =>
-      day.state === 'not met' && valueOn(waived, timeline.from + index) === YES
-        ? { state: 'not met', isWaived: true }
+      (day.state === 'not met' || day.state === 'cannot be shown') && valueOn(waived, timeline.from + index) === YES
+        ? { state: day.state, isWaived: true }
         : day,
   )
   return { from: timeline.from, days }

@@ -102,6 +102,11 @@ describe('the sentence of a ban that nothing breaks', () => {
     expect(lookedAt({ function: ['core'], any: [{ vendor: hrv }, { tag: ['vault'] }] })).toEqual({ low: 2, high: 2 })
     expect(lookedAt({ function: ['ran'], not: { vendor: { is: ['nokia'] } } })).toEqual({ low: 1, high: 1 })
     expect(lookedAt({ vendor: hrv, not: { function: ['core'] } })).toEqual({ low: 1, high: 1 })
+    const nokia = { vendor: { is: ['nokia'] } }
+    expect(lookedAt({ not: { any: [nokia, { function: ['core'] }] } })).toEqual({ low: 1, high: 1 })
+    expect(lookedAt({ all: [{ not: { function: ['core'] } }, { not: nokia }] })).toEqual({ low: 1, high: 1 })
+    expect(lookedAt({ not: { all: [nokia, { function: ['core'] }] } })).toEqual({ low: 3, high: 3 })
+    expect(lookedAt({ not: { not: { ...nokia, function: ['core'] } } })).toEqual({ low: 2, high: 2 })
   })
 
   it('says nothing of it where something is in breach', () => {

@@ -44,7 +44,8 @@ export function saySentence(facts: SentenceFacts): string {
 }
 
 /** Notifiable changes of the plan: how many there are, and how many are not recorded as notified in time. */
-function sayNotifications({ metrics, verdict, pack, rule }: SentenceFacts): string {
+function sayNotifications(facts: SentenceFacts): string {
+  const { metrics, verdict, pack, rule } = facts
   const [{ denominator, low, high }] = metrics as [MetricResult]
   const count = denominator!.high
   const changes = `${count} change${count === 1 ? '' : 's'} of the plan ${count === 1 ? 'is' : 'are'} notifiable`
@@ -52,7 +53,7 @@ function sayNotifications({ metrics, verdict, pack, rule }: SentenceFacts): stri
   const open = low === high ? `${high}` : `${low} to ${high}`
   const missing = `${open} ${high === 1 ? 'is' : 'are'} not recorded as notified in time`
   return verdict === 'not met'
-    ? `${changes}, and ${missing}: ${missedWord(rule.force ?? pack.force)}`
+    ? `${changes}, and ${missing}: ${missedWord(rule.force ?? pack.force)}${sayWaiver(facts)}`
     : `${changes}, and ${missing}`
 }
 
@@ -154,23 +155,29 @@ function outcome(facts: SentenceFacts): string {
   switch (verdict) {
     case 'met':
       if (nextBreach !== undefined)
-        return `met today, but ${missed} from ${spellDay(nextBreach)} by the plan${sayWhatBreaks(facts, nextBreach)}`
+        return `met today, but ${missed} from ${spellDay(nextBreach)} by the plan${sayWhatBreaks(facts, nextBreach)}${sayEarlierDoubt(facts)}`
       return nextPossibleBreach === undefined
         ? 'met'
         : `met, but it cannot be shown from ${spellDay(nextPossibleBreach)} on`
     case 'not met':
       return `${missed}${sinceWords}${sayWaiver(facts)}`
     case 'cannot be shown':
-      return `it cannot be shown that this is within the rule${sinceWords}`
+      return `it cannot be shown that this is within the rule${sinceWords}${sayWaiver(facts)}`
     case 'not yet due: the plan meets it':
       return `due from ${spellDay(dueFrom!)}, and the plan meets it`
     case 'not yet due: the plan misses it':
-      return `due from ${spellDay(dueFrom!)}, and the plan misses it from ${spellDay(missedFrom!)}${sayWhatBreaks(facts, missedFrom!)}`
+      return `due from ${spellDay(dueFrom!)}, and the plan misses it from ${spellDay(missedFrom!)}${sayWhatBreaks(facts, missedFrom!)}${nextBreach === undefined ? ', on days that are waived' : ''}`
     case 'not yet due: cannot be shown':
       return `due from ${spellDay(dueFrom!)}, and it cannot be shown that the plan meets it`
     default:
       return verdict
   }
+}
+
+/** A breach that may come before the one that is certain. */
+function sayEarlierDoubt({ nextBreach, nextPossibleBreach }: SentenceFacts): string {
+  if (nextPossibleBreach === undefined || nextPossibleBreach === nextBreach) return ''
+  return `; from ${spellDay(nextPossibleBreach)} on it cannot be shown`
 }
 
 function saySince({ since, mayBeMissedBefore }: SentenceFacts): string {

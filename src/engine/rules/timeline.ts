@@ -33,6 +33,11 @@ export function intervalsOf({ from, days }: Timeline): StateInterval[] {
   return intervals
 }
 
+/** Whether the same is so on every day of both. */
+export function areAlike(left: Timeline, right: Timeline): boolean {
+  return left.days.every((day, index) => isAlike(day, right.days[index]!))
+}
+
 function isAlike(left: DayState, right: DayState): boolean {
   return left.state === right.state && left.isWaived === right.isWaived && left.isOpenBeyond === right.isOpenBeyond
 }
@@ -44,13 +49,13 @@ export function firstDayWith({ from, days }: Timeline, state: RuleState, since: 
   return undefined
 }
 
-/** A waived breach is none until the waiver ends. */
+/** A waived breach is none until the waiver ends; nor is what may be one. */
 function isMissed({ state, isWaived }: DayState): boolean {
   return state === 'not met' && !isWaived
 }
 
 function isOpen(day: DayState): boolean {
-  return isMissed(day) || day.state === 'cannot be shown' || day.isOpenBeyond === true
+  return isMissed(day) || (day.state === 'cannot be shown' && !day.isWaived) || day.isOpenBeyond === true
 }
 
 /** The first day after `day` on which what was not so before is missed: a breach that lasts is not a new one tomorrow. */

@@ -192,7 +192,7 @@ function toneOf(rule: RuleResult, palette: Palette): (text: string) => string {
 function shortVerdict(rule: RuleResult): string {
   const word = wordVerdict(rule).replace(/^not yet due: (the )?/, '')
   const mark = isOnAssumedFacts(rule) ? ' *' : ''
-  return `${isWaived(rule) ? 'waived' : word}${mark}`
+  return `${isWaived(rule) ? (rule.beyondWaiver === undefined ? 'waived' : 'waived ?') : word}${mark}`
 }
 
 /** One character of each state, readable without colour and in any encoding. */
