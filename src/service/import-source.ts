@@ -103,6 +103,8 @@ export async function importSource(
   const allRows = await readFiles(format, files, request, report, progress)
   if (!allRows) return undefined
   const source = request.source ?? format.name
+  // Beside rows that were not read nothing can be checked, and nothing is gone.
+  if (allRows.hasUnreadFile === true || isIncomplete(log)) return refuseUnread(source, format, allRows)
   const earlier = await readEarlier(request.workspace, source)
   const others = await readOthers(request.workspace, source, progress)
   const check = ({ tables, joined }: CheckedRows, tell: (fault: Fault) => void): void =>
@@ -120,7 +122,7 @@ export async function importSource(
     ...leftOut,
   }
   const isEmptied = !request.mayEmpty && refuseEmptied(format, request, source, earlier, reading, log)
-  const isFaulty = log.errorCount > 0 && (goodRows === undefined || reading.hasUnreadFile === true || isIncomplete(log))
+  const isFaulty = log.errorCount > 0 && (goodRows === undefined || isIncomplete(log))
   if (isEmptied || isFaulty) return { ...result, outcome: 'refused' }
   if (request.isDryRun) return { ...result, outcome: 'dry run' }
   const inputs = request.files.map(async (path) => ({ name: basename(path), sha256: await fingerprintFile(path) }))
@@ -137,6 +139,10 @@ export async function importSource(
   } catch (error) {
     throw describeUnwritable(join(request.workspace, 'imports'), error, 'cannot be written')
   }
+}
+
+function refuseUnread(source: string, { name }: ImportFormat, { unmapped }: ImportReading): ImportResult {
+  return { source, format: name, rows: [], differences: [], unmapped, outcome: 'refused' }
 }
 
 /** What a file says that was not read to its end nobody knows: its rows are not gone. */
@@ -156,17 +162,18 @@ function refuseEmptied(
   const file = files.length === 1 ? files[0]! : `${files[0]} and ${files.length - 1} more`
   const refuse = (problem: string, expected: string): void =>
     log.report({ code: 'missing-value', severity: 'error', file, problem, expected })
-  const now = countByTable([...tables, ...joined], false)
+  // A row left out for its errors is one that the files have.
+  const isStated = ({ rowCount, leftOut }: FactTable): boolean => rowCount > 0 || leftOut !== undefined
+  const stated = new Set([...tables, ...joined].filter(isStated).map(({ schema }) => schema.name))
   const had = countByTable([...earlier.owned, ...earlier.joined], false)
-  const hasRows = (table: string) => now.some((one) => one.table === table && one.rows > 0)
-  const emptied = had.filter(({ table, rows }) => rows > 0 && !hasRows(table))
+  const emptied = had.filter(({ table, rows }) => rows > 0 && !stated.has(table))
   for (const { table, rows } of emptied)
     refuse(
       `no row of ${table}, of which source ${source} has ${rows}: they would all be gone`,
       `files with all of the source, \`--source\` with another name for other facts, or \`--empty\` to take them away`,
     )
   if (emptied.length > 0) return true
-  if (now.some(({ rows }) => rows > 0)) return false
+  if (stated.size > 0) return false
   refuse(
     'no row of any table',
     `rows of the format ${format.name} (${format.about}), or \`--empty\` where none is meant`,

@@ -56,7 +56,7 @@ export async function readExport({ files, mapping, report, progress }: ExportReq
     bytesDone += file.sizeBytes
     progress?.(bytesDone, bytesTotal)
   }
-  pages.tellMissing(report)
+  if (!hasUnreadFile) pages.tellMissing(report)
   return { inventory, unmapped, customFields, hasUnreadFile }
 }
 
