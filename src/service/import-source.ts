@@ -1,6 +1,6 @@
 // Brings files of another system into a workspace: all of a source or nothing, and the same files twice change nothing.
 
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { wordRefusal } from '#base/refusals.ts'
@@ -201,29 +201,44 @@ export async function suggestMapping(
   return format.suggestMapping({ files, report: log.report })
 }
 
+type UnfitFile = Pick<Fault, 'code' | 'problem' | 'expected'>
+
 /** All files, or a fault for each that cannot be opened. */
 async function openFiles(paths: readonly string[], log: FaultLog): Promise<SourceFile[] | undefined> {
   const files: SourceFile[] = []
+  const seen = new Map<string, string>()
   for (const path of paths) {
-    const problem = await findObstacle(path)
+    const problem = (await findObstacle(path)) ?? findTwin(path, seen)
     if (problem === undefined) files.push(await openSource(path))
-    else log.report({ code: 'missing-file', severity: 'error', file: path, ...problem })
+    else log.report({ severity: 'error', file: path, ...problem })
   }
   return files.length === paths.length ? files : undefined
 }
 
+/** `seen`: the files before, by where they truly lie. */
+function findTwin(path: string, seen: Map<string, string>): UnfitFile | undefined {
+  const place = realpathSync(path)
+  const twin = seen.get(place)
+  seen.set(place, twin ?? path)
+  return twin === undefined
+    ? undefined
+    : { code: 'duplicate-key', problem: `the same file as ${twin}`, expected: 'each file once' }
+}
+
 /** Why there is nothing to read. */
-async function findObstacle(path: string): Promise<Pick<Fault, 'problem' | 'expected'> | undefined> {
+async function findObstacle(path: string): Promise<UnfitFile | undefined> {
+  const code = 'missing-file'
   try {
-    if (!statSync(path).isFile()) return { problem: 'not a file', expected: 'the path of a file' }
+    if (!statSync(path).isFile()) return { code, problem: 'not a file', expected: 'the path of a file' }
     const head = await readHead(await openSource(path))
-    if (head.every((byte) => BLANKS.has(byte))) return { problem: 'file without text', expected: 'an export with rows' }
+    if (head.every((byte) => BLANKS.has(byte)))
+      return { code, problem: 'file without text', expected: 'an export with rows' }
     return undefined
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    const problem = code === 'ENOENT' ? 'no such file' : `cannot be read: ${wordRefusal(code, 'reading')}`
-    return { problem, expected: 'the path of a file this user may read' }
+    const { code: refusal } = error as NodeJS.ErrnoException
+    if (refusal === undefined) throw error
+    const problem = refusal === 'ENOENT' ? 'no such file' : `cannot be read: ${wordRefusal(refusal, 'reading')}`
+    return { code, problem, expected: 'the path of a file this user may read' }
   }
 }
 

@@ -293,6 +293,16 @@ describe('what an import tells', () => {
     ])
   })
 
+  it('refuses a file that is given twice, once', async () => {
+    const folder = workspace()
+    const path = file(folder, 'elements.csv', ELEMENTS)
+    const { code, err } = await mainstay('import', path, `${folder}/./incoming/elements.csv`, '--into', folder)
+    expect(code).toBe(3)
+    expect(err.split('\n')[0]).toBe(
+      `error: ${folder}/./incoming/elements.csv: the same file as ${path}; expected each file once`,
+    )
+  })
+
   it('names each file as it was given, so that two of one name are told apart', async () => {
     const folder = workspace()
     const [north, south] = ['north', 'south'].map((name) => {
