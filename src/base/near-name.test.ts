@@ -13,4 +13,16 @@ describe('did you mean', () => {
     expect(nearestName('LND-3', ['LDN-4', 'LDN-3', 'LND-33'])).toBe('LND-33')
     expect(nearestName('AB', ['AC', 'AD'])).toBe('AC')
   })
+
+  it('takes a name of another ending for the one that is meant', () => {
+    expect(nearestName('diverse', ['cap', 'removal', 'diversity'])).toBe('diversity')
+  })
+
+  it('never suggests another generation, year or number, and mends slips in numbers', () => {
+    expect(nearestName('ran.5g.gnodeb', ['ran.3g.nodeb', 'ran.4g.enodeb', 'ran.5g.gnb'])).toBe('ran.5g.gnb')
+    expect(nearestName('ran.6g', ['ran.2g', 'ran.5g'])).toBeUndefined()
+    expect(nearestName('6G', ['2G', 'FTTP'])).toBeUndefined()
+    for (const slip of ['act-2202', 'act-2O22', 'act-20222'])
+      expect(nearestName(slip, ['act-2023', 'act-2022'])).toBe('act-2022')
+  })
 })

@@ -1,6 +1,6 @@
 // Brings files of another system into a workspace: all of a source or nothing, and the same files twice change nothing.
 
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { wordRefusal } from '#base/refusals.ts'
@@ -103,6 +103,8 @@ export async function importSource(
   const allRows = await readFiles(format, files, request, report, progress)
   if (!allRows) return undefined
   const source = request.source ?? format.name
+  // Beside rows that were not read nothing can be checked, and nothing is gone.
+  if (allRows.hasUnreadFile === true || isIncomplete(log)) return refuseUnread(source, format, allRows)
   const earlier = await readEarlier(request.workspace, source)
   const others = await readOthers(request.workspace, source, progress)
   const check = ({ tables, joined }: CheckedRows, tell: (fault: Fault) => void): void =>
@@ -120,7 +122,7 @@ export async function importSource(
     ...leftOut,
   }
   const isEmptied = !request.mayEmpty && refuseEmptied(format, request, source, earlier, reading, log)
-  const isFaulty = log.errorCount > 0 && (goodRows === undefined || reading.hasUnreadFile === true || isIncomplete(log))
+  const isFaulty = log.errorCount > 0 && (goodRows === undefined || isIncomplete(log))
   if (isEmptied || isFaulty) return { ...result, outcome: 'refused' }
   if (request.isDryRun) return { ...result, outcome: 'dry run' }
   const inputs = request.files.map(async (path) => ({ name: basename(path), sha256: await fingerprintFile(path) }))
@@ -137,6 +139,10 @@ export async function importSource(
   } catch (error) {
     throw describeUnwritable(join(request.workspace, 'imports'), error, 'cannot be written')
   }
+}
+
+function refuseUnread(source: string, { name }: ImportFormat, { unmapped }: ImportReading): ImportResult {
+  return { source, format: name, rows: [], differences: [], unmapped, outcome: 'refused' }
 }
 
 /** What a file says that was not read to its end nobody knows: its rows are not gone. */
@@ -156,17 +162,18 @@ function refuseEmptied(
   const file = files.length === 1 ? files[0]! : `${files[0]} and ${files.length - 1} more`
   const refuse = (problem: string, expected: string): void =>
     log.report({ code: 'missing-value', severity: 'error', file, problem, expected })
-  const now = countByTable([...tables, ...joined], false)
+  // A row left out for its errors is one that the files have.
+  const isStated = ({ rowCount, leftOut }: FactTable): boolean => rowCount > 0 || leftOut !== undefined
+  const stated = new Set([...tables, ...joined].filter(isStated).map(({ schema }) => schema.name))
   const had = countByTable([...earlier.owned, ...earlier.joined], false)
-  const hasRows = (table: string) => now.some((one) => one.table === table && one.rows > 0)
-  const emptied = had.filter(({ table, rows }) => rows > 0 && !hasRows(table))
+  const emptied = had.filter(({ table, rows }) => rows > 0 && !stated.has(table))
   for (const { table, rows } of emptied)
     refuse(
       `no row of ${table}, of which source ${source} has ${rows}: they would all be gone`,
       `files with all of the source, \`--source\` with another name for other facts, or \`--empty\` to take them away`,
     )
   if (emptied.length > 0) return true
-  if (now.some(({ rows }) => rows > 0)) return false
+  if (stated.size > 0) return false
   refuse(
     'no row of any table',
     `rows of the format ${format.name} (${format.about}), or \`--empty\` where none is meant`,
@@ -194,29 +201,44 @@ export async function suggestMapping(
   return format.suggestMapping({ files, report: log.report })
 }
 
+type UnfitFile = Pick<Fault, 'code' | 'problem' | 'expected'>
+
 /** All files, or a fault for each that cannot be opened. */
 async function openFiles(paths: readonly string[], log: FaultLog): Promise<SourceFile[] | undefined> {
   const files: SourceFile[] = []
+  const seen = new Map<string, string>()
   for (const path of paths) {
-    const problem = await findObstacle(path)
+    const problem = (await findObstacle(path)) ?? findTwin(path, seen)
     if (problem === undefined) files.push(await openSource(path))
-    else log.report({ code: 'missing-file', severity: 'error', file: path, ...problem })
+    else log.report({ severity: 'error', file: path, ...problem })
   }
   return files.length === paths.length ? files : undefined
 }
 
+/** `seen`: the files before, by where they truly lie. */
+function findTwin(path: string, seen: Map<string, string>): UnfitFile | undefined {
+  const place = realpathSync(path)
+  const twin = seen.get(place)
+  seen.set(place, twin ?? path)
+  return twin === undefined
+    ? undefined
+    : { code: 'duplicate-key', problem: `the same file as ${twin}`, expected: 'each file once' }
+}
+
 /** Why there is nothing to read. */
-async function findObstacle(path: string): Promise<Pick<Fault, 'problem' | 'expected'> | undefined> {
+async function findObstacle(path: string): Promise<UnfitFile | undefined> {
+  const code = 'missing-file'
   try {
-    if (!statSync(path).isFile()) return { problem: 'not a file', expected: 'the path of a file' }
+    if (!statSync(path).isFile()) return { code, problem: 'not a file', expected: 'the path of a file' }
     const head = await readHead(await openSource(path))
-    if (head.every((byte) => BLANKS.has(byte))) return { problem: 'file without text', expected: 'an export with rows' }
+    if (head.every((byte) => BLANKS.has(byte)))
+      return { code, problem: 'file without text', expected: 'an export with rows' }
     return undefined
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    const problem = code === 'ENOENT' ? 'no such file' : `cannot be read: ${wordRefusal(code, 'reading')}`
-    return { problem, expected: 'the path of a file this user may read' }
+    const { code: refusal } = error as NodeJS.ErrnoException
+    if (refusal === undefined) throw error
+    const problem = refusal === 'ENOENT' ? 'no such file' : `cannot be read: ${wordRefusal(refusal, 'reading')}`
+    return { code, problem, expected: 'the path of a file this user may read' }
   }
 }
 

@@ -1,7 +1,7 @@
 // Reads a workspace folder whole: manifest, tables, vendors and packs, with every fault of all of them.
 
-import { existsSync, readdirSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
 import { readCsvTable } from '#intake/csv/read.ts'
@@ -48,7 +48,7 @@ export interface Workspace extends PacksAtHand {
 /** Whether the folder has a manifest; a fault where it has not. */
 export function isWorkspace(folder: string, log: FaultLog): boolean {
   const file = join(folder, 'mainstay.yaml')
-  const tell = (fault: Pick<Fault, 'code' | 'file' | 'problem' | 'expected'>): false => {
+  const tell = (fault: Pick<Fault, 'code' | 'file' | 'problem' | 'expected' | 'didYouMean'>): false => {
     log.report({ severity: 'error', ...fault })
     return false
   }
@@ -62,8 +62,18 @@ export function isWorkspace(folder: string, log: FaultLog): boolean {
       return tell({ code: 'unreadable-file', file: folder, problem, expected: 'a folder this user may read' })
     }
   }
+  if (isFile(folder)) {
+    const problem = 'a file, and no folder'
+    const expected = 'the folder of a workspace, which has mainstay.yaml in it'
+    const parent = basename(folder) === 'mainstay.yaml' ? { didYouMean: dirname(folder) } : {}
+    return tell({ code: 'missing-file', file: folder, problem, expected, ...parent })
+  }
   const problem = existsSync(folder) ? 'no mainstay.yaml in this folder' : 'no such folder'
   return tell({ code: 'missing-file', file, problem, expected: 'a workspace; `mainstay init FOLDER` makes one' })
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile()
 }
 
 /**

@@ -31,6 +31,29 @@ async function faultsOf(files: Files, ...options: string[]): Promise<{ errors: s
 }
 
 describe('one run tells', () => {
+  it('that a folder is meant where a file is named', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'mainstay.yaml'), MANIFEST)
+    const { err } = await mainstay('check', join(folder, 'mainstay.yaml'))
+    expect(err.split('\n')[0]).toBe(
+      `error: ${folder}/mainstay.yaml: a file, and no folder; expected the folder of a workspace, which has mainstay.yaml in it; did you mean \`${folder}\`?`,
+    )
+  })
+
+  it('of a selector the vendor nobody is, and not that it means no element', async () => {
+    const { errors, warnings } = await faultsOf({
+      'elements.csv': 'element,vendor\nA,Nokia\n',
+      'plan.csv':
+        'date,action,selector,quantity\n2027-01-01,remove,vendor=Nokiaa,\n2027-01-01,remove,element=Z,3\n2027-01-01,remove,vendor=Ericsson,\n',
+    })
+    expect(errors).toEqual([
+      expect.stringContaining('plan.csv line 4, column selector: the selector means no element'),
+      expect.stringContaining('plan.csv line 2, column selector: unknown vendor `Nokiaa`'),
+      expect.stringContaining('plan.csv line 3, column selector: unknown element `Z`'),
+    ])
+    expect(warnings).toEqual([])
+  })
+
   it('what is wrong with the plan beside what is wrong with the tables', async () => {
     const errors = await errorsOf({
       'sites.csv': 'site,region\nS1,Wales\n',

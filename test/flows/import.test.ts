@@ -223,6 +223,43 @@ describe('importing a source', () => {
     expect(existsSync(mapping)).toBe(false)
   })
 
+  it.each([
+    ['cut.json', 'netbox', '{"sites": [{"id": 1, "name": "S1"}, {"id": 2,', 'the file ends in the middle'],
+    [
+      'cut.xml',
+      'bulk-cm',
+      '<bulkCmConfigDataFile xmlns="http://www.3gpp.org/ftp/specs/archive/32_series/32.615#configData"><configData>',
+      'the file ends before `configData` is closed',
+    ],
+    ['cut.xlsx', 'tables', 'PK\x03\x04 and no more', 'cut off'],
+  ])(
+    'of which a file cannot be read wholly tells that alone, and never that rows are gone: %s',
+    async (name, as, text, problem) => {
+      const folder = workspace()
+      await mainstay('import', file(folder, 'elements.csv', ELEMENTS), '--into', folder, '--source', 'ems')
+      const options = ['--into', folder, '--source', 'ems', '--as', as]
+      const ran = await mainstay('import', file(folder, name, text), ...options)
+      expect(ran.code).toBe(3)
+      expect(ran.err.trimEnd().split('\n')).toEqual([
+        expect.stringContaining(problem),
+        expect.stringMatching(/^1 error, 0 warnings/),
+      ])
+      expect(ran.out).not.toContain('gone')
+    },
+  )
+
+  it('of which the only row of a table is at fault does not tell that there is none', async () => {
+    const folder = workspace()
+    await mainstay('import', file(folder, 'elements.csv', ELEMENTS), '--into', folder, '--source', 'ems')
+    const bad = ELEMENTS.split('\n').slice(0, 2).join('\n').replace('2021-01-01', 'soon')
+    const ran = await mainstay('import', file(folder, 'bad.csv', bad), '--into', folder, '--source', 'ems')
+    expect(ran.code).toBe(3)
+    expect(ran.err.trimEnd().split('\n')).toEqual([
+      expect.stringContaining('`soon`'),
+      expect.stringMatching(/^1 error, 0 warnings/),
+    ])
+  })
+
   it('as a dry run writes nothing and says the same', async () => {
     const folder = workspace()
     const ran = await mainstay('import', file(folder, 'elements.csv', ELEMENTS), '--into', folder, '--dry-run')
@@ -254,6 +291,16 @@ describe('what an import tells', () => {
       '',
       'erp (tables): columns of 2 elements\n  columns of elements: 2 added, 0 changed, 0 gone, 0 as before\nwritten\n',
     ])
+  })
+
+  it('refuses a file that is given twice, once', async () => {
+    const folder = workspace()
+    const path = file(folder, 'elements.csv', ELEMENTS)
+    const { code, err } = await mainstay('import', path, `${folder}/./incoming/elements.csv`, '--into', folder)
+    expect(code).toBe(3)
+    expect(err.split('\n')[0]).toBe(
+      `error: ${folder}/./incoming/elements.csv: the same file as ${path}; expected each file once`,
+    )
   })
 
   it('names each file as it was given, so that two of one name are told apart', async () => {

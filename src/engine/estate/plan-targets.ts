@@ -4,6 +4,7 @@ import { formatDateSpan } from '#base/date-span.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import { readSelector, type Selector } from '#model/selector.ts'
+import { resolveVendor } from '../vendors/index.ts'
 import type { CarryingOut } from './carrying-out.ts'
 import type { Loading } from './loading.ts'
 import { daysFor, isShown } from './plan-against-inventory.ts'
@@ -70,8 +71,16 @@ function selectedBy(row: PlanRow, carrying: CarryingOut): number[] {
   const days = (subject: number) => daysFor(row, subject, carrying)
   const { selected, perhaps } = selection.first(high, row.date.earliest, days)
   if (selected.length < high && perhaps > 0) tellLeftOut(row, perhaps)
-  checkCount(row, selected.length, high, carrying)
+  if (!namesNobody(selector, carrying)) checkCount(row, selected.length, high, carrying)
   return selected
+}
+
+/** That a name is nobody's is told of the selector itself; that it means nothing only follows from it. */
+function namesNobody(selector: Selector, { book, absences }: CarryingOut): boolean {
+  return (
+    (selector.get('vendor') ?? []).some((name) => resolveVendor(book, name).kind !== 'resolved') ||
+    (selector.get('element') ?? []).some((name) => !absences.mayHave(name))
+  )
 }
 
 const ALL = { low: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY }

@@ -462,14 +462,26 @@ describe('files that are not what they should be', () => {
     expect(unmapped).toEqual([])
   })
 
-  it('refuses bytes that are not of the encoding', async () => {
-    const bytes = new TextEncoder().encode(whole)
-    bytes[whole.indexOf('Norra')] = 0xff
+  it.each([
+    ['far down', 'x'.repeat(100_000) + '\n'.repeat(3000) + 'rä ', 3005, 2],
+    ['behind letters of several bytes', '\n\u00e9\u20ac\u{1f4e1}ä ', 6, 4],
+  ])('names line and column of a byte that is not of the encoding: %s', async (_, text, line, column) => {
+    const encode = (part: string): Uint8Array => new TextEncoder().encode(part)
+    const [before, after] = whole.replace('<configData', () => `<!-- ${text} --><configData`).split('ä')
+    const bytes = Buffer.concat([encode(before!), Uint8Array.of(0xe4), encode(after!)])
     const { tables, messages } = await readFiles(sourceFromBytes('dump.xml', bytes))
     expect(messages).toEqual([
-      'dump.xml line 1: bytes that are not UTF-8; expected the encoding the XML declaration names',
+      `dump.xml line ${line}, column ${column}: bytes that are not UTF-8 \`\\xe4\`; expected the encoding the XML declaration names`,
     ])
     expect(tables).toEqual([])
+  })
+
+  it('names the end of a file that ends within a letter', async () => {
+    const bytes = Buffer.concat([new TextEncoder().encode(`${whole}\n`), Uint8Array.of(0xc3)])
+    const { messages } = await readFiles(sourceFromBytes('dump.xml', bytes))
+    expect(messages).toEqual([
+      'dump.xml line 8, column 1: bytes that are not UTF-8 `\\xc3`; expected the encoding the XML declaration names',
+    ])
   })
 
   it.each([

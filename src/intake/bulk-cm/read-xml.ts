@@ -63,7 +63,7 @@ export async function readXml(
     for (let start = 0; start < chunk.length; start += SLICE_BYTES) {
       const slice = chunk.subarray(start, start + SLICE_BYTES)
       const text = decode(decoder, slice)
-      if (text === undefined) return stream.wrongEncoding(decoder.encoding)
+      if (text === undefined) return describeWrongByte(source, decoder.encoding, bytesDone + start)
       stream.write(text)
       if (stream.fault) return stream.fault
     }
@@ -71,7 +71,7 @@ export async function readXml(
     progress?.(bytesDone, source.sizeBytes)
   }
   const rest = decode(decoder)
-  if (rest === undefined) return stream.wrongEncoding(decoder.encoding)
+  if (rest === undefined) return describeWrongByte(source, decoder.encoding, bytesDone)
   stream.end(rest)
   return stream.fault
 }
@@ -100,6 +100,47 @@ function decode(decoder: TextDecoder, slice?: Uint8Array): string | undefined {
   } catch {
     return undefined
   }
+}
+
+const LONGEST_LETTER_BYTES = 4
+
+/** The first byte that is not of the encoding; before `soundBytes` no letter is known to be wrong. */
+async function describeWrongByte(source: SourceFile, encoding: string, soundBytes: number): Promise<Fault> {
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  let line = 1
+  let column = 1
+  const pass = (text: string): void => {
+    for (const character of text) {
+      column = character === '\n' ? 1 : column + 1
+      if (character === '\n') line += 1
+    }
+  }
+  // The first byte of the letter that is being read; what shows that it is none may come later.
+  let begun: number | undefined
+  const describe = (): Fault => ({
+    code: 'wrong-encoding',
+    severity: 'error',
+    file: source.name,
+    line,
+    column: String(column),
+    ...(begun === undefined ? {} : { text: `\\x${begun.toString(16).padStart(2, '0')}` }),
+    problem: `bytes that are not ${encoding.toUpperCase()}`,
+    expected: 'the encoding the XML declaration names',
+  })
+  let bytesBefore = 0
+  for await (const chunk of source.bytes()) {
+    const soundOfChunk = Math.max(0, Math.min(chunk.length, soundBytes - LONGEST_LETTER_BYTES - bytesBefore))
+    pass(decoder.decode(chunk.subarray(0, soundOfChunk), { stream: true }))
+    for (let at = soundOfChunk; at < chunk.length; at++) {
+      begun ??= chunk[at]!
+      const text = decode(decoder, chunk.subarray(at, at + 1))
+      if (text === undefined) return describe()
+      if (text !== '') begun = undefined
+      pass(text)
+    }
+    bytesBefore += chunk.length
+  }
+  return describe()
 }
 
 /** The parser with its limits. After the first fault nothing reaches the handler any more. */
@@ -159,17 +200,6 @@ class XmlStream {
     if (open === undefined) this.#parser.close()
     else
       this.#fail(`the file ends before \`${quoteForFault(open)}\` is closed`, 'a whole file; it may have been cut off')
-  }
-
-  wrongEncoding(encoding: string): Fault {
-    return {
-      code: 'wrong-encoding',
-      severity: 'error',
-      file: this.#file,
-      line: this.#parser.line,
-      problem: `bytes that are not ${encoding.toUpperCase()}`,
-      expected: 'the encoding the XML declaration names',
-    }
   }
 
   #fail(problem: string, expected?: string): void {

@@ -27,10 +27,20 @@ describe('mainstay.yaml', () => {
       'inventoryDate: 2021-01-01\nhistoryKnownFrom: 2021-01-02',
       'history known only from after inventoryDate 2021-01-01',
     ],
+    [
+      'asOf: 2021-02-01\ninventoryDate: 2021-01-01\nhistoryKnownFrom: 2021-03-01',
+      'history known only from after inventoryDate 2021-01-01',
+    ],
     ['horizon: {from: 2022-01-01, to: 2021-01-01}', 'horizon ends before it begins'],
   ])('is refused for `%s`: %s', (line, problem) => {
     const { manifest, faults } = readManifest('mainstay.yaml', `${GOOD}${line}\n`)
     expect(manifest).toBeUndefined()
     expect(faults.map((fault) => fault.problem)).toEqual([problem])
+  })
+
+  it.each(['', '# nothing yet\n', '---\n'])('that says nothing is told to: %j', (text) => {
+    expect(readManifest('mainstay.yaml', text).faults.map(describeFault)).toEqual([
+      'mainstay.yaml: nothing in the file; expected the keys workspace, operator, jurisdictions',
+    ])
   })
 })

@@ -32,9 +32,12 @@ export function readManifest(name: string, text: string): ManifestReading {
       expected: '`from` a day up to `to`',
     })
   }
-  for (const key of ['inventoryDate', 'asOf'] as const) {
-    const { historyKnownFrom, [key]: day } = sound
-    if (historyKnownFrom === undefined || day === undefined || historyKnownFrom <= day) continue
+  const { historyKnownFrom } = sound
+  const days = (['inventoryDate', 'asOf'] as const).flatMap((key) =>
+    sound[key] === undefined ? [] : [{ key, day: sound[key] }],
+  )
+  const [earliest] = days.sort((left, right) => (left.day < right.day ? -1 : 1))
+  if (historyKnownFrom !== undefined && earliest && historyKnownFrom > earliest.day) {
     found.push({
       code: 'contradiction',
       severity: 'error',
@@ -42,8 +45,8 @@ export function readManifest(name: string, text: string): ManifestReading {
       line: document.lineOf(['historyKnownFrom']),
       column: 'historyKnownFrom',
       text: historyKnownFrom,
-      problem: `history known only from after ${key} ${day}`,
-      expected: `a day up to ${day}`,
+      problem: `history known only from after ${earliest.key} ${earliest.day}`,
+      expected: `a day up to ${earliest.day}`,
     })
   }
   return found.length > 0 ? { sound, faults: found } : { manifest: sound as Manifest, sound, faults: [] }

@@ -27,6 +27,8 @@ export interface JsonRecord {
   readonly line: number
   /** Name of the list it stands in: `results` of a page, '' of a bare array. */
   readonly list: string
+  /** Number of the record in its list, from 0; undefined where it stands in none. */
+  readonly index: number | undefined
 }
 
 /** What a page says beside its records. */
@@ -94,6 +96,7 @@ class RecordCutter {
   #lastString = ''
   #stringStart = 0
   #list = ''
+  #index = 0
   #recordsInPage = 0
   #isAnythingRead = false
   /** Depth within the record being cut; 0 outside. */
@@ -195,7 +198,10 @@ class RecordCutter {
     if (byte === OPEN_OBJECT) this.#open += 'o'
     else if (byte === OPEN_ARRAY) {
       const isList = this.#open === '' || (this.#open === 'o' && this.#handler.isRecordList(this.#lastString))
-      if (isList) this.#list = this.#open === '' ? '' : this.#lastString
+      if (isList) {
+        this.#list = this.#open === '' ? '' : this.#lastString
+        this.#index = 0
+      }
       this.#open += isList ? 'r' : 'a'
     } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
       this.#open = this.#open.slice(0, -1)
@@ -225,7 +231,9 @@ class RecordCutter {
       ordinal: this.#ordinal,
       line: this.#recordLine,
       list: this.#list,
+      index: this.#index,
     })
+    this.#index += 1
   }
 
   #finishPage(): void {
@@ -253,7 +261,7 @@ class RecordCutter {
   /** An object without lists of records is one record: what the API answers for a single object. */
   #takeSingle(value: JsonObject): void {
     this.#ordinal += 1
-    this.#handler.record({ value, ordinal: this.#ordinal, line: this.#line, list: '' })
+    this.#handler.record({ value, ordinal: this.#ordinal, line: this.#line, list: '', index: undefined })
   }
 
   #parse(bytes: Uint8Array, line: number): JsonValue | undefined {

@@ -361,7 +361,7 @@ describe('custom fields', () => {
     })
     expect(messages).toEqual([
       'devices.json line 6, column results[0].go_live: not a date `soon`; expected YYYY-MM-DD, YYYY-MM, YYYY-Q1, YYYY, a range `A..B`, or `unknown`; it is left unknown',
-      'devices.json line 6, column results[0].rat: unknown technologies `6G`; expected 2G, 3G, 4G, 5G, FTTP, FTTC, cable, fixed-wireless, satellite; it is left unknown; did you mean `2G`?',
+      'devices.json line 6, column results[0].rat: unknown technologies `6G`; expected 2G, 3G, 4G, 5G, FTTP, FTTC, cable, fixed-wireless, satellite; it is left unknown',
       'devices.json line 6, column results[0].subs: not an amount `many`; expected a number not below 0 without decimals, a range `A..B`, or `unknown`; it is left unknown',
     ])
   })
@@ -591,6 +591,15 @@ describe('files', () => {
     expect(rowsOf(second.tables, 'elements')).toHaveLength(1)
     expect(placesOf(second.tables, 'sites')).toEqual(['everything.json:2'])
     expect(kindsOf(second)).toContain('lists of a kind that is not known: 1')
+  })
+
+  it('are told by their number in the list they stand in', async () => {
+    const sites = (name: string) => ({ id: 1, name, slug: 'm', status: 'active', latitude: 95 })
+    const lists = { devices: [device(1), device(2)], sites: [sites('Mill Lane')] }
+    const several = await readFiles([sourceFromText('everything.json', JSON.stringify(lists))])
+    expect(several.faults.map(({ column }) => column)).toEqual(['sites[0].latitude'])
+    const one = JSON.stringify({ url: `${ADDRESS}/sites/1/`, ...sites('Mill Lane') })
+    expect((await readFiles([sourceFromText('x.json', one)])).faults.map(({ column }) => column)).toEqual(['latitude'])
   })
 
   it('may hold one object', async () => {

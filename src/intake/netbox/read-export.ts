@@ -56,7 +56,7 @@ export async function readExport({ files, mapping, report, progress }: ExportReq
     bytesDone += file.sizeBytes
     progress?.(bytesDone, bytesTotal)
   }
-  pages.tellMissing(report)
+  if (!hasUnreadFile) pages.tellMissing(report)
   return { inventory, unmapped, customFields, hasUnreadFile }
 }
 
@@ -194,9 +194,9 @@ class FilePart implements JsonHandler, CsvHandler {
     return isRecordListName(name)
   }
 
-  record({ value, ordinal, line, list }: JsonRecord): void {
+  record({ value, ordinal, line, list, index }: JsonRecord): void {
     if (this.#isRefused || this.#refuseNautobot(value)) return
-    const path = list === '' ? `[${ordinal - 1}].` : `${list}[${ordinal - 1}].`
+    const path = index === undefined ? '' : `${list}[${index}].`
     const record = jsonRecord(value, { file: this.#file.name, record: ordinal, line, path })
     const kind =
       kindOfAddress(record.text('url')) ??

@@ -67,7 +67,8 @@ function findEnd(archive: Buffer): number {
   const earliest = Math.max(0, archive.length - END_BYTES - 0xffff)
   for (let at = archive.length - END_BYTES; at >= earliest; at--)
     if (archive.readUInt32LE(at) === END_SIGNATURE) return at
-  throw new ArchiveError('no directory of entries')
+  // The directory is the last thing written: an archive without one is not whole.
+  throw new ArchiveError('it is cut off')
 }
 
 function readUInt64(archive: Buffer, at: number): number {

@@ -77,7 +77,9 @@ async function openSheet(
   if (file.sizeBytes > limits.fileBytes)
     return refuse('too-large', 'workbook too large', { expected: `at most ${limits.fileBytes} bytes, or a CSV file` })
   const other = nameOtherFile(await readHead(file))
-  if (other !== undefined && !other.includes('XLSX'))
+  if (other === undefined)
+    return refuse('unreadable-file', 'no XLSX workbook', { expected: 'an XLSX workbook, or a CSV file named `.csv`' })
+  if (!other.includes('XLSX'))
     return refuse('unreadable-file', `no XLSX workbook: this is ${other}`, { expected: 'an XLSX workbook' })
   try {
     const whole = await readAll(file)

@@ -166,7 +166,7 @@ describe('checking the shape of data', () => {
   })
 
   test('an empty file is one fault', () => {
-    expect(tell('')).toEqual(['zoo.yaml line 1: missing value; expected a mapping'])
+    expect(tell('')).toEqual(['zoo.yaml: nothing in the file; expected the keys opened, state, animals'])
   })
 
   test('a schema that says more than is understood is a bug, not a pass', () => {

@@ -63,8 +63,14 @@ export function checkShape(schema: TSchema, document: YamlDocument): Fault[] {
       ...more,
     })
   }
-  check(schema as Shape, document.value, [], {}, report)
+  if (document.value === null) faults.push(describeNothing(schema as Shape, document))
+  else check(schema as Shape, document.value, [], {}, report)
   return faults
+}
+
+function describeNothing({ required = [] }: Shape, { name }: YamlDocument): Fault {
+  const expected = `the keys ${required.join(', ')}`
+  return { code: 'missing-value', severity: 'error', file: name, problem: 'nothing in the file', expected }
 }
 
 type Report = (code: FaultCode, path: YamlPath, problem: string, more?: Partial<Fault>) => void
