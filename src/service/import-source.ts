@@ -1,7 +1,7 @@
 // Brings files of another system into a workspace: all of a source or nothing, and the same files twice change nothing.
 
-import { existsSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
@@ -14,7 +14,7 @@ import { readHead, type SourceFile } from '#intake/source-file.ts'
 import { compareFacts, type FactDifference } from '#model/compare-facts.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FactTable } from '#model/fact-table.ts'
-import { FaultLog } from '#model/fault-log.ts'
+import type { FaultLog } from '#model/fault-log.ts'
 import { stateOrigins } from '#model/fact-origin.ts'
 import { TABLES } from '#model/tables.ts'
 import { fingerprintFile } from '#store/fingerprint.ts'
@@ -24,13 +24,15 @@ import {
   listTableFiles,
   readSourceRecord,
   replaceSource,
+  type TableFile,
   type WrittenFile,
 } from '#store/workspace-folder.ts'
 import { renderFactsCsv } from '#model/facts-csv.ts'
-import { type CheckedRows, keepGoodRows } from './keep-good-rows.ts'
+import { checkBeside } from './check-beside.ts'
+import { keepGoodRows } from './keep-good-rows.ts'
 import { LeftOutTally } from './left-out-tally.ts'
 import { describeUnwritable } from './write-output.ts'
-import { joinAndCheck, loadFacts, type Progress, readTableFile, isWorkspace } from './load-workspace.ts'
+import { joinAndCheck, type Progress, readTableFiles, isWorkspace } from './load-workspace.ts'
 
 export interface ImportSourceRequest {
   readonly workspace: string
@@ -103,11 +105,10 @@ export async function importSource(
   const allRows = await readFiles(format, files, request, report, progress)
   if (!allRows) return undefined
   const source = request.source ?? format.name
-  const earlier = await readEarlier(request.workspace, source)
-  const others = await readOthers(request.workspace, source, progress)
-  const check = ({ tables, joined }: CheckedRows, tell: (fault: Fault) => void): void =>
-    void joinAndCheck([...others, ...tables], joined, tell, progress)
-  if (!request.keepsGoodRows) check(allRows, log.report)
+  const { earlier, others } = await readWorkspaceTables(request.workspace, source, progress)
+  if (refuseOwnFiles(request.files, others, log)) return undefined
+  const check = checkBeside(others, earlier, (stated, tell) => void joinAndCheck(stated, tell, progress))
+  if (!request.keepsGoodRows) check({ owned: allRows.tables, joined: allRows.joined }, log.report)
   const goodRows = request.keepsGoodRows ? keepGoodRows(allRows, leftOutTally, check, log.report) : undefined
   const reading = goodRows ?? allRows
   const leftOut = request.keepsGoodRows && leftOutTally.found ? { leftOut: leftOutTally.found } : {}
@@ -119,7 +120,9 @@ export async function importSource(
     unmapped: reading.unmapped,
     ...leftOut,
   }
-  const isEmptied = !request.mayEmpty && refuseEmptied(format, request, source, earlier, reading, log)
+  const isEmptied =
+    !request.mayEmpty &&
+    refuseEmptied(format, request, { source, earlier, hasErrors: leftOutTally.found !== undefined }, reading, log)
   const isFaulty = log.errorCount > 0 && (goodRows === undefined || reading.hasUnreadFile === true || isIncomplete(log))
   if (isEmptied || isFaulty) return { ...result, outcome: 'refused' }
   if (request.isDryRun) return { ...result, outcome: 'dry run' }
@@ -148,8 +151,7 @@ function isIncomplete({ countByCode }: FaultLog): boolean {
 function refuseEmptied(
   format: ImportFormat,
   { files }: ImportSourceRequest,
-  source: string,
-  earlier: StatedTables,
+  { source, earlier, hasErrors }: { source: string; earlier: StatedTables; hasErrors: boolean },
   { tables, joined }: ImportReading,
   log: FaultLog,
 ): boolean {
@@ -160,17 +162,19 @@ function refuseEmptied(
   const had = countByTable([...earlier.owned, ...earlier.joined], false)
   const hasRows = (table: string) => now.some((one) => one.table === table && one.rows > 0)
   const emptied = had.filter(({ table, rows }) => rows > 0 && !hasRows(table))
+  const remedy = hasErrors
+    ? 'the errors mended: nothing else is left of the table'
+    : `files with all of the source, \`--source\` with another name for other facts, or \`--empty\` to take them away`
   for (const { table, rows } of emptied)
-    refuse(
-      `no row of ${table}, of which source ${source} has ${rows}: they would all be gone`,
-      `files with all of the source, \`--source\` with another name for other facts, or \`--empty\` to take them away`,
-    )
+    refuse(`no row of ${table}, of which source ${source} has ${rows}: they would all be gone`, remedy)
   if (emptied.length > 0) return true
   if (now.some(({ rows }) => rows > 0)) return false
-  refuse(
-    'no row of any table',
-    `rows of the format ${format.name} (${format.about}), or \`--empty\` where none is meant`,
-  )
+  if (hasErrors) refuse('no row without errors', 'the errors mended: nothing else is left')
+  else
+    refuse(
+      'no row of any table',
+      `rows of the format ${format.name} (${format.about}), or \`--empty\` where none is meant`,
+    )
   return true
 }
 
@@ -287,27 +291,39 @@ async function readFiles(
   return text === undefined ? undefined : format.read(context, { name, text })
 }
 
-/** What the source said before; its files are ours, and were without fault when they were written. */
-async function readEarlier(workspace: string, source: string): Promise<StatedTables> {
-  const owned: FactTable[] = []
-  const joined: FactTable[] = []
-  if (!existsSync(workspace)) return { owned, joined }
-  for (const file of await listTableFiles(workspace, () => undefined)) {
-    if (file.source !== source) continue
-    const table = await readTableFile(
-      file,
-      () => undefined,
-      () => undefined,
-    )
-    if (table) (file.isJoined ? joined : owned).push(table)
+/** What the source said before, and all else the workspace says; files are named as they lie from here. */
+async function readWorkspaceTables(
+  workspace: string,
+  source: string,
+  progress: Progress,
+): Promise<{ earlier: StatedTables; others: StatedTables }> {
+  const untold = () => undefined
+  const files = (await listTableFiles(workspace, untold)).map((file) => ({ ...file, name: join(workspace, file.name) }))
+  const isEarlier = (file: TableFile) => file.source === source
+  return {
+    // Its files are ours, and were without fault when they were written.
+    earlier: await readTableFiles(files.filter(isEarlier), untold, untold),
+    others: await readTableFiles(
+      files.filter((file) => !isEarlier(file)),
+      untold,
+      progress,
+    ),
   }
-  return { owned, joined }
 }
 
-/** All else the workspace says: references and keys must hold with it; what is wrong with it by itself is not said here. */
-async function readOthers(workspace: string, source: string, progress: Progress): Promise<readonly FactTable[]> {
-  if (!existsSync(join(workspace, 'mainstay.yaml'))) return []
-  return (await loadFacts(workspace, new FaultLog(), progress, source)).facts
+/** A table that the workspace reads where it lies would say all of its rows twice. */
+function refuseOwnFiles(files: readonly string[], { owned, joined }: StatedTables, log: FaultLog): boolean {
+  const own = new Set([...owned, ...joined].map(({ file }) => resolve(file)))
+  const refused = files.filter((file) => own.has(resolve(file)))
+  for (const file of refused)
+    log.report({
+      code: 'contradiction',
+      severity: 'error',
+      file,
+      problem: 'a table of this workspace already: its rows would stand in it twice',
+      expected: 'a file from elsewhere; this one is read where it lies',
+    })
+  return refused.length > 0
 }
 
 function compareWithEarlier(before: StatedTables, after: StatedTables): ImportResult['differences'] {

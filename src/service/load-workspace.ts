@@ -7,7 +7,7 @@ import { nearestName } from '#base/near-name.ts'
 import { readCsvTable } from '#intake/csv/read.ts'
 import { openSource } from '#intake/open-source.ts'
 import { readManifest } from '#intake/manifest/read.ts'
-import { joinStatedTables } from '#intake/read-tables.ts'
+import { joinStatedTables, type StatedTables } from '#intake/read-tables.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { checkOperators } from '#model/check-operators.ts'
 import { checkReferences } from '#model/check-references.ts'
@@ -166,43 +166,52 @@ function isOfJurisdiction(jurisdiction: string, status: string, manifest: Manife
   return manifest.jurisdictions.includes(jurisdiction) && status !== 'proposed'
 }
 
-/** All rows of the workspace, joined and checked against one another; `leftOut`: a source to pass over. */
-export async function loadFacts(
+/** All rows of the workspace, joined and checked against one another. */
+async function loadFacts(
   folder: string,
   log: FaultLog,
-  progress: Progress = () => undefined,
-  leftOut?: string,
+  progress: Progress,
 ): Promise<{ facts: readonly FactTable[]; inputs: readonly NamedInput[] }> {
+  for (const record of await listSourceRecords(folder)) warnOfLeftOut(record, log.report)
+  const files = await listTableFiles(folder, log.report)
+  const { readFiles, ...stated } = await readTableFiles(files, log.report, progress)
+  const inputs = readFiles.map(async ({ name, path }) => ({ name, sha256: await fingerprintFile(path) }))
+  return { facts: joinAndCheck(stated, log.report, progress), inputs: await Promise.all(inputs) }
+}
+
+/** What the files state, those that could not be read among it. */
+export async function readTableFiles(
+  files: readonly TableFile[],
+  report: (fault: Fault) => void,
+  progress: Progress,
+): Promise<StatedTables & { readonly readFiles: readonly TableFile[] }> {
   const owned: FactTable[] = []
   const joined: FactTable[] = []
-  const inputs: NamedInput[] = []
-  for (const record of await listSourceRecords(folder)) warnOfLeftOut(record, log.report)
-  for (const file of await listTableFiles(folder, log.report)) {
-    if (file.source !== undefined && file.source === leftOut) continue
+  const readFiles: TableFile[] = []
+  for (const file of files) {
     progress(`reading ${file.name}`)
-    const table = await readTableFile(file, log.report, progress)
+    const table = await readTableFile(file, report, progress)
     if (table) {
-      inputs.push({ name: file.name, sha256: await fingerprintFile(file.path) })
+      readFiles.push(file)
       ;(file.isJoined ? joined : owned).push(table)
     } else if (!file.isJoined) owned.push(unreadTable(findTable(file.table)!, file.name))
   }
-  return { facts: joinAndCheck(owned, joined, log.report, progress), inputs }
+  return { owned, joined, readFiles }
 }
 
 /** Joins columns to the rows that own them, and checks all rows against one another. */
 export function joinAndCheck(
-  owned: readonly FactTable[],
-  joined: readonly FactTable[],
+  stated: StatedTables,
   report: (fault: Fault) => void,
   progress: Progress,
 ): readonly FactTable[] {
   progress('checking references')
-  const { tables } = joinStatedTables({ owned, joined }, report)
+  const { tables } = joinStatedTables(stated, report)
   checkReferences(tables, report)
   return tables
 }
 
-export async function readTableFile(
+async function readTableFile(
   file: TableFile,
   report: (fault: Fault) => void,
   progress: Progress,
