@@ -4,7 +4,8 @@ import type { StatedTables } from '#intake/read-tables.ts'
 import type { Fault } from '#model/fault.ts'
 
 type Report = (fault: Fault) => void
-type Check = (stated: StatedTables, report: Report) => void
+/** Tells what is wrong with all these rows. */
+export type Check = (stated: StatedTables, report: Report) => void
 
 /**
  * `others`: all the workspace says but the source; `earlier`: what the source said before. Of the others only those

@@ -3,6 +3,7 @@
 import { statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import type { CivilDay } from '#base/calendar.ts'
 import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
 import type { Unmapped } from '#intake/format.ts'
@@ -28,7 +29,8 @@ import {
   type WrittenFile,
 } from '#store/workspace-folder.ts'
 import { renderFactsCsv } from '#model/facts-csv.ts'
-import { checkBeside } from './check-beside.ts'
+import { type Check, checkBeside } from './check-beside.ts'
+import { checkEstate, loadEstateSetting } from './check-estate.ts'
 import { keepGoodRows } from './keep-good-rows.ts'
 import { LeftOutTally } from './left-out-tally.ts'
 import { describeUnwritable } from './write-output.ts'
@@ -47,6 +49,8 @@ export interface ImportSourceRequest {
   readonly isDryRun: boolean
   /** Keep the rows without faults although others have some; not where a whole file could not be read. */
   readonly keepsGoodRows: boolean
+  /** For what the manifest leaves open. */
+  readonly today: CivilDay
   /** Files without rows are meant: what the source said of their tables is taken away. */
   readonly mayEmpty: boolean
 }
@@ -107,7 +111,7 @@ export async function importSource(
   const source = request.source ?? format.name
   const { earlier, others } = await readWorkspaceTables(request.workspace, source, progress)
   if (refuseOwnFiles(request.files, others, log)) return undefined
-  const check = checkBeside(others, earlier, (stated, tell) => void joinAndCheck(stated, tell, progress))
+  const check = checkBeside(others, earlier, await createWholeCheck(request, progress))
   if (!request.keepsGoodRows) check({ owned: allRows.tables, joined: allRows.joined }, log.report)
   const goodRows = request.keepsGoodRows ? keepGoodRows(allRows, leftOutTally, check, log.report) : undefined
   const reading = goodRows ?? allRows
@@ -308,6 +312,22 @@ async function readWorkspaceTables(
       untold,
       progress,
     ),
+  }
+}
+
+/** What every later check of the workspace would find wrong with its rows. */
+async function createWholeCheck({ workspace, today }: ImportSourceRequest, progress: Progress): Promise<Check> {
+  const setting = await loadEstateSetting(workspace)
+  return (stated, report) => {
+    let isPartial = false
+    const tell = (fault: Fault): void => {
+      isPartial ||= fault.severity === 'error'
+      report(fault)
+    }
+    const facts = joinAndCheck(stated, tell, progress)
+    // Of what may be wrong later a check warns, on the day it is asked about.
+    const tellError = (fault: Fault): void => void (fault.severity === 'error' && report(fault))
+    if (setting) checkEstate({ ...setting, facts }, { today }, isPartial, tellError)
   }
 }
 

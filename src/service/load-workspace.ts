@@ -6,7 +6,7 @@ import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
 import { readCsvTable } from '#intake/csv/read.ts'
 import { openSource } from '#intake/open-source.ts'
-import { readManifest } from '#intake/manifest/read.ts'
+import { type ManifestReading, readManifest } from '#intake/manifest/read.ts'
 import { joinStatedTables, type StatedTables } from '#intake/read-tables.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { checkOperators } from '#model/check-operators.ts'
@@ -85,9 +85,8 @@ export async function loadWorkspace(
   const atHand = await loadPacks(folder, vendors.book, log.report)
   const { facts, inputs } = await loadFacts(folder, log, progress)
   if (facts.length === 0 && existsSync(join(folder, RECIPE))) log.report(describeRecipeOnly(folder))
-  const { operator } = sound
-  if (!operator || faults.some(({ column = '' }) => column === '' || DAYS.includes(column))) return undefined
-  const manifest: Manifest = { workspace: 1, jurisdictions: [], ...sound, operator }
+  const manifest = usableManifest({ sound, faults })
+  if (!manifest) return undefined
   checkOperators(facts, manifest.operator, log.report)
   checkJurisdictions(manifest, atHand, log.report)
   choosePacks(
@@ -125,6 +124,13 @@ function describeRecipeOnly(folder: string): Fault {
     problem: 'this folder holds the recipe of a network, and not the network',
     expected: `the folder that \`mainstay init FOLDER ${option}\` makes of it`,
   }
+}
+
+/** Undefined where it does not say whose network it is, or as of when. */
+export function usableManifest({ sound, faults }: Pick<ManifestReading, 'sound' | 'faults'>): Manifest | undefined {
+  const { operator } = sound
+  if (!operator || faults.some(({ column = '' }) => column === '' || DAYS.includes(column))) return undefined
+  return { workspace: 1, jurisdictions: [], ...sound, operator }
 }
 
 /** Keys of the manifest on which hangs what the tables mean. */

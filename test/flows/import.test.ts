@@ -252,6 +252,35 @@ describe('importing a source', () => {
     }
   })
 
+  it('of which good rows are kept keeps none that a check would find impossible in the estate they make', async () => {
+    const folder = workspace()
+    const header = 'element,site,vendor,function,status,inService,outOfService,procured,installed\n'
+    const elements = [
+      'A,S1,Huawei,ran.5g.gnb,inService,2010-02-01,2012-01-01,,',
+      'B,S1,Nokia,ran.5g.gnb,inService,2010-02-01,,2015-01-01,2010-01-01',
+      'C,S1,Nokia,ran.5g.gnb,inService,2010-02-01,,,',
+      'D,S1,Nokia,ran.5g.gnb,inService,2010-02-01,,,',
+    ]
+    const plan = [
+      '2025-01-01,remove,C,',
+      '2025-06-01,remove,C,',
+      '2025-06-01,remove,,vendor=Nonesuch',
+      '2025-06-01,remove,D,',
+    ]
+    const waivers = ['NO-SUCH-RULE,element=C,M,2024-01-01,2024-12-31']
+    const paths = [
+      file(folder, 'elements.csv', `${header}${elements.join('\n')}\n`),
+      file(folder, 'plan.csv', `date,action,element,selector\n${plan.join('\n')}\n`),
+      file(folder, 'waivers.csv', `rule,scope,approver,from,until\n${waivers.join('\n')}\n`),
+    ]
+    const ran = await mainstay('import', ...paths, '--into', folder, '--good-rows', '--format', 'json')
+    const told = JSON.parse(ran.out)
+    expect(told.outcome).toBe('written')
+    expect(told.rows.map(({ rows }: { rows: number }) => rows)).toEqual([2, 2, 0])
+    expect((await mainstay('check', folder)).err).not.toContain('error: ')
+    expect((await mainstay('import', ...paths, '--into', folder)).code).toBe(3)
+  })
+
   it('of more bad rows than are listed counts all of them, and lists the first', async () => {
     const folder = workspace()
     const rows = Array.from({ length: 9 }, (_, row) => `B${row},S1,Nokia,ran.5g.gnp,2021-01-01\n`).join('')

@@ -71,6 +71,7 @@ async function runImport(files: readonly string[], options: Options, terminal: T
     isDryRun: options.dryRun ?? false,
     keepsGoodRows: options.goodRows ?? false,
     mayEmpty: options.empty ?? false,
+    today: terminal.today,
     ...(options.source === undefined ? {} : { source: options.source }),
     ...(options.as === undefined ? {} : { format: options.as }),
     ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
