@@ -32,7 +32,11 @@ function day(text: string | undefined): CivilDay | undefined {
   return text === undefined ? undefined : parseDay(text)
 }
 
-export function askQuestion(workspace: Workspace, request: AskRequest, packs: readonly RulePack[]): RulesQuestion {
+export function askQuestion(
+  workspace: Pick<Workspace, 'manifest' | 'facts'>,
+  request: AskRequest,
+  packs: readonly RulePack[],
+): RulesQuestion {
   const { manifest, facts } = workspace
   const asOf = request.asOf ?? day(manifest.asOf) ?? request.today
   const historyKnownFrom = day(manifest.historyKnownFrom)
@@ -66,7 +70,7 @@ export function checkHorizon({ from, to }: AskRequest, log: FaultLog): void {
 }
 
 /** The day the tables describe; never the day asked about, for then the facts would change with the question. */
-function inventoryDateOf({ manifest }: Workspace, today: CivilDay): CivilDay {
+function inventoryDateOf({ manifest }: Pick<Workspace, 'manifest'>, today: CivilDay): CivilDay {
   return day(manifest.inventoryDate) ?? day(manifest.asOf) ?? today
 }
 

@@ -1,8 +1,9 @@
 // Brings files of another system into a workspace: all of a source or nothing, and the same files twice change nothing.
 
-import { existsSync, realpathSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { realpathSync, statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import type { CivilDay } from '#base/calendar.ts'
 import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
 import type { Unmapped } from '#intake/format.ts'
@@ -14,7 +15,7 @@ import { readHead, type SourceFile } from '#intake/source-file.ts'
 import { compareFacts, type FactDifference } from '#model/compare-facts.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FactTable } from '#model/fact-table.ts'
-import { FaultLog } from '#model/fault-log.ts'
+import type { FaultLog } from '#model/fault-log.ts'
 import { stateOrigins } from '#model/fact-origin.ts'
 import { TABLES } from '#model/tables.ts'
 import { fingerprintFile } from '#store/fingerprint.ts'
@@ -24,13 +25,16 @@ import {
   listTableFiles,
   readSourceRecord,
   replaceSource,
+  type TableFile,
   type WrittenFile,
 } from '#store/workspace-folder.ts'
 import { renderFactsCsv } from '#model/facts-csv.ts'
-import { type CheckedRows, keepGoodRows } from './keep-good-rows.ts'
+import { type Check, checkBeside } from './check-beside.ts'
+import { checkEstate, loadEstateSetting } from './check-estate.ts'
+import { keepGoodRows } from './keep-good-rows.ts'
 import { LeftOutTally } from './left-out-tally.ts'
 import { describeUnwritable } from './write-output.ts'
-import { joinAndCheck, loadFacts, type Progress, readTableFile, isWorkspace } from './load-workspace.ts'
+import { joinAndCheck, type Progress, readTableFiles, isWorkspace } from './load-workspace.ts'
 
 export interface ImportSourceRequest {
   readonly workspace: string
@@ -45,6 +49,8 @@ export interface ImportSourceRequest {
   readonly isDryRun: boolean
   /** Keep the rows without faults although others have some; not where a whole file could not be read. */
   readonly keepsGoodRows: boolean
+  /** For what the manifest leaves open. */
+  readonly today: CivilDay
   /** Files without rows are meant: what the source said of their tables is taken away. */
   readonly mayEmpty: boolean
 }
@@ -105,11 +111,10 @@ export async function importSource(
   const source = request.source ?? format.name
   // Beside rows that were not read nothing can be checked, and nothing is gone.
   if (allRows.hasUnreadFile === true || isIncomplete(log)) return refuseUnread(source, format, allRows)
-  const earlier = await readEarlier(request.workspace, source)
-  const others = await readOthers(request.workspace, source, progress)
-  const check = ({ tables, joined }: CheckedRows, tell: (fault: Fault) => void): void =>
-    void joinAndCheck([...others, ...tables], joined, tell, progress)
-  if (!request.keepsGoodRows) check(allRows, log.report)
+  const { earlier, others } = await readWorkspaceTables(request.workspace, source, progress)
+  if (refuseOwnFiles(request.files, others, log)) return undefined
+  const check = checkBeside(others, earlier, await createWholeCheck(request, progress))
+  if (!request.keepsGoodRows) check({ owned: allRows.tables, joined: allRows.joined }, log.report)
   const goodRows = request.keepsGoodRows ? keepGoodRows(allRows, leftOutTally, check, log.report) : undefined
   const reading = goodRows ?? allRows
   const leftOut = request.keepsGoodRows && leftOutTally.found ? { leftOut: leftOutTally.found } : {}
@@ -121,7 +126,11 @@ export async function importSource(
     unmapped: reading.unmapped,
     ...leftOut,
   }
-  const isEmptied = !request.mayEmpty && refuseEmptied(format, request, source, earlier, reading, log)
+  // Rows with errors are rows: without --good-rows the errors refuse them, and nothing is gone.
+  const isEmptied =
+    !request.mayEmpty &&
+    (goodRows !== undefined || log.errorCount === 0) &&
+    refuseEmptied(format, request, { source, earlier, hasErrors: leftOutTally.found !== undefined }, reading, log)
   const isFaulty = log.errorCount > 0 && (goodRows === undefined || isIncomplete(log))
   if (isEmptied || isFaulty) return { ...result, outcome: 'refused' }
   if (request.isDryRun) return { ...result, outcome: 'dry run' }
@@ -154,30 +163,30 @@ function isIncomplete({ countByCode }: FaultLog): boolean {
 function refuseEmptied(
   format: ImportFormat,
   { files }: ImportSourceRequest,
-  source: string,
-  earlier: StatedTables,
+  { source, earlier, hasErrors }: { source: string; earlier: StatedTables; hasErrors: boolean },
   { tables, joined }: ImportReading,
   log: FaultLog,
 ): boolean {
   const file = files.length === 1 ? files[0]! : `${files[0]} and ${files.length - 1} more`
   const refuse = (problem: string, expected: string): void =>
     log.report({ code: 'missing-value', severity: 'error', file, problem, expected })
-  // A row left out for its errors is one that the files have.
-  const isStated = ({ rowCount, leftOut }: FactTable): boolean => rowCount > 0 || leftOut !== undefined
-  const stated = new Set([...tables, ...joined].filter(isStated).map(({ schema }) => schema.name))
+  const now = countByTable([...tables, ...joined], false)
   const had = countByTable([...earlier.owned, ...earlier.joined], false)
-  const emptied = had.filter(({ table, rows }) => rows > 0 && !stated.has(table))
+  const hasRows = (table: string) => now.some((one) => one.table === table && one.rows > 0)
+  const emptied = had.filter(({ table, rows }) => rows > 0 && !hasRows(table))
+  const remedy = hasErrors
+    ? 'the errors mended: nothing else is left of the table'
+    : `files with all of the source, \`--source\` with another name for other facts, or \`--empty\` to take them away`
   for (const { table, rows } of emptied)
-    refuse(
-      `no row of ${table}, of which source ${source} has ${rows}: they would all be gone`,
-      `files with all of the source, \`--source\` with another name for other facts, or \`--empty\` to take them away`,
-    )
+    refuse(`no row of ${table}, of which source ${source} has ${rows}: they would all be gone`, remedy)
   if (emptied.length > 0) return true
-  if (stated.size > 0) return false
-  refuse(
-    'no row of any table',
-    `rows of the format ${format.name} (${format.about}), or \`--empty\` where none is meant`,
-  )
+  if (now.some(({ rows }) => rows > 0)) return false
+  if (hasErrors) refuse('no row without errors', 'the errors mended: nothing else is left')
+  else
+    refuse(
+      'no row of any table',
+      `rows of the format ${format.name} (${format.about}), or \`--empty\` where none is meant`,
+    )
   return true
 }
 
@@ -309,27 +318,55 @@ async function readFiles(
   return text === undefined ? undefined : format.read(context, { name, text })
 }
 
-/** What the source said before; its files are ours, and were without fault when they were written. */
-async function readEarlier(workspace: string, source: string): Promise<StatedTables> {
-  const owned: FactTable[] = []
-  const joined: FactTable[] = []
-  if (!existsSync(workspace)) return { owned, joined }
-  for (const file of await listTableFiles(workspace, () => undefined)) {
-    if (file.source !== source) continue
-    const table = await readTableFile(
-      file,
-      () => undefined,
-      () => undefined,
-    )
-    if (table) (file.isJoined ? joined : owned).push(table)
+/** What the source said before, and all else the workspace says; files are named as they lie from here. */
+async function readWorkspaceTables(
+  workspace: string,
+  source: string,
+  progress: Progress,
+): Promise<{ earlier: StatedTables; others: StatedTables }> {
+  const untold = () => undefined
+  const files = (await listTableFiles(workspace, untold)).map((file) => ({ ...file, name: join(workspace, file.name) }))
+  const isEarlier = (file: TableFile) => file.source === source
+  return {
+    // Its files are ours, and were without fault when they were written.
+    earlier: await readTableFiles(files.filter(isEarlier), untold, untold),
+    others: await readTableFiles(
+      files.filter((file) => !isEarlier(file)),
+      untold,
+      progress,
+    ),
   }
-  return { owned, joined }
 }
 
-/** All else the workspace says: references and keys must hold with it; what is wrong with it by itself is not said here. */
-async function readOthers(workspace: string, source: string, progress: Progress): Promise<readonly FactTable[]> {
-  if (!existsSync(join(workspace, 'mainstay.yaml'))) return []
-  return (await loadFacts(workspace, new FaultLog(), progress, source)).facts
+/** What every later check of the workspace would find wrong with its rows. */
+async function createWholeCheck({ workspace, today }: ImportSourceRequest, progress: Progress): Promise<Check> {
+  const setting = await loadEstateSetting(workspace)
+  return (stated, report) => {
+    let isPartial = false
+    const tell = (fault: Fault): void => {
+      isPartial ||= fault.severity === 'error'
+      report(fault)
+    }
+    const facts = joinAndCheck(stated, tell, progress)
+    // Of what may be wrong later a check warns, on the day it is asked about.
+    const tellError = (fault: Fault): void => void (fault.severity === 'error' && report(fault))
+    if (setting) checkEstate({ ...setting, facts }, { today }, isPartial, tellError)
+  }
+}
+
+/** A table that the workspace reads where it lies would say all of its rows twice. */
+function refuseOwnFiles(files: readonly string[], { owned, joined }: StatedTables, log: FaultLog): boolean {
+  const own = new Set([...owned, ...joined].map(({ file }) => resolve(file)))
+  const refused = files.filter((file) => own.has(resolve(file)))
+  for (const file of refused)
+    log.report({
+      code: 'contradiction',
+      severity: 'error',
+      file,
+      problem: 'a table of this workspace already: its rows would stand in it twice',
+      expected: 'a file from elsewhere; this one is read where it lies',
+    })
+  return refused.length > 0
 }
 
 function compareWithEarlier(before: StatedTables, after: StatedTables): ImportResult['differences'] {

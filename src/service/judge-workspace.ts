@@ -1,13 +1,13 @@
 // Is the network of a workspace within some packs, on every date, and on what was it judged?
 
 import { formatDay } from '#base/calendar.ts'
-import { buildEstate } from '#engine/estate/index.ts'
-import { checkPackNames, checkRuleNames, checkSelectorNames, judgeRules, type MatterOf } from '#engine/rules/index.ts'
+import { checkPackNames, checkRuleNames, judgeRules, type MatterOf } from '#engine/rules/index.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import type { RulesReport } from '#model/verdict.ts'
 import { type AskRequest, askQuestion, checkHorizon, warnOfNoInventoryDate } from './ask-question.ts'
+import { checkEstate } from './check-estate.ts'
 import { composeReport } from './compose-report.ts'
 import { countServing } from './count-estate.ts'
 import type { LoadedPack } from './load-packs.ts'
@@ -36,7 +36,8 @@ export function judgeWorkspace(
 ): Judgement | undefined {
   checkHorizon(request, log)
   if (log.errorCount > 0) {
-    tellOfEstate(workspace, request, log)
+    // All that is wrong is mended in one go.
+    checkEstate(workspace, request, true, log.report)
     return undefined
   }
   warnOfNoInventoryDate(workspace, request.today, log)
@@ -69,16 +70,6 @@ export function judgeWorkspace(
       for (const entry of answer.matterOf(rule, most)) yield withholding.inEntry(entry)
     },
   }
-}
-
-/** Of a workspace with errors, what is wrong besides: all of it is mended in one go. */
-function tellOfEstate(workspace: Workspace, request: JudgeRequest, log: FaultLog): void {
-  const packs = workspace.packs.map(({ pack }) => pack)
-  if (workspace.brokenPacks.length === 0) checkRuleNames(workspace.facts, packs, log.report)
-  const { facts, vendors } = workspace
-  const question = { ...askQuestion(workspace, request, []), isPartial: true }
-  const { estate } = buildEstate(question, vendors.book, log.report)
-  if (vendors.isWhole) checkSelectorNames(facts, estate, vendors.book, log.report)
 }
 
 /** A network of nothing is within most rules: whoever forgot the inventory must not take that for an answer. */

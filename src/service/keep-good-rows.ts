@@ -1,6 +1,7 @@
 // The rows of an import that nothing is wrong with, neither in themselves nor beside all else the workspace says.
 
 import type { ImportReading } from '#intake/formats.ts'
+import type { StatedTables } from '#intake/read-tables.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
 import { findSameKeyRows, type SameKeyRows } from '#model/same-key-rows.ts'
@@ -8,7 +9,6 @@ import { withoutRows } from '#model/without-rows.ts'
 import { LeftOutTally } from './left-out-tally.ts'
 
 type Report = (fault: Fault) => void
-export type CheckedRows = Pick<ImportReading, 'tables' | 'joined'>
 
 /** Rows may refer to rows at fault through so many others; a longer chain is one to be mended. */
 const LONGEST_CHAIN = 100
@@ -16,16 +16,18 @@ const LONGEST_CHAIN = 100
 /**
  * `check` tells what is wrong with rows beside all others. What it finds at fault is told, left out and counted in
  * `leftOut`; so is what refers to a row that is left out, and all rows of a key that do not say the same. Of those that
- * do, the first is kept. Undefined, which is told, where no end of it is found.
+ * do, the first is kept. Undefined, which is told, where no end of it is found, or what is kept would put the workspace
+ * at fault by what it gives to other rows, or no longer says.
  */
 export function keepGoodRows(
   reading: ImportReading,
   leftOut: LeftOutTally,
-  check: (rows: CheckedRows, report: Report) => void,
+  check: (rows: StatedTables, report: Report) => void,
   report: Report,
 ): ImportReading | undefined {
   const told = new LeftOutTally()
-  check(reading, (fault) => {
+  const files = new Set([...reading.tables, ...reading.joined].map(({ file }) => file))
+  check({ owned: reading.tables, joined: reading.joined }, (fault) => {
     report(fault)
     told.count(fault)
   })
@@ -33,18 +35,21 @@ export function keepGoodRows(
   let joined = dropSameKeys(reading.joined, leftOut)
   for (let length = 0; length < LONGEST_CHAIN; length++) {
     const found = new LeftOutTally()
-    const files = new Set([...tables, ...joined].map(({ file }) => file))
-    check({ tables, joined }, (fault) => {
+    let isWhole = true
+    check({ owned: tables, joined }, (fault) => {
+      if (fault.severity !== 'error') return
+      if (!told.has(fault.file, fault.line)) report(fault)
       // A table that is not there is no fault of a row.
-      const isOfRow = fault.severity === 'error' && fault.line !== undefined && fault.code !== 'missing-file'
-      if (!isOfRow || !files.has(fault.file)) return
-      found.count(fault)
-      leftOut.count(fault)
-      if (!told.has(fault.file, fault.line!)) report(fault)
+      const isOfRow = files.has(fault.file) && fault.line !== undefined && fault.code !== 'missing-file'
+      if (isOfRow) found.count(fault)
+      else isWhole = false
     })
-    if (found.found === undefined) return { ...reading, tables, joined }
-    tables = dropFound(tables, found)
-    joined = dropFound(joined, found)
+    const [kept, keptJoined] = [dropFound(tables, found, leftOut), dropFound(joined, found, leftOut)]
+    if (countRows(kept, keptJoined) === countRows(tables, joined)) {
+      return isWhole && found.found === undefined ? { ...reading, tables, joined } : undefined
+    }
+    tables = kept
+    joined = keptJoined
   }
   report({
     code: 'contradiction',
@@ -54,6 +59,10 @@ export function keepGoodRows(
     expected: 'the first errors mended: what is left would be few',
   })
   return undefined
+}
+
+function countRows(...tables: readonly (readonly FactTable[])[]): number {
+  return tables.flat().reduce((count, { rowCount }) => count + rowCount, 0)
 }
 
 /** Rows left behind are not there for those that are kept: what refers to them is found at fault. */
@@ -70,9 +79,10 @@ function dropSameKeys(tables: readonly FactTable[], leftOut: LeftOutTally): Fact
   })
 }
 
-function dropFound(tables: readonly FactTable[], found: LeftOutTally): FactTable[] {
+function dropFound(tables: readonly FactTable[], found: LeftOutTally, leftOut: LeftOutTally): FactTable[] {
   return tables.map((table) => {
     const rows = [...table.lines.keys()].filter((row) => found.has(table.file, table.lines[row]!))
+    for (const row of rows) leftOut.add(table.file, table.lines[row]!)
     return withoutRows(table, new Set(rows))
   })
 }

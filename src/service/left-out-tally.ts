@@ -21,7 +21,7 @@ export class LeftOutTally {
     else this.#lines.set(file, new Set([line]))
   }
 
-  has(file: string, line: number): boolean {
+  has(file: string, line = 0): boolean {
     return this.#lines.get(file)?.has(line) ?? false
   }
 

@@ -6,8 +6,8 @@ import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
 import { readCsvTable } from '#intake/csv/read.ts'
 import { openSource } from '#intake/open-source.ts'
-import { readManifest } from '#intake/manifest/read.ts'
-import { joinStatedTables } from '#intake/read-tables.ts'
+import { type ManifestReading, readManifest } from '#intake/manifest/read.ts'
+import { joinStatedTables, type StatedTables } from '#intake/read-tables.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { checkOperators } from '#model/check-operators.ts'
 import { checkReferences } from '#model/check-references.ts'
@@ -95,9 +95,8 @@ export async function loadWorkspace(
   const atHand = await loadPacks(folder, vendors.book, log.report)
   const { facts, inputs } = await loadFacts(folder, log, progress)
   if (facts.length === 0 && existsSync(join(folder, RECIPE))) log.report(describeRecipeOnly(folder))
-  const { operator } = sound
-  if (!operator || faults.some(({ column = '' }) => column === '' || DAYS.includes(column))) return undefined
-  const manifest: Manifest = { workspace: 1, jurisdictions: [], ...sound, operator }
+  const manifest = usableManifest({ sound, faults })
+  if (!manifest) return undefined
   checkOperators(facts, manifest.operator, log.report)
   checkJurisdictions(manifest, atHand, log.report)
   choosePacks(
@@ -135,6 +134,13 @@ function describeRecipeOnly(folder: string): Fault {
     problem: 'this folder holds the recipe of a network, and not the network',
     expected: `the folder that \`mainstay init FOLDER ${option}\` makes of it`,
   }
+}
+
+/** Undefined where it does not say whose network it is, or as of when. */
+export function usableManifest({ sound, faults }: Pick<ManifestReading, 'sound' | 'faults'>): Manifest | undefined {
+  const { operator } = sound
+  if (!operator || faults.some(({ column = '' }) => column === '' || DAYS.includes(column))) return undefined
+  return { workspace: 1, jurisdictions: [], ...sound, operator }
 }
 
 /** Keys of the manifest on which hangs what the tables mean. */
@@ -176,43 +182,52 @@ function isOfJurisdiction(jurisdiction: string, status: string, manifest: Manife
   return manifest.jurisdictions.includes(jurisdiction) && status !== 'proposed'
 }
 
-/** All rows of the workspace, joined and checked against one another; `leftOut`: a source to pass over. */
-export async function loadFacts(
+/** All rows of the workspace, joined and checked against one another. */
+async function loadFacts(
   folder: string,
   log: FaultLog,
-  progress: Progress = () => undefined,
-  leftOut?: string,
+  progress: Progress,
 ): Promise<{ facts: readonly FactTable[]; inputs: readonly NamedInput[] }> {
+  for (const record of await listSourceRecords(folder)) warnOfLeftOut(record, log.report)
+  const files = await listTableFiles(folder, log.report)
+  const { readFiles, ...stated } = await readTableFiles(files, log.report, progress)
+  const inputs = readFiles.map(async ({ name, path }) => ({ name, sha256: await fingerprintFile(path) }))
+  return { facts: joinAndCheck(stated, log.report, progress), inputs: await Promise.all(inputs) }
+}
+
+/** What the files state, those that could not be read among it. */
+export async function readTableFiles(
+  files: readonly TableFile[],
+  report: (fault: Fault) => void,
+  progress: Progress,
+): Promise<StatedTables & { readonly readFiles: readonly TableFile[] }> {
   const owned: FactTable[] = []
   const joined: FactTable[] = []
-  const inputs: NamedInput[] = []
-  for (const record of await listSourceRecords(folder)) warnOfLeftOut(record, log.report)
-  for (const file of await listTableFiles(folder, log.report)) {
-    if (file.source !== undefined && file.source === leftOut) continue
+  const readFiles: TableFile[] = []
+  for (const file of files) {
     progress(`reading ${file.name}`)
-    const table = await readTableFile(file, log.report, progress)
+    const table = await readTableFile(file, report, progress)
     if (table) {
-      inputs.push({ name: file.name, sha256: await fingerprintFile(file.path) })
+      readFiles.push(file)
       ;(file.isJoined ? joined : owned).push(table)
     } else if (!file.isJoined) owned.push(unreadTable(findTable(file.table)!, file.name))
   }
-  return { facts: joinAndCheck(owned, joined, log.report, progress), inputs }
+  return { owned, joined, readFiles }
 }
 
 /** Joins columns to the rows that own them, and checks all rows against one another. */
 export function joinAndCheck(
-  owned: readonly FactTable[],
-  joined: readonly FactTable[],
+  stated: StatedTables,
   report: (fault: Fault) => void,
   progress: Progress,
 ): readonly FactTable[] {
   progress('checking references')
-  const { tables } = joinStatedTables({ owned, joined }, report)
+  const { tables } = joinStatedTables(stated, report)
   checkReferences(tables, report)
   return tables
 }
 
-export async function readTableFile(
+async function readTableFile(
   file: TableFile,
   report: (fault: Fault) => void,
   progress: Progress,

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { fingerprintText } from '#store/fingerprint.ts'
 import { currentImports, listTableFiles, replaceSource } from '#store/workspace-folder.ts'
@@ -163,6 +164,121 @@ describe('importing a source', () => {
     const ran = await importing(99)
     expect(ran.code).toBe(3)
     expect(ran.err).toContain('100 unknown-reference, 1 contradiction')
+  })
+
+  it('of which good rows are kept loses none of them for the fault of a file of the workspace with the same name', async () => {
+    const folder = workspace()
+    const header = 'element,site,vendor,function,inService\n'
+    writeFileSync(
+      join(folder, 'elements.csv'),
+      `${header}H1,S1,Nokia,access.fttp.olt,2021\nH2,S9,Nokia,access.fttp.olt,2021\n`,
+    )
+    const rows = `${header}A,S1,Nokia,access.fttp.olt,2021\nB,S2,Nokia,access.fttp.olt,2021\nC,S9,Nokia,access.fttp.olt,2021\n`
+    const cwd = dirname(file(folder, 'elements.csv', rows))
+    const command = fileURLToPath(new URL('../../bin/mainstay.mjs', import.meta.url))
+    const options = ['--into', '..', '--good-rows', '--format', 'json']
+    const ran = spawnSync(process.execPath, [command, 'import', 'elements.csv', ...options], { cwd, encoding: 'utf8' })
+    const told = JSON.parse(ran.stdout)
+    expect(told.differences.map(({ added }: { added: string[] }) => added)).toEqual([['A', 'B']])
+    expect(told.leftOut).toEqual({ rows: 1, first: ['elements.csv line 4'] })
+    expect(ran.stderr.match(/error: .*unknown site/g)).toEqual([
+      'error: elements.csv line 4, column site: unknown site',
+    ])
+  })
+
+  it('is not refused for what is wrong with the workspace already', async () => {
+    const folder = workspace()
+    writeFileSync(join(folder, 'elements.csv'), 'element,site,hostedOn\nH1,S9,\nH2,S1,A\n')
+    const rows = 'element,site,vendor,function,inService\nA,S1,Nokia,access.fttp.olt,2021\n'
+    expect(await mainstay('import', file(folder, 'elements.2.csv', rows), '--into', folder)).toMatchObject({
+      code: 0,
+      err: '',
+    })
+  })
+
+  it.each([{ options: [] }, { options: ['--good-rows'] }])(
+    'is refused where it takes away what the workspace refers to: $options',
+    async ({ options }) => {
+      const folder = workspace()
+      const request = ['--into', folder, '--source', 'places']
+      await mainstay('import', file(folder, 'places.csv', 'site\nS3\nS4\n'), ...request, '--as', 'tables')
+      writeFileSync(join(folder, 'elements.csv'), 'element,site\nH1,S3\nH2,S9\n')
+      const ran = await mainstay('import', file(folder, 'sites.csv', 'site\nS4\n'), ...request, ...options)
+      expect([ran.code, ran.err.split('; ')[0]]).toEqual([
+        3,
+        `error: ${join(folder, 'elements.csv')} line 2, column site: unknown site \`S3\``,
+      ])
+      expect(ran.err).not.toContain('S9')
+    },
+  )
+
+  it.each([{ options: [] }, { options: ['--good-rows'] }])(
+    'is refused where columns it joins contradict rows of others: $options',
+    async ({ options }) => {
+      const folder = workspace()
+      writeFileSync(join(folder, 'elements.csv'), 'element,site,inService\nH1,S1,2021\n')
+      const mapping = file(
+        folder,
+        'ends.yaml',
+        "format: tables\nsources: [{file: 'ends.csv', table: elements, join: true, columns: {element: Id, outOfService: End}}]\n",
+      )
+      const path = file(folder, 'ends.csv', 'Id,End\nH1,2020-01-01\n')
+      const ran = await mainstay('import', path, '--into', folder, '--mapping', mapping, '--as', 'tables', ...options)
+      expect([ran.code, ran.err]).toEqual([3, expect.stringContaining('outOfService before inService')])
+    },
+  )
+
+  it('of a file that the workspace reads where it lies is refused', async () => {
+    const folder = workspace()
+    const path = join(folder, 'sites.csv')
+    const ran = await mainstay('import', path, '--into', folder)
+    expect([ran.code, ran.err.split(';')[0]]).toEqual([
+      3,
+      `error: ${path}: a table of this workspace already: its rows would stand in it twice`,
+    ])
+  })
+
+  it('of which every row is at fault is advised to mend, and neither to keep the good rows again nor to empty', async () => {
+    const folder = workspace()
+    const request = ['--into', folder, '--source', 'ems', '--good-rows']
+    const bad = 'element,site,vendor,function,inService\nA,S9,Nokia,access.fttp.olt,2021\n'
+    for (const problem of ['no row without errors', 'no row of elements, of which source ems has 2']) {
+      const ran = await mainstay('import', file(folder, 'elements.csv', bad), ...request)
+      expect([ran.code, ran.err]).toEqual([3, expect.stringContaining(problem)])
+      expect(ran.err).toContain('; expected the errors mended: nothing else is left')
+      expect(ran.err).not.toContain('--empty')
+      expect(ran.out).toContain('\nrefused: nothing was written; mend the errors\n')
+      await mainstay('import', file(folder, 'elements.csv', ELEMENTS), ...request)
+    }
+  })
+
+  it('of which good rows are kept keeps none that a check would find impossible in the estate they make', async () => {
+    const folder = workspace()
+    const header = 'element,site,vendor,function,status,inService,outOfService,procured,installed\n'
+    const elements = [
+      'A,S1,Huawei,ran.5g.gnb,inService,2010-02-01,2012-01-01,,',
+      'B,S1,Nokia,ran.5g.gnb,inService,2010-02-01,,2015-01-01,2010-01-01',
+      'C,S1,Nokia,ran.5g.gnb,inService,2010-02-01,,,',
+      'D,S1,Nokia,ran.5g.gnb,inService,2010-02-01,,,',
+    ]
+    const plan = [
+      '2025-01-01,remove,C,',
+      '2025-06-01,remove,C,',
+      '2025-06-01,remove,,vendor=Nonesuch',
+      '2025-06-01,remove,D,',
+    ]
+    const waivers = ['NO-SUCH-RULE,element=C,M,2024-01-01,2024-12-31']
+    const paths = [
+      file(folder, 'elements.csv', `${header}${elements.join('\n')}\n`),
+      file(folder, 'plan.csv', `date,action,element,selector\n${plan.join('\n')}\n`),
+      file(folder, 'waivers.csv', `rule,scope,approver,from,until\n${waivers.join('\n')}\n`),
+    ]
+    const ran = await mainstay('import', ...paths, '--into', folder, '--good-rows', '--format', 'json')
+    const told = JSON.parse(ran.out)
+    expect(told.outcome).toBe('written')
+    expect(told.rows.map(({ rows }: { rows: number }) => rows)).toEqual([2, 2, 0])
+    expect((await mainstay('check', folder)).err).not.toContain('error: ')
+    expect((await mainstay('import', ...paths, '--into', folder)).code).toBe(3)
   })
 
   it('of more bad rows than are listed counts all of them, and lists the first', async () => {

@@ -71,6 +71,7 @@ async function runImport(files: readonly string[], options: Options, terminal: T
     isDryRun: options.dryRun ?? false,
     keepsGoodRows: options.goodRows ?? false,
     mayEmpty: options.empty ?? false,
+    today: terminal.today,
     ...(options.source === undefined ? {} : { source: options.source }),
     ...(options.as === undefined ? {} : { format: options.as }),
     ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
@@ -81,7 +82,7 @@ async function runImport(files: readonly string[], options: Options, terminal: T
   sayFaults(faults.log, terminal, options.errors)
   if (!result) return EXIT_CODES.badInput
   if (options.format === 'json') terminal.write(`${JSON.stringify(result, undefined, 2)}\n`)
-  else sayResult(result, terminal)
+  else sayResult(result, options, terminal)
   return result.outcome === 'refused' ? EXIT_CODES.badInput : EXIT_CODES.ok
 }
 
@@ -101,15 +102,19 @@ async function runSuggest(
   return EXIT_CODES.ok
 }
 
-const OUTCOME_WORDS: Record<ImportResult['outcome'], string> = {
+const OUTCOME_WORDS: Record<Exclude<ImportResult['outcome'], 'refused'>, string> = {
   written: 'written',
   'nothing changed': 'nothing changed, nothing written',
   'dry run': 'dry run, nothing written',
-  refused:
-    'refused: nothing was written; mend the errors or, where every file could be read, keep the good rows with --good-rows',
 }
 
-function sayResult(result: ImportResult, terminal: Terminal): void {
+function wordOutcome({ outcome }: ImportResult, { goodRows }: Options): string {
+  if (outcome !== 'refused') return OUTCOME_WORDS[outcome]
+  const refused = 'refused: nothing was written; mend the errors'
+  return goodRows ? refused : `${refused} or, where every file could be read, keep the good rows with --good-rows`
+}
+
+function sayResult(result: ImportResult, options: Options, terminal: Terminal): void {
   terminal.write(`${result.source} (${result.format}): ${result.rows.map(sayRows).join(', ') || 'no rows'}\n`)
   for (const { table, isJoined, added, changed, gone, unchanged } of result.differences) {
     const rows = isJoined ? `columns of ${table}` : table
@@ -132,7 +137,7 @@ function sayResult(result: ImportResult, terminal: Terminal): void {
   }
   if (result.leftOut && result.outcome !== 'refused')
     terminal.write(`left out: ${describeLeftOut(result.leftOut)}; every check of the workspace says so\n`)
-  terminal.write(`${OUTCOME_WORDS[result.outcome]}\n`)
+  terminal.write(`${wordOutcome(result, options)}\n`)
 }
 
 /** Rows that are only joined are none of their own: another source owns them. */
