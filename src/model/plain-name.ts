@@ -30,3 +30,7 @@ export function plainBand(name: string): string {
   if (whole === undefined || digits === undefined || fraction.length > digits) return plain
   return `${(whole + fraction.padEnd(digits, '0')).replace(/^0+(?=\d)/u, '')}hz`
 }
+
+export function isFrequency(name: string): boolean {
+  return /^\d+hz$/u.test(plainBand(name))
+}

@@ -2,7 +2,14 @@
 
 import { formatDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
-import { checkPackNames, checkRuleNames, checkSelectorNames, judgeRules, type MatterOf } from '#engine/rules/index.ts'
+import {
+  checkLicences,
+  checkPackNames,
+  checkRuleNames,
+  checkSelectorNames,
+  judgeRules,
+  type MatterOf,
+} from '#engine/rules/index.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
@@ -53,6 +60,7 @@ export function judgeWorkspace(
     workspace.facts,
     log.report,
   )
+  checkLicences(question.operator, question.packs, log.report)
   checkRuleNames(
     workspace.facts,
     workspace.packs.map(({ pack }) => pack),
