@@ -16,11 +16,18 @@ const code = (texts) => texts.map((text) => `\`${text}\``).join(', ')
 const cell = (text) => text.replaceAll('|', '\\|')
 const row = (cells) => `| ${cells.map(cell).join(' | ')} |`
 
+const describeReferences = (references) =>
+  typeof references === 'string'
+    ? code([references])
+    : `${Object.values(references.tables)
+        .map((table) => code([table]))
+        .join(' or ')}, as \`${references.column}\` says`
+
 /** What a cell of the column may hold, in a few words. */
 function describeKind({ kind, choices, references, unit, decimals, minimum, maximum, isExact }) {
   switch (kind) {
     case 'identifier':
-      return references === undefined ? 'identifier' : `identifier of \`${references}\``
+      return references === undefined ? 'identifier' : `identifier of ${describeReferences(references)}`
     case 'choice':
       return `one of ${code(choices)}`
     case 'choices':

@@ -75,6 +75,44 @@ describe('references', () => {
     expect(check(elements, table(ELEMENTS, 'more.csv', ['element'], ['B'], ['C']), plan)).toEqual([])
   })
 
+  it('of a series of weights are to a site or to an element, whichever the row says it weighs', () => {
+    const elements = table(ELEMENTS, 'elements.csv', ['element'], ['OLT-2'])
+    const columns = ['subject', 'identifier', 'measure', 'from', 'value']
+    const weigh = (...rows: [subject: string, identifier: string][]) =>
+      table(WEIGHT_SERIES, 'weights.csv', columns, ...rows.map((row) => [...row, 'premises', '2024-01-01', '50']))
+    expect(check(sites, elements, weigh(['element', 'OLT-2'], ['site', 'LDN-3']))).toEqual([])
+    const mistaken = weigh(['element', 'OLT-02'], ['site', 'LND-3'], ['element', 'LDN-3'], ['site', 'LDN-3'])
+    expect(check(sites, elements, mistaken)).toEqual([
+      'weights.csv line 3, column identifier: unknown site `LND-3`; expected one of the sites; did you mean `LDN-3`?',
+      'weights.csv line 2, column identifier: unknown element `OLT-02`; expected one of the elements; did you mean `OLT-2`?',
+      'weights.csv line 4, column identifier: unknown element `LDN-3`; expected one of the elements',
+    ])
+    expect(check(elements, weigh(['site', 'LDN-3'], ['element', 'OLT-2']))).toEqual([
+      'weights.csv line 2, column identifier: refers to sites, which are not there `LDN-3`; expected a file of sites',
+    ])
+  })
+
+  it('may go to an element that the plan names after the old one', () => {
+    const elements = table(ELEMENTS, 'elements.csv', ['element'], ['A'], ['B'])
+    const columns = ['subject', 'identifier', 'measure', 'from', 'value']
+    const weigh = (identifier: string) =>
+      table(WEIGHT_SERIES, 'weights.csv', columns, ['element', identifier, 'premises', '2026-01-01', '50'])
+    const plan = table(
+      PLAN,
+      'plan.csv',
+      ['date', 'action', 'element', 'successor', 'selector'],
+      ['2025-01-01', 'replace', 'A', '', ''],
+      ['2026-01-01', 'replace', '', '', 'vendor=Huawei'],
+      ['2027-01-01', 'replace', 'B', 'C', ''],
+      ['2028-01-01', 'remove', 'B', '', ''],
+    )
+    const isKnown = (identifier: string) => check(elements, plan, weigh(identifier)).length === 0
+    expect(['A~2025-01-01', 'B~2026-01-01', 'A~2025-01-01~2026-01-01', 'C'].filter((name) => !isKnown(name))).toEqual(
+      [],
+    )
+    expect(['B~2025-01-01', 'Z~2026-01-01', 'B~2027-01-01', 'B~2028-01-01', 'A~'].filter(isKnown)).toEqual([])
+  })
+
   it('may go to a row of any file of the table', () => {
     const north = table(ELEMENTS, 'north.csv', ['element', 'hostedOn'], ['A', 'B'])
     const south = table(ELEMENTS, 'south.csv', ['element'], ['B'])
@@ -84,7 +122,7 @@ describe('references', () => {
   it('to a table that is not there are told once a file', () => {
     const units = table(UNITS, 'units.csv', ['element', 'part'], ['A', 'P'], ['A', 'Q'])
     expect(check(units, table(PARTS, 'parts.csv', ['part'], ['P'], ['Q']))).toEqual([
-      'units.csv line 2, column element: refers to elements, which are not there `A`; expected a file of elements, or the column left blank',
+      'units.csv line 2, column element: refers to elements, which are not there `A`; expected a file of elements',
     ])
     expect(check(table(ELEMENTS, 'elements.csv', ['element', 'site'], ['A', '']))).toEqual([])
   })

@@ -7,12 +7,12 @@ import { nearestName } from '#base/near-name.ts'
 import { checkKeysAcross } from './check-keys.ts'
 import { checkPlan } from './check-plan.ts'
 import { checkSelectors } from './check-selectors.ts'
-import { isBlankDate, isUnknownDate } from './column.ts'
+import { type Column, isBlankDate, isUnknownDate } from './column.ts'
 import type { TextDictionary } from './fact-column.ts'
-import { type DateColumn, type FactTable, type TextColumn } from './fact-table.ts'
+import { type DateColumn, type FactTable, type TextColumn, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { mayBeUnread, withLeftOut } from './left-out-rows.ts'
-import { collectKeys, namesOfElements } from './row-names.ts'
+import { collectKeys, NamesAfterOld, namesOfElements } from './row-names.ts'
 import { findTable, PLAN } from './tables.ts'
 import type { TextIndex } from './text-index.ts'
 
@@ -35,23 +35,23 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
   const toldMissing = new Set<string>()
   const stated = withLeftOut(tables)
   for (const table of stated) {
-    for (const column of table.schema.columns) {
-      const cells = table.columns.get(column.name)
-      if (column.references === undefined || cells?.kind !== 'text') continue
-      const target = byName.get(column.references)
+    for (const reference of referencesOf(table)) {
+      const target = byName.get(reference.to)
       if (!target) {
-        const cell = `${table.file}, ${column.name}`
-        if (!toldMissing.has(cell) && reportMissingTable(table, column.name, column.references, cells, report))
-          toldMissing.add(cell)
+        const cell = `${table.file}, ${reference.column.name}, ${reference.to}`
+        if (!toldMissing.has(cell) && reportMissingTable(table, reference, report)) toldMissing.add(cell)
         continue
       }
-      let known = keys.get(column.references)
+      const isOfElements = reference.to === 'elements'
+      const plans = isOfElements ? (byName.get('plan') ?? []) : []
+      let known = keys.get(reference.to)
       if (!known) {
-        known = column.references === 'elements' ? namesOfElements(stated) : collectKeys(withLeftOut(target))
-        keys.set(column.references, known)
+        known = isOfElements ? namesOfElements(stated) : collectKeys(withLeftOut(target))
+        keys.set(reference.to, known)
       }
-      const mayStandIn = column.references === 'elements' ? [...target, ...(byName.get('plan') ?? [])] : target
-      reportUnknown(table, column.name, column.references, cells, { known, mayStandIn }, suggest, report)
+      const namesAfterOld = new NamesAfterOld(plans, known)
+      const mayBe = (text: string): boolean => namesAfterOld.has(text) || mayBeUnread([...target, ...plans], text)
+      reportUnknown(table, reference, { known, mayBe }, suggest, report)
     }
     for (const order of ORDERS) checkHistory(table, order, report)
     checkNeverServing(table, report)
@@ -66,24 +66,41 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
   if (named && byName.has('plan')) checkHostsAreThere(elements, collectKeys(withLeftOut(elements)), named, report)
 }
 
-function reportMissingTable(
-  table: FactTable,
-  columnName: string,
-  references: string,
-  cells: TextColumn,
-  report: Report,
-): boolean {
-  const row = cells.codes.findIndex((code) => code !== 0)
+/** The cells of a column that name rows of one table. */
+interface Reference {
+  readonly column: Column
+  readonly cells: TextColumn
+  /** The table they name rows of. */
+  readonly to: string
+  /** Whether the cell of this row does. */
+  readonly isOf: (row: number) => boolean
+}
+
+function referencesOf(table: FactTable): Reference[] {
+  return table.schema.columns.flatMap((column): Reference[] => {
+    const cells = table.columns.get(column.name)
+    const { references } = column
+    if (references === undefined || cells?.kind !== 'text') return []
+    if (typeof references === 'string') return [{ column, cells, to: references, isOf: () => true }]
+    return Object.entries(references.tables).map(([word, to]) => {
+      const isOf = (row: number): boolean => textAt(table, references.column, row) === word
+      return { column, cells, to, isOf }
+    })
+  })
+}
+
+function reportMissingTable(table: FactTable, { column, cells, to, isOf }: Reference, report: Report): boolean {
+  const row = cells.codes.findIndex((code, index) => code !== 0 && isOf(index))
   if (row < 0) return false
   report({
     code: 'missing-file',
     severity: 'error',
     file: table.file,
     line: table.lines[row]!,
-    column: columnName,
+    column: column.name,
     text: quoteForFault(cells.dictionary.at(cells.codes[row]!)!),
-    problem: `refers to ${references}, which are not there`,
-    expected: `a file of ${references}, or the column left blank`,
+    problem: `refers to ${to}, which are not there`,
+    expected: column.required ? `a file of ${to}` : `a file of ${to}, or the column left blank`,
   })
   return true
 }
@@ -112,10 +129,8 @@ const UNKNOWN = 2
 
 function reportUnknown(
   table: FactTable,
-  columnName: string,
-  references: string,
-  cells: TextColumn,
-  { known, mayStandIn }: { readonly known: TextIndex; readonly mayStandIn: readonly FactTable[] },
+  { column, cells, to, isOf }: Reference,
+  { known, mayBe }: { readonly known: TextIndex; readonly mayBe: (text: string) => boolean },
   suggest: Suggest,
   report: Report,
 ): void {
@@ -123,13 +138,16 @@ function reportUnknown(
   let names: readonly string[] | undefined
   const states = new Uint8Array(cells.dictionary.length)
   states[0] = FOUND
-  const keyName = findTable(references)?.key[0] ?? references
+  const keyName = findTable(to)?.key[0] ?? to
   for (let row = 0; row < table.rowCount; row++) {
     const code = cells.codes[row]!
-    if (states[code] === UNCHECKED) states[code] = known.findOf(cells.dictionary, code) > 0 ? FOUND : UNKNOWN
+    if (states[code] === FOUND || !isOf(row)) continue
+    if (states[code] === UNCHECKED) {
+      const isThere = known.findOf(cells.dictionary, code) > 0 || mayBe(cells.dictionary.at(code)!)
+      states[code] = isThere ? FOUND : UNKNOWN
+    }
     if (states[code] === FOUND) continue
     const text = cells.dictionary.at(code)!
-    if (mayBeUnread(mayStandIn, text)) continue
     names ??= [...known.texts].slice(1)
     const nearest = suggest(text, names)
     report({
@@ -137,10 +155,10 @@ function reportUnknown(
       severity: 'error',
       file: table.file,
       line: table.lines[row]!,
-      column: columnName,
+      column: column.name,
       text: quoteForFault(text),
       problem: `unknown ${keyName}`,
-      expected: `one of the ${references}`,
+      expected: `one of the ${to}`,
       ...(nearest === undefined ? {} : { didYouMean: nearest }),
     })
   }

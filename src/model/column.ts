@@ -41,13 +41,18 @@ export interface Column {
   /** Of a date: what is decided or measured on it hangs on one day, so that a range or `unknown` is refused. */
   readonly isExact?: boolean
   readonly choices?: readonly string[]
-  /** Table whose key this identifier must be found in. */
-  readonly references?: string
+  /** Table whose key this identifier must be found in; where another column of the row says which, by its words. */
+  readonly references?: string | ReferenceByColumn
   readonly unit?: string
   /** Decimal digits kept of an amount. */
   readonly decimals?: number
   readonly minimum?: number
   readonly maximum?: number
+}
+
+export interface ReferenceByColumn {
+  readonly column: string
+  readonly tables: { readonly [word: string]: string }
 }
 
 /** A file of the workspace: `<name>.csv` or `<name>.parquet`. */

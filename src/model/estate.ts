@@ -46,7 +46,7 @@ export interface SubjectClass {
   readonly configurations: readonly Configuration[]
   /** Blank: not known; so is a blank region of a site. */
   readonly product: string
-  /** `undefined`: not known; so are those of the site. */
+  /** `undefined`: not known; so are those of the site. Plain names, as of the region and the bands. */
   readonly tags: readonly string[] | undefined
   readonly suppliers: readonly Supplier[]
   /** It is on a site: `nowhere` without one, or `somewhere` where it must stand and nobody said on which. */

@@ -374,7 +374,14 @@ export const WEIGHT_SERIES: TableSchema = {
       about: 'what is weighed',
       example: 'site',
     },
-    { name: 'identifier', kind: 'identifier', required: true, about: 'the site or the element', example: 'LDN-3' },
+    {
+      name: 'identifier',
+      kind: 'identifier',
+      required: true,
+      references: { column: 'subject', tables: { site: 'sites', element: 'elements' } },
+      about: 'the site or the element',
+      example: 'LDN-3',
+    },
     {
       name: 'measure',
       kind: 'choice',

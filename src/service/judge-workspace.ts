@@ -1,7 +1,7 @@
 // Is the network of a workspace within some packs, on every date, and on what was it judged?
 
 import { formatDay } from '#base/calendar.ts'
-import { checkPackNames, checkRuleNames, judgeRules, type MatterOf } from '#engine/rules/index.ts'
+import { checkLicences, checkPackNames, checkRuleNames, judgeRules, type MatterOf } from '#engine/rules/index.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
@@ -54,6 +54,7 @@ export function judgeWorkspace(
     workspace.facts,
     log.report,
   )
+  checkLicences(question.operator, question.packs, log.report)
   checkRuleNames(
     workspace.facts,
     workspace.packs.map(({ pack }) => pack),

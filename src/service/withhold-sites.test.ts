@@ -47,6 +47,17 @@ const naming = (names: readonly string[]): RulesReport =>
   }) as unknown as RulesReport
 
 describe('withholding', () => {
+  it('covers a site whose tag is spelled in another way than `withhold` spells it', () => {
+    const tables = facts({
+      sites: [
+        { site: 'CELLAR', tags: 'port|Nat-Sec' },
+        { site: 'SHED', tags: 'natsec2' },
+      ],
+    })
+    const { reconciliations } = withholdSites(tables, ['NATSEC']).inReport(naming(['CELLAR', 'SHED']))
+    expect(reconciliations[0]!.examples).toEqual(['withheld', 'SHED'])
+  })
+
   it('covers what stands on a withheld site by way of hosts of hosts and successors of successors, reading each row once', () => {
     const { tables, asked } = counted(chains())
     const report = withholdSites(tables, ['natsec']).inReport(naming(['H0', 'H250', 'N499', 'N0', 'OPEN']))

@@ -3,6 +3,7 @@
 import { splitList } from '#model/column.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
+import { plainName } from '#model/plain-name.ts'
 import type { MatterEntry, RuleResult, RulesReport } from '#model/verdict.ts'
 
 const WITHHELD = 'withheld'
@@ -57,10 +58,11 @@ function eachRow(facts: readonly FactTable[], name: string, look: (cells: Cells)
 
 function sitesTagged(facts: readonly FactTable[], tags: readonly string[]): Set<string> {
   const sites = new Set<string>()
+  const meant = new Set(tags.map(plainName))
   eachRow(facts, 'sites', (cells) => {
     const stated = cells('tags')
     // A site whose tags nobody knows may carry any of them.
-    if (stated === 'unknown' || splitList(stated).some((tag) => tags.includes(tag))) sites.add(cells('site'))
+    if (stated === 'unknown' || splitList(stated).some((tag) => meant.has(plainName(tag)))) sites.add(cells('site'))
   })
   return sites
 }

@@ -12,12 +12,14 @@ import {
   type Scope,
   type VendorCondition,
 } from '#model/rule.ts'
+import { plainBand, plainName } from '#model/plain-name.ts'
 import { SUPPLIER_ROLES, type SupplierRole } from '#model/tables.ts'
 import type { VendorResolution } from '#model/vendor.ts'
 import {
   answerFunctions,
   carriedOn,
   type Configuration,
+  isAmong,
   isNamedProduct,
   type Subject,
   technologiesOf,
@@ -106,9 +108,7 @@ function answerPredicate(
   }
   if (predicate.band)
     answers.push(
-      configuration.bands.length === 0
-        ? MAYBE
-        : yesIf(configuration.bands.some((one) => predicate.band!.includes(one))),
+      configuration.bands.length === 0 ? MAYBE : yesIf(isAmong(predicate.band, configuration.bands, plainBand)),
     )
   if (predicate.vendor) answers.push(answerVendor(asking, predicate.vendor, subject, day))
   if (predicate.product)
@@ -117,7 +117,10 @@ function answerPredicate(
   if (predicate.siteTag) answers.push(subject.site ? answerTags(subject.site.tags, predicate.siteTag) : withoutSite)
   if (predicate.region) {
     if (!subject.site) answers.push(withoutSite)
-    else answers.push(subject.site.region === '' ? MAYBE : yesIf(predicate.region.includes(subject.site.region)))
+    else
+      answers.push(
+        subject.site.region === '' ? MAYBE : yesIf(isAmong(predicate.region, [subject.site.region], plainName)),
+      )
   }
   if (predicate.tag) answers.push(answerTags(subject.tags, predicate.tag))
   for (const part of predicate.all ?? []) answers.push(ask(part))
@@ -127,7 +130,7 @@ function answerPredicate(
 }
 
 function answerTags(tags: readonly string[] | undefined, wanted: readonly string[]): Trilean {
-  return tags ? yesIf(tags.some((tag) => wanted.includes(tag))) : MAYBE
+  return tags ? yesIf(isAmong(wanted, tags, plainName)) : MAYBE
 }
 
 function yesIf(holds: boolean): Trilean {

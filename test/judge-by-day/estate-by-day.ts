@@ -9,6 +9,7 @@ import { compareIdentifiers } from '#base/identifier-order.ts'
 import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import { isUnknownDate } from '#model/column.ts'
 import { findFunction, isWithinFunction } from '#model/network-function.ts'
+import { plainName } from '#model/plain-name.ts'
 import type { ConditionEvent } from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import { readSelector, type Selector } from '#model/selector.ts'
@@ -1081,7 +1082,13 @@ function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve
       return !carried || technologies.some((technology) => carried.includes(technology))
     }
     if (technologies.length > 0 && !carriedOn(subject.configurations, on).some(mayCarry)) return false
-    if (region !== '' && subject.site && subject.site.region !== '' && subject.site.region !== region) return false
+    if (
+      region !== '' &&
+      subject.site &&
+      subject.site.region !== '' &&
+      !isAmong([region], [subject.site.region], plainName)
+    )
+      return false
     if (region !== '' && !subject.site && !subject.isSomewhere) return false
     if (wanted === undefined) return true
     return SUPPLIER_ROLES.some((role) => {
@@ -1174,6 +1181,11 @@ export function answerFunctions(subject: Pick<Subject, 'type' | 'functions'>, no
   return isAbove ? (subject.type === 'contract' ? YES : MAYBE) : NO
 }
 
+/** Whether one of the names is one of those wanted, in whatever spelling. */
+export function isAmong(wanted: readonly string[], names: readonly string[], plain: (name: string) => string): boolean {
+  return names.some((name) => wanted.some((one) => plain(one) === plain(name)))
+}
+
 function isInsideAny(functions: readonly string[], nodes: readonly string[]): boolean {
   return functions.some((id) => nodes.some((node) => isWithinFunction(id, node)))
 }
@@ -1213,13 +1225,13 @@ export function meetsSelector(
         holds = subject.site !== undefined && values.includes(subject.site.identifier)
         break
       case 'region':
-        holds = subject.site !== undefined && values.includes(subject.site.region)
+        holds = subject.site !== undefined && isAmong(values, [subject.site.region], plainName)
         break
       case 'siteTag':
-        holds = subject.site?.tags?.some((tag) => values.includes(tag)) === true
+        holds = isAmong(values, subject.site?.tags ?? [], plainName)
         break
       case 'tag':
-        holds = subject.tags?.some((tag) => values.includes(tag)) === true
+        holds = isAmong(values, subject.tags ?? [], plainName)
         break
       case 'kind':
         holds = subject.kind !== 'unknown' && values.includes(subject.kind)

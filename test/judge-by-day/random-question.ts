@@ -111,7 +111,7 @@ const operatorCells = fc.oneof(
   { weight: 1, arbitrary: fc.constant('unknown') },
 )
 const productCells = fc.constantFrom('', 'AirScale', 'TwinOne 5', 'D-old 1', 'D-new 1', 'unknown')
-const bandCells = fc.constantFrom('', '700MHz', '3.5GHz|700MHz', 'unknown')
+const bandCells = fc.constantFrom('', '700MHz', '3.5GHz|0.7 GHz', 'unknown')
 const kindCells = fc.constantFrom('', '', 'physical', 'virtual', 'service', 'unknown')
 /** Of what nobody plans to end. */
 const noEndCells = fc.constantFrom('', '', 'never')
@@ -145,12 +145,12 @@ const SELECTOR_CONDITIONS = [
   'function=ran.5g',
   'function=ran|core',
   'technology=5G',
-  'region=Wales',
+  'region=wales',
   'site=S0|S1',
   'element=E0|E1|N0',
   'product=Air*',
   'product=*',
-  'tag=vault',
+  'tag=Vault',
   'siteTag=natsec',
   'kind=physical',
   'kind=virtual|service',
@@ -172,7 +172,7 @@ const selectors = fc.oneof(
 const rawSites = fc.record({
   cells: fc.record({
     region: fc.constantFrom('', 'Wales', 'Kent', 'unknown'),
-    tags: fc.constantFrom('', 'natsec', 'natsec|port', 'unknown'),
+    tags: fc.constantFrom('', 'natsec', 'Nat-Sec|port', 'unknown'),
     traffic: trafficWeights,
     premises: wholeWeights,
     subscribers: wholeWeights,
@@ -219,7 +219,7 @@ const rawElements = fc.record({
   cells: fc.record({
     kind: kindCells,
     operators: operatorCells,
-    tags: fc.constantFrom('', 'vault', 'old|vault', 'unknown'),
+    tags: fc.constantFrom('', 'vault', 'old|VAULT', 'unknown'),
     traffic: trafficWeights,
     premises: wholeWeights,
     subscribers: wholeWeights,
@@ -298,7 +298,7 @@ const rawTotals = fc.record({
   function: fc.constantFrom('', 'ran', 'ran.5g', 'unknown'),
   technologies: fc.constantFrom('', '5G', '4G|5G'),
   vendor: fc.constantFrom('', '', 'Alpha', 'Nonesuch', 'unknown'),
-  region: fc.constantFrom('', '', 'Wales', 'unknown'),
+  region: fc.constantFrom('', '', 'WALES', 'unknown'),
   on: offsets,
   count: fc.oneof(fc.nat(8).map(String), fc.constantFrom('4..9', 'unknown')),
 })

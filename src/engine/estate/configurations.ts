@@ -5,6 +5,7 @@ import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { splitList } from '#model/column.ts'
 import type { Configuration } from '#model/estate.ts'
 import { findFunction } from '#model/network-function.ts'
+import { plainBand } from '#model/plain-name.ts'
 import type { ClassInterner } from './class-interner.ts'
 
 /** What is stated of technologies and bands, as the cells of a table hold it. */
@@ -124,7 +125,7 @@ export function configurationsOf(interner: ClassInterner, classId: number): Conf
   const functions = splitList(interner.textOf(classId, 'function'))
   return carriedBy(interner, classId).map(([technologies, bands]) => ({
     technologies: technologiesOf(functions, technologies),
-    bands: bands === '' || bands === 'unknown' ? undefined : splitList(bands),
+    bands: bands === '' || bands === 'unknown' ? undefined : splitList(bands).map(plainBand),
   }))
 }
 

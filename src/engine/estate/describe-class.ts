@@ -3,6 +3,7 @@
 import { MAYBE, NO, YES } from '#base/trilean.ts'
 import { splitList, splitShares } from '#model/column.ts'
 import type { SubjectClass, SubjectKind } from '#model/estate.ts'
+import { plainName } from '#model/plain-name.ts'
 import { OwnNames } from '#model/own-names.ts'
 import type { Manifest } from '#model/workspace.ts'
 import type { ClassInterner } from './class-interner.ts'
@@ -48,7 +49,7 @@ function describeClass(
     tags: tagsOf(text('tags')),
     suppliers: resolver.suppliersOf(interner, classId),
     place,
-    region: known('region'),
+    region: plainName(known('region')),
     siteTags: place === 'somewhere' ? undefined : tagsOf(text('siteTags')),
     ...servedBy(text('operators'), own),
   }
@@ -56,7 +57,7 @@ function describeClass(
 
 /** Blank is no tag at all. */
 function tagsOf(tags: string): readonly string[] | undefined {
-  return tags === 'unknown' ? undefined : splitList(tags)
+  return tags === 'unknown' ? undefined : splitList(tags).map(plainName)
 }
 
 function kindOf(interner: ClassInterner, classId: number): SubjectClass['kind'] {

@@ -3,16 +3,23 @@
 import type { Estate, SubjectClass } from '#model/estate.ts'
 import { textAt } from '#model/fact-table.ts'
 import { isWithinFunction } from '#model/network-function.ts'
-import type { Selector } from '#model/selector.ts'
+import { plainName } from '#model/plain-name.ts'
+import type { Selector, SelectorKey } from '#model/selector.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
 import { SubjectGroups } from './subject-groups.ts'
 
-/** Whether the class meets every condition of the selector that speaks of classes; a contract meets only `*`. */
-export function classMeetsSelector(subject: SubjectClass, selector: Selector, book: VendorBook): boolean {
-  if (subject.subject === 'contract') return selector.size === 0
-  for (const [key, values] of selector) if (!classMeets(subject, key, values, book)) return false
-  return true
+/** Whether a class meets every condition of the selector that speaks of classes; a contract meets only `*`. */
+export function askClasses(selector: Selector, book: VendorBook): (subject: SubjectClass) => boolean {
+  const conditions = Array.from(selector, ([key, values]) => {
+    const meant = PLAIN_KEYS.has(key) ? values.map(plainName) : values
+    return (subject: SubjectClass) => classMeets(subject, key, meant, book)
+  })
+  return (subject) =>
+    subject.subject === 'contract' ? selector.size === 0 : conditions.every((isMetBy) => isMetBy(subject))
 }
+
+/** Keys whose values are found in whatever case and spacing. */
+const PLAIN_KEYS: ReadonlySet<SelectorKey> = new Set(['region', 'tag', 'siteTag'])
 
 function classMeets(subject: SubjectClass, key: string, values: readonly string[], book: VendorBook): boolean {
   switch (key) {
@@ -71,10 +78,10 @@ export class SelectorMatcher {
   entitiesOf(selector: Selector): Set<number> {
     const { classes, classOf, entityOf } = this.#estate
     const answers = new Map<number, boolean>()
+    const ask = askClasses(selector, this.#book)
     const isMetBy = (classId: number): boolean => {
       let answer = answers.get(classId)
-      if (answer === undefined)
-        answers.set(classId, (answer = classMeetsSelector(classes[classId]!, selector, this.#book)))
+      if (answer === undefined) answers.set(classId, (answer = ask(classes[classId]!)))
       return answer
     }
     const entities = new Set<number>()

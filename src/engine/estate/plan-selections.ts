@@ -10,7 +10,7 @@ import type { VendorBook } from '../vendors/index.ts'
 import { type Carried, classCarrying } from './configurations.ts'
 import { ClassDescriptions } from './describe-class.ts'
 import type { Loading } from './loading.ts'
-import { classMeetsSelector } from './match-selector.ts'
+import { askClasses } from './match-selector.ts'
 import { during, stretchesSoFar } from './settle-configurations.ts'
 import type { StatedEnd } from './stated-end.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
@@ -37,15 +37,18 @@ export class PlanSelections {
     const key = `${end} ${text}`
     let selection = this.#selections.get(key)
     if (!selection) {
-      selection = new Selection(this.#selecting, selector, end, (classId) => this.#isMetBy(classId, selector))
+      selection = new Selection(this.#selecting, selector, end, this.#askElements(selector))
       this.#selections.set(key, selection)
     }
     return selection
   }
 
-  #isMetBy(classId: number, selector: Selector): boolean {
-    const subject = this.#descriptions.of(classId)
-    return subject.subject === 'element' && classMeetsSelector(subject, selector, this.#selecting.book)
+  #askElements(selector: Selector): (classId: number) => boolean {
+    const isMetBy = askClasses(selector, this.#selecting.book)
+    return (classId) => {
+      const subject = this.#descriptions.of(classId)
+      return subject.subject === 'element' && isMetBy(subject)
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import { resolutionOn, type SubjectClass } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
 import { isWithinFunction } from '#model/network-function.ts'
+import { plainName } from '#model/plain-name.ts'
 import type { VendorResolution } from '#model/vendor.ts'
 import type { Reconciliation } from '#model/verdict.ts'
 import { CLASS_FIELDS, type ClassField } from './class-interner.ts'
@@ -253,7 +254,7 @@ function meetsRegion({ place, region }: SubjectClass, wanted: Wanted): Trilean {
   if (wanted.region === '') return YES
   if (place === 'nowhere') return NO
   if (region === '') return MAYBE
-  return region === wanted.region ? YES : NO
+  return region === plainName(wanted.region) ? YES : NO
 }
 
 function meetsVendor({ suppliers }: SubjectClass, meant: VendorResolution, day: number): Trilean {

@@ -1,6 +1,7 @@
 // Whether a rule speaks to this operator: yes, no, or not to be told from what is stated.
 
 import { OwnNames } from '#model/own-names.ts'
+import { plainBand } from '#model/plain-name.ts'
 import type { Addressees, Rule, RulePack } from '#model/rule.ts'
 import type { Manifest } from '#model/workspace.ts'
 
@@ -46,7 +47,8 @@ function meets(addressees: Addressees, pack: RulePack, operator: Manifest['opera
   if (addressees.licences && !isNamed) {
     if (operator.licences === undefined)
       return { answer: 'unknown', why: 'needs the operator’s licences (`operator.licences` in mainstay.yaml)' }
-    if (!addressees.licences.some((licence) => operator.licences!.includes(licence))) {
+    const held = new Set(operator.licences.map(plainBand))
+    if (!addressees.licences.some((licence) => held.has(plainBand(licence)))) {
       return { answer: 'no', why: `addresses holders of ${addressees.licences.join(', ')}` }
     }
   }

@@ -14,6 +14,7 @@ import {
 } from '#base/trilean-spells.ts'
 import type { Configuration, SubjectClass, Supplier } from '#model/estate.ts'
 import { isWithinFunction } from '#model/network-function.ts'
+import { plainBand, plainName } from '#model/plain-name.ts'
 import type { Predicate, RulePack, VendorCondition } from '#model/rule.ts'
 import type { VendorResolution } from '#model/vendor.ts'
 import { controlSpells, type VendorBook } from '../vendors/index.ts'
@@ -41,6 +42,9 @@ export class PredicateAsker {
   /** Conditions are asked of thousands of profiles; whom they mean is the same each time. */
   readonly #meantBy = new Map<VendorCondition, MeantVendors>()
 
+  /** Of each list of a predicate, what its names are compared by. */
+  readonly #plainOf = new Map<readonly string[], readonly string[]>()
+
   /** Designations not yet announced at `knownAt` are not known. */
   constructor(pack: RulePack, book: VendorBook, knownAt: CivilDay) {
     this.#pack = pack
@@ -65,11 +69,11 @@ export class PredicateAsker {
       weaken(always(subject.kind === 'unknown' ? MAYBE : asTrilean(predicate.kind.includes(subject.kind))))
     if (predicate.function) weaken(always(this.#askFunction(predicate.function, subject)))
     if (predicate.technology) weaken(always(askAny(predicate.technology, configuration.technologies)))
-    if (predicate.band) weaken(always(askAny(predicate.band, configuration.bands)))
+    if (predicate.band) weaken(always(askAny(this.#plain(predicate.band, plainBand), configuration.bands)))
     if (predicate.product) weaken(always(askProduct(predicate.product, subject.product)))
-    if (predicate.siteTag) weaken(always(askAny(predicate.siteTag, subject.siteTags)))
-    if (predicate.region) weaken(always(askRegion(predicate.region, subject)))
-    if (predicate.tag) weaken(always(askAny(predicate.tag, subject.tags)))
+    if (predicate.siteTag) weaken(always(askAny(this.#plain(predicate.siteTag, plainName), subject.siteTags)))
+    if (predicate.region) weaken(always(askRegion(this.#plain(predicate.region, plainName), subject)))
+    if (predicate.tag) weaken(always(askAny(this.#plain(predicate.tag, plainName), subject.tags)))
     if (predicate.vendor) weaken(this.#askVendors(predicate.vendor, subject.suppliers))
     for (const part of predicate.all ?? []) weaken(ask(part))
     if (predicate.any) weaken(predicate.any.map(ask).reduce(orSpells, always(NO)))
@@ -106,6 +110,12 @@ export class PredicateAsker {
       subject.configurations.length > 1 &&
       subject.configurations.every((one) => valueOn(this.#askConfigured(single, subject, one), day) !== MAYBE)
     )
+  }
+
+  #plain(names: readonly string[], spell: (name: string) => string): readonly string[] {
+    let plain = this.#plainOf.get(names)
+    if (!plain) this.#plainOf.set(names, (plain = names.map(spell)))
+    return plain
   }
 
   #askSubject(predicate: Predicate, subject: SubjectClass): Trilean {

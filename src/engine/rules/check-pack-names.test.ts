@@ -21,17 +21,22 @@ function tell(where: object): string[] {
 describe('a name in a rule pack', () => {
   it('that is nearly one of the network is told, wherever the predicate stands', () => {
     const expected = 'expected it spelled in the pack as in the tables, if the same is meant'
-    expect(tell({ any: [{ not: { region: ['Strassbourg', 'Brest'] } }, { siteTag: ['natsec'] }] })).toEqual([
+    expect(tell({ any: [{ not: { region: ['Strassbourg', 'Brest'] } }, { siteTag: ['natsek'] }] })).toEqual([
       `rules/test.yaml, column rules.R1: nothing in the network has the region \`Strassbourg\`; ${expected}; did you mean \`Strasbourg\`?`,
-      `rules/test.yaml, column rules.R1: nothing in the network has the site tag \`natsec\`; ${expected}; did you mean \`nat-sec\`?`,
+      `rules/test.yaml, column rules.R1: nothing in the network has the site tag \`natsek\`; ${expected}; did you mean \`nat-sec\`?`,
     ])
     expect(tell({ product: ['ma5800*'] })).toHaveLength(1)
-    expect(tell({ band: ['3.5 ghz'] })).toHaveLength(1)
   })
 
   it('that the network has, or has nothing like, is no fault: packs are shared', () => {
     expect(
-      tell({ region: ['Strasbourg', 'Brest'], siteTag: ['nat-sec'], tag: ['lead'], product: ['MA5800*'] }),
+      tell({
+        region: ['Strasbourg', 'Brest'],
+        siteTag: ['NatSec'],
+        tag: ['lead'],
+        band: ['3500 MHz'],
+        product: ['MA5800*'],
+      }),
     ).toEqual([])
   })
 

@@ -2,6 +2,7 @@
 
 import { splitList } from '#model/column.ts'
 import type { FactTable } from '#model/fact-table.ts'
+import { plainBand, plainName } from '#model/plain-name.ts'
 import { mayBeUnread, withLeftOut } from '#model/left-out-rows.ts'
 
 export type StatedName = 'element' | 'site' | 'region' | 'siteTag' | 'tag' | 'product' | 'band'
@@ -33,10 +34,19 @@ const COLUMNS: { readonly [name in StatedName]: readonly (readonly [table: strin
   ],
 }
 
+/** What names are compared by; others as they are written. */
+const PLAIN: { readonly [name in StatedName]?: (text: string) => string } = {
+  region: plainName,
+  siteTag: plainName,
+  tag: plainName,
+  band: plainBand,
+}
+
 /** All rows count, known on the day or not, left out for a fault or not: a name that comes later is no typing error. */
 export class StatedNames {
   readonly #facts: readonly FactTable[]
   readonly #known = new Map<StatedName, ReadonlySet<string>>()
+  readonly #plain = new Map<StatedName, ReadonlySet<string>>()
 
   constructor(facts: readonly FactTable[]) {
     this.#facts = withLeftOut(facts)
@@ -49,10 +59,18 @@ export class StatedNames {
     return known
   }
 
-  /** `text` may be the beginning of a product, followed by `*`. */
+  /** As rules and selectors find it, in one of its spellings; `text` may be the beginning of a product, followed by `*`. */
   has(name: StatedName, text: string): boolean {
+    const plain = PLAIN[name]
+    if (plain) return this.#plainOf(name, plain).has(plain(text))
     if (name !== 'product' || !text.endsWith('*')) return this.of(name).has(text)
     return [...this.of(name)].some((product) => product.startsWith(text.slice(0, -1)))
+  }
+
+  #plainOf(name: StatedName, plain: (text: string) => string): ReadonlySet<string> {
+    let known = this.#plain.get(name)
+    if (!known) this.#plain.set(name, (known = new Set([...this.of(name)].map(plain))))
+    return known
   }
 
   /** Whether it may stand in a row that could not be read. */
