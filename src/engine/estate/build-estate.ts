@@ -70,6 +70,7 @@ export function buildEstate(
     report,
   }
   const { draft } = loading
+  if (sites.isAnyUnknown) loading.absences.passOver()
 
   const hosted = new Map<number, string>()
   for (const table of tables('elements')) loadElements(table, loading, hosted)
