@@ -222,6 +222,22 @@ describe('a row that was not known on the day asked about', () => {
     expect(await errorsOf(files, '--as-of', '2014-01-01')).toEqual([])
   })
 
+  it('or of which a date or the site was not, makes no error of a selector that means too few', async () => {
+    const changed =
+      'element,technologies,technologiesBefore,technologyChanged,site,installed\nA,5G,4G,2024-03-01,S1,2015-01-01\n'
+    const plan = (selector: string) => `date,action,selector\n2027-01-01,remove,${selector}\n`
+    for (const [sites, selector] of [
+      ['site\nS1\n', 'technology=5G'],
+      ['site,region,knownFrom\nS1,South,2024-02-01\n', 'region=South'],
+    ] as const) {
+      const workspace = { 'elements.csv': changed, 'sites.csv': sites, 'plan.csv': plan(selector) }
+      expect(await errorsOf(workspace)).toEqual([])
+      const earlier = await faultsOf(workspace, '--as-of', '2024-01-15')
+      expect(earlier.errors).toEqual([])
+      expect(earlier.warnings).toContainEqual(expect.stringContaining('the selector means no element'))
+    }
+  })
+
   it('makes a selector that means too few a warning, which says why', async () => {
     const plan = `date,action,selector,quantity\n2027-02-01,remove,vendor=Nokia,9\n2027-03-01,remove,vendor=Ericsson,\n`
     const short = [

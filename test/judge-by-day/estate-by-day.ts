@@ -193,6 +193,7 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     resolve,
     reportAt,
     new Set(elementRows.map((row) => row.text('element'))),
+    [...elementRows, ...rowsOf(facts, 'sites')].some((row) => !isWhollyKnown(row, knownAt, inventoryDate)),
   )
 
   const sightings = rowsOf(facts, 'network').filter((row) => row.date('seen')!.earliest <= knownAt)
@@ -283,6 +284,15 @@ function howKnown(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): Kno
   if (until && knownAt >= until.earliest) return 'nothing'
   if (from) return from.latest <= knownAt ? 'whole' : 'nothing'
   return inventoryDate <= knownAt ? 'whole' : 'asItHappened'
+}
+
+/** An element or a site with all that its row says, but for purchases. */
+function isWhollyKnown(row: FactRow, knownAt: CivilDay, inventoryDate: CivilDay): boolean {
+  // A site has no events, so that a row without `knownFrom` is known at any time.
+  const known = howKnown(row, knownAt, row.table === 'sites' ? knownAt : inventoryDate)
+  if (known !== 'asItHappened') return known === 'whole'
+  const columns = ['installed', 'inService', 'outOfService', 'removed', 'technologyChanged']
+  return columns.every((column) => (row.date(column)?.latest ?? knownAt) <= knownAt)
 }
 
 /** What is known of an end as it happened: it is, or is not, where the range of its days reaches beyond the day. */
@@ -501,8 +511,8 @@ function carryOutPlan(
   resolve: ResolveVendorName,
   reportAt: (row: FactRow, problem: string) => void,
   statedElements: ReadonlySet<string>,
+  isAnythingUnknown: boolean,
 ): PlannedChange[] {
-  const isAnyElementUnknown = [...statedElements].some((identifier) => !elements.has(identifier))
   const known = rows.filter((row) => {
     const from = row.date('knownFrom')
     const until = row.date('knownUntil')
@@ -545,7 +555,7 @@ function carryOutPlan(
     }
     const laterRows = inOrder.slice(inOrder.indexOf(row) + 1)
     const named = nameElements(row, dateOf, elements, siteOf, resolve, reportAt, {
-      isAny: isAnyElementUnknown || known.length < rows.length,
+      isAny: isAnythingUnknown || known.length < rows.length,
       has: (identifier) =>
         !laterRows.some((later) => elementMadeBy(later) === identifier) &&
         (statedElements.has(identifier) || rows.some((other) => elementMadeBy(other) === identifier)),

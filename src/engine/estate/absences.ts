@@ -17,7 +17,7 @@ export class Absences {
     this.isPartial = isPartial || facts.some(({ leftOut }) => leftOut !== undefined)
   }
 
-  /** An element, or a row of the plan, is not known on the day. */
+  /** An element or one of its events, a site, or a row of the plan is not known on the day, or not for certain. */
   passOver(): void {
     this.#isAnyUnknown = true
   }

@@ -12,6 +12,7 @@ import type { VendorBook } from '../vendors/index.ts'
 import { Absences } from './absences.ts'
 import { carryOutPlan } from './carry-out-plan.ts'
 import { ClassInterner } from './class-interner.ts'
+import { KnownStretches } from './configurations.ts'
 import { ClassDescriptions } from './describe-class.ts'
 import { EntityList } from './entity-list.ts'
 import { DateReader } from './history.ts'
@@ -62,12 +63,14 @@ export function buildEstate(
     interner,
     entities,
     sites,
+    stretches: new KnownStretches(),
     knownAt,
     inventoryDate,
     absences: new Absences(facts, question.isPartial ?? false),
     report,
   }
   const { draft } = loading
+  if (sites.isAnyUnknown) loading.absences.passOver()
 
   const hosted = new Map<number, string>()
   for (const table of tables('elements')) loadElements(table, loading, hosted)

@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { ClassInterner } from './class-interner.ts'
-import { type Carried, classCarrying, configurationsOf, type Edit, stretchesOf } from './configurations.ts'
+import {
+  type Carried,
+  classCarrying,
+  configurationsOf,
+  type Edit,
+  KnownStretches,
+  stretchesOf,
+} from './configurations.ts'
 
 const FIRST: Carried = ['4G', '1800MHz']
 
@@ -69,6 +76,27 @@ describe('what an element carries', () => {
         expect(byDay(changes)).toEqual(possible.map((carried) => [...carried].sort()))
       }),
     )
+  })
+
+  it('of many changes of one time is the last of each kind, and their number costs little', () => {
+    const edits = Array.from(
+      { length: 16 },
+      (_, index): Edit => ({
+        earliest: 2,
+        latest: 9,
+        ...(index % 2 ? { technologies: `T${index}` } : { bands: `B${index}` }),
+      }),
+    )
+    // Each of the eight technologies, or the first, with each of the eight bands, or the first.
+    expect(byDay(edits)[5]).toHaveLength(81)
+    expect(byDay(edits)[9]).toHaveLength(64)
+  })
+
+  it('is worked out once for all that are changed alike', () => {
+    const known = new KnownStretches()
+    const edits = (): Edit[] => [{ earliest: 4, latest: 4, technologies: '5G' }]
+    expect(known.of([FIRST], edits())).toBe(known.of([[...FIRST]], edits()))
+    expect(known.of([FIRST], [])).toEqual(stretchesOf([FIRST], []))
   })
 
   it('of more changes than can be tried in every order, may be any of them', () => {

@@ -27,7 +27,7 @@ export interface CarriedStretch {
 }
 
 /** Beyond so many changes that may or may not have been made on one day, each is taken by itself. */
-const MOST_OPEN = 10
+const MOST_OPEN = 16
 
 /**
  * The stretches that changes on unknown days make of all of time, in order: at first it carries one of `first`. A change made later goes before one made
@@ -48,6 +48,18 @@ export function stretchesOf(first: readonly Carried[], edits: readonly Edit[]): 
   return stretches
 }
 
+/** What many elements carry at first and are changed into alike: their stretches are worked out once. */
+export class KnownStretches {
+  readonly #known = new Map<string, readonly CarriedStretch[]>()
+
+  of(first: readonly Carried[], edits: readonly Edit[]): readonly CarriedStretch[] {
+    const key = JSON.stringify([first, edits])
+    let stretches = this.#known.get(key)
+    if (!stretches) this.#known.set(key, (stretches = stretchesOf(first, edits)))
+    return stretches
+  }
+}
+
 /** All that may be carried on the day, whichever of the changes that may have been made by then were. */
 function carriedOn(first: readonly Carried[], edits: readonly Edit[], day: number): Carried[] {
   const begun = edits.filter(({ earliest }) => earliest <= day)
@@ -56,8 +68,8 @@ function carriedOn(first: readonly Carried[], edits: readonly Edit[], day: numbe
     first.flatMap((one) => {
       if (open.length > MOST_OPEN)
         return pairsOf(FIELDS.map((field, index) => [one[index]!, ...statedIn(begun, field)]))
-      return subsetsOf(open).flatMap((made) => {
-        const done = begun.filter((edit) => edit.latest <= day || made.has(edit))
+      return atMostTwoOf(open).flatMap((made) => {
+        const done = begun.filter((edit) => edit.latest <= day || made.includes(edit))
         return pairsOf(FIELDS.map((field, index) => lastStated(one[index]!, done, field, day)))
       })
     }),
@@ -67,11 +79,12 @@ function carriedOn(first: readonly Carried[], edits: readonly Edit[], day: numbe
 const FIELDS = ['technologies', 'bands'] as const
 type Field = (typeof FIELDS)[number]
 
-function subsetsOf(edits: readonly Edit[]): Set<Edit>[] {
-  return edits.reduce(
-    (subsets, edit) => [...subsets, ...subsets.map((made) => new Set([...made, edit]))],
-    [new Set<Edit>()],
-  )
+/**
+ * The one that states the technologies and the one that states the bands are all it takes: what more changes leave to
+ * be carried, these two do without them, for fewer come after them.
+ */
+function atMostTwoOf(edits: readonly Edit[]): Edit[][] {
+  return [[], ...edits.flatMap((one, place) => [[one], ...edits.slice(place + 1).map((other) => [one, other])])]
 }
 
 /** What may have been stated last by the day. */

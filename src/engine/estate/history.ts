@@ -83,7 +83,8 @@ export function whatIsKnownOf({ earliest, latest }: DateSpan, knownAt: CivilDay)
   return { earliest, latest: latest > knownAt ? AFTER_ALL : latest }
 }
 
-const EVENTS = ['installed', 'inService', 'outOfService', 'removed'] as const
+/** The events that bound an element, in their order. */
+export const EVENTS = ['installed', 'inService', 'outOfService', 'removed'] as const
 const INSTALLED = 0
 const IN_SERVICE = 1
 const OUT_OF_SERVICE = 2

@@ -6,7 +6,7 @@ import { isUnknownDate } from '#model/column.ts'
 import { type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
 import { CLASS_FIELDS, type ClassInterner, indexOfField } from './class-interner.ts'
-import { DateReader, emptyHistory, HistoryReader, whatIsKnownOf } from './history.ts'
+import { DateReader, EVENTS, emptyHistory, HistoryReader, whatIsKnownOf } from './history.ts'
 import type { SiteList } from './load-sites.ts'
 import type { Loading } from './loading.ts'
 import { changeInto } from './settle-configurations.ts'
@@ -72,6 +72,7 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
   const otherEvents = (['procured', 'produced', 'delivered'] as const).filter((event) => draft.events.has(event))
   const events = new DateReader(table, otherEvents)
   const changes = new DateReader(table, ['technologyChanged'])
+  const dated = new DateReader(table, DATED)
   const hasHosts = table.columns.has('hostedOn')
   const weights = Array.from(draft.weights, ([measure, weight]) => ({ weight, column: table.columns.get(measure) }))
 
@@ -80,6 +81,7 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
       loading.absences.passOver()
       continue
     }
+    if (histories.isPartly && isAnyLater(dated, row, loading.knownAt)) loading.absences.passOver()
     const site = siteOf ? siteOf[siteCodes![row]!]! : -1
     const subject = draft.add(site, classes.read(row, site), entities.count)
     entities.add(tableNumber, row, subject)
@@ -104,6 +106,14 @@ export function loadElements(table: FactTable, loading: Loading, hosted: Map<num
     }
   }
   if (table.leftOut?.rows) tellContradictions(table.leftOut.rows, loading)
+}
+
+/** What of an element decides whether and when a plan finds it, and what it then carries. */
+const DATED = [...EVENTS, 'technologyChanged'] as const
+
+/** Whether one of the dates is later than the day of knowledge, or may be: then it is not known for certain. */
+function isAnyLater(dates: DateReader, row: number, knownAt: number): boolean {
+  return DATED.some((_, index) => dates.read(index, row) && dates.latest > knownAt)
 }
 
 /** Rows left out for other faults are none of the estate; that they contradict themselves is told all the same. */

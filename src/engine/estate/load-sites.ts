@@ -13,6 +13,8 @@ export class SiteList {
   readonly #identifiers = new TextIndex()
   /** What sites give to what stands on them: few, however many sites there are. */
   readonly places: { readonly region: string; readonly tags: string }[] = []
+  /** The row of some site is not known on the day. */
+  isAnyUnknown = false
   readonly #placeByText = new Map<string, number>()
   #placeOf: Uint32Array<ArrayBuffer>
   readonly #weights = new Map<WeightMeasure, WeightDraft>()
@@ -38,6 +40,7 @@ export class SiteList {
     const placeAt = this.#placesOf(table)
     for (let row = 0; row < table.rowCount; row++) {
       if (knowledge.of(row) === 'no') {
+        this.isAnyUnknown = true
         this.addUnstated(textAt(table, 'site', row))
         continue
       }

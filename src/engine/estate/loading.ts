@@ -3,6 +3,7 @@
 import type { Fault } from '#model/fault.ts'
 import type { Absences } from './absences.ts'
 import type { ClassInterner } from './class-interner.ts'
+import type { KnownStretches } from './configurations.ts'
 import type { EntityList } from './entity-list.ts'
 import type { SiteList } from './load-sites.ts'
 import type { SubjectDraft } from './subject-draft.ts'
@@ -12,6 +13,7 @@ export interface Loading {
   readonly interner: ClassInterner
   readonly entities: EntityList
   readonly sites: SiteList
+  readonly stretches: KnownStretches
   readonly knownAt: number
   readonly inventoryDate: number
   readonly absences: Absences

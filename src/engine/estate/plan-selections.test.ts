@@ -7,6 +7,7 @@ import { PLAN } from '#model/tables.ts'
 import { BOOK } from '../fixtures/small-world.ts'
 import { Absences } from './absences.ts'
 import { CLASS_FIELDS, ClassInterner } from './class-interner.ts'
+import { KnownStretches } from './configurations.ts'
 import { EntityList } from './entity-list.ts'
 import { SiteList } from './load-sites.ts'
 import { PlanSelections } from './plan-selections.ts'
@@ -26,6 +27,7 @@ function smallEstate() {
     interner,
     entities,
     sites,
+    stretches: new KnownStretches(),
     knownAt: 0,
     inventoryDate: 0,
     absences: new Absences([], false),

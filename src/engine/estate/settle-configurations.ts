@@ -3,14 +3,7 @@
 import { AFTER_ALL } from '#base/calendar.ts'
 import type { DateSpan } from '#base/date-span.ts'
 import type { ClassInterner } from './class-interner.ts'
-import {
-  type Carried,
-  type CarriedStretch,
-  carriedBy,
-  classCarrying,
-  type Edit,
-  stretchesOf,
-} from './configurations.ts'
+import { type Carried, type CarriedStretch, carriedBy, classCarrying, type Edit } from './configurations.ts'
 import type { Loading } from './loading.ts'
 import { END_OF_PRESENCE } from './stated-end.ts'
 
@@ -32,10 +25,13 @@ export function changeInto({ draft, entities, interner }: Loading, subject: numb
 }
 
 /** What the element of a subject carries, by the changes so far. */
-export function stretchesSoFar({ draft, entities, interner }: Loading, subject: number): CarriedStretch[] {
+export function stretchesSoFar(
+  { draft, entities, interner, stretches }: Loading,
+  subject: number,
+): readonly CarriedStretch[] {
   const [first, ...changed] = entities.subjectsOf(draft.entityOf[subject]!)
   const edits = changed.map((one) => draft.changes.get(one)!)
-  return stretchesOf(carriedBy(interner, draft.classOf[first!]!), edits)
+  return stretches.of(carriedBy(interner, draft.classOf[first!]!), edits)
 }
 
 /** Those of the stretches that days of the span lie in. */
@@ -51,52 +47,42 @@ export function during<Stretch extends Pick<CarriedStretch, 'from' | 'until'>>(
 /** Gives every changed element the subjects that it is on its days, once the plan is carried out. */
 export function settleConfigurations(loading: Loading): void {
   const { draft, entities } = loading
-  const known = new Map<string, readonly ClassStretch[]>()
+  const settled = new SettledClasses(loading)
   for (const changed of draft.changes.keys()) {
     const subjects = entities.subjectsOf(draft.entityOf[changed]!)
     // All changes of an element are settled with its first.
-    if (subjects[1] === changed) settleElement(loading, subjects, known)
+    if (subjects[1] === changed) settleElement(loading, subjects, settled)
   }
 }
 
-/** Days [from, until) on which an element is of a class. */
-interface ClassStretch {
-  readonly from: number
-  readonly until: number
-  readonly classId: number
-}
+/** Many elements of one class are changed alike: of what classes they are is worked out once. */
+class SettledClasses {
+  readonly #interner: ClassInterner
+  readonly #known = new Map<readonly CarriedStretch[], Map<number, readonly number[]>>()
 
-/** Many elements of one class are changed alike: what becomes of them is worked out once. */
-function classesOverTime(
-  interner: ClassInterner,
-  classId: number,
-  edits: readonly Edit[],
-  known: Map<string, readonly ClassStretch[]>,
-): readonly ClassStretch[] {
-  const key = JSON.stringify([classId, edits])
-  let stretches = known.get(key)
-  if (!stretches) {
-    stretches = stretchesOf(carriedBy(interner, classId), edits).map(({ from, until, carried }) => ({
-      from,
-      until,
-      classId: classCarrying(interner, classId, carried),
-    }))
-    known.set(key, stretches)
+  constructor({ interner }: Loading) {
+    this.#interner = interner
   }
-  return stretches
+
+  /** The class in each of the stretches. */
+  of(classId: number, stretches: readonly CarriedStretch[]): readonly number[] {
+    const byClass = this.#known.get(stretches) ?? new Map<number, readonly number[]>()
+    this.#known.set(stretches, byClass)
+    const classes =
+      byClass.get(classId) ?? stretches.map(({ carried }) => classCarrying(this.#interner, classId, carried))
+    byClass.set(classId, classes)
+    return classes
+  }
 }
 
-function settleElement(
-  { draft, entities, interner }: Loading,
-  subjects: readonly number[],
-  known: Map<string, readonly ClassStretch[]>,
-): void {
-  const edits = subjects.slice(1).map((subject) => draft.changes.get(subject)!)
-  const stretches = classesOverTime(interner, draft.classOf[subjects[0]!]!, edits, known)
+function settleElement(loading: Loading, subjects: readonly number[], settled: SettledClasses): void {
+  const { draft, entities } = loading
+  const stretches = stretchesSoFar(loading, subjects[0]!)
+  const classes = settled.of(draft.classOf[subjects[0]!]!, stretches)
   // What became of the element is written on the one it was last.
   const last = subjects.at(-1)!
   for (const subject of subjects) draft.copyDays(last, subject)
-  const places = stretches.map(({ classId }, index) => {
+  const places = classes.map((classId, index) => {
     const subject = subjects[index] ?? draft.split(last, classId)
     if (index >= subjects.length) entities.addConfiguration(draft.entityOf[last]!, subject)
     draft.classOf[subject] = classId
