@@ -119,6 +119,19 @@ describe.skipIf(HERE !== 'linux-x64')('the HTML report in a browser for linux-x6
     })
   }
 
+  for (const width of [390, 1200]) {
+    it(`names the figures of an upright axis beside the drawing and within its card at ${width} pixels`, async () => {
+      const { page } = await visit(largeOperatorReport(), { viewport: { width, height: 900 } })
+      const names = await page.evaluate(`[...document.querySelectorAll('.timeline text.value')].map((name) => {
+        const box = name.getBoundingClientRect()
+        const isBeside = box.right <= name.closest('svg').getBoundingClientRect().left
+        return isBeside && box.left >= name.closest('article').getBoundingClientRect().left
+      })`)
+      expect(new Set(names as boolean[])).toEqual(new Set([true]))
+      await page.context().close()
+    })
+  }
+
   it('has headings in order, named regions, and a title and description on every drawing', async () => {
     const { page } = await visit(largeOperatorReport())
     const found = await page.evaluate(`({

@@ -2,6 +2,8 @@
 //
 // Every pair of text and ground has a contrast of at least 4.5 to 1. What colour says is also said by a shape or a word.
 
+import { MARGIN_PX } from './html-drawing.ts'
+
 /** A row becomes a small card, each cell after the name of its column. */
 const stack = (table: string): string => `
   ${table} thead { position: absolute; left: -100rem; }
@@ -187,7 +189,7 @@ details > .scroll { margin-top: .3rem; }
 
 /* timelines */
 .timeline { position: relative; margin-top: .6rem; }
-.timeline > svg { display: block; overflow: visible; touch-action: pan-y; }
+.timeline > svg { display: block; width: calc(100% - ${MARGIN_PX}px); margin-left: ${MARGIN_PX}px; overflow: visible; touch-action: pan-y; }
 .timeline text { font: 11px var(--sans); fill: var(--muted); paint-order: stroke; stroke: var(--card); stroke-width: 3px; stroke-linejoin: round; font-variant-numeric: tabular-nums; }
 .grid { stroke: var(--faint); stroke-width: 1; shape-rendering: crispEdges; }
 .band { fill: var(--figure-soft); } .area { fill: var(--area-soft); }

@@ -389,7 +389,7 @@ describe('labels of a drawing', () => {
   it('stand on one row where there is room', () => {
     const placed = placeLabels([
       { at: 0, kind: 'as-of', label: 'as of 1 Sep 2026' },
-      { at: 0.6, kind: 'breach', label: 'breach 1 Jan 2028' },
+      { at: 0.5, kind: 'breach', label: 'breach 1 Jan 2028' },
     ])
     expect(placed.map((label) => [label.row, label.anchor])).toEqual([
       [0, 'start'],
