@@ -225,7 +225,8 @@ details > .scroll { margin-top: .3rem; }
 .filter { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; font-size: .875rem; margin-bottom: .5rem; }
 .filter[hidden] { display: none; }
 .filter fieldset { border: 0; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem .9rem; }
-.filter legend { position: absolute; left: -100rem; }
+/* Floating, a legend is an item of its fieldset like any other. */
+.filter legend { float: left; padding: 0; color: var(--muted); }
 .filter input[type=search] { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--muted); border-radius: 6px; padding: .3rem .55rem; width: 17rem; max-width: 100%; margin-left: .35rem; }
 .choice { display: inline-flex; align-items: center; gap: .35em; }
 .filter p { color: var(--muted); flex-basis: 100%; }

@@ -417,4 +417,20 @@ describe('labels of a drawing', () => {
       'that binds, up to 2028-12-31, for all that could be judged; not binding: R-1 will be departed from on 2027-01-01',
     )
   })
+
+  it('names beside the next certain break a possible one that comes sooner', () => {
+    const text = page(oneRule({ verdict: 'met', nextBreach: '2028-01-01', nextPossibleBreach: '2027-01-01' }))
+    expect(text).toContain('certainly: R-1, in 487 days; possibly sooner: R-1 on 2027-01-01')
+  })
+
+  it('says which of what cannot be shown a key figure leaves out, and that the filter counts all', () => {
+    const [rule] = oneRule({ verdict: 'cannot be shown' }).rules
+    const later = { ...rule!, rule: 'R-2', verdict: 'not yet due: cannot be shown' } as const
+    const text = page({ ...oneRule({}), rules: [rule!, later] })
+    expect(text).toContain(
+      '<span class="key-value">1</span> <span class="key-about">of 2 rules in force judged; 1 more not yet due</span>',
+    )
+    expect(text).toContain('cannot be shown <span class="count">2</span>')
+    expect(text).toContain('<legend>All rules below, binding or not, due or not:</legend>')
+  })
 })
