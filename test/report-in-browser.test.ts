@@ -101,6 +101,37 @@ describe.skipIf(HERE !== 'linux-x64')('the HTML report in a browser for linux-x6
     })
   }
 
+  for (const width of [390, 768, 769, 1024, 1025]) {
+    it(`cuts nothing off in any table at ${width} pixels, folded or not`, async () => {
+      const { page } = await visit(largeOperatorReport(), { viewport: { width, height: 900 } })
+      const cut = await page.evaluate(`(() => {
+        for (const one of document.querySelectorAll('details')) one.open = true
+        const regions = [...document.querySelectorAll('.scroll')].filter((one) => one.scrollWidth > one.clientWidth)
+        const cells = [...document.querySelectorAll('tbody th, tbody td')].filter((cell) => {
+          const card = cell.closest('article, main').getBoundingClientRect()
+          return [...cell.children, cell].some((one) => one.getBoundingClientRect().right > card.right)
+        })
+        cells.length = Math.min(cells.length, 5)
+        return [...regions.map((one) => one.getAttribute('aria-label')), ...cells.map((cell) => cell.textContent)]
+      })()`)
+      expect(cut).toEqual([])
+      await page.context().close()
+    })
+  }
+
+  for (const width of [390, 1200]) {
+    it(`names the figures of an upright axis beside the drawing and within its card at ${width} pixels`, async () => {
+      const { page } = await visit(largeOperatorReport(), { viewport: { width, height: 900 } })
+      const names = await page.evaluate(`[...document.querySelectorAll('.timeline text.value')].map((name) => {
+        const box = name.getBoundingClientRect()
+        const isBeside = box.right <= name.closest('svg').getBoundingClientRect().left
+        return isBeside && box.left >= name.closest('article').getBoundingClientRect().left
+      })`)
+      expect(new Set(names as boolean[])).toEqual(new Set([true]))
+      await page.context().close()
+    })
+  }
+
   it('has headings in order, named regions, and a title and description on every drawing', async () => {
     const { page } = await visit(largeOperatorReport())
     const found = await page.evaluate(`({

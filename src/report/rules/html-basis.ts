@@ -24,14 +24,18 @@ function drawTable(
 ): Markup {
   const listed = rows.slice(0, ROWS_LISTED)
   const heads = columns.map(
-    (column) => html`<th scope="col"${column.isNumber ? html` class="number"` : ''}>${column.name}</th>`,
+    (column) =>
+      html`<th scope="col" role="columnheader"${column.isNumber ? html` class="number"` : ''}>${column.name}</th>`,
   )
   const body = listed.map(
     ([first, ...others]) =>
-      html`<tr><th scope="row">${first}</th>${others.map((cell, index) => html`<td${columns[index + 1]?.isNumber ? html` class="number"` : ''}>${cell}</td>`)}</tr>
+      html`<tr role="row"><th scope="row" role="rowheader">${first}</th>${others.map((cell, index) => {
+        const column = columns[index + 1]
+        return html`<td role="cell" data-label="${column?.name}"${column?.isNumber ? html` class="number"` : ''}>${cell}</td>`
+      })}</tr>
 `,
   )
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table><thead><tr>${heads}</tr></thead><tbody>
+  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table role="table" class="stacked"><thead role="rowgroup"><tr role="row">${heads}</tr></thead><tbody role="rowgroup">
 ${body}</tbody></table></div>
 ${total > listed.length ? html`<p class="more">The first ${formatNumber(listed.length)} of ${formatNumber(total)}; the JSON report holds more.</p>` : ''}`
 }

@@ -106,17 +106,18 @@ function sayKnownOn({ rule, date }: NextBreak): string {
   return coverage === undefined ? 'not stated' : sayKnownPart(coverage)
 }
 
-/** What binds, and beside it what does not: the table below tells of both. */
-function sayNextBreaks(report: RulesReport, { nextBinding, nextBeside }: RulesSummary): string {
-  const binding =
+/** What binds, for certain and perhaps sooner, and beside it what does not: the table below tells of all. */
+function sayNextBreaks(report: RulesReport, { nextBinding, nextBindingSooner, nextBeside }: RulesSummary): string {
+  const says = [
     nextBinding === undefined
       ? `that binds, up to ${report.horizon.to}, for all that could be judged`
-      : `${nextBinding.isCertain ? '' : 'possibly: '}${nextBinding.rule.rule}, in ${formatCount(nextBinding.daysAhead, 'day')}`
-  const beside =
-    nextBeside === undefined
-      ? ''
-      : `; not binding: ${nextBeside.rule.rule} ${wordBreak(nextBeside)} on ${nextBeside.date}`
-  return `${binding}${beside}`
+      : `${nextBinding.isCertain ? 'certainly' : 'possibly'}: ${nextBinding.rule.rule}, in ${formatCount(nextBinding.daysAhead, 'day')}`,
+  ]
+  if (nextBindingSooner !== undefined)
+    says.push(`possibly sooner: ${nextBindingSooner.rule.rule} on ${nextBindingSooner.date}`)
+  if (nextBeside !== undefined)
+    says.push(`not binding: ${nextBeside.rule.rule} ${wordBreak(nextBeside)} on ${nextBeside.date}`)
+  return says.join('; ')
 }
 
 /** `tone` is undefined for what is neither good nor bad. */
@@ -129,7 +130,8 @@ export function drawKeyFigures(report: RulesReport, summary: RulesSummary): Mark
   const { counts } = summary
   const duties = report.rules.filter(isDuty)
   const having = (test: (rule: RuleResult) => boolean): RuleResult[] => duties.filter(test)
-  const judged = `of ${formatNumber(counts.judged)} judged`
+  const judged = `of ${formatCount(counts.judged, 'rule')} in force judged`
+  const openLater = counts.planCannotBeShown > 0 ? `; ${formatNumber(counts.planCannotBeShown)} more not yet due` : ''
   const beside = [
     counts.notMetOnAssumedFacts > 0 ? `${formatNumber(counts.notMetOnAssumedFacts)} of them on assumed facts` : '',
     counts.waived > 0 ? `${formatNumber(counts.waived)} more, waived` : '',
@@ -155,7 +157,7 @@ export function drawKeyFigures(report: RulesReport, summary: RulesSummary): Mark
   )
   return html`<section aria-labelledby="figures"><h2 id="figures">Key figures</h2>
 <dl class="keys">
-${drawKeyFigure('bad', 'Not met', formatNumber(notMet.length), [judged, ...beside].join('; '), least(notMet))}${drawKeyFigure('doubt', 'Cannot be shown', formatNumber(counts.cannotBeShown), judged, least(unknown))}${drawKeyFigure('ahead', 'Missed by the plan', formatNumber(counts.planMisses), `${judged}, not yet due`, least(missed))}${drawKeyFigure(
+${drawKeyFigure('bad', 'Not met', formatNumber(notMet.length), [judged, ...beside].join('; '), least(notMet))}${drawKeyFigure('doubt', 'Cannot be shown', formatNumber(counts.cannotBeShown), `${judged}${openLater}`, least(unknown))}${drawKeyFigure('ahead', 'Missed by the plan', formatNumber(counts.planMisses), `${judged}, not yet due`, least(missed))}${drawKeyFigure(
   undefined,
   'Next to break',
   next === undefined ? 'none' : labelDay(next.day),

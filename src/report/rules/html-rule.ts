@@ -5,7 +5,7 @@ import type { MatterEntry, MetricResult, RuleResult, RulesReport, StateInterval 
 import { dayOfText } from '../chart/time-scale.ts'
 import { formatCount, formatNumber } from '../figures.ts'
 import { html, markCode, markDays, type Markup, type MarkupValue } from '../markup.ts'
-import { formatAmount, readingScale, type Scale } from '../quantity.ts'
+import { formatAmount, readingScale } from '../quantity.ts'
 import { isNothingInQuestion, listReasons, sayKnownAmounts, sayKnownPart } from './coverage.ts'
 import { drawTimeline } from './html-timeline.ts'
 import { drawIcon, drawVerdict, toneOfState, toneOfVerdict } from './html-tone.ts'
@@ -30,6 +30,8 @@ import { wordForce, wordingOf, wordProvenance, wordState } from './wording.ts'
 const STRETCHES_LISTED = 12
 const ELEMENTS_LISTED = 12
 const SITE_SUBJECTS_LISTED = 4
+/** So many columns beside the identifier need a page at its widest: on others the table is stacked. */
+const WIDE_FROM = 6
 
 /** A term with its description; nothing where there is no description. */
 function fact(term: string, description: MarkupValue): Markup {
@@ -124,37 +126,32 @@ function drawStretchTable(rule: RuleResult, isOpen: boolean): Markup {
   const rows = listed.map((interval) => {
     const waived = interval.waived === true
     const tone = toneOfState(interval.state, waived)
-    return html`<tr><th scope="row"><span class="state-word ${tone}">${drawIcon(tone)}${wordState(rule, interval)}</span></th><td class="date">${interval.from}</td><td class="date">${interval.to}</td><td class="number">${countDays(interval)}</td>${hasWhy ? html`<td>${interval.why ?? ''}</td>` : ''}</tr>
+    return html`<tr role="row"><th scope="row" role="rowheader"><span class="state-word ${tone}">${drawIcon(tone)}${wordState(rule, interval)}</span></th><td role="cell" data-label="First day" class="date">${interval.from}</td><td role="cell" data-label="Last day" class="date">${interval.to}</td><td role="cell" data-label="Days" class="number">${countDays(interval)}</td>${hasWhy ? html`<td role="cell" data-label="Why">${interval.why ?? ''}</td>` : ''}</tr>
 `
   })
   const hidden = timeline.length - listed.length
   return html`<details${isOpen ? html` open` : ''}><summary>Stretches of time <span class="count">${formatNumber(timeline.length)}</span></summary>
-<div class="scroll" role="region" aria-label="Stretches of time of ${rule.rule}" tabindex="0"><table><thead><tr><th scope="col">State</th><th scope="col">First day</th><th scope="col">Last day</th><th scope="col" class="number">Days</th>${hasWhy ? html`<th scope="col">Why</th>` : ''}</tr></thead><tbody>
-${rows}</tbody></table></div>
+<table role="table" class="stacked" aria-label="Stretches of time of ${rule.rule}"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">State</th><th scope="col" role="columnheader">First day</th><th scope="col" role="columnheader">Last day</th><th scope="col" role="columnheader" class="number">Days</th>${hasWhy ? html`<th scope="col" role="columnheader">Why</th>` : ''}</tr></thead><tbody role="rowgroup">
+${rows}</tbody></table>
 ${hidden > 0 ? html`<p class="more">The worst ${formatNumber(listed.length)} of ${formatNumber(timeline.length)} stretches; the JSON report holds all.</p>` : ''}</details>
 `
 }
 
-function drawEntry(entry: MatterEntry, columns: MatterColumns): Markup {
+function drawEntry(entry: MatterEntry, columns: readonly MatterColumn[]): Markup {
+  const cells = columns.map(
+    ({ name, className, say }) =>
+      html`<td role="cell" data-label="${name}"${className === undefined ? '' : html` class="${className}"`}>${say(entry)}</td>`,
+  )
+  return html`<tr role="row"><th scope="row" role="rowheader"><span class="identifier">${entry.identifier}</span></th>${cells}</tr>
+`
+}
+
+function sayInFigure({ answer, why }: MatterEntry): Markup {
   const word =
-    entry.answer === 'yes'
+    answer === 'yes'
       ? html`<span class="state-word">certain</span>`
       : html`<span class="state-word doubt">${drawIcon('doubt')}possible</span>`
-  const answer = html`${word}${entry.why === undefined ? '' : html`<span class="why">${entry.why}</span>`}`
-  const cell = (isShown: boolean, value: MarkupValue, name = ''): MarkupValue =>
-    isShown && html`<td class="${name}">${value}</td>`
-  return html`<tr><th scope="row"><span class="identifier">${entry.identifier}</span></th>${[
-    cell(columns.site, entry.site ?? '', 'name'),
-    cell(columns.function, entry.function ?? '', 'name'),
-    cell(columns.vendor, markCode([sayVendor(entry), entry.product].filter((part) => part !== undefined).join(', '))),
-    cell(columns.onSite, drawOnSite(entry), 'on-site'),
-    cell(columns.weight !== undefined, columns.weight && formatAmount(entry.weight, columns.weight), 'number'),
-    cell(true, answer),
-    cell(columns.from, entry.from ?? '', 'date'),
-    cell(columns.to, entry.to ?? '', 'date'),
-    cell(columns.file, sayOrigin(entry) ?? '', 'where'),
-  ]}</tr>
-`
+  return html`${word}${why === undefined ? '' : html` <span class="why">${why}</span>`}`
 }
 
 function drawOnSite(entry: MatterEntry): MarkupValue {
@@ -168,31 +165,45 @@ function drawOnSite(entry: MatterEntry): MarkupValue {
   return entry.onSite !== undefined && html`<ul class="plain">${items}${more}</ul>`
 }
 
-/** Which columns have anything to say. */
-interface MatterColumns {
-  readonly site: boolean
-  readonly function: boolean
-  readonly vendor: boolean
-  readonly onSite: boolean
-  /** In which unit; undefined where every subject weighs one. */
-  readonly weight: Scale | undefined
-  readonly from: boolean
-  readonly to: boolean
-  readonly file: boolean
+interface MatterColumn {
+  readonly name: string
+  /** How its cells look. */
+  readonly className?: string
+  readonly say: (entry: MatterEntry) => MarkupValue
 }
 
-function columnsOf(entries: readonly MatterEntry[], unit: string): MatterColumns {
-  const weights = entries.map((entry) => entry.weight)
-  return {
-    site: entries.some((entry) => entry.site !== undefined),
-    function: entries.some((entry) => entry.function !== undefined),
-    vendor: entries.some((entry) => entry.vendor !== undefined || entry.product !== undefined),
-    onSite: entries.some(({ onSite }) => onSite !== undefined && onSite.total > 0),
-    weight: weights.some((weight) => weight !== 1) ? readingScale(unit, Math.max(...weights)) : undefined,
-    from: entries.some((entry) => entry.from !== undefined),
-    to: entries.some((entry) => entry.to !== undefined),
-    file: entries.some((entry) => entry.file !== undefined),
-  }
+/** The columns that have anything to say, beside the identifier; the weights of all in one unit. */
+function columnsOf(entries: readonly MatterEntry[], unit: string): readonly MatterColumn[] {
+  const weights = entries.map(({ weight }) => weight)
+  const scale = readingScale(unit, Math.max(...weights))
+  const having = (isSaid: (entry: MatterEntry) => boolean, column: MatterColumn): readonly MatterColumn[] =>
+    entries.some(isSaid) ? [column] : []
+  return [
+    ...having(({ site }) => site !== undefined, { name: 'Site', say: ({ site }) => site ?? '' }),
+    ...having((entry) => entry.function !== undefined, { name: 'Function', say: (entry) => entry.function ?? '' }),
+    ...having(({ vendor, product }) => vendor !== undefined || product !== undefined, {
+      name: 'Vendor, product',
+      say: (entry) => markCode([sayVendor(entry), entry.product].filter((part) => part !== undefined).join(', ')),
+    }),
+    ...having(({ onSite }) => onSite !== undefined && onSite.total > 0, {
+      name: 'What puts it there',
+      className: 'on-site',
+      say: drawOnSite,
+    }),
+    ...having(({ weight }) => weight !== 1, {
+      name: `Weight that counts, ${scale.unit}`,
+      className: 'number',
+      say: ({ weight }) => formatAmount(weight, scale),
+    }),
+    { name: 'In the figure', className: 'in-figure', say: sayInFigure },
+    ...having(({ from }) => from !== undefined, { name: 'From', className: 'date', say: ({ from }) => from ?? '' }),
+    ...having(({ to }) => to !== undefined, { name: 'To', className: 'date', say: ({ to }) => to ?? '' }),
+    ...having(({ file }) => file !== undefined, {
+      name: 'Read from',
+      className: 'where',
+      say: (entry) => sayOrigin(entry) ?? '',
+    }),
+  ]
 }
 
 const SUBJECT_NAMES: Record<MatterEntry['subject'], string> = {
@@ -213,22 +224,12 @@ function drawMatterTable(rule: RuleResult, isOpen: boolean): Markup {
   const title = html`${name} that matter on ${on} <span class="count">${formatNumber(total)}</span>`
   if (listed.length === 0) return html`<p class="more">${title}</p>`
   const columns = columnsOf(listed, unitOfMatter(rule))
-  const head = (isShown: boolean, text: string, isNumber = false): MarkupValue =>
-    isShown && html`<th scope="col"${isNumber ? html` class="number"` : ''}>${text}</th>`
-  const heads = [
-    head(true, 'Identifier'),
-    head(columns.site, 'Site'),
-    head(columns.function, 'Function'),
-    head(columns.vendor, 'Vendor, product'),
-    head(columns.onSite, 'What puts it there'),
-    head(columns.weight !== undefined, `Weight that counts, ${columns.weight?.unit ?? ''}`, true),
-    head(true, 'In the figure'),
-    head(columns.from, 'From'),
-    head(columns.to, 'To'),
-    head(columns.file, 'Read from'),
-  ]
+  const heads = columns.map(
+    (column) =>
+      html`<th scope="col" role="columnheader"${column.className === 'number' ? html` class="number"` : ''}>${column.name}</th>`,
+  )
   return html`<details${isOpen ? html` open` : ''}><summary>${title}</summary>
-<div class="scroll" role="region" aria-label="${name} that matter to ${rule.rule}" tabindex="0"><table class="matter"><thead><tr>${heads}</tr></thead><tbody>
+<div class="scroll" role="region" aria-label="${name} that matter to ${rule.rule}" tabindex="0"><table role="table" class="stacked matter${columns.length >= WIDE_FROM ? ' wide' : ''}"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Identifier</th>${heads}</tr></thead><tbody role="rowgroup">
 ${listed.map((entry) => drawEntry(entry, columns))}</tbody></table></div>
 ${total > listed.length ? html`<p class="more">The first ${formatNumber(listed.length)} of ${formatNumber(total)}; <code>check --format csv-matter</code> lists all.</p>` : ''}</details>
 `

@@ -2,6 +2,21 @@
 //
 // Every pair of text and ground has a contrast of at least 4.5 to 1. What colour says is also said by a shape or a word.
 
+import { MARGIN_PX } from './html-drawing.ts'
+
+/** A row becomes a small card, each cell after the name of its column. */
+const stack = (table: string): string => `
+  ${table} thead { position: absolute; left: -100rem; }
+  ${table}, ${table} tbody, ${table} tr, ${table} th, ${table} td { display: block; width: auto; }
+  ${table} tr { border-bottom: 1px solid var(--line); padding: .6rem 0; }
+  ${table} tbody tr:last-child { border-bottom: 0; }
+  ${table} th, ${table} td { border: 0; padding: .1rem 0; text-align: left; }
+  ${table} th[scope=row] { width: auto; font-weight: 600; }
+  ${table} td:not([data-label=""])::before { content: attr(data-label) ": "; color: var(--muted); font-size: .8125rem; }
+  ${table} td.number { text-align: left; }
+  ${table} td:empty { display: none; }
+  ${table} td .why { display: inline; }`
+
 export const REPORT_STYLE = `
 :root {
   color-scheme: light dark;
@@ -11,6 +26,7 @@ export const REPORT_STYLE = `
   --doubt: #774f00; --doubt-soft: #faecc9; --doubt-mark: #b57f14;
   --good: #17603b; --good-soft: #dff0e5; --good-strip: #b9dcc6;
   --none: #585c64; --none-soft: #eceae4;
+  --edge: #1c1e2240;
   --figure: #24567f; --figure-soft: #24567f38; --area-soft: #24567f1f;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
@@ -23,6 +39,7 @@ export const REPORT_STYLE = `
     --doubt: #f0c26b; --doubt-soft: #3a2d10; --doubt-mark: #c8953a;
     --good: #86d4a4; --good-soft: #17331f; --good-strip: #2b5a3c;
     --none: #a7a9ae; --none-soft: #25282d;
+    --edge: #e8e6e14d;
     --figure: #83b9e8; --figure-soft: #83b9e840; --area-soft: #83b9e826;
   }
 }
@@ -99,16 +116,18 @@ th.number, td.number { text-align: right; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { font-size: .8125rem; color: var(--muted); border-bottom-color: var(--muted); vertical-align: bottom; white-space: nowrap; }
 tbody tr:last-child > * { border-bottom: 0; }
-.scroll { overflow-x: auto; }
+/* Where a table is wider than the page, a shadow stands at the edge it goes on behind; covers that scroll along hide it at its ends. */
+.scroll { --behind: var(--ground); overflow-x: auto; background: linear-gradient(90deg, var(--behind) 50%, transparent) 0 0 / 2rem 100% no-repeat local, linear-gradient(270deg, var(--behind) 50%, transparent) 100% 0 / 2rem 100% no-repeat local, linear-gradient(90deg, var(--edge), transparent) 0 0 / .9rem 100% no-repeat, linear-gradient(270deg, var(--edge), transparent) 100% 0 / .9rem 100% no-repeat; }
+article.rule .scroll { --behind: var(--card); }
 .scroll td, .scroll th { overflow-wrap: normal; min-width: min-content; }
-.scroll .name, .scroll .state-word { white-space: nowrap; }
+.scroll .state-word { white-space: nowrap; }
 .scroll .identifier, .scroll code { overflow-wrap: anywhere; }
 .scroll td .identifier, .scroll th .identifier { display: inline-block; min-width: 7rem; max-width: 22rem; }
 .more { color: var(--muted); font-size: .875rem; margin-top: .4rem; }
 .state-word { display: inline-flex; align-items: baseline; gap: .4em; }
 .state-word .icon { align-self: center; }
 td .why { display: block; color: var(--muted); font-size: .875rem; }
-.where { color: var(--muted); white-space: nowrap; font-variant-numeric: tabular-nums; }
+.where { color: var(--muted); font-variant-numeric: tabular-nums; }
 .packs th[scope=row] { width: 17rem; font-weight: 600; }
 .jurisdiction { font: 600 .75rem/1 var(--mono); border: 1px solid var(--line); border-radius: 4px; padding: .15em .35em; margin-right: .25em; color: var(--muted); background: var(--card); }
 .groups { list-style: none; display: grid; gap: .3rem; }
@@ -163,13 +182,14 @@ details { margin-top: .9rem; }
 summary { cursor: pointer; font-weight: 600; font-size: .9375rem; padding: .2rem 0; }
 details > .scroll { margin-top: .3rem; }
 .matter { font-size: .875rem; }
+.matter td.in-figure { min-width: 9.5rem; } .on-site .where { white-space: nowrap; }
 .on-site ul { list-style: none; padding-left: 0; }
 .on-site li + li { margin-top: .3rem; }
 .matter td.on-site .identifier { min-width: 0; margin-right: .5em; }
 
 /* timelines */
 .timeline { position: relative; margin-top: .6rem; }
-.timeline > svg { display: block; overflow: visible; touch-action: pan-y; }
+.timeline > svg { display: block; width: calc(100% - ${MARGIN_PX}px); margin-left: ${MARGIN_PX}px; overflow: visible; touch-action: pan-y; }
 .timeline text { font: 11px var(--sans); fill: var(--muted); paint-order: stroke; stroke: var(--card); stroke-width: 3px; stroke-linejoin: round; font-variant-numeric: tabular-nums; }
 .grid { stroke: var(--faint); stroke-width: 1; shape-rendering: crispEdges; }
 .band { fill: var(--figure-soft); } .area { fill: var(--area-soft); }
@@ -205,7 +225,8 @@ details > .scroll { margin-top: .3rem; }
 .filter { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; font-size: .875rem; margin-bottom: .5rem; }
 .filter[hidden] { display: none; }
 .filter fieldset { border: 0; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem .9rem; }
-.filter legend { position: absolute; left: -100rem; }
+/* Floating, a legend is an item of its fieldset like any other. */
+.filter legend { float: left; padding: 0; color: var(--muted); }
 .filter input[type=search] { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--muted); border-radius: 6px; padding: .3rem .55rem; width: 17rem; max-width: 100%; margin-left: .35rem; }
 .choice { display: inline-flex; align-items: center; gap: .35em; }
 .filter p { color: var(--muted); flex-basis: 100%; }
@@ -215,6 +236,11 @@ details > .scroll { margin-top: .3rem; }
 footer { margin-top: 3.5rem; padding-bottom: 3rem; color: var(--muted); font-size: .875rem; }
 footer p { border-top: 1px solid var(--line); padding-top: .9rem; }
 
+@media screen and (max-width: 64rem) {${stack('.stacked.wide')}
+}
+@media screen and (min-width: 40.01rem) and (max-width: 64rem) { .stacked.wide td:not(:empty) { display: inline-block; min-width: 0; margin-right: 1.25rem; } }
+@media screen and (max-width: 48rem) {${stack('.stacked')}
+}
 @media (min-width: 52rem) { .stacked .state-word { white-space: nowrap; } }
 @media screen and (max-width: 52rem) {
   .keys { grid-template-columns: repeat(2, minmax(0, 1fr)); }
@@ -232,14 +258,6 @@ footer p { border-top: 1px solid var(--line); padding-top: .9rem; }
   .mind ul { columns: auto; }
   article.rule { padding: 1rem; margin-left: -.35rem; margin-right: -.35rem; }
   .rule-head h4 { flex-basis: 100%; }
-  .stacked thead { position: absolute; left: -100rem; }
-  .stacked, .stacked tbody, .stacked tr, .stacked th, .stacked td { display: block; width: auto; }
-  .stacked tr { border-bottom: 1px solid var(--line); padding: .6rem 0; }
-  .stacked tbody tr:last-child { border-bottom: 0; }
-  .stacked th, .stacked td { border: 0; padding: .1rem 0; text-align: left; }
-  .stacked th[scope=row] { width: auto; font-weight: 600; }
-  .stacked td::before { content: attr(data-label) ": "; color: var(--muted); font-size: .8125rem; }
-  .stacked td.number { text-align: left; }
 }
 @media print {
   @page { margin: 14mm 13mm; }
@@ -262,7 +280,6 @@ footer p { border-top: 1px solid var(--line); padding-top: .9rem; }
   .verdict, .timeline, .swatch, .bar { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   .keys { border-radius: 0; }
   .key-value { font-size: 1.5rem; }
-  .scroll .name { white-space: normal; }
   .measure { break-inside: avoid; }
 }
 `

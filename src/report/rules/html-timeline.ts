@@ -373,8 +373,10 @@ function nameUnknown(runs: FigureRuns, scale: TimeScale, top: number): Markup[] 
   })
 }
 
+/** Short enough for the margin: `75 %`, `10,000`, `1.5 M` for a million and a half. */
 function formatTick(metric: MetricResult, tick: number): string {
-  return metric.kind === 'share' ? formatShare(tick) : formatNumber(tick)
+  if (metric.kind === 'share') return formatShare(tick)
+  return tick >= 1e6 ? `${formatNumber(tick / 1e6)} M` : formatNumber(tick)
 }
 
 function drawGrid(values: ValueScale, top: number): Markup[] {
@@ -384,14 +386,12 @@ function drawGrid(values: ValueScale, top: number): Markup[] {
   })
 }
 
-/** The figures of the upright axis stand above what is drawn, each on the ground of the page. */
+/** The figures of the upright axis stand in the margin, where they hide nothing that is drawn. */
 function nameGrid(metric: MetricResult, values: ValueScale, top: number): Markup[] {
-  return values.ticks
-    .filter((tick) => tick !== 0)
-    .map((tick) => {
-      const y = Math.round(top + PLOT_HEIGHT * (1 - tick / values.top)) + 0.5
-      return html`<text class="tick" x="2" y="${y - 3}">${formatTick(metric, tick)}</text>`
-    })
+  return values.ticks.map((tick) => {
+    const y = Math.round(top + PLOT_HEIGHT * (1 - tick / values.top)) + 0.5
+    return html`<text class="tick value" x="-5" y="${y + 3.5}" text-anchor="end">${formatTick(metric, tick)}</text>`
+  })
 }
 
 function describeStretches(stretches: readonly RuleStretch[], isOfMetric: boolean): string {
@@ -529,7 +529,7 @@ export function drawTimeline(
   const title = metric === undefined ? `${rule.rule}: states over time` : `${rule.rule}: ${metric.name} over time`
   const description = describeFigure(rule, metric, report, scale, stretches)
   return html`<figure class="timeline"${readingOf(metric, stretches, scale)}>
-<svg role="img" aria-labelledby="${id}-t ${id}-d" width="100%" height="${bottom + 20}">
+<svg role="img" aria-labelledby="${id}-t ${id}-d" height="${bottom + 20}">
 <title id="${id}-t">${title}</title><desc id="${id}-d">${description}</desc>
 ${drawAxis(scale, plotTop, bottom)}${plot}
 ${drawStretches(drawn, stripTop, STRIP_HEIGHT, 'strip')}${lines}

@@ -285,7 +285,7 @@ describe('rules HTML', () => {
     expect(text).toContain('139.2 Gbit/s must be swapped away')
     expect(text).toContain('2.119 more Mbit/s may be newly built')
     expect(text).toContain('Weight that counts, Mbit/s</th>')
-    expect(text).toContain('<td class="number">412.5</td>')
+    expect(text).toContain('class="number">412.5</td>')
     expect(text).not.toContain('kbit/s')
   })
 
@@ -296,7 +296,7 @@ describe('rules HTML', () => {
       { vendor: 'rare', name: 'Rare Radio', elements: 3 },
     ]
     const text = page({ ...report, estate: { ...report.estate, vendors } })
-    expect(text).toContain('<td class="number">0.003 %</td>')
+    expect(text).toContain('class="number">0.003 %</td>')
   })
 
   it('keeps a usual name of a rule on one line, and says the standing of a pack once', () => {
@@ -308,7 +308,7 @@ describe('rules HTML', () => {
     })
     expect(text).toMatch(/<a class="identifier whole" [^>]*>UK-COP22-M8-01<\/a>/)
     expect(text).toContain('needs <code>operator.tier</code>')
-    expect(text).toContain('<td>advice, not binding</td>')
+    expect(text).toContain('data-label="Kind">advice, not binding</td>')
   })
 
   it('keeps a page of many steps small', () => {
@@ -389,7 +389,7 @@ describe('labels of a drawing', () => {
   it('stand on one row where there is room', () => {
     const placed = placeLabels([
       { at: 0, kind: 'as-of', label: 'as of 1 Sep 2026' },
-      { at: 0.6, kind: 'breach', label: 'breach 1 Jan 2028' },
+      { at: 0.5, kind: 'breach', label: 'breach 1 Jan 2028' },
     ])
     expect(placed.map((label) => [label.row, label.anchor])).toEqual([
       [0, 'start'],
@@ -416,5 +416,21 @@ describe('labels of a drawing', () => {
     expect(text).toContain(
       'that binds, up to 2028-12-31, for all that could be judged; not binding: R-1 will be departed from on 2027-01-01',
     )
+  })
+
+  it('names beside the next certain break a possible one that comes sooner', () => {
+    const text = page(oneRule({ verdict: 'met', nextBreach: '2028-01-01', nextPossibleBreach: '2027-01-01' }))
+    expect(text).toContain('certainly: R-1, in 487 days; possibly sooner: R-1 on 2027-01-01')
+  })
+
+  it('says which of what cannot be shown a key figure leaves out, and that the filter counts all', () => {
+    const [rule] = oneRule({ verdict: 'cannot be shown' }).rules
+    const later = { ...rule!, rule: 'R-2', verdict: 'not yet due: cannot be shown' } as const
+    const text = page({ ...oneRule({}), rules: [rule!, later] })
+    expect(text).toContain(
+      '<span class="key-value">1</span> <span class="key-about">of 2 rules in force judged; 1 more not yet due</span>',
+    )
+    expect(text).toContain('cannot be shown <span class="count">2</span>')
+    expect(text).toContain('<legend>All rules below, binding or not, due or not:</legend>')
   })
 })

@@ -48,14 +48,14 @@ const TONE_WORDS: readonly (readonly [tone: Tone, word: string])[] = [
   ['none', 'not applicable'],
 ]
 
-/** Shown only by the script that makes it work. */
+/** Counts every rule, unlike the key figures; shown only by the script that makes it work. */
 function drawFilter(rules: readonly RuleResult[]): Markup {
   const counts = groupBy(rules, toneOfVerdict)
   const choices = TONE_WORDS.filter(([tone]) => counts.has(tone)).map(
     ([tone, word]) =>
       html`<label class="choice"><input type="checkbox" value="${tone}" checked>${drawIcon(tone)}${word} <span class="count">${formatNumber(counts.get(tone)?.length ?? 0)}</span></label>`,
   )
-  return html`<form id="filter" class="filter" hidden><label class="search">Find <input type="search" autocomplete="off" placeholder="rule, title, element, vendor"></label><fieldset><legend>Verdicts</legend>${choices}</fieldset><p role="status"></p></form>
+  return html`<form id="filter" class="filter" hidden><label class="search">Find <input type="search" autocomplete="off" placeholder="rule, title, element, vendor"></label><fieldset><legend>All rules below, binding or not, due or not:</legend>${choices}</fieldset><p role="status"></p></form>
 `
 }
 

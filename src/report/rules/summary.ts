@@ -62,6 +62,8 @@ export interface RulesSummary {
   readonly breaks: readonly NextBreak[]
   /** The next of those that bind, and of those that do not: certain ones before possible ones. */
   readonly nextBinding: NextBreak | undefined
+  /** A possible one before a next binding one that is certain. */
+  readonly nextBindingSooner: NextBreak | undefined
   readonly nextBeside: NextBreak | undefined
 }
 
@@ -258,6 +260,13 @@ function chooseNext(breaks: readonly NextBreak[]): NextBreak | undefined {
   return breaks.find((one) => one.isCertain) ?? breaks[0]
 }
 
+/** The first that is possible, where the first that is certain comes later. */
+function choosePossibleSooner(breaks: readonly NextBreak[]): NextBreak | undefined {
+  const certain = breaks.find((one) => one.isCertain)
+  const possible = breaks.find((one) => !one.isCertain)
+  return certain !== undefined && possible !== undefined && possible.day < certain.day ? possible : undefined
+}
+
 function writeNext(
   report: RulesReport,
   answer: Answer,
@@ -285,8 +294,8 @@ function writeNextBinding(
   }
   if (certain === undefined)
     return `Next that may break: ${nameBreak(possible!, breaks)}. Up to ${until} none breaks for certain.`
-  const sooner = possible !== undefined && possible.day < certain.day
-  return `Next to break: ${nameBreak(certain, breaks)}.${sooner ? ` Sooner, for all that is known, may break: ${nameBreak(possible, breaks)}.` : ''}`
+  const sooner = choosePossibleSooner(breaks)
+  return `Next to break: ${nameBreak(certain, breaks)}.${sooner ? ` Sooner, for all that is known, may break: ${nameBreak(sooner, breaks)}.` : ''}`
 }
 
 /** `Beside what binds: UK-1 will be departed from on 29 January 2023 (in 954 days).` */
@@ -356,6 +365,7 @@ export function summariseRules(report: RulesReport): RulesSummary {
     counts,
     breaks,
     nextBinding: chooseNext(binding),
+    nextBindingSooner: choosePossibleSooner(binding),
     nextBeside: chooseNext(notBinding),
   }
 }
