@@ -38,6 +38,8 @@ export type Progress = (what: string, done?: number, total?: number) => void
 export interface Workspace extends PacksAtHand {
   readonly folder: string
   readonly manifest: Manifest
+  /** The manifest says whose the tables are, and as of when; without that only names in them can be looked into. */
+  readonly isFramed: boolean
   readonly facts: readonly FactTable[]
   readonly vendors: Vendors
   /** The packs asked about: named by the manifest, or those of its jurisdictions. */
@@ -76,10 +78,7 @@ function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile()
 }
 
-/**
- * The workspace as far as it could be read; undefined where the manifest does not say whose it is, and as of when. Faults
- * say what is wrong.
- */
+/** The workspace as far as it could be read; undefined where it has no manifest to be read. Faults say what is wrong. */
 export async function loadWorkspace(
   folder: string,
   log: FaultLog,
@@ -96,9 +95,9 @@ export async function loadWorkspace(
   const { facts, inputs } = await loadFacts(folder, log, progress)
   if (facts.length === 0 && existsSync(join(folder, RECIPE))) log.report(describeRecipeOnly(folder))
   const { operator } = sound
-  if (!operator || faults.some(({ column = '' }) => column === '' || DAYS.includes(column))) return undefined
-  const manifest: Manifest = { workspace: 1, jurisdictions: [], ...sound, operator }
-  checkOperators(facts, manifest.operator, log.report)
+  const isFramed = operator !== undefined && !faults.some(({ column = '' }) => column === '' || DAYS.includes(column))
+  const manifest: Manifest = { workspace: 1, operator: { name: '' }, jurisdictions: [], ...sound }
+  if (operator) checkOperators(facts, operator, log.report)
   checkJurisdictions(manifest, atHand, log.report)
   choosePacks(
     atHand,
@@ -114,6 +113,7 @@ export async function loadWorkspace(
   return {
     folder,
     manifest,
+    isFramed,
     facts,
     vendors,
     ...atHand,
