@@ -60,10 +60,11 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
   }
   const elements = byName.get('elements')
   if (!elements) return
-  const inventory = collectKeys(elements)
-  checkHosts(elements, inventory, report)
+  const inRows = withLeftOut(elements)
+  const inventory = collectKeys(inRows)
+  checkHosts(inRows, inventory, report)
   const named = keys.get('elements')
-  if (named && byName.has('plan')) checkHostsAreThere(elements, collectKeys(withLeftOut(elements)), named, report)
+  if (named && byName.has('plan')) checkHostsAreThere(elements, inventory, named, report)
 }
 
 /** The cells of a column that name rows of one table. */

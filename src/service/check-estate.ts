@@ -11,7 +11,7 @@ import { loadPacks, loadVendors } from './load-packs.ts'
 import { usableManifest, type Workspace } from './load-workspace.ts'
 
 /** What the rows of a workspace are held against, besides one another. */
-export type EstateSetting = Pick<Workspace, 'manifest' | 'vendors' | 'packs' | 'brokenPacks'>
+export type EstateSetting = Pick<Workspace, 'manifest' | 'isFramed' | 'vendors' | 'packs' | 'brokenPacks'>
 
 /** Of the workspace without its rows, no fault of which is told; undefined where its manifest cannot be used. */
 export async function loadEstateSetting(folder: string): Promise<EstateSetting | undefined> {
@@ -20,7 +20,7 @@ export async function loadEstateSetting(folder: string): Promise<EstateSetting |
   const manifest = text === undefined ? undefined : usableManifest(readManifest('mainstay.yaml', text))
   if (!manifest) return undefined
   const vendors = await loadVendors(folder, untold)
-  return { manifest, vendors, ...(await loadPacks(folder, vendors.book, untold)) }
+  return { manifest, isFramed: true, vendors, ...(await loadPacks(folder, vendors.book, untold)) }
 }
 
 /** `isPartial`: rows have errors, and what follows from that is not told. */
@@ -30,9 +30,13 @@ export function checkEstate(
   isPartial: boolean,
   report: (fault: Fault) => void,
 ): void {
-  const { facts, vendors, packs, brokenPacks } = workspace
+  const { facts, vendors, packs, brokenPacks, isFramed } = workspace
   const statedPacks = packs.map(({ pack }) => pack)
   if (brokenPacks.length === 0) checkRuleNames(facts, statedPacks, report)
-  const { estate } = buildEstate({ ...askQuestion(workspace, request, []), isPartial }, vendors.book, report)
+  const question = { ...askQuestion(workspace, request, []), isPartial }
+  const { estate } = buildEstate(question, vendors.book, (fault) => {
+    // What is unknown is so on any day, and whoever's network it is.
+    if (isFramed || fault.code === 'unknown-reference') report(fault)
+  })
   if (vendors.isWhole) checkSelectorNames(facts, estate, vendors.book, report)
 }

@@ -38,6 +38,8 @@ export type Progress = (what: string, done?: number, total?: number) => void
 export interface Workspace extends PacksAtHand {
   readonly folder: string
   readonly manifest: Manifest
+  /** The manifest says whose the tables are, and as of when; without that only names in them can be looked into. */
+  readonly isFramed: boolean
   readonly facts: readonly FactTable[]
   readonly vendors: Vendors
   /** The packs asked about: named by the manifest, or those of its jurisdictions. */
@@ -76,10 +78,7 @@ function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile()
 }
 
-/**
- * The workspace as far as it could be read; undefined where the manifest does not say whose it is, and as of when. Faults
- * say what is wrong.
- */
+/** The workspace as far as it could be read; undefined where it has no manifest to be read. Faults say what is wrong. */
 export async function loadWorkspace(
   folder: string,
   log: FaultLog,
@@ -95,9 +94,9 @@ export async function loadWorkspace(
   const atHand = await loadPacks(folder, vendors.book, log.report)
   const { facts, inputs } = await loadFacts(folder, log, progress)
   if (facts.length === 0 && existsSync(join(folder, RECIPE))) log.report(describeRecipeOnly(folder))
-  const manifest = usableManifest({ sound, faults })
-  if (!manifest) return undefined
-  checkOperators(facts, manifest.operator, log.report)
+  const isFramed = usableManifest({ sound, faults }) !== undefined
+  const manifest: Manifest = { workspace: 1, operator: { name: '' }, jurisdictions: [], ...sound }
+  if (sound.operator) checkOperators(facts, sound.operator, log.report)
   checkJurisdictions(manifest, atHand, log.report)
   choosePacks(
     atHand,
@@ -113,6 +112,7 @@ export async function loadWorkspace(
   return {
     folder,
     manifest,
+    isFramed,
     facts,
     vendors,
     ...atHand,

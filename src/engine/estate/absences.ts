@@ -17,6 +17,11 @@ export class Absences {
     this.isPartial = isPartial || facts.some(({ leftOut }) => leftOut !== undefined)
   }
 
+  /** Whether elements are left out for their faults: what is counted may be more. */
+  get lacksElements(): boolean {
+    return this.#facts.some(({ leftOut }) => leftOut !== undefined)
+  }
+
   /** An element or one of its events, a site, or a row of the plan is not known on the day, or not for certain. */
   passOver(): void {
     this.#isAnyUnknown = true

@@ -123,7 +123,7 @@ export function tellUnknownElements(table: FactTable, { entities, absences, repo
 
 function describeUnknown(table: FactTable, row: number, element: string): Fault {
   return {
-    code: 'contradiction',
+    code: 'unknown-reference',
     severity: 'error',
     file: table.file,
     line: table.lines[row]!,

@@ -39,7 +39,7 @@ export function reconcileWithTotals(
       const result = compareTotal(table, row, dates.earliest, shown)
       missing += result.shortfall
       if (missing > MOST_MISSING) {
-        if (!loading.absences.isPartial) report(tooManyMissing(table, row, result))
+        if (!loading.absences.lacksElements) report(tooManyMissing(table, row, result))
         return results
       }
       addMissing(table, tableNumber, row, result.shortfall, loading, shown)

@@ -179,3 +179,18 @@ describe('faults, each with its line', () => {
     expect(faults.map((fault) => fault.line)).toEqual([5, 6, 7, 8])
   })
 })
+
+it('what is wrong with the columns of a mistyped table, and with other sources, is told in the same run', () => {
+  const text = WHOLE.replace('table: elements', 'table: elemnts')
+    .replace('DD/MM/YYYY', 'DD/MM')
+    .replace('ran.4g.enb', 'ran.4g.nob')
+    .replace('D-MMM-YYYY', 'D-MMM')
+  expect(readColumnMapping('mapping.yaml', text).faults.map(({ column }) => column)).toEqual([
+    'sources[0].table',
+    'sources[0].columns.function.values.eNodeB',
+    'sources[0].columns.inService.dateFormat',
+    'sources[1].columns.removed.dateFormat',
+  ])
+  for (const nothing of ['', 'just a text', '[]'])
+    expect(readColumnMapping('mapping.yaml', nothing).faults).toHaveLength(1)
+})

@@ -16,8 +16,8 @@ export function readColumnMapping(name: string, text: string): { mapping?: Colum
   const { document: written, faults: syntaxFaults } = parseYaml(name, text)
   if (!written) return { faults: syntaxFaults }
   const document = spellOut(written)
-  const faults = checkShape(ColumnMapping, document)
-  if (faults.length > 0) return { faults }
+  const shapeFaults = checkShape(ColumnMapping, document)
+  const faults = [...shapeFaults]
   const mapping = document.value as unknown as ColumnMapping
   const report: Report = (code, path, problem, more = {}) => {
     faults.push({
@@ -31,8 +31,25 @@ export function readColumnMapping(name: string, text: string): { mapping?: Colum
       ...more,
     })
   }
-  for (const [index, source] of mapping.sources.entries()) checkSource(source, ['sources', index], report)
+  for (const { source, index } of wellShapedSources(mapping, shapeFaults))
+    checkSource(source, ['sources', index], report)
   return faults.length > 0 ? { faults } : { mapping, faults }
+}
+
+/** Sources to be looked into whatever is wrong elsewhere; one of a mistyped table as if the table meant were named. */
+function wellShapedSources(
+  mapping: Partial<ColumnMapping> | null,
+  shapeFaults: readonly Fault[],
+): { source: SourceMapping; index: number }[] {
+  const sources = mapping?.sources
+  if (!Array.isArray(sources)) return []
+  return (sources as SourceMapping[]).flatMap((source, index) => {
+    const at = `sources[${index}]`
+    const [fault, ...others] = shapeFaults.filter(({ column = '' }) => column === at || column.startsWith(`${at}.`))
+    if (!fault) return [{ source, index }]
+    const meant = fault.column === `${at}.table` && others.length === 0 ? fault.didYouMean : undefined
+    return meant === undefined ? [] : [{ source: { ...source, table: meant }, index }]
+  })
 }
 
 /** `vendor: Supplier` is short for `vendor: { from: Supplier }`. */

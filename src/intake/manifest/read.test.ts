@@ -38,6 +38,15 @@ describe('mainstay.yaml', () => {
     expect(faults.map((fault) => fault.problem)).toEqual([problem])
   })
 
+  it('with a key that stands twice has its other faults told too', () => {
+    const { manifest, faults } = readManifest('mainstay.yaml', `${GOOD}asOf: 2021-01-01\nasOf: 2021-01-02\nfrom: x\n`)
+    expect(manifest).toBeUndefined()
+    expect(faults.map(({ problem, line }) => [problem, line])).toEqual([
+      ['key stands twice', 5],
+      ['unknown key', 6],
+    ])
+  })
+
   it.each(['', '# nothing yet\n', '---\n'])('that says nothing is told to: %j', (text) => {
     expect(readManifest('mainstay.yaml', text).faults.map(describeFault)).toEqual([
       'mainstay.yaml: nothing in the file; expected the keys workspace, operator, jurisdictions',

@@ -36,12 +36,14 @@ describe('types in YAML', () => {
       sourceFromText('a.yaml', 'manufacturer: Norra\n'),
       sourceFromText('b.yaml', 'manufacturer: [\n'),
       sourceFromText('c.yaml', '- 1\n'),
+      sourceFromText('d.yaml', 'manufacturer: Norra\nmodel: R9\nmodel: R10\nslug: r\n'),
     ])
     expect(tables).toEqual([])
     expect(faults.map(({ file, severity }) => `${file} ${severity}`)).toEqual([
       'a.yaml error',
       'b.yaml error',
       'c.yaml error',
+      'd.yaml error',
     ])
     expect(describeFault(faults[0]!)).toBe(
       'a.yaml line 1, column model: missing value; expected a device or module type with manufacturer and model',

@@ -61,7 +61,7 @@ async function readType(
   }
   const { document, faults } = parseYaml(file.name, new TextDecoder().decode(await readAll(file)))
   for (const fault of faults) report(fault)
-  if (!document) return undefined
+  if (!document || faults.length > 0) return undefined
   const [manufacturer, model] = ['manufacturer', 'model'].map((key) => textIn(document, key))
   if (!manufacturer || !model) {
     report({

@@ -463,10 +463,21 @@ describe('reading a rule pack', () => {
     ])
   })
 
+  test('an unknown source of a rule is told although the rule is of an unknown kind', () => {
+    const unknown = GOOD.replace('kind: cap', 'kind: ceiling').replace(
+      'sources: [act]\n    assumes',
+      'sources: [akt]\n    assumes',
+    )
+    expect(tell(unknown)).toEqual([
+      expect.stringContaining('rules[0].kind: unknown value `ceiling`'),
+      expect.stringContaining('rules[0].sources[0]: unknown source `akt`'),
+    ])
+  })
+
   test('a file that is not YAML, and one that is no pack, are told as such', () => {
     expect(tell('pack: [')).toEqual([expect.stringContaining('not well-formed YAML')])
     expect(tell('just a text')).toEqual(['xx.yaml line 1: not a mapping; expected a mapping'])
-    expect(tell('')).toEqual(['xx.yaml line 1: missing value; expected a mapping'])
+    expect(tell('')).toEqual([expect.stringContaining('xx.yaml: nothing in the file; expected the keys pack, version')])
   })
 
   test('whatever is done to the text, there is a pack or there are faults, and never an exception', () => {

@@ -109,6 +109,11 @@ function checkParts(
         })
       idsSeen.add(id)
     }
-  for (const index of rules.keys())
-    if (isWellShaped(['rules', index])) checkRule(pack.rules[index]!, ['rules', index], editions, names, report)
+  for (const [index, rule] of rules.entries()) {
+    const path = ['rules', index]
+    if (isWellShaped(path)) checkRule(pack.rules[index]!, path, editions, names, report)
+    // Its sources are what they are, whatever else of the rule is at fault.
+    else if (isWellShaped([...path, 'sources']))
+      checkGrounds({ sources: listOf(rule, 'sources') as string[] }, path, names, report)
+  }
 }

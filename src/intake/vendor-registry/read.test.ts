@@ -144,14 +144,14 @@ ambiguous:
 
 describe('a file that is no registry', () => {
   test.each([
-    ['', 'line 1: missing value'],
+    ['', 'nothing in the file; expected the keys vendors'],
     ['just words', 'not a mapping'],
     ['[1, 2]', 'not a mapping'],
     ['vendors: 3', 'column vendors: not a list `3`'],
     ['vendors:\n  - id: a\n   name: b\n', 'line 3'],
     ['vendors: [\n', 'not well-formed YAML'],
     ['a: 1\n---\nb: 2\n', 'more than one document'],
-    ['vendors: []\nvendors: []\n', 'line 2: key stands twice'],
+    ['vendors: []\nvendors: []\n', 'line 2, column vendors: key stands twice'],
     ['vendors: !!js/function "x"\n', 'line 1: tags'],
   ])('%j is refused, saying where', (text, expected) => {
     const { ids, faults } = read(text)

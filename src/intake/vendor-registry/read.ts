@@ -37,6 +37,7 @@ function checkAliases(shapeFaults: readonly Fault[], document: YamlDocument): Fa
       value,
       lineOf: (below) => document.lineOf([...path, ...below]),
       textOf: (below) => document.textOf([...path, ...below]),
+      repeatedKeys: [],
     })
     faults.set(
       fault,

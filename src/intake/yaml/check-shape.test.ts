@@ -196,7 +196,13 @@ describe('checking the shape of data', () => {
           if (key !== null && typeof holder[last] === 'object')
             (holder[last] as { [key: string]: unknown })[key] = value
           else holder[last] = value
-          const document = { name: 'zoo.yaml', value: changed, lineOf: () => 1, textOf: () => undefined }
+          const document = {
+            name: 'zoo.yaml',
+            value: changed,
+            lineOf: () => 1,
+            textOf: () => undefined,
+            repeatedKeys: [],
+          }
           const hasBlankText = JSON.stringify(changed).match(/"\s*"/) !== null
           fc.pre(!hasBlankText)
           expect(checkShape(Zoo, document).length === 0).toBe(Value.Check(Zoo, changed))

@@ -47,9 +47,9 @@ const PATTERN_WORDS: { readonly [pattern: string]: string } = {
 
 type Entries = { readonly [key: string]: YamlValue }
 
-/** All faults of shape in a document, in the order of the schema. */
+/** All faults of shape in a document, keys that stand twice first, the others in the order of the schema. */
 export function checkShape(schema: TSchema, document: YamlDocument): Fault[] {
-  const faults: Fault[] = []
+  const faults: Fault[] = [...document.repeatedKeys]
   const report = (code: FaultCode, path: YamlPath, problem: string, more: Partial<Fault> = {}): void => {
     const source = document.textOf(path)
     faults.push({

@@ -23,6 +23,8 @@ export interface YamlDocument {
   lineOf(path: YamlPath): number
   /** The scalar at the path as it stands in the file. */
   textOf(path: YamlPath): string | undefined
+  /** Faults of keys that stand twice: the last of each counts, so that all else can be looked into. */
+  readonly repeatedKeys: readonly Fault[]
 }
 
 interface Place {
@@ -41,7 +43,7 @@ export function formatYamlPath(path: YamlPath): string {
   return formatted
 }
 
-/** Parses one document. With any fault of error severity there is no document. */
+/** Parses one document. There is none where there are faults, save those of keys that stand twice, which it has too. */
 export function parseYaml(name: string, text: string): { document?: YamlDocument; faults: Fault[] } {
   const lines = new LineCounter()
   const faults: Fault[] = []
@@ -80,8 +82,8 @@ export function parseYaml(name: string, text: string): { document?: YamlDocument
 
   const places = new WeakMap<object, Map<string | number, Place>>()
   const value = toPlainData(parsed.contents, lines, places, report)
-  if (faults.length > 0) return { faults }
-  return { document: { name, value, ...locate(value, places) }, faults }
+  if (faults.some(({ code }) => code !== 'duplicate-key')) return { faults }
+  return { document: { name, value, ...locate(value, places), repeatedKeys: [...faults] }, faults }
 }
 
 function isOfEnd(message: string): boolean {
@@ -180,7 +182,8 @@ function toPlainData(
   }
   // Nodes by anchor, as far as read: an alias means the last one before it.
   const anchors = new Map<string, unknown>()
-  const convert = (node: unknown, depth: number, within: readonly unknown[], isRepeated: boolean): YamlValue => {
+  const convert = (node: unknown, path: YamlPath, within: readonly unknown[], isRepeated: boolean): YamlValue => {
+    const depth = path.length
     if (isTooMuch) return null
     const offset = (node as { range?: readonly number[] | null } | null)?.range?.[0]
     valueCount += 1
@@ -195,7 +198,7 @@ function toPlainData(
         return refuse('malformed-text', 'alias of an anchor that does not exist', offset, 'an anchor before its alias')
       if (within.includes(target))
         return refuse('malformed-text', 'alias inside what it names', offset, 'an anchor that ends before its alias')
-      return convert(target, depth, within, true)
+      return convert(target, path, within, true)
     }
     const anchor = (node as { anchor?: string } | null)?.anchor
     if (anchor !== undefined && !isRepeated) anchors.set(anchor, node)
@@ -208,10 +211,14 @@ function toPlainData(
         const keyText = isScalar(key) ? String(key.value) : ''
         const keyOffset = isScalar(key) ? key.range?.[0] : offset
         if (inside.has(keyText) && !isRepeated)
-          report('duplicate-key', 'key stands twice', keyOffset, { text: quoteForFault(keyText) })
+          report('duplicate-key', 'key stands twice', keyOffset, {
+            column: formatYamlPath([...path, keyText]),
+            text: quoteForFault(keyText),
+            expected: 'each key once',
+          })
         // An own property even for `__proto__`: a plain assignment would reach the prototype.
         Object.defineProperty(object, keyText, {
-          value: convert(value, depth + 1, [...within, node], isRepeated),
+          value: convert(value, [...path, keyText], [...within, node], isRepeated),
           enumerable: true,
           configurable: true,
           writable: true,
@@ -226,14 +233,14 @@ function toPlainData(
       const array = node.items.map((item, index) => {
         const start = (item as { range?: readonly number[] | null } | null)?.range?.[0] ?? offset
         inside.set(index, placeOf(start, item, lines))
-        return convert(item, depth + 1, [...within, node], isRepeated)
+        return convert(item, [...path, index], [...within, node], isRepeated)
       })
       places.set(array, inside)
       return array
     }
     return isScalar(node) ? toPlainScalar(node.value) : null
   }
-  return convert(contents, 0, [], false)
+  return convert(contents, [], [], false)
 }
 
 function toPlainScalar(value: unknown): YamlValue {
