@@ -16,6 +16,7 @@ import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import { unreadTable } from '#model/left-out-rows.ts'
 import { findTable } from '#model/tables.ts'
+import type { LeftOutOfImport } from '#model/verdict.ts'
 import type { Manifest } from '#model/workspace.ts'
 import { fingerprintFile, fingerprintText } from '#store/fingerprint.ts'
 import { readParquet } from '#store/parquet.ts'
@@ -43,6 +44,7 @@ export interface Workspace extends PacksAtHand {
   /** The packs asked about: named by the manifest, or those of its jurisdictions. */
   readonly chosenPacks: readonly LoadedPack[]
   readonly inputs: readonly NamedInput[]
+  readonly leftOut: readonly LeftOutOfImport[]
 }
 
 /** Whether the folder has a manifest; a fault where it has not. */
@@ -83,7 +85,7 @@ export async function loadWorkspace(
   for (const fault of faults) log.report(fault)
   const vendors = await loadVendors(folder, log.report)
   const atHand = await loadPacks(folder, vendors.book, log.report)
-  const { facts, inputs } = await loadFacts(folder, log, progress)
+  const { facts, inputs, leftOut } = await loadFacts(folder, log, progress)
   if (facts.length === 0 && existsSync(join(folder, RECIPE))) log.report(describeRecipeOnly(folder))
   const { operator } = sound
   if (!operator || faults.some(({ column = '' }) => column === '' || DAYS.includes(column))) return undefined
@@ -105,6 +107,7 @@ export async function loadWorkspace(
     folder,
     manifest,
     facts,
+    leftOut,
     vendors,
     ...atHand,
     chosenPacks,
@@ -166,19 +169,23 @@ function isOfJurisdiction(jurisdiction: string, status: string, manifest: Manife
   return manifest.jurisdictions.includes(jurisdiction) && status !== 'proposed'
 }
 
-/** All rows of the workspace, joined and checked against one another; `leftOut`: a source to pass over. */
+/** All rows of the workspace, joined and checked against one another; `without`: a source to pass over. */
 export async function loadFacts(
   folder: string,
   log: FaultLog,
   progress: Progress = () => undefined,
-  leftOut?: string,
-): Promise<{ facts: readonly FactTable[]; inputs: readonly NamedInput[] }> {
+  without?: string,
+): Promise<Pick<Workspace, 'facts' | 'inputs' | 'leftOut'>> {
   const owned: FactTable[] = []
   const joined: FactTable[] = []
   const inputs: NamedInput[] = []
-  for (const record of await listSourceRecords(folder)) warnOfLeftOut(record, log.report)
+  const records = await listSourceRecords(folder)
+  for (const record of records) warnOfLeftOut(record, log.report)
+  const leftOut = records.flatMap(({ source, leftOut: left }) =>
+    left ? [{ source, rows: left.rows, first: [...left.first] }] : [],
+  )
   for (const file of await listTableFiles(folder, log.report)) {
-    if (file.source !== undefined && file.source === leftOut) continue
+    if (file.source !== undefined && file.source === without) continue
     progress(`reading ${file.name}`)
     const table = await readTableFile(file, log.report, progress)
     if (table) {
@@ -186,7 +193,7 @@ export async function loadFacts(
       ;(file.isJoined ? joined : owned).push(table)
     } else if (!file.isJoined) owned.push(unreadTable(findTable(file.table)!, file.name))
   }
-  return { facts: joinAndCheck(owned, joined, log.report, progress), inputs }
+  return { facts: joinAndCheck(owned, joined, log.report, progress), inputs, leftOut }
 }
 
 /** Joins columns to the rows that own them, and checks all rows against one another. */

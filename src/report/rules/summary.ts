@@ -141,7 +141,7 @@ function writeHeadline(
   counts: DutyCounts,
   beside: Beside,
   breaksLater: boolean,
-  isWhole: boolean,
+  { isWhole, isLeftOut }: { readonly isWhole: boolean; readonly isLeftOut: boolean },
 ): string {
   switch (answer) {
     case 'no':
@@ -159,6 +159,8 @@ function writeHeadline(
     case 'nothing to judge':
       return 'There is nothing to judge.'
     case 'yes':
+      // What was left out may break any rule, now or later, assumed facts or not.
+      if (isLeftOut) return 'Yes, as far as could be judged.'
       if (breaksLater || counts.planMisses > 0) {
         return counts.metOnAssumedFacts > 0 ? 'Yes, for now, on assumed facts.' : 'Yes, for now.'
       }
@@ -314,6 +316,12 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly str
     says.push(`${formatCount(missing, 'requirement')} known to exist, whose content is not in the packs`)
   }
   if (errors > 0) says.push(`${formatCount(errors, 'error')} in the input: what they concern was left out`)
+  for (const { source, rows, first } of report.leftOut ?? []) {
+    const places = joinNames(first, first.length)
+    says.push(
+      `${formatCount(rows, 'row')} left out when ${source} was imported (${rows > first.length ? 'the first of them ' : ''}${places}): nothing is judged of ${rows === 1 ? 'it' : 'them'}`,
+    )
+  }
   const vendors = [
     ...(vendorNotStated > 0 ? [`${formatCount(vendorNotStated, 'subject')} whose vendor is not stated`] : []),
     ...(vendorNotResolved > 0 ? [`${formatCount(vendorNotResolved, 'subject')} whose vendor is not resolved`] : []),
@@ -348,7 +356,7 @@ export function summariseRules(report: RulesReport): RulesSummary {
       counts,
       beside,
       binding.some((one) => one.isCertain),
-      isWhole,
+      { isWhole, isLeftOut: report.leftOut !== undefined },
     ),
     statement: writeStatement(report, answer, duties, counts, beside),
     next: writeNext(report, answer, { binding, beside: notBinding }, counts),
