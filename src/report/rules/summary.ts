@@ -217,12 +217,18 @@ function writeStatement(
     : `${subject} met, or not yet due and met by the plan.`
 }
 
+function sayDate(date: string): string {
+  const day = dayOfText(date)
+  return day === undefined ? date : spellDay(day)
+}
+
 function sayNothingToJudge(report: RulesReport): string {
-  const day = dayOfText(report.knownAt)
-  const known = day === undefined ? report.knownAt : spellDay(day)
+  const known = sayDate(report.knownAt)
   const { elements, contracts, plannedChanges } = report.estate
   if (elements + contracts + plannedChanges > 0)
     return `As known on ${known}, nothing in the workspace serves ${report.operator}, so no verdict below says anything of a network. Look into the column \`operators\`, and at the operator's name in mainstay.yaml.`
+  if (report.knownAt < report.inventoryDate)
+    return `As known on ${known}, nothing of the network is known to have been there, so no verdict below says anything of a network. The inventory is of ${sayDate(report.inventoryDate)}: ask about a later day, or fill in elements.csv if it is empty.`
   return `As known on ${known}, the workspace holds no element, contract or planned change, so no verdict below says anything of a network. Fill in elements.csv, or bring an inventory in with \`mainstay import\`, and check again.`
 }
 
