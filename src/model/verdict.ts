@@ -337,6 +337,17 @@ export const Reconciliation = Type.Object(
 )
 export type Reconciliation = Type.Static<typeof Reconciliation>
 
+/** Rows of one imported source that were at fault, and that `--good-rows` left out. */
+export const LeftOutOfImport = Type.Object(
+  {
+    source: Type.String(),
+    rows: Type.Integer(),
+    first: Type.Array(Type.String(), { description: 'where the first of them stand, such as `elements.csv line 4`' }),
+  },
+  closed,
+)
+export type LeftOutOfImport = Type.Static<typeof LeftOutOfImport>
+
 export const RulesReport = Type.Object(
   {
     schema: Type.Literal('mainstay.rules-report/1'),
@@ -407,6 +418,9 @@ export const RulesReport = Type.Object(
     rules: Type.Array(RuleResult),
     unresolvedVendors: Type.Array(UnresolvedVendor),
     reconciliations: Type.Array(Reconciliation),
+    leftOut: Type.Optional(
+      Type.Array(LeftOutOfImport, { description: 'rows of which nothing is judged; absent where all were taken' }),
+    ),
     faults: Type.Object({ errors: Type.Integer(), warnings: Type.Integer(), shown: Type.Array(FaultSchema) }, closed),
   },
   closed,

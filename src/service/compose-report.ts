@@ -35,6 +35,7 @@ export function composeReport(
     rules: [...answer.rules],
     unresolvedVendors: listUnresolved(estate, question.asOf),
     reconciliations: [...answer.reconciliations],
+    ...(workspace.leftOut.length === 0 ? {} : { leftOut: [...workspace.leftOut] }),
     faults: { errors: log.errorCount, warnings: log.warningCount, shown: [...log.kept] },
   }
 }

@@ -3,6 +3,7 @@
 import { formatDay } from '#base/calendar.ts'
 import { checkLicences, checkPackNames, checkRuleNames, judgeRules, type MatterOf } from '#engine/rules/index.ts'
 import type { FactTable } from '#model/fact-table.ts'
+import type { Fault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import type { RulesReport } from '#model/verdict.ts'
@@ -48,7 +49,7 @@ export function judgeWorkspace(
     packs.map(({ pack }) => pack),
   )
   const answer = judgeRules(question, workspace.vendors.book, log.report)
-  if (countServing(answer.estate) === 0) warnOfNothing(workspace, question, log)
+  if (countServing(answer.estate) === 0) warnOfNothing({ workspace, request, question, ...answer.estate.counts }, log)
   checkPackNames(
     packs.map(({ pack, input }) => ({ pack, file: input.name })),
     workspace.facts,
@@ -73,10 +74,33 @@ export function judgeWorkspace(
   }
 }
 
+interface NothingServing {
+  readonly workspace: Workspace
+  readonly request: JudgeRequest
+  readonly question: RulesQuestion
+  /** What is known of the network, whomever it serves. */
+  readonly elements: number
+  readonly contracts: number
+  readonly plannedChanges: number
+}
+
 /** A network of nothing is within most rules: whoever forgot the inventory must not take that for an answer. */
-function warnOfNothing({ facts }: Workspace, { operator, knownAt }: RulesQuestion, log: FaultLog): void {
+function warnOfNothing({ workspace, request, question, ...known }: NothingServing, log: FaultLog): void {
+  const { facts, manifest } = workspace
+  const { operator, knownAt, inventoryDate } = question
   const isJudged = ({ schema, rowCount }: FactTable) =>
     rowCount > 0 && ['elements', 'contracts', 'plan'].includes(schema.name)
+  if (facts.some(isJudged) && known.elements + known.contracts + known.plannedChanges === 0) {
+    log.report({
+      code: 'missing-value',
+      severity: 'warning',
+      ...placeOfKnownAt(request, manifest),
+      text: formatDay(knownAt),
+      problem: 'nothing is known to have been there by then: the rules are judged on a network of nothing',
+      expected: `a day on which something of the network is known; the inventory is of ${formatDay(inventoryDate)}`,
+    })
+    return
+  }
   if (facts.some(isJudged)) {
     log.report({
       code: 'missing-value',
@@ -85,7 +109,7 @@ function warnOfNothing({ facts }: Workspace, { operator, knownAt }: RulesQuestio
       column: 'operator',
       text: operator.name,
       problem: `as known on ${formatDay(knownAt)}, nothing serves the operator: the rules are judged on a network of nothing`,
-      expected: 'the operator whom the column `operators` names, or a day on which something of the network is known',
+      expected: 'the operator whom the column `operators` names, or a day on which something of its own is known',
     })
     return
   }
@@ -96,4 +120,14 @@ function warnOfNothing({ facts }: Workspace, { operator, knownAt }: RulesQuestio
     problem: 'no element, contract or planned change: the rules are judged on a network of nothing',
     expected: 'the inventory; `mainstay import` brings one in',
   })
+}
+
+/** Where the day was said as of which things are known. */
+function placeOfKnownAt(
+  { knownAt, asOf }: JudgeRequest,
+  manifest: Workspace['manifest'],
+): Pick<Fault, 'file' | 'column'> {
+  if (knownAt !== undefined) return { file: '--known-at' }
+  if (asOf !== undefined) return { file: '--as-of' }
+  return { file: 'mainstay.yaml', column: manifest.knownAt === undefined ? 'asOf' : 'knownAt' }
 }

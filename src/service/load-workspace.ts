@@ -16,6 +16,7 @@ import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import { unreadTable } from '#model/left-out-rows.ts'
 import { findTable } from '#model/tables.ts'
+import type { LeftOutOfImport } from '#model/verdict.ts'
 import type { Manifest } from '#model/workspace.ts'
 import { fingerprintFile, fingerprintText } from '#store/fingerprint.ts'
 import { readParquet } from '#store/parquet.ts'
@@ -45,6 +46,7 @@ export interface Workspace extends PacksAtHand {
   /** The packs asked about: named by the manifest, or those of its jurisdictions. */
   readonly chosenPacks: readonly LoadedPack[]
   readonly inputs: readonly NamedInput[]
+  readonly leftOut: readonly LeftOutOfImport[]
 }
 
 /** Whether the folder has a manifest; a fault where it has not. */
@@ -92,7 +94,7 @@ export async function loadWorkspace(
   for (const fault of faults) log.report(fault)
   const vendors = await loadVendors(folder, log.report)
   const atHand = await loadPacks(folder, vendors.book, log.report)
-  const { facts, inputs } = await loadFacts(folder, log, progress)
+  const { facts, inputs, leftOut } = await loadFacts(folder, log, progress)
   if (facts.length === 0 && existsSync(join(folder, RECIPE))) log.report(describeRecipeOnly(folder))
   const isFramed = usableManifest({ sound, faults }) !== undefined
   const manifest: Manifest = { workspace: 1, operator: { name: '' }, jurisdictions: [], ...sound }
@@ -114,6 +116,7 @@ export async function loadWorkspace(
     manifest,
     isFramed,
     facts,
+    leftOut,
     vendors,
     ...atHand,
     chosenPacks,
@@ -187,12 +190,16 @@ async function loadFacts(
   folder: string,
   log: FaultLog,
   progress: Progress,
-): Promise<{ facts: readonly FactTable[]; inputs: readonly NamedInput[] }> {
-  for (const record of await listSourceRecords(folder)) warnOfLeftOut(record, log.report)
+): Promise<Pick<Workspace, 'facts' | 'inputs' | 'leftOut'>> {
+  const records = await listSourceRecords(folder)
+  for (const record of records) warnOfLeftOut(record, log.report)
+  const leftOut = records.flatMap(({ source, leftOut: left }) =>
+    left ? [{ source, rows: left.rows, first: [...left.first] }] : [],
+  )
   const files = await listTableFiles(folder, log.report)
   const { readFiles, ...stated } = await readTableFiles(files, log.report, progress)
   const inputs = readFiles.map(async ({ name, path }) => ({ name, sha256: await fingerprintFile(path) }))
-  return { facts: joinAndCheck(stated, log.report, progress), inputs: await Promise.all(inputs) }
+  return { facts: joinAndCheck(stated, log.report, progress), inputs: await Promise.all(inputs), leftOut }
 }
 
 /** What the files state, those that could not be read among it. */

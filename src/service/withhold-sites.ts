@@ -38,6 +38,9 @@ function withholdInReport(report: RulesReport, inEntry: Withholding['inEntry'], 
         examples: one.contradictions.examples.map((text) => (cover(text) === text ? text : WITHHELD)),
       },
     })),
+    ...(report.leftOut === undefined
+      ? {}
+      : { leftOut: report.leftOut.map((one) => ({ ...one, source: cover(one.source), first: one.first.map(cover) })) }),
     faults: { ...report.faults, shown: report.faults.shown.map((fault) => withholdInFault(fault, cover)) },
   }
 }

@@ -418,6 +418,13 @@ describe('a question that cannot mean what it says', () => {
     expect(ofOthers.out).toMatch(
       /^There is nothing to judge\. As known on 1 November 2026, nothing in the\s+workspace\s+serves/,
     )
+    writeFileSync(join(folder, 'elements.csv'), 'element,function,inService\nGNB-1,ran.5g.gnb,2018-01-01\n')
+    const tooEarly = await mainstay('check', folder, '--as-of', '1950-01-01')
+    expect(tooEarly.err).toMatch(
+      /--as-of: nothing is known to have been there by then: the rules are judged on a network of nothing `1950-01-01`; expected a day on which something of the network is known; the inventory is of \d{4}-/,
+    )
+    expect(tooEarly.err).not.toContain('operator')
+    expect(tooEarly.out).toMatch(/^There is nothing to judge\. As known on 1 January 1950, nothing of the\s+network/)
     const backwards = await mainstay('check', folder, '--from', '2030-01-01', '--to', '2020-01-01')
     expect(backwards.code).toBe(3)
     expect(backwards.err).toContain('horizon begins after it ends `2030-01-01`')

@@ -117,8 +117,12 @@ describe('importing a source', () => {
     }
     const told = JSON.parse((await mainstay('check', folder, '--format', 'json')).out)
     expect(told.faults.shown).toContainEqual(expect.objectContaining(warning))
-    for (const format of ['text', 'html'])
-      expect((await mainstay('check', folder, '--format', format)).out).toContain('2 rows with errors')
+    expect(told.leftOut).toEqual([{ source: 'ems', rows: 2, first: ['elements.csv line 4', 'elements.csv line 5'] }])
+    for (const format of ['text', 'html']) {
+      const { out } = await mainstay('check', folder, '--format', format)
+      expect(out).toContain('2 rows with errors')
+      expect(out.replaceAll(/\s+/gu, ' ')).toContain('2 rows left out when ems was imported')
+    }
     writeFileSync(path, ELEMENTS)
     await mainstay('import', path, '--into', folder, '--source', 'ems')
     expect((await mainstay('check', folder)).err).not.toContain('rows with errors')

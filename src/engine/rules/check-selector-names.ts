@@ -1,4 +1,5 @@
-// Whether a selector speaks of elements, sites, vendors, regions, tags and products that there are.
+// Whether a selector speaks of elements, sites, vendors, regions, tags and products that there are, and a control total of
+// a region that there is: of another one it would find nothing shown, and widen every result.
 
 import { nearestName } from '#base/near-name.ts'
 import type { Estate } from '#model/estate.ts'
@@ -7,6 +8,7 @@ import { type FactTable, textAt } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import { withLeftOut } from '#model/left-out-rows.ts'
 import { readSelector, type Selector } from '#model/selector.ts'
+import { TOTALS } from '#model/tables.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
 import { StatedNames } from './stated-names.ts'
 
@@ -92,15 +94,23 @@ export function checkSelectorNames(
 ): void {
   const names = new SelectorNames(estate, book, facts)
   for (const table of withLeftOut(facts)) {
-    const column = SELECTOR_COLUMNS.get(table.schema.name)
+    const column = table.schema === TOTALS ? 'region' : SELECTOR_COLUMNS.get(table.schema.name)
     if (column === undefined) continue
     for (let row = 0; row < table.rowCount; row++) {
-      const text = textAt(table, column, row)
-      const reading = text === '' ? undefined : readSelector(text)
-      const unknownName = reading && 'value' in reading ? names.findUnknown(reading.value) : undefined
+      const selector = selectorIn(table, column, row)
+      const unknownName = selector && names.findUnknown(selector)
       if (unknownName) report({ ...unknownName, file: table.file, line: table.lines[row]!, column })
     }
   }
+}
+
+/** What a cell selects; undefined where it is blank, or cannot be read. */
+function selectorIn(table: FactTable, column: string, row: number): Selector | undefined {
+  const text = textAt(table, column, row)
+  if (text === '') return undefined
+  if (column === 'region') return text === 'unknown' ? undefined : new Map([['region', [text]]])
+  const reading = readSelector(text)
+  return 'value' in reading ? reading.value : undefined
 }
 
 function unknown(

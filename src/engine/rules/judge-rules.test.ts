@@ -769,6 +769,20 @@ describe('what the authority waived or authorised', () => {
     expect(faults.every(({ severity }) => severity === 'warning')).toBe(true)
   })
 
+  it('and a control total are told of a region in which nothing of the network stands', () => {
+    const total = { measure: 'sites', on: '2024-01-01', count: 1 }
+    const rows = {
+      sites: [{ site: 'LDN-1', region: 'North' }],
+      elements: [{ ...router, site: 'LDN-1' }],
+      totals: ['Nroth', 'north', '', 'unknown'].map((region) => ({ ...total, region })),
+    }
+    const { faults } = judgeRules(question(rows, [pack([{ kind: 'removal' }])], { asOf: '2024-06-01' }), BOOK)
+    expect(faults.map(describeFault)).toEqual([
+      'totals.csv line 2, column region: unknown region `Nroth`; expected a region of sites.csv; did you mean `North`?',
+    ])
+    expect(faults[0]!.severity).toBe('warning')
+  })
+
   it('means an element by what it carries for certain on some day of its life, and by no other configuration', () => {
     const verdictOf = (columns: Record<string, string>) => {
       const rows = {

@@ -15,10 +15,7 @@ const COLUMNS: { readonly [name in StatedName]: readonly (readonly [table: strin
     ['network', 'element'],
   ],
   site: [['sites', 'site']],
-  region: [
-    ['sites', 'region'],
-    ['totals', 'region'],
-  ],
+  region: [['sites', 'region']],
   siteTag: [['sites', 'tags']],
   tag: [['elements', 'tags']],
   product: [

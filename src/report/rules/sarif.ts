@@ -251,6 +251,7 @@ export function renderRulesSarif(report: RulesReport): Generator<string> {
           knownAt: report.knownAt,
           inventoryDate: report.inventoryDate,
           horizon: report.horizon,
+          ...(report.leftOut === undefined ? {} : { leftOut: report.leftOut }),
           faults: { errors: report.faults.errors, warnings: report.faults.warnings },
         },
         results,

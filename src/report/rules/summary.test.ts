@@ -42,6 +42,22 @@ describe('the answer', () => {
     )
   })
 
+  it('is never a plain yes when rows were left out of an import, and says how many and where', () => {
+    const first = ['dirty.csv line 3', 'dirty.csv line 9']
+    const leftOut = [{ source: 'ems', rows: 2, first }]
+    const rules = [{ verdict: 'met' }, { verdict: 'met', onAssumedFacts: true, nextBreach: '2027-01-01' }] as const
+    for (const count of [1, 2]) {
+      const summary = summariseRules({ ...reportOf(...rules.slice(0, count)), leftOut })
+      expect(summary.headline).toBe('Yes, as far as could be judged.')
+      expect(summary.reservations).toContain(
+        '2 rows left out when ems was imported (dirty.csv line 3 and dirty.csv line 9): nothing is judged of them',
+      )
+    }
+    const many = { ...reportOf({ verdict: 'not met' }), leftOut: [{ source: 'ems', rows: 30, first }] }
+    expect(summariseRules(many).headline).toBe('No.')
+    expect(summariseRules(many).reservations[0]).toContain('30 rows left out when ems was imported (the first of them')
+  })
+
   it('does not call a waived breach met', () => {
     const summary = summariseRules(reportOf({ verdict: 'not met', waivedUntil: '2027-01-01' }, { verdict: 'met' }))
     expect(summary.headline).toBe('Not met, but waived.')

@@ -143,7 +143,7 @@ function writeHeadline(
   counts: DutyCounts,
   beside: Beside,
   breaksLater: boolean,
-  isWhole: boolean,
+  { isWhole, isLeftOut }: { readonly isWhole: boolean; readonly isLeftOut: boolean },
 ): string {
   switch (answer) {
     case 'no':
@@ -161,6 +161,8 @@ function writeHeadline(
     case 'nothing to judge':
       return 'There is nothing to judge.'
     case 'yes':
+      // What was left out may break any rule, now or later, assumed facts or not.
+      if (isLeftOut) return 'Yes, as far as could be judged.'
       if (breaksLater || counts.planMisses > 0) {
         return counts.metOnAssumedFacts > 0 ? 'Yes, for now, on assumed facts.' : 'Yes, for now.'
       }
@@ -217,12 +219,18 @@ function writeStatement(
     : `${subject} met, or not yet due and met by the plan.`
 }
 
+function sayDate(date: string): string {
+  const day = dayOfText(date)
+  return day === undefined ? date : spellDay(day)
+}
+
 function sayNothingToJudge(report: RulesReport): string {
-  const day = dayOfText(report.knownAt)
-  const known = day === undefined ? report.knownAt : spellDay(day)
+  const known = sayDate(report.knownAt)
   const { elements, contracts, plannedChanges } = report.estate
   if (elements + contracts + plannedChanges > 0)
     return `As known on ${known}, nothing in the workspace serves ${report.operator}, so no verdict below says anything of a network. Look into the column \`operators\`, and at the operator's name in mainstay.yaml.`
+  if (report.knownAt < report.inventoryDate)
+    return `As known on ${known}, nothing of the network is known to have been there, so no verdict below says anything of a network. The inventory is of ${sayDate(report.inventoryDate)}: ask about a later day, or fill in elements.csv if it is empty.`
   return `As known on ${known}, the workspace holds no element, contract or planned change, so no verdict below says anything of a network. Fill in elements.csv, or bring an inventory in with \`mainstay import\`, and check again.`
 }
 
@@ -323,6 +331,12 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly str
     says.push(`${formatCount(missing, 'requirement')} known to exist, whose content is not in the packs`)
   }
   if (errors > 0) says.push(`${formatCount(errors, 'error')} in the input: what they concern was left out`)
+  for (const { source, rows, first } of report.leftOut ?? []) {
+    const places = joinNames(first, first.length)
+    says.push(
+      `${formatCount(rows, 'row')} left out when ${source} was imported (${rows > first.length ? 'the first of them ' : ''}${places}): nothing is judged of ${rows === 1 ? 'it' : 'them'}`,
+    )
+  }
   const vendors = [
     ...(vendorNotStated > 0 ? [`${formatCount(vendorNotStated, 'subject')} whose vendor is not stated`] : []),
     ...(vendorNotResolved > 0 ? [`${formatCount(vendorNotResolved, 'subject')} whose vendor is not resolved`] : []),
@@ -357,7 +371,7 @@ export function summariseRules(report: RulesReport): RulesSummary {
       counts,
       beside,
       binding.some((one) => one.isCertain),
-      isWhole,
+      { isWhole, isLeftOut: report.leftOut !== undefined },
     ),
     statement: writeStatement(report, answer, duties, counts, beside),
     next: writeNext(report, answer, { binding, beside: notBinding }, counts),
