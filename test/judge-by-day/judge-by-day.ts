@@ -26,7 +26,7 @@ import {
   buildEstateByDay,
   carriedOn,
   type EstateByDay,
-  meetsSelector,
+  askSelector,
   type PlannedChange,
   type Subject,
 } from './estate-by-day.ts'
@@ -466,8 +466,8 @@ function isSelected({ vendors }: Judging, text: string, subject: Subject): boole
   const selector = reading.value
   if (subject.type === 'contract') return selector.size === 0
   return daysOfChange(subject).some((day) =>
-    carriedOn(subject.configurations, day).every((one) =>
-      meetsSelector(selector, { ...subject, configurations: [one] }, vendors.resolve),
+    carriedOn(subject.configurations, day).every(
+      (one) => askSelector(selector, { ...subject, configurations: [one] }, vendors.resolve) === YES,
     ),
   )
 }

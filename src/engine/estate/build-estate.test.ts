@@ -440,13 +440,57 @@ describe('the plan', () => {
         )
         return [...[...new Set(gone)].sort(), ...faults.map(({ severity, problem }) => `${severity}: ${problem}`)]
       }
-      const left = (date: string) =>
-        `warning: 1 of the elements left out: changed by ${date} or not, they may meet the selector`
+      const left = (date: string, more = '') =>
+        `warning: ${more}1 of the elements left out may meet it: changed by ${date} or not`
       expect(removedOn('2023-02-14', '5G')).toEqual(['B', 'C', left('2023-02-14')])
       expect(removedOn('2023-02-14', '4G|5G')).toEqual(['A', 'B', 'C'])
-      expect(removedOn('2023-02-14', '5G', { quantity: 2 })).toEqual(['B', 'C'])
-      expect(removedOn('2023-02-14', '4G')).toEqual([left('2023-02-14'), 'error: the selector means no element'])
+      expect(removedOn('2023-02-14', '5G', { quantity: 2 })).toEqual(['B', 'C', left('2023-02-14')])
+      const short = left('2023-02-14', 'only 2 of 3 elements meet the selector for certain; ')
+      expect(removedOn('2023-02-14', '5G', { quantity: 3 })).toEqual(['B', 'C', short])
+      expect(removedOn('2023-02-14', '5G', { quantity: 4 }).at(-1)).toBe('error: only 2 elements meet the selector')
+      expect(removedOn('2023-02-14', '4G')).toEqual([left('2023-02-14')])
       expect(removedOn('2023-03-01', '5G')).toEqual(['A', 'B', 'C'])
+    })
+
+    it('leaves out what perhaps meets a selector, for a cell is blank or unknown, and tells what is not known', () => {
+      const inService = { inService: '2019-01-01', vendor: 'Huawei', function: 'ran.4g.enb', site: 'S1' }
+      const told = (selector: string, unknown: Row, more: Row = {}) =>
+        build({
+          sites: [{ site: 'S1', region: 'South' }],
+          elements: [
+            { ...inService, element: 'A', ...unknown },
+            { ...inService, element: 'B' },
+          ],
+          plan: [{ date: '2024-01-01', action: 'remove', selector, ...more }],
+        }).faults.map(({ severity, problem }) => `${severity}: ${problem}`)
+      const left = (why: string) => [`warning: 1 of the elements left out may meet it: ${why} not known`]
+      expect(told('vendor=Huawei', { vendor: '' }, { quantity: 1 })).toEqual(left('vendor'))
+      expect(told('vendor=Huawei', { vendor: 'Nobody Knows Inc' })).toEqual(left('vendor'))
+      expect(told('vendor=Huawei; function=ran.4g', { vendor: 'unknown', function: 'ran' })).toEqual(
+        left('function, vendor'),
+      )
+      expect(told('technology=4G', { function: 'ran.basestation' })).toEqual(left('technology'))
+      expect(told('site=S1', { site: '' })).toEqual(left('site'))
+      expect(told('region=South', { site: '' })).toEqual(left('region'))
+      expect(told('site=S1', { site: '', kind: 'virtual' })).toEqual([])
+      expect(told('vendor=Huawei', { vendor: 'Nokia' })).toEqual([])
+    })
+
+    it('tells no more of what perhaps meets a selector once it is removed by name', () => {
+      const inService = { inService: '2019-01-01', function: 'ran.4g.enb' }
+      const { faults } = build({
+        elements: [
+          { ...inService, element: 'A' },
+          { ...inService, element: 'B', vendor: 'Huawei' },
+          { ...inService, element: 'C', vendor: 'Huawei' },
+        ],
+        plan: [
+          { date: '2024-01-01', action: 'remove', selector: 'vendor=Huawei', quantity: 1 },
+          { date: '2024-02-01', action: 'remove', element: 'A' },
+          { date: '2024-03-01', action: 'remove', selector: 'vendor=Huawei', quantity: 1 },
+        ],
+      })
+      expect(faults.map(({ line }) => line)).toEqual([2])
     })
 
     it('means by technology what is carried on its own day, and not what an inventory says of a later one', () => {

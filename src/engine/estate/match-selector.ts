@@ -1,5 +1,6 @@
 // The elements of a finished estate that a selector means, for certain.
 
+import { agree, MAYBE, NO, or, type Trilean, YES } from '#base/trilean.ts'
 import type { Estate, SubjectClass } from '#model/estate.ts'
 import { textAt } from '#model/fact-table.ts'
 import { isWithinFunction } from '#model/network-function.ts'
@@ -7,39 +8,72 @@ import type { Selector } from '#model/selector.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
 import { SubjectGroups } from './subject-groups.ts'
 
-/** Whether the class meets every condition of the selector that speaks of classes; a contract meets only `*`. */
-export function classMeetsSelector(subject: SubjectClass, selector: Selector, book: VendorBook): boolean {
-  if (subject.subject === 'contract') return selector.size === 0
-  for (const [key, values] of selector) if (!classMeets(subject, key, values, book)) return false
-  return true
+/** What a class answers to a selector, and which conditions leave it open. */
+export interface SelectorAnswer {
+  readonly answer: Trilean
+  /** None unless the answer is maybe. */
+  readonly open: readonly string[]
 }
 
-function classMeets(subject: SubjectClass, key: string, values: readonly string[], book: VendorBook): boolean {
+/** Whether the class meets every condition of the selector that speaks of classes; a contract meets only `*`. */
+export function askSelector(subject: SubjectClass, selector: Selector, book: VendorBook): SelectorAnswer {
+  if (subject.subject === 'contract') return { answer: selector.size === 0 ? YES : NO, open: [] }
+  const open: string[] = []
+  for (const [key, values] of selector) {
+    const answer = askCondition(subject, key, values, book)
+    if (answer === NO) return { answer, open: [] }
+    if (answer === MAYBE) open.push(key)
+  }
+  return { answer: open.length === 0 ? YES : MAYBE, open }
+}
+
+function askCondition(subject: SubjectClass, key: string, values: readonly string[], book: VendorBook): Trilean {
   switch (key) {
-    case 'vendor': {
-      const meant = new Set(values.flatMap((name) => vendorIds(name, book)))
-      return subject.suppliers.some(({ resolution }) => resolution?.kind === 'resolved' && meant.has(resolution.vendor))
-    }
+    case 'vendor':
+      return askVendor(subject, new Set(values.flatMap((name) => vendorIds(name, book))))
     case 'function':
-      return subject.functions.some((id) => values.some((value) => isWithinFunction(id, value)))
+      return askFunction(subject.functions, values)
     case 'technology':
       // Nobody knows which of several it carries.
-      return subject.configurations.every(({ technologies = [] }) =>
-        values.some((value) => technologies.includes(value)),
-      )
+      return subject.configurations.map(({ technologies }) => askAny(values, technologies)).reduce(agree)
     case 'region':
-      return values.includes(subject.region)
+      return subject.place === 'nowhere' ? NO : askAny(values, subject.region === '' ? undefined : [subject.region])
     case 'product':
-      return subject.product !== '' && values.some((value) => meetsPattern(subject.product, value))
+      return subject.product === '' ? MAYBE : asTrilean(values.some((value) => meetsPattern(subject.product, value)))
     case 'kind':
-      return subject.kind !== 'unknown' && values.includes(subject.kind)
+      return askAny(values, subject.kind === 'unknown' ? undefined : [subject.kind])
     case 'tag':
-      return values.some((value) => subject.tags?.includes(value) ?? false)
+      return askAny(values, subject.tags)
     case 'siteTag':
-      return values.some((value) => subject.siteTags?.includes(value) ?? false)
+      return askAny(values, subject.siteTags)
     default:
-      return true
+      return YES
   }
+}
+
+function askVendor({ suppliers }: SubjectClass, meant: ReadonlySet<string>): Trilean {
+  const answers = suppliers.map(({ resolution }): Trilean => {
+    if (resolution?.kind === 'resolved') return asTrilean(meant.has(resolution.vendor))
+    const isOpen =
+      resolution?.kind === 'ambiguous' ? resolution.candidates.some((one) => meant.has(one)) : meant.size > 0
+    return isOpen ? MAYBE : NO
+  })
+  return answers.reduce(or, NO)
+}
+
+/** Known only as something above what is wanted, or not at all, it may be it. */
+function askFunction(functions: readonly string[], wanted: readonly string[]): Trilean {
+  if (functions.length === 0 || functions.includes('unknown')) return MAYBE
+  if (functions.some((id) => wanted.some((node) => isWithinFunction(id, node)))) return YES
+  return functions.some((id) => wanted.some((node) => isWithinFunction(node, id))) ? MAYBE : NO
+}
+
+function askAny(wanted: readonly string[], stated: readonly string[] | undefined): Trilean {
+  return stated === undefined ? MAYBE : asTrilean(wanted.some((one) => stated.includes(one)))
+}
+
+function asTrilean(answer: boolean): Trilean {
+  return answer ? YES : NO
 }
 
 /** A name, or its beginning followed by `*`. */
@@ -74,7 +108,7 @@ export class SelectorMatcher {
     const isMetBy = (classId: number): boolean => {
       let answer = answers.get(classId)
       if (answer === undefined)
-        answers.set(classId, (answer = classMeetsSelector(classes[classId]!, selector, this.#book)))
+        answers.set(classId, (answer = askSelector(classes[classId]!, selector, this.#book).answer === YES))
       return answer
     }
     const entities = new Set<number>()

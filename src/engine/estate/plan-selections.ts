@@ -3,14 +3,14 @@
 import { AFTER_ALL } from '#base/calendar.ts'
 import type { DateSpan } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
-import { agree, MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
+import { agree, NO, type Trilean, YES } from '#base/trilean.ts'
 import type { Selector } from '#model/selector.ts'
 import type { Manifest } from '#model/workspace.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { type Carried, classCarrying } from './configurations.ts'
-import { ClassDescriptions } from './describe-class.ts'
+import { ClassDescriptions, placeOf } from './describe-class.ts'
 import type { Loading } from './loading.ts'
-import { classMeetsSelector } from './match-selector.ts'
+import { askSelector, type SelectorAnswer } from './match-selector.ts'
 import { during, stretchesSoFar } from './settle-configurations.ts'
 import type { StatedEnd } from './stated-end.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
@@ -37,22 +37,28 @@ export class PlanSelections {
     const key = `${end} ${text}`
     let selection = this.#selections.get(key)
     if (!selection) {
-      selection = new Selection(this.#selecting, selector, end, (classId) => this.#isMetBy(classId, selector))
+      selection = new Selection(this.#selecting, selector, end, (classId) => this.#ask(classId, selector))
       this.#selections.set(key, selection)
     }
     return selection
   }
 
-  #isMetBy(classId: number, selector: Selector): boolean {
+  #ask(classId: number, selector: Selector): SelectorAnswer {
     const subject = this.#descriptions.of(classId)
-    return subject.subject === 'element' && classMeetsSelector(subject, selector, this.#selecting.book)
+    if (subject.subject !== 'element') return { answer: NO, open: [] }
+    return askSelector(subject, selector, this.#selecting.book)
   }
 }
 
-interface Selected {
+/** Which elements a row means. */
+export interface Selected {
   readonly selected: number[]
-  /** How many besides meet the selector perhaps, for what they carry is not known. */
+  /** How many besides meet the selector perhaps. */
   readonly perhaps: number
+  /** What is not known of them: conditions of the selector. */
+  readonly open: readonly string[]
+  /** Of some it is not known what they carry on those days. */
+  readonly isAnyChanging: boolean
 }
 
 interface Newcomer {
@@ -69,6 +75,8 @@ interface AnsweredStretch {
 
 interface Unsettled extends Newcomer {
   readonly stretches: readonly AnsweredStretch[]
+  /** The conditions that no change leaves open. */
+  readonly open: readonly string[]
 }
 
 const NO_STRETCHES: readonly AnsweredStretch[] = []
@@ -82,23 +90,28 @@ class Selection {
   readonly #selecting: Selecting
   readonly #selector: Selector
   readonly #end: StatedEnd
-  readonly #isMetBy: (classId: number) => boolean
-  readonly #answers: (Trilean | undefined)[] = []
+  readonly #ask: (classId: number) => SelectorAnswer
+  readonly #answers: (SelectorAnswer | undefined)[] = []
   /** Subjects of the draft looked at so far: what they are does not change any more, they can only end. */
   #lookedAt = 0
   /** But of these it depends on the day what they carry. */
   #unsettled: Unsettled[] = []
+  /** Those that perhaps meet it, whatever the day, by what leaves that open. */
+  readonly #doubtful = new Map<number, readonly string[]>()
+  readonly #openCounts = new Map<string, number>()
+  /** Subjects that were ended when this was last asked. */
+  #endedLookedAt = 0
   /** Those found when the selector was first met, in identifier order; those before `#next` are ended. */
   #subjects: Uint32Array | undefined
   #next = 0
   /** Those the plan made since, in identifier order. */
   #newcomers: Newcomer[] = []
 
-  constructor(selecting: Selecting, selector: Selector, end: StatedEnd, isMetBy: (classId: number) => boolean) {
+  constructor(selecting: Selecting, selector: Selector, end: StatedEnd, ask: (classId: number) => SelectorAnswer) {
     this.#selecting = selecting
     this.#selector = selector
     this.#end = end
-    this.#isMetBy = isMetBy
+    this.#ask = ask
   }
 
   /**
@@ -133,17 +146,23 @@ class Selection {
     // All that were passed are found or ended: the found close ranks, so that no ended one is passed twice.
     this.#next = place - kept.length
     subjects.set(kept, this.#next)
-    return { selected: found, perhaps: carrying.perhaps }
+    const open = [...this.#openCounts].flatMap(([key, count]) => (count > 0 ? [key] : []))
+    return {
+      selected: found,
+      perhaps: this.#doubtful.size + carrying.perhaps.length,
+      open: [...new Set([...open, ...carrying.perhaps.flatMap((one) => one.open)])].sort(),
+      isAnyChanging: carrying.perhaps.some((one) => one.open.length === 0),
+    }
   }
 
-  /** Those of which it is not settled what they carry: which meet the selector for certain, and how many perhaps. */
-  #askUnsettled(daysOf: (subject: number) => DateSpan): { readonly met: Newcomer[]; readonly perhaps: number } {
+  /** Those of which it is not settled what they carry: which meet the selector for certain, and which perhaps. */
+  #askUnsettled(daysOf: (subject: number) => DateSpan): { readonly met: Newcomer[]; readonly perhaps: Unsettled[] } {
     const met: Newcomer[] = []
-    let perhaps = 0
+    const perhaps: Unsettled[] = []
     for (const one of this.#unsettled) {
       const answer = answerOf(during(one.stretches, daysOf(one.subject)))
-      if (answer === YES) met.push(one)
-      else if (answer === MAYBE) perhaps += 1
+      if (answer === YES && one.open.length === 0) met.push(one)
+      else if (answer !== NO) perhaps.push(one)
     }
     return { met, perhaps }
   }
@@ -151,7 +170,7 @@ class Selection {
   /** On which days the element meets the selector, from a day on. */
   #answersFrom(from: number, subject: number): AnsweredStretch[] {
     const { draft, interner } = this.#selecting
-    const ask = (carried: Carried) => this.#answer(classCarrying(interner, draft.classOf[subject]!, [carried]))
+    const ask = (carried: Carried) => this.#answer(classCarrying(interner, draft.classOf[subject]!, [carried])).answer
     const stretches = during(stretchesSoFar(this.#selecting, subject), { earliest: from, latest: AFTER_ALL })
     return stretches.map(({ from: first, until, carried }) => ({
       from: first,
@@ -160,11 +179,12 @@ class Selection {
     }))
   }
 
-  #answer(classId: number): Trilean {
-    return (this.#answers[classId] ??= this.#isMetBy(classId) ? YES : NO)
+  #answer(classId: number): SelectorAnswer {
+    return (this.#answers[classId] ??= this.#ask(classId))
   }
 
   #look(from: number): Uint32Array {
+    this.#forgetEnded()
     const found = this.#lookAtNew(from)
     this.#unsettled = this.#unsettled.filter(({ subject }) => this.#isOpen(subject))
     if (this.#subjects === undefined) {
@@ -185,17 +205,44 @@ class Selection {
     const wantedSites = numbersOf(this.#selector.get('site'), (identifier) => sites.find(identifier))
     for (let subject = this.#lookedAt; subject < draft.count; subject++) {
       if (!this.#isOpen(subject)) continue
-      if (wantedSites && !wantedSites.has(draft.site[subject]!)) continue
+      const isSiteOpen = wantedSites !== undefined && this.#mayStandOnAny(subject)
+      if (wantedSites && !isSiteOpen && !wantedSites.has(draft.site[subject]!)) continue
       if (wantedElements && !wantedElements.has(draft.entityOf[subject]!)) continue
-      const stretches = this.#mayChange(subject) ? this.#answersFrom(from, subject) : NO_STRETCHES
-      const answer = stretches.length === 0 ? this.#answer(draft.classOf[subject]!) : answerOf(stretches)
+      const isChanging = this.#mayChange(subject)
+      const stretches = isChanging ? this.#answersFrom(from, subject) : NO_STRETCHES
+      const ofClass = this.#answer(draft.classOf[subject]!)
+      const answer = isChanging ? answerOf(stretches) : ofClass.answer
       if (answer === NO) continue
+      const unknown = isChanging ? ofClass.open.filter((key) => key !== 'technology') : ofClass.open
+      const open = isSiteOpen ? ['site', ...unknown] : unknown
       const one = { identifier: this.#identifierOf(subject), subject }
-      if (answer === YES) found.push(one)
-      else this.#unsettled.push({ ...one, stretches })
+      if (answer === YES && open.length === 0) found.push(one)
+      else if (isChanging) this.#unsettled.push({ ...one, stretches, open })
+      else this.#doubt(subject, open)
     }
     this.#lookedAt = draft.count
     return found
+  }
+
+  #doubt(subject: number, open: readonly string[]): void {
+    this.#doubtful.set(subject, open)
+    for (const key of open) this.#openCounts.set(key, (this.#openCounts.get(key) ?? 0) + 1)
+  }
+
+  /** So that what may meet the selector need not be looked through for each row of the plan. */
+  #forgetEnded(): void {
+    const { ended } = this.#selecting.draft
+    for (; this.#endedLookedAt < ended.length; this.#endedLookedAt++) {
+      const subject = ended[this.#endedLookedAt]!
+      for (const key of this.#doubtful.get(subject) ?? []) this.#openCounts.set(key, this.#openCounts.get(key)! - 1)
+      this.#doubtful.delete(subject)
+    }
+  }
+
+  /** It stands on a site, and nobody says on which. */
+  #mayStandOnAny(subject: number): boolean {
+    const { draft, interner } = this.#selecting
+    return draft.site[subject]! < 0 && placeOf(interner, draft.classOf[subject]!) === 'somewhere'
   }
 
   /** Whether what is asked of the element may depend on the day. */
