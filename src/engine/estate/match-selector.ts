@@ -103,30 +103,50 @@ export class SelectorMatcher {
    * units that do or that sit in the elements it names.
    */
   entitiesOf(selector: Selector): Set<number> {
+    return this.#entitiesAnswering(YES, selector)
+  }
+
+  /** Those too that only perhaps do, for something of them is not known. */
+  entitiesPerhapsOf(selector: Selector): Set<number> {
+    return this.#entitiesAnswering(MAYBE, selector)
+  }
+
+  /** `atLeast`: the weakest answer that counts. */
+  #entitiesAnswering(atLeast: Trilean, selector: Selector): Set<number> {
     const { classes, classOf, entityOf } = this.#estate
     const answers = new Map<number, boolean>()
     const isMetBy = (classId: number): boolean => {
       let answer = answers.get(classId)
       if (answer === undefined)
-        answers.set(classId, (answer = askSelector(classes[classId]!, selector, this.#book).answer === YES))
+        answers.set(classId, (answer = askSelector(classes[classId]!, selector, this.#book).answer >= atLeast))
       return answer
     }
     const entities = new Set<number>()
-    for (const subjects of this.#candidatesFor(selector, isMetBy))
+    for (const subjects of this.#candidatesFor(selector, isMetBy, atLeast))
       for (const subject of subjects)
         if (isMetBy(classOf[subject]!) && mayBeThere(this.#estate, subject)) entities.add(entityOf[subject]!)
     return entities
   }
 
   /** All that the selector can mean, by what narrows it most: its elements, else its sites, else its classes. */
-  #candidatesFor(selector: Selector, isMetBy: (classId: number) => boolean): Iterable<number>[] {
+  #candidatesFor(selector: Selector, isMetBy: (classId: number) => boolean, atLeast: Trilean): Iterable<number>[] {
     const sites = selector.get('site')?.flatMap((identifier) => this.#siteCalled(identifier))
     const elements = selector.get('element')?.map((identifier) => this.#subjectsOfElement(identifier))
-    if (elements && sites) return elements.map((subjects) => subjects.filter((subject) => stands(subject, sites)))
+    const isSomewhere = (classId: number) => atLeast < YES && this.#estate.classes[classId]!.place === 'somewhere'
+    if (elements && sites)
+      return elements.map((subjects) =>
+        subjects.filter((subject) => stands(subject, sites) || isSomewhere(this.#estate.classOf[subject]!)),
+      )
     if (elements) return elements
-    if (sites) return sites.map(({ from, until }) => numbersFrom(from, until))
-    const byClass = (this.#byClass ??= groupByClass(this.#estate))
-    return this.#estate.classes.flatMap((_, classId) => (isMetBy(classId) ? [byClass.of(classId)] : []))
+    const ofClasses = (isMeant: (classId: number) => boolean): Iterable<number>[] => {
+      const byClass = (this.#byClass ??= groupByClass(this.#estate))
+      return this.#estate.classes.flatMap((_, classId) => (isMeant(classId) ? [byClass.of(classId)] : []))
+    }
+    if (!sites) return ofClasses(isMetBy)
+    const standing = sites.map(({ from, until }) => numbersFrom(from, until))
+    return atLeast === YES
+      ? standing
+      : [...standing, ...ofClasses((classId) => isSomewhere(classId) && isMetBy(classId))]
   }
 
   #siteCalled(identifier: string): SubjectRange[] {
