@@ -629,7 +629,15 @@ function shownDone(
 /** Whether the inventory, on a later day, shows the element as if the row of the plan had not been carried out. */
 function isShownAsBefore(origin: FactRow, row: FactRow, action: string): boolean {
   if (origin.table !== 'elements') return false
-  const isAsPlanned = (column: string) => row.text(column) === '' || row.text(column) === origin.text(column)
+  const functions = knownFunctions(origin.text('function'))
+  const carried = (column: string, from: FactRow): string => {
+    const stated = knownText(from, column) === '' ? [] : from.list(column)
+    const configuration = { technologies: stated, bands: [], from: undefined }
+    const all = column === 'technologies' ? technologiesOf({ functions }, configuration) : stated
+    return [...new Set(all ?? [])].sort().join(' ')
+  }
+  const isAsPlanned = (column: string) =>
+    row.text(column) === '' || (carried(column, row) !== '' && carried(column, row) === carried(column, origin))
   return action !== 'change' || !isAsPlanned('technologies') || !isAsPlanned('bands')
 }
 

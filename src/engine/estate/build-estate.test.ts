@@ -597,6 +597,22 @@ describe('the plan', () => {
   })
 
   describe('of before an inventory that still shows the elements as they were', () => {
+    it('compares what is carried, however it is written, and says so where the inventory does not say it', () => {
+      const told = (shown: Row, planned: Row) =>
+        build({
+          elements: [{ element: 'A', function: 'ran.basestation', inService: '2019-01-01', ...shown }],
+          plan: [{ date: '2021-06-30', action: 'change', element: 'A', ...planned }],
+        }).faults.map(({ problem }) => problem)
+      expect(told({ function: 'ran.5g.gnb' }, { technologies: '5G' })).toEqual([])
+      expect(told({ technologies: '4G|5G' }, { technologies: '5G|4G' })).toEqual([])
+      const unsaid = ['the inventory of 2022-01-01 does not say that the element carries what the row states']
+      expect(told({ technologies: 'unknown' }, { technologies: '5G' })).toEqual(unsaid)
+      expect(told({}, { bands: '26GHz' })).toEqual(unsaid)
+      const other = ['the inventory of 2022-01-01 shows the element with other technologies or bands']
+      expect(told({ technologies: '4G' }, { technologies: '5G' })).toEqual(other)
+      expect(told({ technologies: '4G' }, { technologies: '5G', bands: '26GHz' })).toEqual(other)
+    })
+
     const late = { asOf: '2022-06-01', inventoryDate: '2022-01-01' }
 
     it('is told, and ends nothing for certain: what the inventory shows is there until its day, and perhaps after it', () => {
