@@ -555,7 +555,7 @@ function carryOutPlan(
       return { earliest: Math.max(stated.earliest, firstOpen), latest: isAnyDayLeft ? stated.latest : AFTER_ALL }
     }
     const laterRows = inOrder.slice(inOrder.indexOf(row) + 1)
-    const named = nameElements(row, dateOf, elements, siteOf, isSomewhere, resolve, reportAt, {
+    const named = nameElements(row, dateOf, elements, siteOf, isSomewhere, resolve, inventoryDate, reportAt, {
       isAny: isAnythingUnknown || known.length < rows.length,
       has: (identifier) =>
         !laterRows.some((later) => elementMadeBy(later) === identifier) &&
@@ -662,6 +662,7 @@ function nameElements(
   siteOf: (element: WorkingElement) => SiteByDay | undefined,
   isSomewhere: (element: WorkingElement) => boolean,
   resolve: ResolveVendorName,
+  inventoryDate: CivilDay,
   reportAt: (row: FactRow, problem: string) => void,
   /** Elements that rows speak of which are not known on the day. */
   unknownYet: { readonly isAny: boolean; has(identifier: string): boolean },
@@ -682,7 +683,13 @@ function nameElements(
     return []
   }
   const answered = [...elements.values()]
-    .filter((element) => !(row.text('action') === 'remove' ? isRemoved(element) : isEnded(element)))
+    .filter((element) => {
+      if (isRemoved(element)) return false
+      if (row.text('action') === 'remove' || !isEnded(element)) return true
+      // What is changed before its service ends goes on until then.
+      const { outOfService } = narrowDates(element.cells, element.status, inventoryDate, () => undefined)
+      return row.text('action') === 'change' && dateOf(element).latest < outOfService.earliest
+    })
     .map((element) => {
       // Whatever it carries, on whichever of the days.
       const answers = carriedDuring(element.configurations, dateOf(element)).map((configuration) =>

@@ -541,6 +541,32 @@ describe('the plan', () => {
         ).toEqual(['the selector means no element'])
     })
 
+    it('is meant by a selector that changes it surely before that end; else it is told that it is passed over', () => {
+      const selected = (action: string, date: string, more: Row = {}) =>
+        build({
+          elements: [
+            { element: 'A', vendor: 'Huawei', inService: '2019-01-01', technologies: '4G', outOfService: '2030-12-31' },
+            { element: 'B', vendor: 'Huawei', inService: '2019-01-01', technologies: '4G' },
+            { element: 'C', vendor: 'Nokia', inService: '2019-01-01', outOfService: '2030-12-31' },
+            { element: 'D', vendor: 'Huawei', inService: '2019-01-01', outOfService: '2022-12-31' },
+          ].map((row) => (row.element === 'A' ? { ...row, ...more } : row)),
+          plan: [{ date, action, selector: 'vendor=Huawei', ...(action === 'change' ? { technologies: '5G' } : {}) }],
+        })
+      const told = (...asked: Parameters<typeof selected>) => [
+        selected(...asked).estate.plannedChanges.length,
+        ...selected(...asked).faults.map(({ severity, problem }) => `${severity}: ${problem}`),
+      ]
+      const passedOver = (date: string) =>
+        `warning: 1 of the elements passed over: their end is stated, though later than ${date}`
+      expect(told('change', '2025-01-01')).toEqual([2])
+      expect(told('change', '2030-12-31')).toEqual([1])
+      expect(told('change', '2030..2031')).toEqual([1])
+      expect(told('replace', '2025-01-01')).toEqual([1, passedOver('2025-01-01')])
+      expect(told('replace', '2031-01-01')).toEqual([1])
+      expect(told('remove', '2025-01-01', { removed: '2031-01-31' })).toEqual([2, passedOver('2025-01-01')])
+      expect(told('change', '2025-01-01', { removed: '2031-01-31' })).toEqual([1, passedOver('2025-01-01')])
+    })
+
     it('ends the service by then of what may be switched off before', () => {
       const unknown = { ...stated, outOfService: 'unknown' }
       const plan = [{ date: '2024-01-31', action: 'remove', element: 'A' }]

@@ -1,6 +1,6 @@
 // The elements of an estate in the making that the selectors of a plan mean, for certain, while the plan changes it.
 
-import { AFTER_ALL } from '#base/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import type { DateSpan } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { agree, NO, type Trilean, YES } from '#base/trilean.ts'
@@ -12,7 +12,8 @@ import { ClassDescriptions, placeOf } from './describe-class.ts'
 import type { Loading } from './loading.ts'
 import { askSelector, type SelectorAnswer } from './match-selector.ts'
 import { during, stretchesSoFar } from './settle-configurations.ts'
-import type { StatedEnd } from './stated-end.ts'
+import { END_OF_PRESENCE, ENDED_BY_PLAN, endSoughtBy, type StatedEnd } from './stated-end.ts'
+import { dayBefore } from './subject-days.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
 
 export interface Selecting extends Loading {
@@ -32,12 +33,12 @@ export class PlanSelections {
     this.#descriptions = new ClassDescriptions(interner, new SupplierResolver(book), operator)
   }
 
-  /** `text`: the selector as it was written; `end`: it passes by whose end this is, or a later one. */
-  of(text: string, selector: Selector, end: StatedEnd): Selection {
-    const key = `${end} ${text}`
+  /** `text`: the selector as it was written; `action`: of the rows that state it. */
+  of(text: string, selector: Selector, action: string): Selection {
+    const key = `${action} ${text}`
     let selection = this.#selections.get(key)
     if (!selection) {
-      selection = new Selection(this.#selecting, selector, end, (classId) => this.#ask(classId, selector))
+      selection = new Selection(this.#selecting, selector, action, (classId) => this.#ask(classId, selector))
       this.#selections.set(key, selection)
     }
     return selection
@@ -59,6 +60,8 @@ export interface Selected {
   readonly open: readonly string[]
   /** Of some it is not known what they carry on those days. */
   readonly isAnyChanging: boolean
+  /** How many meet the selector, or may, and are passed over though their stated end is surely later. */
+  readonly passedOver: number
 }
 
 interface Newcomer {
@@ -77,6 +80,8 @@ interface Unsettled extends Newcomer {
   readonly stretches: readonly AnsweredStretch[]
   /** The conditions that no change leaves open. */
   readonly open: readonly string[]
+  /** The first day on which it may end by the inventory; before it, it is still there for certain. */
+  readonly lastDay: number
 }
 
 const NO_STRETCHES: readonly AnsweredStretch[] = []
@@ -90,6 +95,8 @@ class Selection {
   readonly #selecting: Selecting
   readonly #selector: Selector
   readonly #end: StatedEnd
+  /** What is changed before its service ends goes on until then: nothing contradicts that. */
+  readonly #isChange: boolean
   readonly #ask: (classId: number) => SelectorAnswer
   readonly #answers: (SelectorAnswer | undefined)[] = []
   /** Subjects of the draft looked at so far: what they are does not change any more, they can only end. */
@@ -107,10 +114,11 @@ class Selection {
   /** Those the plan made since, in identifier order. */
   #newcomers: Newcomer[] = []
 
-  constructor(selecting: Selecting, selector: Selector, end: StatedEnd, ask: (classId: number) => SelectorAnswer) {
+  constructor(selecting: Selecting, selector: Selector, action: string, ask: (classId: number) => SelectorAnswer) {
     this.#selecting = selecting
     this.#selector = selector
-    this.#end = end
+    this.#end = endSoughtBy(action)
+    this.#isChange = action === 'change'
     this.#ask = ask
   }
 
@@ -152,19 +160,24 @@ class Selection {
       perhaps: this.#doubtful.size + carrying.perhaps.length,
       open: [...new Set([...open, ...carrying.perhaps.flatMap((one) => one.open)])].sort(),
       isAnyChanging: carrying.perhaps.some((one) => one.open.length === 0),
+      passedOver: carrying.passedOver,
     }
   }
 
-  /** Those of which it is not settled what they carry: which meet the selector for certain, and which perhaps. */
-  #askUnsettled(daysOf: (subject: number) => DateSpan): { readonly met: Newcomer[]; readonly perhaps: Unsettled[] } {
+  /** Those of which it is not settled what they carry: or how long they are there: which meet the selector for certain, and which perhaps. */
+  #askUnsettled(daysOf: (subject: number) => DateSpan) {
     const met: Newcomer[] = []
     const perhaps: Unsettled[] = []
+    let passedOver = 0
     for (const one of this.#unsettled) {
-      const answer = answerOf(during(one.stretches, daysOf(one.subject)))
-      if (answer === YES && one.open.length === 0) met.push(one)
+      const days = daysOf(one.subject)
+      if (days.latest >= one.lastDay) continue
+      const answer = answerOf(during(one.stretches, days))
+      if (answer !== NO && !this.#isMeant(one.subject)) passedOver += 1
+      else if (answer === YES && one.open.length === 0) met.push(one)
       else if (answer !== NO) perhaps.push(one)
     }
-    return { met, perhaps }
+    return { met, perhaps, passedOver }
   }
 
   /** On which days the element meets the selector, from a day on. */
@@ -186,7 +199,7 @@ class Selection {
   #look(from: number): Uint32Array {
     this.#forgetEnded()
     const found = this.#lookAtNew(from)
-    this.#unsettled = this.#unsettled.filter(({ subject }) => this.#isOpen(subject))
+    this.#unsettled = this.#unsettled.filter(({ subject }) => this.#selecting.draft.statedEnd[subject]! < ENDED_BY_PLAN)
     if (this.#subjects === undefined) {
       this.#subjects = Uint32Array.from(found.sort(byIdentifier), ({ subject }) => subject)
       return this.#subjects
@@ -204,7 +217,8 @@ class Selection {
     const wantedElements = numbersOf(this.#selector.get('element'), (identifier) => entities.find(identifier))
     const wantedSites = numbersOf(this.#selector.get('site'), (identifier) => sites.find(identifier))
     for (let subject = this.#lookedAt; subject < draft.count; subject++) {
-      if (!this.#isOpen(subject)) continue
+      const lastDay = this.#isOpen(subject) ? Number.POSITIVE_INFINITY : this.#statedLastDay(subject)
+      if (lastDay <= from) continue
       const isSiteOpen = wantedSites !== undefined && this.#mayStandOnAny(subject)
       if (wantedSites && !isSiteOpen && !wantedSites.has(draft.site[subject]!)) continue
       if (wantedElements && !wantedElements.has(draft.entityOf[subject]!)) continue
@@ -216,8 +230,11 @@ class Selection {
       const unknown = isChanging ? ofClass.open.filter((key) => key !== 'technology') : ofClass.open
       const open = isSiteOpen ? ['site', ...unknown] : unknown
       const one = { identifier: this.#identifierOf(subject), subject }
-      if (answer === YES && open.length === 0) found.push(one)
-      else if (isChanging) this.#unsettled.push({ ...one, stretches, open })
+      if (Number.isFinite(lastDay)) {
+        const always = [{ from: BEFORE_ALL, until: AFTER_ALL, answer }]
+        this.#unsettled.push({ ...one, stretches: isChanging ? stretches : always, open, lastDay })
+      } else if (answer === YES && open.length === 0) found.push(one)
+      else if (isChanging) this.#unsettled.push({ ...one, stretches, open, lastDay })
       else this.#doubt(subject, open)
     }
     this.#lookedAt = draft.count
@@ -250,6 +267,18 @@ class Selection {
     const { draft, interner } = this.#selecting
     if (!this.#selector.has('technology')) return false
     return draft.changes.has(subject) || interner.textOf(draft.classOf[subject]!, 'perhapsCarried') !== ''
+  }
+
+  /** By the inventory the element is there until this day at least; without any end of its own: not any more. */
+  #statedLastDay(subject: number): number {
+    const { statedEnd, service, presence } = this.#selecting.draft
+    if (statedEnd[subject] === ENDED_BY_PLAN) return BEFORE_ALL
+    return dayBefore((statedEnd[subject] === END_OF_PRESENCE ? presence : service).certainUntil.get(subject))
+  }
+
+  /** Of those whose end is stated, a change means those that it alters before it. */
+  #isMeant(subject: number): boolean {
+    return this.#isOpen(subject) || (this.#isChange && this.#selecting.draft.statedEnd[subject]! < END_OF_PRESENCE)
   }
 
   #isOpen(subject: number): boolean {

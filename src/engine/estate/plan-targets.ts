@@ -9,7 +9,7 @@ import type { Loading } from './loading.ts'
 import { daysFor, isShown } from './plan-against-inventory.ts'
 import type { PlanRow } from './plan-row.ts'
 import type { Selected } from './plan-selections.ts'
-import { END_OF_PRESENCE, END_OF_SERVICE, type StatedEnd } from './stated-end.ts'
+import { END_OF_PRESENCE } from './stated-end.ts'
 
 /** What the row is about, and is still there; none where two elements would come to have one name. */
 export function targetsOf(row: PlanRow, carrying: CarryingOut): number[] {
@@ -31,11 +31,6 @@ export function targetsOf(row: PlanRow, carrying: CarryingOut): number[] {
 /** The name of what takes the place of an element. */
 export function successorOf(row: PlanRow, subject: number, { draft, entities }: CarryingOut): string {
   return row.text('successor') || `${entities.identifierOf(draft.entityOf[subject]!)}~${formatDateSpan(row.date)}`
-}
-
-/** What is removed may be switched off by then; what is replaced or changed is meant to serve. */
-export function endSoughtBy({ action }: PlanRow): StatedEnd {
-  return action === 'remove' ? END_OF_PRESENCE : END_OF_SERVICE
 }
 
 function namedBy(row: PlanRow, carrying: CarryingOut): number[] {
@@ -67,11 +62,12 @@ function selectedBy(row: PlanRow, carrying: CarryingOut): number[] {
     row.fault('quantity', 'how many is not known', 'a number, or blank for all that are selected', text)
     return []
   }
-  const selection = carrying.selections.of(row.text('selector'), selector, endSoughtBy(row))
+  const selection = carrying.selections.of(row.text('selector'), selector, row.action)
   const days = (subject: number) => daysFor(row, subject, carrying)
   const selected = selection.first(high, row.date.earliest, days)
   const found = selected.selected.length
   if (selected.perhaps > 0) tellLeftOut(row, selected, high)
+  if (selected.passedOver > 0) tellPassedOver(row, selected.passedOver)
   // Those left out may be what is missing.
   const missing = high === Number.POSITIVE_INFINITY ? Number(found === 0) : high - found
   if (missing > selected.perhaps) tellTooFew(row, found, high, carrying)
@@ -97,6 +93,16 @@ function tellLeftOut(row: PlanRow, { selected, perhaps, open, isAnyChanging }: S
     'selector',
     `${found}${perhaps} of the elements left out may meet it: ${unknown.join('; ')}`,
     'an inventory that says what is not known, a date after the changes, or the elements by name',
+  )
+}
+
+function tellPassedOver(row: PlanRow, count: number): void {
+  row.warn(
+    'selector',
+    `${count} of the elements passed over: their end is stated, though later than ${formatDateSpan(row.date)}`,
+    row.action === 'replace'
+      ? 'an inventory that states no end of what the plan replaces'
+      : 'an inventory that states no removal of what the plan is to speak of',
   )
 }
 

@@ -6,7 +6,7 @@ import type { WeightStep } from '#model/estate.ts'
 import type { ConditionEvent } from '#model/rule.ts'
 import type { WeightMeasure } from '#model/tables.ts'
 import type { Edit } from './configurations.ts'
-import { END_OF_PRESENCE } from './stated-end.ts'
+import { ENDED_BY_PLAN } from './stated-end.ts'
 
 type Numbers = Uint8Array | Int32Array | Uint32Array | Float64Array
 
@@ -197,7 +197,7 @@ export class SubjectDraft {
 
   /** Its presence is over, or goes on as that of another subject. */
   end(subject: number): void {
-    this.statedEnd[subject] = END_OF_PRESENCE
+    this.statedEnd[subject] = ENDED_BY_PLAN
     this.ended.push(subject)
   }
 
