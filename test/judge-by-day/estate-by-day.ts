@@ -189,6 +189,7 @@ export function buildEstateByDay(question: RulesQuestion, resolve: ResolveVendor
     { knownAt, inventoryDate },
     elements,
     siteOf,
+    isSomewhere,
     sites,
     resolve,
     reportAt,
@@ -507,6 +508,7 @@ function carryOutPlan(
   { knownAt, inventoryDate }: { readonly knownAt: CivilDay; readonly inventoryDate: CivilDay },
   elements: Map<string, WorkingElement>,
   siteOf: (element: WorkingElement) => SiteByDay | undefined,
+  isSomewhere: (element: WorkingElement) => boolean,
   sites: ReadonlyMap<string, SiteByDay>,
   resolve: ResolveVendorName,
   reportAt: (row: FactRow, problem: string) => void,
@@ -554,7 +556,7 @@ function carryOutPlan(
       return { earliest: Math.max(stated.earliest, firstOpen), latest: isAnyDayLeft ? stated.latest : AFTER_ALL }
     }
     const laterRows = inOrder.slice(inOrder.indexOf(row) + 1)
-    const named = nameElements(row, dateOf, elements, siteOf, resolve, reportAt, {
+    const named = nameElements(row, dateOf, elements, siteOf, isSomewhere, resolve, inventoryDate, reportAt, {
       isAny: isAnythingUnknown || known.length < rows.length,
       has: (identifier) =>
         !laterRows.some((later) => elementMadeBy(later) === identifier) &&
@@ -628,7 +630,15 @@ function shownDone(
 /** Whether the inventory, on a later day, shows the element as if the row of the plan had not been carried out. */
 function isShownAsBefore(origin: FactRow, row: FactRow, action: string): boolean {
   if (origin.table !== 'elements') return false
-  const isAsPlanned = (column: string) => row.text(column) === '' || row.text(column) === origin.text(column)
+  const functions = knownFunctions(origin.text('function'))
+  const carried = (column: string, from: FactRow): string => {
+    const stated = knownText(from, column) === '' ? [] : from.list(column)
+    const configuration = { technologies: stated, bands: [], from: undefined }
+    const all = column === 'technologies' ? technologiesOf({ functions }, configuration) : stated
+    return [...new Set(all ?? [])].sort().join(' ')
+  }
+  const isAsPlanned = (column: string) =>
+    row.text(column) === '' || (carried(column, row) !== '' && carried(column, row) === carried(column, origin))
   return action !== 'change' || !isAsPlanned('technologies') || !isAsPlanned('bands')
 }
 
@@ -651,7 +661,9 @@ function nameElements(
   dateOf: (element: WorkingElement) => DateSpan,
   elements: ReadonlyMap<string, WorkingElement>,
   siteOf: (element: WorkingElement) => SiteByDay | undefined,
+  isSomewhere: (element: WorkingElement) => boolean,
   resolve: ResolveVendorName,
+  inventoryDate: CivilDay,
   reportAt: (row: FactRow, problem: string) => void,
   /** Elements that rows speak of which are not known on the day. */
   unknownYet: { readonly isAny: boolean; has(identifier: string): boolean },
@@ -671,17 +683,24 @@ function nameElements(
     reportAt(row, reading.problem.problem)
     return []
   }
-  const selected = [...elements.values()]
-    .filter((element) => !(row.text('action') === 'remove' ? isRemoved(element) : isEnded(element)))
-    .filter((element) =>
+  const answered = [...elements.values()]
+    .filter((element) => {
+      if (isRemoved(element)) return false
+      if (row.text('action') === 'remove' || !isEnded(element)) return true
+      // What is changed before its service ends goes on until then.
+      const { outOfService } = narrowDates(element.cells, element.status, inventoryDate, () => undefined)
+      return row.text('action') === 'change' && dateOf(element).latest < outOfService.earliest
+    })
+    .map((element) => {
       // Whatever it carries, on whichever of the days.
-      carriedDuring(element.configurations, dateOf(element)).every((configuration) =>
-        meetsSelector(
+      const answers = carriedDuring(element.configurations, dateOf(element)).map((configuration) =>
+        askSelector(
           reading.value,
           {
             element: element.identifier,
             kind: element.kind,
             site: siteOf(element),
+            isSomewhere: isSomewhere(element),
             functions: knownFunctions(element.function),
             configurations: [configuration],
             tags: element.tags,
@@ -690,15 +709,20 @@ function nameElements(
           },
           resolve,
         ),
-      ),
-    )
+      )
+      return { element, answer: answers.every((one) => one === answers[0]) ? answers[0]! : MAYBE }
+    })
+  const perhaps = answered.filter(({ answer }) => answer === MAYBE).length
+  const selected = answered
+    .filter(({ answer }) => answer === YES)
+    .map(({ element }) => element)
     .sort((left, right) => compareIdentifiers(left.identifier, right.identifier))
   const quantity = row.amount('quantity')
-  if (quantity === undefined && selected.length === 0 && !unknownYet.isAny)
+  if (quantity === undefined && selected.length + perhaps === 0 && !unknownYet.isAny)
     reportAt(row, 'selector that means no element')
   if (quantity === undefined) return selected
   if (quantity.low < quantity.high) reportAt(row, 'how many is not known')
-  if (selected.length < quantity.high && !unknownYet.isAny) reportAt(row, 'fewer elements than the quantity')
+  if (selected.length + perhaps < quantity.high && !unknownYet.isAny) reportAt(row, 'fewer elements than the quantity')
   return selected.slice(0, quantity.high)
 }
 
@@ -1216,67 +1240,73 @@ export function isNamedProduct(product: string, patterns: readonly string[]): bo
   )
 }
 
-/** What a selector looks at: all conditions must hold, and for certain; of technologies in one configuration. */
-export function meetsSelector(
+/** What a selector looks at: all conditions must hold, of technologies in each configuration; what is not known is maybe. */
+export function askSelector(
   selector: Selector,
   subject: Pick<
     Subject,
-    'element' | 'kind' | 'site' | 'functions' | 'configurations' | 'tags' | 'product' | 'suppliers'
+    'element' | 'kind' | 'site' | 'isSomewhere' | 'functions' | 'configurations' | 'tags' | 'product' | 'suppliers'
   >,
   resolve: ResolveVendorName,
-): boolean {
-  for (const [key, values] of selector) {
-    let holds: boolean
+): Trilean {
+  const { site, isSomewhere } = subject
+  const hasAny = (stated: readonly string[] | undefined, values: readonly string[]): Trilean => {
+    if (!stated) return MAYBE
+    return stated.some((one) => values.includes(one)) ? YES : NO
+  }
+  const placed = (values: readonly string[], stated: readonly string[] | undefined): Trilean => {
+    if (!site) return isSomewhere ? MAYBE : NO
+    return hasAny(stated, values)
+  }
+  const answers = [...selector].map(([key, values]): Trilean => {
     switch (key) {
       case 'element':
-        holds = subject.element !== undefined && values.includes(subject.element)
-        break
+        return hasAny(subject.element === undefined ? [] : [subject.element], values)
       case 'site':
-        holds = subject.site !== undefined && values.includes(subject.site.identifier)
-        break
+        return placed(values, site && [site.identifier])
       case 'region':
-        holds = subject.site !== undefined && isAmong(values, [subject.site.region], plainName)
-        break
+        return placed(values.map(plainName), site?.region === '' ? undefined : site && [plainName(site.region)])
       case 'siteTag':
-        holds = isAmong(values, subject.site?.tags ?? [], plainName)
-        break
+        return placed(values.map(plainName), site?.tags?.map(plainName))
       case 'tag':
-        holds = isAmong(values, subject.tags ?? [], plainName)
-        break
+        return hasAny(subject.tags?.map(plainName), values.map(plainName))
       case 'kind':
-        holds = subject.kind !== 'unknown' && values.includes(subject.kind)
-        break
+        return hasAny(subject.kind === 'unknown' ? undefined : [subject.kind], values)
       case 'product':
-        holds = subject.product !== '' && isNamedProduct(subject.product, values)
-        break
+        if (subject.product === '') return MAYBE
+        return isNamedProduct(subject.product, values) ? YES : NO
       case 'function':
-        holds = subject.functions !== undefined && isInsideAny(subject.functions, values)
-        break
-      case 'technology':
-        holds = subject.configurations.some((configuration) =>
-          technologiesOf(subject, configuration)?.some((technology) => values.includes(technology)),
-        )
-        break
+        return answerFunctions({ type: 'element', functions: subject.functions }, values)
+      case 'technology': {
+        const each = subject.configurations.map((one) => hasAny(technologiesOf(subject, one), values))
+        return each.every((one) => one === each[0]) ? each[0]! : MAYBE
+      }
       case 'vendor':
-        holds = values.some((name) => isSupplierOf(subject, name, resolve))
-        break
+        return askSupplierOf(subject, values, resolve)
+      default:
+        throw new Error(`condition ${key}`)
     }
-    if (!holds) return false
-  }
-  return true
+  })
+  if (answers.includes(NO)) return NO
+  return answers.includes(MAYBE) ? MAYBE : YES
 }
 
-function isSupplierOf(
+function askSupplierOf(
   subject: Pick<Subject, 'suppliers' | 'product'>,
-  name: string,
+  names: readonly string[],
   resolve: ResolveVendorName,
-): boolean {
-  const wanted = resolve(name, '')
-  if (wanted.kind !== 'resolved') return false
-  return SUPPLIER_ROLES.some((role) => {
+): Trilean {
+  const wanted = names.map((name) => resolve(name, '')).flatMap((one) => (one.kind === 'resolved' ? [one.vendor] : []))
+  const answers = SUPPLIER_ROLES.map((role): Trilean => {
     const supplier = subject.suppliers[role]
-    if (supplier === 'none' || supplier === 'unknown') return false
+    if (supplier === 'none') return NO
+    const anybody = wanted.length > 0 ? MAYBE : NO
+    if (supplier === 'unknown') return anybody
     const resolution = resolve(supplier.name, subject.product)
-    return resolution.kind === 'resolved' && resolution.vendor === wanted.vendor
+    if (resolution.kind === 'resolved') return wanted.includes(resolution.vendor) ? YES : NO
+    if (resolution.kind === 'ambiguous') return resolution.candidates.some((one) => wanted.includes(one)) ? MAYBE : NO
+    return anybody
   })
+  if (answers.includes(YES)) return YES
+  return answers.includes(MAYBE) ? MAYBE : NO
 }

@@ -1036,6 +1036,7 @@ describe('authorisation', () => {
     judge(
       { kind: 'authorisation', scope: {} },
       {
+        sites: [{ site: 'S1', region: 'South' }],
         elements: [{ element: 'A', vendor: 'Alpha', ...dates }],
         authorisations: authorisations.map((row) => ({ regime: 'R1', ...row })),
       },
@@ -1061,6 +1062,30 @@ describe('authorisation', () => {
     expect(stateOf([{ ...granted, status: 'pending' }])).toBe('cannot be shown')
     expect(stateOf([{ ...granted, status: 'refused' }], { inService: 'unknown' })).toBe('cannot be shown')
     expect(stateOf([granted], { inService: 'unknown' })).toBe('met')
+  })
+
+  test('cannot be shown of what is granted, and is perhaps what a selector refuses', () => {
+    const refused = (selector: string, more: TextRow = {}) => ({
+      element: '',
+      status: 'refused',
+      from: '2020-01-01',
+      selector,
+      ...more,
+    })
+    const unknown = { ...IN_SERVICE, vendor: '', function: 'ran', technologies: 'unknown', site: '' }
+    for (const selector of [
+      'vendor=Alpha',
+      'function=ran.4g',
+      'technology=5G',
+      'site=S1',
+      'element=A; site=S1',
+      'region=South',
+    ])
+      expect(stateOf([granted, refused(selector)], unknown)).toBe('cannot be shown')
+    expect(stateOf([granted, refused('vendor=Alpha', { until: '2024-05-31' })], unknown)).toBe('met')
+    expect(stateOf([granted, refused('kind=virtual')], unknown)).toBe('met')
+    expect(stateOf([refused('vendor=Alpha')], unknown)).toBe('cannot be shown')
+    expect(stateOf([refused('vendor=Alpha', { status: 'granted' })], unknown)).toBe('cannot be shown')
   })
 
   test('goes by what is carried for certain on some day of its life, and by no other configuration', () => {

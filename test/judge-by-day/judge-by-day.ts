@@ -26,7 +26,7 @@ import {
   buildEstateByDay,
   carriedOn,
   type EstateByDay,
-  meetsSelector,
+  askSelector,
   type PlannedChange,
   type Subject,
 } from './estate-by-day.ts'
@@ -417,7 +417,8 @@ function oneUltimateController(vendors: Vendors, vendor: string, day: CivilDay):
   return uppermost.length === 1 ? uppermost[0] : undefined
 }
 
-type Authorised = 'granted' | 'refused' | 'notDecided'
+/** `open`: granted, but perhaps refused, or not decided at all. */
+type Authorised = 'granted' | 'refused' | 'open'
 
 function judgeAuthorisation(judging: Judging, day: CivilDay): Finding {
   const { estate, question, rule, note } = judging
@@ -432,7 +433,7 @@ function judgeAuthorisation(judging: Judging, day: CivilDay): Finding {
     note?.(`${subject.identifier}: ${authorised}`)
     if (authorised === 'granted') continue
     const isCertain = inScope === YES && isCertainOn(subject[reads], day)
-    breaches.push(breachOf(subject, isCertain && authorised !== 'notDecided'))
+    breaches.push(breachOf(subject, isCertain && authorised !== 'open'))
   }
   return findingOf(breaches)
 }
@@ -444,11 +445,18 @@ function authorisedOn(judging: Judging, subject: Subject, records: readonly Fact
       ? isSelected(judging, row.text('selector'), subject)
       : row.text('element') === subject.element,
   )
+  const isPerhapsRefused = records.some(
+    (row) =>
+      row.text('status') === 'refused' &&
+      row.text('element') === '' &&
+      covers(row, day) &&
+      isSelected(judging, row.text('selector'), subject, MAYBE),
+  )
   const statusesOf = (rows: readonly FactRow[]): string[] => rows.map((row) => row.text('status'))
   const standing = statusesOf(about.filter((row) => covers(row, day)))
   if (standing.includes('refused')) return 'refused'
-  if (standing.includes('granted')) return 'granted'
-  return statusesOf(about).some((status) => status !== 'pending') ? 'refused' : 'notDecided'
+  if (standing.includes('granted')) return isPerhapsRefused ? 'open' : 'granted'
+  return statusesOf(about).some((status) => status !== 'pending') ? 'refused' : 'open'
 }
 
 function covers(row: FactRow, day: CivilDay): boolean {
@@ -458,17 +466,20 @@ function covers(row: FactRow, day: CivilDay): boolean {
 
 /**
  * A selector names elements and the units that sit in them, each for all of its time if on some day on which it may be
- * there it meets the selector whichever configuration it carries; a contract is named only by `*`.
+ * there it meets the selector whichever configuration it carries; perhaps if some one does, or may. A contract is named
+ * only by `*`.
  */
-function isSelected({ vendors }: Judging, text: string, subject: Subject): boolean {
+function isSelected({ vendors }: Judging, text: string, subject: Subject, atLeast: Trilean = YES): boolean {
   const reading = readSelector(text)
   if ('problem' in reading) throw new Error(`selector ${text}`)
   const selector = reading.value
   if (subject.type === 'contract') return selector.size === 0
+  const answersOn = (day: CivilDay): Trilean[] =>
+    carriedOn(subject.configurations, day).map((one) =>
+      askSelector(selector, { ...subject, configurations: [one] }, vendors.resolve),
+    )
   return daysOfChange(subject).some((day) =>
-    carriedOn(subject.configurations, day).every((one) =>
-      meetsSelector(selector, { ...subject, configurations: [one] }, vendors.resolve),
-    ),
+    atLeast === YES ? answersOn(day).every((answer) => answer === YES) : answersOn(day).some((answer) => answer !== NO),
   )
 }
 

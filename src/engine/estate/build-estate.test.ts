@@ -440,13 +440,57 @@ describe('the plan', () => {
         )
         return [...[...new Set(gone)].sort(), ...faults.map(({ severity, problem }) => `${severity}: ${problem}`)]
       }
-      const left = (date: string) =>
-        `warning: 1 of the elements left out: changed by ${date} or not, they may meet the selector`
+      const left = (date: string, more = '') =>
+        `warning: ${more}1 of the elements left out may meet it: changed by ${date} or not`
       expect(removedOn('2023-02-14', '5G')).toEqual(['B', 'C', left('2023-02-14')])
       expect(removedOn('2023-02-14', '4G|5G')).toEqual(['A', 'B', 'C'])
-      expect(removedOn('2023-02-14', '5G', { quantity: 2 })).toEqual(['B', 'C'])
-      expect(removedOn('2023-02-14', '4G')).toEqual([left('2023-02-14'), 'error: the selector means no element'])
+      expect(removedOn('2023-02-14', '5G', { quantity: 2 })).toEqual(['B', 'C', left('2023-02-14')])
+      const short = left('2023-02-14', 'only 2 of 3 elements meet the selector for certain; ')
+      expect(removedOn('2023-02-14', '5G', { quantity: 3 })).toEqual(['B', 'C', short])
+      expect(removedOn('2023-02-14', '5G', { quantity: 4 }).at(-1)).toBe('error: only 2 elements meet the selector')
+      expect(removedOn('2023-02-14', '4G')).toEqual([left('2023-02-14')])
       expect(removedOn('2023-03-01', '5G')).toEqual(['A', 'B', 'C'])
+    })
+
+    it('leaves out what perhaps meets a selector, for a cell is blank or unknown, and tells what is not known', () => {
+      const inService = { inService: '2019-01-01', vendor: 'Huawei', function: 'ran.4g.enb', site: 'S1' }
+      const told = (selector: string, unknown: Row, more: Row = {}) =>
+        build({
+          sites: [{ site: 'S1', region: 'South' }],
+          elements: [
+            { ...inService, element: 'A', ...unknown },
+            { ...inService, element: 'B' },
+          ],
+          plan: [{ date: '2024-01-01', action: 'remove', selector, ...more }],
+        }).faults.map(({ severity, problem }) => `${severity}: ${problem}`)
+      const left = (why: string) => [`warning: 1 of the elements left out may meet it: ${why} not known`]
+      expect(told('vendor=Huawei', { vendor: '' }, { quantity: 1 })).toEqual(left('vendor'))
+      expect(told('vendor=Huawei', { vendor: 'Nobody Knows Inc' })).toEqual(left('vendor'))
+      expect(told('vendor=Huawei; function=ran.4g', { vendor: 'unknown', function: 'ran' })).toEqual(
+        left('function, vendor'),
+      )
+      expect(told('technology=4G', { function: 'ran.basestation' })).toEqual(left('technology'))
+      expect(told('site=S1', { site: '' })).toEqual(left('site'))
+      expect(told('region=South', { site: '' })).toEqual(left('region'))
+      expect(told('site=S1', { site: '', kind: 'virtual' })).toEqual([])
+      expect(told('vendor=Huawei', { vendor: 'Nokia' })).toEqual([])
+    })
+
+    it('tells no more of what perhaps meets a selector once it is removed by name', () => {
+      const inService = { inService: '2019-01-01', function: 'ran.4g.enb' }
+      const { faults } = build({
+        elements: [
+          { ...inService, element: 'A' },
+          { ...inService, element: 'B', vendor: 'Huawei' },
+          { ...inService, element: 'C', vendor: 'Huawei' },
+        ],
+        plan: [
+          { date: '2024-01-01', action: 'remove', selector: 'vendor=Huawei', quantity: 1 },
+          { date: '2024-02-01', action: 'remove', element: 'A' },
+          { date: '2024-03-01', action: 'remove', selector: 'vendor=Huawei', quantity: 1 },
+        ],
+      })
+      expect(faults.map(({ line }) => line)).toEqual([2])
     })
 
     it('means by technology what is carried on its own day, and not what an inventory says of a later one', () => {
@@ -495,6 +539,32 @@ describe('the plan', () => {
         expect(
           buildWith({ date: '2024-01-31', action, selector: 'vendor=Huawei' }).faults.map(({ problem }) => problem),
         ).toEqual(['the selector means no element'])
+    })
+
+    it('is meant by a selector that changes it surely before that end; else it is told that it is passed over', () => {
+      const selected = (action: string, date: string, more: Row = {}) =>
+        build({
+          elements: [
+            { element: 'A', vendor: 'Huawei', inService: '2019-01-01', technologies: '4G', outOfService: '2030-12-31' },
+            { element: 'B', vendor: 'Huawei', inService: '2019-01-01', technologies: '4G' },
+            { element: 'C', vendor: 'Nokia', inService: '2019-01-01', outOfService: '2030-12-31' },
+            { element: 'D', vendor: 'Huawei', inService: '2019-01-01', outOfService: '2022-12-31' },
+          ].map((row) => (row.element === 'A' ? { ...row, ...more } : row)),
+          plan: [{ date, action, selector: 'vendor=Huawei', ...(action === 'change' ? { technologies: '5G' } : {}) }],
+        })
+      const told = (...asked: Parameters<typeof selected>) => [
+        selected(...asked).estate.plannedChanges.length,
+        ...selected(...asked).faults.map(({ severity, problem }) => `${severity}: ${problem}`),
+      ]
+      const passedOver = (date: string) =>
+        `warning: 1 of the elements passed over: their end is stated, though later than ${date}`
+      expect(told('change', '2025-01-01')).toEqual([2])
+      expect(told('change', '2030-12-31')).toEqual([1])
+      expect(told('change', '2030..2031')).toEqual([1])
+      expect(told('replace', '2025-01-01')).toEqual([1, passedOver('2025-01-01')])
+      expect(told('replace', '2031-01-01')).toEqual([1])
+      expect(told('remove', '2025-01-01', { removed: '2031-01-31' })).toEqual([2, passedOver('2025-01-01')])
+      expect(told('change', '2025-01-01', { removed: '2031-01-31' })).toEqual([1, passedOver('2025-01-01')])
     })
 
     it('ends the service by then of what may be switched off before', () => {
@@ -553,6 +623,22 @@ describe('the plan', () => {
   })
 
   describe('of before an inventory that still shows the elements as they were', () => {
+    it('compares what is carried, however it is written, and says so where the inventory does not say it', () => {
+      const told = (shown: Row, planned: Row) =>
+        build({
+          elements: [{ element: 'A', function: 'ran.basestation', inService: '2019-01-01', ...shown }],
+          plan: [{ date: '2021-06-30', action: 'change', element: 'A', ...planned }],
+        }).faults.map(({ problem }) => problem)
+      expect(told({ function: 'ran.5g.gnb' }, { technologies: '5G' })).toEqual([])
+      expect(told({ technologies: '4G|5G' }, { technologies: '5G|4G' })).toEqual([])
+      const unsaid = ['the inventory of 2022-01-01 does not say that the element carries what the row states']
+      expect(told({ technologies: 'unknown' }, { technologies: '5G' })).toEqual(unsaid)
+      expect(told({}, { bands: '26GHz' })).toEqual(unsaid)
+      const other = ['the inventory of 2022-01-01 shows the element with other technologies or bands']
+      expect(told({ technologies: '4G' }, { technologies: '5G' })).toEqual(other)
+      expect(told({ technologies: '4G' }, { technologies: '5G', bands: '26GHz' })).toEqual(other)
+    })
+
     const late = { asOf: '2022-06-01', inventoryDate: '2022-01-01' }
 
     it('is told, and ends nothing for certain: what the inventory shows is there until its day, and perhaps after it', () => {

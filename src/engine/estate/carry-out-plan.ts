@@ -8,8 +8,9 @@ import { makeInstalled, makeSuccessor } from './make-planned-element.ts'
 import { daysFor, isShown, tellContradicted } from './plan-against-inventory.ts'
 import { knownRowsInOrder, type PlanRow } from './plan-row.ts'
 import type { Selecting } from './plan-selections.ts'
-import { endSoughtBy, successorOf, targetsOf, tellUnknownElements } from './plan-targets.ts'
+import { successorOf, targetsOf, tellUnknownElements } from './plan-targets.ts'
 import { removeElement, tellRemovedBefore } from './remove-element.ts'
+import { endSoughtBy } from './stated-end.ts'
 import { changeInto } from './settle-configurations.ts'
 
 /**
@@ -46,7 +47,7 @@ function shownDone(row: PlanRow, carrying: CarryingOut): PlannedChange | undefin
   if (entity === undefined || !isShown(row, entity, carrying)) return undefined
   const subject = entities.lastSubjectOf(entity)
   if (row.action === 'install') return record(row, subject, classesOf(subject, carrying))
-  if (removedByPlan.has(entity) || draft.statedEnd[subject]! < endSoughtBy(row)) return undefined
+  if (removedByPlan.has(entity) || draft.statedEnd[subject]! < endSoughtBy(row.action)) return undefined
   const successor = row.action === 'replace' ? entities.find(row.text('successor')) : undefined
   if (successor === undefined) return record(row, subject, classesOf(subject, carrying))
   return recordReplaced(row, subject, entities.lastSubjectOf(successor), carrying)

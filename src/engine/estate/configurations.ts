@@ -142,7 +142,8 @@ export function configurationsOf(interner: ClassInterner, classId: number): Conf
   }))
 }
 
-function technologiesOf(functions: readonly string[], stated: string): readonly string[] | undefined {
+/** Stated and implied; undefined where neither says any. */
+export function technologiesOf(functions: readonly string[], stated: string): readonly string[] | undefined {
   const implied = functions.map((id) => findFunction(id)?.technology).filter((technology) => technology !== undefined)
   if (stated === '' || stated === 'unknown') return implied.length === 0 ? undefined : implied
   return [...new Set([...splitList(stated), ...implied])]

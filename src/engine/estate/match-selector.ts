@@ -1,5 +1,6 @@
 // The elements of a finished estate that a selector means, for certain.
 
+import { agree, MAYBE, NO, or, type Trilean, YES } from '#base/trilean.ts'
 import type { Estate, SubjectClass } from '#model/estate.ts'
 import { textAt } from '#model/fact-table.ts'
 import { isWithinFunction } from '#model/network-function.ts'
@@ -8,45 +9,81 @@ import type { Selector, SelectorKey } from '#model/selector.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
 import { SubjectGroups } from './subject-groups.ts'
 
+/** What a class answers to a selector, and which conditions leave it open. */
+export interface SelectorAnswer {
+  readonly answer: Trilean
+  /** None unless the answer is maybe. */
+  readonly open: readonly string[]
+}
+
 /** Whether a class meets every condition of the selector that speaks of classes; a contract meets only `*`. */
-export function askClasses(selector: Selector, book: VendorBook): (subject: SubjectClass) => boolean {
-  const conditions = Array.from(selector, ([key, values]) => {
-    const meant = PLAIN_KEYS.has(key) ? values.map(plainName) : values
-    return (subject: SubjectClass) => classMeets(subject, key, meant, book)
-  })
-  return (subject) =>
-    subject.subject === 'contract' ? selector.size === 0 : conditions.every((isMetBy) => isMetBy(subject))
+export function askClasses(selector: Selector, book: VendorBook): (subject: SubjectClass) => SelectorAnswer {
+  const conditions = Array.from(selector, ([key, values]) => ({
+    key,
+    values: PLAIN_KEYS.has(key) ? values.map(plainName) : values,
+  }))
+  return (subject) => {
+    if (subject.subject === 'contract') return { answer: selector.size === 0 ? YES : NO, open: [] }
+    const open: string[] = []
+    for (const { key, values } of conditions) {
+      const answer = askCondition(subject, key, values, book)
+      if (answer === NO) return { answer, open: [] }
+      if (answer === MAYBE) open.push(key)
+    }
+    return { answer: open.length === 0 ? YES : MAYBE, open }
+  }
 }
 
 /** Keys whose values are found in whatever case and spacing. */
 const PLAIN_KEYS: ReadonlySet<SelectorKey> = new Set(['region', 'tag', 'siteTag'])
 
-function classMeets(subject: SubjectClass, key: string, values: readonly string[], book: VendorBook): boolean {
+function askCondition(subject: SubjectClass, key: string, values: readonly string[], book: VendorBook): Trilean {
   switch (key) {
-    case 'vendor': {
-      const meant = new Set(values.flatMap((name) => vendorIds(name, book)))
-      return subject.suppliers.some(({ resolution }) => resolution?.kind === 'resolved' && meant.has(resolution.vendor))
-    }
+    case 'vendor':
+      return askVendor(subject, new Set(values.flatMap((name) => vendorIds(name, book))))
     case 'function':
-      return subject.functions.some((id) => values.some((value) => isWithinFunction(id, value)))
+      return askFunction(subject.functions, values)
     case 'technology':
       // Nobody knows which of several it carries.
-      return subject.configurations.every(({ technologies = [] }) =>
-        values.some((value) => technologies.includes(value)),
-      )
+      return subject.configurations.map(({ technologies }) => askAny(values, technologies)).reduce(agree)
     case 'region':
-      return values.includes(subject.region)
+      return subject.place === 'nowhere' ? NO : askAny(values, subject.region === '' ? undefined : [subject.region])
     case 'product':
-      return subject.product !== '' && values.some((value) => meetsPattern(subject.product, value))
+      return subject.product === '' ? MAYBE : asTrilean(values.some((value) => meetsPattern(subject.product, value)))
     case 'kind':
-      return subject.kind !== 'unknown' && values.includes(subject.kind)
+      return askAny(values, subject.kind === 'unknown' ? undefined : [subject.kind])
     case 'tag':
-      return values.some((value) => subject.tags?.includes(value) ?? false)
+      return askAny(values, subject.tags)
     case 'siteTag':
-      return values.some((value) => subject.siteTags?.includes(value) ?? false)
+      return askAny(values, subject.siteTags)
     default:
-      return true
+      return YES
   }
+}
+
+function askVendor({ suppliers }: SubjectClass, meant: ReadonlySet<string>): Trilean {
+  const answers = suppliers.map(({ resolution }): Trilean => {
+    if (resolution?.kind === 'resolved') return asTrilean(meant.has(resolution.vendor))
+    const isOpen =
+      resolution?.kind === 'ambiguous' ? resolution.candidates.some((one) => meant.has(one)) : meant.size > 0
+    return isOpen ? MAYBE : NO
+  })
+  return answers.reduce(or, NO)
+}
+
+/** Known only as something above what is wanted, or not at all, it may be it. */
+function askFunction(functions: readonly string[], wanted: readonly string[]): Trilean {
+  if (functions.length === 0 || functions.includes('unknown')) return MAYBE
+  if (functions.some((id) => wanted.some((node) => isWithinFunction(id, node)))) return YES
+  return functions.some((id) => wanted.some((node) => isWithinFunction(node, id))) ? MAYBE : NO
+}
+
+function askAny(wanted: readonly string[], stated: readonly string[] | undefined): Trilean {
+  return stated === undefined ? MAYBE : asTrilean(wanted.some((one) => stated.includes(one)))
+}
+
+function asTrilean(answer: boolean): Trilean {
+  return answer ? YES : NO
 }
 
 /** A name, or its beginning followed by `*`. */
@@ -76,30 +113,50 @@ export class SelectorMatcher {
    * units that do or that sit in the elements it names.
    */
   entitiesOf(selector: Selector): Set<number> {
+    return this.#entitiesAnswering(YES, selector)
+  }
+
+  /** Those too that only perhaps do, for something of them is not known. */
+  entitiesPerhapsOf(selector: Selector): Set<number> {
+    return this.#entitiesAnswering(MAYBE, selector)
+  }
+
+  /** `atLeast`: the weakest answer that counts. */
+  #entitiesAnswering(atLeast: Trilean, selector: Selector): Set<number> {
     const { classes, classOf, entityOf } = this.#estate
     const answers = new Map<number, boolean>()
     const ask = askClasses(selector, this.#book)
     const isMetBy = (classId: number): boolean => {
       let answer = answers.get(classId)
-      if (answer === undefined) answers.set(classId, (answer = ask(classes[classId]!)))
+      if (answer === undefined) answers.set(classId, (answer = ask(classes[classId]!).answer >= atLeast))
       return answer
     }
     const entities = new Set<number>()
-    for (const subjects of this.#candidatesFor(selector, isMetBy))
+    for (const subjects of this.#candidatesFor(selector, isMetBy, atLeast))
       for (const subject of subjects)
         if (isMetBy(classOf[subject]!) && mayBeThere(this.#estate, subject)) entities.add(entityOf[subject]!)
     return entities
   }
 
   /** All that the selector can mean, by what narrows it most: its elements, else its sites, else its classes. */
-  #candidatesFor(selector: Selector, isMetBy: (classId: number) => boolean): Iterable<number>[] {
+  #candidatesFor(selector: Selector, isMetBy: (classId: number) => boolean, atLeast: Trilean): Iterable<number>[] {
     const sites = selector.get('site')?.flatMap((identifier) => this.#siteCalled(identifier))
     const elements = selector.get('element')?.map((identifier) => this.#subjectsOfElement(identifier))
-    if (elements && sites) return elements.map((subjects) => subjects.filter((subject) => stands(subject, sites)))
+    const isSomewhere = (classId: number) => atLeast < YES && this.#estate.classes[classId]!.place === 'somewhere'
+    if (elements && sites)
+      return elements.map((subjects) =>
+        subjects.filter((subject) => stands(subject, sites) || isSomewhere(this.#estate.classOf[subject]!)),
+      )
     if (elements) return elements
-    if (sites) return sites.map(({ from, until }) => numbersFrom(from, until))
-    const byClass = (this.#byClass ??= groupByClass(this.#estate))
-    return this.#estate.classes.flatMap((_, classId) => (isMetBy(classId) ? [byClass.of(classId)] : []))
+    const ofClasses = (isMeant: (classId: number) => boolean): Iterable<number>[] => {
+      const byClass = (this.#byClass ??= groupByClass(this.#estate))
+      return this.#estate.classes.flatMap((_, classId) => (isMeant(classId) ? [byClass.of(classId)] : []))
+    }
+    if (!sites) return ofClasses(isMetBy)
+    const standing = sites.map(({ from, until }) => numbersFrom(from, until))
+    return atLeast === YES
+      ? standing
+      : [...standing, ...ofClasses((classId) => isSomewhere(classId) && isMetBy(classId))]
   }
 
   #siteCalled(identifier: string): SubjectRange[] {

@@ -11,7 +11,7 @@ import { KnownStretches } from './configurations.ts'
 import { EntityList } from './entity-list.ts'
 import { SiteList } from './load-sites.ts'
 import { PlanSelections } from './plan-selections.ts'
-import { END_OF_PRESENCE, NO_END } from './stated-end.ts'
+import { NO_END } from './stated-end.ts'
 import { SubjectDraft } from './subject-draft.ts'
 
 const VENDORS = ['Huawei', 'Nokia', 'Ericsson']
@@ -45,8 +45,7 @@ function smallEstate() {
   const first = (text: string, quantity: number): number[] => {
     const reading = readSelector(text)
     if ('problem' in reading) throw new Error(reading.problem.problem)
-    return selections.of(text, reading.value, END_OF_PRESENCE).first(quantity, 0, () => ({ earliest: 0, latest: 0 }))
-      .selected
+    return selections.of(text, reading.value, 'remove').first(quantity, 0, () => ({ earliest: 0, latest: 0 })).selected
   }
   return { draft, entities, add, first }
 }
@@ -73,8 +72,7 @@ describe('a selector of a plan', () => {
             const identifier = `${place} ${made.length}`
             made.push({ vendor, identifier, subject: draft.count })
             add(identifier, vendor)
-          } else if (kind === 'end' && made.length > 0)
-            draft.statedEnd[made[place % made.length]!.subject] = END_OF_PRESENCE
+          } else if (kind === 'end' && made.length > 0) draft.end(made[place % made.length]!.subject)
           else if (kind === 'ask') {
             const subjects = first(`vendor=${vendor}`, place)
             found.push(subjects.map((subject) => entities.identifierOf(draft.entityOf[subject]!)))

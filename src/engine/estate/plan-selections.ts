@@ -1,18 +1,19 @@
 // The elements of an estate in the making that the selectors of a plan mean, for certain, while the plan changes it.
 
-import { AFTER_ALL } from '#base/calendar.ts'
+import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import type { DateSpan } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
-import { agree, MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
+import { agree, NO, type Trilean, YES } from '#base/trilean.ts'
 import type { Selector } from '#model/selector.ts'
 import type { Manifest } from '#model/workspace.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { type Carried, classCarrying } from './configurations.ts'
-import { ClassDescriptions } from './describe-class.ts'
+import { ClassDescriptions, placeOf } from './describe-class.ts'
 import type { Loading } from './loading.ts'
-import { askClasses } from './match-selector.ts'
+import { askClasses, type SelectorAnswer } from './match-selector.ts'
 import { during, stretchesSoFar } from './settle-configurations.ts'
-import type { StatedEnd } from './stated-end.ts'
+import { END_OF_PRESENCE, ENDED_BY_PLAN, endSoughtBy, type StatedEnd } from './stated-end.ts'
+import { dayBefore } from './subject-days.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
 
 export interface Selecting extends Loading {
@@ -32,30 +33,37 @@ export class PlanSelections {
     this.#descriptions = new ClassDescriptions(interner, new SupplierResolver(book), operator)
   }
 
-  /** `text`: the selector as it was written; `end`: it passes by whose end this is, or a later one. */
-  of(text: string, selector: Selector, end: StatedEnd): Selection {
-    const key = `${end} ${text}`
+  /** `text`: the selector as it was written; `action`: of the rows that state it. */
+  of(text: string, selector: Selector, action: string): Selection {
+    const key = `${action} ${text}`
     let selection = this.#selections.get(key)
     if (!selection) {
-      selection = new Selection(this.#selecting, selector, end, this.#askElements(selector))
+      selection = new Selection(this.#selecting, selector, action, this.#askElements(selector))
       this.#selections.set(key, selection)
     }
     return selection
   }
 
-  #askElements(selector: Selector): (classId: number) => boolean {
-    const isMetBy = askClasses(selector, this.#selecting.book)
+  #askElements(selector: Selector): (classId: number) => SelectorAnswer {
+    const ask = askClasses(selector, this.#selecting.book)
     return (classId) => {
       const subject = this.#descriptions.of(classId)
-      return subject.subject === 'element' && isMetBy(subject)
+      return subject.subject === 'element' ? ask(subject) : { answer: NO, open: [] }
     }
   }
 }
 
-interface Selected {
+/** Which elements a row means. */
+export interface Selected {
   readonly selected: number[]
-  /** How many besides meet the selector perhaps, for what they carry is not known. */
+  /** How many besides meet the selector perhaps. */
   readonly perhaps: number
+  /** What is not known of them: conditions of the selector. */
+  readonly open: readonly string[]
+  /** Of some it is not known what they carry on those days. */
+  readonly isAnyChanging: boolean
+  /** How many meet the selector, or may, and are passed over though their stated end is surely later. */
+  readonly passedOver: number
 }
 
 interface Newcomer {
@@ -72,6 +80,10 @@ interface AnsweredStretch {
 
 interface Unsettled extends Newcomer {
   readonly stretches: readonly AnsweredStretch[]
+  /** The conditions that no change leaves open. */
+  readonly open: readonly string[]
+  /** The first day on which it may end by the inventory; before it, it is still there for certain. */
+  readonly lastDay: number
 }
 
 const NO_STRETCHES: readonly AnsweredStretch[] = []
@@ -85,23 +97,31 @@ class Selection {
   readonly #selecting: Selecting
   readonly #selector: Selector
   readonly #end: StatedEnd
-  readonly #isMetBy: (classId: number) => boolean
-  readonly #answers: (Trilean | undefined)[] = []
+  /** What is changed before its service ends goes on until then: nothing contradicts that. */
+  readonly #isChange: boolean
+  readonly #ask: (classId: number) => SelectorAnswer
+  readonly #answers: (SelectorAnswer | undefined)[] = []
   /** Subjects of the draft looked at so far: what they are does not change any more, they can only end. */
   #lookedAt = 0
   /** But of these it depends on the day what they carry. */
   #unsettled: Unsettled[] = []
+  /** Those that perhaps meet it, whatever the day, by what leaves that open. */
+  readonly #doubtful = new Map<number, readonly string[]>()
+  readonly #openCounts = new Map<string, number>()
+  /** Subjects that were ended when this was last asked. */
+  #endedLookedAt = 0
   /** Those found when the selector was first met, in identifier order; those before `#next` are ended. */
   #subjects: Uint32Array | undefined
   #next = 0
   /** Those the plan made since, in identifier order. */
   #newcomers: Newcomer[] = []
 
-  constructor(selecting: Selecting, selector: Selector, end: StatedEnd, isMetBy: (classId: number) => boolean) {
+  constructor(selecting: Selecting, selector: Selector, action: string, ask: (classId: number) => SelectorAnswer) {
     this.#selecting = selecting
     this.#selector = selector
-    this.#end = end
-    this.#isMetBy = isMetBy
+    this.#end = endSoughtBy(action)
+    this.#isChange = action === 'change'
+    this.#ask = ask
   }
 
   /**
@@ -136,25 +156,36 @@ class Selection {
     // All that were passed are found or ended: the found close ranks, so that no ended one is passed twice.
     this.#next = place - kept.length
     subjects.set(kept, this.#next)
-    return { selected: found, perhaps: carrying.perhaps }
+    const open = [...this.#openCounts].flatMap(([key, count]) => (count > 0 ? [key] : []))
+    return {
+      selected: found,
+      perhaps: this.#doubtful.size + carrying.perhaps.length,
+      open: [...new Set([...open, ...carrying.perhaps.flatMap((one) => one.open)])].sort(),
+      isAnyChanging: carrying.perhaps.some((one) => one.open.length === 0),
+      passedOver: carrying.passedOver,
+    }
   }
 
-  /** Those of which it is not settled what they carry: which meet the selector for certain, and how many perhaps. */
-  #askUnsettled(daysOf: (subject: number) => DateSpan): { readonly met: Newcomer[]; readonly perhaps: number } {
+  /** Those of which it is not settled what they carry: or how long they are there: which meet the selector for certain, and which perhaps. */
+  #askUnsettled(daysOf: (subject: number) => DateSpan) {
     const met: Newcomer[] = []
-    let perhaps = 0
+    const perhaps: Unsettled[] = []
+    let passedOver = 0
     for (const one of this.#unsettled) {
-      const answer = answerOf(during(one.stretches, daysOf(one.subject)))
-      if (answer === YES) met.push(one)
-      else if (answer === MAYBE) perhaps += 1
+      const days = daysOf(one.subject)
+      if (days.latest >= one.lastDay) continue
+      const answer = answerOf(during(one.stretches, days))
+      if (answer !== NO && !this.#isMeant(one.subject)) passedOver += 1
+      else if (answer === YES && one.open.length === 0) met.push(one)
+      else if (answer !== NO) perhaps.push(one)
     }
-    return { met, perhaps }
+    return { met, perhaps, passedOver }
   }
 
   /** On which days the element meets the selector, from a day on. */
   #answersFrom(from: number, subject: number): AnsweredStretch[] {
     const { draft, interner } = this.#selecting
-    const ask = (carried: Carried) => this.#answer(classCarrying(interner, draft.classOf[subject]!, [carried]))
+    const ask = (carried: Carried) => this.#answer(classCarrying(interner, draft.classOf[subject]!, [carried])).answer
     const stretches = during(stretchesSoFar(this.#selecting, subject), { earliest: from, latest: AFTER_ALL })
     return stretches.map(({ from: first, until, carried }) => ({
       from: first,
@@ -163,13 +194,14 @@ class Selection {
     }))
   }
 
-  #answer(classId: number): Trilean {
-    return (this.#answers[classId] ??= this.#isMetBy(classId) ? YES : NO)
+  #answer(classId: number): SelectorAnswer {
+    return (this.#answers[classId] ??= this.#ask(classId))
   }
 
   #look(from: number): Uint32Array {
+    this.#forgetEnded()
     const found = this.#lookAtNew(from)
-    this.#unsettled = this.#unsettled.filter(({ subject }) => this.#isOpen(subject))
+    this.#unsettled = this.#unsettled.filter(({ subject }) => this.#selecting.draft.statedEnd[subject]! < ENDED_BY_PLAN)
     if (this.#subjects === undefined) {
       this.#subjects = Uint32Array.from(found.sort(byIdentifier), ({ subject }) => subject)
       return this.#subjects
@@ -187,18 +219,49 @@ class Selection {
     const wantedElements = numbersOf(this.#selector.get('element'), (identifier) => entities.find(identifier))
     const wantedSites = numbersOf(this.#selector.get('site'), (identifier) => sites.find(identifier))
     for (let subject = this.#lookedAt; subject < draft.count; subject++) {
-      if (!this.#isOpen(subject)) continue
-      if (wantedSites && !wantedSites.has(draft.site[subject]!)) continue
+      const lastDay = this.#isOpen(subject) ? Number.POSITIVE_INFINITY : this.#statedLastDay(subject)
+      if (lastDay <= from) continue
+      const isSiteOpen = wantedSites !== undefined && this.#mayStandOnAny(subject)
+      if (wantedSites && !isSiteOpen && !wantedSites.has(draft.site[subject]!)) continue
       if (wantedElements && !wantedElements.has(draft.entityOf[subject]!)) continue
-      const stretches = this.#mayChange(subject) ? this.#answersFrom(from, subject) : NO_STRETCHES
-      const answer = stretches.length === 0 ? this.#answer(draft.classOf[subject]!) : answerOf(stretches)
+      const isChanging = this.#mayChange(subject)
+      const stretches = isChanging ? this.#answersFrom(from, subject) : NO_STRETCHES
+      const ofClass = this.#answer(draft.classOf[subject]!)
+      const answer = isChanging ? answerOf(stretches) : ofClass.answer
       if (answer === NO) continue
+      const unknown = isChanging ? ofClass.open.filter((key) => key !== 'technology') : ofClass.open
+      const open = isSiteOpen ? ['site', ...unknown] : unknown
       const one = { identifier: this.#identifierOf(subject), subject }
-      if (answer === YES) found.push(one)
-      else this.#unsettled.push({ ...one, stretches })
+      if (Number.isFinite(lastDay)) {
+        const always = [{ from: BEFORE_ALL, until: AFTER_ALL, answer }]
+        this.#unsettled.push({ ...one, stretches: isChanging ? stretches : always, open, lastDay })
+      } else if (answer === YES && open.length === 0) found.push(one)
+      else if (isChanging) this.#unsettled.push({ ...one, stretches, open, lastDay })
+      else this.#doubt(subject, open)
     }
     this.#lookedAt = draft.count
     return found
+  }
+
+  #doubt(subject: number, open: readonly string[]): void {
+    this.#doubtful.set(subject, open)
+    for (const key of open) this.#openCounts.set(key, (this.#openCounts.get(key) ?? 0) + 1)
+  }
+
+  /** So that what may meet the selector need not be looked through for each row of the plan. */
+  #forgetEnded(): void {
+    const { ended } = this.#selecting.draft
+    for (; this.#endedLookedAt < ended.length; this.#endedLookedAt++) {
+      const subject = ended[this.#endedLookedAt]!
+      for (const key of this.#doubtful.get(subject) ?? []) this.#openCounts.set(key, this.#openCounts.get(key)! - 1)
+      this.#doubtful.delete(subject)
+    }
+  }
+
+  /** It stands on a site, and nobody says on which. */
+  #mayStandOnAny(subject: number): boolean {
+    const { draft, interner } = this.#selecting
+    return draft.site[subject]! < 0 && placeOf(interner, draft.classOf[subject]!) === 'somewhere'
   }
 
   /** Whether what is asked of the element may depend on the day. */
@@ -206,6 +269,18 @@ class Selection {
     const { draft, interner } = this.#selecting
     if (!this.#selector.has('technology')) return false
     return draft.changes.has(subject) || interner.textOf(draft.classOf[subject]!, 'perhapsCarried') !== ''
+  }
+
+  /** By the inventory the element is there until this day at least; without any end of its own: not any more. */
+  #statedLastDay(subject: number): number {
+    const { statedEnd, service, presence } = this.#selecting.draft
+    if (statedEnd[subject] === ENDED_BY_PLAN) return BEFORE_ALL
+    return dayBefore((statedEnd[subject] === END_OF_PRESENCE ? presence : service).certainUntil.get(subject))
+  }
+
+  /** Of those whose end is stated, a change means those that it alters before it. */
+  #isMeant(subject: number): boolean {
+    return this.#isOpen(subject) || (this.#isChange && this.#selecting.draft.statedEnd[subject]! < END_OF_PRESENCE)
   }
 
   #isOpen(subject: number): boolean {

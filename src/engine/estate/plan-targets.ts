@@ -9,7 +9,8 @@ import type { CarryingOut } from './carrying-out.ts'
 import type { Loading } from './loading.ts'
 import { daysFor, isShown } from './plan-against-inventory.ts'
 import type { PlanRow } from './plan-row.ts'
-import { END_OF_PRESENCE, END_OF_SERVICE, type StatedEnd } from './stated-end.ts'
+import type { Selected } from './plan-selections.ts'
+import { END_OF_PRESENCE } from './stated-end.ts'
 
 /** What the row is about, and is still there; none where two elements would come to have one name. */
 export function targetsOf(row: PlanRow, carrying: CarryingOut): number[] {
@@ -31,11 +32,6 @@ export function targetsOf(row: PlanRow, carrying: CarryingOut): number[] {
 /** The name of what takes the place of an element. */
 export function successorOf(row: PlanRow, subject: number, { draft, entities }: CarryingOut): string {
   return row.text('successor') || `${entities.identifierOf(draft.entityOf[subject]!)}~${formatDateSpan(row.date)}`
-}
-
-/** What is removed may be switched off by then; what is replaced or changed is meant to serve. */
-export function endSoughtBy({ action }: PlanRow): StatedEnd {
-  return action === 'remove' ? END_OF_PRESENCE : END_OF_SERVICE
 }
 
 function namedBy(row: PlanRow, carrying: CarryingOut): number[] {
@@ -67,12 +63,16 @@ function selectedBy(row: PlanRow, carrying: CarryingOut): number[] {
     row.fault('quantity', 'how many is not known', 'a number, or blank for all that are selected', text)
     return []
   }
-  const selection = carrying.selections.of(row.text('selector'), selector, endSoughtBy(row))
+  const selection = carrying.selections.of(row.text('selector'), selector, row.action)
   const days = (subject: number) => daysFor(row, subject, carrying)
-  const { selected, perhaps } = selection.first(high, row.date.earliest, days)
-  if (selected.length < high && perhaps > 0) tellLeftOut(row, perhaps)
-  if (!namesNobody(selector, carrying)) checkCount(row, selected.length, high, carrying)
-  return selected
+  const selected = selection.first(high, row.date.earliest, days)
+  const found = selected.selected.length
+  if (selected.perhaps > 0) tellLeftOut(row, selected, high)
+  if (selected.passedOver > 0) tellPassedOver(row, selected.passedOver)
+  // Those left out may be what is missing.
+  const missing = high === Number.POSITIVE_INFINITY ? Number(found === 0) : high - found
+  if (missing > selected.perhaps && !namesNobody(selector, carrying)) tellTooFew(row, found, high, carrying)
+  return selected.selected
 }
 
 /** That a name is nobody's is told of the selector itself; that it means nothing only follows from it. */
@@ -91,24 +91,39 @@ function selectorOf(row: PlanRow): Selector | undefined {
   return 'value' in reading ? reading.value : undefined
 }
 
-function tellLeftOut(row: PlanRow, count: number): void {
+function tellLeftOut(row: PlanRow, { selected, perhaps, open, isAnyChanging }: Selected, wanted: number): void {
+  const isShort = wanted !== Number.POSITIVE_INFINITY && selected.length < wanted
+  const found = isShort ? `only ${selected.length} of ${wanted} elements meet the selector for certain; ` : ''
+  const unknown = [
+    ...(open.length === 0 ? [] : [`${open.join(', ')} not known`]),
+    ...(isAnyChanging ? [`changed by ${formatDateSpan(row.date)} or not`] : []),
+  ]
   row.warn(
     'selector',
-    `${count} of the elements left out: changed by ${formatDateSpan(row.date)} or not, they may meet the selector`,
-    'a date after the changes, better known dates of these, or the elements by name',
+    `${found}${perhaps} of the elements left out may meet it: ${unknown.join('; ')}`,
+    'an inventory that says what is not known, a date after the changes, or the elements by name',
   )
 }
 
-function checkCount(row: PlanRow, found: number, wanted: number, { absences: { why } }: CarryingOut): void {
+function tellPassedOver(row: PlanRow, count: number): void {
+  row.warn(
+    'selector',
+    `${count} of the elements passed over: their end is stated, though later than ${formatDateSpan(row.date)}`,
+    row.action === 'replace'
+      ? 'an inventory that states no end of what the plan replaces'
+      : 'an inventory that states no removal of what the plan is to speak of',
+  )
+}
+
+function tellTooFew(row: PlanRow, found: number, wanted: number, { absences: { why } }: CarryingOut): void {
   const tell = (column: string, problem: string, expected: string, text?: string): void => {
     if (why === undefined) row.fault(column, problem, expected, text)
     // What the estate lacks may have met it.
     else row.warn(column, problem, `${expected}; a warning only, for ${why}`, text)
   }
-  if (wanted === Number.POSITIVE_INFINITY) {
-    if (found === 0) tell('selector', 'the selector means no element', 'at least one element that is still there')
-  } else if (found < wanted)
-    tell('quantity', `only ${found} elements meet the selector`, `at least ${wanted}`, String(wanted))
+  if (wanted === Number.POSITIVE_INFINITY)
+    tell('selector', 'the selector means no element', 'at least one element that is still there')
+  else tell('quantity', `only ${found} elements meet the selector`, `at least ${wanted}`, String(wanted))
 }
 
 /** Rows left out for other faults are not carried out; that nothing speaks of their element is told all the same. */

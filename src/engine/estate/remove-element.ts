@@ -5,7 +5,7 @@ import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import type { CarryingOut } from './carrying-out.ts'
 import { daysFor } from './plan-against-inventory.ts'
 import type { PlanRow } from './plan-row.ts'
-import { END_OF_PRESENCE, END_OF_SERVICE, NO_END } from './stated-end.ts'
+import { END_OF_SERVICE, NO_END } from './stated-end.ts'
 import { dayBefore } from './subject-days.ts'
 import type { SubjectDraft } from './subject-draft.ts'
 
@@ -34,7 +34,7 @@ export function removeElement(subject: number, days: DateSpan, { draft, removedB
   // What begins only later stays as it is: the row is at fault.
   const began = [presence.possibleFrom.get(subject), service.possibleFrom.get(subject), switchedOffFrom(draft, subject)]
   removedByPlan.add(draft.entityOf[subject]!)
-  draft.statedEnd[subject] = END_OF_PRESENCE
+  draft.end(subject)
   if (isTooEarly) return
   // Purchases narrow nothing; and what never serves may be removed all the same.
   const earliest = Math.max(days.earliest, ...began.filter((day) => day < AFTER_ALL))

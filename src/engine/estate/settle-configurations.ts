@@ -5,7 +5,6 @@ import type { DateSpan } from '#base/date-span.ts'
 import type { ClassInterner } from './class-interner.ts'
 import { type Carried, type CarriedStretch, carriedBy, classCarrying, type Edit } from './configurations.ts'
 import type { Loading } from './loading.ts'
-import { END_OF_PRESENCE } from './stated-end.ts'
 
 /**
  * From a day of the change on, the element is of another class: a subject of its own, which the plan may change again.
@@ -20,7 +19,7 @@ export function changeInto({ draft, entities, interner }: Loading, subject: numb
   entities.addConfiguration(draft.entityOf[subject]!, changed)
   draft.changes.set(changed, edit)
   draft.statedEnd[changed] = draft.statedEnd[subject]!
-  draft.statedEnd[subject] = END_OF_PRESENCE
+  draft.end(subject)
   return changed
 }
 

@@ -7,4 +7,17 @@ export const UNKNOWN_END_OF_SERVICE = 1
 export const END_OF_SERVICE = 2
 export const END_OF_PRESENCE = 3
 
-export type StatedEnd = typeof NO_END | typeof UNKNOWN_END_OF_SERVICE | typeof END_OF_SERVICE | typeof END_OF_PRESENCE
+/** A row of the plan ended it, or changed it into another subject. */
+export const ENDED_BY_PLAN = 4
+
+export type StatedEnd =
+  | typeof NO_END
+  | typeof UNKNOWN_END_OF_SERVICE
+  | typeof END_OF_SERVICE
+  | typeof END_OF_PRESENCE
+  | typeof ENDED_BY_PLAN
+
+/** What is removed may be switched off by then; what is replaced or changed is meant to serve. */
+export function endSoughtBy(action: string): StatedEnd {
+  return action === 'remove' ? END_OF_PRESENCE : END_OF_SERVICE
+}

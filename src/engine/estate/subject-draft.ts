@@ -6,6 +6,7 @@ import type { WeightStep } from '#model/estate.ts'
 import type { ConditionEvent } from '#model/rule.ts'
 import type { WeightMeasure } from '#model/tables.ts'
 import type { Edit } from './configurations.ts'
+import { ENDED_BY_PLAN } from './stated-end.ts'
 
 type Numbers = Uint8Array | Int32Array | Uint32Array | Float64Array
 
@@ -135,6 +136,8 @@ export class SubjectDraft {
   quantity: WeightDraft | undefined
   /** Of what an element was changed into the change, and the days between which it was made. */
   readonly changes = new Map<number, Edit>()
+  /** Those that were ended, or changed into others, one after the other. */
+  readonly ended: number[] = []
 
   constructor(
     capacity: number,
@@ -190,6 +193,12 @@ export class SubjectDraft {
       this.quantity.high[twin] = this.quantity.high[subject]!
     }
     return twin
+  }
+
+  /** Its presence is over, or goes on as that of another subject. */
+  end(subject: number): void {
+    this.statedEnd[subject] = ENDED_BY_PLAN
+    this.ended.push(subject)
   }
 
   copyDays(from: number, to: number): void {

@@ -803,6 +803,28 @@ describe('what the authority waived or authorised', () => {
     expect(verdictOf({ ...between, removed: '2024-11-29', technologiesBefore: '4G|5G' })).toBe('met')
   })
 
+  it('leaves open a grant of what a refusal perhaps means, for a cell is blank or unknown', () => {
+    const verdictOf = (selector: string, columns: Record<string, string>) => {
+      const rows = {
+        sites: [{ site: 'LDN-1', region: 'South' }],
+        elements: [{ ...router, ...columns }],
+        authorisations: [
+          { ...authorisation, element: 'ROUTER-1' },
+          { ...authorisation, status: 'refused', selector },
+        ],
+      }
+      return judge(rows, pack([{ kind: 'authorisation' }]), { asOf: '2024-04-01' })[0]!.verdict
+    }
+    const huawei = 'vendor=Huawei; site=LDN-1'
+    expect(verdictOf(huawei, { vendor: '', site: 'LDN-1' })).toBe('cannot be shown')
+    expect(verdictOf(huawei, { vendor: 'Huawei', site: '' })).toBe('cannot be shown')
+    expect(verdictOf('element=ROUTER-1; region=South', { site: '' })).toBe('cannot be shown')
+    expect(verdictOf('element=ROUTER-1; site=LDN-1', { site: '' })).toBe('cannot be shown')
+    expect(verdictOf(huawei, { vendor: 'Huawei', site: 'LDN-1' })).toBe('not met')
+    expect(verdictOf(huawei, { vendor: 'Nokia', site: 'LDN-1' })).toBe('met')
+    expect(verdictOf(huawei, { vendor: 'Huawei', site: '', kind: 'virtual' })).toBe('met')
+  })
+
   it('may speak of elements and sites that were not yet known on the day', () => {
     const rows = {
       sites: [{ site: 'LDN-1', knownFrom: '2024-03-01' }],

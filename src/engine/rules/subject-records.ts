@@ -63,6 +63,7 @@ export class SubjectRecords {
   #loadAuthorisations(tables: readonly FactTable[], scopes: ScopeReader): void {
     const granted = new Map<string, Map<number, TrileanSpells>>()
     const refused = new Map<string, Map<number, TrileanSpells>>()
+    const perhapsRefused = new Map<string, Map<number, TrileanSpells>>()
     for (const table of tables.filter((one) => one.schema.name === 'authorisations')) {
       const dates = new DateReader(table, ['from', 'until'])
       for (let row = 0; row < table.rowCount; row++) {
@@ -75,15 +76,21 @@ export class SubjectRecords {
         for (const entity of scopes.coveredEntities(table, row)) {
           addSpells(status === 'granted' ? granted : refused, regime, entity, during(from, until, YES))
         }
+        if (status === 'granted') continue
+        for (const entity of scopes.perhapsCoveredEntities(table, row))
+          addSpells(perhapsRefused, regime, entity, during(from, until, MAYBE))
       }
     }
+    // What is perhaps refused is as open as what nobody recorded, unless it was granted: then it may not stand.
     // Once something was decided, a day without a standing grant, or with a standing refusal, is without authorisation.
     for (const regime of new Set([...granted.keys(), ...refused.keys()])) {
       const answers = new Map<number, TrileanSpells>()
       const grants = granted.get(regime)
       const refusals = refused.get(regime)
       for (const entity of new Set([...(grants?.keys() ?? []), ...(refusals?.keys() ?? [])])) {
-        answers.set(entity, orSpells(refusals?.get(entity) ?? always(NO), notSpells(grants?.get(entity) ?? always(NO))))
+        const withoutGrant = notSpells(grants?.get(entity) ?? always(NO))
+        const open = perhapsRefused.get(regime)?.get(entity) ?? always(NO)
+        answers.set(entity, [refusals?.get(entity) ?? always(NO), open].reduce(orSpells, withoutGrant))
       }
       this.#withoutAuthorisation.set(regime, answers)
     }
@@ -128,6 +135,13 @@ class ScopeReader {
     const element = textAt(table, 'element', row)
     if (element !== '') return this.#matcher.entitiesOf(new Map([['element', [element]]]))
     return this.selectedEntities(table, 'selector', row)
+  }
+
+  /** What its selector only perhaps means, too, for something of it is not known. */
+  perhapsCoveredEntities(table: FactTable, row: number): Iterable<number> {
+    if (textAt(table, 'element', row) !== '') return []
+    const reading = readSelector(textAt(table, 'selector', row))
+    return 'value' in reading ? this.#matcher.entitiesPerhapsOf(reading.value) : []
   }
 
   selectedEntities(table: FactTable, column: string, row: number): Iterable<number> {
