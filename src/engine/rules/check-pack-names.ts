@@ -23,8 +23,8 @@ export function checkPackNames(
     const named = new Set(
       pack.rules.flatMap((rule) => namesIn(rule)).map(([condition, name]) => `${condition} ${name}`),
     )
-    for (const rule of pack.rules) {
-      for (const [condition, name] of namesIn(rule)) {
+    for (const id of new Set(pack.rules.map((rule) => rule.id))) {
+      for (const [condition, name] of namesInStatements(pack.rules.filter((rule) => rule.id === id))) {
         if (stated.has(condition, name)) continue
         // Names that the pack tells apart, such as `affected` and `unaffected`, are no slips of one another.
         const others = [...stated.of(condition)].filter((other) => !named.has(`${condition} ${other}`))
@@ -34,7 +34,7 @@ export function checkPackNames(
           code: 'unknown-reference',
           severity: 'warning',
           file,
-          column: `rules.${rule.id}`,
+          column: `rules.${id}`,
           text: quoteForFault(name),
           problem: `nothing in the network has the ${CONDITIONS[condition]}`,
           expected: 'it spelled in the pack as in the tables, if the same is meant',
@@ -43,6 +43,12 @@ export function checkPackNames(
       }
     }
   }
+}
+
+/** Of a rule that editions state differently, each name once. */
+function namesInStatements(rules: readonly Rule[]): Iterable<[Condition, string]> {
+  const names = rules.flatMap((rule) => namesIn(rule))
+  return new Map(names.map((name) => [name.join(' '), name])).values()
 }
 
 /** Every name that a predicate anywhere in a rule asks for, once; its examples are networks of their own. */
