@@ -10,7 +10,7 @@ import { type AskRequest, askQuestion, checkHorizon, warnOfNoInventoryDate } fro
 import { checkEstate } from './check-estate.ts'
 import { composeReport } from './compose-report.ts'
 import { countServing } from './count-estate.ts'
-import type { LoadedPack } from './load-packs.ts'
+import { type LoadedPack, originOfFile } from './load-packs.ts'
 import type { Progress, Workspace } from './load-workspace.ts'
 import { NOTHING_WITHHELD, withholdSites } from './withhold-sites.ts'
 
@@ -50,7 +50,7 @@ export function judgeWorkspace(
   const answer = judgeRules(question, workspace.vendors.book, log.report)
   if (countServing(answer.estate) === 0) warnOfNothing(workspace, question, log)
   checkPackNames(
-    packs.map(({ pack, input }) => ({ pack, file: input.name })),
+    packs.map(({ pack, input, origin }) => ({ pack, place: { file: input.name, ...originOfFile(origin) } })),
     workspace.facts,
     log.report,
   )

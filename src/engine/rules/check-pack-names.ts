@@ -14,12 +14,12 @@ type Condition = keyof typeof CONDITIONS
 
 /** One warning for each name of a rule that is nearly one of the network. */
 export function checkPackNames(
-  packs: readonly { readonly pack: RulePack; readonly file: string }[],
+  packs: readonly { readonly pack: RulePack; readonly place: Pick<Fault, 'file' | 'origin'> }[],
   facts: readonly FactTable[],
   report: (fault: Fault) => void,
 ): void {
   const stated = new StatedNames(facts)
-  for (const { pack, file } of packs) {
+  for (const { pack, place } of packs) {
     const named = new Set(
       pack.rules.flatMap((rule) => namesIn(rule)).map(([condition, name]) => `${condition} ${name}`),
     )
@@ -33,7 +33,7 @@ export function checkPackNames(
         report({
           code: 'unknown-reference',
           severity: 'warning',
-          file,
+          ...place,
           column: `rules.${id}`,
           text: quoteForFault(name),
           problem: `nothing in the network has the ${CONDITIONS[condition]}`,
