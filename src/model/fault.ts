@@ -27,6 +27,8 @@ export interface Fault {
   readonly severity: 'error' | 'warning'
   /** File as the user named it. */
   readonly file: string
+  /** Where `file` lies, if not in the workspace: it came with the product, or its path was given with the command. */
+  readonly origin?: 'shipped' | 'given'
   /** Physical line, counted from 1; for YAML and JSON too where it is known. */
   readonly line?: number
   /** Column name, or a path such as `rules[3].limit`. */

@@ -384,6 +384,9 @@ export const RulesReport = Type.Object(
           shipped: Type.Optional(
             Type.Boolean({ description: 'true: it came with the product, and is none of the workspace' }),
           ),
+          given: Type.Optional(
+            Type.Boolean({ description: 'true: its path was given with the command, and it is none of the workspace' }),
+          ),
         },
         closed,
       ),

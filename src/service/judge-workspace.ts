@@ -11,7 +11,7 @@ import { type AskRequest, askQuestion, checkHorizon, warnOfNoInventoryDate } fro
 import { checkEstate } from './check-estate.ts'
 import { composeReport } from './compose-report.ts'
 import { countServing } from './count-estate.ts'
-import type { LoadedPack } from './load-packs.ts'
+import { type LoadedPack, originOfFile } from './load-packs.ts'
 import type { Progress, Workspace } from './load-workspace.ts'
 import { NOTHING_WITHHELD, withholdSites } from './withhold-sites.ts'
 
@@ -51,7 +51,7 @@ export function judgeWorkspace(
   const answer = judgeRules(question, workspace.vendors.book, log.report)
   if (countServing(answer.estate) === 0) warnOfNothing({ workspace, request, question, ...answer.estate.counts }, log)
   checkPackNames(
-    packs.map(({ pack, input }) => ({ pack, file: input.name })),
+    packs.map(({ pack, input, origin }) => ({ pack, place: { file: input.name, ...originOfFile(origin) } })),
     workspace.facts,
     log.report,
   )

@@ -21,6 +21,8 @@ export interface NamedInput {
   readonly sha256: string
   /** Present where it came with the product. */
   readonly shipped?: true
+  /** Present where its path was given with the command. */
+  readonly given?: true
 }
 
 export interface Vendors {
@@ -30,11 +32,18 @@ export interface Vendors {
   readonly isWhole: boolean
 }
 
+/** Shipped with the product, the workspace's own, or given by its path with the command. */
+export type PackOrigin = 'workspace' | NonNullable<Fault['origin']>
+
+/** Where a file of this origin lies, as its faults say it. */
+export function originOfFile(origin: PackOrigin): Pick<Fault, 'origin'> {
+  return origin === 'workspace' ? {} : { origin }
+}
+
 export interface LoadedPack {
   readonly pack: RulePack
   readonly input: NamedInput
-  /** Shipped with the product, or the workspace's own. */
-  readonly origin: 'shipped' | 'workspace'
+  readonly origin: PackOrigin
 }
 
 /** A pack that cannot be used for its faults, by what it says it is: they are told, and not that there is none. */
@@ -58,10 +67,12 @@ export async function loadVendors(workspace: string | undefined, passOn: (fault:
   const inputs: NamedInput[] = []
   for (const file of [...shipped, ...own]) {
     const { path, name } = file
-    const text = await readTextFile(path, name, report)
+    const origin = originOfFile(shipped.includes(file) ? 'shipped' : 'workspace')
+    const reportHere = (fault: Fault): void => report({ ...fault, ...origin })
+    const text = await readTextFile(path, name, reportHere)
     if (text === undefined) continue
     const reading = readVendorRegistry(name, text)
-    for (const fault of reading.faults) report(fault)
+    for (const fault of reading.faults) reportHere(fault)
     if (!reading.file) continue
     files.push(reading.file)
     names.push(name)
@@ -116,16 +127,17 @@ export async function loadPackFile(
   name: string,
   origin: LoadedPack['origin'],
   book: VendorBook,
-  report: (fault: Fault) => void,
+  passOn: (fault: Fault) => void,
 ): Promise<LoadedPack | BrokenPack> {
+  const report = (fault: Fault): void => passOn({ ...fault, ...originOfFile(origin) })
   const ofFile = basename(name).replace(/\.ya?ml$/, '')
   const text = await readTextFile(path, name, report)
   if (text === undefined) return { pack: ofFile }
   const { pack, faults, said } = readRulePack(name, text, new Set(book.vendors.keys()))
   for (const fault of faults) report(fault)
   if (!pack) return { pack: ofFile, ...said }
-  const input = { name, sha256: fingerprintText(text) }
-  return { pack, input: origin === 'shipped' ? { ...input, shipped: true } : input, origin }
+  const input = { name, sha256: fingerprintText(text), ...(origin === 'workspace' ? {} : { [origin]: true }) }
+  return { pack, input, origin }
 }
 
 /** The packs with these names, in their order; each name that no pack has, broken or not, is a fault. */
@@ -169,7 +181,7 @@ export async function pickPacks(
   const isKnown = (name: string) => atHand.packs.some(({ pack }) => pack.pack === name)
   for (const name of names) {
     if (/\.ya?ml$/.test(name)) {
-      const loaded = await loadPackFile(name, name, 'workspace', atHand.book, report)
+      const loaded = await loadPackFile(name, name, 'given', atHand.book, report)
       if ('input' in loaded) found.push(loaded)
     } else if (!isKnown(name) && existsSync(join(name, 'mainstay.yaml'))) report(describeWorkspace(name, option))
     else found.push(...choosePacks(atHand, [name], { file: option }, report))

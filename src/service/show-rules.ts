@@ -18,7 +18,7 @@ export interface PackSummary {
   readonly missing: number
   readonly editions: readonly string[]
   readonly weakestProvenance: Provenance
-  readonly origin: 'shipped' | 'workspace'
+  readonly origin: LoadedPack['origin']
 }
 
 export async function listPacks(workspace: string | undefined, log: FaultLog): Promise<PackSummary[]> {

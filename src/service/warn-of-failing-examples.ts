@@ -2,7 +2,7 @@
 
 import { runExamples } from '#engine/rules/index.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
-import type { LoadedPack } from './load-packs.ts'
+import { type LoadedPack, originOfFile } from './load-packs.ts'
 import type { Workspace } from './load-workspace.ts'
 
 /** Tells of each rule of which an example does not hold. Shipped packs are tested before they are shipped. */
@@ -25,6 +25,7 @@ export function warnOfFailingExamples(
         code: 'contradiction',
         severity: 'warning',
         file: loaded.input.name,
+        ...originOfFile(loaded.origin),
         column: `rule ${rule}`,
         text: quoteForFault(first.example),
         problem: `${failing.length} of ${ofRule.length} examples ${failing.length === 1 ? 'does' : 'do'} not hold, and the network is judged by this rule all the same; the first is`,

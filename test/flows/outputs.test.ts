@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { shippedFolder } from '#service/product.ts'
 import { mainstay, temporaryFolder } from './command-line.ts'
@@ -8,10 +8,19 @@ import { mainstay, temporaryFolder } from './command-line.ts'
 /** A pack named by its path stands in no folder that the log names. */
 const DRAFT = join(shippedFolder('rules'), 'eu-csa2-proposal-2026.yaml')
 
+/** The same name as that of a file which a workspace might have. */
+const GIVEN = relative(process.cwd(), join(shippedFolder('rules'), 'fr-anssi-2019.yaml'))
+
 interface SarifLog {
   readonly runs: readonly {
     readonly originalUriBaseIds: Readonly<Record<string, unknown>>
     readonly artifacts: readonly { readonly location: Uri; readonly hashes: Readonly<Record<string, string>> }[]
+    readonly invocations: readonly {
+      readonly toolExecutionNotifications: readonly {
+        readonly message: { readonly text: string }
+        readonly locations?: unknown
+      }[]
+    }[]
     readonly results: readonly {
       readonly locations: readonly {
         readonly physicalLocation: { readonly artifactLocation: Uri; readonly region: { readonly startLine: number } }
@@ -108,6 +117,25 @@ describe('a SARIF log', () => {
       expect(line.startsWith(`${logicalLocations[0]!.name},`)).toBe(true)
       expect(message.text).toMatch(/, imported from inventory\.csv line \d+$/)
     }
+  })
+
+  it.each([
+    { options: [], base: { uriBaseId: 'PRODUCT' } },
+    { options: ['--packs', GIVEN], base: {} },
+  ])('tells where a pack lies that is none of the workspace, given $options', async ({ options, base }) => {
+    const own = temporaryFolder()
+    const manifest =
+      'workspace: 1\noperator: {name: North}\njurisdictions: [FR]\nrulePacks: [fr-anssi-2019]\nasOf: 2024-01-01\n'
+    writeFileSync(join(own, 'mainstay.yaml'), manifest)
+    writeFileSync(join(own, 'sites.csv'), 'site,region\nS1,Strassbourg\n')
+    const { out } = await mainstay('check', own, '--format', 'sarif', '--fail-on', 'never', ...options)
+    const [run] = (JSON.parse(out) as SarifLog).runs
+    const location = { uri: 'rules/fr-anssi-2019.yaml', ...base }
+    expect(run!.artifacts.map((one) => one.location).filter(({ uri }) => uri === location.uri)).toEqual([location])
+    const told = run!.invocations[0]!.toolExecutionNotifications.filter(({ message }) =>
+      /Strassbourg/.test(message.text),
+    )
+    expect(told.map(({ locations }) => locations)).toEqual([[{ physicalLocation: { artifactLocation: location } }]])
   })
 })
 

@@ -11,8 +11,8 @@ const network = facts({
 /** What is told of a rule in whose scope the predicate stands. */
 function tell(where: object): string[] {
   const told: string[] = []
-  const file = 'rules/test.yaml'
-  checkPackNames([{ pack: pack([{ kind: 'removal', scope: { where } }]), file }], network, (fault) =>
+  const place = { file: 'rules/test.yaml' }
+  checkPackNames([{ pack: pack([{ kind: 'removal', scope: { where } }]), place }], network, (fault) =>
     told.push(describeFault(fault)),
   )
   return told

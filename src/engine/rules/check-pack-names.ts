@@ -14,17 +14,17 @@ type Condition = keyof typeof CONDITIONS
 
 /** One warning for each name of a rule that is nearly one of the network. */
 export function checkPackNames(
-  packs: readonly { readonly pack: RulePack; readonly file: string }[],
+  packs: readonly { readonly pack: RulePack; readonly place: Pick<Fault, 'file' | 'origin'> }[],
   facts: readonly FactTable[],
   report: (fault: Fault) => void,
 ): void {
   const stated = new StatedNames(facts)
-  for (const { pack, file } of packs) {
+  for (const { pack, place } of packs) {
     const named = new Set(
       pack.rules.flatMap((rule) => namesIn(rule)).map(([condition, name]) => `${condition} ${name}`),
     )
-    for (const rule of pack.rules) {
-      for (const [condition, name] of namesIn(rule)) {
+    for (const id of new Set(pack.rules.map((rule) => rule.id))) {
+      for (const [condition, name] of namesInStatements(pack.rules.filter((rule) => rule.id === id))) {
         if (stated.has(condition, name)) continue
         // Names that the pack tells apart, such as `affected` and `unaffected`, are no slips of one another.
         const others = [...stated.of(condition)].filter((other) => !named.has(`${condition} ${other}`))
@@ -33,8 +33,8 @@ export function checkPackNames(
         report({
           code: 'unknown-reference',
           severity: 'warning',
-          file,
-          column: `rules.${rule.id}`,
+          ...place,
+          column: `rules.${id}`,
           text: quoteForFault(name),
           problem: `nothing in the network has the ${CONDITIONS[condition]}`,
           expected: 'it spelled in the pack as in the tables, if the same is meant',
@@ -43,6 +43,12 @@ export function checkPackNames(
       }
     }
   }
+}
+
+/** Of a rule that editions state differently, each name once. */
+function namesInStatements(rules: readonly Rule[]): Iterable<[Condition, string]> {
+  const names = rules.flatMap((rule) => namesIn(rule))
+  return new Map(names.map((name) => [name.join(' '), name])).values()
 }
 
 /** Every name that a predicate anywhere in a rule asks for, once; its examples are networks of their own. */

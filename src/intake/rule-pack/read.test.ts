@@ -86,6 +86,9 @@ rules:
     scope: {where: {function: [core]}}
     examples: [{name: No change, on: 2023-08-01, expect: {verdict: not applicable}}]
 `
+
+/** The rule of it that one edition states. */
+const CAP = GOOD.slice(GOOD.indexOf('  - id: XX-CAP'), GOOD.indexOf('  - id: XX-RECORD'))
 const VENDORS = new Set(['huawei', 'zte', 'nokia'])
 
 function tell(text: string): string[] {
@@ -99,6 +102,20 @@ function change(from: string, to: string): string {
 }
 
 describe('reading a rule pack', () => {
+  test('takes what editions state differently of one rule', () => {
+    const first = CAP.replace('[second]', '[first]').replace('35 %', '50 %')
+    const { pack, faults } = readRulePack(
+      'xx.yaml',
+      change('  - id: XX-RECORD\n', `${first}  - id: XX-RECORD\n`),
+      VENDORS,
+    )
+    expect(faults.map(describeFault)).toEqual([])
+    expect(pack!.rules.map(({ id, editions }) => [id, editions]).slice(0, 2)).toEqual([
+      ['XX-CAP', ['second']],
+      ['XX-CAP', ['first']],
+    ])
+  })
+
   test('a good pack is read as it stands', () => {
     const { pack, faults } = readRulePack('xx.yaml', GOOD, VENDORS)
     expect(faults).toEqual([])
@@ -210,6 +227,21 @@ describe('reading a rule pack', () => {
       'a rule that stands twice',
       change('id: XX-RECORD', 'id: XX-CAP'),
       'xx.yaml line 66, column rules[1].id: identifier stands twice `XX-CAP`',
+    ],
+    [
+      'a rule that stands twice, once in every edition',
+      change('id: XX-RECORD\n', 'id: XX-CAP\n    editions: [first]\n').replace('    editions: [second]\n', ''),
+      'column rules[1].id: identifier stands twice `XX-CAP`; expected an identifier of its own; or, of one rule that editions state differently, `editions` in each',
+    ],
+    [
+      'a rule that stands twice in one edition',
+      change('  - id: XX-RECORD\n', `${CAP.replace('[second]', '[first, second]')}  - id: XX-RECORD\n`),
+      'column rules[1].editions[1]: edition stands twice for one rule `second`; expected each edition in one statement of the rule, or an identifier of its own',
+    ],
+    [
+      'a rule of another kind in another edition',
+      change('id: XX-RECORD\n', 'id: XX-CAP\n    editions: [first]\n'),
+      'column rules[1].kind: rule that editions state with different kind `record`; expected the same in every edition',
     ],
     [
       'a rule named like a disruption',

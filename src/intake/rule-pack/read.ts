@@ -5,6 +5,7 @@ import { quoteForFault } from '#model/fault.ts'
 import { RulePack } from '#model/rule.ts'
 import { checkShape } from '../yaml/check-shape.ts'
 import { formatYamlPath, parseYaml, type YamlDocument, type YamlPath } from '../yaml/parse.ts'
+import { checkIdentifiers } from './check-identifiers.ts'
 import {
   checkAddressees,
   checkDesignation,
@@ -98,17 +99,7 @@ function checkParts(
   for (const index of listOf(document.value, 'missing').keys())
     if (isWellShaped(['missing', index])) checkGrounds(pack.missing![index]!, ['missing', index], names, report)
 
-  const idsSeen = new Set<string>()
-  for (const list of ['rules', 'disruptions'] as const)
-    for (const [index, entry] of listOf(document.value, list).entries()) {
-      const id = fieldOf(entry, 'id')
-      if (typeof id !== 'string') continue
-      if (idsSeen.has(id))
-        report('duplicate-key', [list, index, 'id'], 'identifier stands twice', {
-          expected: 'an identifier of its own',
-        })
-      idsSeen.add(id)
-    }
+  checkIdentifiers(document.value, report)
   for (const [index, rule] of rules.entries()) {
     const path = ['rules', index]
     if (isWellShaped(path)) checkRule(pack.rules[index]!, path, editions, names, report)

@@ -62,24 +62,24 @@ export function messageOf(text: string, otherwise = 'unnamed'): { readonly text:
   return { text: said.replace(/[{}]/g, '$&$&').replace(/[\\[\]]/g, '\\$&') }
 }
 
-/** Others are a draft named by its path, an option, a source of imports. */
+/** Others are an option, a source of imports. */
 const OF_WORKSPACE = /^(mainstay\.yaml|(rules|vendors|imports)\/.+|[^/:]+\.(csv|parquet))$/
 
-function artifactLocationOf(file: string, isShipped = false): object {
-  if (isShipped) return { uri: fileUri(file), uriBaseId: PRODUCT }
-  return { uri: fileUri(file), uriBaseId: OF_WORKSPACE.test(file) ? WORKSPACE : undefined }
+/** What was given with the command is named as it was given: it need not lie in a folder that both ends know. */
+const BASE_OF = { shipped: PRODUCT, given: undefined, workspace: WORKSPACE } as const
+
+type Place = Pick<Fault, 'file' | 'line' | 'origin'>
+
+function artifactLocationOf({ file, origin }: Place): object {
+  return { uri: fileUri(file), uriBaseId: BASE_OF[origin ?? 'workspace'] }
 }
 
-interface Place {
-  readonly file: string
-  readonly line?: number
-}
-
-function physicalLocationOf({ file, line }: Place): object {
+function physicalLocationOf(place: Place): object {
+  const { file, line } = place
   // A Parquet file has no lines.
   const hasLine = line !== undefined && line > 0 && !file.endsWith('.parquet')
   return {
-    artifactLocation: artifactLocationOf(file),
+    artifactLocation: artifactLocationOf(place),
     region: hasLine ? { startLine: line } : undefined,
   }
 }
@@ -188,7 +188,10 @@ function describeFaultNotification(fault: Fault): object {
     descriptor: { id: fault.code },
     level: fault.severity,
     message: messageOf(describeFault(fault)),
-    locations: OF_WORKSPACE.test(fault.file) ? [{ physicalLocation: physicalLocationOf(fault) }] : undefined,
+    locations:
+      fault.origin !== undefined || OF_WORKSPACE.test(fault.file)
+        ? [{ physicalLocation: physicalLocationOf(fault) }]
+        : undefined,
   }
 }
 
@@ -239,7 +242,10 @@ export function renderRulesSarif(report: RulesReport): Generator<string> {
           },
         ],
         artifacts: report.inputs.map((input) => ({
-          location: artifactLocationOf(input.name, input.shipped),
+          location: artifactLocationOf({
+            file: input.name,
+            ...(input.shipped ? { origin: 'shipped' } : input.given ? { origin: 'given' } : {}),
+          }),
           hashes: { 'sha-256': input.sha256 },
         })),
         originalUriBaseIds: BASES,
