@@ -2,6 +2,7 @@
 
 import { type CivilDay, parseDay, spellDay } from '#base/calendar.ts'
 import { formatShare } from '#base/rational.ts'
+import { type Wording, wordingOf } from '#model/footing.ts'
 import type { Rule, RulePack, VerdictWord } from '#model/rule.ts'
 import type { MetricResult } from '#model/verdict.ts'
 
@@ -44,7 +45,8 @@ export function saySentence(facts: SentenceFacts): string {
 }
 
 /** Notifiable changes of the plan: how many there are, and how many are not recorded as notified in time. */
-function sayNotifications({ metrics, verdict, pack, rule }: SentenceFacts): string {
+function sayNotifications(facts: SentenceFacts): string {
+  const { metrics, verdict } = facts
   const [{ denominator, low, high }] = metrics as [MetricResult]
   const count = denominator!.high
   const changes = `${count} change${count === 1 ? '' : 's'} of the plan ${count === 1 ? 'is' : 'are'} notifiable`
@@ -52,7 +54,7 @@ function sayNotifications({ metrics, verdict, pack, rule }: SentenceFacts): stri
   const open = low === high ? `${high}` : `${low} to ${high}`
   const missing = `${open} ${high === 1 ? 'is' : 'are'} not recorded as notified in time`
   return verdict === 'not met'
-    ? `${changes}, and ${missing}: ${missedWord(rule.force ?? pack.force)}`
+    ? `${changes}, and ${missing}: ${wordingOfRule(facts).notMet}`
     : `${changes}, and ${missing}`
 }
 
@@ -149,25 +151,25 @@ function sayCount(metric: MetricResult, noun: string): string {
 
 function outcome(facts: SentenceFacts): string {
   const { verdict, dueFrom, nextBreach, missedFrom, nextPossibleBreach } = facts
-  const missed = missedWord(facts.rule.force ?? facts.pack.force)
+  const { met, notMet, planMeets, planMisses } = wordingOfRule(facts)
   const sinceWords = saySince(facts)
   switch (verdict) {
     case 'met':
       if (nextBreach !== undefined)
-        return `met today, but ${missed} from ${spellDay(nextBreach)} by the plan${sayWhatBreaks(facts, nextBreach)}`
+        return `${met} today, but ${notMet} by the plan from ${spellDay(nextBreach)}${sayWhatBreaks(facts, nextBreach)}`
       return nextPossibleBreach === undefined
-        ? 'met'
-        : `met, but it cannot be shown from ${spellDay(nextPossibleBreach)} on`
+        ? met
+        : `${met}, but it cannot be shown from ${spellDay(nextPossibleBreach)} on`
     case 'not met':
-      return `${missed}${sinceWords}${sayWaiver(facts)}`
+      return `${notMet}${sinceWords}${sayWaiver(facts)}`
     case 'cannot be shown':
       return `it cannot be shown that this is within the rule${sinceWords}`
     case 'not yet due: the plan meets it':
-      return `due from ${spellDay(dueFrom!)}, and the plan meets it`
+      return `due from ${spellDay(dueFrom!)}, and ${planMeets}`
     case 'not yet due: the plan misses it':
-      return `due from ${spellDay(dueFrom!)}, and the plan misses it from ${spellDay(missedFrom!)}${sayWhatBreaks(facts, missedFrom!)}`
+      return `due from ${spellDay(dueFrom!)}, and ${planMisses} from ${spellDay(missedFrom!)}${sayWhatBreaks(facts, missedFrom!)}`
     case 'not yet due: cannot be shown':
-      return `due from ${spellDay(dueFrom!)}, and it cannot be shown that the plan meets it`
+      return `due from ${spellDay(dueFrom!)}, and it cannot be shown that ${planMeets}`
     default:
       return verdict
   }
@@ -184,9 +186,8 @@ function sayWaiver({ waivedUntil, horizonEnds, isOpenBeyondWaiver }: SentenceFac
   return isOpenBeyondWaiver ? `${until}; it cannot be shown that nothing else is in breach` : until
 }
 
-/** The wording follows what kind of duty it is: advice is departed from, not breached. */
-export function missedWord(force: RulePack['force']): string {
-  return force === 'advice' ? 'departed from' : force === 'proposal' ? 'would not be met' : 'not met'
+function wordingOfRule({ rule, pack }: SentenceFacts): Wording {
+  return wordingOf({ force: rule.force ?? pack.force, status: pack.status })
 }
 
 function upperFirst(text: string): string {

@@ -2,6 +2,7 @@
 
 import { formatShare } from '#base/rational.ts'
 import type { CivilDay } from '#base/calendar.ts'
+import { wordingOf } from '#model/footing.ts'
 import type { MetricResult, RuleResult, RulesReport, RuleState } from '#model/verdict.ts'
 import { bandPath, type DrawnStep, linePath } from '../chart/step-path.ts'
 import { type Stretch, thinStretches } from '../chart/thin-stretches.ts'
@@ -21,7 +22,7 @@ import {
 } from './html-drawing.ts'
 import { describeLimits, drawLimit } from './html-limit.ts'
 import { type Tone, toneOfState } from './html-tone.ts'
-import { wordingOf, wordState } from './wording.ts'
+import { wordState } from './wording.ts'
 
 /** Columns the drawing is thinned to: about one screen pixel each where a page is at its widest. */
 const COLUMNS = 1000
