@@ -36,6 +36,18 @@ describe('the sentence of a cap by several metrics', () => {
     )
   })
 
+  it('writes large counts as the figures of the report are written', () => {
+    const rows = [
+      { count: 1200, ...gnb, vendor: 'Nokia' },
+      { ...gnb, element: 'H', ...huawei },
+    ]
+    const elements = rows.flatMap(({ count = 1, ...row }: Row & { count?: number }, kind) =>
+      Array.from({ length: count }, (_, index) => ({ element: `${kind}-${index}`, ...row })),
+    )
+    const question = { asOf: '2023-01-01', inventoryDate: '2022-01-01', to: '2026-12-31' }
+    expect(judge({ elements }, pack([cap]), question)[0]!.sentence).toContain('(1 of 1,201)')
+  })
+
   it('names what is over the limit, and of several which is furthest', () => {
     expect(sentenceOf([{ ...huawei, traffic: 90 }])).toBe(
       '10 % of elements (1 of 10) and 50 % of traffic on 1 January 2023, against a limit of 35 %, over it by load alone: not met since 1 January 2023.',

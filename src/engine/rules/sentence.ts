@@ -1,6 +1,7 @@
 // One plain sentence that says what a rule's verdict is, of what, since when, under which clause.
 
 import { type CivilDay, parseDay, spellDay } from '#base/calendar.ts'
+import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
 import { type Wording, wordingOf } from '#model/footing.ts'
 import type { Rule, RulePack, VerdictWord } from '#model/rule.ts'
@@ -49,9 +50,9 @@ function sayNotifications(facts: SentenceFacts): string {
   const { metrics, verdict } = facts
   const [{ denominator, low, high }] = metrics as [MetricResult]
   const count = denominator!.high
-  const changes = `${count} change${count === 1 ? '' : 's'} of the plan ${count === 1 ? 'is' : 'are'} notifiable`
+  const changes = `${formatCount(count, 'change')} of the plan ${count === 1 ? 'is' : 'are'} notifiable`
   if (high === 0) return `${changes}, and all are recorded as notified in time`
-  const open = low === high ? `${high}` : `${low} to ${high}`
+  const open = sayRange({ low: low!, high })
   const missing = `${open} ${high === 1 ? 'is' : 'are'} not recorded as notified in time`
   return verdict === 'not met'
     ? `${changes}, and ${missing}: ${wordingOfRule(facts).notMet}`
@@ -116,7 +117,7 @@ function sayShare(metric: MetricResult): string {
   if (metric.low === null || metric.high === null) {
     if (!metric.numerator) return `a share of ${unit} that nobody can tell, for history is not known`
     return metric.unknownWeights > 0
-      ? `an unknown share of ${unit} (${metric.unknownWeights} without a known weight)`
+      ? `an unknown share of ${unit} (${formatNumber(metric.unknownWeights)} without a known weight)`
       : `no ${unit} to share`
   }
   const [low, high] = [formatShare(metric.low, metric.limit), formatShare(metric.high, metric.limit)]
@@ -127,7 +128,7 @@ function sayShare(metric: MetricResult): string {
     !metric.unit.startsWith('kbit')
   const of =
     counts && numerator && denominator && denominator.low === denominator.high
-      ? ` (${numerator.low} of ${denominator.low})`
+      ? ` (${formatNumber(numerator.low)} of ${formatNumber(denominator.low)})`
       : ''
   return low === high ? `${low} of ${unit}${of}` : `${low.replace(' %', '')} – ${high} of ${unit}`
 }
@@ -139,7 +140,8 @@ function sayLookedAt({ high, lookedAt }: MetricResult): string {
 }
 
 function sayRange({ low, high }: { readonly low: number; readonly high: number | null }): string {
-  return low === high ? `${low}` : high === null ? `${low} or more` : `${low} to ${high}`
+  if (low === high) return formatNumber(low)
+  return high === null ? `${formatNumber(low)} or more` : `${formatNumber(low)} to ${formatNumber(high)}`
 }
 
 function sayCount(metric: MetricResult, noun: string): string {
