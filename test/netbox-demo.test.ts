@@ -25,7 +25,7 @@ describe.skipIf(fixture.isAbsent)(`the NetBox demonstration network${fixture.not
     }
     const imported = await mainstay('import', ...files, '--into', folder)
     expect(imported.code).toBe(0)
-    expect(imported.out).toContain('24 sites')
+    expect(imported.out).toContain('24 rows of sites')
     expect(imported.out).toContain('not brought in:')
     const checked = await mainstay('check', folder, '--format', 'json', '--fail-on', 'never')
     const report = JSON.parse(checked.out) as {

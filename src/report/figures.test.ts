@@ -1,5 +1,6 @@
+import { formatNumber } from '#base/format-number.ts'
 import { describe, expect, it } from 'vitest'
-import { formatCountRange, formatKnownPart, formatNumber, formatShareRange, joinNames, nameUnit } from './figures.ts'
+import { formatCountRange, formatKnownPart, formatShareRange, joinNames, nameUnit } from './figures.ts'
 
 describe('figures', () => {
   it('groups thousands and leaves decimals alone', () => {

@@ -1,15 +1,7 @@
 // How a figure is written so that it never seems to say more, or the opposite, of what it is.
 
+import { formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
-
-/** `12,345`, `-3`, `0.25`. */
-export function formatNumber(value: number): string {
-  if (!Number.isFinite(value)) return value > 0 ? 'without bound' : 'not known'
-  const [whole = '0', part] = String(value).split('.')
-  if (whole.includes('e') || part?.includes('e')) return String(value)
-  const grouped = whole.replace(/(?<=\d)(?=(\d{3})+$)/g, ',')
-  return part === undefined ? grouped : `${grouped}.${part}`
-}
 
 /** `31 – 38.4 %` of two shares; one figure when both ends read the same. */
 export function formatShareRange(low: number, high: number, limit?: number): string {
@@ -22,11 +14,6 @@ export function formatShareRange(low: number, high: number, limit?: number): str
 export function formatCountRange(low: number, high: number | null): string {
   if (high === null) return low === 0 ? '0 or more' : `at least ${formatNumber(low)}`
   return low === high ? formatNumber(low) : `${formatNumber(low)} – ${formatNumber(high)}`
-}
-
-/** `1 rule`, `2 rules`. */
-export function formatCount(count: number, one: string, many = `${one}s`): string {
-  return `${formatNumber(count)} ${count === 1 ? one : many}`
 }
 
 const UNITS_OF_ONE: Record<string, string> = {

@@ -409,7 +409,7 @@ describe('what an import tells', () => {
     const ran = await mainstay('import', erp, '--into', folder, '--source', 'erp', '--mapping', mapping)
     expect([ran.err, ran.out]).toEqual([
       '',
-      'erp (tables): columns of 2 elements\n  columns of elements: 2 added, 0 changed, 0 gone, 0 as before\nwritten\n',
+      'erp (tables): columns in 2 rows of elements\n  columns of elements: 2 added, 0 changed, 0 gone, 0 as before\nwritten\n',
     ])
   })
 

@@ -1,5 +1,6 @@
 // mainstay import: files of another system into the workspace, all of a source or nothing.
 
+import { formatCount } from '#base/format-number.ts'
 import { type Command, Option } from 'commander'
 import { quoteForFault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
@@ -142,7 +143,8 @@ function sayResult(result: ImportResult, options: Options, terminal: Terminal): 
 
 /** Rows that are only joined are none of their own: another source owns them. */
 function sayRows({ table, rows, isJoined }: TableRows): string {
-  return isJoined ? `columns of ${rows} ${table}` : `${rows} ${table}`
+  const counted = `${formatCount(rows, 'row')} of ${table}`
+  return isJoined ? `columns in ${counted}` : counted
 }
 
 function sayKeys(what: string, keys: readonly string[], terminal: Terminal): void {

@@ -1,5 +1,6 @@
 // mainstay rules: the packs at hand, what they say, whether their examples hold, and what changes between two.
 
+import { formatCount, formatNumber } from '#base/format-number.ts'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
@@ -119,7 +120,10 @@ async function runTest(names: readonly string[], options: Options, terminal: Ter
       for (const problem of problems) terminal.write(`        ${problem}\n`)
       terminal.write(`        the engine says: ${sentence}\n`)
     }
-    terminal.write(`${outcomes.length - failed.length} examples hold, ${failed.length} do not\n`)
+    const held = outcomes.length - failed.length
+    terminal.write(
+      `${formatCount(held, 'example')} ${held === 1 ? 'holds' : 'hold'}, ${formatNumber(failed.length)} ${failed.length === 1 ? 'does' : 'do'} not\n`,
+    )
   }
   if (log.errorCount > 0) return EXIT_CODES.badInput
   return failed.length > 0 ? EXIT_CODES.notMet : EXIT_CODES.ok

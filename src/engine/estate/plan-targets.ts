@@ -1,5 +1,6 @@
 // Which elements does a row of the plan mean? `docs/models/rules.md`, "The plan".
 
+import { formatCount } from '#base/format-number.ts'
 import { formatDateSpan } from '#base/date-span.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
@@ -123,7 +124,13 @@ function tellTooFew(row: PlanRow, found: number, wanted: number, { absences: { w
   }
   if (wanted === Number.POSITIVE_INFINITY)
     tell('selector', 'the selector means no element', 'at least one element that is still there')
-  else tell('quantity', `only ${found} elements meet the selector`, `at least ${wanted}`, String(wanted))
+  else
+    tell(
+      'quantity',
+      `only ${formatCount(found, 'element')} ${found === 1 ? 'meets' : 'meet'} the selector`,
+      `at least ${wanted}`,
+      String(wanted),
+    )
 }
 
 /** Rows left out for other faults are not carried out; that nothing speaks of their element is told all the same. */

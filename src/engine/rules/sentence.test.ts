@@ -36,6 +36,18 @@ describe('the sentence of a cap by several metrics', () => {
     )
   })
 
+  it('writes large counts as the figures of the report are written', () => {
+    const rows = [
+      { count: 1200, ...gnb, vendor: 'Nokia' },
+      { ...gnb, element: 'H', ...huawei },
+    ]
+    const elements = rows.flatMap(({ count = 1, ...row }: Row & { count?: number }, kind) =>
+      Array.from({ length: count }, (_, index) => ({ element: `${kind}-${index}`, ...row })),
+    )
+    const question = { asOf: '2023-01-01', inventoryDate: '2022-01-01', to: '2026-12-31' }
+    expect(judge({ elements }, pack([cap]), question)[0]!.sentence).toContain('(1 of 1,201)')
+  })
+
   it('names what is over the limit, and of several which is furthest', () => {
     expect(sentenceOf([{ ...huawei, traffic: 90 }])).toBe(
       '10 % of elements (1 of 10) and 50 % of traffic on 1 January 2023, against a limit of 35 %, over it by load alone: not met since 1 January 2023.',
@@ -60,7 +72,7 @@ describe('the sentence of a cap by several metrics', () => {
       '70 % of elements (7 of 10) and 80 % of traffic on 1 June 2022, against a limit of 35 %: due from 1 January 2023, and the plan misses it from 1 January 2023, over the limit by load alone.',
     )
     const late = { ...huawei, traffic: 90, inService: '2024-01-01' }
-    expect(sentenceOf([late])).toContain('but not met from 1 January 2024 by the plan, over the limit by load alone.')
+    expect(sentenceOf([late])).toContain('but not met by the plan from 1 January 2024, over the limit by load alone.')
   })
 })
 
@@ -131,5 +143,41 @@ describe('the sentence of a ban that nothing breaks', () => {
       { asOf: '2023-01-01' },
     )
     expect(result!.sentence).toContain('No units in service in scope on 1 January 2023, of 5 to 7 looked at: met')
+  })
+})
+
+describe('the sentence of a rule', () => {
+  const core = { element: 'A', function: 'core.5g.amf', inService: '2021-01-01', vendor: 'Huawei' }
+  const rule = {
+    kind: 'exclusion',
+    scope: { where: { vendor: { designated: 'hrv' } } },
+    deadline: '2022-12-31',
+  } as const
+  const outcomeOf = (force: string, row: Row, asOf: string): string =>
+    judge({ elements: [{ ...core, ...row }] }, pack([{ ...rule, force }]), { asOf })[0]!.sentence.replace(/^.*: /, '')
+
+  it('is told in the words of its footing, as its verdict is', () => {
+    const outcomes = (force: string): readonly string[] => [
+      outcomeOf(force, { vendor: 'Nokia' }, '2023-01-01'),
+      outcomeOf(force, {}, '2023-01-01'),
+      outcomeOf(force, { vendor: 'Nokia' }, '2022-06-01'),
+      outcomeOf(force, {}, '2022-06-01'),
+      outcomeOf(force, { vendor: 'Unheard' }, '2022-06-01'),
+    ]
+    expect(outcomes('binding')).toEqual([
+      'met.',
+      'not met since 1 January 2023.',
+      'due from 1 January 2023, and the plan meets it.',
+      'due from 1 January 2023, and the plan misses it from 1 January 2023.',
+      'due from 1 January 2023, and it cannot be shown that the plan meets it.',
+    ])
+    expect(outcomes('advice')).toEqual([
+      'followed.',
+      'departed from since 1 January 2023.',
+      'due from 1 January 2023, and the plan follows it.',
+      'due from 1 January 2023, and the plan departs from it from 1 January 2023.',
+      'due from 1 January 2023, and it cannot be shown that the plan follows it.',
+    ])
+    expect(outcomes('contract').slice(0, 2)).toEqual(['kept.', 'not kept since 1 January 2023.'])
   })
 })

@@ -1,7 +1,9 @@
 // One plain sentence that says what a rule's verdict is, of what, since when, under which clause.
 
 import { type CivilDay, parseDay, spellDay } from '#base/calendar.ts'
+import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
+import { type Wording, wordingOf } from '#model/footing.ts'
 import type { Rule, RulePack, VerdictWord } from '#model/rule.ts'
 import type { MetricResult } from '#model/verdict.ts'
 
@@ -45,15 +47,15 @@ export function saySentence(facts: SentenceFacts): string {
 
 /** Notifiable changes of the plan: how many there are, and how many are not recorded as notified in time. */
 function sayNotifications(facts: SentenceFacts): string {
-  const { metrics, verdict, pack, rule } = facts
+  const { metrics, verdict } = facts
   const [{ denominator, low, high }] = metrics as [MetricResult]
   const count = denominator!.high
-  const changes = `${count} change${count === 1 ? '' : 's'} of the plan ${count === 1 ? 'is' : 'are'} notifiable`
+  const changes = `${formatCount(count, 'change')} of the plan ${count === 1 ? 'is' : 'are'} notifiable`
   if (high === 0) return `${changes}, and all are recorded as notified in time`
-  const open = low === high ? `${high}` : `${low} to ${high}`
+  const open = sayRange({ low: low!, high })
   const missing = `${open} ${high === 1 ? 'is' : 'are'} not recorded as notified in time`
   return verdict === 'not met'
-    ? `${changes}, and ${missing}: ${missedWord(rule.force ?? pack.force)}${sayWaiver(facts)}`
+    ? `${changes}, and ${missing}: ${wordingOfRule(facts).notMet}${sayWaiver(facts)}`
     : `${changes}, and ${missing}`
 }
 
@@ -115,7 +117,7 @@ function sayShare(metric: MetricResult): string {
   if (metric.low === null || metric.high === null) {
     if (!metric.numerator) return `a share of ${unit} that nobody can tell, for history is not known`
     return metric.unknownWeights > 0
-      ? `an unknown share of ${unit} (${metric.unknownWeights} without a known weight)`
+      ? `an unknown share of ${unit} (${formatNumber(metric.unknownWeights)} without a known weight)`
       : `no ${unit} to share`
   }
   const [low, high] = [formatShare(metric.low, metric.limit), formatShare(metric.high, metric.limit)]
@@ -126,7 +128,7 @@ function sayShare(metric: MetricResult): string {
     !metric.unit.startsWith('kbit')
   const of =
     counts && numerator && denominator && denominator.low === denominator.high
-      ? ` (${numerator.low} of ${denominator.low})`
+      ? ` (${formatNumber(numerator.low)} of ${formatNumber(denominator.low)})`
       : ''
   return low === high ? `${low} of ${unit}${of}` : `${low.replace(' %', '')} – ${high} of ${unit}`
 }
@@ -138,7 +140,8 @@ function sayLookedAt({ high, lookedAt }: MetricResult): string {
 }
 
 function sayRange({ low, high }: { readonly low: number; readonly high: number | null }): string {
-  return low === high ? `${low}` : high === null ? `${low} or more` : `${low} to ${high}`
+  if (low === high) return formatNumber(low)
+  return high === null ? `${formatNumber(low)} or more` : `${formatNumber(low)} to ${formatNumber(high)}`
 }
 
 function sayCount(metric: MetricResult, noun: string): string {
@@ -150,25 +153,25 @@ function sayCount(metric: MetricResult, noun: string): string {
 
 function outcome(facts: SentenceFacts): string {
   const { verdict, dueFrom, nextBreach, missedFrom, nextPossibleBreach } = facts
-  const missed = missedWord(facts.rule.force ?? facts.pack.force)
+  const { met, notMet, planMeets, planMisses } = wordingOfRule(facts)
   const sinceWords = saySince(facts)
   switch (verdict) {
     case 'met':
       if (nextBreach !== undefined)
-        return `met today, but ${missed} from ${spellDay(nextBreach)} by the plan${sayWhatBreaks(facts, nextBreach)}${sayEarlierDoubt(facts)}`
+        return `${met} today, but ${notMet} by the plan from ${spellDay(nextBreach)}${sayWhatBreaks(facts, nextBreach)}${sayEarlierDoubt(facts)}`
       return nextPossibleBreach === undefined
-        ? 'met'
-        : `met, but it cannot be shown from ${spellDay(nextPossibleBreach)} on`
+        ? met
+        : `${met}, but it cannot be shown from ${spellDay(nextPossibleBreach)} on`
     case 'not met':
-      return `${missed}${sinceWords}${sayWaiver(facts)}`
+      return `${notMet}${sinceWords}${sayWaiver(facts)}`
     case 'cannot be shown':
       return `it cannot be shown that this is within the rule${sinceWords}${sayWaiver(facts)}`
     case 'not yet due: the plan meets it':
-      return `due from ${spellDay(dueFrom!)}, and the plan meets it`
+      return `due from ${spellDay(dueFrom!)}, and ${planMeets}`
     case 'not yet due: the plan misses it':
-      return `due from ${spellDay(dueFrom!)}, and the plan misses it from ${spellDay(missedFrom!)}${sayWhatBreaks(facts, missedFrom!)}${nextBreach === undefined ? ', on days that are waived' : ''}`
+      return `due from ${spellDay(dueFrom!)}, and ${planMisses} from ${spellDay(missedFrom!)}${sayWhatBreaks(facts, missedFrom!)}${nextBreach === undefined ? ', on days that are waived' : ''}`
     case 'not yet due: cannot be shown':
-      return `due from ${spellDay(dueFrom!)}, and it cannot be shown that the plan meets it`
+      return `due from ${spellDay(dueFrom!)}, and it cannot be shown that ${planMeets}`
     default:
       return verdict
   }
@@ -191,9 +194,8 @@ function sayWaiver({ waivedUntil, horizonEnds, isOpenBeyondWaiver }: SentenceFac
   return isOpenBeyondWaiver ? `${until}; it cannot be shown that nothing else is in breach` : until
 }
 
-/** The wording follows what kind of duty it is: advice is departed from, not breached. */
-export function missedWord(force: RulePack['force']): string {
-  return force === 'advice' ? 'departed from' : force === 'proposal' ? 'would not be met' : 'not met'
+function wordingOfRule({ rule, pack }: SentenceFacts): Wording {
+  return wordingOf({ force: rule.force ?? pack.force, status: pack.status })
 }
 
 function upperFirst(text: string): string {

@@ -728,7 +728,7 @@ describe('files', () => {
     const north = { id: 1, name: 'North', slug: 'north' }
     const outcome = await readFiles([sourceFromText('x.json', JSON.stringify([north, site]))])
     expect(outcome.messages).toEqual([
-      'x.json line 1: 1 records of a kind that cannot be told; expected records with their `url`, or a file named after what it holds, such as `regions.json`',
+      'x.json line 1: 1 record of a kind that cannot be told; expected records with their `url`, or a file named after what it holds, such as `regions.json`',
     ])
     expect(outcome.faults[0]!.severity).toBe('warning')
     expect(kindsOf(outcome)).toEqual(['records of a kind that cannot be told: 1'])
@@ -738,7 +738,7 @@ describe('files', () => {
     const { faults, messages } = await readFiles([sourceFromText('x.json', '[{"id":1,"name":"North","slug":"north"}]')])
     expect(faults.map(({ code, severity }) => [code, severity])).toEqual([['unreadable-file', 'error']])
     expect(messages).toEqual([
-      'x.json line 1: nothing but 1 records of a kind that cannot be told; expected records with their `url`, or a file named after what it holds, such as `regions.json`',
+      'x.json line 1: nothing but 1 record of a kind that cannot be told; expected records with their `url`, or a file named after what it holds, such as `regions.json`',
     ])
   })
 

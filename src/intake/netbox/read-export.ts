@@ -1,5 +1,6 @@
 // Reads the files of a NetBox export, JSON and CSV, into one inventory: each file wholly or, when broken, not at all.
 
+import { formatCount } from '#base/format-number.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { MappedTable, NetBoxMapping } from '#model/netbox-mapping.ts'
 import { detectEncoding, nameOtherFile, toUtf8 } from '../csv/encoding.ts'
@@ -295,7 +296,7 @@ class FilePart implements JsonHandler, CsvHandler {
   /** Some records of no kind are told; a file of nothing else is another file than was meant. */
   #tellUntold(): void {
     if (this.#untoldCount === 0) return
-    const problem = `${this.#untoldCount} records of a kind that cannot be told`
+    const problem = `${formatCount(this.#untoldCount, 'record')} of a kind that cannot be told`
     const place = { file: this.#file.name, ...(this.#untoldLine === undefined ? {} : { line: this.#untoldLine }) }
     const expected = 'records with their `url`, or a file named after what it holds, such as `regions.json`'
     if (this.#hasKnownRecord) this.#report({ code: 'ignored', severity: 'warning', ...place, problem, expected })

@@ -1,9 +1,10 @@
 // What advice and policies in force say beside the answer: they bind nobody, and the answer is not theirs.
 
+import { formatCount, formatNumber } from '#base/format-number.ts'
 import { spellDay } from '#base/calendar.ts'
 import type { RuleResult } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
-import { formatCount, formatNumber, joinNames } from '../figures.ts'
+import { joinNames } from '../figures.ts'
 import { isAdvice, wasJudged } from './wording.ts'
 
 export interface Beside {

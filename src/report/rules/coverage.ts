@@ -1,7 +1,8 @@
 // How much was known on a day that a report tells of, in words.
 
+import { formatCount } from '#base/format-number.ts'
 import type { Coverage, RuleResult } from '#model/verdict.ts'
-import { formatCount, formatKnownPart, nameUnit } from '../figures.ts'
+import { formatKnownPart, nameUnit } from '../figures.ts'
 import { formatAmount, readingScale } from '../quantity.ts'
 
 export function coverageOn({ coverage }: RuleResult, day: string): Coverage | undefined {

@@ -1,10 +1,12 @@
 // What every figure of the report rests on: names not resolved, lists reconciled, faults, gaps, inputs and words.
 
+import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
 import { describeFault } from '#model/fault.ts'
 import type { Reconciliation, RulesReport } from '#model/verdict.ts'
-import { formatCountRange, formatCount, formatNumber } from '../figures.ts'
+import { formatCountRange } from '../figures.ts'
 import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
+import { joinExamples } from './examples-found.ts'
 import { drawIcon } from './html-tone.ts'
 import { VERDICT_GLOSSARY, wordStanding } from './wording.ts'
 
@@ -93,7 +95,7 @@ ${drawTable(
     formatNumber(one.shortfall),
     formatNumber(one.excess),
     formatNumber(one.contradictions.total),
-    one.examples.join(', '),
+    joinExamples(one.examples),
   ]),
 )}
 ${drawContradictions(reconciliations)}`

@@ -1,9 +1,10 @@
 // The first page of the report: the answer, the figures that matter, what breaks next, and the packs side by side.
 
+import { formatCount, formatNumber } from '#base/format-number.ts'
 import { spellDay } from '#base/calendar.ts'
 import type { Coverage, PackResult, RuleResult, RulesReport } from '#model/verdict.ts'
 import { dayOfText, labelDay } from '../chart/time-scale.ts'
-import { formatCount, formatKnownPart, formatNumber, joinNames } from '../figures.ts'
+import { formatKnownPart, joinNames } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
 import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
 import { coverageOfVerdict, coverageOn, isNothingInQuestion, partKnown, sayKnownPart } from './coverage.ts'

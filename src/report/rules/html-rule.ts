@@ -1,9 +1,10 @@
 // One rule as a card: the verdict, the sentence, the drawing, and everything the verdict rests on.
 
+import { formatCount, formatNumber } from '#base/format-number.ts'
 import { AFTER_ALL } from '#base/calendar.ts'
+import { wordingOf } from '#model/footing.ts'
 import type { MatterEntry, MetricResult, RuleResult, RulesReport, StateInterval } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
-import { formatCount, formatNumber } from '../figures.ts'
 import { html, markCode, markDays, type Markup, type MarkupValue } from '../markup.ts'
 import { formatAmount, readingScale } from '../quantity.ts'
 import { isNothingInQuestion, listReasons, sayKnownAmounts, sayKnownPart } from './coverage.ts'
@@ -24,7 +25,7 @@ import {
   sayLimit,
   sayLookedAt,
 } from './rule-state.ts'
-import { wordForce, wordingOf, wordProvenance, wordState } from './wording.ts'
+import { wordForce, wordProvenance, wordState } from './wording.ts'
 
 /** Tables of a page stay short; the JSON and CSV reports hold every row. */
 const STRETCHES_LISTED = 12

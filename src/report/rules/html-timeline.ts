@@ -1,13 +1,15 @@
 // The timeline of one rule as a drawing: its figure over the horizon, the limit, the dates that count, its states.
 
+import { formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
 import type { CivilDay } from '#base/calendar.ts'
+import { wordingOf } from '#model/footing.ts'
 import type { MetricResult, RuleResult, RulesReport, RuleState } from '#model/verdict.ts'
 import { bandPath, type DrawnStep, linePath } from '../chart/step-path.ts'
 import { type Stretch, thinStretches } from '../chart/thin-stretches.ts'
 import { createTimeScale, dayOfText, labelDay, type TimeScale, timeTicks } from '../chart/time-scale.ts'
 import { createValueScale, type ValueScale } from '../chart/value-scale.ts'
-import { formatCountRange, formatNumber, formatShareRange } from '../figures.ts'
+import { formatCountRange, formatShareRange } from '../figures.ts'
 import { html, type Markup } from '../markup.ts'
 import { metricsOn, metricsThatBreak, type Side, sideOf, stepsAgainstLimits } from './metric-side.ts'
 import { formatValueAgainstLimit, rankOfState } from './rule-state.ts'
@@ -21,7 +23,7 @@ import {
 } from './html-drawing.ts'
 import { describeLimits, drawLimit } from './html-limit.ts'
 import { type Tone, toneOfState } from './html-tone.ts'
-import { wordingOf, wordState } from './wording.ts'
+import { wordState } from './wording.ts'
 
 /** Columns the drawing is thinned to: about one screen pixel each where a page is at its widest. */
 const COLUMNS = 1000

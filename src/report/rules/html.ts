@@ -1,7 +1,7 @@
 // The rules report as one HTML file: it needs no network and no script to be read, on a screen or on paper.
 
+import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { RuleResult, RulesReport } from '#model/verdict.ts'
-import { formatCount, formatNumber } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
 import { html, markCode, Markup } from '../markup.ts'
 import { drawBasis, drawGlossary, drawInputs } from './html-basis.ts'

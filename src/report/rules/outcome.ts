@@ -1,9 +1,10 @@
 // What a rule makes of a network beside its sentence, in a few plain ones: for whoever weighs one rule against another.
 
+import { formatCount } from '#base/format-number.ts'
+import { wordingOf } from '#model/footing.ts'
 import type { RuleResult } from '#model/verdict.ts'
-import { formatCount, joinNames } from '../figures.ts'
+import { joinNames } from '../figures.ts'
 import { sayBeginning, sayBite } from './rule-state.ts'
-import { wordingOf } from './wording.ts'
 
 const NAMED = 5
 

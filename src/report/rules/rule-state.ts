@@ -1,15 +1,17 @@
 // What one rule's report says of a day: its state, since when, what comes next, and how it weighs beside others.
 
+import { formatNumber } from '#base/format-number.ts'
 import { BEFORE_ALL, type CivilDay } from '#base/calendar.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { formatShare } from '#base/rational.ts'
+import { wordingOf } from '#model/footing.ts'
 import type { VerdictWord } from '#model/rule.ts'
 import type { Headroom, MetricResult, RuleResult, RulesReport, RuleState, StateInterval } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
-import { formatCountRange, formatShareRange, formatNumber, nameUnit } from '../figures.ts'
+import { formatCountRange, formatShareRange, nameUnit } from '../figures.ts'
 import { formatAmount, readingScale, unitOfOne } from '../quantity.ts'
 import { sayByWhich } from './metric-side.ts'
-import { isDuty, wordingOf } from './wording.ts'
+import { isDuty } from './wording.ts'
 
 /** Worst first. What was not evaluated comes before what is fine: silence is no good news. */
 const VERDICT_ORDER: Record<VerdictWord, number> = {

@@ -1,13 +1,15 @@
 // The answer before any detail: are we within the rules on the day, what breaks next, and what was left unanswered?
 
+import { formatCount, formatNumber } from '#base/format-number.ts'
 import { type CivilDay, spellDay } from '#base/calendar.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
+import { wordingOf } from '#model/footing.ts'
 import type { RuleResult, RulesReport } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
-import { formatCount, formatNumber, joinNames } from '../figures.ts'
+import { joinNames } from '../figures.ts'
 import { type Beside, headAdviceAlone, lookBeside, sayBeside } from './beside.ts'
 import { isWaived } from './rule-state.ts'
-import { isDuty, wordingOf } from './wording.ts'
+import { isDuty } from './wording.ts'
 
 type Answer =
   | 'no'

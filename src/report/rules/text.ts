@@ -1,9 +1,10 @@
 // The rules report as terminal text: the answer first, then a line per rule, then what lies behind what is not met.
 
+import { formatCount, formatNumber } from '#base/format-number.ts'
 import { describeFault } from '#model/fault.ts'
 import type { MatterEntry, PackResult, RuleResult, RulesReport, SiteSubject } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
-import { formatCount, formatNumber, joinNames } from '../figures.ts'
+import { joinNames } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
 import { ANSI_PALETTE, type Palette, PLAIN_PALETTE } from '../palette.ts'
 import { showText } from '../visible-text.ts'
@@ -15,6 +16,7 @@ import {
   sayKnownAmounts,
   sayKnownPart,
 } from './coverage.ts'
+import { joinExamples } from './examples-found.ts'
 import { sayOrigin, sayVendor, someOnSite } from './matter.ts'
 import { listPackSections } from './pack-section.ts'
 import {
@@ -534,7 +536,7 @@ function writeBasis(page: Page): void {
         one.found.low === one.found.high
           ? formatNumber(one.found.low)
           : `${formatNumber(one.found.low)} – ${formatNumber(one.found.high)}`
-      const examples = one.examples.length === 0 ? '' : ` (${one.examples.join(', ')})`
+      const examples = one.examples.length === 0 ? '' : ` (${joinExamples(one.examples)})`
       const { total, examples: sentences } = one.contradictions
       const more = total > sentences.length ? `; and ${formatNumber(total - sentences.length)} more` : ''
       const other =

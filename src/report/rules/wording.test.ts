@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { footingOf } from '#model/footing.ts'
 import { VERDICT_WORDS } from '#model/rule.ts'
-import {
-  footingOf,
-  isDuty,
-  reservationsOf,
-  VERDICT_GLOSSARY,
-  wordStandingOfRules,
-  wordState,
-  wordVerdict,
-} from './wording.ts'
+import { isDuty, reservationsOf, VERDICT_GLOSSARY, wordStandingOfRules, wordState, wordVerdict } from './wording.ts'
 
 describe('the standing of a pack', () => {
   it('names its rules of another force', () => {

@@ -1,94 +1,10 @@
-// Which words a verdict is told in: a law is breached, advice is departed from, a proposal would not be met.
+// How verdicts, states and standings are worded, each in the words of the rule's footing.
 
+import { footingOf, type Standing, wordingOf } from '#model/footing.ts'
 import type { VerdictWord } from '#model/rule.ts'
 import type { RuleResult, StateInterval } from '#model/verdict.ts'
 import { joinNames } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
-
-/** What kind of duty a rule makes, as far as its words depend on it. */
-export type Footing = 'law' | 'contract' | 'licence' | 'advice' | 'policy' | 'proposal'
-
-export interface Wording {
-  readonly met: string
-  readonly notMet: string
-  readonly planMeets: string
-  readonly planMisses: string
-  /** Said of a later day: `would be breached`. */
-  readonly willBreak: string
-  readonly mayBreak: string
-  /** The event as a noun: `breach`. */
-  readonly breach: string
-}
-
-const WORDINGS: Record<Footing, Wording> = {
-  law: {
-    met: 'met',
-    notMet: 'not met',
-    planMeets: 'not yet due: the plan meets it',
-    planMisses: 'not yet due: the plan misses it',
-    willBreak: 'will be breached',
-    mayBreak: 'may be breached',
-    breach: 'breach',
-  },
-  contract: {
-    met: 'kept',
-    notMet: 'not kept',
-    planMeets: 'not yet due: the plan keeps it',
-    planMisses: 'not yet due: the plan breaks it',
-    willBreak: 'will not be kept',
-    mayBreak: 'may not be kept',
-    breach: 'breach of contract',
-  },
-  licence: {
-    met: 'met',
-    notMet: 'not met',
-    planMeets: 'not yet due: the plan meets it',
-    planMisses: 'not yet due: the plan misses it',
-    willBreak: 'licence condition will be breached',
-    mayBreak: 'licence condition may be breached',
-    breach: 'breach of licence',
-  },
-  advice: {
-    met: 'followed',
-    notMet: 'departed from',
-    planMeets: 'not yet due: the plan follows it',
-    planMisses: 'not yet due: the plan departs from it',
-    willBreak: 'will be departed from',
-    mayBreak: 'may be departed from',
-    breach: 'departure',
-  },
-  policy: {
-    met: 'kept',
-    notMet: 'departed from',
-    planMeets: 'not yet due: the plan keeps it',
-    planMisses: 'not yet due: the plan departs from it',
-    willBreak: 'will be departed from',
-    mayBreak: 'may be departed from',
-    breach: 'departure',
-  },
-  proposal: {
-    met: 'would be met',
-    notMet: 'would not be met',
-    planMeets: 'not yet due: the plan would meet it',
-    planMisses: 'not yet due: the plan would miss it',
-    willBreak: 'would be breached',
-    mayBreak: 'might be breached',
-    breach: 'would-be breach',
-  },
-}
-
-type Standing = Pick<RuleResult, 'force' | 'status'>
-
-/** A proposed instrument is a proposal, whatever force it will have. An unknown force is read as law: the strictest. */
-export function footingOf(rule: Standing): Footing {
-  if (rule.status === 'proposed' || rule.force === 'proposal') return 'proposal'
-  if (rule.force === 'advice' || rule.status === 'advice') return 'advice'
-  return rule.force === 'contract' || rule.force === 'licence' || rule.force === 'policy' ? rule.force : 'law'
-}
-
-export function wordingOf(rule: Standing): Wording {
-  return WORDINGS[footingOf(rule)]
-}
 
 /** Whether "are we within the rules?" is asked of it: in force, and more than advice, policy or a proposal. */
 export function isDuty(rule: Standing): boolean {
@@ -116,9 +32,9 @@ export function wordVerdict(rule: Standing & { readonly verdict: VerdictWord }):
     case 'not met':
       return wording.notMet
     case 'not yet due: the plan meets it':
-      return wording.planMeets
+      return `not yet due: ${wording.planMeets}`
     case 'not yet due: the plan misses it':
-      return wording.planMisses
+      return `not yet due: ${wording.planMisses}`
     default:
       return rule.verdict
   }
