@@ -291,7 +291,7 @@ describe('a row that was not known on the day asked about', () => {
     expect(told.errors).toEqual([])
     const why = 'a warning only, for what is not known on the day asked about may meet it'
     expect(told.warnings.filter((warning) => warning.startsWith('plan.csv'))).toEqual([
-      `${short[0]!.replace('only 3', 'only 1')}; ${why}`,
+      `${short[0]!.replace('only 3 elements meet', 'only 1 element meets')}; ${why}`,
       `${short[1]}; ${why}`,
     ])
     const faulty = await faultsOf({ ...files, 'plan.csv': `${plan}soon,remove,vendor=Nokia,\n` })

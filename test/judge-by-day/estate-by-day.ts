@@ -558,6 +558,8 @@ function carryOutPlan(
     const laterRows = inOrder.slice(inOrder.indexOf(row) + 1)
     const named = nameElements(row, dateOf, elements, siteOf, isSomewhere, resolve, inventoryDate, reportAt, {
       isAny: isAnythingUnknown || known.length < rows.length,
+      isNamed: (identifier) =>
+        statedElements.has(identifier) || rows.some((other) => elementMadeBy(other) === identifier),
       has: (identifier) =>
         !laterRows.some((later) => elementMadeBy(later) === identifier) &&
         (statedElements.has(identifier) || rows.some((other) => elementMadeBy(other) === identifier)),
@@ -666,7 +668,7 @@ function nameElements(
   inventoryDate: CivilDay,
   reportAt: (row: FactRow, problem: string) => void,
   /** Elements that rows speak of which are not known on the day. */
-  unknownYet: { readonly isAny: boolean; has(identifier: string): boolean },
+  unknownYet: { readonly isAny: boolean; isNamed(identifier: string): boolean; has(identifier: string): boolean },
 ): WorkingElement[] {
   const identifier = row.text('element')
   if (identifier !== '') {
@@ -718,11 +720,16 @@ function nameElements(
     .map(({ element }) => element)
     .sort((left, right) => compareIdentifiers(left.identifier, right.identifier))
   const quantity = row.amount('quantity')
-  if (quantity === undefined && selected.length + perhaps === 0 && !unknownYet.isAny)
+  // That a name is nobody's is another fault, from which this one follows.
+  const namesNobody =
+    (reading.value.get('vendor') ?? []).some((name) => resolve(name, '').kind !== 'resolved') ||
+    (reading.value.get('element') ?? []).some((name) => !elements.has(name) && !unknownYet.isNamed(name))
+  const isTold = !unknownYet.isAny && !namesNobody
+  if (quantity === undefined && selected.length + perhaps === 0 && isTold)
     reportAt(row, 'selector that means no element')
   if (quantity === undefined) return selected
   if (quantity.low < quantity.high) reportAt(row, 'how many is not known')
-  if (selected.length + perhaps < quantity.high && !unknownYet.isAny) reportAt(row, 'fewer elements than the quantity')
+  if (selected.length + perhaps < quantity.high && isTold) reportAt(row, 'fewer elements than the quantity')
   return selected.slice(0, quantity.high)
 }
 

@@ -105,7 +105,7 @@ describe('a cap of 35 % by 31 July 2023', () => {
   it('is not said to be at its limit where it is just beyond', () => {
     const rows = world([...gnb(1751, 'Huawei'), ...gnb(3249, 'Nokia')])
     const [result] = judge(rows, pack([cap]), { asOf: '2023-08-01' })
-    expect(result!.sentence).toContain('35.02 % of sites (1751 of 5000) on 1 August 2023, against a limit of 35 %')
+    expect(result!.sentence).toContain('35.02 % of sites (1,751 of 5,000) on 1 August 2023, against a limit of 35 %')
     expect(result!.verdict).toBe('not met')
   })
 
