@@ -10,6 +10,18 @@ async function byHand(): Promise<string> {
   return folder
 }
 
+/** The world to check by hand, with its ban on the core as the only rule. */
+async function byHandWithCoreAlone(): Promise<string> {
+  const folder = await byHand()
+  const pack = join(folder, 'rules', 'by-hand.yaml')
+  const onlyCore = readFileSync(pack, 'utf8')
+    .replace(/^rules:\n[\s\S]*?(?=^ {2}- id: HAND-CORE$)/m, 'rules:\n')
+    .replace(/^ {2}- id: HAND-HARBOUR$[\s\S]*/m, '')
+  writeFileSync(pack, onlyCore)
+  rmSync(join(folder, 'authorisations.csv'))
+  return folder
+}
+
 describe('the command line', () => {
   it('teaches by example', async () => {
     const { code, out } = await mainstay('--help')
@@ -62,13 +74,7 @@ describe('the command line', () => {
   })
 
   it('fails on what may be in breach beside what is waived where it fails on what cannot be shown', async () => {
-    const folder = await byHand()
-    const pack = join(folder, 'rules', 'by-hand.yaml')
-    const onlyCore = readFileSync(pack, 'utf8')
-      .replace(/^rules:\n[\s\S]*?(?=^ {2}- id: HAND-CORE$)/m, 'rules:\n')
-      .replace(/^ {2}- id: HAND-HARBOUR$[\s\S]*/m, '')
-    writeFileSync(pack, onlyCore)
-    rmSync(join(folder, 'authorisations.csv'))
+    const folder = await byHandWithCoreAlone()
     const codeOn = async (levels: string) => (await mainstay('check', folder, '--fail-on', levels)).code
     expect([await codeOn('notMet'), await codeOn('cannotBeShown')]).toEqual([0, 0])
     const elements = join(folder, 'elements.csv')
@@ -83,13 +89,7 @@ describe('the command line', () => {
   })
 
   it('does not fail on a plan that misses a rule on waived days alone', async () => {
-    const folder = await byHand()
-    const pack = join(folder, 'rules', 'by-hand.yaml')
-    const onlyCore = readFileSync(pack, 'utf8')
-      .replace(/^rules:\n[\s\S]*?(?=^ {2}- id: HAND-CORE$)/m, 'rules:\n')
-      .replace(/^ {2}- id: HAND-HARBOUR$[\s\S]*/m, '')
-    writeFileSync(pack, onlyCore)
-    rmSync(join(folder, 'authorisations.csv'))
+    const folder = await byHandWithCoreAlone()
     const asked = [
       '--as-of',
       '2024-03-01',

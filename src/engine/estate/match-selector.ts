@@ -1,6 +1,7 @@
-// The elements of a finished estate that a selector means, for certain.
+// What a selector means: what a class answers to it, and which elements of a finished estate meet it.
 
 import { agree, MAYBE, NO, or, type Trilean, YES } from '#base/trilean.ts'
+import { askAny, askProduct, askRegion, asTrilean } from '#model/ask-class.ts'
 import type { Estate, SubjectClass } from '#model/estate.ts'
 import { textAt } from '#model/fact-table.ts'
 import { isWithinFunction } from '#model/network-function.ts'
@@ -18,15 +19,12 @@ export interface SelectorAnswer {
 
 /** Whether a class meets every condition of the selector that speaks of classes; a contract meets only `*`. */
 export function askClasses(selector: Selector, book: VendorBook): (subject: SubjectClass) => SelectorAnswer {
-  const conditions = Array.from(selector, ([key, values]) => ({
-    key,
-    values: PLAIN_KEYS.has(key) ? values.map(plainName) : values,
-  }))
+  const conditions = Array.from(selector, ([key, values]) => ({ key, ask: conditionOf(key, values, book) }))
   return (subject) => {
     if (subject.subject === 'contract') return { answer: selector.size === 0 ? YES : NO, open: [] }
     const open: string[] = []
-    for (const { key, values } of conditions) {
-      const answer = askCondition(subject, key, values, book)
+    for (const { key, ask } of conditions) {
+      const answer = ask(subject)
       if (answer === NO) return { answer, open: [] }
       if (answer === MAYBE) open.push(key)
     }
@@ -34,30 +32,41 @@ export function askClasses(selector: Selector, book: VendorBook): (subject: Subj
   }
 }
 
-/** Keys whose values are found in whatever case and spacing. */
-const PLAIN_KEYS: ReadonlySet<SelectorKey> = new Set(['region', 'tag', 'siteTag'])
-
-function askCondition(subject: SubjectClass, key: string, values: readonly string[], book: VendorBook): Trilean {
+/** What the values mean is looked up once, however many classes are asked. */
+function conditionOf(
+  key: SelectorKey,
+  values: readonly string[],
+  book: VendorBook,
+): (subject: SubjectClass) => Trilean {
   switch (key) {
-    case 'vendor':
-      return askVendor(subject, new Set(values.flatMap((name) => vendorIds(name, book))))
+    case 'vendor': {
+      const meant = new Set(values.flatMap((name) => vendorIds(name, book)))
+      return (subject) => askVendor(subject, meant)
+    }
     case 'function':
-      return askFunction(subject.functions, values)
+      return ({ functions }) => askFunction(functions, values)
     case 'technology':
       // Nobody knows which of several it carries.
-      return subject.configurations.map(({ technologies }) => askAny(values, technologies)).reduce(agree)
-    case 'region':
-      return subject.place === 'nowhere' ? NO : askAny(values, subject.region === '' ? undefined : [subject.region])
+      return ({ configurations }) =>
+        configurations.map(({ technologies }) => askAny(values, technologies)).reduce(agree)
+    case 'region': {
+      const regions = values.map(plainName)
+      return (subject) => askRegion(regions, subject)
+    }
     case 'product':
-      return subject.product === '' ? MAYBE : asTrilean(values.some((value) => meetsPattern(subject.product, value)))
+      return ({ product }) => askProduct(values, product)
     case 'kind':
-      return askAny(values, subject.kind === 'unknown' ? undefined : [subject.kind])
-    case 'tag':
-      return askAny(values, subject.tags)
-    case 'siteTag':
-      return askAny(values, subject.siteTags)
+      return ({ kind }) => askAny(values, kind === 'unknown' ? undefined : [kind])
+    case 'tag': {
+      const names = values.map(plainName)
+      return ({ tags }) => askAny(names, tags)
+    }
+    case 'siteTag': {
+      const names = values.map(plainName)
+      return ({ siteTags }) => askAny(names, siteTags)
+    }
     default:
-      return YES
+      return () => YES
   }
 }
 
@@ -76,19 +85,6 @@ function askFunction(functions: readonly string[], wanted: readonly string[]): T
   if (functions.length === 0 || functions.includes('unknown')) return MAYBE
   if (functions.some((id) => wanted.some((node) => isWithinFunction(id, node)))) return YES
   return functions.some((id) => wanted.some((node) => isWithinFunction(node, id))) ? MAYBE : NO
-}
-
-function askAny(wanted: readonly string[], stated: readonly string[] | undefined): Trilean {
-  return stated === undefined ? MAYBE : asTrilean(wanted.some((one) => stated.includes(one)))
-}
-
-function asTrilean(answer: boolean): Trilean {
-  return answer ? YES : NO
-}
-
-/** A name, or its beginning followed by `*`. */
-function meetsPattern(name: string, pattern: string): boolean {
-  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
 }
 
 function vendorIds(name: string, book: VendorBook): string[] {

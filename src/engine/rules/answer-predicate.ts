@@ -12,6 +12,7 @@ import {
   type TrileanSpells,
   valueOn,
 } from '#base/trilean-spells.ts'
+import { askAny, askProduct, askRegion, asTrilean } from '#model/ask-class.ts'
 import type { Configuration, SubjectClass, Supplier } from '#model/estate.ts'
 import { isWithinFunction } from '#model/network-function.ts'
 import { plainBand, plainName } from '#model/plain-name.ts'
@@ -227,24 +228,4 @@ const OPEN_CONDITIONS: readonly (readonly [keyof Predicate, string])[] = [
 /** `subject` stands once, outside; parts speak of the same subjects unless they say otherwise. */
 function inheritSubject(part: Predicate, whole: Predicate): Predicate {
   return part.subject || !whole.subject ? part : { ...part, subject: whole.subject }
-}
-
-function asTrilean(answer: boolean): Trilean {
-  return answer ? YES : NO
-}
-
-function askAny(wanted: readonly string[], carried: readonly string[] | undefined): Trilean {
-  return carried === undefined ? MAYBE : asTrilean(wanted.some((one) => carried.includes(one)))
-}
-
-function askProduct(wanted: readonly string[], product: string): Trilean {
-  if (product === '') return MAYBE
-  return asTrilean(
-    wanted.some((pattern) => (pattern.endsWith('*') ? product.startsWith(pattern.slice(0, -1)) : product === pattern)),
-  )
-}
-
-function askRegion(wanted: readonly string[], subject: SubjectClass): Trilean {
-  if (subject.place === 'nowhere') return NO
-  return subject.region === '' ? MAYBE : asTrilean(wanted.includes(subject.region))
 }

@@ -1,0 +1,26 @@
+// What a class answers to single conditions, of predicates and of selectors alike: what is not known is maybe.
+
+import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
+import type { SubjectClass } from './estate.ts'
+
+export function asTrilean(answer: boolean): Trilean {
+  return answer ? YES : NO
+}
+
+/** `stated`: undefined where it is not known. */
+export function askAny(wanted: readonly string[], stated: readonly string[] | undefined): Trilean {
+  return stated === undefined ? MAYBE : asTrilean(wanted.some((one) => stated.includes(one)))
+}
+
+/** A name, or its beginning followed by `*`. */
+export function askProduct(wanted: readonly string[], product: string): Trilean {
+  if (product === '') return MAYBE
+  return asTrilean(
+    wanted.some((pattern) => (pattern.endsWith('*') ? product.startsWith(pattern.slice(0, -1)) : product === pattern)),
+  )
+}
+
+export function askRegion(wanted: readonly string[], { place, region }: SubjectClass): Trilean {
+  if (place === 'nowhere') return NO
+  return region === '' ? MAYBE : asTrilean(wanted.includes(region))
+}
