@@ -2,6 +2,7 @@
 
 import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import type { SubjectClass } from './estate.ts'
+import { isWithinFunction } from './network-function.ts'
 
 export function asTrilean(answer: boolean): Trilean {
   return answer ? YES : NO
@@ -23,4 +24,12 @@ export function askProduct(wanted: readonly string[], product: string): Trilean 
 export function askRegion(wanted: readonly string[], { place, region }: SubjectClass): Trilean {
   if (place === 'nowhere') return NO
   return region === '' ? MAYBE : asTrilean(wanted.includes(region))
+}
+
+/** Nodes of the function tree. Known only as something above a wanted node: a contract covers that too, an element may be it. */
+export function askFunction(wanted: readonly string[], { subject, functions }: SubjectClass): Trilean {
+  if (functions.length === 0) return MAYBE
+  if (functions.some((id) => wanted.some((node) => isWithinFunction(id, node)))) return YES
+  const isAbove = functions.some((id) => wanted.some((node) => isWithinFunction(node, id)))
+  return isAbove ? (subject === 'contract' ? YES : MAYBE) : NO
 }

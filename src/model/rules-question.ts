@@ -15,7 +15,13 @@ export interface RulesQuestion {
   readonly knownAt: CivilDay
   readonly historyKnownFrom?: CivilDay
   /** Days to judge, both included. The engine takes in the as-of date, and enough after it that every known rule becomes due. */
-  readonly horizon: { readonly from: CivilDay; readonly to: CivilDay }
+  readonly horizon: Horizon
   /** How many of the subjects, or sites, that make its figure what it is each rule names; a hundred unless stated. */
   readonly matterPerRule?: number
+}
+
+/** Days judged, both included. */
+export interface Horizon {
+  readonly from: CivilDay
+  readonly to: CivilDay
 }

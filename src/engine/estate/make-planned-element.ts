@@ -7,7 +7,7 @@ import type { ClassField } from './class-interner.ts'
 import { type Carried, classCarrying } from './configurations.ts'
 import { emptyHistory } from './history.ts'
 import type { PlanRow } from './plan-row.ts'
-import { during, stretchesSoFar } from './settle-configurations.ts'
+import { overlapping, stretchesSoFar } from './settle-configurations.ts'
 import { setHistory } from './subject-days.ts'
 
 type Fields = Partial<Record<ClassField, string>>
@@ -50,7 +50,7 @@ export function makeSuccessor(
 
 /** What the old element may carry when it is replaced, as far as the row states nothing else. */
 function carriedBySuccessor(row: PlanRow, old: number, days: DateSpan, carrying: CarryingOut): Carried[] {
-  const carried = during(stretchesSoFar(carrying, old), days).flatMap((stretch) => stretch.carried)
+  const carried = overlapping(stretchesSoFar(carrying, old), days).flatMap((stretch) => stretch.carried)
   return carried.map(([technologies, bands]) => [row.text('technologies') || technologies, row.text('bands') || bands])
 }
 

@@ -1,10 +1,9 @@
 // What a selector means: what a class answers to it, and which elements of a finished estate meet it.
 
 import { agree, MAYBE, NO, or, type Trilean, YES } from '#base/trilean.ts'
-import { askAny, askProduct, askRegion, asTrilean } from '#model/ask-class.ts'
+import { askAny, askFunction, askProduct, askRegion, asTrilean } from '#model/ask-class.ts'
 import type { Estate, SubjectClass } from '#model/estate.ts'
 import { textAt } from '#model/fact-table.ts'
-import { isWithinFunction } from '#model/network-function.ts'
 import { plainName } from '#model/plain-name.ts'
 import type { Selector, SelectorKey } from '#model/selector.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
@@ -44,7 +43,7 @@ function conditionOf(
       return (subject) => askVendor(subject, meant)
     }
     case 'function':
-      return ({ functions }) => askFunction(functions, values)
+      return (subject) => askFunction(values, subject)
     case 'technology':
       // Nobody knows which of several it carries.
       return ({ configurations }) =>
@@ -73,18 +72,11 @@ function conditionOf(
 function askVendor({ suppliers }: SubjectClass, meant: ReadonlySet<string>): Trilean {
   const answers = suppliers.map(({ resolution }): Trilean => {
     if (resolution?.kind === 'resolved') return asTrilean(meant.has(resolution.vendor))
-    const isOpen =
+    const mayBeMeant =
       resolution?.kind === 'ambiguous' ? resolution.candidates.some((one) => meant.has(one)) : meant.size > 0
-    return isOpen ? MAYBE : NO
+    return mayBeMeant ? MAYBE : NO
   })
   return answers.reduce(or, NO)
-}
-
-/** Known only as something above what is wanted, or not at all, it may be it. */
-function askFunction(functions: readonly string[], wanted: readonly string[]): Trilean {
-  if (functions.length === 0 || functions.includes('unknown')) return MAYBE
-  if (functions.some((id) => wanted.some((node) => isWithinFunction(id, node)))) return YES
-  return functions.some((id) => wanted.some((node) => isWithinFunction(node, id))) ? MAYBE : NO
 }
 
 function vendorIds(name: string, book: VendorBook): string[] {

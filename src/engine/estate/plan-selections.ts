@@ -11,7 +11,7 @@ import { type Carried, classCarrying } from './configurations.ts'
 import { ClassDescriptions, placeOf } from './describe-class.ts'
 import type { Loading } from './loading.ts'
 import { askClasses, type SelectorAnswer } from './match-selector.ts'
-import { during, stretchesSoFar } from './settle-configurations.ts'
+import { overlapping, stretchesSoFar } from './settle-configurations.ts'
 import { END_OF_PRESENCE, ENDED_BY_PLAN, endSoughtBy, type StatedEnd } from './stated-end.ts'
 import { dayBefore } from './subject-days.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
@@ -174,7 +174,7 @@ class Selection {
     for (const one of this.#unsettled) {
       const days = daysOf(one.subject)
       if (days.latest >= one.lastDay) continue
-      const answer = answerOf(during(one.stretches, days))
+      const answer = answerOf(overlapping(one.stretches, days))
       if (answer !== NO && !this.#isMeant(one.subject)) passedOver += 1
       else if (answer === YES && one.open.length === 0) met.push(one)
       else if (answer !== NO) perhaps.push(one)
@@ -186,7 +186,7 @@ class Selection {
   #answersFrom(from: number, subject: number): AnsweredStretch[] {
     const { draft, interner } = this.#selecting
     const ask = (carried: Carried) => this.#answer(classCarrying(interner, draft.classOf[subject]!, [carried])).answer
-    const stretches = during(stretchesSoFar(this.#selecting, subject), { earliest: from, latest: AFTER_ALL })
+    const stretches = overlapping(stretchesSoFar(this.#selecting, subject), { earliest: from, latest: AFTER_ALL })
     return stretches.map(({ from: first, until, carried }) => ({
       from: first,
       until,

@@ -33,8 +33,8 @@ export function stretchesSoFar(
   return stretches.of(carriedBy(interner, draft.classOf[first!]!), edits)
 }
 
-/** Those of the stretches that days of the span lie in. */
-export function during<Stretch extends Pick<CarriedStretch, 'from' | 'until'>>(
+/** Those of the stretches that have days in common with the span. */
+export function overlapping<Stretch extends Pick<CarriedStretch, 'from' | 'until'>>(
   stretches: readonly Stretch[],
   span: DateSpan,
 ): Stretch[] {

@@ -12,9 +12,8 @@ import {
   type TrileanSpells,
   valueOn,
 } from '#base/trilean-spells.ts'
-import { askAny, askProduct, askRegion, asTrilean } from '#model/ask-class.ts'
+import { askAny, askFunction, askProduct, askRegion, asTrilean } from '#model/ask-class.ts'
 import type { Configuration, SubjectClass, Supplier } from '#model/estate.ts'
-import { isWithinFunction } from '#model/network-function.ts'
 import { plainBand, plainName } from '#model/plain-name.ts'
 import type { Predicate, RulePack, VendorCondition } from '#model/rule.ts'
 import type { VendorResolution } from '#model/vendor.ts'
@@ -124,14 +123,10 @@ export class PredicateAsker {
   }
 
   #askFunction(wanted: readonly string[], subject: SubjectClass): Trilean {
-    if (subject.functions.length === 0) return MAYBE
     const nodes = wanted.flatMap((name) =>
       name.startsWith('@') ? (this.#pack.functionSets?.[name.slice(1)]?.functions ?? []) : [name],
     )
-    if (subject.functions.some((id) => nodes.some((node) => isWithinFunction(id, node)))) return YES
-    // Known only as something above a wanted node: a contract covers that node too, an element may be it.
-    const isAbove = subject.functions.some((id) => nodes.some((node) => isWithinFunction(node, id)))
-    return isAbove ? (subject.subject === 'contract' ? YES : MAYBE) : NO
+    return askFunction(nodes, subject)
   }
 
   #askVendors(condition: VendorCondition, suppliers: readonly Supplier[]): TrileanSpells {

@@ -6,6 +6,7 @@
 import type { CivilDay } from '#base/calendar.ts'
 import { MAYBE } from '#base/trilean.ts'
 import type { Estate, SubjectClass } from '#model/estate.ts'
+import type { Horizon } from '#model/rules-question.ts'
 import type { VendorResolution } from '#model/vendor.ts'
 import { linksUpwards, type OwnershipLink, type VendorBook } from '../vendors/index.ts'
 import { PredicateAsker } from './answer-predicate.ts'
@@ -15,24 +16,19 @@ import type { Measure } from './measure.ts'
 import type { SubjectRecords } from './subject-records.ts'
 import type { Statement } from './statements.ts'
 
-interface Days {
-  readonly from: CivilDay
-  readonly to: CivilDay
-}
-
 export class AssumedOwnership {
   readonly #book: VendorBook
   readonly #knownAt: CivilDay
-  readonly #days: Days
+  readonly #horizon: Horizon
   readonly #records: SubjectRecords
   readonly #assumedLinks = new Map<string, readonly OwnershipLink[]>()
   /** The classes of the estate with a vendor that an assumed link leads up from. */
   readonly #facets: ClassFacets
 
-  constructor(estate: Estate, book: VendorBook, knownAt: CivilDay, days: Days, records: SubjectRecords) {
+  constructor(estate: Estate, book: VendorBook, knownAt: CivilDay, horizon: Horizon, records: SubjectRecords) {
     this.#book = book
     this.#knownAt = knownAt
-    this.#days = days
+    this.#horizon = horizon
     this.#records = records
     this.#facets = new ClassFacets(
       estate.classes.filter((subject) => vendorsOf(subject).some((vendor) => this.#assumedLinksOf(vendor).length > 0)),
@@ -76,7 +72,7 @@ export class AssumedOwnership {
   #assumedLinksOf(vendor: string): readonly OwnershipLink[] {
     let links = this.#assumedLinks.get(vendor)
     if (!links) {
-      const { from, to } = this.#days
+      const { from, to } = this.#horizon
       links = linksUpwards(this.#book.ownership, vendor).filter(
         (link) => isAssumed(link) && link.control !== MAYBE && link.from.earliest <= to && link.until.latest > from,
       )
@@ -87,7 +83,7 @@ export class AssumedOwnership {
 
   /** What is answered on the days asked about. */
   #textOf({ spells, datedExceptions, companion }: GroupAnswers): string {
-    const { from, to } = this.#days
+    const { from, to } = this.#horizon
     const clip = <Spell extends Readonly<Record<'from' | 'until', CivilDay>>>(all: readonly Spell[]): Spell[] =>
       all
         .map((spell) => ({ ...spell, from: Math.max(spell.from, from), until: Math.min(spell.until, to + 1) }))

@@ -23,7 +23,7 @@ export function coverageOn(rule: Rule, figures: RuleFigures, day: CivilDay): Cov
   const told = main[bound]!
   const index = day - told.tally.from
   const parts = rule.kind === 'diversity' ? partsOfVendors(told, index) : partsOfWeight(told.tally, index)
-  const { known, uncertain } = condition && isOpen(condition, index) ? inDoubt(parts) : parts
+  const { known, uncertain } = condition && isConditionOpen(condition, index) ? inDoubt(parts) : parts
   const metric = rule.kind === 'cap' ? rule.metrics[bound]! : undefined
   const unit = metric ? unitOfCap(metric) : unitOfSubjects(rule)
   const amount = (sum: number): number => (unit.startsWith('thousandths') ? thousandthsOf(sum, told.parts) : sum)
@@ -37,7 +37,7 @@ export function coverageOn(rule: Rule, figures: RuleFigures, day: CivilDay): Cov
 }
 
 /** What must be in the network for the rule to hold is perhaps there: then all that the rule speaks of is in question. */
-export function isOpen(condition: MeasureTally, index: number): boolean {
+export function isConditionOpen(condition: MeasureTally, index: number): boolean {
   const { low, high } = countOn(condition, index)
   return low === 0 && high > 0
 }

@@ -5,6 +5,7 @@ import { agree, and, MAYBE, NO, or, type Trilean, YES } from '#base/trilean.ts'
 import { always, andSpells, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
 import type { Estate, PlannedChange, SubjectClass } from '#model/estate.ts'
 import { originOf } from '#model/fact-origin.ts'
+import type { Horizon } from '#model/rules-question.ts'
 import type { NotificationRule, VerdictWord } from '#model/rule.ts'
 import type { MatterEntry } from '#model/verdict.ts'
 import type { PredicateAsker } from './answer-predicate.ts'
@@ -78,12 +79,12 @@ function answerThroughout(spells: TrileanSpells, { earliest, latest }: PlannedCh
 export function judgeNotification(
   windows: readonly RuleWindow[],
   changes: readonly NotifiableChange[],
-  days: { from: CivilDay; to: CivilDay },
+  horizon: Horizon,
   asOf: CivilDay,
 ): Timeline {
   const states: DayState[] = []
   const plain = (state: DayState['state']): DayState => ({ state, isWaived: false })
-  for (let day = days.from; day <= days.to; day++) {
+  for (let day = horizon.from; day <= horizon.to; day++) {
     const window = windows.find(({ from, until }) => from <= day && day < until)
     if (!window || day < window.dueFrom) {
       states.push(plain(window && changes.length > 0 ? 'not yet due' : 'not applicable'))
@@ -97,7 +98,7 @@ export function judgeNotification(
     const worst = missed.reduce(or)
     states.push(plain(worst === YES ? 'not met' : worst === MAYBE ? 'cannot be shown' : 'met'))
   }
-  return { from: days.from, days: states }
+  return { from: horizon.from, days: states }
 }
 
 /** Whether the duty is missed by the day: the change is made by then, in scope, and was not notified in time. */

@@ -4,7 +4,7 @@ import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import type { Estate } from '#model/estate.ts'
 import type { Fault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
-import type { RulesQuestion } from '#model/rules-question.ts'
+import type { Horizon, RulesQuestion } from '#model/rules-question.ts'
 import type { MatterEntry, PackResult, Reconciliation, RuleResult } from '#model/verdict.ts'
 import { buildEstate } from '../estate/index.ts'
 import type { VendorBook } from '../vendors/index.ts'
@@ -28,7 +28,7 @@ import { packResult } from './pack-result.ts'
 export interface RulesAnswer {
   readonly rules: readonly RuleResult[]
   readonly packs: readonly PackResult[]
-  readonly horizon: { readonly from: CivilDay; readonly to: CivilDay }
+  readonly horizon: Horizon
   readonly estate: Estate
   readonly reconciliations: readonly Reconciliation[]
   /** The first thousand of what builds the estate, and of what sweeps it. */
@@ -90,7 +90,7 @@ function judgePlan(plan: SweepPlan, estate: Estate, question: RulesQuestion): Ju
 
 /** What a sweep is asked, and what each rule reads of its answers. */
 interface SweepPlan extends AnsweredMeasures {
-  readonly horizon: { readonly from: CivilDay; readonly to: CivilDay }
+  readonly horizon: Horizon
   readonly records: SubjectRecords
   readonly readings: readonly Reading[]
   /** Waivers, authorisations and planned changes of what nothing bears the name of; sums that cannot be exact. */
@@ -121,7 +121,7 @@ export function planSweep(
 }
 
 /** Far enough that every known rule falls due, and a year more, so that "the plan meets it" has been looked at. */
-function extendHorizon(question: RulesQuestion, statements: readonly Statement[]): { from: CivilDay; to: CivilDay } {
+function extendHorizon(question: RulesQuestion, statements: readonly Statement[]): Horizon {
   const due = statements
     .flatMap(({ windows }) => windows.map((window) => window.dueFrom))
     .filter((day) => day < AFTER_ALL)

@@ -4,7 +4,7 @@ import { type CivilDay, formatDay } from '#base/calendar.ts'
 import { YES } from '#base/trilean.ts'
 import type { Estate } from '#model/estate.ts'
 import type { Rule, VerdictWord } from '#model/rule.ts'
-import type { RulesQuestion } from '#model/rules-question.ts'
+import type { Horizon, RulesQuestion } from '#model/rules-question.ts'
 import type { MetricResult } from '#model/verdict.ts'
 import { type DayState, judgeDay, type RuleFigures } from './judge-days.ts'
 import {
@@ -54,17 +54,12 @@ export function windowOn({ reading, windows }: Pick<Judged, 'reading' | 'windows
   )
 }
 
-interface Days {
-  readonly from: CivilDay
-  readonly to: CivilDay
-}
-
 export function judgeStatement(
   reading: Reading,
   tallies: readonly MeasureTally[],
   estate: Estate,
   question: RulesQuestion,
-  horizon: Days,
+  horizon: Horizon,
   lookedAt: LookedAt,
 ): Judged {
   const { rule, addressing, windows } = reading.statement
@@ -85,7 +80,7 @@ function settle(
   state: 'not applicable' | 'not evaluated',
   why: string,
   question: RulesQuestion,
-  horizon: Days,
+  horizon: Horizon,
 ): Judged {
   const dayCount = horizon.to - horizon.from + 1
   return {
@@ -109,7 +104,7 @@ function judgeChanges(
   { windows, asker }: Statement,
   estate: Estate,
   question: RulesQuestion,
-  horizon: Days,
+  horizon: Horizon,
 ): Judged {
   const changes = findNotifiableChanges(windows, estate, asker)
   return {
@@ -126,7 +121,7 @@ function judgeFigures(
   reading: Reading,
   tallies: readonly MeasureTally[],
   question: RulesQuestion,
-  horizon: Days,
+  horizon: Horizon,
   lookedAt: LookedAt,
 ): Judged {
   const { rule, current } = reading.statement
@@ -155,7 +150,7 @@ function metricsOf(
   { rule, windows, asker }: Statement,
   figures: readonly MeasureTally[],
   { asOf, historyKnownFrom }: RulesQuestion,
-  horizon: Days,
+  horizon: Horizon,
   lookedAt: LookedAt,
 ): MetricResult[] {
   const isRemembered = (day: CivilDay) => historyKnownFrom === undefined || day >= historyKnownFrom
@@ -202,7 +197,7 @@ function figuresOf({ main, unwaived, condition }: WindowReading, tallies: readon
   }
 }
 
-function judgeTimeline(windows: readonly JudgedWindow[], question: RulesQuestion, horizon: Days): Timeline {
+function judgeTimeline(windows: readonly JudgedWindow[], question: RulesQuestion, horizon: Horizon): Timeline {
   const days: DayState[] = []
   const plain = (state: DayState['state']): DayState => ({ state, isWaived: false })
   for (let day = horizon.from; day <= horizon.to; day++) {

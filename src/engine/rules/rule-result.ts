@@ -1,14 +1,15 @@
 // One rule as reports show it: verdict, sentence, intervals, figures, what matters, what it rests on.
 
-import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
+import { type CivilDay, formatDay } from '#base/calendar.ts'
 import { YES } from '#base/trilean.ts'
 import { valueOn } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
+import type { VerdictWord } from '#model/rule.ts'
 import type { Coverage, RuleResult, RuleState } from '#model/verdict.ts'
 import { biteOfBreach, biteOfCap } from './bite.ts'
-import { coverageOn, isOpen } from './coverage.ts'
-import type { RuleWindow } from './editions.ts'
+import { type Breaches, describeBreaches, findBreaches } from './breaches.ts'
+import { coverageOn, isConditionOpen } from './coverage.ts'
 import { type Explanation, MATTER_TOLD } from './explain.ts'
 import { shareOn } from './figures.ts'
 import type { DayState, RuleFigures } from './judge-days.ts'
@@ -16,16 +17,9 @@ import { describeChanges } from './judge-notification.ts'
 import { namesOver } from './metric-results.ts'
 import { assumptionsOf, provenanceOf } from './provenance-of.ts'
 import { saySentence } from './sentence.ts'
+import type { Statement } from './statements.ts'
 import type { SubjectRecords } from './subject-records.ts'
-import {
-  endOfRun,
-  firstDayWith,
-  intervalsOf,
-  nextBreachAfter,
-  nextPossibleBreachAfter,
-  startOfRun,
-  type Timeline,
-} from './timeline.ts'
+import { endOfRun, firstDayWith, intervalsOf, startOfRun, type Timeline } from './timeline.ts'
 import { type Judged, windowOn } from './judge-statement.ts'
 
 export function resultOf(
@@ -38,29 +32,62 @@ export function resultOf(
   question: RulesQuestion,
 ): RuleResult {
   const { reading, verdict, metrics, figures, changes } = judged
-  const { pack, rule, current } = reading.statement
-  const { asOf } = question
+  const { rule, windows } = reading.statement
   const timeline = withWholeWaivers(judged.timeline, records, rule.id)
-  const provenance = provenanceOf(pack, rule)
-  const firstBreach = firstDayWith(timeline, 'not met', timeline.from)
-  const firstOpen = firstDayWith(timeline, 'cannot be shown', timeline.from)
-  const firstPossibleBreach =
-    firstOpen === undefined && firstBreach === undefined
-      ? undefined
-      : Math.min(firstOpen ?? AFTER_ALL, firstBreach ?? AFTER_ALL)
-  const mayBeMissedBefore = wasDueBefore(timeline.from, reading.statement.windows) ? timeline.from : undefined
-  const nextBreach = nextBreachAfter(timeline, asOf)
-  const nextPossibleBreach = nextPossibleBreachAfter(timeline, asOf)
-  const isMissedNow = verdict === 'not met' || verdict === 'cannot be shown'
-  const waivers = records.waivers.filter((waiver) => waiver.rule === rule.id)
-  const today = isMissedNow ? timeline.days[asOf - timeline.from] : undefined
-  const waivedUntil = today?.isWaived ? endOfRun(timeline, asOf) : undefined
-  const isOpenBeyondWaiver = today?.isOpenBeyond === true
+  const breaches = findBreaches(timeline, windows, question.asOf)
+  const waiving = waivingOn(question.asOf, judged, timeline)
+  const why = whyWeightless(judged, explanation, question.asOf) ?? judged.why
   const binding = metrics[judged.binding]
-  const why = whyWeightless(judged, explanation, asOf) ?? judged.why
-  const entries = changes
-    ? describeChanges(changes, estate, question.matterPerRule ?? MATTER_TOLD)
-    : (explanation?.entries() ?? [])
+  return {
+    ...describeRule(reading.statement, assumedLinks),
+    verdict,
+    ...describeWaiving(waiving),
+    waivers: describeWaivers(records, rule.id),
+    ...(why === undefined || why === '' ? {} : { why }),
+    sentence: sentenceOf(judged, timeline, breaches, waiving, question.asOf, why),
+    ...describeBreaches(breaches),
+    timeline: intervalsOf(timeline),
+    metrics: [...metrics],
+    ...(binding && figures.length > 0 ? { bindingMetric: binding.name } : {}),
+    ...biteOf(judged, timeline),
+    matter: {
+      on: formatDay(judged.explainOn),
+      ...(figures.length > 0 ? { metric: metricExplained(judged) } : {}),
+      total: changes ? changes.length : (explanation?.total ?? 0),
+      entries: changes
+        ? [...describeChanges(changes, estate, question.matterPerRule ?? MATTER_TOLD)]
+        : [...(explanation?.entries() ?? [])],
+    },
+    coverage: explanation
+      ? coverageOf(judged, explanation, [question.asOf, breaches.next, breaches.nextPossible], question)
+      : [],
+  }
+}
+
+type RuleFields =
+  | 'pack'
+  | 'rule'
+  | 'title'
+  | 'kind'
+  | 'clause'
+  | 'instrument'
+  | 'jurisdiction'
+  | 'force'
+  | 'status'
+  | 'provenance'
+  | 'sources'
+  | 'assumes'
+  | 'target'
+  | 'deadline'
+  | 'dueFrom'
+  | 'onAssumedFacts'
+
+/** What the rule is, and how surely its facts are known. */
+function describeRule(
+  { pack, rule, current }: Statement,
+  assumedLinks: readonly string[],
+): Pick<RuleResult, RuleFields> {
+  const provenance = provenanceOf(pack, rule)
   return {
     pack: pack.pack,
     rule: rule.id,
@@ -77,57 +104,75 @@ export function resultOf(
     ...(rule.target === undefined ? {} : { target: rule.target }),
     ...(rule.deadline === undefined ? {} : { deadline: rule.deadline }),
     ...(current ? { dueFrom: formatDay(current.dueFrom) } : {}),
-    verdict,
     onAssumedFacts: provenance === 'assumed' || assumedLinks.length > 0,
-    ...(waivedUntil === undefined ? {} : { waivedUntil: formatDay(waivedUntil) }),
-    ...(isOpenBeyondWaiver ? { beyondWaiver: 'cannot be shown' as const } : {}),
-    waivers: waivers.map((waiver) => ({
-      scope: waiver.scope,
-      approver: waiver.approver,
-      from: formatDay(waiver.from),
-      until: formatDay(waiver.until - 1),
-      ...(waiver.reference === '' ? {} : { reference: waiver.reference }),
-    })),
-    ...(why === undefined || why === '' ? {} : { why }),
-    sentence: saySentence({
-      pack,
-      rule,
-      verdict,
-      asOf,
-      metrics,
-      binding: judged.binding,
-      overOn: (day) => metricsOverOn(judged, day),
-      since: isMissedNow ? startOfRun(timeline, asOf) : undefined,
-      mayBeMissedBefore,
-      dueFrom: current?.dueFrom,
-      nextBreach,
-      missedFrom: firstDayWith(timeline, 'not met', asOf),
-      nextPossibleBreach,
-      waivedUntil,
-      isOpenBeyondWaiver,
-      horizonEnds: timeline.from + timeline.days.length - 1,
-      why,
-    }),
-    ...(firstBreach === undefined ? {} : { firstBreach: formatDay(firstBreach) }),
-    ...(firstBreach === undefined || firstBreach !== mayBeMissedBefore ? {} : { firstBreachOrEarlier: true }),
-    ...(firstPossibleBreach === undefined ? {} : { firstPossibleBreach: formatDay(firstPossibleBreach) }),
-    ...(firstPossibleBreach === undefined || firstPossibleBreach !== mayBeMissedBefore
-      ? {}
-      : { firstPossibleBreachOrEarlier: true }),
-    ...(nextBreach === undefined ? {} : { nextBreach: formatDay(nextBreach) }),
-    ...(nextPossibleBreach === undefined ? {} : { nextPossibleBreach: formatDay(nextPossibleBreach) }),
-    timeline: intervalsOf(timeline),
-    metrics: [...metrics],
-    ...(binding && figures.length > 0 ? { bindingMetric: binding.name } : {}),
-    ...biteOf(judged, timeline),
-    matter: {
-      on: formatDay(judged.explainOn),
-      ...(figures.length > 0 ? { metric: metricExplained(judged) } : {}),
-      total: changes ? changes.length : (explanation?.total ?? 0),
-      entries: [...entries],
-    },
-    coverage: explanation ? coverageOf(judged, explanation, [asOf, nextBreach, nextPossibleBreach], question) : [],
   }
+}
+
+/** How far what is missed on a day is waived. */
+interface Waiving {
+  /** The last day of the waived run; undefined where nothing is waived on the day. */
+  readonly until: CivilDay | undefined
+  /** Something that no waiver covers may be in breach as well. */
+  readonly isOpenBeyond: boolean
+}
+
+function waivingOn(day: CivilDay, { verdict }: Judged, timeline: Timeline): Waiving {
+  const today = isMissed(verdict) ? timeline.days[day - timeline.from] : undefined
+  return { until: today?.isWaived ? endOfRun(timeline, day) : undefined, isOpenBeyond: today?.isOpenBeyond === true }
+}
+
+function isMissed(verdict: VerdictWord): boolean {
+  return verdict === 'not met' || verdict === 'cannot be shown'
+}
+
+function describeWaiving({ until, isOpenBeyond }: Waiving): Pick<RuleResult, 'waivedUntil' | 'beyondWaiver'> {
+  return {
+    ...(until === undefined ? {} : { waivedUntil: formatDay(until) }),
+    ...(isOpenBeyond ? { beyondWaiver: 'cannot be shown' as const } : {}),
+  }
+}
+
+function describeWaivers({ waivers }: SubjectRecords, rule: string): RuleResult['waivers'] {
+  return waivers
+    .filter((waiver) => waiver.rule === rule)
+    .map(({ scope, approver, from, until, reference }) => ({
+      scope,
+      approver,
+      from: formatDay(from),
+      until: formatDay(until - 1),
+      ...(reference === '' ? {} : { reference }),
+    }))
+}
+
+function sentenceOf(
+  judged: Judged,
+  timeline: Timeline,
+  breaches: Breaches,
+  waiving: Waiving,
+  asOf: CivilDay,
+  why: string | undefined,
+): string {
+  const { reading, verdict, metrics, binding } = judged
+  const { pack, rule, current } = reading.statement
+  return saySentence({
+    pack,
+    rule,
+    verdict,
+    asOf,
+    metrics,
+    binding,
+    overOn: (day) => metricsOverOn(judged, day),
+    since: isMissed(verdict) ? startOfRun(timeline, asOf) : undefined,
+    mayBeMissedBefore: breaches.mayBeMissedBefore,
+    dueFrom: current?.dueFrom,
+    nextBreach: breaches.next,
+    missedFrom: firstDayWith(timeline, 'not met', asOf),
+    nextPossibleBreach: breaches.nextPossible,
+    waivedUntil: waiving.until,
+    isOpenBeyondWaiver: waiving.isOpenBeyond,
+    horizonEnds: timeline.from + timeline.days.length - 1,
+    why,
+  })
 }
 
 function metricsOverOn(judged: Judged, day: CivilDay): readonly string[] {
@@ -184,18 +229,13 @@ function reasonsOf(
   { reasons, inQuestion }: Explanation,
 ): Explanation['reasons'][number][] {
   if (uncertain === 0) return []
-  const isInDoubt = condition !== undefined && inQuestion > 0 && isOpen(condition, day - condition.tally.from)
+  const isInDoubt = condition !== undefined && inQuestion > 0 && isConditionOpen(condition, day - condition.tally.from)
   const told = [...(isInDoubt ? [{ what: CONDITION_NOT_KNOWN, count: inQuestion }] : []), ...reasons]
   return told.length === 0 ? [{ what: ROUNDED, count: inQuestion }] : told
 }
 
 const CONDITION_NOT_KNOWN = 'not known whether the network holds what the rule depends on'
 const ROUNDED = 'parts of what is split or shared are told in thousandths'
-
-/** What is missed on the first day looked at may have been missed earlier, if the rule could be. */
-function wasDueBefore(day: CivilDay, windows: readonly RuleWindow[]): boolean {
-  return windows.some(({ dueFrom, until }) => dueFrom < day && day <= until)
-}
 
 function biteOf({ reading, figures, windows: judgedWindows }: Judged, timeline: Timeline): Pick<RuleResult, 'bite'> {
   const { rule, windows } = reading.statement
@@ -207,7 +247,7 @@ function biteOf({ reading, figures, windows: judgedWindows }: Judged, timeline: 
   const { condition } = judgedWindows.find((one) => one.reading.window.rule === rule)!.figures
   const bite =
     rule.kind === 'cap'
-      ? biteOfCap(figures, isJudged, (day) => !condition || !isOpen(condition, day - condition.tally.from))
+      ? biteOfCap(figures, isJudged, (day) => !condition || !isConditionOpen(condition, day - condition.tally.from))
       : biteOfBreach(figures[0]!, (day) => stateOn(day) !== 'not applicable')
   return bite ? { bite } : {}
 }

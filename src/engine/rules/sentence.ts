@@ -69,7 +69,7 @@ function measured(facts: SentenceFacts): string {
     case 'diversity':
       return `${sayCount(metrics[0]!, 'vendor')} in the ${rule.role ?? 'hardware'} role ${day}, against at least ${rule.atLeast}`
     default:
-      return `${sayCount(metrics[0]!, subjectNoun(rule))} ${rule.kind === 'authorisation' ? 'without a valid authorisation' : inScope(rule)} ${day}${sayLookedAt(metrics[0]!)}`
+      return `${sayCount(metrics[0]!, subjectNoun(rule))} ${rule.kind === 'authorisation' ? 'without a valid authorisation' : inScope(rule)} ${day}${sayOfHowMany(metrics[0]!)}`
   }
 }
 
@@ -134,7 +134,7 @@ function sayShare(metric: MetricResult): string {
 }
 
 /** Where nothing is in breach: whether there was anything to look at. */
-function sayLookedAt({ high, lookedAt }: MetricResult): string {
+function sayOfHowMany({ high, lookedAt }: MetricResult): string {
   if (high !== 0 || !lookedAt) return ''
   return lookedAt.high === 0 ? ', and nothing to look at' : `, of ${sayRange(lookedAt)} looked at`
 }

@@ -54,7 +54,7 @@ function isMissed({ state, isWaived }: DayState): boolean {
   return state === 'not met' && !isWaived
 }
 
-function isOpen(day: DayState): boolean {
+function mayBeMissed(day: DayState): boolean {
   return isMissed(day) || (day.state === 'cannot be shown' && !day.isWaived) || day.isOpenBeyond === true
 }
 
@@ -65,7 +65,7 @@ export function nextBreachAfter(timeline: Timeline, day: CivilDay): CivilDay | u
 
 /** As {@link nextBreachAfter}, of days that are missed for all that is known: from a breach to a doubt is no new one. */
 export function nextPossibleBreachAfter(timeline: Timeline, day: CivilDay): CivilDay | undefined {
-  const [certain, possible] = [nextBreachAfter(timeline, day), firstTurn(timeline, isOpen, day)]
+  const [certain, possible] = [nextBreachAfter(timeline, day), firstTurn(timeline, mayBeMissed, day)]
   return certain === undefined || possible === undefined ? (certain ?? possible) : Math.min(certain, possible)
 }
 
