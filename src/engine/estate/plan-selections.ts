@@ -2,13 +2,15 @@
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import type { DateSpan } from '#base/date-span.ts'
-import { compareIdentifiers } from '#base/identifier-order.ts'
 import { agree, NO, type Trilean, YES } from '#base/trilean.ts'
 import type { Selector } from '#model/selector.ts'
 import type { Manifest } from '#model/workspace.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { type Carried, classCarrying } from './configurations.ts'
+import { type AnsweredStretch, answerThroughout, DayDependentElements } from './day-dependent-elements.ts'
 import { ClassDescriptions, placeOf } from './describe-class.ts'
+import { DoubtfulElements } from './doubtful-elements.ts'
+import { ElementQueue, type NamedSubject } from './element-queue.ts'
 import type { Loading } from './loading.ts'
 import { askClasses, type SelectorAnswer } from './match-selector.ts'
 import { overlapping, stretchesSoFar } from './settle-configurations.ts'
@@ -66,31 +68,16 @@ export interface Selected {
   readonly passedOver: number
 }
 
-interface Newcomer {
-  readonly identifier: string
-  readonly subject: number
-}
-
-/** Days [from, until) on which an element meets a selector, does not, or may. */
-interface AnsweredStretch {
-  readonly from: number
-  readonly until: number
+/** How a subject meets a selector from a day on. */
+interface Meeting {
   readonly answer: Trilean
-}
-
-interface Unsettled extends Newcomer {
-  readonly stretches: readonly AnsweredStretch[]
-  /** The conditions that no change leaves open. */
+  /** The conditions that leave it open, and that no change settles. */
   readonly open: readonly string[]
-  /** The first day on which it may end by the inventory; before it, it is still there for certain. */
-  readonly lastDay: number
+  /** None where it does not depend on the day. */
+  readonly stretches: readonly AnsweredStretch[]
 }
 
-const NO_STRETCHES: readonly AnsweredStretch[] = []
-
-function answerOf(stretches: readonly AnsweredStretch[]): Trilean {
-  return stretches.map(({ answer }) => answer).reduce(agree)
-}
+const NOT_AT_ALL: Meeting = { answer: NO, open: [], stretches: [] }
 
 /** What one selector means. Of an element one configuration at most is open: one whose `end` nobody stated yet. */
 class Selection {
@@ -103,18 +90,11 @@ class Selection {
   readonly #answers: (SelectorAnswer | undefined)[] = []
   /** Subjects of the draft looked at so far: what they are does not change any more, they can only end. */
   #lookedAt = 0
-  /** But of these it depends on the day what they carry. */
-  #unsettled: Unsettled[] = []
-  /** Those that perhaps meet it, whatever the day, by what leaves that open. */
-  readonly #doubtful = new Map<number, readonly string[]>()
-  readonly #openCounts = new Map<string, number>()
   /** Subjects that were ended when this was last asked. */
   #endedLookedAt = 0
-  /** Those found when the selector was first met, in identifier order; those before `#next` are ended. */
-  #subjects: Uint32Array | undefined
-  #next = 0
-  /** Those the plan made since, in identifier order. */
-  #newcomers: Newcomer[] = []
+  readonly #certain: ElementQueue
+  readonly #doubtful = new DoubtfulElements()
+  readonly #dayDependent = new DayDependentElements()
 
   constructor(selecting: Selecting, selector: Selector, action: string, ask: (classId: number) => SelectorAnswer) {
     this.#selecting = selecting
@@ -122,6 +102,10 @@ class Selection {
     this.#end = endSoughtBy(action)
     this.#isChange = action === 'change'
     this.#ask = ask
+    this.#certain = new ElementQueue(
+      (subject) => this.#identifierOf(subject),
+      (subject) => this.#hasNoEnd(subject),
+    )
   }
 
   /**
@@ -129,57 +113,72 @@ class Selection {
    * `daysOf`: the days on which a subject is asked about.
    */
   first(quantity: number, from: number, daysOf: (subject: number) => DateSpan): Selected {
-    const subjects = this.#look(from)
-    const carrying = this.#askUnsettled(daysOf)
-    const late = carrying.met.length === 0 ? this.#newcomers : [...this.#newcomers, ...carrying.met].sort(byIdentifier)
-    const found: number[] = []
-    const kept: number[] = []
-    let place = this.#next
-    let newcomers = 0
-    while (found.length < quantity) {
-      while (place < subjects.length && !this.#isOpen(subjects[place]!)) place += 1
-      const subject = subjects[place]
-      const newcomer = late[newcomers]
-      if (subject === undefined && newcomer === undefined) break
-      const isNewcomerNext =
-        subject === undefined ||
-        (newcomer !== undefined && compareIdentifiers(newcomer.identifier, this.#identifierOf(subject)) < 0)
-      if (isNewcomerNext) {
-        found.push(newcomer!.subject)
-        newcomers += 1
-      } else {
-        found.push(subject)
-        kept.push(subject)
-        place += 1
-      }
-    }
-    // All that were passed are found or ended: the found close ranks, so that no ended one is passed twice.
-    this.#next = place - kept.length
-    subjects.set(kept, this.#next)
-    const open = [...this.#openCounts].flatMap(([key, count]) => (count > 0 ? [key] : []))
+    this.#forgetEnded()
+    this.#lookAtNew(from)
+    const { met, perhaps, passedOver } = this.#dayDependent.ask(daysOf, (subject) => this.#isMeant(subject))
+    const open = [...this.#doubtful.openConditions, ...perhaps.flatMap((one) => one.open)]
     return {
-      selected: found,
-      perhaps: this.#doubtful.size + carrying.perhaps.length,
-      open: [...new Set([...open, ...carrying.perhaps.flatMap((one) => one.open)])].sort(),
-      isAnyChanging: carrying.perhaps.some((one) => one.open.length === 0),
-      passedOver: carrying.passedOver,
+      selected: this.#certain.first(quantity, met),
+      perhaps: this.#doubtful.count + perhaps.length,
+      open: [...new Set(open)].sort(),
+      isAnyChanging: perhaps.some((one) => one.open.length === 0),
+      passedOver,
     }
   }
 
-  /** Those of which it is not settled what they carry: or how long they are there: which meet the selector for certain, and which perhaps. */
-  #askUnsettled(daysOf: (subject: number) => DateSpan) {
-    const met: Newcomer[] = []
-    const perhaps: Unsettled[] = []
-    let passedOver = 0
-    for (const one of this.#unsettled) {
-      const days = daysOf(one.subject)
-      if (days.latest >= one.lastDay) continue
-      const answer = answerOf(overlapping(one.stretches, days))
-      if (answer !== NO && !this.#isMeant(one.subject)) passedOver += 1
-      else if (answer === YES && one.open.length === 0) met.push(one)
-      else if (answer !== NO) perhaps.push(one)
+  /** So that what may meet the selector need not be looked through for each row of the plan. */
+  #forgetEnded(): void {
+    const { ended, statedEnd } = this.#selecting.draft
+    for (; this.#endedLookedAt < ended.length; this.#endedLookedAt++) this.#doubtful.forget(ended[this.#endedLookedAt]!)
+    this.#dayDependent.keepOnly((subject) => statedEnd[subject]! < ENDED_BY_PLAN)
+  }
+
+  /** Sorts the subjects not yet looked at by how they meet the selector. */
+  #lookAtNew(from: number): void {
+    const { draft } = this.#selecting
+    const isNamed = this.#namedPlaces()
+    const certain: NamedSubject[] = []
+    for (let subject = this.#lookedAt; subject < draft.count; subject++) {
+      const lastDay = this.#hasNoEnd(subject) ? Number.POSITIVE_INFINITY : this.#statedLastDay(subject)
+      if (lastDay <= from || !isNamed(subject)) continue
+      const { stretches, answer, open } = this.#meets(subject, from)
+      if (answer === NO) continue
+      const isDayDependent =
+        Number.isFinite(lastDay) || (stretches.length > 0 && !(answer === YES && open.length === 0))
+      const named = () => ({ identifier: this.#identifierOf(subject), subject })
+      if (isDayDependent) {
+        const always = [{ from: BEFORE_ALL, until: AFTER_ALL, answer }]
+        this.#dayDependent.add({ ...named(), stretches: stretches.length > 0 ? stretches : always, open, lastDay })
+      } else if (answer === YES && open.length === 0) certain.push(named())
+      else this.#doubtful.add(subject, open)
     }
-    return { met, perhaps, passedOver }
+    this.#lookedAt = draft.count
+    this.#certain.add(certain)
+  }
+
+  /** Whether a subject is, or stands on, what the selector names; of what stands on an unknown site: perhaps. */
+  #namedPlaces(): (subject: number) => boolean {
+    const { draft, entities, sites } = this.#selecting
+    if (this.#lookedAt === draft.count) return () => false
+    const wantedElements = numbersOf(this.#selector.get('element'), (identifier) => entities.find(identifier))
+    const wantedSites = numbersOf(this.#selector.get('site'), (identifier) => sites.find(identifier))
+    return (subject) =>
+      (wantedElements === undefined || wantedElements.has(draft.entityOf[subject]!)) &&
+      (wantedSites === undefined || wantedSites.has(draft.site[subject]!) || this.#mayStandOnAny(subject))
+  }
+
+  #meets(subject: number, from: number): Meeting {
+    const ofClass = this.#answer(this.#selecting.draft.classOf[subject]!)
+    const isChanging = this.#mayChange(subject)
+    if (!isChanging && ofClass.answer === NO) return NOT_AT_ALL
+    const stretches = isChanging ? this.#answersFrom(from, subject) : []
+    const unknown = isChanging ? ofClass.open.filter((key) => key !== 'technology') : ofClass.open
+    const isSiteOpen = this.#selector.has('site') && this.#mayStandOnAny(subject)
+    return {
+      stretches,
+      answer: isChanging ? answerThroughout(stretches) : ofClass.answer,
+      open: isSiteOpen ? ['site', ...unknown] : unknown,
+    }
   }
 
   /** On which days the element meets the selector, from a day on. */
@@ -196,66 +195,6 @@ class Selection {
 
   #answer(classId: number): SelectorAnswer {
     return (this.#answers[classId] ??= this.#ask(classId))
-  }
-
-  #look(from: number): Uint32Array {
-    this.#forgetEnded()
-    const found = this.#lookAtNew(from)
-    this.#unsettled = this.#unsettled.filter(({ subject }) => this.#selecting.draft.statedEnd[subject]! < ENDED_BY_PLAN)
-    if (this.#subjects === undefined) {
-      this.#subjects = Uint32Array.from(found.sort(byIdentifier), ({ subject }) => subject)
-      return this.#subjects
-    }
-    const open = this.#newcomers.filter(({ subject }) => this.#isOpen(subject))
-    this.#newcomers = found.length === 0 ? open : [...open, ...found].sort(byIdentifier)
-    return this.#subjects
-  }
-
-  /** The open ones that meet the selector among the subjects not yet looked at. */
-  #lookAtNew(from: number): Newcomer[] {
-    const { draft, entities, sites } = this.#selecting
-    const found: Newcomer[] = []
-    if (this.#lookedAt === draft.count) return found
-    const wantedElements = numbersOf(this.#selector.get('element'), (identifier) => entities.find(identifier))
-    const wantedSites = numbersOf(this.#selector.get('site'), (identifier) => sites.find(identifier))
-    for (let subject = this.#lookedAt; subject < draft.count; subject++) {
-      const lastDay = this.#isOpen(subject) ? Number.POSITIVE_INFINITY : this.#statedLastDay(subject)
-      if (lastDay <= from) continue
-      const isSiteOpen = wantedSites !== undefined && this.#mayStandOnAny(subject)
-      if (wantedSites && !isSiteOpen && !wantedSites.has(draft.site[subject]!)) continue
-      if (wantedElements && !wantedElements.has(draft.entityOf[subject]!)) continue
-      const isChanging = this.#mayChange(subject)
-      const stretches = isChanging ? this.#answersFrom(from, subject) : NO_STRETCHES
-      const ofClass = this.#answer(draft.classOf[subject]!)
-      const answer = isChanging ? answerOf(stretches) : ofClass.answer
-      if (answer === NO) continue
-      const unknown = isChanging ? ofClass.open.filter((key) => key !== 'technology') : ofClass.open
-      const open = isSiteOpen ? ['site', ...unknown] : unknown
-      const one = { identifier: this.#identifierOf(subject), subject }
-      if (Number.isFinite(lastDay)) {
-        const always = [{ from: BEFORE_ALL, until: AFTER_ALL, answer }]
-        this.#unsettled.push({ ...one, stretches: isChanging ? stretches : always, open, lastDay })
-      } else if (answer === YES && open.length === 0) found.push(one)
-      else if (isChanging) this.#unsettled.push({ ...one, stretches, open, lastDay })
-      else this.#doubt(subject, open)
-    }
-    this.#lookedAt = draft.count
-    return found
-  }
-
-  #doubt(subject: number, open: readonly string[]): void {
-    this.#doubtful.set(subject, open)
-    for (const key of open) this.#openCounts.set(key, (this.#openCounts.get(key) ?? 0) + 1)
-  }
-
-  /** So that what may meet the selector need not be looked through for each row of the plan. */
-  #forgetEnded(): void {
-    const { ended } = this.#selecting.draft
-    for (; this.#endedLookedAt < ended.length; this.#endedLookedAt++) {
-      const subject = ended[this.#endedLookedAt]!
-      for (const key of this.#doubtful.get(subject) ?? []) this.#openCounts.set(key, this.#openCounts.get(key)! - 1)
-      this.#doubtful.delete(subject)
-    }
   }
 
   /** It stands on a site, and nobody says on which. */
@@ -280,10 +219,10 @@ class Selection {
 
   /** Of those whose end is stated, a change means those that it alters before it. */
   #isMeant(subject: number): boolean {
-    return this.#isOpen(subject) || (this.#isChange && this.#selecting.draft.statedEnd[subject]! < END_OF_PRESENCE)
+    return this.#hasNoEnd(subject) || (this.#isChange && this.#selecting.draft.statedEnd[subject]! < END_OF_PRESENCE)
   }
 
-  #isOpen(subject: number): boolean {
+  #hasNoEnd(subject: number): boolean {
     return this.#selecting.draft.statedEnd[subject]! < this.#end
   }
 
@@ -291,10 +230,6 @@ class Selection {
     const { draft, entities } = this.#selecting
     return entities.identifierOf(draft.entityOf[subject]!)
   }
-}
-
-function byIdentifier(left: Newcomer, right: Newcomer): number {
-  return compareIdentifiers(left.identifier, right.identifier)
 }
 
 /** The numbers of what is named, as far as it is there; undefined where nothing is. */

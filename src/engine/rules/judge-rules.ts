@@ -1,6 +1,6 @@
 // Judges every rule of every pack against the estate: build once, sweep once, read off every answer.
 
-import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
+import { AFTER_ALL } from '#base/calendar.ts'
 import type { Estate } from '#model/estate.ts'
 import type { Fault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
