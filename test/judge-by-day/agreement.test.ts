@@ -103,7 +103,7 @@ describe('the sweep and the slow judge', () => {
   ): string {
     const question = makeQuestion(small)
     const { tables, packs, ...times } = small
-    const rule = packs[0]!.rules.find(({ id }) => id === found.rule)
+    const stated = packs[0]!.rules.filter(({ id }) => id === found.rule)
     return [
       `They differ about ${found.pack}/${found.rule} on ${formatDay(found.day)}`,
       `  slow:  ${found.slow}`,
@@ -111,7 +111,7 @@ describe('the sweep and the slow judge', () => {
       `(seed ${run.seed}, path ${run.counterexamplePath}, after ${run.numRuns} runs and ${run.numShrinks} shrinks)`,
       spellTextTables(tables),
       `times: ${JSON.stringify(times)}`,
-      `rule: ${JSON.stringify(rule)}`,
+      `rule: ${JSON.stringify(stated)}`,
       `editions: ${JSON.stringify(packs[0]!.editions)}`,
       `designations: ${JSON.stringify(packs[0]!.designations)}`,
       `owners: ${JSON.stringify(vendors.vendors.filter(({ ownership }) => ownership && ownership.length > 0))}`,

@@ -57,13 +57,15 @@ export interface DayResult {
   readonly surelyApplies: boolean
 }
 
-/** Everything one rule is judged by. */
+/** Everything one statement of a rule is judged by. */
 interface Judging {
   readonly question: RulesQuestion
   readonly estate: EstateByDay
   readonly vendors: Vendors
   readonly pack: RulePack
   readonly rule: Rule
+  /** All statements of the rule: editions may state it differently. */
+  readonly statements: readonly Rule[]
   readonly note: ((line: string) => void) | undefined
 }
 
@@ -73,13 +75,18 @@ export function judgeByDay(question: RulesQuestion, book: VendorBook): Map<strin
   const estate = buildEstateByDay(question, vendors.resolve)
   const results = new Map<string, DayResult[]>()
   for (const pack of question.packs)
-    for (const rule of pack.rules) {
+    for (const id of new Set(pack.rules.map((rule) => rule.id))) {
       const days: DayResult[] = []
-      for (let day = question.horizon.from; day <= question.horizon.to; day++)
-        days.push(judgeDay({ question, estate, vendors, pack, rule, note: undefined }, day))
-      results.set(`${pack.pack}/${rule.id}`, days)
+      const judging = judgingOf({ question, estate, vendors, pack, note: undefined }, id)
+      for (let day = question.horizon.from; day <= question.horizon.to; day++) days.push(judgeDay(judging, day))
+      results.set(`${pack.pack}/${id}`, days)
     }
   return results
+}
+
+function judgingOf(common: Omit<Judging, 'rule' | 'statements'>, id: string): Judging {
+  const statements = common.pack.rules.filter((rule) => rule.id === id)
+  return { ...common, statements, rule: statements[0]! }
 }
 
 /** Why a day came out as it did: each subject with its days and answers, for a person who compares two methods. */
@@ -93,9 +100,9 @@ export function explainDay(
   const vendors = askVendors(book)
   const estate = buildEstateByDay(question, vendors.resolve)
   const pack = question.packs.find((candidate) => candidate.pack === packName)!
-  const rule = pack.rules.find((candidate) => candidate.id === ruleId)!
   const lines: string[] = []
-  const judging: Judging = { question, estate, vendors, pack, rule, note: (line) => void lines.push(line) }
+  const all = judgingOf({ question, estate, vendors, pack, note: (line) => void lines.push(line) }, ruleId)
+  const judging = { ...all, rule: statementOn(all, day) }
   for (const subject of estate.subjects) {
     const where = `${subject.type} ${subject.identifier} [${carriedOn(subject.configurations, day)
       .map(({ technologies }) => technologies.join('|'))
@@ -118,8 +125,9 @@ function spellStay(stay: Stay, day: CivilDay): string {
 
 // The frame every kind shares
 
-function judgeDay(judging: Judging, day: CivilDay): DayResult {
-  const { rule } = judging
+function judgeDay(all: Judging, day: CivilDay): DayResult {
+  const rule = statementOn(all, day)
+  const judging = { ...all, rule }
   const finding = judgeKind(judging, day)
   // Without any change in scope there is nothing to become due.
   if (rule.kind === 'notification' && finding.state === 'not applicable')
@@ -168,16 +176,32 @@ function knownEditions(question: RulesQuestion, pack: RulePack): Edition[] {
   return pack.editions.filter(({ announced }) => parseDay(announced)! <= question.knownAt)
 }
 
+/** As the edition that judges the day states the rule, else the next one known to come that does; else as any does. */
+function statementOn(judging: Judging, day: CivilDay): Rule {
+  const { question, pack, statements } = judging
+  const inEffect = judgingEdition(judging, day)
+  const coming = knownEditions(question, pack)
+    .filter(({ effective }) => parseDay(effective)! > day)
+    .toSorted((left, right) => parseDay(left.effective)! - parseDay(right.effective)!)
+  const stated = [...(inEffect ? [inEffect] : []), ...coming].flatMap((edition) =>
+    statements.filter((rule) => standsIn(rule, edition)),
+  )
+  return stated[0] ?? statements[0]!
+}
+
 function standsIn(rule: Rule, { edition }: Edition): boolean {
   return rule.editions?.includes(edition) ?? true
 }
 
 function standingOn(judging: Judging, day: CivilDay): 'not applicable' | 'not yet due' | 'due' {
-  const { question, pack, rule } = judging
+  const { question, pack, rule, statements } = judging
   const edition = judgingEdition(judging, day)
   if (!edition || !standsIn(rule, edition)) {
     const isComing = knownEditions(question, pack).some(
-      (coming) => standsIn(rule, coming) && parseDay(coming.announced)! <= day && day < parseDay(coming.effective)!,
+      (coming) =>
+        statements.some((one) => standsIn(one, coming)) &&
+        parseDay(coming.announced)! <= day &&
+        day < parseDay(coming.effective)!,
     )
     return isComing ? 'not yet due' : 'not applicable'
   }
@@ -278,7 +302,7 @@ function judgeKind(judging: Judging, day: CivilDay): Finding {
     case 'authorisation':
       return judgeAuthorisation(judging, day)
     case 'notification':
-      return judgeNotification(judging, rule as NotificationRule, day)
+      return judgeNotification(judging, day)
     default:
       return { state: 'not evaluated', breaches: [], metrics: [] }
   }
@@ -497,9 +521,9 @@ function daysOfChange({ presence, configurations }: Subject): CivilDay[] {
  * On a day only the changes that may be made by then count; before the first of them the rule is not yet due. A change
  * that surely comes after the as-of date and is not recorded as notified in time is one the plan misses.
  */
-function judgeNotification(judging: Judging, rule: NotificationRule, day: CivilDay): Finding {
+function judgeNotification(judging: Judging, day: CivilDay): Finding {
   const { question } = judging
-  const changes = changesInScope(judging, rule)
+  const changes = changesInScope(judging)
   let state: RuleState = changes.length === 0 ? 'not applicable' : 'not yet due'
   for (const { change, inScope } of changes) {
     const { earliest, latest } = change.date
@@ -523,19 +547,25 @@ function wasInTime({ notified, date }: PlannedChange, isAhead: boolean): Trilean
 /** What the answers are in the end does not change any more so long before, or after, anything of a question happens. */
 const DAYS_AROUND = 150
 
-function changesInScope(judging: Judging, rule: NotificationRule): { change: PlannedChange; inScope: Trilean }[] {
+/** Each day on which a change may be made asks by the statement that judges that day. */
+function changesInScope(judging: Judging): { change: PlannedChange; inScope: Trilean }[] {
   const { from, to } = judging.question.horizon
   return judging.estate.changes
-    .filter(({ action }) => !rule.actions || (rule.actions as readonly string[]).includes(action))
     .map((change) => {
       const first = Math.max(change.date.earliest, Math.min(from - DAYS_AROUND, change.date.latest))
       const last = Math.min(change.date.latest, Math.max(to + DAYS_AROUND, change.date.earliest))
       const answers = new Set<Trilean>()
       for (let day = first; day <= last && answers.size < 2; day++)
-        answers.add(standingOn(judging, day) === 'due' ? answerChange(judging, change, day) : NO)
+        answers.add(answerChangeOn({ ...judging, rule: statementOn(judging, day) }, change, day))
       return { change, inScope: answers.size === 1 ? [...answers][0]! : MAYBE }
     })
     .filter(({ inScope }) => inScope !== NO)
+}
+
+function answerChangeOn(judging: Judging, change: PlannedChange, day: CivilDay): Trilean {
+  const { actions } = judging.rule as NotificationRule
+  const isAsked = !actions || (actions as readonly string[]).includes(change.action)
+  return isAsked && standingOn(judging, day) === 'due' ? answerChange(judging, change, day) : NO
 }
 
 /**

@@ -740,48 +740,78 @@ function metrics(types: readonly SubjectType[], name: string): fc.Arbitrary<Metr
   )
 }
 
-function rules(kind: JudgedKind, editionNames: readonly string[]): fc.Arbitrary<SmallRule> {
-  return typeChoices.chain((chosen) => {
-    const types: readonly SubjectType[] = kind === 'notification' ? ['element'] : chosen
-    const hasHistory = kind !== 'notification'
-    const isShare = kind === 'cap' || kind === 'diversity'
-    const common = {
-      from: maybe(offsets.map(spell), 4),
-      deadline: hasHistory ? maybe(offsets.map(spell), 4) : fc.constant(undefined),
-      editions: maybe(fc.uniqueArray(fc.constantFrom(...editionNames), { minLength: 1 }), 4),
-      reads: hasHistory ? maybe(fc.constantFrom('service' as const, 'presence' as const), 4) : fc.constant(undefined),
-      scope: isShare ? fc.oneof(broadScopes(types), scopes(types, false)) : scopes(types, false, hasHistory),
-      exceptions: maybe(
-        fc.array(
-          fc
-            .record({ scope: scopes(types, true, hasHistory), until: maybe(offsets.map(spell), 2) })
-            .map(withoutUndefined),
-          { minLength: 1, maxLength: 2 },
-        ),
-        5,
-      ),
-      when: hasHistory
-        ? maybe(
-            fc
-              .record({
-                present: typeChoices.chain((present) =>
-                  fc.oneof(
-                    elementConditions('any').map((where) => ({ where: { subject: [...present], ...where } })),
-                    scopes(present, false),
-                  ),
-                ),
-                within: fc.constantFrom('network' as const, 'site' as const),
-                reads: maybe(fc.constantFrom('service' as const, 'presence' as const), 2),
-              })
-              .map(withoutUndefined),
-            5,
-          )
-        : fc.constant(undefined),
-    }
-    return fc
-      .record({ ...common, ...ownParts(kind, types) })
-      .map((rule) => withoutUndefined({ kind, ...rule }) as SmallRule)
+/** One rule: stated once, or by two sets of editions differently. */
+function rules(kind: JudgedKind, editionNames: readonly string[]): fc.Arbitrary<readonly SmallRule[]> {
+  const types: fc.Arbitrary<readonly SubjectType[]> =
+    kind === 'notification' ? fc.constant<readonly SubjectType[]>(['element']) : typeChoices
+  return types.chain((chosen) => {
+    const stated = statement(kind, chosen, editionNames)
+    const single = stated.map((one) => [one])
+    if (editionNames.length < 2) return single
+    const pair = fc
+      .tuple(stated, stated, fc.integer({ min: 1, max: editionNames.length - 1 }), fc.boolean())
+      .map(([one, other, place, isLaterFirst]) => {
+        const parts = [editionNames.slice(0, place), editionNames.slice(place)]
+        const [earlier, later] = isLaterFirst ? parts.toReversed() : parts
+        return withMetricsInCommon([
+          { ...one, editions: earlier! },
+          { ...other, editions: later! },
+        ])
+      })
+    return fc.oneof({ weight: 3, arbitrary: single }, { weight: 1, arbitrary: pair })
   })
+}
+
+/** A metric is told where the statement of the as-of date has it: what only another one has is not compared. */
+function withMetricsInCommon(pair: readonly SmallRule[]): readonly SmallRule[] {
+  const metricsOf = (rule: SmallRule) => ('metrics' in rule ? (rule.metrics as readonly Metric[]) : undefined)
+  const common = Math.min(...pair.map((rule) => metricsOf(rule)?.length ?? 0))
+  return pair.map((rule) => (metricsOf(rule) ? { ...rule, metrics: metricsOf(rule)!.slice(0, common) } : rule))
+}
+
+function statement(
+  kind: JudgedKind,
+  types: readonly SubjectType[],
+  editionNames: readonly string[],
+): fc.Arbitrary<SmallRule> {
+  const hasHistory = kind !== 'notification'
+  const isShare = kind === 'cap' || kind === 'diversity'
+  const common = {
+    from: maybe(offsets.map(spell), 4),
+    deadline: hasHistory ? maybe(offsets.map(spell), 4) : fc.constant(undefined),
+    editions: maybe(fc.uniqueArray(fc.constantFrom(...editionNames), { minLength: 1 }), 4),
+    reads: hasHistory ? maybe(fc.constantFrom('service' as const, 'presence' as const), 4) : fc.constant(undefined),
+    scope: isShare ? fc.oneof(broadScopes(types), scopes(types, false)) : scopes(types, false, hasHistory),
+    exceptions: maybe(
+      fc.array(
+        fc
+          .record({ scope: scopes(types, true, hasHistory), until: maybe(offsets.map(spell), 2) })
+          .map(withoutUndefined),
+        { minLength: 1, maxLength: 2 },
+      ),
+      5,
+    ),
+    when: hasHistory
+      ? maybe(
+          fc
+            .record({
+              present: typeChoices.chain((present) =>
+                fc.oneof(
+                  elementConditions('any').map((where) => ({ where: { subject: [...present], ...where } })),
+                  scopes(present, false),
+                ),
+              ),
+              within: fc.constantFrom('network' as const, 'site' as const),
+              reads: maybe(fc.constantFrom('service' as const, 'presence' as const), 2),
+            })
+            .map(withoutUndefined),
+          5,
+        )
+      : fc.constant(undefined),
+  }
+  return fc
+    .record({ ...common, ...ownParts(kind, types) })
+    .map((rule) => withoutUndefined({ kind, ...rule }) as SmallRule)
 }
 
 function ownParts(kind: JudgedKind, types: readonly SubjectType[]): Record<string, fc.Arbitrary<unknown>> {
@@ -868,7 +898,7 @@ function packs(kinds: readonly JudgedKind[]): fc.Arbitrary<SmallPack> {
           editions,
           designations: { risky: entries as NonNullable<SmallPack['designations']>[string] },
           functionSets: { critical: ['core', 'ran.5g'] },
-          rules: drawn.map((rule, index) => ({ ...rule, id: `R${index}` })),
+          rules: drawn.flatMap((stated, index) => stated.map((rule) => ({ ...rule, id: `R${index}` }))),
         }),
       )
   })

@@ -644,6 +644,49 @@ describe('editions', () => {
     expect(limitsOf('35 %', '35 %')).toEqual([{ limit: 0.35, limits: undefined }])
   })
 
+  it('that measure otherwise are each measured by on their own days, and what one of them lacks has no figure then', () => {
+    const metric = (name: string, vendor: 'hrv' | 'all') => ({
+      name,
+      count: 'elements' as const,
+      attribution: 'any' as const,
+      sharedSites: 'once' as const,
+      numerator: vendor === 'hrv' ? { where: { vendor: { designated: 'hrv' } } } : { where: { function: ['core'] } },
+    })
+    const cap = (edition: string, metrics: ReturnType<typeof metric>[]) =>
+      ({ kind: 'cap', id: 'R', editions: [edition], limit: '35 %', metrics }) as const
+    const rules = [
+      cap('first', [metric('share', 'all')]),
+      cap('second', [metric('share', 'hrv'), metric('later', 'all')]),
+    ]
+    const editions = [edition('first', '2020-07-14', '2020-07-14'), edition('second', '2022-10-13', '2022-10-13')]
+    const element = { vendor: 'Nokia', function: 'core.ip.router', inService: '2015-01-01' }
+    const two = {
+      elements: [
+        { ...element, element: 'A', vendor: 'Huawei' },
+        { ...element, element: 'B' },
+      ],
+    }
+    const asked = { asOf: '2023-01-01', from: '2020-07-14', to: '2023-01-01' }
+    expect(
+      judge(two, pack(rules, { editions }), asked)[0]!.metrics.map(({ name, steps }) => ({ name, steps })),
+    ).toEqual([
+      {
+        name: 'share',
+        steps: [
+          { from: '2020-07-14', low: 1, high: 1 },
+          { from: '2022-10-13', low: 0.5, high: 0.5 },
+        ],
+      },
+      {
+        name: 'later',
+        steps: [
+          { from: '2020-07-14', low: null, high: null },
+          { from: '2022-10-13', low: 1, high: 1 },
+        ],
+      },
+    ])
+  })
+
   it('not known on the day leave their rules not applicable, and the pack says why', () => {
     const [result] = judge(rows, twoEditions, { asOf: '2020-01-01', inventoryDate: '2022-01-01' })
     expect(result!.verdict).toBe('not applicable')

@@ -15,7 +15,7 @@ import {
 } from './judge-notification.ts'
 import type { LookedAt } from './looked-at.ts'
 import { limitsOf } from './limits.ts'
-import { countResult, metricThatBinds, shareResult } from './metric-results.ts'
+import { countResult, type MeasuredOn, metricThatBinds, namesOfMetrics, shareResult } from './metric-results.ts'
 import type { MeasureTally } from './tally-sink.ts'
 import { firstDayWith, type Timeline, verdictOn } from './timeline.ts'
 import { type Statement, isPending } from './statements.ts'
@@ -139,7 +139,14 @@ function judgeFigures(
     why: whyNot(rule, timeline, verdict, question),
     changes: undefined,
     figures,
-    metrics: metricsOf(reading.statement, figures, question, horizon, lookedAt),
+    metrics: metricsOf(
+      reading.statement,
+      figures,
+      (name, day) => measureNamed(name, windowOn({ reading, windows }, day)),
+      question,
+      horizon,
+      lookedAt,
+    ),
     binding: metricThatBinds(rule, figures, question.asOf),
     explained: metricThatBinds(toldOn.reading.window.rule, toldOn.figures.main, explainOn),
     explainOn,
@@ -149,6 +156,7 @@ function judgeFigures(
 function metricsOf(
   { rule, windows, asker }: Statement,
   figures: readonly MeasureTally[],
+  measuredOn: MeasuredOn,
   { asOf, historyKnownFrom }: RulesQuestion,
   horizon: Horizon,
   lookedAt: LookedAt,
@@ -158,9 +166,15 @@ function metricsOf(
   const inScope = rule.kind === 'diversity' || rule.kind === 'cap' ? undefined : lookedAt.count(rule, asker)
   const measured =
     rule.kind === 'cap'
-      ? rule.metrics.map((metric, index) => shareResult(metric, rule, figures[index]!, asOf, isRemembered))
-      : [countResult(rule, figures[0]!, asOf, isRemembered, inScope)]
+      ? rule.metrics.map((metric, index) => shareResult(metric, rule, figures[index]!, measuredOn, asOf, isRemembered))
+      : [countResult(rule, figures[0]!, measuredOn, asOf, isRemembered, inScope)]
   return limits.length === 0 ? measured : measured.map((metric) => ({ ...metric, limits }))
+}
+
+/** Undefined where the edition has no metric of the name. */
+function measureNamed(name: string, { reading, figures }: JudgedWindow): MeasureTally | undefined {
+  const index = namesOfMetrics(reading.window.rule).indexOf(name)
+  return index < 0 ? undefined : figures.main[index]
 }
 
 /** A duty that cannot be evaluated yet, on the days on which it stands. */

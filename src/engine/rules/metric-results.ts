@@ -6,7 +6,7 @@ import type { CapRule, Metric, Rule } from '#model/rule.ts'
 import type { Headroom, MetricResult, Step } from '#model/verdict.ts'
 import { compareEnd, type CountRange, countOn, ratio, type ShareRange, shareOn, vendorsOn } from './figures.ts'
 import { limitOf } from './limits.ts'
-import { A, B, C, D, E, F } from './tally.ts'
+import { A, B, C, D, E, F, type Tally } from './tally.ts'
 import type { MeasureTally } from './tally-sink.ts'
 
 const WEIGHT_UNITS = { traffic: 'kbit/s', premises: 'premises', subscribers: 'subscribers' } as const
@@ -39,18 +39,29 @@ export function unitOfSubjects({ scope }: Rule): string {
 /** Whether the history that a figure of the day needs is known; an inventory forgets what was removed. */
 export type IsRemembered = (day: CivilDay) => boolean
 
+/** What measures a metric on a day, by the edition that judges it; undefined where that has no metric of the name. */
+export type MeasuredOn = (name: string, day: CivilDay) => MeasureTally | undefined
+
+/** What the figures of a rule are called, one for each of its measures. */
+export function namesOfMetrics(rule: Rule): readonly string[] {
+  if (rule.kind === 'cap') return rule.metrics.map(({ name }) => name)
+  return [rule.kind === 'diversity' ? 'different vendors' : `${unitOfSubjects(rule)} in breach`]
+}
+
 export function shareResult(
   metric: Metric,
   rule: CapRule,
   figures: MeasureTally,
+  measuredOn: MeasuredOn,
   asOf: CivilDay,
   isRemembered: IsRemembered,
 ): MetricResult {
   const { tally } = figures
   const limit = parseRational(rule.limit)!
   const day = asOf - tally.from
-  const readOn = (index: number) => (isRemembered(tally.from + index) ? shareOn(figures, index) : 'unknown')
-  const share = readOn(day)
+  const readOn = (measuring: MeasureTally | undefined, on: CivilDay) =>
+    measuring && isRemembered(on) ? shareOn(measuring, on - measuring.tally.from) : 'unknown'
+  const share = readOn(figures, asOf)
   const isKnown = typeof share !== 'string'
   const sum = (values: Float64Array, categories: readonly number[]) => {
     const amount = categories.reduce(
@@ -80,8 +91,8 @@ export function shareResult(
     attribution: metric.attribution,
     sharedSites: metric.sharedSites,
     ...(isKnown ? { headroom: headroomOf(metric, limit, share, figures.parts) } : {}),
-    steps: stepsOf(tally.from, tally.stride - 1, (index) => {
-      const value = readOn(index)
+    steps: stepsOf(tally, (on) => {
+      const value = readOn(measuredOn(metric.name, on), on)
       return typeof value === 'string'
         ? { low: null, high: null }
         : {
@@ -96,21 +107,25 @@ export function shareResult(
 export function countResult(
   rule: Rule,
   figures: MeasureTally,
+  measuredOn: MeasuredOn,
   asOf: CivilDay,
   isRemembered: IsRemembered,
   lookedAt: CountRange | undefined,
 ): MetricResult {
   const isDiversity = rule.kind === 'diversity'
   const { tally } = figures
+  const name = namesOfMetrics(rule)[0]!
   // What is seen in breach was there; how much besides, or how many vendors, nobody remembers.
-  const read = (index: number): { low: number | null; high: number | null } => {
-    const { low, high }: CountRange = isDiversity ? vendorsOn(figures, index) : countOn(figures, index)
-    if (!isRemembered(tally.from + index)) return { low: isDiversity ? null : low, high: null }
+  const readOn = (measuring: MeasureTally | undefined, on: CivilDay): Range => {
+    if (!measuring) return { low: null, high: null }
+    const index = on - measuring.tally.from
+    const { low, high }: CountRange = isDiversity ? vendorsOn(measuring, index) : countOn(measuring, index)
+    if (!isRemembered(on)) return { low: isDiversity ? null : low, high: null }
     return { low, high: boundOf(high) }
   }
-  const { low, high } = read(asOf - tally.from)
+  const { low, high } = readOn(figures, asOf)
   return {
-    name: isDiversity ? 'different vendors' : `${unitOfSubjects(rule)} in breach`,
+    name,
     kind: 'count',
     unit: isDiversity ? 'vendors' : unitOfSubjects(rule),
     limit: limitOf(rule),
@@ -120,7 +135,7 @@ export function countResult(
     ...(low === null ? {} : { numerator: { low, high: high ?? low }, denominator: { low, high: high ?? low } }),
     ...(lookedAt ? { lookedAt: { low: lookedAt.low, high: boundOf(lookedAt.high) } } : {}),
     unknownWeights: tally.unknown[asOf - tally.from]!,
-    steps: stepsOf(tally.from, tally.stride - 1, read),
+    steps: stepsOf(tally, (on) => readOn(measuredOn(name, on), on)),
   }
 }
 
@@ -129,17 +144,15 @@ function boundOf(high: number): number | null {
   return Number.isFinite(high) ? high : null
 }
 
-function stepsOf(
-  from: CivilDay,
-  dayCount: number,
-  valueOf: (day: number) => { low: number | null; high: number | null },
-): Step[] {
+type Range = Pick<Step, 'low' | 'high'>
+
+function stepsOf({ from, stride }: Tally, valueOn: (day: CivilDay) => Range): Step[] {
   const steps: Step[] = []
-  for (let day = 0; day < dayCount; day++) {
-    const { low, high } = valueOf(day)
+  for (let day = from; day < from + stride - 1; day++) {
+    const { low, high } = valueOn(day)
     const last = steps.at(-1)
     if (last && last.low === low && last.high === high) continue
-    steps.push({ from: formatDay(from + day), low, high })
+    steps.push({ from: formatDay(day), low, high })
   }
   return steps
 }
