@@ -75,6 +75,45 @@ describe('a verdict that rests on who owns a vendor', () => {
     expect(judged([{ ...LINK, control: 'unknown' }])).toMatchObject({ verdict: 'cannot be shown', assumes: [] })
   })
 
+  it('rests on several where each would be enough by itself, and on no other', () => {
+    const held = (id: string, ...ownership: OwnershipEntry[]) => ({ id, name: id, ownership })
+    const by = (owner: string): OwnershipEntry => ({ owner, control: 'yes', provenance: 'reported' })
+    const book = buildVendorBook([
+      {
+        vendors: [
+          { id: 'huawei', name: 'Huawei' },
+          { id: 'other', name: 'Other' },
+          held('First', LINK, { owner: 'other', control: 'no', provenance: 'assumed' }),
+          held('Second', LINK),
+          held('sub', by('First'), by('Second')),
+        ],
+      },
+    ])
+    const rows = { elements: [{ ...ELEMENT, vendor: 'sub' }] }
+    const [rule] = judgeRules(question(rows, [pack([EXCLUSION])], { asOf: '2024-01-01' }), book).rules
+    expect(rule).toMatchObject({ verdict: 'not met', onAssumedFacts: true })
+    expect(rule!.assumes).toEqual([TOLD.replace('Radio Sub', 'First'), TOLD.replace('Radio Sub', 'Second')])
+  })
+
+  it('is one on assumed facts where a change must be notified, be it after the horizon', () => {
+    const book = buildVendorBook([
+      {
+        vendors: [
+          { id: 'huawei', name: 'Huawei' },
+          { id: 'sub', name: 'Radio Sub', ownership: [LINK] },
+        ],
+      },
+    ])
+    const plan = [{ date: '2030-01-01', action: 'install', element: 'A', vendor: 'Radio Sub', function: 'ran.5g.gnb' }]
+    const asked = { asOf: '2024-01-01', from: '2023-01-01', to: '2025-01-01' }
+    const notification = { ...EXCLUSION, kind: 'notification' } as const
+    expect(judgeRules(question({ elements: [], plan }, [pack([notification])], asked), book).rules[0]).toMatchObject({
+      verdict: 'not yet due: the plan misses it',
+      onAssumedFacts: true,
+      assumes: [TOLD],
+    })
+  })
+
   it('may be one of how many different vendors there are', () => {
     const diversity = { kind: 'diversity', atLeast: 2, scope: { where: { function: ['ran'] } } } as const
     const beside = { ...ELEMENT, element: 'B', vendor: 'Other' }

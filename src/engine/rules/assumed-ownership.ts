@@ -1,7 +1,8 @@
 // Which links of ownership that no source states does a verdict rest on?
 //
 // The rules are judged once more with all of these links in doubt. Where the states of a rule are others then, it rests on
-// those links whose own doubt changes an answer about something in the estate.
+// those links whose own doubt changes an answer about something in the estate; and where several would each be enough, on
+// all of these together.
 
 import type { CivilDay } from '#base/calendar.ts'
 import { MAYBE } from '#base/trilean.ts'
@@ -19,16 +20,14 @@ import type { Statement } from './statements.ts'
 export class AssumedOwnership {
   readonly #book: VendorBook
   readonly #knownAt: CivilDay
-  readonly #horizon: Horizon
   readonly #records: SubjectRecords
   readonly #assumedLinks = new Map<string, readonly OwnershipLink[]>()
   /** The classes of the estate with a vendor that an assumed link leads up from. */
   readonly #facets: ClassFacets
 
-  constructor(estate: Estate, book: VendorBook, knownAt: CivilDay, horizon: Horizon, records: SubjectRecords) {
+  constructor(estate: Estate, book: VendorBook, knownAt: CivilDay, records: SubjectRecords) {
     this.#book = book
     this.#knownAt = knownAt
-    this.#horizon = horizon
     this.#records = records
     this.#facets = new ClassFacets(
       estate.classes.filter((subject) => vendorsOf(subject).some((vendor) => this.#assumedLinksOf(vendor).length > 0)),
@@ -40,21 +39,30 @@ export class AssumedOwnership {
     return this.#facets.classes.length === 0 ? undefined : this.#doubt(isAssumed)
   }
 
-  /** The links whose doubt, each by itself, changes an answer of these measures; in words. */
-  restedOnBy({ pack, asker }: Statement, measures: readonly Measure[]): string[] {
+  /**
+   * The links whose doubt changes an answer of these measures, each by itself; and of those that only do together, what is
+   * left when one after the other is taken away as long as nothing changes. In words.
+   */
+  restedOnBy({ pack }: Statement, measures: readonly Measure[], days: Horizon): string[] {
     const vendors = new Set(this.#facets.classes.flatMap(vendorsOf))
-    const links = new Set([...vendors].flatMap((vendor) => this.#assumedLinksOf(vendor)))
-    return [...links]
-      .filter((link) => {
-        const book = this.#doubt((other) => other === link)
-        const doubter = new PredicateAsker(pack, book, this.#knownAt)
-        return measures.some((measure) => {
-          const known = answerMeasure(measure, this.#facets, asker, this.#book, this.#records)
-          const doubted = answerMeasure(measure, this.#facets, doubter, book, this.#records)
-          return known.groups.some((answers, group) => this.#textOf(answers) !== this.#textOf(doubted.groups[group]!))
-        })
-      })
-      .map((link) => this.#describe(link))
+    const links = new Set([...vendors].flatMap((vendor) => this.#assumedLinksOf(vendor)).filter(lastsOn(days)))
+    const answersDoubting = (doubted: ReadonlySet<OwnershipLink>): string => {
+      const book = this.#doubt((link) => doubted.has(link))
+      const asker = new PredicateAsker(pack, book, this.#knownAt)
+      return JSON.stringify(
+        measures.map((measure) =>
+          answerMeasure(measure, this.#facets, asker, book, this.#records).groups.map((one) => onDays(one, days)),
+        ),
+      )
+    }
+    const [plain, doubtful] = [answersDoubting(new Set()), answersDoubting(links)]
+    const needed = new Set(links)
+    for (const link of links) {
+      if (answersDoubting(new Set([link])) !== plain) continue
+      needed.delete(link)
+      if (answersDoubting(needed) !== doubtful) needed.add(link)
+    }
+    return [...needed].map((link) => this.#describe(link))
   }
 
   #doubt(isDoubted: (link: OwnershipLink) => boolean): VendorBook {
@@ -68,29 +76,14 @@ export class AssumedOwnership {
     return { ...this.#book, ownership }
   }
 
-  /** Those that may last on the days asked about, and are not in doubt already. */
+  /** Those that are not in doubt already. */
   #assumedLinksOf(vendor: string): readonly OwnershipLink[] {
     let links = this.#assumedLinks.get(vendor)
     if (!links) {
-      const { from, to } = this.#horizon
-      links = linksUpwards(this.#book.ownership, vendor).filter(
-        (link) => isAssumed(link) && link.control !== MAYBE && link.from.earliest <= to && link.until.latest > from,
-      )
+      links = linksUpwards(this.#book.ownership, vendor).filter((link) => isAssumed(link) && link.control !== MAYBE)
       this.#assumedLinks.set(vendor, links)
     }
     return links
-  }
-
-  /** What is answered on the days asked about. */
-  #textOf({ spells, datedExceptions, companion }: GroupAnswers): string {
-    const { from, to } = this.#horizon
-    const clip = <Spell extends Readonly<Record<'from' | 'until', CivilDay>>>(all: readonly Spell[]): Spell[] =>
-      all
-        .map((spell) => ({ ...spell, from: Math.max(spell.from, from), until: Math.min(spell.until, to + 1) }))
-        .filter((spell) => spell.from < spell.until)
-    // Groups of vendors are numbered as they are met: that one is known is what may change.
-    const grouped = clip(spells).map((spell) => ({ ...spell, vendorGroup: spell.vendorGroup === -1 }))
-    return JSON.stringify([grouped, datedExceptions.map(clip), companion && clip(companion)])
   }
 
   #describe({ held, owner, control }: OwnershipLink): string {
@@ -102,6 +95,21 @@ export class AssumedOwnership {
 
 function isAssumed({ provenance }: OwnershipLink): boolean {
   return provenance === 'assumed'
+}
+
+function lastsOn({ from, to }: Horizon): (link: OwnershipLink) => boolean {
+  return (link) => link.from.earliest <= to && link.until.latest > from
+}
+
+/** What is answered on the days asked about. */
+function onDays({ spells, datedExceptions, companion }: GroupAnswers, { from, to }: Horizon): unknown {
+  const clip = <Spell extends Readonly<Record<'from' | 'until', CivilDay>>>(all: readonly Spell[]): Spell[] =>
+    all
+      .map((spell) => ({ ...spell, from: Math.max(spell.from, from), until: Math.min(spell.until, to + 1) }))
+      .filter((spell) => spell.from < spell.until)
+  // Groups of vendors are numbered as they are met: that one is known is what may change.
+  const grouped = clip(spells).map((spell) => ({ ...spell, vendorGroup: spell.vendorGroup === -1 }))
+  return [grouped, datedExceptions.map(clip), companion && clip(companion)]
 }
 
 /** All that its suppliers may stand for, on whatever day. */

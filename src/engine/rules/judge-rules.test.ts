@@ -465,6 +465,20 @@ describe('a ban', () => {
     expect(result!.waivedUntil).toBe('2024-02-10')
   })
 
+  it('is waived until the waiver ends, though what is doubtful today is certain before', () => {
+    const waivers = [
+      { rule: 'R1', scope: '*', approver: 'the Secretary of State', from: '2023-01-01', until: '2024-01-31' },
+    ]
+    const arriving = { ...core('MSC 0', ''), installed: '2023-06-01..2024-01-20', inService: '2023-06-01..2024-01-20' }
+    const asked = { asOf: '2024-01-15', from: '2024-01-01', to: '2024-03-02' }
+    const [result] = judge({ elements: [arriving], waivers }, pack([removal]), asked)
+    expect(result).toMatchObject({ verdict: 'cannot be shown', waivedUntil: '2024-01-31' })
+    expect(timelineOf(result!).slice(0, 2)).toEqual([
+      '2024-01-01..2024-01-19 cannot be shown, waived',
+      '2024-01-20..2024-01-31 not met, waived',
+    ])
+  })
+
   it('breaks next when the waiver ends, and waived before it is due is missed by the plan all the same', () => {
     const waivers = [
       { rule: 'R1', scope: '*', approver: 'the Secretary of State', from: '2023-01-01', until: '2024-01-31' },
@@ -685,6 +699,40 @@ describe('editions', () => {
         ],
       },
     ])
+  })
+
+  it('that come decide a verdict not yet due: what they assume, and from when it is due, are told', () => {
+    const exclusion = { kind: 'exclusion', id: 'R', scope: removal.scope } as const
+    const stated = (second: { deadline: string; provenance: 'assumed' | 'verified' }) =>
+      pack(
+        [
+          { ...exclusion, editions: ['first'], deadline: '2030-12-31' },
+          { ...exclusion, editions: ['second'], ...second },
+        ],
+        {
+          editions: [edition('first', '2020-07-14', '2020-07-14'), edition('second', '2022-10-13', '2025-01-01')],
+        },
+      )
+    const asked = { asOf: '2024-01-01', inventoryDate: '2024-01-01', to: '2027-12-31' }
+    const inUse = { elements: [{ ...rows.elements[0], removed: '' }] }
+    const missed = judge(inUse, stated({ deadline: '2025-12-31', provenance: 'assumed' }), asked)[0]!
+    expect(missed).toMatchObject({
+      verdict: 'not yet due: the plan misses it',
+      deadline: '2025-12-31',
+      dueFrom: '2026-01-01',
+      nextBreach: '2026-01-01',
+      provenance: 'assumed',
+      onAssumedFacts: true,
+    })
+    expect(missed.sentence).toContain('due from 1 January 2026, and the plan misses it from 1 January 2026')
+    const due = judge(inUse, stated({ deadline: '2025-12-31', provenance: 'assumed' }), {
+      ...asked,
+      asOf: '2024-06-01',
+    })
+    expect(due[0]).toMatchObject({ onAssumedFacts: true })
+    expect(judge(inUse, stated({ deadline: '2025-12-31', provenance: 'verified' }), asked)[0]).toMatchObject({
+      onAssumedFacts: false,
+    })
   })
 
   it('not known on the day leave their rules not applicable, and the pack says why', () => {

@@ -62,13 +62,15 @@ export function judgeEstate(
   const { horizon, records, readings, measures } = plan
   const judged = judgePlan(plan, estate, question)
   const explanations = explainAll(judged, plan, estate, question.matterPerRule)
-  const assumed = new AssumedOwnership(estate, book, question.knownAt, horizon, records)
+  const assumed = new AssumedOwnership(estate, book, question.knownAt, records)
   const { doubtingBook } = assumed
   const doubted = doubtingBook && judgePlan(planSweep(estate, question, doubtingBook), estate, question)
-  const linksRestedOn = (one: Judged, index: number): readonly string[] =>
-    doubted && !areAlike(one.timeline, doubted[index]!.timeline)
-      ? assumed.restedOnBy(readings[index]!.statement, measuresOf(readings[index]!, measures))
-      : []
+  const linksRestedOn = (one: Judged, index: number): readonly string[] => {
+    const inDoubt = doubted?.[index]
+    if (inDoubt === undefined || isAnsweredAlike(one, inDoubt)) return []
+    const days = daysAnsweredFor(inDoubt, horizon)
+    return assumed.restedOnBy(readings[index]!.statement, measuresOf(readings[index]!, measures), days)
+  }
   return {
     rules: judged.map((one, index) =>
       resultOf(one, explanations[index], records, linksRestedOn(one, index), estate, question),
@@ -78,6 +80,18 @@ export function judgeEstate(
     faults: plan.faults,
     matterOf: (rule, most) => findMatter(judged[rule]!, plan, estate, most),
   }
+}
+
+function isAnsweredAlike(left: Judged, right: Judged): boolean {
+  return left.verdict === right.verdict && areAlike(left.timeline, right.timeline)
+}
+
+/** The horizon; and the days of all changes that must be notified, for the verdict looks at those after it too. */
+function daysAnsweredFor({ changes }: Judged, horizon: Horizon): Horizon {
+  return (changes ?? []).reduce(
+    ({ from, to }, { change }) => ({ from: Math.min(from, change.earliest), to: Math.max(to, change.latest) }),
+    horizon,
+  )
 }
 
 function judgePlan(plan: SweepPlan, estate: Estate, question: RulesQuestion): Judged[] {

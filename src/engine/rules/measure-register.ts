@@ -98,8 +98,8 @@ export function planReading(statement: Statement, register: MeasureRegister, rec
 
 /** All that is asked for a rule; of a notification, which is counted change by change, what is in its scope. */
 export function measuresOf({ statement, windows }: Reading, measures: readonly SweepMeasure[]): Measure[] {
-  const { rule, addressing } = statement
-  if (rule.kind === 'notification' && addressing.answer === 'yes') return [measureOfBreach(rule, false)]
+  if (statement.addressing.answer === 'yes' && statement.rule.kind === 'notification')
+    return statement.windows.flatMap(({ rule }) => (rule.kind === 'notification' ? [measureOfBreach(rule, false)] : []))
   const numbers = windows.flatMap(({ main, condition }) => (condition === undefined ? main : [...main, condition]))
   return numbers.map((number) => measures[number]!.measure)
 }

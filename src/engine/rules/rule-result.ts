@@ -4,12 +4,14 @@ import { type CivilDay, formatDay } from '#base/calendar.ts'
 import { YES } from '#base/trilean.ts'
 import { valueOn } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
+import { weakestProvenance } from '#model/provenance.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import type { VerdictWord } from '#model/rule.ts'
 import type { Coverage, RuleResult, RuleState } from '#model/verdict.ts'
 import { biteOfBreach, biteOfCap } from './bite.ts'
 import { type Breaches, describeBreaches, findBreaches } from './breaches.ts'
 import { coverageOn, isConditionOpen } from './coverage.ts'
+import { decidingWindows, dueWindow } from './deciding-windows.ts'
 import { type Explanation, MATTER_TOLD } from './explain.ts'
 import { shareOn } from './figures.ts'
 import type { DayState, RuleFigures } from './judge-days.ts'
@@ -19,7 +21,7 @@ import { assumptionsOf, provenanceOf } from './provenance-of.ts'
 import { saySentence } from './sentence.ts'
 import type { Statement } from './statements.ts'
 import type { SubjectRecords } from './subject-records.ts'
-import { endOfRun, firstDayWith, intervalsOf, startOfRun, type Timeline } from './timeline.ts'
+import { endOfWaived, firstDayWith, intervalsOf, startOfRun, type Timeline } from './timeline.ts'
 import { type Judged, windowOn } from './judge-statement.ts'
 
 export function resultOf(
@@ -39,7 +41,8 @@ export function resultOf(
   const why = whyWeightless(judged, explanation, question.asOf) ?? judged.why
   const binding = metrics[judged.binding]
   return {
-    ...describeRule(reading.statement, assumedLinks),
+    ...describeRule(reading.statement),
+    ...describeFooting(judged, timeline, question.asOf, assumedLinks),
     verdict,
     ...describeWaiving(waiving),
     waivers: describeWaivers(records, rule.id),
@@ -74,20 +77,16 @@ type RuleFields =
   | 'jurisdiction'
   | 'force'
   | 'status'
-  | 'provenance'
   | 'sources'
-  | 'assumes'
   | 'target'
   | 'deadline'
   | 'dueFrom'
-  | 'onAssumedFacts'
 
-/** What the rule is, and how surely its facts are known. */
-function describeRule(
-  { pack, rule, current }: Statement,
-  assumedLinks: readonly string[],
-): Pick<RuleResult, RuleFields> {
-  const provenance = provenanceOf(pack, rule)
+/** What the rule is, as the current edition states it, and by when it asks for it. */
+function describeRule(statement: Statement): Pick<RuleResult, RuleFields> {
+  const { pack, rule } = statement
+  const due = dueWindow(statement)
+  const { target, deadline } = due?.rule ?? rule
   return {
     pack: pack.pack,
     rule: rule.id,
@@ -98,19 +97,35 @@ function describeRule(
     jurisdiction: pack.jurisdiction,
     force: rule.force ?? pack.force,
     status: pack.status,
-    provenance,
     sources: rule.sources.map((source) => pack.sources[source]?.text ?? source),
-    assumes: [...assumptionsOf(pack, rule), ...assumedLinks],
-    ...(rule.target === undefined ? {} : { target: rule.target }),
-    ...(rule.deadline === undefined ? {} : { deadline: rule.deadline }),
-    ...(current ? { dueFrom: formatDay(current.dueFrom) } : {}),
+    ...(target === undefined ? {} : { target }),
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(due ? { dueFrom: formatDay(due.dueFrom) } : {}),
+  }
+}
+
+/** How surely is known what the verdict rests on: the statements that decide it, and who owns whom. */
+function describeFooting(
+  judged: Judged,
+  timeline: Timeline,
+  asOf: CivilDay,
+  assumedLinks: readonly string[],
+): Pick<RuleResult, 'provenance' | 'assumes' | 'onAssumedFacts'> {
+  const { pack, rule } = judged.reading.statement
+  const deciding = decidingWindows({ ...judged, timeline }, asOf).map((window) => window.rule)
+  const rules = deciding.length === 0 ? [rule] : [...new Set(deciding)]
+  const provenance = weakestProvenance(rules.map((one) => provenanceOf(pack, one)))
+  const assumptions = rules.flatMap((one) => assumptionsOf(pack, one))
+  return {
+    provenance,
+    assumes: [...new Set(assumptions), ...assumedLinks],
     onAssumedFacts: provenance === 'assumed' || assumedLinks.length > 0,
   }
 }
 
 /** How far what is missed on a day is waived. */
 interface Waiving {
-  /** The last day of the waived run; undefined where nothing is waived on the day. */
+  /** The last of the waived days on end; undefined where nothing is waived on the day. */
   readonly until: CivilDay | undefined
   /** Something that no waiver covers may be in breach as well. */
   readonly isOpenBeyond: boolean
@@ -118,7 +133,7 @@ interface Waiving {
 
 function waivingOn(day: CivilDay, { verdict }: Judged, timeline: Timeline): Waiving {
   const today = isMissed(verdict) ? timeline.days[day - timeline.from] : undefined
-  return { until: today?.isWaived ? endOfRun(timeline, day) : undefined, isOpenBeyond: today?.isOpenBeyond === true }
+  return { until: today?.isWaived ? endOfWaived(timeline, day) : undefined, isOpenBeyond: today?.isOpenBeyond === true }
 }
 
 function isMissed(verdict: VerdictWord): boolean {
@@ -153,7 +168,7 @@ function sentenceOf(
   why: string | undefined,
 ): string {
   const { reading, verdict, metrics, binding } = judged
-  const { pack, rule, current } = reading.statement
+  const { pack, rule } = reading.statement
   return saySentence({
     pack,
     rule,
@@ -164,7 +179,7 @@ function sentenceOf(
     overOn: (day) => metricsOverOn(judged, day),
     since: isMissed(verdict) ? startOfRun(timeline, asOf) : undefined,
     mayBeMissedBefore: breaches.mayBeMissedBefore,
-    dueFrom: current?.dueFrom,
+    dueFrom: dueWindow(reading.statement)?.dueFrom,
     nextBreach: breaches.next,
     missedFrom: firstDayWith(timeline, 'not met', asOf),
     nextPossibleBreach: breaches.nextPossible,

@@ -83,11 +83,10 @@ export function startOfRun({ from, days }: Timeline, day: CivilDay): CivilDay {
   return from + index
 }
 
-/** The last day of the run of days like `day`, waived or not as it is. */
-export function endOfRun({ from, days }: Timeline, day: CivilDay): CivilDay {
+/** The last of the waived days on end that begin with `day`; what is waived may be certain on some and doubtful on others. */
+export function endOfWaived({ from, days }: Timeline, day: CivilDay): CivilDay {
   let index = day - from
-  const { state, isWaived } = days[index]!
-  while (days[index + 1]?.state === state && days[index + 1]!.isWaived === isWaived) index += 1
+  while (days[index + 1]?.isWaived === true) index += 1
   return from + index
 }
 
