@@ -10,7 +10,7 @@ export interface NamedSubject {
 
 export class ElementQueue {
   readonly #identifierOf: (subject: number) => string
-  /** Once not open, a subject never is again. */
+  /** Once not open, a subject never is again: it is passed once. */
   readonly #isOpen: (subject: number) => boolean
   /** Those added first, perhaps millions; those before `#next` are not open any more. */
   #subjects: Uint32Array | undefined
@@ -29,17 +29,19 @@ export class ElementQueue {
     else if (found.length > 0) this.#newcomers = [...this.#newcomers, ...found].sort(byIdentifier)
   }
 
-  /** The open ones, and those besides that are meant this time, up to so many. */
-  first(quantity: number, besides: readonly NamedSubject[]): number[] {
+  /** The open ones that are meant this time, and those besides, up to so many. */
+  first(quantity: number, isMeantNow: (subject: number) => boolean, besides: readonly NamedSubject[]): number[] {
     this.#newcomers = this.#newcomers.filter(({ subject }) => this.#isOpen(subject))
-    const late = besides.length === 0 ? this.#newcomers : [...this.#newcomers, ...besides].sort(byIdentifier)
+    const meant = this.#newcomers.filter(({ subject }) => isMeantNow(subject))
+    const late = besides.length === 0 ? meant : [...meant, ...besides].sort(byIdentifier)
     const subjects = this.#subjects ?? new Uint32Array(0)
     const found: number[] = []
     const kept: number[] = []
     let place = this.#next
     let lateTaken = 0
     while (found.length < quantity) {
-      while (place < subjects.length && !this.#isOpen(subjects[place]!)) place += 1
+      for (; place < subjects.length && !isMeantNow(subjects[place]!); place++)
+        if (this.#isOpen(subjects[place]!)) kept.push(subjects[place]!)
       const subject = subjects[place]
       const latecomer = late[lateTaken]
       if (subject === undefined && latecomer === undefined) break
@@ -52,7 +54,7 @@ export class ElementQueue {
         place += 1
       }
     }
-    // All that were passed are found or ended: the found close ranks, so that no ended one is passed twice.
+    // The open ones that were passed close ranks, so that no other is passed twice.
     this.#next = place - kept.length
     subjects.set(kept, this.#next)
     return found

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { DateSpan } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { FactTableBuilder } from '#model/fact-table.ts'
 import { readSelector } from '#model/selector.ts'
-import { PLAN } from '#model/tables.ts'
+import { ELEMENTS, PLAN } from '#model/tables.ts'
 import { BOOK } from '../fixtures/small-world.ts'
 import { Absences } from './absences.ts'
 import { CLASS_FIELDS, ClassInterner } from './class-interner.ts'
@@ -11,7 +12,7 @@ import { KnownStretches } from './configurations.ts'
 import { EntityList } from './entity-list.ts'
 import { SiteList } from './load-sites.ts'
 import { PlanSelections } from './plan-selections.ts'
-import { NO_END } from './stated-end.ts'
+import { END_OF_SERVICE, NO_END } from './stated-end.ts'
 import { SubjectDraft } from './subject-draft.ts'
 
 const VENDORS = ['Huawei', 'Nokia', 'Ericsson']
@@ -36,18 +37,24 @@ function smallEstate() {
     operator: { name: 'Us' },
   }
   const selections = new PlanSelections(selecting)
-  const table = entities.addTable(new FactTableBuilder(PLAN, 'plan.csv', ['element']).finish())
-  const none = interner.classOf(new Uint32Array(CLASS_FIELDS.length))
-  const add = (identifier: string, vendor: string): void => {
-    const subject = draft.add(-1, interner.variant(none, { vendor }), entities.count)
-    entities.addNamed(identifier, table, subject, subject)
+  const tables = {
+    plan: entities.addTable(new FactTableBuilder(PLAN, 'plan.csv', ['element']).finish()),
+    inventory: entities.addTable(new FactTableBuilder(ELEMENTS, 'elements.csv', ['element']).finish()),
   }
-  const first = (text: string, quantity: number): number[] => {
+  const none = interner.classOf(new Uint32Array(CLASS_FIELDS.length))
+  const add = (identifier: string, vendor: string, madeBy: keyof typeof tables = 'plan'): number => {
+    const subject = draft.add(-1, interner.variant(none, { vendor }), entities.count)
+    entities.addNamed(identifier, tables[madeBy], subject, subject)
+    return subject
+  }
+  const ask = (text: string, action: string, quantity: number, from: number, daysOf: (subject: number) => DateSpan) => {
     const reading = readSelector(text)
     if ('problem' in reading) throw new Error(reading.problem.problem)
-    return selections.of(text, reading.value, 'remove').first(quantity, 0, () => ({ earliest: 0, latest: 0 })).selected
+    return selections.of(text, reading.value, action).first(quantity, from, daysOf)
   }
-  return { draft, entities, add, first }
+  const first = (text: string, quantity: number): number[] =>
+    ask(text, 'remove', quantity, 0, () => ({ earliest: 0, latest: 0 })).selected
+  return { draft, entities, add, ask, first }
 }
 
 const steps = fc.array(
@@ -83,6 +90,56 @@ describe('a selector of a plan', () => {
         }
         expect(found).toEqual(expected)
       }),
+    )
+  })
+
+  it('passes over what the inventory ends after the row, and counts it; a change means it as long as it serves', () => {
+    const step = fc.record({
+      kind: fc.constantFrom('add', 'add', 'end', 'ask', 'ask'),
+      action: fc.constantFrom('replace', 'change', 'remove'),
+      madeBy: fc.constantFrom('plan' as const, 'inventory' as const),
+      /** The last day of its service; none. */
+      lastDay: fc.option(fc.nat(30)),
+      place: fc.nat(8),
+      /** Of the days of a row: how much later than those of the row before it, how long, how much later of the inventory. */
+      days: fc.tuple(fc.nat(2), fc.nat(9), fc.nat(5)),
+    })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 80, size: 'max' }), (taken) => {
+        const { draft, add, ask } = smallEstate()
+        const made: { subject: number; isOfInventory: boolean; lastDay: number; hasEnded: boolean }[] = []
+        let from = 0
+        for (const { kind, action, madeBy, lastDay, place, days } of taken) {
+          if (kind === 'add') {
+            const subject = add(String(made.length).padStart(3, '0'), 'Nokia', madeBy)
+            if (lastDay !== null) {
+              draft.statedEnd[subject] = END_OF_SERVICE
+              draft.service.certainUntil.set(subject, lastDay + 1)
+            }
+            const isOfInventory = madeBy === 'inventory'
+            made.push({ subject, isOfInventory, lastDay: lastDay ?? Number.POSITIVE_INFINITY, hasEnded: false })
+          } else if (kind === 'end' && made.length > 0) {
+            const one = made[place % made.length]!
+            if (!one.hasEnded) draft.end(one.subject)
+            one.hasEnded = true
+          } else if (kind === 'ask') {
+            from += days[0]
+            const latestOf = (isOfInventory: boolean) => from + days[1] + (isOfInventory ? days[2] : 0)
+            const isOfInventory = (subject: number) => made[subject]!.isOfInventory
+            const asked = ask('vendor=Nokia', action, place, from, (subject) => ({
+              earliest: from,
+              latest: latestOf(isOfInventory(subject)),
+            }))
+            const open = made.filter(({ hasEnded }) => !hasEnded)
+            const lasting = open.filter((one) => latestOf(one.isOfInventory) < one.lastDay)
+            const unending = open.filter((one) => one.lastDay === Number.POSITIVE_INFINITY)
+            const meant = action === 'remove' ? open : action === 'change' ? lasting : unending
+            expect(asked.selected).toEqual(meant.slice(0, place).map(({ subject }) => subject))
+            expect(asked.passedOver).toBe(action === 'replace' ? lasting.length - unending.length : 0)
+          }
+        }
+      }),
+      { numRuns: 500 },
     )
   })
 

@@ -13,6 +13,7 @@ import { DoubtfulElements } from './doubtful-elements.ts'
 import { ElementQueue, type NamedSubject } from './element-queue.ts'
 import type { Loading } from './loading.ts'
 import { askClasses, type SelectorAnswer } from './match-selector.ts'
+import { PassedOver } from './passed-over.ts'
 import { overlapping, stretchesSoFar } from './settle-configurations.ts'
 import { END_OF_PRESENCE, ENDED_BY_PLAN, endSoughtBy, type StatedEnd } from './stated-end.ts'
 import { dayBefore } from './subject-days.ts'
@@ -95,6 +96,9 @@ class Selection {
   readonly #certain: ElementQueue
   readonly #doubtful = new DoubtfulElements()
   readonly #dayDependent = new DayDependentElements()
+  readonly #passedOver = new PassedOver()
+  /** No row asks about days before this one any more. */
+  #from: number = BEFORE_ALL
 
   constructor(selecting: Selecting, selector: Selector, action: string, ask: (classId: number) => SelectorAnswer) {
     this.#selecting = selecting
@@ -104,7 +108,7 @@ class Selection {
     this.#ask = ask
     this.#certain = new ElementQueue(
       (subject) => this.#identifierOf(subject),
-      (subject) => this.#hasNoEnd(subject),
+      (subject) => this.#hasNoEnd(subject) || (this.#isMeant(subject) && this.#statedLastDay(subject) > this.#from),
     )
   }
 
@@ -113,44 +117,53 @@ class Selection {
    * `daysOf`: the days on which a subject is asked about.
    */
   first(quantity: number, from: number, daysOf: (subject: number) => DateSpan): Selected {
+    this.#from = from
     this.#forgetEnded()
-    this.#lookAtNew(from)
+    this.#lookAtNew()
     const { met, perhaps, passedOver } = this.#dayDependent.ask(daysOf, (subject) => this.#isMeant(subject))
     const open = [...this.#doubtful.openConditions, ...perhaps.flatMap((one) => one.open)]
+    const isThereThen = (subject: number) =>
+      this.#hasNoEnd(subject) || (this.#isMeant(subject) && daysOf(subject).latest < this.#statedLastDay(subject))
     return {
-      selected: this.#certain.first(quantity, met),
+      selected: this.#certain.first(quantity, isThereThen, met),
       perhaps: this.#doubtful.count + perhaps.length,
       open: [...new Set(open)].sort(),
       isAnyChanging: perhaps.some((one) => one.open.length === 0),
-      passedOver,
+      passedOver: passedOver + this.#passedOver.count((subject) => daysOf(subject).latest),
     }
   }
 
   /** So that what may meet the selector need not be looked through for each row of the plan. */
   #forgetEnded(): void {
     const { ended, statedEnd } = this.#selecting.draft
-    for (; this.#endedLookedAt < ended.length; this.#endedLookedAt++) this.#doubtful.forget(ended[this.#endedLookedAt]!)
+    for (; this.#endedLookedAt < ended.length; this.#endedLookedAt++) {
+      this.#doubtful.forget(ended[this.#endedLookedAt]!)
+      this.#passedOver.forget(ended[this.#endedLookedAt]!)
+    }
     this.#dayDependent.keepOnly((subject) => statedEnd[subject]! < ENDED_BY_PLAN)
   }
 
   /** Sorts the subjects not yet looked at by how they meet the selector. */
-  #lookAtNew(from: number): void {
+  #lookAtNew(): void {
     const { draft } = this.#selecting
     const isNamed = this.#namedPlaces()
     const certain: NamedSubject[] = []
     for (let subject = this.#lookedAt; subject < draft.count; subject++) {
       const lastDay = this.#hasNoEnd(subject) ? Number.POSITIVE_INFINITY : this.#statedLastDay(subject)
-      if (lastDay <= from || !isNamed(subject)) continue
-      const { stretches, answer, open } = this.#meets(subject, from)
+      if (lastDay <= this.#from || !isNamed(subject)) continue
+      const { stretches, answer, open } = this.#meets(subject)
       if (answer === NO) continue
-      const isDayDependent =
-        Number.isFinite(lastDay) || (stretches.length > 0 && !(answer === YES && open.length === 0))
+      const hasEnd = Number.isFinite(lastDay)
+      const isSettled = stretches.length === 0
+      const isCertain = answer === YES && open.length === 0
       const named = () => ({ identifier: this.#identifierOf(subject), subject })
-      if (isDayDependent) {
+      if (isSettled && hasEnd && !this.#isChange) this.#passedOver.add(subject, lastDay, this.#isOfInventory(subject))
+      else if (isCertain && (!hasEnd || (isSettled && this.#isMeant(subject)))) certain.push(named())
+      else if (isSettled && !hasEnd) this.#doubtful.add(subject, open)
+      else {
         const always = [{ from: BEFORE_ALL, until: AFTER_ALL, answer }]
-        this.#dayDependent.add({ ...named(), stretches: stretches.length > 0 ? stretches : always, open, lastDay })
-      } else if (answer === YES && open.length === 0) certain.push(named())
-      else this.#doubtful.add(subject, open)
+        this.#dayDependent.add({ ...named(), stretches: isSettled ? always : stretches, open, lastDay })
+      }
     }
     this.#lookedAt = draft.count
     this.#certain.add(certain)
@@ -167,11 +180,11 @@ class Selection {
       (wantedSites === undefined || wantedSites.has(draft.site[subject]!) || this.#mayStandOnAny(subject))
   }
 
-  #meets(subject: number, from: number): Meeting {
+  #meets(subject: number): Meeting {
     const ofClass = this.#answer(this.#selecting.draft.classOf[subject]!)
     const isChanging = this.#mayChange(subject)
     if (!isChanging && ofClass.answer === NO) return NOT_AT_ALL
-    const stretches = isChanging ? this.#answersFrom(from, subject) : []
+    const stretches = isChanging ? this.#answersFromNowOn(subject) : []
     const unknown = isChanging ? ofClass.open.filter((key) => key !== 'technology') : ofClass.open
     const isSiteOpen = this.#selector.has('site') && this.#mayStandOnAny(subject)
     return {
@@ -181,11 +194,11 @@ class Selection {
     }
   }
 
-  /** On which days the element meets the selector, from a day on. */
-  #answersFrom(from: number, subject: number): AnsweredStretch[] {
+  /** On which days the element meets the selector, from the days asked about on. */
+  #answersFromNowOn(subject: number): AnsweredStretch[] {
     const { draft, interner } = this.#selecting
     const ask = (carried: Carried) => this.#answer(classCarrying(interner, draft.classOf[subject]!, [carried])).answer
-    const stretches = overlapping(stretchesSoFar(this.#selecting, subject), { earliest: from, latest: AFTER_ALL })
+    const stretches = overlapping(stretchesSoFar(this.#selecting, subject), { earliest: this.#from, latest: AFTER_ALL })
     return stretches.map(({ from: first, until, carried }) => ({
       from: first,
       until,
@@ -224,6 +237,11 @@ class Selection {
 
   #hasNoEnd(subject: number): boolean {
     return this.#selecting.draft.statedEnd[subject]! < this.#end
+  }
+
+  #isOfInventory(subject: number): boolean {
+    const { draft, entities } = this.#selecting
+    return entities.originOf(draft.entityOf[subject]!).table.schema.name === 'elements'
   }
 
   #identifierOf(subject: number): string {
