@@ -1,88 +1,12 @@
-// What a selector means: what a class answers to it, and which elements of a finished estate meet it.
+// Which elements of a finished estate meet a selector, for certain or perhaps?
 
-import { agree, MAYBE, NO, or, type Trilean, YES } from '#base/trilean.ts'
-import { askAny, askFunction, askProduct, askRegion, asTrilean } from '#model/ask-class.ts'
-import type { Estate, SubjectClass } from '#model/estate.ts'
+import { MAYBE, type Trilean, YES } from '#base/trilean.ts'
+import type { Estate } from '#model/estate.ts'
 import { textAt } from '#model/fact-table.ts'
-import { plainName } from '#model/plain-name.ts'
-import type { Selector, SelectorKey } from '#model/selector.ts'
-import { resolveVendor, type VendorBook } from '../vendors/index.ts'
+import type { Selector } from '#model/selector.ts'
+import type { VendorBook } from '../vendors/index.ts'
+import { askSelector } from './ask-selector.ts'
 import { SubjectGroups } from './subject-groups.ts'
-
-/** What a class answers to a selector, and which conditions leave it open. */
-export interface SelectorAnswer {
-  readonly answer: Trilean
-  /** None unless the answer is maybe. */
-  readonly open: readonly string[]
-}
-
-/** Whether a class meets every condition of the selector that speaks of classes; a contract meets only `*`. */
-export function askClasses(selector: Selector, book: VendorBook): (subject: SubjectClass) => SelectorAnswer {
-  const conditions = Array.from(selector, ([key, values]) => ({ key, ask: conditionOf(key, values, book) }))
-  return (subject) => {
-    if (subject.subject === 'contract') return { answer: selector.size === 0 ? YES : NO, open: [] }
-    const open: string[] = []
-    for (const { key, ask } of conditions) {
-      const answer = ask(subject)
-      if (answer === NO) return { answer, open: [] }
-      if (answer === MAYBE) open.push(key)
-    }
-    return { answer: open.length === 0 ? YES : MAYBE, open }
-  }
-}
-
-/** What the values mean is looked up once, however many classes are asked. */
-function conditionOf(
-  key: SelectorKey,
-  values: readonly string[],
-  book: VendorBook,
-): (subject: SubjectClass) => Trilean {
-  switch (key) {
-    case 'vendor': {
-      const meant = new Set(values.flatMap((name) => vendorIds(name, book)))
-      return (subject) => askVendor(subject, meant)
-    }
-    case 'function':
-      return (subject) => askFunction(values, subject)
-    case 'technology':
-      // Nobody knows which of several it carries.
-      return ({ configurations }) =>
-        configurations.map(({ technologies }) => askAny(values, technologies)).reduce(agree)
-    case 'region': {
-      const regions = values.map(plainName)
-      return (subject) => askRegion(regions, subject)
-    }
-    case 'product':
-      return ({ product }) => askProduct(values, product)
-    case 'kind':
-      return ({ kind }) => askAny(values, kind === 'unknown' ? undefined : [kind])
-    case 'tag': {
-      const names = values.map(plainName)
-      return ({ tags }) => askAny(names, tags)
-    }
-    case 'siteTag': {
-      const names = values.map(plainName)
-      return ({ siteTags }) => askAny(names, siteTags)
-    }
-    default:
-      return () => YES
-  }
-}
-
-function askVendor({ suppliers }: SubjectClass, meant: ReadonlySet<string>): Trilean {
-  const answers = suppliers.map(({ resolution }): Trilean => {
-    if (resolution?.kind === 'resolved') return asTrilean(meant.has(resolution.vendor))
-    const mayBeMeant =
-      resolution?.kind === 'ambiguous' ? resolution.candidates.some((one) => meant.has(one)) : meant.size > 0
-    return mayBeMeant ? MAYBE : NO
-  })
-  return answers.reduce(or, NO)
-}
-
-function vendorIds(name: string, book: VendorBook): string[] {
-  const resolution = resolveVendor(book, name)
-  return resolution.kind === 'resolved' ? [resolution.vendor] : []
-}
 
 /** Many rows ask, each of a few: what they name is looked up, and no row looks through the whole estate. */
 export class SelectorMatcher {
@@ -113,7 +37,7 @@ export class SelectorMatcher {
   #entitiesAnswering(atLeast: Trilean, selector: Selector): Set<number> {
     const { classes, classOf, entityOf } = this.#estate
     const answers = new Map<number, boolean>()
-    const ask = askClasses(selector, this.#book)
+    const ask = askSelector(selector, this.#book)
     const isMetBy = (classId: number): boolean => {
       let answer = answers.get(classId)
       if (answer === undefined) answers.set(classId, (answer = ask(classes[classId]!).answer >= atLeast))

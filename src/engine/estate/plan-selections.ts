@@ -1,4 +1,5 @@
-// The elements of an estate in the making that the selectors of a plan mean, for certain, while the plan changes it.
+// The elements of an estate in the making that the selectors of a plan mean, for certain or perhaps, while the plan changes
+// it.
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import type { DateSpan } from '#base/date-span.ts'
@@ -12,7 +13,7 @@ import { ClassDescriptions, placeOf } from './describe-class.ts'
 import { DoubtfulElements } from './doubtful-elements.ts'
 import { ElementQueue, type NamedSubject } from './element-queue.ts'
 import type { Loading } from './loading.ts'
-import { askClasses, type SelectorAnswer } from './match-selector.ts'
+import { askSelector, type SelectorAnswer } from './ask-selector.ts'
 import { PassedOver } from './passed-over.ts'
 import { overlapping, stretchesSoFar } from './settle-configurations.ts'
 import { END_OF_PRESENCE, ENDED_BY_PLAN, endSoughtBy, type StatedEnd } from './stated-end.ts'
@@ -48,7 +49,7 @@ export class PlanSelections {
   }
 
   #askElements(selector: Selector): (classId: number) => SelectorAnswer {
-    const ask = askClasses(selector, this.#selecting.book)
+    const ask = askSelector(selector, this.#selecting.book)
     return (classId) => {
       const subject = this.#descriptions.of(classId)
       return subject.subject === 'element' ? ask(subject) : { answer: NO, open: [] }
