@@ -26,6 +26,18 @@ describe('rules CSV', () => {
     })
   })
 
+  it('tells of a ban that nothing breaks whether there was anything to look at', () => {
+    const report = largeOperatorReport()
+    const rule = report.rules.find(({ metrics: [metric] }) => metric?.kind === 'count')!
+    const lookingAt = (lookedAt: { low: number; high: number | null }) => {
+      const metrics = [{ ...rule.metrics[0]!, lookedAt }]
+      const [row] = read(renderRulesCsv({ ...report, rules: [{ ...rule, metrics }] }))
+      return [row!.lookedAtLow, row!.lookedAtHigh]
+    }
+    expect(lookingAt({ low: 0, high: 0 })).toEqual(['0', '0'])
+    expect(lookingAt({ low: 12, high: null })).toEqual(['12', ''])
+  })
+
   it('tells weights in the units of the workspace: Mbit/s, and whole ones of what is summed in thousandths', () => {
     const report = largeOperatorReport()
     const rule = report.rules.find((one) => one.rule === 'GB-DVD-5G-CAP')!

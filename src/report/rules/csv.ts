@@ -130,6 +130,16 @@ export const RULES_CSV_COLUMNS: readonly ReportColumn<RuleRow>[] = [
     about: 'subjects whose weight is not known',
     cell: ({ metric }) => metric?.unknownWeights,
   },
+  {
+    name: 'lookedAtLow',
+    about: 'of a count in breach: fewest that the rule looks at on the day, whoever supplies them',
+    cell: ({ metric }) => metric?.lookedAt?.low,
+  },
+  {
+    name: 'lookedAtHigh',
+    about: 'most that it looks at; blank: without bound, or not such a count',
+    cell: ({ metric }) => metric?.lookedAt?.high,
+  },
   { name: 'target', about: 'asked for before the deadline; never judged', cell: ({ rule }) => rule.target },
   { name: 'deadline', about: 'by this day, included', cell: ({ rule }) => rule.deadline },
   { name: 'dueFrom', about: 'first day judged', cell: ({ rule }) => rule.dueFrom },

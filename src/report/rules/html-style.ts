@@ -153,7 +153,7 @@ code { font: .8125rem/1.4 var(--mono); }
 .pack-head h3 { margin: 0; font-size: 1.1875rem; }
 .pack-head p { color: var(--muted); font-size: .875rem; }
 .missing { font-size: .9375rem; margin-bottom: .75rem; color: var(--muted); }
-.missing ul { padding-left: 1.1rem; }
+.missing ul, ul.plain { padding-left: 1.1rem; }
 .missing b { color: var(--ink); font-weight: 600; }
 .why-line { margin-top: .4rem; }
 article.rule { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1.25rem 1.4rem; margin-bottom: 1rem; }
