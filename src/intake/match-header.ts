@@ -15,6 +15,8 @@ export interface MatchedHeader {
   readonly fields: Int32Array
   readonly constants: readonly string[]
   readonly translations: ReadonlyMap<string, CellTranslation>
+  /** What the mapping says of each column. */
+  readonly sources: ReadonlyMap<string, ColumnSource>
   /** Fields under no name: nothing may stand there. */
   readonly namelessFields: readonly number[]
 }
@@ -62,6 +64,7 @@ export function matchHeader(
     fields: Int32Array.from(columns, (column) => header.indexOf(sources.get(column.name)!.from ?? '\0')),
     constants: columns.map((column) => sources.get(column.name)!.constant ?? ''),
     translations,
+    sources,
     namelessFields: [...header.keys()].filter((field) => header[field] === ''),
   }
 }

@@ -24,8 +24,10 @@ export function createTranslation(source: ColumnSource, column: Column): CellTra
   }
 }
 
-/** Dates of a workbook arrive as `YYYY-MM-DD`, whatever format its texts have. */
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
+
+/** Cells of a workbook that are dates arrive so, whatever format its texts have. */
+const ISO_DATE_TIME = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}$/
 
 function createDateTranslation(format: string): CellTranslation {
   const readFormatted = compileDateFormat(format)
@@ -34,6 +36,8 @@ function createDateTranslation(format: string): CellTranslation {
   return (text) => {
     const date = readFormatted(text)
     if (date !== undefined && parseDateSpan(date)) return { value: date }
+    const day = ISO_DATE_TIME.exec(text)?.[1]
+    if (date === undefined && day !== undefined && parseDateSpan(day)) return { value: day }
     if (text === 'never' || (acceptsIso && ISO_DATE.test(text))) return { value: text }
     const expected = `a date ${format}`
     return {

@@ -178,20 +178,51 @@ describe('a sheet', () => {
     ])
   })
 
-  it('with a time of day in a date column is told, and read where the mapping says so', async () => {
-    const sheets = [{ name: 'S', rows: HEADER + row(2, text('A2', 'A'), number('C2', '43831.75', 2)) }]
-    expect((await readSheets(sheets)).faults).toMatchObject([
-      { code: 'impossible-date', line: 2, text: '2020-01-01 18:00:00' },
-    ])
+  it('that is a date has one day, whatever its time of day, and however the mapping says that texts are written', async () => {
+    const cells = [text('A2', 'A'), number('C2', '43831.75', 2)]
+    const sheets = [
+      { name: 'S', rows: HEADER + row(2, ...cells) + row(3, text('A3', 'B'), text('C3', '01/02/2020 12:30')) },
+    ]
     const mapping = {
       file: '*',
       table: 'elements',
-      columns: { element: { from: 'element' }, inService: { from: 'inService', dateFormat: 'YYYY-MM-DD HH:mm:ss' } },
+      columns: { element: { from: 'element' }, inService: { from: 'inService', dateFormat: 'DD/MM/YYYY HH:mm' } },
       ignore: ['vendor', 'traffic'],
     }
     const { table, faults } = await readSheets(sheets, { mapping })
     expect(faults).toEqual([])
-    expect(table!.columns.get('inService')).toMatchObject({ earliest: Int32Array.of(18262) })
+    expect(table!.columns.get('inService')).toMatchObject({ earliest: Int32Array.of(18262, 18293) })
+    expect((await readSheets([{ name: 'S', rows: HEADER + row(2, ...cells) }])).faults).toEqual([])
+    for (const dateFormat of ['YYYY-DD-MM', 'YYYY-MM-DD HH:mm:ss', 'MM/YYYY']) {
+      const columns = { ...mapping.columns, inService: { from: 'inService', dateFormat } }
+      const dated = [{ name: 'S', rows: HEADER + row(2, text('A2', 'A'), number('C2', '43924', 1)) }]
+      const reading = await readSheets(dated, { mapping: { ...mapping, columns } })
+      expect(reading.faults).toEqual([])
+      expect(reading.table!.columns.get('inService')).toMatchObject({
+        earliest: Int32Array.of(18355),
+        latest: Int32Array.of(18355),
+      })
+    }
+  })
+
+  it('that is a number has no decimal comma, whatever the mapping says of texts', async () => {
+    const mapping = {
+      file: '*',
+      table: 'elements',
+      columns: { element: { from: 'element' }, traffic: { from: 'traffic', decimalComma: true, blanks: ['0,5'] } },
+      ignore: ['vendor', 'inService'],
+    }
+    const rows = [
+      row(2, text('A2', 'A'), number('D2', '412.567')),
+      row(3, text('A3', 'B'), text('D3', '412.567')),
+      row(4, text('A4', 'C'), text('D4', '1,5')),
+      row(5, text('A5', 'D'), number('D5', '0.5')),
+    ]
+    const { table, faults } = await readSheets([{ name: 'S', rows: HEADER + rows.join('') }], { mapping })
+    expect(faults).toEqual([])
+    expect(table!.columns.get('traffic')).toMatchObject({
+      low: Float64Array.of(412_567, 412_567_000, 1500, Number.NaN),
+    })
   })
 
   it('tells text beyond the header, and keys that stand twice', async () => {

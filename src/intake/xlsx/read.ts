@@ -4,6 +4,7 @@ import { Buffer } from 'node:buffer'
 import { readSheet } from 'read-excel-file/universal'
 import { nearestName } from '#base/near-name.ts'
 import { checkKeysWithin } from '#model/check-keys.ts'
+import type { TableSchema } from '#model/column.ts'
 import type { ColumnMapping, SourceMapping } from '#model/column-mapping.ts'
 import { type FactTable, FactTableBuilder } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
@@ -15,7 +16,7 @@ import { type MatchedHeader, matchHeader } from '../match-header.ts'
 import { readTables } from '../read-tables.ts'
 import { readAll, readHead, type SourceFile } from '../source-file.ts'
 import { type ArchiveEntry, ArchiveError, listEntries, storeEntries, unpackEntry } from './archive.ts'
-import { NUMBER_MARK, type SheetCell, spellCell } from './cell-text.ts'
+import { NUMBER_MARK, type SheetCell, spellCell, spellCellAs, type TextStyle } from './cell-text.ts'
 import { recogniseXlsx } from './recognise.ts'
 import { countRows, type FailedCell, findFailedCells, findPlaceBeyond, MOST_SHEET_ROWS } from './sheet-flaws.ts'
 import { readWorkbook, RELATIONS_PATH, type Workbook, WORKBOOK_PATH } from './workbook.ts'
@@ -188,6 +189,7 @@ function fillTable(
   if (!header) return undefined
 
   const builder = new FactTableBuilder(schema, file, header.columnNames, header.translations)
+  const styles = stylesOf(header, schema)
   const failures = groupByRow(failedCells)
   // The library drops rows at the end whose every formula failed.
   const lastLine = Math.max(rows.length, failedCells.at(-1)?.row ?? 0)
@@ -207,7 +209,7 @@ function fillTable(
         expected: 'a name for its column, or nothing in it',
       })
     }
-    const fields = fieldsOf(cells, header)
+    const fields = fieldsOf(cells, header, styles)
     if (failed.length === 0 && nameless === undefined) {
       builder.addRow(fields, line, report)
       continue
@@ -238,10 +240,20 @@ function fillTable(
   return builder.finish()
 }
 
-function fieldsOf(cells: readonly SheetCell[], header: MatchedHeader): string[] {
-  return header.columnNames.map((_, column) => {
+/** How the texts of each column are written, as the mapping says. */
+function stylesOf({ columnNames, sources }: MatchedHeader, schema: TableSchema): TextStyle[] {
+  return columnNames.map((name) => {
+    const { dateFormat, decimalComma } = sources.get(name)!
+    const isDate = schema.columns.some((column) => column.name === name && column.kind === 'date')
+    if (isDate) return dateFormat === undefined ? 'date' : 'formatted date'
+    return decimalComma === true ? 'decimal comma' : 'plain'
+  })
+}
+
+function fieldsOf(cells: readonly SheetCell[], header: MatchedHeader, styles: readonly TextStyle[]): string[] {
+  return styles.map((style, column) => {
     const field = header.fields[column]!
-    return field < 0 ? header.constants[column]! : unguardFormula(spellCell(cells[field]))
+    return field < 0 ? header.constants[column]! : unguardFormula(spellCellAs(style, cells[field]))
   })
 }
 
