@@ -3,6 +3,7 @@
 import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import type { SubjectClass } from './estate.ts'
 import { isWithinFunction } from './network-function.ts'
+import { isFrequency } from './plain-name.ts'
 
 export function asTrilean(answer: boolean): Trilean {
   return answer ? YES : NO
@@ -11,6 +12,26 @@ export function asTrilean(answer: boolean): Trilean {
 /** `stated`: undefined where it is not known. */
 export function askAny(wanted: readonly string[], stated: readonly string[] | undefined): Trilean {
   return stated === undefined ? MAYBE : asTrilean(wanted.some((one) => stated.includes(one)))
+}
+
+/**
+ * Plain names of bands. Two frequencies, or two numbers of 3GPP bands, are one band or two; of other names nobody knows
+ * here whether they stand for the same: `n78` may be the band that a licence calls 3.5 GHz. `stated`: undefined where it
+ * is not known.
+ */
+export function askBand(wanted: readonly string[], stated: readonly string[] | undefined): Trilean {
+  if (stated === undefined || stated.length === 0) return askAny(wanted, stated)
+  if (wanted.some((one) => stated.includes(one))) return YES
+  const isOther = (one: string, other: string): boolean => {
+    const [sort, otherSort] = [sortOfBand(one), sortOfBand(other)]
+    return sort === otherSort && sort !== 'other'
+  }
+  return wanted.every((one) => stated.every((other) => isOther(one, other))) ? NO : MAYBE
+}
+
+function sortOfBand(name: string): 'frequency' | 'number' | 'other' {
+  if (isFrequency(name)) return 'frequency'
+  return /^[bn]\d+$/.test(name) ? 'number' : 'other'
 }
 
 /** A name, or its beginning followed by `*`. */

@@ -12,7 +12,7 @@ import {
   type TrileanSpells,
   valueOn,
 } from '#base/trilean-spells.ts'
-import { askAny, askFunction, askProduct, askRegion, asTrilean } from '#model/ask-class.ts'
+import { askAny, askBand, askFunction, askProduct, askRegion, asTrilean } from '#model/ask-class.ts'
 import type { Configuration, SubjectClass, Supplier } from '#model/estate.ts'
 import { plainBand, plainName } from '#model/plain-name.ts'
 import type { Predicate, RulePack, VendorCondition } from '#model/rule.ts'
@@ -69,7 +69,7 @@ export class PredicateAsker {
       weaken(always(subject.kind === 'unknown' ? MAYBE : asTrilean(predicate.kind.includes(subject.kind))))
     if (predicate.function) weaken(always(this.#askFunction(predicate.function, subject)))
     if (predicate.technology) weaken(always(askAny(predicate.technology, configuration.technologies)))
-    if (predicate.band) weaken(always(askAny(this.#plain(predicate.band, plainBand), configuration.bands)))
+    if (predicate.band) weaken(always(askBand(this.#plain(predicate.band, plainBand), configuration.bands)))
     if (predicate.product) weaken(always(askProduct(predicate.product, subject.product)))
     if (predicate.siteTag) weaken(always(askAny(this.#plain(predicate.siteTag, plainName), subject.siteTags)))
     if (predicate.region) weaken(always(askRegion(this.#plain(predicate.region, plainName), subject)))
@@ -211,7 +211,7 @@ export class PredicateAsker {
 const OPEN_CONDITIONS: readonly (readonly [keyof Predicate, string])[] = [
   ['function', 'function not known'],
   ['technology', 'technologies not known'],
-  ['band', 'bands not known'],
+  ['band', 'bands not known, or named otherwise than the rule names them'],
   ['product', 'product not known'],
   ['siteTag', 'tags of the site not known'],
   ['region', 'region not known'],
