@@ -61,6 +61,8 @@ export interface TableSchema {
   readonly about: string
   /** Columns that together name a row; empty where rows have no name of their own. */
   readonly key: readonly string[]
+  /** Many sources name what it lists, for theirs stands on it or is of it: such rows are one ({@link uniteSharedRows}). */
+  readonly isShared?: true
   readonly columns: readonly Column[]
 }
 

@@ -98,6 +98,7 @@ export const SITES: TableSchema = {
   name: 'sites',
   about: 'places, with what is tagged to them and what they weigh',
   key: ['site'],
+  isShared: true,
   columns: [
     { name: 'site', kind: 'identifier', required: true, about: 'identifier of the place', example: 'LDN-3' },
     { name: 'name', kind: 'text', about: 'name for people', example: 'London Bridge Street' },
@@ -283,6 +284,7 @@ export const PARTS: TableSchema = {
   name: 'parts',
   about: 'orderable items and who makes them',
   key: ['part'],
+  isShared: true,
   columns: [
     { name: 'part', kind: 'identifier', required: true, about: 'identifier of the part', example: 'RRU-5901' },
     { name: 'manufacturer', kind: 'vendor', about: 'who makes it', example: 'Huawei' },

@@ -70,7 +70,10 @@ function dropSameKeys(tables: readonly FactTable[], leftOut: LeftOutTally): Fact
   const sameKeys = new Map<FactTable, SameKeyRows>()
   for (const schema of new Set(tables.map((table) => table.schema))) {
     const ofSchema = tables.filter((table) => table.schema === schema)
-    for (const [index, rows] of findSameKeyRows(ofSchema).entries()) sameKeys.set(ofSchema[index]!, rows)
+    // Of what several files may name the rows are one: only within a file they are not.
+    const groups = schema.isShared ? ofSchema.map((table) => [table]) : [ofSchema]
+    for (const group of groups)
+      for (const [index, rows] of findSameKeyRows(group).entries()) sameKeys.set(group[index]!, rows)
   }
   return tables.map((table) => {
     const { repeated, disputed } = sameKeys.get(table)!

@@ -16,6 +16,7 @@ import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import { unreadTable } from '#model/left-out-rows.ts'
 import { findTable } from '#model/tables.ts'
+import { uniteSharedRows } from '#model/unite-shared-rows.ts'
 import type { LeftOutOfImport } from '#model/verdict.ts'
 import type { Manifest } from '#model/workspace.ts'
 import { fingerprintFile, fingerprintText } from '#store/fingerprint.ts'
@@ -222,14 +223,15 @@ export async function readTableFiles(
   return { owned, joined, readFiles }
 }
 
-/** Joins columns to the rows that own them, and checks all rows against one another. */
+/** Makes one row of what several sources name, joins columns to the rows that own them, and checks all against one another. */
 export function joinAndCheck(
   stated: StatedTables,
   report: (fault: Fault) => void,
   progress: Progress,
 ): readonly FactTable[] {
   progress('checking references')
-  const { tables } = joinStatedTables(stated, report)
+  const owned = uniteSharedRows(stated.owned, report)
+  const { tables } = joinStatedTables({ ...stated, owned }, report)
   checkReferences(tables, report)
   return tables
 }

@@ -2,10 +2,10 @@
 
 import { Buffer } from 'node:buffer'
 import type { ColumnMapping, SourceMapping } from '#model/column-mapping.ts'
-import { checkKeysWithin } from '#model/check-keys.ts'
 import { type FactTable, FactTableBuilder, type RawRows } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import { unguardFormula } from '#model/formula-guard.ts'
+import { settleRepeatedRows } from '#model/unite-shared-rows.ts'
 import { chooseTable } from '../choose-table.ts'
 import type { Format } from '../format.ts'
 import { type MatchedHeader, matchHeader } from '../match-header.ts'
@@ -48,8 +48,7 @@ export async function readCsvTable(
   if (!reader.hasHeader)
     return reader.hasFault ? undefined : refuse('unreadable-file', 'file without text', 'a header line')
   const table = reader.finish()
-  if (table) checkKeysWithin(table, report)
-  return table
+  return table && settleRepeatedRows(table, mapping !== undefined, report)
 }
 
 async function* countBytes(

@@ -3,12 +3,12 @@
 import { Buffer } from 'node:buffer'
 import { readSheet } from 'read-excel-file/universal'
 import { nearestName } from '#base/near-name.ts'
-import { checkKeysWithin } from '#model/check-keys.ts'
 import type { TableSchema } from '#model/column.ts'
 import type { ColumnMapping, SourceMapping } from '#model/column-mapping.ts'
 import { type FactTable, FactTableBuilder } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import { unguardFormula } from '#model/formula-guard.ts'
+import { settleRepeatedRows } from '#model/unite-shared-rows.ts'
 import { chooseTable } from '../choose-table.ts'
 import { nameOtherFile } from '../csv/encoding.ts'
 import type { Format } from '../format.ts'
@@ -56,8 +56,7 @@ export async function readXlsxTable(
   if (!sheet) return undefined
   progress(file.sizeBytes)
   const table = fillTable(file.name, sheet, mapping, report)
-  if (table) checkKeysWithin(table, report)
-  return table
+  return table && settleRepeatedRows(table, mapping !== undefined, report)
 }
 
 interface OpenSheet {
