@@ -145,6 +145,7 @@ const SELECTOR_CONDITIONS = [
   'function=ran.5g',
   'function=ran|core',
   'technology=5G',
+  'technology=4G',
   'region=wales',
   'site=S0|S1',
   'element=E0|E1|N0',
@@ -320,7 +321,8 @@ const rawWaivers = fc.record({
 })
 
 const rawAuthorisations = fc.record({
-  regime: fc.nat(2),
+  // Most of one rule, so that of one element a row says one thing and another perhaps another.
+  regime: fc.constantFrom(0, 0, 0, 1, 2),
   target: fc.oneof(fc.nat(14), selectors),
   status: fc.constantFrom('granted', 'granted', 'refused', 'pending'),
   from: offsets,
@@ -344,7 +346,7 @@ const rawEstates = fc.record({
     { weight: 1, arbitrary: fc.array(rawSightings, { maxLength: 6, size: 'max' }) },
   ),
   waivers: fc.array(rawWaivers, { maxLength: 3, size: 'max' }),
-  authorisations: fc.array(rawAuthorisations, { maxLength: 5, size: 'max' }),
+  authorisations: fc.array(rawAuthorisations, { maxLength: 8, size: 'max' }),
 })
 type RawEstate = typeof rawEstates extends fc.Arbitrary<infer Raw> ? Raw : never
 
