@@ -17,8 +17,8 @@ function isDigit(character: string): boolean {
   return /^\p{Nd}$/u.test(character)
 }
 
-/** A comma before three digits may part thousands: such a band is as it is written. */
-const FREQUENCY = /^(\d+)(?:\.(\d+)|,(\d{1,2}))?([kmg])hz$/u
+/** A comma before three digits may part thousands, and so may a point in MHz and kHz: such a band is as it is written. */
+const FREQUENCY = /^(\d+)(?:\.((?!\d{3}[km])\d+)|,(\d{1,2}))?([kmg])hz$/u
 const HERTZ_DIGITS: { readonly [prefix: string]: number } = { k: 3, m: 6, g: 9 }
 
 /** The plain name of a band or licence; of a frequency in hertz: `3.5GHz`, `3.5 GHz` and `3500 MHz` are one. */

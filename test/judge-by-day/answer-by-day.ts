@@ -12,7 +12,6 @@ import {
   type Scope,
   type VendorCondition,
 } from '#model/rule.ts'
-import { plainBand, plainName } from '#model/plain-name.ts'
 import { SUPPLIER_ROLES, type SupplierRole } from '#model/tables.ts'
 import type { VendorResolution } from '#model/vendor.ts'
 import {
@@ -107,9 +106,7 @@ function answerPredicate(
     answers.push(carried ? yesIf(carried.some((one) => predicate.technology!.includes(one))) : MAYBE)
   }
   if (predicate.band)
-    answers.push(
-      configuration.bands.length === 0 ? MAYBE : yesIf(isAmong(predicate.band, configuration.bands, plainBand)),
-    )
+    answers.push(configuration.bands.length === 0 ? MAYBE : yesIf(isAmong(predicate.band, configuration.bands)))
   if (predicate.vendor) answers.push(answerVendor(asking, predicate.vendor, subject, day))
   if (predicate.product)
     answers.push(subject.product === '' ? MAYBE : yesIf(isNamedProduct(subject.product, predicate.product)))
@@ -117,10 +114,7 @@ function answerPredicate(
   if (predicate.siteTag) answers.push(subject.site ? answerTags(subject.site.tags, predicate.siteTag) : withoutSite)
   if (predicate.region) {
     if (!subject.site) answers.push(withoutSite)
-    else
-      answers.push(
-        subject.site.region === '' ? MAYBE : yesIf(isAmong(predicate.region, [subject.site.region], plainName)),
-      )
+    else answers.push(subject.site.region === '' ? MAYBE : yesIf(isAmong(predicate.region, [subject.site.region])))
   }
   if (predicate.tag) answers.push(answerTags(subject.tags, predicate.tag))
   for (const part of predicate.all ?? []) answers.push(ask(part))
@@ -130,7 +124,7 @@ function answerPredicate(
 }
 
 function answerTags(tags: readonly string[] | undefined, wanted: readonly string[]): Trilean {
-  return tags ? yesIf(isAmong(wanted, tags, plainName)) : MAYBE
+  return tags ? yesIf(isAmong(wanted, tags)) : MAYBE
 }
 
 function yesIf(holds: boolean): Trilean {

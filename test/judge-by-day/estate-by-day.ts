@@ -9,7 +9,6 @@ import { compareIdentifiers } from '#base/identifier-order.ts'
 import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import { isUnknownDate } from '#model/column.ts'
 import { findFunction, isWithinFunction } from '#model/network-function.ts'
-import { plainName } from '#model/plain-name.ts'
 import type { ConditionEvent } from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import { readSelector, type Selector } from '#model/selector.ts'
@@ -29,6 +28,7 @@ import {
 } from './date-by-day.ts'
 import { type FactRow, rowsOf } from './fact-row.ts'
 import { type Fraction, fraction } from './fraction.ts'
+import { nameOf } from './spellings.ts'
 
 export type ResolveVendorName = (name: string, product: string, day?: CivilDay) => VendorResolution
 
@@ -636,7 +636,7 @@ function isShownAsBefore(origin: FactRow, row: FactRow, action: string): boolean
   const carried = (column: string, from: FactRow): string => {
     const stated = knownText(from, column) === '' ? [] : from.list(column)
     const configuration = { technologies: stated, bands: [], from: undefined }
-    const all = column === 'technologies' ? technologiesOf({ functions }, configuration) : stated
+    const all = column === 'technologies' ? technologiesOf({ functions }, configuration) : stated.map(nameOf)
     return [...new Set(all ?? [])].sort().join(' ')
   }
   const isAsPlanned = (column: string) =>
@@ -1123,12 +1123,7 @@ function makeMissingSubjects(row: FactRow, subjects: readonly Subject[], resolve
       return !carried || technologies.some((technology) => carried.includes(technology))
     }
     if (technologies.length > 0 && !carriedOn(subject.configurations, on).some(mayCarry)) return false
-    if (
-      region !== '' &&
-      subject.site &&
-      subject.site.region !== '' &&
-      !isAmong([region], [subject.site.region], plainName)
-    )
+    if (region !== '' && subject.site && subject.site.region !== '' && !isAmong([region], [subject.site.region]))
       return false
     if (region !== '' && !subject.site && !subject.isSomewhere) return false
     if (wanted === undefined) return true
@@ -1223,8 +1218,8 @@ export function answerFunctions(subject: Pick<Subject, 'type' | 'functions'>, no
 }
 
 /** Whether one of the names is one of those wanted, in whatever spelling. */
-export function isAmong(wanted: readonly string[], names: readonly string[], plain: (name: string) => string): boolean {
-  return names.some((name) => wanted.some((one) => plain(one) === plain(name)))
+export function isAmong(wanted: readonly string[], names: readonly string[]): boolean {
+  return names.some((name) => wanted.some((one) => nameOf(one) === nameOf(name)))
 }
 
 function isInsideAny(functions: readonly string[], nodes: readonly string[]): boolean {
@@ -1272,11 +1267,11 @@ export function askSelector(
       case 'site':
         return placed(values, site && [site.identifier])
       case 'region':
-        return placed(values.map(plainName), site?.region === '' ? undefined : site && [plainName(site.region)])
+        return placed(values.map(nameOf), site?.region === '' ? undefined : site && [nameOf(site.region)])
       case 'siteTag':
-        return placed(values.map(plainName), site?.tags?.map(plainName))
+        return placed(values.map(nameOf), site?.tags?.map(nameOf))
       case 'tag':
-        return hasAny(subject.tags?.map(plainName), values.map(plainName))
+        return hasAny(subject.tags?.map(nameOf), values.map(nameOf))
       case 'kind':
         return hasAny(subject.kind === 'unknown' ? undefined : [subject.kind], values)
       case 'product':

@@ -1088,6 +1088,22 @@ describe('authorisation', () => {
     expect(stateOf([refused('vendor=Alpha', { status: 'granted' })], unknown)).toBe('cannot be shown')
   })
 
+  test('cannot be shown of what is not granted any more, and is perhaps what a selector grants', () => {
+    const ended = { ...granted, until: '2020-12-31' }
+    const later = (more: TextRow = {}) => ({
+      element: '',
+      status: 'granted',
+      from: '2021-01-01',
+      selector: 'product=Air*',
+      ...more,
+    })
+    const blank = { ...IN_SERVICE, product: '' }
+    expect(stateOf([ended, later()], blank)).toBe('cannot be shown')
+    expect(stateOf([ended, later({ until: '2024-05-31' })], blank)).toBe('not met')
+    expect(stateOf([ended, later()], { ...IN_SERVICE, product: 'AirScale' })).toBe('met')
+    expect(stateOf([{ ...granted, status: 'refused' }, later()], blank)).toBe('not met')
+  })
+
   test('goes by what is carried for certain on some day of its life, and by no other configuration', () => {
     const byTechnology = { status: 'granted', from: '2020-01-01', selector: 'technology=5G' }
     const changing = (dates: TextRow) =>
@@ -1096,6 +1112,9 @@ describe('authorisation', () => {
     expect(changing({ technologyChanged: '2024-11-30', removed: '2024-11-30' })).toBe('met')
     expect(changing({ technologyChanged: '2024-03..2024-11', removed: '2024-11-29' })).toBe('cannot be shown')
     expect(changing({ technologyChanged: '2024-03..2024-11', removed: '2024-11-30' })).toBe('met')
+    expect(changing({ technologyChanged: '2024-11-30', removed: '2024-10..2024-12' })).toBe('cannot be shown')
+    expect(changing({ technologyChanged: '2024-11-30', installed: 'unknown' })).toBe('met')
+    expect(changing({ technologyChanged: '2024-05-30', installed: '2024-05-29..2024-05-30' })).toBe('met')
   })
 })
 

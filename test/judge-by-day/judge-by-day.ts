@@ -441,7 +441,7 @@ function oneUltimateController(vendors: Vendors, vendor: string, day: CivilDay):
   return uppermost.length === 1 ? uppermost[0] : undefined
 }
 
-/** `open`: granted, but perhaps refused, or not decided at all. */
+/** `open`: not decided for certain, or what perhaps was decided besides would turn it around. */
 type Authorised = 'granted' | 'refused' | 'open'
 
 function judgeAuthorisation(judging: Judging, day: CivilDay): Finding {
@@ -464,23 +464,19 @@ function judgeAuthorisation(judging: Judging, day: CivilDay): Finding {
 
 /** Refused that day, or not granted that day though something was decided of it. */
 function authorisedOn(judging: Judging, subject: Subject, records: readonly FactRow[], day: CivilDay): Authorised {
-  const about = records.filter((row) =>
-    row.text('element') === ''
-      ? isSelected(judging, row.text('selector'), subject)
-      : row.text('element') === subject.element,
-  )
-  const isPerhapsRefused = records.some(
-    (row) =>
-      row.text('status') === 'refused' &&
-      row.text('element') === '' &&
-      covers(row, day) &&
-      isSelected(judging, row.text('selector'), subject, MAYBE),
-  )
-  const statusesOf = (rows: readonly FactRow[]): string[] => rows.map((row) => row.text('status'))
-  const standing = statusesOf(about.filter((row) => covers(row, day)))
-  if (standing.includes('refused')) return 'refused'
-  if (standing.includes('granted')) return isPerhapsRefused ? 'open' : 'granted'
-  return statusesOf(about).some((status) => status !== 'pending') ? 'refused' : 'open'
+  const meaningIt = (atLeast: Trilean): FactRow[] =>
+    records.filter((row) =>
+      row.text('element') === ''
+        ? isSelected(judging, row.text('selector'), subject, atLeast)
+        : row.text('element') === subject.element,
+    )
+  const stands = (status: string, rows: readonly FactRow[]): boolean =>
+    rows.some((row) => row.text('status') === status && covers(row, day))
+  const [surely, perhaps] = [meaningIt(YES), meaningIt(MAYBE)]
+  if (surely.every((row) => row.text('status') === 'pending')) return 'open'
+  if (stands('refused', surely)) return 'refused'
+  if (stands('granted', surely)) return stands('refused', perhaps) ? 'open' : 'granted'
+  return stands('granted', perhaps) ? 'open' : 'refused'
 }
 
 function covers(row: FactRow, day: CivilDay): boolean {
@@ -489,9 +485,9 @@ function covers(row: FactRow, day: CivilDay): boolean {
 }
 
 /**
- * A selector names elements and the units that sit in them, each for all of its time if on some day on which it may be
- * there it meets the selector whichever configuration it carries; perhaps if some one does, or may. A contract is named
- * only by `*`.
+ * A selector names elements and the units that sit in them, each for all of its time if whichever configuration it carries
+ * meets it on some day on which it is surely there, or on all on which it may be; perhaps if some one does, or may, on a
+ * day. A contract is named only by `*`.
  */
 function isSelected({ vendors }: Judging, text: string, subject: Subject, atLeast: Trilean = YES): boolean {
   const reading = readSelector(text)
@@ -502,15 +498,17 @@ function isSelected({ vendors }: Judging, text: string, subject: Subject, atLeas
     carriedOn(subject.configurations, day).map((one) =>
       askSelector(selector, { ...subject, configurations: [one] }, vendors.resolve),
     )
-  return daysOfChange(subject).some((day) =>
-    atLeast === YES ? answersOn(day).every((answer) => answer === YES) : answersOn(day).some((answer) => answer !== NO),
-  )
+  const days = daysOfChange(subject)
+  if (atLeast !== YES) return days.some((day) => answersOn(day).some((answer) => answer !== NO))
+  const meeting = days.filter((day) => answersOn(day).every((answer) => answer === YES))
+  return meeting.length === days.length || meeting.some((day) => isCertainOn(subject.presence, day))
 }
 
-/** The first days on which it may be there, and on which it may be otherwise than the day before. */
+/** The first days on which it may be there, or surely is, and on which it may be otherwise than the day before. */
 function daysOfChange({ presence, configurations }: Subject): CivilDay[] {
   return [
     presence.start.earliest,
+    presence.start.latest,
     ...configurations.flatMap(({ from }) => (from ? [from.earliest, from.earliest + 1, from.latest] : [])),
   ]
     .map((day) => Math.max(day, presence.start.earliest))

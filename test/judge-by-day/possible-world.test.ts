@@ -1,5 +1,5 @@
-// Whatever is true of what an estate leaves open, what was told without knowing it holds: a day told as met, or as not
-// met, is so in every world that the estate may be, and the shares of that world lie inside those told.
+// Whatever is true of what an estate leaves open, what was told without knowing it holds: a day told as met, as not met or
+// as waived is so in every world that the estate may be, and the shares of that world lie inside those told.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -28,10 +28,9 @@ function withOneMore(file: VendorFile): VendorFile {
   return { ...file, vendors: [...file.vendors, { id: 'epsilon', name: 'Epsilon' }] }
 }
 
-/** The question without what is no doubt about the network: what was known when, and selectors, which mean what meets them for certain. */
+/** The question without what is no doubt about the network: what was known when, and selectors of the plan, which mean what meets them for certain. */
 function simplify({ tables, ...small }: SmallQuestion): SmallQuestion {
   const inventoryDate = [small.inventoryDate!, small.asOf!].sort()[0]!
-  const isMeantAlone = ({ selector = '', scope = '*' }: TextRow) => selector === '' && scope === '*'
   const withoutKnowing = (row: TextRow): TextRow =>
     Object.fromEntries(Object.entries(row).filter(([column]) => !column.startsWith('known')))
   // Of a later day nobody has a list yet.
@@ -39,12 +38,12 @@ function simplify({ tables, ...small }: SmallQuestion): SmallQuestion {
   const known: TextTables = Object.fromEntries(
     Object.entries(tables).map(([name, rows]) => [
       name,
-      name === 'network' || name === 'totals' ? rows.filter(isOfNow) : rows.filter(isMeantAlone).map(withoutKnowing),
+      name === 'network' || name === 'totals' ? rows.filter(isOfNow) : rows.map(withoutKnowing),
     ]),
   )
-  const plan = (known.plan ?? []).filter(({ date }) => {
+  const plan = (known.plan ?? []).filter(({ date, selector = '' }) => {
     const earliest = date!.split('..')[0]!
-    return earliest !== '' && earliest !== 'unknown' && earliest >= inventoryDate
+    return selector === '' && earliest !== '' && earliest !== 'unknown' && earliest >= inventoryDate
   })
   const { knownAt: _, ...asked } = small
   return { ...asked, inventoryDate, tables: { ...known, plan } }
@@ -101,8 +100,12 @@ const ALLOWED: { readonly [told in RuleState]?: readonly RuleState[] } = {
   'not applicable': ['not applicable'],
 }
 
-function stateOn({ timeline }: RuleResult, on: string): RuleState {
-  return timeline.find(({ from, to }) => from <= on && on <= to)!.state
+function intervalOn({ timeline }: RuleResult, on: string): RuleResult['timeline'][number] {
+  return timeline.find(({ from, to }) => from <= on && on <= to)!
+}
+
+function isMissed(state: RuleState): boolean {
+  return state === 'not met' || state === 'cannot be shown'
 }
 
 /** Undefined where it is not known, or not told. */
@@ -115,8 +118,12 @@ function shareOn(metric: RuleResult['metrics'][number] | undefined, on: string) 
 /** The first day on which the world is not as it was told to be. */
 function findSurprise(told: RuleResult, found: RuleResult, days: readonly string[]): string | undefined {
   for (const on of days) {
-    const [said, is] = [stateOn(told, on), stateOn(found, on)]
+    const [outside, inside] = [intervalOn(told, on), intervalOn(found, on)]
+    const [said, is] = [outside.state, inside.state]
     if (ALLOWED[said] && !ALLOWED[said].includes(is)) return `${on}: told ${said}, is ${is}`
+    const isWaived = outside.waived === true && outside.beyondWaiver === undefined
+    if (isWaived && isMissed(is) && !(inside.waived === true && inside.beyondWaiver === undefined))
+      return `${on}: told waived, is ${is}`
     if (['not applicable', 'not evaluated'].includes(is)) continue
     for (const metric of told.metrics) {
       const outer = shareOn(metric, on)

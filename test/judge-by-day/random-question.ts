@@ -15,6 +15,7 @@ import type { VendorFile } from '#model/vendor.ts'
 import { askVendors } from './answer-by-day.ts'
 import { buildEstateByDay } from './estate-by-day.ts'
 import type { TextRow, TextTables } from './fact-row.ts'
+import { type Name, spellingsOf } from './spellings.ts'
 import {
   day,
   makeQuestion,
@@ -89,6 +90,24 @@ function seldom(cells: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.oneof({ weight: 4, arbitrary: fc.constant('') }, { weight: 1, arbitrary: cells })
 }
 
+/** Any spelling of any of the names. */
+function spelt(...names: readonly Name[]): fc.Arbitrary<string> {
+  return fc.constantFrom(...names).chain((name) => fc.constantFrom(...spellingsOf(name)))
+}
+
+/** One or two of the names, as a cell lists them. */
+function listed(...names: readonly Name[]): fc.Arbitrary<string> {
+  return fc
+    .uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 2 })
+    .chain((some) => fc.tuple(...some.map((name) => spelt(name))))
+    .map((spellings) => spellings.join('|'))
+}
+
+/** Now and then blank, and now and then unknown. */
+function orOpen(cells: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.oneof({ weight: 2, arbitrary: cells }, { weight: 1, arbitrary: fc.constantFrom('', 'unknown') })
+}
+
 // What stands in cells
 
 const vendorNames = fc.oneof(
@@ -111,7 +130,15 @@ const operatorCells = fc.oneof(
   { weight: 1, arbitrary: fc.constant('unknown') },
 )
 const productCells = fc.constantFrom('', 'AirScale', 'TwinOne 5', 'D-old 1', 'D-new 1', 'unknown')
-const bandCells = fc.constantFrom('', '700MHz', '3.5GHz|0.7 GHz', 'unknown')
+const bandCells = orOpen(
+  fc.oneof(
+    { weight: 3, arbitrary: listed('700 MHz', '3.5 GHz') },
+    { weight: 1, arbitrary: listed('3.5 MHz', '3.500 MHz', '3,500 MHz', '26 GHz') },
+  ),
+)
+const regionCells = orOpen(
+  fc.oneof({ weight: 3, arbitrary: spelt('Wales', 'Kent') }, { weight: 1, arbitrary: spelt('Zone 1-2', 'Zone 12') }),
+)
 const kindCells = fc.constantFrom('', '', 'physical', 'virtual', 'service', 'unknown')
 /** Of what nobody plans to end. */
 const noEndCells = fc.constantFrom('', '', 'never')
@@ -145,13 +172,15 @@ const SELECTOR_CONDITIONS = [
   'function=ran.5g',
   'function=ran|core',
   'technology=5G',
+  'technology=4G',
   'region=wales',
+  'region=KENT|zone 1 2',
   'site=S0|S1',
   'element=E0|E1|N0',
   'product=Air*',
   'product=*',
   'tag=Vault',
-  'siteTag=natsec',
+  'siteTag=nat-sec|PORT',
   'kind=physical',
   'kind=virtual|service',
 ] as const
@@ -171,8 +200,8 @@ const selectors = fc.oneof(
 
 const rawSites = fc.record({
   cells: fc.record({
-    region: fc.constantFrom('', 'Wales', 'Kent', 'unknown'),
-    tags: fc.constantFrom('', 'natsec', 'Nat-Sec|port', 'unknown'),
+    region: regionCells,
+    tags: orOpen(listed('natsec', 'port')),
     traffic: trafficWeights,
     premises: wholeWeights,
     subscribers: wholeWeights,
@@ -219,7 +248,7 @@ const rawElements = fc.record({
   cells: fc.record({
     kind: kindCells,
     operators: operatorCells,
-    tags: fc.constantFrom('', 'vault', 'old|VAULT', 'unknown'),
+    tags: orOpen(listed('vault', 'old')),
     traffic: trafficWeights,
     premises: wholeWeights,
     subscribers: wholeWeights,
@@ -298,7 +327,7 @@ const rawTotals = fc.record({
   function: fc.constantFrom('', 'ran', 'ran.5g', 'unknown'),
   technologies: fc.constantFrom('', '5G', '4G|5G'),
   vendor: fc.constantFrom('', '', 'Alpha', 'Nonesuch', 'unknown'),
-  region: fc.constantFrom('', '', 'WALES', 'unknown'),
+  region: seldom(regionCells),
   on: offsets,
   count: fc.oneof(fc.nat(8).map(String), fc.constantFrom('4..9', 'unknown')),
 })
@@ -320,7 +349,8 @@ const rawWaivers = fc.record({
 })
 
 const rawAuthorisations = fc.record({
-  regime: fc.nat(2),
+  // Most of one rule, so that of one element a row says one thing and another perhaps another.
+  regime: fc.constantFrom(0, 0, 0, 1, 2),
   target: fc.oneof(fc.nat(14), selectors),
   status: fc.constantFrom('granted', 'granted', 'refused', 'pending'),
   from: offsets,
@@ -344,7 +374,7 @@ const rawEstates = fc.record({
     { weight: 1, arbitrary: fc.array(rawSightings, { maxLength: 6, size: 'max' }) },
   ),
   waivers: fc.array(rawWaivers, { maxLength: 3, size: 'max' }),
-  authorisations: fc.array(rawAuthorisations, { maxLength: 5, size: 'max' }),
+  authorisations: fc.array(rawAuthorisations, { maxLength: 8, size: 'max' }),
 })
 type RawEstate = typeof rawEstates extends fc.Arbitrary<infer Raw> ? Raw : never
 
@@ -609,14 +639,19 @@ const functionConditions = fc.uniqueArray(fc.constantFrom('ran', 'ran.5g', 'core
 })
 const technologyConditions = fc.uniqueArray(fc.constantFrom('5G', '4G'), { minLength: 1, maxLength: 2 })
 
+/** One name or two, as a predicate asks for them. */
+function namesAsked(...names: readonly Name[]): fc.Arbitrary<string[]> {
+  return fc.uniqueArray(spelt(...names), { minLength: 1, maxLength: 2 })
+}
+
 /** Conditions whose answer is said of every type of subject. */
 function commonConditions(roles: 'any' | 'some'): fc.Arbitrary<Predicate>[] {
   return [
     vendorConditions(roles).map((vendor) => ({ vendor })),
     functionConditions.map((nodes) => ({ function: nodes })),
     technologyConditions.map((technology) => ({ technology })),
-    fc.constantFrom(['natsec'], ['port', 'natsec']).map((siteTag) => ({ siteTag })),
-    fc.constantFrom(['Wales'], ['Wales', 'Kent']).map((region) => ({ region })),
+    namesAsked('natsec', 'port').map((siteTag) => ({ siteTag })),
+    namesAsked('Wales', 'Kent', 'Zone 1-2').map((region) => ({ region })),
   ]
 }
 
@@ -625,9 +660,9 @@ function elementConditions(roles: 'any' | 'some'): fc.Arbitrary<Predicate> {
     ...commonConditions(roles),
     vendorConditions(roles).map((vendor) => ({ vendor })),
     fc.constantFrom(['physical' as const], ['virtual' as const, 'service' as const]).map((kind) => ({ kind })),
-    fc.constantFrom(['700MHz'], ['26GHz']).map((band) => ({ band })),
+    namesAsked('700 MHz', '3.5 GHz', '3.5 MHz').map((band) => ({ band })),
     fc.constantFrom(['AirScale'], ['Air*', 'Twin*']).map((product) => ({ product })),
-    fc.constantFrom(['vault'], ['old']).map((tag) => ({ tag })),
+    namesAsked('vault', 'old').map((tag) => ({ tag })),
   )
 }
 

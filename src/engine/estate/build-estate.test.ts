@@ -631,12 +631,14 @@ describe('the plan', () => {
         }).faults.map(({ problem }) => problem)
       expect(told({ function: 'ran.5g.gnb' }, { technologies: '5G' })).toEqual([])
       expect(told({ technologies: '4G|5G' }, { technologies: '5G|4G' })).toEqual([])
+      expect(told({ bands: '3500 MHz|700MHz' }, { bands: '0.7 GHz|3.5GHz' })).toEqual([])
       const unsaid = ['the inventory of 2022-01-01 does not say that the element carries what the row states']
       expect(told({ technologies: 'unknown' }, { technologies: '5G' })).toEqual(unsaid)
       expect(told({}, { bands: '26GHz' })).toEqual(unsaid)
       const other = ['the inventory of 2022-01-01 shows the element with other technologies or bands']
       expect(told({ technologies: '4G' }, { technologies: '5G' })).toEqual(other)
       expect(told({ technologies: '4G' }, { technologies: '5G', bands: '26GHz' })).toEqual(other)
+      expect(told({ bands: '3500 MHz' }, { bands: '3.6GHz' })).toEqual(other)
     })
 
     const late = { asOf: '2022-06-01', inventoryDate: '2022-01-01' }

@@ -92,6 +92,40 @@ describe('what an element carries', () => {
     expect(byDay(edits)[9]).toHaveLength(64)
   })
 
+  it('of as many changes as are tried together is told exactly, and of one more no less than may be', () => {
+    const changes = (count: number): Edit[] => [
+      { earliest: 1, latest: 1, technologies: '5G' },
+      ...Array.from({ length: count }, (_, index) => ({ earliest: 2, latest: 9, bands: `B${index}` })),
+    ]
+    const possible = (count: number) =>
+      ['1800MHz', ...Array.from({ length: count }, (_, index) => `B${index}`)].map((bands) => `5G ${bands}`).sort()
+    expect(byDay(changes(16))[5]).toEqual(possible(16))
+    const ofOneMore = byDay(changes(17))[5]!
+    expect(ofOneMore).toEqual(expect.arrayContaining(possible(17)))
+    expect(ofOneMore).toContain('4G B0')
+  })
+
+  it('whatever the days of many changes are, is something that was told', () => {
+    const many = fc.constantFrom(16, 17).chain((count) =>
+      fc.array(
+        fc.record({
+          from: fc.integer({ min: 0, max: 5 }),
+          days: fc.integer({ min: 6, max: 8 }),
+          on: fc.nat(8),
+          stated: fc.constantFrom({ technologies: '5G' }, { technologies: '2G', bands: '26GHz' }, { bands: '700MHz' }),
+        }),
+        { minLength: count, maxLength: count },
+      ),
+    )
+    fc.assert(
+      fc.property(many, (drawn) => {
+        const edits = drawn.map(({ from, days, stated }): Edit => ({ earliest: from, latest: from + days, ...stated }))
+        const chosen = drawn.map(({ from, days, on }) => from + Math.min(on, days))
+        for (const [day, told] of byDay(edits).entries()) expect(told).toContain(madeBy(edits, chosen, day).join(' '))
+      }),
+    )
+  })
+
   it('is worked out once for all that are changed alike', () => {
     const known = new KnownStretches()
     const edits = (): Edit[] => [{ earliest: 4, latest: 4, technologies: '5G' }]

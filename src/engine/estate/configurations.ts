@@ -138,7 +138,7 @@ export function configurationsOf(interner: ClassInterner, classId: number): Conf
   const functions = splitList(interner.textOf(classId, 'function'))
   return carriedBy(interner, classId).map(([technologies, bands]) => ({
     technologies: technologiesOf(functions, technologies),
-    bands: bands === '' || bands === 'unknown' ? undefined : splitList(bands).map(plainBand),
+    bands: bandsOf(bands),
   }))
 }
 
@@ -147,4 +147,9 @@ export function technologiesOf(functions: readonly string[], stated: string): re
   const implied = functions.map((id) => findFunction(id)?.technology).filter((technology) => technology !== undefined)
   if (stated === '' || stated === 'unknown') return implied.length === 0 ? undefined : implied
   return [...new Set([...splitList(stated), ...implied])]
+}
+
+/** As they are compared, whoever wrote them; undefined where none is stated. */
+export function bandsOf(stated: string): readonly string[] | undefined {
+  return stated === '' || stated === 'unknown' ? undefined : splitList(stated).map(plainBand)
 }

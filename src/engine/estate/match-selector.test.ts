@@ -33,7 +33,7 @@ describe('a selector of waivers and authorisations', () => {
     contracts: [{ contract: 'A', supplier: 'Huawei', role: 'support', from: '2020-01-01' }],
   })
   const meant = (text: string) =>
-    [...new SelectorMatcher(estate, BOOK).entitiesOf(selectorOf(text))]
+    [...new SelectorMatcher(estate, BOOK).meaningOf(selectorOf(text)).keys()]
       .map((entity) => estate.entities.identifierOf(entity))
       .sort()
 
@@ -64,7 +64,7 @@ describe('a selector', () => {
       ],
       elements: ['S1', 'S2', 'S3'].map((site) => ({ ...inService, element: `A-${site}`, site, tags: 'Shared RAN' })),
     })
-    const count = (text: string) => new SelectorMatcher(estate, BOOK).entitiesOf(selectorOf(text)).size
+    const count = (text: string) => new SelectorMatcher(estate, BOOK).meaningOf(selectorOf(text)).size
     expect(count('region=NORTH WEST')).toBe(2)
     expect(count('siteTag=NatSec')).toBe(2)
     expect(count('tag=shared-ran')).toBe(3)
@@ -107,7 +107,7 @@ describe('many selectors', () => {
       },
       BOOK,
     )
-    for (let index = 0; index < COUNT; index++) expect(matcher.entitiesOf(selectorOf(select(index))).size).toBe(1)
+    for (let index = 0; index < COUNT; index++) expect(matcher.meaningOf(selectorOf(select(index))).size).toBe(1)
     return looks
   }
 

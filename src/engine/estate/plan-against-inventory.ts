@@ -5,7 +5,7 @@ import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import { splitList } from '#model/column.ts'
 import type { Origin } from '#model/estate.ts'
 import { textAt } from '#model/fact-table.ts'
-import { technologiesOf } from './configurations.ts'
+import { bandsOf, technologiesOf } from './configurations.ts'
 import type { Loading } from './loading.ts'
 import type { PlanRow } from './plan-row.ts'
 
@@ -40,13 +40,8 @@ function carriesAsPlanned(row: PlanRow, inventory: Origin, field: 'technologies'
 
 /** What the text says that an element with the function of the row carries, each once; undefined where nobody knows. */
 function shownBy({ table, row }: Origin, field: 'technologies' | 'bands', text: string): string[] | undefined {
-  const isBlank = text === '' || text === 'unknown'
   const carried =
-    field === 'technologies'
-      ? technologiesOf(splitList(textAt(table, 'function', row)), text)
-      : isBlank
-        ? undefined
-        : splitList(text)
+    field === 'technologies' ? technologiesOf(splitList(textAt(table, 'function', row)), text) : bandsOf(text)
   return carried && [...new Set(carried)]
 }
 

@@ -916,6 +916,38 @@ describe('what the authority waived or authorised', () => {
     expect(verdictOf(huawei, { vendor: 'Huawei', site: '', kind: 'virtual' })).toBe('met')
   })
 
+  it('leaves open a want of a grant where one perhaps means the element, whatever was decided before', () => {
+    const ended = { ...authorisation, from: '2018-01-01', until: '2020-12-31', element: 'ROUTER-1' }
+    const current = { ...authorisation, from: '2021-01-01', until: '2030-12-31', selector: 'product=7750*' }
+    const verdictOf = (product: string, authorisations: (typeof ended | typeof current)[]) =>
+      judge({ elements: [{ ...router, product }], authorisations }, pack([{ kind: 'authorisation' }]), {
+        asOf: '2024-04-01',
+      })[0]!.verdict
+    expect(verdictOf('', [ended, current])).toBe('cannot be shown')
+    expect(verdictOf('', [current])).toBe('cannot be shown')
+    expect(verdictOf('', [ended])).toBe('not met')
+    expect(verdictOf('7750 SR-12', [ended, current])).toBe('met')
+    expect(verdictOf('7705 SAR', [ended, current])).toBe('not met')
+  })
+
+  it('is perhaps about an element that may not live to carry the configuration it speaks of', () => {
+    const ended = { ...authorisation, from: '2018-01-01', until: '2020-12-31', element: 'ROUTER-1' }
+    const verdictOf = (removed: string) =>
+      judge(
+        {
+          elements: [
+            { ...router, technologies: '5G', technologiesBefore: '4G', technologyChanged: '2024-11-30', removed },
+          ],
+          authorisations: [ended, { ...authorisation, selector: 'technology=5G' }],
+        },
+        pack([{ kind: 'authorisation' }]),
+        { asOf: '2024-04-01', inventoryDate: '2024-04-01', knownAt: '2024-04-01' },
+      )[0]!.verdict
+    expect(verdictOf('2024-11-29')).toBe('not met')
+    expect(verdictOf('2024-10..2024-12')).toBe('cannot be shown')
+    expect(verdictOf('2024-11-30..2024-12-31')).toBe('met')
+  })
+
   it('may speak of elements and sites that were not yet known on the day', () => {
     const rows = {
       sites: [{ site: 'LDN-1', knownFrom: '2024-03-01' }],

@@ -1,7 +1,7 @@
 // Authorisations and waivers, brought to the subjects they speak of.
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
-import { MAYBE, NO, YES } from '#base/trilean.ts'
+import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import { always, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
@@ -63,7 +63,7 @@ export class SubjectRecords {
   #loadAuthorisations(tables: readonly FactTable[], scopes: ScopeReader): void {
     const granted = new Map<string, Map<number, TrileanSpells>>()
     const refused = new Map<string, Map<number, TrileanSpells>>()
-    const perhapsRefused = new Map<string, Map<number, TrileanSpells>>()
+    const decided = new Map<string, Set<number>>()
     for (const table of tables.filter((one) => one.schema.name === 'authorisations')) {
       const dates = new DateReader(table, ['from', 'until'])
       for (let row = 0; row < table.rowCount; row++) {
@@ -73,26 +73,23 @@ export class SubjectRecords {
         const from = dates.read(0, row) ? dates.earliest : BEFORE_ALL
         const until = dates.read(1, row) ? dates.latest + 1 : AFTER_ALL
         const regime = textAt(table, 'regime', row)
-        for (const entity of scopes.coveredEntities(table, row)) {
-          addSpells(status === 'granted' ? granted : refused, regime, entity, during(from, until, YES))
+        const decidedHere = getOrCreate(decided, regime, () => new Set())
+        for (const [entity, isMeant] of scopes.coveredEntities(table, row)) {
+          addSpells(status === 'granted' ? granted : refused, regime, entity, during(from, until, isMeant))
+          if (isMeant === YES) decidedHere.add(entity)
         }
-        if (status === 'granted') continue
-        for (const entity of scopes.perhapsCoveredEntities(table, row))
-          addSpells(perhapsRefused, regime, entity, during(from, until, MAYBE))
       }
     }
-    // What is perhaps refused is as open as what nobody recorded, unless it was granted: then it may not stand.
-    // Once something was decided, a day without a standing grant, or with a standing refusal, is without authorisation.
-    for (const regime of new Set([...granted.keys(), ...refused.keys()])) {
+    // Once something was decided, a day without a standing grant, or with a standing refusal, is without authorisation;
+    // of what perhaps was, nothing is known.
+    for (const [regime, entities] of decided) {
       const answers = new Map<number, TrileanSpells>()
-      const grants = granted.get(regime)
-      const refusals = refused.get(regime)
-      for (const entity of new Set([...(grants?.keys() ?? []), ...(refusals?.keys() ?? [])])) {
-        const withoutGrant = notSpells(grants?.get(entity) ?? always(NO))
-        const open = perhapsRefused.get(regime)?.get(entity) ?? always(NO)
-        answers.set(entity, [refusals?.get(entity) ?? always(NO), open].reduce(orSpells, withoutGrant))
+      for (const entity of entities) {
+        const grant = granted.get(regime)?.get(entity) ?? always(NO)
+        const refusal = refused.get(regime)?.get(entity) ?? always(NO)
+        answers.set(entity, orSpells(refusal, notSpells(grant)))
       }
-      this.#withoutAuthorisation.set(regime, answers)
+      if (answers.size > 0) this.#withoutAuthorisation.set(regime, answers)
     }
   }
 
@@ -113,9 +110,9 @@ export class SubjectRecords {
           until: dates.latest + 1,
         }
         waivers.push(waiver)
-        for (const entity of scopes.selectedEntities(table, 'scope', row)) {
-          addSpells(this.#waived, waiver.rule, entity, during(from, waiver.until, YES))
-        }
+        // A waiver that perhaps means something is none: what it waives is in breach all the same.
+        for (const [entity, isMeant] of scopes.selectedEntities(table, 'scope', row))
+          if (isMeant === YES) addSpells(this.#waived, waiver.rule, entity, during(from, waiver.until, YES))
       }
     }
     return waivers
@@ -130,23 +127,16 @@ class ScopeReader {
     this.#matcher = new SelectorMatcher(estate, book)
   }
 
-  /** The elements a row names or selects, and the units that sit in them. */
-  coveredEntities(table: FactTable, row: number): Iterable<number> {
+  /** The elements a row names or selects, and the units that sit in them: for certain, or perhaps. */
+  coveredEntities(table: FactTable, row: number): ReadonlyMap<number, Trilean> {
     const element = textAt(table, 'element', row)
-    if (element !== '') return this.#matcher.entitiesOf(new Map([['element', [element]]]))
+    if (element !== '') return this.#matcher.meaningOf(new Map([['element', [element]]]))
     return this.selectedEntities(table, 'selector', row)
   }
 
-  /** What its selector only perhaps means, too, for something of it is not known. */
-  perhapsCoveredEntities(table: FactTable, row: number): Iterable<number> {
-    if (textAt(table, 'element', row) !== '') return []
-    const reading = readSelector(textAt(table, 'selector', row))
-    return 'value' in reading ? this.#matcher.entitiesPerhapsOf(reading.value) : []
-  }
-
-  selectedEntities(table: FactTable, column: string, row: number): Iterable<number> {
+  selectedEntities(table: FactTable, column: string, row: number): ReadonlyMap<number, Trilean> {
     const reading = readSelector(textAt(table, column, row))
-    return 'value' in reading ? this.#matcher.entitiesOf(reading.value) : []
+    return 'value' in reading ? this.#matcher.meaningOf(reading.value) : new Map()
   }
 }
 

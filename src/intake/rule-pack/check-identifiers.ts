@@ -1,5 +1,6 @@
 // Whether an identifier of a pack means one thing: one disruption, or one rule, which editions may state differently.
 
+import { isDeepStrictEqual } from 'node:util'
 import type { YamlPath, YamlValue } from '../yaml/parse.ts'
 import { fieldOf, listOf, type ReportAt } from './pack-names.ts'
 
@@ -41,7 +42,7 @@ function checkStatement({ path, value }: Entry, earlier: readonly Entry[], repor
         expected: 'each edition in one statement of the rule, or an identifier of its own',
       })
   for (const key of IN_COMMON)
-    if (JSON.stringify(fieldOf(value, key)) !== JSON.stringify(fieldOf(earlier[0]!.value, key)))
+    if (!isDeepStrictEqual(fieldOf(value, key), fieldOf(earlier[0]!.value, key)))
       report('contradiction', [...path, key], `rule that editions state with different ${key}`, {
         expected: 'the same in every edition, or an identifier of its own',
       })

@@ -102,6 +102,19 @@ function change(from: string, to: string): string {
 }
 
 describe('reading a rule pack', () => {
+  test('takes one rule of two editions as of the same addressees, in whatever order these are stated', () => {
+    const addressedTo = (second: string) => {
+      const [one, other] = [`{tiers: [1], licences: [3.5GHz]}`, second].map((addressees) =>
+        CAP.replace('kind: cap\n', `kind: cap\n    addressees: ${addressees}\n`),
+      )
+      return tell(change(CAP, `${one}${other!.replace('[second]', '[first]')}`))
+    }
+    expect(addressedTo('{licences: [3.5GHz], tiers: [1]}')).toEqual([])
+    expect(addressedTo('{licences: [3.5GHz], tiers: [2]}')).toEqual([
+      expect.stringContaining('column rules[1].addressees: rule that editions state with different addressees'),
+    ])
+  })
+
   test('takes what editions state differently of one rule', () => {
     const first = CAP.replace('[second]', '[first]').replace('35 %', '50 %')
     const { pack, faults } = readRulePack(
