@@ -29,7 +29,7 @@ import {
   type WrittenFile,
 } from '#store/workspace-folder.ts'
 import { renderFactsCsv } from '#model/facts-csv.ts'
-import { type Check, checkBeside } from './check-beside.ts'
+import { type CheckSteps, checkBeside } from './check-beside.ts'
 import { checkEstate, loadEstateSetting } from './check-estate.ts'
 import { keepGoodRows } from './keep-good-rows.ts'
 import { LeftOutTally } from './left-out-tally.ts'
@@ -113,8 +113,8 @@ export async function importSource(
   if (allRows.hasUnreadFile === true || isIncomplete(log)) return refuseUnread(source, format, allRows)
   const { earlier, others } = await readWorkspaceTables(request.workspace, source, progress)
   if (refuseOwnFiles(request.files, others, log)) return undefined
-  const check = checkBeside(others, earlier, await createWholeCheck(request, progress))
-  if (!request.keepsGoodRows) check({ owned: allRows.tables, joined: allRows.joined }, log.report)
+  const check = checkBeside(others, earlier, await loadCheckSteps(request, progress))
+  if (!request.keepsGoodRows) check({ owned: allRows.tables, joined: allRows.joined }, log.report, 'estate')
   const goodRows = request.keepsGoodRows ? keepGoodRows(allRows, leftOutTally, check, log.report) : undefined
   const reading = goodRows ?? allRows
   const leftOut = request.keepsGoodRows && leftOutTally.found ? { leftOut: leftOutTally.found } : {}
@@ -339,18 +339,17 @@ async function readWorkspaceTables(
 }
 
 /** What every later check of the workspace would find wrong with its rows. */
-async function createWholeCheck({ workspace, today }: ImportSourceRequest, progress: Progress): Promise<Check> {
+async function loadCheckSteps({ workspace, today }: ImportSourceRequest, progress: Progress): Promise<CheckSteps> {
   const setting = await loadEstateSetting(workspace)
-  return (stated, report) => {
-    let isPartial = false
-    const tell = (fault: Fault): void => {
-      isPartial ||= fault.severity === 'error'
-      report(fault)
-    }
-    const facts = joinAndCheck(stated, tell, progress)
-    // Of what may be wrong later a check warns, on the day it is asked about.
-    const tellError = (fault: Fault): void => void (fault.severity === 'error' && report(fault))
-    if (setting) checkEstate({ ...setting, facts }, { today }, isPartial, tellError)
+  return {
+    join: (stated, report) => joinAndCheck(stated, report, progress),
+    checkEstate: (facts, isPartial, report) => {
+      if (!setting) return
+      checkEstate({ ...setting, facts }, { today }, isPartial, (fault) => {
+        // Of what may be wrong later a check warns, on the day it is asked about.
+        if (fault.severity === 'error') report(fault)
+      })
+    },
   }
 }
 
