@@ -73,6 +73,11 @@ describe('references', () => {
       'elements.csv line 3, column hostedOn: hosted on an element that only the plan makes `C`; expected an element of the inventory, or blank and the `site` on which it stands',
     ])
     expect(check(elements, table(ELEMENTS, 'more.csv', ['element'], ['B'], ['C']), plan)).toEqual([])
+    const afterOld = table(ELEMENTS, 'elements.csv', ['element', 'hostedOn'], ['A', ''], ['V', 'A~2025-01-01'])
+    const replacing = table(PLAN, 'plan.csv', ['date', 'action', 'element'], ['2025-01-01', 'replace', 'A'])
+    expect(check(afterOld, replacing)).toEqual([
+      expect.stringContaining('hosted on an element that only the plan makes `A~2025-01-01`'),
+    ])
   })
 
   it('of a series of weights are to a site or to an element, whichever the row says it weighs', () => {

@@ -12,7 +12,7 @@ import type { TextDictionary } from './fact-column.ts'
 import { type DateColumn, type FactTable, type TextColumn, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { mayBeUnread, withLeftOut } from './left-out-rows.ts'
-import { collectKeys, NamesAfterOld, namesOfElements } from './row-names.ts'
+import { collectKeys, NamesAfterOld, namesOfElements, rowsOf } from './row-names.ts'
 import { findTable, PLAN } from './tables.ts'
 import type { TextIndex } from './text-index.ts'
 
@@ -34,6 +34,8 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
   const suggest = createSuggester()
   const toldMissing = new Set<string>()
   const stated = withLeftOut(tables)
+  const namesAfterOld = new NamesAfterOld()
+  namesAfterOld.add(rowsOf(byName.get('plan') ?? []))
   for (const table of stated) {
     for (const reference of referencesOf(table)) {
       const target = byName.get(reference.to)
@@ -49,8 +51,10 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
         known = isOfElements ? namesOfElements(stated) : collectKeys(withLeftOut(target))
         keys.set(reference.to, known)
       }
-      const namesAfterOld = new NamesAfterOld(plans, known)
-      const mayBe = (text: string): boolean => namesAfterOld.has(text) || mayBeUnread([...target, ...plans], text)
+      const names = known
+      const mayBe = (text: string): boolean =>
+        // Whether the plan truly replaces the old one only the estate shows.
+        (isOfElements && namesAfterOld.has(text, names)) || mayBeUnread([...target, ...plans], text)
       reportUnknown(table, reference, { known, mayBe }, suggest, report)
     }
     for (const order of ORDERS) checkHistory(table, order, report)
@@ -64,7 +68,8 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
   const inventory = collectKeys(inRows)
   checkHosts(inRows, inventory, report)
   const named = keys.get('elements')
-  if (named && byName.has('plan')) checkHostsAreThere(elements, inventory, named, report)
+  if (!named || !byName.has('plan')) return
+  checkHostsAreThere(elements, inventory, (text) => named.find(text) > 0 || namesAfterOld.has(text, named), report)
 }
 
 /** The cells of a column that name rows of one table. */
@@ -222,7 +227,7 @@ function checkHosts(tables: readonly FactTable[], keys: TextIndex, report: Repor
 function checkHostsAreThere(
   tables: readonly FactTable[],
   inventory: TextIndex,
-  named: TextIndex,
+  isNamed: (text: string) => boolean,
   report: Report,
 ): void {
   for (const table of tables) {
@@ -230,8 +235,7 @@ function checkHostsAreThere(
     if (cells?.kind !== 'text') continue
     const isOfPlan = Array.from(
       { length: cells.dictionary.length },
-      (_, code) =>
-        code > 0 && inventory.findOf(cells.dictionary, code) <= 0 && named.findOf(cells.dictionary, code) > 0,
+      (_, code) => code > 0 && inventory.findOf(cells.dictionary, code) <= 0 && isNamed(cells.dictionary.at(code)!),
     )
     for (let row = 0; row < table.rowCount; row++) {
       const code = cells.codes[row]!

@@ -1,6 +1,7 @@
 // What the rows of a workspace name, whatever is known of it on a day.
 
 import { formatDateSpan } from '#base/date-span.ts'
+import type { Origin } from './estate.ts'
 import { type FactTable, textAt } from './fact-table.ts'
 import { TextIndex } from './text-index.ts'
 
@@ -34,35 +35,40 @@ export function elementMadeBy(plan: FactTable, row: number): string {
   return textAt(plan, 'action', row) === 'install' ? textAt(plan, 'element', row) : textAt(plan, 'successor', row)
 }
 
-/** Whether the plan names a new element after an old one that there is: `<old>~<date>`. */
-export class NamesAfterOld {
-  readonly #plans: readonly FactTable[]
-  readonly #known: TextIndex
-  /** Where a row selects the old ones, `~<date>`. */
-  #names: ReadonlySet<string> | undefined
+export function* rowsOf(tables: readonly FactTable[]): Generator<Origin> {
+  for (const table of tables) for (let row = 0; row < table.rowCount; row++) yield { table, row }
+}
 
-  constructor(plans: readonly FactTable[], known: TextIndex) {
-    this.#plans = plans
-    this.#known = known
+/** Names that rows of the plan give to new elements after the old ones: `<old>~<date>`. */
+export class NamesAfterOld {
+  /** Few networks have such a name: the rows are read once one is asked about. */
+  readonly #unread: Iterable<Origin>[] = []
+  /** Where a row selects the old ones, `~<date>`. */
+  readonly #names = new Set<string>()
+
+  add(rows: Iterable<Origin>): void {
+    this.#unread.push(rows)
   }
 
-  has(name: string): boolean {
+  /** Whether some row may make an element of this name, after one that is known or made in the same way. */
+  has(name: string, known: TextIndex): boolean {
+    const old = this.oldOf(name)
+    return old !== undefined && (known.find(old) > 0 || this.has(old, known))
+  }
+
+  /** The old one in whose place some row may put an element of this name; undefined where none names one so. */
+  oldOf(name: string): string | undefined {
     const end = name.lastIndexOf('~')
-    if (end < 0) return false
-    this.#names ??= new Set(this.#plans.flatMap(namesAfterOld))
-    if (!this.#names.has(name) && !this.#names.has(name.slice(end))) return false
-    const old = name.slice(0, end)
-    return this.#known.find(old) > 0 || this.has(old)
+    if (end < 0) return undefined
+    for (const rows of this.#unread.splice(0)) for (const row of rows) this.#names.add(nameAfterOld(row))
+    return this.#names.has(name) || this.#names.has(name.slice(end)) ? name.slice(0, end) : undefined
   }
 }
 
-function namesAfterOld(plan: FactTable): string[] {
+/** '' where the row gives no such name. */
+function nameAfterOld({ table: plan, row }: Origin): string {
   const dates = plan.columns.get('date')
-  const names: string[] = []
-  for (let row = 0; row < plan.rowCount; row++) {
-    if (dates?.kind !== 'date' || textAt(plan, 'action', row) !== 'replace' || elementMadeBy(plan, row) !== '') continue
-    const date = formatDateSpan({ earliest: dates.earliest[row]!, latest: dates.latest[row]! })
-    names.push(`${textAt(plan, 'element', row)}~${date}`)
-  }
-  return names
+  if (dates?.kind !== 'date' || textAt(plan, 'action', row) !== 'replace' || elementMadeBy(plan, row) !== '') return ''
+  const date = formatDateSpan({ earliest: dates.earliest[row]!, latest: dates.latest[row]! })
+  return `${textAt(plan, 'element', row)}~${date}`
 }

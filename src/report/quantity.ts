@@ -1,5 +1,7 @@
 // How an amount with a unit is told: sums are kept in small whole units, and a reader expects the usual ones.
 
+import { formatNumber } from '#base/format-number.ts'
+
 export interface Scale {
   readonly unit: string
   /** How many of the unit it is summed in are one of this. */
@@ -60,4 +62,3 @@ export function formatAmount(
   const step = 10 ** Math.max(0, DIGITS_TOLD - wholeDigits)
   return formatNumber(round(value * step) / step)
 }
-import { formatNumber } from '#base/format-number.ts'

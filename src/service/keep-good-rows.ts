@@ -1,11 +1,11 @@
 // The rows of an import that nothing is wrong with, neither in themselves nor beside all else the workspace says.
 
 import type { ImportReading } from '#intake/formats.ts'
-import type { StatedTables } from '#intake/read-tables.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
 import { findSameKeyRows, type SameKeyRows } from '#model/same-key-rows.ts'
 import { withoutRows } from '#model/without-rows.ts'
+import type { Check } from './check-beside.ts'
 import { LeftOutTally } from './left-out-tally.ts'
 
 type Report = (fault: Fault) => void
@@ -22,32 +22,38 @@ const LONGEST_CHAIN = 100
 export function keepGoodRows(
   reading: ImportReading,
   leftOut: LeftOutTally,
-  check: (rows: StatedTables, report: Report) => void,
+  check: Check,
   report: Report,
 ): ImportReading | undefined {
   const told = new LeftOutTally()
   const files = new Set([...reading.tables, ...reading.joined].map(({ file }) => file))
-  check({ owned: reading.tables, joined: reading.joined }, (fault) => {
+  const tellFirst = (fault: Fault): void => {
     report(fault)
     told.count(fault)
-  })
+  }
+  check({ owned: reading.tables, joined: reading.joined }, tellFirst, 'estate')
   let tables = dropSameKeys(reading.tables, leftOut)
   let joined = dropSameKeys(reading.joined, leftOut)
-  for (let length = 0; length < LONGEST_CHAIN; length++) {
+  // The estate of large tables is long in the building: it is not asked about each link of a chain.
+  let depth: 'rows' | 'estate' = 'rows'
+  for (let length = 0; length < LONGEST_CHAIN; ) {
     const found = new LeftOutTally()
     let isWhole = true
-    check({ owned: tables, joined }, (fault) => {
+    const tell = (fault: Fault): void => {
       if (fault.severity !== 'error') return
       if (!told.has(fault.file, fault.line)) report(fault)
       // A table that is not there is no fault of a row.
       const isOfRow = files.has(fault.file) && fault.line !== undefined && fault.code !== 'missing-file'
       if (isOfRow) found.count(fault)
       else isWhole = false
-    })
-    const [kept, keptJoined] = [dropFound(tables, found, leftOut), dropFound(joined, found, leftOut)]
-    if (countRows(kept, keptJoined) === countRows(tables, joined)) {
-      return isWhole && found.found === undefined ? { ...reading, tables, joined } : undefined
     }
+    check({ owned: tables, joined }, tell, depth)
+    const [kept, keptJoined] = [dropFound(tables, found, leftOut), dropFound(joined, found, leftOut)]
+    const isSettled = countRows(kept, keptJoined) === countRows(tables, joined)
+    if (isSettled && (!isWhole || found.found !== undefined)) return undefined
+    if (isSettled && depth === 'estate') return { ...reading, tables, joined }
+    depth = isSettled ? 'estate' : 'rows'
+    if (!isSettled) length += 1
     tables = kept
     joined = keptJoined
   }

@@ -54,6 +54,20 @@ describe('one run tells', () => {
     expect(warnings).toEqual([])
   })
 
+  it('of a selector the element that only a second list shows, where the plan is to change it', async () => {
+    const files = {
+      'elements.csv': 'element,vendor,inService\nA,Nokia,2020-01-01\n',
+      'network.csv': 'element,seen\nA,2026-10-01\nOLT-77,2026-10-01\n',
+      'plan.csv': 'date,action,selector\n2027-01-01,remove,element=A|OLT-77\n',
+    }
+    expect(await errorsOf(files)).toEqual([
+      'plan.csv line 2, column selector: unknown element `OLT-77`; expected an element of the inventory, or one that the plan makes',
+    ])
+    const authorised = 'regime,selector,status,from\nFR-ANSSI-AUTH,element=A|OLT-77,granted,2026-01-01\n'
+    const { 'plan.csv': _, ...others } = files
+    expect(await errorsOf({ ...others, 'authorisations.csv': authorised })).toEqual([])
+  })
+
   it('what is wrong with the plan beside what is wrong with the tables', async () => {
     const errors = await errorsOf({
       'sites.csv': 'site,region\nS1,Wales\n',

@@ -200,6 +200,59 @@ describe('importing a source', () => {
     })
   })
 
+  describe.each([{ options: [] }, { options: ['--good-rows'] }])('of something else: $options', ({ options }) => {
+    const importing = async (others: Readonly<Record<string, string>>, name: string, rows: string) => {
+      const folder = workspace()
+      for (const [other, text] of Object.entries(others)) writeFileSync(join(folder, other), text)
+      const ran = await mainstay('import', file(folder, name, rows), '--into', folder, '--as', 'tables', ...options)
+      return { code: ran.code, err: ran.err, check: (await mainstay('check', folder)).err }
+    }
+    const plan = 'date,action,selector,quantity\n2027-01-01,remove,vendor=Nokia,9\n'
+    const header = 'element,vendor,function,inService,site\n'
+    const nokia = (element: string, site = 'S1') => `${element},Nokia,ran.5g.gnb,2020-01-01,${site}\n`
+
+    it('is not refused for a fault that now counts more of it', async () => {
+      const short = await importing(
+        { 'plan.csv': plan, 'elements.csv': header + nokia('A') },
+        'e.csv',
+        header + nokia('B'),
+      )
+      expect(short).toMatchObject({ code: 0, err: '', check: expect.stringContaining('only 2 elements meet') })
+      const totals = 'measure,count,on\nelements,9999999,2023-07-01\n'
+      const more = await importing(
+        { 'totals.csv': totals, 'elements.csv': header + nokia('A') },
+        'e.csv',
+        header + nokia('B'),
+      )
+      expect(more).toMatchObject({ code: 0, err: '', check: expect.stringContaining('the tables show 2') })
+    })
+
+    it('is not refused for what was not told before, for it only followed from errors that the import mends', async () => {
+      const mended = await importing(
+        { 'plan.csv': plan, 'elements.csv': header + nokia('A', 'S9') },
+        's.csv',
+        'site\nS9\n',
+      )
+      expect(mended).toMatchObject({ code: 0, err: '', check: expect.stringContaining('only 1 element meets') })
+    })
+
+    it('is not refused for rows that still refer to nothing, once the table they refer to is there', async () => {
+      const parts = 'element,part\nA,P1\nA,P2\n'
+      const others = { 'elements.csv': header + nokia('A'), 'units.csv': parts }
+      const begun = await importing(others, 'p.csv', 'part,manufacturer\nP1,Nokia\n')
+      expect(begun).toMatchObject({ code: 0, err: '', check: expect.stringContaining('unknown part `P2`') })
+    })
+
+    it('is refused for a fault it brings beside one that was there', async () => {
+      const remove = (day: string) => `date,action,element\n${day},remove,A\n`
+      const others = { 'plan.csv': remove('2027-01-01'), 'elements.csv': header + nokia('A', 'S9') }
+      const twice = await importing(others, 'p.csv', remove('2026-01-01'))
+      expect(twice.code).toBe(3)
+      expect(twice.err).toContain('plan.csv line 2, column element: already removed by an earlier row')
+      expect(twice.err).not.toContain('S9')
+    })
+  })
+
   it.each([{ options: [] }, { options: ['--good-rows'] }])(
     'is refused where it takes away what the workspace refers to: $options',
     async ({ options }) => {

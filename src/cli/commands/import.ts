@@ -4,14 +4,10 @@ import { formatCount } from '#base/format-number.ts'
 import { type Command, Option } from 'commander'
 import { quoteForFault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
-import {
-  type ImportResult,
-  type ImportSourceRequest,
-  importSource,
-  suggestMapping,
-  type TableRows,
-} from '#service/import-source.ts'
+import type { TableRows } from '#service/compare-import.ts'
+import { type ImportResult, type ImportSourceRequest, importSource } from '#service/import-source.ts'
 import { describeLeftOut } from '#service/left-out-tally.ts'
+import { suggestMapping } from '#service/suggest-mapping.ts'
 import { refuseExisting, writeOutput } from '#service/write-output.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'

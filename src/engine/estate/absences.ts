@@ -1,19 +1,26 @@
 // What the tables speak of and the estate lacks, for it is at fault or not known on the day: no fault follows from that.
 
+import type { Origin } from '#model/estate.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { mayBeUnread, withLeftOut } from '#model/left-out-rows.ts'
-import { namesOfElements } from '#model/row-names.ts'
+import { NamesAfterOld, namesOfElements, rowsOf } from '#model/row-names.ts'
 import type { TextIndex } from '#model/text-index.ts'
+import type { EntityList } from './entity-list.ts'
 
 export class Absences {
   /** Rows of the tables have faults. */
   readonly isPartial: boolean
   readonly #facts: readonly FactTable[]
+  readonly #entities: EntityList
   #isAnyUnknown = false
-  #names: TextIndex | undefined
+  #stated: TextIndex | undefined
+  readonly #planned = new NamesAfterOld()
+  readonly #passedOver = new NamesAfterOld()
 
-  constructor(facts: readonly FactTable[], isPartial: boolean) {
+  constructor(facts: readonly FactTable[], isPartial: boolean, entities: EntityList) {
     this.#facts = facts.filter(({ schema }) => schema.name === 'elements' || schema.name === 'plan')
+    this.#entities = entities
+    this.#planned.add(rowsOf(this.#facts.filter(({ schema }) => schema.name === 'plan')))
     this.isPartial = isPartial || facts.some(({ leftOut }) => leftOut !== undefined)
   }
 
@@ -27,15 +34,39 @@ export class Absences {
     this.#isAnyUnknown = true
   }
 
+  /** What a row of the plan makes is not there: it is not known on the day, or it is at fault, and that is told. */
+  passOverPlanned(row: Origin): void {
+    this.#passedOver.add([row])
+  }
+
   /** Why a selector may mean more than the estate has; undefined where it may not. */
   get why(): string | undefined {
     if (this.isPartial) return 'what has errors may meet it'
     return this.#isAnyUnknown ? 'what is not known on the day asked about may meet it' : undefined
   }
 
-  /** Whether some row speaks of this element, as one of the inventory or one the plan makes. */
+  /** Whether the estate has this element, or some row that is not known or at fault speaks of it or may make it. */
   mayHave(identifier: string): boolean {
-    this.#names ??= namesOfElements(withLeftOut(this.#facts))
-    return this.#names.find(identifier) > 0 || mayBeUnread(this.#facts, identifier)
+    if (this.#entities.find(identifier) !== undefined) return true
+    const isNamed = this.#names.find(identifier) > 0 || mayBeUnread(this.#facts, identifier)
+    return isNamed || this.#mayBeMade(identifier)
+  }
+
+  /** Whether the text of some row may make an element of this name, after one that the tables name. */
+  mayBePlanned(identifier: string): boolean {
+    return this.#planned.has(identifier, this.#names)
+  }
+
+  /** After one that the estate lacks, or by a row that is passed over. */
+  #mayBeMade(identifier: string): boolean {
+    const old = this.#planned.oldOf(identifier)
+    if (old === undefined) return false
+    const isThere = this.#entities.find(old) !== undefined
+    return isThere ? this.#passedOver.oldOf(identifier) !== undefined : this.mayHave(old)
+  }
+
+  /** Names of elements in the tables; made once they are asked for. */
+  get #names(): TextIndex {
+    return (this.#stated ??= namesOfElements(withLeftOut(this.#facts)))
   }
 }

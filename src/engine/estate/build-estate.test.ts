@@ -381,6 +381,14 @@ describe('the plan', () => {
       'already removed by an earlier row',
       'unknown element',
     ])
+    const made = [
+      { date: '2023-01-31', action: 'replace', element: 'A' },
+      { date: '2024-01-31', action: 'remove', selector: 'element=A~2023-01-31' },
+      { date: '2025-01-31', action: 'remove', selector: 'element=A~2023-01-31' },
+    ]
+    expect(build({ sites, elements, plan: made }).faults.map(({ line, problem }) => [line, problem])).toEqual([
+      [4, 'the selector means no element'],
+    ])
   })
 
   it('may end what the inventory says is never to end: the plan is the later word', () => {

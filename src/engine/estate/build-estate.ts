@@ -30,6 +30,7 @@ import { settleConfigurations } from './settle-configurations.ts'
 import { settleHosted } from './settle-hosted.ts'
 import { SubjectDraft } from './subject-draft.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
+import { tellNeverMade } from './tell-never-made.ts'
 import { setWeightSeries } from './weight-series.ts'
 
 export interface BuiltEstate {
@@ -66,7 +67,7 @@ export function buildEstate(
     stretches: new KnownStretches(),
     knownAt,
     inventoryDate,
-    absences: new Absences(facts, question.isPartial ?? false),
+    absences: new Absences(facts, question.isPartial ?? false, entities),
     report,
   }
   const { draft } = loading
@@ -82,6 +83,7 @@ export function buildEstate(
   settleConfigurations(loading)
   const plannedElements = entities.count - elementsInInventory
   if (plannedElements > 0) setWeightSeries(tables('weights'), loading, elementsInInventory)
+  tellNeverMade(facts, loading)
   contradictDates(tables('network'), loading)
   for (const table of tables('units')) loadUnits(table, tables('parts'), loading)
   const units = entities.count - elementsInInventory - plannedElements

@@ -25,6 +25,7 @@ export function carryOutPlan(tables: readonly FactTable[], selecting: Selecting)
   for (const row of rows) {
     stillToBeMade.set(row.made, stillToBeMade.get(row.made)! - 1)
     for (const change of carryOut(row, carrying)) changes.push(change)
+    if (row.isAtFault) selecting.absences.passOverPlanned(row)
   }
   for (const { leftOut } of tables) if (leftOut?.rows) tellUnknownElements(leftOut.rows, selecting)
   return changes

@@ -2,6 +2,7 @@
 
 import type { EntityNames, Origin } from '#model/estate.ts'
 import { type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
+import type { TextDictionary } from '#model/fact-column.ts'
 import { TextIndex } from '#model/text-index.ts'
 import { enlargedCapacity } from './subject-draft.ts'
 
@@ -108,6 +109,12 @@ export class EntityList implements EntityNames {
     return this.#elements.find(identifier)
   }
 
+  /** As {@link find}, of a text of a dictionary. */
+  findOf(texts: TextDictionary, number: number): number | undefined {
+    this.#elements ??= this.#indexElements()
+    return this.#elements.findOf(texts, number)
+  }
+
   #indexElements(): ElementIndex {
     const index = new ElementIndex()
     for (const [entity, name] of this.#named) index.add(name, entity)
@@ -137,7 +144,14 @@ class ElementIndex {
   }
 
   find(identifier: string): number | undefined {
-    const number = this.#identifiers.find(identifier)
+    return this.#entityOf(this.#identifiers.find(identifier))
+  }
+
+  findOf(texts: TextDictionary, number: number): number | undefined {
+    return this.#entityOf(this.#identifiers.findOf(texts, number))
+  }
+
+  #entityOf(number: number): number | undefined {
     return number > 0 ? this.#entities[number] : undefined
   }
 }

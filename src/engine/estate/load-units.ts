@@ -2,7 +2,7 @@
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
-import { type FactColumn, type FactTable, textAt } from '#model/fact-table.ts'
+import { type FactColumn, type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
 import { DateReader, Knowledge, whatIsKnownOf } from './history.ts'
 import type { Loading } from './loading.ts'
@@ -16,13 +16,15 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
   const tableNumber = entities.addTable(table)
   const knowledge = new Knowledge(table, loading.knownAt, loading.inventoryDate)
   const dates = new DateReader(table, ['installed', 'removed', 'produced'])
+  const elements = table.columns.get('element') as TextColumn
   const quantities = table.columns.get('quantity')
   const isLater = (known: string, date: DateSpan) => known === 'as it happened' && date.earliest > loading.knownAt
 
   for (let row = 0; row < table.rowCount; row++) {
     const known = knowledge.of(row)
     if (known === 'no') continue
-    const element = entities.find(textAt(table, 'element', row))
+    const element = entities.findOf(elements.dictionary, elements.codes[row]!)
+    // Not known on the day, or told by `tellNeverMade`.
     if (element === undefined) continue
     const installed = readSpan(dates, INSTALLED, row)
     if (installed && isLater(known, installed)) continue

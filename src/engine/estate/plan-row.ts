@@ -12,6 +12,8 @@ export class PlanRow {
   readonly tableNumber: number
   readonly row: number
   readonly date: DateSpan
+  /** Told of: what it was to make may not be there. */
+  isAtFault = false
   readonly #report: (fault: Fault) => void
 
   constructor(table: FactTable, tableNumber: number, row: number, date: DateSpan, report: (fault: Fault) => void) {
@@ -50,6 +52,7 @@ export class PlanRow {
   }
 
   fault(column: string, problem: string, expected: string, text = this.text(column)): void {
+    this.isAtFault = true
     this.#tell({ code: 'contradiction', severity: 'error', column, problem, expected, text })
   }
 
@@ -74,6 +77,7 @@ export function knownRowsInOrder(tables: readonly FactTable[], loading: Loading)
     for (let row = 0; row < table.rowCount; row++) {
       if (knowledge.of(row) === 'no' || !dates.read(0, row)) {
         loading.absences.passOver()
+        loading.absences.passOverPlanned({ table, row })
         continue
       }
       const { earliest, latest } = dates

@@ -31,7 +31,7 @@ function smallEstate() {
     stretches: new KnownStretches(),
     knownAt: 0,
     inventoryDate: 0,
-    absences: new Absences([], false),
+    absences: new Absences([], false, entities),
     report: () => undefined,
     book: BOOK,
     operator: { name: 'Us' },

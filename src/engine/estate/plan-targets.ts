@@ -134,12 +134,12 @@ function tellTooFew(row: PlanRow, found: number, wanted: number, { absences: { w
 }
 
 /** Rows left out for other faults are not carried out; that nothing speaks of their element is told all the same. */
-export function tellUnknownElements(table: FactTable, { entities, absences, report }: Loading): void {
+export function tellUnknownElements(table: FactTable, { absences, report }: Loading): void {
   for (let row = 0; row < table.rowCount; row++) {
     const [action, element] = [textAt(table, 'action', row), textAt(table, 'element', row)]
     // Of an action that could not be read the element may be a new one.
     if (action === '' || action === 'install' || element === '') continue
-    if (entities.find(element) === undefined && !absences.mayHave(element)) report(describeUnknown(table, row, element))
+    if (!absences.mayHave(element)) report(describeUnknown(table, row, element))
   }
 }
 

@@ -40,6 +40,7 @@ export function setWeightSeries(tables: readonly FactTable[], loading: Loading, 
       continue
     }
     const entity = entities.find(identifier)
+    // One that is not known on the day, or that the plan is yet to make: of what it never makes `tellNeverMade` tells.
     if (entity === undefined || entity < firstEntity) continue
     let bySubject = draft.series.get(measure)
     if (!bySubject) draft.series.set(measure, (bySubject = new Map()))

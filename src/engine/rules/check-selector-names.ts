@@ -8,7 +8,7 @@ import { type FactTable, textAt } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import { withLeftOut } from '#model/left-out-rows.ts'
 import { readSelector, type Selector } from '#model/selector.ts'
-import { TOTALS } from '#model/tables.ts'
+import { NETWORK_LIST, PLAN, TOTALS } from '#model/tables.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
 import { StatedNames } from './stated-names.ts'
 
@@ -20,6 +20,11 @@ const NAMES_LOOKED_THROUGH = 10_000_000
 /** What selects nothing by name is an error; what a network may lose or gain between two inventories, a warning. */
 const WHAT = {
   element: { what: 'element', expected: 'one of the elements', severity: 'error' },
+  elementToChange: {
+    what: 'element',
+    expected: 'an element of the inventory, or one that the plan makes',
+    severity: 'error',
+  },
   site: { what: 'site', expected: 'one of the sites', severity: 'error' },
   region: { what: 'region', expected: 'a region of sites.csv', severity: 'warning' },
   siteTag: { what: 'site tag', expected: 'a tag of sites.csv', severity: 'warning' },
@@ -41,9 +46,9 @@ class SelectorNames {
   }
 
   /** The first name nobody bears; errors before warnings. */
-  findUnknown(selector: Selector): NameFault | undefined {
+  findUnknown(selector: Selector, table: FactTable): NameFault | undefined {
     return (
-      this.#findUnstated(selector, 'element') ??
+      this.#findUnstated(selector, 'element', table.schema === PLAN ? 'elementToChange' : 'element') ??
       this.#findUnstated(selector, 'site') ??
       this.#findUnknownVendor(selector) ??
       this.#findUnstated(selector, 'region') ??
@@ -53,18 +58,26 @@ class SelectorNames {
     )
   }
 
-  #findUnstated(selector: Selector, key: keyof typeof WHAT): NameFault | undefined {
-    const name = selector.get(key)?.find((one) => !this.#isStated(key, one))
-    return name === undefined ? undefined : unknown(WHAT[key], name, this.#suggest(name, this.#stated.of(key)))
+  #findUnstated(
+    selector: Selector,
+    key: Exclude<keyof typeof WHAT, 'elementToChange'>,
+    meant: keyof typeof WHAT = key,
+  ): NameFault | undefined {
+    const name = selector.get(key)?.find((one) => !this.#isStated(meant, one))
+    return name === undefined ? undefined : unknown(WHAT[meant], name, this.#suggest(name, this.#stated.of(meant)))
   }
 
-  #isStated(key: keyof typeof WHAT, name: string): boolean {
+  #isStated(meant: keyof typeof WHAT, name: string): boolean {
     // The estate is asked first: it knows the elements a plan makes, and has them at hand.
-    return (
-      (key === 'element' && this.#estate.entities.find(name) !== undefined) ||
-      this.#stated.has(key, name) ||
-      this.#stated.mayLack(key, name)
-    )
+    return this.#isInEstate(meant, name) || this.#stated.has(meant, name) || this.#stated.mayLack(meant, name)
+  }
+
+  #isInEstate(meant: keyof typeof WHAT, name: string): boolean {
+    if (meant !== 'element' && meant !== 'elementToChange') return false
+    const { entities } = this.#estate
+    const entity = entities.find(name)
+    if (entity === undefined) return false
+    return meant === 'element' || entities.originOf(entity)?.table.schema !== NETWORK_LIST
   }
 
   #findUnknownVendor(selector: Selector): NameFault | undefined {
@@ -98,7 +111,7 @@ export function checkSelectorNames(
     if (column === undefined) continue
     for (let row = 0; row < table.rowCount; row++) {
       const selector = selectorIn(table, column, row)
-      const unknownName = selector && names.findUnknown(selector)
+      const unknownName = selector && names.findUnknown(selector, table)
       if (unknownName) report({ ...unknownName, file: table.file, line: table.lines[row]!, column })
     }
   }

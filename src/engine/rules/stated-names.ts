@@ -5,7 +5,7 @@ import type { FactTable } from '#model/fact-table.ts'
 import { plainBand, plainName } from '#model/plain-name.ts'
 import { mayBeUnread, withLeftOut } from '#model/left-out-rows.ts'
 
-export type StatedName = 'element' | 'site' | 'region' | 'siteTag' | 'tag' | 'product' | 'band'
+export type StatedName = 'element' | 'elementToChange' | 'site' | 'region' | 'siteTag' | 'tag' | 'product' | 'band'
 
 const COLUMNS: { readonly [name in StatedName]: readonly (readonly [table: string, column: string])[] } = {
   element: [
@@ -13,6 +13,12 @@ const COLUMNS: { readonly [name in StatedName]: readonly (readonly [table: strin
     ['plan', 'element'],
     ['plan', 'successor'],
     ['network', 'element'],
+  ],
+  // What only a second list shows is held against what the plan leaves.
+  elementToChange: [
+    ['elements', 'element'],
+    ['plan', 'element'],
+    ['plan', 'successor'],
   ],
   site: [['sites', 'site']],
   region: [['sites', 'region']],
@@ -73,7 +79,7 @@ export class StatedNames {
   /** Whether it may stand in a row that could not be read. */
   mayLack(name: StatedName, text: string): boolean {
     const owners = this.#facts.filter(({ schema }) => COLUMNS[name].some(([table]) => table === schema.name))
-    if (name === 'element' || name === 'site') return mayBeUnread(owners, text)
+    if (name === 'element' || name === 'elementToChange' || name === 'site') return mayBeUnread(owners, text)
     return owners.some(({ leftOut }) => leftOut !== undefined)
   }
 
