@@ -2,6 +2,7 @@
 
 import type { StatedTables } from '#intake/read-tables.ts'
 import type { Fault } from '#model/fault.ts'
+import { sayPlace } from '#model/place.ts'
 
 type Report = (fault: Fault) => void
 /** Tells what is wrong with all these rows. */
@@ -39,6 +40,6 @@ function namesOfFaults(tellAll: (report: Report) => void): ReadonlySet<string> {
 }
 
 /** What is expected and suggested may differ with every row there is. */
-function nameFault({ code, file, line, column, text, problem }: Fault): string {
-  return JSON.stringify([code, file, line, column, text, problem])
+function nameFault({ code, column, text, problem, ...place }: Fault): string {
+  return JSON.stringify([code, sayPlace(place), column, text, problem])
 }

@@ -2,41 +2,60 @@
 
 import { basename } from 'node:path'
 import type { Fault } from '#model/fault.ts'
+import { type Place, placeAt, type PlaceUnit, sayPlace, unitOf } from '#model/place.ts'
 import type { LeftOutOfSource, SourceRecord } from '#store/workspace-folder.ts'
 
 const PLACES_KEPT = 5
 
-/** Counts rows, each once, by the errors met of them. */
+/** Places of one file that are counted in one unit; of no unit the file as a whole, whose number is 0. */
+interface CountedPlaces {
+  readonly file: string
+  readonly unit: PlaceUnit | undefined
+  readonly ordinals: Set<number>
+}
+
+/** Counts rows, each once, by the errors met of them: each stands at a place of its own. */
 export class LeftOutTally {
-  /** Lines by file; 0 where an error names none. */
-  readonly #lines = new Map<string, Set<number>>()
+  readonly #counted = new Map<string, CountedPlaces>()
 
-  readonly count = ({ severity, file, line }: Fault): void => {
-    if (severity === 'error') this.add(file, line)
+  readonly count = (fault: Fault): void => {
+    if (fault.severity === 'error') this.add(fault)
   }
 
-  add(file: string, line = 0): void {
-    const lines = this.#lines.get(file)
-    if (lines) lines.add(line)
-    else this.#lines.set(file, new Set([line]))
+  add(place: Place): void {
+    const unit = unitOf(place)
+    const key = keyOf(place.file, unit)
+    const counted = this.#counted.get(key) ?? { file: place.file, unit, ordinals: new Set() }
+    this.#counted.set(key, counted)
+    counted.ordinals.add(ordinalOf(place, unit))
   }
 
-  has(file: string, line = 0): boolean {
-    return this.#lines.get(file)?.has(line) ?? false
+  has(place: Place): boolean {
+    const unit = unitOf(place)
+    return this.#counted.get(keyOf(place.file, unit))?.ordinals.has(ordinalOf(place, unit)) ?? false
   }
 
   get found(): LeftOutOfSource | undefined {
-    if (this.#lines.size === 0) return undefined
-    const rows = [...this.#lines.values()].reduce((count, lines) => count + lines.size, 0)
-    return { rows, first: Array.from(this.#lines, spellPlaces).flat().slice(0, PLACES_KEPT) }
+    const counted = [...this.#counted.values()]
+    if (counted.length === 0) return undefined
+    const rows = counted.reduce((count, { ordinals }) => count + ordinals.size, 0)
+    return { rows, first: counted.flatMap(spellPlaces).slice(0, PLACES_KEPT) }
   }
 }
 
+function keyOf(file: string, unit: PlaceUnit | undefined): string {
+  return `${unit} of ${file}`
+}
+
+function ordinalOf(place: Place, unit: PlaceUnit | undefined): number {
+  return unit === undefined ? 0 : place[unit]!
+}
+
 /** The folder a file lay in is no part of what is recorded: the same files from elsewhere are the same import. */
-function spellPlaces([file, lines]: readonly [string, ReadonlySet<number>]): string[] {
+function spellPlaces({ file, unit, ordinals }: CountedPlaces): string[] {
   const name = basename(file)
-  const first = [...lines].sort((left, right) => left - right).slice(0, PLACES_KEPT)
-  return first.map((line) => (line === 0 ? name : `${name} line ${line}`))
+  const first = [...ordinals].sort((left, right) => left - right).slice(0, PLACES_KEPT)
+  return first.map((ordinal) => sayPlace(unit === undefined ? { file: name } : placeAt(name, unit, ordinal)))
 }
 
 /** `2 rows with errors (elements.csv line 4, elements.csv line 9)` */
