@@ -2,45 +2,44 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { originOf, stateOrigins } from './fact-origin.ts'
 import { type FactTable, FactTableBuilder, textAt } from './fact-table.ts'
-import type { PlaceUnit } from './place.ts'
+import type { CountedFile } from './place.ts'
 import { SITES } from './tables.ts'
 
-function oneSite(file: string, unit: PlaceUnit, ordinal: number, origin = ''): FactTable {
-  const builder = new FactTableBuilder(SITES, file, ['site', 'origin'], undefined, unit)
+function oneSite({ file, ...counted }: CountedFile, ordinal: number, origin = ''): FactTable {
+  const builder = new FactTableBuilder(SITES, file, ['site', 'origin'], undefined, counted)
   builder.addRow(['S1', origin], ordinal, () => undefined)
   return builder.finish()
 }
 
 /** The row as a workspace has it after the import wrote it, on line 2. */
-const imported = (origin: string): FactTable => oneSite('imports/sites.csv', 'line', 2, origin)
+const imported = (origin: string): FactTable => oneSite({ file: 'imports/sites.csv', unit: 'line' }, 2, origin)
+
+const marked = (text: string) =>
+  fc.string({ unit: fc.constantFrom('a', '.', ':', '#', '!', '7', '\n'), minLength: 1 }).map((rest) => `${text}${rest}`)
 
 describe('where a row was stated', () => {
   it('is written with what its file is counted in', () => {
     const stated = [
-      oneSite('sites.csv', 'line', 14),
-      oneSite('devices.json', 'record', 12),
-      oneSite('sites.xlsx', 'row', 3),
+      oneSite({ file: 'sites.csv', unit: 'line' }, 14),
+      oneSite({ file: 'devices.json', unit: 'record' }, 12),
+      oneSite({ file: 'sites.xlsx', unit: 'row' }, 3),
+      oneSite({ file: 'net.xlsx', sheet: 'Sites', unit: 'row' }, 3),
     ].map((table) => textAt(stateOrigins(table), 'origin', 0))
-    expect(stated).toEqual(['sites.csv:14', 'devices.json#12', 'sites.xlsx!3'])
+    expect(stated).toEqual(['sites.csv:14', 'devices.json#12', 'sites.xlsx!3', '[net.xlsx]Sites!3'])
   })
 
-  it('is read back as it was written, whatever marks the name of the file holds', () => {
+  it('is read back as it was written, whatever marks the names of the file and the sheet hold', () => {
+    const counted = fc.oneof(
+      fc.record({ file: marked('f'), unit: fc.constantFrom('line' as const, 'record' as const, 'row' as const) }),
+      fc.record({ file: marked(']f['), sheet: marked('s'), unit: fc.constant('row' as const) }),
+    )
     fc.assert(
-      fc.property(
-        fc
-          .string({ unit: fc.constantFrom('a', '.', ':', '#', '!', '7', '\n'), minLength: 1 })
-          .map((text) => `f${text}`),
-        fc.constantFrom<PlaceUnit>('line', 'record', 'row'),
-        fc.integer({ min: 1, max: 2 ** 32 - 1 }),
-        (file, unit, ordinal) => {
-          const written = textAt(stateOrigins(oneSite(file, unit, ordinal)), 'origin', 0)
-          expect(originOf(imported(written), 0)).toEqual({
-            file,
-            [unit]: ordinal,
-            imported: { file: 'imports/sites.csv', line: 2 },
-          })
-        },
-      ),
+      fc.property(counted, fc.integer({ min: 1, max: 2 ** 32 - 1 }), (source, ordinal) => {
+        const { unit, ...file } = source
+        const written = textAt(stateOrigins(oneSite(source, ordinal)), 'origin', 0)
+        const own = { file: 'imports/sites.csv', line: 2 }
+        expect(originOf(imported(written), 0)).toEqual({ ...file, [unit]: ordinal, imported: own })
+      }),
     )
   })
 

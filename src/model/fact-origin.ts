@@ -11,7 +11,10 @@ export interface FactOrigin extends Place {
   readonly imported?: Place
 }
 
-/** What stands between the file and the number: `elements.csv:14`, `devices.json#12`, `sites.xlsx!3`. */
+/**
+ * What stands between the file and the number: `elements.csv:14`, `devices.json#12`, `sites.xlsx!3`. A sheet stands as
+ * formulas of spreadsheets name it, `[net.xlsx]Sites!3`: no name of a sheet has brackets.
+ */
 const MARK_OF = { line: ':', record: '#', row: '!' } as const satisfies Record<PlaceUnit, string>
 const UNIT_OF: ReadonlyMap<string, PlaceUnit> = new Map(
   (Object.keys(MARK_OF) as PlaceUnit[]).map((unit) => [MARK_OF[unit], unit]),
@@ -26,12 +29,16 @@ export function originOf(table: FactTable, row: number): FactOrigin {
 function readOrigin(text: string): Place | undefined {
   // The last mark counts: a file may have any of them in its name.
   const [, file, mark, ordinal] = /^(.+)([:#!])(\d+)$/su.exec(text) ?? []
-  return ordinal === undefined ? undefined : placeAt(file!, UNIT_OF.get(mark!)!, Number(ordinal))
+  if (ordinal === undefined) return undefined
+  const unit = UNIT_OF.get(mark!)!
+  const [, workbook, sheet] = (unit === 'row' && /^\[(.+)\]([^[\]]+)$/su.exec(file!)) || []
+  return placeAt({ file: workbook ?? file!, unit, sheet }, Number(ordinal))
 }
 
 function spellOrigin(place: Place): string {
   const unit = unitOf(place)
-  return unit === undefined ? place.file : `${place.file}${MARK_OF[unit]}${place[unit]}`
+  const file = place.sheet === undefined ? place.file : `[${place.file}]${place.sheet}`
+  return unit === undefined ? file : `${file}${MARK_OF[unit]}${place[unit]}`
 }
 
 /** The table with an origin on every row: what an import writes, so that a fact can be traced past it. */

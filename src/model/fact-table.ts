@@ -5,7 +5,7 @@ import { type ColumnWriter, growTo, type RawCells } from './column-writer.ts'
 import { createColumnWriter } from './create-column-writer.ts'
 import type { FactColumn } from './fact-column.ts'
 import { type Fault, quoteForFault } from './fault.ts'
-import { placeAt, type PlacedRows, type PlaceUnit } from './place.ts'
+import { type CountedFile, placeAt, type PlacedRows } from './place.ts'
 import { TextIndex } from './text-index.ts'
 import type { ViewedBytes } from './viewed-bytes.ts'
 
@@ -85,8 +85,7 @@ class TranslatedCells {
  */
 export class FactTableBuilder {
   readonly schema: TableSchema
-  readonly file: string
-  readonly unit: PlaceUnit
+  readonly #source: CountedFile
   readonly #writers: readonly ColumnWriter[]
   readonly #translated: readonly (TranslatedCells | undefined)[]
   #ordinals = new Uint32Array(1024)
@@ -102,19 +101,18 @@ export class FactTableBuilder {
 
   /**
    * `columnNames`: the columns the source has, all of them known to `schema`, in the order fields will come.
-   * `translations`: by column name, for sources that write it in another way. `unit`: what the rows are counted in.
+   * `translations`: by column name, for sources that write it in another way. `counted`: what the rows are counted in.
    */
   constructor(
     schema: TableSchema,
     file: string,
     columnNames: readonly string[],
     translations: ReadonlyMap<string, CellTranslation> = new Map(),
-    unit: PlaceUnit = 'line',
+    counted: Omit<CountedFile, 'file'> = { unit: 'line' },
   ) {
     this.schema = schema
-    this.file = file
-    this.unit = unit
-    this.#createReadable = () => new FactTableBuilder(schema, file, columnNames, translations, unit)
+    this.#source = { ...counted, file }
+    this.#createReadable = () => new FactTableBuilder(schema, file, columnNames, translations, counted)
     this.#writers = columnNames.map((name) => {
       const column = schema.columns.find((candidate) => candidate.name === name)
       if (!column) throw new Error(`table ${schema.name} has no column ${name}`)
@@ -268,7 +266,7 @@ export class FactTableBuilder {
     const { code, problem: what, expected, didYouMean } = problem
     const column = writer.column.name
     const quoted = quoteForFault(text)
-    const place = placeAt(this.file, this.unit, ordinal)
+    const place = placeAt(this.#source, ordinal)
     report(
       didYouMean === undefined
         ? { code, severity: 'error', ...place, column, text: quoted, problem: what, expected }
@@ -281,7 +279,7 @@ export class FactTableBuilder {
     report({
       code: 'missing-value',
       severity: 'error',
-      ...placeAt(this.file, this.unit, ordinal),
+      ...placeAt(this.#source, ordinal),
       column: writer.column.name,
       ...(text === '' ? {} : { text: quoteForFault(text) }),
       problem: 'missing value',
@@ -293,10 +291,9 @@ export class FactTableBuilder {
     const rows = this.#readable && { rows: this.#readable.finish() }
     return {
       schema: this.schema,
-      file: this.file,
+      ...this.#source,
       rowCount: this.#rowCount,
       columns: new Map(this.#writers.map((writer) => [writer.column.name, writer.finish(this.#rowCount)])),
-      unit: this.unit,
       ordinals: this.#ordinals.slice(0, this.#rowCount),
       ...(this.#leftOut === undefined ? {} : { leftOut: { ...this.#leftOut, ...rows, keyless: this.#keyless } }),
     }

@@ -2,14 +2,14 @@
 
 import Type from 'typebox'
 import type { Fault } from './fault.ts'
-import { ORDINAL_FIELDS } from './place.ts'
+import { PLACE_FIELDS } from './place.ts'
 
 const Shape = Type.Object(
   {
     code: Type.String(),
     severity: Type.Union([Type.Literal('error'), Type.Literal('warning')]),
     file: Type.String(),
-    ...ORDINAL_FIELDS,
+    ...PLACE_FIELDS,
     origin: Type.Optional(
       Type.Union([Type.Literal('shipped'), Type.Literal('given')], {
         description: 'where `file` lies, if not in the workspace: with the product, or where the command named it',

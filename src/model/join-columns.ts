@@ -117,8 +117,8 @@ class JoinedColumn {
 
   /** Names the source the next rows come from. */
   open(source: FactTable): void {
-    const { file, unit } = source
-    this.origins.push({ file, unit, ordinals: new Uint32Array(this.#table.rowCount) })
+    const { file, unit, sheet } = source
+    this.origins.push({ file, unit, sheet, ordinals: new Uint32Array(this.#table.rowCount) })
   }
 
   join(row: number, sourceRow: number, column: Column, source: FactTable, report: Report): void {

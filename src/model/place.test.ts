@@ -21,6 +21,12 @@ describe('a place in a file', () => {
     expect(sayPlaceFrom({ file: 'sites.xlsx', row: 9 }, there)).toBe('devices.json record 3')
   })
 
+  it('in a sheet that was chosen among several names the sheet, also within its workbook', () => {
+    const there = { file: 'net.xlsx', sheet: 'Sites', row: 3 }
+    expect(sayPlace(there)).toBe('net.xlsx sheet Sites row 3')
+    expect(sayPlaceFrom({ ...there, sheet: 'Plan' }, there)).toBe('sheet Sites row 3')
+  })
+
   it('of a fault stands before its column', () => {
     const fault = { code: 'invalid-value', severity: 'error', column: 'status', problem: 'unknown status' } as const
     expect(describeFault({ ...fault, file: 'devices.json', record: 12 })).toBe(

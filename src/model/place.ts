@@ -7,12 +7,13 @@ export type PlaceUnit = 'line' | 'record' | 'row'
 
 const PLACE_UNITS: readonly PlaceUnit[] = ['line', 'record', 'row']
 
-/** One of them at most; none where the whole file is meant. */
-export const ORDINAL_FIELDS = {
+/** One number at most; none where the whole file is meant. */
+export const PLACE_FIELDS = {
   line: Type.Optional(Type.Integer({ description: 'physical line of a text file' })),
   record: Type.Optional(
     Type.Integer({ description: 'number of a record, where the file is a list of them: one line may hold many' }),
   ),
+  sheet: Type.Optional(Type.String({ description: 'sheet of a workbook, where one was chosen' })),
   row: Type.Optional(Type.Integer({ description: 'row of a sheet of a workbook, or of a Parquet file' })),
 }
 
@@ -20,33 +21,39 @@ export const Place = Type.Object(
   {
     /** File as the user named it. */
     file: Type.String(),
-    ...ORDINAL_FIELDS,
+    ...PLACE_FIELDS,
   },
   { additionalProperties: false },
 )
 export type Place = Readonly<Type.Static<typeof Place>>
 
-/** Rows of one file, or cells of them. */
-export interface PlacedRows {
+/** A file, or a sheet of it, and what is counted in it. */
+export interface CountedFile {
   readonly file: string
   readonly unit: PlaceUnit
-  /** The number of each row in the file, counted in `unit`. */
+  /** Several sheets of one workbook may have been read. */
+  readonly sheet?: string | undefined
+}
+
+/** Rows of it, or cells of them. */
+export interface PlacedRows extends CountedFile {
+  /** The number of each row in the file. */
   readonly ordinals: Uint32Array
 }
 
-export function placeAt(file: string, unit: PlaceUnit, ordinal: number): Place {
+export function placeAt({ file, unit, sheet }: CountedFile, ordinal: number): Place {
   switch (unit) {
     case 'line':
       return { file, line: ordinal }
     case 'record':
       return { file, record: ordinal }
     case 'row':
-      return { file, row: ordinal }
+      return sheet === undefined ? { file, row: ordinal } : { file, sheet, row: ordinal }
   }
 }
 
-export function placeOf({ file, unit, ordinals }: PlacedRows, row: number): Place {
-  return placeAt(file, unit, ordinals[row]!)
+export function placeOf(rows: PlacedRows, row: number): Place {
+  return placeAt(rows, rows.ordinals[row]!)
 }
 
 /** Undefined where the whole file is meant. */
@@ -54,14 +61,20 @@ export function unitOf(place: Place): PlaceUnit | undefined {
   return PLACE_UNITS.find((unit) => place[unit] !== undefined)
 }
 
-/** `elements.csv line 14`; `devices.json record 12`; the file alone where it is meant as a whole. */
+/** `elements.csv line 14`; `devices.json record 12`; `net.xlsx sheet Sites row 3`; the file alone where it is meant as a whole. */
 export function sayPlace(place: Place): string {
-  const unit = unitOf(place)
-  return unit === undefined ? place.file : `${place.file} ${unit} ${place[unit]}`
+  const within = sayWithin(place)
+  return within === '' ? place.file : `${place.file} ${within}`
 }
 
 /** As {@link sayPlace}, to who is at a place: `line 14` where that is in the same file. */
 export function sayPlaceFrom(here: Place, place: Place): string {
+  const within = sayWithin(place)
+  return here.file === place.file && within !== '' ? within : sayPlace(place)
+}
+
+function sayWithin(place: Place): string {
   const unit = unitOf(place)
-  return here.file === place.file && unit !== undefined ? `${unit} ${place[unit]}` : sayPlace(place)
+  const sheet = place.sheet === undefined ? '' : `sheet ${place.sheet} `
+  return unit === undefined ? '' : `${sheet}${unit} ${place[unit]}`
 }

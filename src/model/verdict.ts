@@ -5,7 +5,7 @@
 
 import Type from 'typebox'
 import { FaultSchema } from './fault-schema.ts'
-import { ORDINAL_FIELDS, Place } from './place.ts'
+import { PLACE_FIELDS, Place } from './place.ts'
 import { Provenance } from './provenance.ts'
 import { VERDICT_WORDS } from './rule.ts'
 
@@ -134,7 +134,7 @@ const named = {
   answer: oneOf(['yes', 'maybe'], 'yes: it matters for certain; maybe: for all that is known'),
   why: Type.Optional(Type.String({ description: 'what is not known: of a maybe, or of a weight' })),
   file: Type.Optional(Type.String()),
-  ...ORDINAL_FIELDS,
+  ...PLACE_FIELDS,
   imported: Type.Optional({
     ...Place,
     description: 'where it stands in the workspace, if `file` is what it was imported from',

@@ -2,15 +2,15 @@
 
 import { basename } from 'node:path'
 import type { Fault } from '#model/fault.ts'
-import { type Place, placeAt, type PlaceUnit, sayPlace, unitOf } from '#model/place.ts'
+import { type Place, sayPlace, unitOf } from '#model/place.ts'
 import type { LeftOutOfSource, SourceRecord } from '#store/workspace-folder.ts'
 
 const PLACES_KEPT = 5
 
-/** Places of one file that are counted in one unit; of no unit the file as a whole, whose number is 0. */
+/** Places in one file, or in a sheet of it, by their numbers; 0 where the whole file is meant. */
 interface CountedPlaces {
-  readonly file: string
-  readonly unit: PlaceUnit | undefined
+  /** The first of them that was met. */
+  readonly like: Place
   readonly ordinals: Set<number>
 }
 
@@ -23,16 +23,14 @@ export class LeftOutTally {
   }
 
   add(place: Place): void {
-    const unit = unitOf(place)
-    const key = keyOf(place.file, unit)
-    const counted = this.#counted.get(key) ?? { file: place.file, unit, ordinals: new Set() }
+    const key = keyOf(place)
+    const counted = this.#counted.get(key) ?? { like: place, ordinals: new Set() }
     this.#counted.set(key, counted)
-    counted.ordinals.add(ordinalOf(place, unit))
+    counted.ordinals.add(ordinalOf(place))
   }
 
   has(place: Place): boolean {
-    const unit = unitOf(place)
-    return this.#counted.get(keyOf(place.file, unit))?.ordinals.has(ordinalOf(place, unit)) ?? false
+    return this.#counted.get(keyOf(place))?.ordinals.has(ordinalOf(place)) ?? false
   }
 
   get found(): LeftOutOfSource | undefined {
@@ -43,19 +41,20 @@ export class LeftOutTally {
   }
 }
 
-function keyOf(file: string, unit: PlaceUnit | undefined): string {
-  return `${unit} of ${file}`
+function keyOf(place: Place): string {
+  return JSON.stringify([unitOf(place), place.sheet, place.file])
 }
 
-function ordinalOf(place: Place, unit: PlaceUnit | undefined): number {
+function ordinalOf(place: Place): number {
+  const unit = unitOf(place)
   return unit === undefined ? 0 : place[unit]!
 }
 
 /** The folder a file lay in is no part of what is recorded: the same files from elsewhere are the same import. */
-function spellPlaces({ file, unit, ordinals }: CountedPlaces): string[] {
-  const name = basename(file)
+function spellPlaces({ like, ordinals }: CountedPlaces): string[] {
+  const unit = unitOf(like)
   const first = [...ordinals].sort((left, right) => left - right).slice(0, PLACES_KEPT)
-  return first.map((ordinal) => sayPlace(unit === undefined ? { file: name } : placeAt(name, unit, ordinal)))
+  return first.map((ordinal) => sayPlace({ ...like, file: basename(like.file), ...(unit && { [unit]: ordinal }) }))
 }
 
 /** `2 rows with errors (elements.csv line 4, elements.csv line 9)` */

@@ -64,7 +64,7 @@ async function readTable(
   const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${quoteText(path)})`)
   const found = described.getRows().map((row) => String(row[0]))
   if (!checkColumns(found, name, schema, report)) return undefined
-  const builder = new FactTableBuilder(schema, name, found, undefined, 'row')
+  const builder = new FactTableBuilder(schema, name, found, undefined, { unit: 'row' })
   const selected = found.map((column) => `CAST(${quoteName(column)} AS VARCHAR)`).join(', ')
   const result = await connection.stream(`SELECT ${selected} FROM read_parquet(${quoteText(path)})`)
   let ordinal = 0

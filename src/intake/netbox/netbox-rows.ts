@@ -605,7 +605,7 @@ class TableSet {
   }
 
   #createBuilder({ file, unit }: RecordPlace): FactTableBuilder {
-    const builder = new FactTableBuilder(this.#schema, file, this.#columns, undefined, unit)
+    const builder = new FactTableBuilder(this.#schema, file, this.#columns, undefined, { unit })
     this.#builders.set(file, builder)
     return builder
   }

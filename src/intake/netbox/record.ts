@@ -1,21 +1,18 @@
 // One record of a NetBox export, the same to read whether it came as JSON of the API or as a row of CSV.
 
-import { type Place, placeAt, type PlaceUnit } from '#model/place.ts'
+import { type CountedFile, type Place, placeAt } from '#model/place.ts'
 import { blankIfEmptyWord } from '../blank-word.ts'
 import { isObject, type JsonObject, type JsonValue, ownValue } from './json-records.ts'
 
 /** Where a record stands, and what leads to its fields. */
-export interface RecordPlace {
-  readonly file: string
-  /** Lines of CSV and YAML; JSON may hold all its records on one. */
-  readonly unit: PlaceUnit
+export interface RecordPlace extends CountedFile {
   readonly ordinal: number
   /** What leads to a field, such as `results[3].`; '' in CSV. */
   readonly path: string
 }
 
-export function placeOfRecord({ file, unit, ordinal }: RecordPlace): Place {
-  return placeAt(file, unit, ordinal)
+export function placeOfRecord(place: RecordPlace): Place {
+  return placeAt(place, place.ordinal)
 }
 
 /** Another object as a record names it: by number, by name, or by both. */

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { describeFault, type Fault } from '#model/fault.ts'
+import { placeOf } from '#model/place.ts'
 import type { SourceMapping } from '#model/column-mapping.ts'
 import { sourceFromBytes } from '../source-file.ts'
 import { ArchiveError, listEntries, storeEntries, unpackEntry } from './archive.ts'
@@ -223,6 +224,7 @@ describe('a sheet', () => {
       mapping: { file: '*', sheet: 'Two', table: 'elements', columns, ignore: ['vendor', 'inService', 'traffic'] },
     })
     expect([named.faults, textAt(named.table!, 'element', 0)]).toEqual([[], 'B'])
+    expect(placeOf(named.table!, 0)).toEqual({ file: 'elements.xlsx', sheet: 'Two', row: 2 })
     const absent = await readSheets(sheets, { mapping: { file: '*', sheet: 'Twos', table: 'elements', columns } })
     expect(absent.faults).toMatchObject([{ code: 'unreadable-file', problem: 'no such sheet', didYouMean: 'Two' }])
   })

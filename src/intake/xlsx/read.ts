@@ -8,7 +8,7 @@ import type { ColumnMapping, SourceMapping } from '#model/column-mapping.ts'
 import { type FactTable, FactTableBuilder } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import { unguardFormula } from '#model/formula-guard.ts'
-import { placeAt } from '#model/place.ts'
+import { type CountedFile, placeAt } from '#model/place.ts'
 import { chooseTable } from '../choose-table.ts'
 import { nameOtherFile } from '../csv/encoding.ts'
 import type { Format } from '../format.ts'
@@ -164,6 +164,7 @@ function fillTable(
   mapping: SourceMapping | undefined,
   report: Report,
 ): FactTable | undefined {
+  const counted: CountedFile = { file, unit: 'row', sheet: mapping?.sheet }
   const isBlank = (cells: readonly SheetCell[]): boolean => cells.every((cell) => spellCell(cell) === '')
   const headerIndex = rows.findIndex((cells) => !isBlank(cells))
   if (headerIndex < 0) {
@@ -185,10 +186,10 @@ function fillTable(
     report,
   )
   if (!schema) return undefined
-  const header = matchHeader(texts, placeAt(file, 'row', headerIndex + 1), schema, mapping, report)
+  const header = matchHeader(texts, placeAt(counted, headerIndex + 1), schema, mapping, report)
   if (!header) return undefined
 
-  const builder = new FactTableBuilder(schema, file, header.columnNames, header.translations, 'row')
+  const builder = new FactTableBuilder(schema, file, header.columnNames, header.translations, counted)
   const failures = groupByRow(failedCells)
   // The library drops rows at the end whose every formula failed.
   const lastRow = Math.max(rows.length, failedCells.at(-1)?.row ?? 0)
@@ -197,7 +198,7 @@ function fillTable(
     const number = index + 1
     const failed = (failures.get(number) ?? []).filter((cell) => header.fields.includes(cell.field))
     if (failed.length === 0 && isBlank(cells)) continue
-    const place = { severity: 'error', ...placeAt(file, 'row', number) } as const
+    const place = { severity: 'error', ...placeAt(counted, number) } as const
     const nameless = header.namelessFields.find((field) => spellCell(cells[field]) !== '')
     if (nameless !== undefined) {
       report({

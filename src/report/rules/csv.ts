@@ -283,6 +283,7 @@ export const MATTER_CSV_COLUMNS: readonly ReportColumn<MatterRow>[] = [
     about: 'number of the record in that file, where it is a list of them',
     cell: ({ entry }) => entry.record,
   },
+  { name: 'sheet', about: 'sheet in that file, where one was chosen', cell: ({ entry }) => entry.sheet },
   { name: 'row', about: 'row in that file, where it is a workbook or Parquet', cell: ({ entry }) => entry.row },
 ]
 
