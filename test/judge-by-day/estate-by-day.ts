@@ -1243,7 +1243,17 @@ export function technologiesOf(
 
 export function isNamedProduct(product: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) =>
-    pattern.endsWith('*') ? product.startsWith(pattern.slice(0, -1)) : product === pattern,
+    pattern.endsWith('*') ? beginsLike(product, pattern.slice(0, -1)) : isAmong([pattern], [product], plainName),
+  )
+}
+
+/** Some first letters of it are that beginning, and cut no number in two that the beginning ends. */
+function beginsLike(product: string, beginning: string): boolean {
+  const isNumberEnded = /\d[\s_-]+$/.test(beginning)
+  return Array.from({ length: product.length + 1 }, (_, at) => at).some(
+    (at) =>
+      plainName(product.slice(0, at)) === plainName(beginning) &&
+      !(isNumberEnded && /^\d\d$/.test(product.slice(at - 1, at + 1))),
   )
 }
 

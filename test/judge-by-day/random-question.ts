@@ -110,7 +110,16 @@ const operatorCells = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('North:1|South:2000', 'NORTH:2|South:7', 'North:7|South:6') },
   { weight: 1, arbitrary: fc.constant('unknown') },
 )
-const productCells = fc.constantFrom('', 'AirScale', 'TwinOne 5', 'D-old 1', 'D-new 1', 'unknown')
+const productCells = fc.constantFrom(
+  '',
+  'AirScale',
+  'air-scale',
+  'TwinOne 5',
+  'TwinOne-52',
+  'D-old 1',
+  'D-new 1',
+  'unknown',
+)
 const bandCells = fc.constantFrom('', '700MHz', '3.5GHz|0.7 GHz', 'unknown')
 const kindCells = fc.constantFrom('', '', 'physical', 'virtual', 'service', 'unknown')
 /** Of what nobody plans to end. */
@@ -149,6 +158,8 @@ const SELECTOR_CONDITIONS = [
   'site=S0|S1',
   'element=E0|E1|N0',
   'product=Air*',
+  'product=AIR SCALE',
+  'product=twin one 5-*',
   'product=*',
   'tag=Vault',
   'siteTag=natsec',
@@ -626,7 +637,7 @@ function elementConditions(roles: 'any' | 'some'): fc.Arbitrary<Predicate> {
     vendorConditions(roles).map((vendor) => ({ vendor })),
     fc.constantFrom(['physical' as const], ['virtual' as const, 'service' as const]).map((kind) => ({ kind })),
     fc.constantFrom(['700MHz'], ['26GHz']).map((band) => ({ band })),
-    fc.constantFrom(['AirScale'], ['Air*', 'Twin*']).map((product) => ({ product })),
+    fc.constantFrom(['AirScale'], ['air *', 'Twin*'], ['TWINONE 5 *', 'D-old 1']).map((product) => ({ product })),
     fc.constantFrom(['vault'], ['old']).map((tag) => ({ tag })),
   )
 }

@@ -5,6 +5,7 @@ import type { Estate, SubjectClass } from '#model/estate.ts'
 import { textAt } from '#model/fact-table.ts'
 import { isWithinFunction } from '#model/network-function.ts'
 import { plainName } from '#model/plain-name.ts'
+import { meetsPattern, plainPattern } from '#model/product-pattern.ts'
 import type { Selector, SelectorKey } from '#model/selector.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
 import { SubjectGroups } from './subject-groups.ts'
@@ -20,7 +21,7 @@ export interface SelectorAnswer {
 export function askClasses(selector: Selector, book: VendorBook): (subject: SubjectClass) => SelectorAnswer {
   const conditions = Array.from(selector, ([key, values]) => ({
     key,
-    values: PLAIN_KEYS.has(key) ? values.map(plainName) : values,
+    values: values.map(PLAIN[key] ?? String),
   }))
   return (subject) => {
     if (subject.subject === 'contract') return { answer: selector.size === 0 ? YES : NO, open: [] }
@@ -35,7 +36,12 @@ export function askClasses(selector: Selector, book: VendorBook): (subject: Subj
 }
 
 /** Keys whose values are found in whatever case and spacing. */
-const PLAIN_KEYS: ReadonlySet<SelectorKey> = new Set(['region', 'tag', 'siteTag'])
+const PLAIN: { readonly [key in SelectorKey]?: (name: string) => string } = {
+  region: plainName,
+  tag: plainName,
+  siteTag: plainName,
+  product: plainPattern,
+}
 
 function askCondition(subject: SubjectClass, key: string, values: readonly string[], book: VendorBook): Trilean {
   switch (key) {
@@ -49,7 +55,7 @@ function askCondition(subject: SubjectClass, key: string, values: readonly strin
     case 'region':
       return subject.place === 'nowhere' ? NO : askAny(values, subject.region === '' ? undefined : [subject.region])
     case 'product':
-      return subject.product === '' ? MAYBE : asTrilean(values.some((value) => meetsPattern(subject.product, value)))
+      return subject.product === '' ? MAYBE : askProduct(plainName(subject.product), values)
     case 'kind':
       return askAny(values, subject.kind === 'unknown' ? undefined : [subject.kind])
     case 'tag':
@@ -87,8 +93,8 @@ function asTrilean(answer: boolean): Trilean {
 }
 
 /** A name, or its beginning followed by `*`. */
-function meetsPattern(name: string, pattern: string): boolean {
-  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
+function askProduct(product: string, patterns: readonly string[]): Trilean {
+  return asTrilean(patterns.some((pattern) => meetsPattern(product, pattern)))
 }
 
 function vendorIds(name: string, book: VendorBook): string[] {
