@@ -447,7 +447,8 @@ function sitesTable(country: Country): FactTable {
       region: () => text((site) => country.regionOf(site)),
       tags: () => text((site) => country.siteTagsOf(site)),
     }),
-    lines: rows,
+    unit: 'line',
+    ordinals: rows,
   }
 }
 
@@ -496,7 +497,8 @@ function elementsTable(country: Country, firstRow: number, rowCount: number): Fa
       traffic: make((maker) => maker.amount((element, role) => country.trafficOf(element, role))),
       premises: make((maker) => maker.amount((element, role) => country.premisesOf(element, role))),
     }),
-    lines: ROW_NUMBERS.subarray(0, rowCount),
+    unit: 'line',
+    ordinals: ROW_NUMBERS.subarray(0, rowCount),
   }
 }
 
@@ -538,6 +540,7 @@ function contractsTable(): FactTable {
       ['from', date(rows.map(({ from }) => from))],
       ['to', date(rows.map(({ to }) => to))],
     ]),
-    lines: Uint32Array.from(rows, (_, row) => row + 2),
+    unit: 'line',
+    ordinals: Uint32Array.from(rows, (_, row) => row + 2),
   }
 }

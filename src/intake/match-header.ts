@@ -5,6 +5,7 @@ import type { Column, TableSchema } from '#model/column.ts'
 import type { ColumnSource, SourceMapping } from '#model/column-mapping.ts'
 import type { CellTranslation } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
+import type { Place } from '#model/place.ts'
 import { createTranslation } from '#model/translate-cell.ts'
 
 export interface MatchedHeader {
@@ -21,21 +22,16 @@ export interface MatchedHeader {
   readonly namelessFields: readonly number[]
 }
 
-export interface HeaderPlace {
-  readonly file: string
-  readonly line: number
-}
-
 /** `header`: its texts, trimmed. Undefined when it has faults; all of them are told. */
 export function matchHeader(
   header: readonly string[],
-  place: HeaderPlace,
+  place: Place,
   schema: TableSchema,
   mapping: SourceMapping | undefined,
   report: (fault: Fault) => void,
 ): MatchedHeader | undefined {
   let isGood = true
-  const refuse = (fault: Omit<Fault, 'severity' | 'file' | 'line'>): void => {
+  const refuse = (fault: Omit<Fault, 'severity' | keyof Place>): void => {
     isGood = false
     report({ ...fault, severity: 'error', ...place })
   }
@@ -70,7 +66,7 @@ export function matchHeader(
 }
 
 type Sources = ReadonlyMap<string, ColumnSource>
-type Refuse = (fault: Omit<Fault, 'severity' | 'file' | 'line'>) => void
+type Refuse = (fault: Omit<Fault, 'severity' | keyof Place>) => void
 
 /** Without a mapping the columns have our names. */
 function ownSources(header: readonly string[], schema: TableSchema): Sources {
@@ -132,7 +128,7 @@ function refuseUnmapped(
   header: readonly string[],
   read: ReadonlySet<string | undefined>,
   mapping: SourceMapping,
-  place: HeaderPlace,
+  place: Place,
   refuse: Refuse,
   report: (fault: Fault) => void,
 ): void {

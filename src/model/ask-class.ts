@@ -3,7 +3,8 @@
 import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import type { SubjectClass } from './estate.ts'
 import { isWithinFunction } from './network-function.ts'
-import { isFrequency } from './plain-name.ts'
+import { isFrequency, plainName } from './plain-name.ts'
+import { meetsPattern } from './product-pattern.ts'
 
 export function asTrilean(answer: boolean): Trilean {
   return answer ? YES : NO
@@ -34,12 +35,11 @@ function sortOfBand(name: string): 'frequency' | 'number' | 'other' {
   return /^[bn]\d+$/.test(name) ? 'number' : 'other'
 }
 
-/** A name, or its beginning followed by `*`. */
+/** `wanted`: plain patterns: names, or their beginnings followed by `*`. */
 export function askProduct(wanted: readonly string[], product: string): Trilean {
   if (product === '') return MAYBE
-  return asTrilean(
-    wanted.some((pattern) => (pattern.endsWith('*') ? product.startsWith(pattern.slice(0, -1)) : product === pattern)),
-  )
+  const plain = plainName(product)
+  return asTrilean(wanted.some((pattern) => meetsPattern(plain, pattern)))
 }
 
 export function askRegion(wanted: readonly string[], { place, region }: SubjectClass): Trilean {

@@ -3,6 +3,7 @@
 import type { FactTable } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { withLeftOut } from './left-out-rows.ts'
+import { placeOf, sayPlaceFrom } from './place.ts'
 import { matchKeys, spellKey, tableOfRow } from './row-keys.ts'
 
 type Report = (fault: Fault) => void
@@ -36,15 +37,15 @@ function reportSameKeys(
       const firstTable = tableOfRow(offsets, first)
       const owner = tables[firstTable]!
       if (!isTold(sourceOf.get(owner)!, sourceOf.get(table)!) || keyless.get(table)?.has(row)) continue
-      const place = owner.file === table.file ? 'line' : `${owner.file} line`
+      const place = placeOf(table, row)
+      const earlier = placeOf(owner, first - offsets[firstTable]!)
       report({
         code: 'duplicate-key',
         severity: 'error',
-        file: table.file,
-        line: table.lines[row]!,
+        ...place,
         column: keyNames,
         text: quoteForFault(spellKey(table, row)),
-        problem: `same ${keyNames} as on ${place} ${owner.lines[first - offsets[firstTable]!]}`,
+        problem: `same ${keyNames} as on ${sayPlaceFrom(place, earlier)}`,
         expected: 'each once',
       })
     }

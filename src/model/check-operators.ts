@@ -7,6 +7,7 @@ import type { TextDictionary } from './fact-column.ts'
 import type { FactTable } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { OwnNames } from './own-names.ts'
+import { placeOf } from './place.ts'
 import type { Manifest } from './workspace.ts'
 
 const COLUMN = 'operators'
@@ -79,8 +80,7 @@ function tellName(table: FactTable, row: number, name: string, problem: string):
   return {
     code: 'unknown-reference',
     severity: 'warning',
-    file: table.file,
-    line: table.lines[row]!,
+    ...placeOf(table, row),
     column: COLUMN,
     text: quoteForFault(name),
     problem,

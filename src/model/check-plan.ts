@@ -5,6 +5,7 @@ import { isBlankDate } from './column.ts'
 import type { FactColumn } from './fact-column.ts'
 import { type FactTable, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
+import { placeOf } from './place.ts'
 
 type Action = 'install' | 'replace' | 'remove' | 'change'
 
@@ -63,8 +64,7 @@ function fault(
   return {
     code: 'contradiction',
     severity: 'error',
-    file: table.file,
-    line: table.lines[row]!,
+    ...placeOf(table, row),
     column,
     ...(text === '' ? {} : { text: quoteForFault(text) }),
     problem,

@@ -12,6 +12,7 @@ import type { TextDictionary } from './fact-column.ts'
 import { type DateColumn, type FactTable, type TextColumn, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { mayBeUnread, withLeftOut } from './left-out-rows.ts'
+import { placeOf } from './place.ts'
 import { collectKeys, NamesAfterOld, namesOfElements, rowsOf } from './row-names.ts'
 import { findTable, PLAN } from './tables.ts'
 import type { TextIndex } from './text-index.ts'
@@ -101,8 +102,7 @@ function reportMissingTable(table: FactTable, { column, cells, to, isOf }: Refer
   report({
     code: 'missing-file',
     severity: 'error',
-    file: table.file,
-    line: table.lines[row]!,
+    ...placeOf(table, row),
     column: column.name,
     text: quoteForFault(cells.dictionary.at(cells.codes[row]!)!),
     problem: `refers to ${to}, which are not there`,
@@ -159,8 +159,7 @@ function reportUnknown(
     report({
       code: 'unknown-reference',
       severity: 'error',
-      file: table.file,
-      line: table.lines[row]!,
+      ...placeOf(table, row),
       column: column.name,
       text: quoteForFault(text),
       problem: `unknown ${keyName}`,
@@ -212,8 +211,7 @@ function checkHosts(tables: readonly FactTable[], keys: TextIndex, report: Repor
       report({
         code: 'contradiction',
         severity: 'error',
-        file: table.file,
-        line: table.lines[row]!,
+        ...placeOf(table, row),
         column: 'hostedOn',
         text: quoteForFault(names.at(hosts[first]!)!),
         problem: `${names.at(first)} is hosted on itself${spellRing(hosts, names, first)}`,
@@ -244,8 +242,7 @@ function checkHostsAreThere(
       report({
         code: 'unknown-reference',
         severity: 'error',
-        file: table.file,
-        line: table.lines[row]!,
+        ...placeOf(table, row),
         column: 'hostedOn',
         text: quoteForFault(text),
         problem: 'hosted on an element that only the plan makes',
@@ -315,8 +312,7 @@ function checkNeverServing(table: FactTable, report: Report): void {
     report({
       code: 'contradiction',
       severity: 'error',
-      file: table.file,
-      line: table.lines[row]!,
+      ...placeOf(table, row),
       column: 'outOfService',
       text: formatDateSpan({ earliest, latest }),
       problem: 'outOfService of an element that is in service never',
@@ -336,8 +332,7 @@ function reportBackwards(
   report({
     code: 'contradiction',
     severity: 'error',
-    file: table.file,
-    line: table.lines[row]!,
+    ...placeOf(table, row),
     column: laterName,
     text: spell(later),
     problem: `${laterName} before ${earlierName} (${spell(earlier)})`,

@@ -2,6 +2,7 @@
 
 import { type FactTable, textAt } from './fact-table.ts'
 import type { Fault } from './fault.ts'
+import { placeOf } from './place.ts'
 import { readSelector } from './selector.ts'
 
 /** The columns that hold selectors, by table. */
@@ -20,7 +21,7 @@ export function checkSelectors(table: FactTable, isLeftOut: boolean, report: (fa
     if (text === '' && (isLeftOut || !needsSelector(table, row))) continue
     const reading = readSelector(text)
     if (!('problem' in reading)) continue
-    report({ ...reading.problem, severity: 'error', file: table.file, line: table.lines[row]!, column })
+    report({ ...reading.problem, severity: 'error', ...placeOf(table, row), column })
   }
 }
 

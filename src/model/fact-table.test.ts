@@ -38,7 +38,7 @@ function toRawRows(rows: readonly (readonly string[])[], names: readonly string[
     bytes,
     view: new DataView(bytes.buffer),
     count: rows.length,
-    lines: Uint32Array.from(rows.keys(), (row) => row + 2),
+    ordinals: Uint32Array.from(rows.keys(), (row) => row + 2),
     starts: perColumn((column) => Int32Array.from(starts, (row) => row[column]!)),
     ends: perColumn((column) =>
       Int32Array.from(starts, (row, index) => row[column]! + encoded[index]![column]!.length),
@@ -180,7 +180,7 @@ describe('a row', () => {
       ['B', 'x', '3G|2G', 'b|a', '2020', '1.5..2', '-0.5'],
     ])
     expect(table.rowCount).toBe(1)
-    expect(table.lines).toEqual(Uint32Array.of(4))
+    expect(table.ordinals).toEqual(Uint32Array.of(4))
     expect(NAMES.slice(0, 4).map((name) => textAt(table, name, 0))).toEqual(['B', 'x', '2G|3G', 'a|b'])
     expect(table.columns.get('amount')).toEqual({
       kind: 'amount',

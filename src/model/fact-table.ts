@@ -5,21 +5,19 @@ import { type ColumnWriter, growTo, type RawCells } from './column-writer.ts'
 import { createColumnWriter } from './create-column-writer.ts'
 import type { FactColumn } from './fact-column.ts'
 import { type Fault, quoteForFault } from './fault.ts'
+import { type CountedFile, placeAt, type PlacedRows } from './place.ts'
 import { TextIndex } from './text-index.ts'
 import type { ViewedBytes } from './viewed-bytes.ts'
 
 export { storageOf } from './fact-column.ts'
 export type { AmountColumn, DateColumn, FactColumn, NumberColumn, TextColumn } from './fact-column.ts'
 
-export interface FactTable {
+/** Each row stands at a place of its own in `file`, which the user named so; every message and finding names it. */
+export interface FactTable extends PlacedRows {
   readonly schema: TableSchema
-  /** File as the user named it, for every message and finding. */
-  readonly file: string
   readonly rowCount: number
   /** Only the columns the source had; a column not there is blank on every row. */
   readonly columns: ReadonlyMap<string, FactColumn>
-  /** Physical line (or record number) of each row in `file`, from 1. */
-  readonly lines: Uint32Array
   /** Cells that other files gave to these rows, by column; see join-columns.ts. */
   readonly joined?: ReadonlyMap<string, readonly JoinedCells[]>
   /** Where the file has rows with faults, which are not among these. */
@@ -37,19 +35,16 @@ export interface LeftOutRows {
   readonly hasUnnamed: boolean
 }
 
-/** Which cells of a column came from another file: its line for each row, 0 where the cell is not from there. */
-export interface JoinedCells {
-  readonly file: string
-  readonly lines: Uint32Array
-}
+/** Which cells of a column came from another file, and from where in it: 0 where the cell of a row is not from there. */
+export type JoinedCells = PlacedRows
 
 /** How a source's own way of writing a column becomes ours, from the text of the cell ('' for blank). */
 export type CellTranslation = (text: string) => Reading<string>
 
 /** Rows still in the bytes of their file, column by column: cells that repeat never become strings. */
 export interface RawRows extends RawCells {
-  /** Physical line of each row. */
-  readonly lines: Uint32Array
+  /** Where each row stands, counted in the unit of the builder. */
+  readonly ordinals: Uint32Array
   /** The trimmed text of a cell, by the number of the column among those of the builder. */
   textOf(column: number, row: number): string
 }
@@ -90,10 +85,10 @@ class TranslatedCells {
  */
 export class FactTableBuilder {
   readonly schema: TableSchema
-  readonly file: string
+  readonly #source: CountedFile
   readonly #writers: readonly ColumnWriter[]
   readonly #translated: readonly (TranslatedCells | undefined)[]
-  #lines = new Uint32Array(1024)
+  #ordinals = new Uint32Array(1024)
   #rowCount = 0
   #undecided = new Int32Array(256)
   /** Places of the identifiers of the key. */
@@ -106,17 +101,18 @@ export class FactTableBuilder {
 
   /**
    * `columnNames`: the columns the source has, all of them known to `schema`, in the order fields will come.
-   * `translations`: by column name, for sources that write it in another way.
+   * `translations`: by column name, for sources that write it in another way. `counted`: what the rows are counted in.
    */
   constructor(
     schema: TableSchema,
     file: string,
     columnNames: readonly string[],
     translations: ReadonlyMap<string, CellTranslation> = new Map(),
+    counted: Omit<CountedFile, 'file'> = { unit: 'line' },
   ) {
     this.schema = schema
-    this.file = file
-    this.#createReadable = () => new FactTableBuilder(schema, file, columnNames, translations)
+    this.#source = { ...counted, file }
+    this.#createReadable = () => new FactTableBuilder(schema, file, columnNames, translations, counted)
     this.#writers = columnNames.map((name) => {
       const column = schema.columns.find((candidate) => candidate.name === name)
       if (!column) throw new Error(`table ${schema.name} has no column ${name}`)
@@ -137,25 +133,25 @@ export class FactTableBuilder {
   }
 
   /** Adds one row; fields are trimmed texts in the order of `columnNames`, '' for blank. Returns false when it had faults. */
-  addRow(fields: readonly string[], line: number, report: (fault: Fault) => void): boolean {
+  addRow(fields: readonly string[], ordinal: number, report: (fault: Fault) => void): boolean {
     let isGood = true
     for (let index = 0; index < this.#writers.length; index++)
-      if (!this.#writeText(index, this.#rowCount, fields[index] ?? '', line, report)) isGood = false
+      if (!this.#writeText(index, this.#rowCount, fields[index] ?? '', ordinal, report)) isGood = false
     if (!isGood) {
-      this.#leaveOutReadable((column) => fields[column] ?? '', line)
+      this.#leaveOutReadable((column) => fields[column] ?? '', ordinal)
       return false
     }
-    this.#lines = growTo(this.#lines, this.#rowCount)
-    this.#lines[this.#rowCount] = line
+    this.#ordinals = growTo(this.#ordinals, this.#rowCount)
+    this.#ordinals[this.#rowCount] = ordinal
     this.#rowCount += 1
     return true
   }
 
   /** Leaves out a row for a fault that is none of its cells, and was told; those of its cells are told besides. */
-  refuseRow(fields: readonly string[], line: number, report: (fault: Fault) => void): void {
+  refuseRow(fields: readonly string[], ordinal: number, report: (fault: Fault) => void): void {
     for (let index = 0; index < this.#writers.length; index++)
-      this.#writeText(index, this.#rowCount, fields[index] ?? '', line, report)
-    this.#leaveOutReadable((column) => fields[column] ?? '', line)
+      this.#writeText(index, this.#rowCount, fields[index] ?? '', ordinal, report)
+    this.#leaveOutReadable((column) => fields[column] ?? '', ordinal)
   }
 
   /** Remembers what a row that cannot be read names; `textOf`: its cells, by the number of the column among those of the builder. */
@@ -166,26 +162,26 @@ export class FactTableBuilder {
     if (names.length === 0) this.#leftOut.hasUnnamed = true
   }
 
-  #leaveOutReadable(textOf: (column: number) => string, line: number): void {
+  #leaveOutReadable(textOf: (column: number) => string, ordinal: number): void {
     this.#leftOut ??= { names: new TextIndex(), hasUnnamed: false }
     this.#readable ??= this.#createReadable()
-    const atFault = this.#readable.#addReadable(textOf, line)
+    const atFault = this.#readable.#addReadable(textOf, ordinal)
     if (atFault.some((column) => this.schema.key.includes(this.#writers[column]!.column.name)))
       this.#keyless.add(this.#readable.rowCount - 1)
     if (atFault.some((column) => this.#naming.includes(column))) this.#leftOut.hasUnnamed = true
   }
 
   /** Adds a row with faults, its cells at fault blank: these columns are returned. */
-  #addReadable(textOf: (column: number) => string, line: number): number[] {
+  #addReadable(textOf: (column: number) => string, ordinal: number): number[] {
     const row = this.#rowCount
     const atFault: number[] = []
     for (const [column, writer] of this.#writers.entries()) {
-      if (this.#writeText(column, row, textOf(column), line, () => undefined)) continue
+      if (this.#writeText(column, row, textOf(column), ordinal, () => undefined)) continue
       writer.write(row, '')
       atFault.push(column)
     }
-    this.#lines = growTo(this.#lines, row)
-    this.#lines[row] = line
+    this.#ordinals = growTo(this.#ordinals, row)
+    this.#ordinals[row] = ordinal
     this.#rowCount += 1
     return atFault
   }
@@ -194,12 +190,12 @@ export class FactTableBuilder {
   reserve(rowCount: number): void {
     const [key, ...others] = this.schema.key
     for (const writer of this.#writers) writer.reserve(rowCount, others.length === 0 && writer.column.name === key)
-    this.#lines = growTo(this.#lines, rowCount)
+    this.#ordinals = growTo(this.#ordinals, rowCount)
   }
 
   /** As {@link addRow} for each row, from the bytes of the file. Faults come column by column. */
   addRawRows(rows: RawRows, report: (fault: Fault) => void): void {
-    const { count, lines } = rows
+    const { count, ordinals } = rows
     const base = this.#rowCount
     if (this.#undecided.length < count) this.#undecided = new Int32Array(count)
     const isBad = new Uint8Array(count)
@@ -214,24 +210,24 @@ export class FactTableBuilder {
         const row = this.#undecided[index]!
         const isBlank = rows.starts[column]![row] === rows.ends[column]![row]
         const text = isBlank ? '' : rows.textOf(column, row)
-        if (this.#writeText(column, base + row, text, lines[row]!, report)) continue
+        if (this.#writeText(column, base + row, text, ordinals[row]!, report)) continue
         isBad[row] = 1
         hasBad = true
       }
     }
-    this.#lines = growTo(this.#lines, base + count)
+    this.#ordinals = growTo(this.#ordinals, base + count)
     if (!hasBad) {
-      for (let row = 0; row < count; row++) this.#lines[base + row] = lines[row]!
+      for (let row = 0; row < count; row++) this.#ordinals[base + row] = ordinals[row]!
       this.#rowCount += count
       return
     }
     for (let row = 0; row < count; row++) {
       if (isBad[row] === 1) {
-        this.#leaveOutReadable((column) => rows.textOf(column, row), lines[row]!)
+        this.#leaveOutReadable((column) => rows.textOf(column, row), ordinals[row]!)
         continue
       }
       if (base + row !== this.#rowCount) for (const writer of this.#writers) writer.move(base + row, this.#rowCount)
-      this.#lines[this.#rowCount] = lines[row]!
+      this.#ordinals[this.#rowCount] = ordinals[row]!
       this.#rowCount += 1
     }
   }
@@ -252,7 +248,7 @@ export class FactTableBuilder {
     return undecidedCount
   }
 
-  #writeText(index: number, row: number, text: string, line: number, report: (fault: Fault) => void): boolean {
+  #writeText(index: number, row: number, text: string, ordinal: number, report: (fault: Fault) => void): boolean {
     const writer = this.#writers[index]!
     const reading = this.#translated[index]?.read(text)
     let problem: CellProblem | undefined
@@ -260,30 +256,30 @@ export class FactTableBuilder {
     else {
       const ours = reading === undefined ? text : reading.value
       if (ours === '' && writer.column.required) {
-        this.#reportMissing(writer, text, line, report)
+        this.#reportMissing(writer, text, ordinal, report)
         return false
       }
       problem = writer.write(row, ours)
     }
     if (problem === undefined) return true
-    // Spelled out: a spread copies a million faults several times as slowly.
+    // A spread at the beginning would copy a million faults a hundred times as slowly.
     const { code, problem: what, expected, didYouMean } = problem
     const column = writer.column.name
     const quoted = quoteForFault(text)
+    const place = placeAt(this.#source, ordinal)
     report(
       didYouMean === undefined
-        ? { code, severity: 'error', file: this.file, line, column, text: quoted, problem: what, expected }
-        : { code, severity: 'error', file: this.file, line, column, text: quoted, problem: what, expected, didYouMean },
+        ? { code, severity: 'error', ...place, column, text: quoted, problem: what, expected }
+        : { code, severity: 'error', ...place, column, text: quoted, problem: what, expected, didYouMean },
     )
     return false
   }
 
-  #reportMissing(writer: ColumnWriter, text: string, line: number, report: (fault: Fault) => void): void {
+  #reportMissing(writer: ColumnWriter, text: string, ordinal: number, report: (fault: Fault) => void): void {
     report({
       code: 'missing-value',
       severity: 'error',
-      file: this.file,
-      line,
+      ...placeAt(this.#source, ordinal),
       column: writer.column.name,
       ...(text === '' ? {} : { text: quoteForFault(text) }),
       problem: 'missing value',
@@ -295,10 +291,10 @@ export class FactTableBuilder {
     const rows = this.#readable && { rows: this.#readable.finish() }
     return {
       schema: this.schema,
-      file: this.file,
+      ...this.#source,
       rowCount: this.#rowCount,
       columns: new Map(this.#writers.map((writer) => [writer.column.name, writer.finish(this.#rowCount)])),
-      lines: this.#lines.slice(0, this.#rowCount),
+      ordinals: this.#ordinals.slice(0, this.#rowCount),
       ...(this.#leftOut === undefined ? {} : { leftOut: { ...this.#leftOut, ...rows, keyless: this.#keyless } }),
     }
   }

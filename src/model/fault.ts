@@ -1,5 +1,7 @@
 // What is wrong with an input, said once per fault: where, the offending text, what was expected, what to do.
 
+import { type Place, sayPlace } from './place.ts'
+
 /** The kinds of fault, each a stable slug that scripts may rely on. */
 export type FaultCode =
   | 'unreadable-file'
@@ -21,16 +23,12 @@ export type FaultCode =
   | 'unmapped'
   | 'ignored'
 
-export interface Fault {
+export interface Fault extends Place {
   readonly code: FaultCode
   /** An error keeps the input out; a warning is told and the input is used. */
   readonly severity: 'error' | 'warning'
-  /** File as the user named it. */
-  readonly file: string
   /** Where `file` lies, if not in the workspace: it came with the product, or its path was given with the command. */
   readonly origin?: 'shipped' | 'given'
-  /** Physical line, counted from 1; for YAML and JSON too where it is known. */
-  readonly line?: number
   /** Column name, or a path such as `rules[3].limit`. */
   readonly column?: string
   /** The offending text as it stands in the file, shortened to 120 characters. */
@@ -45,10 +43,7 @@ export interface Fault {
 
 /** One line: `elements.csv line 14, column site: unknown site \`LND-3\`; expected ...; did you mean \`LDN-3\`?` */
 export function describeFault(fault: Fault): string {
-  const place = [
-    fault.line === undefined ? fault.file : `${fault.file} line ${fault.line}`,
-    fault.column === undefined ? undefined : `column ${fault.column}`,
-  ].filter((part) => part !== undefined)
+  const place = [sayPlace(fault), ...(fault.column === undefined ? [] : [`column ${fault.column}`])]
   const text = fault.text === undefined ? '' : ` \`${fault.text}\``
   const expected = fault.expected === undefined ? '' : `; expected ${fault.expected}`
   const suggestion = fault.didYouMean === undefined ? '' : `; did you mean \`${fault.didYouMean}\`?`

@@ -48,8 +48,10 @@ it('columns are joined by key: blanks and unknowns are filled, what the source l
   ])
   expect([0, 1, 2].map((row) => textAt(joined, 'technologies', row))).toEqual(['4G', '5G', ''])
   expect(joined.columns.get('traffic')).toMatchObject({ low: Float64Array.of(Number.NaN, 1500, Number.NaN) })
-  expect(joined.joined!.get('installed')).toEqual([{ file: 'dates.csv', lines: Uint32Array.of(0, 2, 0) }])
-  expect([joined.file, joined.lines]).toEqual(['inventory.csv', INVENTORY.lines])
+  expect(joined.joined!.get('installed')).toEqual([
+    { file: 'dates.csv', unit: 'line', ordinals: Uint32Array.of(0, 2, 0) },
+  ])
+  expect([joined.file, joined.ordinals]).toEqual(['inventory.csv', INVENTORY.ordinals])
   expect(INVENTORY.columns.has('removed')).toBe(false)
 })
 

@@ -10,6 +10,7 @@ import { ORIGIN } from './fact-origin.ts'
 import type { FactTable, JoinedCells } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { mayBeUnread, withLeftOut } from './left-out-rows.ts'
+import { type Place, placeOf, sayPlace } from './place.ts'
 import { matchKeys, spellKey, tableOfRow } from './row-keys.ts'
 import { TextIndex } from './text-index.ts'
 
@@ -51,8 +52,7 @@ function joinSource(
       report({
         code: 'unmapped',
         severity: 'warning',
-        file: source.file,
-        line: source.lines[row]!,
+        ...placeOf(source, row),
         column: schema.key.join(', '),
         text: quoteForFault(spellKey(source, row)),
         problem: `no row of ${schema.name} to join to`,
@@ -90,7 +90,7 @@ class JoinTarget {
     const joined = new Map(this.table.joined)
     for (const [name, column] of this.#columns) {
       columns.set(name, column.cells)
-      const origins = column.origins.filter((origin) => origin.lines.some((line) => line !== 0))
+      const origins = column.origins.filter(({ ordinals }) => ordinals.some((ordinal) => ordinal !== 0))
       if (origins.length > 0) joined.set(name, origins)
     }
     return { ...this.table, columns, joined }
@@ -117,7 +117,8 @@ class JoinedColumn {
 
   /** Names the source the next rows come from. */
   open(source: FactTable): void {
-    this.origins.push({ file: source.file, lines: new Uint32Array(this.#table.rowCount) })
+    const { file, unit, sheet } = source
+    this.origins.push({ file, unit, sheet, ordinals: new Uint32Array(this.#table.rowCount) })
   }
 
   join(row: number, sourceRow: number, column: Column, source: FactTable, report: Report): void {
@@ -135,29 +136,26 @@ class JoinedColumn {
       if (isUnknown(theirs, sourceRow) && !isSilent(this.cells, row)) return
       if (ours.kind === 'text') ours.codes[row] = this.#codes[(theirs as { codes: Uint32Array }).codes[sourceRow]!]!
       else copyCell(ours, row, theirs, sourceRow)
-      this.origins.at(-1)!.lines[row] = source.lines[sourceRow]!
+      this.origins.at(-1)!.ordinals[row] = source.ordinals[sourceRow]!
       return
     }
     if (isUnknown(theirs, sourceRow)) return
     const mine = spellCell(this.cells, row, column)
     const other = spellCell(theirs, sourceRow, column)
     if (mine === other) return
-    const [file, line] = this.#originOf(row)
     report({
       code: 'contradiction',
       severity: 'error',
-      file: source.file,
-      line: source.lines[sourceRow]!,
+      ...placeOf(source, sourceRow),
       column: column.name,
       text: quoteForFault(other),
-      problem: `${file} line ${line} says \`${quoteForFault(mine)}\` of ${spellKey(source, sourceRow)}, this source says`,
+      problem: `${sayPlace(this.#originOf(row))} says \`${quoteForFault(mine)}\` of ${spellKey(source, sourceRow)}, this source says`,
       expected: 'the same in both, or one of them left blank',
     })
   }
 
-  #originOf(row: number): [string, number] {
-    const joined = this.origins.find((origin) => origin.lines[row] !== 0)
-    return joined ? [joined.file, joined.lines[row]!] : [this.#table.file, this.#table.lines[row]!]
+  #originOf(row: number): Place {
+    return placeOf(this.origins.find(({ ordinals }) => ordinals[row] !== 0) ?? this.#table, row)
   }
 }
 

@@ -8,7 +8,7 @@ import { TextIndex } from './text-index.ts'
 /** A file that cannot be read has rows of which nobody knows any. */
 export function unreadTable(schema: TableSchema, file: string): FactTable {
   const leftOut = { names: new TextIndex(), hasUnnamed: true, keyless: new Set<number>() }
-  return { schema, file, rowCount: 0, columns: new Map(), lines: new Uint32Array(0), leftOut }
+  return { schema, file, rowCount: 0, columns: new Map(), unit: 'line', ordinals: new Uint32Array(0), leftOut }
 }
 
 /** Whether what has this identifier may stand in a row that could not be read; those that could, `withLeftOut` has. */

@@ -40,8 +40,8 @@ const KNOWN: readonly Column[] = [
 const ORIGIN_COLUMN: Column = {
   name: 'origin',
   kind: 'text',
-  about: 'file and line an import read the row from; written by `mainstay import`',
-  example: 'netbox-devices.json:112',
+  about: 'where an import read the row, here record 112 of a JSON list; written by `mainstay import`',
+  example: 'netbox-devices.json#112',
 }
 
 const WEIGHTS: readonly Column[] = [

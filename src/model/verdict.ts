@@ -5,6 +5,7 @@
 
 import Type from 'typebox'
 import { FaultSchema } from './fault-schema.ts'
+import { PLACE_FIELDS, Place } from './place.ts'
 import { Provenance } from './provenance.ts'
 import { VERDICT_WORDS } from './rule.ts'
 
@@ -133,13 +134,11 @@ const named = {
   answer: oneOf(['yes', 'maybe'], 'yes: it matters for certain; maybe: for all that is known'),
   why: Type.Optional(Type.String({ description: 'what is not known: of a maybe, or of a weight' })),
   file: Type.Optional(Type.String()),
-  line: Type.Optional(Type.Integer()),
-  imported: Type.Optional(
-    Type.Object(
-      { file: Type.String(), line: Type.Integer() },
-      { ...closed, description: 'where it stands in the workspace, if `file` is what it was imported from' },
-    ),
-  ),
+  ...PLACE_FIELDS,
+  imported: Type.Optional({
+    ...Place,
+    description: 'where it stands in the workspace, if `file` is what it was imported from',
+  }),
 }
 
 /** What stands on a site and puts it among the sites that matter, or may. */
@@ -318,7 +317,7 @@ export type UnresolvedVendor = Type.Static<typeof UnresolvedVendor>
 
 export const Reconciliation = Type.Object(
   {
-    against: Type.String({ description: 'file and line, or list, reconciled with' }),
+    against: Type.String({ description: 'file and line or row, or list, reconciled with' }),
     what: Type.String(),
     stated: Type.Integer(),
     found: Type.Object({ low: Type.Integer(), high: Type.Integer() }, closed),

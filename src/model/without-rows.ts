@@ -2,12 +2,12 @@
 
 import type { FactColumn, FactTable, JoinedCells } from './fact-table.ts'
 
-/** What is left keeps its order, its lines and where its joined cells came from. */
+/** What is left keeps its order, its places and where its joined cells came from. */
 export function withoutRows(table: FactTable, rows: ReadonlySet<number>): FactTable {
   if (rows.size === 0) return table
   const keep = <Values extends Kept>(values: Values): Values =>
     values.filter((_, row) => !rows.has(row)) as unknown as Values
-  const keepJoined = ({ file, lines }: JoinedCells): JoinedCells => ({ file, lines: keep(lines) })
+  const keepJoined = (cells: JoinedCells): JoinedCells => ({ ...cells, ordinals: keep(cells.ordinals) })
   const joined = table.joined && {
     joined: new Map(Array.from(table.joined, ([name, cells]) => [name, cells.map(keepJoined)] as const)),
   }
@@ -15,7 +15,7 @@ export function withoutRows(table: FactTable, rows: ReadonlySet<number>): FactTa
     ...table,
     rowCount: table.rowCount - rows.size,
     columns: new Map(Array.from(table.columns, ([name, column]) => [name, keepCells(column, keep)] as const)),
-    lines: keep(table.lines),
+    ordinals: keep(table.ordinals),
     ...joined,
   }
 }

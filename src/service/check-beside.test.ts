@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type FactTable, FactTableBuilder, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
+import { placeOf } from '#model/place.ts'
 import { ELEMENTS } from '#model/tables.ts'
 import { checkBeside } from './check-beside.ts'
 import { keepGoodRows } from './keep-good-rows.ts'
@@ -23,8 +24,7 @@ describe('keeping the good rows of a chain', () => {
     const faultAt = (table: FactTable, row: number): Fault => ({
       code: 'contradiction',
       severity: 'error',
-      file: table.file,
-      line: table.lines[row]!,
+      ...placeOf(table, row),
       problem: 'wrong',
     })
     const check = checkBeside(NOTHING, NOTHING, {

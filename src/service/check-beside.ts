@@ -3,6 +3,7 @@
 import type { StatedTables } from '#intake/read-tables.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
+import { sayPlace } from '#model/place.ts'
 
 type Report = (fault: Fault) => void
 
@@ -67,8 +68,8 @@ class StandingFaults {
 }
 
 function nameFault(fault: Fault): string {
-  const { code, file, line, column } = fault
-  return code === 'missing-file' ? nameMissing(fault) : JSON.stringify([code, file, line, column])
+  const { code, column } = fault
+  return code === 'missing-file' ? nameMissing(fault) : JSON.stringify([code, sayPlace(fault), column])
 }
 
 /** A table that is not there is told once a column, though every row of it refers to what is not there. */

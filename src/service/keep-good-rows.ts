@@ -3,6 +3,7 @@
 import type { ImportReading } from '#intake/formats.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
+import { placeOf, unitOf } from '#model/place.ts'
 import { findSameKeyRows, type SameKeyRows } from '#model/same-key-rows.ts'
 import { withoutRows } from '#model/without-rows.ts'
 import type { Check } from './check-beside.ts'
@@ -41,9 +42,9 @@ export function keepGoodRows(
     let isWhole = true
     const tell = (fault: Fault): void => {
       if (fault.severity !== 'error') return
-      if (!told.has(fault.file, fault.line)) report(fault)
+      if (!told.has(fault)) report(fault)
       // A table that is not there is no fault of a row.
-      const isOfRow = files.has(fault.file) && fault.line !== undefined && fault.code !== 'missing-file'
+      const isOfRow = files.has(fault.file) && unitOf(fault) !== undefined && fault.code !== 'missing-file'
       if (isOfRow) found.count(fault)
       else isWhole = false
     }
@@ -83,15 +84,15 @@ function dropSameKeys(tables: readonly FactTable[], leftOut: LeftOutTally): Fact
   }
   return tables.map((table) => {
     const { repeated, disputed } = sameKeys.get(table)!
-    for (const row of disputed) leftOut.add(table.file, table.lines[row]!)
+    for (const row of disputed) leftOut.add(placeOf(table, row))
     return { ...withoutRows(table, new Set([...repeated, ...disputed])), leftOut: undefined }
   })
 }
 
 function dropFound(tables: readonly FactTable[], found: LeftOutTally, leftOut: LeftOutTally): FactTable[] {
   return tables.map((table) => {
-    const rows = [...table.lines.keys()].filter((row) => found.has(table.file, table.lines[row]!))
-    for (const row of rows) leftOut.add(table.file, table.lines[row]!)
+    const rows = [...table.ordinals.keys()].filter((row) => found.has(placeOf(table, row)))
+    for (const row of rows) leftOut.add(placeOf(table, row))
     return withoutRows(table, new Set(rows))
   })
 }

@@ -2,41 +2,59 @@
 
 import { basename } from 'node:path'
 import type { Fault } from '#model/fault.ts'
+import { type Place, sayPlace, unitOf } from '#model/place.ts'
 import type { LeftOutOfSource, SourceRecord } from '#store/workspace-folder.ts'
 
 const PLACES_KEPT = 5
 
-/** Counts rows, each once, by the errors met of them. */
+/** Places in one file, or in a sheet of it, by their numbers; 0 where the whole file is meant. */
+interface CountedPlaces {
+  /** The first of them that was met. */
+  readonly like: Place
+  readonly ordinals: Set<number>
+}
+
+/** Counts rows, each once, by the errors met of them: each stands at a place of its own. */
 export class LeftOutTally {
-  /** Lines by file; 0 where an error names none. */
-  readonly #lines = new Map<string, Set<number>>()
+  readonly #counted = new Map<string, CountedPlaces>()
 
-  readonly count = ({ severity, file, line }: Fault): void => {
-    if (severity === 'error') this.add(file, line)
+  readonly count = (fault: Fault): void => {
+    if (fault.severity === 'error') this.add(fault)
   }
 
-  add(file: string, line = 0): void {
-    const lines = this.#lines.get(file)
-    if (lines) lines.add(line)
-    else this.#lines.set(file, new Set([line]))
+  add(place: Place): void {
+    const key = keyOf(place)
+    const counted = this.#counted.get(key) ?? { like: place, ordinals: new Set() }
+    this.#counted.set(key, counted)
+    counted.ordinals.add(ordinalOf(place))
   }
 
-  has(file: string, line = 0): boolean {
-    return this.#lines.get(file)?.has(line) ?? false
+  has(place: Place): boolean {
+    return this.#counted.get(keyOf(place))?.ordinals.has(ordinalOf(place)) ?? false
   }
 
   get found(): LeftOutOfSource | undefined {
-    if (this.#lines.size === 0) return undefined
-    const rows = [...this.#lines.values()].reduce((count, lines) => count + lines.size, 0)
-    return { rows, first: Array.from(this.#lines, spellPlaces).flat().slice(0, PLACES_KEPT) }
+    const counted = [...this.#counted.values()]
+    if (counted.length === 0) return undefined
+    const rows = counted.reduce((count, { ordinals }) => count + ordinals.size, 0)
+    return { rows, first: counted.flatMap(spellPlaces).slice(0, PLACES_KEPT) }
   }
 }
 
+function keyOf(place: Place): string {
+  return JSON.stringify([unitOf(place), place.sheet, place.file])
+}
+
+function ordinalOf(place: Place): number {
+  const unit = unitOf(place)
+  return unit === undefined ? 0 : place[unit]!
+}
+
 /** The folder a file lay in is no part of what is recorded: the same files from elsewhere are the same import. */
-function spellPlaces([file, lines]: readonly [string, ReadonlySet<number>]): string[] {
-  const name = basename(file)
-  const first = [...lines].sort((left, right) => left - right).slice(0, PLACES_KEPT)
-  return first.map((line) => (line === 0 ? name : `${name} line ${line}`))
+function spellPlaces({ like, ordinals }: CountedPlaces): string[] {
+  const unit = unitOf(like)
+  const first = [...ordinals].sort((left, right) => left - right).slice(0, PLACES_KEPT)
+  return first.map((ordinal) => sayPlace({ ...like, file: basename(like.file), ...(unit && { [unit]: ordinal }) }))
 }
 
 /** `2 rows with errors (elements.csv line 4, elements.csv line 9)` */

@@ -8,6 +8,9 @@ export const FAULT_HEADER = writeCsvRow([
   'code',
   'file',
   'line',
+  'record',
+  'sheet',
+  'row',
   'column',
   'text',
   'problem',
@@ -16,12 +19,14 @@ export const FAULT_HEADER = writeCsvRow([
 ])
 
 export function renderFaultRow(fault: Fault): string {
-  const line = fault.line === undefined ? '' : String(fault.line)
   return writeCsvRow([
     fault.severity,
     fault.code,
     fault.file,
-    line,
+    fault.line,
+    fault.record,
+    fault.sheet,
+    fault.row,
     fault.column ?? '',
     fault.text ?? '',
     fault.problem,

@@ -164,7 +164,16 @@ function withholdInEntry(entry: MatterEntry, sites: ReadonlySet<string>, cover: 
   const site = entry.subject === 'site' ? entry.identifier : entry.site
   const isThere = (site !== undefined && sites.has(site)) || cover(entry.identifier) === WITHHELD
   if (!isThere) return entry
-  const { file: _file, line: _line, imported: _imported, site: _site, ...rest } = entry
+  const {
+    file: _file,
+    line: _line,
+    record: _record,
+    sheet: _sheet,
+    row: _row,
+    imported: _imported,
+    site: _site,
+    ...rest
+  } = entry
   const { onSite } = rest
   return { ...rest, identifier: WITHHELD, ...(onSite && { onSite: { ...onSite, entries: [] } }) }
 }

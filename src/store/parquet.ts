@@ -29,7 +29,7 @@ async function withDatabase<Result>(use: (connection: DuckDBConnection) => Promi
   }
 }
 
-/** Reads a Parquet file row by row; dates and numbers are read as the texts a CSV would hold. Lines count records from 1. */
+/** Reads a Parquet file row by row; dates and numbers are read as the texts a CSV would hold. */
 export async function readParquet(
   path: string,
   name: string,
@@ -64,10 +64,10 @@ async function readTable(
   const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${quoteText(path)})`)
   const found = described.getRows().map((row) => String(row[0]))
   if (!checkColumns(found, name, schema, report)) return undefined
-  const builder = new FactTableBuilder(schema, name, found)
+  const builder = new FactTableBuilder(schema, name, found, undefined, { unit: 'row' })
   const selected = found.map((column) => `CAST(${quoteName(column)} AS VARCHAR)`).join(', ')
   const result = await connection.stream(`SELECT ${selected} FROM read_parquet(${quoteText(path)})`)
-  let record = 0
+  let ordinal = 0
   for (;;) {
     const chunk = await result.fetchChunk()
     if (!chunk || chunk.rowCount === 0) break
@@ -76,10 +76,10 @@ async function readTable(
     for (let row = 0; row < chunk.rowCount; row++) {
       for (let column = 0; column < fields.length; column++)
         fields[column] = ((columns[column]![row] as string | null) ?? '').trim()
-      record += 1
-      builder.addRow(fields, record, report)
+      ordinal += 1
+      builder.addRow(fields, ordinal, report)
     }
-    progress?.(record)
+    progress?.(ordinal)
   }
   return builder.finish()
 }

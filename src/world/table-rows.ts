@@ -252,8 +252,8 @@ export class TableRows {
     const rowCount = this.#rowCount
     const columns = new Map<string, FactColumn>()
     for (const [name, cells] of this.#cells) if (cells.isUsed) columns.set(name, cells.finish(rowCount, order))
-    const lines = new Uint32Array(rowCount)
-    for (let row = 0; row < rowCount; row++) lines[row] = row + 2
-    return { schema: this.schema, file: this.file, rowCount, columns, lines }
+    const ordinals = new Uint32Array(rowCount)
+    for (let row = 0; row < rowCount; row++) ordinals[row] = row + 2
+    return { schema: this.schema, file: this.file, rowCount, columns, unit: 'line', ordinals }
   }
 }

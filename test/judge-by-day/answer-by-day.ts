@@ -23,6 +23,7 @@ import {
   type Subject,
   technologiesOf,
 } from './estate-by-day.ts'
+import { areComparable } from './spellings.ts'
 
 /** What vendor names mean and who controls whom, each looked up once. */
 export interface Vendors {
@@ -106,7 +107,7 @@ function answerPredicate(
     answers.push(carried ? yesIf(carried.some((one) => predicate.technology!.includes(one))) : MAYBE)
   }
   if (predicate.band)
-    answers.push(configuration.bands.length === 0 ? MAYBE : yesIf(isAmong(predicate.band, configuration.bands)))
+    answers.push(configuration.bands.length === 0 ? MAYBE : answerBand(predicate.band, configuration.bands))
   if (predicate.vendor) answers.push(answerVendor(asking, predicate.vendor, subject, day))
   if (predicate.product)
     answers.push(subject.product === '' ? MAYBE : yesIf(isNamedProduct(subject.product, predicate.product)))
@@ -206,4 +207,10 @@ function answerDate(condition: DateCondition, span: DateSpan): Trilean {
 
 export function isLater(span: DateSpan, day: CivilDay): Trilean {
   return span.earliest > day ? YES : span.latest <= day ? NO : MAYBE
+}
+
+/** Whether it is another band than one named in another way nobody knows. */
+function answerBand(wanted: readonly string[], carried: readonly string[]): Trilean {
+  if (isAmong(wanted, carried)) return YES
+  return wanted.every((one) => carried.every((other) => areComparable(one, other))) ? NO : MAYBE
 }

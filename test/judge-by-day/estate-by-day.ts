@@ -1238,7 +1238,25 @@ export function technologiesOf(
 
 export function isNamedProduct(product: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) =>
-    pattern.endsWith('*') ? product.startsWith(pattern.slice(0, -1)) : product === pattern,
+    pattern.endsWith('*') ? beginsLike(product, pattern.slice(0, -1)) : withoutGaps(pattern) === withoutGaps(product),
+  )
+}
+
+/** Products are asked for by their beginnings too, which no table lists: letter by letter, without gaps but between digits. */
+function withoutGaps(text: string): string {
+  return text
+    .toLowerCase()
+    .split(/[\s_-]+/)
+    .reduce((whole, part) => `${whole}${/\d$/.test(whole) && /^\d/.test(part) ? '-' : ''}${part}`, '')
+}
+
+/** Some first letters of it are that beginning, and cut no number in two that the beginning ends. */
+function beginsLike(product: string, beginning: string): boolean {
+  const isNumberEnded = /\d[\s_-]+$/.test(beginning)
+  return Array.from({ length: product.length + 1 }, (_, at) => at).some(
+    (at) =>
+      withoutGaps(product.slice(0, at)) === withoutGaps(beginning) &&
+      !(isNumberEnded && /^\d\d$/.test(product.slice(at - 1, at + 1))),
   )
 }
 

@@ -37,7 +37,7 @@ function readRow(table: FactTable, row: number): FactRow {
   return {
     table: table.schema.name,
     file: table.file,
-    line: table.lines[row]!,
+    line: table.ordinals[row]!,
     text,
     date(name) {
       const column = table.columns.get(name)

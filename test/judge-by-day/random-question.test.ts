@@ -32,7 +32,7 @@ test('random vendor files have nothing wrong with them', () => {
 })
 
 /** Drawn in batches, until every state is seen. */
-const BATCHES = 20
+const BATCHES = 40
 const BATCH = 40
 
 /** Of freezes and authorisations too breaches are waived one by one, but so few are drawn that none is waived in part. */

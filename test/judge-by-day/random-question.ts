@@ -129,11 +129,20 @@ const operatorCells = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('North:1|South:2000', 'NORTH:2|South:7', 'North:7|South:6') },
   { weight: 1, arbitrary: fc.constant('unknown') },
 )
-const productCells = fc.constantFrom('', 'AirScale', 'TwinOne 5', 'D-old 1', 'D-new 1', 'unknown')
+const productCells = fc.constantFrom(
+  '',
+  'AirScale',
+  'air-scale',
+  'TwinOne 5',
+  'TwinOne-52',
+  'D-old 1',
+  'D-new 1',
+  'unknown',
+)
 const bandCells = orOpen(
   fc.oneof(
     { weight: 3, arbitrary: listed('700 MHz', '3.5 GHz') },
-    { weight: 1, arbitrary: listed('3.5 MHz', '3.500 MHz', '3,500 MHz', '26 GHz') },
+    { weight: 1, arbitrary: listed('3.5 MHz', '3.500 MHz', '3,500 MHz', '26 GHz', 'n78', 'C-band') },
   ),
 )
 const regionCells = orOpen(
@@ -178,6 +187,8 @@ const SELECTOR_CONDITIONS = [
   'site=S0|S1',
   'element=E0|E1|N0',
   'product=Air*',
+  'product=AIR SCALE',
+  'product=twin one 5-*',
   'product=*',
   'tag=Vault',
   'siteTag=nat-sec|PORT',
@@ -660,8 +671,8 @@ function elementConditions(roles: 'any' | 'some'): fc.Arbitrary<Predicate> {
     ...commonConditions(roles),
     vendorConditions(roles).map((vendor) => ({ vendor })),
     fc.constantFrom(['physical' as const], ['virtual' as const, 'service' as const]).map((kind) => ({ kind })),
-    namesAsked('700 MHz', '3.5 GHz', '3.5 MHz').map((band) => ({ band })),
-    fc.constantFrom(['AirScale'], ['Air*', 'Twin*']).map((product) => ({ product })),
+    namesAsked('700 MHz', '3.5 GHz', '3.5 MHz', 'n28', 'C-band').map((band) => ({ band })),
+    fc.constantFrom(['AirScale'], ['air *', 'Twin*'], ['TWINONE 5 *', 'D-old 1']).map((product) => ({ product })),
     namesAsked('vault', 'old').map((tag) => ({ tag })),
   )
 }

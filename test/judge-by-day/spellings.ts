@@ -14,6 +14,9 @@ const SPELLINGS = {
   '3.5 GHz': ['3.5GHz', '3.5 GHz', '3,5 GHz', '3.500 GHz', '3500 MHz', '3500.0MHz'],
   '26 GHz': ['26GHz', '26 GHz', '26000 MHz'],
   '3.5 MHz': ['3.5 MHz', '3,50MHz', '3500 kHz'],
+  n78: ['n78', 'N78'],
+  n28: ['n28'],
+  'C-band': ['C-band', 'C band', 'CBAND'],
   // Either may be 3500 MHz or 3.5 MHz: they are as they are written.
   '3.500 MHz': ['3.500 MHz', '3.500MHz'],
   '3,500 MHz': ['3,500 MHz', '3,500MHz'],
@@ -27,6 +30,14 @@ const NAMES: ReadonlyMap<string, string> = new Map(
 
 export function spellingsOf(...names: readonly Name[]): string[] {
   return names.flatMap((name) => SPELLINGS[name])
+}
+
+const FREQUENCIES: readonly string[] = ['700 MHz', '3.5 GHz', '26 GHz', '3.5 MHz'] satisfies Name[]
+const NUMBERS: readonly string[] = ['n78', 'n28'] satisfies Name[]
+
+/** Whether both name bands in one way, so that other names are other bands. */
+export function areComparable(one: string, other: string): boolean {
+  return [FREQUENCIES, NUMBERS].some((sort) => sort.includes(nameOf(one)) && sort.includes(nameOf(other)))
 }
 
 /** What stands in no table is written in one way. */

@@ -4,6 +4,7 @@ import { agree, MAYBE, NO, or, type Trilean, YES } from '#base/trilean.ts'
 import { askAny, askFunction, askProduct, askRegion, asTrilean } from '#model/ask-class.ts'
 import type { SubjectClass } from '#model/estate.ts'
 import { plainName } from '#model/plain-name.ts'
+import { plainPattern } from '#model/product-pattern.ts'
 import type { Selector, SelectorKey } from '#model/selector.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
 
@@ -50,8 +51,10 @@ function conditionOf(
       const regions = values.map(plainName)
       return (subject) => askRegion(regions, subject)
     }
-    case 'product':
-      return ({ product }) => askProduct(values, product)
+    case 'product': {
+      const patterns = values.map(plainPattern)
+      return ({ product }) => askProduct(patterns, product)
+    }
     case 'kind':
       return ({ kind }) => askAny(values, kind === 'unknown' ? undefined : [kind])
     case 'tag': {

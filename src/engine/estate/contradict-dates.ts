@@ -7,6 +7,7 @@ import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import { originOf } from '#model/fact-origin.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
+import { placeOf, sayPlace } from '#model/place.ts'
 import { DateReader } from './history.ts'
 import type { Loading } from './loading.ts'
 import type { SubjectDraft, WindowsDraft } from './subject-draft.ts'
@@ -68,15 +69,13 @@ function openEnd({ possibleFrom, possibleUntil }: WindowsDraft, subjects: readon
 
 function tellNotServing(table: FactTable, row: number, seen: DateSpan, entity: number, { entities }: Loading): Fault {
   const stated = entities.originOf(entity)
-  const { file, line } = originOf(stated.table, stated.row)
   return {
     code: 'contradiction',
     severity: 'warning',
-    file: table.file,
-    line: table.lines[row]!,
+    ...placeOf(table, row),
     column: 'seen',
     text: formatDateSpan(seen),
-    problem: `element \`${entities.identifierOf(entity)}\` was not in service then, by ${file} line ${line} and the plan`,
+    problem: `element \`${entities.identifierOf(entity)}\` was not in service then, by ${sayPlace(originOf(stated.table, stated.row))} and the plan`,
     expected: 'a day on which it was, or other dates there; until then it counts as perhaps in service',
   }
 }

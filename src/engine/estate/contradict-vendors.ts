@@ -5,6 +5,7 @@
 import type { Supplier } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { originOf } from '#model/fact-origin.ts'
+import { sayPlace } from '#model/place.ts'
 import type { Reconciliation } from '#model/verdict.ts'
 import type { Loading } from './loading.ts'
 import type { SupplierResolver } from './supplier-resolution.ts'
@@ -42,7 +43,7 @@ export function contradictVendors(
     const inventory = entities.originOf(entity)
     const [list, stated] = [originOf(table, row), originOf(inventory.table, inventory.row)]
     examples.push(
-      `element \`${entities.identifierOf(entity)}\`: ${list.file} line ${list.line} names vendor \`${vendor}\`, ${stated.file} line ${stated.line} names ${[...names].join(' and ')}`,
+      `element \`${entities.identifierOf(entity)}\`: ${sayPlace(list)} names vendor \`${vendor}\`, ${sayPlace(stated)} names ${[...names].join(' and ')}`,
     )
   }
   return { total: told.size, examples }

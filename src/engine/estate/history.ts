@@ -5,6 +5,7 @@ import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import { isBlankDate, isUnknownDate } from '#model/column.ts'
 import { type DateColumn, type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
+import { placeOf } from '#model/place.ts'
 import { END_OF_PRESENCE, END_OF_SERVICE, NO_END, type StatedEnd, UNKNOWN_END_OF_SERVICE } from './stated-end.ts'
 
 /** Reads a row's dates; blank cells and absent columns run backwards (see BLANK_DATE). */
@@ -196,7 +197,6 @@ export class HistoryReader {
 
   /** Rows whose dates contradict one another do not come here: what is left is the status. */
   #tellContradiction(status: string, row: number): void {
-    const { file, lines } = this.#table
     const stated = EVENTS.flatMap((name, index) =>
       this.#dates.read(index, row) ? [`${name} ${formatDateSpan(this.#dates)}`] : [],
     )
@@ -204,8 +204,7 @@ export class HistoryReader {
     this.#report({
       code: 'contradiction',
       severity: 'error',
-      file,
-      line: lines[row]!,
+      ...placeOf(this.#table, row),
       column: 'status',
       text: status,
       problem: `the dates (${stated.join(', ')}) contradict the status on the inventory date ${seen}`,

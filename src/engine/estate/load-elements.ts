@@ -5,6 +5,7 @@ import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import { isUnknownDate } from '#model/column.ts'
 import { type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
+import { placeOf } from '#model/place.ts'
 import { CLASS_FIELDS, type ClassInterner, indexOfField } from './class-interner.ts'
 import { DateReader, EVENTS, emptyHistory, HistoryReader, whatIsKnownOf } from './history.ts'
 import type { SiteList } from './load-sites.ts'
@@ -124,7 +125,7 @@ function tellContradictions(rows: FactTable, { knownAt, inventoryDate, report }:
 }
 
 function tellLatePurchase(
-  { file, lines }: FactTable,
+  rows: FactTable,
   row: number,
   event: string,
   date: DateSpan,
@@ -134,8 +135,7 @@ function tellLatePurchase(
   report({
     code: 'contradiction',
     severity: 'error',
-    file,
-    line: lines[row]!,
+    ...placeOf(rows, row),
     column: event,
     text: formatDateSpan(date),
     problem: `${event} after the element was installed`,

@@ -4,6 +4,7 @@ import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { type DateSpan, formatDateSpan } from '#base/date-span.ts'
 import { type FactColumn, type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
+import { placeOf } from '#model/place.ts'
 import { DateReader, Knowledge, whatIsKnownOf } from './history.ts'
 import type { Loading } from './loading.ts'
 import { boughtByInstallation, copyEvent, dayAfter, setInstalled, setPurchase } from './subject-days.ts'
@@ -132,8 +133,7 @@ function tellNeverThere(table: FactTable, row: number, report: (fault: Fault) =>
   report({
     code: 'contradiction',
     severity: 'error',
-    file: table.file,
-    line: table.lines[row]!,
+    ...placeOf(table, row),
     column,
     text: formatDateSpan(dates),
     problem: `never there while element ${textAt(table, 'element', row)} is`,

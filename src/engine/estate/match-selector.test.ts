@@ -55,20 +55,29 @@ describe('a selector of waivers and authorisations', () => {
 })
 
 describe('a selector', () => {
-  it('finds regions and tags in whatever case and spacing', () => {
+  it('finds regions, tags and products in whatever case and spacing', () => {
     const estate = estateOf({
       sites: [
         { site: 'S1', region: 'North West', tags: 'natsec' },
         { site: 'S2', region: 'north-west', tags: 'Nat_Sec' },
         { site: 'S3', region: 'NorthWest 2', tags: 'sec' },
       ],
-      elements: ['S1', 'S2', 'S3'].map((site) => ({ ...inService, element: `A-${site}`, site, tags: 'Shared RAN' })),
+      elements: ['S1', 'S2', 'S3'].map((site) => ({
+        ...inService,
+        element: `A-${site}`,
+        site,
+        tags: 'Shared RAN',
+        product: `Air Scale ${site}`,
+      })),
     })
     const count = (text: string) => new SelectorMatcher(estate, BOOK).meaningOf(selectorOf(text)).size
     expect(count('region=NORTH WEST')).toBe(2)
     expect(count('siteTag=NatSec')).toBe(2)
     expect(count('tag=shared-ran')).toBe(3)
     expect(count('region=North')).toBe(0)
+    expect(count('product=AIRSCALE*')).toBe(3)
+    expect(count('product=air-scale s1')).toBe(1)
+    expect(count('product=air-scale s')).toBe(0)
   })
 })
 

@@ -3,6 +3,7 @@
 import type { DateSpan } from '#base/date-span.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
+import { type Place, placeOf } from '#model/place.ts'
 import { elementMadeBy } from '#model/row-names.ts'
 import { DateReader, Knowledge } from './history.ts'
 import type { Loading } from './loading.ts'
@@ -60,9 +61,8 @@ export class PlanRow {
     this.#tell({ code: 'contradiction', severity: 'warning', column, problem, expected, text })
   }
 
-  #tell({ text, ...fault }: Omit<Fault, 'file' | 'line'>): void {
-    const { file, lines } = this.table
-    this.#report({ ...fault, file, line: lines[this.row]!, ...(text === '' ? {} : { text }) })
+  #tell({ text, ...fault }: Omit<Fault, keyof Place>): void {
+    this.#report({ ...fault, ...placeOf(this.table, this.row), ...(text === '' ? {} : { text }) })
   }
 }
 

@@ -4,6 +4,7 @@ import { formatCount } from '#base/format-number.ts'
 import { formatDateSpan } from '#base/date-span.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
+import { placeOf } from '#model/place.ts'
 import { readSelector, type Selector } from '#model/selector.ts'
 import { resolveVendor } from '../vendors/index.ts'
 import type { CarryingOut } from './carrying-out.ts'
@@ -147,8 +148,7 @@ function describeUnknown(table: FactTable, row: number, element: string): Fault 
   return {
     code: 'unknown-reference',
     severity: 'error',
-    file: table.file,
-    line: table.lines[row]!,
+    ...placeOf(table, row),
     column: 'element',
     text: quoteForFault(element),
     problem: 'unknown element',

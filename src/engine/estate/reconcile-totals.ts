@@ -8,6 +8,7 @@ import { resolutionOn, type SubjectClass } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
 import { isWithinFunction } from '#model/network-function.ts'
+import { placeOf, sayPlace } from '#model/place.ts'
 import { plainName } from '#model/plain-name.ts'
 import type { VendorResolution } from '#model/vendor.ts'
 import type { Reconciliation } from '#model/verdict.ts'
@@ -53,8 +54,7 @@ function tooManyMissing(table: FactTable, row: number, { stated, found }: Reconc
   return {
     code: 'contradiction',
     severity: 'error',
-    file: table.file,
-    line: table.lines[row]!,
+    ...placeOf(table, row),
     column: 'count',
     text: String(stated),
     problem: `the tables show ${found.high}, and with the totals before it more than a million are missing`,
@@ -69,7 +69,7 @@ function compareTotal(table: FactTable, row: number, day: number, shown: ShownEs
   const wanted = wantedBy(table, row)
   const found = shown.count(wanted, measure === 'sites', day)
   return {
-    against: `${table.file} line ${table.lines[row]}`,
+    against: sayPlace(placeOf(table, row)),
     what: describeTotal(measure, wanted),
     stated,
     found,
@@ -92,7 +92,7 @@ function addMissing(
   const { draft, interner, entities, sites } = loading
   const wanted = wantedBy(table, row)
   for (let missing = 1; missing <= shortfall; missing++) {
-    const name = `missing ${missing} of ${table.file} line ${table.lines[row]}`
+    const name = `missing ${missing} of ${sayPlace(placeOf(table, row))}`
     const site = sites.addUnstated(name, wanted.region)
     const fields: Partial<Record<ClassField, string>> = {
       kind: 'unknown',

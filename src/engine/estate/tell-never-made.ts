@@ -5,6 +5,7 @@
 import { type FactTable, type TextColumn, textAt } from '#model/fact-table.ts'
 import { quoteForFault } from '#model/fault.ts'
 import { withLeftOut } from '#model/left-out-rows.ts'
+import { placeOf } from '#model/place.ts'
 import type { Loading } from './loading.ts'
 
 /** Columns that name elements, and which rows of the table do; hosts are of the inventory. */
@@ -48,8 +49,7 @@ function tell(table: FactTable, row: number, column: string, { absences: { why }
   report({
     code: 'unknown-reference',
     severity: why === undefined ? 'error' : 'warning',
-    file: table.file,
-    line: table.lines[row]!,
+    ...placeOf(table, row),
     column,
     text: quoteForFault(name),
     problem: 'unknown element',

@@ -15,6 +15,7 @@ import {
 import { askAny, askBand, askFunction, askProduct, askRegion, asTrilean } from '#model/ask-class.ts'
 import type { Configuration, SubjectClass, Supplier } from '#model/estate.ts'
 import { plainBand, plainName } from '#model/plain-name.ts'
+import { plainPattern } from '#model/product-pattern.ts'
 import type { Predicate, RulePack, VendorCondition } from '#model/rule.ts'
 import type { VendorResolution } from '#model/vendor.ts'
 import { controlSpells, type VendorBook } from '../vendors/index.ts'
@@ -70,7 +71,7 @@ export class PredicateAsker {
     if (predicate.function) weaken(always(this.#askFunction(predicate.function, subject)))
     if (predicate.technology) weaken(always(askAny(predicate.technology, configuration.technologies)))
     if (predicate.band) weaken(always(askBand(this.#plain(predicate.band, plainBand), configuration.bands)))
-    if (predicate.product) weaken(always(askProduct(predicate.product, subject.product)))
+    if (predicate.product) weaken(always(askProduct(this.#plain(predicate.product, plainPattern), subject.product)))
     if (predicate.siteTag) weaken(always(askAny(this.#plain(predicate.siteTag, plainName), subject.siteTags)))
     if (predicate.region) weaken(always(askRegion(this.#plain(predicate.region, plainName), subject)))
     if (predicate.tag) weaken(always(askAny(this.#plain(predicate.tag, plainName), subject.tags)))

@@ -4,6 +4,7 @@ import { nearestName } from '#base/near-name.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import { withLeftOut } from '#model/left-out-rows.ts'
+import { placeOf } from '#model/place.ts'
 import type { RulePack } from '#model/rule.ts'
 
 /** Rows left out for other faults are checked too. `packs`: all there are, whether judged or not; a waiver of a rule nobody asks about today is no mistake. */
@@ -38,8 +39,7 @@ function checkWaived(table: FactTable, waivedWhole: ReadonlySet<string>, report:
     report({
       code: 'contradiction',
       severity: 'warning',
-      file: table.file,
-      line: table.lines[row]!,
+      ...placeOf(table, row),
       column: 'scope',
       text: quoteForFault(scope),
       problem: `waives nothing: rule ${textAt(table, 'rule', row)} is about the network as a whole`,
@@ -66,8 +66,7 @@ function checkColumn(
     report({
       code: 'unknown-reference',
       severity: 'error',
-      file: table.file,
-      line: table.lines[row]!,
+      ...placeOf(table, row),
       column,
       text: quoteForFault(text),
       problem: `unknown ${column}`,

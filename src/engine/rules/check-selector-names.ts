@@ -7,6 +7,7 @@ import { SELECTOR_COLUMNS } from '#model/check-selectors.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import { withLeftOut } from '#model/left-out-rows.ts'
+import { placeOf } from '#model/place.ts'
 import { readSelector, type Selector } from '#model/selector.ts'
 import { NETWORK_LIST, PLAN, TOTALS } from '#model/tables.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
@@ -112,7 +113,7 @@ export function checkSelectorNames(
     for (let row = 0; row < table.rowCount; row++) {
       const selector = selectorIn(table, column, row)
       const unknownName = selector && names.findUnknown(selector, table)
-      if (unknownName) report({ ...unknownName, file: table.file, line: table.lines[row]!, column })
+      if (unknownName) report({ ...unknownName, ...placeOf(table, row), column })
     }
   }
 }

@@ -2,16 +2,23 @@
 
 import type { CivilDay } from '#base/calendar.ts'
 import { type Estate, resolutionOn, type SubjectKind } from '#model/estate.ts'
-import { originOf } from '#model/fact-origin.ts'
+import { type FactOrigin, originOf } from '#model/fact-origin.ts'
 import type { MatterEntry } from '#model/verdict.ts'
 
-type SubjectNamed = Omit<MatterEntry, 'subject' | 'weight' | 'answer' | 'onSite'> & { subject: SubjectKind }
+type SubjectNamed = Omit<MatterEntry, 'subject' | 'weight' | 'answer' | 'onSite' | keyof FactOrigin> & {
+  subject: SubjectKind
+}
 
 /** As its vendors are on the day. */
-export function describeSubject(estate: Estate, subject: number, day: CivilDay): SubjectNamed {
+export function describeSubject(estate: Estate, subject: number, day: CivilDay): SubjectNamed & Partial<FactOrigin> {
+  const origin = estate.entities.originOf(estate.entityOf[subject]!)
+  return { ...nameSubject(estate, subject, day), ...(origin && originOf(origin.table, origin.row)) }
+}
+
+/** As {@link describeSubject}, without where it was read. */
+export function nameSubject(estate: Estate, subject: number, day: CivilDay): SubjectNamed {
   const { subject: kind, suppliers, functions, product } = estate.classes[estate.classOf[subject]!]!
   const entity = estate.entityOf[subject]!
-  const origin = estate.entities.originOf(entity)
   const site = siteOf(estate, subject)
   const vendors = suppliers.map(({ name }) => name).filter((name) => name !== '')
   const resolved = suppliers.flatMap((supplier) => {
@@ -27,7 +34,6 @@ export function describeSubject(estate: Estate, subject: number, day: CivilDay):
     ...(resolved.length === 0 ? {} : { resolved: list(resolved) }),
     ...(functions.length === 0 ? {} : { function: functions.join('|') }),
     ...(product === '' ? {} : { product }),
-    ...(origin ? originOf(origin.table, origin.row) : {}),
   }
 }
 

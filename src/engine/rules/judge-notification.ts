@@ -10,7 +10,7 @@ import type { NotificationRule, VerdictWord } from '#model/rule.ts'
 import type { MatterEntry } from '#model/verdict.ts'
 import type { PredicateAsker } from './answer-predicate.ts'
 import type { RuleWindow } from './editions.ts'
-import { describeSubject } from './describe-subject.ts'
+import { nameSubject } from './describe-subject.ts'
 import type { DayState } from './judge-days.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -136,14 +136,8 @@ const NOTIFICATION_WORDS: Record<NotifiableChange['notification'], string> = {
 /** `most`: how many of them are named. */
 export function describeChanges(changes: readonly NotifiableChange[], estate: Estate, most: number): MatterEntry[] {
   return changes.slice(0, most).map(({ change, answer, notification }): MatterEntry => {
-    const {
-      file: _file,
-      line: _line,
-      imported: _imported,
-      ...named
-    } = describeSubject(estate, change.subject, change.earliest)
     return {
-      ...named,
+      ...nameSubject(estate, change.subject, change.earliest),
       subject: 'change',
       weight: 1,
       answer: answer === YES ? 'yes' : 'maybe',

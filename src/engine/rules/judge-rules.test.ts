@@ -542,6 +542,16 @@ describe('a ban', () => {
     expect(judge(rows, packed, asked)[0]!.verdict).toBe('not met')
   })
 
+  it('passes over no product for its spelling, and takes none for another', () => {
+    const rows = {
+      elements: ['ma 5800_X7', 'MA58000'].map((product, index) => ({ ...core(`MSC ${index}`, ''), product })),
+    }
+    const [result] = judge(rows, pack([{ ...removal, scope: { where: { product: ['MA-5800 *'] } } }]), {
+      asOf: '2024-01-15',
+    })
+    expect(result).toMatchObject({ verdict: 'not met', matter: { total: 1, entries: [{ product: 'ma 5800_X7' }] } })
+  })
+
   it('speaks only to those it is addressed to', () => {
     const rows = { elements: [core('MSC 0', '')] }
     const asked = { asOf: '2024-01-15', operator: { name: 'North Mobile' } }

@@ -3,6 +3,7 @@
 import { splitList } from '#model/column.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { plainBand, plainName } from '#model/plain-name.ts'
+import { meetsPattern, plainPattern } from '#model/product-pattern.ts'
 import { mayBeUnread, withLeftOut } from '#model/left-out-rows.ts'
 
 export type StatedName = 'element' | 'elementToChange' | 'site' | 'region' | 'siteTag' | 'tag' | 'product' | 'band'
@@ -39,6 +40,7 @@ const COLUMNS: { readonly [name in StatedName]: readonly (readonly [table: strin
 
 /** What names are compared by; others as they are written. */
 const PLAIN: { readonly [name in StatedName]?: (text: string) => string } = {
+  product: plainName,
   region: plainName,
   siteTag: plainName,
   tag: plainName,
@@ -65,9 +67,11 @@ export class StatedNames {
   /** As rules and selectors find it, in one of its spellings; `text` may be the beginning of a product, followed by `*`. */
   has(name: StatedName, text: string): boolean {
     const plain = PLAIN[name]
-    if (plain) return this.#plainOf(name, plain).has(plain(text))
-    if (name !== 'product' || !text.endsWith('*')) return this.of(name).has(text)
-    return [...this.of(name)].some((product) => product.startsWith(text.slice(0, -1)))
+    if (!plain) return this.of(name).has(text)
+    const known = this.#plainOf(name, plain)
+    if (name !== 'product' || !text.endsWith('*')) return known.has(plain(text))
+    const pattern = plainPattern(text)
+    return [...known].some((product) => meetsPattern(product, pattern))
   }
 
   #plainOf(name: StatedName, plain: (text: string) => string): ReadonlySet<string> {

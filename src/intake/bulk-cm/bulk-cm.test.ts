@@ -358,8 +358,8 @@ describe('several files', () => {
     const { tables, faults } = await readFiles(sourceFromText('cm.xml', functions), sourceFromText('units.xml', units))
     expect(faults).toEqual([])
     expect(rowsOf(tables, 'elements')).toMatchObject([{ function: 'ran.4g.enb', softwareVersion: '7' }])
-    expect(placesOf(tables, 'elements')).toEqual(['cm.xml:6'])
-    expect(placesOf(tables, 'units')).toEqual(['units.xml:6'])
+    expect(placesOf(tables, 'elements')).toEqual(['cm.xml line 6'])
+    expect(placesOf(tables, 'units')).toEqual(['units.xml line 6'])
   })
 
   it('tells which version it keeps when they disagree', async () => {
@@ -373,7 +373,7 @@ describe('several files', () => {
 
   it('does not count the units of an element twice', async () => {
     const { tables, faults } = await readFiles(sourceFromText('a.xml', units), sourceFromText('b.xml', units))
-    expect(placesOf(tables, 'units')).toEqual(['a.xml:6'])
+    expect(placesOf(tables, 'units')).toEqual(['a.xml line 6'])
     expect(faults.map(({ code, severity, file }) => [code, severity, file])).toEqual([
       ['duplicate-key', 'error', 'b.xml'],
     ])
@@ -385,7 +385,7 @@ describe('several files', () => {
       sourceFromText('broken.xml', broken),
       sourceFromText('cm.xml', functions),
     )
-    expect(placesOf(tables, 'elements')).toEqual(['cm.xml:6'])
+    expect(placesOf(tables, 'elements')).toEqual(['cm.xml line 6'])
     expect(faults.map(({ file, severity }) => `${file} ${severity}`)).toEqual(['broken.xml error'])
   })
 })

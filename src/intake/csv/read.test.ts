@@ -32,7 +32,7 @@ describe('a file of the workspace', () => {
       '\nelement , vendor,inService,traffic\n\nA, Nokia ,2020-01-01,1.5\n ,,,\n,,\n"B","Red ""Hat""",unknown,2..3\n',
     )
     expect(faults).toEqual([])
-    expect([table!.schema.name, table!.lines]).toEqual(['elements', Uint32Array.of(4, 7)])
+    expect([table!.schema.name, table!.ordinals]).toEqual(['elements', Uint32Array.of(4, 7)])
     expect([texts(table, 'element'), texts(table, 'vendor')]).toEqual([
       ['A', 'B'],
       ['Nokia', 'Red "Hat"'],

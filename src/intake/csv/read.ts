@@ -92,7 +92,7 @@ class CsvTableReader implements CsvHandler, RawRows {
   bytes: Buffer = Buffer.alloc(0)
   view: DataView = new DataView(new ArrayBuffer(0))
   count = 0
-  readonly lines = new Uint32Array(BATCH_ROWS)
+  readonly ordinals = new Uint32Array(BATCH_ROWS)
   starts: readonly Int32Array[] = []
   ends: readonly Int32Array[] = []
   /** Kinds of the fields, and {@link GUARDED}. */
@@ -205,7 +205,7 @@ class CsvTableReader implements CsvHandler, RawRows {
       if (start < end && (bytes[start]! <= APOSTROPHE || bytes[end - 1]! <= SPACE)) this.#trim(place)
       length += allEnds[place]! - allStarts[place]!
     }
-    this.lines[row] = record.line
+    this.ordinals[row] = record.line
     return length > 0
   }
 
@@ -256,7 +256,7 @@ class CsvTableReader implements CsvHandler, RawRows {
     }
     const { text, isUtf8 } = decodeField(this.bytes, this.starts[column]![row]!, this.ends[column]![row]!, oddity)
     if (oddity === 0) return text
-    const line = this.lines[row]!
+    const line = this.ordinals[row]!
     if (!this.#hasToldEncoding && (!isUtf8 || text.includes('\ufffd')))
       if (this.#oddCell === undefined || line < this.#oddCell.line) this.#oddCell = { line, text, isUtf8 }
     return unguardFormula(text.trim())

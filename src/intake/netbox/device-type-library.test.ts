@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { describeFault, type Fault } from '#model/fault.ts'
+import { placeOf, sayPlace } from '#model/place.ts'
 import { findPublicFile } from '../../../test/public-files.ts'
 import { rowsOf } from '../fixtures/rows-of.ts'
 import type { Reading } from '../format.ts'
@@ -27,7 +28,7 @@ describe('types in YAML', () => {
       { part: 'Norra/02351930', manufacturer: 'Norra', number: '02351930', description: 'NE40', class: 'device' },
       { part: 'Norra/1.10', manufacturer: 'Norra', number: '1.10', description: '81: line card', class: 'module' },
     ])
-    expect(tables.map((table) => `${table.file}:${table.lines[0]}`)).toEqual(['ne40e.yaml:3', 'card.yaml:2'])
+    expect(tables.map((table) => sayPlace(placeOf(table, 0)))).toEqual(['ne40e.yaml line 3', 'card.yaml line 2'])
     expect(unmapped).toMatchObject([{ what: 'components of types', count: 1, examples: ['interfaces'] }])
   })
 

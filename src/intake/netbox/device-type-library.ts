@@ -38,7 +38,7 @@ async function read({ files, report, progress }: ReadRequest<undefined>): Promis
   const tables: FactTable[] = []
   for (const row of new PartCatalogue(types, unmapped, report).rows()) {
     const builder = new FactTableBuilder(PARTS, row.place.file, PART_COLUMNS)
-    builder.addRow([row.part, row.manufacturer, row.number, row.description, row.class], row.place.line, report)
+    builder.addRow([row.part, row.manufacturer, row.number, row.description, row.class], row.place.ordinal, report)
     tables.push(builder.finish())
   }
   return { tables, unmapped: unmapped.list() }
@@ -78,9 +78,8 @@ async function readType(
   countComponents(document, unmapped)
   // Only device types have a height; it is required there.
   const kind = textIn(document, 'u_height') === '' && textIn(document, 'slug') === '' ? 'module' : 'device'
-  const line = document.lineOf(['model'])
   return {
-    place: { file: file.name, record: line, line, path: '' },
+    place: { file: file.name, unit: 'line', ordinal: document.lineOf(['model']), path: '' },
     id: '',
     manufacturer,
     model,

@@ -23,8 +23,6 @@ export interface JsonRecord {
   readonly value: JsonObject
   /** Number of the record in the file, from 1. */
   readonly ordinal: number
-  /** Physical line it begins on. */
-  readonly line: number
   /** Name of the list it stands in: `results` of a page, '' of a bare array. */
   readonly list: string
   /** Number of the record in its list, from 0; undefined where it stands in none. */
@@ -229,7 +227,6 @@ class RecordCutter {
     this.#handler.record({
       value: value as JsonObject,
       ordinal: this.#ordinal,
-      line: this.#recordLine,
       list: this.#list,
       index: this.#index,
     })
@@ -261,7 +258,7 @@ class RecordCutter {
   /** An object without lists of records is one record: what the API answers for a single object. */
   #takeSingle(value: JsonObject): void {
     this.#ordinal += 1
-    this.#handler.record({ value, ordinal: this.#ordinal, line: this.#line, list: '', index: undefined })
+    this.#handler.record({ value, ordinal: this.#ordinal, list: '', index: undefined })
   }
 
   #parse(bytes: Uint8Array, line: number): JsonValue | undefined {

@@ -14,7 +14,7 @@ import type { Cluster, Device, Inventory, MappedFields, Module, Platform, Site, 
 import { translateValue } from './mapped-value.ts'
 import { type CataloguePart, type CatalogueType, PartCatalogue, type TypeClass } from './part-catalogue.ts'
 import type { NetBoxExport } from './read-export.ts'
-import type { RecordPlace, Reference } from './record.ts'
+import { placeOfRecord, type RecordPlace, type Reference } from './record.ts'
 import { functionOfRole, type RoleAnswer } from './role-function.ts'
 import { versionInPlatform } from './software-version.ts'
 import { meaningOfStatus, type StatusMeaning } from './status.ts'
@@ -545,8 +545,7 @@ class NetBoxTables {
     this.#report({
       code,
       severity,
-      file: place.file,
-      line: place.line,
+      ...placeOfRecord(place),
       column: `${place.path}${field}`,
       ...(text === '' ? {} : { text: quoteForFault(text) }),
       problem,
@@ -595,15 +594,20 @@ class TableSet {
   }
 
   add(values: Readonly<Record<string, string | RecordPlace>>, place: RecordPlace): void {
-    const builder = this.#builders.get(place.file) ?? new FactTableBuilder(this.#schema, place.file, this.#columns)
-    this.#builders.set(place.file, builder)
+    const builder = this.#builders.get(place.file) ?? this.#createBuilder(place)
     const cells = this.#columns.map((name) => {
       const value = Object.hasOwn(values, name) ? values[name] : undefined
       return typeof value === 'string' ? value : ''
     })
-    builder.addRow(cells, place.record, (fault) =>
-      this.#report({ ...fault, line: place.line, column: `${place.path}${fault.column ?? ''}` }),
+    builder.addRow(cells, place.ordinal, (fault) =>
+      this.#report({ ...fault, column: `${place.path}${fault.column ?? ''}` }),
     )
+  }
+
+  #createBuilder({ file, unit }: RecordPlace): FactTableBuilder {
+    const builder = new FactTableBuilder(this.#schema, file, this.#columns, undefined, { unit })
+    this.#builders.set(file, builder)
+    return builder
   }
 
   finish(): FactTable[] {

@@ -298,8 +298,8 @@ describe('sites', () => {
     ])
     expect(rowsOf(tables, 'sites')[0]!.latitude).toBeUndefined()
     expect(messages).toEqual([
-      'sites.json line 6, column results[0].latitude: number out of range `151.5`; expected -90 to 90; it is left unknown',
-      'sites.json line 6, column results[0].longitude: not a number `east`; expected a decimal number such as `51.5074`; it is left unknown',
+      'sites.json record 1, column results[0].latitude: number out of range `151.5`; expected -90 to 90; it is left unknown',
+      'sites.json record 1, column results[0].longitude: not a number `east`; expected a decimal number such as `51.5074`; it is left unknown',
     ])
   })
 })
@@ -360,9 +360,9 @@ describe('custom fields', () => {
       technologies: 'unknown',
     })
     expect(messages).toEqual([
-      'devices.json line 6, column results[0].go_live: not a date `soon`; expected YYYY-MM-DD, YYYY-MM, YYYY-Q1, YYYY, a range `A..B`, or `unknown`; it is left unknown',
-      'devices.json line 6, column results[0].rat: unknown technologies `6G`; expected 2G, 3G, 4G, 5G, FTTP, FTTC, cable, fixed-wireless, satellite; it is left unknown',
-      'devices.json line 6, column results[0].subs: not an amount `many`; expected a number not below 0 without decimals, a range `A..B`, or `unknown`; it is left unknown',
+      'devices.json record 1, column results[0].go_live: not a date `soon`; expected YYYY-MM-DD, YYYY-MM, YYYY-Q1, YYYY, a range `A..B`, or `unknown`; it is left unknown',
+      'devices.json record 1, column results[0].rat: unknown technologies `6G`; expected 2G, 3G, 4G, 5G, FTTP, FTTC, cable, fixed-wireless, satellite; it is left unknown',
+      'devices.json record 1, column results[0].subs: not an amount `many`; expected a number not below 0 without decimals, a range `A..B`, or `unknown`; it is left unknown',
     ])
   })
 
@@ -466,7 +466,7 @@ describe('modules and inventory items', () => {
     )
     expect(rowsOf(tables, 'units')).toHaveLength(1)
     expect(messages).toEqual([
-      'modules.json line 6, column results[0].device: unknown device `gone`; expected a device of the export',
+      'modules.json record 1, column results[0].device: unknown device `gone`; expected a device of the export',
     ])
   })
 
@@ -581,7 +581,7 @@ describe('files', () => {
       JSON.stringify({ count: 2, next: null, previous: null, results: [record] }),
     )
     const first = await readFiles([sourceFromText('all_devices.json', pages.join('\n'))])
-    expect(placesOf(first.tables, 'elements')).toEqual(['all_devices.json:1', 'all_devices.json:2'])
+    expect(placesOf(first.tables, 'elements')).toEqual(['all_devices.json record 1', 'all_devices.json record 2'])
     const lists = {
       widgets: [{ id: 1 }],
       devices: [device(1)],
@@ -589,7 +589,7 @@ describe('files', () => {
     }
     const second = await readFiles([sourceFromText('everything.json', JSON.stringify(lists))])
     expect(rowsOf(second.tables, 'elements')).toHaveLength(1)
-    expect(placesOf(second.tables, 'sites')).toEqual(['everything.json:2'])
+    expect(placesOf(second.tables, 'sites')).toEqual(['everything.json record 2'])
     expect(kindsOf(second)).toContain('lists of a kind that is not known: 1')
   })
 
@@ -728,7 +728,7 @@ describe('files', () => {
     const north = { id: 1, name: 'North', slug: 'north' }
     const outcome = await readFiles([sourceFromText('x.json', JSON.stringify([north, site]))])
     expect(outcome.messages).toEqual([
-      'x.json line 1: 1 record of a kind that cannot be told; expected records with their `url`, or a file named after what it holds, such as `regions.json`',
+      'x.json record 1: 1 record of a kind that cannot be told; expected records with their `url`, or a file named after what it holds, such as `regions.json`',
     ])
     expect(outcome.faults[0]!.severity).toBe('warning')
     expect(kindsOf(outcome)).toEqual(['records of a kind that cannot be told: 1'])
@@ -738,7 +738,7 @@ describe('files', () => {
     const { faults, messages } = await readFiles([sourceFromText('x.json', '[{"id":1,"name":"North","slug":"north"}]')])
     expect(faults.map(({ code, severity }) => [code, severity])).toEqual([['unreadable-file', 'error']])
     expect(messages).toEqual([
-      'x.json line 1: nothing but 1 record of a kind that cannot be told; expected records with their `url`, or a file named after what it holds, such as `regions.json`',
+      'x.json record 1: nothing but 1 record of a kind that cannot be told; expected records with their `url`, or a file named after what it holds, such as `regions.json`',
     ])
   })
 

@@ -3,7 +3,7 @@
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import { identifyPart, identifyUnnumberedPart } from '../part-identity.ts'
 import type { UnmappedTally } from '../unmapped-tally.ts'
-import type { RecordPlace, Reference } from './record.ts'
+import { placeOfRecord, type RecordPlace, type Reference } from './record.ts'
 
 export interface CatalogueType {
   readonly place: RecordPlace
@@ -127,8 +127,7 @@ function tellSharedNumber(type: CatalogueType, others: readonly CatalogueType[],
   report({
     code: 'duplicate-key',
     severity: 'warning',
-    file: type.place.file,
-    line: type.place.line,
+    ...placeOfRecord(type.place),
     column: `${type.place.path}part_number`,
     text: quoteForFault(type.partNumber === '' ? type.model : type.partNumber),
     problem: `\`${quoteForFault(type.model)}\` and \`${quoteForFault(others[0]!.model)}\` of one maker share a part number`,

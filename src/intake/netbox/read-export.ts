@@ -3,6 +3,7 @@
 import { formatCount } from '#base/format-number.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { MappedTable, NetBoxMapping } from '#model/netbox-mapping.ts'
+import type { Place } from '#model/place.ts'
 import { detectEncoding, nameOtherFile, toUtf8 } from '../csv/encoding.ts'
 import { type CsvHandler, type CsvRecord, scanCsv, textOfField } from '../csv/scan.ts'
 import type { ReportProgress } from '../format.ts'
@@ -19,7 +20,7 @@ import {
   readJsonRecords,
 } from './json-records.ts'
 import { isRecordListName, isUsedKind, kindOfAddress, kindOfFields, kindOfName } from './kind.ts'
-import { csvRecord, jsonRecord, type NetBoxRecord } from './record.ts'
+import { csvRecord, jsonRecord, type NetBoxRecord, placeOfRecord } from './record.ts'
 
 export interface NetBoxExport {
   readonly inventory: Inventory
@@ -130,7 +131,8 @@ class FilePart implements JsonHandler, CsvHandler {
   #header: Map<string, number> | undefined
   #fieldCount = 0
   #untoldCount = 0
-  #untoldLine: number | undefined
+  /** The first of them. */
+  #untoldPlace: Place | undefined
   #hasKnownRecord = false
   #isNautobot = false
   #isRefused = false
@@ -195,10 +197,10 @@ class FilePart implements JsonHandler, CsvHandler {
     return isRecordListName(name)
   }
 
-  record({ value, ordinal, line, list, index }: JsonRecord): void {
+  record({ value, ordinal, list, index }: JsonRecord): void {
     if (this.#isRefused || this.#refuseNautobot(value)) return
     const path = index === undefined ? '' : `${list}[${index}].`
-    const record = jsonRecord(value, { file: this.#file.name, record: ordinal, line, path })
+    const record = jsonRecord(value, { file: this.#file.name, unit: 'record', ordinal, path })
     const kind =
       kindOfAddress(record.text('url')) ??
       (list === 'results' ? undefined : kindOfName(list)) ??
@@ -239,7 +241,7 @@ class FilePart implements JsonHandler, CsvHandler {
     }
     this.#add(
       this.#kindOfPage!,
-      csvRecord(this.#header, cells, { file: this.#file.name, record: row.line, line: row.line, path: '' }),
+      csvRecord(this.#header, cells, { file: this.#file.name, unit: 'line', ordinal: row.line, path: '' }),
     )
     return true
   }
@@ -283,7 +285,7 @@ class FilePart implements JsonHandler, CsvHandler {
       for (const record of records) this.#add(kind, record)
       return
     }
-    this.#untoldLine ??= records[0]!.place.line
+    this.#untoldPlace ??= placeOfRecord(records[0]!.place)
     this.#untoldCount += records.length
     this.unmapped.add(
       'records of a kind that cannot be told',
@@ -295,9 +297,9 @@ class FilePart implements JsonHandler, CsvHandler {
 
   /** Some records of no kind are told; a file of nothing else is another file than was meant. */
   #tellUntold(): void {
-    if (this.#untoldCount === 0) return
+    const place = this.#untoldPlace
+    if (place === undefined) return
     const problem = `${formatCount(this.#untoldCount, 'record')} of a kind that cannot be told`
-    const place = { file: this.#file.name, ...(this.#untoldLine === undefined ? {} : { line: this.#untoldLine }) }
     const expected = 'records with their `url`, or a file named after what it holds, such as `regions.json`'
     if (this.#hasKnownRecord) this.#report({ code: 'ignored', severity: 'warning', ...place, problem, expected })
     else this.#refuse({ code: 'unreadable-file', ...place, problem: `nothing but ${problem}`, expected })

@@ -1,15 +1,18 @@
 // One record of a NetBox export, the same to read whether it came as JSON of the API or as a row of CSV.
 
+import { type CountedFile, type Place, placeAt } from '#model/place.ts'
 import { blankIfEmptyWord } from '../blank-word.ts'
 import { isObject, type JsonObject, type JsonValue, ownValue } from './json-records.ts'
 
-/** Where a record stands. `record` is its line in CSV and its number in JSON, where one line may hold them all. */
-export interface RecordPlace {
-  readonly file: string
-  readonly record: number
-  readonly line: number
+/** Where a record stands, and what leads to its fields. */
+export interface RecordPlace extends CountedFile {
+  readonly ordinal: number
   /** What leads to a field, such as `results[3].`; '' in CSV. */
   readonly path: string
+}
+
+export function placeOfRecord(place: RecordPlace): Place {
+  return placeAt(place, place.ordinal)
 }
 
 /** Another object as a record names it: by number, by name, or by both. */

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { describeFault, type Fault } from '#model/fault.ts'
+import { placeOf } from '#model/place.ts'
 import type { SourceMapping } from '#model/column-mapping.ts'
 import { sourceFromBytes } from '../source-file.ts'
 import { ArchiveError, listEntries, storeEntries, unpackEntry } from './archive.ts'
@@ -75,7 +76,7 @@ function readSheets(sheets: readonly SheetContent[], options: Parameters<typeof 
 const HEADER = row(1, text('A1', 'element'), text('B1', ' vendor '), text('C1', 'inService'), text('D1', 'traffic'))
 
 describe('a sheet', () => {
-  it('is read with its rows as lines, dates as days, numbers without noise, and blank rows passed over', async () => {
+  it('is read with its rows as places, dates as days, numbers without noise, and blank rows passed over', async () => {
     const { table, faults } = await readSheets(
       [
         {
@@ -113,7 +114,7 @@ describe('a sheet', () => {
       ['Nokia', "'=1+1"],
     )
     expect(faults).toEqual([])
-    expect(table!.lines).toEqual(Uint32Array.of(4, 6))
+    expect([table!.unit, table!.ordinals]).toEqual(['row', Uint32Array.of(4, 6)])
     expect(
       [0, 1].map((index) => ['element', 'vendor', 'softwareVersion'].map((name) => textAt(table!, name, index))),
     ).toEqual([
@@ -146,9 +147,9 @@ describe('a sheet', () => {
     expect(textAt(table!.leftOut!.rows!, 'element', 0)).toBe('B')
     expect(table!.leftOut!.hasUnnamed).toBe(true)
     expect(faults).toMatchObject([
-      { code: 'invalid-value', line: 3, column: 'vendor', text: '#N/A', problem: 'formula failed' },
-      { code: 'impossible-date', line: 3, column: 'inService', text: '2020-02-30' },
-      { code: 'invalid-value', line: 4, column: 'element', text: '#REF!', problem: 'formula failed' },
+      { code: 'invalid-value', row: 3, column: 'vendor', text: '#N/A', problem: 'formula failed' },
+      { code: 'impossible-date', row: 3, column: 'inService', text: '2020-02-30' },
+      { code: 'invalid-value', row: 4, column: 'element', text: '#REF!', problem: 'formula failed' },
     ])
   })
 
@@ -171,7 +172,7 @@ describe('a sheet', () => {
     ])
     expect(table!.rowCount).toBe(1)
     expect(textAt(table!, 'element', 0)).toBe('C')
-    expect(faults.map(({ line, column, text: what, problem }) => [line, column, what, problem])).toEqual([
+    expect(faults.map(({ row: sheetRow, column, text: what, problem }) => [sheetRow, column, what, problem])).toEqual([
       [2, 'vendor', '=UPPER("nokia")', 'formula never computed'],
       [3, 'vendor', '=UPPER("zte")', 'formula never computed'],
       [3, 'inService', '=DATE(2025,3,1)', 'formula never computed'],
@@ -233,8 +234,8 @@ describe('a sheet', () => {
       },
     ])
     expect(faults).toMatchObject([
-      { code: 'unknown-column', line: 2, text: 'note' },
-      { code: 'duplicate-key', line: 5, text: 'B', problem: 'same element as on line 3' },
+      { code: 'unknown-column', row: 2, text: 'note' },
+      { code: 'duplicate-key', row: 5, text: 'B', problem: 'same element as on row 3' },
     ])
   })
 
@@ -254,6 +255,7 @@ describe('a sheet', () => {
       mapping: { file: '*', sheet: 'Two', table: 'elements', columns, ignore: ['vendor', 'inService', 'traffic'] },
     })
     expect([named.faults, textAt(named.table!, 'element', 0)]).toEqual([[], 'B'])
+    expect(placeOf(named.table!, 0)).toEqual({ file: 'elements.xlsx', sheet: 'Two', row: 2 })
     const absent = await readSheets(sheets, { mapping: { file: '*', sheet: 'Twos', table: 'elements', columns } })
     expect(absent.faults).toMatchObject([{ code: 'unreadable-file', problem: 'no such sheet', didYouMean: 'Two' }])
   })

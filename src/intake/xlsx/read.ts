@@ -8,6 +8,7 @@ import type { ColumnMapping, SourceMapping } from '#model/column-mapping.ts'
 import { type FactTable, FactTableBuilder } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import { unguardFormula } from '#model/formula-guard.ts'
+import { type CountedFile, placeAt } from '#model/place.ts'
 import { settleRepeatedRows } from '#model/unite-shared-rows.ts'
 import { chooseTable } from '../choose-table.ts'
 import { nameOtherFile } from '../csv/encoding.ts'
@@ -44,7 +45,7 @@ export const XLSX_FORMAT: Format<ColumnMapping> = {
 
 type Report = (fault: Fault) => void
 
-/** Reads one sheet as one table; lines are the rows of the sheet. */
+/** Reads one sheet as one table; its places are the rows of the sheet. */
 export async function readXlsxTable(
   file: SourceFile,
   mapping: SourceMapping | undefined,
@@ -163,6 +164,7 @@ function fillTable(
   mapping: SourceMapping | undefined,
   report: Report,
 ): FactTable | undefined {
+  const counted: CountedFile = { file, unit: 'row', sheet: mapping?.sheet }
   const isBlank = (cells: readonly SheetCell[]): boolean => cells.every((cell) => spellCell(cell) === '')
   const headerIndex = rows.findIndex((cells) => !isBlank(cells))
   if (headerIndex < 0) {
@@ -184,20 +186,20 @@ function fillTable(
     report,
   )
   if (!schema) return undefined
-  const header = matchHeader(texts, { file, line: headerIndex + 1 }, schema, mapping, report)
+  const header = matchHeader(texts, placeAt(counted, headerIndex + 1), schema, mapping, report)
   if (!header) return undefined
 
-  const builder = new FactTableBuilder(schema, file, header.columnNames, header.translations)
+  const builder = new FactTableBuilder(schema, file, header.columnNames, header.translations, counted)
   const styles = stylesOf(header, schema)
   const failures = groupByRow(failedCells)
   // The library drops rows at the end whose every formula failed.
-  const lastLine = Math.max(rows.length, failedCells.at(-1)?.row ?? 0)
-  for (let index = headerIndex + 1; index < lastLine; index++) {
+  const lastRow = Math.max(rows.length, failedCells.at(-1)?.row ?? 0)
+  for (let index = headerIndex + 1; index < lastRow; index++) {
     const cells = rows[index] ?? []
-    const line = index + 1
-    const failed = (failures.get(line) ?? []).filter((cell) => header.fields.includes(cell.field))
+    const number = index + 1
+    const failed = (failures.get(number) ?? []).filter((cell) => header.fields.includes(cell.field))
     if (failed.length === 0 && isBlank(cells)) continue
-    const place = { severity: 'error', file, line } as const
+    const place = { severity: 'error', ...placeAt(counted, number) } as const
     const nameless = header.namelessFields.find((field) => spellCell(cells[field]) !== '')
     if (nameless !== undefined) {
       report({
@@ -210,7 +212,7 @@ function fillTable(
     }
     const fields = fieldsOf(cells, header, styles)
     if (failed.length === 0 && nameless === undefined) {
-      builder.addRow(fields, line, report)
+      builder.addRow(fields, number, report)
       continue
     }
     const failedColumns = new Set<string>()
@@ -232,7 +234,7 @@ function fillTable(
         expected,
       })
     }
-    builder.refuseRow(fields, line, (fault) => {
+    builder.refuseRow(fields, number, (fault) => {
       if (!failedColumns.has(fault.column ?? '')) report(fault)
     })
   }

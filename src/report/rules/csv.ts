@@ -288,6 +288,13 @@ export const MATTER_CSV_COLUMNS: readonly ReportColumn<MatterRow>[] = [
   { name: 'to', about: 'last day on which it counts', cell: ({ entry }) => ('to' in entry ? entry.to : undefined) },
   { name: 'file', about: 'file it was read from', cell: ({ entry }) => entry.file },
   { name: 'line', about: 'line in that file', cell: ({ entry }) => entry.line },
+  {
+    name: 'record',
+    about: 'number of the record in that file, where it is a list of them',
+    cell: ({ entry }) => entry.record,
+  },
+  { name: 'sheet', about: 'sheet in that file, where one was chosen', cell: ({ entry }) => entry.sheet },
+  { name: 'row', about: 'row in that file, where it is a workbook or Parquet', cell: ({ entry }) => entry.row },
 ]
 
 function* writeTable<Row>(columns: readonly ReportColumn<Row>[], rows: Iterable<Row>): Generator<string> {

@@ -1,8 +1,9 @@
 // What matters to a rule, in words: whose it is, by which spelling, and where it was read.
 
+import { type Place, sayPlace } from '#model/place.ts'
 import type { MatterEntry, SiteSubject } from '#model/verdict.ts'
 
-type Named = Pick<SiteSubject, 'vendor' | 'resolved' | 'product' | 'file' | 'line'>
+type Named = Pick<SiteSubject, 'vendor' | 'resolved' | 'product'>
 
 /** `Huawei`; ``huawei, written `HUAWEI TECH` ``; `` `Hauwei`, not resolved``. */
 export function sayVendor({ vendor, resolved }: Named): string | undefined {
@@ -16,8 +17,8 @@ function asIdentifier(vendor: string): string {
 }
 
 /** `elements.csv line 14`. */
-export function sayOrigin({ file, line }: Named): string | undefined {
-  return line === undefined ? file : `${file} line ${line}`
+export function sayOrigin({ file, ...entry }: Partial<Place>): string | undefined {
+  return file === undefined ? undefined : sayPlace({ ...entry, file })
 }
 
 /** What puts a site among those that matter, the first of it, and how much is left out. */

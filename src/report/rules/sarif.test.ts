@@ -12,6 +12,10 @@ interface Log {
       }
     }
     readonly invocations: readonly {
+      readonly toolExecutionNotifications: readonly {
+        readonly message: { readonly text: string }
+        readonly locations?: readonly { readonly physicalLocation: object }[]
+      }[]
       readonly toolConfigurationNotifications: readonly { readonly message: { readonly text: string } }[]
     }[]
     readonly results: readonly {
@@ -62,6 +66,24 @@ describe('rules SARIF', () => {
       artifactLocation: { uri: 'elements.csv', uriBaseId: 'WORKSPACE' },
       region: { startLine: 1042 },
     })
+  })
+
+  it('points at no line where a fault stands in a row of what has no lines, and says the row', () => {
+    const report = largeOperatorReport()
+    const fault = { code: 'invalid-value', severity: 'warning', problem: 'odd' } as const
+    const shown = [
+      { ...fault, file: 'elements.parquet', row: 7 },
+      { ...fault, file: 'elements.csv', line: 7 },
+    ]
+    const { toolExecutionNotifications: told } = log({ ...report, faults: { ...report.faults, shown } }).runs[0]!
+      .invocations[0]!
+    expect(told.map(({ message, locations }) => [message.text, locations![0]!.physicalLocation])).toEqual([
+      ['elements.parquet row 7: odd', { artifactLocation: { uri: 'elements.parquet', uriBaseId: 'WORKSPACE' } }],
+      [
+        'elements.csv line 7: odd',
+        { artifactLocation: { uri: 'elements.csv', uriBaseId: 'WORKSPACE' }, region: { startLine: 7 } },
+      ],
+    ])
   })
 
   it('points at the manifest where no row can be pointed at, so that viewers keep the result', () => {

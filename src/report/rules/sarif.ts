@@ -3,6 +3,7 @@
 // OASIS Standard "Static Analysis Results Interchange Format (SARIF) Version 2.1.0"; numbers in comments are its sections.
 
 import { describeFault, type Fault } from '#model/fault.ts'
+import { type Place, sayPlace, unitOf } from '#model/place.ts'
 import type { MatterEntry, RuleResult, RulesReport, SiteSubject } from '#model/verdict.ts'
 import { writeStableJson } from '../stable-json.ts'
 import { formatValueAgainstLimit, isWaived, metricsInOrder } from './rule-state.ts'
@@ -68,34 +69,37 @@ const OF_WORKSPACE = /^(mainstay\.yaml|(rules|vendors|imports)\/.+|[^/:]+\.(csv|
 /** What was given with the command is named as it was given: it need not lie in a folder that both ends know. */
 const BASE_OF = { shipped: PRODUCT, given: undefined, workspace: WORKSPACE } as const
 
-type Place = Pick<Fault, 'file' | 'line' | 'origin'>
+type Located = Place & Pick<Fault, 'origin'>
 
-function artifactLocationOf({ file, origin }: Place): object {
+function artifactLocationOf({ file, origin }: Located): object {
   return { uri: fileUri(file), uriBaseId: BASE_OF[origin ?? 'workspace'] }
 }
 
-function physicalLocationOf(place: Place): object {
-  const { file, line } = place
-  // A Parquet file has no lines.
-  const hasLine = line !== undefined && line > 0 && !file.endsWith('.parquet')
+/** A region is of lines (3.30): to no other place can a viewer go. */
+function physicalLocationOf(place: Located): object {
+  const { line } = place
   return {
     artifactLocation: artifactLocationOf(place),
-    region: hasLine ? { startLine: line } : undefined,
+    region: line === undefined || line === 0 ? undefined : { startLine: line },
   }
 }
 
 /** Where a row stands in the workspace: that file is there to be opened; what it was imported from is told besides. */
 function locationOf(entry: MatterEntry | SiteSubject): object {
-  const { file = '', line, imported } = entry
+  const origin: Place = { ...entry, file: entry.file ?? '' }
+  const { imported } = entry
+  const place = imported ?? origin
   const said = [
     entry.identifier,
     entry.vendor,
     entry.function,
     entry.answer === 'maybe' ? (entry.why ?? 'possibly') : 'for certain',
-    imported && `imported from ${file} line ${line}`,
+    // What no region can say.
+    place.line === undefined && unitOf(place) ? sayPlace(place) : undefined,
+    imported && `imported from ${sayPlace(origin)}`,
   ]
   return {
-    physicalLocation: physicalLocationOf(imported ?? { file, ...(line === undefined ? {} : { line }) }),
+    physicalLocation: physicalLocationOf(place),
     logicalLocations: [{ name: entry.identifier, kind: entry.subject }],
     message: messageOf(said.filter((part) => part !== undefined && part !== '').join(', ')),
   }
