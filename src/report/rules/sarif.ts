@@ -8,7 +8,7 @@ import type { MatterEntry, RuleResult, RulesReport, SiteSubject } from '#model/v
 import { writeStableJson } from '../stable-json.ts'
 import { findMisses } from './misses.ts'
 import { formatValueAgainstLimit, metricsInOrder } from './rule-state.ts'
-import { isDuty, reservationsOf, wordProvenance, wordVerdict } from './wording.ts'
+import { isDuty, reservationsOf, wordAbsence, wordProvenance, wordVerdict } from './wording.ts'
 
 const SARIF_SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
 
@@ -224,6 +224,9 @@ function describeSilence(report: RulesReport): readonly object[] {
     ...(pack.why === undefined
       ? []
       : [{ level: 'warning', message: messageOf(`${pack.pack} was not judged: ${pack.why}`) }]),
+    ...(pack.effectiveFrom === undefined
+      ? []
+      : [{ level: 'note', message: messageOf(`${pack.pack}: ${wordAbsence(pack)}`) }]),
     ...pack.missing.map((missing) => ({
       level: 'note',
       message: messageOf(`${pack.pack} lacks a known requirement: ${missing.what} (${missing.why})`),
