@@ -10,7 +10,8 @@ import { Provenance } from './provenance.ts'
 import { VERDICT_WORDS } from './rule.ts'
 
 const closed = { additionalProperties: false } as const
-const Day = Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2}|always|never)$' })
+const DAY_PATTERN = '^(\\d{4}-\\d{2}-\\d{2}|always|never)$'
+const Day = Type.String({ pattern: DAY_PATTERN })
 
 function oneOf<const Values extends readonly string[]>(values: Values, description?: string) {
   return Type.Enum(
@@ -295,6 +296,12 @@ export const PackResult = Type.Object(
     force: Type.String(),
     /** Edition that judges the as-of date; absent where none was known or effective. */
     edition: Type.Optional(Type.String()),
+    effectiveFrom: Type.Optional(
+      Type.String({
+        pattern: DAY_PATTERN,
+        description: 'where no edition judges the as-of date and one is to come: its first day. Its rules are judged',
+      }),
+    ),
     missing: Type.Array(Type.Object({ what: Type.String(), why: Type.String() }, closed)),
     why: Type.Optional(Type.String({ description: 'why no rule of it was judged' })),
   },

@@ -137,7 +137,7 @@ describe('a rule of two packs', () => {
     ])
   })
 
-  it('that an added edition states otherwise differs in that edition alone', () => {
+  it('that an added edition states otherwise differs from its day on alone', () => {
     const before = packWith('uk-dvd-2022')
     const [edition] = before.editions
     const later = { ...edition!, edition: '2025', announced: '2025-01-01', effective: '2025-02-01' }
@@ -151,7 +151,43 @@ describe('a rule of two packs', () => {
     )
     const after = { ...before, editions: [edition!, later], rules }
     expect(comparePacks(before, after).rules.map(({ rule, changes }) => [rule, ...changes])).toEqual([
-      ['UK-DVD-5G-CAP', 'edition 2025: limit: 35 % -> 20 %'],
+      ['UK-DVD-5G-CAP', 'from 2025-02-01: limit: 35 % -> 20 %'],
+    ])
+  })
+
+  it('is compared on the days on which both are in effect, where their editions have other names', () => {
+    const pack = packWith('uk-dvd-2022')
+    const cap = pack.rules.find((rule) => rule.id === 'UK-DVD-5G-CAP' && rule.kind === 'cap')!
+    const editionFrom = (edition: string, effective: string) => ({
+      ...pack.editions[0]!,
+      edition,
+      announced: effective,
+      effective,
+    })
+    const before = {
+      ...pack,
+      editions: [
+        editionFrom('2023', '2023-01-01'),
+        editionFrom('2025', '2025-01-01'),
+        editionFrom('2027', '2027-01-01'),
+        editionFrom('2028', '2028-01-01'),
+      ],
+      rules: [
+        { ...cap, editions: ['2023'], limit: '50 %' },
+        { ...cap, editions: ['2025'], limit: '35 %' },
+        { ...cap, editions: ['2028'], limit: '25 %' },
+      ] as RulePack['rules'],
+    }
+    const draft = {
+      ...pack,
+      editions: [editionFrom('draft', '2026-06-01')],
+      rules: [{ ...cap, editions: ['draft'], limit: '20 %' }] as RulePack['rules'],
+    }
+    expect(comparePacks(before, draft).rules.flatMap(({ changes }) => changes)).toEqual([
+      '2023-01-01 to 2026-05-31: no longer there',
+      '2026-06-01 to 2026-12-31: limit: 35 % -> 20 %',
+      '2027-01-01 to 2027-12-31: new',
+      'from 2028-01-01: limit: 25 % -> 20 %',
     ])
   })
 })

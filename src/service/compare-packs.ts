@@ -1,9 +1,10 @@
 // What changes for this network when one rule pack takes the place of another, or is added?
 
-import { compareIdentifiers } from '#base/identifier-order.ts'
 import type { Edition, Rule, RulePack } from '#model/rule.ts'
 import type { RuleResult } from '#model/verdict.ts'
 import { sayOutcome } from '#report/rules/outcome.ts'
+import { compareTimelines, type StretchDifference } from './compare-timelines.ts'
+import { type EditionPair, pairEditions, sayPairs } from './pair-editions.ts'
 import { describeDifferences, keysOf, keysWithEffect } from './describe-differences.ts'
 
 /** One rule on both sides; undefined where a side has none. */
@@ -14,6 +15,10 @@ export interface RuleDifference {
   readonly after: RuleResult | undefined
   /** What `after` says beside its sentence: when it is missed, which limits or deadlines would be, what counts. */
   readonly outcome: readonly string[]
+  /** When the next breaches come, where that differs, as `next breach: none -> 2028-01-01`. */
+  readonly breaches: readonly string[]
+  /** All days of the horizon that are judged otherwise. */
+  readonly stretches: readonly StretchDifference[]
   /** Parts of the statement that differ, as `limit: 35 % -> 30 %`. */
   readonly changes: readonly string[]
 }
@@ -39,13 +44,18 @@ export function comparePacks(before: RulePack, after: RulePack, judged?: SidesJu
   const ids = [...new Set([...before.rules, ...after.rules].map((rule) => rule.id))]
   const rules = ids.map((id): RuleDifference => {
     const titled = after.rules.findLast((rule) => rule.id === id) ?? before.rules.findLast((rule) => rule.id === id)!
-    const result = judged?.after.find((one) => one.rule === id)
+    const [old, next] = [judged?.before, judged?.after].map((results) => results?.find((one) => one.rule === id))
     return {
       rule: id,
       title: titled.title,
-      before: judged?.before.find((one) => one.rule === id),
-      after: result,
-      outcome: result === undefined ? [] : sayOutcome(result),
+      before: old,
+      after: next,
+      outcome: next === undefined ? [] : sayOutcome(next),
+      breaches: [
+        ...describeDifferences('next breach', old?.nextBreach, next?.nextBreach),
+        ...describeDifferences('next possible breach', old?.nextPossibleBreach, next?.nextPossibleBreach),
+      ],
+      stretches: compareTimelines(old, next),
       changes: compareStatements(id, before, after),
     }
   })
@@ -59,14 +69,12 @@ export function comparePacks(before: RulePack, after: RulePack, judged?: SidesJu
 }
 
 /** A changed list may leave the verdict and change the figure: the sentence tells both. */
-function answersDiffer({ before, after }: RuleDifference): boolean {
+function answersDiffer({ before, after, breaches, stretches }: RuleDifference): boolean {
   return (
     before?.verdict !== after?.verdict ||
     before?.sentence !== after?.sentence ||
-    before?.firstBreach !== after?.firstBreach ||
-    before?.firstBreachOrEarlier !== after?.firstBreachOrEarlier ||
-    before?.firstPossibleBreach !== after?.firstPossibleBreach ||
-    before?.firstPossibleBreachOrEarlier !== after?.firstPossibleBreachOrEarlier
+    breaches.length > 0 ||
+    stretches.length > 0
   )
 }
 
@@ -103,38 +111,25 @@ function absent(part: string): readonly never[] | undefined {
 const NOT_COMPARED = new Set(['id', 'editions'])
 
 /**
- * How a rule differs, edition by edition. A difference that holds in every edition with the rule is told plainly, any
- * other with the editions it holds in.
+ * How a rule differs, edition by edition. A difference that holds wherever the rule stands is told plainly, any other with
+ * the editions, or the days, that it holds in.
  */
 function compareStatements(id: string, before: RulePack, after: RulePack): string[] {
-  const editionsOf = new Map<string, string[]>()
-  let statedCount = 0
-  for (const edition of editionsOfBoth(before, after)) {
-    const [old, next] = [statementOn(before, edition, id), statementOn(after, edition, id)]
-    if (!old && !next) continue
-    statedCount += 1
-    for (const change of describeChanges(old, next)) {
-      editionsOf.set(change, [...(editionsOf.get(change) ?? []), edition.edition])
+  const pairs = pairEditions(before, after).filter(
+    (pair) => statementIn(before, pair.before, id) || statementIn(after, pair.after, id),
+  )
+  const pairsOf = new Map<string, EditionPair[]>()
+  for (const pair of pairs) {
+    for (const change of describeChanges(statementIn(before, pair.before, id), statementIn(after, pair.after, id))) {
+      pairsOf.set(change, [...(pairsOf.get(change) ?? []), pair])
     }
   }
-  return [...editionsOf].map(([change, editions]) =>
-    editions.length === statedCount ? change : `edition ${editions.join(', ')}: ${change}`,
-  )
+  return [...pairsOf].map(([change, held]) => (held.length === pairs.length ? change : `${sayPairs(held)}: ${change}`))
 }
 
-/** Editions in order of the days they take effect; one of both sides stands once. */
-function editionsOfBoth(before: RulePack, after: RulePack): Edition[] {
-  const byName = new Map([...before.editions, ...after.editions].map((edition) => [edition.edition, edition]))
-  return [...byName.values()].sort((left, right) => compareIdentifiers(left.effective, right.effective))
-}
-
-/** The rule as a pack states it in an edition or, where it has none of the name, in the one that judges its first day. */
-function statementOn(pack: RulePack, { edition, effective }: Edition, id: string): Rule | undefined {
-  const own =
-    pack.editions.find((one) => one.edition === edition) ??
-    pack.editions.findLast((one) => one.effective <= effective) ??
-    pack.editions[0]!
-  return pack.rules.find((rule) => rule.id === id && (rule.editions?.includes(own.edition) ?? true))
+function statementIn(pack: RulePack, edition: Edition | undefined, id: string): Rule | undefined {
+  if (edition === undefined) return undefined
+  return pack.rules.find((rule) => rule.id === id && (rule.editions?.includes(edition.edition) ?? true))
 }
 
 function describeChanges(before: Rule | undefined, after: Rule | undefined): string[] {

@@ -1,6 +1,8 @@
 // How one pack differs from another: in what they state and, of a network, in what each alone says of it.
 
+import { parseDay } from '#base/calendar.ts'
 import { FaultLog } from '#model/fault-log.ts'
+import type { RulesReport } from '#model/verdict.ts'
 import type { CheckRequest } from './check-rules.ts'
 import { comparePacks, type PackDifference, type SidesJudged } from './compare-packs.ts'
 import { judgeWorkspace } from './judge-workspace.ts'
@@ -43,6 +45,16 @@ function judgeApart(
   const errorsOnly = new FaultLog((fault) => {
     if (fault.severity === 'error') log.report(fault)
   })
-  const second = judgeWorkspace(workspace, [after], request, errorsOnly, progress)
-  return second && { before: first.report.rules, after: second.report.rules }
+  const judge = (pack: LoadedPack, asked: CheckRequest) =>
+    judgeWorkspace(workspace, [pack], asked, errorsOnly, progress)?.report
+  const second = judge(after, request)
+  if (!second) return undefined
+  // A later duty lengthens the horizon: a side that looks less far would know less of what breaks, and not break less.
+  const to = [first.report, second]
+    .map(({ horizon }) => horizon.to)
+    .sort()
+    .at(-1)!
+  const alike = (pack: LoadedPack, report: RulesReport) =>
+    report.horizon.to === to ? report : judge(pack, { ...request, to: parseDay(to)! })!
+  return { before: alike(before, first.report).rules, after: alike(after, second).rules }
 }

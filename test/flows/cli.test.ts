@@ -75,6 +75,8 @@ describe('the command line', () => {
 
   it('fails on what may be in breach beside what is waived where it fails on what cannot be shown', async () => {
     const folder = await byHandWithCoreAlone()
+    const waivers = join(folder, 'waivers.csv')
+    writeFileSync(waivers, readFileSync(waivers, 'utf8').replace('2024-07-31', '2024-08-15'))
     const codeOn = async (levels: string) => (await mainstay('check', folder, '--fail-on', levels)).code
     expect([await codeOn('notMet'), await codeOn('cannotBeShown')]).toEqual([0, 0])
     const elements = join(folder, 'elements.csv')
@@ -83,8 +85,7 @@ describe('the command line', () => {
       `${readFileSync(elements, 'utf8')}MSC-2,H11,,MSOFTX3000,core.2g3g.msc,2G,,inService,2011-05-01,2011-06-01,,\n`,
     )
     expect([await codeOn('notMet'), await codeOn('cannotBeShown')]).toEqual([0, 2])
-    const waivers = join(folder, 'waivers.csv')
-    writeFileSync(waivers, `${readFileSync(waivers, 'utf8')}HAND-CORE,element=MSC-2,Ministry,2024-04-01,2024-07-31,\n`)
+    writeFileSync(waivers, `${readFileSync(waivers, 'utf8')}HAND-CORE,element=MSC-2,Ministry,2024-04-01,2050-12-31,\n`)
     expect([await codeOn('notMet'), await codeOn('cannotBeShown')]).toEqual([0, 0])
   })
 
@@ -110,6 +111,28 @@ describe('the command line', () => {
     }
     expect(await until('2030-12-31')).toEqual([0, true])
     expect(await until('2024-07-31')).toEqual([2, false])
+  })
+
+  it('fails on a plan that breaks later what is met today, and on a waiver that ends before the breach does', async () => {
+    const folder = await byHandWithCoreAlone()
+    const codesOf = async (asOf: string) => {
+      const codes: number[] = []
+      for (const levels of ['notMet', 'planMisses', 'cannotBeShown'])
+        codes.push((await mainstay('check', folder, '--as-of', asOf, '--fail-on', levels)).code)
+      return codes
+    }
+    // The waiver ends on 31 July 2024, and the exchange is removed on 15 August.
+    expect(await codesOf('2024-07-01')).toEqual([0, 2, 2])
+    const waivers = join(folder, 'waivers.csv')
+    writeFileSync(waivers, readFileSync(waivers, 'utf8').replace('2024-07-31', '2024-08-15'))
+    expect(await codesOf('2024-07-01')).toEqual([0, 0, 0])
+    const plan = join(folder, 'plan.csv')
+    const install = '2026-01-01,install,MSC-9,,H11,Huawei,MSOFTX3000,core.2g3g.msc,2025-06-01\n'
+    writeFileSync(plan, `${readFileSync(plan, 'utf8')}${install}`)
+    expect(await codesOf('2025-07-01')).toEqual([0, 2, 2])
+    const { out } = await mainstay('check', folder, '--as-of', '2025-07-01', '--format', 'sarif')
+    const { runs } = JSON.parse(out) as { runs: [{ results: { ruleId: string; level: string }[] }] }
+    expect(runs[0].results.map(({ ruleId, level }) => [ruleId, level])).toEqual([['by-hand/HAND-CORE', 'warning']])
   })
 
   it('does not fail on advice that is departed from unless told to, and says so', async () => {

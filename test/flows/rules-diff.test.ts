@@ -62,6 +62,55 @@ describe('a draft that has the name of its pack', () => {
     ])
   })
 
+  const laterEdition = (limit: string) => (pack: string) =>
+    pack
+      .replace(
+        '\nsources:\n',
+        "  - {edition: '2026', announced: 2024-01-01, effective: 2026-01-01, provenance: assumed, sources: [reckoned]}\n\nsources:\n",
+      )
+      .replace(
+        /  - id: UK-DVD-5G-CAP\n[^]*?(?=\n  - id: )/,
+        (rule) =>
+          `${rule.replace('\n', "\n    editions: ['2022-10-13']\n")}\n${rule.replace('\n', "\n    editions: ['2026']\n").replace(/    deadline: .*\n    limit: 35 %/, `    limit: ${limit}`)}`,
+      )
+
+  it('shows which later days it breaks, though the verdict of today stays', async () => {
+    const { rules } = await differenceOf(laterEdition('30 %'))
+    expect(rules.map(({ rule }) => rule)).toEqual(['UK-DVD-5G-CAP'])
+    const [{ before, after, breaches, stretches }] = rules as [PackDifference['rules'][number]]
+    expect([before!.verdict, after!.verdict]).toEqual(['met', 'met'])
+    expect(breaches).toEqual(['next breach: none -> 2026-01-01', 'next possible breach: none -> 2026-01-01'])
+    expect(stretches).toEqual([
+      { from: '2026-01-01', to: '2029-01-01', what: 'new breach', before: 'met', after: 'not met' },
+    ])
+  })
+
+  it('shows the breaches that it ends, and from which day', async () => {
+    const { network, draft } = networkAndDraft(laterEdition('30 %'))
+    const { out } = await mainstay('rules', 'diff', draft, 'uk-dvd-2022', '--workspace', network)
+    expect(out).toContain('\n  next breach: 2026-01-01 -> none\n')
+    expect(out).toContain('\n  breach no more from 2026-01-01 to 2029-01-01: not met -> met\n')
+  })
+
+  it('with a later duty is compared on as many days, and ends no breach by looking further', async () => {
+    const { network, draft } = networkAndDraft((pack) => pack.replace('deadline: 2027-12-31', 'deadline: 2037-12-31'))
+    writeFileSync(join(network, 'plan.csv'), 'date,action,element,vendor\n2034-01-01,replace,G2,Huawei\n')
+    const { code, out } = await mainstay(
+      'rules',
+      'diff',
+      'uk-dvd-2022',
+      draft,
+      '--workspace',
+      network,
+      '--format',
+      'json',
+    )
+    expect(code).toBe(0)
+    const { rules } = JSON.parse(out) as PackDifference
+    expect(rules.map(({ rule }) => rule)).not.toContain('UK-DVD-5G-CAP')
+    expect(rules.flatMap(({ changes }) => changes)).toContain('deadline: 2027-12-31 -> 2037-12-31')
+  })
+
   it('says of a first breach that the horizon cuts that it may be older', async () => {
     const { network, draft } = networkAndDraft((pack) =>
       pack.replace('deadline: 2023-07-31\n    limit: 35 %', 'deadline: 2021-07-31\n    limit: 30 %'),

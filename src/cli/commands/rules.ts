@@ -167,9 +167,11 @@ function sayDifference(difference: PackDifference, terminal: Terminal): void {
   }
 }
 
-function sayVerdicts({ before, after, outcome }: RuleDifference, terminal: Terminal): void {
+function sayVerdicts({ before, after, outcome, breaches, stretches }: RuleDifference, terminal: Terminal): void {
   if (before) terminal.write(`  before: ${before.verdict}. ${before.sentence}\n`)
-  if (!after) return
-  terminal.write(`  after:  ${after.verdict}. ${after.sentence}\n`)
+  if (after) terminal.write(`  after:  ${after.verdict}. ${after.sentence}\n`)
   for (const line of outcome) terminal.write(`          ${line}\n`)
+  for (const line of breaches) terminal.write(`  ${line}\n`)
+  for (const { what, from, to, before: was, after: is } of stretches)
+    terminal.write(`  ${what} ${from === to ? `on ${from}` : `from ${from} to ${to}`}: ${was} -> ${is}\n`)
 }

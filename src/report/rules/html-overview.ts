@@ -14,7 +14,7 @@ import { listPackSections } from './pack-section.ts'
 import { compareByUrgency, isWaived } from './rule-state.ts'
 import { type NextBreak, type RulesSummary, sayHorizon, wordBreak } from './summary.ts'
 import { listUnevaluated } from './unevaluated.ts'
-import { isDuty, isOnAssumedFacts, reservationsOf, wordStandingOfRules, wordVerdict } from './wording.ts'
+import { isDuty, isOnAssumedFacts, reservationsOf, wordAbsence, wordStandingOfRules, wordVerdict } from './wording.ts'
 
 const BREAKS_LISTED = 15
 const RULES_NAMED_PER_VERDICT = 12
@@ -258,7 +258,7 @@ function drawPackRow(
     pack.missing.length === 0
       ? ''
       : html`<p class="missing-note">${formatCount(pack.missing.length, 'requirement')} known to exist, not in the pack</p>`
-  return html`<tr role="row"><th scope="row" role="rowheader"><span class="jurisdiction">${pack.jurisdiction}</span> ${pack.title}<span class="sub">${wordStandingOfRules(pack, rules)}</span></th><td role="cell" data-label="Verdicts">${verdicts}${missing}</td><td role="cell" data-label="Next to break" class="date">${next === undefined ? 'none' : html`${next.date}${next.isCertain ? '' : html`<span class="sub">possibly</span>`}`}</td><td role="cell" data-label="Least known" class="number">${
+  return html`<tr role="row"><th scope="row" role="rowheader"><span class="jurisdiction">${pack.jurisdiction}</span> ${pack.title}<span class="sub">${[wordStandingOfRules(pack, rules), ...(rules.length === 0 ? [] : [wordAbsence(pack) ?? []].flat())].join('; ')}</span></th><td role="cell" data-label="Verdicts">${verdicts}${missing}</td><td role="cell" data-label="Next to break" class="date">${next === undefined ? 'none' : html`${next.date}${next.isCertain ? '' : html`<span class="sub">possibly</span>`}`}</td><td role="cell" data-label="Least known" class="number">${
     known.length === 0
       ? 'not stated'
       : sayLeastKnown(known, report.asOf)

@@ -12,7 +12,7 @@ import { REPORT_STYLE } from './html-style.ts'
 import { drawIcon, SHAPES, type Tone, toneOfVerdict } from './html-tone.ts'
 import { listPackSections } from './pack-section.ts'
 import { summariseRules } from './summary.ts'
-import { wordStanding } from './wording.ts'
+import { wordAbsence, wordStanding } from './wording.ts'
 
 /** Nothing may be fetched, and no script may run but the one of this file: also if some text slipped through unescaped. */
 const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${READING_SCRIPT_SHA256}'; img-src 'none'; base-uri 'none'; form-action 'none'`
@@ -84,13 +84,14 @@ function* drawRules(report: RulesReport, anchors: Anchors): Generator<Markup> {
       pack === undefined
         ? 'pack not described'
         : `${pack.jurisdiction}, ${wordStanding(pack)}; ${pack.pack} ${pack.version}${edition}`
+    const absence = pack && wordAbsence(pack)
     const absent = pack?.missing ?? []
     const missing =
       absent.length === 0
         ? ''
         : html`<div class="missing"><p>${formatCount(absent.length, 'requirement')} known to exist, whose content is not in this pack, and so not judged:</p><ul>${absent.map((one) => html`<li><b>${one.what}</b>: ${markCode(one.why)}</li>`)}</ul></div>`
     yield html`<section class="pack"><div class="pack-head"><h3>${pack?.title ?? name}</h3><p>${about}</p></div>
-${pack?.why === undefined ? '' : html`<p class="why-line">Not judged: ${markCode(pack.why)}</p>`}${missing}
+${absence === undefined ? '' : html`<p class="why-line">${markCode(`${absence.charAt(0).toUpperCase()}${absence.slice(1)}`)}</p>`}${missing}
 `
     for (const rule of rules) yield drawRule(rule, report, anchors.get(rule)!)
     yield html`</section>

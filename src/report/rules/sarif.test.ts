@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RulesReport } from '#model/verdict.ts'
 import { emptyReport, hostileReport, largeOperatorReport } from './fixtures/sample-report.ts'
-import { fileUri, levelOf, messageOf, renderRulesSarif } from './sarif.ts'
+import { fileUri, findingsOf, messageOf, renderRulesSarif } from './sarif.ts'
 
 interface Log {
   readonly version: string
@@ -40,19 +40,43 @@ const resultOf = (report: RulesReport, rule: string) =>
   log(report).runs[0]!.results.find((one) => one.ruleId.endsWith(`/${rule}`))!
 
 describe('rules SARIF', () => {
-  it('has a result for what is not met, cannot be shown or is missed, and for nothing else', () => {
+  it('has a result for what is not met, cannot be shown or is missed, now or later, and for nothing else', () => {
     const report = largeOperatorReport()
-    const bad = report.rules.filter((rule) =>
-      ['not met', 'cannot be shown', 'not yet due: the plan misses it'].includes(rule.verdict),
+    const bad = report.rules.filter(
+      ({ verdict, nextPossibleBreach }) =>
+        ['not met', 'cannot be shown', 'not yet due: the plan misses it'].includes(verdict) ||
+        nextPossibleBreach !== undefined,
     )
-    expect(log(report).runs[0]!.results.map((one) => one.ruleId)).toEqual(
-      bad.map((rule) => `${rule.pack}/${rule.rule}`),
+    expect(new Set(log(report).runs[0]!.results.map((one) => one.ruleId))).toEqual(
+      new Set(bad.map((rule) => `${rule.pack}/${rule.rule}`)),
     )
+    expect(bad.length).toBeLessThan(report.rules.length)
+  })
+
+  it('warns of a duty met today that the plan breaks later, and notes one that it may break', () => {
+    const report = largeOperatorReport()
+    const of = (changed: Partial<RulesReport['rules'][number]>) => {
+      const rule = { ...report.rules.find((one) => one.rule === 'GB-DVD-FTTP-CAP')!, ...changed }
+      return log({ ...report, rules: [rule] }).runs[0]!.results.map(({ level, message }) => [level, message.text])
+    }
+    expect(of({})).toEqual([])
+    expect(of({ sentence: 'Met today.', nextBreach: '2027-01-01', nextPossibleBreach: '2026-10-01' })).toEqual([
+      ['warning', 'Met today.'],
+    ])
+    expect(of({ sentence: 'Met today.', nextPossibleBreach: '2026-10-01' })).toEqual([['note', 'Met today.']])
+    expect(of({ sentence: 'None.', verdict: 'not applicable', nextBreach: '2027-01-01' })).toEqual([
+      ['warning', 'None. Next breach: 2027-01-01.'],
+    ])
+    expect(of({ status: 'advice', force: 'advice', nextBreach: '2027-01-01' }).map(([level]) => level)).toEqual([
+      'note',
+    ])
   })
 
   it('calls only a duty not met on stated facts an error', () => {
     const report = largeOperatorReport()
-    const errors = report.rules.filter((rule) => levelOf(rule) === 'error').map((rule) => rule.rule)
+    const errors = report.rules
+      .filter((rule) => findingsOf(rule, report.asOf).some(({ level }) => level === 'error'))
+      .map((rule) => rule.rule)
     expect(errors).toEqual(['GB-DVD-CORE', 'GB-DVD-TRANS'])
     expect(resultOf(report, 'IN-TRUSTED').level).toBe('warning')
     expect(resultOf(report, 'GB-DVD-5G-CAP').level).toBe('warning')
@@ -116,6 +140,17 @@ describe('rules SARIF', () => {
     expect(waived.level).toBe('error')
     expect(waived.suppressions).toHaveLength(1)
     expect(resultOf(largeOperatorReport(), 'GB-DVD-CORE').suppressions).toBeUndefined()
+  })
+
+  it('tells the breach after the last waived day in a result of its own, which nothing suppresses', () => {
+    const [now, later, ...rest] = log(largeOperatorReport()).runs[0]!.results.filter((one) =>
+      one.ruleId.endsWith('/GB-DVD-TRANS'),
+    )
+    expect(rest).toEqual([])
+    expect([now!.level, now!.suppressions?.length]).toEqual(['error', 1])
+    expect([later!.level, later!.suppressions]).toEqual(['warning', undefined])
+    expect(later!.message.text).toMatch(/ Next breach: 2027-04-01\.$/)
+    expect(later!.partialFingerprints).not.toEqual(now!.partialFingerprints)
   })
 
   it('gives a finding the same fingerprint on another day with another verdict', () => {

@@ -3,11 +3,13 @@
 // OASIS Standard "Static Analysis Results Interchange Format (SARIF) Version 2.1.0"; numbers in comments are its sections.
 
 import { describeFault, type Fault } from '#model/fault.ts'
+import { wordingOf } from '#model/footing.ts'
 import { type Place, sayPlace, unitOf } from '#model/place.ts'
 import type { MatterEntry, RuleResult, RulesReport, SiteSubject } from '#model/verdict.ts'
 import { writeStableJson } from '../stable-json.ts'
-import { formatValueAgainstLimit, isWaived, metricsInOrder } from './rule-state.ts'
-import { isDuty, reservationsOf, wordProvenance, wordVerdict } from './wording.ts'
+import { findMisses } from './misses.ts'
+import { formatValueAgainstLimit, metricsInOrder } from './rule-state.ts'
+import { isDuty, reservationsOf, wordAbsence, wordProvenance, wordVerdict } from './wording.ts'
 
 const SARIF_SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
 
@@ -20,23 +22,28 @@ function ruleId(rule: RuleResult): string {
   return `${rule.pack}/${rule.rule}`
 }
 
+/** What one result tells of a rule: how it stands on the day judged, or that it is missed anew later. */
+interface Finding {
+  readonly when: 'now' | 'later'
+  readonly level: Level
+  readonly isWaived: boolean
+}
+
 /**
- * Undefined for verdicts that are no finding. What cannot be shown is a warning rather than an `open` result (3.27.9):
- * those have no level, and viewers hide them. Nothing but a duty not met on stated facts is an error.
+ * What cannot be shown is a warning rather than an `open` result (3.27.9): those have no level, and viewers hide them.
+ * Nothing but a duty not met on stated facts is an error. What comes later is told beside what is so now, unless the
+ * rule is missed for certain as it is.
  */
-export function levelOf(rule: RuleResult): Level | undefined {
-  const isGrave = isDuty(rule)
-  switch (rule.verdict) {
-    case 'not met':
-      return !isGrave ? 'note' : rule.onAssumedFacts ? 'warning' : 'error'
-    case 'cannot be shown':
-    case 'not yet due: the plan misses it':
-      return isGrave ? 'warning' : 'note'
-    case 'not yet due: cannot be shown':
-      return 'note'
-    default:
-      return undefined
-  }
+export function findingsOf(rule: RuleResult, asOf: string): readonly Finding[] {
+  const of = (level: Level): Level => (isDuty(rule) ? level : 'note')
+  const { now, later } = findMisses(rule, asOf)
+  const isPlain = rule.verdict === 'not met' && !rule.onAssumedFacts
+  const findings: Finding[] = []
+  const isWaived = rule.waivedUntil !== undefined && now === undefined
+  if (isWaived || now !== undefined) findings.push({ when: 'now', level: of(isPlain ? 'error' : 'warning'), isWaived })
+  if (later !== undefined && now !== 'certain')
+    findings.push({ when: 'later', level: later === 'certain' ? of('warning') : 'note', isWaived: false })
+  return findings
 }
 
 /** A file name as a relative URI reference (3.4.3): forward slashes, everything unusual percent-encoded. */
@@ -150,8 +157,7 @@ function describeRule(rule: RuleResult): object {
  * A waiver is told as a suppression (3.35), which viewers show beside the result; it does not take the result away. What
  * may be in breach beside what is waived is not to be suppressed with it.
  */
-function suppressionsOf(rule: RuleResult): readonly object[] | undefined {
-  if (!isWaived(rule) || rule.beyondWaiver !== undefined) return undefined
+function suppressionsOf(rule: RuleResult): readonly object[] {
   return rule.waivers.map((waiver) => ({
     kind: 'external',
     status: 'accepted',
@@ -159,17 +165,27 @@ function suppressionsOf(rule: RuleResult): readonly object[] | undefined {
   }))
 }
 
-function describeResult(rule: RuleResult, level: Level, ruleIndex: number, report: RulesReport): object {
+/** The sentence of what is met, or not yet due, tells what comes later; any other speaks of the day judged alone. */
+function sayFinding(rule: RuleResult, { when }: Finding): string {
+  if (when === 'now' || rule.verdict === 'met' || rule.verdict.startsWith('not yet due')) return rule.sentence
+  const { breach } = wordingOf(rule)
+  const { nextBreach, nextPossibleBreach } = rule
+  const next = nextBreach === undefined ? `possible ${breach}: ${nextPossibleBreach}` : `${breach}: ${nextBreach}`
+  return `${rule.sentence} Next ${next}.`
+}
+
+function describeResult(rule: RuleResult, finding: Finding, ruleIndex: number, report: RulesReport): object {
   const verdict = [wordVerdict(rule), ...reservationsOf(rule)].join(', ')
+  const isBesideAnother = finding.when === 'later' && findingsOf(rule, report.asOf).length > 1
   return {
     ruleId: ruleId(rule),
     ruleIndex,
     kind: 'fail',
-    level,
-    message: messageOf(rule.sentence, `${rule.rule}: ${verdict}`),
+    level: finding.level,
+    message: messageOf(sayFinding(rule, finding), `${rule.rule}: ${verdict}`),
     locations: locationsOf(rule),
-    partialFingerprints: { [FINGERPRINT]: `${report.operator}|${ruleId(rule)}` },
-    suppressions: suppressionsOf(rule),
+    partialFingerprints: { [FINGERPRINT]: `${report.operator}|${ruleId(rule)}${isBesideAnother ? '|later' : ''}` },
+    suppressions: finding.isWaived ? suppressionsOf(rule) : undefined,
     properties: {
       verdict: rule.verdict,
       verdictWords: verdict,
@@ -212,6 +228,9 @@ function describeSilence(report: RulesReport): readonly object[] {
     ...(pack.why === undefined
       ? []
       : [{ level: 'warning', message: messageOf(`${pack.pack} was not judged: ${pack.why}`) }]),
+    ...(pack.effectiveFrom === undefined
+      ? []
+      : [{ level: 'note', message: messageOf(`${pack.pack}: ${wordAbsence(pack)}`) }]),
     ...pack.missing.map((missing) => ({
       level: 'note',
       message: messageOf(`${pack.pack} lacks a known requirement: ${missing.what} (${missing.why})`),
@@ -222,10 +241,9 @@ function describeSilence(report: RulesReport): readonly object[] {
 
 /** The log in pieces; ended by a line end. */
 export function renderRulesSarif(report: RulesReport): Generator<string> {
-  const results = report.rules.flatMap((rule, index) => {
-    const level = levelOf(rule)
-    return level === undefined ? [] : [describeResult(rule, level, index, report)]
-  })
+  const results = report.rules.flatMap((rule, index) =>
+    findingsOf(rule, report.asOf).map((finding) => describeResult(rule, finding, index, report)),
+  )
   const log = {
     $schema: SARIF_SCHEMA,
     version: '2.1.0',

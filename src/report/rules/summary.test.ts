@@ -160,6 +160,23 @@ describe('the answer', () => {
     )
   })
 
+  it('is of rules announced where no edition of theirs is in force yet, and says from when they are', () => {
+    const [pack] = largeOperatorReport().packs
+    const { edition: _, ...coming } = { ...pack!, pack: 'p', missing: [], effectiveFrom: '2027-01-01' }
+    const rules = [{ verdict: 'not yet due: the plan meets it' } as const]
+    const alone = summariseRules({ ...reportOf(...rules), packs: [coming] })
+    expect([alone.headline, alone.statement, alone.reservations]).toEqual([
+      'No rule is in force yet.',
+      'On 1 September 2026 the one rule announced and not yet in force that was judged is not yet due, and the plan meets it.',
+      ['p not yet in force, effective from 2027-01-01'],
+    ])
+    const both = summariseRules({ ...reportOf(...rules, { verdict: 'met', pack: 'q' }), packs: [coming] })
+    expect([both.headline, both.statement]).toEqual([
+      'Yes.',
+      'On 1 September 2026 all 2 rules in force or announced that were judged are met, or not yet due and met by the plan.',
+    ])
+  })
+
   it('is no yes where nothing was judged', () => {
     expect(summariseRules(reportOf()).headline).toBe('No rule in force was judged.')
     expect(summariseRules(reportOf({ verdict: 'not evaluated' })).headline).toBe('No rule in force was judged.')

@@ -9,7 +9,7 @@ import { dayOfText } from '../chart/time-scale.ts'
 import { joinNames } from '../figures.ts'
 import { type Beside, headAdviceAlone, lookBeside, sayBeside } from './beside.ts'
 import { isWaived } from './rule-state.ts'
-import { isDuty } from './wording.ts'
+import { isDuty, wasJudged, wordAbsence } from './wording.ts'
 
 type Answer =
   | 'no'
@@ -140,12 +140,19 @@ function chooseAnswer(counts: DutyCounts, isOfNothing: boolean): Answer {
   return counts.judged > 0 ? 'yes' : 'nothing judged'
 }
 
+/** How far the answer reaches. */
+interface Reach {
+  readonly isWhole: boolean
+  readonly isLeftOut: boolean
+  readonly standing: StandingOfDuties
+}
+
 function writeHeadline(
   answer: Answer,
   counts: DutyCounts,
   beside: Beside,
   breaksLater: boolean,
-  { isWhole, isLeftOut }: { readonly isWhole: boolean; readonly isLeftOut: boolean },
+  { isWhole, isLeftOut, standing }: Reach,
 ): string {
   switch (answer) {
     case 'no':
@@ -163,6 +170,7 @@ function writeHeadline(
     case 'nothing to judge':
       return 'There is nothing to judge.'
     case 'yes':
+      if (standing === 'announced and not yet in force') return 'No rule is in force yet.'
       // What was left out may break any rule, now or later, assumed facts or not.
       if (isLeftOut) return 'Yes, as far as could be judged.'
       if (breaksLater || counts.planMisses > 0) {
@@ -211,14 +219,25 @@ function writeStatement(
   say(counts.cannotBeShown, 'cannot be shown')
   say(counts.planMisses, 'not yet due that the plan misses')
   say(counts.planCannotBeShown, 'not yet due that cannot be shown')
-  const judged = `${formatCount(counts.judged, 'rule')} in force that ${counts.judged === 1 ? 'was' : 'were'} judged`
+  const standing = standingOfDuties(report, duties)
+  const judged = `${formatCount(counts.judged, 'rule')} ${standing} that ${counts.judged === 1 ? 'was' : 'were'} judged`
   if (clauses.length > 0) return `${on}, of ${judged}: ${joinNames(clauses, clauses.length)}.`
   const one = counts.judged === 1
-  const subject = one ? `${on} the one rule in force that was judged is` : `${on} all ${judged} are`
+  const subject = one ? `${on} the one rule ${standing} that was judged is` : `${on} all ${judged} are`
   if (counts.planMeets === 0) return `${subject} met.`
   return counts.planMeets === counts.judged
     ? `${subject} not yet due, and the plan meets ${one ? 'it' : 'them'}.`
     : `${subject} met, or not yet due and met by the plan.`
+}
+
+type StandingOfDuties = 'in force' | 'announced and not yet in force' | 'in force or announced'
+
+/** Of the duties judged: a rule of which no edition is effective yet is not in force. */
+function standingOfDuties({ packs }: RulesReport, duties: readonly RuleResult[]): StandingOfDuties {
+  const coming = new Set(packs.filter(({ effectiveFrom }) => effectiveFrom !== undefined).map(({ pack }) => pack))
+  const isComing = duties.filter(wasJudged).map(({ pack }) => coming.has(pack))
+  if (!isComing.includes(true)) return 'in force'
+  return isComing.includes(false) ? 'in force or announced' : 'announced and not yet in force'
 }
 
 function sayDate(date: string): string {
@@ -329,6 +348,8 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly str
   const contradicted = report.reconciliations.reduce((sum, one) => sum + one.contradictions.total, 0)
   if (counts.notEvaluated > 0) says.push(`${formatCount(counts.notEvaluated, 'rule')} in force not evaluated`)
   if (unjudged > 0) says.push(`${formatCount(unjudged, 'pack')} not judged at all`)
+  for (const pack of report.packs.filter(({ effectiveFrom }) => effectiveFrom !== undefined))
+    says.push(`${pack.pack} ${wordAbsence(pack)}`)
   if (missing > 0) {
     says.push(`${formatCount(missing, 'requirement')} known to exist, whose content is not in the packs`)
   }
@@ -373,7 +394,7 @@ export function summariseRules(report: RulesReport): RulesSummary {
       counts,
       beside,
       binding.some((one) => one.isCertain),
-      { isWhole, isLeftOut: report.leftOut !== undefined },
+      { isWhole, isLeftOut: report.leftOut !== undefined, standing: standingOfDuties(report, duties) },
     ),
     statement: writeStatement(report, answer, duties, counts, beside),
     next: writeNext(report, answer, { binding, beside: notBinding }, counts),

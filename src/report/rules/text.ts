@@ -43,6 +43,7 @@ import {
   wordStandingOfRules,
   wordState,
   wordVerdict,
+  wordAbsence,
 } from './wording.ts'
 
 export interface RulesTextOptions {
@@ -373,7 +374,8 @@ function describePack(pack: PackResult, rules: readonly RuleResult[], isWhole: b
   if (isWhole)
     kind.push(`version ${pack.version}`, pack.edition === undefined ? 'no edition' : `edition ${pack.edition}`)
   const about = `${pack.pack}: ${pack.title} (${kind.join(', ')})`
-  return pack.why === undefined ? about : `${about}: not judged, ${pack.why}`
+  const absence = wordAbsence(pack)
+  return absence === undefined ? about : `${about}: ${absence}`
 }
 
 function writePacks(page: Page): void {

@@ -2,7 +2,7 @@
 
 import { footingOf, type Standing, wordingOf } from '#model/footing.ts'
 import type { VerdictWord } from '#model/rule.ts'
-import type { RuleResult, StateInterval } from '#model/verdict.ts'
+import type { PackResult, RuleResult, StateInterval } from '#model/verdict.ts'
 import { joinNames } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
 
@@ -89,6 +89,15 @@ function wordStatus(status: string): string {
 export function wordStanding({ force, status }: Standing): string {
   const isSaid = status === 'in-force' || status === force || (status === 'proposed' && force === 'proposal')
   return isSaid ? wordForce(force) : `${wordForce(force)}, ${wordStatus(status)}`
+}
+
+/** Why the rules of a pack say nothing, or nothing yet; undefined where an edition is in force. */
+export function wordAbsence({ why, effectiveFrom, status }: PackResult): string | undefined {
+  if (why !== undefined) return `not judged, ${why}`
+  if (effectiveFrom === undefined) return undefined
+  return status === 'proposed'
+    ? `would be in force from ${effectiveFrom}`
+    : `not yet in force, effective from ${effectiveFrom}`
 }
 
 /** As {@link wordStanding}, and which rules of the pack make another kind of duty. */
