@@ -12,7 +12,7 @@ import type { ViewedBytes } from './viewed-bytes.ts'
 export { storageOf } from './fact-column.ts'
 export type { AmountColumn, DateColumn, FactColumn, NumberColumn, TextColumn } from './fact-column.ts'
 
-/** Each row stands at a place of its own in `file`, which the user named so; every message and finding names it. */
+/** Rows of one `file`, which the user named so: every message and finding names the place of a row, which it may share. */
 export interface FactTable extends PlacedRows {
   readonly schema: TableSchema
   readonly rowCount: number

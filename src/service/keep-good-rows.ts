@@ -8,8 +8,10 @@ import { findSameKeyRows, type SameKeyRows } from '#model/same-key-rows.ts'
 import { withoutRows } from '#model/without-rows.ts'
 import type { Check } from './check-beside.ts'
 import { LeftOutTally } from './left-out-tally.ts'
+import { RowsApart } from './rows-apart.ts'
 
 type Report = (fault: Fault) => void
+type Leave = (table: FactTable, row: number) => void
 
 /** Rows may refer to rows at fault through so many others; a longer chain is one to be mended. */
 const LONGEST_CHAIN = 100
@@ -27,14 +29,20 @@ export function keepGoodRows(
   report: Report,
 ): ImportReading | undefined {
   const told = new LeftOutTally()
-  const files = new Set([...reading.tables, ...reading.joined].map(({ file }) => file))
+  const apart = new RowsApart([...reading.tables, ...reading.joined])
+  const shown = {
+    owned: reading.tables.map((table) => apart.show(table)),
+    joined: reading.joined.map((table) => apart.show(table)),
+  }
+  const files = new Set([...shown.owned, ...shown.joined].map(({ file }) => file))
+  const leave = (table: FactTable, row: number) => leftOut.add(apart.placeOf(placeOf(table, row)))
   const tellFirst = (fault: Fault): void => {
-    report(fault)
+    report(apart.tell(fault))
     told.count(fault)
   }
-  check({ owned: reading.tables, joined: reading.joined }, tellFirst, 'estate')
-  let tables = dropSameKeys(reading.tables, leftOut)
-  let joined = dropSameKeys(reading.joined, leftOut)
+  check(shown, tellFirst, 'estate')
+  let tables = dropSameKeys(shown.owned, leave)
+  let joined = dropSameKeys(shown.joined, leave)
   // The estate of large tables is long in the building: it is not asked about each link of a chain.
   let depth: 'rows' | 'estate' = 'rows'
   for (let length = 0; length < LONGEST_CHAIN; ) {
@@ -42,17 +50,20 @@ export function keepGoodRows(
     let isWhole = true
     const tell = (fault: Fault): void => {
       if (fault.severity !== 'error') return
-      if (!told.has(fault)) report(fault)
+      if (!told.has(fault)) report(apart.tell(fault))
       // A table that is not there is no fault of a row.
       const isOfRow = files.has(fault.file) && unitOf(fault) !== undefined && fault.code !== 'missing-file'
       if (isOfRow) found.count(fault)
       else isWhole = false
     }
     check({ owned: tables, joined }, tell, depth)
-    const [kept, keptJoined] = [dropFound(tables, found, leftOut), dropFound(joined, found, leftOut)]
+    const [kept, keptJoined] = [dropFound(tables, found, leave), dropFound(joined, found, leave)]
     const isSettled = countRows(kept, keptJoined) === countRows(tables, joined)
     if (isSettled && (!isWhole || found.found !== undefined)) return undefined
-    if (isSettled && depth === 'estate') return { ...reading, tables, joined }
+    if (isSettled && depth === 'estate') {
+      const restore = (table: FactTable) => apart.restore(table)
+      return { ...reading, tables: tables.map(restore), joined: joined.map(restore) }
+    }
     depth = isSettled ? 'estate' : 'rows'
     if (!isSettled) length += 1
     tables = kept
@@ -61,7 +72,7 @@ export function keepGoodRows(
   report({
     code: 'contradiction',
     severity: 'error',
-    file: tables.map(({ file }) => file).join(', '),
+    file: reading.tables.map(({ file }) => file).join(', '),
     problem: `rows refer to rows with errors through more than ${LONGEST_CHAIN} others`,
     expected: 'the first errors mended: what is left would be few',
   })
@@ -73,7 +84,7 @@ function countRows(...tables: readonly (readonly FactTable[])[]): number {
 }
 
 /** Rows left behind are not there for those that are kept: what refers to them is found at fault. */
-function dropSameKeys(tables: readonly FactTable[], leftOut: LeftOutTally): FactTable[] {
+function dropSameKeys(tables: readonly FactTable[], leave: Leave): FactTable[] {
   const sameKeys = new Map<FactTable, SameKeyRows>()
   for (const schema of new Set(tables.map((table) => table.schema))) {
     const ofSchema = tables.filter((table) => table.schema === schema)
@@ -84,15 +95,15 @@ function dropSameKeys(tables: readonly FactTable[], leftOut: LeftOutTally): Fact
   }
   return tables.map((table) => {
     const { repeated, disputed } = sameKeys.get(table)!
-    for (const row of disputed) leftOut.add(placeOf(table, row))
+    for (const row of disputed) leave(table, row)
     return { ...withoutRows(table, new Set([...repeated, ...disputed])), leftOut: undefined }
   })
 }
 
-function dropFound(tables: readonly FactTable[], found: LeftOutTally, leftOut: LeftOutTally): FactTable[] {
+function dropFound(tables: readonly FactTable[], found: LeftOutTally, leave: Leave): FactTable[] {
   return tables.map((table) => {
     const rows = [...table.ordinals.keys()].filter((row) => found.has(placeOf(table, row)))
-    for (const row of rows) leftOut.add(placeOf(table, row))
+    for (const row of rows) leave(table, row)
     return withoutRows(table, new Set(rows))
   })
 }

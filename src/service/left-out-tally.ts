@@ -14,7 +14,7 @@ interface CountedPlaces {
   readonly ordinals: Set<number>
 }
 
-/** Counts rows, each once, by the errors met of them: each stands at a place of its own. */
+/** Counts rows of the files, each once, by the places of the errors met of them. */
 export class LeftOutTally {
   readonly #counted = new Map<string, CountedPlaces>()
 

@@ -75,6 +75,21 @@ describe('records of a JSON list that all stand on one line', () => {
     expect([elements.added, leftOut]).toEqual([['router-1', 'router-3'], { rows: 1, first: ['devices.json record 2'] }])
   })
 
+  it('of which one is at fault keep what they alone say of others: their site and their part', async () => {
+    const folder = workspace()
+    writeFileSync(join(folder, 'elements.csv'), 'element,site\nrouter-1,Mill Road\n')
+    const devices = oneLine(folder, 'devices', [device(1), device(2)])
+    const ran = await mainstay('import', devices, '--into', folder, '--as', 'netbox', '--good-rows', '--format', 'json')
+    const { differences, leftOut } = JSON.parse(ran.out)
+    expect(differences.map(({ table, added }: { table: string; added: string[] }) => [table, added])).toEqual([
+      ['sites', ['Mill Lane']],
+      ['elements', ['router-2']],
+      ['units', ['router-1 Nokia/R9 chassis', 'router-2 Nokia/R9 chassis']],
+      ['parts', ['Nokia/R9']],
+    ])
+    expect(leftOut).toEqual({ rows: 1, first: ['devices.json record 1'] })
+  })
+
   it('are named in the list of faults by their number, not by a line', async () => {
     const folder = workspace()
     const items = oneLine(folder, 'inventory-items', [item(1, 'gone')])

@@ -194,3 +194,32 @@ it('what is wrong with the columns of a mistyped table, and with other sources, 
   for (const nothing of ['', 'just a text', '[]'])
     expect(readColumnMapping('mapping.yaml', nothing).faults).toHaveLength(1)
 })
+
+it('what is wrong with a source of an unknown table that is like none is told in the same run', () => {
+  const text = WHOLE.replace('table: elements', 'table: rubbish')
+    .replace('DD/MM/YYYY', 'DD/MM')
+    .replace('vendor: Supplier', 'vendor: {constant: A, blanks: [x]}')
+    .replace('key: NODE_ID', 'sheet: One')
+    .replace('kind: { constant: physical }', 'kind: {}')
+    .replace('D-MMM-YYYY', 'D-MMM')
+  expect(readColumnMapping('mapping.yaml', text).faults.map(({ column }) => column)).toEqual([
+    'sources[0].table',
+    'sources[0].sheet',
+    'sources[0].columns.vendor.blanks',
+    'sources[0].columns.kind',
+    'sources[0].columns.inService.dateFormat',
+    'sources[1].columns.removed.dateFormat',
+  ])
+})
+
+it('a mistyped setting hides nothing else of its source, and is not missed besides', () => {
+  const text = WHOLE.replace('key: NODE_ID', 'kee: NODE_ID')
+    .replace('vendor: Supplier', 'vender: {frm: Supplier}')
+    .replace('DD/MM/YYYY', 'DD/MM')
+  expect(readColumnMapping('mapping.yaml', text).faults.map(({ column, problem }) => [column, problem])).toEqual([
+    ['sources[0].kee', 'unknown key'],
+    ['sources[0].columns.vender.frm', 'unknown key'],
+    ['sources[0].columns.vender', 'no column of elements'],
+    ['sources[0].columns.inService.dateFormat', 'no date format'],
+  ])
+})

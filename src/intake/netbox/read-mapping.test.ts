@@ -50,6 +50,21 @@ statuses:
     ])
   })
 
+  it('tells what is wrong with entries in the same run as a key or an entry that is none', () => {
+    const { faults } = readNetBoxMapping(
+      'netbox.yaml',
+      'format: netbox\nelemnts: {}\nroles:\n  - { role: A, function: nowhere }\n  - { role: B }\n  - { role: a, function: none }\n',
+    )
+    expect(faults.map(({ column, problem }) => [column, problem])).toEqual([
+      ['elemnts', 'unknown key'],
+      ['roles[1].function', 'missing key'],
+      ['roles[0].function', 'unknown network function'],
+      ['roles[2].role', 'role stands twice'],
+    ])
+    for (const nothing of ['', 'just a text', '[]'])
+      expect(readNetBoxMapping('netbox.yaml', nothing).faults).toHaveLength(1)
+  })
+
   it('knows its keys', () => {
     const { faults } = readNetBoxMapping(
       'netbox.yaml',

@@ -5,6 +5,7 @@ import { quoteForFault } from '#model/fault.ts'
 import { RulePack } from '#model/rule.ts'
 import { checkShape } from '../yaml/check-shape.ts'
 import { formatYamlPath, parseYaml, type YamlDocument, type YamlPath } from '../yaml/parse.ts'
+import { wellShapedParts } from '../yaml/well-shaped.ts'
 import { checkIdentifiers } from './check-identifiers.ts'
 import {
   checkAddressees,
@@ -57,16 +58,6 @@ export function readRulePack(name: string, text: string, knownVendors?: Readonly
   const inFileOrder = faults.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0))
   if (faults.some((fault) => fault.severity === 'error')) return { faults: inFileOrder, said }
   return { pack: document.value as unknown as RulePack, faults: inFileOrder, said }
-}
-
-/** Parts without a fault of shape can be looked into for their meaning, whatever is wrong elsewhere. */
-function wellShapedParts(shapeFaults: readonly Fault[]): (path: YamlPath) => boolean {
-  const faulty = new Set<string>()
-  for (const { column = '' } of shapeFaults) {
-    faulty.add(column)
-    for (const boundary of column.matchAll(/[.[]/g)) faulty.add(column.slice(0, boundary.index))
-  }
-  return (path) => !faulty.has(formatYamlPath(path))
 }
 
 function checkParts(
