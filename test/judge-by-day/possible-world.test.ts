@@ -28,17 +28,22 @@ function withOneMore(file: VendorFile): VendorFile {
   return { ...file, vendors: [...file.vendors, { id: 'epsilon', name: 'Epsilon' }] }
 }
 
-/** The question without what is no doubt about the network: what was known when, and selectors of the plan, which mean what meets them for certain. */
+/**
+ * The question without what is no doubt about the network: selectors of the plan, which mean what meets them for certain,
+ * and beside a list of the network what was known when.
+ */
 function simplify({ tables, ...small }: SmallQuestion): SmallQuestion {
   const inventoryDate = [small.inventoryDate!, small.asOf!].sort()[0]!
   const withoutKnowing = (row: TextRow): TextRow =>
     Object.fromEntries(Object.entries(row).filter(([column]) => !column.startsWith('known')))
+  const { network = [] } = tables
+  const asKnown = (row: TextRow): TextRow => (network.length === 0 ? row : withoutKnowing(row))
   // Of a later day nobody has a list yet.
   const isOfNow = ({ seen, on }: TextRow) => parseDateSpan(seen ?? on ?? small.asOf!)!.earliest <= day(small.asOf!)
   const known: TextTables = Object.fromEntries(
     Object.entries(tables).map(([name, rows]) => [
       name,
-      name === 'network' || name === 'totals' ? rows.filter(isOfNow) : rows.map(withoutKnowing),
+      name === 'network' || name === 'totals' ? rows.filter(isOfNow) : rows.map(asKnown),
     ]),
   )
   const plan = (known.plan ?? []).filter(({ date, selector = '' }) => {
@@ -203,7 +208,7 @@ function countWorldsThatHold(
         const days: string[] = []
         for (let on = question.horizon.from; on <= question.horizon.to; on++) days.push(formatDay(on))
         for (const seed of seeds) {
-          const world = choosePossibleWorld(small.tables, day(small.inventoryDate!), chooser(seed), shortfalls)
+          const world = choosePossibleWorld(small.tables, question, chooser(seed), shortfalls)
           if (!world) continue
           const owners = choosePossibleOwners(vendors, chooser(seed + 1))
           const knownBook = buildVendorBook([owners])

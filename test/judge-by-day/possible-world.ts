@@ -25,7 +25,7 @@ const CELLS: { readonly [column: string]: readonly string[] } = {
 /** The same estate with nothing left open; undefined where no choice of days would do in some tries. */
 export function choosePossibleWorld(
   tables: TextTables,
-  inventoryDate: CivilDay,
+  { inventoryDate, knownAt }: { readonly inventoryDate: CivilDay; readonly knownAt: CivilDay },
   choose: Choose,
   /** How many elements each total counts beyond those that may be shown. */
   shortfalls: readonly number[] = [],
@@ -33,7 +33,8 @@ export function choosePossibleWorld(
   const from = (options: readonly string[]): string => options[choose(options.length)]!
   const rowsOf = (name: string): readonly TextRow[] => tables[name] ?? []
   const missing = findMissing(tables, shortfalls, choose)
-  const sites = [...rowsOf('sites'), ...missing.sites].map((row) => settleSite(row, from, choose))
+  const known = rowsOf('sites').map((row) => (isKnownAt(knownAt, row) ? row : asPlace(row)))
+  const sites = [...known, ...missing.sites].map((row) => settleSite(row, from, choose))
   const placed = (row: TextRow): string => {
     const choice = choose(sites.length + 1)
     return choice < sites.length ? sites[choice]!.site! : `T${row.element}`
@@ -76,6 +77,16 @@ export function choosePossibleWorld(
     plan,
     weights: rowsOf('weights').map((row) => ({ ...row, value: chooseAmount(row.value!, choose) })),
   }
+}
+
+function isKnownAt(knownAt: CivilDay, { knownFrom = '', knownUntil = '' }: TextRow): boolean {
+  const isBegun = knownFrom === '' || parseDateSpan(knownFrom)!.latest <= knownAt
+  return isBegun && (knownUntil === '' || knownAt < parseDateSpan(knownUntil)!.earliest)
+}
+
+/** Of a site whose row is not known nothing is known but that it is a place. */
+function asPlace({ site }: TextRow): TextRow {
+  return { site, region: 'unknown', tags: 'unknown' }
 }
 
 function settleSite(row: TextRow, from: (options: readonly string[]) => string, choose: Choose): TextRow {

@@ -63,6 +63,8 @@ describe('what an element carries', () => {
             { technologies: '2G' },
             { bands: '26GHz' },
             { bands: '700MHz' },
+            { technologies: '3G', bands: '900MHz' },
+            { technologies: '5G', bands: '3.5GHz' },
           ),
         })
         .map(({ from, days, stated }): Edit => ({ earliest: from, latest: from + days, ...stated })),
@@ -112,18 +114,34 @@ describe('what an element carries', () => {
           from: fc.integer({ min: 0, max: 5 }),
           days: fc.integer({ min: 6, max: 8 }),
           on: fc.nat(8),
-          stated: fc.constantFrom({ technologies: '5G' }, { technologies: '2G', bands: '26GHz' }, { bands: '700MHz' }),
+          states: fc.constantFrom('technologies', 'bands', 'both'),
         }),
         { minLength: count, maxLength: count },
       ),
     )
     fc.assert(
       fc.property(many, (drawn) => {
-        const edits = drawn.map(({ from, days, stated }): Edit => ({ earliest: from, latest: from + days, ...stated }))
+        const edits = drawn.map(
+          ({ from, days, states }, index): Edit => ({
+            earliest: from,
+            latest: from + days,
+            ...(states === 'bands' ? {} : { technologies: `T${index}` }),
+            ...(states === 'technologies' ? {} : { bands: `B${index}` }),
+          }),
+        )
         const chosen = drawn.map(({ from, days, on }) => from + Math.min(on, days))
         for (const [day, told] of byDay(edits).entries()) expect(told).toContain(madeBy(edits, chosen, day).join(' '))
       }),
+      { numRuns: 20 },
     )
+  })
+
+  it('is never what one change states of technologies with what another states of bands, where both state both', () => {
+    const carried = byDay([
+      { earliest: 2, latest: 9, technologies: '5G', bands: '3.5GHz' },
+      { earliest: 2, latest: 9, technologies: '3G', bands: '900MHz' },
+    ])
+    expect(carried[5]).toEqual(['3G 900MHz', '4G 1800MHz', '5G 3.5GHz'])
   })
 
   it('is worked out once for all that are changed alike', () => {

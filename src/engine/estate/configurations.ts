@@ -70,7 +70,8 @@ function carriedOn(first: readonly Carried[], edits: readonly Edit[], day: numbe
         return pairsOf(FIELDS.map((field, index) => [one[index]!, ...statedIn(begun, field)]))
       return atMostTwoOf(open).flatMap((made) => {
         const done = begun.filter((edit) => edit.latest <= day || made.includes(edit))
-        return pairsOf(FIELDS.map((field, index) => lastStated(one[index]!, done, field, day)))
+        const inOrder = done.map((edit, place) => ({ edit, place }))
+        return leftBy(one, inOrder, { day, place: done.length })
       })
     }),
   )
@@ -87,17 +88,42 @@ function atMostTwoOf(edits: readonly Edit[]): Edit[][] {
   return [[], ...edits.flatMap((one, place) => [[one], ...edits.slice(place + 1).map((other) => [one, other])])]
 }
 
-/** What may have been stated last by the day. */
-function lastStated(first: string, done: readonly Edit[], field: Field, day: number): string[] {
-  const stating = done.filter((edit) => edit[field] !== undefined)
-  if (stating.length === 0) return [first]
-  const last = stating.filter((edit, place) =>
-    stating.every((other, index) => {
-      const room = Math.min(edit.latest, day) - other.earliest
-      return index === place || room > 0 || (room === 0 && place > index)
-    }),
-  )
-  return statedIn(last, field)
+/** Of one day, changes are made in the order of their places. */
+interface Turn {
+  readonly day: number
+  readonly place: number
+}
+
+/** A change and its place among all. */
+interface PlacedEdit {
+  readonly edit: Edit
+  readonly place: number
+}
+
+/** What changes all made before a turn may leave to be carried: what the last one states and, of what it does not, the last that does. */
+function leftBy(first: Carried, made: readonly PlacedEdit[], turn: Turn): Carried[] {
+  if (made.length === 0) return [first]
+  return lastOf(made, turn).flatMap(({ edit, place, day }) => {
+    const missing = FIELDS.filter((field) => edit[field] === undefined)
+    const others = made.filter((other) => missing.some((field) => other.edit[field] !== undefined))
+    return leftBy(first, others, { day, place }).map(
+      ([technologies, bands]): Carried => [edit.technologies ?? technologies, edit.bands ?? bands],
+    )
+  })
+}
+
+/** Those that can be made after all others, each with the last day on which it can. */
+function lastOf(made: readonly PlacedEdit[], turn: Turn): (PlacedEdit & Turn)[] {
+  return made
+    .map((one) => ({ ...one, day: lastDayBefore(turn, one) }))
+    .filter((last) => last.day >= last.edit.earliest)
+    .filter((last) =>
+      made.every((other) => other.place === last.place || lastDayBefore(last, other) >= other.edit.earliest),
+    )
+}
+
+function lastDayBefore(turn: Turn, { edit, place }: PlacedEdit): number {
+  return Math.min(edit.latest, place < turn.place ? turn.day : turn.day - 1)
 }
 
 function statedIn(edits: readonly Edit[], field: Field): string[] {
