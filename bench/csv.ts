@@ -11,79 +11,14 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { parse } from 'csv-parse'
-import { formatDay } from '#base/calendar.ts'
 import { readCsvTable } from '#intake/csv/read.ts'
 import { scanCsv } from '#intake/csv/scan.ts'
 import { openSource } from '#intake/open-source.ts'
 import { describeFault } from '#model/fault.ts'
+import { COLUMNS, DATES, NUMBERS, writeInventory } from './inventory.ts'
 
 const rowCount = Number(process.argv[2] ?? 1_000_000)
 const repetitions = Number(process.argv[3] ?? 3)
-
-const COLUMNS = [
-  'element',
-  'name',
-  'kind',
-  'site',
-  'vendor',
-  'operators',
-  'product',
-  'function',
-  'technologies',
-  'bands',
-  'softwareVersion',
-  'status',
-  'delivered',
-  'installed',
-  'inService',
-  'outOfService',
-  'traffic',
-  'subscribers',
-]
-const DATES = ['delivered', 'installed', 'inService', 'outOfService']
-const NUMBERS = ['traffic', 'subscribers']
-
-/** Lines of an inventory: eighteen columns, seventeen of them filled, one quoted, unique names, cells that repeat. */
-function* writeLines(): Generator<string> {
-  yield `${COLUMNS.join(',')}\r\n`
-  let state = 20_250_101
-  const draw = (count: number): number => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
-    return Math.floor((state / 2 ** 32) * count)
-  }
-  const pick = (words: readonly string[]): string => words[draw(words.length)]!
-  let block = ''
-  for (let row = 0; row < rowCount; row++) {
-    const site = draw(1 + Math.floor(rowCount / 8))
-    const delivered = 15_000 + draw(1500)
-    block += [
-      `GNB-${String(row).padStart(7, '0')}`,
-      `"Site ${site}, sector ${row % 3}"`,
-      'physical',
-      `S${String(site).padStart(6, '0')}`,
-      pick(['Huawei', 'Nokia', 'Ericsson', 'ZTE', 'Samsung', 'Cisco Systems', 'Juniper']),
-      pick(['North Mobile:60|South Mobile:40', 'North Mobile:1']),
-      pick(['AirScale', 'BTS3900', 'Radio 4449', 'NR7101', 'DBS5900']),
-      pick(['ran.5g.gnb', 'ran.4g.enb', 'ran.2g.bts']),
-      pick(['4G', '4G|5G', '5G', '2G|3G|4G']),
-      pick(['3.5GHz|700MHz', '800MHz', '1800MHz|2100MHz']),
-      pick(['V100R016C10', '21B', '22.Q4', 'SRAN21A']),
-      'inService',
-      formatDay(delivered),
-      formatDay(delivered + draw(60)),
-      formatDay(delivered + 60 + draw(60)),
-      '',
-      `${draw(900)}.${draw(10)}`,
-      String(draw(5000)),
-    ].join(',')
-    block += '\r\n'
-    if (block.length > 1 << 20) {
-      yield block
-      block = ''
-    }
-  }
-  yield block
-}
 
 interface Measurement {
   readonly seconds: number
@@ -151,7 +86,7 @@ async function readWithDuckDb(path: string, threads: number): Promise<number> {
 const folder = await mkdtemp(join(tmpdir(), 'mainstay-bench-'))
 try {
   const path = join(folder, 'elements.csv')
-  await pipeline(Readable.from(writeLines()), createWriteStream(path))
+  await pipeline(Readable.from(writeInventory(rowCount)), createWriteStream(path))
   const megabytes = (await stat(path)).size / 1e6
   const readers: [string, () => Promise<number>][] = [
     ['this reader: typed columns, every fault', () => readWithUs(path)],

@@ -135,6 +135,8 @@ export interface Estate {
   /** Identity: the subjects of one element share it, whatever their configuration. */
   readonly entityOf: Uint32Array
   readonly entities: EntityNames
+  /** Whether it has an element of this name, or a row that is not known on the day, or at fault, may speak of one. */
+  readonly mayHaveElement: (identifier: string) => boolean
   readonly plannedChanges: readonly PlannedChange[]
   readonly counts: {
     readonly elements: number

@@ -278,6 +278,19 @@ describe('a row that was not known on the day asked about', () => {
     expect(await errorsOf(files, '--as-of', '2014-01-01')).toEqual([])
   })
 
+  it('may be spoken of by a waiver of what the plan makes of it', async () => {
+    const workspace = {
+      ...files,
+      'plan.csv': 'date,action,selector\n2027-01-01,replace,vendor=Nokia\n',
+      'waivers.csv':
+        'rule,scope,approver,from,until\nUK-DVD-5G-REMOVE,element=TOLD~2027-01-01,M,2027-01-01,2027-12-31\n',
+    }
+    expect(await errorsOf(workspace)).toEqual([])
+    expect(await errorsOf(workspace, '--as-of', '2020-01-01')).toEqual([])
+    const mistaken = { ...workspace, 'waivers.csv': workspace['waivers.csv'].replace('~2027', '~2028') }
+    expect(await errorsOf(mistaken)).toEqual([expect.stringContaining('unknown element `TOLD~2028-01-01`')])
+  })
+
   it('or of which a date or the site was not, makes no error of a selector that means too few', async () => {
     const changed =
       'element,technologies,technologiesBefore,technologyChanged,site,installed\nA,5G,4G,2024-03-01,S1,2015-01-01\n'

@@ -45,7 +45,7 @@ export class Absences {
     return this.#isAnyUnknown ? 'what is not known on the day asked about may meet it' : undefined
   }
 
-  /** Whether the estate has this element, or some row that is not known or at fault speaks of it or may make it. */
+  /** Whether the estate has an element of this name, or some row that is not known or at fault speaks of it or may make it. */
   mayHave(identifier: string): boolean {
     if (this.#entities.find(identifier) !== undefined) return true
     const isNamed = this.#names.find(identifier) > 0 || mayBeUnread(this.#facts, identifier)

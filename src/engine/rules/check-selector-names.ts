@@ -70,14 +70,14 @@ class SelectorNames {
 
   #isStated(meant: keyof typeof WHAT, name: string): boolean {
     // The estate is asked first: it knows the elements a plan makes, and has them at hand.
-    return this.#isInEstate(meant, name) || this.#stated.has(meant, name) || this.#stated.mayLack(meant, name)
+    return this.#mayBeInEstate(meant, name) || this.#stated.has(meant, name) || this.#stated.mayLack(meant, name)
   }
 
-  #isInEstate(meant: keyof typeof WHAT, name: string): boolean {
+  #mayBeInEstate(meant: keyof typeof WHAT, name: string): boolean {
     if (meant !== 'element' && meant !== 'elementToChange') return false
-    const { entities } = this.#estate
+    const { entities, mayHaveElement } = this.#estate
     const entity = entities.find(name)
-    if (entity === undefined) return false
+    if (entity === undefined) return mayHaveElement(name)
     return meant === 'element' || entities.originOf(entity)?.table.schema !== NETWORK_LIST
   }
 
