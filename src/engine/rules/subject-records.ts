@@ -17,6 +17,9 @@ export interface WaiverRecord {
   readonly from: number
   /** First day after the waiver. */
   readonly until: number
+  /** Its row. */
+  readonly file: string
+  readonly line: number
 }
 
 /** What the authority granted and waived, by rule and subject. */
@@ -111,6 +114,8 @@ export class SubjectRecords {
           reference: textAt(table, 'reference', row),
           from,
           until: dates.latest + 1,
+          file: table.file,
+          line: table.lines[row]!,
         }
         waivers.push(waiver)
         for (const entity of scopes.selectedEntities(table, 'scope', row)) {
