@@ -225,6 +225,11 @@ export const RuleResult = Type.Object(
           from: Day,
           until: Day,
           reference: Type.Optional(Type.String()),
+          idle: Type.Optional(
+            Type.Boolean({
+              description: 'true: it waives nothing, for on its days nothing it selects is in breach, or may be',
+            }),
+          ),
         },
         closed,
       ),

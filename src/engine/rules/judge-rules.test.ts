@@ -968,6 +968,47 @@ describe('what the authority waived or authorised', () => {
     expect(faults).toEqual([])
   })
 
+  it('is told to waive nothing where nothing that it selects is in breach on its days', () => {
+    const huawei = { ...router, element: 'ROUTER-2', vendor: 'Huawei' }
+    const planned = {
+      date: '2024-09-01',
+      action: 'install',
+      element: 'ROUTER-3',
+      vendor: 'Huawei',
+      function: 'core.ip.router',
+    }
+    const rule = { kind: 'exclusion', id: 'HAND-CORE', scope: { where: { vendor: { designated: 'hrv' } } } } as const
+    const idleOf = (scope: string, columns: Record<string, string> = {}, asked: Record<string, string> = {}) => {
+      const rows = {
+        elements: [{ ...router, vendor: 'Nokia' }, huawei],
+        plan: [planned],
+        waivers: [{ ...waiver, rule: 'HAND-CORE', from: '2024-01-01', until: '2024-12-31', scope, ...columns }],
+      }
+      const { faults, rules } = judgeRules(question(rows, [pack([rule])], { asOf: '2024-04-01', ...asked }), BOOK)
+      const told = faults.filter(({ file }) => file === 'waivers.csv').map(describeFault)
+      return [told.length, rules[0]!.waivers[0]!.idle, told[0]]
+    }
+    expect(idleOf('element=ROUTER-1')).toEqual([
+      1,
+      true,
+      'waivers.csv line 2, column scope: waives nothing: on its days nothing that it selects is in breach of rule HAND-CORE, or may be `element=ROUTER-1`; expected what is in breach of the rule, or no such waiver',
+    ])
+    expect(idleOf('vendor=Ericsson; element=ROUTER-1').slice(0, 2)).toEqual([1, true])
+    const [asIs, none] = [
+      [0, undefined, undefined],
+      [1, true],
+    ]
+    expect(idleOf('element=ROUTER-2')).toEqual(asIs)
+    expect(idleOf('vendor=Huawei')).toEqual(asIs)
+    expect(idleOf('*')).toEqual(asIs)
+    // What the plan installs is in breach from its day on.
+    expect(idleOf('element=ROUTER-3')).toEqual(asIs)
+    expect(idleOf('element=ROUTER-3', { until: '2024-08-31' }).slice(0, 2)).toEqual(none)
+    // What is over may have waived what the inventory has forgotten; and of an earlier day the inventory says nothing.
+    expect(idleOf('element=ROUTER-1', { until: '2024-03-31' })).toEqual(asIs)
+    expect(idleOf('element=ROUTER-1', {}, { inventoryDate: '2024-05-01' })).toEqual(asIs)
+  })
+
   it('is told to waive nothing where it waives some elements of a rule about the network as a whole', () => {
     const packs = [pack([{ kind: 'cap', id: 'HAND-CAP', limit: '35 %', metrics: [] }])]
     const tables = facts({ waivers: ['vendor=Huawei', '*'].map((scope) => ({ ...waiver, rule: 'HAND-CAP', scope })) })

@@ -12,6 +12,7 @@ import { AssumedOwnership } from './assumed-ownership.ts'
 import { checkSelectorNames } from './check-selector-names.ts'
 import { checkSums } from './check-sums.ts'
 import { countMeasures } from './count-measures.ts'
+import { findIdleWaivers, warnOfIdleWaivers } from './idle-waivers.ts'
 import { explainMeasures, type Explanation } from './explain.ts'
 import type { Inquiry } from './finding.ts'
 import { accumulate } from './figures.ts'
@@ -61,6 +62,9 @@ export function judgeEstate(
   const plan = planSweep(estate, question, book, passOn)
   const { horizon, records, readings, measures } = plan
   const judged = judgePlan(plan, estate, question)
+  const idle = findIdleWaivers(plan, estate, question, book)
+  const { kept: idleFaults, report } = new FaultLog(passOn)
+  warnOfIdleWaivers(idle, plan.faults, report)
   const explanations = explainAll(judged, plan, estate, question.matterPerRule)
   const assumed = new AssumedOwnership(estate, book, question.knownAt, records)
   const { doubtingBook } = assumed
@@ -73,11 +77,11 @@ export function judgeEstate(
   }
   return {
     rules: judged.map((one, index) =>
-      resultOf(one, explanations[index], records, linksRestedOn(one, index), estate, question),
+      resultOf(one, explanations[index], records, idle, linksRestedOn(one, index), estate, question),
     ),
     packs: question.packs.map((pack) => packResult(pack, question)),
     horizon,
-    faults: plan.faults,
+    faults: [...plan.faults, ...idleFaults],
     matterOf: (rule, most) => findMatter(judged[rule]!, plan, estate, most),
   }
 }

@@ -20,7 +20,7 @@ import { namesOver } from './metric-results.ts'
 import { assumptionsOf, provenanceOf } from './provenance-of.ts'
 import { saySentence } from './sentence.ts'
 import type { Statement } from './statements.ts'
-import type { SubjectRecords } from './subject-records.ts'
+import type { SubjectRecords, WaiverRecord } from './subject-records.ts'
 import { endOfWaived, firstDayWith, intervalsOf, startOfRun, type Timeline } from './timeline.ts'
 import { type Judged, windowOn } from './judge-statement.ts'
 
@@ -28,6 +28,8 @@ export function resultOf(
   judged: Judged,
   explanation: Explanation | undefined,
   records: SubjectRecords,
+  /** Those that waive nothing. */
+  idleWaivers: ReadonlySet<WaiverRecord>,
   /** Links of ownership that it rests on and no source states, in words. */
   assumedLinks: readonly string[],
   estate: Estate,
@@ -45,7 +47,7 @@ export function resultOf(
     ...describeFooting(judged, timeline, question.asOf, assumedLinks),
     verdict,
     ...describeWaiving(waiving),
-    waivers: describeWaivers(records, rule.id),
+    waivers: describeWaivers(records, rule.id, idleWaivers),
     ...(why === undefined || why === '' ? {} : { why }),
     sentence: sentenceOf(judged, timeline, breaches, waiving, question.asOf, why),
     ...describeBreaches(breaches),
@@ -147,15 +149,20 @@ function describeWaiving({ until, isOpenBeyond }: Waiving): Pick<RuleResult, 'wa
   }
 }
 
-function describeWaivers({ waivers }: SubjectRecords, rule: string): RuleResult['waivers'] {
+function describeWaivers(
+  { waivers }: SubjectRecords,
+  rule: string,
+  idle: ReadonlySet<WaiverRecord>,
+): RuleResult['waivers'] {
   return waivers
     .filter((waiver) => waiver.rule === rule)
-    .map(({ scope, approver, from, until, reference }) => ({
-      scope,
-      approver,
-      from: formatDay(from),
-      until: formatDay(until - 1),
-      ...(reference === '' ? {} : { reference }),
+    .map((waiver) => ({
+      scope: waiver.scope,
+      approver: waiver.approver,
+      from: formatDay(waiver.from),
+      until: formatDay(waiver.until - 1),
+      ...(waiver.reference === '' ? {} : { reference: waiver.reference }),
+      ...(idle.has(waiver) ? { idle: true } : {}),
     }))
 }
 

@@ -17,6 +17,9 @@ export interface WaiverRecord {
   readonly from: number
   /** First day after the waiver. */
   readonly until: number
+  /** Its row. */
+  readonly file: string
+  readonly line: number
 }
 
 /** What the authority granted and waived, by rule and subject. */
@@ -108,6 +111,8 @@ export class SubjectRecords {
           reference: textAt(table, 'reference', row),
           from,
           until: dates.latest + 1,
+          file: table.file,
+          line: table.lines[row]!,
         }
         waivers.push(waiver)
         // A waiver that perhaps means something is none: what it waives is in breach all the same.

@@ -31,7 +31,7 @@ function listWaivers(rule: RuleResult): string {
   return rule.waivers
     .map(
       (waiver) =>
-        `${waiver.from} to ${waiver.until} by ${waiver.approver}${waiver.reference === undefined ? '' : ` (${waiver.reference})`}: ${waiver.scope}`,
+        `${waiver.from} to ${waiver.until} by ${waiver.approver}${waiver.reference === undefined ? '' : ` (${waiver.reference})`}: ${waiver.scope}${waiver.idle ? ' (waives nothing)' : ''}`,
     )
     .join(LIST_SEPARATOR)
 }

@@ -142,6 +142,23 @@ describe('rules SARIF', () => {
     expect(resultOf(largeOperatorReport(), 'GB-DVD-CORE').suppressions).toBeUndefined()
   })
 
+  it('suppresses by no waiver that waives nothing, or not on the day', () => {
+    const report = largeOperatorReport()
+    const rules = report.rules.map((rule) =>
+      rule.rule === 'GB-DVD-TRANS'
+        ? {
+            ...rule,
+            waivers: [
+              ...rule.waivers,
+              { ...rule.waivers[0]!, idle: true },
+              { ...rule.waivers[0]!, from: '2026-10-01' },
+            ],
+          }
+        : rule,
+    )
+    expect(resultOf({ ...report, rules }, 'GB-DVD-TRANS').suppressions).toHaveLength(1)
+  })
+
   it('tells the breach after the last waived day in a result of its own, which nothing suppresses', () => {
     const [now, later, ...rest] = log(largeOperatorReport()).runs[0]!.results.filter((one) =>
       one.ruleId.endsWith('/GB-DVD-TRANS'),

@@ -157,8 +157,9 @@ function describeRule(rule: RuleResult): object {
  * A waiver is told as a suppression (3.35), which viewers show beside the result; it does not take the result away. What
  * may be in breach beside what is waived is not to be suppressed with it.
  */
-function suppressionsOf(rule: RuleResult): readonly object[] {
-  return rule.waivers.map((waiver) => ({
+function suppressionsOf(rule: RuleResult, asOf: string): readonly object[] {
+  const waiving = rule.waivers.filter(({ from, until, idle }) => from <= asOf && asOf <= until && !idle)
+  return waiving.map((waiver) => ({
     kind: 'external',
     status: 'accepted',
     justification: `waived from ${waiver.from} until ${waiver.until} by ${waiver.approver}${waiver.reference === undefined ? '' : ` (${waiver.reference})`}: ${waiver.scope}`,
@@ -185,7 +186,7 @@ function describeResult(rule: RuleResult, finding: Finding, ruleIndex: number, r
     message: messageOf(sayFinding(rule, finding), `${rule.rule}: ${verdict}`),
     locations: locationsOf(rule),
     partialFingerprints: { [FINGERPRINT]: `${report.operator}|${ruleId(rule)}${isBesideAnother ? '|later' : ''}` },
-    suppressions: finding.isWaived ? suppressionsOf(rule) : undefined,
+    suppressions: finding.isWaived ? suppressionsOf(rule, report.asOf) : undefined,
     properties: {
       verdict: rule.verdict,
       verdictWords: verdict,

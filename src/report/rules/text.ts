@@ -451,7 +451,7 @@ function explainRule(page: Page, rule: RuleResult): void {
     const reference = waiver.reference === undefined ? '' : `, ${waiver.reference}`
     say(
       page,
-      `waiver ${waiver.from} to ${waiver.until} by ${waiver.approver}${reference}: ${waiver.scope}`,
+      `waiver ${waiver.from} to ${waiver.until} by ${waiver.approver}${reference}: ${waiver.scope}${waiver.idle ? ' (waives nothing)' : ''}`,
       inner,
       first,
     )

@@ -1,0 +1,136 @@
+// Which waivers waive nothing: on none of their days is anything they select in breach of their rule, or may be?
+
+import type { CivilDay } from '#base/calendar.ts'
+import type { Estate } from '#model/estate.ts'
+import type { FactTable } from '#model/fact-table.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
+import type { RulesQuestion } from '#model/rules-question.ts'
+import { readSelector } from '#model/selector.ts'
+import { DateReader, SelectorMatcher } from '../estate/index.ts'
+import type { VendorBook } from '../vendors/index.ts'
+import type { AnsweredMeasures, Reading } from './measure-register.ts'
+import type { SubjectRecords, WaiverRecord } from './subject-records.ts'
+import { type Look, type StretchSink, Sweep } from './sweep.ts'
+import { isInNumerator } from './tally.ts'
+
+/** A waiver of some elements, and those. */
+interface SelectingWaiver {
+  readonly waiver: WaiverRecord
+  readonly entities: ReadonlySet<number>
+}
+
+interface Swept extends AnsweredMeasures {
+  readonly records: SubjectRecords
+  readonly readings: readonly Reading[]
+}
+
+/** Of the rules that were judged. A waiver of a rule as a whole is never idle: it says nothing of what there is. */
+export function findIdleWaivers(
+  swept: Swept,
+  estate: Estate,
+  question: RulesQuestion,
+  book: VendorBook,
+): ReadonlySet<WaiverRecord> {
+  if (!isAllKnown(question)) return new Set()
+  const looks: Look[] = []
+  const waiversOf: (readonly SelectingWaiver[])[] = []
+  const matcher = new SelectorMatcher(estate, book)
+  for (const { statement, windows } of swept.readings) {
+    const waivers = swept.records.waivers
+      .filter(({ rule, until }) => rule === statement.rule.id && until > question.inventoryDate)
+      .flatMap((waiver) => selectingWaiver(waiver, matcher))
+    if (waivers.length === 0) continue
+    // What is waived subject by subject has a measure of what is not waived.
+    for (const { window, main } of windows.filter(({ unwaived }) => unwaived !== undefined)) {
+      const from = Math.max(window.dueFrom, Math.min(...waivers.map(({ waiver }) => waiver.from)))
+      const until = Math.min(window.until, Math.max(...waivers.map(({ waiver }) => waiver.until)))
+      if (from >= until) continue
+      looks.push({ asked: swept.measures[main[0]!]!, days: { from, to: until - 1 } })
+      waiversOf.push(waivers)
+    }
+  }
+  if (looks.length === 0) return new Set()
+  const sink = new WaivedBreaches(estate, waiversOf)
+  const sweep = new Sweep(estate, swept.cohorts, looks, swept.records, sink)
+  for (const site of sitesOf(new Set(waiversOf.flat().flatMap(({ entities }) => [...entities])), estate))
+    sweep.visit(site, site + 1)
+  return sink.idle
+}
+
+/** None where it waives a rule as a whole, or where something perhaps meets its selector. */
+function selectingWaiver(waiver: WaiverRecord, matcher: SelectorMatcher): SelectingWaiver[] {
+  const reading = readSelector(waiver.scope)
+  if ('problem' in reading || reading.value.size === 0) return []
+  const entities = matcher.entitiesOf(reading.value)
+  return entities.size === 0 && matcher.entitiesPerhapsOf(reading.value).size > 0 ? [] : [{ waiver, entities }]
+}
+
+/** Everything in the tables was known by the day; and the inventory, which forgets what has gone, is not of a later one. */
+function isAllKnown({ facts, knownAt, inventoryDate }: RulesQuestion): boolean {
+  return knownAt >= inventoryDate && facts.every((table) => !hasLater(table, knownAt))
+}
+
+function hasLater(table: FactTable, day: CivilDay): boolean {
+  if (!table.columns.has('knownFrom')) return false
+  const dates = new DateReader(table, ['knownFrom'])
+  for (let row = 0; row < table.rowCount; row++) if (dates.read(0, row) && dates.latest > day) return true
+  return false
+}
+
+function sitesOf(entities: ReadonlySet<number>, { siteStart, siteCount, entityOf }: Estate): number[] {
+  const sites: number[] = []
+  for (let site = 0; site <= siteCount; site++) {
+    for (let subject = siteStart[site]!; subject < siteStart[site + 1]!; subject++) {
+      if (!entities.has(entityOf[subject]!)) continue
+      sites.push(site)
+      break
+    }
+  }
+  return sites
+}
+
+/** Strikes off every waiver that something in breach is met by. */
+class WaivedBreaches implements StretchSink {
+  readonly idle: Set<WaiverRecord>
+  readonly #estate: Estate
+  /** By look. */
+  readonly #waiversOf: readonly (readonly SelectingWaiver[])[]
+
+  constructor(estate: Estate, waiversOf: readonly (readonly SelectingWaiver[])[]) {
+    this.#estate = estate
+    this.#waiversOf = waiversOf
+    this.idle = new Set(waiversOf.flat().map(({ waiver }) => waiver))
+  }
+
+  putSubject(look: number, subject: number, category: number, from: number, until: number): void {
+    if (!isInNumerator(category)) return
+    const entity = this.#estate.entityOf[subject]!
+    for (const { waiver, entities } of this.#waiversOf[look]!)
+      if (waiver.from < until && from < waiver.until && entities.has(entity)) this.idle.delete(waiver)
+  }
+
+  /** Breaches are counted by subject, wherever it stands. */
+  putSite(): void {}
+  putSomewhere(): void {}
+}
+
+/** A warning a waiver, unless its row was told for another fault. */
+export function warnOfIdleWaivers(
+  idle: Iterable<WaiverRecord>,
+  told: readonly Fault[],
+  report: (fault: Fault) => void,
+): void {
+  for (const { rule, scope, file, line } of idle) {
+    if (told.some((fault) => fault.file === file && fault.line === line)) continue
+    report({
+      code: 'contradiction',
+      severity: 'warning',
+      file,
+      line,
+      column: 'scope',
+      text: quoteForFault(scope),
+      problem: `waives nothing: on its days nothing that it selects is in breach of rule ${rule}, or may be`,
+      expected: 'what is in breach of the rule, or no such waiver',
+    })
+  }
+}
