@@ -1,9 +1,11 @@
 // Which waivers waive nothing: on none of their days is anything they select in breach of their rule, or may be?
 
 import type { CivilDay } from '#base/calendar.ts'
+import { YES } from '#base/trilean.ts'
 import type { Estate } from '#model/estate.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
+import { sayPlace } from '#model/place.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import { readSelector } from '#model/selector.ts'
 import { DateReader, SelectorMatcher } from '../estate/index.ts'
@@ -61,8 +63,9 @@ export function findIdleWaivers(
 function selectingWaiver(waiver: WaiverRecord, matcher: SelectorMatcher): SelectingWaiver[] {
   const reading = readSelector(waiver.scope)
   if ('problem' in reading || reading.value.size === 0) return []
-  const entities = matcher.entitiesOf(reading.value)
-  return entities.size === 0 && matcher.entitiesPerhapsOf(reading.value).size > 0 ? [] : [{ waiver, entities }]
+  const meaning = matcher.meaningOf(reading.value)
+  const entities = new Set([...meaning].flatMap(([entity, isMeant]) => (isMeant === YES ? [entity] : [])))
+  return entities.size === 0 && meaning.size > 0 ? [] : [{ waiver, entities }]
 }
 
 /** Everything in the tables was known by the day; and the inventory, which forgets what has gone, is not of a later one. */
@@ -120,13 +123,12 @@ export function warnOfIdleWaivers(
   told: readonly Fault[],
   report: (fault: Fault) => void,
 ): void {
-  for (const { rule, scope, file, line } of idle) {
-    if (told.some((fault) => fault.file === file && fault.line === line)) continue
+  for (const { rule, scope, place } of idle) {
+    if (told.some((fault) => sayPlace(fault) === sayPlace(place))) continue
     report({
       code: 'contradiction',
       severity: 'warning',
-      file,
-      line,
+      ...place,
       column: 'scope',
       text: quoteForFault(scope),
       problem: `waives nothing: on its days nothing that it selects is in breach of rule ${rule}, or may be`,

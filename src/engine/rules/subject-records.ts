@@ -5,6 +5,7 @@ import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import { always, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
+import { type Place, placeOf } from '#model/place.ts'
 import { readSelector } from '#model/selector.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { DateReader, SelectorMatcher } from '../estate/index.ts'
@@ -17,9 +18,8 @@ export interface WaiverRecord {
   readonly from: number
   /** First day after the waiver. */
   readonly until: number
-  /** Its row. */
-  readonly file: string
-  readonly line: number
+  /** Of its row. */
+  readonly place: Place
 }
 
 /** What the authority granted and waived, by rule and subject. */
@@ -111,8 +111,7 @@ export class SubjectRecords {
           reference: textAt(table, 'reference', row),
           from,
           until: dates.latest + 1,
-          file: table.file,
-          line: table.lines[row]!,
+          place: placeOf(table, row),
         }
         waivers.push(waiver)
         // A waiver that perhaps means something is none: what it waives is in breach all the same.
