@@ -178,6 +178,19 @@ describe('several holders under one controller', () => {
     ).toBe('no')
   })
 
+  test('a majority that is not known to control perhaps adds up', () => {
+    const spelled = (share: string, control?: 'yes' | 'unknown') =>
+      spell(
+        holders({ owner: 'one', share, ...(control && { control }) }, { owner: 'two', share: '30 %' }),
+        'child',
+        'top',
+      )
+    expect(spelled('60 %', 'unknown')).toBe('maybe')
+    expect(spelled('60 %', 'yes')).toBe('yes')
+    expect(spelled('50 %', 'unknown')).toBe('yes')
+    expect(spelled('50 %')).toBe('yes')
+  })
+
   test('the sum follows the dates of its parts', () => {
     const book = holders(
       { owner: 'one', share: '30 %' },

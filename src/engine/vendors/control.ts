@@ -10,7 +10,7 @@ import type { DateSpan } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { compareShare, type Rational } from '#base/rational.ts'
 import { and, MAYBE, NO, not, or, type Trilean, YES } from '#base/trilean.ts'
-import { lastsOn, linksUpwards, type OwnershipLink, turningDays } from './ownership.ts'
+import { lastsOn, linksUpwards, ONE_HALF, type OwnershipLink, turningDays } from './ownership.ts'
 import type { VendorBook } from './vendor-book.ts'
 
 /** The value holds on every day of `[from, until)`. */
@@ -131,13 +131,20 @@ function sumControls(
   const perhaps = new Map<string, Rational>()
   for (const link of holdings) {
     if (link.share === undefined) continue
-    const holds = and(controlledBy.get(link.owner) ?? NO, lastsOn(link, day))
+    const isUnder = and(controlledBy.get(link.owner) ?? NO, lastsOn(link, day))
+    const holds = and(isUnder, entersSum(link.share, link.control))
     if (holds === YES) keepLarger(surely, link.owner, link.share)
     if (holds !== NO) keepLarger(perhaps, link.owner, link.share)
   }
   // One holder alone is judged by its link: what is said there of its control is said of its share.
   if (surely.size > 1 && compareSumToHalf(surely) > 0) return YES
   return perhaps.size > 1 && compareSumToHalf(perhaps) >= 0 ? MAYBE : NO
+}
+
+/** A majority without control does not enter the sum; one of which nobody knows whether it controls perhaps does. */
+function entersSum(share: Rational, control: Trilean): Trilean {
+  const isMajority = compareShare(share.numerator, share.denominator, ONE_HALF) > 0
+  return isMajority && control === MAYBE ? MAYBE : YES
 }
 
 /** A holder's share counts once, though two links of it may overlap where dates are unsure. */
