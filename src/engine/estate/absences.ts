@@ -3,7 +3,7 @@
 import type { Origin } from '#model/estate.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { mayBeUnread, withLeftOut } from '#model/left-out-rows.ts'
-import { NamesAfterOld, namesOfElements, rowsOf } from '#model/row-names.ts'
+import { collectKeys, elementMadeBy, NamesAfterOld, namesOfElements, rowsOf } from '#model/row-names.ts'
 import type { TextIndex } from '#model/text-index.ts'
 import type { EntityList } from './entity-list.ts'
 
@@ -14,8 +14,11 @@ export class Absences {
   readonly #entities: EntityList
   #isAnyUnknown = false
   #stated: TextIndex | undefined
+  #inventory: TextIndex | undefined
   readonly #planned = new NamesAfterOld()
   readonly #passedOver = new NamesAfterOld()
+  /** Names that those rows give. */
+  readonly #madeByPassedOver = new Set<string>()
 
   constructor(facts: readonly FactTable[], isPartial: boolean, entities: EntityList) {
     this.#facts = facts.filter(({ schema }) => schema.name === 'elements' || schema.name === 'plan')
@@ -34,9 +37,10 @@ export class Absences {
     this.#isAnyUnknown = true
   }
 
-  /** What a row of the plan makes is not there: it is not known on the day, or it is at fault, and that is told. */
+  /** What a row of the plan makes is not there: it, or its element, is not known on the day, or it is at fault, which is told. */
   passOverPlanned(row: Origin): void {
     this.#passedOver.add([row])
+    this.#madeByPassedOver.add(elementMadeBy(row.table, row.row))
   }
 
   /** Why a selector may mean more than the estate has; undefined where it may not. */
@@ -55,6 +59,14 @@ export class Absences {
   /** Whether the text of some row may make an element of this name, after one that the tables name. */
   mayBePlanned(identifier: string): boolean {
     return this.#planned.has(identifier, this.#names)
+  }
+
+  /** Whether a row of the plan gives the name to an element, no row of the inventory does, and the estate lacks it all the same. */
+  isPlannedInVain(identifier: string): boolean {
+    if (this.isPartial || this.#entities.find(identifier) !== undefined) return false
+    if (this.#names.find(identifier) <= 0 || this.#madeByPassedOver.has(identifier)) return false
+    this.#inventory ??= collectKeys(this.#facts.filter(({ schema }) => schema.name === 'elements'))
+    return this.#inventory.find(identifier) <= 0
   }
 
   /** After one that the estate lacks, or by a row that is passed over. */

@@ -42,6 +42,7 @@ function namedBy(row: PlanRow, carrying: CarryingOut): number[] {
   const entity = entities.find(identifier)
   if (entity === undefined) {
     if (isNeverThere(identifier, carrying)) carrying.report(describeUnknown(row.table, row.row, identifier))
+    carrying.absences.passOverPlanned(row)
     return []
   }
   const subject = entities.lastSubjectOf(entity)

@@ -19,7 +19,7 @@ function build(rows: Rows, asked: Partial<AskedOf> = {}, isPartial = false) {
 }
 
 const UNKNOWN =
-  'error: units.csv line 2, column element: unknown element `B~2027-01-01`; expected one of the elements, or a `replace` on 2027-01-01 that means element `B`'
+  'error: units.csv line 2, column element: unknown element `B~2027-01-01`; expected one of the elements; as the inventory stands, no row of the plan replaces `B` on 2027-01-01'
 
 describe('a row about what the plan would make of an element', () => {
   it('is told where the plan does not replace that element, whatever the row is of', () => {
@@ -83,5 +83,33 @@ describe('a row about what the plan would make of an element', () => {
     expect(build({ plan: twice, ...unitIn('A~2027-01-01') }).told).toEqual([
       expect.stringContaining('plan.csv line 3, column element: already removed by an earlier row'),
     ])
+  })
+
+  it('is told where the inventory, which goes before the plan, shows the element replaced by none of that name', () => {
+    const gone = [{ ...elements[0]!, removed: '2025-12-31' }, elements[1]!]
+    const done = { date: '2026-01-01', action: 'replace', element: 'A', vendor: 'Ericsson' }
+    expect(build({ ...unitIn('A~2026-01-01'), elements: gone, plan: [done] }).told).toEqual([
+      expect.stringContaining('error: units.csv line 2, column element: unknown element `A~2026-01-01`'),
+    ])
+    const named = { elements: gone, plan: [{ ...done, successor: 'N' }] }
+    expect(build({ ...unitIn('N'), ...named })).toEqual({
+      units: 0,
+      told: [
+        'warning: units.csv line 2, column element: the plan names this element and, as the inventory stands, makes none: nothing is judged of the row `N`; expected an element of the inventory, or one that the plan makes',
+      ],
+    })
+    expect(build({ ...unitIn('N'), ...named, elements: [...gone, { element: 'N', inService }] })).toEqual({
+      units: 1,
+      told: [],
+    })
+    const later = [{ ...done, date: '2027-01-01', successor: 'N', knownFrom: '2030-01-01' }]
+    expect(build({ ...unitIn('N'), plan: later })).toEqual({ units: 0, told: [] })
+    const unknown = [{ ...elements[0]!, knownFrom: '2030-01-01' }]
+    expect(
+      build({ ...unitIn('N'), elements: unknown, plan: [{ ...done, date: '2027-01-01', successor: 'N' }] }),
+    ).toEqual({
+      units: 0,
+      told: [],
+    })
   })
 })
