@@ -239,6 +239,31 @@ describe('one run tells', () => {
     ])
   })
 
+  it('each slip of a plan once: a name that nothing bears, a quantity that is too large, and one of nothing', async () => {
+    const files = {
+      'elements.csv': 'element,vendor,product,installed,inService\nA,Nokia,AirScale,2015-01-01,2015-02-01\n',
+      'plan.csv': [
+        'date,action,selector,quantity',
+        '2027-01-01,remove,product=airscale,',
+        '2027-02-01,remove,product=airscale,2',
+        '2027-03-01,remove,vendor=Nokia,2',
+        '',
+      ].join('\n'),
+    }
+    const unknown = 'unknown product `airscale`; expected a product of elements.csv; did you mean `AirScale`?'
+    const { errors, warnings } = await faultsOf(files)
+    expect(errors).toEqual([
+      'plan.csv line 4, column selector: the quantity is 2, and only 1 element meets the selector `vendor=Nokia`; expected a selector that so many meet, or a quantity of at most 1',
+      `plan.csv line 2, column selector: ${unknown}`,
+      `plan.csv line 3, column selector: ${unknown}`,
+    ])
+    expect(warnings.filter((one) => one.startsWith('plan.csv'))).toEqual([])
+    const ofNothing = 'date,action,selector,quantity\n2027-03-01,remove,vendor=Nokia,0\n'
+    expect(await errorsOf({ ...files, 'plan.csv': ofNothing })).toEqual([
+      'plan.csv line 2, column quantity: a change of nothing `0`; expected how many, at least 1; blank for all; or no row',
+    ])
+  })
+
   it('what is wrong with a rule pack, and not that there is no such pack or jurisdiction', async () => {
     const pack = 'pack: our-rules\njurisdiction: ZZ\nstatus: in-force\n'
     const asked = MANIFEST.replace('jurisdictions: [GB]', 'jurisdictions: [ZZ]')
@@ -283,7 +308,7 @@ describe('a row that was not known on the day asked about', () => {
   it('makes a selector that means too few a warning, which says why', async () => {
     const plan = `date,action,selector,quantity\n2027-02-01,remove,vendor=Nokia,9\n2027-03-01,remove,vendor=Ericsson,\n`
     const short = [
-      'plan.csv line 2, column quantity: only 3 elements meet the selector `9`; expected at least 9',
+      'plan.csv line 2, column selector: the quantity is 9, and only 3 elements meet the selector `vendor=Nokia`; expected a selector that so many meet, or a quantity of at most 3',
       'plan.csv line 3, column selector: the selector means no element `vendor=Ericsson`; expected at least one element that is still there',
     ]
     expect(await errorsOf({ ...files, 'plan.csv': plan })).toEqual(short)
@@ -291,7 +316,7 @@ describe('a row that was not known on the day asked about', () => {
     expect(told.errors).toEqual([])
     const why = 'a warning only, for what is not known on the day asked about may meet it'
     expect(told.warnings.filter((warning) => warning.startsWith('plan.csv'))).toEqual([
-      `${short[0]!.replace('only 3 elements meet', 'only 1 element meets')}; ${why}`,
+      `${short[0]!.replace('only 3 elements meet', 'only 1 element meets').replace('most 3', 'most 1')}; ${why}`,
       `${short[1]}; ${why}`,
     ])
     const faulty = await faultsOf({ ...files, 'plan.csv': `${plan}soon,remove,vendor=Nokia,\n` })

@@ -10,7 +10,7 @@ import { withLeftOut } from '#model/left-out-rows.ts'
 import { readSelector, type Selector } from '#model/selector.ts'
 import { TOTALS } from '#model/tables.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
-import { StatedNames } from './stated-names.ts'
+import { SelectorMatcher, StatedNames } from '../estate/index.ts'
 
 type NameFault = Pick<Fault, 'code' | 'severity' | 'text' | 'problem' | 'expected' | 'didYouMean'>
 
@@ -32,12 +32,15 @@ class SelectorNames {
   readonly #estate: Estate
   readonly #book: VendorBook
   readonly #stated: StatedNames
+  readonly #matcher: SelectorMatcher
+  readonly #metByNothing = new Map<string, boolean>()
   #namesLeft = NAMES_LOOKED_THROUGH
 
   constructor(estate: Estate, book: VendorBook, facts: readonly FactTable[]) {
     this.#estate = estate
     this.#book = book
     this.#stated = new StatedNames(facts)
+    this.#matcher = new SelectorMatcher(estate, book)
   }
 
   /** The first name nobody bears; errors before warnings. */
@@ -51,6 +54,16 @@ class SelectorNames {
       this.#findUnstated(selector, 'tag') ??
       this.#findUnstated(selector, 'product')
     )
+  }
+
+  /** Whether nothing meets the selector, nor may; `text`, as it stands in many rows of a plan. */
+  isMetByNothing(text: string, selector: Selector): boolean {
+    let isMetByNothing = this.#metByNothing.get(text)
+    if (isMetByNothing === undefined) {
+      isMetByNothing = this.#matcher.entitiesPerhapsOf(selector).size === 0
+      this.#metByNothing.set(text, isMetByNothing)
+    }
+    return isMetByNothing
   }
 
   #findUnstated(selector: Selector, key: keyof typeof WHAT): NameFault | undefined {
@@ -96,10 +109,15 @@ export function checkSelectorNames(
   for (const table of withLeftOut(facts)) {
     const column = table.schema === TOTALS ? 'region' : SELECTOR_COLUMNS.get(table.schema.name)
     if (column === undefined) continue
+    // A row of the plan that speaks of nothing is not carried out, and nothing else is told of it.
+    const isPlan = table.schema.name === 'plan'
     for (let row = 0; row < table.rowCount; row++) {
       const selector = selectorIn(table, column, row)
       const unknownName = selector && names.findUnknown(selector)
-      if (unknownName) report({ ...unknownName, file: table.file, line: table.lines[row]!, column })
+      if (!unknownName) continue
+      const severity =
+        isPlan && names.isMetByNothing(textAt(table, column, row), selector!) ? 'error' : unknownName.severity
+      report({ ...unknownName, severity, file: table.file, line: table.lines[row]!, column })
     }
   }
 }
