@@ -81,7 +81,7 @@ describe('one run tells', () => {
     })
     expect(errors).toEqual([
       expect.stringContaining('mainstay.yaml line '),
-      expect.stringContaining('mainstay.yaml, column rulePacks: unknown rule pack `no-such-pack`'),
+      expect.stringMatching(/^mainstay.yaml line \d, column rulePacks\[0\]: unknown rule pack `no-such-pack`/),
       expect.stringContaining('waivers.csv line 2, column rule: unknown rule `NO-SUCH-RULE`'),
       expect.stringContaining('plan.csv line 2, column element: unknown element `Z`'),
       expect.stringContaining('plan.csv line 3, column selector: unknown vendor `Nokiaa`'),
@@ -223,6 +223,30 @@ describe('one run tells', () => {
       'mainstay.yaml line 5, column horizon: horizon ends before it begins `from 2030-01-01 to 2020-01-01`; expected `from` a day up to `to`',
       expect.stringContaining('unknown rule pack `uk-dvd-2O22`'),
       expect.stringContaining('plan.csv line 2, column element: unknown element `Z`'),
+    ])
+  })
+
+  it('of names in the manifest and in a registry of vendors, each with its line and a remedy', async () => {
+    const registry = `vendors:
+  - id: aco
+    name: Aco
+    ownership:
+      - {owner: bco, control: 'yes'}
+      - {owner: cco, control: 'yes', from: '2022', until: '2020'}
+  - id: bco
+    name: Bco
+    ownership: [{owner: aco, control: 'yes'}]
+  - {id: cco, name: Cco}
+`
+    const manifest = MANIFEST.replace('jurisdictions: [GB]', 'jurisdictions:\n  - GB\n  - ZZ')
+    const line = manifest.split('\n').indexOf('  - ZZ') + 1
+    const errors = await errorsOf({ 'mainstay.yaml': manifest, 'vendors/own.yaml': registry })
+    expect(errors).toEqual([
+      'vendors/own.yaml line 6, column vendors.aco.ownership[1]: ends before it begins `2020`; expected 2022-01-01..2022-12-31 or later',
+      'vendors/own.yaml line 4, column vendors.aco.ownership: owns itself `aco of bco of aco`; expected owners that lead up to no vendor twice: one of these links is to be mended or taken out',
+      expect.stringMatching(
+        `^mainstay.yaml line ${line}, column jurisdictions.1.: no rule pack of jurisdiction \`ZZ\``,
+      ),
     ])
   })
 
