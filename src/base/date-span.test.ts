@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatDateSpan, parseDateSpan } from './date-span.ts'
+import { formatDateSpan, isBeyondCalendar, parseDateSpan } from './date-span.ts'
 
 const read = (text: string) => {
   const span = parseDateSpan(text)
@@ -23,4 +23,11 @@ describe('a date as far as it is known', () => {
     '%s is refused',
     (text) => expect(read(text)).toBeUndefined(),
   )
+
+  it('lies within the calendar: 1850 and 9999 would be years, and 30 February is a day of none', () => {
+    expect(['1850-01-01', '9999-12-31', '1850', '2020..9999', '1850-Q1..'].filter(isBeyondCalendar)).toHaveLength(5)
+    expect(
+      ['2020-02-30', '1850-02-30', '2020-01-01', 'soon', '1850-13', '9999..1850'].filter(isBeyondCalendar),
+    ).toEqual([])
+  })
 })

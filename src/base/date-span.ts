@@ -1,6 +1,17 @@
 // A date as far as it is known: exact, ranged or unknown.
 
-import { AFTER_ALL, BEFORE_ALL, type CivilDay, dayOf, daysInMonth, formatDay, parseDay } from './calendar.ts'
+import {
+  AFTER_ALL,
+  BEFORE_ALL,
+  type CivilDay,
+  civilOf,
+  dayOf,
+  daysInMonth,
+  FIRST_DAY,
+  formatDay,
+  LAST_DAY,
+  parseDay,
+} from './calendar.ts'
 
 /** The true day lies in `[earliest, latest]`, both included. Exact when they are equal; `never` is AFTER_ALL twice. */
 export interface DateSpan {
@@ -38,6 +49,14 @@ export function parseDateSpan(text: string): DateSpan | undefined {
   const end = until === '' ? UNKNOWN_DATE : parsePlainSpan(until)
   if (!start || !end || start.earliest > end.latest) return undefined
   return { earliest: start.earliest, latest: end.latest }
+}
+
+/** Whether it would be a date, or a range of dates, were its years within the days that there are. */
+export function isBeyondCalendar(text: string): boolean {
+  const { year: first } = civilOf(FIRST_DAY)
+  const { year: last } = civilOf(LAST_DAY)
+  const within = text.replace(/(?<![\d-])\d{4}(?!\d)/g, (year) => `${Math.min(last, Math.max(first, Number(year)))}`)
+  return within !== text && parseDateSpan(within) !== undefined
 }
 
 function parsePlainSpan(text: string): DateSpan | undefined {

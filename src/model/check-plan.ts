@@ -45,12 +45,20 @@ export function checkPlan(table: FactTable, report: (fault: Fault) => void): voi
       if (!isStated(table.columns.get(column), row)) continue
       report(fault(table, row, column, `not carried out by action ${action}`, HINTS[action]))
     }
-    if (action === 'install' || textAt(table, 'element', row) === '') continue
-    for (const column of ['selector', 'quantity']) {
-      if (!isStated(table.columns.get(column), row)) continue
-      report(fault(table, row, column, 'not read where `element` names one', 'blank, or `element` blank'))
-    }
+    if (action === 'install') continue
+    if (textAt(table, 'element', row) === '') checkQuantity(table, row, report)
+    else
+      for (const column of ['selector', 'quantity']) {
+        if (!isStated(table.columns.get(column), row)) continue
+        report(fault(table, row, column, 'not read where `element` names one', 'blank, or `element` blank'))
+      }
   }
+}
+
+function checkQuantity(table: FactTable, row: number, report: (fault: Fault) => void): void {
+  const quantity = table.columns.get('quantity')
+  if (quantity?.kind !== 'amount' || quantity.high[row] !== 0) return
+  report(fault(table, row, 'quantity', 'a change of nothing', 'how many, at least 1; blank for all; or no row', '0'))
 }
 
 function fault(

@@ -1,7 +1,7 @@
 // What a column of a workspace file may hold. One description makes the reader, the templates and the documentation.
 
-import { BEFORE_ALL } from '#base/calendar.ts'
-import { type DateSpan, NEVER, parseDateSpan, UNKNOWN_DATE } from '#base/date-span.ts'
+import { BEFORE_ALL, FIRST_DAY, formatDay, LAST_DAY } from '#base/calendar.ts'
+import { type DateSpan, isBeyondCalendar, NEVER, parseDateSpan, UNKNOWN_DATE } from '#base/date-span.ts'
 import { nearestName } from '#base/near-name.ts'
 import { FUNCTION_IDS, isFunctionId } from './network-function.ts'
 
@@ -183,6 +183,11 @@ export function readDate({ isExact, required }: Column, text: string): Reading<D
   const span = parseDateSpan(text)
   const isDay = span !== undefined && span.earliest === span.latest && span.latest < NEVER.latest
   if (span && (isDay || isExact !== true)) return { value: span }
+  if (!span && isBeyondCalendar(text)) {
+    const never = isExact ? '' : ', or `never`'
+    const expected = `days from ${formatDay(FIRST_DAY)} to ${formatDay(LAST_DAY)}${never}`
+    return { problem: { code: 'impossible-date', problem: 'date beyond the calendar', expected } }
+  }
   const isDateLike = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$/.test(text)
   return {
     problem: {

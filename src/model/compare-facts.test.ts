@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { compareFacts } from './compare-facts.ts'
 import { FactTableBuilder } from './fact-table.ts'
-import { ELEMENTS } from './tables.ts'
+import { ELEMENTS, PLAN } from './tables.ts'
 
 function elements(rows: string[][]) {
   const builder = new FactTableBuilder(ELEMENTS, 'elements.csv', ['element', 'vendor', 'inService', 'traffic'])
@@ -27,4 +27,19 @@ it('two states of a source differ by the rows added, changed and gone, whatever 
     gone: ['C'],
     unchanged: 1,
   })
+})
+
+it('a row whose key has dates is named by them as a person writes them', () => {
+  const plan = new FactTableBuilder(PLAN, 'plan.csv', ['date', 'action', 'element'])
+  const rows = [
+    ['2026-06-01', 'remove', 'G1'],
+    ['2026-06', 'remove', 'G2'],
+    ['unknown', 'remove', 'G3'],
+  ]
+  for (const [index, row] of rows.entries()) plan.addRow(row, index + 2, (fault) => expect.fail(fault.problem))
+  expect(compareFacts(PLAN, [plan.finish()], []).gone).toEqual([
+    '2026-06-01 remove G1',
+    '2026-06-01..2026-06-30 remove G2',
+    'unknown remove G3',
+  ])
 })

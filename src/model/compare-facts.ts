@@ -1,7 +1,8 @@
 // What changed between two states of one source: rows added, changed and gone, by key.
 
+import { formatDateSpan } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
-import type { TableSchema } from './column.ts'
+import { isBlankDate, type TableSchema } from './column.ts'
 import { ORIGIN } from './fact-origin.ts'
 import { type FactColumn, type FactTable, textAt } from './fact-table.ts'
 
@@ -72,7 +73,7 @@ function indexRows(schema: TableSchema, tables: readonly FactTable[]): Map<strin
   return rows
 }
 
-/** A cell as text that is equal where, and only where, the cells are equal. */
+/** A cell as a person reads it: equal where, and only where, the cells are equal. */
 function cellText({ table, row }: Row, name: string): string {
   const column: FactColumn | undefined = table.columns.get(name)
   switch (column?.kind) {
@@ -81,7 +82,9 @@ function cellText({ table, row }: Row, name: string): string {
     case 'text':
       return textAt(table, name, row)
     case 'date':
-      return column.earliest[row]! > column.latest[row]! ? '' : `${column.earliest[row]}..${column.latest[row]}`
+      return isBlankDate(column.earliest[row]!, column.latest[row]!)
+        ? ''
+        : formatDateSpan({ earliest: column.earliest[row]!, latest: column.latest[row]! })
     case 'amount':
       return Number.isNaN(column.low[row]!) ? '' : `${column.low[row]}..${column.high[row]}`
     case 'number':

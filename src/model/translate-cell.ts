@@ -1,6 +1,7 @@
 // What a cell of a mapped column says in our way of writing.
 
-import { parseDateSpan } from '#base/date-span.ts'
+import { FIRST_DAY, formatDay, LAST_DAY } from '#base/calendar.ts'
+import { isBeyondCalendar, parseDateSpan } from '#base/date-span.ts'
 import type { Column } from './column.ts'
 import type { ColumnSource } from './column-mapping.ts'
 import { compileDateFormat } from './date-format.ts'
@@ -39,6 +40,10 @@ function createDateTranslation(format: string): CellTranslation {
     const day = ISO_DATE_TIME.exec(text)?.[1]
     if (date === undefined && day !== undefined && parseDateSpan(day)) return { value: day }
     if (text === 'never' || (acceptsIso && ISO_DATE.test(text))) return { value: text }
+    if (date !== undefined && isBeyondCalendar(date)) {
+      const expected = `a date ${format} from ${formatDay(FIRST_DAY)} to ${formatDay(LAST_DAY)}`
+      return { problem: { code: 'impossible-date', problem: 'date beyond the calendar', expected } }
+    }
     const expected = `a date ${format}`
     return {
       problem: { code: 'impossible-date', problem: date === undefined ? 'not a date' : 'no such date', expected },

@@ -55,7 +55,9 @@ export function judgeWorkspace(
     workspace.facts,
     log.report,
   )
-  checkLicences(question.operator, question.packs, log.report)
+  checkLicences(question.operator, question.packs, (fault) =>
+    log.report({ ...fault, ...workspace.inManifest(fault.column!) }),
+  )
   checkRuleNames(
     workspace.facts,
     workspace.packs.map(({ pack }) => pack),

@@ -64,6 +64,7 @@ export async function loadVendors(workspace: string | undefined, passOn: (fault:
   const own = workspace === undefined ? [] : await listYamlFiles(join(workspace, 'vendors'), 'vendors', report)
   const files: VendorFile[] = []
   const names: string[] = []
+  const linesOf = new Map<string, (column: string) => number>()
   const inputs: NamedInput[] = []
   for (const file of [...shipped, ...own]) {
     const { path, name } = file
@@ -76,10 +77,14 @@ export async function loadVendors(workspace: string | undefined, passOn: (fault:
     if (!reading.file) continue
     files.push(reading.file)
     names.push(name)
+    if (reading.lineOf) linesOf.set(name, reading.lineOf)
     inputs.push({ name, sha256: fingerprintText(text), ...(shipped.includes(file) ? { shipped: true } : {}) })
   }
   const book = buildVendorBook(files, names)
-  for (const fault of book.problems) report(fault)
+  for (const fault of book.problems) {
+    const line = fault.column === undefined ? undefined : linesOf.get(fault.file)?.(fault.column)
+    report(line === undefined ? fault : { ...fault, line })
+  }
   return { book, inputs, isWhole: log.errorCount === 0 }
 }
 
@@ -144,11 +149,12 @@ export async function loadPackFile(
 export function choosePacks(
   { packs, brokenPacks }: PacksAtHand,
   names: readonly string[],
-  where: Pick<Fault, 'file' | 'column'>,
+  /** Of the name with this number. */
+  whereIs: (index: number) => Pick<Fault, 'file' | 'line' | 'column'>,
   report: (fault: Fault) => void,
 ): LoadedPack[] {
   const byName = new Map(packs.map((one) => [one.pack.pack, one]))
-  return names.flatMap((name) => {
+  return names.flatMap((name, index) => {
     const found = byName.get(name)
     if (found) return [found]
     if (brokenPacks.some(({ pack }) => pack === name)) return []
@@ -156,8 +162,8 @@ export function choosePacks(
     report({
       code: 'unknown-reference',
       severity: 'error',
-      ...where,
-      text: name,
+      ...whereIs(index),
+      text: quoteForFault(name),
       problem: 'unknown rule pack',
       expected: 'one of `mainstay rules list`',
       ...(didYouMean === undefined ? {} : { didYouMean }),
@@ -184,7 +190,7 @@ export async function pickPacks(
       const loaded = await loadPackFile(name, name, 'given', atHand.book, report)
       if ('input' in loaded) found.push(loaded)
     } else if (!isKnown(name) && existsSync(join(name, 'mainstay.yaml'))) report(describeWorkspace(name, option))
-    else found.push(...choosePacks(atHand, [name], { file: option }, report))
+    else found.push(...choosePacks(atHand, [name], () => ({ file: option }), report))
   }
   return found
 }

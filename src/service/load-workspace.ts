@@ -37,9 +37,17 @@ import { shippedFolder } from './product.ts'
 /** Says on standard error what is being done; the service itself prints nothing. */
 export type Progress = (what: string, done?: number, total?: number) => void
 
+/** A key of mainstay.yaml, as faults name it. */
+interface ManifestPlace {
+  readonly file: string
+  readonly line: number
+  readonly column: string
+}
+
 export interface Workspace extends PacksAtHand {
   readonly folder: string
   readonly manifest: Manifest
+  readonly inManifest: (key: string) => ManifestPlace
   /** The manifest says whose the tables are, and as of when; without that only names in them can be looked into. */
   readonly isFramed: boolean
   readonly facts: readonly FactTable[]
@@ -91,7 +99,8 @@ export async function loadWorkspace(
   if (!isWorkspace(folder, log)) return undefined
   const manifestText = await readTextFile(manifestPath, 'mainstay.yaml', log.report)
   if (manifestText === undefined) return undefined
-  const { sound, faults } = readManifest('mainstay.yaml', manifestText)
+  const { sound, faults, lineOf } = readManifest('mainstay.yaml', manifestText)
+  const inManifest = (key: string): ManifestPlace => ({ file: 'mainstay.yaml', line: lineOf(key), column: key })
   for (const fault of faults) log.report(fault)
   const vendors = await loadVendors(folder, log.report)
   const atHand = await loadPacks(folder, vendors.book, log.report)
@@ -100,21 +109,22 @@ export async function loadWorkspace(
   const isFramed = usableManifest({ sound, faults }) !== undefined
   const manifest: Manifest = { workspace: 1, operator: { name: '' }, jurisdictions: [], ...sound }
   if (sound.operator) checkOperators(facts, sound.operator, log.report)
-  checkJurisdictions(manifest, atHand, log.report)
+  checkJurisdictions(manifest, atHand, inManifest, log.report)
   choosePacks(
     atHand,
     manifest.operator.addressedBy ?? [],
-    { file: 'mainstay.yaml', column: 'operator.addressedBy' },
+    (index) => inManifest(`operator.addressedBy[${index}]`),
     log.report,
   )
   const chosenPacks = manifest.rulePacks
-    ? choosePacks(atHand, manifest.rulePacks, { file: 'mainstay.yaml', column: 'rulePacks' }, log.report)
+    ? choosePacks(atHand, manifest.rulePacks, (index) => inManifest(`rulePacks[${index}]`), log.report)
     : atHand.packs.filter(
         ({ pack, origin }) => origin === 'workspace' || isOfJurisdiction(pack.jurisdiction, pack.status, manifest),
       )
   return {
     folder,
     manifest,
+    inManifest,
     isFramed,
     facts,
     leftOut,
@@ -154,6 +164,7 @@ const DAYS: readonly string[] = ['inventoryDate', 'asOf', 'knownAt', 'historyKno
 function checkJurisdictions(
   manifest: Manifest,
   { packs, brokenPacks }: PacksAtHand,
+  inManifest: Workspace['inManifest'],
   report: (fault: Fault) => void,
 ): void {
   if (manifest.rulePacks) return
@@ -165,8 +176,7 @@ function checkJurisdictions(
     report({
       code: 'unknown-reference',
       severity: 'error',
-      file: 'mainstay.yaml',
-      column: `jurisdictions[${index}]`,
+      ...inManifest(`jurisdictions[${index}]`),
       text: quoteForFault(jurisdiction),
       problem: 'no rule pack of jurisdiction',
       expected: `one of ${[...known].sort().join(', ')}, or the packs to be judged by under \`rulePacks\``,

@@ -95,7 +95,7 @@ describe('one run tells', () => {
     })
     expect(errors).toEqual([
       expect.stringContaining('mainstay.yaml line '),
-      expect.stringContaining('mainstay.yaml, column rulePacks: unknown rule pack `no-such-pack`'),
+      expect.stringMatching(/^mainstay.yaml line \d, column rulePacks\[0\]: unknown rule pack `no-such-pack`/),
       expect.stringContaining('waivers.csv line 2, column rule: unknown rule `NO-SUCH-RULE`'),
       expect.stringContaining('plan.csv line 2, column element: unknown element `Z`'),
       expect.stringContaining('plan.csv line 3, column selector: unknown vendor `Nokiaa`'),
@@ -240,6 +240,30 @@ describe('one run tells', () => {
     ])
   })
 
+  it('of names in the manifest and in a registry of vendors, each with its line and a remedy', async () => {
+    const registry = `vendors:
+  - id: aco
+    name: Aco
+    ownership:
+      - {owner: bco, control: 'yes'}
+      - {owner: cco, control: 'yes', from: '2022', until: '2020'}
+  - id: bco
+    name: Bco
+    ownership: [{owner: aco, control: 'yes'}]
+  - {id: cco, name: Cco}
+`
+    const manifest = MANIFEST.replace('jurisdictions: [GB]', 'jurisdictions:\n  - GB\n  - ZZ')
+    const line = manifest.split('\n').indexOf('  - ZZ') + 1
+    const errors = await errorsOf({ 'mainstay.yaml': manifest, 'vendors/own.yaml': registry })
+    expect(errors).toEqual([
+      'vendors/own.yaml line 6, column vendors.aco.ownership[1]: ends before it begins `2020`; expected 2022-01-01..2022-12-31 or later',
+      'vendors/own.yaml line 4, column vendors.aco.ownership: owns itself `aco of bco of aco`; expected owners that lead up to no vendor twice: one of these links is to be mended or taken out',
+      expect.stringMatching(
+        `^mainstay.yaml line ${line}, column jurisdictions.1.: no rule pack of jurisdiction \`ZZ\``,
+      ),
+    ])
+  })
+
   it('that `rules` and `vendors` are no folders, beside all other errors', async () => {
     const errors = await errorsOf({
       rules: '',
@@ -250,6 +274,31 @@ describe('one run tells', () => {
       'vendors: not a folder; expected a folder `vendors` this user may read, or none',
       'rules: not a folder; expected a folder `rules` this user may read, or none',
       expect.stringContaining('elements.csv line 2, column inService'),
+    ])
+  })
+
+  it('each slip of a plan once: a name that nothing bears, a quantity that is too large, and one of nothing', async () => {
+    const files = {
+      'elements.csv': 'element,vendor,product,installed,inService\nA,Nokia,AirScale,2015-01-01,2015-02-01\n',
+      'plan.csv': [
+        'date,action,selector,quantity',
+        '2027-01-01,remove,product=airscale,',
+        '2027-02-01,remove,product=airscale,2',
+        '2027-03-01,remove,vendor=Nokia,2',
+        '',
+      ].join('\n'),
+    }
+    const unknown = 'unknown product `airscale`; expected a product of elements.csv; did you mean `AirScale`?'
+    const { errors, warnings } = await faultsOf(files)
+    expect(errors).toEqual([
+      'plan.csv line 4, column selector: the quantity is 2, and only 1 element meets the selector `vendor=Nokia`; expected a selector that so many meet, or a quantity of at most 1',
+      `plan.csv line 2, column selector: ${unknown}`,
+      `plan.csv line 3, column selector: ${unknown}`,
+    ])
+    expect(warnings.filter((one) => one.startsWith('plan.csv'))).toEqual([])
+    const ofNothing = 'date,action,selector,quantity\n2027-03-01,remove,vendor=Nokia,0\n'
+    expect(await errorsOf({ ...files, 'plan.csv': ofNothing })).toEqual([
+      'plan.csv line 2, column quantity: a change of nothing `0`; expected how many, at least 1; blank for all; or no row',
     ])
   })
 
@@ -310,7 +359,7 @@ describe('a row that was not known on the day asked about', () => {
   it('makes a selector that means too few a warning, which says why', async () => {
     const plan = `date,action,selector,quantity\n2027-02-01,remove,vendor=Nokia,9\n2027-03-01,remove,vendor=Ericsson,\n`
     const short = [
-      'plan.csv line 2, column quantity: only 3 elements meet the selector `9`; expected at least 9',
+      'plan.csv line 2, column selector: the quantity is 9, and only 3 elements meet the selector `vendor=Nokia`; expected a selector that so many meet, or a quantity of at most 3',
       'plan.csv line 3, column selector: the selector means no element `vendor=Ericsson`; expected at least one element that is still there',
     ]
     expect(await errorsOf({ ...files, 'plan.csv': plan })).toEqual(short)
@@ -318,7 +367,7 @@ describe('a row that was not known on the day asked about', () => {
     expect(told.errors).toEqual([])
     const why = 'a warning only, for what is not known on the day asked about may meet it'
     expect(told.warnings.filter((warning) => warning.startsWith('plan.csv'))).toEqual([
-      `${short[0]!.replace('only 3 elements meet', 'only 1 element meets')}; ${why}`,
+      `${short[0]!.replace('only 3 elements meet', 'only 1 element meets').replace('most 3', 'most 1')}; ${why}`,
       `${short[1]}; ${why}`,
     ])
     const faulty = await faultsOf({ ...files, 'plan.csv': `${plan}soon,remove,vendor=Nokia,\n` })

@@ -367,7 +367,7 @@ describe('the plan', () => {
     const plan = [{ date: '2023-01-31', action: 'remove', selector: 'vendor=Huawei', quantity: 5 }]
     const { faults } = build({ sites, elements, plan })
     expect(faults.map(describeFault)).toEqual([
-      'plan.csv line 2, column quantity: only 3 elements meet the selector `5`; expected at least 5',
+      'plan.csv line 2, column selector: the quantity is 5, and only 3 elements meet the selector `vendor=Huawei`; expected a selector that so many meet, or a quantity of at most 3',
     ])
   })
 
@@ -455,9 +455,22 @@ describe('the plan', () => {
       expect(removedOn('2023-02-14', '5G', { quantity: 2 })).toEqual(['B', 'C', left('2023-02-14')])
       const short = left('2023-02-14', 'only 2 of 3 elements meet the selector for certain; ')
       expect(removedOn('2023-02-14', '5G', { quantity: 3 })).toEqual(['B', 'C', short])
-      expect(removedOn('2023-02-14', '5G', { quantity: 4 }).at(-1)).toBe('error: only 2 elements meet the selector')
+      expect(removedOn('2023-02-14', '5G', { quantity: 4 })).toEqual([
+        'B',
+        'C',
+        'error: the quantity is 4, and only 2 elements meet the selector, and 1 other may',
+      ])
       expect(removedOn('2023-02-14', '4G')).toEqual([left('2023-02-14')])
       expect(removedOn('2023-03-01', '5G')).toEqual(['A', 'B', 'C'])
+    })
+
+    it('may or may not come before the row, where the row has no day either, which is told in words', () => {
+      const swapped = { ...base, technologies: '5G', technologiesBefore: '4G', technologyChanged: '2023-03-01' }
+      const plan = [{ date: 'unknown', action: 'remove', selector: 'technology=5G' }]
+      const { faults } = build({ elements: [swapped, ...others], plan })
+      expect(faults.map(({ problem }) => problem)).toEqual([
+        '1 of the elements left out may meet it: changed by the day of the row, which is not known, or not',
+      ])
     })
 
     it('leaves out what perhaps meets a selector, for a cell is blank or unknown, and tells what is not known', () => {

@@ -1,5 +1,6 @@
 // Builds the estate over time from the rows of the workspace, as known on a day.
 
+import { StatedNames } from './stated-names.ts'
 import type { Estate, PlannedChange } from '#model/estate.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
@@ -79,7 +80,12 @@ export function buildEstate(
   const elementsInInventory = entities.count
   // Before the plan, so that a successor inherits them; and after it, for the elements the plan makes.
   setWeightSeries(tables('weights'), loading, 0)
-  const plannedChanges = carryOutPlan(tables('plan'), { ...loading, book, operator: question.operator })
+  const plannedChanges = carryOutPlan(tables('plan'), {
+    ...loading,
+    book,
+    operator: question.operator,
+    stated: new StatedNames(question.facts),
+  })
   settleConfigurations(loading)
   const plannedElements = entities.count - elementsInInventory
   if (plannedElements > 0) setWeightSeries(tables('weights'), loading, elementsInInventory)

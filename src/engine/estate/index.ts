@@ -3,3 +3,4 @@
 export { type BuiltEstate, buildEstate, type EstateQuestion } from './build-estate.ts'
 export { DateReader } from './history.ts'
 export { SelectorMatcher } from './match-selector.ts'
+export { StatedNames } from './stated-names.ts'

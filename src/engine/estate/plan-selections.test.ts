@@ -1,3 +1,4 @@
+import { StatedNames } from './stated-names.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DateSpan } from '#base/date-span.ts'
@@ -34,6 +35,7 @@ function smallEstate() {
     absences: new Absences([], false, entities),
     report: () => undefined,
     book: BOOK,
+    stated: new StatedNames([]),
     operator: { name: 'Us' },
   }
   const selections = new PlanSelections(selecting)

@@ -1,6 +1,7 @@
 // The elements of an estate in the making that the selectors of a plan mean, for certain or perhaps, while the plan changes
 // it.
 
+import type { StatedNames } from './stated-names.ts'
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import type { DateSpan } from '#base/date-span.ts'
 import { agree, NO, type Trilean, YES } from '#base/trilean.ts'
@@ -23,6 +24,8 @@ import { SupplierResolver } from './supplier-resolution.ts'
 export interface Selecting extends Loading {
   readonly book: VendorBook
   readonly operator: Manifest['operator']
+  /** What the tables name, asked for only where a row means too few. */
+  readonly stated: StatedNames
 }
 
 /** Plans repeat a selector in row after row: what it means is kept, and only what the plan makes is looked at anew. */

@@ -1,6 +1,7 @@
 // Which elements does a row of the plan mean? `docs/models/rules.md`, "The plan".
 
-import { formatCount } from '#base/format-number.ts'
+import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
+import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatDateSpan } from '#base/date-span.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
@@ -70,21 +71,26 @@ function selectedBy(row: PlanRow, carrying: CarryingOut): number[] {
   const days = (subject: number) => daysFor(row, subject, carrying)
   const selected = selection.first(high, row.date.earliest, days)
   const found = selected.selected.length
-  if (selected.perhaps > 0) tellLeftOut(row, selected, high)
-  if (selected.passedOver > 0) tellPassedOver(row, selected.passedOver)
   // Those left out may be what is missing.
   const missing = high === Number.POSITIVE_INFINITY ? Number(found === 0) : high - found
-  if (missing > selected.perhaps && !namesNobody(selector, carrying)) tellTooFew(row, found, high, carrying)
+  const isTooFew = missing > selected.perhaps && !namesNobody(selector, selected, carrying)
+  if (isTooFew) tellTooFew(row, selected, high, carrying)
+  else if (selected.perhaps > 0) tellLeftOut(row, selected, high)
+  if (selected.passedOver > 0) tellPassedOver(row, selected.passedOver)
   return selected.selected
 }
 
 /** That a name is nobody's is told of the selector itself; that it means nothing only follows from it. */
-function namesNobody(selector: Selector, { book, absences }: CarryingOut): boolean {
+function namesNobody(selector: Selector, { perhaps }: Selected, { book, absences, stated }: CarryingOut): boolean {
   return (
     (selector.get('vendor') ?? []).some((name) => resolveVendor(book, name).kind !== 'resolved') ||
-    (selector.get('element') ?? []).some((name) => !absences.mayHave(name))
+    (selector.get('element') ?? []).some((name) => !absences.mayHave(name)) ||
+    (perhaps === 0 && STATED_KEYS.some((key) => selector.get(key)?.every((name) => !stated.mayHave(key, name))))
   )
 }
+
+/** Keys by which only what the tables state can be named. */
+const STATED_KEYS = ['site', 'region', 'siteTag', 'tag', 'product'] as const
 
 const ALL = { low: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY }
 
@@ -99,7 +105,7 @@ function tellLeftOut(row: PlanRow, { selected, perhaps, open, isAnyChanging }: S
   const found = isShort ? `only ${selected.length} of ${wanted} elements meet the selector for certain; ` : ''
   const unknown = [
     ...(open.length === 0 ? [] : [`${open.join(', ')} not known`]),
-    ...(isAnyChanging ? [`changed by ${formatDateSpan(row.date)} or not`] : []),
+    ...(isAnyChanging ? [`changed by ${sayDay(row)} or not`] : []),
   ]
   row.warn(
     'selector',
@@ -108,31 +114,37 @@ function tellLeftOut(row: PlanRow, { selected, perhaps, open, isAnyChanging }: S
   )
 }
 
+/** A row may be dated by nothing at all. */
+function sayDay({ date }: PlanRow): string {
+  const isUnknown = date.earliest <= BEFORE_ALL && date.latest >= AFTER_ALL
+  return isUnknown ? 'the day of the row, which is not known,' : formatDateSpan(date)
+}
+
 function tellPassedOver(row: PlanRow, count: number): void {
   row.warn(
     'selector',
-    `${count} of the elements passed over: their end is stated, though later than ${formatDateSpan(row.date)}`,
+    `${count} of the elements passed over: their end is stated, though later than ${sayDay(row)}`,
     row.action === 'replace'
       ? 'an inventory that states no end of what the plan replaces'
       : 'an inventory that states no removal of what the plan is to speak of',
   )
 }
 
-function tellTooFew(row: PlanRow, found: number, wanted: number, { absences: { why } }: CarryingOut): void {
-  const tell = (column: string, problem: string, expected: string, text?: string): void => {
-    if (why === undefined) row.fault(column, problem, expected, text)
+function tellTooFew(row: PlanRow, selected: Selected, wanted: number, { absences: { why } }: CarryingOut): void {
+  const tell = (problem: string, expected: string): void => {
+    if (why === undefined) row.fault('selector', problem, expected)
     // What the estate lacks may have met it.
-    else row.warn(column, problem, `${expected}; a warning only, for ${why}`, text)
+    else row.warn('selector', problem, `${expected}; a warning only, for ${why}`)
   }
+  const found = selected.selected.length
   if (wanted === Number.POSITIVE_INFINITY)
-    tell('selector', 'the selector means no element', 'at least one element that is still there')
-  else
-    tell(
-      'quantity',
-      `only ${formatCount(found, 'element')} ${found === 1 ? 'meets' : 'meet'} the selector`,
-      `at least ${wanted}`,
-      String(wanted),
-    )
+    return tell('the selector means no element', 'at least one element that is still there')
+  const perhaps = selected.perhaps === 0 ? '' : `, and ${formatCount(selected.perhaps, 'other')} may`
+  const most = found === 0 ? '' : `, or a quantity of at most ${formatNumber(found)}`
+  tell(
+    `the quantity is ${formatNumber(wanted)}, and only ${formatCount(found, 'element')} ${found === 1 ? 'meets' : 'meet'} the selector${perhaps}`,
+    `a selector that so many meet${most}`,
+  )
 }
 
 /** Rows left out for other faults are not carried out; that nothing speaks of their element is told all the same. */

@@ -49,7 +49,10 @@ function meets(addressees: Addressees, pack: RulePack, operator: Manifest['opera
       return { answer: 'unknown', why: 'needs the operator’s licences (`operator.licences` in mainstay.yaml)' }
     const held = new Set(operator.licences.map(plainBand))
     if (!addressees.licences.some((licence) => held.has(plainBand(licence)))) {
-      return { answer: 'no', why: `addresses holders of ${addressees.licences.join(', ')}` }
+      return {
+        answer: 'no',
+        why: `addresses who holds ${addressees.licences.map((licence) => `\`${licence}\``).join(' or ')}, and ${operator.name} states no such licence`,
+      }
     }
   }
   return { answer: 'yes', why: '' }

@@ -7,7 +7,7 @@ import { distance } from 'fastest-levenshtein'
 import type { FactTable } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { Rule, RulePack } from '#model/rule.ts'
-import { StatedNames } from './stated-names.ts'
+import { StatedNames } from '../estate/index.ts'
 
 const CONDITIONS = { region: 'region', siteTag: 'site tag', tag: 'tag', product: 'product', band: 'band' } as const
 type Condition = keyof typeof CONDITIONS

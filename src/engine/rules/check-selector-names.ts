@@ -11,7 +11,7 @@ import { placeOf } from '#model/place.ts'
 import { readSelector, type Selector } from '#model/selector.ts'
 import { NETWORK_LIST, PLAN, TOTALS } from '#model/tables.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
-import { StatedNames } from './stated-names.ts'
+import { SelectorMatcher, StatedNames } from '../estate/index.ts'
 
 type NameFault = Pick<Fault, 'code' | 'severity' | 'text' | 'problem' | 'expected' | 'didYouMean'>
 
@@ -38,12 +38,15 @@ class SelectorNames {
   readonly #estate: Estate
   readonly #book: VendorBook
   readonly #stated: StatedNames
+  readonly #matcher: SelectorMatcher
+  readonly #metByNothing = new Map<string, boolean>()
   #namesLeft = NAMES_LOOKED_THROUGH
 
   constructor(estate: Estate, book: VendorBook, facts: readonly FactTable[]) {
     this.#estate = estate
     this.#book = book
     this.#stated = new StatedNames(facts)
+    this.#matcher = new SelectorMatcher(estate, book)
   }
 
   /** The first name nobody bears; errors before warnings. */
@@ -57,6 +60,16 @@ class SelectorNames {
       this.#findUnstated(selector, 'tag') ??
       this.#findUnstated(selector, 'product')
     )
+  }
+
+  /** Whether nothing meets the selector, nor may; `text`, as it stands in many rows of a plan. */
+  isMetByNothing(text: string, selector: Selector): boolean {
+    let isMetByNothing = this.#metByNothing.get(text)
+    if (isMetByNothing === undefined) {
+      isMetByNothing = this.#matcher.meaningOf(selector).size === 0
+      this.#metByNothing.set(text, isMetByNothing)
+    }
+    return isMetByNothing
   }
 
   #findUnstated(
@@ -110,10 +123,15 @@ export function checkSelectorNames(
   for (const table of withLeftOut(facts)) {
     const column = table.schema === TOTALS ? 'region' : SELECTOR_COLUMNS.get(table.schema.name)
     if (column === undefined) continue
+    // A row of the plan that speaks of nothing is not carried out, and nothing else is told of it.
+    const isPlan = table.schema.name === 'plan'
     for (let row = 0; row < table.rowCount; row++) {
       const selector = selectorIn(table, column, row)
       const unknownName = selector && names.findUnknown(selector, table)
-      if (unknownName) report({ ...unknownName, ...placeOf(table, row), column })
+      if (!unknownName) continue
+      const severity =
+        isPlan && names.isMetByNothing(textAt(table, column, row), selector!) ? 'error' : unknownName.severity
+      report({ ...unknownName, severity, ...placeOf(table, row), column })
     }
   }
 }

@@ -607,6 +607,16 @@ describe('a product line that changed hands', () => {
   })
 })
 
+describe('a rule for holders of licences', () => {
+  it('says whom it addresses, and that the operator states no such licence', () => {
+    const rules = [{ kind: 'removal', addressees: { licences: ['federal contractor', 'grantee'] } } as const]
+    const operator = { name: 'North Mobile', licences: ['carrier'] }
+    expect(judge({}, pack(rules), { asOf: '2024-01-01', operator })[0]!.why).toBe(
+      'addresses who holds `federal contractor` or `grantee`, and North Mobile states no such licence',
+    )
+  })
+})
+
 describe('editions', () => {
   const removal = { kind: 'removal', scope: { where: { vendor: { designated: 'hrv' } } } } as const
   const edition = (name: string, announced: string, effective: string) =>

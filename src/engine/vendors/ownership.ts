@@ -1,7 +1,7 @@
 // Who owned whom when: the links of all vendors, dated and three-valued, and whether anybody owns itself.
 
 import { AFTER_ALL, BEFORE_ALL, type CivilDay } from '#base/calendar.ts'
-import { type DateSpan, exactDate, NEVER, parseDateSpan, UNKNOWN_DATE } from '#base/date-span.ts'
+import { type DateSpan, exactDate, formatDateSpan, NEVER, parseDateSpan, UNKNOWN_DATE } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { nearestName } from '#base/near-name.ts'
 import { compareShare, parseRational, type Rational } from '#base/rational.ts'
@@ -82,8 +82,15 @@ export function readOwnership(
   for (const circle of findCircles(links)) {
     const held = circle[0] ?? ''
     const column = `vendors.${held}.ownership`
-    const problem = `owns itself: ${[...circle, held].join(' of ')}`
-    report({ code: 'contradiction', severity: 'error', file: vendors.get(held)?.file ?? '', column, problem })
+    report({
+      code: 'contradiction',
+      severity: 'error',
+      file: vendors.get(held)?.file ?? '',
+      column,
+      text: quoteForFault([...circle, held].join(' of ')),
+      problem: 'owns itself',
+      expected: 'owners that lead up to no vendor twice: one of these links is to be mended or taken out',
+    })
   }
   return links
 }
@@ -100,7 +107,10 @@ function readLink(held: string, entry: OwnershipEntry, complain: Complain): Owne
   }
   const from = readDate(entry.from, exactDate(BEFORE_ALL))
   const until = readDate(entry.until, NEVER)
-  if (until.latest < from.earliest) complain('contradiction', entry.until ?? '', 'ends before it begins')
+  if (until.latest < from.earliest) {
+    const expected = `${formatDateSpan(from)} or later`
+    complain('contradiction', entry.until ?? '', 'ends before it begins', { expected })
+  }
   const share = entry.share === undefined ? undefined : parseRational(entry.share)
   if (entry.share !== undefined && (share === undefined || share.numerator > share.denominator)) {
     complain('invalid-value', entry.share, 'not a share', { expected: '`50 %` or `1/2`' })

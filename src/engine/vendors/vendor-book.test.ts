@@ -213,8 +213,8 @@ test('a vendor that owns itself is told, once for a circle', () => {
     ],
   }
   expect(problemsOf(circle)).toEqual([
-    'error contradiction: undefined owns itself: a of b of c of a',
-    'error contradiction: undefined owns itself: d of d',
+    'error contradiction: a of b of c of a owns itself',
+    'error contradiction: d of d owns itself',
   ])
 })
 

@@ -171,6 +171,14 @@ describe('every fault says where, what and what would be right', () => {
       ],
     ],
     [
+      'a date beyond the calendar',
+      'element,inService,outOfService\nA,1850-01-01,9999-12-31\n',
+      [
+        'elements.csv line 2, column inService: date beyond the calendar `1850-01-01`; expected days from 1900-01-01 to 2199-12-31, or `never`',
+        'elements.csv line 2, column outOfService: date beyond the calendar `9999-12-31`; expected days from 1900-01-01 to 2199-12-31, or `never`',
+      ],
+    ],
+    [
       'an unknown function',
       'element,function\nA,ran.5g.gnbb\n',
       [

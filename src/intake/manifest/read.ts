@@ -3,6 +3,7 @@
 import type { Fault } from '#model/fault.ts'
 import { Manifest } from '#model/workspace.ts'
 import { checkShape } from '../yaml/check-shape.ts'
+import { lineOfColumn } from '../yaml/line-of-column.ts'
 import { parseYaml, type YamlDocument } from '../yaml/parse.ts'
 
 export interface ManifestReading {
@@ -11,12 +12,15 @@ export interface ManifestReading {
   /** The keys without a fault, so that what they say can be looked into. */
   readonly sound: Partial<Manifest>
   readonly faults: readonly Fault[]
+  /** The line of a key, such as `rulePacks[1]`. */
+  readonly lineOf: (column: string) => number
 }
 
 /** `name` is the file as the user named it. */
 export function readManifest(name: string, text: string): ManifestReading {
   const { document, faults } = parseYaml(name, text)
-  if (!document) return { sound: {}, faults }
+  if (!document) return { sound: {}, faults, lineOf: () => 1 }
+  const lineOf = (column: string): number => lineOfColumn(document, column)
   const found = checkShape(Manifest, document)
   const sound = soundPart(document, found)
   const { from, to } = sound.horizon ?? {}
@@ -49,7 +53,8 @@ export function readManifest(name: string, text: string): ManifestReading {
       expected: `a day up to ${earliest.day}`,
     })
   }
-  return found.length > 0 ? { sound, faults: found } : { manifest: sound as Manifest, sound, faults: [] }
+  if (found.length > 0) return { sound, faults: found, lineOf }
+  return { manifest: sound as Manifest, sound, faults: [], lineOf }
 }
 
 function soundPart({ value }: YamlDocument, faults: readonly Fault[]): Partial<Manifest> {

@@ -5,10 +5,19 @@ import { parseRational } from '#base/rational.ts'
 import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
 import { AliasDetails, VendorFile } from '#model/vendor.ts'
 import { checkShape } from '../yaml/check-shape.ts'
+import { lineOfColumn } from '../yaml/line-of-column.ts'
 import { formatYamlPath, parseYaml, type YamlDocument, type YamlPath, type YamlValue } from '../yaml/parse.ts'
 
-/** `name` is the file as the user named it. There is a registry only where no fault is an error. */
-export function readVendorRegistry(name: string, text: string): { file?: VendorFile; faults: Fault[] } {
+export interface RegistryReading {
+  /** Only where no fault is an error. */
+  readonly file?: VendorFile
+  readonly faults: Fault[]
+  /** The line of what a fault of the values calls `vendors.<id>.ownership[0]`. */
+  readonly lineOf?: (column: string) => number
+}
+
+/** `name` is the file as the user named it. */
+export function readVendorRegistry(name: string, text: string): RegistryReading {
   const { document, faults: syntaxFaults } = parseYaml(name, text)
   if (!document) return { faults: syntaxFaults }
   const faults = checkAliases(checkShape(VendorFile, document), document)
@@ -18,7 +27,10 @@ export function readVendorRegistry(name: string, text: string): { file?: VendorF
     faults.push(expected === undefined ? fault : { ...fault, expected })
   }
   checkMeaning(document.value, report)
-  if (faults.length === 0) return { file: document.value as unknown as VendorFile, faults }
+  if (faults.length === 0) {
+    const file = document.value as unknown as VendorFile
+    return { file, faults, lineOf: (column) => lineOfColumn(document, column) }
+  }
   return { faults: faults.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0)) }
 }
 

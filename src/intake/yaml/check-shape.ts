@@ -4,6 +4,7 @@
 
 import type { TSchema } from 'typebox'
 import { parseDay } from '#base/calendar.ts'
+import { isBeyondCalendar } from '#base/date-span.ts'
 import { nearestName } from '#base/near-name.ts'
 import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
 import { formatYamlPath, type YamlDocument, type YamlPath, type YamlValue } from './parse.ts'
@@ -160,7 +161,9 @@ function checkText(shape: Shape, value: YamlValue, path: YamlPath, report: Repor
       expected,
     })
   if (shape.pattern === DAY_PATTERN && parseDay(value) === undefined)
-    report('impossible-date', path, 'no such date', { expected: 'a day that exists, between 1900 and 2199' })
+    report('impossible-date', path, isBeyondCalendar(value) ? 'date beyond the calendar' : 'no such date', {
+      expected: 'a day that exists, between 1900 and 2199',
+    })
 }
 
 function expectText(shape: Shape, form: string): string {

@@ -80,6 +80,11 @@ export class StatedNames {
     return known
   }
 
+  /** Whether some row has the name, or may. */
+  mayHave(name: StatedName, text: string): boolean {
+    return this.has(name, text) || this.mayLack(name, text)
+  }
+
   /** Whether it may stand in a row that could not be read. */
   mayLack(name: StatedName, text: string): boolean {
     const owners = this.#facts.filter(({ schema }) => COLUMNS[name].some(([table]) => table === schema.name))
