@@ -42,8 +42,7 @@ function tellBoth({ small, vendors }: RandomQuestion): { told: Answers; found: A
   const question = { ...asked, horizon }
   const days = judgeByDay(question, book)
   return rules.map((result) => {
-    const rule = question.packs[0]!.rules.find(({ id }) => id === result.rule)!
-    const found = findAnswers(rule, days.get(`${result.pack}/${result.rule}`)!, asked.asOf)
+    const found = findAnswers(days.get(`${result.pack}/${result.rule}`)!, asked.asOf)
     return { told: answersOf(result, new Set(found.headroom.map(([name]) => name))), found }
   })
 }
@@ -72,11 +71,12 @@ function answersOf(result: RuleResult, named: ReadonlySet<string>): Answers {
   }
 }
 
-function findAnswers(rule: Rule, days: readonly DayResult[], asOf: number): Answers {
+function findAnswers(days: readonly DayResult[], asOf: number): Answers {
   const firstOf = (states: readonly string[], from = -Infinity): string | undefined =>
     spellDayOf(days.find((one) => one.day >= from && states.includes(one.state)))
   const isMissed = ({ state, waived }: DayResult): boolean => state === 'not met' && waived === 'no'
   const today = days.find(({ day }) => day === asOf)!
+  const { rule } = today
   return {
     verdict: verdictFrom(days, asOf),
     firstBreach: firstOf(['not met']),
@@ -145,14 +145,16 @@ function lastWhile(holds: (count: number) => boolean): number {
   return last
 }
 
-function biteFrom(rule: Rule, days: readonly DayResult[]): RuleResult['bite'] {
+/** On the days on which the rule is so stated. */
+function biteFrom(rule: Rule, all: readonly DayResult[]): RuleResult['bite'] {
+  const days = all.filter((one) => one.rule === rule)
   if (rule.kind === 'diversity' || rule.kind === 'freeze') return undefined
   if (rule.kind !== 'cap') {
     const last = days.findLastIndex(
       ({ state, metrics }) => state !== 'not applicable' && metrics.some(({ high }) => high !== 0),
     )
     if (last < 0) return undefined
-    return { earliestDeadline: last === days.length - 1 ? null : formatDay(days[last]!.day) }
+    return { earliestDeadline: days[last] === all.at(-1) ? null : formatDay(days[last]!.day) }
   }
   const judged = days.filter(({ state }) => ['met', 'not met', 'cannot be shown'].includes(state))
   const unknown = judged.find(({ metrics }) => metrics.some(({ sums }) => sums === 'unknown'))

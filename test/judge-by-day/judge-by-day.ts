@@ -47,6 +47,8 @@ export interface MetricOfDay {
 
 export interface DayResult {
   readonly day: CivilDay
+  /** As the edition of the day states it. */
+  readonly rule: Rule
   readonly state: RuleState
   /** Waivers leave no breach that is certain; `in part`: they leave one that is possible. */
   readonly waived: 'no' | 'in part' | 'wholly'
@@ -131,7 +133,7 @@ function judgeDay(all: Judging, day: CivilDay): DayResult {
   const finding = judgeKind(judging, day)
   // Without any change in scope there is nothing to become due.
   if (rule.kind === 'notification' && finding.state === 'not applicable')
-    return { day, state: 'not applicable', waived: 'no', metrics: [], told: [], surelyApplies: true }
+    return { day, rule, state: 'not applicable', waived: 'no', metrics: [], told: [], surelyApplies: true }
   const standing = standingOn(judging, day)
   const surelyApplies = rule.when?.within !== 'network' || answerPresence(judging, judging.estate.subjects, day) === YES
   const figures = {
@@ -139,10 +141,11 @@ function judgeDay(all: Judging, day: CivilDay): DayResult {
     told: finding.metrics.map((metric) => asRemembered(judging, metric, day)),
     surelyApplies,
   }
-  if (standing !== 'due') return { day, state: standing, waived: 'no', ...figures }
+  if (standing !== 'due') return { day, rule, state: standing, waived: 'no', ...figures }
   const state = afterForgetting(judging, underCondition(judging, finding.state, day), day)
   return {
     day,
+    rule,
     state,
     waived: waivedOn(judging, state, finding.breaches, day),
     ...figures,
@@ -176,7 +179,7 @@ function knownEditions(question: RulesQuestion, pack: RulePack): Edition[] {
   return pack.editions.filter(({ announced }) => parseDay(announced)! <= question.knownAt)
 }
 
-/** As the edition that judges the day states the rule, else the next one known to come that does; else as any does. */
+/** As the edition that judges the day states the rule, else the next one known to come that does, else the last one. */
 function statementOn(judging: Judging, day: CivilDay): Rule {
   const { question, pack, statements } = judging
   const inEffect = judgingEdition(judging, day)
@@ -186,7 +189,14 @@ function statementOn(judging: Judging, day: CivilDay): Rule {
   const stated = [...(inEffect ? [inEffect] : []), ...coming].flatMap((edition) =>
     statements.filter((rule) => standsIn(rule, edition)),
   )
-  return stated[0] ?? statements[0]!
+  return stated[0] ?? lastStatement(judging) ?? statements[0]!
+}
+
+/** Once no edition states the rule any more. */
+function lastStatement({ question, pack, statements }: Judging): Rule | undefined {
+  return knownEditions(question, pack)
+    .toSorted((left, right) => parseDay(right.effective)! - parseDay(left.effective)!)
+    .flatMap((edition) => statements.filter((rule) => standsIn(rule, edition)))[0]
 }
 
 function standsIn(rule: Rule, { edition }: Edition): boolean {

@@ -263,14 +263,15 @@ function biteOf({ reading, figures, windows: judgedWindows }: Judged, timeline: 
   const { rule, windows } = reading.statement
   if (figures.length === 0 || rule.kind === 'diversity' || rule.kind === 'freeze') return {}
   const stateOn = (day: CivilDay): RuleState => timeline.days[day - timeline.from]!.state
-  const isJudged = (day: CivilDay): boolean =>
-    JUDGED_STATES.has(stateOn(day)) &&
+  /** Where editions state it differently, the statement that is told of bites on its own days. */
+  const isStated = (day: CivilDay): boolean =>
     windows.some((window) => window.rule === rule && window.from <= day && day < window.until)
+  const isJudged = (day: CivilDay): boolean => JUDGED_STATES.has(stateOn(day)) && isStated(day)
   const { condition } = judgedWindows.find((one) => one.reading.window.rule === rule)!.figures
   const bite =
     rule.kind === 'cap'
       ? biteOfCap(figures, isJudged, (day) => !condition || !isConditionOpen(condition, day - condition.tally.from))
-      : biteOfBreach(figures[0]!, (day) => stateOn(day) !== 'not applicable')
+      : biteOfBreach(figures[0]!, (day) => stateOn(day) !== 'not applicable' && isStated(day))
   return bite ? { bite } : {}
 }
 
