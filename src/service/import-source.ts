@@ -15,7 +15,7 @@ import { readHead, type SourceFile } from '#intake/source-file.ts'
 import { compareFacts, type FactDifference } from '#model/compare-facts.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FactTable } from '#model/fact-table.ts'
-import type { FaultLog } from '#model/fault-log.ts'
+import { FaultLog } from '#model/fault-log.ts'
 import { stateOrigins } from '#model/fact-origin.ts'
 import { TABLES } from '#model/tables.ts'
 import { fingerprintFile } from '#store/fingerprint.ts'
@@ -64,6 +64,8 @@ export interface ImportResult {
   readonly unmapped: readonly Unmapped[]
   /** Rows that are not taken for their errors; only where the good ones are kept. */
   readonly leftOut?: LeftOutOfSource
+  /** Refused, and with the good rows alone it would not be. */
+  readonly hasGoodRows?: boolean
   readonly outcome: 'written' | 'nothing changed' | 'dry run' | 'refused'
   /** Content address of the imports as they now stand. */
   readonly digest?: string
@@ -115,6 +117,13 @@ export async function importSource(
   if (refuseOwnFiles(request.files, others, log)) return undefined
   const check = checkBeside(others, earlier, await createWholeCheck(request, progress))
   if (!request.keepsGoodRows) check({ owned: allRows.tables, joined: allRows.joined }, log.report)
+  /** Whether the same files would be taken with the good rows alone; told nobody but the person who may ask for it. */
+  const keepsSomeRows = (): boolean => {
+    const unsaid = new FaultLog()
+    const kept = keepGoodRows(allRows, leftOutTally, check, unsaid.report)
+    if (kept === undefined || request.mayEmpty) return kept !== undefined
+    return !refuseEmptied(format, request, { source, earlier, hasErrors: true }, kept, unsaid)
+  }
   const goodRows = request.keepsGoodRows ? keepGoodRows(allRows, leftOutTally, check, log.report) : undefined
   const reading = goodRows ?? allRows
   const leftOut = request.keepsGoodRows && leftOutTally.found ? { leftOut: leftOutTally.found } : {}
@@ -132,7 +141,10 @@ export async function importSource(
     (goodRows !== undefined || log.errorCount === 0) &&
     refuseEmptied(format, request, { source, earlier, hasErrors: leftOutTally.found !== undefined }, reading, log)
   const isFaulty = log.errorCount > 0 && (goodRows === undefined || isIncomplete(log))
-  if (isEmptied || isFaulty) return { ...result, outcome: 'refused' }
+  if (isEmptied || isFaulty) {
+    const hasRemedy = !isEmptied && !request.keepsGoodRows && !isIncomplete(log) && keepsSomeRows()
+    return { ...result, outcome: 'refused', ...(hasRemedy ? { hasGoodRows: true } : {}) }
+  }
   if (request.isDryRun) return { ...result, outcome: 'dry run' }
   const inputs = request.files.map(async (path) => ({ name: basename(path), sha256: await fingerprintFile(path) }))
   const record = { source, format: format.name, files: await Promise.all(inputs), ...leftOut }

@@ -250,6 +250,18 @@ describe('one run tells', () => {
     ])
   })
 
+  it('of an unknown element the nearest one that stands, and none of a row at fault', async () => {
+    const units = 'element,part\nG99,PSU\n'
+    const parts = 'part\nPSU\n'
+    const elements = 'element,vendor,inService\nG12,Nokia,2020-01-01\nG9,Nokia,soon\n'
+    const [, unknown] = await errorsOf({ 'elements.csv': elements, 'units.csv': units, 'parts.csv': parts })
+    expect(unknown).toBe('units.csv line 2, column element: unknown element `G99`; expected one of the elements')
+    const sound = elements.replace('soon', '2020-01-01')
+    expect(await errorsOf({ 'elements.csv': sound, 'units.csv': units, 'parts.csv': parts })).toEqual([
+      `${unknown}; did you mean \`G9\`?`,
+    ])
+  })
+
   it('that `rules` and `vendors` are no folders, beside all other errors', async () => {
     const errors = await errorsOf({
       rules: '',

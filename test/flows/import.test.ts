@@ -256,6 +256,24 @@ describe('importing a source', () => {
     }
   })
 
+  it('that is refused is advised to keep the good rows only where these would be taken', async () => {
+    const folder = workspace()
+    const ask = async (content: string) => {
+      const path = file(folder, 'elements.csv', content)
+      return (await mainstay('import', path, '--into', folder, '--source', 'ems')).out.split('\n').at(-2)
+    }
+    const mend = 'refused: nothing was written; mend the errors'
+    const [header, first, second] = ELEMENTS.split('\n')
+    const bad = 'G3,S9,Nokia,ran.5g.gnb,2021-01-01\n'
+    expect(await ask(`${ELEMENTS}${bad}`)).toBe(`${mend}, or keep the good rows with --good-rows`)
+    expect(await ask(`${header}\n${bad}`)).toBe(mend)
+    expect(await ask(ELEMENTS)).toBe('written')
+    expect(await ask(`${header}\n`)).toBe(mend)
+    // The plan of the workspace speaks of an element that would be gone.
+    writeFileSync(join(folder, 'plan.csv'), `date,action,element\n2030-01-01,remove,${first!.split(',')[0]}\n`)
+    expect(await ask(`${header}\n${second}\n`)).toBe(mend)
+  })
+
   it('of which good rows are kept keeps none that a check would find impossible in the estate they make', async () => {
     const folder = workspace()
     const header = 'element,site,vendor,function,status,inService,outOfService,procured,installed\n'

@@ -68,7 +68,13 @@ class SelectorNames {
 
   #findUnstated(selector: Selector, key: keyof typeof WHAT): NameFault | undefined {
     const name = selector.get(key)?.find((one) => !this.#isStated(key, one))
-    return name === undefined ? undefined : unknown(WHAT[key], name, this.#suggest(name, this.#stated.of(key)))
+    return name === undefined
+      ? undefined
+      : unknown(
+          WHAT[key],
+          name,
+          this.#suggest(name, () => this.#stated.ofStanding(key)),
+        )
   }
 
   #isStated(key: keyof typeof WHAT, name: string): boolean {
@@ -91,7 +97,9 @@ class SelectorNames {
     return undefined
   }
 
-  #suggest(text: string, names: ReadonlySet<string>): string | undefined {
+  #suggest(text: string, standing: () => ReadonlySet<string>): string | undefined {
+    if (this.#namesLeft <= 0) return undefined
+    const names = standing()
     if (this.#namesLeft < names.size) return undefined
     this.#namesLeft -= names.size
     return nearestName(text, names)
