@@ -56,7 +56,9 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
       const mayBe = (text: string): boolean =>
         // Whether the plan truly replaces the old one only the estate shows.
         (isOfElements && namesAfterOld.has(text, names)) || mayBeUnread([...target, ...plans], text)
-      reportUnknown(table, reference, { known, mayBe }, suggest, report)
+      // A row at fault is none to be pointed at.
+      const standing = (): TextIndex => (isOfElements ? namesOfElements(tables) : collectKeys(target))
+      reportUnknown(table, reference, { known, mayBe, standing }, suggest, report)
     }
     for (const order of ORDERS) checkHistory(table, order, report)
     checkNeverServing(table, report)
@@ -133,10 +135,17 @@ const UNCHECKED = 0
 const FOUND = 1
 const UNKNOWN = 2
 
+interface Names {
+  readonly known: TextIndex
+  readonly mayBe: (text: string) => boolean
+  /** Of rows that nothing is wrong with. */
+  readonly standing: () => TextIndex
+}
+
 function reportUnknown(
   table: FactTable,
   { column, cells, to, isOf }: Reference,
-  { known, mayBe }: { readonly known: TextIndex; readonly mayBe: (text: string) => boolean },
+  { known, mayBe, standing }: Names,
   suggest: Suggest,
   report: Report,
 ): void {
@@ -154,7 +163,7 @@ function reportUnknown(
     }
     if (states[code] === FOUND) continue
     const text = cells.dictionary.at(code)!
-    names ??= [...known.texts].slice(1)
+    names ??= [...standing().texts].slice(1)
     const nearest = suggest(text, names)
     report({
       code: 'unknown-reference',

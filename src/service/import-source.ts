@@ -47,6 +47,8 @@ export interface ImportResult {
   readonly unmapped: readonly Unmapped[]
   /** Rows that are not taken for their errors; only where the good ones are kept. */
   readonly leftOut?: LeftOutOfSource
+  /** Refused for errors, and some rows have none: with these alone it may not be. */
+  readonly mayHaveGoodRows?: boolean
   readonly outcome: 'written' | 'nothing changed' | 'dry run' | 'refused'
   /** Content address of the imports as they now stand. */
   readonly digest?: string
@@ -90,7 +92,11 @@ export async function importSource(
     hasErrors: tally.found !== undefined,
   }
   const isEmptied = kept !== undefined && !request.mayEmpty && refuseEmptied(emptying, kept, log)
-  if (isEmptied || kept === undefined || isIncomplete(log)) return { ...result, outcome: 'refused' }
+  if (isEmptied || kept === undefined || isIncomplete(log)) {
+    const mayHaveGoodRows =
+      !request.keepsGoodRows && !isIncomplete(log) && countRows(stated).some(({ rows }) => rows > 0)
+    return { ...result, outcome: 'refused', ...(mayHaveGoodRows && !isEmptied ? { mayHaveGoodRows } : {}) }
+  }
   if (request.isDryRun) return { ...result, outcome: 'dry run' }
   return { ...result, ...(await writeRows(kept, result, request, progress)) }
 }

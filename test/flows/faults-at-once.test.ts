@@ -264,6 +264,18 @@ describe('one run tells', () => {
     ])
   })
 
+  it('of an unknown element the nearest one that stands, and none of a row at fault', async () => {
+    const units = 'element,part\nG99,PSU\n'
+    const parts = 'part\nPSU\n'
+    const elements = 'element,vendor,inService\nG12,Nokia,2020-01-01\nG9,Nokia,soon\n'
+    const [, unknown] = await errorsOf({ 'elements.csv': elements, 'units.csv': units, 'parts.csv': parts })
+    expect(unknown).toBe('units.csv line 2, column element: unknown element `G99`; expected one of the elements')
+    const sound = elements.replace('soon', '2020-01-01')
+    expect(await errorsOf({ 'elements.csv': sound, 'units.csv': units, 'parts.csv': parts })).toEqual([
+      `${unknown}; did you mean \`G9\`?`,
+    ])
+  })
+
   it('that `rules` and `vendors` are no folders, beside all other errors', async () => {
     const errors = await errorsOf({
       rules: '',
@@ -282,13 +294,13 @@ describe('one run tells', () => {
       'elements.csv': 'element,vendor,product,installed,inService\nA,Nokia,AirScale,2015-01-01,2015-02-01\n',
       'plan.csv': [
         'date,action,selector,quantity',
-        '2027-01-01,remove,product=airscale,',
-        '2027-02-01,remove,product=airscale,2',
+        '2027-01-01,remove,product=airscala,',
+        '2027-02-01,remove,product=airscala,2',
         '2027-03-01,remove,vendor=Nokia,2',
         '',
       ].join('\n'),
     }
-    const unknown = 'unknown product `airscale`; expected a product of elements.csv; did you mean `AirScale`?'
+    const unknown = 'unknown product `airscala`; expected a product of elements.csv; did you mean `AirScale`?'
     const { errors, warnings } = await faultsOf(files)
     expect(errors).toEqual([
       'plan.csv line 4, column selector: the quantity is 2, and only 1 element meets the selector `vendor=Nokia`; expected a selector that so many meet, or a quantity of at most 1',

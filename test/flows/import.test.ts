@@ -309,6 +309,23 @@ describe('importing a source', () => {
     }
   })
 
+  it('that is refused is advised to try its good rows only where it has some', async () => {
+    const folder = workspace()
+    const ask = async (content: string) => {
+      const path = file(folder, 'elements.csv', content)
+      return (await mainstay('import', path, '--into', folder, '--source', 'ems')).out.split('\n').at(-2)
+    }
+    const mend = 'refused: nothing was written; mend the errors'
+    const [header] = ELEMENTS.split('\n')
+    const bad = 'G3,S9,Nokia,ran.5g.gnb,2021-01-01\n'
+    expect(await ask(`${ELEMENTS}${bad}`)).toBe(
+      `${mend}, or try --good-rows, which keeps the rows that can stand without them`,
+    )
+    expect(await ask(`${header}\nG3,S1,Nokia,ran.5g.gnb,soon\n`)).toBe(mend)
+    expect(await ask(ELEMENTS)).toBe('written')
+    expect(await ask(`${header}\n`)).toBe(mend)
+  })
+
   it('of which good rows are kept keeps none that a check would find impossible in the estate they make', async () => {
     const folder = workspace()
     const header = 'element,site,vendor,function,status,inService,outOfService,procured,installed\n'

@@ -79,7 +79,7 @@ async function runImport(files: readonly string[], options: Options, terminal: T
   sayFaults(faults.log, terminal, options.errors)
   if (!result) return EXIT_CODES.badInput
   if (options.format === 'json') terminal.write(`${JSON.stringify(result, undefined, 2)}\n`)
-  else sayResult(result, options, terminal)
+  else sayResult(result, terminal)
   return result.outcome === 'refused' ? EXIT_CODES.badInput : EXIT_CODES.ok
 }
 
@@ -105,13 +105,13 @@ const OUTCOME_WORDS: Record<Exclude<ImportResult['outcome'], 'refused'>, string>
   'dry run': 'dry run, nothing written',
 }
 
-function wordOutcome({ outcome }: ImportResult, { goodRows }: Options): string {
+function wordOutcome({ outcome, mayHaveGoodRows }: ImportResult): string {
   if (outcome !== 'refused') return OUTCOME_WORDS[outcome]
   const refused = 'refused: nothing was written; mend the errors'
-  return goodRows ? refused : `${refused} or, where every file could be read, keep the good rows with --good-rows`
+  return mayHaveGoodRows ? `${refused}, or try --good-rows, which keeps the rows that can stand without them` : refused
 }
 
-function sayResult(result: ImportResult, options: Options, terminal: Terminal): void {
+function sayResult(result: ImportResult, terminal: Terminal): void {
   terminal.write(`${result.source} (${result.format}): ${result.rows.map(sayRows).join(', ') || 'no rows'}\n`)
   for (const { table, isJoined, added, changed, gone, unchanged } of result.differences) {
     const rows = isJoined ? `columns of ${table}` : table
@@ -134,7 +134,7 @@ function sayResult(result: ImportResult, options: Options, terminal: Terminal): 
   }
   if (result.leftOut && result.outcome !== 'refused')
     terminal.write(`left out: ${describeLeftOut(result.leftOut)}; every check of the workspace says so\n`)
-  terminal.write(`${wordOutcome(result, options)}\n`)
+  terminal.write(`${wordOutcome(result)}\n`)
 }
 
 /** Rows that are only joined are none of their own: another source owns them. */

@@ -140,9 +140,11 @@ function tellTooFew(row: PlanRow, selected: Selected, wanted: number, { absences
   if (wanted === Number.POSITIVE_INFINITY)
     return tell('the selector means no element', 'at least one element that is still there')
   const perhaps = selected.perhaps === 0 ? '' : `, and ${formatCount(selected.perhaps, 'other')} may`
+  const meeting =
+    found === 0 ? 'no element meets' : `only ${formatCount(found, 'element')} ${found === 1 ? 'meets' : 'meet'}`
   const most = found === 0 ? '' : `, or a quantity of at most ${formatNumber(found)}`
   tell(
-    `the quantity is ${formatNumber(wanted)}, and only ${formatCount(found, 'element')} ${found === 1 ? 'meets' : 'meet'} the selector${perhaps}`,
+    `the quantity is ${formatNumber(wanted)}, and ${meeting} the selector${perhaps}`,
     `a selector that so many meet${most}`,
   )
 }

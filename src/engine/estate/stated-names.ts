@@ -50,18 +50,31 @@ const PLAIN: { readonly [name in StatedName]?: (text: string) => string } = {
 /** All rows count, known on the day or not, left out for a fault or not: a name that comes later is no typing error. */
 export class StatedNames {
   readonly #facts: readonly FactTable[]
+  readonly #standing: readonly FactTable[]
   readonly #known = new Map<StatedName, ReadonlySet<string>>()
+  readonly #standingNames = new Map<StatedName, ReadonlySet<string>>()
   readonly #plain = new Map<StatedName, ReadonlySet<string>>()
 
   constructor(facts: readonly FactTable[]) {
     this.#facts = withLeftOut(facts)
+    this.#standing = facts
   }
 
   of(name: StatedName): ReadonlySet<string> {
     let known = this.#known.get(name)
-    if (!known)
-      this.#known.set(name, (known = new Set(COLUMNS[name].flatMap(([table, column]) => this.#read(table, column)))))
+    if (!known) this.#known.set(name, (known = this.#gather(this.#facts, name)))
     return known
+  }
+
+  /** Of rows that nothing is wrong with: those to be pointed at. */
+  ofStanding(name: StatedName): ReadonlySet<string> {
+    let known = this.#standingNames.get(name)
+    if (!known) this.#standingNames.set(name, (known = this.#gather(this.#standing, name)))
+    return known
+  }
+
+  #gather(facts: readonly FactTable[], name: StatedName): ReadonlySet<string> {
+    return new Set(COLUMNS[name].flatMap(([table, column]) => this.#read(facts, table, column)))
   }
 
   /** As rules and selectors find it, in one of its spellings; `text` may be the beginning of a product, followed by `*`. */
@@ -92,8 +105,8 @@ export class StatedNames {
     return owners.some(({ leftOut }) => leftOut !== undefined)
   }
 
-  #read(tableName: string, columnName: string): string[] {
-    return this.#facts
+  #read(facts: readonly FactTable[], tableName: string, columnName: string): string[] {
+    return facts
       .filter(({ schema }) => schema.name === tableName)
       .flatMap(({ columns }) => {
         const column = columns.get(columnName)

@@ -78,7 +78,13 @@ class SelectorNames {
     meant: keyof typeof WHAT = key,
   ): NameFault | undefined {
     const name = selector.get(key)?.find((one) => !this.#isStated(meant, one))
-    return name === undefined ? undefined : unknown(WHAT[meant], name, this.#suggest(name, this.#stated.of(meant)))
+    return name === undefined
+      ? undefined
+      : unknown(
+          WHAT[meant],
+          name,
+          this.#suggest(name, () => this.#stated.ofStanding(meant)),
+        )
   }
 
   #isStated(meant: keyof typeof WHAT, name: string): boolean {
@@ -105,7 +111,9 @@ class SelectorNames {
     return undefined
   }
 
-  #suggest(text: string, names: ReadonlySet<string>): string | undefined {
+  #suggest(text: string, standing: () => ReadonlySet<string>): string | undefined {
+    if (this.#namesLeft <= 0) return undefined
+    const names = standing()
     if (this.#namesLeft < names.size) return undefined
     this.#namesLeft -= names.size
     return nearestName(text, names)

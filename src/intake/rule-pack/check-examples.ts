@@ -7,6 +7,7 @@ import type { Rule, RuleExample } from '#model/rule.ts'
 import { findTable } from '#model/tables.ts'
 import type { YamlPath } from '../yaml/parse.ts'
 import { type ReportAt, suggestName } from './pack-names.ts'
+import { entriesIn, type Sound } from './sound-part.ts'
 
 const EXAMPLE_TABLES = [
   'sites',
@@ -24,20 +25,21 @@ const EXAMPLE_TABLES = [
 /** Rows of these tables are given a name when the example is run, where they state none. */
 const NAMED_ON_RUNNING: { readonly [table: string]: string } = { elements: 'element', contracts: 'contract' }
 
-type Row = { readonly [column: string]: string | number }
+type Row = { readonly [column: string]: string | number | undefined }
 
 /** Copies made by `count: n`: enough for any share, small enough to run in no time. */
 const MOST_COPIES = 100_000
 
-export function checkExamples(rule: Rule, rulePath: YamlPath, report: ReportAt): void {
+export function checkExamples(rule: Sound<Rule>, rulePath: YamlPath, report: ReportAt): void {
   const seen = new Set<string>()
-  for (const [index, example] of rule.examples.entries()) {
+  for (const [index, example] of entriesIn(rule.examples)) {
     const path = [...rulePath, 'examples', index]
-    if (seen.has(example.name))
+    const { name } = example
+    if (name !== undefined && seen.has(name))
       report('duplicate-key', [...path, 'name'], 'example stands twice', { expected: 'a name of its own in the rule' })
-    seen.add(example.name)
+    if (name !== undefined) seen.add(name)
     for (const table of EXAMPLE_TABLES)
-      for (const [row, cells] of (example[table] ?? []).entries()) checkRow(table, cells, [...path, table, row], report)
+      for (const [row, cells] of entriesIn(example[table])) checkRow(table, cells, [...path, table, row], report)
     checkReferences(example, path, report)
     checkOutcome(rule, example, path, report)
   }
@@ -93,12 +95,12 @@ function readCell(column: Column, text: string): CellProblem | undefined {
 }
 
 /** Where an example lists its sites or parts, it means those. */
-function checkReferences(example: RuleExample, path: YamlPath, report: ReportAt): void {
+function checkReferences(example: Sound<RuleExample>, path: YamlPath, report: ReportAt): void {
   const known = (table: 'sites' | 'parts' | 'elements', key: string): ReadonlySet<string> | undefined => {
     const rows = example[table]
     // Rows that get their names when the example is run cannot be referred to by a name known here.
-    if (rows?.every((row) => Object.hasOwn(row, key) && !Object.hasOwn(row, 'count')) !== true) return undefined
-    return new Set(rows.map((row) => String(row[key])))
+    if (rows?.every((row) => row && Object.hasOwn(row, key) && !Object.hasOwn(row, 'count')) !== true) return undefined
+    return new Set(rows.map((row) => String(row![key])))
   }
   const check = (
     table: 'elements' | 'units' | 'plan',
@@ -107,7 +109,7 @@ function checkReferences(example: RuleExample, path: YamlPath, report: ReportAt)
   ): void => {
     if (!among) return
     const names = [...among]
-    for (const [index, row] of (example[table] ?? []).entries()) {
+    for (const [index, row] of entriesIn(example[table])) {
       const value = row[column]
       if (value === undefined || among.has(String(value))) continue
       const nearest = suggestName(String(value), names)
@@ -127,18 +129,19 @@ const NEVER_COMPUTED = new Set<Rule['kind']>(['stockCover', 'patchDeadline', 're
 const SHARE = /^(\d{1,3}(\.\d+)? – )?\d{1,3}(\.\d+)? %$/
 const COUNT = /^(\d+ – )?\d+$/
 
-function checkOutcome(rule: Rule, example: RuleExample, path: YamlPath, report: ReportAt): void {
-  const { verdict, value, firstBreach, firstPossibleBreach } = example.expect
+function checkOutcome({ kind }: Sound<Rule>, example: Sound<RuleExample>, path: YamlPath, report: ReportAt): void {
+  const { verdict, value, firstBreach, firstPossibleBreach } = example.expect ?? {}
   const at = [...path, 'expect']
-  if (NEVER_COMPUTED.has(rule.kind) && verdict !== 'not evaluated' && verdict !== 'not applicable')
-    report('contradiction', [...at, 'verdict'], `rules of kind ${rule.kind} are not computed`, {
+  const isNeverComputed = kind !== undefined && NEVER_COMPUTED.has(kind)
+  if (isNeverComputed && verdict !== undefined && verdict !== 'not evaluated' && verdict !== 'not applicable')
+    report('contradiction', [...at, 'verdict'], `rules of kind ${kind} are not computed`, {
       expected: '`not evaluated`, or `not applicable` where they do not bind',
     })
-  if (value !== undefined && NEVER_COMPUTED.has(rule.kind))
-    report('contradiction', [...at, 'value'], `rules of kind ${rule.kind} are not computed`, { expected: 'no `value`' })
-  else if (value !== undefined && !(rule.kind === 'cap' ? SHARE : COUNT).test(value))
-    report('invalid-value', [...at, 'value'], rule.kind === 'cap' ? 'not a share' : 'not a count', {
-      expected: rule.kind === 'cap' ? '`38.4 %` or `31 – 38.4 %`' : '`3` or `2 – 5`, in quotes',
+  if (value !== undefined && isNeverComputed)
+    report('contradiction', [...at, 'value'], `rules of kind ${kind} are not computed`, { expected: 'no `value`' })
+  else if (value !== undefined && kind !== undefined && !(kind === 'cap' ? SHARE : COUNT).test(value))
+    report('invalid-value', [...at, 'value'], kind === 'cap' ? 'not a share' : 'not a count', {
+      expected: kind === 'cap' ? '`38.4 %` or `31 – 38.4 %`' : '`3` or `2 – 5`, in quotes',
     })
   if (firstBreach !== undefined && firstPossibleBreach !== undefined && firstPossibleBreach > firstBreach)
     report('contradiction', [...at, 'firstPossibleBreach'], 'first possible breach after the first breach', {

@@ -2,14 +2,14 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import type { YamlPath, YamlValue } from '../yaml/parse.ts'
-import { fieldOf, listOf, type ReportAt } from './pack-names.ts'
+import { fieldOf, listOf, type PackNames, type ReportAt } from './pack-names.ts'
 
 interface Entry {
   readonly path: YamlPath
   readonly value: YamlValue
 }
 
-export function checkIdentifiers(pack: YamlValue, report: ReportAt): void {
+export function checkIdentifiers(pack: YamlValue, isWhole: PackNames['isWhole'], report: ReportAt): void {
   const byId = new Map<string, Entry[]>()
   for (const list of ['rules', 'disruptions'] as const)
     for (const [index, value] of listOf(pack, list).entries()) {
@@ -19,7 +19,7 @@ export function checkIdentifiers(pack: YamlValue, report: ReportAt): void {
       const earlier = byId.get(id)
       if (!earlier) byId.set(id, [entry])
       else {
-        checkStatement(entry, earlier, report)
+        checkStatement(entry, earlier, isWhole, report)
         earlier.push(entry)
       }
     }
@@ -28,7 +28,12 @@ export function checkIdentifiers(pack: YamlValue, report: ReportAt): void {
 /** What the statements of one rule have in common: a verdict is of one kind, and speaks to one operator. */
 const IN_COMMON = ['kind', 'addressees'] as const
 
-function checkStatement({ path, value }: Entry, earlier: readonly Entry[], report: ReportAt): void {
+function checkStatement(
+  { path, value }: Entry,
+  earlier: readonly Entry[],
+  isWhole: PackNames['isWhole'],
+  report: ReportAt,
+): void {
   if (![{ path, value }, ...earlier].every(isOfEditions)) {
     report('duplicate-key', [...path, 'id'], 'identifier stands twice', {
       expected: 'an identifier of its own; or, of one rule that editions state differently, `editions` in each',
@@ -42,7 +47,10 @@ function checkStatement({ path, value }: Entry, earlier: readonly Entry[], repor
         expected: 'each edition in one statement of the rule, or an identifier of its own',
       })
   for (const key of IN_COMMON)
-    if (!isDeepStrictEqual(fieldOf(value, key), fieldOf(earlier[0]!.value, key)))
+    if (
+      [path, earlier[0]!.path].every((one) => isWhole([...one, key])) &&
+      !isDeepStrictEqual(fieldOf(value, key), fieldOf(earlier[0]!.value, key))
+    )
       report('contradiction', [...path, key], `rule that editions state with different ${key}`, {
         expected: 'the same in every edition, or an identifier of its own',
       })

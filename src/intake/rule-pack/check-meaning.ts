@@ -18,12 +18,13 @@ import {
 import type { YamlPath } from '../yaml/parse.ts'
 import { checkExamples } from './check-examples.ts'
 import { type PackNames, type ReportAt, suggestName } from './pack-names.ts'
+import { entriesIn, type Sound } from './sound-part.ts'
 
 const KNOWN_FUNCTIONS = new Set(FUNCTION_IDS)
 const KNOWN_TECHNOLOGIES = new Set<string>(TECHNOLOGIES)
 
 /** What stands at the top of a pack besides its rules and lists. */
-export function checkHead(pack: Partial<RulePack>, report: ReportAt): void {
+export function checkHead(pack: Sound<RulePack>, report: ReportAt): void {
   if (pack.timeZone !== undefined && !isTimeZone(pack.timeZone))
     report('invalid-value', ['timeZone'], 'no such time zone', { expected: 'an IANA name such as `Europe/London`' })
   if (pack.jurisdiction !== undefined && !/^[A-Z]{2}$/.test(pack.jurisdiction))
@@ -40,43 +41,46 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-export function checkEditions(editions: RulePack['editions'], names: PackNames, report: ReportAt): void {
+export function checkEditions(editions: Sound<RulePack>['editions'], names: PackNames, report: ReportAt): void {
   const seen = new Set<string>()
-  for (const [index, edition] of editions.entries()) {
+  for (const [index, edition] of entriesIn(editions)) {
     const path = ['editions', index]
-    if (seen.has(edition.edition))
+    const { edition: name, announced, effective, until } = edition
+    if (name !== undefined && seen.has(name))
       report('duplicate-key', [...path, 'edition'], 'edition stands twice', { expected: 'a name of its own' })
-    seen.add(edition.edition)
-    const previous = editions[index - 1]
-    if (previous && previous.effective >= edition.effective)
+    if (name !== undefined) seen.add(name)
+    checkGrounds(edition, path, names, report)
+    if (effective === undefined) continue
+    const previous = editions?.[index - 1]
+    if (previous?.effective !== undefined && previous.effective >= effective)
       report('contradiction', [...path, 'effective'], 'editions are not in order', {
         expected: `a day after ${previous.effective}, from which edition \`${previous.edition}\` is effective`,
       })
-    else if (edition.announced > edition.effective)
+    else if (announced !== undefined && announced > effective)
       report('contradiction', [...path, 'announced'], 'edition announced after it is effective', {
         severity: 'warning',
-        expected: `a day up to ${edition.effective}, unless it reaches back: it was not known before`,
+        expected: `a day up to ${effective}, unless it reaches back: it was not known before`,
       })
-    if (edition.until !== undefined && edition.until < edition.effective)
+    if (until !== undefined && until < effective)
       report('contradiction', [...path, 'until'], 'edition ends before it is effective', {
-        expected: `${edition.effective} or later`,
+        expected: `${effective} or later`,
       })
-    checkGrounds(edition, path, names, report)
   }
 }
 
 /** `verified` and `reported` are claims about sources, and the sources must bear them. */
 export function checkGrounds(
-  fact: { readonly provenance?: Provenance; readonly sources?: readonly string[] },
+  fact: Sound<{ readonly provenance: Provenance; readonly sources: readonly string[] }>,
   path: YamlPath,
   names: PackNames,
   report: ReportAt,
 ): void {
-  const sources = fact.sources ?? []
-  for (const [index, source] of sources.entries())
+  const sources = entriesIn(fact.sources)
+  for (const [index, source] of sources)
     refuseUnknown(source, names.sources, 'source', [...path, 'sources', index], report)
-  if (sources.some((source) => !names.sources.has(source))) return
-  const kinds = sources.map((source) => names.sources.get(source))
+  const kinds = sources.map(([, source]) => names.sources.get(source) ?? '')
+  // A source that cannot be read may be the one that bears it.
+  if (!names.isWhole([...path, 'sources']) || kinds.includes('')) return
   if (fact.provenance === 'verified' && !kinds.includes('legal-text'))
     report('contradiction', [...path, 'provenance'], 'verified without a legal text among its sources', {
       expected: 'a source of kind `legal-text`, or provenance `reported`',
@@ -109,12 +113,12 @@ function listSome(names: readonly string[]): string {
 }
 
 export function checkFunctionSet(
-  set: NonNullable<RulePack['functionSets']>[string],
+  set: Sound<NonNullable<RulePack['functionSets']>[string]>,
   path: YamlPath,
   names: PackNames,
   report: ReportAt,
 ): void {
-  for (const [index, id] of set.functions.entries()) checkFunction(id, [...path, 'functions', index], report)
+  for (const [index, id] of entriesIn(set.functions)) checkFunction(id, [...path, 'functions', index], report)
   checkGrounds(set, path, names, report)
 }
 
@@ -122,10 +126,10 @@ function checkFunction(id: string, path: YamlPath, report: ReportAt): void {
   refuseUnknown(id, KNOWN_FUNCTIONS, 'network function', path, report, 'a node of the function tree')
 }
 
-export function checkDesignation(list: Designation, path: YamlPath, names: PackNames, report: ReportAt): void {
-  for (const [index, entry] of list.entries.entries()) {
+export function checkDesignation(list: Sound<Designation>, path: YamlPath, names: PackNames, report: ReportAt): void {
+  for (const [index, entry] of entriesIn(list.entries)) {
     const at = [...path, 'entries', index]
-    checkVendor(entry.vendor, [...at, 'vendor'], names, report)
+    if (entry.vendor !== undefined) checkVendor(entry.vendor, [...at, 'vendor'], names, report)
     if (entry.from !== undefined && entry.until !== undefined && entry.until < entry.from)
       report('contradiction', [...at, 'until'], 'designation ends before it begins', {
         expected: `${entry.from} or later`,
@@ -138,16 +142,27 @@ function checkVendor(vendor: string, path: YamlPath, names: PackNames, report: R
   if (names.vendors) refuseUnknown(vendor, names.vendors, 'vendor', path, report, 'an id of the vendor registry')
 }
 
-export function checkDisruption(disruption: Disruption, path: YamlPath, names: PackNames, report: ReportAt): void {
-  checkVendorCondition(disruption.vendors, [...path, 'vendors'], names, report)
-  if (disruption.windDownUntil !== undefined && disruption.windDownUntil < disruption.announced)
+export function checkDisruption(
+  disruption: Sound<Disruption>,
+  path: YamlPath,
+  names: PackNames,
+  report: ReportAt,
+): void {
+  const { announced, vendors, windDownUntil } = disruption
+  if (vendors) checkVendorCondition(vendors, [...path, 'vendors'], names, report)
+  if (windDownUntil !== undefined && announced !== undefined && windDownUntil < announced)
     report('contradiction', [...path, 'windDownUntil'], 'wind-down ends before the disruption was announced', {
-      expected: `${disruption.announced} or later`,
+      expected: `${announced} or later`,
     })
   checkGrounds(disruption, path, names, report)
 }
 
-function checkVendorCondition(vendor: VendorCondition, path: YamlPath, names: PackNames, report: ReportAt): void {
+function checkVendorCondition(
+  vendor: Sound<VendorCondition>,
+  path: YamlPath,
+  names: PackNames,
+  report: ReportAt,
+): void {
   if (vendor.designated === undefined && vendor.is === undefined)
     report('missing-value', path, 'condition names no vendor', {
       expected: '`designated` with a list, or `is` with vendor ids',
@@ -160,33 +175,31 @@ function checkVendorCondition(vendor: VendorCondition, path: YamlPath, names: Pa
     })
   if (vendor.designated !== undefined)
     refuseUnknown(vendor.designated, names.designations, 'designation', [...path, 'designated'], report)
-  for (const [index, id] of (vendor.is ?? []).entries()) checkVendor(id, [...path, 'is', index], names, report)
+  for (const [index, id] of entriesIn(vendor.is)) checkVendor(id, [...path, 'is', index], names, report)
 }
 
-function checkPredicate(predicate: Predicate, path: YamlPath, names: PackNames, report: ReportAt): void {
+function checkPredicate(predicate: Sound<Predicate>, path: YamlPath, names: PackNames, report: ReportAt): void {
   if (Object.keys(predicate).length === 0)
     report('missing-value', path, 'empty condition', {
       expected: 'a condition such as `function: [core]`, or no `where`',
     })
-  for (const [index, id] of (predicate.function ?? []).entries()) {
+  for (const [index, id] of entriesIn(predicate.function)) {
     const at = [...path, 'function', index]
     if (id.startsWith('@')) refuseUnknown(id, names.functionSets, 'function set', at, report)
     else checkFunction(id, at, report)
   }
-  for (const [index, technology] of (predicate.technology ?? []).entries())
+  for (const [index, technology] of entriesIn(predicate.technology))
     refuseUnknown(technology, KNOWN_TECHNOLOGIES, 'technology', [...path, 'technology', index], report)
   if (predicate.vendor) checkVendorCondition(predicate.vendor, [...path, 'vendor'], names, report)
-  for (const [index, part] of (predicate.all ?? []).entries())
-    checkPredicate(part, [...path, 'all', index], names, report)
-  for (const [index, part] of (predicate.any ?? []).entries())
-    checkPredicate(part, [...path, 'any', index], names, report)
+  for (const [index, part] of entriesIn(predicate.all)) checkPredicate(part, [...path, 'all', index], names, report)
+  for (const [index, part] of entriesIn(predicate.any)) checkPredicate(part, [...path, 'any', index], names, report)
   if (predicate.not) checkPredicate(predicate.not, [...path, 'not'], names, report)
 }
 
-function checkScope(scope: Scope, path: YamlPath, names: PackNames, report: ReportAt): void {
-  if (scope.where) checkPredicate(scope.where, [...path, 'where'], names, report)
+function checkScope(scope: Sound<Scope> | undefined, path: YamlPath, names: PackNames, report: ReportAt): void {
+  if (scope?.where) checkPredicate(scope.where, [...path, 'where'], names, report)
   for (const event of CONDITION_EVENTS) {
-    const condition = scope.dates?.[event]
+    const condition = scope?.dates?.[event]
     if (!condition) continue
     const at = [...path, 'dates', event]
     if (condition.after === undefined && condition.notAfter === undefined)
@@ -199,31 +212,31 @@ function checkScope(scope: Scope, path: YamlPath, names: PackNames, report: Repo
 }
 
 export function checkRule(
-  rule: Rule,
+  rule: Sound<Rule>,
   path: YamlPath,
-  editions: RulePack['editions'],
+  editions: Sound<RulePack>['editions'],
   names: PackNames,
   report: ReportAt,
 ): void {
   checkGrounds(rule, path, names, report)
-  for (const [index, edition] of (rule.editions ?? []).entries())
-    refuseUnknown(edition, names.editions, 'edition', [...path, 'editions', index], report)
-  for (const [index, assumption] of (rule.assumes ?? []).entries())
+  for (const [index, edition] of entriesIn(rule.editions))
+    if (names.editions) refuseUnknown(edition, names.editions, 'edition', [...path, 'editions', index], report)
+  for (const [index, assumption] of entriesIn(rule.assumes))
     checkGrounds(assumption, [...path, 'assumes', index], names, report)
   if (rule.addressees) checkAddressees(rule.addressees, [...path, 'addressees'], report)
   checkScope(rule.scope, [...path, 'scope'], names, report)
-  for (const [index, exception] of (rule.exceptions ?? []).entries()) {
+  for (const [index, exception] of entriesIn(rule.exceptions)) {
     checkScope(exception.scope, [...path, 'exceptions', index, 'scope'], names, report)
     checkGrounds(exception, [...path, 'exceptions', index], names, report)
   }
   if (rule.when) checkScope(rule.when.present, [...path, 'when', 'present'], names, report)
-  checkDates(rule, path, editions, report)
+  checkDates(rule, path, editions, names, report)
   checkOwnParts(rule, path, names, report)
   checkExamples(rule, path, report)
 }
 
 export function checkAddressees(
-  addressees: NonNullable<RulePack['addressees']>,
+  addressees: Sound<NonNullable<RulePack['addressees']>>,
   path: YamlPath,
   report: ReportAt,
 ): void {
@@ -233,7 +246,13 @@ export function checkAddressees(
     })
 }
 
-function checkDates(rule: Rule, path: YamlPath, editions: RulePack['editions'], report: ReportAt): void {
+function checkDates(
+  rule: Sound<Rule>,
+  path: YamlPath,
+  editions: Sound<RulePack>['editions'],
+  names: PackNames,
+  report: ReportAt,
+): void {
   const { from, target, deadline } = rule
   if (target !== undefined && deadline !== undefined && target > deadline)
     report('contradiction', [...path, 'target'], 'target after the deadline', {
@@ -245,31 +264,30 @@ function checkDates(rule: Rule, path: YamlPath, editions: RulePack['editions'], 
       severity: 'warning',
       expected: `${from} or later`,
     })
-  const stands = editions.filter((edition) => rule.editions?.includes(edition.edition) ?? true)
+  if (from !== undefined || ![['editions'], [...path, 'editions'], [...path, 'from']].every(names.isWhole)) return
+  const stands = entriesIn(editions)
+    .map(([, edition]) => edition)
+    .filter(({ edition }) => rule.editions?.includes(edition) ?? true)
   const first = stands[0]
-  if (from === undefined && first && stands.every((edition) => deadline < edition.effective))
+  if (first && stands.every(({ effective }) => effective !== undefined && deadline < effective))
     report('contradiction', [...path, 'deadline'], 'deadline before the first edition it stands in', {
       severity: 'warning',
       expected: `a day from ${first.effective}, or it is due from the first day`,
     })
 }
 
-function checkOwnParts(rule: Rule, path: YamlPath, names: PackNames, report: ReportAt): void {
-  switch (rule.kind) {
-    case 'cap':
-      return checkCap(rule as CapRule, path, names, report)
-    case 'notification':
-      return checkNotification(rule, path, report)
-    default:
-  }
+/** A rule whose kind cannot be told is what its parts make it. */
+function checkOwnParts(rule: Sound<Rule>, path: YamlPath, names: PackNames, report: ReportAt): void {
+  if ((rule.kind ?? 'cap') === 'cap') checkCap(rule as Sound<CapRule>, path, names, report)
+  if (rule.kind === 'notification') checkNotification(rule, path, report)
 }
 
 /** It looks at changes and not at histories, so that it would pass over what is asked of them. */
-function checkNotification(rule: Rule, path: YamlPath, report: ReportAt): void {
+function checkNotification(rule: Sound<Rule>, path: YamlPath, report: ReportAt): void {
   for (const part of ['reads', 'deadline', 'when'] as const) if (rule[part] !== undefined) refuse(part, [part])
-  if (rule.scope.dates) refuse('dates', ['scope', 'dates'])
-  for (const [index, { scope }] of (rule.exceptions ?? []).entries())
-    if (scope.dates) refuse('dates', ['exceptions', index, 'scope', 'dates'])
+  if (rule.scope?.dates) refuse('dates', ['scope', 'dates'])
+  for (const [index, { scope }] of entriesIn(rule.exceptions))
+    if (scope?.dates) refuse('dates', ['exceptions', index, 'scope', 'dates'])
 
   function refuse(part: keyof typeof NO_HISTORY, at: YamlPath): void {
     report('contradiction', [...path, ...at], NO_HISTORY[part], {
@@ -285,31 +303,37 @@ const NO_HISTORY = {
   when: 'notification looks at planned changes, not at what is there beside them',
 }
 
-function checkCap(rule: CapRule, path: YamlPath, names: PackNames, report: ReportAt): void {
-  const limit = parseRational(rule.limit)
+function checkCap(rule: Sound<CapRule>, path: YamlPath, names: PackNames, report: ReportAt): void {
+  if (rule.limit !== undefined) checkLimit(rule.limit, path, report)
+  const seen = new Set<string>()
+  for (const [index, metric] of entriesIn(rule.metrics)) {
+    const at = [...path, 'metrics', index]
+    const { name } = metric
+    if (name !== undefined && seen.has(name))
+      report('duplicate-key', [...at, 'name'], 'metric stands twice', { expected: 'a name of its own in the rule' })
+    if (name !== undefined) seen.add(name)
+    checkMetric(metric, at, names, report)
+  }
+}
+
+function checkLimit(stated: string, path: YamlPath, report: ReportAt): void {
+  const limit = parseRational(stated)
   if (!limit)
     report('invalid-value', [...path, 'limit'], 'not a share', {
       expected: 'such as `35 %`, `1/3` or `0.35` in quotes',
     })
   else if (limit.numerator > limit.denominator)
     report('invalid-value', [...path, 'limit'], 'share above the whole', { expected: 'at most 100 %' })
-  const seen = new Set<string>()
-  for (const [index, metric] of rule.metrics.entries()) {
-    const at = [...path, 'metrics', index]
-    if (seen.has(metric.name))
-      report('duplicate-key', [...at, 'name'], 'metric stands twice', { expected: 'a name of its own in the rule' })
-    seen.add(metric.name)
-    checkMetric(metric, at, names, report)
-  }
 }
 
-function checkMetric(metric: Metric, path: YamlPath, names: PackNames, report: ReportAt): void {
+function checkMetric(metric: Sound<Metric>, path: YamlPath, names: PackNames, report: ReportAt): void {
   if (metric.denominator) checkScope(metric.denominator, [...path, 'denominator'], names, report)
-  checkScope(metric.numerator, [...path, 'numerator'], names, report)
-  if (metric.numerator.where === undefined && metric.numerator.dates === undefined)
+  const { numerator } = metric
+  checkScope(numerator, [...path, 'numerator'], names, report)
+  if (numerator?.where === undefined && numerator?.dates === undefined)
     report('missing-value', [...path, 'numerator'], 'empty condition', { expected: 'what counts towards the cap' })
-  const namesRoles = metric.numerator.where !== undefined && findsRoles(metric.numerator.where)
-  if (metric.attribution === 'role' && !namesRoles)
+  const namesRoles = numerator?.where !== undefined && findsRoles(numerator.where)
+  if (metric.attribution === 'role' && !namesRoles && names.isWhole([...path, 'numerator']))
     report('contradiction', [...path, 'attribution'], 'attribution by role, but the numerator names no roles', {
       expected: '`roles` in the vendor condition of the numerator, or attribution `any`',
     })
@@ -317,19 +341,19 @@ function checkMetric(metric: Metric, path: YamlPath, names: PackNames, report: R
     report('contradiction', [...path, 'attribution'], 'attribution to any role, but the numerator names roles', {
       expected: 'attribution `role`, or no `roles`',
     })
-  if (metric.attribution === 'weighted' && metric.count !== 'sites')
+  if (metric.attribution === 'weighted' && metric.count !== undefined && metric.count !== 'sites')
     report('contradiction', [...path, 'attribution'], 'only a site has parts to be weighted by', {
       expected: '`count: sites`, or attribution `any` or `role`',
     })
-  for (const [index, assumption] of (metric.assumes ?? []).entries())
+  for (const [index, assumption] of entriesIn(metric.assumes))
     checkGrounds(assumption, [...path, 'assumes', index], names, report)
 }
 
-function findsRoles(predicate: Predicate): boolean {
+function findsRoles(predicate: Sound<Predicate>): boolean {
   return (
     predicate.vendor?.roles !== undefined ||
-    (predicate.all ?? []).some(findsRoles) ||
-    (predicate.any ?? []).some(findsRoles) ||
+    entriesIn(predicate.all).some(([, part]) => findsRoles(part)) ||
+    entriesIn(predicate.any).some(([, part]) => findsRoles(part)) ||
     (predicate.not !== undefined && findsRoles(predicate.not))
   )
 }

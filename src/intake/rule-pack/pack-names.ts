@@ -5,14 +5,17 @@ import type { Fault, FaultCode } from '#model/fault.ts'
 import type { YamlPath, YamlValue } from '../yaml/parse.ts'
 
 export interface PackNames {
-  /** Each source with its kind. */
+  /** Each source with its kind; '' where that cannot be told. */
   readonly sources: ReadonlyMap<string, string>
-  readonly editions: ReadonlySet<string>
+  /** Undefined where the name of one cannot be told: it may be any. */
+  readonly editions: ReadonlySet<string> | undefined
   readonly designations: ReadonlySet<string>
   /** As predicates name them: `@core`. */
   readonly functionSets: ReadonlySet<string>
   /** Ids of the vendor registry; absent where the registry is not at hand. */
   readonly vendors?: ReadonlySet<string>
+  /** Whether nothing of a part is at fault by its shape. */
+  readonly isWhole: (path: YamlPath) => boolean
 }
 
 /** Among more names than a person writes, nothing is suggested: a hostile file must not cost minutes. */
@@ -25,16 +28,23 @@ export function suggestName(name: string, known: readonly string[]): string | un
 /** Tells a fault at a path of the file; line, column and text are filled in unless stated. */
 export type ReportAt = (code: FaultCode, path: YamlPath, problem: string, more?: Partial<Fault>) => void
 
-export function gatherNames(value: YamlValue, knownVendors?: ReadonlySet<string>): PackNames {
-  const sources = Object.entries(entriesOf(value, 'sources')).map(
-    ([name, source]) => [name, textOf(fieldOf(source, 'kind'))] as const,
-  )
-  const editions = listOf(value, 'editions').map((edition) => textOf(fieldOf(edition, 'edition')))
+export function gatherNames(
+  value: YamlValue,
+  isWhole: PackNames['isWhole'],
+  knownVendors?: ReadonlySet<string>,
+): PackNames {
+  const sources = Object.entries(entriesOf(value, 'sources')).map(([name, source]) => {
+    const kind = isWhole(['sources', name, 'kind']) ? textOf(fieldOf(source, 'kind')) : ''
+    return [name, kind] as const
+  })
+  const editions = listOf(value, 'editions')
+  const areNamed = editions.length > 0 && editions.every((_, index) => isWhole(['editions', index, 'edition']))
   return {
     sources: new Map(sources),
-    editions: new Set(editions),
+    editions: areNamed ? new Set(editions.map((edition) => textOf(fieldOf(edition, 'edition')))) : undefined,
     designations: new Set(Object.keys(entriesOf(value, 'designations'))),
     functionSets: new Set(Object.keys(entriesOf(value, 'functionSets')).map((name) => `@${name}`)),
+    isWhole,
     ...(knownVendors === undefined ? {} : { vendors: knownVendors }),
   }
 }

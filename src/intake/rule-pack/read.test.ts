@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Value } from 'typebox/value'
+import { parseDocument } from 'yaml'
 import { describeFault } from '#model/fault.ts'
 import { RulePack } from '#model/rule.ts'
 import { readRulePack } from './read.ts'
@@ -489,6 +490,52 @@ describe('reading a rule pack', () => {
       ),
       expect.stringContaining('rules[2].scope.where.function[0]: unknown network function `cor`'),
     ])
+  })
+
+  test('all slips are told at once, of shape and of meaning, also where they stand in one rule', () => {
+    const slips: readonly (readonly [from: string, to: string])[] = [
+      ['kind: cap', 'kind: capp'],
+      ['deadline: 2023-07-31', 'deadline: 2020-13-01'],
+      ['verdict: not met', 'verdict: mett'],
+      ['technology: [5G]}}', 'technolgy: [5G]}}'],
+      ['sharedSites: once', 'sharedSites: twice'],
+      ['limit: 35 %', 'limit: 135 %'],
+      ['numerator: {where: {vendor: {designated: named}}}', 'numerator: {where: {vendor: {designated: namd}}}'],
+      ['is: [zte]', 'is: [zet]'],
+      ['site: S1, vendor', 'site: S9, vendor'],
+      ['value: 66.7 %', 'value: two thirds'],
+      ['sources: [act]}', 'sources: [akt]}'],
+      ['announced: 2020-05-15', 'announced: 15 May 2020'],
+    ]
+    const apart = slips.flatMap(([from, to]) => tell(change(from, to)))
+    expect(apart).toHaveLength(slips.length)
+    const together = slips.reduce((text, [from, to]) => text.replace(from, to), GOOD)
+    // Of a rule of no kind it cannot be told which value an outcome may have.
+    const told = tell(together)
+    expect(told).toEqual(expect.arrayContaining(apart.filter((fault) => !fault.includes('expect.value'))))
+    expect(told).toHaveLength(slips.length - 1)
+  })
+
+  test('a source of a kind that cannot be read is one slip, whatever rests on it', () => {
+    expect(tell(change('kind: legal-text', 'kind: legaltext'))).toEqual([
+      expect.stringContaining('column sources.act.kind: unknown value `legaltext`'),
+    ])
+  })
+
+  test('whichever part is of another kind, it is one slip, and nothing that hangs on it is told', () => {
+    const leavesOf = (value: unknown, path: readonly (string | number)[]): (readonly (string | number)[])[] => {
+      if (Array.isArray(value)) return value.flatMap((entry, index) => leavesOf(entry, [...path, index]))
+      if (typeof value !== 'object' || value === null) return [path]
+      return Object.entries(value).flatMap(([key, entry]) => leavesOf(entry, [...path, key]))
+    }
+    const leaves = leavesOf(parseDocument(GOOD).toJS(), [])
+    expect(leaves.length).toBeGreaterThan(100)
+    for (const path of leaves) {
+      const slipped = parseDocument(GOOD)
+      slipped.setIn(path, slipped.createNode({ x: { y: 1 } }))
+      const { faults } = readRulePack('xx.yaml', slipped.toString(), VENDORS)
+      expect([path.join('.'), faults.map(describeFault)]).toEqual([path.join('.'), [expect.anything()]])
+    }
   })
 
   test('faults come in the order of the file, whatever kind they are', () => {

@@ -5,7 +5,6 @@ import { quoteForFault } from '#model/fault.ts'
 import { RulePack } from '#model/rule.ts'
 import { checkShape } from '../yaml/check-shape.ts'
 import { formatYamlPath, parseYaml, type YamlDocument, type YamlPath } from '../yaml/parse.ts'
-import { wellShapedParts } from '../yaml/well-shaped.ts'
 import { checkIdentifiers } from './check-identifiers.ts'
 import {
   checkAddressees,
@@ -18,7 +17,8 @@ import {
   checkRule,
   warnOfUnused,
 } from './check-meaning.ts'
-import { entriesOf, fieldOf, gatherNames, listOf, type ReportAt } from './pack-names.ts'
+import { fieldOf, gatherNames, type ReportAt } from './pack-names.ts'
+import { entriesIn, type Sound, soundPart, wholeParts } from './sound-part.ts'
 
 export interface PackReading {
   readonly pack?: RulePack
@@ -35,7 +35,10 @@ export function readRulePack(name: string, text: string, knownVendors?: Readonly
   const { document, faults: syntaxFaults } = parseYaml(name, text)
   if (!document) return { faults: syntaxFaults, said: {} }
   const faults = checkShape(RulePack, document)
+  const isWhole = wholeParts(faults)
   const report: ReportAt = (code, path, problem, more = {}) => {
+    // What is missing may be what is at fault.
+    if (code === 'missing-value' && !isWhole(path)) return
     const source = document.textOf(path)
     faults.push({
       code,
@@ -48,7 +51,7 @@ export function readRulePack(name: string, text: string, knownVendors?: Readonly
       ...more,
     })
   }
-  checkParts(document, wellShapedParts(faults), knownVendors, report)
+  checkParts(document, soundPart(document.value, faults), isWhole, knownVendors, report)
   if (faults.length === 0) warnOfUnused(document.value as unknown as RulePack, report)
   const [pack, jurisdiction] = [fieldOf(document.value, 'pack'), fieldOf(document.value, 'jurisdiction')]
   const said = {
@@ -61,41 +64,23 @@ export function readRulePack(name: string, text: string, knownVendors?: Readonly
 }
 
 function checkParts(
-  document: YamlDocument,
-  isWellShaped: (path: YamlPath) => boolean,
+  { value }: YamlDocument,
+  pack: Sound<RulePack>,
+  isWhole: (path: YamlPath) => boolean,
   knownVendors: ReadonlySet<string> | undefined,
   report: ReportAt,
 ): void {
-  const pack = document.value as unknown as RulePack
-  const names = gatherNames(document.value, knownVendors)
-  const rules = listOf(document.value, 'rules')
-
-  const head: { [key: string]: unknown } = {}
-  for (const key of ['timeZone', 'jurisdiction'] as const)
-    if (fieldOf(document.value, key) !== null && isWellShaped([key])) head[key] = pack[key]
-  checkHead(head, report)
-  const editions = isWellShaped(['editions']) && listOf(document.value, 'editions').length > 0 ? pack.editions : []
-  checkEditions(editions, names, report)
-  if (fieldOf(document.value, 'addressees') !== null && isWellShaped(['addressees']))
-    checkAddressees(pack.addressees!, ['addressees'], report)
-  for (const key of Object.keys(entriesOf(document.value, 'functionSets')))
-    if (isWellShaped(['functionSets', key]))
-      checkFunctionSet(pack.functionSets![key]!, ['functionSets', key], names, report)
-  for (const key of Object.keys(entriesOf(document.value, 'designations')))
-    if (isWellShaped(['designations', key]))
-      checkDesignation(pack.designations![key]!, ['designations', key], names, report)
-  for (const index of listOf(document.value, 'disruptions').keys())
-    if (isWellShaped(['disruptions', index]))
-      checkDisruption(pack.disruptions![index]!, ['disruptions', index], names, report)
-  for (const index of listOf(document.value, 'missing').keys())
-    if (isWellShaped(['missing', index])) checkGrounds(pack.missing![index]!, ['missing', index], names, report)
-
-  checkIdentifiers(document.value, report)
-  for (const [index, rule] of rules.entries()) {
-    const path = ['rules', index]
-    if (isWellShaped(path)) checkRule(pack.rules[index]!, path, editions, names, report)
-    // Its sources are what they are, whatever else of the rule is at fault.
-    else if (isWellShaped([...path, 'sources']))
-      checkGrounds({ sources: listOf(rule, 'sources') as string[] }, path, names, report)
-  }
+  const names = gatherNames(value, isWhole, knownVendors)
+  checkHead(pack, report)
+  checkEditions(pack.editions, names, report)
+  if (pack.addressees) checkAddressees(pack.addressees, ['addressees'], report)
+  for (const [key, set] of Object.entries(pack.functionSets ?? {}))
+    checkFunctionSet(set ?? {}, ['functionSets', key], names, report)
+  for (const [key, list] of Object.entries(pack.designations ?? {}))
+    checkDesignation(list ?? {}, ['designations', key], names, report)
+  for (const [index, disruption] of entriesIn(pack.disruptions))
+    checkDisruption(disruption, ['disruptions', index], names, report)
+  for (const [index, missing] of entriesIn(pack.missing)) checkGrounds(missing, ['missing', index], names, report)
+  checkIdentifiers(value, isWhole, report)
+  for (const [index, rule] of entriesIn(pack.rules)) checkRule(rule, ['rules', index], pack.editions, names, report)
 }
