@@ -227,7 +227,8 @@ export const RuleResult = Type.Object(
           reference: Type.Optional(Type.String()),
           idle: Type.Optional(
             Type.Boolean({
-              description: 'true: it waives nothing, for on its days nothing it selects is in breach, or may be',
+              description:
+                'true: it waives nothing: on its days nothing it selects is in breach, or may be; or only `*` waives the rule',
             }),
           ),
         },

@@ -30,7 +30,7 @@ export function checkRuleNames(
 }
 
 /** Kinds that say something of the whole network, and nothing of an element: only `*` waives them. */
-const WAIVED_WHOLE: ReadonlySet<string> = new Set(['cap', 'diversity', 'notification'])
+export const WAIVED_WHOLE: ReadonlySet<string> = new Set(['cap', 'diversity', 'notification'])
 
 function checkWaived(table: FactTable, waivedWhole: ReadonlySet<string>, report: (fault: Fault) => void): void {
   for (let row = 0; row < table.rowCount; row++) {

@@ -1019,6 +1019,19 @@ describe('what the authority waived or authorised', () => {
     expect(idleOf('element=ROUTER-1', {}, { inventoryDate: '2024-05-01' })).toEqual(asIs)
   })
 
+  it('is idle where it waives some elements of a rule about the network as a whole', () => {
+    const two = { kind: 'diversity', id: 'HAND-TWO', atLeast: 2, scope: {} } as const
+    const rows = {
+      elements: [router],
+      waivers: ['vendor=Nokia', '*'].map((scope) => ({ ...waiver, rule: 'HAND-TWO', scope })),
+    }
+    const [result] = judge(rows, pack([two]), { asOf: '2024-04-01' })
+    expect(result!.waivers.map(({ scope, idle }) => [scope, idle])).toEqual([
+      ['vendor=Nokia', true],
+      ['*', undefined],
+    ])
+  })
+
   it('is told to waive nothing where it waives some elements of a rule about the network as a whole', () => {
     const packs = [pack([{ kind: 'cap', id: 'HAND-CAP', limit: '35 %', metrics: [] }])]
     const tables = facts({ waivers: ['vendor=Huawei', '*'].map((scope) => ({ ...waiver, rule: 'HAND-CAP', scope })) })

@@ -6,10 +6,11 @@ import { valueOn } from '#base/trilean-spells.ts'
 import type { Estate } from '#model/estate.ts'
 import { weakestProvenance } from '#model/provenance.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
-import type { VerdictWord } from '#model/rule.ts'
+import type { Rule, VerdictWord } from '#model/rule.ts'
 import type { Coverage, RuleResult, RuleState } from '#model/verdict.ts'
 import { biteOfBreach, biteOfCap } from './bite.ts'
 import { type Breaches, describeBreaches, findBreaches } from './breaches.ts'
+import { WAIVED_WHOLE } from './check-rule-names.ts'
 import { coverageOn, isConditionOpen } from './coverage.ts'
 import { decidingWindows, dueWindow } from './deciding-windows.ts'
 import { type Explanation, MATTER_TOLD } from './explain.ts'
@@ -47,7 +48,7 @@ export function resultOf(
     ...describeFooting(judged, timeline, question.asOf, assumedLinks),
     verdict,
     ...describeWaiving(waiving),
-    waivers: describeWaivers(records, rule.id, idleWaivers),
+    waivers: describeWaivers(records, rule, idleWaivers),
     ...(why === undefined || why === '' ? {} : { why }),
     sentence: sentenceOf(judged, timeline, breaches, waiving, question.asOf, why),
     ...describeBreaches(breaches),
@@ -151,18 +152,19 @@ function describeWaiving({ until, isOpenBeyond }: Waiving): Pick<RuleResult, 'wa
 
 function describeWaivers(
   { waivers }: SubjectRecords,
-  rule: string,
+  { id, kind }: Rule,
   idle: ReadonlySet<WaiverRecord>,
 ): RuleResult['waivers'] {
+  const isIdle = (waiver: WaiverRecord) => idle.has(waiver) || (WAIVED_WHOLE.has(kind) && waiver.scope !== '*')
   return waivers
-    .filter((waiver) => waiver.rule === rule)
+    .filter((waiver) => waiver.rule === id)
     .map((waiver) => ({
       scope: waiver.scope,
       approver: waiver.approver,
       from: formatDay(waiver.from),
       until: formatDay(waiver.until - 1),
       ...(waiver.reference === '' ? {} : { reference: waiver.reference }),
-      ...(idle.has(waiver) ? { idle: true } : {}),
+      ...(isIdle(waiver) ? { idle: true } : {}),
     }))
 }
 

@@ -248,7 +248,7 @@ function drawCoverage(rule: RuleResult): MarkupValue {
 function drawWaivers(rule: RuleResult): MarkupValue {
   return rule.waivers.map(
     (waiver) =>
-      html`<p class="waiver">${drawIcon('waived')}<span><b>Waiver</b> from ${waiver.from} until ${waiver.until}, approved by ${waiver.approver}${waiver.reference === undefined ? '' : html` (${waiver.reference})`}, for <span class="identifier">${waiver.scope}</span>. ${waiver.idle ? 'It waives nothing: on its days nothing it selects is in breach, or may be.' : 'A waiver does not make the rule met.'}</span></p>
+      html`<p class="waiver">${drawIcon('waived')}<span><b>Waiver</b> from ${waiver.from} until ${waiver.until}, approved by ${waiver.approver}${waiver.reference === undefined ? '' : html` (${waiver.reference})`}, for <span class="identifier">${waiver.scope}</span>. ${waiver.idle ? 'It waives nothing.' : 'A waiver does not make the rule met.'}</span></p>
 `,
   )
 }
