@@ -137,6 +137,8 @@ export interface Estate {
   readonly entities: EntityNames
   /** Whether it has an element of this name, or a row that is not known on the day, or at fault, may speak of one. */
   readonly mayHaveElement: (identifier: string) => boolean
+  /** Nothing that the tables speak of is left out for a fault, or for it is not known on the day. */
+  readonly isWhole: boolean
   readonly plannedChanges: readonly PlannedChange[]
   readonly counts: {
     readonly elements: number

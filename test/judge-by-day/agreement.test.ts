@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
+import { checkSelectorNames } from '#engine/rules/check-selector-names.ts'
 import { judgeRules } from '#engine/rules/index.ts'
 import { buildVendorBook } from '#engine/vendors/index.ts'
 import { checkReferences } from '#model/check-references.ts'
@@ -134,15 +135,19 @@ function rowsAtFault(small: SmallQuestion, vendors: VendorFile): { slow: string[
     // The order of making and delivery is no matter of rules: the reader alone tells of it.
     if (fault.column !== 'delivered') swept.push(fault)
   })
-  swept.push(...buildEstate(question, book).faults)
+  const { estate, faults } = buildEstate(question, book)
+  swept.push(...faults)
   const rowsOf = (faults: readonly { file: string; line?: number }[]): string[] => {
     const rows = faults.filter(({ file }) => FAULTED.some((table) => file === `${table}.csv`))
     return [...new Set(rows.map(({ file, line }) => `${file} ${line}`))].sort()
   }
-  return {
-    slow: rowsOf(buildEstateByDay(question, resolve).faults),
-    swept: rowsOf(swept.filter(({ severity }) => severity === 'error')),
-  }
+  const slow = rowsOf(buildEstateByDay(question, resolve).faults)
+  // Of a selector that means nothing for it names what there is not, that is told, and only for that reason: a name of
+  // nothing beside others is another matter.
+  const named: Fault[] = []
+  checkSelectorNames(question.facts, estate, book, (fault) => named.push(fault))
+  swept.push(...named.filter((fault) => slow.includes(rowsOf([fault])[0]!)))
+  return { slow, swept: rowsOf(swept.filter(({ severity }) => severity === 'error')) }
 }
 
 /** Figures are compared on days on which the rule is judged, or is not yet due. */

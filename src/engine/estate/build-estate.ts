@@ -133,6 +133,7 @@ export function buildEstate(
     quantity: draft.quantity && reorderWeight(draft.quantity, undefined, reorder, place),
     entities,
     mayHaveElement: (identifier) => loading.absences.mayHave(identifier),
+    isWhole: loading.absences.why === undefined,
     plannedChanges: plannedChanges.map((change): PlannedChange => ({ ...change, subject: place[change.subject]! })),
     counts: { elements: elementsInInventory, units, contracts, plannedChanges: plannedChanges.length },
   }

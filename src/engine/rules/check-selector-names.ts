@@ -64,6 +64,8 @@ class SelectorNames {
 
   /** Whether nothing meets the selector, nor may; `text`, as it stands in many rows of a plan. */
   isMetByNothing(text: string, selector: Selector): boolean {
+    // What the estate lacks may meet it.
+    if (!this.#estate.isWhole) return false
     let isMetByNothing = this.#metByNothing.get(text)
     if (isMetByNothing === undefined) {
       isMetByNothing = this.#matcher.meaningOf(selector).size === 0
