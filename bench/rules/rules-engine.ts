@@ -12,6 +12,8 @@ import type { Measure } from '#engine/rules/measure.ts'
 import { controlSpells, type VendorBook } from '#engine/vendors/index.ts'
 import type { Estate, SubjectClass } from '#model/estate.ts'
 import { isWithinFunction } from '#model/network-function.ts'
+import { plainBand, plainName } from '#model/plain-name.ts'
+import { meetsPattern, plainPattern } from '#model/product-pattern.ts'
 import type { Predicate, RulePack, Scope, VendorCondition } from '#model/rule.ts'
 import type { SweepPlan } from './sweep-file.ts'
 
@@ -87,7 +89,7 @@ function factsOf(subject: SubjectClass): Facts {
     functions: subject.functions,
     technologies: subject.configurations[0]!.technologies ?? [],
     bands: subject.configurations[0]!.bands ?? [],
-    product: subject.product,
+    product: plainName(subject.product),
     region: subject.region,
     siteTags: subject.siteTags,
     tags: subject.tags,
@@ -170,8 +172,8 @@ function addOperators(engine: Engine): void {
   engine.addOperator('hasAny', (carried: readonly string[], wanted: readonly string[]) =>
     carried.some((one) => wanted.includes(one)),
   )
-  engine.addOperator('startsWithAny', (product: string, patterns: readonly string[]) =>
-    patterns.some((one) => (one.endsWith('*') ? product.startsWith(one.slice(0, -1)) : product === one)),
+  engine.addOperator('meetsAny', (product: string, patterns: readonly string[]) =>
+    patterns.some((pattern) => meetsPattern(product, pattern)),
   )
   engine.addOperator(
     'hasSupplier',
@@ -225,11 +227,11 @@ class Conditions {
       ),
     )
     add('technologies', 'hasAny', predicate.technology)
-    add('bands', 'hasAny', predicate.band)
-    add('product', 'startsWithAny', predicate.product)
-    add('siteTags', 'hasAny', predicate.siteTag)
-    add('region', 'in', predicate.region)
-    add('tags', 'hasAny', predicate.tag)
+    add('bands', 'hasAny', predicate.band?.map(plainBand))
+    add('product', 'meetsAny', predicate.product?.map(plainPattern))
+    add('siteTags', 'hasAny', predicate.siteTag?.map(plainName))
+    add('region', 'in', predicate.region?.map(plainName))
+    add('tags', 'hasAny', predicate.tag?.map(plainName))
     add('suppliers', 'hasSupplier', predicate.vendor && this.#meant(predicate.vendor, pack))
     for (const part of predicate.all ?? []) found.push({ all: this.#ofPredicate(part, pack, subjects) })
     if (predicate.any)
