@@ -33,7 +33,12 @@ export async function readStatedTables(
   const joined: FactTable[] = []
   const readings = request.files.flatMap((file) => {
     const sources = request.mapping?.sources.filter((source) => namesFile(source, file.name)) ?? []
-    return (sources.length === 0 ? [undefined] : sources).map((source) => ({ file, source }))
+    return (sources.length === 0 ? [undefined] : sources.map((source) => readBeside(source, sources))).map(
+      (source) => ({
+        file,
+        source,
+      }),
+    )
   })
   const bytesTotal = readings.reduce((bytes, { file }) => bytes + file.sizeBytes, 0)
   let bytesBefore = 0
@@ -45,6 +50,16 @@ export async function readStatedTables(
     bytesBefore += file.sizeBytes
   }
   return { owned, joined, hasUnreadFile }
+}
+
+/** What another source reads of the same file is not left unread. */
+function readBeside(source: SourceMapping, sources: readonly SourceMapping[]): SourceMapping {
+  const others = sources.filter((other) => other !== source && other.sheet === source.sheet).flatMap(columnsOf)
+  return { ...source, ignore: [...(source.ignore ?? []), ...others] }
+}
+
+function columnsOf({ key, columns }: SourceMapping): string[] {
+  return [key, ...Object.values(columns).map(({ from }) => from)].filter((name) => name !== undefined)
 }
 
 /** Tables of one request, its own joins made. */

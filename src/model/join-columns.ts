@@ -6,11 +6,12 @@
 import { formatDateSpan } from '#base/date-span.ts'
 import { type Column, isBlankDate, isUnknownDate } from './column.ts'
 import { type FactColumn, storageOf } from './fact-column.ts'
-import { ORIGIN } from './fact-origin.ts'
+import { ORIGIN, originOf } from './fact-origin.ts'
 import type { FactTable, JoinedCells } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { mayBeUnread, withLeftOut } from './left-out-rows.ts'
 import { type Place, placeOf, sayPlace } from './place.ts'
+import { plainName } from './plain-name.ts'
 import { matchKeys, spellKey, tableOfRow } from './row-keys.ts'
 import { TextIndex } from './text-index.ts'
 
@@ -142,7 +143,7 @@ class JoinedColumn {
     if (isUnknown(theirs, sourceRow)) return
     const mine = spellCell(this.cells, row, column)
     const other = spellCell(theirs, sourceRow, column)
-    if (mine === other) return
+    if (isOneSpelling(column, mine, other)) return
     report({
       code: 'contradiction',
       severity: 'error',
@@ -155,8 +156,17 @@ class JoinedColumn {
   }
 
   #originOf(row: number): Place {
-    return placeOf(this.origins.find(({ ordinals }) => ordinals[row] !== 0) ?? this.#table, row)
+    const joined = this.origins.find(({ ordinals }) => ordinals[row] !== 0)
+    return joined ? placeOf(joined, row) : originOf(this.#table, row)
   }
+}
+
+/** Names written by many hands say the same in whatever case and spacing, and lists in whatever order. */
+function isOneSpelling({ kind }: Column, one: string, other: string): boolean {
+  if (one === other) return true
+  if (kind !== 'text' && kind !== 'list' && kind !== 'vendor') return false
+  const plain = (text: string): string => text.split('|').map(plainName).sort().join('|')
+  return plain(one) === plain(other)
 }
 
 type WritableColumn =

@@ -34,3 +34,9 @@ export function plainBand(name: string): string {
 export function isFrequency(name: string): boolean {
   return /^\d+hz$/u.test(plainBand(name))
 }
+
+/** Whether a licence is one of a band, however that is named: by a frequency, a range of them, or a number. */
+export function isLikeBand(name: string): boolean {
+  const plain = plainName(name)
+  return /\d/u.test(plain) && (/^[bn]\d+$/u.test(plain) || /[kmg]hz|band/u.test(plain))
+}

@@ -31,7 +31,7 @@ describe('sites and parts that several sources name', () => {
     const { rows, united, faults } = unite(
       table(SITES, 'sites.csv', ['site', 'region'], ['A', ''], ['B', 'North']),
       table(PARTS, 'a/parts.csv', ['part', 'manufacturer'], ['P', 'Acme']),
-      table(SITES, 'b/sites.csv', ['site', 'region'], ['C', 'East'], ['A', 'South'], ['B', '']),
+      table(SITES, 'b/sites.csv', ['site', 'region'], ['C', 'East'], ['A', 'South'], ['B', 'north']),
       table(PARTS, 'c/parts.csv', ['part', 'description'], ['P', 'Radio']),
       table(SITES, 'c/sites.csv', ['site', 'region'], ['C', 'East']),
     )
@@ -51,7 +51,7 @@ describe('sites and parts that several sources name', () => {
     ])
   })
 
-  it('are one within a file that a mapping reads, and told in one of ours', () => {
+  it('are one within a file that a mapping reads, none of them where it says two things, and told in one of ours', () => {
     const rows = [
       ['A', ''],
       ['B', 'North'],
@@ -67,7 +67,7 @@ describe('sites and parts that several sources name', () => {
       const regions = Array.from({ length: settled.rowCount }, (_, row) => textAt(settled, 'region', row))
       return { regions, faults: faults.map(({ code, line }) => [code, line]) }
     }
-    expect(settle(true)).toEqual({ regions: ['South', 'North'], faults: [['contradiction', 6]] })
+    expect(settle(true)).toEqual({ regions: ['South'], faults: [['contradiction', 6]] })
     expect(settle(false).faults).toEqual([4, 5, 6].map((line) => ['duplicate-key', line]))
   })
 

@@ -9,6 +9,7 @@ import { differingColumns } from './compare-facts.ts'
 import type { FactTable } from './fact-table.ts'
 import type { Fault } from './fault.ts'
 import { joinColumns, joinColumnsOver } from './join-columns.ts'
+import { placeOf, sayPlace } from './place.ts'
 import { matchKeys, tableOfRow } from './row-keys.ts'
 import { withoutRows } from './without-rows.ts'
 
@@ -35,7 +36,18 @@ export function settleRepeatedRows(table: FactTable, isMapped: boolean, report: 
   const { firstRows } = matchKeys([table])
   const repeated = new Set(Array.from(firstRows.keys()).filter((row) => firstRows[row] !== row))
   if (repeated.size === 0) return table
-  return joinColumns(withoutRows(table, repeated), [withoutRows(table, othersThan(repeated, table))], report)
+  const disputedPlaces = new Set<string>()
+  const again = withoutRows(table, othersThan(repeated, table))
+  const united = joinColumns(withoutRows(table, repeated), [again], (fault) => {
+    disputedPlaces.add(sayPlace(fault))
+    report(fault)
+  })
+  // Of a site that is not described alike nobody knows which is right: none of its rows is kept.
+  const disputed = new Set(
+    [...repeated].filter((row) => disputedPlaces.has(sayPlace(placeOf(table, row)))).map((row) => firstRows[row]!),
+  )
+  const kept = Array.from(firstRows.keys()).filter((row) => !repeated.has(row))
+  return withoutRows(united, new Set([...kept.keys()].filter((row) => disputed.has(kept[row]!))))
 }
 
 function uniteRows(tables: readonly FactTable[], report: (fault: Fault) => void): readonly FactTable[] {

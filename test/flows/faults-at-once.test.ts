@@ -76,7 +76,7 @@ describe('one run tells', () => {
     })
     expect(errors).toEqual([
       expect.stringContaining('elements.csv line 3, column site: unknown site `S9`'),
-      expect.stringContaining('plan.csv line 2, column element: already removed by the inventory `A`'),
+      expect.stringContaining('plan.csv line 2, column element: the inventory states its removal `A`'),
       expect.stringContaining('plan.csv line 3, column element: unknown element `Z`'),
       expect.stringContaining('plan.csv line 4, column element: element exists already `B`'),
     ])

@@ -789,7 +789,7 @@ describe('the plan', () => {
         { date: '2022-01-01', action: 'remove', element: 'A' },
       ]
       const problems = plan.map((row) => build({ elements: inventory, plan: [row] }, late).faults[0]!.problem)
-      expect(problems).toEqual(['element exists already', 'already removed by the inventory'])
+      expect(problems).toEqual(['element exists already', 'the inventory states its removal'])
     })
 
     it('is at fault where an earlier row of the plan ended the element, and not the inventory', () => {

@@ -48,8 +48,8 @@ function namedBy(row: PlanRow, carrying: CarryingOut): number[] {
   }
   const subject = entities.lastSubjectOf(entity)
   if (draft.statedEnd[subject]! < END_OF_PRESENCE) return [subject]
-  const by = removedByPlan.has(entity) ? 'an earlier row' : 'the inventory'
-  row.fault('element', `already removed by ${by}`, 'an element whose removal nothing states yet')
+  const why = removedByPlan.has(entity) ? 'already removed by an earlier row' : 'the inventory states its removal'
+  row.fault('element', why, 'an element whose removal nothing states yet')
   return []
 }
 

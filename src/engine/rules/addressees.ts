@@ -1,7 +1,9 @@
 // Whether a rule speaks to this operator: yes, no, or not to be told from what is stated.
 
+import { MAYBE, YES } from '#base/trilean.ts'
+import { askAny, askBand } from '#model/ask-class.ts'
 import { OwnNames } from '#model/own-names.ts'
-import { plainBand } from '#model/plain-name.ts'
+import { isLikeBand, plainBand } from '#model/plain-name.ts'
 import type { Addressees, Rule, RulePack } from '#model/rule.ts'
 import type { Manifest } from '#model/workspace.ts'
 
@@ -47,13 +49,24 @@ function meets(addressees: Addressees, pack: RulePack, operator: Manifest['opera
   if (addressees.licences && !isNamed) {
     if (operator.licences === undefined)
       return { answer: 'unknown', why: 'needs the operator’s licences (`operator.licences` in mainstay.yaml)' }
-    const held = new Set(operator.licences.map(plainBand))
-    if (!addressees.licences.some((licence) => held.has(plainBand(licence)))) {
+    const holds = askBand(addressees.licences.map(plainBand), operator.licences.filter(isLikeBand).map(plainBand))
+    const isHeld = askAny(addressees.licences.map(plainBand), operator.licences.map(plainBand)) === YES
+    if (!isHeld && holds === MAYBE) {
+      return {
+        answer: 'unknown',
+        why: `needs the operator’s licences named as the rule names them: ${sayNames(addressees.licences)} may be among ${sayNames(operator.licences)}`,
+      }
+    }
+    if (!isHeld) {
       return {
         answer: 'no',
-        why: `addresses who holds ${addressees.licences.map((licence) => `\`${licence}\``).join(' or ')}, and ${operator.name} states no such licence`,
+        why: `addresses who holds ${sayNames(addressees.licences)}, and ${operator.name} states no such licence`,
       }
     }
   }
   return { answer: 'yes', why: '' }
+}
+
+function sayNames(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(' or ')
 }

@@ -92,6 +92,6 @@ export class Doubts {
 
 /** What leaves a subject uncertain of which class and days of service leave nothing open. */
 function whyElse({ regime, onSiteWith }: Measure): string {
-  if (regime !== undefined) return 'no authorisation recorded'
+  if (regime !== undefined) return 'authorisation not shown'
   return onSiteWith ? 'what else stands on the site not known' : 'dates of events not known'
 }

@@ -35,6 +35,8 @@ export function findIdleWaivers(
 ): ReadonlySet<WaiverRecord> {
   if (!isAllKnown(question)) return new Set()
   const looks: Look[] = []
+  /** On none of their days is the rule due. */
+  const untimely = new Set<WaiverRecord>()
   const waiversOf: (readonly SelectingWaiver[])[] = []
   const matcher = new SelectorMatcher(estate, book)
   for (const { statement, windows } of swept.readings) {
@@ -43,7 +45,12 @@ export function findIdleWaivers(
       .flatMap((waiver) => selectingWaiver(waiver, matcher))
     if (waivers.length === 0) continue
     // What is waived subject by subject has a measure of what is not waived.
-    for (const { window, main } of windows.filter(({ unwaived }) => unwaived !== undefined)) {
+    const waivable = windows.filter(({ unwaived }) => unwaived !== undefined)
+    if (waivable.length > 0)
+      for (const { waiver } of waivers)
+        if (waivable.every(({ window: { dueFrom, until } }) => waiver.until <= dueFrom || until <= waiver.from))
+          untimely.add(waiver)
+    for (const { window, main } of waivable) {
       const from = Math.max(window.dueFrom, Math.min(...waivers.map(({ waiver }) => waiver.from)))
       const until = Math.min(window.until, Math.max(...waivers.map(({ waiver }) => waiver.until)))
       if (from >= until) continue
@@ -51,12 +58,12 @@ export function findIdleWaivers(
       waiversOf.push(waivers)
     }
   }
-  if (looks.length === 0) return new Set()
+  if (looks.length === 0) return untimely
   const sink = new WaivedBreaches(estate, waiversOf)
   const sweep = new Sweep(estate, swept.cohorts, looks, swept.records, sink)
   for (const site of sitesOf(new Set(waiversOf.flat().flatMap(({ entities }) => [...entities])), estate))
     sweep.visit(site, site + 1)
-  return sink.idle
+  return new Set([...sink.idle, ...untimely])
 }
 
 /** None where it waives a rule as a whole, or where something perhaps meets its selector. */

@@ -608,6 +608,22 @@ describe('a product line that changed hands', () => {
 })
 
 describe('a rule for holders of licences', () => {
+  it('is not evaluated where the operator names a band otherwise than the rule', () => {
+    const addressees = { licences: ['3.5GHz'] }
+    const verdictOf = (...licences: string[]) => {
+      const operator = { name: 'North Mobile', licences }
+      return judge({ elements: [] }, pack([{ kind: 'removal', addressees }]), { asOf: '2024-01-01', operator })[0]!
+        .verdict
+    }
+    expect(['n78', '3400-3800 MHz', 'Band 42'].map((licence) => verdictOf('700MHz', licence))).toEqual([
+      'not evaluated',
+      'not evaluated',
+      'not evaluated',
+    ])
+    expect(verdictOf('3500 MHz', 'n78')).toBe('met')
+    expect(verdictOf('700MHz', 'public telephony')).toBe('not applicable')
+  })
+
   it('says whom it addresses, and that the operator states no such licence', () => {
     const rules = [{ kind: 'removal', addressees: { licences: ['federal contractor', 'grantee'] } } as const]
     const operator = { name: 'North Mobile', licences: ['carrier'] }
@@ -719,6 +735,13 @@ describe('editions', () => {
         ],
       },
     ])
+  })
+
+  it('that take effect later leave a duty that cannot be evaluated yet not applicable before', () => {
+    const record = { kind: 'record', needs: 'records of what was done', about: 'what was done', scope: {} } as const
+    const later = pack([record], { editions: [edition('first', '2023-06-01', '2023-07-01')] })
+    const on = (asOf: string) => judge({}, later, { asOf, knownAt: '2024-01-01' })[0]!.verdict
+    expect([on('2023-05-31'), on('2023-07-01')]).toEqual(['not applicable', 'not evaluated'])
   })
 
   it('that come decide a verdict not yet due: what they assume, and from when it is due, are told', () => {
@@ -1014,6 +1037,13 @@ describe('what the authority waived or authorised', () => {
     // What the plan installs is in breach from its day on.
     expect(idleOf('element=ROUTER-3')).toEqual(asIs)
     expect(idleOf('element=ROUTER-3', { until: '2024-08-31' }).slice(0, 2)).toEqual(none)
+    // Over the day before the rule is due.
+    const dueLater = { ...rule, deadline: '2024-12-31' }
+    const early = {
+      elements: [huawei],
+      waivers: [{ ...waiver, rule: 'HAND-CORE', from: '2024-01-01', until: '2024-12-31', scope: 'vendor=Huawei' }],
+    }
+    expect(judge(early, pack([dueLater]), { asOf: '2024-04-01' })[0]!.waivers[0]!.idle).toBe(true)
     // What is over may have waived what the inventory has forgotten; and of an earlier day the inventory says nothing.
     expect(idleOf('element=ROUTER-1', { until: '2024-03-31' })).toEqual(asIs)
     expect(idleOf('element=ROUTER-1', {}, { inventoryDate: '2024-05-01' })).toEqual(asIs)

@@ -182,6 +182,8 @@ function pendingOrOver(settled: Settle, statement: Statement, question: RulesQue
   const { rule, windows } = statement
   const isOver = windows.every((window) => window.until <= question.asOf)
   if (isOver) return settled('not applicable', 'no edition in force states it any more')
+  if (windows.every((window) => question.asOf < window.from || window.until <= question.asOf))
+    return settled('not applicable', 'no edition in force states it on the day')
   return settled('not evaluated', isPending(rule) ? `needs ${rule.needs}` : '')
 }
 

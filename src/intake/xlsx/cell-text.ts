@@ -36,8 +36,9 @@ function spellDate(date: Date): string {
 }
 
 function spellDateTime(date: Date): string {
-  // Serial numbers are days in floating point: midnight may lie a few milliseconds off.
-  const milliseconds = Math.round(date.getTime() / 1000) * 1000
+  // Serial numbers are days in floating point: midnight may lie a millisecond off. What is 3 of them before it, as the
+  // last moment that some databases know of a day, is not yet.
+  const milliseconds = Math.floor((date.getTime() + 1) / 1000) * 1000
   return Number.isFinite(milliseconds) ? new Date(milliseconds).toISOString().slice(0, 19) : 'not a date'
 }
 

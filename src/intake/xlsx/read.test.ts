@@ -194,6 +194,10 @@ describe('a sheet', () => {
     expect(faults).toEqual([])
     expect(table!.columns.get('inService')).toMatchObject({ earliest: Int32Array.of(18262, 18293) })
     expect((await readSheets([{ name: 'S', rows: HEADER + row(2, ...cells) }])).faults).toEqual([])
+    const lastMoment = [{ name: 'S', rows: HEADER + row(2, text('A2', 'A'), number('C2', '43923.99999996528', 2)) }]
+    expect((await readSheets(lastMoment)).table!.columns.get('inService')).toMatchObject({
+      latest: Int32Array.of(18354),
+    })
     for (const dateFormat of ['YYYY-DD-MM', 'YYYY-MM-DD HH:mm:ss', 'MM/YYYY']) {
       const columns = { ...mapping.columns, inService: { from: 'inService', dateFormat } }
       const dated = [{ name: 'S', rows: HEADER + row(2, text('A2', 'A'), number('C2', '43924', 1)) }]

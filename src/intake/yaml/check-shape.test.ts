@@ -106,7 +106,7 @@ describe('checking the shape of data', () => {
     [
       'number for a text',
       GOOD.replace('id: TOM', 'id: 12'),
-      'zoo.yaml line 4, column animals[0].id: not text `12`; expected text, in quotes',
+      'zoo.yaml line 4, column animals[0].id: not text `12`; expected capital letters, digits and hyphens, such as `UK-DVD-CORE`, in quotes',
     ],
     [
       'text of the wrong form',

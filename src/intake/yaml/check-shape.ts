@@ -148,9 +148,15 @@ function checkChoice(
   })
 }
 
+/** A number or a truth where a text belongs: in quotes it is one, if it then has the right form. */
+function expectQuoted(shape: Shape): string {
+  const words = shape.pattern === undefined ? undefined : PATTERN_WORDS[shape.pattern]
+  return words === undefined ? expectText(shape, 'text, in quotes') : `${words}, in quotes`
+}
+
 function checkText(shape: Shape, value: YamlValue, path: YamlPath, report: Report): void {
   if (typeof value === 'number' || typeof value === 'boolean')
-    return report('invalid-value', path, 'not text', { expected: expectText(shape, 'text, in quotes') })
+    return report('invalid-value', path, 'not text', { expected: expectQuoted(shape) })
   if (typeof value !== 'string') return refuseKind(shape, 'text', value, path, report)
   if (value.trim() === '')
     return report('missing-value', path, 'missing value', { expected: expectText(shape, 'text') })
