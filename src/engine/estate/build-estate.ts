@@ -132,7 +132,7 @@ export function buildEstate(
     ),
     quantity: draft.quantity && reorderWeight(draft.quantity, undefined, reorder, place),
     entities,
-    mayHaveElement: (identifier) => loading.absences.mayHave(identifier),
+    mayHaveElement: askAbsences(loading.absences),
     isWhole: loading.absences.why === undefined,
     plannedChanges: plannedChanges.map((change): PlannedChange => ({ ...change, subject: place[change.subject]! })),
     counts: { elements: elementsInInventory, units, contracts, plannedChanges: plannedChanges.length },
@@ -169,4 +169,9 @@ function createDraft(facts: readonly FactTable[], capacity: number): SubjectDraf
     ),
     facts.some((table) => table.schema.name === 'units'),
   )
+}
+
+/** Apart, for a function made beside the draft would keep all of it for as long as the estate lasts. */
+function askAbsences(absences: Absences): Estate['mayHaveElement'] {
+  return (identifier) => absences.mayHave(identifier)
 }
