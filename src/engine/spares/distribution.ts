@@ -1,0 +1,120 @@
+// Distributions of whole numbers of units, as their probabilities from the first count that matters to the last.
+
+import { exp, log, logGamma } from '#base/elementary.ts'
+import type { Backorders } from './poisson.ts'
+import { poissonProbability } from './poisson.ts'
+
+export interface Distribution {
+  /** The count that the first probability is of. */
+  readonly first: number
+  /** What is left out on either side is below 1e-18 in all. */
+  readonly probabilities: Float64Array
+}
+
+const NEGLIGIBLE = 1e-19
+
+/** Of X ~ Poisson(mean). */
+export function poissonDistribution(mean: number): Distribution {
+  return around(Math.floor(mean), (count) => poissonProbability(count, mean))
+}
+
+/**
+ * The negative binomial of this mean and ratio of variance to mean above 1 (Sherbrooke 2004, 3.3): P(x) = C(a + x - 1, x)
+ * (1 - b)^a b^x with a = mean / (ratio - 1) and b = (ratio - 1) / ratio.
+ */
+export function negativeBinomial(mean: number, varianceToMean: number): Distribution {
+  const a = mean / (varianceToMean - 1)
+  const b = (varianceToMean - 1) / varianceToMean
+  const start = -a * log(varianceToMean) - logGamma(a)
+  return around(Math.max(0, Math.floor((a - 1) * (varianceToMean - 1))), (count) =>
+    exp(start + logGamma(a + count) - logGamma(count + 1) + count * log(b)),
+  )
+}
+
+/** Successes of `count` trials. */
+export function binomial(count: number, probability: number): Distribution {
+  if (probability <= 0) return certainly(0)
+  if (probability >= 1) return certainly(count)
+  const start = logGamma(count + 1)
+  return around(Math.min(count, Math.floor((count + 1) * probability)), (successes) =>
+    successes > count
+      ? 0
+      : exp(
+          start -
+            logGamma(successes + 1) -
+            logGamma(count - successes + 1) +
+            successes * log(probability) +
+            (count - successes) * log(1 - probability),
+        ),
+  )
+}
+
+export function certainly(count: number): Distribution {
+  return { first: count, probabilities: Float64Array.of(1) }
+}
+
+/** The probabilities around the likeliest count, as far as they matter. */
+function around(mode: number, probability: (count: number) => number): Distribution {
+  const down: number[] = []
+  for (let count = mode; count >= 0; count--) {
+    const one = probability(count)
+    if (one < NEGLIGIBLE && count < mode) break
+    down.push(one)
+  }
+  const up: number[] = []
+  for (let count = mode + 1; ; count++) {
+    const one = probability(count)
+    if (one < NEGLIGIBLE) break
+    up.push(one)
+  }
+  return { first: mode - down.length + 1, probabilities: Float64Array.from([...down.reverse(), ...up]) }
+}
+
+/** Of the sum of two that are independent. */
+export function sumOf(left: Distribution, right: Distribution): Distribution {
+  const probabilities = new Float64Array(left.probabilities.length + right.probabilities.length - 1)
+  for (const [index, one] of left.probabilities.entries())
+    for (let other = 0; other < right.probabilities.length; other++)
+      probabilities[index + other]! += one * right.probabilities[other]!
+  return { first: left.first + right.first, probabilities }
+}
+
+/** Of how many of them fall to one place, each by itself with this probability. */
+export function shareOf({ first, probabilities }: Distribution, probability: number): Distribution {
+  const last = first + probabilities.length - 1
+  const shared = new Float64Array(last + 1)
+  for (const [index, weight] of probabilities.entries()) {
+    const part = binomial(first + index, probability)
+    for (const [successes, one] of part.probabilities.entries()) shared[part.first + successes]! += weight * one
+  }
+  return { first: 0, probabilities: shared }
+}
+
+/** Of what is beyond a stock: (X - stock)+. */
+export function beyond({ first, probabilities }: Distribution, stock: number): Distribution {
+  const last = first + probabilities.length - 1
+  const left = new Float64Array(Math.max(1, last - stock + 1))
+  for (const [index, one] of probabilities.entries()) left[Math.max(0, first + index - stock)]! += one
+  return { first: 0, probabilities: left }
+}
+
+export function momentsOf({ first, probabilities }: Distribution): { mean: number; variance: number } {
+  let mean = 0
+  for (const [index, one] of probabilities.entries()) mean += (first + index) * one
+  let variance = 0
+  for (const [index, one] of probabilities.entries()) variance += (first + index - mean) ** 2 * one
+  return { mean, variance }
+}
+
+/** What waits for a stock when these are outstanding. */
+export function backordersAt(outstanding: Distribution, stock: number): Backorders {
+  const { mean, variance } = momentsOf(beyond(outstanding, stock))
+  return { expected: mean, variance, fillRate: atMost(outstanding, stock - 1), readyRate: atMost(outstanding, stock) }
+}
+
+/** P(X <= count). */
+export function atMost({ first, probabilities }: Distribution, count: number): number {
+  let sum = 0
+  for (let index = 0; index < probabilities.length && first + index <= count; index++) sum += probabilities[index]!
+  return sum
+}

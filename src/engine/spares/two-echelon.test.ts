@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { backordersAt, momentsOf, negativeBinomial, poissonDistribution } from './distribution.ts'
+import { expectedBackorders, type Method, outstandingAtSites, type RepairNetwork } from './two-echelon.ts'
+
+/** Five identical bases: Sherbrooke's example of 1968. */
+const FIVE_BASES: RepairNetwork = {
+  sites: Array.from({ length: 5 }, () => ({
+    failuresPerYear: 23.2,
+    repairedHere: 0.2,
+    repairYears: 0.01,
+    orderAndShipYears: 0.01,
+  })),
+  depotRepairYears: 0.02531,
+}
+
+/** Depot stock, expected backorders of the depot, mean of the units outstanding at a base, their variance. */
+const MOMENTS = [
+  [0, 2.348768, 0.7017536, 0.7017536],
+  [1, 1.4442547294, 0.5208509459, 0.5425441433],
+  [2, 0.7640176334, 0.3848035267, 0.4054612646],
+  [3, 0.3471668882, 0.3014333776, 0.3128456883],
+  [4, 0.1365272873, 0.2593054575, 0.2638709911],
+  [5, 0.0469732206, 0.2413946441, 0.2428596488],
+  [6, 0.0142995195, 0.2348599039, 0.2352610273],
+  [7, 0.0038922822, 0.2327784564, 0.2328757703],
+] as const
+
+/** Depot stock, stock of all bases, backorders by METRIC. */
+const METRIC = [
+  [0, 0, 3.508768],
+  [0, 5, 0.9873442744],
+  [0, 10, 0.2052703723],
+  [1, 0, 2.6042547294],
+  [1, 5, 0.5743290211],
+  [1, 10, 0.0913693171],
+  [2, 5, 0.3269393321],
+  [3, 10, 0.0196753991],
+  [4, 5, 0.154463787],
+  [5, 10, 0.0104043752],
+] as const
+
+const evenly = (total: number) => Array.from({ length: 5 }, () => total / 5)
+
+describe('a depot that repairs for five bases', () => {
+  it('leaves at a base the units outstanding of the table, exactly and by the moments of VARI-METRIC', () => {
+    for (const [depotStock, owed, mean, variance] of MOMENTS) {
+      expect(backordersAt(poissonDistribution(2.348768), depotStock).expected).toBeCloseTo(owed, 9)
+      for (const method of ['exact', 'vari-metric'] as const) {
+        const moments = momentsOf(outstandingAtSites(FIVE_BASES, depotStock, method)[0]!)
+        expect(moments.mean).toBeCloseTo(mean, 9)
+        expect(moments.variance).toBeCloseTo(variance, 9)
+      }
+    }
+  })
+
+  it('leaves the backorders of the table by METRIC', () => {
+    for (const [depotStock, siteStock, expected] of METRIC)
+      expect(expectedBackorders(FIVE_BASES, depotStock, evenly(siteStock), 'metric')).toBeCloseTo(expected, 9)
+  })
+
+  it('leaves more than METRIC says, and VARI-METRIC lies nearer', () => {
+    for (const [depotStock] of MOMENTS.slice(1, 5)) {
+      const by = (method: Method) => expectedBackorders(FIVE_BASES, depotStock, evenly(5), method)
+      expect(by('exact')).toBeGreaterThan(by('metric'))
+      expect(Math.abs(by('vari-metric') - by('exact'))).toBeLessThan(Math.abs(by('metric') - by('exact')))
+    }
+  })
+})
+
+/** Mean, ratio of variance to mean, stock, expected backorders, their variance. */
+const NEGATIVE_BINOMIAL = [
+  [1, 1.5, 0, 1, 1.5],
+  [1, 1.5, 1, 0.4444444444, 0.8580246914],
+  [1, 1.5, 3, 0.0740740741, 0.1611796982],
+  [1, 1.5, 8, 0.0005588579, 0.0011936114],
+  [1, 1.5, 20, 0.0000000022, 0.0000000045],
+  [2.349, 1.2, 1, 1.4664941558, 2.3705017352],
+  [2.349, 1.2, 3, 0.4057457417, 0.8562710966],
+  [2.349, 1.2, 8, 0.0038156617, 0.0074862099],
+  [5, 2, 1, 4.03125, 9.7177734375],
+  [5, 2, 3, 2.3671875, 7.6854858398],
+  [5, 2, 8, 0.3852539062, 1.6010911465],
+  [5, 2, 20, 0.0010880828, 0.0040641509],
+  [10, 3, 1, 9.0041152263, 29.9217937645],
+  [10, 3, 8, 3.1706097196, 19.0492114597],
+  [10, 3, 20, 0.1955107559, 1.3652502108],
+] as const
+
+describe('negative binomial demand', () => {
+  it('leaves the backorders of the table', () => {
+    for (const [mean, ratio, stock, expected, variance] of NEGATIVE_BINOMIAL) {
+      const found = backordersAt(negativeBinomial(mean, ratio), stock)
+      expect(found.expected).toBeCloseTo(expected, 9)
+      expect(found.variance).toBeCloseTo(variance, 9)
+    }
+  })
+})

@@ -1,0 +1,78 @@
+// Steady state of a part held at several sites and at a central depot that repairs what they cannot: how much waits at the
+// sites, by the central stock.
+//
+// Failures of a site are Poisson; it repairs a share itself, and asks the depot for the rest, first come, first served,
+// with ample repair. Exact by Graves ("A multi-echelon inventory model for a repairable item with one-for-one
+// replenishment", Management Science 31, 1985): what a site waits for is its share, drawn unit by unit, of what the depot
+// owes, and what was asked for since.
+
+import {
+  backordersAt,
+  beyond,
+  type Distribution,
+  momentsOf,
+  negativeBinomial,
+  poissonDistribution,
+  shareOf,
+  sumOf,
+} from './distribution.ts'
+
+export interface RepairSite {
+  readonly failuresPerYear: number
+  /** Share of the failures it repairs itself, 0 to 1. */
+  readonly repairedHere: number
+  /** From the failure to the repaired unit on the shelf. */
+  readonly repairYears: number
+  /** From the order to the arrival, while the depot has a unit. */
+  readonly orderAndShipYears: number
+}
+
+export interface RepairNetwork {
+  readonly sites: readonly RepairSite[]
+  readonly depotRepairYears: number
+}
+
+/** How a site's outstanding units are distributed: exactly, or fitted to two moments, or to the mean alone. */
+export type Method = 'exact' | 'vari-metric' | 'metric'
+
+/** Units outstanding at each site (in its repair, on the way, or owed by the depot) with this stock at the depot. */
+export function outstandingAtSites(network: RepairNetwork, depotStock: number, method: Method): Distribution[] {
+  const owed = beyond(poissonDistribution(failuresAtDepot(network) * network.depotRepairYears), depotStock)
+  return network.sites.map((site) => outstandingAt(site, shareOfDepot(network, site), owed, method))
+}
+
+function outstandingAt(site: RepairSite, share: number, owed: Distribution, method: Method): Distribution {
+  const own = unitsOnTheirWay(site)
+  if (method === 'exact') return sumOf(shareOf(owed, share), poissonDistribution(own))
+  const { mean, variance } = momentsOf(owed)
+  const expected = own + share * mean
+  // Sherbrooke, "VARI-METRIC: improved approximations for multi-indenture, multi-echelon availability models", 1986.
+  const spread = own + share * (1 - share) * mean + share * share * variance
+  const isPoisson = method === 'metric' || spread / expected - 1 < 1e-9
+  return isPoisson ? poissonDistribution(expected) : negativeBinomial(expected, spread / expected)
+}
+
+/** In repair at the site, or between the depot and it when the depot owes nothing. */
+function unitsOnTheirWay({ failuresPerYear, repairedHere, repairYears, orderAndShipYears }: RepairSite): number {
+  return failuresPerYear * (repairedHere * repairYears + (1 - repairedHere) * orderAndShipYears)
+}
+
+function failuresAtDepot({ sites }: RepairNetwork): number {
+  return sites.reduce((sum, { failuresPerYear, repairedHere }) => sum + failuresPerYear * (1 - repairedHere), 0)
+}
+
+function shareOfDepot(network: RepairNetwork, { failuresPerYear, repairedHere }: RepairSite): number {
+  const all = failuresAtDepot(network)
+  return all === 0 ? 0 : (failuresPerYear * (1 - repairedHere)) / all
+}
+
+/** Expected backorders of all sites, in units, with these stocks at the depot and at each site. */
+export function expectedBackorders(
+  network: RepairNetwork,
+  depotStock: number,
+  siteStocks: readonly number[],
+  method: Method,
+): number {
+  const outstanding = outstandingAtSites(network, depotStock, method)
+  return outstanding.reduce((sum, one, index) => sum + backordersAt(one, siteStocks[index]!).expected, 0)
+}
