@@ -11,5 +11,5 @@ export function availabilityOf(needed: number, count: number, unitAvailability: 
     sum += ways * unitAvailability ** (count - down) * (1 - unitAvailability) ** down
     ways = (ways * (count - down)) / (down + 1)
   }
-  return sum
+  return Math.min(1, sum)
 }
