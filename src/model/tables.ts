@@ -1,7 +1,9 @@
 // The files of a workspace and their columns: the one list the reader, the templates and the documentation are made from.
 
 import type { Column, TableSchema } from './column.ts'
+import { KNOWN, ORIGIN_COLUMN } from './common-columns.ts'
 import { TECHNOLOGIES } from './network-function.ts'
+import { DEPOTS, INTERCHANGE, POOL_SITES, POOLS, SPARE_PART_COLUMNS, STOCK, USAGE } from './spares-tables.ts'
 
 /** What a supplier does for an element; each role may be another vendor (white label, Open RAN, managed service). */
 export const SUPPLIER_ROLES = [
@@ -20,29 +22,6 @@ export const ELEMENT_KINDS = ['physical', 'virtual', 'service'] as const
 /** Weights a site or an element may carry, with the unit a whole number of the estate stands for. */
 export const WEIGHT_MEASURES = ['traffic', 'premises', 'subscribers'] as const
 export type WeightMeasure = (typeof WEIGHT_MEASURES)[number]
-
-const KNOWN: readonly Column[] = [
-  {
-    name: 'knownFrom',
-    kind: 'date',
-    about:
-      'first day on which this row was known; blank: from the inventory date, or from the date of each event if earlier',
-    example: '2020-02-01',
-  },
-  {
-    name: 'knownUntil',
-    kind: 'date',
-    about: 'first day on which this row no longer held as known (withdrawn or replaced); blank: still holds',
-    example: '2020-07-14',
-  },
-]
-
-const ORIGIN_COLUMN: Column = {
-  name: 'origin',
-  kind: 'text',
-  about: 'where an import read the row, here record 112 of a JSON list; written by `mainstay import`',
-  example: 'netbox-devices.json#112',
-}
 
 const WEIGHTS: readonly Column[] = [
   {
@@ -271,6 +250,13 @@ export const UNITS: TableSchema = {
     },
     { name: 'slot', kind: 'text', about: 'where in the element', example: 'Rack=1,Shelf=2,Slot=5' },
     { name: 'quantity', kind: 'amount', maximum: 1e6, about: 'how many; blank is 1', example: '3' },
+    {
+      name: 'needed',
+      kind: 'amount',
+      maximum: 1e6,
+      about: 'how many of them must work for the element to serve; blank is all',
+      example: '2',
+    },
     { name: 'serial', kind: 'text', about: 'serial number', example: '21023591234' },
     { name: 'produced', kind: 'date', about: 'when it was made', example: '2019-Q1' },
     { name: 'installed', kind: 'date', about: 'blank: with the element', example: '2019-05-20' },
@@ -282,7 +268,7 @@ export const UNITS: TableSchema = {
 
 export const PARTS: TableSchema = {
   name: 'parts',
-  about: 'orderable items and who makes them',
+  about: 'orderable items, who makes them, how often they fail and how they are bought and repaired',
   key: ['part'],
   isShared: true,
   columns: [
@@ -291,6 +277,7 @@ export const PARTS: TableSchema = {
     { name: 'number', kind: 'text', about: 'the maker’s part number', example: '02312ABC' },
     { name: 'description', kind: 'text', about: 'what it is', example: 'Remote radio unit 3.5 GHz' },
     { name: 'class', kind: 'text', about: 'class of part', example: 'radio' },
+    ...SPARE_PART_COLUMNS,
     ORIGIN_COLUMN,
   ],
 }
@@ -532,6 +519,12 @@ export const TABLES: readonly TableSchema[] = [
   NETWORK_LIST,
   WAIVERS,
   AUTHORISATIONS,
+  DEPOTS,
+  POOLS,
+  POOL_SITES,
+  STOCK,
+  USAGE,
+  INTERCHANGE,
 ]
 
 export function findTable(name: string): TableSchema | undefined {

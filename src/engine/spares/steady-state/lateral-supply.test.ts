@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { erlangLoss } from './lateral-supply.ts'
-import { poissonAtMost, poissonProbability } from './poisson.ts'
+import { poissonAtMost, poissonProbability } from '../chance/poisson.ts'
 
 it('the loss formula is the truncated Poisson distribution at its end', () => {
   expect(erlangLoss(2, 1)).toBeCloseTo(0.2, 14)

@@ -15,7 +15,7 @@ import {
   poissonDistribution,
   shareOf,
   sumOf,
-} from './distribution.ts'
+} from '../chance/distribution.ts'
 
 export interface RepairSite {
   readonly failuresPerYear: number

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { purchasesInOrder } from './marginal-analysis.ts'
-import { backordersOf, poissonMoreThan } from './poisson.ts'
+import { backordersOf, poissonMoreThan } from '../chance/poisson.ts'
 
 /** Nine units of one base (KTH Stockholm, course SF1862): failures a time unit, repair times, costs. */
 const FAILURES = [50, 40, 45, 50, 25, 48, 60, 35, 15].map((thousandths) => thousandths / 1000)

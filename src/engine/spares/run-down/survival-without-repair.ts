@@ -4,7 +4,7 @@
 // Failures are Poisson with a mean for each step; between harvests the stock only falls, so that survival up to a step is a
 // sum of Poisson probabilities over the stock at the last harvest. Within a step: harvest first, then failures.
 
-import { atMost, binomial, type Distribution, poissonDistribution } from './distribution.ts'
+import { atMost, binomial, type Distribution, poissonDistribution } from '../chance/distribution.ts'
 
 /** Removed units that are tested by the beginning of a step, each good with the probability of the yield. */
 export interface Harvest {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { poissonAtMost } from './poisson.ts'
-import { type RepairLoop, survivalWithRepair } from './repair-loop.ts'
+import { poissonAtMost } from '../chance/poisson.ts'
+import { type RepairLoop, survivalWithRepair } from './survival-with-repair.ts'
 
 /** Two failures a month for three years, four in five repaired within three months. */
 const LOOP: RepairLoop = {

@@ -6,7 +6,7 @@
 // transient chain of van Kooten and Tan, "The final order problem for repairable spare parts under condemnation", JORS 60,
 // 2009, with rates that change from step to step.) An approximation where the turnaround is fixed rather than exponential.
 
-import { poissonDistribution } from './distribution.ts'
+import { poissonDistribution } from '../chance/distribution.ts'
 
 export interface RepairLoop {
   /** Mean failures of each step. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backordersAt, momentsOf, negativeBinomial, poissonDistribution } from './distribution.ts'
+import { backordersAt, momentsOf, negativeBinomial, poissonDistribution } from '../chance/distribution.ts'
 import { expectedBackorders, type Method, outstandingAtSites, type RepairNetwork } from './two-echelon.ts'
 
 /** Five identical bases: Sherbrooke's example of 1968. */

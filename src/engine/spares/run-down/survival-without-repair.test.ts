@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { poissonAtMost } from './poisson.ts'
-import { survivalWithoutRepair } from './run-down.ts'
+import { poissonAtMost } from '../chance/poisson.ts'
+import { survivalWithoutRepair } from './survival-without-repair.ts'
 
 const HOURS_A_MONTH = 730.5
 

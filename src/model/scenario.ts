@@ -1,0 +1,143 @@
+// scenarios/*.yaml: what is taken away from when on, what is assumed, and what is asked of the spares.
+
+import Type from 'typebox'
+import { WEIGHT_MEASURES } from './tables.ts'
+
+const closed = { additionalProperties: false } as const
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
+const Share = Type.Number({ minimum: 0, maximum: 1 })
+
+function oneOf<const Values extends readonly string[]>(values: Values, description?: string) {
+  return Type.Enum(
+    values as unknown as string[],
+    description === undefined ? {} : { description },
+  ) as unknown as Type.TUnsafe<Values[number]>
+}
+
+/** What a disruption may stop, each from a day of its own: that day is the first without. */
+export const SUPPLIES = ['newUnits', 'repairs', 'vendorPools'] as const
+export type Supply = (typeof SUPPLIES)[number]
+
+export const Disruption = Type.Object(
+  {
+    disruption: Type.String({ minLength: 1, description: 'identifier' }),
+    title: Type.Optional(Type.String()),
+    source: Type.Optional(Type.String({ description: 'the paper it rests on, or who assumes it' })),
+    vendors: Type.Optional(
+      Type.Array(Type.String(), { minItems: 1, description: 'who is cut off: vendor ids, with whom they control' }),
+    ),
+    parts: Type.Optional(Type.Array(Type.String(), { minItems: 1, description: 'parts cut off, whoever makes them' })),
+    stops: Type.Object(
+      {
+        newUnits: Type.Optional(Type.String({ ...Day, description: 'from this day on no order is delivered' })),
+        repairs: Type.Optional(Type.String({ ...Day, description: 'from this day on no failed unit is taken in' })),
+        vendorPools: Type.Optional(
+          Type.String({ ...Day, description: 'from this day on stock that the vendor owns is gone' }),
+        ),
+      },
+      { ...closed, minProperties: 1 },
+    ),
+    inRepair: Type.Optional(oneOf(['returned', 'lost'], 'units in repair when repairs stop; default: returned')),
+    ration: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 1,
+        description: 'share of the vendor’s stock one may still draw after `vendorPools`; default: 0',
+      }),
+    ),
+  },
+  closed,
+)
+export type Disruption = Type.Static<typeof Disruption>
+
+/** What is taken for a part whose row says nothing; named wherever it is used. */
+export const ClassAssumption = Type.Object(
+  {
+    source: Type.String({ minLength: 1, description: 'who says so' }),
+    failuresFit: Type.Optional(Type.Number({ minimum: 0, maximum: 1e7, description: 'failures in 10^9 hours' })),
+    rateUncertainty: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 3,
+        description: 'standard deviation over mean of the rate of the class; one draw holds for all its parts',
+      }),
+    ),
+    leadTimeDays: Type.Optional(Type.Number({ minimum: 0, maximum: 3650 })),
+    repairYield: Type.Optional(Share),
+    repairDays: Type.Optional(Type.Number({ minimum: 0, maximum: 3650 })),
+    harvestYield: Type.Optional(Share),
+    harvestDays: Type.Optional(Type.Number({ minimum: 0, maximum: 3650 })),
+    price: Type.Optional(Type.Number({ minimum: 0, description: 'in the currency of the manifest' })),
+  },
+  closed,
+)
+export type ClassAssumption = Type.Static<typeof ClassAssumption>
+
+export const Scenario = Type.Object(
+  {
+    scenario: Type.Literal(1, { description: 'version of this file’s form' }),
+    title: Type.Optional(Type.String()),
+    from: Type.Optional(Type.String({ ...Day, description: 'first day reckoned; by default the as-of date' })),
+    until: Type.String({ ...Day, description: 'last day reckoned: the horizon' }),
+    knownAt: Type.Optional(
+      Type.String({ ...Day, description: 'use what was known on this day; by default as mainstay.yaml says' }),
+    ),
+    stepDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 92, description: 'by default 7' })),
+    seed: Type.Optional(Type.Integer({ minimum: 0, description: 'of the simulation; by default 1' })),
+    replications: Type.Optional(
+      Type.Integer({ minimum: 256, maximum: 10_000_000, description: 'of the simulation; by default 10240' }),
+    ),
+    plan: Type.Optional(
+      Type.String({ description: 'file of the workspace to read instead of plan.csv, such as `plan-slip.csv`' }),
+    ),
+    weight: Type.Optional(oneOf(['sites', ...WEIGHT_MEASURES] as const, 'what service is weighed by; default: sites')),
+    target: Type.Optional(
+      Type.Object(
+        {
+          survival: Type.Number({
+            exclusiveMinimum: 0,
+            maximum: 1,
+            description: 'probability that no failure finds an empty shelf up to the horizon',
+          }),
+          per: Type.Optional(oneOf(['part', 'vendor', 'network'], 'of what; default: part')),
+        },
+        closed,
+      ),
+    ),
+    budget: Type.Optional(Type.Number({ minimum: 0, description: 'in the currency of the manifest' })),
+    disruptions: Type.Array(Disruption),
+    assumptions: Type.Optional(
+      Type.Object(
+        {
+          classes: Type.Optional(
+            Type.Record(Type.String(), ClassAssumption, {
+              description: 'by the class of a part; `*` for every other',
+            }),
+          ),
+          planSlips: Type.Optional(
+            Type.Array(
+              Type.Object({ months: Type.Integer({ minimum: 0, maximum: 120 }), probability: Share }, closed),
+              { minItems: 1, description: 'how late the plan may be; the probabilities make 1' },
+            ),
+          ),
+        },
+        closed,
+      ),
+    ),
+    exchangeRates: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[A-Z]{3}$' }),
+        Type.Object(
+          {
+            rate: Type.Number({ exclusiveMinimum: 0, description: 'of one of it, in the currency of the manifest' }),
+            on: Day,
+            source: Type.Optional(Type.String()),
+          },
+          closed,
+        ),
+      ),
+    ),
+  },
+  closed,
+)
+export type Scenario = Type.Static<typeof Scenario>
