@@ -1,6 +1,7 @@
 // Rows of one workspace table from one source, held by column in typed arrays: what the network is said to be.
 
-import type { CellProblem, Reading, TableSchema } from './column.ts'
+import type { DateSpan } from '#base/date-span.ts'
+import { type AmountRange, type CellProblem, isBlankDate, type Reading, type TableSchema } from './column.ts'
 import { type ColumnWriter, growTo, type RawCells } from './column-writer.ts'
 import { createColumnWriter } from './create-column-writer.ts'
 import type { FactColumn } from './fact-column.ts'
@@ -304,4 +305,25 @@ export class FactTableBuilder {
 export function textAt(table: FactTable, columnName: string, row: number): string {
   const column = table.columns.get(columnName)
   return column?.kind === 'text' ? column.dictionary.at(column.codes[row]!)! : ''
+}
+
+/** Number of a cell; undefined where blank or where the source has no such column. */
+export function numberAt(table: FactTable, columnName: string, row: number): number | undefined {
+  const column = table.columns.get(columnName)
+  return column?.kind === 'number' && !Number.isNaN(column.values[row]!) ? column.values[row]! : undefined
+}
+
+/** An amount in whole 10^-decimals of its unit, high being Infinity where it is `unknown`; undefined where blank. */
+export function amountAt(table: FactTable, columnName: string, row: number): AmountRange | undefined {
+  const column = table.columns.get(columnName)
+  if (column?.kind !== 'amount' || Number.isNaN(column.low[row]!)) return undefined
+  return { low: column.low[row]!, high: column.high[row]! }
+}
+
+/** A date as far as it is known; undefined where blank. */
+export function dateAt(table: FactTable, columnName: string, row: number): DateSpan | undefined {
+  const column = table.columns.get(columnName)
+  if (column?.kind !== 'date') return undefined
+  const [earliest, latest] = [column.earliest[row]!, column.latest[row]!]
+  return isBlankDate(earliest, latest) ? undefined : { earliest, latest }
 }

@@ -1,0 +1,223 @@
+// From the units, the parts and the shelves of a network to its stocking points, as they are or with something otherwise.
+
+import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
+import type { CutOffs } from './cut-offs.ts'
+import type { FailureRate } from './failure-rate.ts'
+import { type Shelf, shelfKey } from './shelf.ts'
+import type { SparePart } from './spare-parts.ts'
+import type { Stated } from './stated.ts'
+import type { Pools } from './pools.ts'
+import { firstStepFrom, HOURS_A_DAY, monthsLater, type StepCalendar, stepsBefore, stepsOf } from './step-calendar.ts'
+import type { StockingPoints } from './stocking-points.ts'
+import { streamKeys } from './stream-key.ts'
+import type { UnitRecords } from './unit-records.ts'
+
+/** Everything the points of a network are made from. */
+export interface SparesNetwork {
+  readonly calendar: StepCalendar
+  readonly parts: readonly SparePart[]
+  /** After what the field said; undefined: not known, and the part is not reckoned. */
+  readonly rates: readonly (Stated<FailureRate> | undefined)[]
+  /** Share of draws that come back whole whether or not anybody repairs them: nothing was wrong with them. */
+  readonly noFaultShares: readonly number[]
+  readonly cutOffs: readonly CutOffs[]
+  readonly pools: Pools
+  readonly units: UnitRecords
+  readonly shelves: ReadonlyMap<number, Shelf>
+}
+
+/** What is asked to be otherwise than the scenario has it. */
+export interface Variation {
+  /** Everything still to be taken out of service is so many months later. */
+  readonly planSlipMonths?: number
+  /** Repairs stop so many months earlier (where they stop at all, or else so long before the last day). */
+  readonly repairsEarlierMonths?: number
+  /** Nothing taken out before so many months from the first day is used again. */
+  readonly harvestLaterMonths?: number
+}
+
+/** A part in a pool. */
+export interface PointName {
+  /** Index of the part. */
+  readonly part: number
+  /** Index of the pool. */
+  readonly pool: number
+}
+
+export interface NamedPoints {
+  readonly points: StockingPoints
+  readonly names: readonly PointName[]
+}
+
+/** Points of parts whose rate is known, by part and then by pool: where units are, or stock is. */
+export function makePoints(network: SparesNetwork, variation: Variation = {}): NamedPoints {
+  const names = namePoints(network)
+  const { stepCount } = network.calendar
+  const installed = new Float64Array(names.length * stepCount)
+  const lots: LotColumns = { start: [0], step: [], units: [], yield: [] }
+  const recordsOf = indexRecords(network)
+  for (const [point, name] of names.entries()) {
+    const records = recordsOf.get(shelfKey(network.pools, name.part, name.pool))
+    const curve = installed.subarray(point * stepCount, (point + 1) * stepCount)
+    const arrivals = records === undefined ? [] : addUnits(network, name.part, records, variation, curve)
+    addLots(network, name, arrivals, lots)
+  }
+  return { names, points: { ...frame(network, names, variation), installed, ...finishLots(lots) } }
+}
+
+function namePoints(network: SparesNetwork): PointName[] {
+  const { units, pools } = network
+  const keys = new Set(network.shelves.keys())
+  for (let point = 0; point < units.pointCount; point++)
+    keys.add(shelfKey(pools, units.partOf[point]!, units.poolOf[point]!))
+  return [...keys]
+    .sort((left, right) => left - right)
+    .map((key) => ({ part: Math.floor(key / pools.pools.length), pool: key % pools.pools.length }))
+    .filter(({ part }) => network.rates[part] !== undefined)
+}
+
+function indexRecords({ units, pools }: SparesNetwork): ReadonlyMap<number, number> {
+  const index = new Map<number, number>()
+  for (let point = 0; point < units.pointCount; point++)
+    index.set(shelfKey(pools, units.partOf[point]!, units.poolOf[point]!), point)
+  return index
+}
+
+interface Lot {
+  readonly step: number
+  readonly units: number
+  readonly yield: number
+}
+
+/** Adds the units in service to the curve; gives what is harvested of them. */
+function addUnits(
+  network: SparesNetwork,
+  part: number,
+  records: number,
+  variation: Variation,
+  curve: Float64Array,
+): Lot[] {
+  const { calendar, units } = network
+  const { harvestYield, harvestDays } = network.parts[part]!
+  const harvest = new Map<number, number>()
+  const notBefore = monthsLater(calendar.from, variation.harvestLaterMonths ?? 0)
+  for (let record = units.start[records]!; record < units.start[records + 1]!; record++) {
+    const until = slip(units.serviceUntil[record]!, calendar, variation)
+    const removed = slip(units.removedFrom[record]!, calendar, variation)
+    addWindow(curve, calendar, units.serviceFrom[record]!, until, units.quantity[record]!)
+    if (!harvestYield || removed < notBefore || removed <= calendar.from || removed >= calendar.until) continue
+    const step = firstStepFrom(calendar, removed + (harvestDays?.value ?? 0))
+    if (step < calendar.stepCount) harvest.set(step, (harvest.get(step) ?? 0) + units.quantity[record]!)
+  }
+  return [...harvest].map(([step, count]) => ({ step, units: count, yield: harvestYield!.value }))
+}
+
+/** What ends after the first day ends later. */
+function slip(day: CivilDay, { from }: StepCalendar, { planSlipMonths = 0 }: Variation): CivilDay {
+  return planSlipMonths === 0 || day <= from || day >= AFTER_ALL ? day : monthsLater(day, planSlipMonths)
+}
+
+/** Adds units that serve on the days [from, until) to the mean of each step. */
+function addWindow(
+  curve: Float64Array,
+  { from, until, stepDays }: StepCalendar,
+  first: CivilDay,
+  after: CivilDay,
+  quantity: number,
+): void {
+  const begin = Math.max(first, from) - from
+  const end = Math.min(after, until) - from
+  if (begin >= end) return
+  for (let step = Math.floor(begin / stepDays); step * stepDays < end; step++) {
+    const days = Math.min(end, (step + 1) * stepDays) - Math.max(begin, step * stepDays)
+    curve[step]! += (quantity * days) / stepDays
+  }
+}
+
+interface LotColumns {
+  readonly start: number[]
+  readonly step: number[]
+  readonly units: number[]
+  readonly yield: number[]
+}
+
+function addLots(network: SparesNetwork, { part, pool }: PointName, harvest: readonly Lot[], lots: LotColumns): void {
+  const shelf = network.shelves.get(shelfKey(network.pools, part, pool))
+  const arriving = (shelf?.arrivals ?? []).map((arrival) => ({
+    step: firstStepFrom(network.calendar, arrival.on),
+    units: arrival.units,
+    yield: arrival.yield,
+  }))
+  const all = [...arriving, ...harvest]
+    .filter(({ step, yield: share }) => step < network.calendar.stepCount && share > 0)
+    .sort((left, right) => left.step - right.step || right.yield - left.yield || left.units - right.units)
+  for (const lot of all) {
+    lots.step.push(lot.step)
+    lots.units.push(lot.units)
+    lots.yield.push(lot.yield)
+  }
+  lots.start.push(lots.step.length)
+}
+
+function finishLots(lots: LotColumns): Pick<StockingPoints, 'lotStart' | 'lotStep' | 'lotUnits' | 'lotYield'> {
+  return {
+    lotStart: Uint32Array.from(lots.start),
+    lotStep: Uint32Array.from(lots.step),
+    lotUnits: Uint32Array.from(lots.units),
+    lotYield: Float64Array.from(lots.yield),
+  }
+}
+
+/** All columns but the curves and the lots. */
+function frame(network: SparesNetwork, names: readonly PointName[], variation: Variation) {
+  const { calendar, parts, rates, pools, shelves } = network
+  const column = (valueOf: (name: PointName) => number): number[] => names.map(valueOf)
+  const groups = groupRates(network)
+  const hours = calendar.stepDays * HOURS_A_DAY
+  return {
+    pointCount: names.length,
+    stepCount: calendar.stepCount,
+    curveOf: Uint32Array.from(names.keys()),
+    failuresPerUnitStep: Float64Array.from(column(({ part }) => rates[part]!.value.failuresPerUnitHour * hours)),
+    stock: Int32Array.from(column(({ part, pool }) => shelves.get(shelfKey(pools, part, pool))?.onHand ?? 0)),
+    repairYield: Float64Array.from(column(({ part }) => repairOf(network, part).yield)),
+    turnaroundSteps: Uint32Array.from(column(({ part }) => repairOf(network, part).steps)),
+    repairsUntilStep: Uint32Array.from(column(({ part }) => repairsUntil(network, part, variation))),
+    ...streamKeys(names.map(({ part, pool }) => [parts[part]!.part, pools.pools[pool]!.pool])),
+    rateGroupOf: Uint32Array.from(column(({ part }) => groups.groupOf[part]!)),
+    rateShape: Float64Array.from(groups.shapes),
+  }
+}
+
+/** Units nothing is wrong with come back as surely as anything; the others with the yield of the repair. */
+function repairOf({ parts, noFaultShares, calendar }: SparesNetwork, part: number): { yield: number; steps: number } {
+  const { repairYield, repairDays } = parts[part]!
+  if (!repairYield || !repairDays || repairYield.value === 0) return { yield: 0, steps: 1 }
+  const whole = noFaultShares[part]!
+  return { yield: whole + (1 - whole) * repairYield.value, steps: stepsOf(calendar, repairDays.value) }
+}
+
+function repairsUntil(network: SparesNetwork, part: number, { repairsEarlierMonths = 0 }: Variation): number {
+  const { calendar, cutOffs } = network
+  const { repairs, losesRepairs } = cutOffs[part]!
+  const stops = repairs.from < AFTER_ALL
+  if (!stops && repairsEarlierMonths === 0) return calendar.stepCount
+  const until = stepsBefore(calendar, monthsLater(stops ? repairs.from : calendar.until, -repairsEarlierMonths))
+  // What fails so late that it would come back after repairs stop is lost with them.
+  return losesRepairs ? Math.max(0, until - repairOf(network, part).steps) : until
+}
+
+/** Parts with a rate of their own are a group each; those of one class default share its error. */
+function groupRates({ rates, parts }: SparesNetwork): { groupOf: number[]; shapes: number[] } {
+  const shapes: number[] = []
+  const ofClass = new Map<string, number>()
+  const groupOf = rates.map((rate, part) => {
+    if (!rate) return 0
+    const isShared = rate.source.kind === 'class'
+    const known = isShared ? ofClass.get(parts[part]!.class) : undefined
+    if (known !== undefined) return known
+    if (isShared) ofClass.set(parts[part]!.class, shapes.length)
+    return shapes.push(rate.value.shape) - 1
+  })
+  return { groupOf, shapes }
+}

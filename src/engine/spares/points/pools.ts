@@ -1,0 +1,115 @@
+// Which pool serves a part at a site.
+
+import { compareIdentifiers } from '#base/identifier-order.ts'
+import type { Estate } from '#model/estate.ts'
+import { type FactTable, numberAt, textAt } from '#model/fact-table.ts'
+import { plainName } from '#model/plain-name.ts'
+import { splitList } from '#model/column.ts'
+import type { VendorResolution } from '#model/vendor.ts'
+import type { CivilDay } from '#base/calendar.ts'
+import { resolveVendor, type VendorBook } from '../../vendors/index.ts'
+
+export interface Pool {
+  readonly pool: string
+  readonly name: string
+  readonly owner: VendorResolution
+  /** Share of its stock that may be drawn, 0 to 1. */
+  readonly entitlement: number
+}
+
+export interface Depot {
+  readonly depot: string
+  /** Index of its pool. */
+  readonly pool: number
+  readonly isCentral: boolean
+  readonly owner: VendorResolution
+}
+
+/** The pool of whatever no pool is said to serve. */
+export const WHOLE_NETWORK = 'whole network'
+
+export class Pools {
+  readonly pools: readonly Pool[]
+  readonly depots: ReadonlyMap<string, Depot>
+  readonly #byIdentifier: ReadonlyMap<string, number>
+  readonly #ofRegion = new Map<string, number>()
+  /** By site identifier, then by part; '*' is every other part. */
+  readonly #ofSite = new Map<string, Map<string, number>>()
+  /** Of sites without a pool, and of depots without one. */
+  readonly #otherwise: number
+
+  constructor(facts: readonly FactTable[], book: VendorBook, on: CivilDay) {
+    const pools: Pool[] = []
+    const ownerOf = (table: FactTable, row: number) => resolveVendor(book, textAt(table, 'owner', row), undefined, on)
+    forEachRow(facts, 'pools', (table, row) => {
+      for (const region of splitList(textAt(table, 'regions', row))) this.#ofRegion.set(plainName(region), pools.length)
+      pools.push({
+        pool: textAt(table, 'pool', row),
+        name: textAt(table, 'name', row),
+        owner: ownerOf(table, row),
+        entitlement: numberAt(table, 'entitlement', row) ?? 1,
+      })
+    })
+    if (pools.length === 1) this.#otherwise = 0
+    else {
+      this.#otherwise = pools.length
+      pools.push({ pool: WHOLE_NETWORK, name: '', owner: { kind: 'nobody' }, entitlement: 1 })
+    }
+    this.pools = pools
+    this.#byIdentifier = new Map(pools.map(({ pool }, index) => [pool, index]))
+    forEachRow(facts, 'pool-sites', (table, row) => {
+      const site = textAt(table, 'site', row)
+      const ofSite = this.#ofSite.get(site) ?? new Map<string, number>()
+      ofSite.set(textAt(table, 'part', row) || '*', this.#find(textAt(table, 'pool', row)))
+      this.#ofSite.set(site, ofSite)
+    })
+    const depots = new Map<string, Depot>()
+    forEachRow(facts, 'depots', (table, row) => {
+      depots.set(textAt(table, 'depot', row), {
+        depot: textAt(table, 'depot', row),
+        pool: this.#find(textAt(table, 'pool', row)),
+        isCentral: textAt(table, 'echelon', row) === 'central',
+        owner: ownerOf(table, row),
+      })
+    })
+    this.depots = depots
+  }
+
+  #find(pool: string): number {
+    return this.#byIdentifier.get(pool) ?? this.#otherwise
+  }
+
+  /** Index of the pool that serves a part at a site of a region. */
+  poolOf(site: string, region: string, part: string): number {
+    const ofSite = this.#ofSite.get(site)
+    return ofSite?.get(part) ?? ofSite?.get('*') ?? this.#ofRegion.get(plainName(region)) ?? this.#otherwise
+  }
+
+  /** Whether some pool is said to serve it. */
+  isOtherwise(pool: number): boolean {
+    return pool === this.#otherwise && this.pools.length > 1
+  }
+
+  /** Depots of a pool, in identifier order. */
+  depotsOf(pool: number): readonly Depot[] {
+    return [...this.depots.values()]
+      .filter((depot) => depot.pool === pool)
+      .sort((left, right) => compareIdentifiers(left.depot, right.depot))
+  }
+}
+
+export function forEachRow(
+  facts: readonly FactTable[],
+  table: string,
+  visit: (table: FactTable, row: number) => void,
+): void {
+  for (const one of facts) if (one.schema.name === table) for (let row = 0; row < one.rowCount; row++) visit(one, row)
+}
+
+/** A pool for every site of the estate, asked part by part: sites of one region and no row of their own answer alike. */
+export function siteRegions(estate: Estate): (site: number) => string {
+  return (site) => {
+    const first = estate.siteStart[site]!
+    return first < estate.siteStart[site + 1]! ? estate.classes[estate.classOf[first]!]!.region : ''
+  }
+}

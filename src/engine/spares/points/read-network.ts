@@ -1,0 +1,68 @@
+// From the rows of a workspace and a scenario to the network the spares are reckoned for.
+
+import type { Estate } from '#model/estate.ts'
+import type { SparesQuestion } from '#model/spares-question.ts'
+import type { VendorBook } from '../../vendors/index.ts'
+import { CutOffVendors, cutOffsOf } from './cut-offs.ts'
+import { type FailureRate, updateRate } from './failure-rate.ts'
+import { type FieldUsage, sumUsage } from './field-usage.ts'
+import type { SparesNetwork } from './make-points.ts'
+import { Pools } from './pools.ts'
+import { fillShelves } from './shelf.ts'
+import { readSpareParts, type SparePart } from './spare-parts.ts'
+import type { Stated } from './stated.ts'
+import { createStepCalendar } from './step-calendar.ts'
+import { recordUnits } from './unit-records.ts'
+
+const DAYS_A_STEP = 7
+
+export function readNetwork(question: SparesQuestion, estate: Estate, book: VendorBook): SparesNetwork {
+  const { facts, scenario, from } = question
+  const calendar = createStepCalendar(from, question.until, scenario.stepDays ?? DAYS_A_STEP)
+  const pools = new Pools(facts, book, from)
+  const parts = readSpareParts({ facts, scenario, currency: question.currency, book, on: from })
+  const partIndex = new Map(parts.map(({ part }, index) => [part, index]))
+  const units = recordUnits({
+    estate,
+    pools,
+    partIndex,
+    weight: scenario.weight ?? 'sites',
+    from,
+    until: calendar.until,
+  })
+  const vendors = new CutOffVendors(book)
+  const cutOffs = parts.map((part) => cutOffsOf(part, scenario, vendors))
+  const poolIndex = new Map(pools.pools.map(({ pool }, index) => [pool, index]))
+  const usage = sumUsage({ facts, before: from, units, partIndex, poolIndex })
+  return {
+    calendar,
+    parts,
+    rates: parts.map((part, index) => rateAfter(part, usage.get(index))),
+    noFaultShares: parts.map((_, index) => usage.get(index)?.noFaultFoundShare ?? 0),
+    cutOffs,
+    pools,
+    units,
+    shelves: fillShelves({
+      facts,
+      scenario,
+      from,
+      until: calendar.until,
+      inventoryDate: question.inventoryDate,
+      parts,
+      partIndex,
+      pools,
+      cutOffs,
+      vendors,
+      book,
+    }),
+  }
+}
+
+/** The rate of a part after what the field said of it. */
+function rateAfter({ rate }: SparePart, usage: FieldUsage | undefined): Stated<FailureRate> | undefined {
+  if (!usage) return rate
+  const value = updateRate(rate?.value, { failures: usage.draws, unitHours: usage.unitHours })
+  const rows = `${usage.draws} issued in ${Math.round(usage.unitHours)} unit hours (usage.csv)`
+  const words = rate ? `${rate.source.words}, then ${rows}` : rows
+  return { value, source: { kind: 'usage', words } }
+}

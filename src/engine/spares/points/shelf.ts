@@ -1,0 +1,183 @@
+// What lies on the shelves of each pool on the first day, and what is still to arrive there.
+
+import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
+import { amountAt, dateAt, type FactTable, textAt } from '#model/fact-table.ts'
+import { placeOf, sayPlace } from '#model/place.ts'
+import type { Scenario } from '#model/scenario.ts'
+import { resolveVendor, type VendorBook } from '../../vendors/index.ts'
+import { type CutOffs, type CutOffVendors, stockCutOff } from './cut-offs.ts'
+import { forEachRow, type Pools } from './pools.ts'
+import type { SparePart } from './spare-parts.ts'
+
+/** Units that arrive on a day, each good with the probability of the yield. */
+export interface Arrival {
+  readonly units: number
+  readonly on: CivilDay
+  readonly yield: number
+  readonly kind: 'onOrder' | 'inTransit' | 'inRepair' | 'untested' | 'carcass'
+}
+
+/** Of one part in one pool. */
+export interface Shelf {
+  onHand: number
+  readonly arrivals: Arrival[]
+  readonly notCounted: LeftOutStock[]
+}
+
+/** Stock that one must not reckon with, and why. */
+export interface LeftOutStock {
+  readonly units: number
+  readonly why: string
+  readonly place: string
+}
+
+export interface ShelfQuestion {
+  readonly facts: readonly FactTable[]
+  readonly scenario: Scenario
+  readonly from: CivilDay
+  readonly until: CivilDay
+  readonly inventoryDate: CivilDay
+  readonly parts: readonly SparePart[]
+  readonly partIndex: ReadonlyMap<string, number>
+  readonly pools: Pools
+  readonly cutOffs: readonly CutOffs[]
+  readonly vendors: CutOffVendors
+  readonly book: VendorBook
+}
+
+/** By part and pool: `key` is {@link shelfKey}. */
+export function fillShelves(question: ShelfQuestion): ReadonlyMap<number, Shelf> {
+  const shelves = new Map<number, Shelf>()
+  const countOf = latestCounts(question)
+  forEachRow(question.facts, 'stock', (table, row) => {
+    const depot = textAt(table, 'depot', row)
+    if (countDay(table, row, question) !== countOf.get(depot)) return
+    const part = question.partIndex.get(textAt(table, 'part', row))
+    const pool = question.pools.depots.get(depot)?.pool
+    if (part === undefined || pool === undefined) return
+    const key = shelfKey(question.pools, part, pool)
+    const shelf = shelves.get(key) ?? { onHand: 0, arrivals: [], notCounted: [] }
+    shelves.set(key, shelf)
+    putRow(shelf, { table, row, part, pool }, question)
+  })
+  return shelves
+}
+
+export function shelfKey({ pools }: Pools, part: number, pool: number): number {
+  return part * pools.length + pool
+}
+
+function countDay(table: FactTable, row: number, { inventoryDate }: ShelfQuestion): CivilDay {
+  return dateAt(table, 'counted', row)?.latest ?? inventoryDate
+}
+
+/** The count that holds for each depot: the latest up to the first day, or the first of those after it. */
+function latestCounts(question: ShelfQuestion): ReadonlyMap<string, CivilDay> {
+  const latest = new Map<string, CivilDay>()
+  const isBetter = (day: CivilDay, than: CivilDay): boolean =>
+    than <= question.from ? day <= question.from && day > than : day < than
+  forEachRow(question.facts, 'stock', (table, row) => {
+    const depot = textAt(table, 'depot', row)
+    const day = countDay(table, row, question)
+    const kept = latest.get(depot)
+    if (kept === undefined || isBetter(day, kept)) latest.set(depot, day)
+  })
+  return latest
+}
+
+interface StockRow {
+  readonly table: FactTable
+  readonly row: number
+  readonly part: number
+  readonly pool: number
+}
+
+function putRow(shelf: Shelf, stock: StockRow, question: ShelfQuestion): void {
+  const { table, row } = stock
+  const place = sayPlace(placeOf(table, row))
+  // What may be less is taken as less; nobody knows how much `unknown` is.
+  const stated = amountAt(table, 'quantity', row)?.low ?? 0
+  const units = Math.floor(stated * shareLeft(stock, question))
+  const leaveOut = (count: number, why: string): void => {
+    if (count > 0) shelf.notCounted.push({ units: count, why, place })
+  }
+  leaveOut(stated - units, 'of its owner, who is cut off or rations it')
+  if (units === 0) return
+  const condition = textAt(table, 'condition', row)
+  switch (textAt(table, 'state', row)) {
+    case 'reserved':
+      return leaveOut(units, 'reserved for something else')
+    case 'onOrder':
+      return putOrder(shelf, units, stock, question, leaveOut)
+    case 'inTransit':
+      return putTransit(shelf, units, stock, question, leaveOut)
+    case 'inRepair':
+      return putRepair(shelf, units, stock, question, leaveOut)
+    default:
+      if (condition === 'untested') return putUntested(shelf, units, stock, question, leaveOut)
+      if (condition === 'unserviceable') return putCarcasses(shelf, units, stock, question, leaveOut)
+      shelf.onHand += units
+  }
+}
+
+type LeaveOut = (count: number, why: string) => void
+
+/** Of what others own, while they are cut off within the time reckoned: the cautious way is to reckon without it at once. */
+function shareLeft({ table, row, pool }: StockRow, question: ShelfQuestion): number {
+  const owners = [
+    resolveVendor(question.book, textAt(table, 'titleOwner', row), undefined, question.from),
+    question.pools.pools[pool]!.owner,
+  ]
+  let share = question.pools.pools[pool]!.entitlement
+  for (const owner of owners) {
+    const cutOff = stockCutOff(owner, question.scenario, question.vendors)
+    if (cutOff.from < question.until) share = Math.min(share, cutOff.ration)
+  }
+  return share
+}
+
+function putOrder(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
+  const due = dueOf(stock)
+  if (due === undefined) return leaveOut(units, 'on order, and nobody said when it is due')
+  const { newUnits } = question.cutOffs[stock.part]!
+  if (due >= newUnits.from) return leaveOut(units, 'on order, and due only after the supply of new units ends')
+  shelf.arrivals.push({ units, on: due, yield: 1, kind: 'onOrder' })
+}
+
+function putTransit(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
+  const due = dueOf(stock)
+  if (due === undefined) return leaveOut(units, 'on its way, and nobody said when it arrives')
+  shelf.arrivals.push({ units, on: Math.max(due, question.from), yield: 1, kind: 'inTransit' })
+}
+
+function putRepair(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
+  const { repairYield, repairDays } = question.parts[stock.part]!
+  const due = dueOf(stock) ?? (repairDays && question.from + repairDays.value)
+  if (!repairYield || due === undefined) return leaveOut(units, 'in repair, and nobody said when or whether it returns')
+  const { repairs, losesRepairs } = question.cutOffs[stock.part]!
+  if (losesRepairs && due >= repairs.from) return leaveOut(units, 'in repair when repairs stop, and lost')
+  shelf.arrivals.push({ units, on: due, yield: repairYield.value, kind: 'inRepair' })
+}
+
+function putUntested(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
+  const { harvestYield, harvestDays } = question.parts[stock.part]!
+  if (!harvestYield) return leaveOut(units, 'untested, and nobody said how many of such are good')
+  const on = question.from + (harvestDays?.value ?? 0)
+  shelf.arrivals.push({ units, on, yield: harvestYield.value, kind: 'untested' })
+}
+
+/** Sent to repair at once, while that is taken in. */
+function putCarcasses(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
+  const { repairYield, repairDays } = question.parts[stock.part]!
+  const { repairs, losesRepairs } = question.cutOffs[stock.part]!
+  if (!repairYield || !repairDays || repairYield.value === 0) return leaveOut(units, 'carcasses that nobody repairs')
+  const on = question.from + repairDays.value
+  if (repairs.from <= question.from || (losesRepairs && on >= repairs.from))
+    return leaveOut(units, 'carcasses that come too late for repair')
+  shelf.arrivals.push({ units, on, yield: repairYield.value, kind: 'carcass' })
+}
+
+function dueOf({ table, row }: StockRow): CivilDay | undefined {
+  const due = dateAt(table, 'due', row)?.latest
+  return due === undefined || due >= AFTER_ALL ? undefined : due
+}

@@ -1,0 +1,44 @@
+// Steps of equal length from the first day reckoned: where a day falls, and how long a wait is.
+
+import { addMonths, type CivilDay } from '#base/calendar.ts'
+
+export interface StepCalendar {
+  /** First day of step 0. */
+  readonly from: CivilDay
+  /** First day after the last step. */
+  readonly until: CivilDay
+  readonly stepDays: number
+  readonly stepCount: number
+}
+
+export const HOURS_A_DAY = 24
+
+/** Whole steps that cover `from` to `lastDay`, both included. */
+export function createStepCalendar(from: CivilDay, lastDay: CivilDay, stepDays: number): StepCalendar {
+  const stepCount = Math.max(1, Math.ceil((lastDay - from + 1) / stepDays))
+  return { from, until: from + stepCount * stepDays, stepDays, stepCount }
+}
+
+/** The first step that begins on this day or later: what is there on the day is there from this step on. */
+export function firstStepFrom({ from, stepDays, stepCount }: StepCalendar, day: CivilDay): number {
+  return Math.min(stepCount, Math.max(0, Math.ceil((day - from) / stepDays)))
+}
+
+/** The steps that end before this day: what ends on the day is reckoned with in these alone. */
+export function stepsBefore({ from, stepDays, stepCount }: StepCalendar, day: CivilDay): number {
+  return Math.min(stepCount, Math.max(0, Math.floor((day - from) / stepDays)))
+}
+
+/** Whole steps that a wait of so many days takes, rounded up; at least one. */
+export function stepsOf({ stepDays }: StepCalendar, days: number): number {
+  return Math.max(1, Math.ceil(days / stepDays))
+}
+
+/** The last day of a step. */
+export function lastDayOf({ from, stepDays }: StepCalendar, step: number): CivilDay {
+  return from + (step + 1) * stepDays - 1
+}
+
+export function monthsLater(day: CivilDay, months: number): CivilDay {
+  return months === 0 ? day : addMonths(day, months)
+}

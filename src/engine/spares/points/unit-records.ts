@@ -1,0 +1,252 @@
+// The units of the estate as failures and harvest see them: of which part, in which pool, in service from when until when.
+//
+// Where a date is not exactly known the cautious one counts: in service as early and as long as may be, harvested only from
+// the last day on which it may still be there. What that leaves open is counted.
+
+import type { CivilDay } from '#base/calendar.ts'
+import { NO } from '#base/trilean.ts'
+import type { Estate } from '#model/estate.ts'
+import { amountAt, textAt } from '#model/fact-table.ts'
+import type { Scenario } from '#model/scenario.ts'
+import { type Pools, siteRegions } from './pools.ts'
+
+/** Records of point p are [start[p], start[p + 1]); each is some units of one element. */
+export interface UnitRecords {
+  readonly pointCount: number
+  readonly partOf: Uint32Array
+  readonly poolOf: Uint32Array
+  readonly start: Uint32Array
+  readonly serviceFrom: Int32Array
+  readonly serviceUntil: Int32Array
+  /** First day on which they are out of the network for certain; AFTER_ALL: not planned. */
+  readonly removedFrom: Int32Array
+  readonly installedFrom: Int32Array
+  readonly quantity: Uint32Array
+  /** How many of them must work for the element to serve. */
+  readonly needed: Uint32Array
+  /** What the element's site weighs, in whole units of the measure. */
+  readonly weight: Float64Array
+  readonly coverage: UnitCoverage
+}
+
+export interface UnitCoverage {
+  /** Units that may be in service in the time reckoned, and those of them for which days or number are not exactly known. */
+  readonly units: number
+  readonly uncertainUnits: number
+  /** At sites that no pool is said to serve. */
+  readonly unitsWithoutPool: number
+  /** Of a part that parts.csv does not have. */
+  readonly unitsOfUnknownPart: number
+  /** Elements in service at some time that no unit is stated of, and those with units. */
+  readonly elementsWithUnits: number
+  readonly elementsWithoutUnits: number
+}
+
+export interface UnitsQuestion {
+  readonly estate: Estate
+  readonly pools: Pools
+  /** Index of a part by its identifier. */
+  readonly partIndex: ReadonlyMap<string, number>
+  readonly weight: NonNullable<Scenario['weight']>
+  readonly from: CivilDay
+  readonly until: CivilDay
+}
+
+/** In the order of points: by part, then by pool. */
+export function recordUnits(question: UnitsQuestion): UnitRecords {
+  const drafts = collectUnits(question)
+  return { ...orderByPoint(drafts), coverage: drafts.coverage }
+}
+
+/** Columns of units in the order of sites, and the record that each entity has. */
+class Drafts {
+  readonly part: number[] = []
+  readonly pool: number[] = []
+  readonly quantity: number[] = []
+  readonly needed: number[] = []
+  readonly weight: number[] = []
+  readonly serviceFrom: CivilDay[] = []
+  readonly serviceUntil: CivilDay[] = []
+  readonly installedFrom: CivilDay[] = []
+  readonly removedFrom: CivilDay[] = []
+  readonly isCertain: boolean[] = []
+  coverage: UnitCoverage = {
+    units: 0,
+    uncertainUnits: 0,
+    unitsWithoutPool: 0,
+    unitsOfUnknownPart: 0,
+    elementsWithUnits: 0,
+    elementsWithoutUnits: 0,
+  }
+}
+
+function collectUnits(question: UnitsQuestion): Drafts {
+  const { estate, from, until } = question
+  const drafts = new Drafts()
+  /** One more than its record; 0: none yet. */
+  const recordOf = new Uint32Array(estate.entities.count)
+  const hasUnits = new Uint8Array(estate.entities.count)
+  const regionOf = siteRegions(estate)
+  let unitsOfUnknownPart = 0
+  for (let site = 0; site <= estate.siteCount; site++) {
+    const isSite = site < estate.siteCount
+    const place = isSite ? { site: estate.siteIdentifierOf(site), region: regionOf(site) } : { site: '', region: '' }
+    const last = isSite ? estate.siteStart[site + 1]! : estate.subjectCount
+    const weight = isSite ? weightOf(question, site, from) : 0
+    for (let subject = estate.siteStart[site]!; subject < last; subject++) {
+      const { subject: kind, product, served } = estate.classes[estate.classOf[subject]!]!
+      if (kind !== 'unit' || served === NO) continue
+      const window = serviceOf(estate, subject)
+      if (window.from >= until || window.until <= from || window.from >= window.until) continue
+      const entity = estate.entityOf[subject]!
+      const known = recordOf[entity]!
+      if (known > 0) widen(drafts, known - 1, window)
+      else {
+        const row = readRow(estate, entity)
+        const host = estate.entities.find(row.element)
+        if (host !== undefined) hasUnits[host] = 1
+        const part = question.partIndex.get(product)
+        if (part === undefined) {
+          unitsOfUnknownPart += row.quantity
+          continue
+        }
+        const pool = question.pools.poolOf(place.site, place.region, product)
+        addDraft(drafts, { part, pool, weight, ...row, ...window })
+        recordOf[entity] = drafts.part.length
+      }
+    }
+  }
+  drafts.coverage = { ...coverDrafts(drafts, question), unitsOfUnknownPart, ...coverElements(question, hasUnits) }
+  return drafts
+}
+
+interface Window {
+  readonly from: CivilDay
+  readonly until: CivilDay
+  readonly installedFrom: CivilDay
+  readonly removedFrom: CivilDay
+  readonly isCertain: boolean
+}
+
+/** The days a unit may serve, and the first on which it is surely out of the network. */
+function serviceOf({ service, presence }: Estate, subject: number): Window {
+  const [from, until] = [service.possibleFrom.get(subject), service.possibleUntil.get(subject)]
+  return {
+    from,
+    until,
+    installedFrom: presence.possibleFrom.get(subject),
+    removedFrom: presence.possibleUntil.get(subject),
+    isCertain: service.certainFrom.get(subject) === from && service.certainUntil.get(subject) === until,
+  }
+}
+
+function widen(drafts: Drafts, record: number, window: Window): void {
+  drafts.serviceFrom[record] = Math.min(drafts.serviceFrom[record]!, window.from)
+  drafts.serviceUntil[record] = Math.max(drafts.serviceUntil[record]!, window.until)
+  drafts.installedFrom[record] = Math.min(drafts.installedFrom[record]!, window.installedFrom)
+  drafts.removedFrom[record] = Math.max(drafts.removedFrom[record]!, window.removedFrom)
+  drafts.isCertain[record] &&= window.isCertain
+}
+
+function addDraft(
+  drafts: Drafts,
+  one: Window & { part: number; pool: number; weight: number; quantity: number; needed: number; isExact: boolean },
+): void {
+  drafts.part.push(one.part)
+  drafts.pool.push(one.pool)
+  drafts.quantity.push(one.quantity)
+  drafts.needed.push(one.needed)
+  drafts.weight.push(one.weight)
+  drafts.serviceFrom.push(one.from)
+  drafts.serviceUntil.push(one.until)
+  drafts.installedFrom.push(one.installedFrom)
+  drafts.removedFrom.push(one.removedFrom)
+  drafts.isCertain.push(one.isCertain && one.isExact)
+}
+
+/** What the row of a unit says: a quantity as large as it may be; unknown is taken as one. */
+function readRow(
+  estate: Estate,
+  entity: number,
+): { element: string; quantity: number; needed: number; isExact: boolean } {
+  const origin = estate.entities.originOf(entity)
+  if (!origin) return { element: '', quantity: 1, needed: 1, isExact: true }
+  const { low, high } = amountAt(origin.table, 'quantity', origin.row) ?? { low: 1, high: 1 }
+  const quantity = high === Number.POSITIVE_INFINITY ? Math.max(1, low) : high
+  const needed = amountAt(origin.table, 'needed', origin.row)?.high ?? quantity
+  return {
+    element: textAt(origin.table, 'element', origin.row),
+    quantity,
+    needed: Math.min(needed, quantity),
+    isExact: low === high,
+  }
+}
+
+function weightOf({ estate, weight }: UnitsQuestion, site: number, on: CivilDay): number {
+  if (weight === 'sites') return 1
+  const column = estate.siteWeights[weight]
+  const series = column?.series.get(site)?.findLast((step) => step.from <= on)
+  const low = series?.low ?? column?.low[site] ?? 0
+  return Number.isNaN(low) ? 0 : low
+}
+
+function coverDrafts(
+  { quantity, isCertain, pool }: Drafts,
+  { pools }: UnitsQuestion,
+): Pick<UnitCoverage, 'units' | 'uncertainUnits' | 'unitsWithoutPool'> {
+  let [units, uncertainUnits, unitsWithoutPool] = [0, 0, 0]
+  for (let record = 0; record < quantity.length; record++) {
+    units += quantity[record]!
+    if (!isCertain[record]) uncertainUnits += quantity[record]!
+    if (pools.isOtherwise(pool[record]!)) unitsWithoutPool += quantity[record]!
+  }
+  return { units, uncertainUnits, unitsWithoutPool }
+}
+
+/** Physical elements that may serve in the time reckoned: their units fail, and where none is stated nobody knows which. */
+function coverElements(
+  { estate, from, until }: UnitsQuestion,
+  hasUnits: Uint8Array,
+): Pick<UnitCoverage, 'elementsWithUnits' | 'elementsWithoutUnits'> {
+  const isCounted = new Uint8Array(estate.entities.count)
+  const counts = [0, 0]
+  for (let subject = 0; subject < estate.siteStart[estate.firstMissingSite]!; subject++) {
+    const entity = estate.entityOf[subject]!
+    const { subject: kind, kind: elementKind, served } = estate.classes[estate.classOf[subject]!]!
+    if (kind !== 'element' || elementKind !== 'physical' || served === NO || isCounted[entity] === 1) continue
+    const { possibleFrom, possibleUntil } = estate.service
+    if (possibleFrom.get(subject) >= until || possibleUntil.get(subject) <= from) continue
+    isCounted[entity] = 1
+    counts[hasUnits[entity]!]! += 1
+  }
+  return { elementsWithoutUnits: counts[0]!, elementsWithUnits: counts[1]! }
+}
+
+function orderByPoint(drafts: Drafts): Omit<UnitRecords, 'coverage'> {
+  const order = Uint32Array.from(drafts.part.keys()).sort(
+    (left, right) =>
+      drafts.part[left]! - drafts.part[right]! || drafts.pool[left]! - drafts.pool[right]! || left - right,
+  )
+  const [partOf, poolOf, start] = [[] as number[], [] as number[], [] as number[]]
+  for (const [place, record] of order.entries()) {
+    const [part, pool] = [drafts.part[record]!, drafts.pool[record]!]
+    if (part === partOf.at(-1) && pool === poolOf.at(-1)) continue
+    partOf.push(part)
+    poolOf.push(pool)
+    start.push(place)
+  }
+  const pick = (column: readonly number[]) => Int32Array.from(order, (record) => column[record]!)
+  return {
+    pointCount: partOf.length,
+    partOf: Uint32Array.from(partOf),
+    poolOf: Uint32Array.from(poolOf),
+    start: Uint32Array.from([...start, order.length]),
+    serviceFrom: pick(drafts.serviceFrom),
+    serviceUntil: pick(drafts.serviceUntil),
+    installedFrom: pick(drafts.installedFrom),
+    removedFrom: pick(drafts.removedFrom),
+    quantity: Uint32Array.from(order, (record) => drafts.quantity[record]!),
+    needed: Uint32Array.from(order, (record) => drafts.needed[record]!),
+    weight: Float64Array.from(order, (record) => drafts.weight[record]!),
+  }
+}
