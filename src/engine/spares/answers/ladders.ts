@@ -1,0 +1,58 @@
+// How much longer a point lasts for each unit more: its survival to the end by units that come beside its stock.
+
+import { log } from '#base/elementary.ts'
+import { poissonQuantile } from '../chance/poisson.ts'
+import type { StockingPoints } from '../points/stocking-points.ts'
+import type { RateNode, Tiers } from './tiers.ts'
+
+export interface Ladder {
+  /** Survival by units more, 0 to the last, under each node of the point's rate group. */
+  readonly byNode: readonly Float64Array[]
+  /** The mean over nodes. */
+  readonly survival: Float64Array
+  readonly nodes: readonly RateNode[]
+}
+
+/** What is not survived in one case of a thousand million is not bought for. */
+const SURELY = 1 - 1e-9
+
+/** Survival below this is as good as none. */
+const LEAST_SURVIVAL = 1e-300
+
+/** Units that come at the beginning of `arrivalStep`: 0 to as many as can matter, and to `most` at the most. */
+export function climbLadder(
+  tiers: Tiers,
+  points: StockingPoints,
+  point: number,
+  arrivalStep: number,
+  most = Number.POSITIVE_INFINITY,
+): Ladder {
+  const nodes = tiers.nodesOf(points.rateShape[points.rateGroupOf[point]!]!)
+  const reach = Math.min(most, unitsThatMatter(points, point, nodes))
+  const byNode = nodes.map(({ factor }) => tiers.survivalByBought(points, point, factor, arrivalStep, reach))
+  const survival = new Float64Array(reach + 1)
+  for (const [node, { weight }] of nodes.entries())
+    for (let units = 0; units <= reach; units++) survival[units]! += weight * byNode[node]![units]!
+  return { byNode, survival, nodes }
+}
+
+/** Beside the stock, as if nothing came back and the rate were as high as it may be. */
+function unitsThatMatter(points: StockingPoints, point: number, nodes: readonly RateNode[]): number {
+  const factor = nodes.reduce((highest, node) => Math.max(highest, node.factor), 0)
+  const quantile = poissonQuantile(SURELY, expectedFailures(points, point) * factor)
+  return Math.max(0, quantile - points.stock[point]!)
+}
+
+/** Failures expected over all steps. */
+export function expectedFailures(points: StockingPoints, point: number): number {
+  const { stepCount, installed, curveOf, failuresPerUnitStep } = points
+  let unitSteps = 0
+  const first = curveOf[point]! * stepCount
+  for (let step = 0; step < stepCount; step++) unitSteps += installed[first + step]!
+  return unitSteps * failuresPerUnitStep[point]!
+}
+
+/** The logarithm of a survival, of none a very low one. */
+export function logSurvival(survival: number): number {
+  return log(Math.max(LEAST_SURVIVAL, survival))
+}

@@ -1,0 +1,79 @@
+// What to move between the pools of a part before anything is bought: units from where they help least to where they help
+// most.
+
+import { type NamedPoints, type PointName } from '../points/make-points.ts'
+import type { StockingPoints } from '../points/stocking-points.ts'
+import { climbLadder, logSurvival } from './ladders.ts'
+import type { Tiers } from './tiers.ts'
+
+export interface Move {
+  readonly part: number
+  readonly fromPool: number
+  readonly toPool: number
+  readonly units: number
+}
+
+/** A unit is moved only where the survival of both together grows by at least this part. */
+const LEAST_GAIN = 1e-3
+
+export interface Moved {
+  readonly moves: readonly Move[]
+  /** The points, with their stock as it lies then. */
+  readonly points: StockingPoints
+}
+
+export function planMoves({ points, names }: NamedPoints, tiers: Tiers): Moved {
+  const stock = points.stock.slice()
+  const moves = pointsByPart(names).flatMap((ofPart) => movesOfPart(points, names, ofPart, tiers, stock))
+  return { moves, points: { ...points, stock } }
+}
+
+/** Points of one part stand together. */
+export function pointsByPart(names: readonly PointName[]): number[][] {
+  const groups: number[][] = []
+  for (const [point, { part }] of names.entries()) {
+    const last = groups.at(-1)
+    if (last && names[last[0]!]!.part === part) last.push(point)
+    else groups.push([point])
+  }
+  return groups
+}
+
+function movesOfPart(
+  points: StockingPoints,
+  names: readonly PointName[],
+  ofPart: readonly number[],
+  tiers: Tiers,
+  stock: Int32Array,
+): Move[] {
+  const total = ofPart.reduce((sum, point) => sum + points.stock[point]!, 0)
+  if (ofPart.length < 2 || total === 0) return []
+  const empty = { ...points, stock: new Int32Array(points.pointCount) }
+  const ladders = ofPart.map((point) => climbLadder(tiers, empty, point, 0).survival.map(logSurvival))
+  const valueAt = (index: number, units: number): number => {
+    const ladder = ladders[index]!
+    return ladder[Math.min(units, ladder.length - 1)]!
+  }
+  const gainOf = (index: number): number => {
+    const held = stock[ofPart[index]!]!
+    return valueAt(index, held + 1) - valueAt(index, held)
+  }
+  const lossOf = (index: number): number => {
+    const held = stock[ofPart[index]!]!
+    return held === 0 ? Number.POSITIVE_INFINITY : valueAt(index, held) - valueAt(index, held - 1)
+  }
+  const moved = new Map<string, Move>()
+  const indices = [...ofPart.keys()]
+  for (let unit = 0; unit < total; unit++) {
+    const to = indices.reduce((best, index) => (gainOf(index) > gainOf(best) ? index : best))
+    const from = indices.reduce((best, index) => (lossOf(index) < lossOf(best) ? index : best))
+    if (from === to || gainOf(to) - lossOf(from) < LEAST_GAIN) break
+    stock[ofPart[from]!]! -= 1
+    stock[ofPart[to]!]! += 1
+    const { part, pool: fromPool } = names[ofPart[from]!]!
+    const toPool = names[ofPart[to]!]!.pool
+    const key = `${fromPool} ${toPool}`
+    moved.set(key, { part, fromPool, toPool, units: (moved.get(key)?.units ?? 0) + 1 })
+  }
+  return [...moved.values()]
+}

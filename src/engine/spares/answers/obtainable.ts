@@ -1,0 +1,40 @@
+// Whether a part can still be had: ordered on the first day, and delivered before the supply ends.
+
+import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
+import type { SparesNetwork } from '../points/make-points.ts'
+import { firstStepFrom } from '../points/step-calendar.ts'
+
+export interface Terms {
+  /** What one costs, in hundredths; undefined: not known. */
+  readonly hundredths: number | undefined
+  /** The step at whose beginning an order of the first day arrives. */
+  readonly arrivalStep: number
+  readonly arrivesOn: CivilDay
+  /** The most that can be had of the part, over all pools. */
+  readonly most: number
+  readonly minimumOrder: number
+  /** Why none, or no more, can be had; undefined: nothing is in the way. */
+  readonly obstacle: string | undefined
+}
+
+export function termsOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): Terms {
+  const { price, leadTimeDays, lastOrder, minimumOrder, maximumOrder, needsKey } = parts[part]!
+  const { newUnits } = cutOffs[part]!
+  const arrivesOn = calendar.from + (leadTimeDays?.value ?? 0)
+  const arrivalStep = firstStepFrom(calendar, arrivesOn)
+  const terms = { hundredths: price?.value.hundredths, arrivalStep, arrivesOn, minimumOrder }
+  const none = (obstacle: string): Terms => ({ ...terms, most: 0, obstacle })
+  if (lastOrder !== undefined && lastOrder < AFTER_ALL && lastOrder < calendar.from)
+    return none('the last order day is past')
+  if (newUnits.from <= calendar.from) return none('the supply of new units has ended')
+  if (arrivesOn >= newUnits.from)
+    return none('an order of the first day would arrive after the supply of new units ends')
+  if (arrivalStep >= calendar.stepCount) return none('an order of the first day would arrive after the last day')
+  if (needsKey && newUnits.from < calendar.until)
+    return {
+      ...terms,
+      most: maximumOrder ?? Number.POSITIVE_INFINITY,
+      obstacle: 'works only with a key of its manufacturer: have the keys with the units',
+    }
+  return { ...terms, most: maximumOrder ?? Number.POSITIVE_INFINITY, obstacle: undefined }
+}

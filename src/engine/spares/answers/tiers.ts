@@ -1,0 +1,40 @@
+// What the answers ask of the exact tier and of the simulation about one stocking point.
+
+import type { StockingPoints } from '../points/stocking-points.ts'
+
+/** A value of the factor by which the rate of a group may be wrong, and how likely it is; the weights make 1. */
+export interface RateNode {
+  readonly factor: number
+  readonly weight: number
+}
+
+/** A point over time, its rate being a given multiple of what is stated. */
+export interface PointOutlook {
+  /** P(no failure found an empty shelf up to the end of each step). */
+  readonly survival: Float64Array
+  /** Expected units owed at the end of each step: failed and not replaced, as if none of their places were ever swapped. */
+  readonly owed: Float64Array
+  /** Of the survival at the last step; 0 where it is exact. */
+  readonly standardError: number
+}
+
+export interface Tiers {
+  /** The factors that stand for Gamma(mean 1, shape). */
+  nodesOf(shape: number): readonly RateNode[]
+  outlookOf(points: StockingPoints, point: number, factor: number): PointOutlook
+  /** P(no failure finds an empty shelf to the end), by units that come beside the stock at the beginning of a step: 0 to `most`. */
+  survivalByBought(
+    points: StockingPoints,
+    point: number,
+    factor: number,
+    arrivalStep: number,
+    most: number,
+  ): Float64Array
+}
+
+export type Method = 'exact' | 'simulated'
+
+/** Without repair survival is exact; with it, it is simulated. */
+export function methodOf({ repairYield }: StockingPoints, point: number): Method {
+  return repairYield[point]! > 0 ? 'simulated' : 'exact'
+}
