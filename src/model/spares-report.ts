@@ -1,0 +1,251 @@
+// What the spares analysis answers: how long each part, vendor and the network last, and what to buy, move and mind.
+//
+// These schemas are the published shape of `mainstay spares --format json`. Dates are civil, `YYYY-MM-DD`, both ends
+// included; money is whole hundredths of the currency. `docs/models/spares.md` says how each figure is reckoned.
+
+import Type from 'typebox'
+import { FaultSchema } from './fault-schema.ts'
+
+const closed = { additionalProperties: false } as const
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const Probability = Type.Number({ minimum: 0, maximum: 1 })
+const Count = Type.Integer({ minimum: 0 })
+const Money = Type.Integer({ minimum: 0, description: 'hundredths of the currency' })
+const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+
+function oneOf<const Values extends readonly string[]>(values: Values, description?: string) {
+  return Type.Enum(
+    values as unknown as string[],
+    description === undefined ? {} : { description },
+  ) as unknown as Type.TUnsafe<Values[number]>
+}
+
+/** How long something lasts: a part, the parts of a vendor, or all of them. */
+export const Lasting = Type.Object(
+  {
+    survival: Type.Array(Probability, {
+      description: 'probability that no failure found an empty shelf up to each of `days`',
+    }),
+    survivalAtEnd: Probability,
+    standardError: Type.Number({
+      minimum: 0,
+      description: 'of `survivalAtEnd`, where some of it is simulated; 0: exact',
+    }),
+    lastsUntil: nullable(
+      Type.String({
+        ...Day,
+        description: 'last day of the last step up to which it survives with `probability`; null: not even one step',
+      }),
+    ),
+    lastsToEnd: Type.Boolean({ description: 'it survives with `probability` to the last day reckoned' }),
+    coverMonths: Type.Number({ minimum: 0, description: 'months of 30.4375 days from the first day to `lastsUntil`' }),
+    unitsDown: Type.Array(Type.Number({ minimum: 0 }), { description: 'expected units down, on each of `days`' }),
+    weightLost: Type.Array(Type.Number({ minimum: 0 }), {
+      description: 'expected weight of the sites whose element is short of units, on each of `days`',
+    }),
+    weightHoursLost: Type.Number({ minimum: 0, description: '`weightLost` over all hours reckoned' }),
+  },
+  closed,
+)
+export type Lasting = Type.Static<typeof Lasting>
+
+const Sourced = <Schema extends Type.TSchema>(schema: Schema) =>
+  Type.Object(
+    { value: schema, source: Type.String({ description: 'row, assumption or convention it comes from' }) },
+    closed,
+  )
+
+export const PoolResult = Type.Object(
+  {
+    pool: Type.String(),
+    unitsFirst: Type.Number({ minimum: 0, description: 'in service in the first step' }),
+    unitsLast: Type.Number({ minimum: 0, description: 'in service in the last step' }),
+    expectedFailures: Type.Number({ minimum: 0 }),
+    onHand: Count,
+    arriving: Type.Number({ minimum: 0, description: 'expected to arrive good: orders, repairs, harvest' }),
+    survivalAtEnd: Probability,
+    buy: Count,
+  },
+  closed,
+)
+export type PoolResult = Type.Static<typeof PoolResult>
+
+export const PartResult = Type.Object(
+  {
+    part: Type.String(),
+    description: Type.String(),
+    class: Type.String(),
+    manufacturer: Type.String({ description: 'as written; blank: not stated' }),
+    vendor: Type.Optional(Type.String({ description: 'the vendor that name stands for' })),
+    place: Type.String({ description: 'where its row stands' }),
+    failuresFit: Type.Optional(Sourced(Type.Number({ minimum: 0 }))),
+    rateVariation: Type.Optional(
+      Type.Number({ minimum: 0, description: 'standard deviation over mean of the failure rate; 0: taken as known' }),
+    ),
+    notReckoned: Type.Optional(Type.String({ description: 'why there is no figure' })),
+    method: Type.Optional(oneOf(['exact', 'simulated'], 'how its survival is reckoned')),
+    newUnitsUntil: Type.Optional(Type.String({ ...Day, description: 'first day without new units' })),
+    repairsUntil: Type.Optional(Type.String({ ...Day, description: 'first day on which no failed unit is taken in' })),
+    cutOffPerhaps: Type.Optional(
+      Type.Boolean({ description: 'its maker is perhaps, and not surely, cut off: taken as cut off' }),
+    ),
+    recoveredOn: Type.Optional(
+      Type.String({ ...Day, description: 'day after which none is in service any more: it has been swapped out' }),
+    ),
+    lasting: Type.Optional(Lasting),
+    pools: Type.Array(PoolResult),
+    notCounted: Type.Array(Type.Object({ units: Count, why: Type.String(), place: Type.String() }, closed), {
+      description: 'stock that is not reckoned with',
+    }),
+  },
+  closed,
+)
+export type PartResult = Type.Static<typeof PartResult>
+
+export const VendorLasting = Type.Object(
+  { vendor: Type.String(), name: Type.String(), parts: Count, partsNotReckoned: Count, lasting: Lasting },
+  closed,
+)
+export type VendorLasting = Type.Static<typeof VendorLasting>
+
+export const BuyRow = Type.Object(
+  {
+    part: Type.String(),
+    pool: Type.String(),
+    depot: Type.Optional(Type.String({ description: 'where it is to be delivered' })),
+    quantity: Type.Integer({ minimum: 1 }),
+    cost: nullable(Money),
+    arrivesOn: Day,
+    reason: Type.String(),
+  },
+  closed,
+)
+export type BuyRow = Type.Static<typeof BuyRow>
+
+export const UnobtainableRow = Type.Object(
+  {
+    part: Type.String(),
+    missing: Type.Integer({ minimum: 0, description: 'units that would be needed and cannot be had' }),
+    why: Type.String(),
+    alternatives: Type.Array(Type.String()),
+  },
+  closed,
+)
+export type UnobtainableRow = Type.Static<typeof UnobtainableRow>
+
+export const MoveRow = Type.Object(
+  { part: Type.String(), fromPool: Type.String(), toPool: Type.String(), quantity: Type.Integer({ minimum: 1 }) },
+  closed,
+)
+export type MoveRow = Type.Static<typeof MoveRow>
+
+export const NextPurchase = Type.Object(
+  {
+    part: Type.String(),
+    pool: Type.String(),
+    quantity: Type.Integer({ minimum: 1 }),
+    cost: Money,
+    survivalBefore: Probability,
+    survivalAfter: Probability,
+  },
+  closed,
+)
+export type NextPurchase = Type.Static<typeof NextPurchase>
+
+export const SwingRow = Type.Object(
+  {
+    what: Type.String(),
+    survivalAtEnd: Probability,
+    cost: nullable(Money),
+    isReached: Type.Boolean(),
+  },
+  closed,
+)
+export type SwingRow = Type.Static<typeof SwingRow>
+
+export const SparesReport = Type.Object(
+  {
+    schema: Type.Literal('mainstay.spares-report/1'),
+    product: Type.Object({ name: Type.String(), version: Type.String() }, closed),
+    title: Type.String(),
+    operator: Type.String(),
+    scenario: Type.Object(
+      {
+        name: Type.String(),
+        title: Type.String(),
+        from: Day,
+        until: Day,
+        knownAt: Day,
+        stepDays: Type.Integer(),
+        seed: Type.Integer(),
+        replications: Type.Integer(),
+        weight: Type.String(),
+        target: Type.Object({ survival: Probability, per: oneOf(['part', 'vendor', 'network']) }, closed),
+        budget: Type.Optional(Money),
+      },
+      closed,
+    ),
+    currency: Type.Optional(Type.String()),
+    inputs: Type.Array(Type.Object({ name: Type.String(), sha256: Type.String() }, closed)),
+    coverage: Type.Object(
+      {
+        parts: Count,
+        partsWithoutRate: Count,
+        partsWithClassRate: Count,
+        partsWithoutPrice: Count,
+        units: Count,
+        uncertainUnits: Count,
+        unitsWithoutPool: Count,
+        unitsOfUnknownPart: Count,
+        elementsWithUnits: Count,
+        elementsWithoutUnits: Count,
+        unitsNotCounted: Type.Integer({ minimum: 0, description: 'in stock, and not reckoned with' }),
+      },
+      closed,
+    ),
+    assumptions: Type.Array(Type.Object({ what: Type.String(), parts: Type.Array(Type.String()) }, closed), {
+      description: 'what nobody stated of a part, and what is taken instead',
+    }),
+    disruptions: Type.Array(
+      Type.Object(
+        {
+          disruption: Type.String(),
+          title: Type.String(),
+          source: Type.String(),
+          newUnits: Type.Optional(Day),
+          repairs: Type.Optional(Day),
+          vendorPools: Type.Optional(Day),
+          partsWithoutNewUnits: Count,
+          partsWithoutRepairs: Count,
+        },
+        closed,
+      ),
+    ),
+    days: Type.Array(Day, { description: 'last days of the steps for which curves are given' }),
+    network: Lasting,
+    vendors: Type.Array(VendorLasting),
+    parts: Type.Array(PartResult),
+    moves: Type.Array(MoveRow),
+    purchase: Type.Object(
+      {
+        isReached: Type.Boolean({ description: 'the target is met by what is bought' }),
+        cost: Money,
+        leastCost: nullable(Money),
+        costWithoutMoves: nullable(Money),
+        networkSurvival: Probability,
+        buys: Type.Array(BuyRow),
+        unobtainable: Type.Array(UnobtainableRow),
+      },
+      closed,
+    ),
+    frontier: Type.Array(Type.Object({ cost: Money, survival: Probability }, closed), {
+      description: 'survival of the network by what is spent, the best purchases first',
+    }),
+    next: Type.Optional(NextPurchase),
+    runnerUp: Type.Optional(NextPurchase),
+    swings: Type.Array(SwingRow, { description: 'the same question with one assumption otherwise' }),
+    faults: Type.Object({ errors: Count, warnings: Count, shown: Type.Array(FaultSchema) }, closed),
+  },
+  closed,
+)
+export type SparesReport = Type.Static<typeof SparesReport>
