@@ -79,7 +79,7 @@ export function log(x: number): number {
   return k * LN2_HIGH - (half - (s * (half + odd + even) + k * LN2_LOW) - f)
 }
 
-const HALF_LOG_TWO_PI = 0.91893853320467274178
+const HALF_LOG_TWO_PI = 0.9189385332046728
 
 /** The logarithm of the gamma function, x > 0; absolute error below 1e-14 for x to 10, relative 1e-15 beyond. */
 export function logGamma(x: number): number {

@@ -4,17 +4,11 @@ import { nearestName } from '#base/near-name.ts'
 import type { TableSchema } from '#model/column.ts'
 import type { SourceMapping } from '#model/column-mapping.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
-import { findTable, TABLES } from '#model/tables.ts'
+import { findTable, tableNamedBy, TABLES } from '#model/tables.ts'
 
 /** The name of a file without its folders. */
 export function baseNameOf(fileName: string): string {
   return fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
-}
-
-/** `elements.csv` and `elements-north.csv` are elements. */
-function tableOfName(fileName: string): TableSchema | undefined {
-  const [word] = baseNameOf(fileName).split(/[^A-Za-z]/)
-  return findTable(word!.toLowerCase())
 }
 
 /** The one table that knows every column of the header and needs no other. */
@@ -34,7 +28,7 @@ export function chooseTable(
   report: (fault: Fault) => void,
 ): TableSchema | undefined {
   if (mapping) return findTable(mapping.table)
-  const table = tableOfName(fileName) ?? tableOfHeader(header)
+  const table = tableNamedBy(baseNameOf(fileName)) ?? tableOfHeader(header)
   if (table) return table
   const names = TABLES.map((candidate) => candidate.name)
   const nearest = nearestName(baseNameOf(fileName).replace(/\.[^.]*$/, ''), names)

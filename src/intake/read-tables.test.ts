@@ -37,6 +37,15 @@ it('files that no mapping names are read by their own header, beside those that 
   ])
 })
 
+it('a table whose name has two words is known by the name of its file', async () => {
+  const { tables, faults } = await read({
+    'pool-sites-north.csv': 'site,pool\nS,NORTH\n',
+    'Pools 2.csv': 'pool\nNORTH\n',
+  })
+  expect(faults).toEqual([])
+  expect(tables.map(({ schema }) => schema.name)).toEqual(['pool-sites', 'pools'])
+})
+
 it('one file may fill several tables, and what one of them reads is not left unread by the others', async () => {
   const { tables, faults } = await read(
     { 'all.csv': 'N,P\nA,L\n' },

@@ -3,7 +3,6 @@
 
 import { AFTER_ALL } from '#base/calendar.ts'
 import { formatDateSpan } from '#base/date-span.ts'
-import { nearestName } from '#base/near-name.ts'
 import { checkKeysAcross } from './check-keys.ts'
 import { checkPlan } from './check-plan.ts'
 import { checkSelectors } from './check-selectors.ts'
@@ -14,6 +13,7 @@ import { type Fault, quoteForFault } from './fault.ts'
 import { mayBeUnread, withLeftOut } from './left-out-rows.ts'
 import { placeOf } from './place.ts'
 import { collectKeys, NamesAfterOld, namesOfElements, rowsOf } from './row-names.ts'
+import { createSuggester, type Suggest } from './suggester.ts'
 import { findTable, PLAN } from './tables.ts'
 import type { TextIndex } from './text-index.ts'
 
@@ -111,24 +111,6 @@ function reportMissingTable(table: FactTable, { column, cells, to, isOf }: Refer
     expected: column.required ? `a file of ${to}` : `a file of ${to}, or the column left blank`,
   })
   return true
-}
-
-/** Names looked through for suggestions in all: enough for a hundred faults among 100,000 names. */
-const NAMES_LOOKED_THROUGH = 10_000_000
-
-type Suggest = (text: string, names: readonly string[]) => string | undefined
-
-function createSuggester(): Suggest {
-  let left = NAMES_LOOKED_THROUGH
-  const known = new Map<string, string | undefined>()
-  return (text, names) => {
-    if (known.has(text)) return known.get(text)
-    if (left < names.length) return undefined
-    left -= names.length
-    const nearest = nearestName(text, names)
-    known.set(text, nearest)
-    return nearest
-  }
 }
 
 const UNCHECKED = 0

@@ -4,7 +4,7 @@ import Type from 'typebox'
 import { WEIGHT_MEASURES } from './tables.ts'
 
 const closed = { additionalProperties: false } as const
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Share = Type.Number({ minimum: 0, maximum: 1 })
 
 function oneOf<const Values extends readonly string[]>(values: Values, description?: string) {
@@ -20,7 +20,7 @@ export type Supply = (typeof SUPPLIES)[number]
 
 export const Disruption = Type.Object(
   {
-    disruption: Type.String({ minLength: 1, description: 'identifier' }),
+    disruption: Type.String({ description: 'identifier' }),
     title: Type.Optional(Type.String()),
     source: Type.Optional(Type.String({ description: 'the paper it rests on, or who assumes it' })),
     vendors: Type.Optional(
@@ -53,7 +53,7 @@ export type Disruption = Type.Static<typeof Disruption>
 /** What is taken for a part whose row says nothing; named wherever it is used. */
 export const ClassAssumption = Type.Object(
   {
-    source: Type.String({ minLength: 1, description: 'who says so' }),
+    source: Type.String({ description: 'who says so' }),
     failuresFit: Type.Optional(Type.Number({ minimum: 0, maximum: 1e7, description: 'failures in 10^9 hours' })),
     rateUncertainty: Type.Optional(
       Type.Number({
@@ -83,12 +83,21 @@ export const Scenario = Type.Object(
       Type.String({ ...Day, description: 'use what was known on this day; by default as mainstay.yaml says' }),
     ),
     stepDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 92, description: 'by default 7' })),
-    seed: Type.Optional(Type.Integer({ minimum: 0, description: 'of the simulation; by default 1' })),
+    seed: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description: 'of the simulation; by default 1',
+      }),
+    ),
     replications: Type.Optional(
       Type.Integer({ minimum: 256, maximum: 10_000_000, description: 'of the simulation; by default 10240' }),
     ),
     plan: Type.Optional(
-      Type.String({ description: 'file of the workspace to read instead of plan.csv, such as `plan-slip.csv`' }),
+      Type.String({
+        description:
+          'file of the workspace that is read as the plan, in the place of every other, such as `variants/plan-slip.csv`',
+      }),
     ),
     weight: Type.Optional(oneOf(['sites', ...WEIGHT_MEASURES] as const, 'what service is weighed by; default: sites')),
     target: Type.Optional(
@@ -97,7 +106,7 @@ export const Scenario = Type.Object(
           survival: Type.Number({
             exclusiveMinimum: 0,
             maximum: 1,
-            description: 'probability that no failure finds an empty shelf up to the horizon',
+            description: 'probability that no failure finds an empty shelf up to the horizon, such as 0.95',
           }),
           per: Type.Optional(oneOf(['part', 'vendor', 'network'], 'of what; default: part')),
         },
@@ -130,7 +139,7 @@ export const Scenario = Type.Object(
         Type.Object(
           {
             rate: Type.Number({ exclusiveMinimum: 0, description: 'of one of it, in the currency of the manifest' }),
-            on: Day,
+            on: Type.String({ ...Day, description: 'day of the rate' }),
             source: Type.Optional(Type.String()),
           },
           closed,

@@ -530,3 +530,9 @@ export const TABLES: readonly TableSchema[] = [
 export function findTable(name: string): TableSchema | undefined {
   return TABLES.find((table) => table.name === name)
 }
+
+/** The table that a file is named after: `elements-north.csv` has elements, `Pool-Sites 2.xlsx` sites of pools. */
+export function tableNamedBy(fileName: string): TableSchema | undefined {
+  const name = fileName.toLowerCase()
+  return TABLES.find((table) => name.startsWith(table.name) && !/^[a-z]/.test(name.slice(table.name.length)))
+}

@@ -27,6 +27,9 @@ describe('a workspace folder', () => {
     ['elements-north.csv', 'elements.2.csv'],
     ['plan (1).csv', 'plan.2.csv'],
     ['elements.join-sites.csv', 'elements.2.csv'],
+    ['pool-sites-north.csv', 'pool-sites.2.csv'],
+    ['pool_sites.csv', 'pool-sites.csv'],
+    ['pool-sites.csv', null],
     ['costs.csv', undefined],
     ['.csv.parquet', null],
     ['notes.txt', null],
@@ -43,7 +46,7 @@ describe('a workspace folder', () => {
     const { read, told } = await listed(folderOf('sites.csv', 'plans.csv'))
     expect(read).toEqual(['sites.csv'])
     expect(told.map(describeFault)).toEqual([
-      'plans.csv: not read: the name is that of no table; expected one of sites, elements, contracts, units, parts, plan, weights, totals, network, waivers, authorisations, as in `elements.csv`, `elements.2.csv` for more rows of it, or a folder such as `variants` for what is not to be read; did you mean `plan.csv`?',
+      'plans.csv: not read: the name is that of no table; expected one of sites, elements, contracts, units, parts, plan, weights, totals, network, waivers, authorisations, depots, pools, pool-sites, stock, usage, interchange, as in `elements.csv`, `elements.2.csv` for more rows of it, or a folder such as `variants` for what is not to be read; did you mean `plan.csv`?',
     ])
   })
 

@@ -9,7 +9,7 @@ import { basename, join } from 'node:path'
 import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
 import { describeFault, type Fault, quoteForFault } from '#model/fault.ts'
-import { TABLES } from '#model/tables.ts'
+import { tableNamedBy, TABLES } from '#model/tables.ts'
 import { fingerprintFile, fingerprintText } from './fingerprint.ts'
 import { convertCsvToParquet } from './parquet.ts'
 
@@ -46,7 +46,7 @@ export interface LeftOutOfSource {
 }
 
 /** `elements.csv`, `elements.2.csv` (a second file of the table), `elements.join.csv` (columns to be joined). */
-const TABLE_FILE = /^([a-z]+)(?:\.(\d+|join(?:\d+)?))?\.(csv|parquet)$/
+const TABLE_FILE = /^([a-z-]+)(?:\.(\d+|join(?:\d+)?))?\.(csv|parquet)$/
 
 const TABLE_NAMES: ReadonlySet<string> = new Set(TABLES.map((table) => table.name))
 
@@ -54,7 +54,7 @@ const TABLE_NAMES: ReadonlySet<string> = new Set(TABLES.map((table) => table.nam
 export function isWorkspaceInput(name: string): boolean {
   return (
     name === 'mainstay.yaml' ||
-    /^(rules|vendors|imports)\//.test(name) ||
+    /^(rules|vendors|imports|scenarios)\//.test(name) ||
     TABLE_NAMES.has(TABLE_FILE.exec(name)?.[1] ?? '')
   )
 }
@@ -108,8 +108,8 @@ function tableFileNear(file: string): string | undefined {
   const [, stem, form] = /^(.*)\.([^.]*)$/.exec(file)!
   const nearest = nearestName(stem!, TABLE_NAMES)
   if (nearest !== undefined) return `${nearest}.${form!.toLowerCase()}`
-  const [word] = stem!.toLowerCase().split(/[^a-z]/)
-  return TABLE_NAMES.has(word!) ? `${word}.2.${form!.toLowerCase()}` : undefined
+  const table = tableNamedBy(stem!)
+  return table && `${table.name}.2.${form!.toLowerCase()}`
 }
 
 /** The folder of the current imports; undefined where nothing was imported, a fault where it is not what was left. */

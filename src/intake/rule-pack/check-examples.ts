@@ -7,7 +7,7 @@ import type { Rule, RuleExample } from '#model/rule.ts'
 import { findTable } from '#model/tables.ts'
 import type { YamlPath } from '../yaml/parse.ts'
 import { type ReportAt, suggestName } from './pack-names.ts'
-import { entriesIn, type Sound } from './sound-part.ts'
+import { entriesIn, type Sound } from '../yaml/sound-part.ts'
 
 const EXAMPLE_TABLES = [
   'sites',

@@ -18,7 +18,7 @@ import {
 import type { YamlPath } from '../yaml/parse.ts'
 import { checkExamples } from './check-examples.ts'
 import { type PackNames, type ReportAt, suggestName } from './pack-names.ts'
-import { entriesIn, type Sound } from './sound-part.ts'
+import { entriesIn, type Sound } from '../yaml/sound-part.ts'
 
 const KNOWN_FUNCTIONS = new Set(FUNCTION_IDS)
 const KNOWN_TECHNOLOGIES = new Set<string>(TECHNOLOGIES)

@@ -27,6 +27,16 @@ const Zoo = Type.Object(
     state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
     animals: Type.Array(Animal, { minItems: 1 }),
     nest: Type.Optional(Nest),
+    fed: Type.Optional(
+      Type.Object(
+        {
+          share: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1, description: 'of the day' })),
+          times: Type.Optional(Type.Integer({ minimum: 1, maximum: 9 })),
+          cost: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+        },
+        { ...closed, minProperties: 1 },
+      ),
+    ),
     prices: Type.Optional(
       Type.Record(Type.String({ pattern: '^[a-z0-9-]+$' }), Type.Union([Type.String(), Type.Number()]), closed),
     ),
@@ -41,6 +51,7 @@ animals:
   - {id: REX, kind: wolf, barks: false}
 nest: {egg: white, in: {egg: brown}}
 prices: {child: 3.5, adult: seven}
+fed: {share: 0.5, times: 2}
 `
 
 function tell(text: string): string[] {
@@ -92,6 +103,26 @@ describe('checking the shape of data', () => {
       'number too small',
       GOOD.replace('lives: 9', 'lives: 0'),
       'zoo.yaml line 4, column animals[0].lives: number too small `0`; expected a whole number, at least 1',
+    ],
+    [
+      'number too large',
+      GOOD.replace('times: 2', 'times: 10'),
+      'zoo.yaml line 8, column fed.times: number too large `10`; expected a whole number from 1 to 9',
+    ],
+    [
+      'number at an end that is left out',
+      GOOD.replace('share: 0.5', 'share: 0'),
+      'zoo.yaml line 8, column fed.share: number too small `0`; expected a number above 0, at most 1 (of the day)',
+    ],
+    [
+      'number with nothing above it',
+      GOOD.replace('times: 2', 'cost: -1'),
+      'zoo.yaml line 8, column fed.cost: number too small `-1`; expected a number above 0',
+    ],
+    [
+      'mapping without the one key it needs',
+      GOOD.replace('share: 0.5, times: 2', ''),
+      'zoo.yaml line 8, column fed: nothing in it; expected one of the keys share, times, cost',
     ],
     [
       'broken number',
@@ -178,7 +209,7 @@ describe('checking the shape of data', () => {
     const good = parseYaml('zoo.yaml', GOOD).document!.value
     const spots = listSpots(good)
     const replacement = fc.oneof(
-      fc.constantFrom(null, true, 7, 0, 1.5, 'open', 'cat', 'dog', 'white', '2020-01-01', 'X', [], {}, ['a'], {
+      fc.constantFrom(null, true, 7, 0, 1.5, 1, 9, 'open', 'cat', 'dog', 'white', '2020-01-01', 'X', [], {}, ['a'], {
         kind: 'dog',
       }),
       fc.jsonValue({ maxDepth: 2 }),
@@ -186,7 +217,7 @@ describe('checking the shape of data', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...spots),
-        fc.option(fc.constantFrom('id', 'kind', 'zz', 'egg')),
+        fc.option(fc.constantFrom('id', 'kind', 'zz', 'egg', 'cost')),
         replacement,
         (spot, key, value) => {
           const changed = JSON.parse(JSON.stringify(good)) as typeof good

@@ -17,7 +17,10 @@ interface Shape {
   readonly const?: string | number
   readonly pattern?: string
   readonly minimum?: number
+  readonly exclusiveMinimum?: number
+  readonly maximum?: number
   readonly minItems?: number
+  readonly minProperties?: number
   readonly items?: Shape
   readonly properties?: { readonly [key: string]: Shape }
   readonly required?: readonly string[]
@@ -29,7 +32,7 @@ interface Shape {
 }
 
 const UNDERSTOOD = new Set(
-  '$id type description enum const pattern minimum minItems items properties required additionalProperties patternProperties anyOf $ref $defs'.split(
+  '$id type description enum const pattern minimum exclusiveMinimum maximum minItems minProperties items properties required additionalProperties patternProperties anyOf $ref $defs'.split(
     ' ',
   ),
 )
@@ -180,12 +183,27 @@ function checkNumber(shape: Shape, value: YamlValue, path: YamlPath, report: Rep
   const wanted = shape.type === 'integer' ? 'a whole number' : 'a number'
   if (typeof value !== 'number' || !Number.isFinite(value) || (shape.type === 'integer' && !Number.isInteger(value)))
     return refuseKind(shape, wanted, value, path, report)
-  if (shape.minimum !== undefined && value < shape.minimum)
-    report('invalid-value', path, 'number too small', { expected: `${wanted}, at least ${shape.minimum}` })
+  const { minimum = -Infinity, exclusiveMinimum = -Infinity, maximum = Infinity } = shape
+  const expected = expectText(shape, `${wanted}${describeRange(shape)}`)
+  if (value < minimum || value <= exclusiveMinimum) report('invalid-value', path, 'number too small', { expected })
+  if (value > maximum) report('invalid-value', path, 'number too large', { expected })
+}
+
+/** `, at least 1`; ` from 1 to 92`; ` above 0, at most 1`. */
+function describeRange({ minimum, exclusiveMinimum, maximum }: Shape): string {
+  if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`
+  const lower = exclusiveMinimum === undefined ? '' : ` above ${exclusiveMinimum}`
+  const bounds = [
+    ...(minimum === undefined ? [] : [`, at least ${minimum}`]),
+    ...(maximum === undefined ? [] : [`, at most ${maximum}`]),
+  ]
+  return lower + bounds.join('')
 }
 
 function checkEntries(shape: Shape, value: Entries, path: YamlPath, definitions: Definitions, report: Report): void {
   const known = shape.properties ?? {}
+  if (Object.keys(value).length < (shape.minProperties ?? 0))
+    report('missing-value', path, 'nothing in it', { expected: `one of the keys ${Object.keys(known).join(', ')}` })
   for (const key of shape.required ?? [])
     if (!Object.hasOwn(value, key))
       report('missing-value', [...path, key], 'missing key', { expected: expectKey(key, known[key]) })

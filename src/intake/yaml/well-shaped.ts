@@ -3,7 +3,7 @@
 import type { Fault } from '#model/fault.ts'
 import { formatYamlPath, type YamlPath } from './parse.ts'
 
-/** Whether nothing is wrong with what stands at a path, nor with anything in it. */
+/** Whether nothing is wrong with what stands at a path, nor with anything in it: only then does what it lacks mean anything. */
 export function wellShapedParts(shapeFaults: readonly Fault[]): (path: YamlPath) => boolean {
   const faulty = new Set<string>()
   for (const { column = '' } of shapeFaults) {

@@ -5,7 +5,7 @@
 
 import { exp, log, logGamma, stirlingRest } from '#base/elementary.ts'
 
-const TWO_PI = 6.28318530717958647693
+const TWO_PI = 6.283185307179586
 
 /** P(X = count) of X ~ Poisson(mean); count a whole number, mean >= 0. */
 export function poissonProbability(count: number, mean: number): number {

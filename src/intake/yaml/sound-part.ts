@@ -1,8 +1,7 @@
-// What of a rule pack can be looked into for its meaning: all of it that has the right shape, whatever is wrong beside it.
+// What of a document can be looked into for its meaning: all of it that has the right shape, whatever is wrong beside it.
 
 import type { Fault } from '#model/fault.ts'
-import type { RulePack } from '#model/rule.ts'
-import { formatYamlPath, type YamlPath, type YamlValue } from '../yaml/parse.ts'
+import { formatYamlPath, type YamlPath, type YamlValue } from './parse.ts'
 
 /** Anything may be missing; entries of lists keep their places. */
 export type Sound<Part> = Part extends readonly (infer Entry)[]
@@ -11,8 +10,8 @@ export type Sound<Part> = Part extends readonly (infer Entry)[]
     ? { readonly [Key in keyof Part]?: Sound<Part[Key]> }
     : Part
 
-/** The pack without what is at fault by its shape: a key, an entry of a list, or a whole part of another kind. */
-export function soundPart(root: YamlValue, shapeFaults: readonly Fault[]): Sound<RulePack> {
+/** The document without what is at fault by its shape: a key, an entry of a list, or a whole part of another kind. */
+export function soundPart<Whole>(root: YamlValue, shapeFaults: readonly Fault[]): Sound<Whole> {
   const faulty = new Set(shapeFaults.map(({ column = '' }) => column))
   const keep = (value: YamlValue, path: YamlPath): unknown => {
     if (faulty.has(formatYamlPath(path))) return undefined
@@ -22,17 +21,7 @@ export function soundPart(root: YamlValue, shapeFaults: readonly Fault[]): Sound
     return Object.fromEntries(kept.filter(([, entry]) => entry !== undefined))
   }
   const isMapping = typeof root === 'object' && root !== null && !Array.isArray(root)
-  return isMapping ? ((keep(root, []) ?? {}) as Sound<RulePack>) : {}
-}
-
-/** Whether nothing of a part is at fault by its shape: only then does what it lacks mean anything. */
-export function wholeParts(shapeFaults: readonly Fault[]): (path: YamlPath) => boolean {
-  const faulty = new Set<string>()
-  for (const { column = '' } of shapeFaults) {
-    faulty.add(column)
-    for (const boundary of column.matchAll(/[.[]/g)) faulty.add(column.slice(0, boundary.index))
-  }
-  return (path) => !faulty.has(formatYamlPath(path))
+  return (isMapping ? (keep(root, []) ?? {}) : {}) as Sound<Whole>
 }
 
 /** The sound entries of a list, each with its place. */

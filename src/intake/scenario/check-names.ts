@@ -1,0 +1,124 @@
+// Whether what a scenario names is there in the workspace it is asked of: vendors, parts, classes, currencies.
+
+import type { CivilDay } from '#base/calendar.ts'
+import { quoteForFault } from '#model/fault.ts'
+import type { PartNames } from '#model/part-names.ts'
+import type { Scenario } from '#model/scenario.ts'
+import { createSuggester } from '#model/suggester.ts'
+import type { YamlPath } from '../yaml/parse.ts'
+import { entriesIn, type Sound } from '../yaml/sound-part.ts'
+import type { ReportAt } from './check-meaning.ts'
+
+/** What a scenario is held against. */
+export interface ScenarioSetting {
+  readonly asOf: CivilDay
+  /** Of the manifest. */
+  readonly currency?: string | undefined
+  /** Ids of the vendor registry; absent where not all of it could be read. */
+  readonly vendors?: ReadonlySet<string> | undefined
+  readonly parts: PartNames
+}
+
+export function checkNames(scenario: Sound<Scenario>, setting: ScenarioSetting, report: ReportAt): void {
+  checkCutOff(scenario, setting, report)
+  checkClasses(scenario, setting, report)
+  checkRates(scenario, setting, report)
+  checkOwnCurrency(scenario, setting, report)
+}
+
+function checkCutOff({ disruptions }: Sound<Scenario>, { vendors, parts }: ScenarioSetting, report: ReportAt): void {
+  const [suggestVendor, suggestPart] = [createSuggester(), createSuggester()]
+  const refuse = (path: YamlPath, what: string, expected: string, didYouMean: string | undefined): void =>
+    report('unknown-reference', path, `unknown ${what}`, {
+      expected,
+      ...(didYouMean === undefined ? {} : { didYouMean }),
+    })
+  for (const [index, disruption] of entriesIn(disruptions)) {
+    const path = ['disruptions', index]
+    for (const [number, vendor] of entriesIn(disruption.vendors))
+      if (vendors && !vendors.has(vendor))
+        refuse(
+          [...path, 'vendors', number],
+          'vendor',
+          'an id of the vendor registry',
+          suggestVendor(vendor, [...vendors]),
+        )
+    for (const [number, part] of entriesIn(disruption.parts))
+      if (!parts.has(part))
+        refuse([...path, 'parts', number], 'part', 'one of the parts', suggestPart(part, parts.listStanding()))
+  }
+}
+
+function checkClasses(
+  { assumptions }: Sound<Scenario>,
+  { parts: { classes } }: ScenarioSetting,
+  report: ReportAt,
+): void {
+  const suggest = createSuggester()
+  const known = [...classes.keys()]
+  for (const name of Object.keys(assumptions?.classes ?? {})) {
+    if (name === '*' || classes.has(name)) continue
+    const didYouMean = suggest(name, known)
+    report('unknown-reference', ['assumptions', 'classes', name], 'class that no part has', {
+      severity: 'warning',
+      text: quoteForFault(name),
+      expected: known.length === 0 ? '`*`, for no part states a class' : `${listSome(known)}, or \`*\``,
+      ...(didYouMean === undefined ? {} : { didYouMean }),
+    })
+  }
+}
+
+function listSome(names: readonly string[]): string {
+  const sorted = names.toSorted()
+  return sorted.length <= 12 ? sorted.join(', ') : `${sorted.slice(0, 12).join(', ')} …`
+}
+
+function checkRates(
+  { exchangeRates = {} }: Sound<Scenario>,
+  { currency: own, parts: { currencies } }: ScenarioSetting,
+  report: ReportAt,
+): void {
+  for (const currency of Object.keys(exchangeRates)) {
+    const path = ['exchangeRates', currency]
+    if (currency === own)
+      report('contradiction', path, 'rate of the currency that all others are reckoned in', {
+        text: currency,
+        expected: 'rates of other currencies',
+      })
+    else if (!currencies.has(currency))
+      report('ignored', path, 'rate of a currency that no part is priced in', {
+        severity: 'warning',
+        text: currency,
+        ...(currencies.size === 0 ? {} : { expected: `one of ${listSome([...currencies.keys()].filter(Boolean))}` }),
+      })
+  }
+  for (const [currency, partCount] of currencies) {
+    if (currency === '' || currency === own || Object.hasOwn(exchangeRates, currency)) continue
+    report('missing-value', ['exchangeRates'], `no rate for the currency of ${sayParts(partCount)}`, {
+      severity: 'warning',
+      text: currency,
+      expected: `\`${currency}: {rate: ..., on: YYYY-MM-DD}\`; until then the price of these parts is unknown`,
+    })
+  }
+}
+
+function sayParts(count: number): string {
+  return count === 1 ? '1 part' : `${count} parts`
+}
+
+/** An amount without a currency is no amount. */
+function checkOwnCurrency(scenario: Sound<Scenario>, { currency }: ScenarioSetting, report: ReportAt): void {
+  if (currency !== undefined) return
+  const { budget, assumptions, exchangeRates } = scenario
+  const inIt: YamlPath[] = [
+    ...(budget === undefined ? [] : [['budget']]),
+    ...Object.entries(assumptions?.classes ?? {}).flatMap(([name, assumed]) =>
+      assumed?.price === undefined ? [] : [['assumptions', 'classes', name, 'price']],
+    ),
+    ...Object.keys(exchangeRates ?? {}).map((name) => ['exchangeRates', name]),
+  ]
+  for (const path of inIt)
+    report('missing-value', path, 'an amount of no currency', {
+      expected: '`currency` in mainstay.yaml, such as `currency: GBP`',
+    })
+}

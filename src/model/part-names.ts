@@ -1,0 +1,54 @@
+// What the rows of parts name: the parts, their classes, and the currencies they are priced in.
+
+import { type FactTable, textAt } from './fact-table.ts'
+import { mayBeUnread, withLeftOut } from './left-out-rows.ts'
+import { collectKeys } from './row-names.ts'
+import type { TextIndex } from './text-index.ts'
+
+export class PartNames {
+  readonly #tables: readonly FactTable[]
+  readonly #known: TextIndex
+  /** How many parts are of each class. */
+  readonly classes: ReadonlyMap<string, number>
+  /** How many parts have a price in each currency; under '' those whose currency the manifest says. */
+  readonly currencies: ReadonlyMap<string, number>
+
+  constructor(facts: readonly FactTable[]) {
+    this.#tables = facts.filter(({ schema }) => schema.name === 'parts')
+    const stated = withLeftOut(this.#tables)
+    this.#known = collectKeys(stated)
+    this.classes = countRows(stated, (table, row) => textAt(table, 'class', row) || undefined)
+    this.currencies = countRows(stated, (table, row) =>
+      hasPrice(table, row) ? textAt(table, 'currency', row) : undefined,
+    )
+  }
+
+  /** Whether there is such a part, or may be among those that could not be read. */
+  has(part: string): boolean {
+    return this.#known.find(part) > 0 || mayBeUnread(this.#tables, part)
+  }
+
+  /** Those that nothing is wrong with. */
+  listStanding(): readonly string[] {
+    return [...collectKeys(this.#tables).texts].slice(1)
+  }
+}
+
+/** What is not known is no price. */
+function hasPrice(table: FactTable, row: number): boolean {
+  const price = table.columns.get('price')
+  return price?.kind === 'amount' && Number.isFinite(price.high[row])
+}
+
+function countRows(
+  tables: readonly FactTable[],
+  nameOf: (table: FactTable, row: number) => string | undefined,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const table of tables)
+    for (let row = 0; row < table.rowCount; row++) {
+      const name = nameOf(table, row)
+      if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
+  return counts
+}
