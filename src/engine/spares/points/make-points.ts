@@ -76,7 +76,7 @@ function namePoints(network: SparesNetwork): PointName[] {
     .filter(({ part }) => network.rates[part] !== undefined)
 }
 
-function indexRecords({ units, pools }: SparesNetwork): ReadonlyMap<number, number> {
+export function indexRecords({ units, pools }: SparesNetwork): ReadonlyMap<number, number> {
   const index = new Map<number, number>()
   for (let point = 0; point < units.pointCount; point++)
     index.set(shelfKey(pools, units.partOf[point]!, units.poolOf[point]!), point)

@@ -1,0 +1,157 @@
+// How long will the spares last, and what must we buy now? The answers of one scenario, in the order in which they are read.
+
+import { formatDay } from '#base/calendar.ts'
+import type { Estate } from '#model/estate.ts'
+import type { SparesQuestion } from '#model/spares-question.ts'
+import type { Lasting, PartResult, SparesReport, VendorLasting } from '#model/spares-report.ts'
+import type { VendorBook } from '../../vendors/index.ts'
+import { indexRecords, makePoints, type NamedPoints, type SparesNetwork } from '../points/make-points.ts'
+import { readNetwork } from '../points/read-network.ts'
+import { listAssumptions } from './assumptions.ts'
+import { coverSpares } from './coverage.ts'
+import { describeDisruptions } from './disruptions.ts'
+import { LastingSum, lookAtPoint, type PointLasting } from './lasting.ts'
+import { planMoves, pointsByPart } from './moves.ts'
+import { describePart, vendorOf } from './part-result.ts'
+import { buyForTarget, type PurchaseAnswer } from './purchase-answer.ts'
+import { chooseTimes, type ReportTimes } from './report-times.ts'
+import { swingAssumptions } from './swings.ts'
+import { targetOf } from './target.ts'
+import type { Tiers } from './tiers.ts'
+import type { Watch } from './watch.ts'
+
+/** What the report says that follows from the question; the rest is what it was asked of. */
+export type SparesAnswer = Pick<
+  SparesReport,
+  | 'coverage'
+  | 'assumptions'
+  | 'disruptions'
+  | 'days'
+  | 'network'
+  | 'vendors'
+  | 'parts'
+  | 'moves'
+  | 'purchase'
+  | 'frontier'
+  | 'next'
+  | 'runnerUp'
+  | 'swings'
+>
+
+export function answerSpares(
+  question: SparesQuestion,
+  estate: Estate,
+  book: VendorBook,
+  tiers: Tiers,
+  watch: Watch = () => undefined,
+): SparesAnswer {
+  const network = readNetwork(question, estate, book)
+  const named = makePoints(network)
+  const times = chooseTimes(network.calendar)
+  const target = targetOf(question)
+  const lasting = lookAtAll(network, named, tiers, times, target.survival, watch)
+  watch('looking for what to move')
+  const moved = planMoves(named, tiers)
+  watch('looking for what to buy')
+  const asMoved = { ...named, points: moved.points }
+  const purchase = buyForTarget({ network, named: asMoved, tiers, target, scenario: question.scenario })
+  const withoutMoves =
+    moved.moves.length === 0 ? purchase : buyForTarget({ network, named, tiers, target, scenario: question.scenario })
+  watch('asking what if')
+  return {
+    coverage: coverSpares(network),
+    assumptions: listAssumptions(network),
+    disruptions: describeDisruptions(question, network),
+    days: times.days.map(formatDay),
+    network: lasting.network,
+    vendors: lasting.vendors,
+    parts: describeParts(network, named, lasting, purchase),
+    moves: moved.moves.map(({ part, fromPool, toPool, units }) => ({
+      part: network.parts[part]!.part,
+      fromPool: network.pools.pools[fromPool]!.pool,
+      toPool: network.pools.pools[toPool]!.pool,
+      quantity: units,
+    })),
+    purchase: { ...purchase.report, costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null },
+    ...purchase.frontier,
+    swings: swingAssumptions({ network, tiers, target, scenario: question.scenario }, watch),
+  }
+}
+
+interface LastingAnswers {
+  readonly network: Lasting
+  readonly vendors: VendorLasting[]
+  /** By part. */
+  readonly ofPart: ReadonlyMap<number, Lasting>
+  /** By point. */
+  readonly survivalAtEnd: Float64Array
+}
+
+function lookAtAll(
+  network: SparesNetwork,
+  named: NamedPoints,
+  tiers: Tiers,
+  times: ReportTimes,
+  probability: number,
+  watch: Watch,
+): LastingAnswers {
+  const { points, names } = named
+  const nodesOf = (group: number) => tiers.nodesOf(points.rateShape[group]!)
+  const newSum = (): LastingSum => new LastingSum(nodesOf, points.stepCount)
+  const finish = (sum: LastingSum): Lasting => sum.finish(network.calendar, times, probability)
+  const recordsOf = indexRecords(network)
+  const all = newSum()
+  const byVendor = new Map<string, LastingSum>()
+  const ofPart = new Map<number, Lasting>()
+  const survivalAtEnd = new Float64Array(points.pointCount)
+  let done = 0
+  for (const members of pointsByPart(names)) {
+    const { part } = names[members[0]!]!
+    const { vendor } = vendorOf(network.parts[part]!)
+    const ofVendor = byVendor.get(vendor) ?? newSum()
+    byVendor.set(vendor, ofVendor)
+    const sum = newSum()
+    for (const point of members) {
+      const look: PointLasting = lookAtPoint(network, named, point, tiers, recordsOf)
+      survivalAtEnd[point] = look.survivalAtEnd
+      for (const one of [all, ofVendor, sum]) one.add(look)
+    }
+    ofPart.set(part, finish(sum))
+    done += members.length
+    watch('reckoning how long the spares last', done, points.pointCount)
+  }
+  const vendors = [...byVendor].map(([vendor, sum]) => describeVendor(network, vendor, finish(sum)))
+  return { network: finish(all), vendors, ofPart, survivalAtEnd }
+}
+
+function describeVendor({ parts, rates }: SparesNetwork, vendor: string, lasting: Lasting): VendorLasting {
+  const own = parts.map((part, index) => ({ part, index })).filter(({ part }) => vendorOf(part).vendor === vendor)
+  const unreckoned = own.filter(({ index }) => rates[index] === undefined).length
+  return {
+    vendor,
+    name: own[0] ? vendorOf(own[0].part).name : vendor,
+    parts: own.length,
+    partsNotReckoned: unreckoned,
+    lasting,
+  }
+}
+
+function describeParts(
+  network: SparesNetwork,
+  named: NamedPoints,
+  lasting: LastingAnswers,
+  purchase: PurchaseAnswer,
+): PartResult[] {
+  const membersOf = new Map(pointsByPart(named.names).map((members) => [named.names[members[0]!]!.part, members]))
+  return network.parts.map((_, part) =>
+    describePart({
+      network,
+      named,
+      part,
+      members: membersOf.get(part) ?? [],
+      lasting: lasting.ofPart.get(part),
+      survivalAtEnd: lasting.survivalAtEnd,
+      quantities: purchase.quantities,
+    }),
+  )
+}

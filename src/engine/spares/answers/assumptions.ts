@@ -1,0 +1,43 @@
+// What nobody stated of a part, and what is taken instead: each said once, with the parts it is taken for.
+
+import type { SparesReport } from '#model/spares-report.ts'
+import type { SparesNetwork } from '../points/make-points.ts'
+import { type SparePart, VARIATION_OF_PREDICTIONS } from '../points/spare-parts.ts'
+import type { Stated } from '../points/stated.ts'
+
+type Assumption = SparesReport['assumptions'][number]
+
+export function listAssumptions(network: SparesNetwork): Assumption[] {
+  const { parts, rates } = network
+  const found = new Map<string, string[]>()
+  const tell = (what: string, part: SparePart): void => {
+    found.set(what, [...(found.get(what) ?? []), part.part])
+  }
+  for (const [index, part] of parts.entries()) {
+    const rate = rates[index]
+    if (!rate) tell('no failure rate: not reckoned', part)
+    else if (rate.source.kind === 'class') tell(`failure rate of ${rate.source.words}`, part)
+    if (rate && rate.value.shape === 1 / VARIATION_OF_PREDICTIONS ** 2)
+      tell(`nobody says how sure the failure rate is: give or take ${VARIATION_OF_PREDICTIONS * 100} % of it`, part)
+    if (part.weibullShape !== 1) tell('wear-out is reckoned at the mean rate over a life', part)
+    for (const [what, stated, otherwise] of statedOf(part)) {
+      if (stated?.source.kind === 'class') tell(`${what} of ${stated.source.words}`, part)
+      else if (!stated && otherwise !== '') tell(otherwise, part)
+    }
+    if (part.maker.kind !== 'resolved') tell('its maker is not known: taken as cut off with anybody', part)
+  }
+  return [...found].map(([what, names]) => ({ what, parts: names }))
+}
+
+function statedOf(part: SparePart): [what: string, stated: Stated<unknown> | undefined, otherwise: string][] {
+  const { repairYield, repairDays, harvestYield } = part
+  const isRepaired = repairYield !== undefined && repairYield.value > 0
+  return [
+    ['price', part.price, 'no price, or none in the currency: what it costs is in no sum'],
+    ['lead time', part.leadTimeDays, 'no lead time: taken to arrive at once'],
+    ['repair yield', repairYield, 'nobody says whether it is repaired: taken as not repaired'],
+    ['repair time', repairDays, isRepaired ? 'no repair time: taken as not repaired' : ''],
+    ['harvest yield', harvestYield, 'nobody says how much of what is taken out is good: none is harvested'],
+    ['harvest delay', part.harvestDays, harvestYield ? 'no time for testing what is taken out: usable at once' : ''],
+  ]
+}

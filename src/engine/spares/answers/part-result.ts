@@ -1,0 +1,102 @@
+// What is told of one part: what is known of it, where its units and spares are, and how long they last.
+
+import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
+import type { Lasting, PartResult, PoolResult } from '#model/spares-report.ts'
+import { HOURS_OF_A_FIT } from '../points/failure-rate.ts'
+import type { NamedPoints, SparesNetwork } from '../points/make-points.ts'
+import { shelfKey } from '../points/shelf.ts'
+import type { SparePart } from '../points/spare-parts.ts'
+import { lastDayOf } from '../points/step-calendar.ts'
+import type { StockingPoints } from '../points/stocking-points.ts'
+import { expectedFailures } from './ladders.ts'
+import { methodOf } from './tiers.ts'
+
+export const UNKNOWN_VENDOR = 'unknown'
+
+/** Whose parts a part is one of. */
+export function vendorOf({ maker, manufacturer }: SparePart): { vendor: string; name: string } {
+  return maker.kind === 'resolved'
+    ? { vendor: maker.vendor, name: manufacturer }
+    : { vendor: UNKNOWN_VENDOR, name: UNKNOWN_VENDOR }
+}
+
+export interface PartView {
+  readonly network: SparesNetwork
+  readonly named: NamedPoints
+  readonly part: number
+  /** Its points. */
+  readonly members: readonly number[]
+  readonly lasting: Lasting | undefined
+  /** By point, as it lies. */
+  readonly survivalAtEnd: Float64Array
+  /** By point, what is to be bought. */
+  readonly quantities: Uint32Array
+}
+
+export function describePart(view: PartView): PartResult {
+  const { network, named, part, members, lasting } = view
+  const about = network.parts[part]!
+  const rate = network.rates[part]
+  const { newUnits, repairs } = network.cutOffs[part]!
+  const recovered = recoveredOn(network, named.points, members)
+  return {
+    part: about.part,
+    description: about.description,
+    class: about.class,
+    manufacturer: about.manufacturer,
+    ...(about.maker.kind === 'resolved' ? { vendor: about.maker.vendor } : {}),
+    place: about.place,
+    ...(rate
+      ? {
+          failuresFit: { value: rate.value.failuresPerUnitHour * HOURS_OF_A_FIT, source: rate.source.words },
+          rateVariation: Math.sqrt(1 / rate.value.shape),
+        }
+      : { notReckoned: 'no failure rate: neither the part, nor its class, nor the field says how often it fails' }),
+    ...(members.length === 0 ? {} : { method: methodOf(named.points, members[0]!) }),
+    ...dayOrNothing('newUnitsUntil', newUnits.from),
+    ...dayOrNothing('repairsUntil', repairs.from),
+    ...(newUnits.isPerhaps || repairs.isPerhaps ? { cutOffPerhaps: true } : {}),
+    ...(recovered === undefined ? {} : { recoveredOn: formatDay(recovered) }),
+    ...(lasting && members.length > 0 ? { lasting } : {}),
+    pools: members.map((point) => describePool(view, point)),
+    notCounted: network.pools.pools.flatMap(
+      (_, pool) => network.shelves.get(shelfKey(network.pools, part, pool))?.notCounted ?? [],
+    ),
+  }
+}
+
+function dayOrNothing<Key extends string>(key: Key, day: CivilDay): { [name in Key]?: string } {
+  return (day < AFTER_ALL ? { [key]: formatDay(day) } : {}) as { [name in Key]?: string }
+}
+
+/** The last day of the last step in which some unit is in service, where none is at the end. */
+function recoveredOn(
+  { calendar }: SparesNetwork,
+  { stepCount, installed, curveOf }: StockingPoints,
+  members: readonly number[],
+): CivilDay | undefined {
+  const isServing = (step: number): boolean =>
+    members.some((point) => installed[curveOf[point]! * stepCount + step]! > 0)
+  let last = stepCount - 1
+  if (members.length === 0 || isServing(last)) return undefined
+  while (last >= 0 && !isServing(last)) last--
+  return last < 0 ? calendar.from : lastDayOf(calendar, last)
+}
+
+function describePool({ network, named, survivalAtEnd, quantities }: PartView, point: number): PoolResult {
+  const { points, names } = named
+  const { installed, curveOf, stepCount } = points
+  let arriving = 0
+  for (let lot = points.lotStart[point]!; lot < points.lotStart[point + 1]!; lot++)
+    arriving += points.lotUnits[lot]! * points.lotYield[lot]!
+  return {
+    pool: network.pools.pools[names[point]!.pool]!.pool,
+    unitsFirst: installed[curveOf[point]! * stepCount]!,
+    unitsLast: installed[(curveOf[point]! + 1) * stepCount - 1]!,
+    expectedFailures: expectedFailures(points, point),
+    onHand: points.stock[point]!,
+    arriving,
+    survivalAtEnd: Math.min(1, survivalAtEnd[point]!),
+    buy: quantities[point]!,
+  }
+}

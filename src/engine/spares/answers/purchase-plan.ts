@@ -1,0 +1,179 @@
+// What to buy, and where to: the least that reaches the target, or the most that a budget gives, and the way from nothing
+// to everything, the best first.
+
+import { exp, log } from '#base/elementary.ts'
+import type { NamedPoints, SparesNetwork } from '../points/make-points.ts'
+import type { StockingPoints } from '../points/stocking-points.ts'
+import type { Choices } from '../purchase/choices.ts'
+import { hullsOf } from '../purchase/hull.ts'
+import { chosenAfter, incrementsInOrder } from '../purchase/marginal-analysis.ts'
+import { reachTargets, spendBudget } from '../purchase/purchase.ts'
+import { JointSurvival } from './joint-survival.ts'
+import { climbLadder, type Ladder, logSurvival } from './ladders.ts'
+import { type Terms, termsOf } from './obtainable.ts'
+import type { Tiers } from './tiers.ts'
+
+/** Every point with what may be bought for it. */
+export interface Shop {
+  readonly named: NamedPoints
+  readonly ladders: readonly Ladder[]
+  readonly terms: readonly Terms[]
+  readonly choices: Choices
+}
+
+/** Nobody knows the price of these: in the reckoning they cost as if one were a hundredth, and no sum names them. */
+const UNPRICED_HUNDREDTHS = 1
+
+export function openShop(network: SparesNetwork, named: NamedPoints, tiers: Tiers): Shop {
+  const { points, names } = named
+  const terms = names.map(({ part }) => termsOf(network, part))
+  const ladders = terms.map(({ arrivalStep, most }, point) => climbLadder(tiers, points, point, arrivalStep, most))
+  return { named, ladders, terms, choices: listChoices(ladders, terms) }
+}
+
+/** By point: none, then every quantity from the least order on. */
+function listChoices(ladders: readonly Ladder[], terms: readonly Terms[]): Choices {
+  const [start, quantity, cost, value] = [[0], [] as number[], [] as number[], [] as number[]]
+  for (const [point, { survival }] of ladders.entries()) {
+    const { minimumOrder, hundredths = UNPRICED_HUNDREDTHS } = terms[point]!
+    for (let units = 0; units < survival.length; units++) {
+      if (units > 0 && units < minimumOrder) continue
+      quantity.push(units)
+      cost.push(units * hundredths)
+      value.push(logSurvival(survival[units]!))
+    }
+    start.push(quantity.length)
+  }
+  return {
+    itemCount: ladders.length,
+    start: Uint32Array.from(start),
+    quantity: Uint32Array.from(quantity),
+    cost: Float64Array.from(cost),
+    value: Float64Array.from(value),
+  }
+}
+
+/** P(all of these points survive to the end) with these units bought for each. */
+export function survivalTogether(shop: Shop, quantities: ArrayLike<number>, members?: readonly number[]): number {
+  const { points } = shop.named
+  const joint = new JointSurvival((group) => shop.ladders[pointOfGroup(points, group)]!.nodes, 1)
+  for (const point of members ?? shop.ladders.keys()) {
+    const { byNode } = shop.ladders[point]!
+    for (const [node, survival] of byNode.entries())
+      joint.add(points.rateGroupOf[point]!, node, survival.subarray(quantities[point]!, quantities[point]! + 1))
+  }
+  return joint.finish()[0]!
+}
+
+function pointOfGroup({ rateGroupOf }: StockingPoints, group: number): number {
+  return rateGroupOf.indexOf(group)
+}
+
+export interface Plan {
+  /** Units by point. */
+  readonly quantities: Uint32Array
+  readonly isReached: boolean
+  /** Nothing that reaches the target costs less; undefined: not told. */
+  readonly leastHundredths: number | undefined
+}
+
+/**
+ * The least that lets each group of points survive with this probability, each by itself. Points of a group are bought for
+ * as if their rates erred independently: they do not, so that the group survives a little more surely than asked, never less.
+ */
+export function planForTarget({ choices }: Shop, groups: readonly (readonly number[])[], survival: number): Plan {
+  const groupOf = new Uint32Array(choices.itemCount)
+  for (const [group, members] of groups.entries()) for (const point of members) groupOf[point] = group
+  const targets = Float64Array.from(groups, () => log(survival))
+  const { chosen, groups: reached } = reachTargets(choices, groupOf, targets)
+  const leastCost = reached.reduce((sum, group) => sum + group.leastCost, 0)
+  return {
+    quantities: quantitiesOf(choices, chosen),
+    isReached: reached.every((group) => group.isReached),
+    leastHundredths: Number.isFinite(leastCost) ? leastCost : undefined,
+  }
+}
+
+/** The most that lets the network survive within a budget of so many hundredths. */
+export function planForBudget({ choices }: Shop, hundredths: number): Plan {
+  const { chosen } = spendBudget(choices, hundredths)
+  return { quantities: quantitiesOf(choices, chosen), isReached: true, leastHundredths: undefined }
+}
+
+function quantitiesOf({ quantity }: Choices, chosen: Uint32Array): Uint32Array {
+  return Uint32Array.from(chosen, (choice) => quantity[choice]!)
+}
+
+export interface FrontierPoint {
+  readonly hundredths: number
+  readonly survival: number
+}
+
+export interface Step {
+  readonly point: number
+  readonly units: number
+  readonly hundredths: number
+  readonly survivalBefore: number
+  readonly survivalAfter: number
+}
+
+export interface Frontier {
+  readonly points: readonly FrontierPoint[]
+  /** What comes first, and what would if that could not be had. */
+  readonly next: Step | undefined
+  readonly runnerUp: Step | undefined
+}
+
+const MOST_FRONTIER_POINTS = 80
+
+/** From what there is to where nothing gains any more: survival of the network by what is spent. */
+export function traceFrontier(shop: Shop): Frontier {
+  const { choices } = shop
+  const priced = withoutUnpriced(shop)
+  const increments = incrementsInOrder(priced, hullsOf(priced), {
+    budget: Number.POSITIVE_INFINITY,
+    target: log(1 - 1e-6),
+  })
+  const every = Math.max(1, Math.ceil(increments.count / MOST_FRONTIER_POINTS))
+  const points: FrontierPoint[] = []
+  for (
+    let count = 0;
+    count <= increments.count;
+    count = count === increments.count ? count + 1 : Math.min(increments.count, count + every)
+  ) {
+    const quantities = quantitiesOf(choices, chosenAfter(priced, increments, count))
+    points.push({
+      hundredths: count === 0 ? 0 : increments.cost[count - 1]!,
+      survival: survivalTogether(shop, quantities),
+    })
+  }
+  const first = increments.count > 0 ? increments.item[0]! : -1
+  const second = increments.count > 0 ? increments.runnerUp[0]! : -1
+  return { points, next: stepOf(shop, priced, first), runnerUp: stepOf(shop, priced, second) }
+}
+
+/** What nobody knows the price of is not bought. */
+function withoutUnpriced({ choices, terms }: Shop): Choices {
+  const value = choices.value.slice()
+  for (let point = 0; point < choices.itemCount; point++) {
+    if (terms[point]!.hundredths !== undefined) continue
+    const first = choices.start[point]!
+    value.fill(value[first]!, first, choices.start[point + 1]!)
+  }
+  return { ...choices, value }
+}
+
+/** The first step of a point from nothing, as its hull has it. */
+function stepOf({ terms }: Shop, choices: Choices, point: number): Step | undefined {
+  if (point < 0) return undefined
+  const hulls = hullsOf(choices)
+  const [before, after] = [choices.start[point]!, hulls.choice[hulls.start[point]! + 1]!]
+  const units = choices.quantity[after]!
+  return {
+    point,
+    units,
+    hundredths: units * terms[point]!.hundredths!,
+    survivalBefore: exp(choices.value[before]!),
+    survivalAfter: exp(choices.value[after]!),
+  }
+}
