@@ -9,6 +9,7 @@ import { addImportCommand } from './commands/import.ts'
 import { addInitCommand } from './commands/init.ts'
 import { addReportCommand } from './commands/report.ts'
 import { addRulesCommand } from './commands/rules.ts'
+import { addSparesCommand } from './commands/spares.ts'
 import { EXIT_CODE_HELP, EXIT_CODES, type ExitCode } from './exit-code.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -28,6 +29,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     addCheckCommand,
     addReportCommand,
     addRulesCommand,
+    addSparesCommand,
   ])
     add(program, context)
   try {

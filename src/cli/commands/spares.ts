@@ -1,0 +1,83 @@
+// mainstay spares: how long will the spares last, and what must we buy now?
+
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { planSpares } from '#service/plan-spares.ts'
+import { renderSpares, SPARES_FORMATS, type SparesFormat } from '#service/render-spares.ts'
+import { writeOutput } from '#service/write-output.ts'
+import type { CommandContext } from '../command.ts'
+import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
+import { openFaultLog, sayFaults } from '../say-faults.ts'
+import { ProgressLine } from '../terminal.ts'
+
+interface SparesOptions {
+  readonly scenario?: string
+  readonly target?: number
+  readonly per?: 'part' | 'vendor' | 'network'
+  readonly budget?: number
+  readonly format: SparesFormat
+  readonly out?: string
+  readonly errors?: string
+  readonly verbose?: boolean
+}
+
+export function addSparesCommand(program: Command, context: CommandContext): void {
+  program
+    .command('spares')
+    .argument('[workspace]', 'folder with mainstay.yaml', '.')
+    .description('how long the spares last when somebody is cut off, and what to buy')
+    .option('--scenario <name>', 'one of scenarios/*.yaml (default: the only one there is)')
+    .option('--target <probability>', 'survive to the horizon with this probability', readProbability)
+    .addOption(new Option('--per <what>', 'of what the target is').choices(['part', 'vendor', 'network']))
+    .option('--budget <amount>', 'the best for so much money, instead of the least for the target', readAmount)
+    .addOption(new Option('--format <format>', 'how to say it').choices(SPARES_FORMATS).default('text'))
+    .option('--out <file>', 'write there instead of to standard output')
+    .option('--errors <file>', 'write every fault of the input to this file, as CSV')
+    .option('--verbose', 'every part and purchase')
+    .action(async (workspace: string, options: SparesOptions) =>
+      context.end(await runSpares(workspace, options, context)),
+    )
+}
+
+function readProbability(text: string): number {
+  const value = text.endsWith('%') ? Number(text.slice(0, -1)) / 100 : Number(text)
+  if (!(value > 0 && value < 1))
+    throw new InvalidArgumentError('Expected a probability above 0 and below 1, such as 0.95 or 95%.')
+  return value
+}
+
+function readAmount(text: string): number {
+  const value = Number(text)
+  if (!(value >= 0 && value <= 1e12)) throw new InvalidArgumentError('Expected an amount of money, 0 or more.')
+  return value
+}
+
+async function runSpares(workspace: string, options: SparesOptions, { terminal }: CommandContext): Promise<ExitCode> {
+  const progress = new ProgressLine(terminal)
+  const faults = openFaultLog(options.errors)
+  const { scenario, target, per, budget } = options
+  const report = await planSpares(
+    {
+      workspace,
+      today: terminal.today,
+      ...(scenario === undefined ? {} : { scenario }),
+      ...(target === undefined ? {} : { target }),
+      ...(per === undefined ? {} : { per }),
+      ...(budget === undefined ? {} : { budget }),
+    },
+    faults.log,
+    progress.show,
+  )
+  progress.clear()
+  await faults.close()
+  sayFaults(faults.log, terminal, options.errors)
+  if (!report) return EXIT_CODES.badInput
+  const rendering = renderSpares(report, options.format, {
+    isColoured: terminal.isColoured && options.out === undefined,
+    width: terminal.width,
+    isVerbose: options.verbose ?? false,
+    isOnTerminal: terminal.isRead && options.out === undefined,
+  })
+  if (options.out === undefined) for (const piece of rendering) terminal.write(piece)
+  else await writeOutput(options.out, rendering)
+  return EXIT_CODES.ok
+}

@@ -1,0 +1,6 @@
+// How long will the spares last, and what must we buy now?
+
+export { answerSpares, type SparesAnswer } from './answers/answer-spares.ts'
+export { SLOW_TIERS } from './answers/slow-tiers.ts'
+export { targetOf } from './answers/target.ts'
+export type { Watch } from './answers/watch.ts'

@@ -1,0 +1,41 @@
+// One point by itself, its rate a given multiple of what it is.
+
+import type { StockingPoints } from './stocking-points.ts'
+
+export interface Otherwise {
+  /** Of the failure rate; by default 1. */
+  readonly factor?: number
+  /** Instead of its stock. */
+  readonly stock?: number
+}
+
+export function singlePoint(
+  points: StockingPoints,
+  point: number,
+  { factor = 1, stock }: Otherwise = {},
+): StockingPoints {
+  const { stepCount } = points
+  const curve = points.curveOf[point]!
+  const [firstLot, afterLots] = [points.lotStart[point]!, points.lotStart[point + 1]!]
+  const only = <Column extends { subarray(from: number, to: number): Column }>(column: Column): Column =>
+    column.subarray(point, point + 1)
+  return {
+    pointCount: 1,
+    stepCount,
+    installed: points.installed.subarray(curve * stepCount, (curve + 1) * stepCount),
+    curveOf: Uint32Array.of(0),
+    failuresPerUnitStep: Float64Array.of(points.failuresPerUnitStep[point]! * factor),
+    stock: stock === undefined ? only(points.stock) : Int32Array.of(stock),
+    lotStart: Uint32Array.of(0, afterLots - firstLot),
+    lotStep: points.lotStep.subarray(firstLot, afterLots),
+    lotUnits: points.lotUnits.subarray(firstLot, afterLots),
+    lotYield: points.lotYield.subarray(firstLot, afterLots),
+    repairYield: only(points.repairYield),
+    turnaroundSteps: only(points.turnaroundSteps),
+    repairsUntilStep: only(points.repairsUntilStep),
+    streamLow: only(points.streamLow),
+    streamHigh: only(points.streamHigh),
+    rateGroupOf: Uint32Array.of(0),
+    rateShape: Float64Array.of(points.rateShape[points.rateGroupOf[point]!]!),
+  }
+}
