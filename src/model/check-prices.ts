@@ -32,8 +32,8 @@ function rowsPricedInNone(table: FactTable): number[] {
   )
 }
 
-/** What is not known is no price. */
+/** What is not known, or not in which currency, is no price. */
 export function hasPrice(table: FactTable, row: number): boolean {
   const price = table.columns.get('price')
-  return price?.kind === 'amount' && Number.isFinite(price.high[row])
+  return price?.kind === 'amount' && Number.isFinite(price.high[row]) && textAt(table, 'currency', row) !== 'unknown'
 }
