@@ -2,7 +2,6 @@
 // key above it), the key is the seed. So they depend on the point's identifiers, the seed and their use alone.
 
 import { fillPhilox } from '#base/philox.ts'
-import type { StreamKeys } from '../points/stream-keys.ts'
 
 /** What random numbers are for. A number is never changed: it is part of every result. */
 export const USE = {
@@ -31,10 +30,10 @@ export class PointStream {
     this.#seedHigh = Math.floor(seed / 2 ** 32) | 0
   }
 
-  /** Turns to the stream of one of these. */
-  turnTo(keys: StreamKeys, index: number): void {
-    this.#low = keys.low[index]! | 0
-    this.#high = keys.high[index]! << 8
+  /** Turns to the stream of this key, its low 32 and its high 24 bits. */
+  turnTo(low: number, high: number): void {
+    this.#low = low | 0
+    this.#high = high << 8
   }
 
   /** Blocks of four words, from this block on. */

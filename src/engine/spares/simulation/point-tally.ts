@@ -8,8 +8,13 @@ import { BLOCK } from './strata.ts'
 
 export interface SimulationQuestion {
   readonly points: StockingPoints
-  /** From this stock of each point on, up to the stock it has, its need is counted; left out: the stock it has. */
+  /** The need of each point is counted from this stock on, or from the stock it has, if that is less; left out: from that. */
   readonly leastStock?: Int32Array
+  /**
+   * The need of each point is that from the beginning of this step on, when what is bought arrives beside the stock, and is
+   * counted from the stock on; a replication that ran out before has none. Left out: the first step.
+   */
+  readonly needFromStep?: Uint32Array
   readonly seed: number
   /** Of each point; a multiple of 256. */
   readonly replications: number
@@ -66,9 +71,10 @@ export function makePointTally(
   }
 }
 
-export function leastStockOf({ points, leastStock }: SimulationQuestion, point: number): number {
+/** From which stock on the need of a point is counted. */
+export function leastStockOf({ points, leastStock, needFromStep }: SimulationQuestion, point: number): number {
   const stock = points.stock[point]!
-  return leastStock ? Math.min(stock, leastStock[point]!) : stock
+  return leastStock && !needFromStep ? Math.min(stock, leastStock[point]!) : stock
 }
 
 /** The tally of both: of other replications, or of other points, of one question. */
@@ -102,7 +108,10 @@ export function owedOf({ owedChange, stepCount, replications }: PointTally, poin
   })
 }
 
-/** P(no failure finds the shelf empty in any step) with each stock, from the least that was asked for. */
+/**
+ * P(no failure finds the shelf empty in any step) with each stock, from the least that was asked for; with the stock there
+ * is until the step from which the need is counted, and with each stock from then on.
+ */
 export function survivalByStock({ needs, needStart, replications }: PointTally, point: number): Float64Array {
   let lasting = 0
   return Float64Array.from({ length: needStart[point + 1]! - needStart[point]! }, (_, more) => {

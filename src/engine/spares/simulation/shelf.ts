@@ -14,8 +14,19 @@ const HALF_SHIFT = 15
 const REST = 0x7fff
 const NEVER = -1
 
+export interface Asked {
+  /** Failures expected over all steps. */
+  readonly expected: number
+  /** Replications with no more failures than this are not run. */
+  readonly screen: number
+  readonly needFromStep: number
+}
+
 export class Shelf {
-  /** The least stock with which no failure of the last replication found the shelf empty, if that is more than the screen. */
+  /**
+   * The least stock with which no failure of the last replication would have found the shelf empty, or the screen if that is
+   * more. From a later step on: with which none would have from then on; -1: one did before, with the stock there is.
+   */
   need = 0
   /** The first step in which a failure found the shelf empty; -1: none did. */
   firstEmpty = NEVER
@@ -44,6 +55,7 @@ export class Shelf {
   #unit = 0
   #stock = 0
   #screen = 0
+  #needFromStep = 0
 
   constructor(stepCount: number) {
     this.#stepCount = stepCount
@@ -54,8 +66,8 @@ export class Shelf {
     this.#lotBits = new Int32Array((stepCount >>> 5) + 1)
   }
 
-  turnTo(points: StockingPoints, point: number, expectedFailures: number, stock: number, screen: number): void {
-    this.times.fill(points, point, expectedFailures)
+  turnTo(points: StockingPoints, point: number, { expected, screen, needFromStep }: Asked): void {
+    this.times.fill(points, point, expected)
     this.owedChange.fill(0)
     this.#lotBits.fill(0)
     this.#points = points
@@ -67,8 +79,9 @@ export class Shelf {
       this.#lotBits[step >>> 5]! |= 1 << step
     }
     this.#busy.set(this.#lotBits)
-    this.#stock = stock
+    this.#stock = points.stock[point]!
     this.#screen = screen
+    this.#needFromStep = needFromStep
   }
 
   /** A replication with so many failures. */
@@ -134,6 +147,7 @@ export class Shelf {
     const lotBits = this.#lotBits
     const owedChange = this.owedChange
     const stock = this.#stock
+    const needFromStep = this.#needFromStep
     // What arrives after the last step.
     change[steps] = 0
     busy[steps >>> 5]! &= ~(1 << steps)
@@ -156,7 +170,7 @@ export class Shelf {
         taken += change[step]!
         change[step] = 0
         if ((lots & bit) !== 0) taken -= this.#arriving(step)
-        if (taken > need) need = taken
+        if (taken > need && step >= needFromStep) need = taken
         const nowOwed = taken > stock ? taken - stock : 0
         if (nowOwed !== owed) {
           if (firstEmpty === NEVER) firstEmpty = step
@@ -166,7 +180,7 @@ export class Shelf {
         }
       }
     }
-    this.need = need
+    this.need = firstEmpty >= 0 && firstEmpty < needFromStep ? NEVER : need
     this.firstEmpty = firstEmpty
     this.owedSteps = owedSteps
   }

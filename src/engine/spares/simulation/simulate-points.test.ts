@@ -150,6 +150,23 @@ describe('the need of a point', () => {
   })
 })
 
+it('what is bought and arrives later lasts as often as the need from then on says', () => {
+  const points = randomPoints(40, 7, { stepCount: 20, isRepaired: true })
+  const needFromStep = Uint32Array.from(points, (_, index) => index % 19)
+  const tally = simulateBatch({ points: stockingPoints(points), seed: 2, replications: 512, needFromStep }, 0, 512)
+  for (const units of [0, 1, 4]) {
+    const bought = points.map((point, index) => {
+      const lots = [...(point.lots ?? []), { step: needFromStep[index]!, units, yield: 1 }]
+      return { ...point, lots: lots.sort((left, right) => left.step - right.step) }
+    })
+    const lasted = simulateBatch({ points: stockingPoints(bought), seed: 2, replications: 512 }, 0, 512)
+    for (const index of points.keys()) {
+      const byStock = survivalByStock(tally, index)
+      expect(byStock[Math.min(units, byStock.length - 1)]).toBe(survivalOf(lasted, index).at(-1))
+    }
+  }
+})
+
 describe('merged batches', () => {
   it('equal one run, bit for bit', () => {
     const points = stockingPoints(randomPoints(30, 4, { stepCount: 20, isRepaired: true }))

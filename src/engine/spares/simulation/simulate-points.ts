@@ -71,8 +71,8 @@ class PointSimulator {
       replications[point]! += BLOCK * (endBlock - firstBlock)
       return
     }
-    this.#stream.turnTo({ low: points.streamLow, high: points.streamHigh }, point)
-    this.#shelf.turnTo(points, point, expected, points.stock[point]!, screen)
+    this.#stream.turnTo(points.streamLow[point]!, points.streamHigh[point]!)
+    this.#shelf.turnTo(points, point, { expected, screen, needFromStep: this.#question.needFromStep?.[point] ?? 0 })
     this.#firstEmpty.fill(0)
     this.#simulateBlocks(point, screen, firstBlock, endBlock)
     this.#keep(point)
@@ -108,7 +108,7 @@ class PointSimulator {
     let ranOut = 0
     for (let index = 0; index < drawn; index++) {
       shelf.run(this.#stream, block * BLOCK + replication[index]!, failures[index]!)
-      needs[firstNeed + shelf.need - screen]!++
+      if (shelf.need >= 0) needs[firstNeed + shelf.need - screen]!++
       if (shelf.firstEmpty < 0) continue
       firstEmpty[shelf.firstEmpty]!++
       ranOut++
