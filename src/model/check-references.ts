@@ -1,11 +1,14 @@
 // Whether the rows of all files fit together: keys once, references found, no element hosted on itself, no history
-// that runs backwards, no plan that says more than it does.
+// that runs backwards, no plan that says more than it does, no stock, usage or pools that contradict themselves.
 
 import { AFTER_ALL } from '#base/calendar.ts'
 import { formatDateSpan } from '#base/date-span.ts'
 import { checkKeysAcross } from './check-keys.ts'
 import { checkPlan } from './check-plan.ts'
+import { checkPools } from './check-pools.ts'
 import { checkSelectors } from './check-selectors.ts'
+import { checkSparesRows } from './check-spares-rows.ts'
+import { checkUsagePeriods } from './check-usage-periods.ts'
 import { type Column, isBlankDate, isUnknownDate } from './column.ts'
 import type { TextDictionary } from './fact-column.ts'
 import { type DateColumn, type FactTable, type TextColumn, textAt } from './fact-table.ts'
@@ -63,8 +66,12 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
     for (const order of ORDERS) checkHistory(table, order, report)
     checkNeverServing(table, report)
     if (table.schema === PLAN) checkPlan(table, report)
-    checkSelectors(table, !tables.includes(table), report)
+    const isLeftOut = !tables.includes(table)
+    checkSelectors(table, isLeftOut, report)
+    checkSparesRows(table, isLeftOut, report)
   }
+  checkUsagePeriods(withLeftOut(byName.get('usage') ?? []), report)
+  checkPools(byName, report)
   const elements = byName.get('elements')
   if (!elements) return
   const inRows = withLeftOut(elements)

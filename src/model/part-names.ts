@@ -1,5 +1,6 @@
 // What the rows of parts name: the parts, their classes, and the currencies they are priced in.
 
+import { hasPrice } from './check-prices.ts'
 import { type FactTable, textAt } from './fact-table.ts'
 import { mayBeUnread, withLeftOut } from './left-out-rows.ts'
 import { collectKeys } from './row-names.ts'
@@ -32,12 +33,6 @@ export class PartNames {
   listStanding(): readonly string[] {
     return [...collectKeys(this.#tables).texts].slice(1)
   }
-}
-
-/** What is not known is no price. */
-function hasPrice(table: FactTable, row: number): boolean {
-  const price = table.columns.get('price')
-  return price?.kind === 'amount' && Number.isFinite(price.high[row])
 }
 
 function countRows(

@@ -5,6 +5,7 @@ import type { FactTable } from '#model/fact-table.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { RulePack } from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
+import type { Manifest } from '#model/workspace.ts'
 import type { Workspace } from './load-workspace.ts'
 
 /** What is asked of a workspace; what is left open, the manifest says. */
@@ -32,13 +33,18 @@ function day(text: string | undefined): CivilDay | undefined {
   return text === undefined ? undefined : parseDay(text)
 }
 
+/** The day asked about. */
+export function dayAsked(manifest: Pick<Manifest, 'asOf'>, request: Pick<AskRequest, 'asOf' | 'today'>): CivilDay {
+  return request.asOf ?? day(manifest.asOf) ?? request.today
+}
+
 export function askQuestion(
   workspace: Pick<Workspace, 'manifest' | 'facts'>,
   request: AskRequest,
   packs: readonly RulePack[],
 ): RulesQuestion {
   const { manifest, facts } = workspace
-  const asOf = request.asOf ?? day(manifest.asOf) ?? request.today
+  const asOf = dayAsked(manifest, request)
   const historyKnownFrom = day(manifest.historyKnownFrom)
   const from =
     request.from ?? day(manifest.horizon?.from) ?? Math.max(addYears(asOf, -YEARS_BACK), historyKnownFrom ?? FIRST_DAY)

@@ -10,6 +10,7 @@ import { type ManifestReading, readManifest } from '#intake/manifest/read.ts'
 import { joinStatedTables, type StatedTables } from '#intake/read-tables.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { checkOperators } from '#model/check-operators.ts'
+import { checkPrices } from '#model/check-prices.ts'
 import { checkReferences } from '#model/check-references.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
@@ -89,11 +90,15 @@ function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile()
 }
 
-/** The workspace as far as it could be read; undefined where it has no manifest to be read. Faults say what is wrong. */
+/**
+ * The workspace as far as it could be read; undefined where it has no manifest to be read. Faults say what is wrong. `plan`:
+ * a file of it that is read as the plan, in the place of every other.
+ */
 export async function loadWorkspace(
   folder: string,
   log: FaultLog,
   progress: Progress = () => undefined,
+  plan?: string,
 ): Promise<Workspace | undefined> {
   const manifestPath = join(folder, 'mainstay.yaml')
   if (!isWorkspace(folder, log)) return undefined
@@ -104,11 +109,13 @@ export async function loadWorkspace(
   for (const fault of faults) log.report(fault)
   const vendors = await loadVendors(folder, log.report)
   const atHand = await loadPacks(folder, vendors.book, log.report)
-  const { facts, inputs, leftOut } = await loadFacts(folder, log, progress)
+  const { facts, inputs, leftOut } = await loadFacts(folder, log, progress, plan)
   if (facts.length === 0 && existsSync(join(folder, RECIPE))) log.report(describeRecipeOnly(folder))
   const isFramed = usableManifest({ sound, faults }) !== undefined
   const manifest: Manifest = { workspace: 1, operator: { name: '' }, jurisdictions: [], ...sound }
   if (sound.operator) checkOperators(facts, sound.operator, log.report)
+  // A currency that cannot be read is one that is stated.
+  if (!faults.some(({ column }) => column === 'currency')) checkPrices(facts, manifest.currency, log.report)
   checkJurisdictions(manifest, atHand, inManifest, log.report)
   choosePacks(
     atHand,
@@ -201,13 +208,14 @@ async function loadFacts(
   folder: string,
   log: FaultLog,
   progress: Progress,
+  plan: string | undefined,
 ): Promise<Pick<Workspace, 'facts' | 'inputs' | 'leftOut'>> {
   const records = await listSourceRecords(folder)
   for (const record of records) warnOfLeftOut(record, log.report)
   const leftOut = records.flatMap(({ source, leftOut: left }) =>
     left ? [{ source, rows: left.rows, first: [...left.first] }] : [],
   )
-  const files = await listTableFiles(folder, log.report)
+  const files = await listTableFiles(folder, log.report, plan)
   const { readFiles, ...stated } = await readTableFiles(files, log.report, progress)
   const inputs = readFiles.map(async ({ name, path }) => ({ name, sha256: await fingerprintFile(path) }))
   return { facts: joinAndCheck(stated, log.report, progress), inputs: await Promise.all(inputs), leftOut }

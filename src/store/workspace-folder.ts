@@ -172,8 +172,15 @@ export async function listSourceRecords(workspace: string): Promise<SourceRecord
   return readRecords(workspace, await sourcesIn(folder))
 }
 
-/** All table files: those kept by hand first, then source by source. */
-export async function listTableFiles(workspace: string, report: (fault: Fault) => void): Promise<TableFile[]> {
+/**
+ * All table files: those kept by hand first, then source by source. `plan`: a file of the workspace that is read as the plan,
+ * in the place of every other.
+ */
+export async function listTableFiles(
+  workspace: string,
+  report: (fault: Fault) => void,
+  plan?: string,
+): Promise<TableFile[]> {
   const files = await tableFilesIn(workspace, '', undefined)
   const imports = await findImports(workspace)
   if (typeof imports === 'object') report(imports)
@@ -182,13 +189,18 @@ export async function listTableFiles(workspace: string, report: (fault: Fault) =
   const imported = (await readRecords(workspace, sources)).flatMap((record) => record.files)
   await warnOfUnread(
     workspace,
-    [...files, ...imported].map(({ name }) => name),
+    [...[...files, ...imported].map(({ name }) => name), ...(plan === undefined ? [] : [plan])],
     report,
   )
   for (const source of sources) {
     files.push(...(await tableFilesIn(join(folder!, source), `${IMPORTS}/${basename(folder!)}/${source}/`, source)))
   }
-  return files
+  return plan === undefined ? files : [...files.filter(({ table }) => table !== 'plan'), planFile(workspace, plan)]
+}
+
+function planFile(workspace: string, name: string): TableFile {
+  const form = name.endsWith('.parquet') ? 'parquet' : 'csv'
+  return { table: 'plan', path: join(workspace, name), name, form, source: undefined, isJoined: false }
 }
 
 /** YAML files of a folder such as `rules`, which may be absent, in order of name; a fault under `name` where it cannot be read. */

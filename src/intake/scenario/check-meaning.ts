@@ -4,6 +4,7 @@
 import { addMonths, type CivilDay, formatDay, LAST_DAY, parseDay } from '#base/calendar.ts'
 import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
 import { type Disruption, type Scenario, SUPPLIES, type Supply } from '#model/scenario.ts'
+import { PLAN, tableNamedBy } from '#model/tables.ts'
 import type { YamlPath } from '../yaml/parse.ts'
 import { entriesIn, type Sound } from '../yaml/sound-part.ts'
 
@@ -78,11 +79,13 @@ function checkSteps(dayCount: number, stepDays: number, report: ReportAt): void 
 /** A plan lies in the workspace: whoever is mailed one must not read with it what lies beside it. */
 function checkPlanFile(plan: string | undefined, report: ReportAt): void {
   if (plan === undefined) return
-  const expected = 'a .csv or .parquet file below the folder of the workspace, such as `variants/plan-slip.csv`'
+  const expected =
+    'a .csv or .parquet file below the folder of the workspace whose name begins with `plan`, such as `variants/plan-slip.csv`'
   const steps = plan.split('/')
   const isWithin = !/[\\:]/.test(plan) && steps.every((step) => step !== '' && step !== '.' && step !== '..')
   if (!isWithin) report('invalid-value', ['plan'], 'not a file of the workspace', { expected })
-  else if (!/\.(csv|parquet)$/.test(plan)) report('invalid-value', ['plan'], 'not a table', { expected })
+  else if (!/\.(csv|parquet)$/.test(plan) || tableNamedBy(steps.at(-1)!) !== PLAN)
+    report('invalid-value', ['plan'], 'not a plan by its name', { expected })
 }
 
 function checkDisruptions(

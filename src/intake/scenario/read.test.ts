@@ -197,13 +197,14 @@ describe('a scenario', () => {
     './plan.csv',
   ])('does not take its plan from `%s`', (plan) => {
     expect(tell('title:', `plan: '${plan}'\ntitle:`)).toEqual([
-      `error: scenarios/a.yaml line 2, column plan: not a file of the workspace \`${plan}\`; expected a .csv or .parquet file below the folder of the workspace, such as \`variants/plan-slip.csv\``,
+      `error: scenarios/a.yaml line 2, column plan: not a file of the workspace \`${plan}\`; expected a .csv or .parquet file below the folder of the workspace whose name begins with \`plan\`, such as \`variants/plan-slip.csv\``,
     ])
   })
 
-  it('takes its plan from a table', () => {
+  it('takes its plan from a table of that name', () => {
     expect(tell('title:', 'plan: variants/plan-slip.csv\ntitle:')).toEqual([])
-    expect(tell('title:', 'plan: variants/plan.yaml\ntitle:')).toEqual([expect.stringContaining('not a table')])
+    for (const other of ['variants/plan.yaml', 'variants/slip.csv', 'network-plan.csv', 'plants.csv'])
+      expect(tell('title:', `plan: ${other}\ntitle:`)).toEqual([expect.stringContaining('not a plan by its name')])
   })
 
   it('with amounts of money needs the currency of the manifest', () => {

@@ -3,6 +3,7 @@
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import { Scenario } from '#model/scenario.ts'
 import { checkShape } from '../yaml/check-shape.ts'
+import { lineOfColumn } from '../yaml/line-of-column.ts'
 import { formatYamlPath, parseYaml, type YamlPath } from '../yaml/parse.ts'
 import { type Sound, soundPart } from '../yaml/sound-part.ts'
 import { wellShapedParts } from '../yaml/well-shaped.ts'
@@ -15,6 +16,8 @@ export interface ScenarioReading {
   /** What has no fault of shape, so that what it says can be looked into. */
   readonly sound: Sound<Scenario>
   readonly faults: readonly Fault[]
+  /** The line of a key, such as `plan`. */
+  readonly lineOf: (column: string) => number
 }
 
 /**
@@ -23,7 +26,7 @@ export interface ScenarioReading {
  */
 export function readScenario(name: string, text: string, setting?: ScenarioSetting): ScenarioReading {
   const { document, faults: syntaxFaults } = parseYaml(name, text)
-  if (!document) return { sound: {}, faults: syntaxFaults }
+  if (!document) return { sound: {}, faults: syntaxFaults, lineOf: () => 1 }
   const faults = checkShape(Scenario, document)
   const sound = soundPart<Scenario>(document.value, faults)
   const shape = { isWhole: wellShapedParts(faults), hasUnknownKey: unknownKeys(faults) }
@@ -42,9 +45,10 @@ export function readScenario(name: string, text: string, setting?: ScenarioSetti
   }
   checkMeaning(sound, shape, setting?.asOf, report)
   if (setting) checkNames(sound, setting, report)
+  const lineOf = (column: string): number => lineOfColumn(document, column)
   const inFileOrder = faults.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0))
-  if (faults.some(({ severity }) => severity === 'error')) return { sound, faults: inFileOrder }
-  return { scenario: document.value as unknown as Scenario, sound, faults: inFileOrder }
+  if (faults.some(({ severity }) => severity === 'error')) return { sound, faults: inFileOrder, lineOf }
+  return { scenario: document.value as unknown as Scenario, sound, faults: inFileOrder, lineOf }
 }
 
 /** Whether a mapping has a key that it should not: it may be meant for one that is missing. */

@@ -2,10 +2,12 @@
 //
 // Every point on the way is efficient: no purchase of the same cost is worth more (Fox 1966). Between these points a
 // better one may exist: between-corners.ts looks for it. A budget passes over what it cannot afford, and goes on.
+//
+// Along a hull each pound gains less and less, so that merging all of them is putting all their stretches in one order.
 
 import type { Choices } from './choices.ts'
+import { descendingOrder } from './descending-order.ts'
 import type { Hulls } from './hull.ts'
-import { Ranking } from './ranking.ts'
 
 /** Purchases in their order, by column. Each raises one item to a larger quantity. */
 export interface Increments {
@@ -33,129 +35,107 @@ export interface Limits {
 
 /** Purchases in order of gain for each unit of money; of equal ones the earlier item first. */
 export function incrementsInOrder(choices: Choices, hulls: Hulls, { budget, target }: Limits): Increments {
-  const { cost, value } = choices
-  const next = new NextCorners(choices, hulls)
-  const increments = emptyIncrements(hulls.choice.length)
-  const worth = new ValueSum()
-  for (let item = 0; item < choices.itemCount; item++) worth.add(value[choices.start[item]!]!)
+  const { value } = choices
+  const stretches = stretchesOf(choices, hulls)
+  const order = descendingOrder(stretches.gainPerCost)
+  const increments = emptyIncrements(order.length)
+  const worth = new ValueSum(choices)
+  const isStruckOut = new Uint8Array(choices.itemCount)
   let [count, spent] = [0, 0]
-  for (; worth.total < target && next.findAffordable(budget - spent); count++) {
-    const { item, before, choice } = next
-    spent += cost[choice]! - cost[before]!
+  for (let turn = 0; worth.total < target; turn++) {
+    turn = nextAffordable(stretches, order, turn, -1, budget - spent, isStruckOut)
+    if (turn === order.length) break
+    const stretch = order[turn]!
+    const item = stretches.item[stretch]!
+    const second = nextAffordable(stretches, order, turn + 1, item, budget - spent, isStruckOut)
+    const hasSecond = second < order.length
+    const [before, choice] = [stretches.before[stretch]!, stretches.choice[stretch]!]
+    spent += stretches.cost[stretch]!
     worth.replace(value[before]!, value[choice]!)
     increments.item[count] = item
     increments.choice[count] = choice
     increments.before[count] = before
-    increments.gainPerCost[count] = next.gainPerCost
-    increments.runnerUp[count] = next.runnerUp
-    increments.runnerUpGainPerCost[count] = next.runnerUpGainPerCost
+    increments.gainPerCost[count] = stretches.gainPerCost[stretch]!
+    increments.runnerUp[count] = hasSecond ? stretches.item[order[second]!]! : -1
+    increments.runnerUpGainPerCost[count] = hasSecond ? stretches.gainPerCost[order[second]!]! : 0
     increments.cost[count] = spent
     increments.value[count] = worth.total
-    next.take()
+    count += 1
   }
   return firstIncrements(increments, count)
 }
 
-/** The corner that each item comes to next, the best first. */
-class NextCorners {
-  private readonly choices: Choices
-  private readonly hulls: Hulls
-  /** By item: its next corner, and the choice it has. */
-  private readonly corner: Uint32Array
-  private readonly has: Uint32Array
-  private readonly ranking: Ranking
-  /** Place of the runner-up; 0 where there is none. */
-  private second = 0
-
-  constructor(choices: Choices, hulls: Hulls) {
-    this.choices = choices
-    this.hulls = hulls
-    this.corner = hulls.start.slice(0, choices.itemCount)
-    this.has = choices.start.slice(0, choices.itemCount)
-    this.ranking = new Ranking(choices.itemCount)
-    for (let item = 0; item < choices.itemCount; item++) {
-      if (hulls.choice[this.corner[item]!] === this.has[item]) this.corner[item]! += 1
-      if (this.corner[item]! < hulls.start[item + 1]!) this.ranking.add(item, this.gainPerCostOf(item))
-    }
+/** The turn of the next that the money is enough for; an item whose next is too dear can never be bought again. */
+function nextAffordable(
+  { item, cost }: Stretches,
+  order: Uint32Array,
+  from: number,
+  otherThan: number,
+  money: number,
+  isStruckOut: Uint8Array,
+): number {
+  for (let turn = from; turn < order.length; turn++) {
+    const stretch = order[turn]!
+    const one = item[stretch]!
+    if (one === otherThan || isStruckOut[one] === 1) continue
+    if (cost[stretch]! <= money) return turn
+    isStruckOut[one] = 1
   }
-
-  get item(): number {
-    return this.ranking.itemAt(0)
-  }
-
-  get before(): number {
-    return this.has[this.item]!
-  }
-
-  get choice(): number {
-    return this.hulls.choice[this.corner[this.item]!]!
-  }
-
-  get gainPerCost(): number {
-    return this.ranking.worthAt(0)
-  }
-
-  get runnerUp(): number {
-    return this.second === 0 ? -1 : this.ranking.itemAt(this.second)
-  }
-
-  get runnerUpGainPerCost(): number {
-    return this.second === 0 ? 0 : this.ranking.worthAt(this.second)
-  }
-
-  /** Strikes out for good what cannot be afforded, until the first and the second can; false: nothing can. */
-  findAffordable(money: number): boolean {
-    while (this.ranking.count > 0 && this.costOf(0) > money) this.ranking.remove(0)
-    this.second = this.ranking.second
-    while (this.second > 0 && this.costOf(this.second) > money) {
-      this.ranking.remove(this.second)
-      this.second = this.ranking.second
-    }
-    return this.ranking.count > 0
-  }
-
-  /** The first is bought: its item goes on to the corner after. */
-  take(): void {
-    const { item } = this
-    this.has[item] = this.choice
-    this.corner[item]! += 1
-    if (this.corner[item]! < this.hulls.start[item + 1]!) this.ranking.changeFirst(this.gainPerCostOf(item))
-    else this.ranking.remove(0)
-  }
-
-  private costOf(place: number): number {
-    const item = this.ranking.itemAt(place)
-    return this.choices.cost[this.hulls.choice[this.corner[item]!]!]! - this.choices.cost[this.has[item]!]!
-  }
-
-  private gainPerCostOf(item: number): number {
-    const { cost, value } = this.choices
-    const next = this.hulls.choice[this.corner[item]!]!
-    const has = this.has[item]!
-    const isFree = cost[next] === cost[has]
-    return isFree ? Number.POSITIVE_INFINITY : (value[next]! - value[has]!) / (cost[next]! - cost[has]!)
-  }
+  return order.length
 }
 
-/** A sum of which some terms may be -Infinity for a while. */
+/** What is bought after so many of them, by item an index of the choices. */
+export function chosenAfter(choices: Choices, increments: Increments, count: number): Uint32Array {
+  const chosen = choices.start.slice(0, choices.itemCount)
+  for (let at = 0; at < count; at++) chosen[increments.item[at]!] = increments.choice[at]!
+  return chosen
+}
+
+/** From corner to corner, item by item; the cost is that of the stretch alone. */
+type Stretches = Pick<Increments, 'item' | 'choice' | 'before' | 'gainPerCost' | 'cost'>
+
+function stretchesOf({ itemCount, start, cost, value }: Choices, hulls: Hulls): Stretches {
+  const stretches = emptyIncrements(hulls.choice.length)
+  let count = 0
+  for (let item = 0; item < itemCount; item++) {
+    let before = start[item]!
+    let least = Number.POSITIVE_INFINITY
+    for (let corner = hulls.start[item]!; corner < hulls.start[item + 1]!; corner++) {
+      const choice = hulls.choice[corner]!
+      if (choice === before) continue
+      // Rounding must not put a later stretch of a straight hull before an earlier one.
+      if (cost[choice]! > cost[before]!)
+        least = Math.min(least, (value[choice]! - value[before]!) / (cost[choice]! - cost[before]!))
+      stretches.item[count] = item
+      stretches.before[count] = before
+      stretches.choice[count] = choice
+      stretches.gainPerCost[count] = least
+      stretches.cost[count] = cost[choice]! - cost[before]!
+      count += 1
+      before = choice
+    }
+  }
+  return firstIncrements(stretches, count)
+}
+
+/** What all is worth, where some items may not be good enough for a while. */
 class ValueSum {
   private finite = 0
   private lacking = 0
+
+  constructor({ itemCount, start, value }: Choices) {
+    for (let item = 0; item < itemCount; item++) this.replace(0, value[start[item]!]!)
+  }
 
   get total(): number {
     return this.lacking > 0 ? Number.NEGATIVE_INFINITY : this.finite
   }
 
-  add(term: number): void {
-    if (term === Number.NEGATIVE_INFINITY) this.lacking += 1
-    else this.finite += term
-  }
-
   replace(before: number, after: number): void {
-    if (before === Number.NEGATIVE_INFINITY) {
-      this.lacking -= 1
-      this.finite += after
-    } else this.finite += after - before
+    if (before === Number.NEGATIVE_INFINITY) this.lacking -= 1
+    else this.finite -= before
+    if (after === Number.NEGATIVE_INFINITY) this.lacking += 1
+    else this.finite += after
   }
 }
 
@@ -185,11 +165,4 @@ function firstIncrements(increments: Increments, count: number): Increments {
     cost: increments.cost.subarray(0, count),
     value: increments.value.subarray(0, count),
   }
-}
-
-/** What is bought after so many of them, by item an index of the choices. */
-export function chosenAfter(choices: Choices, increments: Increments, count: number): Uint32Array {
-  const chosen = choices.start.slice(0, choices.itemCount)
-  for (let at = 0; at < count; at++) chosen[increments.item[at]!] = increments.choice[at]!
-  return chosen
 }

@@ -1,0 +1,141 @@
+// What becomes of every stocking point, step by step, without simulation: expected backorders and the probability that
+// something is owed, with repair and without; and how likely the stock has lasted, without repair.
+//
+// Units outstanding, condemned or in repair, are Poisson (Palm's theorem for rates that change): what failed so far less
+// what came back. Nothing depends on another point, so any ranges of points give together what one run gives, bit for bit.
+
+import type { StockingPoints } from '../points/stocking-points.ts'
+import { cumulateCurves } from './cumulated-curves.ts'
+import { OnHand, reckonShortfalls } from './shortfalls.ts'
+import { Lasting, reckonSurvival } from './survival-since-lot.ts'
+import { UnitsWindow } from './units-window.ts'
+
+/** Figures at the end of each step, the first point of a range first: its steps in a row. */
+export interface PointCurves {
+  /** E[units owed]. */
+  readonly backorders: Float64Array
+  /** P(units owed > 0). */
+  readonly shortfall: Float64Array
+  /** P(no failure found an empty shelf up to then); NaN of a point to which repaired units come back. */
+  readonly survival: Float64Array
+}
+
+/** Room for the figures of so many points. */
+export function makePointCurves(pointCount: number, stepCount: number): PointCurves {
+  const room = () => new Float64Array(pointCount * stepCount)
+  return { backorders: room(), shortfall: room(), survival: room() }
+}
+
+/** Whether anything that is repaired comes back within the steps. */
+export function isReplenishedByRepair(points: StockingPoints, point: number): boolean {
+  return (
+    points.repairYield[point]! > 0 &&
+    points.repairsUntilStep[point]! > 0 &&
+    points.turnaroundSteps[point]! < points.stepCount
+  )
+}
+
+/** What rounding alone would raise from a step to the next. */
+function neverRise(survival: Float64Array, from: number, until: number): void {
+  let least = 1
+  for (let at = from; at < until; at++) survival[at] = least = Math.min(least, survival[at]!)
+}
+
+export class ExactTier {
+  readonly #points: StockingPoints
+  readonly #cumulated: Float64Array
+  /** Of the steps between two lots. */
+  readonly #means: Float64Array
+  readonly #good = new UnitsWindow()
+  readonly #onHand = new OnHand()
+  readonly #stock = new UnitsWindow()
+  readonly #lasting = new Lasting()
+
+  constructor(points: StockingPoints) {
+    this.#points = points
+    this.#cumulated = cumulateCurves(points)
+    this.#means = new Float64Array(points.stepCount)
+  }
+
+  /** The figures of points [from, until), as if all their failure rates were `rateFactor` times as high. */
+  reckon(from: number, until: number, curves: PointCurves, rateFactor = 1): void {
+    for (let point = from; point < until; point++)
+      this.#reckonPoint(point, curves, (point - from) * this.#points.stepCount, rateFactor)
+  }
+
+  #reckonPoint(point: number, curves: PointCurves, row: number, rateFactor: number): void {
+    const { stock, stepCount, lotStart, lotStep, lotUnits, lotYield, failuresPerUnitStep } = this.#points
+    const rate = failuresPerUnitStep[point]! * rateFactor
+    const isRepaired = isReplenishedByRepair(this.#points, point)
+    const lotEnd = lotStart[point + 1]!
+    let lot = lotStart[point]!
+    let lastLotStep = 0
+    this.#good.setTo(0)
+    this.#stock.setTo(stock[point]!)
+    for (let step = 0; step < stepCount; ) {
+      for (; lot < lotEnd && lotStep[lot]! <= step; lot++) {
+        this.#good.addGood(lotUnits[lot]!, lotYield[lot]!)
+        if (isRepaired) continue
+        this.#stock.useUp(this.#failuresBetween(point, rate, lastLotStep, step))
+        this.#stock.addGood(lotUnits[lot]!, lotYield[lot]!)
+        lastLotStep = step
+      }
+      const end = lot < lotEnd ? Math.min(stepCount, lotStep[lot]!) : stepCount
+      this.#onHand.set(stock[point]!, this.#good)
+      this.#setToOutstanding(point, rate, step, end)
+      reckonShortfalls(this.#onHand, this.#means, end - step, curves.backorders, curves.shortfall, row + step)
+      if (isRepaired) curves.survival.fill(Number.NaN, row + step, row + end)
+      else this.#reckonSurvival(point, rate, lastLotStep, step, end, curves, row)
+      step = end
+    }
+    if (!isRepaired) neverRise(curves.survival, row, row + stepCount)
+  }
+
+  #reckonSurvival(
+    point: number,
+    rate: number,
+    lastLotStep: number,
+    step: number,
+    end: number,
+    curves: PointCurves,
+    row: number,
+  ): void {
+    const { shortfall, survival } = curves
+    if (lastLotStep === 0 && this.#stock.length === 1) {
+      // So far the stock only fell: it has lasted unless something is owed now.
+      for (let at = row + step; at < row + end; at++) survival[at] = 1 - shortfall[at]!
+      return
+    }
+    this.#setToFailuresSince(point, rate, lastLotStep, step, end)
+    this.#lasting.set(this.#stock)
+    reckonSurvival(this.#lasting, this.#means, end - step, survival, row + step)
+  }
+
+  #failuresBetween(point: number, rate: number, from: number, until: number): number {
+    const start = this.#points.curveOf[point]! * (this.#points.stepCount + 1)
+    return rate * (this.#cumulated[start + until]! - this.#cumulated[start + from]!)
+  }
+
+  #setToFailuresSince(point: number, rate: number, since: number, step: number, end: number): void {
+    const cumulated = this.#cumulated
+    const means = this.#means
+    const start = this.#points.curveOf[point]! * (this.#points.stepCount + 1)
+    const before = cumulated[start + since]!
+    for (let at = step; at < end; at++) means[at - step] = rate * (cumulated[start + at + 1]! - before)
+  }
+
+  /** What failed up to the end of each step, less what came back: what failed a turnaround ago or earlier, and in time. */
+  #setToOutstanding(point: number, rate: number, step: number, end: number): void {
+    const { curveOf, stepCount, repairYield, turnaroundSteps, repairsUntilStep } = this.#points
+    const cumulated = this.#cumulated
+    const means = this.#means
+    const start = curveOf[point]! * (stepCount + 1)
+    const share = repairYield[point]!
+    const turnaround = turnaroundSteps[point]!
+    const last = repairsUntilStep[point]!
+    for (let at = step; at < end; at++) {
+      const returned = share > 0 ? Math.max(0, Math.min(at + 1 - turnaround, last)) : 0
+      means[at - step] = rate * (cumulated[start + at + 1]! - share * cumulated[start + returned]!)
+    }
+  }
+}

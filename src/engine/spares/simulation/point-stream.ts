@@ -1,0 +1,43 @@
+// The random numbers of a stocking point: the counter is (low key, replication or block, block of words, use with the high
+// key above it), the key is the seed. So they depend on the point's identifiers, the seed and their use alone.
+
+import { fillPhilox } from '#base/philox.ts'
+
+/** What random numbers are for. A number is never changed: it is part of every result. */
+export const USE = {
+  /** By replication: half a word a failure; and the rest of its uniform number, a word, where the half leaves two choices. */
+  failures: 2,
+  failureRest: 3,
+  /** The same of the units of lots that are not certain to be good. */
+  lots: 8,
+  lotRest: 9,
+  /** By block: the order of the strata, then one word a stratum. */
+  strata: 5,
+  /** By block, of a rate group. */
+  rate: 6,
+  /** By block, of the plan. */
+  plan: 7,
+} as const
+
+export class PointStream {
+  readonly #seedLow: number
+  readonly #seedHigh: number
+  #low = 0
+  #high = 0
+
+  constructor(seed: number) {
+    this.#seedLow = seed | 0
+    this.#seedHigh = Math.floor(seed / 2 ** 32) | 0
+  }
+
+  /** Turns to the stream of this key, its low 32 and its high 24 bits. */
+  turnTo(low: number, high: number): void {
+    this.#low = low | 0
+    this.#high = high << 8
+  }
+
+  /** Blocks of four words, from this block on. */
+  fill(into: Uint32Array, blockCount: number, replication: number, from: number, use: number): void {
+    fillPhilox(into, blockCount, this.#low, replication, from, this.#high | use, this.#seedLow, this.#seedHigh)
+  }
+}

@@ -1,0 +1,138 @@
+// What a simulation has counted, point by point: whole numbers only, so that the sum of two tallies is that of one run over
+// both, in any order and on any number of threads.
+
+import type { StockingPoints } from '../points/stocking-points.ts'
+import { FailureCounts } from './failure-counts.ts'
+import { expectedFailures } from './failure-times.ts'
+import { BLOCK } from './strata.ts'
+
+export interface SimulationQuestion {
+  readonly points: StockingPoints
+  /** The need of each point is counted from this stock on, or from the stock it has, if that is less; left out: from that. */
+  readonly leastStock?: Int32Array
+  /**
+   * The need of each point is that from the beginning of this step on, when what is bought arrives beside the stock, and is
+   * counted from the stock on; a replication that ran out before has none. Left out: the first step.
+   */
+  readonly needFromStep?: Uint32Array
+  readonly seed: number
+  /** Of each point; a multiple of 256. */
+  readonly replications: number
+  /** A point is done when its probability of running out is known to this standard error; left out: when all are made. */
+  readonly standardError?: number
+}
+
+export interface PointTally {
+  readonly stepCount: number
+  /** Replications made of each point. */
+  readonly replications: Uint32Array
+  /** Of point p in step t, at p * stepCount + t: replications in which a failure found the shelf empty for the first time. */
+  readonly firstEmpty: Uint16Array | Uint32Array
+  /** At the same place: by how much what was owed at the end of a step changed in it, over all replications. */
+  readonly owedChange: Int32Array
+  /** Sum over the blocks of the square of how many replications ran out. */
+  readonly ranOutSquares: Float64Array
+  /**
+   * Replications by the least stock that would have lasted, of point p from needStart[p] on: first those that the least
+   * stock asked for was enough for, then those of one unit more, and so on.
+   */
+  readonly needs: Uint32Array
+  readonly needStart: Uint32Array
+}
+
+/** A tally of nothing. `allocate` gives the memory, for columns that threads share. */
+export function makePointTally(
+  question: SimulationQuestion,
+  allocate: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
+): PointTally {
+  const { points, replications } = question
+  const { pointCount, stepCount } = points
+  if (!(replications > 0 && replications % BLOCK === 0))
+    throw new RangeError(`replications in whole blocks of ${BLOCK}, not ${replications}`)
+  const needStart = new Uint32Array(allocate(4 * (pointCount + 1)))
+  const counts = new FailureCounts()
+  for (let point = 0; point < pointCount; point++) {
+    counts.fill(expectedFailures(points, point), points.rateShape[points.rateGroupOf[point]!]!)
+    const least = leastStockOf(question, point)
+    needStart[point + 1] = needStart[point]! + Math.max(1, counts.last - least + 1)
+    // Of owed units, in 31 bits.
+    if ((counts.last - least) * replications > 0x7fffffff)
+      throw new RangeError(`too many replications, ${replications}, of a point of ${counts.last} failures`)
+  }
+  const cells = pointCount * stepCount
+  return {
+    stepCount,
+    replications: new Uint32Array(allocate(4 * pointCount)),
+    firstEmpty: replications < 2 ** 16 ? new Uint16Array(allocate(2 * cells)) : new Uint32Array(allocate(4 * cells)),
+    owedChange: new Int32Array(allocate(4 * cells)),
+    ranOutSquares: new Float64Array(allocate(8 * pointCount)),
+    needs: new Uint32Array(allocate(4 * needStart[pointCount]!)),
+    needStart,
+  }
+}
+
+/** From which stock on the need of a point is counted. */
+export function leastStockOf({ points, leastStock, needFromStep }: SimulationQuestion, point: number): number {
+  const stock = points.stock[point]!
+  return leastStock && !needFromStep ? Math.min(stock, leastStock[point]!) : stock
+}
+
+/** The tally of both: of other replications, or of other points, of one question. */
+export function mergePointTallies(left: PointTally, right: PointTally): PointTally {
+  return {
+    stepCount: left.stepCount,
+    replications: left.replications.map((count, index) => count + right.replications[index]!),
+    firstEmpty: left.firstEmpty.map((count, index) => count + right.firstEmpty[index]!),
+    owedChange: left.owedChange.map((change, index) => change + right.owedChange[index]!),
+    ranOutSquares: left.ranOutSquares.map((square, index) => square + right.ranOutSquares[index]!),
+    needs: left.needs.map((count, index) => count + right.needs[index]!),
+    needStart: left.needStart,
+  }
+}
+
+/** P(no failure found the shelf empty in steps 0 to t), for each t. */
+export function survivalOf({ firstEmpty, stepCount, replications }: PointTally, point: number): Float64Array {
+  let lasting = replications[point]!
+  return Float64Array.from({ length: stepCount }, (_, step) => {
+    lasting -= firstEmpty[point * stepCount + step]!
+    return lasting / replications[point]!
+  })
+}
+
+/** Units owed at the end of each step, on average. */
+export function owedOf({ owedChange, stepCount, replications }: PointTally, point: number): Float64Array {
+  let owed = 0
+  return Float64Array.from({ length: stepCount }, (_, step) => {
+    owed += owedChange[point * stepCount + step]!
+    return owed / replications[point]!
+  })
+}
+
+/**
+ * P(no failure finds the shelf empty in any step) with each stock, from the least that was asked for; with the stock there
+ * is until the step from which the need is counted, and with each stock from then on.
+ */
+export function survivalByStock({ needs, needStart, replications }: PointTally, point: number): Float64Array {
+  let lasting = 0
+  return Float64Array.from({ length: needStart[point + 1]! - needStart[point]! }, (_, more) => {
+    lasting += needs[needStart[point]! + more]!
+    return lasting / replications[point]!
+  })
+}
+
+/**
+ * Standard error of the probability that a point runs out, from how much its blocks differ: strata make them differ less
+ * than plain samples would. Of earlier steps it is no more than that of as many plain samples, sqrt(p (1 - p) / n).
+ */
+export function standardErrorOf(tally: PointTally, point: number): number {
+  const { firstEmpty, stepCount, replications, ranOutSquares } = tally
+  let ranOut = 0
+  for (let step = 0; step < stepCount; step++) ranOut += firstEmpty[point * stepCount + step]!
+  return blockError(ranOut, ranOutSquares[point]!, replications[point]! / BLOCK)
+}
+
+/** Never below one replication of all: what did not happen in so many may still happen. */
+export function blockError(ranOut: number, squares: number, blocks: number): number {
+  const variance = (squares - (ranOut * ranOut) / blocks) / (blocks - 1)
+  return Math.max(1, Math.sqrt(variance * blocks)) / (blocks * BLOCK)
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+import { RandomStream } from '#base/random.ts'
+import { binomial, certainly, type Distribution, sumOf } from '../chance/distribution.ts'
+import { backordersOf } from '../chance/poisson.ts'
+import { survivalWithoutRepair } from '../run-down/survival-without-repair.ts'
+import { type Point, randomPoints, stockingPoints } from './fixtures/points.ts'
+import { stepByStep } from './fixtures/step-by-step.ts'
+import { mergePointTallies, owedOf, standardErrorOf, survivalByStock, survivalOf } from './point-tally.ts'
+import { simulateBatch } from './simulate-points.ts'
+
+const REPLICATIONS = 2560
+
+const rootMeanSquare = (values: readonly number[]) =>
+  Math.sqrt(values.reduce((sum, one) => sum + one * one, 0) / values.length)
+const largest = (values: readonly number[]) => Math.max(...values.map(Math.abs))
+
+/** How many plain standard errors an estimate is off; undefined where there is next to nothing to estimate. */
+function zScore(estimate: number, exact: number, replications: number): number | undefined {
+  const variance = (exact * (1 - exact)) / replications
+  return variance * replications < 0.005 ? undefined : (estimate - exact) / Math.sqrt(variance)
+}
+
+const isNumber = (value: number | undefined): value is number => value !== undefined
+
+/** Survival to the end, exactly, of a point that is not repaired. */
+function exactSurvival({ stock, failures, lots = [] }: Point): number {
+  return survivalWithoutRepair(stock, Float64Array.from(failures), lots).at(-1)!
+}
+
+/** Owed at the end of a step, exactly: what is missing is Poisson, what the lots brought is a sum of binomials. */
+function exactOwed({ stock, failures, lots = [], repair }: Point, step: number): { mean: number; variance: number } {
+  const upTo = (end: number) => failures.slice(0, Math.max(0, end)).reduce((sum, one) => sum + one, 0)
+  const back = repair
+    ? repair.yield * upTo(Math.min(repair.untilStep ?? failures.length, step + 1 - repair.turnaroundSteps))
+    : 0
+  const missing = upTo(step + 1) - back
+  const good = lots
+    .filter((lot) => lot.step <= step)
+    .reduce<Distribution>((sum, lot) => sumOf(sum, binomial(lot.units, lot.yield)), certainly(0))
+  let [mean, square] = [0, 0]
+  for (const [index, probability] of good.probabilities.entries()) {
+    const { expected, variance } = backordersOf(stock + good.first + index, missing)
+    mean += probability * expected
+    square += probability * (variance + expected * expected)
+  }
+  return { mean, variance: square - mean * mean }
+}
+
+describe('a simulation of points that are not repaired', () => {
+  const points = randomPoints(400, 1, { stepCount: 30, isRepaired: false })
+  const tally = simulateBatch({ points: stockingPoints(points), seed: 5, replications: REPLICATIONS }, 0, REPLICATIONS)
+
+  it('agrees with the exact survival of four hundred, closer than plain sampling would', () => {
+    const found = points.map((_, index) => survivalOf(tally, index).at(-1)!)
+    const scores = points
+      .map((point, index) => zScore(found[index]!, exactSurvival(point), REPLICATIONS))
+      .filter(isNumber)
+    expect(scores.length).toBeGreaterThan(300)
+    expect(rootMeanSquare(scores)).toBeLessThan(0.8)
+    expect(largest(scores)).toBeLessThan(5)
+  })
+
+  it('knows its own error', () => {
+    const scores = points.flatMap((point, index) => {
+      const exact = exactSurvival(point)
+      if (exact < 0.02 || exact > 0.98) return []
+      return [(survivalOf(tally, index).at(-1)! - exact) / standardErrorOf(tally, index)]
+    })
+    expect(scores.length).toBeGreaterThan(200)
+    expect(rootMeanSquare(scores)).toBeGreaterThan(0.85)
+    expect(rootMeanSquare(scores)).toBeLessThan(1.2)
+  })
+
+  it('agrees at every step with the exact curve', () => {
+    for (const [index, point] of points.slice(0, 60).entries()) {
+      const exact = survivalWithoutRepair(point.stock, Float64Array.from(point.failures), point.lots ?? [])
+      for (const [step, survival] of survivalOf(tally, index).entries())
+        expect(Math.abs(zScore(survival, exact[step]!, REPLICATIONS) ?? 0)).toBeLessThan(5)
+    }
+  })
+
+  it('is matched by plain sampling step by step, whose error is plain', () => {
+    const scores = points
+      .map((point, index) => {
+        const random = new RandomStream(11, 1, index)
+        let lasted = 0
+        for (let replication = 0; replication < 500; replication++)
+          if (stepByStep(point, random).firstEmpty < 0) lasted++
+        return zScore(lasted / 500, exactSurvival(point), 500)
+      })
+      .filter(isNumber)
+    expect(rootMeanSquare(scores)).toBeGreaterThan(0.9)
+    expect(rootMeanSquare(scores)).toBeLessThan(1.1)
+    expect(largest(scores)).toBeLessThan(5)
+  })
+})
+
+describe('a simulation of points that are repaired', () => {
+  const points = randomPoints(300, 2, { stepCount: 26, isRepaired: true })
+  const tally = simulateBatch({ points: stockingPoints(points), seed: 5, replications: REPLICATIONS }, 0, REPLICATIONS)
+
+  it('agrees on three hundred with plain sampling step by step', () => {
+    const sampled = 1000
+    const scores = points.flatMap((point, index) => {
+      const random = new RandomStream(12, 1, index)
+      let lasted = 0
+      for (let replication = 0; replication < sampled; replication++)
+        if (stepByStep(point, random).firstEmpty < 0) lasted++
+      const found = survivalOf(tally, index).at(-1)!
+      const mean = (found * REPLICATIONS + lasted) / (REPLICATIONS + sampled)
+      const variance = (mean * (1 - mean)) / sampled + standardErrorOf(tally, index) ** 2
+      return mean * (1 - mean) < 0.005 ? [] : [(found - lasted / sampled) / Math.sqrt(variance)]
+    })
+    expect(scores.length).toBeGreaterThan(200)
+    expect(rootMeanSquare(scores)).toBeGreaterThan(0.85)
+    expect(rootMeanSquare(scores)).toBeLessThan(1.1)
+    expect(largest(scores)).toBeLessThan(5)
+  })
+
+  it('agrees with the exact expectation of what is owed', () => {
+    const scores = points.flatMap((point, index) => {
+      const found = owedOf(tally, index)
+      return [8, 17, 25].flatMap((step) => {
+        const { mean, variance } = exactOwed(point, step)
+        return variance < 0.01 ? [] : [(found[step]! - mean) / Math.sqrt(variance / REPLICATIONS)]
+      })
+    })
+    expect(scores.length).toBeGreaterThan(500)
+    expect(rootMeanSquare(scores)).toBeLessThan(1.1)
+    expect(largest(scores)).toBeLessThan(5)
+  })
+})
+
+describe('the need of a point', () => {
+  it('says of each stock how often it would have lasted', () => {
+    const points = randomPoints(40, 3, { stepCount: 20, isRepaired: true })
+    const leastStock = new Int32Array(points.length)
+    const asked = { points: stockingPoints(points), seed: 9, replications: 512, leastStock }
+    const tally = simulateBatch(asked, 0, 512)
+    for (let more = -3; more <= 3; more++) {
+      const stocks = points.map((point) => Math.max(0, point.stock + more))
+      const other = stockingPoints(points.map((point, index) => ({ ...point, stock: stocks[index]! })))
+      const lasted = simulateBatch({ points: other, seed: 9, replications: 512 }, 0, 512)
+      for (const [index, stock] of stocks.entries()) {
+        const byStock = survivalByStock(tally, index)
+        expect(byStock[stock] ?? 1).toBe(survivalOf(lasted, index).at(-1))
+      }
+    }
+    expect(survivalByStock(tally, 0).at(-1)).toBe(1)
+  })
+})
+
+it('what is bought and arrives later lasts as often as the need from then on says', () => {
+  const points = randomPoints(40, 7, { stepCount: 20, isRepaired: true })
+  const needFromStep = Uint32Array.from(points, (_, index) => index % 19)
+  const tally = simulateBatch({ points: stockingPoints(points), seed: 2, replications: 512, needFromStep }, 0, 512)
+  for (const units of [0, 1, 4]) {
+    const bought = points.map((point, index) => {
+      const lots = [...(point.lots ?? []), { step: needFromStep[index]!, units, yield: 1 }]
+      return { ...point, lots: lots.sort((left, right) => left.step - right.step) }
+    })
+    const lasted = simulateBatch({ points: stockingPoints(bought), seed: 2, replications: 512 }, 0, 512)
+    for (const index of points.keys()) {
+      const byStock = survivalByStock(tally, index)
+      expect(byStock[Math.min(units, byStock.length - 1)]).toBe(survivalOf(lasted, index).at(-1))
+    }
+  }
+})
+
+describe('merged batches', () => {
+  it('equal one run, bit for bit', () => {
+    const points = stockingPoints(randomPoints(30, 4, { stepCount: 20, isRepaired: true }))
+    const question = { points, seed: 3, replications: 1024, leastStock: new Int32Array(30) }
+    const whole = simulateBatch(question, 0, 1024)
+    const parts = [
+      simulateBatch(question, 512, 512),
+      simulateBatch(question, 0, 256),
+      simulateBatch(question, 256, 256),
+    ]
+    expect(parts.reduce(mergePointTallies)).toEqual(whole)
+  })
+})

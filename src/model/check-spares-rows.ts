@@ -1,0 +1,186 @@
+// Whether a row of parts, units, stock, usage, interchange or pools contradicts itself.
+
+import { formatDateSpan } from '#base/date-span.ts'
+import { isBlankDate } from './column.ts'
+import { type FactTable, textAt } from './fact-table.ts'
+import { type Fault, quoteForFault } from './fault.ts'
+import { placeOf } from './place.ts'
+
+type Report = (fault: Fault) => void
+type Check = (table: FactTable, row: number, report: Report, isLeftOut: boolean) => void
+
+const CHECKS: { readonly [table: string]: Check } = {
+  parts: checkPart,
+  units: (table, row, report) => refuseAbove(table, row, 'needed', 'quantity', 1, report),
+  stock: checkStock,
+  usage: checkUsage,
+  interchange: checkInterchange,
+  pools: checkEntitlement,
+}
+
+/** `isLeftOut`: of rows with other faults, where a blank cell may be one that could not be read. */
+export function checkSparesRows(table: FactTable, isLeftOut: boolean, report: Report): void {
+  const check = CHECKS[table.schema.name]
+  if (!check) return
+  for (let row = 0; row < table.rowCount; row++) check(table, row, report, isLeftOut)
+}
+
+function checkPart(table: FactTable, row: number, report: Report, isLeftOut: boolean): void {
+  checkFailureRate(table, row, report, isLeftOut)
+  checkCurrency(table, row, report)
+  refuseAbove(table, row, 'minimumOrder', 'maximumOrder', Number.POSITIVE_INFINITY, report)
+}
+
+/** Failures in 10^9 hours are a mean time between them of 10^9 hours over their number: 4500 FIT are 222,222 h. */
+const FIT_HOURS = 1e9
+/** 1 %, by which both may differ, for one of them is mostly rounded. */
+const HOURS_WITHIN = 1e7
+
+function checkFailureRate(table: FactTable, row: number, report: Report, isLeftOut: boolean): void {
+  const [fit, hours] = [numberAt(table, 'failuresFit', row), numberAt(table, 'mtbfHours', row)]
+  if (fit !== undefined && hours !== undefined && Math.abs(fit * hours - FIT_HOURS) > HOURS_WITHIN) {
+    const stated = fit === 0 ? '0 FIT are no failure at all' : `${fit} FIT are ${Math.round(FIT_HOURS / fit)} hours`
+    report({
+      ...contradiction(table, row, 'mtbfHours', String(hours)),
+      problem: `not what failuresFit says: ${stated}`,
+      expected: 'one of the two, or both to within 1 %',
+    })
+  }
+  const observed = numberAt(table, 'rateUnitHours', row)
+  if (observed === undefined || fit !== undefined || hours !== undefined || isLeftOut) return
+  report({
+    ...contradiction(table, row, 'rateUnitHours', String(observed)),
+    code: 'ignored',
+    severity: 'warning',
+    problem: 'hours over which no rate was observed',
+    expected: '`failuresFit` or `mtbfHours`; 0 FIT where nothing failed',
+  })
+}
+
+/** Signs that stand for one currency; a dollar may be of many. */
+const SIGNS: { readonly [sign: string]: string } = { '€': 'EUR', '£': 'GBP' }
+
+function checkCurrency(table: FactTable, row: number, report: Report): void {
+  const currency = textAt(table, 'currency', row)
+  if (currency === '' || currency === 'unknown' || /^[A-Z]{3}$/.test(currency)) return
+  const didYouMean = SIGNS[currency] ?? (/^[a-z]{3}$/i.test(currency) ? currency.toUpperCase() : undefined)
+  report({
+    ...contradiction(table, row, 'currency', currency),
+    code: 'invalid-value',
+    problem: 'no currency',
+    expected: 'three capital letters, such as `GBP`',
+    ...(didYouMean === undefined ? {} : { didYouMean }),
+  })
+}
+
+const STATES_TO_COME: readonly string[] = ['onOrder', 'inTransit', 'inRepair']
+
+function checkStock(table: FactTable, row: number, report: Report, isLeftOut: boolean): void {
+  const [state, condition] = [textAt(table, 'state', row) || 'onHand', textAt(table, 'condition', row)]
+  const due = dateAt(table, 'due', row)
+  if (due === undefined && STATES_TO_COME.includes(state) && !isLeftOut)
+    report({
+      code: 'missing-value',
+      severity: 'warning',
+      ...placeOf(table, row),
+      column: 'due',
+      problem: `missing value: when what is ${state} arrives counts as unknown`,
+      expected: 'a date, or `unknown`',
+    })
+  if (due !== undefined && (state === 'onHand' || state === 'reserved') && !isLeftOut)
+    report({
+      ...contradiction(table, row, 'due', due),
+      problem: `arrival of what is there already (${state})`,
+      expected: `blank, or state ${STATES_TO_COME.join(', ')}`,
+    })
+  if (condition === 'unserviceable' && state === 'onOrder')
+    report({
+      ...contradiction(table, row, 'condition', condition),
+      problem: 'a carcass on order',
+      expected: 'another condition, or state `onHand`, `inTransit` or `inRepair`',
+    })
+}
+
+function checkUsage(table: FactTable, row: number, report: Report, isLeftOut: boolean): void {
+  refuseAbove(table, row, 'noFaultFound', 'returns', Number.POSITIVE_INFINITY, report)
+  refuseAbove(table, row, 'deadOnArrival', 'issues', Number.POSITIVE_INFINITY, report)
+  if (isLeftOut || amountAt(table, 'issues', row) || amountAt(table, 'returns', row)) return
+  report({
+    code: 'ignored',
+    severity: 'warning',
+    ...placeOf(table, row),
+    column: 'returns',
+    problem: 'neither issues nor returns: the row says nothing of failures',
+    expected: 'one of them; 0 where nothing failed',
+  })
+}
+
+function checkInterchange(table: FactTable, row: number, report: Report): void {
+  const substitute = textAt(table, 'substitute', row)
+  if (substitute === '' || substitute !== textAt(table, 'part', row)) return
+  report({
+    ...contradiction(table, row, 'substitute', substitute),
+    problem: 'a part in its own place',
+    expected: 'another part, or no row',
+  })
+}
+
+/** Of its own pool the operator draws all. */
+function checkEntitlement(table: FactTable, row: number, report: Report, isLeftOut: boolean): void {
+  const entitlement = numberAt(table, 'entitlement', row)
+  if (entitlement === undefined || entitlement === 1 || isLeftOut || textAt(table, 'owner', row) !== '') return
+  report({
+    ...contradiction(table, row, 'entitlement', String(entitlement)),
+    severity: 'warning',
+    problem: 'a share only of a pool that is the operator’s own',
+    expected: '`owner`, who lets the operator draw no more; or blank, which is all',
+  })
+}
+
+/** Refuses an amount that is for certain above another of its row; `whereBlank`: what that is where nothing is stated. */
+function refuseAbove(
+  table: FactTable,
+  row: number,
+  column: string,
+  limit: string,
+  whereBlank: number,
+  report: Report,
+): void {
+  const amount = amountAt(table, column, row)
+  const stated = amountAt(table, limit, row)
+  const most = stated?.high ?? whereBlank
+  if (!amount || amount.low <= most) return
+  const text = amount.low === amount.high ? String(amount.low) : `${amount.low}..${amount.high}`
+  report({
+    ...contradiction(table, row, column, text),
+    problem: `${column} above ${limit}`,
+    expected: `at most ${most}, the ${limit}${stated ? '' : ' where it is blank'}`,
+  })
+}
+
+function contradiction(
+  table: FactTable,
+  row: number,
+  column: string,
+  text: string,
+): Pick<Fault, 'code' | 'severity' | 'column' | 'text' | 'file'> {
+  return { code: 'contradiction', severity: 'error', ...placeOf(table, row), column, text: quoteForFault(text) }
+}
+
+function numberAt(table: FactTable, column: string, row: number): number | undefined {
+  const cells = table.columns.get(column)
+  return cells?.kind === 'number' && !Number.isNaN(cells.values[row]) ? cells.values[row] : undefined
+}
+
+function amountAt(table: FactTable, column: string, row: number): { low: number; high: number } | undefined {
+  const cells = table.columns.get(column)
+  if (cells?.kind !== 'amount' || Number.isNaN(cells.low[row])) return undefined
+  return { low: cells.low[row]!, high: cells.high[row]! }
+}
+
+function dateAt(table: FactTable, column: string, row: number): string | undefined {
+  const cells = table.columns.get(column)
+  if (cells?.kind !== 'date') return undefined
+  const [earliest, latest] = [cells.earliest[row]!, cells.latest[row]!]
+  return isBlankDate(earliest, latest) ? undefined : formatDateSpan({ earliest, latest })
+}
