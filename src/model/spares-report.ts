@@ -92,6 +92,12 @@ export const PartResult = Type.Object(
     recoveredOn: Type.Optional(
       Type.String({ ...Day, description: 'day after which none is in service any more: it has been swapped out' }),
     ),
+    sharesWith: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'parts that may stand in for it, and it for them: they share their spares',
+      }),
+    ),
+    reckonedWith: Type.Optional(Type.String({ description: 'part under which all of them are reckoned together' })),
     lasting: Type.Optional(Lasting),
     pools: Type.Array(PoolResult),
     notCounted: Type.Array(Type.Object({ units: Count, why: Type.String(), place: Type.String() }, closed), {

@@ -2,8 +2,7 @@
 
 import type { Lasting } from '#model/spares-report.ts'
 import { formatDay } from '#base/calendar.ts'
-import type { NamedPoints, SparesNetwork } from '../points/make-points.ts'
-import { shelfKey } from '../points/shelf.ts'
+import type { NamedPoints, PointName, SparesNetwork } from '../points/make-points.ts'
 import { HOURS_A_DAY, lastDayOf, type StepCalendar } from '../points/step-calendar.ts'
 import { JointSurvival } from './joint-survival.ts'
 import { atTimes, type ReportTimes } from './report-times.ts'
@@ -90,7 +89,7 @@ export function lookAtPoint(
   { points, names }: NamedPoints,
   point: number,
   tiers: Tiers,
-  recordsOf: ReadonlyMap<number, number>,
+  recordsOf: (name: PointName) => readonly number[],
 ): PointLasting {
   const group = points.rateGroupOf[point]!
   const nodes = tiers.nodesOf(points.rateShape[group]!)
@@ -110,9 +109,9 @@ export function lookAtPoint(
     for (let step = 0; step < stepCount; step++) owed[step]! += weight * outlook.owed[step]!
   }
   const down = unitsDown(owed, installed)
-  const { part, pool } = names[point]!
-  const records = recordsOf.get(shelfKey(network.pools, part, pool))
-  const groups = records === undefined ? [] : groupByRedundancy(network.units, records, network.calendar)
+  const groups = recordsOf(names[point]!).flatMap((records) =>
+    groupByRedundancy(network.units, records, network.calendar),
+  )
   const lost = weightLost(down, installed, groups)
   return { point, group, byNode, survivalAtEnd, down, lost, standardError: Math.sqrt(variance) }
 }

@@ -5,6 +5,8 @@ import type { SparesNetwork } from '../points/make-points.ts'
 import { firstStepFrom } from '../points/step-calendar.ts'
 
 export interface Terms {
+  /** Index of the part that is bought: of a family the cheapest that can be had. */
+  readonly part: number
   /** What one costs, in hundredths; undefined: not known. */
   readonly hundredths: number | undefined
   /** The step at whose beginning an order of the first day arrives. */
@@ -17,12 +19,26 @@ export interface Terms {
   readonly obstacle: string | undefined
 }
 
-export function termsOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): Terms {
+/** Of a part, or of the family that goes by it. */
+export function termsOf(network: SparesNetwork, head: number): Terms {
+  const offers = network.families.membersOf.get(head)!.map((part) => offerOf(network, part))
+  return offers.reduce((best, offer) => (isBetter(offer, best) ? offer : best))
+}
+
+/** What can be had before what cannot, what has a price before what has none, the cheaper first. */
+function isBetter(offer: Terms, best: Terms): boolean {
+  if (offer.most > 0 !== best.most > 0) return offer.most > 0
+  const [price, bestPrice] = [offer.hundredths, best.hundredths].map((one) => one ?? Number.POSITIVE_INFINITY)
+  return price! < bestPrice!
+}
+
+function offerOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): Terms {
   const { price, leadTimeDays, lastOrder, minimumOrder, maximumOrder, needsKey } = parts[part]!
   const { newUnits } = cutOffs[part]!
   const arrivesOn = calendar.from + (leadTimeDays?.value ?? 0)
   const arrivalStep = firstStepFrom(calendar, arrivesOn)
-  const terms = { hundredths: price?.value.hundredths, arrivalStep, arrivesOn, minimumOrder }
+  const most = maximumOrder ?? Number.POSITIVE_INFINITY
+  const terms = { part, hundredths: price?.value.hundredths, arrivalStep, arrivesOn, minimumOrder }
   const none = (obstacle: string): Terms => ({ ...terms, most: 0, obstacle })
   if (lastOrder !== undefined && lastOrder < AFTER_ALL && lastOrder < calendar.from)
     return none('the last order day is past')
@@ -30,11 +46,10 @@ export function termsOf({ parts, cutOffs, calendar }: SparesNetwork, part: numbe
   if (arrivesOn >= newUnits.from)
     return none('an order of the first day would arrive after the supply of new units ends')
   if (arrivalStep >= calendar.stepCount) return none('an order of the first day would arrive after the last day')
-  if (needsKey && newUnits.from < calendar.until)
-    return {
-      ...terms,
-      most: maximumOrder ?? Number.POSITIVE_INFINITY,
-      obstacle: 'works only with a key of its manufacturer: have the keys with the units',
-    }
-  return { ...terms, most: maximumOrder ?? Number.POSITIVE_INFINITY, obstacle: undefined }
+  const isKeyLost = needsKey && newUnits.from < calendar.until
+  return {
+    ...terms,
+    most,
+    obstacle: isKeyLost ? 'works only with a key of its manufacturer: have the keys with the units' : undefined,
+  }
 }

@@ -58,10 +58,21 @@ export function describePart(view: PartView): PartResult {
     ...(newUnits.isPerhaps || repairs.isPerhaps ? { cutOffPerhaps: true } : {}),
     ...(recovered === undefined ? {} : { recoveredOn: formatDay(recovered) }),
     ...(lasting && members.length > 0 ? { lasting } : {}),
+    ...sharing(network, part),
     pools: members.map((point) => describePool(view, point)),
     notCounted: network.pools.pools.flatMap(
       (_, pool) => network.shelves.get(shelfKey(network.pools, part, pool))?.notCounted ?? [],
     ),
+  }
+}
+
+/** Whom it shares its spares with, and under which name they are reckoned. */
+function sharing({ families, parts }: SparesNetwork, part: number): Pick<PartResult, 'reckonedWith' | 'sharesWith'> {
+  const head = families.headOf[part]!
+  const others = families.membersOf.get(head)!.filter((member) => member !== part)
+  return {
+    ...(head === part ? {} : { reckonedWith: parts[head]!.part }),
+    ...(others.length === 0 ? {} : { sharesWith: others.map((member) => parts[member]!.part) }),
   }
 }
 

@@ -58,8 +58,8 @@ export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
         cost: Math.round(hundredths),
         survival: Math.min(1, survival),
       })),
-      ...(frontier.next ? { next: describeStep(network, named, frontier.next) } : {}),
-      ...(frontier.runnerUp ? { runnerUp: describeStep(network, named, frontier.runnerUp) } : {}),
+      ...(frontier.next ? { next: describeStep(network, shop, frontier.next) } : {}),
+      ...(frontier.runnerUp ? { runnerUp: describeStep(network, shop, frontier.runnerUp) } : {}),
     },
   }
 }
@@ -91,8 +91,8 @@ function listBuys(network: SparesNetwork, shop: Shop, { quantities }: Plan): Buy
   const rows: BuyRow[] = []
   for (const [point, quantity] of quantities.entries()) {
     if (quantity === 0) continue
-    const { part, pool } = names[point]!
-    const { hundredths, arrivesOn } = shop.terms[point]!
+    const { pool } = names[point]!
+    const { part, hundredths, arrivesOn } = shop.terms[point]!
     const { survival } = shop.ladders[point]!
     const depot = network.pools.depotsOf(pool)[0]
     rows.push({
@@ -112,8 +112,9 @@ function reasonOf(stock: number, failures: number, before: number, after: number
   return `${failures.toFixed(1)} failures expected, ${stock} on the shelf: survival ${before.toFixed(4)}, with these ${after.toFixed(4)}`
 }
 
-function describeStep(network: SparesNetwork, { names }: NamedPoints, step: Step): NextPurchase {
-  const { part, pool } = names[step.point]!
+function describeStep(network: SparesNetwork, shop: Shop, step: Step): NextPurchase {
+  const { part } = shop.terms[step.point]!
+  const { pool } = shop.named.names[step.point]!
   return {
     part: network.parts[part]!.part,
     pool: network.pools.pools[pool]!.pool,
@@ -149,7 +150,7 @@ function listUnobtainable(
   })
 }
 
-function alternativesTo({ parts, cutOffs, calendar }: SparesNetwork, part: number): string[] {
+function alternativesTo({ parts, cutOffs, calendar, families }: SparesNetwork, part: number): string[] {
   const { harvestYield, repairYield } = parts[part]!
   const isCutOff = cutOffs[part]!.repairs.from < calendar.until
   return [
@@ -158,5 +159,8 @@ function alternativesTo({ parts, cutOffs, calendar }: SparesNetwork, part: numbe
       ? 'swap some of them at once, and use what comes out'
       : 'test what is taken out, and use what is good',
     ...(isCutOff || !repairYield ? ['have it repaired by somebody who is not cut off'] : []),
+    ...families.standIns
+      .filter((standIn) => standIn.part === part)
+      .map(({ substitute, why }) => `put ${parts[substitute]!.part} in its place, though ${why}`),
   ]
 }

@@ -3,6 +3,7 @@
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import type { CutOffs } from './cut-offs.ts'
 import type { FailureRate } from './failure-rate.ts'
+import type { Families } from './families.ts'
 import { type Shelf, shelfKey } from './shelf.ts'
 import type { SparePart } from './spare-parts.ts'
 import type { Stated } from './stated.ts'
@@ -21,6 +22,7 @@ export interface SparesNetwork {
   /** Share of draws that come back whole whether or not anybody repairs them: nothing was wrong with them. */
   readonly noFaultShares: readonly number[]
   readonly cutOffs: readonly CutOffs[]
+  readonly families: Families
   readonly pools: Pools
   readonly units: UnitRecords
   readonly shelves: ReadonlyMap<number, Shelf>
@@ -36,9 +38,9 @@ export interface Variation {
   readonly harvestLaterMonths?: number
 }
 
-/** A part in a pool. */
+/** A part, or a family of parts that share their spares, in a pool. */
 export interface PointName {
-  /** Index of the part. */
+  /** Index of the part, or of the one its family goes by. */
   readonly part: number
   /** Index of the pool. */
   readonly pool: number
@@ -57,30 +59,37 @@ export function makePoints(network: SparesNetwork, variation: Variation = {}): N
   const lots: LotColumns = { start: [0], step: [], units: [], yield: [] }
   const recordsOf = indexRecords(network)
   for (const [point, name] of names.entries()) {
-    const records = recordsOf.get(shelfKey(network.pools, name.part, name.pool))
     const curve = installed.subarray(point * stepCount, (point + 1) * stepCount)
-    const arrivals = records === undefined ? [] : addUnits(network, name.part, records, variation, curve)
-    addLots(network, name, arrivals, lots)
+    const harvest = recordsOf(name).flatMap((records) => addUnits(network, records, variation, curve))
+    addLots(network, name, harvest, lots)
   }
   return { names, points: { ...frame(network, names, variation), installed, ...finishLots(lots) } }
 }
 
-function namePoints(network: SparesNetwork): PointName[] {
-  const { units, pools } = network
-  const keys = new Set(network.shelves.keys())
-  for (let point = 0; point < units.pointCount; point++)
-    keys.add(shelfKey(pools, units.partOf[point]!, units.poolOf[point]!))
+function namePoints({ units, pools, shelves, families, rates }: SparesNetwork): PointName[] {
+  const keys = new Set<number>()
+  const add = (part: number, pool: number): void => void keys.add(shelfKey(pools, families.headOf[part]!, pool))
+  for (const key of shelves.keys()) add(Math.floor(key / pools.pools.length), key % pools.pools.length)
+  for (let records = 0; records < units.pointCount; records++) add(units.partOf[records]!, units.poolOf[records]!)
   return [...keys]
     .sort((left, right) => left - right)
     .map((key) => ({ part: Math.floor(key / pools.pools.length), pool: key % pools.pools.length }))
-    .filter(({ part }) => network.rates[part] !== undefined)
+    .filter(({ part }) => rates[part] !== undefined)
 }
 
-export function indexRecords({ units, pools }: SparesNetwork): ReadonlyMap<number, number> {
-  const index = new Map<number, number>()
-  for (let point = 0; point < units.pointCount; point++)
-    index.set(shelfKey(pools, units.partOf[point]!, units.poolOf[point]!), point)
-  return index
+/** Where the units of a point stand in the records, part by part of its family. */
+export function indexRecords({ units, pools, families }: SparesNetwork): (name: PointName) => readonly number[] {
+  const index = new Map<number, number[]>()
+  for (let records = 0; records < units.pointCount; records++) {
+    const key = shelfKey(pools, families.headOf[units.partOf[records]!]!, units.poolOf[records]!)
+    index.set(key, [...(index.get(key) ?? []), records])
+  }
+  return ({ part, pool }) => index.get(shelfKey(pools, part, pool)) ?? []
+}
+
+/** What lies on the shelves of a point, part by part of its family. */
+export function shelvesOf({ shelves, pools, families }: SparesNetwork, { part, pool }: PointName): readonly Shelf[] {
+  return families.membersOf.get(part)!.flatMap((member) => shelves.get(shelfKey(pools, member, pool)) ?? [])
 }
 
 interface Lot {
@@ -89,27 +98,33 @@ interface Lot {
   readonly yield: number
 }
 
-/** Adds the units in service to the curve; gives what is harvested of them. */
-function addUnits(
-  network: SparesNetwork,
-  part: number,
-  records: number,
-  variation: Variation,
-  curve: Float64Array,
-): Lot[] {
+/**
+ * Adds the units in service to the curve; gives what is harvested of them. Units of another part of the family count as
+ * many as fail as often as they do.
+ */
+function addUnits(network: SparesNetwork, records: number, variation: Variation, curve: Float64Array): Lot[] {
   const { calendar, units } = network
+  const part = units.partOf[records]!
   const { harvestYield, harvestDays } = network.parts[part]!
+  const asHead = rateAsHead(network, part)
   const harvest = new Map<number, number>()
   const notBefore = monthsLater(calendar.from, variation.harvestLaterMonths ?? 0)
   for (let record = units.start[records]!; record < units.start[records + 1]!; record++) {
     const until = slip(units.serviceUntil[record]!, calendar, variation)
     const removed = slip(units.removedFrom[record]!, calendar, variation)
-    addWindow(curve, calendar, units.serviceFrom[record]!, until, units.quantity[record]!)
+    addWindow(curve, calendar, units.serviceFrom[record]!, until, units.quantity[record]! * asHead)
     if (!harvestYield || removed < notBefore || removed <= calendar.from || removed >= calendar.until) continue
     const step = firstStepFrom(calendar, removed + (harvestDays?.value ?? 0))
     if (step < calendar.stepCount) harvest.set(step, (harvest.get(step) ?? 0) + units.quantity[record]!)
   }
   return [...harvest].map(([step, count]) => ({ step, units: count, yield: harvestYield!.value }))
+}
+
+/** How often a part fails for each failure of the one its family goes by; as often, where nobody knows. */
+function rateAsHead({ rates, families }: SparesNetwork, part: number): number {
+  const head = families.headOf[part]!
+  const [own, ofHead] = [rates[part]?.value.failuresPerUnitHour, rates[head]?.value.failuresPerUnitHour]
+  return part === head || own === undefined || !ofHead ? 1 : own / ofHead
 }
 
 /** What ends after the first day ends later. */
@@ -141,13 +156,14 @@ interface LotColumns {
   readonly yield: number[]
 }
 
-function addLots(network: SparesNetwork, { part, pool }: PointName, harvest: readonly Lot[], lots: LotColumns): void {
-  const shelf = network.shelves.get(shelfKey(network.pools, part, pool))
-  const arriving = (shelf?.arrivals ?? []).map((arrival) => ({
-    step: firstStepFrom(network.calendar, arrival.on),
-    units: arrival.units,
-    yield: arrival.yield,
-  }))
+function addLots(network: SparesNetwork, name: PointName, harvest: readonly Lot[], lots: LotColumns): void {
+  const arriving = shelvesOf(network, name)
+    .flatMap(({ arrivals }) => arrivals)
+    .map((arrival) => ({
+      step: firstStepFrom(network.calendar, arrival.on),
+      units: arrival.units,
+      yield: arrival.yield,
+    }))
   const all = [...arriving, ...harvest]
     .filter(({ step, yield: share }) => step < network.calendar.stepCount && share > 0)
     .sort((left, right) => left.step - right.step || right.yield - left.yield || left.units - right.units)
@@ -170,7 +186,7 @@ function finishLots(lots: LotColumns): Pick<StockingPoints, 'lotStart' | 'lotSte
 
 /** All columns but the curves and the lots. */
 function frame(network: SparesNetwork, names: readonly PointName[], variation: Variation) {
-  const { calendar, parts, rates, pools, shelves } = network
+  const { calendar, parts, rates, pools } = network
   const column = (valueOf: (name: PointName) => number): number[] => names.map(valueOf)
   const groups = groupRates(network)
   const hours = calendar.stepDays * HOURS_A_DAY
@@ -179,7 +195,7 @@ function frame(network: SparesNetwork, names: readonly PointName[], variation: V
     stepCount: calendar.stepCount,
     curveOf: Uint32Array.from(names.keys()),
     failuresPerUnitStep: Float64Array.from(column(({ part }) => rates[part]!.value.failuresPerUnitHour * hours)),
-    stock: Int32Array.from(column(({ part, pool }) => shelves.get(shelfKey(pools, part, pool))?.onHand ?? 0)),
+    stock: Int32Array.from(column((name) => shelvesOf(network, name).reduce((sum, { onHand }) => sum + onHand, 0))),
     repairYield: Float64Array.from(column(({ part }) => repairOf(network, part).yield)),
     turnaroundSteps: Uint32Array.from(column(({ part }) => repairOf(network, part).steps)),
     repairsUntilStep: Uint32Array.from(column(({ part }) => repairsUntil(network, part, variation))),

@@ -7,6 +7,7 @@ import { CutOffVendors, cutOffsOf } from './cut-offs.ts'
 import { type FailureRate, updateRate } from './failure-rate.ts'
 import { type FieldUsage, sumUsage } from './field-usage.ts'
 import type { SparesNetwork } from './make-points.ts'
+import { findFamilies } from './families.ts'
 import { Pools } from './pools.ts'
 import { fillShelves } from './shelf.ts'
 import { readSpareParts, type SparePart } from './spare-parts.ts'
@@ -40,6 +41,7 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
     rates: parts.map((part, index) => rateAfter(part, usage.get(index))),
     noFaultShares: parts.map((_, index) => usage.get(index)?.noFaultFoundShare ?? 0),
     cutOffs,
+    families: findFamilies({ facts, estate, units, calendar, partIndex, partCount: parts.length }),
     pools,
     units,
     shelves: fillShelves({

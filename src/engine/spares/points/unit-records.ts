@@ -26,6 +26,8 @@ export interface UnitRecords {
   readonly needed: Uint32Array
   /** What the element's site weighs, in whole units of the measure. */
   readonly weight: Float64Array
+  /** Entity of the element they sit in; -1: of none that is known. */
+  readonly host: Int32Array
   readonly coverage: UnitCoverage
 }
 
@@ -65,6 +67,7 @@ class Drafts {
   readonly quantity: number[] = []
   readonly needed: number[] = []
   readonly weight: number[] = []
+  readonly host: number[] = []
   readonly serviceFrom: CivilDay[] = []
   readonly serviceUntil: CivilDay[] = []
   readonly installedFrom: CivilDay[] = []
@@ -111,7 +114,7 @@ function collectUnits(question: UnitsQuestion): Drafts {
           continue
         }
         const pool = question.pools.poolOf(place.site, place.region, product)
-        addDraft(drafts, { part, pool, weight, ...row, ...window })
+        addDraft(drafts, { part, pool, weight, host: host ?? -1, ...row, ...window })
         recordOf[entity] = drafts.part.length
       }
     }
@@ -150,13 +153,22 @@ function widen(drafts: Drafts, record: number, window: Window): void {
 
 function addDraft(
   drafts: Drafts,
-  one: Window & { part: number; pool: number; weight: number; quantity: number; needed: number; isExact: boolean },
+  one: Window & {
+    part: number
+    pool: number
+    weight: number
+    host: number
+    quantity: number
+    needed: number
+    isExact: boolean
+  },
 ): void {
   drafts.part.push(one.part)
   drafts.pool.push(one.pool)
   drafts.quantity.push(one.quantity)
   drafts.needed.push(one.needed)
   drafts.weight.push(one.weight)
+  drafts.host.push(one.host)
   drafts.serviceFrom.push(one.from)
   drafts.serviceUntil.push(one.until)
   drafts.installedFrom.push(one.installedFrom)
@@ -248,5 +260,6 @@ function orderByPoint(drafts: Drafts): Omit<UnitRecords, 'coverage'> {
     quantity: Uint32Array.from(order, (record) => drafts.quantity[record]!),
     needed: Uint32Array.from(order, (record) => drafts.needed[record]!),
     weight: Float64Array.from(order, (record) => drafts.weight[record]!),
+    host: pick(drafts.host),
   }
 }
