@@ -169,6 +169,25 @@ export const SwingRow = Type.Object(
 )
 export type SwingRow = Type.Static<typeof SwingRow>
 
+/** A rule that forbids putting in units of a part, from some day on. */
+export const BarRow = Type.Object(
+  {
+    part: Type.String(),
+    pack: Type.String(),
+    rule: Type.String(),
+    title: Type.String(),
+    clause: Type.Optional(Type.String()),
+    status: Type.String({ description: 'in-force, proposed, advice or revoked' }),
+    provenance: Type.String({ description: 'verified, reported or assumed' }),
+    from: Day,
+    until: Type.Optional(Type.String({ ...Day, description: 'last day; absent: to the last day reckoned' })),
+    of: oneOf(['bought', 'held', 'both'], 'units bought now, units held by now or taken out of the network, or both'),
+    answer: oneOf(['yes', 'perhaps'], 'perhaps: in some elements alone, or by facts that are not known'),
+  },
+  closed,
+)
+export type BarRow = Type.Static<typeof BarRow>
+
 export const SparesReport = Type.Object(
   {
     schema: Type.Literal('mainstay.spares-report/1'),
@@ -244,6 +263,7 @@ export const SparesReport = Type.Object(
       },
       closed,
     ),
+    bars: Type.Array(BarRow, { description: 'rules that forbid using a spare within the time reckoned' }),
     frontier: Type.Array(Type.Object({ cost: Money, survival: Probability }, closed), {
       description: 'survival of the network by what is spent, the best purchases first',
     }),

@@ -1,20 +1,17 @@
 // How long will the spares of a workspace last under a scenario, and what must be bought?
 
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
-import { answerSpares, SLOW_TIERS, targetOf } from '#engine/spares/index.ts'
-import { readScenario } from '#intake/scenario/read.ts'
-import { readTextFile } from '#intake/text-file.ts'
+import { answerSpares, SLOW_TIERS, type SparesAnswer, targetOf } from '#engine/spares/index.ts'
 import type { FaultLog } from '#model/fault-log.ts'
+import type { RulesQuestion } from '#model/rules-question.ts'
 import type { Scenario } from '#model/scenario.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
 import type { SparesReport } from '#model/spares-report.ts'
-import { fingerprintText } from '#store/fingerprint.ts'
 import { askQuestion } from './ask-question.ts'
-import type { NamedInput } from './load-packs.ts'
-import { loadWorkspace, type Progress, type Workspace, workspaceTitle } from './load-workspace.ts'
+import { listBars } from './list-bars.ts'
+import { type LoadedScenario, loadScenario } from './load-scenario.ts'
+import { type Progress, type Workspace, workspaceTitle } from './load-workspace.ts'
 import { PRODUCT } from './product.ts'
 
 export interface SparesRequest {
@@ -28,42 +25,30 @@ export interface SparesRequest {
   readonly budget?: number
 }
 
-interface LoadedScenario {
-  readonly name: string
-  readonly scenario: Scenario
-  readonly input: NamedInput
-}
-
 /** Undefined where the workspace or the scenario has errors, which the log holds. */
 export async function planSpares(
   request: SparesRequest,
   log: FaultLog,
   progress: Progress = () => undefined,
 ): Promise<SparesReport | undefined> {
-  const workspace = await loadWorkspace(request.workspace, log, progress)
-  if (!workspace) return undefined
-  const loaded = await loadScenario(request, log)
-  if (!loaded || log.errorCount > 0) return undefined
-  const question = ask(workspace, loaded.scenario, request)
+  const loaded = await loadScenario(request, log, progress)
+  if (!loaded?.scenario || log.errorCount > 0) return undefined
+  const { workspace, scenario } = loaded
+  const question = ask(workspace, scenario.scenario, request)
   const { book } = workspace.vendors
   progress('building the estate')
   const { estate } = buildEstate(question, book, log.report)
   if (log.errorCount > 0) return undefined
   const answer = answerSpares(question, estate, book, SLOW_TIERS, progress)
-  return composeSparesReport(workspace, loaded, question, answer, log)
+  const bars = listBars(estate, rulesQuestionOf(workspace, question), book)
+  return composeSparesReport(workspace, scenario, question, { ...answer, bars }, log)
 }
 
-async function loadScenario(request: SparesRequest, log: FaultLog): Promise<LoadedScenario | undefined> {
-  const folder = join(request.workspace, 'scenarios')
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : []
-  const name = request.scenario ?? names[0]?.slice(0, -'.yaml'.length)
-  if (name === undefined) return undefined
-  const file = `scenarios/${name}.yaml`
-  const text = await readTextFile(join(request.workspace, file), file, log.report)
-  if (text === undefined) return undefined
-  const { scenario, faults } = readScenario(file, text)
-  for (const fault of faults) log.report(fault)
-  return scenario && { name, scenario, input: { name: file, sha256: fingerprintText(text) } }
+/** What the rules are asked of the same network: from the first day reckoned to the last. */
+function rulesQuestionOf(workspace: Workspace, question: SparesQuestion): RulesQuestion {
+  const { facts, operator, inventoryDate, knownAt, from, until } = question
+  const packs = workspace.chosenPacks.map(({ pack }) => pack)
+  return { facts, packs, operator, inventoryDate, asOf: from, knownAt, horizon: { from, to: until } }
 }
 
 function ask(workspace: Workspace, scenario: Scenario, request: SparesRequest): SparesQuestion {
@@ -94,7 +79,7 @@ function composeSparesReport(
   workspace: Workspace,
   { name, input }: LoadedScenario,
   question: SparesQuestion,
-  answer: ReturnType<typeof answerSpares>,
+  answer: SparesAnswer & Pick<SparesReport, 'bars'>,
   log: FaultLog,
 ): SparesReport {
   const { scenario } = question

@@ -40,6 +40,7 @@ export function renderSparesText(report: SparesReport, options: SparesTextOption
     writeShort,
     writeMoves,
     writePurchase,
+    writeBars,
     writeNext,
     writeSwings,
     writeCoverage,
@@ -155,6 +156,19 @@ function writePurchase(page: Page): void {
     put(page, `    instead: ${alternatives.join('; or ')}`)
   }
   tellRest(page, purchase.unobtainable.length)
+}
+
+function writeBars(page: Page): void {
+  const { bars } = page.report
+  if (bars.length === 0) return
+  writeTitle(page, 'What may not be used')
+  for (const { part, rule, title, from, until, of, answer } of bars.slice(0, page.most)) {
+    const what = { bought: 'units bought now', held: 'units held now', both: 'spares' }[of]
+    const days = until === undefined ? `from ${from}` : `${from} to ${until}`
+    const line = `  ${part.padEnd(18)} ${answer === 'yes' ? '' : 'perhaps '}${what} ${days}: ${title} (${rule})`
+    put(page, line, answer === 'yes' ? page.palette.bad : page.palette.doubtful)
+  }
+  tellRest(page, bars.length)
 }
 
 function writeNext(page: Page): void {
