@@ -332,8 +332,8 @@ export const INTERCHANGE: TableSchema = {
     {
       name: 'condition',
       kind: 'text',
-      about: 'elements in which it may, as a selector (hardware, band, software); blank is all',
-      example: 'band=3.5GHz; softwareVersion=V100R016C10',
+      about: 'elements in which it may, as a selector; blank is all',
+      example: 'band=3.5GHz; product=AirScale*',
     },
     ORIGIN_COLUMN,
   ],
