@@ -4,6 +4,7 @@ import { checkReferences } from './check-references.ts'
 import type { TableSchema } from './column.ts'
 import { type FactTable, FactTableBuilder } from './fact-table.ts'
 import { describeFault, type Fault } from './fault.ts'
+import { DEPOTS, INTERCHANGE, POOLS, STOCK, USAGE } from './spares-tables.ts'
 import {
   AUTHORISATIONS,
   CONTRACTS,
@@ -138,6 +139,49 @@ describe('references', () => {
     builder.addRow(['B', 'LDN-3', ''], 3, () => undefined)
     expect(check(sites, builder.finish())).toEqual([
       'elements.csv line 2, column site: unknown site `nowhere`; expected one of the sites',
+    ])
+  })
+})
+
+describe('the condition of a substitute', () => {
+  const parts = table(PARTS, 'parts.csv', ['part'], ['A'], ['B'])
+  const interchange = (...conditions: string[]) =>
+    table(
+      INTERCHANGE,
+      'interchange.csv',
+      ['part', 'substitute', 'from', 'until', 'condition'],
+      ...conditions.map((condition, index) => ['A', 'B', `2020-01-0${index + 1}`, '2021-01-01', condition]),
+    )
+
+  it('is a selector, or blank', () => {
+    expect(check(parts, interchange('', 'band=3.5GHz; product=AirScale*', '*'))).toEqual([])
+    expect(check(parts, interchange('3.5GHz', 'bnad=3.5GHz'))).toEqual([
+      'interchange.csv line 2, column condition: selector condition without an equals sign `3.5GHz`; expected conditions such as `vendor=Huawei; function=ran.5g; region=Wales|Scotland`',
+      'interchange.csv line 3, column condition: unknown selector key `bnad`; expected conditions such as `vendor=Huawei; function=ran.5g; region=Wales|Scotland`; did you mean `band`?',
+    ])
+  })
+})
+
+describe('stock, pools and usage', () => {
+  it('are held against one another with all other rows', () => {
+    const parts = table(PARTS, 'parts.csv', ['part', 'failuresFit', 'mtbfHours'], ['A', '100', '5'.repeat(5)])
+    const pools = table(POOLS, 'pools.csv', ['pool'], ['N'], ['S'])
+    const depots = table(DEPOTS, 'depots.csv', ['depot'], ['LEEDS'])
+    const stock = table(STOCK, 'stock.csv', ['depot', 'part', 'quantity'], ['LEED', 'A', '1'])
+    const usage = table(
+      USAGE,
+      'usage.csv',
+      ['part', 'from', 'until', 'issues'],
+      ['A', '2019-01-01', '2019-12-31', '3'],
+      ['A', '2019-06-01', '2019-05-01', '3'],
+      ['A', '2019-12-01', '2020-05-01', '3'],
+    )
+    expect(check(parts, pools, depots, stock, usage).map((fault) => fault.split(';')[0])).toEqual([
+      'parts.csv line 2, column mtbfHours: not what failuresFit says: 100 FIT are 10000000 hours `55555`',
+      'stock.csv line 2, column depot: unknown depot `LEED`',
+      'usage.csv line 3, column until: until before from (2019-06-01) `2019-05-01`',
+      'usage.csv line 4, column from: failures counted already by line 2, which is of 2019-01-01 to 2019-12-31 `2019-12-01`',
+      'depots.csv line 2, column pool: missing value: there are several pools',
     ])
   })
 })

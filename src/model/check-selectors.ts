@@ -4,12 +4,14 @@ import { type FactTable, textAt } from './fact-table.ts'
 import type { Fault } from './fault.ts'
 import { placeOf } from './place.ts'
 import { readSelector } from './selector.ts'
+import { INTERCHANGE } from './spares-tables.ts'
 
 /** The columns that hold selectors, by table. */
 export const SELECTOR_COLUMNS: ReadonlyMap<string, string> = new Map([
   ['plan', 'selector'],
   ['waivers', 'scope'],
   ['authorisations', 'selector'],
+  ['interchange', 'condition'],
 ])
 
 /** `isLeftOut`: of rows with other faults, where a blank cell may be one that could not be read. */
@@ -25,8 +27,9 @@ export function checkSelectors(table: FactTable, isLeftOut: boolean, report: (fa
   }
 }
 
-/** An authorisation that is pending says nothing yet. */
+/** An authorisation that is pending says nothing yet; a substitute without a condition is one everywhere. */
 function needsSelector(table: FactTable, row: number): boolean {
+  if (table.schema === INTERCHANGE) return false
   const text = (column: string) => textAt(table, column, row)
   return text('element') === '' && text('action') !== 'install' && text('status') !== 'pending'
 }

@@ -1,7 +1,7 @@
 // Names some elements by what they are: `vendor=Huawei; function=ran.5g; region=Wales|Scotland`.
 //
-// Used where a person writes one row for many elements: plan.csv, waivers.csv, authorisations.csv. All conditions must
-// hold, and for certain: what is not known is not selected.
+// Used where a person writes one row for many elements: plan.csv, waivers.csv, authorisations.csv, interchange.csv. All
+// conditions must hold, and for certain: what is not known is not selected.
 
 import { nearestName } from '#base/near-name.ts'
 import type { CellProblem } from './column.ts'
@@ -15,6 +15,7 @@ export const SELECTOR_KEYS = [
   'vendor',
   'function',
   'technology',
+  'band',
   'region',
   'product',
   'tag',

@@ -330,16 +330,10 @@ export const INTERCHANGE: TableSchema = {
     { name: 'from', kind: 'date', isExact: true, about: 'first day; blank: always', example: '2020-01-01' },
     { name: 'until', kind: 'date', isExact: true, about: 'last day; blank: without end', example: '2025-12-31' },
     {
-      name: 'hardware',
-      kind: 'list',
-      about: 'products of the elements in which it may; blank is all',
-      example: 'BBU5900',
-    },
-    {
-      name: 'bands',
-      kind: 'list',
-      about: 'bands it carries: elements that transmit in others keep the part; blank is all',
-      example: '3.5GHz',
+      name: 'condition',
+      kind: 'text',
+      about: 'elements in which it may (their hardware, their bands), as a selector; blank is all',
+      example: 'band=3.5GHz; product=AirScale*',
     },
     {
       name: 'software',

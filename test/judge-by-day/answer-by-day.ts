@@ -18,12 +18,12 @@ import {
   answerFunctions,
   carriedOn,
   type Configuration,
+  answerBand,
   isAmong,
   isNamedProduct,
   type Subject,
   technologiesOf,
 } from './estate-by-day.ts'
-import { areComparable } from './spellings.ts'
 
 /** What vendor names mean and who controls whom, each looked up once. */
 export interface Vendors {
@@ -207,10 +207,4 @@ function answerDate(condition: DateCondition, span: DateSpan): Trilean {
 
 export function isLater(span: DateSpan, day: CivilDay): Trilean {
   return span.earliest > day ? YES : span.latest <= day ? NO : MAYBE
-}
-
-/** Whether it is another band than one named in another way nobody knows. */
-function answerBand(wanted: readonly string[], carried: readonly string[]): Trilean {
-  if (isAmong(wanted, carried)) return YES
-  return wanted.every((one) => carried.every((other) => areComparable(one, other))) ? NO : MAYBE
 }

@@ -28,7 +28,7 @@ import {
 } from './date-by-day.ts'
 import { type FactRow, rowsOf } from './fact-row.ts'
 import { type Fraction, fraction } from './fraction.ts'
-import { nameOf } from './spellings.ts'
+import { areComparable, nameOf } from './spellings.ts'
 
 export type ResolveVendorName = (name: string, product: string, day?: CivilDay) => VendorResolution
 
@@ -1222,6 +1222,12 @@ export function isAmong(wanted: readonly string[], names: readonly string[]): bo
   return names.some((name) => wanted.some((one) => nameOf(one) === nameOf(name)))
 }
 
+/** Whether it is another band than one named in another way nobody knows. */
+export function answerBand(wanted: readonly string[], carried: readonly string[]): Trilean {
+  if (isAmong(wanted, carried)) return YES
+  return wanted.every((one) => carried.every((other) => areComparable(one, other))) ? NO : MAYBE
+}
+
 function isInsideAny(functions: readonly string[], nodes: readonly string[]): boolean {
   return functions.some((id) => nodes.some((node) => isWithinFunction(id, node)))
 }
@@ -1299,6 +1305,10 @@ export function askSelector(
         return answerFunctions({ type: 'element', functions: subject.functions }, values)
       case 'technology': {
         const each = subject.configurations.map((one) => hasAny(technologiesOf(subject, one), values))
+        return each.every((one) => one === each[0]) ? each[0]! : MAYBE
+      }
+      case 'band': {
+        const each = subject.configurations.map(({ bands }) => (bands.length === 0 ? MAYBE : answerBand(values, bands)))
         return each.every((one) => one === each[0]) ? each[0]! : MAYBE
       }
       case 'vendor':

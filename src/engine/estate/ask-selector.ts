@@ -1,9 +1,9 @@
 // What does a class answer to a selector, and which conditions leave that open?
 
 import { agree, MAYBE, NO, or, type Trilean, YES } from '#base/trilean.ts'
-import { askAny, askFunction, askProduct, askRegion, asTrilean } from '#model/ask-class.ts'
+import { askAny, askBand, askFunction, askProduct, askRegion, asTrilean } from '#model/ask-class.ts'
 import type { SubjectClass } from '#model/estate.ts'
-import { plainName } from '#model/plain-name.ts'
+import { plainBand, plainName } from '#model/plain-name.ts'
 import { plainPattern } from '#model/product-pattern.ts'
 import type { Selector, SelectorKey } from '#model/selector.ts'
 import { resolveVendor, type VendorBook } from '../vendors/index.ts'
@@ -47,6 +47,10 @@ function conditionOf(
       // Nobody knows which of several it carries.
       return ({ configurations }) =>
         configurations.map(({ technologies }) => askAny(values, technologies)).reduce(agree)
+    case 'band': {
+      const bands = values.map(plainBand)
+      return ({ configurations }) => configurations.map((one) => askBand(bands, one.bands)).reduce(agree)
+    }
     case 'region': {
       const regions = values.map(plainName)
       return (subject) => askRegion(regions, subject)

@@ -55,7 +55,7 @@ describe('a selector of waivers and authorisations', () => {
 })
 
 describe('a selector', () => {
-  it('finds regions, tags and products in whatever case and spacing', () => {
+  it('finds regions, tags, products and bands in whatever case and spacing', () => {
     const estate = estateOf({
       sites: [
         { site: 'S1', region: 'North West', tags: 'natsec' },
@@ -68,6 +68,7 @@ describe('a selector', () => {
         site,
         tags: 'Shared RAN',
         product: `Air Scale ${site}`,
+        bands: { S1: '3.5GHz|700MHz', S2: 'n78', S3: '700 MHz' }[site]!,
       })),
     })
     const count = (text: string) => new SelectorMatcher(estate, BOOK).meaningOf(selectorOf(text)).size
@@ -78,6 +79,10 @@ describe('a selector', () => {
     expect(count('product=AIRSCALE*')).toBe(3)
     expect(count('product=air-scale s1')).toBe(1)
     expect(count('product=air-scale s')).toBe(0)
+    // Whether n78 is the band that others call by its frequency nobody knows.
+    expect(count('band=3500 MHz')).toBe(2)
+    expect(count('band=n78')).toBe(3)
+    expect(count('band=26GHz')).toBe(1)
   })
 })
 

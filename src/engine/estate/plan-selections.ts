@@ -5,7 +5,7 @@ import type { StatedNames } from './stated-names.ts'
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import type { DateSpan } from '#base/date-span.ts'
 import { agree, NO, type Trilean, YES } from '#base/trilean.ts'
-import type { Selector } from '#model/selector.ts'
+import type { Selector, SelectorKey } from '#model/selector.ts'
 import type { Manifest } from '#model/workspace.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { type Carried, classCarrying } from './configurations.ts'
@@ -20,6 +20,9 @@ import { overlapping, stretchesSoFar } from './settle-configurations.ts'
 import { END_OF_PRESENCE, ENDED_BY_PLAN, endSoughtBy, type StatedEnd } from './stated-end.ts'
 import { dayBefore } from './subject-days.ts'
 import { SupplierResolver } from './supplier-resolution.ts'
+
+/** What a selector asks of what an element carries, which changes. */
+const CARRIED_KEYS: readonly string[] = ['technology', 'band'] satisfies SelectorKey[]
 
 export interface Selecting extends Loading {
   readonly book: VendorBook
@@ -189,7 +192,7 @@ class Selection {
     const isChanging = this.#mayChange(subject)
     if (!isChanging && ofClass.answer === NO) return NOT_AT_ALL
     const stretches = isChanging ? this.#answersFromNowOn(subject) : []
-    const unknown = isChanging ? ofClass.open.filter((key) => key !== 'technology') : ofClass.open
+    const unknown = isChanging ? ofClass.open.filter((key) => !CARRIED_KEYS.includes(key)) : ofClass.open
     const isSiteOpen = this.#selector.has('site') && this.#mayStandOnAny(subject)
     return {
       stretches,
@@ -223,7 +226,7 @@ class Selection {
   /** Whether what is asked of the element may depend on the day. */
   #mayChange(subject: number): boolean {
     const { draft, interner } = this.#selecting
-    if (!this.#selector.has('technology')) return false
+    if (![...this.#selector.keys()].some((key) => CARRIED_KEYS.includes(key))) return false
     return draft.changes.has(subject) || interner.textOf(draft.classOf[subject]!, 'perhapsCarried') !== ''
   }
 

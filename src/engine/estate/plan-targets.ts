@@ -90,7 +90,7 @@ function namesNobody(selector: Selector, { perhaps }: Selected, { book, absences
 }
 
 /** Keys by which only what the tables state can be named. */
-const STATED_KEYS = ['site', 'region', 'siteTag', 'tag', 'product'] as const
+const STATED_KEYS = ['site', 'region', 'siteTag', 'tag', 'product', 'band'] as const
 
 const ALL = { low: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY }
 

@@ -31,6 +31,7 @@ const WHAT = {
   siteTag: { what: 'site tag', expected: 'a tag of sites.csv', severity: 'warning' },
   tag: { what: 'tag', expected: 'a tag of elements.csv', severity: 'warning' },
   product: { what: 'product', expected: 'a product of elements.csv', severity: 'warning' },
+  band: { what: 'band', expected: 'a band of elements.csv', severity: 'warning' },
 } as const
 
 /** Names that the tables, the vendor book and what a plan makes have. */
@@ -58,7 +59,8 @@ class SelectorNames {
       this.#findUnstated(selector, 'region') ??
       this.#findUnstated(selector, 'siteTag') ??
       this.#findUnstated(selector, 'tag') ??
-      this.#findUnstated(selector, 'product')
+      this.#findUnstated(selector, 'product') ??
+      this.#findUnstated(selector, 'band')
     )
   }
 

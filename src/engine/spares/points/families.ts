@@ -5,10 +5,13 @@
 // told as a way out, and not reckoned with.
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
+import { type Trilean, YES } from '#base/trilean.ts'
 import { splitList } from '#model/column.ts'
 import type { Estate } from '#model/estate.ts'
 import { dateAt, type FactTable, textAt } from '#model/fact-table.ts'
-import { plainBand, plainName } from '#model/plain-name.ts'
+import { plainName } from '#model/plain-name.ts'
+import { readSelector } from '#model/selector.ts'
+import type { SelectorMatcher } from '../../estate/index.ts'
 import { forEachRow } from './pools.ts'
 import type { StepCalendar } from './step-calendar.ts'
 import type { UnitRecords } from './unit-records.ts'
@@ -31,6 +34,7 @@ export interface StandIn {
 export interface FamiliesQuestion {
   readonly facts: readonly FactTable[]
   readonly estate: Estate
+  readonly matcher: SelectorMatcher
   readonly units: UnitRecords
   readonly calendar: StepCalendar
   readonly partIndex: ReadonlyMap<string, number>
@@ -83,42 +87,37 @@ function limitOf(table: FactTable, row: number, part: number, question: Families
   const from = dateAt(table, 'from', row)?.latest ?? BEFORE_ALL
   const until = dateAt(table, 'until', row)?.earliest ?? AFTER_ALL
   if (from > calendar.from || until < calendar.until - 1) return 'it may not stand in on every day reckoned'
+  if (textAt(table, 'condition', row) === '' && textAt(table, 'software', row) === '') return undefined
   const { fitting, units } = countFitting(table, row, part, question)
   return fitting < units ? `it may stand in on ${fitting} of ${units} units` : undefined
 }
 
-/** Units whose element meets the conditions of the row; what an element does not state is not met. */
+/** Units whose element meets the conditions of the row for certain; what an element does not state is not met. */
 function countFitting(
   table: FactTable,
   row: number,
   part: number,
-  { units: records, estate }: FamiliesQuestion,
+  { units: records, estate, matcher }: FamiliesQuestion,
 ): { fitting: number; units: number } {
-  const conditions = CONDITIONS.map(([column, cell, plain]) => ({
-    cell,
-    plain,
-    allowed: new Set(splitList(textAt(table, column, row)).map(plain)),
-  })).filter(({ allowed }) => allowed.size > 0)
+  const condition = readSelector(textAt(table, 'condition', row) || '*')
+  const meant = 'value' in condition ? matcher.meaningOf(condition.value) : new Map<number, Trilean>()
+  const releases = new Set(splitList(textAt(table, 'software', row)).map(plainName))
   let [fitting, units] = [0, 0]
   for (let point = 0; point < records.pointCount; point++) {
     if (records.partOf[point] !== part) continue
     for (let record = records.start[point]!; record < records.start[point + 1]!; record++) {
       const host = records.host[record]!
-      const origin = host < 0 ? undefined : estate.entities.originOf(host)
-      const isFitting = conditions.every(({ cell, plain, allowed }) => {
-        const stated = origin ? splitList(textAt(origin.table, cell, origin.row)).map(plain) : []
-        return stated.length > 0 && stated.every((one) => allowed.has(one))
-      })
       units += records.quantity[record]!
-      if (isFitting) fitting += records.quantity[record]!
+      if (meant.get(host) === YES && runsOneOf(estate, host, releases)) fitting += records.quantity[record]!
     }
   }
   return { fitting, units }
 }
 
-/** Column of interchange.csv, what it is held against of an element, and how both are spelled. */
-const CONDITIONS: readonly (readonly [column: string, cell: string, plain: (text: string) => string])[] = [
-  ['hardware', 'product', plainName],
-  ['bands', 'bands', plainBand],
-  ['software', 'softwareVersion', plainName],
-]
+function runsOneOf(estate: Estate, host: number, releases: ReadonlySet<string>): boolean {
+  const origin = estate.entities.originOf(host)
+  return (
+    releases.size === 0 ||
+    (origin !== undefined && releases.has(plainName(textAt(origin.table, 'softwareVersion', origin.row))))
+  )
+}

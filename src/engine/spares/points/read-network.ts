@@ -2,6 +2,7 @@
 
 import type { Estate } from '#model/estate.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
+import { SelectorMatcher } from '../../estate/index.ts'
 import type { VendorBook } from '../../vendors/index.ts'
 import { CutOffVendors, cutOffsOf } from './cut-offs.ts'
 import { type FailureRate, updateRate } from './failure-rate.ts'
@@ -41,7 +42,15 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
     rates: parts.map((part, index) => rateAfter(part, usage.get(index))),
     noFaultShares: parts.map((_, index) => usage.get(index)?.noFaultFoundShare ?? 0),
     cutOffs,
-    families: findFamilies({ facts, estate, units, calendar, partIndex, partCount: parts.length }),
+    families: findFamilies({
+      facts,
+      estate,
+      matcher: new SelectorMatcher(estate, book),
+      units,
+      calendar,
+      partIndex,
+      partCount: parts.length,
+    }),
     pools,
     units,
     shelves: fillShelves({
