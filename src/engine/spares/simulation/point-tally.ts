@@ -131,8 +131,13 @@ export function standardErrorOf(tally: PointTally, point: number): number {
   return blockError(ranOut, ranOutSquares[point]!, replications[point]! / BLOCK)
 }
 
+/** How much few blocks differ is not well known: that plain samples would counts as this many blocks more. */
+const PLAIN_BLOCKS = 4
+
 /** Never below one replication of all: what did not happen in so many may still happen. */
 export function blockError(ranOut: number, squares: number, blocks: number): number {
-  const variance = (squares - (ranOut * ranOut) / blocks) / (blocks - 1)
+  const deviations = squares - (ranOut * ranOut) / blocks
+  const plain = (ranOut / blocks) * (1 - ranOut / (blocks * BLOCK))
+  const variance = (deviations + PLAIN_BLOCKS * plain) / (blocks - 1 + PLAIN_BLOCKS)
   return Math.max(1, Math.sqrt(variance * blocks)) / (blocks * BLOCK)
 }

@@ -1,0 +1,54 @@
+// The threads run what `npm run build` has built.
+
+import { describe, expect, it } from 'vitest'
+import { makePointTally, type PointTally, simulatePoints } from '#engine/spares/index.ts'
+import { randomPoints, stockingPoints } from '#engine/spares/simulation/fixtures/points.ts'
+import { simulateInThreads } from './simulate-in-threads.ts'
+
+const points = stockingPoints(randomPoints(150, 8, { stepCount: 30, isRepaired: true }))
+const question = { points, seed: 4, replications: 1024, leastStock: new Int32Array(150) }
+
+const columnsOf = (tally: PointTally) =>
+  Object.entries(tally).map(([name, column]) => [
+    name,
+    ArrayBuffer.isView(column) ? [...(column as Int32Array)] : column,
+  ])
+
+describe('a simulation in threads', () => {
+  it('counts the same whatever the number of threads', async () => {
+    const alone = makePointTally(question)
+    simulatePoints(question, alone, { firstPoint: 0, endPoint: 150 })
+    for (const threads of [1, 2, 3])
+      expect(columnsOf(await simulateInThreads(question, { threads }))).toEqual(columnsOf(alone))
+  })
+
+  it('ends each point at the same replication whatever the number of threads', async () => {
+    const enough = { ...question, replications: 256 * 20, standardError: 0.006 }
+    const one = await simulateInThreads(enough, { threads: 1 })
+    const three = await simulateInThreads(enough, { threads: 3 })
+    expect(new Set(one.replications).size).toBeGreaterThan(1)
+    expect(columnsOf(three)).toEqual(columnsOf(one))
+  })
+
+  it('says how far it is', async () => {
+    const seen: number[] = []
+    await simulateInThreads(question, { threads: 2, onProgress: (done, of) => seen.push(done, of) })
+    expect(seen.length).toBe(2 * Math.ceil(150 / 32))
+    expect(seen.slice(-2)).toEqual([150, 150])
+  })
+
+  it('ends when the caller has had enough', async () => {
+    const long = { ...question, replications: 256 * 4000 }
+    const controller = new AbortController()
+    const simulated = simulateInThreads(long, { threads: 2, signal: controller.signal })
+    setTimeout(() => controller.abort(new Error('enough')), 50)
+    await expect(simulated).rejects.toThrow('enough')
+    await expect(simulateInThreads(long, { signal: controller.signal })).rejects.toThrow('enough')
+  })
+
+  it('says what went wrong in a thread', async () => {
+    const { lotStep: _, ...incomplete } = points
+    const wrong = { ...question, points: incomplete as typeof points }
+    await expect(simulateInThreads(wrong, { threads: 2 })).rejects.toThrow(/Cannot read properties of undefined/)
+  })
+})
