@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { poissonAtMost } from '../chance/poisson.ts'
-import { type RepairLoop, survivalWithRepair } from './survival-with-repair.ts'
+import { type RepairLoop, survivalByStock, survivalWithRepair } from './survival-with-repair.ts'
 
 /** Two failures a month for three years, four in five repaired within three months. */
 const LOOP: RepairLoop = {
@@ -27,5 +27,32 @@ describe('a stock with a repair loop', () => {
 
   it('is as good as no loop where nothing can be repaired', () => {
     expect(lasting(80, { yield: 0 })).toBeCloseTo(poissonAtMost(80, 72), 10)
+  })
+})
+
+describe('every stock at once', () => {
+  it('lasts as each does by itself, wherever the repair stops', () => {
+    const seasons = Float64Array.from({ length: 20 }, (_, month) => (month % 5) * 0.7)
+    for (const cutOffStep of [undefined, 0, 7, 19, 25])
+      for (const inRepair of ['returned', 'lost'] as const)
+        for (const yielded of [0, 0.6, 1]) {
+          const loop: RepairLoop = {
+            failuresByStep: seasons,
+            yield: yielded,
+            turnaroundSteps: 2.5,
+            cutOffStep,
+            inRepair,
+          }
+          const all = survivalByStock(30, loop)
+          for (const stock of [0, 1, 2, 5, 13, 30])
+            expect(all[stock]).toBeCloseTo(survivalWithRepair(stock, loop).at(-1)!, 11)
+        }
+  })
+
+  it('of more units lasts no less long, and none lasts while nothing fails', () => {
+    const all = survivalByStock(60, LOOP)
+    for (let stock = 1; stock <= 60; stock++) expect(all[stock]).toBeGreaterThanOrEqual(all[stock - 1]! - 1e-15)
+    const idle = survivalByStock(2, { ...LOOP, failuresByStep: new Float64Array(5) })
+    for (const survival of idle) expect(survival).toBeCloseTo(1, 14)
   })
 })
