@@ -18,6 +18,7 @@ import { type PlannedWorld, writePlan } from './plans.ts'
 import { estimateStationCount, sharedOperatorsOf, writeRadioStations } from './radio-stations.ts'
 import { decideRadioTimeline, type RadioTimeline } from './radio-timeline.ts'
 import { dayNumber } from './share-curve.ts'
+import { writeSpares } from './spares.ts'
 import { TableRows } from './table-rows.ts'
 import { VendorSpelling } from './vendor-spelling.ts'
 import type { World } from './world.ts'
@@ -67,6 +68,7 @@ export function generateWorld(recipe: WorldRecipe): World {
   sites.addRadio(timeline)
   sites.addExchanges(exchangeSites, exchanges)
   sites.addDataCentres(dataCentreSites)
+  const siteTable = sites.rows.finish()
   const elementTable = elements.finish()
   const planned: PlannedWorld = {
     recipe,
@@ -77,12 +79,13 @@ export function generateWorld(recipe: WorldRecipe): World {
     sharedOperators: sharedOperatorsOf(recipe),
   }
   const tables = [
-    sites.rows.finish(),
+    siteTable,
     elementTable,
     writeContracts(recipe),
     writePlans(planned),
     writeSeries(exchanges, siteIds, inventoryDate),
     countControlTotals(recipe, elementTable),
+    ...writeSpares(recipe, siteTable, elementTable),
   ]
   return {
     manifest: recipe.manifest,
