@@ -272,20 +272,27 @@ const Plan = Type.Object(
 )
 export type Plan = Type.Static<typeof Plan>
 
+/** As units.csv and parts.csv take them. */
+export const MOST_UNITS_IN_ELEMENT = 1e6
+export const MOST_FAILURES_FIT = 1e7
+
 const SparePart = Type.Object(
   {
     row: Type.Record(Type.String(), Cell, { description: 'as it stands in parts.csv' }),
-    in: Type.Array(
-      Type.Object(
-        {
-          vendor: Type.String({ description: 'who supplied the hardware of the elements' }),
-          functions: Type.Array(Type.String(), { minItems: 1, description: 'theirs, or nodes above them' }),
-          each: Type.Integer({ minimum: 1, description: 'units in one element' }),
-          needed: Type.Optional(Type.Integer({ minimum: 1, description: 'of them, for it to serve; by default all' })),
-        },
-        { ...closed, description: 'elements with units of the part' },
+    in: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            vendor: Type.String({ description: 'who supplied the hardware of the elements' }),
+            functions: Type.Array(Type.String(), { minItems: 1, description: 'theirs, or nodes above them' }),
+            each: Type.Integer({ minimum: 1, description: 'units in one element' }),
+            needed: Type.Optional(
+              Type.Integer({ minimum: 1, description: 'of them, for it to serve; by default all' }),
+            ),
+          },
+          { ...closed, description: 'elements with units of the part' },
+        ),
       ),
-      { minItems: 1 },
     ),
     trueFit: Type.Optional(
       Type.Number({
@@ -294,7 +301,9 @@ const SparePart = Type.Object(
       }),
     ),
     stock: Type.Optional(
-      Type.Array(Share, { description: 'on the shelves at each of `counts`, of the units then in service' }),
+      Type.Array(Type.Union([Share, Count]), {
+        description: 'on the shelves at each of `counts`: so many units, or a share of those then in service',
+      }),
     ),
   },
   closed,
@@ -305,8 +314,12 @@ const StockCount = Type.Object(
   {
     on: Day,
     central: shareOf('of what is on the shelves, in the central store; the rest lies in the pools, by units served'),
-    atManufacturer: Type.Optional(shareOf('of what is on the shelves, in the depot its manufacturer owns, if it has one')),
-    reserved: Type.Optional(shareOf('for something else than failures, beside and as a part of what is on the shelves')),
+    atManufacturer: Type.Optional(
+      shareOf('of what is on the shelves, in the depot its manufacturer owns, if it has one'),
+    ),
+    reserved: Type.Optional(
+      shareOf('for something else than failures, beside and as a part of what is on the shelves'),
+    ),
     carcasses: Type.Optional(shareOf('failed units kept, beside and as a part of what is on the shelves')),
     untested: Type.Optional(shareOf('of the units taken out in the half year before, still to be tested')),
     onOrder: Type.Optional(

@@ -58,7 +58,8 @@ class StockWriter {
     for (const [number, part] of this.#spares.parts.entries()) {
       const byPool = serving[number]!
       const units = byPool.reduce((sum, own) => sum + own, 0)
-      const stock = Math.round(units * shareNumber(part.stock?.[index] ?? '0 %'))
+      const stated = part.stock?.[index] ?? 0
+      const stock = typeof stated === 'number' ? stated : Math.round(units * shareNumber(stated))
       const write = (row: StockRow) => this.#write(part, day, row)
       // Shelves are never filled just as the network would want it.
       const stream = new RandomStream(this.#seed, STREAMS.stock, number * 256 + index)
@@ -88,7 +89,9 @@ class StockWriter {
     const theirs = ofManufacturer.get(manufacturer)
     if (theirs !== undefined)
       rows.push({ depot: theirs, quantity: take(count.atManufacturer), titleOwner: manufacturer })
-    if (central !== undefined) rows.push({ depot: central, quantity: take(count.central) })
+    // What no pool wants stays in the middle.
+    const isWanted = wanted.some((own) => own > 0)
+    if (central !== undefined) rows.push({ depot: central, quantity: take(isWanted ? count.central : '100 %') })
     for (const [pool, quantity] of apportion(left, wanted).entries()) {
       const depots = local[pool]!
       const quantities = apportion(

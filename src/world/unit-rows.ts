@@ -34,6 +34,7 @@ export function writeUnits(question: PartsInElements): { table: FactTable; insta
   const installed = new InstalledUnits(parts.length, poolCount)
   const placementsAt = findPlacements(question)
   const daysAt = readDays(elements)
+  const identifiers = rows.texts('element')
   const partTexts = rows.texts('part')
   const partCodes = parts.map(({ row }) => partTexts.codeOf(String(row.part)))
   const sites = elements.columns.get('site') as TextColumn
@@ -41,10 +42,11 @@ export function writeUnits(question: PartsInElements): { table: FactTable; insta
     const placements = placementsAt(element)
     if (placements.length === 0 || textAt(elements, 'owner', element) !== '') continue
     const { began, ended } = daysAt(element)
-    const identifier = rows.texts('element').codeOf(textAt(elements, 'element', element))
+    const identifier = identifiers.dictionary.length
+    identifiers.dictionary.add(textAt(elements, 'element', element))
     for (const { part, each, needed } of placements) {
       const row = rows.begin()
-      rows.texts('element').setCode(row, identifier)
+      identifiers.setCode(row, identifier)
       partTexts.setCode(row, partCodes[part]!)
       if (each > 1) rows.amounts('quantity').set(row, each)
       if (needed !== undefined) rows.amounts('needed').set(row, needed)
@@ -73,7 +75,7 @@ function findPlacements({ parts, elements, spelling }: PartsInElements): (elemen
 
 function placementsIn(parts: readonly SparePart[], vendor: string, functionId: string): Placement[] {
   return parts.flatMap((part, number) => {
-    const place = part.in.find(
+    const place = part.in?.find(
       (candidate) =>
         candidate.vendor === vendor && candidate.functions.some((ancestor) => isWithinFunction(functionId, ancestor)),
     )

@@ -1,18 +1,13 @@
 // What the shape of a recipe cannot say: shares that fit together, days in order, names that exist.
 
 import { parseDay } from '#base/calendar.ts'
-import { nearestName } from '#base/near-name.ts'
 import { parseRational } from '#base/rational.ts'
-import { readAmount, readDate, readNumber, readText } from '#model/column.ts'
-import type { TableSchema } from '#model/column.ts'
-import { storageOf } from '#model/fact-table.ts'
-import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
-import { FUNCTION_IDS, isFunctionId } from '#model/network-function.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
 import { CONTRACTS, findTable, PLAN } from '#model/tables.ts'
 import { MOST_SITES, type WorldRecipe } from '#model/world-recipe.ts'
 import { formatYamlPath, type YamlDocument, type YamlPath, type YamlValue } from '../yaml/parse.ts'
-
-type Report = (code: FaultCode, path: YamlPath, problem: string, more?: Partial<Fault>) => void
+import { checkSpares } from './check-spares.ts'
+import { checkFunction, checkName, checkRow, type Report } from './check-words.ts'
 
 /** The document has the shape of a recipe. */
 export function checkRecipe(document: YamlDocument): Fault[] {
@@ -40,6 +35,7 @@ export function checkRecipe(document: YamlDocument): Fault[] {
   checkFixed(recipe, report)
   checkNodes(recipe, report)
   checkPlans(recipe, report)
+  checkSpares(recipe, report)
   for (const [index, row] of (recipe.contracts ?? []).entries()) checkRow(CONTRACTS, row, ['contracts', index], report)
   return faults
 }
@@ -101,19 +97,6 @@ function checkSum(shares: readonly { share?: string | undefined }[], path: YamlP
   const sum = shares.reduce((total, { share }) => total + shareOf(share ?? '100 %'), 0)
   if (sum > 1.000001)
     report('contradiction', path, 'shares are more than the whole', { expected: 'together at most 100 %' })
-}
-
-function checkName(name: string, known: readonly string[], path: YamlPath, what: string, report: Report): void {
-  if (known.includes(name)) return
-  const nearest = nearestName(name, known)
-  report('unknown-reference', path, `unknown ${what}`, {
-    expected: known.join(', '),
-    ...(nearest === undefined ? {} : { didYouMean: nearest }),
-  })
-}
-
-function checkFunction(id: string, path: YamlPath, report: Report): void {
-  if (!isFunctionId(id)) checkName(id, FUNCTION_IDS, path, 'network function', report)
 }
 
 function checkRadio({ radio, fixed, dataCentres }: WorldRecipe, report: Report): void {
@@ -195,39 +178,5 @@ function checkPlans({ plans, variants, totals, radio, manifest }: WorldRecipe, r
     if (total.function !== undefined) checkFunction(total.function, ['totals', index, 'function'], report)
     if (manifest.inventoryDate !== undefined && total.on > manifest.inventoryDate)
       report('contradiction', ['totals', index, 'on'], 'counted after the inventory date')
-  }
-}
-
-/** A row written out must be one its table would take. */
-function checkRow(
-  schema: TableSchema,
-  row: { readonly [column: string]: string | number },
-  path: YamlPath,
-  report: Report,
-): void {
-  const names = schema.columns.map((column) => column.name)
-  for (const column of schema.columns)
-    if (column.required === true && row[column.name] === undefined)
-      report('missing-value', [...path, column.name], 'missing key', { expected: `such as \`${column.example}\`` })
-  for (const [name, value] of Object.entries(row)) {
-    const column = schema.columns.find((candidate) => candidate.name === name)
-    if (column === undefined) {
-      checkName(name, names, [...path, name], 'column', report)
-      continue
-    }
-    const text = String(value)
-    const storage = storageOf(column)
-    const reading =
-      storage === 'date'
-        ? readDate(column, text)
-        : storage === 'amount'
-          ? readAmount(column, text)
-          : storage === 'number'
-            ? readNumber(column, text)
-            : readText(column, text)
-    if ('problem' in reading) {
-      const { code, problem, expected } = reading.problem
-      report(code, [...path, name], problem, { expected })
-    }
   }
 }
