@@ -196,12 +196,17 @@ const NodeGroup = Type.Object(
 )
 export type NodeGroup = Type.Static<typeof NodeGroup>
 
+const VARIANT_PATTERN = '^[a-z0-9-]+\\.csv$'
+
 const Plan = Type.Object(
   {
     name: Type.String(),
     knownFrom: Day,
     knownUntil: Type.Optional(Day),
     notified: Type.Optional(Day),
+    file: Type.Optional(
+      Type.String({ pattern: VARIANT_PATTERN, description: 'of its own in `variants/`, instead of plan.csv' }),
+    ),
     builds: Type.Optional(
       Type.Array(
         Type.Object(
@@ -392,7 +397,7 @@ export const WorldRecipe = Type.Object(
       Type.Array(
         Type.Object(
           {
-            file: Type.String({ pattern: '^[a-z0-9-]+\\.csv$' }),
+            file: Type.String({ pattern: VARIANT_PATTERN }),
             of: Type.String({ description: 'name of a plan' }),
             laterByMonths: Type.Integer({ minimum: 1 }),
           },

@@ -11,10 +11,11 @@ const SPARES: Spares = {
     { pool: 'SOUTH', regions: 'London|South East|South West|East of England' },
     { pool: 'NORTH', regions: 'North West|North East|Yorkshire and the Humber|Scotland' },
     { pool: 'MIDDLE', regions: 'East Midlands|West Midlands|Wales|Northern Ireland' },
+    { pool: 'RESERVE' },
     { pool: 'THEIRS', owner: 'Huawei' },
   ],
   depots: [
-    { depot: 'HUB', echelon: 'central' },
+    { depot: 'HUB', pool: 'RESERVE', echelon: 'central' },
     { depot: 'D-SOUTH', pool: 'SOUTH' },
     { depot: 'D-NORTH', pool: 'NORTH' },
     { depot: 'D-NORTH-2', pool: 'NORTH' },
@@ -166,6 +167,13 @@ function radiosOn(day: number): number {
 }
 
 describe('the spares of a generated world', () => {
+  test('are counted once in every state', () => {
+    const keys = STOCK.map((row) =>
+      [row.depot, row.part, row.condition, row.state, row.due, row.titleOwner, row.counted].join(','),
+    )
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
   test('change nothing of what is generated without them', () => {
     const files = filesOf(WORLD)
     const { spares: _, ...bare } = recipeOf()

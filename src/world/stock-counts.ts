@@ -127,9 +127,11 @@ const HALF_A_YEAR = 183
 
 function sortDepots({ depots, pools }: Spares): Depots {
   const own = (depots ?? []).filter((row) => row.owner === undefined)
+  const isCentral = (row: (typeof own)[number]) => row.echelon === 'central'
+  const named = (rows: typeof own) => rows.map(({ depot }) => String(depot))
   return {
-    central: own.find((row) => row.echelon === 'central')?.depot as string | undefined,
-    local: (pools ?? []).map(({ pool }) => own.filter((row) => row.pool === pool).map((row) => String(row.depot))),
+    central: named(own.filter(isCentral))[0],
+    local: (pools ?? []).map(({ pool }) => named(own.filter((row) => row.pool === pool && !isCentral(row)))),
     ofManufacturer: new Map(
       (depots ?? []).filter((row) => row.owner !== undefined).map((row) => [String(row.owner), String(row.depot)]),
     ),

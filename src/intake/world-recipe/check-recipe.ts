@@ -169,14 +169,25 @@ function checkPlans({ plans, variants, totals, radio, manifest }: WorldRecipe, r
       if (vendor !== undefined) checkName(vendor, vendors, [...path, part, 'vendor'], 'vendor of the sites', report)
     }
   }
-  for (const [index, { file, of }] of (variants ?? []).entries()) {
+  for (const [index, { of }] of (variants ?? []).entries())
     checkName(of, names, ['variants', index, 'of'], 'plan', report)
-    if (findTable(file.replace(/\.csv$/, '')) !== undefined)
-      report('contradiction', ['variants', index, 'file'], 'name of a file the workspace already has')
-  }
+  checkFiles({ plans, variants }, report)
   for (const [index, total] of (totals ?? []).entries()) {
     if (total.function !== undefined) checkFunction(total.function, ['totals', index, 'function'], report)
     if (manifest.inventoryDate !== undefined && total.on > manifest.inventoryDate)
       report('contradiction', ['totals', index, 'on'], 'counted after the inventory date')
   }
+}
+
+/** Files in `variants/` are told apart, and none is taken for one of the workspace. */
+function checkFiles({ plans, variants }: Pick<WorldRecipe, 'plans' | 'variants'>, report: Report): void {
+  const files = new Set<string>()
+  const check = (file: string, path: YamlPath): void => {
+    if (findTable(file.replace(/\.csv$/, '')) !== undefined)
+      report('contradiction', path, 'name of a file the workspace already has')
+    if (files.has(file)) report('duplicate-key', path, 'the same name twice')
+    files.add(file)
+  }
+  for (const [index, { file }] of (variants ?? []).entries()) check(file, ['variants', index, 'file'])
+  for (const [index, { file }] of (plans ?? []).entries()) if (file !== undefined) check(file, ['plans', index, 'file'])
 }
