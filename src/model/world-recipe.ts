@@ -343,6 +343,7 @@ const Spares = Type.Object(
     parts: Type.Array(SparePart, { minItems: 1 }),
     pools: Type.Optional(Type.Array(Row, { description: 'rows as they stand in pools.csv' })),
     depots: Type.Optional(Type.Array(Row, { description: 'rows as they stand in depots.csv' })),
+    dataCentres: Type.Optional(Type.String({ description: 'pool that serves them, whatever their region' })),
     interchange: Type.Optional(Type.Array(Row, { description: 'rows as they stand in interchange.csv' })),
     counts: Type.Optional(Type.Array(StockCount, { description: 'days on which stock was counted, in order' })),
     usage: Type.Optional(

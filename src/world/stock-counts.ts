@@ -63,7 +63,7 @@ class StockWriter {
       const write = (row: StockRow) => this.#write(part, day, row)
       // Shelves are never filled just as the network would want it.
       const stream = new RandomStream(this.#seed, STREAMS.stock, number * 256 + index)
-      const wanted = byPool.map((own) => own * (0.6 + 0.8 * stream.uniform()))
+      const wanted = byPool.map((own) => own * (0.8 + 0.4 * stream.uniform()))
       for (const row of this.#layOut(part, stock, wanted, count)) write(row)
       const { central } = this.#depots
       if (central === undefined) continue
@@ -79,28 +79,23 @@ class StockWriter {
   #layOut(part: SparePart, stock: number, wanted: readonly number[], count: StockCount): StockRow[] {
     const { central, local, ofManufacturer } = this.#depots
     const manufacturer = String(part.row.manufacturer ?? '')
-    const rows: StockRow[] = []
-    let left = stock
-    const take = (share: string | undefined): number => {
-      const taken = Math.round(left * shareNumber(share ?? '0 %'))
-      left -= taken
-      return taken
-    }
     const theirs = ofManufacturer.get(manufacturer)
-    if (theirs !== undefined)
-      rows.push({ depot: theirs, quantity: take(count.atManufacturer), titleOwner: manufacturer })
-    // What no pool wants stays in the middle.
-    const isWanted = wanted.some((own) => own > 0)
-    if (central !== undefined) rows.push({ depot: central, quantity: take(isWanted ? count.central : '100 %') })
-    for (const [pool, quantity] of apportion(left, wanted).entries()) {
-      const depots = local[pool]!
-      const quantities = apportion(
+    const kept = theirs === undefined ? 0 : Math.round(stock * shareNumber(count.atManufacturer ?? '0 %'))
+    const inTheMiddle = Math.round((stock - kept) * shareNumber(count.central))
+    const parts = apportion(stock - kept - inTheMiddle, wanted)
+    const rows = parts.flatMap((quantity, pool) =>
+      apportion(
         quantity,
-        depots.map(() => 1),
-      )
-      for (const [index, depot] of depots.entries()) rows.push({ depot, quantity: quantities[index]! })
-    }
-    return rows
+        local[pool]!.map(() => 1),
+      ).map((own, index) => ({ depot: local[pool]![index]!, quantity: own })),
+    )
+    const laidOut = kept + rows.reduce((sum, { quantity }) => sum + quantity, 0)
+    return [
+      ...(theirs === undefined ? [] : [{ depot: theirs, quantity: kept, titleOwner: manufacturer }]),
+      // With what no pool wants, and what is for pools that have no store of their own.
+      ...(central === undefined ? [] : [{ depot: central, quantity: stock - laidOut }]),
+      ...rows,
+    ]
   }
 
   #write(part: SparePart, day: CivilDay, row: StockRow): void {

@@ -73,7 +73,9 @@ function checkRows(rows: Rows | undefined, name: 'pools' | 'depots' | 'interchan
   for (const [index, row] of (rows ?? []).entries()) checkRow(schema, row, ['spares', name, index], report)
 }
 
-function checkPools({ pools }: Spares, report: Report): void {
+function checkPools({ pools, dataCentres }: Spares, report: Report): void {
+  const names = (pools ?? []).map(({ pool }) => String(pool))
+  if (dataCentres !== undefined) checkName(dataCentres, names, ['spares', 'dataCentres'], 'pool', report)
   checkRows(pools, 'pools', report)
   checkOnce(
     (pools ?? []).map(({ pool }) => pool),
