@@ -23,7 +23,8 @@ const Leaning = Type.Number({ minimum: -1, description: 'from -1 (quiet sites fi
 const Curve = Type.Record(Type.String({ pattern: DAY_PATTERN }), Share, {
   description: 'share reached by a day; straight in between',
 })
-const Row = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))
+const Cell = Type.Union([Type.String(), Type.Number()])
+const Row = Type.Record(Type.String(), Cell)
 const VendorShare = Type.Object({ vendor: Type.String(), share: Share }, closed)
 
 export type Period = Type.Static<typeof Period>
@@ -195,12 +196,17 @@ const NodeGroup = Type.Object(
 )
 export type NodeGroup = Type.Static<typeof NodeGroup>
 
+const VARIANT_PATTERN = '^[a-z0-9-]+\\.csv$'
+
 const Plan = Type.Object(
   {
     name: Type.String(),
     knownFrom: Day,
     knownUntil: Type.Optional(Day),
     notified: Type.Optional(Day),
+    file: Type.Optional(
+      Type.String({ pattern: VARIANT_PATTERN, description: 'of its own in `variants/`, instead of plan.csv' }),
+    ),
     builds: Type.Optional(
       Type.Array(
         Type.Object(
@@ -271,6 +277,92 @@ const Plan = Type.Object(
 )
 export type Plan = Type.Static<typeof Plan>
 
+/** As units.csv and parts.csv take them. */
+export const MOST_UNITS_IN_ELEMENT = 1e6
+export const MOST_FAILURES_FIT = 1e7
+
+const SparePart = Type.Object(
+  {
+    row: Type.Record(Type.String(), Cell, { description: 'as it stands in parts.csv' }),
+    in: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            vendor: Type.String({ description: 'who supplied the hardware of the elements' }),
+            functions: Type.Array(Type.String(), { minItems: 1, description: 'theirs, or nodes above them' }),
+            each: Type.Integer({ minimum: 1, description: 'units in one element' }),
+            needed: Type.Optional(
+              Type.Integer({ minimum: 1, description: 'of them, for it to serve; by default all' }),
+            ),
+          },
+          { ...closed, description: 'elements with units of the part' },
+        ),
+      ),
+    ),
+    trueFit: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        description: 'failures in 10^9 hours that usage is drawn with; by default as the row states',
+      }),
+    ),
+    stock: Type.Optional(
+      Type.Array(Type.Union([Share, Count]), {
+        description: 'on the shelves at each of `counts`: so many units, or a share of those then in service',
+      }),
+    ),
+  },
+  closed,
+)
+export type SparePart = Type.Static<typeof SparePart>
+
+const StockCount = Type.Object(
+  {
+    on: Day,
+    central: shareOf('of what is on the shelves, in the central store; the rest lies in the pools, by units served'),
+    atManufacturer: Type.Optional(
+      shareOf('of what is on the shelves, in the depot its manufacturer owns, if it has one'),
+    ),
+    reserved: Type.Optional(
+      shareOf('for something else than failures, beside and as a part of what is on the shelves'),
+    ),
+    carcasses: Type.Optional(shareOf('failed units kept, beside and as a part of what is on the shelves')),
+    untested: Type.Optional(shareOf('of the units taken out in the half year before, still to be tested')),
+    onOrder: Type.Optional(
+      Type.Object(
+        { share: shareOf('beside and as a part of what is on the shelves'), due: Period },
+        { ...closed, description: 'of parts that can still be ordered' },
+      ),
+    ),
+  },
+  closed,
+)
+export type StockCount = Type.Static<typeof StockCount>
+
+const Spares = Type.Object(
+  {
+    parts: Type.Array(SparePart, { minItems: 1 }),
+    pools: Type.Optional(Type.Array(Row, { description: 'rows as they stand in pools.csv' })),
+    depots: Type.Optional(Type.Array(Row, { description: 'rows as they stand in depots.csv' })),
+    dataCentres: Type.Optional(Type.String({ description: 'pool that serves them, whatever their region' })),
+    interchange: Type.Optional(Type.Array(Row, { description: 'rows as they stand in interchange.csv' })),
+    counts: Type.Optional(Type.Array(StockCount, { description: 'days on which stock was counted, in order' })),
+    usage: Type.Optional(
+      Type.Object(
+        {
+          periods: Type.Array(Period, { minItems: 1 }),
+          noFaultFound: Type.Optional(shareOf('of the units that came back')),
+          deadOnArrival: Type.Optional(shareOf('of the units issued')),
+          kept: Type.Optional(shareOf('of the units issued, those in whose place nothing came back')),
+          source: Type.Optional(Type.String()),
+        },
+        { ...closed, description: 'of every part whose rate is stated here' },
+      ),
+    ),
+  },
+  closed,
+)
+export type Spares = Type.Static<typeof Spares>
+
 /** Sites are ranked by numbers of this many bits and fewer. */
 export const MOST_SITES = 2 ** 23
 
@@ -285,6 +377,7 @@ export const WorldRecipe = Type.Object(
     fixed: Type.Optional(FixedNetwork),
     dataCentres: Type.Optional(Type.Integer({ minimum: 1 })),
     nodes: Type.Optional(Type.Array(NodeGroup)),
+    spares: Type.Optional(Spares),
     contracts: Type.Optional(Type.Array(Row, { description: 'rows as they stand in contracts.csv' })),
     totals: Type.Optional(
       Type.Array(
@@ -305,7 +398,7 @@ export const WorldRecipe = Type.Object(
       Type.Array(
         Type.Object(
           {
-            file: Type.String({ pattern: '^[a-z0-9-]+\\.csv$' }),
+            file: Type.String({ pattern: VARIANT_PATTERN }),
             of: Type.String({ description: 'name of a plan' }),
             laterByMonths: Type.Integer({ minimum: 1 }),
           },

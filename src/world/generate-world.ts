@@ -4,7 +4,7 @@ import type { CivilDay } from '#base/calendar.ts'
 import { StoredTexts } from '#model/stored-texts.ts'
 import { CONTRACTS, SITES, WEIGHT_SERIES } from '#model/tables.ts'
 import type { FactTable } from '#model/fact-table.ts'
-import type { WorldRecipe } from '#model/world-recipe.ts'
+import type { Plan, WorldRecipe } from '#model/world-recipe.ts'
 import { countControlTotals } from './control-totals.ts'
 import type { Country } from './country.ts'
 import { ElementRows } from './element-rows.ts'
@@ -18,6 +18,7 @@ import { type PlannedWorld, writePlan } from './plans.ts'
 import { estimateStationCount, sharedOperatorsOf, writeRadioStations } from './radio-stations.ts'
 import { decideRadioTimeline, type RadioTimeline } from './radio-timeline.ts'
 import { dayNumber } from './share-curve.ts'
+import { writeSpares } from './spares.ts'
 import { TableRows } from './table-rows.ts'
 import { VendorSpelling } from './vendor-spelling.ts'
 import type { World } from './world.ts'
@@ -67,6 +68,7 @@ export function generateWorld(recipe: WorldRecipe): World {
   sites.addRadio(timeline)
   sites.addExchanges(exchangeSites, exchanges)
   sites.addDataCentres(dataCentreSites)
+  const siteTable = sites.rows.finish()
   const elementTable = elements.finish()
   const planned: PlannedWorld = {
     recipe,
@@ -77,12 +79,13 @@ export function generateWorld(recipe: WorldRecipe): World {
     sharedOperators: sharedOperatorsOf(recipe),
   }
   const tables = [
-    sites.rows.finish(),
+    siteTable,
     elementTable,
     writeContracts(recipe),
     writePlans(planned),
     writeSeries(exchanges, siteIds, inventoryDate),
     countControlTotals(recipe, elementTable),
+    ...writeSpares(recipe, siteTable, elementTable),
   ]
   return {
     manifest: recipe.manifest,
@@ -159,18 +162,37 @@ function writeContracts(recipe: WorldRecipe): FactTable {
 }
 
 function writePlans(world: PlannedWorld): FactTable {
-  const rows = new PlanRows('plan.csv')
-  for (const [number, plan] of (world.recipe.plans ?? []).entries()) writePlan(world, plan, number, rows)
-  return rows.finish()
+  return writePlanFile(world, 'plan.csv', ({ file }) => file === undefined)
 }
 
+/** The plan with one of its parts later, and plans that stand alone. */
 function writeVariants(world: PlannedWorld): FactTable[] {
-  return (world.recipe.variants ?? []).map(({ file, of, laterByMonths }) => {
-    const rows = new PlanRows(file)
-    for (const [number, plan] of (world.recipe.plans ?? []).entries())
-      writePlan(world, plan, number, rows, plan.name === of ? laterByMonths : 0)
-    return rows.finish()
-  })
+  const { variants, plans } = world.recipe
+  return [
+    ...(variants ?? []).map(({ file, of, laterByMonths }) =>
+      writePlanFile(
+        world,
+        file,
+        (plan) => plan.file === undefined,
+        ({ name }) => (name === of ? laterByMonths : 0),
+      ),
+    ),
+    ...(plans ?? []).flatMap(({ file, name }) =>
+      file === undefined ? [] : [writePlanFile(world, file, (plan) => plan.name === name)],
+    ),
+  ]
+}
+
+function writePlanFile(
+  world: PlannedWorld,
+  file: string,
+  isMeant: (plan: Plan) => boolean,
+  laterByMonths: (plan: Plan) => number = () => 0,
+): FactTable {
+  const rows = new PlanRows(file)
+  for (const [number, plan] of (world.recipe.plans ?? []).entries())
+    if (isMeant(plan)) writePlan(world, plan, number, rows, laterByMonths(plan))
+  return rows.finish()
 }
 
 function writeSeries(exchanges: Exchanges | undefined, siteIds: readonly string[], inventoryDate: CivilDay): FactTable {

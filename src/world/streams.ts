@@ -10,4 +10,6 @@ export const STREAMS = {
   node: 7,
   /** And 256 more for every further plan. */
   plan: 8,
+  stock: 9,
+  usage: 10,
 } as const

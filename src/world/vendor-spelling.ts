@@ -10,14 +10,22 @@ interface Variants {
 
 export class VendorSpelling {
   readonly #variants = new Map<string, Variants>()
+  readonly #vendors = new Map<string, string>()
 
   constructor(unknowns: WorldRecipe['unknowns']) {
-    for (const { vendor, share, as } of unknowns?.spellings ?? [])
+    for (const { vendor, share, as } of unknowns?.spellings ?? []) {
       this.#variants.set(vendor, { share: shareNumber(share), as })
+      for (const spelling of as) this.#vendors.set(spelling, vendor)
+    }
   }
 
   /** The other spellings of a vendor and their part of all its rows. */
   variantsOf(vendor: string): Variants {
     return this.#variants.get(vendor) ?? { share: 0, as: [] }
+  }
+
+  /** The vendor meant by a spelling; the name itself where it is nobody's spelling. */
+  vendorCalled(name: string): string {
+    return this.#vendors.get(name) ?? name
   }
 }

@@ -1,18 +1,13 @@
 // What the shape of a recipe cannot say: shares that fit together, days in order, names that exist.
 
 import { parseDay } from '#base/calendar.ts'
-import { nearestName } from '#base/near-name.ts'
 import { parseRational } from '#base/rational.ts'
-import { readAmount, readDate, readNumber, readText } from '#model/column.ts'
-import type { TableSchema } from '#model/column.ts'
-import { storageOf } from '#model/fact-table.ts'
-import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
-import { FUNCTION_IDS, isFunctionId } from '#model/network-function.ts'
+import { type Fault, quoteForFault } from '#model/fault.ts'
 import { CONTRACTS, findTable, PLAN } from '#model/tables.ts'
 import { MOST_SITES, type WorldRecipe } from '#model/world-recipe.ts'
 import { formatYamlPath, type YamlDocument, type YamlPath, type YamlValue } from '../yaml/parse.ts'
-
-type Report = (code: FaultCode, path: YamlPath, problem: string, more?: Partial<Fault>) => void
+import { checkSpares } from './check-spares.ts'
+import { checkFunction, checkName, checkRow, type Report } from './check-words.ts'
 
 /** The document has the shape of a recipe. */
 export function checkRecipe(document: YamlDocument): Fault[] {
@@ -40,6 +35,7 @@ export function checkRecipe(document: YamlDocument): Fault[] {
   checkFixed(recipe, report)
   checkNodes(recipe, report)
   checkPlans(recipe, report)
+  checkSpares(recipe, report)
   for (const [index, row] of (recipe.contracts ?? []).entries()) checkRow(CONTRACTS, row, ['contracts', index], report)
   return faults
 }
@@ -101,19 +97,6 @@ function checkSum(shares: readonly { share?: string | undefined }[], path: YamlP
   const sum = shares.reduce((total, { share }) => total + shareOf(share ?? '100 %'), 0)
   if (sum > 1.000001)
     report('contradiction', path, 'shares are more than the whole', { expected: 'together at most 100 %' })
-}
-
-function checkName(name: string, known: readonly string[], path: YamlPath, what: string, report: Report): void {
-  if (known.includes(name)) return
-  const nearest = nearestName(name, known)
-  report('unknown-reference', path, `unknown ${what}`, {
-    expected: known.join(', '),
-    ...(nearest === undefined ? {} : { didYouMean: nearest }),
-  })
-}
-
-function checkFunction(id: string, path: YamlPath, report: Report): void {
-  if (!isFunctionId(id)) checkName(id, FUNCTION_IDS, path, 'network function', report)
 }
 
 function checkRadio({ radio, fixed, dataCentres }: WorldRecipe, report: Report): void {
@@ -186,11 +169,9 @@ function checkPlans({ plans, variants, totals, radio, manifest }: WorldRecipe, r
       if (vendor !== undefined) checkName(vendor, vendors, [...path, part, 'vendor'], 'vendor of the sites', report)
     }
   }
-  for (const [index, { file, of }] of (variants ?? []).entries()) {
+  for (const [index, { of }] of (variants ?? []).entries())
     checkName(of, names, ['variants', index, 'of'], 'plan', report)
-    if (findTable(file.replace(/\.csv$/, '')) !== undefined)
-      report('contradiction', ['variants', index, 'file'], 'name of a file the workspace already has')
-  }
+  checkFiles({ plans, variants }, report)
   for (const [index, total] of (totals ?? []).entries()) {
     if (total.function !== undefined) checkFunction(total.function, ['totals', index, 'function'], report)
     if (manifest.inventoryDate !== undefined && total.on > manifest.inventoryDate)
@@ -198,36 +179,15 @@ function checkPlans({ plans, variants, totals, radio, manifest }: WorldRecipe, r
   }
 }
 
-/** A row written out must be one its table would take. */
-function checkRow(
-  schema: TableSchema,
-  row: { readonly [column: string]: string | number },
-  path: YamlPath,
-  report: Report,
-): void {
-  const names = schema.columns.map((column) => column.name)
-  for (const column of schema.columns)
-    if (column.required === true && row[column.name] === undefined)
-      report('missing-value', [...path, column.name], 'missing key', { expected: `such as \`${column.example}\`` })
-  for (const [name, value] of Object.entries(row)) {
-    const column = schema.columns.find((candidate) => candidate.name === name)
-    if (column === undefined) {
-      checkName(name, names, [...path, name], 'column', report)
-      continue
-    }
-    const text = String(value)
-    const storage = storageOf(column)
-    const reading =
-      storage === 'date'
-        ? readDate(column, text)
-        : storage === 'amount'
-          ? readAmount(column, text)
-          : storage === 'number'
-            ? readNumber(column, text)
-            : readText(column, text)
-    if ('problem' in reading) {
-      const { code, problem, expected } = reading.problem
-      report(code, [...path, name], problem, { expected })
-    }
+/** Files in `variants/` are told apart, and none is taken for one of the workspace. */
+function checkFiles({ plans, variants }: Pick<WorldRecipe, 'plans' | 'variants'>, report: Report): void {
+  const files = new Set<string>()
+  const check = (file: string, path: YamlPath): void => {
+    if (findTable(file.replace(/\.csv$/, '')) !== undefined)
+      report('contradiction', path, 'name of a file the workspace already has')
+    if (files.has(file)) report('duplicate-key', path, 'the same name twice')
+    files.add(file)
   }
+  for (const [index, { file }] of (variants ?? []).entries()) check(file, ['variants', index, 'file'])
+  for (const [index, { file }] of (plans ?? []).entries()) if (file !== undefined) check(file, ['plans', index, 'file'])
 }

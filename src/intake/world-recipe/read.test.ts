@@ -29,6 +29,21 @@ plans:
     rows: [{ date: 2021-01-01, action: remove, element: MSC-1 }]
 `
 
+const SPARES = `spares:
+  pools: [{ pool: NORTH, regions: Auckland }, { pool: SOUTH, regions: Otago }]
+  depots: [{ depot: HUB, echelon: central }, { depot: D1, pool: NORTH }]
+  parts:
+    - row: { part: RADIO, manufacturer: Huawei, failuresFit: 4000 }
+      in: [{ vendor: Huawei, functions: [ran.basestation], each: 3, needed: 2 }]
+      trueFit: 5000
+      stock: [2 %, 12]
+    - row: { part: RADIO-2, manufacturer: Huawei }
+    - row: { part: RADIO-3, manufacturer: Huawei }
+  counts: [{ on: 2020-01-15, central: 20 % }, { on: 2020-06-15, central: 0 %, onOrder: { share: 5 %, due: { from: 2020-07-01, to: 2020-08-01 } } }]
+  usage: { periods: [{ from: 2019-01-01, to: 2019-12-31 }], noFaultFound: 20 % }
+  interchange: [{ part: RADIO, substitute: RADIO-2 }]
+`
+
 function tell(text: string): string[] {
   return readWorldRecipe('world.yaml', text).faults.map(describeFault)
 }
@@ -75,6 +90,103 @@ describe('reading a recipe for a world', () => {
     expect(text).not.toBe(GOOD)
     expect(tell(text).join('\n')).toContain(told)
     expect(readWorldRecipe('world.yaml', text).recipe).toBeUndefined()
+  })
+
+  test('good spares come as they stand', () => {
+    const { recipe, faults } = readWorldRecipe('world.yaml', GOOD + SPARES)
+    expect(faults).toEqual([])
+    expect(recipe?.spares?.parts[0]?.stock).toEqual(['2 %', 12])
+  })
+
+  test.each([
+    [
+      'pool that no row of pools is',
+      ['pool: NORTH }]', 'pool: NORHT }]'],
+      'unknown pool `NORHT`; expected NORTH, SOUTH; did you mean `NORTH`?',
+    ],
+    [
+      'region of two pools',
+      ['regions: Otago', 'regions: Otago|Auckland'],
+      'spares.pools[1].regions: region of an earlier pool `Auckland`',
+    ],
+    [
+      'second central store',
+      ['{ depot: D1, pool: NORTH }', '{ depot: D1, echelon: central }'],
+      '2 central stores of the operator; expected one, where stock is counted',
+    ],
+    ['depot that stands twice', ['depot: D1', 'depot: HUB'], 'spares.depots[1].depot: the same name twice `HUB`'],
+    [
+      'part that stands twice',
+      ['part: RADIO-3,', 'part: RADIO-2,'],
+      'spares.parts[2].row.part: the same name twice `RADIO-2`',
+    ],
+    [
+      'vendor nobody buys from',
+      ['{ vendor: Huawei, functions', '{ vendor: Huawie, functions'],
+      'unknown supplier of hardware `Huawie`; expected Huawei, Nokia; did you mean `Huawei`?',
+    ],
+    ['unknown function', ['[ran.basestation]', '[ran.basestatoin]'], 'unknown network function `ran.basestatoin`'],
+    [
+      'more units needed than there are',
+      ['needed: 2', 'needed: 4'],
+      'more needed than there are `4`; expected at most `3`',
+    ],
+    [
+      'more units than an element has room for',
+      ['each: 3', 'each: 3000000'],
+      'too many units `3000000`; expected at most 1000000',
+    ],
+    [
+      'rate beyond all reason',
+      ['trueFit: 5000', 'trueFit: 50000000'],
+      'too many failures `50000000`; expected at most 10000000',
+    ],
+    [
+      'value its table would not take',
+      ['failuresFit: 4000', 'failuresFit: -1'],
+      'spares.parts[0].row.failuresFit: number out of range `-1`',
+    ],
+    [
+      'stock that fits no count',
+      ['stock: [2 %, 12]', 'stock: [2 %]'],
+      'spares.parts[0].stock: not one for each of `counts`; expected 2 of them',
+    ],
+    [
+      'substitute that is no part',
+      ['substitute: RADIO-2', 'substitute: RADIO-4'],
+      'spares.interchange[0].substitute: unknown part `RADIO-4`',
+    ],
+    [
+      'count out of order',
+      ['on: 2020-06-15', 'on: 2020-01-15'],
+      'not after the count before `2020-01-15`; expected after 2020-01-15',
+    ],
+    [
+      'count after the inventory date',
+      ['on: 2020-06-15', 'on: 2020-07-01'],
+      'counted after the inventory date `2020-07-01`',
+    ],
+    [
+      'order that was due before the count',
+      ['due: { from: 2020-07-01', 'due: { from: 2020-06-01'],
+      'due before the count `2020-06-01`',
+    ],
+    [
+      'usage after the inventory date',
+      ['to: 2019-12-31', 'to: 2020-12-31'],
+      'spares.usage.periods[0].to: counted after the inventory date',
+    ],
+    [
+      'usage in which nothing fails',
+      ['noFaultFound: 20 %', 'noFaultFound: 100 %'],
+      'nothing would ever fail `100 %`; expected less than `100 %`',
+    ],
+  ])('a %s is told with its place', (_, [old, changed], told) => {
+    const text = SPARES.replace(old!, changed!)
+    expect(text).not.toBe(SPARES)
+    const faults = tell(GOOD + text)
+    expect(faults.join('\n')).toContain(told)
+    expect(faults).toHaveLength(1)
   })
 
   test('all faults are told at once, in the order of the file', () => {
