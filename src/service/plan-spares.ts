@@ -2,7 +2,7 @@
 
 import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
-import { answerSpares, SLOW_TIERS, type SparesAnswer, targetOf } from '#engine/spares/index.ts'
+import { answerSpares, createTiers, type SparesAnswer, targetOf } from '#engine/spares/index.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import type { Scenario } from '#model/scenario.ts'
@@ -39,9 +39,14 @@ export async function planSpares(
   progress('building the estate')
   const { estate } = buildEstate(question, book, log.report)
   if (log.errorCount > 0) return undefined
-  const answer = answerSpares(question, estate, book, SLOW_TIERS, progress)
+  const answer = answerSpares(question, estate, book, createTiers(chancesOf(question)), progress)
   const bars = listBars(estate, rulesQuestionOf(workspace, question), book)
   return composeSparesReport(workspace, scenario, question, { ...answer, bars }, log)
+}
+
+/** Of the simulation. */
+function chancesOf({ scenario }: SparesQuestion): { seed: number; replications: number } {
+  return { seed: scenario.seed ?? 1, replications: scenario.replications ?? 10_240 }
 }
 
 /** What the rules are asked of the same network: from the first day reckoned to the last. */
@@ -95,8 +100,7 @@ function composeSparesReport(
       until: formatDay(question.until),
       knownAt: formatDay(question.knownAt),
       stepDays: scenario.stepDays ?? 7,
-      seed: scenario.seed ?? 1,
-      replications: scenario.replications ?? 10_240,
+      ...chancesOf(question),
       weight: scenario.weight ?? 'sites',
       target: targetOf(question),
       ...(scenario.budget === undefined ? {} : { budget: Math.round(scenario.budget * 100) }),
