@@ -6,7 +6,9 @@
 
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { cumulateCurves } from './cumulated-curves.ts'
+import { makeCountWindow } from './count-window.ts'
 import { OnHand, reckonShortfalls } from './shortfalls.ts'
+import { outlastFailures, untilLot } from './survival-by-stock.ts'
 import { Lasting, reckonSurvival } from './survival-since-lot.ts'
 import { UnitsWindow } from './units-window.ts'
 
@@ -50,6 +52,7 @@ export class ExactTier {
   readonly #onHand = new OnHand()
   readonly #stock = new UnitsWindow()
   readonly #lasting = new Lasting()
+  readonly #chances = makeCountWindow()
 
   constructor(points: StockingPoints) {
     this.#points = points
@@ -61,6 +64,31 @@ export class ExactTier {
   reckon(from: number, until: number, curves: PointCurves, rateFactor = 1): void {
     for (let point = from; point < until; point++)
       this.#reckonPoint(point, curves, (point - from) * this.#points.stepCount, rateFactor)
+  }
+
+  /**
+   * P(no failure finds an empty shelf before `untilStep`) of each initial stock from 0 to `most`, all at once: backward from
+   * the last step, by what is then on the shelf. NaN of a point to which repaired units come back.
+   */
+  survivalByStock(point: number, most: number, untilStep = this.#points.stepCount, rateFactor = 1): Float64Array {
+    const { lotStart, lotStep, lotUnits, lotYield, failuresPerUnitStep } = this.#points
+    if (isReplenishedByRepair(this.#points, point)) return new Float64Array(most + 1).fill(Number.NaN)
+    const rate = failuresPerUnitStep[point]! * rateFactor
+    const firstLot = lotStart[point]!
+    let lot = firstLot
+    let room = most + 1
+    for (; lot < lotStart[point + 1]! && lotStep[lot]! < untilStep; lot++) room += lotUnits[lot]!
+    const survival = new Float64Array(room).fill(1)
+    let end = untilStep
+    while (lot > firstLot) {
+      lot--
+      outlastFailures(survival.subarray(0, room), this.#failuresBetween(point, rate, lotStep[lot]!, end), this.#chances)
+      room -= lotUnits[lot]!
+      untilLot(survival, room, lotUnits[lot]!, lotYield[lot]!, this.#chances)
+      end = lotStep[lot]!
+    }
+    outlastFailures(survival.subarray(0, room), this.#failuresBetween(point, rate, 0, end), this.#chances)
+    return survival.slice(0, room)
   }
 
   #reckonPoint(point: number, curves: PointCurves, row: number, rateFactor: number): void {

@@ -93,7 +93,7 @@ export function reckonShortfalls(
           const added = term * short
           probability += term
           sum += added
-          if (added < sum * LAST_BIT || term === 0) break
+          if (!(added >= sum * LAST_BIT) || term === 0) break
           units++
           term *= mean / units
         }
@@ -115,7 +115,7 @@ export function reckonShortfalls(
         const added = term * spare
         probability += term
         sum += added
-        if (added < sum * LAST_BIT || term === 0) break
+        if (!(added >= sum * LAST_BIT) || term === 0) break
         term *= units * inverse
         units--
       }
