@@ -133,7 +133,7 @@ export const DEPOTS: TableSchema = {
       name: 'pool',
       kind: 'identifier',
       references: 'pools',
-      about: 'pool whose sites it serves; blank: the one pool there is, or the network as a whole',
+      about: 'pool whose sites it serves; blank: the one pool there is, or the whole network where there is none',
       example: 'NORTH',
     },
     { name: 'region', kind: 'text', about: 'region, as for sites', example: 'Yorkshire' },
