@@ -7,6 +7,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { NETWORK_FUNCTIONS } from '../dist/model/network-function.js'
 import { SELECTOR_KEYS } from '../dist/model/selector.js'
+import { Scenario } from '../dist/model/scenario.js'
 import { TABLES } from '../dist/model/tables.js'
 import { Manifest } from '../dist/model/workspace.js'
 import { MATTER_CSV_COLUMNS, RULES_CSV_COLUMNS } from '../dist/report/rules/csv.js'
@@ -22,6 +23,12 @@ const describeReferences = (references) =>
     : `${Object.values(references.tables)
         .map((table) => code([table]))
         .join(' or ')}, as \`${references.column}\` says`
+
+/** `10^12` rather than a row of zeros. */
+function sayBound(bound) {
+  const digits = Math.log10(bound)
+  return bound >= 1e6 && Number.isInteger(digits) ? `10^${digits}` : bound
+}
 
 /** What a cell of the column may hold, in a few words. */
 function describeKind({ kind, choices, references, unit, decimals, minimum, maximum, isExact }) {
@@ -40,7 +47,7 @@ function describeKind({ kind, choices, references, unit, decimals, minimum, maxi
     case 'date':
       return isExact ? 'exact day' : kind
     case 'number':
-      return `number from ${minimum} to ${maximum}${unit === undefined ? '' : `, ${unit}`}`
+      return `number from ${sayBound(minimum)} to ${sayBound(maximum)}${unit === undefined ? '' : `, ${unit}`}`
     default:
       return kind
   }
@@ -65,27 +72,46 @@ function writeTable({ name, about, key, columns }) {
   ].join('\n')
 }
 
-/** The keys of a schema with those inside them: `operator.tier`. */
+/** The keys of a schema with those inside them: `operator.tier`, `disruptions[].stops`, `exchangeRates.*.rate`. */
 function keysOf(schema, prefix = '') {
-  return Object.entries(schema.properties).flatMap(([name, value]) => [
-    { name: prefix + name, value, isRequired: schema.required?.includes(name) ?? false },
-    ...(value.properties ? keysOf(value, `${prefix}${name}.`) : []),
-  ])
+  return Object.entries(schema.properties).flatMap(([name, value]) => {
+    const [entry] = Object.values(value.patternProperties ?? {})
+    return [
+      { name: prefix + name, value, isRequired: schema.required?.includes(name) ?? false },
+      ...(value.properties ? keysOf(value, `${prefix}${name}.`) : []),
+      ...(value.items?.properties ? keysOf(value.items, `${prefix}${name}[].`) : []),
+      ...(entry?.properties ? keysOf(entry, `${prefix}${name}.*.`) : []),
+    ]
+  })
 }
 
 function describeValue(value) {
   if (value.const !== undefined) return `\`${value.const}\``
+  if (value.enum !== undefined) return `one of ${code(value.enum)}`
   if (value.type === 'object') return 'keys'
-  if (value.type === 'array') return `list of ${value.items.type}s`.replace('strings', 'texts')
-  if (value.type === 'integer') return 'whole number'
+  if (value.type === 'array') return `list of ${PLURALS[value.items.type]}`
+  if (value.type === 'integer') return `whole number${describeRange(value)}`
+  if (value.type === 'number') return `number${describeRange(value)}`
   return value.pattern?.startsWith('^\\d{4}-') ? 'date' : 'text'
 }
 
-function writeManifest() {
+const PLURALS = { string: 'texts', object: 'keys' }
+
+function describeRange({ minimum, exclusiveMinimum, maximum }) {
+  if (minimum !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER)
+    return ` from ${sayBound(minimum)} to ${sayBound(maximum)}`
+  return [
+    exclusiveMinimum === undefined ? '' : ` above ${exclusiveMinimum}`,
+    minimum === undefined ? '' : `, at least ${minimum}`,
+    maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? '' : `, at most ${maximum}`,
+  ].join('')
+}
+
+function writeKeys(schema) {
   return [
     '| Key | Holds | Says |',
     '|---|---|---|',
-    ...keysOf(Manifest).map(({ name, value, isRequired }) =>
+    ...keysOf(schema).map(({ name, value, isRequired }) =>
       row([`\`${name}\`${isRequired ? ' **required**' : ''}`, describeValue(value), value.description ?? '']),
     ),
   ].join('\n')
@@ -115,10 +141,13 @@ function writeMeanings(heading, entries) {
 
 const PAGES = {
   'docs/formats/workspace.md': {
-    manifest: writeManifest(),
+    manifest: writeKeys(Manifest),
     tables: TABLES.map(writeTable).join('\n\n'),
     selectors: `Keys: ${code(SELECTOR_KEYS)}.`,
     functions: writeFunctions(),
+  },
+  'docs/formats/scenario.md': {
+    keys: writeKeys(Scenario),
   },
   'docs/formats/rules-report.md': {
     rules: writeMeanings('Column', RULES_CSV_COLUMNS),

@@ -61,7 +61,7 @@ describe('a site of a pool', () => {
 
   it('is served for every part by one row', () => {
     expect(check({ parts, 'pool-sites': ['site,part,pool', 'A,,N', 'A,*,S'] })).toEqual([
-      'error: pool-sites.csv line 3, column part: every part of site A, as on line 2 `*`; expected each once: blank and `*` are one',
+      'error: pool-sites.csv line 3, column part: every part of site A is served already (line 2) `*`; expected one row: blank and `*` both mean every part',
     ])
   })
 })

@@ -24,7 +24,7 @@ export function checkPools(byName: Tables, report: Report): void {
 function checkDepots(depots: readonly FactTable[], pools: readonly FactTable[], report: Report): void {
   const names = [...collectKeys(withLeftOut(pools)).texts].slice(1)
   if (names.length < 2) return
-  for (const { table, row } of rowsOf(depots)) {
+  for (const { table, row } of rowsOf(withLeftOut(depots))) {
     if (textAt(table, 'pool', row) !== '') continue
     report({
       code: 'missing-value',
@@ -114,8 +114,8 @@ function checkPoolSites(poolSites: readonly FactTable[], parts: readonly FactTab
         code: 'duplicate-key',
         severity: 'error',
         ...at,
-        problem: `every part of site ${quoteForFault(site)}, as on ${sayPlaceFrom(at, placeOf(other.table, other.row))}`,
-        expected: 'each once: blank and `*` are one',
+        problem: `every part of site ${quoteForFault(site)} is served already (${sayPlaceFrom(at, placeOf(other.table, other.row))})`,
+        expected: 'one row: blank and `*` both mean every part',
       })
   }
 }

@@ -20,7 +20,7 @@ export function checkPrices(
       severity: 'warning',
       ...placeOf(table, rows[0]!),
       column: 'currency',
-      problem: `price in no currency${rows.length === 1 ? '' : `, here and on ${rows.length - 1} more rows`}: it counts as unknown`,
+      problem: `price in no currency${rows.length === 1 ? '' : ` (${rows.length} rows)`}, which counts as unknown`,
       expected: 'a currency, or one for all prices under `currency` in mainstay.yaml',
     })
   }

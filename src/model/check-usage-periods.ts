@@ -67,7 +67,7 @@ function overlap(period: Period, other: Period): Fault {
     ...place,
     column: 'from',
     text: formatDay(from),
-    problem: `failures counted already by ${sayPlaceFrom(place, placeOf(other.table, other.row))}, which is of ${quoteForFault(days + ofWhom)}`,
+    problem: `failures counted already by ${sayPlaceFrom(place, placeOf(other.table, other.row))}, of ${quoteForFault(days + ofWhom)}`,
     expected: 'periods of a part that do not overlap, each of one pool or all of the whole network',
   }
 }

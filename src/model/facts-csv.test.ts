@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readNumber } from './column.ts'
 import { FactTableBuilder } from './fact-table.ts'
-import { ELEMENTS } from './tables.ts'
+import { ELEMENTS, PARTS } from './tables.ts'
 import { renderFactsCsv } from './facts-csv.ts'
 
 const COLUMNS = ['element', 'name', 'vendor', 'function', 'operators', 'inService', 'traffic']
@@ -27,6 +28,27 @@ describe('facts as CSV', () => {
       ['B', '', '', 'unknown', '', 'unknown', 'unknown'],
     ]).split('\r\n')
     expect(lines.slice(1, 3)).toEqual(['A,,,,,,', 'B,,,,unknown,unknown,unknown'])
+  })
+
+  it('have numbers that are read again as they were, however small', () => {
+    const { columns } = PARTS
+    const column = columns.find(({ name }) => name === 'failuresFit')!
+    const read = (text: string) => (readNumber(column, text) as { value: number }).value
+    const written = (text: string): string => {
+      const builder = new FactTableBuilder(PARTS, 'parts.csv', ['part', 'failuresFit'])
+      builder.addRow(['A', text], 2, (fault) => expect.fail(fault.problem))
+      return [...renderFactsCsv(builder.finish())].join('').split('\r\n')[1]!.slice('A,'.length)
+    }
+    expect(written('0.000000100')).toBe('0.0000001')
+    const decimals = fc
+      .tuple(fc.nat(9_999_999), fc.nat(999_999_999_999_999))
+      .map(([whole, part]) => `${whole}.${String(part).padStart(15, '0')}`)
+    const small = fc.nat(999_999_999).map((part) => `0.${String(part).padStart(15, '0')}`)
+    fc.assert(
+      fc.property(fc.oneof(decimals, small), (text) => {
+        expect(read(written(text))).toBe(read(text))
+      }),
+    )
   })
 
   it('never begin a cell with what a spreadsheet would run', () => {

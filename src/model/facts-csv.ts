@@ -31,6 +31,12 @@ function writeText(text: string): string {
   return /[",\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }
 
+/** As many decimals as a cell may have: a small number written with an exponent could not be read again. */
+function writeNumber(value: number): string {
+  const text = String(value)
+  return text.includes('e') ? value.toFixed(15).replace(/\.?0+$/, '') : text
+}
+
 function createCellWriter(column: Column, cells: FactColumn): (row: number) => string {
   switch (cells.kind) {
     case 'text': {
@@ -55,7 +61,7 @@ function createCellWriter(column: Column, cells: FactColumn): (row: number) => s
     case 'amount':
       return (row) => writeAmount(cells.low[row]!, cells.high[row]!, column.decimals ?? 0)
     case 'number':
-      return (row) => (Number.isNaN(cells.values[row]!) ? '' : String(cells.values[row]!))
+      return (row) => (Number.isNaN(cells.values[row]!) ? '' : writeNumber(cells.values[row]!))
   }
 }
 

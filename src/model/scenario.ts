@@ -5,7 +5,8 @@ import { WEIGHT_MEASURES } from './tables.ts'
 
 const closed = { additionalProperties: false } as const
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-const Share = Type.Number({ minimum: 0, maximum: 1 })
+const Share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description: `share ${description}` })
+const Days = (description: string) => Type.Number({ minimum: 0, maximum: 3650, description: `days ${description}` })
 
 function oneOf<const Values extends readonly string[]>(values: Values, description?: string) {
   return Type.Enum(
@@ -38,13 +39,7 @@ export const Disruption = Type.Object(
       { ...closed, minProperties: 1 },
     ),
     inRepair: Type.Optional(oneOf(['returned', 'lost'], 'units in repair when repairs stop; default: returned')),
-    ration: Type.Optional(
-      Type.Number({
-        minimum: 0,
-        maximum: 1,
-        description: 'share of the vendor’s stock one may still draw after `vendorPools`; default: 0',
-      }),
-    ),
+    ration: Type.Optional(Share('of the vendor’s stock one may still draw after `vendorPools`; default: 0')),
   },
   closed,
 )
@@ -62,11 +57,11 @@ export const ClassAssumption = Type.Object(
         description: 'standard deviation over mean of the rate of the class; one draw holds for all its parts',
       }),
     ),
-    leadTimeDays: Type.Optional(Type.Number({ minimum: 0, maximum: 3650 })),
-    repairYield: Type.Optional(Share),
-    repairDays: Type.Optional(Type.Number({ minimum: 0, maximum: 3650 })),
-    harvestYield: Type.Optional(Share),
-    harvestDays: Type.Optional(Type.Number({ minimum: 0, maximum: 3650 })),
+    leadTimeDays: Type.Optional(Days('from order to arrival')),
+    repairYield: Type.Optional(Share('of failed units that come back repaired')),
+    repairDays: Type.Optional(Days('from the failure to the repaired unit on the shelf')),
+    harvestYield: Type.Optional(Share('of units taken out of the network that are good to use again')),
+    harvestDays: Type.Optional(Days('from the removal to the tested unit on the shelf')),
     price: Type.Optional(Type.Number({ minimum: 0, description: 'in the currency of the manifest' })),
   },
   closed,
@@ -114,7 +109,7 @@ export const Scenario = Type.Object(
       ),
     ),
     budget: Type.Optional(Type.Number({ minimum: 0, description: 'in the currency of the manifest' })),
-    disruptions: Type.Array(Disruption),
+    disruptions: Type.Array(Disruption, { description: 'what is taken away; none: all goes on as it is' }),
     assumptions: Type.Optional(
       Type.Object(
         {
@@ -125,7 +120,13 @@ export const Scenario = Type.Object(
           ),
           planSlips: Type.Optional(
             Type.Array(
-              Type.Object({ months: Type.Integer({ minimum: 0, maximum: 120 }), probability: Share }, closed),
+              Type.Object(
+                {
+                  months: Type.Integer({ minimum: 0, maximum: 120, description: 'by how much' }),
+                  probability: Type.Number({ minimum: 0, maximum: 1, description: 'that it is just so late' }),
+                },
+                closed,
+              ),
               { minItems: 1, description: 'how late the plan may be; the probabilities make 1' },
             ),
           ),
@@ -140,10 +141,11 @@ export const Scenario = Type.Object(
           {
             rate: Type.Number({ exclusiveMinimum: 0, description: 'of one of it, in the currency of the manifest' }),
             on: Type.String({ ...Day, description: 'day of the rate' }),
-            source: Type.Optional(Type.String()),
+            source: Type.Optional(Type.String({ description: 'who says so' })),
           },
           closed,
         ),
+        { description: 'by currency, such as `USD`' },
       ),
     ),
   },

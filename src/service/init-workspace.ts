@@ -1,4 +1,4 @@
-// Makes a workspace to fill in: a manifest that explains itself, and a template of every table.
+// Makes a workspace to fill in: a manifest that explains itself, and a template of every table and of a scenario.
 
 import { join } from 'node:path'
 import { type CivilDay, formatDay } from '#base/calendar.ts'
@@ -18,6 +18,18 @@ jurisdictions: [GB]          # the shipped packs of these are used: mainstay rul
 # rulePacks: [uk-dvd-2022]   # or exactly these
 inventoryDate: ${formatDay(today)}    # the day the tables describe: write a new one whenever you renew them
 # historyKnownFrom: 2018-01-01  # inventories forget what was removed
+# currency: GBP              # of the prices in parts.csv that state none
+`
+
+const SCENARIO = `# scenarios/<name>.yaml: what is taken away from when on, and what is asked of the spares.
+scenario: 1
+until: 2027-12-31
+disruptions:
+  - disruption: cut-off
+    vendors: [huawei]        # ids of the vendor registry; or parts, by their identifiers
+    stops: {newUnits: 2026-09-15, repairs: 2027-03-01}   # the first day without each
+target: {survival: 0.95}     # that no failure finds an empty shelf
+# budget: 100000             # in the currency of mainstay.yaml
 `
 
 /** Templates a first workspace needs; the others are described in docs/formats/workspace.md. */
@@ -31,6 +43,7 @@ export async function initWorkspace(folder: string, today: CivilDay): Promise<vo
     await writeOutput(join(folder, name), chunks)
   }
   await write('mainstay.yaml', [writeManifest(today)])
+  await write('templates/scenario.yaml', [SCENARIO])
   for (const table of TABLES) {
     const header = table.columns.map((column) => column.name).join(',')
     if (FIRST_TABLES.includes(table.name)) await write(`${table.name}.csv`, [`${header}\r\n`])

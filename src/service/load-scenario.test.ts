@@ -109,8 +109,23 @@ assumptions: {classes: {fans: {source: us}}}
       'scenarios/a.yaml': SCENARIO,
     })
     expect((await load(folder, 'a')).told).toContain(
-      'parts.csv line 3, column currency: price in no currency, here and on 1 more rows: it counts as unknown; expected a currency, or one for all prices under `currency` in mainstay.yaml',
+      'parts.csv line 3, column currency: price in no currency (2 rows), which counts as unknown; expected a currency, or one for all prices under `currency` in mainstay.yaml',
     )
+  })
+})
+
+describe('the vendors of parts and stock', () => {
+  it('that nobody knows are told once a name, for a disruption may take them away or not', async () => {
+    const folder = folderWith({
+      'parts.csv': 'part,manufacturer,repairer\nRRU,Huawei,Acme Repairs\nBBU,Huawai,Acme Repairs\nPSU,unknown,us\n',
+      'depots.csv': 'depot,owner\nLEEDS,US\nYORK,\n',
+      'stock.csv': 'depot,part,quantity,titleOwner\nLEEDS,RRU,1,Us\nYORK,RRU,1,Nokia\n',
+      'scenarios/a.yaml': SCENARIO,
+    })
+    expect((await load(folder, 'a')).told).toEqual([
+      'parts.csv line 3, column manufacturer: unknown vendor `Huawai`; expected a name of the vendor registry, or an entry for it in `vendors/` of the workspace; did you mean `huawei`?',
+      'parts.csv line 2, column repairer: unknown vendor (2 rows) `Acme Repairs`; expected a name of the vendor registry, or an entry for it in `vendors/` of the workspace',
+    ])
   })
 })
 

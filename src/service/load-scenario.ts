@@ -4,10 +4,12 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { nearestName } from '#base/near-name.ts'
+import { checkVendorNames } from '#engine/vendors/index.ts'
 import { readScenario, type ScenarioReading } from '#intake/scenario/read.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
+import { OwnNames } from '#model/own-names.ts'
 import { PartNames } from '#model/part-names.ts'
 import type { Scenario } from '#model/scenario.ts'
 import { fingerprintText } from '#store/fingerprint.ts'
@@ -51,6 +53,7 @@ export async function loadScenario(
   if (!workspace) return undefined
   if (!file || text === undefined) return { workspace }
   const { manifest, vendors, facts } = workspace
+  if (vendors.isWhole) checkVendorNames(facts, vendors.book, new OwnNames(manifest.operator), log.report)
   const { scenario, faults } = readScenario(file.file, text, {
     asOf: dayAsked(manifest, request),
     currency: manifest.currency,

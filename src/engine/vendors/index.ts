@@ -1,5 +1,6 @@
 // Vendors: what a name means, and who controlled whom when.
 
+export { checkVendorNames } from './check-vendor-names.ts'
 export { type ControlSpell, controlSpells, type Group, groupAt } from './control.ts'
 export { normaliseName } from './normalise-name.ts'
 export { linksUpwards, type OwnershipLink, turningDays } from './ownership.ts'

@@ -4,60 +4,11 @@ import { type FactTable, textAt } from '#model/fact-table.ts'
 import { describeFault, type Fault } from '#model/fault.ts'
 import { placeOf } from '#model/place.ts'
 import type { SourceMapping } from '#model/column-mapping.ts'
+import { number, OFFICE, partsOf, row, type SheetContent, text } from '../fixtures/workbook.ts'
 import { sourceFromBytes } from '../source-file.ts'
 import { ArchiveError, listEntries, storeEntries, unpackEntry } from './archive.ts'
 import { spellNumber } from './cell-text.ts'
 import { readXlsxTable, XLSX_LIMITS } from './read.ts'
-
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-
-interface SheetContent {
-  readonly name: string
-  /** What stands in `sheetData`. */
-  readonly rows: string
-  readonly state?: string
-}
-
-function partsOf(sheets: readonly SheetContent[], shared: readonly string[] = []): Map<string, Uint8Array> {
-  const sheetTags = sheets.map(
-    ({ name, state }, index) =>
-      `<sheet name="${name}" sheetId="${index + 1}" ${state ? `state="${state}"` : ''} r:id="rId${index + 1}"/>`,
-  )
-  const relations = sheets.map(
-    (_, index) =>
-      `<Relationship Id="rId${index + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
-  )
-  const parts: [string, string][] = [
-    [
-      'xl/workbook.xml',
-      `${HEAD}<workbook ${MAIN} xmlns:r="${OFFICE}"><sheets>${sheetTags.join('')}</sheets></workbook>`,
-    ],
-    [
-      'xl/_rels/workbook.xml.rels',
-      `${HEAD}<Relationships>${relations.join('')}<Relationship Id="rIdA" Type="${OFFICE}/styles" Target="styles.xml"/><Relationship Id="rIdB" Type="${OFFICE}/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>`,
-    ],
-    [
-      'xl/styles.xml',
-      `${HEAD}<styleSheet ${MAIN}><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    ],
-    [
-      'xl/sharedStrings.xml',
-      `${HEAD}<sst ${MAIN}>${shared.map((text) => `<si><t xml:space="preserve">${text}</t></si>`).join('')}</sst>`,
-    ],
-    ...sheets.map(({ rows }, index): [string, string] => [
-      `xl/worksheets/sheet${index + 1}.xml`,
-      `${HEAD}<worksheet ${MAIN}><sheetData>${rows}</sheetData></worksheet>`,
-    ]),
-  ]
-  return new Map(parts.map(([name, text]) => [name, new TextEncoder().encode(text)]))
-}
-
-const text = (place: string, content: string) =>
-  `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${content}</t></is></c>`
-const number = (place: string, stored: string, style = 0) => `<c r="${place}" s="${style}"><v>${stored}</v></c>`
-const row = (line: number, ...cells: string[]) => `<row r="${line}">${cells.join('')}</row>`
 
 async function read(
   content: Uint8Array,
