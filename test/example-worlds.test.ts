@@ -2,10 +2,13 @@
 
 import { existsSync, readFileSync, statSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { parse as parseYaml } from 'yaml'
 import { type CivilDay, parseDay } from '#base/calendar.ts'
 import { buildVendorBook } from '#engine/vendors/index.ts'
 import { judgeRules } from '#engine/rules/index.ts'
+import { survivalWithoutRepair } from '#engine/spares/run-down/survival-without-repair.ts'
 import { readManifest } from '#intake/manifest/read.ts'
 import { readRulePack } from '#intake/rule-pack/read.ts'
 import { readVendorRegistry } from '#intake/vendor-registry/read.ts'
@@ -14,6 +17,7 @@ import { describeFault } from '#model/fault.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import { isWithinFunction } from '#model/network-function.ts'
+import type { Scenario } from '#model/scenario.ts'
 import type { RulesReport } from '#model/verdict.ts'
 import { checkRules } from '#service/check-rules.ts'
 import { generateWorld, type World } from '#world/index.ts'
@@ -117,7 +121,7 @@ class Elements {
   }
 }
 
-function sum(rows: readonly number[], weigh: (row: number) => number): number {
+function sum<Row>(rows: readonly Row[], weigh: (row: Row) => number): number {
   return rows.reduce((total, row) => total + weigh(row), 0)
 }
 
@@ -374,6 +378,42 @@ describe('notification-2018', () => {
   })
 })
 
+/** Rows of a file of by-hand, cells by column. */
+function rowsByHand(file: string): { readonly [column: string]: string }[] {
+  return parse(read('examples', 'by-hand', file), { columns: true })
+}
+
+/** Failures expected of a part in each of the 52 weeks from 1 July 2024, reckoned day by day. */
+function failuresByHand(part: string, region: string): Float64Array {
+  const { mtbfHours } = rowsByHand('parts.csv').find((row) => row.part === part)!
+  const { assumptions } = parseYaml(read('examples', 'by-hand', 'scenarios', 'no-more-antennas.yaml')) as Scenario
+  const perDay = 24 / (Number(mtbfHours) || 1e9 / assumptions!.classes!.radio!.failuresFit!)
+  const siteOf = new Map(rowsByHand('elements.csv').map((row) => [row.element!, row.site!]))
+  const regionOf = new Map(rowsByHand('sites.csv').map((row) => [row.site!, row.region!]))
+  const replaced = new Map(rowsByHand('plan.csv').map((row) => [row.element!, day(row.date!)]))
+  const failures = new Float64Array(52)
+  for (const unit of rowsByHand('units.csv')) {
+    if (unit.part !== part || regionOf.get(siteOf.get(unit.element!)!) !== region) continue
+    const last = replaced.get(unit.element) ?? day('2025-06-29')
+    for (let on = day('2024-07-01'); on <= last; on++)
+      failures[Math.floor((on - day('2024-07-01')) / 7)]! += Number(unit.quantity) * perDay
+  }
+  return failures
+}
+
+/** What lies on the shelves of a region and what is to come to them, before the failures of each week. */
+function stockByHand(part: string, region: string, failures: Float64Array): Parameters<typeof survivalWithoutRepair> {
+  const depots = rowsByHand('depots.csv').filter((row) => row.region === region)
+  const rows = rowsByHand('stock.csv').filter(
+    (row) => row.part === part && depots.some(({ depot }) => depot === row.depot),
+  )
+  const shelves = rows.filter((row) => row.state === 'onHand')
+  const lots = rows
+    .filter((row) => row.state === 'onOrder')
+    .map((row) => ({ step: (day(row.due!) - day('2024-07-01')) / 7, units: Number(row.quantity), yield: 1 }))
+  return [sum(shelves, (row) => Number(row.quantity)), failures, lots]
+}
+
 describe('by-hand', () => {
   const log = new FaultLog()
   let report: RulesReport
@@ -412,6 +452,23 @@ describe('by-hand', () => {
       ['HAND-SPARES', 'not evaluated', '2024-01-01 not evaluated'],
     ])
   })
+
+  test.each([
+    ['AAU-HW', 'North', 1.55, 92.79],
+    ['AEQ-NK', 'North', 0.8736, 41.74],
+    ['SAR-NK', 'North', 0.546, 89.55],
+    ['SAR-NK', 'South', 0.182, 98.53],
+    ['ASR-CI', 'North', 0.728, 75.33],
+    ['ASR-CI', 'South', 0.728, 83.44],
+  ])(
+    'has spares of %s in the %s for the failures and with the chance README works out',
+    (part, region, mean, percent) => {
+      const failures = failuresByHand(part, region)
+      expect(sum([...failures], (own) => own)).toBeCloseTo(mean, 12)
+      const survival = survivalWithoutRepair(...stockByHand(part, region, failures))
+      expect((survival.at(-1)! * 100).toFixed(2)).toBe(String(percent))
+    },
+  )
 
   test('has the shares worked out on paper, on the day and on each day they change', () => {
     const { rules } = report
