@@ -338,6 +338,64 @@ describe('stockpile-2020', () => {
     expect(Object.fromEntries(judge(world, ['uk-ncsc-2020', 'uk-dvd-2022'], on))).toMatchObject(expected)
   })
 
+  test('has parts of everybody who makes hardware for it', () => {
+    const parts = tableOf(world, 'parts')
+    const makers = new Set(Array.from({ length: parts.rowCount }, (_, row) => textAt(parts, 'manufacturer', row)))
+    const units = tableOf(world, 'units')
+    const withUnits = new Set(Array.from({ length: units.rowCount }, (_, row) => textAt(units, 'element', row)))
+    const bare = elements.rows(
+      (row) =>
+        elements.text('kind', row) === '' &&
+        elements.text('owner', row) === '' &&
+        !withUnits.has(elements.text('element', row)),
+    )
+    const vendorsOf = (rows: readonly number[]) =>
+      new Set(rows.map((row) => elements.text('hardwareVendor', row) || elements.vendor(row)))
+    // Makers of software, whose servers nobody stated, and repeaters of which nobody knows whose they are.
+    expect([...vendorsOf(bare)].filter((vendor) => !makers.has(vendor)).sort()).toEqual([
+      'AAU 5613',
+      'Amdocs',
+      'Axell Wireless?',
+      'Mavenir',
+      'Netcracker',
+      'Site Supplies Ltd',
+      'not recorded',
+    ])
+    expect(bare.length / elements.table.rowCount).toBeLessThan(0.01)
+    expect(parts.rowCount).toBe(51)
+    expect(units.rowCount).toBeGreaterThan(140_000)
+    expect(units.rowCount).toBeLessThan(150_000)
+  })
+
+  test('counted its stock before the letter of June 2020 and again today, a part of it Huawei’s own in 2020', () => {
+    const stock = tableOf(world, 'stock')
+    const counted = datesOf(stock, 'counted')
+    const quantity = amountsOf(stock, 'quantity')
+    const rows = Array.from({ length: stock.rowCount }, (_, row) => row)
+    expect(new Set(rows.map((row) => counted(row)[0]))).toEqual(new Set([day('2020-06-15'), day('2026-10-26')]))
+    const theirs = (on: string) =>
+      sum(
+        rows.filter((row) => counted(row)[0] === day(on) && textAt(stock, 'titleOwner', row) === 'Huawei'),
+        quantity,
+      )
+    expect(theirs('2020-06-15')).toBeGreaterThan(500)
+    expect(theirs('2026-10-26')).toBe(0)
+  })
+
+  test('has used its antenna units of 2019 far faster than Huawei predicted', () => {
+    const usage = tableOf(world, 'usage')
+    const hours = usage.columns.get('unitHours')
+    const rows = Array.from({ length: usage.rowCount }, (_, row) => row).filter(
+      (row) => textAt(usage, 'part', row) === 'HW-AAU-5613',
+    )
+    const failed = sum(rows, (row) => amountsOf(usage, 'returns')(row) - amountsOf(usage, 'noFaultFound')(row))
+    const unitHours = sum(rows, (row) => (hours?.kind === 'number' ? hours.values[row]! : 0))
+    const predicted = (unitHours * 6000) / 1e9
+    expect(predicted).toBeGreaterThan(20)
+    // More than three standard deviations above.
+    expect(failed).toBeGreaterThan(predicted + 3 * Math.sqrt(predicted))
+  })
+
   test('misses the end of 2027 when the plan slips by six months', () => {
     const tables = [...world.tables.filter((table) => table.schema.name !== 'plan'), ...world.variants]
     expect(judge(world, ['uk-dvd-2022'], '2026-11-01', tables).get('UK-DVD-5G-REMOVE')).toBe(
