@@ -1,7 +1,7 @@
 // How long does it take to make a country of any size, and how much memory?
 //
-// usage: npm run bench:world -- [SITES]: `examples/stockpile-2020` with so many radio sites (2,150,000) and without its
-// plans. The largest resident set is what the operating system saw, with Node itself.
+// usage: npm run bench:world -- [SITES]: `examples/stockpile-2020` with so many radio sites (2,150,000), without its
+// plans and spares. The largest resident set is what the operating system saw, with Node itself.
 
 import { readFileSync } from 'node:fs'
 import { readWorldRecipe } from '#intake/world-recipe/read.ts'
@@ -14,7 +14,7 @@ const { recipe, faults } = readWorldRecipe('world.yaml', readFileSync(file, 'utf
 if (!recipe) throw new Error(faults.map(describeFault).join('\n'))
 
 const begun = process.cpuUsage()
-const { plans: _, variants: __, ...country } = recipe
+const { plans: _, variants: __, spares: ___, ...country } = recipe
 const { tables } = generateWorld({ ...country, radio: { ...country.radio, sites: siteCount } })
 const { user, system } = process.cpuUsage(begun)
 const counts = tables.map(({ schema, rowCount }) => `${rowCount.toLocaleString('en')} ${schema.name}`)

@@ -2,10 +2,13 @@
 
 import { existsSync, readFileSync, statSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { parse as parseYaml } from 'yaml'
 import { type CivilDay, parseDay } from '#base/calendar.ts'
 import { buildVendorBook } from '#engine/vendors/index.ts'
 import { judgeRules } from '#engine/rules/index.ts'
+import { survivalWithoutRepair } from '#engine/spares/run-down/survival-without-repair.ts'
 import { readManifest } from '#intake/manifest/read.ts'
 import { readRulePack } from '#intake/rule-pack/read.ts'
 import { readVendorRegistry } from '#intake/vendor-registry/read.ts'
@@ -14,6 +17,7 @@ import { describeFault } from '#model/fault.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import { isWithinFunction } from '#model/network-function.ts'
+import type { Scenario } from '#model/scenario.ts'
 import type { RulesReport } from '#model/verdict.ts'
 import { checkRules } from '#service/check-rules.ts'
 import { generateWorld, type World } from '#world/index.ts'
@@ -117,7 +121,7 @@ class Elements {
   }
 }
 
-function sum(rows: readonly number[], weigh: (row: number) => number): number {
+function sum<Row>(rows: readonly Row[], weigh: (row: Row) => number): number {
   return rows.reduce((total, row) => total + weigh(row), 0)
 }
 
@@ -334,6 +338,64 @@ describe('stockpile-2020', () => {
     expect(Object.fromEntries(judge(world, ['uk-ncsc-2020', 'uk-dvd-2022'], on))).toMatchObject(expected)
   })
 
+  test('has parts of everybody who makes hardware for it', () => {
+    const parts = tableOf(world, 'parts')
+    const makers = new Set(Array.from({ length: parts.rowCount }, (_, row) => textAt(parts, 'manufacturer', row)))
+    const units = tableOf(world, 'units')
+    const withUnits = new Set(Array.from({ length: units.rowCount }, (_, row) => textAt(units, 'element', row)))
+    const bare = elements.rows(
+      (row) =>
+        elements.text('kind', row) === '' &&
+        elements.text('owner', row) === '' &&
+        !withUnits.has(elements.text('element', row)),
+    )
+    const vendorsOf = (rows: readonly number[]) =>
+      new Set(rows.map((row) => elements.text('hardwareVendor', row) || elements.vendor(row)))
+    // Makers of software, whose servers nobody stated, and repeaters of which nobody knows whose they are.
+    expect([...vendorsOf(bare)].filter((vendor) => !makers.has(vendor)).sort()).toEqual([
+      'AAU 5613',
+      'Amdocs',
+      'Axell Wireless?',
+      'Mavenir',
+      'Netcracker',
+      'Site Supplies Ltd',
+      'not recorded',
+    ])
+    expect(bare.length / elements.table.rowCount).toBeLessThan(0.01)
+    expect(parts.rowCount).toBe(51)
+    expect(units.rowCount).toBeGreaterThan(140_000)
+    expect(units.rowCount).toBeLessThan(150_000)
+  })
+
+  test('counted its stock before the letter of June 2020 and again today, a part of it Huawei’s own in 2020', () => {
+    const stock = tableOf(world, 'stock')
+    const counted = datesOf(stock, 'counted')
+    const quantity = amountsOf(stock, 'quantity')
+    const rows = Array.from({ length: stock.rowCount }, (_, row) => row)
+    expect(new Set(rows.map((row) => counted(row)[0]))).toEqual(new Set([day('2020-06-15'), day('2026-10-26')]))
+    const theirs = (on: string) =>
+      sum(
+        rows.filter((row) => counted(row)[0] === day(on) && textAt(stock, 'titleOwner', row) === 'Huawei'),
+        quantity,
+      )
+    expect(theirs('2020-06-15')).toBeGreaterThan(500)
+    expect(theirs('2026-10-26')).toBe(0)
+  })
+
+  test('has used its antenna units of 2019 far faster than Huawei predicted', () => {
+    const usage = tableOf(world, 'usage')
+    const hours = usage.columns.get('unitHours')
+    const rows = Array.from({ length: usage.rowCount }, (_, row) => row).filter(
+      (row) => textAt(usage, 'part', row) === 'HW-AAU-5613',
+    )
+    const failed = sum(rows, (row) => amountsOf(usage, 'returns')(row) - amountsOf(usage, 'noFaultFound')(row))
+    const unitHours = sum(rows, (row) => (hours?.kind === 'number' ? hours.values[row]! : 0))
+    const predicted = (unitHours * 6000) / 1e9
+    expect(predicted).toBeGreaterThan(20)
+    // More than three standard deviations above.
+    expect(failed).toBeGreaterThan(predicted + 3 * Math.sqrt(predicted))
+  })
+
   test('misses the end of 2027 when the plan slips by six months', () => {
     const tables = [...world.tables.filter((table) => table.schema.name !== 'plan'), ...world.variants]
     expect(judge(world, ['uk-dvd-2022'], '2026-11-01', tables).get('UK-DVD-5G-REMOVE')).toBe(
@@ -374,6 +436,42 @@ describe('notification-2018', () => {
   })
 })
 
+/** Rows of a file of by-hand, cells by column. */
+function rowsByHand(file: string): { readonly [column: string]: string }[] {
+  return parse(read('examples', 'by-hand', file), { columns: true })
+}
+
+/** Failures expected of a part in each of the 52 weeks from 1 July 2024, reckoned day by day. */
+function failuresByHand(part: string, region: string): Float64Array {
+  const { mtbfHours } = rowsByHand('parts.csv').find((row) => row.part === part)!
+  const { assumptions } = parseYaml(read('examples', 'by-hand', 'scenarios', 'no-more-antennas.yaml')) as Scenario
+  const perDay = 24 / (Number(mtbfHours) || 1e9 / assumptions!.classes!.radio!.failuresFit!)
+  const siteOf = new Map(rowsByHand('elements.csv').map((row) => [row.element!, row.site!]))
+  const regionOf = new Map(rowsByHand('sites.csv').map((row) => [row.site!, row.region!]))
+  const replaced = new Map(rowsByHand('plan.csv').map((row) => [row.element!, day(row.date!)]))
+  const failures = new Float64Array(52)
+  for (const unit of rowsByHand('units.csv')) {
+    if (unit.part !== part || regionOf.get(siteOf.get(unit.element!)!) !== region) continue
+    const last = replaced.get(unit.element) ?? day('2025-06-29')
+    for (let on = day('2024-07-01'); on <= last; on++)
+      failures[Math.floor((on - day('2024-07-01')) / 7)]! += Number(unit.quantity) * perDay
+  }
+  return failures
+}
+
+/** What lies on the shelves of a region and what is to come to them, before the failures of each week. */
+function stockByHand(part: string, region: string, failures: Float64Array): Parameters<typeof survivalWithoutRepair> {
+  const depots = rowsByHand('depots.csv').filter((row) => row.region === region)
+  const rows = rowsByHand('stock.csv').filter(
+    (row) => row.part === part && depots.some(({ depot }) => depot === row.depot),
+  )
+  const shelves = rows.filter((row) => row.state === 'onHand')
+  const lots = rows
+    .filter((row) => row.state === 'onOrder')
+    .map((row) => ({ step: (day(row.due!) - day('2024-07-01')) / 7, units: Number(row.quantity), yield: 1 }))
+  return [sum(shelves, (row) => Number(row.quantity)), failures, lots]
+}
+
 describe('by-hand', () => {
   const log = new FaultLog()
   let report: RulesReport
@@ -412,6 +510,23 @@ describe('by-hand', () => {
       ['HAND-SPARES', 'not evaluated', '2024-01-01 not evaluated'],
     ])
   })
+
+  test.each([
+    ['AAU-HW', 'North', 1.55, 92.79],
+    ['AEQ-NK', 'North', 0.8736, 41.74],
+    ['SAR-NK', 'North', 0.546, 89.55],
+    ['SAR-NK', 'South', 0.182, 98.53],
+    ['ASR-CI', 'North', 0.728, 75.33],
+    ['ASR-CI', 'South', 0.728, 83.44],
+  ])(
+    'has spares of %s in the %s for the failures and with the chance README works out',
+    (part, region, mean, percent) => {
+      const failures = failuresByHand(part, region)
+      expect(sum([...failures], (own) => own)).toBeCloseTo(mean, 12)
+      const survival = survivalWithoutRepair(...stockByHand(part, region, failures))
+      expect((survival.at(-1)! * 100).toFixed(2)).toBe(String(percent))
+    },
+  )
 
   test('has the shares worked out on paper, on the day and on each day they change', () => {
     const { rules } = report

@@ -3,7 +3,7 @@
 import type { CivilDay } from '#base/calendar.ts'
 import { civilOf, dayOf, daysInMonth } from '#base/calendar.ts'
 import { RandomStream } from '#base/random.ts'
-import type { RadioNetwork, VendorShare, WorldRecipe } from '#model/world-recipe.ts'
+import { OPEN_RAN_HARDWARE, type RadioNetwork, type VendorShare, type WorldRecipe } from '#model/world-recipe.ts'
 import { productOf } from './catalogue.ts'
 import type { ElementRows } from './element-rows.ts'
 import type { RadioTimeline } from './radio-timeline.ts'
@@ -440,6 +440,7 @@ function writeOpenRan({ recipe, timeline, siteIds, inventoryDate }: RadioEstate,
   const chosen = rankByScore(candidates, (site) => 1 - timeline.busyness[site]!).subarray(0, openRan.sites)
   const from = dayNumber(openRan.from)
   const days = dayNumber(openRan.to) - from
+  const { server, radios } = OPEN_RAN_HARDWARE
   for (const [index, site] of chosen.entries()) {
     const began = from + Math.floor(((index + 0.5) / chosen.length) * days)
     if (began >= inventoryDate) continue
@@ -449,7 +450,7 @@ function writeOpenRan({ recipe, timeline, siteIds, inventoryDate }: RadioEstate,
       id: `${id}-V1`,
       site: site + 1,
       function: 'platform.server',
-      suppliers: { hardware: 'Dell', brand: 'Dell', software: 'Dell', platform: 'Wind River' },
+      suppliers: { hardware: server, brand: server, software: server, platform: 'Wind River' },
       product: 'PowerEdge XR11',
       technologies: '5G',
       ...dates,
@@ -470,7 +471,7 @@ function writeOpenRan({ recipe, timeline, siteIds, inventoryDate }: RadioEstate,
       site: site + 1,
       function: 'ran.5g.ru',
       // White label: another firm's hardware under the brand of the software's maker.
-      suppliers: { hardware: index % 2 === 0 ? 'NEC' : 'Benetel', brand: 'Mavenir', software: 'Mavenir' },
+      suppliers: { hardware: radios[index % radios.length]!, brand: 'Mavenir', software: 'Mavenir' },
       product: 'Open RU',
       bands: fiveG?.band ?? '',
       trafficKbits: 0,

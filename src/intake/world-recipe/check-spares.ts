@@ -2,7 +2,13 @@
 
 import { DEPOTS, INTERCHANGE, POOLS } from '#model/spares-tables.ts'
 import { PARTS } from '#model/tables.ts'
-import { MOST_FAILURES_FIT, MOST_UNITS_IN_ELEMENT, type SparePart, type WorldRecipe } from '#model/world-recipe.ts'
+import {
+  MOST_FAILURES_FIT,
+  MOST_UNITS_IN_ELEMENT,
+  OPEN_RAN_HARDWARE,
+  type SparePart,
+  type WorldRecipe,
+} from '#model/world-recipe.ts'
 import type { YamlPath } from '../yaml/parse.ts'
 import { checkFunction, checkName, checkRow, type Report } from './check-words.ts'
 
@@ -28,7 +34,7 @@ export function checkSpares(recipe: WorldRecipe, report: Report): void {
 }
 
 /** Whoever supplies the hardware of an element of the recipe. */
-function hardwareVendorsOf({ radio, fixed, nodes }: WorldRecipe): string[] {
+function hardwareVendorsOf({ radio, fixed, nodes, unknowns }: WorldRecipe): string[] {
   const ofRadio = [radio.vendors, radio.routers?.vendors, radio.microwave?.vendors, radio.smallCells?.vendors]
   const generations = (nodes ?? []).flatMap((group) => group.generations)
   const names = [
@@ -36,6 +42,8 @@ function hardwareVendorsOf({ radio, fixed, nodes }: WorldRecipe): string[] {
     ...(radio.swaps ?? []).map(({ to }) => to),
     ...(fixed?.rollouts ?? []).map(({ vendor }) => vendor),
     ...(fixed?.swaps ?? []).map(({ to }) => to),
+    ...(radio.openRan === undefined ? [] : [OPEN_RAN_HARDWARE.server, ...OPEN_RAN_HARDWARE.radios]),
+    ...(unknowns?.repeaters?.vendors ?? []),
     ...generations.map(({ vendor, suppliers }) => suppliers?.hardware ?? vendor ?? ''),
   ]
   return [...new Set(names)].filter((name) => name !== '')
