@@ -2,6 +2,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { RULES_REPORT_SCHEMA } from '../dist/contract/rules-report.js'
+import { SPARES_REPORT_SCHEMA } from '../dist/contract/spares-report.js'
 import { RulePack } from '../dist/model/rule.js'
 import { Scenario } from '../dist/model/scenario.js'
 import { Manifest } from '../dist/model/workspace.js'
@@ -9,6 +10,7 @@ import { Manifest } from '../dist/model/workspace.js'
 const draft = 'https://json-schema.org/draft/2020-12/schema'
 const schemas = {
   'rules-report-1.json': RULES_REPORT_SCHEMA,
+  'spares-report-1.json': SPARES_REPORT_SCHEMA,
   'rule-pack.json': { $schema: draft, $id: 'mainstay.rule-pack/1', ...RulePack },
   'scenario.json': { $schema: draft, $id: 'mainstay.scenario/1', ...Scenario },
   'manifest.json': { $schema: draft, $id: 'mainstay.manifest/1', ...Manifest },

@@ -82,6 +82,12 @@ export const PartResult = Type.Object(
     rateVariation: Type.Optional(
       Type.Number({ minimum: 0, description: 'standard deviation over mean of the failure rate; 0: taken as known' }),
     ),
+    price: Type.Optional(Sourced(Money)),
+    leadTimeDays: Type.Optional(Sourced(Type.Number({ minimum: 0 }))),
+    repairYield: Type.Optional(Sourced(Probability)),
+    repairDays: Type.Optional(Sourced(Type.Number({ minimum: 0 }))),
+    harvestYield: Type.Optional(Sourced(Probability)),
+    harvestDays: Type.Optional(Sourced(Type.Number({ minimum: 0 }))),
     notReckoned: Type.Optional(Type.String({ description: 'why there is no figure' })),
     method: Type.Optional(oneOf(['exact', 'simulated'], 'how its survival is reckoned')),
     newUnitsUntil: Type.Optional(Type.String({ ...Day, description: 'first day without new units' })),
@@ -211,7 +217,18 @@ export const SparesReport = Type.Object(
       closed,
     ),
     currency: Type.Optional(Type.String()),
-    inputs: Type.Array(Type.Object({ name: Type.String(), sha256: Type.String() }, closed)),
+    inputs: Type.Array(
+      Type.Object(
+        {
+          name: Type.String(),
+          sha256: Type.String(),
+          shipped: Type.Optional(
+            Type.Literal(true, { description: 'comes with Mainstay, and not from the workspace' }),
+          ),
+        },
+        closed,
+      ),
+    ),
     coverage: Type.Object(
       {
         parts: Count,

@@ -38,7 +38,8 @@ export function renderReport(
   return options.isOnTerminal && format !== 'text' ? showPieces(pieces) : pieces
 }
 
-function* showPieces(pieces: Iterable<string>): Generator<string> {
+/** Pieces as a terminal may show them. */
+export function* showPieces(pieces: Iterable<string>): Generator<string> {
   for (const piece of pieces) yield showLines(piece)
 }
 

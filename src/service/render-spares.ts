@@ -1,24 +1,47 @@
 // A spares report in the form asked for.
 
 import type { SparesReport } from '#model/spares-report.ts'
+import { renderPartsCsv, renderPurchaseCsv } from '#report/spares/csv.ts'
 import { renderSparesJson } from '#report/spares/json.ts'
 import { renderSparesText } from '#report/spares/text.ts'
-import { showLines } from '#report/visible-text.ts'
-import type { RenderOptions } from './render-report.ts'
+import { makeSparesWorkbook } from '#report/spares/workbook.ts'
+import { packWorkbook } from '#store/workbook.ts'
+import { type RenderOptions, showPieces } from './render-report.ts'
 
-export const SPARES_FORMATS = ['text', 'json'] as const
+export const SPARES_FORMATS = ['text', 'json', 'csv', 'csv-parts', 'xlsx'] as const
 export type SparesFormat = (typeof SPARES_FORMATS)[number]
 
-export function* renderSpares(report: SparesReport, format: SparesFormat, options: RenderOptions): Generator<string> {
+/** The report as text, in pieces. */
+export function renderSpares(
+  report: SparesReport,
+  format: Exclude<SparesFormat, 'xlsx'>,
+  options: RenderOptions,
+): Iterable<string> {
+  const pieces = renderAs(report, format, options)
+  // Text shows what it holds by itself, and its colours are steering characters.
+  return options.isOnTerminal && format !== 'text' ? showPieces(pieces) : pieces
+}
+
+/** The report as the bytes of a workbook. */
+export function packSpares(report: SparesReport): Promise<Uint8Array> {
+  return packWorkbook(makeSparesWorkbook(report))
+}
+
+function renderAs(
+  report: SparesReport,
+  format: Exclude<SparesFormat, 'xlsx'>,
+  options: RenderOptions,
+): Iterable<string> {
   switch (format) {
     case 'json':
-      for (const piece of renderSparesJson(report)) yield options.isOnTerminal ? showLines(piece) : piece
-      return
+      return renderSparesJson(report)
+    case 'csv':
+      return renderPurchaseCsv(report)
+    case 'csv-parts':
+      return renderPartsCsv(report)
     case 'text':
-      yield renderSparesText(report, {
-        colour: options.isColoured,
-        width: options.width,
-        verbose: options.isVerbose,
-      })
+      return [
+        renderSparesText(report, { colour: options.isColoured, width: options.width, verbose: options.isVerbose }),
+      ]
   }
 }

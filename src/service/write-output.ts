@@ -9,13 +9,14 @@ import { pipeline } from 'node:stream/promises'
 import { isWorkspaceInput, writeChunks } from '#store/workspace-folder.ts'
 
 /** Throws an error that names `path`, not the file it is made under, where it cannot be written. */
-export async function writeOutput(path: string, chunks: Iterable<string>): Promise<void> {
+export async function writeOutput(path: string, chunks: Iterable<string> | Uint8Array): Promise<void> {
   refuseInput(path)
   // A link stays a link, and what is no file (a device, a pipe) is written to and not replaced.
   const target = existsSync(path) ? realpathSync(path) : path
   const making = `${target}.making-${process.pid}`
   try {
-    if (isDevice(target)) await pipeline(Readable.from(chunks), createWriteStream(target))
+    if (isDevice(target))
+      await pipeline(Readable.from(chunks instanceof Uint8Array ? [chunks] : chunks), createWriteStream(target))
     else {
       await writeChunks(making, chunks)
       await rename(making, target)

@@ -4,7 +4,7 @@
 // `imports/CURRENT`. Killed at any moment it leaves the old or the new state.
 
 import { existsSync } from 'node:fs'
-import { cp, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { type FileHandle, cp, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
@@ -359,24 +359,29 @@ function isRunning(processId: number): boolean {
 }
 
 /** Writes and flushes a file. */
-export async function writeChunks(path: string, chunks: Iterable<string>): Promise<void> {
+export async function writeChunks(path: string, chunks: Iterable<string> | Uint8Array): Promise<void> {
   const file = await open(path, 'w')
   try {
-    let pending: string[] = []
-    let length = 0
-    for (const chunk of chunks) {
-      pending.push(chunk)
-      length += chunk.length
-      if (length < 1 << 20) continue
-      await file.write(pending.join(''))
-      pending = []
-      length = 0
-    }
-    await file.write(pending.join(''))
+    if (chunks instanceof Uint8Array) await file.writeFile(chunks)
+    else await writeTexts(file, chunks)
     await file.sync()
   } finally {
     await file.close()
   }
+}
+
+async function writeTexts(file: FileHandle, chunks: Iterable<string>): Promise<void> {
+  let pending: string[] = []
+  let length = 0
+  for (const chunk of chunks) {
+    pending.push(chunk)
+    length += chunk.length
+    if (length < 1 << 20) continue
+    await file.write(pending.join(''))
+    pending = []
+    length = 0
+  }
+  await file.write(pending.join(''))
 }
 
 async function digestFolder(folder: string): Promise<string> {

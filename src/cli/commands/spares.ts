@@ -2,7 +2,7 @@
 
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { planSpares } from '#service/plan-spares.ts'
-import { renderSpares, SPARES_FORMATS, type SparesFormat } from '#service/render-spares.ts'
+import { packSpares, renderSpares, SPARES_FORMATS, type SparesFormat } from '#service/render-spares.ts'
 import { writeOutput } from '#service/write-output.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
@@ -33,9 +33,24 @@ export function addSparesCommand(program: Command, context: CommandContext): voi
     .option('--out <file>', 'write there instead of to standard output')
     .option('--errors <file>', 'write every fault of the input to this file, as CSV')
     .option('--verbose', 'every part and purchase')
-    .action(async (workspace: string, options: SparesOptions) =>
-      context.end(await runSpares(workspace, options, context)),
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mainstay spares                                     the workspace in this folder, under its only scenario
+  mainstay spares my-network --scenario cut-off       another network, and which scenario
+  mainstay spares --target 99% --per network          what it takes to be surer
+  mainstay spares --budget 250000                     the best for that much
+  mainstay spares --format html --out spares.html     one page that opens offline and prints
+  mainstay spares --format csv --out buy.csv          what to buy, for a spreadsheet
+  mainstay spares --format csv-parts --out parts.csv  one row a part, with all its figures
+  mainstay spares --format xlsx --out spares.xlsx     a workbook of all tables`,
     )
+    .action(async (workspace: string, options: SparesOptions, command: Command) => {
+      if (options.format === 'xlsx' && options.out === undefined)
+        command.error('error: `--format xlsx` makes a file that no terminal shows: name it with `--out spares.xlsx`')
+      context.end(await runSpares(workspace, options, context))
+    })
 }
 
 function readProbability(text: string): number {
@@ -71,6 +86,10 @@ async function runSpares(workspace: string, options: SparesOptions, { terminal }
   await faults.close()
   sayFaults(faults.log, terminal, options.errors)
   if (!report) return EXIT_CODES.badInput
+  if (options.format === 'xlsx') {
+    await writeOutput(options.out!, await packSpares(report))
+    return EXIT_CODES.ok
+  }
   const rendering = renderSpares(report, options.format, {
     isColoured: terminal.isColoured && options.out === undefined,
     width: terminal.width,

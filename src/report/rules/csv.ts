@@ -1,18 +1,11 @@
 // The rules report as CSV tables: one row a rule, and one row an element that matters.
 
 import type { Coverage, MatterEntry, MetricResult, RuleResult, RulesReport, SiteSubject } from '#model/verdict.ts'
-import { type CsvCell, writeCsvRow } from '../csv-row.ts'
+import { type ReportColumn, writeCsvTable } from '../csv-table.ts'
 import { columnScale } from '../quantity.ts'
 import { coverageOn, listReasons } from './coverage.ts'
 import { bindingMetric, unitOfMatter } from './rule-state.ts'
 import { wordVerdict } from './wording.ts'
-
-/** A column with its meaning: the documentation and the table are made from the same list. */
-export interface ReportColumn<Row> {
-  readonly name: string
-  readonly about: string
-  readonly cell: (row: Row) => CsvCell
-}
 
 interface RuleRow {
   readonly report: RulesReport
@@ -297,11 +290,6 @@ export const MATTER_CSV_COLUMNS: readonly ReportColumn<MatterRow>[] = [
   { name: 'row', about: 'row in that file, where it is a workbook or Parquet', cell: ({ entry }) => entry.row },
 ]
 
-function* writeTable<Row>(columns: readonly ReportColumn<Row>[], rows: Iterable<Row>): Generator<string> {
-  yield writeCsvRow(columns.map((column) => column.name))
-  for (const row of rows) yield writeCsvRow(columns.map((column) => column.cell(row)))
-}
-
 function* ruleRows(report: RulesReport): Generator<RuleRow> {
   const packs = new Map(report.packs.map((pack) => [pack.pack, pack]))
   for (const rule of report.rules) {
@@ -328,7 +316,7 @@ function* matterRows(report: RulesReport, matterOf: MatterByRule): Generator<Mat
 
 /** One row a rule, in the order of the report; in pieces of one row. */
 export function renderRulesCsv(report: RulesReport): Generator<string> {
-  return writeTable(RULES_CSV_COLUMNS, ruleRows(report))
+  return writeCsvTable(RULES_CSV_COLUMNS, ruleRows(report))
 }
 
 /** What matters to the rule at this place of the report, one by one. */
@@ -339,5 +327,5 @@ export function renderMatterCsv(
   report: RulesReport,
   matterOf: MatterByRule = (place) => report.rules[place]!.matter.entries,
 ): Generator<string> {
-  return writeTable(MATTER_CSV_COLUMNS, matterRows(report, matterOf))
+  return writeCsvTable(MATTER_CSV_COLUMNS, matterRows(report, matterOf))
 }

@@ -52,6 +52,7 @@ export function describePart(view: PartView): PartResult {
           rateVariation: Math.sqrt(1 / rate.value.shape),
         }
       : { notReckoned: 'no failure rate: neither the part, nor its class, nor the field says how often it fails' }),
+    ...sourcesOf(about),
     ...(members.length === 0 ? {} : { method: methodOf(named.points, members[0]!) }),
     ...dayOrNothing('newUnitsUntil', newUnits.from),
     ...dayOrNothing('repairsUntil', repairs.from),
@@ -73,6 +74,18 @@ function sharing({ families, parts }: SparesNetwork, part: number): Pick<PartRes
   return {
     ...(head === part ? {} : { reckonedWith: parts[head]!.part }),
     ...(others.length === 0 ? {} : { sharesWith: others.map((member) => parts[member]!.part) }),
+  }
+}
+
+/** What is reckoned with besides the failure rate, each where somebody said it. */
+function sourcesOf({ price, leadTimeDays, repairYield, repairDays, harvestYield, harvestDays }: SparePart) {
+  const told = { leadTimeDays, repairYield, repairDays, harvestYield, harvestDays }
+  const figures = Object.entries(told).flatMap(([name, stated]) =>
+    stated ? [[name, { value: stated.value, source: stated.source.words }] as const] : [],
+  )
+  return {
+    ...(price ? { price: { value: Math.round(price.value.hundredths), source: price.source.words } } : {}),
+    ...(Object.fromEntries(figures) as { [name in keyof typeof told]?: { value: number; source: string } }),
   }
 }
 

@@ -1,0 +1,50 @@
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+import { renderPartsCsv, renderPurchaseCsv } from './csv.ts'
+import { cutOffReport, emptySparesReport, hostileSparesReport, lastingReport } from './fixtures/sample-report.ts'
+
+const read = (pieces: Iterable<string>): Record<string, string>[] =>
+  parse([...pieces].join(''), { columns: true }) as Record<string, string>[]
+
+describe('the spares report as CSV', () => {
+  it('lists what to buy, where to and for how much, in the currency itself', () => {
+    const report = cutOffReport()
+    const rows = read(renderPurchaseCsv(report))
+    expect(rows).toHaveLength(report.purchase.buys.length)
+    const cost = rows.reduce((sum, row) => sum + Number(row.cost), 0)
+    expect(cost * 100).toBe(report.purchase.cost)
+    for (const row of rows) {
+      expect(Number(row.unitPrice) * Number(row.quantity)).toBe(Number(row.cost))
+      expect(row).toMatchObject({ currency: 'GBP', arrivesOn: '2026-10-30', depot: `${row.pool}-DEPOT` })
+    }
+  })
+
+  it('has a row a part, and leaves blank what is not known', () => {
+    const report = cutOffReport()
+    const rows = read(renderPartsCsv(report))
+    expect(rows.map((row) => row.part)).toEqual(report.parts.map(({ part }) => part))
+    const [first] = rows
+    const [part] = report.parts
+    expect(Number(first!.survivalAtEnd)).toBe(part!.lasting!.survivalAtEnd)
+    expect(Number(first!.onHand)).toBe(part!.pools[0]!.onHand + part!.pools[1]!.onHand)
+    expect(first).toMatchObject({ recoveredOn: '2029-06-30', unitPrice: '3900', failuresFit: '2100' })
+    expect(rows.at(-1)).toMatchObject({ part: 'MISC-77', survivalAtEnd: '', unitPrice: '', failuresFit: '' })
+    expect(rows.at(-1)!.notReckoned).toContain('no failure rate')
+  })
+
+  it('states no currency that the manifest does not', () => {
+    expect(read(renderPartsCsv(lastingReport()))[0]!.currency).toBe('')
+  })
+
+  it('is a row of names where there is nothing to list', () => {
+    expect([...renderPurchaseCsv(emptySparesReport())].join('')).toBe(
+      'part,depot,pool,quantity,unitPrice,cost,currency,arrivesOn,reason\r\n',
+    )
+  })
+
+  it('runs no formula in a spreadsheet', () => {
+    const report = hostileSparesReport(['=1+1', '@SUM(A1)', '-cmd'])
+    for (const row of [...read(renderPurchaseCsv(report)), ...read(renderPartsCsv(report))])
+      for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=@]|^-[a-z]/)
+  })
+})

@@ -1,0 +1,15 @@
+// The spares report as CSV tables: what to buy, and one row a part with all its figures.
+
+import type { SparesReport } from '#model/spares-report.ts'
+import { writeCsvTable } from '../csv-table.ts'
+import { PARTS_TABLE, PURCHASE_TABLE } from './tables.ts'
+
+/** One row a purchase: a part for a pool. */
+export function renderPurchaseCsv(report: SparesReport): Generator<string> {
+  return writeCsvTable(PURCHASE_TABLE.columns, PURCHASE_TABLE.rowsOf(report))
+}
+
+/** One row a part, in the order of the report. */
+export function renderPartsCsv(report: SparesReport): Generator<string> {
+  return writeCsvTable(PARTS_TABLE.columns, PARTS_TABLE.rowsOf(report))
+}

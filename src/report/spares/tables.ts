@@ -1,0 +1,279 @@
+// The tables of the spares report, a list of columns each: CSV, workbook and documentation are made from the same lists.
+
+import type { BuyRow, MoveRow, PartResult, SparesReport, VendorLasting } from '#model/spares-report.ts'
+import type { ReportColumn } from '../csv-table.ts'
+import { arriving, bought, expectedFailures, onHand, recoveryOf, unitsFirst, unitsLast } from './part-sums.ts'
+
+/** A table with its rows, in the order in which they are told. */
+export interface SparesTable<Row> {
+  readonly columns: readonly ReportColumn<Row>[]
+  readonly rowsOf: (report: SparesReport) => readonly Row[]
+}
+
+interface PurchaseRow extends BuyRow {
+  readonly currency: string | undefined
+}
+
+/** Money in the currency itself: whole hundredths are exact in JSON alone. */
+const inCurrency = (hundredths: number | null | undefined): number | undefined =>
+  hundredths === null || hundredths === undefined ? undefined : hundredths / 100
+
+export const PURCHASE_TABLE: SparesTable<PurchaseRow> = {
+  rowsOf: (report) => report.purchase.buys.map((buy) => ({ ...buy, currency: report.currency })),
+  columns: [
+    { name: 'part', about: 'part to buy', cell: ({ part }) => part },
+    { name: 'depot', about: 'where it is to be delivered; blank: the pool has no depot', cell: ({ depot }) => depot },
+    { name: 'pool', about: 'pool that it is for', cell: ({ pool }) => pool },
+    { name: 'quantity', format: 'whole', about: 'how many', cell: ({ quantity }) => quantity },
+    {
+      name: 'unitPrice',
+      format: 'money',
+      about: 'of one, in the currency; blank: not known',
+      cell: ({ cost, quantity }) => inCurrency(cost === null ? null : cost / quantity),
+    },
+    {
+      name: 'cost',
+      format: 'money',
+      about: 'of all of them, in the currency; blank: not known',
+      cell: ({ cost }) => inCurrency(cost),
+    },
+    { name: 'currency', about: 'that of the manifest; blank: it states none', cell: ({ currency }) => currency },
+    { name: 'arrivesOn', format: 'day', about: 'day on which it is usable', cell: ({ arrivesOn }) => arrivesOn },
+    { name: 'reason', about: 'what it is bought for', cell: ({ reason }) => reason },
+  ],
+}
+
+interface PartRow {
+  readonly part: PartResult
+  readonly target: number
+  readonly currency: string | undefined
+}
+
+export const PARTS_TABLE: SparesTable<PartRow> = {
+  rowsOf: ({ parts, scenario, currency }) =>
+    parts.map((part) => ({ part, target: scenario.target.survival, currency })),
+  columns: [
+    { name: 'part', about: 'identifier of the part', cell: ({ part }) => part.part },
+    { name: 'description', about: 'what it is', cell: ({ part }) => part.description },
+    { name: 'class', about: 'its class', cell: ({ part }) => part.class },
+    { name: 'manufacturer', about: 'as its row names it; blank: not stated', cell: ({ part }) => part.manufacturer },
+    { name: 'vendor', about: 'identifier of the vendor that name stands for', cell: ({ part }) => part.vendor },
+    { name: 'target', format: 'share', about: 'survival asked for, 0 to 1', cell: ({ target }) => target },
+    {
+      name: 'survivalAtEnd',
+      format: 'share',
+      about: 'probability that it lasts to the last day, 0 to 1; blank: not reckoned',
+      cell: ({ part }) => part.lasting?.survivalAtEnd,
+    },
+    {
+      name: 'standardError',
+      format: 'share',
+      about: 'of the survival, where it is simulated; 0: exact',
+      cell: ({ part }) => part.lasting?.standardError,
+    },
+    {
+      name: 'lastsToEnd',
+      format: 'truth',
+      about: 'true: it lasts so surely to the last day',
+      cell: ({ part }) => part.lasting?.lastsToEnd,
+    },
+    {
+      name: 'lastsUntil',
+      format: 'day',
+      about: 'last day up to which it lasts so surely; blank: not even one step, or not reckoned',
+      cell: ({ part }) => part.lasting?.lastsUntil,
+    },
+    {
+      name: 'coverMonths',
+      format: 'figure',
+      about: 'months of 30.4375 days from the first day to that one',
+      cell: ({ part }) => part.lasting?.coverMonths,
+    },
+    {
+      name: 'recoveredOn',
+      format: 'day',
+      about: 'last day on which one is in service; blank: it is not swapped out',
+      cell: ({ part }) => part.recoveredOn,
+    },
+    {
+      name: 'newUnitsUntil',
+      format: 'day',
+      about: 'first day without new units; blank: not cut off',
+      cell: ({ part }) => part.newUnitsUntil,
+    },
+    {
+      name: 'repairsUntil',
+      format: 'day',
+      about: 'first day on which no failed unit is taken in; blank: not cut off',
+      cell: ({ part }) => part.repairsUntil,
+    },
+    {
+      name: 'cutOffPerhaps',
+      format: 'truth',
+      about: 'true: its maker is perhaps, and not surely, cut off: taken as cut off',
+      cell: ({ part }) => part.cutOffPerhaps,
+    },
+    {
+      name: 'unitsFirst',
+      format: 'whole',
+      about: 'in service in the first step',
+      cell: ({ part }) => unitsFirst(part),
+    },
+    { name: 'unitsLast', format: 'whole', about: 'in service in the last step', cell: ({ part }) => unitsLast(part) },
+    {
+      name: 'expectedFailures',
+      format: 'figure',
+      about: 'over all days reckoned',
+      cell: ({ part }) => expectedFailures(part),
+    },
+    { name: 'onHand', format: 'whole', about: 'spares on the shelf', cell: ({ part }) => onHand(part) },
+    {
+      name: 'arriving',
+      format: 'figure',
+      about: 'expected to arrive good: orders, repairs, harvest',
+      cell: ({ part }) => arriving(part),
+    },
+    { name: 'buy', format: 'whole', about: 'units to buy', cell: ({ part }) => bought(part) },
+    {
+      name: 'unitsDownAtEnd',
+      format: 'figure',
+      about: 'expected units down on the last day, without buying',
+      cell: ({ part }) => part.lasting?.unitsDown.at(-1),
+    },
+    {
+      name: 'weightHoursLost',
+      format: 'figure',
+      about: 'expected weight of the sites short of units, times hours',
+      cell: ({ part }) => part.lasting?.weightHoursLost,
+    },
+    {
+      name: 'failuresFit',
+      format: 'figure',
+      about: 'failures in 10^9 hours of one unit',
+      cell: ({ part }) => part.failuresFit?.value,
+    },
+    { name: 'failuresFrom', about: 'who says so', cell: ({ part }) => part.failuresFit?.source },
+    {
+      name: 'rateVariation',
+      format: 'figure',
+      about: 'standard deviation over mean of that rate; 0: taken as known',
+      cell: ({ part }) => part.rateVariation,
+    },
+    {
+      name: 'unitPrice',
+      format: 'money',
+      about: 'in the currency; blank: not known',
+      cell: ({ part }) => inCurrency(part.price?.value),
+    },
+    { name: 'currency', about: 'that of the manifest; blank: it states none', cell: ({ currency }) => currency },
+    {
+      name: 'leadTimeDays',
+      format: 'whole',
+      about: 'from order to arrival',
+      cell: ({ part }) => part.leadTimeDays?.value,
+    },
+    {
+      name: 'repairYield',
+      format: 'share',
+      about: 'part of the failed units that comes back good',
+      cell: ({ part }) => part.repairYield?.value,
+    },
+    {
+      name: 'repairDays',
+      format: 'whole',
+      about: 'how long a repair takes',
+      cell: ({ part }) => part.repairDays?.value,
+    },
+    {
+      name: 'harvestYield',
+      format: 'share',
+      about: 'part of what is taken out that is good',
+      cell: ({ part }) => part.harvestYield?.value,
+    },
+    {
+      name: 'harvestDays',
+      format: 'whole',
+      about: 'from taking out to usable',
+      cell: ({ part }) => part.harvestDays?.value,
+    },
+    { name: 'method', about: 'exact or simulated', cell: ({ part }) => part.method },
+    { name: 'notReckoned', about: 'why there is no figure', cell: ({ part }) => part.notReckoned },
+    { name: 'place', about: 'where its row stands', cell: ({ part }) => part.place },
+  ],
+}
+
+export const MOVES_TABLE: SparesTable<MoveRow> = {
+  rowsOf: ({ moves }) => moves,
+  columns: [
+    { name: 'part', about: 'part to move', cell: ({ part }) => part },
+    { name: 'fromPool', about: 'pool it lies in', cell: ({ fromPool }) => fromPool },
+    { name: 'toPool', about: 'pool it is moved to', cell: ({ toPool }) => toPool },
+    { name: 'quantity', format: 'whole', about: 'how many', cell: ({ quantity }) => quantity },
+  ],
+}
+
+interface CoverRow {
+  readonly vendor: VendorLasting
+  readonly target: number
+  readonly swappedOut: string | undefined
+}
+
+export const COVER_TABLE: SparesTable<CoverRow> = {
+  rowsOf: (report) =>
+    report.vendors.map((vendor) => ({
+      vendor,
+      target: report.scenario.target.survival,
+      swappedOut: recoveryOf(report.parts, vendor),
+    })),
+  columns: [
+    { name: 'manufacturer', about: 'as its parts name it', cell: ({ vendor }) => vendor.name },
+    { name: 'vendor', about: 'identifier of the vendor', cell: ({ vendor }) => vendor.vendor },
+    { name: 'parts', format: 'whole', about: 'parts of it', cell: ({ vendor }) => vendor.parts },
+    {
+      name: 'partsNotReckoned',
+      format: 'whole',
+      about: 'of them without a figure',
+      cell: ({ vendor }) => vendor.partsNotReckoned,
+    },
+    { name: 'target', format: 'share', about: 'survival asked for, 0 to 1', cell: ({ target }) => target },
+    {
+      name: 'coverMonths',
+      format: 'figure',
+      about: 'months for which all its parts together last so surely',
+      cell: ({ vendor }) => vendor.lasting.coverMonths,
+    },
+    {
+      name: 'lastsUntil',
+      format: 'day',
+      about: 'last day of these months; blank: not even one step',
+      cell: ({ vendor }) => vendor.lasting.lastsUntil,
+    },
+    {
+      name: 'lastsToEnd',
+      format: 'truth',
+      about: 'true: to the last day reckoned, or longer',
+      cell: ({ vendor }) => vendor.lasting.lastsToEnd,
+    },
+    {
+      name: 'survivalAtEnd',
+      format: 'share',
+      about: 'probability to the last day, 0 to 1',
+      cell: ({ vendor }) => vendor.lasting.survivalAtEnd,
+    },
+    {
+      name: 'recoveredOn',
+      format: 'day',
+      about: 'last day on which one of its parts is in service; blank: not swapped out',
+      cell: ({ swappedOut }) => swappedOut,
+    },
+  ],
+}
+
+export const ASSUMPTIONS_TABLE: SparesTable<SparesReport['assumptions'][number]> = {
+  rowsOf: ({ assumptions }) => assumptions,
+  columns: [
+    { name: 'assumed', about: 'what is taken where nobody said', cell: ({ what }) => what },
+    { name: 'parts', format: 'whole', about: 'of how many parts', cell: ({ parts }) => parts.length },
+    { name: 'which', about: 'these parts', cell: ({ parts }) => parts.join('; ') },
+  ],
+}

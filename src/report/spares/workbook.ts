@@ -1,0 +1,58 @@
+// The spares report as a workbook: what to buy, parts, moves, cover, what is assumed, and what it all is the answer to.
+
+import type { SparesReport } from '#model/spares-report.ts'
+import { LONGEST_SHEET_TEXT, type Sheet, type SheetCell, type Workbook } from '#model/workbook.ts'
+import type { CsvCell } from '../csv-row.ts'
+import { shortenText, showText } from '../visible-text.ts'
+import { ASSUMPTIONS_TABLE, COVER_TABLE, MOVES_TABLE, PARTS_TABLE, PURCHASE_TABLE, type SparesTable } from './tables.ts'
+
+export function makeSparesWorkbook(report: SparesReport): Workbook {
+  return [
+    makeSheet('Buy', PURCHASE_TABLE, report),
+    makeSheet('Parts', PARTS_TABLE, report),
+    makeSheet('Moves', MOVES_TABLE, report),
+    makeSheet('Cover', COVER_TABLE, report),
+    makeSheet('Assumptions', ASSUMPTIONS_TABLE, report),
+    tellScenario(report),
+  ]
+}
+
+function makeSheet<Row>(name: string, { columns, rowsOf }: SparesTable<Row>, report: SparesReport): Sheet {
+  return {
+    name,
+    columns: columns.map((column) => ({ name: column.name, format: column.format ?? 'text' })),
+    rows: rowsOf(report).map((row) => columns.map(({ cell }) => showCell(cell(row)))),
+  }
+}
+
+function showCell(cell: CsvCell): SheetCell {
+  if (cell === null) return undefined
+  return typeof cell === 'string' ? shortenText(showText(cell), LONGEST_SHEET_TEXT) : cell
+}
+
+/** A sheet that is passed on by itself says what it is of. */
+function tellScenario({ title, operator, scenario, purchase, currency, product, inputs }: SparesReport): Sheet {
+  const facts: readonly (readonly [string, CsvCell])[] = [
+    ['network', title],
+    ['operator', operator],
+    ['scenario', scenario.title],
+    ['from', scenario.from],
+    ['until', scenario.until],
+    ['known at', scenario.knownAt],
+    ['survival asked for', scenario.target.survival],
+    ['asked of each', scenario.target.per],
+    ['target reached by the purchase', purchase.isReached],
+    ['cost of the purchase', purchase.cost / 100],
+    ['currency', currency],
+    ['made by', `${product.name} ${product.version}`],
+    ...inputs.map(({ name, sha256 }) => [`sha256 of ${name}`, sha256] as const),
+  ]
+  return {
+    name: 'About',
+    columns: [
+      { name: 'what', format: 'text' },
+      { name: 'is', format: 'text' },
+    ],
+    rows: facts.map(([what, is]) => [showText(what), showCell(is)]),
+  }
+}
