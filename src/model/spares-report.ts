@@ -90,6 +90,12 @@ export const PartResult = Type.Object(
     harvestDays: Type.Optional(Sourced(Type.Number({ minimum: 0 }))),
     notReckoned: Type.Optional(Type.String({ description: 'why there is no figure' })),
     method: Type.Optional(oneOf(['exact', 'simulated'], 'how its survival is reckoned')),
+    regime: Type.Optional(
+      oneOf(
+        ['resupplied', 'run-down'],
+        'resupplied: what fails is repaired or ordered anew, to the last day; run-down: the supply ends within the time reckoned, and the stock with it',
+      ),
+    ),
     newUnitsUntil: Type.Optional(Type.String({ ...Day, description: 'first day without new units' })),
     repairsUntil: Type.Optional(Type.String({ ...Day, description: 'first day on which no failed unit is taken in' })),
     cutOffPerhaps: Type.Optional(
@@ -129,6 +135,7 @@ export const BuyRow = Type.Object(
     cost: nullable(Money),
     arrivesOn: Day,
     reason: Type.String(),
+    caution: Type.Optional(Type.String({ description: 'what else is to be had with them' })),
   },
   closed,
 )
@@ -137,7 +144,7 @@ export type BuyRow = Type.Static<typeof BuyRow>
 export const UnobtainableRow = Type.Object(
   {
     part: Type.String(),
-    missing: Type.Integer({ minimum: 0, description: 'units that would be needed and cannot be had' }),
+    missing: Type.Integer({ minimum: 1, description: 'units that would be needed and cannot be had' }),
     why: Type.String(),
     alternatives: Type.Array(Type.String()),
   },

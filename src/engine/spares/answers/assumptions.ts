@@ -1,7 +1,7 @@
 // What nobody stated of a part, and what is taken instead: each said once, with the parts it is taken for.
 
 import type { SparesReport } from '#model/spares-report.ts'
-import type { SparesNetwork } from '../points/make-points.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
 import { type SparePart, VARIATION_OF_PREDICTIONS } from '../points/spare-parts.ts'
 import type { Stated } from '../points/stated.ts'
 

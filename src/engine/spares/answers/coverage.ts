@@ -1,7 +1,7 @@
 // How much of what the figures speak of was really known.
 
 import type { SparesReport } from '#model/spares-report.ts'
-import type { SparesNetwork } from '../points/make-points.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
 
 export function coverSpares({ parts, rates, units, shelves }: SparesNetwork): SparesReport['coverage'] {
   const count = (isMeant: (part: number) => boolean): number => parts.filter((_, part) => isMeant(part)).length

@@ -2,7 +2,7 @@
 
 import type { SparesQuestion } from '#model/spares-question.ts'
 import type { SparesReport } from '#model/spares-report.ts'
-import type { SparesNetwork } from '../points/make-points.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
 
 export function describeDisruptions(
   { scenario }: SparesQuestion,

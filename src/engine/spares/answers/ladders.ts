@@ -29,11 +29,21 @@ export function climbLadder(
 ): Ladder {
   const nodes = tiers.nodesOf(points.rateShape[points.rateGroupOf[point]!]!)
   const reach = Math.min(most, unitsThatMatter(points, point, nodes))
-  const byNode = nodes.map(({ factor }) => tiers.survivalByBought(points, point, factor, arrivalStep, reach))
+  const byNode = nodes.map((node) => tiers.survivalByBought(points, point, node, arrivalStep, reach))
   const survival = new Float64Array(reach + 1)
   for (const [node, { weight }] of nodes.entries())
     for (let units = 0; units <= reach; units++) survival[units]! += weight * byNode[node]![units]!
   return { byNode, survival, nodes }
+}
+
+/** Survival by the stock at the beginning, roughly: to weigh pools against one another. */
+export function roughLadder(tiers: Tiers, points: StockingPoints, point: number, most: number): Float64Array {
+  const survival = new Float64Array(most + 1)
+  for (const node of tiers.nodesOf(points.rateShape[points.rateGroupOf[point]!]!)) {
+    const ofNode = tiers.roughSurvivalByStock(points, point, node, most)
+    for (let units = 0; units <= most; units++) survival[units]! += node.weight * ofNode[units]!
+  }
+  return survival
 }
 
 /** Beside the stock, as if nothing came back and the rate were as high as it may be. */

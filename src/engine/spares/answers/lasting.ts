@@ -2,9 +2,11 @@
 
 import type { Lasting } from '#model/spares-report.ts'
 import { formatDay } from '#base/calendar.ts'
-import type { NamedPoints, PointName, SparesNetwork } from '../points/make-points.ts'
+import type { NamedPoints, PointName } from '../points/make-points.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
 import { HOURS_A_DAY, lastDayOf, type StepCalendar } from '../points/step-calendar.ts'
 import { JointSurvival } from './joint-survival.ts'
+import { termsOf } from './obtainable.ts'
 import { atTimes, type ReportTimes } from './report-times.ts'
 import { groupByRedundancy, unitsDown, weightLost } from './service-lost.ts'
 import type { RateNode, Tiers } from './tiers.ts'
@@ -101,8 +103,10 @@ export function lookAtPoint(
   const byNode: Float64Array[] = []
   const owed = new Float64Array(stepCount)
   let [survivalAtEnd, variance] = [0, 0]
-  for (const { factor, weight } of nodes) {
-    const outlook = tiers.outlookOf(points, point, factor)
+  const { arrivalStep } = termsOf(network, names[point]!.part)
+  for (const node of nodes) {
+    const outlook = tiers.outlookOf(points, point, node, arrivalStep)
+    const { weight } = node
     byNode.push(outlook.survival)
     survivalAtEnd += weight * outlook.survival[stepCount - 1]!
     variance += (weight * outlook.standardError) ** 2

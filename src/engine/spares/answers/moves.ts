@@ -3,7 +3,7 @@
 
 import { type NamedPoints, type PointName } from '../points/make-points.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
-import { climbLadder, logSurvival } from './ladders.ts'
+import { logSurvival, roughLadder } from './ladders.ts'
 import type { Tiers } from './tiers.ts'
 
 export interface Move {
@@ -48,12 +48,8 @@ function movesOfPart(
 ): Move[] {
   const total = ofPart.reduce((sum, point) => sum + points.stock[point]!, 0)
   if (ofPart.length < 2 || total === 0) return []
-  const empty = { ...points, stock: new Int32Array(points.pointCount) }
-  const ladders = ofPart.map((point) => climbLadder(tiers, empty, point, 0).survival.map(logSurvival))
-  const valueAt = (index: number, units: number): number => {
-    const ladder = ladders[index]!
-    return ladder[Math.min(units, ladder.length - 1)]!
-  }
+  const ladders = ofPart.map((point) => roughLadder(tiers, points, point, total).map(logSurvival))
+  const valueAt = (index: number, units: number): number => ladders[index]![units]!
   const gainOf = (index: number): number => {
     const held = stock[ofPart[index]!]!
     return valueAt(index, held + 1) - valueAt(index, held)
@@ -64,7 +60,7 @@ function movesOfPart(
   }
   const moved = new Map<string, Move>()
   const indices = [...ofPart.keys()]
-  for (let unit = 0; unit < total; unit++) {
+  for (let unit = 1; unit < total; unit++) {
     const to = indices.reduce((best, index) => (gainOf(index) > gainOf(best) ? index : best))
     const from = indices.reduce((best, index) => (lossOf(index) < lossOf(best) ? index : best))
     if (from === to || gainOf(to) - lossOf(from) < LEAST_GAIN) break

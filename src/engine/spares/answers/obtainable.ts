@@ -1,7 +1,7 @@
 // Whether a part can still be had: ordered on the first day, and delivered before the supply ends.
 
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
-import type { SparesNetwork } from '../points/make-points.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
 import { firstStepFrom } from '../points/step-calendar.ts'
 
 export interface Terms {
@@ -15,8 +15,10 @@ export interface Terms {
   /** The most that can be had of the part, over all pools. */
   readonly most: number
   readonly minimumOrder: number
-  /** Why none, or no more, can be had; undefined: nothing is in the way. */
+  /** Why none can be had; undefined: nothing is in the way. */
   readonly obstacle: string | undefined
+  /** What else is to be had with them. */
+  readonly caution: string | undefined
 }
 
 /** Of a part, or of the family that goes by it. */
@@ -38,7 +40,9 @@ function offerOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): Ter
   const arrivesOn = calendar.from + (leadTimeDays?.value ?? 0)
   const arrivalStep = firstStepFrom(calendar, arrivesOn)
   const most = maximumOrder ?? Number.POSITIVE_INFINITY
-  const terms = { part, hundredths: price?.value.hundredths, arrivalStep, arrivesOn, minimumOrder }
+  const isKeyLost = needsKey && newUnits.from < calendar.until
+  const caution = isKeyLost ? 'their keys of activation, while the manufacturer gives any' : undefined
+  const terms = { part, hundredths: price?.value.hundredths, arrivalStep, arrivesOn, minimumOrder, caution }
   const none = (obstacle: string): Terms => ({ ...terms, most: 0, obstacle })
   if (lastOrder !== undefined && lastOrder < AFTER_ALL && lastOrder < calendar.from)
     return none('the last order day is past')
@@ -46,10 +50,5 @@ function offerOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): Ter
   if (arrivesOn >= newUnits.from)
     return none('an order of the first day would arrive after the supply of new units ends')
   if (arrivalStep >= calendar.stepCount) return none('an order of the first day would arrive after the last day')
-  const isKeyLost = needsKey && newUnits.from < calendar.until
-  return {
-    ...terms,
-    most,
-    obstacle: isKeyLost ? 'works only with a key of its manufacturer: have the keys with the units' : undefined,
-  }
+  return { ...terms, most, obstacle: undefined }
 }

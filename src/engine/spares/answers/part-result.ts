@@ -3,7 +3,9 @@
 import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
 import type { Lasting, PartResult, PoolResult } from '#model/spares-report.ts'
 import { HOURS_OF_A_FIT } from '../points/failure-rate.ts'
-import type { NamedPoints, SparesNetwork } from '../points/make-points.ts'
+import type { NamedPoints } from '../points/make-points.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
+import { isResupplied } from '../points/replenishment.ts'
 import { shelfKey } from '../points/shelf.ts'
 import type { SparePart } from '../points/spare-parts.ts'
 import { lastDayOf } from '../points/step-calendar.ts'
@@ -54,6 +56,9 @@ export function describePart(view: PartView): PartResult {
       : { notReckoned: 'no failure rate: neither the part, nor its class, nor the field says how often it fails' }),
     ...sourcesOf(about),
     ...(members.length === 0 ? {} : { method: methodOf(named.points, members[0]!) }),
+    ...(members.length === 0
+      ? {}
+      : { regime: isResupplied(network, part) ? ('resupplied' as const) : ('run-down' as const) }),
     ...dayOrNothing('newUnitsUntil', newUnits.from),
     ...dayOrNothing('repairsUntil', repairs.from),
     ...(newUnits.isPerhaps || repairs.isPerhaps ? { cutOffPerhaps: true } : {}),

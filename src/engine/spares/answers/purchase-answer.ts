@@ -4,7 +4,8 @@ import { formatDay } from '#base/calendar.ts'
 import { exp, log } from '#base/elementary.ts'
 import type { Scenario } from '#model/scenario.ts'
 import type { BuyRow, NextPurchase, SparesReport, UnobtainableRow } from '#model/spares-report.ts'
-import type { NamedPoints, SparesNetwork } from '../points/make-points.ts'
+import type { NamedPoints } from '../points/make-points.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
 import type { Target } from './target.ts'
 import { climbLadder, expectedFailures } from './ladders.ts'
 import { pointsByPart } from './moves.ts'
@@ -92,7 +93,7 @@ function listBuys(network: SparesNetwork, shop: Shop, { quantities }: Plan): Buy
   for (const [point, quantity] of quantities.entries()) {
     if (quantity === 0) continue
     const { pool } = names[point]!
-    const { part, hundredths, arrivesOn } = shop.terms[point]!
+    const { part, hundredths, arrivesOn, caution } = shop.terms[point]!
     const { survival } = shop.ladders[point]!
     const depot = network.pools.depotsOf(pool)[0]
     rows.push({
@@ -103,6 +104,7 @@ function listBuys(network: SparesNetwork, shop: Shop, { quantities }: Plan): Buy
       cost: hundredths === undefined ? null : quantity * hundredths,
       arrivesOn: formatDay(arrivesOn),
       reason: reasonOf(points.stock[point]!, expectedFailures(points, point), survival[0]!, survival[quantity]!),
+      ...(caution === undefined ? {} : { caution }),
     })
   }
   return rows
@@ -145,6 +147,7 @@ function listUnobtainable(
       const needed = survival.findIndex((one) => one >= each)
       return sum + Math.max(0, (needed < 0 ? survival.length - 1 : needed) - quantities[point]!)
     }, 0)
+    if (missing === 0) return []
     const why = obstacle ?? 'no more can be had'
     return [{ part: network.parts[part]!.part, missing, why, alternatives: alternativesTo(network, part) }]
   })

@@ -2,7 +2,8 @@
 // to everything, the best first.
 
 import { exp, log } from '#base/elementary.ts'
-import type { NamedPoints, SparesNetwork } from '../points/make-points.ts'
+import type { NamedPoints } from '../points/make-points.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import type { Choices } from '../purchase/choices.ts'
 import { hullsOf } from '../purchase/hull.ts'

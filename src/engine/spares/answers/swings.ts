@@ -2,7 +2,8 @@
 
 import type { SwingRow } from '#model/spares-report.ts'
 import type { Scenario } from '#model/scenario.ts'
-import { makePoints, type SparesNetwork, type Variation } from '../points/make-points.ts'
+import { makePoints } from '../points/make-points.ts'
+import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { Target } from './target.ts'
 import type { Watch } from './watch.ts'
 import { groupsOf } from './purchase-answer.ts'

@@ -21,15 +21,18 @@ export interface PointOutlook {
 export interface Tiers {
   /** The factors that stand for Gamma(mean 1, shape). */
   nodesOf(shape: number): readonly RateNode[]
-  outlookOf(points: StockingPoints, point: number, factor: number): PointOutlook
+  /** `arrivalStep`: when what is bought will come, for both figures come from one simulation. */
+  outlookOf(points: StockingPoints, point: number, node: RateNode, arrivalStep: number): PointOutlook
   /** P(no failure finds an empty shelf to the end), by units that come beside the stock at the beginning of a step: 0 to `most`. */
   survivalByBought(
     points: StockingPoints,
     point: number,
-    factor: number,
+    node: RateNode,
     arrivalStep: number,
     most: number,
   ): Float64Array
+  /** The same by the stock at the beginning, 0 to `most`: quickly, and where there is repair somewhat too high. */
+  roughSurvivalByStock(points: StockingPoints, point: number, node: RateNode, most: number): Float64Array
 }
 
 export type Method = 'exact' | 'simulated'

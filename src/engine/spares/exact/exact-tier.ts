@@ -7,6 +7,7 @@
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { cumulateCurves } from './cumulated-curves.ts'
 import { makeCountWindow } from './count-window.ts'
+import { LastingByStock } from './lasting-by-stock.ts'
 import { OnHand, reckonShortfalls } from './shortfalls.ts'
 import { outlastFailures, untilLot } from './survival-by-stock.ts'
 import { Lasting, reckonSurvival } from './survival-since-lot.ts'
@@ -51,6 +52,7 @@ export class ExactTier {
   readonly #good = new UnitsWindow()
   readonly #onHand = new OnHand()
   readonly #stock = new UnitsWindow()
+  readonly #byStock = new LastingByStock()
   readonly #lasting = new Lasting()
   readonly #chances = makeCountWindow()
 
@@ -89,6 +91,43 @@ export class ExactTier {
     }
     outlastFailures(survival.subarray(0, room), this.#failuresBetween(point, rate, 0, end), this.#chances)
     return survival.slice(0, room)
+  }
+
+  /**
+   * P(no failure finds an empty shelf in any step) with the stock there is and 0 to `most` units more, which come at the
+   * beginning of a step: forward to that step, and backward from the last. NaN of a point to which repaired units come back.
+   */
+  survivalByBought(point: number, most: number, arrivalStep: number, rateFactor = 1): Float64Array {
+    const { stock, stepCount, lotStart, lotStep, lotUnits, lotYield, failuresPerUnitStep } = this.#points
+    if (isReplenishedByRepair(this.#points, point)) return new Float64Array(most + 1).fill(Number.NaN)
+    const rate = failuresPerUnitStep[point]! * rateFactor
+    let lot = lotStart[point]!
+    let since = 0
+    this.#stock.setTo(stock[point]!)
+    for (; lot < lotStart[point + 1]! && lotStep[lot]! < arrivalStep; lot++) {
+      this.#stock.useUp(this.#failuresBetween(point, rate, since, lotStep[lot]!))
+      this.#stock.addGood(lotUnits[lot]!, lotYield[lot]!)
+      since = lotStep[lot]!
+    }
+    this.#stock.useUp(this.#failuresBetween(point, rate, since, arrivalStep))
+    this.#byStock.setToSure()
+    let end = stepCount
+    for (let later = lotStart[point + 1]! - 1; later >= lot; later--) {
+      if (lotStep[later]! >= stepCount) continue
+      this.#byStock.beforeFailures(this.#failuresBetween(point, rate, lotStep[later]!, end))
+      this.#byStock.beforeLot(lotUnits[later]!, lotYield[later]!)
+      end = lotStep[later]!
+    }
+    this.#byStock.beforeFailures(this.#failuresBetween(point, rate, arrivalStep, end))
+    return Float64Array.from({ length: most + 1 }, (_, units) => this.#lastingWith(units))
+  }
+
+  /** With so many units beside what is left. */
+  #lastingWith(units: number): number {
+    const { first, length, probabilities } = this.#stock
+    let sum = 0
+    for (let index = 0; index < length; index++) sum += probabilities[index]! * this.#byStock.at(first + index + units)
+    return Math.min(1, sum)
   }
 
   #reckonPoint(point: number, curves: PointCurves, row: number, rateFactor: number): void {

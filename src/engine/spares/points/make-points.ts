@@ -1,42 +1,12 @@
 // From the units, the parts and the shelves of a network to its stocking points, as they are or with something otherwise.
 
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
-import type { CutOffs } from './cut-offs.ts'
-import type { FailureRate } from './failure-rate.ts'
-import type { Families } from './families.ts'
 import { type Shelf, shelfKey } from './shelf.ts'
-import type { SparePart } from './spare-parts.ts'
-import type { Stated } from './stated.ts'
-import type { Pools } from './pools.ts'
-import { firstStepFrom, HOURS_A_DAY, monthsLater, type StepCalendar, stepsBefore, stepsOf } from './step-calendar.ts'
+import type { SparesNetwork, Variation } from './spares-network.ts'
+import { replenish } from './replenishment.ts'
+import { firstStepFrom, HOURS_A_DAY, monthsLater, type StepCalendar } from './step-calendar.ts'
 import type { StockingPoints } from './stocking-points.ts'
 import { streamKeys } from './stream-key.ts'
-import type { UnitRecords } from './unit-records.ts'
-
-/** Everything the points of a network are made from. */
-export interface SparesNetwork {
-  readonly calendar: StepCalendar
-  readonly parts: readonly SparePart[]
-  /** After what the field said; undefined: not known, and the part is not reckoned. */
-  readonly rates: readonly (Stated<FailureRate> | undefined)[]
-  /** Share of draws that come back whole whether or not anybody repairs them: nothing was wrong with them. */
-  readonly noFaultShares: readonly number[]
-  readonly cutOffs: readonly CutOffs[]
-  readonly families: Families
-  readonly pools: Pools
-  readonly units: UnitRecords
-  readonly shelves: ReadonlyMap<number, Shelf>
-}
-
-/** What is asked to be otherwise than the scenario has it. */
-export interface Variation {
-  /** Everything still to be taken out of service is so many months later. */
-  readonly planSlipMonths?: number
-  /** Repairs stop so many months earlier (where they stop at all, or else so long before the last day). */
-  readonly repairsEarlierMonths?: number
-  /** Nothing taken out before so many months from the first day is used again. */
-  readonly harvestLaterMonths?: number
-}
 
 /** A part, or a family of parts that share their spares, in a pool. */
 export interface PointName {
@@ -189,6 +159,7 @@ function frame(network: SparesNetwork, names: readonly PointName[], variation: V
   const { calendar, parts, rates, pools } = network
   const column = (valueOf: (name: PointName) => number): number[] => names.map(valueOf)
   const groups = groupRates(network)
+  const replenishing = parts.map((_, part) => replenish(network, part, variation))
   const hours = calendar.stepDays * HOURS_A_DAY
   return {
     pointCount: names.length,
@@ -196,31 +167,13 @@ function frame(network: SparesNetwork, names: readonly PointName[], variation: V
     curveOf: Uint32Array.from(names.keys()),
     failuresPerUnitStep: Float64Array.from(column(({ part }) => rates[part]!.value.failuresPerUnitHour * hours)),
     stock: Int32Array.from(column((name) => shelvesOf(network, name).reduce((sum, { onHand }) => sum + onHand, 0))),
-    repairYield: Float64Array.from(column(({ part }) => repairOf(network, part).yield)),
-    turnaroundSteps: Uint32Array.from(column(({ part }) => repairOf(network, part).steps)),
-    repairsUntilStep: Uint32Array.from(column(({ part }) => repairsUntil(network, part, variation))),
+    repairYield: Float64Array.from(column(({ part }) => replenishing[part]!.yield)),
+    turnaroundSteps: Uint32Array.from(column(({ part }) => replenishing[part]!.turnaroundSteps)),
+    repairsUntilStep: Uint32Array.from(column(({ part }) => replenishing[part]!.untilStep)),
     ...streamKeys(names.map(({ part, pool }) => [parts[part]!.part, pools.pools[pool]!.pool])),
     rateGroupOf: Uint32Array.from(column(({ part }) => groups.groupOf[part]!)),
     rateShape: Float64Array.from(groups.shapes),
   }
-}
-
-/** Units nothing is wrong with come back as surely as anything; the others with the yield of the repair. */
-function repairOf({ parts, noFaultShares, calendar }: SparesNetwork, part: number): { yield: number; steps: number } {
-  const { repairYield, repairDays } = parts[part]!
-  if (!repairYield || !repairDays || repairYield.value === 0) return { yield: 0, steps: 1 }
-  const whole = noFaultShares[part]!
-  return { yield: whole + (1 - whole) * repairYield.value, steps: stepsOf(calendar, repairDays.value) }
-}
-
-function repairsUntil(network: SparesNetwork, part: number, { repairsEarlierMonths = 0 }: Variation): number {
-  const { calendar, cutOffs } = network
-  const { repairs, losesRepairs } = cutOffs[part]!
-  const stops = repairs.from < AFTER_ALL
-  if (!stops && repairsEarlierMonths === 0) return calendar.stepCount
-  const until = stepsBefore(calendar, monthsLater(stops ? repairs.from : calendar.until, -repairsEarlierMonths))
-  // What fails so late that it would come back after repairs stop is lost with them.
-  return losesRepairs ? Math.max(0, until - repairOf(network, part).steps) : until
 }
 
 /** Parts with a rate of their own are a group each; those of one class default share its error. */

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { poissonAtMost } from '../chance/poisson.ts'
+import { ExactTier, makePointCurves } from './exact-tier.ts'
+import { stockingPoints } from './fixtures/stocking-points.ts'
+
+const runs = Number(process.env.MAINSTAY_RUNS ?? 100)
+
+const failures = fc.array(fc.double({ min: 0, max: 4, noNaN: true }), { minLength: 12, maxLength: 12 })
+const lots = fc
+  .array(
+    fc.record({
+      step: fc.integer({ min: 0, max: 14 }),
+      units: fc.integer({ min: 0, max: 12 }),
+      yield: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+    { maxLength: 4 },
+  )
+  .map((some) => some.sort((left, right) => left.step - right.step))
+
+describe('a stock to which units are bought', () => {
+  it('lasts as if what is bought were a lot that surely arrives then', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 15 }),
+        failures,
+        lots,
+        fc.integer({ min: 0, max: 11 }),
+        (stock, means, some, arrival) => {
+          const bought = Array.from({ length: 21 }, (_, units) => ({
+            stock,
+            failures: means,
+            lots: [...some, { step: arrival, units, yield: 1 }].sort((left, right) => left.step - right.step),
+          }))
+          const curves = makePointCurves(21, 12)
+          new ExactTier(stockingPoints(bought)).reckon(0, 21, curves)
+          const tier = new ExactTier(stockingPoints([{ stock, failures: means, lots: some }]))
+          for (const [units, survival] of tier.survivalByBought(0, 20, arrival).entries())
+            expect(survival).toBeCloseTo(curves.survival[units * 12 + 11]!, 12)
+        },
+      ),
+      { numRuns: runs },
+    )
+  })
+
+  it('of thousands lasts with a Poisson probability where nothing else arrives', () => {
+    const tier = new ExactTier(stockingPoints([{ stock: 2000, failures: [1500, 1500] }]))
+    const byBought = tier.survivalByBought(0, 1400, 0)
+    for (const units of [0, 800, 950, 1000, 1100, 1400])
+      expect(byBought[units]).toBeCloseTo(poissonAtMost(2000 + units, 3000), 11)
+  })
+
+  it('does not last the longer for what comes too late', () => {
+    const tier = new ExactTier(stockingPoints([{ stock: 3, failures: [4, 0, 0] }]))
+    for (const survival of tier.survivalByBought(0, 50, 1)) expect(survival).toBeCloseTo(poissonAtMost(3, 4), 13)
+  })
+})

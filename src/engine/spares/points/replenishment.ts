@@ -1,0 +1,71 @@
+// What becomes of a failed unit: repaired, ordered anew, or gone for good.
+//
+// While new units can be had to the last day, whatever fails is made good: repaired, or else ordered at once (a base stock).
+// Both come back after one mean time, which is all that counts for how many are outstanding (Palm). Once the supply ends
+// within the time reckoned, nothing is taken to be ordered but what is bought on the first day: the stock runs down, and
+// only repairs go on, until they stop too.
+
+import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
+import type { SparesNetwork, Variation } from './spares-network.ts'
+import { monthsLater, stepsBefore, stepsOf } from './step-calendar.ts'
+
+export interface Replenishment {
+  /** Share of failed units that are made good. */
+  readonly yield: number
+  readonly turnaroundSteps: number
+  /** What fails in this step or later is not. */
+  readonly untilStep: number
+}
+
+/** The first day on which no order is taken any more. */
+export function lastOrderEnd({ parts, cutOffs }: SparesNetwork, part: number): CivilDay {
+  const { lastOrder } = parts[part]!
+  return Math.min(
+    cutOffs[part]!.newUnits.from,
+    lastOrder === undefined || lastOrder >= AFTER_ALL ? AFTER_ALL : lastOrder + 1,
+  )
+}
+
+/** Whether new units can be had to the last day, and it is known how long they take. */
+export function isResupplied(network: SparesNetwork, part: number): boolean {
+  return network.parts[part]!.leadTimeDays !== undefined && lastOrderEnd(network, part) >= network.calendar.until
+}
+
+export function replenish(network: SparesNetwork, part: number, variation: Variation): Replenishment {
+  const { calendar, parts } = network
+  const untilStep = repairsUntil(network, part, variation)
+  const repair = repairOf(network, part)
+  if (!isResupplied(network, part))
+    return {
+      yield: repair.share,
+      turnaroundSteps: stepsOf(calendar, repair.days),
+      untilStep: inTime(network, part, untilStep, repair.days),
+    }
+  const repaired = untilStep >= calendar.stepCount ? repair.share : 0
+  const days = repaired * repair.days + (1 - repaired) * parts[part]!.leadTimeDays!.value
+  return { yield: 1, turnaroundSteps: stepsOf(calendar, days), untilStep: calendar.stepCount }
+}
+
+/** Units nothing is wrong with come back as surely as anything; the others with the yield of the repair. */
+function repairOf({ parts, noFaultShares }: SparesNetwork, part: number): { share: number; days: number } {
+  const { repairYield, repairDays } = parts[part]!
+  if (!repairYield || !repairDays || repairYield.value === 0) return { share: 0, days: 0 }
+  const whole = noFaultShares[part]!
+  return { share: whole + (1 - whole) * repairYield.value, days: repairDays.value }
+}
+
+function repairsUntil(
+  { calendar, cutOffs }: SparesNetwork,
+  part: number,
+  { repairsEarlierMonths = 0 }: Variation,
+): number {
+  const { repairs } = cutOffs[part]!
+  const stops = repairs.from < AFTER_ALL
+  if (!stops && repairsEarlierMonths === 0) return calendar.stepCount
+  return stepsBefore(calendar, monthsLater(stops ? repairs.from : calendar.until, -repairsEarlierMonths))
+}
+
+/** What fails so late that it would come back after repairs stop is lost with them, where those in repair are. */
+function inTime({ calendar, cutOffs }: SparesNetwork, part: number, untilStep: number, days: number): number {
+  return cutOffs[part]!.losesRepairs ? Math.max(0, untilStep - stepsOf(calendar, days)) : untilStep
+}

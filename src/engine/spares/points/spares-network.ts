@@ -1,0 +1,35 @@
+// Everything the stocking points of a network are made from, and what may be asked to be otherwise.
+
+import type { CutOffs } from './cut-offs.ts'
+import type { FailureRate } from './failure-rate.ts'
+import type { Families } from './families.ts'
+import type { Pools } from './pools.ts'
+import type { Shelf } from './shelf.ts'
+import type { SparePart } from './spare-parts.ts'
+import type { Stated } from './stated.ts'
+import type { StepCalendar } from './step-calendar.ts'
+import type { UnitRecords } from './unit-records.ts'
+
+export interface SparesNetwork {
+  readonly calendar: StepCalendar
+  readonly parts: readonly SparePart[]
+  /** After what the field said; undefined: not known, and the part is not reckoned. */
+  readonly rates: readonly (Stated<FailureRate> | undefined)[]
+  /** Share of draws that come back whole whether or not anybody repairs them: nothing was wrong with them. */
+  readonly noFaultShares: readonly number[]
+  readonly cutOffs: readonly CutOffs[]
+  readonly families: Families
+  readonly pools: Pools
+  readonly units: UnitRecords
+  readonly shelves: ReadonlyMap<number, Shelf>
+}
+
+/** What is asked to be otherwise than the scenario has it. */
+export interface Variation {
+  /** Everything still to be taken out of service is so many months later. */
+  readonly planSlipMonths?: number
+  /** Repairs stop so many months earlier (where they stop at all, or else so long before the last day). */
+  readonly repairsEarlierMonths?: number
+  /** Nothing taken out before so many months from the first day is used again. */
+  readonly harvestLaterMonths?: number
+}
