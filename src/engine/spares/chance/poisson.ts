@@ -17,7 +17,7 @@ export function poissonProbability(count: number, mean: number): number {
 }
 
 /** count log(count / mean) + mean - count, by its series where the two are close (Loader's bd0). */
-function deviance(count: number, mean: number): number {
+export function deviance(count: number, mean: number): number {
   const difference = count - mean
   const sum = count + mean
   if (Math.abs(difference) >= 0.1 * sum) return count * log(count / mean) + mean - count

@@ -8,9 +8,11 @@ import type { StockingPoints } from '../points/stocking-points.ts'
 import { cumulateCurves } from './cumulated-curves.ts'
 import { makeCountWindow } from './count-window.ts'
 import { LastingByStock } from './lasting-by-stock.ts'
+import { rateNodes } from './rate-nodes.ts'
 import { OnHand, reckonShortfalls } from './shortfalls.ts'
 import { outlastFailures, untilLot } from './survival-by-stock.ts'
 import { Lasting, reckonSurvival } from './survival-since-lot.ts'
+import { reckonUncertainShortfalls } from './uncertain-shortfalls.ts'
 import { UnitsWindow } from './units-window.ts'
 
 /** Figures at the end of each step, the first point of a range first: its steps in a row. */
@@ -55,17 +57,45 @@ export class ExactTier {
   readonly #byStock = new LastingByStock()
   readonly #lasting = new Lasting()
   readonly #chances = makeCountWindow()
+  /** A survival given one rate, and averaged over every other one. */
+  readonly #given: Float64Array
+  readonly #coarse: Float64Array
 
   constructor(points: StockingPoints) {
     this.#points = points
     this.#cumulated = cumulateCurves(points)
     this.#means = new Float64Array(points.stepCount)
+    this.#given = new Float64Array(points.stepCount)
+    this.#coarse = new Float64Array(points.stepCount)
   }
 
   /** The figures of points [from, until), as if all their failure rates were `rateFactor` times as high. */
   reckon(from: number, until: number, curves: PointCurves, rateFactor = 1): void {
-    for (let point = from; point < until; point++)
-      this.#reckonPoint(point, curves, (point - from) * this.#points.stepCount, rateFactor)
+    const { failuresPerUnitStep, stepCount } = this.#points
+    for (let point = from; point < until; point++) {
+      const row = (point - from) * stepCount
+      const rate = failuresPerUnitStep[point]! * rateFactor
+      this.#reckonOwed(point, rate, Number.POSITIVE_INFINITY, curves, row)
+      this.#openSurvival(point, curves, row)
+      if (this.#hasLots(point)) this.#reckonSurvival(point, rate, curves.survival, row)
+      neverRise(curves.survival, row, row + stepCount)
+    }
+  }
+
+  /**
+   * The same where failure rates are uncertain, each by the shape of its group. Into `errors`, for each point, the most that a
+   * survival is estimated to be wrong by; 0 where nothing but rounding is: all but the survival of a point with lots.
+   */
+  reckonUncertain(from: number, until: number, curves: PointCurves, errors: Float64Array): void {
+    const { failuresPerUnitStep, stepCount, rateGroupOf, rateShape } = this.#points
+    for (let point = from; point < until; point++) {
+      const row = (point - from) * stepCount
+      const shape = rateShape[rateGroupOf[point]!]!
+      this.#reckonOwed(point, failuresPerUnitStep[point]!, shape, curves, row)
+      this.#openSurvival(point, curves, row)
+      errors[point - from] = this.#hasLots(point) ? this.#averageSurvival(point, shape, curves.survival, row) : 0
+      neverRise(curves.survival, row, row + stepCount)
+    }
   }
 
   /**
@@ -130,52 +160,75 @@ export class ExactTier {
     return Math.min(1, sum)
   }
 
-  #reckonPoint(point: number, curves: PointCurves, row: number, rateFactor: number): void {
-    const { stock, stepCount, lotStart, lotStep, lotUnits, lotYield, failuresPerUnitStep } = this.#points
-    const rate = failuresPerUnitStep[point]! * rateFactor
-    const isRepaired = isReplenishedByRepair(this.#points, point)
+  #reckonOwed(point: number, rate: number, shape: number, { backorders, shortfall }: PointCurves, row: number): void {
+    const { stock, stepCount, lotStart, lotStep, lotUnits, lotYield } = this.#points
     const lotEnd = lotStart[point + 1]!
     let lot = lotStart[point]!
-    let lastLotStep = 0
     this.#good.setTo(0)
-    this.#stock.setTo(stock[point]!)
     for (let step = 0; step < stepCount; ) {
-      for (; lot < lotEnd && lotStep[lot]! <= step; lot++) {
-        this.#good.addGood(lotUnits[lot]!, lotYield[lot]!)
-        if (isRepaired) continue
-        this.#stock.useUp(this.#failuresBetween(point, rate, lastLotStep, step))
-        this.#stock.addGood(lotUnits[lot]!, lotYield[lot]!)
-        lastLotStep = step
-      }
+      for (; lot < lotEnd && lotStep[lot]! <= step; lot++) this.#good.addGood(lotUnits[lot]!, lotYield[lot]!)
       const end = lot < lotEnd ? Math.min(stepCount, lotStep[lot]!) : stepCount
       this.#onHand.set(stock[point]!, this.#good)
       this.#setToOutstanding(point, rate, step, end)
-      reckonShortfalls(this.#onHand, this.#means, end - step, curves.backorders, curves.shortfall, row + step)
-      if (isRepaired) curves.survival.fill(Number.NaN, row + step, row + end)
-      else this.#reckonSurvival(point, rate, lastLotStep, step, end, curves, row)
+      if (shape === Number.POSITIVE_INFINITY)
+        reckonShortfalls(this.#onHand, this.#means, end - step, backorders, shortfall, row + step)
+      else reckonUncertainShortfalls(this.#onHand, this.#means, end - step, shape, backorders, shortfall, row + step)
       step = end
     }
-    if (!isRepaired) neverRise(curves.survival, row, row + stepCount)
   }
 
-  #reckonSurvival(
-    point: number,
-    rate: number,
-    lastLotStep: number,
-    step: number,
-    end: number,
-    curves: PointCurves,
-    row: number,
-  ): void {
-    const { shortfall, survival } = curves
-    if (lastLotStep === 0 && this.#stock.length === 1) {
-      // So far the stock only fell: it has lasted unless something is owed now.
-      for (let at = row + step; at < row + end; at++) survival[at] = 1 - shortfall[at]!
-      return
+  /** Until the first lot a stock only falls: it has lasted unless something is owed now. */
+  #openSurvival(point: number, { shortfall, survival }: PointCurves, row: number): void {
+    const end = row + this.#points.stepCount
+    if (isReplenishedByRepair(this.#points, point)) survival.fill(Number.NaN, row, end)
+    else for (let at = row; at < end; at++) survival[at] = 1 - shortfall[at]!
+  }
+
+  /** Whether there are lots, and a survival for them to lengthen. */
+  #hasLots(point: number): boolean {
+    const { lotStart, lotStep, stepCount } = this.#points
+    const first = lotStart[point]!
+    return first < lotStart[point + 1]! && lotStep[first]! < stepCount && !isReplenishedByRepair(this.#points, point)
+  }
+
+  /** From the first lot on. */
+  #reckonSurvival(point: number, rate: number, survival: Float64Array, row: number): void {
+    const { stock, stepCount, lotStart, lotStep, lotUnits, lotYield } = this.#points
+    const lotEnd = lotStart[point + 1]!
+    let lot = lotStart[point]!
+    let failedUntil = 0
+    this.#stock.setTo(stock[point]!)
+    for (let step = lotStep[lot]!; step < stepCount; ) {
+      this.#stock.useUp(this.#failuresBetween(point, rate, failedUntil, step))
+      for (; lot < lotEnd && lotStep[lot]! <= step; lot++) this.#stock.addGood(lotUnits[lot]!, lotYield[lot]!)
+      failedUntil = step
+      const end = lot < lotEnd ? Math.min(stepCount, lotStep[lot]!) : stepCount
+      this.#setToFailuresSince(point, rate, step, end)
+      this.#lasting.set(this.#stock)
+      reckonSurvival(this.#lasting, this.#means, end - step, survival, row + step)
+      step = end
     }
-    this.#setToFailuresSince(point, rate, lastLotStep, step, end)
-    this.#lasting.set(this.#stock)
-    reckonSurvival(this.#lasting, this.#means, end - step, survival, row + step)
+  }
+
+  /** Over the nodes of the rate; returns by how much the rule of every other node differs. */
+  #averageSurvival(point: number, shape: number, survival: Float64Array, row: number): number {
+    const { stepCount, failuresPerUnitStep, lotStart, lotStep } = this.#points
+    const rate = failuresPerUnitStep[point]!
+    const [given, coarse] = [this.#given, this.#coarse]
+    const first = lotStep[lotStart[point]!]!
+    survival.fill(0, row + first, row + stepCount)
+    coarse.fill(0)
+    for (const { factor, weight, coarseWeight } of rateNodes(shape, this.#failuresBetween(point, rate, 0, stepCount))) {
+      this.#reckonSurvival(point, rate * factor, given, 0)
+      for (let step = first; step < stepCount; step++) {
+        survival[row + step]! += weight * given[step]!
+        coarse[step]! += coarseWeight * given[step]!
+      }
+    }
+    let error = 0
+    for (let step = first; step < stepCount; step++)
+      error = Math.max(error, Math.abs(survival[row + step]! - coarse[step]!))
+    return error
   }
 
   #failuresBetween(point: number, rate: number, from: number, until: number): number {
@@ -183,12 +236,12 @@ export class ExactTier {
     return rate * (this.#cumulated[start + until]! - this.#cumulated[start + from]!)
   }
 
-  #setToFailuresSince(point: number, rate: number, since: number, step: number, end: number): void {
+  #setToFailuresSince(point: number, rate: number, from: number, until: number): void {
     const cumulated = this.#cumulated
     const means = this.#means
     const start = this.#points.curveOf[point]! * (this.#points.stepCount + 1)
-    const before = cumulated[start + since]!
-    for (let at = step; at < end; at++) means[at - step] = rate * (cumulated[start + at + 1]! - before)
+    const before = cumulated[start + from]!
+    for (let step = from; step < until; step++) means[step - from] = rate * (cumulated[start + step + 1]! - before)
   }
 
   /** What failed up to the end of each step, less what came back: what failed a turnaround ago or earlier, and in time. */
