@@ -101,6 +101,23 @@ describe.each(NAMES)('the table %s comes back as it was', (name) => {
   })
 })
 
+describe('usage that counts failures twice', () => {
+  it('is imported without the periods at fault where good rows are asked for, each told with the line of the other', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'mainstay.yaml'), 'workspace: 1\noperator: {name: Us}\njurisdictions: [GB]\n')
+    writeFileSync(join(folder, 'parts.csv'), 'part\nA\n')
+    mkdirSync(join(folder, 'incoming'))
+    const path = join(folder, 'incoming', 'usage.csv')
+    writeFileSync(path, 'part,from,until,issues\nA,2019-01-01,2019-12-31,3\nA,2019-06-01,2020-01-31,4\n')
+    const ran = await mainstay('import', path, '--into', folder, '--source', 'erp', '--good-rows')
+    expect(ran.code).toBe(0)
+    expect(ran.out).toContain('left out: 1 row with errors (usage.csv line 3)')
+    expect(ran.err).toMatch(
+      /usage\.csv line 3, column from: failures counted already by \S*usage\.csv line 2, of 2019-01-01/,
+    )
+  })
+})
+
 describe('a system that has stock in words of its own', () => {
   it('is imported by a mapping, and its rows are held against the pools and parts kept by hand', async () => {
     const folder = temporaryFolder()

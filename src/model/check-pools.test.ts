@@ -36,8 +36,8 @@ describe('a region', () => {
     expect(
       check({ pools: ['pool,regions', 'NORTH,North East|Yorkshire', 'SOUTH,London', 'EAST,north-east|London'] }),
     ).toEqual([
-      'error: pools.csv line 4, column regions: region that pool SOUTH serves already (line 3) `London`; expected each region in one pool; pool-sites.csv says which other sites it serves',
-      'error: pools.csv line 4, column regions: region that pool NORTH serves already (line 2) `north-east`; expected each region in one pool; pool-sites.csv says which other sites it serves',
+      'error: pools.csv line 4, column regions: region that pool SOUTH serves already (pools.csv line 3) `London`; expected each region in one pool; pool-sites.csv says which other sites it serves',
+      'error: pools.csv line 4, column regions: region that pool NORTH serves already (pools.csv line 2) `north-east`; expected each region in one pool; pool-sites.csv says which other sites it serves',
     ])
   })
 
@@ -61,7 +61,7 @@ describe('a site of a pool', () => {
 
   it('is served for every part by one row', () => {
     expect(check({ parts, 'pool-sites': ['site,part,pool', 'A,,N', 'A,*,S'] })).toEqual([
-      'error: pool-sites.csv line 3, column part: every part of site A is served already (line 2) `*`; expected one row: blank and `*` both mean every part',
+      'error: pool-sites.csv line 3, column part: every part of site A is served already (pool-sites.csv line 2) `*`; expected one row: blank and `*` both mean every part',
     ])
   })
 })

@@ -5,7 +5,7 @@ import { type FactTable, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { withLeftOut } from './left-out-rows.ts'
 import { PartNames } from './part-names.ts'
-import { placeOf, sayPlaceFrom } from './place.ts'
+import { placeOf, sayPlace } from './place.ts'
 import { plainName } from './plain-name.ts'
 import { collectKeys, rowsOf } from './row-names.ts'
 import { createSuggester } from './suggester.ts'
@@ -54,7 +54,7 @@ function checkRegions(pools: readonly FactTable[], sites: readonly FactTable[], 
       const other = served.get(plain)
       if (!other) served.set(plain, { table, row })
       else if (textAt(other.table, 'pool', other.row) !== textAt(table, 'pool', row)) {
-        const where = sayPlaceFrom(place, placeOf(other.table, other.row))
+        const where = sayPlace(placeOf(other.table, other.row))
         const problem = `region that pool ${quoteForFault(textAt(other.table, 'pool', other.row))} serves already (${where})`
         const expected = 'each region in one pool; pool-sites.csv says which other sites it serves'
         report({ code: 'contradiction', severity: 'error', ...at, problem, expected })
@@ -114,7 +114,7 @@ function checkPoolSites(poolSites: readonly FactTable[], parts: readonly FactTab
         code: 'duplicate-key',
         severity: 'error',
         ...at,
-        problem: `every part of site ${quoteForFault(site)} is served already (${sayPlaceFrom(at, placeOf(other.table, other.row))})`,
+        problem: `every part of site ${quoteForFault(site)} is served already (${sayPlace(placeOf(other.table, other.row))})`,
         expected: 'one row: blank and `*` both mean every part',
       })
   }

@@ -180,7 +180,7 @@ describe('stock, pools and usage', () => {
       'parts.csv line 2, column mtbfHours: not what failuresFit says: 100 FIT are 10000000 hours `55555`',
       'stock.csv line 2, column depot: unknown depot `LEED`',
       'usage.csv line 3, column until: until before from (2019-06-01) `2019-05-01`',
-      'usage.csv line 4, column from: failures counted already by line 2, of 2019-01-01 to 2019-12-31 `2019-12-01`',
+      'usage.csv line 4, column from: failures counted already by usage.csv line 2, of 2019-01-01 to 2019-12-31 `2019-12-01`',
       'depots.csv line 2, column pool: missing value: there are several pools',
     ])
   })

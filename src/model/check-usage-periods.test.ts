@@ -34,8 +34,8 @@ it('periods of one part and pool that overlap count failures twice', () => {
       ['A', 'NORTH', '2019-12-31', '2020-12-31'],
     ]),
   ).toEqual([
-    'usage.csv line 2, column from: failures counted already by line 3, of 2019-01-01 to 2019-12-31 `2019-07-01`; expected periods of a part that do not overlap, each of one pool or all of the whole network',
-    'usage.csv line 4, column from: failures counted already by line 3, of 2019-01-01 to 2019-12-31 `2019-12-31`; expected periods of a part that do not overlap, each of one pool or all of the whole network',
+    'usage.csv line 2, column from: failures counted already by usage.csv line 3, of 2019-01-01 to 2019-12-31 `2019-07-01`; expected periods of a part that do not overlap, each of one pool or all of the whole network',
+    'usage.csv line 4, column from: failures counted already by usage.csv line 3, of 2019-01-01 to 2019-12-31 `2019-12-31`; expected periods of a part that do not overlap, each of one pool or all of the whole network',
   ])
 })
 
@@ -48,10 +48,10 @@ it('a period of the whole network counts what the same days of a pool count', ()
     ]),
   ).toEqual([
     expect.stringContaining(
-      'line 3, column from: failures counted already by line 2, of 2019-01-01 to 2019-12-31 in pool NORTH',
+      'line 3, column from: failures counted already by usage.csv line 2, of 2019-01-01 to 2019-12-31 in pool NORTH',
     ),
     expect.stringContaining(
-      'line 4, column from: failures counted already by line 3, of 2019-06-01 to 2019-06-30 in the whole network',
+      'line 4, column from: failures counted already by usage.csv line 3, of 2019-06-01 to 2019-06-30 in the whole network',
     ),
   ])
 })

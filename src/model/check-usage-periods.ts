@@ -4,7 +4,7 @@ import { type CivilDay, formatDay } from '#base/calendar.ts'
 import { isBlankDate } from './column.ts'
 import { type FactTable, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
-import { placeOf, sayPlaceFrom } from './place.ts'
+import { placeOf, sayPlace } from './place.ts'
 
 interface Period {
   readonly table: FactTable
@@ -67,7 +67,7 @@ function overlap(period: Period, other: Period): Fault {
     ...place,
     column: 'from',
     text: formatDay(from),
-    problem: `failures counted already by ${sayPlaceFrom(place, placeOf(other.table, other.row))}, of ${quoteForFault(days + ofWhom)}`,
+    problem: `failures counted already by ${sayPlace(placeOf(other.table, other.row))}, of ${quoteForFault(days + ofWhom)}`,
     expected: 'periods of a part that do not overlap, each of one pool or all of the whole network',
   }
 }
