@@ -2,7 +2,7 @@
 // cumulative failures of a point, with a guide to where to begin.
 
 import type { StockingPoints } from '../points/stocking-points.ts'
-import { LARGEST_UNIFORM } from './failure-counts.ts'
+import { LARGEST_UNIFORM } from './count-table.ts'
 
 const GUIDES = 1024
 /** From the high 16 bits of a uniform number to its guide. */

@@ -2,7 +2,7 @@
 // both, in any order and on any number of threads.
 
 import type { StockingPoints } from '../points/stocking-points.ts'
-import { FailureCounts } from './failure-counts.ts'
+import { CountTable } from './count-table.ts'
 import { expectedFailures } from './failure-times.ts'
 import { BLOCK } from './strata.ts'
 
@@ -50,9 +50,9 @@ export function makePointTally(
   if (!(replications > 0 && replications % BLOCK === 0))
     throw new RangeError(`replications in whole blocks of ${BLOCK}, not ${replications}`)
   const needStart = new Uint32Array(allocate(4 * (pointCount + 1)))
-  const counts = new FailureCounts()
+  const counts = new CountTable()
   for (let point = 0; point < pointCount; point++) {
-    counts.fill(expectedFailures(points, point), points.rateShape[points.rateGroupOf[point]!]!)
+    counts.fillFailures(expectedFailures(points, point), points.rateShape[points.rateGroupOf[point]!]!)
     const least = leastStockOf(question, point)
     needStart[point + 1] = needStart[point]! + Math.max(1, counts.last - least + 1)
     // Of owed units, in 31 bits.

@@ -5,13 +5,11 @@
 
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { FailureTimes, GUIDE_SHIFT } from './failure-times.ts'
-import { type PointStream, USE } from './point-stream.ts'
+import { Lots } from './lots.ts'
+import { halfOf, HALF_SHIFT, type PointStream, REST, USE } from './point-stream.ts'
 
-/** Failures drawn at once: half a word each, the high 16 of the 31 bits of a uniform number. */
+/** Failures drawn at once, half a word each. */
 const DRAWN = 2048
-const HALF_SHIFT = 15
-/** The other bits: of another word, and only where they matter. */
-const REST = 0x7fff
 const NEVER = -1
 
 export interface Asked {
@@ -41,18 +39,10 @@ export class Shelf {
   readonly #change: Int32Array
   /** A bit for each step in which something happens; those of the lots stand always. */
   readonly #busy: Int32Array
-  readonly #lotBits: Int32Array
+  readonly #lots: Lots
   readonly #words = new Uint32Array(DRAWN / 2)
-  readonly #unitWords = new Uint32Array(4)
-  readonly #rest = new Uint32Array(4)
-  #points: StockingPoints | undefined
   #stream: PointStream | undefined
   #replication = 0
-  #firstLot = 0
-  #endLot = 0
-  /** The next lot, and the number of its first unit among those not certain to be good. */
-  #lot = 0
-  #unit = 0
   #stock = 0
   #screen = 0
   #needFromStep = 0
@@ -63,22 +53,14 @@ export class Shelf {
     this.owedChange = new Int32Array(stepCount)
     this.#change = new Int32Array(stepCount + 1)
     this.#busy = new Int32Array((stepCount >>> 5) + 1)
-    this.#lotBits = new Int32Array((stepCount >>> 5) + 1)
+    this.#lots = new Lots(stepCount)
   }
 
   turnTo(points: StockingPoints, point: number, { expected, screen, needFromStep }: Asked): void {
     this.times.fill(points, point, expected)
     this.owedChange.fill(0)
-    this.#lotBits.fill(0)
-    this.#points = points
-    this.#firstLot = points.lotStart[point]!
-    this.#endLot = this.#firstLot
-    for (; this.#endLot < points.lotStart[point + 1]!; this.#endLot++) {
-      const step = points.lotStep[this.#endLot]!
-      if (step >= this.#stepCount) break
-      this.#lotBits[step >>> 5]! |= 1 << step
-    }
-    this.#busy.set(this.#lotBits)
+    this.#lots.turnTo(points, point)
+    this.#busy.set(this.#lots.bits)
     this.#stock = points.stock[point]!
     this.#screen = screen
     this.#needFromStep = needFromStep
@@ -134,7 +116,7 @@ export class Shelf {
   /** The kind of a failure whose half word can mean this one or one after it: the other bits decide. */
   #refine(failure: number, half: number, from: number): number {
     const { lastUniform } = this.times
-    const uniform = (half << HALF_SHIFT) | this.#restOf(failure, USE.failureRest)
+    const uniform = (half << HALF_SHIFT) | this.#stream!.restOf(this.#replication, failure, USE.failureRest)
     let kind = from
     while (lastUniform[kind]! < uniform) kind++
     return kind
@@ -144,18 +126,18 @@ export class Shelf {
     const steps = this.#stepCount
     const change = this.#change
     const busy = this.#busy
-    const lotBits = this.#lotBits
+    const lotBits = this.#lots.bits
     const owedChange = this.owedChange
     const stock = this.#stock
     const needFromStep = this.#needFromStep
     // What arrives after the last step.
     change[steps] = 0
     busy[steps >>> 5]! &= ~(1 << steps)
-    this.#lot = this.#firstLot
-    this.#unit = 0
+    this.#lots.rewind()
     /** Failures less arrivals so far. */
     let taken = 0
-    let need = this.#screen
+    const screen = this.#screen
+    let need = screen
     let owed = 0
     let owedSteps = 0
     let firstEmpty = NEVER
@@ -169,60 +151,19 @@ export class Shelf {
         const step = (word << 5) | (31 - Math.clz32(bit))
         taken += change[step]!
         change[step] = 0
-        if ((lots & bit) !== 0) taken -= this.#arriving(step)
+        if ((lots & bit) !== 0) taken -= this.#lots.arriving(step, this.#stream!, this.#replication)
+        if (taken <= screen && owed === 0) continue
         if (taken > need && step >= needFromStep) need = taken
         const nowOwed = taken > stock ? taken - stock : 0
-        if (nowOwed !== owed) {
-          if (firstEmpty === NEVER) firstEmpty = step
-          owedChange[step]! += nowOwed - owed
-          owedSteps += (nowOwed - owed) * (steps - step)
-          owed = nowOwed
-        }
+        if (nowOwed === owed) continue
+        if (firstEmpty === NEVER) firstEmpty = step
+        owedChange[step]! += nowOwed - owed
+        owedSteps += (nowOwed - owed) * (steps - step)
+        owed = nowOwed
       }
     }
     this.need = firstEmpty >= 0 && firstEmpty < needFromStep ? NEVER : need
     this.firstEmpty = firstEmpty
     this.owedSteps = owedSteps
   }
-
-  /** Good units of the lots that arrive in this step. */
-  #arriving(step: number): number {
-    const { lotStep, lotUnits, lotYield } = this.#points!
-    let good = 0
-    for (; this.#lot < this.#endLot && lotStep[this.#lot] === step; this.#lot++) {
-      const units = lotUnits[this.#lot]!
-      const share = lotYield[this.#lot]!
-      good += share >= 1 ? units : this.#goodOf(units, share)
-    }
-    return good
-  }
-
-  #goodOf(units: number, share: number): number {
-    const words = this.#unitWords
-    const goodBelow = Math.floor(share * 2 ** 31)
-    const end = this.#unit + units
-    let good = 0
-    for (; this.#unit < end; this.#unit++) {
-      const place = this.#unit & 7
-      if (place === 0) this.#stream!.fill(words, 1, this.#replication, this.#unit >>> 3, USE.lots)
-      const half = halfOf(words, place)
-      const isGood =
-        half === goodBelow >>> HALF_SHIFT
-          ? this.#restOf(this.#unit, USE.lotRest) < (goodBelow & REST)
-          : half < goodBelow >>> HALF_SHIFT
-      if (isGood) good++
-    }
-    return good
-  }
-
-  /** The other bits of a uniform number, of which half a word was drawn before. */
-  #restOf(index: number, use: number): number {
-    this.#stream!.fill(this.#rest, 1, this.#replication, index >>> 2, use)
-    return this.#rest[index & 3]! & REST
-  }
-}
-
-/** Of words that are drawn in halves, the low one first. */
-function halfOf(words: Uint32Array, index: number): number {
-  return (words[index >>> 1]! >>> ((index & 1) << 4)) & 0xffff
 }

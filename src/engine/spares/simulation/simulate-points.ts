@@ -2,7 +2,7 @@
 //
 // What is random is a function of seed, point and replication: see `point-stream.ts`.
 
-import { FailureCounts } from './failure-counts.ts'
+import { CountTable } from './count-table.ts'
 import { expectedFailures } from './failure-times.ts'
 import { blockError, leastStockOf, makePointTally, type PointTally, type SimulationQuestion } from './point-tally.ts'
 import { PointStream } from './point-stream.ts'
@@ -44,7 +44,7 @@ export function simulatePoints(question: SimulationQuestion, tally: PointTally, 
 class PointSimulator {
   readonly #question: SimulationQuestion
   readonly #tally: PointTally
-  readonly #counts = new FailureCounts()
+  readonly #counts = new CountTable()
   readonly #stream: PointStream
   readonly #strata = new Strata()
   readonly #shelf: Shelf
@@ -64,7 +64,7 @@ class PointSimulator {
     const { needs, needStart, replications } = this.#tally
     const expected = expectedFailures(points, point)
     const screen = leastStockOf(this.#question, point)
-    this.#counts.fill(expected, points.rateShape[points.rateGroupOf[point]!]!)
+    this.#counts.fillFailures(expected, points.rateShape[points.rateGroupOf[point]!]!)
     if (this.#counts.last <= screen) {
       // As many failures as would run it out are not to be expected in 2^31 replications.
       needs[needStart[point]!]! += BLOCK * (endBlock - firstBlock)

@@ -5,7 +5,7 @@
 // drawn alone, and points stay independent of each other; but a block holds few and many failures in their due shares,
 // which takes away two thirds of the variance of plain sampling.
 
-import { type FailureCounts, LARGEST_UNIFORM } from './failure-counts.ts'
+import { type CountTable, LARGEST_UNIFORM } from './count-table.ts'
 import { type PointStream, USE } from './point-stream.ts'
 
 export const BLOCK = 256
@@ -25,7 +25,7 @@ export class Strata {
    * The replications of a block that have more failures than the screen; how many there are. The others need no look: what
    * arrives only adds, so a stock is not run out by as many failures as it had units.
    */
-  draw(counts: FailureCounts, screen: number, stream: PointStream, block: number): number {
+  draw(counts: CountTable, screen: number, stream: PointStream, block: number): number {
     const screened = counts.lastOf(screen)
     if (screened === LARGEST_UNIFORM) return 0
     const from = (screened + 1) >>> STRATUM_SHIFT

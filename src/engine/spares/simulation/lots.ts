@@ -1,0 +1,104 @@
+// How many units of each lot of a point are good, in a replication: half a word a lot.
+
+import type { StockingPoints } from '../points/stocking-points.ts'
+import { CountTable } from './count-table.ts'
+import { halfOf, HALF_SHIFT, type PointStream, REST, USE } from './point-stream.ts'
+
+/** Lots whose halves are drawn at once. */
+const DRAWN = 8
+
+export class Lots {
+  /** A bit for each step at whose beginning a lot arrives. */
+  readonly bits: Int32Array
+  /** Of those that arrive in time, in order of steps. */
+  #count = 0
+  #steps = new Int32Array(16)
+  /** Good at least, and where the uniform numbers begin that mean this many, one more, and so on; alike: so many for sure. */
+  #least = new Int32Array(16)
+  #tableStart = new Int32Array(17)
+  /** Numbers of the lots that are not certain, in order: others that come between do not change what they draw. */
+  #numbers = new Int32Array(16)
+  #uncertain = 0
+  #lastUniform = new Int32Array(64)
+  readonly #table = new CountTable()
+  readonly #words = new Uint32Array(DRAWN / 2)
+  #next = 0
+
+  constructor(stepCount: number) {
+    this.bits = new Int32Array((stepCount >>> 5) + 1)
+  }
+
+  turnTo(points: StockingPoints, point: number): void {
+    this.bits.fill(0)
+    this.#count = 0
+    this.#uncertain = 0
+    for (let lot = points.lotStart[point]!; lot < points.lotStart[point + 1]!; lot++) {
+      const step = points.lotStep[lot]!
+      if (step >= points.stepCount) break
+      this.bits[step >>> 5]! |= 1 << step
+      this.#add(step, points.lotUnits[lot]!, points.lotYield[lot]!)
+    }
+  }
+
+  #add(step: number, units: number, share: number): void {
+    const lot = this.#count++
+    if (this.#count > this.#steps.length) {
+      this.#steps = longer(this.#steps, 2 * lot)
+      this.#least = longer(this.#least, 2 * lot)
+      this.#numbers = longer(this.#numbers, 2 * lot)
+      this.#tableStart = longer(this.#tableStart, 2 * lot + 1)
+    }
+    this.#steps[lot] = step
+    const start = this.#tableStart[lot]!
+    const isCertain = share <= 0 || share >= 1 || units === 0
+    if (isCertain) {
+      this.#least[lot] = share <= 0 ? 0 : units
+      this.#tableStart[lot + 1] = start
+      return
+    }
+    this.#numbers[lot] = this.#uncertain++
+    const table = this.#table
+    table.fillGood(units, share)
+    const end = start + table.last - table.first + 1
+    if (end > this.#lastUniform.length) this.#lastUniform = longer(this.#lastUniform, 2 * end)
+    this.#lastUniform.set(table.lastUniform.subarray(0, end - start), start)
+    this.#least[lot] = table.first
+    this.#tableStart[lot + 1] = end
+  }
+
+  /** Before the first step of a replication. */
+  rewind(): void {
+    this.#next = 0
+  }
+
+  /** Good units of the lots that arrive in this step, which none before it may follow. */
+  arriving(step: number, stream: PointStream, replication: number): number {
+    let good = 0
+    for (; this.#next < this.#count && this.#steps[this.#next] === step; this.#next++)
+      good += this.#draw(this.#next, stream, replication)
+    return good
+  }
+
+  #draw(lot: number, stream: PointStream, replication: number): number {
+    const start = this.#tableStart[lot]!
+    if (this.#tableStart[lot + 1] === start) return this.#least[lot]!
+    const number = this.#numbers[lot]!
+    const index = number & (DRAWN - 1)
+    if (index === 0) stream.fill(this.#words, 1, replication, number >>> 3, USE.lots)
+    const lastUniform = this.#lastUniform
+    const half = halfOf(this.#words, index)
+    let place = start
+    while (lastUniform[place]! < half << HALF_SHIFT) place++
+    if (lastUniform[place]! < ((half << HALF_SHIFT) | REST)) {
+      const uniform = (half << HALF_SHIFT) | stream.restOf(replication, number, USE.lotRest)
+      while (lastUniform[place]! < uniform) place++
+    }
+    return this.#least[lot]! + place - start
+  }
+}
+
+function longer(column: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(length)
+  copy.set(column)
+  return copy
+}
