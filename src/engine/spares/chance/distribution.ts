@@ -49,6 +49,44 @@ export function binomial(count: number, probability: number): Distribution {
   )
 }
 
+/**
+ * Of these two moments: negative binomial where the variance is above the mean, Poisson where they are equal, and a mixture
+ * of two binomials of one probability, of n and n + 1 trials, where it is below (Adan, van Eenige, Resing, "Fitting discrete
+ * distributions on the first two moments", Probability in the Engineering and Informational Sciences 9, 1995). A mean
+ * between two whole numbers must vary by a little: where less is asked, that is what comes.
+ */
+export function fitted(mean: number, variance: number): Distribution {
+  if (mean === 0) return certainly(0)
+  const ratio = variance / mean
+  if (Math.abs(ratio - 1) < 1e-9) return poissonDistribution(mean)
+  return ratio > 1 ? negativeBinomial(mean, ratio) : twoBinomials(mean, variance)
+}
+
+function twoBinomials(mean: number, variance: number): Distribution {
+  const trials = Math.floor((mean * mean) / (mean - variance))
+  // The share of n + 1 trials; more of them, more variance: mean (1 - p) + p^2 share (1 - share) with p = mean / (n + share).
+  let [low, high] = [Math.max(0, mean - trials), 1]
+  for (let turn = 0; turn < 60; turn++) {
+    const share = (low + high) / 2
+    const probability = mean / (trials + share)
+    const spread = mean * (1 - probability) + probability * probability * share * (1 - share)
+    if (spread < variance) low = share
+    else high = share
+  }
+  const share = high
+  const probability = mean / (trials + share)
+  return mixtureOf(binomial(trials, probability), 1 - share, binomial(trials + 1, probability), share)
+}
+
+function mixtureOf(left: Distribution, ofLeft: number, right: Distribution, ofRight: number): Distribution {
+  const first = Math.min(left.first, right.first)
+  const end = Math.max(left.first + left.probabilities.length, right.first + right.probabilities.length)
+  const probabilities = new Float64Array(end - first)
+  for (const [index, one] of left.probabilities.entries()) probabilities[left.first + index - first]! += ofLeft * one
+  for (const [index, one] of right.probabilities.entries()) probabilities[right.first + index - first]! += ofRight * one
+  return { first, probabilities }
+}
+
 export function certainly(count: number): Distribution {
   return { first: count, probabilities: Float64Array.of(1) }
 }

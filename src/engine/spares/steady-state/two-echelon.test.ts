@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backordersAt, momentsOf, negativeBinomial, poissonDistribution } from '../chance/distribution.ts'
+import { backordersAt, momentsOf, poissonDistribution } from '../chance/distribution.ts'
 import { expectedBackorders, type Method, outstandingAtSites, type RepairNetwork } from './two-echelon.ts'
 
 /** Five identical bases: Sherbrooke's example of 1968. */
@@ -63,35 +63,6 @@ describe('a depot that repairs for five bases', () => {
       const by = (method: Method) => expectedBackorders(FIVE_BASES, depotStock, evenly(5), method)
       expect(by('exact')).toBeGreaterThan(by('metric'))
       expect(Math.abs(by('vari-metric') - by('exact'))).toBeLessThan(Math.abs(by('metric') - by('exact')))
-    }
-  })
-})
-
-/** Mean, ratio of variance to mean, stock, expected backorders, their variance. */
-const NEGATIVE_BINOMIAL = [
-  [1, 1.5, 0, 1, 1.5],
-  [1, 1.5, 1, 0.4444444444, 0.8580246914],
-  [1, 1.5, 3, 0.0740740741, 0.1611796982],
-  [1, 1.5, 8, 0.0005588579, 0.0011936114],
-  [1, 1.5, 20, 0.0000000022, 0.0000000045],
-  [2.349, 1.2, 1, 1.4664941558, 2.3705017352],
-  [2.349, 1.2, 3, 0.4057457417, 0.8562710966],
-  [2.349, 1.2, 8, 0.0038156617, 0.0074862099],
-  [5, 2, 1, 4.03125, 9.7177734375],
-  [5, 2, 3, 2.3671875, 7.6854858398],
-  [5, 2, 8, 0.3852539062, 1.6010911465],
-  [5, 2, 20, 0.0010880828, 0.0040641509],
-  [10, 3, 1, 9.0041152263, 29.9217937645],
-  [10, 3, 8, 3.1706097196, 19.0492114597],
-  [10, 3, 20, 0.1955107559, 1.3652502108],
-] as const
-
-describe('negative binomial demand', () => {
-  it('leaves the backorders of the table', () => {
-    for (const [mean, ratio, stock, expected, variance] of NEGATIVE_BINOMIAL) {
-      const found = backordersAt(negativeBinomial(mean, ratio), stock)
-      expect(found.expected).toBeCloseTo(expected, 9)
-      expect(found.variance).toBeCloseTo(variance, 9)
     }
   })
 })

@@ -10,8 +10,8 @@ import {
   backordersAt,
   beyond,
   type Distribution,
+  fitted,
   momentsOf,
-  negativeBinomial,
   poissonDistribution,
   shareOf,
   sumOf,
@@ -48,8 +48,7 @@ function outstandingAt(site: RepairSite, share: number, owed: Distribution, meth
   const expected = own + share * mean
   // Sherbrooke, "VARI-METRIC: improved approximations for multi-indenture, multi-echelon availability models", 1986.
   const spread = own + share * (1 - share) * mean + share * share * variance
-  const isPoisson = method === 'metric' || spread / expected - 1 < 1e-9
-  return isPoisson ? poissonDistribution(expected) : negativeBinomial(expected, spread / expected)
+  return method === 'metric' ? poissonDistribution(expected) : fitted(expected, spread)
 }
 
 /** In repair at the site, or between the depot and it when the depot owes nothing. */
