@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { atMost, backordersAt, fitted, momentsOf, negativeBinomial } from './distribution.ts'
+import { atMost, backordersAt, fittedTo, momentsOf, negativeBinomial } from './distribution.ts'
 
 /** Mean, ratio of variance to mean, stock, expected backorders, their variance: computed twice by independent codes. */
 const NEGATIVE_BINOMIAL = [
@@ -59,7 +59,7 @@ describe('a distribution of two given moments', () => {
       [0.4, 0.25],
       [12.25, 1.6],
     ] as const) {
-      const found = fitted(mean, variance)
+      const found = fittedTo(mean, variance)
       expect(atMost(found, 1000)).toBeCloseTo(1, 12)
       expect(momentsOf(found).mean).toBeCloseTo(mean, 10)
       expect(momentsOf(found).variance).toBeCloseTo(variance, 9)
@@ -68,10 +68,10 @@ describe('a distribution of two given moments', () => {
 
   it('is certain of what does not vary', () => {
     for (const mean of [0, 2]) {
-      const moments = momentsOf(fitted(mean, 0))
+      const moments = momentsOf(fittedTo(mean, 0))
       expect(moments.mean).toBeCloseTo(mean, 12)
       expect(moments.variance).toBeCloseTo(0, 12)
     }
-    expect(momentsOf(fitted(1.5, 0)).variance).toBeCloseTo(0.25, 12)
+    expect(momentsOf(fittedTo(1.5, 0)).variance).toBeCloseTo(0.25, 12)
   })
 })

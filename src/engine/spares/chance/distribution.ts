@@ -55,7 +55,7 @@ export function binomial(count: number, probability: number): Distribution {
  * distributions on the first two moments", Probability in the Engineering and Informational Sciences 9, 1995). A mean
  * between two whole numbers must vary by a little: where less is asked, that is what comes.
  */
-export function fitted(mean: number, variance: number): Distribution {
+export function fittedTo(mean: number, variance: number): Distribution {
   if (mean === 0) return certainly(0)
   const ratio = variance / mean
   if (Math.abs(ratio - 1) < 1e-9) return poissonDistribution(mean)

@@ -19,7 +19,7 @@ export interface FinalOrderOutcome {
 }
 
 /** Worked: 42 units for 65.745 failures: survival 0.00116382, 23.7467 short on average. */
-export function outcomeOf(stock: number, expectedFailures: number): FinalOrderOutcome {
+export function finalOrderOutcome(stock: number, expectedFailures: number): FinalOrderOutcome {
   return {
     survival: poissonAtMost(stock, expectedFailures),
     expectedShort: backordersOf(stock, expectedFailures).expected,

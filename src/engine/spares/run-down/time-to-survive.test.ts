@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { finalOrder, outcomeOf } from './final-order.ts'
+import { finalOrder, finalOrderOutcome } from './final-order.ts'
 import { survivalWithoutRepair } from './survival-without-repair.ts'
 import { failuresUpTo, monthsExpected, monthsSurvived, stepsSurvived, type SwapOut } from './time-to-survive.ts'
 
@@ -26,7 +26,7 @@ describe('a final order', () => {
       const all = failuresUpTo(units, 36)
       expect(all).toBeCloseTo(failures, 9)
       expect([0.9, 0.95, 0.99, 0.999].map((probability) => finalOrder(all, probability))).toEqual(orders)
-      const outcome = outcomeOf(half, all)
+      const outcome = finalOrderOutcome(half, all)
       expect(outcome.survival).toBeCloseTo(survival, 10)
       expect(outcome.expectedShort).toBeCloseTo(short, 8)
       expect(monthsSurvived(half, 0.95, units)).toBeCloseTo(months, 8)
@@ -35,7 +35,7 @@ describe('a final order', () => {
 
   it('is confident to a degree, and on the mean alone hardly at all', () => {
     // A unit of MTBF 8760 h supported for 26,280 h: three spares on the mean (Quanterion).
-    expect(outcomeOf(3, 26_280 / 8760).survival).toBeCloseTo(0.647232, 6)
+    expect(finalOrderOutcome(3, 26_280 / 8760).survival).toBeCloseTo(0.647232, 6)
     expect([0.9, 0.95, 0.99, 0.999].map((probability) => finalOrder(3, probability))).toEqual([5, 6, 8, 10])
   })
 })
@@ -46,7 +46,7 @@ describe('the time a stock lasts', () => {
       for (const stock of [0, 1, 7, 42])
         for (const probability of [0.05, 0.5, 0.95, 0.999]) {
           const months = monthsSurvived(stock, probability, units)
-          expect(outcomeOf(stock, failuresUpTo(units, months)).survival).toBeCloseTo(probability, 11)
+          expect(finalOrderOutcome(stock, failuresUpTo(units, months)).survival).toBeCloseTo(probability, 11)
         }
     expect(monthsSurvived(100, 0.95, FINAL_ORDERS[0][0])).toBe(Infinity)
   })

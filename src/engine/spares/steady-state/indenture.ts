@@ -8,7 +8,7 @@
 //
 // Times in any one unit, failures in that unit's inverse.
 
-import { backordersAt, type Distribution, fitted, poissonDistribution } from '../chance/distribution.ts'
+import { backordersAt, type Distribution, fittedTo, poissonDistribution } from '../chance/distribution.ts'
 import type { Backorders } from '../chance/poisson.ts'
 
 /** A unit that is changed at the site, and what its failures are due to. */
@@ -58,16 +58,17 @@ export function unitBackorders(network: IndentureNetwork, method: IndentureMetho
   const sentToDepot = network.sites.map(({ failures, repairedHere }) => failures * (1 - repairedHere))
   const unitsAtDepot = sumOf(sentToDepot)
   const distributed = ({ mean, variance }: Moments): Distribution =>
-    method === 'mod-metric' ? poissonDistribution(mean) : fitted(mean, variance)
+    method === 'mod-metric' ? poissonDistribution(mean) : fittedTo(mean, variance)
   const demands = network.parts.map(({ share }, part) => partDemand(network, part, share, unitsAtDepot))
   const partsAtDepot = network.parts.map(({ depotRepairTime, depotStock }, part) =>
     backordersAt(poissonDistribution(demands[part]!.all * depotRepairTime), depotStock),
   )
   const unitAtDepot = backordersAt(
     distributed(
-      add(poissonMoments(unitsAtDepot * network.depotRepairTime), [
-        ...partsAtDepot.map((waiting, part) => partOf(waiting, demands[part]!.all, demands[part]!.depot)),
-      ]),
+      add(
+        poissonMoments(unitsAtDepot * network.depotRepairTime),
+        partsAtDepot.map((waiting, part) => partOf(waiting, demands[part]!.all, demands[part]!.depot)),
+      ),
     ),
     network.depotStock,
   )

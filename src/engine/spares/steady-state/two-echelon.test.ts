@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { backordersAt, momentsOf, poissonDistribution } from '../chance/distribution.ts'
-import { bestSplits, expectedBackorders, type Method, outstandingAtSites, type RepairNetwork } from './two-echelon.ts'
+import {
+  bestSplits,
+  expectedBackorders,
+  type EchelonMethod,
+  outstandingAtSites,
+  type RepairNetwork,
+} from './two-echelon.ts'
 
 /** Five identical bases: Sherbrooke's example of 1968. */
 const FIVE_BASES: RepairNetwork = {
@@ -60,7 +66,7 @@ describe('a depot that repairs for five bases', () => {
 
   it('leaves more than METRIC says, and VARI-METRIC lies nearer', () => {
     for (const [depotStock] of MOMENTS.slice(1, 5)) {
-      const by = (method: Method) => expectedBackorders(FIVE_BASES, depotStock, evenly(5), method)
+      const by = (method: EchelonMethod) => expectedBackorders(FIVE_BASES, depotStock, evenly(5), method)
       expect(by('exact')).toBeGreaterThan(by('metric'))
       expect(Math.abs(by('vari-metric') - by('exact'))).toBeLessThan(Math.abs(by('metric') - by('exact')))
     }

@@ -11,7 +11,7 @@ import {
   backordersAt,
   beyond,
   type Distribution,
-  fitted,
+  fittedTo,
   momentsOf,
   poissonDistribution,
   shareOf,
@@ -34,22 +34,22 @@ export interface RepairNetwork {
 }
 
 /** How a site's outstanding units are distributed: exactly, or fitted to two moments, or to the mean alone. */
-export type Method = 'exact' | 'vari-metric' | 'metric'
+export type EchelonMethod = 'exact' | 'vari-metric' | 'metric'
 
 /** Units outstanding at each site (in its repair, on the way, or owed by the depot) with this stock at the depot. */
-export function outstandingAtSites(network: RepairNetwork, depotStock: number, method: Method): Distribution[] {
+export function outstandingAtSites(network: RepairNetwork, depotStock: number, method: EchelonMethod): Distribution[] {
   const owed = beyond(poissonDistribution(failuresAtDepot(network) * network.depotRepairYears), depotStock)
   return network.sites.map((site) => outstandingAt(site, shareOfDepot(network, site), owed, method))
 }
 
-function outstandingAt(site: RepairSite, share: number, owed: Distribution, method: Method): Distribution {
+function outstandingAt(site: RepairSite, share: number, owed: Distribution, method: EchelonMethod): Distribution {
   const own = unitsOnTheirWay(site)
   if (method === 'exact') return sumOf(shareOf(owed, share), poissonDistribution(own))
   const { mean, variance } = momentsOf(owed)
   const expected = own + share * mean
   // Sherbrooke, "VARI-METRIC: improved approximations for multi-indenture, multi-echelon availability models", 1986.
   const spread = own + share * (1 - share) * mean + share * share * variance
-  return method === 'metric' ? poissonDistribution(expected) : fitted(expected, spread)
+  return method === 'metric' ? poissonDistribution(expected) : fittedTo(expected, spread)
 }
 
 /** In repair at the site, or between the depot and it when the depot owes nothing. */
@@ -71,7 +71,7 @@ export function expectedBackorders(
   network: RepairNetwork,
   depotStock: number,
   siteStocks: readonly number[],
-  method: Method,
+  method: EchelonMethod,
 ): number {
   const outstanding = outstandingAtSites(network, depotStock, method)
   return outstanding.reduce((sum, one, index) => sum + backordersAt(one, siteStocks[index]!).expected, 0)
@@ -91,14 +91,15 @@ export interface StockSplit {
  *
  * Worked: Sherbrooke's five bases by METRIC with 11 units: one at the depot, two at each base, 0.09136932 backorders.
  */
-export function bestSplits(network: RepairNetwork, mostUnits: number, method: Method): StockSplit[] {
+export function bestSplits(network: RepairNetwork, mostUnits: number, method: EchelonMethod): StockSplit[] {
   const best: StockSplit[] = []
   for (let depotStock = 0; depotStock <= mostUnits; depotStock++) {
     const outstanding = outstandingAtSites(network, depotStock, method)
     const siteStocks = outstanding.map(() => 0)
     for (let total = depotStock; total <= mostUnits; total++) {
       const left = outstanding.reduce((sum, one, site) => sum + backordersAt(one, siteStocks[site]!).expected, 0)
-      if (!(best[total]! && best[total]!.expectedBackorders <= left))
+      const known = best[total]
+      if (known === undefined || left < known.expectedBackorders)
         best[total] = { depotStock, siteStocks: [...siteStocks], expectedBackorders: left }
       const used = outstanding.map((one, site) => 1 - atMost(one, siteStocks[site]!))
       const next = used.indexOf(Math.max(...used))
