@@ -7,7 +7,11 @@ import { exp, log, logGamma, stirlingRest } from '#base/elementary.ts'
 
 const TWO_PI = 6.283185307179586
 
-/** P(X = count) of X ~ Poisson(mean); count a whole number, mean >= 0. */
+/**
+ * P(X = count) of X ~ Poisson(mean) = e^-mean mean^count / count!; count a whole number, mean >= 0.
+ *
+ * Worked: 3 events, mean 2: 0.18044704.
+ */
 export function poissonProbability(count: number, mean: number): number {
   if (count < 0) return 0
   if (mean === 0) return count === 0 ? 1 : 0
@@ -33,13 +37,21 @@ function deviance(count: number, mean: number): number {
   }
 }
 
-/** P(X <= count). */
+/**
+ * P(X <= count), the sum of the probabilities up to there; far below the mean with all its digits.
+ *
+ * Worked: 3 events, mean 2: 0.85712346.
+ */
 export function poissonAtMost(count: number, mean: number): number {
   if (count < 0) return 0
   return count < mean ? sumDown(count, mean) : 1 - sumUp(count + 1, mean)
 }
 
-/** P(X > count). */
+/**
+ * P(X > count), with all digits of far tails.
+ *
+ * Worked: 3 events, mean 2: 0.14287654; 30 events, mean 5: 4.517742e-15.
+ */
 export function poissonMoreThan(count: number, mean: number): number {
   if (count < 0) return 1
   return count < mean ? 1 - sumDown(count, mean) : sumUp(count + 1, mean)
@@ -67,7 +79,11 @@ function sumUp(from: number, mean: number): number {
   return Math.min(1, sum)
 }
 
-/** The least count with P(X <= count) >= probability, below 1. */
+/**
+ * The least count with P(X <= count) >= probability, from 0 to below 1.
+ *
+ * Worked: probability 0.95, mean 65.745: 79.
+ */
 export function poissonQuantile(probability: number, mean: number): number {
   if (!(probability >= 0 && probability < 1))
     throw new RangeError(`a probability from 0 to below 1, not ${probability}`)

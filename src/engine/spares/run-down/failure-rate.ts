@@ -28,7 +28,7 @@ export function withFailuresSeen(prior: RateEvidence, seen: RateEvidence): RateE
   return { failures: prior.failures + seen.failures, unitHours: prior.unitHours + seen.unitHours }
 }
 
-/** Mean rate in failures in 10^9 unit-hours. */
+/** Mean rate in failures in 10^9 unit-hours. Worked: 6 failures in 1,800,000 unit-hours: 3333 FIT. */
 export function fitOf({ failures, unitHours }: RateEvidence): number {
   return (failures / unitHours) * 1e9
 }

@@ -76,7 +76,11 @@ function failedBy(life: Weibull, ageHours: number, withinHours: number): number 
   return 1 - exp(-expectedFailures(life, ageHours, withinHours))
 }
 
-/** Mean life in hours, for a rate of replacement in the long run. */
+/**
+ * Mean life in hours, scale x gamma(1 + 1 / shape): one over the rate of replacement in the long run.
+ *
+ * Worked: shape 1.8, scale 3000 h: 2667.86 h, so 0.1499 replacements in 400 h.
+ */
 export function meanLifeHours({ shape, scaleHours }: Weibull): number {
   return scaleHours * exp(logGamma(1 + 1 / shape))
 }
