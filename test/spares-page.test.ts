@@ -27,18 +27,16 @@ function evaluate(definitions: readonly string[], expression: string): unknown {
   return (new Function(...Object.keys(spares), body) as (...all: unknown[]) => unknown)(...Object.values(spares))
 }
 
-/** With all the digits the page gives, the last one rounded. */
-function expectAsStated(found: unknown, stated: string): void {
-  const numbers = (text: string) => text.match(/-?\d+(\.\d+)?/g) ?? []
-  const said = JSON.parse(stated) as unknown
-  const flat = (value: unknown): unknown[] =>
-    typeof value === 'object' && value !== null ? Object.values(value).flatMap(flat) : [value]
-  const [all, expected] = [flat(found), flat(said)]
-  expect(all.length).toBe(expected.length)
-  for (const [index, one] of all.entries()) {
-    const digits = numbers(stated)[index]?.split('.')[1]?.length ?? 0
-    expect(typeof one === 'number' ? Number(one.toFixed(digits)) : one).toBe(expected[index])
+/** With as many digits as the page gives, number by number. */
+function roundedAs(stated: string, found: unknown): unknown {
+  const digits = (stated.match(/-?\d+(\.\d+)?/g) ?? []).map((number) => number.split('.')[1]?.length ?? 0)
+  let index = 0
+  const round = (one: unknown): unknown => {
+    if (typeof one === 'number') return Number(one.toFixed(digits[index++]))
+    if (typeof one !== 'object' || one === null) return one
+    return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, round(inner)]))
   }
+  return round(found)
 }
 
 const examples = examplesOf(PAGE)
@@ -48,10 +46,10 @@ it('the page has examples, and each line of them states a value', () => {
   expect(examples.filter(({ stated }) => stated === undefined)).toEqual([])
 })
 
-it.each(examples.map(({ expression, stated }, index) => [expression, stated, index] as const))(
-  '%s is %s',
-  (expression, stated, index) => {
+it.each(examples.map((example, index) => ({ ...example, index })))(
+  '$expression is $stated',
+  ({ expression, stated, index }) => {
     const definitions = examples.slice(0, index + 1).map((one) => one.definitions)
-    expectAsStated(evaluate(definitions, expression), stated)
+    expect(roundedAs(stated, evaluate(definitions, expression))).toEqual(JSON.parse(stated))
   },
 )
