@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest'
 import type * as Engine from '#engine/index.ts'
+import type * as Spares from '#engine/spares/index.ts'
 import type * as Model from '#model/index.ts'
 
 it('offers the engine and the model under their own names, with types', async () => {
@@ -23,4 +24,10 @@ it('offers the engine and the model under their own names, with types', async ()
     book,
   )
   expect(answer.rules).toEqual([])
+})
+
+it('offers the mathematics of spares under a name of its own', async () => {
+  const spares = (await import('mainstay/spares' as string)) as typeof Spares
+  expect(spares.sparesFor('fill', 0.999, spares.unitsInResupply(100, 3619, 240))).toBe(3)
+  expect(spares.finalOrder(65.745, 0.95)).toBe(79)
 })

@@ -6,3 +6,113 @@ export { targetOf } from './answers/target.ts'
 export type { Watch } from './answers/watch.ts'
 export { makePointTally, type PointTally, type SimulationQuestion } from './simulation/point-tally.ts'
 export { simulatePoints } from './simulation/simulate-points.ts'
+// The mathematics of spares as a library: how long stocks last, what waits for them, and what to buy. What each function
+// means, when to use which, and how far it is approximate: docs/models/spares.md.
+
+export {
+  atMost,
+  backordersAt,
+  binomial,
+  type Distribution,
+  fittedTo,
+  momentsOf,
+  negativeBinomial,
+  poissonDistribution,
+} from './chance/distribution.ts'
+export {
+  type Backorders,
+  backordersOf,
+  poissonAtMost,
+  poissonMeanAt,
+  poissonMoreThan,
+  poissonProbability,
+  poissonQuantile,
+} from './chance/poisson.ts'
+export {
+  type Choices,
+  choicesAmong,
+  choicesFrom,
+  choicesOf,
+  type Purchasable,
+  totalsOf,
+} from './purchase/choices.ts'
+export { type Hulls, hullsOf } from './purchase/hull.ts'
+export { chosenAfter, type Increments, incrementsInOrder, type Limits } from './purchase/marginal-analysis.ts'
+export {
+  type GroupReach,
+  type Purchase,
+  type Reach,
+  reachFloors,
+  reachTarget,
+  reachTargets,
+  spendBudget,
+  type Spending,
+} from './purchase/purchase.ts'
+export {
+  evidenceOfPrediction,
+  failuresAhead,
+  type FieldReturns,
+  fitOf,
+  fitOfYearlyPercent,
+  type RateEvidence,
+  withFailuresSeen,
+  yearlyReturnPercent,
+} from './run-down/failure-rate.ts'
+export {
+  economicOrder,
+  finalOrder,
+  type FinalOrderOutcome,
+  finalOrderOutcome,
+  type SpareEconomics,
+  type SpareWorth,
+  worthOfSpare,
+} from './run-down/final-order.ts'
+export { type RepairLoop, survivalByStock, survivalWithRepair } from './run-down/survival-with-repair.ts'
+export { type Harvest, survivalWithoutRepair } from './run-down/survival-without-repair.ts'
+export {
+  failuresUpTo,
+  monthsExpected,
+  monthsSurvived,
+  stepsSurvived,
+  type SwapOut,
+} from './run-down/time-to-survive.ts'
+export {
+  expectedFailures,
+  expectedReplacements,
+  meanLifeHours,
+  type Reckoned,
+  type Weibull,
+} from './run-down/wear-out.ts'
+export {
+  type DepotPart,
+  type IndentureMethod,
+  type IndentureNetwork,
+  type IndentureSite,
+  type SitePart,
+  unitBackorders,
+} from './steady-state/indenture.ts'
+export {
+  erlangLoss,
+  type LateralDepot,
+  poolingBounds,
+  type PoolingBounds,
+  type ServiceShares,
+  serviceShares,
+} from './steady-state/lateral-supply.ts'
+export {
+  availabilityOf,
+  type ElementPart,
+  supplyAvailability,
+  unitAvailability,
+  type UnitOutage,
+} from './steady-state/redundancy.ts'
+export { attainedBy, type SparingCriterion, sparesFor, unitsInResupply } from './steady-state/sparing.ts'
+export {
+  bestSplits,
+  type EchelonMethod,
+  expectedBackorders,
+  outstandingAtSites,
+  type RepairNetwork,
+  type RepairSite,
+  type StockSplit,
+} from './steady-state/two-echelon.ts'

@@ -13,7 +13,11 @@ export interface Distribution {
 
 const NEGLIGIBLE = 1e-19
 
-/** Of X ~ Poisson(mean). */
+/**
+ * Of X ~ Poisson(mean), whose variance is the mean.
+ *
+ * Worked: mean 2: at most 3 with probability 0.85712346.
+ */
 export function poissonDistribution(mean: number): Distribution {
   return around(Math.floor(mean), (count) => poissonProbability(count, mean))
 }
@@ -21,6 +25,8 @@ export function poissonDistribution(mean: number): Distribution {
 /**
  * The negative binomial of this mean and ratio of variance to mean above 1 (Sherbrooke 2004, 3.3): P(x) = C(a + x - 1, x)
  * (1 - b)^a b^x with a = mean / (ratio - 1) and b = (ratio - 1) / ratio.
+ *
+ * Worked: mean 5, ratio 2: at most 5 with probability 0.62304688.
  */
 export function negativeBinomial(mean: number, varianceToMean: number): Distribution {
   const a = mean / (varianceToMean - 1)
@@ -31,7 +37,11 @@ export function negativeBinomial(mean: number, varianceToMean: number): Distribu
   )
 }
 
-/** Successes of `count` trials. */
+/**
+ * Successes of `count` trials, each with this probability: C(count, x) p^x (1 - p)^(count - x).
+ *
+ * Worked: 10 units harvested, 0.7 of them good: at most 6 with probability 0.35038928.
+ */
 export function binomial(count: number, probability: number): Distribution {
   if (probability <= 0) return certainly(0)
   if (probability >= 1) return certainly(count)
@@ -47,6 +57,46 @@ export function binomial(count: number, probability: number): Distribution {
             (count - successes) * log(1 - probability),
         ),
   )
+}
+
+/**
+ * Of these two moments: negative binomial where the variance is above the mean, Poisson where they are equal, and a mixture
+ * of two binomials of one probability, of n and n + 1 trials, where it is below (Adan, van Eenige, Resing, "Fitting discrete
+ * distributions on the first two moments", Probability in the Engineering and Informational Sciences 9, 1995). A mean
+ * between two whole numbers must vary by a little: where less is asked, that is what comes.
+ *
+ * Worked: mean 3, variance 2.5: at most 3 with probability 0.64785276.
+ */
+export function fittedTo(mean: number, variance: number): Distribution {
+  if (mean === 0) return certainly(0)
+  const ratio = variance / mean
+  if (Math.abs(ratio - 1) < 1e-9) return poissonDistribution(mean)
+  return ratio > 1 ? negativeBinomial(mean, ratio) : twoBinomials(mean, variance)
+}
+
+function twoBinomials(mean: number, variance: number): Distribution {
+  const trials = Math.floor((mean * mean) / (mean - variance))
+  // The share of n + 1 trials; more of them, more variance: mean (1 - p) + p^2 share (1 - share) with p = mean / (n + share).
+  let [low, high] = [Math.max(0, mean - trials), 1]
+  for (let turn = 0; turn < 60; turn++) {
+    const share = (low + high) / 2
+    const probability = mean / (trials + share)
+    const spread = mean * (1 - probability) + probability * probability * share * (1 - share)
+    if (spread < variance) low = share
+    else high = share
+  }
+  const share = high
+  const probability = mean / (trials + share)
+  return mixtureOf(binomial(trials, probability), 1 - share, binomial(trials + 1, probability), share)
+}
+
+function mixtureOf(left: Distribution, ofLeft: number, right: Distribution, ofRight: number): Distribution {
+  const first = Math.min(left.first, right.first)
+  const end = Math.max(left.first + left.probabilities.length, right.first + right.probabilities.length)
+  const probabilities = new Float64Array(end - first)
+  for (const [index, one] of left.probabilities.entries()) probabilities[left.first + index - first]! += ofLeft * one
+  for (const [index, one] of right.probabilities.entries()) probabilities[right.first + index - first]! += ofRight * one
+  return { first, probabilities }
 }
 
 export function certainly(count: number): Distribution {
@@ -98,6 +148,7 @@ export function beyond({ first, probabilities }: Distribution, stock: number): D
   return { first: 0, probabilities: left }
 }
 
+/** Worked: negative binomial of mean 5 and ratio 2: mean 5, variance 10. */
 export function momentsOf({ first, probabilities }: Distribution): { mean: number; variance: number } {
   let mean = 0
   for (const [index, one] of probabilities.entries()) mean += (first + index) * one
@@ -106,13 +157,17 @@ export function momentsOf({ first, probabilities }: Distribution): { mean: numbe
   return { mean, variance }
 }
 
-/** What waits for a stock when these are outstanding. */
+/**
+ * What waits for a stock, (X - stock)+, when X units are outstanding.
+ *
+ * Worked: X negative binomial of mean 5 and ratio 2, stock 3: expected 2.3671875, variance 7.6854858.
+ */
 export function backordersAt(outstanding: Distribution, stock: number): Backorders {
   const { mean, variance } = momentsOf(beyond(outstanding, stock))
   return { expected: mean, variance, fillRate: atMost(outstanding, stock - 1), readyRate: atMost(outstanding, stock) }
 }
 
-/** P(X <= count). */
+/** P(X <= count). Worked: negative binomial of mean 5 and ratio 2: at most 5 with probability 0.62304688. */
 export function atMost({ first, probabilities }: Distribution, count: number): number {
   let sum = 0
   for (let index = 0; index < probabilities.length && first + index <= count; index++) sum += probabilities[index]!

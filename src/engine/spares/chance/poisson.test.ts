@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { backordersOf, poissonAtMost, poissonMoreThan, poissonProbability, poissonQuantile } from './poisson.ts'
+import {
+  backordersOf,
+  poissonAtMost,
+  poissonMeanAt,
+  poissonMoreThan,
+  poissonProbability,
+  poissonQuantile,
+} from './poisson.ts'
 
 /** Mean, stock, expected backorders, their variance, fill rate, ready rate: computed twice by independent codes. */
 const TABLE = [
@@ -39,6 +46,22 @@ describe('the backorders of a stock against Poisson demand', () => {
     expect(backordersOf(11, 7).expected).toBeCloseTo(0.102799704109245, 13)
   })
 
+  it('have the second moments published there', () => {
+    /** Stock, mean, half of E[(X - s)+ (X - s - 1)+], half of E[(s - X)+ (s - X + 1)+]. */
+    const table = [
+      [18, 15, 0.848340302917794, 12.651659697082206],
+      [5, 7, 4.040829435261403, 0.459170564738597],
+      [50, 47, 5.192979532973098, 24.307020467026899],
+    ] as const
+    for (const [stock, mean, short, left] of table) {
+      const { expected, variance } = backordersOf(stock, mean)
+      const found = (variance + expected * expected - expected) / 2
+      expect(found).toBeCloseTo(short, 11)
+      // Both add up to half of E[(s - X)(s - X + 1)].
+      expect(((stock - mean) * (stock - mean + 1) + mean) / 2 - found).toBeCloseTo(left, 11)
+    }
+  })
+
   it('fall by the probability that one more unit would have been used', () => {
     for (const mean of [0.01, 0.7, 3, 12.5, 80, 900])
       for (let stock = 0; stock < 2 * mean + 5; stock++) {
@@ -49,6 +72,19 @@ describe('the backorders of a stock against Poisson demand', () => {
 })
 
 describe('Poisson probabilities', () => {
+  it('are reached at the mean that is the quantile of a Gamma distribution', () => {
+    // SciPy: gamma.ppf(1 - probability, count + 1).
+    const table = [
+      [42, 0.95, 32.81163905959432],
+      [0, 0.5, 0.6931471805599453],
+      [0, 0.999, 0.0010005003335835344],
+      [3, 1e-6, 21.350456963238944],
+      [5000, 0.3, 5037.841373877441],
+    ] as const
+    for (const [count, probability, mean] of table) expect(poissonMeanAt(count, probability) / mean).toBeCloseTo(1, 10)
+    for (const probability of [0, 1, Number.NaN]) expect(() => poissonMeanAt(3, probability)).toThrow('between 0 and 1')
+  })
+
   it('add up to one, of small and of large means', () => {
     for (const mean of [0, 1e-6, 0.3, 4, 15.5, 16, 170, 2_636, 100_000]) {
       let sum = 0

@@ -7,7 +7,11 @@ import { exp, log, logGamma, stirlingRest } from '#base/elementary.ts'
 
 const TWO_PI = 6.283185307179586
 
-/** P(X = count) of X ~ Poisson(mean); count a whole number, mean >= 0. */
+/**
+ * P(X = count) of X ~ Poisson(mean) = e^-mean mean^count / count!; count a whole number, mean >= 0.
+ *
+ * Worked: 3 events, mean 2: 0.18044704.
+ */
 export function poissonProbability(count: number, mean: number): number {
   if (count < 0) return 0
   if (mean === 0) return count === 0 ? 1 : 0
@@ -33,13 +37,21 @@ export function deviance(count: number, mean: number): number {
   }
 }
 
-/** P(X <= count). */
+/**
+ * P(X <= count), the sum of the probabilities up to there; far below the mean with all its digits.
+ *
+ * Worked: 3 events, mean 2: 0.85712346.
+ */
 export function poissonAtMost(count: number, mean: number): number {
   if (count < 0) return 0
   return count < mean ? sumDown(count, mean) : 1 - sumUp(count + 1, mean)
 }
 
-/** P(X > count). */
+/**
+ * P(X > count), with all digits of far tails.
+ *
+ * Worked: 3 events, mean 2: 0.14287654; 30 events, mean 5: 4.517742e-15.
+ */
 export function poissonMoreThan(count: number, mean: number): number {
   if (count < 0) return 1
   return count < mean ? 1 - sumDown(count, mean) : sumUp(count + 1, mean)
@@ -67,7 +79,11 @@ function sumUp(from: number, mean: number): number {
   return Math.min(1, sum)
 }
 
-/** The least count with P(X <= count) >= probability, below 1. */
+/**
+ * The least count with P(X <= count) >= probability, from 0 to below 1.
+ *
+ * Worked: probability 0.95, mean 65.745: 79.
+ */
 export function poissonQuantile(probability: number, mean: number): number {
   if (!(probability >= 0 && probability < 1))
     throw new RangeError(`a probability from 0 to below 1, not ${probability}`)
@@ -80,6 +96,30 @@ export function poissonQuantile(probability: number, mean: number): number {
     step = step === 1 ? 0 : step >> 1
   }
   return count
+}
+
+/**
+ * The mean at which P(X <= count) is this probability, between 0 and 1: a count of events that is not exceeded up to there.
+ * It is the quantile of the time of event count + 1: GammaInv(1 - probability; count + 1).
+ *
+ * Worked: 42 events, probability 0.95: mean 32.8116.
+ */
+export function poissonMeanAt(count: number, probability: number): number {
+  if (!(probability > 0 && probability < 1)) throw new RangeError(`a probability between 0 and 1, not ${probability}`)
+  let [low, high] = [0, count + 1]
+  while (poissonAtMost(count, high) > probability) [low, high] = [high, 2 * high]
+  let mean = (low + high) / 2
+  // Newton's steps, as long as they stay between the bounds: P falls by p(count) for each unit of mean.
+  for (let turn = 0; turn < 200; turn++) {
+    const excess = poissonAtMost(count, mean) - probability
+    if (excess > 0) low = mean
+    else high = mean
+    const step = excess / poissonProbability(count, mean)
+    const next = mean + step > low && mean + step < high ? mean + step : (low + high) / 2
+    if (Math.abs(next - mean) <= 1e-15 * mean) return next
+    mean = next
+  }
+  return mean
 }
 
 /** Backorders of a stock against X ~ Poisson(mean), in units. */

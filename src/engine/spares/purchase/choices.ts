@@ -25,6 +25,11 @@ export interface Purchasable {
   readonly value: (bought: number) => number
 }
 
+/**
+ * Every quantity that can be ordered of each.
+ *
+ * Worked: at least 4 in multiples of 3, at most 12: 0, 6, 9 or 12.
+ */
 export function choicesOf(items: readonly Purchasable[]): Choices {
   const start = new Uint32Array(items.length + 1)
   for (const [item, terms] of items.entries()) start[item + 1] = start[item]! + quantityCount(terms)

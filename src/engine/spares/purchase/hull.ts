@@ -13,7 +13,11 @@ export interface Hulls {
   readonly choice: Uint32Array
 }
 
-/** From the cheapest choice that is good enough to the one of most value; corners in one line are all kept. */
+/**
+ * From the cheapest choice that is good enough to the one of most value; corners in one line are all kept.
+ *
+ * Worked: costs 0, 1, 2, 3 with values 0, 1, 4, 5: the corners are 0, 2 and 3 bought.
+ */
 export function hullsOf({ itemCount, start, cost, value }: Choices): Hulls {
   const corners = new Uint32Array(cost.length)
   const hullStart = new Uint32Array(itemCount + 1)

@@ -33,7 +33,12 @@ export interface Limits {
   readonly target: number
 }
 
-/** Purchases in order of gain for each unit of money; of equal ones the earlier item first. */
+/**
+ * Purchases in order of gain for each unit of money; of equal ones the earlier item first.
+ *
+ * Worked: nine units of a base (KTH Stockholm): first the fourth for 20, which takes 0.7135 of 6.104 backorders away, 0.0357
+ * for each; the fifth is its runner-up with 0.0236.
+ */
 export function incrementsInOrder(choices: Choices, hulls: Hulls, { budget, target }: Limits): Increments {
   const { value } = choices
   const stretches = stretchesOf(choices, hulls)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { availabilityOf } from './redundancy.ts'
+import { availabilityOf, supplyAvailability, unitAvailability } from './redundancy.ts'
 
 it('units of which some must work are up as often as the table says', () => {
   expect(availabilityOf(1, 2, 0.999)).toBeCloseTo(0.999999, 12)
@@ -7,4 +7,26 @@ it('units of which some must work are up as often as the table says', () => {
   expect(availabilityOf(3, 4, 0.995)).toBeCloseTo(0.999850998125, 12)
   expect(availabilityOf(5, 6, 0.9995)).toBeCloseTo(0.999996254997, 12)
   expect([availabilityOf(0, 3, 0.2), availabilityOf(3, 3, 0.5), availabilityOf(4, 3, 0.5)]).toEqual([1, 0.125, 0])
+})
+
+it('a unit is down while somebody travels and while it waits for a spare', () => {
+  const outage = {
+    hoursBetweenFailures: 200_000,
+    travelHours: 4,
+    expectedBackorders: 0.05,
+    failuresPerHour: 0.002,
+  }
+  expect(unitAvailability(outage)).toBeCloseTo(0.999855021, 9)
+  expect(unitAvailability({ ...outage, expectedBackorders: 0 })).toBeCloseTo(200_000 / 200_004, 15)
+  expect(unitAvailability({ ...outage, failuresPerHour: 0 })).toBeCloseTo(200_000 / 200_004, 15)
+})
+
+it('an element lacks no part if none of its units waits for one', () => {
+  const parts = [
+    { unitsPerElement: 2, expectedBackorders: 1.5 },
+    { unitsPerElement: 1, expectedBackorders: 0.4 },
+  ]
+  expect(supplyAvailability(parts, 50)).toBeCloseTo(0.9624632, 12)
+  expect(supplyAvailability([], 50)).toBe(1)
+  expect(supplyAvailability([{ unitsPerElement: 2, expectedBackorders: 200 }], 50)).toBe(0)
 })

@@ -1,4 +1,4 @@
-// What of a site stays up: units of which some must work.
+// What of a site stays up when spares run short: units of which some must work, and elements that need all of their parts.
 
 /**
  * P(at least `needed` of `count` work), each with the availability given, independently.
@@ -12,4 +12,46 @@ export function availabilityOf(needed: number, count: number, unitAvailability: 
     ways = (ways * (count - down)) / (down + 1)
   }
   return Math.min(1, sum)
+}
+
+/** What a failed unit waits for. */
+export interface UnitOutage {
+  readonly hoursBetweenFailures: number
+  /** Until somebody stands there with a spare in hand. */
+  readonly travelHours: number
+  /** Expected backorders of the stock it is served from, in units. */
+  readonly expectedBackorders: number
+  /** Failures that the stock serves, of all units together. */
+  readonly failuresPerHour: number
+}
+
+/**
+ * Share of time that a unit works: MTBF / (MTBF + travel + wait for a spare), the wait being backorders over failures
+ * (Little's law). With `availabilityOf`: what of k of n units stays up at this stock.
+ *
+ * Worked: MTBF 200,000 h, travel 4 h, 0.05 backorders at 0.002 failures an hour: a wait of 25 h, 0.999855021.
+ */
+export function unitAvailability(outage: UnitOutage): number {
+  const { hoursBetweenFailures, travelHours, expectedBackorders, failuresPerHour } = outage
+  const waitHours = failuresPerHour === 0 ? 0 : expectedBackorders / failuresPerHour
+  return hoursBetweenFailures / (hoursBetweenFailures + travelHours + waitHours)
+}
+
+/** A part of an element: how many it has, and what waits for it in all elements. */
+export interface ElementPart {
+  readonly unitsPerElement: number
+  readonly expectedBackorders: number
+}
+
+/**
+ * Share of elements that lack no part for want of a spare: the product over parts of (1 - EBO / (N Z))^Z, with N elements of
+ * Z units each (Sherbrooke 2004, 2.9). Its logarithm is a sum over parts, as marginal analysis wants it.
+ *
+ * Worked: 50 elements of two units with 1.5 backorders and one with 0.4: 0.985^2 x 0.992 = 0.96246320.
+ */
+export function supplyAvailability(parts: readonly ElementPart[], elementCount: number): number {
+  return parts.reduce((product, { unitsPerElement, expectedBackorders }) => {
+    const missing = Math.min(1, expectedBackorders / (elementCount * unitsPerElement))
+    return product * (1 - missing) ** unitsPerElement
+  }, 1)
 }

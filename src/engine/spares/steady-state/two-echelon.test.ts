@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { backordersAt, momentsOf, negativeBinomial, poissonDistribution } from '../chance/distribution.ts'
-import { expectedBackorders, type Method, outstandingAtSites, type RepairNetwork } from './two-echelon.ts'
+import { backordersAt, momentsOf, poissonDistribution } from '../chance/distribution.ts'
+import {
+  bestSplits,
+  expectedBackorders,
+  type EchelonMethod,
+  outstandingAtSites,
+  type RepairNetwork,
+} from './two-echelon.ts'
 
 /** Five identical bases: Sherbrooke's example of 1968. */
 const FIVE_BASES: RepairNetwork = {
@@ -60,38 +66,52 @@ describe('a depot that repairs for five bases', () => {
 
   it('leaves more than METRIC says, and VARI-METRIC lies nearer', () => {
     for (const [depotStock] of MOMENTS.slice(1, 5)) {
-      const by = (method: Method) => expectedBackorders(FIVE_BASES, depotStock, evenly(5), method)
+      const by = (method: EchelonMethod) => expectedBackorders(FIVE_BASES, depotStock, evenly(5), method)
       expect(by('exact')).toBeGreaterThan(by('metric'))
       expect(Math.abs(by('vari-metric') - by('exact'))).toBeLessThan(Math.abs(by('metric') - by('exact')))
     }
   })
 })
 
-/** Mean, ratio of variance to mean, stock, expected backorders, their variance. */
-const NEGATIVE_BINOMIAL = [
-  [1, 1.5, 0, 1, 1.5],
-  [1, 1.5, 1, 0.4444444444, 0.8580246914],
-  [1, 1.5, 3, 0.0740740741, 0.1611796982],
-  [1, 1.5, 8, 0.0005588579, 0.0011936114],
-  [1, 1.5, 20, 0.0000000022, 0.0000000045],
-  [2.349, 1.2, 1, 1.4664941558, 2.3705017352],
-  [2.349, 1.2, 3, 0.4057457417, 0.8562710966],
-  [2.349, 1.2, 8, 0.0038156617, 0.0074862099],
-  [5, 2, 1, 4.03125, 9.7177734375],
-  [5, 2, 3, 2.3671875, 7.6854858398],
-  [5, 2, 8, 0.3852539062, 1.6010911465],
-  [5, 2, 20, 0.0010880828, 0.0040641509],
-  [10, 3, 1, 9.0041152263, 29.9217937645],
-  [10, 3, 8, 3.1706097196, 19.0492114597],
-  [10, 3, 20, 0.1955107559, 1.3652502108],
-] as const
+describe('the best split between a depot and its sites', () => {
+  it('is one unit at the depot and two at each of five bases, by METRIC', () => {
+    const split = bestSplits(FIVE_BASES, 11, 'metric')[11]!
+    expect([split.depotStock, split.siteStocks]).toEqual([1, [2, 2, 2, 2, 2]])
+    expect(split.expectedBackorders).toBeCloseTo(0.0913693171, 9)
+  })
 
-describe('negative binomial demand', () => {
-  it('leaves the backorders of the table', () => {
-    for (const [mean, ratio, stock, expected, variance] of NEGATIVE_BINOMIAL) {
-      const found = backordersAt(negativeBinomial(mean, ratio), stock)
-      expect(found.expected).toBeCloseTo(expected, 9)
-      expect(found.variance).toBeCloseTo(variance, 9)
+  it('is the best of all splits, each tried, by all methods', () => {
+    const network: RepairNetwork = {
+      sites: [
+        { failuresPerYear: 9, repairedHere: 0.3, repairYears: 0.05, orderAndShipYears: 0.02 },
+        { failuresPerYear: 25, repairedHere: 0, repairYears: 0, orderAndShipYears: 0.03 },
+        { failuresPerYear: 2, repairedHere: 0.9, repairYears: 0.2, orderAndShipYears: 0.02 },
+      ],
+      depotRepairYears: 0.12,
+    }
+    for (const method of ['exact', 'vari-metric', 'metric'] as const) {
+      const best = bestSplits(network, 6, method)
+      for (const [total, { depotStock, siteStocks, expectedBackorders: found }] of best.entries()) {
+        expect(depotStock + siteStocks.reduce((sum, one) => sum + one, 0)).toBe(total)
+        expect(expectedBackorders(network, depotStock, siteStocks, method)).toBeCloseTo(found, 10)
+        const all = splitsOf(total, 4).map(([depot, ...sites]) => expectedBackorders(network, depot!, sites, method))
+        expect(found).toBeCloseTo(Math.min(...all), 10)
+      }
     }
   })
+
+  it('gains now more and now less for one unit more, so that buying goes along the hull', () => {
+    const left = bestSplits(FIVE_BASES, 25, 'exact').map(({ expectedBackorders: one }) => one)
+    const gains = left.slice(1).map((one, total) => left[total]! - one)
+    for (const gain of gains) expect(gain).toBeGreaterThan(0)
+    expect(gains.some((gain, total) => total > 0 && gain > gains[total - 1]! + 1e-9)).toBe(true)
+  })
 })
+
+/** Every way to lay so many units in so many places. */
+function splitsOf(total: number, places: number): number[][] {
+  if (places === 1) return [[total]]
+  return Array.from({ length: total + 1 }, (_, first) =>
+    splitsOf(total - first, places - 1).map((rest) => [first, ...rest]),
+  ).flat()
+}
