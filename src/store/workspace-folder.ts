@@ -46,7 +46,7 @@ export interface LeftOutOfSource {
 }
 
 /** `elements.csv`, `elements.2.csv` (a second file of the table), `elements.join.csv` (columns to be joined). */
-const TABLE_FILE = /^([a-z]+)(?:\.(\d+|join(?:\d+)?))?\.(csv|parquet)$/
+const TABLE_FILE = /^([a-z-]+)(?:\.(\d+|join(?:\d+)?))?\.(csv|parquet)$/
 
 const TABLE_NAMES: ReadonlySet<string> = new Set(TABLES.map((table) => table.name))
 
