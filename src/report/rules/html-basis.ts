@@ -2,45 +2,14 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
-import { describeFault } from '#model/fault.ts'
 import type { Reconciliation, RulesReport } from '#model/verdict.ts'
 import { formatCountRange } from '../figures.ts'
 import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
 import { joinExamples } from './examples-found.ts'
-import { drawIcon } from './html-tone.ts'
-import { VERDICT_GLOSSARY, wordStanding } from './wording.ts'
-
-const ROWS_LISTED = 50
-
-interface TableColumn {
-  readonly name: string
-  readonly isNumber?: boolean
-}
-
-/** A table of a report's own kind: the first cell of a row is its header; long ones are cut, and say so. */
-function drawTable(
-  label: string,
-  columns: readonly TableColumn[],
-  rows: readonly (readonly MarkupValue[])[],
-  total = rows.length,
-): Markup {
-  const listed = rows.slice(0, ROWS_LISTED)
-  const heads = columns.map(
-    (column) =>
-      html`<th scope="col" role="columnheader"${column.isNumber ? html` class="number"` : ''}>${column.name}</th>`,
-  )
-  const body = listed.map(
-    ([first, ...others]) =>
-      html`<tr role="row"><th scope="row" role="rowheader">${first}</th>${others.map((cell, index) => {
-        const column = columns[index + 1]
-        return html`<td role="cell" data-label="${column?.name}"${column?.isNumber ? html` class="number"` : ''}>${cell}</td>`
-      })}</tr>
-`,
-  )
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table role="table" class="stacked"><thead role="rowgroup"><tr role="row">${heads}</tr></thead><tbody role="rowgroup">
-${body}</tbody></table></div>
-${total > listed.length ? html`<p class="more">The first ${formatNumber(listed.length)} of ${formatNumber(total)}; the JSON report holds more.</p>` : ''}`
-}
+import { drawFaults } from '../page/faults.ts'
+import { drawInputTable } from '../page/inputs.ts'
+import { drawTable } from '../page/table.ts'
+import { wordStanding } from './wording.ts'
 
 function drawUnresolved(report: RulesReport): Markup {
   const vendors = report.unresolvedVendors.toSorted((left, right) => right.subjects - left.subjects)
@@ -114,22 +83,6 @@ function drawContradictions(reconciliations: readonly Reconciliation[]): MarkupV
     })
 }
 
-function drawFaults(report: RulesReport): Markup {
-  const { errors, warnings, shown } = report.faults
-  if (errors + warnings === 0) return html`<h3>Faults in the input</h3><p>None.</p>`
-  return html`<h3>Faults in the input</h3>
-<p>${formatCount(errors, 'error')} (what they concern was left out) and ${formatCount(warnings, 'warning')}.</p>
-${drawTable(
-  'Faults in the input',
-  [{ name: 'Fault' }, { name: 'Where and what' }],
-  shown.map((fault) => [
-    fault.severity === 'error' ? html`<span class="state-word bad">${drawIcon('bad')}error</span>` : 'warning',
-    markCode(describeFault(fault)),
-  ]),
-  errors + warnings,
-)}`
-}
-
 function drawMissing(report: RulesReport): Markup {
   const rows = report.packs.flatMap((pack) =>
     pack.missing.map((missing) => [pack.title, markCode(missing.what), markCode(missing.why)]),
@@ -166,7 +119,7 @@ export function drawBasis(report: RulesReport): Markup {
   return html`<section aria-labelledby="basis"><h2 id="basis">What the figures rest on</h2>
 ${drawUnresolved(report)}
 ${drawReconciliations(report)}
-${drawFaults(report)}
+${drawFaults(report.faults)}
 ${drawMissing(report)}
 ${drawSuppliers(report)}</section>
 `
@@ -187,30 +140,9 @@ export function drawInputs(report: RulesReport): Markup {
             wordStanding(pack),
           ]),
         )}`
-  const inputs =
-    report.inputs.length === 0
-      ? html`<p>No input was read.</p>`
-      : drawTable(
-          'Inputs and their digests',
-          [{ name: 'Input' }, { name: 'sha256' }],
-          report.inputs.map((input) => [
-            html`<span class="identifier">${input.name}</span>`,
-            html`<code>${input.sha256}</code>`,
-          ]),
-        )
   return html`<section aria-labelledby="inputs"><h2 id="inputs">Inputs and versions</h2>
 <p>The same inputs give the same report, byte for byte. Made by ${report.product.name} ${report.product.version}; form ${report.schema}.</p>
-${inputs}
+${drawInputTable(report.inputs)}
 ${packs}</section>
-`
-}
-
-export function drawGlossary(): Markup {
-  return html`<section aria-labelledby="words"><h2 id="words">What the words mean</h2>
-<dl class="glossary">${VERDICT_GLOSSARY.map(
-    (entry) => html`<div><dt>${entry.word}</dt><dd>${entry.meaning}</dd></div>
-`,
-  )}</dl>
-</section>
 `
 }

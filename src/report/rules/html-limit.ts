@@ -5,15 +5,9 @@ import type { MetricResult } from '#model/verdict.ts'
 import { dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
 import type { ValueScale } from '../chart/value-scale.ts'
 import { html, type Markup, type MarkupValue } from '../markup.ts'
-import {
-  LABEL_GAP_PX,
-  LABEL_PX_PER_CHARACTER,
-  NARROWEST_DRAWING_PX,
-  percent,
-  PLOT_HEIGHT,
-  type RuleStretch,
-} from './html-drawing.ts'
-import type { Tone } from './html-tone.ts'
+import { LABEL_GAP_PX, LABEL_PX_PER_CHARACTER, NARROWEST_DRAWING_PX, percent, PLOT_HEIGHT } from '../chart/drawing.ts'
+import type { RuleStretch } from './rule-stretch.ts'
+import type { Tone } from '../page/icon.ts'
 import { formatLimit } from './rule-state.ts'
 
 /** Height of a label and its distance from the line it names. */

@@ -8,7 +8,9 @@ import { formatKnownPart, joinNames } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
 import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
 import { coverageOfVerdict, coverageOn, isNothingInQuestion, partKnown, sayKnownPart } from './coverage.ts'
-import { drawIcon, type Tone, toneOfVerdict } from './html-tone.ts'
+import { drawIcon, type Tone } from '../page/icon.ts'
+import { drawKeyFigure } from '../page/key-figure.ts'
+import { toneOfVerdict } from './html-tone.ts'
 import { sayByWhich } from './metric-side.ts'
 import { listPackSections } from './pack-section.ts'
 import { compareByUrgency, isWaived } from './rule-state.ts'
@@ -119,12 +121,6 @@ function sayNextBreaks(report: RulesReport, { nextBinding, nextBindingSooner, ne
   if (nextBeside !== undefined)
     says.push(`not binding: ${nextBeside.rule.rule} ${wordBreak(nextBeside)} on ${nextBeside.date}`)
   return says.join('; ')
-}
-
-/** `tone` is undefined for what is neither good nor bad. */
-function drawKeyFigure(tone: Tone | undefined, name: string, value: string, about: string, coverage: string): Markup {
-  return html`<div class="key"><dt>${tone === undefined ? '' : html`<span class="key-icon ${value === '0' ? 'none' : tone}">${drawIcon(tone)}</span>`}${name}</dt><dd><span class="key-value">${value}</span> <span class="key-about">${about}</span> <span class="key-coverage">Coverage: ${coverage}</span></dd></div>
-`
 }
 
 export function drawKeyFigures(report: RulesReport, summary: RulesSummary): Markup {

@@ -6,10 +6,12 @@ import { wordingOf } from '#model/footing.ts'
 import type { MatterEntry, MetricResult, RuleResult, RulesReport, StateInterval } from '#model/verdict.ts'
 import { dayOfText } from '../chart/time-scale.ts'
 import { html, markCode, markDays, type Markup, type MarkupValue } from '../markup.ts'
+import { fact } from '../page/fact.ts'
 import { formatAmount, readingScale } from '../quantity.ts'
 import { isNothingInQuestion, listReasons, sayKnownAmounts, sayKnownPart } from './coverage.ts'
 import { drawTimeline } from './html-timeline.ts'
-import { drawIcon, drawVerdict, toneOfState, toneOfVerdict } from './html-tone.ts'
+import { drawIcon } from '../page/icon.ts'
+import { drawVerdict, toneOfState, toneOfVerdict } from './html-tone.ts'
 import { metricsThatBreak, sayByWhich } from './metric-side.ts'
 import { sayOrigin, sayVendor, someOnSite } from './matter.ts'
 import {
@@ -33,13 +35,6 @@ const ELEMENTS_LISTED = 12
 const SITE_SUBJECTS_LISTED = 4
 /** So many columns beside the identifier need a page at its widest: on others the table is stacked. */
 const WIDE_FROM = 6
-
-/** A term with its description; nothing where there is no description. */
-function fact(term: string, description: MarkupValue): Markup {
-  return description === undefined || description === ''
-    ? html``
-    : html`<div><dt>${term}</dt><dd>${description}</dd></div>`
-}
 
 function drawProvenance(provenance: RuleResult['provenance']): Markup {
   const [word = provenance, meaning = ''] = wordProvenance(provenance).split(': ')

@@ -2,6 +2,8 @@
 //
 // The page says all it has to say without it. The browser runs it only because the page's policy names its digest.
 
+import { DAY_SCRIPT, PRINTING_SCRIPT } from '../page/script.ts'
+
 export const READING_SCRIPT = `
 (() => {
   'use strict'
@@ -39,17 +41,9 @@ export const READING_SCRIPT = `
     apply()
   }
 
-  const opened = []
-  addEventListener('beforeprint', () => {
-    for (const details of document.querySelectorAll('details:not([open])')) { details.open = true; opened.push(details) }
-  })
-  addEventListener('afterprint', () => { while (opened.length) opened.pop().open = false })
+${PRINTING_SCRIPT}
 
-  const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-  const dayText = (day) => {
-    const date = new Date(day * 86400000)
-    return date.getUTCDate() + ' ' + months[date.getUTCMonth()] + ' ' + date.getUTCFullYear()
-  }
+${DAY_SCRIPT}
   const numberText = (value, kind) => kind === 'share' ? String(Math.round(value * 100000) / 1000) + ' %' : String(value).replace(/\\B(?=(\\d{3})+$)/g, ',')
   const rows = (text) => text ? text.split(';').map((row) => row.split(':')) : []
   const at = (list, day) => { let found; for (const row of list) { if (Number(row[0]) > day) break; found = row } return found }

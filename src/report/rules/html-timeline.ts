@@ -7,22 +7,19 @@ import { wordingOf } from '#model/footing.ts'
 import type { MetricResult, RuleResult, RulesReport, RuleState } from '#model/verdict.ts'
 import { bandPath, type DrawnStep, linePath } from '../chart/step-path.ts'
 import { type Stretch, thinStretches } from '../chart/thin-stretches.ts'
-import { createTimeScale, dayOfText, labelDay, type TimeScale, timeTicks } from '../chart/time-scale.ts'
+import { createTimeScale, dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
 import { createValueScale, type ValueScale } from '../chart/value-scale.ts'
 import { formatCountRange, formatShareRange } from '../figures.ts'
+import { drawAxis } from '../chart/draw-axis.ts'
+import { placeLabels, type TimeMarker } from '../chart/place-labels.ts'
 import { html, type Markup } from '../markup.ts'
 import { metricsOn, metricsThatBreak, type Side, sideOf, stepsAgainstLimits } from './metric-side.ts'
 import { formatValueAgainstLimit, rankOfState } from './rule-state.ts'
-import {
-  LABEL_GAP_PX,
-  LABEL_PX_PER_CHARACTER,
-  NARROWEST_DRAWING_PX,
-  percent,
-  PLOT_HEIGHT,
-  type RuleStretch,
-} from './html-drawing.ts'
+import { LABEL_PX_PER_CHARACTER, NARROWEST_DRAWING_PX, percent, PLOT_HEIGHT } from '../chart/drawing.ts'
+import type { RuleStretch } from './rule-stretch.ts'
 import { describeLimits, drawLimit } from './html-limit.ts'
-import { type Tone, toneOfState } from './html-tone.ts'
+import type { Tone } from '../page/icon.ts'
+import { toneOfState } from './html-tone.ts'
 import { wordState } from './wording.ts'
 
 /** Columns the drawing is thinned to: about one screen pixel each where a page is at its widest. */
@@ -225,11 +222,7 @@ function drawBand(runs: FigureRuns, scale: TimeScale, values: ValueScale, top: n
   return html`<svg class="plot" x="0" y="${top}" width="100%" height="${PLOT_HEIGHT}" viewBox="0 0 ${COLUMNS} ${PLOT_HEIGHT}" preserveAspectRatio="none">${paths}</svg>`
 }
 
-interface Marker {
-  readonly at: number
-  readonly kind: 'as-of' | 'deadline' | 'target' | 'due' | 'breach'
-  readonly label: string
-}
+type Marker = TimeMarker<'as-of' | 'deadline' | 'target' | 'due' | 'breach'>
 
 function markersOf(
   rule: RuleResult,
@@ -258,66 +251,6 @@ function markersOf(
     add('breach', nextBreach, scale.startOf, wordingOf(rule).breach)
   }
   return markers
-}
-
-interface PlacedLabel extends Marker {
-  readonly row: number
-  readonly anchor: 'start' | 'end'
-}
-
-/** A label stands this far from its line: the line of another may stand there too. */
-const LABEL_OFFSET_PX = 3
-
-interface LabelPlace extends PlacedLabel {
-  readonly x: number
-  readonly from: number
-  readonly to: number
-}
-
-/** Two labels are in each other's way on one row, or where the line of one, running down from its row, crosses the other. */
-function areClear(one: LabelPlace, other: LabelPlace): boolean {
-  const isUnder = (line: LabelPlace, label: LabelPlace): boolean =>
-    line.row <= label.row && line.x > label.from + LABEL_OFFSET_PX && line.x < label.to - LABEL_OFFSET_PX
-  const meet = one.row === other.row && one.from < other.to && other.from < one.to
-  return !meet && !isUnder(one, other) && !isUnder(other, one)
-}
-
-/** All labels of the markers in `rowCount` rows, the preferred side tried first; undefined where they do not fit. */
-function fitLabels(
-  markers: readonly Marker[],
-  rowCount: number,
-  placed: readonly LabelPlace[],
-): readonly LabelPlace[] | undefined {
-  const marker = markers[placed.length]
-  if (marker === undefined) return placed
-  const width = marker.label.length * LABEL_PX_PER_CHARACTER + LABEL_GAP_PX
-  const x = marker.at * NARROWEST_DRAWING_PX
-  for (const anchor of ['start', 'end'] as const) {
-    const from = anchor === 'start' ? x : x - width
-    if (from < 0 || from + width > NARROWEST_DRAWING_PX) continue
-    for (let row = 0; row < rowCount; row++) {
-      const place: LabelPlace = { ...marker, row, anchor, x, from, to: from + width }
-      const whole = placed.every((other) => areClear(place, other))
-        ? fitLabels(markers, rowCount, [...placed, place])
-        : undefined
-      if (whole !== undefined) return whole
-    }
-  }
-  return undefined
-}
-
-/**
- * Labels stand in as few rows as let none meet another, or the line of another, on a narrow screen. Where no rows do, each
- * has one of its own: a label may then be crossed, never left out.
- */
-export function placeLabels(markers: readonly Marker[]): readonly PlacedLabel[] {
-  const inOrder = markers.toSorted((left, right) => left.at - right.at)
-  for (let rowCount = 1; rowCount <= markers.length; rowCount++) {
-    const placed = fitLabels(inOrder, rowCount, [])
-    if (placed !== undefined)
-      return placed.map(({ at, kind, label, row, anchor }) => ({ at, kind, label, row, anchor }))
-  }
-  return inOrder.map((marker, row) => ({ ...marker, row, anchor: marker.at < 0.5 ? 'start' : 'end' }))
 }
 
 /**
@@ -470,14 +403,6 @@ function drawLegend(metric: MetricResult | undefined, runs: FigureRuns, stretche
       items.push(html`<li>${swatch(drawStretch('strip', tone, '0.5', '21', '21.5', 0.5, 11))}${word}</li>`)
   }
   return html`<ul class="legend">${items}</ul>`
-}
-
-function drawAxis(scale: TimeScale, plotTop: number, bottom: number): Markup[] {
-  return timeTicks(scale, 7).map((tick) => {
-    const x = percent(scale.startOf(tick.day))
-    const isLate = scale.startOf(tick.day) > 0.9
-    return html`<line class="grid" x1="${x}" x2="${x}" y1="${plotTop}" y2="${bottom + 4}"/><text class="tick" x="${x}" dx="${isLate ? -3 : 3}" y="${bottom + 14}" text-anchor="${isLate ? 'end' : 'start'}">${tick.label}</text>`
-  })
 }
 
 /**

@@ -4,18 +4,18 @@ import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { RuleResult, RulesReport } from '#model/verdict.ts'
 import { groupBy } from '../group-by.ts'
 import { html, markCode, Markup } from '../markup.ts'
-import { drawBasis, drawGlossary, drawInputs } from './html-basis.ts'
+import { drawGlossary } from '../page/glossary.ts'
+import { drawHead, drawNavigation } from '../page/head.ts'
+import { drawBasis, drawInputs } from './html-basis.ts'
 import { type Anchors, drawBreaks, drawHeader, drawKeyFigures, drawPacks, drawUnevaluated } from './html-overview.ts'
 import { drawRule } from './html-rule.ts'
 import { READING_SCRIPT, READING_SCRIPT_SHA256 } from './html-script.ts'
 import { REPORT_STYLE } from './html-style.ts'
-import { drawIcon, SHAPES, type Tone, toneOfVerdict } from './html-tone.ts'
+import { drawIcon, SHAPES, type Tone } from '../page/icon.ts'
+import { toneOfVerdict } from './html-tone.ts'
 import { listPackSections } from './pack-section.ts'
 import { summariseRules } from './summary.ts'
-import { wordAbsence, wordStanding } from './wording.ts'
-
-/** Nothing may be fetched, and no script may run but the one of this file: also if some text slipped through unescaped. */
-const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${READING_SCRIPT_SHA256}'; img-src 'none'; base-uri 'none'; form-action 'none'`
+import { VERDICT_GLOSSARY, wordAbsence, wordStanding } from './wording.ts'
 
 /** From this many rules on, cards out of sight are laid out only when they are scrolled to. */
 const RULES_LAID_OUT_AT_ONCE = 60
@@ -59,19 +59,15 @@ function drawFilter(rules: readonly RuleResult[]): Markup {
 `
 }
 
-function drawNavigation(): Markup {
-  const links = [
-    ['figures', 'Key figures'],
-    ['next', 'What breaks next'],
-    ['packs', 'Packs'],
-    ['rules', 'Rules'],
-    ['basis', 'What it rests on'],
-    ['inputs', 'Inputs'],
-    ['words', 'Words'],
-  ] as const
-  return html`<nav aria-label="Parts of the report"><ul>${links.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
-`
-}
+const PARTS = [
+  ['figures', 'Key figures'],
+  ['next', 'What breaks next'],
+  ['packs', 'Packs'],
+  ['rules', 'Rules'],
+  ['basis', 'What it rests on'],
+  ['inputs', 'Inputs'],
+  ['words', 'Words'],
+] as const
 
 function* drawRules(report: RulesReport, anchors: Anchors): Generator<Markup> {
   yield html`<section aria-labelledby="rules"><h2 id="rules">Rule by rule</h2>
@@ -105,23 +101,17 @@ function* drawPage(report: RulesReport): Generator<Markup> {
   const summary = summariseRules(report)
   const anchors = nameAnchors(report.rules)
   const many = report.rules.length > RULES_LAID_OUT_AT_ONCE ? html` class="many"` : ''
-  yield html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${report.title}: rules as of ${report.asOf}</title>
-<style>${new Markup(REPORT_STYLE)}</style>
-</head>
-<body${many}>
+  yield drawHead({
+    title: `${report.title}: rules as of ${report.asOf}`,
+    style: REPORT_STYLE,
+    scriptSha256: READING_SCRIPT_SHA256,
+  })
+  yield html`<body${many}>
 ${SHAPES}
 <a class="skip" href="#rules">Skip to the rules</a>
 `
   yield drawHeader(report, summary)
-  yield drawNavigation()
+  yield drawNavigation(PARTS)
   yield html`<main>
 `
   yield drawKeyFigures(report, summary)
@@ -131,7 +121,7 @@ ${SHAPES}
   yield* drawRules(report, anchors)
   yield drawBasis(report)
   yield drawInputs(report)
-  yield drawGlossary()
+  yield drawGlossary(VERDICT_GLOSSARY)
   yield html`</main>
 <footer><p>${report.title}, as of ${report.asOf}. ${report.product.name} ${report.product.version}. This report states what the named inputs show under the named rule packs; it is no legal advice.</p></footer>
 <script>${new Markup(READING_SCRIPT)}</script>

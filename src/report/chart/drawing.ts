@@ -1,7 +1,4 @@
-// The measures that all parts of the drawing of a rule share, and the stretches of days it shows.
-
-import type { CivilDay } from '#base/calendar.ts'
-import type { Tone } from './html-tone.ts'
+// The measures that all drawings of a report share.
 
 export const PLOT_HEIGHT = 140
 /** Room on the left for the figures of the upright axis, the same for all drawings: their days stand below each other. */
@@ -12,12 +9,3 @@ export const LABEL_PX_PER_CHARACTER = 6.3
 export const LABEL_GAP_PX = 10
 
 export const percent = (part: number): string => `${Math.round(part * 100_000) / 1000}%`
-
-/** Days of one state. */
-export interface RuleStretch {
-  readonly first: CivilDay
-  readonly last: CivilDay
-  readonly tone: Tone
-  readonly word: string
-  readonly rank: number
-}
