@@ -97,11 +97,11 @@ function lookAtAll(
   watch: Watch,
 ): LastingAnswers {
   const { points, names } = named
-  const nodesOf = (group: number) => tiers.nodesOf(points.rateShape[group]!)
-  const newSum = (): LastingSum => new LastingSum(nodesOf, points.stepCount)
+  const everyStep = Uint32Array.from({ length: points.stepCount }, (_, step) => step)
+  const newSum = (steps: Uint32Array): LastingSum => new LastingSum(points.rateShape, steps, points.stepCount)
   const finish = (sum: LastingSum): Lasting => sum.finish(network.calendar, times, probability)
   const recordsOf = indexRecords(network)
-  const all = newSum()
+  const all = newSum(times.steps)
   const byVendor = new Map<string, LastingSum>()
   const ofPart = new Map<number, Lasting>()
   const survivalAtEnd = new Float64Array(points.pointCount)
@@ -109,9 +109,9 @@ function lookAtAll(
   for (const members of pointsByPart(names)) {
     const { part } = names[members[0]!]!
     const { vendor } = vendorOf(network.parts[part]!)
-    const ofVendor = byVendor.get(vendor) ?? newSum()
+    const ofVendor = byVendor.get(vendor) ?? newSum(times.steps)
     byVendor.set(vendor, ofVendor)
-    const sum = newSum()
+    const sum = newSum(everyStep)
     for (const point of members) {
       const look: PointLasting = lookAtPoint(network, named, point, tiers, recordsOf)
       survivalAtEnd[point] = look.survivalAtEnd

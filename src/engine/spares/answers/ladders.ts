@@ -3,14 +3,14 @@
 import { log } from '#base/elementary.ts'
 import { poissonQuantile } from '../chance/poisson.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
-import type { RateNode, Tiers } from './tiers.ts'
+import { meanOverRates, type RateGrid, rateGrid } from './rate-grid.ts'
+import type { Tiers } from './tiers.ts'
 
 export interface Ladder {
-  /** Survival by units more, 0 to the last, under each node of the point's rate group. */
+  /** Survival by units more, 0 to the last, at each rate reckoned. */
   readonly byNode: readonly Float64Array[]
-  /** The mean over nodes. */
+  /** The mean over all rates. */
   readonly survival: Float64Array
-  readonly nodes: readonly RateNode[]
 }
 
 /** What is not survived in one case of a thousand million is not bought for. */
@@ -27,28 +27,29 @@ export function climbLadder(
   arrivalStep: number,
   most = Number.POSITIVE_INFINITY,
 ): Ladder {
-  const nodes = tiers.nodesOf(points.rateShape[points.rateGroupOf[point]!]!)
-  const reach = Math.min(most, unitsThatMatter(points, point, nodes))
-  const byNode = nodes.map((node) => tiers.survivalByBought(points, point, node, arrivalStep, reach))
-  const survival = new Float64Array(reach + 1)
-  for (const [node, { weight }] of nodes.entries())
-    for (let units = 0; units <= reach; units++) survival[units]! += weight * byNode[node]![units]!
-  return { byNode, survival, nodes }
+  const grid = gridOf(points, point)
+  const reach = Math.min(most, unitsThatMatter(points, point, grid))
+  const byNode = grid.reckoned.map((node) => tiers.survivalByBought(points, point, node, arrivalStep, reach))
+  return { byNode, survival: meanOverRates(grid, byNode) }
+}
+
+/** The rates at which a point is reckoned. */
+export function gridOf({ rateShape, rateGroupOf }: StockingPoints, point: number): RateGrid {
+  return rateGrid(rateShape[rateGroupOf[point]!]!)
 }
 
 /** Survival by the stock at the beginning, roughly: to weigh pools against one another. */
 export function roughLadder(tiers: Tiers, points: StockingPoints, point: number, most: number): Float64Array {
-  const survival = new Float64Array(most + 1)
-  for (const node of tiers.nodesOf(points.rateShape[points.rateGroupOf[point]!]!)) {
-    const ofNode = tiers.roughSurvivalByStock(points, point, node, most)
-    for (let units = 0; units <= most; units++) survival[units]! += node.weight * ofNode[units]!
-  }
-  return survival
+  const grid = gridOf(points, point)
+  return meanOverRates(
+    grid,
+    grid.reckoned.map((node) => tiers.roughSurvivalByStock(points, point, node, most)),
+  )
 }
 
 /** Beside the stock, as if nothing came back and the rate were as high as it may be. */
-function unitsThatMatter(points: StockingPoints, point: number, nodes: readonly RateNode[]): number {
-  const factor = nodes.reduce((highest, node) => Math.max(highest, node.factor), 0)
+function unitsThatMatter(points: StockingPoints, point: number, { reckoned }: RateGrid): number {
+  const { factor } = reckoned.at(-1)!
   const quantile = poissonQuantile(SURELY, expectedFailures(points, point) * factor)
   return Math.max(0, quantile - points.stock[point]!)
 }

@@ -9,40 +9,46 @@ import { JointSurvival } from './joint-survival.ts'
 import { termsOf } from './obtainable.ts'
 import { atTimes, type ReportTimes } from './report-times.ts'
 import { groupByRedundancy, unitsDown, weightLost } from './service-lost.ts'
-import type { RateNode, Tiers } from './tiers.ts'
+import type { Tiers } from './tiers.ts'
+import { gridOf } from './ladders.ts'
+import { meanOverRates } from './rate-grid.ts'
 
-/** Points added up: of a part, a vendor, the network. */
+/** Points added up at the end of some steps: of a part, a vendor, the network. */
 export class LastingSum {
+  readonly #steps: Uint32Array
   readonly #survival: JointSurvival
   readonly #down: Float64Array
   readonly #lost: Float64Array
   #variance = 0
 
-  constructor(nodesOf: (group: number) => readonly RateNode[], stepCount: number) {
-    this.#survival = new JointSurvival(nodesOf, stepCount)
+  constructor(shapeOf: Float64Array, steps: Uint32Array, stepCount: number) {
+    this.#steps = steps
+    this.#survival = new JointSurvival(shapeOf, steps.length)
     this.#down = new Float64Array(stepCount)
     this.#lost = new Float64Array(stepCount)
   }
 
-  add({ group, byNode, down, lost, standardError }: PointLasting): void {
-    for (const [node, survival] of byNode.entries()) this.#survival.add(group, node, survival)
+  add({ group, byNode, survivalAtEnd, down, lost, standardError }: PointLasting): void {
+    const steps = this.#steps
+    const kept = byNode.map((survival) => Float64Array.from(steps, (step) => survival[step]!))
+    this.#survival.add(group, kept)
     for (let step = 0; step < down.length; step++) {
       this.#down[step]! += down[step]!
       this.#lost[step]! += lost[step]!
     }
     // Relative errors of a product add up in squares.
-    const last = meanAt(byNode, down.length - 1)
-    if (last > 0) this.#variance += (standardError / last) ** 2
+    if (survivalAtEnd > 0) this.#variance += (standardError / survivalAtEnd) ** 2
   }
 
   finish(calendar: StepCalendar, times: ReportTimes, probability: number): Lasting {
     const survival = this.#survival.finish()
     const survivalAtEnd = survival.at(-1)!
-    const lastStep = lastStepAbove(survival, probability)
+    const lastStep = this.#steps[lastAbove(survival, probability)] ?? -1
     const lastsUntil = lastStep < 0 ? undefined : lastDayOf(calendar, lastStep)
     const hours = calendar.stepDays * HOURS_A_DAY
+    const placeOf = new Map(Array.from(this.#steps, (step, place) => [step, place]))
     return {
-      survival: [...atTimes(times, survival)],
+      survival: Array.from(times.steps, (step) => survival[placeOf.get(step)!]!),
       survivalAtEnd,
       standardError: survivalAtEnd * Math.sqrt(this.#variance),
       lastsUntil: lastsUntil === undefined ? null : formatDay(lastsUntil),
@@ -57,12 +63,8 @@ export class LastingSum {
 
 const DAYS_A_MONTH = 30.4375
 
-function meanAt(byNode: readonly Float64Array[], step: number): number {
-  return byNode.reduce((sum, survival) => sum + survival[step]!, 0) / byNode.length
-}
-
-/** The last step up to which it survives so surely; -1: not even the first. Survival never grows. */
-function lastStepAbove(survival: Float64Array, probability: number): number {
+/** The last entry that is so sure; -1: not even the first. Survival never grows. */
+function lastAbove(survival: Float64Array, probability: number): number {
   let low = -1
   let high = survival.length - 1
   while (low < high) {
@@ -94,7 +96,7 @@ export function lookAtPoint(
   recordsOf: (name: PointName) => readonly number[],
 ): PointLasting {
   const group = points.rateGroupOf[point]!
-  const nodes = tiers.nodesOf(points.rateShape[group]!)
+  const grid = gridOf(points, point)
   const { stepCount } = points
   const installed = points.installed.subarray(
     points.curveOf[point]! * stepCount,
@@ -102,16 +104,18 @@ export function lookAtPoint(
   )
   const byNode: Float64Array[] = []
   const owed = new Float64Array(stepCount)
-  let [survivalAtEnd, variance] = [0, 0]
+  let variance = 0
   const { arrivalStep } = termsOf(network, names[point]!.part)
-  for (const node of nodes) {
+  for (const node of grid.reckoned) {
     const outlook = tiers.outlookOf(points, point, node, arrivalStep)
-    const { weight } = node
     byNode.push(outlook.survival)
-    survivalAtEnd += weight * outlook.survival[stepCount - 1]!
-    variance += (weight * outlook.standardError) ** 2
-    for (let step = 0; step < stepCount; step++) owed[step]! += weight * outlook.owed[step]!
+    variance += (node.weight * outlook.standardError) ** 2
+    for (let step = 0; step < stepCount; step++) owed[step]! += node.weight * outlook.owed[step]!
   }
+  const survivalAtEnd = meanOverRates(
+    grid,
+    byNode.map((survival) => survival.subarray(stepCount - 1)),
+  )[0]!
   const down = unitsDown(owed, installed)
   const groups = recordsOf(names[point]!).flatMap((records) =>
     groupByRedundancy(network.units, records, network.calendar),

@@ -7,7 +7,8 @@ import type { StockingPoints } from '../points/stocking-points.ts'
 import { type PointTally, standardErrorOf, survivalByStock, survivalOf } from '../simulation/point-tally.ts'
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { fingerprintPoint } from './fingerprint-point.ts'
-import type { PointOutlook, RateNode, Tiers } from './tiers.ts'
+import type { RateNode } from './rate-grid.ts'
+import type { PointOutlook, Tiers } from './tiers.ts'
 
 export interface Chances {
   readonly seed: number
@@ -34,7 +35,6 @@ export function createTiers({ seed, replications }: Chances): Tiers {
     return tally
   }
   return {
-    nodesOf: (): readonly RateNode[] => [{ factor: 1, weight: 1 }],
     outlookOf(points, point, node, arrivalStep): PointOutlook {
       const one = singlePoint(points, point, node)
       const curves = makePointCurves(1, points.stepCount)

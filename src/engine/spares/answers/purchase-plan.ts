@@ -4,7 +4,6 @@
 import { exp, log } from '#base/elementary.ts'
 import type { NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
-import type { StockingPoints } from '../points/stocking-points.ts'
 import type { Choices } from '../purchase/choices.ts'
 import { hullsOf } from '../purchase/hull.ts'
 import { chosenAfter, incrementsInOrder } from '../purchase/marginal-analysis.ts'
@@ -57,17 +56,13 @@ function listChoices(ladders: readonly Ladder[], terms: readonly Terms[]): Choic
 /** P(all of these points survive to the end) with these units bought for each. */
 export function survivalTogether(shop: Shop, quantities: ArrayLike<number>, members?: readonly number[]): number {
   const { points } = shop.named
-  const joint = new JointSurvival((group) => shop.ladders[pointOfGroup(points, group)]!.nodes, 1)
-  for (const point of members ?? shop.ladders.keys()) {
-    const { byNode } = shop.ladders[point]!
-    for (const [node, survival] of byNode.entries())
-      joint.add(points.rateGroupOf[point]!, node, survival.subarray(quantities[point]!, quantities[point]! + 1))
-  }
+  const joint = new JointSurvival(points.rateShape, 1)
+  for (const point of members ?? shop.ladders.keys())
+    joint.add(
+      points.rateGroupOf[point]!,
+      shop.ladders[point]!.byNode.map((survival) => survival.subarray(quantities[point]!, quantities[point]! + 1)),
+    )
   return joint.finish()[0]!
-}
-
-function pointOfGroup({ rateGroupOf }: StockingPoints, group: number): number {
-  return rateGroupOf.indexOf(group)
 }
 
 export interface Plan {

@@ -1,12 +1,7 @@
 // What the answers ask of the exact tier and of the simulation about one stocking point.
 
 import type { StockingPoints } from '../points/stocking-points.ts'
-
-/** A value of the factor by which the rate of a group may be wrong, and how likely it is; the weights make 1. */
-export interface RateNode {
-  readonly factor: number
-  readonly weight: number
-}
+import type { RateNode } from './rate-grid.ts'
 
 /** A point over time, its rate being a given multiple of what is stated. */
 export interface PointOutlook {
@@ -19,8 +14,6 @@ export interface PointOutlook {
 }
 
 export interface Tiers {
-  /** The factors that stand for Gamma(mean 1, shape). */
-  nodesOf(shape: number): readonly RateNode[]
   /** `arrivalStep`: when what is bought will come, for both figures come from one simulation. */
   outlookOf(points: StockingPoints, point: number, node: RateNode, arrivalStep: number): PointOutlook
   /** P(no failure finds an empty shelf to the end), by units that come beside the stock at the beginning of a step: 0 to `most`. */

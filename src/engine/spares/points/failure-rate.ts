@@ -4,16 +4,13 @@
 // as its shape; a prediction has 1 / (its coefficient of variation)^2. Failures d in an exposure of h unit hours turn
 // Gamma(shape a, mean m) into Gamma(shape a + d, mean (a + d) / (a / m + h)) (conjugate prior of Poisson counts).
 
+import { type RateEvidence, withFailuresSeen } from '../run-down/failure-rate.ts'
+
 export interface FailureRate {
   /** Mean. */
   readonly failuresPerUnitHour: number
   /** Of its Gamma distribution; Infinity: exactly known. */
   readonly shape: number
-}
-
-export interface FieldFailures {
-  readonly failures: number
-  readonly unitHours: number
 }
 
 /** Half a failure: what Jeffreys' prior of a rate knows. */
@@ -41,12 +38,15 @@ export function observedRate(failuresFit: number, unitHours: number): FailureRat
  * Worked: 5,000 FIT predicted, give or take half of it (shape 4), then 30 failures in 4 million unit hours: shape 34, mean
  * 34 / (4 / 5e-6 + 4e6) = 7.083e-6 an hour, 7,083 FIT.
  */
-export function updateRate(prior: FailureRate | undefined, { failures, unitHours }: FieldFailures): FailureRate {
+export function updateRate(prior: FailureRate | undefined, { failures, unitHours }: RateEvidence): FailureRate {
   if (unitHours <= 0) throw new RangeError(`an exposure above 0 hours, not ${unitHours}`)
   if (prior?.shape === Number.POSITIVE_INFINITY) return prior
-  const [shape, hours] =
-    prior && prior.failuresPerUnitHour > 0
-      ? [prior.shape, prior.shape / prior.failuresPerUnitHour]
-      : [JEFFREYS_SHAPE, 0]
-  return { failuresPerUnitHour: (shape + failures) / (hours + unitHours), shape: shape + failures }
+  const { failures: shape, unitHours: hours } = withFailuresSeen(evidenceOf(prior), { failures, unitHours })
+  return { failuresPerUnitHour: shape / hours, shape }
+}
+
+function evidenceOf(rate: FailureRate | undefined): RateEvidence {
+  return rate && rate.failuresPerUnitHour > 0
+    ? { failures: rate.shape, unitHours: rate.shape / rate.failuresPerUnitHour }
+    : { failures: JEFFREYS_SHAPE, unitHours: 0 }
 }
