@@ -5,7 +5,7 @@ import type { Estate } from '#model/estate.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
 import type { Lasting, PartResult, SparesReport, VendorLasting } from '#model/spares-report.ts'
 import type { VendorBook } from '../../vendors/index.ts'
-import { indexRecords, makePoints, type NamedPoints } from '../points/make-points.ts'
+import { asPlanned, indexRecords, makePoints, type NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { readNetwork } from '../points/read-network.ts'
 import { listAssumptions } from './assumptions.ts'
@@ -47,15 +47,14 @@ export function answerSpares(
   watch: Watch = () => undefined,
 ): SparesAnswer {
   const network = readNetwork(question, estate, book)
-  const named = makePoints(network)
+  const named = makePoints(network, question.scenario.assumptions?.planSlips)
   const times = chooseTimes(network.calendar)
   const target = targetOf(question)
   const lasting = lookAtAll(network, named, tiers, times, target.survival, watch)
   watch('looking for what to move')
   const moved = planMoves(named, tiers)
   watch('looking for what to buy')
-  const asMoved = { ...named, points: moved.points }
-  const purchase = buyForTarget({ network, named: asMoved, tiers, target, scenario: question.scenario })
+  const purchase = buyForTarget({ network, named: moved.named, tiers, target, scenario: question.scenario })
   const withoutMoves =
     moved.moves.length === 0 ? purchase : buyForTarget({ network, named, tiers, target, scenario: question.scenario })
   watch('asking what if')
@@ -96,9 +95,10 @@ function lookAtAll(
   probability: number,
   watch: Watch,
 ): LastingAnswers {
-  const { points, names } = named
+  const { futures, names } = named
+  const points = asPlanned(named)
   const everyStep = Uint32Array.from({ length: points.stepCount }, (_, step) => step)
-  const newSum = (steps: Uint32Array): LastingSum => new LastingSum(points.rateShape, steps, points.stepCount)
+  const newSum = (steps: Uint32Array): LastingSum => new LastingSum(futures, steps)
   const finish = (sum: LastingSum): Lasting => sum.finish(network.calendar, times, probability)
   const recordsOf = indexRecords(network)
   const all = newSum(times.steps)

@@ -3,7 +3,7 @@
 // Points of one rate group share that error, so that they live and die together more than by chance: the product over points
 // is taken at each rate first, and then the mean over its values.
 
-import { rateGrid, spreadOverRates } from './rate-grid.ts'
+import { type RateGrid, rateGrid, spreadOverRates } from './rate-grid.ts'
 
 export class JointSurvival {
   readonly #shapeOf: Float64Array
@@ -17,9 +17,9 @@ export class JointSurvival {
     this.#length = length
   }
 
-  /** Takes in a point of a rate group: its survival at each time, at each of the rates reckoned. */
-  add(group: number, byNode: readonly Float64Array[]): void {
-    const spread = spreadOverRates(rateGrid(this.#shapeOf[group]!), byNode)
+  /** Takes in a point of a rate group: its survival at each time, at each of the rates its grid reckons at. */
+  add(group: number, grid: RateGrid, byNode: readonly Float64Array[]): void {
+    const spread = spreadOverRates(grid, byNode)
     const products = this.#products.get(group)
     if (!products)
       this.#products.set(
@@ -35,7 +35,7 @@ export class JointSurvival {
   finish(): Float64Array {
     const joint = new Float64Array(this.#length).fill(1)
     for (const [group, products] of this.#products) {
-      const { averaged } = rateGrid(this.#shapeOf[group]!)
+      const { averaged } = rateGrid(this.#shapeOf[group]!, false)
       for (let time = 0; time < this.#length; time++) {
         let mean = 0
         for (const [rate, product] of products.entries()) mean += averaged[rate]!.weight * product[time]!

@@ -2,14 +2,16 @@
 
 import { log } from '#base/elementary.ts'
 import { poissonQuantile } from '../chance/poisson.ts'
+import { isReplenishedByRepair } from '../exact/exact-tier.ts'
+import type { NamedPoints } from '../points/make-points.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { meanOverRates, type RateGrid, rateGrid } from './rate-grid.ts'
 import type { Tiers } from './tiers.ts'
 
 export interface Ladder {
-  /** Survival by units more, 0 to the last, at each rate reckoned. */
-  readonly byNode: readonly Float64Array[]
-  /** The mean over all rates. */
+  /** Survival by units more, 0 to the last, in each future, at each rate reckoned. */
+  readonly byFuture: readonly (readonly Float64Array[])[]
+  /** The mean over all futures and rates. */
   readonly survival: Float64Array
 }
 
@@ -22,20 +24,29 @@ const LEAST_SURVIVAL = 1e-300
 /** Units that come at the beginning of `arrivalStep`: 0 to as many as can matter, and to `most` at the most. */
 export function climbLadder(
   tiers: Tiers,
-  points: StockingPoints,
+  { futures }: NamedPoints,
   point: number,
   arrivalStep: number,
   most = Number.POSITIVE_INFINITY,
 ): Ladder {
-  const grid = gridOf(points, point)
-  const reach = Math.min(most, unitsThatMatter(points, point, grid))
-  const byNode = grid.reckoned.map((node) => tiers.survivalByBought(points, point, node, arrivalStep, reach))
-  return { byNode, survival: meanOverRates(grid, byNode) }
+  const needed = futures.map(({ points }) => unitsThatMatter(points, point, gridOf(points, point)))
+  const reach = Math.min(most, Math.max(...needed))
+  const survival = new Float64Array(reach + 1)
+  const byFuture = futures.map(({ points, probability }) => {
+    const grid = gridOf(points, point)
+    const byNode = grid.reckoned.map(({ factor, weight }) =>
+      tiers.survivalByBought(points, point, { factor, weight: weight * probability }, arrivalStep, reach),
+    )
+    const mean = meanOverRates(grid, byNode)
+    for (let units = 0; units <= reach; units++) survival[units]! += probability * mean[units]!
+    return byNode
+  })
+  return { byFuture, survival }
 }
 
 /** The rates at which a point is reckoned. */
-export function gridOf({ rateShape, rateGroupOf }: StockingPoints, point: number): RateGrid {
-  return rateGrid(rateShape[rateGroupOf[point]!]!)
+export function gridOf(points: StockingPoints, point: number): RateGrid {
+  return rateGrid(points.rateShape[points.rateGroupOf[point]!]!, isReplenishedByRepair(points, point))
 }
 
 /** Survival by the stock at the beginning, roughly: to weigh pools against one another. */

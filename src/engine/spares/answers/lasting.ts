@@ -2,13 +2,13 @@
 
 import type { Lasting } from '#model/spares-report.ts'
 import { formatDay } from '#base/calendar.ts'
-import type { NamedPoints, PointName } from '../points/make-points.ts'
+import type { Future, NamedPoints, PointName } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { HOURS_A_DAY, lastDayOf, type StepCalendar } from '../points/step-calendar.ts'
-import { JointSurvival } from './joint-survival.ts'
+import { FutureSurvival } from './future-survival.ts'
 import { termsOf } from './obtainable.ts'
 import { atTimes, type ReportTimes } from './report-times.ts'
-import { groupByRedundancy, unitsDown, weightLost } from './service-lost.ts'
+import { groupByRedundancy, type RedundancyGroup, unitsDown, weightLost } from './service-lost.ts'
 import type { Tiers } from './tiers.ts'
 import { gridOf } from './ladders.ts'
 import { meanOverRates } from './rate-grid.ts'
@@ -16,22 +16,23 @@ import { meanOverRates } from './rate-grid.ts'
 /** Points added up at the end of some steps: of a part, a vendor, the network. */
 export class LastingSum {
   readonly #steps: Uint32Array
-  readonly #survival: JointSurvival
+  readonly #survival: FutureSurvival
   readonly #down: Float64Array
   readonly #lost: Float64Array
   #variance = 0
 
-  constructor(shapeOf: Float64Array, steps: Uint32Array, stepCount: number) {
+  constructor(futures: readonly Future[], steps: Uint32Array) {
+    const { stepCount } = futures[0]!.points
     this.#steps = steps
-    this.#survival = new JointSurvival(shapeOf, steps.length)
+    this.#survival = new FutureSurvival(futures, steps.length)
     this.#down = new Float64Array(stepCount)
     this.#lost = new Float64Array(stepCount)
   }
 
-  add({ group, byNode, survivalAtEnd, down, lost, standardError }: PointLasting): void {
+  add({ point, byFuture, survivalAtEnd, down, lost, standardError }: PointLasting): void {
     const steps = this.#steps
-    const kept = byNode.map((survival) => Float64Array.from(steps, (step) => survival[step]!))
-    this.#survival.add(group, kept)
+    const kept = byFuture.map((byNode) => byNode.map((survival) => Float64Array.from(steps, (step) => survival[step]!)))
+    this.#survival.add(point, kept)
     for (let step = 0; step < down.length; step++) {
       this.#down[step]! += down[step]!
       this.#lost[step]! += lost[step]!
@@ -78,10 +79,8 @@ function lastAbove(survival: Float64Array, probability: number): number {
 /** One point over all steps. */
 export interface PointLasting {
   readonly point: number
-  /** Its rate group. */
-  readonly group: number
-  /** Survival under each node of the group. */
-  readonly byNode: readonly Float64Array[]
+  /** Survival in each future, at each rate reckoned. */
+  readonly byFuture: readonly (readonly Float64Array[])[]
   readonly survivalAtEnd: number
   readonly down: Float64Array
   readonly lost: Float64Array
@@ -90,36 +89,69 @@ export interface PointLasting {
 
 export function lookAtPoint(
   network: SparesNetwork,
-  { points, names }: NamedPoints,
+  { futures, names }: NamedPoints,
   point: number,
   tiers: Tiers,
   recordsOf: (name: PointName) => readonly number[],
 ): PointLasting {
-  const group = points.rateGroupOf[point]!
-  const grid = gridOf(points, point)
-  const { stepCount } = points
-  const installed = points.installed.subarray(
-    points.curveOf[point]! * stepCount,
-    (points.curveOf[point]! + 1) * stepCount,
-  )
-  const byNode: Float64Array[] = []
-  const owed = new Float64Array(stepCount)
-  let variance = 0
   const { arrivalStep } = termsOf(network, names[point]!.part)
-  for (const node of grid.reckoned) {
-    const outlook = tiers.outlookOf(points, point, node, arrivalStep)
-    byNode.push(outlook.survival)
-    variance += (node.weight * outlook.standardError) ** 2
-    for (let step = 0; step < stepCount; step++) owed[step]! += node.weight * outlook.owed[step]!
-  }
-  const survivalAtEnd = meanOverRates(
-    grid,
-    byNode.map((survival) => survival.subarray(stepCount - 1)),
-  )[0]!
-  const down = unitsDown(owed, installed)
   const groups = recordsOf(names[point]!).flatMap((records) =>
     groupByRedundancy(network.units, records, network.calendar),
   )
-  const lost = weightLost(down, installed, groups)
-  return { point, group, byNode, survivalAtEnd, down, lost, standardError: Math.sqrt(variance) }
+  const views = futures.map((future) => lookAtFuture(future, point, tiers, arrivalStep, groups))
+  const mean = (valueOf: (view: FutureView) => Float64Array): Float64Array =>
+    valueOf(views[0]!).map((_, step) =>
+      views.reduce((sum, view, future) => sum + futures[future]!.probability * valueOf(view)[step]!, 0),
+    )
+  return {
+    point,
+    byFuture: views.map(({ byNode }) => byNode),
+    survivalAtEnd: views.reduce((sum, view, future) => sum + futures[future]!.probability * view.survivalAtEnd, 0),
+    down: mean(({ down }) => down),
+    lost: mean(({ lost }) => lost),
+    standardError: Math.sqrt(
+      views.reduce((sum, { variance }, future) => sum + futures[future]!.probability ** 2 * variance, 0),
+    ),
+  }
+}
+
+interface FutureView {
+  readonly byNode: readonly Float64Array[]
+  readonly survivalAtEnd: number
+  readonly variance: number
+  readonly down: Float64Array
+  readonly lost: Float64Array
+}
+
+function lookAtFuture(
+  { points, probability }: Future,
+  point: number,
+  tiers: Tiers,
+  arrivalStep: number,
+  groups: readonly RedundancyGroup[],
+): FutureView {
+  const { stepCount } = points
+  const curve = points.curveOf[point]!
+  const installed = points.installed.subarray(curve * stepCount, (curve + 1) * stepCount)
+  const grid = gridOf(points, point)
+  const byNode: Float64Array[] = []
+  const owed = new Float64Array(stepCount)
+  let variance = 0
+  for (const { factor, weight } of grid.reckoned) {
+    const outlook = tiers.outlookOf(points, point, { factor, weight: weight * probability }, arrivalStep)
+    byNode.push(outlook.survival)
+    variance += (weight * outlook.standardError) ** 2
+    for (let step = 0; step < stepCount; step++) owed[step]! += weight * outlook.owed[step]!
+  }
+  const down = unitsDown(owed, installed)
+  return {
+    byNode,
+    survivalAtEnd: meanOverRates(
+      grid,
+      byNode.map((survival) => survival.subarray(stepCount - 1)),
+    )[0]!,
+    variance,
+    down,
+    lost: weightLost(down, installed, groups),
+  }
 }

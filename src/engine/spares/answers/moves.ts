@@ -1,7 +1,7 @@
 // What to move between the pools of a part before anything is bought: units from where they help least to where they help
 // most.
 
-import { type NamedPoints, type PointName } from '../points/make-points.ts'
+import { asPlanned, type NamedPoints, type PointName, withStock } from '../points/make-points.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { logSurvival, roughLadder } from './ladders.ts'
 import type { Tiers } from './tiers.ts'
@@ -19,13 +19,14 @@ const LEAST_GAIN = 1e-3
 export interface Moved {
   readonly moves: readonly Move[]
   /** The points, with their stock as it lies then. */
-  readonly points: StockingPoints
+  readonly named: NamedPoints
 }
 
-export function planMoves({ points, names }: NamedPoints, tiers: Tiers): Moved {
+export function planMoves(named: NamedPoints, tiers: Tiers): Moved {
+  const points = asPlanned(named)
   const stock = points.stock.slice()
-  const moves = pointsByPart(names).flatMap((ofPart) => movesOfPart(points, names, ofPart, tiers, stock))
-  return { moves, points: { ...points, stock } }
+  const moves = pointsByPart(named.names).flatMap((ofPart) => movesOfPart(points, named.names, ofPart, tiers, stock))
+  return { moves, named: withStock(named, stock) }
 }
 
 /** Points of one part stand together. */

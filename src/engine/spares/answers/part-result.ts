@@ -3,7 +3,7 @@
 import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
 import type { Lasting, PartResult, PoolResult } from '#model/spares-report.ts'
 import { HOURS_OF_A_FIT } from '../points/failure-rate.ts'
-import type { NamedPoints } from '../points/make-points.ts'
+import { asPlanned, type NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { isResupplied } from '../points/replenishment.ts'
 import { shelfKey } from '../points/shelf.ts'
@@ -40,7 +40,8 @@ export function describePart(view: PartView): PartResult {
   const about = network.parts[part]!
   const rate = network.rates[part]
   const { newUnits, repairs } = network.cutOffs[part]!
-  const recovered = recoveredOn(network, named.points, members)
+  const points = asPlanned(named)
+  const recovered = recoveredOn(network, points, members)
   return {
     part: about.part,
     description: about.description,
@@ -55,7 +56,7 @@ export function describePart(view: PartView): PartResult {
         }
       : { notReckoned: 'no failure rate: neither the part, nor its class, nor the field says how often it fails' }),
     ...sourcesOf(about),
-    ...(members.length === 0 ? {} : { method: methodOf(named.points, members[0]!) }),
+    ...(members.length === 0 ? {} : { method: methodOf(points, members[0]!) }),
     ...(members.length === 0
       ? {}
       : { regime: isResupplied(network, part) ? ('resupplied' as const) : ('run-down' as const) }),
@@ -113,7 +114,8 @@ function recoveredOn(
 }
 
 function describePool({ network, named, survivalAtEnd, quantities }: PartView, point: number): PoolResult {
-  const { points, names } = named
+  const { names } = named
+  const points = asPlanned(named)
   const { installed, curveOf, stepCount } = points
   let arriving = 0
   for (let lot = points.lotStart[point]!; lot < points.lotStart[point + 1]!; lot++)

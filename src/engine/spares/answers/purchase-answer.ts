@@ -4,7 +4,7 @@ import { formatDay } from '#base/calendar.ts'
 import { exp, log } from '#base/elementary.ts'
 import type { Scenario } from '#model/scenario.ts'
 import type { BuyRow, NextPurchase, SparesReport, UnobtainableRow } from '#model/spares-report.ts'
-import type { NamedPoints } from '../points/make-points.ts'
+import { asPlanned, type NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import type { Target } from './target.ts'
 import { climbLadder, expectedFailures } from './ladders.ts'
@@ -88,7 +88,8 @@ function costOf({ terms }: Shop, { quantities }: Plan): number {
 }
 
 function listBuys(network: SparesNetwork, shop: Shop, { quantities }: Plan): BuyRow[] {
-  const { names, points } = shop.named
+  const { names } = shop.named
+  const points = asPlanned(shop.named)
   const rows: BuyRow[] = []
   for (const [point, quantity] of quantities.entries()) {
     if (quantity === 0) continue
@@ -133,7 +134,7 @@ function listUnobtainable(
   shop: Shop,
   { quantities }: Plan,
 ): UnobtainableRow[] {
-  const { points, names } = named
+  const { names } = named
   return pointsByPart(names).flatMap((members): UnobtainableRow[] => {
     const { part } = names[members[0]!]!
     const { obstacle, most } = shop.terms[members[0]!]!
@@ -143,7 +144,7 @@ function listUnobtainable(
     // Each pool by itself, as surely as all of them together ask for.
     const each = exp(log(target.survival) / members.length)
     const missing = members.reduce((sum, point) => {
-      const { survival } = climbLadder(tiers, points, point, 0)
+      const { survival } = climbLadder(tiers, named, point, 0)
       const needed = survival.findIndex((one) => one >= each)
       return sum + Math.max(0, (needed < 0 ? survival.length - 1 : needed) - quantities[point]!)
     }, 0)

@@ -8,7 +8,7 @@ import type { Choices } from '../purchase/choices.ts'
 import { hullsOf } from '../purchase/hull.ts'
 import { chosenAfter, incrementsInOrder } from '../purchase/marginal-analysis.ts'
 import { reachTargets, spendBudget } from '../purchase/purchase.ts'
-import { JointSurvival } from './joint-survival.ts'
+import { FutureSurvival } from './future-survival.ts'
 import { climbLadder, type Ladder, logSurvival } from './ladders.ts'
 import { type Terms, termsOf } from './obtainable.ts'
 import type { Tiers } from './tiers.ts'
@@ -25,9 +25,9 @@ export interface Shop {
 const UNPRICED_HUNDREDTHS = 1
 
 export function openShop(network: SparesNetwork, named: NamedPoints, tiers: Tiers): Shop {
-  const { points, names } = named
+  const { names } = named
   const terms = names.map(({ part }) => termsOf(network, part))
-  const ladders = terms.map(({ arrivalStep, most }, point) => climbLadder(tiers, points, point, arrivalStep, most))
+  const ladders = terms.map(({ arrivalStep, most }, point) => climbLadder(tiers, named, point, arrivalStep, most))
   return { named, ladders, terms, choices: listChoices(ladders, terms) }
 }
 
@@ -55,13 +55,15 @@ function listChoices(ladders: readonly Ladder[], terms: readonly Terms[]): Choic
 
 /** P(all of these points survive to the end) with these units bought for each. */
 export function survivalTogether(shop: Shop, quantities: ArrayLike<number>, members?: readonly number[]): number {
-  const { points } = shop.named
-  const joint = new JointSurvival(points.rateShape, 1)
-  for (const point of members ?? shop.ladders.keys())
+  const joint = new FutureSurvival(shop.named.futures, 1)
+  for (const point of members ?? shop.ladders.keys()) {
+    const bought = quantities[point]!
+    const { byFuture } = shop.ladders[point]!
     joint.add(
-      points.rateGroupOf[point]!,
-      shop.ladders[point]!.byNode.map((survival) => survival.subarray(quantities[point]!, quantities[point]! + 1)),
+      point,
+      byFuture.map((byNode) => byNode.map((survival) => survival.subarray(bought, bought + 1))),
     )
+  }
   return joint.finish()[0]!
 }
 

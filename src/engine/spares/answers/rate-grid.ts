@@ -26,21 +26,35 @@ export interface RateGrid {
 
 /** What is less likely than this is left out, and the rest made to add up to 1. */
 const LEAST_RECKONED = 1e-4
+const LEAST_SIMULATED = 5e-3
 const LEAST_AVERAGED = 1e-5
 /** Of the rates averaged over: as many failures as change within the width of one. */
 const FAILURES_AVERAGED = 30
 
-const grids = new Map<number, RateGrid>()
+const fineGrids = new Map<number, RateGrid>()
+const coarseGrids = new Map<number, RateGrid>()
 
-/** Of a Gamma distribution of mean 1 and this shape; one rate where it is infinite. */
-export function rateGrid(shape: number): RateGrid {
+/**
+ * Of a Gamma distribution of mean 1 and this shape; one rate where it is infinite. `isCoarse`: reckoned at every other rate,
+ * for what is simulated and no more exact than that. The rates averaged over are the same.
+ */
+export function rateGrid(shape: number, isCoarse: boolean): RateGrid {
+  const grids = isCoarse ? coarseGrids : fineGrids
   let grid = grids.get(shape)
-  if (!grid) grids.set(shape, (grid = makeGrid(shape)))
+  if (!grid) grids.set(shape, (grid = makeGrid(shape, isCoarse)))
   return grid
 }
 
-function makeGrid(shape: number): RateGrid {
-  const reckoned = likelyNodes(rateNodes(shape, 0), LEAST_RECKONED)
+function makeGrid(shape: number, isCoarse: boolean): RateGrid {
+  const nodes = rateNodes(shape, 0)
+  const reckoned = isCoarse
+    ? likelyNodes(
+        nodes
+          .filter(({ coarseWeight }) => coarseWeight > 0)
+          .map(({ factor, coarseWeight }) => ({ factor, weight: coarseWeight })),
+        LEAST_SIMULATED,
+      )
+    : likelyNodes(nodes, LEAST_RECKONED)
   const averaged = likelyNodes(rateNodes(shape, FAILURES_AVERAGED), LEAST_AVERAGED)
   const roots = reckoned.map(({ factor }) => Math.sqrt(factor))
   const below = Uint32Array.from(averaged, ({ factor }) => {

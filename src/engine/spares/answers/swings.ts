@@ -19,6 +19,7 @@ const SWINGS: readonly (readonly [what: string, variation: Variation])[] = [
 
 export interface SwingQuestion {
   readonly network: SparesNetwork
+  /** Fewer replications than for the answer itself: with common random numbers the differences are sharp all the same. */
   readonly tiers: Tiers
   readonly target: Target
   readonly scenario: Scenario
@@ -27,10 +28,10 @@ export interface SwingQuestion {
 export function swingAssumptions({ network, tiers, target }: SwingQuestion, watch: Watch): SwingRow[] {
   return SWINGS.map(([what, variation], index) => {
     watch('asking what if', index, SWINGS.length)
-    const named = makePoints(network, variation)
+    const named = makePoints(network, undefined, variation)
     const shop = openShop(network, named, tiers)
     const plan = planForTarget(shop, groupsOf(network, named, target.per), target.survival)
-    const nothing = new Uint32Array(named.points.pointCount)
+    const nothing = new Uint32Array(named.names.length)
     const cost = plan.quantities.reduce((sum, units, point) => sum + units * (shop.terms[point]!.hundredths ?? 0), 0)
     return {
       what,

@@ -17,13 +17,52 @@ export interface PointName {
 }
 
 export interface NamedPoints {
-  readonly points: StockingPoints
   readonly names: readonly PointName[]
+  /** What may come, each with its probability: the first is the plan as it stands. */
+  readonly futures: readonly Future[]
 }
 
-/** Points of parts whose rate is known, by part and then by pool: where units are, or stock is. */
-export function makePoints(network: SparesNetwork, variation: Variation = {}): NamedPoints {
+/** How late the plan is, which all points suffer alike, and the points then. */
+export interface Future {
+  readonly probability: number
+  readonly points: StockingPoints
+}
+
+/** The points as the plan stands: what they have in common in every future is read from these. */
+export function asPlanned({ futures }: NamedPoints): StockingPoints {
+  return futures[0]!.points
+}
+
+export interface PlanSlip {
+  readonly months: number
+  readonly probability: number
+}
+
+const AS_PLANNED: readonly PlanSlip[] = [{ months: 0, probability: 1 }]
+
+/** Points of parts whose rate is known, by part and then by pool: where units are, or stock is; in every future. */
+export function makePoints(
+  network: SparesNetwork,
+  slips: readonly PlanSlip[] = AS_PLANNED,
+  variation: Variation = {},
+): NamedPoints {
   const names = namePoints(network)
+  const futures = slips
+    .filter(({ probability }) => probability > 0)
+    .sort((left, right) => left.months - right.months)
+    .map(({ months, probability }) => {
+      const planSlipMonths = months + (variation.planSlipMonths ?? 0)
+      return { probability, points: pointsNamed(network, names, { ...variation, planSlipMonths }) }
+    })
+  return { names, futures }
+}
+
+/** The same, with other units on the shelves. */
+export function withStock(named: NamedPoints, stock: Int32Array): NamedPoints {
+  return { ...named, futures: named.futures.map((future) => ({ ...future, points: { ...future.points, stock } })) }
+}
+
+function pointsNamed(network: SparesNetwork, names: readonly PointName[], variation: Variation): StockingPoints {
   const { stepCount } = network.calendar
   const installed = new Float64Array(names.length * stepCount)
   const lots: LotColumns = { start: [0], step: [], units: [], yield: [] }
@@ -33,7 +72,7 @@ export function makePoints(network: SparesNetwork, variation: Variation = {}): N
     const harvest = recordsOf(name).flatMap((records) => addUnits(network, records, variation, curve))
     addLots(network, name, harvest, lots)
   }
-  return { names, points: { ...frame(network, names, variation), installed, ...finishLots(lots) } }
+  return { ...frame(network, names, variation), installed, ...finishLots(lots) }
 }
 
 function namePoints({ units, pools, shelves, families, rates }: SparesNetwork): PointName[] {

@@ -1,0 +1,33 @@
+// The survival of several points together over every future: all points suffer the same one.
+
+import type { Future } from '../points/make-points.ts'
+import { JointSurvival } from './joint-survival.ts'
+import { gridOf } from './ladders.ts'
+
+export class FutureSurvival {
+  readonly #futures: readonly (Future & { readonly joint: JointSurvival })[]
+
+  constructor(futures: readonly Future[], length: number) {
+    this.#futures = futures.map(({ probability, points }) => ({
+      probability,
+      points,
+      joint: new JointSurvival(points.rateShape, length),
+    }))
+  }
+
+  /** Takes in a point: in each future, at each rate reckoned, its survival at each time. */
+  add(point: number, byFuture: readonly (readonly Float64Array[])[]): void {
+    for (const [future, byNode] of byFuture.entries()) {
+      const { joint, points } = this.#futures[future]!
+      joint.add(points.rateGroupOf[point]!, gridOf(points, point), byNode)
+    }
+  }
+
+  /** P(all points survive), time by time; 1 where there are none. */
+  finish(): Float64Array {
+    const all = this.#futures.map(({ probability, joint }) => ({ probability, survival: joint.finish() }))
+    return all[0]!.survival.map((_, time) =>
+      all.reduce((sum, { probability, survival }) => sum + probability * survival[time]!, 0),
+    )
+  }
+}
