@@ -2,7 +2,7 @@
 
 import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
-import { answerSpares, createTiers, type SparesAnswer, targetOf } from '#engine/spares/index.ts'
+import { answerSpares, type Chances, prepareSpares, type SparesAnswer, targetOf } from '#engine/spares/index.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import type { Scenario } from '#model/scenario.ts'
@@ -13,6 +13,7 @@ import { listBars } from './list-bars.ts'
 import { type LoadedScenario, loadScenario } from './load-scenario.ts'
 import { type Progress, type Workspace, workspaceTitle } from './load-workspace.ts'
 import { PRODUCT } from './product.ts'
+import { simulateSpares } from './simulate-spares.ts'
 
 export interface SparesRequest {
   readonly workspace: string
@@ -39,13 +40,17 @@ export async function planSpares(
   progress('building the estate')
   const { estate } = buildEstate(question, book, log.report)
   if (log.errorCount > 0) return undefined
-  const answer = answerSpares(question, estate, book, createTiers(chancesOf(question)), progress)
+  progress('laying out what fails, and what replaces it')
+  const prepared = prepareSpares(question, estate, book)
+  const chances = chancesOf(question)
+  const simulated = await simulateSpares(prepared, chances, progress)
+  const answer = answerSpares(prepared, chances, simulated, progress)
   const bars = listBars(estate, rulesQuestionOf(workspace, question), book)
   return composeSparesReport(workspace, scenario, question, { ...answer, bars }, log)
 }
 
 /** Of the simulation. */
-function chancesOf({ scenario }: SparesQuestion): { seed: number; replications: number } {
+function chancesOf({ scenario }: SparesQuestion): Chances {
   return { seed: scenario.seed ?? 1, replications: scenario.replications ?? 10_240 }
 }
 

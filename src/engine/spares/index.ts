@@ -1,7 +1,13 @@
 // How long will the spares last, and what must we buy now?
 
-export { answerSpares, type SparesAnswer } from './answers/answer-spares.ts'
-export { createTiers } from './answers/point-tiers.ts'
+export {
+  answerSpares,
+  type PreparedSpares,
+  prepareSpares,
+  simulationsFor,
+  type SparesAnswer,
+} from './answers/answer-spares.ts'
+export { type Chances, shareQuestions, type Simulated } from './answers/simulations.ts'
 export { targetOf } from './answers/target.ts'
 export type { Watch } from './answers/watch.ts'
 export { makePointTally, type PointTally, type SimulationQuestion } from './simulation/point-tally.ts'

@@ -12,12 +12,14 @@ import { listAssumptions } from './assumptions.ts'
 import { coverSpares } from './coverage.ts'
 import { describeDisruptions } from './disruptions.ts'
 import { LastingSum, lookAtPoint, type PointLasting } from './lasting.ts'
-import { planMoves, pointsByPart } from './moves.ts'
+import { type Moved, planMoves, pointsByPart } from './moves.ts'
 import { describePart, vendorOf } from './part-result.ts'
 import { buyForTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
-import { swingAssumptions } from './swings.ts'
-import { targetOf } from './target.ts'
+import { createTiers, ROUGH_TIERS } from './point-tiers.ts'
+import { type Chances, listSimulations, type Simulated, type SimulationTask } from './simulations.ts'
+import { listSwings, type Swing, swingAssumptions } from './swings.ts'
+import { type Target, targetOf } from './target.ts'
 import type { Tiers } from './tiers.ts'
 import type { Watch } from './watch.ts'
 
@@ -39,25 +41,59 @@ export type SparesAnswer = Pick<
   | 'swings'
 >
 
-export function answerSpares(
-  question: SparesQuestion,
-  estate: Estate,
-  book: VendorBook,
-  tiers: Tiers,
-  watch: Watch = () => undefined,
-): SparesAnswer {
+/** Everything the answer is reckoned on: all of it follows from the question without any chance. */
+export interface PreparedSpares {
+  readonly question: SparesQuestion
+  readonly network: SparesNetwork
+  readonly target: Target
+  readonly named: NamedPoints
+  readonly moved: Moved
+  readonly swings: readonly Swing[]
+}
+
+export function prepareSpares(question: SparesQuestion, estate: Estate, book: VendorBook): PreparedSpares {
   const network = readNetwork(question, estate, book)
   const named = makePoints(network, question.scenario.assumptions?.planSlips)
+  return {
+    question,
+    network,
+    target: targetOf(question),
+    named,
+    moved: planMoves(named, ROUGH_TIERS),
+    swings: listSwings(network),
+  }
+}
+
+/** What must be simulated for it; the what-ifs, of which only the differences count, a quarter as often. */
+export function simulationsFor({ network, named, moved, swings }: PreparedSpares, chances: Chances): SimulationTask[] {
+  return [
+    ...listSimulations(network, [named, moved.named], chances),
+    ...listSimulations(
+      network,
+      swings.map((swing) => swing.named),
+      chancesOfSwings(chances),
+    ),
+  ]
+}
+
+function chancesOfSwings({ seed, replications }: Chances): Chances {
+  return { seed, replications: Math.ceil(replications / 4) }
+}
+
+export function answerSpares(
+  prepared: PreparedSpares,
+  chances: Chances,
+  simulated: Simulated = new Map(),
+  watch: Watch = () => undefined,
+): SparesAnswer {
+  const { question, network, named, moved, target } = prepared
+  const tiers = createTiers(chances, simulated)
   const times = chooseTimes(network.calendar)
-  const target = targetOf(question)
   const lasting = lookAtAll(network, named, tiers, times, target.survival, watch)
-  watch('looking for what to move')
-  const moved = planMoves(named, tiers)
   watch('looking for what to buy')
-  const purchase = buyForTarget({ network, named: moved.named, tiers, target, scenario: question.scenario })
-  const withoutMoves =
-    moved.moves.length === 0 ? purchase : buyForTarget({ network, named, tiers, target, scenario: question.scenario })
-  watch('asking what if')
+  const ask = { network, tiers, target, scenario: question.scenario }
+  const purchase = buyForTarget({ ...ask, named: moved.named })
+  const withoutMoves = moved.moves.length === 0 ? purchase : buyForTarget({ ...ask, named })
   return {
     coverage: coverSpares(network),
     assumptions: listAssumptions(network),
@@ -74,7 +110,11 @@ export function answerSpares(
     })),
     purchase: { ...purchase.report, costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null },
     ...purchase.frontier,
-    swings: swingAssumptions({ network, tiers, target, scenario: question.scenario }, watch),
+    swings: swingAssumptions(
+      prepared.swings,
+      { network, tiers: createTiers(chancesOfSwings(chances), simulated), target },
+      watch,
+    ),
   }
 }
 

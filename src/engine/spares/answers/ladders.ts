@@ -6,7 +6,7 @@ import { isReplenishedByRepair } from '../exact/exact-tier.ts'
 import type { NamedPoints } from '../points/make-points.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { meanOverRates, type RateGrid, rateGrid } from './rate-grid.ts'
-import type { Tiers } from './tiers.ts'
+import type { RoughTiers, Tiers } from './tiers.ts'
 
 export interface Ladder {
   /** Survival by units more, 0 to the last, in each future, at each rate reckoned. */
@@ -50,7 +50,7 @@ export function gridOf(points: StockingPoints, point: number): RateGrid {
 }
 
 /** Survival by the stock at the beginning, roughly: to weigh pools against one another. */
-export function roughLadder(tiers: Tiers, points: StockingPoints, point: number, most: number): Float64Array {
+export function roughLadder(tiers: RoughTiers, points: StockingPoints, point: number, most: number): Float64Array {
   const grid = gridOf(points, point)
   return meanOverRates(
     grid,

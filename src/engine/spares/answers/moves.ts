@@ -4,7 +4,7 @@
 import { asPlanned, type NamedPoints, type PointName, withStock } from '../points/make-points.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { logSurvival, roughLadder } from './ladders.ts'
-import type { Tiers } from './tiers.ts'
+import type { RoughTiers } from './tiers.ts'
 
 export interface Move {
   readonly part: number
@@ -22,7 +22,7 @@ export interface Moved {
   readonly named: NamedPoints
 }
 
-export function planMoves(named: NamedPoints, tiers: Tiers): Moved {
+export function planMoves(named: NamedPoints, tiers: RoughTiers): Moved {
   const points = asPlanned(named)
   const stock = points.stock.slice()
   const moves = pointsByPart(named.names).flatMap((ofPart) => movesOfPart(points, named.names, ofPart, tiers, stock))
@@ -44,7 +44,7 @@ function movesOfPart(
   points: StockingPoints,
   names: readonly PointName[],
   ofPart: readonly number[],
-  tiers: Tiers,
+  tiers: RoughTiers,
   stock: Int32Array,
 ): Move[] {
   const total = ofPart.reduce((sum, point) => sum + points.stock[point]!, 0)

@@ -4,35 +4,31 @@ import { ExactTier, isReplenishedByRepair, makePointCurves } from '../exact/exac
 import { poissonAtMost } from '../chance/poisson.ts'
 import { singlePoint } from '../points/single-point.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
-import { type PointTally, standardErrorOf, survivalByStock, survivalOf } from '../simulation/point-tally.ts'
+import { standardErrorOf, survivalByStock, survivalOf } from '../simulation/point-tally.ts'
 import { simulateBatch } from '../simulation/simulate-points.ts'
-import { fingerprintPoint } from './fingerprint-point.ts'
 import type { RateNode } from './rate-grid.ts'
-import type { PointOutlook, Tiers } from './tiers.ts'
+import { type Chances, type Simulated, simulationOf } from './simulations.ts'
+import type { PointOutlook, RoughTiers, Tiers } from './tiers.ts'
 
-export interface Chances {
-  readonly seed: number
-  /** Of each point that is simulated, over all nodes of its rate; rounded up to whole blocks of 256 for each. */
-  readonly replications: number
+/** What asks no chance. */
+export const ROUGH_TIERS: RoughTiers = {
+  roughSurvivalByStock(points, point, node, most): Float64Array {
+    const { used, arrived } = worstStep(singlePoint(points, point, node))
+    return Float64Array.from({ length: most + 1 }, (_, units) => poissonAtMost(units + Math.floor(arrived), used))
+  },
 }
 
-const BLOCK = 256
-/** Fewer do not tell how much blocks differ. */
-const LEAST_BLOCKS = 2
-
-/** What was once simulated is remembered: a what-if leaves most points as they are. */
-export function createTiers({ seed, replications }: Chances): Tiers {
-  const remembered = new Map<string, PointTally>()
-  /** Nodes share the replications as they share the probability. */
-  const simulate = (one: StockingPoints, { weight }: RateNode, needFromStep: number): PointTally => {
-    const key = `${fingerprintPoint(one)} ${needFromStep} ${weight}`
-    let tally = remembered.get(key)
-    if (!tally) {
-      const whole = Math.max(LEAST_BLOCKS, Math.ceil((replications * weight) / BLOCK)) * BLOCK
-      const question = { points: one, seed, replications: whole, needFromStep: Uint32Array.of(needFromStep) }
-      remembered.set(key, (tally = simulateBatch(question, 0, whole)))
+/** What is not among `simulated` is simulated when it is asked for, and remembered there. */
+export function createTiers(chances: Chances, simulated: Simulated = new Map()): Tiers {
+  const simulate = (points: StockingPoints, point: number, node: RateNode, needFromStep: number) => {
+    const { key, one, replications } = simulationOf(points, point, node, needFromStep, chances)
+    let known = simulated.get(key)
+    if (!known) {
+      const question = { points: one, seed: chances.seed, replications, needFromStep: Uint32Array.of(needFromStep) }
+      known = { tally: simulateBatch(question, 0, replications), point: 0 }
+      simulated.set(key, known)
     }
-    return tally
+    return known
   }
   return {
     outlookOf(points, point, node, arrivalStep): PointOutlook {
@@ -41,18 +37,16 @@ export function createTiers({ seed, replications }: Chances): Tiers {
       new ExactTier(one).reckon(0, 1, curves)
       if (!isReplenishedByRepair(one, 0))
         return { survival: curves.survival, owed: curves.backorders, standardError: 0 }
-      const tally = simulate(one, node, arrivalStep)
-      return { survival: survivalOf(tally, 0), owed: curves.backorders, standardError: standardErrorOf(tally, 0) }
+      const { tally, point: at } = simulate(points, point, node, arrivalStep)
+      return { survival: survivalOf(tally, at), owed: curves.backorders, standardError: standardErrorOf(tally, at) }
     },
     survivalByBought(points, point, node, arrivalStep, most): Float64Array {
       const one = singlePoint(points, point, node)
       if (!isReplenishedByRepair(one, 0)) return new ExactTier(one).survivalByBought(0, most, arrivalStep)
-      return firstUnits(survivalByStock(simulate(one, node, arrivalStep), 0), most)
+      const { tally, point: at } = simulate(points, point, node, arrivalStep)
+      return firstUnits(survivalByStock(tally, at), most)
     },
-    roughSurvivalByStock(points, point, node, most): Float64Array {
-      const { used, arrived } = worstStep(singlePoint(points, point, node))
-      return Float64Array.from({ length: most + 1 }, (_, units) => poissonAtMost(units + Math.floor(arrived), used))
-    },
+    ...ROUGH_TIERS,
   }
 }
 

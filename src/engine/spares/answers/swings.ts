@@ -1,8 +1,7 @@
 // The same question with one assumption otherwise: what it does to the survival, and to what must be bought.
 
 import type { SwingRow } from '#model/spares-report.ts'
-import type { Scenario } from '#model/scenario.ts'
-import { makePoints } from '../points/make-points.ts'
+import { makePoints, type NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { Target } from './target.ts'
 import type { Watch } from './watch.ts'
@@ -17,25 +16,36 @@ const SWINGS: readonly (readonly [what: string, variation: Variation])[] = [
   ['what is taken out is used again only 6 months from now', { harvestLaterMonths: 6 }],
 ]
 
-export interface SwingQuestion {
-  readonly network: SparesNetwork
-  /** Fewer replications than for the answer itself: with common random numbers the differences are sharp all the same. */
-  readonly tiers: Tiers
-  readonly target: Target
-  readonly scenario: Scenario
+export interface Swing {
+  readonly what: string
+  readonly named: NamedPoints
 }
 
-export function swingAssumptions({ network, tiers, target }: SwingQuestion, watch: Watch): SwingRow[] {
-  return SWINGS.map(([what, variation], index) => {
-    watch('asking what if', index, SWINGS.length)
-    const named = makePoints(network, undefined, variation)
+/** Each with the plan otherwise as it stands, and not as late as it may be. */
+export function listSwings(network: SparesNetwork): Swing[] {
+  return SWINGS.map(([what, variation]) => ({ what, named: makePoints(network, undefined, variation) }))
+}
+
+export interface SwingQuestion {
+  readonly network: SparesNetwork
+  /** With common random numbers the differences are sharp, also where each is not. */
+  readonly tiers: Tiers
+  readonly target: Target
+}
+
+export function swingAssumptions(
+  swings: readonly Swing[],
+  { network, tiers, target }: SwingQuestion,
+  watch: Watch,
+): SwingRow[] {
+  return swings.map(({ what, named }, index) => {
+    watch('asking what if', index, swings.length)
     const shop = openShop(network, named, tiers)
     const plan = planForTarget(shop, groupsOf(network, named, target.per), target.survival)
-    const nothing = new Uint32Array(named.names.length)
     const cost = plan.quantities.reduce((sum, units, point) => sum + units * (shop.terms[point]!.hundredths ?? 0), 0)
     return {
       what,
-      survivalAtEnd: Math.min(1, survivalTogether(shop, nothing)),
+      survivalAtEnd: Math.min(1, survivalTogether(shop, new Uint32Array(named.names.length))),
       cost,
       isReached: plan.isReached,
     }

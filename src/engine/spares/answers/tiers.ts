@@ -13,7 +13,13 @@ export interface PointOutlook {
   readonly standardError: number
 }
 
-export interface Tiers {
+/** What asks no chance. */
+export interface RoughTiers {
+  /** P(no failure finds an empty shelf to the end) by the stock at the beginning, 0 to `most`: quickly, and where there is repair somewhat too high. */
+  roughSurvivalByStock(points: StockingPoints, point: number, node: RateNode, most: number): Float64Array
+}
+
+export interface Tiers extends RoughTiers {
   /** `arrivalStep`: when what is bought will come, for both figures come from one simulation. */
   outlookOf(points: StockingPoints, point: number, node: RateNode, arrivalStep: number): PointOutlook
   /** P(no failure finds an empty shelf to the end), by units that come beside the stock at the beginning of a step: 0 to `most`. */
@@ -24,8 +30,6 @@ export interface Tiers {
     arrivalStep: number,
     most: number,
   ): Float64Array
-  /** The same by the stock at the beginning, 0 to `most`: quickly, and where there is repair somewhat too high. */
-  roughSurvivalByStock(points: StockingPoints, point: number, node: RateNode, most: number): Float64Array
 }
 
 export type Method = 'exact' | 'simulated'

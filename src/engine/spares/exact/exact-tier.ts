@@ -46,6 +46,9 @@ function neverRise(survival: Float64Array, from: number, until: number): void {
   for (let at = from; at < until; at++) survival[at] = least = Math.min(least, survival[at]!)
 }
 
+/** A unit that adds less to a survival is lost in rounding. */
+const NOTHING_GAINED = 1e-17
+
 export class ExactTier {
   readonly #points: StockingPoints
   readonly #cumulated: Float64Array
@@ -149,7 +152,19 @@ export class ExactTier {
       end = lotStep[later]!
     }
     this.#byStock.beforeFailures(this.#failuresBetween(point, rate, arrivalStep, end))
-    return Float64Array.from({ length: most + 1 }, (_, units) => this.#lastingWith(units))
+    const survival = new Float64Array(most + 1)
+    // With fewer nothing lasts.
+    const fewest = Math.max(0, this.#byStock.first - (this.#stock.first + this.#stock.length - 1))
+    for (let units = fewest; units <= most; units++) {
+      const lasting = this.#lastingWith(units)
+      survival[units] = lasting
+      // More of what surely lasts lasts as surely.
+      if (units > fewest && lasting - survival[units - 1]! < NOTHING_GAINED && lasting > 0.5) {
+        survival.fill(lasting, units)
+        break
+      }
+    }
+    return survival
   }
 
   /** With so many units beside what is left. */

@@ -21,6 +21,11 @@ export class LastingByStock {
     this.#length = 0
   }
 
+  /** With less than this on the shelf nothing lasts. */
+  get first(): number {
+    return this.#first
+  }
+
   at(stock: number): number {
     if (stock < this.#first) return 0
     const index = stock - this.#first

@@ -5,14 +5,14 @@ import type { StockingPoints } from './stocking-points.ts'
 export interface Otherwise {
   /** Of the failure rate; by default 1. */
   readonly factor?: number
-  /** Instead of its stock. */
-  readonly stock?: number
+  /** Not one of several that it may be. */
+  readonly isRateKnown?: boolean
 }
 
 export function singlePoint(
   points: StockingPoints,
   point: number,
-  { factor = 1, stock }: Otherwise = {},
+  { factor = 1, isRateKnown = false }: Otherwise = {},
 ): StockingPoints {
   const { stepCount } = points
   const curve = points.curveOf[point]!
@@ -25,7 +25,7 @@ export function singlePoint(
     installed: points.installed.subarray(curve * stepCount, (curve + 1) * stepCount),
     curveOf: Uint32Array.of(0),
     failuresPerUnitStep: Float64Array.of(points.failuresPerUnitStep[point]! * factor),
-    stock: stock === undefined ? only(points.stock) : Int32Array.of(stock),
+    stock: only(points.stock),
     lotStart: Uint32Array.of(0, afterLots - firstLot),
     lotStep: points.lotStep.subarray(firstLot, afterLots),
     lotUnits: points.lotUnits.subarray(firstLot, afterLots),
@@ -36,6 +36,6 @@ export function singlePoint(
     streamLow: only(points.streamLow),
     streamHigh: only(points.streamHigh),
     rateGroupOf: Uint32Array.of(0),
-    rateShape: Float64Array.of(points.rateShape[points.rateGroupOf[point]!]!),
+    rateShape: Float64Array.of(isRateKnown ? Number.POSITIVE_INFINITY : points.rateShape[points.rateGroupOf[point]!]!),
   }
 }

@@ -1,0 +1,29 @@
+// Simulates in all threads what an answer needs.
+
+import {
+  type Chances,
+  type PreparedSpares,
+  shareQuestions,
+  type Simulated,
+  simulationsFor,
+} from '#engine/spares/index.ts'
+import { simulateInThreads } from '#jobs/simulate-in-threads.ts'
+import type { Progress } from './load-workspace.ts'
+
+export async function simulateSpares(
+  prepared: PreparedSpares,
+  chances: Chances,
+  progress: Progress,
+): Promise<Simulated> {
+  const simulated: Simulated = new Map()
+  const tasks = simulationsFor(prepared, chances)
+  let before = 0
+  for (const { tasks: some, question } of shareQuestions(tasks, chances)) {
+    const tally = await simulateInThreads(question, {
+      onProgress: (done) => progress('simulating', before + done, tasks.length),
+    })
+    before += some.length
+    for (const [point, { key }] of some.entries()) simulated.set(key, { tally, point })
+  }
+  return simulated
+}
