@@ -14,9 +14,16 @@ export interface ScenarioSetting {
   readonly asOf: CivilDay
   /** Of the manifest. */
   readonly currency?: string | undefined
-  /** Ids of the vendor registry; absent where not all of it could be read. */
-  readonly vendors?: ReadonlySet<string> | undefined
+  /** Absent where not all of the vendor registry could be read. */
+  readonly vendors?: VendorsAtHand | undefined
   readonly parts: PartNames
+}
+
+export interface VendorsAtHand {
+  /** Of the vendor registry. */
+  readonly ids: ReadonlySet<string>
+  /** Whether some part, repair or stock of the workspace may be of the vendor, or of one it controls. */
+  readonly maySupply: (vendor: string) => boolean
 }
 
 export function checkNames(scenario: Sound<Scenario>, setting: ScenarioSetting, report: ReportAt): void {
@@ -35,14 +42,16 @@ function checkCutOff({ disruptions }: Sound<Scenario>, { vendors, parts }: Scena
     })
   for (const [index, disruption] of entriesIn(disruptions)) {
     const path = ['disruptions', index]
-    for (const [number, vendor] of entriesIn(disruption.vendors))
-      if (vendors && !vendors.has(vendor))
-        refuse(
-          [...path, 'vendors', number],
-          'vendor',
-          'an id of the vendor registry',
-          suggestVendor(vendor, [...vendors]),
-        )
+    for (const [number, vendor] of entriesIn(disruption.vendors)) {
+      const at = [...path, 'vendors', number]
+      if (vendors && !vendors.ids.has(vendor))
+        refuse(at, 'vendor', 'an id of the vendor registry', suggestVendor(vendor, [...vendors.ids]))
+      else if (vendors && !vendors.maySupply(vendor))
+        report('ignored', at, 'no part, repair or stock is of it, so that it takes away nothing', {
+          severity: 'warning',
+          expected: 'a vendor of parts.csv, depots.csv, pools.csv or stock.csv, or one that controls it',
+        })
+    }
     for (const [number, part] of entriesIn(disruption.parts))
       if (!parts.has(part))
         refuse([...path, 'parts', number], 'part', 'one of the parts', suggestPart(part, parts.listStanding()))

@@ -36,7 +36,7 @@ function settingOf(rows: string[][], more: Partial<ScenarioSetting> = {}): Scena
   return {
     asOf: parseDay('2020-06-19')!,
     currency: 'GBP',
-    vendors: new Set(['huawei', 'nokia']),
+    vendors: { ids: new Set(['huawei', 'nokia', 'zte']), maySupply: (vendor) => vendor !== 'zte' },
     parts: new PartNames([builder.finish()]),
     ...more,
   }
@@ -151,6 +151,11 @@ describe('a scenario', () => {
       'cuts off a vendor by its name instead of its id',
       ['[huawei]', '[Huawei]'],
       'error: scenarios/a.yaml line 7, column disruptions[0].vendors[0]: unknown vendor `Huawei`; expected an id of the vendor registry; did you mean `huawei`?',
+    ],
+    [
+      'cuts off a vendor that supplies nothing',
+      ['[huawei]', '[zte]'],
+      'warning: scenarios/a.yaml line 7, column disruptions[0].vendors[0]: no part, repair or stock is of it, so that it takes away nothing `zte`; expected a vendor of parts.csv, depots.csv, pools.csv or stock.csv, or one that controls it',
     ],
     [
       'cuts off a part that there is not',
