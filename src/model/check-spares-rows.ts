@@ -1,5 +1,6 @@
 // Whether a row of parts, units, stock, usage, interchange or pools contradicts itself.
 
+import { isCurrency } from './check-prices.ts'
 import { dateTextAt } from './date-text.ts'
 import { type FactTable, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
@@ -76,7 +77,7 @@ const SIGNS: { readonly [sign: string]: string } = { '€': 'EUR', '£': 'GBP' }
 
 function checkCurrency(table: FactTable, row: number, report: Report): void {
   const currency = textAt(table, 'currency', row)
-  if (currency === '' || currency === 'unknown' || /^[A-Z]{3}$/.test(currency)) return
+  if (currency === '' || currency === 'unknown' || isCurrency(currency)) return
   const didYouMean = SIGNS[currency] ?? (/^[a-z]{3}$/i.test(currency) ? currency.toUpperCase() : undefined)
   report({
     ...contradiction(table, row, 'currency', currency),
