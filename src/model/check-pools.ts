@@ -87,6 +87,7 @@ function regionsOf(sites: readonly FactTable[]): ReadonlyMap<string, string> | u
 const isEveryPart = (part: string): boolean => part === '' || part === '*'
 
 function checkPoolSites(poolSites: readonly FactTable[], parts: readonly FactTable[], report: Report): void {
+  if (poolSites.length === 0) return
   const names = new PartNames(parts)
   const suggest = createSuggester()
   const servedWhole = new Map<string, { readonly table: FactTable; readonly row: number; readonly part: string }>()

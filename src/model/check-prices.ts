@@ -37,3 +37,8 @@ export function hasPrice(table: FactTable, row: number): boolean {
   const price = table.columns.get('price')
   return price?.kind === 'amount' && Number.isFinite(price.high[row]) && textAt(table, 'currency', row) !== 'unknown'
 }
+
+/** Three capital letters, as ISO 4217 has them. */
+export function isCurrency(text: string): boolean {
+  return /^[A-Z]{3}$/.test(text)
+}

@@ -8,6 +8,7 @@ import { checkPlan } from './check-plan.ts'
 import { checkPools } from './check-pools.ts'
 import { checkSelectors } from './check-selectors.ts'
 import { checkSparesRows } from './check-spares-rows.ts'
+import { checkStockLots } from './check-stock-lots.ts'
 import { checkUsagePeriods } from './check-usage-periods.ts'
 import { type Column, isBlankDate, isUnknownDate } from './column.ts'
 import type { TextDictionary } from './fact-column.ts'
@@ -70,6 +71,7 @@ export function checkReferences(tables: readonly FactTable[], report: Report): v
     checkSelectors(table, isLeftOut, report)
     checkSparesRows(table, isLeftOut, report)
   }
+  checkStockLots(byName.get('stock') ?? [], report)
   checkUsagePeriods(withLeftOut(byName.get('usage') ?? []), report)
   checkPools(byName, report)
   const elements = byName.get('elements')

@@ -1,34 +1,49 @@
 // Whether a row of parts, units, stock, usage, interchange or pools contradicts itself.
 
-import { formatDateSpan } from '#base/date-span.ts'
-import { isBlankDate } from './column.ts'
+import { isCurrency } from './check-prices.ts'
+import { dateTextAt } from './date-text.ts'
 import { type FactTable, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { placeOf } from './place.ts'
 
 type Report = (fault: Fault) => void
-type Check = (table: FactTable, row: number, report: Report, isLeftOut: boolean) => void
+type RowCheck = (table: FactTable, row: number, report: Report, isLeftOut: boolean) => void
 
-const CHECKS: { readonly [table: string]: Check } = {
+const ROW_CHECKS: { readonly [table: string]: RowCheck } = {
   parts: checkPart,
-  units: (table, row, report) => refuseAbove(table, row, 'needed', 'quantity', 1, report),
   stock: checkStock,
   usage: checkUsage,
   interchange: checkInterchange,
   pools: checkEntitlement,
 }
 
+/** Amounts that are not above another of their row; `whereBlank`: what that is where nothing is stated. */
+interface Limit {
+  readonly column: string
+  readonly limit: string
+  readonly whereBlank: number
+}
+
+const LIMITS: { readonly [table: string]: readonly Limit[] } = {
+  parts: [{ column: 'minimumOrder', limit: 'maximumOrder', whereBlank: Number.POSITIVE_INFINITY }],
+  units: [{ column: 'needed', limit: 'quantity', whereBlank: 1 }],
+  usage: [
+    { column: 'noFaultFound', limit: 'returns', whereBlank: Number.POSITIVE_INFINITY },
+    { column: 'deadOnArrival', limit: 'issues', whereBlank: Number.POSITIVE_INFINITY },
+  ],
+}
+
 /** `isLeftOut`: of rows with other faults, where a blank cell may be one that could not be read. */
 export function checkSparesRows(table: FactTable, isLeftOut: boolean, report: Report): void {
-  const check = CHECKS[table.schema.name]
-  if (!check) return
-  for (let row = 0; row < table.rowCount; row++) check(table, row, report, isLeftOut)
+  const { name } = table.schema
+  const check = ROW_CHECKS[name]
+  if (check) for (let row = 0; row < table.rowCount; row++) check(table, row, report, isLeftOut)
+  for (const limit of LIMITS[name] ?? []) refuseAbove(table, limit, report)
 }
 
 function checkPart(table: FactTable, row: number, report: Report, isLeftOut: boolean): void {
   checkFailureRate(table, row, report, isLeftOut)
   checkCurrency(table, row, report)
-  refuseAbove(table, row, 'minimumOrder', 'maximumOrder', Number.POSITIVE_INFINITY, report)
 }
 
 /** Failures in 10^9 hours are a mean time between them of 10^9 hours over their number: 4500 FIT are 222,222 h. */
@@ -62,7 +77,7 @@ const SIGNS: { readonly [sign: string]: string } = { '€': 'EUR', '£': 'GBP' }
 
 function checkCurrency(table: FactTable, row: number, report: Report): void {
   const currency = textAt(table, 'currency', row)
-  if (currency === '' || currency === 'unknown' || /^[A-Z]{3}$/.test(currency)) return
+  if (currency === '' || currency === 'unknown' || isCurrency(currency)) return
   const didYouMean = SIGNS[currency] ?? (/^[a-z]{3}$/i.test(currency) ? currency.toUpperCase() : undefined)
   report({
     ...contradiction(table, row, 'currency', currency),
@@ -77,8 +92,8 @@ const STATES_TO_COME: readonly string[] = ['onOrder', 'inTransit', 'inRepair']
 
 function checkStock(table: FactTable, row: number, report: Report, isLeftOut: boolean): void {
   const [state, condition] = [textAt(table, 'state', row) || 'onHand', textAt(table, 'condition', row)]
-  const due = dateAt(table, 'due', row)
-  if (due === undefined && STATES_TO_COME.includes(state) && !isLeftOut)
+  const due = dateTextAt(table, 'due', row)
+  if (due === '' && STATES_TO_COME.includes(state) && !isLeftOut)
     report({
       code: 'missing-value',
       severity: 'warning',
@@ -87,7 +102,7 @@ function checkStock(table: FactTable, row: number, report: Report, isLeftOut: bo
       problem: `missing value: when what is ${state} arrives counts as unknown`,
       expected: 'a date, or `unknown`',
     })
-  if (due !== undefined && (state === 'onHand' || state === 'reserved') && !isLeftOut)
+  if (due !== '' && (state === 'onHand' || state === 'reserved') && !isLeftOut)
     report({
       ...contradiction(table, row, 'due', due),
       problem: `arrival of what is there already (${state})`,
@@ -102,9 +117,7 @@ function checkStock(table: FactTable, row: number, report: Report, isLeftOut: bo
 }
 
 function checkUsage(table: FactTable, row: number, report: Report, isLeftOut: boolean): void {
-  refuseAbove(table, row, 'noFaultFound', 'returns', Number.POSITIVE_INFINITY, report)
-  refuseAbove(table, row, 'deadOnArrival', 'issues', Number.POSITIVE_INFINITY, report)
-  if (isLeftOut || amountAt(table, 'issues', row) || amountAt(table, 'returns', row)) return
+  if (isLeftOut || hasAmount(table, 'issues', row) || hasAmount(table, 'returns', row)) return
   report({
     code: 'ignored',
     severity: 'warning',
@@ -137,25 +150,23 @@ function checkEntitlement(table: FactTable, row: number, report: Report, isLeftO
   })
 }
 
-/** Refuses an amount that is for certain above another of its row; `whereBlank`: what that is where nothing is stated. */
-function refuseAbove(
-  table: FactTable,
-  row: number,
-  column: string,
-  limit: string,
-  whereBlank: number,
-  report: Report,
-): void {
-  const amount = amountAt(table, column, row)
-  const stated = amountAt(table, limit, row)
-  const most = stated?.high ?? whereBlank
-  if (!amount || amount.low <= most) return
-  const text = amount.low === amount.high ? String(amount.low) : `${amount.low}..${amount.high}`
-  report({
-    ...contradiction(table, row, column, text),
-    problem: `${column} above ${limit}`,
-    expected: `at most ${most}, the ${limit}${stated ? '' : ' where it is blank'}`,
-  })
+/** Refuses amounts that are for certain above another of their row. */
+function refuseAbove(table: FactTable, { column, limit, whereBlank }: Limit, report: Report): void {
+  const [amounts, limits] = [table.columns.get(column), table.columns.get(limit)]
+  if (amounts?.kind !== 'amount') return
+  for (let row = 0; row < table.rowCount; row++) {
+    const low = amounts.low[row]!
+    const stated = limits?.kind === 'amount' ? limits.high[row]! : Number.NaN
+    const most = Number.isNaN(stated) ? whereBlank : stated
+    // What is blank is above nothing.
+    if (!(low > most)) continue
+    const high = amounts.high[row]!
+    report({
+      ...contradiction(table, row, column, low === high ? String(low) : `${low}..${high}`),
+      problem: `${column} above ${limit}`,
+      expected: `at most ${most}, the ${limit}${Number.isNaN(stated) ? ' where it is blank' : ''}`,
+    })
+  }
 }
 
 function contradiction(
@@ -172,15 +183,7 @@ function numberAt(table: FactTable, column: string, row: number): number | undef
   return cells?.kind === 'number' && !Number.isNaN(cells.values[row]) ? cells.values[row] : undefined
 }
 
-function amountAt(table: FactTable, column: string, row: number): { low: number; high: number } | undefined {
+function hasAmount(table: FactTable, column: string, row: number): boolean {
   const cells = table.columns.get(column)
-  if (cells?.kind !== 'amount' || Number.isNaN(cells.low[row])) return undefined
-  return { low: cells.low[row]!, high: cells.high[row]! }
-}
-
-function dateAt(table: FactTable, column: string, row: number): string | undefined {
-  const cells = table.columns.get(column)
-  if (cells?.kind !== 'date') return undefined
-  const [earliest, latest] = [cells.earliest[row]!, cells.latest[row]!]
-  return isBlankDate(earliest, latest) ? undefined : formatDateSpan({ earliest, latest })
+  return cells?.kind === 'amount' && !Number.isNaN(cells.low[row])
 }

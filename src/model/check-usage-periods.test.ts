@@ -26,7 +26,7 @@ it('periods that follow one another, are of other parts, or of other pools count
   ).toEqual([])
 })
 
-it('periods of one part and pool that overlap count failures twice', () => {
+it('of periods of one part and pool that overlap the row read later is at fault', () => {
   expect(
     check([
       ['A', 'NORTH', '2019-07-01', '2019-09-30'],
@@ -34,7 +34,7 @@ it('periods of one part and pool that overlap count failures twice', () => {
       ['A', 'NORTH', '2019-12-31', '2020-12-31'],
     ]),
   ).toEqual([
-    'usage.csv line 2, column from: failures counted already by usage.csv line 3, of 2019-01-01 to 2019-12-31 `2019-07-01`; expected periods of a part that do not overlap, each of one pool or all of the whole network',
+    'usage.csv line 3, column from: failures counted already by usage.csv line 2, of 2019-07-01 to 2019-09-30 `2019-01-01`; expected periods of a part that do not overlap, each of one pool or all of the whole network',
     'usage.csv line 4, column from: failures counted already by usage.csv line 3, of 2019-01-01 to 2019-12-31 `2019-12-31`; expected periods of a part that do not overlap, each of one pool or all of the whole network',
   ])
 })

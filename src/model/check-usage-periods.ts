@@ -7,6 +7,8 @@ import { type Fault, quoteForFault } from './fault.ts'
 import { placeOf, sayPlace } from './place.ts'
 
 interface Period {
+  /** Among all, in the order in which they are read. */
+  readonly number: number
   readonly table: FactTable
   readonly row: number
   /** '' is the whole network. */
@@ -15,17 +17,22 @@ interface Period {
   readonly until: CivilDay
 }
 
-/** One fault for each period that begins before one of the same failures ends. */
+/** At most one fault a row, at the later of two that have a day in common: it may be imported beside what stands. */
 export function checkUsagePeriods(tables: readonly FactTable[], report: (fault: Fault) => void): void {
   for (const periods of periodsByPart(tables).values()) {
     // Of each pool, and of all together, the period that reaches furthest so far.
     const furthest = new Map<string, Period>()
     let furthestOfAll: Period | undefined
+    const told = new Set<Period>()
     for (const period of periods.sort((left, right) => left.from - right.from)) {
       const others = period.pool === '' ? [furthestOfAll] : [furthest.get(period.pool), furthest.get('')]
       const other = others.find((one) => one !== undefined && one.until >= period.from)
       // What begins on one day in one pool has one key, and was told for that.
-      if (other && (other.pool !== period.pool || other.from !== period.from)) report(overlap(period, other))
+      if (other && (other.pool !== period.pool || other.from !== period.from)) {
+        const [earlier, later] = other.number < period.number ? [other, period] : [period, other]
+        if (!told.has(later)) report(overlap(later, earlier))
+        told.add(later)
+      }
       furthest.set(period.pool, further(furthest.get(period.pool), period))
       furthestOfAll = further(furthestOfAll, period)
     }
@@ -38,6 +45,7 @@ function further(so: Period | undefined, period: Period): Period {
 
 function periodsByPart(tables: readonly FactTable[]): Map<string, Period[]> {
   const byPart = new Map<string, Period[]>()
+  let number = 0
   for (const table of tables) {
     const [from, until] = [table.columns.get('from'), table.columns.get('until')]
     if (from?.kind !== 'date' || until?.kind !== 'date') continue
@@ -47,7 +55,8 @@ function periodsByPart(tables: readonly FactTable[]): Map<string, Period[]> {
         isBlankDate(from.earliest[row]!, from.latest[row]!) || isBlankDate(until.earliest[row]!, until.latest[row]!)
       if (isBlank || last < first) continue
       const part = textAt(table, 'part', row)
-      const period = { table, row, pool: textAt(table, 'pool', row), from: first, until: last }
+      number += 1
+      const period = { number, table, row, pool: textAt(table, 'pool', row), from: first, until: last }
       const others = byPart.get(part)
       if (others) others.push(period)
       else byPart.set(part, [period])

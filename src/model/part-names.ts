@@ -1,6 +1,6 @@
 // What the rows of parts name: the parts, their classes, and the currencies they are priced in.
 
-import { hasPrice } from './check-prices.ts'
+import { hasPrice, isCurrency } from './check-prices.ts'
 import { type FactTable, textAt } from './fact-table.ts'
 import { mayBeUnread, withLeftOut } from './left-out-rows.ts'
 import { collectKeys } from './row-names.ts'
@@ -19,9 +19,11 @@ export class PartNames {
     const stated = withLeftOut(this.#tables)
     this.#known = collectKeys(stated)
     this.classes = countRows(stated, (table, row) => textAt(table, 'class', row) || undefined)
-    this.currencies = countRows(stated, (table, row) =>
-      hasPrice(table, row) ? textAt(table, 'currency', row) : undefined,
-    )
+    this.currencies = countRows(stated, (table, row) => {
+      const currency = textAt(table, 'currency', row)
+      // What is no currency was told as such.
+      return hasPrice(table, row) && (currency === '' || isCurrency(currency)) ? currency : undefined
+    })
   }
 
   /** Whether there is such a part, or may be among those that could not be read. */

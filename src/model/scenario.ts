@@ -36,7 +36,11 @@ export const Disruption = Type.Object(
           Type.String({ ...Day, description: 'from this day on stock that the vendor owns is gone' }),
         ),
       },
-      { ...closed, minProperties: 1 },
+      {
+        ...closed,
+        minProperties: 1,
+        description: 'what stops, each from the first day without it, such as `{repairs: 2021-03-01}`',
+      },
     ),
     inRepair: Type.Optional(oneOf(['returned', 'lost'], 'units in repair when repairs stop; default: returned')),
     ration: Type.Optional(Share('of the vendor’s stock one may still draw after `vendorPools`; default: 0')),

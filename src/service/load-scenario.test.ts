@@ -129,6 +129,35 @@ describe('the vendors of parts and stock', () => {
   })
 })
 
+describe('a vendor cut off', () => {
+  const cutOff = (vendor: string) =>
+    `scenario: 1\nuntil: 2027-12-31\ndisruptions: [{disruption: x, vendors: [${vendor}], stops: {repairs: 2021-01-01}}]\n`
+  const told = async (vendor: string, files: Record<string, string>) =>
+    (await load(folderWith({ 'scenarios/a.yaml': cutOff(vendor), ...files }))).told
+
+  it('that supplies nothing of the network is told, but not its owner', async () => {
+    const parts = { 'parts.csv': 'part,manufacturer,repairer\nRRU,Huawei,Nokia\n' }
+    expect(await told('zte', parts)).toEqual([expect.stringContaining('it takes away nothing `zte`')])
+    for (const vendor of ['huawei', 'huawei-holding', 'nokia']) expect(await told(vendor, parts)).toEqual([])
+  })
+
+  it('may supply what nobody says the maker of', async () => {
+    expect(await told('zte', { 'parts.csv': 'part,manufacturer\nRRU,\nBBU,Huawei\n' })).toEqual([])
+    expect(await told('zte', { 'parts.csv': 'part,manufacturer\nRRU,Acme Radio\n' })).toEqual([
+      expect.stringContaining('unknown vendor `Acme Radio`'),
+    ])
+  })
+
+  it('is told beside stock that is its own', async () => {
+    const files = {
+      'parts.csv': 'part,manufacturer\nRRU,Huawei\n',
+      'depots.csv': 'depot\nLEEDS\n',
+      'stock.csv': 'depot,part,quantity,titleOwner\nLEEDS,RRU,1,ZTE\n',
+    }
+    expect(await told('zte', files)).toEqual([])
+  })
+})
+
 describe('the plan of a scenario', () => {
   const HEADER = 'date,action,element\n'
   const files = {

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import { nearestName } from '#base/near-name.ts'
-import { checkVendorNames } from '#engine/vendors/index.ts'
+import { VendorsOfSpares } from '#engine/vendors/index.ts'
 import { readScenario, type ScenarioReading } from '#intake/scenario/read.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
@@ -53,11 +53,14 @@ export async function loadScenario(
   if (!workspace) return undefined
   if (!file || text === undefined) return { workspace }
   const { manifest, vendors, facts } = workspace
-  if (vendors.isWhole) checkVendorNames(facts, vendors.book, new OwnNames(manifest.operator), log.report)
+  const vendorsOfSpares = new VendorsOfSpares(facts, vendors.book, new OwnNames(manifest.operator))
+  if (vendors.isWhole) vendorsOfSpares.tellDoubtful(log.report)
   const { scenario, faults } = readScenario(file.file, text, {
     asOf: dayAsked(manifest, request),
     currency: manifest.currency,
-    vendors: vendors.isWhole ? new Set(vendors.book.vendors.keys()) : undefined,
+    vendors: vendors.isWhole
+      ? { ids: new Set(vendors.book.vendors.keys()), maySupply: (vendor) => vendorsOfSpares.mayHave(vendor) }
+      : undefined,
     parts: new PartNames(facts),
   })
   for (const fault of faults) passOn(file, log)(fault)

@@ -13,6 +13,8 @@ export type ReportAt = (code: FaultCode, path: YamlPath, problem: string, more?:
 
 const LONGEST_YEARS = 50
 const MOST_STEPS = 5000
+/** More than a person writes, and few beside the parts that each is held against. */
+const MOST_DISRUPTIONS = 1000
 const DEFAULT_STEP_DAYS = 7
 /** By how much written decimals may miss 1: three times 0.3333333333 is meant as a whole. */
 const WHOLE_WITHIN = 1e-9
@@ -94,6 +96,10 @@ function checkDisruptions(
   horizonEnds: CivilDay | undefined,
   report: ReportAt,
 ): void {
+  if (disruptions !== undefined && disruptions.length > MOST_DISRUPTIONS)
+    report('too-large', ['disruptions'], `${disruptions.length} disruptions`, {
+      expected: `at most ${MOST_DISRUPTIONS}`,
+    })
   const seen = new Set<string>()
   for (const [index, disruption] of entriesIn(disruptions)) {
     const path = ['disruptions', index]

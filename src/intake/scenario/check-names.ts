@@ -7,22 +7,35 @@ import type { Scenario } from '#model/scenario.ts'
 import { createSuggester } from '#model/suggester.ts'
 import type { YamlPath } from '../yaml/parse.ts'
 import { entriesIn, type Sound } from '../yaml/sound-part.ts'
-import type { ReportAt } from './check-meaning.ts'
+import type { ReportAt, ShapeFound } from './check-meaning.ts'
 
 /** What a scenario is held against. */
 export interface ScenarioSetting {
   readonly asOf: CivilDay
   /** Of the manifest. */
   readonly currency?: string | undefined
-  /** Ids of the vendor registry; absent where not all of it could be read. */
-  readonly vendors?: ReadonlySet<string> | undefined
+  /** Absent where not all of the vendor registry could be read. */
+  readonly vendors?: VendorsAtHand | undefined
   readonly parts: PartNames
 }
 
-export function checkNames(scenario: Sound<Scenario>, setting: ScenarioSetting, report: ReportAt): void {
+export interface VendorsAtHand {
+  /** Of the vendor registry. */
+  readonly ids: ReadonlySet<string>
+  /** Whether some part, repair or stock of the workspace may be of the vendor, or of one it controls. */
+  readonly maySupply: (vendor: string) => boolean
+}
+
+export function checkNames(
+  scenario: Sound<Scenario>,
+  { isWhole }: ShapeFound,
+  setting: ScenarioSetting,
+  report: ReportAt,
+): void {
   checkCutOff(scenario, setting, report)
   checkClasses(scenario, setting, report)
   checkRates(scenario, setting, report)
+  if (isWhole(['exchangeRates'])) checkPrices(scenario, setting, report)
   checkOwnCurrency(scenario, setting, report)
 }
 
@@ -35,14 +48,16 @@ function checkCutOff({ disruptions }: Sound<Scenario>, { vendors, parts }: Scena
     })
   for (const [index, disruption] of entriesIn(disruptions)) {
     const path = ['disruptions', index]
-    for (const [number, vendor] of entriesIn(disruption.vendors))
-      if (vendors && !vendors.has(vendor))
-        refuse(
-          [...path, 'vendors', number],
-          'vendor',
-          'an id of the vendor registry',
-          suggestVendor(vendor, [...vendors]),
-        )
+    for (const [number, vendor] of entriesIn(disruption.vendors)) {
+      const at = [...path, 'vendors', number]
+      if (vendors && !vendors.ids.has(vendor))
+        refuse(at, 'vendor', 'an id of the vendor registry', suggestVendor(vendor, [...vendors.ids]))
+      else if (vendors && !vendors.maySupply(vendor))
+        report('ignored', at, 'no part, repair or stock is of it, so that it takes away nothing', {
+          severity: 'warning',
+          expected: 'a vendor of parts.csv, depots.csv, pools.csv or stock.csv, or one that controls it',
+        })
+    }
     for (const [number, part] of entriesIn(disruption.parts))
       if (!parts.has(part))
         refuse([...path, 'parts', number], 'part', 'one of the parts', suggestPart(part, parts.listStanding()))
@@ -73,11 +88,13 @@ function listSome(names: readonly string[]): string {
   return sorted.length <= 12 ? sorted.join(', ') : `${sorted.slice(0, 12).join(', ')} …`
 }
 
+/** Rates stated needlessly. */
 function checkRates(
   { exchangeRates = {} }: Sound<Scenario>,
   { currency: own, parts: { currencies } }: ScenarioSetting,
   report: ReportAt,
 ): void {
+  const others = [...currencies.keys()].filter((currency) => currency !== '' && currency !== own)
   for (const currency of Object.keys(exchangeRates)) {
     const path = ['exchangeRates', currency]
     if (currency === own)
@@ -89,15 +106,24 @@ function checkRates(
       report('ignored', path, 'rate of a currency that no part is priced in', {
         severity: 'warning',
         text: currency,
-        ...(currencies.size === 0 ? {} : { expected: `one of ${listSome([...currencies.keys()].filter(Boolean))}` }),
+        expected: others.length === 0 ? 'no rate' : `one of ${listSome(others)}`,
       })
   }
+}
+
+/** Prices that no rate brings into the currency of the manifest. */
+function checkPrices(
+  { exchangeRates = {} }: Sound<Scenario>,
+  { currency: own, parts: { currencies } }: ScenarioSetting,
+  report: ReportAt,
+): void {
   for (const [currency, partCount] of currencies) {
     if (currency === '' || currency === own || Object.hasOwn(exchangeRates, currency)) continue
+    const expected = own === undefined ? '`currency` in mainstay.yaml' : `\`${currency}: {rate: ..., on: YYYY-MM-DD}\``
     report('missing-value', ['exchangeRates'], `no rate for the currency of ${sayParts(partCount)}`, {
       severity: 'warning',
       text: currency,
-      expected: `\`${currency}: {rate: ..., on: YYYY-MM-DD}\`; until then the price of these parts is unknown`,
+      expected: `${expected}; until then the price of these parts is unknown`,
     })
   }
 }

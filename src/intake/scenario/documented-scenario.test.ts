@@ -20,7 +20,7 @@ test('the scenario shown in the documentation is read without a fault, in a netw
   const { scenario, faults } = readScenario('docs/formats/scenario.md', shown!, {
     asOf: parseDay('2020-06-19')!,
     currency: 'GBP',
-    vendors: new Set(['huawei']),
+    vendors: { ids: new Set(['huawei']), maySupply: () => true },
     parts: new PartNames([builder.finish()]),
   })
   expect(faults.map(describeFault)).toEqual([])

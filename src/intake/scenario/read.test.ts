@@ -36,7 +36,7 @@ function settingOf(rows: string[][], more: Partial<ScenarioSetting> = {}): Scena
   return {
     asOf: parseDay('2020-06-19')!,
     currency: 'GBP',
-    vendors: new Set(['huawei', 'nokia']),
+    vendors: { ids: new Set(['huawei', 'nokia', 'zte']), maySupply: (vendor) => vendor !== 'zte' },
     parts: new PartNames([builder.finish()]),
     ...more,
   }
@@ -153,6 +153,11 @@ describe('a scenario', () => {
       'error: scenarios/a.yaml line 7, column disruptions[0].vendors[0]: unknown vendor `Huawei`; expected an id of the vendor registry; did you mean `huawei`?',
     ],
     [
+      'cuts off a vendor that supplies nothing',
+      ['[huawei]', '[zte]'],
+      'warning: scenarios/a.yaml line 7, column disruptions[0].vendors[0]: no part, repair or stock is of it, so that it takes away nothing `zte`; expected a vendor of parts.csv, depots.csv, pools.csv or stock.csv, or one that controls it',
+    ],
+    [
       'cuts off a part that there is not',
       ['vendors: [huawei]', 'parts: [RRU-5910]'],
       'error: scenarios/a.yaml line 7, column disruptions[0].parts[0]: unknown part `RRU-5910`; expected one of the parts; did you mean `RRU-5901`?',
@@ -188,6 +193,18 @@ describe('a scenario', () => {
     expect(tell('until: 2027-12-31', 'until: 2034-02-25\nstepDays: 1')).toEqual([])
   })
 
+  it('may have a thousand disruptions, and no more', () => {
+    const many = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, index) => `  - {disruption: d${index}, vendors: [huawei], stops: {repairs: 2021-01-01}}\n`,
+      ).join('')
+    expect(tell('target:', `${many(999)}target:`)).toEqual([])
+    expect(tell('target:', `${many(1000)}target:`)).toEqual([
+      'error: scenarios/a.yaml line 5, column disruptions: 1001 disruptions; expected at most 1000',
+    ])
+  })
+
   it.each([
     '../plan.csv',
     '/etc/plan.csv',
@@ -214,6 +231,23 @@ describe('a scenario', () => {
       [11, 'budget', 'an amount of no currency'],
       [14, 'assumptions.classes.radio.price', 'an amount of no currency'],
       [19, 'exchangeRates.USD', 'an amount of no currency'],
+    ])
+  })
+
+  it('is not told of rates that are missing where the rates have faults, nor of currencies that are none', () => {
+    expect(tell('USD: {', 'usd: {')).toEqual([expect.stringContaining('did you mean `USD`?')])
+    const setting = settingOf([
+      ['RRU-5901', 'radio', '4200.00', 'USD'],
+      ['BBU-3900', 'radio', '1.00', 'Pounds'],
+    ])
+    expect(tell('title:', 'title:', setting)).toEqual([])
+  })
+
+  it('in a network of no currency is told what prices lack', () => {
+    const setting = { ...SETTING, currency: undefined }
+    const { faults } = readScenario('a.yaml', 'scenario: 1\nuntil: 2027-12-31\ndisruptions: []\n', setting)
+    expect(faults.map(describeFault)).toEqual([
+      'a.yaml line 1, column exchangeRates: no rate for the currency of 1 part `USD`; expected `currency` in mainstay.yaml; until then the price of these parts is unknown',
     ])
   })
 

@@ -44,7 +44,7 @@ export function readScenario(name: string, text: string, setting?: ScenarioSetti
     })
   }
   checkMeaning(sound, shape, setting?.asOf, report)
-  if (setting) checkNames(sound, setting, report)
+  if (setting) checkNames(sound, shape, setting, report)
   const lineOf = (column: string): number => lineOfColumn(document, column)
   const inFileOrder = faults.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0))
   if (faults.some(({ severity }) => severity === 'error')) return { sound, faults: inFileOrder, lineOf }

@@ -177,7 +177,7 @@ describe('checking the shape of data', () => {
     [
       'name of the wrong form',
       GOOD.replace('child:', 'Child:'),
-      'zoo.yaml line 7, column prices.Child: name not of the right form `Child`; expected small letters, digits and hyphens, such as `high-risk`',
+      'zoo.yaml line 7, column prices.Child: name not of the right form `Child`; expected small letters, digits and hyphens, such as `high-risk`; did you mean `child`?',
     ],
   ])('%s is told with its line, its text and what is expected', (_, text, told) => {
     expect(tell(text)).toEqual([told])
@@ -193,6 +193,13 @@ describe('checking the shape of data', () => {
       expect.stringContaining('animals[0].kind: unknown value `elephant`'),
       expect.stringContaining('animals[0].id: not of the right form'),
       expect.stringContaining('animals[0].trunk: unknown key'),
+    ])
+  })
+
+  test('what stands under a name of the wrong form is checked all the same', () => {
+    expect(tell(GOOD.replace('child: 3.5', 'Child!: [1]'))).toEqual([
+      expect.stringContaining('prices["Child!"]: name not of the right form'),
+      expect.stringContaining('prices["Child!"]: not text or a number'),
     ])
   })
 

@@ -239,14 +239,19 @@ function checkNamedEntry(
   report: Report,
 ): void {
   const matching = Object.entries(patterns).filter(([pattern]) => new RegExp(pattern, 'u').test(key))
-  if (matching.length === 0) {
-    const [pattern] = Object.keys(patterns)
-    report('invalid-value', path, 'name not of the right form', {
-      text: quoteForFault(key),
-      expected: PATTERN_WORDS[pattern!] ?? `a name of the form ${pattern}`,
-    })
-  }
-  for (const [, shape] of matching) check(shape, entry, path, definitions, report)
+  // What stands under a name that is not right is looked into all the same.
+  const [first] = Object.entries(patterns)
+  if (matching.length === 0) refuseName(key, first![0], path, report)
+  for (const [, shape] of matching.length === 0 ? [first!] : matching) check(shape, entry, path, definitions, report)
+}
+
+function refuseName(key: string, pattern: string, path: YamlPath, report: Report): void {
+  const inOtherCase = [key.toUpperCase(), key.toLowerCase()].find((name) => new RegExp(pattern, 'u').test(name))
+  report('invalid-value', path, 'name not of the right form', {
+    text: quoteForFault(key),
+    expected: PATTERN_WORDS[pattern] ?? `a name of the form ${pattern}`,
+    ...(inOtherCase === undefined ? {} : { didYouMean: inOtherCase }),
+  })
 }
 
 /** Mappings are told apart by their `kind`; other unions are tried one after the other. */
