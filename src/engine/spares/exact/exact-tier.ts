@@ -147,9 +147,8 @@ export class ExactTier {
 
   /** Whether there are lots, and a survival for them to lengthen. */
   #hasLots(point: number): boolean {
-    const { lotStart, lotStep, stepCount } = this.#points
-    const first = lotStart[point]!
-    return first < lotStart[point + 1]! && lotStep[first]! < stepCount && !isReplenishedByRepair(this.#points, point)
+    const { lotStart } = this.#points
+    return lotStart[point]! < lotStart[point + 1]! && !isReplenishedByRepair(this.#points, point)
   }
 
   /** From the first lot on. */

@@ -113,6 +113,13 @@ describe('a point whose failure rate is uncertain', () => {
     )
   })
 
+  it('owes something where hardly anything fails and lots may have nothing good in them', () => {
+    const lots = lotsOf(Array.from({ length: 80 }, () => [0, 1, 0.02] as const))
+    // P(X >= 1) P(no good unit), and a little for two and more.
+    expect(reckon({ stock: 0, failures: [1e-6], lots }, 2).shortfall[0]! / (1e-6 * 0.98 ** 80)).toBeCloseTo(1, 5)
+    expect(reckon({ stock: 0, failures: [5e-324], lots }, 2).backorders[0]).toBe(0)
+  })
+
   it('is reckoned as any other where the rate is known, bit for bit', () => {
     const point = { stock: 4, failures: [3, 2, 1], lots: lotsOf([[1, 4, 0.5]]) }
     const known = makePointCurves(1, 3)
