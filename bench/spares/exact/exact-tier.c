@@ -402,8 +402,7 @@ static void reckon_point(i32 point, double *backorders, double *shortfall, doubl
     return;
   }
   for (i32 step = 0; step < steps; step++) survival[step] = 1 - shortfall[step];
-  u32 lot = lot_start[point];
-  if (lot < lot_start[point + 1] && (i32)lot_step[lot] < steps) reckon_survival_of(point, survival);
+  if (lot_start[point] < lot_start[point + 1]) reckon_survival_of(point, survival);
   double least = 1;
   for (i32 step = 0; step < steps; step++) {
     if (survival[step] < least) least = survival[step];

@@ -5,6 +5,7 @@
 //
 // Each runs in a process of its own over one file of stocking points, round by round in turn, in seconds of processor time
 // without reading and writing, so that the ratios hold on another machine. What they find is compared, number by number.
+// The exact tier runs once more with failure rates that are uncertain.
 
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -29,7 +30,8 @@ const size = {
   pools: Number(options.pools),
   steps: Number(options.steps),
   seed: Number(options.seed),
-  rateShape: Number.POSITIVE_INFINITY,
+  /** Where rates are reckoned with as uncertain: a coefficient of variation of one half. */
+  rateShape: 4,
 }
 const roundCount = Number(options.rounds)
 
@@ -45,6 +47,10 @@ function say(text: string): void {
 interface Measured {
   readonly seconds: number
   readonly largestBytes: number
+}
+
+interface UncertainRun extends Measured {
+  readonly largestError: number
 }
 
 interface Contender {
@@ -186,6 +192,16 @@ function compare(stock: 'stressed' | 'well stocked'): string {
       index === 0 ? '' : furthest === 0 ? 'equal, bit for bit' : furthest.toExponential(1),
     ]
   })
+  say('once more, with uncertain rates')
+  const args = [join(here, 'typescript.js'), input, output, 'uncertain']
+  const uncertain = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as UncertainRun
+  rows.push([
+    `the exact tier, rates uncertain (shape ${size.rateShape}), once`,
+    `${uncertain.seconds.toFixed(2)} s`,
+    `${(uncertain.seconds / own).toFixed(2)} times`,
+    `${(uncertain.largestBytes / 1e6).toFixed(0)} MB`,
+    `survivals estimated within ${uncertain.largestError.toExponential(1)}`,
+  ])
   return inTable([[stock, 'processor time', 'beside the exact tier', 'largest', 'furthest apart'], ...rows])
 }
 

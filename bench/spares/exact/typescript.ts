@@ -1,7 +1,8 @@
 // The exact tier over a file of stocking points, in a process of its own.
 //
-// usage: typescript POINTS FIGURES; prints its seconds of processor time without reading and writing, and the largest
-// resident set the operating system saw, with Node itself.
+// usage: typescript POINTS FIGURES [uncertain]; prints its seconds of processor time without reading and writing, and the
+// largest resident set the operating system saw, with Node itself. With `uncertain`, failure rates are as uncertain as the
+// points say, and it prints how far a survival is estimated to be wrong at the most.
 
 import { writeFileSync } from 'node:fs'
 import { ExactTier, makePointCurves } from '#engine/spares/exact/exact-tier.ts'
@@ -9,7 +10,7 @@ import { readPoints } from '../points-file.ts'
 
 const POINTS_A_BLOCK = 64
 
-const [input, output] = process.argv.slice(2) as [string, string]
+const [input, output, rates] = process.argv.slice(2) as [string, string, string?]
 const points = readPoints(input)
 const { pointCount, stepCount } = points
 
@@ -19,9 +20,13 @@ const begun = process.cpuUsage()
 const figures = new Float64Array(3 * pointCount + stepCount)
 const curves = makePointCurves(POINTS_A_BLOCK, stepCount)
 const tier = new ExactTier(points)
+const errors = new Float64Array(POINTS_A_BLOCK)
+let largestError = 0
 for (let from = 0; from < pointCount; from += POINTS_A_BLOCK) {
   const until = Math.min(pointCount, from + POINTS_A_BLOCK)
-  tier.reckon(from, until, curves)
+  if (rates === 'uncertain') tier.reckonUncertain(from, until, curves, errors)
+  else tier.reckon(from, until, curves)
+  largestError = Math.max(largestError, ...errors)
   for (let point = from; point < until; point++) fold(point, (point - from) * stepCount)
 }
 const { user, system } = process.cpuUsage(begun)
@@ -41,4 +46,5 @@ function fold(point: number, row: number): void {
 }
 
 writeFileSync(output, figures)
-console.log(JSON.stringify({ seconds: (user + system) / 1e6, largestBytes: process.resourceUsage().maxRSS * 1024 }))
+const largestBytes = process.resourceUsage().maxRSS * 1024
+console.log(JSON.stringify({ seconds: (user + system) / 1e6, largestBytes, largestError }))

@@ -2,11 +2,10 @@
 
 import { log } from '#base/elementary.ts'
 import { poissonQuantile } from '../chance/poisson.ts'
-import { isReplenishedByRepair } from '../exact/exact-tier.ts'
 import type { NamedPoints } from '../points/make-points.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { meanOverRates, type RateGrid, rateGrid } from './rate-grid.ts'
-import type { RoughTiers, Tiers } from './tiers.ts'
+import { methodOf, type RoughTiers, type Tiers } from './tiers.ts'
 
 export interface Ladder {
   /** Survival by units more, 0 to the last, in each future, at each rate reckoned. */
@@ -46,7 +45,7 @@ export function climbLadder(
 
 /** The rates at which a point is reckoned. */
 export function gridOf(points: StockingPoints, point: number): RateGrid {
-  return rateGrid(points.rateShape[points.rateGroupOf[point]!]!, isReplenishedByRepair(points, point))
+  return rateGrid(points.rateShape[points.rateGroupOf[point]!]!, methodOf(points, point) === 'simulated')
 }
 
 /** Survival by the stock at the beginning, roughly: to weigh pools against one another. */

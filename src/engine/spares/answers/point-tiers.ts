@@ -1,6 +1,6 @@
 // The two tiers as the answers ask them: exact where nothing repaired comes back, and simulated where it does.
 
-import { ExactTier, isReplenishedByRepair, makePointCurves } from '../exact/exact-tier.ts'
+import { ExactTier, makePointCurves } from '../exact/exact-tier.ts'
 import { poissonAtMost } from '../chance/poisson.ts'
 import { singlePoint } from '../points/single-point.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
@@ -8,7 +8,7 @@ import { standardErrorOf, survivalByStock, survivalOf } from '../simulation/poin
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import type { RateNode } from './rate-grid.ts'
 import { type Chances, type Simulated, simulationOf } from './simulations.ts'
-import type { PointOutlook, RoughTiers, Tiers } from './tiers.ts'
+import { methodOf, type PointOutlook, type RoughTiers, type Tiers } from './tiers.ts'
 
 /** What asks no chance. */
 export const ROUGH_TIERS: RoughTiers = {
@@ -35,14 +35,13 @@ export function createTiers(chances: Chances, simulated: Simulated = new Map()):
       const one = singlePoint(points, point, node)
       const curves = makePointCurves(1, points.stepCount)
       new ExactTier(one).reckon(0, 1, curves)
-      if (!isReplenishedByRepair(one, 0))
-        return { survival: curves.survival, owed: curves.backorders, standardError: 0 }
+      if (methodOf(one, 0) === 'exact') return { survival: curves.survival, owed: curves.backorders, standardError: 0 }
       const { tally, point: at } = simulate(points, point, node, arrivalStep)
       return { survival: survivalOf(tally, at), owed: curves.backorders, standardError: standardErrorOf(tally, at) }
     },
     survivalByBought(points, point, node, arrivalStep, most): Float64Array {
       const one = singlePoint(points, point, node)
-      if (!isReplenishedByRepair(one, 0)) return new ExactTier(one).survivalByBought(0, most, arrivalStep)
+      if (methodOf(one, 0) === 'exact') return new ExactTier(one).survivalByBought(0, most, arrivalStep)
       const { tally, point: at } = simulate(points, point, node, arrivalStep)
       return firstUnits(survivalByStock(tally, at), most)
     },

@@ -1,6 +1,5 @@
 // What must be simulated for an answer: every point that repair replenishes, in every future, at every rate reckoned.
 
-import { isReplenishedByRepair } from '../exact/exact-tier.ts'
 import { joinPoints } from '../points/join-points.ts'
 import type { NamedPoints } from '../points/make-points.ts'
 import { singlePoint } from '../points/single-point.ts'
@@ -12,6 +11,7 @@ import { fingerprintPoint } from './fingerprint-point.ts'
 import { gridOf } from './ladders.ts'
 import { termsOf } from './obtainable.ts'
 import type { RateNode } from './rate-grid.ts'
+import { methodOf } from './tiers.ts'
 
 export interface Chances {
   readonly seed: number
@@ -54,7 +54,7 @@ export function listSimulations(
   for (const { futures, names } of variants)
     for (const { points, probability } of futures)
       for (const [point, { part }] of names.entries()) {
-        if (!isReplenishedByRepair(points, point)) continue
+        if (methodOf(points, point) === 'exact') continue
         const { arrivalStep } = termsOf(network, part)
         for (const { factor, weight } of gridOf(points, point).reckoned) {
           const node = { factor, weight: weight * probability }

@@ -1,5 +1,6 @@
 // What the answers ask of the exact tier and of the simulation about one stocking point.
 
+import { supplyOf } from '../exact/exact-tier.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import type { RateNode } from './rate-grid.ts'
 
@@ -34,7 +35,7 @@ export interface Tiers extends RoughTiers {
 
 export type Method = 'exact' | 'simulated'
 
-/** Without repair survival is exact; with it, it is simulated. */
-export function methodOf({ repairYield }: StockingPoints, point: number): Method {
-  return repairYield[point]! > 0 ? 'simulated' : 'exact'
+/** Where nothing repaired comes back survival is exact; where it does, it is simulated. */
+export function methodOf(points: StockingPoints, point: number): Method {
+  return supplyOf(points, point) === 'repair' ? 'simulated' : 'exact'
 }

@@ -5,6 +5,7 @@
 // what came back. Nothing depends on another point, so any ranges of points give together what one run gives, bit for bit.
 
 import type { StockingPoints } from '../points/stocking-points.ts'
+import { uncertainPoissonProbability } from '../chance/uncertain-poisson.ts'
 import { cumulateCurves } from './cumulated-curves.ts'
 import { makeCountWindow } from './count-window.ts'
 import { LastingByStock } from './lasting-by-stock.ts'
@@ -31,13 +32,17 @@ export function makePointCurves(pointCount: number, stepCount: number): PointCur
   return { backorders: room(), shortfall: room(), survival: room() }
 }
 
-/** Whether anything that is repaired comes back within the steps. */
-export function isReplenishedByRepair(points: StockingPoints, point: number): boolean {
-  return (
-    points.repairYield[point]! > 0 &&
-    points.repairsUntilStep[point]! > 0 &&
-    points.turnaroundSteps[point]! < points.stepCount
-  )
+/** What adds to a point's stock within the steps; repaired units come back where there are both. */
+export function supplyOf(points: StockingPoints, point: number): 'repair' | 'lots' | 'nothing' {
+  const { repairYield, repairsUntilStep, turnaroundSteps, stepCount, lotStart } = points
+  if (repairYield[point]! > 0 && repairsUntilStep[point]! > 0 && turnaroundSteps[point]! < stepCount) return 'repair'
+  return lotStart[point]! < lotStart[point + 1]! ? 'lots' : 'nothing'
+}
+
+function furthestApart(some: Float64Array, others: Float64Array, from: number): number {
+  let most = 0
+  for (let at = from; at < some.length; at++) most = Math.max(most, Math.abs(some[at]! - others[at]!))
+  return most
 }
 
 /** What rounding alone would raise from a step to the next. */
@@ -80,7 +85,7 @@ export class ExactTier {
       const rate = failuresPerUnitStep[point]! * rateFactor
       this.#reckonOwed(point, rate, Number.POSITIVE_INFINITY, curves, row)
       this.#openSurvival(point, curves, row)
-      if (this.#hasLots(point)) this.#reckonSurvival(point, rate, curves.survival, row)
+      if (supplyOf(this.#points, point) === 'lots') this.#reckonSurvival(point, rate, curves.survival, row)
       neverRise(curves.survival, row, row + stepCount)
     }
   }
@@ -96,7 +101,8 @@ export class ExactTier {
       const shape = rateShape[rateGroupOf[point]!]!
       this.#reckonOwed(point, failuresPerUnitStep[point]!, shape, curves, row)
       this.#openSurvival(point, curves, row)
-      errors[point - from] = this.#hasLots(point) ? this.#averageSurvival(point, shape, curves.survival, row) : 0
+      const isAveraged = supplyOf(this.#points, point) === 'lots'
+      errors[point - from] = isAveraged ? this.#averageSurvival(point, shape, curves.survival, row) : 0
       neverRise(curves.survival, row, row + stepCount)
     }
   }
@@ -107,7 +113,7 @@ export class ExactTier {
    */
   survivalByStock(point: number, most: number, untilStep = this.#points.stepCount, rateFactor = 1): Float64Array {
     const { lotStart, lotStep, lotUnits, lotYield, failuresPerUnitStep } = this.#points
-    if (isReplenishedByRepair(this.#points, point)) return new Float64Array(most + 1).fill(Number.NaN)
+    if (supplyOf(this.#points, point) === 'repair') return new Float64Array(most + 1).fill(Number.NaN)
     const rate = failuresPerUnitStep[point]! * rateFactor
     const firstLot = lotStart[point]!
     let lot = firstLot
@@ -132,7 +138,7 @@ export class ExactTier {
    */
   survivalByBought(point: number, most: number, arrivalStep: number, rateFactor = 1): Float64Array {
     const { stock, stepCount, lotStart, lotStep, lotUnits, lotYield, failuresPerUnitStep } = this.#points
-    if (isReplenishedByRepair(this.#points, point)) return new Float64Array(most + 1).fill(Number.NaN)
+    if (supplyOf(this.#points, point) === 'repair') return new Float64Array(most + 1).fill(Number.NaN)
     const rate = failuresPerUnitStep[point]! * rateFactor
     let lot = lotStart[point]!
     let since = 0
@@ -175,6 +181,36 @@ export class ExactTier {
     return Math.min(1, sum)
   }
 
+  /** The same where the failure rate is uncertain, and the most that one is estimated to be wrong by. */
+  uncertainSurvivalByStock(
+    point: number,
+    most: number,
+    untilStep = this.#points.stepCount,
+  ): { readonly survival: Float64Array; readonly error: number } {
+    const { failuresPerUnitStep, rateGroupOf, rateShape } = this.#points
+    const shape = rateShape[rateGroupOf[point]!]!
+    const failures = this.#failuresBetween(point, failuresPerUnitStep[point]!, 0, untilStep)
+    const supply = supplyOf(this.#points, point)
+    if (supply === 'repair' || shape === Number.POSITIVE_INFINITY || failures === 0)
+      return { survival: this.survivalByStock(point, most, untilStep), error: 0 }
+    const survival = new Float64Array(most + 1)
+    if (supply === 'nothing') {
+      let sum = 0
+      for (let units = 0; units <= most; units++)
+        survival[units] = Math.min(1, (sum += uncertainPoissonProbability(units, failures, shape)))
+      return { survival, error: 0 }
+    }
+    const coarse = new Float64Array(most + 1)
+    for (const { factor, weight, coarseWeight } of rateNodes(shape, failures)) {
+      const given = this.survivalByStock(point, most, untilStep, factor)
+      for (let units = 0; units <= most; units++) {
+        survival[units]! += weight * given[units]!
+        coarse[units]! += coarseWeight * given[units]!
+      }
+    }
+    return { survival, error: furthestApart(survival, coarse, 0) }
+  }
+
   #reckonOwed(point: number, rate: number, shape: number, { backorders, shortfall }: PointCurves, row: number): void {
     const { stock, stepCount, lotStart, lotStep, lotUnits, lotYield } = this.#points
     const lotEnd = lotStart[point + 1]!
@@ -195,15 +231,8 @@ export class ExactTier {
   /** Until the first lot a stock only falls: it has lasted unless something is owed now. */
   #openSurvival(point: number, { shortfall, survival }: PointCurves, row: number): void {
     const end = row + this.#points.stepCount
-    if (isReplenishedByRepair(this.#points, point)) survival.fill(Number.NaN, row, end)
+    if (supplyOf(this.#points, point) === 'repair') survival.fill(Number.NaN, row, end)
     else for (let at = row; at < end; at++) survival[at] = 1 - shortfall[at]!
-  }
-
-  /** Whether there are lots, and a survival for them to lengthen. */
-  #hasLots(point: number): boolean {
-    const { lotStart, lotStep, stepCount } = this.#points
-    const first = lotStart[point]!
-    return first < lotStart[point + 1]! && lotStep[first]! < stepCount && !isReplenishedByRepair(this.#points, point)
   }
 
   /** From the first lot on. */
@@ -230,20 +259,18 @@ export class ExactTier {
     const { stepCount, failuresPerUnitStep, lotStart, lotStep } = this.#points
     const rate = failuresPerUnitStep[point]!
     const [given, coarse] = [this.#given, this.#coarse]
-    const first = lotStep[lotStart[point]!]!
-    survival.fill(0, row + first, row + stepCount)
+    const first = Math.min(lotStep[lotStart[point]!]!, stepCount)
+    const averaged = survival.subarray(row, row + stepCount)
+    averaged.fill(0, first)
     coarse.fill(0)
     for (const { factor, weight, coarseWeight } of rateNodes(shape, this.#failuresBetween(point, rate, 0, stepCount))) {
       this.#reckonSurvival(point, rate * factor, given, 0)
       for (let step = first; step < stepCount; step++) {
-        survival[row + step]! += weight * given[step]!
+        averaged[step]! += weight * given[step]!
         coarse[step]! += coarseWeight * given[step]!
       }
     }
-    let error = 0
-    for (let step = first; step < stepCount; step++)
-      error = Math.max(error, Math.abs(survival[row + step]! - coarse[step]!))
-    return error
+    return furthestApart(averaged, coarse, first)
   }
 
   #failuresBetween(point: number, rate: number, from: number, until: number): number {

@@ -103,14 +103,42 @@ describe('a point whose failure rate is uncertain', () => {
               for (let step = 0; step < 6; step++) sums[figure][step]! += weight * given[figure][step]!
           }
           for (const [step, owed] of sums.backorders.entries()) {
-            expect(mixed.backorders[step]).toBeCloseTo(owed, 8)
-            expect(mixed.shortfall[step]).toBeCloseTo(sums.shortfall[step]!, 9)
-            expect(toldOf(mixed.survival[step]!)).toBeCloseTo(toldOf(sums.survival[step]!), 9)
+            expect(mixed.backorders[step]).toBeCloseTo(owed, 6)
+            expect(mixed.shortfall[step]).toBeCloseTo(sums.shortfall[step]!, 8)
+            expect(toldOf(mixed.survival[step]!)).toBeCloseTo(toldOf(sums.survival[step]!), 8)
           }
         }
       }),
       { numRuns: Math.min(runs, 100) },
     )
+  })
+
+  it('owes something where hardly anything fails and lots may have nothing good in them', () => {
+    const lots = lotsOf(Array.from({ length: 80 }, () => [0, 1, 0.02] as const))
+    // P(X >= 1) P(no good unit), and a little for two and more.
+    expect(reckon({ stock: 0, failures: [1e-6], lots }, 2).shortfall[0]! / (1e-6 * 0.98 ** 80)).toBeCloseTo(1, 5)
+    expect(reckon({ stock: 0, failures: [5e-324], lots }, 2).backorders[0]).toBe(0)
+  })
+
+  it('lasts, stock by stock, as it does forward, up to any step', () => {
+    const failures = [4, 0, 3, 2, 5]
+    const some = lotsOf([
+      [1, 6, 0.6],
+      [4, 2, 1],
+    ])
+    for (const shape of [0.5, 4, 60, Number.POSITIVE_INFINITY])
+      for (const lots of [[], some]) {
+        const points = Array.from({ length: 21 }, (_, stock) => ({ stock, failures, lots }))
+        const tier = new ExactTier(stockingPoints(points, [shape]))
+        const curves = makePointCurves(21, 5)
+        tier.reckonUncertain(0, 21, curves, new Float64Array(21))
+        for (const until of [1, 3, 5]) {
+          const { survival, error } = tier.uncertainSurvivalByStock(0, 20, until)
+          expect(error).toBeLessThan(1e-4)
+          for (const [stock, probability] of survival.entries())
+            expect(probability).toBeCloseTo(curves.survival[stock * 5 + until - 1]!, 9)
+        }
+      }
   })
 
   it('is reckoned as any other where the rate is known, bit for bit', () => {

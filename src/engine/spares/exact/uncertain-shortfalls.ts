@@ -21,18 +21,20 @@ export function reckonUncertainShortfalls(
       backorders[at + index] = shortfall[at + index] = 0
       continue
     }
-    const next = uncertainPoissonProbability(most + 1, mean, shape)
-    let probability = uncertainPoissonMoreThan(most, mean, shape, next)
-    // E[X; X > n] (1 - x) = x (a P(X > n) + (a + n) P(X = n)), x = m / (a + m), for (k + 1) P(k + 1) = x (a + k) P(k).
-    const beyond = mean * probability + (1 + mean / shape) * (most + 1) * next
-    let sum = Math.max(0, beyond - expected * probability)
-    let term = next
-    for (let place = range - 1; place >= 0; place--) {
+    let probability = 0
+    let sum = 0
+    let term = range === 0 ? 0 : uncertainPoissonProbability(least + 1, mean, shape)
+    for (let place = 0; place < range; place++) {
       const units = least + 1 + place
-      term *= ((units + 1) * (1 + shape / mean)) / (shape + units)
       probability += term * isOwed[place]!
       sum += term * owed[place]!
+      term *= ((shape + units) / (units + 1)) * (mean / (shape + mean))
     }
+    // Beyond: E[X; X > n] (1 - x) = x (a P(X > n) + (a + n) P(X = n)), x = m / (a + m), for (k + 1) P(k + 1) = x (a + k) P(k).
+    const next = uncertainPoissonProbability(most + 1, mean, shape)
+    const above = uncertainPoissonMoreThan(most, mean, shape, next)
+    probability += above
+    sum += Math.max(0, mean * above + (1 + mean / shape) * (most + 1) * next - expected * above)
     backorders[at + index] = sum
     shortfall[at + index] = Math.min(1, probability)
   }
