@@ -1,7 +1,7 @@
 // Distributions of whole numbers of units, as their probabilities from the first count that matters to the last.
 
-import type { Backorders } from './poisson.ts'
-import { binomialAt, poissonAt } from './saddle-point.ts'
+import { binomialProbability } from './binomial-probability.ts'
+import { type Backorders, poissonProbability } from './poisson.ts'
 
 export interface Distribution {
   /** The count that the first probability is of. */
@@ -18,7 +18,7 @@ const NEGLIGIBLE = 1e-19
  * Worked: mean 2: at most 3 with probability 0.85712346.
  */
 export function poissonDistribution(mean: number): Distribution {
-  return around(Math.floor(mean), (count) => poissonAt(count, mean))
+  return around(Math.floor(mean), (count) => poissonProbability(count, mean))
 }
 
 /**
@@ -34,7 +34,7 @@ export function negativeBinomial(mean: number, varianceToMean: number): Distribu
   // Of a + x trials that bring x before the a-th of the other kind: the last one is of that kind.
   return around(
     Math.max(0, Math.floor((a - 1) * (varianceToMean - 1))),
-    (count) => (a / (a + count)) * binomialAt(count, a + count, b, 1 / varianceToMean),
+    (count) => (a / (a + count)) * binomialProbability(count, a + count, b, 1 / varianceToMean),
   )
 }
 
@@ -47,7 +47,7 @@ export function binomial(count: number, probability: number): Distribution {
   if (probability <= 0) return certainly(0)
   if (probability >= 1) return certainly(count)
   return around(Math.min(count, Math.floor((count + 1) * probability)), (successes) =>
-    successes > count ? 0 : binomialAt(successes, count, probability, 1 - probability),
+    successes > count ? 0 : binomialProbability(successes, count, probability, 1 - probability),
   )
 }
 

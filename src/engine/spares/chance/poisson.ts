@@ -1,8 +1,11 @@
 // The Poisson distribution of demands and of units outstanding, and the backorders of a stock against it.
 //
-// Tails are summed away from the stock: no difference of nearly equal numbers, so that far tails keep their digits.
+// Probabilities by Loader's saddle-point form ("Fast and accurate computation of binomial probabilities", 2000), tails by
+// summing away from the stock: no difference of nearly equal numbers, so that far tails keep their digits.
 
-import { poissonAt } from './saddle-point.ts'
+import { exp, log, logGamma, stirlingRest } from '#base/elementary.ts'
+
+const TWO_PI = 6.283185307179586
 
 /**
  * P(X = count) of X ~ Poisson(mean) = e^-mean mean^count / count!; count a whole number, mean >= 0.
@@ -10,7 +13,28 @@ import { poissonAt } from './saddle-point.ts'
  * Worked: 3 events, mean 2: 0.18044704.
  */
 export function poissonProbability(count: number, mean: number): number {
-  return count < 0 ? 0 : poissonAt(count, mean)
+  if (count < 0) return 0
+  if (mean === 0) return count === 0 ? 1 : 0
+  if (count === 0) return exp(-mean)
+  if (count < 16) return exp(count * log(mean) - mean - logGamma(count + 1))
+  return exp(-stirlingRest(count) - deviance(count, mean)) / Math.sqrt(TWO_PI * count)
+}
+
+/** count log(count / mean) + mean - count, by its series where the two are close (Loader's bd0). */
+export function deviance(count: number, mean: number): number {
+  const difference = count - mean
+  const sum = count + mean
+  if (Math.abs(difference) >= 0.1 * sum) return count * log(count / mean) + mean - count
+  const v = difference / sum
+  const square = v * v
+  let total = difference * v
+  let power = 2 * count * v
+  for (let odd = 3; ; odd += 2) {
+    power *= square
+    const next = total + power / odd
+    if (next === total) return next
+    total = next
+  }
 }
 
 /**
