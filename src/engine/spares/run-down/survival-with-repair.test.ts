@@ -87,7 +87,7 @@ describe('whatever the loop', () => {
     )
   })
 
-  it('it lasts at least as long as without repair, and never gains by going on', () => {
+  it('stock lasts at least as long as without repair, and never gains by going on', () => {
     fc.assert(
       fc.property(loops, fc.integer({ min: 0, max: 12 }), (loop, stock) => {
         let expected = 0
