@@ -43,7 +43,7 @@ export interface ElementPart {
 
 /**
  * Share of elements that lack no part for want of a spare: the product over parts of (1 - EBO / (N Z))^Z, with N elements of
- * Z units each (Sherbrooke 2004, 2.9). Its logarithm is a sum over parts, as marginal analysis wants it.
+ * Z units each (Sherbrooke 2004). Its logarithm is a sum over parts, as marginal analysis wants it.
  *
  * Worked: 50 elements of two units with 1.5 backorders and one with 0.4: 0.985^2 x 0.992 = 0.96246320.
  */
