@@ -33,6 +33,7 @@ function roundedAs(stated: string, found: unknown): unknown {
   let index = 0
   const round = (one: unknown): unknown => {
     if (typeof one === 'number') return Number(one.toFixed(digits[index++]))
+    if (Array.isArray(one)) return one.map(round)
     if (typeof one !== 'object' || one === null) return one
     return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, round(inner)]))
   }

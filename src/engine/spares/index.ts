@@ -43,7 +43,13 @@ export {
   totalsOf,
 } from './purchase/choices.ts'
 export { type Hulls, hullsOf } from './purchase/hull.ts'
-export { chosenAfter, type Increments, incrementsInOrder, type Limits } from './purchase/marginal-analysis.ts'
+export {
+  chosenAfter,
+  countGaining,
+  type Increments,
+  incrementsInOrder,
+  type Limits,
+} from './purchase/marginal-analysis.ts'
 export {
   type GroupReach,
   type Purchase,
@@ -59,7 +65,9 @@ export {
   failuresAhead,
   type FieldReturns,
   fitOf,
+  fitOfMtbf,
   fitOfYearlyPercent,
+  INFANT_MORTALITY_LIMIT,
   type RateEvidence,
   withFailuresSeen,
   yearlyReturnPercent,

@@ -1,8 +1,7 @@
 // Distributions of whole numbers of units, as their probabilities from the first count that matters to the last.
 
-import { exp, log, logGamma } from '#base/elementary.ts'
-import type { Backorders } from './poisson.ts'
-import { poissonProbability } from './poisson.ts'
+import { binomialProbability } from './binomial-probability.ts'
+import { type Backorders, poissonProbability } from './poisson.ts'
 
 export interface Distribution {
   /** The count that the first probability is of. */
@@ -29,11 +28,13 @@ export function poissonDistribution(mean: number): Distribution {
  * Worked: mean 5, ratio 2: at most 5 with probability 0.62304688.
  */
 export function negativeBinomial(mean: number, varianceToMean: number): Distribution {
+  if (mean === 0) return certainly(0)
   const a = mean / (varianceToMean - 1)
   const b = (varianceToMean - 1) / varianceToMean
-  const start = -a * log(varianceToMean) - logGamma(a)
-  return around(Math.max(0, Math.floor((a - 1) * (varianceToMean - 1))), (count) =>
-    exp(start + logGamma(a + count) - logGamma(count + 1) + count * log(b)),
+  // Of a + x trials that bring x before the a-th of the other kind: the last one is of that kind.
+  return around(
+    Math.max(0, Math.floor((a - 1) * (varianceToMean - 1))),
+    (count) => (a / (a + count)) * binomialProbability(count, a + count, b, 1 / varianceToMean),
   )
 }
 
@@ -45,17 +46,8 @@ export function negativeBinomial(mean: number, varianceToMean: number): Distribu
 export function binomial(count: number, probability: number): Distribution {
   if (probability <= 0) return certainly(0)
   if (probability >= 1) return certainly(count)
-  const start = logGamma(count + 1)
   return around(Math.min(count, Math.floor((count + 1) * probability)), (successes) =>
-    successes > count
-      ? 0
-      : exp(
-          start -
-            logGamma(successes + 1) -
-            logGamma(count - successes + 1) +
-            successes * log(probability) +
-            (count - successes) * log(1 - probability),
-        ),
+    successes > count ? 0 : binomialProbability(successes, count, probability, 1 - probability),
   )
 }
 
@@ -153,7 +145,7 @@ export function momentsOf({ first, probabilities }: Distribution): { mean: numbe
   let mean = 0
   for (const [index, one] of probabilities.entries()) mean += (first + index) * one
   let variance = 0
-  for (const [index, one] of probabilities.entries()) variance += (first + index - mean) ** 2 * one
+  for (const [index, one] of probabilities.entries()) variance += (first + index - mean) * (first + index - mean) * one
   return { mean, variance }
 }
 

@@ -55,33 +55,49 @@ export function searchBetween(choices: Choices, search: Search): Found {
   const candidates = itemsWithin(choices, search)
   const tried = candidates.slice(0, MOST_ITEMS)
   let isExhaustive = tried.length === candidates.length
+  /** Of the first items, one more from level to level. */
   const levels: Sums[] = [zero()]
   let found: { level: number; place: number } | undefined
   for (const [index, item] of tried.entries()) {
-    const allowance = allowanceOf(search, best)
-    let sums = withChoice(levels[index]!, start[item]!, 0, 0)
-    for (const choice of choicesWithin(choices, item, start[item]!, gainPerCost, allowance)) {
-      const cost = choices.cost[choice]! - choices.cost[start[item]!]!
-      const gain = choices.value[choice]! - choices.value[start[item]!]!
-      sums = bestOfBoth(sums, withChoice(levels[index]!, choice, cost, gain))
-    }
-    for (let place = 0; place < sums.count; place++) {
-      const one = { cost: sums.cost[place]!, gain: sums.gain[place]! }
-      if (!isBetter(search, one, best)) continue
-      best = one
-      found = { level: index + 1, place }
-    }
-    const kept = leastExcess(
-      sums,
-      gainPerCost,
-      allowanceOf(search, best),
-      found?.level === index + 1 ? found.place : -1,
-    )
+    const sums = withItem(choices, search, levels[index]!, item, allowanceOf(search, best))
+    const place = placeOfBest(search, sums, best)
+    if (place >= 0) best = gainAt(sums, place)
+    const kept = leastExcess(sums, gainPerCost, allowanceOf(search, best), place)
+    if (place >= 0) found = { level: index + 1, place: kept.place }
     isExhaustive &&= kept.isWhole
-    if (found?.level === index + 1) found.place = kept.placeOfFound
     levels.push(kept.sums)
   }
   return { chosen: found === undefined ? undefined : unfold(start, tried, levels, found), isExhaustive }
+}
+
+/** Every sum with every choice of one more item that is within the allowance. */
+function withItem(
+  choices: Choices,
+  { start, gainPerCost }: Search,
+  before: Sums,
+  item: number,
+  allowance: number,
+): Sums {
+  const own = start[item]!
+  let sums = withChoice(before, own, 0, 0)
+  for (const choice of choicesWithin(choices, item, own, gainPerCost, allowance)) {
+    const cost = choices.cost[choice]! - choices.cost[own]!
+    const gain = choices.value[choice]! - choices.value[own]!
+    sums = bestOfBoth(sums, withChoice(before, choice, cost, gain))
+  }
+  return sums
+}
+
+/** The place of the best sum that is better than the best known; -1: none is. */
+function placeOfBest(search: Search, sums: Sums, known: Gain): number {
+  let [best, place] = [known, -1]
+  for (let other = 0; other < sums.count; other++)
+    if (isBetter(search, gainAt(sums, other), best)) [best, place] = [gainAt(sums, other), other]
+  return place
+}
+
+function gainAt({ cost, gain }: Sums, place: number): Gain {
+  return { cost: cost[place]!, gain: gain[place]! }
 }
 
 function isBetter({ need, room }: Search, one: Gain, best: Gain): boolean {
@@ -181,25 +197,25 @@ function bestOfBoth(left: Sums, right: Sums): Sums {
   return both
 }
 
-/** Those within the allowance, and of too many those of least excess; the one found is always kept. */
+/** Those within the allowance, and of too many those of least excess; the one at `place` is kept, and its new place told. */
 function leastExcess(
   sums: Sums,
   gainPerCost: number,
   allowance: number,
-  found: number,
-): { sums: Sums; isWhole: boolean; placeOfFound: number } {
+  place: number,
+): { sums: Sums; isWhole: boolean; place: number } {
   const excesses = new Float64Array(sums.count)
-  for (let place = 0; place < sums.count; place++) excesses[place] = sums.cost[place]! - sums.gain[place]! / gainPerCost
+  for (let at = 0; at < sums.count; at++) excesses[at] = sums.cost[at]! - sums.gain[at]! / gainPerCost
   const within = excesses.filter((excess) => excess < allowance)
   const isWhole = within.length <= MOST_SUMS
   const limit = isWhole ? allowance : within.sort()[MOST_SUMS]!
   const kept = empty(Math.min(within.length, MOST_SUMS) + 1)
-  let placeOfFound = -1
-  for (let place = 0; place < sums.count; place++) {
-    if (place === found) placeOfFound = kept.count
-    if (excesses[place]! < limit || place === found) append(kept, sums, place)
+  let newPlace = -1
+  for (let at = 0; at < sums.count; at++) {
+    if (at === place) newPlace = kept.count
+    if (excesses[at]! < limit || at === place) append(kept, sums, at)
   }
-  return { sums: kept, isWhole, placeOfFound }
+  return { sums: kept, isWhole, place: newPlace }
 }
 
 /** The purchase that a sum stands for. */

@@ -5,7 +5,7 @@ export interface Choices {
   /** Choices of item i: [start[i], start[i + 1]), by quantity; the first is to buy none. */
   readonly start: Uint32Array
   readonly quantity: Uint32Array
-  /** Of the whole quantity, in any unit of money; never less than that of a smaller quantity. */
+  /** Of the whole quantity, in whole numbers of a small unit of money; never less than that of a smaller quantity. */
   readonly cost: Float64Array
   /** What having it adds to the sum that is to grow, of any shape; -Infinity: not good enough at any price. */
   readonly value: Float64Array

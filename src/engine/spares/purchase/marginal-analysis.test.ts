@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Choices, choicesOf } from './choices.ts'
 import { hullsOf } from './hull.ts'
-import { incrementsInOrder } from './marginal-analysis.ts'
+import { countGaining, incrementsInOrder } from './marginal-analysis.ts'
 import { backordersOf } from '../chance/poisson.ts'
 
 const RUNS = Number(process.env.MAINSTAY_RUNS ?? 100)
@@ -128,6 +128,13 @@ describe('buying where each pound gains most', () => {
     const last = cost.findLastIndex((one) => one <= 400)
     expect(cost[last]).toBe(386)
     expect(value[last]).toBeCloseTo(-1.07415, 5)
+  })
+
+  it('ends at any price of what is gained where the next would gain less', () => {
+    const found = incrementsInOrder(NINE_UNITS, hullsOf(NINE_UNITS), NO_LIMITS)
+    expect(countGaining(found, 0.02)).toBe(4)
+    for (const price of [1, 0.0356747, 0.01, 1e-5, 0])
+      expect(countGaining(found, price)).toBe(found.gainPerCost.filter((gain) => gain >= price).length)
   })
 
   it('takes at each turn the best for the money, the earlier of equals, and names who would be next', () => {

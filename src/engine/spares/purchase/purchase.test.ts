@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { log } from '#base/elementary.ts'
 import { type Choices, choicesFrom, choicesOf, type Purchasable, totalsOf } from './choices.ts'
+import { hullsOf } from './hull.ts'
+import { incrementsInOrder } from './marginal-analysis.ts'
 import { reachFloors, reachTarget, reachTargets, spendBudget } from './purchase.ts'
 import { backordersOf, poissonAtMost } from '../chance/poisson.ts'
 
@@ -76,6 +78,22 @@ describe('the least that reaches a target', () => {
       expect(value).toBeGreaterThanOrEqual(log(probability))
       expect(cost).toBeGreaterThanOrEqual(leastCost)
       expect(cost / leastCost).toBeLessThan(1.0002)
+    }
+  })
+
+  it('is reached to the last bit, wherever the target lies', () => {
+    const choices = choicesOf(
+      Array.from({ length: 12 }, (_, index) => ({
+        unitCost: 7 + ((index * 5) % 11),
+        most: 30,
+        value: (q) => log(poissonAtMost(q, 0.3 + index / 3)),
+      })),
+    )
+    const { count, value } = incrementsInOrder(choices, hullsOf(choices), { budget: Infinity, target: Infinity })
+    for (let at = 0; at < count; at++) {
+      const found = reachTarget(choices, value[at]!)
+      expect(found.value >= value[at]! || !found.isReached).toBe(true)
+      expect(found.leastCost).toBeGreaterThanOrEqual(found.isReached ? found.cost - 1e-9 : 0)
     }
   })
 

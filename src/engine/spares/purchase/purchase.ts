@@ -8,7 +8,7 @@
 import { searchBetween } from './between-corners.ts'
 import { type Choices, choicesAmong, totalsOf } from './choices.ts'
 import { hullsOf } from './hull.ts'
-import { chosenAfter, incrementsInOrder } from './marginal-analysis.ts'
+import { chosenAfter, type Increments, incrementsInOrder } from './marginal-analysis.ts'
 
 export interface Purchase {
   /** By item what is bought of it, an index of the choices. */
@@ -39,16 +39,15 @@ export interface Spending extends Purchase {
  * first and one of the second, 14 pounds, worth -0.3.
  */
 export function reachTarget(choices: Choices, target: number): Reach {
-  const hulls = hullsOf(choices)
-  const increments = incrementsInOrder(choices, hulls, { budget: Number.POSITIVE_INFINITY, target })
+  const increments = incrementsTo(choices, target)
   const { count } = increments
   const there = chosenAfter(choices, increments, count)
   const totals = totalsOf(choices, there)
-  const isReached = count === 0 ? totals.value >= target : increments.value[count - 1]! >= target
-  if (!isReached) return { chosen: there, ...totals, isReached, leastCost: Number.POSITIVE_INFINITY }
+  if (totals.value < target) return { chosen: there, ...totals, isReached: false, leastCost: Number.POSITIVE_INFINITY }
   const gainPerCost = count === 0 ? Number.POSITIVE_INFINITY : increments.gainPerCost[count - 1]!
   // Up to here only what every purchase needs that is good enough, or what is free.
-  if (gainPerCost === Number.POSITIVE_INFINITY) return { chosen: there, ...totals, isReached, leastCost: totals.cost }
+  if (gainPerCost === Number.POSITIVE_INFINITY)
+    return { chosen: there, ...totals, isReached: true, leastCost: totals.cost }
   const start = chosenAfter(choices, increments, count - 1)
   const before = totalsOf(choices, start)
   const need = target - before.value
@@ -61,10 +60,26 @@ export function reachTarget(choices: Choices, target: number): Reach {
     room: Number.POSITIVE_INFINITY,
     best: { cost: known.cost - before.cost, gain: known.value - before.value },
   })
-  const best = chosen === undefined ? trimmed : takeBack(choices, chosen, target)
+  // What reaches the target as a sum of gains may miss it by a rounding as a sum of values.
+  const isBetter = chosen !== undefined && totalsOf(choices, chosen).value >= target
+  const best = isBetter ? takeBack(choices, chosen, target) : trimmed
   const bought = totalsOf(choices, best)
-  const leastCost = isExhaustive ? bought.cost : Math.min(bought.cost, before.cost + need / gainPerCost)
-  return { chosen: best, ...bought, isReached, leastCost }
+  const isLeast = isExhaustive && (isBetter || chosen === undefined)
+  const leastCost = isLeast ? bought.cost : Math.min(bought.cost, before.cost + need / gainPerCost)
+  return { chosen: best, ...bought, isReached: true, leastCost }
+}
+
+/** To the target, or as far as anything gains. */
+function incrementsTo(choices: Choices, target: number): Increments {
+  const hulls = hullsOf(choices)
+  for (let aim = target; ; ) {
+    const increments = incrementsInOrder(choices, hulls, { budget: Number.POSITIVE_INFINITY, target: aim })
+    const isStopped = increments.count > 0 && increments.value[increments.count - 1]! >= aim
+    const missing = target - totalsOf(choices, chosenAfter(choices, increments, increments.count)).value
+    if (!isStopped || missing <= 0) return increments
+    // Reached in the order of gains, and missed by a rounding in the order of items.
+    aim += 2 * missing
+  }
 }
 
 /** The same without what the target does not need: again and again the choice that saves most. */

@@ -5,7 +5,9 @@ import {
   evidenceOfPrediction,
   failuresAhead,
   fitOf,
+  fitOfMtbf,
   fitOfYearlyPercent,
+  INFANT_MORTALITY_LIMIT,
   withFailuresSeen,
   yearlyReturnPercent,
 } from './failure-rate.ts'
@@ -43,5 +45,19 @@ describe('a failure rate', () => {
     for (const [returned, population, percent] of rates)
       expect(yearlyReturnPercent({ returned, population })).toBeCloseTo(percent, 4)
     expect(fitOfYearlyPercent(1.56)).toBeCloseTo(1779.6, 1)
+  })
+
+  it('can be had from a mean time between failures, and is higher in a remote terminal', () => {
+    expect(fitOfMtbf(4 * 8766)).toBeCloseTo(28_519.3, 1)
+    expect(fitOfMtbf(4 * 8766, 1.5)).toBeCloseTo(42_778.9, 1)
+  })
+
+  it('is higher early in life, but within the limit that makers state', () => {
+    const [early, late] = [
+      { returned: 153, population: 57_288 },
+      { returned: 39, population: 30_000 },
+    ].map(yearlyReturnPercent) as [number, number]
+    expect(early / late).toBeCloseTo(2.05, 2)
+    expect(early / late).toBeLessThan(INFANT_MORTALITY_LIMIT)
   })
 })

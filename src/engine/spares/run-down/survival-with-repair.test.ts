@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { poissonAtMost } from '../chance/poisson.ts'
 import { type RepairLoop, survivalByStock, survivalWithRepair } from './survival-with-repair.ts'
+
+const RUNS = Number(process.env.MAINSTAY_RUNS ?? 100)
 
 /** Two failures a month for three years, four in five repaired within three months. */
 const LOOP: RepairLoop = {
@@ -54,5 +57,49 @@ describe('every stock at once', () => {
     for (let stock = 1; stock <= 60; stock++) expect(all[stock]).toBeGreaterThanOrEqual(all[stock - 1]! - 1e-15)
     const idle = survivalByStock(2, { ...LOOP, failuresByStep: new Float64Array(5) })
     for (const survival of idle) expect(survival).toBeCloseTo(1, 14)
+  })
+})
+
+describe('whatever the loop', () => {
+  const loops = fc.record({
+    failuresByStep: fc
+      .array(fc.double({ min: 0, max: 4, noNaN: true }), { minLength: 1, maxLength: 8 })
+      .map((failures) => Float64Array.from(failures)),
+    yield: fc.double({ min: 0, max: 1, noNaN: true }),
+    turnaroundSteps: fc.double({ min: 0.1, max: 6, noNaN: true }),
+    cutOffStep: fc.integer({ min: 0, max: 9 }),
+    inRepair: fc.constantFrom('returned' as const, 'lost' as const),
+  })
+
+  it('more stock, a later cut-off, a better yield and units that come back never make it last less long', () => {
+    fc.assert(
+      fc.property(loops, fc.integer({ min: 0, max: 9 }), (loop, stock) => {
+        const here = survivalWithRepair(stock, loop)
+        for (const better of [
+          survivalWithRepair(stock + 1, loop),
+          survivalWithRepair(stock, { ...loop, cutOffStep: loop.cutOffStep + 1 }),
+          survivalWithRepair(stock, { ...loop, yield: (1 + loop.yield) / 2 }),
+          survivalWithRepair(stock, { ...loop, inRepair: 'returned' }),
+        ])
+          for (const [step, survival] of better.entries()) expect(survival).toBeGreaterThanOrEqual(here[step]! - 1e-12)
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('stock lasts at least as long as without repair, and never gains by going on', () => {
+    fc.assert(
+      fc.property(loops, fc.integer({ min: 0, max: 12 }), (loop, stock) => {
+        let expected = 0
+        let before = 1
+        for (const [step, survival] of survivalWithRepair(stock, loop).entries()) {
+          expected += loop.failuresByStep[step]!
+          expect(survival).toBeGreaterThanOrEqual(poissonAtMost(stock, expected) - 1e-12)
+          expect(survival).toBeLessThanOrEqual(before + 1e-12)
+          before = survival
+        }
+      }),
+      { numRuns: RUNS },
+    )
   })
 })

@@ -57,6 +57,8 @@ describe('the time a stock lasts', () => {
     expect(failuresUpTo(units, monthsExpected(42, units))).toBeCloseTo(42, 10)
     expect(monthsExpected(66, units)).toBe(Infinity)
     expect(monthsExpected(0, units)).toBe(0)
+    expect(failuresUpTo({ ...units, months: 0 }, 3)).toBe(0)
+    expect(monthsExpected(0, { ...units, units: 0 })).toBe(Infinity)
   })
 
   it('can be read from any survival curve, to within its step', () => {

@@ -20,6 +20,7 @@ export interface SwapOut {
  */
 export function failuresUpTo({ units, failuresPerUnitMonth, months, shape }: SwapOut, month: number): number {
   const within = Math.min(month, months)
+  if (within <= 0) return 0
   const unitMonths = shape === 'linear' ? within - (within * within) / (2 * months) : within
   return units * failuresPerUnitMonth * unitMonths
 }

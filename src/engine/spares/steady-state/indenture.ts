@@ -55,7 +55,7 @@ interface Moments {
 
 /**
  * Units that wait at each site. With m failures, q the share of a part, r repaired at the site, f shares of what is asked
- * of the depot, EBO and VBO mean and variance of what waits (Sherbrooke 2004, chapter 5):
+ * of the depot, EBO and VBO mean and variance of what waits (Sherbrooke, "Optimal Inventory Modeling of Systems", 2004):
  *
  * - part at the depot: Poisson(m_i0 T_i0), m_i0 = sum of m_j r_j q_i (1 - r_ij) over sites + m_00 q_i;
  * - unit at the depot: m_00 T_00 + sum of f_i0 EBO_i0, variance m_00 T_00 + sum of f (1 - f) EBO_i0 + f^2 VBO_i0;

@@ -6,7 +6,11 @@ it('units of which some must work are up as often as the table says', () => {
   expect(availabilityOf(2, 3, 0.99)).toBeCloseTo(0.999702, 12)
   expect(availabilityOf(3, 4, 0.995)).toBeCloseTo(0.999850998125, 12)
   expect(availabilityOf(5, 6, 0.9995)).toBeCloseTo(0.999996254997, 12)
-  expect([availabilityOf(0, 3, 0.2), availabilityOf(3, 3, 0.5), availabilityOf(4, 3, 0.5)]).toEqual([1, 0.125, 0])
+  expect(availabilityOf(0, 3, 0.2)).toBeCloseTo(1, 14)
+  expect(availabilityOf(3, 3, 0.5)).toBeCloseTo(0.125, 14)
+  expect([availabilityOf(4, 3, 0.5), availabilityOf(2, 2, 1), availabilityOf(1, 2, 0)]).toEqual([0, 1, 0])
+  // SciPy: binom.cdf(600, 3000, 0.2).
+  expect(availabilityOf(2400, 3000, 0.8)).toBeCloseTo(0.5109231629845512, 11)
 })
 
 it('a unit is down while somebody travels and while it waits for a spare', () => {

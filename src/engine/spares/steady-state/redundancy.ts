@@ -1,17 +1,15 @@
 // What of a site stays up when spares run short: units of which some must work, and elements that need all of their parts.
 
+import { exp, log } from '#base/elementary.ts'
+import { atMost, binomial } from '../chance/distribution.ts'
+
 /**
  * P(at least `needed` of `count` work), each with the availability given, independently.
  *
  * Worked: 2 of 3 with 0.99 each: 0.999702.
  */
 export function availabilityOf(needed: number, count: number, unitAvailability: number): number {
-  let [sum, ways] = [0, 1]
-  for (let down = 0; down <= count - needed; down++) {
-    sum += ways * unitAvailability ** (count - down) * (1 - unitAvailability) ** down
-    ways = (ways * (count - down)) / (down + 1)
-  }
-  return Math.min(1, sum)
+  return Math.min(1, atMost(binomial(count, 1 - unitAvailability), count - needed))
 }
 
 /** What a failed unit waits for. */
@@ -45,13 +43,13 @@ export interface ElementPart {
 
 /**
  * Share of elements that lack no part for want of a spare: the product over parts of (1 - EBO / (N Z))^Z, with N elements of
- * Z units each (Sherbrooke 2004, 2.9). Its logarithm is a sum over parts, as marginal analysis wants it.
+ * Z units each (Sherbrooke 2004). Its logarithm is a sum over parts, as marginal analysis wants it.
  *
  * Worked: 50 elements of two units with 1.5 backorders and one with 0.4: 0.985^2 x 0.992 = 0.96246320.
  */
 export function supplyAvailability(parts: readonly ElementPart[], elementCount: number): number {
   return parts.reduce((product, { unitsPerElement, expectedBackorders }) => {
     const missing = Math.min(1, expectedBackorders / (elementCount * unitsPerElement))
-    return product * (1 - missing) ** unitsPerElement
+    return product * exp(unitsPerElement * log(1 - missing))
   }, 1)
 }

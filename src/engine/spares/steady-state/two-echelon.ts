@@ -108,14 +108,18 @@ export function bestSplits(network: RepairNetwork, mostUnits: number, method: Ec
   for (let depotStock = 0; depotStock <= mostUnits; depotStock++) {
     const outstanding = outstandingAtSites(network, depotStock, method)
     const siteStocks = outstanding.map(() => 0)
+    const waiting = outstanding.map((one) => backordersAt(one, 0).expected)
+    const used = outstanding.map((one) => 1 - atMost(one, 0))
     for (let total = depotStock; total <= mostUnits; total++) {
-      const left = outstanding.reduce((sum, one, site) => sum + backordersAt(one, siteStocks[site]!).expected, 0)
+      const left = waiting.reduce((sum, one) => sum + one, 0)
       const known = best[total]
       if (known === undefined || left < known.expectedBackorders)
         best[total] = { depotStock, siteStocks: [...siteStocks], expectedBackorders: left }
-      const used = outstanding.map((one, site) => 1 - atMost(one, siteStocks[site]!))
       const next = used.indexOf(Math.max(...used))
-      if (next >= 0) siteStocks[next]! += 1
+      if (next === -1) continue
+      siteStocks[next]! += 1
+      waiting[next] = backordersAt(outstanding[next]!, siteStocks[next]!).expected
+      used[next] = 1 - atMost(outstanding[next]!, siteStocks[next]!)
     }
   }
   return best
