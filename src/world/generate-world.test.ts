@@ -319,4 +319,33 @@ describe('the plans of a generated world', () => {
     expect(lastOfVariant - last).toBeLessThanOrEqual(184)
     expect(textsOf(variant!, 'element').sort()).toEqual(textsOf(plan, 'element').sort())
   })
+
+  test('stand in a file of their own where they are only thought of, and change nothing in the others', () => {
+    const recipe = recipeOf(200)
+    const thoughtOf = {
+      name: 'all at once',
+      file: 'plan-at-once.csv',
+      knownFrom: '2020-07-14',
+      knownUntil: '2020-07-15',
+      swaps: [
+        {
+          from: 'Huawei',
+          to: 'Nokia',
+          with5G: '100 %',
+          without5G: '100 %',
+          between: { from: '2021-01-01', to: '2021-12-31' },
+        },
+      ],
+    }
+    const world = generateWorld({ ...recipe, plans: [...recipe.plans!, thoughtOf] })
+    const before = generateWorld(recipe)
+    expect(world.variants.map(({ file }) => file)).toEqual(['plan-slip.csv', 'plan-at-once.csv'])
+    expect(bytesOf({ ...world, variants: world.variants.slice(0, 1) })).toBe(bytesOf(before))
+    const own = world.variants[1]!
+    const huawei = textsOf(tableOf(world, 'elements'), 'element').filter((identifier) => /-[BE]1$/.test(identifier))
+    const replaced = textsOf(own, 'element').filter((identifier) => /-[BE]1$/.test(identifier))
+    expect(replaced.length).toBeGreaterThan(100)
+    expect(replaced.length).toBeLessThan(huawei.length)
+    expect(new Set(datesOf(own, 'knownFrom').map(([from]) => from))).toEqual(new Set([dayNumber('2020-07-14')]))
+  })
 })

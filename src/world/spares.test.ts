@@ -257,9 +257,25 @@ describe('the spares of a generated world', () => {
     // What failed in the fifty days a repair takes.
     expect(of((row) => row.state === 'inRepair')).toBe(Math.round((radiosOn(FIRST) * 9000 * 24 * 50) / 1e9))
     expect(beside.filter((row) => Number(row.due) > 1 && Number(row.due) <= FIRST)).toEqual([])
-    expect(STOCK.filter((row) => row.part === 'OPTIC' && row.state !== '').map((row) => row.state)).toEqual([
-      'reserved',
+    const beyond = STOCK.filter((row) => row.part === 'OPTIC' && row.state !== '').map((row) => row.state)
+    expect(new Set(beyond)).toEqual(new Set(['reserved']))
+  })
+
+  test('come back from repair, and from their makers, to the pools that have units', () => {
+    for (const state of ['inRepair', 'onOrder']) {
+      const depots = STOCK.filter((row) => row.part === 'RADIO' && row.state === state).map((row) => row.depot)
+      expect(new Set(depots)).toEqual(new Set(['D-SOUTH', 'D-NORTH', 'D-NORTH-2', 'D-MIDDLE']))
+    }
+    // Where a pool has no store of its own, to the middle: the data centres.
+    const { spares, ...bare } = recipeOf()
+    const world = generateWorld({ ...bare, spares: { ...spares!, dataCentres: 'RESERVE' } })
+    expect(rowsOf(world, 'pool-sites').map((row) => `${row.site} ${row.pool}`)).toEqual([
+      'DC01 RESERVE',
+      'DC02 RESERVE',
     ])
+    const optics = (of: typeof STOCK) =>
+      sum(of.filter((row) => row.part === 'OPTIC' && row.depot === 'HUB' && row.counted === FIRST && row.state === ''))
+    expect(optics(rowsOf(world, 'stock'))).toBeGreaterThan(optics(STOCK))
   })
 
   test('fail as often as they really do, and not as often as is stated', () => {

@@ -12,10 +12,9 @@ import { failuresFitOf, numberIn } from './spare-part.ts'
 import { STREAMS } from './streams.ts'
 import { TableRows } from './table-rows.ts'
 
-/** Places of the recipe's depots by what they are for. */
 interface Depots {
-  readonly central: string | undefined
-  /** By pool. */
+  readonly central: string
+  /** By pool: its stores; the central one where it has none of its own. */
   readonly local: readonly (readonly string[])[]
   readonly ofManufacturer: ReadonlyMap<string, string>
 }
@@ -26,12 +25,19 @@ export function writeStock(spares: Spares, installed: InstalledUnits, seed: numb
   return writer.rows.finish()
 }
 
-interface StockRow {
-  readonly depot: string
-  readonly quantity: number
+/** Units of a part that are alike, wherever they lie. */
+interface Kind {
   readonly condition?: string
   readonly state?: string
   readonly due?: CivilDay
+}
+
+interface Heap extends Kind {
+  readonly quantity: number
+}
+
+interface StockRow extends Heap {
+  readonly depot: string
   readonly titleOwner?: string
 }
 
@@ -60,42 +66,49 @@ class StockWriter {
       const units = byPool.reduce((sum, own) => sum + own, 0)
       const stated = part.stock?.[index] ?? 0
       const stock = typeof stated === 'number' ? stated : Math.round(units * shareNumber(stated))
-      const write = (row: StockRow) => this.#write(part, day, row)
       // Shelves are never filled just as the network would want it.
       const stream = new RandomStream(this.#seed, STREAMS.stock, number * 256 + index)
       const wanted = byPool.map((own) => own * (0.8 + 0.4 * stream.uniform()))
-      for (const row of this.#layOut(part, stock, wanted, count)) write(row)
-      const { central } = this.#depots
-      if (central === undefined) continue
-      for (const row of besideTheShelves(part, stock, count)) write({ depot: central, ...row })
-      for (const row of inRepair(part, units, day)) write({ depot: central, ...row })
-      if (numberIn(part, 'harvestYield') === undefined) continue
-      const untested = Math.round(takenOut[number]! * shareNumber(count.untested ?? '0 %'))
-      write({ depot: central, quantity: untested, condition: 'untested' })
+      for (const row of this.#fillShelves(part, stock, wanted, count)) this.#write(part, day, row)
+      const heaps = [
+        ...besideTheShelves(part, stock, count),
+        ...inRepair(part, units, day),
+        ...untested(part, takenOut[number]!, count),
+      ]
+      for (const { quantity, ...kind } of heaps)
+        for (const [depot, own] of this.#divide(quantity, byPool))
+          this.#write(part, day, { depot, quantity: own, ...kind })
     }
   }
 
   /** Of the stock of a part: what its manufacturer keeps, then what the central store does; the rest by what is wanted. */
-  #layOut(part: SparePart, stock: number, wanted: readonly number[], count: StockCount): StockRow[] {
-    const { central, local, ofManufacturer } = this.#depots
+  #fillShelves(part: SparePart, stock: number, wanted: readonly number[], count: StockCount): StockRow[] {
+    const { central, ofManufacturer } = this.#depots
     const manufacturer = String(part.row.manufacturer ?? '')
     const theirs = ofManufacturer.get(manufacturer)
     const kept = theirs === undefined ? 0 : Math.round(stock * shareNumber(count.atManufacturer ?? '0 %'))
     const inTheMiddle = Math.round((stock - kept) * shareNumber(count.central))
-    const parts = apportion(stock - kept - inTheMiddle, wanted)
-    const rows = parts.flatMap((quantity, pool) =>
-      apportion(
-        quantity,
-        local[pool]!.map(() => 1),
-      ).map((own, index) => ({ depot: local[pool]![index]!, quantity: own })),
-    )
-    const laidOut = kept + rows.reduce((sum, { quantity }) => sum + quantity, 0)
+    const ours = this.#divide(stock - kept - inTheMiddle, wanted)
+    ours.set(central, (ours.get(central) ?? 0) + inTheMiddle)
     return [
       ...(theirs === undefined ? [] : [{ depot: theirs, quantity: kept, titleOwner: manufacturer }]),
-      // With what no pool wants, and what is for pools that have no store of their own.
-      ...(central === undefined ? [] : [{ depot: central, quantity: stock - laidOut }]),
-      ...rows,
+      ...Array.from(ours, ([depot, quantity]) => ({ depot, quantity })),
     ]
+  }
+
+  /** By store: units divided among the pools by weight; all in the middle where no pool wants any. */
+  #divide(quantity: number, weights: readonly number[]): Map<string, number> {
+    const { central, local } = this.#depots
+    if (weights.every((weight) => weight === 0)) return new Map([[central, quantity]])
+    const divided = new Map<string, number>()
+    for (const [pool, part] of apportion(quantity, weights).entries()) {
+      const equally = local[pool]!.map(() => 1)
+      for (const [index, own] of apportion(part, equally).entries()) {
+        const depot = local[pool]![index]!
+        divided.set(depot, (divided.get(depot) ?? 0) + own)
+      }
+    }
+    return divided
   }
 
   #write(part: SparePart, day: CivilDay, row: StockRow): void {
@@ -120,36 +133,40 @@ class StockWriter {
 
 const HALF_A_YEAR = 183
 
-function sortDepots({ depots, pools }: Spares): Depots {
-  const own = (depots ?? []).filter((row) => row.owner === undefined)
+function sortDepots({ depots = [], pools = [{}] }: Spares): Depots {
+  const own = depots.filter((row) => row.owner === undefined)
   const isCentral = (row: (typeof own)[number]) => row.echelon === 'central'
   const named = (rows: typeof own) => rows.map(({ depot }) => String(depot))
+  const middle = named(own.filter(isCentral))
   return {
-    central: named(own.filter(isCentral))[0],
-    local: (pools ?? []).map(({ pool }) => named(own.filter((row) => row.pool === pool && !isCentral(row)))),
+    central: middle[0]!,
+    local: pools.map(({ pool }) => {
+      const stores = named(own.filter((row) => row.pool === pool && !isCentral(row)))
+      return stores.length === 0 ? middle : stores
+    }),
     ofManufacturer: new Map(
-      (depots ?? []).filter((row) => row.owner !== undefined).map((row) => [String(row.owner), String(row.depot)]),
+      depots.filter((row) => row.owner !== undefined).map((row) => [String(row.owner), String(row.depot)]),
     ),
   }
 }
 
 /** What is there, or ordered, and not on the shelf for a failure. */
-function besideTheShelves({ row }: SparePart, stock: number, count: StockCount): Omit<StockRow, 'depot'>[] {
+function besideTheShelves({ row }: SparePart, stock: number, count: StockCount): Heap[] {
   const part = (share: string | undefined) => Math.round(stock * shareNumber(share ?? '0 %'))
-  const rows: Omit<StockRow, 'depot'>[] = [
+  const heaps: Heap[] = [
     { quantity: part(count.reserved), state: 'reserved' },
     { quantity: part(count.carcasses), condition: 'unserviceable' },
   ]
   const { onOrder } = count
-  if (onOrder === undefined || (row.lastOrder !== undefined && String(row.lastOrder) < count.on)) return rows
+  if (onOrder === undefined || (row.lastOrder !== undefined && String(row.lastOrder) < count.on)) return heaps
   const lots = apportion(part(onOrder.share), [2, 1])
   for (const [lot, quantity] of lots.entries())
-    rows.push({ quantity, state: 'onOrder', condition: 'new', due: spreadOver(onOrder.due, lot, lots.length) })
-  return rows
+    heaps.push({ quantity, state: 'onOrder', condition: 'new', due: spreadOver(onOrder.due, lot, lots.length) })
+  return heaps
 }
 
 /** What failed in the time a repair takes has not come back yet; of a part whose repair is stated. */
-function inRepair(part: SparePart, units: number, day: CivilDay): Omit<StockRow, 'depot'>[] {
+function inRepair(part: SparePart, units: number, day: CivilDay): Heap[] {
   const days = numberIn(part, 'repairDays')
   const failuresFit = failuresFitOf(part)
   if (days === undefined || failuresFit === undefined || numberIn(part, 'repairYield') === 0) return []
@@ -159,4 +176,10 @@ function inRepair(part: SparePart, units: number, day: CivilDay): Omit<StockRow,
     state: 'inRepair',
     due: day + Math.ceil(((lot + 1) * days) / 2),
   }))
+}
+
+/** Of a part whose units can be used again. */
+function untested(part: SparePart, takenOut: number, count: StockCount): Heap[] {
+  if (numberIn(part, 'harvestYield') === undefined) return []
+  return [{ quantity: Math.round(takenOut * shareNumber(count.untested ?? '0 %')), condition: 'untested' }]
 }

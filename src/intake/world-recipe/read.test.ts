@@ -92,6 +92,19 @@ describe('reading a recipe for a world', () => {
     expect(readWorldRecipe('world.yaml', text).recipe).toBeUndefined()
   })
 
+  test.each([
+    [
+      'file of the workspace',
+      'file: elements.csv',
+      'plans[0].file: name of a file the workspace already has `elements.csv`',
+    ],
+    ['file of two plans', 'file: a.csv', 'plans[1].file: the same name twice `a.csv`'],
+  ])('a plan that would be written to the %s is refused', (_, file, told) => {
+    const second = '  - { name: second, file: a.csv, knownFrom: 2020-01-01 }\n'
+    const text = GOOD.replace('  - name: first\n', `  - name: first\n    ${file}\n`) + second
+    expect(tell(text)).toEqual([expect.stringContaining(told)])
+  })
+
   test('good spares come as they stand', () => {
     const { recipe, faults } = readWorldRecipe('world.yaml', GOOD + SPARES)
     expect(faults).toEqual([])
