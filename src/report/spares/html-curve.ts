@@ -88,10 +88,13 @@ function drawLine({ days, values, before, scale, axis }: CurveDrawing): Markup {
   return html`<path class="area" d="${groundPath(points, PLOT_HEIGHT)}"/><path class="edge" d="${curvePath(points)}"/>`
 }
 
-function drawLimit({ limit, axis }: CurveDrawing, top: number): Markup {
+/** Its label stands at the left, or where a marker is in its way there at the right. */
+function drawLimit({ limit, axis, markers = [] }: CurveDrawing, top: number): Markup {
   if (limit === undefined) return html``
+  const isRight = markers.some(({ at }) => at < 0.3) && !markers.some(({ at }) => at > 0.7)
+  const place = isRight ? html`x="100%" dx="-4" text-anchor="end"` : html`x="4"`
   const y = Math.round(top + heightOf(limit.value, axis)) + 0.5
-  return html`<line class="cap" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="cap-label" x="4" y="${y + 13}">${limit.label}</text>`
+  return html`<line class="cap" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="cap-label" ${place} y="${y + 13}">${limit.label}</text>`
 }
 
 function drawSpread({ spread, values, axis }: CurveDrawing, top: number): Markup {

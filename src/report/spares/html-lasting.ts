@@ -36,7 +36,7 @@ export function markersOf(
     markers.push({
       at: lastsUntil === null ? 0 : scale.endOf(lasts),
       kind: 'lasts',
-      label: lastsUntil === null ? 'lasts not even a step' : `lasts until ${labelDay(lasts)}`,
+      label: lastsUntil === null ? 'not as sure even at first' : `lasts until ${labelDay(lasts)}`,
     })
   const recovered = recoveredOn === undefined ? undefined : dayOfText(recoveredOn)
   if (recovered !== undefined && recovered <= scale.to)

@@ -3,7 +3,7 @@
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { SparesReport } from '#model/spares-report.ts'
 import { drawAxis } from '../chart/draw-axis.ts'
-import { percent } from '../chart/drawing.ts'
+import { MARGIN_PX, percent } from '../chart/drawing.ts'
 import { dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
 import { html, markDays, type Markup } from '../markup.ts'
 import type { Tone } from '../page/icon.ts'
@@ -132,7 +132,7 @@ function stopsOf({ newUnits, repairs, vendorPools, ...counts }: DisruptionTold):
     ...(repairs === undefined
       ? []
       : [{ from: repairs, said: `no repairs of ${formatCount(counts.partsWithoutRepairs, 'part')}` }]),
-    ...(vendorPools === undefined ? [] : [{ from: vendorPools, said: 'nothing from the vendor’s own stock' }]),
+    ...(vendorPools === undefined ? [] : [{ from: vendorPools, said: 'nothing of the vendor’s stock' }]),
   ]
 }
 
@@ -142,9 +142,10 @@ const BAR_HEIGHT = 9
 function drawStop({ from, said }: Stop, scale: TimeScale, row: number): Markup {
   const day = dayOfText(from) ?? scale.from
   const at = day > scale.to ? 1 : scale.startOf(day)
-  const label = `${said} from ${labelDay(day)}${day < scale.from ? ', before the first day' : day > scale.to ? ', after the last day' : ''}`
+  const begun = day < scale.from ? ' already' : day > scale.to ? ' only' : ''
+  const label = `${said}${begun} from ${labelDay(day)}`
   const top = row * ROW_HEIGHT
-  return html`<rect class="strip good" x="0" width="${percent(at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><rect class="strip bad" x="${percent(at)}" width="${percent(1 - at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><text class="stop-label" x="0" y="${top + 13}">${label}</text>`
+  return html`<rect class="strip good" x="0" width="${percent(at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><rect class="strip bad" x="${percent(at)}" width="${percent(1 - at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><text class="stop-label" x="-${MARGIN_PX}" y="${top + 13}">${label}</text>`
 }
 
 function drawDisruption(one: DisruptionTold, scale: TimeScale, index: number): Markup {

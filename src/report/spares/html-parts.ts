@@ -24,9 +24,12 @@ function cell(name: string, value: MarkupValue, className = ''): Markup {
 function drawRow(part: PartResult, scale: TimeScale): Markup {
   const lasting = part.lasting!
   const spark = drawSpark(lasting.survival, markersOf(lasting, part.recoveredOn, scale))
-  const until = lasting.lastsUntil ?? 'not even a step'
+  const until =
+    lasting.lastsUntil === null
+      ? 'not at all'
+      : html`<span class="date">${lasting.lastsUntil}</span> <span class="sub">${sayMonths(lasting.coverMonths)}</span>`
   const buy = bought(part)
-  return html`<summary><span class="cell name"><span class="identifier">${part.part}</span> <span class="sub">${[part.manufacturer, part.description].filter((text) => text !== '').join(', ')}</span></span>${cell('survival over time', spark, 'curve')}${cell('lasts until', html`<span class="date">${until}</span> <span class="sub">${sayMonths(lasting.coverMonths)}</span>`)}${cell('swapped out', html`<span class="date">${part.recoveredOn ?? 'never'}</span>`)}${cell('at the end', saySurvival(lasting), 'number')}${cell('failures', sayExpected(expectedFailures(part)), 'number')}${cell('on hand', formatNumber(onHand(part)), 'number')}${cell('buy', buy === 0 ? 'none' : formatNumber(buy), 'number')}</summary>`
+  return html`<summary><span class="cell name"><span class="identifier">${part.part}</span> <span class="sub">${[part.manufacturer, part.description].filter((text) => text !== '').join(', ')}</span></span>${cell('survival over time', spark, 'curve')}${cell('lasts until', until)}${cell('swapped out', html`<span class="date">${part.recoveredOn ?? 'never'}</span>`)}${cell('at the end', saySurvival(lasting), 'number')}${cell('failures', sayExpected(expectedFailures(part)), 'number')}${cell('on hand', formatNumber(onHand(part)), 'number')}${cell('buy', buy === 0 ? 'none' : formatNumber(buy), 'number')}</summary>`
 }
 
 const POOL_COLUMNS: readonly TableColumn[] = [

@@ -12,6 +12,8 @@ import { drawTable, type TableColumn } from '../page/table.ts'
 import { sayMoney, sayProbability } from './words.ts'
 
 const DEPOTS_LISTED = 30
+/** Of one depot, the most costly. */
+const BUYS_LISTED = 15
 /** Depots unfolded from the first. */
 const DEPOTS_OPEN = 4
 const COLUMNS = 1000
@@ -44,7 +46,7 @@ function describeBuy({ part, pool, quantity, cost, arrivesOn, reason }: BuyRow):
 function drawDepot(depot: string, buys: readonly BuyRow[], currency: string | undefined, isOpen: boolean): Markup {
   const sorted = buys.toSorted((left, right) => (right.cost ?? 0) - (left.cost ?? 0))
   return html`<details${isOpen ? html` open` : ''}><summary>${depot} <span class="count">${formatCount(unitsOf(buys), 'unit')}, ${sayMoney(costOf(buys), currency)}</span></summary>
-${drawTable(`To buy for ${depot}`, BUY_COLUMNS, sorted.map(describeBuy))}</details>
+${drawTable(`To buy for ${depot}`, BUY_COLUMNS, sorted.slice(0, BUYS_LISTED).map(describeBuy), sorted.length)}</details>
 `
 }
 
@@ -150,6 +152,7 @@ function drawFrontierCurve({ frontier, purchase, currency }: SparesReport): Mark
   })
   const at = { x: xOf(purchase.cost), y: topY + heightOf(purchase.networkSurvival) }
   const chosen = `this purchase: ${sayMoney(purchase.cost, currency)}, ${sayProbability(purchase.networkSurvival)}`
+  const mark = `this purchase: ${sayProbability(purchase.networkSurvival)}`
   const isRight = at.x > 0.5
   const labelY = purchase.networkSurvival > 0.5 ? at.y + 20 : at.y - 12
   return html`<figure class="timeline">
@@ -157,7 +160,7 @@ function drawFrontierCurve({ frontier, purchase, currency }: SparesReport): Mark
 <title id="frontier-t">Survival of all parts together by what is spent</title><desc id="frontier-d">From ${sayProbability(frontier[0]!.survival)} for nothing to ${sayProbability(frontier.at(-1)!.survival)} for ${sayMoney(frontier.at(-1)!.cost, currency)}; ${chosen}.</desc>
 ${levels}${amounts}
 <svg class="plot" x="0" y="${topY}" width="100%" height="${PLOT_HEIGHT}" viewBox="0 0 ${COLUMNS} ${PLOT_HEIGHT}" preserveAspectRatio="none"><path class="area" d="${bandPath(steps, ground, end)}"/><path class="edge" d="${linePath(steps, end)}"/></svg>
-<line class="marker chosen" x1="${percent(at.x)}" x2="${percent(at.x)}" y1="${at.y.toFixed(1)}" y2="${bottom}"/><circle class="chosen" cx="${percent(at.x)}" cy="${at.y.toFixed(1)}" r="5"/><text class="marker-label" x="${percent(at.x)}" dx="${isRight ? -8 : 8}" y="${labelY.toFixed(1)}" text-anchor="${isRight ? 'end' : 'start'}">${chosen}</text></svg>
+<line class="marker chosen" x1="${percent(at.x)}" x2="${percent(at.x)}" y1="${at.y.toFixed(1)}" y2="${bottom}"/><circle class="chosen" cx="${percent(at.x)}" cy="${at.y.toFixed(1)}" r="5"/><text class="marker-label" x="${percent(at.x)}" dx="${isRight ? -8 : 8}" y="${labelY.toFixed(1)}" text-anchor="${isRight ? 'end' : 'start'}">${mark}</text></svg>
 </figure>
 `
 }
@@ -168,7 +171,7 @@ export function drawFrontier(report: SparesReport): Markup {
 ${
   isDrawn
     ? html`<p class="intro">How surely all parts together last to the end, by what is spent, the best purchases first${report.currency === undefined ? '' : html`; in ${report.currency}`}. The purchase marked asks for ${report.scenario.target.per === 'network' ? 'just that' : `each ${report.scenario.target.per} by itself, so it may lie below the curve`}.</p>
-${drawFrontierCurve(report)}`
+<article class="lasts">${drawFrontierCurve(report)}</article>`
     : html`<p>There is nothing to buy that makes them last longer.</p>`
 }
 ${drawNext(report)}</section>

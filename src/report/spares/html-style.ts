@@ -24,16 +24,20 @@ const CARD_STYLE = `
 .lasts h3, .disruption h3 { margin: 0; }
 .lasts-words { color: var(--muted); font-size: .9375rem; }
 .lasts-grid { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; margin-top: 1rem; }
+.lasts-grid > :only-child { grid-column: 1 / -1; }
 .disruption { margin-bottom: 1rem; }
 .disruption .timeline { margin-top: .3rem; }
 .timeline text.stop-label { fill: var(--ink); }
 .plain { padding-left: 1.1rem; }
+.part-name { font-family: var(--mono); font-size: .8125rem; display: inline-block; margin-right: .4rem; max-width: 22rem; overflow-wrap: anywhere; }
+.number + td:not(.number), .number + th:not(.number) { padding-left: .9rem; }
+.strip.bad { opacity: .8; }
 .steps { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem 2.25rem; margin-top: 1.1rem; }
 .steps dt { font-weight: 600; }
 `
 
 const PART_STYLE = `
-.part-heads, .part > summary { display: grid; grid-template-columns: minmax(0, 2.3fr) minmax(0, 1.6fr) 6.4rem 6.4rem 6.6rem 4.2rem 4.2rem 3.4rem; gap: 0 .9rem; align-items: center; }
+.part-heads, .part > summary { display: grid; grid-template-columns: minmax(0, 2.3fr) minmax(0, 1.6fr) 7rem 6.4rem 6.6rem 4.2rem 4.2rem 3.4rem; gap: 0 .9rem; align-items: center; }
 .part-heads { color: var(--muted); font-size: .8125rem; border-bottom: 1px solid var(--muted); padding: 0 1.1rem .45rem; align-items: end; }
 .parts { list-style: none; margin: 0; padding: 0; }
 .parts > li { border-bottom: 1px solid var(--line); }
@@ -73,7 +77,7 @@ const STACKED_PARTS = `
   .part > summary { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .1rem 1rem; }
   .part > summary .name, .part > summary .curve { grid-column: 1 / -1; }
   .part > summary .curve .label { display: none; }
-  .part > summary .label { position: static; color: var(--muted); font-size: .8125rem; }
+  .part > summary .label { position: static; display: block; color: var(--muted); font-size: .8125rem; }
   .part > summary .number { text-align: left; }
   .part > summary .sub { display: inline; }
   .cover-cell { width: auto; }
