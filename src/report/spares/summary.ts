@@ -3,14 +3,15 @@
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
 import type { PartResult, SparesReport } from '#model/spares-report.ts'
-import { spellDate } from '../spell-date.ts'
 import { partsThatFallShort, sayExpected, sayMoney, saySurvival, sayTarget } from './words.ts'
 
 export interface SparesSummary {
   readonly answer: 'no' | 'yes' | 'not all known' | 'nothing known' | 'nothing to reckon'
   readonly headline: string
-  /** What was asked, and how all parts together fare. */
-  readonly statement: string
+  /** What was asked. */
+  readonly asked: string
+  /** How all parts together fare; '' where nothing is reckoned. */
+  readonly together: string
   /** What must be bought now, for how much; what cannot be had. */
   readonly purchase: string
   readonly reservations: readonly string[]
@@ -26,7 +27,8 @@ export function summariseSpares(report: SparesReport): SparesSummary {
   return {
     answer,
     headline: sayHeadline(answer, short.length, reckonedCount),
-    statement: reckonedCount === 0 ? sayAsked(report) : `${sayAsked(report)} ${sayTogether(report)}`,
+    asked: `Asked is ${sayTarget(report)}.`,
+    together: reckonedCount === 0 ? '' : sayTogether(report),
     purchase: reckonedCount === 0 ? '' : sayPurchase(report, short.length),
     reservations: listReservations(report),
     short,
@@ -56,11 +58,6 @@ function sayHeadline(answer: SparesSummary['answer'], shortCount: number, reckon
         ? 'The one part lasts to the end.'
         : `All ${formatNumber(reckonedCount)} parts last to the end.`
   }
-}
-
-function sayAsked(report: SparesReport): string {
-  const { from, until } = report.scenario
-  return `Asked is ${sayTarget(report)}, from ${spellDate(from)} to ${spellDate(until)}.`
 }
 
 function sayTogether({ network }: SparesReport): string {
