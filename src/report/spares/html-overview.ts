@@ -68,7 +68,7 @@ export function drawKeyFigures(report: SparesReport, { short, reckonedCount }: S
     ),
     drawKeyFigure(
       undefined,
-      'All parts together survive',
+      'Survival of all together',
       reckonedCount === 0 ? 'not reckoned' : saySurvival(network),
       `without buying; expected on the last day: ${sayExpected(network.unitsDown.at(-1) ?? 0)} down`,
       `${formatCount(coverage.units, 'unit')} in service, ${formatNumber(coverage.uncertainUnits)} not exactly known`,
@@ -92,7 +92,7 @@ export function drawKeyFigures(report: SparesReport, { short, reckonedCount }: S
       bought === 0 ? 'nothing' : sayMoney(purchase.cost, currency),
       bought === 0
         ? 'no purchase is proposed'
-        : `${formatCount(bought, 'unit')} in ${formatCount(purchase.buys.length, 'line')}; all parts together then survive with ${saySurvival({ ...network, survivalAtEnd: purchase.networkSurvival, standardError: 0 })}`,
+        : `${formatCount(bought, 'unit')} in ${formatCount(purchase.buys.length, 'line')}; the survival of all together is then ${saySurvival({ ...network, survivalAtEnd: purchase.networkSurvival, standardError: 0 })}`,
       `${formatCount(coverage.partsWithoutPrice, 'part')} without a price`,
     ),
     drawKeyFigure(

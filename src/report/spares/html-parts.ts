@@ -98,11 +98,20 @@ function drawNotCounted({ notCounted }: PartResult): MarkupValue {
     )}${notCounted.length > 12 ? html`<li class="muted">and ${formatNumber(notCounted.length - 12)} more</li>` : ''}</ul>`
 }
 
+/** What is taken for the part where nobody said. */
+function drawAssumed({ part }: PartResult, { assumptions }: SparesReport): MarkupValue {
+  const own = assumptions.filter(({ parts }) => parts.includes(part))
+  return (
+    own.length > 0 &&
+    html`<p class="beside">Assumed where nobody said:</p><ul class="plain">${own.map(({ what }) => html`<li>${what}</li>`)}</ul>`
+  )
+}
+
 function drawPart(part: PartResult, report: SparesReport, scale: TimeScale): Markup {
   return html`<li><details class="part">${drawRow(part, scale)}
 <div class="part-more"><p class="lasts-words">${part.part} ${sayLasting(part.lasting!, part.recoveredOn, scale)}.</p>
 ${drawTable(`Pools of ${part.part}`, POOL_COLUMNS, part.pools.map(describePool))}
-${drawSources(part, report.currency)}${drawNotCounted(part)}</div></details></li>
+${drawSources(part, report.currency)}${drawAssumed(part, report)}${drawNotCounted(part)}</div></details></li>
 `
 }
 

@@ -103,7 +103,7 @@ export function drawPurchase(report: SparesReport): Markup {
   const { isReached, networkSurvival } = report.purchase
   const bought = report.purchase.buys.length > 0
   return html`<section aria-labelledby="purchase"><h2 id="purchase">What to do now</h2>
-${bought ? html`<p class="intro">What was asked is ${isReached ? 'met' : html`<span class="state-word bad">${drawIcon('bad')}not met</span>`} by it; all parts together then survive with ${sayProbability(networkSurvival)}.</p>` : ''}
+${bought ? html`<p class="intro">What was asked is ${isReached ? 'met' : html`<span class="state-word bad">${drawIcon('bad')}not met</span>`} by it; the survival of all parts together is then ${sayProbability(networkSurvival)}.</p>` : ''}
 ${drawMoves(report)}
 ${drawBuys(report)}
 ${drawUnobtainable(report)}</section>

@@ -50,6 +50,7 @@ const PART_STYLE = `
 .part > summary .name .identifier { font-weight: 600; }
 .part > summary .label { position: absolute; left: -100rem; }
 .part-more { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.25rem .4rem; margin: .2rem 0 1rem; }
+.part-more ul.plain { margin: 0 0 .8rem; font-size: .9375rem; }
 .part-more .scroll { --behind: var(--card); margin-top: .6rem; }
 `
 
@@ -89,7 +90,9 @@ const PARTS_ON_PAPER = {
 `,
   cards: `  .lasts, .disruption, .part > summary, .steps > div { break-inside: avoid; }
   .lasts, .disruption { border-radius: 0; }
-  .part-heads, .part > summary { grid-template-columns: minmax(0, 2fr) minmax(0, 1.2fr) 5rem 5rem 5rem 3.2rem 3.2rem 2.6rem; gap: 0 .5rem; }
+  .part-heads, .part > summary { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr) 5.2rem 5.2rem 5.6rem 3.4rem 3.4rem 2.4rem; gap: 0 .6rem; padding-left: .9rem; padding-right: 0; }
+  .parts, .part-more table, .part-more .facts { font-size: .8125rem; }
+  .part-more { border-radius: 0; padding: .6rem .8rem 0; break-inside: avoid; }
 `,
   rest: `  .spark, .bar { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 `,

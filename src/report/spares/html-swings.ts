@@ -8,6 +8,8 @@ import { drawIcon } from '../page/icon.ts'
 import { sayMoney, sayProbability } from './words.ts'
 
 const SWINGS_LISTED = 40
+/** Where nothing differs by more than this part, no bar is as long as it can be. */
+const LEAST_PART_SEEN = 0.02
 
 /** A bar from the middle, which is "as it is", to the left for less and to the right for more. */
 function drawBar(difference: number, most: number, isWorse: boolean): Markup {
@@ -54,8 +56,8 @@ export function drawSwings({ swings, currency }: SparesReport): Markup {
     .toSorted(
       (left, right) => Math.abs(right.cost) - Math.abs(left.cost) || Math.abs(right.survival) - Math.abs(left.survival),
     )
-  const mostCost = Math.max(...differences.map(({ cost }) => Math.abs(cost)))
-  const mostSurvival = Math.max(...differences.map(({ survival }) => Math.abs(survival)))
+  const mostCost = Math.max(LEAST_PART_SEEN * (base.cost ?? 0), ...differences.map(({ cost }) => Math.abs(cost)))
+  const mostSurvival = Math.max(LEAST_PART_SEEN, ...differences.map(({ survival }) => Math.abs(survival)))
   const hidden = differences.length - SWINGS_LISTED
   const asItIs = html`<tr role="row" class="base"><th scope="row" role="rowheader">${base.what}</th><td role="cell" data-label="Cost"><span class="swing-words">${base.cost === null ? 'not known' : sayMoney(base.cost, currency)}${base.isReached ? '' : html` <span class="state-word bad">${drawIcon('bad')}target out of reach</span>`}</span></td><td role="cell" data-label="Survival without buying"><span class="swing-words">${sayProbability(base.survivalAtEnd)}</span></td></tr>
 `

@@ -126,6 +126,7 @@ describe('spares HTML', () => {
     )
     expect(radio).toContain('<dd>70 % <span class="sub">parts.csv line 2</span></dd>')
     expect(radio).toContain('<dt>Good of what is taken out</dt><dd><span class="muted">not stated</span></dd>')
+    expect(radio).toContain('<li>nobody says how sure the failure rate is: give or take 50 % of it</li>')
   })
 
   it('splits what to buy over the depots, each with its sum', () => {

@@ -50,8 +50,9 @@ function sayHeadline(answer: SparesSummary['answer'], shortCount: number, reckon
     case 'nothing known':
       return 'Of no part is it known how long it lasts.'
     case 'no':
-      return reckonedCount === 1
-        ? 'The one part does not last to the end.'
+      if (reckonedCount === 1) return 'The one part does not last to the end.'
+      return shortCount === reckonedCount
+        ? `None of the ${formatNumber(reckonedCount)} parts lasts to the end.`
         : `${formatNumber(shortCount)} of ${formatCount(reckonedCount, 'part')} ${shortCount === 1 ? 'does' : 'do'} not last to the end.`
     default:
       return reckonedCount === 1
@@ -62,7 +63,7 @@ function sayHeadline(answer: SparesSummary['answer'], shortCount: number, reckon
 
 function sayTogether({ network }: SparesReport): string {
   const down = network.unitsDown.at(-1) ?? 0
-  return `Without buying, all parts together survive with ${saySurvival(network)}; on the last day ${sayExpected(down)} ${down === 1 ? 'unit is' : 'units are'} expected to be down.`
+  return `Without buying, the survival of all parts together is ${saySurvival(network)}; on the last day ${sayExpected(down)} ${down === 1 ? 'unit is' : 'units are'} expected to be down.`
 }
 
 function sayPurchase({ purchase, scenario, currency }: SparesReport, shortCount: number): string {

@@ -246,7 +246,7 @@ function writeBuys(page: Page): void {
   const after = saySurvival({ ...network, survivalAtEnd: purchase.networkSurvival, standardError: 0 })
   say(
     page,
-    `All parts together then survive with ${after}; what was asked is ${purchase.isReached ? 'met' : 'not met'}.`,
+    `The survival of all parts together is then ${after}; what was asked is ${purchase.isReached ? 'met' : 'not met'}.`,
     purchase.isReached ? plain : palette.bad,
     '  ',
   )
