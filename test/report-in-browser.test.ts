@@ -1,10 +1,6 @@
 // Does the HTML report look right in a real browser: nothing fetched, nothing broken, nothing wider than the screen?
 
-import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   emptyReport,
@@ -16,71 +12,19 @@ import {
 } from '#report/rules/fixtures/sample-report.ts'
 import { renderRulesHtml } from '#report/rules/html.ts'
 import type { RulesReport } from '#model/verdict.ts'
+import { HAS_BROWSER, listWeakWords, openBrowser, outlinePage, type PageBrowser, type Visit } from './browser.ts'
 
-const CHROMIUM_VERSION = '147.0.0'
-const HERE = `${process.platform}-${process.arch}`
-
-/**
- * Unpacks the browser once per version: the package takes whatever it finds in the temporary folder for its own, so it
- * unpacks into a folder of this process, which is then renamed.
- */
-async function unpackBrowser(): Promise<string> {
-  const home = path.join(tmpdir(), `mainstay-chromium-${CHROMIUM_VERSION}`)
-  const binary = path.join(home, 'chromium')
-  if (existsSync(binary)) return binary
-  const fresh = mkdtempSync(`${home}-`)
-  const before = process.env.TMPDIR
-  process.env.TMPDIR = fresh
-  try {
-    const { default: packed } = await import('@sparticuz/chromium')
-    await packed.executablePath()
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = before
-  }
-  try {
-    renameSync(fresh, home)
-  } catch {
-    // Another run was quicker: its browser is as good.
-    rmSync(fresh, { recursive: true, force: true })
-  }
-  return binary
-}
-
-interface Visit {
-  readonly page: Page
-  /** Messages of the console, errors of the page, and requests beyond the file itself. */
-  readonly complaints: string[]
-}
-
-describe.skipIf(HERE !== 'linux-x64')('the HTML report in a browser for linux-x64', () => {
-  let browser: Browser
-  let folder: string
+describe.skipIf(!HAS_BROWSER)('the HTML report in a browser for linux-x64', () => {
+  let browser: PageBrowser
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: await unpackBrowser(), args: ['--no-sandbox'] })
-    folder = mkdtempSync(path.join(tmpdir(), 'mainstay-report-'))
+    browser = await openBrowser()
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => browser?.close())
 
-  async function visit(report: RulesReport, options: BrowserContextOptions = {}): Promise<Visit> {
-    const file = path.join(mkdtempSync(path.join(folder, 'page-')), 'report.html')
-    writeFileSync(file, [...renderRulesHtml(report)].join(''))
-    const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options })
-    const page = await context.newPage()
-    const complaints: string[] = []
-    page.on('console', (message) => complaints.push(`console: ${message.text()}`))
-    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
-    page.on('request', (request) => {
-      if (request.url() !== pathToFileURL(file).href) complaints.push(`request: ${request.url()}`)
-    })
-    await page.goto(pathToFileURL(file).href)
-    return { page, complaints }
-  }
+  const visit = (report: RulesReport, options?: BrowserContextOptions): Promise<Visit> =>
+    browser.visit([...renderRulesHtml(report)].join(''), options)
 
   const samples: readonly (readonly [name: string, make: () => RulesReport])[] = [
     ['a large operator', largeOperatorReport],
@@ -134,14 +78,7 @@ describe.skipIf(HERE !== 'linux-x64')('the HTML report in a browser for linux-x6
 
   it('has headings in order, named regions, and a title and description on every drawing', async () => {
     const { page } = await visit(largeOperatorReport())
-    const found = await page.evaluate(`({
-      levels: [...document.querySelectorAll('h1,h2,h3,h4')].map((heading) => Number(heading.tagName[1])),
-      mains: document.querySelectorAll('main').length,
-      undescribed: [...document.querySelectorAll('svg[role=img]')].filter((drawing) => !drawing.querySelector('title')?.textContent || !drawing.querySelector('desc')?.textContent).length,
-      unhidden: document.querySelectorAll('svg:not([role=img]):not([aria-hidden=true]):not(.plot):not(.word)').length,
-      headless: [...document.querySelectorAll('table')].filter((table) => !table.querySelector('th[scope=col], th[role=columnheader]')).length,
-    })`)
-    const { levels, ...counts } = found as { levels: number[] }
+    const { levels, ...counts } = await outlinePage(page)
     expect(counts).toEqual({ mains: 1, undescribed: 0, unhidden: 0, headless: 0 })
     expect(levels[0]).toBe(1)
     expect(levels.filter((level) => level === 1)).toHaveLength(1)
@@ -152,26 +89,7 @@ describe.skipIf(HERE !== 'linux-x64')('the HTML report in a browser for linux-x6
   it('has enough contrast for every word, in light and in dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page } = await visit(largeOperatorReport(), { colorScheme })
-      const weak = await page.evaluate(`(() => {
-        const parse = (text) => { const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number); return { r, g, b, a } }
-        const light = (value) => { const part = value / 255; return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4 }
-        const luminance = ({ r, g, b }) => 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b)
-        const groundOf = (element) => {
-          for (let at = element; at; at = at.parentElement) {
-            const ground = parse(getComputedStyle(at).backgroundColor)
-            if (ground.a === 1) return ground
-          }
-          return parse(getComputedStyle(document.body).backgroundColor)
-        }
-        const weak = new Set()
-        for (const element of document.querySelectorAll('body *:not(svg):not(svg *):not(script):not(style)')) {
-          if (![...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())) continue
-          const pair = [luminance(parse(getComputedStyle(element).color)), luminance(groundOf(element))].sort((a, b) => b - a)
-          const contrast = (pair[0] + 0.05) / (pair[1] + 0.05)
-          if (contrast < 4.5) weak.add(element.tagName + '.' + element.className + ' ' + contrast.toFixed(2))
-        }
-        return [...weak]
-      })()`)
+      const weak = await listWeakWords(page)
       expect([colorScheme, weak]).toEqual([colorScheme, []])
       await page.context().close()
     }

@@ -11,6 +11,13 @@ import { Scenario } from '../dist/model/scenario.js'
 import { TABLES } from '../dist/model/tables.js'
 import { Manifest } from '../dist/model/workspace.js'
 import { MATTER_CSV_COLUMNS, RULES_CSV_COLUMNS } from '../dist/report/rules/csv.js'
+import {
+  ASSUMPTIONS_TABLE,
+  COVER_TABLE,
+  MOVES_TABLE,
+  PARTS_TABLE,
+  PURCHASE_TABLE,
+} from '../dist/report/spares/tables.js'
 import { MISS_LEVELS } from '../dist/service/find-missed.js'
 
 const code = (texts) => texts.map((text) => `\`${text}\``).join(', ')
@@ -152,6 +159,13 @@ const PAGES = {
   'docs/formats/rules-report.md': {
     rules: writeMeanings('Column', RULES_CSV_COLUMNS),
     matter: writeMeanings('Column', MATTER_CSV_COLUMNS),
+  },
+  'docs/formats/spares-report.md': {
+    purchase: writeMeanings('Column', PURCHASE_TABLE.columns),
+    parts: writeMeanings('Column', PARTS_TABLE.columns),
+    moves: writeMeanings('Column', MOVES_TABLE.columns),
+    cover: writeMeanings('Column', COVER_TABLE.columns),
+    assumptions: writeMeanings('Column', ASSUMPTIONS_TABLE.columns),
   },
   'docs/command-line.md': {
     levels: writeMeanings('`--fail-on`', MISS_LEVELS),

@@ -2,13 +2,14 @@
 
 import type { SparesReport } from '#model/spares-report.ts'
 import { renderPartsCsv, renderPurchaseCsv } from '#report/spares/csv.ts'
+import { renderSparesHtml } from '#report/spares/html.ts'
 import { renderSparesJson } from '#report/spares/json.ts'
 import { renderSparesText } from '#report/spares/text.ts'
 import { makeSparesWorkbook } from '#report/spares/workbook.ts'
 import { packWorkbook } from '#store/workbook.ts'
 import { type RenderOptions, showPieces } from './render-report.ts'
 
-export const SPARES_FORMATS = ['text', 'json', 'csv', 'csv-parts', 'xlsx'] as const
+export const SPARES_FORMATS = ['text', 'json', 'csv', 'csv-parts', 'xlsx', 'html'] as const
 export type SparesFormat = (typeof SPARES_FORMATS)[number]
 
 /** The report as text, in pieces. */
@@ -39,6 +40,8 @@ function renderAs(
       return renderPurchaseCsv(report)
     case 'csv-parts':
       return renderPartsCsv(report)
+    case 'html':
+      return renderSparesHtml(report)
     case 'text':
       return [
         renderSparesText(report, { colour: options.isColoured, width: options.width, verbose: options.isVerbose }),

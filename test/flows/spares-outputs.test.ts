@@ -43,7 +43,8 @@ describe('the answer about spares', () => {
     ['json', '"schema": "mainstay.spares-report/1"'],
     ['csv', 'part,depot,pool,quantity'],
     ['csv-parts', 'part,description,class'],
-    ['text', '1 of 1 part'],
+    ['text', 'The one part does not last to the end.'],
+    ['html', 'The one part does not last to the end.'],
   ])('as %s goes to standard output', async (format, begin) => {
     const { code, out } = await mainstay('spares', network, '--format', format)
     expect(code).toBe(0)

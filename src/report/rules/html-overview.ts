@@ -1,12 +1,12 @@
 // The first page of the report: the answer, the figures that matter, what breaks next, and the packs side by side.
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
-import { spellDay } from '#base/calendar.ts'
 import type { Coverage, PackResult, RuleResult, RulesReport } from '#model/verdict.ts'
-import { dayOfText, labelDay } from '../chart/time-scale.ts'
+import { labelDay } from '../chart/time-scale.ts'
 import { formatKnownPart, joinNames } from '../figures.ts'
 import { groupBy } from '../group-by.ts'
 import { html, markCode, type Markup, type MarkupValue } from '../markup.ts'
+import { spellDate } from '../spell-date.ts'
 import { coverageOfVerdict, coverageOn, isNothingInQuestion, partKnown, sayKnownPart } from './coverage.ts'
 import { drawIcon, type Tone } from '../page/icon.ts'
 import { drawKeyFigure } from '../page/key-figure.ts'
@@ -36,11 +36,6 @@ const ANSWER_TONES: Record<RulesSummary['answer'], Tone> = {
   'nothing to judge': 'blank',
 }
 
-function spell(date: string): string {
-  const day = dayOfText(date)
-  return day === undefined ? date : spellDay(day)
-}
-
 /** The text with each rule's name kept on one line: names are full of hyphens. */
 function keepNamesWhole(text: string, names: readonly string[]): MarkupValue {
   let parts: readonly MarkupValue[] = markCode(text)
@@ -57,11 +52,11 @@ function keepNamesWhole(text: string, names: readonly string[]): MarkupValue {
 export function drawHeader(report: RulesReport, summary: RulesSummary): Markup {
   const tone = summary.answer === 'yes' && !summary.headline.startsWith('Yes.') ? 'later' : ANSWER_TONES[summary.answer]
   const known =
-    report.knownAt === report.asOf ? '' : html`<div><dt>Known at</dt><dd>${spell(report.knownAt)}</dd></div>`
+    report.knownAt === report.asOf ? '' : html`<div><dt>Known at</dt><dd>${spellDate(report.knownAt)}</dd></div>`
   const history =
     report.historyKnownFrom === undefined
       ? ''
-      : html`<div><dt>History known from</dt><dd>${spell(report.historyKnownFrom)}</dd></div>`
+      : html`<div><dt>History known from</dt><dd>${spellDate(report.historyKnownFrom)}</dd></div>`
   // Only the first rules are named, so a report of hundreds is not searched for all of them.
   const names = [...new Set(report.rules.map((rule) => rule.rule))].filter(
     (name) =>
@@ -82,7 +77,7 @@ ${
     ? ''
     : html`<div class="mind"><p>What the answer does not know</p><ul>${summary.reservations.map((one) => html`<li>${one}</li>`)}</ul></div>`
 }
-<dl class="frame"><div><dt>Operator</dt><dd>${report.operator}</dd></div><div><dt>As of</dt><dd>${spell(report.asOf)}</dd></div>${known}<div><dt>Inventory of</dt><dd>${spell(report.inventoryDate)}</dd></div><div><dt>Horizon</dt><dd>${sayHorizon(report, spell)}</dd></div>${history}</dl>
+<dl class="frame"><div><dt>Operator</dt><dd>${report.operator}</dd></div><div><dt>As of</dt><dd>${spellDate(report.asOf)}</dd></div>${known}<div><dt>Inventory of</dt><dd>${spellDate(report.inventoryDate)}</dd></div><div><dt>Horizon</dt><dd>${sayHorizon(report, spellDate)}</dd></div>${history}</dl>
 </header>
 `
 }

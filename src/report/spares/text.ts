@@ -1,35 +1,46 @@
 // The spares report as terminal text: the answer first, then what runs out, what to move and buy, and what it rests on.
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
-import type { SparesReport } from '#model/spares-report.ts'
+import { describeFault } from '#model/fault.ts'
+import type { NextPurchase, SparesReport } from '#model/spares-report.ts'
 import { ANSI_PALETTE, type Palette, PLAIN_PALETTE } from '../palette.ts'
-import { showText } from '../visible-text.ts'
-import { partsThatFallShort, sayMoney, sayMonths, sayProbability, sayTarget, sayUntil } from './words.ts'
+import { wrap } from '../text-layout.ts'
+import { layTable, type TextCell, type TextColumn } from '../text-table.ts'
+import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
+import { sayAskedSurvival, summariseSpares, type SparesSummary } from './summary.ts'
+import { sayExpected, sayMoney, sayMonths, sayProbability, saySurvival } from './words.ts'
 
 export interface SparesTextOptions {
   readonly colour: boolean
+  /** Columns of the terminal. */
   readonly width: number
+  /** Every part, purchase and assumption; otherwise a screen or two. */
   readonly verbose?: boolean
 }
 
+const NARROWEST = 60
+const WIDEST = 180
 const ROWS_SHOWN = 12
 
 interface Page {
   readonly report: SparesReport
+  readonly summary: SparesSummary
   readonly palette: Palette
+  readonly width: number
+  /** Rows of a table. */
   readonly most: number
   readonly lines: string[]
 }
 
-/** One line in one tone; what steers a terminal is shown by its code. */
-function put({ lines }: Page, text: string, tone: (text: string) => string = (plain) => plain): void {
-  lines.push(text === '' ? '' : tone(showText(text)))
-}
+type Tone = (text: string) => string
+const plain: Tone = (text) => text
 
 export function renderSparesText(report: SparesReport, options: SparesTextOptions): string {
   const page: Page = {
     report,
+    summary: summariseSpares(report),
     palette: options.colour ? ANSI_PALETTE : PLAIN_PALETTE,
+    width: Math.min(WIDEST, Math.max(NARROWEST, Math.floor(options.width))),
     most: options.verbose ? Number.POSITIVE_INFINITY : ROWS_SHOWN,
     lines: [],
   }
@@ -39,175 +50,294 @@ export function renderSparesText(report: SparesReport, options: SparesTextOption
     writeVendors,
     writeShort,
     writeMoves,
-    writePurchase,
+    writeBuys,
+    writeUnobtainable,
     writeBars,
     writeNext,
     writeSwings,
-    writeCoverage,
+    writeBasis,
   ])
     write(page)
   return `${page.lines.join('\n')}\n`
 }
 
-function writeHead(page: Page): void {
-  const { report, palette } = page
-  const { scenario, title, network } = report
-  const short = partsThatFallShort(report)
-  const reckoned = report.parts.filter(({ lasting }) => lasting).length
-  const target = sayProbability(scenario.target.survival)
-  put(page, `${title}: ${scenario.title}`, palette.bold)
-  put(page, `${scenario.from} to ${scenario.until}, known at ${scenario.knownAt}`)
-  put(page, '')
-  if (short.length === 0)
-    put(page, `All ${formatCount(reckoned, 'part')} last to the end with ${target}.`, palette.good)
-  else
-    put(
-      page,
-      `${short.length} of ${formatCount(reckoned, 'part')} ${short.length === 1 ? 'does' : 'do'} not last to the end with ${target}.`,
-      palette.bad,
-    )
-  const unreckoned = report.coverage.partsWithoutRate
-  if (unreckoned > 0) put(page, `Of ${formatCount(unreckoned, 'part')} nobody knows how long.`, palette.doubtful)
-  put(
-    page,
-    `All together survive with ${sayProbability(network.survivalAtEnd)}; expected then: ${(network.unitsDown.at(-1) ?? 0).toFixed(1)} units down.`,
-  )
+/** A sentence over as many lines as it needs. */
+function say({ lines, width }: Page, text: string, tone: Tone = plain, firstIndent = '', indent = firstIndent): void {
+  lines.push(...wrap(text, width, indent, firstIndent).map((line) => tone(line)))
 }
 
-function writeTitle(page: Page, title: string): void {
-  put(page, '')
-  put(page, title, page.palette.bold)
+function startSection(page: Page, title: string): void {
+  page.lines.push('')
+  say(page, title, page.palette.bold)
 }
+
+/** The first rows, and how many more there are. */
+function writeRows<Row>(
+  page: Page,
+  columns: readonly TextColumn[],
+  rows: readonly Row[],
+  describe: (row: Row) => readonly TextCell[],
+): void {
+  page.lines.push(...layTable(columns, rows.slice(0, page.most).map(describe), page.width, page.palette.dim))
+  tellRest(page, rows.length)
+}
+
+function tellRest(page: Page, count: number): void {
+  if (count > page.most)
+    say(page, `and ${formatNumber(count - page.most)} more (--verbose shows all)`, page.palette.dim, '  ')
+}
+
+function toneOfAnswer({ palette, summary }: Page): Tone {
+  switch (summary.answer) {
+    case 'no':
+      return palette.bad
+    case 'yes':
+      return palette.good
+    default:
+      return palette.doubtful
+  }
+}
+
+function writeHead(page: Page): void {
+  const { report, palette, summary } = page
+  const { title, scenario, coverage } = report
+  const tone = toneOfAnswer(page)
+  say(page, `${title}: ${scenario.title}`, palette.bold)
+  say(page, `${scenario.from} to ${scenario.until}, known at ${scenario.knownAt}`, palette.dim)
+  page.lines.push('')
+  say(page, summary.headline, (text) => tone(palette.bold(text)))
+  if (summary.purchase !== '') say(page, summary.purchase, palette.bold)
+  say(page, summary.asked)
+  if (summary.together !== '') say(page, summary.together)
+  if (coverage.partsWithoutRate > 0 && summary.reckonedCount > 0)
+    say(page, sayUnknown(coverage.partsWithoutRate), palette.doubtful)
+}
+
+const sayUnknown = (count: number): string =>
+  `Nobody knows how long ${formatCount(count, 'more part')} ${count === 1 ? 'lasts' : 'last'}.`
 
 function writeDisruptions(page: Page): void {
   const { disruptions } = page.report
   if (disruptions.length === 0) return
-  writeTitle(page, 'Cut off')
+  startSection(page, 'Cut off')
   for (const { disruption, title, newUnits, repairs, vendorPools, ...counts } of disruptions) {
     const what = [
       newUnits && `new units of ${formatCount(counts.partsWithoutNewUnits, 'part')} from ${newUnits}`,
       repairs && `repairs of ${formatCount(counts.partsWithoutRepairs, 'part')} from ${repairs}`,
       vendorPools && `the vendor’s stock from ${vendorPools}`,
     ].filter(Boolean)
-    put(page, `  ${title === '' ? disruption : title}: ${what.join(', ')}`)
+    say(page, `${title === '' ? disruption : title}: ${what.join(', ')}`, plain, '  ', '    ')
   }
 }
+
+const VENDOR_COLUMNS: readonly TextColumn[] = [
+  { name: 'manufacturer', wraps: true },
+  { name: 'parts', isNumber: true },
+  { name: 'lasts until' },
+  { name: 'cover', from: 90 },
+  { name: 'swapped out' },
+  { name: 'at the end', isNumber: true },
+]
 
 function writeVendors(page: Page): void {
-  writeTitle(page, 'How long the spares last, by manufacturer')
-  for (const { name, parts, partsNotReckoned, lasting } of page.report.vendors) {
-    const unknown = partsNotReckoned === 0 ? '' : `, ${partsNotReckoned} not reckoned`
-    put(
-      page,
-      `  ${name.padEnd(24)} ${formatCount(parts, 'part')}${unknown}: ${sayUntil(lasting)}, ${sayProbability(lasting.survivalAtEnd)} at the end`,
-    )
-  }
+  const { report, palette } = page
+  if (report.vendors.length === 0) return
+  startSection(page, `How long the spares of each manufacturer last with ${sayAskedSurvival(report)}, without buying`)
+  const vendors = report.vendors.toSorted((left, right) => left.lasting.coverMonths - right.lasting.coverMonths)
+  writeRows(page, VENDOR_COLUMNS, vendors, (vendor) => {
+    const { name, parts, partsNotReckoned, lasting } = vendor
+    const isReckoned = parts > partsNotReckoned
+    const count =
+      partsNotReckoned === 0
+        ? formatNumber(parts)
+        : `${formatNumber(parts - partsNotReckoned)} of ${formatNumber(parts)}`
+    if (!isReckoned) return [name, count, { text: 'not reckoned', tone: palette.doubtful }]
+    return [
+      name,
+      count,
+      lasting.lastsToEnd ? { text: 'to the end', tone: palette.good } : (lasting.lastsUntil ?? 'not at all'),
+      lasting.lastsToEnd ? '' : sayMonths(lasting.coverMonths),
+      recoveryOf(report.parts, vendor) ?? 'no',
+      saySurvival(lasting),
+    ]
+  })
 }
+
+const PART_COLUMNS: readonly TextColumn[] = [
+  { name: 'part', wraps: true },
+  { name: 'manufacturer', wraps: true, from: 105 },
+  { name: 'lasts until' },
+  { name: 'cover', from: 95 },
+  { name: 'swapped out', from: 65 },
+  { name: 'at the end', isNumber: true },
+  { name: 'failures', isNumber: true, from: 76 },
+  { name: 'on hand', isNumber: true, from: 76 },
+  { name: 'buy', isNumber: true },
+]
 
 function writeShort(page: Page): void {
-  const short = partsThatFallShort(page.report)
+  const { short } = page.summary
   if (short.length === 0) return
-  writeTitle(page, 'What runs out')
-  for (const { part, manufacturer, lasting, recoveredOn, pools } of short.slice(0, page.most)) {
-    const failures = pools.reduce((sum, pool) => sum + pool.expectedFailures, 0)
-    const onHand = pools.reduce((sum, pool) => sum + pool.onHand, 0)
-    const swapped = recoveredOn === undefined ? 'never swapped out' : `swapped out ${recoveredOn}`
-    put(
-      page,
-      `  ${part.padEnd(18)} ${manufacturer.padEnd(12)} ${sayUntil(lasting!)} (${sayMonths(lasting!.coverMonths)}); ${swapped}; ${sayProbability(lasting!.survivalAtEnd)}; ${failures.toFixed(1)} failures, ${onHand} on hand`,
-    )
-  }
-  tellRest(page, short.length)
+  startSection(page, 'What runs out')
+  writeRows(page, PART_COLUMNS, short, (part) => {
+    const lasting = part.lasting!
+    const buy = part.pools.reduce((sum, pool) => sum + pool.buy, 0)
+    return [
+      part.part,
+      part.manufacturer,
+      lasting.lastsUntil ?? 'not at all',
+      sayMonths(lasting.coverMonths),
+      part.recoveredOn ?? 'no',
+      saySurvival(lasting),
+      sayExpected(expectedFailures(part)),
+      formatNumber(onHand(part)),
+      buy === 0 ? 'none' : formatNumber(buy),
+    ]
+  })
 }
 
-function tellRest(page: Page, count: number): void {
-  if (count > page.most)
-    put(page, `  and ${formatNumber(count - page.most)} more (--verbose names all)`, page.palette.dim)
-}
+const MOVE_COLUMNS: readonly TextColumn[] = [
+  { name: 'units', isNumber: true },
+  { name: 'part', wraps: true },
+  { name: 'from pool', wraps: true },
+  { name: 'to pool', wraps: true },
+]
 
 function writeMoves(page: Page): void {
-  const { moves } = page.report
+  const { moves, purchase, currency } = page.report
   if (moves.length === 0) return
-  writeTitle(page, 'Move first')
-  for (const { part, fromPool, toPool, quantity } of moves.slice(0, page.most))
-    put(page, `  ${String(quantity).padStart(5)} ${part.padEnd(18)} ${fromPool} to ${toPool}`)
-  tellRest(page, moves.length)
+  const saved = purchase.costWithoutMoves === null ? 0 : purchase.costWithoutMoves - purchase.cost
+  startSection(page, `Move first${saved > 0 ? `: it saves ${sayMoney(saved, currency)}` : ''}`)
+  writeRows(page, MOVE_COLUMNS, moves, ({ quantity, part, fromPool, toPool }) => [
+    formatNumber(quantity),
+    part,
+    fromPool,
+    toPool,
+  ])
 }
 
-function writePurchase(page: Page): void {
-  const { report, palette, most } = page
-  const { purchase, currency, scenario } = report
-  const asked =
-    scenario.budget === undefined ? `for ${sayTarget(report)}` : `within ${sayMoney(scenario.budget, currency)}`
-  writeTitle(page, `Buy ${asked}`)
-  if (purchase.buys.length === 0) put(page, '  nothing')
-  for (const { part, pool, quantity, cost, arrivesOn } of purchase.buys.slice(0, most)) {
-    const price = cost === null ? 'price unknown' : sayMoney(cost, currency)
-    put(page, `  ${String(quantity).padStart(5)} ${part.padEnd(18)} ${pool.padEnd(14)} ${price}, there on ${arrivesOn}`)
-  }
-  tellRest(page, purchase.buys.length)
-  put(
-    page,
-    `  ${sayMoney(purchase.cost, currency)} in all; all together then survive with ${sayProbability(purchase.networkSurvival)}`,
-  )
-  if (!purchase.isReached) put(page, '  the target is not reached', palette.bad)
-  for (const { part, missing, why, alternatives } of purchase.unobtainable.slice(0, most)) {
-    put(page, `  ${part}: ${formatCount(missing, 'unit')} short, and not to be had: ${why}`, palette.bad)
-    put(page, `    instead: ${alternatives.join('; or ')}`)
-  }
-  tellRest(page, purchase.unobtainable.length)
+function buyColumns(currency: string | undefined): readonly TextColumn[] {
+  return [
+    { name: 'units', isNumber: true },
+    { name: 'part', wraps: true },
+    { name: 'for pool', wraps: true },
+    { name: 'to depot', wraps: true, from: 90 },
+    { name: 'price of one', isNumber: true, from: 100 },
+    { name: currency === undefined ? 'cost' : `cost, ${currency}`, isNumber: true },
+    { name: 'arrives' },
+  ]
 }
+
+function writeBuys(page: Page): void {
+  const { report, palette } = page
+  const { purchase, currency, network } = report
+  if (purchase.buys.length === 0) return
+  const units = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
+  startSection(page, `Buy ${formatCount(units, 'unit')} for ${sayMoney(purchase.cost, currency)}, the dearest first`)
+  const dearest = purchase.buys.toSorted((left, right) => (right.cost ?? 0) - (left.cost ?? 0))
+  writeRows(page, buyColumns(currency), dearest, ({ quantity, part, pool, depot, cost, arrivesOn }) => [
+    formatNumber(quantity),
+    part,
+    pool,
+    depot ?? 'none',
+    cost === null ? 'not known' : sayMoney(cost / quantity, undefined),
+    cost === null ? 'not known' : sayMoney(cost, undefined),
+    arrivesOn,
+  ])
+  const after = saySurvival({ ...network, survivalAtEnd: purchase.networkSurvival, standardError: 0 })
+  say(
+    page,
+    `The survival of all parts together is then ${after}; what was asked is ${purchase.isReached ? 'met' : 'not met'}.`,
+    purchase.isReached ? plain : palette.bad,
+    '  ',
+  )
+}
+
+function writeUnobtainable(page: Page): void {
+  const { unobtainable } = page.report.purchase
+  if (unobtainable.length === 0) return
+  startSection(page, 'Cannot be had')
+  for (const { part, missing, why, alternatives } of unobtainable.slice(0, page.most)) {
+    say(page, `${part}: ${formatCount(missing, 'unit')} short: ${why}`, page.palette.bad, '  ', '    ')
+    if (alternatives.length > 0) say(page, `instead: ${alternatives.join('; or ')}`, plain, '    ', '      ')
+  }
+  tellRest(page, unobtainable.length)
+}
+
+const BAR_COLUMNS: readonly TextColumn[] = [
+  { name: 'part', wraps: true },
+  { name: 'days' },
+  { name: 'which', from: 76 },
+  { name: 'rule', wraps: true },
+]
 
 function writeBars(page: Page): void {
   const { bars } = page.report
   if (bars.length === 0) return
-  writeTitle(page, 'What may not be used')
-  for (const { part, rule, title, from, until, of, answer } of bars.slice(0, page.most)) {
-    const what = { bought: 'units bought now', held: 'units held now', both: 'spares' }[of]
+  startSection(page, 'What may not be used')
+  writeRows(page, BAR_COLUMNS, bars, ({ part, rule, title, from, until, of, answer }) => {
+    const what = { bought: 'bought now', held: 'held now', both: 'any' }[of]
     const days = until === undefined ? `from ${from}` : `${from} to ${until}`
-    const line = `  ${part.padEnd(18)} ${answer === 'yes' ? '' : 'perhaps '}${what} ${days}: ${title} (${rule})`
-    put(page, line, answer === 'yes' ? page.palette.bad : page.palette.doubtful)
-  }
-  tellRest(page, bars.length)
+    const tone = answer === 'yes' ? page.palette.bad : page.palette.doubtful
+    return [part, { text: answer === 'yes' ? days : `perhaps ${days}`, tone }, what, `${title} (${rule})`]
+  })
 }
 
 function writeNext(page: Page): void {
   const { next, runnerUp, currency } = page.report
   if (!next) return
-  const say = ({ part, pool, quantity, cost, survivalBefore, survivalAfter }: typeof next): string =>
-    `${quantity} ${part} for ${pool} (${sayMoney(cost, currency)}: ${sayProbability(survivalBefore)} to ${sayProbability(survivalAfter)})`
-  writeTitle(page, 'The next part for the next money')
-  put(page, `  ${say(next)}`)
-  if (runnerUp) put(page, `  before ${say(runnerUp)}`)
+  const describe = ({ part, pool, quantity, cost, survivalBefore, survivalAfter }: NextPurchase): string =>
+    `${formatNumber(quantity)} ${part} for ${pool}, ${sayMoney(cost, currency)}: it lasts to the end with ${sayProbability(survivalAfter)} instead of ${sayProbability(survivalBefore)}`
+  startSection(page, 'Most for the next money')
+  say(page, describe(next), plain, '  ', '    ')
+  if (runnerUp) say(page, `just behind it: ${describe(runnerUp)}`, plain, '  ', '    ')
+}
+
+function swingColumns(currency: string | undefined): readonly TextColumn[] {
+  return [
+    { name: 'if', wraps: true },
+    { name: currency === undefined ? 'cost' : `cost, ${currency}`, isNumber: true },
+    { name: 'change', isNumber: true },
+    { name: 'target' },
+    { name: 'survival without buying', isNumber: true, from: 100 },
+  ]
 }
 
 function writeSwings(page: Page): void {
-  writeTitle(page, 'What if')
-  for (const { what, survivalAtEnd, cost, isReached } of page.report.swings) {
-    const price = cost === null ? '' : sayMoney(cost, page.report.currency)
-    put(
-      page,
-      `  ${what.padEnd(56)} survival ${sayProbability(survivalAtEnd).padEnd(14)} ${isReached ? '' : 'target out of reach, '}${price}`,
-    )
-  }
+  const { swings, currency } = page.report
+  const [base] = swings
+  if (base === undefined) return
+  startSection(page, 'What if')
+  writeRows(page, swingColumns(currency), swings, ({ what, cost, survivalAtEnd, isReached }) => [
+    what,
+    cost === null ? 'not known' : sayMoney(cost, undefined),
+    sayChange(cost, base.cost),
+    isReached ? 'reached' : { text: 'out of reach', tone: page.palette.bad },
+    sayProbability(survivalAtEnd),
+  ])
 }
 
-function writeCoverage(page: Page): void {
-  const { coverage, assumptions } = page.report
-  writeTitle(page, 'What it rests on')
-  put(page, `  ${formatCount(coverage.units, 'unit')} of ${formatCount(coverage.parts, 'part')}`)
-  const gaps: readonly (readonly [number, string])[] = [
-    [coverage.partsWithoutRate, 'parts without a failure rate'],
-    [coverage.partsWithClassRate, 'parts with the rate of their class'],
-    [coverage.partsWithoutPrice, 'parts without a price'],
-    [coverage.uncertainUnits, 'units whose days or number are not exactly known: the cautious ones count'],
-    [coverage.unitsWithoutPool, 'units that no pool is said to serve'],
-    [coverage.unitsOfUnknownPart, 'units of a part that parts.csv lacks: not reckoned'],
-    [coverage.elementsWithoutUnits, 'physical elements of which no unit is stated: their failures are not reckoned'],
-    [coverage.unitsNotCounted, 'units in stock that are not reckoned with'],
-  ]
-  for (const [count, what] of gaps) if (count > 0) put(page, `  ${formatNumber(count)} ${what}`, page.palette.doubtful)
+/** `+16,000`; nothing where there is none. */
+function sayChange(cost: number | null, base: number | null): string {
+  if (cost === null || base === null || cost === base) return ''
+  return `${cost > base ? '+' : '-'}${sayMoney(Math.abs(cost - base), undefined)}`
+}
+
+function writeBasis(page: Page): void {
+  const { report, summary, palette } = page
+  const { coverage, assumptions, faults } = report
+  startSection(page, 'What it rests on')
+  say(
+    page,
+    `${formatCount(coverage.units, 'unit')} of ${formatCount(coverage.parts, 'part')} in ${formatCount(coverage.elementsWithUnits, 'element')}`,
+    plain,
+    '  ',
+  )
+  for (const one of summary.reservations) say(page, one, palette.doubtful, '  ', '    ')
   for (const { what, parts } of assumptions.slice(0, page.most))
-    put(page, `  assumed of ${formatCount(parts.length, 'part')}: ${what}`)
+    say(page, `assumed of ${formatCount(parts.length, 'part')}: ${what}`, plain, '  ', '    ')
   tellRest(page, assumptions.length)
+  for (const fault of faults.shown.slice(0, page.most))
+    say(page, `${fault.severity}: ${describeFault(fault)}`, plain, '  ', '    ')
+  tellRest(page, faults.errors + faults.warnings)
 }

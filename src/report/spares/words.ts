@@ -1,6 +1,7 @@
 // Figures of the spares report in words: probabilities that never say more than they know, money, months.
 
 import { formatNumber } from '#base/format-number.ts'
+import { formatShare } from '#base/rational.ts'
 import type { Lasting, SparesReport } from '#model/spares-report.ts'
 
 /** `95.2 %`; never `100 %` or `0 %` of what is neither sure nor impossible. */
@@ -17,26 +18,46 @@ function floorTo(value: number, decimals: number): string {
   return (Math.floor(value * scale) / scale).toFixed(decimals)
 }
 
+/** The survival to the end; of a simulated one with twice its standard error: `87.1 ± 0.8 %`, `below 0.9 %`. */
+export function saySurvival({ survivalAtEnd, standardError }: Lasting): string {
+  const spread = 2 * standardError
+  if (spread < 0.0005) return sayProbability(survivalAtEnd)
+  if (survivalAtEnd <= spread) return `below ${sayProbability(survivalAtEnd + spread)}`
+  if (survivalAtEnd + spread >= 1) return `above ${sayProbability(survivalAtEnd - spread)}`
+  return `${(survivalAtEnd * 100).toFixed(1)} ± ${(spread * 100).toFixed(1)} %`
+}
+
 /** Whole units of the currency where that is precise enough. */
 export function sayMoney(hundredths: number, currency: string | undefined): string {
-  const whole = Math.round(hundredths / 100)
-  return `${currency === undefined ? '' : `${currency} `}${formatNumber(whole)}`
+  const isSmall = hundredths < 10_000 && hundredths % 100 !== 0
+  const amount = isSmall ? (hundredths / 100).toFixed(2) : formatNumber(Math.round(hundredths / 100))
+  return `${currency === undefined ? '' : `${currency} `}${amount}`
+}
+
+/** An expected number: `0.3`, `12`, `1,204`; never `0` of what may happen. */
+export function sayExpected(value: number): string {
+  if (value === 0) return '0'
+  if (value < 0.05) return 'below 0.1'
+  return value < 9.95 ? value.toFixed(1) : formatNumber(Math.round(value))
 }
 
 export function sayMonths(months: number): string {
   if (months < 1) return 'less than a month'
-  return months < 24 ? `${Math.floor(months)} months` : `${(Math.floor(months / 1.2) / 10).toFixed(1)} years`
+  if (months >= 24) return `${(Math.floor(months / 1.2) / 10).toFixed(1)} years`
+  const whole = Math.floor(months)
+  return whole === 1 ? '1 month' : `${whole} months`
 }
 
-/** `to the end`, `until 2024-03-02`, `not even a week`. */
+/** `to the end`, `until 2024-03-02`, `not even the first step`. */
 export function sayUntil({ lastsToEnd, lastsUntil }: Lasting): string {
   if (lastsToEnd) return 'to the end'
   return lastsUntil === null ? 'not even the first step' : `until ${lastsUntil}`
 }
 
+const ASKED_OF = { part: 'each part', vendor: 'the parts of each vendor', network: 'all parts together' } as const
+
 export function sayTarget({ scenario: { target } }: SparesReport): string {
-  const of = { part: 'each part', vendor: 'the parts of each vendor', network: 'all parts together' }[target.per]
-  return `${of} to survive to the end with ${sayProbability(target.survival)}`
+  return `${ASKED_OF[target.per]} to survive to the end with ${formatShare(target.survival)}`
 }
 
 /** What fails it first, stated whole: parts that do not reach the target, the shortest lasting first. */

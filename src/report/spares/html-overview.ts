@@ -1,0 +1,178 @@
+// The first page of the spares report: the answer, the figures that matter, and who is cut off when.
+
+import { formatCount, formatNumber } from '#base/format-number.ts'
+import type { SparesReport } from '#model/spares-report.ts'
+import { drawAxis } from '../chart/draw-axis.ts'
+import { MARGIN_PX, percent } from '../chart/drawing.ts'
+import { dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
+import { html, markDays, type Markup } from '../markup.ts'
+import type { Tone } from '../page/icon.ts'
+import { drawIcon } from '../page/icon.ts'
+import { drawKeyFigure } from '../page/key-figure.ts'
+import { spellDate } from '../spell-date.ts'
+import { scaleOf } from './html-lasting.ts'
+import { sayAskedSurvival, type SparesSummary } from './summary.ts'
+import { sayExpected, sayMoney, sayMonths, saySurvival, sayTarget } from './words.ts'
+
+const ANSWER_TONES: Record<SparesSummary['answer'], Tone> = {
+  no: 'bad',
+  yes: 'good',
+  'not all known': 'doubt',
+  'nothing known': 'doubt',
+  'nothing to reckon': 'blank',
+}
+
+export function drawHeader(report: SparesReport, summary: SparesSummary): Markup {
+  const tone = ANSWER_TONES[summary.answer]
+  const { scenario, currency } = report
+  const mind =
+    summary.reservations.length === 0
+      ? ''
+      : html`<div class="mind"><p>What the answer does not know</p><ul>${summary.reservations.map((one) => html`<li>${one}</li>`)}</ul></div>`
+  const budget =
+    scenario.budget === undefined ? '' : html`<div><dt>Budget</dt><dd>${sayMoney(scenario.budget, currency)}</dd></div>`
+  return html`<header class="top">
+<h1><span class="product">Mainstay spares report</span> ${report.title}: ${scenario.title}</h1>
+<div class="answer ${tone}">${drawIcon(tone)}
+<div><p class="question">How long will the spares last, and what must we buy now?</p>
+<p class="headline">${summary.headline}</p>
+<p class="statement">${summary.asked} ${summary.together}</p>
+${summary.purchase === '' ? '' : html`<p class="next">${summary.purchase}</p>`}</div></div>
+${mind}
+<dl class="frame"><div><dt>Operator</dt><dd>${report.operator}</dd></div><div><dt>From</dt><dd>${spellDate(scenario.from)}</dd></div><div><dt>Until</dt><dd>${spellDate(scenario.until)}</dd></div><div><dt>Known at</dt><dd>${spellDate(scenario.knownAt)}</dd></div><div><dt>Asked</dt><dd>${sayTarget(report)}</dd></div>${budget}</dl>
+</header>
+`
+}
+
+/** The manufacturer whose parts last shortest, among those of which something is reckoned. */
+function shortestVendor({ vendors }: SparesReport): SparesReport['vendors'][number] | undefined {
+  const reckoned = vendors.filter(({ parts, partsNotReckoned }) => parts > partsNotReckoned)
+  return reckoned.toSorted((left, right) => left.lasting.coverMonths - right.lasting.coverMonths)[0]
+}
+
+export function drawKeyFigures(report: SparesReport, { short, reckonedCount }: SparesSummary): Markup {
+  const { coverage, purchase, currency, network } = report
+  const asked = sayAskedSurvival(report)
+  const bought = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
+  const missing = purchase.unobtainable.reduce((sum, one) => sum + one.missing, 0)
+  const moved = report.moves.reduce((sum, { quantity }) => sum + quantity, 0)
+  const saved = purchase.costWithoutMoves === null ? 0 : purchase.costWithoutMoves - purchase.cost
+  const shortest = shortestVendor(report)
+  const figures = [
+    drawKeyFigure(
+      'bad',
+      'Do not last to the end',
+      formatNumber(short.length),
+      `of ${formatCount(reckonedCount, 'part')} reckoned, with ${asked}`,
+      `${formatNumber(coverage.partsWithoutRate)} without a failure rate, ${formatNumber(coverage.partsWithClassRate)} with that of their class`,
+    ),
+    drawKeyFigure(
+      undefined,
+      'Survival of all together',
+      reckonedCount === 0 ? 'not reckoned' : saySurvival(network),
+      `without buying; expected on the last day: ${sayExpected(network.unitsDown.at(-1) ?? 0)} down`,
+      `${formatCount(coverage.units, 'unit')} in service, ${formatNumber(coverage.uncertainUnits)} not exactly known`,
+    ),
+    drawKeyFigure(
+      undefined,
+      'Shortest cover',
+      shortest === undefined
+        ? 'not reckoned'
+        : shortest.lasting.lastsToEnd
+          ? 'to the end'
+          : sayMonths(shortest.lasting.coverMonths),
+      shortest === undefined
+        ? 'no manufacturer has a part that is reckoned'
+        : `${shortest.name}, ${formatCount(shortest.parts, 'part')}, with ${asked}`,
+      `${formatNumber(coverage.elementsWithoutUnits)} physical elements without a stated unit`,
+    ),
+    drawKeyFigure(
+      undefined,
+      'To buy now',
+      bought === 0 ? 'nothing' : sayMoney(purchase.cost, currency),
+      bought === 0
+        ? 'no purchase is proposed'
+        : `${formatCount(bought, 'unit')} in ${formatCount(purchase.buys.length, 'line')}; the survival of all together is then ${saySurvival({ ...network, survivalAtEnd: purchase.networkSurvival, standardError: 0 })}`,
+      `${formatCount(coverage.partsWithoutPrice, 'part')} without a price`,
+    ),
+    drawKeyFigure(
+      'bad',
+      'Cannot be had',
+      formatNumber(purchase.unobtainable.length),
+      `of ${formatCount(reckonedCount, 'part')} reckoned; ${formatCount(missing, 'unit')} short. What was asked is ${purchase.isReached ? 'met' : 'not met'} by what is bought`,
+      `of ${formatCount(coverage.partsWithoutRate, 'part')} it is not known whether more is needed`,
+    ),
+    drawKeyFigure(
+      undefined,
+      'To move first',
+      formatCount(moved, 'unit'),
+      `in ${formatCount(report.moves.length, 'move')} between pools${saved > 0 ? `; as much would cost ${sayMoney(saved, currency)} more without` : ''}`,
+      `${formatCount(coverage.unitsNotCounted, 'unit')} in stock not reckoned with`,
+    ),
+  ]
+  return html`<section aria-labelledby="figures"><h2 id="figures">Key figures</h2>
+<dl class="keys">
+${figures}</dl>
+</section>
+`
+}
+
+type DisruptionTold = SparesReport['disruptions'][number]
+
+interface Stop {
+  readonly from: string
+  readonly said: string
+}
+
+function stopsOf({ newUnits, repairs, vendorPools, ...counts }: DisruptionTold): readonly Stop[] {
+  return [
+    ...(newUnits === undefined
+      ? []
+      : [{ from: newUnits, said: `no new units of ${formatCount(counts.partsWithoutNewUnits, 'part')}` }]),
+    ...(repairs === undefined
+      ? []
+      : [{ from: repairs, said: `no repairs of ${formatCount(counts.partsWithoutRepairs, 'part')}` }]),
+    ...(vendorPools === undefined ? [] : [{ from: vendorPools, said: 'nothing of the vendor’s stock' }]),
+  ]
+}
+
+const ROW_HEIGHT = 34
+const BAR_HEIGHT = 9
+
+function drawStop({ from, said }: Stop, scale: TimeScale, row: number): Markup {
+  const day = dayOfText(from) ?? scale.from
+  const at = day > scale.to ? 1 : scale.startOf(day)
+  const begun = day < scale.from ? ' already' : day > scale.to ? ' only' : ''
+  const label = `${said}${begun} from ${labelDay(day)}`
+  const top = row * ROW_HEIGHT
+  return html`<rect class="strip good" x="0" width="${percent(at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><rect class="strip bad" x="${percent(at)}" width="${percent(1 - at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><text class="stop-label" x="-${MARGIN_PX}" y="${top + 13}">${label}</text>`
+}
+
+function drawDisruption(one: DisruptionTold, scale: TimeScale, index: number): Markup {
+  const stops = stopsOf(one)
+  const name = one.title === '' ? one.disruption : one.title
+  const bottom = stops.length * ROW_HEIGHT
+  const said = stops.map((stop) => `${stop.said} from ${stop.from}`).join('; ')
+  return html`<article class="disruption"><h3>${name}</h3>
+<p class="sub">${one.source === '' ? html`no source stated` : markDays(one.source)}</p>
+<figure class="timeline">
+<svg role="img" aria-labelledby="stop-${index}-t stop-${index}-d" height="${bottom + 20}">
+<title id="stop-${index}-t">${name}: what stops when</title><desc id="stop-${index}-d">${said === '' ? 'nothing stops' : said}.</desc>
+${drawAxis(scale, 0, bottom)}${stops.map((stop, row) => drawStop(stop, scale, row))}</svg>
+</figure></article>
+`
+}
+
+const DISRUPTIONS_DRAWN = 12
+
+export function drawDisruptions(report: SparesReport): Markup {
+  const scale = scaleOf(report)
+  const { disruptions } = report
+  if (disruptions.length === 0 || scale === undefined)
+    return html`<section aria-labelledby="cut-off"><h2 id="cut-off">Who is cut off, and when</h2><p>Nobody: the scenario takes nothing away.</p></section>
+`
+  const hidden = disruptions.length - DISRUPTIONS_DRAWN
+  return html`<section aria-labelledby="cut-off"><h2 id="cut-off">Who is cut off, and when</h2>
+${disruptions.slice(0, DISRUPTIONS_DRAWN).map((one, index) => drawDisruption(one, scale, index))}${hidden > 0 ? html`<p class="more">And ${formatCount(hidden, 'disruption')} more; the JSON report holds all.</p>` : ''}</section>
+`
+}

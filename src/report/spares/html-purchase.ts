@@ -1,0 +1,179 @@
+// What to do now: move, buy, and mind what cannot be had; and what more or less money would do.
+
+import { formatCount, formatNumber } from '#base/format-number.ts'
+import type { BuyRow, NextPurchase, SparesReport } from '#model/spares-report.ts'
+import { percent, PLOT_HEIGHT } from '../chart/drawing.ts'
+import { bandPath, linePath } from '../chart/step-path.ts'
+import { createValueScale } from '../chart/value-scale.ts'
+import { groupBy } from '../group-by.ts'
+import { html, type Markup, type MarkupValue } from '../markup.ts'
+import { drawIcon } from '../page/icon.ts'
+import { drawTable, type TableColumn } from '../page/table.ts'
+import { sayMoney, sayProbability } from './words.ts'
+
+const DEPOTS_LISTED = 30
+/** Of one depot, the most costly. */
+const BUYS_LISTED = 15
+/** Depots unfolded from the first. */
+const DEPOTS_OPEN = 4
+const COLUMNS = 1000
+
+const BUY_COLUMNS: readonly TableColumn[] = [
+  { name: 'Part' },
+  { name: 'Units', isNumber: true },
+  { name: 'Unit price', isNumber: true },
+  { name: 'Cost', isNumber: true },
+  { name: 'Arrives' },
+  { name: 'For pool' },
+  { name: 'Why' },
+]
+
+const costOf = (buys: readonly BuyRow[]): number => buys.reduce((sum, { cost }) => sum + (cost ?? 0), 0)
+const unitsOf = (buys: readonly BuyRow[]): number => buys.reduce((sum, { quantity }) => sum + quantity, 0)
+
+function describeBuy({ part, pool, quantity, cost, arrivesOn, reason }: BuyRow): readonly MarkupValue[] {
+  return [
+    html`<span class="identifier">${part}</span>`,
+    formatNumber(quantity),
+    cost === null ? 'not known' : sayMoney(cost / quantity, undefined),
+    cost === null ? 'not known' : sayMoney(cost, undefined),
+    html`<span class="date">${arrivesOn}</span>`,
+    html`<span class="identifier">${pool}</span>`,
+    html`<span class="why">${reason}</span>`,
+  ]
+}
+
+function drawDepot(depot: string, buys: readonly BuyRow[], currency: string | undefined, isOpen: boolean): Markup {
+  const sorted = buys.toSorted((left, right) => (right.cost ?? 0) - (left.cost ?? 0))
+  return html`<details${isOpen ? html` open` : ''}><summary>${depot} <span class="count">${formatCount(unitsOf(buys), 'unit')}, ${sayMoney(costOf(buys), currency)}</span></summary>
+${drawTable(`To buy for ${depot}`, BUY_COLUMNS, sorted.slice(0, BUYS_LISTED).map(describeBuy), sorted.length)}</details>
+`
+}
+
+function drawBuys({ purchase, currency }: SparesReport): Markup {
+  const { buys } = purchase
+  if (buys.length === 0) return html`<h3 id="buy">Buy</h3><p>Nothing.</p>`
+  const depots = [...groupBy(buys, ({ depot, pool }) => depot ?? `pool ${pool}, without a depot`)].toSorted(
+    ([, left], [, right]) => costOf(right) - costOf(left),
+  )
+  const hidden = depots.slice(DEPOTS_LISTED)
+  const least =
+    purchase.leastCost === null || purchase.leastCost >= purchase.cost
+      ? ''
+      : ` No purchase that does as much can cost less than ${sayMoney(purchase.leastCost, currency)}.`
+  return html`<h3 id="buy">Buy <span class="count">${formatCount(unitsOf(buys), 'unit')} for ${sayMoney(purchase.cost, currency)}, for ${formatCount(depots.length, 'depot')}</span></h3>
+<p class="intro">Prices${currency === undefined ? '' : html` in ${currency}`}, the most costly first.${least} <code>spares --format csv</code> is the list for an order.</p>
+${depots.slice(0, DEPOTS_LISTED).map(([depot, some], index) => drawDepot(depot, some, currency, index < DEPOTS_OPEN))}${hidden.length > 0 ? html`<p class="more">And ${formatCount(hidden.length, 'depot')} more, for ${sayMoney(costOf(hidden.flatMap(([, some]) => some)), currency)}; <code>spares --format csv</code> lists all.</p>` : ''}`
+}
+
+function drawMoves({ moves, purchase, currency }: SparesReport): Markup {
+  if (moves.length === 0) return html`<h3 id="moves">Move first</h3><p>Nothing: units lie where they help most.</p>`
+  const saved = purchase.costWithoutMoves === null ? 0 : purchase.costWithoutMoves - purchase.cost
+  return html`<h3 id="moves">Move first <span class="count">${formatCount(moves.length, 'move')}</span></h3>
+<p class="intro">The purchase below reckons with it${saved > 0 ? html`: without it, as much would cost ${sayMoney(saved, currency)} more` : ''}.</p>
+${drawTable(
+  'Units to move between pools',
+  [{ name: 'Part' }, { name: 'Units', isNumber: true }, { name: 'From pool' }, { name: 'To pool' }],
+  moves.map(({ part, quantity, fromPool, toPool }) => [
+    html`<span class="identifier">${part}</span>`,
+    formatNumber(quantity),
+    html`<span class="identifier">${fromPool}</span>`,
+    html`<span class="identifier">${toPool}</span>`,
+  ]),
+)}`
+}
+
+function drawUnobtainable({ purchase }: SparesReport): Markup {
+  const rows = purchase.unobtainable
+  if (rows.length === 0) return html`<h3 id="beyond">Cannot be had</h3><p>Nothing that is needed.</p>`
+  return html`<h3 id="beyond">Cannot be had <span class="count">${formatCount(rows.length, 'part')}</span></h3>
+${drawTable(
+  'What is needed and cannot be had',
+  [{ name: 'Part' }, { name: 'Units short', isNumber: true }, { name: 'Why' }, { name: 'Instead' }],
+  rows.map(({ part, missing, why, alternatives }) => [
+    html`<span class="state-word bad">${drawIcon('bad')}<span class="identifier">${part}</span></span>`,
+    formatNumber(missing),
+    why,
+    html`<ul class="plain">${alternatives.map((one) => html`<li>${one}</li>`)}</ul>`,
+  ]),
+)}`
+}
+
+export function drawPurchase(report: SparesReport): Markup {
+  const { isReached, networkSurvival } = report.purchase
+  const bought = report.purchase.buys.length > 0
+  return html`<section aria-labelledby="purchase"><h2 id="purchase">What to do now</h2>
+${bought ? html`<p class="intro">What was asked is ${isReached ? 'met' : html`<span class="state-word bad">${drawIcon('bad')}not met</span>`} by it; the survival of all parts together is then ${sayProbability(networkSurvival)}.</p>` : ''}
+${drawMoves(report)}
+${drawBuys(report)}
+${drawUnobtainable(report)}</section>
+`
+}
+
+/** Short enough for an axis: `500 k`, `1.5 M`. */
+function sayTick(units: number): string {
+  if (units >= 1e9) return `${formatNumber(units / 1e9)} G`
+  if (units >= 1e6) return `${formatNumber(units / 1e6)} M`
+  return units >= 10_000 ? `${formatNumber(units / 1000)} k` : formatNumber(units)
+}
+
+function describeStep(
+  { quantity, part, pool, cost, survivalBefore, survivalAfter }: NextPurchase,
+  currency: string | undefined,
+): Markup {
+  return html`${formatNumber(quantity)} <span class="identifier">${part}</span> for pool <span class="identifier">${pool}</span> (${sayMoney(cost, currency)}): it lasts to the end with ${sayProbability(survivalAfter)} instead of ${sayProbability(survivalBefore)}`
+}
+
+function drawNext({ next, runnerUp, currency }: SparesReport): Markup {
+  if (next === undefined) return html``
+  const second =
+    runnerUp === undefined ? '' : html`<div><dt>Just behind it</dt><dd>${describeStep(runnerUp, currency)}</dd></div>`
+  return html`<dl class="steps"><div><dt>Most for the next money</dt><dd>${describeStep(next, currency)}</dd></div>${second}</dl>`
+}
+
+function drawFrontierCurve({ frontier, purchase, currency }: SparesReport): Markup {
+  const most = Math.max(purchase.cost, ...frontier.map(({ cost }) => cost))
+  const { top, ticks } = createValueScale(most / 100, 5, false)
+  const xOf = (cost: number): number => cost / 100 / top
+  const heightOf = (survival: number): number => PLOT_HEIGHT * (1 - survival)
+  const steps = frontier.map(({ cost, survival }) => ({ x: xOf(cost) * COLUMNS, y: heightOf(survival) }))
+  const end = xOf(frontier.at(-1)!.cost) * COLUMNS
+  const ground = steps.map(({ x }) => ({ x, y: PLOT_HEIGHT }))
+  const topY = 12
+  const bottom = topY + PLOT_HEIGHT
+  const levels = [0, 0.25, 0.5, 0.75, 1].map((level) => {
+    const y = Math.round(topY + heightOf(level)) + 0.5
+    return html`<line class="grid" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="tick value" x="-5" y="${y + 3.5}" text-anchor="end">${level * 100} %</text>`
+  })
+  const amounts = ticks.map((tick, index) => {
+    const x = percent(tick / top)
+    const anchor = index === 0 ? 'start' : index === ticks.length - 1 ? 'end' : 'middle'
+    return html`<line class="grid" x1="${x}" x2="${x}" y1="${topY}" y2="${bottom + 4}"/><text class="tick" x="${x}" y="${bottom + 16}" text-anchor="${anchor}">${sayTick(tick)}</text>`
+  })
+  const at = { x: xOf(purchase.cost), y: topY + heightOf(purchase.networkSurvival) }
+  const chosen = `this purchase: ${sayMoney(purchase.cost, currency)}, ${sayProbability(purchase.networkSurvival)}`
+  const mark = `this purchase: ${sayProbability(purchase.networkSurvival)}`
+  const isRight = at.x > 0.5
+  const labelY = purchase.networkSurvival > 0.5 ? at.y + 20 : at.y - 12
+  return html`<figure class="timeline">
+<svg role="img" aria-labelledby="frontier-t frontier-d" height="${bottom + 22}">
+<title id="frontier-t">Survival of all parts together by what is spent</title><desc id="frontier-d">From ${sayProbability(frontier[0]!.survival)} for nothing to ${sayProbability(frontier.at(-1)!.survival)} for ${sayMoney(frontier.at(-1)!.cost, currency)}; ${chosen}.</desc>
+${levels}${amounts}
+<svg class="plot" x="0" y="${topY}" width="100%" height="${PLOT_HEIGHT}" viewBox="0 0 ${COLUMNS} ${PLOT_HEIGHT}" preserveAspectRatio="none"><path class="area" d="${bandPath(steps, ground, end)}"/><path class="edge" d="${linePath(steps, end)}"/></svg>
+<line class="marker chosen" x1="${percent(at.x)}" x2="${percent(at.x)}" y1="${at.y.toFixed(1)}" y2="${bottom}"/><circle class="chosen" cx="${percent(at.x)}" cy="${at.y.toFixed(1)}" r="5"/><text class="marker-label" x="${percent(at.x)}" dx="${isRight ? -8 : 8}" y="${labelY.toFixed(1)}" text-anchor="${isRight ? 'end' : 'start'}">${mark}</text></svg>
+</figure>
+`
+}
+
+export function drawFrontier(report: SparesReport): Markup {
+  const isDrawn = report.frontier.length > 1
+  return html`<section aria-labelledby="money"><h2 id="money">What money buys</h2>
+${
+  isDrawn
+    ? html`<p class="intro">How surely all parts together last to the end, by what is spent, the best purchases first${report.currency === undefined ? '' : html`; in ${report.currency}`}. The purchase marked asks for ${report.scenario.target.per === 'network' ? 'just that' : `each ${report.scenario.target.per} by itself, so it may lie below the curve`}.</p>
+<article class="lasts">${drawFrontierCurve(report)}</article>`
+    : html`<p>There is nothing to buy that makes them last longer.</p>`
+}
+${drawNext(report)}</section>
+`
+}

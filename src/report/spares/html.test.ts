@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { SparesReport } from '#model/spares-report.ts'
+import {
+  cutOffReport,
+  emptySparesReport,
+  hostileSparesReport,
+  lastingReport,
+  manyPartsReport,
+  SAMPLE_SPARES_REPORTS,
+  unknownSparesReport,
+} from './fixtures/sample-report.ts'
+import { SPARES_SCRIPT, SPARES_SCRIPT_SHA256 } from './html-script.ts'
+import { renderSparesHtml } from './html.ts'
+
+const page = (report: SparesReport): string => [...renderSparesHtml(report)].join('')
+
+/** The page without its style and script, which are this program's own and the same for every report. */
+const bodyOf = (text: string): string => text.replace(/<style>.*?<\/style>/s, '').replace(/<script>.*?<\/script>/s, '')
+
+const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*")?)*)\s*\/?>/g
+
+function partsOf(text: string): { rest: string; elements: Set<string>; attributes: Set<string> } {
+  const elements = new Set<string>()
+  const attributes = new Set<string>()
+  const rest = bodyOf(text)
+    .replace('<!doctype html>', '')
+    .replace(TAG, (_, _close, element: string, list: string) => {
+      elements.add(element)
+      for (const [, name] of list.matchAll(/([a-zA-Z][a-zA-Z0-9-]*)(?:="[^"]*")?/g)) attributes.add(name!)
+      return ''
+    })
+  return { rest, elements, attributes }
+}
+
+const ELEMENTS = partsOf(page(cutOffReport())).elements
+
+describe('spares HTML', () => {
+  it('holds every text as text, whatever it is', () => {
+    const text = fc.oneof(
+      fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', '/', 'script', 'on=', '-->', ']]>', ' ') }),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+    )
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (texts) => {
+        const parts = partsOf(page(hostileSparesReport(texts)))
+        expect(parts.rest).not.toMatch(/[<>]/)
+        expect([...parts.elements].filter((element) => !ELEMENTS.has(element))).toEqual([])
+        expect([...parts.attributes].filter((name) => name.startsWith('on') || name === 'style')).toEqual([])
+      }),
+      { numRuns: 12 },
+    )
+  })
+
+  it('asks for nothing from outside, and lets nothing but its own script run', () => {
+    for (const make of Object.values(SAMPLE_SPARES_REPORTS)) {
+      const text = page(make())
+      const { attributes, elements } = partsOf(text)
+      expect([...elements].filter((element) => ['link', 'img', 'iframe', 'object', 'base'].includes(element))).toEqual(
+        [],
+      )
+      expect([...attributes].filter((name) => ['src', 'srcset', 'action', 'poster', 'ping'].includes(name))).toEqual([])
+      expect([...bodyOf(text).matchAll(/ href="([^"]*)"/g)].filter(([, target]) => !target!.startsWith('#'))).toEqual(
+        [],
+      )
+      expect(text).toContain('content="default-src &#39;none&#39;;')
+    }
+  })
+
+  it('names the digest of its script', () => {
+    expect(SPARES_SCRIPT_SHA256).toBe(createHash('sha256').update(SPARES_SCRIPT).digest('base64'))
+    expect(page(emptySparesReport())).toContain(`<script>${SPARES_SCRIPT}</script>`)
+  })
+
+  it('gives every link a place to lead to, and every place one name', () => {
+    for (const make of Object.values(SAMPLE_SPARES_REPORTS)) {
+      const text = bodyOf(page(make()))
+      const names = [...text.matchAll(/ id="([^"]*)"/g)].map(([, name]) => name!)
+      expect(names).toHaveLength(new Set(names).size)
+      const targets = [...text.matchAll(/ (?:href="#|aria-labelledby=")([^"]*)"/g)].flatMap(([, target]) =>
+        target!.split(' '),
+      )
+      expect(targets.filter((target) => !names.includes(target))).toEqual([])
+    }
+  })
+
+  it('closes what it opens', () => {
+    const void_ = new Set(['meta', 'use', 'rect', 'line', 'path', 'circle'])
+    for (const make of Object.values(SAMPLE_SPARES_REPORTS)) {
+      const open: string[] = []
+      const mismatched: string[] = []
+      for (const [tag, close, name] of bodyOf(page(make())).matchAll(TAG)) {
+        if (void_.has(name!) || tag.endsWith('/>')) continue
+        if (close !== '/') open.push(name!)
+        else if (open.pop() !== name) mismatched.push(name!)
+      }
+      expect([open, mismatched]).toEqual([[], []])
+    }
+  })
+
+  it('answers first: how many parts do not last, what to buy for how much, and what cannot be had', () => {
+    const text = page(cutOffReport())
+    expect(text.indexOf('class="headline">4 of 10 parts do not last to the end.')).toBeGreaterThan(0)
+    expect(text.indexOf('class="headline"')).toBeLessThan(text.indexOf('<h2'))
+    expect(text).toContain(
+      'Buy now: 44 units for GBP 448,500; what was asked is still not met. What is needed of 1 part cannot be had.',
+    )
+    expect(text).toContain('318 physical elements without a stated unit')
+  })
+
+  it('marks the day until which a manufacturer’s spares last against the day of its swap', () => {
+    const text = page(cutOffReport())
+    const kestrel = text.slice(text.indexOf('<h3>Kestrel Networks'))
+    expect(kestrel).toMatch(/class="marker-label lasts"[^>]*>lasts until 2 Aug 2027</)
+    expect(kestrel).toMatch(/class="marker-label recovered"[^>]*>swapped out 30 Jun 2031</)
+    expect(kestrel).toContain('3.9 years not covered')
+    expect(text).toContain('<details><summary>Manufacturers whose parts last to the end <span class="count">3</span>')
+  })
+
+  it('tells of each figure of a part who says so, or that nobody does', () => {
+    const text = page(cutOffReport())
+    const radio = text.slice(text.indexOf('KX-RRU-1800</span>'))
+    expect(radio).toContain(
+      '<dd>2,100, give or take 50 % <span class="sub">class radio (SR-332 prediction)</span></dd>',
+    )
+    expect(radio).toContain('<dd>70 % <span class="sub">parts.csv line 2</span></dd>')
+    expect(radio).toContain('<dt>Good of what is taken out</dt><dd><span class="muted">not stated</span></dd>')
+    expect(radio).toContain('<li>nobody says how sure the failure rate is: give or take 50 % of it</li>')
+  })
+
+  it('splits what to buy over the depots, each with its sum', () => {
+    const text = page(cutOffReport())
+    expect(text).toContain('<summary>NORTH-DEPOT <span class="count">25 units, GBP 233,500</span>')
+    expect(text).toContain('<summary>SOUTH-DEPOT <span class="count">19 units, GBP 215,000</span>')
+  })
+
+  it('draws what each assumption changes, the dearest first', () => {
+    const text = page(cutOffReport())
+    const ifs = [...text.slice(text.indexOf('id="what-if"')).matchAll(/rowheader">([^<]*)</g)].map(([, what]) => what)
+    expect(ifs.slice(0, 3)).toEqual(['as it is', 'every failure rate is half as high', 'the plan slips by 6 months'])
+    expect(text).toContain('GBP 587,535 (+139,035)')
+  })
+
+  it('says that all parts last, without a currency that nobody stated', () => {
+    const text = page(lastingReport())
+    expect(text).toContain('class="headline">The one part lasts to the end.')
+    expect(text).toContain('Nothing must be bought.')
+    expect(bodyOf(text)).not.toContain('undefined')
+  })
+
+  it('takes what nobody knows for no good answer', () => {
+    const text = page(unknownSparesReport())
+    expect(text).toContain('class="headline">Of no part is it known how long it lasts.')
+    expect(text).toContain('class="answer doubt"')
+  })
+
+  it('stays small for a large network, and says where the rest is', () => {
+    const text = page(manyPartsReport(300))
+    expect(text.length).toBeLessThan(1_000_000)
+    expect(text.match(/<details class="part">/g)).toHaveLength(40)
+    expect(text).toMatch(/The 40 that last shortest of \d+\. <code>spares --format csv-parts<\/code> lists every part/)
+    expect(text).toMatch(/The 8 that last shortest of \d+ manufacturers/)
+  })
+})

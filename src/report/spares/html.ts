@@ -1,0 +1,71 @@
+// The spares report as one HTML file: it needs no network and no script to be read, on a screen or on paper.
+
+import type { SparesReport } from '#model/spares-report.ts'
+import { html, Markup } from '../markup.ts'
+import { drawGlossary } from '../page/glossary.ts'
+import { drawHead, drawNavigation } from '../page/head.ts'
+import { SHAPES } from '../page/icon.ts'
+import { drawBasis, drawCover, drawInputs, SPARES_GLOSSARY } from './html-basis.ts'
+import { drawLasting, drawLosses } from './html-lasting.ts'
+import { drawDisruptions, drawHeader, drawKeyFigures } from './html-overview.ts'
+import { drawParts } from './html-parts.ts'
+import { drawFrontier, drawPurchase } from './html-purchase.ts'
+import { SPARES_SCRIPT, SPARES_SCRIPT_SHA256 } from './html-script.ts'
+import { SPARES_STYLE } from './html-style.ts'
+import { drawSwings } from './html-swings.ts'
+import { summariseSpares } from './summary.ts'
+
+const PARTS = [
+  ['figures', 'Key figures'],
+  ['cut-off', 'Cut off'],
+  ['lasting', 'How long'],
+  ['parts', 'What runs out'],
+  ['purchase', 'What to do'],
+  ['money', 'What money buys'],
+  ['what-if', 'What if'],
+  ['cover', 'Cover'],
+  ['basis', 'What it rests on'],
+  ['inputs', 'Inputs'],
+  ['words', 'Words'],
+] as const
+
+function* drawPage(report: SparesReport): Generator<Markup> {
+  const summary = summariseSpares(report)
+  const { title, scenario, product } = report
+  yield drawHead({
+    title: `${title}: spares, ${scenario.title}`,
+    style: SPARES_STYLE,
+    scriptSha256: SPARES_SCRIPT_SHA256,
+  })
+  yield html`<body>
+${SHAPES}
+<a class="skip" href="#purchase">Skip to what to do</a>
+`
+  yield drawHeader(report, summary)
+  yield drawNavigation(PARTS)
+  yield html`<main>
+`
+  yield drawKeyFigures(report, summary)
+  yield drawDisruptions(report)
+  yield drawLasting(report)
+  yield drawParts(report, summary)
+  yield drawLosses(report)
+  yield drawPurchase(report)
+  yield drawFrontier(report)
+  yield drawSwings(report)
+  yield drawCover(report)
+  yield drawBasis(report, summary)
+  yield drawInputs(report)
+  yield drawGlossary(SPARES_GLOSSARY)
+  yield html`</main>
+<footer><p>${title}, ${scenario.title}, ${scenario.from} to ${scenario.until}. ${product.name} ${product.version}. This report states what follows from the named inputs and the assumptions it names; failures are by chance, and no figure is a promise.</p></footer>
+<script>${new Markup(SPARES_SCRIPT)}</script>
+</body>
+</html>
+`
+}
+
+/** The report in pieces, to be written one after the other. */
+export function* renderSparesHtml(report: SparesReport): Generator<string> {
+  for (const piece of drawPage(report)) yield piece.text
+}

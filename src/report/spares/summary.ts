@@ -1,0 +1,117 @@
+// The answer of the spares report in a few sentences, for text and page alike.
+
+import { formatCount, formatNumber } from '#base/format-number.ts'
+import { formatShare } from '#base/rational.ts'
+import type { PartResult, SparesReport } from '#model/spares-report.ts'
+import { partsThatFallShort, sayExpected, sayMoney, saySurvival, sayTarget } from './words.ts'
+
+export interface SparesSummary {
+  readonly answer: 'no' | 'yes' | 'not all known' | 'nothing known' | 'nothing to reckon'
+  readonly headline: string
+  /** What was asked. */
+  readonly asked: string
+  /** How all parts together fare; '' where nothing is reckoned. */
+  readonly together: string
+  /** What must be bought now, for how much; what cannot be had. */
+  readonly purchase: string
+  readonly reservations: readonly string[]
+  /** Parts that do not last as asked, the shortest lasting first. */
+  readonly short: readonly PartResult[]
+  readonly reckonedCount: number
+}
+
+export function summariseSpares(report: SparesReport): SparesSummary {
+  const short = partsThatFallShort(report)
+  const reckonedCount = report.parts.filter(({ lasting }) => lasting !== undefined).length
+  const answer = answerOf(report, short.length, reckonedCount)
+  return {
+    answer,
+    headline: sayHeadline(answer, short.length, reckonedCount),
+    asked: `Asked is ${sayTarget(report)}.`,
+    together: reckonedCount === 0 ? '' : sayTogether(report),
+    purchase: reckonedCount === 0 ? '' : sayPurchase(report, short.length),
+    reservations: listReservations(report),
+    short,
+    reckonedCount,
+  }
+}
+
+function answerOf({ parts }: SparesReport, shortCount: number, reckonedCount: number): SparesSummary['answer'] {
+  if (parts.length === 0) return 'nothing to reckon'
+  if (reckonedCount === 0) return 'nothing known'
+  if (shortCount > 0) return 'no'
+  return reckonedCount < parts.length ? 'not all known' : 'yes'
+}
+
+function sayHeadline(answer: SparesSummary['answer'], shortCount: number, reckonedCount: number): string {
+  switch (answer) {
+    case 'nothing to reckon':
+      return 'There is nothing to reckon: no part is stated.'
+    case 'nothing known':
+      return 'Of no part is it known how long it lasts.'
+    case 'no':
+      if (reckonedCount === 1) return 'The one part does not last to the end.'
+      return shortCount === reckonedCount
+        ? `None of the ${formatNumber(reckonedCount)} parts lasts to the end.`
+        : `${formatNumber(shortCount)} of ${formatCount(reckonedCount, 'part')} ${shortCount === 1 ? 'does' : 'do'} not last to the end.`
+    default:
+      return reckonedCount === 1
+        ? 'The one part lasts to the end.'
+        : `All ${formatNumber(reckonedCount)} parts last to the end.`
+  }
+}
+
+function sayTogether({ network }: SparesReport): string {
+  const down = network.unitsDown.at(-1) ?? 0
+  return `Without buying, the survival of all parts together is ${saySurvival(network)}; on the last day ${sayExpected(down)} ${down === 1 ? 'unit is' : 'units are'} expected to be down.`
+}
+
+function sayPurchase({ purchase, scenario, currency }: SparesReport, shortCount: number): string {
+  const units = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
+  const missing = purchase.unobtainable.length
+  const beyond = missing === 0 ? '' : ` What is needed of ${formatCount(missing, 'part')} cannot be had.`
+  if (units === 0) return shortCount === 0 ? 'Nothing must be bought.' : `Nothing can be bought that helps.${beyond}`
+  const what = `${formatCount(units, 'unit')} for ${sayMoney(purchase.cost, currency)}`
+  const unpriced = purchase.buys.some(({ cost }) => cost === null) ? ', without what has no price' : ''
+  const outcome = purchase.isReached ? 'what was asked is then met' : 'what was asked is still not met'
+  const verb = scenario.budget === undefined ? 'Buy now' : 'The best for the budget'
+  return `${verb}: ${what}${unpriced}; ${outcome}.${beyond}`
+}
+
+/** How much of what is told was known. */
+function listReservations({ coverage, parts }: SparesReport): string[] {
+  const perhaps = parts.filter(({ cutOffPerhaps }) => cutOffPerhaps).length
+  const gaps: readonly (readonly [count: number, said: string])[] = [
+    [
+      coverage.partsWithoutRate,
+      `${formatCount(coverage.partsWithoutRate, 'part')} without a failure rate: not reckoned`,
+    ],
+    [
+      coverage.partsWithClassRate,
+      `${formatCount(coverage.partsWithClassRate, 'part')} with the failure rate of the class`,
+    ],
+    [
+      coverage.partsWithoutPrice,
+      `${formatCount(coverage.partsWithoutPrice, 'part')} without a price: in no sum of money`,
+    ],
+    [perhaps, `${formatCount(perhaps, 'part')} of makers that are perhaps cut off: taken as cut off`],
+    [
+      coverage.uncertainUnits,
+      `${formatCount(coverage.uncertainUnits, 'unit')} whose days or number are not exactly known: reckoned with caution`,
+    ],
+    [coverage.unitsWithoutPool, `${formatCount(coverage.unitsWithoutPool, 'unit')} that no pool is said to serve`],
+    [
+      coverage.unitsOfUnknownPart,
+      `${formatCount(coverage.unitsOfUnknownPart, 'unit')} of parts that parts.csv lacks: not reckoned`,
+    ],
+    [
+      coverage.elementsWithoutUnits,
+      `${formatCount(coverage.elementsWithoutUnits, 'physical element')} without a stated unit: failures there are not reckoned`,
+    ],
+    [coverage.unitsNotCounted, `${formatCount(coverage.unitsNotCounted, 'unit')} in stock, and not reckoned with`],
+  ]
+  return gaps.filter(([count]) => count > 0).map(([, said]) => said)
+}
+
+/** `95 %`, of what is asked. */
+export const sayAskedSurvival = ({ scenario }: SparesReport): string => formatShare(scenario.target.survival)

@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import {
+  cutOffReport,
+  emptySparesReport,
+  hostileSparesReport,
+  lastingReport,
+  manyPartsReport,
+  SAMPLE_SPARES_REPORTS,
+  unknownSparesReport,
+} from './fixtures/sample-report.ts'
+import { renderSparesText } from './text.ts'
+
+const text = (make = cutOffReport(), width = 110): string => renderSparesText(make, { colour: false, width })
+
+/** What the text was before; after a change that is meant, written anew with `MAINSTAY_UPDATE=1`. */
+function compareWithKept(name: string, said: string): void {
+  const file = new URL(`fixtures/${name}`, import.meta.url)
+  if (process.env.MAINSTAY_UPDATE) writeFileSync(file, said)
+  expect(said).toBe(readFileSync(file, 'utf8'))
+}
+
+describe('the spares report on a terminal', () => {
+  it.each([80, 150])('says in %i columns what it said before', (width) => {
+    compareWithKept(`cut-off-${width}.txt`, text(cutOffReport(), width))
+  })
+
+  it('is never wider than the terminal, and never narrower than it can be read', () => {
+    for (const make of Object.values(SAMPLE_SPARES_REPORTS))
+      for (const width of [60, 80, 100, 150]) {
+        const tooWide = text(make(), width)
+          .split('\n')
+          .filter((line) => line.length > width && line.trim().includes(' '))
+        expect(tooWide).toEqual([])
+      }
+    expect(text(cutOffReport(), 20)).toBe(text(cutOffReport(), 60))
+  })
+
+  it('answers in its first sentence', () => {
+    const [, , , headline, purchase] = text().split('\n')
+    expect([headline, purchase]).toEqual([
+      '4 of 10 parts do not last to the end.',
+      'Buy now: 44 units for GBP 448,500; what was asked is still not met. What is needed of 1 part cannot be had.',
+    ])
+    expect(text(lastingReport())).toContain('The one part lasts to the end.\nNothing must be bought.')
+    expect(text(emptySparesReport())).toContain('There is nothing to reckon: no part is stated.')
+    expect(text(unknownSparesReport())).toContain('Of no part is it known how long it lasts.')
+  })
+
+  it('says one thing of one and another of many', () => {
+    expect(text()).toContain('Nobody knows how long 1 more part lasts.')
+    expect(text()).toContain('  2 parts with the failure rate of the class')
+    expect(text()).not.toMatch(/\b1 (parts|units|elements)\b/)
+  })
+
+  it('names some of many rows and how many more there are; with --verbose all', () => {
+    const report = manyPartsReport(60)
+    const brief = text(report)
+    expect(brief).toMatch(/ {2}and \d+ more \(--verbose shows all\)/)
+    const whole = renderSparesText(report, { colour: false, width: 110, verbose: true })
+    expect(whole).not.toContain('--verbose')
+    const short = report.parts.filter(({ lasting }) => lasting!.survivalAtEnd < 0.95)
+    for (const { part } of short) expect(whole).toContain(part)
+  })
+
+  it('puts colour around whole lines, and says the same without', () => {
+    const coloured = renderSparesText(cutOffReport(), { colour: true, width: 110 })
+    expect(coloured).toContain('\u001b[31m\u001b[1m4 of 10 parts do not last to the end.\u001b[22m\u001b[39m')
+    // oxlint-disable-next-line no-control-regex -- colours are what is taken away
+    expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(text())
+  })
+
+  it('lets no text of the workspace steer the terminal', () => {
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    expect(text(hostileSparesReport(['\u001b[2J', '\u009b1m', '\u202e', '\r\n']))).not.toMatch(/[\u001b\u009b\u202e\r]/)
+  })
+})

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { lastingReport } from './fixtures/sample-report.ts'
+import { sayExpected, sayMoney, sayMonths, sayProbability, saySurvival, sayUntil } from './words.ts'
+
+const lasting = (survivalAtEnd: number, standardError = 0) => ({
+  ...lastingReport().network,
+  survivalAtEnd,
+  standardError,
+})
+
+describe('a probability in words', () => {
+  it('never calls sure or impossible what is not', () => {
+    expect([0, 0.0001, 0.0005, 0.5, 0.98999, 0.99999, 1].map(sayProbability)).toEqual([
+      '0 %',
+      'below 0.05 %',
+      '0.1 %',
+      '50.0 %',
+      '99.0 %',
+      'above 99.99 %',
+      '100 %',
+    ])
+    expect(sayProbability(0.99996)).toBe('above 99.99 %')
+    expect(sayProbability(0.999)).toBe('99.90 %')
+  })
+
+  it('tells twice the error of a simulated one, within what can be', () => {
+    expect(saySurvival(lasting(0.871, 0.004))).toBe('87.1 ± 0.8 %')
+    expect(saySurvival(lasting(0.001, 0.004))).toBe('below 0.9 %')
+    expect(saySurvival(lasting(0.999, 0.004))).toBe('above 99.10 %')
+    expect(saySurvival(lasting(0.871))).toBe('87.1 %')
+  })
+})
+
+describe('an expected number in words', () => {
+  it('is as precise as it is small, and never nothing of what may be', () => {
+    expect([0, 0.01, 0.3, 9.94, 9.96, 1204.4].map(sayExpected)).toEqual(['0', 'below 0.1', '0.3', '9.9', '10', '1,204'])
+  })
+})
+
+describe('money in words', () => {
+  it('is in whole units, but of what costs less than a hundred', () => {
+    expect([0, 1250, 9900, 44_850_000, 1_000_049].map((amount) => sayMoney(amount, 'GBP'))).toEqual([
+      'GBP 0',
+      'GBP 12.50',
+      'GBP 99',
+      'GBP 448,500',
+      'GBP 10,000',
+    ])
+    expect(sayMoney(100, undefined)).toBe('1')
+  })
+})
+
+describe('a time in words', () => {
+  it('is rounded down to months, and from two years on to tenths of a year', () => {
+    expect([0.9, 1.9, 23.9, 24, 30].map(sayMonths)).toEqual([
+      'less than a month',
+      '1 month',
+      '23 months',
+      '2.0 years',
+      '2.5 years',
+    ])
+  })
+
+  it('says until when something lasts', () => {
+    expect(sayUntil({ ...lasting(1), lastsToEnd: true })).toBe('to the end')
+    expect(sayUntil({ ...lasting(0), lastsToEnd: false, lastsUntil: '2027-01-01' })).toBe('until 2027-01-01')
+    expect(sayUntil({ ...lasting(0), lastsToEnd: false, lastsUntil: null })).toBe('not even the first step')
+  })
+})
