@@ -3,7 +3,7 @@
 
 import { gammaFactor } from '../chance/gamma.ts'
 import { type PointStream, USE } from './point-stream.ts'
-import { BLOCK, stratifiedUniforms } from './strata.ts'
+import { stratifiedUniforms } from './strata.ts'
 
 const SPAN = 2 ** 31
 

@@ -49,15 +49,18 @@ function ask(
   }
 }
 
-function expectClose(found: number, exact: number, standardError: number): void {
-  expect(Math.abs(found - exact) / standardError).toBeLessThan(4)
+/** How many standard errors apart. */
+function apart(found: number, exact: number, standardError: number): number {
+  return Math.abs(found - exact) / standardError
 }
 
 describe('points whose rates are known', () => {
   it('survive together with the product of their probabilities, and each as it does alone', () => {
     const tally = simulateJointBatch(ask([POINTS]), 0, REPLICATIONS)
     const all = jointSurvivalOf(tally, 0)
-    expectClose(all.survival.at(-1)!, product(POINTS.map((point) => survivalOfPoint(point))), all.standardError)
+    expect(
+      apart(all.survival.at(-1)!, product(POINTS.map((point) => survivalOfPoint(point))), all.standardError),
+    ).toBeLessThan(4)
     const alone = simulateBatch(
       { points: stockingPoints(POINTS), seed: 8, replications: REPLICATIONS },
       0,
@@ -72,14 +75,12 @@ describe('points whose rates are known', () => {
     const tally = simulateJointBatch(ask([POINTS, late]), 0, REPLICATIONS)
     const all = jointSurvivalOf(tally, 0)
     const ofPlans = [POINTS, late].map((points) => product(points.map((point) => survivalOfPoint(point))))
-    expectClose(all.survival.at(-1)!, mean(ofPlans), all.standardError)
+    expect(apart(all.survival.at(-1)!, mean(ofPlans), all.standardError)).toBeLessThan(4)
     for (const [index, point] of POINTS.entries()) {
       const one = jointSurvivalOf(tally, 1 + index)
-      expectClose(
-        one.survival.at(-1)!,
-        mean([survivalOfPoint(point), survivalOfPoint(late[index]!)]),
-        one.standardError,
-      )
+      expect(
+        apart(one.survival.at(-1)!, mean([survivalOfPoint(point), survivalOfPoint(late[index]!)]), one.standardError),
+      ).toBeLessThan(4)
     }
   })
 })
@@ -102,7 +103,7 @@ describe('points whose rates may be wrong together', () => {
       ),
     )
     const all = jointSurvivalOf(tally, 0)
-    expectClose(all.survival.at(-1)!, product(exact), all.standardError)
+    expect(apart(all.survival.at(-1)!, product(exact), all.standardError)).toBeLessThan(4)
     const independent = product(POINTS.map((_, index) => jointSurvivalOf(tally, 1 + index).survival.at(-1)!))
     expect(all.survival.at(-1)!).toBeGreaterThan(independent + 5 * all.standardError)
   })
@@ -113,8 +114,8 @@ describe('points whose rates may be wrong together', () => {
     for (const [index, point] of grouped.entries()) {
       const exact = mean(nodes(shapes[point.rateGroup]!).map((factor) => survivalOfPoint(point, factor)))
       const one = jointSurvivalOf(tally, 1 + index)
-      expectClose(one.survival.at(-1)!, exact, one.standardError)
-      expectClose(survivalOf(alone, index).at(-1)!, exact, standardErrorOf(alone, index))
+      expect(apart(one.survival.at(-1)!, exact, one.standardError)).toBeLessThan(4)
+      expect(apart(survivalOf(alone, index).at(-1)!, exact, standardErrorOf(alone, index))).toBeLessThan(4)
     }
   })
 })
@@ -143,10 +144,10 @@ describe('points that are repaired and wrong together', () => {
     }
     const all = jointSurvivalOf(tally, 0)
     const error = Math.hypot(all.standardError, Math.sqrt(((lasted / samples) * (1 - lasted / samples)) / samples))
-    expectClose(all.survival.at(-1)!, lasted / samples, error)
+    expect(apart(all.survival.at(-1)!, lasted / samples, error)).toBeLessThan(4)
     const loss = jointLossOf(tally, 0)
     const spread = Math.sqrt(mean(losses.map((one) => (one - mean(losses)) ** 2)) / samples)
-    expectClose(loss.mean, mean(losses), Math.hypot(loss.standardError, spread))
+    expect(apart(loss.mean, mean(losses), Math.hypot(loss.standardError, spread))).toBeLessThan(4)
     const ofPoints = repaired.reduce((sum, _, index) => sum + jointLossOf(tally, 1 + index).mean, 0)
     expect(loss.mean).toBeCloseTo(ofPoints, 8)
   })
