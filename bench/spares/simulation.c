@@ -221,10 +221,10 @@ static int32_t drawStrata(const Counts *counts, int32_t screen, uint32_t block) 
   return drawn;
 }
 
-// One replication: shelf.ts.
+// One replication: net-changes.ts and shelf.ts.
 
 static int32_t *change, *owedChange, *firstEmptyCounts;
-static uint32_t *busy, *lotBits, busyWords;
+static uint32_t *busy, busyWords;
 static int32_t need, firstEmpty;
 
 // Good units of lots: lots.ts.
@@ -244,7 +244,6 @@ static void fillLots(uint32_t point) {
   pointLots = 0;
   for (uint32_t lot = lotStart[point]; lot < lotStart[point + 1] && lotStep[lot] < header.stepCount; lot++) {
     if (pointLots == lotRoom) lots = realloc(lots, sizeof *lots * (lotRoom = lotRoom ? 2 * lotRoom : 16));
-    lotBits[lotStep[lot] >> 5] |= 1u << (lotStep[lot] & 31);
     Lot made = {(int32_t)lotStep[lot], lotYield[lot] <= 0 ? 0 : (int32_t)lotUnits[lot], 0, end, end};
     if (lotYield[lot] > 0 && lotYield[lot] < 1 && lotUnits[lot] > 0) {
       fillGood(&goodUnits, (int32_t)lotUnits[lot], lotYield[lot]);
@@ -258,33 +257,31 @@ static void fillLots(uint32_t point) {
   }
 }
 
-static uint32_t lotWords[4];
-
-static int32_t arriving(int32_t step, uint32_t *next, uint32_t replication) {
-  int32_t good = 0;
-  for (; *next < pointLots && lots[*next].step == step; ++*next) {
-    const Lot *lot = lots + *next;
-    good += lot->least;
-    if (lot->end == lot->from) continue;
-    if ((lot->number & 7) == 0) fill(lotWords, 1, replication, lot->number >> 3, LOTS);
-    int32_t half = (int32_t)halfOf(lotWords, lot->number & 7);
-    uint32_t place = lot->from;
-    while (lotLast[place] < half << HALF_SHIFT) place++;
-    if (lotLast[place] < (half << HALF_SHIFT | REST)) {
-      int32_t uniform = half << HALF_SHIFT | (int32_t)restOf(replication, lot->number, LOT_REST);
-      while (lotLast[place] < uniform) place++;
+static void layLots(uint32_t replication) {
+  uint32_t words[4];
+  for (uint32_t index = 0; index < pointLots; index++) {
+    const Lot *lot = lots + index;
+    int32_t good = lot->least;
+    if (lot->end > lot->from) {
+      if ((lot->number & 7) == 0) fill(words, 1, replication, lot->number >> 3, LOTS);
+      int32_t half = (int32_t)halfOf(words, lot->number & 7);
+      uint32_t place = lot->from;
+      while (lotLast[place] < half << HALF_SHIFT) place++;
+      if (lotLast[place] < (half << HALF_SHIFT | REST)) {
+        int32_t uniform = half << HALF_SHIFT | (int32_t)restOf(replication, lot->number, LOT_REST);
+        while (lotLast[place] < uniform) place++;
+      }
+      good += (int32_t)(place - lot->from);
     }
-    good += (int32_t)(place - lot->from);
+    change[lot->step] -= good;
+    busy[lot->step >> 5] |= 1u << (lot->step & 31);
   }
-  return good;
 }
 
 static void turnTo(uint32_t point) {
   memset(owedChange, 0, 4 * header.stepCount);
   memset(firstEmptyCounts, 0, 4 * header.stepCount);
-  memset(lotBits, 0, 4 * busyWords);
   fillLots(point);
-  memcpy(busy, lotBits, 4 * busyWords);
 }
 
 static void lay(uint32_t replication, int32_t failures) {
@@ -315,25 +312,23 @@ static void lay(uint32_t replication, int32_t failures) {
   }
 }
 
-static void walk(uint32_t replication, int32_t stock, int32_t screen) {
+static void walk(int32_t stock, int32_t screen) {
   const int32_t steps = header.stepCount;
-  const uint32_t wordCount = busyWords, *lotsAt = lotBits;
+  const uint32_t wordCount = busyWords;
   int32_t *changed = change, *owedChanged = owedChange;
   uint32_t *busyAt = busy;
   int32_t taken = 0, owed = 0, most = screen, first = -1;
-  uint32_t lot = 0;
   changed[steps] = 0;
   busyAt[steps >> 5] &= ~(1u << (steps & 31));
   for (uint32_t word = 0; word < wordCount; word++) {
-    uint32_t bits = busyAt[word], lots = lotsAt[word];
-    busyAt[word] = lots;
+    uint32_t bits = busyAt[word];
+    busyAt[word] = 0;
     while (bits) {
       uint32_t bit = bits & -bits;
       int32_t step = (int32_t)(word << 5) | __builtin_ctz(bits);
       bits ^= bit;
       taken += changed[step];
       changed[step] = 0;
-      if (lots & bit) taken -= arriving(step, &lot, replication);
       if (taken <= screen && owed == 0) continue;
       if (taken > most) most = taken;
       int32_t nowOwed = taken > stock ? taken - stock : 0;
@@ -360,7 +355,7 @@ int main(int argc, char **argv) {
   busyWords = (steps >> 5) + 1;
   kindLast = malloc(8 * steps), arrival = malloc(8 * steps);
   change = calloc(steps + 1, 4), owedChange = malloc(4 * steps), firstEmptyCounts = malloc(4 * steps);
-  busy = malloc(4 * busyWords), lotBits = malloc(4 * busyWords);
+  busy = calloc(busyWords, 4);
   uint32_t *needStart = calloc(points + 1, 4), *replications = calloc(points, 4);
   for (uint32_t point = 0; point < points; point++) {
     fillFailures(&failed, expectedFailures(point), rateShape[rateGroupOf[point]]);
@@ -391,7 +386,8 @@ int main(int argc, char **argv) {
       for (int32_t index = 0; index < drawn; index++) {
         uint32_t replication = block * BLOCK + drawnReplication[index];
         lay(replication, drawnFailures[index]);
-        walk(replication, stock, stock);
+        layLots(replication);
+        walk(stock, stock);
         pointNeeds[need - stock]++;
         if (firstEmpty < 0) continue;
         firstEmptyCounts[firstEmpty]++;

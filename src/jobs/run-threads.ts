@@ -46,6 +46,7 @@ type Column = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
 
 function shared(value: unknown): unknown {
   if (ArrayBuffer.isView(value)) return shareColumn(value as Column)
+  if (Array.isArray(value)) return value.map(shared)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shared(one)]))
 }

@@ -1,14 +1,21 @@
 // The threads run what `npm run build` has built.
 
 import { describe, expect, it } from 'vitest'
-import { makePointTally, type PointTally, simulatePoints } from '#engine/spares/index.ts'
+import {
+  type JointQuestion,
+  type JointTally,
+  makePointTally,
+  type PointTally,
+  simulateJointBatch,
+  simulatePoints,
+} from '#engine/spares/index.ts'
 import { randomPoints, stockingPoints } from '#engine/spares/simulation/fixtures/points.ts'
-import { simulateInThreads } from './simulate-in-threads.ts'
+import { simulateInThreads, simulateJointlyInThreads } from './simulate-in-threads.ts'
 
 const points = stockingPoints(randomPoints(150, 8, { stepCount: 30, isRepaired: true }))
 const question = { points, seed: 4, replications: 1024, leastStock: new Int32Array(150) }
 
-const columnsOf = (tally: PointTally) =>
+const columnsOf = (tally: PointTally | JointTally) =>
   Object.entries(tally).map(([name, column]) => [
     name,
     ArrayBuffer.isView(column) ? [...(column as Int32Array)] : column,
@@ -50,5 +57,27 @@ describe('a simulation in threads', () => {
     const { lotStep: _, ...incomplete } = points
     const wrong = { ...question, points: incomplete as typeof points }
     await expect(simulateInThreads(wrong, { threads: 2 })).rejects.toThrow(/Cannot read properties of undefined/)
+  })
+})
+
+describe('a simulation of all points together, in threads', () => {
+  const joint: JointQuestion = {
+    plans: [{ points, probability: 1 }],
+    groupings: [{ groupCount: 5, groupOf: Uint32Array.from({ length: 150 }, (_, index) => index % 5) }],
+    weight: new Uint32Array(150).fill(3),
+    rateLow: new Uint32Array(1),
+    rateHigh: new Uint32Array(1),
+    seed: 4,
+    replications: 256 * 9,
+  }
+
+  it('counts the same whatever the number of threads, and says how far it is', async () => {
+    const alone = simulateJointBatch(joint, 0, joint.replications)
+    for (const threads of [1, 2, 3]) {
+      const seen: number[] = []
+      const tally = await simulateJointlyInThreads(joint, { threads, onProgress: (done) => seen.push(done) })
+      expect(columnsOf(tally)).toEqual(columnsOf(alone))
+      expect(seen).toEqual([1024, 2048, 2304])
+    }
   })
 })

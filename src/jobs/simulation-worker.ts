@@ -1,15 +1,20 @@
-// A thread of a simulation: takes points until there are none left, and says how many it has done.
+// A thread of a simulation: takes shares until there are none left, and posts how many points are done or what it counted.
 
 import { parentPort, workerData } from 'node:worker_threads'
-import { simulatePoints } from '#engine/spares/index.ts'
-import { SHARE, type SimulationData } from './simulation-data.ts'
+import { simulateJointBatch, simulatePoints } from '#engine/spares/index.ts'
+import { JOINT_BATCH, POINT_SHARE, type SimulationData } from './simulation-data.ts'
 
-const { question, tally, next } = workerData as SimulationData
-const { pointCount } = question.points
+const data = workerData as SimulationData
+const size = data.kind === 'points' ? POINT_SHARE : JOINT_BATCH
+const end = data.kind === 'points' ? data.question.points.pointCount : data.question.replications
 for (;;) {
-  const firstPoint = Atomics.add(next, 0, SHARE)
-  if (firstPoint >= pointCount) break
-  const endPoint = Math.min(pointCount, firstPoint + SHARE)
-  simulatePoints(question, tally, { firstPoint, endPoint })
-  parentPort?.postMessage(endPoint - firstPoint)
+  const first = Atomics.add(data.next, 0, size)
+  if (first >= end) break
+  parentPort?.postMessage(simulateShare(first, Math.min(end, first + size)))
+}
+
+function simulateShare(from: number, to: number): unknown {
+  if (data.kind === 'jointly') return simulateJointBatch(data.question, from, to - from)
+  simulatePoints(data.question, data.tally, { firstPoint: from, endPoint: to })
+  return to - from
 }

@@ -10,7 +10,9 @@ export {
 export { type Chances, shareQuestions, type Simulated } from './answers/simulations.ts'
 export { targetOf } from './answers/target.ts'
 export type { Watch } from './answers/watch.ts'
+export { type JointQuestion, type JointTally, makeJointTally, mergeJointTallies } from './simulation/joint-tally.ts'
 export { makePointTally, type PointTally, type SimulationQuestion } from './simulation/point-tally.ts'
+export { simulateJointBatch } from './simulation/simulate-jointly.ts'
 export { simulatePoints } from './simulation/simulate-points.ts'
 // The mathematics of spares as a library: how long stocks last, what waits for them, and what to buy. What each function
 // means, when to use which, and how far it is approximate: docs/models/spares.md.

@@ -8,8 +8,6 @@ import { halfOf, HALF_SHIFT, type PointStream, REST, USE } from './point-stream.
 const DRAWN = 8
 
 export class Lots {
-  /** A bit for each step at whose beginning a lot arrives. */
-  readonly bits: Int32Array
   /** Of those that arrive in time, in order of steps. */
   #count = 0
   #steps = new Int32Array(16)
@@ -22,20 +20,13 @@ export class Lots {
   #lastUniform = new Int32Array(64)
   readonly #table = new CountTable()
   readonly #words = new Uint32Array(DRAWN / 2)
-  #next = 0
-
-  constructor(stepCount: number) {
-    this.bits = new Int32Array((stepCount >>> 5) + 1)
-  }
 
   turnTo(points: StockingPoints, point: number): void {
-    this.bits.fill(0)
     this.#count = 0
     this.#uncertain = 0
     for (let lot = points.lotStart[point]!; lot < points.lotStart[point + 1]!; lot++) {
       const step = points.lotStep[lot]!
       if (step >= points.stepCount) break
-      this.bits[step >>> 5]! |= 1 << step
       this.#add(step, points.lotUnits[lot]!, points.lotYield[lot]!)
     }
   }
@@ -66,17 +57,14 @@ export class Lots {
     this.#tableStart[lot + 1] = end
   }
 
-  /** Before the first step of a replication. */
-  rewind(): void {
-    this.#next = 0
-  }
-
-  /** Good units of the lots that arrive in this step, which none before it may follow. */
-  arriving(step: number, stream: PointStream, replication: number): number {
-    let good = 0
-    for (; this.#next < this.#count && this.#steps[this.#next] === step; this.#next++)
-      good += this.#draw(this.#next, stream, replication)
-    return good
+  /** Takes good units off the changes of the steps in which they arrive. */
+  lay(change: Int32Array, busy: Int32Array, stream: PointStream, replication: number): void {
+    const steps = this.#steps
+    for (let lot = 0; lot < this.#count; lot++) {
+      const step = steps[lot]!
+      change[step]! -= this.#draw(lot, stream, replication)
+      busy[step >>> 5]! |= 1 << step
+    }
   }
 
   #draw(lot: number, stream: PointStream, replication: number): number {

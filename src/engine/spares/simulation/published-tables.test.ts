@@ -3,7 +3,7 @@ import { type Point, stockingPoints } from './fixtures/points.ts'
 import { standardErrorOf, survivalByStock, survivalOf } from './point-tally.ts'
 import { simulateBatch } from './simulate-points.ts'
 
-const REPLICATIONS = 256 * 400
+const REPLICATIONS = 256 * 200
 
 function simulate(points: readonly Point[]) {
   const leastStock = new Int32Array(points.length)

@@ -5,6 +5,7 @@
 // drawn alone, and points stay independent of each other; but a block holds few and many failures in their due shares,
 // which takes away two thirds of the variance of plain sampling.
 
+import { poissonProbability } from '../chance/poisson.ts'
 import { type CountTable, LARGEST_UNIFORM } from './count-table.ts'
 import { type PointStream, USE } from './point-stream.ts'
 
@@ -13,6 +14,21 @@ export const BLOCK = 256
 const STRATUM_SHIFT = 23
 /** From a word to its place in a stratum. */
 const PLACE_SHIFT = 9
+
+/** A stratified uniform number of 31 bits for each replication of a block. */
+export function stratifiedUniforms(stream: PointStream, block: number, use: number): Int32Array {
+  const words = new Uint32Array(4 + BLOCK)
+  stream.fill(words, 1 + (BLOCK >> 2), block, 0, use)
+  const uniforms = new Int32Array(BLOCK)
+  for (let stratum = 0; stratum < BLOCK; stratum++)
+    uniforms[replicationOf(words[0]!, stratum)] = (stratum << STRATUM_SHIFT) | (words[4 + stratum]! >>> PLACE_SHIFT)
+  return uniforms
+}
+
+/** An odd factor and an offset, from one word, make an order of all 256. */
+function replicationOf(order: number, stratum: number): number {
+  return (Math.imul((order >>> 8) | 1, stratum) + order) & (BLOCK - 1)
+}
 
 export class Strata {
   /** Replications of the block with more failures than the screen. */
@@ -31,9 +47,7 @@ export class Strata {
     const from = (screened + 1) >>> STRATUM_SHIFT
     stream.fill(this.#order, 1, block, 0, USE.strata)
     stream.fill(this.#places, (BLOCK >> 2) - (from >> 2), block, 1 + (from >> 2), USE.strata)
-    // An odd factor makes an order of all 256: the replication of each stratum.
-    const factor = (this.#order[0]! >>> 8) | 1
-    const offset = this.#order[0]! & (BLOCK - 1)
+    const order = this.#order[0]!
     const { replication, failures } = this
     const { lastUniform, first } = counts
     const places = this.#places
@@ -44,9 +58,39 @@ export class Strata {
       const uniform = (stratum << STRATUM_SHIFT) | (places[stratum - skipped]! >>> PLACE_SHIFT)
       if (uniform <= screened) continue
       while (lastUniform[count]! < uniform) count++
-      replication[drawn] = (Math.imul(factor, stratum) + offset) & (BLOCK - 1)
+      replication[drawn] = replicationOf(order, stratum)
       failures[drawn++] = first + count
     }
     return drawn
   }
+
+  /** The same where the mean number of failures is not the same in each replication. */
+  drawAround(means: Float64Array, screen: number, stream: PointStream, block: number): number {
+    const uniforms = stratifiedUniforms(stream, block, USE.strata)
+    let drawn = 0
+    for (let index = 0; index < BLOCK; index++) {
+      const failures = failuresOf(uniforms[index]!, means[index]!)
+      if (failures <= screen) continue
+      this.replication[drawn] = index
+      this.failures[drawn++] = failures
+    }
+    return drawn
+  }
+}
+
+/** Spreads below the mean where nothing is left of a Poisson distribution. */
+const REACH = 9
+
+/** The failures that a uniform number of 31 bits means with this mean, by adding up their probabilities. */
+function failuresOf(uniform: number, mean: number): number {
+  const sought = (uniform + 0.5) / (LARGEST_UNIFORM + 1)
+  let failures = Math.max(0, Math.floor(mean - REACH * Math.sqrt(mean)))
+  let probability = poissonProbability(failures, mean)
+  let sum = probability
+  while (sum < sought && (failures < mean || probability > 1e-18)) {
+    failures++
+    probability *= mean / failures
+    sum += probability
+  }
+  return failures
 }
