@@ -53,7 +53,7 @@ function movesOfPart(
   const valueAt = (index: number, units: number): number => ladders[index]![units]!
   const gainOf = (index: number): number => {
     const held = stock[ofPart[index]!]!
-    return valueAt(index, held + 1) - valueAt(index, held)
+    return held === total ? 0 : valueAt(index, held + 1) - valueAt(index, held)
   }
   const lossOf = (index: number): number => {
     const held = stock[ofPart[index]!]!

@@ -11,6 +11,7 @@ import { climbLadder, expectedFailures } from './ladders.ts'
 import { pointsByPart } from './moves.ts'
 import { vendorOf } from './part-result.ts'
 import {
+  isTargetReached,
   openShop,
   type Plan,
   planForBudget,
@@ -38,15 +39,19 @@ export interface PurchaseAnswer {
 }
 
 export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
-  const { network, named, tiers, scenario } = question
+  const { network, named, tiers, scenario, target } = question
+  const groups = groupsOf(network, named, target.per)
   const shop = openShop(network, named, tiers)
-  const plan = planOf(question, shop)
+  const plan =
+    scenario.budget === undefined
+      ? planForTarget(shop, groups, target.survival)
+      : planForBudget(shop, Math.round(scenario.budget * 100))
   const buys = listBuys(network, shop, plan)
   const frontier = traceFrontier(shop)
   return {
     quantities: plan.quantities,
     report: {
-      isReached: plan.isReached,
+      isReached: isTargetReached(shop, plan, groups, target.survival),
       cost: costOf(shop, plan),
       leastCost:
         plan.leastHundredths === undefined || scenario.budget !== undefined ? null : Math.floor(plan.leastHundredths),
@@ -63,11 +68,6 @@ export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
       ...(frontier.runnerUp ? { runnerUp: describeStep(network, shop, frontier.runnerUp) } : {}),
     },
   }
-}
-
-function planOf({ named, network, target, scenario }: PurchaseQuestion, shop: Shop): Plan {
-  if (scenario.budget !== undefined) return planForBudget(shop, Math.round(scenario.budget * 100))
-  return planForTarget(shop, groupsOf(network, named, target.per), target.survival)
 }
 
 /** Points whose survival is asked for together. */

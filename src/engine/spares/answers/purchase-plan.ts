@@ -70,14 +70,14 @@ export function survivalTogether(shop: Shop, quantities: ArrayLike<number>, memb
 export interface Plan {
   /** Units by point. */
   readonly quantities: Uint32Array
-  readonly isReached: boolean
-  /** Nothing that reaches the target costs less; undefined: not told. */
+  /** Nothing that reaches the target costs less; undefined: nothing reaches it, or nothing is told. */
   readonly leastHundredths: number | undefined
 }
 
 /**
  * The least that lets each group of points survive with this probability, each by itself. Points of a group are bought for
- * as if their rates erred independently: they do not, so that the group survives a little more surely than asked, never less.
+ * as if they were independent, whatever their rates and the plan have in common: the group survives a little more surely
+ * than asked, never less.
  */
 export function planForTarget({ choices }: Shop, groups: readonly (readonly number[])[], survival: number): Plan {
   const groupOf = new Uint32Array(choices.itemCount)
@@ -87,7 +87,6 @@ export function planForTarget({ choices }: Shop, groups: readonly (readonly numb
   const leastCost = reached.reduce((sum, group) => sum + group.leastCost, 0)
   return {
     quantities: quantitiesOf(choices, chosen),
-    isReached: reached.every((group) => group.isReached),
     leastHundredths: Number.isFinite(leastCost) ? leastCost : undefined,
   }
 }
@@ -95,7 +94,17 @@ export function planForTarget({ choices }: Shop, groups: readonly (readonly numb
 /** The most that lets the network survive within a budget of so many hundredths. */
 export function planForBudget({ choices }: Shop, hundredths: number): Plan {
   const { chosen } = spendBudget(choices, hundredths)
-  return { quantities: quantitiesOf(choices, chosen), isReached: true, leastHundredths: undefined }
+  return { quantities: quantitiesOf(choices, chosen), leastHundredths: undefined }
+}
+
+/** Whether with these units bought each group of points survives with this probability. */
+export function isTargetReached(
+  shop: Shop,
+  { quantities }: Plan,
+  groups: readonly (readonly number[])[],
+  survival: number,
+): boolean {
+  return groups.every((members) => survivalTogether(shop, quantities, members) >= survival)
 }
 
 function quantitiesOf({ quantity }: Choices, chosen: Uint32Array): Uint32Array {

@@ -6,7 +6,7 @@ import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { Target } from './target.ts'
 import type { Watch } from './watch.ts'
 import { groupsOf } from './purchase-answer.ts'
-import { openShop, planForTarget, survivalTogether } from './purchase-plan.ts'
+import { isTargetReached, openShop, planForTarget, survivalTogether } from './purchase-plan.ts'
 import type { Tiers } from './tiers.ts'
 
 const SWINGS: readonly (readonly [what: string, variation: Variation])[] = [
@@ -41,13 +41,14 @@ export function swingAssumptions(
   return swings.map(({ what, named }, index) => {
     watch('asking what if', index, swings.length)
     const shop = openShop(network, named, tiers)
-    const plan = planForTarget(shop, groupsOf(network, named, target.per), target.survival)
+    const groups = groupsOf(network, named, target.per)
+    const plan = planForTarget(shop, groups, target.survival)
     const cost = plan.quantities.reduce((sum, units, point) => sum + units * (shop.terms[point]!.hundredths ?? 0), 0)
     return {
       what,
       survivalAtEnd: Math.min(1, survivalTogether(shop, new Uint32Array(named.names.length))),
       cost,
-      isReached: plan.isReached,
+      isReached: isTargetReached(shop, plan, groups, target.survival),
     }
   })
 }

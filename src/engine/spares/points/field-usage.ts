@@ -1,6 +1,6 @@
 // What was drawn from the shelves and came back, part by part, up to the first day reckoned.
 
-import { type CivilDay, parseDay } from '#base/calendar.ts'
+import type { CivilDay } from '#base/calendar.ts'
 import { amountAt, dateAt, type FactTable, numberAt, textAt } from '#model/fact-table.ts'
 import { forEachRow } from './pools.ts'
 import { HOURS_A_DAY } from './step-calendar.ts'

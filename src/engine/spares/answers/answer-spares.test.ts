@@ -1,0 +1,260 @@
+import { describe, expect, it } from 'vitest'
+import { formatDay, parseDay } from '#base/calendar.ts'
+import { poissonAtMost, poissonQuantile } from '../chance/poisson.ts'
+import { answered, changedRow, FROM, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+
+/** Failures of a hundred units of 3,000 FIT over all weeks: 5.24. */
+const FAILURES = 100 * 3000e-9 * WEEK_HOURS * WEEKS
+
+const rru = (answer: ReturnType<typeof answered>) => answer.parts[0]!
+
+describe('a stock that runs down', () => {
+  it('lasts to the end as likely as the failures are no more than it, in each pool', () => {
+    const { pools, lasting, regime, method } = rru(answered())
+    expect([regime, method]).toEqual(['run-down', 'exact'])
+    for (const pool of pools) {
+      expect(pool.expectedFailures).toBeCloseTo(FAILURES, 9)
+      expect(pool.survivalAtEnd).toBeCloseTo(poissonAtMost(6, FAILURES), 12)
+    }
+    expect(lasting!.survivalAtEnd).toBeCloseTo(poissonAtMost(6, FAILURES) ** 2, 12)
+  })
+
+  it('lasts until the last week in which both pools survive as surely as asked', () => {
+    const { lasting } = rru(answered())
+    const survivalAfter = (weeks: number) => poissonAtMost(6, (FAILURES * weeks) / WEEKS) ** 2
+    const weeks = Array.from({ length: WEEKS }, (_, week) => week + 1).filter((week) => survivalAfter(week) >= 0.95)
+    expect(lasting!.lastsUntil).toBe(formatDay(parseDay(FROM)! + 7 * weeks.length - 1))
+    expect(lasting!.coverMonths).toBeCloseTo((weeks.length * 7) / 30.4375, 9)
+  })
+
+  it('owes units once it has run out, and loses what their sites weigh', () => {
+    const { network } = answered({}, { weight: 'premises' })
+    const down = network.unitsDown.at(-1)!
+    // E[(X - 6)+] of each pool.
+    const owed = [...Array(60).keys()].reduce((sum, more) => sum + (1 - poissonAtMost(6 + more, FAILURES)), 0)
+    expect(down).toBeCloseTo(2 * owed, 9)
+    const lost = (premises: number) => premises * (1 - (1 - owed / 100) ** 100)
+    expect(network.weightLost.at(-1)).toBeCloseTo(lost(700) + lost(300), 6)
+  })
+
+  it('loses less weight where elements need but some of their units', () => {
+    const spared = answered({ units: SMALL.units!.map((unit) => ({ ...unit, needed: 98 })) }, { weight: 'premises' })
+    const whole = answered({}, { weight: 'premises' })
+    expect(spared.network.weightHoursLost).toBeLessThan(whole.network.weightHoursLost / 2)
+    expect(spared.network.unitsDown).toEqual(whole.network.unitsDown)
+  })
+
+  it('lasts less surely where the rate is uncertain, and pools of one part err together', () => {
+    const uncertain = { assumptions: { classes: { '*': { source: 'the test', rateUncertainty: 0.5 } } } }
+    const { lasting, pools, rateVariation } = rru(answered({}, uncertain))
+    expect(rateVariation).toBeCloseTo(0.5, 12)
+    const each = pools.map(({ survivalAtEnd }) => survivalAtEnd)
+    expect(lasting!.survivalAtEnd).toBeGreaterThan(each[0]! * each[1]! + 0.02)
+    expect(lasting!.survivalAtEnd).toBeLessThan(each[0]!)
+  })
+
+  it('lasts less surely where the plan may be late, for all parts alike', () => {
+    const plan = [{ date: '2021-07-01', action: 'remove', element: 'E-N' }]
+    const slips = {
+      planSlips: [
+        { months: 0, probability: 0.5 },
+        { months: 12, probability: 0.5 },
+      ],
+    }
+    const [early, late, either] = [
+      answered({ plan }),
+      answered({ plan: [{ date: '2022-07-01', action: 'remove', element: 'E-N' }] }),
+      answered({ plan }, { assumptions: { classes: { '*': { source: 'the test', rateUncertainty: 0 } }, ...slips } }),
+    ].map((answer) => answer.network.survivalAtEnd)
+    expect(early).toBeGreaterThan(late!)
+    expect(either).toBeCloseTo((early! + late!) / 2, 12)
+  })
+})
+
+describe('what must be bought', () => {
+  it('is the least with which the part survives as surely as asked', () => {
+    const { purchase, parts } = answered({}, { target: { survival: 0.95 } })
+    const survivalWith = (north: number, south: number) =>
+      poissonAtMost(6 + north, FAILURES) * poissonAtMost(6 + south, FAILURES)
+    const least = Array.from({ length: 40 }, (_, units) => units).find((units) =>
+      Array.from({ length: units + 1 }, (_, north) => survivalWith(north, units - north)).some((one) => one >= 0.95),
+    )!
+    expect(purchase.isReached).toBe(true)
+    expect(purchase.cost).toBe(least * 100_000)
+    expect(parts[0]!.pools.reduce((sum, { buy }) => sum + buy, 0)).toBe(least)
+    expect(purchase.leastCost).toBeLessThanOrEqual(purchase.cost)
+  })
+
+  it('is nothing within a budget of nothing, and no less sure for it than before', () => {
+    const { purchase, network } = answered({}, { budget: 0 })
+    expect(purchase.buys).toEqual([])
+    expect(purchase.cost).toBe(0)
+    expect(purchase.networkSurvival).toBeCloseTo(network.survivalAtEnd, 12)
+    expect(purchase.isReached).toBe(false)
+  })
+
+  it('cannot be had where it would come after the supply ends, which is told with the ways out', () => {
+    const late = { parts: changedRow('parts', 0, { leadTimeDays: 200 }) }
+    const { purchase } = answered(late)
+    expect(purchase.buys).toEqual([])
+    expect(purchase.isReached).toBe(false)
+    const missing = 2 * (poissonQuantile(Math.sqrt(0.95), FAILURES) - 6)
+    expect(purchase.unobtainable).toMatchObject([{ part: 'RRU', missing }])
+    expect(purchase.unobtainable[0]!.alternatives.length).toBeGreaterThan(1)
+  })
+
+  it('comes too late for what fails before it arrives', () => {
+    const soon = answered({ parts: changedRow('parts', 0, { leadTimeDays: 0 }) }, { target: { survival: 0.9 } })
+    const later = answered({ parts: changedRow('parts', 0, { leadTimeDays: 140 }) }, { target: { survival: 0.9 } })
+    expect(later.purchase.cost).toBeGreaterThanOrEqual(soon.purchase.cost)
+    expect(later.purchase.buys[0]!.arrivesOn).toBe('2021-05-21')
+  })
+
+  it('is moved first, where one pool has more than another needs', () => {
+    const stock = [
+      { depot: 'LEEDS', part: 'RRU', quantity: 12 },
+      { depot: 'DOVER', part: 'RRU', quantity: 0 },
+    ]
+    const { moves, purchase } = answered({ stock })
+    expect(moves).toEqual([{ part: 'RRU', fromPool: 'NORTH', toPool: 'SOUTH', quantity: 6 }])
+    expect(purchase.cost).toBe(answered().purchase.cost)
+    expect(purchase.costWithoutMoves).toBeGreaterThan(purchase.cost)
+  })
+
+  it('follows the frontier, on which survival rises with every pound', () => {
+    const { frontier, network, next } = answered()
+    expect(frontier[0]!.cost).toBe(0)
+    expect(frontier[0]!.survival).toBeCloseTo(network.survivalAtEnd, 12)
+    for (const [index, { cost, survival }] of frontier.entries()) {
+      if (index === 0) continue
+      expect(cost).toBeGreaterThan(frontier[index - 1]!.cost)
+      expect(survival).toBeGreaterThan(frontier[index - 1]!.survival)
+    }
+    expect(frontier.at(-1)!.survival).toBeGreaterThan(0.999)
+    expect(next).toMatchObject({ part: 'RRU', quantity: 1, cost: 100_000 })
+  })
+})
+
+describe('what becomes of a failed unit', () => {
+  it('is ordered anew while that can be done, so that a few units last for years', () => {
+    const parts = changedRow('parts', 0, { leadTimeDays: 28 })
+    const { regime, lasting } = rru(answered({ parts }, { disruptions: [] }))
+    expect(regime).toBe('resupplied')
+    expect(lasting!.survivalAtEnd).toBeGreaterThan(0.999)
+  })
+
+  it('is repaired until repairs stop, which lets the stock last longer than without', () => {
+    const parts = changedRow('parts', 0, { repairYield: 0.9, repairDays: 28 })
+    const until = (repairs: string) =>
+      rru(
+        answered(
+          { parts },
+          { disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops: { newUnits: '2021-06-01', repairs } }] },
+        ),
+      ).lasting!.survivalAtEnd
+    const [never, soon, late] = [until('2021-01-01'), until('2021-10-01'), until('2022-10-01')]
+    expect(never).toBeCloseTo(poissonAtMost(6, FAILURES) ** 2, 12)
+    expect(soon).toBeGreaterThan(never + 0.05)
+    expect(late).toBeGreaterThan(soon + 0.05)
+  })
+
+  it('is used again where it was taken out of the network, from the day it is tested', () => {
+    const plan = [{ date: '2021-03-01', action: 'remove', element: 'E-S' }]
+    const parts = changedRow('parts', 0, { harvestYield: 1, harvestDays: 30 })
+    const [south] = rru(answered({ plan, parts })).pools.filter(({ pool }) => pool === 'SOUTH')
+    expect(south).toMatchObject({ arriving: 100, unitsLast: 0 })
+    expect(rru(answered({ plan, parts })).recoveredOn).toBeUndefined()
+  })
+})
+
+describe('what is not known', () => {
+  it('leaves a part without a rate unreckoned, and says so', () => {
+    const parts = changedRow('parts', 0, { failuresFit: undefined })
+    const answer = answered({ parts })
+    expect(rru(answer).lasting).toBeUndefined()
+    expect(rru(answer).notReckoned).toContain('no failure rate')
+    expect(answer.coverage.partsWithoutRate).toBe(1)
+    expect(answer.assumptions).toContainEqual({ what: 'no failure rate: not reckoned', parts: ['RRU'] })
+  })
+
+  it('is assumed of a class where the scenario says so, by name', () => {
+    const parts = changedRow('parts', 0, { failuresFit: undefined })
+    const classes = { radio: { source: 'a table', failuresFit: 3000, rateUncertainty: 0 } }
+    const answer = answered({ parts }, { assumptions: { classes } })
+    expect(rru(answer).lasting!.survivalAtEnd).toBeCloseTo(poissonAtMost(6, FAILURES) ** 2, 12)
+    expect(rru(answer).failuresFit!.source).toBe('class radio (a table)')
+    expect(answer.coverage.partsWithClassRate).toBe(1)
+  })
+
+  it('is learnt from what was issued, which makes the rate surer', () => {
+    const usage = [{ part: 'RRU', from: '2020-01-01', until: '2020-12-31', unitHours: 2e6, issues: 14 }]
+    const uncertain = { assumptions: { classes: { '*': { source: 'the test', rateUncertainty: 0.5 } } } }
+    const { failuresFit, rateVariation } = rru(answered({ usage }, uncertain))
+    // Four failures in 4 / 3e-6 hours, and 14 in 2e6 hours.
+    expect(failuresFit!.value).toBeCloseTo((18 / (4 / 3e-6 + 2e6)) * 1e9, 6)
+    expect(rateVariation).toBeCloseTo(1 / Math.sqrt(18), 12)
+    expect(failuresFit!.source).toContain('14 issued')
+  })
+
+  it('is no price in a currency without a rate, and then in no sum', () => {
+    const parts = changedRow('parts', 0, { currency: 'USD' })
+    const { purchase, coverage } = answered({ parts })
+    expect(coverage.partsWithoutPrice).toBe(1)
+    expect(purchase.cost).toBe(0)
+    expect(purchase.buys.every(({ cost }) => cost === null)).toBe(true)
+    const exchangeRates = { USD: { rate: 0.8, on: '2021-01-01' } }
+    expect(answered({ parts }, { exchangeRates }).purchase.cost).toBe((answered().purchase.cost * 8) / 10)
+  })
+})
+
+describe('stock that cannot be reckoned with', () => {
+  const stock = (row: object) => [...SMALL.stock!, { depot: 'LEEDS', part: 'RRU', quantity: 5, ...row }]
+
+  it.each([
+    ['is reserved for something else', { state: 'reserved' }, 'reserved'],
+    ['is on order and due after the supply ends', { state: 'onOrder', due: '2021-07-01' }, 'after the supply'],
+    ['belongs to the vendor, whose stock is gone', { titleOwner: 'Huawei' }, 'cut off or rations'],
+    ['are carcasses nobody repairs', { condition: 'unserviceable' }, 'nobody repairs'],
+  ])('%s', (_, row, why) => {
+    const stops = { newUnits: '2021-06-01', repairs: '2021-06-01', vendorPools: '2022-01-01' }
+    const scenario = { disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops }] }
+    const { notCounted, pools } = rru(answered({ stock: stock(row) }, scenario))
+    expect(pools[0]!.onHand).toBe(6)
+    expect(notCounted).toMatchObject([{ units: 5, place: 'stock.csv line 4' }])
+    expect(notCounted[0]!.why).toContain(why)
+  })
+
+  it('is counted once it arrives before the supply ends', () => {
+    const { pools } = rru(answered({ stock: stock({ state: 'onOrder', due: '2021-03-01' }) }))
+    expect(pools[0]).toMatchObject({ onHand: 6, arriving: 5 })
+  })
+})
+
+describe('parts that may stand in for one another', () => {
+  const parts = [
+    ...SMALL.parts!,
+    { part: 'RRU-2', manufacturer: 'Huawei', class: 'radio', failuresFit: 3000, price: 900, leadTimeDays: 0 },
+  ]
+  const stock = [...SMALL.stock!, { depot: 'LEEDS', part: 'RRU-2', quantity: 4 }]
+
+  it('share their spares where the substitute has no units of its own', () => {
+    const answer = answered({ parts, stock, interchange: [{ part: 'RRU', substitute: 'RRU-2' }] })
+    expect(rru(answer).pools[0]).toMatchObject({ pool: 'NORTH', onHand: 10 })
+    expect(rru(answer).sharesWith).toEqual(['RRU-2'])
+    expect(answer.parts[1]!.reckonedWith).toBe('RRU')
+    // The cheaper of the two is bought.
+    expect(new Set(answer.purchase.buys.map(({ part }) => part))).toEqual(new Set(['RRU-2']))
+  })
+
+  it('do not where the substitute fits some elements alone, which is told as a way out', () => {
+    const answer = answered({
+      parts: [{ ...parts[0]!, leadTimeDays: 200 }, parts[1]!],
+      stock,
+      interchange: [{ part: 'RRU', substitute: 'RRU-2', condition: 'element=E-N' }],
+    })
+    expect(rru(answer).pools[0]).toMatchObject({ onHand: 6 })
+    expect(answer.purchase.unobtainable[0]!.alternatives.at(-1)).toBe(
+      'put RRU-2 in its place, though it may stand in on 100 of 200 units',
+    )
+  })
+})
