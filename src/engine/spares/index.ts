@@ -83,7 +83,7 @@ export {
   type SpareWorth,
   worthOfSpare,
 } from './run-down/final-order.ts'
-export { type RepairLoop, survivalByStock, survivalWithRepair } from './run-down/survival-with-repair.ts'
+export { type RepairLoop, survivalWithRepairByStock, survivalWithRepair } from './run-down/survival-with-repair.ts'
 export { type Harvest, survivalWithoutRepair } from './run-down/survival-without-repair.ts'
 export {
   failuresUpTo,

@@ -127,7 +127,7 @@ describe('the least that reaches a target', () => {
     for (const probability of [0.8, 0.9, 0.95, 0.99]) {
       const equal = reachFloors(choices, new Float64Array(5).fill(log(probability) / 5))
       const together = reachTarget(choices, log(probability))
-      expect(equal.missed).toEqual([])
+      expect(equal.outOfReach).toEqual([])
       expect(together.cost).toBeLessThan(equal.cost)
       expect(together.leastCost).toBe(together.cost)
     }
@@ -144,6 +144,45 @@ describe('the least that reaches a target', () => {
     expect(reachTarget(choices, 2)).toMatchObject({ cost: 6, isReached: true, leastCost: 6 })
     expect(reachTarget(choices, 2.5)).toMatchObject({ cost: 6, isReached: false, leastCost: Infinity })
     expect(reachTarget(choicesOf([]), 0)).toMatchObject({ cost: 0, value: 0, isReached: true })
+  })
+})
+
+describe('a target that one part keeps out of reach', () => {
+  const part = (unitCost: number, most: number, mean: number): Purchasable => ({
+    unitCost,
+    most,
+    value: (q) => log(poissonAtMost(q, mean)),
+  })
+
+  it('is reached by the others among themselves, and that part is bought as far as it can be had', () => {
+    const [scarce, ...others] = [part(500, 2, 9), part(100, 40, 3), part(70, 40, 6)] as const
+    const target = log(0.95)
+    const alone = reachTarget(choicesOf(others), target)
+    for (const items of [
+      [scarce, ...others],
+      [others[0], scarce, others[1]],
+    ] as const) {
+      const found = reachTarget(choicesOf(items), target)
+      expect(found.isReached).toBe(false)
+      expect(found.outOfReach).toEqual([items.indexOf(scarce)])
+      expect(found.cost).toBe(1000 + alone.cost)
+    }
+    expect(alone).toMatchObject({ isReached: true, outOfReach: [] })
+  })
+
+  it('is named by its group', () => {
+    const choices = choicesOf([part(100, 40, 3), part(500, 2, 9), part(70, 40, 6)])
+    const { groups } = reachTargets(choices, Uint32Array.of(0, 1, 1), new Float64Array(2).fill(log(0.95)))
+    expect(groups.map(({ isReached, outOfReach }) => [isReached, outOfReach])).toEqual([
+      [true, []],
+      [false, [1]],
+    ])
+  })
+
+  it('though none by itself does, is missed by buying the most of all', () => {
+    const choices = choicesOf([part(10, 3, 1.5), part(20, 3, 1.5)])
+    const found = reachTarget(choices, log(0.93))
+    expect(found).toMatchObject({ isReached: false, outOfReach: [], cost: 90 })
   })
 })
 
@@ -210,16 +249,16 @@ describe('targets of items and of groups', () => {
     fc.assert(
       fc.property(instance, fc.integer({ min: -9, max: 20 }), (choices, floor) => {
         const floors = new Float64Array(choices.itemCount).fill(floor)
-        const { chosen, cost, missed } = reachFloors(choices, floors)
+        const { chosen, cost, outOfReach } = reachFloors(choices, floors)
         const leastCosts = Array.from(chosen, (_, one) => {
           const isOwn = (choice: number) => choices.start[one]! <= choice && choice < choices.start[one + 1]!
           return choices.cost.find((_, choice) => isOwn(choice) && choices.value[choice]! >= floor)
         })
-        expect(missed).toEqual([...leastCosts.keys()].filter((one) => leastCosts[one] === undefined))
+        expect(outOfReach).toEqual([...leastCosts.keys()].filter((one) => leastCosts[one] === undefined))
         for (const [one, least] of leastCosts.entries())
           expect(choices.cost[chosen[one]!]).toBe(least ?? choices.cost[chosen[one]!])
         const both = reachTarget(choicesFrom(choices, floors), -1e9)
-        expect(both.isReached).toBe(missed.length === 0)
+        expect(both.isReached).toBe(outOfReach.length === 0)
         expect(both.isReached ? both.cost : cost).toBe(cost)
       }),
       { numRuns: RUNS },

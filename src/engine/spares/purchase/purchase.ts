@@ -19,10 +19,12 @@ export interface Purchase {
 
 /** The cheapest purchase known that reaches a target. */
 export interface Reach extends Purchase {
-  /** Whether it does; if not, it is the purchase of most value, and none does. */
+  /** Whether it does; if not, none does, and it does what can be done. */
   readonly isReached: boolean
   /** Nothing that reaches the target costs less; Infinity where nothing does. */
   readonly leastCost: number
+  /** Where it is not reached, the items none of whose choices is worth as much as the target of all. */
+  readonly outOfReach: readonly number[]
 }
 
 /** The most valuable purchase known within a budget. */
@@ -43,11 +45,11 @@ export function reachTarget(choices: Choices, target: number): Reach {
   const { count } = increments
   const there = chosenAfter(choices, increments, count)
   const totals = totalsOf(choices, there)
-  if (totals.value < target) return { chosen: there, ...totals, isReached: false, leastCost: Number.POSITIVE_INFINITY }
+  if (totals.value < target) return doWhatCanBeDone(choices, there, target)
   const gainPerCost = count === 0 ? Number.POSITIVE_INFINITY : increments.gainPerCost[count - 1]!
   // Up to here only what every purchase needs that is good enough, or what is free.
   if (gainPerCost === Number.POSITIVE_INFINITY)
-    return { chosen: there, ...totals, isReached: true, leastCost: totals.cost }
+    return { chosen: there, ...totals, isReached: true, leastCost: totals.cost, outOfReach: [] }
   const start = chosenAfter(choices, increments, count - 1)
   const before = totalsOf(choices, start)
   const need = target - before.value
@@ -66,7 +68,41 @@ export function reachTarget(choices: Choices, target: number): Reach {
   const bought = totalsOf(choices, best)
   const isLeast = isExhaustive && (isBetter || chosen === undefined)
   const leastCost = isLeast ? bought.cost : Math.min(bought.cost, before.cost + need / gainPerCost)
-  return { chosen: best, ...bought, isReached: true, leastCost }
+  return { chosen: best, ...bought, isReached: true, leastCost, outOfReach: [] }
+}
+
+/**
+ * Where no value is above 0, one item that cannot be worth the target keeps all from reaching it. It is bought as far as it
+ * gains, and the others reach the target among themselves if they can: that one cannot be had is no reason to buy the most
+ * of everything else.
+ */
+function doWhatCanBeDone(choices: Choices, most: Uint32Array, target: number): Reach {
+  const [outOfReach, others]: [number[], number[]] = [[], []]
+  for (const [item, choice] of most.entries()) (choices.value[choice]! < target ? outOfReach : others).push(item)
+  const chosen = most.slice()
+  if (outOfReach.length > 0) {
+    const own = choicesAmong(choices, others)
+    takeOver(chosen, choices, others, own, reachTarget(own, target).chosen)
+  }
+  return {
+    chosen,
+    ...totalsOf(choices, chosen),
+    isReached: false,
+    leastCost: Number.POSITIVE_INFINITY,
+    outOfReach,
+  }
+}
+
+/** What is bought of some items by their own choices, into what is bought of all. */
+function takeOver(
+  chosen: Uint32Array,
+  choices: Choices,
+  items: readonly number[],
+  own: Choices,
+  ownChosen: Uint32Array,
+): void {
+  for (const [index, item] of items.entries())
+    chosen[item] = choices.start[item]! + ownChosen[index]! - own.start[index]!
 }
 
 /** To the target, or as far as anything gains. */
@@ -149,10 +185,9 @@ export function reachTargets(choices: Choices, groupOf: Uint32Array, targets: Fl
   const chosen = new Uint32Array(choices.itemCount)
   const groups = members.map((items, group) => {
     const own = choicesAmong(choices, items)
-    const { chosen: ownChosen, ...reach } = reachTarget(own, targets[group]!)
-    for (const [index, item] of items.entries())
-      chosen[item] = choices.start[item]! + ownChosen[index]! - own.start[index]!
-    return reach
+    const { chosen: ownChosen, outOfReach, ...reach } = reachTarget(own, targets[group]!)
+    takeOver(chosen, choices, items, own, ownChosen)
+    return { ...reach, outOfReach: outOfReach.map((index) => items[index]!) }
   })
   return { chosen, groups }
 }
@@ -162,9 +197,12 @@ export function reachTargets(choices: Choices, groupOf: Uint32Array, targets: Fl
  *
  * Worked: the items above, floors -0.3 and -0.15: the same 18 pounds.
  */
-export function reachFloors(choices: Choices, floors: Float64Array): Purchase & { readonly missed: readonly number[] } {
+export function reachFloors(
+  choices: Choices,
+  floors: Float64Array,
+): Purchase & { readonly outOfReach: readonly number[] } {
   const { start, cost, value } = choices
-  const missed: number[] = []
+  const outOfReach: number[] = []
   const chosen = start.slice(0, choices.itemCount)
   for (let item = 0; item < choices.itemCount; item++) {
     const isEnough = (choice: number): boolean => value[choice]! >= floors[item]!
@@ -173,7 +211,7 @@ export function reachFloors(choices: Choices, floors: Float64Array): Purchase & 
       const [isBetter, isAsGood] = [value[choice]! > value[best]!, isEnough(best)]
       if (isAsGood ? isEnough(choice) && cost[choice]! < cost[best]! : isBetter) chosen[item] = choice
     }
-    if (!isEnough(chosen[item]!)) missed.push(item)
+    if (!isEnough(chosen[item]!)) outOfReach.push(item)
   }
-  return { chosen, ...totalsOf(choices, chosen), missed }
+  return { chosen, ...totalsOf(choices, chosen), outOfReach }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { poissonAtMost } from '../chance/poisson.ts'
-import { type RepairLoop, survivalByStock, survivalWithRepair } from './survival-with-repair.ts'
+import { type RepairLoop, survivalWithRepairByStock, survivalWithRepair } from './survival-with-repair.ts'
 
 const RUNS = Number(process.env.MAINSTAY_RUNS ?? 100)
 
@@ -46,16 +46,16 @@ describe('every stock at once', () => {
             cutOffStep,
             inRepair,
           }
-          const all = survivalByStock(30, loop)
+          const all = survivalWithRepairByStock(30, loop)
           for (const stock of [0, 1, 2, 5, 13, 30])
             expect(all[stock]).toBeCloseTo(survivalWithRepair(stock, loop).at(-1)!, 11)
         }
   })
 
   it('of more units lasts no less long, and none lasts while nothing fails', () => {
-    const all = survivalByStock(60, LOOP)
+    const all = survivalWithRepairByStock(60, LOOP)
     for (let stock = 1; stock <= 60; stock++) expect(all[stock]).toBeGreaterThanOrEqual(all[stock - 1]! - 1e-15)
-    const idle = survivalByStock(2, { ...LOOP, failuresByStep: new Float64Array(5) })
+    const idle = survivalWithRepairByStock(2, { ...LOOP, failuresByStep: new Float64Array(5) })
     for (const survival of idle) expect(survival).toBeCloseTo(1, 14)
   })
 })

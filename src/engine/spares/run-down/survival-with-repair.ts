@@ -48,7 +48,7 @@ export function survivalWithRepair(stock: number, loop: RepairLoop): Float64Arra
  *
  * Worked: the loop above: 0.92336340 with 27, 0.96819613 with 29, 0.99326732 with 32.
  */
-export function survivalByStock(mostStock: number, loop: RepairLoop): Float64Array {
+export function survivalWithRepairByStock(mostStock: number, loop: RepairLoop): Float64Array {
   const chain = new RepairChain(mostStock, loop)
   chain.fill(1)
   for (let step = loop.failuresByStep.length - 1; step >= 0; step--) {
