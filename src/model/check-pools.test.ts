@@ -49,6 +49,32 @@ describe('a region', () => {
   })
 })
 
+describe('a site', () => {
+  const sites = ['site,region', 'A,Wales', 'B,London', 'C,', 'D,LONDON']
+
+  it('that no pool serves is told, with how many there are', () => {
+    expect(check({ sites, pools: ['pool,regions', 'WEST,wales', 'EAST,'] })).toEqual([
+      'warning: sites.csv line 3, column region: site that no pool serves (3 sites), so that what fails there finds no spare `London`; expected a region of a pool, or the site in pool-sites.csv',
+    ])
+    expect(
+      check({
+        sites,
+        pools: ['pool,regions', 'WEST,Wales', 'EAST,London'],
+        'pool-sites': ['site,pool', 'C,EAST'],
+      }),
+    ).toEqual([])
+  })
+
+  it('is served by the one pool there is, where that names no region', () => {
+    expect(check({ sites, pools: ['pool', 'ALL'] })).toEqual([])
+    expect(check({ sites, pools: ['pool,regions', 'WEST,Wales'] })).toHaveLength(1)
+    expect(check({ sites })).toEqual([])
+    expect(check({ sites: ['site,region', 'C,'], pools: ['pool', 'N', 'S'] })).toEqual([
+      'warning: sites.csv line 2, column region: site that no pool serves, so that what fails there finds no spare; expected a region of a pool, or the site in pool-sites.csv',
+    ])
+  })
+})
+
 describe('a site of a pool', () => {
   const parts = ['part', 'RRU-5901']
 

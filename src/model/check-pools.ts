@@ -16,8 +16,9 @@ type Tables = ReadonlyMap<string, readonly FactTable[]>
 export function checkPools(byName: Tables, report: Report): void {
   const of = (name: string): readonly FactTable[] => byName.get(name) ?? []
   checkDepots(of('depots'), of('pools'), report)
-  checkRegions(of('pools'), of('sites'), report)
+  const areKnown = checkRegions(of('pools'), of('sites'), report)
   checkPoolSites(of('pool-sites'), of('parts'), report)
+  if (areKnown) checkServed(of('sites'), of('pools'), of('pool-sites'), report)
 }
 
 /** Of several pools nobody could tell which one a depot without any serves. */
@@ -42,7 +43,9 @@ function listSome(names: readonly string[]): string {
   return quoteForFault(sorted.length <= 12 ? sorted.join(', ') : `${sorted.slice(0, 12).join(', ')} …`)
 }
 
-function checkRegions(pools: readonly FactTable[], sites: readonly FactTable[], report: Report): void {
+/** Whether every region of a pool is one that there is. */
+function checkRegions(pools: readonly FactTable[], sites: readonly FactTable[], report: Report): boolean {
+  let areKnown = true
   const served = new Map<string, { readonly table: FactTable; readonly row: number }>()
   const suggest = createSuggester()
   const regions = regionsOf(sites)
@@ -60,6 +63,7 @@ function checkRegions(pools: readonly FactTable[], sites: readonly FactTable[], 
         report({ code: 'contradiction', severity: 'error', ...at, problem, expected })
       }
       if (!regions || regions.has(plain)) continue
+      areKnown = false
       const didYouMean = suggest(region, [...regions.values()])
       report({
         code: 'unknown-reference',
@@ -71,6 +75,7 @@ function checkRegions(pools: readonly FactTable[], sites: readonly FactTable[], 
       })
     }
   }
+  return areKnown
 }
 
 /** Regions as they are written, by their plain names; undefined without sites, or where rows were left out, which may have any. */
@@ -82,6 +87,38 @@ function regionsOf(sites: readonly FactTable[]): ReadonlyMap<string, string> | u
     if (region !== '' && region !== 'unknown') regions.set(plainName(region), region)
   }
   return regions
+}
+
+/** One warning where sites are in no region of a pool and in no row of pool-sites: what fails there finds no spare. */
+function checkServed(
+  sites: readonly FactTable[],
+  pools: readonly FactTable[],
+  poolSites: readonly FactTable[],
+  report: Report,
+): void {
+  // What was left out may serve them.
+  if ([...pools, ...poolSites].some(({ leftOut }) => leftOut)) return
+  const regions = [...rowsOf(pools)].flatMap(({ table, row }) => splitList(textAt(table, 'regions', row)))
+  // One pool that names no region serves them all.
+  if (pools.length === 0 || (regions.length === 0 && collectKeys(pools).texts.length <= 2)) return
+  const served = new Set(regions.map(plainName))
+  const named = new Set([...rowsOf(poolSites)].map(({ table, row }) => textAt(table, 'site', row)))
+  const unserved = [...rowsOf(sites)].filter(
+    ({ table, row }) => !served.has(plainName(textAt(table, 'region', row))) && !named.has(textAt(table, 'site', row)),
+  )
+  const [first] = unserved
+  if (!first) return
+  const others = unserved.length === 1 ? '' : ` (${unserved.length} sites)`
+  const region = textAt(first.table, 'region', first.row)
+  report({
+    code: 'missing-value',
+    severity: 'warning',
+    ...placeOf(first.table, first.row),
+    column: 'region',
+    ...(region === '' ? {} : { text: quoteForFault(region) }),
+    problem: `site that no pool serves${others}, so that what fails there finds no spare`,
+    expected: 'a region of a pool, or the site in pool-sites.csv',
+  })
 }
 
 const isEveryPart = (part: string): boolean => part === '' || part === '*'
