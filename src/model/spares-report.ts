@@ -293,7 +293,9 @@ export const SparesReport = Type.Object(
     }),
     next: Type.Optional(NextPurchase),
     runnerUp: Type.Optional(NextPurchase),
-    swings: Type.Array(SwingRow, { description: 'the same question with one assumption otherwise' }),
+    swings: Type.Array(SwingRow, {
+      description: 'first the question as it is, then the same with one assumption otherwise',
+    }),
     faults: Type.Object({ errors: Count, warnings: Count, shown: Type.Array(FaultSchema) }, closed),
   },
   closed,

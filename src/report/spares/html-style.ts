@@ -91,7 +91,7 @@ const PARTS_ON_PAPER = {
   cards: `  .lasts, .disruption, .part > summary, .steps > div { break-inside: avoid; }
   .lasts, .disruption { border-radius: 0; }
   .part-heads, .part > summary { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr) 5.2rem 5.2rem 5.6rem 3.4rem 3.4rem 2.4rem; gap: 0 .6rem; padding-left: .9rem; padding-right: 0; }
-  .parts, .part-more table, .part-more .facts { font-size: .8125rem; }
+  .part > summary, .part-more, .part-more table, .part-more .facts, .part-more ul.plain, .part-more .lasts-words { font-size: .8125rem; }
   .part-more { border-radius: 0; padding: .6rem .8rem 0; break-inside: avoid; }
 `,
   rest: `  .spark, .bar { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
