@@ -22,16 +22,21 @@ export interface SimulationQuestion {
   readonly standardError?: number
 }
 
-export interface PointTally {
+/** What became of shelves, by row: a point, or points that are one. */
+export interface ShelfTally {
   readonly stepCount: number
-  /** Replications made of each point. */
+  /** Replications made of each row. */
   readonly replications: Uint32Array
-  /** Of point p in step t, at p * stepCount + t: replications in which a failure found the shelf empty for the first time. */
+  /** Of row r in step t, at r * stepCount + t: replications in which a failure found the shelf empty for the first time. */
   readonly firstEmpty: Uint16Array | Uint32Array
   /** At the same place: by how much what was owed at the end of a step changed in it, over all replications. */
   readonly owedChange: Int32Array
   /** Sum over the blocks of the square of how many replications ran out. */
   readonly ranOutSquares: Float64Array
+}
+
+/** A row is a point. */
+export interface PointTally extends ShelfTally {
   /**
    * Replications by the least stock that would have lasted, of point p from needStart[p] on: first those that the least
    * stock asked for was enough for, then those of one unit more, and so on.
@@ -40,15 +45,34 @@ export interface PointTally {
   readonly needStart: Uint32Array
 }
 
-/** A tally of nothing. `allocate` gives the memory, for columns that threads share. */
-export function makePointTally(
-  question: SimulationQuestion,
-  allocate: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
-): PointTally {
-  const { points, replications } = question
-  const { pointCount, stepCount } = points
+type Allocate = (bytes: number) => ArrayBufferLike
+
+const inOwnMemory: Allocate = (bytes) => new ArrayBuffer(bytes)
+
+/** A tally of nothing, of so many rows. */
+export function makeShelfTally(
+  rowCount: number,
+  stepCount: number,
+  replications: number,
+  allocate = inOwnMemory,
+): ShelfTally {
   if (!(replications > 0 && replications % BLOCK === 0))
     throw new RangeError(`replications in whole blocks of ${BLOCK}, not ${replications}`)
+  const cells = rowCount * stepCount
+  return {
+    stepCount,
+    replications: new Uint32Array(allocate(4 * rowCount)),
+    firstEmpty: replications < 2 ** 16 ? new Uint16Array(allocate(2 * cells)) : new Uint32Array(allocate(4 * cells)),
+    owedChange: new Int32Array(allocate(4 * cells)),
+    ranOutSquares: new Float64Array(allocate(8 * rowCount)),
+  }
+}
+
+/** A tally of nothing. `allocate` gives the memory, for columns that threads share. */
+export function makePointTally(question: SimulationQuestion, allocate = inOwnMemory): PointTally {
+  const { points, replications } = question
+  const { pointCount, stepCount } = points
+  const tally = makeShelfTally(pointCount, stepCount, replications, allocate)
   const needStart = new Uint32Array(allocate(4 * (pointCount + 1)))
   const counts = new CountTable()
   for (let point = 0; point < pointCount; point++) {
@@ -59,16 +83,7 @@ export function makePointTally(
     if ((counts.last - least) * replications > 0x7fffffff)
       throw new RangeError(`too many replications, ${replications}, of a point of ${counts.last} failures`)
   }
-  const cells = pointCount * stepCount
-  return {
-    stepCount,
-    replications: new Uint32Array(allocate(4 * pointCount)),
-    firstEmpty: replications < 2 ** 16 ? new Uint16Array(allocate(2 * cells)) : new Uint32Array(allocate(4 * cells)),
-    owedChange: new Int32Array(allocate(4 * cells)),
-    ranOutSquares: new Float64Array(allocate(8 * pointCount)),
-    needs: new Uint32Array(allocate(4 * needStart[pointCount]!)),
-    needStart,
-  }
+  return { ...tally, needs: new Uint32Array(allocate(4 * needStart[pointCount]!)), needStart }
 }
 
 /** From which stock on the need of a point is counted. */
@@ -77,34 +92,37 @@ export function leastStockOf({ points, leastStock, needFromStep }: SimulationQue
   return leastStock && !needFromStep ? Math.min(stock, leastStock[point]!) : stock
 }
 
-/** The tally of both: of other replications, or of other points, of one question. */
-export function mergePointTallies(left: PointTally, right: PointTally): PointTally {
+/** The tally of both: of other replications, or of other rows, of one question. */
+export function mergeShelfTallies(left: ShelfTally, right: ShelfTally): ShelfTally {
   return {
     stepCount: left.stepCount,
     replications: left.replications.map((count, index) => count + right.replications[index]!),
     firstEmpty: left.firstEmpty.map((count, index) => count + right.firstEmpty[index]!),
     owedChange: left.owedChange.map((change, index) => change + right.owedChange[index]!),
     ranOutSquares: left.ranOutSquares.map((square, index) => square + right.ranOutSquares[index]!),
-    needs: left.needs.map((count, index) => count + right.needs[index]!),
-    needStart: left.needStart,
   }
 }
 
+export function mergePointTallies(left: PointTally, right: PointTally): PointTally {
+  const needs = left.needs.map((count, index) => count + right.needs[index]!)
+  return { ...mergeShelfTallies(left, right), needs, needStart: left.needStart }
+}
+
 /** P(no failure found the shelf empty in steps 0 to t), for each t. */
-export function survivalOf({ firstEmpty, stepCount, replications }: PointTally, point: number): Float64Array {
-  let lasting = replications[point]!
+export function survivalOf({ firstEmpty, stepCount, replications }: ShelfTally, row: number): Float64Array {
+  let lasting = replications[row]!
   return Float64Array.from({ length: stepCount }, (_, step) => {
-    lasting -= firstEmpty[point * stepCount + step]!
-    return lasting / replications[point]!
+    lasting -= firstEmpty[row * stepCount + step]!
+    return lasting / replications[row]!
   })
 }
 
 /** Units owed at the end of each step, on average. */
-export function owedOf({ owedChange, stepCount, replications }: PointTally, point: number): Float64Array {
+export function owedOf({ owedChange, stepCount, replications }: ShelfTally, row: number): Float64Array {
   let owed = 0
   return Float64Array.from({ length: stepCount }, (_, step) => {
-    owed += owedChange[point * stepCount + step]!
-    return owed / replications[point]!
+    owed += owedChange[row * stepCount + step]!
+    return owed / replications[row]!
   })
 }
 
@@ -121,14 +139,14 @@ export function survivalByStock({ needs, needStart, replications }: PointTally, 
 }
 
 /**
- * Standard error of the probability that a point runs out, from how much its blocks differ: strata make them differ less
+ * Standard error of the probability that a shelf runs out, from how much its blocks differ: strata make them differ less
  * than plain samples would. Of earlier steps it is no more than that of as many plain samples, sqrt(p (1 - p) / n).
  */
-export function standardErrorOf(tally: PointTally, point: number): number {
+export function standardErrorOf(tally: ShelfTally, row: number): number {
   const { firstEmpty, stepCount, replications, ranOutSquares } = tally
   let ranOut = 0
-  for (let step = 0; step < stepCount; step++) ranOut += firstEmpty[point * stepCount + step]!
-  return blockError(ranOut, ranOutSquares[point]!, replications[point]! / BLOCK)
+  for (let step = 0; step < stepCount; step++) ranOut += firstEmpty[row * stepCount + step]!
+  return blockError(ranOut, ranOutSquares[row]!, replications[row]! / BLOCK)
 }
 
 /** How much few blocks differ is not well known: that plain samples would counts as this many blocks more. */

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { RandomStream } from '#base/random.ts'
-import { log } from '#base/elementary.ts'
 import { gammaFactor } from '../chance/gamma.ts'
 import { survivalWithoutRepair } from '../run-down/survival-without-repair.ts'
 import { type Point, randomPoints, stockingPoints } from './fixtures/points.ts'
-import { stepByStep } from './fixtures/step-by-step.ts'
+import { gammaOf, stepByStep } from './fixtures/step-by-step.ts'
 import { jointLossOf, type JointQuestion, jointSurvivalOf, mergeJointTallies } from './joint-tally.ts'
 import { standardErrorOf, survivalOf } from './point-tally.ts'
 import { simulateJointBatch } from './simulate-jointly.ts'
@@ -131,8 +130,7 @@ describe('points that are repaired and wrong together', () => {
     let lasted = 0
     const losses: number[] = []
     for (let sample = 0; sample < samples; sample++) {
-      // Gamma of shape 3 and mean 1: the mean of three exponential factors.
-      const factor = -(log(1 - random.uniform()) + log(1 - random.uniform()) + log(1 - random.uniform())) / 3
+      const factor = gammaOf(3, random)
       const runs = repaired.map((point) => stepByStep(point, random, factor))
       if (runs.every(({ firstEmpty }) => firstEmpty < 0)) lasted++
       losses.push(
