@@ -17,4 +17,6 @@ export interface SparesQuestion {
   readonly from: CivilDay
   readonly until: CivilDay
   readonly scenario: Scenario
+  /** A part that alone is reckoned, with those it shares its spares with; undefined: all. */
+  readonly only?: string
 }

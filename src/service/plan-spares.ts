@@ -3,6 +3,9 @@
 import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
 import { answerSpares, type Chances, prepareSpares, type SparesAnswer, targetOf } from '#engine/spares/index.ts'
+import { nearestName } from '#base/near-name.ts'
+import { type FactTable, textAt } from '#model/fact-table.ts'
+import { quoteForFault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import type { Scenario } from '#model/scenario.ts'
@@ -24,6 +27,8 @@ export interface SparesRequest {
   readonly target?: number
   readonly per?: 'part' | 'vendor' | 'network'
   readonly budget?: number
+  /** Reckon this part alone; it must be one of parts.csv. */
+  readonly only?: string
 }
 
 /** Undefined where the workspace or the scenario has errors, which the log holds. */
@@ -35,6 +40,7 @@ export async function planSpares(
   const loaded = await loadScenario(request, log, progress)
   if (!loaded?.scenario || log.errorCount > 0) return undefined
   const { workspace, scenario } = loaded
+  if (request.only !== undefined && !checkPart(workspace.facts, request.only, log)) return undefined
   const question = ask(workspace, scenario.scenario, request)
   const { book } = workspace.vendors
   progress('building the estate')
@@ -73,12 +79,42 @@ function ask(workspace: Workspace, scenario: Scenario, request: SparesRequest): 
     currency: workspace.manifest.currency,
     from: dayOf(scenario.from) ?? asked.asOf,
     until: parseDay(scenario.until)!,
+    ...(request.only === undefined ? {} : { only: request.only }),
     scenario: {
-      ...scenario,
+      ...withoutBudget(scenario),
       ...(target === undefined ? {} : { target: { survival: target, ...(per === undefined ? {} : { per }) } }),
-      ...(request.budget === undefined ? {} : { budget: request.budget }),
+      ...budgetOf(scenario, request),
     },
   }
+}
+
+/** Whether parts.csv has it; a fault where not. */
+function checkPart(facts: readonly FactTable[], only: string, log: FaultLog): boolean {
+  const known = facts
+    .filter(({ schema }) => schema.name === 'parts')
+    .flatMap((table) => Array.from({ length: table.rowCount }, (_, row) => textAt(table, 'part', row)))
+  if (known.includes(only)) return true
+  const didYouMean = nearestName(only, known)
+  log.report({
+    code: 'unknown-reference',
+    severity: 'error',
+    file: 'explain',
+    text: quoteForFault(only),
+    problem: 'unknown part',
+    expected: 'one of parts.csv',
+    ...(didYouMean === undefined ? {} : { didYouMean }),
+  })
+  return false
+}
+
+function withoutBudget({ budget: _, ...scenario }: Scenario): Scenario {
+  return scenario
+}
+
+/** One part alone has no budget of its own: it is told what it needs. */
+function budgetOf({ budget: ofScenario }: Scenario, { budget, only }: SparesRequest): Pick<Scenario, 'budget'> {
+  const asked = only === undefined ? (budget ?? ofScenario) : undefined
+  return asked === undefined ? {} : { budget: asked }
 }
 
 function dayOf(text: string | undefined): CivilDay | undefined {

@@ -2,6 +2,7 @@
 
 import type { SparesReport } from '#model/spares-report.ts'
 import { renderPartsCsv, renderPurchaseCsv } from '#report/spares/csv.ts'
+import { renderExplanation } from '#report/spares/explain.ts'
 import { renderSparesHtml } from '#report/spares/html.ts'
 import { renderSparesJson } from '#report/spares/json.ts'
 import { renderSparesText } from '#report/spares/text.ts'
@@ -21,6 +22,11 @@ export function renderSpares(
   const pieces = renderAs(report, format, options)
   // Text shows what it holds by itself, and its colours are steering characters.
   return options.isOnTerminal && format !== 'text' ? showPieces(pieces) : pieces
+}
+
+/** The reckoning of one part, step by step. */
+export function explainPart(report: SparesReport, part: string, width: number): string {
+  return renderExplanation(report, part, width)
 }
 
 /** The report as the bytes of a workbook. */

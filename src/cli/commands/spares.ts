@@ -2,7 +2,8 @@
 
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { planSpares } from '#service/plan-spares.ts'
-import { packSpares, renderSpares, SPARES_FORMATS, type SparesFormat } from '#service/render-spares.ts'
+import type { SparesReport } from '#model/spares-report.ts'
+import { explainPart, packSpares, renderSpares, SPARES_FORMATS, type SparesFormat } from '#service/render-spares.ts'
 import { writeOutput } from '#service/write-output.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
@@ -21,8 +22,8 @@ interface SparesOptions {
 }
 
 export function addSparesCommand(program: Command, context: CommandContext): void {
-  program
-    .command('spares')
+  const spares = program.command('spares')
+  spares
     .argument('[workspace]', 'folder with mainstay.yaml', '.')
     .description('how long the spares last when somebody is cut off, and what to buy')
     .option('--scenario <name>', 'one of scenarios/*.yaml (default: the only one there is)')
@@ -44,13 +45,21 @@ Examples:
   mainstay spares --format html --out spares.html     one page that opens offline and prints
   mainstay spares --format csv --out buy.csv          what to buy, for a spreadsheet
   mainstay spares --format csv-parts --out parts.csv  one row a part, with all its figures
-  mainstay spares --format xlsx --out spares.xlsx     a workbook of all tables`,
+  mainstay spares --format xlsx --out spares.xlsx     a workbook of all tables
+  mainstay spares explain RRU-5901                    the reckoning of one part, step by step`,
     )
     .action(async (workspace: string, options: SparesOptions, command: Command) => {
       if (options.format === 'xlsx' && options.out === undefined)
         command.error('error: `--format xlsx` makes a file that no terminal shows: name it with `--out spares.xlsx`')
       context.end(await runSpares(workspace, options, context))
     })
+  spares
+    .command('explain <part> [workspace]')
+    .description('the reckoning of one part, step by step, with its numbers and their sources')
+    // The options stand with the command above, wherever they are written.
+    .action(async (part: string, workspace: string = '.') =>
+      context.end(await runExplain(part, workspace, spares.opts<SparesOptions>(), context)),
+    )
 }
 
 function readProbability(text: string): number {
@@ -66,7 +75,25 @@ function readAmount(text: string): number {
   return value
 }
 
-async function runSpares(workspace: string, options: SparesOptions, { terminal }: CommandContext): Promise<ExitCode> {
+async function runExplain(
+  part: string,
+  workspace: string,
+  options: SparesOptions,
+  { terminal }: CommandContext,
+): Promise<ExitCode> {
+  const report = await ask(workspace, options, terminal, part)
+  if (!report) return EXIT_CODES.badInput
+  terminal.write(explainPart(report, part, terminal.width))
+  return EXIT_CODES.ok
+}
+
+/** The report, of one part alone where that is named; undefined where the input has errors, which are told. */
+async function ask(
+  workspace: string,
+  options: SparesOptions,
+  terminal: CommandContext['terminal'],
+  only?: string,
+): Promise<SparesReport | undefined> {
   const progress = new ProgressLine(terminal)
   const faults = openFaultLog(options.errors)
   const { scenario, target, per, budget } = options
@@ -78,6 +105,7 @@ async function runSpares(workspace: string, options: SparesOptions, { terminal }
       ...(target === undefined ? {} : { target }),
       ...(per === undefined ? {} : { per }),
       ...(budget === undefined ? {} : { budget }),
+      ...(only === undefined ? {} : { only }),
     },
     faults.log,
     progress.show,
@@ -85,6 +113,11 @@ async function runSpares(workspace: string, options: SparesOptions, { terminal }
   progress.clear()
   await faults.close()
   sayFaults(faults.log, terminal, options.errors)
+  return report
+}
+
+async function runSpares(workspace: string, options: SparesOptions, { terminal }: CommandContext): Promise<ExitCode> {
+  const report = await ask(workspace, options, terminal)
   if (!report) return EXIT_CODES.badInput
   if (options.format === 'xlsx') {
     await writeOutput(options.out!, await packSpares(report))

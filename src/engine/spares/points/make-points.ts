@@ -75,7 +75,7 @@ function pointsNamed(network: SparesNetwork, names: readonly PointName[], variat
   return { ...frame(network, names, variation), installed, ...finishLots(lots) }
 }
 
-function namePoints({ units, pools, shelves, families, rates }: SparesNetwork): PointName[] {
+function namePoints({ units, pools, shelves, families, rates, only }: SparesNetwork): PointName[] {
   const keys = new Set<number>()
   const add = (part: number, pool: number): void => void keys.add(shelfKey(pools, families.headOf[part]!, pool))
   for (const key of shelves.keys()) add(Math.floor(key / pools.pools.length), key % pools.pools.length)
@@ -83,7 +83,7 @@ function namePoints({ units, pools, shelves, families, rates }: SparesNetwork): 
   return [...keys]
     .sort((left, right) => left - right)
     .map((key) => ({ part: Math.floor(key / pools.pools.length), pool: key % pools.pools.length }))
-    .filter(({ part }) => rates[part] !== undefined)
+    .filter(({ part }) => rates[part] !== undefined && (only === undefined || families.headOf[only] === part))
 }
 
 /** Where the units of a point stand in the records, part by part of its family. */

@@ -52,6 +52,7 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
       partCount: parts.length,
     }),
     pools,
+    only: question.only === undefined ? undefined : partIndex.get(question.only),
     units,
     shelves: fillShelves({
       facts,

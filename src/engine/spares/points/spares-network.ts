@@ -20,6 +20,8 @@ export interface SparesNetwork {
   readonly cutOffs: readonly CutOffs[]
   readonly families: Families
   readonly pools: Pools
+  /** Part whose family alone is reckoned; undefined: all are. */
+  readonly only: number | undefined
   readonly units: UnitRecords
   readonly shelves: ReadonlyMap<number, Shelf>
 }
