@@ -467,7 +467,7 @@ function stockByHand(part: string, region: string, failures: Float64Array): Para
   )
   const shelves = rows.filter((row) => row.state === 'onHand')
   const lots = rows
-    .filter((row) => row.state === 'onOrder')
+    .filter((row) => row.state === 'inTransit')
     .map((row) => ({ step: (day(row.due!) - day('2024-07-01')) / 7, units: Number(row.quantity), yield: 1 }))
   return [sum(shelves, (row) => Number(row.quantity)), failures, lots]
 }
