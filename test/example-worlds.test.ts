@@ -382,7 +382,7 @@ describe('stockpile-2020', () => {
     expect(theirs('2026-10-26')).toBe(0)
   })
 
-  test('has used its antenna units of 2019 far faster than Huawei predicted', () => {
+  test('uses up its antenna units far faster than Huawei predicted', () => {
     const usage = tableOf(world, 'usage')
     const hours = usage.columns.get('unitHours')
     const rows = Array.from({ length: usage.rowCount }, (_, row) => row).filter(
