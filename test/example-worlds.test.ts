@@ -382,7 +382,7 @@ describe('stockpile-2020', () => {
     expect(theirs('2026-10-26')).toBe(0)
   })
 
-  test('has used its antenna units of 2019 far faster than Huawei predicted', () => {
+  test('uses up its antenna units far faster than Huawei predicted', () => {
     const usage = tableOf(world, 'usage')
     const hours = usage.columns.get('unitHours')
     const rows = Array.from({ length: usage.rowCount }, (_, row) => row).filter(
@@ -467,7 +467,7 @@ function stockByHand(part: string, region: string, failures: Float64Array): Para
   )
   const shelves = rows.filter((row) => row.state === 'onHand')
   const lots = rows
-    .filter((row) => row.state === 'onOrder')
+    .filter((row) => row.state === 'inTransit')
     .map((row) => ({ step: (day(row.due!) - day('2024-07-01')) / 7, units: Number(row.quantity), yield: 1 }))
   return [sum(shelves, (row) => Number(row.quantity)), failures, lots]
 }
