@@ -90,6 +90,12 @@ export const PartResult = Type.Object(
     harvestDays: Type.Optional(Sourced(Type.Number({ minimum: 0 }))),
     notReckoned: Type.Optional(Type.String({ description: 'why there is no figure' })),
     method: Type.Optional(oneOf(['exact', 'simulated'], 'how its survival is reckoned')),
+    regime: Type.Optional(
+      oneOf(
+        ['resupplied', 'run-down'],
+        'resupplied: what fails is repaired or ordered anew, to the last day; run-down: the supply ends within the time reckoned, and the stock with it',
+      ),
+    ),
     newUnitsUntil: Type.Optional(Type.String({ ...Day, description: 'first day without new units' })),
     repairsUntil: Type.Optional(Type.String({ ...Day, description: 'first day on which no failed unit is taken in' })),
     cutOffPerhaps: Type.Optional(
@@ -98,6 +104,12 @@ export const PartResult = Type.Object(
     recoveredOn: Type.Optional(
       Type.String({ ...Day, description: 'day after which none is in service any more: it has been swapped out' }),
     ),
+    sharesWith: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'parts that may stand in for it, and it for them: they share their spares',
+      }),
+    ),
+    reckonedWith: Type.Optional(Type.String({ description: 'part under which all of them are reckoned together' })),
     lasting: Type.Optional(Lasting),
     pools: Type.Array(PoolResult),
     notCounted: Type.Array(Type.Object({ units: Count, why: Type.String(), place: Type.String() }, closed), {
@@ -123,6 +135,7 @@ export const BuyRow = Type.Object(
     cost: nullable(Money),
     arrivesOn: Day,
     reason: Type.String(),
+    caution: Type.Optional(Type.String({ description: 'what else is to be had with them' })),
   },
   closed,
 )
@@ -131,7 +144,7 @@ export type BuyRow = Type.Static<typeof BuyRow>
 export const UnobtainableRow = Type.Object(
   {
     part: Type.String(),
-    missing: Type.Integer({ minimum: 0, description: 'units that would be needed and cannot be had' }),
+    missing: Type.Integer({ minimum: 1, description: 'units that would be needed and cannot be had' }),
     why: Type.String(),
     alternatives: Type.Array(Type.String()),
   },
@@ -168,6 +181,25 @@ export const SwingRow = Type.Object(
   closed,
 )
 export type SwingRow = Type.Static<typeof SwingRow>
+
+/** A rule that forbids putting in units of a part, from some day on. */
+export const BarRow = Type.Object(
+  {
+    part: Type.String(),
+    pack: Type.String(),
+    rule: Type.String(),
+    title: Type.String(),
+    clause: Type.Optional(Type.String()),
+    status: Type.String({ description: 'in-force, proposed, advice or revoked' }),
+    provenance: Type.String({ description: 'verified, reported or assumed' }),
+    from: Day,
+    until: Type.Optional(Type.String({ ...Day, description: 'last day; absent: to the last day reckoned' })),
+    of: oneOf(['bought', 'held', 'both'], 'units bought now, units held by now or taken out of the network, or both'),
+    answer: oneOf(['yes', 'perhaps'], 'perhaps: in some elements alone, or by facts that are not known'),
+  },
+  closed,
+)
+export type BarRow = Type.Static<typeof BarRow>
 
 export const SparesReport = Type.Object(
   {
@@ -255,6 +287,7 @@ export const SparesReport = Type.Object(
       },
       closed,
     ),
+    bars: Type.Array(BarRow, { description: 'rules that forbid using a spare within the time reckoned' }),
     frontier: Type.Array(Type.Object({ cost: Money, survival: Probability }, closed), {
       description: 'survival of the network by what is spent, the best purchases first',
     }),

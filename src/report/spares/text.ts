@@ -8,7 +8,7 @@ import { wrap } from '../text-layout.ts'
 import { layTable, type TextCell, type TextColumn } from '../text-table.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival, summariseSpares, type SparesSummary } from './summary.ts'
-import { sayExpected, sayMoney, sayMonths, sayProbability, saySurvival } from './words.ts'
+import { sayBar, sayExpected, sayMoney, sayMonths, sayProbability, saySurvival } from './words.ts'
 
 export interface SparesTextOptions {
   readonly colour: boolean
@@ -52,6 +52,7 @@ export function renderSparesText(report: SparesReport, options: SparesTextOption
     writeMoves,
     writeBuys,
     writeUnobtainable,
+    writeBars,
     writeNext,
     writeSwings,
     writeBasis,
@@ -261,6 +262,23 @@ function writeUnobtainable(page: Page): void {
     if (alternatives.length > 0) say(page, `instead: ${alternatives.join('; or ')}`, plain, '    ', '      ')
   }
   tellRest(page, unobtainable.length)
+}
+
+const BAR_COLUMNS: readonly TextColumn[] = [
+  { name: 'part', wraps: true },
+  { name: 'may not be put in', wraps: true },
+  { name: 'rule', wraps: true },
+]
+
+function writeBars(page: Page): void {
+  const { report, palette } = page
+  if (report.bars.length === 0) return
+  startSection(page, 'What rules forbid')
+  writeRows(page, BAR_COLUMNS, report.bars, (bar) => [
+    bar.part,
+    { text: sayBar(bar), tone: bar.answer === 'yes' ? palette.bad : palette.doubtful },
+    `${bar.title} (${bar.rule})`,
+  ])
 }
 
 function writeNext(page: Page): void {
