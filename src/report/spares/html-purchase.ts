@@ -127,7 +127,7 @@ ${drawTable(
     const tone = bar.answer === 'yes' ? 'bad' : 'doubt'
     return [
       html`<span class="identifier">${bar.part}</span>`,
-      html`<span class="state-word ${tone}">${drawIcon(tone)}<span>${sayBar(bar)}</span></span>`,
+      html`<span class="state-word barred ${tone}">${drawIcon(tone)}<span>${sayBar(bar)}</span></span>`,
       html`<span class="identifier">${bar.rule}</span> ${bar.title}${bar.clause === undefined ? '' : html` <span class="sub">${bar.clause}</span>`}`,
       html`${bar.pack} <span class="sub">${bar.status}</span>`,
       bar.provenance,

@@ -80,14 +80,10 @@ function sayPurchase(report: SparesReport, shortCount: number): string {
 }
 
 /** What is bought and may not be used. */
-function sayBarred(report: SparesReport): string {
-  const barred = new Set(
-    report.purchase.buys
-      .filter(({ part }) => barsOfBought(report, part).some(({ answer }) => answer === 'yes'))
-      .map(({ part }) => part),
-  ).size
-  if (barred === 0) return ''
-  return ` Rules forbid putting in ${formatNumber(barred)} of the parts bought.`
+function sayBarred({ bars, purchase }: SparesReport): string {
+  const barred = new Set(bars.filter((bar) => bar.answer === 'yes' && bar.of !== 'held').map(({ part }) => part))
+  const bought = new Set(purchase.buys.map(({ part }) => part).filter((part) => barred.has(part)))
+  return bought.size === 0 ? '' : ` Rules forbid putting in ${formatNumber(bought.size)} of the parts bought.`
 }
 
 /** Rules that forbid putting in units of a part that are bought now, or perhaps. */
