@@ -13,6 +13,7 @@ import { Manifest } from '../dist/model/workspace.js'
 import { MATTER_CSV_COLUMNS, RULES_CSV_COLUMNS } from '../dist/report/rules/csv.js'
 import {
   ASSUMPTIONS_TABLE,
+  BARS_TABLE,
   COVER_TABLE,
   MOVES_TABLE,
   PARTS_TABLE,
@@ -164,6 +165,7 @@ const PAGES = {
     purchase: writeMeanings('Column', PURCHASE_TABLE.columns),
     parts: writeMeanings('Column', PARTS_TABLE.columns),
     moves: writeMeanings('Column', MOVES_TABLE.columns),
+    barred: writeMeanings('Column', BARS_TABLE.columns),
     cover: writeMeanings('Column', COVER_TABLE.columns),
     assumptions: writeMeanings('Column', ASSUMPTIONS_TABLE.columns),
   },

@@ -29,7 +29,15 @@ describe('the answer about spares', () => {
     const file = join(network, 'spares.xlsx')
     expect(await mainstay('spares', network, '--format', 'xlsx', '--out', file)).toMatchObject({ code: 0, out: '' })
     const sheets = await readExcelFile(readFileSync(file))
-    expect(sheets.map(({ sheet }) => sheet)).toEqual(['Buy', 'Parts', 'Moves', 'Cover', 'Assumptions', 'About'])
+    expect(sheets.map(({ sheet }) => sheet)).toEqual([
+      'Buy',
+      'Parts',
+      'Moves',
+      'Barred',
+      'Cover',
+      'Assumptions',
+      'About',
+    ])
     expect(sheets[0]!.data[1]!.slice(0, 3)).toEqual(['RRU', 'D1', 'P1'])
   })
 

@@ -38,7 +38,7 @@ describe('the spares report as CSV', () => {
 
   it('is a row of names where there is nothing to list', () => {
     expect([...renderPurchaseCsv(emptySparesReport())].join('')).toBe(
-      'part,depot,pool,quantity,unitPrice,cost,currency,arrivesOn,reason\r\n',
+      'part,depot,pool,quantity,unitPrice,cost,currency,arrivesOn,reason,caution\r\n',
     )
   })
 

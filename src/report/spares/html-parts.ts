@@ -84,6 +84,7 @@ ${told('Repaired good', part.repairYield, formatShare)}${told('Time of a repair'
 ${told('Good of what is taken out', part.harvestYield, formatShare)}${told('From taking out to usable', part.harvestDays, sayDays)}
 ${fact('New units', part.newUnitsUntil === undefined ? 'not cut off' : html`until <span class="date">${part.newUnitsUntil}</span>${cutOff}`)}
 ${fact('Repairs', part.repairsUntil === undefined ? 'not cut off' : html`until <span class="date">${part.repairsUntil}</span>${cutOff}`)}
+${fact('Supply', part.regime === undefined ? '' : part.regime === 'resupplied' ? 'goes on to the last day' : 'ends before the last day')}${fact('Shares its spares with', (part.sharesWith ?? []).join(', '))}
 ${fact('Reckoned', part.method === 'simulated' ? 'by simulation' : 'exactly')}${fact('Class', part.class)}${fact('Row', part.place)}
 </dl>`
 }
@@ -120,14 +121,17 @@ const HEADS = ['Part', 'Survival over time', 'Lasts until', 'Swapped out', 'At t
 function drawUnknown({ parts }: SparesReport): Markup {
   const unknown = parts.filter(({ lasting }) => lasting === undefined)
   if (unknown.length === 0) return html``
-  return html`<h3>Not reckoned <span class="count">${formatNumber(unknown.length)}</span></h3>
+  return html`<h3>Not reckoned by themselves <span class="count">${formatNumber(unknown.length)}</span></h3>
 ${drawTable(
   'Parts that are not reckoned',
   [{ name: 'Part' }, { name: 'Manufacturer' }, { name: 'Why' }, { name: 'Row' }],
   unknown.map((part) => [
     html`<span class="identifier">${part.part}</span>`,
     part.manufacturer === '' ? 'not stated' : part.manufacturer,
-    part.notReckoned ?? 'no unit of it is in service',
+    part.notReckoned ??
+      (part.reckonedWith === undefined
+        ? 'no unit of it is in service'
+        : html`together with <span class="identifier">${part.reckonedWith}</span>`),
     html`<span class="where">${part.place}</span>`,
   ]),
 )}`

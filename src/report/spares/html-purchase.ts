@@ -1,7 +1,7 @@
 // What to do now: move, buy, and mind what cannot be had; and what more or less money would do.
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
-import type { BuyRow, NextPurchase, SparesReport } from '#model/spares-report.ts'
+import type { BarRow, BuyRow, NextPurchase, SparesReport } from '#model/spares-report.ts'
 import { percent, PLOT_HEIGHT } from '../chart/drawing.ts'
 import { bandPath, linePath } from '../chart/step-path.ts'
 import { createValueScale } from '../chart/value-scale.ts'
@@ -9,7 +9,8 @@ import { groupBy } from '../group-by.ts'
 import { html, type Markup, type MarkupValue } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
-import { sayMoney, sayProbability } from './words.ts'
+import { barsOfBought } from './summary.ts'
+import { sayBar, sayMoney, sayProbability } from './words.ts'
 
 const DEPOTS_LISTED = 30
 /** Of one depot, the most costly. */
@@ -31,7 +32,10 @@ const BUY_COLUMNS: readonly TableColumn[] = [
 const costOf = (buys: readonly BuyRow[]): number => buys.reduce((sum, { cost }) => sum + (cost ?? 0), 0)
 const unitsOf = (buys: readonly BuyRow[]): number => buys.reduce((sum, { quantity }) => sum + quantity, 0)
 
-function describeBuy({ part, pool, quantity, cost, arrivesOn, reason }: BuyRow): readonly MarkupValue[] {
+function describeBuy(
+  { part, pool, quantity, cost, arrivesOn, reason, caution }: BuyRow,
+  report: SparesReport,
+): readonly MarkupValue[] {
   return [
     html`<span class="identifier">${part}</span>`,
     formatNumber(quantity),
@@ -39,18 +43,31 @@ function describeBuy({ part, pool, quantity, cost, arrivesOn, reason }: BuyRow):
     cost === null ? 'not known' : sayMoney(cost, undefined),
     html`<span class="date">${arrivesOn}</span>`,
     html`<span class="identifier">${pool}</span>`,
-    html`<span class="why">${reason}</span>`,
+    html`<span class="why">${reason}${caution === undefined ? '' : html`; ${caution}`}</span>${barsOfBought(report, part).map(drawBar)}`,
   ]
 }
 
-function drawDepot(depot: string, buys: readonly BuyRow[], currency: string | undefined, isOpen: boolean): Markup {
+/** That a rule forbids it, surely or perhaps. */
+function drawBar(bar: BarRow): Markup {
+  const tone = bar.answer === 'yes' ? 'bad' : 'doubt'
+  return html`<span class="state-word barred ${tone}">${drawIcon(tone)}<span>forbidden: ${sayBar(bar)} (${bar.rule})</span></span>`
+}
+
+function drawDepot(depot: string, buys: readonly BuyRow[], report: SparesReport, isOpen: boolean): Markup {
+  const { currency } = report
   const sorted = buys.toSorted((left, right) => (right.cost ?? 0) - (left.cost ?? 0))
   return html`<details${isOpen ? html` open` : ''}><summary>${depot} <span class="count">${formatCount(unitsOf(buys), 'unit')}, ${sayMoney(costOf(buys), currency)}</span></summary>
-${drawTable(`To buy for ${depot}`, BUY_COLUMNS, sorted.slice(0, BUYS_LISTED).map(describeBuy), sorted.length)}</details>
+${drawTable(
+  `To buy for ${depot}`,
+  BUY_COLUMNS,
+  sorted.slice(0, BUYS_LISTED).map((buy) => describeBuy(buy, report)),
+  sorted.length,
+)}</details>
 `
 }
 
-function drawBuys({ purchase, currency }: SparesReport): Markup {
+function drawBuys(report: SparesReport): Markup {
+  const { purchase, currency } = report
   const { buys } = purchase
   if (buys.length === 0) return html`<h3 id="buy">Buy</h3><p>Nothing.</p>`
   const depots = [...groupBy(buys, ({ depot, pool }) => depot ?? `pool ${pool}, without a depot`)].toSorted(
@@ -63,7 +80,7 @@ function drawBuys({ purchase, currency }: SparesReport): Markup {
       : ` No purchase that does as much can cost less than ${sayMoney(purchase.leastCost, currency)}.`
   return html`<h3 id="buy">Buy <span class="count">${formatCount(unitsOf(buys), 'unit')} for ${sayMoney(purchase.cost, currency)}, for ${formatCount(depots.length, 'depot')}</span></h3>
 <p class="intro">Prices${currency === undefined ? '' : html` in ${currency}`}, the most costly first.${least} <code>spares --format csv</code> is the list for an order.</p>
-${depots.slice(0, DEPOTS_LISTED).map(([depot, some], index) => drawDepot(depot, some, currency, index < DEPOTS_OPEN))}${hidden.length > 0 ? html`<p class="more">And ${formatCount(hidden.length, 'depot')} more, for ${sayMoney(costOf(hidden.flatMap(([, some]) => some)), currency)}; <code>spares --format csv</code> lists all.</p>` : ''}`
+${depots.slice(0, DEPOTS_LISTED).map(([depot, some], index) => drawDepot(depot, some, report, index < DEPOTS_OPEN))}${hidden.length > 0 ? html`<p class="more">And ${formatCount(hidden.length, 'depot')} more, for ${sayMoney(costOf(hidden.flatMap(([, some]) => some)), currency)}; <code>spares --format csv</code> lists all.</p>` : ''}`
 }
 
 function drawMoves({ moves, purchase, currency }: SparesReport): Markup {
@@ -99,6 +116,26 @@ ${drawTable(
 )}`
 }
 
+function drawBars({ bars }: SparesReport): Markup {
+  if (bars.length === 0) return html``
+  return html`<h3 id="barred">What rules forbid <span class="count">${formatNumber(bars.length)}</span></h3>
+<p class="intro">Units that may not be put in, within the days reckoned. The figures above reckon as if they might.</p>
+${drawTable(
+  'Units that may not be put in',
+  [{ name: 'Part' }, { name: 'May not be put in' }, { name: 'Rule' }, { name: 'Pack' }, { name: 'Known' }],
+  bars.map((bar) => {
+    const tone = bar.answer === 'yes' ? 'bad' : 'doubt'
+    return [
+      html`<span class="identifier">${bar.part}</span>`,
+      html`<span class="state-word barred ${tone}">${drawIcon(tone)}<span>${sayBar(bar)}</span></span>`,
+      html`<span class="identifier">${bar.rule}</span> ${bar.title}${bar.clause === undefined ? '' : html` <span class="sub">${bar.clause}</span>`}`,
+      html`${bar.pack} <span class="sub">${bar.status}</span>`,
+      bar.provenance,
+    ]
+  }),
+)}`
+}
+
 export function drawPurchase(report: SparesReport): Markup {
   const { isReached, networkSurvival } = report.purchase
   const bought = report.purchase.buys.length > 0
@@ -106,7 +143,8 @@ export function drawPurchase(report: SparesReport): Markup {
 ${bought ? html`<p class="intro">What was asked is ${isReached ? 'met' : html`<span class="state-word bad">${drawIcon('bad')}not met</span>`} by it; the survival of all parts together is then ${sayProbability(networkSurvival)}.</p>` : ''}
 ${drawMoves(report)}
 ${drawBuys(report)}
-${drawUnobtainable(report)}</section>
+${drawUnobtainable(report)}
+${drawBars(report)}</section>
 `
 }
 

@@ -33,6 +33,7 @@ const CARD_STYLE = `
 .number + td:not(.number), .number + th:not(.number) { padding-left: .9rem; }
 .strip.bad { opacity: .8; }
 .steps { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem 2.25rem; margin-top: 1.1rem; }
+.scroll .state-word.barred { display: flex; white-space: normal; font-size: .875rem; }
 .steps dt { font-weight: 600; }
 `
 

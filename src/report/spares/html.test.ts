@@ -104,7 +104,7 @@ describe('spares HTML', () => {
     expect(text.indexOf('class="headline">4 of 10 parts do not last to the end.')).toBeGreaterThan(0)
     expect(text.indexOf('class="headline"')).toBeLessThan(text.indexOf('<h2'))
     expect(text).toContain(
-      'Buy now: 44 units for GBP 448,500; what was asked is still not met. What is needed of 1 part cannot be had.',
+      'Buy now: 44 units for GBP 448,500; what was asked is still not met. What is needed of 1 part cannot be had. Rules forbid putting in 1 of the parts bought.',
     )
     expect(text).toContain('318 physical elements without a stated unit')
   })
@@ -133,6 +133,23 @@ describe('spares HTML', () => {
     const text = page(cutOffReport())
     expect(text).toContain('<summary>NORTH-DEPOT <span class="count">25 units, GBP 233,500</span>')
     expect(text).toContain('<summary>SOUTH-DEPOT <span class="count">19 units, GBP 215,000</span>')
+  })
+
+  it('says beside a purchase that a rule forbids putting it in, and what else it needs', () => {
+    const text = page(cutOffReport())
+    const depot = text.slice(text.indexOf('<summary>NORTH-DEPOT'), text.indexOf('Cannot be had <span'))
+    expect(depot).toContain('<span>forbidden: units bought now from 2027-01-01 (SD-NEW-UNITS)</span>')
+    expect(depot).toContain('; each needs a key that the maker issues</span>')
+    expect(text).toContain('<span>perhaps all units from 2028-01-01 to 2029-12-31</span>')
+  })
+
+  it('does not call unknown what is reckoned together with another part', () => {
+    const [first, ...others] = lastingReport().parts
+    const { lasting: _, ...alike } = first!
+    const parts = [first!, ...others, { ...alike, part: 'AS-BB-6631', pools: [], reckonedWith: first!.part }]
+    const text = page({ ...lastingReport(), parts })
+    expect(text).toContain('class="headline">The one part lasts to the end.')
+    expect(text).toContain('together with <span class="identifier">AS-BB-6630</span>')
   })
 
   it('draws what each assumption changes, the dearest first', () => {

@@ -2,7 +2,7 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
-import type { PartResult, SparesReport } from '#model/spares-report.ts'
+import type { BarRow, PartResult, SparesReport } from '#model/spares-report.ts'
 import { partsThatFallShort, sayExpected, sayMoney, saySurvival, sayTarget } from './words.ts'
 
 export interface SparesSummary {
@@ -40,7 +40,7 @@ function answerOf({ parts }: SparesReport, shortCount: number, reckonedCount: nu
   if (parts.length === 0) return 'nothing to reckon'
   if (reckonedCount === 0) return 'nothing known'
   if (shortCount > 0) return 'no'
-  return reckonedCount < parts.length ? 'not all known' : 'yes'
+  return parts.some(({ notReckoned }) => notReckoned !== undefined) ? 'not all known' : 'yes'
 }
 
 function sayHeadline(answer: SparesSummary['answer'], shortCount: number, reckonedCount: number): string {
@@ -66,7 +66,8 @@ function sayTogether({ network }: SparesReport): string {
   return `Without buying, the survival of all parts together is ${saySurvival(network)}; on the last day ${sayExpected(down)} ${down === 1 ? 'unit is' : 'units are'} expected to be down.`
 }
 
-function sayPurchase({ purchase, scenario, currency }: SparesReport, shortCount: number): string {
+function sayPurchase(report: SparesReport, shortCount: number): string {
+  const { purchase, scenario, currency } = report
   const units = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
   const missing = purchase.unobtainable.length
   const beyond = missing === 0 ? '' : ` What is needed of ${formatCount(missing, 'part')} cannot be had.`
@@ -75,7 +76,19 @@ function sayPurchase({ purchase, scenario, currency }: SparesReport, shortCount:
   const unpriced = purchase.buys.some(({ cost }) => cost === null) ? ', without what has no price' : ''
   const outcome = purchase.isReached ? 'what was asked is then met' : 'what was asked is still not met'
   const verb = scenario.budget === undefined ? 'Buy now' : 'The best for the budget'
-  return `${verb}: ${what}${unpriced}; ${outcome}.${beyond}`
+  return `${verb}: ${what}${unpriced}; ${outcome}.${beyond}${sayBarred(report)}`
+}
+
+/** What is bought and may not be used. */
+function sayBarred({ bars, purchase }: SparesReport): string {
+  const barred = new Set(bars.filter((bar) => bar.answer === 'yes' && bar.of !== 'held').map(({ part }) => part))
+  const bought = new Set(purchase.buys.map(({ part }) => part).filter((part) => barred.has(part)))
+  return bought.size === 0 ? '' : ` Rules forbid putting in ${formatNumber(bought.size)} of the parts bought.`
+}
+
+/** Rules that forbid putting in units of a part that are bought now, or perhaps. */
+export function barsOfBought({ bars }: SparesReport, part: string): readonly BarRow[] {
+  return bars.filter((bar) => bar.part === part && bar.of !== 'held')
 }
 
 /** How much of what is told was known. */

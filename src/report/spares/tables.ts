@@ -1,6 +1,6 @@
 // The tables of the spares report, a list of columns each: CSV, workbook and documentation are made from the same lists.
 
-import type { BuyRow, MoveRow, PartResult, SparesReport, VendorLasting } from '#model/spares-report.ts'
+import type { BarRow, BuyRow, MoveRow, PartResult, SparesReport, VendorLasting } from '#model/spares-report.ts'
 import type { ReportColumn } from '../csv-table.ts'
 import { arriving, bought, expectedFailures, onHand, recoveryOf, unitsFirst, unitsLast } from './part-sums.ts'
 
@@ -40,6 +40,7 @@ export const PURCHASE_TABLE: SparesTable<PurchaseRow> = {
     { name: 'currency', about: 'that of the manifest; blank: it states none', cell: ({ currency }) => currency },
     { name: 'arrivesOn', format: 'day', about: 'day on which it is usable', cell: ({ arrivesOn }) => arrivesOn },
     { name: 'reason', about: 'what it is bought for', cell: ({ reason }) => reason },
+    { name: 'caution', about: 'what else is to be had with them', cell: ({ caution }) => caution },
   ],
 }
 
@@ -197,6 +198,21 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
       cell: ({ part }) => part.harvestDays?.value,
     },
     { name: 'method', about: 'exact or simulated', cell: ({ part }) => part.method },
+    {
+      name: 'regime',
+      about: 'resupplied: repaired or ordered anew to the last day; run-down: the supply ends before',
+      cell: ({ part }) => part.regime,
+    },
+    {
+      name: 'sharesWith',
+      about: 'parts that may stand in for it, and it for them',
+      cell: ({ part }) => part.sharesWith?.join('; '),
+    },
+    {
+      name: 'reckonedWith',
+      about: 'part under which all of them are reckoned together: its row has the figures',
+      cell: ({ part }) => part.reckonedWith,
+    },
     { name: 'notReckoned', about: 'why there is no figure', cell: ({ part }) => part.notReckoned },
     { name: 'place', about: 'where its row stands', cell: ({ part }) => part.place },
   ],
@@ -266,6 +282,27 @@ export const COVER_TABLE: SparesTable<CoverRow> = {
       about: 'last day on which one of its parts is in service; blank: not swapped out',
       cell: ({ swappedOut }) => swappedOut,
     },
+  ],
+}
+
+export const BARS_TABLE: SparesTable<BarRow> = {
+  rowsOf: ({ bars }) => bars,
+  columns: [
+    { name: 'part', about: 'part that may not be put in', cell: ({ part }) => part },
+    { name: 'of', about: 'units bought now, held by now (or taken out of the network), or both', cell: ({ of }) => of },
+    { name: 'from', format: 'day', about: 'first day', cell: ({ from }) => from },
+    { name: 'until', format: 'day', about: 'last day; blank: to the last day reckoned', cell: ({ until }) => until },
+    {
+      name: 'answer',
+      about: 'yes; perhaps: in some elements alone, or by facts that are not known',
+      cell: ({ answer }) => answer,
+    },
+    { name: 'rule', about: 'rule that forbids it', cell: ({ rule }) => rule },
+    { name: 'title', about: 'the rule in short', cell: ({ title }) => title },
+    { name: 'pack', about: 'rule pack', cell: ({ pack }) => pack },
+    { name: 'clause', about: 'where it stands in the instrument', cell: ({ clause }) => clause },
+    { name: 'status', about: 'in-force, proposed, advice or revoked', cell: ({ status }) => status },
+    { name: 'provenance', about: 'verified, reported or assumed', cell: ({ provenance }) => provenance },
   ],
 }
 

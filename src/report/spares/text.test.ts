@@ -14,15 +14,16 @@ import { renderSparesText } from './text.ts'
 const text = (make = cutOffReport(), width = 110): string => renderSparesText(make, { colour: false, width })
 
 /** What the text was before; after a change that is meant, written anew with `MAINSTAY_UPDATE=1`. */
-function compareWithKept(name: string, said: string): void {
+function keptText(name: string, said: string): string {
   const file = new URL(`fixtures/${name}`, import.meta.url)
   if (process.env.MAINSTAY_UPDATE) writeFileSync(file, said)
-  expect(said).toBe(readFileSync(file, 'utf8'))
+  return readFileSync(file, 'utf8')
 }
 
 describe('the spares report on a terminal', () => {
   it.each([80, 150])('says in %i columns what it said before', (width) => {
-    compareWithKept(`cut-off-${width}.txt`, text(cutOffReport(), width))
+    const said = text(cutOffReport(), width)
+    expect(said).toBe(keptText(`cut-off-${width}.txt`, said))
   })
 
   it('is never wider than the terminal, and never narrower than it can be read', () => {

@@ -8,7 +8,7 @@ import { wrap } from '../text-layout.ts'
 import { layTable, type TextCell, type TextColumn } from '../text-table.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival, summariseSpares, type SparesSummary } from './summary.ts'
-import { sayExpected, sayMoney, sayMonths, sayProbability, saySurvival } from './words.ts'
+import { sayBar, sayExpected, sayMoney, sayMonths, sayProbability, saySurvival } from './words.ts'
 
 export interface SparesTextOptions {
   readonly colour: boolean
@@ -266,21 +266,19 @@ function writeUnobtainable(page: Page): void {
 
 const BAR_COLUMNS: readonly TextColumn[] = [
   { name: 'part', wraps: true },
-  { name: 'days' },
-  { name: 'which', from: 76 },
+  { name: 'may not be put in', wraps: true },
   { name: 'rule', wraps: true },
 ]
 
 function writeBars(page: Page): void {
-  const { bars } = page.report
-  if (bars.length === 0) return
-  startSection(page, 'What may not be used')
-  writeRows(page, BAR_COLUMNS, bars, ({ part, rule, title, from, until, of, answer }) => {
-    const what = { bought: 'bought now', held: 'held now', both: 'any' }[of]
-    const days = until === undefined ? `from ${from}` : `${from} to ${until}`
-    const tone = answer === 'yes' ? page.palette.bad : page.palette.doubtful
-    return [part, { text: answer === 'yes' ? days : `perhaps ${days}`, tone }, what, `${title} (${rule})`]
-  })
+  const { report, palette } = page
+  if (report.bars.length === 0) return
+  startSection(page, 'What rules forbid')
+  writeRows(page, BAR_COLUMNS, report.bars, (bar) => [
+    bar.part,
+    { text: sayBar(bar), tone: bar.answer === 'yes' ? palette.bad : palette.doubtful },
+    `${bar.title} (${bar.rule})`,
+  ])
 }
 
 function writeNext(page: Page): void {

@@ -2,7 +2,7 @@
 
 import { formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
-import type { Lasting, SparesReport } from '#model/spares-report.ts'
+import type { BarRow, Lasting, SparesReport } from '#model/spares-report.ts'
 
 /** `95.2 %`; never `100 %` or `0 %` of what is neither sure nor impossible. */
 export function sayProbability(probability: number): string {
@@ -58,6 +58,14 @@ const ASKED_OF = { part: 'each part', vendor: 'the parts of each vendor', networ
 
 export function sayTarget({ scenario: { target } }: SparesReport): string {
   return `${ASKED_OF[target.per]} to survive to the end with ${formatShare(target.survival)}`
+}
+
+const BARRED = { bought: 'units bought now', held: 'units held by now', both: 'all units' } as const
+
+/** `perhaps all units from 2026-06-01 to 2027-01-01`. */
+export function sayBar({ of, from, until, answer }: BarRow): string {
+  const days = until === undefined ? `from ${from}` : `from ${from} to ${until}`
+  return `${answer === 'yes' ? '' : 'perhaps '}${BARRED[of]} ${days}`
 }
 
 /** What fails it first, stated whole: parts that do not reach the target, the shortest lasting first. */

@@ -11,11 +11,12 @@ describe('the spares report as a workbook', () => {
       ['Buy', report.purchase.buys.length],
       ['Parts', report.parts.length],
       ['Moves', report.moves.length],
+      ['Barred', report.bars.length],
       ['Cover', report.vendors.length],
       ['Assumptions', report.assumptions.length],
       ['About', 12 + report.inputs.length],
     ])
-    const cover = sheets[3]!.rows.find(([name]) => name === 'Kestrel Networks')!
+    const cover = sheets[4]!.rows.find(([name]) => name === 'Kestrel Networks')!
     expect(cover.at(-1)).toBe('2031-06-30')
   })
 

@@ -4,13 +4,22 @@ import type { SparesReport } from '#model/spares-report.ts'
 import { LONGEST_SHEET_TEXT, type Sheet, type SheetCell, type Workbook } from '#model/workbook.ts'
 import type { CsvCell } from '../csv-row.ts'
 import { shortenText, showText } from '../visible-text.ts'
-import { ASSUMPTIONS_TABLE, COVER_TABLE, MOVES_TABLE, PARTS_TABLE, PURCHASE_TABLE, type SparesTable } from './tables.ts'
+import {
+  ASSUMPTIONS_TABLE,
+  BARS_TABLE,
+  COVER_TABLE,
+  MOVES_TABLE,
+  PARTS_TABLE,
+  PURCHASE_TABLE,
+  type SparesTable,
+} from './tables.ts'
 
 export function makeSparesWorkbook(report: SparesReport): Workbook {
   return [
     makeSheet('Buy', PURCHASE_TABLE, report),
     makeSheet('Parts', PARTS_TABLE, report),
     makeSheet('Moves', MOVES_TABLE, report),
+    makeSheet('Barred', BARS_TABLE, report),
     makeSheet('Cover', COVER_TABLE, report),
     makeSheet('Assumptions', ASSUMPTIONS_TABLE, report),
     tellScenario(report),
