@@ -122,7 +122,8 @@ static double *reserve(Window *window, i32 length) {
 
 static void trim(Window *window) {
   double *p = window->probabilities;
-  i32 start = 0, end = window->length;
+  i32 start = window->first < 0 ? -window->first : 0, end = window->length;
+  if (start > end) start = end;
   while (start < end && p[start] < NEGLIGIBLE) start++;
   while (end > start && p[end - 1] < NEGLIGIBLE) end--;
   if (start > 0) memmove(p, p + start, sizeof(double) * (end - start));
@@ -176,41 +177,48 @@ static void set_to(Window *held, i32 count) {
   held->first = count;
 }
 
-static void swap_with_spare(Window *held) {
+static void add(Window *held, i32 first) {
+  const i32 length = held->length, adding = other.length;
+  const double *p = held->probabilities, *q = other.probabilities;
+  double *sums = reserve(&spare, length + adding - 1);
+  for (i32 place = 0; place < length + adding - 1; place++) sums[place] = 0;
+  i32 index = 0;
+  for (; index + 3 < length; index += 4) {
+    const double a = p[index], b = p[index + 1], c = p[index + 2], d = p[index + 3];
+    double one1 = 0, one2 = 0, one3 = 0;
+    for (i32 place = 0; place < adding + 3; place++) {
+      double one0 = place < adding ? q[place] : 0;
+      sums[index + place] += a * one0 + b * one1 + (c * one2 + d * one3);
+      one3 = one2;
+      one2 = one1;
+      one1 = one0;
+    }
+  }
+  for (; index < length; index++)
+    for (i32 place = 0; place < adding; place++) sums[index + place] += p[index] * q[place];
+  spare.first = held->first + first;
+  trim(&spare);
   Window was = *held;
   *held = spare;
   spare = was;
-  trim(held);
 }
 
 static void use_up(Window *held, double mean) {
   if (mean <= 0 || held->length == 0) return;
-  i32 first = held->first, length = held->length, last = first + length - 1;
-  set_to_poisson(&other, mean, last);
-  i32 fewest = other.first, spread = other.length, most = fewest + spread - 1;
-  spare.first = first - most > 0 ? first - most : 0;
-  i32 room = last - fewest - spare.first + 1;
-  double *sums = reserve(&spare, room);
-  for (i32 index = 0; index < room; index++) sums[index] = 0;
-  for (i32 index = 0; index < length; index++) {
-    double probability = held->probabilities[index];
-    i32 target = first + index - fewest - spare.first;
-    i32 reach = spread < target + 1 ? spread : target + 1;
-    for (i32 failures = 0; failures < reach; failures++) sums[target - failures] += probability * other.probabilities[failures];
+  set_to_poisson(&other, mean, held->first + held->length - 1);
+  double *p = other.probabilities;
+  for (i32 low = 0, high = other.length - 1; low < high; low++, high--) {
+    double was = p[low];
+    p[low] = p[high];
+    p[high] = was;
   }
-  swap_with_spare(held);
+  add(held, -(other.first + other.length - 1));
 }
 
 static void add_good(Window *held, i32 units, double share) {
   if (held->length == 0) return;
   set_to_binomial(&other, units, share);
-  i32 length = held->length, spread = other.length;
-  spare.first = held->first + other.first;
-  double *sums = reserve(&spare, length + spread - 1);
-  for (i32 index = 0; index < length + spread - 1; index++) sums[index] = 0;
-  for (i32 index = 0; index < length; index++)
-    for (i32 good = 0; good < spread; good++) sums[index + good] += held->probabilities[index] * other.probabilities[good];
-  swap_with_spare(held);
+  add(held, other.first);
 }
 
 /* exact/shortfalls.ts */
