@@ -81,9 +81,9 @@ function ask(workspace: Workspace, scenario: Scenario, request: SparesRequest): 
     until: parseDay(scenario.until)!,
     ...(request.only === undefined ? {} : { only: request.only }),
     scenario: {
-      ...withoutBudget(scenario),
+      ...scenario,
       ...(target === undefined ? {} : { target: { survival: target, ...(per === undefined ? {} : { per }) } }),
-      ...budgetOf(scenario, request),
+      ...(request.budget === undefined ? {} : { budget: request.budget }),
     },
   }
 }
@@ -105,16 +105,6 @@ function checkPart(facts: readonly FactTable[], only: string, log: FaultLog): bo
     ...(didYouMean === undefined ? {} : { didYouMean }),
   })
   return false
-}
-
-function withoutBudget({ budget: _, ...scenario }: Scenario): Scenario {
-  return scenario
-}
-
-/** One part alone has no budget of its own: it is told what it needs. */
-function budgetOf({ budget: ofScenario }: Scenario, { budget, only }: SparesRequest): Pick<Scenario, 'budget'> {
-  const asked = only === undefined ? (budget ?? ofScenario) : undefined
-  return asked === undefined ? {} : { budget: asked }
 }
 
 function dayOf(text: string | undefined): CivilDay | undefined {

@@ -91,7 +91,9 @@ export function answerSpares(
   const times = chooseTimes(network.calendar)
   const lasting = lookAtAll(network, named, tiers, times, target.survival, watch)
   watch('looking for what to buy')
-  const ask = { network, tiers, target, scenario: question.scenario }
+  // One part alone has no budget of its own: it is told what it needs.
+  const budget = question.only === undefined ? question.scenario.budget : undefined
+  const ask = { network, tiers, target, budget }
   const purchase = buyForTarget({ ...ask, named: moved.named })
   const withoutMoves = moved.moves.length === 0 ? purchase : buyForTarget({ ...ask, named })
   return {

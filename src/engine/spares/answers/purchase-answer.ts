@@ -2,7 +2,6 @@
 
 import { formatDay } from '#base/calendar.ts'
 import { exp, log } from '#base/elementary.ts'
-import type { Scenario } from '#model/scenario.ts'
 import type { BuyRow, NextPurchase, SparesReport, UnobtainableRow } from '#model/spares-report.ts'
 import { asPlanned, type NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
@@ -28,7 +27,8 @@ export interface PurchaseQuestion {
   readonly named: NamedPoints
   readonly tiers: Tiers
   readonly target: Target
-  readonly scenario: Scenario
+  /** What may be spent; undefined: what the target needs. */
+  readonly budget: number | undefined
 }
 
 export interface PurchaseAnswer {
@@ -39,13 +39,11 @@ export interface PurchaseAnswer {
 }
 
 export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
-  const { network, named, tiers, scenario, target } = question
+  const { network, named, tiers, budget, target } = question
   const groups = groupsOf(network, named, target.per)
   const shop = openShop(network, named, tiers)
   const plan =
-    scenario.budget === undefined
-      ? planForTarget(shop, groups, target.survival)
-      : planForBudget(shop, Math.round(scenario.budget * 100))
+    budget === undefined ? planForTarget(shop, groups, target.survival) : planForBudget(shop, Math.round(budget * 100))
   const buys = listBuys(network, shop, plan)
   const frontier = traceFrontier(shop)
   return {
@@ -53,8 +51,7 @@ export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
     report: {
       isReached: isTargetReached(shop, plan, groups, target.survival),
       cost: costOf(shop, plan),
-      leastCost:
-        plan.leastHundredths === undefined || scenario.budget !== undefined ? null : Math.floor(plan.leastHundredths),
+      leastCost: plan.leastHundredths === undefined || budget !== undefined ? null : Math.floor(plan.leastHundredths),
       networkSurvival: Math.min(1, survivalTogether(shop, plan.quantities)),
       buys,
       unobtainable: listUnobtainable(question, shop, plan),
