@@ -84,6 +84,14 @@ export {
   worthOfSpare,
 } from './run-down/final-order.ts'
 export { type RepairLoop, survivalWithRepairByStock, survivalWithRepair } from './run-down/survival-with-repair.ts'
+export {
+  lossProgram,
+  type Product,
+  type Supplier,
+  type SupplyNetwork,
+  type SupplyNode,
+  timeToSurviveProgram,
+} from './run-down/supply-network.ts'
 export { type Harvest, survivalWithoutRepair } from './run-down/survival-without-repair.ts'
 export {
   failuresUpTo,

@@ -1,0 +1,80 @@
+// How long products can be delivered when a supplier or a plant stops, and what is lost until it recovers: linear programs
+// (Simchi-Levi et al., "Identifying risks and mitigating disruptions in the automotive supply chain", Interfaces 45, 2015).
+//
+// Written down in the LP format that solvers read; nothing is solved here.
+
+export interface SupplyNode {
+  readonly node: string
+  /** What it can make in a unit of time. */
+  readonly capacity: number
+  /** Finished and on hand. */
+  readonly stock: number
+}
+
+/** A product, made at one plant. */
+export interface Product extends SupplyNode {
+  /** Wanted in a unit of time. */
+  readonly demand: number
+  /** Lost on each that is not delivered. */
+  readonly margin: number
+  /** Units of each material in one of it. */
+  readonly needs: { readonly [material: string]: number }
+}
+
+export interface Supplier extends SupplyNode {
+  readonly material: string
+}
+
+export interface SupplyNetwork {
+  readonly products: readonly Product[]
+  readonly suppliers: readonly Supplier[]
+}
+
+/**
+ * The longest time for which all demand can be met while these nodes make nothing: the objective, in units of time.
+ *
+ * Worked (the tests have the network): without its only supplier of A a product of 100 a week lasts on 200 of A and 300 of
+ * its own for 5 weeks.
+ */
+export function timeToSurviveProgram(network: SupplyNetwork, disrupted: readonly string[]): string {
+  return program('Maximize', 't', [
+    ...flows(network, disrupted, (capacity) => `- ${capacity} t <= 0`),
+    ...network.products.map(({ node, stock, demand }) => `u_${node} - ${demand} t >= ${-stock}`),
+  ])
+}
+
+/** The least margin lost while these nodes make nothing for so long: the objective, in the unit of the margins. */
+export function lossProgram(network: SupplyNetwork, disrupted: readonly string[], recoveryTime: number): string {
+  const objective = network.products.map(({ node, margin }) => `${margin} l_${node}`).join(' + ')
+  return program('Minimize', objective, [
+    ...flows(network, disrupted, (capacity) => `<= ${capacity * recoveryTime}`),
+    ...network.products.map(({ node, stock, demand }) => `l_${node} + u_${node} >= ${demand * recoveryTime - stock}`),
+  ])
+}
+
+/** What is made needs its materials, of which no more can be sent than is made or on hand. */
+function flows(
+  { products, suppliers }: SupplyNetwork,
+  disrupted: readonly string[],
+  atMost: (capacity: number) => string,
+): string[] {
+  const made = [...products, ...suppliers].map(({ node, capacity }) =>
+    disrupted.includes(node) ? `u_${node} = 0` : `u_${node} ${atMost(capacity)}`,
+  )
+  const needed = products.flatMap(({ node, needs }) =>
+    Object.entries(needs).map(([material, units]) => {
+      const from = suppliers.filter((one) => one.material === material).map((one) => `- y_${one.node}_${node}`)
+      return `${units} u_${node} ${from.join(' ')} <= 0`
+    }),
+  )
+  const sent = suppliers.map(({ node, stock, material }) => {
+    const to = products.filter(({ needs }) => material in needs).map((one) => `+ y_${node}_${one.node}`)
+    return `${to.join(' ')} - u_${node} <= ${stock}`
+  })
+  return [...made, ...needed, ...sent]
+}
+
+function program(sense: 'Maximize' | 'Minimize', objective: string, constraints: readonly string[]): string {
+  const lines = constraints.map((constraint, index) => ` c${index + 1}: ${constraint}`)
+  return `${sense}\n obj: ${objective}\nSubject To\n${lines.join('\n')}\nEnd\n`
+}
