@@ -102,6 +102,14 @@ assumptions: {classes: {fans: {source: us}}}
     ])
   })
 
+  it('does not begin today where the as-of date of the manifest cannot be read', async () => {
+    const folder = folderWith({
+      'mainstay.yaml': MANIFEST.replace('2020-06-19', '2020-06-31'),
+      'scenarios/a.yaml': SCENARIO.replace('2027', '2021'),
+    })
+    expect((await load(folder, 'a')).told).toEqual([expect.stringContaining('mainstay.yaml line 4, column asOf')])
+  })
+
   it('without a currency of its own has prices that count as unknown', async () => {
     const folder = folderWith({
       'mainstay.yaml': MANIFEST.replace('currency: GBP\n', ''),

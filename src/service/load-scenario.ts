@@ -52,11 +52,12 @@ export async function loadScenario(
   const workspace = await loadWorkspace(folder, log, progress, plan)
   if (!workspace) return undefined
   if (!file || text === undefined) return { workspace }
-  const { manifest, vendors, facts } = workspace
+  const { manifest, isFramed, vendors, facts } = workspace
   const vendorsOfSpares = new VendorsOfSpares(facts, vendors.book, new OwnNames(manifest.operator))
   if (vendors.isWhole) vendorsOfSpares.tellDoubtful(log.report)
   const { scenario, faults } = readScenario(file.file, text, {
-    asOf: dayAsked(manifest, request),
+    // A day that cannot be read is not today.
+    asOf: isFramed ? dayAsked(manifest, request) : undefined,
     currency: manifest.currency,
     vendors: vendors.isWhole
       ? { ids: new Set(vendors.book.vendors.keys()), maySupply: (vendor) => vendorsOfSpares.mayHave(vendor) }

@@ -11,7 +11,8 @@ import type { ReportAt, ShapeFound } from './check-meaning.ts'
 
 /** What a scenario is held against. */
 export interface ScenarioSetting {
-  readonly asOf: CivilDay
+  /** Absent where the manifest cannot say it for its faults. */
+  readonly asOf?: CivilDay | undefined
   /** Of the manifest. */
   readonly currency?: string | undefined
   /** Absent where not all of the vendor registry could be read. */
