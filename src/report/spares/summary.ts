@@ -62,8 +62,8 @@ function sayHeadline(answer: SparesSummary['answer'], shortCount: number, reckon
 }
 
 function sayTogether({ network }: SparesReport): string {
-  const down = network.unitsDown.at(-1) ?? 0
-  return `Without buying, the survival of all parts together is ${saySurvival(network)}; on the last day ${sayExpected(down)} ${down === 1 ? 'unit is' : 'units are'} expected to be down.`
+  const down = sayExpected(network.unitsDown.at(-1) ?? 0)
+  return `Without buying, the survival of all parts together is ${saySurvival(network)}; expected to be down on the last day: ${down} units.`
 }
 
 function sayPurchase(report: SparesReport, shortCount: number): string {
