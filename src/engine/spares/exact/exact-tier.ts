@@ -77,7 +77,11 @@ export class ExactTier {
     this.#coarse = new Float64Array(points.stepCount)
   }
 
-  /** The figures of points [from, until), as if all their failure rates were `rateFactor` times as high. */
+  /**
+   * The figures of points [from, until), as if all their failure rates were `rateFactor` times as high.
+   *
+   * Worked: 65.745 failures expected, 42 in stock, neither lots nor repair: 23.7467231488 owed, lasted with 0.0011638233.
+   */
   reckon(from: number, until: number, curves: PointCurves, rateFactor = 1): void {
     const { failuresPerUnitStep, stepCount } = this.#points
     for (let point = from; point < until; point++) {
@@ -110,6 +114,8 @@ export class ExactTier {
   /**
    * P(no failure finds an empty shelf before `untilStep`) of each initial stock from 0 to `most`, all at once: backward from
    * the last step, by what is then on the shelf. NaN of a point to which repaired units come back.
+   *
+   * Worked: 2 failures expected before a lot of 4 that are good by half, 3 after it: 0.5775914558 of 3 in stock.
    */
   survivalByStock(point: number, most: number, untilStep = this.#points.stepCount, rateFactor = 1): Float64Array {
     const { lotStart, lotStep, lotUnits, lotYield, failuresPerUnitStep } = this.#points
