@@ -1,6 +1,6 @@
 // How fast is the simulation of stocking points, beside the same in C and beside NumPy, and what do threads and memory say?
 //
-// usage: npm run bench:spares-simulation -- [--parts 40] [--replications 10240] [--rounds 3] [--full]
+// usage: npm run bench:spares-simulation -- [--parts 20] [--replications 10240] [--rounds 3] [--full]
 //
 // Everything is measured in one run, round by round in turn, in seconds of processor time, so that the ratios hold on
 // another machine. C counts the same replications to the same tallies, bit for bit. NumPy simulates a sample of the points
@@ -12,14 +12,16 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { makePointTally, type SimulationQuestion, simulatePoints } from '#engine/spares/index.ts'
+import { makePointTally, type PointTally, type SimulationQuestion, simulatePoints } from '#engine/spares/index.ts'
+import { survivalOf } from '#engine/spares/simulation/point-tally.ts'
+import { BLOCK } from '#engine/spares/simulation/strata.ts'
 import { FULL_SIZE, makeNetwork } from './network.ts'
 import { tallyBytes, writePoints } from './question-file.ts'
 import type { ThreadsRun } from './threads-once.ts'
 
 const { values: options } = parseArgs({
   options: {
-    parts: { type: 'string', default: '40' },
+    parts: { type: 'string', default: '20' },
     replications: { type: 'string', default: '10240' },
     rounds: { type: 'string', default: '3' },
     full: { type: 'boolean', default: false },
@@ -29,7 +31,7 @@ const partCount = options.full ? FULL_SIZE.parts : Number(options.parts)
 const replications = options.full ? 10_240 : Number(options.replications)
 const roundCount = Number(options.rounds)
 /** Of as many points NumPy takes one: week by week costs about the same at any point, events do not. */
-const EVERY = { weekly: partCount, expert: Math.ceil(partCount / 10) }
+const EVERY = { weekly: partCount, expert: Math.ceil(partCount / 200) }
 /** Enough to fill every column, at any number of points. */
 const REPLICATIONS_FOR_MEMORY = 256
 
@@ -87,13 +89,27 @@ const numPy = findNumPy()
 const input = join(folder, 'points.bin')
 const output = join(folder, 'tally.bin')
 let isEqual = true
+let plainReplications = 1
 
-function simulateHere(question: SimulationQuestion): { seconds: number; bytes: Buffer } {
+/** Variance of plain samples over that of strata, of the probability of running out: their sums over all points. */
+function gainOfStrata(tally: PointTally): number {
+  let [plain, stratified] = [0, 0]
+  for (const [point, replications] of tally.replications.entries()) {
+    const survival = survivalOf(tally, point).at(-1)!
+    plain += (survival * (1 - survival)) / replications
+    const blocks = replications / BLOCK
+    const ranOut = (1 - survival) * replications
+    stratified += (tally.ranOutSquares[point]! - (ranOut * ranOut) / blocks) / (blocks - 1) / (blocks * BLOCK * BLOCK)
+  }
+  return plain / stratified
+}
+
+function simulateHere(question: SimulationQuestion): { seconds: number; tally: PointTally } {
   const begun = process.cpuUsage()
   const tally = makePointTally(question)
   simulatePoints(question, tally, { firstPoint: 0, endPoint: question.points.pointCount })
   const { user, system } = process.cpuUsage(begun)
-  return { seconds: (user + system) / 1e6, bytes: tallyBytes(tally) }
+  return { seconds: (user + system) / 1e6, tally }
 }
 
 /** Extrapolated from one point of every so many. */
@@ -112,9 +128,10 @@ function measure(stock: 'stressed' | 'well stocked'): Seconds {
     say(`${stock}, round ${round} of ${roundCount}`)
     const simulated = simulateHere(question)
     seconds.here.push(simulated.seconds)
+    if (stock === 'stressed') plainReplications = gainOfStrata(simulated.tally)
     if (twin) {
       seconds.c.push(run<{ seconds: number }>(twin, [input, output]).seconds)
-      isEqual &&= simulated.bytes.equals(readFileSync(output))
+      isEqual &&= tallyBytes(simulated.tally).equals(readFileSync(output))
     }
     if (numPy === undefined) continue
     seconds.weekly.push(runNumPy('weekly', points.pointCount))
@@ -175,7 +192,8 @@ console.log(`${partCount * FULL_SIZE.pools} stocking points, ${replications} rep
 
 ${lines.join('\n')}
 
-NumPy is extrapolated from one point in ${EVERY.weekly} week by week and one in ${EVERY.expert} by events, all replications each
+NumPy week by week is extrapolated from one point in ${EVERY.weekly}, by events ${EVERY.expert === 1 ? 'it simulates all of them' : `from one in ${EVERY.expert}`}; all replications each
+for the same standard error NumPy, which draws plain samples, needs ${plainReplications.toFixed(1)} times as many replications (stressed)
 tallies of C: ${twin ? (isEqual ? 'equal, bit for bit' : 'DIFFERENT') : 'left out'}
 two threads are ${median(speedUps).toFixed(2)} (${range}) times as fast as one, in elapsed time; less where other work takes a core
 ${memory.pointCount} points in two threads: ${(memory.largestBytes / 1e6).toFixed(0)} MB at most
