@@ -224,6 +224,12 @@ describe('stock that cannot be reckoned with', () => {
     expect(notCounted[0]!.why).toContain(why)
   })
 
+  it('is its own where its owner bears the operator’s name', () => {
+    const stops = { newUnits: '2021-06-01', vendorPools: '2022-01-01' }
+    const scenario = { disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops }] }
+    expect(rru(answered({ stock: stock({ titleOwner: 'north  mobile' }) }, scenario)).pools[0]!.onHand).toBe(11)
+  })
+
   it('is counted once it arrives before the supply ends', () => {
     const { pools } = rru(answered({ stock: stock({ state: 'onOrder', due: '2021-03-01' }) }))
     expect(pools[0]).toMatchObject({ onHand: 6, arriving: 5 })

@@ -1,8 +1,7 @@
 // How an uncertain rate is averaged over: a point is reckoned at a few rates, and read off between them at many.
 //
-// Survival falls with the rate, so steeply for many failures that a few rates would not tell where. Between two of them it is
-// taken to fall like a normal tail: the signed root of its log-odds is a straight line over the root of the rate, as Poisson
-// probabilities very nearly are.
+// Survival falls with the rate, so steeply for many failures that a few rates would not tell where. Between two of them its
+// log-odds are taken to be a straight line over the root of the rate, on which Poisson probabilities have one width everywhere.
 
 import { exp, log } from '#base/elementary.ts'
 import { rateNodes } from '../exact/rate-nodes.ts'
@@ -28,7 +27,8 @@ export interface RateGrid {
 const LEAST_RECKONED = 1e-4
 const LEAST_SIMULATED = 5e-3
 const LEAST_AVERAGED = 1e-5
-/** Of the rates averaged over: as many failures as change within the width of one. */
+/** How close rates lie: as for what changes with the rate like Poisson probabilities of so many failures. */
+const FAILURES_RECKONED = 4
 const FAILURES_AVERAGED = 30
 
 const fineGrids = new Map<number, RateGrid>()
@@ -46,7 +46,7 @@ export function rateGrid(shape: number, isCoarse: boolean): RateGrid {
 }
 
 function makeGrid(shape: number, isCoarse: boolean): RateGrid {
-  const nodes = rateNodes(shape, 0)
+  const nodes = rateNodes(shape, FAILURES_RECKONED)
   const reckoned = isCoarse
     ? likelyNodes(
         nodes
@@ -110,13 +110,12 @@ const NO_DIFFERENCE = 1e-12
 const MOST_LOG_ODDS = 36
 
 function bend(survival: number): number {
-  const odds = survival <= 0 ? -MOST_LOG_ODDS : survival >= 1 ? MOST_LOG_ODDS : log(survival / (1 - survival))
-  const bounded = Math.min(MOST_LOG_ODDS, Math.max(-MOST_LOG_ODDS, odds))
-  return bounded < 0 ? -Math.sqrt(-bounded) : Math.sqrt(bounded)
+  if (survival <= 0) return -MOST_LOG_ODDS
+  if (survival >= 1) return MOST_LOG_ODDS
+  return Math.min(MOST_LOG_ODDS, Math.max(-MOST_LOG_ODDS, log(survival / (1 - survival))))
 }
 
-function unbend(root: number): number {
-  const odds = root < 0 ? -root * root : root * root
-  if (odds >= MOST_LOG_ODDS) return 1
-  return odds <= -MOST_LOG_ODDS ? 0 : 1 / (1 + exp(-odds))
+function unbend(logOdds: number): number {
+  if (logOdds >= MOST_LOG_ODDS) return 1
+  return logOdds <= -MOST_LOG_ODDS ? 0 : 1 / (1 + exp(-logOdds))
 }

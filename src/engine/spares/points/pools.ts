@@ -6,8 +6,7 @@ import { type FactTable, numberAt, textAt } from '#model/fact-table.ts'
 import { plainName } from '#model/plain-name.ts'
 import { splitList } from '#model/column.ts'
 import type { VendorResolution } from '#model/vendor.ts'
-import type { CivilDay } from '#base/calendar.ts'
-import { resolveVendor, type VendorBook } from '../../vendors/index.ts'
+import type { Owners } from './owners.ts'
 
 export interface Pool {
   readonly pool: string
@@ -38,9 +37,9 @@ export class Pools {
   /** Of sites without a pool, and of depots without one. */
   readonly #otherwise: number
 
-  constructor(facts: readonly FactTable[], book: VendorBook, on: CivilDay) {
+  constructor(facts: readonly FactTable[], owners: Owners) {
     const pools: Pool[] = []
-    const ownerOf = (table: FactTable, row: number) => resolveVendor(book, textAt(table, 'owner', row), undefined, on)
+    const ownerOf = (table: FactTable, row: number) => owners.called(textAt(table, 'owner', row))
     forEachRow(facts, 'pools', (table, row) => {
       for (const region of splitList(textAt(table, 'regions', row))) this.#ofRegion.set(plainName(region), pools.length)
       pools.push({

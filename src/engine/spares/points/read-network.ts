@@ -9,6 +9,7 @@ import { type FailureRate, updateRate } from './failure-rate.ts'
 import { type FieldUsage, sumUsage } from './field-usage.ts'
 import type { SparesNetwork } from './spares-network.ts'
 import { findFamilies } from './families.ts'
+import { Owners } from './owners.ts'
 import { Pools } from './pools.ts'
 import { fillShelves } from './shelf.ts'
 import { readSpareParts, type SparePart } from './spare-parts.ts'
@@ -21,7 +22,8 @@ const DAYS_A_STEP = 7
 export function readNetwork(question: SparesQuestion, estate: Estate, book: VendorBook): SparesNetwork {
   const { facts, scenario, from } = question
   const calendar = createStepCalendar(from, question.until, scenario.stepDays ?? DAYS_A_STEP)
-  const pools = new Pools(facts, book, from)
+  const owners = new Owners(question.operator, book, from)
+  const pools = new Pools(facts, owners)
   const parts = readSpareParts({ facts, scenario, currency: question.currency, book, on: from })
   const partIndex = new Map(parts.map(({ part }, index) => [part, index]))
   const units = recordUnits({
@@ -65,7 +67,7 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
       pools,
       cutOffs,
       vendors,
-      book,
+      owners,
     }),
   }
 }

@@ -4,8 +4,8 @@ import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import { amountAt, dateAt, type FactTable, textAt } from '#model/fact-table.ts'
 import { placeOf, sayPlace } from '#model/place.ts'
 import type { Scenario } from '#model/scenario.ts'
-import { resolveVendor, type VendorBook } from '../../vendors/index.ts'
 import { type CutOffs, type CutOffVendors, stockCutOff } from './cut-offs.ts'
+import type { Owners } from './owners.ts'
 import { forEachRow, type Pools } from './pools.ts'
 import type { SparePart } from './spare-parts.ts'
 
@@ -42,7 +42,7 @@ export interface ShelfQuestion {
   readonly pools: Pools
   readonly cutOffs: readonly CutOffs[]
   readonly vendors: CutOffVendors
-  readonly book: VendorBook
+  readonly owners: Owners
 }
 
 /** By part and pool: `key` is {@link shelfKey}. */
@@ -124,10 +124,7 @@ type LeaveOut = (count: number, why: string) => void
 
 /** Of what others own, while they are cut off within the time reckoned: the cautious way is to reckon without it at once. */
 function shareLeft({ table, row, pool }: StockRow, question: ShelfQuestion): number {
-  const owners = [
-    resolveVendor(question.book, textAt(table, 'titleOwner', row), undefined, question.from),
-    question.pools.pools[pool]!.owner,
-  ]
+  const owners = [question.owners.called(textAt(table, 'titleOwner', row)), question.pools.pools[pool]!.owner]
   let share = question.pools.pools[pool]!.entitlement
   for (const owner of owners) {
     const cutOff = stockCutOff(owner, question.scenario, question.vendors)
