@@ -201,6 +201,30 @@ export const BarRow = Type.Object(
 )
 export type BarRow = Type.Static<typeof BarRow>
 
+/** What a rule that asks for stock has to say of the parts under it. */
+export const CoverRow = Type.Object(
+  {
+    pack: Type.String(),
+    rule: Type.String(),
+    title: Type.String(),
+    clause: Type.Optional(Type.String()),
+    status: Type.String({ description: 'in-force, proposed, advice or revoked' }),
+    provenance: Type.String({ description: 'verified, reported or assumed' }),
+    months: Type.Optional(Type.Number({ description: 'of stock to hold; absent: the instrument gives no number' })),
+    measuredBy: Type.String({ description: 'what was held against: the rule’s months, or the target of the scenario' }),
+    verdict: oneOf(
+      ['met', 'not met', 'cannot be shown'],
+      'by that measure; where it is the scenario’s own, of it alone and not of the rule',
+    ),
+    parts: Type.Integer({ minimum: 0, description: 'under the rule, for certain or perhaps' }),
+    partsShort: Type.Array(Type.String(), { description: 'that do not last so long, the shortest first' }),
+    partsUnknown: Type.Array(Type.String(), { description: 'of which it cannot be told' }),
+    why: Type.Optional(Type.String({ description: 'why it cannot be shown' })),
+  },
+  closed,
+)
+export type CoverRow = Type.Static<typeof CoverRow>
+
 export const SparesReport = Type.Object(
   {
     schema: Type.Literal('mainstay.spares-report/1'),
@@ -287,6 +311,7 @@ export const SparesReport = Type.Object(
       },
       closed,
     ),
+    cover: Type.Array(CoverRow, { description: 'rules that ask for stock to be held' }),
     bars: Type.Array(BarRow, { description: 'rules that forbid using a spare within the time reckoned' }),
     frontier: Type.Array(Type.Object({ cost: Money, survival: Probability }, closed), {
       description: 'survival of the network by what is spent, the best purchases first',

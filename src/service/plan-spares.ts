@@ -12,6 +12,7 @@ import type { Scenario } from '#model/scenario.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
 import type { SparesReport } from '#model/spares-report.ts'
 import { askQuestion } from './ask-question.ts'
+import { judgeCover } from './judge-cover.ts'
 import { listBars } from './list-bars.ts'
 import { type LoadedScenario, loadScenario } from './load-scenario.ts'
 import { type Progress, type Workspace, workspaceTitle } from './load-workspace.ts'
@@ -51,8 +52,10 @@ export async function planSpares(
   const chances = chancesOf(question)
   const simulated = await simulateSpares(prepared, chances, progress)
   const answer = answerSpares(prepared, chances, simulated, progress)
-  const bars = listBars(estate, rulesQuestionOf(workspace, question), book)
-  return composeSparesReport(workspace, scenario, question, { ...answer, bars }, log)
+  const rules = rulesQuestionOf(workspace, question)
+  const bars = listBars(estate, rules, book)
+  const cover = judgeCover(estate, rules, book, { parts: answer.parts, target: targetOf(question) })
+  return composeSparesReport(workspace, scenario, question, { ...answer, bars, cover }, log)
 }
 
 /** Of the simulation. */
@@ -112,13 +115,13 @@ function dayOf(text: string | undefined): CivilDay | undefined {
 }
 
 /** No rules are asked yet. */
-const NO_BARS: Pick<SparesReport, 'bars'> = { bars: [] }
+const NO_BARS: Pick<SparesReport, 'bars' | 'cover'> = { bars: [] }
 
 function composeSparesReport(
   workspace: Workspace,
   { name, input }: LoadedScenario,
   question: SparesQuestion,
-  answer: SparesAnswer & Pick<SparesReport, 'bars'>,
+  answer: SparesAnswer & Pick<SparesReport, 'bars' | 'cover'>,
   log: FaultLog,
 ): SparesReport {
   const { scenario } = question

@@ -11,6 +11,7 @@ import type { VendorBook } from '../vendors/index.ts'
 import type { PredicateAsker } from './answer-predicate.ts'
 import { testsOf } from './date-tests.ts'
 import { type Statement, statementsOf } from './statements.ts'
+import { asElement, unitClassesByPart } from './unit-classes.ts'
 
 /** What one rule says of putting in units of one part. */
 export interface ReplacementBar {
@@ -41,15 +42,6 @@ export function askReplacements(estate: Estate, question: RulesQuestion, book: V
 
 function forbidsReplacing({ kind, appliesTo }: Rule): boolean {
   return (kind === 'freeze' || kind === 'exclusion') && (appliesTo?.includes('replacement') ?? true)
-}
-
-function unitClassesByPart({ classes }: Estate): ReadonlyMap<string, readonly SubjectClass[]> {
-  const byPart = new Map<string, SubjectClass[]>()
-  for (const one of classes) {
-    if (one.subject !== 'unit' || one.served === NO) continue
-    byPart.set(one.product, [...(byPart.get(one.product) ?? []), one])
-  }
-  return byPart
 }
 
 function askStatement(
@@ -101,10 +93,9 @@ interface Stock {
 
 /** A unit is forbidden where equipment like the element it is put into would be. */
 function askRule(rule: Rule, unitClass: SubjectClass, asker: PredicateAsker, stock: Stock): TrileanSpells {
-  // Of the product of the element nothing is kept in the class of its units.
-  const asElement: SubjectClass = { ...unitClass, subject: 'element', product: '' }
+  const equipment = asElement(unitClass)
   const askScope = ({ where = {}, dates }: Scope): TrileanSpells =>
-    andSpells(asker.ask(where, asElement), dates ? askDates({ dates }, stock) : always(YES))
+    andSpells(asker.ask(where, equipment), dates ? askDates({ dates }, stock) : always(YES))
   const exceptions = (rule.exceptions ?? []).map(({ scope }) => notSpells(askScope(scope)))
   return exceptions.reduce(andSpells, askScope(rule.scope))
 }

@@ -1,6 +1,7 @@
 // Are we within the rules, on every date? Judges rule packs against the estate over time.
 
 export { askReplacements, type ReplacementBar } from './ask-replacement.ts'
+export { askStockCover, type StockCoverDuty } from './ask-stock-cover.ts'
 export { checkLicences } from './check-licences.ts'
 export { checkPackNames } from './check-pack-names.ts'
 export { checkRuleNames } from './check-rule-names.ts'

@@ -53,6 +53,7 @@ export function renderSparesText(report: SparesReport, options: SparesTextOption
     writeBuys,
     writeUnobtainable,
     writeBars,
+    writeCover,
     writeNext,
     writeSwings,
     writeBasis,
@@ -279,6 +280,30 @@ function writeBars(page: Page): void {
     { text: sayBar(bar), tone: bar.answer === 'yes' ? palette.bad : palette.doubtful },
     `${bar.title} (${bar.rule})`,
   ])
+}
+
+const COVER_COLUMNS: readonly TextColumn[] = [
+  { name: 'rule', wraps: true },
+  { name: 'verdict' },
+  { name: 'parts', isNumber: true },
+  { name: 'fall short', isNumber: true },
+  { name: 'measured by', wraps: true, from: 110 },
+]
+
+function writeCover(page: Page): void {
+  const { report, palette } = page
+  if (report.cover.length === 0) return
+  startSection(page, 'What rules ask of the stock')
+  writeRows(page, COVER_COLUMNS, report.cover, ({ rule, title, verdict, parts, partsShort, measuredBy }) => {
+    const tone = { met: palette.good, 'not met': palette.bad, 'cannot be shown': palette.doubtful }[verdict]
+    return [
+      `${title} (${rule})`,
+      { text: verdict, tone },
+      formatNumber(parts),
+      formatNumber(partsShort.length),
+      measuredBy,
+    ]
+  })
 }
 
 function writeNext(page: Page): void {

@@ -1,0 +1,75 @@
+// Whether the stock lasts as long as the rules ask that ask for stock, manufacturer by manufacturer.
+//
+// Hardly any of them gives a number. Where one does, it is held against the months each part lasts with the probability of
+// the target. Where none does, the scenario's own target is what is measured by, and the verdict is of that, not of the rule.
+
+import { NO, YES } from '#base/trilean.ts'
+import { askStockCover, type StockCoverDuty } from '#engine/rules/index.ts'
+import type { VendorBook } from '#engine/vendors/index.ts'
+import type { Estate } from '#model/estate.ts'
+import type { RulesQuestion } from '#model/rules-question.ts'
+import type { CoverRow, PartResult, SparesReport } from '#model/spares-report.ts'
+
+export interface CoverQuestion {
+  readonly parts: readonly PartResult[]
+  readonly target: SparesReport['scenario']['target']
+}
+
+export function judgeCover(
+  estate: Estate,
+  question: RulesQuestion,
+  book: VendorBook,
+  cover: CoverQuestion,
+): CoverRow[] {
+  return askStockCover(estate, question, book).map((duty) => judgeDuty(duty, cover))
+}
+
+function judgeDuty(duty: StockCoverDuty, { parts, target }: CoverQuestion): CoverRow {
+  const { pack, rule, title, clause, status, provenance, months } = duty
+  const resultOf = new Map(parts.map((part) => [part.part, part]))
+  const under = [...duty.parts].flatMap(([name, answer]) => {
+    const part = resultOf.get(name)
+    const reckoned = part?.reckonedWith === undefined ? part : resultOf.get(part.reckonedWith)
+    return answer === NO ? [] : [{ name, isSurely: answer === YES, lasting: reckoned?.lasting }]
+  })
+  const short = under
+    .filter(({ lasting }) => lasting && !isLongEnough(lasting, months, target.survival))
+    .sort((left, right) => left.lasting!.coverMonths - right.lasting!.coverMonths)
+  const unknown = under.filter(({ lasting }) => !lasting)
+  const isSurelyShort = short.some(({ isSurely }) => isSurely)
+  const isOpen = unknown.length > 0 || short.length > 0
+  const verdict = isSurelyShort ? 'not met' : isOpen ? 'cannot be shown' : 'met'
+  return {
+    pack,
+    rule,
+    title,
+    ...(clause === undefined ? {} : { clause }),
+    status,
+    provenance,
+    ...(months === undefined ? {} : { months }),
+    measuredBy:
+      months === undefined
+        ? `the target of the scenario, for the rule gives no number: each part lasts to the end with ${target.survival * 100} %`
+        : `${months} months of each part with ${target.survival * 100} %`,
+    verdict,
+    parts: under.length,
+    partsShort: short.map(({ name }) => name),
+    partsUnknown: unknown.map(({ name }) => name),
+    ...(verdict === 'cannot be shown' ? { why: whyOpen(duty, unknown.length) } : {}),
+  }
+}
+
+function isLongEnough(
+  { coverMonths, lastsToEnd, survivalAtEnd }: NonNullable<PartResult['lasting']>,
+  months: number | undefined,
+  survival: number,
+): boolean {
+  return months === undefined ? survivalAtEnd >= survival : lastsToEnd || coverMonths >= months
+}
+
+function whyOpen({ isAddressed }: StockCoverDuty, unknownCount: number): string {
+  if (unknownCount > 0) return `of ${unknownCount} parts nobody knows how long they last`
+  return isAddressed === 'yes'
+    ? 'the parts that fall short are perhaps under it'
+    : 'whether it addresses the operator is not known'
+}
