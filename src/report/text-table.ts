@@ -23,7 +23,7 @@ export type TextCell = string | TonedCell
 
 const INDENT = '  '
 const GAP = ' '
-/** No column is narrowed further. */
+/** No column is narrowed further, nor below its name. */
 const NARROWEST_COLUMN = 8
 
 const textOf = (cell: TextCell): string => (typeof cell === 'string' ? cell : cell.text)
@@ -56,7 +56,7 @@ function fitWidths(
       (best, { wraps }, column) => (wraps && widths[column]! > (widths[best] ?? 0) ? column : best),
       -1,
     )
-    if (widest < 0 || widths[widest]! <= NARROWEST_COLUMN) break
+    if (widest < 0 || widths[widest]! <= Math.max(NARROWEST_COLUMN, kinds[widest]!.name.length)) break
     widths[widest]! -= 1
     excess -= 1
   }

@@ -44,7 +44,7 @@ function describeCover(vendor: VendorLasting, report: SparesReport, scale: TimeS
     ],
     ['', 'cover-cell', isReckoned ? drawCoverBar(vendor, recoveredOn, scale) : ''],
     ['Lasts', '', isReckoned ? (lasting.lastsToEnd ? 'to the end' : sayMonths(lasting.coverMonths)) : 'not reckoned'],
-    ['Until', 'date', isReckoned ? (lasting.lastsUntil ?? 'not at all') : ''],
+    ['Until', 'date', isReckoned && !lasting.lastsToEnd ? (lasting.lastsUntil ?? 'not at all') : ''],
     ['Swapped out', 'date', recoveredOn ?? 'no'],
     ['At the end', 'number', isReckoned ? saySurvival(lasting) : ''],
   ]

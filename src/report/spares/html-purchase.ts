@@ -10,11 +10,11 @@ import { html, type Markup, type MarkupValue } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
 import { barsOfBought } from './summary.ts'
-import { sayBar, sayMoney, sayProbability } from './words.ts'
+import { sayBar, sayGain, sayMoney, sayProbability } from './words.ts'
 
 const DEPOTS_LISTED = 30
-/** Of one depot, the most costly. */
-const BUYS_LISTED = 15
+/** Of moves, and of what is bought for one depot; the workbook has all. */
+const ROWS_LISTED = 15
 /** Depots unfolded from the first. */
 const DEPOTS_OPEN = 4
 const COLUMNS = 1000
@@ -60,7 +60,7 @@ function drawDepot(depot: string, buys: readonly BuyRow[], report: SparesReport,
 ${drawTable(
   `To buy for ${depot}`,
   BUY_COLUMNS,
-  sorted.slice(0, BUYS_LISTED).map((buy) => describeBuy(buy, report)),
+  sorted.slice(0, ROWS_LISTED).map((buy) => describeBuy(buy, report)),
   sorted.length,
 )}</details>
 `
@@ -91,12 +91,15 @@ function drawMoves({ moves, purchase, currency }: SparesReport): Markup {
 ${drawTable(
   'Units to move between pools',
   [{ name: 'Part' }, { name: 'Units', isNumber: true }, { name: 'From pool' }, { name: 'To pool' }],
-  moves.map(({ part, quantity, fromPool, toPool }) => [
-    html`<span class="identifier">${part}</span>`,
-    formatNumber(quantity),
-    html`<span class="identifier">${fromPool}</span>`,
-    html`<span class="identifier">${toPool}</span>`,
-  ]),
+  moves
+    .slice(0, ROWS_LISTED)
+    .map(({ part, quantity, fromPool, toPool }) => [
+      html`<span class="identifier">${part}</span>`,
+      formatNumber(quantity),
+      html`<span class="identifier">${fromPool}</span>`,
+      html`<span class="identifier">${toPool}</span>`,
+    ]),
+  moves.length,
 )}`
 }
 
@@ -155,11 +158,8 @@ function sayTick(units: number): string {
   return units >= 10_000 ? `${formatNumber(units / 1000)} k` : formatNumber(units)
 }
 
-function describeStep(
-  { quantity, part, pool, cost, survivalBefore, survivalAfter }: NextPurchase,
-  currency: string | undefined,
-): Markup {
-  return html`${formatNumber(quantity)} <span class="identifier">${part}</span> for pool <span class="identifier">${pool}</span> (${sayMoney(cost, currency)}): it lasts to the end with ${sayProbability(survivalAfter)} instead of ${sayProbability(survivalBefore)}`
+function describeStep(step: NextPurchase, currency: string | undefined): Markup {
+  return html`${formatNumber(step.quantity)} <span class="identifier">${step.part}</span> for pool <span class="identifier">${step.pool}</span> (${sayMoney(step.cost, currency)}): ${sayGain(step)}`
 }
 
 function drawNext({ next, runnerUp, currency }: SparesReport): Markup {
@@ -204,14 +204,25 @@ ${levels}${amounts}
 }
 
 export function drawFrontier(report: SparesReport): Markup {
-  const isDrawn = report.frontier.length > 1
   return html`<section aria-labelledby="money"><h2 id="money">What money buys</h2>
-${
-  isDrawn
-    ? html`<p class="intro">How surely all parts together last to the end, by what is spent, the best purchases first${report.currency === undefined ? '' : html`; in ${report.currency}`}. The purchase marked asks for ${report.scenario.target.per === 'network' ? 'just that' : `each ${report.scenario.target.per} by itself, so it may lie below the curve`}.</p>
-<article class="lasts">${drawFrontierCurve(report)}</article>`
-    : html`<p>There is nothing to buy that makes them last longer.</p>`
-}
+${drawCurveOfMoney(report)}
 ${drawNext(report)}</section>
 `
+}
+
+/** Survival that cannot be told from none is no curve. */
+const LEAST_DRAWN = 0.0005
+
+function drawCurveOfMoney(report: SparesReport): Markup {
+  const { frontier, purchase, currency, scenario } = report
+  const best = Math.max(purchase.networkSurvival, ...frontier.map(({ survival }) => survival))
+  if (frontier.length < 2) return html`<p>There is nothing to buy that makes all parts together last longer.</p>`
+  if (best < LEAST_DRAWN)
+    return html`<p>Whatever is spent, the survival of all parts together stays ${sayProbability(best)}: what cannot be had decides.</p>`
+  const asked =
+    scenario.target.per === 'network'
+      ? 'just that'
+      : `each ${scenario.target.per} by itself, so it may lie below the curve`
+  return html`<p class="intro">How surely all parts together last to the end, by what is spent, the best purchases first${currency === undefined ? '' : html`; in ${currency}`}. The purchase marked asks for ${asked}.</p>
+<article class="lasts">${drawFrontierCurve(report)}</article>`
 }

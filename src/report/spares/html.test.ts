@@ -172,6 +172,14 @@ describe('spares HTML', () => {
     expect(text).toContain('class="answer doubt"')
   })
 
+  it('draws no curve of money where none helps', () => {
+    const report = cutOffReport()
+    const frontier = report.frontier.map(({ cost }) => ({ cost, survival: 0 }))
+    const text = page({ ...report, frontier, purchase: { ...report.purchase, networkSurvival: 0 } })
+    expect(text).toContain('Whatever is spent, the survival of all parts together stays below 0.05 %')
+    expect(text).not.toContain('id="frontier-t"')
+  })
+
   it('stays small for a large network, and says where the rest is', () => {
     const text = page(manyPartsReport(300))
     expect(text.length).toBeLessThan(1_000_000)

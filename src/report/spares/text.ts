@@ -8,7 +8,7 @@ import { wrap } from '../text-layout.ts'
 import { layTable, type TextCell, type TextColumn } from '../text-table.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival, summariseSpares, type SparesSummary } from './summary.ts'
-import { sayBar, sayExpected, sayMoney, sayMonths, sayProbability, saySurvival } from './words.ts'
+import { sayBar, sayExpected, sayGain, sayMoney, sayMonths, sayProbability, saySurvival } from './words.ts'
 
 export interface SparesTextOptions {
   readonly colour: boolean
@@ -136,7 +136,7 @@ const VENDOR_COLUMNS: readonly TextColumn[] = [
   { name: 'parts', isNumber: true },
   { name: 'lasts until' },
   { name: 'cover', from: 90 },
-  { name: 'swapped out' },
+  { name: 'swapped out', from: 65 },
   { name: 'at the end', isNumber: true },
 ]
 
@@ -166,7 +166,7 @@ function writeVendors(page: Page): void {
 
 const PART_COLUMNS: readonly TextColumn[] = [
   { name: 'part', wraps: true },
-  { name: 'manufacturer', wraps: true, from: 105 },
+  { name: 'manufacturer', wraps: true, from: 120 },
   { name: 'lasts until' },
   { name: 'cover', from: 95 },
   { name: 'swapped out', from: 65 },
@@ -309,8 +309,8 @@ function writeCover(page: Page): void {
 function writeNext(page: Page): void {
   const { next, runnerUp, currency } = page.report
   if (!next) return
-  const describe = ({ part, pool, quantity, cost, survivalBefore, survivalAfter }: NextPurchase): string =>
-    `${formatNumber(quantity)} ${part} for ${pool}, ${sayMoney(cost, currency)}: it lasts to the end with ${sayProbability(survivalAfter)} instead of ${sayProbability(survivalBefore)}`
+  const describe = (step: NextPurchase): string =>
+    `${formatNumber(step.quantity)} ${step.part} for ${step.pool}, ${sayMoney(step.cost, currency)}: ${sayGain(step)}`
   startSection(page, 'Most for the next money')
   say(page, describe(next), plain, '  ', '    ')
   if (runnerUp) say(page, `just behind it: ${describe(runnerUp)}`, plain, '  ', '    ')

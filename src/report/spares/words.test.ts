@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lastingReport } from './fixtures/sample-report.ts'
-import { sayExpected, sayMoney, sayMonths, sayProbability, saySurvival, sayUntil } from './words.ts'
+import { sayExpected, sayGain, sayMoney, sayMonths, sayProbability, saySurvival, sayUntil } from './words.ts'
 
 const lasting = (survivalAtEnd: number, standardError = 0) => ({
   ...lastingReport().network,
@@ -11,7 +11,7 @@ const lasting = (survivalAtEnd: number, standardError = 0) => ({
 describe('a probability in words', () => {
   it('never calls sure or impossible what is not', () => {
     expect([0, 0.0001, 0.0005, 0.5, 0.98999, 0.99999, 1].map(sayProbability)).toEqual([
-      '0 %',
+      'below 0.05 %',
       'below 0.05 %',
       '0.1 %',
       '50.0 %',
@@ -34,6 +34,20 @@ describe('a probability in words', () => {
 describe('an expected number in words', () => {
   it('is as precise as it is small, and never nothing of what may be', () => {
     expect([0, 0.01, 0.3, 9.94, 9.96, 1204.4].map(sayExpected)).toEqual(['0', 'below 0.1', '0.3', '9.9', '10', '1,204'])
+  })
+})
+
+describe('a gain in words', () => {
+  const step = { part: 'KX-1', pool: 'NORTH', quantity: 1, cost: 100 }
+
+  it('is told from and to, and in times where both read the same', () => {
+    expect(sayGain({ ...step, survivalBefore: 0.31, survivalAfter: 0.42 })).toBe(
+      'it lasts to the end with 42.0 % instead of 31.0 %',
+    )
+    expect(sayGain({ ...step, survivalBefore: 1e-9, survivalAfter: 3e-9 })).toBe(
+      'it is 3.0 times as likely to last to the end, and still at below 0.05 %',
+    )
+    expect(sayGain({ ...step, survivalBefore: 0, survivalAfter: 1e-9 })).toBe('it is still at below 0.05 %')
   })
 })
 

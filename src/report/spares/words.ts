@@ -2,15 +2,27 @@
 
 import { formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
-import type { BarRow, Lasting, SparesReport } from '#model/spares-report.ts'
+import type { BarRow, Lasting, NextPurchase, SparesReport } from '#model/spares-report.ts'
 
-/** `95.2 %`; never `100 %` or `0 %` of what is neither sure nor impossible. */
+/** `95.2 %`; never `0 %`, and `100 %` of nothing that may fail. */
 export function sayProbability(probability: number): string {
   if (probability >= 1) return '100 %'
   if (probability > 0.9999) return 'above 99.99 %'
   if (probability > 0.99) return `${floorTo(probability * 100, 2)} %`
-  if (probability >= 0.0005) return `${(probability * 100).toFixed(1)} %`
-  return probability > 0 ? 'below 0.05 %' : '0 %'
+  return probability < LEAST_TOLD ? 'below 0.05 %' : `${(probability * 100).toFixed(1)} %`
+}
+
+/** What a simulation never saw may still be. */
+const LEAST_TOLD = 0.0005
+
+/** What more units do for a part: `it lasts to the end with 42.0 % instead of 31.0 %`. */
+export function sayGain({ survivalBefore, survivalAfter }: NextPurchase): string {
+  const [before, after] = [sayProbability(survivalBefore), sayProbability(survivalAfter)]
+  if (before !== after) return `it lasts to the end with ${after} instead of ${before}`
+  const times = survivalAfter / survivalBefore
+  const gain =
+    Number.isFinite(times) && times >= 1.05 ? `${sayExpected(times)} times as likely to last to the end, and ` : ''
+  return `it is ${gain}still at ${after}`
 }
 
 function floorTo(value: number, decimals: number): string {
