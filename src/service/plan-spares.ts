@@ -114,9 +114,6 @@ function dayOf(text: string | undefined): CivilDay | undefined {
   return text === undefined ? undefined : parseDay(text)
 }
 
-/** No rules are asked yet. */
-const NO_BARS: Pick<SparesReport, 'bars' | 'cover'> = { bars: [] }
-
 function composeSparesReport(
   workspace: Workspace,
   { name, input }: LoadedScenario,
@@ -144,7 +141,6 @@ function composeSparesReport(
     },
     ...(question.currency === undefined ? {} : { currency: question.currency }),
     inputs: [...workspace.inputs, input, ...workspace.vendors.inputs],
-    ...NO_BARS,
     ...answer,
     faults: { errors: log.errorCount, warnings: log.warningCount, shown: [...log.kept] },
   }
