@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { SparesReport } from '#model/spares-report.ts'
+import { mainstay, temporaryFolder } from './command-line.ts'
+
+async function byHand(): Promise<string> {
+  const folder = join(temporaryFolder(), 'by-hand')
+  await mainstay('init', folder, '--example', 'by-hand')
+  return folder
+}
+
+async function sparesOf(folder: string, ...options: string[]): Promise<SparesReport> {
+  const { code, out } = await mainstay('spares', folder, '--format', 'json', ...options)
+  expect(code).toBe(0)
+  return JSON.parse(out) as SparesReport
+}
+
+/** Part, pool and survival to the end, as README.md of the example works them out. */
+const WORKED_OUT = [
+  ['AAU-HW', 'North', 0.9279],
+  ['AEQ-NK', 'North', 0.4174],
+  ['SAR-NK', 'North', 0.8955],
+  ['SAR-NK', 'South', 0.9853],
+  ['ASR-CI', 'North', 0.7533],
+  ['ASR-CI', 'South', 0.8344],
+] as const
+
+describe('mainstay spares', () => {
+  it('says of the network checked by hand what was worked out by hand', async () => {
+    const { parts, network, purchase, cover, bars } = await sparesOf(await byHand())
+    for (const [name, pool, survival] of WORKED_OUT) {
+      const part = parts.find((one) => one.part === name)!
+      const found = part.pools.find((one) => one.pool.toLowerCase().startsWith(pool.toLowerCase()))!
+      expect(found.survivalAtEnd).toBeCloseTo(survival, 4)
+    }
+    expect(network.survivalAtEnd).toBeCloseTo(0.2148, 4)
+    expect(parts.find(({ part }) => part === 'AAU-HW')!.lasting!.lastsUntil).toBe('2025-03-30')
+    expect(purchase.buys).toMatchObject([{ part: 'AAU-HW', quantity: 1, cost: 1_200_000, arrivesOn: '2024-09-23' }])
+    expect(purchase.networkSurvival).toBeCloseTo(0.2266, 4)
+    expect(bars).toMatchObject([{ part: 'AAU-HW', rule: 'HAND-FREEZE' }])
+    expect(cover).toMatchObject([{ rule: 'HAND-SPARES', months: 12, verdict: 'not met' }])
+  })
+
+  it('says the same, byte for byte, when it is asked again', async () => {
+    const folder = await byHand()
+    const [first, second] = [await mainstay('spares', folder), await mainstay('spares', folder)]
+    expect(second.out).toBe(first.out)
+    expect(first.out).toContain('AEQ-NK')
+  })
+
+  it('explains one part step by step, with its numbers and where they stand', async () => {
+    const { code, out } = await mainstay('spares', 'explain', 'AAU-HW', await byHand())
+    expect(code).toBe(0)
+    expect(out).toContain('P(Poisson(1.5500) <= 3) = 0.9279')
+    expect(out).toContain('parts.csv line')
+    expect(out).toContain('1 AAU-HW for')
+  })
+
+  it('names the parts and scenarios there are where another is asked for', async () => {
+    const folder = await byHand()
+    const part = await mainstay('spares', 'explain', 'AAU-HX', folder)
+    expect([part.code, part.err.includes('did you mean `AAU-HW`?')]).toEqual([3, true])
+    const scenario = await mainstay('spares', folder, '--scenario', 'no-more-antenas')
+    expect([scenario.code, scenario.err.includes('no-more-antennas')]).toEqual([3, true])
+  })
+
+  it('takes no probability of one, and no budget below nothing', async () => {
+    for (const options of [
+      ['--target', '1'],
+      ['--target', '0'],
+      ['--budget', '-1'],
+    ])
+      expect((await mainstay('spares', ...options)).code).toBe(64)
+  })
+
+  it('buys nothing for nothing, and more for more', async () => {
+    const folder = await byHand()
+    const nothing = await sparesOf(folder, '--budget', '0')
+    expect(nothing.purchase).toMatchObject({ buys: [], cost: 0, isReached: false })
+    const something = await sparesOf(folder, '--budget', '20000')
+    expect(something.purchase.cost).toBeLessThanOrEqual(2_000_000)
+    expect(something.purchase.networkSurvival).toBeGreaterThan(nothing.purchase.networkSurvival)
+  })
+})
