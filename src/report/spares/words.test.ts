@@ -47,6 +47,9 @@ describe('a gain in words', () => {
     expect(sayGain({ ...step, survivalBefore: 1e-9, survivalAfter: 3e-9 })).toBe(
       'it is 3.0 times as likely to last to the end, and still at below 0.05 %',
     )
+    expect(sayGain({ ...step, survivalBefore: 1e-290, survivalAfter: 1e-9 })).toBe(
+      'it is over a thousand times as likely to last to the end, and still at below 0.05 %',
+    )
     expect(sayGain({ ...step, survivalBefore: 0, survivalAfter: 1e-9 })).toBe('it is still at below 0.05 %')
   })
 })
