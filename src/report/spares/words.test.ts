@@ -70,7 +70,7 @@ describe('money in words', () => {
 describe('a time in words', () => {
   it('is rounded down to months, and from two years on to tenths of a year', () => {
     expect([0.9, 1.9, 23.9, 24, 30].map(sayMonths)).toEqual([
-      'less than a month',
+      'under a month',
       '1 month',
       '23 months',
       '2.0 years',

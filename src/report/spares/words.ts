@@ -58,7 +58,7 @@ export function sayExpected(value: number): string {
 }
 
 export function sayMonths(months: number): string {
-  if (months < 1) return 'less than a month'
+  if (months < 1) return 'under a month'
   if (months >= 24) return `${(Math.floor(months / 1.2) / 10).toFixed(1)} years`
   const whole = Math.floor(months)
   return whole === 1 ? '1 month' : `${whole} months`
