@@ -76,7 +76,7 @@ const NARROW_PARTS = `  .lasts-grid, .steps { grid-template-columns: minmax(0, 1
 const STACKED_PARTS = `
 @media screen and (max-width: 60rem) {
   .part-heads { display: none; }
-  .part > summary { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .1rem 1rem; }
+  .part > summary { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .1rem 1rem; align-items: start; }
   .part > summary .name, .part > summary .curve { grid-column: 1 / -1; }
   .part > summary .curve .label { display: none; }
   .part > summary .label { position: static; display: block; color: var(--muted); font-size: .8125rem; }

@@ -47,6 +47,9 @@ describe('a gain in words', () => {
     expect(sayGain({ ...step, survivalBefore: 1e-9, survivalAfter: 3e-9 })).toBe(
       'it is 3.0 times as likely to last to the end, and still at below 0.05 %',
     )
+    expect(sayGain({ ...step, survivalBefore: 1e-290, survivalAfter: 1e-9 })).toBe(
+      'it is over a thousand times as likely to last to the end, and still at below 0.05 %',
+    )
     expect(sayGain({ ...step, survivalBefore: 0, survivalAfter: 1e-9 })).toBe('it is still at below 0.05 %')
   })
 })
@@ -67,7 +70,7 @@ describe('money in words', () => {
 describe('a time in words', () => {
   it('is rounded down to months, and from two years on to tenths of a year', () => {
     expect([0.9, 1.9, 23.9, 24, 30].map(sayMonths)).toEqual([
-      'less than a month',
+      'under a month',
       '1 month',
       '23 months',
       '2.0 years',

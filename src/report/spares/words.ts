@@ -19,10 +19,14 @@ const LEAST_TOLD = 0.0005
 export function sayGain({ survivalBefore, survivalAfter }: NextPurchase): string {
   const [before, after] = [sayProbability(survivalBefore), sayProbability(survivalAfter)]
   if (before !== after) return `it lasts to the end with ${after} instead of ${before}`
-  const times = survivalAfter / survivalBefore
-  const gain =
-    Number.isFinite(times) && times >= 1.05 ? `${sayExpected(times)} times as likely to last to the end, and ` : ''
-  return `it is ${gain}still at ${after}`
+  const gain = sayTimes(survivalAfter / survivalBefore)
+  return gain === '' ? `it is still at ${after}` : `it is ${gain} as likely to last to the end, and still at ${after}`
+}
+
+/** `3.0 times`; nothing of what is hardly more, or more than nothing. */
+function sayTimes(times: number): string {
+  if (!Number.isFinite(times) || times < 1.05) return ''
+  return times > 1000 ? 'over a thousand times' : `${sayExpected(times)} times`
 }
 
 function floorTo(value: number, decimals: number): string {
@@ -54,7 +58,7 @@ export function sayExpected(value: number): string {
 }
 
 export function sayMonths(months: number): string {
-  if (months < 1) return 'less than a month'
+  if (months < 1) return 'under a month'
   if (months >= 24) return `${(Math.floor(months / 1.2) / 10).toFixed(1)} years`
   const whole = Math.floor(months)
   return whole === 1 ? '1 month' : `${whole} months`
