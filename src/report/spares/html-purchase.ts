@@ -11,6 +11,7 @@ import { drawIcon } from '../page/icon.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
 import { barsOfBought } from './summary.ts'
 import { sayBar, sayGain, sayMoney, sayProbability } from './words.ts'
+import { joinNames } from '../figures.ts'
 
 const DEPOTS_LISTED = 30
 /** Of moves, and of what is bought for one depot; the workbook has all. */
@@ -119,6 +120,35 @@ ${drawTable(
 )}`
 }
 
+const COVER_TONES = { met: 'good', 'not met': 'bad', 'cannot be shown': 'doubt' } as const
+
+/** Rules that ask for stock: hardly one gives a number, and what was measured by instead is said beside. */
+function drawCover({ cover }: SparesReport): Markup {
+  if (cover.length === 0) return html``
+  return html`<h3 id="asked-stock">What rules ask of the stock <span class="count">${formatNumber(cover.length)}</span></h3>
+<p class="intro">Every manufacturer’s parts that fall under the rule, without what is bought.</p>
+${drawTable(
+  'Rules that ask for stock',
+  [
+    { name: 'Rule' },
+    { name: 'Verdict' },
+    { name: 'Parts', isNumber: true },
+    { name: 'Fall short' },
+    { name: 'Measured by' },
+  ],
+  cover.map((row) => {
+    const tone = COVER_TONES[row.verdict]
+    return [
+      html`<span class="identifier">${row.rule}</span> ${row.title} <span class="sub">${row.pack}, ${row.status}; ${row.provenance}</span>`,
+      html`<span class="state-word ${tone}">${drawIcon(tone)}<span>${row.verdict}</span></span>`,
+      formatNumber(row.parts),
+      html`${row.partsShort.length === 0 ? 'none' : joinNames(row.partsShort, 5)}${row.why === undefined ? '' : html` <span class="sub">${row.why}</span>`}`,
+      row.measuredBy,
+    ]
+  }),
+)}`
+}
+
 function drawBars({ bars }: SparesReport): Markup {
   if (bars.length === 0) return html``
   return html`<h3 id="barred">What rules forbid <span class="count">${formatNumber(bars.length)}</span></h3>
@@ -147,7 +177,7 @@ ${bought ? html`<p class="intro">What was asked is ${isReached ? 'met' : html`<s
 ${drawMoves(report)}
 ${drawBuys(report)}
 ${drawUnobtainable(report)}
-${drawBars(report)}</section>
+${drawBars(report)}${drawCover(report)}</section>
 `
 }
 

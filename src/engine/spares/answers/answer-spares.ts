@@ -120,6 +120,9 @@ export function answerSpares(
   }
 }
 
+/** Each is some forty numbers. */
+const MOST_CURVE_STEPS = 100_000
+
 interface LastingAnswers {
   readonly network: Lasting
   readonly vendors: VendorLasting[]
@@ -143,7 +146,9 @@ function lookAtAll(
   const newSum = (steps: Uint32Array): LastingSum => new LastingSum(futures, steps)
   const finish = (sum: LastingSum): Lasting => sum.finish(network.calendar, times, probability)
   const recordsOf = indexRecords(network)
-  const all = newSum(times.steps)
+  // Of more rate groups than this the curves of every step would not fit: they are kept at the days told.
+  const steps = points.rateShape.length * points.stepCount <= MOST_CURVE_STEPS ? everyStep : times.steps
+  const all = newSum(steps)
   const byVendor = new Map<string, LastingSum>()
   const ofPart = new Map<number, Lasting>()
   const survivalAtEnd = new Float64Array(points.pointCount)
@@ -151,7 +156,7 @@ function lookAtAll(
   for (const members of pointsByPart(names)) {
     const { part } = names[members[0]!]!
     const { vendor } = vendorOf(network.parts[part]!)
-    const ofVendor = byVendor.get(vendor) ?? newSum(times.steps)
+    const ofVendor = byVendor.get(vendor) ?? newSum(steps)
     byVendor.set(vendor, ofVendor)
     const sum = newSum(everyStep)
     for (const point of members) {

@@ -7,6 +7,8 @@ export interface StepCalendar {
   readonly from: CivilDay
   /** First day after the last step. */
   readonly until: CivilDay
+  /** The last day asked for: the last step may end after it. */
+  readonly lastDay: CivilDay
   readonly stepDays: number
   readonly stepCount: number
 }
@@ -16,7 +18,7 @@ export const HOURS_A_DAY = 24
 /** Whole steps that cover `from` to `lastDay`, both included. */
 export function createStepCalendar(from: CivilDay, lastDay: CivilDay, stepDays: number): StepCalendar {
   const stepCount = Math.max(1, Math.ceil((lastDay - from + 1) / stepDays))
-  return { from, until: from + stepCount * stepDays, stepDays, stepCount }
+  return { from, until: from + stepCount * stepDays, lastDay, stepDays, stepCount }
 }
 
 /** The first step that begins on this day or later: what is there on the day is there from this step on. */
@@ -34,9 +36,9 @@ export function stepsOf({ stepDays }: StepCalendar, days: number): number {
   return Math.max(1, Math.ceil(days / stepDays))
 }
 
-/** The last day of a step. */
-export function lastDayOf({ from, stepDays }: StepCalendar, step: number): CivilDay {
-  return from + (step + 1) * stepDays - 1
+/** The last day of a step, of those asked for. */
+export function lastDayOf({ from, stepDays, lastDay }: StepCalendar, step: number): CivilDay {
+  return Math.min(lastDay, from + (step + 1) * stepDays - 1)
 }
 
 export function monthsLater(day: CivilDay, months: number): CivilDay {
