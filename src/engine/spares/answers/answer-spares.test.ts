@@ -71,6 +71,25 @@ describe('a stock that runs down', () => {
   })
 })
 
+describe('units that wear out', () => {
+  const parts = (weibullShape: number) => changedRow('parts', 0, { failuresFit: 20_000, weibullShape })
+  const installed = (day: string) => SMALL.elements!.map((element) => ({ ...element, installed: day, inService: day }))
+  const failuresOf = (changed: object) => rru(answered(changed)).pools[0]!.expectedFailures
+
+  it('fail less often than on average while they are new, and more often when they are old', () => {
+    const average = failuresOf({ parts: parts(1) })
+    expect(average).toBeCloseTo(100 * 20_000e-9 * WEEK_HOURS * WEEKS, 6)
+    expect(failuresOf({ parts: parts(3), elements: installed('2020-12-01') })).toBeLessThan(average / 4)
+    expect(failuresOf({ parts: parts(3), elements: installed('2015-01-01') })).toBeGreaterThan(average * 1.2)
+  })
+
+  it('fail at the mean rate where nobody knows how old they are, which is told', () => {
+    const unknown = { parts: parts(3), elements: SMALL.elements!.map((element) => ({ ...element, inService: 'unknown' })) }
+    expect(failuresOf(unknown)).toBeCloseTo(failuresOf({ parts: parts(1) }), 6)
+    expect(answered(unknown).assumptions.map(({ what }) => what).join()).toContain('it wears out')
+  })
+})
+
 describe('what must be bought', () => {
   it('is the least with which the part survives as surely as asked', () => {
     const { purchase, parts } = answered({}, { target: { survival: 0.95 } })

@@ -19,7 +19,8 @@ export function listAssumptions(network: SparesNetwork): Assumption[] {
     else if (rate.source.kind === 'class') tell(`failure rate of ${rate.source.words}`, part)
     if (rate && rate.value.shape === 1 / VARIATION_OF_PREDICTIONS ** 2)
       tell(`nobody says how sure the failure rate is: give or take ${VARIATION_OF_PREDICTIONS * 100} % of it`, part)
-    if (part.weibullShape !== 1) tell('wear-out is reckoned at the mean rate over a life', part)
+    if (part.weibullShape !== 1)
+      tell('it wears out: units whose day of installation nobody knows are reckoned at the mean rate', part)
     for (const [what, stated, otherwise] of statedOf(part)) {
       if (stated?.source.kind === 'class') tell(`${what} of ${stated.source.words}`, part)
       else if (!stated && otherwise !== '') tell(otherwise, part)

@@ -1,6 +1,7 @@
 // From the units, the parts and the shelves of a network to its stocking points, as they are or with something otherwise.
 
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
+import { Ageing } from './ageing.ts'
 import { type Shelf, shelfKey } from './shelf.ts'
 import type { SparesNetwork, Variation } from './spares-network.ts'
 import { replenish } from './replenishment.ts'
@@ -116,12 +117,14 @@ function addUnits(network: SparesNetwork, records: number, variation: Variation,
   const part = units.partOf[records]!
   const { harvestYield, harvestDays } = network.parts[part]!
   const asHead = rateAsHead(network, part)
+  const ageing = ageingOf(network, part)
   const harvest = new Map<number, number>()
   const notBefore = monthsLater(calendar.from, variation.harvestLaterMonths ?? 0)
   for (let record = units.start[records]!; record < units.start[records + 1]!; record++) {
     const until = slip(units.serviceUntil[record]!, calendar, variation)
     const removed = slip(units.removedFrom[record]!, calendar, variation)
-    addWindow(curve, calendar, units.serviceFrom[record]!, until, units.quantity[record]! * asHead)
+    const ratios = ageing?.ratiosOf(units.installedFrom[record]!)
+    addWindow(curve, calendar, { from: units.serviceFrom[record]!, until }, units.quantity[record]! * asHead, ratios)
     if (!harvestYield || removed < notBefore || removed <= calendar.from || removed >= calendar.until) continue
     const step = firstStepFrom(calendar, removed + (harvestDays?.value ?? 0))
     if (step < calendar.stepCount) harvest.set(step, (harvest.get(step) ?? 0) + units.quantity[record]!)
@@ -141,20 +144,31 @@ function slip(day: CivilDay, { from }: StepCalendar, { planSlipMonths = 0 }: Var
   return planSlipMonths === 0 || day <= from || day >= AFTER_ALL ? day : monthsLater(day, planSlipMonths)
 }
 
-/** Adds units that serve on the days [from, until) to the mean of each step. */
+/** Undefined where units do not age, or nobody knows how often they fail. */
+function ageingOf({ parts, rates, calendar }: SparesNetwork, part: number): Ageing | undefined {
+  const { weibullShape } = parts[part]!
+  const rate = rates[part]?.value.failuresPerUnitHour
+  return weibullShape === 1 || !rate ? undefined : new Ageing(rate, weibullShape, calendar)
+}
+
+/**
+ * Adds units that serve on the days [from, until) to the mean of each step; those that age as many as fail as often at the
+ * mean rate.
+ */
 function addWindow(
   curve: Float64Array,
   { from, until, stepDays }: StepCalendar,
-  first: CivilDay,
-  after: CivilDay,
+  served: { readonly from: CivilDay; readonly until: CivilDay },
   quantity: number,
+  ageing: { readonly firstStep: number; readonly ratios: Float64Array } | undefined,
 ): void {
-  const begin = Math.max(first, from) - from
-  const end = Math.min(after, until) - from
+  const begin = Math.max(served.from, from) - from
+  const end = Math.min(served.until, until) - from
   if (begin >= end) return
   for (let step = Math.floor(begin / stepDays); step * stepDays < end; step++) {
     const days = Math.min(end, (step + 1) * stepDays) - Math.max(begin, step * stepDays)
-    curve[step]! += (quantity * days) / stepDays
+    const ratio = ageing ? ageing.ratios[Math.max(0, step - ageing.firstStep)]! : 1
+    curve[step]! += (quantity * ratio * days) / stepDays
   }
 }
 

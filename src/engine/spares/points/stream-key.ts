@@ -41,13 +41,13 @@ function* utf8Bytes(text: string): Generator<number> {
 export function streamKeys(names: readonly (readonly [part: string, pool: string])[]): StreamKeys {
   const streamLow = new Uint32Array(names.length)
   const streamHigh = new Uint32Array(names.length)
-  const taken = new Map<number, number>()
+  const taken = new Map<string, number>()
   for (const [point, [part, pool]] of names.entries()) {
     const { high, low } = hashText(`${part}\u0000${pool}`)
     // The top byte is folded onto the lowest.
     streamLow[point] = (low ^ (high >>> 24)) >>> 0
     streamHigh[point] = high & 0xffffff
-    const key = streamHigh[point]! * 2 ** 32 + streamLow[point]!
+    const key = `${streamHigh[point]} ${streamLow[point]}`
     const twin = taken.get(key)
     if (twin !== undefined)
       throw new Error(`${part} in ${pool} and ${names[twin]!.join(' in ')} have one random stream: rename a pool`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expectedFailures, expectedReplacements, meanLifeHours } from './wear-out.ts'
+import { expectedFailures, expectedReplacements, lifeOfMean, meanLifeHours, replacementsByStep } from './wear-out.ts'
 
 const FAN = { shape: 1.8, scaleHours: 3000 }
 
@@ -61,5 +61,28 @@ describe('replacement of what wears out by new units', () => {
     // Integrated by adaptive quadrature over the series.
     expect(each[1]).toBeCloseTo(1.716060438083829, 7)
     expect(each[2]).toBeCloseTo(1.9968611616592493, 7)
+  })
+})
+
+describe('failures step by step of what wears out', () => {
+  it('add up to those of the whole time', () => {
+    const life = lifeOfMean(2667.86, 1.8)
+    expect(life.scaleHours).toBeCloseTo(3000, 1)
+    for (const age of [0, 600, 2400]) {
+      const steps = replacementsByStep(life, age, 25, 120)
+      const sum = steps.reduce((all, one) => all + one, 0)
+      expect(sum).toBeCloseTo(expectedReplacements(life, [age], 3000).expected, 4)
+    }
+  })
+
+  it('are as many in every step where nothing ages', () => {
+    const steps = replacementsByStep(lifeOfMean(1000, 1), 500, 10, 100)
+    for (const one of steps) expect(one).toBeCloseTo(0.01, 5)
+  })
+
+  it('come to the long-run rate in the end, whatever the age', () => {
+    const steps = replacementsByStep(lifeOfMean(1000, 2.5), 0, 50, 200)
+    expect(steps[0]).toBeLessThan(0.001)
+    expect(steps.at(-1)).toBeCloseTo(0.05, 3)
   })
 })

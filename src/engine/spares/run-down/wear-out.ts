@@ -43,6 +43,30 @@ export function expectedReplacements(life: Weibull, agesHours: readonly number[]
   return { expected, error: Math.abs(expected - (4 * middle - coarse) / 3) }
 }
 
+/** Expected failures in each of so many steps of one place whose unit is of this age, each replaced by a new one at once. */
+export function replacementsByStep(
+  life: Weibull,
+  ageHours: number,
+  stepHours: number,
+  stepCount: number,
+): Float64Array {
+  const ofNew = renewalsOnGrid(life, stepHours, stepCount)
+  const upTo = new Float64Array(stepCount + 1)
+  let failed = 0
+  for (let cell = 0; cell < stepCount; cell++) {
+    const next = failedBy(life, ageHours, (cell + 1) * stepHours)
+    for (let at = cell + 1; at <= stepCount; at++)
+      upTo[at]! += (next - failed) * (1 + (ofNew[at - cell]! + ofNew[at - cell - 1]!) / 2)
+    failed = next
+  }
+  return Float64Array.from({ length: stepCount }, (_, step) => upTo[step + 1]! - upTo[step]!)
+}
+
+/** The life of this mean. */
+export function lifeOfMean(meanHours: number, shape: number): Weibull {
+  return { shape, scaleHours: meanHours / exp(logGamma(1 + 1 / shape)) }
+}
+
 function replacementsOnGrid(life: Weibull, agesHours: readonly number[], withinHours: number, count: number): number {
   const width = withinHours / count
   const ofNew = renewalsOnGrid(life, width, count)
