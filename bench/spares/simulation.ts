@@ -16,7 +16,7 @@ import { makePointTally, type PointTally, type SimulationQuestion, simulatePoint
 import { survivalOf } from '#engine/spares/simulation/point-tally.ts'
 import { BLOCK } from '#engine/spares/simulation/strata.ts'
 import { FULL_SIZE, makeNetwork } from './network.ts'
-import { tallyBytes, writePoints } from './points-file.ts'
+import { tallyBytes, writePoints } from './question-file.ts'
 import type { ThreadsRun } from './threads-once.ts'
 
 const { values: options } = parseArgs({
