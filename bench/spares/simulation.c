@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { BLOCK = 256, GUIDES = 1024, DRAWN = 2048, HALF_SHIFT = 15, REST = 0x7fff, STRATUM_SHIFT = 23, PLACE_SHIFT = 9 };
+enum { BLOCK = 256, GUIDES = 4096, DRAWN = 2048, HALF_SHIFT = 15, REST = 0x7fff, STRATUM_SHIFT = 23, PLACE_SHIFT = 9 };
 enum { FAILURES = 2, FAILURE_REST = 3, STRATA = 5, LOTS = 8, LOT_REST = 9 };
 #define LARGEST 0x7fffffff
 #define SPAN 2147483648.0
@@ -193,7 +193,7 @@ static void fillTimes(uint32_t point, double mean) {
   int32_t end = kindLast[kinds - 1];
   for (int32_t kind = kinds - 1; kind >= 0 && kindLast[kind] == end; kind--) kindLast[kind] = LARGEST;
   for (int32_t index = 0, kind = 0; index < GUIDES; index++) {
-    while (kindLast[kind] < index << 21) kind++;
+    while (kindLast[kind] < index << 19) kind++;
     guide[index] = kind;
   }
 }
@@ -295,11 +295,13 @@ static void lay(uint32_t replication, int32_t failures) {
     int32_t count = failures - from < DRAWN ? failures - from : DRAWN;
     fill(words, (count + 7) >> 3, replication, from >> 3, FAILURES);
     for (int32_t index = 0; index < count; index++) {
-      int32_t half = (int32_t)halfOf(words, index), kind = guide[half >> 6];
-      while (last[kind] < half << HALF_SHIFT) kind++;
+      int32_t half = (int32_t)halfOf(words, index), kind = guide[half >> 4];
       if (last[kind] < (half << HALF_SHIFT | REST)) {
-        int32_t uniform = half << HALF_SHIFT | (int32_t)restOf(replication, from + index, FAILURE_REST);
-        while (last[kind] < uniform) kind++;
+        while (last[kind] < half << HALF_SHIFT) kind++;
+        if (last[kind] < (half << HALF_SHIFT | REST)) {
+          int32_t uniform = half << HALF_SHIFT | (int32_t)restOf(replication, from + index, FAILURE_REST);
+          while (last[kind] < uniform) kind++;
+        }
       }
       int32_t step = repaired ? kind >> 1 : kind;
       changed[step]++;

@@ -84,9 +84,16 @@ describe('units that wear out', () => {
   })
 
   it('fail at the mean rate where nobody knows how old they are, which is told', () => {
-    const unknown = { parts: parts(3), elements: SMALL.elements!.map((element) => ({ ...element, inService: 'unknown' })) }
+    const unknown = {
+      parts: parts(3),
+      elements: SMALL.elements!.map((element) => ({ ...element, inService: 'unknown' })),
+    }
     expect(failuresOf(unknown)).toBeCloseTo(failuresOf({ parts: parts(1) }), 6)
-    expect(answered(unknown).assumptions.map(({ what }) => what).join()).toContain('it wears out')
+    expect(
+      answered(unknown)
+        .assumptions.map(({ what }) => what)
+        .join(),
+    ).toContain('it wears out')
   })
 })
 

@@ -4,9 +4,9 @@
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { LARGEST_UNIFORM } from './count-table.ts'
 
-const GUIDES = 1024
+const GUIDES = 4096
 /** From the high 16 bits of a uniform number to its guide. */
-export const GUIDE_SHIFT = 6
+export const GUIDE_SHIFT = 4
 
 /**
  * Kinds of failures in order: of step t those that are not repaired are kind 2 t, those that are 2 t + 1; of a point that

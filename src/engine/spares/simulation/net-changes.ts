@@ -58,8 +58,7 @@ export class NetChanges {
     for (let index = 0; index < count; index++) {
       const half = halfOf(words, index)
       let step = guide[half >>> GUIDE_SHIFT]!
-      while (lastUniform[step]! < half << HALF_SHIFT) step++
-      if (lastUniform[step]! < ((half << HALF_SHIFT) | REST)) step = this.#refine(from + index, half, step)
+      if (lastUniform[step]! < ((half << HALF_SHIFT) | REST)) step = this.#seek(from + index, half, step)
       change[step]!++
       busy[step >>> 5]! |= 1 << step
     }
@@ -72,8 +71,7 @@ export class NetChanges {
     for (let index = 0; index < count; index++) {
       const half = halfOf(words, index)
       let kind = guide[half >>> GUIDE_SHIFT]!
-      while (lastUniform[kind]! < half << HALF_SHIFT) kind++
-      if (lastUniform[kind]! < ((half << HALF_SHIFT) | REST)) kind = this.#refine(from + index, half, kind)
+      if (lastUniform[kind]! < ((half << HALF_SHIFT) | REST)) kind = this.#seek(from + index, half, kind)
       const step = kind >>> 1
       change[step]!++
       busy[step >>> 5]! |= 1 << step
@@ -83,12 +81,15 @@ export class NetChanges {
     }
   }
 
-  /** The kind of a failure whose half word can mean this one or one after it: the other bits decide. */
-  #refine(failure: number, half: number, from: number): number {
+  /** The kind of a failure, from this one on; where its half word can mean several, the other bits decide. */
+  #seek(failure: number, half: number, from: number): number {
     const { lastUniform } = this.#times
-    const uniform = (half << HALF_SHIFT) | this.#stream!.restOf(this.#replication, failure, USE.failureRest)
+    const uniform = half << HALF_SHIFT
     let kind = from
     while (lastUniform[kind]! < uniform) kind++
+    if (lastUniform[kind]! >= (uniform | REST)) return kind
+    const refined = uniform | this.#stream!.restOf(this.#replication, failure, USE.failureRest)
+    while (lastUniform[kind]! < refined) kind++
     return kind
   }
 }
