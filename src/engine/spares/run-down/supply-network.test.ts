@@ -21,7 +21,7 @@ beforeAll(async () => {
   const solver = await load()
   solve = (program) => {
     const { Status, ObjectiveValue } = solver.solve(program)
-    expect(Status).toBe('Optimal')
+    if (Status !== 'Optimal') throw new Error(`the program is ${Status}`)
     return ObjectiveValue
   }
 })
