@@ -321,6 +321,14 @@ export const SparesReport = Type.Object(
     swings: Type.Array(SwingRow, {
       description: 'first the question as it is, then the same with one assumption otherwise',
     }),
+    crossCheck: Type.Object(
+      {
+        points: Type.Integer({ minimum: 0, description: 'reckoned exactly, and simulated too' }),
+        rootMeanSquare: Type.Number({ minimum: 0, description: 'of how far the two are apart, in standard errors' }),
+        largest: Type.Number({ minimum: 0, description: 'in standard errors' }),
+      },
+      { ...closed, description: 'the exact tier and the simulation held against each other' },
+    ),
     faults: Type.Object({ errors: Count, warnings: Count, shown: Type.Array(FaultSchema) }, closed),
   },
   closed,

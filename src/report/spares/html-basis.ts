@@ -12,7 +12,7 @@ import { drawTable } from '../page/table.ts'
 import { scaleOf } from './html-lasting.ts'
 import { recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival, type SparesSummary } from './summary.ts'
-import { sayMonths, saySurvival } from './words.ts'
+import { sayCrossCheck, sayMonths, saySurvival } from './words.ts'
 
 /** Every manufacturer of any operator that there is. */
 const VENDORS_LISTED = 400
@@ -90,7 +90,7 @@ export function drawBasis(report: SparesReport, { reservations }: SparesSummary)
         )
   return html`<section aria-labelledby="basis"><h2 id="basis">What the figures rest on</h2>
 <h3>Coverage</h3>
-<p>${formatCount(coverage.units, 'unit')} of ${formatCount(coverage.parts, 'part')} in ${formatCount(coverage.elementsWithUnits, 'element')}. Reckoned in steps of ${formatCount(scenario.stepDays, 'day')}; what is simulated, with ${formatCount(scenario.replications, 'replication')} and seed ${scenario.seed}.</p>
+<p>${formatCount(coverage.units, 'unit')} of ${formatCount(coverage.parts, 'part')} in ${formatCount(coverage.elementsWithUnits, 'element')}. Reckoned in steps of ${formatCount(scenario.stepDays, 'day')}; what is simulated, with ${formatCount(scenario.replications, 'replication')} and seed ${scenario.seed}. ${sayCrossCheck(report)}</p>
 ${gaps}
 <h3>Assumed where nobody said</h3>
 ${assumed}

@@ -8,7 +8,16 @@ import { wrap } from '../text-layout.ts'
 import { layTable, type TextCell, type TextColumn } from '../text-table.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival, summariseSpares, type SparesSummary } from './summary.ts'
-import { sayBar, sayExpected, sayGain, sayMoney, sayMonths, sayProbability, saySurvival } from './words.ts'
+import {
+  sayBar,
+  sayCrossCheck,
+  sayExpected,
+  sayGain,
+  sayMoney,
+  sayMonths,
+  sayProbability,
+  saySurvival,
+} from './words.ts'
 
 export interface SparesTextOptions {
   readonly colour: boolean
@@ -356,6 +365,8 @@ function writeBasis(page: Page): void {
     plain,
     '  ',
   )
+  const crossCheck = sayCrossCheck(report)
+  if (crossCheck !== undefined) say(page, crossCheck, plain, '  ', '    ')
   for (const one of summary.reservations) say(page, one, palette.doubtful, '  ', '    ')
   for (const { what, parts } of assumptions.slice(0, page.most))
     say(page, `assumed of ${formatCount(parts.length, 'part')}: ${what}`, plain, '  ', '    ')

@@ -1,6 +1,6 @@
 // Figures of the spares report in words: probabilities that never say more than they know, money, months.
 
-import { formatNumber } from '#base/format-number.ts'
+import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
 import type { BarRow, Lasting, NextPurchase, SparesReport } from '#model/spares-report.ts'
 
@@ -92,4 +92,11 @@ export function partsThatFallShort(report: SparesReport): SparesReport['parts'] 
     .sort(
       (left, right) => left.lasting!.coverMonths - right.lasting!.coverMonths || survivalOf(left) - survivalOf(right),
     )
+}
+
+/** How far apart the exact tier and the simulation are; undefined where there was nothing to hold against each other. */
+export function sayCrossCheck({ crossCheck }: SparesReport): string | undefined {
+  const { points, rootMeanSquare, largest } = crossCheck
+  if (points === 0) return undefined
+  return `Reckoned exactly and simulated too: ${formatCount(points, 'point')}, ${rootMeanSquare.toFixed(1)} standard errors apart as a rule, ${largest.toFixed(1)} at most.`
 }

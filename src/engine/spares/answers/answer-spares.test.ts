@@ -290,3 +290,12 @@ describe('parts that may stand in for one another', () => {
     )
   })
 })
+
+describe('the exact tier and the simulation', () => {
+  it('agree on what both can reckon', () => {
+    const { crossCheck } = answered()
+    expect(crossCheck.points).toBe(2)
+    expect(crossCheck.rootMeanSquare).toBeLessThan(2)
+    expect(crossCheck.largest).toBeLessThan(4)
+  })
+})

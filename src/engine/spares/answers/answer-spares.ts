@@ -10,6 +10,7 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { readNetwork } from '../points/read-network.ts'
 import { listAssumptions } from './assumptions.ts'
 import { coverSpares } from './coverage.ts'
+import { crossCheck } from './cross-check.ts'
 import { describeDisruptions } from './disruptions.ts'
 import { LastingSum, lookAtPoint, type PointLasting } from './lasting.ts'
 import { type Moved, planMoves, pointsByPart } from './moves.ts'
@@ -39,6 +40,7 @@ export type SparesAnswer = Pick<
   | 'next'
   | 'runnerUp'
   | 'swings'
+  | 'crossCheck'
 >
 
 /** Everything the answer is reckoned on: all of it follows from the question without any chance. */
@@ -112,6 +114,7 @@ export function answerSpares(
     })),
     purchase: { ...purchase.report, costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null },
     ...purchase.frontier,
+    crossCheck: crossCheck(named, tiers, chances.seed),
     swings: swingAssumptions(
       prepared.swings,
       { network, tiers: createTiers(chancesOfSwings(chances), simulated), target },
