@@ -32,12 +32,17 @@ export interface SparesRequest {
   readonly only?: string
 }
 
-/** Undefined where the workspace or the scenario has errors, which the log holds. */
+/** Undefined where the workspace or the scenario has errors, which the log holds. Rejects with the reason of the signal. */
 export async function planSpares(
   request: SparesRequest,
   log: FaultLog,
-  progress: Progress = () => undefined,
+  tell: Progress = () => undefined,
+  signal?: AbortSignal,
 ): Promise<SparesReport | undefined> {
+  const progress: Progress = (...told) => {
+    signal?.throwIfAborted()
+    tell(...told)
+  }
   const loaded = await loadScenario(request, log, progress)
   if (!loaded?.scenario || log.errorCount > 0) return undefined
   const { workspace, scenario } = loaded
@@ -50,7 +55,7 @@ export async function planSpares(
   progress('laying out what fails, and what replaces it')
   const prepared = prepareSpares(question, estate, book)
   const chances = chancesOf(question)
-  const simulated = await simulateSpares(prepared, chances, progress)
+  const simulated = await simulateSpares(prepared, chances, progress, signal)
   const answer = answerSpares(prepared, chances, simulated, progress)
   const rules = rulesQuestionOf(workspace, question)
   const bars = listBars(estate, rules, book)

@@ -14,12 +14,14 @@ export async function simulateSpares(
   prepared: PreparedSpares,
   chances: Chances,
   progress: Progress,
+  signal?: AbortSignal,
 ): Promise<Simulated> {
   const simulated: Simulated = new Map()
   const tasks = simulationsFor(prepared, chances)
   let before = 0
   for (const { tasks: some, question } of shareQuestions(tasks, chances)) {
     const tally = await simulateInThreads(question, {
+      ...(signal ? { signal } : {}),
       onProgress: (done) => progress('simulating', before + done, tasks.length),
     })
     before += some.length

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { parseDay } from '#base/calendar.ts'
+import { FaultLog } from '#model/fault-log.ts'
+import { planSpares } from './plan-spares.ts'
+
+const REQUEST = { workspace: 'examples/by-hand', today: parseDay('2024-07-01')! }
+
+describe('planning the spares of a workspace', () => {
+  it('tells what it is doing, one thing after the other', async () => {
+    const told = new Set<string>()
+    const report = await planSpares(REQUEST, new FaultLog(), (what) => void told.add(what))
+    expect(report!.parts.length).toBeGreaterThan(0)
+    expect([...told]).toEqual(
+      expect.arrayContaining(['building the estate', 'reckoning how long the spares last', 'looking for what to buy']),
+    )
+  })
+
+  it('gives up at once when it is told to, at whatever it is', async () => {
+    for (const stage of ['building the estate', 'looking for what to buy', 'asking what if']) {
+      const control = new AbortController()
+      const giveUp = (what: string): void => {
+        if (what === stage) control.abort(new Error('enough'))
+      }
+      await expect(planSpares(REQUEST, new FaultLog(), giveUp, control.signal)).rejects.toThrow('enough')
+    }
+  })
+
+  it('asks of one part alone what that part needs, whatever the budget', async () => {
+    const report = await planSpares({ ...REQUEST, only: 'AEQ-NK', budget: 1 }, new FaultLog())
+    expect(report!.parts.filter(({ lasting }) => lasting).map(({ part }) => part)).toEqual(['AEQ-NK'])
+  })
+})
