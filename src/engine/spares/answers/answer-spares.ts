@@ -17,7 +17,7 @@ import { type Moved, planMoves, pointsByPart } from './moves.ts'
 import { describePart, vendorOf } from './part-result.ts'
 import { buyForTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
-import { createTiers, ROUGH_TIERS } from './point-tiers.ts'
+import { createTiers, type Reckoned, ROUGH_TIERS } from './point-tiers.ts'
 import { type Chances, listSimulations, type Simulated, type SimulationTask } from './simulations.ts'
 import { listSwings, type Swing, swingAssumptions } from './swings.ts'
 import { type Target, targetOf } from './target.ts'
@@ -89,7 +89,8 @@ export function answerSpares(
   watch: Watch = () => undefined,
 ): SparesAnswer {
   const { question, network, named, moved, target } = prepared
-  const tiers = createTiers(chances, simulated)
+  const reckoned: Reckoned = new Map()
+  const tiers = createTiers(chances, simulated, reckoned)
   const times = chooseTimes(network.calendar)
   const lasting = lookAtAll(network, named, tiers, times, target.survival, watch)
   watch('looking for what to buy')
@@ -117,7 +118,7 @@ export function answerSpares(
     crossCheck: crossCheck(named, tiers, chances.seed),
     swings: swingAssumptions(
       prepared.swings,
-      { network, tiers: createTiers(chancesOfSwings(chances), simulated), target },
+      { network, tiers: createTiers(chancesOfSwings(chances), simulated, reckoned), target },
       watch,
     ),
   }

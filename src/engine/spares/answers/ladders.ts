@@ -29,18 +29,28 @@ export function climbLadder(
   most = Number.POSITIVE_INFINITY,
 ): Ladder {
   const needed = futures.map(({ points }) => unitsThatMatter(points, point, gridOf(points, point)))
-  const reach = Math.min(most, Math.max(...needed))
-  const survival = new Float64Array(reach + 1)
-  const byFuture = futures.map(({ points, probability }) => {
-    const grid = gridOf(points, point)
-    const byNode = grid.reckoned.map(({ factor, weight }) =>
-      tiers.survivalByBought(points, point, { factor, weight: weight * probability }, arrivalStep, reach),
-    )
-    const mean = meanOverRates(grid, byNode)
-    for (let units = 0; units <= reach; units++) survival[units]! += probability * mean[units]!
-    return byNode
-  })
+  const furthest = Math.min(most, Math.max(...needed))
+  const climbed = futures.map(({ points, probability }) =>
+    gridOf(points, point).reckoned.map(({ factor, weight }) =>
+      tiers.survivalByBought(points, point, { factor, weight: weight * probability }, arrivalStep, furthest),
+    ),
+  )
+  const rungs = Math.max(...climbed.flat().map(({ length }) => length))
+  const byFuture = climbed.map((byNode) => byNode.map((survival) => lengthen(survival, rungs)))
+  const survival = new Float64Array(rungs)
+  for (const [future, { points, probability }] of futures.entries()) {
+    const mean = meanOverRates(gridOf(points, point), byFuture[future]!)
+    for (let units = 0; units < rungs; units++) survival[units]! += probability * mean[units]!
+  }
   return { byFuture, survival }
+}
+
+/** With more units as with the last. */
+function lengthen(survival: Float64Array, length: number): Float64Array {
+  if (survival.length === length) return survival
+  const longer = new Float64Array(length).fill(survival.at(-1)!)
+  longer.set(survival)
+  return longer
 }
 
 /** The rates at which a point is reckoned. */

@@ -6,6 +6,7 @@ import { singlePoint } from '../points/single-point.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { standardErrorOf, survivalByStock, survivalOf } from '../simulation/point-tally.ts'
 import { simulateBatch } from '../simulation/simulate-points.ts'
+import { fingerprintPoint } from './fingerprint-point.ts'
 import type { RateNode } from './rate-grid.ts'
 import { type Chances, type Simulated, simulationOf } from './simulations.ts'
 import { methodOf, type PointOutlook, type RoughTiers, type Tiers } from './tiers.ts'
@@ -18,8 +19,14 @@ export const ROUGH_TIERS: RoughTiers = {
   },
 }
 
-/** What is not among `simulated` is simulated when it is asked for, and remembered there. */
-export function createTiers(chances: Chances, simulated: Simulated = new Map()): Tiers {
+/** Survivals reckoned exactly, by what the point says. */
+export type Reckoned = Map<string, Float64Array>
+
+/**
+ * What is not among `simulated` is simulated when it is asked for, and remembered there; so is what is reckoned: what-ifs and
+ * moves leave most points as they are.
+ */
+export function createTiers(chances: Chances, simulated: Simulated, reckoned: Reckoned): Tiers {
   const simulate = (points: StockingPoints, point: number, node: RateNode, needFromStep: number) => {
     const { key, one, replications } = simulationOf(points, point, node, needFromStep, chances)
     let known = simulated.get(key)
@@ -41,17 +48,17 @@ export function createTiers(chances: Chances, simulated: Simulated = new Map()):
     },
     survivalByBought(points, point, node, arrivalStep, most): Float64Array {
       const one = singlePoint(points, point, node)
-      if (methodOf(one, 0) === 'exact') return new ExactTier(one).survivalByBought(0, most, arrivalStep)
-      const { tally, point: at } = simulate(points, point, node, arrivalStep)
-      return firstUnits(survivalByStock(tally, at), most)
+      if (methodOf(one, 0) === 'simulated') {
+        const { tally, point: at } = simulate(points, point, node, arrivalStep)
+        return survivalByStock(tally, at).subarray(0, most + 1)
+      }
+      const key = `${fingerprintPoint(one)}.${arrivalStep}.${most}`
+      let known = reckoned.get(key)
+      if (!known) reckoned.set(key, (known = new ExactTier(one).survivalByBought(0, most, arrivalStep)))
+      return known
     },
     ...ROUGH_TIERS,
   }
-}
-
-/** By 0 to `most` units more; beyond the largest need that was met with, as sure as that. */
-function firstUnits(survival: Float64Array, most: number): Float64Array {
-  return Float64Array.from({ length: most + 1 }, (_, units) => survival[Math.min(units, survival.length - 1)]!)
 }
 
 /** The step at whose end most is used up beyond what arrived: units outstanding on average, and good ones arrived. */

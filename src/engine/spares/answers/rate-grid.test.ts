@@ -31,7 +31,7 @@ describe('averaging over a failure rate that is uncertain', () => {
       const curves = makePointCurves(points.pointCount, steps)
       new ExactTier(points).reckonUncertain(0, points.pointCount, curves, new Float64Array(points.pointCount))
       const grid = rateGrid(shape, false)
-      const tiers = createTiers({ seed: 1, replications: 256 })
+      const tiers = createTiers({ seed: 1, replications: 256 }, new Map(), new Map())
       for (let point = 0; point < points.pointCount; point++) {
         const byNode = grid.reckoned.map((node) => tiers.outlookOf(points, point, node, 0).survival)
         const averaged = meanOverRates(grid, byNode)

@@ -23,7 +23,10 @@ export interface RoughTiers {
 export interface Tiers extends RoughTiers {
   /** `arrivalStep`: when what is bought will come, for both figures come from one simulation. */
   outlookOf(points: StockingPoints, point: number, node: RateNode, arrivalStep: number): PointOutlook
-  /** P(no failure finds an empty shelf to the end), by units that come beside the stock at the beginning of a step: 0 to `most`. */
+  /**
+   * P(no failure finds an empty shelf to the end), by units that come beside the stock at the beginning of a step: 0 to `most`,
+   * or fewer, where with more it is as with the last.
+   */
   survivalByBought(
     points: StockingPoints,
     point: number,

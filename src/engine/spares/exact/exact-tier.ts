@@ -140,7 +140,8 @@ export class ExactTier {
 
   /**
    * P(no failure finds an empty shelf in any step) with the stock there is and 0 to `most` units more, which come at the
-   * beginning of a step: forward to that step, and backward from the last. NaN of a point to which repaired units come back.
+   * beginning of a step: forward to that step, and backward from the last. Shorter where more units add nothing: with them it is
+   * the last. NaN of a point to which repaired units come back.
    */
   survivalByBought(point: number, most: number, arrivalStep: number, rateFactor = 1): Float64Array {
     const { stock, stepCount, lotStart, lotStep, lotUnits, lotYield, failuresPerUnitStep } = this.#points
@@ -170,11 +171,8 @@ export class ExactTier {
     for (let units = fewest; units <= most; units++) {
       const lasting = this.#lastingWith(units)
       survival[units] = lasting
-      // More of what surely lasts lasts as surely.
-      if (units > fewest && lasting - survival[units - 1]! < NOTHING_GAINED && lasting > 0.5) {
-        survival.fill(lasting, units)
-        break
-      }
+      const isSettled = units > fewest && lasting - survival[units - 1]! < NOTHING_GAINED && lasting > 0.5
+      if (isSettled) return survival.slice(0, units + 1)
     }
     return survival
   }
