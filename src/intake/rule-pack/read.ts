@@ -4,6 +4,7 @@ import type { Fault } from '#model/fault.ts'
 import { quoteForFault } from '#model/fault.ts'
 import { RulePack } from '#model/rule.ts'
 import { checkShape } from '../yaml/check-shape.ts'
+import { wellShapedParts } from '../yaml/well-shaped.ts'
 import { formatYamlPath, parseYaml, type YamlDocument, type YamlPath } from '../yaml/parse.ts'
 import { checkIdentifiers } from './check-identifiers.ts'
 import {
@@ -18,7 +19,7 @@ import {
   warnOfUnused,
 } from './check-meaning.ts'
 import { fieldOf, gatherNames, type ReportAt } from './pack-names.ts'
-import { entriesIn, type Sound, soundPart, wholeParts } from './sound-part.ts'
+import { entriesIn, type Sound, soundPart } from './sound-part.ts'
 
 export interface PackReading {
   readonly pack?: RulePack
@@ -35,7 +36,7 @@ export function readRulePack(name: string, text: string, knownVendors?: Readonly
   const { document, faults: syntaxFaults } = parseYaml(name, text)
   if (!document) return { faults: syntaxFaults, said: {} }
   const faults = checkShape(RulePack, document)
-  const isWhole = wholeParts(faults)
+  const isWhole = wellShapedParts(faults)
   const report: ReportAt = (code, path, problem, more = {}) => {
     // What is missing may be what is at fault.
     if (code === 'missing-value' && !isWhole(path)) return

@@ -25,16 +25,6 @@ export function soundPart(root: YamlValue, shapeFaults: readonly Fault[]): Sound
   return isMapping ? ((keep(root, []) ?? {}) as Sound<RulePack>) : {}
 }
 
-/** Whether nothing of a part is at fault by its shape: only then does what it lacks mean anything. */
-export function wholeParts(shapeFaults: readonly Fault[]): (path: YamlPath) => boolean {
-  const faulty = new Set<string>()
-  for (const { column = '' } of shapeFaults) {
-    faulty.add(column)
-    for (const boundary of column.matchAll(/[.[]/g)) faulty.add(column.slice(0, boundary.index))
-  }
-  return (path) => !faulty.has(formatYamlPath(path))
-}
-
 /** The sound entries of a list, each with its place. */
 export function entriesIn<Entry>(list: readonly (Entry | undefined)[] | undefined): readonly [number, Entry][] {
   return (list ?? []).flatMap((entry, index) => (entry === undefined ? [] : [[index, entry] as [number, Entry]]))
