@@ -8,8 +8,7 @@ import { type Fault, quoteForFault } from '#model/fault.ts'
 import { sayPlace } from '#model/place.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import { readSelector } from '#model/selector.ts'
-import { DateReader, SelectorMatcher } from '../estate/index.ts'
-import type { VendorBook } from '../vendors/index.ts'
+import { DateReader, type SelectorMatcher } from '../estate/index.ts'
 import type { AnsweredMeasures, Reading } from './measure-register.ts'
 import type { SubjectRecords, WaiverRecord } from './subject-records.ts'
 import { type Look, type StretchSink, Sweep } from './sweep.ts'
@@ -23,33 +22,25 @@ interface SelectingWaiver {
 
 interface Swept extends AnsweredMeasures {
   readonly records: SubjectRecords
+  readonly matcher: SelectorMatcher
   readonly readings: readonly Reading[]
 }
 
 /** Of the rules that were judged. A waiver of a rule as a whole is never idle: it says nothing of what there is. */
-export function findIdleWaivers(
-  swept: Swept,
-  estate: Estate,
-  question: RulesQuestion,
-  book: VendorBook,
-): ReadonlySet<WaiverRecord> {
+export function findIdleWaivers(swept: Swept, estate: Estate, question: RulesQuestion): ReadonlySet<WaiverRecord> {
   if (!isAllKnown(question)) return new Set()
   const looks: Look[] = []
-  /** On none of their days is the rule due. */
-  const untimely = new Set<WaiverRecord>()
+  /** Until a look strikes them off: one that lasts on no day on which its rule is due is never looked at. */
+  const idle = new Set<WaiverRecord>()
   const waiversOf: (readonly SelectingWaiver[])[] = []
-  const matcher = new SelectorMatcher(estate, book)
   for (const { statement, windows } of swept.readings) {
     const waivers = swept.records.waivers
       .filter(({ rule, until }) => rule === statement.rule.id && until > question.inventoryDate)
-      .flatMap((waiver) => selectingWaiver(waiver, matcher))
+      .flatMap((waiver) => selectingWaiver(waiver, swept.matcher))
     if (waivers.length === 0) continue
     // What is waived subject by subject has a measure of what is not waived.
     const waivable = windows.filter(({ unwaived }) => unwaived !== undefined)
-    if (waivable.length > 0)
-      for (const { waiver } of waivers)
-        if (waivable.every(({ window: { dueFrom, until } }) => waiver.until <= dueFrom || until <= waiver.from))
-          untimely.add(waiver)
+    if (waivable.length > 0) for (const { waiver } of waivers) idle.add(waiver)
     for (const { window, main } of waivable) {
       const from = Math.max(window.dueFrom, Math.min(...waivers.map(({ waiver }) => waiver.from)))
       const until = Math.min(window.until, Math.max(...waivers.map(({ waiver }) => waiver.until)))
@@ -58,12 +49,12 @@ export function findIdleWaivers(
       waiversOf.push(waivers)
     }
   }
-  if (looks.length === 0) return untimely
-  const sink = new WaivedBreaches(estate, waiversOf)
+  if (looks.length === 0) return idle
+  const sink = new WaivedBreaches(estate, waiversOf, idle)
   const sweep = new Sweep(estate, swept.cohorts, looks, swept.records, sink)
   for (const site of sitesOf(new Set(waiversOf.flat().flatMap(({ entities }) => [...entities])), estate))
     sweep.visit(site, site + 1)
-  return new Set([...sink.idle, ...untimely])
+  return idle
 }
 
 /** None where it waives a rule as a whole, or where something perhaps meets its selector. */
@@ -101,22 +92,22 @@ function sitesOf(entities: ReadonlySet<number>, { siteStart, siteCount, entityOf
 
 /** Strikes off every waiver that something in breach is met by. */
 class WaivedBreaches implements StretchSink {
-  readonly idle: Set<WaiverRecord>
+  readonly #idle: Set<WaiverRecord>
   readonly #estate: Estate
   /** By look. */
   readonly #waiversOf: readonly (readonly SelectingWaiver[])[]
 
-  constructor(estate: Estate, waiversOf: readonly (readonly SelectingWaiver[])[]) {
+  constructor(estate: Estate, waiversOf: readonly (readonly SelectingWaiver[])[], idle: Set<WaiverRecord>) {
     this.#estate = estate
     this.#waiversOf = waiversOf
-    this.idle = new Set(waiversOf.flat().map(({ waiver }) => waiver))
+    this.#idle = idle
   }
 
   putSubject(look: number, subject: number, category: number, from: number, until: number): void {
     if (!isInNumerator(category)) return
     const entity = this.#estate.entityOf[subject]!
     for (const { waiver, entities } of this.#waiversOf[look]!)
-      if (waiver.from < until && from < waiver.until && entities.has(entity)) this.idle.delete(waiver)
+      if (waiver.from < until && from < waiver.until && entities.has(entity)) this.#idle.delete(waiver)
   }
 
   /** Breaches are counted by subject, wherever it stands. */

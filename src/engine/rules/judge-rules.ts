@@ -6,7 +6,7 @@ import type { Fault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import type { Horizon, RulesQuestion } from '#model/rules-question.ts'
 import type { MatterEntry, PackResult, Reconciliation, RuleResult } from '#model/verdict.ts'
-import { buildEstate } from '../estate/index.ts'
+import { buildEstate, SelectorMatcher } from '../estate/index.ts'
 import type { VendorBook } from '../vendors/index.ts'
 import { AssumedOwnership } from './assumed-ownership.ts'
 import { checkSelectorNames } from './check-selector-names.ts'
@@ -62,7 +62,7 @@ export function judgeEstate(
   const plan = planSweep(estate, question, book, passOn)
   const { horizon, records, readings, measures } = plan
   const judged = judgePlan(plan, estate, question)
-  const idle = findIdleWaivers(plan, estate, question, book)
+  const idle = findIdleWaivers(plan, estate, question)
   const { kept: idleFaults, report } = new FaultLog(passOn)
   warnOfIdleWaivers(idle, plan.faults, report)
   const explanations = explainAll(judged, plan, estate, question.matterPerRule)
@@ -110,6 +110,7 @@ function judgePlan(plan: SweepPlan, estate: Estate, question: RulesQuestion): Ju
 interface SweepPlan extends AnsweredMeasures {
   readonly horizon: Horizon
   readonly records: SubjectRecords
+  readonly matcher: SelectorMatcher
   readonly readings: readonly Reading[]
   /** Waivers, authorisations and planned changes of what nothing bears the name of; sums that cannot be exact. */
   readonly faults: readonly Fault[]
@@ -123,7 +124,8 @@ export function planSweep(
 ): SweepPlan {
   const statements = question.packs.flatMap((pack) => statementsOf(pack, question, book))
   const { kept: faults, report } = new FaultLog(passOn)
-  const records = new SubjectRecords(question.facts, estate, book)
+  const matcher = new SelectorMatcher(estate, book)
+  const records = new SubjectRecords(question.facts, matcher)
   checkSelectorNames(question.facts, estate, book, report)
   const register = new MeasureRegister()
   const readings = statements.map((statement) => planReading(statement, register, records))
@@ -135,7 +137,7 @@ export function planSweep(
     question.facts,
     report,
   )
-  return { horizon, records, readings, faults, ...answered }
+  return { horizon, records, matcher, readings, faults, ...answered }
 }
 
 /** Far enough that every known rule falls due, and a year more, so that "the plan meets it" has been looked at. */

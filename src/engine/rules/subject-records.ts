@@ -3,12 +3,10 @@
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { MAYBE, NO, type Trilean, YES } from '#base/trilean.ts'
 import { always, during, notSpells, orSpells, type TrileanSpells } from '#base/trilean-spells.ts'
-import type { Estate } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { type Place, placeOf } from '#model/place.ts'
 import { readSelector } from '#model/selector.ts'
-import type { VendorBook } from '../vendors/index.ts'
-import { DateReader, SelectorMatcher } from '../estate/index.ts'
+import { DateReader, type SelectorMatcher } from '../estate/index.ts'
 
 export interface WaiverRecord {
   readonly rule: string
@@ -31,8 +29,8 @@ export class SubjectRecords {
   readonly #waived = new Map<string, Map<number, TrileanSpells>>()
 
   /** Rows must have passed `checkReferences`. */
-  constructor(tables: readonly FactTable[], estate: Estate, book: VendorBook) {
-    const scopes = new ScopeReader(estate, book)
+  constructor(tables: readonly FactTable[], matcher: SelectorMatcher) {
+    const scopes = new ScopeReader(matcher)
     this.#loadAuthorisations(tables, scopes)
     this.waivers = this.#loadWaivers(tables, scopes)
   }
@@ -127,8 +125,8 @@ export class SubjectRecords {
 class ScopeReader {
   readonly #matcher: SelectorMatcher
 
-  constructor(estate: Estate, book: VendorBook) {
-    this.#matcher = new SelectorMatcher(estate, book)
+  constructor(matcher: SelectorMatcher) {
+    this.#matcher = matcher
   }
 
   /** The elements a row names or selects, and the units that sit in them: for certain, or perhaps. */
