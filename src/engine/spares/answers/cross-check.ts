@@ -2,7 +2,8 @@
 
 import type { SparesReport } from '#model/spares-report.ts'
 import { asPlanned, type NamedPoints } from '../points/make-points.ts'
-import { standardErrorOf, survivalOf } from '../simulation/point-tally.ts'
+import type { StockingPoints } from '../points/stocking-points.ts'
+import { survivalOf } from '../simulation/point-tally.ts'
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { expectedFailures } from './ladders.ts'
 import { simulationOf } from './simulations.ts'
@@ -12,31 +13,40 @@ const MOST_POINTS = 24
 const REPLICATIONS = 4096
 /** A point of more would take as long as all the others. */
 const MOST_FAILURES = 300
-/** Where hardly anything, or everything, survives, a simulation has nothing to say. */
-const TELLING = 0.02
+/** A stock that surely lasts tells nothing. */
+const LASTS = 0.98
 
-/** At the rate that is expected, with the plan as it stands; at points evenly over all that can tell. */
+/**
+ * At the rate that is expected, with the plan as it stands, and at the step at which one in two has run out, or at the end.
+ * Strata leave less than the standard error of plain samples, which is what they are held against.
+ */
 export function crossCheck(named: NamedPoints, tiers: Tiers, seed: number): SparesReport['crossCheck'] {
   const points = asPlanned(named)
-  const exactly = (point: number): number =>
-    tiers.outlookOf(points, point, { factor: 1, weight: 1 }, 0).survival.at(-1)!
-  const telling = Array.from({ length: points.pointCount }, (_, point) => point).filter((point) => {
-    if (methodOf(points, point) === 'simulated' || expectedFailures(points, point) > MOST_FAILURES) return false
-    const survival = exactly(point)
-    return survival > TELLING && survival < 1 - TELLING
-  })
+  const telling = Array.from({ length: points.pointCount }, (_, point) => point)
+    .filter((point) => methodOf(points, point) === 'exact' && expectedFailures(points, point) <= MOST_FAILURES)
+    .map((point) => ({ point, survival: tiers.outlookOf(points, point, AS_EXPECTED, 0).survival }))
+    .filter(({ survival }) => survival.at(-1)! < LASTS)
   const every = Math.max(1, Math.ceil(telling.length / MOST_POINTS))
   const deviations = telling
     .filter((_, index) => index % every === 0)
-    .map((point) => {
-      const { one } = simulationOf(points, point, { factor: 1, weight: 1 }, 0, { seed, replications: REPLICATIONS })
-      const tally = simulateBatch({ points: one, seed, replications: REPLICATIONS }, 0, REPLICATIONS)
-      return Math.abs(survivalOf(tally, 0).at(-1)! - exactly(point)) / standardErrorOf(tally, 0)
-    })
+    .map(({ point, survival }) => deviationAt(points, point, survival, seed))
   const squares = deviations.reduce((sum, one) => sum + one * one, 0)
   return {
     points: deviations.length,
     rootMeanSquare: deviations.length === 0 ? 0 : Math.sqrt(squares / deviations.length),
     largest: Math.max(0, ...deviations),
   }
+}
+
+const AS_EXPECTED = { factor: 1, weight: 1 }
+
+/** In standard errors. */
+function deviationAt(points: StockingPoints, point: number, exact: Float64Array, seed: number): number {
+  const { one } = simulationOf(points, point, AS_EXPECTED, 0, { seed, replications: REPLICATIONS })
+  const simulated = survivalOf(simulateBatch({ points: one, seed, replications: REPLICATIONS }, 0, REPLICATIONS), 0)
+  const half = exact.findIndex((survival) => survival <= 0.5)
+  const step = half < 0 ? exact.length - 1 : half
+  const expected = exact[step]!
+  const standardError = Math.sqrt(Math.max(1 / REPLICATIONS, expected * (1 - expected)) / REPLICATIONS)
+  return Math.abs(simulated[step]! - expected) / standardError
 }
