@@ -65,6 +65,24 @@ export const PoolResult = Type.Object(
     arriving: Type.Number({ minimum: 0, description: 'expected to arrive good: orders, repairs, harvest' }),
     survivalAtEnd: Probability,
     buy: Count,
+    steadyState: Type.Optional(
+      Type.Object(
+        {
+          unitsInResupply: Type.Number({ minimum: 0, description: 'on average, in repair or on order' }),
+          position: Type.Number({ minimum: 0, description: 'on hand, in repair and on order' }),
+          fillRate: Type.Number({
+            minimum: 0,
+            maximum: 1,
+            description: 'P(a spare is on the shelf at the next failure)',
+          }),
+          sparesNeeded: Type.Integer({
+            minimum: 0,
+            description: 'for a fill rate of 99.9 %, as telecom sparing tables ask',
+          }),
+        },
+        { ...closed, description: 'of a part that is resupplied, by the units in service in the first step' },
+      ),
+    ),
   },
   closed,
 )

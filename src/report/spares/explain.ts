@@ -151,6 +151,12 @@ function explainShelves(page: Page, number: string): void {
     ])
     page.lines.push(...layTable(POOL_COLUMNS, rows, page.width, (text) => text))
   }
+  for (const { pool, steadyState } of part.pools)
+    if (steadyState)
+      say(
+        page,
+        `Steady state in ${pool}: ${sayExpected(steadyState.unitsInResupply)} in resupply on average, ${sayExpected(steadyState.position)} in all: a spare is on the shelf at the next failure with ${sayProbability(steadyState.fillRate)} (fill); 99.9 % takes ${formatNumber(steadyState.sparesNeeded)}.`,
+      )
   for (const { units, why, place } of part.notCounted)
     say(page, `Not reckoned with: ${formatNumber(units)} ${why} (${place}).`)
 }

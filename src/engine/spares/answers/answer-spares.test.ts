@@ -169,6 +169,15 @@ describe('what becomes of a failed unit', () => {
     expect(lasting!.survivalAtEnd).toBeGreaterThan(0.999)
   })
 
+  it('that is ordered anew leaves so many in resupply, and its stock a fill rate', () => {
+    const parts = changedRow('parts', 0, { leadTimeDays: 28 })
+    const { steadyState } = rru(answered({ parts }, { disruptions: [] })).pools[0]!
+    const inResupply = 100 * 3000e-9 * 28 * 24
+    expect(steadyState!.unitsInResupply).toBeCloseTo(inResupply, 12)
+    expect(steadyState!.fillRate).toBeCloseTo(poissonAtMost(5, inResupply), 12)
+    expect(steadyState!.sparesNeeded).toBe(poissonQuantile(0.999, inResupply) + 1)
+  })
+
   it('is repaired until repairs stop, which lets the stock last longer than without', () => {
     const parts = changedRow('parts', 0, { repairYield: 0.9, repairDays: 28 })
     const until = (repairs: string) =>
