@@ -237,6 +237,8 @@ describe('what is not known', () => {
     expect(coverage.partsWithoutPrice).toBe(1)
     expect(purchase.cost).toBe(0)
     expect(purchase.buys.every(({ cost }) => cost === null)).toBe(true)
+    // Nobody can say that it is within a budget.
+    expect(answered({ parts }, { budget: 100_000 }).purchase.buys).toEqual([])
     const exchangeRates = { USD: { rate: 0.8, on: '2021-01-01' } }
     expect(answered({ parts }, { exchangeRates }).purchase.cost).toBe((answered().purchase.cost * 8) / 10)
   })

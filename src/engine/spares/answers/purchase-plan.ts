@@ -91,10 +91,10 @@ export function planForTarget({ choices }: Shop, groups: readonly (readonly numb
   }
 }
 
-/** The most that lets the network survive within a budget of so many hundredths. */
-export function planForBudget({ choices }: Shop, hundredths: number): Plan {
-  const { chosen } = spendBudget(choices, hundredths)
-  return { quantities: quantitiesOf(choices, chosen), leastHundredths: undefined }
+/** The most that lets the network survive within a budget of so many hundredths: of what has a price. */
+export function planForBudget(shop: Shop, hundredths: number): Plan {
+  const { chosen } = spendBudget(withoutUnpriced(shop), hundredths)
+  return { quantities: quantitiesOf(shop.choices, chosen), leastHundredths: undefined }
 }
 
 /** Whether with these units bought each group of points survives with this probability. */
