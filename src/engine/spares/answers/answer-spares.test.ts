@@ -111,6 +111,16 @@ describe('what must be bought', () => {
     expect(purchase.leastCost).toBeLessThanOrEqual(purchase.cost)
   })
 
+  it('is less where pools err together, and still enough', () => {
+    const uncertain = { assumptions: { classes: { '*': { source: 'the test', rateUncertainty: 0.5 } } } }
+    const { purchase } = answered({}, uncertain)
+    expect(purchase.isReached).toBe(true)
+    expect(purchase.networkSurvival).toBeGreaterThanOrEqual(0.95)
+    // One unit less would not do: each pound was needed.
+    expect(purchase.networkSurvival).toBeLessThan(0.962)
+    expect(purchase.leastCost).toBeNull()
+  })
+
   it('is nothing within a budget of nothing, and no less sure for it than before', () => {
     const { purchase, network } = answered({}, { budget: 0 })
     expect(purchase.buys).toEqual([])

@@ -75,14 +75,49 @@ export interface Plan {
 }
 
 /**
- * The least that lets each group of points survive with this probability, each by itself. Points of a group are bought for
- * as if they were independent, whatever their rates and the plan have in common: the group survives a little more surely
- * than asked, never less.
+ * The least that lets each group of points survive with this probability, each by itself. It is looked for as if points were
+ * independent; what they have in common makes them survive together more surely than that, so that less will do: how much
+ * less is found by halving.
  */
-export function planForTarget({ choices }: Shop, groups: readonly (readonly number[])[], survival: number): Plan {
+export function planForTarget(shop: Shop, groups: readonly (readonly number[])[], survival: number): Plan {
+  const asked = log(survival)
+  const first = reachGroups(
+    shop,
+    groups,
+    Float64Array.from(groups, () => asked),
+  )
+  const quantities = first.quantities.slice()
+  const isMet = (plan: Plan, group: number): boolean =>
+    survivalTogether(shop, plan.quantities, groups[group]!) >= survival
+  const [enough, tooLittle] = [groups.map(() => asked), groups.map(() => asked * FURTHEST_BELOW)]
+  const open = [...groups.keys()].filter((group) => groups[group]!.length > 1 && isMet(first, group))
+  for (let halving = 0; halving < HALVINGS && open.length > 0; halving++) {
+    const halfway = Float64Array.from(groups, (_, group) => (enough[group]! + tooLittle[group]!) / 2)
+    const plan = reachGroups(shop, groups, halfway)
+    for (const group of open) {
+      if (!isMet(plan, group)) tooLittle[group] = halfway[group]!
+      else {
+        enough[group] = halfway[group]!
+        for (const point of groups[group]!) quantities[point] = plan.quantities[point]!
+      }
+    }
+  }
+  return { quantities, leastHundredths: isIndependent(shop) ? first.leastHundredths : undefined }
+}
+
+/** As if points were independent the group need not survive with less than the target to this power. */
+const FURTHEST_BELOW = 3
+const HALVINGS = 6
+
+/** Rates are known and there is one future: nothing is common to points, and the bound holds. */
+function isIndependent({ named: { futures } }: Shop): boolean {
+  return futures.length === 1 && futures[0]!.points.rateShape.every((shape) => shape === Number.POSITIVE_INFINITY)
+}
+
+/** The least with which the survivals of each group multiply to its target, given by its logarithm. */
+function reachGroups({ choices }: Shop, groups: readonly (readonly number[])[], targets: Float64Array): Plan {
   const groupOf = new Uint32Array(choices.itemCount)
   for (const [group, members] of groups.entries()) for (const point of members) groupOf[point] = group
-  const targets = Float64Array.from(groups, () => log(survival))
   const { chosen, groups: reached } = reachTargets(choices, groupOf, targets)
   const leastCost = reached.reduce((sum, group) => sum + group.leastCost, 0)
   return {
