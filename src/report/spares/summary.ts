@@ -3,7 +3,7 @@
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
 import type { BarRow, PartResult, SparesReport } from '#model/spares-report.ts'
-import { partsThatFallShort, sayExpected, sayMoney, saySurvival, sayTarget } from './words.ts'
+import { partsThatFallShort, sayExpected, sayMoney, sayProbability, saySurvival, sayTarget } from './words.ts'
 
 export interface SparesSummary {
   readonly answer: 'no' | 'yes' | 'not all known' | 'nothing known' | 'nothing to reckon'
@@ -27,13 +27,28 @@ export function summariseSpares(report: SparesReport): SparesSummary {
   return {
     answer,
     headline: sayHeadline(answer, short.length, reckonedCount),
-    asked: `Asked is ${sayTarget(report)}.`,
+    asked: `Asked is ${sayTarget(report)}.${warnOfMany(report)}`,
     together: reckonedCount === 0 ? '' : sayTogether(report),
     purchase: reckonedCount === 0 ? '' : sayPurchase(report, short.length),
     reservations: listReservations(report),
     short,
     reckonedCount,
   }
+}
+
+/** What a target of many together asks of each: more than one thinks, were they independent. */
+function warnOfMany({ parts, vendors, scenario: { target } }: SparesReport): string {
+  const pointsOf = (isMeant: (part: PartResult) => boolean): number =>
+    parts.filter(isMeant).reduce((sum, { pools }) => sum + pools.length, 0)
+  const counts = {
+    part: [0],
+    vendor: vendors.map(({ vendor }) => pointsOf((part) => (part.vendor ?? 'unknown') === vendor)),
+    network: [pointsOf(() => true)],
+  }[target.per]
+  const most = Math.max(0, ...counts)
+  if (most < 2) return ''
+  const each = Math.exp(Math.log(target.survival) / most)
+  return ` Of ${formatNumber(most)} parts in pools together, were they independent, each would have to last with ${sayProbability(each)}.`
 }
 
 function answerOf({ parts }: SparesReport, shortCount: number, reckonedCount: number): SparesSummary['answer'] {
