@@ -260,6 +260,10 @@ export const SparesReport = Type.Object(
         seed: Type.Integer(),
         replications: Type.Integer(),
         weight: Type.String(),
+        futures: Type.Integer({
+          minimum: 1,
+          description: 'plans reckoned with: as it stands, and as late as it may be',
+        }),
         target: Type.Object({ survival: Probability, per: oneOf(['part', 'vendor', 'network']) }, closed),
         budget: Type.Optional(Money),
       },

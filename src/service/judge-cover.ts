@@ -21,21 +21,33 @@ export function judgeCover(
   book: VendorBook,
   cover: CoverQuestion,
 ): CoverRow[] {
-  return askStockCover(estate, question, book).map((duty) => judgeDuty(duty, cover))
+  return askStockCover(estate, question, book)
+    .filter(({ parts }) => parts.size > 0)
+    .map((duty) => judgeDuty(duty, cover))
 }
 
 function judgeDuty(duty: StockCoverDuty, { parts, target }: CoverQuestion): CoverRow {
   const { pack, rule, title, clause, status, provenance, months } = duty
   const resultOf = new Map(parts.map((part) => [part.part, part]))
+  const percent = Math.round(target.survival * 1e6) / 1e4
   const under = [...duty.parts].flatMap(([name, answer]) => {
     const part = resultOf.get(name)
     const reckoned = part?.reckonedWith === undefined ? part : resultOf.get(part.reckonedWith)
-    return answer === NO ? [] : [{ name, isSurely: answer === YES, lasting: reckoned?.lasting }]
+    return answer === NO
+      ? []
+      : [
+          {
+            name,
+            isSurely: answer === YES,
+            length: lengthOf(reckoned, months, target.survival),
+            lasting: reckoned?.lasting,
+          },
+        ]
   })
   const short = under
-    .filter(({ lasting }) => lasting && !isLongEnough(lasting, months, target.survival))
+    .filter(({ length }) => length === 'too short')
     .sort((left, right) => left.lasting!.coverMonths - right.lasting!.coverMonths)
-  const unknown = under.filter(({ lasting }) => !lasting)
+  const unknown = under.filter(({ length }) => length === 'not known')
   const isSurelyShort = short.some(({ isSurely }) => isSurely)
   const isOpen = unknown.length > 0 || short.length > 0
   const verdict = isSurelyShort ? 'not met' : isOpen ? 'cannot be shown' : 'met'
@@ -49,8 +61,8 @@ function judgeDuty(duty: StockCoverDuty, { parts, target }: CoverQuestion): Cove
     ...(months === undefined ? {} : { months }),
     measuredBy:
       months === undefined
-        ? `the target of the scenario, for the rule gives no number: each part lasts to the end with ${target.survival * 100} %`
-        : `${months} months of each part with ${target.survival * 100} %`,
+        ? `the target of the scenario, for the rule gives no number: each part lasts to the end with ${percent} %`
+        : `${months} months of each part with ${percent} %`,
     verdict,
     parts: under.length,
     partsShort: short.map(({ name }) => name),
@@ -59,16 +71,22 @@ function judgeDuty(duty: StockCoverDuty, { parts, target }: CoverQuestion): Cove
   }
 }
 
-function isLongEnough(
-  { coverMonths, lastsToEnd, survivalAtEnd }: NonNullable<PartResult['lasting']>,
+/** What lasts to a last day that comes sooner than the rule asks for is not known to last long enough, unless it is swapped out. */
+function lengthOf(
+  part: PartResult | undefined,
   months: number | undefined,
   survival: number,
-): boolean {
-  return months === undefined ? survivalAtEnd >= survival : lastsToEnd || coverMonths >= months
+): 'long enough' | 'too short' | 'not known' {
+  if (!part?.lasting) return 'not known'
+  const { coverMonths, lastsToEnd, survivalAtEnd } = part.lasting
+  if (months === undefined) return survivalAtEnd >= survival ? 'long enough' : 'too short'
+  if (coverMonths >= months) return 'long enough'
+  if (!lastsToEnd) return 'too short'
+  return part.recoveredOn === undefined ? 'not known' : 'long enough'
 }
 
 function whyOpen({ isAddressed }: StockCoverDuty, unknownCount: number): string {
-  if (unknownCount > 0) return `of ${unknownCount} parts nobody knows how long they last`
+  if (unknownCount > 0) return `of ${unknownCount} parts it is not known that they last so long`
   return isAddressed === 'yes'
     ? 'the parts that fall short are perhaps under it'
     : 'whether it addresses the operator is not known'

@@ -2,7 +2,14 @@
 
 import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
-import { answerSpares, type Chances, prepareSpares, type SparesAnswer, targetOf } from '#engine/spares/index.ts'
+import {
+  answerSpares,
+  type Chances,
+  prepareSpares,
+  type SparesAnswer,
+  targetOf,
+  DEFAULT_TARGET,
+} from '#engine/spares/index.ts'
 import { nearestName } from '#base/near-name.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { quoteForFault } from '#model/fault.ts'
@@ -78,7 +85,7 @@ function rulesQuestionOf(workspace: Workspace, question: SparesQuestion): RulesQ
 function ask(workspace: Workspace, scenario: Scenario, request: SparesRequest): SparesQuestion {
   const asked = askQuestion(workspace, { today: request.today }, [])
   const { survival, per } = { ...scenario.target, ...request }
-  const target = request.target ?? survival
+  const target = request.target ?? survival ?? (per === undefined ? undefined : DEFAULT_TARGET.survival)
   return {
     facts: asked.facts,
     operator: asked.operator,
@@ -141,6 +148,7 @@ function composeSparesReport(
       stepDays: scenario.stepDays ?? 7,
       ...chancesOf(question),
       weight: scenario.weight ?? 'sites',
+      futures: scenario.assumptions?.planSlips?.filter(({ probability }) => probability > 0).length ?? 1,
       target: targetOf(question),
       ...(scenario.budget === undefined ? {} : { budget: Math.round(scenario.budget * 100) }),
     },

@@ -1,12 +1,14 @@
 // Of which parts a rule asks that stock be held: every rule of stock cover that speaks to the operator on a day, and the
 // parts whose units fall under it.
 
-import { MAYBE, NO, or, type Trilean } from '#base/trilean.ts'
+import { type CivilDay, parseDay } from '#base/calendar.ts'
+import { and, MAYBE, NO, not, or, type Trilean, YES } from '#base/trilean.ts'
 import { valueOn } from '#base/trilean-spells.ts'
-import type { Estate } from '#model/estate.ts'
-import type { Rule } from '#model/rule.ts'
+import type { Estate, SubjectClass } from '#model/estate.ts'
+import type { Rule, Scope } from '#model/rule.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
 import type { VendorBook } from '../vendors/index.ts'
+import type { PredicateAsker } from './answer-predicate.ts'
 import { statementsOf } from './statements.ts'
 import { asElement, unitClassesByPart } from './unit-classes.ts'
 
@@ -24,6 +26,19 @@ export interface StockCoverDuty {
   readonly parts: ReadonlyMap<string, Trilean>
 }
 
+/** In scope and in no exception; where dates of its history count, that is not known. */
+function isUnder(
+  { scope, exceptions = [] }: Rule,
+  equipment: SubjectClass,
+  asker: PredicateAsker,
+  day: CivilDay,
+): Trilean {
+  const ask = ({ where = {}, dates }: Scope): Trilean =>
+    and(valueOn(asker.ask(where, equipment), day), dates ? MAYBE : YES)
+  const standing = exceptions.filter(({ until }) => until === undefined || day <= parseDay(until)!)
+  return standing.reduce((answer, exception) => and(answer, not(ask(exception.scope))), ask(scope))
+}
+
 /** As the rules stand on the as-of date. */
 export function askStockCover(estate: Estate, question: RulesQuestion, book: VendorBook): StockCoverDuty[] {
   const classesOf = unitClassesByPart(estate)
@@ -34,7 +49,7 @@ export function askStockCover(estate: Estate, question: RulesQuestion, book: Ven
       if (rule.kind !== 'stockCover' || addressing.answer === 'no' || !isInForce) return []
       const parts = new Map<string, Trilean>()
       for (const [part, classes] of classesOf) {
-        const answers = classes.map((one) => valueOn(asker.ask(rule.scope.where ?? {}, asElement(one)), question.asOf))
+        const answers = classes.map((one) => isUnder(rule, asElement(one), asker, question.asOf))
         const answer = answers.reduce<Trilean>(or, NO)
         if (answer !== NO) parts.set(part, addressing.answer === 'yes' ? answer : MAYBE)
       }

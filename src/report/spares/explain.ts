@@ -67,10 +67,11 @@ function explainRate(page: Page, number: string): void {
   const { failuresFit, rateVariation, notReckoned } = page.part
   head(page, number, 'How often a unit fails')
   if (!failuresFit) return say(page, notReckoned ?? 'nobody knows')
+  if (failuresFit.value === 0) return say(page, `Never: ${failuresFit.source}.`)
   const perYear = (failuresFit.value * HOURS_A_YEAR) / HOURS_OF_A_FIT
   say(
     page,
-    `${formatNumber(round(failuresFit.value, 1))} failures in 10^9 hours, which is one unit of ${formatNumber(Math.round(1 / perYear))} a year: ${failuresFit.source}.`,
+    `${formatNumber(round(failuresFit.value, 1))} failures in 10^9 hours, which is ${perYear < 1 ? `one unit of ${formatNumber(Math.round(1 / perYear))} a year` : `${formatNumber(round(perYear, 1))} a year of each unit`}: ${failuresFit.source}.`,
   )
   say(
     page,
@@ -83,9 +84,10 @@ function explainRate(page: Page, number: string): void {
 function explainUnits(page: Page, number: string): void {
   const { part } = page
   head(page, number, 'How many failures that makes')
+  if (part.reckonedWith !== undefined) return say(page, `reckoned as ${part.reckonedWith}: ask about that`)
   if (part.pools.length === 0) return say(page, 'no unit of it is in service, and none in stock')
   const total = expectedFailures(part)
-  const unitHours = part.failuresFit ? (total / part.failuresFit.value) * HOURS_OF_A_FIT : 0
+  const unitHours = part.failuresFit?.value ? (total / part.failuresFit.value) * HOURS_OF_A_FIT : 0
   say(
     page,
     `${formatNumber(Math.round(unitHours))} unit hours to the last day, as the plan stands, times the rate: ${sayExpected(total)} failures.`,
@@ -94,7 +96,7 @@ function explainUnits(page: Page, number: string): void {
     page,
     part.recoveredOn === undefined
       ? 'Units stay in service to the last day.'
-      : `The last of them is out of service on ${part.recoveredOn}.`,
+      : `The last of them is out of service by ${part.recoveredOn}.`,
   )
 }
 
@@ -105,7 +107,12 @@ function explainSupply(page: Page, number: string): void {
   if (regime === 'resupplied')
     say(page, 'New units can be had to the last day: what fails is repaired or ordered anew, and comes back.')
   else if (regime === 'run-down')
-    say(page, 'The supply of new units ends within the time reckoned: nothing is ordered but what is bought now.')
+    say(
+      page,
+      newUnitsUntil === undefined && !leadTimeDays
+        ? 'Nobody says how long an order takes: nothing is reckoned to be ordered but what is bought now.'
+        : 'The supply of new units ends within the time reckoned: nothing is ordered but what is bought now.',
+    )
   if (newUnitsUntil !== undefined) say(page, `No new units from ${newUnitsUntil} on.`)
   if (repairsUntil !== undefined) say(page, `No repairs from ${repairsUntil} on.`)
   if (part.cutOffPerhaps) say(page, 'Its maker is perhaps, and not surely, cut off: taken as cut off.')
@@ -169,7 +176,7 @@ function explainSurvival(page: Page, number: string): void {
   const example = part.pools.find(isPlain)
   if (method === 'exact') {
     say(page, 'P(no failure finds an empty shelf) of each pool, exactly: failures are Poisson, given the rate.')
-    if (example && (part.rateVariation ?? 0) === 0)
+    if (example && (part.rateVariation ?? 0) === 0 && report.scenario.futures === 1)
       say(
         page,
         `In ${example.pool}, where nothing arrives: P(Poisson(${example.expectedFailures.toFixed(4)}) <= ${example.onHand}) = ${example.survivalAtEnd.toFixed(6)}.`,

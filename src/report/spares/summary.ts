@@ -23,10 +23,14 @@ export interface SparesSummary {
 export function summariseSpares(report: SparesReport): SparesSummary {
   const short = partsThatFallShort(report)
   const reckonedCount = report.parts.filter(({ lasting }) => lasting !== undefined).length
-  const answer = answerOf(report, short.length, reckonedCount)
+  const isTogetherShort = fallsShortTogether(report)
+  const answer = answerOf(report, isTogetherShort ? Math.max(1, short.length) : short.length, reckonedCount)
   return {
     answer,
-    headline: sayHeadline(answer, short.length, reckonedCount),
+    headline:
+      isTogetherShort && short.length === 0
+        ? 'Each part lasts to the end, but not all of them together as surely as asked.'
+        : sayHeadline(answer, short.length, reckonedCount),
     asked: `Asked is ${sayTarget(report)}.${warnOfMany(report)}`,
     together: reckonedCount === 0 ? '' : sayTogether(report),
     purchase: reckonedCount === 0 ? '' : sayPurchase(report, short.length),
@@ -34,6 +38,12 @@ export function summariseSpares(report: SparesReport): SparesSummary {
     short,
     reckonedCount,
   }
+}
+
+/** Whether what is asked of several parts together is missed without buying. */
+function fallsShortTogether({ network, vendors, scenario: { target } }: SparesReport): boolean {
+  if (target.per === 'network') return network.survivalAtEnd < target.survival
+  return target.per === 'vendor' && vendors.some(({ lasting }) => lasting.survivalAtEnd < target.survival)
 }
 
 /** What a target of many together asks of each: more than one thinks, were they independent. */
@@ -86,7 +96,12 @@ function sayPurchase(report: SparesReport, shortCount: number): string {
   const units = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
   const missing = purchase.unobtainable.length
   const beyond = missing === 0 ? '' : ` What is needed of ${formatCount(missing, 'part')} cannot be had.`
-  if (units === 0) return shortCount === 0 ? 'Nothing must be bought.' : `Nothing can be bought that helps.${beyond}`
+  if (units === 0) {
+    if (purchase.isReached && report.moves.length > 0) return 'Nothing must be bought: what is moved first is enough.'
+    if (purchase.isReached || (shortCount === 0 && !fallsShortTogether(report))) return 'Nothing must be bought.'
+    const within = scenario.budget === undefined ? '' : ' within the budget'
+    return `Nothing can be bought${within} that helps.${beyond}`
+  }
   const what = `${formatCount(units, 'unit')} for ${sayMoney(purchase.cost, currency)}`
   const unpriced = purchase.buys.some(({ cost }) => cost === null) ? ', without what has no price' : ''
   const outcome = purchase.isReached ? 'what was asked is then met' : 'what was asked is still not met'

@@ -320,3 +320,102 @@ describe('the exact tier and the simulation', () => {
     expect(crossCheck.largest).toBeLessThan(4)
   })
 })
+
+describe('what is cautious where nobody knows', () => {
+  it('takes a part whose maker nobody stated as cut off', () => {
+    const { regime, newUnitsUntil, cutOffPerhaps } = rru(
+      answered({ parts: changedRow('parts', 0, { manufacturer: '', leadTimeDays: 28 }) }),
+    )
+    expect([regime, newUnitsUntil, cutOffPerhaps]).toEqual(['run-down', '2021-06-01', true])
+  })
+
+  it('takes none seen to fail for half a failure', () => {
+    const parts = changedRow('parts', 0, { failuresFit: 0, rateUnitHours: 1e6 })
+    const { failuresFit, rateVariation } = rru(answered({ parts }))
+    expect(failuresFit!.value).toBeCloseTo(500, 9)
+    expect(rateVariation).toBeCloseTo(Math.SQRT2, 12)
+  })
+
+  it('counts hours of what was since taken out among those in which failures were seen', () => {
+    const usage = [{ part: 'RRU', from: '2020-01-01', until: '2020-12-30', issues: 3 }]
+    const elements = SMALL.elements!.map((element, at) =>
+      at === 0 ? { ...element, outOfService: '2020-06-30' } : element,
+    )
+    const uncertain = { assumptions: { classes: { '*': { source: 'the test', rateUncertainty: 1 } } } }
+    const { failuresFit } = rru(answered({ usage, elements }, uncertain))
+    // A hundred units for 182 days, its last day counted, and a hundred for 365.
+    const hours = 100 * 24 * (182 + 365)
+    expect(failuresFit!.value).toBeCloseTo((4 / (1 / 3e-6 + hours)) * 1e9, 6)
+  })
+
+  it('leaves out what was overdue when it was counted', () => {
+    const stock = [...SMALL.stock!, { depot: 'LEEDS', part: 'RRU', state: 'onOrder', quantity: 5, due: '2020-09-01' }]
+    expect(rru(answered({ stock })).notCounted).toMatchObject([
+      { units: 5, why: 'on order, overdue when it was counted' },
+    ])
+  })
+})
+
+describe('the days reckoned', () => {
+  it('end with the last one asked for, also where that is within a step', () => {
+    const coarse = rru(answered({}, { stepDays: 92 })).pools[0]!.expectedFailures
+    expect(coarse).toBeCloseTo(FAILURES, 9)
+  })
+})
+
+describe('units that lie elsewhere', () => {
+  it('are moved to the last one where they help', () => {
+    const elements = [SMALL.elements![0]!]
+    const units = [SMALL.units![0]!]
+    const stock = [{ depot: 'DOVER', part: 'RRU', quantity: 3 }]
+    expect(answered({ elements, units, stock }).moves).toEqual([
+      { part: 'RRU', fromPool: 'SOUTH', toPool: 'NORTH', quantity: 3 },
+    ])
+  })
+})
+
+describe('orders that are limited', () => {
+  it('come to no more over all pools than can be had', () => {
+    const { purchase } = answered({ parts: changedRow('parts', 0, { maximumOrder: 3 }) })
+    expect(purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(3)
+    expect(purchase.isReached).toBe(false)
+    expect(purchase.leastCost).toBeNull()
+  })
+
+  it('are no smaller than the least one, however little is needed', () => {
+    const { purchase } = answered({ parts: changedRow('parts', 0, { minimumOrder: 60 }) })
+    expect(purchase.isReached).toBe(true)
+    for (const { quantity } of purchase.buys) expect(quantity).toBe(60)
+  })
+})
+
+describe('repairs of what can be ordered too', () => {
+  it('that end a week before the last day are nearly as good as those that go on', () => {
+    const parts = changedRow('parts', 0, { leadTimeDays: 182, repairYield: 0.9, repairDays: 14 })
+    const until = (repairs: string) =>
+      rru(answered({ parts }, { disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops: { repairs } }] }))
+        .lasting!.survivalAtEnd
+    expect(until('2022-12-22')).toBeGreaterThan(until('2023-12-01') - 0.05)
+    expect(until('2021-01-01')).toBeLessThan(until('2022-12-22'))
+  })
+})
+
+describe('parts of which one may stand in for two others', () => {
+  it('share with neither, for it cannot serve both', () => {
+    const part = (name: string) => ({ part: name, manufacturer: 'Huawei', class: 'radio', failuresFit: 3000 })
+    const answer = answered({
+      parts: [part('A'), part('B'), part('C')],
+      units: [
+        { element: 'E-N', part: 'A', quantity: 100 },
+        { element: 'E-N', part: 'B', quantity: 100 },
+      ],
+      stock: [{ depot: 'LEEDS', part: 'A', quantity: 10 }],
+      interchange: [
+        { part: 'A', substitute: 'C' },
+        { part: 'B', substitute: 'C' },
+      ],
+    })
+    expect(answer.parts.map(({ sharesWith }) => sharesWith)).toEqual([undefined, undefined, undefined])
+    expect(answer.parts[1]!.lasting!.survivalAtEnd).toBeCloseTo(poissonAtMost(0, FAILURES), 12)
+  })
+})

@@ -27,15 +27,16 @@ export function climbLadder(
   point: number,
   arrivalStep: number,
   most = Number.POSITIVE_INFINITY,
+  minimumOrder = 1,
 ): Ladder {
   const needed = futures.map(({ points }) => unitsThatMatter(points, point, gridOf(points, point)))
-  const furthest = Math.min(most, Math.max(...needed))
+  const furthest = Math.min(most, Math.max(...needed, minimumOrder))
   const climbed = futures.map(({ points, probability }) =>
     gridOf(points, point).reckoned.map(({ factor, weight }) =>
       tiers.survivalByBought(points, point, { factor, weight: weight * probability }, arrivalStep, furthest),
     ),
   )
-  const rungs = Math.max(...climbed.flat().map(({ length }) => length))
+  const rungs = Math.max(...climbed.flat().map(({ length }) => length), Math.min(most, minimumOrder) + 1)
   const byFuture = climbed.map((byNode) => byNode.map((survival) => lengthen(survival, rungs)))
   const survival = new Float64Array(rungs)
   for (const [future, { points, probability }] of futures.entries()) {

@@ -109,8 +109,10 @@ export function lookAtPoint(
     survivalAtEnd: views.reduce((sum, view, future) => sum + futures[future]!.probability * view.survivalAtEnd, 0),
     down: mean(({ down }) => down),
     lost: mean(({ lost }) => lost),
-    standardError: Math.sqrt(
-      views.reduce((sum, { variance }, future) => sum + futures[future]!.probability ** 2 * variance, 0),
+    // Futures are simulated by the same random numbers: they err alike.
+    standardError: views.reduce(
+      (sum, { variance }, future) => sum + futures[future]!.probability * Math.sqrt(variance),
+      0,
     ),
   }
 }

@@ -61,7 +61,7 @@ function movesOfPart(
   }
   const moved = new Map<string, Move>()
   const indices = [...ofPart.keys()]
-  for (let unit = 1; unit < total; unit++) {
+  for (let unit = 0; unit < total; unit++) {
     const to = indices.reduce((best, index) => (gainOf(index) > gainOf(best) ? index : best))
     const from = indices.reduce((best, index) => (lossOf(index) < lossOf(best) ? index : best))
     if (from === to || gainOf(to) - lossOf(from) < LEAST_GAIN) break

@@ -10,6 +10,7 @@ import { chosenAfter, incrementsInOrder } from '../purchase/marginal-analysis.ts
 import { reachTargets, spendBudget } from '../purchase/purchase.ts'
 import { FutureSurvival } from './future-survival.ts'
 import { climbLadder, type Ladder, logSurvival } from './ladders.ts'
+import { pointsByPart } from './moves.ts'
 import { type Terms, termsOf } from './obtainable.ts'
 import type { Tiers } from './tiers.ts'
 
@@ -27,7 +28,9 @@ const UNPRICED_HUNDREDTHS = 1
 export function openShop(network: SparesNetwork, named: NamedPoints, tiers: Tiers): Shop {
   const { names } = named
   const terms = names.map(({ part }) => termsOf(network, part))
-  const ladders = terms.map(({ arrivalStep, most }, point) => climbLadder(tiers, named, point, arrivalStep, most))
+  const ladders = terms.map(({ arrivalStep, most, minimumOrder }, point) =>
+    climbLadder(tiers, named, point, arrivalStep, most, minimumOrder),
+  )
   return { named, ladders, terms, choices: listChoices(ladders, terms) }
 }
 
@@ -102,7 +105,32 @@ export function planForTarget(shop: Shop, groups: readonly (readonly number[])[]
       }
     }
   }
-  return { quantities, leastHundredths: isIndependent(shop) ? first.leastHundredths : undefined }
+  const isWithin = keepWithinMost(shop, quantities)
+  const isProven = isWithin && isIndependent(shop) && shop.terms.every(({ hundredths }) => hundredths !== undefined)
+  return { quantities, leastHundredths: isProven ? first.leastHundredths : undefined }
+}
+
+/**
+ * Of a part of which only so many can be had, over all pools: takes away what helps least. Whether nothing had to be taken
+ * away.
+ */
+function keepWithinMost({ named: { names }, terms, ladders }: Shop, quantities: Uint32Array): boolean {
+  let isWithin = true
+  const lossOf = (point: number): number => {
+    const { survival } = ladders[point]!
+    const bought = quantities[point]!
+    return bought === 0 ? Number.POSITIVE_INFINITY : logSurvival(survival[bought]!) - logSurvival(survival[bought - 1]!)
+  }
+  for (const members of pointsByPart(names)) {
+    const { most } = terms[members[0]!]!
+    let bought = members.reduce((sum, point) => sum + quantities[point]!, 0)
+    for (; bought > most; bought--) {
+      isWithin = false
+      const least = members.reduce((best, point) => (lossOf(point) < lossOf(best) ? point : best))
+      quantities[least]! -= 1
+    }
+  }
+  return isWithin
 }
 
 /** As if points were independent the group need not survive with less than the target to this power. */
@@ -129,7 +157,9 @@ function reachGroups({ choices }: Shop, groups: readonly (readonly number[])[], 
 /** The most that lets the network survive within a budget of so many hundredths: of what has a price. */
 export function planForBudget(shop: Shop, hundredths: number): Plan {
   const { chosen } = spendBudget(withoutUnpriced(shop), hundredths)
-  return { quantities: quantitiesOf(shop.choices, chosen), leastHundredths: undefined }
+  const quantities = quantitiesOf(shop.choices, chosen)
+  keepWithinMost(shop, quantities)
+  return { quantities, leastHundredths: undefined }
 }
 
 /** Whether with these units bought each group of points survives with this probability. */

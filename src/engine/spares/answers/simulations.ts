@@ -73,8 +73,11 @@ export interface SharedQuestion {
 
 export function shareQuestions(tasks: readonly SimulationTask[], { seed }: Chances): SharedQuestion[] {
   const byReplications = new Map<number, SimulationTask[]>()
-  for (const task of tasks)
-    byReplications.set(task.replications, [...(byReplications.get(task.replications) ?? []), task])
+  for (const task of tasks) {
+    const known = byReplications.get(task.replications)
+    if (known) known.push(task)
+    else byReplications.set(task.replications, [task])
+  }
   return [...byReplications].map(([replications, some]) => ({
     tasks: some,
     question: {

@@ -10,7 +10,7 @@ import { isTargetReached, openShop, planForTarget, survivalTogether } from './pu
 import type { Tiers } from './tiers.ts'
 
 const SWINGS: readonly (readonly [what: string, variation: Variation])[] = [
-  ['as it is', {}],
+  ['the plan as it stands, nothing moved', {}],
   ['the plan slips by 6 months', { planSlipMonths: 6 }],
   ['repairs stop 6 months earlier', { repairsEarlierMonths: 6 }],
   ['what is taken out is used again only 6 months from now', { harvestLaterMonths: 6 }],

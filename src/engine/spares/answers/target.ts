@@ -7,7 +7,7 @@ export interface Target {
   readonly per: 'part' | 'vendor' | 'network'
 }
 
-const DEFAULT_TARGET: Target = { survival: 0.95, per: 'part' }
+export const DEFAULT_TARGET: Target = { survival: 0.95, per: 'part' }
 
 export function targetOf({ scenario }: SparesQuestion): Target {
   return { ...DEFAULT_TARGET, ...scenario.target }

@@ -24,7 +24,7 @@ export interface CutOffs {
 
 const NEVER_CUT_OFF: CutOff = { from: AFTER_ALL, disruption: undefined, isPerhaps: false }
 
-/** Who is cut off, asked by vendor and day; remembers what it was asked. */
+/** Who is cut off, asked by vendor and day. */
 export class CutOffVendors {
   readonly #book: VendorBook
 
@@ -35,8 +35,7 @@ export class CutOffVendors {
   /** Whether a vendor is, or is controlled by, one of those a disruption names on a day. Nobody known is perhaps one. */
   isMeant({ vendors }: Disruption, resolution: VendorResolution, on: CivilDay): Trilean {
     if (!vendors) return NO
-    if (resolution.kind === 'nobody') return NO
-    if (resolution.kind === 'unresolved') return MAYBE
+    if (resolution.kind === 'nobody' || resolution.kind === 'unresolved') return MAYBE
     const candidates = resolution.kind === 'resolved' ? [resolution.vendor] : resolution.candidates
     const answers = candidates.map((candidate) => this.#isAnyOf(candidate, vendors, on))
     if (answers.length > 0 && answers.every((answer) => answer === YES)) return YES
@@ -88,6 +87,8 @@ export function stockCutOff(
   vendors: CutOffVendors,
 ): CutOff & { readonly ration: number } {
   let first = { ...NEVER_CUT_OFF, ration: 0 }
+  // The operator's own.
+  if (owner.kind === 'nobody') return first
   for (const disruption of disruptions) {
     const day = dayOf(disruption.stops.vendorPools)
     if (day === undefined || day >= first.from) continue

@@ -28,8 +28,10 @@ export function predictedRate(failuresFit: number, variation: number): FailureRa
 
 /** A rate that was observed over so many unit hours: as sure as the failures it then rests on, and half of one more. */
 export function observedRate(failuresFit: number, unitHours: number): FailureRate {
-  const failuresPerUnitHour = failuresFit / HOURS_OF_A_FIT
-  return { failuresPerUnitHour, shape: failuresPerUnitHour * unitHours + JEFFREYS_SHAPE }
+  // None seen is not none ever: half of one.
+  const failuresPerUnitHour = failuresFit === 0 ? JEFFREYS_SHAPE / unitHours : failuresFit / HOURS_OF_A_FIT
+  const failures = (failuresFit / HOURS_OF_A_FIT) * unitHours
+  return { failuresPerUnitHour, shape: failures + JEFFREYS_SHAPE }
 }
 
 /**

@@ -1,8 +1,8 @@
 // Parts that share their spares: wherever one of them has failed, another may be put in, all the time reckoned.
 //
-// Two parts share where each may stand in for the other in all elements that carry it. A part that may only stand in for
-// another shares with it where it has no units of its own to serve. What may stand in later, or in some elements alone, is
-// told as a way out, and not reckoned with.
+// Two parts share where each may stand in for the other in all elements that carry it, and they are repaired and supplied alike.
+// A part that may only stand in for another shares with it where it has no units of its own to serve, and stands in for no
+// other. What may stand in later, or in some elements alone, is told as a way out, and not reckoned with.
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { type Trilean, YES } from '#base/trilean.ts'
@@ -39,6 +39,9 @@ export interface FamiliesQuestion {
   readonly calendar: StepCalendar
   readonly partIndex: ReadonlyMap<string, number>
   readonly partCount: number
+  /** Whether two parts are repaired, cut off and delivered alike. */
+  readonly isAlike: (part: number, other: number) => boolean
+  readonly isRateKnown: (part: number) => boolean
 }
 
 interface Link {
@@ -51,19 +54,42 @@ interface Link {
 export function findFamilies(question: FamiliesQuestion): Families {
   const links = readLinks(question)
   const headOf = Uint32Array.from({ length: question.partCount }, (_, part) => part)
-  const find = (part: number): number => (headOf[part] === part ? part : find(headOf[part]!))
   const hasUnits = new Set(question.units.partOf)
+  const isLinked = new Set(links.filter(({ limit }) => !limit).map(({ part, substitute }) => `${part} ${substitute}`))
+  /** Of a part without units, for how many others it may stand in: it can share with one alone. */
+  const served = new Map<number, number>()
+  for (const { substitute } of links) served.set(substitute, (served.get(substitute) ?? 0) + 1)
   const standIns: StandIn[] = []
   for (const { part, substitute, limit } of links) {
-    const isBothWays = links.some((other) => other.part === substitute && other.substitute === part && !other.limit)
-    const why = limit ?? (isBothWays || !hasUnits.has(substitute) ? undefined : 'it has units of its own to serve')
-    if (why === undefined) headOf[find(substitute)] = find(part)
-    else standIns.push({ part, substitute, why })
+    const isBothWays = isLinked.has(`${substitute} ${part}`)
+    const why = limit ?? whyApart({ part, substitute, isBothWays }, hasUnits, served, question) ?? undefined
+    if (why !== undefined) standIns.push({ part, substitute, why })
+    else if (headOf[part] === part && headOf[substitute] === substitute && part !== substitute) {
+      // By the one that has units; of two that have, by the first.
+      const head = hasUnits.has(part) && (!hasUnits.has(substitute) || part < substitute) ? part : substitute
+      headOf[part] = head
+      headOf[substitute] = head
+    } else if (headOf[part] !== headOf[substitute])
+      standIns.push({ part, substitute, why: 'one of them shares with another already' })
   }
-  const heads = headOf.map((_, part) => find(part))
   const membersOf = new Map<number, number[]>()
-  for (const [part, head] of heads.entries()) membersOf.set(head, [...(membersOf.get(head) ?? []), part])
-  return { headOf: heads, membersOf, standIns }
+  for (const [part, head] of headOf.entries()) membersOf.set(head, [...(membersOf.get(head) ?? []), part])
+  return { headOf, membersOf, standIns }
+}
+
+/** Why two parts are not reckoned as one, though one may stand in for the other; undefined: they are. */
+function whyApart(
+  { part, substitute, isBothWays }: { part: number; substitute: number; isBothWays: boolean },
+  hasUnits: ReadonlySet<number>,
+  served: ReadonlyMap<number, number>,
+  { isAlike, isRateKnown }: FamiliesQuestion,
+): string | undefined {
+  if (!isBothWays && hasUnits.has(substitute)) return 'it has units of its own to serve'
+  if (!isBothWays && served.get(substitute)! > 1) return 'it may stand in for others too'
+  if (!isRateKnown(part) || (hasUnits.has(substitute) && !isRateKnown(substitute)))
+    return 'nobody knows how often one of them fails'
+  // What fails of one family is repaired and supplied as one.
+  return isAlike(part, substitute) ? undefined : 'its supply or its repair is another'
 }
 
 /** Rows of interchange.csv, one that goes both ways as two. */

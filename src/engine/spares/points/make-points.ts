@@ -4,6 +4,7 @@ import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import { Ageing } from './ageing.ts'
 import { type Shelf, shelfKey } from './shelf.ts'
 import type { SparesNetwork, Variation } from './spares-network.ts'
+import type { UnitRecords } from './unit-records.ts'
 import { replenish } from './replenishment.ts'
 import { firstStepFrom, HOURS_A_DAY, monthsLater, type StepCalendar } from './step-calendar.ts'
 import type { StockingPoints } from './stocking-points.ts'
@@ -76,15 +77,23 @@ function pointsNamed(network: SparesNetwork, names: readonly PointName[], variat
   return { ...frame(network, names, variation), installed, ...finishLots(lots) }
 }
 
-function namePoints({ units, pools, shelves, families, rates, only }: SparesNetwork): PointName[] {
+function namePoints({ units, pools, shelves, families, rates, only, calendar }: SparesNetwork): PointName[] {
   const keys = new Set<number>()
   const add = (part: number, pool: number): void => void keys.add(shelfKey(pools, families.headOf[part]!, pool))
   for (const key of shelves.keys()) add(Math.floor(key / pools.pools.length), key % pools.pools.length)
-  for (let records = 0; records < units.pointCount; records++) add(units.partOf[records]!, units.poolOf[records]!)
+  for (let records = 0; records < units.pointCount; records++)
+    if (isStillServing(units, records, calendar)) add(units.partOf[records]!, units.poolOf[records]!)
   return [...keys]
     .sort((left, right) => left - right)
     .map((key) => ({ part: Math.floor(key / pools.pools.length), pool: key % pools.pools.length }))
     .filter(({ part }) => rates[part] !== undefined && (only === undefined || families.headOf[only] === part))
+}
+
+/** Whether some of the units are in service on the first day or later. */
+function isStillServing({ start, serviceUntil }: UnitRecords, records: number, { from }: StepCalendar): boolean {
+  for (let record = start[records]!; record < start[records + 1]!; record++)
+    if (serviceUntil[record]! > from) return true
+  return false
 }
 
 /** Where the units of a point stand in the records, part by part of its family. */
@@ -157,13 +166,13 @@ function ageingOf({ parts, rates, calendar }: SparesNetwork, part: number): Agei
  */
 function addWindow(
   curve: Float64Array,
-  { from, until, stepDays }: StepCalendar,
+  { from, lastDay, stepDays }: StepCalendar,
   served: { readonly from: CivilDay; readonly until: CivilDay },
   quantity: number,
   ageing: { readonly firstStep: number; readonly ratios: Float64Array } | undefined,
 ): void {
   const begin = Math.max(served.from, from) - from
-  const end = Math.min(served.until, until) - from
+  const end = Math.min(served.until, lastDay + 1) - from
   if (begin >= end) return
   for (let step = Math.floor(begin / stepDays); step * stepDays < end; step++) {
     const days = Math.min(end, (step + 1) * stepDays) - Math.max(begin, step * stepDays)

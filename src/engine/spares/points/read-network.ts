@@ -1,16 +1,18 @@
 // From the rows of a workspace and a scenario to the network the spares are reckoned for.
 
+import type { CivilDay } from '#base/calendar.ts'
 import type { Estate } from '#model/estate.ts'
+import { dateAt } from '#model/fact-table.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
 import { SelectorMatcher } from '../../estate/index.ts'
 import type { VendorBook } from '../../vendors/index.ts'
-import { CutOffVendors, cutOffsOf } from './cut-offs.ts'
+import { type CutOffs, CutOffVendors, cutOffsOf } from './cut-offs.ts'
 import { type FailureRate, updateRate } from './failure-rate.ts'
 import { type FieldUsage, sumUsage } from './field-usage.ts'
 import type { SparesNetwork } from './spares-network.ts'
 import { findFamilies } from './families.ts'
 import { Owners } from './owners.ts'
-import { Pools } from './pools.ts'
+import { forEachRow, Pools } from './pools.ts'
 import { fillShelves } from './shelf.ts'
 import { readSpareParts, type SparePart } from './spare-parts.ts'
 import type { Stated } from './stated.ts'
@@ -33,6 +35,7 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
     weight: scenario.weight ?? 'sites',
     from,
     until: calendar.until,
+    since: firstUsage(facts, from),
   })
   const vendors = new CutOffVendors(book)
   const cutOffs = parts.map((part) => cutOffsOf(part, scenario, vendors))
@@ -52,6 +55,8 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
       calendar,
       partIndex,
       partCount: parts.length,
+      isAlike: (part, other) => isSuppliedAlike(parts, cutOffs, part, other),
+      isRateKnown: (part) => parts[part]!.rate !== undefined || usage.has(part),
     }),
     pools,
     only: question.only === undefined ? undefined : partIndex.get(question.only),
@@ -70,6 +75,34 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
       owners,
     }),
   }
+}
+
+/** Whether what fails of two parts is made good in the same way, as long, and by whom is cut off on the same days. */
+function isSuppliedAlike(
+  parts: readonly SparePart[],
+  cutOffs: readonly CutOffs[],
+  part: number,
+  other: number,
+): boolean {
+  const [left, right] = [parts[part]!, parts[other]!]
+  const isSame = (key: 'repairYield' | 'repairDays'): boolean => left[key]?.value === right[key]?.value
+  const [one, two] = [cutOffs[part]!, cutOffs[other]!]
+  return (
+    isSame('repairYield') &&
+    isSame('repairDays') &&
+    one.repairs.from === two.repairs.from &&
+    one.newUnits.from === two.newUnits.from &&
+    one.losesRepairs === two.losesRepairs
+  )
+}
+
+/** The first day of all usage, or the first day reckoned. */
+function firstUsage(facts: SparesQuestion['facts'], from: CivilDay): CivilDay {
+  let first = from
+  forEachRow(facts, 'usage', (table, row) => {
+    first = Math.min(first, dateAt(table, 'from', row)?.earliest ?? from)
+  })
+  return first
 }
 
 /** The rate of a part after what the field said of it. */

@@ -41,7 +41,8 @@ export function replenish(network: SparesNetwork, part: number, variation: Varia
       turnaroundSteps: stepsOf(calendar, repair.days),
       untilStep: inTime(network, part, untilStep, repair.days),
     }
-  const repaired = untilStep >= calendar.stepCount ? repair.share : 0
+  // For as much of the time as repairs go on; after that everything is ordered.
+  const repaired = (repair.share * untilStep) / calendar.stepCount
   const days = repaired * repair.days + (1 - repaired) * parts[part]!.leadTimeDays!.value
   return { yield: 1, turnaroundSteps: stepsOf(calendar, days), untilStep: calendar.stepCount }
 }

@@ -97,11 +97,12 @@ function putRow(shelf: Shelf, stock: StockRow, question: ShelfQuestion): void {
   const place = sayPlace(placeOf(table, row))
   // What may be less is taken as less; nobody knows how much `unknown` is.
   const stated = amountAt(table, 'quantity', row)?.low ?? 0
-  const units = Math.floor(stated * shareLeft(stock, question))
+  // A share of a hundred is not to lose a unit in rounding.
+  const units = Math.floor(stated * shareLeft(stock, question) + 1e-9)
   const leaveOut = (count: number, why: string): void => {
     if (count > 0) shelf.notCounted.push({ units: count, why, place })
   }
-  leaveOut(stated - units, 'of its owner, who is cut off or rations it')
+  leaveOut(stated - units, 'of its owner, who is cut off or rations it, or beyond what one may draw of the pool')
   if (units === 0) return
   const condition = textAt(table, 'condition', row)
   switch (textAt(table, 'state', row)) {
@@ -138,6 +139,8 @@ function putOrder(shelf: Shelf, units: number, stock: StockRow, question: ShelfQ
   if (due === undefined) return leaveOut(units, 'on order, and nobody said when it is due')
   const { newUnits } = question.cutOffs[stock.part]!
   if (due >= newUnits.from) return leaveOut(units, 'on order, and due only after the supply of new units ends')
+  if (due < countDay(stock.table, stock.row, question)) return leaveOut(units, 'on order, overdue when it was counted')
+  if (due >= question.until) return leaveOut(units, 'on order, and due only after the last day')
   shelf.arrivals.push({ units, on: due, yield: 1, kind: 'onOrder' })
 }
 

@@ -140,7 +140,7 @@ function rateOf(
     const source = { kind: 'row', words: says === '' ? place : `${place} (${says})` } as const
     const unitHours = numberAt(table, 'rateUnitHours', row)
     return {
-      value: unitHours === undefined ? predictedRate(failuresFit, variation) : observedRate(failuresFit, unitHours),
+      value: !unitHours ? predictedRate(failuresFit, variation) : observedRate(failuresFit, unitHours),
       source,
     }
   }

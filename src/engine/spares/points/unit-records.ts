@@ -52,6 +52,8 @@ export interface UnitsQuestion {
   readonly weight: NonNullable<Scenario['weight']>
   readonly from: CivilDay
   readonly until: CivilDay
+  /** Units that were in service from this day on, for what was counted before the first day; none of those fails later. */
+  readonly since: CivilDay
 }
 
 /** In the order of points: by part, then by pool. */
@@ -84,7 +86,7 @@ class Drafts {
 }
 
 function collectUnits(question: UnitsQuestion): Drafts {
-  const { estate, from, until } = question
+  const { estate, from, until, since } = question
   const drafts = new Drafts()
   /** One more than its record; 0: none yet. */
   const recordOf = new Uint32Array(estate.entities.count)
@@ -100,7 +102,7 @@ function collectUnits(question: UnitsQuestion): Drafts {
       const { subject: kind, product, served } = estate.classes[estate.classOf[subject]!]!
       if (kind !== 'unit' || served === NO) continue
       const window = serviceOf(estate, subject)
-      if (window.from >= until || window.until <= from || window.from >= window.until) continue
+      if (window.from >= until || window.until <= since || window.from >= window.until) continue
       const entity = estate.entityOf[subject]!
       const known = recordOf[entity]!
       if (known > 0) widen(drafts, known - 1, window)
@@ -203,11 +205,12 @@ function weightOf({ estate, weight }: UnitsQuestion, site: number, on: CivilDay)
 }
 
 function coverDrafts(
-  { quantity, isCertain, pool }: Drafts,
-  { pools }: UnitsQuestion,
+  { quantity, isCertain, pool, serviceUntil }: Drafts,
+  { pools, from }: UnitsQuestion,
 ): Pick<UnitCoverage, 'units' | 'uncertainUnits' | 'unitsWithoutPool'> {
   let [units, uncertainUnits, unitsWithoutPool] = [0, 0, 0]
   for (let record = 0; record < quantity.length; record++) {
+    if (serviceUntil[record]! <= from) continue
     units += quantity[record]!
     if (!isCertain[record]) uncertainUnits += quantity[record]!
     if (pools.isOtherwise(pool[record]!)) unitsWithoutPool += quantity[record]!
