@@ -104,7 +104,8 @@ function sayPurchase(report: SparesReport, shortCount: number): string {
   }
   const what = `${formatCount(units, 'unit')} for ${sayMoney(purchase.cost, currency)}`
   const unpriced = purchase.buys.some(({ cost }) => cost === null) ? ', without what has no price' : ''
-  const outcome = purchase.isReached ? 'what was asked is then met' : 'what was asked is still not met'
+  const unknown = report.coverage.partsWithoutRate > 0 ? ', of what is reckoned' : ''
+  const outcome = purchase.isReached ? `what was asked is then met${unknown}` : 'what was asked is still not met'
   const verb = scenario.budget === undefined ? 'Buy now' : 'The best for the budget'
   return `${verb}: ${what}${unpriced}; ${outcome}.${beyond}${sayBarred(report)}`
 }

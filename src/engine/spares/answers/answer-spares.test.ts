@@ -419,3 +419,65 @@ describe('parts of which one may stand in for two others', () => {
     expect(answer.parts[1]!.lasting!.survivalAtEnd).toBeCloseTo(poissonAtMost(0, FAILURES), 12)
   })
 })
+
+describe('stock of several counts and owners', () => {
+  const stops = (more: object) => ({
+    disruption: 'cut',
+    vendors: ['huawei'],
+    stops: { vendorPools: '2021-08-01' },
+    ...more,
+  })
+
+  it('of an earlier count is named where the later one has none of it', () => {
+    const parts = [...SMALL.parts!, { part: 'FAN', manufacturer: 'Huawei', class: 'fan', failuresFit: 100 }]
+    const stock = [
+      { depot: 'LEEDS', part: 'FAN', quantity: 4, counted: '2020-11-01' },
+      { depot: 'LEEDS', part: 'RRU', quantity: 3, counted: '2020-11-01' },
+      { depot: 'LEEDS', part: 'RRU', quantity: 6, counted: '2020-12-01' },
+    ]
+    const [radio, fan] = answered({ parts, stock }).parts
+    expect(radio!.pools[0]!.onHand).toBe(6)
+    expect(radio!.notCounted).toEqual([])
+    expect(fan!.notCounted).toMatchObject([{ units: 4, place: 'stock.csv line 2' }])
+  })
+
+  it('of a vendor is what the hardest of all disruptions leaves, in whatever order they stand', () => {
+    const stock = [{ depot: 'LEEDS', part: 'RRU', quantity: 10, titleOwner: 'Huawei' }]
+    const [half, none] = [stops({ ration: 0.5 }), stops({ disruption: 'all', stops: { vendorPools: '2021-09-01' } })]
+    for (const disruptions of [
+      [half, none],
+      [none, half],
+    ])
+      expect(rru(answered({ stock }, { disruptions })).pools[0]!.onHand).toBe(0)
+    expect(rru(answered({ stock }, { disruptions: [half] })).pools[0]!.onHand).toBe(5)
+  })
+
+  it('that comes after the last day, or of which nothing will be good, is named', () => {
+    const late = { depot: 'LEEDS', part: 'RRU', state: 'inTransit', quantity: 2, due: '2023-06-01' }
+    const bad = { depot: 'LEEDS', part: 'RRU', condition: 'untested', quantity: 3 }
+    const parts = changedRow('parts', 0, { harvestYield: 0, harvestDays: 10 })
+    const { notCounted } = rru(answered({ parts, stock: [...SMALL.stock!, late, bad] }))
+    expect(notCounted.map(({ units, why }) => [units, why])).toEqual([
+      [2, 'on its way, and there only after the last day'],
+      [3, 'untested, of which none comes out good'],
+    ])
+  })
+})
+
+describe('units in repair when two stop it on one day', () => {
+  it('are lost where one of them loses them, in whatever order they stand', () => {
+    const parts = changedRow('parts', 0, { repairYield: 0.9, repairDays: 60 })
+    const one = (disruption: string, inRepair: 'returned' | 'lost') => ({
+      disruption,
+      vendors: ['huawei'],
+      stops: { newUnits: '2021-01-01', repairs: '2022-01-01' },
+      inRepair,
+    })
+    const [lost, returned] = [one('a', 'lost'), one('b', 'returned')]
+    const survivals = [[lost, returned], [returned, lost], [returned]].map(
+      (disruptions) => rru(answered({ parts }, { disruptions })).lasting!.survivalAtEnd,
+    )
+    expect(survivals[0]).toBe(survivals[1])
+    expect(survivals[0]).toBeLessThan(survivals[2]!)
+  })
+})

@@ -55,12 +55,30 @@ export class CutOffVendors {
 /** What is stopped for a part: new units by its maker, repairs by whoever repairs it. */
 export function cutOffsOf(part: SparePart, { disruptions }: Scenario, vendors: CutOffVendors): CutOffs {
   const repairs = earliest(part, part.repairedBy, 'repairs', disruptions, vendors)
-  const stopping = disruptions.find(({ disruption }) => disruption === repairs.disruption)
+  // Of several that stop repairs on one day, one that loses them is enough.
+  const isLosing = disruptions.some(
+    (one) =>
+      one.inRepair === 'lost' &&
+      dayOf(one.stops.repairs) === repairs.from &&
+      isStopped(part, part.repairedBy, one, vendors),
+  )
   return {
     newUnits: earliest(part, part.maker, 'newUnits', disruptions, vendors),
     repairs,
-    losesRepairs: stopping?.inRepair === 'lost',
+    losesRepairs: isLosing,
   }
+}
+
+function isStopped(
+  { part }: SparePart,
+  who: VendorResolution,
+  disruption: Disruption,
+  vendors: CutOffVendors,
+): boolean {
+  const day = dayOf(disruption.stops.repairs)
+  return (
+    (disruption.parts?.includes(part) ?? false) || (day !== undefined && vendors.isMeant(disruption, who, day) !== NO)
+  )
 }
 
 function earliest(
@@ -80,28 +98,24 @@ function earliest(
   return first
 }
 
-/** From when on stock whose title this owner holds is gone, and the share of it that may still be drawn. */
-export function stockCutOff(
+/**
+ * The share of stock whose title this owner holds that may be drawn, whatever disruption comes within the time reckoned: the
+ * least that one of them leaves; 1: all, of the operator's own or of whoever is not cut off.
+ */
+export function rationOf(
   owner: VendorResolution,
   { disruptions }: Scenario,
   vendors: CutOffVendors,
-): CutOff & { readonly ration: number } {
-  let first = { ...NEVER_CUT_OFF, ration: 0 }
-  // The operator's own.
-  if (owner.kind === 'nobody') return first
+  until: CivilDay,
+): number {
+  if (owner.kind === 'nobody') return 1
+  let least = 1
   for (const disruption of disruptions) {
     const day = dayOf(disruption.stops.vendorPools)
-    if (day === undefined || day >= first.from) continue
-    const isMeant = vendors.isMeant(disruption, owner, day)
-    if (isMeant === NO) continue
-    first = {
-      from: day,
-      disruption: disruption.disruption,
-      isPerhaps: isMeant === MAYBE,
-      ration: disruption.ration ?? 0,
-    }
+    if (day === undefined || day >= until || vendors.isMeant(disruption, owner, day) === NO) continue
+    least = Math.min(least, disruption.ration ?? 0)
   }
-  return first
+  return least
 }
 
 function dayOf(text: string | undefined): CivilDay | undefined {

@@ -4,7 +4,7 @@ import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import { amountAt, dateAt, type FactTable, textAt } from '#model/fact-table.ts'
 import { placeOf, sayPlace } from '#model/place.ts'
 import type { Scenario } from '#model/scenario.ts'
-import { type CutOffs, type CutOffVendors, stockCutOff } from './cut-offs.ts'
+import { type CutOffs, type CutOffVendors, rationOf } from './cut-offs.ts'
 import type { Owners } from './owners.ts'
 import { forEachRow, type Pools } from './pools.ts'
 import type { SparePart } from './spare-parts.ts'
@@ -49,14 +49,22 @@ export interface ShelfQuestion {
 export function fillShelves(question: ShelfQuestion): ReadonlyMap<number, Shelf> {
   const shelves = new Map<number, Shelf>()
   const countOf = latestCounts(question)
+  const recounted = partsCounted(question, countOf)
   forEachRow(question.facts, 'stock', (table, row) => {
     const depot = textAt(table, 'depot', row)
-    if (countDay(table, row, question) !== countOf.get(depot)) return
     const part = question.partIndex.get(textAt(table, 'part', row))
     const pool = question.pools.depots.get(depot)?.pool
     if (part === undefined || pool === undefined) return
     const key = shelfKey(question.pools, part, pool)
     const shelf = shelves.get(key) ?? { onHand: 0, arrivals: [], notCounted: [] }
+    if (countDay(table, row, question) !== countOf.get(depot)) {
+      if (recounted.has(`${depot}\u0000${part}`) || countDay(table, row, question) > question.from) return
+      const units = amountAt(table, 'quantity', row)?.low ?? 0
+      const why = 'of an earlier count: the later one of this depot has none of it'
+      if (units > 0) shelf.notCounted.push({ units, why, place: sayPlace(placeOf(table, row)) })
+      shelves.set(key, shelf)
+      return
+    }
     shelves.set(key, shelf)
     putRow(shelf, { table, row, part, pool }, question)
   })
@@ -83,6 +91,17 @@ function latestCounts(question: ShelfQuestion): ReadonlyMap<string, CivilDay> {
     if (kept === undefined || isBetter(day, kept)) latest.set(depot, day)
   })
   return latest
+}
+
+/** Depots and parts of which the count that holds says something. */
+function partsCounted(question: ShelfQuestion, countOf: ReadonlyMap<string, CivilDay>): ReadonlySet<string> {
+  const counted = new Set<string>()
+  forEachRow(question.facts, 'stock', (table, row) => {
+    const depot = textAt(table, 'depot', row)
+    const part = question.partIndex.get(textAt(table, 'part', row))
+    if (countDay(table, row, question) === countOf.get(depot)) counted.add(`${depot}\u0000${part}`)
+  })
+  return counted
 }
 
 interface StockRow {
@@ -123,15 +142,13 @@ function putRow(shelf: Shelf, stock: StockRow, question: ShelfQuestion): void {
 
 type LeaveOut = (count: number, why: string) => void
 
-/** Of what others own, while they are cut off within the time reckoned: the cautious way is to reckon without it at once. */
-function shareLeft({ table, row, pool }: StockRow, question: ShelfQuestion): number {
-  const owners = [question.owners.called(textAt(table, 'titleOwner', row)), question.pools.pools[pool]!.owner]
-  let share = question.pools.pools[pool]!.entitlement
-  for (const owner of owners) {
-    const cutOff = stockCutOff(owner, question.scenario, question.vendors)
-    if (cutOff.from < question.until) share = Math.min(share, cutOff.ration)
-  }
-  return share
+/** Of what others own, once they are cut off within the time reckoned: the cautious way is to reckon without it at once. */
+function shareLeft({ table, row, pool }: StockRow, { owners, pools, scenario, vendors, until }: ShelfQuestion): number {
+  const { owner, entitlement } = pools.pools[pool]!
+  const rations = [owners.called(textAt(table, 'titleOwner', row)), owner].map((one) =>
+    rationOf(one, scenario, vendors, until),
+  )
+  return Math.min(entitlement, ...rations)
 }
 
 function putOrder(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
@@ -140,14 +157,13 @@ function putOrder(shelf: Shelf, units: number, stock: StockRow, question: ShelfQ
   const { newUnits } = question.cutOffs[stock.part]!
   if (due >= newUnits.from) return leaveOut(units, 'on order, and due only after the supply of new units ends')
   if (due < countDay(stock.table, stock.row, question)) return leaveOut(units, 'on order, overdue when it was counted')
-  if (due >= question.until) return leaveOut(units, 'on order, and due only after the last day')
-  shelf.arrivals.push({ units, on: due, yield: 1, kind: 'onOrder' })
+  awaitArrival(shelf, { units, on: due, yield: 1, kind: 'onOrder' }, question, leaveOut)
 }
 
 function putTransit(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
   const due = dueOf(stock)
   if (due === undefined) return leaveOut(units, 'on its way, and nobody said when it arrives')
-  shelf.arrivals.push({ units, on: Math.max(due, question.from), yield: 1, kind: 'inTransit' })
+  awaitArrival(shelf, { units, on: due, yield: 1, kind: 'inTransit' }, question, leaveOut)
 }
 
 function putRepair(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
@@ -156,14 +172,14 @@ function putRepair(shelf: Shelf, units: number, stock: StockRow, question: Shelf
   if (!repairYield || due === undefined) return leaveOut(units, 'in repair, and nobody said when or whether it returns')
   const { repairs, losesRepairs } = question.cutOffs[stock.part]!
   if (losesRepairs && due >= repairs.from) return leaveOut(units, 'in repair when repairs stop, and lost')
-  shelf.arrivals.push({ units, on: due, yield: repairYield.value, kind: 'inRepair' })
+  awaitArrival(shelf, { units, on: due, yield: repairYield.value, kind: 'inRepair' }, question, leaveOut)
 }
 
 function putUntested(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
   const { harvestYield, harvestDays } = question.parts[stock.part]!
   if (!harvestYield) return leaveOut(units, 'untested, and nobody said how many of such are good')
   const on = question.from + (harvestDays?.value ?? 0)
-  shelf.arrivals.push({ units, on, yield: harvestYield.value, kind: 'untested' })
+  awaitArrival(shelf, { units, on, yield: harvestYield.value, kind: 'untested' }, question, leaveOut)
 }
 
 /** Sent to repair at once, while that is taken in. */
@@ -174,7 +190,23 @@ function putCarcasses(shelf: Shelf, units: number, stock: StockRow, question: Sh
   const on = question.from + repairDays.value
   if (repairs.from <= question.from || (losesRepairs && on >= repairs.from))
     return leaveOut(units, 'carcasses that come too late for repair')
-  shelf.arrivals.push({ units, on, yield: repairYield.value, kind: 'carcass' })
+  awaitArrival(shelf, { units, on, yield: repairYield.value, kind: 'carcass' }, question, leaveOut)
+}
+
+/** What comes within the time reckoned, and may be good. */
+function awaitArrival(shelf: Shelf, arrival: Arrival, { until }: ShelfQuestion, leaveOut: LeaveOut): void {
+  if (arrival.yield === 0) return leaveOut(arrival.units, `${KIND_WORDS[arrival.kind]}, of which none comes out good`)
+  if (arrival.on >= until)
+    return leaveOut(arrival.units, `${KIND_WORDS[arrival.kind]}, and there only after the last day`)
+  shelf.arrivals.push(arrival)
+}
+
+const KIND_WORDS: { readonly [kind in Arrival['kind']]: string } = {
+  onOrder: 'on order',
+  inTransit: 'on its way',
+  inRepair: 'in repair',
+  untested: 'untested',
+  carcass: 'carcasses',
 }
 
 function dueOf({ table, row }: StockRow): CivilDay | undefined {
