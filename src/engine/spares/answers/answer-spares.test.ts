@@ -375,6 +375,19 @@ describe('units that lie elsewhere', () => {
 })
 
 describe('orders that are limited', () => {
+  it('that come too late are told as that, and are no larger than they are worth', () => {
+    const stock = [{ depot: 'LEEDS', part: 'RRU', quantity: 2 }]
+    const elements = [SMALL.elements![0]!]
+    const units = [SMALL.units![0]!]
+    const parts = changedRow('parts', 0, { leadTimeDays: 150 })
+    const { purchase } = answered({ stock, elements, units, parts })
+    expect(purchase.isReached).toBe(false)
+    expect(purchase.unobtainable[0]!.why).toContain('too late for what fails before')
+    const bought = purchase.buys[0]!.quantity
+    expect(bought).toBeGreaterThan(4)
+    expect(bought).toBeLessThan(11)
+  })
+
   it('come to no more over all pools than can be had', () => {
     const { purchase } = answered({ parts: changedRow('parts', 0, { maximumOrder: 3 }) })
     expect(purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(3)

@@ -136,19 +136,28 @@ function listUnobtainable(
     const { part } = names[members[0]!]!
     const { obstacle, most } = shop.terms[members[0]!]!
     const bought = members.reduce((sum, point) => sum + quantities[point]!, 0)
-    const isShort = survivalTogether(shop, quantities, members) < target.survival
-    if (!isShort || (obstacle === undefined && bought < most)) return []
+    if (survivalTogether(shop, quantities, members) >= target.survival) return []
+    const isTooLate = obstacle === undefined && !canReach(shop, members, target.survival)
+    if (obstacle === undefined && bought < most && !isTooLate) return []
     // Each pool by itself, as surely as all of them together ask for.
     const each = exp(log(target.survival) / members.length)
     const missing = members.reduce((sum, point) => {
       const { survival } = climbLadder(tiers, named, point, 0)
       const needed = survival.findIndex((one) => one >= each)
-      return sum + Math.max(0, (needed < 0 ? survival.length - 1 : needed) - quantities[point]!)
+      const atOnce = needed < 0 ? survival.length - 1 : needed
+      return sum + Math.max(0, isTooLate ? atOnce : atOnce - quantities[point]!)
     }, 0)
     if (missing === 0) return []
-    const why = obstacle ?? 'no more can be had'
+    const why = isTooLate ? TOO_LATE : (obstacle ?? 'no more can be had')
     return [{ part: network.parts[part]!.part, missing, why, alternatives: alternativesTo(network, part) }]
   })
+}
+
+const TOO_LATE = 'so many would be needed at once, and an order comes too late for what fails before'
+
+/** Whether any number of units would do, each ordered on the first day. */
+function canReach({ ladders }: Shop, members: readonly number[], survival: number): boolean {
+  return members.reduce((product, point) => product * ladders[point]!.survival.at(-1)!, 1) >= survival
 }
 
 function alternativesTo({ parts, cutOffs, calendar, families }: SparesNetwork, part: number): string[] {

@@ -105,6 +105,9 @@ export function planForTarget(shop: Shop, groups: readonly (readonly number[])[]
       }
     }
   }
+  for (const [group, members] of groups.entries())
+    if (!isMet(first, group))
+      for (const point of members) quantities[point] = worthBuying(shop, point, quantities[point]!)
   const isWithin = keepWithinMost(shop, quantities)
   const isProven = isWithin && isIndependent(shop) && shop.terms.every(({ hundredths }) => hundredths !== undefined)
   return { quantities, leastHundredths: isProven ? first.leastHundredths : undefined }
@@ -132,6 +135,16 @@ function keepWithinMost({ named: { names }, terms, ladders }: Shop, quantities: 
   }
   return isWithin
 }
+
+/** Where the target is out of reach: as few as bring nearly all that can be had, but for one part in two hundred. */
+function worthBuying({ ladders, terms }: Shop, point: number, quantity: number): number {
+  const { survival } = ladders[point]!
+  const { minimumOrder } = terms[point]!
+  const enough = survival.findIndex((one) => one >= survival[quantity]! * NEARLY)
+  return enough <= 0 ? Math.max(0, enough) : Math.min(quantity, Math.max(enough, minimumOrder))
+}
+
+const NEARLY = 0.995
 
 /** As if points were independent the group need not survive with less than the target to this power. */
 const FURTHEST_BELOW = 3
