@@ -100,6 +100,13 @@ export const PartResult = Type.Object(
     rateVariation: Type.Optional(
       Type.Number({ minimum: 0, description: 'standard deviation over mean of the failure rate; 0: taken as known' }),
     ),
+    noFaultFound: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 1,
+        description: 'share of what was issued for a fault that nobody found: it comes back whole',
+      }),
+    ),
     price: Type.Optional(Sourced(Money)),
     leadTimeDays: Type.Optional(Sourced(Type.Number({ minimum: 0 }))),
     repairYield: Type.Optional(Sourced(Probability)),

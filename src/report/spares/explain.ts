@@ -122,6 +122,11 @@ function explainSupply(page: Page, number: string): void {
       `Repair brings back ${sayProbability(repairYield.value)} (${repairYield.source}) within ${repairDays.value} days (${repairDays.source}).`,
     )
   else say(page, 'Nobody says that it is repaired, or how long that takes: taken as not repaired.')
+  if (part.noFaultFound !== undefined && repairYield)
+    say(
+      page,
+      `Of what is sent there, nothing was wrong with ${sayProbability(part.noFaultFound)}, which comes back in any case (usage.csv).`,
+    )
   if (leadTimeDays) say(page, `An order takes ${leadTimeDays.value} days (${leadTimeDays.source}).`)
   const { harvestYield, harvestDays } = part
   if (harvestYield)

@@ -231,6 +231,19 @@ describe('what is not known', () => {
     expect(answer.coverage.partsWithClassRate).toBe(1)
   })
 
+  it('errs alike for all parts that rest on one assumption, whatever their class', () => {
+    const part = (name: string, ofClass: string) => ({ part: name, manufacturer: 'Huawei', class: ofClass })
+    const units = ['A', 'B'].map((name) => ({ element: 'E-N', part: name, quantity: 100 }))
+    const stock = ['A', 'B'].map((name) => ({ depot: 'LEEDS', part: name, quantity: 6 }))
+    const everything = { '*': { source: 'a table', failuresFit: 3000, rateUncertainty: 1 } }
+    const together = (classes: readonly [string, string]) =>
+      answered(
+        { parts: [part('A', classes[0]), part('B', classes[1])], units, stock },
+        { assumptions: { classes: everything } },
+      ).network.survivalAtEnd
+    expect(together(['radio', 'board'])).toBeCloseTo(together(['radio', 'radio']), 12)
+  })
+
   it('is learnt from what was issued, which makes the rate surer', () => {
     const usage = [{ part: 'RRU', from: '2020-01-01', until: '2020-12-31', unitHours: 2e6, issues: 14 }]
     const uncertain = { assumptions: { classes: { '*': { source: 'the test', rateUncertainty: 0.5 } } } }
@@ -239,6 +252,11 @@ describe('what is not known', () => {
     expect(failuresFit!.value).toBeCloseTo((18 / (4 / 3e-6 + 2e6)) * 1e9, 6)
     expect(rateVariation).toBeCloseTo(1 / Math.sqrt(18), 12)
     expect(failuresFit!.source).toContain('14 issued')
+  })
+
+  it('learns nothing from what was issued where the rate is taken as known, and does not say it did', () => {
+    const usage = [{ part: 'RRU', from: '2020-01-01', until: '2020-12-31', unitHours: 2e6, issues: 14 }]
+    expect(rru(answered({ usage })).failuresFit).toEqual({ value: 3000, source: 'parts.csv line 2' })
   })
 
   it('is no price in a currency without a rate, and then in no sum', () => {

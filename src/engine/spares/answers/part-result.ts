@@ -56,6 +56,7 @@ export function describePart(view: PartView): PartResult {
           rateVariation: Math.sqrt(1 / rate.value.shape),
         }
       : { notReckoned: 'no failure rate: neither the part, nor its class, nor the field says how often it fails' }),
+    ...(network.noFaultShares[part]! > 0 ? { noFaultFound: network.noFaultShares[part]! } : {}),
     ...sourcesOf(about),
     ...(members.length === 0 ? {} : { method: methodOf(points, members[0]!) }),
     ...(members.length === 0

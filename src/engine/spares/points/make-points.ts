@@ -20,7 +20,7 @@ export interface PointName {
 
 export interface NamedPoints {
   readonly names: readonly PointName[]
-  /** What may come, each with its probability: the first is the plan as it stands. */
+  /** What may come, each with its probability, the least late first: mostly the plan as it stands. */
   readonly futures: readonly Future[]
 }
 
@@ -238,16 +238,17 @@ function frame(network: SparesNetwork, names: readonly PointName[], variation: V
   }
 }
 
-/** Parts with a rate of their own are a group each; those of one class default share its error. */
-function groupRates({ rates, parts }: SparesNetwork): { groupOf: number[]; shapes: number[] } {
+/** Parts with a rate of their own are a group each; those of one assumption of the scenario share its error. */
+function groupRates({ rates }: SparesNetwork): { groupOf: number[]; shapes: number[] } {
   const shapes: number[] = []
-  const ofClass = new Map<string, number>()
-  const groupOf = rates.map((rate, part) => {
+  const ofAssumption = new Map<string, number>()
+  const groupOf = rates.map((rate) => {
     if (!rate) return 0
-    const isShared = rate.source.kind === 'class'
-    const known = isShared ? ofClass.get(parts[part]!.class) : undefined
+    // Its words name the class it stands under, and who says so.
+    const assumption = rate.source.kind === 'class' ? rate.source.words : undefined
+    const known = assumption === undefined ? undefined : ofAssumption.get(assumption)
     if (known !== undefined) return known
-    if (isShared) ofClass.set(parts[part]!.class, shapes.length)
+    if (assumption !== undefined) ofAssumption.set(assumption, shapes.length)
     return shapes.push(rate.value.shape) - 1
   })
   return { groupOf, shapes }

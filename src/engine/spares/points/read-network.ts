@@ -107,7 +107,8 @@ function firstUsage(facts: SparesQuestion['facts'], from: CivilDay): CivilDay {
 
 /** The rate of a part after what the field said of it. */
 function rateAfter({ rate }: SparePart, usage: FieldUsage | undefined): Stated<FailureRate> | undefined {
-  if (!usage) return rate
+  // What is exactly known learns nothing.
+  if (!usage || rate?.value.shape === Number.POSITIVE_INFINITY) return rate
   const value = updateRate(rate?.value, { failures: usage.draws, unitHours: usage.unitHours })
   const rows = `${usage.draws} issued in ${Math.round(usage.unitHours)} unit hours (usage.csv)`
   const words = rate ? `${rate.source.words}, then ${rows}` : rows

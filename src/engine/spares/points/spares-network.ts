@@ -15,7 +15,7 @@ export interface SparesNetwork {
   readonly parts: readonly SparePart[]
   /** After what the field said; undefined: not known, and the part is not reckoned. */
   readonly rates: readonly (Stated<FailureRate> | undefined)[]
-  /** Share of draws that come back whole whether or not anybody repairs them: nothing was wrong with them. */
+  /** Share of draws that come back whole from repair as surely as anything: nothing was wrong with them. */
   readonly noFaultShares: readonly number[]
   readonly cutOffs: readonly CutOffs[]
   readonly families: Families
