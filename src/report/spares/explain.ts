@@ -191,7 +191,9 @@ function explainSurvival(page: Page, number: string): void {
       page,
       `By simulation, for repaired units come back after a fixed time: standard error ${(lasting.standardError * 100).toFixed(2)} %.`,
     )
-  const asked = report.scenario.target.survival
+  const { survival: asked, per } = report.scenario.target
+  if (per !== 'part')
+    say(page, 'What is asked of several parts together is asked here of this one alone: the report asks more of it.')
   say(
     page,
     `All pools together: ${saySurvival(lasting)} to the end. With ${sayProbability(asked)} it lasts ${sayUntil(lasting)}, ${sayMonths(lasting.coverMonths)}.`,

@@ -28,9 +28,11 @@ export function summariseSpares(report: SparesReport): SparesSummary {
   return {
     answer,
     headline:
-      isTogetherShort && short.length === 0
-        ? 'Each part lasts to the end, but not all of them together as surely as asked.'
-        : sayHeadline(answer, short.length, reckonedCount),
+      answer === 'nothing to reckon' && report.parts.length > 0
+        ? 'There is nothing to reckon: no unit of any part is in service.'
+        : isTogetherShort && short.length === 0
+          ? 'Each part lasts to the end, but not all of them together as surely as asked.'
+          : sayHeadline(answer, short.length, reckonedCount),
     asked: `Asked is ${sayTarget(report)}.${warnOfMany(report)}`,
     together: reckonedCount === 0 ? '' : sayTogether(report),
     purchase: reckonedCount === 0 ? '' : sayPurchase(report, short.length),
@@ -61,8 +63,12 @@ function warnOfMany({ parts, vendors, scenario: { target } }: SparesReport): str
   return ` Of ${formatNumber(most)} parts in pools together, were they independent, each would have to last with ${sayProbability(each)}.`
 }
 
-function answerOf({ parts }: SparesReport, shortCount: number, reckonedCount: number): SparesSummary['answer'] {
-  if (parts.length === 0) return 'nothing to reckon'
+function answerOf(
+  { parts, coverage }: SparesReport,
+  shortCount: number,
+  reckonedCount: number,
+): SparesSummary['answer'] {
+  if (parts.length === 0 || coverage.units === 0) return 'nothing to reckon'
   if (reckonedCount === 0) return 'nothing known'
   if (shortCount > 0) return 'no'
   return parts.some(({ notReckoned }) => notReckoned !== undefined) ? 'not all known' : 'yes'
