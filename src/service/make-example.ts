@@ -11,7 +11,7 @@ import { FaultLog } from '#model/fault-log.ts'
 import { generateWorld, worldToFiles } from '#world/index.ts'
 import { makeFolder } from './make-folder.ts'
 import { shippedFolder } from './product.ts'
-import { writeOutput } from './write-output.ts'
+import { writeWhole } from './write-output.ts'
 
 async function listExamples(): Promise<string[]> {
   const entries = await readdir(shippedFolder('examples'), { withFileTypes: true })
@@ -58,6 +58,6 @@ export async function makeWorld(
     progress(`writing ${file.name}`)
     const path = join(folder, file.name)
     await makeFolder(dirname(path))
-    await writeOutput(path, file.chunks)
+    await writeWhole(path, file.chunks)
   }
 }

@@ -11,6 +11,11 @@ import { isWorkspaceInput, writeChunks } from '#store/workspace-folder.ts'
 /** Throws an error that names `path`, not the file it is made under, where it cannot be written. */
 export async function writeOutput(path: string, chunks: Iterable<string> | Uint8Array): Promise<void> {
   refuseInput(path)
+  await writeWhole(path, chunks)
+}
+
+/** The same, for whoever makes the very files that a network is read from. */
+export async function writeWhole(path: string, chunks: Iterable<string> | Uint8Array): Promise<void> {
   // A link stays a link, and what is no file (a device, a pipe) is written to and not replaced.
   const target = existsSync(path) ? realpathSync(path) : path
   const making = `${target}.making-${process.pid}`

@@ -54,7 +54,7 @@ async function runDemo(out: string, { terminal }: CommandContext): Promise<ExitC
   sayFaults(log, terminal, undefined)
   if (told < STORY.length) return EXIT_CODES.failed
   terminal.write(
-    `\nThe network lies in ${workspace}. Ask it something else:\n  npx mainstay check ${workspace} --as-of 2020-06-19 --verbose\n`,
+    `\nThe network lies in ${workspace}. Ask it something else:\n  npx mainstay check ${workspace} --as-of 2020-06-19 --verbose\n  npx mainstay spares ${workspace} --scenario export-controls-2020\n`,
   )
   return EXIT_CODES.ok
 }
