@@ -23,6 +23,7 @@ import type { MemoryRun } from './memory.ts'
 import { askAllPacks, readShippedVendors } from './question.ts'
 import { runRulesEngine } from './rules-engine.ts'
 import { type SweepPlan, tallyBytes, whyNotTwinned, writeSweep } from './sweep-file.ts'
+import { compileTwin } from '../compile-twin.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -48,20 +49,6 @@ function say(text: string): void {
 /** Runs another file of this folder in a process of its own, and reads what it prints. */
 function runBeside<Printed>(file: string, args: readonly string[]): Printed {
   return JSON.parse(execFileSync(process.execPath, [join(here, file), ...args], { encoding: 'utf8' })) as Printed
-}
-
-/** The program that does the same in C; undefined, and said so, where there is no compiler. */
-function compileTwin(): string | undefined {
-  const program = join(folder, 'sweep')
-  const flags = ['-O3', '-march=native', '-ffp-contract=off', '-o', program, join(source, 'sweep.c'), '-lm']
-  try {
-    execFileSync('cc', flags, { stdio: ['ignore', 'ignore', 'pipe'] })
-    return program
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    say(isMissing ? 'no C compiler (cc) found: the comparison with C is left out' : String(error))
-    return undefined
-  }
 }
 
 function sweep(estate: Estate, { cohorts, measures, records, horizon }: SweepPlan): MeasureTally[] {
@@ -142,7 +129,7 @@ const input = join(folder, 'sweep.bin')
 const output = join(folder, 'figures.bin')
 const reason = whyNotTwinned(estate, plan)
 if (reason !== undefined) say(`the comparison with C is left out: ${reason}`)
-const twin = reason === undefined ? compileTwin() : undefined
+const twin = reason === undefined ? compileTwin(join(source, 'sweep.c'), folder, say) : undefined
 if (twin) writeSweep(input, estate, plan, new CohortSums(estate, cohorts, measures, horizon))
 const database = join(folder, 'estate.duckdb')
 const queries = join(folder, 'queries.json')

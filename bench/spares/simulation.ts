@@ -18,6 +18,7 @@ import { BLOCK } from '#engine/spares/simulation/strata.ts'
 import { FULL_SIZE, makeNetwork } from './network.ts'
 import { tallyBytes, writePoints } from './question-file.ts'
 import type { ThreadsRun } from './threads-once.ts'
+import { compileTwin } from '../compile-twin.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -50,20 +51,6 @@ function run<Printed>(program: string, args: readonly string[]): Printed {
   return JSON.parse(execFileSync(program, args, { encoding: 'utf8', env })) as Printed
 }
 
-/** The program in C; undefined, and said so, where there is no compiler. */
-function compileTwin(): string | undefined {
-  const program = join(folder, 'simulation')
-  const flags = ['-O3', '-march=native', '-ffp-contract=off', '-o', program, join(source, 'simulation.c')]
-  try {
-    execFileSync('cc', flags, { stdio: ['ignore', 'ignore', 'pipe'] })
-    return program
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    say(isMissing ? 'no C compiler (cc) found: the comparison with C is left out' : String(error))
-    return undefined
-  }
-}
-
 /** Whether there is a Python with NumPy; said so, where there is not. */
 function findNumPy(): string | undefined {
   try {
@@ -84,7 +71,7 @@ interface Seconds {
   readonly expert: number[]
 }
 
-const twin = compileTwin()
+const twin = compileTwin(join(source, 'simulation.c'), folder, say)
 const numPy = findNumPy()
 const input = join(folder, 'points.bin')
 const output = join(folder, 'tally.bin')

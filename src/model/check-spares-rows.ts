@@ -2,7 +2,7 @@
 
 import { isCurrency } from './check-prices.ts'
 import { dateTextAt } from './date-text.ts'
-import { type FactTable, textAt } from './fact-table.ts'
+import { amountAt, type FactTable, numberAt, textAt } from './fact-table.ts'
 import { type Fault, quoteForFault } from './fault.ts'
 import { placeOf } from './place.ts'
 
@@ -117,7 +117,7 @@ function checkStock(table: FactTable, row: number, report: Report, isLeftOut: bo
 }
 
 function checkUsage(table: FactTable, row: number, report: Report, isLeftOut: boolean): void {
-  if (isLeftOut || hasAmount(table, 'issues', row) || hasAmount(table, 'returns', row)) return
+  if (isLeftOut || amountAt(table, 'issues', row) || amountAt(table, 'returns', row)) return
   report({
     code: 'ignored',
     severity: 'warning',
@@ -176,14 +176,4 @@ function contradiction(
   text: string,
 ): Pick<Fault, 'code' | 'severity' | 'column' | 'text' | 'file'> {
   return { code: 'contradiction', severity: 'error', ...placeOf(table, row), column, text: quoteForFault(text) }
-}
-
-function numberAt(table: FactTable, column: string, row: number): number | undefined {
-  const cells = table.columns.get(column)
-  return cells?.kind === 'number' && !Number.isNaN(cells.values[row]) ? cells.values[row] : undefined
-}
-
-function hasAmount(table: FactTable, column: string, row: number): boolean {
-  const cells = table.columns.get(column)
-  return cells?.kind === 'amount' && !Number.isNaN(cells.low[row])
 }

@@ -3,6 +3,7 @@
 // The schemas below read the YAML, document it and type it. `docs/models/rules.md` says what each kind means.
 
 import Type from 'typebox'
+import { oneOf } from './one-of.ts'
 import { Provenance } from './provenance.ts'
 import { SUPPLIER_ROLES, WEIGHT_MEASURES } from './tables.ts'
 
@@ -12,13 +13,6 @@ const Day = Type.String({
 })
 const Sources = Type.Array(Type.String(), { description: 'identifiers of entries under `sources`' })
 const closed = { additionalProperties: false } as const
-
-function oneOf<const Values extends readonly string[]>(values: Values, description?: string) {
-  return Type.Enum(
-    values as unknown as string[],
-    description === undefined ? {} : { description },
-  ) as unknown as Type.TUnsafe<Values[number]>
-}
 
 /** Which vendors a predicate means: a designation list of the pack, or vendors by id. */
 export const VendorCondition = Type.Object(

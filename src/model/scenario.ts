@@ -1,19 +1,13 @@
 // scenarios/*.yaml: what is taken away from when on, what is assumed, and what is asked of the spares.
 
 import Type from 'typebox'
+import { oneOf } from './one-of.ts'
 import { WEIGHT_MEASURES } from './tables.ts'
 
 const closed = { additionalProperties: false } as const
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description: `share ${description}` })
 const Days = (description: string) => Type.Number({ minimum: 0, maximum: 3650, description: `days ${description}` })
-
-function oneOf<const Values extends readonly string[]>(values: Values, description?: string) {
-  return Type.Enum(
-    values as unknown as string[],
-    description === undefined ? {} : { description },
-  ) as unknown as Type.TUnsafe<Values[number]>
-}
 
 /** What a disruption may stop, each from a day of its own: that day is the first without. */
 export const SUPPLIES = ['newUnits', 'repairs', 'vendorPools'] as const

@@ -4,6 +4,7 @@
 // included; money is whole hundredths of the currency. `docs/models/spares.md` says how each figure is reckoned.
 
 import Type from 'typebox'
+import { oneOf } from './one-of.ts'
 import { FaultSchema } from './fault-schema.ts'
 
 const closed = { additionalProperties: false } as const
@@ -12,13 +13,6 @@ const Probability = Type.Number({ minimum: 0, maximum: 1 })
 const Count = Type.Integer({ minimum: 0 })
 const Money = Type.Integer({ minimum: 0, description: 'hundredths of the currency' })
 const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
-
-function oneOf<const Values extends readonly string[]>(values: Values, description?: string) {
-  return Type.Enum(
-    values as unknown as string[],
-    description === undefined ? {} : { description },
-  ) as unknown as Type.TUnsafe<Values[number]>
-}
 
 /** How long something lasts: a part, the parts of a vendor, or all of them. */
 export const Lasting = Type.Object(

@@ -4,6 +4,7 @@
 // include both ends; sums of weights are whole numbers of the metric's unit. `docs/models/rules.md` says how each is reckoned.
 
 import Type from 'typebox'
+import { oneOf } from './one-of.ts'
 import { FaultSchema } from './fault-schema.ts'
 import { PLACE_FIELDS, Place } from './place.ts'
 import { Provenance } from './provenance.ts'
@@ -12,13 +13,6 @@ import { VERDICT_WORDS } from './rule.ts'
 const closed = { additionalProperties: false } as const
 const DAY_PATTERN = '^(\\d{4}-\\d{2}-\\d{2}|always|never)$'
 const Day = Type.String({ pattern: DAY_PATTERN })
-
-function oneOf<const Values extends readonly string[]>(values: Values, description?: string) {
-  return Type.Enum(
-    values as unknown as string[],
-    description === undefined ? {} : { description },
-  ) as unknown as Type.TUnsafe<Values[number]>
-}
 
 export const RULE_STATES = [
   'not yet due',

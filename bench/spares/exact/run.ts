@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { FULL_SIZE, makeNetwork } from '../network.ts'
 import { writePoints } from '../points-file.ts'
+import { compileTwin } from '../../compile-twin.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -61,20 +62,6 @@ interface Contender {
   readonly distance: (figures: Float64Array, reference: Float64Array) => number
   readonly measured: Measured[]
   furthest: number
-}
-
-/** Undefined, and said so, where there is no compiler. */
-function compileTwin(): string | undefined {
-  const program = join(folder, 'exact-tier')
-  const flags = ['-O3', '-march=native', '-ffp-contract=off', '-o', program, join(source, 'exact-tier.c'), '-lm']
-  try {
-    execFileSync('cc', flags, { stdio: ['ignore', 'ignore', 'pipe'] })
-    return program
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    say(isMissing ? 'no C compiler (cc) found: the comparison with C is left out' : String(error))
-    return undefined
-  }
 }
 
 /** What Python and SciPy call themselves; undefined, and said so, where they are missing. */
@@ -133,7 +120,7 @@ function inTable(rows: readonly (readonly string[])[]): string {
     .join('\n')
 }
 
-const twin = compileTwin()
+const twin = compileTwin(join(source, 'exact-tier.c'), folder, say)
 const sciPy = findSciPy()
 
 function compare(stock: 'stressed' | 'well stocked'): string {
