@@ -313,7 +313,10 @@ export const NotificationRule = Type.Object(
   closed,
 )
 export const AuthorisationRule = Type.Object({ ...common, kind: Type.Literal('authorisation') }, closed)
-/** A duty Mainstay cannot yet compute; it loads, is shown, and says what it needs. */
+/**
+ * A duty that no sweep over the estate computes; it loads, is shown, and says what it needs. How long stock lasts is the
+ * question of the spares; the others cannot be computed yet.
+ */
 export const PendingRule = Type.Object(
   {
     ...common,

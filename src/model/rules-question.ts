@@ -16,6 +16,8 @@ export interface RulesQuestion {
   readonly historyKnownFrom?: CivilDay
   /** Days to judge, both included. The engine takes in the as-of date, and enough after it that every known rule becomes due. */
   readonly horizon: Horizon
+  /** Names of the scenarios of the workspace: under each of them rules that ask for stock are judged, by another question. */
+  readonly scenarios?: readonly string[]
   /** How many of the subjects, or sites, that make its figure what it is each rule names; a hundred unless stated. */
   readonly matterPerRule?: number
 }

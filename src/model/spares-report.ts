@@ -89,6 +89,7 @@ export const PartResult = Type.Object(
     class: Type.String(),
     manufacturer: Type.String({ description: 'as written; blank: not stated' }),
     vendor: Type.Optional(Type.String({ description: 'the vendor that name stands for' })),
+    summedUnder: Type.String({ description: '`vendor` of the row of `vendors` it is summed under' }),
     place: Type.String({ description: 'where its row stands' }),
     failuresFit: Type.Optional(Sourced(Type.Number({ minimum: 0 }))),
     rateVariation: Type.Optional(
@@ -140,7 +141,16 @@ export const PartResult = Type.Object(
 export type PartResult = Type.Static<typeof PartResult>
 
 export const VendorLasting = Type.Object(
-  { vendor: Type.String(), name: Type.String(), parts: Count, partsNotReckoned: Count, lasting: Lasting },
+  {
+    vendor: Type.String({
+      description:
+        'identifier of the vendor; `unresolved:` and the name where nobody knows whom it stands for, each name by itself; `unknown` where none is stated',
+    }),
+    name: Type.String(),
+    parts: Count,
+    partsNotReckoned: Count,
+    lasting: Lasting,
+  },
   closed,
 )
 export type VendorLasting = Type.Static<typeof VendorLasting>
@@ -311,8 +321,10 @@ export const SparesReport = Type.Object(
           newUnits: Type.Optional(Day),
           repairs: Type.Optional(Day),
           vendorPools: Type.Optional(Day),
-          partsWithoutNewUnits: Count,
-          partsWithoutRepairs: Count,
+          partsWithoutNewUnits: Type.Integer({ minimum: 0, description: 'to which it stops the supply, first or not' }),
+          partsWithoutNewUnitsByItAlone: Type.Integer({ minimum: 0, description: 'of these, those no other cuts off' }),
+          partsWithoutRepairs: Type.Integer({ minimum: 0, description: 'of which it stops repairs, first or not' }),
+          partsWithoutRepairsByItAlone: Type.Integer({ minimum: 0, description: 'of these, those no other stops' }),
         },
         closed,
       ),

@@ -230,6 +230,20 @@ export const RuleResult = Type.Object(
       ),
     ),
     why: Type.Optional(Type.String({ description: 'of not evaluated and not applicable' })),
+    answeredBy: Type.Optional(
+      Type.Object(
+        {
+          command: Type.Literal('mainstay spares'),
+          scenarios: Type.Array(Type.String(), {
+            description: 'of the workspace, each with an answer of its own; none: one must be written first',
+          }),
+        },
+        {
+          ...closed,
+          description: 'the command that judges a rule which this one does not; its verdict here is not evaluated',
+        },
+      ),
+    ),
     /** One plain sentence with the clause. */
     sentence: Type.String(),
     firstBreach: Type.Optional(Day),

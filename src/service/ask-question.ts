@@ -39,11 +39,11 @@ export function dayAsked(manifest: Pick<Manifest, 'asOf'>, request: Pick<AskRequ
 }
 
 export function askQuestion(
-  workspace: Pick<Workspace, 'manifest' | 'facts'>,
+  workspace: Pick<Workspace, 'manifest' | 'facts'> & Partial<Pick<Workspace, 'scenarios'>>,
   request: AskRequest,
   packs: readonly RulePack[],
 ): RulesQuestion {
-  const { manifest, facts } = workspace
+  const { manifest, facts, scenarios } = workspace
   const asOf = dayAsked(manifest, request)
   const historyKnownFrom = day(manifest.historyKnownFrom)
   const from =
@@ -59,6 +59,7 @@ export function askQuestion(
     knownAt: request.knownAt ?? (request.asOf === undefined ? day(manifest.knownAt) : undefined) ?? asOf,
     ...(historyKnownFrom === undefined ? {} : { historyKnownFrom }),
     horizon: { from, to },
+    ...(scenarios === undefined ? {} : { scenarios }),
     ...(request.matterPerRule === undefined ? {} : { matterPerRule: request.matterPerRule }),
   }
 }

@@ -31,7 +31,7 @@ export const MISS_LEVELS: readonly MissLevel[] = [
   },
   {
     name: 'notEvaluated',
-    about: 'a rule was not evaluated',
+    about: 'a rule was not evaluated, or is left to `mainstay spares`',
     isMissed: (_misses, { verdict }) => verdict === 'not evaluated',
   },
   {

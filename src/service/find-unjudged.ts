@@ -5,6 +5,8 @@ import { isDuty, wasJudged } from '#report/rules/wording.ts'
 
 export interface Unjudged {
   readonly waiting: number
+  /** Of these: `mainstay spares` judges them. */
+  readonly leftToSpares: number
   /** Some of those that wait bind. */
   readonly isBinding: boolean
 }
@@ -14,5 +16,9 @@ export function findUnjudged({ rules }: RulesReport): Unjudged | undefined {
   const waiting = rules.filter(({ verdict }) => verdict === 'not evaluated')
   return waiting.length === 0 || rules.some(wasJudged)
     ? undefined
-    : { waiting: waiting.length, isBinding: waiting.some(isDuty) }
+    : {
+        waiting: waiting.length,
+        leftToSpares: waiting.filter(({ answeredBy }) => answeredBy !== undefined).length,
+        isBinding: waiting.some(isDuty),
+      }
 }

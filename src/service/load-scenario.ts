@@ -1,8 +1,7 @@
-// Which scenarios a workspace has, and what one of them says, held against the workspace it is asked of.
+// What a scenario says, held against the workspace it is asked of.
 
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { compareIdentifiers } from '#base/identifier-order.ts'
 import { nearestName } from '#base/near-name.ts'
 import { VendorsOfSpares } from '#engine/vendors/index.ts'
 import { readScenario, type ScenarioReading } from '#intake/scenario/read.ts'
@@ -13,9 +12,9 @@ import { OwnNames } from '#model/own-names.ts'
 import { PartNames } from '#model/part-names.ts'
 import type { Scenario } from '#model/scenario.ts'
 import { fingerprintText } from '#store/fingerprint.ts'
-import { listYamlFiles } from '#store/workspace-folder.ts'
 import { type AskRequest, dayAsked } from './ask-question.ts'
-import { type NamedInput, originOfFile, type PackOrigin } from './load-packs.ts'
+import { listScenarios, nameOfScenario, type ScenarioFile } from './list-scenarios.ts'
+import { type NamedInput, originOfFile } from './load-packs.ts'
 import { isWorkspace, loadWorkspace, type Progress, type Workspace } from './load-workspace.ts'
 
 export interface ScenarioRequest extends Pick<AskRequest, 'today' | 'asOf'> {
@@ -71,26 +70,6 @@ export async function loadScenario(
   return { workspace, scenario: { name: file.name, scenario, input } }
 }
 
-interface ScenarioFile {
-  readonly name: string
-  /** As messages call it. */
-  readonly file: string
-  readonly path: string
-  readonly origin: PackOrigin
-}
-
-/** Those of the workspace, in order of their names. */
-export async function listScenarios(folder: string, report: (fault: Fault) => void): Promise<readonly ScenarioFile[]> {
-  const files = await listYamlFiles(join(folder, 'scenarios'), 'scenarios', report)
-  return files
-    .map(({ path, name: file }): ScenarioFile => ({ name: nameOf(file), file, path, origin: 'workspace' }))
-    .sort((left, right) => compareIdentifiers(left.name, right.name))
-}
-
-function nameOf(path: string): string {
-  return basename(path).replace(/\.ya?ml$/, '')
-}
-
 const OPTION = '--scenario'
 
 /** The file of the scenario asked for; a fault where it is not to be told which that is. */
@@ -100,7 +79,7 @@ async function findScenario(
   report: (fault: Fault) => void,
 ): Promise<ScenarioFile | undefined> {
   if (wanted !== undefined && /\.ya?ml$/.test(wanted))
-    return { name: nameOf(wanted), file: wanted, path: wanted, origin: 'given' }
+    return { name: nameOfScenario(wanted), file: wanted, path: wanted, origin: 'given' }
   const all = await listScenarios(folder, report)
   const found = wanted === undefined ? all : all.filter(({ name }) => name === wanted)
   if (found.length === 1) return found[0]

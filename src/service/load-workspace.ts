@@ -33,6 +33,7 @@ import {
   type PacksAtHand,
   type Vendors,
 } from './load-packs.ts'
+import { listScenarios } from './list-scenarios.ts'
 import { shippedFolder } from './product.ts'
 
 /** Says on standard error what is being done; the service itself prints nothing. */
@@ -55,6 +56,8 @@ export interface Workspace extends PacksAtHand {
   readonly vendors: Vendors
   /** The packs asked about: named by the manifest, or those of its jurisdictions. */
   readonly chosenPacks: readonly LoadedPack[]
+  /** Names of its scenarios. */
+  readonly scenarios: readonly string[]
   readonly inputs: readonly NamedInput[]
   readonly leftOut: readonly LeftOutOfImport[]
 }
@@ -138,6 +141,8 @@ export async function loadWorkspace(
     vendors,
     ...atHand,
     chosenPacks,
+    // What is wrong with the folder is told to whoever asks of a scenario.
+    scenarios: (await listScenarios(folder, () => undefined)).map(({ name }) => name),
     inputs: [{ name: 'mainstay.yaml', sha256: fingerprintText(manifestText) }, ...inputs],
   }
 }

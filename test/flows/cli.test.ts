@@ -153,11 +153,11 @@ describe('the command line', () => {
     writeFileSync(pack, waiting)
     for (const table of ['authorisations.csv', 'waivers.csv']) rmSync(join(folder, table))
     const ran = await mainstay('check', folder)
-    expect(ran.out).toContain('On 1 July 2024 the one rule in force was not evaluated.')
+    expect(ran.out).toContain('On 1 July 2024 the one rule in force is left to `mainstay spares`.')
     expect([ran.code, ran.err]).toEqual([
       0,
       expect.stringContaining(
-        'no rule was judged, and 1 rule was not evaluated: exit code 0 (--fail-on notEvaluated makes it 2)\n',
+        'no rule was judged, and 1 rule was left to `mainstay spares`: exit code 0 (--fail-on notEvaluated makes it 2)\n',
       ),
     ])
     expect((await mainstay('check', folder, '--fail-on', 'notEvaluated')).code).toBe(2)

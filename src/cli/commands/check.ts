@@ -169,8 +169,9 @@ export function requestOf(workspace: string, options: Partial<CheckOptions>, tod
 function sayUnjudged(report: RulesReport): string {
   const unjudged = findUnjudged(report)
   if (!unjudged) return ''
-  const { waiting, isBinding } = unjudged
-  const what = waiting === 1 ? '1 rule was not evaluated' : `${waiting} rules were not evaluated`
+  const { waiting, leftToSpares, isBinding } = unjudged
+  const said = leftToSpares === waiting ? 'left to `mainstay spares`' : 'not evaluated'
+  const what = waiting === 1 ? `1 rule was ${said}` : `${waiting} rules were ${said}`
   return `no rule was judged, and ${what}: exit code 0${isBinding ? ' (--fail-on notEvaluated makes it 2)' : ''}\n`
 }
 

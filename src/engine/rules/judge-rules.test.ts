@@ -744,6 +744,20 @@ describe('editions', () => {
     expect([on('2023-05-31'), on('2023-07-01')]).toEqual(['not applicable', 'not evaluated'])
   })
 
+  it('leave a rule that asks for stock to the question that answers it, and name its scenarios', () => {
+    const cover = { kind: 'stockCover', needs: 'stock', scope: {} } as const
+    const under = (scenarios: string[]) => judge({}, pack([cover]), { asOf: '2023-01-01', scenarios })[0]!
+    expect(under(['a', 'b'])).toMatchObject({
+      verdict: 'not evaluated',
+      why: 'judged by `mainstay spares`, as on the first day of a scenario: a, b',
+      answeredBy: { command: 'mainstay spares', scenarios: ['a', 'b'] },
+      sentence: expect.stringMatching(/^Not judged here: judged by `mainstay spares`/),
+    })
+    expect(under([]).why).toBe('judged by `mainstay spares`, under a scenario: none is in the folder `scenarios` yet')
+    const record = { kind: 'record', needs: 'records of what was done', scope: {} } as const
+    expect(judge({}, pack([record]), { asOf: '2023-01-01' })[0]).not.toHaveProperty('answeredBy')
+  })
+
   it('that come decide a verdict not yet due: what they assume, and from when it is due, are told', () => {
     const exclusion = { kind: 'exclusion', id: 'R', scope: removal.scope } as const
     const stated = (second: { deadline: string; provenance: 'assumed' | 'verified' }) =>

@@ -5,7 +5,7 @@ import { YES } from '#base/trilean.ts'
 import type { Estate } from '#model/estate.ts'
 import type { Rule, VerdictWord } from '#model/rule.ts'
 import type { Horizon, RulesQuestion } from '#model/rules-question.ts'
-import type { MetricResult } from '#model/verdict.ts'
+import type { MetricResult, RuleResult } from '#model/verdict.ts'
 import { type DayState, judgeDay, type RuleFigures } from './judge-days.ts'
 import {
   findNotifiableChanges,
@@ -26,6 +26,8 @@ export interface Judged {
   readonly timeline: Timeline
   readonly verdict: VerdictWord
   readonly why: string | undefined
+  /** Set where another question answers the rule. */
+  readonly answeredBy?: RuleResult['answeredBy']
   readonly changes: readonly NotifiableChange[] | undefined
   /** The editions that state the rule, with the figures each reads; none where it is not measured. */
   readonly windows: readonly JudgedWindow[]
@@ -177,14 +179,24 @@ function measureNamed(name: string, { reading, figures }: JudgedWindow): Measure
   return index < 0 ? undefined : figures.main[index]
 }
 
-/** A duty that cannot be evaluated yet, on the days on which it stands. */
+/** A duty that is not measured here, on the days on which it stands. */
 function pendingOrOver(settled: Settle, statement: Statement, question: RulesQuestion): Judged {
   const { rule, windows } = statement
   const isOver = windows.every((window) => window.until <= question.asOf)
   if (isOver) return settled('not applicable', 'no edition in force states it any more')
   if (windows.every((window) => question.asOf < window.from || window.until <= question.asOf))
     return settled('not applicable', 'no edition in force states it on the day')
+  if (rule.kind === 'stockCover') return leftToSpares(settled, question)
   return settled('not evaluated', isPending(rule) ? `needs ${rule.needs}` : '')
+}
+
+/** How long stock lasts hangs on what is taken away: it is another question, asked of each scenario. */
+function leftToSpares(settled: Settle, { scenarios = [] }: RulesQuestion): Judged {
+  const why =
+    scenarios.length === 0
+      ? 'judged by `mainstay spares`, under a scenario: none is in the folder `scenarios` yet'
+      : `judged by \`mainstay spares\`, as on the first day of a scenario: ${scenarios.join(', ')}`
+  return { ...settled('not evaluated', why), answeredBy: { command: 'mainstay spares', scenarios: [...scenarios] } }
 }
 
 function changeCount(changes: readonly NotifiableChange[]): MetricResult {

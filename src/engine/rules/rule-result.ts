@@ -50,6 +50,7 @@ export function resultOf(
     ...describeWaiving(waiving),
     waivers: describeWaivers(records, rule, idleWaivers),
     ...(why === undefined || why === '' ? {} : { why }),
+    ...(judged.answeredBy === undefined ? {} : { answeredBy: judged.answeredBy }),
     sentence: sentenceOf(judged, timeline, breaches, waiving, question.asOf, why),
     ...describeBreaches(breaches),
     timeline: intervalsOf(timeline),
@@ -196,6 +197,7 @@ function sentenceOf(
     isOpenBeyondWaiver: waiving.isOpenBeyond,
     horizonEnds: timeline.from + timeline.days.length - 1,
     why,
+    isLeftToSpares: judged.answeredBy !== undefined,
   })
 }
 

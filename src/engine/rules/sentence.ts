@@ -31,6 +31,7 @@ export interface SentenceFacts {
   /** The last day looked at: a waiver that reaches it may last longer. */
   readonly horizonEnds: CivilDay
   readonly why: string | undefined
+  readonly isLeftToSpares: boolean
 }
 
 export function saySentence(facts: SentenceFacts): string {
@@ -40,9 +41,14 @@ export function saySentence(facts: SentenceFacts): string {
     return `${upperFirst(sayNotifications(facts))}${clause}.`
   }
   if (verdict === 'not evaluated' || verdict === 'not applicable') {
-    return `${verdict === 'not evaluated' ? 'Not evaluated' : 'Not applicable'}${facts.why ? `: ${facts.why}` : ''}${clause}.`
+    return `${sayNotJudged(facts)}${facts.why ? `: ${facts.why}` : ''}${clause}.`
   }
   return `${upperFirst(measured(facts))}: ${outcome(facts)}${clause}.`
+}
+
+function sayNotJudged({ verdict, isLeftToSpares }: SentenceFacts): string {
+  if (verdict === 'not applicable') return 'Not applicable'
+  return isLeftToSpares ? 'Not judged here' : 'Not evaluated'
 }
 
 /** Notifiable changes of the plan: how many there are, and how many are not recorded as notified in time. */

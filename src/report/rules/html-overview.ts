@@ -15,7 +15,7 @@ import { sayByWhich } from './metric-side.ts'
 import { listPackSections } from './pack-section.ts'
 import { compareByUrgency, isWaived } from './rule-state.ts'
 import { type NextBreak, type RulesSummary, sayHorizon, wordBreak } from './summary.ts'
-import { listUnevaluated } from './unevaluated.ts'
+import { listUnevaluated, NOT_JUDGED_BECAUSE } from './unevaluated.ts'
 import { isDuty, isOnAssumedFacts, reservationsOf, wordAbsence, wordStandingOfRules, wordVerdict } from './wording.ts'
 
 const BREAKS_LISTED = 15
@@ -159,7 +159,7 @@ ${drawKeyFigure('bad', 'Not met', formatNumber(notMet.length), [judged, ...besid
   'blank',
   'Not evaluated',
   formatNumber(counts.notEvaluated),
-  `of ${formatCount(counts.all, 'rule')} in force; ${formatNumber(counts.notApplicable)} not applicable`,
+  `of ${formatCount(counts.all, 'rule')} in force; ${counts.leftToSpares === 0 ? '' : `${formatNumber(counts.leftToSpares)} left to mainstay spares, `}${formatNumber(counts.notApplicable)} not applicable`,
   missing === 0
     ? 'no requirement known to be missing'
     : `${formatCount(missing, 'known requirement')} not in the packs`,
@@ -181,7 +181,7 @@ export function drawUnevaluated(report: RulesReport, anchors: Anchors): Markup {
     )}${hidden > 0 ? html`<span class="muted">and ${formatNumber(hidden)} more</span>` : ''}</td></tr>
 `
   })
-  return html`<section aria-labelledby="unevaluated"><h2 id="unevaluated">Not evaluated because</h2>
+  return html`<section aria-labelledby="unevaluated"><h2 id="unevaluated">${NOT_JUDGED_BECAUSE}</h2>
 <table role="table" class="stacked"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Reason</th><th scope="col" role="columnheader" class="number">Rules</th><th scope="col" role="columnheader">Which</th></tr></thead><tbody role="rowgroup">
 ${rows}</tbody></table></section>
 `

@@ -223,7 +223,9 @@ function describeSilence(report: RulesReport): readonly object[] {
     .map((rule) => ({
       associatedRule: { id: ruleId(rule) },
       level: 'warning',
-      message: messageOf(`${rule.rule} was not evaluated: ${rule.why ?? rule.sentence}`),
+      message: messageOf(
+        `${rule.rule} was not ${rule.answeredBy ? 'judged here' : 'evaluated'}: ${rule.why ?? rule.sentence}`,
+      ),
     }))
   const packs = report.packs.flatMap((pack) => [
     ...(pack.why === undefined

@@ -45,7 +45,9 @@ interface DutyCounts {
   readonly planCannotBeShown: number
   readonly planMeets: number
   readonly metOnAssumedFacts: number
+  /** Of these, `leftToSpares` are judged by another command. */
   readonly notEvaluated: number
+  readonly leftToSpares: number
   readonly notApplicable: number
 }
 
@@ -98,6 +100,7 @@ function countDuties(duties: readonly RuleResult[]): DutyCounts {
     planMeets: count((rule) => rule.verdict === 'not yet due: the plan meets it'),
     metOnAssumedFacts: count((rule) => isMet(rule) && rule.onAssumedFacts),
     notEvaluated,
+    leftToSpares: count(({ answeredBy }) => answeredBy !== undefined),
     notApplicable,
   }
 }
@@ -259,6 +262,8 @@ function sayNoneJudged(on: string, counts: DutyCounts): string {
   if (counts.all === 0) return `${on} there is no rule in force to judge this network by.`
   if (counts.notEvaluated === 0)
     return `${on} ${counts.all === 1 ? 'the one binding rule does not apply' : `none of the ${formatNumber(counts.all)} binding rules applies`}.`
+  if (counts.leftToSpares === counts.all)
+    return `${on} ${counts.all === 1 ? 'the one rule in force is' : `all ${formatNumber(counts.all)} rules in force are`} left to \`mainstay spares\`.`
   if (counts.notApplicable === 0)
     return `${on} ${counts.all === 1 ? 'the one rule in force was not evaluated' : `none of the ${formatNumber(counts.all)} rules in force was evaluated`}.`
   return `${on}, of ${formatCount(counts.all, 'rule')} in force ${formatNumber(counts.notApplicable)} ${counts.notApplicable === 1 ? 'is' : 'are'} not applicable and ${formatNumber(counts.notEvaluated)} not evaluated.`
@@ -346,7 +351,10 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly str
   const unjudged = report.packs.filter((pack) => pack.why !== undefined).length
   const shortfall = report.reconciliations.reduce((sum, one) => sum + one.shortfall, 0)
   const contradicted = report.reconciliations.reduce((sum, one) => sum + one.contradictions.total, 0)
-  if (counts.notEvaluated > 0) says.push(`${formatCount(counts.notEvaluated, 'rule')} in force not evaluated`)
+  const { leftToSpares } = counts
+  const unevaluated = counts.notEvaluated - leftToSpares
+  if (unevaluated > 0) says.push(`${formatCount(unevaluated, 'rule')} in force not evaluated`)
+  if (leftToSpares > 0) says.push(`${formatCount(leftToSpares, 'rule')} in force left to \`mainstay spares\``)
   if (unjudged > 0) says.push(`${formatCount(unjudged, 'pack')} not judged at all`)
   for (const pack of report.packs.filter(({ effectiveFrom }) => effectiveFrom !== undefined))
     says.push(`${pack.pack} ${wordAbsence(pack)}`)

@@ -35,7 +35,7 @@ import {
   sayLookedAt,
 } from './rule-state.ts'
 import { sayHorizon, summariseRules } from './summary.ts'
-import { listUnevaluated } from './unevaluated.ts'
+import { listUnevaluated, NOT_JUDGED_BECAUSE } from './unevaluated.ts'
 import {
   isOnAssumedFacts,
   reservationsOf,
@@ -143,7 +143,9 @@ function toneOf(rule: RuleResult, palette: Palette): (text: string) => string {
 
 /** The verdict within a column: the full words stand in the explanation below. */
 function shortVerdict(rule: RuleResult): string {
-  const word = wordVerdict(rule).replace(/^not yet due: (the )?/, '')
+  const word = wordVerdict(rule)
+    .replace(/^not yet due: (the )?/, '')
+    .replace('left to mainstay spares', 'left to spares')
   const mark = isOnAssumedFacts(rule) ? ' *' : ''
   return `${isWaived(rule) ? (rule.beyondWaiver === undefined ? 'waived' : 'waived ?') : word}${mark}`
 }
@@ -439,7 +441,7 @@ function writeUnevaluated(page: Page): void {
   const { report, bounds } = page
   const reasons = listUnevaluated(report)
   if (reasons.length === 0) return
-  startSection(page, 'Not evaluated because')
+  startSection(page, NOT_JUDGED_BECAUSE)
   const told = reasons.slice(0, page.width >= WIDTH_OF_MORE ? bounds.reasons : Math.ceil(bounds.reasons * 0.5))
   for (const { why, rules } of told) {
     const names = bounds.isWhole ? `; ${rules.map((rule) => rule.rule).join(', ')}` : ''

@@ -32,7 +32,7 @@ describe('rules not evaluated', () => {
 
   it('have their reasons on the first screen, and all of them in the whole text', () => {
     const brief = renderRulesText(report, { colour: false, width: 120 })
-    expect(brief).toContain('Not evaluated because\n  1 rule: needs the operator’s tier')
+    expect(brief).toContain('Not judged here because\n  1 rule: needs the operator’s tier')
     expect(brief).toContain('  2 rules: needs stock')
     expect(brief).toContain('and 2 more rules for 2 other reasons (--verbose shows all)')
     expect(renderRulesText(report, { colour: false, width: 120, verbose: true })).toContain(
@@ -40,9 +40,32 @@ describe('rules not evaluated', () => {
     )
   })
 
+  it('that another command judges are said to be left to it, and are not called unevaluated', () => {
+    const left = buildRule(FRAME, {
+      pack: 'p',
+      rule: 'SPARES',
+      title: 'rule',
+      kind: 'stockCover',
+      more: {
+        verdict: 'not evaluated',
+        why: 'judged by `mainstay spares`, as on the first day of a scenario: cut',
+        answeredBy: { command: 'mainstay spares', scenarios: ['cut'] },
+      },
+    })
+    const alone = { ...emptyReport(), rules: [left] }
+    const estate = { ...alone.estate, serving: 1 }
+    const text = renderRulesText({ ...alone, estate }, { colour: false, width: 120 })
+    expect(text).toContain('On 1 September 2026 the one rule in force is left to `mainstay spares`.')
+    expect(text).toContain('Mind: 1 rule in force left to `mainstay spares`')
+    expect(text).toContain('left to spares SPARES')
+    expect(text).toContain('1 rule: judged by `mainstay spares`, as on the first day of a scenario: cut')
+    expect(text).not.toMatch(/not evaluated/i)
+    expect([...renderRulesHtml(alone)].join('')).toContain('left to mainstay spares')
+  })
+
   it('have their reasons on the page', () => {
     const page = [...renderRulesHtml(report)].join('')
-    expect(page).toContain('Not evaluated because')
+    expect(page).toContain('Not judged here because')
     expect(page).toContain('needs contract terms')
   })
 })

@@ -1,9 +1,11 @@
-// Why rules were not evaluated: the reasons, and how many rules wait for each.
+// Why rules were not evaluated, or are left to another command: the reasons, and how many rules wait for each.
 
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import type { RuleResult, RulesReport } from '#model/verdict.ts'
 import { groupBy } from '../group-by.ts'
 import { isDuty } from './wording.ts'
+
+export const NOT_JUDGED_BECAUSE = 'Not judged here because'
 
 export interface UnevaluatedReason {
   /** As the rules say it: `needs the operator’s tier (\`operator.tier\` in mainstay.yaml)`. */

@@ -24,8 +24,11 @@ export function isAdvice(rule: Standing): boolean {
 }
 
 /** The verdict in the words of the rule's footing, without its reservations. */
-export function wordVerdict(rule: Standing & { readonly verdict: VerdictWord }): string {
+export function wordVerdict(
+  rule: Standing & { readonly verdict: VerdictWord } & Pick<RuleResult, 'answeredBy'>,
+): string {
   const wording = wordingOf(rule)
+  if (rule.answeredBy) return `left to ${rule.answeredBy.command}`
   switch (rule.verdict) {
     case 'met':
       return wording.met
@@ -156,6 +159,11 @@ export const VERDICT_GLOSSARY: readonly { readonly word: string; readonly meanin
   {
     word: 'not evaluated',
     meaning: 'The rule was not judged, and the report says why. This is no verdict, and never a good one.',
+  },
+  {
+    word: 'left to mainstay spares',
+    meaning:
+      'The rule asks for stock, and how long stock lasts hangs on what is taken away: `mainstay spares` judges it, scenario by scenario. Here it has no verdict, and counts as not evaluated.',
   },
   {
     word: 'waived',

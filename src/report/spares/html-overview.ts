@@ -12,7 +12,7 @@ import { drawKeyFigure } from '../page/key-figure.ts'
 import { spellDate } from '../spell-date.ts'
 import { scaleOf } from './html-lasting.ts'
 import { sayAskedSurvival, type SparesSummary } from './summary.ts'
-import { sayExpected, sayMoney, sayMonths, saySurvival, sayTarget } from './words.ts'
+import { sayExpected, sayMoney, sayMonths, sayReach, saySurvival, sayTarget } from './words.ts'
 
 const ANSWER_TONES: Record<SparesSummary['answer'], Tone> = {
   no: 'bad',
@@ -128,10 +128,20 @@ function stopsOf({ newUnits, repairs, vendorPools, ...counts }: DisruptionTold):
   return [
     ...(newUnits === undefined
       ? []
-      : [{ from: newUnits, said: `no new units of ${formatCount(counts.partsWithoutNewUnits, 'part')}` }]),
+      : [
+          {
+            from: newUnits,
+            said: `no new units of ${sayReach(counts.partsWithoutNewUnits, counts.partsWithoutNewUnitsByItAlone)}`,
+          },
+        ]),
     ...(repairs === undefined
       ? []
-      : [{ from: repairs, said: `no repairs of ${formatCount(counts.partsWithoutRepairs, 'part')}` }]),
+      : [
+          {
+            from: repairs,
+            said: `no repairs of ${sayReach(counts.partsWithoutRepairs, counts.partsWithoutRepairsByItAlone)}`,
+          },
+        ]),
     ...(vendorPools === undefined ? [] : [{ from: vendorPools, said: 'nothing of the vendor’s stock' }]),
   ]
 }

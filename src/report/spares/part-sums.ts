@@ -14,10 +14,6 @@ export const onHand = sumOf((pool) => pool.onHand)
 export const arriving = sumOf((pool) => pool.arriving)
 export const bought = sumOf((pool) => pool.buy)
 
-/** What a vendor's parts stand under where nobody knows who makes them. */
-const isOf = (vendor: string, part: PartResult): boolean =>
-  part.vendor === undefined ? vendor === 'unknown' : part.vendor === vendor
-
 /** The day after which none of a vendor's parts is in service any more; undefined where one stays. */
 export function recoveryOf(
   parts: readonly PartResult[],
@@ -25,7 +21,7 @@ export function recoveryOf(
 ): string | undefined {
   let last: string | undefined
   for (const part of parts) {
-    if (!isOf(vendor, part) || part.pools.length === 0) continue
+    if (part.summedUnder !== vendor || part.pools.length === 0) continue
     if (part.recoveredOn === undefined) return undefined
     if (last === undefined || part.recoveredOn > last) last = part.recoveredOn
   }

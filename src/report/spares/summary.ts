@@ -54,7 +54,7 @@ function warnOfMany({ parts, vendors, scenario: { target } }: SparesReport): str
     parts.filter(isMeant).reduce((sum, { pools }) => sum + pools.length, 0)
   const counts = {
     part: [0],
-    vendor: vendors.map(({ vendor }) => pointsOf((part) => (part.vendor ?? 'unknown') === vendor)),
+    vendor: vendors.map(({ vendor }) => pointsOf(({ summedUnder }) => summedUnder === vendor)),
     network: [pointsOf(() => true)],
   }[target.per]
   const most = Math.max(0, ...counts)

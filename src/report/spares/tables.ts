@@ -243,7 +243,11 @@ export const COVER_TABLE: SparesTable<CoverRow> = {
     })),
   columns: [
     { name: 'manufacturer', about: 'as its parts name it', cell: ({ vendor }) => vendor.name },
-    { name: 'vendor', about: 'identifier of the vendor', cell: ({ vendor }) => vendor.vendor },
+    {
+      name: 'vendor',
+      about: 'identifier of the vendor; `unresolved:` and the name where nobody knows whom it stands for',
+      cell: ({ vendor }) => vendor.vendor,
+    },
     { name: 'parts', format: 'whole', about: 'parts of it', cell: ({ vendor }) => vendor.parts },
     {
       name: 'partsNotReckoned',

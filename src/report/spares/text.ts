@@ -16,6 +16,7 @@ import {
   sayMoney,
   sayMonths,
   sayProbability,
+  sayReach,
   saySurvival,
 } from './words.ts'
 
@@ -132,8 +133,10 @@ function writeDisruptions(page: Page): void {
   startSection(page, 'Cut off')
   for (const { disruption, title, newUnits, repairs, vendorPools, ...counts } of disruptions) {
     const what = [
-      newUnits && `new units of ${formatCount(counts.partsWithoutNewUnits, 'part')} from ${newUnits}`,
-      repairs && `repairs of ${formatCount(counts.partsWithoutRepairs, 'part')} from ${repairs}`,
+      newUnits &&
+        `new units of ${sayReach(counts.partsWithoutNewUnits, counts.partsWithoutNewUnitsByItAlone)} from ${newUnits}`,
+      repairs &&
+        `repairs of ${sayReach(counts.partsWithoutRepairs, counts.partsWithoutRepairsByItAlone)} from ${repairs}`,
       vendorPools && `the vendor’s stock from ${vendorPools}`,
     ].filter(Boolean)
     say(page, `${title === '' ? disruption : title}: ${what.join(', ')}`, plain, '  ', '    ')

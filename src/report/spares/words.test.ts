@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lastingReport } from './fixtures/sample-report.ts'
-import { sayExpected, sayGain, sayMoney, sayMonths, sayProbability, saySurvival, sayUntil } from './words.ts'
+import { sayExpected, sayGain, sayMoney, sayMonths, sayProbability, sayReach, saySurvival, sayUntil } from './words.ts'
 
 const lasting = (survivalAtEnd: number, standardError = 0) => ({
   ...lastingReport().network,
@@ -34,6 +34,17 @@ describe('a probability in words', () => {
 describe('an expected number in words', () => {
   it('is as precise as it is small, and never nothing of what may be', () => {
     expect([0, 0.01, 0.3, 9.94, 9.96, 1204.4].map(sayExpected)).toEqual(['0', 'below 0.1', '0.3', '9.9', '10', '1,204'])
+  })
+})
+
+describe('the reach of a disruption in words', () => {
+  it('tells how many parts no other cuts off, where that is not all of them', () => {
+    expect([sayReach(11, 11), sayReach(11, 3), sayReach(1, 0), sayReach(0, 0)]).toEqual([
+      '11 parts',
+      '11 parts (3 by this alone)',
+      '1 part (none by this alone)',
+      '0 parts',
+    ])
   })
 })
 

@@ -43,6 +43,12 @@ export function saySurvival({ survivalAtEnd, standardError }: Lasting): string {
   return `${(survivalAtEnd * 100).toFixed(1)} ± ${(spread * 100).toFixed(1)} %`
 }
 
+/** How many parts a disruption cuts off, and how many no other does, where that is not all: `11 parts (3 by this alone)`. */
+export function sayReach(parts: number, byItAlone: number): string {
+  const alone = byItAlone === 0 ? 'none' : formatNumber(byItAlone)
+  return `${formatCount(parts, 'part')}${byItAlone === parts ? '' : ` (${alone} by this alone)`}`
+}
+
 /** Whole units of the currency where that is precise enough. */
 export function sayMoney(hundredths: number, currency: string | undefined): string {
   const isSmall = hundredths < 10_000 && hundredths % 100 !== 0

@@ -71,6 +71,102 @@ describe('a stock that runs down', () => {
   })
 })
 
+describe('two disruptions that reach the same parts', () => {
+  const PARTS = [
+    { part: 'RRU', manufacturer: 'Huawei', failuresFit: 3000 },
+    { part: 'BBU', manufacturer: 'Huawei', failuresFit: 3000 },
+    { part: 'PSU', manufacturer: 'Nokia', failuresFit: 3000 },
+  ]
+  const reach = (vendors: { newUnits?: string; repairs?: string }, parts: { newUnits?: string; repairs?: string }) =>
+    answered(
+      { parts: PARTS },
+      {
+        disruptions: [
+          { disruption: 'vendor', vendors: ['huawei'], stops: vendors },
+          { disruption: 'parts', parts: ['BBU', 'PSU'], stops: parts },
+        ],
+      },
+    ).disruptions.map((one) => [
+      one.partsWithoutNewUnits,
+      one.partsWithoutNewUnitsByItAlone,
+      one.partsWithoutRepairs,
+      one.partsWithoutRepairsByItAlone,
+    ])
+
+  it('each count all they reach, whichever is first, and those no other reaches', () => {
+    for (const [vendors, parts] of [
+      ['2021-06-01', '2021-06-01'],
+      ['2021-06-01', '2021-03-01'],
+      ['2021-03-01', '2021-06-01'],
+    ] as const)
+      expect(reach({ newUnits: vendors }, { newUnits: parts })).toEqual([
+        [2, 1, 0, 0],
+        [2, 1, 0, 0],
+      ])
+  })
+
+  it('are counted apart for new units and for repairs', () => {
+    expect(reach({ newUnits: '2021-06-01', repairs: '2021-06-01' }, { repairs: '2021-06-01' })).toEqual([
+      [2, 2, 2, 1],
+      [0, 0, 2, 1],
+    ])
+  })
+})
+
+describe('makers the vendor registry does not know', () => {
+  const parts = [
+    ['A-1', 'Acme Radio'],
+    ['A-2', 'ACME  radio'],
+    ['B-1', 'Bolt & Sons'],
+    ['H-1', 'Huawei'],
+    ['N-1', ''],
+    ['N-2', '—'],
+  ].map(([part, manufacturer]) => ({ part: part!, manufacturer: manufacturer!, failuresFit: 3000 }))
+  const units = parts.map(({ part }) => ({ element: 'E-N', part, quantity: 10 }))
+  const { vendors, parts: told } = answered({ parts, units, stock: [{ depot: 'LEEDS', part: 'B-1', quantity: 9 }] })
+
+  it('have a row each, however they are spelt; only parts without a stated maker share one', () => {
+    expect(vendors.map(({ vendor, name, parts: count }) => [vendor, name, count])).toEqual([
+      ['unresolved:acme radio', 'Acme Radio', 2],
+      ['unresolved:bolt and sons', 'Bolt & Sons', 1],
+      ['huawei', 'Huawei', 1],
+      ['unknown', 'unknown', 2],
+    ])
+    expect(told.map(({ summedUnder }) => summedUnder)).toEqual([
+      'unresolved:acme radio',
+      'unresolved:acme radio',
+      'unresolved:bolt and sons',
+      'huawei',
+      'unknown',
+      'unknown',
+    ])
+  })
+
+  it('last each as long as their own parts', () => {
+    const bolt = told.find(({ part }) => part === 'B-1')!
+    const of = (vendor: string) => vendors.find((row) => row.vendor === vendor)!.lasting.survivalAtEnd
+    expect(of('unresolved:bolt and sons')).toBe(bolt.lasting!.survivalAtEnd)
+    expect(of('unresolved:bolt and sons')).toBeGreaterThan(of('unresolved:acme radio'))
+  })
+
+  it('are each held to the target of a vendor by themselves', () => {
+    const two = parts.slice(0, 3)
+    const each = two.map(({ part }) => ({ element: 'E-N', part, quantity: 100 }))
+    const costs = (per: 'vendor' | 'network') => {
+      const priced = two.map((part) => ({ ...part, price: 1000, leadTimeDays: 0 }))
+      const asked = {
+        target: { survival: 0.95, per },
+        disruptions: [{ disruption: 'cut', parts: ['A-1', 'A-2', 'B-1'], stops: { newUnits: '2021-06-01' } }],
+      }
+      const { purchase, vendors: rows } = answered({ parts: priced, units: each, stock: [] }, asked)
+      expect([purchase.isReached, rows.length]).toEqual([true, 2])
+      return purchase.cost
+    }
+    // Three parts together ask more of each than two together and one alone.
+    expect(costs('vendor')).toBeLessThan(costs('network'))
+  })
+})
+
 describe('units that wear out', () => {
   const parts = (weibullShape: number) => changedRow('parts', 0, { failuresFit: 20_000, weibullShape })
   const installed = (day: string) => SMALL.elements!.map((element) => ({ ...element, installed: day, inService: day }))

@@ -8,13 +8,14 @@ import type { VendorBook } from '../../vendors/index.ts'
 import { asPlanned, indexRecords, makePoints, type NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { readNetwork } from '../points/read-network.ts'
+import { UNKNOWN_VENDOR } from '../points/spare-parts.ts'
 import { listAssumptions } from './assumptions.ts'
 import { coverSpares } from './coverage.ts'
 import { crossCheck } from './cross-check.ts'
 import { describeDisruptions } from './disruptions.ts'
 import { LastingSum, lookAtPoint, type PointLasting } from './lasting.ts'
 import { type Moved, planMoves, pointsByPart } from './moves.ts'
-import { describePart, vendorOf } from './part-result.ts'
+import { describePart } from './part-result.ts'
 import { buyForTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
 import { createTiers, type Reckoned, ROUGH_TIERS } from './point-tiers.ts'
@@ -159,7 +160,7 @@ function lookAtAll(
   let done = 0
   for (const members of pointsByPart(names)) {
     const { part } = names[members[0]!]!
-    const { vendor } = vendorOf(network.parts[part]!)
+    const { vendor } = network.parts[part]!
     const ofVendor = byVendor.get(vendor) ?? newSum(steps)
     byVendor.set(vendor, ofVendor)
     const sum = newSum(everyStep)
@@ -177,11 +178,11 @@ function lookAtAll(
 }
 
 function describeVendor({ parts, rates }: SparesNetwork, vendor: string, lasting: Lasting): VendorLasting {
-  const own = parts.map((part, index) => ({ part, index })).filter(({ part }) => vendorOf(part).vendor === vendor)
+  const own = parts.map((part, index) => ({ part, index })).filter(({ part }) => part.vendor === vendor)
   const unreckoned = own.filter(({ index }) => rates[index] === undefined).length
   return {
     vendor,
-    name: own[0] ? vendorOf(own[0].part).name : vendor,
+    name: vendor === UNKNOWN_VENDOR ? UNKNOWN_VENDOR : own[0]!.part.manufacturer,
     parts: own.length,
     partsNotReckoned: unreckoned,
     lasting,

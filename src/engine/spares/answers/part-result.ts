@@ -14,15 +14,6 @@ import { attainedBy, sparesFor } from '../steady-state/sparing.ts'
 import { expectedFailures } from './ladders.ts'
 import { methodOf } from './tiers.ts'
 
-export const UNKNOWN_VENDOR = 'unknown'
-
-/** Whose parts a part is one of. */
-export function vendorOf({ maker, manufacturer }: SparePart): { vendor: string; name: string } {
-  return maker.kind === 'resolved'
-    ? { vendor: maker.vendor, name: manufacturer }
-    : { vendor: UNKNOWN_VENDOR, name: UNKNOWN_VENDOR }
-}
-
 export interface PartView {
   readonly network: SparesNetwork
   readonly named: NamedPoints
@@ -49,6 +40,7 @@ export function describePart(view: PartView): PartResult {
     class: about.class,
     manufacturer: about.manufacturer,
     ...(about.maker.kind === 'resolved' ? { vendor: about.maker.vendor } : {}),
+    summedUnder: about.vendor,
     place: about.place,
     ...(rate
       ? {

@@ -8,7 +8,6 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import type { Target } from './target.ts'
 import { climbLadder, expectedFailures } from './ladders.ts'
 import { pointsByPart } from './moves.ts'
-import { vendorOf } from './part-result.ts'
 import {
   isTargetReached,
   openShop,
@@ -74,7 +73,7 @@ export function groupsOf(network: SparesNetwork, { names }: NamedPoints, per: Ta
   if (per === 'network') return [byPart.flat()]
   const byVendor = new Map<string, number[]>()
   for (const members of byPart) {
-    const { vendor } = vendorOf(network.parts[names[members[0]!]!.part]!)
+    const { vendor } = network.parts[names[members[0]!]!.part]!
     byVendor.set(vendor, [...(byVendor.get(vendor) ?? []), ...members])
   }
   return [...byVendor.values()]

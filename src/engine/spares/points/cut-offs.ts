@@ -4,13 +4,14 @@ import { AFTER_ALL, type CivilDay, parseDay } from '#base/calendar.ts'
 import { MAYBE, NO, or, type Trilean, YES } from '#base/trilean.ts'
 import type { Disruption, Scenario, Supply } from '#model/scenario.ts'
 import type { VendorResolution } from '#model/vendor.ts'
-import { controlSpells, type VendorBook } from '../../vendors/index.ts'
+import { type ControlSpell, controlSpells, type VendorBook } from '../../vendors/index.ts'
 import type { SparePart } from './spare-parts.ts'
 
-/** The first day without, and the disruption that says so; AFTER_ALL: never. */
+/** The first day without; AFTER_ALL: never. */
 export interface CutOff {
   readonly from: CivilDay
-  readonly disruption: string | undefined
+  /** Every disruption that stops it, on that day or later. */
+  readonly reachedBy: readonly string[]
   /** The maker or repairer is perhaps, and not surely, one of those cut off: taken as cut off. */
   readonly isPerhaps: boolean
 }
@@ -22,11 +23,13 @@ export interface CutOffs {
   readonly losesRepairs: boolean
 }
 
-const NEVER_CUT_OFF: CutOff = { from: AFTER_ALL, disruption: undefined, isPerhaps: false }
+const NEVER_CUT_OFF: CutOff = { from: AFTER_ALL, reachedBy: [], isPerhaps: false }
 
 /** Who is cut off, asked by vendor and day. */
 export class CutOffVendors {
   readonly #book: VendorBook
+  /** By vendor and controller: a thousand disruptions ask the same of every part of a vendor. */
+  readonly #spells = new Map<string, readonly ControlSpell[]>()
 
   constructor(book: VendorBook) {
     this.#book = book
@@ -45,57 +48,62 @@ export class CutOffVendors {
   #isAnyOf(vendor: string, named: readonly string[], on: CivilDay): Trilean {
     let answer: Trilean = NO
     for (const controller of named) {
-      const spell = controlSpells(this.#book, vendor, controller).find(({ from, until }) => from <= on && on < until)
+      const spell = this.#controlOf(vendor, controller).find(({ from, until }) => from <= on && on < until)
       answer = or(answer, spell?.value ?? NO)
     }
     return answer
+  }
+
+  #controlOf(vendor: string, controller: string): readonly ControlSpell[] {
+    const key = `${vendor} ${controller}`
+    const known = this.#spells.get(key) ?? controlSpells(this.#book, vendor, controller)
+    this.#spells.set(key, known)
+    return known
   }
 }
 
 /** What is stopped for a part: new units by its maker, repairs by whoever repairs it. */
 export function cutOffsOf(part: SparePart, { disruptions }: Scenario, vendors: CutOffVendors): CutOffs {
-  const repairs = earliest(part, part.repairedBy, 'repairs', disruptions, vendors)
-  // Of several that stop repairs on one day, one that loses them is enough.
-  const isLosing = disruptions.some(
-    (one) =>
-      one.inRepair === 'lost' &&
-      dayOf(one.stops.repairs) === repairs.from &&
-      isStopped(part, part.repairedBy, one, vendors),
-  )
+  const stopsOf = (supply: Supply, who: VendorResolution): Stop[] =>
+    disruptions.flatMap((disruption) => stopOf(disruption, supply, part, who, vendors))
+  const stopsOfRepairs = stopsOf('repairs', part.repairedBy)
+  const repairs = cutOffBy(stopsOfRepairs)
   return {
-    newUnits: earliest(part, part.maker, 'newUnits', disruptions, vendors),
+    newUnits: cutOffBy(stopsOf('newUnits', part.maker)),
     repairs,
-    losesRepairs: isLosing,
+    // Of several that stop repairs on one day, one that loses them is enough.
+    losesRepairs: stopsOfRepairs.some(
+      ({ from, disruption }) => from === repairs.from && disruption.inRepair === 'lost',
+    ),
   }
 }
 
-function isStopped(
-  { part }: SparePart,
-  who: VendorResolution,
+/** A disruption that reaches a part, and from when. */
+interface Stop {
+  readonly disruption: Disruption
+  readonly from: CivilDay
+  readonly isPerhaps: boolean
+}
+
+function stopOf(
   disruption: Disruption,
-  vendors: CutOffVendors,
-): boolean {
-  const day = dayOf(disruption.stops.repairs)
-  return (
-    (disruption.parts?.includes(part) ?? false) || (day !== undefined && vendors.isMeant(disruption, who, day) !== NO)
-  )
-}
-
-function earliest(
+  supply: Supply,
   { part }: SparePart,
   who: VendorResolution,
-  supply: Supply,
-  disruptions: readonly Disruption[],
   vendors: CutOffVendors,
-): CutOff {
-  let first = NEVER_CUT_OFF
-  for (const disruption of disruptions) {
-    const day = dayOf(disruption.stops[supply])
-    if (day === undefined || day >= first.from) continue
-    const isMeant = disruption.parts?.includes(part) ? YES : vendors.isMeant(disruption, who, day)
-    if (isMeant !== NO) first = { from: day, disruption: disruption.disruption, isPerhaps: isMeant === MAYBE }
-  }
-  return first
+): Stop[] {
+  const from = dayOf(disruption.stops[supply])
+  if (from === undefined) return []
+  const isMeant = disruption.parts?.includes(part) ? YES : vendors.isMeant(disruption, who, from)
+  return isMeant === NO ? [] : [{ disruption, from, isPerhaps: isMeant === MAYBE }]
+}
+
+/** The earliest of them; of one day the first stated. */
+function cutOffBy(stops: readonly Stop[]): CutOff {
+  const [first, ...others] = stops
+  if (!first) return NEVER_CUT_OFF
+  const { from, isPerhaps } = others.reduce((least, stop) => (stop.from < least.from ? stop : least), first)
+  return { from, isPerhaps, reachedBy: stops.map(({ disruption }) => disruption.disruption) }
 }
 
 /**

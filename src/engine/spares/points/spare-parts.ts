@@ -6,7 +6,7 @@ import { amountAt, dateAt, type FactTable, numberAt, textAt } from '#model/fact-
 import { placeOf, sayPlace } from '#model/place.ts'
 import type { ClassAssumption, Scenario } from '#model/scenario.ts'
 import type { VendorResolution } from '#model/vendor.ts'
-import { resolveVendor, type VendorBook } from '../../vendors/index.ts'
+import { normaliseName, resolveVendor, type VendorBook } from '../../vendors/index.ts'
 import { type FailureRate, observedRate, predictedRate } from './failure-rate.ts'
 import type { Stated } from './stated.ts'
 
@@ -22,6 +22,8 @@ export interface SparePart {
   /** As written; '' where nobody said. */
   readonly manufacturer: string
   readonly maker: VendorResolution
+  /** Whom its figures are summed under: see {@link summedUnder}. */
+  readonly vendor: string
   readonly repairedBy: VendorResolution
   /** Before the field is asked; undefined: neither a row nor the class says. */
   readonly rate: Stated<FailureRate> | undefined
@@ -76,6 +78,7 @@ function readPart(table: FactTable, row: number, question: PartsQuestion): Spare
     class: partClass,
     manufacturer,
     maker,
+    vendor: summedUnder(maker, manufacturer),
     repairedBy: repairer === '' ? maker : resolveVendor(book, repairer, undefined, on),
     rate: rateOf(table, row, place, assumed),
     weibullShape: numberAt(table, 'weibullShape', row) ?? 1,
@@ -91,6 +94,19 @@ function readPart(table: FactTable, row: number, question: PartsQuestion): Spare
     harvestDays: statedOr('harvestDays', 'harvestDays'),
     place,
   }
+}
+
+/** What parts without a stated maker are summed under. */
+export const UNKNOWN_VENDOR = 'unknown'
+
+/**
+ * The vendor a name stands for, else the name itself, however it is spelt: two makers of whom the registry knows neither
+ * are not one. No id of a vendor holds a colon.
+ */
+function summedUnder(maker: VendorResolution, manufacturer: string): string {
+  if (maker.kind === 'resolved') return maker.vendor
+  const spelling = normaliseName(manufacturer)
+  return spelling === '' ? UNKNOWN_VENDOR : `unresolved:${spelling}`
 }
 
 interface Assumed {
