@@ -11,7 +11,7 @@ export class FutureSurvival {
     this.#futures = futures.map(({ probability, points }) => ({
       probability,
       points,
-      joint: new JointSurvival(points.rateShape, length),
+      joint: new JointSurvival(length),
     }))
   }
 

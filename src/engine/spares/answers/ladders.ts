@@ -56,7 +56,26 @@ function lengthen(survival: Float64Array, length: number): Float64Array {
 
 /** The rates at which a point is reckoned. */
 export function gridOf(points: StockingPoints, point: number): RateGrid {
-  return rateGrid(points.rateShape[points.rateGroupOf[point]!]!, methodOf(points, point) === 'simulated')
+  const group = points.rateGroupOf[point]!
+  return rateGrid({
+    shape: points.rateShape[group]!,
+    failures: expectedFailures(points, point),
+    mostFailures: mostFailures(points)[group]!,
+    isSimulated: methodOf(points, point) === 'simulated',
+  })
+}
+
+const mostOf = new WeakMap<StockingPoints, Float64Array>()
+
+/** Of each rate group: the failures expected of the point that fails most. */
+function mostFailures(points: StockingPoints): Float64Array {
+  let most = mostOf.get(points)
+  if (!most) {
+    mostOf.set(points, (most = new Float64Array(points.rateShape.length)))
+    for (const [point, group] of points.rateGroupOf.entries())
+      most[group] = Math.max(most[group]!, expectedFailures(points, point))
+  }
+  return most
 }
 
 /** Survival by the stock at the beginning, roughly: to weigh pools against one another. */
