@@ -49,7 +49,7 @@ const POINT = 3
 const CURVE = 4
 const KEY = 5
 
-interface Part {
+export interface Part {
   readonly popularity: number
   readonly rate: number
   readonly harvestYield: number
@@ -121,28 +121,46 @@ function makeStock(kind: NetworkRecipe['stock'], failures: number, missing: numb
   return Math.round(missing + between(random, 0, 1) * Math.sqrt(missing))
 }
 
-export function makeNetwork({ parts: partCount, pools, steps, seed, stock, rateShape }: NetworkRecipe): StockingPoints {
-  const pointCount = partCount * pools
+/** What there is in the pools and how often it fails, before anything is done about it. */
+export interface Park {
+  readonly parts: readonly Part[]
+  /** Shares of the units still in service in each step, by family and pool. */
+  readonly curves: readonly Float64Array[]
+  /** By point, part by part: its part and pool, its curve, units in service at first, failures over all steps. */
+  readonly points: readonly { readonly part: Part; readonly pool: number; readonly curve: number }[]
+  readonly units: Float64Array
+  readonly failures: Float64Array
+  /** Of each point, begun: for what is still to be drawn of it. */
+  readonly randoms: readonly RandomStream[]
+}
+
+export function makePark({ parts: partCount, pools, steps, seed }: NetworkRecipe): Park {
   const parts = Array.from({ length: partCount }, (_, index) => makePart(seed, index, steps))
   const sizes = Array.from({ length: pools }, (_, pool) =>
     exp(SPREAD.pool * normal(new RandomStream(seed, POOL, pool))),
   )
   const curves = Array.from({ length: FAMILIES * pools }, (_, index) => makeCurve(seed, index, steps))
   const served = curves.map((curve) => curve.reduce((sum, share) => sum + share, 0))
-  const ofPoints = Array.from({ length: pointCount }, (_, point) => {
+  const points = Array.from({ length: partCount * pools }, (_, point) => {
     const part = Math.floor(point / pools)
     return { part: parts[part]!, pool: point % pools, curve: (part % FAMILIES) * pools + (point % pools) }
   })
-
-  const randoms = ofPoints.map((_, point) => new RandomStream(seed, POINT, point))
+  const randoms = points.map((_, point) => new RandomStream(seed, POINT, point))
   const units = Float64Array.from(
-    ofPoints,
+    points,
     ({ part, pool }, point) => part.popularity * sizes[pool]! * exp(SPREAD.point * normal(randoms[point]!)),
   )
   scaleToMean(units, UNITS_A_POINT)
-  const failures = Float64Array.from(ofPoints, ({ part, curve }, point) => units[point]! * part.rate * served[curve]!)
+  const failures = Float64Array.from(points, ({ part, curve }, point) => units[point]! * part.rate * served[curve]!)
   scaleToMean(failures, FAILURES_A_POINT)
+  return { parts, curves, points, units, failures, randoms }
+}
 
+export function makeNetwork(recipe: NetworkRecipe): StockingPoints {
+  const { parts: partCount, pools, steps, seed, stock, rateShape } = recipe
+  const { curves, points: ofPoints, units, failures, randoms } = makePark(recipe)
+  const pointCount = ofPoints.length
+  const served = curves.map((curve) => curve.reduce((sum, share) => sum + share, 0))
   const lotStart = new Uint32Array(pointCount + 1)
   const lots: (Lot & { readonly yield: number })[] = []
   const stocks = new Int32Array(pointCount)

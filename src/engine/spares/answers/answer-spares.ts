@@ -19,7 +19,7 @@ import { describePart } from './part-result.ts'
 import { buyForTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
 import { createTiers, type Reckoned, ROUGH_TIERS } from './point-tiers.ts'
-import { type Chances, listSimulations, type Simulated, type SimulationTask } from './simulations.ts'
+import { type Chances, type Simulated, SimulationList, type SimulationTask } from './simulations.ts'
 import { listSwings, type Swing, swingAssumptions } from './swings.ts'
 import { type Target, targetOf } from './target.ts'
 import type { Tiers } from './tiers.ts'
@@ -69,14 +69,10 @@ export function prepareSpares(question: SparesQuestion, estate: Estate, book: Ve
 
 /** What must be simulated for it; the what-ifs, of which only the differences count, a quarter as often. */
 export function simulationsFor({ network, named, moved, swings }: PreparedSpares, chances: Chances): SimulationTask[] {
-  return [
-    ...listSimulations(network, [named, moved.named], chances),
-    ...listSimulations(
-      network,
-      swings.map((swing) => swing.named),
-      chancesOfSwings(chances),
-    ),
-  ]
+  const list = new SimulationList()
+  for (const one of [named, moved.named]) list.add(network, one, chances)
+  for (const swing of swings) list.add(network, swing.named, chancesOfSwings(chances))
+  return list.tasks
 }
 
 function chancesOfSwings({ seed, replications }: Chances): Chances {

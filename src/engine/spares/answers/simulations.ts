@@ -21,6 +21,7 @@ export interface Chances {
 
 /** One point at one rate, and from which step on its need is counted. */
 export interface SimulationTask {
+  /** The same of the same point at the same rate, however often it is simulated. */
   readonly key: string
   /** A point that stands alone, its rate taken as known. */
   readonly one: StockingPoints
@@ -41,28 +42,39 @@ export function simulationOf(
 ): SimulationTask {
   const one = singlePoint(points, point, { factor: node.factor, isRateKnown: true })
   const whole = Math.max(LEAST_BLOCKS, Math.ceil((replications * node.weight) / BLOCK)) * BLOCK
-  return { key: `${fingerprintPoint(one)}.${needFromStep}.${whole}`, one, needFromStep, replications: whole }
+  return { key: `${fingerprintPoint(one)}.${needFromStep}`, one, needFromStep, replications: whole }
 }
 
-/** Those of some networks of points, each once. */
-export function listSimulations(
-  network: SparesNetwork,
-  variants: readonly NamedPoints[],
-  chances: Chances,
-): SimulationTask[] {
-  const tasks = new Map<string, SimulationTask>()
-  for (const { futures, names } of variants)
+/** What must be simulated, each once and as often as whoever asks for most. */
+export class SimulationList {
+  readonly #tasks = new Map<string, SimulationTask>()
+
+  /** Adds those of a network of points. */
+  add(network: SparesNetwork, { futures, names }: NamedPoints, chances: Chances): void {
     for (const { points, probability } of futures)
       for (const [point, { part }] of names.entries()) {
         if (methodOf(points, point) === 'exact') continue
-        const { arrivalStep } = termsOf(network, part)
-        for (const { factor, weight } of gridOf(points, point).reckoned) {
-          const node = { factor, weight: weight * probability }
-          const task = simulationOf(points, point, node, arrivalStep, chances)
-          tasks.set(task.key, task)
-        }
+        for (const { factor, weight } of gridOf(points, point).reckoned)
+          this.#addTask(
+            simulationOf(
+              points,
+              point,
+              { factor, weight: weight * probability },
+              termsOf(network, part).arrivalStep,
+              chances,
+            ),
+          )
       }
-  return [...tasks.values()]
+  }
+
+  #addTask(task: SimulationTask): void {
+    const known = this.#tasks.get(task.key)
+    if (!known || known.replications < task.replications) this.#tasks.set(task.key, task)
+  }
+
+  get tasks(): SimulationTask[] {
+    return [...this.#tasks.values()]
+  }
 }
 
 /** The tasks as questions that threads can share: one for each number of replications. */

@@ -51,9 +51,6 @@ function neverRise(survival: Float64Array, from: number, until: number): void {
   for (let at = from; at < until; at++) survival[at] = least = Math.min(least, survival[at]!)
 }
 
-/** A unit that adds less to a survival is lost in rounding. */
-const NOTHING_GAINED = 1e-17
-
 export class ExactTier {
   readonly #points: StockingPoints
   readonly #cumulated: Float64Array
@@ -165,15 +162,11 @@ export class ExactTier {
       end = lotStep[later]!
     }
     this.#byStock.beforeFailures(this.#failuresBetween(point, rate, arrivalStep, end))
-    const survival = new Float64Array(most + 1)
-    // With fewer nothing lasts.
+    // With fewer nothing lasts, and with more whatever was left before they came does.
     const fewest = Math.max(0, this.#byStock.first - (this.#stock.first + this.#stock.length - 1))
-    for (let units = fewest; units <= most; units++) {
-      const lasting = this.#lastingWith(units)
-      survival[units] = lasting
-      const isSettled = units > fewest && lasting - survival[units - 1]! < NOTHING_GAINED && lasting > 0.5
-      if (isSettled) return survival.slice(0, units + 1)
-    }
+    const enough = this.#stock.length === 0 ? 0 : Math.max(0, this.#byStock.sure - this.#stock.first)
+    const survival = new Float64Array(Math.min(most, enough) + 1)
+    for (let units = fewest; units < survival.length; units++) survival[units] = this.#lastingWith(units)
     return survival
   }
 

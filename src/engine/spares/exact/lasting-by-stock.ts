@@ -3,8 +3,10 @@
 
 import { type CountWindow, makeCountWindow, setToBinomial, setToPoisson } from './count-window.ts'
 
-/** What is this near to 0 or to 1 is taken as that. */
+/** What is this near to 0 is taken as that. */
 const NEGLIGIBLE = 1e-17
+/** And so is what is this near to 1, for sums of many probabilities are no nearer to what they should be. */
+const NO_DOUBT = 1e-13
 
 export class LastingByStock {
   /** The least stock that may last. */
@@ -24,6 +26,11 @@ export class LastingByStock {
   /** With less than this on the shelf nothing lasts. */
   get first(): number {
     return this.#first
+  }
+
+  /** With this and more on the shelf everything does. */
+  get sure(): number {
+    return this.#first + this.#length
   }
 
   at(stock: number): number {
@@ -81,7 +88,7 @@ export class LastingByStock {
     const made = this.#spare
     let [start, end] = [0, length]
     while (start < end && made[start]! < NEGLIGIBLE) start++
-    while (end > start && made[end - 1]! > 1 - NEGLIGIBLE) end--
+    while (end > start && made[end - 1]! > 1 - NO_DOUBT) end--
     if (start > 0) made.copyWithin(0, start, end)
     this.#spare = this.#survival
     this.#survival = made

@@ -50,6 +50,15 @@ describe('a stock to which units are bought', () => {
       expect(byBought[Math.min(units, byBought.length - 1)]).toBeCloseTo(poissonAtMost(2000 + units, 3000), 11)
   })
 
+  it('is looked at only as far as more units help, however many lots come', () => {
+    const lots = Array.from({ length: 39 }, (_, step) => ({ step: step + 1, units: 60, yield: 0.7 }))
+    const failures = [25, ...lots.map(() => 30)]
+    const byBought = new ExactTier(stockingPoints([{ stock: 20, failures, lots }])).survivalByBought(0, 10_000, 1)
+    // Mostly it has run out before they come, and later more comes than fails.
+    expect(byBought.length).toBeLessThan(100)
+    expect(byBought.at(-1)).toBeCloseTo(poissonAtMost(20, 25), 12)
+  })
+
   it('does not last the longer for what comes too late', () => {
     const tier = new ExactTier(stockingPoints([{ stock: 3, failures: [4, 0, 0] }]))
     for (const survival of tier.survivalByBought(0, 50, 1)) expect(survival).toBeCloseTo(poissonAtMost(3, 4), 13)
