@@ -6,6 +6,7 @@
 import Type from 'typebox'
 import { oneOf } from './one-of.ts'
 import { FaultSchema } from './fault-schema.ts'
+import { SteadyState } from './steady-state-report.ts'
 
 const closed = { additionalProperties: false } as const
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
@@ -59,24 +60,6 @@ export const PoolResult = Type.Object(
     arriving: Type.Number({ minimum: 0, description: 'expected to arrive good: orders, repairs, harvest' }),
     survivalAtEnd: Probability,
     buy: Count,
-    steadyState: Type.Optional(
-      Type.Object(
-        {
-          unitsInResupply: Type.Number({ minimum: 0, description: 'on average, in repair or on order' }),
-          position: Type.Number({ minimum: 0, description: 'on hand, in repair and on order' }),
-          fillRate: Type.Number({
-            minimum: 0,
-            maximum: 1,
-            description: 'P(a spare is on the shelf at the next failure)',
-          }),
-          sparesNeeded: Type.Integer({
-            minimum: 0,
-            description: 'for a fill rate of 99.9 %, as telecom sparing tables ask',
-          }),
-        },
-        { ...closed, description: 'of a part that is resupplied, by the units in service in the first step' },
-      ),
-    ),
   },
   closed,
 )
@@ -353,6 +336,7 @@ export const SparesReport = Type.Object(
     }),
     next: Type.Optional(NextPurchase),
     runnerUp: Type.Optional(NextPurchase),
+    steadyState: SteadyState,
     swings: Type.Array(SwingRow, {
       description: 'first the question as it is, then the same with one assumption otherwise',
     }),

@@ -131,12 +131,11 @@ export {
   type UnitOutage,
 } from './steady-state/redundancy.ts'
 export { attainedBy, type SparingCriterion, sparesFor, unitsInResupply } from './steady-state/sparing.ts'
+export { bestSplits, type Stock, type StockSplit } from './steady-state/stock-split.ts'
 export {
-  bestSplits,
   type EchelonMethod,
   expectedBackorders,
   outstandingAtSites,
   type RepairNetwork,
   type RepairSite,
-  type StockSplit,
 } from './steady-state/two-echelon.ts'

@@ -1,11 +1,13 @@
 // The reckoning of one part, step by step, with its numbers and where each comes from.
 
-import { formatNumber } from '#base/format-number.ts'
+import { formatCount, formatNumber } from '#base/format-number.ts'
+import { formatShare } from '#base/rational.ts'
 import type { PartResult, PoolResult, SparesReport } from '#model/spares-report.ts'
+import type { SteadyPart } from '#model/steady-state-report.ts'
 import { wrap } from '../text-layout.ts'
 import { layTable, type TextColumn } from '../text-table.ts'
 import { expectedFailures } from './part-sums.ts'
-import { sayExpected, sayMoney, sayMonths, sayProbability, saySurvival, sayUntil } from './words.ts'
+import { sayExpected, sayFew, sayMoney, sayMonths, sayProbability, saySurvival, sayUntil } from './words.ts'
 
 const NARROWEST = 60
 const WIDEST = 140
@@ -59,6 +61,7 @@ const STEPS: readonly ((page: Page, number: string) => void)[] = [
   explainUnits,
   explainSupply,
   explainShelves,
+  explainSteadyState,
   explainSurvival,
   explainPurchase,
 ]
@@ -163,14 +166,72 @@ function explainShelves(page: Page, number: string): void {
     ])
     page.lines.push(...layTable(POOL_COLUMNS, rows, page.width, (text) => text))
   }
-  for (const { pool, steadyState } of part.pools)
-    if (steadyState)
-      say(
-        page,
-        `Steady state in ${pool}: ${sayExpected(steadyState.unitsInResupply)} in resupply on average, ${sayExpected(steadyState.position)} in all: a spare is on the shelf at the next failure with ${sayProbability(steadyState.fillRate)} (fill); 99.9 % takes ${formatNumber(steadyState.sparesNeeded)}.`,
-      )
   for (const { units, why, place } of part.notCounted)
     say(page, `Not reckoned with: ${formatNumber(units)} ${why} (${place}).`)
+}
+
+const STEADY_COLUMNS: readonly TextColumn[] = [
+  { name: 'pool', wraps: true },
+  { name: 'failures a year', isNumber: true },
+  { name: 'in resupply', isNumber: true },
+  { name: 'position', isNumber: true },
+  { name: 'fill', isNumber: true },
+  { name: 'takes', isNumber: true },
+  { name: 'ready', isNumber: true },
+  { name: 'takes', isNumber: true },
+  { name: 'waiting', isNumber: true },
+]
+
+function explainSteadyState(page: Page, number: string): void {
+  const { report, part } = page
+  const { steadyState } = report
+  head(page, number, 'What waits while supply runs as it does today')
+  const steady = steadyState.parts.find((one) => one.part === part.part)
+  const reason = steadyState.notKnown.find(({ parts }) => parts.includes(part.part))
+  if (!steady) return say(page, reason === undefined ? 'not reckoned' : `not reckoned: ${reason.why}`)
+  const { resupplyDays, failuresAYear, unitsInResupply, central } = steady
+  say(
+    page,
+    `A failed unit is made good after ${formatNumber(round(resupplyDays, 1))} days on average: ${sayFew(failuresAYear)} failures a year leave ${sayFew(unitsInResupply)} units in resupply.`,
+  )
+  const rows = steady.pools.map((pool) => [
+    pool.pool,
+    sayFew(pool.failuresAYear),
+    sayFew(pool.unitsInResupply),
+    formatNumber(pool.position),
+    sayProbability(pool.fillRate),
+    sayNeeded(pool.neededToFill),
+    sayProbability(pool.readyRate),
+    sayNeeded(pool.neededToBeReady),
+    sayFew(pool.unitsWaiting),
+  ])
+  page.lines.push(...layTable(STEADY_COLUMNS, rows, page.width, (text) => text))
+  say(
+    page,
+    `Fill: a spare is on the shelf at the next failure, P(X <= s - 1). Ready: nothing waits, P(X <= s). X is what is in resupply, s the position; beside each what ${formatShare(steadyState.asked)} takes.`,
+  )
+  if (central)
+    say(
+      page,
+      `Behind them the central depot has ${formatNumber(central.position)}. By VARI-METRIC ${sayFew(central.unitsWaitingVariMetric)} units wait, exactly ${sayFew(steady.unitsWaiting)}.`,
+    )
+  say(page, saySteadyPlaces(steady))
+}
+
+/** What the same units would do elsewhere. */
+function saySteadyPlaces(steady: SteadyPart): string {
+  const { unitsWaiting, unitsWaitingBest, unitsWaitingPooled, position, central } = steady
+  const best =
+    unitsWaiting - unitsWaitingBest < LEAST_WAITING
+      ? `${formatCount(position, 'unit')} cannot lie better`
+      : `the best split of ${formatCount(position, 'unit')}${central ? `, ${formatNumber(central.positionBest)} of them at the central depot,` : ''} leaves ${sayFew(unitsWaitingBest)}`
+  return `${sayFew(unitsWaiting)} wait as the stock lies; ${best}. If pools helped each other at once, no fewer than ${sayFew(unitsWaitingPooled)} would wait.`
+}
+
+const LEAST_WAITING = 1e-6
+
+function sayNeeded(needed: number | null): string {
+  return needed === null ? 'no store' : formatNumber(needed)
 }
 
 function explainSurvival(page: Page, number: string): void {

@@ -3,11 +3,12 @@
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { describeFault } from '#model/fault.ts'
 import type { NextPurchase, SparesReport } from '#model/spares-report.ts'
-import { ANSI_PALETTE, type Palette, PLAIN_PALETTE } from '../palette.ts'
-import { wrap } from '../text-layout.ts'
-import { layTable, type TextCell, type TextColumn } from '../text-table.ts'
+import { ANSI_PALETTE, PLAIN_PALETTE } from '../palette.ts'
+import type { TextColumn } from '../text-table.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
-import { sayAskedSurvival, summariseSpares, type SparesSummary } from './summary.ts'
+import { sayAskedSurvival, summariseSpares } from './summary.ts'
+import { type Page, plain, say, startSection, tellRest, type Tone, writeRows } from './text-page.ts'
+import { writeSteadyState } from './text-steady-state.ts'
 import {
   sayBar,
   sayCrossCheck,
@@ -32,19 +33,6 @@ const NARROWEST = 60
 const WIDEST = 180
 const ROWS_SHOWN = 12
 
-interface Page {
-  readonly report: SparesReport
-  readonly summary: SparesSummary
-  readonly palette: Palette
-  readonly width: number
-  /** Rows of a table. */
-  readonly most: number
-  readonly lines: string[]
-}
-
-type Tone = (text: string) => string
-const plain: Tone = (text) => text
-
 export function renderSparesText(report: SparesReport, options: SparesTextOptions): string {
   const page: Page = {
     report,
@@ -65,37 +53,12 @@ export function renderSparesText(report: SparesReport, options: SparesTextOption
     writeBars,
     writeCover,
     writeNext,
+    writeSteadyState,
     writeSwings,
     writeBasis,
   ])
     write(page)
   return `${page.lines.join('\n')}\n`
-}
-
-/** A sentence over as many lines as it needs. */
-function say({ lines, width }: Page, text: string, tone: Tone = plain, firstIndent = '', indent = firstIndent): void {
-  lines.push(...wrap(text, width, indent, firstIndent).map((line) => tone(line)))
-}
-
-function startSection(page: Page, title: string): void {
-  page.lines.push('')
-  say(page, title, page.palette.bold)
-}
-
-/** The first rows, and how many more there are. */
-function writeRows<Row>(
-  page: Page,
-  columns: readonly TextColumn[],
-  rows: readonly Row[],
-  describe: (row: Row) => readonly TextCell[],
-): void {
-  page.lines.push(...layTable(columns, rows.slice(0, page.most).map(describe), page.width, page.palette.dim))
-  tellRest(page, rows.length)
-}
-
-function tellRest(page: Page, count: number): void {
-  if (count > page.most)
-    say(page, `and ${formatNumber(count - page.most)} more (--verbose shows all)`, page.palette.dim, '  ')
 }
 
 function toneOfAnswer({ palette, summary }: Page): Tone {

@@ -277,11 +277,12 @@ describe('what becomes of a failed unit', () => {
 
   it('that is ordered anew leaves so many in resupply, and its stock a fill rate', () => {
     const parts = changedRow('parts', 0, { leadTimeDays: 28 })
-    const { steadyState } = rru(answered({ parts }, { disruptions: [] })).pools[0]!
+    const { steadyState } = answered({ parts }, { disruptions: [] })
     const inResupply = 100 * 3000e-9 * 28 * 24
-    expect(steadyState!.unitsInResupply).toBeCloseTo(inResupply, 12)
-    expect(steadyState!.fillRate).toBeCloseTo(poissonAtMost(5, inResupply), 12)
-    expect(steadyState!.sparesNeeded).toBe(poissonQuantile(0.999, inResupply) + 1)
+    expect(steadyState.parts[0]!.pools[0]).toMatchObject({ pool: 'NORTH', position: 6 })
+    expect(steadyState.parts[0]!.pools[0]!.unitsInResupply).toBeCloseTo(inResupply, 12)
+    expect(steadyState.parts[0]!.pools[0]!.fillRate).toBeCloseTo(poissonAtMost(5, inResupply), 12)
+    expect(steadyState.parts[0]!.pools[0]!.neededToFill).toBe(poissonQuantile(0.999, inResupply) + 1)
   })
 
   it('is repaired until repairs stop, which lets the stock last longer than without', () => {

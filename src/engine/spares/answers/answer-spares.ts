@@ -20,6 +20,7 @@ import { buyForTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
 import { createTiers, type Reckoned, ROUGH_TIERS } from './point-tiers.ts'
 import { type Chances, type Simulated, SimulationList, type SimulationTask } from './simulations.ts'
+import { describeSteadyState } from './steady-state.ts'
 import { listSwings, type Swing, swingAssumptions } from './swings.ts'
 import { type Target, targetOf } from './target.ts'
 import type { Tiers } from './tiers.ts'
@@ -40,6 +41,7 @@ export type SparesAnswer = Pick<
   | 'frontier'
   | 'next'
   | 'runnerUp'
+  | 'steadyState'
   | 'swings'
   | 'crossCheck'
 >
@@ -112,6 +114,7 @@ export function answerSpares(
     })),
     purchase: { ...purchase.report, costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null },
     ...purchase.frontier,
+    steadyState: describeSteadyState(network, named, watch),
     crossCheck: crossCheck(named, tiers, chances.seed),
     swings: swingAssumptions(
       prepared.swings,

@@ -3,14 +3,13 @@
 import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
 import type { Lasting, PartResult, PoolResult } from '#model/spares-report.ts'
 import { HOURS_OF_A_FIT } from '../points/failure-rate.ts'
-import { asPlanned, type NamedPoints, type PointName, shelvesOf } from '../points/make-points.ts'
+import { asPlanned, type NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { isResupplied } from '../points/replenishment.ts'
 import { shelfKey } from '../points/shelf.ts'
 import type { SparePart } from '../points/spare-parts.ts'
 import { lastDayOf } from '../points/step-calendar.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
-import { attainedBy, sparesFor } from '../steady-state/sparing.ts'
 import { expectedFailures } from './ladders.ts'
 import { methodOf } from './tiers.ts'
 
@@ -123,33 +122,5 @@ function describePool({ network, named, survivalAtEnd, quantities }: PartView, p
     arriving,
     survivalAtEnd: Math.min(1, survivalAtEnd[point]!),
     buy: quantities[point]!,
-    ...steadyStateOf(network, points, names[point]!, point),
-  }
-}
-
-/** What telecom sparing tables ask for: P(X <= s - 1). */
-const TABLES_ASK = 0.999
-
-/** Of a point that is resupplied: units outstanding are Poisson of mean failures times turnaround (Palm). */
-function steadyStateOf(
-  network: SparesNetwork,
-  { installed, curveOf, stepCount, failuresPerUnitStep, turnaroundSteps, stock }: StockingPoints,
-  name: PointName,
-  point: number,
-): Pick<PoolResult, 'steadyState'> {
-  const units = installed[curveOf[point]! * stepCount]!
-  if (!isResupplied(network, name.part) || units === 0) return {}
-  const unitsInResupply = units * failuresPerUnitStep[point]! * turnaroundSteps[point]!
-  const onTheirWay = shelvesOf(network, name)
-    .flatMap(({ arrivals }) => arrivals)
-    .reduce((sum, arrival) => sum + arrival.units * arrival.yield, 0)
-  const position = stock[point]! + onTheirWay
-  return {
-    steadyState: {
-      unitsInResupply,
-      position,
-      fillRate: attainedBy('fill', Math.floor(position), unitsInResupply),
-      sparesNeeded: sparesFor('fill', TABLES_ASK, unitsInResupply),
-    },
   }
 }

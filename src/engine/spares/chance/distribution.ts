@@ -121,13 +121,23 @@ export function sumOf(left: Distribution, right: Distribution): Distribution {
   return { first: left.first + right.first, probabilities }
 }
 
-/** Of how many of them fall to one place, each by itself with this probability. */
+/**
+ * Of how many of them fall to one place, each by itself with this probability: of one more unit, it does or does not
+ * (Pascal's rule).
+ */
 export function shareOf({ first, probabilities }: Distribution, probability: number): Distribution {
   const last = first + probabilities.length - 1
   const shared = new Float64Array(last + 1)
-  for (const [index, weight] of probabilities.entries()) {
-    const part = binomial(first + index, probability)
-    for (const [successes, one] of part.probabilities.entries()) shared[part.first + successes]! += weight * one
+  const falling = new Float64Array(last + 2)
+  falling[0] = 1
+  for (let [count, most] = [0, 0]; count <= last; count++) {
+    const weight = count < first ? 0 : probabilities[count - first]!
+    for (let here = 0; here <= most; here++) shared[here]! += weight * falling[here]!
+    for (let here = most + 1; here > 0; here--)
+      falling[here] = falling[here]! * (1 - probability) + falling[here - 1]! * probability
+    falling[0]! *= 1 - probability
+    if (falling[most + 1]! > NEGLIGIBLE) most += 1
+    else falling[most + 1] = 0
   }
   return { first: 0, probabilities: shared }
 }

@@ -2,7 +2,7 @@
 
 import { compareIdentifiers } from '#base/identifier-order.ts'
 import type { Estate } from '#model/estate.ts'
-import { type FactTable, numberAt, textAt } from '#model/fact-table.ts'
+import { amountAt, type FactTable, numberAt, textAt } from '#model/fact-table.ts'
 import { plainName } from '#model/plain-name.ts'
 import { splitList } from '#model/column.ts'
 import type { VendorResolution } from '#model/vendor.ts'
@@ -21,6 +21,8 @@ export interface Depot {
   /** Index of its pool. */
   readonly pool: number
   readonly isCentral: boolean
+  /** From its order to the arrival from the central depot; undefined: nobody says. */
+  readonly resupplyDays: number | undefined
   readonly owner: VendorResolution
 }
 
@@ -68,6 +70,7 @@ export class Pools {
         depot: textAt(table, 'depot', row),
         pool: this.#find(textAt(table, 'pool', row)),
         isCentral: textAt(table, 'echelon', row) === 'central',
+        resupplyDays: knownDays(table, row),
         owner: ownerOf(table, row),
       })
     })
@@ -95,6 +98,12 @@ export class Pools {
       .filter((depot) => depot.pool === pool)
       .sort((left, right) => compareIdentifiers(left.depot, right.depot))
   }
+}
+
+/** The longest that it may be. */
+function knownDays(table: FactTable, row: number): number | undefined {
+  const days = amountAt(table, 'resupplyDays', row)?.high
+  return days === Number.POSITIVE_INFINITY ? undefined : days
 }
 
 export function forEachRow(

@@ -16,6 +16,7 @@ import { forEachRow, Pools } from './pools.ts'
 import { fillShelves } from './shelf.ts'
 import { readSpareParts, type SparePart } from './spare-parts.ts'
 import type { Stated } from './stated.ts'
+import { readSupplyToday } from './supply-today.ts'
 import { createStepCalendar } from './step-calendar.ts'
 import { recordUnits } from './unit-records.ts'
 
@@ -40,6 +41,19 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
   const vendors = new CutOffVendors(book)
   const cutOffs = parts.map((part) => cutOffsOf(part, scenario, vendors))
   const poolIndex = new Map(pools.pools.map(({ pool }, index) => [pool, index]))
+  const ofShelves = {
+    facts,
+    scenario,
+    from,
+    until: calendar.until,
+    inventoryDate: question.inventoryDate,
+    parts,
+    partIndex,
+    pools,
+    cutOffs,
+    vendors,
+    owners,
+  }
   const usage = sumUsage({ facts, before: from, units, partIndex, poolIndex })
   return {
     calendar,
@@ -61,19 +75,8 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
     pools,
     only: question.only === undefined ? undefined : partIndex.get(question.only),
     units,
-    shelves: fillShelves({
-      facts,
-      scenario,
-      from,
-      until: calendar.until,
-      inventoryDate: question.inventoryDate,
-      parts,
-      partIndex,
-      pools,
-      cutOffs,
-      vendors,
-      owners,
-    }),
+    shelves: fillShelves(ofShelves),
+    today: readSupplyToday(ofShelves),
   }
 }
 

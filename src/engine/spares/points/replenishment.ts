@@ -18,7 +18,7 @@ export interface Replenishment {
 }
 
 /** The first day on which no order is taken any more. */
-export function lastOrderEnd({ parts, cutOffs }: SparesNetwork, part: number): CivilDay {
+export function lastOrderEnd({ parts, cutOffs }: Pick<SparesNetwork, 'parts' | 'cutOffs'>, part: number): CivilDay {
   const { lastOrder } = parts[part]!
   return Math.min(
     cutOffs[part]!.newUnits.from,
@@ -45,6 +45,23 @@ export function replenish(network: SparesNetwork, part: number, variation: Varia
   const repaired = (repair.share * untilStep) / calendar.stepCount
   const days = repaired * repair.days + (1 - repaired) * parts[part]!.leadTimeDays!.value
   return { yield: 1, turnaroundSteps: stepsOf(calendar, days), untilStep: calendar.stepCount }
+}
+
+/** Days from a failure until what makes it good is on the shelf, on average; or why nobody can tell. */
+export type Resupply = { readonly days: number } | { readonly why: string }
+
+/** A failed unit is repaired, or else another one is ordered at once. */
+export function resupplyToday(network: SparesNetwork, part: number): Resupply {
+  const { parts, today, calendar } = network
+  const { repairYield, repairDays, leadTimeDays } = parts[part]!
+  const isRepaired = today.cutOffs[part]!.repairs.from > calendar.from && (repairYield?.value ?? 0) > 0
+  if (isRepaired && !repairDays) return { why: 'nobody says how long a repair takes' }
+  const repair = isRepaired ? repairOf(network, part) : { share: 0, days: 0 }
+  if (repair.share === 1) return { days: repair.days }
+  if (lastOrderEnd({ parts, cutOffs: today.cutOffs }, part) <= calendar.from)
+    return { why: 'new units are no longer to be had' }
+  if (!leadTimeDays) return { why: 'nobody says how long an order takes' }
+  return { days: repair.share * repair.days + (1 - repair.share) * leadTimeDays.value }
 }
 
 /** Units nothing is wrong with come back as surely as anything; the others with the yield of the repair. */

@@ -6,7 +6,7 @@ import { placeOf, sayPlace } from '#model/place.ts'
 import type { Scenario } from '#model/scenario.ts'
 import { type CutOffs, type CutOffVendors, rationOf } from './cut-offs.ts'
 import type { Owners } from './owners.ts'
-import { forEachRow, type Pools } from './pools.ts'
+import { type Depot, forEachRow, type Pools } from './pools.ts'
 import type { SparePart } from './spare-parts.ts'
 
 /** Units that arrive on a day, each good with the probability of the yield. */
@@ -45,16 +45,20 @@ export interface ShelfQuestion {
   readonly owners: Owners
 }
 
-/** By part and pool: `key` is {@link shelfKey}. */
-export function fillShelves(question: ShelfQuestion): ReadonlyMap<number, Shelf> {
+/** By part and pool, of all depots or of some alone: `key` is {@link shelfKey}. */
+export function fillShelves(
+  question: ShelfQuestion,
+  isMeant: (depot: Depot) => boolean = () => true,
+): ReadonlyMap<number, Shelf> {
   const shelves = new Map<number, Shelf>()
   const countOf = latestCounts(question)
   const recounted = partsCounted(question, countOf)
   forEachRow(question.facts, 'stock', (table, row) => {
     const depot = textAt(table, 'depot', row)
     const part = question.partIndex.get(textAt(table, 'part', row))
-    const pool = question.pools.depots.get(depot)?.pool
-    if (part === undefined || pool === undefined) return
+    const place = question.pools.depots.get(depot)
+    if (part === undefined || place === undefined || !isMeant(place)) return
+    const { pool } = place
     const key = shelfKey(question.pools, part, pool)
     const shelf = shelves.get(key) ?? { onHand: 0, arrivals: [], notCounted: [] }
     if (countDay(table, row, question) !== countOf.get(depot)) {

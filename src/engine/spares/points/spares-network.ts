@@ -7,6 +7,7 @@ import type { Pools } from './pools.ts'
 import type { Shelf } from './shelf.ts'
 import type { SparePart } from './spare-parts.ts'
 import type { Stated } from './stated.ts'
+import type { SupplyToday } from './supply-today.ts'
 import type { StepCalendar } from './step-calendar.ts'
 import type { UnitRecords } from './unit-records.ts'
 
@@ -24,6 +25,7 @@ export interface SparesNetwork {
   readonly only: number | undefined
   readonly units: UnitRecords
   readonly shelves: ReadonlyMap<number, Shelf>
+  readonly today: SupplyToday
 }
 
 /** What is asked to be otherwise than the scenario has it. */

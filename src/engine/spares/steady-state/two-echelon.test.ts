@@ -1,23 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { backordersAt, momentsOf, poissonDistribution } from '../chance/distribution.ts'
-import {
-  bestSplits,
-  expectedBackorders,
-  type EchelonMethod,
-  outstandingAtSites,
-  type RepairNetwork,
-} from './two-echelon.ts'
-
-/** Five identical bases: Sherbrooke's example of 1968. */
-const FIVE_BASES: RepairNetwork = {
-  sites: Array.from({ length: 5 }, () => ({
-    failuresPerYear: 23.2,
-    repairedHere: 0.2,
-    repairYears: 0.01,
-    orderAndShipYears: 0.01,
-  })),
-  depotRepairYears: 0.02531,
-}
+import { FIVE_BASES } from './fixtures/five-bases.ts'
+import { expectedBackorders, type EchelonMethod, outstandingAtSites } from './two-echelon.ts'
 
 /** Depot stock, expected backorders of the depot, mean of the units outstanding at a base, their variance. */
 const MOMENTS = [
@@ -72,46 +56,3 @@ describe('a depot that repairs for five bases', () => {
     }
   })
 })
-
-describe('the best split between a depot and its sites', () => {
-  it('is one unit at the depot and two at each of five bases, by METRIC', () => {
-    const split = bestSplits(FIVE_BASES, 11, 'metric')[11]!
-    expect([split.depotStock, split.siteStocks]).toEqual([1, [2, 2, 2, 2, 2]])
-    expect(split.expectedBackorders).toBeCloseTo(0.0913693171, 9)
-  })
-
-  it('is the best of all splits, each tried, by all methods', () => {
-    const network: RepairNetwork = {
-      sites: [
-        { failuresPerYear: 9, repairedHere: 0.3, repairYears: 0.05, orderAndShipYears: 0.02 },
-        { failuresPerYear: 25, repairedHere: 0, repairYears: 0, orderAndShipYears: 0.03 },
-        { failuresPerYear: 2, repairedHere: 0.9, repairYears: 0.2, orderAndShipYears: 0.02 },
-      ],
-      depotRepairYears: 0.12,
-    }
-    for (const method of ['exact', 'vari-metric', 'metric'] as const) {
-      const best = bestSplits(network, 6, method)
-      for (const [total, { depotStock, siteStocks, expectedBackorders: found }] of best.entries()) {
-        expect(depotStock + siteStocks.reduce((sum, one) => sum + one, 0)).toBe(total)
-        expect(expectedBackorders(network, depotStock, siteStocks, method)).toBeCloseTo(found, 10)
-        const all = splitsOf(total, 4).map(([depot, ...sites]) => expectedBackorders(network, depot!, sites, method))
-        expect(found).toBeCloseTo(Math.min(...all), 10)
-      }
-    }
-  })
-
-  it('gains now more and now less for one unit more, so that buying goes along the hull', () => {
-    const left = bestSplits(FIVE_BASES, 25, 'exact').map(({ expectedBackorders: one }) => one)
-    const gains = left.slice(1).map((one, total) => left[total]! - one)
-    for (const gain of gains) expect(gain).toBeGreaterThan(0)
-    expect(gains.some((gain, total) => total > 0 && gain > gains[total - 1]! + 1e-9)).toBe(true)
-  })
-})
-
-/** Every way to lay so many units in so many places. */
-function splitsOf(total: number, places: number): number[][] {
-  if (places === 1) return [[total]]
-  return Array.from({ length: total + 1 }, (_, first) =>
-    splitsOf(total - first, places - 1).map((rest) => [first, ...rest]),
-  ).flat()
-}

@@ -7,7 +7,6 @@
 // owes, and what was asked for since.
 
 import {
-  atMost,
   backordersAt,
   beyond,
   type Distribution,
@@ -87,40 +86,4 @@ export function expectedBackorders(
 ): number {
   const outstanding = outstandingAtSites(network, depotStock, method)
   return outstanding.reduce((sum, one, index) => sum + backordersAt(one, siteStocks[index]!).expected, 0)
-}
-
-/** Where a number of units lies best, and what still waits. */
-export interface StockSplit {
-  readonly depotStock: number
-  readonly siteStocks: readonly number[]
-  readonly expectedBackorders: number
-}
-
-/**
- * Of 0, 1 ... `mostUnits` in all, the split between depot and sites that leaves the fewest expected backorders: for each
- * stock of the depot units go one by one where one more is likeliest to be used, which is exact since a site's backorders
- * are convex in its own stock. Over the total the curve need not be convex: buy along its hull (purchase/hull.ts).
- *
- * Worked: Sherbrooke's five bases by METRIC with 11 units: one at the depot, two at each base, 0.09136932 backorders.
- */
-export function bestSplits(network: RepairNetwork, mostUnits: number, method: EchelonMethod): StockSplit[] {
-  const best: StockSplit[] = []
-  for (let depotStock = 0; depotStock <= mostUnits; depotStock++) {
-    const outstanding = outstandingAtSites(network, depotStock, method)
-    const siteStocks = outstanding.map(() => 0)
-    const waiting = outstanding.map((one) => backordersAt(one, 0).expected)
-    const used = outstanding.map((one) => 1 - atMost(one, 0))
-    for (let total = depotStock; total <= mostUnits; total++) {
-      const left = waiting.reduce((sum, one) => sum + one, 0)
-      const known = best[total]
-      if (known === undefined || left < known.expectedBackorders)
-        best[total] = { depotStock, siteStocks: [...siteStocks], expectedBackorders: left }
-      const next = used.indexOf(Math.max(...used))
-      if (next === -1) continue
-      siteStocks[next]! += 1
-      waiting[next] = backordersAt(outstanding[next]!, siteStocks[next]!).expected
-      used[next] = 1 - atMost(outstanding[next]!, siteStocks[next]!)
-    }
-  }
-  return best
 }

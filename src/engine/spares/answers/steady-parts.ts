@@ -1,0 +1,215 @@
+// Each part as its pools, and the central depot behind them, keep it in supply while that runs as on the first day.
+
+import type { Distribution } from '../chance/distribution.ts'
+import { poissonQuantile } from '../chance/poisson.ts'
+import { asPlanned, indexRecords, type NamedPoints, type PointName } from '../points/make-points.ts'
+import { resupplyToday } from '../points/replenishment.ts'
+import { type Shelf, shelfKey } from '../points/shelf.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
+import { availabilityOf } from '../steady-state/redundancy.ts'
+import type { Ground } from '../steady-state/stock-split.ts'
+import { outstandingAtSites, type RepairNetwork, type RepairSite } from '../steady-state/two-echelon.ts'
+import { pointsByPart } from './moves.ts'
+
+export const DAYS_A_YEAR = 365.25
+const HOURS_A_YEAR = 24 * DAYS_A_YEAR
+
+/** Elements that carry so many of a part, and need so many of them. */
+export interface ElementFunctions {
+  readonly elements: number
+  readonly count: number
+  readonly needed: number
+}
+
+export interface PoolInService {
+  /** Index of the pool. */
+  readonly pool: number
+  readonly units: number
+  readonly functions: readonly ElementFunctions[]
+}
+
+export interface PartInService {
+  /** Index of the part, or of the one its family goes by. */
+  readonly part: number
+  readonly resupplyDays: number
+  readonly pools: readonly PoolInService[]
+  /** A site for each pool; where there is no central depot each is resupplied by itself. */
+  readonly echelons: RepairNetwork
+  readonly hasCentral: boolean
+  /** What is on hand and on order, and where. */
+  readonly held: Ground
+}
+
+export interface PartsInService {
+  readonly parts: readonly PartInService[]
+  readonly notKnown: readonly { readonly part: number; readonly why: string }[]
+  readonly unitsServingNothing: number
+}
+
+export function layOutParts(network: SparesNetwork, named: NamedPoints): PartsInService {
+  const recordsOf = indexRecords(network)
+  const deliveries = readDeliveries(network)
+  const [parts, notKnown]: [PartInService[], { part: number; why: string }[]] = [[], []]
+  let unitsServingNothing = 0
+  for (const members of pointsByPart(named.names)) {
+    const { part } = named.names[members[0]!]!
+    const serving = members.filter((point) => unitsAt(named, point) > 0)
+    if (serving.length === 0) continue
+    const pools = serving.map((point) => ({
+      pool: named.names[point]!.pool,
+      units: unitsAt(named, point),
+      functions: functionsOf(network, recordsOf(named.names[point]!)),
+    }))
+    const resupply = resupplyToday(network, part)
+    const why = 'why' in resupply ? resupply.why : whyNotDelivered(network, deliveries, pools)
+    if ('why' in resupply || why !== undefined) {
+      notKnown.push({ part, why: why! })
+      continue
+    }
+    parts.push(layOutPart(network, deliveries, part, resupply.days, pools))
+    for (const point of members)
+      if (!serving.includes(point)) unitsServingNothing += positionOf(network, network.today.local, named.names[point]!)
+  }
+  return { parts, notKnown, unitsServingNothing }
+}
+
+/** In service in the first step. */
+function unitsAt(named: NamedPoints, point: number): number {
+  const { installed, curveOf, stepCount } = asPlanned(named)
+  return installed[curveOf[point]! * stepCount]!
+}
+
+/** How the pools are delivered to. */
+interface Deliveries {
+  readonly hasCentral: boolean
+  /** By pool: whether it has a depot that is not central. */
+  readonly hasStore: readonly boolean[]
+  /** By pool, from the central depot: none where it serves the sites itself; undefined: nobody says. */
+  readonly days: readonly (number | undefined)[]
+}
+
+function readDeliveries({ pools }: SparesNetwork): Deliveries {
+  const hasCentral = [...pools.depots.values()].some(({ isCentral }) => isCentral)
+  const stores = pools.pools.map((_, pool) => pools.depotsOf(pool).filter(({ isCentral }) => !isCentral))
+  return {
+    hasCentral,
+    hasStore: stores.map((some) => !hasCentral || some.length > 0),
+    days: stores.map((some) => {
+      const days = some.flatMap(({ resupplyDays }) => resupplyDays ?? [])
+      if (!hasCentral || some.length === 0) return 0
+      return days.length === 0 ? undefined : Math.max(...days)
+    }),
+  }
+}
+
+function whyNotDelivered(
+  network: SparesNetwork,
+  { days }: Deliveries,
+  pools: readonly PoolInService[],
+): string | undefined {
+  const unknown = pools.find(({ pool }) => days[pool] === undefined)
+  return (
+    unknown &&
+    `nobody says how long the depots of ${network.pools.pools[unknown.pool]!.pool} wait for the central one (resupplyDays)`
+  )
+}
+
+function layOutPart(
+  network: SparesNetwork,
+  { hasCentral, hasStore, days }: Deliveries,
+  part: number,
+  resupplyDays: number,
+  pools: readonly PoolInService[],
+): PartInService {
+  const failuresAYear = network.rates[part]!.value.failuresPerUnitHour * HOURS_A_YEAR
+  const years = resupplyDays / DAYS_A_YEAR
+  const siteOf = ({ pool, units }: PoolInService): RepairSite => ({
+    failuresPerYear: units * failuresAYear,
+    repairedHere: hasCentral ? 0 : 1,
+    repairYears: years,
+    orderAndShipYears: days[pool]! / DAYS_A_YEAR,
+  })
+  const { central, local } = network.today
+  const all = network.pools.pools.keys()
+  return {
+    part,
+    resupplyDays,
+    pools,
+    hasCentral,
+    echelons: { sites: pools.map(siteOf), depotRepairYears: hasCentral ? years : 0 },
+    held: {
+      depotStock: [...all].reduce((sum, pool) => sum + positionOf(network, central, { part, pool }), 0),
+      siteStocks: pools.map(({ pool }) => positionOf(network, local, { part, pool })),
+      hasStore: pools.map(({ pool }) => hasStore[pool]!),
+    },
+  }
+}
+
+/**
+ * Whole units on hand and on order: what repair does not bring back is ordered anew, so that all that is in repair counts;
+ * of what is still to be tested as many as come out good.
+ */
+function positionOf(
+  { families, pools }: SparesNetwork,
+  shelves: ReadonlyMap<number, Shelf>,
+  { part, pool }: PointName,
+): number {
+  let units = 0
+  for (const member of families.membersOf.get(part)!) {
+    const shelf = shelves.get(shelfKey(pools, member, pool))
+    units += shelf?.onHand ?? 0
+    for (const { kind, units: some, yield: share } of shelf?.arrivals ?? [])
+      units += kind === 'untested' || kind === 'carcass' ? some * share : some
+  }
+  return Math.floor(units + 1e-9)
+}
+
+function functionsOf({ units, calendar }: SparesNetwork, points: readonly number[]): ElementFunctions[] {
+  const groups = new Map<string, { elements: number; count: number; needed: number }>()
+  for (const records of points)
+    for (let record = units.start[records]!; record < units.start[records + 1]!; record++) {
+      if (units.serviceFrom[record]! > calendar.from || units.serviceUntil[record]! <= calendar.from) continue
+      const [count, needed] = [units.quantity[record]!, units.needed[record]!]
+      const group = groups.get(`${count} ${needed}`)
+      if (group) group.elements += 1
+      else groups.set(`${count} ${needed}`, { elements: 1, count, needed })
+    }
+  return [...groups.values()]
+}
+
+/** Expected elements of a pool that have as many working as they need, each unit waiting as likely as any other. */
+export function functionsServed({ units, functions }: PoolInService, unitsWaiting: number): number {
+  const availability = Math.max(0, 1 - unitsWaiting / units)
+  return functions.reduce(
+    (sum, { elements, count, needed }) => sum + elements * availabilityOf(needed, count, availability),
+    0,
+  )
+}
+
+export function functionCount({ functions }: PoolInService): number {
+  return functions.reduce((sum, { elements }) => sum + elements, 0)
+}
+
+/** Units outstanding at each pool, exactly, with so many at the central depot. */
+export function outstandingOf({ echelons }: PartInService, depotStock: number): Distribution[] {
+  return outstandingAtSites(echelons, depotStock, 'exact')
+}
+
+export function failuresAYearOf({ echelons }: PartInService): number {
+  return echelons.sites.reduce((sum, { failuresPerYear }) => sum + failuresPerYear, 0)
+}
+
+/** At the central depot: beyond this, one unit more is used once in a thousand million times. */
+const MOST_USED = 1 - 1e-9
+const MOST_DEPOT_STOCKS = 32
+
+/** Stocks of the central depot that may be best, from what lies there on: each, or of many as many as tell the curve. */
+export function depotStocksOf(one: PartInService, from: number): readonly number[] {
+  if (!one.hasCentral) return [from]
+  const { depotStock } = one.held
+  const last = Math.max(from, poissonQuantile(MOST_USED, failuresAYearOf(one) * one.echelons.depotRepairYears))
+  const stride = Math.ceil((last - from + 1) / MOST_DEPOT_STOCKS)
+  const stocks = new Set([depotStock])
+  for (let stock = from; stock <= last; stock += stride) stocks.add(stock)
+  return [...stocks].sort((left, right) => left - right)
+}

@@ -1,0 +1,271 @@
+import { describe, expect, it } from 'vitest'
+import type { SteadyState } from '#model/steady-state-report.ts'
+import type { Scenario } from '#model/scenario.ts'
+import { backordersOf, poissonAtMost, poissonQuantile } from '../chance/poisson.ts'
+import { type Changed, changedRow, prepared, SMALL } from '../fixtures/small-network.ts'
+import { availabilityOf } from '../steady-state/redundancy.ts'
+import { bestSplits } from '../steady-state/stock-split.ts'
+import { expectedBackorders, type RepairNetwork } from '../steady-state/two-echelon.ts'
+import { describeSteadyState } from './steady-state.ts'
+
+function steady(changed: Changed = {}, scenario: Partial<Scenario> = { disruptions: [] }): SteadyState {
+  const { network, named } = prepared(changed, scenario)
+  return describeSteadyState(network, named, () => undefined)
+}
+
+const FAILURES_A_YEAR = 100 * 3000e-9 * 8766
+const parts = (cells: Record<string, unknown>) => changedRow('parts', 0, cells as never)
+/** Units of a hundred that fail within so many days. */
+const within = (days: number): number => (FAILURES_A_YEAR * days) / 365.25
+
+describe('a part whose pools are resupplied by themselves', () => {
+  const NINETY = { parts: parts({ leadTimeDays: 90 }) }
+
+  it('has as many in resupply as fail in a lead time, and what waits follows from Poisson', () => {
+    const [part] = steady(NINETY).parts
+    const { expected, fillRate, readyRate } = backordersOf(6, within(90))
+    for (const pool of part!.pools) {
+      expect(pool).toMatchObject({ units: 100, position: 6 })
+      expect(pool.failuresAYear).toBeCloseTo(FAILURES_A_YEAR, 10)
+      expect(pool.unitsInResupply).toBeCloseTo(within(90), 12)
+      expect(pool.unitsWaiting).toBeCloseTo(expected, 12)
+      expect(pool.fillRate).toBeCloseTo(fillRate, 12)
+      expect(pool.readyRate).toBeCloseTo(readyRate, 12)
+      expect(pool.supplyAvailability).toBeCloseTo(1 - expected / 100, 12)
+      expect(pool.neededToBeReady).toBe(poissonQuantile(0.999, within(90)))
+      expect(pool.neededToFill).toBe(pool.neededToBeReady! + 1)
+    }
+    expect(part!.unitsWaiting).toBeCloseTo(2 * expected, 12)
+    expect(part!.central).toBeUndefined()
+  })
+
+  it('leaves no fewer waiting, however pools help each other, than all of it in one place would', () => {
+    const [part] = steady(NINETY).parts
+    expect(part!.unitsWaitingPooled).toBeCloseTo(backordersOf(12, 2 * within(90)).expected, 14)
+    expect(part!.unitsWaitingPooled).toBeLessThan(part!.unitsWaiting)
+  })
+
+  it('waits for the repair with its yield, and for an order with the rest', () => {
+    const [part] = steady({ parts: parts({ leadTimeDays: 90, repairYield: 0.8, repairDays: 40 }) }).parts
+    expect(part!.resupplyDays).toBeCloseTo(0.8 * 40 + 0.2 * 90, 12)
+    expect(part!.unitsInResupply).toBeCloseTo(2 * within(50), 12)
+  })
+
+  it('lies best where each unit is likeliest to be used', () => {
+    const stock = [{ depot: 'LEEDS', part: 'RRU', quantity: 12 }]
+    const [part] = steady({ ...NINETY, stock }).parts
+    const evenly = 2 * backordersOf(6, within(90)).expected
+    expect(part!.unitsWaiting).toBeCloseTo(within(90) + backordersOf(12, within(90)).expected, 12)
+    expect(part!.unitsWaitingBest).toBeCloseTo(evenly, 12)
+  })
+
+  it('counts on what is on order, on the way or in repair, and as much of what is untested as comes out good', () => {
+    const stock = [
+      { depot: 'LEEDS', part: 'RRU', quantity: 2 },
+      { depot: 'LEEDS', part: 'RRU', quantity: 3, state: 'onOrder', due: '2021-02-01' },
+      { depot: 'LEEDS', part: 'RRU', quantity: 4, state: 'inRepair' },
+      { depot: 'LEEDS', part: 'RRU', quantity: 5, condition: 'untested' },
+    ]
+    const cells = { leadTimeDays: 90, repairYield: 0.5, repairDays: 40, harvestYield: 0.5, harvestDays: 10 }
+    expect(steady({ parts: parts(cells), stock }).parts[0]!.pools[0]!.position).toBe(2 + 3 + 4 + 2)
+  })
+
+  it('keeps elements with a unit to spare up, though units wait', () => {
+    const units = [
+      { element: 'E-N', part: 'RRU', quantity: 3, needed: 2 },
+      { element: 'E-S', part: 'RRU', quantity: 100 },
+    ]
+    const changed = { parts: parts({ leadTimeDays: 90, failuresFit: 3_000_000 }), units, stock: [] }
+    const { parts: told, today } = steady(changed)
+    const [north, south] = told[0]!.pools
+    expect(north!.functionAvailability).toBeCloseTo(availabilityOf(2, 3, north!.supplyAvailability), 12)
+    expect(south!.functionAvailability).toBeCloseTo(south!.supplyAvailability ** 100, 12)
+    const mean = (north!.functionAvailability + south!.functionAvailability) / 2
+    expect(today.functionAvailability).toBeCloseTo(mean, 12)
+  })
+})
+
+describe('a part of which nobody knows how a failed unit is made good', () => {
+  const reasons = (cells: Record<string, unknown>, scenario?: Partial<Scenario>) =>
+    steady({ parts: parts(cells) }, scenario).notKnown
+
+  it('is named with the reason, and not reckoned', () => {
+    expect(reasons({ leadTimeDays: '' })).toEqual([{ why: 'nobody says how long an order takes', parts: ['RRU'] }])
+    expect(reasons({ leadTimeDays: 90, repairYield: 0.8 })).toEqual([
+      { why: 'nobody says how long a repair takes', parts: ['RRU'] },
+    ])
+    expect(reasons({ leadTimeDays: 90, lastOrder: '2020-12-31' })).toEqual([
+      { why: 'new units are no longer to be had', parts: ['RRU'] },
+    ])
+    expect(steady({ parts: parts({ leadTimeDays: '' }) })).toMatchObject({ parts: [], next: [], units: 0 })
+  })
+
+  it('needs no new units where all are repaired', () => {
+    expect(reasons({ leadTimeDays: '', repairYield: 1, repairDays: 40 })).toEqual([])
+  })
+
+  it('is not one whose supply ends only later: until then it is reckoned, and the day is told', () => {
+    const stopping = (newUnits: string) => ({
+      disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops: { newUnits } }],
+    })
+    const later = steady({ parts: parts({ leadTimeDays: 90 }) }, stopping('2021-06-01'))
+    expect(later).toMatchObject({ holdsUntil: '2021-06-01', notKnown: [] })
+    expect(later.parts).toEqual(steady({ parts: parts({ leadTimeDays: 90 }) }).parts)
+    expect(reasons({ leadTimeDays: 90 }, stopping('2021-01-01'))).toHaveLength(1)
+    expect(steady({ parts: parts({ leadTimeDays: 90 }) }).holdsUntil).toBeNull()
+  })
+
+  it('may draw on the stock of its maker until that is taken away', () => {
+    const changed = {
+      parts: parts({ leadTimeDays: 90 }),
+      stock: [{ depot: 'LEEDS', part: 'RRU', quantity: 4, titleOwner: 'Huawei' }],
+    }
+    const gone = (vendorPools: string) => ({
+      disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops: { vendorPools } }],
+    })
+    expect(steady(changed, gone('2021-06-01')).parts[0]!.position).toBe(4)
+    expect(steady(changed, gone('2021-01-01')).parts[0]!.position).toBe(0)
+  })
+})
+
+describe('a part with a central depot behind its pools', () => {
+  const depots = [
+    { depot: 'HUB', pool: 'RESERVE', echelon: 'central' },
+    { depot: 'LEEDS', pool: 'NORTH', resupplyDays: 4 },
+    { depot: 'DOVER', pool: 'SOUTH', resupplyDays: 9 },
+  ]
+  const pools = [...SMALL.pools!, { pool: 'RESERVE', regions: '' }]
+  const stock = [
+    { depot: 'HUB', part: 'RRU', quantity: 1 },
+    { depot: 'LEEDS', part: 'RRU', quantity: 0 },
+    { depot: 'DOVER', part: 'RRU', quantity: 3 },
+  ]
+  const changed = { depots, pools, stock, parts: parts({ leadTimeDays: 90 }) }
+  const site = (days: number) => ({
+    failuresPerYear: FAILURES_A_YEAR,
+    repairedHere: 0,
+    repairYears: 0,
+    orderAndShipYears: days / 365.25,
+  })
+  const echelons: RepairNetwork = { sites: [site(4), site(9)], depotRepairYears: 90 / 365.25 }
+
+  it('leaves as many waiting as Graves says, told beside VARI-METRIC', () => {
+    const [part] = steady(changed).parts
+    expect(part).toMatchObject({ position: 4, central: { position: 1 } })
+    expect(part!.unitsWaiting).toBeCloseTo(expectedBackorders(echelons, 1, [0, 3], 'exact'), 10)
+    expect(part!.central!.unitsWaitingVariMetric).toBeCloseTo(
+      expectedBackorders(echelons, 1, [0, 3], 'vari-metric'),
+      10,
+    )
+    expect(part!.unitsInResupply).toBeCloseTo(2 * within(90) + within(4) + within(9), 10)
+  })
+
+  it('lies best as the best of all splits between the depot and its pools', () => {
+    const [part] = steady(changed).parts
+    const best = bestSplits(echelons, 4, 'exact')[4]!
+    expect(part!.unitsWaitingBest).toBeCloseTo(best.expectedBackorders, 10)
+    expect(part!.central!.positionBest).toBe(best.depotStock)
+  })
+
+  it('serves sites itself where their pool has no store', () => {
+    const [hub, , dover] = depots
+    const [part] = steady({ ...changed, depots: [hub!, dover!], stock: [stock[0]!, stock[2]!] }).parts
+    const straight: RepairNetwork = { ...echelons, sites: [site(0), site(9)] }
+    expect(part!.unitsWaiting).toBeCloseTo(expectedBackorders(straight, 1, [0, 3], 'exact'), 10)
+    expect(part!.pools[0]).toMatchObject({ pool: 'NORTH', position: 0, neededToFill: null, neededToBeReady: null })
+  })
+
+  it('is not reckoned where nobody says how long a pool waits for the depot', () => {
+    const { notKnown } = steady({ ...changed, depots: [depots[0]!, depots[1]!, { depot: 'DOVER', pool: 'SOUTH' }] })
+    expect(notKnown).toEqual([
+      { why: 'nobody says how long the depots of SOUTH wait for the central one (resupplyDays)', parts: ['RRU'] },
+    ])
+  })
+})
+
+describe('what the money of the stock could give', () => {
+  const units = [
+    { element: 'E-N', part: 'RRU', quantity: 100 },
+    { element: 'E-S', part: 'RRU', quantity: 40 },
+    { element: 'E-S', part: 'PSU', quantity: 60 },
+  ]
+  const two = [
+    { part: 'RRU', manufacturer: 'Huawei', class: 'radio', failuresFit: 20_000, price: 700, leadTimeDays: 60 },
+    { part: 'PSU', manufacturer: 'Huawei', class: 'power', failuresFit: 60_000, price: 200, leadTimeDays: 45 },
+  ]
+  const stock = [
+    { depot: 'LEEDS', part: 'RRU', quantity: 1 },
+    { depot: 'DOVER', part: 'RRU', quantity: 4 },
+    { depot: 'DOVER', part: 'PSU', quantity: 2 },
+  ]
+  const changed = { units, parts: two, stock }
+  const meanOf = (count: number, fit: number, days: number) => count * fit * 1e-9 * 24 * days
+  const means = [meanOf(100, 20_000, 60), meanOf(40, 20_000, 60), meanOf(60, 60_000, 45)]
+  const prices = [700, 700, 200]
+
+  /** Every stock of up to fourteen units a place, with its cost and what waits. */
+  const every = Array.from({ length: 15 ** 3 }, (_, index) => {
+    const held = [index % 15, Math.floor(index / 15) % 15, Math.floor(index / 225)]
+    return {
+      cost: held.reduce((sum, some, place) => sum + some * prices[place]! * 100, 0),
+      waiting: held.reduce((sum, some, place) => sum + backordersOf(some, means[place]!).expected, 0),
+      held,
+    }
+  })
+
+  it('is what the best of all stocks for that money leaves waiting', () => {
+    const { today, sameMoney } = steady(changed)
+    expect(today).toMatchObject({ units: 7, cost: (5 * 700 + 2 * 200) * 100 })
+    const best = every.filter(({ cost }) => cost <= today.cost)
+    expect(sameMoney.unitsWaiting).toBeCloseTo(Math.min(...best.map(({ waiting }) => waiting)), 10)
+    expect(sameMoney.cost).toBeLessThanOrEqual(today.cost)
+  })
+
+  it('costs, for as few waiting as today, what the cheapest of all stocks costs: nothing in it is idle', () => {
+    const { today, sameAvailability } = steady(changed)
+    const enough = every.filter(({ waiting }) => waiting <= today.unitsWaiting + 1e-12)
+    expect(sameAvailability.cost).toBe(Math.min(...enough.map(({ cost }) => cost)))
+    expect(sameAvailability.unitsWaiting).toBeLessThanOrEqual(today.unitsWaiting + 1e-9)
+    expect(sameAvailability.leastCost).toBeLessThanOrEqual(sameAvailability.cost)
+  })
+
+  it('lies on a frontier that no stock is beyond, and beyond which no purchase leads', () => {
+    const { frontier, onward, today } = steady(changed)
+    expect(frontier[0]!.cost).toBe(0)
+    expect(frontier[0]!.unitsWaiting).toBeCloseTo(
+      means.reduce((sum, mean) => sum + mean, 0),
+      10,
+    )
+    for (const point of frontier) {
+      const asCheap = every.filter(({ cost }) => cost <= point.cost)
+      expect(point.unitsWaiting).toBeLessThanOrEqual(Math.min(...asCheap.map(({ waiting }) => waiting)) + 1e-10)
+    }
+    expect(onward[0]).toEqual({ cost: today.cost, unitsWaiting: today.unitsWaiting })
+    for (const { cost, unitsWaiting } of onward) {
+      const best = Math.min(...every.filter((one) => one.cost <= cost).map(({ waiting }) => waiting))
+      expect(unitsWaiting).toBeGreaterThanOrEqual(best - 1e-10)
+    }
+  })
+
+  it('names first the unit that takes most waiting away for its price', () => {
+    const { next } = steady(changed)
+    const gains = [1, 4, 2].map((held, place) => (1 - poissonAtMost(held, means[place]!)) / prices[place]!)
+    expect(gains.indexOf(Math.max(...gains))).toBe(2)
+    expect(next[0]).toMatchObject({ part: 'PSU', places: [{ pool: 'SOUTH', quantity: next[0]!.quantity }] })
+    expect(next[0]!.unitsWaitingAfter).toBeCloseTo(backordersOf(2 + next[0]!.quantity, means[2]!).expected, 10)
+    expect(next[1]!.part).toBe('RRU')
+  })
+
+  it('leaves alone what nobody knows the price of, and says so', () => {
+    const {
+      withoutPrice,
+      today,
+      sameMoney,
+      parts: told,
+    } = steady({ ...changed, parts: [two[0]!, { ...two[1]!, price: '' }] })
+    expect(withoutPrice).toEqual(['PSU'])
+    expect(today.cost).toBe(5 * 700 * 100)
+    expect(told[1]!.positionForSameMoney).toBeUndefined()
+    expect(sameMoney.unitsWaiting).toBeGreaterThan(backordersOf(2, means[2]!).expected)
+  })
+})

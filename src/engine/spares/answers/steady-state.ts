@@ -1,0 +1,144 @@
+// The years before a cut-off: how well the stock lies while supply runs as on the first day, and what more of it would give.
+
+import { AFTER_ALL, formatDay } from '#base/calendar.ts'
+import type { SteadyPart, SteadyPool, SteadyState } from '#model/steady-state-report.ts'
+import { atMost, backordersAt, type Distribution, momentsOf } from '../chance/distribution.ts'
+import type { NamedPoints } from '../points/make-points.ts'
+import { lastOrderEnd } from '../points/replenishment.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
+import { poolingBounds } from '../steady-state/lateral-supply.ts'
+import { unitsOf } from '../steady-state/stock-split.ts'
+import { expectedBackorders } from '../steady-state/two-echelon.ts'
+import {
+  DAYS_A_YEAR,
+  failuresAYearOf,
+  functionCount,
+  functionsServed,
+  layOutParts,
+  outstandingOf,
+  type PartInService,
+  type PartsInService,
+} from './steady-parts.ts'
+import { curvesOf, nothingOf, type PartCurves, splitFrom, weighStock } from './steady-stock.ts'
+import type { Watch } from './watch.ts'
+
+/** What telecom sparing tables ask for. */
+const TABLES_ASK = 0.999
+
+export function describeSteadyState(network: SparesNetwork, named: NamedPoints, watch: Watch): SteadyState {
+  const inService = layOutParts(network, named)
+  const curves = inService.parts.map((one, index) => {
+    watch('weighing the stock while supply runs', index, inService.parts.length)
+    return curvesOf(network, one)
+  })
+  const { sameMoneyUnits, ...stock } = weighStock(network, curves)
+  return {
+    holdsUntil: firstCutOff(network, inService),
+    asked: TABLES_ASK,
+    units: inService.parts.reduce((sum, { pools }) => sum + pools.reduce((some, { units }) => some + units, 0), 0),
+    notKnown: namesByReason(network, inService),
+    withoutPrice: curves.filter(({ price }) => price === undefined).map(({ one }) => network.parts[one.part]!.part),
+    unitsServingNothing: inService.unitsServingNothing,
+    ...stock,
+    parts: curves.map((part, index) => describePart(network, part, sameMoneyUnits[index])),
+  }
+}
+
+/** The first day on which one of the parts is no longer delivered, ordered or repaired. */
+function firstCutOff(network: SparesNetwork, { parts }: PartsInService): string | null {
+  const first = parts.reduce(
+    (day, { part }) => Math.min(day, lastOrderEnd(network, part), network.cutOffs[part]!.repairs.from),
+    AFTER_ALL,
+  )
+  return first < network.calendar.until ? formatDay(first) : null
+}
+
+function namesByReason({ parts }: SparesNetwork, { notKnown }: PartsInService): SteadyState['notKnown'] {
+  const byReason = new Map<string, string[]>()
+  for (const { part, why } of notKnown) byReason.set(why, [...(byReason.get(why) ?? []), parts[part]!.part])
+  return [...byReason].map(([why, names]) => ({ why, parts: names }))
+}
+
+/** Units waiting: to move stock for less is idle. */
+const HARDLY_ANY = 1e-6
+
+function describePart(
+  network: SparesNetwork,
+  { one, waiting, anew }: PartCurves,
+  sameMoneyUnits: number | undefined,
+): SteadyPart {
+  const { echelons, held, resupplyDays, pools } = one
+  const failuresAYear = failuresAYearOf(one)
+  const position = unitsOf(held)
+  const elsewhere = splitFrom(one, anew, nothingOf(one), position)
+  const waitingElsewhere = expectedBackorders(echelons, elsewhere.depotStock, elsewhere.siteStocks, 'exact')
+  const isBetter = waiting - waitingElsewhere > HARDLY_ANY
+  const outstanding = outstandingOf(one, held.depotStock)
+  return {
+    part: network.parts[one.part]!.part,
+    resupplyDays,
+    failuresAYear,
+    unitsInResupply: echelons.sites.reduce(
+      (sum, { failuresPerYear, orderAndShipYears }) => sum + failuresPerYear * orderAndShipYears,
+      (failuresAYear * resupplyDays) / DAYS_A_YEAR,
+    ),
+    position,
+    unitsWaiting: waiting,
+    unitsWaitingPooled: poolingBounds([{ failures: failuresAYear, stock: position }], resupplyDays / DAYS_A_YEAR)
+      .pooled,
+    unitsWaitingBest: isBetter ? waitingElsewhere : waiting,
+    supplyAvailability: availabilityAt(
+      waiting,
+      pools.reduce((sum, { units }) => sum + units, 0),
+    ),
+    ...(one.hasCentral
+      ? {
+          central: {
+            position: held.depotStock,
+            positionBest: isBetter ? elsewhere.depotStock : held.depotStock,
+            unitsWaitingVariMetric: expectedBackorders(echelons, held.depotStock, held.siteStocks, 'vari-metric'),
+          },
+        }
+      : {}),
+    ...(sameMoneyUnits === undefined ? {} : { positionForSameMoney: sameMoneyUnits }),
+    pools: pools.map((_, site) => describePool(network, one, site, outstanding[site]!)),
+  }
+}
+
+function describePool(
+  network: SparesNetwork,
+  { pools, held, echelons }: PartInService,
+  site: number,
+  outstanding: Distribution,
+): SteadyPool {
+  const pool = pools[site]!
+  const position = held.siteStocks[site]!
+  const { expected, fillRate, readyRate } = backordersAt(outstanding, position)
+  const ready = held.hasStore[site] ? stockToBeReady(outstanding) : null
+  const functions = functionCount(pool)
+  return {
+    pool: network.pools.pools[pool.pool]!.pool,
+    units: pool.units,
+    failuresAYear: echelons.sites[site]!.failuresPerYear,
+    unitsInResupply: momentsOf(outstanding).mean,
+    position,
+    fillRate: Math.min(1, fillRate),
+    readyRate: Math.min(1, readyRate),
+    neededToFill: ready === null ? null : ready + 1,
+    neededToBeReady: ready,
+    unitsWaiting: expected,
+    supplyAvailability: availabilityAt(expected, pool.units),
+    functionAvailability: functions === 0 ? 1 : Math.min(1, functionsServed(pool, expected) / functions),
+  }
+}
+
+/** The least stock with P(X <= s) as asked; by fill it is one more. */
+function stockToBeReady(outstanding: Distribution): number {
+  let stock = 0
+  while (atMost(outstanding, stock) < TABLES_ASK) stock += 1
+  return stock
+}
+
+function availabilityAt(waiting: number, units: number): number {
+  return Math.max(0, 1 - waiting / units)
+}

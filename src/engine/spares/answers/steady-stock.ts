@@ -1,0 +1,236 @@
+// What the stock of all parts gives in steady state: as it lies, with the same money spent otherwise, and with more of it.
+//
+// By marginal analysis over parts: of each the best split of every number of units, of which only the corners of the hull
+// are taken, for with two echelons the curve is not convex. Once what today's stock gives is reached, whatever is not
+// needed for it is taken back.
+
+import { exp, log } from '#base/elementary.ts'
+import type { StockWorth, SteadyPurchase, SteadyState } from '#model/steady-state-report.ts'
+import { backordersAt } from '../chance/distribution.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
+import type { Choices } from '../purchase/choices.ts'
+import { hullsOf } from '../purchase/hull.ts'
+import { type Increments, incrementsInOrder } from '../purchase/marginal-analysis.ts'
+import { reachTarget, spendBudget } from '../purchase/purchase.ts'
+import {
+  type Ground,
+  splitBeside,
+  type SplitCurve,
+  splitCurve,
+  type Stock,
+  unitsOf,
+} from '../steady-state/stock-split.ts'
+import { depotStocksOf, functionCount, functionsServed, outstandingOf, type PartInService } from './steady-parts.ts'
+
+/** A part with what each number of its units gives, from none and from what lies there on. */
+export interface PartCurves {
+  readonly one: PartInService
+  /** Of one unit, in hundredths; undefined: not known, and the part stays as it is. */
+  readonly price: number | undefined
+  /** Expected backorders as it lies. */
+  readonly waiting: number
+  readonly anew: SplitCurve
+  readonly onward: SplitCurve
+}
+
+export function curvesOf({ parts }: SparesNetwork, one: PartInService): PartCurves {
+  const price = parts[one.part]!.price?.value.hundredths
+  const outstanding = (depotStock: number) => outstandingOf(one, depotStock)
+  const curve = (ground: Ground) => splitCurve(depotStocksOf(one, ground.depotStock), outstanding, ground)
+  return {
+    one,
+    price: price === undefined ? undefined : Math.round(price),
+    waiting: waitingAt(one, one.held).reduce((sum, waiting) => sum + waiting, 0),
+    anew: curve(nothingOf(one)),
+    onward: curve(one.held),
+  }
+}
+
+/** An empty network of the same stores. */
+export function nothingOf({ held }: PartInService): Ground {
+  return { depotStock: 0, siteStocks: held.siteStocks.map(() => 0), hasStore: held.hasStore }
+}
+
+/** Expected backorders of each pool. */
+export function waitingAt(one: PartInService, { depotStock, siteStocks }: Stock): number[] {
+  return outstandingOf(one, depotStock).map((some, site) => backordersAt(some, siteStocks[site]!).expected)
+}
+
+/** The best split of so many units: of more than can help, of all that can. */
+export function splitFrom(one: PartInService, curve: SplitCurve, ground: Ground, units: number): Stock {
+  let at = Math.min(units - curve.units, curve.expectedBackorders.length - 1)
+  while (curve.expectedBackorders[at] === Number.POSITIVE_INFINITY) at -= 1
+  const depotStock = curve.depotStock[at]!
+  return splitBeside(depotStock, curve.units + at, outstandingOf(one, depotStock), ground)
+}
+
+/** Parts with a price as items, by units from those of the curve on; values are backorders below 0. */
+function choicesAlong(parts: readonly PartCurves[], curve: 'anew' | 'onward'): Choices {
+  const curves = parts.map((part) => part[curve])
+  const start = new Uint32Array(parts.length + 1)
+  for (const [item, { expectedBackorders }] of curves.entries())
+    start[item + 1] = start[item]! + expectedBackorders.length
+  const all = start[parts.length]!
+  const [quantity, cost, value] = [new Uint32Array(all), new Float64Array(all), new Float64Array(all)]
+  for (const [item, { expectedBackorders }] of curves.entries())
+    for (const [units, waiting] of expectedBackorders.entries()) {
+      const choice = start[item]! + units
+      quantity[choice] = units
+      cost[choice] = units * parts[item]!.price!
+      value[choice] = -waiting
+    }
+  return { itemCount: parts.length, start, quantity, cost, value }
+}
+
+export interface StockAnswer
+  extends Pick<SteadyState, 'today' | 'sameMoney' | 'sameAvailability' | 'frontier' | 'onward' | 'next'> {
+  /** By part, units where today's money is spent as well as can be; undefined: without a price. */
+  readonly sameMoneyUnits: readonly (number | undefined)[]
+}
+
+export function weighStock(network: SparesNetwork, all: readonly PartCurves[]): StockAnswer {
+  const priced = all.filter(({ price }) => price !== undefined)
+  const unpricedWaiting = sumOf(all, (part) => (part.price === undefined ? part.waiting : 0))
+  const [waiting, cost] = [sumOf(priced, (part) => part.waiting), sumOf(priced, costOfHeld)]
+  const anew = choicesAlong(priced, 'anew')
+  const spent = spendBudget(anew, cost)
+  const reached = reachTarget(anew, Math.min(-waiting, bestOf(anew) - NEVER_USED))
+  const plan = (chosen: Uint32Array): ((part: PartCurves) => Stock) => {
+    const unitsOfPart = new Map(priced.map((part, item) => [part, anew.quantity[chosen[item]!]!]))
+    return (part) => {
+      const units = unitsOfPart.get(part)
+      return units === undefined ? part.one.held : splitFrom(part.one, part.anew, nothingOf(part.one), units)
+    }
+  }
+  const onward = choicesAlong(priced, 'onward')
+  const steps = everyIncrement(onward)
+  const items = new Map(priced.map((part, item) => [part, item]))
+  return {
+    today: worthOf(all, ({ one }) => one.held),
+    sameMoney: worthOf(all, plan(spent.chosen)),
+    sameAvailability: { ...worthOf(all, plan(reached.chosen)), leastCost: Math.floor(reached.leastCost) },
+    frontier: traceCurve(
+      everyIncrement(anew),
+      { cost: 0, waiting: unpricedWaiting - valueOfNone(anew) },
+      unpricedWaiting,
+    ),
+    onward: traceCurve(steps, { cost, waiting: unpricedWaiting + waiting }, unpricedWaiting),
+    next: listNext(network, priced, onward, steps),
+    sameMoneyUnits: all.map((part) => {
+      const item = items.get(part)
+      return item === undefined ? undefined : anew.quantity[spent.chosen[item]!]!
+    }),
+  }
+}
+
+function sumOf(parts: readonly PartCurves[], valueOf: (part: PartCurves) => number): number {
+  return parts.reduce((sum, part) => sum + valueOf(part), 0)
+}
+
+function costOfHeld({ one, price = 0 }: PartCurves): number {
+  return unitsOf(one.held) * price
+}
+
+function valueOfNone({ start, value, itemCount }: Choices): number {
+  return start.subarray(0, itemCount).reduce((sum, choice) => sum + value[choice]!, 0)
+}
+
+/** Units waiting that no stock is bought for. */
+const NEVER_USED = 1e-9
+
+/** With as much of everything as can help: as good as any stock, but for what is never used. */
+function bestOf({ start, value, itemCount }: Choices): number {
+  let sum = 0
+  for (let item = 0; item < itemCount; item++) {
+    let most = Number.NEGATIVE_INFINITY
+    for (let choice = start[item]!; choice < start[item + 1]!; choice++) most = Math.max(most, value[choice]!)
+    sum += most
+  }
+  return sum
+}
+
+function everyIncrement(choices: Choices): Increments {
+  const limits = { budget: Number.POSITIVE_INFINITY, target: Number.POSITIVE_INFINITY }
+  return incrementsInOrder(choices, hullsOf(choices), limits)
+}
+
+function worthOf(all: readonly PartCurves[], stockOf: (part: PartCurves) => Stock): StockWorth {
+  let [units, cost, waiting, served, inService, functions] = [0, 0, 0, 0, 0, 0]
+  for (const part of all) {
+    const { one, price } = part
+    const stock = stockOf(part)
+    units += price === undefined ? 0 : unitsOf(stock)
+    cost += unitsOf(stock) * (price ?? 0)
+    for (const [site, some] of waitingAt(one, stock).entries()) {
+      const pool = one.pools[site]!
+      waiting += some
+      inService += pool.units
+      served += functionsServed(pool, some)
+      functions += functionCount(pool)
+    }
+  }
+  return {
+    units,
+    cost,
+    unitsWaiting: waiting,
+    supplyAvailability: inService === 0 ? 1 : Math.max(0, 1 - waiting / inService),
+    functionAvailability: functions === 0 ? 1 : Math.min(1, served / functions),
+  }
+}
+
+const CURVE_POINTS = 80
+/** Fewer waiting than this cannot be told from none. */
+const LEAST_WAITING = 1e-3
+
+/** From what waits at first to hardly any, each point a like share less than the one before. */
+function traceCurve(
+  { count, cost, value }: Increments,
+  first: { readonly cost: number; readonly waiting: number },
+  unpricedWaiting: number,
+): SteadyState['frontier'] {
+  const waitingAfter = (at: number): number => Math.max(0, unpricedWaiting - value[at]!)
+  const points = [{ cost: first.cost, unitsWaiting: first.waiting }]
+  if (count === 0 || first.waiting <= LEAST_WAITING) return points
+  const fall = log(Math.max(LEAST_WAITING, waitingAfter(count - 1)) / first.waiting) / CURVE_POINTS
+  let [told, at] = [-1, 0]
+  for (let turn = 1; turn <= CURVE_POINTS; turn++) {
+    const level = first.waiting * exp(turn * fall)
+    while (at < count - 1 && waitingAfter(at) > level) at += 1
+    if (at > told) points.push({ cost: first.cost + cost[at]!, unitsWaiting: waitingAfter(at) })
+    told = at
+  }
+  return points
+}
+
+const NEXT_TOLD = 12
+
+/** Of each part the first purchase beside what lies there. */
+function listNext(
+  { parts, pools }: SparesNetwork,
+  priced: readonly PartCurves[],
+  choices: Choices,
+  { count, item, choice }: Increments,
+): SteadyPurchase[] {
+  const rows = new Map<number, SteadyPurchase>()
+  for (let at = 0; at < count && rows.size < NEXT_TOLD; at++) {
+    const { one, onward, waiting, price } = priced[item[at]!]!
+    const quantity = choices.quantity[choice[at]!]!
+    const after = onward.expectedBackorders[quantity]!
+    if (rows.has(item[at]!) || waiting - after < LEAST_WAITING) continue
+    const { depotStock, siteStocks } = splitFrom(one, onward, one.held, onward.units + quantity)
+    const central = { quantity: depotStock - one.held.depotStock }
+    const local = siteStocks.map((units, site) => ({
+      pool: pools.pools[one.pools[site]!.pool]!.pool,
+      quantity: units - one.held.siteStocks[site]!,
+    }))
+    rows.set(item[at]!, {
+      part: parts[one.part]!.part,
+      quantity,
+      places: [central, ...local].filter((place) => place.quantity > 0),
+      cost: quantity * price!,
+      unitsWaitingBefore: waiting,
+      unitsWaitingAfter: after,
+    })
+  }
+  return [...rows.values()]
+}
