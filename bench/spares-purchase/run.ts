@@ -18,6 +18,7 @@ import { type Choices, choicesOf, type Purchasable } from '#engine/spares/purcha
 import { hullsOf } from '#engine/spares/purchase/hull.ts'
 import { incrementsInOrder } from '#engine/spares/purchase/marginal-analysis.ts'
 import { reachTarget } from '#engine/spares/purchase/purchase.ts'
+import { compileTwin } from '../compile-twin.ts'
 
 const { values: options } = parseArgs({
   options: { items: { type: 'string', default: '80000' }, rounds: { type: 'string', default: '5' } },
@@ -52,13 +53,12 @@ function checksum(items: Uint32Array): number {
   return sum
 }
 
-/** A program that can be run; undefined, and said so, where it cannot. */
-function check(name: string, ready: () => void): boolean {
+function hasNumPy(): boolean {
   try {
-    ready()
+    execFileSync('python3', ['-c', 'import numpy'], { stdio: 'ignore' })
     return true
   } catch {
-    console.error(`${name} is missing: the comparison with it is left out`)
+    console.error('Python with NumPy is missing: the comparison with it is left out')
     return false
   }
 }
@@ -69,11 +69,8 @@ interface Printed {
 }
 
 const input = join(folder, 'choices.bin')
-const twin = join(folder, 'purchase')
 const python = join(source, 'purchase.py')
-const flags = ['-O3', '-march=native', '-ffp-contract=off', '-o', twin, join(source, 'purchase.c')]
-const hasC = check('a C compiler (cc)', () => execFileSync('cc', flags, { stdio: 'ignore' }))
-const hasPython = check('Python with NumPy', () => execFileSync('python3', ['-c', 'import numpy'], { stdio: 'ignore' }))
+const twin = compileTwin(join(source, 'purchase.c'), folder, (text) => console.error(text))
 
 const choices = choicesOf(Array.from({ length: itemCount }, (_, index) => makeItem(index)))
 writeChoices(input, choices)
@@ -85,8 +82,8 @@ const contestants: Record<string, () => Printed> = {
     const { user, system } = process.cpuUsage(begun)
     return { seconds: (user + system) / 1e6, checksum: checksum(item) }
   },
-  ...(hasC ? { 'a heap in C': () => run(twin, [input]) as Printed } : {}),
-  ...(hasPython
+  ...(twin ? { 'a heap in C': () => run(twin, [input]) as Printed } : {}),
+  ...(hasNumPy()
     ? {
         'heapq of Python': () => run('python3', [python, 'heapq', input]) as Printed,
         'NumPy, sorting all gains': () => run('python3', [python, 'argsort', input]) as Printed,

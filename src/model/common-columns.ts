@@ -19,6 +19,20 @@ export const KNOWN: readonly Column[] = [
   },
 ]
 
+/** What people call it. */
+export function nameColumn(example: string): Column {
+  return { name: 'name', kind: 'text', about: 'name for people', example }
+}
+
+/** Where it is. */
+export function coordinateColumns(latitude: string, longitude: string): readonly Column[] {
+  const degrees = { kind: 'number', unit: 'degrees', about: 'WGS 84' } as const
+  return [
+    { name: 'latitude', ...degrees, minimum: -90, maximum: 90, example: latitude },
+    { name: 'longitude', ...degrees, minimum: -180, maximum: 180, example: longitude },
+  ]
+}
+
 export const ORIGIN_COLUMN: Column = {
   name: 'origin',
   kind: 'text',

@@ -1,6 +1,6 @@
 // The tables that say what fails, what replaces it and where it lies: stock, places, pools, usage and interchange.
 
-import { ORIGIN_COLUMN } from './common-columns.ts'
+import { coordinateColumns, nameColumn, ORIGIN_COLUMN } from './common-columns.ts'
 import type { Column, TableSchema } from './column.ts'
 
 /** What parts.csv says beside who makes a part: how often it fails, what it costs, how it is bought and repaired. */
@@ -121,7 +121,7 @@ export const DEPOTS: TableSchema = {
   key: ['depot'],
   columns: [
     { name: 'depot', kind: 'identifier', required: true, about: 'identifier of the place', example: 'LEEDS' },
-    { name: 'name', kind: 'text', about: 'name for people', example: 'Leeds regional store' },
+    nameColumn('Leeds regional store'),
     {
       name: 'kind',
       kind: 'choice',
@@ -137,16 +137,7 @@ export const DEPOTS: TableSchema = {
       example: 'NORTH',
     },
     { name: 'region', kind: 'text', about: 'region, as for sites', example: 'Yorkshire' },
-    { name: 'latitude', kind: 'number', minimum: -90, maximum: 90, unit: 'degrees', about: 'WGS 84', example: '53.8' },
-    {
-      name: 'longitude',
-      kind: 'number',
-      minimum: -180,
-      maximum: 180,
-      unit: 'degrees',
-      about: 'WGS 84',
-      example: '-1.55',
-    },
+    ...coordinateColumns('53.8', '-1.55'),
     {
       name: 'echelon',
       kind: 'choice',
@@ -173,7 +164,7 @@ export const POOLS: TableSchema = {
   key: ['pool'],
   columns: [
     { name: 'pool', kind: 'identifier', required: true, about: 'identifier of the pool', example: 'NORTH' },
-    { name: 'name', kind: 'text', about: 'name for people', example: 'North of England' },
+    nameColumn('North of England'),
     {
       name: 'owner',
       kind: 'vendor',

@@ -1,7 +1,7 @@
 // The files of a workspace and their columns: the one list the reader, the templates and the documentation are made from.
 
 import type { Column, TableSchema } from './column.ts'
-import { KNOWN, ORIGIN_COLUMN } from './common-columns.ts'
+import { coordinateColumns, KNOWN, nameColumn, ORIGIN_COLUMN } from './common-columns.ts'
 import { TECHNOLOGIES } from './network-function.ts'
 import { DEPOTS, INTERCHANGE, POOL_SITES, POOLS, SPARE_PART_COLUMNS, STOCK, USAGE } from './spares-tables.ts'
 
@@ -80,25 +80,8 @@ export const SITES: TableSchema = {
   isShared: true,
   columns: [
     { name: 'site', kind: 'identifier', required: true, about: 'identifier of the place', example: 'LDN-3' },
-    { name: 'name', kind: 'text', about: 'name for people', example: 'London Bridge Street' },
-    {
-      name: 'latitude',
-      kind: 'number',
-      minimum: -90,
-      maximum: 90,
-      unit: 'degrees',
-      about: 'WGS 84',
-      example: '51.5043',
-    },
-    {
-      name: 'longitude',
-      kind: 'number',
-      minimum: -180,
-      maximum: 180,
-      unit: 'degrees',
-      about: 'WGS 84',
-      example: '-0.0865',
-    },
+    nameColumn('London Bridge Street'),
+    ...coordinateColumns('51.5043', '-0.0865'),
     { name: 'region', kind: 'text', about: 'region, as rules and crews are cut', example: 'London' },
     {
       name: 'tags',
@@ -119,7 +102,7 @@ export const ELEMENTS: TableSchema = {
   key: ['element'],
   columns: [
     { name: 'element', kind: 'identifier', required: true, about: 'identifier of the element', example: 'GNB-0001' },
-    { name: 'name', kind: 'text', about: 'name for people', example: 'London Bridge Street 5G' },
+    nameColumn('London Bridge Street 5G'),
     {
       name: 'kind',
       kind: 'choice',

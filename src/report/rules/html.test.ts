@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RuleResult, RulesReport } from '#model/verdict.ts'
+import { hostileTexts, listLostPlaces, listOutside, listUnclosed, partsOf } from '../page/fixtures/page-parts.ts'
 import { buildRule, type Frame } from './fixtures/rule-builder.ts'
 import {
   emptyReport,
@@ -21,29 +22,6 @@ const SAMPLES = Object.values({ ...SAMPLE_REPORTS, 'many rules': () => manyRules
 
 const page = (report: RulesReport): string => [...renderRulesHtml(report)].join('')
 
-/** The page without its style and script, which are this program's own and the same for every report. */
-const bodyOf = (text: string): string => text.replace(/<style>.*?<\/style>/s, '').replace(/<script>.*?<\/script>/s, '')
-
-const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*")?)*)\s*\/?>/g
-
-/** Everything the page is made of: names of elements and of attributes. */
-function partsOf(text: string): {
-  readonly rest: string
-  readonly elements: Set<string>
-  readonly attributes: Set<string>
-} {
-  const elements = new Set<string>()
-  const attributes = new Set<string>()
-  const rest = bodyOf(text)
-    .replace('<!doctype html>', '')
-    .replace(TAG, (_, _close, element: string, list: string) => {
-      elements.add(element)
-      for (const [, name] of list.matchAll(/([a-zA-Z][a-zA-Z0-9-]*)(?:="[^"]*")?/g)) attributes.add(name!)
-      return ''
-    })
-  return { rest, elements, attributes }
-}
-
 const ELEMENTS = partsOf([largeOperatorReport(), unknownReport(), longTimelineReport()].map(page).join('')).elements
 
 function oneRule(
@@ -58,12 +36,8 @@ function oneRule(
 
 describe('rules HTML', () => {
   it('holds every text as text, whatever it is', () => {
-    const text = fc.oneof(
-      fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', '/', 'script', 'on=', '-->', ']]>', ' ') }),
-      fc.string({ unit: 'binary', maxLength: 20 }),
-    )
     fc.assert(
-      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (texts) => {
+      fc.property(hostileTexts(), (texts) => {
         const parts = partsOf(page(hostileReport(texts)))
         expect(parts.rest).not.toMatch(/[<>]/)
         expect([...parts.elements].filter((element) => !ELEMENTS.has(element))).toEqual([])
@@ -76,14 +50,7 @@ describe('rules HTML', () => {
   it('asks for nothing from outside, and lets nothing but its own script run', () => {
     for (const make of SAMPLES) {
       const text = page(make())
-      const { attributes, elements } = partsOf(text)
-      expect(
-        [...elements].filter((element) => ['link', 'img', 'iframe', 'object', 'base', 'image'].includes(element)),
-      ).toEqual([])
-      expect([...attributes].filter((name) => ['src', 'srcset', 'action', 'poster', 'ping'].includes(name))).toEqual([])
-      expect([...bodyOf(text).matchAll(/ href="([^"]*)"/g)].filter(([, target]) => !target!.startsWith('#'))).toEqual(
-        [],
-      )
+      expect(listOutside(text)).toEqual([])
       expect(text).toContain('content="default-src &#39;none&#39;;')
     }
   })
@@ -94,30 +61,11 @@ describe('rules HTML', () => {
   })
 
   it('gives every link a place to lead to, and every place one name', () => {
-    for (const make of SAMPLES) {
-      const text = bodyOf(page(make()))
-      const names = [...text.matchAll(/ id="([^"]*)"/g)].map(([, name]) => name!)
-      expect(names).toHaveLength(new Set(names).size)
-      const known = new Set(names)
-      const targets = [...text.matchAll(/ (?:href="#|aria-labelledby=")([^"]*)"/g)].flatMap(([, target]) =>
-        target!.split(' '),
-      )
-      expect(targets.filter((target) => !known.has(target))).toEqual([])
-    }
+    for (const make of SAMPLES) expect(listLostPlaces(page(make()))).toEqual([])
   })
 
   it('closes what it opens', () => {
-    const void_ = new Set(['meta', 'input', 'hr', 'br', 'use', 'rect', 'line', 'path', 'circle'])
-    for (const make of SAMPLES) {
-      const open: string[] = []
-      const mismatched: string[] = []
-      for (const [tag, close, name] of bodyOf(page(make())).matchAll(TAG)) {
-        if (void_.has(name!) || tag.endsWith('/>')) continue
-        if (close !== '/') open.push(name!)
-        else if (open.pop() !== name) mismatched.push(name!)
-      }
-      expect([open, mismatched]).toEqual([[], []])
-    }
+    for (const make of SAMPLES) expect(listUnclosed(page(make()))).toEqual([])
   })
 
   it('answers first, with every reservation', () => {

@@ -3,6 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SparesReport } from '#model/spares-report.ts'
 import {
+  bodyOf,
+  hostileTexts,
+  listLostPlaces,
+  listOutside,
+  listUnclosed,
+  partsOf,
+} from '../page/fixtures/page-parts.ts'
+import {
   cutOffReport,
   emptySparesReport,
   hostileSparesReport,
@@ -16,34 +24,12 @@ import { renderSparesHtml } from './html.ts'
 
 const page = (report: SparesReport): string => [...renderSparesHtml(report)].join('')
 
-/** The page without its style and script, which are this program's own and the same for every report. */
-const bodyOf = (text: string): string => text.replace(/<style>.*?<\/style>/s, '').replace(/<script>.*?<\/script>/s, '')
-
-const TAG = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*")?)*)\s*\/?>/g
-
-function partsOf(text: string): { rest: string; elements: Set<string>; attributes: Set<string> } {
-  const elements = new Set<string>()
-  const attributes = new Set<string>()
-  const rest = bodyOf(text)
-    .replace('<!doctype html>', '')
-    .replace(TAG, (_, _close, element: string, list: string) => {
-      elements.add(element)
-      for (const [, name] of list.matchAll(/([a-zA-Z][a-zA-Z0-9-]*)(?:="[^"]*")?/g)) attributes.add(name!)
-      return ''
-    })
-  return { rest, elements, attributes }
-}
-
 const ELEMENTS = partsOf(page(cutOffReport())).elements
 
 describe('spares HTML', () => {
   it('holds every text as text, whatever it is', () => {
-    const text = fc.oneof(
-      fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', '/', 'script', 'on=', '-->', ']]>', ' ') }),
-      fc.string({ unit: 'binary', maxLength: 20 }),
-    )
     fc.assert(
-      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (texts) => {
+      fc.property(hostileTexts(), (texts) => {
         const parts = partsOf(page(hostileSparesReport(texts)))
         expect(parts.rest).not.toMatch(/[<>]/)
         expect([...parts.elements].filter((element) => !ELEMENTS.has(element))).toEqual([])
@@ -56,14 +42,7 @@ describe('spares HTML', () => {
   it('asks for nothing from outside, and lets nothing but its own script run', () => {
     for (const make of Object.values(SAMPLE_SPARES_REPORTS)) {
       const text = page(make())
-      const { attributes, elements } = partsOf(text)
-      expect([...elements].filter((element) => ['link', 'img', 'iframe', 'object', 'base'].includes(element))).toEqual(
-        [],
-      )
-      expect([...attributes].filter((name) => ['src', 'srcset', 'action', 'poster', 'ping'].includes(name))).toEqual([])
-      expect([...bodyOf(text).matchAll(/ href="([^"]*)"/g)].filter(([, target]) => !target!.startsWith('#'))).toEqual(
-        [],
-      )
+      expect(listOutside(text)).toEqual([])
       expect(text).toContain('content="default-src &#39;none&#39;;')
     }
   })
@@ -74,29 +53,11 @@ describe('spares HTML', () => {
   })
 
   it('gives every link a place to lead to, and every place one name', () => {
-    for (const make of Object.values(SAMPLE_SPARES_REPORTS)) {
-      const text = bodyOf(page(make()))
-      const names = [...text.matchAll(/ id="([^"]*)"/g)].map(([, name]) => name!)
-      expect(names).toHaveLength(new Set(names).size)
-      const targets = [...text.matchAll(/ (?:href="#|aria-labelledby=")([^"]*)"/g)].flatMap(([, target]) =>
-        target!.split(' '),
-      )
-      expect(targets.filter((target) => !names.includes(target))).toEqual([])
-    }
+    for (const make of Object.values(SAMPLE_SPARES_REPORTS)) expect(listLostPlaces(page(make()))).toEqual([])
   })
 
   it('closes what it opens', () => {
-    const void_ = new Set(['meta', 'use', 'rect', 'line', 'path', 'circle'])
-    for (const make of Object.values(SAMPLE_SPARES_REPORTS)) {
-      const open: string[] = []
-      const mismatched: string[] = []
-      for (const [tag, close, name] of bodyOf(page(make())).matchAll(TAG)) {
-        if (void_.has(name!) || tag.endsWith('/>')) continue
-        if (close !== '/') open.push(name!)
-        else if (open.pop() !== name) mismatched.push(name!)
-      }
-      expect([open, mismatched]).toEqual([[], []])
-    }
+    for (const make of Object.values(SAMPLE_SPARES_REPORTS)) expect(listUnclosed(page(make()))).toEqual([])
   })
 
   it('answers first: how many parts do not last, what to buy for how much, and what cannot be had', () => {

@@ -2,6 +2,7 @@
 
 import { binomialProbability } from './binomial-probability.ts'
 import { type Backorders, poissonProbability } from './poisson.ts'
+import { uncertainPoissonProbability } from './uncertain-poisson.ts'
 
 export interface Distribution {
   /** The count that the first probability is of. */
@@ -29,13 +30,9 @@ export function poissonDistribution(mean: number): Distribution {
  */
 export function negativeBinomial(mean: number, varianceToMean: number): Distribution {
   if (mean === 0) return certainly(0)
-  const a = mean / (varianceToMean - 1)
-  const b = (varianceToMean - 1) / varianceToMean
-  // Of a + x trials that bring x before the a-th of the other kind: the last one is of that kind.
-  return around(
-    Math.max(0, Math.floor((a - 1) * (varianceToMean - 1))),
-    (count) => (a / (a + count)) * binomialProbability(count, a + count, b, 1 / varianceToMean),
-  )
+  const shape = mean / (varianceToMean - 1)
+  const mode = Math.max(0, Math.floor((shape - 1) * (varianceToMean - 1)))
+  return around(mode, (count) => uncertainPoissonProbability(count, mean, shape))
 }
 
 /**

@@ -5,13 +5,10 @@
 // what came back. Nothing depends on another point, so any ranges of points give together what one run gives, bit for bit.
 
 import type { StockingPoints } from '../points/stocking-points.ts'
-import { uncertainPoissonProbability } from '../chance/uncertain-poisson.ts'
 import { cumulateCurves } from './cumulated-curves.ts'
-import { makeCountWindow } from './count-window.ts'
 import { LastingByStock } from './lasting-by-stock.ts'
 import { rateNodes } from './rate-nodes.ts'
 import { OnHand, reckonShortfalls } from './shortfalls.ts'
-import { outlastFailures, untilLot } from './survival-by-stock.ts'
 import { Lasting, reckonSurvival } from './survival-since-lot.ts'
 import { reckonUncertainShortfalls } from './uncertain-shortfalls.ts'
 import { UnitsWindow } from './units-window.ts'
@@ -61,7 +58,6 @@ export class ExactTier {
   readonly #stock = new UnitsWindow()
   readonly #byStock = new LastingByStock()
   readonly #lasting = new Lasting()
-  readonly #chances = makeCountWindow()
   /** A survival given one rate, and averaged over every other one. */
   readonly #given: Float64Array
   readonly #coarse: Float64Array
@@ -109,41 +105,17 @@ export class ExactTier {
   }
 
   /**
-   * P(no failure finds an empty shelf before `untilStep`) of each initial stock from 0 to `most`, all at once: backward from
-   * the last step, by what is then on the shelf. NaN of a point to which repaired units come back.
-   *
-   * Worked: 2 failures expected before a lot of 4 that are good by half, 3 after it: 0.5775914558 of 3 in stock.
-   */
-  survivalByStock(point: number, most: number, untilStep = this.#points.stepCount, rateFactor = 1): Float64Array {
-    const { lotStart, lotStep, lotUnits, lotYield, failuresPerUnitStep } = this.#points
-    if (supplyOf(this.#points, point) === 'repair') return new Float64Array(most + 1).fill(Number.NaN)
-    const rate = failuresPerUnitStep[point]! * rateFactor
-    const firstLot = lotStart[point]!
-    let lot = firstLot
-    let room = most + 1
-    for (; lot < lotStart[point + 1]! && lotStep[lot]! < untilStep; lot++) room += lotUnits[lot]!
-    const survival = new Float64Array(room).fill(1)
-    let end = untilStep
-    while (lot > firstLot) {
-      lot--
-      outlastFailures(survival.subarray(0, room), this.#failuresBetween(point, rate, lotStep[lot]!, end), this.#chances)
-      room -= lotUnits[lot]!
-      untilLot(survival, room, lotUnits[lot]!, lotYield[lot]!, this.#chances)
-      end = lotStep[lot]!
-    }
-    outlastFailures(survival.subarray(0, room), this.#failuresBetween(point, rate, 0, end), this.#chances)
-    return survival.slice(0, room)
-  }
-
-  /**
    * P(no failure finds an empty shelf in any step) with the stock there is and 0 to `most` units more, which come at the
    * beginning of a step: forward to that step, and backward from the last. Shorter where more units add nothing: with them it is
    * the last. NaN of a point to which repaired units come back.
+   *
+   * Worked: none in stock and three bought at once, 2 failures expected before a lot of 4 that are good by half, 3 after it:
+   * 0.5775914558.
    */
-  survivalByBought(point: number, most: number, arrivalStep: number, rateFactor = 1): Float64Array {
+  survivalByBought(point: number, most: number, arrivalStep: number): Float64Array {
     const { stock, stepCount, lotStart, lotStep, lotUnits, lotYield, failuresPerUnitStep } = this.#points
     if (supplyOf(this.#points, point) === 'repair') return new Float64Array(most + 1).fill(Number.NaN)
-    const rate = failuresPerUnitStep[point]! * rateFactor
+    const rate = failuresPerUnitStep[point]!
     let lot = lotStart[point]!
     let since = 0
     this.#stock.setTo(stock[point]!)
@@ -176,36 +148,6 @@ export class ExactTier {
     let sum = 0
     for (let index = 0; index < length; index++) sum += probabilities[index]! * this.#byStock.at(first + index + units)
     return Math.min(1, sum)
-  }
-
-  /** The same where the failure rate is uncertain, and the most that one is estimated to be wrong by. */
-  uncertainSurvivalByStock(
-    point: number,
-    most: number,
-    untilStep = this.#points.stepCount,
-  ): { readonly survival: Float64Array; readonly error: number } {
-    const { failuresPerUnitStep, rateGroupOf, rateShape } = this.#points
-    const shape = rateShape[rateGroupOf[point]!]!
-    const failures = this.#failuresBetween(point, failuresPerUnitStep[point]!, 0, untilStep)
-    const supply = supplyOf(this.#points, point)
-    if (supply === 'repair' || shape === Number.POSITIVE_INFINITY || failures === 0)
-      return { survival: this.survivalByStock(point, most, untilStep), error: 0 }
-    const survival = new Float64Array(most + 1)
-    if (supply === 'nothing') {
-      let sum = 0
-      for (let units = 0; units <= most; units++)
-        survival[units] = Math.min(1, (sum += uncertainPoissonProbability(units, failures, shape)))
-      return { survival, error: 0 }
-    }
-    const coarse = new Float64Array(most + 1)
-    for (const { factor, weight, coarseWeight } of rateNodes(shape, failures)) {
-      const given = this.survivalByStock(point, most, untilStep, factor)
-      for (let units = 0; units <= most; units++) {
-        survival[units]! += weight * given[units]!
-        coarse[units]! += coarseWeight * given[units]!
-      }
-    }
-    return { survival, error: furthestApart(survival, coarse, 0) }
   }
 
   #reckonOwed(point: number, rate: number, shape: number, { backorders, shortfall }: PointCurves, row: number): void {

@@ -63,4 +63,16 @@ describe('a stock to which units are bought', () => {
     const tier = new ExactTier(stockingPoints([{ stock: 3, failures: [4, 0, 0] }]))
     for (const survival of tier.survivalByBought(0, 50, 1)) expect(survival).toBeCloseTo(poissonAtMost(3, 4), 13)
   })
+
+  it('lasts as the worked example says', () => {
+    const lots = [{ step: 1, units: 4, yield: 0.5 }]
+    const tier = new ExactTier(stockingPoints([{ stock: 0, failures: [2, 3], lots }]))
+    expect(tier.survivalByBought(0, 3, 0)[3]).toBeCloseTo(0.5775914558, 10)
+  })
+
+  it('is left open where repaired units come back', () => {
+    const repair = { yield: 0.5, turnaroundSteps: 1 }
+    const tier = new ExactTier(stockingPoints([{ stock: 0, failures: [1, 1], repair }]))
+    expect([...tier.survivalByBought(0, 2, 0)]).toEqual([Number.NaN, Number.NaN, Number.NaN])
+  })
 })

@@ -120,27 +120,6 @@ describe('a point whose failure rate is uncertain', () => {
     expect(reckon({ stock: 0, failures: [5e-324], lots }, 2).backorders[0]).toBe(0)
   })
 
-  it('lasts, stock by stock, as it does forward, up to any step', () => {
-    const failures = [4, 0, 3, 2, 5]
-    const some = lotsOf([
-      [1, 6, 0.6],
-      [4, 2, 1],
-    ])
-    for (const shape of [0.5, 4, 60, Number.POSITIVE_INFINITY])
-      for (const lots of [[], some]) {
-        const points = Array.from({ length: 21 }, (_, stock) => ({ stock, failures, lots }))
-        const tier = new ExactTier(stockingPoints(points, [shape]))
-        const curves = makePointCurves(21, 5)
-        tier.reckonUncertain(0, 21, curves, new Float64Array(21))
-        for (const until of [1, 3, 5]) {
-          const { survival, error } = tier.uncertainSurvivalByStock(0, 20, until)
-          expect(error).toBeLessThan(1e-4)
-          for (const [stock, probability] of survival.entries())
-            expect(probability).toBeCloseTo(curves.survival[stock * 5 + until - 1]!, 9)
-        }
-      }
-  })
-
   it('is reckoned as any other where the rate is known, bit for bit', () => {
     const point = { stock: 4, failures: [3, 2, 1], lots: lotsOf([[1, 4, 0.5]]) }
     const known = makePointCurves(1, 3)
