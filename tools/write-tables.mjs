@@ -19,6 +19,7 @@ import {
   PARTS_TABLE,
   PURCHASE_TABLE,
 } from '../dist/report/spares/tables.js'
+import { STEADY_TABLE } from '../dist/report/spares/steady-table.js'
 import { MISS_LEVELS } from '../dist/service/find-missed.js'
 
 const code = (texts) => texts.map((text) => `\`${text}\``).join(', ')
@@ -167,6 +168,7 @@ const PAGES = {
     moves: writeMeanings('Column', MOVES_TABLE.columns),
     barred: writeMeanings('Column', BARS_TABLE.columns),
     cover: writeMeanings('Column', COVER_TABLE.columns),
+    steady: writeMeanings('Column', STEADY_TABLE.columns),
     assumptions: writeMeanings('Column', ASSUMPTIONS_TABLE.columns),
   },
   'docs/command-line.md': {

@@ -1,7 +1,7 @@
 // A spares report in the form asked for.
 
 import type { SparesReport } from '#model/spares-report.ts'
-import { renderPartsCsv, renderPurchaseCsv } from '#report/spares/csv.ts'
+import { renderPartsCsv, renderPurchaseCsv, renderSteadyCsv } from '#report/spares/csv.ts'
 import { renderExplanation } from '#report/spares/explain.ts'
 import { renderSparesHtml } from '#report/spares/html.ts'
 import { renderSparesJson } from '#report/spares/json.ts'
@@ -10,7 +10,7 @@ import { makeSparesWorkbook } from '#report/spares/workbook.ts'
 import { packWorkbook } from '#store/workbook.ts'
 import { type RenderOptions, showPieces } from './render-report.ts'
 
-export const SPARES_FORMATS = ['text', 'json', 'csv', 'csv-parts', 'xlsx', 'html'] as const
+export const SPARES_FORMATS = ['text', 'json', 'csv', 'csv-parts', 'csv-steady', 'xlsx', 'html'] as const
 export type SparesFormat = (typeof SPARES_FORMATS)[number]
 
 /** The report as text, in pieces. */
@@ -46,6 +46,8 @@ function renderAs(
       return renderPurchaseCsv(report)
     case 'csv-parts':
       return renderPartsCsv(report)
+    case 'csv-steady':
+      return renderSteadyCsv(report)
     case 'html':
       return renderSparesHtml(report)
     case 'text':

@@ -35,6 +35,7 @@ describe('the answer about spares', () => {
       'Moves',
       'Barred',
       'Cover',
+      'Steady state',
       'Assumptions',
       'About',
     ])
@@ -51,6 +52,7 @@ describe('the answer about spares', () => {
     ['json', '"schema": "mainstay.spares-report/1"'],
     ['csv', 'part,depot,pool,quantity'],
     ['csv-parts', 'part,description,class'],
+    ['csv-steady', 'part,pool,units,failuresAYear'],
     ['text', 'The one part does not last to the end.'],
     ['html', 'The one part does not last to the end.'],
   ])('as %s goes to standard output', async (format, begin) => {

@@ -45,6 +45,7 @@ Examples:
   mainstay spares --format html --out spares.html     one page that opens offline and prints
   mainstay spares --format csv --out buy.csv          what to buy, for a spreadsheet
   mainstay spares --format csv-parts --out parts.csv  one row a part, with all its figures
+  mainstay spares --format csv-steady                 one row a part and pool, while supply still runs
   mainstay spares --format xlsx --out spares.xlsx     a workbook of all tables
   mainstay spares explain RRU-5901                    the reckoning of one part, step by step`,
     )

@@ -1,7 +1,8 @@
-// The spares report as CSV tables: what to buy, and one row a part with all its figures.
+// The spares report as CSV tables: what to buy, one row a part with all its figures, and the steady state.
 
 import type { SparesReport } from '#model/spares-report.ts'
 import { writeCsvTable } from '../csv-table.ts'
+import { STEADY_TABLE } from './steady-table.ts'
 import { PARTS_TABLE, PURCHASE_TABLE } from './tables.ts'
 
 /** One row a purchase: a part for a pool. */
@@ -12,4 +13,9 @@ export function renderPurchaseCsv(report: SparesReport): Generator<string> {
 /** One row a part, in the order of the report. */
 export function renderPartsCsv(report: SparesReport): Generator<string> {
   return writeCsvTable(PARTS_TABLE.columns, PARTS_TABLE.rowsOf(report))
+}
+
+/** One row a part and pool, as long as supply runs. */
+export function renderSteadyCsv(report: SparesReport): Generator<string> {
+  return writeCsvTable(STEADY_TABLE.columns, STEADY_TABLE.rowsOf(report))
 }

@@ -13,6 +13,7 @@ describe('the spares report as a workbook', () => {
       ['Moves', report.moves.length],
       ['Barred', report.bars.length],
       ['Cover', report.vendors.length],
+      ['Steady state', report.steadyState.parts.length],
       ['Assumptions', report.assumptions.length],
       ['About', 12 + report.inputs.length],
     ])

@@ -4,6 +4,7 @@ import type { SparesReport } from '#model/spares-report.ts'
 import { LONGEST_SHEET_TEXT, type Sheet, type SheetCell, type Workbook } from '#model/workbook.ts'
 import type { CsvCell } from '../csv-row.ts'
 import { shortenText, showText } from '../visible-text.ts'
+import { STEADY_TABLE } from './steady-table.ts'
 import {
   ASSUMPTIONS_TABLE,
   BARS_TABLE,
@@ -21,6 +22,7 @@ export function makeSparesWorkbook(report: SparesReport): Workbook {
     makeSheet('Moves', MOVES_TABLE, report),
     makeSheet('Barred', BARS_TABLE, report),
     makeSheet('Cover', COVER_TABLE, report),
+    makeSheet('Steady state', STEADY_TABLE, report),
     makeSheet('Assumptions', ASSUMPTIONS_TABLE, report),
     tellScenario(report),
   ]

@@ -8,7 +8,7 @@ import { type Shelf, shelfKey } from '../points/shelf.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { availabilityOf } from '../steady-state/redundancy.ts'
 import type { Ground } from '../steady-state/stock-split.ts'
-import { outstandingAtSites, type RepairNetwork, type RepairSite } from '../steady-state/two-echelon.ts'
+import { outstandingByDepotStock, type RepairNetwork, type RepairSite } from '../steady-state/two-echelon.ts'
 import { pointsByPart } from './moves.ts'
 
 export const DAYS_A_YEAR = 365.25
@@ -192,7 +192,7 @@ export function functionCount({ functions }: PoolInService): number {
 
 /** Units outstanding at each pool, exactly, with so many at the central depot. */
 export function outstandingOf({ echelons }: PartInService, depotStock: number): Distribution[] {
-  return outstandingAtSites(echelons, depotStock, 'exact')
+  return outstandingByDepotStock(echelons, [depotStock])[0]!
 }
 
 export function failuresAYearOf({ echelons }: PartInService): number {
@@ -203,13 +203,13 @@ export function failuresAYearOf({ echelons }: PartInService): number {
 const MOST_USED = 1 - 1e-9
 const MOST_DEPOT_STOCKS = 32
 
-/** Stocks of the central depot that may be best, from what lies there on: each, or of many as many as tell the curve. */
-export function depotStocksOf(one: PartInService, from: number): readonly number[] {
-  if (!one.hasCentral) return [from]
+/** Stocks of the central depot that may be best, that of today among them: each, or of many as many as tell the curve. */
+export function depotStocksOf(one: PartInService): readonly number[] {
   const { depotStock } = one.held
-  const last = Math.max(from, poissonQuantile(MOST_USED, failuresAYearOf(one) * one.echelons.depotRepairYears))
-  const stride = Math.ceil((last - from + 1) / MOST_DEPOT_STOCKS)
+  if (!one.hasCentral) return [depotStock]
+  const last = poissonQuantile(MOST_USED, failuresAYearOf(one) * one.echelons.depotRepairYears)
+  const stride = Math.ceil((last + 1) / MOST_DEPOT_STOCKS)
   const stocks = new Set([depotStock])
-  for (let stock = from; stock <= last; stock += stride) stocks.add(stock)
+  for (let stock = 0; stock <= last; stock += stride) stocks.add(stock)
   return [...stocks].sort((left, right) => left - right)
 }

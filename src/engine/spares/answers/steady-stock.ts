@@ -6,7 +6,7 @@
 
 import { exp, log } from '#base/elementary.ts'
 import type { StockWorth, SteadyPurchase, SteadyState } from '#model/steady-state-report.ts'
-import { backordersAt } from '../chance/distribution.ts'
+import { expectedBeyond } from '../chance/distribution.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import type { Choices } from '../purchase/choices.ts'
 import { hullsOf } from '../purchase/hull.ts'
@@ -14,12 +14,14 @@ import { type Increments, incrementsInOrder } from '../purchase/marginal-analysi
 import { reachTarget, spendBudget } from '../purchase/purchase.ts'
 import {
   type Ground,
+  orderOfUse,
   splitBeside,
   type SplitCurve,
   splitCurve,
   type Stock,
   unitsOf,
 } from '../steady-state/stock-split.ts'
+import { outstandingByDepotStock } from '../steady-state/two-echelon.ts'
 import { depotStocksOf, functionCount, functionsServed, outstandingOf, type PartInService } from './steady-parts.ts'
 
 /** A part with what each number of its units gives, from none and from what lies there on. */
@@ -35,14 +37,18 @@ export interface PartCurves {
 
 export function curvesOf({ parts }: SparesNetwork, one: PartInService): PartCurves {
   const price = parts[one.part]!.price?.value.hundredths
-  const outstanding = (depotStock: number) => outstandingOf(one, depotStock)
-  const curve = (ground: Ground) => splitCurve(depotStocksOf(one, ground.depotStock), outstanding, ground)
+  const depotStocks = depotStocksOf(one)
+  const outstanding = outstandingByDepotStock(one.echelons, depotStocks)
+  const orders = outstanding.map((some, index) => orderOfUse(depotStocks[index]!, some, one.held.hasStore))
   return {
     one,
     price: price === undefined ? undefined : Math.round(price),
     waiting: waitingAt(one, one.held).reduce((sum, waiting) => sum + waiting, 0),
-    anew: curve(nothingOf(one)),
-    onward: curve(one.held),
+    anew: splitCurve(orders, nothingOf(one)),
+    onward: splitCurve(
+      orders.filter(({ depotStock }) => depotStock >= one.held.depotStock),
+      one.held,
+    ),
   }
 }
 
@@ -53,7 +59,7 @@ export function nothingOf({ held }: PartInService): Ground {
 
 /** Expected backorders of each pool. */
 export function waitingAt(one: PartInService, { depotStock, siteStocks }: Stock): number[] {
-  return outstandingOf(one, depotStock).map((some, site) => backordersAt(some, siteStocks[site]!).expected)
+  return outstandingOf(one, depotStock).map((some, site) => expectedBeyond(some, siteStocks[site]!))
 }
 
 /** The best split of so many units: of more than can help, of all that can. */
@@ -61,7 +67,11 @@ export function splitFrom(one: PartInService, curve: SplitCurve, ground: Ground,
   let at = Math.min(units - curve.units, curve.expectedBackorders.length - 1)
   while (curve.expectedBackorders[at] === Number.POSITIVE_INFINITY) at -= 1
   const depotStock = curve.depotStock[at]!
-  return splitBeside(depotStock, curve.units + at, outstandingOf(one, depotStock), ground)
+  return splitBeside(
+    orderOfUse(depotStock, outstandingOf(one, depotStock), one.held.hasStore),
+    curve.units + at,
+    ground,
+  )
 }
 
 /** Parts with a price as items, by units from those of the curve on; values are backorders below 0. */

@@ -11,7 +11,8 @@ export interface Distribution {
   readonly probabilities: Float64Array
 }
 
-const NEGLIGIBLE = 1e-19
+/** What is left out at either end. */
+export const NEGLIGIBLE = 1e-19
 
 /**
  * Of X ~ Poisson(mean), whose variance is the mean.
@@ -145,6 +146,15 @@ export function beyond({ first, probabilities }: Distribution, stock: number): D
   const left = new Float64Array(Math.max(1, last - stock + 1))
   for (const [index, one] of probabilities.entries()) left[Math.max(0, first + index - stock)]! += one
   return { first: 0, probabilities: left }
+}
+
+/** E[(X - stock)+]. Worked: negative binomial of mean 5 and ratio 2, stock 3: 2.3671875. */
+export function expectedBeyond({ first, probabilities }: Distribution, stock: number): number {
+  let expected = 0
+  // From the far end, where the terms are small.
+  for (let index = probabilities.length - 1; index >= 0 && first + index > stock; index--)
+    expected += (first + index - stock) * probabilities[index]!
+  return expected
 }
 
 /** Worked: negative binomial of mean 5 and ratio 2: mean 5, variance 10. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FIVE_BASES } from './fixtures/five-bases.ts'
-import { bestSplits, type Ground, splitBeside, splitCurve, unitsOf } from './stock-split.ts'
+import { bestSplits, type Ground, orderOfUse, splitBeside, splitCurve, unitsOf } from './stock-split.ts'
 import { expectedBackorders, outstandingAtSites, type RepairNetwork } from './two-echelon.ts'
 
 /** Three sites that are nothing alike. */
@@ -43,10 +43,14 @@ describe('the best split between a depot and its sites', () => {
 
 describe('units that come beside those that lie there', () => {
   const ground: Ground = { depotStock: 1, siteStocks: [0, 2, 0], hasStore: [true, true, false] }
-  const outstandingOf = (depotStock: number) => outstandingAtSites(UNEQUAL, depotStock, 'exact')
+  const orderOf = (depotStock: number, { hasStore }: Ground) =>
+    orderOfUse(depotStock, outstandingAtSites(UNEQUAL, depotStock, 'exact'), hasStore)
 
   it('go where they help most, which is the best of all ways to add them', () => {
-    const curve = splitCurve([1, 2, 3, 4, 5, 6], outstandingOf, ground)
+    const curve = splitCurve(
+      [1, 2, 3, 4, 5, 6].map((depotStock) => orderOf(depotStock, ground)),
+      ground,
+    )
     expect(curve.units).toBe(3)
     for (let more = 0; more <= 5; more++) {
       const all = splitsOf(more, 3).map(([depot, first, second]) =>
@@ -54,7 +58,7 @@ describe('units that come beside those that lie there', () => {
       )
       expect(curve.expectedBackorders[more]).toBeCloseTo(Math.min(...all), 10)
       const depotStock = curve.depotStock[more]!
-      const split = splitBeside(depotStock, 3 + more, outstandingOf(depotStock), ground)
+      const split = splitBeside(orderOf(depotStock, ground), 3 + more, ground)
       expect(unitsOf(split)).toBe(3 + more)
       expect(split.siteStocks[2]).toBe(0)
       expect(expectedBackorders(UNEQUAL, depotStock, split.siteStocks, 'exact')).toBeCloseTo(
@@ -66,7 +70,10 @@ describe('units that come beside those that lie there', () => {
 
   it('make no number that the stocks tried at the depot do not make', () => {
     const nowhere: Ground = { depotStock: 0, siteStocks: [0, 0, 0], hasStore: [false, false, false] }
-    const { expectedBackorders: left } = splitCurve([0, 2], outstandingOf, nowhere)
+    const { expectedBackorders: left } = splitCurve(
+      [0, 2].map((depotStock) => orderOf(depotStock, nowhere)),
+      nowhere,
+    )
     expect([left.length, left[1]]).toEqual([3, Number.POSITIVE_INFINITY])
     expect(left[2]).toBeCloseTo(expectedBackorders(UNEQUAL, 2, [0, 0, 0], 'exact'), 10)
   })

@@ -18,56 +18,77 @@ export interface StockSplit extends Stock {
   readonly expectedBackorders: number
 }
 
-/** Units that come to the sites beside one stock of the depot, in the order in which they help. */
-export interface Filling {
-  /** Site of each. */
-  readonly site: Uint32Array
-  /** Of all sites, with the first 0, 1 ... of them there. */
-  readonly expectedBackorders: Float64Array
-}
-
 /** What lies where already and stays, and whether a site can hold anything: one without a store waits for the depot. */
 export interface Ground extends Stock {
   readonly hasStore: readonly boolean[]
 }
 
-/** What is less likely to be used is not worth a place. */
-const LEAST_USE = 1e-12
-
-/**
- * `outstanding`: at each site, given the stock of the depot (`outstandingAtSites`). One unit more at a site with s takes
- * P(X > s) of its backorders away.
- *
- * Worked: Sherbrooke's five bases, 1 at the depot, by METRIC: 2.6042547 wait with none at the bases, 0.5743290 with five.
- */
-export function fillSites(outstanding: readonly Distribution[], { siteStocks, hasStore }: Ground): Filling {
-  const [site, use]: [number[], number[]] = [[], []]
-  let rest = 0
-  for (const [index, one] of outstanding.entries())
-    for (const moreThan of tailsFrom(one, siteStocks[index]!))
-      if (hasStore[index] && moreThan >= LEAST_USE) {
-        site.push(index)
-        use.push(moreThan)
-      } else rest += moreThan
-  const order = Uint32Array.from(use.keys()).sort((left, right) => use[right]! - use[left]! || left - right)
-  const expectedBackorders = new Float64Array(order.length + 1)
-  // From the least upward, so that small sums keep their digits.
-  expectedBackorders[order.length] = rest
-  for (let turn = order.length; turn > 0; turn--)
-    expectedBackorders[turn - 1] = expectedBackorders[turn]! + use[order[turn - 1]!]!
-  return { site: order.map((place) => site[place]!), expectedBackorders }
+/** Every unit that may come to a site beside one stock of the depot, the likeliest to be used first. */
+export interface UseOrder {
+  readonly depotStock: number
+  readonly site: Uint32Array
+  /** How many lie at the site before it. */
+  readonly below: Uint32Array
+  /** P(it is used) = P(X > below): so much of the backorders of the site it takes away. */
+  readonly use: Float64Array
+  /** What waits for units so seldom used that they are not worth a place, or where there is no place. */
+  readonly rest: number
 }
 
-/** P(X > s) for s from the stock on, as far as it can be. */
-function tailsFrom({ first, probabilities }: Distribution, stock: number): Float64Array {
-  const last = first + probabilities.length - 1
-  const tails = new Float64Array(Math.max(0, last - stock))
-  let sum = 0
-  for (let count = last - 1; count >= stock; count--) {
-    sum += probabilities[count + 1 - first] ?? 0
-    tails[count - stock] = Math.min(1, sum)
+/** What is less likely to be used is not worth a place. */
+const LEAST_USE = 1e-9
+
+/**
+ * `outstanding`: at each site, given the stock of the depot (`outstandingAtSites`).
+ *
+ * Worked: Sherbrooke's five bases, 1 at the depot, by METRIC: the first unit at each is used with 0.4060.
+ */
+export function orderOfUse(
+  depotStock: number,
+  outstanding: readonly Distribution[],
+  hasStore: readonly boolean[],
+): UseOrder {
+  const [sites, belows, uses]: [number[], number[], number[]] = [[], [], []]
+  let rest = 0
+  for (const [site, { first, probabilities }] of outstanding.entries()) {
+    let moreThan = 0
+    for (let count = first + probabilities.length - 2; count >= 0; count--) {
+      moreThan = Math.min(1, moreThan + (probabilities[count + 1 - first] ?? 0))
+      if (hasStore[site] && moreThan >= LEAST_USE) {
+        sites.push(site)
+        belows.push(count)
+        uses.push(moreThan)
+      } else rest += moreThan
+    }
   }
-  return tails
+  const order = Uint32Array.from(uses.keys()).sort((left, right) => uses[right]! - uses[left]! || left - right)
+  return {
+    depotStock,
+    site: order.map((place) => sites[place]!),
+    below: order.map((place) => belows[place]!),
+    use: Float64Array.from(order, (place) => uses[place]!),
+    rest,
+  }
+}
+
+/** The units of an order that come to what lies there: their sites, and what waits with the first 0, 1 ... of them. */
+interface Filling {
+  readonly site: Uint32Array
+  readonly expectedBackorders: Float64Array
+}
+
+function fillAbove({ site, below, use, rest }: UseOrder, { siteStocks }: Ground): Filling {
+  const coming = site.filter((one, place) => below[place]! >= siteStocks[one]!)
+  const expectedBackorders = new Float64Array(coming.length + 1)
+  // From the least upward, so that small sums keep their digits.
+  expectedBackorders[coming.length] = rest
+  for (let [place, left] = [site.length, coming.length]; left > 0; ) {
+    place -= 1
+    if (below[place]! < siteStocks[site[place]!]!) continue
+    expectedBackorders[left - 1] = expectedBackorders[left]! + use[place]!
+    left -= 1
+  }
+  return { site: coming, expectedBackorders }
 }
 
 /** The best that can be had with each number of units, from what lies there on. */
@@ -80,15 +101,12 @@ export interface SplitCurve {
   readonly depotStock: Uint32Array
 }
 
-/** Of these stocks of the depot, each at least what lies there: `outstandingOf` gives what is outstanding at the sites then. */
-export function splitCurve(
-  depotStocks: Iterable<number>,
-  outstandingOf: (depotStock: number) => readonly Distribution[],
-  ground: Ground,
-): SplitCurve {
+/** By stocks of the depot, the least of them what lies there. */
+export function splitCurve(orders: readonly UseOrder[], ground: Ground): SplitCurve {
   const [best, depot]: [number[], number[]] = [[], []]
-  for (const depotStock of depotStocks) {
-    const { expectedBackorders } = fillSites(outstandingOf(depotStock), ground)
+  for (const order of orders) {
+    const { depotStock } = order
+    const { expectedBackorders } = fillAbove(order, ground)
     const more = depotStock - ground.depotStock
     for (const [count, waiting] of expectedBackorders.entries()) {
       if (waiting >= (best[more + count] ?? Number.POSITIVE_INFINITY)) continue
@@ -108,13 +126,9 @@ export function unitsOf({ depotStock, siteStocks }: Stock): number {
 }
 
 /** Where so many units lie best beside one stock of the depot. */
-export function splitBeside(
-  depotStock: number,
-  units: number,
-  outstanding: readonly Distribution[],
-  ground: Ground,
-): StockSplit {
-  const { site, expectedBackorders } = fillSites(outstanding, ground)
+export function splitBeside(order: UseOrder, units: number, ground: Ground): StockSplit {
+  const { depotStock } = order
+  const { site, expectedBackorders } = fillAbove(order, ground)
   const coming = units - depotStock - (unitsOf(ground) - ground.depotStock)
   const siteStocks = [...ground.siteStocks]
   for (const index of site.subarray(0, coming)) siteStocks[index]! += 1
@@ -128,16 +142,14 @@ export function splitBeside(
  * Worked: Sherbrooke's five bases by METRIC with 11 units: one at the depot, two at each base, 0.09136932 backorders.
  */
 export function bestSplits(network: RepairNetwork, mostUnits: number, method: EchelonMethod): StockSplit[] {
-  const outstanding = Array.from({ length: mostUnits + 1 }, (_, depotStock) =>
-    outstandingAtSites(network, depotStock, method),
-  )
   const ground: Ground = {
     depotStock: 0,
     siteStocks: network.sites.map(() => 0),
     hasStore: network.sites.map(() => true),
   }
-  const { depotStock } = splitCurve(outstanding.keys(), (stock) => outstanding[stock]!, ground)
-  return Array.from({ length: mostUnits + 1 }, (_, units) =>
-    splitBeside(depotStock[units]!, units, outstanding[depotStock[units]!]!, ground),
+  const orders = Array.from({ length: mostUnits + 1 }, (_, depotStock) =>
+    orderOfUse(depotStock, outstandingAtSites(network, depotStock, method), ground.hasStore),
   )
+  const { depotStock } = splitCurve(orders, ground)
+  return Array.from({ length: mostUnits + 1 }, (_, units) => splitBeside(orders[depotStock[units]!]!, units, ground))
 }

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { backordersAt, momentsOf, poissonDistribution } from '../chance/distribution.ts'
+import { atMost, backordersAt, momentsOf, poissonDistribution } from '../chance/distribution.ts'
 import { FIVE_BASES } from './fixtures/five-bases.ts'
-import { expectedBackorders, type EchelonMethod, outstandingAtSites } from './two-echelon.ts'
+import {
+  expectedBackorders,
+  type EchelonMethod,
+  outstandingAtSites,
+  outstandingByDepotStock,
+  type RepairNetwork,
+} from './two-echelon.ts'
 
 /** Depot stock, expected backorders of the depot, mean of the units outstanding at a base, their variance. */
 const MOMENTS = [
@@ -54,5 +60,20 @@ describe('a depot that repairs for five bases', () => {
       expect(by('exact')).toBeGreaterThan(by('metric'))
       expect(Math.abs(by('vari-metric') - by('exact'))).toBeLessThan(Math.abs(by('metric') - by('exact')))
     }
+  })
+
+  it('are the same whether they are reckoned for one stock of the depot or for many at once', () => {
+    const network: RepairNetwork = {
+      sites: [
+        { failuresPerYear: 90, repairedHere: 0.3, repairYears: 0.05, orderAndShipYears: 0.02 },
+        { failuresPerYear: 250, repairedHere: 0, repairYears: 0, orderAndShipYears: 0.1 },
+        { failuresPerYear: 2, repairedHere: 1, repairYears: 0.2, orderAndShipYears: 0.02 },
+      ],
+      depotRepairYears: 0.12,
+    }
+    const stocks = [40, 0, 17, 300, 1]
+    for (const [index, some] of outstandingByDepotStock(network, stocks).entries())
+      for (const [site, one] of outstandingAtSites(network, stocks[index]!, 'exact').entries())
+        for (let units = 0; units < 80; units++) expect(atMost(some[site]!, units)).toBeCloseTo(atMost(one, units), 13)
   })
 })

@@ -12,6 +12,7 @@ import {
   type Distribution,
   fittedTo,
   momentsOf,
+  NEGLIGIBLE,
   poissonDistribution,
   shareOf,
   sumOf,
@@ -47,6 +48,51 @@ export type EchelonMethod = 'exact' | 'vari-metric' | 'metric'
 export function outstandingAtSites(network: RepairNetwork, depotStock: number, method: EchelonMethod): Distribution[] {
   const owed = beyond(poissonDistribution(failuresAtDepot(network) * network.depotRepairYears), depotStock)
   return network.sites.map((site) => outstandingAt(site, shareOfDepot(network, site), owed, method))
+}
+
+/**
+ * The same exactly, for many stocks of the depot at once, in their order: each follows from that of one unit more. Of what is
+ * owed beyond s, one unit is asked for first, by a site with its share f, and the rest is owed beyond s + 1: with
+ * G(s) = the part of the distribution in which anything is owed, and own = Poisson(lambda (r T + (1 - r) O)),
+ * H = G(s + 1) + P(X0 = s + 1) own, G(s; x) = (1 - f) H(x) + f H(x - 1), and P(X = x) = P(X0 <= s) own(x) + G(s; x).
+ *
+ * Worked: those bases, 2 at the depot: mean 0.38480353, variance 0.40546126.
+ */
+export function outstandingByDepotStock(network: RepairNetwork, depotStocks: readonly number[]): Distribution[][] {
+  const depot = poissonDistribution(failuresAtDepot(network) * network.depotRepairYears)
+  const bySite = network.sites.map((site) => outstandingBeside(site, shareOfDepot(network, site), depot, depotStocks))
+  return depotStocks.map((_, index) => bySite.map((one) => one[index]!))
+}
+
+function outstandingBeside(
+  site: RepairSite,
+  share: number,
+  depot: Distribution,
+  depotStocks: readonly number[],
+): Distribution[] {
+  const own = poissonDistribution(unitsOnTheirWay(site))
+  const ownEnd = own.first + own.probabilities.length
+  const last = depot.first + depot.probabilities.length - 1
+  const owing = new Float64Array(ownEnd + last + 1)
+  const found: Distribution[] = []
+  const descending = [...depotStocks.keys()].sort((left, right) => depotStocks[right]! - depotStocks[left]!)
+  let [end, owed] = [ownEnd, 0]
+  let stock = last
+  for (const index of descending) {
+    for (; stock > Math.max(depotStocks[index]!, 0); stock--) {
+      const one = depot.probabilities[stock - depot.first] ?? 0
+      owed += one
+      for (let x = own.first; x < ownEnd; x++) owing[x]! += one * own.probabilities[x - own.first]!
+      for (let x = end; x > 0; x--) owing[x] = (1 - share) * owing[x]! + share * owing[x - 1]!
+      owing[0]! *= 1 - share
+      if (owing[end]! > NEGLIGIBLE) end += 1
+      else owing[end] = 0
+    }
+    const probabilities = owing.slice(0, end)
+    for (let x = own.first; x < ownEnd; x++) probabilities[x]! += (1 - owed) * own.probabilities[x - own.first]!
+    found[index] = { first: 0, probabilities }
+  }
+  return found
 }
 
 function outstandingAt(site: RepairSite, share: number, owed: Distribution, method: EchelonMethod): Distribution {
