@@ -40,7 +40,7 @@ describe('a simulation in threads', () => {
   it('says how far it is', async () => {
     const seen: number[] = []
     await simulateInThreads(question, { threads: 2, onProgress: (done, of) => seen.push(done, of) })
-    expect(seen.length).toBe(2 * Math.ceil(150 / 32))
+    expect(seen.length).toBe(2 * Math.ceil(150 / 8))
     expect(seen.slice(-2)).toEqual([150, 150])
   })
 

@@ -5,16 +5,13 @@ import {
   type JointQuestion,
   type JointTally,
   makeJointTally,
-  makePointTally,
   mergeJointTallies,
   type PointTally,
   type SimulationQuestion,
 } from '#engine/spares/index.ts'
 import { runThreads, share } from './run-threads.ts'
-import { JOINT_BATCH, type SimulationData } from './simulation-data.ts'
-
-// Of what is built, whether this file runs from `dist` or, in a test, from `src`: Node reads no TypeScript.
-const WORKER = new URL('../../dist/jobs/simulation-worker.js', import.meta.url)
+import { JOINT_BATCH, SIMULATION_WORKER, type SimulationData } from './simulation-data.ts'
+import { SimulationThreads } from './simulation-threads.ts'
 
 export interface SimulationOptions {
   /** Left out: as many as there are processors. */
@@ -27,18 +24,23 @@ export interface SimulationOptions {
 /** Each point by itself. */
 export async function simulateInThreads(
   question: SimulationQuestion,
-  { threads = availableParallelism(), onProgress, signal }: SimulationOptions = {},
+  { threads, onProgress, signal }: SimulationOptions = {},
 ): Promise<PointTally> {
-  const { pointCount } = question.points
-  const tally = makePointTally(question, (bytes) => new SharedArrayBuffer(bytes))
-  const data: SimulationData = { kind: 'points', question: share(question), tally, next: makeCounter() }
+  signal?.throwIfAborted()
+  const simulation = new SimulationThreads(threads)
+  const giveUp = (): void => void simulation.close(signal?.reason)
+  signal?.addEventListener('abort', giveUp)
   let done = 0
-  const onMessage = (points: unknown) => {
-    done += points as number
-    onProgress?.(done, pointCount)
+  try {
+    const [tally] = await simulation.simulate([question], (points) => {
+      done += points
+      onProgress?.(done, question.points.pointCount)
+    })
+    return tally!
+  } finally {
+    signal?.removeEventListener('abort', giveUp)
+    await simulation.close()
   }
-  await runThreads(WORKER, data, threads, { onMessage, signal })
-  return tally
 }
 
 /** All points together. */
@@ -54,7 +56,7 @@ export async function simulateJointlyInThreads(
     done = Math.min(question.replications, done + JOINT_BATCH)
     onProgress?.(done, question.replications)
   }
-  await runThreads(WORKER, data, threads, { onMessage, signal })
+  await runThreads(SIMULATION_WORKER, data, threads, { onMessage, signal })
   return tally
 }
 

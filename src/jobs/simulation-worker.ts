@@ -2,19 +2,38 @@
 
 import { parentPort, workerData } from 'node:worker_threads'
 import { simulateJointBatch, simulatePoints } from '#engine/spares/index.ts'
-import { JOINT_BATCH, POINT_SHARE, type SimulationData } from './simulation-data.ts'
+import {
+  JOINT_BATCH,
+  POINT_SHARE,
+  type PointsMessage,
+  type PointsTask,
+  type SimulationData,
+} from './simulation-data.ts'
 
 const data = workerData as SimulationData
-const size = data.kind === 'points' ? POINT_SHARE : JOINT_BATCH
-const end = data.kind === 'points' ? data.question.points.pointCount : data.question.replications
-for (;;) {
-  const first = Atomics.add(data.next, 0, size)
-  if (first >= end) break
-  parentPort?.postMessage(simulateShare(first, Math.min(end, first + size)))
+if (data.kind === 'jointly') {
+  const { question, next } = data
+  takeShares(next, question.replications, JOINT_BATCH, (from, to) => simulateJointBatch(question, from, to - from))
+} else {
+  parentPort?.on('message', (tasks: readonly PointsTask[]) => {
+    for (const { question, tally, next } of tasks)
+      takeShares(next, question.points.pointCount, POINT_SHARE, (firstPoint, endPoint) => {
+        simulatePoints(question, tally, { firstPoint, endPoint })
+        return (endPoint - firstPoint) satisfies PointsMessage
+      })
+    parentPort?.postMessage('finished' satisfies PointsMessage)
+  })
 }
 
-function simulateShare(from: number, to: number): unknown {
-  if (data.kind === 'jointly') return simulateJointBatch(data.question, from, to - from)
-  simulatePoints(data.question, data.tally, { firstPoint: from, endPoint: to })
-  return to - from
+function takeShares(
+  next: Int32Array,
+  end: number,
+  size: number,
+  simulate: (from: number, to: number) => unknown,
+): void {
+  for (;;) {
+    const first = Atomics.add(next, 0, size)
+    if (first >= end) return
+    parentPort?.postMessage(simulate(first, Math.min(end, first + size)))
+  }
 }

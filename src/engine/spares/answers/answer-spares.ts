@@ -5,7 +5,7 @@ import type { Estate } from '#model/estate.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
 import type { Lasting, PartResult, SparesReport, VendorLasting } from '#model/spares-report.ts'
 import type { VendorBook } from '../../vendors/index.ts'
-import { asPlanned, indexRecords, makePoints, type NamedPoints } from '../points/make-points.ts'
+import { asPlanned, indexRecords, type NamedPoints, PointMaker } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { readNetwork } from '../points/read-network.ts'
 import { UNKNOWN_VENDOR } from '../points/spare-parts.ts'
@@ -58,14 +58,15 @@ export interface PreparedSpares {
 
 export function prepareSpares(question: SparesQuestion, estate: Estate, book: VendorBook): PreparedSpares {
   const network = readNetwork(question, estate, book)
-  const named = makePoints(network, question.scenario.assumptions?.planSlips)
+  const maker = new PointMaker(network)
+  const named = maker.make(question.scenario.assumptions?.planSlips)
   return {
     question,
     network,
     target: targetOf(question),
     named,
     moved: planMoves(named, ROUGH_TIERS),
-    swings: listSwings(network),
+    swings: listSwings(maker),
   }
 }
 

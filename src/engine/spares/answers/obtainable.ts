@@ -43,8 +43,7 @@ function offerOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): Ter
   const isKeyLost = needsKey && newUnits.from < calendar.until
   const caution = isKeyLost ? 'their keys of activation, while the manufacturer gives any' : undefined
   const terms = { part, hundredths: price?.value.hundredths, arrivalStep, arrivesOn, minimumOrder, caution }
-  // What is missing of these is told as if it were there at once.
-  const none = (obstacle: string): Terms => ({ ...terms, arrivalStep: 0, most: 0, obstacle })
+  const none = (obstacle: string): Terms => ({ ...terms, most: 0, obstacle })
   if (lastOrder !== undefined && lastOrder < AFTER_ALL && lastOrder < calendar.from)
     return none('the last order day is past')
   if (newUnits.from <= calendar.from) return none('the supply of new units has ended')

@@ -1,7 +1,7 @@
 // The same question with one assumption otherwise: what it does to the survival, and to what must be bought.
 
 import type { SwingRow } from '#model/spares-report.ts'
-import { makePoints, type NamedPoints } from '../points/make-points.ts'
+import type { NamedPoints, PointMaker } from '../points/make-points.ts'
 import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { Target } from './target.ts'
 import type { Watch } from './watch.ts'
@@ -22,8 +22,8 @@ export interface Swing {
 }
 
 /** Each with the plan otherwise as it stands, and not as late as it may be. */
-export function listSwings(network: SparesNetwork): Swing[] {
-  return SWINGS.map(([what, variation]) => ({ what, named: makePoints(network, undefined, variation) }))
+export function listSwings(maker: PointMaker): Swing[] {
+  return SWINGS.map(([what, variation]) => ({ what, named: maker.make(undefined, variation) }))
 }
 
 export interface SwingQuestion {

@@ -2,11 +2,12 @@
 
 import type { StockingPoints } from './stocking-points.ts'
 
-/** Each with a curve and a rate group of its own; all of the same number of steps. */
+/** Each with a rate group of its own; all of the same number of steps. Those that read one curve still do. */
 export function joinPoints(singles: readonly StockingPoints[]): StockingPoints {
   const { stepCount } = singles[0]!
   const lotStart = new Uint32Array(singles.length + 1)
   for (const [point, { lotStep }] of singles.entries()) lotStart[point + 1] = lotStart[point]! + lotStep.length
+  const { installed, curveOf } = joinCurves(singles)
   const floats = (columnOf: (one: StockingPoints) => Float64Array): Float64Array => {
     const joined = new Float64Array(singles.reduce((sum, one) => sum + columnOf(one).length, 0))
     let at = 0
@@ -21,8 +22,8 @@ export function joinPoints(singles: readonly StockingPoints[]): StockingPoints {
   return {
     pointCount: singles.length,
     stepCount,
-    installed: floats(({ installed }) => installed),
-    curveOf: Uint32Array.from(singles.keys()),
+    installed,
+    curveOf,
     failuresPerUnitStep: floats((one) => one.failuresPerUnitStep),
     stock: Int32Array.from(singles, ({ stock }) => stock[0]!),
     lotStart,
@@ -37,4 +38,22 @@ export function joinPoints(singles: readonly StockingPoints[]): StockingPoints {
     rateGroupOf: Uint32Array.from(singles.keys()),
     rateShape: floats(({ rateShape }) => rateShape),
   }
+}
+
+/** Where one column is a part of another's memory, both are one. */
+function joinCurves(singles: readonly StockingPoints[]): Pick<StockingPoints, 'installed' | 'curveOf'> {
+  const places = new Map<ArrayBufferLike, Map<number, number>>()
+  const curves: Float64Array[] = []
+  const curveOf = Uint32Array.from(singles, ({ installed }) => {
+    const { buffer, byteOffset } = installed
+    const within = places.get(buffer) ?? new Map<number, number>()
+    places.set(buffer, within)
+    const known = within.get(byteOffset) ?? curves.push(installed) - 1
+    within.set(byteOffset, known)
+    return known
+  })
+  const { stepCount } = singles[0]!
+  const joined = new Float64Array(curves.length * stepCount)
+  for (const [curve, installed] of curves.entries()) joined.set(installed, curve * stepCount)
+  return { installed: joined, curveOf }
 }

@@ -42,39 +42,97 @@ export interface PlanSlip {
 
 const AS_PLANNED: readonly PlanSlip[] = [{ months: 0, probability: 1 }]
 
-/** Points of parts whose rate is known, by part and then by pool: where units are, or stock is; in every future. */
-export function makePoints(
-  network: SparesNetwork,
-  slips: readonly PlanSlip[] = AS_PLANNED,
-  variation: Variation = {},
-): NamedPoints {
-  const names = namePoints(network)
-  const futures = slips
-    .filter(({ probability }) => probability > 0)
-    .sort((left, right) => left.months - right.months)
-    .map(({ months, probability }) => {
-      const planSlipMonths = months + (variation.planSlipMonths ?? 0)
-      return { probability, points: pointsNamed(network, names, { ...variation, planSlipMonths }) }
-    })
-  return { names, futures }
+/**
+ * Makes the points of a network, with this or that otherwise: those of parts whose rate is known, by part and then by pool,
+ * where units are, or stock is. What is alike with one thing otherwise and with another is made once.
+ */
+export class PointMaker {
+  readonly #network: SparesNetwork
+  readonly #names: readonly PointName[]
+  readonly #recordsOf: (name: PointName) => readonly number[]
+  readonly #made = new Map<string, StockingPoints>()
+  /** Units in service by how many months late the plan is: nothing else changes them. */
+  readonly #curves = new Map<number, Float64Array>()
+  readonly #ageing = new Map<number, Ageing | undefined>()
+
+  constructor(network: SparesNetwork) {
+    this.#network = network
+    this.#names = namePoints(network)
+    this.#recordsOf = indexRecords(network)
+  }
+
+  make(slips: readonly PlanSlip[] = AS_PLANNED, variation: Variation = {}): NamedPoints {
+    const futures = slips
+      .filter(({ probability }) => probability > 0)
+      .sort((left, right) => left.months - right.months)
+      .map(({ months, probability }) => {
+        const planSlipMonths = months + (variation.planSlipMonths ?? 0)
+        return { probability, points: this.#pointsWith({ ...variation, planSlipMonths }) }
+      })
+    return { names: this.#names, futures }
+  }
+
+  #pointsWith(variation: Variation & { readonly planSlipMonths: number }): StockingPoints {
+    const { planSlipMonths, repairsEarlierMonths = 0, harvestLaterMonths = 0 } = variation
+    const key = `${planSlipMonths} ${repairsEarlierMonths} ${harvestLaterMonths}`
+    let points = this.#made.get(key)
+    if (!points) {
+      points = {
+        ...frame(this.#network, this.#names, variation),
+        installed: this.#curvesAt(planSlipMonths),
+        ...this.#lotsWith(variation),
+      }
+      this.#made.set(key, points)
+    }
+    return points
+  }
+
+  #curvesAt(planSlipMonths: number): Float64Array {
+    let installed = this.#curves.get(planSlipMonths)
+    if (!installed) {
+      const { stepCount } = this.#network.calendar
+      installed = new Float64Array(this.#names.length * stepCount)
+      for (const [point, name] of this.#names.entries()) {
+        const curve = installed.subarray(point * stepCount, (point + 1) * stepCount)
+        for (const records of this.#recordsOf(name)) this.#addUnits(records, planSlipMonths, curve)
+      }
+      this.#curves.set(planSlipMonths, installed)
+    }
+    return installed
+  }
+
+  /** Units of another part of the family count as many as fail as often as they do. */
+  #addUnits(records: number, planSlipMonths: number, curve: Float64Array): void {
+    const { calendar, units } = this.#network
+    const part = units.partOf[records]!
+    const asHead = rateAsHead(this.#network, part)
+    const ageing = this.#ageingOf(part)
+    for (let record = units.start[records]!; record < units.start[records + 1]!; record++) {
+      const from = units.serviceFrom[record]!
+      const until = slip(units.serviceUntil[record]!, calendar, planSlipMonths)
+      const ratios = ageing?.ratiosOf(units.installedFrom[record]!)
+      addWindow(curve, calendar, { from, until }, units.quantity[record]! * asHead, ratios)
+    }
+  }
+
+  #ageingOf(part: number): Ageing | undefined {
+    if (!this.#ageing.has(part)) this.#ageing.set(part, ageingOf(this.#network, part))
+    return this.#ageing.get(part)
+  }
+
+  #lotsWith(variation: Variation): Pick<StockingPoints, 'lotStart' | 'lotStep' | 'lotUnits' | 'lotYield'> {
+    const lots: LotColumns = { start: [0], step: [], units: [], yield: [] }
+    for (const name of this.#names) {
+      const harvest = this.#recordsOf(name).flatMap((records) => harvestOf(this.#network, records, variation))
+      addLots(this.#network, name, harvest, lots)
+    }
+    return finishLots(lots)
+  }
 }
 
 /** The same, with other units on the shelves. */
 export function withStock(named: NamedPoints, stock: Int32Array): NamedPoints {
   return { ...named, futures: named.futures.map((future) => ({ ...future, points: { ...future.points, stock } })) }
-}
-
-function pointsNamed(network: SparesNetwork, names: readonly PointName[], variation: Variation): StockingPoints {
-  const { stepCount } = network.calendar
-  const installed = new Float64Array(names.length * stepCount)
-  const lots: LotColumns = { start: [0], step: [], units: [], yield: [] }
-  const recordsOf = indexRecords(network)
-  for (const [point, name] of names.entries()) {
-    const curve = installed.subarray(point * stepCount, (point + 1) * stepCount)
-    const harvest = recordsOf(name).flatMap((records) => addUnits(network, records, variation, curve))
-    addLots(network, name, harvest, lots)
-  }
-  return { ...frame(network, names, variation), installed, ...finishLots(lots) }
 }
 
 function namePoints({ units, pools, shelves, families, rates, only, calendar }: SparesNetwork): PointName[] {
@@ -101,7 +159,9 @@ export function indexRecords({ units, pools, families }: SparesNetwork): (name: 
   const index = new Map<number, number[]>()
   for (let records = 0; records < units.pointCount; records++) {
     const key = shelfKey(pools, families.headOf[units.partOf[records]!]!, units.poolOf[records]!)
-    index.set(key, [...(index.get(key) ?? []), records])
+    const known = index.get(key)
+    if (known) known.push(records)
+    else index.set(key, [records])
   }
   return ({ part, pool }) => index.get(shelfKey(pools, part, pool)) ?? []
 }
@@ -117,28 +177,20 @@ interface Lot {
   readonly yield: number
 }
 
-/**
- * Adds the units in service to the curve; gives what is harvested of them. Units of another part of the family count as
- * many as fail as often as they do.
- */
-function addUnits(network: SparesNetwork, records: number, variation: Variation, curve: Float64Array): Lot[] {
+/** What is good of the units that are taken out within the time, by the step in which it can be used again. */
+function harvestOf(network: SparesNetwork, records: number, variation: Variation): Lot[] {
   const { calendar, units } = network
-  const part = units.partOf[records]!
-  const { harvestYield, harvestDays } = network.parts[part]!
-  const asHead = rateAsHead(network, part)
-  const ageing = ageingOf(network, part)
+  const { harvestYield, harvestDays } = network.parts[units.partOf[records]!]!
+  if (!harvestYield) return []
   const harvest = new Map<number, number>()
   const notBefore = monthsLater(calendar.from, variation.harvestLaterMonths ?? 0)
   for (let record = units.start[records]!; record < units.start[records + 1]!; record++) {
-    const until = slip(units.serviceUntil[record]!, calendar, variation)
-    const removed = slip(units.removedFrom[record]!, calendar, variation)
-    const ratios = ageing?.ratiosOf(units.installedFrom[record]!)
-    addWindow(curve, calendar, { from: units.serviceFrom[record]!, until }, units.quantity[record]! * asHead, ratios)
-    if (!harvestYield || removed < notBefore || removed <= calendar.from || removed >= calendar.until) continue
+    const removed = slip(units.removedFrom[record]!, calendar, variation.planSlipMonths)
+    if (removed < notBefore || removed <= calendar.from || removed >= calendar.until) continue
     const step = firstStepFrom(calendar, removed + (harvestDays?.value ?? 0))
     if (step < calendar.stepCount) harvest.set(step, (harvest.get(step) ?? 0) + units.quantity[record]!)
   }
-  return [...harvest].map(([step, count]) => ({ step, units: count, yield: harvestYield!.value }))
+  return [...harvest].map(([step, count]) => ({ step, units: count, yield: harvestYield.value }))
 }
 
 /** How often a part fails for each failure of the one its family goes by; as often, where nobody knows. */
@@ -149,7 +201,7 @@ function rateAsHead({ rates, families }: SparesNetwork, part: number): number {
 }
 
 /** What ends after the first day ends later. */
-function slip(day: CivilDay, { from }: StepCalendar, { planSlipMonths = 0 }: Variation): CivilDay {
+function slip(day: CivilDay, { from }: StepCalendar, planSlipMonths = 0): CivilDay {
   return planSlipMonths === 0 || day <= from || day >= AFTER_ALL ? day : monthsLater(day, planSlipMonths)
 }
 

@@ -4,8 +4,16 @@
 const HALVES = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? [0, 1] : [1, 0]
 const DIGITS = 65_536
 
+/** Fewer are compared: there are more digits than numbers to count. */
+const FEW = 4096
+
 /** Of numbers that are 0 or more; of equal ones the earlier first. */
 export function descendingOrder(numbers: Float64Array): Uint32Array {
+  if (numbers.length < FEW)
+    return Uint32Array.from(numbers.keys()).sort((left, right) => {
+      const [one, other] = [numbers[left]!, numbers[right]!]
+      return one === other ? left - right : one > other ? -1 : 1
+    })
   // The bits of positive numbers are in the order of the numbers. A slice, for the view begins where its buffer does.
   const halves = new Uint32Array(numbers.slice().buffer)
   const places = new Uint32Array(DIGITS)

@@ -43,6 +43,8 @@ export interface PointTally extends ShelfTally {
    */
   readonly needs: Uint32Array
   readonly needStart: Uint32Array
+  /** At the same places, the need from the first step on, where `needs` is that from a later one; else nothing. */
+  readonly needsAtOnce: Uint32Array
 }
 
 type Allocate = (bytes: number) => ArrayBufferLike
@@ -83,7 +85,13 @@ export function makePointTally(question: SimulationQuestion, allocate = inOwnMem
     if ((counts.last - least) * replications > 0x7fffffff)
       throw new RangeError(`too many replications, ${replications}, of a point of ${counts.last} failures`)
   }
-  return { ...tally, needs: new Uint32Array(allocate(4 * needStart[pointCount]!)), needStart }
+  const needs = new Uint32Array(allocate(4 * needStart[pointCount]!))
+  return {
+    ...tally,
+    needs,
+    needStart,
+    needsAtOnce: new Uint32Array(allocate(question.needFromStep ? 4 * needs.length : 0)),
+  }
 }
 
 /** From which stock on the need of a point is counted. */
@@ -105,7 +113,8 @@ export function mergeShelfTallies(left: ShelfTally, right: ShelfTally): ShelfTal
 
 export function mergePointTallies(left: PointTally, right: PointTally): PointTally {
   const needs = left.needs.map((count, index) => count + right.needs[index]!)
-  return { ...mergeShelfTallies(left, right), needs, needStart: left.needStart }
+  const needsAtOnce = left.needsAtOnce.map((count, index) => count + right.needsAtOnce[index]!)
+  return { ...mergeShelfTallies(left, right), needs, needStart: left.needStart, needsAtOnce }
 }
 
 /** P(no failure found the shelf empty in steps 0 to t), for each t. */
@@ -131,6 +140,23 @@ export function owedOf({ owedChange, stepCount, replications }: ShelfTally, row:
  * is until the step from which the need is counted, and with each stock from then on.
  */
 export function survivalByStock({ needs, needStart, replications }: PointTally, point: number): Float64Array {
+  return cumulateNeeds(needs, needStart, replications, point)
+}
+
+/** The same with each stock from the first step on, where the need was counted from a later one. */
+export function survivalByStockAtOnce(
+  { needsAtOnce, needStart, replications }: PointTally,
+  point: number,
+): Float64Array {
+  return cumulateNeeds(needsAtOnce, needStart, replications, point)
+}
+
+function cumulateNeeds(
+  needs: Uint32Array,
+  needStart: Uint32Array,
+  replications: Uint32Array,
+  point: number,
+): Float64Array {
   let lasting = 0
   return Float64Array.from({ length: needStart[point + 1]! - needStart[point]! }, (_, more) => {
     lasting += needs[needStart[point]! + more]!

@@ -20,6 +20,8 @@ export class Shelf {
    * more. From a later step on: with which none would have from then on; -1: one did before, with the stock there is.
    */
   need = 0
+  /** The same from the first step on. */
+  needAtOnce = 0
   /** The first step in which a failure found the shelf empty; -1: none did. */
   firstEmpty = NEVER
   /** Units owed at the end of a step, added up over the steps. */
@@ -63,6 +65,7 @@ export class Shelf {
     let taken = 0
     const screen = this.#screen
     let need = screen
+    let needAtOnce = screen
     let owed = 0
     let owedSteps = 0
     let firstEmpty = NEVER
@@ -76,6 +79,7 @@ export class Shelf {
         taken += change[step]!
         change[step] = 0
         if (taken <= screen && owed === 0) continue
+        if (taken > needAtOnce) needAtOnce = taken
         if (taken > need && step >= needFromStep) need = taken
         const nowOwed = taken > stock ? taken - stock : 0
         if (nowOwed === owed) continue
@@ -85,6 +89,7 @@ export class Shelf {
         owed = nowOwed
       }
     }
+    this.needAtOnce = needAtOnce
     this.need = firstEmpty >= 0 && firstEmpty < needFromStep ? NEVER : need
     this.firstEmpty = firstEmpty
     this.owedSteps = owedSteps

@@ -11,6 +11,7 @@ import {
   owedOf,
   standardErrorOf,
   survivalByStock,
+  survivalByStockAtOnce,
   survivalOf,
 } from './point-tally.ts'
 import { simulateBatch, simulatePoints } from './simulate-points.ts'
@@ -176,6 +177,8 @@ it('what is bought and arrives later lasts as often as the need from then on say
   const points = randomPoints(40, 7, { stepCount: 20, isRepaired: true })
   const needFromStep = Uint32Array.from(points, (_, index) => index % 19)
   const tally = simulateBatch({ points: stockingPoints(points), seed: 2, replications: 512, needFromStep }, 0, 512)
+  const atOnce = simulateBatch({ points: stockingPoints(points), seed: 2, replications: 512 }, 0, 512)
+  for (const index of points.keys()) expect(survivalByStockAtOnce(tally, index)).toEqual(survivalByStock(atOnce, index))
   for (const units of [0, 1, 4]) {
     const bought = points.map((point, index) => {
       const lots = [...(point.lots ?? []), { step: needFromStep[index]!, units, yield: 1 }]

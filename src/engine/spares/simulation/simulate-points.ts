@@ -61,14 +61,16 @@ class PointSimulator {
 
   simulate(point: number, firstBlock: number, endBlock: number): void {
     const { points } = this.#question
-    const { needs, needStart, replications } = this.#tally
+    const { needs, needsAtOnce, needStart, replications } = this.#tally
     const expected = expectedFailures(points, point)
     const screen = leastStockOf(this.#question, point)
     this.#counts.fillFailures(expected, points.rateShape[points.rateGroupOf[point]!]!)
     if (this.#counts.last <= screen) {
       // As many failures as would run it out are not to be expected in 2^31 replications.
-      needs[needStart[point]!]! += BLOCK * (endBlock - firstBlock)
-      replications[point]! += BLOCK * (endBlock - firstBlock)
+      const made = BLOCK * (endBlock - firstBlock)
+      needs[needStart[point]!]! += made
+      if (needsAtOnce.length > 0) needsAtOnce[needStart[point]!]! += made
+      replications[point]! += made
       return
     }
     this.#stream.turnTo(points.streamLow[point]!, points.streamHigh[point]!)
@@ -99,16 +101,19 @@ class PointSimulator {
 
   /** How many replications of the block ran out. */
   #simulateBlock(block: number, screen: number, firstNeed: number): number {
-    const { needs } = this.#tally
+    const { needs, needsAtOnce } = this.#tally
+    const isLater = needsAtOnce.length > 0
     const shelf = this.#shelf
     const firstEmpty = this.#firstEmpty
     const { replication, failures } = this.#strata
     const drawn = this.#strata.draw(this.#counts, screen, this.#stream, block)
     needs[firstNeed]! += BLOCK - drawn
+    if (isLater) needsAtOnce[firstNeed]! += BLOCK - drawn
     let ranOut = 0
     for (let index = 0; index < drawn; index++) {
       shelf.run(this.#stream, block * BLOCK + replication[index]!, failures[index]!)
       if (shelf.need >= 0) needs[firstNeed + shelf.need - screen]!++
+      if (isLater) needsAtOnce[firstNeed + shelf.needAtOnce - screen]!++
       if (shelf.firstEmpty < 0) continue
       firstEmpty[shelf.firstEmpty]!++
       ranOut++
