@@ -15,6 +15,23 @@ const Count = Type.Integer({ minimum: 0 })
 const Money = Type.Integer({ minimum: 0, description: 'hundredths of the currency' })
 const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
+const lastsFields = (probability: string) => ({
+  lastsUntil: nullable(
+    Type.String({
+      ...Day,
+      description: `last day of the last step up to which ${probability}; null: not even one step`,
+    }),
+  ),
+  lastsToEnd: Type.Boolean({ description: `to the last day reckoned ${probability}` }),
+  coverMonths: Type.Number({ minimum: 0, description: 'months of 30.4375 days from the first day to `lastsUntil`' }),
+})
+
+export const AtLeast = Type.Object(lastsFields('`band.low` is at least the survival asked for'), {
+  ...closed,
+  description: 'how long it lasts as surely as asked in nineteen cases of twenty',
+})
+export type AtLeast = Type.Static<typeof AtLeast>
+
 /** How long something lasts: a part, the parts of a vendor, or all of them. */
 export const Lasting = Type.Object(
   {
@@ -26,14 +43,19 @@ export const Lasting = Type.Object(
       minimum: 0,
       description: 'of `survivalAtEnd`, where some of it is simulated; 0: exact',
     }),
-    lastsUntil: nullable(
-      Type.String({
-        ...Day,
-        description: 'last day of the last step up to which it survives with `probability`; null: not even one step',
-      }),
+    standardErrors: Type.Array(Type.Number({ minimum: 0 }), {
+      description: 'of `survival`, on each of `days`, at most; 0: exact',
+    }),
+    band: Type.Object(
+      { low: Type.Array(Probability), high: Type.Array(Probability) },
+      {
+        ...closed,
+        description:
+          'survival on each of `days` were it known how often things fail and how late the plan is: in one case of twenty it is below `low`, in one above `high`',
+      },
     ),
-    lastsToEnd: Type.Boolean({ description: 'it survives with `probability` to the last day reckoned' }),
-    coverMonths: Type.Number({ minimum: 0, description: 'months of 30.4375 days from the first day to `lastsUntil`' }),
+    ...lastsFields('it survives as surely as asked'),
+    atLeast: AtLeast,
     unitsDown: Type.Array(Type.Number({ minimum: 0 }), { description: 'expected units down, on each of `days`' }),
     weightLost: Type.Array(Type.Number({ minimum: 0 }), {
       description: 'expected weight of the sites whose element is short of units, on each of `days`',

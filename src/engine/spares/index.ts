@@ -27,6 +27,7 @@ export {
   negativeBinomial,
   poissonDistribution,
 } from './chance/distribution.ts'
+export { gammaFactor } from './chance/gamma.ts'
 export {
   type Backorders,
   backordersOf,

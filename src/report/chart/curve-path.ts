@@ -12,6 +12,11 @@ export function curvePath(points: readonly CurvePoint[]): string {
   return points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('')
 }
 
+/** The area between two curves. */
+export function ribbonPath(low: readonly CurvePoint[], high: readonly CurvePoint[]): string {
+  return low.length === 0 ? '' : `${curvePath(low)}${curvePath(high.toReversed()).replace('M', 'L')}Z`
+}
+
 /** The area between the curve and the ground at height `ground`. */
 export function groundPath(points: readonly CurvePoint[], ground: number): string {
   const [first, last] = [points[0], points.at(-1)]

@@ -7,7 +7,7 @@ import type { SteadyPart } from '#model/steady-state-report.ts'
 import { wrap } from '../text-layout.ts'
 import { layTable, type TextColumn } from '../text-table.ts'
 import { expectedFailures } from './part-sums.ts'
-import { sayExpected, sayFew, sayMoney, sayMonths, sayProbability, saySurvival, sayUntil } from './words.ts'
+import { sayBand, sayExpected, sayFew, sayMoney, sayMonths, sayProbability, saySurvival, sayUntil } from './words.ts'
 
 const NARROWEST = 60
 const WIDEST = 140
@@ -259,6 +259,12 @@ function explainSurvival(page: Page, number: string): void {
     page,
     `All pools together: ${saySurvival(lasting)} to the end. With ${sayProbability(asked)} it lasts ${sayUntil(lasting)}, ${sayMonths(lasting.coverMonths)}.`,
   )
+  const band = sayBand(lasting)
+  if (band !== '')
+    say(
+      page,
+      `Were it known how often it fails and how late the plan is, that would be ${band} in nine cases of ten, and it would last ${sayUntil(lasting.atLeast)} or longer in nineteen of twenty.`,
+    )
 }
 
 /** Nothing arrives, so that its survival is one Poisson probability. */

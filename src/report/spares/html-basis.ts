@@ -107,6 +107,11 @@ ${drawInputTable(inputs)}</section>
 
 export const SPARES_GLOSSARY: readonly GlossaryEntry[] = [
   { word: 'Survival', meaning: 'The probability that, up to a day, no failure found an empty shelf in its pool.' },
+  {
+    word: 'Band',
+    meaning:
+      'Between which survivals a curve may lie while nobody knows how often things fail and how late the plan is: in one case of twenty below it, in one above. It is what more knowledge may show; the curve is the mean of all cases.',
+  },
   { word: 'Lasts until', meaning: 'The last day up to which something survives as surely as was asked.' },
   {
     word: 'Swapped out',

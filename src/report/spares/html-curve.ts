@@ -1,7 +1,8 @@
 // A figure over the days reckoned as a drawing: how surely the spares last, what is down, what is lost.
 
 import type { CivilDay } from '#base/calendar.ts'
-import { curvePath, groundPath } from '../chart/curve-path.ts'
+import type { Lasting } from '#model/spares-report.ts'
+import { type CurvePoint, curvePath, groundPath, ribbonPath } from '../chart/curve-path.ts'
 import { drawAxis } from '../chart/draw-axis.ts'
 import { percent, PLOT_HEIGHT } from '../chart/drawing.ts'
 import { placeLabels, type TimeMarker } from '../chart/place-labels.ts'
@@ -36,6 +37,8 @@ export interface CurveDrawing {
   /** Days without cover. */
   readonly gap?: { readonly first: CivilDay; readonly last: CivilDay }
   readonly markers?: readonly CurveMarker[]
+  /** Between which the values may lie. */
+  readonly band?: { readonly low: readonly number[]; readonly high: readonly number[] }
   /** Of the last value: twice its standard error. */
   readonly spread?: number
 }
@@ -80,12 +83,22 @@ function drawGap({ gap, scale }: CurveDrawing, top: number): Markup {
 }
 
 /** Between the days that have a value the curve is drawn straight. */
-function drawLine({ days, values, before, scale, axis }: CurveDrawing): Markup {
-  const points = [
+function drawLine(curve: CurveDrawing): Markup {
+  const { band, values } = curve
+  const points = pointsOf(curve, values)
+  const ground = html`<path class="area" d="${groundPath(points, PLOT_HEIGHT)}"/>`
+  const between =
+    band === undefined
+      ? ''
+      : html`<path class="band" d="${ribbonPath(pointsOf(curve, band.low), pointsOf(curve, band.high))}"/>`
+  return html`${ground}${between}<path class="edge" d="${curvePath(points)}"/>`
+}
+
+function pointsOf({ days, before, scale, axis }: CurveDrawing, values: readonly number[]): CurvePoint[] {
+  return [
     { x: 0, y: heightOf(before, axis) },
     ...days.map((day, index) => ({ x: scale.endOf(day) * COLUMNS, y: heightOf(values[index]!, axis) })),
   ]
-  return html`<path class="area" d="${groundPath(points, PLOT_HEIGHT)}"/><path class="edge" d="${curvePath(points)}"/>`
 }
 
 /** Its label stands at the left, or where a marker is in its way there at the right. */
@@ -116,19 +129,23 @@ function readingOf({ days, values, scale, kind }: CurveDrawing): Markup {
 
 /** A small one for a row of a table: what it shows, the row says in words. */
 export function drawSpark(
-  values: readonly number[],
+  { survival, band }: Pick<Lasting, 'survival' | 'band'>,
   marks: readonly { readonly at: number; readonly kind: string }[],
 ): Markup {
   const [width, height] = [100, 24]
-  const every = Math.max(1, Math.floor(values.length / 40))
-  const kept = values.filter((_, index) => index % every === 0 || index === values.length - 1)
-  const points = [
-    { x: 0, y: 0 },
-    ...kept.map((value, index) => ({ x: (100 * (index + 1)) / kept.length, y: height * (1 - value) })),
-  ]
+  const every = Math.max(1, Math.floor(survival.length / 40))
+  const pointsOfSpark = (values: readonly number[]): CurvePoint[] => {
+    const kept = values.filter((_, index) => index % every === 0 || index === values.length - 1)
+    return [
+      { x: 0, y: 0 },
+      ...kept.map((value, index) => ({ x: (100 * (index + 1)) / kept.length, y: height * (1 - value) })),
+    ]
+  }
+  const points = pointsOfSpark(survival)
+  const between = ribbonPath(pointsOfSpark(band.low), pointsOfSpark(band.high))
   const lines = marks.map(
     ({ at, kind }) =>
       html`<line class="marker ${kind}" x1="${percent(at)}" x2="${percent(at)}" y1="0" y2="${height}"/>`,
   )
-  return html`<svg class="spark" width="100%" height="${height}" aria-hidden="true" focusable="false"><svg class="plot" width="100%" height="${height}" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none"><path class="area" d="${groundPath(points, height)}"/><path class="edge" d="${curvePath(points)}"/></svg>${lines}</svg>`
+  return html`<svg class="spark" width="100%" height="${height}" aria-hidden="true" focusable="false"><svg class="plot" width="100%" height="${height}" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none"><path class="area" d="${groundPath(points, height)}"/><path class="band" d="${between}"/><path class="edge" d="${curvePath(points)}"/></svg>${lines}</svg>`
 }

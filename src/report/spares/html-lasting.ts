@@ -10,7 +10,7 @@ import { readingScale } from '../quantity.ts'
 import { type CurveAxis, type CurveMarker, drawCurve } from './html-curve.ts'
 import { recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival } from './summary.ts'
-import { sayExpected, sayMonths, saySurvival, sayUntil } from './words.ts'
+import { sayBand, sayExpected, sayMonths, saySurvival, sayUntil } from './words.ts'
 
 /** Manufacturers drawn, those that last shortest first; the table of cover has all. */
 const VENDORS_DRAWN = 8
@@ -60,6 +60,15 @@ export function sayLasting(lasting: Lasting, recoveredOn: string | undefined, sc
   return `lasts ${sayUntil(lasting)}; ${swapped}${uncovered}`
 }
 
+/** ` In nine cases of ten it is 12.0 to 86.2 %, …`: what rates and plan may do to it; '' where they are known. */
+export function sayDoubt(lasting: Lasting): string {
+  const band = sayBand(lasting)
+  if (band === '') return ''
+  const { lastsUntil, atLeast } = lasting
+  const until = atLeast.lastsUntil === lastsUntil ? '' : `; in nineteen of twenty it lasts ${sayUntil(atLeast)}`
+  return ` In nine cases of ten, for rates and plan are uncertain, it is ${band} at the end${until}.`
+}
+
 function drawSurvival(
   report: SparesReport,
   scale: TimeScale,
@@ -69,7 +78,7 @@ function drawSurvival(
   return drawCurve({
     id,
     title: `${name}: how surely its spares last`,
-    description: `From ${labelDay(scale.from)} to ${labelDay(scale.to)}; asked is ${sayAskedSurvival(report)}. It ${sayLasting(lasting, recoveredOn, scale)}. On the last day: ${saySurvival(lasting)}.`,
+    description: `From ${labelDay(scale.from)} to ${labelDay(scale.to)}; asked is ${sayAskedSurvival(report)}. It ${sayLasting(lasting, recoveredOn, scale)}. On the last day: ${saySurvival(lasting)}.${sayDoubt(lasting)}`,
     scale,
     days: report.days.map((day) => dayOfText(day) ?? scale.from),
     values: lasting.survival,
@@ -79,6 +88,7 @@ function drawSurvival(
     limit: { value: report.scenario.target.survival, label: `${sayAskedSurvival(report)} asked` },
     ...(gap === undefined ? {} : { gap }),
     markers: markersOf(lasting, recoveredOn, scale),
+    band: lasting.band,
     spread: 2 * lasting.standardError,
   })
 }
@@ -95,7 +105,7 @@ function drawVendor(report: SparesReport, scale: TimeScale, vendor: VendorLastin
   const recoveredOn = recoveryOf(report.parts, vendor)
   const unknown = partsNotReckoned === 0 ? '' : `, ${formatNumber(partsNotReckoned)} not reckoned`
   return html`<article class="lasts"><h3>${name} <span class="count">${formatCount(parts, 'part')}${unknown}</span></h3>
-<p class="lasts-words">${saySurvival(lasting)} at the end; ${sayLasting(lasting, recoveredOn, scale)}</p>
+<p class="lasts-words">${saySurvival(lasting)} at the end; ${sayLasting(lasting, recoveredOn, scale)}.${sayDoubt(lasting)}</p>
 ${drawSurvival(report, scale, { id: `vendor-${index}`, name, lasting, recoveredOn })}</article>
 `
 }
@@ -111,13 +121,16 @@ function vendorsDrawn({ vendors }: SparesReport): readonly VendorLasting[] {
     )
 }
 
-function drawLegend(isSimulated: boolean): Markup {
+function drawLegend(isSimulated: boolean, isUncertain: boolean): Markup {
   const swatch = (inner: Markup): Markup =>
     html`<svg class="swatch" width="22" height="12" aria-hidden="true" focusable="false">${inner}</svg>`
   const error = isSimulated
     ? html`<li>${swatch(html`<line class="spread" x1="11" x2="11" y1="1" y2="11"/>`)}twice the standard error of the simulation</li>`
     : ''
-  return html`<ul class="legend"><li>${swatch(html`<rect class="area" x="0" y="4" width="22" height="8"/><path class="edge" d="M0 4h22"/>`)}probability that no failure found an empty shelf</li><li>${swatch(html`<line class="cap" x1="0" x2="22" y1="6" y2="6"/>`)}asked</li><li>${swatch(html`<rect class="shade bad" width="22" height="12"/>`)}not covered: less sure than asked, and still in service</li>${error}</ul>`
+  const band = isUncertain
+    ? html`<li>${swatch(html`<rect class="band" width="22" height="12"/>`)}band: where it lies in nine cases of ten, for rates and plan are uncertain</li>`
+    : ''
+  return html`<ul class="legend"><li>${swatch(html`<rect class="area" x="0" y="4" width="22" height="8"/><path class="edge" d="M0 4h22"/>`)}probability that no failure found an empty shelf</li>${band}<li>${swatch(html`<line class="cap" x1="0" x2="22" y1="6" y2="6"/>`)}asked</li><li>${swatch(html`<rect class="shade bad" width="22" height="12"/>`)}not covered: less sure than asked, and still in service</li>${error}</ul>`
 }
 
 export function drawLasting(report: SparesReport): Markup {
@@ -132,10 +145,11 @@ export function drawLasting(report: SparesReport): Markup {
   const isSimulated = [report.network, ...vendors.map(({ lasting }) => lasting)].some(
     ({ standardError }) => standardError > 0,
   )
+  const isUncertain = [report.network, ...vendors.map(({ lasting }) => lasting)].some((one) => sayBand(one) !== '')
   return html`${head}<p class="intro">As the spares lie today, without buying or moving any.</p>
 <article class="lasts"><h3>All parts together</h3>
-<p class="lasts-words">${saySurvival(report.network)} at the end; ${sayLasting(report.network, recoveredOn, scale)}</p>
-${drawSurvival(report, scale, { id: 'network', name: 'All parts together', lasting: report.network, recoveredOn })}${drawLegend(isSimulated)}</article>
+<p class="lasts-words">${saySurvival(report.network)} at the end; ${sayLasting(report.network, recoveredOn, scale)}.${sayDoubt(report.network)}</p>
+${drawSurvival(report, scale, { id: 'network', name: 'All parts together', lasting: report.network, recoveredOn })}${drawLegend(isSimulated, isUncertain)}</article>
 ${drawVendors(report, scale, vendors)}</section>
 `
 }

@@ -3,7 +3,7 @@
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
 import type { BarRow, PartResult, SparesReport } from '#model/spares-report.ts'
-import { partsThatFallShort, sayExpected, sayMoney, sayProbability, saySurvival, sayTarget } from './words.ts'
+import { partsThatFallShort, sayBand, sayExpected, sayMoney, sayProbability, saySurvival, sayTarget } from './words.ts'
 
 export interface SparesSummary {
   readonly answer: 'no' | 'yes' | 'not all known' | 'nothing known' | 'nothing to reckon'
@@ -94,7 +94,9 @@ function sayHeadline(answer: SparesSummary['answer'], shortCount: number, reckon
 
 function sayTogether({ network }: SparesReport): string {
   const down = sayExpected(network.unitsDown.at(-1) ?? 0)
-  return `Without buying, the survival of all parts together is ${saySurvival(network)}; expected to be down on the last day: ${down} units.`
+  const band = sayBand(network)
+  const between = band === '' ? '' : ` (${band} in nine cases of ten, for rates and plan are uncertain)`
+  return `Without buying, the survival of all parts together is ${saySurvival(network)}${between}; expected to be down on the last day: ${down} units.`
 }
 
 function sayPurchase(report: SparesReport, shortCount: number): string {

@@ -73,6 +73,18 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
       cell: ({ part }) => part.lasting?.standardError,
     },
     {
+      name: 'survivalLow',
+      format: 'share',
+      about: 'survival to the last day that in one case of twenty of what rates and plan may be is not reached',
+      cell: ({ part }) => part.lasting?.band.low.at(-1),
+    },
+    {
+      name: 'survivalHigh',
+      format: 'share',
+      about: 'survival to the last day that in one case of twenty of what rates and plan may be is exceeded',
+      cell: ({ part }) => part.lasting?.band.high.at(-1),
+    },
+    {
       name: 'lastsToEnd',
       format: 'truth',
       about: 'true: it lasts so surely to the last day',
@@ -89,6 +101,18 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
       format: 'figure',
       about: 'months of 30.4375 days from the first day to that one',
       cell: ({ part }) => part.lasting?.coverMonths,
+    },
+    {
+      name: 'lastsAtLeastUntil',
+      format: 'day',
+      about: 'last day up to which it lasts so surely in nineteen cases of twenty; blank: not even one step',
+      cell: ({ part }) => part.lasting?.atLeast.lastsUntil,
+    },
+    {
+      name: 'coverAtLeastMonths',
+      format: 'figure',
+      about: 'months from the first day to that one',
+      cell: ({ part }) => part.lasting?.atLeast.coverMonths,
     },
     {
       name: 'recoveredOn',
@@ -279,6 +303,24 @@ export const COVER_TABLE: SparesTable<CoverRow> = {
       format: 'share',
       about: 'probability to the last day, 0 to 1',
       cell: ({ vendor }) => vendor.lasting.survivalAtEnd,
+    },
+    {
+      name: 'survivalLow',
+      format: 'share',
+      about: 'in one case of twenty of what rates and plan may be it is not reached',
+      cell: ({ vendor }) => vendor.lasting.band.low.at(-1),
+    },
+    {
+      name: 'survivalHigh',
+      format: 'share',
+      about: 'in one case of twenty it is exceeded',
+      cell: ({ vendor }) => vendor.lasting.band.high.at(-1),
+    },
+    {
+      name: 'lastsAtLeastUntil',
+      format: 'day',
+      about: 'last day up to which they last so surely in nineteen cases of twenty; blank: not even one step',
+      cell: ({ vendor }) => vendor.lasting.atLeast.lastsUntil,
     },
     {
       name: 'recoveredOn',

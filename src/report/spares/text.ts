@@ -2,7 +2,7 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { describeFault } from '#model/fault.ts'
-import type { NextPurchase, SparesReport } from '#model/spares-report.ts'
+import type { Lasting, NextPurchase, SparesReport } from '#model/spares-report.ts'
 import { ANSI_PALETTE, PLAIN_PALETTE } from '../palette.ts'
 import type { TextColumn } from '../text-table.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
@@ -10,6 +10,7 @@ import { sayAskedSurvival, summariseSpares } from './summary.ts'
 import { type Page, plain, say, startSection, tellRest, type Tone, writeRows } from './text-page.ts'
 import { writeSteadyState } from './text-steady-state.ts'
 import {
+  sayBand,
   sayBar,
   sayCrossCheck,
   sayExpected,
@@ -106,13 +107,22 @@ function writeDisruptions(page: Page): void {
   }
 }
 
+/** Of what rates and plan may be. */
+const BAND = 'in 9 of 10 cases'
+
+/** In 19 of 20 cases; nothing where that is no news. */
+const sayAtLeast = ({ lastsUntil, atLeast }: Lasting): string =>
+  atLeast.lastsUntil === lastsUntil ? '' : (atLeast.lastsUntil ?? 'not at all')
+
 const VENDOR_COLUMNS: readonly TextColumn[] = [
   { name: 'manufacturer', wraps: true },
   { name: 'parts', isNumber: true },
   { name: 'lasts until' },
   { name: 'cover', from: 90 },
+  { name: 'at least until', from: 110 },
   { name: 'swapped out', from: 65 },
   { name: 'at the end', isNumber: true },
+  { name: BAND, isNumber: true, from: 100 },
 ]
 
 function writeVendors(page: Page): void {
@@ -133,8 +143,10 @@ function writeVendors(page: Page): void {
       count,
       lasting.lastsToEnd ? { text: 'to the end', tone: palette.good } : (lasting.lastsUntil ?? 'not at all'),
       lasting.lastsToEnd ? '' : sayMonths(lasting.coverMonths),
+      sayAtLeast(lasting),
       recoveryOf(report.parts, vendor) ?? 'no',
       saySurvival(lasting),
+      sayBand(lasting),
     ]
   })
 }
@@ -144,8 +156,10 @@ const PART_COLUMNS: readonly TextColumn[] = [
   { name: 'manufacturer', wraps: true, from: 120 },
   { name: 'lasts until' },
   { name: 'cover', from: 95 },
+  { name: 'at least until', from: 130 },
   { name: 'swapped out', from: 65 },
   { name: 'at the end', isNumber: true },
+  { name: BAND, isNumber: true, from: 110 },
   { name: 'failures', isNumber: true, from: 76 },
   { name: 'on hand', isNumber: true, from: 76 },
   { name: 'buy', isNumber: true },
@@ -163,8 +177,10 @@ function writeShort(page: Page): void {
       part.manufacturer,
       lasting.lastsUntil ?? 'not at all',
       sayMonths(lasting.coverMonths),
+      sayAtLeast(lasting),
       part.recoveredOn ?? 'no',
       saySurvival(lasting),
+      sayBand(lasting),
       sayExpected(expectedFailures(part)),
       formatNumber(onHand(part)),
       buy === 0 ? 'none' : formatNumber(buy),

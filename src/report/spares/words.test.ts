@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { lastingReport } from './fixtures/sample-report.ts'
-import { sayExpected, sayGain, sayMoney, sayMonths, sayProbability, sayReach, saySurvival, sayUntil } from './words.ts'
+import {
+  sayBand,
+  sayExpected,
+  sayGain,
+  sayMoney,
+  sayMonths,
+  sayProbability,
+  sayReach,
+  saySurvival,
+  sayUntil,
+} from './words.ts'
 
 const lasting = (survivalAtEnd: number, standardError = 0) => ({
   ...lastingReport().network,
@@ -21,6 +31,15 @@ describe('a probability in words', () => {
     ])
     expect(sayProbability(0.99996)).toBe('above 99.99 %')
     expect(sayProbability(0.999)).toBe('99.90 %')
+  })
+
+  it('has a band where rates or plan are uncertain, and of a simulated one says no more than it knows', () => {
+    const band = (low: number, high: number, standardError = 0) =>
+      sayBand({ ...lasting(0.5, standardError), band: { low: [1, low], high: [1, high] } })
+    expect(band(0.123, 0.862)).toBe('12.3 to 86.2 %')
+    expect(band(0.0001, 0.99999)).toBe('below 0.05 to above 99.99 %')
+    expect(band(0, 1, 0.004)).toBe('below 1 to above 99 %')
+    expect(band(0.3, 0.3)).toBe('')
   })
 
   it('tells twice the error of a simulated one, within what can be', () => {

@@ -2,7 +2,7 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
-import type { BarRow, Lasting, NextPurchase, SparesReport } from '#model/spares-report.ts'
+import type { AtLeast, BarRow, Lasting, NextPurchase, SparesReport } from '#model/spares-report.ts'
 
 /** `95.2 %`; never `0 %`, and `100 %` of nothing that may fail. */
 export function sayProbability(probability: number): string {
@@ -49,6 +49,19 @@ export function sayReach(parts: number, byItAlone: number): string {
   return `${formatCount(parts, 'part')}${byItAlone === parts ? '' : ` (${alone} by this alone)`}`
 }
 
+/** Between which survivals at the end in nine cases of ten of what rates and plan may be: `12.0 to 86.2 %`; '' where they are known. */
+export function sayBand({ band, standardError }: Lasting): string {
+  const sayEdge = standardError === 0 ? sayProbability : saySimulatedEdge
+  const [low, high] = [sayEdge(band.low.at(-1) ?? 1), sayEdge(band.high.at(-1) ?? 1)]
+  return low === high ? '' : `${low.replace(/ %$/, '')} to ${high}`
+}
+
+/** It rests on some hundreds of replications, of which none tells a hundredth from nothing. */
+function saySimulatedEdge(survival: number): string {
+  if (survival < 0.01) return 'below 1 %'
+  return survival > 0.99 ? 'above 99 %' : sayProbability(survival)
+}
+
 /** Whole units of the currency where that is precise enough. */
 export function sayMoney(hundredths: number, currency: string | undefined): string {
   const isSmall = hundredths < 10_000 && hundredths % 100 !== 0
@@ -78,7 +91,7 @@ export function sayMonths(months: number): string {
 }
 
 /** `to the end`, `until 2024-03-02`, `not even the first step`. */
-export function sayUntil({ lastsToEnd, lastsUntil }: Lasting): string {
+export function sayUntil({ lastsToEnd, lastsUntil }: AtLeast): string {
   if (lastsToEnd) return 'to the end'
   return lastsUntil === null ? 'not even the first step' : `until ${lastsUntil}`
 }

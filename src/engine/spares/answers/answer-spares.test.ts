@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatDay, parseDay } from '#base/calendar.ts'
+import { gammaFactor } from '../chance/gamma.ts'
 import { poissonAtMost, poissonQuantile } from '../chance/poisson.ts'
 import { answered, changedRow, FROM, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
 
@@ -51,6 +52,29 @@ describe('a stock that runs down', () => {
     const each = pools.map(({ survivalAtEnd }) => survivalAtEnd)
     expect(lasting!.survivalAtEnd).toBeGreaterThan(each[0]! * each[1]! + 0.02)
     expect(lasting!.survivalAtEnd).toBeLessThan(each[0]!)
+  })
+
+  it('has a band from the survival at the rate that nineteen of twenty do not exceed to that of one of twenty', () => {
+    const uncertain = { assumptions: { classes: { '*': { source: 'the test', rateUncertainty: 0.5 } } } }
+    const { lasting } = rru(answered({}, uncertain))
+    const survivalAt = (probability: number, weeks = WEEKS) =>
+      poissonAtMost(6, ((FAILURES * weeks) / WEEKS) * gammaFactor(probability, 4)) ** 2
+    expect(lasting!.band.low.at(-1)).toBeCloseTo(survivalAt(0.95), 2)
+    expect(lasting!.band.high.at(-1)).toBeCloseTo(survivalAt(0.05), 2)
+    const weeks = Array.from({ length: WEEKS }, (_, week) => week + 1).filter((week) => survivalAt(0.95, week) >= 0.95)
+    expect(lasting!.atLeast.lastsUntil).toBe(formatDay(parseDay(FROM)! + 7 * weeks.length - 1))
+    expect(lasting!.atLeast.coverMonths).toBeLessThan(lasting!.coverMonths - 2)
+  })
+
+  it('has no band where rates and plan are known, and lasts at least as long as it lasts', () => {
+    const { lasting } = rru(answered())
+    for (const [step, survival] of lasting!.survival.entries()) {
+      expect(lasting!.band.low[step]).toBeCloseTo(survival, 5)
+      expect(lasting!.band.high[step]).toBeCloseTo(survival, 5)
+    }
+    const { lastsUntil, lastsToEnd, coverMonths } = lasting!
+    expect(lasting!.atLeast).toEqual({ lastsUntil, lastsToEnd, coverMonths })
+    expect(new Set(lasting!.standardErrors)).toEqual(new Set([0]))
   })
 
   it('lasts less surely where the plan may be late, for all parts alike', () => {
@@ -298,6 +322,19 @@ describe('what becomes of a failed unit', () => {
     expect(never).toBeCloseTo(poissonAtMost(6, FAILURES) ** 2, 12)
     expect(soon).toBeGreaterThan(never + 0.05)
     expect(late).toBeGreaterThan(soon + 0.05)
+  })
+
+  it('is simulated where it is repaired, and the error told of each day is at most that of plain samples', () => {
+    const parts = changedRow('parts', 0, { repairYield: 0.9, repairDays: 28 })
+    const { lasting, method } = rru(answered({ parts }))
+    expect(method).toBe('simulated')
+    expect(lasting!.standardErrors.at(-1)).toBe(lasting!.standardError)
+    for (const [step, error] of lasting!.standardErrors.entries()) {
+      const survival = lasting!.survival[step]!
+      // Of two pools, and never below one replication.
+      expect(error).toBeGreaterThan(0)
+      expect(error).toBeLessThan(Math.sqrt((2 * survival * (1 - survival)) / 4096) + 2 / 4096)
+    }
   })
 
   it('is used again where it was taken out of the network, from the day it is tested', () => {

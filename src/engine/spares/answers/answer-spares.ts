@@ -125,7 +125,7 @@ export function answerSpares(
   }
 }
 
-/** Each is some forty numbers. */
+/** Each is some forty numbers, or some hundreds where thousands of failures are expected. */
 const MOST_CURVE_STEPS = 100_000
 
 interface LastingAnswers {
@@ -166,7 +166,7 @@ function lookAtAll(
     const sum = newSum(everyStep)
     for (const point of members) {
       const look: PointLasting = lookAtPoint(network, named, point, tiers, recordsOf)
-      survivalAtEnd[point] = look.survivalAtEnd
+      survivalAtEnd[point] = look.survival.at(-1)!
       for (const one of [all, ofVendor, sum]) one.add(look)
     }
     ofPart.set(part, finish(sum))

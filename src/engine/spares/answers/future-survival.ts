@@ -3,6 +3,7 @@
 import type { Future } from '../points/make-points.ts'
 import { JointSurvival } from './joint-survival.ts'
 import { gridOf } from './ladders.ts'
+import { type BandAt, bandAt } from './survival-band.ts'
 
 export class FutureSurvival {
   readonly #futures: readonly (Future & { readonly joint: JointSurvival })[]
@@ -28,6 +29,14 @@ export class FutureSurvival {
     const all = this.#futures.map(({ probability, joint }) => ({ probability, survival: joint.finish() }))
     return all[0]!.survival.map((_, time) =>
       all.reduce((sum, { probability, survival }) => sum + probability * survival[time]!, 0),
+    )
+  }
+
+  /** Between which survivals at one time, over what the rates and the plan may be. */
+  bandAt(time: number): BandAt {
+    return bandAt(
+      this.#futures.map(({ probability, joint }) => ({ probability, groups: joint.groups })),
+      time,
     )
   }
 }

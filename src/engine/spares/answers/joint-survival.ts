@@ -7,6 +7,8 @@ import { multiplyOverRates, type RateGrid, type RateNode } from './rate-grid.ts'
 
 /** The points of a rate group. */
 export interface GroupSurvival {
+  /** Of the Gamma distribution of their rate. */
+  readonly shape: number
   readonly rates: readonly RateNode[]
   /** At each of these rates the product of the points' survivals, time by time. */
   readonly products: readonly Float64Array[]
@@ -28,8 +30,8 @@ export class JointSurvival {
   add(group: number, grid: RateGrid, byNode: readonly Float64Array[]): void {
     let known = this.#groups.get(group)
     if (!known) {
-      const rates = grid.averaged
-      known = { rates, products: rates.map(() => new Float64Array(this.#length).fill(1)) }
+      const { shape, averaged: rates } = grid
+      known = { shape, rates, products: rates.map(() => new Float64Array(this.#length).fill(1)) }
       this.#groups.set(group, known)
     }
     multiplyOverRates(grid, byNode, known.products)

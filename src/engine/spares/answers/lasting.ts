@@ -1,6 +1,6 @@
 // How long the points of a part, of a vendor and of the network last, point by point in one pass.
 
-import type { Lasting } from '#model/spares-report.ts'
+import type { AtLeast, Lasting } from '#model/spares-report.ts'
 import { formatDay } from '#base/calendar.ts'
 import type { Future, NamedPoints, PointName } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
@@ -19,7 +19,7 @@ export class LastingSum {
   readonly #survival: FutureSurvival
   readonly #down: Float64Array
   readonly #lost: Float64Array
-  #variance = 0
+  readonly #variance: Float64Array
 
   constructor(futures: readonly Future[], steps: Uint32Array) {
     const { stepCount } = futures[0]!.points
@@ -27,9 +27,10 @@ export class LastingSum {
     this.#survival = new FutureSurvival(futures, steps.length)
     this.#down = new Float64Array(stepCount)
     this.#lost = new Float64Array(stepCount)
+    this.#variance = new Float64Array(steps.length)
   }
 
-  add({ point, byFuture, survivalAtEnd, down, lost, standardError }: PointLasting): void {
+  add({ point, byFuture, survival, down, lost, standardErrors }: PointLasting): void {
     const steps = this.#steps
     const kept = byFuture.map((byNode) => byNode.map((survival) => Float64Array.from(steps, (step) => survival[step]!)))
     this.#survival.add(point, kept)
@@ -38,23 +39,27 @@ export class LastingSum {
       this.#lost[step]! += lost[step]!
     }
     // Relative errors of a product add up in squares.
-    if (survivalAtEnd > 0) this.#variance += (standardError / survivalAtEnd) ** 2
+    for (const [place, step] of steps.entries())
+      if (survival[step]! > 0) this.#variance[place]! += (standardErrors[step]! / survival[step]!) ** 2
   }
 
   finish(calendar: StepCalendar, times: ReportTimes, probability: number): Lasting {
     const survival = this.#survival.finish()
-    const survivalAtEnd = survival.at(-1)!
-    const lastStep = this.#steps[lastAbove(survival, probability)] ?? -1
-    const lastsUntil = lastStep < 0 ? undefined : lastDayOf(calendar, lastStep)
     const hours = calendar.stepDays * HOURS_A_DAY
     const placeOf = new Map(Array.from(this.#steps, (step, place) => [step, place]))
+    const places = Array.from(times.steps, (step) => placeOf.get(step)!)
+    const standardErrors = places.map((place) => toMillionths(survival[place]! * Math.sqrt(this.#variance[place]!)))
+    const bands = places.map((place) => this.#survival.bandAt(place))
+    const lastsWith = (survivalAt: (place: number) => number): AtLeast =>
+      describeLast(calendar, this.#steps[lastAbove(survival.length, survivalAt, probability)])
     return {
-      survival: Array.from(times.steps, (step) => survival[placeOf.get(step)!]!),
-      survivalAtEnd,
-      standardError: survivalAtEnd * Math.sqrt(this.#variance),
-      lastsUntil: lastsUntil === undefined ? null : formatDay(lastsUntil),
-      lastsToEnd: lastStep === calendar.stepCount - 1,
-      coverMonths: lastsUntil === undefined ? 0 : (lastsUntil + 1 - calendar.from) / DAYS_A_MONTH,
+      survival: places.map((place) => survival[place]!),
+      survivalAtEnd: survival.at(-1)!,
+      standardErrors,
+      standardError: standardErrors.at(-1)!,
+      band: { low: bands.map(({ low }) => toMillionths(low)), high: bands.map(({ high }) => toMillionths(high)) },
+      ...lastsWith((place) => survival[place]!),
+      atLeast: lastsWith((place) => this.#survival.bandAt(place).low),
       unitsDown: [...atTimes(times, this.#down)],
       weightLost: [...atTimes(times, this.#lost)],
       weightHoursLost: this.#lost.reduce((sum, lost) => sum + lost * hours, 0),
@@ -62,15 +67,32 @@ export class LastingSum {
   }
 }
 
+/** They are known to no more; and what is less than sure stays so. */
+function toMillionths(value: number): number {
+  const rounded = Math.round(value * 1e6) / 1e6
+  return value < 1 && rounded === 1 ? 1 - 1e-6 : rounded
+}
+
 const DAYS_A_MONTH = 30.4375
 
-/** The last entry that is so sure; -1: not even the first. Survival never grows. */
-function lastAbove(survival: Float64Array, probability: number): number {
+/** How long it lasts where that is the last step; undefined: not even one. */
+function describeLast(calendar: StepCalendar, lastStep: number | undefined): AtLeast {
+  if (lastStep === undefined) return { lastsUntil: null, lastsToEnd: false, coverMonths: 0 }
+  const lastsUntil = lastDayOf(calendar, lastStep)
+  return {
+    lastsUntil: formatDay(lastsUntil),
+    lastsToEnd: lastStep === calendar.stepCount - 1,
+    coverMonths: (lastsUntil + 1 - calendar.from) / DAYS_A_MONTH,
+  }
+}
+
+/** The last of so many places that is so sure; -1: not even the first. Survival never grows. */
+function lastAbove(count: number, survivalAt: (place: number) => number, probability: number): number {
   let low = -1
-  let high = survival.length - 1
+  let high = count - 1
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (survival[middle]! >= probability) low = middle
+    if (survivalAt(middle) >= probability) low = middle
     else high = middle - 1
   }
   return low
@@ -81,10 +103,11 @@ export interface PointLasting {
   readonly point: number
   /** Survival in each future, at each rate reckoned. */
   readonly byFuture: readonly (readonly Float64Array[])[]
-  readonly survivalAtEnd: number
+  /** The mean over futures and rates. */
+  readonly survival: Float64Array
   readonly down: Float64Array
   readonly lost: Float64Array
-  readonly standardError: number
+  readonly standardErrors: Float64Array
 }
 
 export function lookAtPoint(
@@ -106,21 +129,18 @@ export function lookAtPoint(
   return {
     point,
     byFuture: views.map(({ byNode }) => byNode),
-    survivalAtEnd: views.reduce((sum, view, future) => sum + futures[future]!.probability * view.survivalAtEnd, 0),
+    survival: mean(({ survival }) => survival),
     down: mean(({ down }) => down),
     lost: mean(({ lost }) => lost),
     // Futures are simulated by the same random numbers: they err alike.
-    standardError: views.reduce(
-      (sum, { variance }, future) => sum + futures[future]!.probability * Math.sqrt(variance),
-      0,
-    ),
+    standardErrors: mean(({ standardErrors }) => standardErrors),
   }
 }
 
 interface FutureView {
   readonly byNode: readonly Float64Array[]
-  readonly survivalAtEnd: number
-  readonly variance: number
+  readonly survival: Float64Array
+  readonly standardErrors: Float64Array
   readonly down: Float64Array
   readonly lost: Float64Array
 }
@@ -138,21 +158,20 @@ function lookAtFuture(
   const grid = gridOf(points, point)
   const byNode: Float64Array[] = []
   const owed = new Float64Array(stepCount)
-  let variance = 0
+  const variance = new Float64Array(stepCount)
   for (const { factor, weight } of grid.reckoned) {
     const outlook = tiers.outlookOf(points, point, { factor, weight: weight * probability }, arrivalStep)
     byNode.push(outlook.survival)
-    variance += (weight * outlook.standardError) ** 2
-    for (let step = 0; step < stepCount; step++) owed[step]! += weight * outlook.owed[step]!
+    for (let step = 0; step < stepCount; step++) {
+      owed[step]! += weight * outlook.owed[step]!
+      variance[step]! += (weight * outlook.standardErrors[step]!) ** 2
+    }
   }
   const down = unitsDown(owed, installed)
   return {
     byNode,
-    survivalAtEnd: meanOverRates(
-      grid,
-      byNode.map((survival) => survival.subarray(stepCount - 1)),
-    )[0]!,
-    variance,
+    survival: meanOverRates(grid, byNode),
+    standardErrors: variance.map(Math.sqrt),
     down,
     lost: weightLost(down, installed, groups),
   }

@@ -4,7 +4,7 @@ import { ExactTier, makePointCurves } from '../exact/exact-tier.ts'
 import { poissonAtMost } from '../chance/poisson.ts'
 import { singlePoint } from '../points/single-point.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
-import { standardErrorOf, survivalByStock, survivalOf } from '../simulation/point-tally.ts'
+import { standardErrorsOf, survivalByStock, survivalOf } from '../simulation/point-tally.ts'
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { fingerprintPoint } from './fingerprint-point.ts'
 import type { RateNode } from './rate-grid.ts'
@@ -42,9 +42,14 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
       const one = singlePoint(points, point, node)
       const curves = makePointCurves(1, points.stepCount)
       new ExactTier(one).reckon(0, 1, curves)
-      if (methodOf(one, 0) === 'exact') return { survival: curves.survival, owed: curves.backorders, standardError: 0 }
+      if (methodOf(one, 0) === 'exact')
+        return {
+          survival: curves.survival,
+          owed: curves.backorders,
+          standardErrors: new Float64Array(points.stepCount),
+        }
       const { tally, point: at } = simulate(points, point, node, arrivalStep)
-      return { survival: survivalOf(tally, at), owed: curves.backorders, standardError: standardErrorOf(tally, at) }
+      return { survival: survivalOf(tally, at), owed: curves.backorders, standardErrors: standardErrorsOf(tally, at) }
     },
     survivalByBought(points, point, node, arrivalStep, most): Float64Array {
       const one = singlePoint(points, point, node)

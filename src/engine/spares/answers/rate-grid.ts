@@ -15,6 +15,8 @@ export interface RateNode {
 }
 
 export interface RateGrid {
+  /** Of the Gamma distribution of the rate. */
+  readonly shape: number
   /** Rates to reckon at, the lowest first. */
   readonly reckoned: readonly RateNode[]
   /** Rates to average over, the same for all points of a rate group. */
@@ -60,7 +62,7 @@ export function rateGrid({ shape, failures, mostFailures, isSimulated }: GridQue
     const reckoned = isSimulated
       ? likelyNodes(everyOther(shape, closenessSimulated(own)), TAIL_SIMULATED)
       : likelyNodes(rateNodes(shape, closenessReckoned(own)), TAIL_RECKONED)
-    grids.set(key, (grid = readOff(reckoned, averagedOver(shape, most))))
+    grids.set(key, (grid = readOff(shape, reckoned, averagedOver(shape, most))))
   }
   return grid
 }
@@ -99,7 +101,7 @@ function likelyNodes(nodes: readonly RateNode[], tail: number): RateNode[] {
 }
 
 /** Where between the rates reckoned each rate averaged over lies; beyond the ends as at the ends. */
-function readOff(reckoned: readonly RateNode[], averaged: readonly RateNode[]): RateGrid {
+function readOff(shape: number, reckoned: readonly RateNode[], averaged: readonly RateNode[]): RateGrid {
   const roots = reckoned.map(({ factor }) => Math.sqrt(factor))
   const start = new Uint32Array(reckoned.length).fill(averaged.length)
   const part = new Float64Array(averaged.length)
@@ -111,7 +113,7 @@ function readOff(reckoned: readonly RateNode[], averaged: readonly RateNode[]): 
     const [low, high] = [roots[below]!, roots[below + 1] ?? Number.POSITIVE_INFINITY]
     part[index] = Math.min(1, Math.max(0, (root - low) / (high - low)))
   }
-  return { reckoned, averaged, start, part }
+  return { shape, reckoned, averaged, start, part }
 }
 
 /**

@@ -10,8 +10,8 @@ export interface PointOutlook {
   readonly survival: Float64Array
   /** Expected units owed at the end of each step: failed and not replaced, as if none of their places were ever swapped. */
   readonly owed: Float64Array
-  /** Of the survival at the last step; 0 where it is exact. */
-  readonly standardError: number
+  /** Of the survival, at most; 0 where it is exact. */
+  readonly standardErrors: Float64Array
 }
 
 /** What asks no chance. */

@@ -175,6 +175,19 @@ export function standardErrorOf(tally: ShelfTally, row: number): number {
   return blockError(ranOut, ranOutSquares[row]!, replications[row]! / BLOCK)
 }
 
+/**
+ * Of `survivalOf`, step by step: at most that of as many plain samples, which is all that is kept of earlier steps; from the
+ * step on after which nothing ran out, the standard error at the end.
+ */
+export function standardErrorsOf(tally: ShelfTally, row: number): Float64Array {
+  const replications = tally.replications[row]!
+  const survival = survivalOf(tally, row)
+  const [end, atEnd] = [survival.at(-1)!, standardErrorOf(tally, row)]
+  return survival.map((lasting) =>
+    lasting === end ? atEnd : Math.max(1, Math.sqrt(lasting * (1 - lasting) * replications)) / replications,
+  )
+}
+
 /** How much few blocks differ is not well known: that plain samples would counts as this many blocks more. */
 const PLAIN_BLOCKS = 4
 
