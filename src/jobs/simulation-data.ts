@@ -22,4 +22,4 @@ export type SimulationData =
 export const POINT_SHARE = 32
 
 /** Replications of all points taken at once. */
-export const JOINT_BATCH = 1024
+export const JOINT_BATCH = 512
