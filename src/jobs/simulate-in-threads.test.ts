@@ -10,6 +10,7 @@ import {
   simulatePoints,
 } from '#engine/spares/index.ts'
 import { randomPoints, stockingPoints } from '#engine/spares/simulation/fixtures/points.ts'
+import { noElements } from '#engine/spares/simulation/loss-walk.ts'
 import { simulateInThreads, simulateJointlyInThreads } from './simulate-in-threads.ts'
 
 const points = stockingPoints(randomPoints(150, 8, { stepCount: 30, isRepaired: true }))
@@ -64,7 +65,8 @@ describe('a simulation of all points together, in threads', () => {
   const joint: JointQuestion = {
     plans: [{ points, probability: 1 }],
     groupings: [{ groupCount: 5, groupOf: Uint32Array.from({ length: 150 }, (_, index) => index % 5) }],
-    weight: new Uint32Array(150).fill(3),
+    binnedGroups: 5,
+    elements: noElements(150),
     rateLow: new Uint32Array(1),
     rateHigh: new Uint32Array(1),
     seed: 4,
@@ -77,7 +79,7 @@ describe('a simulation of all points together, in threads', () => {
       const seen: number[] = []
       const tally = await simulateJointlyInThreads(joint, { threads, onProgress: (done) => seen.push(done) })
       expect(columnsOf(tally)).toEqual(columnsOf(alone))
-      expect(seen).toEqual([1024, 2048, 2304])
+      expect(seen).toEqual([512, 1024, 1536, 2048, 2304])
     }
   })
 })

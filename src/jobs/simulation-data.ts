@@ -31,4 +31,4 @@ export type PointsMessage = number | 'finished'
 export const POINT_SHARE = 8
 
 /** Replications of all points taken at once. */
-export const JOINT_BATCH = 1024
+export const JOINT_BATCH = 512

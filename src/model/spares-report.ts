@@ -205,6 +205,64 @@ export const NextPurchase = Type.Object(
 )
 export type NextPurchase = Type.Static<typeof NextPurchase>
 
+/** Points simulated together: what they suffer alike drawn once for all of them. */
+export const JointOutcome = Type.Object(
+  {
+    survival: Type.Array(Probability, { description: 'as simulated, on each of `days`' }),
+    survivalAtEnd: Probability,
+    standardError: Type.Number({ minimum: 0, description: 'of `survivalAtEnd`' }),
+    apart: Type.Number({
+      minimum: 0,
+      description:
+        'how far this and the survival reckoned by conditioning are apart on the day of `days` on which they are farthest, in standard errors of both',
+    }),
+    weightHoursLost: Type.Number({
+      minimum: 0,
+      description: 'weight of the sites whose element is short of units, over all hours, on average',
+    }),
+    weightHoursError: Type.Number({ minimum: 0, description: 'standard error of `weightHoursLost`' }),
+    lossQuantiles: Type.Array(
+      Type.Object(
+        {
+          share: Type.Number({ minimum: 0, maximum: 1, description: 'of the replications' }),
+          weightHours: Type.Number({ minimum: 0, description: 'that they lose at most, to one part in 128' }),
+        },
+        closed,
+      ),
+      { description: 'how bad it may get: 0.95 leaves the worst 1 in 20, 0.99 the worst 1 in 100' },
+    ),
+  },
+  closed,
+)
+export type JointOutcome = Type.Static<typeof JointOutcome>
+
+export const WeakestPart = Type.Object(
+  {
+    part: Type.String(),
+    first: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: 'share of replications in which it runs out in some pool, and no other part in an earlier step',
+    }),
+    ever: Type.Number({ minimum: 0, maximum: 1, description: 'in which it runs out in some pool by the last day' }),
+  },
+  closed,
+)
+export type WeakestPart = Type.Static<typeof WeakestPart>
+
+export const JointReport = Type.Object(
+  {
+    replications: Count,
+    network: JointOutcome,
+    vendors: Type.Array(Type.Object({ vendor: Type.String(), name: Type.String(), outcome: JointOutcome }, closed)),
+    weakest: Type.Array(WeakestPart, {
+      description: 'parts that ever run out, the one that is most often the first before the others',
+    }),
+  },
+  { ...closed, description: 'all points simulated together: plan and error of each rate drawn once for all of them' },
+)
+export type JointReport = Type.Static<typeof JointReport>
+
 export const SwingRow = Type.Object(
   {
     what: Type.String(),
@@ -362,6 +420,7 @@ export const SparesReport = Type.Object(
     swings: Type.Array(SwingRow, {
       description: 'first the question as it is, then the same with one assumption otherwise',
     }),
+    joint: JointReport,
     crossCheck: Type.Object(
       {
         points: Type.Integer({ minimum: 0, description: 'reckoned exactly, and simulated too' }),

@@ -24,7 +24,7 @@ import { listBars } from './list-bars.ts'
 import { type LoadedScenario, loadScenario } from './load-scenario.ts'
 import { type Progress, type Workspace, workspaceTitle } from './load-workspace.ts'
 import { PRODUCT } from './product.ts'
-import { simulateSpares } from './simulate-spares.ts'
+import { simulateSpares, simulateSparesJointly } from './simulate-spares.ts'
 
 export interface SparesRequest {
   readonly workspace: string
@@ -63,7 +63,8 @@ export async function planSpares(
   const prepared = prepareSpares(question, estate, book)
   const chances = chancesOf(question)
   const simulated = await simulateSpares(prepared, chances, progress, signal)
-  const answer = answerSpares(prepared, chances, simulated, progress)
+  const jointly = await simulateSparesJointly(prepared, chances, progress, signal)
+  const answer = answerSpares(prepared, chances, simulated, progress, jointly)
   const rules = rulesQuestionOf(workspace, question)
   const bars = listBars(estate, rules, book)
   const cover = judgeCover(estate, rules, book, { parts: answer.parts, target: targetOf(question) })

@@ -2,14 +2,17 @@
 
 import {
   type Chances,
+  jointlyFor,
+  type JointTally,
   type PreparedSpares,
   shareQuestions,
   type Simulated,
   simulationsFor,
 } from '#engine/spares/index.ts'
-import { simulateInThreads } from '#jobs/simulate-in-threads.ts'
+import { simulateInThreads, simulateJointlyInThreads } from '#jobs/simulate-in-threads.ts'
 import type { Progress } from './load-workspace.ts'
 
+/** Each point by itself. */
 export async function simulateSpares(
   prepared: PreparedSpares,
   chances: Chances,
@@ -28,4 +31,17 @@ export async function simulateSpares(
     for (const [point, { key }] of some.entries()) simulated.set(key, { tally, point })
   }
   return simulated
+}
+
+/** All points together. */
+export async function simulateSparesJointly(
+  prepared: PreparedSpares,
+  chances: Chances,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<JointTally> {
+  return simulateJointlyInThreads(jointlyFor(prepared, chances), {
+    ...(signal ? { signal } : {}),
+    onProgress: (done, of) => progress('simulating all parts together', done, of),
+  })
 }

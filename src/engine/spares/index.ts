@@ -2,6 +2,7 @@
 
 export {
   answerSpares,
+  jointlyFor,
   type PreparedSpares,
   prepareSpares,
   simulationsFor,

@@ -9,6 +9,7 @@ import { nameUnit } from '../figures.ts'
 import { readingScale } from '../quantity.ts'
 import { type CurveAxis, type CurveMarker, drawCurve } from './html-curve.ts'
 import { recoveryOf } from './part-sums.ts'
+import { weightUnit } from './service-hours.ts'
 import { sayAskedSurvival } from './summary.ts'
 import { sayBand, sayExpected, sayMonths, saySurvival, sayUntil } from './words.ts'
 
@@ -177,20 +178,12 @@ function drawVendors(report: SparesReport, scale: TimeScale, vendors: readonly V
 ${fold}`
 }
 
-const WEIGHT_UNITS: Readonly<Record<string, string>> = {
-  sites: 'sites',
-  traffic: 'kbit/s',
-  premises: 'premises',
-  subscribers: 'subscribers',
-}
-
 /** What is expected to be down, and what service that takes away. */
 export function drawLosses(report: SparesReport): Markup {
   const scale = scaleOf(report)
   const { unitsDown, weightLost, weightHoursLost } = report.network
   if (scale === undefined || !unitsDown.some((units) => units > 0)) return html``
-  const unit = WEIGHT_UNITS[report.scenario.weight] ?? report.scenario.weight
-  const weights = readingScale(unit, Math.max(...weightLost))
+  const weights = readingScale(weightUnit(report), Math.max(...weightLost))
   const lost = weightLost.map((weight) => weight / weights.divisor)
   const hours = weightHoursLost / weights.divisor
   return html`<section aria-labelledby="losses"><h2 id="losses">Units down and service lost</h2>

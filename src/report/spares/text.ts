@@ -6,6 +6,7 @@ import type { Lasting, NextPurchase, SparesReport } from '#model/spares-report.t
 import { ANSI_PALETTE, PLAIN_PALETTE } from '../palette.ts'
 import type { TextColumn } from '../text-table.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
+import { lossAt, serviceHours, WORST } from './service-hours.ts'
 import { sayAskedSurvival, summariseSpares } from './summary.ts'
 import { type Page, plain, say, startSection, tellRest, type Tone, writeRows } from './text-page.ts'
 import { writeSteadyState } from './text-steady-state.ts'
@@ -15,10 +16,12 @@ import {
   sayCrossCheck,
   sayExpected,
   sayGain,
+  sayJointCheck,
   sayMoney,
   sayMonths,
   sayProbability,
   sayReach,
+  sayShareOf,
   saySurvival,
 } from './words.ts'
 
@@ -56,6 +59,7 @@ export function renderSparesText(report: SparesReport, options: SparesTextOption
     writeNext,
     writeSteadyState,
     writeSwings,
+    writeJoint,
     writeBasis,
   ])
     write(page)
@@ -335,6 +339,54 @@ function writeSwings(page: Page): void {
 function sayChange(cost: number | null, base: number | null): string {
   if (cost === null || base === null || cost === base) return ''
   return `${cost > base ? '+' : '-'}${sayMoney(Math.abs(cost - base), undefined)}`
+}
+
+function jointColumns(unit: string): readonly TextColumn[] {
+  return [
+    { name: 'manufacturer', wraps: true },
+    { name: 'simulated', isNumber: true },
+    { name: 'reckoned', isNumber: true, from: 90 },
+    { name: `${unit} lost`, isNumber: true },
+    { name: 'worst 1 in 20', isNumber: true },
+    { name: 'worst 1 in 100', isNumber: true, from: 76 },
+  ]
+}
+
+const WEAKEST_COLUMNS: readonly TextColumn[] = [
+  { name: 'part', wraps: true },
+  { name: 'runs out first', isNumber: true },
+  { name: 'runs out at all', isNumber: true },
+]
+
+function writeJoint(page: Page): void {
+  const { report } = page
+  const { replications, network, vendors, weakest } = report.joint
+  if (weakest.length === 0) return
+  const lost = serviceHours(report, network.weightHoursLost)
+  const rows = [
+    { name: 'all parts together', outcome: network, lasting: report.network },
+    ...vendors
+      .filter(({ outcome }) => outcome.survivalAtEnd < 1)
+      .map(({ vendor, name, outcome }) => ({
+        name,
+        outcome,
+        lasting: report.vendors.find((one) => one.vendor === vendor)!.lasting,
+      }))
+      .toSorted((left, right) => right.outcome.weightHoursLost - left.outcome.weightHoursLost),
+  ]
+  startSection(
+    page,
+    `How bad it may get without buying: all parts simulated together, ${formatNumber(replications)} times`,
+  )
+  writeRows(page, jointColumns(lost.unit), rows, ({ name, outcome, lasting }) => [
+    name,
+    saySurvival(outcome),
+    saySurvival(lasting),
+    lost.say(outcome.weightHoursLost),
+    ...WORST.map((share) => lost.say(lossAt(outcome, share))),
+  ])
+  say(page, sayJointCheck(report.joint), plain, '  ')
+  writeRows(page, WEAKEST_COLUMNS, weakest, ({ part, first, ever }) => [part, sayShareOf(first), sayShareOf(ever)])
 }
 
 function writeBasis(page: Page): void {

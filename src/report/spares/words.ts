@@ -2,7 +2,7 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
-import type { AtLeast, BarRow, Lasting, NextPurchase, SparesReport } from '#model/spares-report.ts'
+import type { AtLeast, BarRow, JointReport, Lasting, NextPurchase, SparesReport } from '#model/spares-report.ts'
 
 /** `95.2 %`; never `0 %`, and `100 %` of nothing that may fail. */
 export function sayProbability(probability: number): string {
@@ -35,7 +35,10 @@ function floorTo(value: number, decimals: number): string {
 }
 
 /** The survival to the end; of a simulated one with twice its standard error: `87.1 ± 0.8 %`, `below 0.9 %`. */
-export function saySurvival({ survivalAtEnd, standardError }: Lasting): string {
+export function saySurvival({
+  survivalAtEnd,
+  standardError,
+}: Pick<Lasting, 'survivalAtEnd' | 'standardError'>): string {
   const spread = 2 * standardError
   if (spread < 0.0005) return sayProbability(survivalAtEnd)
   if (survivalAtEnd <= spread) return `below ${sayProbability(survivalAtEnd + spread)}`
@@ -125,4 +128,17 @@ export function sayCrossCheck({ crossCheck }: SparesReport): string | undefined 
   const { points, rootMeanSquare, largest } = crossCheck
   if (points === 0) return undefined
   return `Reckoned exactly and simulated too: ${formatCount(points, 'point')}, ${rootMeanSquare.toFixed(1)} standard errors apart as a rule, ${largest.toFixed(1)} at most.`
+}
+
+/** How far apart survival reckoned by conditioning and survival simulated together are. */
+export function sayJointCheck({ network, vendors }: JointReport): string {
+  const most = Math.max(network.apart, ...vendors.map(({ outcome }) => outcome.apart))
+  return `Survival reckoned and simulated: ${most.toFixed(1)} standard errors apart at most, over all days and manufacturers.`
+}
+
+/** A share of the replications: `33.0 %`, `never`, `always`. */
+export function sayShareOf(share: number): string {
+  if (share === 0) return 'never'
+  if (share === 1) return 'always'
+  return share < LEAST_TOLD ? 'below 0.05 %' : `${(share * 100).toFixed(1)} %`
 }

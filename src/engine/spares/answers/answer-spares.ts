@@ -11,10 +11,14 @@ import { readNetwork } from '../points/read-network.ts'
 import { UNKNOWN_VENDOR } from '../points/spare-parts.ts'
 import { listAssumptions } from './assumptions.ts'
 import { coverSpares } from './coverage.ts'
+import { askJointly } from './ask-jointly.ts'
 import { crossCheck } from './cross-check.ts'
+import { describeJointly } from './describe-jointly.ts'
 import { describeDisruptions } from './disruptions.ts'
 import { LastingSum, lookAtPoint, type PointLasting } from './lasting.ts'
 import { type Moved, planMoves, pointsByPart } from './moves.ts'
+import type { JointQuestion, JointTally } from '../simulation/joint-tally.ts'
+import { simulateJointly } from '../simulation/simulate-jointly.ts'
 import { describePart } from './part-result.ts'
 import { buyForTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
@@ -43,6 +47,7 @@ export type SparesAnswer = Pick<
   | 'runnerUp'
   | 'steadyState'
   | 'swings'
+  | 'joint'
   | 'crossCheck'
 >
 
@@ -82,11 +87,18 @@ function chancesOfSwings({ seed, replications }: Chances): Chances {
   return { seed, replications: Math.ceil(replications / 4) }
 }
 
+/** What must be simulated for it of all points together. */
+export function jointlyFor({ network, named }: PreparedSpares, chances: Chances): JointQuestion {
+  return askJointly(network, named, chances)
+}
+
+/** What is not simulated yet is simulated when it is needed. */
 export function answerSpares(
   prepared: PreparedSpares,
   chances: Chances,
   simulated: Simulated = new Map(),
   watch: Watch = () => undefined,
+  jointly: JointTally = simulateJointly(jointlyFor(prepared, chances)),
 ): SparesAnswer {
   const { question, network, named, moved, target } = prepared
   const reckoned: Reckoned = new Map()
@@ -116,6 +128,7 @@ export function answerSpares(
     purchase: { ...purchase.report, costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null },
     ...purchase.frontier,
     steadyState: describeSteadyState(network, named, watch),
+    joint: describeJointly(network, named, lasting, jointly, times),
     crossCheck: crossCheck(named, tiers, chances.seed),
     swings: swingAssumptions(
       prepared.swings,

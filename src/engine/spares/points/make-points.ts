@@ -8,7 +8,7 @@ import type { UnitRecords } from './unit-records.ts'
 import { replenish } from './replenishment.ts'
 import { firstStepFrom, HOURS_A_DAY, monthsLater, type StepCalendar } from './step-calendar.ts'
 import type { StockingPoints } from './stocking-points.ts'
-import { streamKeys } from './stream-key.ts'
+import { type StreamKeys, streamKeys } from './stream-key.ts'
 
 /** A part, or a family of parts that share their spares, in a pool. */
 export interface PointName {
@@ -290,18 +290,25 @@ function frame(network: SparesNetwork, names: readonly PointName[], variation: V
   }
 }
 
+/** Of each rate group: the key of the random numbers of its error. */
+export function rateStreams(network: SparesNetwork): StreamKeys {
+  return streamKeys(groupRates(network).names.map((name) => ['failure rate', name]))
+}
+
 /** Parts with a rate of their own are a group each; those of one assumption of the scenario share its error. */
-function groupRates({ rates }: SparesNetwork): { groupOf: number[]; shapes: number[] } {
+function groupRates({ rates, parts }: SparesNetwork): { groupOf: number[]; shapes: number[]; names: string[] } {
   const shapes: number[] = []
+  const names: string[] = []
   const ofAssumption = new Map<string, number>()
-  const groupOf = rates.map((rate) => {
+  const groupOf = rates.map((rate, part) => {
     if (!rate) return 0
     // Its words name the class it stands under, and who says so.
     const assumption = rate.source.kind === 'class' ? rate.source.words : undefined
     const known = assumption === undefined ? undefined : ofAssumption.get(assumption)
     if (known !== undefined) return known
     if (assumption !== undefined) ofAssumption.set(assumption, shapes.length)
+    names.push(assumption === undefined ? `of part ${parts[part]!.part}` : `of class ${assumption}`)
     return shapes.push(rate.value.shape) - 1
   })
-  return { groupOf, shapes }
+  return { groupOf, shapes, names }
 }

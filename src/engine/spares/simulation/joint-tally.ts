@@ -1,6 +1,8 @@
 // What a joint simulation has counted, group by group of points: whole numbers only.
 
 import type { StockingPoints } from '../points/stocking-points.ts'
+import { BIN_COUNT, lossOfBin } from './loss-bins.ts'
+import type { PointElements } from './loss-walk.ts'
 import { blockError } from './point-tally.ts'
 import { BLOCK } from './strata.ts'
 
@@ -17,13 +19,26 @@ export interface Grouping {
   readonly groupOf: Uint32Array
 }
 
+/** Points of one part that help each other: a shelf that owes a unit gets one at once from a sister that can spare it. */
+export interface Sisters {
+  /** The points of region r: those at [regionStart[r], regionStart[r + 1]) of `members`; a point is in one region at most. */
+  readonly regionStart: Uint32Array
+  readonly members: Uint32Array
+  /** Each gives only what it has beyond this. */
+  readonly reserve: number
+}
+
 export interface JointQuestion {
   /** The same points in each, in the same order; one plan comes about for all of them. Probabilities make 1. */
   readonly plans: readonly LikelyPlan[]
   /** Groups are counted through all groupings, in order. */
   readonly groupings: readonly Grouping[]
-  /** Of each point: whole number, of what a unit owed for a step costs. */
-  readonly weight: Uint32Array
+  /** Of so many groups, the first ones, is counted how often how much is lost. */
+  readonly binnedGroups: number
+  /** What is lost while units are down, alike in every plan. */
+  readonly elements: PointElements
+  /** Left out: each point is by itself. */
+  readonly sisters?: Sisters
   /** Stable keys of the random numbers of each rate group, as those of points. */
   readonly rateLow: Uint32Array
   readonly rateHigh: Uint32Array
@@ -42,8 +57,12 @@ export interface JointTally {
   readonly firstEmpty: Uint32Array
   /** Of group g in block b, at g * blockCount + b: replications in which one of its points ran out. */
   readonly ranOut: Uint16Array
-  /** At the same place: weighted unit-steps owed by its points, over the replications. */
+  /** At the same place: what is lost at its points, over the replications. */
   readonly lost: Float64Array
+  /** Of group g: replications in which no point of another group of its grouping ran out in an earlier step. */
+  readonly first: Uint32Array
+  /** Of group g in bin b, at g * BIN_COUNT + b: replications that lost so much. */
+  readonly lossBins: Uint32Array
 }
 
 export function groupCountOf({ groupings }: JointQuestion): number {
@@ -64,6 +83,8 @@ export function makeJointTally(question: JointQuestion): JointTally {
     firstEmpty: new Uint32Array(groupCount * stepCount),
     ranOut: new Uint16Array(groupCount * blockCount),
     lost: new Float64Array(groupCount * blockCount),
+    first: new Uint32Array(groupCount),
+    lossBins: new Uint32Array(question.binnedGroups * BIN_COUNT),
   }
 }
 
@@ -75,10 +96,12 @@ export function mergeJointTallies(left: JointTally, right: JointTally): JointTal
     firstEmpty: left.firstEmpty.map((count, index) => count + right.firstEmpty[index]!),
     ranOut: left.ranOut.map((count, index) => count + right.ranOut[index]!),
     lost: left.lost.map((lost, index) => lost + right.lost[index]!),
+    first: left.first.map((count, index) => count + right.first[index]!),
+    lossBins: left.lossBins.map((count, index) => count + right.lossBins[index]!),
   }
 }
 
-function replicationsOf({ made }: JointTally): number {
+export function replicationsOf({ made }: JointTally): number {
   return made.reduce((sum, count) => sum + count, 0)
 }
 
@@ -104,7 +127,7 @@ export function jointSurvivalOf(
   return { survival, standardError: blockError(all, squares, blocks) }
 }
 
-/** Weighted unit-steps owed by the points of the group, on average, and the standard error of that. */
+/** What is lost at the points of the group, on average, and the standard error of that. */
 export function jointLossOf(
   tally: JointTally,
   group: number,
@@ -114,6 +137,26 @@ export function jointLossOf(
   for (let block = 0; block < blockCount; block++)
     if (made[block]! > 0) means.push(lost[group * blockCount + block]! / BLOCK)
   const mean = means.reduce((sum, one) => sum + one, 0) / means.length
-  const variance = means.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (means.length - 1)
+  const variance = means.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, means.length - 1)
   return { mean, standardError: Math.sqrt(variance / means.length) }
+}
+
+/** What is lost at most at the points of a group that is binned, in all replications but this share of them, the worst. */
+export function lossExceededBy(tally: JointTally, group: number, share: number): number {
+  const replications = replicationsOf(tally)
+  let left = replications
+  for (let bin = 0; bin < BIN_COUNT; bin++) {
+    left -= tally.lossBins[group * BIN_COUNT + bin]!
+    if (left <= share * replications) return lossOfBin(bin)
+  }
+  return lossOfBin(BIN_COUNT - 1)
+}
+
+/** Shares of the replications: in which a point of the group ran out at all, and in which none of another group did before. */
+export function runOutOf(tally: JointTally, group: number): { readonly ever: number; readonly first: number } {
+  const { blockCount, ranOut, first } = tally
+  const replications = replicationsOf(tally)
+  let ever = 0
+  for (let block = 0; block < blockCount; block++) ever += ranOut[group * blockCount + block]!
+  return { ever: ever / replications, first: first[group]! / replications }
 }

@@ -2,6 +2,7 @@
 
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { NetChanges } from './net-changes.ts'
+import { OwedPath } from './owed-path.ts'
 import type { PointStream } from './point-stream.ts'
 
 const NEVER = -1
@@ -24,21 +25,20 @@ export class Shelf {
   needAtOnce = 0
   /** The first step in which a failure found the shelf empty; -1: none did. */
   firstEmpty = NEVER
-  /** Units owed at the end of a step, added up over the steps. */
-  owedSteps = 0
+  /** What was owed in the last replication. */
+  readonly path: OwedPath
   /** By how much what was owed at the end of a step changed in it, over all replications since the point was turned to. */
   readonly owedChange: Int32Array
 
   readonly #changes: NetChanges
-  readonly #stepCount: number
   #stock = 0
   #screen = 0
   #needFromStep = 0
 
   constructor(stepCount: number) {
-    this.#stepCount = stepCount
     this.#changes = new NetChanges(stepCount)
     this.owedChange = new Int32Array(stepCount)
+    this.path = new OwedPath(stepCount)
   }
 
   turnTo(points: StockingPoints, point: number, { expected, screen, needFromStep }: Asked): void {
@@ -56,9 +56,8 @@ export class Shelf {
   }
 
   #walk(): void {
-    const steps = this.#stepCount
     const { change, busy } = this.#changes
-    const owedChange = this.owedChange
+    const { owedChange, path } = this
     const stock = this.#stock
     const needFromStep = this.#needFromStep
     /** Failures less arrivals so far. */
@@ -67,8 +66,8 @@ export class Shelf {
     let need = screen
     let needAtOnce = screen
     let owed = 0
-    let owedSteps = 0
     let firstEmpty = NEVER
+    path.clear()
     for (let word = 0; word < busy.length; word++) {
       let bits = busy[word]!
       busy[word] = 0
@@ -85,13 +84,12 @@ export class Shelf {
         if (nowOwed === owed) continue
         if (firstEmpty === NEVER) firstEmpty = step
         owedChange[step]! += nowOwed - owed
-        owedSteps += (nowOwed - owed) * (steps - step)
+        path.note(step, nowOwed)
         owed = nowOwed
       }
     }
     this.needAtOnce = needAtOnce
     this.need = firstEmpty >= 0 && firstEmpty < needFromStep ? NEVER : need
     this.firstEmpty = firstEmpty
-    this.owedSteps = owedSteps
   }
 }

@@ -3,8 +3,17 @@ import { RandomStream } from '#base/random.ts'
 import { gammaFactor } from '../chance/gamma.ts'
 import { survivalWithoutRepair } from '../run-down/survival-without-repair.ts'
 import { type Point, randomPoints, stockingPoints } from './fixtures/points.ts'
-import { gammaOf, stepByStep } from './fixtures/step-by-step.ts'
-import { jointLossOf, type JointQuestion, jointSurvivalOf, mergeJointTallies } from './joint-tally.ts'
+import { gammaOf, type Replication, stepByStep } from './fixtures/step-by-step.ts'
+import { unitsDown, weightLost } from '../answers/service-lost.ts'
+import {
+  jointLossOf,
+  type JointQuestion,
+  jointSurvivalOf,
+  lossExceededBy,
+  mergeJointTallies,
+  runOutOf,
+} from './joint-tally.ts'
+import type { PointElements } from './loss-walk.ts'
 import { standardErrorOf, survivalOf } from './point-tally.ts'
 import { simulateJointBatch } from './simulate-jointly.ts'
 import { simulateBatch } from './simulate-points.ts'
@@ -39,13 +48,40 @@ function ask(
       { groupCount: 1, groupOf: new Uint32Array(pointCount) },
       { groupCount: pointCount, groupOf: Uint32Array.from({ length: pointCount }, (_, index) => index) },
     ],
-    weight: Uint32Array.from({ length: pointCount }, (_, index) => 1 + (index % 3)),
+    binnedGroups: 1,
+    elements: elementsOf(pointCount),
     rateLow: Uint32Array.from({ length: groupCount }, (_, index) => 7 + index),
     rateHigh: new Uint32Array(groupCount),
     seed: 8,
     replications: REPLICATIONS,
     ...more,
   }
+}
+
+/** Of each point two of three units must work, or each of one, and lose the more the later. */
+function elementsOf(pointCount: number): PointElements {
+  return {
+    shapeStart: Uint32Array.from({ length: pointCount + 1 }, (_, index) => 2 * index),
+    unitCount: Uint32Array.from({ length: 2 * pointCount }, (_, shape) => (shape % 2 === 0 ? 3 : 1)),
+    neededCount: Uint32Array.from({ length: 2 * pointCount }, (_, shape) => (shape % 2 === 0 ? 2 : 1)),
+    lossOfStep: Float64Array.from({ length: 2 * pointCount * STEPS }, (_, cell) => 1 + (cell % 5) + (cell % STEPS)),
+  }
+}
+
+/** The same by the formulas for expected units. */
+function lossOfPoint(
+  { elements }: JointQuestion,
+  point: number,
+  installed: Float64Array,
+  owed: readonly number[],
+): number {
+  const groups = [2 * point, 2 * point + 1].map((shape) => ({
+    count: elements.unitCount[shape]!,
+    needed: elements.neededCount[shape]!,
+    weight: elements.lossOfStep.subarray(shape * STEPS, (shape + 1) * STEPS),
+  }))
+  const lost = weightLost(unitsDown(Float64Array.from(owed), installed), installed, groups)
+  return lost.reduce((sum, one) => sum + one, 0)
 }
 
 /** How many standard errors apart. */
@@ -123,22 +159,24 @@ describe('points that are repaired and wrong together', () => {
   const repaired = randomPoints(5, 22, { stepCount: STEPS, isRepaired: true })
   const question = ask([repaired], {}, [3])
 
-  it('lose what plain sampling step by step loses', () => {
+  it('lose, and run out first, as plain sampling step by step does', () => {
     const tally = simulateJointBatch(question, 0, REPLICATIONS)
+    const { installed } = question.plans[0]!.points
     const samples = 20_000
     const random = new RandomStream(31, 1)
     let lasted = 0
     const losses: number[] = []
+    const first = repaired.map(() => 0)
     for (let sample = 0; sample < samples; sample++) {
       const factor = gammaOf(3, random)
       const runs = repaired.map((point) => stepByStep(point, random, factor))
-      if (runs.every(({ firstEmpty }) => firstEmpty < 0)) lasted++
-      losses.push(
-        runs.reduce(
-          (sum, { owed }, index) => sum + question.weight[index]! * owed.reduce((all, one) => all + one, 0),
-          0,
-        ),
-      )
+      const steps = runs.map(({ firstEmpty }) => (firstEmpty < 0 ? STEPS : firstEmpty))
+      const least = Math.min(...steps)
+      if (least === STEPS) lasted++
+      for (const [index, step] of steps.entries()) if (step === least && step < STEPS) first[index]!++
+      const lossOf = ({ owed }: Replication, point: number): number =>
+        lossOfPoint(question, point, installed.subarray(point * STEPS, (point + 1) * STEPS), owed)
+      losses.push(runs.reduce((sum, run, point) => sum + lossOf(run, point), 0))
     }
     const all = jointSurvivalOf(tally, 0)
     const error = Math.hypot(all.standardError, Math.sqrt(((lasted / samples) * (1 - lasted / samples)) / samples))
@@ -148,6 +186,25 @@ describe('points that are repaired and wrong together', () => {
     expect(apart(loss.mean, mean(losses), Math.hypot(loss.standardError, spread))).toBeLessThan(4)
     const ofPoints = repaired.reduce((sum, _, index) => sum + jointLossOf(tally, 1 + index).mean, 0)
     expect(loss.mean).toBeCloseTo(ofPoints, 8)
+    for (const share of [0.5, 0.05, 0.01]) {
+      const sampled = losses.filter((one) => one > lossExceededBy(tally, 0, share)).length / samples
+      const counted = Math.sqrt(share * (1 - share) * (1 / samples + 1 / REPLICATIONS))
+      // A bin more or less.
+      expect(Math.abs(sampled - share)).toBeLessThan(4 * counted + 0.02 * share)
+    }
+    for (const [index, count] of first.entries()) {
+      const share = count / samples
+      const counted = Math.sqrt(share * (1 - share) * (1 / samples + 1 / REPLICATIONS))
+      expect(Math.abs(runOutOf(tally, 1 + index).first - share)).toBeLessThan(4 * counted + 1e-3)
+    }
+  })
+
+  it('run out as often as they do not survive', () => {
+    const tally = simulateJointBatch(question, 0, REPLICATIONS)
+    for (let group = 0; group <= repaired.length; group++)
+      expect(runOutOf(tally, group).ever).toBeCloseTo(1 - jointSurvivalOf(tally, group).survival.at(-1)!, 12)
+    // Of all together somebody is the first.
+    expect(runOutOf(tally, 0).first).toBe(runOutOf(tally, 0).ever)
   })
 
   it('are counted alike in one run and in merged batches', () => {

@@ -1,19 +1,27 @@
-// How likely is it that any point of a group runs out, and what does it cost, when points are wrong together?
+// How likely is it that any point of a group runs out, which first, and what does it cost, when points are wrong together
+// and may help each other?
 //
 // In each replication the error of each class of rates and the plan that comes about are drawn once, for all points; the
 // points' own random numbers are those they have alone.
 
+import type { StockingPoints } from '../points/stocking-points.ts'
 import { CountTable } from './count-table.ts'
 import { expectedFailures } from './failure-times.ts'
 import { drawFactors, drawPlans } from './joint-draws.ts'
-import { groupCountOf, type JointQuestion, type JointTally, makeJointTally } from './joint-tally.ts'
+import { groupCountOf, type JointQuestion, type JointTally, makeJointTally, type Sisters } from './joint-tally.ts'
+import { BIN_COUNT, binOf } from './loss-bins.ts'
+import { LossWalk } from './loss-walk.ts'
+import type { OwedPath } from './owed-path.ts'
 import { PointStream } from './point-stream.ts'
 import { Shelf } from './shelf.ts'
+import { SisterShelves } from './sister-shelves.ts'
 import { BLOCK, Strata } from './strata.ts'
 
 /** Blocks held at once: what each group went through in each replication, until it is counted. */
-const BLOCKS_HELD = 4
-const HELD = BLOCKS_HELD * BLOCK
+const MOST_BLOCKS_HELD = 4
+/** Of many groups fewer: what is held of a group in a block is 12 bytes a replication. */
+const MOST_BYTES_HELD = 2 ** 25
+const BYTES_A_REPLICATION = 12
 
 /** Some of the replications of a question: both multiples of 256. Batches are merged by `mergeJointTallies`. */
 export function simulateJointBatch(question: JointQuestion, firstReplication: number, count: number): JointTally {
@@ -24,22 +32,35 @@ export function simulateJointBatch(question: JointQuestion, firstReplication: nu
   const tally = makeJointTally(question)
   const simulator = new JointSimulator(question, tally)
   const endBlock = (firstReplication + count) / BLOCK
-  for (let block = firstReplication / BLOCK; block < endBlock; block += BLOCKS_HELD)
-    simulator.simulate(block, Math.min(endBlock, block + BLOCKS_HELD))
+  for (let block = firstReplication / BLOCK; block < endBlock; block += simulator.blocksHeld)
+    simulator.simulate(block, Math.min(endBlock, block + simulator.blocksHeld))
   return tally
 }
 
+/** All replications of a question. */
+export function simulateJointly(question: JointQuestion): JointTally {
+  return simulateJointBatch(question, 0, question.replications)
+}
+
 class JointSimulator {
+  readonly blocksHeld: number
   readonly #question: JointQuestion
   readonly #tally: JointTally
   readonly #stream: PointStream
   readonly #counts = new CountTable()
   readonly #strata = new Strata()
   readonly #shelf: Shelf
+  readonly #sisterShelves: SisterShelves
+  readonly #losses: LossWalk
   readonly #never: number
+  /** Points that nobody helps. */
+  readonly #alone: readonly number[]
   /** Of each group in each replication held: the step in which its first point ran out, and what is lost. */
+  readonly #held: number
   readonly #firstEmpty: Int32Array
   readonly #lost: Float64Array
+  /** Of all points. */
+  readonly #firstOfAll: Int32Array
   #firstBlock = 0
   #endBlock = 0
   /** Of each block held: the plan of each replication. */
@@ -49,27 +70,37 @@ class JointSimulator {
 
   constructor(question: JointQuestion, tally: JointTally) {
     const groupCount = groupCountOf(question)
+    const blockBytes = groupCount * BLOCK * BYTES_A_REPLICATION
+    this.blocksHeld = Math.max(1, Math.min(MOST_BLOCKS_HELD, Math.floor(MOST_BYTES_HELD / blockBytes)))
+    this.#held = this.blocksHeld * BLOCK
     this.#question = question
     this.#tally = tally
     this.#stream = new PointStream(question.seed)
     this.#never = tally.stepCount
     this.#shelf = new Shelf(tally.stepCount)
-    this.#firstEmpty = new Int32Array(groupCount * HELD)
-    this.#lost = new Float64Array(groupCount * HELD)
+    this.#sisterShelves = new SisterShelves(tally.stepCount, question.sisters?.reserve ?? 0)
+    this.#losses = new LossWalk(question.elements)
+    this.#alone = pointsAlone(question)
+    this.#firstEmpty = new Int32Array(groupCount * this.#held)
+    this.#lost = new Float64Array(groupCount * this.#held)
+    this.#firstOfAll = new Int32Array(this.#held)
   }
 
   simulate(firstBlock: number, endBlock: number): void {
-    const { plans } = this.#question
+    const { plans, sisters } = this.#question
     this.#firstBlock = firstBlock
     this.#endBlock = endBlock
     this.#firstEmpty.fill(this.#never)
+    this.#firstOfAll.fill(this.#never)
     this.#lost.fill(0)
     this.#factors.clear()
     this.#stream.turnTo(0, 0)
     const probabilities = plans.map(({ probability }) => probability)
     this.#plans = this.#blocks((block) => drawPlans(this.#stream, block, probabilities))
-    for (let point = 0; point < plans[0]!.points.pointCount; point++)
-      for (let plan = 0; plan < plans.length; plan++) this.#simulatePoint(point, plan)
+    for (let plan = 0; plan < plans.length; plan++) {
+      for (const point of this.#alone) this.#simulatePoint(point, plan)
+      if (sisters) for (const members of regionsOf(sisters)) this.#simulateRegion(members, plan)
+    }
     this.#count()
   }
 
@@ -81,53 +112,97 @@ class JointSimulator {
     const { points } = this.#question.plans[plan]!
     const stock = points.stock[point]!
     const expected = expectedFailures(points, point)
-    const group = points.rateGroupOf[point]!
-    const isCertain = points.rateShape[group] === Number.POSITIVE_INFINITY
-    if (isCertain) this.#counts.fillFailures(expected, Number.POSITIVE_INFINITY)
-    if (expected === 0 || (isCertain && this.#counts.last <= stock)) return
-    const factors = isCertain ? undefined : this.#factorsOf(group, points.rateShape[group]!)
-    this.#stream.turnTo(points.streamLow[point]!, points.streamHigh[point]!)
+    if (expected === 0 || !this.#mayExceed(points, point, stock)) return
     let isReady = false
-    for (let block = this.#firstBlock; block < this.#endBlock; block++) {
-      const held = block - this.#firstBlock
-      const drawn = factors
-        ? this.#strata.drawAround(
-            factors[held]!.map((factor) => factor * expected),
-            stock,
-            this.#stream,
-            block,
-          )
-        : this.#strata.draw(this.#counts, stock, this.#stream, block)
+    for (let held = 0; held < this.#endBlock - this.#firstBlock; held++) {
+      const drawn = this.#drawFailures(point, plan, held, stock)
       if (drawn === 0) continue
       if (!isReady) this.#shelf.turnTo(points, point, { expected, screen: stock, needFromStep: 0 })
       isReady = true
+      this.#stream.turnTo(points.streamLow[point]!, points.streamHigh[point]!)
       this.#runDrawn(point, plan, held, drawn)
     }
+  }
+
+  /** Whether more failures than this are to be expected in 2^31 replications; leaves the counts of a certain rate. */
+  #mayExceed(points: StockingPoints, point: number, screen: number): boolean {
+    if (points.rateShape[points.rateGroupOf[point]!] !== Number.POSITIVE_INFINITY) return true
+    this.#counts.fillFailures(expectedFailures(points, point), Number.POSITIVE_INFINITY)
+    return this.#counts.last > screen
+  }
+
+  /** Into the strata: the replications of a block held that have more failures than the screen, those of the plan among them. */
+  #drawFailures(point: number, plan: number, held: number, screen: number): number {
+    const { points } = this.#question.plans[plan]!
+    const group = points.rateGroupOf[point]!
+    const shape = points.rateShape[group]!
+    const block = this.#firstBlock + held
+    const factors = shape === Number.POSITIVE_INFINITY ? undefined : this.#factorsOf(group, shape)[held]!
+    this.#stream.turnTo(points.streamLow[point]!, points.streamHigh[point]!)
+    if (!factors) return this.#strata.draw(this.#counts, screen, this.#stream, block)
+    const expected = expectedFailures(points, point)
+    const plans = this.#plans[held]!
+    const means = factors.map((factor, inBlock) => (plans[inBlock] === plan ? factor * expected : 0))
+    return this.#strata.drawAround(means, screen, this.#stream, block)
   }
 
   /** Those of a block that have the plan. */
   #runDrawn(point: number, plan: number, held: number, drawn: number): void {
     const { replication, failures } = this.#strata
+    const { points } = this.#question.plans[plan]!
     const plans = this.#plans[held]!
     const shelf = this.#shelf
     for (let index = 0; index < drawn; index++) {
       const inBlock = replication[index]!
       if (plans[inBlock] !== plan) continue
       shelf.run(this.#stream, (this.#firstBlock + held) * BLOCK + inBlock, failures[index]!)
-      if (shelf.firstEmpty >= 0) this.#takeIn(point, held * BLOCK + inBlock)
+      this.#takeIn(points, point, held * BLOCK + inBlock, shelf.path)
     }
   }
 
-  #takeIn(point: number, heldReplication: number): void {
-    const { groupings, weight } = this.#question
-    const { firstEmpty, owedSteps } = this.#shelf
+  /** Where no shelf of a region can be empty nothing is given, and nothing run. */
+  #simulateRegion(members: Uint32Array, plan: number): void {
+    const { points } = this.#question.plans[plan]!
+    const failures = Array.from(members, () => new Int32Array(this.#held))
+    const isShort = new Uint8Array(this.#held)
+    for (const [member, point] of members.entries()) {
+      if (expectedFailures(points, point) === 0 || !this.#mayExceed(points, point, 0)) continue
+      for (let held = 0; held < this.#endBlock - this.#firstBlock; held++) {
+        const drawn = this.#drawFailures(point, plan, held, 0)
+        for (let index = 0; index < drawn; index++) {
+          const at = held * BLOCK + this.#strata.replication[index]!
+          failures[member]![at] = this.#strata.failures[index]!
+          if (this.#strata.failures[index]! > points.stock[point]! && this.#planAt(at) === plan) isShort[at] = 1
+        }
+      }
+    }
+    if (!isShort.includes(1)) return
+    this.#sisterShelves.turnTo(points, members)
+    for (let at = 0; at < isShort.length; at++) {
+      if (isShort[at] === 0) continue
+      const replication = this.#firstBlock * BLOCK + at
+      this.#sisterShelves.run(this.#stream, replication, (member) => failures[member]![at]!)
+      for (const [member, point] of members.entries())
+        this.#takeIn(points, point, at, this.#sisterShelves.paths[member]!)
+    }
+  }
+
+  #planAt(heldReplication: number): number {
+    return this.#plans[Math.floor(heldReplication / BLOCK)]![heldReplication % BLOCK]!
+  }
+
+  #takeIn(points: StockingPoints, point: number, heldReplication: number, path: OwedPath): void {
+    if (path.count === 0) return
+    const firstEmpty = path.step[0]!
+    const loss = this.#losses.lossOf(points, point, path)
     let before = 0
-    for (const { groupCount, groupOf } of groupings) {
-      const place = (before + groupOf[point]!) * HELD + heldReplication
+    for (const { groupCount, groupOf } of this.#question.groupings) {
+      const place = (before + groupOf[point]!) * this.#held + heldReplication
       if (firstEmpty < this.#firstEmpty[place]!) this.#firstEmpty[place] = firstEmpty
-      this.#lost[place]! += weight[point]! * owedSteps
+      this.#lost[place]! += loss
       before += groupCount
     }
+    if (firstEmpty < this.#firstOfAll[heldReplication]!) this.#firstOfAll[heldReplication] = firstEmpty
   }
 
   /** The factors of a rate group, drawn when its first point is met. */
@@ -141,18 +216,31 @@ class JointSimulator {
   }
 
   #count(): void {
-    const { groupCount, stepCount, blockCount, firstEmpty, ranOut, lost, made } = this.#tally
+    const { groupCount, stepCount, blockCount, firstEmpty, ranOut, lost, made, first, lossBins } = this.#tally
     const held = (this.#endBlock - this.#firstBlock) * BLOCK
+    const { binnedGroups } = this.#question
     for (let group = 0; group < groupCount; group++)
       for (let index = 0; index < held; index++) {
-        const place = group * HELD + index
+        const place = group * this.#held + index
+        if (group < binnedGroups) lossBins[group * BIN_COUNT + binOf(this.#lost[place]!)]!++
         const step = this.#firstEmpty[place]!
         if (step === this.#never) continue
         const inBlock = group * blockCount + this.#firstBlock + Math.floor(index / BLOCK)
         firstEmpty[group * stepCount + step]!++
         ranOut[inBlock]!++
         lost[inBlock]! += this.#lost[place]!
+        if (step === this.#firstOfAll[index]) first[group]!++
       }
     made.fill(BLOCK, this.#firstBlock, this.#endBlock)
   }
+}
+
+function* regionsOf({ regionStart, members }: Sisters): Generator<Uint32Array> {
+  for (let region = 0; region + 1 < regionStart.length; region++)
+    yield members.subarray(regionStart[region], regionStart[region + 1])
+}
+
+function pointsAlone({ plans, sisters }: JointQuestion): number[] {
+  const helped = new Set(sisters?.members)
+  return Array.from({ length: plans[0]!.points.pointCount }, (_, point) => point).filter((point) => !helped.has(point))
 }

@@ -1,0 +1,98 @@
+// What service is lost at a point in one replication, from what its shelf owed: by how many units are down, in each step.
+//
+// The share of units down changes when what is owed does; units that are swapped out take theirs with them, and new ones
+// are not down (as `answers/service-lost.ts` has it for expected units, here for the units of a replication).
+
+import type { StockingPoints } from '../points/stocking-points.ts'
+import type { OwedPath } from './owed-path.ts'
+
+/** What depends on the units of each point: elements of so many units, of which so many must work. */
+export interface PointElements {
+  /** The shapes of point p: [shapeStart[p], shapeStart[p + 1]). */
+  readonly shapeStart: Uint32Array
+  readonly unitCount: Uint32Array
+  readonly neededCount: Uint32Array
+  /** Of shape s in step t, at s * stepCount + t: what is lost when all its elements are down over that step. */
+  readonly lossOfStep: Float64Array
+}
+
+/** Of points whose outage costs nothing. */
+export function noElements(pointCount: number): PointElements {
+  return {
+    shapeStart: new Uint32Array(pointCount + 1),
+    unitCount: new Uint32Array(0),
+    neededCount: new Uint32Array(0),
+    lossOfStep: new Float64Array(0),
+  }
+}
+
+export class LossWalk {
+  readonly #elements: PointElements
+  /** Of each shape of the point: the share of its elements that are short of units now. */
+  #short: Float64Array = new Float64Array(8)
+
+  constructor(elements: PointElements) {
+    this.#elements = elements
+  }
+
+  /** Over all steps. */
+  lossOf(points: StockingPoints, point: number, path: OwedPath): number {
+    const { shapeStart, lossOfStep } = this.#elements
+    const [firstShape, endShape] = [shapeStart[point]!, shapeStart[point + 1]!]
+    if (path.count === 0 || firstShape === endShape) return 0
+    const { stepCount, installed, curveOf } = points
+    const curve = curveOf[point]! * stepCount
+    let loss = 0
+    let shareDown = 0
+    let toldShare = 0
+    let owed = 0
+    let next = 0
+    for (let step = path.step[0]!; step < stepCount; step++) {
+      const units = installed[curve + step]!
+      const unitsBefore = step === 0 ? 0 : installed[curve + step - 1]!
+      if (units > unitsBefore) shareDown *= unitsBefore / units
+      if (next < path.count && path.step[next] === step) {
+        const nowOwed = path.owed[next++]!
+        if (units > 0) shareDown = Math.min(1, Math.max(0, shareDown + (nowOwed - owed) / units))
+        owed = nowOwed
+      }
+      if (units === 0) shareDown = 0
+      if (shareDown === 0) {
+        if (next === path.count) break
+        continue
+      }
+      if (shareDown !== toldShare) this.#fillShort(firstShape, endShape, shareDown)
+      toldShare = shareDown
+      for (let shape = firstShape; shape < endShape; shape++)
+        loss += lossOfStep[shape * stepCount + step]! * this.#short[shape - firstShape]!
+    }
+    return loss
+  }
+
+  #fillShort(firstShape: number, endShape: number, shareDown: number): void {
+    const { unitCount, neededCount } = this.#elements
+    const shapes = endShape - firstShape
+    if (this.#short.length < shapes) this.#short = new Float64Array(2 * shapes)
+    for (let shape = firstShape; shape < endShape; shape++)
+      this.#short[shape - firstShape] = shareShort(unitCount[shape]!, neededCount[shape]!, shareDown)
+  }
+}
+
+/**
+ * P(fewer than `needed` of `count` units work), where each is down with this probability: 1 less the sum of the binomial
+ * probabilities of 0 to count - needed down, each from the one before.
+ *
+ * Worked: 2 of 3 with a tenth down: 1 - 0.729 - 0.243 = 0.028.
+ */
+export function shareShort(count: number, needed: number, shareDown: number): number {
+  if (shareDown >= 1) return needed > 0 ? 1 : 0
+  const works = 1 - shareDown
+  let probability = 1
+  for (let unit = 0; unit < count; unit++) probability *= works
+  let enough = probability
+  for (let down = 0; down < count - needed; down++) {
+    probability *= ((count - down) / (down + 1)) * (shareDown / works)
+    enough += probability
+  }
+  return Math.max(0, 1 - enough)
+}

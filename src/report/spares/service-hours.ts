@@ -1,0 +1,38 @@
+// Service lost over time in words: what sites weigh, times the hours for which their elements are short of units.
+
+import type { JointOutcome, SparesReport } from '#model/spares-report.ts'
+import { nameUnit } from '../figures.ts'
+import { readingScale } from '../quantity.ts'
+import { sayExpected } from './words.ts'
+
+const WEIGHT_UNITS: Readonly<Record<string, string>> = {
+  sites: 'sites',
+  traffic: 'kbit/s',
+  premises: 'premises',
+  subscribers: 'subscribers',
+}
+
+/** What service is weighed in; of measures of one's own, their name. */
+export function weightUnit({ scenario: { weight } }: SparesReport): string {
+  return WEIGHT_UNITS[weight] ?? weight
+}
+
+export interface ServiceHours {
+  /** `site-hours`. */
+  readonly unit: string
+  readonly say: (weightHours: number) => string
+}
+
+/** In the unit that suits the largest amount told. */
+export function serviceHours(report: SparesReport, largest: number): ServiceHours {
+  const { unit, divisor } = readingScale(weightUnit(report), largest)
+  return { unit: `${nameUnit(1, unit)}-hours`, say: (weightHours) => sayExpected(weightHours / divisor) }
+}
+
+/** How bad it may get: all but the worst 1 in 20, and 1 in 100. */
+export const WORST: readonly number[] = [0.95, 0.99]
+
+/** What that share of the replications loses at most. */
+export function lossAt({ lossQuantiles }: JointOutcome, share: number): number {
+  return lossQuantiles.find((one) => one.share === share)?.weightHours ?? 0
+}
