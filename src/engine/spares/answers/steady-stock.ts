@@ -213,6 +213,8 @@ function traceCurve(
 }
 
 const NEXT_TOLD = 12
+/** Units waiting: a purchase that takes fewer away is not worth telling. */
+const LEAST_GAIN = 1e-4
 
 /** Of each part the first purchase beside what lies there. */
 function listNext(
@@ -221,19 +223,22 @@ function listNext(
   choices: Choices,
   { count, item, choice }: Increments,
 ): SteadyPurchase[] {
-  const rows = new Map<number, SteadyPurchase>()
-  for (let at = 0; at < count && rows.size < NEXT_TOLD; at++) {
+  const rows: SteadyPurchase[] = []
+  const seen = new Set<number>()
+  for (let at = 0; at < count && rows.length < NEXT_TOLD; at++) {
+    if (seen.has(item[at]!)) continue
+    seen.add(item[at]!)
     const { one, onward, waiting, price } = priced[item[at]!]!
     const quantity = choices.quantity[choice[at]!]!
     const after = onward.expectedBackorders[quantity]!
-    if (rows.has(item[at]!) || waiting - after < LEAST_WAITING) continue
+    if (waiting - after < LEAST_GAIN) continue
     const { depotStock, siteStocks } = splitFrom(one, onward, one.held, onward.units + quantity)
     const central = { quantity: depotStock - one.held.depotStock }
     const local = siteStocks.map((units, site) => ({
       pool: pools.pools[one.pools[site]!.pool]!.pool,
       quantity: units - one.held.siteStocks[site]!,
     }))
-    rows.set(item[at]!, {
+    rows.push({
       part: parts[one.part]!.part,
       quantity,
       places: [central, ...local].filter((place) => place.quantity > 0),
@@ -242,5 +247,5 @@ function listNext(
       unitsWaitingAfter: after,
     })
   }
-  return [...rows.values()]
+  return rows
 }
