@@ -104,7 +104,7 @@ export function weighStock(network: SparesNetwork, all: readonly PartCurves[]): 
   const [waiting, cost] = [sumOf(priced, (part) => part.waiting), sumOf(priced, costOfHeld)]
   const anew = choicesAlong(priced, 'anew')
   const spent = spendBudget(anew, cost)
-  const reached = reachTarget(anew, Math.min(-waiting, bestOf(anew) - NEVER_USED))
+  const reached = reachTarget(anew, asGoodAs(Math.min(-waiting, bestOf(anew))))
   const plan = (chosen: Uint32Array): ((part: PartCurves) => Stock) => {
     const unitsOfPart = new Map(priced.map((part, item) => [part, anew.quantity[chosen[item]!]!]))
     return (part) => {
@@ -145,8 +145,10 @@ function valueOfNone({ start, value, itemCount }: Choices): number {
   return start.subarray(0, itemCount).reduce((sum, choice) => sum + value[choice]!, 0)
 }
 
-/** Units waiting that no stock is bought for. */
-const NEVER_USED = 1e-9
+/** The same value but for rounding, for which no unit more is bought. */
+function asGoodAs(value: number): number {
+  return value - 1e-9 - 1e-12 * Math.abs(value)
+}
 
 /** With as much of everything as can help: as good as any stock, but for what is never used. */
 function bestOf({ start, value, itemCount }: Choices): number {
