@@ -41,6 +41,22 @@ describe('mainstay spares', () => {
     expect(cover).toMatchObject([{ rule: 'HAND-SPARES', months: 12, verdict: 'not met' }])
   })
 
+  it('says of the time before the cut-off what was worked out by hand', async () => {
+    const { steadyState } = await sparesOf(await byHand())
+    expect(steadyState).toMatchObject({
+      holdsUntil: '2024-10-01',
+      notKnown: [{ parts: ['AEQ-NK', 'SAR-NK', 'ASR-CI'] }],
+    })
+    const [pool] = steadyState.parts[0]!.pools
+    expect(pool).toMatchObject({ position: 3, neededToFill: 4, neededToBeReady: 3 })
+    expect(pool!.unitsInResupply).toBeCloseTo(0.42, 12)
+    expect([pool!.fillRate, pool!.readyRate].map((rate) => rate.toFixed(4))).toEqual(['0.9910', '0.9991'])
+    expect(pool!.unitsWaiting).toBeCloseTo(0.00101, 5)
+    expect(steadyState.next).toMatchObject([{ part: 'AAU-HW', quantity: 1, cost: 1_200_000 }])
+    expect(pool!.functionAvailability.toFixed(4)).toBe('0.9995')
+    expect(pool!.supplyAvailability.toFixed(4)).toBe('0.9998')
+  })
+
   it('says the same, byte for byte, when it is asked again', async () => {
     const folder = await byHand()
     const [first, second] = [await mainstay('spares', folder), await mainstay('spares', folder)]

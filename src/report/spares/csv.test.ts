@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { renderPartsCsv, renderPurchaseCsv } from './csv.ts'
+import { renderPartsCsv, renderPurchaseCsv, renderSteadyCsv } from './csv.ts'
 import { cutOffReport, emptySparesReport, hostileSparesReport, lastingReport } from './fixtures/sample-report.ts'
 
 const read = (pieces: Iterable<string>): Record<string, string>[] =>
@@ -30,6 +30,17 @@ describe('the spares report as CSV', () => {
     expect(first).toMatchObject({ recoveredOn: '2029-06-30', unitPrice: '3900', failuresFit: '2100' })
     expect(rows.at(-1)).toMatchObject({ part: 'MISC-77', survivalAtEnd: '', unitPrice: '', failuresFit: '' })
     expect(rows.at(-1)!.notReckoned).toContain('no failure rate')
+  })
+
+  it('has a row a part and pool of the time while supply runs, with the part’s own figures in each', () => {
+    const report = cutOffReport()
+    const rows = read(renderSteadyCsv(report))
+    const { parts } = report.steadyState
+    expect(rows).toHaveLength(parts.reduce((sum, { pools }) => sum + pools.length, 0))
+    expect(Number(rows[0]!.unitsWaiting)).toBe(parts[0]!.pools[0]!.unitsWaiting)
+    expect(Number(rows[0]!.partUnitsWaitingBest)).toBe(parts[0]!.unitsWaitingBest)
+    expect(rows[0]).toMatchObject({ part: parts[0]!.part, neededToFill: '5', centralPosition: '2' })
+    expect(rows[1]).toMatchObject({ centralPosition: '', partUnitsWaitingVariMetric: '' })
   })
 
   it('states no currency that the manifest does not', () => {

@@ -220,12 +220,16 @@ function explainSteadyState(page: Page, number: string): void {
 
 /** What the same units would do elsewhere. */
 function saySteadyPlaces(steady: SteadyPart): string {
-  const { unitsWaiting, unitsWaitingBest, unitsWaitingPooled, position, central } = steady
+  const { unitsWaiting, unitsWaitingBest, unitsWaitingPooled, position, central, pools } = steady
   const best =
     unitsWaiting - unitsWaitingBest < LEAST_WAITING
       ? `${formatCount(position, 'unit')} cannot lie better`
       : `the best split of ${formatCount(position, 'unit')}${central ? `, ${formatNumber(central.positionBest)} of them at the central depot,` : ''} leaves ${sayFew(unitsWaitingBest)}`
-  return `${sayFew(unitsWaiting)} wait as the stock lies; ${best}. If pools helped each other at once, no fewer than ${sayFew(unitsWaitingPooled)} would wait.`
+  const pooled =
+    pools.length < 2
+      ? ''
+      : ` If pools helped each other at once, no fewer than ${sayFew(unitsWaitingPooled)} would wait.`
+  return `${sayFew(unitsWaiting)} wait as the stock lies; ${best}.${pooled}`
 }
 
 const LEAST_WAITING = 1e-6

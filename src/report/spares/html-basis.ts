@@ -139,6 +139,15 @@ export const SPARES_GLOSSARY: readonly GlossaryEntry[] = [
     word: 'Arriving',
     meaning: 'Units expected to come good: from orders, from repair, from what is taken out of the network.',
   },
+  {
+    word: 'Waiting',
+    meaning:
+      'Units without a spare, on average at any moment, while what fails is repaired or ordered anew: expected backorders.',
+  },
+  {
+    word: 'Position',
+    meaning: 'Units of a part on hand, on order, on the way and in repair.',
+  },
   { word: 'Cover', meaning: 'Months of 30.4375 days for which the spares last as surely as was asked.' },
   {
     word: 'Together',

@@ -182,7 +182,7 @@ ${drawBars(report)}${drawCover(report)}</section>
 }
 
 /** Short enough for an axis: `500 k`, `1.5 M`. */
-function sayTick(units: number): string {
+export function sayTick(units: number): string {
   if (units >= 1e9) return `${formatNumber(units / 1e9)} G`
   if (units >= 1e6) return `${formatNumber(units / 1e6)} M`
   return units >= 10_000 ? `${formatNumber(units / 1000)} k` : formatNumber(units)

@@ -25,7 +25,7 @@ const CARD_STYLE = `
 .lasts-words { color: var(--muted); font-size: .9375rem; }
 .lasts-grid { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; margin-top: 1rem; }
 .lasts-grid > :only-child { grid-column: 1 / -1; }
-.disruption { margin-bottom: 1rem; }
+.disruption, .steady-words { margin-bottom: 1rem; }
 .disruption .timeline { margin-top: .3rem; }
 .timeline text.stop-label { fill: var(--ink); }
 .plain { padding-left: 1.1rem; }

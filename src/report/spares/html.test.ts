@@ -47,6 +47,17 @@ describe('spares HTML', () => {
     }
   })
 
+  it('draws all stock by its cost with today’s on it, and says without the drawing what it shows', () => {
+    const report = cutOffReport()
+    const text = page(report)
+    expect(text).toContain('<title id="stock-t">Units waiting for a spare by the cost of all stock</title>')
+    expect(text).toMatch(
+      /<desc id="stock-d">From [\d.]+ waiting without any stock; today’s leaves [\d.]+ for GBP [\d,]+, which GBP [\d,]+ could do\.<\/desc>/,
+    )
+    expect(text).toMatch(/>today: [\d.]+ waiting<\/text>/)
+    expect(page(emptySparesReport())).not.toContain('stock-t')
+  })
+
   it('names the digest of its script', () => {
     expect(SPARES_SCRIPT_SHA256).toBe(createHash('sha256').update(SPARES_SCRIPT).digest('base64'))
     expect(page(emptySparesReport())).toContain(`<script>${SPARES_SCRIPT}</script>`)

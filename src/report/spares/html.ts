@@ -12,6 +12,7 @@ import { drawParts } from './html-parts.ts'
 import { drawFrontier, drawPurchase } from './html-purchase.ts'
 import { SPARES_SCRIPT, SPARES_SCRIPT_SHA256 } from './html-script.ts'
 import { SPARES_STYLE } from './html-style.ts'
+import { drawSteadyState } from './html-steady-state.ts'
 import { drawSwings } from './html-swings.ts'
 import { summariseSpares } from './summary.ts'
 
@@ -22,6 +23,7 @@ const PARTS = [
   ['parts', 'What runs out'],
   ['purchase', 'What to do'],
   ['money', 'What money buys'],
+  ['steady', 'While supply runs'],
   ['what-if', 'What if'],
   ['cover', 'Cover'],
   ['basis', 'What it rests on'],
@@ -52,6 +54,7 @@ ${SHAPES}
   yield drawLosses(report)
   yield drawPurchase(report)
   yield drawFrontier(report)
+  yield drawSteadyState(report)
   yield drawSwings(report)
   yield drawCover(report)
   yield drawBasis(report, summary)

@@ -9,6 +9,11 @@ import { sayFew, sayMoney, sayProbability } from './words.ts'
 /** Units: less is not told part by part. */
 export const LEAST_WAITING = 0.001
 
+/** Units waiting: `0.42`, `below 0.001`. */
+export function sayWaiting(units: number): string {
+  return units > 0 && units < LEAST_WAITING ? `below ${LEAST_WAITING}` : sayFew(units)
+}
+
 export function saySteadyTitle({ holdsUntil }: SteadyState): string {
   return holdsUntil === null
     ? 'While supply runs as it does today'
@@ -18,7 +23,7 @@ export function saySteadyTitle({ holdsUntil }: SteadyState): string {
 /** What the stock gives, what its money could give, and what as much would cost. */
 export function saySteadyStock({ steadyState, currency }: SparesReport): string[] {
   const { today, units } = steadyState
-  const waiting = `${sayFew(today.unitsWaiting)} of ${formatCount(Math.round(units), 'unit')} in service wait for a spare, on average at any moment`
+  const waiting = `${sayWaiting(today.unitsWaiting)} of ${formatCount(Math.round(units), 'unit')} in service wait for a spare, on average at any moment`
   const served = `${sayProbability(today.supplyAvailability)} do not, and ${sayProbability(today.functionAvailability)} of what elements need of a part is there`
   if (today.cost === 0) return [`With what is on hand and on order, ${waiting}: ${served}.`]
   const stock = `${formatCount(today.units, 'unit')} on hand and on order, worth ${sayMoney(today.cost, currency)}`
@@ -33,7 +38,7 @@ export function saySteadyStock({ steadyState, currency }: SparesReport): string[
 const NEARLY_ALL = 0.99
 
 function saySameMoney({ today, sameMoney }: SteadyState, currency: string | undefined): string {
-  const left = `spent as well as can be, would leave ${sayFew(sameMoney.unitsWaiting)} waiting`
+  const left = `spent as well as can be, would leave ${sayWaiting(sameMoney.unitsWaiting)} waiting`
   return sameMoney.cost > today.cost * NEARLY_ALL
     ? `The same money, ${left}.`
     : `${sayMoney(sameMoney.cost, currency)} of it, ${left}; the rest would help nobody.`

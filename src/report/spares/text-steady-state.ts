@@ -10,6 +10,7 @@ import {
   sayPlaces,
   saySteadyStock,
   saySteadyTitle,
+  sayWaiting,
   waitingMost,
 } from './steady-words.ts'
 import { type Page, plain, say, startSection, writeRows } from './text-page.ts'
@@ -47,8 +48,8 @@ function writeWaiting(page: Page, steadyState: SteadyState): void {
     sayFew(part.failuresAYear),
     sayFew(part.unitsInResupply),
     formatNumber(part.position),
-    sayFew(part.unitsWaiting),
-    sayFew(part.unitsWaitingBest),
+    sayWaiting(part.unitsWaiting),
+    sayWaiting(part.unitsWaitingBest),
     formatNumber(positionTaken(part, 'neededToFill')),
     formatNumber(positionTaken(part, 'neededToBeReady')),
   ])
@@ -74,7 +75,7 @@ function writeNext(page: Page, { next }: SteadyState): void {
     one.part,
     sayPlaces(one),
     sayMoney(one.cost, undefined),
-    sayFew(one.unitsWaitingBefore),
-    sayFew(one.unitsWaitingAfter),
+    sayWaiting(one.unitsWaitingBefore),
+    sayWaiting(one.unitsWaitingAfter),
   ])
 }

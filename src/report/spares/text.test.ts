@@ -48,6 +48,21 @@ describe('the spares report on a terminal', () => {
     expect(text(unknownSparesReport())).toContain('Of no part is it known how long it lasts.')
   })
 
+  it('tells how well the stock lies while supply runs, and whom nobody can tell it of', () => {
+    const report = cutOffReport()
+    expect(text(report)).toContain('While supply runs as it does today, until 2027-03-01')
+    expect(text(report)).toMatch(/units on hand and on order, worth GBP [\d,]+/)
+    expect(text(report)).toContain('Not reckoned: 2 parts, for nobody says how long an order takes: AN-12 and AN-13.')
+    const { steadyState } = report
+    const forever = { ...report, steadyState: { ...steadyState, holdsUntil: null, notKnown: [] } }
+    expect(text(forever)).toContain('While supply runs as it does today\n')
+    expect(text(forever)).not.toContain('Not reckoned')
+    const unpriced = { ...steadyState, withoutPrice: ['AN-1'], today: { ...steadyState.today, units: 0, cost: 0 } }
+    expect(text({ ...report, steadyState: unpriced })).toContain('With what is on hand and on order, ')
+    expect(text({ ...report, steadyState: unpriced })).toContain('nobody says their price, and left as they lie: AN-1.')
+    expect(text(emptySparesReport())).not.toContain('While supply runs')
+  })
+
   it('says one thing of one and another of many', () => {
     expect(text()).toContain('Nobody knows how long 1 more part lasts.')
     expect(text()).toContain('  2 parts with the failure rate of the class')

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SteadyState } from '#model/steady-state-report.ts'
 import type { Scenario } from '#model/scenario.ts'
@@ -13,6 +14,7 @@ function steady(changed: Changed = {}, scenario: Partial<Scenario> = { disruptio
   return describeSteadyState(network, named, () => undefined)
 }
 
+const RUNS = Number(process.env.MAINSTAY_RUNS ?? 30)
 const FAILURES_A_YEAR = 100 * 3000e-9 * 8766
 const parts = (cells: Record<string, unknown>) => changedRow('parts', 0, cells as never)
 /** Units of a hundred that fail within so many days. */
@@ -267,5 +269,66 @@ describe('what the money of the stock could give', () => {
     expect(today.cost).toBe(5 * 700 * 100)
     expect(told[1]!.positionForSameMoney).toBeUndefined()
     expect(sameMoney.unitsWaiting).toBeGreaterThan(backordersOf(2, means[2]!).expected)
+  })
+})
+
+describe('whatever lies wherever', () => {
+  const count = fc.integer({ min: 0, max: 6 })
+  const world = fc.record({
+    fit: fc.integer({ min: 500, max: 80_000 }),
+    lead: fc.integer({ min: 5, max: 120 }),
+    days: fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 })),
+    held: fc.tuple(count, count, count),
+    isCentral: fc.boolean(),
+  })
+  const at = (depot: string, quantity: number) => ({ depot, part: 'RRU', quantity })
+  const told = (
+    { fit, lead, days, isCentral }: { fit: number; lead: number; days: readonly number[]; isCentral: boolean },
+    [hub, leeds, dover]: readonly number[],
+  ) =>
+    steady({
+      parts: parts({ failuresFit: fit, leadTimeDays: lead }),
+      pools: [...SMALL.pools!, { pool: 'RESERVE', regions: '' }],
+      depots: [
+        { depot: 'HUB', pool: isCentral ? 'RESERVE' : 'NORTH', ...(isCentral ? { echelon: 'central' } : {}) },
+        { depot: 'LEEDS', pool: 'NORTH', resupplyDays: days[0]! },
+        { depot: 'DOVER', pool: 'SOUTH', resupplyDays: days[1]! },
+      ],
+      stock: [at('HUB', hub!), at('LEEDS', leeds!), at('DOVER', dover!)],
+    })
+
+  it('no fewer wait than in the best place, no fewer there than in one place for all, and one unit more never hurts', () => {
+    fc.assert(
+      fc.property(world, (one) => {
+        const { held } = one
+        const [part] = told(one, held).parts
+        expect(part!.unitsWaitingBest).toBeLessThanOrEqual(part!.unitsWaiting)
+        expect(part!.unitsWaitingPooled).toBeLessThanOrEqual(part!.unitsWaitingBest + 1e-9)
+        for (const place of [0, 1, 2]) {
+          const [more] = told(one, held.with(place, held[place]! + 1)).parts
+          expect(more!.unitsWaiting).toBeLessThanOrEqual(part!.unitsWaiting + 1e-12)
+        }
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('the same money leaves no more waiting, as few cost no more, and along both curves waiting only falls', () => {
+    fc.assert(
+      fc.property(world, (one) => {
+        const { today, sameMoney, sameAvailability, frontier, onward } = told(one, one.held)
+        expect(sameMoney.unitsWaiting).toBeLessThanOrEqual(today.unitsWaiting + 1e-9)
+        expect(sameMoney.cost).toBeLessThanOrEqual(today.cost)
+        expect(sameAvailability.unitsWaiting).toBeLessThanOrEqual(today.unitsWaiting + 1e-8)
+        expect(sameAvailability.cost).toBeLessThanOrEqual(today.cost)
+        for (const curve of [frontier, onward])
+          for (const [index, { cost, unitsWaiting }] of curve.entries()) {
+            if (index === 0) continue
+            expect(cost).toBeGreaterThan(curve[index - 1]!.cost)
+            expect(unitsWaiting).toBeLessThan(curve[index - 1]!.unitsWaiting)
+          }
+      }),
+      { numRuns: RUNS },
+    )
   })
 })

@@ -104,7 +104,7 @@ export function weighStock(network: SparesNetwork, all: readonly PartCurves[]): 
   const [waiting, cost] = [sumOf(priced, (part) => part.waiting), sumOf(priced, costOfHeld)]
   const anew = choicesAlong(priced, 'anew')
   const spent = spendBudget(anew, cost)
-  const reached = reachTarget(anew, Math.min(-waiting, bestOf(anew) - NEVER_USED))
+  const reached = reachTarget(anew, asGoodAs(Math.min(-waiting, bestOf(anew))))
   const plan = (chosen: Uint32Array): ((part: PartCurves) => Stock) => {
     const unitsOfPart = new Map(priced.map((part, item) => [part, anew.quantity[chosen[item]!]!]))
     return (part) => {
@@ -145,8 +145,10 @@ function valueOfNone({ start, value, itemCount }: Choices): number {
   return start.subarray(0, itemCount).reduce((sum, choice) => sum + value[choice]!, 0)
 }
 
-/** Units waiting that no stock is bought for. */
-const NEVER_USED = 1e-9
+/** The same value but for rounding, for which no unit more is bought. */
+function asGoodAs(value: number): number {
+  return value - 1e-9 - 1e-12 * Math.abs(value)
+}
 
 /** With as much of everything as can help: as good as any stock, but for what is never used. */
 function bestOf({ start, value, itemCount }: Choices): number {
@@ -213,6 +215,8 @@ function traceCurve(
 }
 
 const NEXT_TOLD = 12
+/** Units waiting: a purchase that takes fewer away is not worth telling. */
+const LEAST_GAIN = 1e-4
 
 /** Of each part the first purchase beside what lies there. */
 function listNext(
@@ -221,19 +225,22 @@ function listNext(
   choices: Choices,
   { count, item, choice }: Increments,
 ): SteadyPurchase[] {
-  const rows = new Map<number, SteadyPurchase>()
-  for (let at = 0; at < count && rows.size < NEXT_TOLD; at++) {
+  const rows: SteadyPurchase[] = []
+  const seen = new Set<number>()
+  for (let at = 0; at < count && rows.length < NEXT_TOLD; at++) {
+    if (seen.has(item[at]!)) continue
+    seen.add(item[at]!)
     const { one, onward, waiting, price } = priced[item[at]!]!
     const quantity = choices.quantity[choice[at]!]!
     const after = onward.expectedBackorders[quantity]!
-    if (rows.has(item[at]!) || waiting - after < LEAST_WAITING) continue
+    if (waiting - after < LEAST_GAIN) continue
     const { depotStock, siteStocks } = splitFrom(one, onward, one.held, onward.units + quantity)
     const central = { quantity: depotStock - one.held.depotStock }
     const local = siteStocks.map((units, site) => ({
       pool: pools.pools[one.pools[site]!.pool]!.pool,
       quantity: units - one.held.siteStocks[site]!,
     }))
-    rows.set(item[at]!, {
+    rows.push({
       part: parts[one.part]!.part,
       quantity,
       places: [central, ...local].filter((place) => place.quantity > 0),
@@ -242,5 +249,5 @@ function listNext(
       unitsWaitingAfter: after,
     })
   }
-  return [...rows.values()]
+  return rows
 }
