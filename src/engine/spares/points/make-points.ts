@@ -72,6 +72,7 @@ function pointsNamed(network: SparesNetwork, names: readonly PointName[], variat
   for (const [point, name] of names.entries()) {
     const curve = installed.subarray(point * stepCount, (point + 1) * stepCount)
     const harvest = recordsOf(name).flatMap((records) => addUnits(network, records, variation, curve))
+    for (let step = 0; step < stepCount; step++) curve[step]! /= network.calendar.stepDays
     addLots(network, name, harvest, lots)
   }
   return { ...frame(network, names, variation), installed, ...finishLots(lots) }
@@ -161,8 +162,8 @@ function ageingOf({ parts, rates, calendar }: SparesNetwork, part: number): Agei
 }
 
 /**
- * Adds units that serve on the days [from, until) to the mean of each step; those that age as many as fail as often at the
- * mean rate.
+ * Adds the days that units serve of [from, until) to each step: whole ones, so that no order of the rows is heard in their sum.
+ * Those that age count as many as fail as often at the mean rate.
  */
 function addWindow(
   curve: Float64Array,
@@ -177,7 +178,7 @@ function addWindow(
   for (let step = Math.floor(begin / stepDays); step * stepDays < end; step++) {
     const days = Math.min(end, (step + 1) * stepDays) - Math.max(begin, step * stepDays)
     const ratio = ageing ? ageing.ratios[Math.max(0, step - ageing.firstStep)]! : 1
-    curve[step]! += (quantity * ratio * days) / stepDays
+    curve[step]! += quantity * ratio * days
   }
 }
 
