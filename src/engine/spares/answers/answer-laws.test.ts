@@ -6,7 +6,11 @@ import type { Scenario } from '#model/scenario.ts'
 import type { Lasting } from '#model/spares-report.ts'
 import type { Row } from '../../fixtures/small-world.ts'
 import { prepared, SMALL } from '../fixtures/small-network.ts'
-import { answerSpares, type SparesAnswer } from './answer-spares.ts'
+import { mergePointTallies } from '../simulation/point-tally.ts'
+import { simulateBatch } from '../simulation/simulate-points.ts'
+import { BLOCK } from '../simulation/strata.ts'
+import { answerSpares, simulationsFor, type SparesAnswer } from './answer-spares.ts'
+import { shareQuestions, type Simulated } from './simulations.ts'
 import type { Target } from './target.ts'
 
 const numRuns = Math.ceil(Number(process.env.MAINSTAY_RUNS ?? 100) / 10)
@@ -210,6 +214,26 @@ describe.each([
           Object.entries({ ...SMALL, ...made.tables }).map(([name, rows]) => [name, shuffled(rows)]),
         )
         expect(told(answer({ ...made, tables: mixed }))).toEqual(told(answer(made)))
+      }),
+      { numRuns },
+    )
+  })
+})
+
+describe('what is simulated in batches', () => {
+  it('makes the same answer as one run, wherever the batches end', () => {
+    fc.assert(
+      fc.property(anyNetwork(true), fc.integer({ min: 0, max: REPLICATIONS / BLOCK }), (made, blocks) => {
+        const asked = prepared(made.tables, made.scenario)
+        const chances = { seed: 1, replications: REPLICATIONS }
+        const simulated: Simulated = new Map()
+        for (const { tasks, question } of shareQuestions(simulationsFor(asked, chances), chances)) {
+          const first = Math.min(blocks * BLOCK, question.replications)
+          const rest = simulateBatch(question, first, question.replications - first)
+          const tally = mergePointTallies(simulateBatch(question, 0, first), rest)
+          for (const [point, { key }] of tasks.entries()) simulated.set(key, { tally, point })
+        }
+        expect(answerSpares(asked, chances, simulated)).toEqual(answerSpares(asked, chances))
       }),
       { numRuns },
     )
