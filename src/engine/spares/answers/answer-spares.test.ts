@@ -600,7 +600,7 @@ describe('stock of several counts and owners', () => {
       { depot: 'LEEDS', part: 'RRU', quantity: 3, counted: '2020-11-01' },
       { depot: 'LEEDS', part: 'RRU', quantity: 6, counted: '2020-12-01' },
     ]
-    const [radio, fan] = answered({ parts, stock }).parts
+    const [fan, radio] = answered({ parts, stock }).parts
     expect(radio!.pools[0]!.onHand).toBe(6)
     expect(radio!.notCounted).toEqual([])
     expect(fan!.notCounted).toMatchObject([{ units: 4, place: 'stock.csv line 2' }])

@@ -19,7 +19,7 @@ import type { UnitRecords } from './unit-records.ts'
 export interface Families {
   /** By part, the part that its family goes by. */
   readonly headOf: Uint32Array
-  /** By head, the parts of its family in the order of their rows. */
+  /** By head, the parts of its family in the order of their identifiers. */
   readonly membersOf: ReadonlyMap<number, readonly number[]>
   readonly standIns: readonly StandIn[]
 }

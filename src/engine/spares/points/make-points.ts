@@ -90,11 +90,12 @@ export class PointMaker {
   #curvesAt(planSlipMonths: number): Float64Array {
     let installed = this.#curves.get(planSlipMonths)
     if (!installed) {
-      const { stepCount } = this.#network.calendar
+      const { stepCount, stepDays } = this.#network.calendar
       installed = new Float64Array(this.#names.length * stepCount)
       for (const [point, name] of this.#names.entries()) {
         const curve = installed.subarray(point * stepCount, (point + 1) * stepCount)
         for (const records of this.#recordsOf(name)) this.#addUnits(records, planSlipMonths, curve)
+        for (let step = 0; step < stepCount; step++) curve[step]! /= stepDays
       }
       this.#curves.set(planSlipMonths, installed)
     }
@@ -213,8 +214,8 @@ function ageingOf({ parts, rates, calendar }: SparesNetwork, part: number): Agei
 }
 
 /**
- * Adds units that serve on the days [from, until) to the mean of each step; those that age as many as fail as often at the
- * mean rate.
+ * Adds the days that units serve of [from, until) to each step: whole ones, so that no order of the rows is heard in their sum.
+ * Those that age count as many as fail as often at the mean rate.
  */
 function addWindow(
   curve: Float64Array,
@@ -229,7 +230,7 @@ function addWindow(
   for (let step = Math.floor(begin / stepDays); step * stepDays < end; step++) {
     const days = Math.min(end, (step + 1) * stepDays) - Math.max(begin, step * stepDays)
     const ratio = ageing ? ageing.ratios[Math.max(0, step - ageing.firstStep)]! : 1
-    curve[step]! += (quantity * ratio * days) / stepDays
+    curve[step]! += quantity * ratio * days
   }
 }
 

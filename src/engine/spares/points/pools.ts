@@ -42,7 +42,7 @@ export class Pools {
   constructor(facts: readonly FactTable[], owners: Owners) {
     const pools: Pool[] = []
     const ownerOf = (table: FactTable, row: number) => owners.called(textAt(table, 'owner', row))
-    forEachRow(facts, 'pools', (table, row) => {
+    for (const { table, row } of rowsInOrder(facts, 'pools', 'pool')) {
       for (const region of splitList(textAt(table, 'regions', row))) this.#ofRegion.set(plainName(region), pools.length)
       pools.push({
         pool: textAt(table, 'pool', row),
@@ -50,7 +50,7 @@ export class Pools {
         owner: ownerOf(table, row),
         entitlement: numberAt(table, 'entitlement', row) ?? 1,
       })
-    })
+    }
     if (pools.length === 1) this.#otherwise = 0
     else {
       this.#otherwise = pools.length
@@ -112,6 +112,17 @@ export function forEachRow(
   visit: (table: FactTable, row: number) => void,
 ): void {
   for (const one of facts) if (one.schema.name === table) for (let row = 0; row < one.rowCount; row++) visit(one, row)
+}
+
+/** The rows of a table in the order of their identifiers. */
+export function rowsInOrder(
+  facts: readonly FactTable[],
+  name: string,
+  identifier: string,
+): readonly { readonly table: FactTable; readonly row: number }[] {
+  const rows: { table: FactTable; row: number; called: string }[] = []
+  forEachRow(facts, name, (table, row) => void rows.push({ table, row, called: textAt(table, identifier, row) }))
+  return rows.sort((left, right) => compareIdentifiers(left.called, right.called))
 }
 
 /** A pool for every site of the estate, asked part by part: sites of one region and no row of their own answer alike. */

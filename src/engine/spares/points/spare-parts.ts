@@ -7,6 +7,7 @@ import { placeOf, sayPlace } from '#model/place.ts'
 import type { ClassAssumption, Scenario } from '#model/scenario.ts'
 import type { VendorResolution } from '#model/vendor.ts'
 import { normaliseName, resolveVendor, type VendorBook } from '../../vendors/index.ts'
+import { rowsInOrder } from './pools.ts'
 import { type FailureRate, observedRate, predictedRate } from './failure-rate.ts'
 import type { Stated } from './stated.ts'
 
@@ -56,11 +57,9 @@ export interface PartsQuestion {
 /** Standard deviation over mean of a predicted rate of which nobody says how sure it is. */
 export const VARIATION_OF_PREDICTIONS = 0.5
 
-/** Parts in the order of their rows. */
+/** Parts in the order of their identifiers: in whatever order their rows stand, sums and ties come out alike. */
 export function readSpareParts(question: PartsQuestion): SparePart[] {
-  return question.facts
-    .filter(({ schema }) => schema.name === 'parts')
-    .flatMap((table) => Array.from({ length: table.rowCount }, (_, row) => readPart(table, row, question)))
+  return rowsInOrder(question.facts, 'parts', 'part').map(({ table, row }) => readPart(table, row, question))
 }
 
 function readPart(table: FactTable, row: number, question: PartsQuestion): SparePart {

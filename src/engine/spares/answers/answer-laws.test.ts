@@ -1,0 +1,260 @@
+// What holds of every answer, whatever the network: asked of small networks that are made up.
+
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Scenario } from '#model/scenario.ts'
+import type { Lasting } from '#model/spares-report.ts'
+import type { Row } from '../../fixtures/small-world.ts'
+import { prepared, SMALL } from '../fixtures/small-network.ts'
+import { mergePointTallies } from '../simulation/point-tally.ts'
+import { simulateBatch } from '../simulation/simulate-points.ts'
+import { BLOCK } from '../simulation/strata.ts'
+import { answerSpares, simulationsFor, type SparesAnswer } from './answer-spares.ts'
+import { shareQuestions, type Simulated } from './simulations.ts'
+import type { Target } from './target.ts'
+
+const numRuns = Math.ceil(Number(process.env.MAINSTAY_RUNS ?? 100) / 10)
+
+const REPLICATIONS = 1024
+
+interface Network {
+  readonly tables: Readonly<Record<string, readonly Row[]>>
+  readonly scenario: Partial<Scenario>
+}
+
+const MAKERS = ['Huawei', 'Nokia', 'Acme', '']
+/** Days of a quarter each, from the first day reckoned on. */
+const DAYS = ['2021-02-01', '2021-06-01', '2021-10-01', '2022-03-01', '2022-08-01', '2022-12-01', '2023-03-01']
+const dayOf = (index: number) => DAYS[index]!
+const anyDay = fc.integer({ min: 0, max: DAYS.length - 1 })
+
+const ANY_TARGET = fc.constantFrom<Target['per'][]>('part', 'vendor', 'network')
+
+const anyPart = fc.record({
+  maker: fc.constantFrom(...MAKERS),
+  fit: fc.integer({ min: 200, max: 40_000 }),
+  units: fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 40 })),
+  stock: fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })),
+  price: fc.integer({ min: 1, max: 40 }),
+  leadTimeDays: fc.constantFrom(0, 30, 200),
+  minimumOrder: fc.constantFrom('', 3),
+  repair: fc.constantFrom({}, {}, { repairYield: 0.8, repairDays: 60 }),
+  harvest: fc.constantFrom({}, { harvestYield: 0.5, harvestDays: 30 }),
+})
+
+const anyNetwork = (isRepaired: boolean): fc.Arbitrary<Network> =>
+  fc
+    .record({
+      parts: fc.array(anyPart, { minLength: 1, maxLength: 3 }),
+      cutOff: anyDay,
+      removal: fc.option(anyDay),
+      rateUncertainty: fc.constantFrom(0, 0.5),
+      isSlipping: fc.boolean(),
+    })
+    .map(({ parts, cutOff, removal, rateUncertainty, isSlipping }) => {
+      const nameOf = (index: number) => `P${index + 1}`
+      const of = (each: (part: (typeof parts)[number], name: string) => Row[]) =>
+        parts.flatMap((part, index) => each(part, nameOf(index)))
+      const slips = {
+        planSlips: [
+          { months: 0, probability: 0.75 },
+          { months: 6, probability: 0.25 },
+        ],
+      }
+      const assumptions = {
+        classes: { '*': { source: 'the test', rateUncertainty } },
+        ...(isSlipping ? slips : {}),
+      }
+      const stops = { newUnits: dayOf(cutOff), repairs: dayOf(cutOff) }
+      return {
+        tables: {
+          parts: of(({ maker, fit, price, leadTimeDays, minimumOrder, repair, harvest }, part) => [
+            {
+              part,
+              manufacturer: maker,
+              failuresFit: fit,
+              price: 100 * price,
+              leadTimeDays,
+              minimumOrder,
+              ...(isRepaired ? repair : {}),
+              ...harvest,
+            },
+          ]),
+          units: of(({ units: [north, south] }, part) => [
+            ...(north === 0 ? [] : [{ element: 'E-N', part, quantity: north }]),
+            { element: 'E-S', part, quantity: south },
+          ]),
+          stock: of(({ stock: [north, south] }, part) => [
+            { depot: 'LEEDS', part, quantity: north },
+            { depot: 'DOVER', part, quantity: south },
+          ]),
+          plan: removal === null ? [] : [{ date: dayOf(removal), action: 'remove', element: 'E-S' }],
+        },
+        scenario: {
+          stepDays: 28,
+          assumptions,
+          disruptions: [{ disruption: 'cut', vendors: ['huawei', 'nokia'], stops }],
+        },
+      }
+    })
+
+function answer({ tables, scenario }: Network, changed: Partial<Scenario> = {}): SparesAnswer {
+  return answerSpares(prepared(tables, { ...scenario, ...changed }), { seed: 1, replications: REPLICATIONS })
+}
+
+/** Sums of floating point numbers end in digits that mean nothing. */
+const ROUNDING = 1e-9
+
+function* lastings({ network, vendors, parts }: SparesAnswer): Generator<[name: string, lasting: Lasting]> {
+  yield ['network', network]
+  for (const { vendor, lasting } of vendors) yield [`vendor ${vendor}`, lasting]
+  for (const { part, lasting } of parts) if (lasting) yield [`part ${part}`, lasting]
+}
+
+/** What chance does: nothing to what is exact, and of what is simulated some standard errors and a few replications. */
+function chanceOf({ standardError }: Lasting): number {
+  return standardError === 0 ? 0 : 5 * standardError + 4 / REPLICATIONS
+}
+
+/** What of one answer lasts more surely than in the other. `hasChance`: one may be simulated and the other not. */
+function listAbove(lower: SparesAnswer, upper: SparesAnswer, hasChance = false): string[] {
+  const most = new Map(lastings(upper))
+  return [...lastings(lower)].flatMap(([name, lasting]) => {
+    const other = most.get(name)!
+    const slack = ROUNDING + (hasChance ? chanceOf(lasting) + chanceOf(other) : 0)
+    const isAbove = lasting.survivalAtEnd > other.survivalAtEnd + slack
+    return isAbove ? [`${name}: ${lasting.survivalAtEnd} above ${other.survivalAtEnd}`] : []
+  })
+}
+
+describe.each([
+  ['without repair', false],
+  ['with repair', true],
+])('however the network is made, %s', (_, isRepaired) => {
+  const network = anyNetwork(isRepaired)
+
+  it('more stock of a part never makes it, its vendor or the network last less surely', () => {
+    fc.assert(
+      fc.property(network, fc.nat(), fc.integer({ min: 1, max: 5 }), (made, at, more) => {
+        const index = at % made.tables.stock!.length
+        const stock = made.tables.stock!.map((row, place) =>
+          place === index ? { ...row, quantity: Number(row.quantity) + more } : row,
+        )
+        expect(listAbove(answer(made), answer({ ...made, tables: { ...made.tables, stock } }))).toEqual([])
+      }),
+      { numRuns },
+    )
+  })
+
+  it('an earlier cut-off never makes anything last more surely', () => {
+    fc.assert(
+      fc.property(network, anyDay, anyDay, (made, one, other) => {
+        const cut = (index: number): Partial<Scenario> => {
+          const day = dayOf(index)
+          return { disruptions: [{ ...made.scenario.disruptions![0]!, stops: { newUnits: day, repairs: day } }] }
+        }
+        expect(
+          listAbove(answer(made, cut(Math.min(one, other))), answer(made, cut(Math.max(one, other))), true),
+        ).toEqual([])
+      }),
+      { numRuns },
+    )
+  })
+
+  it('a longer horizon never makes anything last more surely to its end', () => {
+    fc.assert(
+      fc.property(network, anyDay, anyDay, (made, one, other) => {
+        const until = (index: number) => ({ until: dayOf(index) })
+        expect(
+          listAbove(answer(made, until(Math.max(one, other))), answer(made, until(Math.min(one, other))), true),
+        ).toEqual([])
+      }),
+      { numRuns },
+    )
+  })
+
+  it('more budget never buys a network that lasts less surely', () => {
+    fc.assert(
+      fc.property(
+        network,
+        ANY_TARGET,
+        fc.integer({ min: 0, max: 400 }),
+        fc.integer({ min: 0, max: 400 }),
+        (made, whom, one, other) => {
+          const spend = (budget: number) => answer(made, { budget, target: { survival: 0.95, per: whom } }).purchase
+          const [less, more] = [spend(Math.min(one, other) * 100), spend(Math.max(one, other) * 100)]
+          expect(less.networkSurvival).toBeLessThanOrEqual(more.networkSurvival + ROUNDING)
+        },
+      ),
+      { numRuns },
+    )
+  })
+
+  it('a higher target that is reached never costs less', () => {
+    const survival = fc.double({ min: 0.3, max: 0.995, noNaN: true })
+    fc.assert(
+      fc.property(network, ANY_TARGET, survival, survival, (made, whom, one, other) => {
+        const reach = (target: number) => answer(made, { target: { survival: target, per: whom } }).purchase
+        const [low, high] = [reach(Math.min(one, other)), reach(Math.max(one, other))]
+        expect(!high.isReached || (low.isReached && low.cost <= high.cost)).toBe(true)
+      }),
+      { numRuns },
+    )
+  })
+
+  it('the order of the rows changes nothing but the order in which they are told', () => {
+    fc.assert(
+      fc.property(network, fc.infiniteStream(fc.nat()), (made, keys) => {
+        const shuffled = (rows: readonly Row[]) =>
+          rows
+            .map((row) => ({ row, key: keys.next().value as number }))
+            .sort((left, right) => left.key - right.key)
+            .map(({ row }) => row)
+        const mixed = Object.fromEntries(
+          Object.entries({ ...SMALL, ...made.tables }).map(([name, rows]) => [name, shuffled(rows)]),
+        )
+        expect(told(answer({ ...made, tables: mixed }))).toEqual(told(answer(made)))
+      }),
+      { numRuns },
+    )
+  })
+})
+
+describe('what is simulated in batches', () => {
+  it('makes the same answer as one run, wherever the batches end', () => {
+    fc.assert(
+      fc.property(anyNetwork(true), fc.integer({ min: 0, max: REPLICATIONS / BLOCK }), (made, blocks) => {
+        const asked = prepared(made.tables, made.scenario)
+        const chances = { seed: 1, replications: REPLICATIONS }
+        const simulated: Simulated = new Map()
+        for (const { tasks, question } of shareQuestions(simulationsFor(asked, chances), chances)) {
+          const first = Math.min(blocks * BLOCK, question.replications)
+          const rest = simulateBatch(question, first, question.replications - first)
+          const tally = mergePointTallies(simulateBatch(question, 0, first), rest)
+          for (const [point, { key }] of tasks.entries()) simulated.set(key, { tally, point })
+        }
+        expect(answerSpares(asked, chances, simulated)).toEqual(answerSpares(asked, chances))
+      }),
+      { numRuns },
+    )
+  })
+})
+
+const FROM_ROWS = new Set(['place', 'source'])
+
+/** The answer with its rows in one order, without the lines they come from and the digits that rounding makes. */
+function told(said: unknown): unknown {
+  if (typeof said === 'number') return Number(said.toPrecision(10))
+  if (said === null || typeof said !== 'object') return said
+  if (!Array.isArray(said))
+    return Object.fromEntries(
+      Object.entries(said).flatMap(([key, value]) => (FROM_ROWS.has(key) ? [] : [[key, told(value)]])),
+    )
+  const rows = said.map(told)
+  return typeof rows[0] === 'number'
+    ? rows
+    : rows
+        .map((row) => ({ row, key: JSON.stringify(row) }))
+        .sort((left, right) => (left.key < right.key ? -1 : 1))
+        .map(({ row }) => row)
+}
