@@ -21,6 +21,8 @@ export interface Depot {
   /** Index of its pool. */
   readonly pool: number
   readonly isCentral: boolean
+  /** As plain name; '': not stated. */
+  readonly region: string
   readonly owner: VendorResolution
 }
 
@@ -68,6 +70,7 @@ export class Pools {
         depot: textAt(table, 'depot', row),
         pool: this.#find(textAt(table, 'pool', row)),
         isCentral: textAt(table, 'echelon', row) === 'central',
+        region: plainName(textAt(table, 'region', row)),
         owner: ownerOf(table, row),
       })
     })
