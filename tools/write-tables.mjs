@@ -104,7 +104,7 @@ function describeValue(value) {
   return value.pattern?.startsWith('^\\d{4}-') ? 'date' : 'text'
 }
 
-const PLURALS = { string: 'texts', object: 'keys' }
+const PLURALS = { string: 'texts', object: 'keys', array: 'lists' }
 
 function describeRange({ minimum, exclusiveMinimum, maximum }) {
   if (minimum !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER)

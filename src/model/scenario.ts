@@ -132,6 +132,26 @@ export const Scenario = Type.Object(
         closed,
       ),
     ),
+    lateralSupply: Type.Optional(
+      Type.Object(
+        {
+          reserve: Type.Optional(
+            Type.Integer({
+              minimum: 0,
+              maximum: 1000,
+              description: 'units that each pool keeps of a part before it helps another; default: 1',
+            }),
+          ),
+          pools: Type.Optional(
+            Type.Array(Type.Array(Type.String(), { minItems: 2 }), {
+              description:
+                'lists of pools that help each other; default: those that have depots in one region and belong to nobody else',
+            }),
+          ),
+        },
+        { ...closed, description: 'what pools give each other of what they have' },
+      ),
+    ),
     exchangeRates: Type.Optional(
       Type.Record(
         Type.String({ pattern: '^[A-Z]{3}$' }),

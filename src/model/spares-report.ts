@@ -263,6 +263,65 @@ export const JointReport = Type.Object(
 )
 export type JointReport = Type.Static<typeof JointReport>
 
+/** With lateral supply, and what that gains in the same replications. */
+const LATERAL_OUTCOME = {
+  survivalAtEnd: Type.Number({ minimum: 0, maximum: 1, description: 'with lateral supply, simulated' }),
+  standardError: Type.Number({ minimum: 0, description: 'of `survivalAtEnd`' }),
+  survivalGained: Type.Number({ description: 'against each pool for itself, in the same replications' }),
+  weightHoursLost: Type.Number({ minimum: 0, description: 'with lateral supply, on average' }),
+  weightHoursSaved: Type.Number({ description: 'against each pool for itself, in the same replications, on average' }),
+  weightHoursError: Type.Number({ minimum: 0, description: 'standard error of `weightHoursSaved`' }),
+}
+
+export const LateralPart = Type.Object(
+  {
+    part: Type.String(),
+    pools: Type.Integer({ minimum: 2, description: 'in which it is used or lies' }),
+    asTheyStand: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: 'survival to the end where no pool helps another, reckoned: the lower bound',
+    }),
+    asTheyStandError: Type.Number({ minimum: 0, description: 'standard error of `asTheyStand`; 0: exact' }),
+    onePool: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: 'survival to the end if pools that help each other were one, reckoned: the upper bound',
+    }),
+    onePoolError: Type.Number({ minimum: 0, description: 'standard error of `onePool`; 0: exact' }),
+    ...LATERAL_OUTCOME,
+  },
+  closed,
+)
+export type LateralPart = Type.Static<typeof LateralPart>
+
+export const LateralReport = Type.Object(
+  {
+    reserve: Type.Integer({ minimum: 0, description: 'units of a part that each pool keeps before it helps another' }),
+    isReserveStated: Type.Boolean({ description: 'by the scenario; false: assumed' }),
+    groups: Type.Array(
+      Type.Object(
+        {
+          pools: Type.Array(Type.String(), { minItems: 2 }),
+          statedBy: oneOf(
+            ['scenario', 'region'],
+            'who says that they help each other; region: they have depots in one',
+          ),
+        },
+        closed,
+      ),
+    ),
+    network: Type.Object(LATERAL_OUTCOME, closed),
+    parts: Type.Array(LateralPart, { description: 'parts with several such pools, the one that gains most first' }),
+    outside: Type.Number({
+      minimum: 0,
+      description: 'how far a survival with lateral supply lies outside of its two bounds at most, in standard errors',
+    }),
+  },
+  { ...closed, description: 'pools that give each other at once what they can spare; absent: none does' },
+)
+export type LateralReport = Type.Static<typeof LateralReport>
+
 export const SwingRow = Type.Object(
   {
     what: Type.String(),
@@ -421,6 +480,7 @@ export const SparesReport = Type.Object(
       description: 'first the question as it is, then the same with one assumption otherwise',
     }),
     joint: JointReport,
+    lateral: Type.Optional(LateralReport),
     crossCheck: Type.Object(
       {
         points: Type.Integer({ minimum: 0, description: 'reckoned exactly, and simulated too' }),

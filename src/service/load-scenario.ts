@@ -10,6 +10,7 @@ import { type Fault, quoteForFault } from '#model/fault.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import { OwnNames } from '#model/own-names.ts'
 import { PartNames } from '#model/part-names.ts'
+import { PoolNames } from '#model/pool-names.ts'
 import type { Scenario } from '#model/scenario.ts'
 import { fingerprintText } from '#store/fingerprint.ts'
 import { type AskRequest, dayAsked } from './ask-question.ts'
@@ -62,6 +63,7 @@ export async function loadScenario(
       ? { ids: new Set(vendors.book.vendors.keys()), maySupply: (vendor) => vendorsOfSpares.mayHave(vendor) }
       : undefined,
     parts: new PartNames(facts),
+    pools: new PoolNames(facts),
   })
   for (const fault of faults) passOn(file, log)(fault)
   if (!scenario) return { workspace }

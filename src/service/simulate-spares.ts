@@ -3,7 +3,8 @@
 import {
   type Chances,
   jointlyFor,
-  type JointTally,
+  type JointQuestion,
+  type JointTallies,
   type PreparedSpares,
   shareQuestions,
   type Simulated,
@@ -33,15 +34,21 @@ export async function simulateSpares(
   return simulated
 }
 
-/** All points together. */
+/** All points together: each pool for itself, and helping each other where some do. */
 export async function simulateSparesJointly(
   prepared: PreparedSpares,
   chances: Chances,
   progress: Progress,
   signal?: AbortSignal,
-): Promise<JointTally> {
-  return simulateJointlyInThreads(jointlyFor(prepared, chances), {
-    ...(signal ? { signal } : {}),
-    onProgress: (done, of) => progress('simulating all parts together', done, of),
-  })
+): Promise<JointTallies> {
+  const { alone, helping } = jointlyFor(prepared, chances)
+  const simulate = (question: JointQuestion, what: string) =>
+    simulateJointlyInThreads(question, {
+      ...(signal ? { signal } : {}),
+      onProgress: (done, of) => progress(what, done, of),
+    })
+  return {
+    alone: await simulate(alone, 'simulating all parts together'),
+    ...(helping ? { helping: await simulate(helping, 'simulating pools that help each other') } : {}),
+  }
 }

@@ -3,6 +3,8 @@
 export {
   answerSpares,
   jointlyFor,
+  type JointQuestions,
+  type JointTallies,
   type PreparedSpares,
   prepareSpares,
   simulationsFor,

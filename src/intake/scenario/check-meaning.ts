@@ -42,7 +42,21 @@ export function checkMeaning(
       expected: 'a probability below 1, such as 0.999: failures come by chance, and any number of them is possible',
     })
   checkDisruptions(scenario.disruptions, shape, horizonEnds, report)
+  checkHelpers(scenario.lateralSupply?.pools, report)
   if (isWhole(['assumptions', 'planSlips'])) checkPlanSlips(scenario.assumptions?.planSlips, report)
+}
+
+/** A pool that helped in two lists would make one of both. */
+function checkHelpers(lists: NonNullable<Sound<Scenario>['lateralSupply']>['pools'], report: ReportAt): void {
+  const named = new Set<string>()
+  for (const [index, list] of entriesIn(lists))
+    for (const [number, pool] of entriesIn(list)) {
+      if (named.has(pool))
+        report('duplicate-key', ['lateralSupply', 'pools', index, number], 'pool named before', {
+          expected: 'each pool once: those that help each other stand in one list',
+        })
+      named.add(pool)
+    }
 }
 
 /** The last day of a horizon that can be relied upon. */

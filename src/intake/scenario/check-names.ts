@@ -1,8 +1,9 @@
-// Whether what a scenario names is there in the workspace it is asked of: vendors, parts, classes, currencies.
+// Whether what a scenario names is there in the workspace it is asked of: vendors, parts, classes, pools, currencies.
 
 import type { CivilDay } from '#base/calendar.ts'
 import { quoteForFault } from '#model/fault.ts'
 import type { PartNames } from '#model/part-names.ts'
+import type { PoolNames } from '#model/pool-names.ts'
 import type { Scenario } from '#model/scenario.ts'
 import { createSuggester } from '#model/suggester.ts'
 import type { YamlPath } from '../yaml/parse.ts'
@@ -18,6 +19,7 @@ export interface ScenarioSetting {
   /** Absent where not all of the vendor registry could be read. */
   readonly vendors?: VendorsAtHand | undefined
   readonly parts: PartNames
+  readonly pools: PoolNames
 }
 
 export interface VendorsAtHand {
@@ -35,6 +37,7 @@ export function checkNames(
 ): void {
   checkCutOff(scenario, setting, report)
   checkClasses(scenario, setting, report)
+  checkHelpers(scenario, setting, report)
   checkRates(scenario, setting, report)
   if (isWhole(['exchangeRates'])) checkPrices(scenario, setting, report)
   checkOwnCurrency(scenario, setting, report)
@@ -82,6 +85,19 @@ function checkClasses(
       ...(didYouMean === undefined ? {} : { didYouMean }),
     })
   }
+}
+
+function checkHelpers({ lateralSupply }: Sound<Scenario>, { pools }: ScenarioSetting, report: ReportAt): void {
+  const suggest = createSuggester()
+  for (const [index, list] of entriesIn(lateralSupply?.pools))
+    for (const [number, pool] of entriesIn(list)) {
+      if (pools.has(pool)) continue
+      const didYouMean = suggest(pool, pools.listStanding())
+      report('unknown-reference', ['lateralSupply', 'pools', index, number], 'unknown pool', {
+        expected: 'one of the pools',
+        ...(didYouMean === undefined ? {} : { didYouMean }),
+      })
+    }
 }
 
 function listSome(names: readonly string[]): string {

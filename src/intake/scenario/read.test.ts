@@ -4,6 +4,8 @@ import { parseDay } from '#base/calendar.ts'
 import { FactTableBuilder } from '#model/fact-table.ts'
 import { describeFault } from '#model/fault.ts'
 import { PartNames } from '#model/part-names.ts'
+import { PoolNames } from '#model/pool-names.ts'
+import { POOLS } from '#model/spares-tables.ts'
 import { PARTS } from '#model/tables.ts'
 import type { ScenarioSetting } from './check-names.ts'
 import { readScenario } from './read.ts'
@@ -29,6 +31,13 @@ exchangeRates:
   USD: {rate: 0.81, on: 2020-06-19}
 `
 
+function poolNames(...names: string[]): PoolNames {
+  const builder = new FactTableBuilder(POOLS, 'pools.csv', ['pool'])
+  for (const [index, pool] of names.entries())
+    builder.addRow([pool], index + 2, (fault) => expect.unreachable(describeFault(fault)))
+  return new PoolNames([builder.finish()])
+}
+
 function settingOf(rows: string[][], more: Partial<ScenarioSetting> = {}): ScenarioSetting {
   const builder = new FactTableBuilder(PARTS, 'parts.csv', ['part', 'class', 'price', 'currency'])
   for (const [index, row] of rows.entries())
@@ -38,6 +47,7 @@ function settingOf(rows: string[][], more: Partial<ScenarioSetting> = {}): Scena
     currency: 'GBP',
     vendors: { ids: new Set(['huawei', 'nokia', 'zte']), maySupply: (vendor) => vendor !== 'zte' },
     parts: new PartNames([builder.finish()]),
+    pools: poolNames('NORTH', 'SOUTH', 'EAST'),
     ...more,
   }
 }
@@ -106,6 +116,21 @@ describe('a scenario', () => {
       'asks for more than certainty',
       ['survival: 0.95', 'survival: 95'],
       'error: scenarios/a.yaml line 10, column target.survival: number too large `95`; expected a number above 0, at most 1 (probability that no failure finds an empty shelf up to the horizon, such as 0.95)',
+    ],
+    [
+      'lets a pool help that there is not',
+      ['budget: 0', 'lateralSupply: {pools: [[NORTH, SUOTH]]}'],
+      'error: scenarios/a.yaml line 11, column lateralSupply.pools[0][1]: unknown pool `SUOTH`; expected one of the pools; did you mean `SOUTH`?',
+    ],
+    [
+      'lets a pool help in two lists',
+      ['budget: 0', 'lateralSupply: {pools: [[NORTH, SOUTH], [EAST, NORTH]]}'],
+      'error: scenarios/a.yaml line 11, column lateralSupply.pools[1][1]: pool named before `NORTH`; expected each pool once: those that help each other stand in one list',
+    ],
+    [
+      'lets a pool help itself',
+      ['budget: 0', 'lateralSupply: {pools: [[NORTH]]}'],
+      'error: scenarios/a.yaml line 11, column lateralSupply.pools[0]: list is too short; expected at least 2 entries',
     ],
     [
       'has disruptions of one name',

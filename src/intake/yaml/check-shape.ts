@@ -100,7 +100,9 @@ function check(stated: Shape, value: YamlValue, path: YamlPath, outer: Definitio
     case 'array':
       if (!Array.isArray(value)) return refuseKind(shape, 'a list', value, path, report)
       if (value.length < (shape.minItems ?? 0))
-        report('missing-value', path, 'list is too short', { expected: `at least ${shape.minItems} entry` })
+        report('missing-value', path, 'list is too short', {
+          expected: `at least ${shape.minItems} ${shape.minItems === 1 ? 'entry' : 'entries'}`,
+        })
       for (const [index, item] of value.entries()) check(shape.items ?? {}, item, [...path, index], definitions, report)
       return
     case 'string':

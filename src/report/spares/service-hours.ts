@@ -26,7 +26,12 @@ export interface ServiceHours {
 /** In the unit that suits the largest amount told. */
 export function serviceHours(report: SparesReport, largest: number): ServiceHours {
   const { unit, divisor } = readingScale(weightUnit(report), largest)
-  return { unit: `${nameUnit(1, unit)}-hours`, say: (weightHours) => sayExpected(weightHours / divisor) }
+  return { unit: `${nameUnit(1, unit)}-hours`, say: (weightHours) => sayExpected(roundTo(weightHours / divisor)) }
+}
+
+/** Three figures: what is simulated is not known to more. */
+function roundTo(value: number): number {
+  return Number(value.toPrecision(3))
 }
 
 /** How bad it may get: all but the worst 1 in 20, and 1 in 100. */

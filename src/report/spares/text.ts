@@ -6,6 +6,7 @@ import type { Lasting, NextPurchase, SparesReport } from '#model/spares-report.t
 import { ANSI_PALETTE, PLAIN_PALETTE } from '../palette.ts'
 import type { TextColumn } from '../text-table.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
+import { isHelped, sayLateral } from './lateral-words.ts'
 import { lossAt, serviceHours, WORST } from './service-hours.ts'
 import { sayAskedSurvival, summariseSpares } from './summary.ts'
 import { type Page, plain, say, startSection, tellRest, type Tone, writeRows } from './text-page.ts'
@@ -60,6 +61,7 @@ export function renderSparesText(report: SparesReport, options: SparesTextOption
     writeSteadyState,
     writeSwings,
     writeJoint,
+    writeLateral,
     writeBasis,
   ])
     write(page)
@@ -387,6 +389,32 @@ function writeJoint(page: Page): void {
   ])
   say(page, sayJointCheck(report.joint), plain, '  ')
   writeRows(page, WEAKEST_COLUMNS, weakest, ({ part, first, ever }) => [part, sayShareOf(first), sayShareOf(ever)])
+}
+
+function lateralColumns(unit: string): readonly TextColumn[] {
+  return [
+    { name: 'part', wraps: true },
+    { name: 'as they stand', isNumber: true },
+    { name: 'helping each other', isNumber: true },
+    { name: 'as one pool', isNumber: true },
+    { name: `${unit} saved`, isNumber: true, from: 90 },
+  ]
+}
+
+function writeLateral(page: Page): void {
+  const { lateral, joint } = page.report
+  if (!lateral) return
+  const hours = serviceHours(page.report, joint.network.weightHoursLost)
+  startSection(page, 'If pools helped each other: lateral supply')
+  say(page, sayLateral(lateral, hours), plain, '  ')
+  for (const { pools } of lateral.groups) say(page, `help each other: ${pools.join(', ')}`, plain, '  ', '    ')
+  writeRows(page, lateralColumns(hours.unit), lateral.parts.filter(isHelped), (part) => [
+    part.part,
+    saySurvival({ survivalAtEnd: part.asTheyStand, standardError: part.asTheyStandError }),
+    saySurvival(part),
+    saySurvival({ survivalAtEnd: part.onePool, standardError: part.onePoolError }),
+    hours.say(part.weightHoursSaved),
+  ])
 }
 
 function writeBasis(page: Page): void {

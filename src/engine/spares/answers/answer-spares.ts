@@ -9,6 +9,7 @@ import { asPlanned, indexRecords, type NamedPoints, PointMaker } from '../points
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { readNetwork } from '../points/read-network.ts'
 import { UNKNOWN_VENDOR } from '../points/spare-parts.ts'
+import { asOnePool, describeLateralSupply, sistersOf } from './lateral-supply.ts'
 import { listAssumptions } from './assumptions.ts'
 import { coverSpares } from './coverage.ts'
 import { askJointly } from './ask-jointly.ts'
@@ -48,6 +49,7 @@ export type SparesAnswer = Pick<
   | 'steadyState'
   | 'swings'
   | 'joint'
+  | 'lateral'
   | 'crossCheck'
 >
 
@@ -58,6 +60,8 @@ export interface PreparedSpares {
   readonly target: Target
   readonly named: NamedPoints
   readonly moved: Moved
+  /** Parts of which pools help each other, those pools as one. */
+  readonly pooled: NamedPoints
   readonly swings: readonly Swing[]
 }
 
@@ -71,25 +75,45 @@ export function prepareSpares(question: SparesQuestion, estate: Estate, book: Ve
     target: targetOf(question),
     named,
     moved: planMoves(named, ROUGH_TIERS),
+    pooled: asOnePool(network, named),
     swings: listSwings(maker),
   }
 }
 
-/** What must be simulated for it; the what-ifs, of which only the differences count, a quarter as often. */
-export function simulationsFor({ network, named, moved, swings }: PreparedSpares, chances: Chances): SimulationTask[] {
+/** What must be simulated for it; the what-ifs and the bounds of lateral supply a quarter as often. */
+export function simulationsFor(
+  { network, named, moved, pooled, swings }: PreparedSpares,
+  chances: Chances,
+): SimulationTask[] {
   const list = new SimulationList()
   for (const one of [named, moved.named]) list.add(network, one, chances)
-  for (const swing of swings) list.add(network, swing.named, chancesOfSwings(chances))
+  for (const one of [...swings.map((swing) => swing.named), pooled]) list.add(network, one, fewerChances(chances))
   return list.tasks
 }
 
-function chancesOfSwings({ seed, replications }: Chances): Chances {
+function fewerChances({ seed, replications }: Chances): Chances {
   return { seed, replications: Math.ceil(replications / 4) }
 }
 
-/** What must be simulated for it of all points together. */
-export function jointlyFor({ network, named }: PreparedSpares, chances: Chances): JointQuestion {
-  return askJointly(network, named, chances)
+/** What must be simulated for it of all points together: each pool for itself, and, where some do, helping each other. */
+export interface JointQuestions {
+  readonly alone: JointQuestion
+  readonly helping?: JointQuestion
+}
+
+export interface JointTallies {
+  readonly alone: JointTally
+  readonly helping?: JointTally
+}
+
+export function jointlyFor({ network, named }: PreparedSpares, chances: Chances): JointQuestions {
+  const alone = askJointly(network, named, chances)
+  const sisters = sistersOf(network, named)
+  return sisters ? { alone, helping: { ...alone, sisters } } : { alone }
+}
+
+function simulateAll({ alone, helping }: JointQuestions): JointTallies {
+  return { alone: simulateJointly(alone), ...(helping ? { helping: simulateJointly(helping) } : {}) }
 }
 
 /** What is not simulated yet is simulated when it is needed. */
@@ -98,7 +122,7 @@ export function answerSpares(
   chances: Chances,
   simulated: Simulated = new Map(),
   watch: Watch = () => undefined,
-  jointly: JointTally = simulateJointly(jointlyFor(prepared, chances)),
+  jointly: JointTallies = simulateAll(jointlyFor(prepared, chances)),
 ): SparesAnswer {
   const { question, network, named, moved, target } = prepared
   const reckoned: Reckoned = new Map()
@@ -128,11 +152,25 @@ export function answerSpares(
     purchase: { ...purchase.report, costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null },
     ...purchase.frontier,
     steadyState: describeSteadyState(network, named, watch),
-    joint: describeJointly(network, named, lasting, jointly, times),
+    joint: describeJointly(network, named, lasting, jointly.alone, times),
+    ...(jointly.helping
+      ? {
+          lateral: describeLateralSupply({
+            network,
+            named,
+            ofPart: lasting.ofPart,
+            pooled: prepared.pooled,
+            tiers: createTiers(fewerChances(chances), simulated, reckoned),
+            times,
+            alone: jointly.alone,
+            helping: jointly.helping,
+          }),
+        }
+      : {}),
     crossCheck: crossCheck(named, tiers, chances.seed),
     swings: swingAssumptions(
       prepared.swings,
-      { network, tiers: createTiers(chancesOfSwings(chances), simulated, reckoned), target },
+      { network, tiers: createTiers(fewerChances(chances), simulated, reckoned), target },
       watch,
     ),
   }

@@ -23,6 +23,8 @@ export interface Depot {
   readonly isCentral: boolean
   /** From its order to the arrival from the central depot; undefined: nobody says. */
   readonly resupplyDays: number | undefined
+  /** As plain name; '': not stated. */
+  readonly region: string
   readonly owner: VendorResolution
 }
 
@@ -71,6 +73,7 @@ export class Pools {
         pool: this.#find(textAt(table, 'pool', row)),
         isCentral: textAt(table, 'echelon', row) === 'central',
         resupplyDays: knownDays(table, row),
+        region: plainName(textAt(table, 'region', row)),
         owner: ownerOf(table, row),
       })
     })

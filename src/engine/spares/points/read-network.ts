@@ -12,6 +12,7 @@ import { type FieldUsage, sumUsage } from './field-usage.ts'
 import type { SparesNetwork } from './spares-network.ts'
 import { findFamilies } from './families.ts'
 import { Owners } from './owners.ts'
+import { readLateralSupply } from './lateral-supply.ts'
 import { forEachRow, Pools } from './pools.ts'
 import { fillShelves } from './shelf.ts'
 import { readSpareParts, type SparePart } from './spare-parts.ts'
@@ -73,6 +74,7 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
       isRateKnown: (part) => parts[part]!.rate !== undefined || usage.has(part),
     }),
     pools,
+    lateralSupply: readLateralSupply(pools, scenario),
     only: question.only === undefined ? undefined : partIndex.get(question.only),
     units,
     shelves: fillShelves(ofShelves),

@@ -3,6 +3,7 @@
 import type { CutOffs } from './cut-offs.ts'
 import type { FailureRate } from './failure-rate.ts'
 import type { Families } from './families.ts'
+import type { LateralSupply } from './lateral-supply.ts'
 import type { Pools } from './pools.ts'
 import type { Shelf } from './shelf.ts'
 import type { SparePart } from './spare-parts.ts'
@@ -21,6 +22,7 @@ export interface SparesNetwork {
   readonly cutOffs: readonly CutOffs[]
   readonly families: Families
   readonly pools: Pools
+  readonly lateralSupply: LateralSupply
   /** Part whose family alone is reckoned; undefined: all are. */
   readonly only: number | undefined
   readonly units: UnitRecords

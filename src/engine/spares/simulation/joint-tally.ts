@@ -136,9 +136,7 @@ export function jointLossOf(
   const means: number[] = []
   for (let block = 0; block < blockCount; block++)
     if (made[block]! > 0) means.push(lost[group * blockCount + block]! / BLOCK)
-  const mean = means.reduce((sum, one) => sum + one, 0) / means.length
-  const variance = means.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, means.length - 1)
-  return { mean, standardError: Math.sqrt(variance / means.length) }
+  return meanOf(means)
 }
 
 /** What is lost at most at the points of a group that is binned, in all replications but this share of them, the worst. */
@@ -159,4 +157,32 @@ export function runOutOf(tally: JointTally, group: number): { readonly ever: num
   let ever = 0
   for (let block = 0; block < blockCount; block++) ever += ranOut[group * blockCount + block]!
   return { ever: ever / replications, first: first[group]! / replications }
+}
+
+/**
+ * What it changes that something is otherwise: survival gained to the end, and loss saved, of the same group in tallies of the
+ * same replications, so that what chance does to both alike is in neither.
+ */
+export function jointGainOf(
+  before: JointTally,
+  after: JointTally,
+  group: number,
+): { readonly survival: number; readonly loss: number; readonly lossError: number } {
+  const { blockCount, made } = before
+  const saved: number[] = []
+  let lasting = 0
+  for (let block = 0; block < blockCount; block++) {
+    if (made[block] === 0) continue
+    const at = group * blockCount + block
+    lasting += before.ranOut[at]! - after.ranOut[at]!
+    saved.push((before.lost[at]! - after.lost[at]!) / BLOCK)
+  }
+  const { mean: loss, standardError: lossError } = meanOf(saved)
+  return { survival: lasting / replicationsOf(before), loss, lossError }
+}
+
+function meanOf(values: readonly number[]): { readonly mean: number; readonly standardError: number } {
+  const mean = values.reduce((sum, one) => sum + one, 0) / values.length
+  const variance = values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, values.length - 1)
+  return { mean, standardError: Math.sqrt(variance / values.length) }
 }
