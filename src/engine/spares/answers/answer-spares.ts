@@ -67,11 +67,37 @@ export function prepareSpares(question: SparesQuestion, estate: Estate, book: Ve
   }
 }
 
-/** What must be simulated for it; the what-ifs, of which only the differences count, a quarter as often. */
-export function simulationsFor({ network, named, moved, swings }: PreparedSpares, chances: Chances): SimulationTask[] {
+/** Points of several parts that stand together, simulated and looked at before the next. */
+export type Share = readonly (readonly number[])[]
+
+/** So many points at least: what was simulated of them step by step is held at once. */
+const POINTS_A_SHARE = 200
+
+/** Parts share after share. */
+export function sharesOf({ named }: PreparedSpares): Share[] {
+  const shares: number[][][] = []
+  let room = 0
+  for (const members of pointsByPart(named.names)) {
+    if (room <= 0) {
+      shares.push([])
+      room = POINTS_A_SHARE
+    }
+    shares.at(-1)!.push(members)
+    room -= members.length
+  }
+  return shares
+}
+
+/** What must be simulated of a share; the what-ifs, of which only the differences count, a quarter as often. */
+export function simulationsFor(
+  { network, named, moved, swings }: PreparedSpares,
+  share: Share,
+  chances: Chances,
+): SimulationTask[] {
   const list = new SimulationList()
-  for (const one of [named, moved.named]) list.add(network, one, chances)
-  for (const swing of swings) list.add(network, swing.named, chancesOfSwings(chances))
+  const members = share.flat()
+  for (const one of [named, moved.named]) list.add(network, one, members, chances)
+  for (const swing of swings) list.add(network, swing.named, members, chancesOfSwings(chances))
   return list.tasks
 }
 
@@ -79,45 +105,80 @@ function chancesOfSwings({ seed, replications }: Chances): Chances {
   return { seed, replications: Math.ceil(replications / 4) }
 }
 
-export function answerSpares(
-  prepared: PreparedSpares,
-  chances: Chances,
-  simulated: Simulated = new Map(),
-  watch: Watch = () => undefined,
-): SparesAnswer {
-  const { question, network, named, moved, target } = prepared
-  const reckoned: Reckoned = new Map()
-  const tiers = createTiers(chances, simulated, reckoned)
-  const times = chooseTimes(network.calendar)
-  const lasting = lookAtAll(network, named, tiers, times, target.survival, watch)
-  watch('looking for what to buy')
-  // One part alone has no budget of its own: it is told what it needs.
-  const budget = question.only === undefined ? question.scenario.budget : undefined
-  const ask = { network, tiers, target, budget }
-  const purchase = buyForTarget({ ...ask, named: moved.named })
-  const withoutMoves = moved.moves.length === 0 ? purchase : buyForTarget({ ...ask, named })
-  return {
-    coverage: coverSpares(network),
-    assumptions: listAssumptions(network),
-    disruptions: describeDisruptions(question, network),
-    days: times.days.map(formatDay),
-    network: lasting.network,
-    vendors: lasting.vendors,
-    parts: describeParts(network, named, lasting, purchase),
-    moves: moved.moves.map(({ part, fromPool, toPool, units }) => ({
-      part: network.parts[part]!.part,
-      fromPool: network.pools.pools[fromPool]!.pool,
-      toPool: network.pools.pools[toPool]!.pool,
-      quantity: units,
-    })),
-    purchase: { ...purchase.report, costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null },
-    ...purchase.frontier,
-    crossCheck: crossCheck(named, tiers, chances.seed),
-    swings: swingAssumptions(
-      prepared.swings,
-      { network, tiers: createTiers(chancesOfSwings(chances), simulated, reckoned), target },
-      watch,
-    ),
+/** The answer where nothing is simulated yet: it is when it is needed. */
+export function answerSpares(prepared: PreparedSpares, chances: Chances): SparesAnswer {
+  const reckoning = new SparesReckoning(prepared, chances)
+  for (const share of sharesOf(prepared)) reckoning.take(share)
+  return reckoning.finish()
+}
+
+/** An answer in the making: shares are taken in, in their order, each with what was simulated of it. */
+export class SparesReckoning {
+  readonly #prepared: PreparedSpares
+  readonly #chances: Chances
+  readonly #watch: Watch
+  readonly #times: ReportTimes
+  readonly #simulated: Simulated = new Map()
+  readonly #reckoned: Reckoned = new Map()
+  readonly #tiers: Tiers
+  readonly #lasting: LastingLook
+
+  constructor(prepared: PreparedSpares, chances: Chances, watch: Watch = () => undefined) {
+    const { network, named, target } = prepared
+    this.#prepared = prepared
+    this.#chances = chances
+    this.#watch = watch
+    this.#times = chooseTimes(network.calendar)
+    this.#tiers = createTiers(chances, this.#simulated, this.#reckoned)
+    this.#lasting = new LastingLook(network, named, this.#times, target.survival)
+  }
+
+  take(share: Share, simulated: Simulated = new Map()): void {
+    for (const [key, one] of simulated) this.#simulated.set(key, one)
+    for (const members of share) {
+      this.#lasting.look(members, this.#tiers)
+      this.#watch('reckoning how long the spares last', members.at(-1)! + 1, this.#prepared.named.names.length)
+    }
+    // From here on only needs are asked for.
+    for (const one of simulated.values()) one.courses = undefined
+  }
+
+  finish(): SparesAnswer {
+    const { question, network, named, moved, target, swings } = this.#prepared
+    const [chances, watch, tiers] = [this.#chances, this.#watch, this.#tiers]
+    const lasting = this.#lasting.finish()
+    watch('looking for what to buy')
+    // One part alone has no budget of its own: it is told what it needs.
+    const budget = question.only === undefined ? question.scenario.budget : undefined
+    const ask = { network, tiers, target, budget }
+    const purchase = buyForTarget({ ...ask, named: moved.named })
+    const withoutMoves = moved.moves.length === 0 ? purchase : buyForTarget({ ...ask, named })
+    return {
+      coverage: coverSpares(network),
+      assumptions: listAssumptions(network),
+      disruptions: describeDisruptions(question, network),
+      days: this.#times.days.map(formatDay),
+      network: lasting.network,
+      vendors: lasting.vendors,
+      parts: describeParts(network, named, lasting, purchase),
+      moves: moved.moves.map(({ part, fromPool, toPool, units }) => ({
+        part: network.parts[part]!.part,
+        fromPool: network.pools.pools[fromPool]!.pool,
+        toPool: network.pools.pools[toPool]!.pool,
+        quantity: units,
+      })),
+      purchase: {
+        ...purchase.report,
+        costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null,
+      },
+      ...purchase.frontier,
+      crossCheck: crossCheck(named, tiers, chances.seed),
+      swings: swingAssumptions(
+        swings,
+        { network, tiers: createTiers(chancesOfSwings(chances), this.#simulated, this.#reckoned), target },
+        watch,
+      ),
+    }
   }
 }
 
@@ -133,44 +194,63 @@ interface LastingAnswers {
   readonly survivalAtEnd: Float64Array
 }
 
-function lookAtAll(
-  network: SparesNetwork,
-  named: NamedPoints,
-  tiers: Tiers,
-  times: ReportTimes,
-  probability: number,
-  watch: Watch,
-): LastingAnswers {
-  const { futures, names } = named
-  const points = asPlanned(named)
-  const everyStep = Uint32Array.from({ length: points.stepCount }, (_, step) => step)
-  const newSum = (steps: Uint32Array): LastingSum => new LastingSum(futures, steps)
-  const finish = (sum: LastingSum): Lasting => sum.finish(network.calendar, times, probability)
-  const recordsOf = indexRecords(network)
-  // Of more rate groups than this the curves of every step would not fit: they are kept at the days told.
-  const steps = points.rateShape.length * points.stepCount <= MOST_CURVE_STEPS ? everyStep : times.steps
-  const all = newSum(steps)
-  const byVendor = new Map<string, LastingSum>()
-  const ofPart = new Map<number, Lasting>()
-  const survivalAtEnd = new Float64Array(points.pointCount)
-  let done = 0
-  for (const members of pointsByPart(names)) {
-    const { part } = names[members[0]!]!
-    const { vendor } = vendorOf(network.parts[part]!)
-    const ofVendor = byVendor.get(vendor) ?? newSum(steps)
-    byVendor.set(vendor, ofVendor)
-    const sum = newSum(everyStep)
-    for (const point of members) {
-      const look: PointLasting = lookAtPoint(network, named, point, tiers, recordsOf)
-      survivalAtEnd[point] = look.survivalAtEnd
-      for (const one of [all, ofVendor, sum]) one.add(look)
-    }
-    ofPart.set(part, finish(sum))
-    done += members.length
-    watch('reckoning how long the spares last', done, points.pointCount)
+/** How long parts, vendors and the network last, part by part in the order of points. */
+class LastingLook {
+  readonly #network: SparesNetwork
+  readonly #named: NamedPoints
+  readonly #recordsOf: ReturnType<typeof indexRecords>
+  readonly #everyStep: Uint32Array
+  readonly #steps: Uint32Array
+  readonly #all: LastingSum
+  readonly #byVendor = new Map<string, LastingSum>()
+  readonly #ofPart = new Map<number, Lasting>()
+  readonly #survivalAtEnd: Float64Array
+  readonly #finishSum: (sum: LastingSum) => Lasting
+
+  constructor(network: SparesNetwork, named: NamedPoints, times: ReportTimes, probability: number) {
+    const points = asPlanned(named)
+    this.#network = network
+    this.#named = named
+    this.#recordsOf = indexRecords(network)
+    this.#everyStep = Uint32Array.from({ length: points.stepCount }, (_, step) => step)
+    // Of more rate groups than this the curves of every step would not fit: they are kept at the days told.
+    const isEvery = points.rateShape.length * points.stepCount <= MOST_CURVE_STEPS
+    this.#steps = isEvery ? this.#everyStep : times.steps
+    this.#all = this.#newSum(this.#steps)
+    this.#survivalAtEnd = new Float64Array(points.pointCount)
+    this.#finishSum = (sum) => sum.finish(network.calendar, times, probability)
   }
-  const vendors = [...byVendor].map(([vendor, sum]) => describeVendor(network, vendor, finish(sum)))
-  return { network: finish(all), vendors, ofPart, survivalAtEnd }
+
+  #newSum(steps: Uint32Array): LastingSum {
+    return new LastingSum(this.#named.futures, steps)
+  }
+
+  /** At the points of a part. */
+  look(members: readonly number[], tiers: Tiers): void {
+    const { part } = this.#named.names[members[0]!]!
+    const { vendor } = vendorOf(this.#network.parts[part]!)
+    const ofVendor = this.#byVendor.get(vendor) ?? this.#newSum(this.#steps)
+    this.#byVendor.set(vendor, ofVendor)
+    const sum = this.#newSum(this.#everyStep)
+    for (const point of members) {
+      const look: PointLasting = lookAtPoint(this.#network, this.#named, point, tiers, this.#recordsOf)
+      this.#survivalAtEnd[point] = look.survivalAtEnd
+      for (const one of [this.#all, ofVendor, sum]) one.add(look)
+    }
+    this.#ofPart.set(part, this.#finishSum(sum))
+  }
+
+  finish(): LastingAnswers {
+    const vendors = [...this.#byVendor].map(([vendor, sum]) =>
+      describeVendor(this.#network, vendor, this.#finishSum(sum)),
+    )
+    return {
+      network: this.#finishSum(this.#all),
+      vendors,
+      ofPart: this.#ofPart,
+      survivalAtEnd: this.#survivalAtEnd,
+    }
+  }
 }
 
 function describeVendor({ parts, rates }: SparesNetwork, vendor: string, lasting: Lasting): VendorLasting {

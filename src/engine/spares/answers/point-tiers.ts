@@ -8,7 +8,14 @@ import { standardErrorOf, survivalByStock, survivalOf } from '../simulation/poin
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { fingerprintPoint } from './fingerprint-point.ts'
 import type { RateNode } from './rate-grid.ts'
-import { type Chances, type Simulated, simulationOf } from './simulations.ts'
+import {
+  type Chances,
+  type Simulated,
+  keyOf,
+  simulatedPoint,
+  type SimulatedPoint,
+  simulationOf,
+} from './simulations.ts'
 import { methodOf, type PointOutlook, type RoughTiers, type Tiers } from './tiers.ts'
 
 /** What asks no chance. */
@@ -27,30 +34,33 @@ export type Reckoned = Map<string, Float64Array>
  * moves leave most points as they are.
  */
 export function createTiers(chances: Chances, simulated: Simulated, reckoned: Reckoned): Tiers {
-  const simulate = (points: StockingPoints, point: number, node: RateNode, needFromStep: number) => {
+  const simulate = (points: StockingPoints, point: number, node: RateNode, needFromStep: number): SimulatedPoint => {
     const { key, one, replications } = simulationOf(points, point, node, needFromStep, chances)
-    let known = simulated.get(key)
-    if (!known) {
-      const question = { points: one, seed: chances.seed, replications, needFromStep: Uint32Array.of(needFromStep) }
-      known = { tally: simulateBatch(question, 0, replications), point: 0 }
-      simulated.set(key, known)
-    }
-    return known
+    const question = { points: one, seed: chances.seed, replications, needFromStep: Uint32Array.of(needFromStep) }
+    const made = simulatedPoint(simulateBatch(question, 0, replications), 0, needFromStep)
+    simulated.set(key, made)
+    return made
   }
+  const find = (points: StockingPoints, point: number, { factor }: RateNode): SimulatedPoint | undefined =>
+    simulated.get(keyOf(points, point, factor))
   return {
     outlookOf(points, point, node, arrivalStep): PointOutlook {
       const one = singlePoint(points, point, node)
       const curves = makePointCurves(1, points.stepCount)
       new ExactTier(one).reckon(0, 1, curves)
       if (methodOf(one, 0) === 'exact') return { survival: curves.survival, owed: curves.backorders, standardError: 0 }
-      const { tally, point: at } = simulate(points, point, node, arrivalStep)
+      const { tally, point: at } = (find(points, point, node)?.courses ??
+        simulate(points, point, node, arrivalStep).courses)!
       return { survival: survivalOf(tally, at), owed: curves.backorders, standardError: standardErrorOf(tally, at) }
     },
     survivalByBought(points, point, node, arrivalStep, most): Float64Array {
       const one = singlePoint(points, point, node)
       if (methodOf(one, 0) === 'simulated') {
-        const { tally, point: at } = simulate(points, point, node, arrivalStep)
-        return survivalByStock(tally, at).subarray(0, most + 1)
+        const known = find(points, point, node)
+        const byStock =
+          (known && survivalByStock(known.needs, arrivalStep)) ??
+          survivalByStock(simulate(points, point, node, arrivalStep).needs, arrivalStep)!
+        return byStock.subarray(0, most + 1)
       }
       const key = `${fingerprintPoint(one)}.${arrivalStep}.${most}`
       let known = reckoned.get(key)
