@@ -235,8 +235,9 @@ class LastingLook {
     for (const point of members) {
       const look: PointLasting = lookAtPoint(this.#network, this.#named, point, tiers, this.#recordsOf)
       this.#survivalAtEnd[point] = look.survivalAtEnd
-      for (const one of [this.#all, ofVendor, sum]) one.add(look)
+      sum.add(look)
     }
+    for (const one of [this.#all, ofVendor]) one.addAll(sum)
     this.#ofPart.set(part, this.#finishSum(sum))
   }
 

@@ -11,7 +11,7 @@ export class FutureSurvival {
     this.#futures = futures.map(({ probability, points }) => ({
       probability,
       points,
-      joint: new JointSurvival(points.rateShape, length),
+      joint: new JointSurvival(length),
     }))
   }
 
@@ -21,6 +21,11 @@ export class FutureSurvival {
       const { joint, points } = this.#futures[future]!
       joint.add(points.rateGroupOf[point]!, gridOf(points, point), byNode)
     }
+  }
+
+  /** Takes in all points of others, which have these times among theirs. */
+  addAll(others: FutureSurvival, places: Uint32Array): void {
+    for (const [future, { joint }] of this.#futures.entries()) joint.addAll(others.#futures[future]!.joint, places)
   }
 
   /** P(all points survive), time by time; 1 where there are none. */

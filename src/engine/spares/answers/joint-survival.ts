@@ -3,45 +3,61 @@
 // Points of one rate group share that error, so that they live and die together more than by chance: the product over points
 // is taken at each rate first, and then the mean over its values.
 
-import { type RateGrid, rateGrid, spreadOverRates } from './rate-grid.ts'
+import { type RateGrid, type RateNode, spreadOverRates } from './rate-grid.ts'
+
+/** The points of a rate group. */
+export interface GroupSurvival {
+  readonly rates: readonly RateNode[]
+  /** At each of these rates the product of the points' survivals, time by time. */
+  readonly products: readonly Float64Array[]
+}
 
 export class JointSurvival {
-  readonly #shapeOf: Float64Array
   readonly #length: number
-  /** Of each rate group that has points here: for each rate averaged over, the product of its points' survivals, time by time. */
-  readonly #products = new Map<number, Float64Array[]>()
+  readonly #groups = new Map<number, GroupSurvival>()
 
-  /** `shapeOf`: the shape of each rate group. */
-  constructor(shapeOf: Float64Array, length: number) {
-    this.#shapeOf = shapeOf
+  constructor(length: number) {
     this.#length = length
+  }
+
+  get groups(): ReadonlyMap<number, GroupSurvival> {
+    return this.#groups
   }
 
   /** Takes in a point of a rate group: its survival at each time, at each of the rates its grid reckons at. */
   add(group: number, grid: RateGrid, byNode: readonly Float64Array[]): void {
     const spread = spreadOverRates(grid, byNode)
-    const products = this.#products.get(group)
-    if (!products)
-      this.#products.set(
-        group,
-        spread.map((survival) => survival.slice()),
-      )
-    else
-      for (const [rate, product] of products.entries())
-        for (let time = 0; time < this.#length; time++) product[time]! *= spread[rate]![time]!
+    const known = this.#groups.get(group)
+    if (known) multiply(known.products, spread)
+    else this.#groups.set(group, { rates: grid.averaged, products: spread.map((survival) => survival.slice()) })
+  }
+
+  /** Takes in all points of others, which have these times among theirs. */
+  addAll(others: JointSurvival, places: Uint32Array): void {
+    for (const [group, other] of others.groups) {
+      const products = other.products.map((product) => Float64Array.from(places, (place) => product[place]!))
+      const known = this.#groups.get(group)
+      if (known) multiply(known.products, products)
+      else this.#groups.set(group, { ...other, products })
+    }
   }
 
   /** P(all points survive), time by time; 1 where there are none. */
   finish(): Float64Array {
     const joint = new Float64Array(this.#length).fill(1)
-    for (const [group, products] of this.#products) {
-      const { averaged } = rateGrid(this.#shapeOf[group]!, false)
+    for (const { rates, products } of this.#groups.values())
       for (let time = 0; time < this.#length; time++) {
         let mean = 0
-        for (const [rate, product] of products.entries()) mean += averaged[rate]!.weight * product[time]!
+        for (const [rate, product] of products.entries()) mean += rates[rate]!.weight * product[time]!
         joint[time]! *= mean
       }
-    }
     return joint
+  }
+}
+
+function multiply(products: readonly Float64Array[], factors: readonly Float64Array[]): void {
+  for (const [rate, product] of products.entries()) {
+    const factor = factors[rate]!
+    for (let time = 0; time < product.length; time++) product[time]! *= factor[time]!
   }
 }

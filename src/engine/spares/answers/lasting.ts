@@ -41,6 +41,16 @@ export class LastingSum {
     if (survivalAtEnd > 0) this.#variance += (standardError / survivalAtEnd) ** 2
   }
 
+  /** Takes in all points of others, which were added up at every step. */
+  addAll(others: LastingSum): void {
+    this.#survival.addAll(others.#survival, this.#steps)
+    for (let step = 0; step < this.#down.length; step++) {
+      this.#down[step]! += others.#down[step]!
+      this.#lost[step]! += others.#lost[step]!
+    }
+    this.#variance += others.#variance
+  }
+
   finish(calendar: StepCalendar, times: ReportTimes, probability: number): Lasting {
     const survival = this.#survival.finish()
     const survivalAtEnd = survival.at(-1)!
