@@ -8,6 +8,8 @@ import { standardErrorOf, survivalByStock, survivalOf } from '../simulation/poin
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { fingerprintPoint } from './fingerprint-point.ts'
 import type { RateNode } from './rate-grid.ts'
+import { sureSurvival, sureSurvivalOf } from './sure-survival.ts'
+import { worstStep } from './worst-step.ts'
 import {
   type Chances,
   type Simulated,
@@ -49,14 +51,19 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
       const curves = makePointCurves(1, points.stepCount)
       new ExactTier(one).reckon(0, 1, curves)
       if (methodOf(one, 0) === 'exact') return { survival: curves.survival, owed: curves.backorders, standardError: 0 }
-      const { tally, point: at } = (find(points, point, node)?.courses ??
-        simulate(points, point, node, arrivalStep).courses)!
+      const known = find(points, point, node)
+      const sure = known ? undefined : sureSurvival(curves.shortfall)
+      if (sure) return { survival: sure, owed: curves.backorders, standardError: 1 - sure.at(-1)! }
+      const { tally, point: at } = (known?.courses ?? simulate(points, point, node, arrivalStep).courses)!
       return { survival: survivalOf(tally, at), owed: curves.backorders, standardError: standardErrorOf(tally, at) }
     },
     survivalByBought(points, point, node, arrivalStep, most): Float64Array {
       const one = singlePoint(points, point, node)
       if (methodOf(one, 0) === 'simulated') {
         const known = find(points, point, node)
+        const sure = known ? undefined : sureSurvivalOf(one)
+        // More units add nothing that matters.
+        if (sure) return sure.slice(-1)
         const byStock =
           (known && survivalByStock(known.needs, arrivalStep)) ??
           survivalByStock(simulate(points, point, node, arrivalStep).needs, arrivalStep)!
@@ -69,21 +76,4 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
     },
     ...ROUGH_TIERS,
   }
-}
-
-/** The step at whose end most is used up beyond what arrived: units outstanding on average, and good ones arrived. */
-function worstStep(one: StockingPoints): { used: number; arrived: number } {
-  const { stepCount, installed, lotStart, lotStep, lotUnits, lotYield } = one
-  const [rate, share] = [one.failuresPerUnitStep[0]!, one.repairYield[0]!]
-  const [turnaround, last] = [one.turnaroundSteps[0]!, one.repairsUntilStep[0]!]
-  let [failed, returned, arrived, lot] = [0, 0, 0, lotStart[0]!]
-  let worst = { used: 0, arrived: 0 }
-  for (let step = 0; step < stepCount; step++) {
-    for (; lot < lotStart[1]! && lotStep[lot]! <= step; lot++) arrived += lotUnits[lot]! * lotYield[lot]!
-    failed += rate * installed[step]!
-    const since = step - turnaround
-    if (share > 0 && since >= 0 && since < last) returned += share * rate * installed[since]!
-    if (failed - returned - arrived > worst.used - worst.arrived) worst = { used: failed - returned, arrived }
-  }
-  return worst
 }

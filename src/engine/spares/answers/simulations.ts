@@ -11,6 +11,7 @@ import { fingerprintPoint } from './fingerprint-point.ts'
 import { gridOf } from './ladders.ts'
 import { termsOf } from './obtainable.ts'
 import type { RateNode } from './rate-grid.ts'
+import { sureSurvivalOf } from './sure-survival.ts'
 import { methodOf } from './tiers.ts'
 
 export interface Chances {
@@ -66,7 +67,8 @@ export class SimulationList {
         const { arrivalStep } = termsOf(network, names[point]!.part)
         for (const { factor, weight } of gridOf(points, point).reckoned) {
           const node = { factor, weight: weight * probability }
-          this.#addTask(simulationOf(points, point, node, arrivalStep, chances))
+          const task = simulationOf(points, point, node, arrivalStep, chances)
+          if (!sureSurvivalOf(task.one)) this.#addTask(task)
         }
       }
   }
