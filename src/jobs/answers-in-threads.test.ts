@@ -4,11 +4,16 @@ import { describe, expect, it } from 'vitest'
 import { prepared, SMALL } from '#engine/spares/fixtures/small-network.ts'
 import {
   answerSpares,
+  jointlyFor,
   type PointTally,
   shareQuestions,
+  sharesOf,
+  simulateAll,
   type Simulated,
+  simulatedPoint,
   type SimulationQuestion,
   simulationsFor,
+  SparesReckoning,
 } from '#engine/spares/index.ts'
 import { simulateInThreads } from './simulate-in-threads.ts'
 
@@ -30,15 +35,19 @@ const network = prepared(
   { assumptions: { classes: { '*': { source: 'the test', rateUncertainty: 0.5 } } } },
 )
 const chances = { seed: 7, replications: 2048 }
-const tasks = simulationsFor(network, chances)
 
 async function answeredWith(tallyOf: (question: SimulationQuestion) => Promise<PointTally>) {
-  const simulated: Simulated = new Map()
-  for (const { tasks: some, question } of shareQuestions(tasks, chances)) {
-    const tally = await tallyOf(question)
-    for (const [point, { key }] of some.entries()) simulated.set(key, { tally, point })
+  const reckoning = new SparesReckoning(network, chances)
+  for (const share of sharesOf(network)) {
+    const simulated: Simulated = new Map()
+    for (const { tasks, question } of shareQuestions(simulationsFor(network, share, chances), chances)) {
+      const tally = await tallyOf(question)
+      for (const [point, { key, needFromStep }] of tasks.entries())
+        simulated.set(key, simulatedPoint(tally, point, needFromStep))
+    }
+    reckoning.take(share, simulated)
   }
-  return answerSpares(network, chances, simulated)
+  return reckoning.finish(simulateAll(jointlyFor(network, chances)))
 }
 
 describe('the whole answer', () => {
@@ -46,6 +55,7 @@ describe('the whole answer', () => {
   const alone = answerSpares(network, chances)
 
   it('is simulated in part', () => {
+    const tasks = sharesOf(network).flatMap((share) => simulationsFor(network, share, chances))
     expect(tasks.length).toBeGreaterThan(10)
     expect(alone.network.standardError).toBeGreaterThan(0)
   })

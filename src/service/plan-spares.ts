@@ -2,14 +2,7 @@
 
 import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
-import {
-  answerSpares,
-  type Chances,
-  prepareSpares,
-  type SparesAnswer,
-  targetOf,
-  DEFAULT_TARGET,
-} from '#engine/spares/index.ts'
+import { type Chances, prepareSpares, type SparesAnswer, targetOf, DEFAULT_TARGET } from '#engine/spares/index.ts'
 import { nearestName } from '#base/near-name.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { quoteForFault } from '#model/fault.ts'
@@ -24,7 +17,7 @@ import { listBars } from './list-bars.ts'
 import { type LoadedScenario, loadScenario } from './load-scenario.ts'
 import { type Progress, type Workspace, workspaceTitle } from './load-workspace.ts'
 import { PRODUCT } from './product.ts'
-import { simulateSpares, simulateSparesJointly } from './simulate-spares.ts'
+import { answerInThreads } from './answer-in-threads.ts'
 
 export interface SparesRequest {
   readonly workspace: string
@@ -62,9 +55,7 @@ export async function planSpares(
   progress('laying out what fails, and what replaces it')
   const prepared = prepareSpares(question, estate, book)
   const chances = chancesOf(question)
-  const simulated = await simulateSpares(prepared, chances, progress, signal)
-  const jointly = await simulateSparesJointly(prepared, chances, progress, signal)
-  const answer = answerSpares(prepared, chances, simulated, progress, jointly)
+  const answer = await answerInThreads(prepared, chances, progress, signal)
   const rules = rulesQuestionOf(workspace, question)
   const bars = listBars(estate, rules, book)
   const cover = judgeCover(estate, rules, book, { parts: answer.parts, target: targetOf(question) })

@@ -7,10 +7,14 @@ export {
   type JointTallies,
   type PreparedSpares,
   prepareSpares,
+  type Share,
+  sharesOf,
+  simulateAll,
   simulationsFor,
+  SparesReckoning,
   type SparesAnswer,
 } from './answers/answer-spares.ts'
-export { type Chances, shareQuestions, type Simulated } from './answers/simulations.ts'
+export { type Chances, shareQuestions, type Simulated, simulatedPoint } from './answers/simulations.ts'
 export { DEFAULT_TARGET, targetOf } from './answers/target.ts'
 export type { Watch } from './answers/watch.ts'
 export { type JointQuestion, type JointTally, makeJointTally, mergeJointTallies } from './simulation/joint-tally.ts'

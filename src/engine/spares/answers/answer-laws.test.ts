@@ -9,8 +9,16 @@ import { prepared, SMALL } from '../fixtures/small-network.ts'
 import { mergePointTallies } from '../simulation/point-tally.ts'
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { BLOCK } from '../simulation/strata.ts'
-import { answerSpares, simulationsFor, type SparesAnswer } from './answer-spares.ts'
-import { shareQuestions, type Simulated } from './simulations.ts'
+import {
+  answerSpares,
+  jointlyFor,
+  sharesOf,
+  simulateAll,
+  simulationsFor,
+  type SparesAnswer,
+  SparesReckoning,
+} from './answer-spares.ts'
+import { shareQuestions, type Simulated, simulatedPoint } from './simulations.ts'
 import type { Target } from './target.ts'
 
 const numRuns = Math.ceil(Number(process.env.MAINSTAY_RUNS ?? 100) / 10)
@@ -226,14 +234,20 @@ describe('what is simulated in batches', () => {
       fc.property(anyNetwork(true), fc.integer({ min: 0, max: REPLICATIONS / BLOCK }), (made, blocks) => {
         const asked = prepared(made.tables, made.scenario)
         const chances = { seed: 1, replications: REPLICATIONS }
-        const simulated: Simulated = new Map()
-        for (const { tasks, question } of shareQuestions(simulationsFor(asked, chances), chances)) {
-          const first = Math.min(blocks * BLOCK, question.replications)
-          const rest = simulateBatch(question, first, question.replications - first)
-          const tally = mergePointTallies(simulateBatch(question, 0, first), rest)
-          for (const [point, { key }] of tasks.entries()) simulated.set(key, { tally, point })
+        const reckoning = new SparesReckoning(asked, chances)
+        for (const share of sharesOf(asked)) {
+          const simulated: Simulated = new Map()
+          for (const { tasks, question } of shareQuestions(simulationsFor(asked, share, chances), chances)) {
+            const first = Math.min(blocks * BLOCK, question.replications)
+            const rest = simulateBatch(question, first, question.replications - first)
+            const tally = mergePointTallies(simulateBatch(question, 0, first), rest)
+            for (const [point, { key, needFromStep }] of tasks.entries())
+              simulated.set(key, simulatedPoint(tally, point, needFromStep))
+          }
+          reckoning.take(share, simulated)
         }
-        expect(answerSpares(asked, chances, simulated)).toEqual(answerSpares(asked, chances))
+        const jointly = simulateAll(jointlyFor(asked, chances))
+        expect(reckoning.finish(jointly)).toEqual(answerSpares(asked, chances))
       }),
       { numRuns },
     )

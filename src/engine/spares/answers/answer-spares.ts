@@ -9,7 +9,7 @@ import { asPlanned, indexRecords, type NamedPoints, PointMaker } from '../points
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { readNetwork } from '../points/read-network.ts'
 import { UNKNOWN_VENDOR } from '../points/spare-parts.ts'
-import { asOnePool, describeLateralSupply, sistersOf } from './lateral-supply.ts'
+import { asOnePool, describeLateralSupply, PooledLook, sistersOf } from './lateral-supply.ts'
 import { listAssumptions } from './assumptions.ts'
 import { coverSpares } from './coverage.ts'
 import { askJointly } from './ask-jointly.ts'
@@ -17,7 +17,7 @@ import { crossCheck } from './cross-check.ts'
 import { describeJointly } from './describe-jointly.ts'
 import { describeDisruptions } from './disruptions.ts'
 import { LastingSum, lookAtPoint, type PointLasting } from './lasting.ts'
-import { type Moved, planMoves, pointsByPart } from './moves.ts'
+import { indexByPart, type Moved, planMoves, pointsByPart } from './moves.ts'
 import type { JointQuestion, JointTally } from '../simulation/joint-tally.ts'
 import { simulateJointly } from '../simulation/simulate-jointly.ts'
 import { describePart } from './part-result.ts'
@@ -80,14 +80,40 @@ export function prepareSpares(question: SparesQuestion, estate: Estate, book: Ve
   }
 }
 
-/** What must be simulated for it; the what-ifs and the bounds of lateral supply a quarter as often. */
+/** Points of several parts that stand together, simulated and looked at before the next. */
+export type Share = readonly (readonly number[])[]
+
+/** So many points at least: what was simulated of them step by step is held at once. */
+const POINTS_A_SHARE = 200
+
+/** Parts share after share. */
+export function sharesOf({ named }: PreparedSpares): Share[] {
+  const shares: number[][][] = []
+  let room = 0
+  for (const members of pointsByPart(named.names)) {
+    if (room <= 0) {
+      shares.push([])
+      room = POINTS_A_SHARE
+    }
+    shares.at(-1)!.push(members)
+    room -= members.length
+  }
+  return shares
+}
+
+/** What must be simulated of a share; the what-ifs and the bounds of lateral supply a quarter as often. */
 export function simulationsFor(
   { network, named, moved, pooled, swings }: PreparedSpares,
+  share: Share,
   chances: Chances,
 ): SimulationTask[] {
   const list = new SimulationList()
-  for (const one of [named, moved.named]) list.add(network, one, chances)
-  for (const one of [...swings.map((swing) => swing.named), pooled]) list.add(network, one, fewerChances(chances))
+  const members = share.flat()
+  for (const one of [named, moved.named]) list.add(network, one, members, chances)
+  for (const swing of swings) list.add(network, swing.named, members, fewerChances(chances))
+  const pooledOf = indexByPart(pooled.names)
+  const ofShare = share.flatMap(([first]) => pooledOf.get(named.names[first!]!.part) ?? [])
+  list.add(network, pooled, ofShare, fewerChances(chances))
   return list.tasks
 }
 
@@ -112,67 +138,102 @@ export function jointlyFor({ network, named }: PreparedSpares, chances: Chances)
   return sisters ? { alone, helping: { ...alone, sisters } } : { alone }
 }
 
-function simulateAll({ alone, helping }: JointQuestions): JointTallies {
+/** In this thread. */
+export function simulateAll({ alone, helping }: JointQuestions): JointTallies {
   return { alone: simulateJointly(alone), ...(helping ? { helping: simulateJointly(helping) } : {}) }
 }
 
-/** What is not simulated yet is simulated when it is needed. */
-export function answerSpares(
-  prepared: PreparedSpares,
-  chances: Chances,
-  simulated: Simulated = new Map(),
-  watch: Watch = () => undefined,
-  jointly: JointTallies = simulateAll(jointlyFor(prepared, chances)),
-): SparesAnswer {
-  const { question, network, named, moved, target } = prepared
-  const reckoned: Reckoned = new Map()
-  const tiers = createTiers(chances, simulated, reckoned)
-  const times = chooseTimes(network.calendar)
-  const lasting = lookAtAll(network, named, tiers, times, target.survival, watch)
-  watch('looking for what to buy')
-  // One part alone has no budget of its own: it is told what it needs.
-  const budget = question.only === undefined ? question.scenario.budget : undefined
-  const ask = { network, tiers, target, budget }
-  const purchase = buyForTarget({ ...ask, named: moved.named })
-  const withoutMoves = moved.moves.length === 0 ? purchase : buyForTarget({ ...ask, named })
-  return {
-    coverage: coverSpares(network),
-    assumptions: listAssumptions(network),
-    disruptions: describeDisruptions(question, network),
-    days: times.days.map(formatDay),
-    network: lasting.network,
-    vendors: lasting.vendors,
-    parts: describeParts(network, named, lasting, purchase),
-    moves: moved.moves.map(({ part, fromPool, toPool, units }) => ({
-      part: network.parts[part]!.part,
-      fromPool: network.pools.pools[fromPool]!.pool,
-      toPool: network.pools.pools[toPool]!.pool,
-      quantity: units,
-    })),
-    purchase: { ...purchase.report, costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null },
-    ...purchase.frontier,
-    steadyState: describeSteadyState(network, named, watch),
-    joint: describeJointly(network, named, lasting, jointly.alone, times),
-    ...(jointly.helping
-      ? {
-          lateral: describeLateralSupply({
-            network,
-            named,
-            ofPart: lasting.ofPart,
-            pooled: prepared.pooled,
-            tiers: createTiers(fewerChances(chances), simulated, reckoned),
-            times,
-            alone: jointly.alone,
-            helping: jointly.helping,
-          }),
-        }
-      : {}),
-    crossCheck: crossCheck(named, tiers, chances.seed),
-    swings: swingAssumptions(
-      prepared.swings,
-      { network, tiers: createTiers(fewerChances(chances), simulated, reckoned), target },
-      watch,
-    ),
+/** The answer where nothing is simulated yet: it is when it is needed. */
+export function answerSpares(prepared: PreparedSpares, chances: Chances): SparesAnswer {
+  const reckoning = new SparesReckoning(prepared, chances)
+  for (const share of sharesOf(prepared)) reckoning.take(share)
+  return reckoning.finish(simulateAll(jointlyFor(prepared, chances)))
+}
+
+/** An answer in the making: shares are taken in, in their order, each with what was simulated of it. */
+export class SparesReckoning {
+  readonly #prepared: PreparedSpares
+  readonly #chances: Chances
+  readonly #watch: Watch
+  readonly #times: ReportTimes
+  readonly #simulated: Simulated = new Map()
+  readonly #reckoned: Reckoned = new Map()
+  readonly #tiers: Tiers
+  readonly #lasting: LastingLook
+  readonly #pooled: PooledLook
+
+  constructor(prepared: PreparedSpares, chances: Chances, watch: Watch = () => undefined) {
+    const { network, named, pooled, target } = prepared
+    this.#prepared = prepared
+    this.#chances = chances
+    this.#watch = watch
+    this.#times = chooseTimes(network.calendar)
+    this.#tiers = createTiers(chances, this.#simulated, this.#reckoned)
+    this.#lasting = new LastingLook(network, named, this.#times, target.survival)
+    this.#pooled = new PooledLook(network, pooled, this.#times)
+  }
+
+  take(share: Share, simulated: Simulated = new Map()): void {
+    for (const [key, one] of simulated) this.#simulated.set(key, one)
+    for (const members of share) {
+      this.#lasting.look(members, this.#tiers)
+      this.#pooled.look(this.#prepared.named.names[members[0]!]!.part, this.#tiers)
+      this.#watch('reckoning how long the spares last', members.at(-1)! + 1, this.#prepared.named.names.length)
+    }
+    // From here on only needs are asked for.
+    for (const one of simulated.values()) one.courses = undefined
+  }
+
+  finish(jointly: JointTallies): SparesAnswer {
+    const { question, network, named, moved, target, swings } = this.#prepared
+    const [chances, watch, tiers] = [this.#chances, this.#watch, this.#tiers]
+    const lasting = this.#lasting.finish()
+    watch('looking for what to buy')
+    // One part alone has no budget of its own: it is told what it needs.
+    const budget = question.only === undefined ? question.scenario.budget : undefined
+    const ask = { network, tiers, target, budget }
+    const purchase = buyForTarget({ ...ask, named: moved.named })
+    const withoutMoves = moved.moves.length === 0 ? purchase : buyForTarget({ ...ask, named })
+    return {
+      coverage: coverSpares(network),
+      assumptions: listAssumptions(network),
+      disruptions: describeDisruptions(question, network),
+      days: this.#times.days.map(formatDay),
+      network: lasting.network,
+      vendors: lasting.vendors,
+      parts: describeParts(network, named, lasting, purchase),
+      moves: moved.moves.map(({ part, fromPool, toPool, units }) => ({
+        part: network.parts[part]!.part,
+        fromPool: network.pools.pools[fromPool]!.pool,
+        toPool: network.pools.pools[toPool]!.pool,
+        quantity: units,
+      })),
+      purchase: {
+        ...purchase.report,
+        costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null,
+      },
+      ...purchase.frontier,
+      steadyState: describeSteadyState(network, named, watch),
+      joint: describeJointly(network, named, lasting, jointly.alone, this.#times),
+      ...(jointly.helping
+        ? {
+            lateral: describeLateralSupply({
+              network,
+              named,
+              ofPart: lasting.ofPart,
+              onePool: this.#pooled.lastings,
+              alone: jointly.alone,
+              helping: jointly.helping,
+            }),
+          }
+        : {}),
+      crossCheck: crossCheck(named, tiers, chances.seed),
+      swings: swingAssumptions(
+        swings,
+        { network, tiers: createTiers(fewerChances(chances), this.#simulated, this.#reckoned), target },
+        watch,
+      ),
+    }
   }
 }
 
@@ -188,44 +249,64 @@ interface LastingAnswers {
   readonly survivalAtEnd: Float64Array
 }
 
-function lookAtAll(
-  network: SparesNetwork,
-  named: NamedPoints,
-  tiers: Tiers,
-  times: ReportTimes,
-  probability: number,
-  watch: Watch,
-): LastingAnswers {
-  const { futures, names } = named
-  const points = asPlanned(named)
-  const everyStep = Uint32Array.from({ length: points.stepCount }, (_, step) => step)
-  const newSum = (steps: Uint32Array): LastingSum => new LastingSum(futures, steps)
-  const finish = (sum: LastingSum): Lasting => sum.finish(network.calendar, times, probability)
-  const recordsOf = indexRecords(network)
-  // Of more rate groups than this the curves of every step would not fit: they are kept at the days told.
-  const steps = points.rateShape.length * points.stepCount <= MOST_CURVE_STEPS ? everyStep : times.steps
-  const all = newSum(steps)
-  const byVendor = new Map<string, LastingSum>()
-  const ofPart = new Map<number, Lasting>()
-  const survivalAtEnd = new Float64Array(points.pointCount)
-  let done = 0
-  for (const members of pointsByPart(names)) {
-    const { part } = names[members[0]!]!
-    const { vendor } = network.parts[part]!
-    const ofVendor = byVendor.get(vendor) ?? newSum(steps)
-    byVendor.set(vendor, ofVendor)
-    const sum = newSum(everyStep)
-    for (const point of members) {
-      const look: PointLasting = lookAtPoint(network, named, point, tiers, recordsOf)
-      survivalAtEnd[point] = look.survival.at(-1)!
-      for (const one of [all, ofVendor, sum]) one.add(look)
-    }
-    ofPart.set(part, finish(sum))
-    done += members.length
-    watch('reckoning how long the spares last', done, points.pointCount)
+/** How long parts, vendors and the network last, part by part in the order of points. */
+class LastingLook {
+  readonly #network: SparesNetwork
+  readonly #named: NamedPoints
+  readonly #recordsOf: ReturnType<typeof indexRecords>
+  readonly #everyStep: Uint32Array
+  readonly #steps: Uint32Array
+  readonly #all: LastingSum
+  readonly #byVendor = new Map<string, LastingSum>()
+  readonly #ofPart = new Map<number, Lasting>()
+  readonly #survivalAtEnd: Float64Array
+  readonly #finishSum: (sum: LastingSum) => Lasting
+
+  constructor(network: SparesNetwork, named: NamedPoints, times: ReportTimes, probability: number) {
+    const points = asPlanned(named)
+    this.#network = network
+    this.#named = named
+    this.#recordsOf = indexRecords(network)
+    this.#everyStep = Uint32Array.from({ length: points.stepCount }, (_, step) => step)
+    // Of more rate groups than this the curves of every step would not fit: they are kept at the days told.
+    const isEvery = points.rateShape.length * points.stepCount <= MOST_CURVE_STEPS
+    this.#steps = isEvery ? this.#everyStep : times.steps
+    this.#all = this.#newSum(this.#steps)
+    this.#survivalAtEnd = new Float64Array(points.pointCount)
+    this.#finishSum = (sum) => sum.finish(network.calendar, times, probability)
   }
-  const vendors = [...byVendor].map(([vendor, sum]) => describeVendor(network, vendor, finish(sum)))
-  return { network: finish(all), vendors, ofPart, survivalAtEnd }
+
+  #newSum(steps: Uint32Array): LastingSum {
+    return new LastingSum(this.#named.futures, steps)
+  }
+
+  /** At the points of a part. */
+  look(members: readonly number[], tiers: Tiers): void {
+    const { part } = this.#named.names[members[0]!]!
+    const { vendor } = this.#network.parts[part]!
+    const ofVendor = this.#byVendor.get(vendor) ?? this.#newSum(this.#steps)
+    this.#byVendor.set(vendor, ofVendor)
+    const sum = this.#newSum(this.#everyStep)
+    for (const point of members) {
+      const look: PointLasting = lookAtPoint(this.#network, this.#named, point, tiers, this.#recordsOf)
+      this.#survivalAtEnd[point] = look.survival.at(-1)!
+      sum.add(look)
+    }
+    for (const one of [this.#all, ofVendor]) one.addAll(sum)
+    this.#ofPart.set(part, this.#finishSum(sum))
+  }
+
+  finish(): LastingAnswers {
+    const vendors = [...this.#byVendor].map(([vendor, sum]) =>
+      describeVendor(this.#network, vendor, this.#finishSum(sum)),
+    )
+    return {
+      network: this.#finishSum(this.#all),
+      vendors,
+      ofPart: this.#ofPart,
+      survivalAtEnd: this.#survivalAtEnd,
+    }
+  }
 }
 
 function describeVendor({ parts, rates }: SparesNetwork, vendor: string, lasting: Lasting): VendorLasting {
@@ -246,7 +327,7 @@ function describeParts(
   lasting: LastingAnswers,
   purchase: PurchaseAnswer,
 ): PartResult[] {
-  const membersOf = new Map(pointsByPart(named.names).map((members) => [named.names[members[0]!]!.part, members]))
+  const membersOf = indexByPart(named.names)
   return network.parts.map((_, part) =>
     describePart({
       network,

@@ -11,7 +11,9 @@ export function listAssumptions(network: SparesNetwork): Assumption[] {
   const { parts, rates } = network
   const found = new Map<string, string[]>()
   const tell = (what: string, part: SparePart): void => {
-    found.set(what, [...(found.get(what) ?? []), part.part])
+    const names = found.get(what)
+    if (names) names.push(part.part)
+    else found.set(what, [part.part])
   }
   for (const [index, part] of parts.entries()) {
     const rate = rates[index]

@@ -24,6 +24,11 @@ export class FutureSurvival {
     }
   }
 
+  /** Takes in all points of others, which have these times among theirs. */
+  addAll(others: FutureSurvival, places: Uint32Array): void {
+    for (const [future, { joint }] of this.#futures.entries()) joint.addAll(others.#futures[future]!.joint, places)
+  }
+
   /** P(all points survive), time by time; 1 where there are none. */
   finish(): Float64Array {
     const all = this.#futures.map(({ probability, joint }) => ({ probability, survival: joint.finish() }))

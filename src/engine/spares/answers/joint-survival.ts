@@ -37,6 +37,16 @@ export class JointSurvival {
     multiplyOverRates(grid, byNode, known.products)
   }
 
+  /** Takes in all points of others, which have these times among theirs. */
+  addAll(others: JointSurvival, places: Uint32Array): void {
+    for (const [group, other] of others.groups) {
+      const products = other.products.map((product) => Float64Array.from(places, (place) => product[place]!))
+      const known = this.#groups.get(group)
+      if (known) multiply(known.products, products)
+      else this.#groups.set(group, { ...other, products })
+    }
+  }
+
   /** P(all points survive), time by time; 1 where there are none. */
   finish(): Float64Array {
     const joint = new Float64Array(this.#length).fill(1)
@@ -47,5 +57,12 @@ export class JointSurvival {
         joint[time]! *= mean
       }
     return joint
+  }
+}
+
+function multiply(products: readonly Float64Array[], factors: readonly Float64Array[]): void {
+  for (const [rate, product] of products.entries()) {
+    const factor = factors[rate]!
+    for (let time = 0; time < product.length; time++) product[time]! *= factor[time]!
   }
 }

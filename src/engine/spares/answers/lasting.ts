@@ -43,6 +43,16 @@ export class LastingSum {
       if (survival[step]! > 0) this.#variance[place]! += (standardErrors[step]! / survival[step]!) ** 2
   }
 
+  /** Takes in all points of others, which were added up at every step. */
+  addAll(others: LastingSum): void {
+    this.#survival.addAll(others.#survival, this.#steps)
+    for (let step = 0; step < this.#down.length; step++) {
+      this.#down[step]! += others.#down[step]!
+      this.#lost[step]! += others.#lost[step]!
+    }
+    for (const [place, step] of this.#steps.entries()) this.#variance[place]! += others.#variance[step]!
+  }
+
   finish(calendar: StepCalendar, times: ReportTimes, probability: number): Lasting {
     const survival = this.#survival.finish()
     const hours = calendar.stepDays * HOURS_A_DAY

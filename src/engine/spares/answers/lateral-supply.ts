@@ -7,7 +7,7 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { jointGainOf, jointLossOf, jointSurvivalOf, type JointTally, type Sisters } from '../simulation/joint-tally.ts'
 import { groupJointly } from './ask-jointly.ts'
 import { LastingSum, lookAtPoint } from './lasting.ts'
-import { pointsByPart } from './moves.ts'
+import { indexByPart } from './moves.ts'
 import type { ReportTimes } from './report-times.ts'
 import type { Tiers } from './tiers.ts'
 
@@ -25,23 +25,46 @@ export function asOnePool(network: SparesNetwork, named: NamedPoints): NamedPoin
   return poolTogether(named, sistersAmong(network, named.names))
 }
 
+/** How long parts last where each region of their pools is one pool. */
+export class PooledLook {
+  readonly #network: SparesNetwork
+  readonly #pooled: NamedPoints
+  readonly #times: ReportTimes
+  readonly #membersOf: ReadonlyMap<number, readonly number[]>
+  /** By part: of those with sisters. */
+  readonly lastings = new Map<number, Lasting>()
+
+  constructor(network: SparesNetwork, pooled: NamedPoints, times: ReportTimes) {
+    this.#network = network
+    this.#pooled = pooled
+    this.#times = times
+    this.#membersOf = indexByPart(pooled.names)
+  }
+
+  look(part: number, tiers: Tiers): void {
+    const members = this.#membersOf.get(part)
+    if (!members) return
+    const sum = new LastingSum(this.#pooled.futures, this.#times.steps)
+    for (const point of members) sum.add(lookAtPoint(this.#network, this.#pooled, point, tiers, () => []))
+    this.lastings.set(part, sum.finish(this.#network.calendar, this.#times, 1))
+  }
+}
+
 export interface LateralView {
   readonly network: SparesNetwork
   readonly named: NamedPoints
   /** As pools stand, reckoned; by part. */
   readonly ofPart: ReadonlyMap<number, Lasting>
-  readonly pooled: NamedPoints
-  readonly tiers: Tiers
-  readonly times: ReportTimes
+  /** The same where each region is one pool; of parts with sisters. */
+  readonly onePool: ReadonlyMap<number, Lasting>
   /** The same replications without and with help. */
   readonly alone: JointTally
   readonly helping: JointTally
 }
 
 export function describeLateralSupply(view: LateralView): LateralReport {
-  const { network, named, alone, helping } = view
+  const { network, named, onePool, alone, helping } = view
   const { groups, reserve, isReserveStated } = network.lateralSupply
-  const onePool = lookAtPooled(view)
   const groupOf = groupJointly(network, named)
   const parts = [...onePool]
     .map(([part, lasting]) => describePart(view, part, groupOf.ofPart.get(part)!, lasting))
@@ -57,17 +80,6 @@ export function describeLateralSupply(view: LateralView): LateralReport {
     parts,
     outside: Math.max(0, ...parts.map(outsideOf)),
   }
-}
-
-/** By part: how long it lasts where each region is one pool. */
-function lookAtPooled({ network, pooled, tiers, times }: LateralView): Map<number, Lasting> {
-  const lastings = new Map<number, Lasting>()
-  for (const members of pointsByPart(pooled.names)) {
-    const sum = new LastingSum(pooled.futures, times.steps)
-    for (const point of members) sum.add(lookAtPoint(network, pooled, point, tiers, () => []))
-    lastings.set(pooled.names[members[0]!]!.part, sum.finish(network.calendar, times, 1))
-  }
-  return lastings
 }
 
 function describePart(

@@ -40,6 +40,11 @@ export function pointsByPart(names: readonly PointName[]): number[][] {
   return groups
 }
 
+/** The points of each part. */
+export function indexByPart(names: readonly PointName[]): ReadonlyMap<number, readonly number[]> {
+  return new Map(pointsByPart(names).map((members) => [names[members[0]!]!.part, members]))
+}
+
 function movesOfPart(
   points: StockingPoints,
   names: readonly PointName[],

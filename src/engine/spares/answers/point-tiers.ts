@@ -8,7 +8,16 @@ import { standardErrorsOf, survivalByStock, survivalOf } from '../simulation/poi
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { fingerprintPoint } from './fingerprint-point.ts'
 import type { RateNode } from './rate-grid.ts'
-import { type Chances, type Simulated, simulationOf } from './simulations.ts'
+import { sureSurvival, sureSurvivalOf } from './sure-survival.ts'
+import { worstStep } from './worst-step.ts'
+import {
+  type Chances,
+  type Simulated,
+  keyOf,
+  simulatedPoint,
+  type SimulatedPoint,
+  simulationOf,
+} from './simulations.ts'
 import { methodOf, type PointOutlook, type RoughTiers, type Tiers } from './tiers.ts'
 
 /** What asks no chance. */
@@ -27,16 +36,15 @@ export type Reckoned = Map<string, Float64Array>
  * moves leave most points as they are.
  */
 export function createTiers(chances: Chances, simulated: Simulated, reckoned: Reckoned): Tiers {
-  const simulate = (points: StockingPoints, point: number, node: RateNode, needFromStep: number) => {
+  const simulate = (points: StockingPoints, point: number, node: RateNode, needFromStep: number): SimulatedPoint => {
     const { key, one, replications } = simulationOf(points, point, node, needFromStep, chances)
-    let known = simulated.get(key)
-    if (!known) {
-      const question = { points: one, seed: chances.seed, replications, needFromStep: Uint32Array.of(needFromStep) }
-      known = { tally: simulateBatch(question, 0, replications), point: 0 }
-      simulated.set(key, known)
-    }
-    return known
+    const question = { points: one, seed: chances.seed, replications, needFromStep: Uint32Array.of(needFromStep) }
+    const made = simulatedPoint(simulateBatch(question, 0, replications), 0, needFromStep)
+    simulated.set(key, made)
+    return made
   }
+  const find = (points: StockingPoints, point: number, { factor }: RateNode): SimulatedPoint | undefined =>
+    simulated.get(keyOf(points, point, factor))
   return {
     outlookOf(points, point, node, arrivalStep): PointOutlook {
       const one = singlePoint(points, point, node)
@@ -48,14 +56,23 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
           owed: curves.backorders,
           standardErrors: new Float64Array(points.stepCount),
         }
-      const { tally, point: at } = simulate(points, point, node, arrivalStep)
+      const known = find(points, point, node)
+      const sure = known ? undefined : sureSurvival(curves.shortfall)
+      if (sure) return { survival: sure, owed: curves.backorders, standardErrors: sure.map((survival) => 1 - survival) }
+      const { tally, point: at } = (known?.courses ?? simulate(points, point, node, arrivalStep).courses)!
       return { survival: survivalOf(tally, at), owed: curves.backorders, standardErrors: standardErrorsOf(tally, at) }
     },
     survivalByBought(points, point, node, arrivalStep, most): Float64Array {
       const one = singlePoint(points, point, node)
       if (methodOf(one, 0) === 'simulated') {
-        const { tally, point: at } = simulate(points, point, node, arrivalStep)
-        return survivalByStock(tally, at).subarray(0, most + 1)
+        const known = find(points, point, node)
+        const sure = known ? undefined : sureSurvivalOf(one)
+        // More units add nothing that matters.
+        if (sure) return sure.slice(-1)
+        const byStock =
+          (known && survivalByStock(known.needs, arrivalStep)) ??
+          survivalByStock(simulate(points, point, node, arrivalStep).needs, arrivalStep)!
+        return byStock.subarray(0, most + 1)
       }
       const key = `${fingerprintPoint(one)}.${arrivalStep}.${most}`
       let known = reckoned.get(key)
@@ -64,21 +81,4 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
     },
     ...ROUGH_TIERS,
   }
-}
-
-/** The step at whose end most is used up beyond what arrived: units outstanding on average, and good ones arrived. */
-function worstStep(one: StockingPoints): { used: number; arrived: number } {
-  const { stepCount, installed, lotStart, lotStep, lotUnits, lotYield } = one
-  const [rate, share] = [one.failuresPerUnitStep[0]!, one.repairYield[0]!]
-  const [turnaround, last] = [one.turnaroundSteps[0]!, one.repairsUntilStep[0]!]
-  let [failed, returned, arrived, lot] = [0, 0, 0, lotStart[0]!]
-  let worst = { used: 0, arrived: 0 }
-  for (let step = 0; step < stepCount; step++) {
-    for (; lot < lotStart[1]! && lotStep[lot]! <= step; lot++) arrived += lotUnits[lot]! * lotYield[lot]!
-    failed += rate * installed[step]!
-    const since = step - turnaround
-    if (share > 0 && since >= 0 && since < last) returned += share * rate * installed[since]!
-    if (failed - returned - arrived > worst.used - worst.arrived) worst = { used: failed - returned, arrived }
-  }
-  return worst
 }

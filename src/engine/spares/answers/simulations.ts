@@ -5,12 +5,13 @@ import type { NamedPoints } from '../points/make-points.ts'
 import { singlePoint } from '../points/single-point.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
-import type { PointTally, SimulationQuestion } from '../simulation/point-tally.ts'
+import { needsOf, type PointTally, type SimulationQuestion, type StockNeeds } from '../simulation/point-tally.ts'
 import { BLOCK } from '../simulation/strata.ts'
 import { fingerprintPoint } from './fingerprint-point.ts'
 import { gridOf } from './ladders.ts'
 import { termsOf } from './obtainable.ts'
 import type { RateNode } from './rate-grid.ts'
+import { sureSurvivalOf } from './sure-survival.ts'
 import { methodOf } from './tiers.ts'
 
 export interface Chances {
@@ -40,30 +41,35 @@ export function simulationOf(
   needFromStep: number,
   { replications }: Chances,
 ): SimulationTask {
-  const one = singlePoint(points, point, { factor: node.factor, isRateKnown: true })
   const whole = Math.max(LEAST_BLOCKS, Math.ceil((replications * node.weight) / BLOCK)) * BLOCK
-  return { key: `${fingerprintPoint(one)}.${needFromStep}`, one, needFromStep, replications: whole }
+  const one = atRate(points, point, node.factor)
+  return { key: fingerprintPoint(one), one, needFromStep, replications: whole }
+}
+
+/** Of the simulation of a point at so many times its rate. */
+export function keyOf(points: StockingPoints, point: number, factor: number): string {
+  return fingerprintPoint(atRate(points, point, factor))
+}
+
+function atRate(points: StockingPoints, point: number, factor: number): StockingPoints {
+  return singlePoint(points, point, { factor, isRateKnown: true })
 }
 
 /** What must be simulated, each once and as often as whoever asks for most. */
 export class SimulationList {
   readonly #tasks = new Map<string, SimulationTask>()
 
-  /** Adds those of a network of points. */
-  add(network: SparesNetwork, { futures, names }: NamedPoints, chances: Chances): void {
+  /** Adds those of some points. */
+  add(network: SparesNetwork, { futures, names }: NamedPoints, members: readonly number[], chances: Chances): void {
     for (const { points, probability } of futures)
-      for (const [point, { part }] of names.entries()) {
+      for (const point of members) {
         if (methodOf(points, point) === 'exact') continue
-        for (const { factor, weight } of gridOf(points, point).reckoned)
-          this.#addTask(
-            simulationOf(
-              points,
-              point,
-              { factor, weight: weight * probability },
-              termsOf(network, part).arrivalStep,
-              chances,
-            ),
-          )
+        const { arrivalStep } = termsOf(network, names[point]!.part)
+        for (const { factor, weight } of gridOf(points, point).reckoned) {
+          const node = { factor, weight: weight * probability }
+          const task = simulationOf(points, point, node, arrivalStep, chances)
+          if (!sureSurvivalOf(task.one)) this.#addTask(task)
+        }
       }
   }
 
@@ -101,5 +107,16 @@ export function shareQuestions(tasks: readonly SimulationTask[], { seed }: Chanc
   }))
 }
 
-/** What was simulated, by the key of its task: a tally, and the place of the point in it. */
-export type Simulated = Map<string, { readonly tally: PointTally; readonly point: number }>
+/** What was simulated of a point. */
+export interface SimulatedPoint {
+  readonly needs: StockNeeds
+  /** A tally and the place of the point in it: only while somebody asks what became of it step by step. */
+  courses: { readonly tally: PointTally; readonly point: number } | undefined
+}
+
+/** By the key of its task. */
+export type Simulated = Map<string, SimulatedPoint>
+
+export function simulatedPoint(tally: PointTally, point: number, needFromStep: number): SimulatedPoint {
+  return { needs: needsOf(tally, point, needFromStep), courses: { tally, point } }
+}

@@ -26,6 +26,7 @@ export interface UsageQuestion {
 
 /** By part index; parts without usage, or without an exposure, are not in it. */
 export function sumUsage(question: UsageQuestion): ReadonlyMap<number, FieldUsage> {
+  const pointsOf = indexByPart(question.units)
   const sums = new Map<number, { draws: number; unitHours: number; returns: number; noFault: number; rows: number }>()
   forEachRow(question.facts, 'usage', (table, row) => {
     const part = question.partIndex.get(textAt(table, 'part', row))
@@ -33,7 +34,9 @@ export function sumUsage(question: UsageQuestion): ReadonlyMap<number, FieldUsag
     const draws = known(table, 'issues', row) ?? known(table, 'returns', row)
     if (part === undefined || until >= question.before || draws === undefined) return
     const pool = question.poolIndex.get(textAt(table, 'pool', row))
-    const unitHours = numberAt(table, 'unitHours', row) ?? hoursInService(question.units, part, pool, from, until + 1)
+    const unitHours =
+      numberAt(table, 'unitHours', row) ??
+      hoursInService(question.units, pointsOf.get(part) ?? [], pool, from, until + 1)
     const sum = sums.get(part) ?? { draws: 0, unitHours: 0, returns: 0, noFault: 0, rows: 0 }
     const noFault = known(table, 'noFaultFound', row)
     const returns = known(table, 'returns', row)
@@ -61,17 +64,27 @@ function known(table: FactTable, column: string, row: number): number | undefine
   return amount === undefined || amount.high === Number.POSITIVE_INFINITY ? undefined : (amount.low + amount.high) / 2
 }
 
+function indexByPart({ pointCount, partOf }: UnitRecords): ReadonlyMap<number, readonly number[]> {
+  const index = new Map<number, number[]>()
+  for (let point = 0; point < pointCount; point++) {
+    const known = index.get(partOf[point]!)
+    if (known) known.push(point)
+    else index.set(partOf[point]!, [point])
+  }
+  return index
+}
+
 /** Of the units of a part that the inventory has, in one pool or in all. */
 function hoursInService(
   units: UnitRecords,
-  part: number,
+  points: readonly number[],
   pool: number | undefined,
   from: CivilDay,
   until: CivilDay,
 ): number {
   let unitDays = 0
-  for (let point = 0; point < units.pointCount; point++) {
-    if (units.partOf[point] !== part || (pool !== undefined && units.poolOf[point] !== pool)) continue
+  for (const point of points) {
+    if (pool !== undefined && units.poolOf[point] !== pool) continue
     for (let record = units.start[point]!; record < units.start[point + 1]!; record++) {
       const [first, last] = [units.serviceFrom[record]!, units.serviceUntil[record]!]
       unitDays += units.quantity[record]! * Math.max(0, Math.min(last, until) - Math.max(first, from))

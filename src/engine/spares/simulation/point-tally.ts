@@ -135,33 +135,46 @@ export function owedOf({ owedChange, stepCount, replications }: ShelfTally, row:
   })
 }
 
+/** How often each stock would have lasted, from the least that was asked for to the least that always did. */
+export interface StockNeeds {
+  readonly replications: number
+  /** From which step on the need was counted, and how often with each stock from then on. */
+  readonly fromStep: number
+  readonly lasted: Uint16Array | Uint32Array
+  /** With each stock from the first step on. */
+  readonly lastedAtOnce: Uint16Array | Uint32Array
+}
+
+/** `fromStep`: as the simulation was asked. */
+export function needsOf(tally: PointTally, point: number, fromStep = 0): StockNeeds {
+  const { needs, needsAtOnce, needStart, replications } = tally
+  const [start, end, made] = [needStart[point]!, needStart[point + 1]!, replications[point]!]
+  const lasted = addUp(needs.subarray(start, end), made)
+  const lastedAtOnce = fromStep === 0 ? lasted : addUp(needsAtOnce.subarray(start, end), made)
+  return { replications: made, fromStep, lasted, lastedAtOnce }
+}
+
+/** As far as more is added. */
+function addUp(counts: Uint32Array, most: number): Uint16Array | Uint32Array {
+  const sums = most < 2 ** 16 ? new Uint16Array(counts.length) : new Uint32Array(counts.length)
+  let [sum, last] = [0, 0]
+  for (const [place, count] of counts.entries()) {
+    sums[place] = sum += count
+    if (count > 0) last = place
+  }
+  return sums.slice(0, last + 1)
+}
+
 /**
- * P(no failure finds the shelf empty in any step) with each stock, from the least that was asked for; with the stock there
- * is until the step from which the need is counted, and with each stock from then on.
+ * P(no failure finds the shelf empty in any step) with each stock, from the least that was asked for to the last that helps:
+ * with the stock there is until a step, and with each stock from then on. Undefined where the need was counted from another.
  */
-export function survivalByStock({ needs, needStart, replications }: PointTally, point: number): Float64Array {
-  return cumulateNeeds(needs, needStart, replications, point)
-}
-
-/** The same with each stock from the first step on, where the need was counted from a later one. */
-export function survivalByStockAtOnce(
-  { needsAtOnce, needStart, replications }: PointTally,
-  point: number,
-): Float64Array {
-  return cumulateNeeds(needsAtOnce, needStart, replications, point)
-}
-
-function cumulateNeeds(
-  needs: Uint32Array,
-  needStart: Uint32Array,
-  replications: Uint32Array,
-  point: number,
-): Float64Array {
-  let lasting = 0
-  return Float64Array.from({ length: needStart[point + 1]! - needStart[point]! }, (_, more) => {
-    lasting += needs[needStart[point]! + more]!
-    return lasting / replications[point]!
-  })
+export function survivalByStock(
+  { lasted, lastedAtOnce, fromStep, replications }: StockNeeds,
+  step = 0,
+): Float64Array | undefined {
+  if (step !== 0 && step !== fromStep) return undefined
+  return Float64Array.from(step === fromStep ? lasted : lastedAtOnce, (count) => count / replications)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { type Point, stockingPoints } from './fixtures/points.ts'
-import { standardErrorOf, survivalByStock, survivalOf } from './point-tally.ts'
+import { needsOf, standardErrorOf, survivalByStock, survivalOf } from './point-tally.ts'
 import { simulateBatch } from './simulate-points.ts'
 
 const REPLICATIONS = 256 * 200
@@ -16,7 +16,7 @@ it('a fixed turnaround asks for the same stock as an exponential one, and lasts 
   const stepsAMonth = 20
   const failures = Array.from({ length: 36 * stepsAMonth }, () => 2 / stepsAMonth)
   const tally = simulate([{ failures, stock: 29, repair: { yield: 0.8, turnaroundSteps: 3 * stepsAMonth } }])
-  const fixed = survivalByStock(tally, 0)
+  const fixed = survivalByStock(needsOf(tally, 0))!
   const exponential = { 15: 0.06024677, 20: 0.42117103, 25: 0.83803147, 27: 0.9233634, 29: 0.96819613, 32: 0.99326732 }
   for (const [stock, survival] of Object.entries(exponential)) {
     expect(fixed[Number(stock)]!).toBeLessThan(survival + 0.001)
@@ -42,7 +42,7 @@ it('what is removed lengthens the life of a stock as in the table', () => {
     expect(Math.abs(survivalOf(tally, point).at(-1)! - survival) / error).toBeLessThan(3)
   }
   expect(Math.abs(survivalOf(tally, 0).at(-1)! - 0.95144349) / standardErrorOf(tally, 0)).toBeLessThan(3)
-  const byStock = survivalByStock(tally, 0)
+  const byStock = survivalByStock(needsOf(tally, 0))!
   for (const [stock, survival] of Object.entries({ 40: 0.11917997, 50: 0.61301789, 60: 0.95144349 }))
     expect(byStock[Number(stock)]).toBeCloseTo(survival, 2)
 })

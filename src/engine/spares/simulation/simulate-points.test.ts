@@ -8,10 +8,10 @@ import { stepByStep } from './fixtures/step-by-step.ts'
 import {
   makePointTally,
   mergePointTallies,
+  needsOf,
   owedOf,
   standardErrorOf,
   survivalByStock,
-  survivalByStockAtOnce,
   survivalOf,
 } from './point-tally.ts'
 import { simulateBatch, simulatePoints } from './simulate-points.ts'
@@ -165,11 +165,11 @@ describe('the need of a point', () => {
       const other = stockingPoints(points.map((point, index) => ({ ...point, stock: stocks[index]! })))
       const lasted = simulateBatch({ points: other, seed: 9, replications: 512 }, 0, 512)
       for (const [index, stock] of stocks.entries()) {
-        const byStock = survivalByStock(tally, index)
+        const byStock = survivalByStock(needsOf(tally, index))!
         expect(byStock[stock] ?? 1).toBe(survivalOf(lasted, index).at(-1))
       }
     }
-    expect(survivalByStock(tally, 0).at(-1)).toBe(1)
+    expect(survivalByStock(needsOf(tally, 0))!.at(-1)).toBe(1)
   })
 })
 
@@ -178,7 +178,8 @@ it('what is bought and arrives later lasts as often as the need from then on say
   const needFromStep = Uint32Array.from(points, (_, index) => index % 19)
   const tally = simulateBatch({ points: stockingPoints(points), seed: 2, replications: 512, needFromStep }, 0, 512)
   const atOnce = simulateBatch({ points: stockingPoints(points), seed: 2, replications: 512 }, 0, 512)
-  for (const index of points.keys()) expect(survivalByStockAtOnce(tally, index)).toEqual(survivalByStock(atOnce, index))
+  for (const index of points.keys())
+    expect(survivalByStock(needsOf(tally, index, needFromStep[index]))).toEqual(survivalByStock(needsOf(atOnce, index)))
   for (const units of [0, 1, 4]) {
     const bought = points.map((point, index) => {
       const lots = [...(point.lots ?? []), { step: needFromStep[index]!, units, yield: 1 }]
@@ -186,7 +187,7 @@ it('what is bought and arrives later lasts as often as the need from then on say
     })
     const lasted = simulateBatch({ points: stockingPoints(bought), seed: 2, replications: 512 }, 0, 512)
     for (const index of points.keys()) {
-      const byStock = survivalByStock(tally, index)
+      const byStock = survivalByStock(needsOf(tally, index, needFromStep[index]), needFromStep[index])!
       expect(byStock[Math.min(units, byStock.length - 1)]).toBe(survivalOf(lasted, index).at(-1))
     }
   }
