@@ -8,7 +8,7 @@ export {
   type SparesAnswer,
 } from './answers/answer-spares.ts'
 export { type Chances, shareQuestions, type Simulated } from './answers/simulations.ts'
-export { DEFAULT_TARGET, targetOf } from './answers/target.ts'
+export { probabilityOf, targetOf } from './answers/target.ts'
 export type { Watch } from './answers/watch.ts'
 export { type JointQuestion, type JointTally, makeJointTally, mergeJointTallies } from './simulation/joint-tally.ts'
 export { makePointTally, type PointTally, type SimulationQuestion } from './simulation/point-tally.ts'

@@ -5,12 +5,11 @@ import type { Lasting, SparesReport, VendorLasting } from '#model/spares-report.
 import { createValueScale } from '../chart/value-scale.ts'
 import { createTimeScale, dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
 import { html, type Markup } from '../markup.ts'
-import { nameUnit } from '../figures.ts'
 import { readingScale } from '../quantity.ts'
 import { type CurveAxis, type CurveMarker, drawCurve } from './html-curve.ts'
 import { recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival } from './summary.ts'
-import { sayExpected, sayMonths, saySurvival, sayUntil } from './words.ts'
+import { isOfHours, sayExpected, sayMonths, sayServiceHours, saySurvival, sayUntil, weightUnitOf } from './words.ts'
 
 /** Manufacturers drawn, those that last shortest first; the table of cover has all. */
 const VENDORS_DRAWN = 8
@@ -76,7 +75,10 @@ function drawSurvival(
     before: 1,
     kind: 'share',
     axis: SHARE_AXIS,
-    limit: { value: report.scenario.target.survival, label: `${sayAskedSurvival(report)} asked` },
+    limit: {
+      value: report.scenario.probability,
+      label: `${sayAskedSurvival(report)}${isOfHours(report) ? '' : ' asked'}`,
+    },
     ...(gap === undefined ? {} : { gap }),
     markers: markersOf(lasting, recoveredOn, scale),
     spread: 2 * lasting.standardError,
@@ -163,24 +165,15 @@ function drawVendors(report: SparesReport, scale: TimeScale, vendors: readonly V
 ${fold}`
 }
 
-const WEIGHT_UNITS: Readonly<Record<string, string>> = {
-  sites: 'sites',
-  traffic: 'kbit/s',
-  premises: 'premises',
-  subscribers: 'subscribers',
-}
-
 /** What is expected to be down, and what service that takes away. */
 export function drawLosses(report: SparesReport): Markup {
   const scale = scaleOf(report)
   const { unitsDown, weightLost, weightHoursLost } = report.network
   if (scale === undefined || !unitsDown.some((units) => units > 0)) return html``
-  const unit = WEIGHT_UNITS[report.scenario.weight] ?? report.scenario.weight
-  const weights = readingScale(unit, Math.max(...weightLost))
+  const weights = readingScale(weightUnitOf(report), Math.max(...weightLost))
   const lost = weightLost.map((weight) => weight / weights.divisor)
-  const hours = weightHoursLost / weights.divisor
   return html`<section aria-labelledby="losses"><h2 id="losses">Units down and service lost</h2>
-<p class="intro">Without buying or moving. Over all days ${sayExpected(hours)} ${nameUnit(1, weights.unit)}-hours of service are expected to be lost.</p>
+<p class="intro">Without buying or moving. Over all days ${sayServiceHours(weightHoursLost, report)} of service are expected to be lost.</p>
 <div class="lasts-grid"><article class="lasts"><h3>Units down</h3><p class="lasts-words">${sayExpected(unitsDown.at(-1) ?? 0)} on the last day, ${sayExpected(Math.max(...unitsDown))} at the most</p>
 ${drawCount(report, scale, 'down', 'Expected units down', unitsDown)}</article>
 <article class="lasts"><h3>Service lost, ${weights.unit}</h3><p class="lasts-words">${sayExpected(lost.at(-1) ?? 0)} on the last day, ${sayExpected(Math.max(...lost))} at the most</p>

@@ -17,10 +17,10 @@ import { type Moved, planMoves, pointsByPart } from './moves.ts'
 import { describePart, vendorOf } from './part-result.ts'
 import { buyForTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
-import { createTiers, type Reckoned, ROUGH_TIERS } from './point-tiers.ts'
+import { createTiers, type Reckoned, CHANCELESS_TIERS } from './point-tiers.ts'
 import { type Chances, listSimulations, type Simulated, type SimulationTask } from './simulations.ts'
 import { listSwings, type Swing, swingAssumptions } from './swings.ts'
-import { type Target, targetOf } from './target.ts'
+import { probabilityOf, type Target, targetOf } from './target.ts'
 import type { Tiers } from './tiers.ts'
 import type { Watch } from './watch.ts'
 
@@ -56,12 +56,13 @@ export interface PreparedSpares {
 export function prepareSpares(question: SparesQuestion, estate: Estate, book: VendorBook): PreparedSpares {
   const network = readNetwork(question, estate, book)
   const named = makePoints(network, question.scenario.assumptions?.planSlips)
+  const target = targetOf(question)
   return {
     question,
     network,
-    target: targetOf(question),
+    target,
     named,
-    moved: planMoves(named, ROUGH_TIERS),
+    moved: planMoves(network, named, target, CHANCELESS_TIERS),
     swings: listSwings(network),
   }
 }
@@ -92,7 +93,7 @@ export function answerSpares(
   const reckoned: Reckoned = new Map()
   const tiers = createTiers(chances, simulated, reckoned)
   const times = chooseTimes(network.calendar)
-  const lasting = lookAtAll(network, named, tiers, times, target.survival, watch)
+  const lasting = lookAtAll(network, named, tiers, times, probabilityOf(target), watch)
   watch('looking for what to buy')
   // One part alone has no budget of its own: it is told what it needs.
   const budget = question.only === undefined ? question.scenario.budget : undefined
@@ -113,7 +114,11 @@ export function answerSpares(
       toPool: network.pools.pools[toPool]!.pool,
       quantity: units,
     })),
-    purchase: { ...purchase.report, costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null },
+    purchase: {
+      ...purchase.report,
+      weightHoursLost: { before: lasting.network.weightHoursLost, after: purchase.weightHoursLost },
+      costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null,
+    },
     ...purchase.frontier,
     crossCheck: crossCheck(named, tiers, chances.seed),
     swings: swingAssumptions(

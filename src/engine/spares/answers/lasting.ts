@@ -137,15 +137,13 @@ function lookAtFuture(
   const installed = points.installed.subarray(curve * stepCount, (curve + 1) * stepCount)
   const grid = gridOf(points, point)
   const byNode: Float64Array[] = []
-  const owed = new Float64Array(stepCount)
   let variance = 0
   for (const { factor, weight } of grid.reckoned) {
     const outlook = tiers.outlookOf(points, point, { factor, weight: weight * probability }, arrivalStep)
     byNode.push(outlook.survival)
     variance += (weight * outlook.standardError) ** 2
-    for (let step = 0; step < stepCount; step++) owed[step]! += weight * outlook.owed[step]!
   }
-  const down = unitsDown(owed, installed)
+  const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, 0), installed)
   return {
     byNode,
     survivalAtEnd: meanOverRates(

@@ -9,10 +9,14 @@ import { simulateBatch } from '../simulation/simulate-points.ts'
 import { fingerprintPoint } from './fingerprint-point.ts'
 import type { RateNode } from './rate-grid.ts'
 import { type Chances, type Simulated, simulationOf } from './simulations.ts'
-import { methodOf, type PointOutlook, type RoughTiers, type Tiers } from './tiers.ts'
+import { methodOf, type OwedTier, type PointOutlook, type RoughTiers, type Tiers } from './tiers.ts'
 
 /** What asks no chance. */
-export const ROUGH_TIERS: RoughTiers = {
+export const CHANCELESS_TIERS: RoughTiers & OwedTier = {
+  owedByBought(points, point, arrivalStep, most): Float64Array {
+    return new ExactTier(singlePoint(points, point)).owedByBought(0, most, arrivalStep)
+  },
+
   roughSurvivalByStock(points, point, node, most): Float64Array {
     const { used, arrived } = worstStep(singlePoint(points, point, node))
     return Float64Array.from({ length: most + 1 }, (_, units) => poissonAtMost(units + Math.floor(arrived), used))
@@ -40,11 +44,13 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
   return {
     outlookOf(points, point, node, arrivalStep): PointOutlook {
       const one = singlePoint(points, point, node)
-      const curves = makePointCurves(1, points.stepCount)
-      new ExactTier(one).reckon(0, 1, curves)
-      if (methodOf(one, 0) === 'exact') return { survival: curves.survival, owed: curves.backorders, standardError: 0 }
+      if (methodOf(one, 0) === 'exact') {
+        const curves = makePointCurves(1, points.stepCount)
+        new ExactTier(one).reckon(0, 1, curves)
+        return { survival: curves.survival, standardError: 0 }
+      }
       const { tally, point: at } = simulate(points, point, node, arrivalStep)
-      return { survival: survivalOf(tally, at), owed: curves.backorders, standardError: standardErrorOf(tally, at) }
+      return { survival: survivalOf(tally, at), standardError: standardErrorOf(tally, at) }
     },
     survivalByBought(points, point, node, arrivalStep, most): Float64Array {
       const one = singlePoint(points, point, node)
@@ -57,7 +63,7 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
       if (!known) reckoned.set(key, (known = new ExactTier(one).survivalByBought(0, most, arrivalStep)))
       return known
     },
-    ...ROUGH_TIERS,
+    ...CHANCELESS_TIERS,
   }
 }
 
