@@ -36,6 +36,7 @@ export {
   poissonProbability,
   poissonQuantile,
 } from './chance/poisson.ts'
+export { cheapestOrder, type Offer, type Order } from './purchase/cheapest-order.ts'
 export {
   type Choices,
   choicesAmong,
@@ -62,6 +63,7 @@ export {
   spendBudget,
   type Spending,
 } from './purchase/purchase.ts'
+export { SplitOverPools } from './purchase/split-over-pools.ts'
 export {
   evidenceOfPrediction,
   failuresAhead,
@@ -126,6 +128,7 @@ export {
 export {
   availabilityOf,
   type ElementPart,
+  outageOf,
   supplyAvailability,
   unitAvailability,
   type UnitOutage,

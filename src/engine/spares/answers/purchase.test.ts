@@ -126,6 +126,40 @@ describe('what is bought for a target of hours lost', () => {
   })
 })
 
+describe('parts that may stand in for one another', () => {
+  const second = (cells: object) => ({
+    ...NO_STOCK,
+    parts: [
+      ...changedRow('parts', 0, { maximumOrder: 5 }),
+      { part: 'RRU-2', manufacturer: 'Huawei', class: 'radio', price: 3000, leadTimeDays: 0, ...cells },
+    ],
+    interchange: [{ part: 'RRU', substitute: 'RRU-2' }],
+  })
+  const boughtByPart = ({ buys }: ReturnType<typeof answered>['purchase'], part: string): number =>
+    boughtOf({ buys: buys.filter((buy) => buy.part === part) } as never)
+  const needed = boughtOf(answered(NO_STOCK).purchase)
+
+  it('are bought the cheaper first, and the next where there is not enough of it', () => {
+    const { purchase, parts } = answered(second({}))
+    expect([boughtByPart(purchase, 'RRU'), boughtByPart(purchase, 'RRU-2')]).toEqual([5, needed - 5])
+    expect(purchase.isReached).toBe(true)
+    expect([purchase.cost, purchase.leastCost]).toEqual(Array(2).fill((5 * 1000 + (needed - 5) * 3000) * 100))
+    expect(parts[0]!.pools.reduce((sum, { buy }) => sum + buy, 0)).toBe(needed)
+  })
+
+  it('are bought as few of the cheaper as the least order of the other leaves', () => {
+    const { purchase } = answered(second({ minimumOrder: needed - 2 }))
+    expect([boughtByPart(purchase, 'RRU'), boughtByPart(purchase, 'RRU-2')]).toEqual([2, needed - 2])
+  })
+
+  it('are not bought the one that comes later, which is told as a way out', () => {
+    const { purchase } = answered(second({ leadTimeDays: 60 }))
+    expect([boughtByPart(purchase, 'RRU'), boughtByPart(purchase, 'RRU-2')]).toEqual([5, 0])
+    expect(purchase.unobtainable[0]).toMatchObject({ part: 'RRU', why: 'no more can be had' })
+    expect(purchase.unobtainable[0]!.alternatives[0]).toBe('buy RRU-2, which arrives on 2021-03-02')
+  })
+})
+
 describe('one order for several pools', () => {
   const survivalWith = (north: number, south: number) => poissonAtMost(north, FAILURES) * poissonAtMost(south, FAILURES)
 

@@ -6,10 +6,10 @@ import type { UnobtainableRow } from '#model/spares-report.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import type { Choices } from '../purchase/choices.ts'
 import { reachTarget } from '../purchase/purchase.ts'
-import { climbLadder } from './ladders.ts'
+import { climbLadder, type Ladder } from './ladders.ts'
 import type { Plan } from './purchase-plan.ts'
 import { type Item, reachesTarget, type Shop, type ShopQuestion, survivalTogether } from './purchase-shop.ts'
-import { SplitOverPools } from './split-over-pools.ts'
+import { SplitOverPools } from '../purchase/split-over-pools.ts'
 import { goalOf, type HoursTarget } from './target.ts'
 
 const TOO_LATE = 'so many would be needed at once, and an order comes too late for what fails before'
@@ -47,16 +47,18 @@ interface Missing {
 }
 
 /** Parts that do not survive as surely as is asked, be it of them alone or of several together. */
-function missingSurvival({ named, tiers }: ShopQuestion, shop: Shop, plan: Plan, survival: number): Missing[] {
-  return shop.items.flatMap(({ members, terms }, item): Missing[] => {
+function missingSurvival(question: ShopQuestion, shop: Shop, plan: Plan, survival: number): Missing[] {
+  const { named, tiers } = question
+  return shop.items.flatMap((one, item): Missing[] => {
+    const { members, terms } = one
     if (survivalTogether(shop, plan.quantities, members) >= survival) return []
-    const isTooLate = terms.obstacle === undefined && !canReach(shop, members, survival)
+    const isTooLate = terms.obstacle === undefined && !canReach(question, shop, one, survival)
     if (terms.obstacle === undefined && plan.units[item]! < terms.most && !isTooLate) return []
     // Each pool by itself, as surely as all of them together ask for.
     const each = exp(log(survival) / members.length)
     const units = members.reduce((sum, point) => {
       const atOnce = climbLadder(tiers, named, point, 0).survival
-      const needed = atOnce.findIndex((one) => one >= each)
+      const needed = atOnce.findIndex((rung) => rung >= each)
       const count = needed < 0 ? atOnce.length - 1 : needed
       return sum + Math.max(0, isTooLate ? count : count - plan.quantities[point]!)
     }, 0)
@@ -65,8 +67,15 @@ function missingSurvival({ named, tiers }: ShopQuestion, shop: Shop, plan: Plan,
 }
 
 /** Whether any number of units would do, each ordered on the first day. */
-function canReach({ ladders }: Shop, members: readonly number[], survival: number): boolean {
-  return members.reduce((product, point) => product * ladders[point]!.survival.at(-1)!, 1) >= survival
+function canReach(
+  { named, tiers }: ShopQuestion,
+  { ladders }: Shop,
+  { members, terms: { most, arrivalStep } }: Item,
+  survival: number,
+): boolean {
+  const ladderOf = (point: number): Ladder =>
+    Number.isFinite(most) ? climbLadder(tiers, named, point, arrivalStep) : ladders[point]!
+  return members.reduce((product, point) => product * ladderOf(point).survival.at(-1)!, 1) >= survival
 }
 
 /** What comes too late counts where it alone loses so much of what may be lost. */
@@ -88,7 +97,8 @@ function missingHours(
     const { terms, splits } = shop.items[item]!
     if (terms.obstacle !== undefined) return terms.obstacle
     if (plan.units[item]! >= terms.most) return NO_MORE
-    return -splits.value.at(-1)! > TELLING * target.weightHoursLost ? TOO_LATE : undefined
+    if (-splits.value.at(-1)! <= TELLING * target.weightHoursLost) return undefined
+    return Number.isFinite(terms.most) ? NO_MORE : TOO_LATE
   }
   const short = items.filter((item) => whyShort(item) !== undefined)
   const free = items.map((item) => {
