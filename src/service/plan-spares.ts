@@ -66,7 +66,7 @@ export async function planSpares(
   const simulated = await simulateSpares(prepared, chances, progress, signal)
   const answer = answerSpares(prepared, chances, simulated, progress)
   const rules = rulesQuestionOf(workspace, question)
-  const bars = listBars(estate, rules, book)
+  const bars = listBars(estate, rules, book, answer)
   const cover = judgeCover(estate, rules, book, {
     parts: answer.parts,
     target: targetTold(question),
