@@ -13,19 +13,20 @@ export class HoursLost {
   readonly #network: SparesNetwork
   readonly #named: NamedPoints
   readonly #tier: OwedTier
-  readonly #recordsOf: ReturnType<typeof indexRecords>
+  /** Records of the units of a point. */
+  readonly recordsOf: ReturnType<typeof indexRecords>
 
   constructor(network: SparesNetwork, named: NamedPoints, tier: OwedTier) {
     this.#network = network
     this.#named = named
     this.#tier = tier
-    this.#recordsOf = indexRecords(network)
+    this.recordsOf = indexRecords(network)
   }
 
   /** Weight of sites times hours, for each of some numbers of units that come at the beginning of a step, the fewest first. */
   byBought(point: number, arrivalStep: number, quantities: readonly number[]): Float64Array {
     const { units, calendar } = this.#network
-    const groups = this.#recordsOf(this.#named.names[point]!).flatMap((records) =>
+    const groups = this.recordsOf(this.#named.names[point]!).flatMap((records) =>
       groupByRedundancy(units, records, calendar),
     )
     const lost = new Float64Array(quantities.length)

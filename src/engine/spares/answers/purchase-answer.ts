@@ -4,6 +4,7 @@ import { formatDay } from '#base/calendar.ts'
 import type { BuyRow, NextPurchase, SparesReport } from '#model/spares-report.ts'
 import { asPlanned } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
+import { splitOverDepots } from './depot-split.ts'
 import { expectedFailures, withUnits } from './ladders.ts'
 import { type Step, traceFrontier } from './purchase-frontier.ts'
 import { costOf, groupsOf, isTargetReached, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
@@ -61,7 +62,7 @@ export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
   }
 }
 
-/** One order, pool by pool: the cheaper units go to the earlier pools. */
+/** One order, pool by pool and depot by depot: the cheaper units go to the earlier ones. */
 function listBuys(
   network: SparesNetwork,
   shop: Shop,
@@ -70,29 +71,43 @@ function listBuys(
   quantities: Plan['quantities'],
 ): BuyRow[] {
   const left = [...orderOf(terms, units)!.units]
-  return members.flatMap((point) => {
-    const { pool } = shop.named.names[point]!
-    const depot = network.pools.depotsOf(pool)[0]
-    let wanted = quantities[point]!
-    return terms.offers.flatMap(({ part, hundredths, arrivesOn, caution }, offer): BuyRow[] => {
-      const quantity = Math.min(wanted, left[offer]!)
-      wanted -= quantity
-      left[offer]! -= quantity
-      if (quantity === 0) return []
-      return [
-        {
-          part: network.parts[part]!.part,
-          pool: network.pools.pools[pool]!.pool,
-          ...(depot ? { depot: depot.depot } : {}),
-          quantity,
-          cost: hundredths === undefined ? null : quantity * hundredths,
-          arrivesOn: formatDay(arrivesOn),
-          reason: reasonOf(shop, point, quantities[point]!),
-          ...(caution === undefined ? {} : { caution }),
-        },
-      ]
-    })
-  })
+  return members.flatMap((point) =>
+    deliveriesTo(network, shop, point, quantities[point]!).flatMap(({ pool, depot, why, quantity: wanted }) => {
+      let open = wanted
+      return terms.offers.flatMap(({ part, hundredths, arrivesOn, caution }, offer): BuyRow[] => {
+        const quantity = Math.min(open, left[offer]!)
+        open -= quantity
+        left[offer]! -= quantity
+        if (quantity === 0) return []
+        return [
+          {
+            part: network.parts[part]!.part,
+            pool,
+            ...(depot === undefined ? {} : { depot }),
+            quantity,
+            cost: hundredths === undefined ? null : quantity * hundredths,
+            arrivesOn: formatDay(arrivesOn),
+            reason: `${reasonOf(shop, point, quantities[point]!)}${why === undefined ? '' : `; ${why}`}`,
+            ...(caution === undefined ? {} : { caution }),
+          },
+        ]
+      })
+    }),
+  )
+}
+
+/** What is bought for a point, depot by depot of its pool. */
+function deliveriesTo(
+  network: SparesNetwork,
+  { named, hours }: Shop,
+  point: number,
+  quantity: number,
+): { pool: string; depot?: string; why?: string | undefined; quantity: number }[] {
+  if (quantity === 0) return []
+  const name = named.names[point]!
+  const { pool } = network.pools.pools[name.pool]!
+  const split = splitOverDepots(network, name, hours.recordsOf(name), quantity)
+  return split.length === 0 ? [{ pool, quantity }] : split.map((delivery) => ({ pool, ...delivery }))
 }
 
 function reasonOf({ named, ladders, target }: Shop, point: number, quantity: number): string {
