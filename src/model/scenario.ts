@@ -96,12 +96,23 @@ export const Scenario = Type.Object(
     target: Type.Optional(
       Type.Object(
         {
-          survival: Type.Number({
-            exclusiveMinimum: 0,
-            maximum: 1,
-            description: 'probability that no failure finds an empty shelf up to the horizon, such as 0.95',
-          }),
-          per: Type.Optional(oneOf(['part', 'vendor', 'network'], 'of what; default: part')),
+          survival: Type.Optional(
+            Type.Number({
+              exclusiveMinimum: 0,
+              maximum: 1,
+              description: 'probability that no failure finds an empty shelf up to the horizon, such as 0.95',
+            }),
+          ),
+          weightHoursLost: Type.Optional(
+            Type.Number({
+              minimum: 0,
+              description:
+                'weight of sites times hours expected to be lost up to the horizon, at the most, such as 20000; it or `survival`',
+            }),
+          ),
+          per: Type.Optional(
+            oneOf(['part', 'vendor', 'network'], 'of what; default: part, and network for `weightHoursLost`'),
+          ),
         },
         closed,
       ),

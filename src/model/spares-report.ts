@@ -195,11 +195,15 @@ export type MoveRow = Type.Static<typeof MoveRow>
 export const NextPurchase = Type.Object(
   {
     part: Type.String(),
-    pool: Type.String(),
-    quantity: Type.Integer({ minimum: 1 }),
+    pools: Type.Array(Type.Object({ pool: Type.String(), quantity: Type.Integer({ minimum: 1 }) }, closed), {
+      description: 'that it is split over',
+    }),
+    quantity: Type.Integer({ minimum: 1, description: 'for all pools' }),
     cost: Money,
-    survivalBefore: Probability,
+    survivalBefore: Type.Number({ ...Probability, description: 'of the part, to the last day' }),
     survivalAfter: Probability,
+    weightHoursLostBefore: Type.Number({ minimum: 0, description: 'by the part, expected over all hours' }),
+    weightHoursLostAfter: Type.Number({ minimum: 0 }),
   },
   closed,
 )
@@ -326,6 +330,7 @@ export const SwingRow = Type.Object(
   {
     what: Type.String(),
     survivalAtEnd: Probability,
+    weightHoursLost: Type.Number({ minimum: 0, description: 'without buying' }),
     cost: nullable(Money),
     isReached: Type.Boolean(),
   },
@@ -397,7 +402,20 @@ export const SparesReport = Type.Object(
           minimum: 1,
           description: 'plans reckoned with: as it stands, and as late as it may be',
         }),
-        target: Type.Object({ survival: Probability, per: oneOf(['part', 'vendor', 'network']) }, closed),
+        target: Type.Object(
+          {
+            survival: Type.Optional(Probability),
+            weightHoursLost: Type.Optional(
+              Type.Number({ minimum: 0, description: 'weight of sites times hours, expected to be lost at the most' }),
+            ),
+            per: oneOf(['part', 'vendor', 'network']),
+          },
+          { ...closed, description: 'what is asked: just one of `survival` and `weightHoursLost`' },
+        ),
+        probability: Type.Number({
+          ...Probability,
+          description: 'with which it is told how long something lasts: that of the target, or 0.95',
+        }),
         budget: Type.Optional(Money),
       },
       closed,
@@ -463,6 +481,13 @@ export const SparesReport = Type.Object(
         leastCost: nullable(Money),
         costWithoutMoves: nullable(Money),
         networkSurvival: Probability,
+        weightHoursLost: Type.Object(
+          {
+            before: Type.Number({ minimum: 0, description: 'as the spares lie, nothing moved or bought' }),
+            after: Type.Number({ minimum: 0, description: 'with what is moved and bought' }),
+          },
+          { ...closed, description: 'weight of sites times hours, expected to be lost by all parts' },
+        ),
         buys: Type.Array(BuyRow),
         unobtainable: Type.Array(UnobtainableRow),
       },
@@ -470,9 +495,10 @@ export const SparesReport = Type.Object(
     ),
     cover: Type.Array(CoverRow, { description: 'rules that ask for stock to be held' }),
     bars: Type.Array(BarRow, { description: 'rules that forbid using a spare within the time reckoned' }),
-    frontier: Type.Array(Type.Object({ cost: Money, survival: Probability }, closed), {
-      description: 'survival of the network by what is spent, the best purchases first',
-    }),
+    frontier: Type.Array(
+      Type.Object({ cost: Money, survival: Probability, weightHoursLost: Type.Number({ minimum: 0 }) }, closed),
+      { description: 'survival of the network, and what it loses, by what is spent, the best purchases first' },
+    ),
     next: Type.Optional(NextPurchase),
     runnerUp: Type.Optional(NextPurchase),
     steadyState: SteadyState,

@@ -13,6 +13,8 @@ import type { CoverRow, PartResult, SparesReport } from '#model/spares-report.ts
 export interface CoverQuestion {
   readonly parts: readonly PartResult[]
   readonly target: SparesReport['scenario']['target']
+  /** With which it is told how long a part lasts. */
+  readonly probability: number
 }
 
 export function judgeCover(
@@ -26,10 +28,10 @@ export function judgeCover(
     .map((duty) => judgeDuty(duty, cover))
 }
 
-function judgeDuty(duty: StockCoverDuty, { parts, target }: CoverQuestion): CoverRow {
+function judgeDuty(duty: StockCoverDuty, { parts, target, probability }: CoverQuestion): CoverRow {
   const { pack, rule, title, clause, status, provenance, months } = duty
   const resultOf = new Map(parts.map((part) => [part.part, part]))
-  const percent = Math.round(target.survival * 1e6) / 1e4
+  const percent = Math.round(probability * 1e6) / 1e4
   const under = [...duty.parts].flatMap(([name, answer]) => {
     const part = resultOf.get(name)
     const reckoned = part?.reckonedWith === undefined ? part : resultOf.get(part.reckonedWith)
@@ -39,7 +41,7 @@ function judgeDuty(duty: StockCoverDuty, { parts, target }: CoverQuestion): Cove
           {
             name,
             isSurely: answer === YES,
-            length: lengthOf(reckoned, months, target.survival),
+            length: lengthOf(reckoned, months, probability),
             lasting: reckoned?.lasting,
           },
         ]
@@ -61,7 +63,7 @@ function judgeDuty(duty: StockCoverDuty, { parts, target }: CoverQuestion): Cove
     ...(months === undefined ? {} : { months }),
     measuredBy:
       months === undefined
-        ? `the target of the scenario, for the rule gives no number: each part lasts to the end with ${percent} %`
+        ? `${target.survival === undefined ? 'what is customary, for neither the rule nor the scenario gives a probability' : 'the target of the scenario, for the rule gives no number'}: each part lasts to the end with ${percent} %`
         : `${months} months of each part with ${percent} %`,
     verdict,
     parts: under.length,

@@ -7,10 +7,23 @@ import { askReplacements, type ReplacementBar } from '#engine/rules/index.ts'
 import type { VendorBook } from '#engine/vendors/index.ts'
 import type { Estate } from '#model/estate.ts'
 import type { RulesQuestion } from '#model/rules-question.ts'
-import type { BarRow } from '#model/spares-report.ts'
+import type { BarRow, SparesReport } from '#model/spares-report.ts'
 
-export function listBars(estate: Estate, question: RulesQuestion, book: VendorBook): BarRow[] {
-  return askReplacements(estate, question, book).flatMap((bar) => rowsOf(bar, question.horizon))
+export function listBars(
+  estate: Estate,
+  question: RulesQuestion,
+  book: VendorBook,
+  answer: Pick<SparesReport, 'parts' | 'purchase'>,
+): BarRow[] {
+  return askReplacements(estate, question, book, standsInFor(answer)).flatMap((bar) => rowsOf(bar, question.horizon))
+}
+
+/** What is bought, and for which other parts too. */
+function standsInFor({ parts, purchase }: Pick<SparesReport, 'parts' | 'purchase'>): Map<string, readonly string[]> {
+  const bought = new Set(purchase.buys.map(({ part }) => part))
+  return new Map(
+    parts.flatMap(({ part, sharesWith }) => (sharesWith && bought.has(part) ? [[part, sharesWith] as const] : [])),
+  )
 }
 
 interface Days {

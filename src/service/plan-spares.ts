@@ -2,7 +2,7 @@
 
 import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
-import { type Chances, prepareSpares, type SparesAnswer, targetOf, DEFAULT_TARGET } from '#engine/spares/index.ts'
+import { type Chances, prepareSpares, type SparesAnswer, targetOf, probabilityOf } from '#engine/spares/index.ts'
 import { nearestName } from '#base/near-name.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { quoteForFault } from '#model/fault.ts'
@@ -24,8 +24,9 @@ export interface SparesRequest {
   readonly today: CivilDay
   /** By name or by path; undefined: the only one there is. */
   readonly scenario?: string
-  /** Instead of what the scenario asks for. */
+  /** Instead of what the scenario asks for: a survival, or at most so many weighted hours lost. */
   readonly target?: number
+  readonly hoursLost?: number
   readonly per?: 'part' | 'vendor' | 'network'
   readonly budget?: number
   /** Reckon this part alone; it must be one of parts.csv. */
@@ -57,8 +58,12 @@ export async function planSpares(
   const chances = chancesOf(question)
   const answer = await answerInThreads(prepared, chances, progress, signal)
   const rules = rulesQuestionOf(workspace, question)
-  const bars = listBars(estate, rules, book)
-  const cover = judgeCover(estate, rules, book, { parts: answer.parts, target: targetOf(question) })
+  const bars = listBars(estate, rules, book, answer)
+  const cover = judgeCover(estate, rules, book, {
+    parts: answer.parts,
+    target: targetTold(question),
+    probability: probabilityOf(targetOf(question)),
+  })
   return composeSparesReport(workspace, scenario, question, { ...answer, bars, cover }, log)
 }
 
@@ -76,8 +81,7 @@ function rulesQuestionOf(workspace: Workspace, question: SparesQuestion): RulesQ
 
 function ask(workspace: Workspace, scenario: Scenario, request: SparesRequest): SparesQuestion {
   const asked = askQuestion(workspace, { today: request.today }, [])
-  const { survival, per } = { ...scenario.target, ...request }
-  const target = request.target ?? survival ?? (per === undefined ? undefined : DEFAULT_TARGET.survival)
+  const target = targetAsked(scenario.target, request)
   return {
     facts: asked.facts,
     operator: asked.operator,
@@ -89,10 +93,25 @@ function ask(workspace: Workspace, scenario: Scenario, request: SparesRequest): 
     ...(request.only === undefined ? {} : { only: request.only }),
     scenario: {
       ...scenario,
-      ...(target === undefined ? {} : { target: { survival: target, ...(per === undefined ? {} : { per }) } }),
+      ...(target === undefined ? {} : { target }),
       ...(request.budget === undefined ? {} : { budget: request.budget }),
     },
   }
+}
+
+/** What the command asks for goes before what the scenario does; of whom, where both ask for the same. */
+function targetAsked(
+  stated: Scenario['target'],
+  { target: survival, hoursLost, per }: SparesRequest,
+): Scenario['target'] {
+  const asked = survival === undefined && hoursLost === undefined ? stated : { survival, weightHoursLost: hoursLost }
+  const isSame = (asked?.weightHoursLost === undefined) === (stated?.weightHoursLost === undefined)
+  const chosen = {
+    survival: asked?.survival,
+    weightHoursLost: asked?.weightHoursLost,
+    per: per ?? (isSame ? stated?.per : undefined),
+  }
+  return Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
 }
 
 /** Whether parts.csv has it; a fault where not. */
@@ -118,6 +137,11 @@ function dayOf(text: string | undefined): CivilDay | undefined {
   return text === undefined ? undefined : parseDay(text)
 }
 
+function targetTold(question: SparesQuestion): SparesReport['scenario']['target'] {
+  const { kind: _, ...told } = targetOf(question)
+  return told
+}
+
 function composeSparesReport(
   workspace: Workspace,
   { name, input }: LoadedScenario,
@@ -141,7 +165,8 @@ function composeSparesReport(
       ...chancesOf(question),
       weight: scenario.weight ?? 'sites',
       futures: scenario.assumptions?.planSlips?.filter(({ probability }) => probability > 0).length ?? 1,
-      target: targetOf(question),
+      target: targetTold(question),
+      probability: probabilityOf(targetOf(question)),
       ...(scenario.budget === undefined ? {} : { budget: Math.round(scenario.budget * 100) }),
     },
     ...(question.currency === undefined ? {} : { currency: question.currency }),

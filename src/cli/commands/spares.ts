@@ -13,6 +13,7 @@ import { ProgressLine } from '../terminal.ts'
 interface SparesOptions {
   readonly scenario?: string
   readonly target?: number
+  readonly hoursLost?: number
   readonly per?: 'part' | 'vendor' | 'network'
   readonly budget?: number
   readonly format: SparesFormat
@@ -28,6 +29,11 @@ export function addSparesCommand(program: Command, context: CommandContext): voi
     .description('how long the spares last when somebody is cut off, and what to buy')
     .option('--scenario <name>', 'one of scenarios/*.yaml (default: the only one there is)')
     .option('--target <probability>', 'survive to the horizon with this probability', readProbability)
+    .addOption(
+      new Option('--hours-lost <most>', 'lose at most so much service: weight of sites times hours')
+        .argParser(readHours)
+        .conflicts('target'),
+    )
     .addOption(new Option('--per <what>', 'of what the target is').choices(['part', 'vendor', 'network']))
     .option('--budget <amount>', 'the best for so much money, instead of the least for the target', readAmount)
     .addOption(new Option('--format <format>', 'how to say it').choices(SPARES_FORMATS).default('text'))
@@ -41,6 +47,7 @@ Examples:
   mainstay spares                                     the workspace in this folder, under its only scenario
   mainstay spares my-network --scenario cut-off       another network, and which scenario
   mainstay spares --target 99% --per network          what it takes to be surer
+  mainstay spares --hours-lost 20000                  the least with which no more site-hours are expected to be lost
   mainstay spares --budget 250000                     the best for that much
   mainstay spares --format html --out spares.html     one page that opens offline and prints
   mainstay spares --format csv --out buy.csv          what to buy, for a spreadsheet
@@ -67,6 +74,12 @@ function readProbability(text: string): number {
   const value = text.endsWith('%') ? Number(text.slice(0, -1)) / 100 : Number(text)
   if (!(value > 0 && value < 1))
     throw new InvalidArgumentError('Expected a probability above 0 and below 1, such as 0.95 or 95%.')
+  return value
+}
+
+function readHours(text: string): number {
+  const value = Number(text)
+  if (!(value > 0 && value <= 1e15)) throw new InvalidArgumentError('Expected a number above 0, such as 20000.')
   return value
 }
 
@@ -97,13 +110,14 @@ async function ask(
 ): Promise<SparesReport | undefined> {
   const progress = new ProgressLine(terminal)
   const faults = openFaultLog(options.errors)
-  const { scenario, target, per, budget } = options
+  const { scenario, target, hoursLost, per, budget } = options
   const report = await planSpares(
     {
       workspace,
       today: terminal.today,
       ...(scenario === undefined ? {} : { scenario }),
       ...(target === undefined ? {} : { target }),
+      ...(hoursLost === undefined ? {} : { hoursLost }),
       ...(per === undefined ? {} : { per }),
       ...(budget === undefined ? {} : { budget }),
       ...(only === undefined ? {} : { only }),

@@ -29,11 +29,16 @@ const FREEZE = {
   scope: { where: { function: ['ran.5g'], vendor: { designated: 'hrv' } } },
 } as const
 
-function barsOf(rule: Parameters<typeof pack>[0][number], held: 'ofBought' | 'ofHeld' = 'ofBought') {
-  const asked = question(ROWS, [pack([rule])], { asOf: '2020-06-19', to: '2027-12-31' })
+function barsOf(
+  rule: Parameters<typeof pack>[0][number],
+  held: 'ofBought' | 'ofHeld' = 'ofBought',
+  rows = ROWS,
+  standsInFor?: ReadonlyMap<string, readonly string[]>,
+) {
+  const asked = question(rows, [pack([rule])], { asOf: '2020-06-19', to: '2027-12-31' })
   const { estate } = buildEstate(asked, BOOK)
   return Object.fromEntries(
-    askReplacements(estate, asked, BOOK).map(({ part, ...bar }) => [
+    askReplacements(estate, asked, BOOK, standsInFor).map(({ part, ...bar }) => [
       part,
       bar[held].filter(({ value }) => value > 0).map(({ from, value }) => [formatDay(from), value]),
     ]),
@@ -43,6 +48,21 @@ function barsOf(rule: Parameters<typeof pack>[0][number], held: 'ofBought' | 'of
 describe('a freeze that speaks of replacements', () => {
   it('forbids from its day on to put in a part of the vendor, where only some elements fall under it perhaps', () => {
     expect(barsOf(FREEZE)).toEqual({ RRU: [['2022-10-13', 2]], BBU: [['2022-10-13', 1]] })
+  })
+
+  it('forbids a part of the vendor that stands in for another, where it has no unit in the network yet', () => {
+    const parts = [...ROWS.parts!, { part: 'RRU-2', manufacturer: 'Huawei' }, { part: 'RRU-3', manufacturer: 'Nokia' }]
+    const rows = { ...ROWS, parts }
+    const inTheirPlace = new Map([
+      ['RRU-2', ['RRU']],
+      ['RRU-3', ['RRU']],
+      ['FAN', ['RRU', 'BBU']],
+    ])
+    const bars = barsOf(FREEZE, 'ofBought', rows, inTheirPlace)
+    // A fan of Nokia is one in whatever element it is put into.
+    expect(bars).toEqual({ ...barsOf(FREEZE), 'RRU-2': [['2022-10-13', 2]] })
+    const toBoth = barsOf(FREEZE, 'ofBought', rows, new Map([['RRU-2', ['RRU', 'BBU']]]))
+    expect(toBoth['RRU-2']).toEqual([['2022-10-13', 1]])
   })
 
   it('is not asked where it speaks of new equipment alone', () => {

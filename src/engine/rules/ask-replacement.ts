@@ -11,7 +11,7 @@ import type { VendorBook } from '../vendors/index.ts'
 import type { PredicateAsker } from './answer-predicate.ts'
 import { testsOf } from './date-tests.ts'
 import { type Statement, statementsOf } from './statements.ts'
-import { asElement, unitClassesByPart } from './unit-classes.ts'
+import { asElement, type StandsInFor, unitClassesByPart, withStandIns } from './unit-classes.ts'
 
 /** What one rule says of putting in units of one part. */
 export interface ReplacementBar {
@@ -29,9 +29,17 @@ export interface ReplacementBar {
   readonly ofHeld: TrileanSpells
 }
 
-/** Bars on parts that units of the estate are of, by pack, rule and part; those that never say anything but no are left out. */
-export function askReplacements(estate: Estate, question: RulesQuestion, book: VendorBook): ReplacementBar[] {
-  const classesOf = unitClassesByPart(estate)
+/**
+ * Bars on parts that units of the estate are of, or that stand in for such, by pack, rule and part; those that never say
+ * anything but no are left out.
+ */
+export function askReplacements(
+  estate: Estate,
+  question: RulesQuestion,
+  book: VendorBook,
+  standsInFor: StandsInFor = new Map(),
+): ReplacementBar[] {
+  const classesOf = withStandIns(unitClassesByPart(estate), standsInFor, question.facts, book)
   return question.packs
     .flatMap((pack) => statementsOf(pack, question, book))
     .filter(({ rule, addressing }) => addressing.answer !== 'no' && forbidsReplacing(rule))

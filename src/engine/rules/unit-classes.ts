@@ -1,7 +1,9 @@
 // Units as rules on equipment see them: each as equipment like the element it sits in, made by the maker of its part.
 
 import { NO } from '#base/trilean.ts'
-import type { Estate, SubjectClass } from '#model/estate.ts'
+import type { Estate, SubjectClass, Supplier } from '#model/estate.ts'
+import { type FactTable, textAt } from '#model/fact-table.ts'
+import { resolveOverTime, resolveVendor, type VendorBook } from '../vendors/index.ts'
 
 /** Classes of units by the part they are of; what does not serve the operator is left out. */
 export function unitClassesByPart({ classes }: Estate): ReadonlyMap<string, readonly SubjectClass[]> {
@@ -16,4 +18,47 @@ export function unitClassesByPart({ classes }: Estate): ReadonlyMap<string, read
 /** Of the product of the element nothing is kept in the class of its units. */
 export function asElement(unitClass: SubjectClass): SubjectClass {
   return { ...unitClass, subject: 'element', product: '' }
+}
+
+/** Of each part that is put in the place of others, those others. */
+export type StandsInFor = ReadonlyMap<string, readonly string[]>
+
+/** The same, with each part that stands in also as it would be where it does: in the elements of the others, of its own maker. */
+export function withStandIns(
+  classesOf: ReadonlyMap<string, readonly SubjectClass[]>,
+  standsInFor: StandsInFor,
+  facts: readonly FactTable[],
+  book: VendorBook,
+): ReadonlyMap<string, readonly SubjectClass[]> {
+  const all = new Map(classesOf)
+  for (const [part, others] of standsInFor) {
+    const maker = makerOf(part, facts)
+    const inTheirPlace = others
+      .flatMap((other) => classesOf.get(other) ?? [])
+      .map((one) => madeBy(one, part, maker, book))
+    const classes = [...(classesOf.get(part) ?? []), ...inTheirPlace]
+    if (classes.length > 0) all.set(part, classes)
+  }
+  return all
+}
+
+/** As its row names it; blank: nobody said, or there is no row. */
+function makerOf(part: string, facts: readonly FactTable[]): string {
+  for (const table of facts) {
+    if (table.schema.name !== 'parts') continue
+    for (let row = 0; row < table.rowCount; row++)
+      if (textAt(table, 'part', row) === part) return textAt(table, 'manufacturer', row)
+  }
+  return ''
+}
+
+/** Every supplier of a unit is the maker of its part. */
+function madeBy(unitClass: SubjectClass, part: string, maker: string, book: VendorBook): SubjectClass {
+  const who = ((): Omit<Supplier, 'role'> => {
+    if (maker === '') return { name: '', resolution: undefined }
+    if (maker === 'unknown') return { name: maker, resolution: { kind: 'nobody' } }
+    const spells = resolveOverTime(book, maker, part)
+    return { name: maker, resolution: resolveVendor(book, maker, part), ...(spells ? { spells } : {}) }
+  })()
+  return { ...unitClass, product: part, suppliers: unitClass.suppliers.map(({ role }) => ({ role, ...who })) }
 }

@@ -15,7 +15,7 @@ export {
   type SparesAnswer,
 } from './answers/answer-spares.ts'
 export { type Chances, shareQuestions, type Simulated, simulatedPoint } from './answers/simulations.ts'
-export { DEFAULT_TARGET, targetOf } from './answers/target.ts'
+export { probabilityOf, targetOf } from './answers/target.ts'
 export type { Watch } from './answers/watch.ts'
 export { type JointQuestion, type JointTally, makeJointTally, mergeJointTallies } from './simulation/joint-tally.ts'
 export { makePointTally, type PointTally, type SimulationQuestion } from './simulation/point-tally.ts'
@@ -44,6 +44,7 @@ export {
   poissonProbability,
   poissonQuantile,
 } from './chance/poisson.ts'
+export { cheapestOrder, type Offer, type Order } from './purchase/cheapest-order.ts'
 export {
   type Choices,
   choicesAmong,
@@ -70,6 +71,7 @@ export {
   spendBudget,
   type Spending,
 } from './purchase/purchase.ts'
+export { SplitOverPools } from './purchase/split-over-pools.ts'
 export {
   evidenceOfPrediction,
   failuresAhead,
@@ -134,6 +136,7 @@ export {
 export {
   availabilityOf,
   type ElementPart,
+  outageOf,
   supplyAvailability,
   unitAvailability,
   type UnitOutage,

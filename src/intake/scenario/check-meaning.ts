@@ -37,10 +37,7 @@ export function checkMeaning(
   const { isWhole } = shape
   const horizonEnds = checkHorizon(scenario, isWhole(['from']) ? asOf : undefined, report)
   checkPlanFile(scenario.plan, report)
-  if (scenario.target?.survival === 1)
-    report('contradiction', ['target', 'survival'], 'certainty, which no stock of finite size gives', {
-      expected: 'a probability below 1, such as 0.999: failures come by chance, and any number of them is possible',
-    })
+  checkTarget(scenario.target, shape, report)
   checkDisruptions(scenario.disruptions, shape, horizonEnds, report)
   checkHelpers(scenario.lateralSupply?.pools, report)
   if (isWhole(['assumptions', 'planSlips'])) checkPlanSlips(scenario.assumptions?.planSlips, report)
@@ -90,6 +87,31 @@ function checkSteps(dayCount: number, stepDays: number, report: ReportAt): void 
   report('too-large', ['stepDays'], `horizon of ${stepCount} steps`, {
     expected: `at most ${MOST_STEPS} steps: ${Math.ceil(dayCount / MOST_STEPS)} or more days each, or an earlier \`until\``,
   })
+}
+
+/** One thing is asked, and not certainty: failures come by chance, and any number of them is possible. */
+function checkTarget(
+  target: Sound<Scenario>['target'],
+  { isWhole, hasUnknownKey }: ShapeFound,
+  report: ReportAt,
+): void {
+  if (target === undefined) return
+  const { survival, weightHoursLost } = target
+  if (survival === 1)
+    report('contradiction', ['target', 'survival'], 'certainty, which no stock of finite size gives', {
+      expected: 'a probability below 1, such as 0.999: failures come by chance, and any number of them is possible',
+    })
+  if (weightHoursLost === 0)
+    report('contradiction', ['target', 'weightHoursLost'], 'no hour lost at all, which no stock of finite size gives', {
+      expected: 'a number above 0, such as 100: failures come by chance, and any number of them is possible',
+    })
+  if (survival !== undefined && weightHoursLost !== undefined)
+    report('contradiction', ['target'], 'two targets', { expected: '`survival` or `weightHoursLost`, not both' })
+  const isMissing = survival === undefined && weightHoursLost === undefined
+  if (isMissing && isWhole(['target']) && !hasUnknownKey(['target']))
+    report('missing-value', ['target'], 'target that asks for nothing', {
+      expected: '`survival` with a probability, or `weightHoursLost` with a number',
+    })
 }
 
 /** A plan lies in the workspace: whoever is mailed one must not read with it what lies beside it. */

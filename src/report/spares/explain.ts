@@ -7,7 +7,17 @@ import type { SteadyPart } from '#model/steady-state-report.ts'
 import { wrap } from '../text-layout.ts'
 import { layTable, type TextColumn } from '../text-table.ts'
 import { expectedFailures } from './part-sums.ts'
-import { sayBand, sayExpected, sayFew, sayMoney, sayMonths, sayProbability, saySurvival, sayUntil } from './words.ts'
+import {
+  sayBand,
+  sayExpected,
+  sayFew,
+  sayMoney,
+  sayMonths,
+  sayProbability,
+  sayServiceHours,
+  saySurvival,
+  sayUntil,
+} from './words.ts'
 
 const NARROWEST = 60
 const WIDEST = 140
@@ -256,12 +266,12 @@ function explainSurvival(page: Page, number: string): void {
       page,
       `By simulation, for repaired units come back after a fixed time: standard error ${(lasting.standardError * 100).toFixed(2)} %.`,
     )
-  const { survival: asked, per } = report.scenario.target
-  if (per !== 'part')
+  const { target, probability: asked } = report.scenario
+  if (target.per !== 'part')
     say(page, 'What is asked of several parts together is asked here of this one alone: the report asks more of it.')
   say(
     page,
-    `All pools together: ${saySurvival(lasting)} to the end. With ${sayProbability(asked)} it lasts ${sayUntil(lasting)}, ${sayMonths(lasting.coverMonths)}.`,
+    `All pools together: ${saySurvival(lasting)} to the end, and ${sayServiceHours(lasting.weightHoursLost, report)} expected to be lost. With ${sayProbability(asked)} it lasts ${sayUntil(lasting)}, ${sayMonths(lasting.coverMonths)}.`,
   )
   const band = sayBand(lasting)
   if (band !== '')

@@ -5,13 +5,20 @@ import type { Lasting, SparesReport, VendorLasting } from '#model/spares-report.
 import { createValueScale } from '../chart/value-scale.ts'
 import { createTimeScale, dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
 import { html, type Markup } from '../markup.ts'
-import { nameUnit } from '../figures.ts'
 import { readingScale } from '../quantity.ts'
 import { type CurveAxis, type CurveMarker, drawCurve } from './html-curve.ts'
 import { recoveryOf } from './part-sums.ts'
-import { weightUnit } from './service-hours.ts'
 import { sayAskedSurvival } from './summary.ts'
-import { sayBand, sayExpected, sayMonths, saySurvival, sayUntil } from './words.ts'
+import {
+  isOfHours,
+  sayBand,
+  sayExpected,
+  sayMonths,
+  sayServiceHours,
+  saySurvival,
+  sayUntil,
+  weightUnitOf,
+} from './words.ts'
 
 /** Manufacturers drawn, those that last shortest first; the table of cover has all. */
 const VENDORS_DRAWN = 8
@@ -86,7 +93,10 @@ function drawSurvival(
     before: 1,
     kind: 'share',
     axis: SHARE_AXIS,
-    limit: { value: report.scenario.target.survival, label: `${sayAskedSurvival(report)} asked` },
+    limit: {
+      value: report.scenario.probability,
+      label: `${sayAskedSurvival(report)}${isOfHours(report) ? '' : ' asked'}`,
+    },
     ...(gap === undefined ? {} : { gap }),
     markers: markersOf(lasting, recoveredOn, scale),
     band: lasting.band,
@@ -183,11 +193,10 @@ export function drawLosses(report: SparesReport): Markup {
   const scale = scaleOf(report)
   const { unitsDown, weightLost, weightHoursLost } = report.network
   if (scale === undefined || !unitsDown.some((units) => units > 0)) return html``
-  const weights = readingScale(weightUnit(report), Math.max(...weightLost))
+  const weights = readingScale(weightUnitOf(report), Math.max(...weightLost))
   const lost = weightLost.map((weight) => weight / weights.divisor)
-  const hours = weightHoursLost / weights.divisor
   return html`<section aria-labelledby="losses"><h2 id="losses">Units down and service lost</h2>
-<p class="intro">Without buying or moving. Over all days ${sayExpected(hours)} ${nameUnit(1, weights.unit)}-hours of service are expected to be lost.</p>
+<p class="intro">Without buying or moving. Over all days ${sayServiceHours(weightHoursLost, report)} of service are expected to be lost.</p>
 <div class="lasts-grid"><article class="lasts"><h3>Units down</h3><p class="lasts-words">${sayExpected(unitsDown.at(-1) ?? 0)} on the last day, ${sayExpected(Math.max(...unitsDown))} at the most</p>
 ${drawCount(report, scale, 'down', 'Expected units down', unitsDown)}</article>
 <article class="lasts"><h3>Service lost, ${weights.unit}</h3><p class="lasts-words">${sayExpected(lost.at(-1) ?? 0)} on the last day, ${sayExpected(Math.max(...lost))} at the most</p>

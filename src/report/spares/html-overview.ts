@@ -12,7 +12,16 @@ import { drawKeyFigure } from '../page/key-figure.ts'
 import { spellDate } from '../spell-date.ts'
 import { scaleOf } from './html-lasting.ts'
 import { sayAskedSurvival, type SparesSummary } from './summary.ts'
-import { sayExpected, sayMoney, sayMonths, sayReach, saySurvival, sayTarget } from './words.ts'
+import {
+  isOfHours,
+  sayExpected,
+  sayMoney,
+  sayMonths,
+  sayReach,
+  sayServiceHours,
+  saySurvival,
+  sayTarget,
+} from './words.ts'
 
 const ANSWER_TONES: Record<SparesSummary['answer'], Tone> = {
   no: 'bad',
@@ -53,6 +62,7 @@ function shortestVendor({ vendors }: SparesReport): SparesReport['vendors'][numb
 export function drawKeyFigures(report: SparesReport, { short, reckonedCount }: SparesSummary): Markup {
   const { coverage, purchase, currency, network } = report
   const asked = sayAskedSurvival(report)
+  const isHours = isOfHours(report)
   const bought = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
   const missing = purchase.unobtainable.reduce((sum, one) => sum + one.missing, 0)
   const moved = report.moves.reduce((sum, { quantity }) => sum + quantity, 0)
@@ -68,9 +78,13 @@ export function drawKeyFigures(report: SparesReport, { short, reckonedCount }: S
     ),
     drawKeyFigure(
       undefined,
-      'Survival of all together',
-      reckonedCount === 0 ? 'not reckoned' : saySurvival(network),
-      `without buying; expected on the last day: ${sayExpected(network.unitsDown.at(-1) ?? 0)} down`,
+      isHours ? 'Service lost' : 'Survival of all together',
+      reckonedCount === 0
+        ? 'not reckoned'
+        : isHours
+          ? sayServiceHours(network.weightHoursLost, report)
+          : saySurvival(network),
+      `without buying${isHours ? `; survival of all together: ${saySurvival(network)}` : ''}; expected on the last day: ${sayExpected(network.unitsDown.at(-1) ?? 0)} down`,
       `${formatCount(coverage.units, 'unit')} in service, ${formatNumber(coverage.uncertainUnits)} not exactly known`,
     ),
     drawKeyFigure(
@@ -92,7 +106,7 @@ export function drawKeyFigures(report: SparesReport, { short, reckonedCount }: S
       bought === 0 ? 'nothing' : sayMoney(purchase.cost, currency),
       bought === 0
         ? 'no purchase is proposed'
-        : `${formatCount(bought, 'unit')} in ${formatCount(purchase.buys.length, 'line')}; the survival of all together is then ${saySurvival({ ...network, survivalAtEnd: purchase.networkSurvival, standardError: 0 })}`,
+        : `${formatCount(bought, 'unit')} in ${formatCount(purchase.buys.length, 'line')}; ${isHours ? `lost are then ${sayServiceHours(purchase.weightHoursLost.after, report)}` : `the survival of all together is then ${saySurvival({ ...network, survivalAtEnd: purchase.networkSurvival, standardError: 0 })}`}`,
       `${formatCount(coverage.partsWithoutPrice, 'part')} without a price`,
     ),
     drawKeyFigure(

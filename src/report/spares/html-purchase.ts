@@ -10,8 +10,20 @@ import { html, type Markup, type MarkupValue } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
 import { barsOfBought } from './summary.ts'
-import { sayBar, sayGain, sayMoney, sayProbability } from './words.ts'
+import {
+  hoursIn,
+  isOfHours,
+  sayBar,
+  sayExpected,
+  sayGain,
+  sayMoney,
+  sayPools,
+  sayProbability,
+  sayServiceHours,
+  weightUnitOf,
+} from './words.ts'
 import { joinNames } from '../figures.ts'
+import { readingScale } from '../quantity.ts'
 
 const DEPOTS_LISTED = 30
 /** Of moves, and of what is bought for one depot; the workbook has all. */
@@ -170,10 +182,10 @@ ${drawTable(
 }
 
 export function drawPurchase(report: SparesReport): Markup {
-  const { isReached, networkSurvival } = report.purchase
+  const { isReached, networkSurvival, weightHoursLost } = report.purchase
   const bought = report.purchase.buys.length > 0
   return html`<section aria-labelledby="purchase"><h2 id="purchase">What to do now</h2>
-${bought ? html`<p class="intro">What was asked is ${isReached ? 'met' : html`<span class="state-word bad">${drawIcon('bad')}not met</span>`} by it; the survival of all parts together is then ${sayProbability(networkSurvival)}.</p>` : ''}
+${bought ? html`<p class="intro">What was asked is ${isReached ? 'met' : html`<span class="state-word bad">${drawIcon('bad')}not met</span>`} by it; the survival of all parts together is then ${sayProbability(networkSurvival)}, and ${sayServiceHours(weightHoursLost.after, report)} are expected to be lost instead of ${sayExpected(hoursIn(weightHoursLost.before, weightHoursLost.after, report))}.</p>` : ''}
 ${drawMoves(report)}
 ${drawBuys(report)}
 ${drawUnobtainable(report)}
@@ -188,49 +200,97 @@ export function sayTick(units: number): string {
   return units >= 10_000 ? `${formatNumber(units / 1000)} k` : formatNumber(units)
 }
 
-function describeStep(step: NextPurchase, currency: string | undefined): Markup {
-  return html`${formatNumber(step.quantity)} <span class="identifier">${step.part}</span> for pool <span class="identifier">${step.pool}</span> (${sayMoney(step.cost, currency)}): ${sayGain(step)}`
+function describeStep(step: NextPurchase, report: SparesReport): Markup {
+  return html`${formatNumber(step.quantity)} <span class="identifier">${step.part}</span> for pool <span class="identifier">${sayPools(step)}</span> (${sayMoney(step.cost, report.currency)}): ${sayGain(step, report)}`
 }
 
-function drawNext({ next, runnerUp, currency }: SparesReport): Markup {
+function drawNext(report: SparesReport): Markup {
+  const { next, runnerUp } = report
   if (next === undefined) return html``
   const second =
-    runnerUp === undefined ? '' : html`<div><dt>Just behind it</dt><dd>${describeStep(runnerUp, currency)}</dd></div>`
-  return html`<dl class="steps"><div><dt>Most for the next money</dt><dd>${describeStep(next, currency)}</dd></div>${second}</dl>`
+    runnerUp === undefined ? '' : html`<div><dt>Just behind it</dt><dd>${describeStep(runnerUp, report)}</dd></div>`
+  return html`<dl class="steps"><div><dt>Most for the next money</dt><dd>${describeStep(next, report)}</dd></div>${second}</dl>`
 }
 
-function drawFrontierCurve({ frontier, purchase, currency }: SparesReport): Markup {
+/** What the curve of money shows: survival, or hours lost, where that is asked. */
+interface Measure {
+  readonly title: string
+  readonly top: number
+  readonly levels: readonly number[]
+  readonly sayLevel: (level: number) => string
+  readonly valueOf: (point: { readonly survival: number; readonly weightHoursLost: number }) => number
+  readonly say: (value: number) => string
+  /** What is asked of all parts together. */
+  readonly asked?: number
+}
+
+function measureOf(report: SparesReport): Measure {
+  const { frontier, scenario } = report
+  if (!isOfHours(report))
+    return {
+      title: 'Survival of all parts together',
+      top: 1,
+      levels: [0, 0.25, 0.5, 0.75, 1],
+      sayLevel: (level) => `${level * 100} %`,
+      valueOf: ({ survival }) => survival,
+      say: sayProbability,
+    }
+  const most = Math.max(...frontier.map(({ weightHoursLost }) => weightHoursLost))
+  const { divisor } = readingScale(weightUnitOf(report), most)
+  const { top, ticks } = createValueScale(most / divisor, 4, false)
+  return {
+    title: 'Service lost by all parts together',
+    top,
+    levels: ticks,
+    sayLevel: sayTick,
+    valueOf: ({ weightHoursLost }) => weightHoursLost / divisor,
+    say: (value) => sayServiceHours(value * divisor, report),
+    ...(scenario.target.per === 'network' ? { asked: scenario.target.weightHoursLost! / divisor } : {}),
+  }
+}
+
+function drawFrontierCurve(report: SparesReport): Markup {
+  const { frontier, purchase, currency } = report
+  const measure = measureOf(report)
+  const { valueOf, say } = measure
   const most = Math.max(purchase.cost, ...frontier.map(({ cost }) => cost))
   const { top, ticks } = createValueScale(most / 100, 5, false)
   const xOf = (cost: number): number => cost / 100 / top
-  const heightOf = (survival: number): number => PLOT_HEIGHT * (1 - survival)
-  const steps = frontier.map(({ cost, survival }) => ({ x: xOf(cost) * COLUMNS, y: heightOf(survival) }))
+  const heightOf = (value: number): number => PLOT_HEIGHT * (1 - Math.min(1, value / measure.top))
+  const steps = frontier.map((point) => ({ x: xOf(point.cost) * COLUMNS, y: heightOf(valueOf(point)) }))
   const end = xOf(frontier.at(-1)!.cost) * COLUMNS
   const ground = steps.map(({ x }) => ({ x, y: PLOT_HEIGHT }))
   const topY = 12
   const bottom = topY + PLOT_HEIGHT
-  const levels = [0, 0.25, 0.5, 0.75, 1].map((level) => {
+  const levels = measure.levels.map((level) => {
     const y = Math.round(topY + heightOf(level)) + 0.5
-    return html`<line class="grid" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="tick value" x="-5" y="${y + 3.5}" text-anchor="end">${level * 100} %</text>`
+    return html`<line class="grid" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="tick value" x="-5" y="${y + 3.5}" text-anchor="end">${measure.sayLevel(level)}</text>`
   })
   const amounts = ticks.map((tick, index) => {
     const x = percent(tick / top)
     const anchor = index === 0 ? 'start' : index === ticks.length - 1 ? 'end' : 'middle'
     return html`<line class="grid" x1="${x}" x2="${x}" y1="${topY}" y2="${bottom + 4}"/><text class="tick" x="${x}" y="${bottom + 16}" text-anchor="${anchor}">${sayTick(tick)}</text>`
   })
-  const at = { x: xOf(purchase.cost), y: topY + heightOf(purchase.networkSurvival) }
-  const chosen = `this purchase: ${sayMoney(purchase.cost, currency)}, ${sayProbability(purchase.networkSurvival)}`
-  const mark = `this purchase: ${sayProbability(purchase.networkSurvival)}`
+  const value = valueOf({ survival: purchase.networkSurvival, weightHoursLost: purchase.weightHoursLost.after })
+  const at = { x: xOf(purchase.cost), y: topY + heightOf(value) }
+  const chosen = `this purchase: ${sayMoney(purchase.cost, currency)}, ${say(value)}`
+  const mark = `this purchase: ${say(value)}`
   const isRight = at.x > 0.5
-  const labelY = purchase.networkSurvival > 0.5 ? at.y + 20 : at.y - 12
+  const labelY = value > measure.top / 2 ? at.y + 20 : at.y - 12
   return html`<figure class="timeline">
 <svg role="img" aria-labelledby="frontier-t frontier-d" height="${bottom + 22}">
-<title id="frontier-t">Survival of all parts together by what is spent</title><desc id="frontier-d">From ${sayProbability(frontier[0]!.survival)} for nothing to ${sayProbability(frontier.at(-1)!.survival)} for ${sayMoney(frontier.at(-1)!.cost, currency)}; ${chosen}.</desc>
+<title id="frontier-t">${measure.title} by what is spent</title><desc id="frontier-d">From ${say(valueOf(frontier[0]!))} for nothing to ${say(valueOf(frontier.at(-1)!))} for ${sayMoney(frontier.at(-1)!.cost, currency)}; ${chosen}.</desc>
 ${levels}${amounts}
 <svg class="plot" x="0" y="${topY}" width="100%" height="${PLOT_HEIGHT}" viewBox="0 0 ${COLUMNS} ${PLOT_HEIGHT}" preserveAspectRatio="none"><path class="area" d="${bandPath(steps, ground, end)}"/><path class="edge" d="${linePath(steps, end)}"/></svg>
-<line class="marker chosen" x1="${percent(at.x)}" x2="${percent(at.x)}" y1="${at.y.toFixed(1)}" y2="${bottom}"/><circle class="chosen" cx="${percent(at.x)}" cy="${at.y.toFixed(1)}" r="5"/><text class="marker-label" x="${percent(at.x)}" dx="${isRight ? -8 : 8}" y="${labelY.toFixed(1)}" text-anchor="${isRight ? 'end' : 'start'}">${mark}</text></svg>
+${drawAsked(measure, topY + heightOf(measure.asked ?? 0))}<line class="marker chosen" x1="${percent(at.x)}" x2="${percent(at.x)}" y1="${at.y.toFixed(1)}" y2="${bottom}"/><circle class="chosen" cx="${percent(at.x)}" cy="${at.y.toFixed(1)}" r="5"/><text class="marker-label" x="${percent(at.x)}" dx="${isRight ? -8 : 8}" y="${labelY.toFixed(1)}" text-anchor="${isRight ? 'end' : 'start'}">${mark}</text></svg>
 </figure>
 `
+}
+
+/** What is asked, as a line across. */
+function drawAsked({ asked, say, top }: Measure, y: number): Markup {
+  if (asked === undefined || asked > top) return html``
+  return html`<line class="cap" x1="0" x2="100%" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}"/><text class="cap-label" x="100%" dx="-4" y="${(y - 5).toFixed(1)}" text-anchor="end">at most ${say(asked)} asked</text>`
 }
 
 export function drawFrontier(report: SparesReport): Markup {
@@ -245,14 +305,19 @@ const LEAST_DRAWN = 0.0005
 
 function drawCurveOfMoney(report: SparesReport): Markup {
   const { frontier, purchase, currency, scenario } = report
+  const isHours = isOfHours(report)
   const best = Math.max(purchase.networkSurvival, ...frontier.map(({ survival }) => survival))
-  if (frontier.length < 2) return html`<p>There is nothing to buy that makes all parts together last longer.</p>`
-  if (best < LEAST_DRAWN)
+  if (frontier.length < 2)
+    return html`<p>There is nothing to buy that makes all parts together ${isHours ? 'lose less' : 'last longer'}.</p>`
+  if (!isHours && best < LEAST_DRAWN)
     return html`<p>Whatever is spent, the survival of all parts together stays ${sayProbability(best)}: what cannot be had decides.</p>`
   const asked =
     scenario.target.per === 'network'
       ? 'just that'
-      : `each ${scenario.target.per} by itself, so it may lie below the curve`
-  return html`<p class="intro">How surely all parts together last to the end, by what is spent, the best purchases first${currency === undefined ? '' : html`; in ${currency}`}. The purchase marked asks for ${asked}.</p>
+      : `each ${scenario.target.per} by itself, so it may lie ${isHours ? 'above' : 'below'} the curve`
+  const what = isHours
+    ? 'How much service all parts together are expected to lose'
+    : 'How surely all parts together last to the end'
+  return html`<p class="intro">${what}, by what is spent, the best purchases first${currency === undefined ? '' : html`; in ${currency}`}. The purchase marked asks for ${asked}.</p>
 <article class="lasts">${drawFrontierCurve(report)}</article>`
 }

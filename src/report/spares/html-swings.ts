@@ -5,7 +5,7 @@ import type { SparesReport, SwingRow } from '#model/spares-report.ts'
 import { percent } from '../chart/drawing.ts'
 import { html, type Markup } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
-import { sayMoney, sayProbability } from './words.ts'
+import { isOfHours, sayMoney, sayProbability, sayServiceHours } from './words.ts'
 
 const SWINGS_LISTED = 40
 /** Where nothing differs by more than this part, no bar is as long as it can be. */
@@ -21,24 +21,51 @@ function drawBar(difference: number, most: number, isWorse: boolean): Markup {
 interface Swing {
   readonly row: SwingRow
   readonly cost: number
-  readonly survival: number
+  /** Of what is asked for: survival, or hours lost. */
+  readonly measure: number
+}
+
+/** What is asked for, without buying. */
+interface Measure {
+  readonly title: string
+  readonly valueOf: (row: SwingRow) => number
+  readonly isWorse: (difference: number) => boolean
+  readonly say: (row: SwingRow) => string
+}
+
+function measureOf(report: SparesReport): Measure {
+  return isOfHours(report)
+    ? {
+        title: 'Service lost without buying',
+        valueOf: ({ weightHoursLost }) => weightHoursLost,
+        isWorse: (difference) => difference > 0,
+        say: ({ weightHoursLost }) => sayServiceHours(weightHoursLost, report),
+      }
+    : {
+        title: 'Survival of all together without buying',
+        valueOf: ({ survivalAtEnd }) => survivalAtEnd,
+        isWorse: (difference) => difference < 0,
+        say: ({ survivalAtEnd }) => sayProbability(survivalAtEnd),
+      }
 }
 
 function describeSwing(
-  { row, cost, survival }: Swing,
-  mostCost: number,
-  mostSurvival: number,
+  { row, cost, measure }: Swing,
+  most: Pick<Swing, 'cost' | 'measure'>,
+  { title, isWorse, say }: Measure,
   currency: string | undefined,
 ): Markup {
   const money = row.cost === null ? 'not known' : sayMoney(row.cost, currency)
   const change =
     row.cost === null || cost === 0 ? '' : ` (${cost > 0 ? '+' : '−'}${sayMoney(Math.abs(cost), undefined)})`
   const reach = row.isReached ? '' : html` <span class="state-word bad">${drawIcon('bad')}target out of reach</span>`
-  return html`<tr role="row"><th scope="row" role="rowheader">${row.what}</th><td role="cell" data-label="Cost">${row.cost === null ? '' : drawBar(cost, mostCost, cost > 0)}<span class="swing-words">${money}${change}${reach}</span></td><td role="cell" data-label="Survival without buying">${drawBar(survival, mostSurvival, survival < 0)}<span class="swing-words">${sayProbability(row.survivalAtEnd)}</span></td></tr>
+  return html`<tr role="row"><th scope="row" role="rowheader">${row.what}</th><td role="cell" data-label="Cost">${row.cost === null ? '' : drawBar(cost, most.cost, cost > 0)}<span class="swing-words">${money}${change}${reach}</span></td><td role="cell" data-label="${title}">${drawBar(measure, most.measure, isWorse(measure))}<span class="swing-words">${say(row)}</span></td></tr>
 `
 }
 
-export function drawSwings({ swings, currency }: SparesReport): Markup {
+export function drawSwings(report: SparesReport): Markup {
+  const { swings, currency } = report
+  const measure = measureOf(report)
   const [base, ...others] = swings
   const head = html`<section aria-labelledby="what-if"><h2 id="what-if">What if</h2>
 `
@@ -50,20 +77,23 @@ export function drawSwings({ swings, currency }: SparesReport): Markup {
       (row): Swing => ({
         row,
         cost: (row.cost ?? 0) - (base.cost ?? 0),
-        survival: row.survivalAtEnd - base.survivalAtEnd,
+        measure: measure.valueOf(row) - measure.valueOf(base),
       }),
     )
     .toSorted(
-      (left, right) => Math.abs(right.cost) - Math.abs(left.cost) || Math.abs(right.survival) - Math.abs(left.survival),
+      (left, right) => Math.abs(right.cost) - Math.abs(left.cost) || Math.abs(right.measure) - Math.abs(left.measure),
     )
-  const mostCost = Math.max(LEAST_PART_SEEN * (base.cost ?? 0), ...differences.map(({ cost }) => Math.abs(cost)))
-  const mostSurvival = Math.max(LEAST_PART_SEEN, ...differences.map(({ survival }) => Math.abs(survival)))
+  const whole = isOfHours(report) ? base.weightHoursLost : 1
+  const most = {
+    cost: Math.max(LEAST_PART_SEEN * (base.cost ?? 0), ...differences.map(({ cost }) => Math.abs(cost))),
+    measure: Math.max(LEAST_PART_SEEN * whole, ...differences.map((one) => Math.abs(one.measure))),
+  }
   const hidden = differences.length - SWINGS_LISTED
-  const asItIs = html`<tr role="row" class="base"><th scope="row" role="rowheader">${base.what}</th><td role="cell" data-label="Cost"><span class="swing-words">${base.cost === null ? 'not known' : sayMoney(base.cost, currency)}${base.isReached ? '' : html` <span class="state-word bad">${drawIcon('bad')}target out of reach</span>`}</span></td><td role="cell" data-label="Survival without buying"><span class="swing-words">${sayProbability(base.survivalAtEnd)}</span></td></tr>
+  const asItIs = html`<tr role="row" class="base"><th scope="row" role="rowheader">${base.what}</th><td role="cell" data-label="Cost"><span class="swing-words">${base.cost === null ? 'not known' : sayMoney(base.cost, currency)}${base.isReached ? '' : html` <span class="state-word bad">${drawIcon('bad')}target out of reach</span>`}</span></td><td role="cell" data-label="${measure.title}"><span class="swing-words">${measure.say(base)}</span></td></tr>
 `
   return html`${head}<p class="intro">The same question with one assumption otherwise, what moves the cost most first. Bars to the right are more, to the left less; the middle is as it is.</p>
-<table role="table" class="stacked swings" aria-label="What if"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">If</th><th scope="col" role="columnheader">Cost of what was asked</th><th scope="col" role="columnheader">Survival of all together without buying</th></tr></thead><tbody role="rowgroup">
-${asItIs}${differences.slice(0, SWINGS_LISTED).map((swing) => describeSwing(swing, mostCost, mostSurvival, currency))}</tbody></table>
+<table role="table" class="stacked swings" aria-label="What if"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">If</th><th scope="col" role="columnheader">Cost of what was asked</th><th scope="col" role="columnheader">${measure.title}</th></tr></thead><tbody role="rowgroup">
+${asItIs}${differences.slice(0, SWINGS_LISTED).map((swing) => describeSwing(swing, most, measure, currency))}</tbody></table>
 ${hidden > 0 ? html`<p class="more">And ${formatNumber(hidden)} more; the JSON report holds all.</p>` : ''}</section>
 `
 }

@@ -146,7 +146,7 @@ describe('spares HTML', () => {
 
   it('draws no curve of money where none helps', () => {
     const report = cutOffReport()
-    const frontier = report.frontier.map(({ cost }) => ({ cost, survival: 0 }))
+    const frontier = report.frontier.map((point) => ({ ...point, survival: 0 }))
     const text = page({ ...report, frontier, purchase: { ...report.purchase, networkSurvival: 0 } })
     expect(text).toContain('Whatever is spent, the survival of all parts together stays below 0.05 %')
     expect(text).not.toContain('id="frontier-t"')

@@ -3,19 +3,7 @@
 import type { JointOutcome, SparesReport } from '#model/spares-report.ts'
 import { nameUnit } from '../figures.ts'
 import { readingScale } from '../quantity.ts'
-import { sayExpected } from './words.ts'
-
-const WEIGHT_UNITS: Readonly<Record<string, string>> = {
-  sites: 'sites',
-  traffic: 'kbit/s',
-  premises: 'premises',
-  subscribers: 'subscribers',
-}
-
-/** What service is weighed in; of measures of one's own, their name. */
-export function weightUnit({ scenario: { weight } }: SparesReport): string {
-  return WEIGHT_UNITS[weight] ?? weight
-}
+import { sayExpected, weightUnitOf } from './words.ts'
 
 export interface ServiceHours {
   /** `site-hours`. */
@@ -25,7 +13,7 @@ export interface ServiceHours {
 
 /** In the unit that suits the largest amount told. */
 export function serviceHours(report: SparesReport, largest: number): ServiceHours {
-  const { unit, divisor } = readingScale(weightUnit(report), largest)
+  const { unit, divisor } = readingScale(weightUnitOf(report), largest)
   return { unit: `${nameUnit(1, unit)}-hours`, say: (weightHours) => sayExpected(roundTo(weightHours / divisor)) }
 }
 

@@ -3,7 +3,17 @@
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
 import type { BarRow, PartResult, SparesReport } from '#model/spares-report.ts'
-import { partsThatFallShort, sayBand, sayExpected, sayMoney, sayProbability, saySurvival, sayTarget } from './words.ts'
+import {
+  isOfHours,
+  partsThatFallShort,
+  sayBand,
+  sayExpected,
+  sayMoney,
+  sayProbability,
+  sayServiceHours,
+  saySurvival,
+  sayTarget,
+} from './words.ts'
 
 export interface SparesSummary {
   readonly answer: 'no' | 'yes' | 'not all known' | 'nothing known' | 'nothing to reckon'
@@ -23,8 +33,10 @@ export interface SparesSummary {
 export function summariseSpares(report: SparesReport): SparesSummary {
   const short = partsThatFallShort(report)
   const reckonedCount = report.parts.filter(({ lasting }) => lasting !== undefined).length
-  const isTogetherShort = fallsShortTogether(report)
-  const answer = answerOf(report, isTogetherShort ? Math.max(1, short.length) : short.length, reckonedCount)
+  const isTogetherShort = !isOfHours(report) && fallsShortTogether(report)
+  const overspent = isOfHours(report) ? losersOf(report) : undefined
+  const missed = overspent?.length ?? (isTogetherShort ? Math.max(1, short.length) : short.length)
+  const answer = answerOf(report, missed, reckonedCount)
   return {
     answer,
     headline:
@@ -32,24 +44,49 @@ export function summariseSpares(report: SparesReport): SparesSummary {
         ? 'There is nothing to reckon: no unit of any part is in service.'
         : isTogetherShort && short.length === 0
           ? 'Each part lasts to the end, but not all of them together as surely as asked.'
-          : sayHeadline(answer, short.length, reckonedCount),
+          : overspent !== undefined && (answer === 'no' || answer === 'yes' || answer === 'not all known')
+            ? sayHoursHeadline(report, overspent)
+            : sayHeadline(answer, short.length, reckonedCount),
     asked: `Asked is ${sayTarget(report)}.${warnOfMany(report)}`,
     together: reckonedCount === 0 ? '' : sayTogether(report),
-    purchase: reckonedCount === 0 ? '' : sayPurchase(report, short.length),
+    purchase: reckonedCount === 0 ? '' : sayPurchase(report, missed),
     reservations: listReservations(report),
     short,
     reckonedCount,
   }
 }
 
-/** Whether what is asked of several parts together is missed without buying. */
+/** Whether the survival that is asked of several parts together is missed without buying. */
 function fallsShortTogether({ network, vendors, scenario: { target } }: SparesReport): boolean {
-  if (target.per === 'network') return network.survivalAtEnd < target.survival
-  return target.per === 'vendor' && vendors.some(({ lasting }) => lasting.survivalAtEnd < target.survival)
+  const { survival = 0, per } = target
+  if (per === 'network') return network.survivalAtEnd < survival
+  return per === 'vendor' && vendors.some(({ lasting }) => lasting.survivalAtEnd < survival)
+}
+
+/** Of whom so few hours lost are asked, and who loses more without buying: parts, vendors, or the network. */
+function losersOf(report: SparesReport): readonly number[] {
+  const { weightHoursLost = 0 } = report.scenario.target
+  return hoursByAsked(report).filter((hours) => hours > weightHoursLost)
+}
+
+function hoursByAsked({ parts, vendors, network, scenario: { target } }: SparesReport): readonly number[] {
+  if (target.per === 'network') return [network.weightHoursLost]
+  if (target.per === 'vendor') return vendors.map(({ lasting }) => lasting.weightHoursLost)
+  return parts.flatMap(({ lasting }) => (lasting ? [lasting.weightHoursLost] : []))
+}
+
+function sayHoursHeadline(report: SparesReport, overspent: readonly number[]): string {
+  const lost = sayServiceHours(report.network.weightHoursLost, report)
+  if (overspent.length === 0) return `No more service is expected to be lost than asked: ${lost} in all.`
+  if (report.scenario.target.per === 'network') return `More service is expected to be lost than asked: ${lost}.`
+  const who = report.scenario.target.per === 'part' ? 'part' : 'manufacturer'
+  const all = hoursByAsked(report).length
+  return `${formatNumber(overspent.length)} of ${formatCount(all, who)} ${overspent.length === 1 ? 'is' : 'are'} expected to lose more service than asked, ${lost} in all.`
 }
 
 /** What a target of many together asks of each: more than one thinks, were they independent. */
 function warnOfMany({ parts, vendors, scenario: { target } }: SparesReport): string {
+  if (target.survival === undefined) return ''
   const pointsOf = (isMeant: (part: PartResult) => boolean): number =>
     parts.filter(isMeant).reduce((sum, { pools }) => sum + pools.length, 0)
   const counts = {
@@ -92,21 +129,22 @@ function sayHeadline(answer: SparesSummary['answer'], shortCount: number, reckon
   }
 }
 
-function sayTogether({ network }: SparesReport): string {
+function sayTogether(report: SparesReport): string {
+  const { network } = report
   const down = sayExpected(network.unitsDown.at(-1) ?? 0)
   const band = sayBand(network)
   const between = band === '' ? '' : ` (${band} in nine cases of ten, for rates and plan are uncertain)`
-  return `Without buying, the survival of all parts together is ${saySurvival(network)}${between}; expected to be down on the last day: ${down} units.`
+  return `Without buying, the survival of all parts together is ${saySurvival(network)}${between}; expected to be down on the last day: ${down} units; to be lost over all days: ${sayServiceHours(network.weightHoursLost, report)}.`
 }
 
-function sayPurchase(report: SparesReport, shortCount: number): string {
+function sayPurchase(report: SparesReport, missedCount: number): string {
   const { purchase, scenario, currency } = report
   const units = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
   const missing = purchase.unobtainable.length
   const beyond = missing === 0 ? '' : ` What is needed of ${formatCount(missing, 'part')} cannot be had.`
   if (units === 0) {
     if (purchase.isReached && report.moves.length > 0) return 'Nothing must be bought: what is moved first is enough.'
-    if (purchase.isReached || (shortCount === 0 && !fallsShortTogether(report))) return 'Nothing must be bought.'
+    if (purchase.isReached || missedCount === 0) return 'Nothing must be bought.'
     const within = scenario.budget === undefined ? '' : ' within the budget'
     return `Nothing can be bought${within} that helps.${beyond}`
   }
@@ -165,5 +203,5 @@ function listReservations({ coverage, parts }: SparesReport): string[] {
   return gaps.filter(([count]) => count > 0).map(([, said]) => said)
 }
 
-/** `95 %`, of what is asked. */
-export const sayAskedSurvival = ({ scenario }: SparesReport): string => formatShare(scenario.target.survival)
+/** `95 %`: with which it is told how long something lasts. */
+export const sayAskedSurvival = ({ scenario }: SparesReport): string => formatShare(scenario.probability)

@@ -51,15 +51,19 @@ interface PartRow {
 }
 
 export const PARTS_TABLE: SparesTable<PartRow> = {
-  rowsOf: ({ parts, scenario, currency }) =>
-    parts.map((part) => ({ part, target: scenario.target.survival, currency })),
+  rowsOf: ({ parts, scenario, currency }) => parts.map((part) => ({ part, target: scenario.probability, currency })),
   columns: [
     { name: 'part', about: 'identifier of the part', cell: ({ part }) => part.part },
     { name: 'description', about: 'what it is', cell: ({ part }) => part.description },
     { name: 'class', about: 'its class', cell: ({ part }) => part.class },
     { name: 'manufacturer', about: 'as its row names it; blank: not stated', cell: ({ part }) => part.manufacturer },
     { name: 'vendor', about: 'identifier of the vendor that name stands for', cell: ({ part }) => part.vendor },
-    { name: 'target', format: 'share', about: 'survival asked for, 0 to 1', cell: ({ target }) => target },
+    {
+      name: 'target',
+      format: 'share',
+      about: 'survival asked for, 0 to 1; 0.95 where hours lost are',
+      cell: ({ target }) => target,
+    },
     {
       name: 'survivalAtEnd',
       format: 'share',
@@ -262,7 +266,7 @@ export const COVER_TABLE: SparesTable<CoverRow> = {
   rowsOf: (report) =>
     report.vendors.map((vendor) => ({
       vendor,
-      target: report.scenario.target.survival,
+      target: report.scenario.probability,
       swappedOut: recoveryOf(report.parts, vendor),
     })),
   columns: [
@@ -279,7 +283,12 @@ export const COVER_TABLE: SparesTable<CoverRow> = {
       about: 'of them without a figure',
       cell: ({ vendor }) => vendor.partsNotReckoned,
     },
-    { name: 'target', format: 'share', about: 'survival asked for, 0 to 1', cell: ({ target }) => target },
+    {
+      name: 'target',
+      format: 'share',
+      about: 'survival asked for, 0 to 1; 0.95 where hours lost are',
+      cell: ({ target }) => target,
+    },
     {
       name: 'coverMonths',
       format: 'figure',

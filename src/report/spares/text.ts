@@ -12,6 +12,7 @@ import { sayAskedSurvival, summariseSpares } from './summary.ts'
 import { type Page, plain, say, startSection, tellRest, type Tone, writeRows } from './text-page.ts'
 import { writeSteadyState } from './text-steady-state.ts'
 import {
+  isOfHours,
   sayBand,
   sayBar,
   sayCrossCheck,
@@ -20,9 +21,11 @@ import {
   sayJointCheck,
   sayMoney,
   sayMonths,
+  sayPools,
   sayProbability,
   sayReach,
   sayShareOf,
+  sayServiceHours,
   saySurvival,
 } from './words.ts'
 
@@ -245,7 +248,7 @@ function writeBuys(page: Page): void {
   const after = saySurvival({ ...network, survivalAtEnd: purchase.networkSurvival, standardError: 0 })
   say(
     page,
-    `The survival of all parts together is then ${after}; what was asked is ${purchase.isReached ? 'met' : 'not met'}.`,
+    `The survival of all parts together is then ${after}, and ${sayServiceHours(purchase.weightHoursLost.after, report)} are expected to be lost; what was asked is ${purchase.isReached ? 'met' : 'not met'}.`,
     purchase.isReached ? plain : palette.bad,
     '  ',
   )
@@ -307,33 +310,37 @@ function writeNext(page: Page): void {
   const { next, runnerUp, currency } = page.report
   if (!next) return
   const describe = (step: NextPurchase): string =>
-    `${formatNumber(step.quantity)} ${step.part} for ${step.pool}, ${sayMoney(step.cost, currency)}: ${sayGain(step)}`
+    `${formatNumber(step.quantity)} ${step.part} for ${sayPools(step)}, ${sayMoney(step.cost, currency)}: ${sayGain(step, page.report)}`
   startSection(page, 'Most for the next money')
   say(page, describe(next), plain, '  ', '    ')
   if (runnerUp) say(page, `just behind it: ${describe(runnerUp)}`, plain, '  ', '    ')
 }
 
-function swingColumns(currency: string | undefined): readonly TextColumn[] {
+function swingColumns({ currency, scenario }: SparesReport): readonly TextColumn[] {
   return [
     { name: 'if', wraps: true },
     { name: currency === undefined ? 'cost' : `cost, ${currency}`, isNumber: true },
     { name: 'change', isNumber: true },
     { name: 'target' },
-    { name: 'survival without buying', isNumber: true, from: 100 },
+    {
+      name: scenario.target.survival === undefined ? 'lost without buying' : 'survival without buying',
+      isNumber: true,
+      from: 100,
+    },
   ]
 }
 
 function writeSwings(page: Page): void {
-  const { swings, currency } = page.report
+  const { swings } = page.report
   const [base] = swings
   if (base === undefined) return
   startSection(page, 'What if')
-  writeRows(page, swingColumns(currency), swings, ({ what, cost, survivalAtEnd, isReached }) => [
+  writeRows(page, swingColumns(page.report), swings, ({ what, cost, survivalAtEnd, weightHoursLost, isReached }) => [
     what,
     cost === null ? 'not known' : sayMoney(cost, undefined),
     sayChange(cost, base.cost),
     isReached ? 'reached' : { text: 'out of reach', tone: page.palette.bad },
-    sayProbability(survivalAtEnd),
+    isOfHours(page.report) ? sayServiceHours(weightHoursLost, page.report) : sayProbability(survivalAtEnd),
   ])
 }
 

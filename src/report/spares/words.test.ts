@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lastingReport } from './fixtures/sample-report.ts'
+import { cutOffReport, lastingReport } from './fixtures/sample-report.ts'
 import {
   sayBand,
   sayExpected,
@@ -8,7 +8,9 @@ import {
   sayMonths,
   sayProbability,
   sayReach,
+  sayServiceHours,
   saySurvival,
+  sayTarget,
   sayUntil,
 } from './words.ts'
 
@@ -68,19 +70,56 @@ describe('the reach of a disruption in words', () => {
 })
 
 describe('a gain in words', () => {
-  const step = { part: 'KX-1', pool: 'NORTH', quantity: 1, cost: 100 }
+  const step = {
+    part: 'KX-1',
+    pools: [{ pool: 'NORTH', quantity: 1 }],
+    quantity: 1,
+    cost: 100,
+    survivalBefore: 0.31,
+    survivalAfter: 0.42,
+    weightHoursLostBefore: 1504,
+    weightHoursLostAfter: 300,
+  }
+  const report = cutOffReport()
 
   it('is told from and to, and in times where both read the same', () => {
-    expect(sayGain({ ...step, survivalBefore: 0.31, survivalAfter: 0.42 })).toBe(
-      'it lasts to the end with 42.0 % instead of 31.0 %',
-    )
-    expect(sayGain({ ...step, survivalBefore: 1e-9, survivalAfter: 3e-9 })).toBe(
+    expect(sayGain(step, report)).toBe('it lasts to the end with 42.0 % instead of 31.0 %')
+    expect(sayGain({ ...step, survivalBefore: 1e-9, survivalAfter: 3e-9 }, report)).toBe(
       'it is 3.0 times as likely to last to the end, and still at below 0.05 %',
     )
-    expect(sayGain({ ...step, survivalBefore: 1e-290, survivalAfter: 1e-9 })).toBe(
+    expect(sayGain({ ...step, survivalBefore: 1e-290, survivalAfter: 1e-9 }, report)).toBe(
       'it is over a thousand times as likely to last to the end, and still at below 0.05 %',
     )
-    expect(sayGain({ ...step, survivalBefore: 0, survivalAfter: 1e-9 })).toBe('it is still at below 0.05 %')
+    expect(sayGain({ ...step, survivalBefore: 0, survivalAfter: 1e-9 }, report)).toBe('it is still at below 0.05 %')
+  })
+})
+
+describe('service lost in words', () => {
+  const report = (weight: string) => ({
+    scenario: { ...cutOffReport().scenario, target: { weightHoursLost: 5e6, per: 'network' as const }, weight },
+  })
+
+  it('is weight times hours, of traffic in the unit that suits it', () => {
+    expect(sayServiceHours(1204.4, report('sites'))).toBe('1,204 site-hours')
+    expect(sayServiceHours(0.02, report('premises'))).toBe('below 0.1 premises-hours')
+    expect(sayServiceHours(3_500_000, report('traffic'))).toBe('3.5 Gbit/s-hours')
+  })
+
+  it('is what is asked, and gained, where the target is of it', () => {
+    expect(sayTarget(report('sites'))).toBe(
+      'all parts together to lose at most 5,000,000 site-hours of service to the end',
+    )
+    const step = {
+      part: 'KX-1',
+      pools: [{ pool: 'NORTH', quantity: 1 }],
+      quantity: 1,
+      cost: 100,
+      survivalBefore: 0.31,
+      survivalAfter: 0.42,
+      weightHoursLostBefore: 1504,
+      weightHoursLostAfter: 300,
+    }
+    expect(sayGain(step, report('sites'))).toBe('300 site-hours are lost to it instead of 1,504')
   })
 })
 

@@ -3,6 +3,8 @@
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
 import type { AtLeast, BarRow, JointReport, Lasting, NextPurchase, SparesReport } from '#model/spares-report.ts'
+import { joinNames, nameUnit } from '../figures.ts'
+import { readingScale } from '../quantity.ts'
 
 /** `95.2 %`; never `0 %`, and `100 %` of nothing that may fail. */
 export function sayProbability(probability: number): string {
@@ -15,12 +17,22 @@ export function sayProbability(probability: number): string {
 /** What a simulation never saw may still be. */
 const LEAST_TOLD = 0.0005
 
-/** What more units do for a part: `it lasts to the end with 42.0 % instead of 31.0 %`. */
-export function sayGain({ survivalBefore, survivalAfter }: NextPurchase): string {
+/** What more units do for a part: `it lasts to the end with 42.0 % instead of 31.0 %`, or what it loses, where that is asked. */
+export function sayGain(step: NextPurchase, report: Pick<SparesReport, 'scenario'>): string {
+  if (isOfHours(report)) {
+    const lost = sayServiceHours(step.weightHoursLostAfter, report)
+    return `${lost} are lost to it instead of ${sayExpected(hoursIn(step.weightHoursLostBefore, step.weightHoursLostAfter, report))}`
+  }
+  const { survivalBefore, survivalAfter } = step
   const [before, after] = [sayProbability(survivalBefore), sayProbability(survivalAfter)]
   if (before !== after) return `it lasts to the end with ${after} instead of ${before}`
   const gain = sayTimes(survivalAfter / survivalBefore)
   return gain === '' ? `it is still at ${after}` : `it is ${gain} as likely to last to the end, and still at ${after}`
+}
+
+/** Whom it is for: `NORTH`, `NORTH and SOUTH`. */
+export function sayPools({ pools }: NextPurchase): string {
+  return joinNames(pools.map(({ pool }) => pool))
 }
 
 /** `3.0 times`; nothing of what is hardly more, or more than nothing. */
@@ -101,8 +113,37 @@ export function sayUntil({ lastsToEnd, lastsUntil }: AtLeast): string {
 
 const ASKED_OF = { part: 'each part', vendor: 'the parts of each vendor', network: 'all parts together' } as const
 
-export function sayTarget({ scenario: { target } }: SparesReport): string {
-  return `${ASKED_OF[target.per]} to survive to the end with ${formatShare(target.survival)}`
+export function sayTarget(report: Pick<SparesReport, 'scenario'>): string {
+  const { survival, weightHoursLost = 0, per } = report.scenario.target
+  return survival === undefined
+    ? `${ASKED_OF[per]} to lose at most ${sayServiceHours(weightHoursLost, report)} of service to the end`
+    : `${ASKED_OF[per]} to survive to the end with ${formatShare(survival)}`
+}
+
+/** Whether hours lost are asked about, and not survival. */
+export const isOfHours = ({ scenario }: Pick<SparesReport, 'scenario'>): boolean =>
+  scenario.target.weightHoursLost !== undefined
+
+/** What service is weighed in. */
+const WEIGHT_UNITS: Readonly<Record<string, string>> = {
+  sites: 'sites',
+  traffic: 'kbit/s',
+  premises: 'premises',
+  subscribers: 'subscribers',
+}
+
+export const weightUnitOf = ({ scenario: { weight } }: Pick<SparesReport, 'scenario'>): string =>
+  WEIGHT_UNITS[weight] ?? weight
+
+/** `1,204 site-hours`. */
+export function sayServiceHours(hours: number, report: Pick<SparesReport, 'scenario'>): string {
+  const { unit, divisor } = readingScale(weightUnitOf(report), hours)
+  return `${sayExpected(hours / divisor)} ${nameUnit(1, unit)}-hours`
+}
+
+/** As many, in the unit in which others are told. */
+export function hoursIn(hours: number, others: number, report: Pick<SparesReport, 'scenario'>): number {
+  return hours / readingScale(weightUnitOf(report), others).divisor
 }
 
 const BARRED = { bought: 'units bought now', held: 'units held by now', both: 'all units' } as const
@@ -113,11 +154,11 @@ export function sayBar({ of, from, until, answer }: BarRow): string {
   return `${answer === 'yes' ? '' : 'perhaps '}${BARRED[of]} ${days}`
 }
 
-/** What fails it first, stated whole: parts that do not reach the target, the shortest lasting first. */
+/** What fails it first, stated whole: parts that do not last to the end as surely as is told, the shortest lasting first. */
 export function partsThatFallShort(report: SparesReport): SparesReport['parts'] {
   const survivalOf = (part: SparesReport['parts'][number]): number => part.lasting?.survivalAtEnd ?? 1
   return report.parts
-    .filter((part) => survivalOf(part) < report.scenario.target.survival)
+    .filter((part) => survivalOf(part) < report.scenario.probability)
     .sort(
       (left, right) => left.lasting!.coverMonths - right.lasting!.coverMonths || survivalOf(left) - survivalOf(right),
     )

@@ -15,7 +15,7 @@ describe('the spares report as a workbook', () => {
       ['Cover', report.vendors.length],
       ['Steady state', report.steadyState.parts.length],
       ['Assumptions', report.assumptions.length],
-      ['About', 12 + report.inputs.length],
+      ['About', 15 + report.inputs.length],
     ])
     const cover = sheets[4]!.rows.find(([name]) => name === 'Kestrel Networks')!
     expect(cover.at(-1)).toBe('2031-06-30')

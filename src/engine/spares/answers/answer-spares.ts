@@ -23,11 +23,11 @@ import { simulateJointly } from '../simulation/simulate-jointly.ts'
 import { describePart } from './part-result.ts'
 import { buyForTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
-import { createTiers, type Reckoned, ROUGH_TIERS } from './point-tiers.ts'
+import { CHANCELESS_TIERS, createTiers, type Reckoned } from './point-tiers.ts'
 import { type Chances, type Simulated, SimulationList, type SimulationTask } from './simulations.ts'
 import { describeSteadyState } from './steady-state.ts'
 import { listSwings, type Swing, swingAssumptions } from './swings.ts'
-import { type Target, targetOf } from './target.ts'
+import { probabilityOf, type Target, targetOf } from './target.ts'
 import type { Tiers } from './tiers.ts'
 import type { Watch } from './watch.ts'
 
@@ -69,12 +69,13 @@ export function prepareSpares(question: SparesQuestion, estate: Estate, book: Ve
   const network = readNetwork(question, estate, book)
   const maker = new PointMaker(network)
   const named = maker.make(question.scenario.assumptions?.planSlips)
+  const target = targetOf(question)
   return {
     question,
     network,
-    target: targetOf(question),
+    target,
     named,
-    moved: planMoves(named, ROUGH_TIERS),
+    moved: planMoves(network, named, target, CHANCELESS_TIERS),
     pooled: asOnePool(network, named),
     swings: listSwings(maker),
   }
@@ -169,7 +170,7 @@ export class SparesReckoning {
     this.#watch = watch
     this.#times = chooseTimes(network.calendar)
     this.#tiers = createTiers(chances, this.#simulated, this.#reckoned)
-    this.#lasting = new LastingLook(network, named, this.#times, target.survival)
+    this.#lasting = new LastingLook(network, named, this.#times, probabilityOf(target))
     this.#pooled = new PooledLook(network, pooled, this.#times)
   }
 
@@ -210,6 +211,7 @@ export class SparesReckoning {
       })),
       purchase: {
         ...purchase.report,
+        weightHoursLost: { before: lasting.network.weightHoursLost, after: purchase.weightHoursLost },
         costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null,
       },
       ...purchase.frontier,

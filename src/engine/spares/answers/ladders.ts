@@ -4,14 +4,17 @@ import { log } from '#base/elementary.ts'
 import { poissonQuantile } from '../chance/poisson.ts'
 import type { NamedPoints } from '../points/make-points.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
+import type { HoursLost } from './hours-lost.ts'
 import { meanOverRates, type RateGrid, rateGrid } from './rate-grid.ts'
 import { methodOf, type RoughTiers, type Tiers } from './tiers.ts'
 
 export interface Ladder {
-  /** Survival by units more, 0 to the last, in each future, at each rate reckoned. */
+  /** Survival by units more, 0 to the last, in each future, at each rate reckoned; with more of them as with the last. */
   readonly byFuture: readonly (readonly Float64Array[])[]
   /** The mean over all futures and rates. */
   readonly survival: Float64Array
+  /** What so many units are worth: their part in the sum that is to grow. */
+  readonly value: Float64Array
 }
 
 /** What is not survived in one case of a thousand million is not bought for. */
@@ -20,34 +23,51 @@ const SURELY = 1 - 1e-9
 /** Survival below this is as good as none. */
 const LEAST_SURVIVAL = 1e-300
 
-/** Units that come at the beginning of `arrivalStep`: 0 to as many as can matter, and to `most` at the most. */
+/**
+ * Units that come at the beginning of `arrivalStep`: 0 to as many as can matter, and to `most` at the most. They are worth the
+ * logarithm of the survival, or, where `hours` are counted, what is then still lost, below 0.
+ */
 export function climbLadder(
   tiers: Tiers,
   { futures }: NamedPoints,
   point: number,
   arrivalStep: number,
   most = Number.POSITIVE_INFINITY,
-  minimumOrder = 1,
+  hours?: HoursLost,
 ): Ladder {
   const needed = futures.map(({ points }) => unitsThatMatter(points, point, gridOf(points, point)))
-  const furthest = Math.min(most, Math.max(...needed, minimumOrder))
+  const furthest = Math.min(most, Math.max(...needed))
   const climbed = futures.map(({ points, probability }) =>
     gridOf(points, point).reckoned.map(({ factor, weight }) =>
       tiers.survivalByBought(points, point, { factor, weight: weight * probability }, arrivalStep, furthest),
     ),
   )
-  const rungs = Math.max(...climbed.flat().map(({ length }) => length), Math.min(most, minimumOrder) + 1)
+  const rungs = Math.max(...climbed.flat().map(({ length }) => length))
   const byFuture = climbed.map((byNode) => byNode.map((survival) => lengthen(survival, rungs)))
   const survival = new Float64Array(rungs)
   for (const [future, { points, probability }] of futures.entries()) {
     const mean = meanOverRates(gridOf(points, point), byFuture[future]!)
     for (let units = 0; units < rungs; units++) survival[units]! += probability * mean[units]!
   }
-  return { byFuture, survival }
+  const everyCount = Array.from({ length: furthest + 1 }, (_, units) => units)
+  const value = hours ? hours.byBought(point, arrivalStep, everyCount).map((lost) => -lost) : survival.map(logSurvival)
+  return { byFuture, survival, value: toLastGain(value) }
+}
+
+/** Without what is worth no more than the least that is worth as much. */
+function toLastGain(value: Float64Array): Float64Array {
+  let length = value.length
+  while (length > 1 && value[length - 2] === value[length - 1]) length--
+  return value.subarray(0, length)
+}
+
+/** Of a survival by units more, with more than the last as with that. */
+export function withUnits(survival: Float64Array, units: number): number {
+  return survival[Math.min(units, survival.length - 1)]!
 }
 
 /** With more units as with the last. */
-function lengthen(survival: Float64Array, length: number): Float64Array {
+export function lengthen(survival: Float64Array, length: number): Float64Array {
   if (survival.length === length) return survival
   const longer = new Float64Array(length).fill(survival.at(-1)!)
   longer.set(survival)

@@ -167,17 +167,13 @@ function lookAtFuture(
   const installed = points.installed.subarray(curve * stepCount, (curve + 1) * stepCount)
   const grid = gridOf(points, point)
   const byNode: Float64Array[] = []
-  const owed = new Float64Array(stepCount)
   const variance = new Float64Array(stepCount)
   for (const { factor, weight } of grid.reckoned) {
     const outlook = tiers.outlookOf(points, point, { factor, weight: weight * probability }, arrivalStep)
     byNode.push(outlook.survival)
-    for (let step = 0; step < stepCount; step++) {
-      owed[step]! += weight * outlook.owed[step]!
-      variance[step]! += (weight * outlook.standardErrors[step]!) ** 2
-    }
+    for (let step = 0; step < stepCount; step++) variance[step]! += (weight * outlook.standardErrors[step]!) ** 2
   }
-  const down = unitsDown(owed, installed)
+  const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, 0), installed)
   return {
     byNode,
     survival: meanOverRates(grid, byNode),

@@ -2,9 +2,12 @@
 // most.
 
 import { asPlanned, type NamedPoints, type PointName, withStock } from '../points/make-points.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
+import { HoursLost } from './hours-lost.ts'
 import { logSurvival, roughLadder } from './ladders.ts'
-import type { RoughTiers } from './tiers.ts'
+import type { Target } from './target.ts'
+import type { OwedTier, RoughTiers } from './tiers.ts'
 
 export interface Move {
   readonly part: number
@@ -13,8 +16,11 @@ export interface Move {
   readonly units: number
 }
 
-/** A unit is moved only where the survival of both together grows by at least this part. */
+/** A unit is moved only where the survival of both together grows by at least this part, or so much of all hours lost is saved. */
 const LEAST_GAIN = 1e-3
+
+/** Of a part, what each of its points is worth by the stock it has, 0 to a number of units. */
+type Weigh = (ofPart: readonly number[], most: number) => Float64Array[]
 
 export interface Moved {
   readonly moves: readonly Move[]
@@ -22,11 +28,32 @@ export interface Moved {
   readonly named: NamedPoints
 }
 
-export function planMoves(named: NamedPoints, tiers: RoughTiers): Moved {
+export function planMoves(
+  network: SparesNetwork,
+  named: NamedPoints,
+  target: Target,
+  tiers: RoughTiers & OwedTier,
+): Moved {
   const points = asPlanned(named)
   const stock = points.stock.slice()
-  const moves = pointsByPart(named.names).flatMap((ofPart) => movesOfPart(points, named.names, ofPart, tiers, stock))
+  const isHours = target.kind === 'weightHoursLost'
+  const weigh = isHours ? weighHours(network, named, tiers) : weighSurvival(points, tiers)
+  const moves = pointsByPart(named.names).flatMap((ofPart) =>
+    movesOfPart(points, named.names, ofPart, weigh, stock, isHours),
+  )
   return { moves, named: withStock(named, stock) }
+}
+
+function weighSurvival(points: StockingPoints, tiers: RoughTiers): Weigh {
+  return (ofPart, most) => ofPart.map((point) => roughLadder(tiers, points, point, most).map(logSurvival))
+}
+
+function weighHours(network: SparesNetwork, named: NamedPoints, tier: OwedTier): Weigh {
+  const hours = new HoursLost(network, withStock(named, new Int32Array(named.names.length)), tier)
+  return (ofPart, most) => {
+    const stocks = Array.from({ length: most + 1 }, (_, units) => units)
+    return ofPart.map((point) => hours.byBought(point, 0, stocks).map((lost) => -lost))
+  }
 }
 
 /** Points of one part stand together. */
@@ -49,13 +76,16 @@ function movesOfPart(
   points: StockingPoints,
   names: readonly PointName[],
   ofPart: readonly number[],
-  tiers: RoughTiers,
+  weigh: Weigh,
   stock: Int32Array,
+  isHours: boolean,
 ): Move[] {
   const total = ofPart.reduce((sum, point) => sum + points.stock[point]!, 0)
   if (ofPart.length < 2 || total === 0) return []
-  const ladders = ofPart.map((point) => roughLadder(tiers, points, point, total).map(logSurvival))
+  const ladders = weigh(ofPart, total)
   const valueAt = (index: number, units: number): number => ladders[index]![units]!
+  const value = ofPart.reduce((sum, point, index) => sum + valueAt(index, points.stock[point]!), 0)
+  const leastGain = isHours ? -value * LEAST_GAIN : LEAST_GAIN
   const gainOf = (index: number): number => {
     const held = stock[ofPart[index]!]!
     return held === total ? 0 : valueAt(index, held + 1) - valueAt(index, held)
@@ -69,7 +99,7 @@ function movesOfPart(
   for (let unit = 0; unit < total; unit++) {
     const to = indices.reduce((best, index) => (gainOf(index) > gainOf(best) ? index : best))
     const from = indices.reduce((best, index) => (lossOf(index) < lossOf(best) ? index : best))
-    if (from === to || gainOf(to) - lossOf(from) < LEAST_GAIN) break
+    if (from === to || gainOf(to) - lossOf(from) <= leastGain) break
     stock[ofPart[from]!]! -= 1
     stock[ofPart[to]!]! += 1
     const { part, pool: fromPool } = names[ofPart[from]!]!

@@ -4,17 +4,17 @@ import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { firstStepFrom } from '../points/step-calendar.ts'
 
-export interface Terms {
-  /** Index of the part that is bought: of a family the cheapest that can be had. */
+/** A part as it can be ordered, in one order for all pools. */
+export interface PartOffer {
+  /** Index of the part. */
   readonly part: number
   /** What one costs, in hundredths; undefined: not known. */
   readonly hundredths: number | undefined
   /** The step at whose beginning an order of the first day arrives. */
   readonly arrivalStep: number
   readonly arrivesOn: CivilDay
-  /** The most that can be had of the part, over all pools. */
-  readonly most: number
   readonly minimumOrder: number
+  readonly most: number
   /** Why none can be had; undefined: nothing is in the way. */
   readonly obstacle: string | undefined
   /** What else is to be had with them. */
@@ -22,19 +22,48 @@ export interface Terms {
 }
 
 /** Of a part, or of the family that goes by it. */
+export interface Terms {
+  /** Members that can be had, the cheapest first: the next is bought where there is not enough of those before. */
+  readonly offers: readonly PartOffer[]
+  /** Members that could be had too, but come later: what is bought is reckoned from the arrival of the cheapest. */
+  readonly later: readonly PartOffer[]
+  /** What is bought is there at the beginning of this step. */
+  readonly arrivalStep: number
+  /** The most that can be had of all of them. */
+  readonly most: number
+  /** Why none can be had; undefined: some can. */
+  readonly obstacle: string | undefined
+  readonly isPriced: boolean
+}
+
 export function termsOf(network: SparesNetwork, head: number): Terms {
-  const offers = network.families.membersOf.get(head)!.map((part) => offerOf(network, part))
-  return offers.reduce((best, offer) => (isBetter(offer, best) ? offer : best))
+  const all = network.families.membersOf.get(head)!.map((part) => offerOf(network, part))
+  const best = all.reduce((first, offer) => (isBetter(offer, first) ? offer : first))
+  const isPriced = best.hundredths !== undefined
+  const others = all.filter(
+    (offer) => offer !== best && offer.most > 0 && (offer.hundredths !== undefined) === isPriced,
+  )
+  const inTime = others.filter(({ arrivalStep }) => arrivalStep <= best.arrivalStep)
+  const byPrice = inTime.sort((left, right) => (left.hundredths ?? 0) - (right.hundredths ?? 0))
+  const offers = best.most > 0 ? [best, ...byPrice] : []
+  return {
+    offers,
+    later: others.filter((offer) => !inTime.includes(offer)),
+    arrivalStep: best.arrivalStep,
+    most: offers.reduce((sum, { most }) => sum + most, 0),
+    obstacle: best.obstacle,
+    isPriced,
+  }
 }
 
 /** What can be had before what cannot, what has a price before what has none, the cheaper first. */
-function isBetter(offer: Terms, best: Terms): boolean {
+function isBetter(offer: PartOffer, best: PartOffer): boolean {
   if (offer.most > 0 !== best.most > 0) return offer.most > 0
   const [price, bestPrice] = [offer.hundredths, best.hundredths].map((one) => one ?? Number.POSITIVE_INFINITY)
   return price! < bestPrice!
 }
 
-function offerOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): Terms {
+function offerOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): PartOffer {
   const { price, leadTimeDays, lastOrder, minimumOrder, maximumOrder, needsKey } = parts[part]!
   const { newUnits } = cutOffs[part]!
   const arrivesOn = calendar.from + (leadTimeDays?.value ?? 0)
@@ -42,13 +71,14 @@ function offerOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): Ter
   const most = maximumOrder ?? Number.POSITIVE_INFINITY
   const isKeyLost = needsKey && newUnits.from < calendar.until
   const caution = isKeyLost ? 'their keys of activation, while the manufacturer gives any' : undefined
-  const terms = { part, hundredths: price?.value.hundredths, arrivalStep, arrivesOn, minimumOrder, caution }
-  const none = (obstacle: string): Terms => ({ ...terms, most: 0, obstacle })
+  const offer = { part, hundredths: price?.value.hundredths, arrivalStep, arrivesOn, minimumOrder, caution }
+  const none = (obstacle: string): PartOffer => ({ ...offer, most: 0, obstacle })
   if (lastOrder !== undefined && lastOrder < AFTER_ALL && lastOrder < calendar.from)
     return none('the last order day is past')
   if (newUnits.from <= calendar.from) return none('the supply of new units has ended')
   if (arrivesOn >= newUnits.from)
     return none('an order of the first day would arrive after the supply of new units ends')
   if (arrivalStep >= calendar.stepCount) return none('an order of the first day would arrive after the last day')
-  return { ...terms, most, obstacle: undefined }
+  if (most < minimumOrder) return none('the most that can be had is less than the least order')
+  return { ...offer, most, obstacle: undefined }
 }

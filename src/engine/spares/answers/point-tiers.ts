@@ -18,10 +18,14 @@ import {
   type SimulatedPoint,
   simulationOf,
 } from './simulations.ts'
-import { methodOf, type PointOutlook, type RoughTiers, type Tiers } from './tiers.ts'
+import { methodOf, type OwedTier, type PointOutlook, type RoughTiers, type Tiers } from './tiers.ts'
 
 /** What asks no chance. */
-export const ROUGH_TIERS: RoughTiers = {
+export const CHANCELESS_TIERS: RoughTiers & OwedTier = {
+  owedByBought(points, point, arrivalStep, most): Float64Array {
+    return new ExactTier(singlePoint(points, point)).owedByBought(0, most, arrivalStep)
+  },
+
   roughSurvivalByStock(points, point, node, most): Float64Array {
     const { used, arrived } = worstStep(singlePoint(points, point, node))
     return Float64Array.from({ length: most + 1 }, (_, units) => poissonAtMost(units + Math.floor(arrived), used))
@@ -51,16 +55,12 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
       const curves = makePointCurves(1, points.stepCount)
       new ExactTier(one).reckon(0, 1, curves)
       if (methodOf(one, 0) === 'exact')
-        return {
-          survival: curves.survival,
-          owed: curves.backorders,
-          standardErrors: new Float64Array(points.stepCount),
-        }
+        return { survival: curves.survival, standardErrors: new Float64Array(points.stepCount) }
       const known = find(points, point, node)
       const sure = known ? undefined : sureSurvival(curves.shortfall)
-      if (sure) return { survival: sure, owed: curves.backorders, standardErrors: sure.map((survival) => 1 - survival) }
+      if (sure) return { survival: sure, standardErrors: sure.map((survival) => 1 - survival) }
       const { tally, point: at } = (known?.courses ?? simulate(points, point, node, arrivalStep).courses)!
-      return { survival: survivalOf(tally, at), owed: curves.backorders, standardErrors: standardErrorsOf(tally, at) }
+      return { survival: survivalOf(tally, at), standardErrors: standardErrorsOf(tally, at) }
     },
     survivalByBought(points, point, node, arrivalStep, most): Float64Array {
       const one = singlePoint(points, point, node)
@@ -79,6 +79,6 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
       if (!known) reckoned.set(key, (known = new ExactTier(one).survivalByBought(0, most, arrivalStep)))
       return known
     },
-    ...ROUGH_TIERS,
+    ...CHANCELESS_TIERS,
   }
 }

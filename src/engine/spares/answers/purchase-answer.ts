@@ -1,175 +1,143 @@
 // The purchase as it is told: what, where to, how many, for how much and why; and what cannot be had.
 
 import { formatDay } from '#base/calendar.ts'
-import { exp, log } from '#base/elementary.ts'
-import type { BuyRow, NextPurchase, SparesReport, UnobtainableRow } from '#model/spares-report.ts'
-import { asPlanned, type NamedPoints } from '../points/make-points.ts'
+import type { BuyRow, NextPurchase, SparesReport } from '#model/spares-report.ts'
+import { asPlanned } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
-import type { Target } from './target.ts'
-import { climbLadder, expectedFailures } from './ladders.ts'
-import { pointsByPart } from './moves.ts'
+import { splitOverDepots } from './depot-split.ts'
+import { expectedFailures, withUnits } from './ladders.ts'
+import { type Step, traceFrontier } from './purchase-frontier.ts'
+import { costOf, groupsOf, isTargetReached, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
 import {
-  isTargetReached,
+  hoursLostWith,
+  type Item,
   openShop,
-  type Plan,
-  planForBudget,
-  planForTarget,
+  orderOf,
   type Shop,
-  type Step,
+  type ShopQuestion,
   survivalTogether,
-  traceFrontier,
-} from './purchase-plan.ts'
-import type { Tiers } from './tiers.ts'
+} from './purchase-shop.ts'
+import { listUnobtainable } from './unobtainable.ts'
 
-export interface PurchaseQuestion {
-  readonly network: SparesNetwork
-  readonly named: NamedPoints
-  readonly tiers: Tiers
-  readonly target: Target
+export interface PurchaseQuestion extends ShopQuestion {
   /** What may be spent; undefined: what the target needs. */
   readonly budget: number | undefined
 }
 
 export interface PurchaseAnswer {
-  readonly report: Omit<SparesReport['purchase'], 'costWithoutMoves'>
+  readonly report: Omit<SparesReport['purchase'], 'costWithoutMoves' | 'weightHoursLost'>
+  /** With what is bought. */
+  readonly weightHoursLost: number
   readonly frontier: Pick<SparesReport, 'frontier' | 'next' | 'runnerUp'>
   /** By point. */
   readonly quantities: Uint32Array
 }
 
 export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
-  const { network, named, tiers, budget, target } = question
-  const groups = groupsOf(network, named, target.per)
-  const shop = openShop(network, named, tiers)
-  const plan =
-    budget === undefined ? planForTarget(shop, groups, target.survival) : planForBudget(shop, Math.round(budget * 100))
-  const buys = listBuys(network, shop, plan)
-  const frontier = traceFrontier(shop)
+  const { network, budget, target } = question
+  const shop = openShop(question)
+  const groups = groupsOf(network, shop.items, target.per)
+  const plan = budget === undefined ? planForTarget(shop, groups) : planForBudget(shop, Math.round(budget * 100))
+  const { next, runnerUp, points } = traceFrontier(shop)
   return {
     quantities: plan.quantities,
+    weightHoursLost: hoursLostWith(shop, [plan.quantities])[0]!,
     report: {
-      isReached: isTargetReached(shop, plan, groups, target.survival),
+      isReached: isTargetReached(shop, plan, groups),
       cost: costOf(shop, plan),
       leastCost: plan.leastHundredths === undefined || budget !== undefined ? null : Math.floor(plan.leastHundredths),
       networkSurvival: Math.min(1, survivalTogether(shop, plan.quantities)),
-      buys,
-      unobtainable: listUnobtainable(question, shop, plan),
+      buys: shop.items.flatMap((item, index) => listBuys(network, shop, item, plan.units[index]!, plan.quantities)),
+      unobtainable: listUnobtainable(question, shop, plan, groups),
     },
     frontier: {
-      frontier: frontier.points.map(({ hundredths, survival }) => ({
+      frontier: points.map(({ hundredths, survival, weightHoursLost }) => ({
         cost: Math.round(hundredths),
         survival: Math.min(1, survival),
+        weightHoursLost,
       })),
-      ...(frontier.next ? { next: describeStep(network, shop, frontier.next) } : {}),
-      ...(frontier.runnerUp ? { runnerUp: describeStep(network, shop, frontier.runnerUp) } : {}),
+      ...(next ? { next: describeStep(network, shop, next) } : {}),
+      ...(runnerUp ? { runnerUp: describeStep(network, shop, runnerUp) } : {}),
     },
   }
 }
 
-/** Points whose survival is asked for together. */
-export function groupsOf(network: SparesNetwork, { names }: NamedPoints, per: Target['per']): number[][] {
-  const byPart = pointsByPart(names)
-  if (per === 'part') return byPart
-  if (per === 'network') return [byPart.flat()]
-  const byVendor = new Map<string, number[]>()
-  for (const members of byPart) {
-    const { vendor } = network.parts[names[members[0]!]!.part]!
-    byVendor.set(vendor, [...(byVendor.get(vendor) ?? []), ...members])
-  }
-  return [...byVendor.values()]
+/** One order, pool by pool and depot by depot: the cheaper units go to the earlier ones. */
+function listBuys(
+  network: SparesNetwork,
+  shop: Shop,
+  { members, terms }: Item,
+  units: number,
+  quantities: Plan['quantities'],
+): BuyRow[] {
+  const left = [...orderOf(terms, units)!.units]
+  return members.flatMap((point) =>
+    deliveriesTo(network, shop, point, quantities[point]!).flatMap(({ pool, depot, why, quantity: wanted }) => {
+      let open = wanted
+      return terms.offers.flatMap(({ part, hundredths, arrivesOn, caution }, offer): BuyRow[] => {
+        const quantity = Math.min(open, left[offer]!)
+        open -= quantity
+        left[offer]! -= quantity
+        if (quantity === 0) return []
+        return [
+          {
+            part: network.parts[part]!.part,
+            pool,
+            ...(depot === undefined ? {} : { depot }),
+            quantity,
+            cost: hundredths === undefined ? null : quantity * hundredths,
+            arrivesOn: formatDay(arrivesOn),
+            reason: `${reasonOf(shop, point, quantities[point]!)}${why === undefined ? '' : `; ${why}`}`,
+            ...(caution === undefined ? {} : { caution }),
+          },
+        ]
+      })
+    }),
+  )
 }
 
-function costOf({ terms }: Shop, { quantities }: Plan): number {
-  return quantities.reduce((sum, units, point) => sum + units * (terms[point]!.hundredths ?? 0), 0)
+/** What is bought for a point, depot by depot of its pool. */
+function deliveriesTo(
+  network: SparesNetwork,
+  { named, hours }: Shop,
+  point: number,
+  quantity: number,
+): { pool: string; depot?: string; why?: string | undefined; quantity: number }[] {
+  if (quantity === 0) return []
+  const name = named.names[point]!
+  const { pool } = network.pools.pools[name.pool]!
+  const split = splitOverDepots(network, name, hours.recordsOf(name), quantity)
+  return split.length === 0 ? [{ pool, quantity }] : split.map((delivery) => ({ pool, ...delivery }))
 }
 
-function listBuys(network: SparesNetwork, shop: Shop, { quantities }: Plan): BuyRow[] {
-  const { names } = shop.named
-  const points = asPlanned(shop.named)
-  const rows: BuyRow[] = []
-  for (const [point, quantity] of quantities.entries()) {
-    if (quantity === 0) continue
-    const { pool } = names[point]!
-    const { part, hundredths, arrivesOn, caution } = shop.terms[point]!
-    const { survival } = shop.ladders[point]!
-    const depot = network.pools.depotsOf(pool)[0]
-    rows.push({
-      part: network.parts[part]!.part,
-      pool: network.pools.pools[pool]!.pool,
-      ...(depot ? { depot: depot.depot } : {}),
-      quantity,
-      cost: hundredths === undefined ? null : quantity * hundredths,
-      arrivesOn: formatDay(arrivesOn),
-      reason: reasonOf(points.stock[point]!, expectedFailures(points, point), survival[0]!, survival[quantity]!),
-      ...(caution === undefined ? {} : { caution }),
-    })
-  }
-  return rows
-}
-
-function reasonOf(stock: number, failures: number, before: number, after: number): string {
-  return `${failures.toFixed(1)} failures expected, ${stock} on the shelf: survival ${before.toFixed(4)}, with these ${after.toFixed(4)}`
+function reasonOf({ named, ladders, target }: Shop, point: number, quantity: number): string {
+  const points = asPlanned(named)
+  const { survival, value } = ladders[point]!
+  const need = `${expectedFailures(points, point).toFixed(1)} failures expected, ${points.stock[point]!} on the shelf`
+  const effect =
+    target.kind === 'survival'
+      ? `survival ${survival[0]!.toFixed(4)}, with these ${withUnits(survival, quantity).toFixed(4)}`
+      : `weighted hours lost ${(-value[0]!).toFixed(1)}, with these ${(-withUnits(value, quantity)).toFixed(1)}`
+  return `${need}: ${effect}`
 }
 
 function describeStep(network: SparesNetwork, shop: Shop, step: Step): NextPurchase {
-  const { part } = shop.terms[step.point]!
-  const { pool } = shop.named.names[step.point]!
+  const { item, units, quantities, before, after } = step
+  const ordered = orderOf(item.terms, units)!.units
+  const parts = item.terms.offers.filter((_, offer) => ordered[offer]! > 0).map(({ part }) => network.parts[part]!.part)
   return {
-    part: network.parts[part]!.part,
-    pool: network.pools.pools[pool]!.pool,
-    quantity: step.units,
+    part: parts.join(' and '),
+    pools: item.members
+      .filter((point) => quantities[point]! > 0)
+      .map((point) => ({
+        pool: network.pools.pools[shop.named.names[point]!.pool]!.pool,
+        quantity: quantities[point]!,
+      })),
+    quantity: units,
     cost: step.hundredths,
-    survivalBefore: Math.min(1, step.survivalBefore),
-    survivalAfter: Math.min(1, step.survivalAfter),
+    survivalBefore: Math.min(1, before.survival),
+    survivalAfter: Math.min(1, after.survival),
+    weightHoursLostBefore: before.weightHoursLost,
+    weightHoursLostAfter: after.weightHoursLost,
   }
-}
-
-/** Parts that fall short of the target because no more of them can be had. */
-function listUnobtainable(
-  { network, named, tiers, target }: PurchaseQuestion,
-  shop: Shop,
-  { quantities }: Plan,
-): UnobtainableRow[] {
-  const { names } = named
-  return pointsByPart(names).flatMap((members): UnobtainableRow[] => {
-    const { part } = names[members[0]!]!
-    const { obstacle, most } = shop.terms[members[0]!]!
-    const bought = members.reduce((sum, point) => sum + quantities[point]!, 0)
-    if (survivalTogether(shop, quantities, members) >= target.survival) return []
-    const isTooLate = obstacle === undefined && !canReach(shop, members, target.survival)
-    if (obstacle === undefined && bought < most && !isTooLate) return []
-    // Each pool by itself, as surely as all of them together ask for.
-    const each = exp(log(target.survival) / members.length)
-    const missing = members.reduce((sum, point) => {
-      const { survival } = climbLadder(tiers, named, point, 0)
-      const needed = survival.findIndex((one) => one >= each)
-      const atOnce = needed < 0 ? survival.length - 1 : needed
-      return sum + Math.max(0, isTooLate ? atOnce : atOnce - quantities[point]!)
-    }, 0)
-    if (missing === 0) return []
-    const why = isTooLate ? TOO_LATE : (obstacle ?? 'no more can be had')
-    return [{ part: network.parts[part]!.part, missing, why, alternatives: alternativesTo(network, part) }]
-  })
-}
-
-const TOO_LATE = 'so many would be needed at once, and an order comes too late for what fails before'
-
-/** Whether any number of units would do, each ordered on the first day. */
-function canReach({ ladders }: Shop, members: readonly number[], survival: number): boolean {
-  return members.reduce((product, point) => product * ladders[point]!.survival.at(-1)!, 1) >= survival
-}
-
-function alternativesTo({ parts, cutOffs, calendar, families }: SparesNetwork, part: number): string[] {
-  const { harvestYield, repairYield } = parts[part]!
-  const isCutOff = cutOffs[part]!.repairs.from < calendar.until
-  return [
-    'swap the elements that carry it earlier',
-    harvestYield && harvestYield.value > 0
-      ? 'swap some of them at once, and use what comes out'
-      : 'test what is taken out, and use what is good',
-    ...(isCutOff || !repairYield ? ['have it repaired by somebody who is not cut off'] : []),
-    ...families.standIns
-      .filter((standIn) => standIn.part === part)
-      .map(({ substitute, why }) => `put ${parts[substitute]!.part} in its place, though ${why}`),
-  ]
 }

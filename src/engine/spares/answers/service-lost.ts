@@ -1,6 +1,6 @@
 // What service is lost while units are down: how many, of how many, and what their elements' sites weigh.
 
-import { availabilityOf } from '../steady-state/redundancy.ts'
+import { outageOf } from '../steady-state/redundancy.ts'
 import type { StepCalendar } from '../points/step-calendar.ts'
 import type { UnitRecords } from '../points/unit-records.ts'
 
@@ -54,9 +54,9 @@ export function weightLost(
   const lost = new Float64Array(down.length)
   for (let step = 0; step < down.length; step++) {
     if (down[step] === 0 || installed[step] === 0) continue
-    const availability = Math.max(0, 1 - down[step]! / installed[step]!)
+    const unitOutage = down[step]! / installed[step]!
     for (const { count, needed, weight } of groups)
-      if (weight[step]! > 0) lost[step]! += weight[step]! * (1 - availabilityOf(needed, count, availability))
+      if (weight[step]! > 0) lost[step]! += weight[step]! * outageOf(needed, count, unitOutage)
   }
   return lost
 }

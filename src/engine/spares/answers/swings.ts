@@ -5,8 +5,8 @@ import type { NamedPoints, PointMaker } from '../points/make-points.ts'
 import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { Target } from './target.ts'
 import type { Watch } from './watch.ts'
-import { groupsOf } from './purchase-answer.ts'
-import { isTargetReached, openShop, planForTarget, survivalTogether } from './purchase-plan.ts'
+import { costOf, groupsOf, isTargetReached, planForTarget } from './purchase-plan.ts'
+import { hoursLostWith, openShop, survivalTogether } from './purchase-shop.ts'
 import type { Tiers } from './tiers.ts'
 
 const SWINGS: readonly (readonly [what: string, variation: Variation])[] = [
@@ -40,15 +40,16 @@ export function swingAssumptions(
 ): SwingRow[] {
   return swings.map(({ what, named }, index) => {
     watch('asking what if', index, swings.length)
-    const shop = openShop(network, named, tiers)
-    const groups = groupsOf(network, named, target.per)
-    const plan = planForTarget(shop, groups, target.survival)
-    const cost = plan.quantities.reduce((sum, units, point) => sum + units * (shop.terms[point]!.hundredths ?? 0), 0)
+    const shop = openShop({ network, named, tiers, target })
+    const groups = groupsOf(network, shop.items, target.per)
+    const plan = planForTarget(shop, groups)
+    const nothing = new Uint32Array(named.names.length)
     return {
       what,
-      survivalAtEnd: Math.min(1, survivalTogether(shop, new Uint32Array(named.names.length))),
-      cost,
-      isReached: isTargetReached(shop, plan, groups, target.survival),
+      survivalAtEnd: Math.min(1, survivalTogether(shop, nothing)),
+      weightHoursLost: hoursLostWith(shop, [nothing])[0]!,
+      cost: costOf(shop, plan),
+      isReached: isTargetReached(shop, plan, groups),
     }
   })
 }

@@ -8,8 +8,6 @@ import type { RateNode } from './rate-grid.ts'
 export interface PointOutlook {
   /** P(no failure found an empty shelf up to the end of each step). */
   readonly survival: Float64Array
-  /** Expected units owed at the end of each step: failed and not replaced, as if none of their places were ever swapped. */
-  readonly owed: Float64Array
   /** Of the survival, at most; 0 where it is exact. */
   readonly standardErrors: Float64Array
 }
@@ -20,7 +18,16 @@ export interface RoughTiers {
   roughSurvivalByStock(points: StockingPoints, point: number, node: RateNode, most: number): Float64Array
 }
 
-export interface Tiers extends RoughTiers {
+/** What asks no chance either, and is exact. */
+export interface OwedTier {
+  /**
+   * Expected units owed at the end of each step, failed and not replaced, as if none of their places were ever swapped: with 0 to
+   * `most` units that come beside the stock at the beginning of a step, the steps of each in a row. Over all rates there may be.
+   */
+  owedByBought(points: StockingPoints, point: number, arrivalStep: number, most: number): Float64Array
+}
+
+export interface Tiers extends RoughTiers, OwedTier {
   /** `arrivalStep`: when what is bought will come, for both figures come from one simulation. */
   outlookOf(points: StockingPoints, point: number, node: RateNode, arrivalStep: number): PointOutlook
   /**

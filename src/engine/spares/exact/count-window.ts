@@ -1,6 +1,7 @@
 // The probabilities of whole numbers, as far as they matter, in arrays that are used again.
 
 import { poissonProbability } from '../chance/poisson.ts'
+import { uncertainPoissonProbability } from '../chance/uncertain-poisson.ts'
 
 /** What one count less likely than this adds is lost in rounding. */
 const NEGLIGIBLE = 1e-20
@@ -88,6 +89,27 @@ export function setToPoisson(window: CountWindow, mean: number, most: number): v
     probabilities[count - 1 - below] = (probabilities[count - below]! * count) / mean
   for (let count = start; count < above; count++)
     probabilities[count + 1 - below] = (probabilities[count - below]! * mean) / (count + 1)
+}
+
+/** The same of a Poisson number whose mean is that of a gamma distributed mean of this shape: from the likeliest count on. */
+export function setToUncertainPoisson(window: CountWindow, mean: number, shape: number): void {
+  if (shape === Number.POSITIVE_INFINITY || mean <= 0)
+    return setToPoisson(window, Math.max(0, mean), Number.POSITIVE_INFINITY)
+  const slope = mean / (shape + mean)
+  const start = Math.max(0, Math.floor((mean * (shape - 1)) / shape))
+  const likeliest = uncertainPoissonProbability(start, mean, shape)
+  /** P(count + 1) / P(count). */
+  const ratio = (count: number): number => ((shape + count) / (count + 1)) * slope
+  let [below, above] = [start, start]
+  for (let term = likeliest; below > 0 && term >= NEGLIGIBLE; below--) term /= ratio(below - 1)
+  for (let term = likeliest; term >= NEGLIGIBLE; above++) term *= ratio(above)
+  const probabilities = reserve(window, above - below + 1)
+  window.first = below
+  probabilities[start - below] = likeliest
+  for (let count = start; count > below; count--)
+    probabilities[count - 1 - below] = probabilities[count - below]! / ratio(count - 1)
+  for (let count = start; count < above; count++)
+    probabilities[count + 1 - below] = probabilities[count - below]! * ratio(count)
 }
 
 /** Of the good ones of so many units: ratios from the likeliest count on, then divided by their sum. */

@@ -6,7 +6,9 @@
 
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { cumulateCurves } from './cumulated-curves.ts'
+import { makeCountWindow, setToUncertainPoisson } from './count-window.ts'
 import { LastingByStock } from './lasting-by-stock.ts'
+import { OwedByStock } from './owed-by-stock.ts'
 import { rateNodes } from './rate-nodes.ts'
 import { OnHand, reckonShortfalls } from './shortfalls.ts'
 import { Lasting, reckonSurvival } from './survival-since-lot.ts'
@@ -57,6 +59,8 @@ export class ExactTier {
   readonly #onHand = new OnHand()
   readonly #stock = new UnitsWindow()
   readonly #byStock = new LastingByStock()
+  readonly #owedByStock = new OwedByStock()
+  readonly #chances = makeCountWindow()
   readonly #lasting = new Lasting()
   /** A survival given one rate, and averaged over every other one. */
   readonly #given: Float64Array
@@ -140,6 +144,30 @@ export class ExactTier {
     const survival = new Float64Array(Math.min(most, enough) + 1)
     for (let units = fewest; units < survival.length; units++) survival[units] = this.#lastingWith(units)
     return survival
+  }
+
+  /**
+   * E[units owed] at the end of each step, with the stock there is and 0 to `most` units more, which come at the beginning of a
+   * step: the steps without one in a row, then those with one unit more, and so on. The failure rate is as uncertain as its
+   * group has it.
+   */
+  owedByBought(point: number, most: number, arrivalStep: number): Float64Array {
+    const { stock, stepCount, lotStart, lotStep, lotUnits, lotYield, failuresPerUnitStep, rateGroupOf, rateShape } =
+      this.#points
+    const shape = rateShape[rateGroupOf[point]!]!
+    const owed = new Float64Array((most + 1) * stepCount)
+    let lot = lotStart[point]!
+    this.#good.setTo(0)
+    this.#setToOutstanding(point, failuresPerUnitStep[point]!, 0, stepCount)
+    for (let step = 0; step < stepCount; step++) {
+      for (; lot < lotStart[point + 1]! && lotStep[lot]! <= step; lot++)
+        this.#good.addGood(lotUnits[lot]!, lotYield[lot]!)
+      setToUncertainPoisson(this.#chances, this.#means[step]!, shape)
+      const isThere = step >= arrivalStep
+      this.#owedByStock.reckon(this.#chances, this.#good, stock[point]!, isThere ? most : 0, owed, step, stepCount)
+      if (!isThere) for (let units = 1; units <= most; units++) owed[units * stepCount + step] = owed[step]!
+    }
+    return owed
   }
 
   /** With so many units beside what is left. */

@@ -168,7 +168,7 @@ export function indexRecords({ units, pools, families }: SparesNetwork): (name: 
 }
 
 /** What lies on the shelves of a point, part by part of its family. */
-function shelvesOf({ shelves, pools, families }: SparesNetwork, { part, pool }: PointName): readonly Shelf[] {
+export function shelvesOf({ shelves, pools, families }: SparesNetwork, { part, pool }: PointName): readonly Shelf[] {
   return families.membersOf.get(part)!.flatMap((member) => shelves.get(shelfKey(pools, member, pool)) ?? [])
 }
 

@@ -20,12 +20,31 @@ export interface Depot {
   readonly depot: string
   /** Index of its pool. */
   readonly pool: number
+  readonly kind: string
   readonly isCentral: boolean
   /** From its order to the arrival from the central depot; undefined: nobody says. */
   readonly resupplyDays: number | undefined
   /** As plain name; '': not stated. */
   readonly region: string
+  readonly place: Place
   readonly owner: VendorResolution
+}
+
+/** Where a depot or a site is, as far as it is stated. */
+export interface Place {
+  /** Plain name; '' where nobody said. */
+  readonly region: string
+  /** Degrees. */
+  readonly latitude: number | undefined
+  readonly longitude: number | undefined
+}
+
+export function placeAt(table: FactTable, row: number): Place {
+  return {
+    region: plainName(textAt(table, 'region', row)),
+    latitude: numberAt(table, 'latitude', row),
+    longitude: numberAt(table, 'longitude', row),
+  }
 }
 
 /** The pool of whatever no pool is said to serve. */
@@ -38,6 +57,7 @@ export class Pools {
   readonly #ofRegion = new Map<string, number>()
   /** By site identifier, then by part; '*' is every other part. */
   readonly #ofSite = new Map<string, Map<string, number>>()
+  readonly #depotsOf = new Map<number, Depot[]>()
   /** Of sites without a pool, and of depots without one. */
   readonly #otherwise: number
 
@@ -71,13 +91,17 @@ export class Pools {
       depots.set(textAt(table, 'depot', row), {
         depot: textAt(table, 'depot', row),
         pool: this.#find(textAt(table, 'pool', row)),
+        kind: textAt(table, 'kind', row) || 'store',
         isCentral: textAt(table, 'echelon', row) === 'central',
         resupplyDays: knownDays(table, row),
         region: plainName(textAt(table, 'region', row)),
+        place: placeAt(table, row),
         owner: ownerOf(table, row),
       })
     })
     this.depots = depots
+    for (const depot of [...depots.values()].sort((left, right) => compareIdentifiers(left.depot, right.depot)))
+      this.#depotsOf.set(depot.pool, [...(this.#depotsOf.get(depot.pool) ?? []), depot])
   }
 
   #find(pool: string): number {
@@ -97,9 +121,7 @@ export class Pools {
 
   /** Depots of a pool, in identifier order. */
   depotsOf(pool: number): readonly Depot[] {
-    return [...this.depots.values()]
-      .filter((depot) => depot.pool === pool)
-      .sort((left, right) => compareIdentifiers(left.depot, right.depot))
+    return this.#depotsOf.get(pool) ?? []
   }
 }
 

@@ -10,6 +10,7 @@ import { type CutOffs, CutOffVendors, cutOffsOf } from './cut-offs.ts'
 import { type FailureRate, updateRate } from './failure-rate.ts'
 import { type FieldUsage, sumUsage } from './field-usage.ts'
 import type { SparesNetwork } from './spares-network.ts'
+import { placesOfSites } from './depot-service.ts'
 import { findFamilies } from './families.ts'
 import { Owners } from './owners.ts'
 import { readLateralSupply } from './lateral-supply.ts'
@@ -77,6 +78,7 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
     lateralSupply: readLateralSupply(pools, scenario),
     only: question.only === undefined ? undefined : partIndex.get(question.only),
     units,
+    places: placesOfSites(facts, estate),
     shelves: fillShelves(ofShelves),
     today: readSupplyToday(ofShelves),
   }

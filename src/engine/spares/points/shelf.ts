@@ -20,6 +20,8 @@ export interface Arrival {
 /** Of one part in one pool. */
 export interface Shelf {
   onHand: number
+  /** Of these, how many lie at each depot. */
+  readonly heldAt: Map<string, number>
   readonly arrivals: Arrival[]
   readonly notCounted: LeftOutStock[]
 }
@@ -60,7 +62,7 @@ export function fillShelves(
     if (part === undefined || place === undefined || !isMeant(place)) return
     const { pool } = place
     const key = shelfKey(question.pools, part, pool)
-    const shelf = shelves.get(key) ?? { onHand: 0, arrivals: [], notCounted: [] }
+    const shelf: Shelf = shelves.get(key) ?? { onHand: 0, heldAt: new Map(), arrivals: [], notCounted: [] }
     if (countDay(table, row, question) !== countOf.get(depot)) {
       if (recounted.has(`${depot}\u0000${part}`) || countDay(table, row, question) > question.from) return
       const units = amountAt(table, 'quantity', row)?.low ?? 0
@@ -70,7 +72,7 @@ export function fillShelves(
       return
     }
     shelves.set(key, shelf)
-    putRow(shelf, { table, row, part, pool }, question)
+    putRow(shelf, { table, row, part, pool, depot }, question)
   })
   return shelves
 }
@@ -113,6 +115,7 @@ interface StockRow {
   readonly row: number
   readonly part: number
   readonly pool: number
+  readonly depot: string
 }
 
 function putRow(shelf: Shelf, stock: StockRow, question: ShelfQuestion): void {
@@ -141,6 +144,7 @@ function putRow(shelf: Shelf, stock: StockRow, question: ShelfQuestion): void {
       if (condition === 'untested') return putUntested(shelf, units, stock, question, leaveOut)
       if (condition === 'unserviceable') return putCarcasses(shelf, units, stock, question, leaveOut)
       shelf.onHand += units
+      shelf.heldAt.set(stock.depot, (shelf.heldAt.get(stock.depot) ?? 0) + units)
   }
 }
 

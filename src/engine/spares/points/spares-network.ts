@@ -4,7 +4,7 @@ import type { CutOffs } from './cut-offs.ts'
 import type { FailureRate } from './failure-rate.ts'
 import type { Families } from './families.ts'
 import type { LateralSupply } from './lateral-supply.ts'
-import type { Pools } from './pools.ts'
+import type { Place, Pools } from './pools.ts'
 import type { Shelf } from './shelf.ts'
 import type { SparePart } from './spare-parts.ts'
 import type { Stated } from './stated.ts'
@@ -26,6 +26,8 @@ export interface SparesNetwork {
   /** Part whose family alone is reckoned; undefined: all are. */
   readonly only: number | undefined
   readonly units: UnitRecords
+  /** By site of the estate. */
+  readonly places: readonly Place[]
   readonly shelves: ReadonlyMap<number, Shelf>
   readonly today: SupplyToday
 }

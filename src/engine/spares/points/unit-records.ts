@@ -28,6 +28,8 @@ export interface UnitRecords {
   readonly weight: Float64Array
   /** Entity of the element they sit in; -1: of none that is known. */
   readonly host: Int32Array
+  /** Site of the estate it stands on; -1: on none that is known. */
+  readonly site: Int32Array
   readonly coverage: UnitCoverage
 }
 
@@ -70,6 +72,7 @@ class Drafts {
   readonly needed: number[] = []
   readonly weight: number[] = []
   readonly host: number[] = []
+  readonly site: number[] = []
   readonly serviceFrom: CivilDay[] = []
   readonly serviceUntil: CivilDay[] = []
   readonly installedFrom: CivilDay[] = []
@@ -116,7 +119,7 @@ function collectUnits(question: UnitsQuestion): Drafts {
           continue
         }
         const pool = question.pools.poolOf(place.site, place.region, product)
-        addDraft(drafts, { part, pool, weight, host: host ?? -1, ...row, ...window })
+        addDraft(drafts, { part, pool, weight, host: host ?? -1, site: isSite ? site : -1, ...row, ...window })
         recordOf[entity] = drafts.part.length
       }
     }
@@ -160,6 +163,7 @@ function addDraft(
     pool: number
     weight: number
     host: number
+    site: number
     quantity: number
     needed: number
     isExact: boolean
@@ -171,6 +175,7 @@ function addDraft(
   drafts.needed.push(one.needed)
   drafts.weight.push(one.weight)
   drafts.host.push(one.host)
+  drafts.site.push(one.site)
   drafts.serviceFrom.push(one.from)
   drafts.serviceUntil.push(one.until)
   drafts.installedFrom.push(one.installedFrom)
@@ -264,5 +269,6 @@ function orderByPoint(drafts: Drafts): Omit<UnitRecords, 'coverage'> {
     needed: Uint32Array.from(order, (record) => drafts.needed[record]!),
     weight: Float64Array.from(order, (record) => drafts.weight[record]!),
     host: pick(drafts.host),
+    site: pick(drafts.site),
   }
 }

@@ -35,6 +35,9 @@ export function hullsOf({ itemCount, start, cost, value }: Choices): Hulls {
   return { start: hullStart, choice: corners.slice(0, count) }
 }
 
+/** What rounding alone bends is straight. */
+const STRAIGHT = 1 - 1e-12
+
 /** Whether the last corner lies below the line from the one before it to this choice, or costs as much and is worth less. */
 function isBelow(
   cost: Float64Array,
@@ -49,5 +52,5 @@ function isBelow(
   if (count - first < 2) return false
   const before = corners[count - 2]!
   const gain = (value[last]! - value[before]!) * (cost[choice]! - cost[last]!)
-  return gain < (value[choice]! - value[last]!) * (cost[last]! - cost[before]!)
+  return gain < (value[choice]! - value[last]!) * (cost[last]! - cost[before]!) * STRAIGHT
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { availabilityOf, supplyAvailability, unitAvailability } from './redundancy.ts'
+import { availabilityOf, outageOf, supplyAvailability, unitAvailability } from './redundancy.ts'
 
 it('units of which some must work are up as often as the table says', () => {
   expect(availabilityOf(1, 2, 0.999)).toBeCloseTo(0.999999, 12)
@@ -11,6 +11,23 @@ it('units of which some must work are up as often as the table says', () => {
   expect([availabilityOf(4, 3, 0.5), availabilityOf(2, 2, 1), availabilityOf(1, 2, 0)]).toEqual([0, 1, 0])
   // SciPy: binom.cdf(600, 3000, 0.2).
   expect(availabilityOf(2400, 3000, 0.8)).toBeCloseTo(0.5109231629845512, 11)
+})
+
+it('too few units work as often as enough of them do not', () => {
+  for (const [needed, count] of [
+    [1, 1],
+    [2, 3],
+    [100, 100],
+    [60, 100],
+    [1, 40],
+    [0, 3],
+    [4, 3],
+  ] as const)
+    for (const outage of [0, 0.001, 0.2, 0.5, 0.93, 1])
+      expect(outageOf(needed, count, outage)).toBeCloseTo(1 - availabilityOf(needed, count, 1 - outage), 13)
+  expect(outageOf(2, 3, 0.01)).toBeCloseTo(0.000298, 15)
+  // 3 x 10^-20 and a little less.
+  expect(outageOf(2, 3, 1e-10) / 3e-20).toBeCloseTo(1, 9)
 })
 
 it('a unit is down while somebody travels and while it waits for a spare', () => {

@@ -1,6 +1,7 @@
 // What of a site stays up when spares run short: units of which some must work, and elements that need all of their parts.
 
 import { exp, log } from '#base/elementary.ts'
+import { binomialProbability } from '../chance/binomial-probability.ts'
 import { atMost, binomial } from '../chance/distribution.ts'
 
 /**
@@ -10,6 +11,39 @@ import { atMost, binomial } from '../chance/distribution.ts'
  */
 export function availabilityOf(needed: number, count: number, unitAvailability: number): number {
   return Math.min(1, atMost(binomial(count, 1 - unitAvailability), count - needed))
+}
+
+/** A term that no longer changes the last bit of a sum. */
+const LAST_BIT = 2 ** -56
+
+/**
+ * P(fewer than `needed` of `count` work), each being down with the probability given: 1 less `availabilityOf`, with the digits
+ * of what is hardly ever so.
+ *
+ * Worked: 2 of 3 needed, 0.01 down each: 0.000298.
+ */
+export function outageOf(needed: number, count: number, unitOutage: number): number {
+  /** So many down are too many. */
+  const tooMany = count - needed + 1
+  if (tooMany <= 0) return 1
+  if (tooMany > count || unitOutage <= 0) return 0
+  if (unitOutage >= 1 || count === 1) return Math.min(1, unitOutage)
+  const odds = unitOutage / (1 - unitOutage)
+  let sum = 0
+  if (count * unitOutage < tooMany) {
+    let term = binomialProbability(tooMany, count, unitOutage, 1 - unitOutage)
+    for (let down = tooMany; down <= count && term > sum * LAST_BIT; down++) {
+      sum += term
+      term *= ((count - down) / (down + 1)) * odds
+    }
+    return sum
+  }
+  let term = binomialProbability(tooMany - 1, count, unitOutage, 1 - unitOutage)
+  for (let down = tooMany - 1; down >= 0 && term > sum * LAST_BIT; down--) {
+    sum += term
+    term *= down / ((count - down + 1) * odds)
+  }
+  return Math.max(0, 1 - sum)
 }
 
 /** What a failed unit waits for. */

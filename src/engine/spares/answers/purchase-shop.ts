@@ -1,0 +1,180 @@
+// What may be bought: of every part, or family, each number of units that can be ordered, what it costs at the least, and what it
+// is worth, split over its pools as it helps most.
+
+import type { NamedPoints } from '../points/make-points.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
+import type { Choices } from '../purchase/choices.ts'
+import { FutureSurvival } from './future-survival.ts'
+import { HoursLost } from './hours-lost.ts'
+import { climbLadder, type Ladder, lengthen, withUnits } from './ladders.ts'
+import { pointsByPart } from './moves.ts'
+import { type Terms, termsOf } from './obtainable.ts'
+import { cheapestOrder, type Order } from '../purchase/cheapest-order.ts'
+import { SplitOverPools } from '../purchase/split-over-pools.ts'
+import { goalOf, type Target } from './target.ts'
+import type { Tiers } from './tiers.ts'
+
+export interface ShopQuestion {
+  readonly network: SparesNetwork
+  readonly named: NamedPoints
+  readonly tiers: Tiers
+  readonly target: Target
+}
+
+/** What is bought of one part, or of the family that goes by it: in one order, for all its pools. */
+export interface Item {
+  /** Index of the part. */
+  readonly part: number
+  /** Its points. */
+  readonly members: readonly number[]
+  readonly terms: Terms
+  readonly splits: SplitOverPools
+}
+
+export interface Shop {
+  readonly target: Target
+  readonly named: NamedPoints
+  /** By point. */
+  readonly ladders: readonly Ladder[]
+  readonly items: readonly Item[]
+  /** By item. */
+  readonly choices: Choices
+  readonly hours: HoursLost
+}
+
+/** Nobody knows the price of these: in the reckoning they cost as if one were a hundredth, and no sum names them. */
+const UNPRICED_HUNDREDTHS = 1
+
+export function openShop({ network, named, tiers, target }: ShopQuestion): Shop {
+  const hours = new HoursLost(network, named, tiers)
+  const ladders: Ladder[] = []
+  const items = pointsByPart(named.names).map((members): Item => {
+    const { part } = named.names[members[0]!]!
+    const terms = termsOf(network, part)
+    for (const point of members) ladders[point] = climbTo(target, tiers, named, point, terms, hours)
+    return { part, members, terms, splits: splitOver(members, ladders, terms) }
+  })
+  return { target, named, ladders, items, choices: listChoices(items), hours }
+}
+
+function climbTo(
+  target: Target,
+  tiers: Tiers,
+  named: NamedPoints,
+  point: number,
+  { arrivalStep, most }: Pick<Terms, 'arrivalStep' | 'most'>,
+  hours: HoursLost,
+): Ladder {
+  const counted = target.kind === 'weightHoursLost' ? hours : undefined
+  return climbLadder(tiers, named, point, arrivalStep, most, counted)
+}
+
+/** As far as any unit gains, and to the least orders beyond that. */
+function splitOver(members: readonly number[], ladders: readonly Ladder[], { offers, most }: Terms): SplitOverPools {
+  const values = members.map((point) => ladders[point]!.value)
+  const gaining = values.reduce((sum, { length }) => sum + length - 1, 0)
+  const leastOrders = offers.reduce((sum, { minimumOrder }) => sum + minimumOrder, 0)
+  const missing = Math.min(most, Math.max(gaining, leastOrders)) - gaining
+  if (missing > 0) values[0] = lengthen(values[0]!, values[0]!.length + missing)
+  return new SplitOverPools(values, most)
+}
+
+/** By item: none, then every number of units that can be ordered, but for those that cost more than a larger one. */
+function listChoices(items: readonly Item[]): Choices {
+  const [start, quantity, cost, value] = [[0], [] as number[], [] as number[], [] as number[]]
+  for (const { terms, splits } of items) {
+    const costs = Array.from(splits.value, (_, units) => orderOf(terms, units)?.cost ?? Number.POSITIVE_INFINITY)
+    const least = costs.slice()
+    for (let units = costs.length - 2; units > 0; units--) least[units] = Math.min(least[units]!, least[units + 1]!)
+    for (const [units, worth] of splits.value.entries()) {
+      if (costs[units] === Number.POSITIVE_INFINITY || (units > 0 && costs[units]! > least[units]!)) continue
+      quantity.push(units)
+      cost.push(costs[units]!)
+      value.push(worth)
+    }
+    start.push(quantity.length)
+  }
+  return {
+    itemCount: items.length,
+    start: Uint32Array.from(start),
+    quantity: Uint32Array.from(quantity),
+    cost: Float64Array.from(cost),
+    value: Float64Array.from(value),
+  }
+}
+
+/** The cheapest order of so many units; undefined: they cannot be ordered. */
+export function orderOf({ offers }: Terms, units: number): Order | undefined {
+  return cheapestOrder(
+    offers.map(({ hundredths = UNPRICED_HUNDREDTHS, minimumOrder, most }) => ({
+      unitCost: hundredths,
+      minimumOrder,
+      most,
+    })),
+    units,
+  )
+}
+
+/** Units by item, given by the choices taken. */
+export function unitsChosen({ choices }: Shop, chosen: Uint32Array): Uint32Array {
+  return Uint32Array.from(chosen, (choice) => choices.quantity[choice]!)
+}
+
+/** Units by point, given by item. */
+export function splitUnits({ items, ladders }: Shop, units: Uint32Array): Uint32Array {
+  const quantities = new Uint32Array(ladders.length)
+  for (const [index, { members, splits }] of items.entries()) {
+    if (units[index] === 0) continue
+    const split = splits.of(units[index]!)
+    for (const [place, point] of members.entries()) quantities[point] = split[place]!
+  }
+  return quantities
+}
+
+/** Points of some items. */
+export function pointsOf({ items }: Shop, some: readonly number[]): number[] {
+  return some.flatMap((item) => items[item]!.members)
+}
+
+/** P(all of these points survive to the end) with these units bought for each. */
+export function survivalTogether(shop: Shop, quantities: ArrayLike<number>, members?: readonly number[]): number {
+  const joint = new FutureSurvival(shop.named.futures, 1)
+  for (const point of members ?? shop.ladders.keys()) {
+    const bought = quantities[point]!
+    const { byFuture } = shop.ladders[point]!
+    joint.add(
+      point,
+      byFuture.map((byNode) => byNode.map((survival) => Float64Array.of(withUnits(survival, bought)))),
+    )
+  }
+  return joint.finish()[0]!
+}
+
+/** Weight of sites times hours expected to be lost, with each of some purchases, given by point; by purchase. */
+export function hoursLostWith(
+  { items, hours }: Pick<Shop, 'items' | 'hours'>,
+  purchases: readonly Uint32Array[],
+): Float64Array {
+  const lost = new Float64Array(purchases.length)
+  for (const { members, terms } of items)
+    for (const point of members) {
+      const counts = [...new Set(purchases.map((quantities) => quantities[point]!))].sort((left, right) => left - right)
+      const byBought = hours.byBought(point, terms.arrivalStep, counts)
+      for (const [index, quantities] of purchases.entries())
+        lost[index]! += byBought[counts.indexOf(quantities[point]!)]!
+    }
+  return lost
+}
+
+/** What these items come to by the values that are to reach the target. */
+export function valueTogether({ choices }: Shop, chosen: Uint32Array, some: readonly number[]): number {
+  return some.reduce((sum, item) => sum + choices.value[chosen[item]!]!, 0)
+}
+
+/** Whether what is bought lets some items reach the target together. */
+export function reachesTarget(shop: Shop, chosen: Uint32Array, some: readonly number[]): boolean {
+  const { target } = shop
+  if (target.kind === 'weightHoursLost') return valueTogether(shop, chosen, some) >= goalOf(target)
+  const quantities = splitUnits(shop, unitsChosen(shop, chosen))
+  return survivalTogether(shop, quantities, pointsOf(shop, some)) >= target.survival
+}

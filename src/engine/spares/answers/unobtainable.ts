@@ -1,0 +1,161 @@
+// What is needed and cannot be had: parts that fall short of the target because no more of them comes, or in time.
+
+import { formatDay } from '#base/calendar.ts'
+import { exp, log } from '#base/elementary.ts'
+import type { UnobtainableRow } from '#model/spares-report.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
+import type { Choices } from '../purchase/choices.ts'
+import { reachTarget } from '../purchase/purchase.ts'
+import { climbLadder, type Ladder } from './ladders.ts'
+import type { Plan } from './purchase-plan.ts'
+import { type Item, reachesTarget, type Shop, type ShopQuestion, survivalTogether } from './purchase-shop.ts'
+import { SplitOverPools } from '../purchase/split-over-pools.ts'
+import { goalOf, type HoursTarget } from './target.ts'
+
+const TOO_LATE = 'so many would be needed at once, and an order comes too late for what fails before'
+const NO_MORE = 'no more can be had'
+
+export function listUnobtainable(
+  question: ShopQuestion,
+  shop: Shop,
+  plan: Plan,
+  groups: readonly (readonly number[])[],
+): UnobtainableRow[] {
+  const { target, network } = question
+  const missing =
+    target.kind === 'survival'
+      ? missingSurvival(question, shop, plan, target.survival)
+      : groups.flatMap((items) => missingHours(question, shop, plan, items, target))
+  return missing
+    .filter(({ units }) => units > 0)
+    .sort((left, right) => left.item - right.item)
+    .map(({ item, units, why }) => {
+      const { part, terms } = shop.items[item]!
+      return {
+        part: network.parts[part]!.part,
+        missing: units,
+        why,
+        alternatives: [...buyLater(network, terms), ...alternativesTo(network, part)],
+      }
+    })
+}
+
+interface Missing {
+  readonly item: number
+  readonly units: number
+  readonly why: string
+}
+
+/** Parts that do not survive as surely as is asked, be it of them alone or of several together. */
+function missingSurvival(question: ShopQuestion, shop: Shop, plan: Plan, survival: number): Missing[] {
+  const { named, tiers } = question
+  return shop.items.flatMap((one, item): Missing[] => {
+    const { members, terms } = one
+    if (survivalTogether(shop, plan.quantities, members) >= survival) return []
+    const isTooLate = terms.obstacle === undefined && !canReach(question, shop, one, survival)
+    if (terms.obstacle === undefined && plan.units[item]! < terms.most && !isTooLate) return []
+    // Each pool by itself, as surely as all of them together ask for.
+    const each = exp(log(survival) / members.length)
+    const units = members.reduce((sum, point) => {
+      const atOnce = climbLadder(tiers, named, point, 0).survival
+      const needed = atOnce.findIndex((rung) => rung >= each)
+      const count = needed < 0 ? atOnce.length - 1 : needed
+      return sum + Math.max(0, isTooLate ? count : count - plan.quantities[point]!)
+    }, 0)
+    return [{ item, units, why: isTooLate ? TOO_LATE : (terms.obstacle ?? NO_MORE) }]
+  })
+}
+
+/** Whether any number of units would do, each ordered on the first day. */
+function canReach(
+  { named, tiers }: ShopQuestion,
+  { ladders }: Shop,
+  { members, terms: { most, arrivalStep } }: Item,
+  survival: number,
+): boolean {
+  const ladderOf = (point: number): Ladder =>
+    Number.isFinite(most) ? climbLadder(tiers, named, point, arrivalStep) : ladders[point]!
+  return members.reduce((product, point) => product * ladderOf(point).survival.at(-1)!, 1) >= survival
+}
+
+/** What comes too late counts where it alone loses so much of what may be lost. */
+const TELLING = 0.01
+
+/**
+ * Of items that lose too much together: what would be bought if all that is in short supply could be had at once, in any
+ * number and at its price, less what is bought of it.
+ */
+function missingHours(
+  { named, tiers }: ShopQuestion,
+  shop: Shop,
+  plan: Plan,
+  items: readonly number[],
+  target: HoursTarget,
+): Missing[] {
+  if (reachesTarget(shop, plan.chosen, items)) return []
+  const whyShort = (item: number): string | undefined => {
+    const { terms, splits } = shop.items[item]!
+    if (terms.obstacle !== undefined) return terms.obstacle
+    if (plan.units[item]! >= terms.most) return NO_MORE
+    if (-splits.value.at(-1)! <= TELLING * target.weightHoursLost) return undefined
+    return Number.isFinite(terms.most) ? NO_MORE : TOO_LATE
+  }
+  const short = items.filter((item) => whyShort(item) !== undefined)
+  const free = items.map((item) => {
+    const { members, splits } = shop.items[item]!
+    if (!short.includes(item)) return splits
+    const values = members.map((point) => climbLadder(tiers, named, point, 0, undefined, shop.hours).value)
+    return new SplitOverPools(values, Number.POSITIVE_INFINITY)
+  })
+  const choices = choicesOfUnits(
+    free,
+    items.map((item) => priceOf(shop.items[item]!)),
+  )
+  const { chosen } = reachTarget(choices, goalOf(target))
+  return items.flatMap((item, place): Missing[] => {
+    const why = whyShort(item)
+    if (why === undefined) return []
+    const needed = choices.quantity[chosen[place]!]!
+    return [{ item, units: why === TOO_LATE ? needed : needed - plan.units[item]!, why }]
+  })
+}
+
+/** Of one, the cheapest; as good as nothing where nobody knows. */
+function priceOf({ terms: { offers } }: Item): number {
+  return offers[0]?.hundredths ?? 1
+}
+
+/** Every number of units, each for the same price. */
+function choicesOfUnits(splits: readonly SplitOverPools[], prices: readonly number[]): Choices {
+  const start = [0]
+  for (const { value } of splits) start.push(start.at(-1)! + value.length)
+  return {
+    itemCount: splits.length,
+    start: Uint32Array.from(start),
+    quantity: Uint32Array.from(splits.flatMap(({ value }) => [...value.keys()])),
+    cost: Float64Array.from(
+      splits.flatMap(({ value }, item) => Array.from(value, (_, units) => units * prices[item]!)),
+    ),
+    value: Float64Array.from(splits.flatMap(({ value }) => [...value])),
+  }
+}
+
+/** Members of the family that come later than what is reckoned with. */
+function buyLater({ parts }: SparesNetwork, { later }: Item['terms']): string[] {
+  return later.map(({ part, arrivesOn }) => `buy ${parts[part]!.part}, which arrives on ${formatDay(arrivesOn)}`)
+}
+
+function alternativesTo({ parts, cutOffs, calendar, families }: SparesNetwork, part: number): string[] {
+  const { harvestYield, repairYield } = parts[part]!
+  const isCutOff = cutOffs[part]!.repairs.from < calendar.until
+  return [
+    'swap the elements that carry it earlier',
+    harvestYield && harvestYield.value > 0
+      ? 'swap some of them at once, and use what comes out'
+      : 'test what is taken out, and use what is good',
+    ...(isCutOff || !repairYield ? ['have it repaired by somebody who is not cut off'] : []),
+    ...families.standIns
+      .filter((standIn) => standIn.part === part)
+      .map(({ substitute, why }) => `put ${parts[substitute]!.part} in its place, though ${why}`),
+  ]
+}
