@@ -135,39 +135,33 @@ type DisruptionTold = SparesReport['disruptions'][number]
 
 interface Stop {
   readonly from: string
+  /** As short as a narrow drawing needs. */
+  readonly label: string
+  /** With how much of it no other disruption takes away. */
   readonly said: string
 }
 
 function stopsOf({ newUnits, repairs, vendorPools, ...counts }: DisruptionTold): readonly Stop[] {
+  const stopOf = (from: string | undefined, what: string, parts: number, byItAlone: number): Stop[] =>
+    from === undefined
+      ? []
+      : [{ from, label: `${what} of ${formatCount(parts, 'part')}`, said: `${what} of ${sayReach(parts, byItAlone)}` }]
+  const stock = 'nothing of the vendor’s stock'
   return [
-    ...(newUnits === undefined
-      ? []
-      : [
-          {
-            from: newUnits,
-            said: `no new units of ${sayReach(counts.partsWithoutNewUnits, counts.partsWithoutNewUnitsByItAlone)}`,
-          },
-        ]),
-    ...(repairs === undefined
-      ? []
-      : [
-          {
-            from: repairs,
-            said: `no repairs of ${sayReach(counts.partsWithoutRepairs, counts.partsWithoutRepairsByItAlone)}`,
-          },
-        ]),
-    ...(vendorPools === undefined ? [] : [{ from: vendorPools, said: 'nothing of the vendor’s stock' }]),
+    ...stopOf(newUnits, 'no new units', counts.partsWithoutNewUnits, counts.partsWithoutNewUnitsByItAlone),
+    ...stopOf(repairs, 'no repairs', counts.partsWithoutRepairs, counts.partsWithoutRepairsByItAlone),
+    ...(vendorPools === undefined ? [] : [{ from: vendorPools, label: stock, said: stock }]),
   ]
 }
 
 const ROW_HEIGHT = 34
 const BAR_HEIGHT = 9
 
-function drawStop({ from, said }: Stop, scale: TimeScale, row: number): Markup {
+function drawStop({ from, label: what }: Stop, scale: TimeScale, row: number): Markup {
   const day = dayOfText(from) ?? scale.from
   const at = day > scale.to ? 1 : scale.startOf(day)
   const begun = day < scale.from ? ' already' : day > scale.to ? ' only' : ''
-  const label = `${said}${begun} from ${labelDay(day)}`
+  const label = `${what}${begun} from ${labelDay(day)}`
   const top = row * ROW_HEIGHT
   return html`<rect class="strip good" x="0" width="${percent(at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><rect class="strip bad" x="${percent(at)}" width="${percent(1 - at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><text class="stop-label" x="-${MARGIN_PX}" y="${top + 13}">${label}</text>`
 }
@@ -183,8 +177,14 @@ function drawDisruption(one: DisruptionTold, scale: TimeScale, index: number): M
 <svg role="img" aria-labelledby="stop-${index}-t stop-${index}-d" height="${bottom + 20}">
 <title id="stop-${index}-t">${name}: what stops when</title><desc id="stop-${index}-d">${said === '' ? 'nothing stops' : said}.</desc>
 ${drawAxis(scale, 0, bottom)}${stops.map((stop, row) => drawStop(stop, scale, row))}</svg>
-</figure></article>
+</figure>${tellShared(stops)}</article>
 `
+}
+
+/** What others take away too. */
+function tellShared(stops: readonly Stop[]): Markup {
+  const shared = stops.filter(({ label, said }) => label !== said).map(({ said }) => said)
+  return shared.length === 0 ? html`` : html`<p class="sub">Others take some of it away too: ${shared.join('; ')}.</p>`
 }
 
 const DISRUPTIONS_DRAWN = 12
