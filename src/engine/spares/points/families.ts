@@ -1,7 +1,8 @@
 // Parts that share their spares: wherever one of them has failed, another may be put in, all the time reckoned.
 //
-// Parts share where each may stand in for each in all elements that carry it, and they are repaired and supplied alike. A part that may only stand in for another shares with it where it has no units of its own to serve, and stands in for no
-// other. What may stand in later, or in some elements alone, is told as a way out, and not reckoned with.
+// Parts share where each may stand in for each in all elements that carry it, and they are repaired and supplied alike. A part
+// that may only stand in for another shares with it where it has no units of its own to serve, and stands in for no other. What
+// may stand in later, or in some elements alone, is told as a way out, and not reckoned with.
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { type Trilean, YES } from '#base/trilean.ts'
