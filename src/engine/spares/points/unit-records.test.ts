@@ -52,7 +52,7 @@ describe('units as failures see them', () => {
       quantity,
     }))
     const { rows, coverage } = recorded({ units })
-    expect(rows.map(({ quantity }) => quantity).sort()).toEqual([1, 1, 2, 5])
+    expect(rows.map(({ quantity }) => quantity).sort((left, right) => left - right)).toEqual([1, 1, 2, 5])
     expect([coverage.units, coverage.uncertainUnits]).toEqual([9, 6])
   })
 
@@ -67,7 +67,7 @@ describe('units as failures see them', () => {
     expect(
       recorded({ units })
         .rows.map(({ needed }) => needed)
-        .sort(),
+        .sort((left, right) => left - right),
     ).toEqual([2, 4, 4])
   })
 
