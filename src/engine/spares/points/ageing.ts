@@ -1,11 +1,12 @@
 // How much more, or less, often units of a part fail at their age than on average over a life.
 
 import { BEFORE_ALL, type CivilDay } from '#base/calendar.ts'
-import { lifeOfMean, replacementsByStep, type Weibull } from '../run-down/wear-out.ts'
+import { exp } from '#base/elementary.ts'
+import { expectedFailures, lifeOfMean, replacementsByStep, type Weibull } from '../run-down/wear-out.ts'
 import { HOURS_A_DAY, type StepCalendar } from './step-calendar.ts'
 
-/** Older than this many steps a unit is as likely to be one that replaced the first: it fails at the mean rate. */
-const OLDEST_STEPS = 3000
+/** An age that fewer come to is rather that of the place than of its unit, which has been replaced since. */
+const RARE_AGE = 1e-3
 
 export class Ageing {
   readonly #failuresPerUnitHour: number
@@ -22,14 +23,20 @@ export class Ageing {
 
   /**
    * Of a unit installed on a day: failures of its place in each step against those of the mean rate, from the step it is
-   * installed in, or from the first. Undefined where nobody knows the day.
+   * installed in, or from the first. Undefined where nobody knows the day, or hardly any unit would still be the one of that day.
    */
   ratiosOf(installed: CivilDay): { readonly firstStep: number; readonly ratios: Float64Array } | undefined {
     if (installed <= BEFORE_ALL) return undefined
     const { from, stepDays } = this.#calendar
     const ageSteps = Math.floor((from - installed) / stepDays)
-    if (ageSteps > OLDEST_STEPS) return undefined
+    if (this.#surviving(ageSteps) < RARE_AGE) return undefined
     return { firstStep: Math.max(0, -ageSteps), ratios: this.#ratiosAt(Math.max(0, ageSteps)) }
+  }
+
+  /** P(a unit comes to this age). */
+  #surviving(ageSteps: number): number {
+    const ageHours = Math.max(0, ageSteps) * this.#calendar.stepDays * HOURS_A_DAY
+    return exp(-expectedFailures(this.#life, 0, ageHours))
   }
 
   #ratiosAt(ageSteps: number): Float64Array {

@@ -1,8 +1,8 @@
 // Parts that share their spares: wherever one of them has failed, another may be put in, all the time reckoned.
 //
-// Two parts share where each may stand in for the other in all elements that carry it, and they are repaired and supplied alike.
-// A part that may only stand in for another shares with it where it has no units of its own to serve, and stands in for no
-// other. What may stand in later, or in some elements alone, is told as a way out, and not reckoned with.
+// Parts share where each may stand in for each in all elements that carry it, and they are repaired and supplied alike. A part
+// that may only stand in for another shares with it where it has no units of its own to serve, and stands in for no other. What
+// may stand in later, or in some elements alone, is told as a way out, and not reckoned with.
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
 import { type Trilean, YES } from '#base/trilean.ts'
@@ -53,28 +53,42 @@ interface Link {
 
 export function findFamilies(question: FamiliesQuestion): Families {
   const links = readLinks(question)
-  const headOf = Uint32Array.from({ length: question.partCount }, (_, part) => part)
+  const familyOf = Array.from({ length: question.partCount }, (_, part) => [part])
   const hasUnits = new Set(question.units.partOf)
   const isLinked = new Set(links.filter(({ limit }) => !limit).map(({ part, substitute }) => `${part} ${substitute}`))
+  const areBothWays = (part: number, other: number): boolean =>
+    isLinked.has(`${part} ${other}`) && isLinked.has(`${other} ${part}`)
   /** Of a part without units, for how many others it may stand in: it can share with one alone. */
   const served = new Map<number, number>()
   for (const { substitute } of links) served.set(substitute, (served.get(substitute) ?? 0) + 1)
   const standIns: StandIn[] = []
   for (const { part, substitute, limit } of links) {
-    const isBothWays = isLinked.has(`${substitute} ${part}`)
-    const why = limit ?? whyApart({ part, substitute, isBothWays }, hasUnits, served, question) ?? undefined
+    const [ours, theirs] = [familyOf[part]!, familyOf[substitute]!]
+    if (ours === theirs && limit === undefined) continue
+    const why =
+      limit ?? whyApart({ part, substitute, isBothWays: areBothWays(part, substitute) }, hasUnits, served, question)
+    // Each of a family must be able to stand in for each.
+    const isWhole = ours.every((one) =>
+      theirs.every(
+        (other) => (one === part && other === substitute) || (areBothWays(one, other) && question.isAlike(one, other)),
+      ),
+    )
     if (why !== undefined) standIns.push({ part, substitute, why })
-    else if (headOf[part] === part && headOf[substitute] === substitute && part !== substitute) {
-      // By the one that has units; of two that have, by the first.
-      const head = hasUnits.has(part) && (!hasUnits.has(substitute) || part < substitute) ? part : substitute
-      headOf[part] = head
-      headOf[substitute] = head
-    } else if (headOf[part] !== headOf[substitute])
-      standIns.push({ part, substitute, why: 'one of them shares with another already' })
+    else if (!isWhole) standIns.push({ part, substitute, why: 'one of them shares with another already' })
+    else {
+      const family = [...ours, ...theirs].sort((left, right) => left - right)
+      for (const member of family) familyOf[member] = family
+    }
   }
-  const membersOf = new Map<number, number[]>()
-  for (const [part, head] of headOf.entries()) membersOf.set(head, [...(membersOf.get(head) ?? []), part])
+  const membersOf = new Map<number, readonly number[]>()
+  for (const family of new Set(familyOf)) membersOf.set(headOfFamily(family, hasUnits), family)
+  const headOf = Uint32Array.from(familyOf, (family) => headOfFamily(family, hasUnits))
   return { headOf, membersOf, standIns }
+}
+
+/** By the first that has units. */
+function headOfFamily(family: readonly number[], hasUnits: ReadonlySet<number>): number {
+  return family.find((part) => hasUnits.has(part)) ?? family[0]!
 }
 
 /** Why two parts are not reckoned as one, though one may stand in for the other; undefined: they are. */
@@ -92,7 +106,7 @@ function whyApart(
   return isAlike(part, substitute) ? undefined : 'its supply or its repair is another'
 }
 
-/** Rows of interchange.csv, one that goes both ways as two. */
+/** Rows of interchange.csv, one that goes both ways as two, in the order of the parts. */
 function readLinks(question: FamiliesQuestion): Link[] {
   const links: Link[] = []
   forEachRow(question.facts, 'interchange', (table, row) => {
@@ -105,7 +119,7 @@ function readLinks(question: FamiliesQuestion): Link[] {
     add(part, substitute)
     if (textAt(table, 'direction', row) === 'two-way') add(substitute, part)
   })
-  return links
+  return links.sort((left, right) => left.part - right.part || left.substitute - right.substitute)
 }
 
 function limitOf(table: FactTable, row: number, part: number, question: FamiliesQuestion): string | undefined {

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { formatDay } from '#base/calendar.ts'
+import type { Scenario } from '#model/scenario.ts'
+import type { Row } from '../../fixtures/small-world.ts'
+import { type Changed, prepared } from '../fixtures/small-network.ts'
+import { isResupplied, lastOrderEnd, replenish } from './replenishment.ts'
+import type { Variation } from './spares-network.ts'
+
+// 104 weeks from 1 January 2021 on. 1 June 2021 is 151 days after it: 21 whole weeks.
+
+const REPAIRED = { repairYield: 0.8, repairDays: 60 }
+
+function networkOf(
+  part: Row,
+  stops: Scenario['disruptions'][number]['stops'],
+  more: object = {},
+  changed: Changed = {},
+) {
+  const disruptions = [{ disruption: 'cut', vendors: ['huawei'], stops, ...more }]
+  const parts = [{ part: 'RRU', manufacturer: 'Huawei', failuresFit: 3000, ...part }]
+  return prepared({ parts, ...changed }, { disruptions }).network
+}
+const madeGood = (
+  ...[part, stops, more, variation = {}]: [Row, Scenario['disruptions'][number]['stops'], object?, Variation?]
+) => replenish(networkOf(part, stops, more), 0, variation)
+
+describe('what fails of a part that runs down', () => {
+  it('is repaired while repairs go on: up to the last whole step before they stop', () => {
+    const cut = { newUnits: '2021-06-01', repairs: '2021-06-01' }
+    // Sixty days are nine weeks, rounded up.
+    expect(madeGood(REPAIRED, cut)).toEqual({ yield: 0.8, turnaroundSteps: 9, untilStep: 21 })
+    expect(madeGood(REPAIRED, { newUnits: '2021-06-01' })).toEqual({ yield: 0.8, turnaroundSteps: 9, untilStep: 104 })
+    expect(madeGood(REPAIRED, { newUnits: '2021-06-01', repairs: '2021-01-01' }).untilStep).toBe(0)
+  })
+
+  it('is lost a turnaround earlier, where units in repair are lost', () => {
+    const cut = { newUnits: '2021-06-01', repairs: '2021-06-01' }
+    expect(madeGood(REPAIRED, cut, { inRepair: 'lost' }).untilStep).toBe(21 - 9)
+    expect(madeGood(REPAIRED, { ...cut, repairs: '2021-02-01' }, { inRepair: 'lost' }).untilStep).toBe(0)
+  })
+
+  it('is gone for good where nobody says how much of it a repair saves, or how long it takes', () => {
+    const cut = { newUnits: '2021-06-01' }
+    expect(madeGood({}, cut).yield).toBe(0)
+    expect(madeGood({ repairYield: 0.8 }, cut).yield).toBe(0)
+    expect(madeGood({ ...REPAIRED, repairYield: 0 }, cut).yield).toBe(0)
+  })
+
+  it('comes back whole as often as nothing was wrong with it', () => {
+    const usage = [
+      {
+        part: 'RRU',
+        from: '2020-01-01',
+        until: '2020-12-31',
+        issues: 20,
+        returns: 20,
+        noFaultFound: 5,
+        unitHours: 1e7,
+      },
+    ]
+    const network = networkOf(REPAIRED, { newUnits: '2021-06-01' }, {}, { usage })
+    // A quarter is whole; of the rest four in five are repaired.
+    expect(replenish(network, 0, {}).yield).toBeCloseTo(0.25 + 0.75 * 0.8, 12)
+  })
+
+  it('is repaired for so many months less, where repairs are asked to stop earlier', () => {
+    const cut = { newUnits: '2021-06-01', repairs: '2021-10-01' }
+    // 1 April 2021 is 90 days after the first day: twelve whole weeks.
+    expect(madeGood(REPAIRED, cut, {}, { repairsEarlierMonths: 6 }).untilStep).toBe(12)
+    // Where they never stop they stop so long before the end: 30 June 2022, 545 days.
+    expect(madeGood(REPAIRED, { newUnits: '2021-06-01' }, {}, { repairsEarlierMonths: 6 }).untilStep).toBe(77)
+  })
+})
+
+describe('what fails of a part that is resupplied', () => {
+  it('is ordered at once, and all of it comes', () => {
+    expect(madeGood({ leadTimeDays: 100 }, {})).toEqual({ yield: 1, turnaroundSteps: 15, untilStep: 104 })
+    expect(madeGood({ leadTimeDays: 0 }, {})).toEqual({ yield: 1, turnaroundSteps: 1, untilStep: 104 })
+  })
+
+  it('takes the mean of repair and order', () => {
+    // Four fifths of 60 days, one fifth of 100: 68 days, ten weeks.
+    expect(madeGood({ ...REPAIRED, leadTimeDays: 100 }, {})).toEqual({ yield: 1, turnaroundSteps: 10, untilStep: 104 })
+    // Repairs stop on the first day of 2022: 52 of 104 weeks. Two fifths of 60 days, three fifths of 100: 84 days, twelve weeks.
+    expect(madeGood({ ...REPAIRED, leadTimeDays: 100 }, { repairs: '2022-01-01' }).turnaroundSteps).toBe(12)
+  })
+})
+
+describe('the supply of new units', () => {
+  const ends = (part: Row, stops: Scenario['disruptions'][number]['stops']) => {
+    const network = networkOf({ leadTimeDays: 30, ...part }, stops)
+    return [formatDay(Math.min(lastOrderEnd(network, 0), 80_000)), isResupplied(network, 0)]
+  }
+
+  it('ends the day after the last order, or when it is cut off, whichever is first', () => {
+    expect(ends({ lastOrder: '2021-03-31' }, {})).toEqual(['2021-04-01', false])
+    expect(ends({ lastOrder: '2021-03-31' }, { newUnits: '2021-02-01' })).toEqual(['2021-02-01', false])
+    expect(ends({ lastOrder: '2021-03-31' }, { newUnits: '2021-06-01' })).toEqual(['2021-04-01', false])
+  })
+
+  it('lasts where it ends after the last step, and not where it ends within it', () => {
+    expect(ends({}, { newUnits: '2022-12-30' })).toEqual(['2022-12-30', true])
+    expect(ends({}, { newUnits: '2022-12-29' })).toEqual(['2022-12-29', false])
+  })
+
+  it('does not resupply where nobody says how long an order takes', () => {
+    expect(isResupplied(networkOf({ leadTimeDays: '' }, {}), 0)).toBe(false)
+    expect(isResupplied(networkOf({ leadTimeDays: 30 }, {}), 0)).toBe(true)
+  })
+})
