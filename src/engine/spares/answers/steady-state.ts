@@ -71,8 +71,7 @@ function describePart(
   const failuresAYear = failuresAYearOf(one)
   const position = unitsOf(held)
   const elsewhere = splitFrom(one, anew, nothingOf(one), position)
-  const waitingElsewhere = expectedBackorders(echelons, elsewhere.depotStock, elsewhere.siteStocks, 'exact')
-  const isBetter = waiting - waitingElsewhere > HARDLY_ANY
+  const isBetter = waiting - elsewhere.expectedBackorders > HARDLY_ANY
   const outstanding = outstandingOf(one, held.depotStock)
   return {
     part: network.parts[one.part]!.part,
@@ -86,7 +85,7 @@ function describePart(
     unitsWaiting: waiting,
     unitsWaitingPooled: poolingBounds([{ failures: failuresAYear, stock: position }], resupplyDays / DAYS_A_YEAR)
       .pooled,
-    unitsWaitingBest: isBetter ? waitingElsewhere : waiting,
+    unitsWaitingBest: isBetter ? elsewhere.expectedBackorders : waiting,
     supplyAvailability: availabilityAt(
       waiting,
       pools.reduce((sum, { units }) => sum + units, 0),

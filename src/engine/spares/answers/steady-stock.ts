@@ -19,6 +19,7 @@ import {
   type SplitCurve,
   splitCurve,
   type Stock,
+  type StockSplit,
   unitsOf,
 } from '../steady-state/stock-split.ts'
 import { outstandingByDepotStock } from '../steady-state/two-echelon.ts'
@@ -63,7 +64,7 @@ export function waitingAt(one: PartInService, { depotStock, siteStocks }: Stock)
 }
 
 /** The best split of so many units: of more than can help, of all that can. */
-export function splitFrom(one: PartInService, curve: SplitCurve, ground: Ground, units: number): Stock {
+export function splitFrom(one: PartInService, curve: SplitCurve, ground: Ground, units: number): StockSplit {
   let at = Math.min(units - curve.units, curve.expectedBackorders.length - 1)
   while (curve.expectedBackorders[at] === Number.POSITIVE_INFINITY) at -= 1
   const depotStock = curve.depotStock[at]!
