@@ -45,7 +45,8 @@ export const SteadyPool = Type.Object(
     position: Type.Integer({ minimum: 0, description: 'on hand, on order, on the way and in repair' }),
     fillRate: Type.Number({
       ...Probability,
-      description: 'P(X <= s - 1): a spare is on the shelf at the next failure',
+      description:
+        'P(X <= s - 1): a spare is on the shelf at the next failure; of a pool without a store, on that of the central depot',
     }),
     readyRate: Type.Number({ ...Probability, description: 'P(X <= s): no failed unit waits' }),
     neededToFill: nullableCount('position that would have the probability asked for by fill'),

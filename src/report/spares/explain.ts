@@ -172,7 +172,7 @@ function explainShelves(page: Page, number: string): void {
 
 const STEADY_COLUMNS: readonly TextColumn[] = [
   { name: 'pool', wraps: true },
-  { name: 'failures a year', isNumber: true },
+  { name: 'failures a year', isNumber: true, from: 120 },
   { name: 'in resupply', isNumber: true },
   { name: 'position', isNumber: true },
   { name: 'fill', isNumber: true },
@@ -213,7 +213,7 @@ function explainSteadyState(page: Page, number: string): void {
   if (central)
     say(
       page,
-      `Behind them the central depot has ${formatNumber(central.position)}. By VARI-METRIC ${sayFew(central.unitsWaitingVariMetric)} units wait, exactly ${sayFew(steady.unitsWaiting)}.`,
+      `Behind them the central depot has ${formatNumber(central.position)}. By VARI-METRIC ${sayFew(central.unitsWaitingVariMetric, 4)} units wait, exactly ${sayFew(steady.unitsWaiting, 4)}.`,
     )
   say(page, saySteadyPlaces(steady))
 }
@@ -226,9 +226,7 @@ function saySteadyPlaces(steady: SteadyPart): string {
       ? `${formatCount(position, 'unit')} cannot lie better`
       : `the best split of ${formatCount(position, 'unit')}${central ? `, ${formatNumber(central.positionBest)} of them at the central depot,` : ''} leaves ${sayFew(unitsWaitingBest)}`
   const pooled =
-    pools.length < 2
-      ? ''
-      : ` If pools helped each other at once, no fewer than ${sayFew(unitsWaitingPooled)} would wait.`
+    pools.length < 2 ? '' : ` If pools helped each other at once, at best ${sayFew(unitsWaitingPooled)} would wait.`
   return `${sayFew(unitsWaiting)} wait as the stock lies; ${best}.${pooled}`
 }
 

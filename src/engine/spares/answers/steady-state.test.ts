@@ -175,6 +175,8 @@ describe('a part with a central depot behind its pools', () => {
     const straight: RepairNetwork = { ...echelons, sites: [site(0), site(9)] }
     expect(part!.unitsWaiting).toBeCloseTo(expectedBackorders(straight, 1, [0, 3], 'exact'), 10)
     expect(part!.pools[0]).toMatchObject({ pool: 'NORTH', position: 0, neededToFill: null, neededToBeReady: null })
+    // A spare is there at the next failure when the depot has one.
+    expect(part!.pools[0]!.fillRate).toBeCloseTo(poissonAtMost(0, 2 * within(90)), 12)
   })
 
   it('is not reckoned where nobody says how long a pool waits for the depot', () => {

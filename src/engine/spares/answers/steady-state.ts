@@ -7,6 +7,7 @@ import type { NamedPoints } from '../points/make-points.ts'
 import { lastOrderEnd } from '../points/replenishment.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { poolingBounds } from '../steady-state/lateral-supply.ts'
+import { attainedBy } from '../steady-state/sparing.ts'
 import { unitsOf } from '../steady-state/stock-split.ts'
 import { expectedBackorders } from '../steady-state/two-echelon.ts'
 import {
@@ -104,16 +105,13 @@ function describePart(
   }
 }
 
-function describePool(
-  network: SparesNetwork,
-  { pools, held, echelons }: PartInService,
-  site: number,
-  outstanding: Distribution,
-): SteadyPool {
+function describePool(network: SparesNetwork, one: PartInService, site: number, outstanding: Distribution): SteadyPool {
+  const { pools, held, echelons } = one
   const pool = pools[site]!
   const position = held.siteStocks[site]!
   const { expected, fillRate, readyRate } = backordersAt(outstanding, position)
-  const ready = held.hasStore[site] ? stockToBeReady(outstanding) : null
+  const hasStore = held.hasStore[site]!
+  const ready = hasStore ? stockToBeReady(outstanding) : null
   const functions = functionCount(pool)
   return {
     pool: network.pools.pools[pool.pool]!.pool,
@@ -121,7 +119,7 @@ function describePool(
     failuresAYear: echelons.sites[site]!.failuresPerYear,
     unitsInResupply: momentsOf(outstanding).mean,
     position,
-    fillRate: Math.min(1, fillRate),
+    fillRate: hasStore ? Math.min(1, fillRate) : fillRateOfDepot(one),
     readyRate: Math.min(1, readyRate),
     neededToFill: ready === null ? null : ready + 1,
     neededToBeReady: ready,
@@ -129,6 +127,11 @@ function describePool(
     supplyAvailability: availabilityAt(expected, pool.units),
     functionAvailability: functions === 0 ? 1 : Math.min(1, functionsServed(pool, expected) / functions),
   }
+}
+
+/** Of the central depot, which serves sites itself whose pool has no store. */
+function fillRateOfDepot(one: PartInService): number {
+  return attainedBy('fill', one.held.depotStock, failuresAYearOf(one) * one.echelons.depotRepairYears)
 }
 
 /** The least stock with P(X <= s) as asked; by fill it is one more. */
