@@ -43,6 +43,10 @@ export const SteadyPool = Type.Object(
       description: 'on average: in repair, on order, and owed by the central depot',
     }),
     position: Type.Integer({ minimum: 0, description: 'on hand, on order, on the way and in repair' }),
+    positionBest: Type.Integer({
+      minimum: 0,
+      description: 'where the same units of the part lie as well as can be, without those that would help nobody',
+    }),
     fillRate: Type.Number({
       ...Probability,
       description:

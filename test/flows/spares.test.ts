@@ -72,7 +72,7 @@ describe('mainstay spares', () => {
     expect(out).toContain('parts.csv line')
     expect(out).toContain('1 AAU-HW for')
     expect(out).toContain('1.8 failures a year leave 0.42 units in')
-    expect(out).toMatch(/NORTH +1\.8 +0\.42 +3 +99\.09 % +4 +99\.90 % +3 +0\.001/)
+    expect(out).toMatch(/NORTH +1\.8 +0\.42 +3 +3 +99\.09 % +4 +99\.90 % +3 +0\.001/)
     const unknown = await mainstay('spares', 'explain', 'SAR-NK', folder)
     expect(unknown.out).toContain('not reckoned: new units are no longer to be had')
   })

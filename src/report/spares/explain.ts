@@ -175,6 +175,7 @@ const STEADY_COLUMNS: readonly TextColumn[] = [
   { name: 'failures a year', isNumber: true, from: 120 },
   { name: 'in resupply', isNumber: true },
   { name: 'position', isNumber: true },
+  { name: 'best', isNumber: true },
   { name: 'fill', isNumber: true },
   { name: 'takes', isNumber: true },
   { name: 'ready', isNumber: true },
@@ -199,6 +200,7 @@ function explainSteadyState(page: Page, number: string): void {
     sayFew(pool.failuresAYear),
     sayFew(pool.unitsInResupply),
     formatNumber(pool.position),
+    formatNumber(pool.positionBest),
     sayProbability(pool.fillRate),
     sayNeeded(pool.neededToFill),
     sayProbability(pool.readyRate),
@@ -208,7 +210,7 @@ function explainSteadyState(page: Page, number: string): void {
   page.lines.push(...layTable(STEADY_COLUMNS, rows, page.width, (text) => text))
   say(
     page,
-    `Fill: a spare is on the shelf at the next failure, P(X <= s - 1). Ready: nothing waits, P(X <= s). X is what is in resupply, s the position; beside each what ${formatShare(steadyState.asked)} takes.`,
+    `Fill: a spare is on the shelf at the next failure, P(X <= s - 1). Ready: nothing waits, P(X <= s). X is what is in resupply, s the position; beside each what ${formatShare(steadyState.asked)} takes. Best: where the same units of the part would leave fewest waiting.`,
   )
   if (central)
     say(

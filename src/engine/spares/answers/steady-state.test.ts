@@ -59,6 +59,7 @@ describe('a part whose pools are resupplied by themselves', () => {
     const evenly = 2 * backordersOf(6, within(90)).expected
     expect(part!.unitsWaiting).toBeCloseTo(within(90) + backordersOf(12, within(90)).expected, 12)
     expect(part!.unitsWaitingBest).toBeCloseTo(evenly, 12)
+    expect(part!.pools.map(({ positionBest }) => positionBest)).toEqual([6, 6])
   })
 
   it('counts on what is on order, on the way or in repair, and as much of what is untested as comes out good', () => {
@@ -248,6 +249,43 @@ describe('what the money of the stock could give', () => {
     for (const { cost, unitsWaiting } of onward) {
       const best = Math.min(...every.filter((one) => one.cost <= cost).map(({ waiting }) => waiting))
       expect(unitsWaiting).toBeGreaterThanOrEqual(best - 1e-10)
+    }
+  })
+
+  it('goes along the published points of nine units of one base (KTH Stockholm, SF1862)', () => {
+    const [failures, days, costs] = [
+      [50, 40, 45, 50, 25, 48, 60, 35, 15],
+      [6, 8, 14, 25, 12, 18, 33, 8, 12],
+      [12, 14, 21, 20, 11, 45, 75, 30, 22],
+    ]
+    const nine = failures.map((rate, index) => ({
+      part: `P${index + 1}`,
+      manufacturer: 'Huawei',
+      class: 'radio',
+      // A thousandth a day of each.
+      failuresFit: (rate * 1e-3 * 1e9) / 24,
+      price: costs[index]!,
+      leadTimeDays: days[index]!,
+    }))
+    const { frontier } = steady({
+      parts: nine,
+      units: nine.map(({ part }) => ({ element: 'E-N', part, quantity: 1 })),
+      stock: [],
+    })
+    const published = [
+      [0, 6.104],
+      [20, 5.3905047969],
+      [31, 5.1313230175],
+      [52, 4.6639148185],
+      [64, 4.4047330392],
+      [78, 4.1308820763],
+      [98, 3.7755178692],
+      [143, 3.196990684],
+      [218, 2.3350599213],
+    ]
+    for (const [index, [cost, waiting]] of published.entries()) {
+      expect(frontier[index]!.cost).toBe(cost! * 100)
+      expect(frontier[index]!.unitsWaiting).toBeCloseTo(waiting!, 9)
     }
   })
 

@@ -73,6 +73,7 @@ function describePart(
   const position = unitsOf(held)
   const elsewhere = splitFrom(one, anew, nothingOf(one), position)
   const isBetter = waiting - elsewhere.expectedBackorders > HARDLY_ANY
+  const best = isBetter ? elsewhere : held
   const outstanding = outstandingOf(one, held.depotStock)
   return {
     part: network.parts[one.part]!.part,
@@ -95,17 +96,23 @@ function describePart(
       ? {
           central: {
             position: held.depotStock,
-            positionBest: isBetter ? elsewhere.depotStock : held.depotStock,
+            positionBest: best.depotStock,
             unitsWaitingVariMetric: expectedBackorders(echelons, held.depotStock, held.siteStocks, 'vari-metric'),
           },
         }
       : {}),
     ...(sameMoneyUnits === undefined ? {} : { positionForSameMoney: sameMoneyUnits }),
-    pools: pools.map((_, site) => describePool(network, one, site, outstanding[site]!)),
+    pools: pools.map((_, site) => describePool(network, one, site, outstanding[site]!, best.siteStocks[site]!)),
   }
 }
 
-function describePool(network: SparesNetwork, one: PartInService, site: number, outstanding: Distribution): SteadyPool {
+function describePool(
+  network: SparesNetwork,
+  one: PartInService,
+  site: number,
+  outstanding: Distribution,
+  positionBest: number,
+): SteadyPool {
   const { pools, held, echelons } = one
   const pool = pools[site]!
   const position = held.siteStocks[site]!
@@ -119,6 +126,7 @@ function describePool(network: SparesNetwork, one: PartInService, site: number, 
     failuresAYear: echelons.sites[site]!.failuresPerYear,
     unitsInResupply: momentsOf(outstanding).mean,
     position,
+    positionBest,
     fillRate: hasStore ? Math.min(1, fillRate) : fillRateOfDepot(one),
     readyRate: Math.min(1, readyRate),
     neededToFill: ready === null ? null : ready + 1,
