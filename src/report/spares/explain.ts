@@ -187,6 +187,7 @@ function explainSteadyState(page: Page, number: string): void {
   const { report, part } = page
   const { steadyState } = report
   head(page, number, 'What waits while supply runs as it does today')
+  if (part.reckonedWith !== undefined) return say(page, `reckoned as ${part.reckonedWith}: ask about that`)
   const steady = steadyState.parts.find((one) => one.part === part.part)
   const reason = steadyState.notKnown.find(({ parts }) => parts.includes(part.part))
   if (!steady) return say(page, reason === undefined ? 'not reckoned' : `not reckoned: ${reason.why}`)

@@ -118,6 +118,19 @@ describe('a part of which nobody knows how a failed unit is made good', () => {
     expect(steady({ parts: parts({ leadTimeDays: 90 }) }).holdsUntil).toBeNull()
   })
 
+  it('is ordered alone where repairs have ended already, and repaired alone where nothing is lost in it', () => {
+    const stopped = (stops: Record<string, string>) => ({
+      disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops }],
+    })
+    const cells = { leadTimeDays: 90, repairYield: 0.8, repairDays: 40 }
+    const ordered = steady({ parts: parts(cells) }, stopped({ repairs: '2020-06-01' }))
+    expect([ordered.holdsUntil, ordered.parts[0]!.resupplyDays]).toEqual([null, 90])
+    expect(steady({ parts: parts(cells) }, stopped({ repairs: '2021-06-01' })).holdsUntil).toBe('2021-06-01')
+    const whole = { parts: parts({ ...cells, repairYield: 1 }) }
+    expect(steady(whole, stopped({ newUnits: '2020-06-01' })).parts[0]!.resupplyDays).toBe(40)
+    expect(steady(whole, stopped({ newUnits: '2021-06-01' })).holdsUntil).toBeNull()
+  })
+
   it('may draw on the stock of its maker until that is taken away', () => {
     const changed = {
       parts: parts({ leadTimeDays: 90 }),

@@ -4,7 +4,7 @@ import { AFTER_ALL, formatDay } from '#base/calendar.ts'
 import type { SteadyPart, SteadyPool, SteadyState } from '#model/steady-state-report.ts'
 import { atMost, backordersAt, type Distribution, momentsOf } from '../chance/distribution.ts'
 import type { NamedPoints } from '../points/make-points.ts'
-import { lastOrderEnd } from '../points/replenishment.ts'
+import { resupplyEnds } from '../points/replenishment.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { poolingBounds } from '../steady-state/lateral-supply.ts'
 import { attainedBy } from '../steady-state/sparing.ts'
@@ -47,10 +47,7 @@ export function describeSteadyState(network: SparesNetwork, named: NamedPoints, 
 
 /** The first day on which one of the parts is no longer delivered, ordered or repaired. */
 function firstCutOff(network: SparesNetwork, { parts }: PartsInService): string | null {
-  const first = parts.reduce(
-    (day, { part }) => Math.min(day, lastOrderEnd(network, part), network.cutOffs[part]!.repairs.from),
-    AFTER_ALL,
-  )
+  const first = parts.reduce((day, { part }) => Math.min(day, resupplyEnds(network, part)), AFTER_ALL)
   return first < network.calendar.until ? formatDay(first) : null
 }
 
