@@ -157,6 +157,10 @@ export const SteadyState = Type.Object(
       description: 'on hand and on order in pools that have no unit of their part in service: not reckoned with',
     }),
     today: StockWorth,
+    unitsWaitingBest: Type.Number({
+      minimum: 0,
+      description: 'with today’s units of each part where they help most: what moving them would do',
+    }),
     sameMoney: Type.Object(
       { ...StockWorth.properties },
       { ...closed, description: 'what the money of today’s stock gives, spent as well as can be' },

@@ -55,10 +55,12 @@ describe('a part whose pools are resupplied by themselves', () => {
 
   it('lies best where each unit is likeliest to be used', () => {
     const stock = [{ depot: 'LEEDS', part: 'RRU', quantity: 12 }]
-    const [part] = steady({ ...NINETY, stock }).parts
+    const { parts: told, unitsWaitingBest } = steady({ ...NINETY, stock })
+    const [part] = told
     const evenly = 2 * backordersOf(6, within(90)).expected
     expect(part!.unitsWaiting).toBeCloseTo(within(90) + backordersOf(12, within(90)).expected, 12)
     expect(part!.unitsWaitingBest).toBeCloseTo(evenly, 12)
+    expect(unitsWaitingBest).toBe(part!.unitsWaitingBest)
     expect(part!.pools.map(({ positionBest }) => positionBest)).toEqual([6, 6])
   })
 

@@ -33,6 +33,7 @@ export function describeSteadyState(network: SparesNetwork, named: NamedPoints, 
     return curvesOf(network, one)
   })
   const { sameMoneyUnits, ...stock } = weighStock(network, curves)
+  const parts = curves.map((part, index) => describePart(network, part, sameMoneyUnits[index]))
   return {
     holdsUntil: firstCutOff(network, inService),
     asked: TABLES_ASK,
@@ -41,7 +42,8 @@ export function describeSteadyState(network: SparesNetwork, named: NamedPoints, 
     withoutPrice: curves.filter(({ price }) => price === undefined).map(({ one }) => network.parts[one.part]!.part),
     unitsServingNothing: inService.unitsServingNothing,
     ...stock,
-    parts: curves.map((part, index) => describePart(network, part, sameMoneyUnits[index])),
+    unitsWaitingBest: parts.reduce((sum, part) => sum + part.unitsWaitingBest, 0),
+    parts,
   }
 }
 
