@@ -43,9 +43,14 @@ export const SteadyPool = Type.Object(
       description: 'on average: in repair, on order, and owed by the central depot',
     }),
     position: Type.Integer({ minimum: 0, description: 'on hand, on order, on the way and in repair' }),
+    positionBest: Type.Integer({
+      minimum: 0,
+      description: 'where the same units of the part lie as well as can be, without those that would help nobody',
+    }),
     fillRate: Type.Number({
       ...Probability,
-      description: 'P(X <= s - 1): a spare is on the shelf at the next failure',
+      description:
+        'P(X <= s - 1): a spare is on the shelf at the next failure; of a pool without a store, on that of the central depot',
     }),
     readyRate: Type.Number({ ...Probability, description: 'P(X <= s): no failed unit waits' }),
     neededToFill: nullableCount('position that would have the probability asked for by fill'),
@@ -152,6 +157,10 @@ export const SteadyState = Type.Object(
       description: 'on hand and on order in pools that have no unit of their part in service: not reckoned with',
     }),
     today: StockWorth,
+    unitsWaitingBest: Type.Number({
+      minimum: 0,
+      description: 'with today’s units of each part where they help most: what moving them would do',
+    }),
     sameMoney: Type.Object(
       { ...StockWorth.properties },
       { ...closed, description: 'what the money of today’s stock gives, spent as well as can be' },

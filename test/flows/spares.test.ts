@@ -65,11 +65,16 @@ describe('mainstay spares', () => {
   })
 
   it('explains one part step by step, with its numbers and where they stand', async () => {
-    const { code, out } = await mainstay('spares', 'explain', 'AAU-HW', await byHand())
+    const folder = await byHand()
+    const { code, out } = await mainstay('spares', 'explain', 'AAU-HW', folder)
     expect(code).toBe(0)
     expect(out).toContain('P(Poisson(1.5500) <= 3) = 0.9279')
     expect(out).toContain('parts.csv line')
     expect(out).toContain('1 AAU-HW for')
+    expect(out).toContain('1.8 failures a year leave 0.42 units in')
+    expect(out).toMatch(/NORTH +1\.8 +0\.42 +3 +3 +99\.09 % +4 +99\.90 % +3 +0\.001/)
+    const unknown = await mainstay('spares', 'explain', 'SAR-NK', folder)
+    expect(unknown.out).toContain('not reckoned: new units are no longer to be had')
   })
 
   it('names the parts and scenarios there are where another is asked for', async () => {

@@ -182,9 +182,10 @@ function explainShelves(page: Page, number: string): void {
 
 const STEADY_COLUMNS: readonly TextColumn[] = [
   { name: 'pool', wraps: true },
-  { name: 'failures a year', isNumber: true },
+  { name: 'failures a year', isNumber: true, from: 120 },
   { name: 'in resupply', isNumber: true },
   { name: 'position', isNumber: true },
+  { name: 'best', isNumber: true },
   { name: 'fill', isNumber: true },
   { name: 'takes', isNumber: true },
   { name: 'ready', isNumber: true },
@@ -196,6 +197,7 @@ function explainSteadyState(page: Page, number: string): void {
   const { report, part } = page
   const { steadyState } = report
   head(page, number, 'What waits while supply runs as it does today')
+  if (part.reckonedWith !== undefined) return say(page, `reckoned as ${part.reckonedWith}: ask about that`)
   const steady = steadyState.parts.find((one) => one.part === part.part)
   const reason = steadyState.notKnown.find(({ parts }) => parts.includes(part.part))
   if (!steady) return say(page, reason === undefined ? 'not reckoned' : `not reckoned: ${reason.why}`)
@@ -209,6 +211,7 @@ function explainSteadyState(page: Page, number: string): void {
     sayFew(pool.failuresAYear),
     sayFew(pool.unitsInResupply),
     formatNumber(pool.position),
+    formatNumber(pool.positionBest),
     sayProbability(pool.fillRate),
     sayNeeded(pool.neededToFill),
     sayProbability(pool.readyRate),
@@ -218,12 +221,12 @@ function explainSteadyState(page: Page, number: string): void {
   page.lines.push(...layTable(STEADY_COLUMNS, rows, page.width, (text) => text))
   say(
     page,
-    `Fill: a spare is on the shelf at the next failure, P(X <= s - 1). Ready: nothing waits, P(X <= s). X is what is in resupply, s the position; beside each what ${formatShare(steadyState.asked)} takes.`,
+    `Fill: a spare is on the shelf at the next failure, P(X <= s - 1). Ready: nothing waits, P(X <= s). X is what is in resupply, s the position; beside each what ${formatShare(steadyState.asked)} takes. Best: where the same units of the part would leave fewest waiting.`,
   )
   if (central)
     say(
       page,
-      `Behind them the central depot has ${formatNumber(central.position)}. By VARI-METRIC ${sayFew(central.unitsWaitingVariMetric)} units wait, exactly ${sayFew(steady.unitsWaiting)}.`,
+      `Behind them the central depot has ${formatNumber(central.position)}. By VARI-METRIC ${sayFew(central.unitsWaitingVariMetric, 4)} units wait, exactly ${sayFew(steady.unitsWaiting, 4)}.`,
     )
   say(page, saySteadyPlaces(steady))
 }
@@ -236,9 +239,7 @@ function saySteadyPlaces(steady: SteadyPart): string {
       ? `${formatCount(position, 'unit')} cannot lie better`
       : `the best split of ${formatCount(position, 'unit')}${central ? `, ${formatNumber(central.positionBest)} of them at the central depot,` : ''} leaves ${sayFew(unitsWaitingBest)}`
   const pooled =
-    pools.length < 2
-      ? ''
-      : ` If pools helped each other at once, no fewer than ${sayFew(unitsWaitingPooled)} would wait.`
+    pools.length < 2 ? '' : ` If pools helped each other at once, at best ${sayFew(unitsWaitingPooled)} would wait.`
   return `${sayFew(unitsWaiting)} wait as the stock lies; ${best}.${pooled}`
 }
 

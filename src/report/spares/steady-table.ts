@@ -39,6 +39,12 @@ export const STEADY_TABLE: SparesTable<SteadyRow> = {
       cell: ({ pool }) => pool.position,
     },
     {
+      name: 'positionBest',
+      format: 'whole',
+      about: 'where the same units of the part lie as well as can be',
+      cell: ({ pool }) => pool.positionBest,
+    },
+    {
       name: 'fillRate',
       format: 'share',
       about: 'probability that a spare is on the shelf at the next failure, P(X <= s - 1)',

@@ -25,13 +25,20 @@ export function saySteadyStock({ steadyState, currency }: SparesReport): string[
   const { today, units } = steadyState
   const waiting = `${sayWaiting(today.unitsWaiting)} of ${formatCount(Math.round(units), 'unit')} in service wait for a spare, on average at any moment`
   const served = `${sayProbability(today.supplyAvailability)} do not, and ${sayProbability(today.functionAvailability)} of what elements need of a part is there`
-  if (today.cost === 0) return [`With what is on hand and on order, ${waiting}: ${served}.`]
-  const stock = `${formatCount(today.units, 'unit')} on hand and on order, worth ${sayMoney(today.cost, currency)}`
-  return [
-    `With ${stock}, ${waiting}: ${served}.`,
-    saySameMoney(steadyState, currency),
-    sayAsMuch(steadyState, currency),
-  ]
+  const stock =
+    today.cost === 0
+      ? 'what is on hand and on order'
+      : `${formatCount(today.units, 'unit')} on hand and on order, worth ${sayMoney(today.cost, currency)}`
+  const money = today.cost === 0 ? [] : [saySameMoney(steadyState, currency), sayAsMuch(steadyState, currency)]
+  return [`With ${stock}, ${waiting}: ${served}.`, ...sayMoving(steadyState), ...money]
+}
+
+function sayMoving({ today, unitsWaitingBest }: SteadyState): string[] {
+  return today.unitsWaiting - unitsWaitingBest < LEAST_WAITING
+    ? []
+    : [
+        `The same units, where each helps most, would leave ${sayWaiting(unitsWaitingBest)} waiting: that takes moving them alone.`,
+      ]
 }
 
 /** Money beyond which hardly any unit waits is not needed for it. */

@@ -3,6 +3,7 @@ import { cutOffReport, lastingReport } from './fixtures/sample-report.ts'
 import {
   sayBand,
   sayExpected,
+  sayFew,
   sayGain,
   sayMoney,
   sayMonths,
@@ -18,6 +19,21 @@ const lasting = (survivalAtEnd: number, standardError = 0) => ({
   ...lastingReport().network,
   survivalAtEnd,
   standardError,
+})
+
+describe('a small mean in words', () => {
+  it('keeps the digits that count, and is never nothing of what may be', () => {
+    expect([0, 1e-9, 0.0000123, 0.03141, 0.999, 9.9, 1204.4].map((value) => sayFew(value))).toEqual([
+      '0',
+      'below 0.000001',
+      '0.000012',
+      '0.031',
+      '1',
+      '9.9',
+      '1,204',
+    ])
+    expect(sayFew(0.040021, 4)).toBe('0.04002')
+  })
 })
 
 describe('a probability in words', () => {

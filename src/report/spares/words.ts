@@ -91,11 +91,11 @@ export function sayExpected(value: number): string {
   return value < 9.95 ? value.toFixed(1) : formatNumber(Math.round(value))
 }
 
-/** A small mean, with two digits that count: `0.0031`, `0.42`, `7.3`, `1,204`. */
-export function sayFew(value: number): string {
+/** A small mean, with as many digits as count: `0.0031`, `0.42`, `7.3`, `1,204`. */
+export function sayFew(value: number, digits = 2): string {
   if (value === 0) return '0'
   if (value < 1e-6) return 'below 0.000001'
-  return value < 9.95 ? String(Number(value.toPrecision(2))) : formatNumber(Math.round(value))
+  return value < 9.95 ? String(Number(value.toPrecision(digits))) : formatNumber(Math.round(value))
 }
 
 export function sayMonths(months: number): string {

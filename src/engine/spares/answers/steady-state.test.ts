@@ -55,10 +55,13 @@ describe('a part whose pools are resupplied by themselves', () => {
 
   it('lies best where each unit is likeliest to be used', () => {
     const stock = [{ depot: 'LEEDS', part: 'RRU', quantity: 12 }]
-    const [part] = steady({ ...NINETY, stock }).parts
+    const { parts: told, unitsWaitingBest } = steady({ ...NINETY, stock })
+    const [part] = told
     const evenly = 2 * backordersOf(6, within(90)).expected
     expect(part!.unitsWaiting).toBeCloseTo(within(90) + backordersOf(12, within(90)).expected, 12)
     expect(part!.unitsWaitingBest).toBeCloseTo(evenly, 12)
+    expect(unitsWaitingBest).toBe(part!.unitsWaitingBest)
+    expect(part!.pools.map(({ positionBest }) => positionBest)).toEqual([6, 6])
   })
 
   it('counts on what is on order, on the way or in repair, and as much of what is untested as comes out good', () => {
@@ -115,6 +118,19 @@ describe('a part of which nobody knows how a failed unit is made good', () => {
     expect(later.parts).toEqual(steady({ parts: parts({ leadTimeDays: 90 }) }).parts)
     expect(reasons({ leadTimeDays: 90 }, stopping('2021-01-01'))).toHaveLength(1)
     expect(steady({ parts: parts({ leadTimeDays: 90 }) }).holdsUntil).toBeNull()
+  })
+
+  it('is ordered alone where repairs have ended already, and repaired alone where nothing is lost in it', () => {
+    const stopped = (stops: Record<string, string>) => ({
+      disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops }],
+    })
+    const cells = { leadTimeDays: 90, repairYield: 0.8, repairDays: 40 }
+    const ordered = steady({ parts: parts(cells) }, stopped({ repairs: '2020-06-01' }))
+    expect([ordered.holdsUntil, ordered.parts[0]!.resupplyDays]).toEqual([null, 90])
+    expect(steady({ parts: parts(cells) }, stopped({ repairs: '2021-06-01' })).holdsUntil).toBe('2021-06-01')
+    const whole = { parts: parts({ ...cells, repairYield: 1 }) }
+    expect(steady(whole, stopped({ newUnits: '2020-06-01' })).parts[0]!.resupplyDays).toBe(40)
+    expect(steady(whole, stopped({ newUnits: '2021-06-01' })).holdsUntil).toBeNull()
   })
 
   it('may draw on the stock of its maker until that is taken away', () => {
@@ -175,6 +191,8 @@ describe('a part with a central depot behind its pools', () => {
     const straight: RepairNetwork = { ...echelons, sites: [site(0), site(9)] }
     expect(part!.unitsWaiting).toBeCloseTo(expectedBackorders(straight, 1, [0, 3], 'exact'), 10)
     expect(part!.pools[0]).toMatchObject({ pool: 'NORTH', position: 0, neededToFill: null, neededToBeReady: null })
+    // A spare is there at the next failure when the depot has one.
+    expect(part!.pools[0]!.fillRate).toBeCloseTo(poissonAtMost(0, 2 * within(90)), 12)
   })
 
   it('is not reckoned where nobody says how long a pool waits for the depot', () => {
@@ -246,6 +264,43 @@ describe('what the money of the stock could give', () => {
     for (const { cost, unitsWaiting } of onward) {
       const best = Math.min(...every.filter((one) => one.cost <= cost).map(({ waiting }) => waiting))
       expect(unitsWaiting).toBeGreaterThanOrEqual(best - 1e-10)
+    }
+  })
+
+  it('goes along the published points of nine units of one base (KTH Stockholm, SF1862)', () => {
+    const [failures, days, costs] = [
+      [50, 40, 45, 50, 25, 48, 60, 35, 15],
+      [6, 8, 14, 25, 12, 18, 33, 8, 12],
+      [12, 14, 21, 20, 11, 45, 75, 30, 22],
+    ]
+    const nine = failures.map((rate, index) => ({
+      part: `P${index + 1}`,
+      manufacturer: 'Huawei',
+      class: 'radio',
+      // A thousandth a day of each.
+      failuresFit: (rate * 1e-3 * 1e9) / 24,
+      price: costs[index]!,
+      leadTimeDays: days[index]!,
+    }))
+    const { frontier } = steady({
+      parts: nine,
+      units: nine.map(({ part }) => ({ element: 'E-N', part, quantity: 1 })),
+      stock: [],
+    })
+    const published = [
+      [0, 6.104],
+      [20, 5.3905047969],
+      [31, 5.1313230175],
+      [52, 4.6639148185],
+      [64, 4.4047330392],
+      [78, 4.1308820763],
+      [98, 3.7755178692],
+      [143, 3.196990684],
+      [218, 2.3350599213],
+    ]
+    for (const [index, [cost, waiting]] of published.entries()) {
+      expect(frontier[index]!.cost).toBe(cost! * 100)
+      expect(frontier[index]!.unitsWaiting).toBeCloseTo(waiting!, 9)
     }
   })
 

@@ -4,9 +4,10 @@ import { AFTER_ALL, formatDay } from '#base/calendar.ts'
 import type { SteadyPart, SteadyPool, SteadyState } from '#model/steady-state-report.ts'
 import { atMost, backordersAt, type Distribution, momentsOf } from '../chance/distribution.ts'
 import type { NamedPoints } from '../points/make-points.ts'
-import { lastOrderEnd } from '../points/replenishment.ts'
+import { resupplyEnds } from '../points/replenishment.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { poolingBounds } from '../steady-state/lateral-supply.ts'
+import { attainedBy } from '../steady-state/sparing.ts'
 import { unitsOf } from '../steady-state/stock-split.ts'
 import { expectedBackorders } from '../steady-state/two-echelon.ts'
 import {
@@ -32,6 +33,7 @@ export function describeSteadyState(network: SparesNetwork, named: NamedPoints, 
     return curvesOf(network, one)
   })
   const { sameMoneyUnits, ...stock } = weighStock(network, curves)
+  const parts = curves.map((part, index) => describePart(network, part, sameMoneyUnits[index]))
   return {
     holdsUntil: firstCutOff(network, inService),
     asked: TABLES_ASK,
@@ -40,16 +42,14 @@ export function describeSteadyState(network: SparesNetwork, named: NamedPoints, 
     withoutPrice: curves.filter(({ price }) => price === undefined).map(({ one }) => network.parts[one.part]!.part),
     unitsServingNothing: inService.unitsServingNothing,
     ...stock,
-    parts: curves.map((part, index) => describePart(network, part, sameMoneyUnits[index])),
+    unitsWaitingBest: parts.reduce((sum, part) => sum + part.unitsWaitingBest, 0),
+    parts,
   }
 }
 
 /** The first day on which one of the parts is no longer delivered, ordered or repaired. */
 function firstCutOff(network: SparesNetwork, { parts }: PartsInService): string | null {
-  const first = parts.reduce(
-    (day, { part }) => Math.min(day, lastOrderEnd(network, part), network.cutOffs[part]!.repairs.from),
-    AFTER_ALL,
-  )
+  const first = parts.reduce((day, { part }) => Math.min(day, resupplyEnds(network, part)), AFTER_ALL)
   return first < network.calendar.until ? formatDay(first) : null
 }
 
@@ -71,8 +71,8 @@ function describePart(
   const failuresAYear = failuresAYearOf(one)
   const position = unitsOf(held)
   const elsewhere = splitFrom(one, anew, nothingOf(one), position)
-  const waitingElsewhere = expectedBackorders(echelons, elsewhere.depotStock, elsewhere.siteStocks, 'exact')
-  const isBetter = waiting - waitingElsewhere > HARDLY_ANY
+  const isBetter = waiting - elsewhere.expectedBackorders > HARDLY_ANY
+  const best = isBetter ? elsewhere : held
   const outstanding = outstandingOf(one, held.depotStock)
   return {
     part: network.parts[one.part]!.part,
@@ -86,7 +86,7 @@ function describePart(
     unitsWaiting: waiting,
     unitsWaitingPooled: poolingBounds([{ failures: failuresAYear, stock: position }], resupplyDays / DAYS_A_YEAR)
       .pooled,
-    unitsWaitingBest: isBetter ? waitingElsewhere : waiting,
+    unitsWaitingBest: isBetter ? elsewhere.expectedBackorders : waiting,
     supplyAvailability: availabilityAt(
       waiting,
       pools.reduce((sum, { units }) => sum + units, 0),
@@ -95,26 +95,29 @@ function describePart(
       ? {
           central: {
             position: held.depotStock,
-            positionBest: isBetter ? elsewhere.depotStock : held.depotStock,
+            positionBest: best.depotStock,
             unitsWaitingVariMetric: expectedBackorders(echelons, held.depotStock, held.siteStocks, 'vari-metric'),
           },
         }
       : {}),
     ...(sameMoneyUnits === undefined ? {} : { positionForSameMoney: sameMoneyUnits }),
-    pools: pools.map((_, site) => describePool(network, one, site, outstanding[site]!)),
+    pools: pools.map((_, site) => describePool(network, one, site, outstanding[site]!, best.siteStocks[site]!)),
   }
 }
 
 function describePool(
   network: SparesNetwork,
-  { pools, held, echelons }: PartInService,
+  one: PartInService,
   site: number,
   outstanding: Distribution,
+  positionBest: number,
 ): SteadyPool {
+  const { pools, held, echelons } = one
   const pool = pools[site]!
   const position = held.siteStocks[site]!
   const { expected, fillRate, readyRate } = backordersAt(outstanding, position)
-  const ready = held.hasStore[site] ? stockToBeReady(outstanding) : null
+  const hasStore = held.hasStore[site]!
+  const ready = hasStore ? stockToBeReady(outstanding) : null
   const functions = functionCount(pool)
   return {
     pool: network.pools.pools[pool.pool]!.pool,
@@ -122,7 +125,8 @@ function describePool(
     failuresAYear: echelons.sites[site]!.failuresPerYear,
     unitsInResupply: momentsOf(outstanding).mean,
     position,
-    fillRate: Math.min(1, fillRate),
+    positionBest,
+    fillRate: hasStore ? Math.min(1, fillRate) : fillRateOfDepot(one),
     readyRate: Math.min(1, readyRate),
     neededToFill: ready === null ? null : ready + 1,
     neededToBeReady: ready,
@@ -130,6 +134,11 @@ function describePool(
     supplyAvailability: availabilityAt(expected, pool.units),
     functionAvailability: functions === 0 ? 1 : Math.min(1, functionsServed(pool, expected) / functions),
   }
+}
+
+/** Of the central depot, which serves sites itself whose pool has no store. */
+function fillRateOfDepot(one: PartInService): number {
+  return attainedBy('fill', one.held.depotStock, failuresAYearOf(one) * one.echelons.depotRepairYears)
 }
 
 /** The least stock with P(X <= s) as asked; by fill it is one more. */

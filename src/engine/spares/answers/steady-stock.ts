@@ -19,6 +19,7 @@ import {
   type SplitCurve,
   splitCurve,
   type Stock,
+  type StockSplit,
   unitsOf,
 } from '../steady-state/stock-split.ts'
 import { outstandingByDepotStock } from '../steady-state/two-echelon.ts'
@@ -63,7 +64,7 @@ export function waitingAt(one: PartInService, { depotStock, siteStocks }: Stock)
 }
 
 /** The best split of so many units: of more than can help, of all that can. */
-export function splitFrom(one: PartInService, curve: SplitCurve, ground: Ground, units: number): Stock {
+export function splitFrom(one: PartInService, curve: SplitCurve, ground: Ground, units: number): StockSplit {
   let at = Math.min(units - curve.units, curve.expectedBackorders.length - 1)
   while (curve.expectedBackorders[at] === Number.POSITIVE_INFINITY) at -= 1
   const depotStock = curve.depotStock[at]!
@@ -194,7 +195,7 @@ const CURVE_POINTS = 80
 /** Fewer waiting than this cannot be told from none. */
 const LEAST_WAITING = 1e-3
 
-/** From what waits at first to hardly any, each point a like share less than the one before. */
+/** From what waits at first to hardly any: every purchase, or of many those after which a like share less waits each time. */
 function traceCurve(
   { count, cost, value }: Increments,
   first: { readonly cost: number; readonly waiting: number },
@@ -203,13 +204,13 @@ function traceCurve(
   const waitingAfter = (at: number): number => Math.max(0, unpricedWaiting - value[at]!)
   const points = [{ cost: first.cost, unitsWaiting: first.waiting }]
   if (count === 0 || first.waiting <= LEAST_WAITING) return points
-  const fall = log(Math.max(LEAST_WAITING, waitingAfter(count - 1)) / first.waiting) / CURVE_POINTS
-  let [told, at] = [-1, 0]
-  for (let turn = 1; turn <= CURVE_POINTS; turn++) {
-    const level = first.waiting * exp(turn * fall)
-    while (at < count - 1 && waitingAfter(at) > level) at += 1
-    if (at > told) points.push({ cost: first.cost + cost[at]!, unitsWaiting: waitingAfter(at) })
-    told = at
+  let last = 0
+  while (last < count - 1 && waitingAfter(last) > LEAST_WAITING) last += 1
+  const fall = last < CURVE_POINTS ? 0 : log(Math.max(LEAST_WAITING, waitingAfter(last)) / first.waiting) / CURVE_POINTS
+  for (let [at, level] = [0, first.waiting]; at <= last; at++) {
+    if (waitingAfter(at) > level && at < last) continue
+    points.push({ cost: first.cost + cost[at]!, unitsWaiting: waitingAfter(at) })
+    level = waitingAfter(at) * exp(fall)
   }
   return points
 }

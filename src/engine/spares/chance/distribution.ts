@@ -20,7 +20,18 @@ export const NEGLIGIBLE = 1e-19
  * Worked: mean 2: at most 3 with probability 0.85712346.
  */
 export function poissonDistribution(mean: number): Distribution {
-  return around(Math.floor(mean), (count) => poissonProbability(count, mean))
+  const mode = Math.floor(mean)
+  const likeliest = poissonProbability(mode, mean)
+  let [first, last] = [mode, mode]
+  for (let one = (likeliest * mode) / mean; first > 0 && one >= NEGLIGIBLE; one *= first / mean) first -= 1
+  for (let one = (likeliest * mean) / (mode + 1); one >= NEGLIGIBLE; one *= mean / (last + 1)) last += 1
+  const probabilities = new Float64Array(last - first + 1)
+  probabilities[mode - first] = likeliest
+  for (let count = mode; count > first; count--)
+    probabilities[count - 1 - first] = (probabilities[count - first]! * count) / mean
+  for (let count = mode; count < last; count++)
+    probabilities[count + 1 - first] = (probabilities[count - first]! * mean) / (count + 1)
+  return { first, probabilities }
 }
 
 /**

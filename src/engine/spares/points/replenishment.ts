@@ -50,13 +50,12 @@ export function replenish(network: SparesNetwork, part: number, variation: Varia
 /** Days from a failure until what makes it good is on the shelf, on average; or why nobody can tell. */
 export type Resupply = { readonly days: number } | { readonly why: string }
 
-/** A failed unit is repaired, or else another one is ordered at once. */
+/** As supply runs on the first day: a failed unit is repaired, or else another one is ordered at once. */
 export function resupplyToday(network: SparesNetwork, part: number): Resupply {
   const { parts, today, calendar } = network
-  const { repairYield, repairDays, leadTimeDays } = parts[part]!
-  const isRepaired = today.cutOffs[part]!.repairs.from > calendar.from && (repairYield?.value ?? 0) > 0
-  if (isRepaired && !repairDays) return { why: 'nobody says how long a repair takes' }
-  const repair = isRepaired ? repairOf(network, part) : { share: 0, days: 0 }
+  const { repairDays, leadTimeDays } = parts[part]!
+  if (isRepairedToday(network, part) && !repairDays) return { why: 'nobody says how long a repair takes' }
+  const repair = repairToday(network, part)
   if (repair.share === 1) return { days: repair.days }
   if (lastOrderEnd({ parts, cutOffs: today.cutOffs }, part) <= calendar.from)
     return { why: 'new units are no longer to be had' }
@@ -64,10 +63,34 @@ export function resupplyToday(network: SparesNetwork, part: number): Resupply {
   return { days: repair.share * repair.days + (1 - repair.share) * leadTimeDays.value }
 }
 
+/** The first day on which that is otherwise: what is repaired no longer is, or what is ordered. */
+export function resupplyEnds(network: SparesNetwork, part: number): CivilDay {
+  const { share } = repairToday(network, part)
+  return Math.min(
+    share > 0 ? network.cutOffs[part]!.repairs.from : AFTER_ALL,
+    share < 1 ? lastOrderEnd(network, part) : AFTER_ALL,
+  )
+}
+
+function isRepairedToday({ parts, today, calendar }: SparesNetwork, part: number): boolean {
+  return today.cutOffs[part]!.repairs.from > calendar.from && (parts[part]!.repairYield?.value ?? 0) > 0
+}
+
+function repairToday(network: SparesNetwork, part: number): Repair {
+  return isRepairedToday(network, part) ? repairOf(network, part) : NO_REPAIR
+}
+
+interface Repair {
+  readonly share: number
+  readonly days: number
+}
+
+const NO_REPAIR: Repair = { share: 0, days: 0 }
+
 /** Units nothing is wrong with come back as surely as anything; the others with the yield of the repair. */
-function repairOf({ parts, noFaultShares }: SparesNetwork, part: number): { share: number; days: number } {
+function repairOf({ parts, noFaultShares }: SparesNetwork, part: number): Repair {
   const { repairYield, repairDays } = parts[part]!
-  if (!repairYield || !repairDays || repairYield.value === 0) return { share: 0, days: 0 }
+  if (!repairYield || !repairDays || repairYield.value === 0) return NO_REPAIR
   const whole = noFaultShares[part]!
   return { share: whole + (1 - whole) * repairYield.value, days: repairDays.value }
 }
