@@ -1,6 +1,6 @@
 // The reckoning of one part, step by step, with its numbers and where each comes from.
 
-import { formatNumber } from '#base/format-number.ts'
+import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { PartResult, PoolResult, SparesReport } from '#model/spares-report.ts'
 import { wrap } from '../text-layout.ts'
 import { layTable, type TextColumn } from '../text-table.ts'
@@ -197,6 +197,19 @@ function explainSurvival(page: Page, number: string): void {
   say(
     page,
     `All pools together: ${saySurvival(lasting)} to the end. With ${sayProbability(asked)} it lasts ${sayUntil(lasting)}, ${sayMonths(lasting.coverMonths)}.`,
+  )
+  explainHelp(page)
+}
+
+/** What its pools would gain by helping each other. */
+function explainHelp(page: Page): void {
+  const { lateral } = page.report
+  const helped = lateral?.parts.find(({ part }) => part === page.part.part)
+  if (!lateral || !helped) return
+  const bound = saySurvival({ survivalAtEnd: helped.onePool, standardError: helped.onePoolError })
+  say(
+    page,
+    `If its pools helped each other, each keeping ${formatCount(lateral.reserve, 'unit')}: ${saySurvival(helped)}, simulated; if they were one pool: ${bound}.`,
   )
 }
 

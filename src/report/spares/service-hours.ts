@@ -20,13 +20,19 @@ export function weightUnit({ scenario: { weight } }: SparesReport): string {
 export interface ServiceHours {
   /** `site-hours`. */
   readonly unit: string
+  /** Weight-hours of the workspace in one of the unit. */
+  readonly divisor: number
   readonly say: (weightHours: number) => string
 }
 
 /** In the unit that suits the largest amount told. */
 export function serviceHours(report: SparesReport, largest: number): ServiceHours {
   const { unit, divisor } = readingScale(weightUnit(report), largest)
-  return { unit: `${nameUnit(1, unit)}-hours`, say: (weightHours) => sayExpected(roundTo(weightHours / divisor)) }
+  return {
+    unit: `${nameUnit(1, unit)}-hours`,
+    divisor,
+    say: (weightHours) => sayExpected(roundTo(weightHours / divisor)),
+  }
 }
 
 /** Three figures: what is simulated is not known to more. */

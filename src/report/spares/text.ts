@@ -7,6 +7,7 @@ import { ANSI_PALETTE, type Palette, PLAIN_PALETTE } from '../palette.ts'
 import { wrap } from '../text-layout.ts'
 import { layTable, type TextCell, type TextColumn } from '../text-table.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
+import { outcomesOf, sayJointCheck, sayReckoned } from './joint-words.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
 import { lossAt, serviceHours, WORST } from './service-hours.ts'
 import { sayAskedSurvival, summariseSpares, type SparesSummary } from './summary.ts'
@@ -15,7 +16,6 @@ import {
   sayCrossCheck,
   sayExpected,
   sayGain,
-  sayJointCheck,
   sayMoney,
   sayMonths,
   sayProbability,
@@ -380,28 +380,17 @@ const WEAKEST_COLUMNS: readonly TextColumn[] = [
 
 function writeJoint(page: Page): void {
   const { report } = page
-  const { replications, network, vendors, weakest } = report.joint
+  const { replications, network, weakest } = report.joint
   if (weakest.length === 0) return
   const lost = serviceHours(report, network.weightHoursLost)
-  const rows = [
-    { name: 'all parts together', outcome: network, lasting: report.network },
-    ...vendors
-      .filter(({ outcome }) => outcome.survivalAtEnd < 1)
-      .map(({ vendor, name, outcome }) => ({
-        name,
-        outcome,
-        lasting: report.vendors.find((one) => one.vendor === vendor)!.lasting,
-      }))
-      .toSorted((left, right) => right.outcome.weightHoursLost - left.outcome.weightHoursLost),
-  ]
   startSection(
     page,
     `How bad it may get without buying: all parts simulated together, ${formatNumber(replications)} times`,
   )
-  writeRows(page, jointColumns(lost.unit), rows, ({ name, outcome, lasting }) => [
+  writeRows(page, jointColumns(lost.unit), outcomesOf(report), ({ name, outcome }) => [
     name,
     saySurvival(outcome),
-    saySurvival(lasting),
+    sayReckoned(outcome),
     lost.say(outcome.weightHoursLost),
     ...WORST.map((share) => lost.say(lossAt(outcome, share))),
   ])
