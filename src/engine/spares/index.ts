@@ -13,9 +13,7 @@ export {
 export { type Chances, shareQuestions, type Simulated } from './answers/simulations.ts'
 export { DEFAULT_TARGET, targetOf } from './answers/target.ts'
 export type { Watch } from './answers/watch.ts'
-export { type JointQuestion, type JointTally, makeJointTally, mergeJointTallies } from './simulation/joint-tally.ts'
 export { makePointTally, type PointTally, type SimulationQuestion } from './simulation/point-tally.ts'
-export { simulateJointBatch } from './simulation/simulate-jointly.ts'
 export { simulatePoints } from './simulation/simulate-points.ts'
 // The mathematics of spares as a library: how long stocks last, what waits for them, and what to buy. What each function
 // means, when to use which, and how far it is approximate: docs/models/spares.md.
@@ -39,6 +37,8 @@ export {
   poissonProbability,
   poissonQuantile,
 } from './chance/poisson.ts'
+export { type PlainLot, type PlainPoint, stockingPointsOf } from './points/plain-points.ts'
+export type { StockingPoints } from './points/stocking-points.ts'
 export {
   type Choices,
   choicesAmong,
@@ -110,6 +110,22 @@ export {
   type Reckoned,
   type Weibull,
 } from './run-down/wear-out.ts'
+export {
+  type Grouping,
+  jointGainOf,
+  jointLossOf,
+  type JointQuestion,
+  jointSurvivalOf,
+  type JointTally,
+  type LikelyPlan,
+  lossExceededBy,
+  makeJointTally,
+  mergeJointTallies,
+  runOutOf,
+  type Sisters,
+} from './simulation/joint-tally.ts'
+export { type PointElements, shareShort } from './simulation/loss-walk.ts'
+export { simulateJointBatch, simulateJointly } from './simulation/simulate-jointly.ts'
 export {
   type DepotPart,
   type IndentureMethod,

@@ -16,27 +16,19 @@ export interface PointElements {
   readonly lossOfStep: Float64Array
 }
 
-/** Of points whose outage costs nothing. */
-export function noElements(pointCount: number): PointElements {
-  return {
-    shapeStart: new Uint32Array(pointCount + 1),
-    unitCount: new Uint32Array(0),
-    neededCount: new Uint32Array(0),
-    lossOfStep: new Float64Array(0),
-  }
-}
-
 export class LossWalk {
-  readonly #elements: PointElements
+  readonly #elements: PointElements | undefined
   /** Of each shape of the point: the share of its elements that are short of units now. */
   #short: Float64Array = new Float64Array(8)
 
-  constructor(elements: PointElements) {
+  /** Left out: an outage costs nothing. */
+  constructor(elements: PointElements | undefined) {
     this.#elements = elements
   }
 
   /** Over all steps. */
   lossOf(points: StockingPoints, point: number, path: OwedPath): number {
+    if (!this.#elements) return 0
     const { shapeStart, lossOfStep } = this.#elements
     const [firstShape, endShape] = [shapeStart[point]!, shapeStart[point + 1]!]
     if (path.count === 0 || firstShape === endShape) return 0
@@ -70,7 +62,7 @@ export class LossWalk {
   }
 
   #fillShort(firstShape: number, endShape: number, shareDown: number): void {
-    const { unitCount, neededCount } = this.#elements
+    const { unitCount, neededCount } = this.#elements!
     const shapes = endShape - firstShape
     if (this.#short.length < shapes) this.#short = new Float64Array(2 * shapes)
     for (let shape = firstShape; shape < endShape; shape++)

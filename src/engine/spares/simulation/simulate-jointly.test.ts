@@ -76,9 +76,9 @@ function lossOfPoint(
   owed: readonly number[],
 ): number {
   const groups = [2 * point, 2 * point + 1].map((shape) => ({
-    count: elements.unitCount[shape]!,
-    needed: elements.neededCount[shape]!,
-    weight: elements.lossOfStep.subarray(shape * STEPS, (shape + 1) * STEPS),
+    count: elements!.unitCount[shape]!,
+    needed: elements!.neededCount[shape]!,
+    weight: elements!.lossOfStep.subarray(shape * STEPS, (shape + 1) * STEPS),
   }))
   const lost = weightLost(unitsDown(Float64Array.from(owed), installed), installed, groups)
   return lost.reduce((sum, one) => sum + one, 0)

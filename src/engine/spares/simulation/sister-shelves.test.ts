@@ -4,7 +4,6 @@ import { survivalWithoutRepair } from '../run-down/survival-without-repair.ts'
 import { type Point, randomPoints, stockingPoints } from './fixtures/points.ts'
 import { arrivalsAndFailures, gammaOf } from './fixtures/step-by-step.ts'
 import { type JointQuestion, jointSurvivalOf, mergeJointTallies } from './joint-tally.ts'
-import { noElements } from './loss-walk.ts'
 import { simulateJointBatch } from './simulate-jointly.ts'
 
 const REPLICATIONS = 256 * 20
@@ -19,8 +18,6 @@ function ask(points: readonly Point[], reserve: number, shapes?: number[]): Join
       { groupCount: 1, groupOf: new Uint32Array(points.length) },
       { groupCount: points.length, groupOf: Uint32Array.from(points.keys()) },
     ],
-    binnedGroups: 0,
-    elements: noElements(points.length),
     ...(reserve === ALONE
       ? {}
       : {
