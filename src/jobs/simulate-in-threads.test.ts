@@ -69,7 +69,9 @@ describe('a simulation of all points together, in threads', () => {
       shapeStart: Uint32Array.from({ length: 151 }, (_, index) => index),
       unitCount: new Uint32Array(150).fill(3),
       neededCount: new Uint32Array(150).fill(2),
-      lossOfStep: Float64Array.from({ length: 150 * 30 }, (_, index) => 0.1 + (index % 7)),
+      changeStart: Uint32Array.from({ length: 151 }, (_, index) => index),
+      changeStep: new Uint32Array(150),
+      lossOfStep: Float64Array.from({ length: 150 }, (_, index) => 0.1 + (index % 7)),
     },
     sisters: {
       regionStart: Uint32Array.of(0, 3, 9),
