@@ -93,4 +93,14 @@ describe('a simulation of all points together, in threads', () => {
       expect(seen).toEqual([512, 1024, 1536, 2048, 2304])
     }
   })
+
+  it('ends when the caller has had enough', async () => {
+    const controller = new AbortController()
+    const simulated = simulateJointlyInThreads(
+      { ...joint, replications: 256 * 20_000 },
+      { threads: 2, signal: controller.signal },
+    )
+    setTimeout(() => controller.abort(new Error('enough')), 50)
+    await expect(simulated).rejects.toThrow('enough')
+  })
 })

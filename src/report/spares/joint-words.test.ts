@@ -5,6 +5,7 @@ import { cutOffReport, lastingReport } from './fixtures/sample-report.ts'
 import { outcomesOf, sayJointCheck } from './joint-words.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
 import { serviceHours } from './service-hours.ts'
+import { summariseSpares } from './summary.ts'
 import { sayShareOf } from './words.ts'
 
 const hours = serviceHours(cutOffReport(), 1e6)
@@ -30,6 +31,17 @@ describe('what the simulation of all parts together says', () => {
     const { joint } = cutOffReport()
     const far = { ...joint, network: { ...joint.network, apart: 2.345 } }
     expect(sayJointCheck(far)).toContain('2.3 standard errors apart at most')
+  })
+
+  it('is a reservation where it is farther from it than chance explains', () => {
+    const report = cutOffReport()
+    const apartBy = (apart: number): readonly string[] => {
+      const [first, ...others] = report.joint.vendors
+      const vendors = [{ ...first!, outcome: { ...first!.outcome, apart } }, ...others]
+      return summariseSpares({ ...report, joint: { ...report.joint, vendors } }).reservations
+    }
+    expect(apartBy(4.9)).toEqual(apartBy(0))
+    expect(apartBy(5.1)[0]).toContain('differ by 5.1 standard errors somewhere, more than by chance: take the lower')
   })
 
   it('says never and always of nothing that may be otherwise', () => {

@@ -4,9 +4,23 @@ import type { JointOutcome, JointReport, SparesReport } from '#model/spares-repo
 import { saySurvival } from './words.ts'
 
 /** How far apart survival reckoned by conditioning and survival simulated together are. */
-export function sayJointCheck({ network, vendors }: JointReport): string {
-  const most = Math.max(network.apart, ...vendors.map(({ outcome }) => outcome.apart))
-  return `Survival reckoned and simulated: ${most.toFixed(1)} standard errors apart at most, over all days and manufacturers.`
+export function sayJointCheck(joint: JointReport): string {
+  return `Survival reckoned and simulated: ${mostApart(joint).toFixed(1)} standard errors apart at most, over all days and manufacturers.`
+}
+
+/** More than chance leaves between a few hundred pairs of figures. */
+const FAR_APART = 5
+
+/** Undefined where the two are no further apart than chance makes them. */
+export function sayFarApart(joint: JointReport): string | undefined {
+  const most = mostApart(joint)
+  return most < FAR_APART
+    ? undefined
+    : `Survival reckoned and simulated differ by ${most.toFixed(1)} standard errors somewhere, more than by chance: take the lower`
+}
+
+function mostApart({ network, vendors }: JointReport): number {
+  return Math.max(network.apart, ...vendors.map(({ outcome }) => outcome.apart))
 }
 
 /** The survival that is reckoned by conditioning. */
