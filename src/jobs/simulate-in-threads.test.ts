@@ -10,7 +10,6 @@ import {
   simulatePoints,
 } from '#engine/spares/index.ts'
 import { randomPoints, stockingPoints } from '#engine/spares/simulation/fixtures/points.ts'
-import { noElements } from '#engine/spares/simulation/loss-walk.ts'
 import { simulateInThreads, simulateJointlyInThreads } from './simulate-in-threads.ts'
 
 const points = stockingPoints(randomPoints(150, 8, { stepCount: 30, isRepaired: true }))
@@ -66,7 +65,19 @@ describe('a simulation of all points together, in threads', () => {
     plans: [{ points, probability: 1 }],
     groupings: [{ groupCount: 5, groupOf: Uint32Array.from({ length: 150 }, (_, index) => index % 5) }],
     binnedGroups: 5,
-    elements: noElements(150),
+    elements: {
+      shapeStart: Uint32Array.from({ length: 151 }, (_, index) => index),
+      unitCount: new Uint32Array(150).fill(3),
+      neededCount: new Uint32Array(150).fill(2),
+      changeStart: Uint32Array.from({ length: 151 }, (_, index) => index),
+      changeStep: new Uint32Array(150),
+      lossOfStep: Float64Array.from({ length: 150 }, (_, index) => 0.1 + (index % 7)),
+    },
+    sisters: {
+      regionStart: Uint32Array.of(0, 3, 9),
+      members: Uint32Array.of(1, 5, 9, 20, 30, 40, 50, 60, 70),
+      reserve: 1,
+    },
     rateLow: new Uint32Array(1),
     rateHigh: new Uint32Array(1),
     seed: 4,
@@ -81,5 +92,15 @@ describe('a simulation of all points together, in threads', () => {
       expect(columnsOf(tally)).toEqual(columnsOf(alone))
       expect(seen).toEqual([512, 1024, 1536, 2048, 2304])
     }
+  })
+
+  it('ends when the caller has had enough', async () => {
+    const controller = new AbortController()
+    const simulated = simulateJointlyInThreads(
+      { ...joint, replications: 256 * 20_000 },
+      { threads: 2, signal: controller.signal },
+    )
+    setTimeout(() => controller.abort(new Error('enough')), 50)
+    await expect(simulated).rejects.toThrow('enough')
   })
 })

@@ -215,6 +215,8 @@ export const JointOutcome = Type.Object(
     survival: Type.Array(Probability, { description: 'as simulated, on each of `days`' }),
     survivalAtEnd: Probability,
     standardError: Type.Number({ minimum: 0, description: 'of `survivalAtEnd`' }),
+    reckoned: Type.Number({ minimum: 0, maximum: 1, description: 'the same survival to the end, by conditioning' }),
+    reckonedError: Type.Number({ minimum: 0, description: 'standard error of `reckoned`; 0: exact' }),
     apart: Type.Number({
       minimum: 0,
       description:

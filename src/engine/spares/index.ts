@@ -17,9 +17,7 @@ export {
 export { type Chances, shareQuestions, type Simulated, simulatedPoint } from './answers/simulations.ts'
 export { probabilityOf, targetOf } from './answers/target.ts'
 export type { Watch } from './answers/watch.ts'
-export { type JointQuestion, type JointTally, makeJointTally, mergeJointTallies } from './simulation/joint-tally.ts'
 export { makePointTally, type PointTally, type SimulationQuestion } from './simulation/point-tally.ts'
-export { simulateJointBatch } from './simulation/simulate-jointly.ts'
 export { simulatePoints } from './simulation/simulate-points.ts'
 // The mathematics of spares as a library: how long stocks last, what waits for them, and what to buy. What each function
 // means, when to use which, and how far it is approximate: docs/models/spares.md.
@@ -45,6 +43,8 @@ export {
   poissonQuantile,
 } from './chance/poisson.ts'
 export { cheapestOrder, type Offer, type Order } from './purchase/cheapest-order.ts'
+export { type PlainLot, type PlainPoint, stockingPointsOf } from './points/plain-points.ts'
+export type { StockingPoints } from './points/stocking-points.ts'
 export {
   type Choices,
   choicesAmong,
@@ -117,6 +117,22 @@ export {
   type Reckoned,
   type Weibull,
 } from './run-down/wear-out.ts'
+export {
+  type Grouping,
+  jointGainOf,
+  jointLossOf,
+  type JointQuestion,
+  jointSurvivalOf,
+  type JointTally,
+  type LikelyPlan,
+  lossExceededBy,
+  makeJointTally,
+  mergeJointTallies,
+  runOutOf,
+  type Sisters,
+} from './simulation/joint-tally.ts'
+export { type PointElements, shareShort } from './simulation/loss-walk.ts'
+export { simulateJointBatch, simulateJointly } from './simulation/simulate-jointly.ts'
 export {
   type DepotPart,
   type IndentureMethod,

@@ -280,6 +280,19 @@ function explainSurvival(page: Page, number: string): void {
       page,
       `Were it known how often it fails and how late the plan is, that would be ${band} in nine cases of ten, and it would last ${sayUntil(lasting.atLeast)} or longer in nineteen of twenty.`,
     )
+  explainHelp(page)
+}
+
+/** What its pools would gain by helping each other. */
+function explainHelp(page: Page): void {
+  const { lateral } = page.report
+  const helped = lateral?.parts.find(({ part }) => part === page.part.part)
+  if (!lateral || !helped) return
+  const bound = saySurvival({ survivalAtEnd: helped.onePool, standardError: helped.onePoolError })
+  say(
+    page,
+    `If its pools helped each other, each keeping ${formatCount(lateral.reserve, 'unit')}: ${saySurvival(helped)}, simulated; if they were one pool: ${bound}.`,
+  )
 }
 
 /** Nothing arrives, so that its survival is one Poisson probability. */

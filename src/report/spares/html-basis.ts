@@ -123,6 +123,15 @@ export const SPARES_GLOSSARY: readonly GlossaryEntry[] = [
     meaning: 'The stores that serve a set of sites together: a unit on the shelf of a pool helps every site of it.',
   },
   {
+    word: 'Lateral supply',
+    meaning:
+      'What pools give each other: a pool that owes a unit gets one at once from the one that has most to spare.',
+  },
+  {
+    word: 'Worst 1 in 20',
+    meaning: 'What is lost at least in the worst twentieth of the simulated futures; in the others it is less.',
+  },
+  {
     word: 'Failures',
     meaning: 'How many units are expected to fail over all days, at the rate stated, while they are in service.',
   },

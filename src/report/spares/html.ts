@@ -6,6 +6,7 @@ import { drawGlossary } from '../page/glossary.ts'
 import { drawHead, drawNavigation } from '../page/head.ts'
 import { SHAPES } from '../page/icon.ts'
 import { drawBasis, drawCover, drawInputs, SPARES_GLOSSARY } from './html-basis.ts'
+import { drawJoint, drawLateral } from './html-joint.ts'
 import { drawLasting, drawLosses } from './html-lasting.ts'
 import { drawDisruptions, drawHeader, drawKeyFigures } from './html-overview.ts'
 import { drawParts } from './html-parts.ts'
@@ -25,6 +26,8 @@ const PARTS = [
   ['money', 'What money buys'],
   ['steady', 'While supply runs'],
   ['what-if', 'What if'],
+  ['joint', 'How bad'],
+  ['lateral', 'Helping'],
   ['cover', 'Cover'],
   ['basis', 'What it rests on'],
   ['inputs', 'Inputs'],
@@ -56,6 +59,8 @@ ${SHAPES}
   yield drawFrontier(report)
   yield drawSteadyState(report)
   yield drawSwings(report)
+  yield drawJoint(report)
+  yield drawLateral(report)
   yield drawCover(report)
   yield drawBasis(report, summary)
   yield drawInputs(report)

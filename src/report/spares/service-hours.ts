@@ -8,13 +8,19 @@ import { sayExpected, weightUnitOf } from './words.ts'
 export interface ServiceHours {
   /** `site-hours`. */
   readonly unit: string
+  /** Weight-hours of the workspace in one of the unit. */
+  readonly divisor: number
   readonly say: (weightHours: number) => string
 }
 
 /** In the unit that suits the largest amount told. */
 export function serviceHours(report: SparesReport, largest: number): ServiceHours {
   const { unit, divisor } = readingScale(weightUnitOf(report), largest)
-  return { unit: `${nameUnit(1, unit)}-hours`, say: (weightHours) => sayExpected(roundTo(weightHours / divisor)) }
+  return {
+    unit: `${nameUnit(1, unit)}-hours`,
+    divisor,
+    say: (weightHours) => sayExpected(roundTo(weightHours / divisor)),
+  }
 }
 
 /** Three figures: what is simulated is not known to more. */

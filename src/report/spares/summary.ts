@@ -3,6 +3,7 @@
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
 import type { BarRow, PartResult, SparesReport } from '#model/spares-report.ts'
+import { sayFarApart } from './joint-words.ts'
 import {
   isOfHours,
   partsThatFallShort,
@@ -169,7 +170,7 @@ export function barsOfBought({ bars }: SparesReport, part: string): readonly Bar
 }
 
 /** How much of what is told was known. */
-function listReservations({ coverage, parts }: SparesReport): string[] {
+function listReservations({ coverage, parts, joint }: SparesReport): string[] {
   const perhaps = parts.filter(({ cutOffPerhaps }) => cutOffPerhaps).length
   const gaps: readonly (readonly [count: number, said: string])[] = [
     [
@@ -200,7 +201,9 @@ function listReservations({ coverage, parts }: SparesReport): string[] {
     ],
     [coverage.unitsNotCounted, `${formatCount(coverage.unitsNotCounted, 'unit')} in stock, and not reckoned with`],
   ]
-  return gaps.filter(([count]) => count > 0).map(([, said]) => said)
+  const farApart = sayFarApart(joint)
+  const missing = gaps.filter(([count]) => count > 0).map(([, said]) => said)
+  return farApart === undefined ? missing : [farApart, ...missing]
 }
 
 /** `95 %`: with which it is told how long something lasts. */

@@ -1,8 +1,19 @@
 // The tables of the spares report, a list of columns each: CSV, workbook and documentation are made from the same lists.
 
-import type { BarRow, BuyRow, MoveRow, PartResult, SparesReport, VendorLasting } from '#model/spares-report.ts'
+import type {
+  BarRow,
+  BuyRow,
+  JointOutcome,
+  LateralPart,
+  MoveRow,
+  PartResult,
+  SparesReport,
+  VendorLasting,
+  WeakestPart,
+} from '#model/spares-report.ts'
 import type { ReportColumn } from '../csv-table.ts'
 import { arriving, bought, expectedFailures, onHand, recoveryOf, unitsFirst, unitsLast } from './part-sums.ts'
+import { lossAt, WORST } from './service-hours.ts'
 
 /** A table with its rows, in the order in which they are told. */
 export interface SparesTable<Row> {
@@ -46,12 +57,26 @@ export const PURCHASE_TABLE: SparesTable<PurchaseRow> = {
 
 interface PartRow {
   readonly part: PartResult
+  /** Undefined where it never ran out in the simulation of all together. */
+  readonly weak: WeakestPart | undefined
+  /** Undefined where no pool helps another. */
+  readonly lateral: LateralPart | undefined
   readonly target: number
   readonly currency: string | undefined
 }
 
 export const PARTS_TABLE: SparesTable<PartRow> = {
-  rowsOf: ({ parts, scenario, currency }) => parts.map((part) => ({ part, target: scenario.probability, currency })),
+  rowsOf: ({ parts, scenario, currency, joint, lateral }) => {
+    const weakOf = new Map(joint.weakest.map((weak) => [weak.part, weak]))
+    const lateralOf = new Map(lateral?.parts.map((one) => [one.part, one]))
+    return parts.map((part) => ({
+      part,
+      weak: weakOf.get(part.part),
+      lateral: lateralOf.get(part.part),
+      target: scenario.probability,
+      currency,
+    }))
+  },
   columns: [
     { name: 'part', about: 'identifier of the part', cell: ({ part }) => part.part },
     { name: 'description', about: 'what it is', cell: ({ part }) => part.description },
@@ -117,6 +142,36 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
       format: 'figure',
       about: 'months from the first day to that one',
       cell: ({ part }) => part.lasting?.atLeast.coverMonths,
+    },
+    {
+      name: 'runsOutFirst',
+      format: 'share',
+      about: 'share of the replications of all parts together in which it is the first to run out; blank: not reckoned',
+      cell: ({ part, weak }) => weak?.first ?? (part.lasting ? 0 : undefined),
+    },
+    {
+      name: 'runsOut',
+      format: 'share',
+      about: 'share of them in which it runs out at all',
+      cell: ({ part, weak }) => weak?.ever ?? (part.lasting ? 0 : undefined),
+    },
+    {
+      name: 'survivalHelping',
+      format: 'share',
+      about: 'survival if its pools helped each other, simulated; blank: none does',
+      cell: ({ lateral }) => lateral?.survivalAtEnd,
+    },
+    {
+      name: 'survivalOnePool',
+      format: 'share',
+      about: 'survival if those pools were one: the bound of that',
+      cell: ({ lateral }) => lateral?.onePool,
+    },
+    {
+      name: 'weightHoursSaved',
+      format: 'figure',
+      about: 'by pools that help each other, of `weightHoursLost`, on average',
+      cell: ({ lateral }) => lateral?.weightHoursSaved,
     },
     {
       name: 'recoveredOn',
@@ -258,6 +313,7 @@ export const MOVES_TABLE: SparesTable<MoveRow> = {
 
 interface CoverRow {
   readonly vendor: VendorLasting
+  readonly outcome: JointOutcome | undefined
   readonly target: number
   readonly swappedOut: string | undefined
 }
@@ -266,6 +322,7 @@ export const COVER_TABLE: SparesTable<CoverRow> = {
   rowsOf: (report) =>
     report.vendors.map((vendor) => ({
       vendor,
+      outcome: report.joint.vendors.find((one) => one.vendor === vendor.vendor)?.outcome,
       target: report.scenario.probability,
       swappedOut: recoveryOf(report.parts, vendor),
     })),
@@ -330,6 +387,36 @@ export const COVER_TABLE: SparesTable<CoverRow> = {
       format: 'day',
       about: 'last day up to which they last so surely in nineteen cases of twenty; blank: not even one step',
       cell: ({ vendor }) => vendor.lasting.atLeast.lastsUntil,
+    },
+    {
+      name: 'survivalSimulated',
+      format: 'share',
+      about: 'the same, all parts simulated together',
+      cell: ({ outcome }) => outcome?.survivalAtEnd,
+    },
+    {
+      name: 'standardError',
+      format: 'share',
+      about: 'of the survival simulated',
+      cell: ({ outcome }) => outcome?.standardError,
+    },
+    {
+      name: 'weightHoursLost',
+      format: 'figure',
+      about: 'weight of the sites short of units, times hours, on average over the replications',
+      cell: ({ outcome }) => outcome?.weightHoursLost,
+    },
+    {
+      name: 'worst1in20',
+      format: 'figure',
+      about: 'the same in the worst 1 in 20 of them, or more',
+      cell: ({ outcome }) => outcome && lossAt(outcome, WORST[0]!),
+    },
+    {
+      name: 'worst1in100',
+      format: 'figure',
+      about: 'the same in the worst 1 in 100, or more',
+      cell: ({ outcome }) => outcome && lossAt(outcome, WORST[1]!),
     },
     {
       name: 'recoveredOn',

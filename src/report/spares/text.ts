@@ -6,6 +6,7 @@ import type { Lasting, NextPurchase, SparesReport } from '#model/spares-report.t
 import { ANSI_PALETTE, PLAIN_PALETTE } from '../palette.ts'
 import type { TextColumn } from '../text-table.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
+import { outcomesOf, sayJointCheck, sayReckoned } from './joint-words.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
 import { lossAt, serviceHours, WORST } from './service-hours.ts'
 import { sayAskedSurvival, summariseSpares } from './summary.ts'
@@ -18,7 +19,6 @@ import {
   sayCrossCheck,
   sayExpected,
   sayGain,
-  sayJointCheck,
   sayMoney,
   sayMonths,
   sayPools,
@@ -369,28 +369,17 @@ const WEAKEST_COLUMNS: readonly TextColumn[] = [
 
 function writeJoint(page: Page): void {
   const { report } = page
-  const { replications, network, vendors, weakest } = report.joint
+  const { replications, network, weakest } = report.joint
   if (weakest.length === 0) return
   const lost = serviceHours(report, network.weightHoursLost)
-  const rows = [
-    { name: 'all parts together', outcome: network, lasting: report.network },
-    ...vendors
-      .filter(({ outcome }) => outcome.survivalAtEnd < 1)
-      .map(({ vendor, name, outcome }) => ({
-        name,
-        outcome,
-        lasting: report.vendors.find((one) => one.vendor === vendor)!.lasting,
-      }))
-      .toSorted((left, right) => right.outcome.weightHoursLost - left.outcome.weightHoursLost),
-  ]
   startSection(
     page,
     `How bad it may get without buying: all parts simulated together, ${formatNumber(replications)} times`,
   )
-  writeRows(page, jointColumns(lost.unit), rows, ({ name, outcome, lasting }) => [
+  writeRows(page, jointColumns(lost.unit), outcomesOf(report), ({ name, outcome }) => [
     name,
     saySurvival(outcome),
-    saySurvival(lasting),
+    sayReckoned(outcome),
     lost.say(outcome.weightHoursLost),
     ...WORST.map((share) => lost.say(lossAt(outcome, share))),
   ])

@@ -2,7 +2,7 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
-import type { AtLeast, BarRow, JointReport, Lasting, NextPurchase, SparesReport } from '#model/spares-report.ts'
+import type { AtLeast, BarRow, Lasting, NextPurchase, SparesReport } from '#model/spares-report.ts'
 import { joinNames, nameUnit } from '../figures.ts'
 import { readingScale } from '../quantity.ts'
 
@@ -171,15 +171,10 @@ export function sayCrossCheck({ crossCheck }: SparesReport): string | undefined 
   return `Reckoned exactly and simulated too: ${formatCount(points, 'point')}, ${rootMeanSquare.toFixed(1)} standard errors apart as a rule, ${largest.toFixed(1)} at most.`
 }
 
-/** How far apart survival reckoned by conditioning and survival simulated together are. */
-export function sayJointCheck({ network, vendors }: JointReport): string {
-  const most = Math.max(network.apart, ...vendors.map(({ outcome }) => outcome.apart))
-  return `Survival reckoned and simulated: ${most.toFixed(1)} standard errors apart at most, over all days and manufacturers.`
-}
-
 /** A share of the replications: `33.0 %`, `never`, `always`. */
 export function sayShareOf(share: number): string {
   if (share === 0) return 'never'
   if (share === 1) return 'always'
+  if (share > 1 - LEAST_TOLD) return 'above 99.95 %'
   return share < LEAST_TOLD ? 'below 0.05 %' : `${(share * 100).toFixed(1)} %`
 }

@@ -70,7 +70,6 @@ export function askJointly(
 function listElements(network: SparesNetwork, { names, futures }: NamedPoints): PointElements {
   const { units, calendar } = network
   const recordsOf = indexRecords(network)
-  const hours = calendar.stepDays * HOURS_A_DAY
   const shapes: RedundancyGroup[] = []
   const shapeStart = new Uint32Array(names.length + 1)
   for (const [point, name] of names.entries()) {
@@ -78,16 +77,32 @@ function listElements(network: SparesNetwork, { names, futures }: NamedPoints): 
       for (const records of recordsOf(name)) shapes.push(...groupByRedundancy(units, records, calendar))
     shapeStart[point + 1] = shapes.length
   }
-  const lossOfStep = new Float64Array(shapes.length * calendar.stepCount)
-  for (const [shape, { weight }] of shapes.entries())
-    for (let step = 0; step < calendar.stepCount; step++)
-      lossOfStep[shape * calendar.stepCount + step] = weight[step]! * hours
   return {
     shapeStart,
     unitCount: Uint32Array.from(shapes, ({ count }) => count),
     neededCount: Uint32Array.from(shapes, ({ needed }) => needed),
-    lossOfStep,
+    ...listChanges(shapes, calendar.stepDays * HOURS_A_DAY),
   }
+}
+
+/** Most hangs there all the time: what changes is far less than every step. */
+function listChanges(
+  shapes: readonly RedundancyGroup[],
+  hours: number,
+): Pick<PointElements, 'changeStart' | 'changeStep' | 'lossOfStep'> {
+  const [changeStep, lossOfStep]: [number[], number[]] = [[], []]
+  const changeStart = new Uint32Array(shapes.length + 1)
+  for (const [shape, { weight }] of shapes.entries()) {
+    let before = 0
+    for (const [step, now] of weight.entries()) {
+      if (now === before) continue
+      changeStep.push(step)
+      lossOfStep.push(now * hours)
+      before = now
+    }
+    changeStart[shape + 1] = changeStep.length
+  }
+  return { changeStart, changeStep: Uint32Array.from(changeStep), lossOfStep: Float64Array.from(lossOfStep) }
 }
 
 const counts = new CountTable()

@@ -46,6 +46,8 @@ function describeOutcome(tally: JointTally, group: number, lasting: Lasting, tim
     survival: onDays,
     survivalAtEnd: survival.at(-1)!,
     standardError,
+    reckoned: lasting.survivalAtEnd,
+    reckonedError: lasting.standardError,
     apart: mostApart(onDays, lasting, replicationsOf(tally)),
     weightHoursLost: loss.mean,
     weightHoursError: loss.standardError,

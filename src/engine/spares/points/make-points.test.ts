@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '#model/scenario.ts'
 import { type Changed, prepared, SMALL, WEEK_HOURS } from '../fixtures/small-network.ts'
-import { asPlanned, makePoints, withStock } from './make-points.ts'
+import { asPlanned, PointMaker, withStock } from './make-points.ts'
+import type { SparesNetwork } from './spares-network.ts'
 import type { StockingPoints } from './stocking-points.ts'
+
+const makePoints = (network: SparesNetwork, ...otherwise: Parameters<PointMaker['make']>) =>
+  new PointMaker(network).make(...otherwise)
 
 // 104 weeks from 1 January 2021 on. What serves to 1 July 2021, its last day, serves 182 days: 26 weeks.
 

@@ -33,10 +33,10 @@ export interface JointQuestion {
   readonly plans: readonly LikelyPlan[]
   /** Groups are counted through all groupings, in order. */
   readonly groupings: readonly Grouping[]
-  /** Of so many groups, the first ones, is counted how often how much is lost. */
-  readonly binnedGroups: number
-  /** What is lost while units are down, alike in every plan. */
-  readonly elements: PointElements
+  /** Of so many groups, the first ones, is counted how often how much is lost; left out: of none. */
+  readonly binnedGroups?: number
+  /** What is lost while units are down, alike in every plan; left out: nothing. */
+  readonly elements?: PointElements
   /** Left out: each point is by itself. */
   readonly sisters?: Sisters
   /** Stable keys of the random numbers of each rate group, as those of points. */
@@ -84,7 +84,7 @@ export function makeJointTally(question: JointQuestion): JointTally {
     ranOut: new Uint16Array(groupCount * blockCount),
     lost: new Float64Array(groupCount * blockCount),
     first: new Uint32Array(groupCount),
-    lossBins: new Uint32Array(question.binnedGroups * BIN_COUNT),
+    lossBins: new Uint32Array((question.binnedGroups ?? 0) * BIN_COUNT),
   }
 }
 
@@ -105,7 +105,10 @@ export function replicationsOf({ made }: JointTally): number {
   return made.reduce((sum, count) => sum + count, 0)
 }
 
-/** P(no point of the group has run out by the end of each step), and the standard error of the last. */
+/**
+ * P(no point of the group has run out by the end of each step), and the standard error of the last: from how much blocks of 256
+ * replications differ.
+ */
 export function jointSurvivalOf(
   tally: JointTally,
   group: number,

@@ -12,34 +12,31 @@ export interface PointElements {
   readonly shapeStart: Uint32Array
   readonly unitCount: Uint32Array
   readonly neededCount: Uint32Array
-  /** Of shape s in step t, at s * stepCount + t: what is lost when all its elements are down over that step. */
+  /** How what hangs on shape s changes: at [changeStart[s], changeStart[s + 1]), in order of steps. */
+  readonly changeStart: Uint32Array
+  readonly changeStep: Uint32Array
+  /** What is lost over a step in which all elements of the shape are down, from that step on; before the first: nothing. */
   readonly lossOfStep: Float64Array
 }
 
-/** Of points whose outage costs nothing. */
-export function noElements(pointCount: number): PointElements {
-  return {
-    shapeStart: new Uint32Array(pointCount + 1),
-    unitCount: new Uint32Array(0),
-    neededCount: new Uint32Array(0),
-    lossOfStep: new Float64Array(0),
-  }
-}
-
 export class LossWalk {
-  readonly #elements: PointElements
-  /** Of each shape of the point: the share of its elements that are short of units now. */
+  readonly #elements: PointElements | undefined
+  /** Of each shape of the point: the share of its elements that are short of units now, and the next change of its loss. */
   #short: Float64Array = new Float64Array(8)
+  #nextChange: Uint32Array = new Uint32Array(8)
 
-  constructor(elements: PointElements) {
+  /** Left out: an outage costs nothing. */
+  constructor(elements: PointElements | undefined) {
     this.#elements = elements
   }
 
   /** Over all steps. */
   lossOf(points: StockingPoints, point: number, path: OwedPath): number {
-    const { shapeStart, lossOfStep } = this.#elements
+    if (!this.#elements) return 0
+    const { shapeStart } = this.#elements
     const [firstShape, endShape] = [shapeStart[point]!, shapeStart[point + 1]!]
     if (path.count === 0 || firstShape === endShape) return 0
+    this.#begin(firstShape, endShape)
     const { stepCount, installed, curveOf } = points
     const curve = curveOf[point]! * stepCount
     let loss = 0
@@ -63,16 +60,36 @@ export class LossWalk {
       }
       if (shareDown !== toldShare) this.#fillShort(firstShape, endShape, shareDown)
       toldShare = shareDown
-      for (let shape = firstShape; shape < endShape; shape++)
-        loss += lossOfStep[shape * stepCount + step]! * this.#short[shape - firstShape]!
+      loss += this.#lossIn(step, firstShape, endShape)
+    }
+    return loss
+  }
+
+  #begin(firstShape: number, endShape: number): void {
+    const shapes = endShape - firstShape
+    if (this.#short.length < shapes) {
+      this.#short = new Float64Array(2 * shapes)
+      this.#nextChange = new Uint32Array(2 * shapes)
+    }
+    const { changeStart } = this.#elements!
+    for (let shape = firstShape; shape < endShape; shape++) this.#nextChange[shape - firstShape] = changeStart[shape]!
+  }
+
+  #lossIn(step: number, firstShape: number, endShape: number): number {
+    const { changeStart, changeStep, lossOfStep } = this.#elements!
+    let loss = 0
+    for (let shape = firstShape; shape < endShape; shape++) {
+      const index = shape - firstShape
+      let next = this.#nextChange[index]!
+      while (next < changeStart[shape + 1]! && changeStep[next]! <= step) next++
+      this.#nextChange[index] = next
+      if (next > changeStart[shape]!) loss += lossOfStep[next - 1]! * this.#short[index]!
     }
     return loss
   }
 
   #fillShort(firstShape: number, endShape: number, shareDown: number): void {
-    const { unitCount, neededCount } = this.#elements
-    const shapes = endShape - firstShape
-    if (this.#short.length < shapes) this.#short = new Float64Array(2 * shapes)
+    const { unitCount, neededCount } = this.#elements!
     for (let shape = firstShape; shape < endShape; shape++)
       this.#short[shape - firstShape] = shareShort(unitCount[shape]!, neededCount[shape]!, shareDown)
   }

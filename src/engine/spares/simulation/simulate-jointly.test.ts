@@ -58,13 +58,18 @@ function ask(
   }
 }
 
-/** Of each point two of three units must work, or each of one, and lose the more the later. */
+/** Steps in which what hangs on a shape changes: before the first of them nothing does. */
+const CHANGES = [1, 5, 11]
+
+/** Of each point two of three units must work, or each of one. */
 function elementsOf(pointCount: number): PointElements {
   return {
     shapeStart: Uint32Array.from({ length: pointCount + 1 }, (_, index) => 2 * index),
     unitCount: Uint32Array.from({ length: 2 * pointCount }, (_, shape) => (shape % 2 === 0 ? 3 : 1)),
     neededCount: Uint32Array.from({ length: 2 * pointCount }, (_, shape) => (shape % 2 === 0 ? 2 : 1)),
-    lossOfStep: Float64Array.from({ length: 2 * pointCount * STEPS }, (_, cell) => 1 + (cell % 5) + (cell % STEPS)),
+    changeStart: Uint32Array.from({ length: 2 * pointCount + 1 }, (_, shape) => 3 * shape),
+    changeStep: Uint32Array.from({ length: 6 * pointCount }, (_, change) => CHANGES[change % 3]!),
+    lossOfStep: Float64Array.from({ length: 6 * pointCount }, (_, change) => 1 + (change % 5)),
   }
 }
 
@@ -76,9 +81,12 @@ function lossOfPoint(
   owed: readonly number[],
 ): number {
   const groups = [2 * point, 2 * point + 1].map((shape) => ({
-    count: elements.unitCount[shape]!,
-    needed: elements.neededCount[shape]!,
-    weight: elements.lossOfStep.subarray(shape * STEPS, (shape + 1) * STEPS),
+    count: elements!.unitCount[shape]!,
+    needed: elements!.neededCount[shape]!,
+    weight: Float64Array.from({ length: STEPS }, (_, step) => {
+      const last = CHANGES.findLastIndex((change) => change <= step)
+      return last < 0 ? 0 : elements!.lossOfStep[3 * shape + last]!
+    }),
   }))
   const lost = weightLost(unitsDown(Float64Array.from(owed), installed), installed, groups)
   return lost.reduce((sum, one) => sum + one, 0)

@@ -1,10 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RandomStream } from '#base/random.ts'
 import { survivalWithoutRepair } from '../run-down/survival-without-repair.ts'
 import { type Point, randomPoints, stockingPoints } from './fixtures/points.ts'
 import { arrivalsAndFailures, gammaOf } from './fixtures/step-by-step.ts'
 import { type JointQuestion, jointSurvivalOf, mergeJointTallies } from './joint-tally.ts'
-import { noElements } from './loss-walk.ts'
 import { simulateJointBatch } from './simulate-jointly.ts'
 
 const REPLICATIONS = 256 * 20
@@ -19,8 +19,6 @@ function ask(points: readonly Point[], reserve: number, shapes?: number[]): Join
       { groupCount: 1, groupOf: new Uint32Array(points.length) },
       { groupCount: points.length, groupOf: Uint32Array.from(points.keys()) },
     ],
-    binnedGroups: 0,
-    elements: noElements(points.length),
     ...(reserve === ALONE
       ? {}
       : {
@@ -82,6 +80,32 @@ describe('pools that help each other', () => {
         expect(curves[index - 1]![step]).toBeGreaterThanOrEqual(curves[index]![step]!)
     expect(curves[0]!.at(-1)).toBeGreaterThan(curves[1]!.at(-1)!)
     expect(curves[2]!.at(-1)).toBeGreaterThan(curves[4]!.at(-1)!)
+  })
+
+  it('last between the two bounds whatever lies where, in every replication', () => {
+    const number = { min: 0, max: 4 }
+    fc.assert(
+      fc.property(
+        fc.nat(),
+        fc.integer({ min: 2, max: 5 }),
+        fc.integer(number),
+        fc.integer(number),
+        (seed, count, one, more) => {
+          const points = randomPoints(count, seed, { stepCount: STEPS, isRepaired: seed % 2 === 0 })
+          const few = (reserve: number) => {
+            const question = {
+              ...ask(points, reserve, [seed % 3 === 0 ? Number.POSITIVE_INFINITY : 3]),
+              replications: 256,
+            }
+            return jointSurvivalOf(simulateJointBatch(question, 0, 256), 0).survival
+          }
+          const curves = [0, one, one + more, ALONE].map(few)
+          for (const [index, curve] of curves.slice(1).entries())
+            for (const [step, survival] of curve.entries()) expect(survival).toBeLessThanOrEqual(curves[index]![step]!)
+        },
+      ),
+      { numRuns: 40 },
+    )
   })
 
   it('are what plain sampling step by step makes of them', () => {

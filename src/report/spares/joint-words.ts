@@ -1,0 +1,37 @@
+// What the simulation of all parts together says, in words.
+
+import type { JointOutcome, JointReport, SparesReport } from '#model/spares-report.ts'
+import { saySurvival } from './words.ts'
+
+/** How far apart survival reckoned by conditioning and survival simulated together are. */
+export function sayJointCheck(joint: JointReport): string {
+  return `Survival reckoned and simulated: ${mostApart(joint).toFixed(1)} standard errors apart at most, over all days and manufacturers.`
+}
+
+/** More than chance leaves between a few hundred pairs of figures. */
+const FAR_APART = 5
+
+/** Undefined where the two are no further apart than chance makes them. */
+export function sayFarApart(joint: JointReport): string | undefined {
+  const most = mostApart(joint)
+  return most < FAR_APART
+    ? undefined
+    : `Survival reckoned and simulated differ by ${most.toFixed(1)} standard errors somewhere, more than by chance: take the lower`
+}
+
+function mostApart({ network, vendors }: JointReport): number {
+  return Math.max(network.apart, ...vendors.map(({ outcome }) => outcome.apart))
+}
+
+/** The survival that is reckoned by conditioning. */
+export function sayReckoned({ reckoned, reckonedError }: JointOutcome): string {
+  return saySurvival({ survivalAtEnd: reckoned, standardError: reckonedError })
+}
+
+/** All together, then each manufacturer of which anything ever ran out, the one that loses most first. */
+export function outcomesOf({ joint }: SparesReport): { readonly name: string; readonly outcome: JointOutcome }[] {
+  const vendors = joint.vendors
+    .filter(({ outcome }) => outcome.survivalAtEnd < 1)
+    .toSorted((left, right) => right.outcome.weightHoursLost - left.outcome.weightHoursLost)
+  return [{ name: 'all parts together', outcome: joint.network }, ...vendors]
+}
