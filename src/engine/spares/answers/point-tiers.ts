@@ -1,7 +1,7 @@
 // The two tiers as the answers ask them: exact where nothing repaired comes back, and simulated where it does.
 
 import { ExactTier, makePointCurves } from '../exact/exact-tier.ts'
-import { poissonAtMost } from '../chance/poisson.ts'
+import { poissonAtMost, poissonProbability } from '../chance/poisson.ts'
 import { singlePoint } from '../points/single-point.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { standardErrorOf, survivalByStock, survivalOf } from '../simulation/point-tally.ts'
@@ -24,8 +24,23 @@ import { methodOf, type PointOutlook, type RoughTiers, type Tiers } from './tier
 export const ROUGH_TIERS: RoughTiers = {
   roughSurvivalByStock(points, point, node, most): Float64Array {
     const { used, arrived } = worstStep(singlePoint(points, point, node))
-    return Float64Array.from({ length: most + 1 }, (_, units) => poissonAtMost(units + Math.floor(arrived), used))
+    return poissonFrom(Math.floor(arrived), most + 1, used)
   },
+}
+
+/** P(X <= n) of so many n, X being Poisson: each from the one before. */
+function poissonFrom(first: number, length: number, mean: number): Float64Array {
+  const atMost = new Float64Array(length)
+  let sum = poissonAtMost(first, mean)
+  let term = poissonProbability(first, mean)
+  atMost[0] = sum
+  for (let place = 1; place < length; place++) {
+    const count = first + place
+    // Far below the mean it is too small for a number, and there is none to go on from.
+    term = term > 0 || count > mean ? (term * mean) / count : poissonProbability(count, mean)
+    atMost[place] = Math.min(1, (sum += term))
+  }
+  return atMost
 }
 
 /** Survivals reckoned exactly, by what the point says. */
