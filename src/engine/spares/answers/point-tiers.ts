@@ -28,6 +28,8 @@ export const ROUGH_TIERS: RoughTiers = {
   },
 }
 
+const FULL_DIGITS = 1e-290
+
 /** P(X <= n) of so many n, X being Poisson: each from the one before. */
 function poissonFrom(first: number, length: number, mean: number): Float64Array {
   const atMost = new Float64Array(length)
@@ -36,8 +38,8 @@ function poissonFrom(first: number, length: number, mean: number): Float64Array 
   atMost[0] = sum
   for (let place = 1; place < length; place++) {
     const count = first + place
-    // Far below the mean it is too small for a number, and there is none to go on from.
-    term = term > 0 || count > mean ? (term * mean) / count : poissonProbability(count, mean)
+    // Far below the mean it is too small for all the digits of a number, and there is none to go on from.
+    term = term > FULL_DIGITS || count > mean ? (term * mean) / count : poissonProbability(count, mean)
     atMost[place] = Math.min(1, (sum += term))
   }
   return atMost
