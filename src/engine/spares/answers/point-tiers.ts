@@ -60,13 +60,15 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
     simulated.set(key, made)
     return made
   }
+  let exact: ExactTier | undefined
+  const exactTier = (one: StockingPoints): ExactTier => (exact ? exact.turnTo(one) : (exact = new ExactTier(one)))
   const find = (points: StockingPoints, point: number, { factor }: RateNode): SimulatedPoint | undefined =>
     simulated.get(keyOf(points, point, factor))
   return {
     outlookOf(points, point, node, arrivalStep): PointOutlook {
       const one = singlePoint(points, point, node)
       const curves = makePointCurves(1, points.stepCount)
-      new ExactTier(one).reckon(0, 1, curves)
+      exactTier(one).reckon(0, 1, curves)
       if (methodOf(one, 0) === 'exact') return { survival: curves.survival, owed: curves.backorders, standardError: 0 }
       const known = find(points, point, node)
       const sure = known ? undefined : sureSurvival(curves.shortfall)
@@ -88,7 +90,7 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
       }
       const key = `${fingerprintPoint(one)}.${arrivalStep}.${most}`
       let known = reckoned.get(key)
-      if (!known) reckoned.set(key, (known = new ExactTier(one).survivalByBought(0, most, arrivalStep)))
+      if (!known) reckoned.set(key, (known = exactTier(one).survivalByBought(0, most, arrivalStep)))
       return known
     },
     ...ROUGH_TIERS,
