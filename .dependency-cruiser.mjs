@@ -42,9 +42,10 @@ export default {
     {
       name: 'features-meet-at-their-index',
       severity: 'error',
-      comment: 'Import another feature of the engine, or another part’s engine, through its index.ts.',
+      comment:
+        'Import another feature of the engine, or another part’s engine, through its index.ts, or that of a folder.',
       from: { path: '^src/', pathNot: [tests, '^src/engine/'] },
-      to: { path: '^src/engine/[^/]+/', pathNot: '^src/engine/[^/]+/index\\.ts$' },
+      to: { path: '^src/engine/[^/]+/', pathNot: '/index\\.ts$' },
     },
     {
       name: 'engine-features-meet-at-their-index',

@@ -45,7 +45,7 @@ export async function writeNationalWorkspace(folder: string, partCount: number):
   const tables: [file: string, header: string, rows: Iterable<string>][] = [
     ['sites', 'site,region', pools.map((pool) => `S${pool},R${pool}`)],
     ['elements', 'element,site,vendor,function,inService,outOfService,removed', elementRows(park)],
-    ['units', 'element,part,quantity', units()],
+    ['units', 'element,part,slot,quantity', units()],
     [
       'parts',
       'part,manufacturer,class,failuresFit,price,leadTimeDays,repairYield,repairDays,harvestYield,harvestDays',
@@ -120,6 +120,9 @@ function* elementRows({ curves, points }: Park): Generator<string> {
     }
 }
 
+/** An element has so many of a part at the most; where there are more, several rows are of several of one kind. */
+const UNITS_A_ROW = 6
+
 /** Of each point what is swapped out quarter by quarter: whole units, their fractions carried on. */
 function* unitRows({ parts, curves, points, units }: Park): Generator<readonly [row: string, quantity: number]> {
   const indexOf = new Map(parts.map((part, index) => [part, index]))
@@ -129,7 +132,11 @@ function* unitRows({ parts, curves, points, units }: Park): Generator<readonly [
     for (let quarter = 0; quarter <= QUARTERS; quarter++) {
       const step = Math.min(FULL_SIZE.steps - 1, (quarter + 1) * STEPS_A_QUARTER)
       const staying = quarter === QUARTERS ? 0 : Math.min(left, Math.round(units[point]! * curves[curve]![step]!))
-      if (left > staying) yield [`${nameElement(curve, quarter)},${name},${left - staying}`, left - staying]
+      for (let slot = 1; left > staying; slot++) {
+        const quantity = Math.min(UNITS_A_ROW, left - staying)
+        yield [`${nameElement(curve, quarter)},${name},${slot},${quantity}`, quantity]
+        left -= quantity
+      }
       left = staying
     }
   }

@@ -1,7 +1,7 @@
 // A thread of a simulation: takes shares until there are none left, and posts how many points are done or what it counted.
 
 import { parentPort, workerData } from 'node:worker_threads'
-import { simulateJointBatch, simulatePoints } from '#engine/spares/index.ts'
+import { simulateJointBatch, simulatePoints } from '#engine/spares/simulation/index.ts'
 import {
   JOINT_BATCH,
   POINT_SHARE,

@@ -32,7 +32,10 @@ export class LastingSum {
 
   add({ point, byFuture, survival, down, lost, standardErrors }: PointLasting): void {
     const steps = this.#steps
-    const kept = byFuture.map((byNode) => byNode.map((survival) => Float64Array.from(steps, (step) => survival[step]!)))
+    const kept =
+      steps.length === down.length
+        ? byFuture
+        : byFuture.map((byNode) => byNode.map((survival) => Float64Array.from(steps, (step) => survival[step]!)))
     this.#survival.add(point, kept)
     for (let step = 0; step < down.length; step++) {
       this.#down[step]! += down[step]!

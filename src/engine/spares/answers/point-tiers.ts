@@ -1,7 +1,7 @@
 // The two tiers as the answers ask them: exact where nothing repaired comes back, and simulated where it does.
 
 import { ExactTier, makePointCurves } from '../exact/exact-tier.ts'
-import { poissonAtMost } from '../chance/poisson.ts'
+import { poissonAtMost, poissonProbability } from '../chance/poisson.ts'
 import { singlePoint } from '../points/single-point.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { standardErrorsOf, survivalByStock, survivalOf } from '../simulation/point-tally.ts'
@@ -28,8 +28,25 @@ export const CHANCELESS_TIERS: RoughTiers & OwedTier = {
 
   roughSurvivalByStock(points, point, node, most): Float64Array {
     const { used, arrived } = worstStep(singlePoint(points, point, node))
-    return Float64Array.from({ length: most + 1 }, (_, units) => poissonAtMost(units + Math.floor(arrived), used))
+    return poissonFrom(Math.floor(arrived), most + 1, used)
   },
+}
+
+const FULL_DIGITS = 1e-290
+
+/** P(X <= n) of so many n, X being Poisson: each from the one before. */
+function poissonFrom(first: number, length: number, mean: number): Float64Array {
+  const atMost = new Float64Array(length)
+  let sum = poissonAtMost(first, mean)
+  let term = poissonProbability(first, mean)
+  atMost[0] = sum
+  for (let place = 1; place < length; place++) {
+    const count = first + place
+    // Far below the mean it is too small for all the digits of a number, and there is none to go on from.
+    term = term > FULL_DIGITS || count > mean ? (term * mean) / count : poissonProbability(count, mean)
+    atMost[place] = Math.min(1, (sum += term))
+  }
+  return atMost
 }
 
 /** Survivals reckoned exactly, by what the point says. */
@@ -47,13 +64,15 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
     simulated.set(key, made)
     return made
   }
+  let exact: ExactTier | undefined
+  const exactTier = (one: StockingPoints): ExactTier => (exact ? exact.turnTo(one) : (exact = new ExactTier(one)))
   const find = (points: StockingPoints, point: number, { factor }: RateNode): SimulatedPoint | undefined =>
     simulated.get(keyOf(points, point, factor))
   return {
     outlookOf(points, point, node, arrivalStep): PointOutlook {
       const one = singlePoint(points, point, node)
       const curves = makePointCurves(1, points.stepCount)
-      new ExactTier(one).reckon(0, 1, curves)
+      exactTier(one).reckon(0, 1, curves)
       if (methodOf(one, 0) === 'exact')
         return { survival: curves.survival, standardErrors: new Float64Array(points.stepCount) }
       const known = find(points, point, node)
@@ -76,7 +95,7 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
       }
       const key = `${fingerprintPoint(one)}.${arrivalStep}.${most}`
       let known = reckoned.get(key)
-      if (!known) reckoned.set(key, (known = new ExactTier(one).survivalByBought(0, most, arrivalStep)))
+      if (!known) reckoned.set(key, (known = exactTier(one).survivalByBought(0, most, arrivalStep)))
       return known
     },
     ...CHANCELESS_TIERS,

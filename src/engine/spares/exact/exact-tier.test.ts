@@ -356,3 +356,19 @@ describe('any stocking point', () => {
     )
   })
 })
+
+it('a tier that turns from point to point says the same of each as one made for it', () => {
+  const some = [
+    { stock: 3, failures: [1, 2, 1], lots: [{ step: 1, units: 4, yield: 0.5 }] },
+    { stock: 3, failures: [1, 2, 1] },
+    { stock: 9, failures: [4, 1, 2], repair: { yield: 0.5, turnaroundSteps: 1 } },
+  ].map((one) => stockingPoints([one]))
+  const tier = new ExactTier(some[2]!)
+  for (const points of [...some, { ...some[1]!, stock: Int32Array.of(5) }, some[0]!]) {
+    const [turned, made] = [makePointCurves(1, 3), makePointCurves(1, 3)]
+    tier.turnTo(points).reckon(0, 1, turned)
+    new ExactTier(points).reckon(0, 1, made)
+    expect(turned).toEqual(made)
+    expect(tier.survivalByBought(0, 9, 1)).toEqual(new ExactTier(points).survivalByBought(0, 9, 1))
+  }
+})

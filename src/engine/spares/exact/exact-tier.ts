@@ -51,8 +51,8 @@ function neverRise(survival: Float64Array, from: number, until: number): void {
 }
 
 export class ExactTier {
-  readonly #points: StockingPoints
-  readonly #cumulated: Float64Array
+  #points: StockingPoints
+  #cumulated: Float64Array
   /** Of the steps between two lots. */
   readonly #means: Float64Array
   readonly #good = new UnitsWindow()
@@ -72,6 +72,16 @@ export class ExactTier {
     this.#means = new Float64Array(points.stepCount)
     this.#given = new Float64Array(points.stepCount)
     this.#coarse = new Float64Array(points.stepCount)
+  }
+
+  /** Turns to other points, of as many steps: what it reckons with is used again, as are curves that lie in the same memory. */
+  turnTo(points: StockingPoints): this {
+    const { installed } = this.#points
+    const { buffer, byteOffset, length } = points.installed
+    const isSame = installed.buffer === buffer && installed.byteOffset === byteOffset && installed.length === length
+    if (!isSame) this.#cumulated = cumulateCurves(points)
+    this.#points = points
+    return this
   }
 
   /**

@@ -42,6 +42,15 @@ export interface PlanSlip {
 
 const AS_PLANNED: readonly PlanSlip[] = [{ months: 0, probability: 1 }]
 
+/** With one thing otherwise, or none. */
+export function makePoints(
+  network: SparesNetwork,
+  slips: readonly PlanSlip[] = AS_PLANNED,
+  variation: Variation = {},
+): NamedPoints {
+  return new PointMaker(network).make(slips, variation)
+}
+
 /**
  * Makes the points of a network, with this or that otherwise: those of parts whose rate is known, by part and then by pool,
  * where units are, or stock is. What is alike with one thing otherwise and with another is made once.

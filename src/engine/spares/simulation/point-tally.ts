@@ -119,11 +119,11 @@ export function mergePointTallies(left: PointTally, right: PointTally): PointTal
 
 /** P(no failure found the shelf empty in steps 0 to t), for each t. */
 export function survivalOf({ firstEmpty, stepCount, replications }: ShelfTally, row: number): Float64Array {
-  let lasting = replications[row]!
-  return Float64Array.from({ length: stepCount }, (_, step) => {
-    lasting -= firstEmpty[row * stepCount + step]!
-    return lasting / replications[row]!
-  })
+  const made = replications[row]!
+  const survival = new Float64Array(stepCount)
+  let lasting = made
+  for (let step = 0; step < stepCount; step++) survival[step] = (lasting -= firstEmpty[row * stepCount + step]!) / made
+  return survival
 }
 
 /** Units owed at the end of each step, on average. */
