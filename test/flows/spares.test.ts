@@ -64,11 +64,31 @@ describe('mainstay spares', () => {
     expect([scenario.code, scenario.err.includes('no-more-antennas')]).toEqual([3, true])
   })
 
+  it('asks for a survival or for hours lost, of whom the command or else the scenario says', async () => {
+    const folder = await byHand()
+    const targetWith = async (...options: string[]) => (await sparesOf(folder, ...options)).scenario.target
+    expect(await targetWith('--hours-lost', '4000')).toEqual({ weightHoursLost: 4000, per: 'network' })
+    expect(await targetWith('--hours-lost', '4000', '--per', 'vendor')).toEqual({
+      weightHoursLost: 4000,
+      per: 'vendor',
+    })
+    const stated = await targetWith()
+    expect(await targetWith('--target', '0.5')).toEqual({ ...stated, survival: 0.5 })
+    expect(await targetWith('--per', 'network')).toEqual({ ...stated, per: 'network' })
+    const { purchase, network, scenario } = await sparesOf(folder, '--hours-lost', '5500')
+    expect(scenario.probability).toBe(0.95)
+    expect(purchase.weightHoursLost.before).toBe(network.weightHoursLost)
+    expect(purchase).toMatchObject({ isReached: true, leastCost: purchase.cost })
+    expect(purchase.weightHoursLost.after).toBeLessThanOrEqual(5500)
+  })
+
   it('takes no probability of one, and no budget below nothing', async () => {
     for (const options of [
       ['--target', '1'],
       ['--target', '0'],
       ['--budget', '-1'],
+      ['--hours-lost', '0'],
+      ['--hours-lost', '1000', '--target', '0.9'],
     ])
       expect((await mainstay('spares', ...options)).code).toBe(64)
   })
