@@ -7,7 +7,7 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { splitOverDepots } from './depot-split.ts'
 import { expectedFailures, withUnits } from './ladders.ts'
 import { type Step, traceFrontier } from './purchase-frontier.ts'
-import { costOf, groupsOf, isTargetReached, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
+import { costOf, groupsOf, isTargetReached, planForBudget, planForTarget } from './purchase-plan.ts'
 import {
   hoursLostWith,
   type Item,
