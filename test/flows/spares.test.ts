@@ -37,6 +37,7 @@ describe('mainstay spares', () => {
     expect(parts.find(({ part }) => part === 'AAU-HW')!.lasting!.lastsUntil).toBe('2025-03-30')
     expect(purchase.buys).toMatchObject([{ part: 'AAU-HW', quantity: 1, cost: 1_200_000, arrivesOn: '2024-09-23' }])
     expect(purchase.networkSurvival).toBeCloseTo(0.2266, 4)
+    expect(parts.find(({ part }) => part === 'SAR-NK')!.lasting!.weightHoursLost).toBeCloseTo(438.7, 1)
     expect(bars).toMatchObject([{ part: 'AAU-HW', rule: 'HAND-FREEZE' }])
     expect(cover).toMatchObject([{ rule: 'HAND-SPARES', months: 12, verdict: 'not met' }])
   })
@@ -80,6 +81,12 @@ describe('mainstay spares', () => {
     expect(purchase.weightHoursLost.before).toBe(network.weightHoursLost)
     expect(purchase).toMatchObject({ isReached: true, leastCost: purchase.cost })
     expect(purchase.weightHoursLost.after).toBeLessThanOrEqual(5500)
+    const [near, enough] = [
+      await sparesOf(folder, '--hours-lost', '438', '--per', 'part'),
+      await sparesOf(folder, '--hours-lost', '439', '--per', 'part'),
+    ]
+    const lacks = ({ purchase: { unobtainable } }: typeof near) => unobtainable.find(({ part }) => part === 'SAR-NK')
+    expect([lacks(near)?.missing, lacks(enough)]).toEqual([1, undefined])
   })
 
   it('takes no probability of one, and no budget below nothing', async () => {
