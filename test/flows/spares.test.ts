@@ -37,6 +37,7 @@ describe('mainstay spares', () => {
     expect(parts.find(({ part }) => part === 'AAU-HW')!.lasting!.lastsUntil).toBe('2025-03-30')
     expect(purchase.buys).toMatchObject([{ part: 'AAU-HW', quantity: 1, cost: 1_200_000, arrivesOn: '2024-09-23' }])
     expect(purchase.networkSurvival).toBeCloseTo(0.2266, 4)
+    expect(parts.find(({ part }) => part === 'SAR-NK')!.lasting!.weightHoursLost).toBeCloseTo(438.7, 1)
     expect(bars).toMatchObject([{ part: 'AAU-HW', rule: 'HAND-FREEZE' }])
     expect(cover).toMatchObject([{ rule: 'HAND-SPARES', months: 12, verdict: 'not met' }])
   })
@@ -45,7 +46,7 @@ describe('mainstay spares', () => {
     const { steadyState } = await sparesOf(await byHand())
     expect(steadyState).toMatchObject({
       holdsUntil: '2024-10-01',
-      notKnown: [{ parts: ['AEQ-NK', 'SAR-NK', 'ASR-CI'] }],
+      notKnown: [{ parts: ['AEQ-NK', 'ASR-CI', 'SAR-NK'] }],
     })
     const [pool] = steadyState.parts[0]!.pools
     expect(pool).toMatchObject({ position: 3, neededToFill: 4, neededToBeReady: 3 })
@@ -85,11 +86,37 @@ describe('mainstay spares', () => {
     expect([scenario.code, scenario.err.includes('no-more-antennas')]).toEqual([3, true])
   })
 
+  it('asks for a survival or for hours lost, of whom the command or else the scenario says', async () => {
+    const folder = await byHand()
+    const targetWith = async (...options: string[]) => (await sparesOf(folder, ...options)).scenario.target
+    expect(await targetWith('--hours-lost', '4000')).toEqual({ weightHoursLost: 4000, per: 'network' })
+    expect(await targetWith('--hours-lost', '4000', '--per', 'vendor')).toEqual({
+      weightHoursLost: 4000,
+      per: 'vendor',
+    })
+    const stated = await targetWith()
+    expect(await targetWith('--target', '0.5')).toEqual({ ...stated, survival: 0.5 })
+    expect(await targetWith('--per', 'network')).toEqual({ ...stated, per: 'network' })
+    const { purchase, network, scenario } = await sparesOf(folder, '--hours-lost', '5500')
+    expect(scenario.probability).toBe(0.95)
+    expect(purchase.weightHoursLost.before).toBe(network.weightHoursLost)
+    expect(purchase).toMatchObject({ isReached: true, leastCost: purchase.cost })
+    expect(purchase.weightHoursLost.after).toBeLessThanOrEqual(5500)
+    const [near, enough] = [
+      await sparesOf(folder, '--hours-lost', '438', '--per', 'part'),
+      await sparesOf(folder, '--hours-lost', '439', '--per', 'part'),
+    ]
+    const lacks = ({ purchase: { unobtainable } }: typeof near) => unobtainable.find(({ part }) => part === 'SAR-NK')
+    expect([lacks(near)?.missing, lacks(enough)]).toEqual([1, undefined])
+  })
+
   it('takes no probability of one, and no budget below nothing', async () => {
     for (const options of [
       ['--target', '1'],
       ['--target', '0'],
       ['--budget', '-1'],
+      ['--hours-lost', '0'],
+      ['--hours-lost', '1000', '--target', '0.9'],
     ])
       expect((await mainstay('spares', ...options)).code).toBe(64)
   })

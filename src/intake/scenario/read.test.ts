@@ -133,6 +133,31 @@ describe('a scenario', () => {
       'error: scenarios/a.yaml line 11, column lateralSupply.pools[0]: list is too short; expected at least 2 entries',
     ],
     [
+      'asks that not an hour is lost',
+      ['survival: 0.95', 'weightHoursLost: 0'],
+      'error: scenarios/a.yaml line 10, column target.weightHoursLost: no hour lost at all, which no stock of finite size gives `0`; expected a number above 0, such as 100: failures come by chance, and any number of them is possible',
+    ],
+    [
+      'asks for fewer hours lost than none',
+      ['survival: 0.95', 'weightHoursLost: -1'],
+      'error: scenarios/a.yaml line 10, column target.weightHoursLost: number too small `-1`; expected a number, at least 0 (weight of sites times hours expected to be lost up to the horizon, at the most, such as 20000; it or `survival`)',
+    ],
+    [
+      'asks for two things at once',
+      ['survival: 0.95', 'survival: 0.95, weightHoursLost: 1000'],
+      'error: scenarios/a.yaml line 10, column target: two targets; expected `survival` or `weightHoursLost`, not both',
+    ],
+    [
+      'asks for nothing',
+      ['survival: 0.95, ', ''],
+      'error: scenarios/a.yaml line 10, column target: target that asks for nothing; expected `survival` with a probability, or `weightHoursLost` with a number',
+    ],
+    [
+      'misspells what it asks for, told once',
+      ['survival: 0.95', 'survial: 0.95'],
+      'error: scenarios/a.yaml line 10, column target.survial: unknown key `survial`; expected survival, weightHoursLost, per; did you mean `survival`?',
+    ],
+    [
       'has disruptions of one name',
       ['target:', '  - {disruption: export-control, vendors: [nokia], stops: {repairs: 2021-01-01}}\ntarget:'],
       'error: scenarios/a.yaml line 10, column disruptions[1].disruption: disruption stands twice `export-control`; expected a name of its own',

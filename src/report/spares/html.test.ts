@@ -144,6 +144,18 @@ describe('spares HTML', () => {
     expect(text).toContain('class="answer doubt"')
   })
 
+  it('draws hours lost by what is spent where they are asked for, with what is asked', () => {
+    const report = cutOffReport()
+    const target = { weightHoursLost: 100_000, per: 'network' } as const
+    const text = page({ ...report, scenario: { ...report.scenario, target } })
+    expect(text).toContain('<title id="frontier-t">Service lost by all parts together by what is spent</title>')
+    expect(text).toContain('at most 100,000 site-hours asked')
+    expect(text).toContain('this purchase: 640 site-hours')
+    expect(text).toContain('Service lost without buying')
+    expect(text).toContain('all parts together to lose at most 100,000 site-hours of service to the end')
+    expect(bodyOf(text)).not.toContain('undefined')
+  })
+
   it('draws no curve of money where none helps', () => {
     const report = cutOffReport()
     const frontier = report.frontier.map((point) => ({ ...point, survival: 0 }))

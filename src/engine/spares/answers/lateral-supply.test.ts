@@ -80,6 +80,6 @@ describe('pools that help each other', () => {
       { depot: 'KENT', pool: 'EAST', region: 'South' },
       { depot: 'DOVER', pool: 'SOUTH', region: 'South' },
     ]
-    expect(lateralOf({ pools, depots }, {}).groups.map((group) => group.pools)).toEqual([['NORTH', 'SOUTH', 'EAST']])
+    expect(lateralOf({ pools, depots }, {}).groups.map((group) => group.pools)).toEqual([['EAST', 'NORTH', 'SOUTH']])
   })
 })

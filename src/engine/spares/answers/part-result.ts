@@ -22,8 +22,8 @@ export interface PartView {
   readonly lasting: Lasting | undefined
   /** By point, as it lies. */
   readonly survivalAtEnd: Float64Array
-  /** By point, what is to be bought. */
-  readonly quantities: Uint32Array
+  /** By point, what is to be bought; none of the others. */
+  readonly quantities: ReadonlyMap<number, number>
 }
 
 export function describePart(view: PartView): PartResult {
@@ -121,6 +121,6 @@ function describePool({ network, named, survivalAtEnd, quantities }: PartView, p
     onHand: points.stock[point]!,
     arriving,
     survivalAtEnd: Math.min(1, survivalAtEnd[point]!),
-    buy: quantities[point]!,
+    buy: quantities.get(point) ?? 0,
   }
 }

@@ -7,12 +7,13 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { splitOverDepots } from './depot-split.ts'
 import { expectedFailures, withUnits } from './ladders.ts'
 import { type Step, traceFrontier } from './purchase-frontier.ts'
-import { costOf, groupsOf, isTargetReached, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
+import { costOf, groupsOf, isTargetReached, planForBudget, planForTarget } from './purchase-plan.ts'
 import {
   hoursLostWith,
   type Item,
   openShop,
   orderOf,
+  type Quantities,
   type Shop,
   type ShopQuestion,
   survivalTogether,
@@ -29,8 +30,7 @@ export interface PurchaseAnswer {
   /** With what is bought. */
   readonly weightHoursLost: number
   readonly frontier: Pick<SparesReport, 'frontier' | 'next' | 'runnerUp'>
-  /** By point. */
-  readonly quantities: Uint32Array
+  readonly quantities: Quantities
 }
 
 export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
@@ -68,11 +68,11 @@ function listBuys(
   shop: Shop,
   { members, terms }: Item,
   units: number,
-  quantities: Plan['quantities'],
+  quantities: Quantities,
 ): BuyRow[] {
   const left = [...orderOf(terms, units)!.units]
   return members.flatMap((point) =>
-    deliveriesTo(network, shop, point, quantities[point]!).flatMap(({ pool, depot, why, quantity: wanted }) => {
+    deliveriesTo(network, shop, point, quantities.get(point) ?? 0).flatMap(({ pool, depot, why, quantity: wanted }) => {
       let open = wanted
       return terms.offers.flatMap(({ part, hundredths, arrivesOn, caution }, offer): BuyRow[] => {
         const quantity = Math.min(open, left[offer]!)
@@ -87,7 +87,7 @@ function listBuys(
             quantity,
             cost: hundredths === undefined ? null : quantity * hundredths,
             arrivesOn: formatDay(arrivesOn),
-            reason: `${reasonOf(shop, point, quantities[point]!)}${why === undefined ? '' : `; ${why}`}`,
+            reason: `${reasonOf(shop, point, quantities.get(point) ?? 0)}${why === undefined ? '' : `; ${why}`}`,
             ...(caution === undefined ? {} : { caution }),
           },
         ]
@@ -128,10 +128,10 @@ function describeStep(network: SparesNetwork, shop: Shop, step: Step): NextPurch
   return {
     part: parts.join(' and '),
     pools: item.members
-      .filter((point) => quantities[point]! > 0)
+      .filter((point) => quantities.has(point))
       .map((point) => ({
         pool: network.pools.pools[shop.named.names[point]!.pool]!.pool,
-        quantity: quantities[point]!,
+        quantity: quantities.get(point)!,
       })),
     quantity: units,
     cost: step.hundredths,

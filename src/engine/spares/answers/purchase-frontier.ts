@@ -9,6 +9,7 @@ import {
   hoursLostWith,
   type Item,
   orderOf,
+  type Quantities,
   type Shop,
   splitUnits,
   survivalTogether,
@@ -29,8 +30,7 @@ export interface Step {
   readonly item: Item
   readonly units: number
   readonly hundredths: number
-  /** Units by point. */
-  readonly quantities: Uint32Array
+  readonly quantities: Quantities
   /** Of the part alone. */
   readonly before: Effect
   readonly after: Effect
@@ -85,10 +85,10 @@ function stepOf(shop: Shop, choices: Choices, index: number): Step | undefined {
   const corners = hulls.choice.subarray(hulls.start[index], hulls.start[index + 1])
   const after = corners.find((corner) => corner !== choices.start[index])!
   const units = choices.quantity[after]!
-  const [none, quantities] = [new Uint32Array(shop.ladders.length), new Uint32Array(shop.ladders.length)]
-  for (const [place, count] of item.splits.of(units).entries()) quantities[item.members[place]!] = count
+  const none: Quantities = new Map()
+  const quantities = splitUnits(shop, new Uint32Array(shop.items.length).fill(units), [index])
   const hours = hoursLostWith({ items: [item], hours: shop.hours }, [none, quantities])
-  const effect = (bought: Uint32Array, weightHoursLost: number): Effect => ({
+  const effect = (bought: Quantities, weightHoursLost: number): Effect => ({
     survival: survivalTogether(shop, bought, item.members),
     weightHoursLost,
   })

@@ -4,7 +4,15 @@ import { log } from '#base/elementary.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import type { Choices } from '../purchase/choices.ts'
 import { reachTargets, spendBudget } from '../purchase/purchase.ts'
-import { type Item, orderOf, reachesTarget, type Shop, splitUnits, unitsChosen } from './purchase-shop.ts'
+import {
+  type Item,
+  orderOf,
+  type Quantities,
+  reachesTarget,
+  type Shop,
+  splitUnits,
+  unitsChosen,
+} from './purchase-shop.ts'
 import { goalOf, type Target } from './target.ts'
 
 export interface Plan {
@@ -12,7 +20,7 @@ export interface Plan {
   readonly chosen: Uint32Array
   /** Units by item, and by point. */
   readonly units: Uint32Array
-  readonly quantities: Uint32Array
+  readonly quantities: Quantities
   /** Nothing that reaches the target costs less; undefined: nothing reaches it, or nothing is told. */
   readonly leastHundredths: number | undefined
 }

@@ -120,27 +120,26 @@ export function unitsChosen({ choices }: Shop, chosen: Uint32Array): Uint32Array
   return Uint32Array.from(chosen, (choice) => choices.quantity[choice]!)
 }
 
-/** Units by point, given by item. */
-export function splitUnits({ items, ladders }: Shop, units: Uint32Array): Uint32Array {
-  const quantities = new Uint32Array(ladders.length)
-  for (const [index, { members, splits }] of items.entries()) {
+/** Units by point, given by item: of all items, or of some alone. */
+export function splitUnits({ items }: Shop, units: Uint32Array, some: Iterable<number> = items.keys()): Quantities {
+  const quantities = new Map<number, number>()
+  for (const index of some) {
     if (units[index] === 0) continue
+    const { members, splits } = items[index]!
     const split = splits.of(units[index]!)
-    for (const [place, point] of members.entries()) quantities[point] = split[place]!
+    for (const [place, point] of members.entries()) if (split[place]! > 0) quantities.set(point, split[place]!)
   }
   return quantities
 }
 
-/** Points of some items. */
-export function pointsOf({ items }: Shop, some: readonly number[]): number[] {
-  return some.flatMap((item) => items[item]!.members)
-}
+/** Units bought, by point; none for points that are not there. */
+export type Quantities = ReadonlyMap<number, number>
 
-/** P(all of these points survive to the end) with these units bought for each. */
-export function survivalTogether(shop: Shop, quantities: ArrayLike<number>, members?: readonly number[]): number {
+/** P(all of these points survive to the end) with what is bought. */
+export function survivalTogether(shop: Shop, quantities: Quantities, members?: readonly number[]): number {
   const joint = new FutureSurvival(shop.named.futures, 1)
   for (const point of members ?? shop.ladders.keys()) {
-    const bought = quantities[point]!
+    const bought = quantities.get(point) ?? 0
     const { byFuture } = shop.ladders[point]!
     joint.add(
       point,
@@ -153,15 +152,17 @@ export function survivalTogether(shop: Shop, quantities: ArrayLike<number>, memb
 /** Weight of sites times hours expected to be lost, with each of some purchases, given by point; by purchase. */
 export function hoursLostWith(
   { items, hours }: Pick<Shop, 'items' | 'hours'>,
-  purchases: readonly Uint32Array[],
+  purchases: readonly Quantities[],
 ): Float64Array {
   const lost = new Float64Array(purchases.length)
   for (const { members, terms } of items)
     for (const point of members) {
-      const counts = [...new Set(purchases.map((quantities) => quantities[point]!))].sort((left, right) => left - right)
+      const counts = [...new Set(purchases.map((quantities) => quantities.get(point) ?? 0))].sort(
+        (left, right) => left - right,
+      )
       const byBought = hours.byBought(point, terms.arrivalStep, counts)
       for (const [index, quantities] of purchases.entries())
-        lost[index]! += byBought[counts.indexOf(quantities[point]!)]!
+        lost[index]! += byBought[counts.indexOf(quantities.get(point) ?? 0)]!
     }
   return lost
 }
@@ -175,6 +176,7 @@ export function valueTogether({ choices }: Shop, chosen: Uint32Array, some: read
 export function reachesTarget(shop: Shop, chosen: Uint32Array, some: readonly number[]): boolean {
   const { target } = shop
   if (target.kind === 'weightHoursLost') return valueTogether(shop, chosen, some) >= goalOf(target)
-  const quantities = splitUnits(shop, unitsChosen(shop, chosen))
-  return survivalTogether(shop, quantities, pointsOf(shop, some)) >= target.survival
+  const quantities = splitUnits(shop, unitsChosen(shop, chosen), some)
+  const members = some.flatMap((item) => shop.items[item]!.members)
+  return survivalTogether(shop, quantities, members) >= target.survival
 }

@@ -6,7 +6,7 @@ import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { Target } from './target.ts'
 import type { Watch } from './watch.ts'
 import { costOf, groupsOf, isTargetReached, planForTarget } from './purchase-plan.ts'
-import { hoursLostWith, openShop, survivalTogether } from './purchase-shop.ts'
+import { hoursLostWith, openShop, type Quantities, survivalTogether } from './purchase-shop.ts'
 import type { Tiers } from './tiers.ts'
 
 const SWINGS: readonly (readonly [what: string, variation: Variation])[] = [
@@ -43,7 +43,7 @@ export function swingAssumptions(
     const shop = openShop({ network, named, tiers, target })
     const groups = groupsOf(network, shop.items, target.per)
     const plan = planForTarget(shop, groups)
-    const nothing = new Uint32Array(named.names.length)
+    const nothing: Quantities = new Map()
     return {
       what,
       survivalAtEnd: Math.min(1, survivalTogether(shop, nothing)),

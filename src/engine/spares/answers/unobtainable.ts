@@ -60,7 +60,7 @@ function missingSurvival(question: ShopQuestion, shop: Shop, plan: Plan, surviva
       const atOnce = climbLadder(tiers, named, point, 0).survival
       const needed = atOnce.findIndex((rung) => rung >= each)
       const count = needed < 0 ? atOnce.length - 1 : needed
-      return sum + Math.max(0, isTooLate ? count : count - plan.quantities[point]!)
+      return sum + Math.max(0, isTooLate ? count : count - (plan.quantities.get(point) ?? 0))
     }, 0)
     return [{ item, units, why: isTooLate ? TOO_LATE : (terms.obstacle ?? NO_MORE) }]
   })
