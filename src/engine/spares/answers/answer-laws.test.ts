@@ -47,6 +47,7 @@ const anyPart = fc.record({
   leadTimeDays: fc.constantFrom(0, 30, 200),
   minimumOrder: fc.constantFrom('', 3),
   repair: fc.constantFrom({}, {}, { repairYield: 0.8, repairDays: 60 }),
+  wearOut: fc.constantFrom({}, {}, { weibullShape: 2.5 }),
   harvest: fc.constantFrom({}, { harvestYield: 0.5, harvestDays: 30 }),
 })
 
@@ -58,8 +59,9 @@ const anyNetwork = (isRepaired: boolean): fc.Arbitrary<Network> =>
       removal: fc.option(anyDay),
       rateUncertainty: fc.constantFrom(0, 0.5),
       isSlipping: fc.boolean(),
+      interchange: fc.subarray(['P1 P2', 'P2 P3', 'P1 P3']),
     })
-    .map(({ parts, cutOff, removal, rateUncertainty, isSlipping }) => {
+    .map(({ parts, cutOff, removal, rateUncertainty, isSlipping, interchange }) => {
       const nameOf = (index: number) => `P${index + 1}`
       const of = (each: (part: (typeof parts)[number], name: string) => Row[]) =>
         parts.flatMap((part, index) => each(part, nameOf(index)))
@@ -76,7 +78,7 @@ const anyNetwork = (isRepaired: boolean): fc.Arbitrary<Network> =>
       const stops = { newUnits: dayOf(cutOff), repairs: dayOf(cutOff) }
       return {
         tables: {
-          parts: of(({ maker, fit, price, leadTimeDays, minimumOrder, repair, harvest }, part) => [
+          parts: of(({ maker, fit, price, leadTimeDays, minimumOrder, repair, harvest, wearOut }, part) => [
             {
               part,
               manufacturer: maker,
@@ -86,6 +88,7 @@ const anyNetwork = (isRepaired: boolean): fc.Arbitrary<Network> =>
               minimumOrder,
               ...(isRepaired ? repair : {}),
               ...harvest,
+              ...wearOut,
             },
           ]),
           units: of(({ units: [north, south] }, part) => [
@@ -96,6 +99,10 @@ const anyNetwork = (isRepaired: boolean): fc.Arbitrary<Network> =>
             { depot: 'LEEDS', part, quantity: north },
             { depot: 'DOVER', part, quantity: south },
           ]),
+          interchange: interchange
+            .map((pair) => pair.split(' '))
+            .filter((pair) => pair.every((name) => parts.some((_, index) => nameOf(index) === name)))
+            .map(([part, substitute]) => ({ part, substitute, direction: 'two-way' })),
           plan: removal === null ? [] : [{ date: dayOf(removal), action: 'remove', element: 'E-S' }],
         },
         scenario: {
