@@ -185,6 +185,23 @@ describe('a part with a central depot behind its pools', () => {
     expect(part!.central!.positionBest).toBe(best.depotStock)
   })
 
+  it('is reckoned for thousands of units in resupply as for few', () => {
+    const many = parts({ leadTimeDays: 90, failuresFit: 1_000_000 })
+    const thousands = SMALL.units!.map((unit) => ({ ...unit, quantity: 1000 }))
+    const [part] = steady({ ...changed, parts: many, units: thousands, stock: [] }).parts
+    const aDay = 1000 * 1_000_000e-9 * 24
+    expect(part!.unitsWaiting / (aDay * (2 * 90 + 4 + 9))).toBeCloseTo(1, 9)
+    const best = steady({
+      ...changed,
+      parts: many,
+      units: thousands,
+      stock: [{ depot: 'HUB', part: 'RRU', quantity: 4400 }],
+    })
+    expect(best.unitsWaitingBest).toBeLessThan(0.9 * best.today.unitsWaiting)
+    expect(best.sameAvailability.cost).toBeLessThan(best.today.cost)
+    expect(best.today.unitsWaiting).toBeGreaterThan(aDay * 13)
+  })
+
   it('serves sites itself where their pool has no store', () => {
     const [hub, , dover] = depots
     const [part] = steady({ ...changed, depots: [hub!, dover!], stock: [stock[0]!, stock[2]!] }).parts

@@ -2,7 +2,7 @@
 
 import { AFTER_ALL, formatDay } from '#base/calendar.ts'
 import type { SteadyPart, SteadyPool, SteadyState } from '#model/steady-state-report.ts'
-import { atMost, backordersAt, type Distribution, momentsOf } from '../chance/distribution.ts'
+import { backordersAt, type Distribution, momentsOf } from '../chance/distribution.ts'
 import type { NamedPoints } from '../points/make-points.ts'
 import { resupplyEnds } from '../points/replenishment.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
@@ -142,10 +142,10 @@ function fillRateOfDepot(one: PartInService): number {
 }
 
 /** The least stock with P(X <= s) as asked; by fill it is one more. */
-function stockToBeReady(outstanding: Distribution): number {
-  let stock = 0
-  while (atMost(outstanding, stock) < TABLES_ASK) stock += 1
-  return stock
+function stockToBeReady({ first, probabilities }: Distribution): number {
+  let [index, sum] = [0, probabilities[0]!]
+  while (sum < TABLES_ASK) sum += probabilities[++index]!
+  return first + index
 }
 
 function availabilityAt(waiting: number, units: number): number {

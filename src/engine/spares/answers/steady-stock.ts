@@ -75,22 +75,31 @@ export function splitFrom(one: PartInService, curve: SplitCurve, ground: Ground,
   )
 }
 
+/** Of a part that takes more units than this only every so many are a choice. */
+const MOST_CHOICES = 1000
+
 /** Parts with a price as items, by units from those of the curve on; values are backorders below 0. */
 function choicesAlong(parts: readonly PartCurves[], curve: 'anew' | 'onward'): Choices {
-  const curves = parts.map((part) => part[curve])
-  const start = new Uint32Array(parts.length + 1)
-  for (const [item, { expectedBackorders }] of curves.entries())
-    start[item + 1] = start[item]! + expectedBackorders.length
-  const all = start[parts.length]!
-  const [quantity, cost, value] = [new Uint32Array(all), new Float64Array(all), new Float64Array(all)]
-  for (const [item, { expectedBackorders }] of curves.entries())
-    for (const [units, waiting] of expectedBackorders.entries()) {
-      const choice = start[item]! + units
-      quantity[choice] = units
-      cost[choice] = units * parts[item]!.price!
-      value[choice] = -waiting
+  const [start, quantity, cost, value] = [[0], [] as number[], [] as number[], [] as number[]]
+  for (const part of parts) {
+    const { expectedBackorders } = part[curve]
+    const last = expectedBackorders.length - 1
+    const stride = Math.max(1, Math.ceil(last / MOST_CHOICES))
+    for (let units = 0; units < last + stride; units += stride) {
+      const bought = Math.min(units, last)
+      quantity.push(bought)
+      cost.push(bought * part.price!)
+      value.push(-expectedBackorders[bought]!)
     }
-  return { itemCount: parts.length, start, quantity, cost, value }
+    start.push(quantity.length)
+  }
+  return {
+    itemCount: parts.length,
+    start: Uint32Array.from(start),
+    quantity: Uint32Array.from(quantity),
+    cost: Float64Array.from(cost),
+    value: Float64Array.from(value),
+  }
 }
 
 export interface StockAnswer

@@ -76,23 +76,32 @@ function outstandingBeside(
   const owing = new Float64Array(ownEnd + last + 1)
   const found: Distribution[] = []
   const descending = [...depotStocks.keys()].sort((left, right) => depotStocks[right]! - depotStocks[left]!)
-  let [end, owed] = [ownEnd, 0]
+  // Between these something is owed.
+  let [begin, end, owed] = [own.first, ownEnd, 0]
   let stock = last
   for (const index of descending) {
-    for (; stock > Math.max(depotStocks[index]!, 0); stock--) {
+    for (; stock > depotStocks[index]!; stock--) {
       const one = depot.probabilities[stock - depot.first] ?? 0
       owed += one
-      for (let x = own.first; x < ownEnd; x++) owing[x]! += one * own.probabilities[x - own.first]!
-      for (let x = end; x > 0; x--) owing[x] = (1 - share) * owing[x]! + share * owing[x - 1]!
-      owing[0]! *= 1 - share
+      if (one > 0) {
+        begin = own.first
+        for (let x = own.first; x < ownEnd; x++) owing[x]! += one * own.probabilities[x - own.first]!
+      }
+      for (let x = end; x > begin; x--) owing[x] = (1 - share) * owing[x]! + share * owing[x - 1]!
+      owing[begin]! *= 1 - share
+      while (begin < end && owing[begin]! < NEGLIGIBLE) owing[begin++] = 0
       if (owing[end]! > NEGLIGIBLE) end += 1
       else owing[end] = 0
     }
-    const probabilities = owing.slice(0, end)
-    for (let x = own.first; x < ownEnd; x++) probabilities[x]! += (1 - owed) * own.probabilities[x - own.first]!
-    found[index] = { first: 0, probabilities }
+    found[index] = withoutOwing(owing.slice(0, end), own, 1 - owed)
   }
   return found
+}
+
+/** Adds what is outstanding while the depot owes nothing, which has this probability. */
+function withoutOwing(probabilities: Float64Array, own: Distribution, probability: number): Distribution {
+  for (const [index, one] of own.probabilities.entries()) probabilities[own.first + index]! += probability * one
+  return { first: 0, probabilities }
 }
 
 function outstandingAt(site: RepairSite, share: number, owed: Distribution, method: EchelonMethod): Distribution {
