@@ -62,6 +62,8 @@ class JointSimulator {
   readonly #sisterShelves: SisterShelves
   readonly #losses: LossWalk
   readonly #never: number
+  /** By plan: the failures expected of each point. */
+  readonly #expected: readonly Float64Array[]
   /** Points that nobody helps. */
   readonly #alone: readonly number[]
   /** Of each group in each replication held: the step in which its first point ran out, and what is lost. */
@@ -89,6 +91,9 @@ class JointSimulator {
     this.#shelf = new Shelf(tally.stepCount)
     this.#sisterShelves = new SisterShelves(tally.stepCount, question.sisters?.reserve ?? 0)
     this.#losses = new LossWalk(question.elements)
+    this.#expected = question.plans.map(({ points }) =>
+      Float64Array.from({ length: points.pointCount }, (_, point) => expectedFailures(points, point)),
+    )
     this.#alone = pointsAlone(question)
     this.#firstEmpty = new Int32Array(groupCount * this.#held)
     this.#lost = new Float64Array(groupCount * this.#held)
@@ -120,8 +125,8 @@ class JointSimulator {
   #simulatePoint(point: number, plan: number): void {
     const { points } = this.#question.plans[plan]!
     const stock = points.stock[point]!
-    const expected = expectedFailures(points, point)
-    if (expected === 0 || !this.#mayExceed(points, point, stock)) return
+    if (!this.#mayExceed(point, plan, stock)) return
+    const expected = this.#expected[plan]![point]!
     let isReady = false
     for (let held = 0; held < this.#endBlock - this.#firstBlock; held++) {
       const drawn = this.#drawFailures(point, plan, held, stock)
@@ -133,10 +138,12 @@ class JointSimulator {
     }
   }
 
-  /** Whether more failures than this are to be expected in 2^31 replications; leaves the counts of a certain rate. */
-  #mayExceed(points: StockingPoints, point: number, screen: number): boolean {
-    if (points.rateShape[points.rateGroupOf[point]!] !== Number.POSITIVE_INFINITY) return true
-    this.#counts.fillFailures(expectedFailures(points, point), Number.POSITIVE_INFINITY)
+  /** Whether more failures than this are to be expected in 2^31 replications; leaves the counts of the point. */
+  #mayExceed(point: number, plan: number, screen: number): boolean {
+    const { points } = this.#question.plans[plan]!
+    const expected = this.#expected[plan]![point]!
+    if (expected === 0) return false
+    this.#counts.fillFailures(expected, points.rateShape[points.rateGroupOf[point]!]!)
     return this.#counts.last > screen
   }
 
@@ -149,7 +156,7 @@ class JointSimulator {
     const factors = shape === Number.POSITIVE_INFINITY ? undefined : this.#factorsOf(group, shape)[held]!
     this.#stream.turnTo(points.streamLow[point]!, points.streamHigh[point]!)
     if (!factors) return this.#strata.draw(this.#counts, screen, this.#stream, block)
-    const expected = expectedFailures(points, point)
+    const expected = this.#expected[plan]![point]!
     const plans = this.#plans[held]!
     const means = factors.map((factor, inBlock) => (plans[inBlock] === plan ? factor * expected : 0))
     return this.#strata.drawAround(means, screen, this.#stream, block)
@@ -175,7 +182,7 @@ class JointSimulator {
     const failures = Array.from(members, () => new Int32Array(this.#held))
     const isShort = new Uint8Array(this.#held)
     for (const [member, point] of members.entries()) {
-      if (expectedFailures(points, point) === 0 || !this.#mayExceed(points, point, 0)) continue
+      if (!this.#mayExceed(point, plan, 0)) continue
       for (let held = 0; held < this.#endBlock - this.#firstBlock; held++) {
         const drawn = this.#drawFailures(point, plan, held, 0)
         for (let index = 0; index < drawn; index++) {
