@@ -65,7 +65,7 @@ const DRAWING_STYLE = `
 .bar.cover, .bar.swing { margin-top: .3em; overflow: visible; } .bar rect.ground { fill: var(--faint); opacity: 1; }
 .cover-cell { width: 30%; }
 .bar.swing rect.worse { fill: var(--bad); } .bar.swing rect.better { fill: var(--good); } .bar.swing .middle { stroke: var(--muted); stroke-width: 1; }
-.swings td { width: 35%; } .swings td:nth-child(2) { padding-right: 1.5rem; } .swing-words { font-size: .875rem; font-variant-numeric: tabular-nums; } .swings .base th { font-weight: 600; }
+.swings td { width: 27%; padding-right: 1.5rem; } .swing-words { font-size: .875rem; font-variant-numeric: tabular-nums; } .swing-words.side { display: block; } .swing-words .sub { display: inline; } .swings .base th { font-weight: 600; }
 .swings .state-word { white-space: nowrap; margin-left: .4em; }
 `
 

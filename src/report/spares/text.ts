@@ -2,11 +2,12 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { describeFault } from '#model/fault.ts'
-import type { Lasting, NextPurchase, SparesReport } from '#model/spares-report.ts'
+import type { Lasting, NextPurchase, SparesReport, SwingOutcome } from '#model/spares-report.ts'
 import { ANSI_PALETTE, type Palette, PLAIN_PALETTE } from '../palette.ts'
 import { wrap } from '../text-layout.ts'
 import { layTable, type TextCell, type TextColumn } from '../text-table.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
+import { sayChange, sayFigure, swingFigures, swingsThatChange } from './swing-words.ts'
 import { sayAskedSurvival, summariseSpares, type SparesSummary } from './summary.ts'
 import {
   sayBand,
@@ -341,34 +342,46 @@ function writeNext(page: Page): void {
   if (runnerUp) say(page, `just behind it: ${describe(runnerUp)}`, plain, '  ', '    ')
 }
 
-function swingColumns(currency: string | undefined): readonly TextColumn[] {
+function swingColumns({ scenario, currency }: SparesReport): readonly TextColumn[] {
+  const cost = currency === undefined ? 'cost' : `cost, ${currency}`
   return [
     { name: 'if', wraps: true },
-    { name: currency === undefined ? 'cost' : `cost, ${currency}`, isNumber: true },
+    { name: scenario.budget === undefined ? cost : 'with the budget', isNumber: true },
     { name: 'change', isNumber: true },
+    { name: 'fall short', isNumber: true },
     { name: 'target' },
     { name: 'survival without buying', isNumber: true, from: 100 },
   ]
 }
 
+/** As a tornado in words: the answer, and both sides of each assumption, what changes it most first. */
 function writeSwings(page: Page): void {
-  const { swings, currency } = page.report
-  const [base] = swings
-  if (base === undefined) return
+  const { report, palette } = page
+  const { base, assumptions } = report.swings
+  if (assumptions.length === 0) return
   startSection(page, 'What if')
-  writeRows(page, swingColumns(currency), swings, ({ what, cost, survivalAtEnd, isReached }) => [
+  const { changing, others } = swingsThatChange(report.swings)
+  const [figure] = swingFigures(report)
+  const rows: readonly SwingRowTold[] = [
+    { what: 'as it is', ...base },
+    ...changing.flatMap(({ assumption, sides }) =>
+      sides.map(({ change, ...outcome }) => ({ what: `${assumption}: ${change}`, ...outcome })),
+    ),
+  ]
+  writeRows(page, swingColumns(report), rows, ({ what, ...outcome }) => [
     what,
-    cost === null ? 'not known' : sayMoney(cost, undefined),
-    sayChange(cost, base.cost),
-    isReached ? 'reached' : { text: 'out of reach', tone: page.palette.bad },
-    sayProbability(survivalAtEnd),
+    sayFigure(figure!, outcome, undefined),
+    sayChange(figure!, outcome, base),
+    formatNumber(outcome.groupsShort),
+    outcome.isReached ? 'reached' : { text: 'out of reach', tone: palette.bad },
+    sayProbability(outcome.survivalAtEnd),
   ])
+  if (others.length > 0)
+    say(page, `changes nothing: ${others.map(({ assumption }) => assumption).join('; ')}`, palette.dim, '  ', '    ')
 }
 
-/** `+16,000`; nothing where there is none. */
-function sayChange(cost: number | null, base: number | null): string {
-  if (cost === null || base === null || cost === base) return ''
-  return `${cost > base ? '+' : '-'}${sayMoney(Math.abs(cost - base), undefined)}`
+interface SwingRowTold extends SwingOutcome {
+  readonly what: string
 }
 
 function writeBasis(page: Page): void {

@@ -3,7 +3,7 @@
 import { formatDay } from '#base/calendar.ts'
 import type { Estate } from '#model/estate.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
-import type { Lasting, PartResult, SparesReport, VendorLasting } from '#model/spares-report.ts'
+import type { Lasting, PartResult, SparesReport, SwingOutcome, VendorLasting } from '#model/spares-report.ts'
 import type { VendorBook } from '../../vendors/index.ts'
 import { asPlanned, indexRecords, makePoints, type NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
@@ -19,7 +19,7 @@ import { buyForTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
 import { createTiers, type Reckoned, ROUGH_TIERS } from './point-tiers.ts'
 import { type Chances, listSimulations, type Simulated, type SimulationTask } from './simulations.ts'
-import { listSwings, type Swing, swingAssumptions } from './swings.ts'
+import { listSwings, swingAssumptions, type Swings } from './swings.ts'
 import { type Target, targetOf } from './target.ts'
 import type { Tiers } from './tiers.ts'
 import type { Watch } from './watch.ts'
@@ -50,36 +50,35 @@ export interface PreparedSpares {
   readonly target: Target
   readonly named: NamedPoints
   readonly moved: Moved
-  readonly swings: readonly Swing[]
+  readonly swings: Swings
 }
 
 export function prepareSpares(question: SparesQuestion, estate: Estate, book: VendorBook): PreparedSpares {
   const network = readNetwork(question, estate, book)
   const named = makePoints(network, question.scenario.assumptions?.planSlips)
+  const moved = planMoves(named, ROUGH_TIERS)
   return {
     question,
     network,
     target: targetOf(question),
     named,
-    moved: planMoves(named, ROUGH_TIERS),
-    swings: listSwings(network),
+    moved,
+    swings: listSwings(network, asPlanned(moved.named).stock),
   }
 }
 
-/** What must be simulated for it; the what-ifs, of which only the differences count, a quarter as often. */
+/** What must be simulated for it; the what-ifs, of which only the differences count, a sixteenth as often. */
 export function simulationsFor({ network, named, moved, swings }: PreparedSpares, chances: Chances): SimulationTask[] {
+  const rough = chancesOfSwings(chances)
+  const cases = [swings.base, ...swings.swings.flatMap(({ sides }) => sides)]
   return [
     ...listSimulations(network, [named, moved.named], chances),
-    ...listSimulations(
-      network,
-      swings.map((swing) => swing.named),
-      chancesOfSwings(chances),
-    ),
+    ...cases.flatMap((one) => listSimulations(one.network, [one.named], rough)),
   ]
 }
 
 function chancesOfSwings({ seed, replications }: Chances): Chances {
-  return { seed, replications: Math.ceil(replications / 4) }
+  return { seed, replications: Math.ceil(replications / 16), leastBlocks: 1 }
 }
 
 export function answerSpares(
@@ -99,6 +98,8 @@ export function answerSpares(
   const ask = { network, tiers, target, budget }
   const purchase = buyForTarget({ ...ask, named: moved.named })
   const withoutMoves = moved.moves.length === 0 ? purchase : buyForTarget({ ...ask, named })
+  const base = outcomeOf(lasting, target, purchase)
+  const rougher = { tiers: createTiers(chancesOfSwings(chances), simulated, reckoned), target, budget }
   return {
     coverage: coverSpares(network),
     assumptions: listAssumptions(network),
@@ -116,11 +117,27 @@ export function answerSpares(
     purchase: { ...purchase.report, costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null },
     ...purchase.frontier,
     crossCheck: crossCheck(named, tiers, chances.seed),
-    swings: swingAssumptions(
-      prepared.swings,
-      { network, tiers: createTiers(chancesOfSwings(chances), simulated, reckoned), target },
-      watch,
-    ),
+    swings: { base, assumptions: swingAssumptions(prepared.swings, base, rougher, watch) },
+  }
+}
+
+/** What the swings are told against. */
+function outcomeOf(
+  { network, vendors, ofPart }: LastingAnswers,
+  target: Target,
+  { report: { cost, isReached, networkSurvival } }: PurchaseAnswer,
+): SwingOutcome {
+  const groups = {
+    part: [...ofPart.values()],
+    vendor: vendors.filter(({ parts, partsNotReckoned }) => parts > partsNotReckoned).map(({ lasting }) => lasting),
+    network: [network],
+  }[target.per]
+  return {
+    survivalAtEnd: network.survivalAtEnd,
+    groupsShort: groups.filter(({ survivalAtEnd }) => survivalAtEnd < target.survival).length,
+    cost,
+    isReached,
+    survivalBought: networkSurvival,
   }
 }
 

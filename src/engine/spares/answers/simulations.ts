@@ -17,6 +17,8 @@ export interface Chances {
   readonly seed: number
   /** Of each point that is simulated, over all futures and rates; each of them gets whole blocks of 256. */
   readonly replications: number
+  /** Of each point at each rate in each future; by default two, for fewer do not tell how much they differ. */
+  readonly leastBlocks?: number
 }
 
 /** One point at one rate, and from which step on its need is counted. */
@@ -28,19 +30,16 @@ export interface SimulationTask {
   readonly replications: number
 }
 
-/** Fewer blocks than two do not tell how much blocks differ. */
-const LEAST_BLOCKS = 2
-
 /** `node`: with the weight of its future in its own. */
 export function simulationOf(
   points: StockingPoints,
   point: number,
   node: RateNode,
   needFromStep: number,
-  { replications }: Chances,
+  { replications, leastBlocks = 2 }: Chances,
 ): SimulationTask {
   const one = singlePoint(points, point, { factor: node.factor, isRateKnown: true })
-  const whole = Math.max(LEAST_BLOCKS, Math.ceil((replications * node.weight) / BLOCK)) * BLOCK
+  const whole = Math.max(leastBlocks, Math.ceil((replications * node.weight) / BLOCK)) * BLOCK
   return { key: `${fingerprintPoint(one)}.${needFromStep}.${whole}`, one, needFromStep, replications: whole }
 }
 

@@ -9,6 +9,7 @@ import { replenish } from './replenishment.ts'
 import { firstStepFrom, HOURS_A_DAY, monthsLater, type StepCalendar } from './step-calendar.ts'
 import type { StockingPoints } from './stocking-points.ts'
 import { streamKeys } from './stream-key.ts'
+import { varyNetwork } from './vary-network.ts'
 
 /** A part, or a family of parts that share their spares, in a pool. */
 export interface PointName {
@@ -49,12 +50,13 @@ export function makePoints(
   variation: Variation = {},
 ): NamedPoints {
   const names = namePoints(network)
+  const varied = varyNetwork(network, variation)
   const futures = slips
     .filter(({ probability }) => probability > 0)
     .sort((left, right) => left.months - right.months)
     .map(({ months, probability }) => {
       const planSlipMonths = months + (variation.planSlipMonths ?? 0)
-      return { probability, points: pointsNamed(network, names, { ...variation, planSlipMonths }) }
+      return { probability, points: pointsNamed(varied, names, { ...variation, planSlipMonths }) }
     })
   return { names, futures }
 }
@@ -148,9 +150,10 @@ function rateAsHead({ rates, families }: SparesNetwork, part: number): number {
   return part === head || own === undefined || !ofHead ? 1 : own / ofHead
 }
 
-/** What ends after the first day ends later. */
+/** What ends after the first day ends later; or earlier, and then no earlier than on the day after the first. */
 function slip(day: CivilDay, { from }: StepCalendar, { planSlipMonths = 0 }: Variation): CivilDay {
-  return planSlipMonths === 0 || day <= from || day >= AFTER_ALL ? day : monthsLater(day, planSlipMonths)
+  if (planSlipMonths === 0 || day <= from || day >= AFTER_ALL) return day
+  return Math.max(from + 1, monthsLater(day, planSlipMonths))
 }
 
 /** Undefined where units do not age, or nobody knows how often they fail. */
