@@ -328,13 +328,36 @@ export const LateralReport = Type.Object(
 )
 export type LateralReport = Type.Static<typeof LateralReport>
 
+const swingFields = {
+  survivalAtEnd: { ...Probability, description: 'of all parts together, without buying or moving any' },
+  weightHoursLost: Type.Number({ minimum: 0, description: 'expected, over all hours, without buying or moving any' }),
+  groupsShort: Type.Integer({
+    minimum: 0,
+    description: 'parts, vendors, or the network: of what the target is asked of, as many fall short without buying',
+  }),
+  cost: { ...Money, description: 'of what is bought, hundredths of the currency' },
+  groupsMissed: Type.Integer({
+    minimum: 0,
+    description: 'of the same, as many fall short with what is moved and bought too; 0: the target is met',
+  }),
+  survivalBought: { ...Probability, description: 'of all parts together, with what is moved and bought' },
+  weightHoursBought: Type.Number({ minimum: 0, description: 'expected to be lost, with what is moved and bought' }),
+}
+
+export const SwingOutcome = Type.Object(swingFields, closed)
+export type SwingOutcome = Type.Static<typeof SwingOutcome>
+
+export const SwingSide = Type.Object(
+  { change: Type.String({ description: 'such as `25 % higher`' }), ...swingFields },
+  closed,
+)
+export type SwingSide = Type.Static<typeof SwingSide>
+
+/** One assumption otherwise, mostly to either side. */
 export const SwingRow = Type.Object(
   {
-    what: Type.String(),
-    survivalAtEnd: Probability,
-    weightHoursLost: Type.Number({ minimum: 0, description: 'without buying' }),
-    cost: nullable(Money),
-    isReached: Type.Boolean(),
+    assumption: Type.String({ description: 'such as `failure rates`' }),
+    sides: Type.Array(SwingSide, { minItems: 1, maxItems: 2 }),
   },
   closed,
 )
@@ -504,9 +527,13 @@ export const SparesReport = Type.Object(
     next: Type.Optional(NextPurchase),
     runnerUp: Type.Optional(NextPurchase),
     steadyState: SteadyState,
-    swings: Type.Array(SwingRow, {
-      description: 'first the question as it is, then the same with one assumption otherwise',
-    }),
+    swings: Type.Object(
+      {
+        base: SwingOutcome,
+        assumptions: Type.Array(SwingRow, { description: 'what changes the answer most first' }),
+      },
+      { ...closed, description: 'the answer, and the same question with one assumption otherwise' },
+    ),
     joint: JointReport,
     lateral: Type.Optional(LateralReport),
     crossCheck: Type.Object(

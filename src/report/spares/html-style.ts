@@ -67,7 +67,7 @@ const DRAWING_STYLE = `
 .bar.swing rect.worse { fill: var(--bad); } .bar.swing rect.better { fill: var(--good); } .bar.swing .middle { stroke: var(--muted); stroke-width: 1; }
 rect.loss { fill: var(--figure); opacity: .55; } rect.loss.worst { fill: var(--bad); opacity: .8; }
 .bar rect.within { opacity: .45; } .bar .simulated { stroke: var(--ink); stroke-width: 2; }
-.swings td { width: 35%; } .swings td:nth-child(2) { padding-right: 1.5rem; } .swing-words { font-size: .875rem; font-variant-numeric: tabular-nums; } .swings .base th { font-weight: 600; }
+.swings td { width: 27%; padding-right: 1.5rem; } .swing-words { font-size: .875rem; font-variant-numeric: tabular-nums; } .swing-words.side { display: block; } .swing-words .sub { display: inline; } .swings .base th { font-weight: 600; }
 .swings .state-word { white-space: nowrap; margin-left: .4em; }
 `
 

@@ -124,11 +124,17 @@ describe('spares HTML', () => {
     expect(text).toContain('together with <span class="identifier">AS-BB-6630</span>')
   })
 
-  it('draws what each assumption changes, the dearest first', () => {
+  it('draws both sides of each assumption about the answer, and names those that change nothing', () => {
     const text = page(cutOffReport())
     const ifs = [...text.slice(text.indexOf('id="what-if"')).matchAll(/rowheader">([^<]*)</g)].map(([, what]) => what)
-    expect(ifs.slice(0, 3)).toEqual(['as it is', 'every failure rate is half as high', 'the plan slips by 6 months'])
+    expect(ifs).toEqual(expect.arrayContaining(['as it is', 'the plan', 'prices', 'repairs that succeed']))
     expect(text).toContain('GBP 587,535 (+139,035)')
+    const plan = text.slice(text.indexOf('rowheader">the plan<'), text.indexOf('rowheader">prices<'))
+    expect(plan.match(/<rect class="(worse|better)"[^>]* y="2" height="10"/g)).toHaveLength(6)
+    // Both sides cost more: one bar below the other.
+    const repairs = text.slice(text.indexOf('rowheader">repairs that succeed<'))
+    expect(repairs).toMatch(/<rect class="worse"[^>]* y="2" height="5"\/><rect class="worse"[^>]* y="7" height="5"\/>/)
+    expect(text).toContain('Nothing changes with 1 more assumption: what is taken out is used again.')
   })
 
   it('says that all parts last, without a currency that nobody stated', () => {

@@ -2,7 +2,7 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { describeFault } from '#model/fault.ts'
-import type { Lasting, NextPurchase, SparesReport } from '#model/spares-report.ts'
+import type { Lasting, NextPurchase, SparesReport, SwingOutcome } from '#model/spares-report.ts'
 import { ANSI_PALETTE, PLAIN_PALETTE } from '../palette.ts'
 import type { TextColumn } from '../text-table.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
@@ -10,10 +10,10 @@ import { outcomesOf, sayJointCheck, sayReckoned } from './joint-words.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
 import { lossAt, serviceHours, WORST } from './service-hours.ts'
 import { sayAskedSurvival, summariseSpares } from './summary.ts'
+import { sayChange, swingFigures, swingsThatChange } from './swing-words.ts'
 import { type Page, plain, say, startSection, tellRest, type Tone, writeRows } from './text-page.ts'
 import { writeSteadyState } from './text-steady-state.ts'
 import {
-  isOfHours,
   sayBand,
   sayBar,
   sayCrossCheck,
@@ -22,7 +22,6 @@ import {
   sayMoney,
   sayMonths,
   sayPools,
-  sayProbability,
   sayReach,
   sayShareOf,
   sayServiceHours,
@@ -316,38 +315,49 @@ function writeNext(page: Page): void {
   if (runnerUp) say(page, `just behind it: ${describe(runnerUp)}`, plain, '  ', '    ')
 }
 
-function swingColumns({ currency, scenario }: SparesReport): readonly TextColumn[] {
+/** Of the terminal from which on a column more is told. */
+const FROM_WIDTHS: readonly number[] = [84, 112]
+
+function swingColumns(report: SparesReport): readonly TextColumn[] {
+  const { scenario, currency } = report
+  const figures = swingFigures(report)
+  const first = figures[0]!.key === 'cost' && currency !== undefined ? `cost, ${currency}` : figures[0]!.shortName
   return [
     { name: 'if', wraps: true },
-    { name: currency === undefined ? 'cost' : `cost, ${currency}`, isNumber: true },
+    { name: first, isNumber: true },
     { name: 'change', isNumber: true },
-    { name: 'target' },
-    {
-      name: scenario.target.survival === undefined ? 'lost without buying' : 'survival without buying',
-      isNumber: true,
-      from: 100,
-    },
+    { name: scenario.budget === undefined ? 'out of reach' : 'not met', isNumber: true },
+    ...figures.slice(1).map(({ shortName }, index) => ({ name: shortName, isNumber: true, from: FROM_WIDTHS[index]! })),
   ]
 }
 
+/** As a tornado in words: the answer, and both sides of each assumption, what changes it most first. */
 function writeSwings(page: Page): void {
-  const { swings } = page.report
-  const [base] = swings
-  if (base === undefined) return
+  const { report, palette } = page
+  const { base, assumptions } = report.swings
+  if (assumptions.length === 0) return
   startSection(page, 'What if')
-  writeRows(page, swingColumns(page.report), swings, ({ what, cost, survivalAtEnd, weightHoursLost, isReached }) => [
+  const { changing, others } = swingsThatChange(report.swings)
+  const [first, ...further] = swingFigures(report)
+  const rows: readonly SwingRowTold[] = [
+    { what: 'as it is', ...base },
+    ...changing.flatMap(({ assumption, sides }) =>
+      sides.map(({ change, ...outcome }) => ({ what: `${assumption}: ${change}`, ...outcome })),
+    ),
+  ]
+  writeRows(page, swingColumns(report), rows, ({ what, ...outcome }) => [
     what,
-    cost === null ? 'not known' : sayMoney(cost, undefined),
-    sayChange(cost, base.cost),
-    isReached ? 'reached' : { text: 'out of reach', tone: page.palette.bad },
-    isOfHours(page.report) ? sayServiceHours(weightHoursLost, page.report) : sayProbability(survivalAtEnd),
+    first!.key === 'cost' ? sayMoney(outcome.cost, undefined) : first!.say(outcome[first!.key]),
+    sayChange(first!, outcome, base),
+    { text: formatNumber(outcome.groupsMissed), tone: outcome.groupsMissed === 0 ? palette.good : palette.bad },
+    ...further.map(({ key, say }) => say(outcome[key])),
   ])
+  if (others.length > 0)
+    say(page, `changes nothing: ${others.map(({ assumption }) => assumption).join('; ')}`, palette.dim, '  ', '    ')
 }
 
-/** `+16,000`; nothing where there is none. */
-function sayChange(cost: number | null, base: number | null): string {
-  if (cost === null || base === null || cost === base) return ''
-  return `${cost > base ? '+' : '-'}${sayMoney(Math.abs(cost - base), undefined)}`
+interface SwingRowTold extends SwingOutcome {
+  readonly what: string
 }
 
 function jointColumns(unit: string): readonly TextColumn[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formatDay, parseDay } from '#base/calendar.ts'
 import { gammaFactor } from '../chance/gamma.ts'
 import { poissonAtMost, poissonQuantile } from '../chance/poisson.ts'
-import { answered, changedRow, FROM, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+import { answered, changedRow, CUT_OFF, FROM, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
 
 /** Failures of a hundred units of 3,000 FIT over all weeks: 5.24. */
 const FAILURES = 100 * 3000e-9 * WEEK_HOURS * WEEKS
@@ -644,5 +644,85 @@ describe('units in repair when two stop it on one day', () => {
     )
     expect(survivals[0]).toBe(survivals[1])
     expect(survivals[0]).toBeLessThan(survivals[2]!)
+  })
+})
+
+describe('what if', () => {
+  const sideOf = ({ swings }: ReturnType<typeof answered>, assumption: string, index = 0) =>
+    swings.assumptions.find((row) => row.assumption === assumption)!.sides[index]!
+  const costAndSurvival = ({ purchase, network }: ReturnType<typeof answered>) => ({
+    cost: purchase.cost,
+    groupsMissed: purchase.isReached ? 0 : 1,
+    survivalAtEnd: expect.closeTo(network.survivalAtEnd, 12),
+    survivalBought: expect.closeTo(purchase.networkSurvival, 12),
+  })
+
+  it('nothing were otherwise, it is the answer itself, with its moves and slips', () => {
+    const slips = {
+      planSlips: [
+        { months: 0, probability: 0.5 },
+        { months: 12, probability: 0.5 },
+      ],
+    }
+    const stock = [
+      { depot: 'LEEDS', part: 'RRU', quantity: 12 },
+      { depot: 'DOVER', part: 'RRU', quantity: 0 },
+    ]
+    const plan = [{ date: '2021-07-01', action: 'remove', element: 'E-N' }]
+    const answer = answered({ stock, plan }, { assumptions: { classes: CUT_OFF.assumptions!.classes!, ...slips } })
+    expect(answer.moves.length).toBeGreaterThan(0)
+    expect(answer.swings.base).toMatchObject(costAndSurvival(answer))
+    expect(answer.swings.base.groupsShort).toBe(1)
+    // Nothing is repaired: repairs that succeed more or less often change nothing.
+    const { change: _, ...repairs } = sideOf(answer, 'repairs that succeed')
+    expect(repairs).toEqual(answer.swings.base)
+  })
+
+  it.each([
+    ['failure rates', 0, { failuresFit: 3750 }],
+    ['failure rates', 1, { failuresFit: 2250 }],
+    ['prices', 0, { price: 1200 }],
+    ['prices', 1, { price: 800 }],
+    ['lead times', 0, { leadTimeDays: 91 }],
+  ])('%s were otherwise, side %i, it is the answer for that network', (assumption, side, cells) => {
+    const otherwise = answered({ parts: changedRow('parts', 0, cells) })
+    expect(sideOf(answered(), assumption, side)).toMatchObject(costAndSurvival(otherwise))
+  })
+
+  it.each([
+    ['6 months later', 0, '2022-07-01'],
+    ['6 months earlier', 1, '2021-07-01'],
+  ])('the plan were %s, it is the answer with that plan', (_, side, date) => {
+    const removed = (day: string) => ({ plan: [{ date: day, action: 'remove', element: 'E-N' }] })
+    const { cost, groupsMissed, survivalBought } = costAndSurvival(answered(removed(date)))
+    // Units are moved, and without buying only the difference is told.
+    const told = sideOf(answered(removed('2022-01-01')), 'the plan', side)
+    expect(told).toMatchObject({ cost, groupsMissed, survivalBought })
+  })
+
+  it('repairs end earlier or later, or succeed less or more often, it lasts less or more surely than the answer', () => {
+    const parts = changedRow('parts', 0, { repairYield: 0.8, repairDays: 28 })
+    const cut = { disruption: 'cut', vendors: ['huawei'], stops: { newUnits: '2021-06-01', repairs: '2022-01-01' } }
+    const answer = answered({ parts }, { disruptions: [cut] })
+    const { base } = answer.swings
+    for (const assumption of ['the end of repairs', 'repairs that succeed']) {
+      expect(sideOf(answer, assumption, 0).survivalAtEnd).toBeLessThan(base.survivalAtEnd)
+      expect(sideOf(answer, assumption, 1).survivalAtEnd).toBeGreaterThan(base.survivalAtEnd)
+      expect(sideOf(answer, assumption, 0).cost).toBeGreaterThan(sideOf(answer, assumption, 1).cost)
+    }
+  })
+
+  it('only so much may be spent, it is told how surely all last with the best for it, what changes that most first', () => {
+    const budget = 3000
+    const { swings } = answered({}, { budget })
+    const dearer = answered({ parts: changedRow('parts', 0, { price: 1200 }) }, { budget })
+    const prices = swings.assumptions.find(({ assumption }) => assumption === 'prices')!
+    expect(prices.sides[0]).toMatchObject(costAndSurvival(dearer))
+    expect(prices.sides[0]!.survivalBought).toBeLessThan(swings.base.survivalBought)
+    const effects = swings.assumptions.map(({ sides }) =>
+      Math.max(...sides.map(({ survivalBought }) => Math.abs(survivalBought - swings.base.survivalBought))),
+    )
+    expect(effects).toEqual(effects.toSorted((left, right) => right - left))
+    expect(swings.assumptions[0]!.assumption).toBe('failure rates')
   })
 })

@@ -3,7 +3,7 @@
 import { formatDay } from '#base/calendar.ts'
 import type { Estate } from '#model/estate.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
-import type { Lasting, PartResult, SparesReport, VendorLasting } from '#model/spares-report.ts'
+import type { Lasting, PartResult, SparesReport, SwingOutcome, VendorLasting } from '#model/spares-report.ts'
 import type { VendorBook } from '../../vendors/index.ts'
 import { asPlanned, indexRecords, type NamedPoints, PointMaker } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
@@ -26,7 +26,7 @@ import { chooseTimes, type ReportTimes } from './report-times.ts'
 import { CHANCELESS_TIERS, createTiers, type Reckoned } from './point-tiers.ts'
 import { type Chances, type Simulated, SimulationList, type SimulationTask } from './simulations.ts'
 import { describeSteadyState } from './steady-state.ts'
-import { listSwings, type Swing, swingAssumptions } from './swings.ts'
+import { listSwings, swingAssumptions, type Swings } from './swings.ts'
 import { probabilityOf, type Target, targetOf } from './target.ts'
 import type { Tiers } from './tiers.ts'
 import type { Watch } from './watch.ts'
@@ -62,7 +62,7 @@ export interface PreparedSpares {
   readonly moved: Moved
   /** Parts of which pools help each other, those pools as one. */
   readonly pooled: NamedPoints
-  readonly swings: readonly Swing[]
+  readonly swings: Swings
 }
 
 export function prepareSpares(question: SparesQuestion, estate: Estate, book: VendorBook): PreparedSpares {
@@ -70,14 +70,15 @@ export function prepareSpares(question: SparesQuestion, estate: Estate, book: Ve
   const maker = new PointMaker(network)
   const named = maker.make(question.scenario.assumptions?.planSlips)
   const target = targetOf(question)
+  const moved = planMoves(network, named, target, CHANCELESS_TIERS)
   return {
     question,
     network,
     target,
     named,
-    moved: planMoves(network, named, target, CHANCELESS_TIERS),
+    moved,
     pooled: asOnePool(network, named),
-    swings: listSwings(maker),
+    swings: listSwings(network, maker, asPlanned(moved.named).stock),
   }
 }
 
@@ -102,7 +103,7 @@ export function sharesOf({ named }: PreparedSpares): Share[] {
   return shares
 }
 
-/** What must be simulated of a share; the what-ifs and the bounds of lateral supply a quarter as often. */
+/** What must be simulated of a share; the bounds of lateral supply a quarter as often, the what-ifs a sixteenth as often. */
 export function simulationsFor(
   { network, named, moved, pooled, swings }: PreparedSpares,
   share: Share,
@@ -111,7 +112,8 @@ export function simulationsFor(
   const list = new SimulationList()
   const members = share.flat()
   for (const one of [named, moved.named]) list.add(network, one, members, chances)
-  for (const swing of swings) list.add(network, swing.named, members, fewerChances(chances))
+  for (const one of [swings.base, ...swings.swings.flatMap(({ sides }) => sides)])
+    list.add(one.network, one.named, members, chancesOfSwings(chances))
   const pooledOf = indexByPart(pooled.names)
   const ofShare = share.flatMap(([first]) => pooledOf.get(named.names[first!]!.part) ?? [])
   list.add(network, pooled, ofShare, fewerChances(chances))
@@ -120,6 +122,11 @@ export function simulationsFor(
 
 function fewerChances({ seed, replications }: Chances): Chances {
   return { seed, replications: Math.ceil(replications / 4) }
+}
+
+/** Of the what-ifs only differences count. */
+function chancesOfSwings({ seed, replications }: Chances): Chances {
+  return { seed, replications: Math.ceil(replications / 16), isForDifferences: true }
 }
 
 /** What must be simulated for it of all points together: each pool for itself, and, where some do, helping each other. */
@@ -195,6 +202,9 @@ export class SparesReckoning {
     const ask = { network, tiers, target, budget }
     const purchase = buyForTarget({ ...ask, named: moved.named })
     const withoutMoves = moved.moves.length === 0 ? purchase : buyForTarget({ ...ask, named })
+    const base = outcomeOf(lasting, target, purchase)
+    const tiersOfSwings = createTiers(chancesOfSwings(chances), this.#simulated, this.#reckoned)
+    const rougher = { tiers: tiersOfSwings, target, budget }
     return {
       coverage: coverSpares(network),
       assumptions: listAssumptions(network),
@@ -230,12 +240,34 @@ export class SparesReckoning {
           }
         : {}),
       crossCheck: crossCheck(named, tiers, chances.seed),
-      swings: swingAssumptions(
-        swings,
-        { network, tiers: createTiers(fewerChances(chances), this.#simulated, this.#reckoned), target },
-        watch,
-      ),
+      swings: { base, assumptions: swingAssumptions(swings, base, rougher, watch) },
     }
+  }
+}
+
+/** What the swings are told against. */
+function outcomeOf(
+  { network, vendors, ofPart }: LastingAnswers,
+  target: Target,
+  { groupsMissed, weightHoursLost, report: { cost, networkSurvival } }: PurchaseAnswer,
+): SwingOutcome {
+  const groups = {
+    part: [...ofPart.values()],
+    vendor: vendors.filter(({ parts, partsNotReckoned }) => parts > partsNotReckoned).map(({ lasting }) => lasting),
+    network: [network],
+  }[target.per]
+  const isShort = (lasting: Lasting): boolean =>
+    target.kind === 'survival'
+      ? lasting.survivalAtEnd < target.survival
+      : lasting.weightHoursLost > target.weightHoursLost
+  return {
+    survivalAtEnd: network.survivalAtEnd,
+    weightHoursLost: network.weightHoursLost,
+    groupsShort: groups.filter(isShort).length,
+    cost,
+    groupsMissed,
+    survivalBought: networkSurvival,
+    weightHoursBought: weightHoursLost,
   }
 }
 

@@ -67,7 +67,7 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
   let exact: ExactTier | undefined
   const exactTier = (one: StockingPoints): ExactTier => (exact ? exact.turnTo(one) : (exact = new ExactTier(one)))
   const find = (points: StockingPoints, point: number, { factor }: RateNode): SimulatedPoint | undefined =>
-    simulated.get(keyOf(points, point, factor))
+    simulated.get(keyOf(points, point, factor, chances))
   return {
     outlookOf(points, point, node, arrivalStep): PointOutlook {
       const one = singlePoint(points, point, node)

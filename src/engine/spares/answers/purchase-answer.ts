@@ -7,7 +7,7 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { splitOverDepots } from './depot-split.ts'
 import { expectedFailures, withUnits } from './ladders.ts'
 import { type Step, traceFrontier } from './purchase-frontier.ts'
-import { costOf, groupsOf, isTargetReached, planForBudget, planForTarget } from './purchase-plan.ts'
+import { costOf, countShort, groupsOf, planForBudget, planForTarget } from './purchase-plan.ts'
 import {
   hoursLostWith,
   type Item,
@@ -31,6 +31,8 @@ export interface PurchaseAnswer {
   readonly weightHoursLost: number
   readonly frontier: Pick<SparesReport, 'frontier' | 'next' | 'runnerUp'>
   readonly quantities: Quantities
+  /** Groups for which the target is asked, and not met by what is bought. */
+  readonly groupsMissed: number
 }
 
 export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
@@ -39,11 +41,13 @@ export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
   const groups = groupsOf(network, shop.items, target.per)
   const plan = budget === undefined ? planForTarget(shop, groups) : planForBudget(shop, Math.round(budget * 100))
   const { next, runnerUp, points } = traceFrontier(shop)
+  const groupsMissed = countShort(shop, plan, groups)
   return {
+    groupsMissed,
     quantities: plan.quantities,
     weightHoursLost: hoursLostWith(shop, [plan.quantities])[0]!,
     report: {
-      isReached: isTargetReached(shop, plan, groups),
+      isReached: groupsMissed === 0,
       cost: costOf(shop, plan),
       leastCost: plan.leastHundredths === undefined || budget !== undefined ? null : Math.floor(plan.leastHundredths),
       networkSurvival: Math.min(1, survivalTogether(shop, plan.quantities)),

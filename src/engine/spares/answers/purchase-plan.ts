@@ -138,9 +138,14 @@ export function withoutUnpriced({ choices, items }: Shop): Choices {
   return { ...choices, value }
 }
 
-/** Whether with what is bought each group reaches the target. */
-export function isTargetReached(shop: Shop, { chosen }: Plan, groups: Groups): boolean {
-  return groups.every((items) => reachesTarget(shop, chosen, items))
+/** How many groups do not reach the target with what is bought. */
+export function countShort(shop: Shop, { chosen }: Pick<Plan, 'chosen'>, groups: Groups): number {
+  return groups.filter((items) => !reachesTarget(shop, chosen, items)).length
+}
+
+/** Nothing is bought. */
+export function planNothing(shop: Shop): Plan {
+  return planOf(shop, shop.choices.start.slice(0, shop.choices.itemCount), undefined)
 }
 
 /** In hundredths, of what has a price. */

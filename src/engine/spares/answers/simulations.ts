@@ -18,6 +18,11 @@ export interface Chances {
   readonly seed: number
   /** Of each point that is simulated, over all futures and rates; each of them gets whole blocks of 256. */
   readonly replications: number
+  /**
+   * Of interest are differences: one block is enough, and what is simulated more often is not taken in its place, so that both
+   * sides of a difference come from the same replications.
+   */
+  readonly isForDifferences?: boolean
 }
 
 /** One point at one rate, and from which step on its need is counted. */
@@ -39,16 +44,25 @@ export function simulationOf(
   point: number,
   node: RateNode,
   needFromStep: number,
-  { replications }: Chances,
+  { replications, isForDifferences = false }: Chances,
 ): SimulationTask {
-  const whole = Math.max(LEAST_BLOCKS, Math.ceil((replications * node.weight) / BLOCK)) * BLOCK
+  const whole = Math.max(isForDifferences ? 1 : LEAST_BLOCKS, Math.ceil((replications * node.weight) / BLOCK)) * BLOCK
   const one = atRate(points, point, node.factor)
-  return { key: fingerprintPoint(one), one, needFromStep, replications: whole }
+  return { key: keyAlone(one, isForDifferences), one, needFromStep, replications: whole }
 }
 
 /** Of the simulation of a point at so many times its rate. */
-export function keyOf(points: StockingPoints, point: number, factor: number): string {
-  return fingerprintPoint(atRate(points, point, factor))
+export function keyOf(
+  points: StockingPoints,
+  point: number,
+  factor: number,
+  { isForDifferences = false }: Chances,
+): string {
+  return keyAlone(atRate(points, point, factor), isForDifferences)
+}
+
+function keyAlone(one: StockingPoints, isForDifferences: boolean): string {
+  return `${fingerprintPoint(one)}${isForDifferences ? '~' : ''}`
 }
 
 function atRate(points: StockingPoints, point: number, factor: number): StockingPoints {

@@ -1,55 +1,215 @@
-// The same question with one assumption otherwise: what it does to the survival, and to what must be bought.
+// The same question with one assumption otherwise, mostly to either side: what it does to the survival, and to what must be
+// bought.
+//
+// The base is the answer itself. What an assumption changes is reckoned more roughly, twice: as it is and otherwise, with the
+// plan as it stands, with what is moved where it is then, and simulated a sixteenth as often, by the same random numbers. By as
+// much as these two differ the answer is changed.
 
-import type { SwingRow } from '#model/spares-report.ts'
-import type { NamedPoints, PointMaker } from '../points/make-points.ts'
+import type { SwingOutcome, SwingRow } from '#model/spares-report.ts'
+import { type NamedPoints, type PointMaker, withStock } from '../points/make-points.ts'
 import type { SparesNetwork, Variation } from '../points/spares-network.ts'
+import type { StockingPoints } from '../points/stocking-points.ts'
+import { varyNetwork } from '../points/vary-network.ts'
+import { type Terms, termsOf } from './obtainable.ts'
+import { costOf, countShort, groupsOf, planForBudget, planForTarget, planNothing } from './purchase-plan.ts'
+import { hoursLostWith, openShop, survivalTogether } from './purchase-shop.ts'
 import type { Target } from './target.ts'
-import type { Watch } from './watch.ts'
-import { costOf, groupsOf, isTargetReached, planForTarget } from './purchase-plan.ts'
-import { hoursLostWith, openShop, type Quantities, survivalTogether } from './purchase-shop.ts'
 import type { Tiers } from './tiers.ts'
+import type { Watch } from './watch.ts'
 
-const SWINGS: readonly (readonly [what: string, variation: Variation])[] = [
-  ['the plan as it stands, nothing moved', {}],
-  ['the plan slips by 6 months', { planSlipMonths: 6 }],
-  ['repairs stop 6 months earlier', { repairsEarlierMonths: 6 }],
-  ['what is taken out is used again only 6 months from now', { harvestLaterMonths: 6 }],
+type Side = readonly [change: string, variation: Variation]
+
+const SWINGS: readonly (readonly [assumption: string, sides: readonly Side[]])[] = [
+  [
+    'failure rates',
+    [
+      ['25 % higher', { rateFactor: 1.25 }],
+      ['25 % lower', { rateFactor: 0.75 }],
+    ],
+  ],
+  [
+    'the plan',
+    [
+      ['6 months later', { planSlipMonths: 6 }],
+      ['6 months earlier', { planSlipMonths: -6 }],
+    ],
+  ],
+  [
+    'the end of repairs',
+    [
+      ['6 months earlier', { repairsEarlierMonths: 6 }],
+      ['6 months later', { repairsEarlierMonths: -6 }],
+    ],
+  ],
+  [
+    'repairs that succeed',
+    [
+      ['20 % fewer', { repairYieldFactor: 0.8 }],
+      ['20 % more', { repairYieldFactor: 1.2 }],
+    ],
+  ],
+  [
+    'what is good of what is taken out',
+    [
+      ['20 % less', { harvestYieldFactor: 0.8 }],
+      ['20 % more', { harvestYieldFactor: 1.2 }],
+    ],
+  ],
+  ['what is taken out is used again', [['only 6 months from now', { harvestLaterMonths: 6 }]]],
+  ['lead times', [['3 months longer', { leadTimeMonths: 3 }]]],
+  [
+    'prices',
+    [
+      ['20 % higher', { priceFactor: 1.2 }],
+      ['20 % lower', { priceFactor: 0.8 }],
+    ],
+  ],
 ]
 
-export interface Swing {
-  readonly what: string
+/** A network with its points. */
+export interface SwingCase {
+  readonly network: SparesNetwork
   readonly named: NamedPoints
 }
 
-/** Each with the plan otherwise as it stands, and not as late as it may be. */
-export function listSwings(maker: PointMaker): Swing[] {
-  return SWINGS.map(([what, variation]) => ({ what, named: maker.make(undefined, variation) }))
+export interface Swings {
+  /** As it is. */
+  readonly base: SwingCase
+  readonly swings: readonly Swing[]
+}
+
+export interface Swing {
+  readonly assumption: string
+  readonly sides: readonly (SwingCase & { readonly change: string })[]
+}
+
+/** `stock`: of each point, what is moved being where it is then. */
+export function listSwings(network: SparesNetwork, maker: PointMaker, stock: Int32Array): Swings {
+  const caseOf = (variation: Variation): SwingCase => ({
+    network: varyNetwork(network, variation),
+    named: withStock(maker.make(undefined, variation), stock),
+  })
+  const swings = SWINGS.map(([assumption, sides]) => ({
+    assumption,
+    sides: sides.map(([change, variation]) => ({ change, ...caseOf(variation) })),
+  }))
+  return { base: caseOf({}), swings }
 }
 
 export interface SwingQuestion {
-  readonly network: SparesNetwork
-  /** With common random numbers the differences are sharp, also where each is not. */
   readonly tiers: Tiers
   readonly target: Target
+  /** Undefined: what the target needs. */
+  readonly budget: number | undefined
 }
 
+/** Each against the answer, what changes it most first. */
 export function swingAssumptions(
-  swings: readonly Swing[],
-  { network, tiers, target }: SwingQuestion,
+  { swings, base }: Swings,
+  answer: SwingOutcome,
+  question: SwingQuestion,
   watch: Watch,
 ): SwingRow[] {
-  return swings.map(({ what, named }, index) => {
-    watch('asking what if', index, swings.length)
-    const shop = openShop({ network, named, tiers, target })
-    const groups = groupsOf(network, shop.items, target.per)
-    const plan = planForTarget(shop, groups)
-    const nothing: Quantities = new Map()
-    return {
-      what,
-      survivalAtEnd: Math.min(1, survivalTogether(shop, nothing)),
-      weightHoursLost: hoursLostWith(shop, [nothing])[0]!,
-      cost: costOf(shop, plan),
-      isReached: isTargetReached(shop, plan, groups),
-    }
+  const count = swings.reduce((sum, { sides }) => sum + sides.length, 0)
+  let done = 0
+  watch('asking what if', done, count)
+  const again = outcomeOf(base, question)
+  const rows = swings.map(({ assumption, sides }) => ({
+    assumption,
+    sides: sides.map(({ change, ...otherwise }) => {
+      watch('asking what if', done++, count)
+      const outcome = isAlike(otherwise, base) ? answer : differ(answer, again, outcomeOf(otherwise, question))
+      return { change, ...outcome }
+    }),
+  }))
+  const figures = figuresOf(question)
+  return rows.toSorted((left, right) => compareEffects(figures, answer, left, right))
+}
+
+/** What a swing is told by, what counts most first. */
+type Figure = keyof SwingOutcome
+
+function figuresOf({ target, budget }: SwingQuestion): readonly Figure[] {
+  const isOfHours = target.kind === 'weightHoursLost'
+  const [bought, without]: readonly Figure[] = isOfHours
+    ? ['weightHoursBought', 'weightHoursLost']
+    : ['survivalBought', 'survivalAtEnd']
+  return [budget === undefined ? 'cost' : bought!, 'groupsMissed', 'groupsShort', without!]
+}
+
+function compareEffects(figures: readonly Figure[], answer: SwingOutcome, left: SwingRow, right: SwingRow): number {
+  const effectOf = ({ sides }: SwingRow, figure: Figure): number =>
+    Math.max(...sides.map((side) => Math.abs(side[figure] - answer[figure])))
+  for (const figure of figures) {
+    const difference = effectOf(right, figure) - effectOf(left, figure)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+function outcomeOf({ network, named }: SwingCase, { tiers, target, budget }: SwingQuestion): SwingOutcome {
+  const shop = openShop({ network, named, tiers, target })
+  const groups = groupsOf(network, shop.items, target.per)
+  const nothing = planNothing(shop)
+  const plan = budget === undefined ? planForTarget(shop, groups) : planForBudget(shop, Math.round(budget * 100))
+  const [lost, lostBought] = hoursLostWith(shop, [nothing.quantities, plan.quantities])
+  return {
+    survivalAtEnd: Math.min(1, survivalTogether(shop, nothing.quantities)),
+    weightHoursLost: lost!,
+    groupsShort: countShort(shop, nothing, groups),
+    cost: costOf(shop, plan),
+    groupsMissed: countShort(shop, plan, groups),
+    survivalBought: Math.min(1, survivalTogether(shop, plan.quantities)),
+    weightHoursBought: lostBought!,
+  }
+}
+
+/** The answer, changed as the second of two rougher ones is against the first: costs by their ratio, survivals by their odds. */
+function differ(answer: SwingOutcome, from: SwingOutcome, to: SwingOutcome): SwingOutcome {
+  const scaled = (figure: 'cost' | 'weightHoursLost' | 'weightHoursBought'): number =>
+    from[figure] === 0 ? answer[figure] + to[figure] : (answer[figure] * to[figure]) / from[figure]
+  const counted = (figure: 'groupsShort' | 'groupsMissed'): number =>
+    Math.max(0, answer[figure] + to[figure] - from[figure])
+  return {
+    survivalAtEnd: shiftOdds(answer.survivalAtEnd, from.survivalAtEnd, to.survivalAtEnd),
+    weightHoursLost: scaled('weightHoursLost'),
+    groupsShort: counted('groupsShort'),
+    cost: Math.round(scaled('cost')),
+    groupsMissed: counted('groupsMissed'),
+    survivalBought: shiftOdds(answer.survivalBought, from.survivalBought, to.survivalBought),
+    weightHoursBought: scaled('weightHoursBought'),
+  }
+}
+
+function shiftOdds(answer: number, from: number, to: number): number {
+  if (from === to || answer === 0 || answer === 1) return answer
+  if (answer === from || from === 0 || from === 1) return to
+  const yes = answer * to * (1 - from)
+  const no = (1 - answer) * (1 - to) * from
+  return yes / (yes + no)
+}
+
+/** Whether the assumption changes nothing that is reckoned with: no part is repaired, say. */
+function isAlike(otherwise: SwingCase, base: SwingCase): boolean {
+  return (
+    otherwise.named.futures.every(({ points }, future) => isSamePoints(points, base.named.futures[future]!.points)) &&
+    base.named.names.every(({ part }) => isSameTerms(termsOf(otherwise.network, part), termsOf(base.network, part)))
+  )
+}
+
+function isSameTerms(one: Terms, other: Terms): boolean {
+  return (
+    one.arrivalStep === other.arrivalStep &&
+    one.most === other.most &&
+    one.offers.length === other.offers.length &&
+    one.offers.every(({ hundredths }, index) => hundredths === other.offers[index]!.hundredths)
+  )
+}
+
+function isSamePoints(some: StockingPoints, others: StockingPoints): boolean {
+  return (Object.keys(some) as (keyof StockingPoints)[]).every((name) => {
+    const [one, other] = [some[name], others[name]]
+    if (typeof one === 'number' || typeof other === 'number') return one === other
+    return one.length === other.length && one.every((value, index) => value === other[index])
   })
 }

@@ -9,6 +9,7 @@ import { replenish } from './replenishment.ts'
 import { firstStepFrom, HOURS_A_DAY, monthsLater, type StepCalendar } from './step-calendar.ts'
 import type { StockingPoints } from './stocking-points.ts'
 import { type StreamKeys, streamKeys } from './stream-key.ts'
+import { varyNetwork } from './vary-network.ts'
 
 /** A part, or a family of parts that share their spares, in a pool. */
 export interface PointName {
@@ -60,14 +61,15 @@ export class PointMaker {
   readonly #names: readonly PointName[]
   readonly #recordsOf: (name: PointName) => readonly number[]
   readonly #made = new Map<string, StockingPoints>()
-  /** Units in service by how many months late the plan is: nothing else changes them. */
-  readonly #curves = new Map<number, Float64Array>()
-  readonly #ageing = new Map<number, Ageing | undefined>()
+  /** Units in service by how late the plan is, and how much faster they age: nothing else changes them. */
+  readonly #curves = new Map<string, Float64Array>()
+  readonly #isAgeing: boolean
 
   constructor(network: SparesNetwork) {
     this.#network = network
     this.#names = namePoints(network)
     this.#recordsOf = indexRecords(network)
+    this.#isAgeing = network.parts.some(({ weibullShape }) => weibullShape !== 1)
   }
 
   make(slips: readonly PlanSlip[] = AS_PLANNED, variation: Variation = {}): NamedPoints {
@@ -82,61 +84,66 @@ export class PointMaker {
   }
 
   #pointsWith(variation: Variation & { readonly planSlipMonths: number }): StockingPoints {
-    const { planSlipMonths, repairsEarlierMonths = 0, harvestLaterMonths = 0 } = variation
-    const key = `${planSlipMonths} ${repairsEarlierMonths} ${harvestLaterMonths}`
+    const key = JSON.stringify(Object.entries(variation).sort(([left], [right]) => (left < right ? -1 : 1)))
     let points = this.#made.get(key)
     if (!points) {
+      const network = varyNetwork(this.#network, variation)
       points = {
-        ...frame(this.#network, this.#names, variation),
-        installed: this.#curvesAt(planSlipMonths),
-        ...this.#lotsWith(variation),
+        ...frame(network, this.#names, variation),
+        installed: this.#curvesWith(network, variation),
+        ...this.#lotsWith(network, variation),
       }
       this.#made.set(key, points)
     }
     return points
   }
 
-  #curvesAt(planSlipMonths: number): Float64Array {
-    let installed = this.#curves.get(planSlipMonths)
+  #curvesWith(network: SparesNetwork, { planSlipMonths = 0, rateFactor = 1 }: Variation): Float64Array {
+    const key = `${planSlipMonths} ${this.#isAgeing ? rateFactor : 1}`
+    let installed = this.#curves.get(key)
     if (!installed) {
-      const { stepCount, stepDays } = this.#network.calendar
+      const { stepCount, stepDays } = network.calendar
       installed = new Float64Array(this.#names.length * stepCount)
+      const ageing = network.parts.map((_, part) => ageingOf(network, part))
       for (const [point, name] of this.#names.entries()) {
         const curve = installed.subarray(point * stepCount, (point + 1) * stepCount)
-        for (const records of this.#recordsOf(name)) this.#addUnits(records, planSlipMonths, curve)
+        for (const records of this.#recordsOf(name)) addUnits(network, records, planSlipMonths, ageing, curve)
         for (let step = 0; step < stepCount; step++) curve[step]! /= stepDays
       }
-      this.#curves.set(planSlipMonths, installed)
+      this.#curves.set(key, installed)
     }
     return installed
   }
 
-  /** Units of another part of the family count as many as fail as often as they do. */
-  #addUnits(records: number, planSlipMonths: number, curve: Float64Array): void {
-    const { calendar, units } = this.#network
-    const part = units.partOf[records]!
-    const asHead = rateAsHead(this.#network, part)
-    const ageing = this.#ageingOf(part)
-    for (let record = units.start[records]!; record < units.start[records + 1]!; record++) {
-      const from = units.serviceFrom[record]!
-      const until = slip(units.serviceUntil[record]!, calendar, planSlipMonths)
-      const ratios = ageing?.ratiosOf(units.installedFrom[record]!)
-      addWindow(curve, calendar, { from, until }, units.quantity[record]! * asHead, ratios)
-    }
-  }
-
-  #ageingOf(part: number): Ageing | undefined {
-    if (!this.#ageing.has(part)) this.#ageing.set(part, ageingOf(this.#network, part))
-    return this.#ageing.get(part)
-  }
-
-  #lotsWith(variation: Variation): Pick<StockingPoints, 'lotStart' | 'lotStep' | 'lotUnits' | 'lotYield'> {
+  #lotsWith(
+    network: SparesNetwork,
+    variation: Variation,
+  ): Pick<StockingPoints, 'lotStart' | 'lotStep' | 'lotUnits' | 'lotYield'> {
     const lots: LotColumns = { start: [0], step: [], units: [], yield: [] }
     for (const name of this.#names) {
-      const harvest = this.#recordsOf(name).flatMap((records) => harvestOf(this.#network, records, variation))
-      addLots(this.#network, name, harvest, lots)
+      const harvest = this.#recordsOf(name).flatMap((records) => harvestOf(network, records, variation))
+      addLots(network, name, harvest, lots)
     }
     return finishLots(lots)
+  }
+}
+
+/** Units of another part of the family count as many as fail as often as they do. `ageing`: by part. */
+function addUnits(
+  network: SparesNetwork,
+  records: number,
+  planSlipMonths: number,
+  ageing: readonly (Ageing | undefined)[],
+  curve: Float64Array,
+): void {
+  const { calendar, units } = network
+  const part = units.partOf[records]!
+  const asHead = rateAsHead(network, part)
+  for (let record = units.start[records]!; record < units.start[records + 1]!; record++) {
+    const from = units.serviceFrom[record]!
+    const until = slip(units.serviceUntil[record]!, calendar, planSlipMonths)
+    const ratios = ageing[part]?.ratiosOf(units.installedFrom[record]!)
+    addWindow(curve, calendar, { from, until }, units.quantity[record]! * asHead, ratios)
   }
 }
 
@@ -210,9 +217,10 @@ function rateAsHead({ rates, families }: SparesNetwork, part: number): number {
   return part === head || own === undefined || !ofHead ? 1 : own / ofHead
 }
 
-/** What ends after the first day ends later. */
+/** What ends after the first day ends later; or earlier, and then no earlier than on the day after the first. */
 function slip(day: CivilDay, { from }: StepCalendar, planSlipMonths = 0): CivilDay {
-  return planSlipMonths === 0 || day <= from || day >= AFTER_ALL ? day : monthsLater(day, planSlipMonths)
+  if (planSlipMonths === 0 || day <= from || day >= AFTER_ALL) return day
+  return Math.max(from + 1, monthsLater(day, planSlipMonths))
 }
 
 /** Undefined where units do not age, or nobody knows how often they fail. */

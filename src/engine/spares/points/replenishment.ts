@@ -102,7 +102,7 @@ function repairsUntil(
 ): number {
   const { repairs } = cutOffs[part]!
   const stops = repairs.from < AFTER_ALL
-  if (!stops && repairsEarlierMonths === 0) return calendar.stepCount
+  if (!stops && repairsEarlierMonths <= 0) return calendar.stepCount
   return stepsBefore(calendar, monthsLater(stops ? repairs.from : calendar.until, -repairsEarlierMonths))
 }
 

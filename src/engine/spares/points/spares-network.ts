@@ -34,10 +34,21 @@ export interface SparesNetwork {
 
 /** What is asked to be otherwise than the scenario has it. */
 export interface Variation {
-  /** Everything still to be taken out of service is so many months later. */
+  /** Everything still to be taken out of service is so many months later; below 0: earlier. */
   readonly planSlipMonths?: number
-  /** Repairs stop so many months earlier (where they stop at all, or else so long before the last day). */
+  /**
+   * Repairs stop so many months earlier (where they stop at all, or else so long before the last day); below 0: later, where
+   * they stop.
+   */
   readonly repairsEarlierMonths?: number
   /** Nothing taken out before so many months from the first day is used again. */
   readonly harvestLaterMonths?: number
+  /** Everything fails so many times as often. */
+  readonly rateFactor?: number
+  /** So many times the share of what fails, or is taken out, is good again; all of it at the most. */
+  readonly repairYieldFactor?: number
+  readonly harvestYieldFactor?: number
+  /** Everything ordered takes so many months longer. */
+  readonly leadTimeMonths?: number
+  readonly priceFactor?: number
 }

@@ -1,0 +1,95 @@
+// What the what-ifs are told by, and in which words: what is bought costs so much, or does so much within a budget; how many
+// fall short, and what becomes of all together, without buying.
+
+import { formatNumber } from '#base/format-number.ts'
+import type { SparesReport, SwingOutcome, SwingRow } from '#model/spares-report.ts'
+import { isOfHours, sayMoney, sayProbability, sayServiceHours } from './words.ts'
+
+export interface SwingFigure {
+  readonly key: Exclude<keyof SwingOutcome, 'groupsMissed'>
+  readonly name: string
+  /** As a heading of a narrow table. */
+  readonly shortName: string
+  readonly isMoreWorse: boolean
+  readonly isShare: boolean
+  readonly say: (value: number) => string
+  /** Of the size of a change. */
+  readonly saySize: (size: number) => string
+}
+
+const SHORT_OF = { part: 'Parts', vendor: 'Manufacturers', network: 'Networks' } as const
+
+/** What counts most first: of what is bought, how many fall short, and of all without buying. */
+export function swingFigures(report: SparesReport): readonly SwingFigure[] {
+  const { budget, target } = report.scenario
+  const bought = isOfHours(report)
+    ? hoursFigure('weightHoursBought', 'Lost with the best for the budget', 'with the budget', report)
+    : shareFigure('survivalBought', 'Survival with the best for the budget', 'with the budget')
+  const without = isOfHours(report)
+    ? hoursFigure('weightHoursLost', 'Service lost without buying', 'lost without buying', report)
+    : shareFigure('survivalAtEnd', 'Survival of all together without buying', 'survival without buying')
+  const short: SwingFigure = {
+    key: 'groupsShort',
+    name: `${SHORT_OF[target.per]} that fall short without buying`,
+    shortName: 'fall short without buying',
+    isMoreWorse: true,
+    isShare: false,
+    say: formatNumber,
+    saySize: formatNumber,
+  }
+  return [budget === undefined ? costFigure(report) : bought, ...(target.per === 'network' ? [] : [short]), without]
+}
+
+function costFigure({ currency }: SparesReport): SwingFigure {
+  return {
+    key: 'cost',
+    name: 'Cost of what was asked',
+    shortName: 'cost',
+    isMoreWorse: true,
+    isShare: false,
+    say: (value) => sayMoney(value, currency),
+    saySize: (size) => sayMoney(size, undefined),
+  }
+}
+
+function shareFigure(key: 'survivalBought' | 'survivalAtEnd', name: string, shortName: string): SwingFigure {
+  const saySize = (size: number): string => `${(size * 100).toFixed(1)} points`
+  return { key, name, shortName, isMoreWorse: false, isShare: true, say: sayProbability, saySize }
+}
+
+function hoursFigure(
+  key: 'weightHoursBought' | 'weightHoursLost',
+  name: string,
+  shortName: string,
+  report: SparesReport,
+): SwingFigure {
+  const say = (hours: number): string => sayServiceHours(hours, report)
+  return { key, name, shortName, isMoreWorse: true, isShare: false, say, saySize: say }
+}
+
+/** `+16,000`, `−2.3 points`; nothing where none is to be seen. */
+export function sayChange({ key, isShare, saySize }: SwingFigure, outcome: SwingOutcome, base: SwingOutcome): string {
+  const difference = outcome[key] - base[key]
+  const size = Math.abs(difference)
+  if (size === 0 || (isShare && size < LEAST_SHARE)) return ''
+  return `${difference > 0 ? '+' : '−'}${saySize(size)}`
+}
+
+/** Of a share: what would be told as 0.0. */
+const LEAST_SHARE = 0.0005
+
+/** `4 out of reach`: of what the target is asked of, with what is bought too. */
+export const sayMissed = ({ groupsMissed }: SwingOutcome): string => `${formatNumber(groupsMissed)} out of reach`
+
+/** Assumptions that change the answer, and those that do not. */
+export function swingsThatChange({ base, assumptions }: SparesReport['swings']): {
+  readonly changing: readonly SwingRow[]
+  readonly others: readonly SwingRow[]
+} {
+  const isChanging = ({ sides }: SwingRow): boolean =>
+    sides.some((side) => (Object.keys(base) as (keyof SwingOutcome)[]).some((figure) => side[figure] !== base[figure]))
+  return {
+    changing: assumptions.filter(isChanging),
+    others: assumptions.filter((row) => !isChanging(row)),
+  }
+}
