@@ -219,7 +219,10 @@ const swingFields = {
     description: 'parts, vendors, or the network: of what the target is asked of, as many fall short without buying',
   }),
   cost: { ...Money, description: 'of what is bought, hundredths of the currency' },
-  isReached: Type.Boolean({ description: 'the target is met by what is bought' }),
+  groupsMissed: Type.Integer({
+    minimum: 0,
+    description: 'of the same, as many fall short with what is moved and bought too; 0: the target is met',
+  }),
   survivalBought: { ...Probability, description: 'of all parts together, with what is moved and bought' },
 }
 

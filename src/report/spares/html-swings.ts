@@ -5,7 +5,7 @@ import type { SparesReport, SwingOutcome, SwingRow, SwingSide } from '#model/spa
 import { percent } from '../chart/drawing.ts'
 import { html, type Markup } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
-import { sayChange, sayFigure, type SwingFigure, swingFigures, swingsThatChange } from './swing-words.ts'
+import { sayChange, sayFigure, sayMissed, type SwingFigure, swingFigures, swingsThatChange } from './swing-words.ts'
 
 /** Where nothing differs by more than this part, no bar is as long as it can be. */
 const LEAST_PART_SEEN = 0.02
@@ -20,24 +20,35 @@ interface Column {
 }
 
 /** From the middle, which is the answer, to the left for less and to the right for more; one below the other where both are. */
-function drawBars({ sides }: SwingRow, { figure, base, most }: Column): Markup {
+function drawBars({ sides }: SwingRow, column: Column): Markup {
+  const { figure, base, most } = column
   const differences = sides.map((side) => side[figure.key] - base[figure.key])
   const isOneWay = differences.every((one) => one > 0) || differences.every((one) => one < 0)
   const height = isOneWay ? BAR_HEIGHT / differences.length : BAR_HEIGHT
   const bars = differences.map((difference, index) => {
     const length = most === 0 ? 0 : (Math.abs(difference) / most) * 0.5
     const from = difference < 0 ? 0.5 - length : 0.5
-    const kind = difference > 0 === figure.isMoreWorse ? 'worse' : 'better'
+    const kind = isWorse(sides[index]!, column) ? 'worse' : 'better'
     return html`<rect class="${kind}" x="${percent(from)}" width="${percent(length)}" y="${2 + (isOneWay ? index * height : 0)}" height="${height}"/>`
   })
   return html`<svg class="bar swing" width="100%" height="14" aria-hidden="true" focusable="false">${bars}<line class="middle" x1="50%" x2="50%" y1="0" y2="14"/></svg>`
 }
 
-function saySide(side: SwingSide, { figure, base, currency }: Column): Markup {
-  const reach =
-    figure.key === 'cost' && !side.isReached && base.isReached
-      ? html` <span class="state-word bad">${drawIcon('bad')}target out of reach</span>`
-      : ''
+/** What costs less because less can be had is no better. */
+function isWorse(side: SwingSide, { figure, base }: Column): boolean {
+  if (figure.key === 'cost' && side.groupsMissed > base.groupsMissed) return true
+  return side[figure.key] > base[figure.key] === figure.isMoreWorse
+}
+
+/** What cannot be reached with what is bought; nothing where it is as it is. */
+function drawMissed(outcome: SwingOutcome, { figure }: Column): Markup | '' {
+  if (outcome.groupsMissed === 0 || figure.key !== 'cost') return ''
+  return html` <span class="state-word bad">${drawIcon('bad')}${sayMissed(outcome)}</span>`
+}
+
+function saySide(side: SwingSide, column: Column): Markup {
+  const { figure, base, currency } = column
+  const reach = side.groupsMissed === base.groupsMissed ? '' : drawMissed(side, column)
   const change = sayChange(figure, side, base)
   return html`<span class="swing-words side"><span class="sub">${side.change}:</span> ${sayFigure(figure, side, currency)}${change === '' ? '' : ` (${change})`}${reach}</span>`
 }
@@ -63,8 +74,7 @@ export function drawSwings(report: SparesReport): Markup {
     const least = LEAST_PART_SEEN * (figure.isShare ? 1 : base[figure.key])
     return { figure, base, most: Math.max(least, ...differences), currency }
   })
-  const out = base.isReached ? '' : html` <span class="state-word bad">${drawIcon('bad')}target out of reach</span>`
-  const asItIs = html`<tr role="row" class="base"><th scope="row" role="rowheader">as it is</th>${columns.map(({ figure }) => html`<td role="cell" data-label="${figure.name}"><span class="swing-words">${sayFigure(figure, base, currency)}${figure.key === 'cost' ? out : ''}</span></td>`)}</tr>
+  const asItIs = html`<tr role="row" class="base"><th scope="row" role="rowheader">as it is</th>${columns.map((column) => html`<td role="cell" data-label="${column.figure.name}"><span class="swing-words">${sayFigure(column.figure, base, currency)}${drawMissed(base, column)}</span></td>`)}</tr>
 `
   const rest =
     others.length === 0

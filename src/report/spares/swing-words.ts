@@ -59,6 +59,9 @@ export function sayChange({ key, isShare }: SwingFigure, outcome: SwingOutcome, 
 /** Of a share: what would be told as 0.0. */
 const LEAST_SHARE = 0.0005
 
+/** `4 out of reach`: of what the target is asked of, with what is bought too. */
+export const sayMissed = ({ groupsMissed }: SwingOutcome): string => `${formatNumber(groupsMissed)} out of reach`
+
 /** Assumptions that change the answer, and those that do not. */
 export function swingsThatChange({ base, assumptions }: SparesReport['swings']): {
   readonly changing: readonly SwingRow[]

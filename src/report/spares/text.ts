@@ -348,9 +348,9 @@ function swingColumns({ scenario, currency }: SparesReport): readonly TextColumn
     { name: 'if', wraps: true },
     { name: scenario.budget === undefined ? cost : 'with the budget', isNumber: true },
     { name: 'change', isNumber: true },
-    { name: 'fall short', isNumber: true },
-    { name: 'target' },
-    { name: 'survival without buying', isNumber: true, from: 100 },
+    { name: scenario.budget === undefined ? 'out of reach' : 'not met', isNumber: true },
+    { name: 'fall short without buying', isNumber: true, from: 84 },
+    { name: 'survival without buying', isNumber: true, from: 112 },
   ]
 }
 
@@ -372,8 +372,8 @@ function writeSwings(page: Page): void {
     what,
     sayFigure(figure!, outcome, undefined),
     sayChange(figure!, outcome, base),
+    { text: formatNumber(outcome.groupsMissed), tone: outcome.groupsMissed === 0 ? palette.good : palette.bad },
     formatNumber(outcome.groupsShort),
-    outcome.isReached ? 'reached' : { text: 'out of reach', tone: palette.bad },
     sayProbability(outcome.survivalAtEnd),
   ])
   if (others.length > 0)

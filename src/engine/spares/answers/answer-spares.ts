@@ -125,7 +125,7 @@ export function answerSpares(
 function outcomeOf(
   { network, vendors, ofPart }: LastingAnswers,
   target: Target,
-  { report: { cost, isReached, networkSurvival } }: PurchaseAnswer,
+  { groupsMissed, report: { cost, networkSurvival } }: PurchaseAnswer,
 ): SwingOutcome {
   const groups = {
     part: [...ofPart.values()],
@@ -136,7 +136,7 @@ function outcomeOf(
     survivalAtEnd: network.survivalAtEnd,
     groupsShort: groups.filter(({ survivalAtEnd }) => survivalAtEnd < target.survival).length,
     cost,
-    isReached,
+    groupsMissed,
     survivalBought: networkSurvival,
   }
 }

@@ -10,7 +10,7 @@ import { climbLadder, expectedFailures } from './ladders.ts'
 import { pointsByPart } from './moves.ts'
 import { vendorOf } from './part-result.ts'
 import {
-  isTargetReached,
+  countShort,
   openShop,
   type Plan,
   planForBudget,
@@ -36,6 +36,8 @@ export interface PurchaseAnswer {
   readonly frontier: Pick<SparesReport, 'frontier' | 'next' | 'runnerUp'>
   /** By point. */
   readonly quantities: Uint32Array
+  /** Groups for which the target is asked, and not met by what is bought. */
+  readonly groupsMissed: number
 }
 
 export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
@@ -46,10 +48,12 @@ export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
     budget === undefined ? planForTarget(shop, groups, target.survival) : planForBudget(shop, Math.round(budget * 100))
   const buys = listBuys(network, shop, plan)
   const frontier = traceFrontier(shop)
+  const groupsMissed = countShort(shop, plan.quantities, groups, target.survival)
   return {
+    groupsMissed,
     quantities: plan.quantities,
     report: {
-      isReached: isTargetReached(shop, plan, groups, target.survival),
+      isReached: groupsMissed === 0,
       cost: costOf(shop, plan),
       leastCost: plan.leastHundredths === undefined || budget !== undefined ? null : Math.floor(plan.leastHundredths),
       networkSurvival: Math.min(1, survivalTogether(shop, plan.quantities)),

@@ -175,14 +175,14 @@ export function planForBudget(shop: Shop, hundredths: number): Plan {
   return { quantities, leastHundredths: undefined }
 }
 
-/** Whether with these units bought each group of points survives with this probability. */
-export function isTargetReached(
+/** How many groups of points survive with less than this probability, these units bought. */
+export function countShort(
   shop: Shop,
-  { quantities }: Plan,
+  quantities: Uint32Array,
   groups: readonly (readonly number[])[],
   survival: number,
-): boolean {
-  return groups.every((members) => survivalTogether(shop, quantities, members) >= survival)
+): number {
+  return groups.filter((members) => survivalTogether(shop, quantities, members) < survival).length
 }
 
 function quantitiesOf({ quantity }: Choices, chosen: Uint32Array): Uint32Array {

@@ -12,7 +12,7 @@ import type { StockingPoints } from '../points/stocking-points.ts'
 import { varyNetwork } from '../points/vary-network.ts'
 import { termsOf } from './obtainable.ts'
 import { groupsOf } from './purchase-answer.ts'
-import { isTargetReached, openShop, planForBudget, planForTarget, survivalTogether } from './purchase-plan.ts'
+import { countShort, openShop, planForBudget, planForTarget, survivalTogether } from './purchase-plan.ts'
 import type { Target } from './target.ts'
 import type { Tiers } from './tiers.ts'
 import type { Watch } from './watch.ts'
@@ -127,9 +127,9 @@ export function swingAssumptions(
 }
 
 /** What a swing is told by, what counts most first. */
-type Figure = 'cost' | 'survivalBought' | 'groupsShort' | 'survivalAtEnd'
-const FOR_TARGET: readonly Figure[] = ['cost', 'groupsShort', 'survivalAtEnd']
-const FOR_BUDGET: readonly Figure[] = ['survivalBought', 'groupsShort', 'survivalAtEnd']
+type Figure = keyof SwingOutcome
+const FOR_TARGET: readonly Figure[] = ['cost', 'groupsMissed', 'groupsShort', 'survivalAtEnd']
+const FOR_BUDGET: readonly Figure[] = ['survivalBought', 'groupsMissed', 'groupsShort', 'survivalAtEnd']
 
 function compareEffects(figures: readonly Figure[], answer: SwingOutcome, left: SwingRow, right: SwingRow): number {
   const effectOf = ({ sides }: SwingRow, figure: Figure): number =>
@@ -149,9 +149,9 @@ function outcomeOf({ network, named }: SwingCase, { tiers, target, budget }: Swi
   const nothing = new Uint32Array(named.names.length)
   return {
     survivalAtEnd: Math.min(1, survivalTogether(shop, nothing)),
-    groupsShort: groups.filter((members) => survivalTogether(shop, nothing, members) < target.survival).length,
+    groupsShort: countShort(shop, nothing, groups, target.survival),
     cost: plan.quantities.reduce((sum, units, point) => sum + units * (shop.terms[point]!.hundredths ?? 0), 0),
-    isReached: isTargetReached(shop, plan, groups, target.survival),
+    groupsMissed: countShort(shop, plan.quantities, groups, target.survival),
     survivalBought: Math.min(1, survivalTogether(shop, plan.quantities)),
   }
 }
@@ -159,11 +159,13 @@ function outcomeOf({ network, named }: SwingCase, { tiers, target, budget }: Swi
 /** The answer, changed as the second of two rougher ones is against the first: costs by their ratio, survivals by their odds. */
 function differ(answer: SwingOutcome, from: SwingOutcome, to: SwingOutcome): SwingOutcome {
   const scaled = (cost: number): number => (from.cost === 0 ? cost + to.cost : Math.round((cost * to.cost) / from.cost))
+  const counted = (figure: 'groupsShort' | 'groupsMissed'): number =>
+    Math.max(0, answer[figure] + to[figure] - from[figure])
   return {
     survivalAtEnd: shiftOdds(answer.survivalAtEnd, from.survivalAtEnd, to.survivalAtEnd),
-    groupsShort: Math.max(0, answer.groupsShort + to.groupsShort - from.groupsShort),
+    groupsShort: counted('groupsShort'),
     cost: scaled(answer.cost),
-    isReached: to.isReached,
+    groupsMissed: counted('groupsMissed'),
     survivalBought: shiftOdds(answer.survivalBought, from.survivalBought, to.survivalBought),
   }
 }
