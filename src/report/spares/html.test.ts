@@ -90,6 +90,29 @@ describe('spares HTML', () => {
     expect(text).toContain('<details><summary>Manufacturers whose parts last to the end <span class="count">3</span>')
   })
 
+  it('draws the band around each curve and says it in words, and neither where nothing is in doubt', () => {
+    const text = page(cutOffReport())
+    const from = text.indexOf('<h3>All parts together')
+    const together = text.slice(from, text.indexOf('</article>', from))
+    expect(together).toContain('In nine cases of ten, for rates and plan are uncertain, it is')
+    expect(together).toMatch(/<path class="band" d="M0 [^"]*Z"\/><path class="edge"/)
+    expect(together).toContain('band: where it lies in nine cases of ten')
+    const parts = text.slice(text.indexOf('id="parts"'))
+    expect(parts.match(/<path class="band"/g)!.length).toBeGreaterThanOrEqual(4)
+    const known = lastingReport()
+    const knownLasting = <Kind extends { survival: readonly number[] }>(lasting: Kind): Kind => ({
+      ...lasting,
+      band: { low: lasting.survival, high: lasting.survival },
+    })
+    const sure = page({
+      ...known,
+      network: knownLasting(known.network),
+      vendors: known.vendors.map((vendor) => ({ ...vendor, lasting: knownLasting(vendor.lasting) })),
+    })
+    expect(sure).not.toContain('In nine cases of ten')
+    expect(sure).not.toContain('band: where it lies')
+  })
+
   it('tells of each figure of a part who says so, or that nobody does', () => {
     const text = page(cutOffReport())
     const radio = text.slice(text.indexOf('KX-RRU-1800</span>'))
