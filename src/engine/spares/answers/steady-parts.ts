@@ -199,17 +199,18 @@ export function failuresAYearOf({ echelons }: PartInService): number {
   return echelons.sites.reduce((sum, { failuresPerYear }) => sum + failuresPerYear, 0)
 }
 
-/** At the central depot: beyond this, one unit more is used once in a thousand million times. */
-const MOST_USED = 1 - 1e-9
-const MOST_DEPOT_STOCKS = 32
+/** At the central depot: beyond this, one unit more is hardly used; less hardly, where some sites have no other store. */
+const MOST_USED = { beforeStores: 0.9999, alone: 1 - 1e-9 } as const
+const MOST_DEPOT_STOCKS = 40
 
-/** Stocks of the central depot that may be best, that of today among them: each, or of many as many as tell the curve. */
+/** Stocks of the central depot that may be best, that of today and one more among them: each, or of many some. */
 export function depotStocksOf(one: PartInService): readonly number[] {
-  const { depotStock } = one.held
+  const { depotStock, hasStore } = one.held
   if (!one.hasCentral) return [depotStock]
-  const last = poissonQuantile(MOST_USED, failuresAYearOf(one) * one.echelons.depotRepairYears)
+  const mostUsed = hasStore.every(Boolean) ? MOST_USED.beforeStores : MOST_USED.alone
+  const last = poissonQuantile(mostUsed, failuresAYearOf(one) * one.echelons.depotRepairYears)
   const stride = Math.ceil((last + 1) / MOST_DEPOT_STOCKS)
-  const stocks = new Set([depotStock])
+  const stocks = new Set([depotStock, depotStock + 1])
   for (let stock = 0; stock <= last; stock += stride) stocks.add(stock)
   return [...stocks].sort((left, right) => left - right)
 }

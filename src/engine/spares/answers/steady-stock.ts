@@ -226,7 +226,7 @@ function traceCurve(
 
 const NEXT_TOLD = 12
 /** Units waiting: a purchase that takes fewer away is not worth telling. */
-const LEAST_GAIN = 1e-4
+const LEAST_GAIN = 5e-4
 
 /** Of each part the first purchase beside what lies there. */
 function listNext(
