@@ -126,9 +126,10 @@ function* lastings({ network, vendors, parts }: SparesAnswer): Generator<[name: 
   for (const { part, lasting } of parts) if (lasting) yield [`part ${part}`, lasting]
 }
 
-/** What chance does: nothing to what is exact, and of what is simulated some standard errors and a few replications. */
-function chanceOf({ standardError }: Lasting): number {
-  return standardError === 0 ? 0 : 5 * standardError + 4 / REPLICATIONS
+/** What chance does: nothing where all is exact; else some standard errors, and what so few replications may not have seen. */
+function chanceOf({ parts }: SparesAnswer, { standardError }: Lasting): number {
+  const isSimulated = parts.some(({ method }) => method === 'simulated')
+  return isSimulated ? 5 * standardError + 12 / REPLICATIONS : 0
 }
 
 /** What of one answer lasts more surely than in the other. `hasChance`: one may be simulated and the other not. */
@@ -136,7 +137,7 @@ function listAbove(lower: SparesAnswer, upper: SparesAnswer, hasChance = false):
   const most = new Map(lastings(upper))
   return [...lastings(lower)].flatMap(([name, lasting]) => {
     const other = most.get(name)!
-    const slack = ROUNDING + (hasChance ? chanceOf(lasting) + chanceOf(other) : 0)
+    const slack = ROUNDING + (hasChance ? chanceOf(lower, lasting) + chanceOf(upper, other) : 0)
     const isAbove = lasting.survivalAtEnd > other.survivalAtEnd + slack
     return isAbove ? [`${name}: ${lasting.survivalAtEnd} above ${other.survivalAtEnd}`] : []
   })
