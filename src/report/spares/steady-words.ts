@@ -48,7 +48,7 @@ function saySameMoney({ today, sameMoney }: SteadyState, currency: string | unde
   const left = `spent as well as can be, would leave ${sayWaiting(sameMoney.unitsWaiting)} waiting`
   return sameMoney.cost > today.cost * NEARLY_ALL
     ? `The same money, ${left}.`
-    : `${sayMoney(sameMoney.cost, currency)} of that money, ${left}; the rest would help nobody.`
+    : `${sayMoney(sameMoney.cost, currency)} of that money, ${left}; while supply runs the rest helps nobody.`
 }
 
 function sayAsMuch({ today, sameAvailability }: SteadyState, currency: string | undefined): string {
