@@ -1,6 +1,6 @@
 // How long does `mainstay spares` take over a national network, stage by stage, and how much memory?
 //
-// usage: npm run bench:spares-answer -- [--parts 20,200,2000]
+// usage: npm run bench:spares-answer -- [--parts 20,60]
 //
 // Each size is a workspace in files, asked in a process of its own: 40 stocking points a part, three plans that may come
 // about, rates that are uncertain, the target for each part.
@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util'
 import type { AnswerRun } from './answer-once.ts'
 import { NATIONAL_SCENARIO, writeNationalWorkspace } from './national-workspace.ts'
 
-const { values: options } = parseArgs({ options: { parts: { type: 'string', default: '20,200,2000' } } })
+const { values: options } = parseArgs({ options: { parts: { type: 'string', default: '20,60' } } })
 const folder = mkdtempSync(join(tmpdir(), 'mainstay-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const program = fileURLToPath(new URL('./answer-once.js', import.meta.url))
