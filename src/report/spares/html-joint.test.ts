@@ -21,7 +21,7 @@ describe('how bad it may get, on the page', () => {
     const weakest = [{ part: 'A', first: 0.001, ever: 0.001 }]
     const { text } = drawJoint({ ...report, joint: { ...report.joint, network, weakest } })
     expect(text).not.toContain('<rect class="loss')
-    expect(text).toContain('In less than 1 in 100 of them any service is lost.')
+    expect(text).toContain('In fewer than 1 in 100 of them any service is lost.')
   })
 
   it('is nothing where no part ever ran out', () => {

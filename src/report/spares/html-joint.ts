@@ -53,7 +53,7 @@ const BAR_PART = 0.78
 /** A bar for each share of the replications: what that share loses at most, the least lost at the left. */
 function drawLosses({ lossQuantiles, weightHoursLost }: JointOutcome, hours: ServiceHours): Markup {
   const worst = lossQuantiles.at(-1)?.weightHours ?? 0
-  if (worst === 0) return html`<p>In less than 1 in 100 of them any service is lost.</p>`
+  if (worst === 0) return html`<p>In fewer than 1 in 100 of them any service is lost.</p>`
   const { top, ticks } = createValueScale(worst / hours.divisor, 4, false)
   const heightOf = (weightHours: number): number => PLOT_HEIGHT * Math.min(1, weightHours / hours.divisor / top)
   const [above, count] = [14, lossQuantiles.length]
