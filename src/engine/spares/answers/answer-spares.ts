@@ -15,7 +15,7 @@ import { describeDisruptions } from './disruptions.ts'
 import { LastingSum, lookAtPoint, type PointLasting } from './lasting.ts'
 import { type Moved, planMoves, pointsByPart } from './moves.ts'
 import { describePart, vendorOf } from './part-result.ts'
-import { buyForTarget, type PurchaseAnswer } from './purchase-answer.ts'
+import { buyForTarget, costOfTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
 import { createTiers, type Reckoned, CHANCELESS_TIERS } from './point-tiers.ts'
 import { type Chances, listSimulations, type Simulated, type SimulationTask } from './simulations.ts'
@@ -99,7 +99,8 @@ export function answerSpares(
   const budget = question.only === undefined ? question.scenario.budget : undefined
   const ask = { network, tiers, target, budget }
   const purchase = buyForTarget({ ...ask, named: moved.named })
-  const withoutMoves = moved.moves.length === 0 ? purchase : buyForTarget({ ...ask, named })
+  const { isReached, cost } = purchase.report
+  const costWithoutMoves = moved.moves.length > 0 ? costOfTarget({ ...ask, named }) : isReached ? cost : undefined
   return {
     coverage: coverSpares(network),
     assumptions: listAssumptions(network),
@@ -117,7 +118,7 @@ export function answerSpares(
     purchase: {
       ...purchase.report,
       weightHoursLost: { before: lasting.network.weightHoursLost, after: purchase.weightHoursLost },
-      costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null,
+      costWithoutMoves: costWithoutMoves ?? null,
     },
     ...purchase.frontier,
     crossCheck: crossCheck(named, tiers, chances.seed),
