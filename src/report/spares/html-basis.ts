@@ -145,6 +145,11 @@ export const SPARES_GLOSSARY: readonly GlossaryEntry[] = [
       'The weight of the sites (each one, or its traffic, premises, subscribers) whose element is short of units, as expected on a day.',
   },
   {
+    word: 'Site-hours',
+    meaning:
+      'Service lost times the hours it is, added up over all days and parts; of traffic, premises or subscribers alike.',
+  },
+  {
     word: 'Arriving',
     meaning: 'Units expected to come good: from orders, from repair, from what is taken out of the network.',
   },

@@ -21,7 +21,7 @@ import { indexByPart, type Moved, planMoves, pointsByPart } from './moves.ts'
 import type { JointQuestion, JointTally } from '../simulation/joint-tally.ts'
 import { simulateJointly } from '../simulation/simulate-jointly.ts'
 import { describePart } from './part-result.ts'
-import { buyForTarget, type PurchaseAnswer } from './purchase-answer.ts'
+import { buyForTarget, costOfTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
 import { CHANCELESS_TIERS, createTiers, type Reckoned } from './point-tiers.ts'
 import { type Chances, type Simulated, SimulationList, type SimulationTask } from './simulations.ts'
@@ -201,7 +201,8 @@ export class SparesReckoning {
     const budget = question.only === undefined ? question.scenario.budget : undefined
     const ask = { network, tiers, target, budget }
     const purchase = buyForTarget({ ...ask, named: moved.named })
-    const withoutMoves = moved.moves.length === 0 ? purchase : buyForTarget({ ...ask, named })
+    const { isReached, cost } = purchase.report
+    const costWithoutMoves = moved.moves.length > 0 ? costOfTarget({ ...ask, named }) : isReached ? cost : undefined
     const base = outcomeOf(lasting, target, purchase)
     const tiersOfSwings = createTiers(chancesOfSwings(chances), this.#simulated, this.#reckoned)
     const rougher = { tiers: tiersOfSwings, target, budget }
@@ -222,7 +223,7 @@ export class SparesReckoning {
       purchase: {
         ...purchase.report,
         weightHoursLost: { before: lasting.network.weightHoursLost, after: purchase.weightHoursLost },
-        costWithoutMoves: withoutMoves.report.isReached ? withoutMoves.report.cost : null,
+        costWithoutMoves: costWithoutMoves ?? null,
       },
       ...purchase.frontier,
       steadyState: describeSteadyState(network, named, watch),

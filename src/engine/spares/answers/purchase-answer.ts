@@ -7,7 +7,7 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { splitOverDepots } from './depot-split.ts'
 import { expectedFailures, withUnits } from './ladders.ts'
 import { type Step, traceFrontier } from './purchase-frontier.ts'
-import { costOf, countShort, groupsOf, planForBudget, planForTarget } from './purchase-plan.ts'
+import { costOf, countShort, groupsOf, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
 import {
   hoursLostWith,
   type Item,
@@ -35,11 +35,29 @@ export interface PurchaseAnswer {
   readonly groupsMissed: number
 }
 
-export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
+interface Planned {
+  readonly shop: Shop
+  readonly groups: readonly (readonly number[])[]
+  readonly plan: Plan
+}
+
+function planPurchase(question: PurchaseQuestion): Planned {
   const { network, budget, target } = question
   const shop = openShop(question)
   const groups = groupsOf(network, shop.items, target.per)
   const plan = budget === undefined ? planForTarget(shop, groups) : planForBudget(shop, Math.round(budget * 100))
+  return { shop, groups, plan }
+}
+
+/** In hundredths what it takes to reach the target; undefined: it is not reached. */
+export function costOfTarget(question: PurchaseQuestion): number | undefined {
+  const { shop, groups, plan } = planPurchase(question)
+  return countShort(shop, plan, groups) === 0 ? costOf(shop, plan) : undefined
+}
+
+export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
+  const { network, budget } = question
+  const { shop, groups, plan } = planPurchase(question)
   const { next, runnerUp, points } = traceFrontier(shop)
   const groupsMissed = countShort(shop, plan, groups)
   return {

@@ -47,26 +47,16 @@ const UNPRICED_HUNDREDTHS = 1
 
 export function openShop({ network, named, tiers, target }: ShopQuestion): Shop {
   const hours = new HoursLost(network, named, tiers)
+  const counted = target.kind === 'weightHoursLost' ? hours : undefined
   const ladders: Ladder[] = []
   const items = pointsByPart(named.names).map((members): Item => {
     const { part } = named.names[members[0]!]!
     const terms = termsOf(network, part)
-    for (const point of members) ladders[point] = climbTo(target, tiers, named, point, terms, hours)
+    for (const point of members)
+      ladders[point] = climbLadder(tiers, named, point, terms.arrivalStep, terms.most, counted)
     return { part, members, terms, splits: splitOver(members, ladders, terms) }
   })
   return { target, named, ladders, items, choices: listChoices(items), hours }
-}
-
-function climbTo(
-  target: Target,
-  tiers: Tiers,
-  named: NamedPoints,
-  point: number,
-  { arrivalStep, most }: Pick<Terms, 'arrivalStep' | 'most'>,
-  hours: HoursLost,
-): Ladder {
-  const counted = target.kind === 'weightHoursLost' ? hours : undefined
-  return climbLadder(tiers, named, point, arrivalStep, most, counted)
 }
 
 /** As far as any unit gains, and to the least orders beyond that. */
@@ -168,7 +158,7 @@ export function hoursLostWith(
 }
 
 /** What these items come to by the values that are to reach the target. */
-export function valueTogether({ choices }: Shop, chosen: Uint32Array, some: readonly number[]): number {
+function valueTogether({ choices }: Shop, chosen: Uint32Array, some: readonly number[]): number {
   return some.reduce((sum, item) => sum + choices.value[chosen[item]!]!, 0)
 }
 

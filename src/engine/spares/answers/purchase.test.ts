@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '#model/scenario.ts'
 import { poissonAtMost } from '../chance/poisson.ts'
-import { answered, changedRow, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+import { answered, changedRow, prepared, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+import { asPlanned } from '../points/make-points.ts'
+import type { StockingPoints } from '../points/stocking-points.ts'
+import { owedOf } from '../simulation/point-tally.ts'
+import { simulateBatch } from '../simulation/simulate-points.ts'
 
 const FAILURES = 100 * 3000e-9 * WEEK_HOURS * WEEKS
 const MOST = 24
@@ -59,6 +63,30 @@ describe('what is bought for a target of hours lost', () => {
       expect(answer.purchase.weightHoursLost.after).toBeLessThanOrEqual(weightHoursLost * (1 + 1e-9))
       expect(answer.purchase.weightHoursLost.before).toBe(nothing.network.weightHoursLost)
     }
+  })
+
+  it('leaves as many lost as simulated shelves leave units waiting, where each unit is a site', () => {
+    const sites = Array.from({ length: 60 }, (_, index) => ({ site: `N${index}`, region: 'North' }))
+    const elements = sites.map(({ site }) => ({ ...SMALL.elements![0]!, element: `E-${site}`, site }))
+    const units = elements.map(({ element }) => ({ element, part: 'RRU', quantity: 1 }))
+    const parts = changedRow('parts', 0, { failuresFit: 9000, leadTimeDays: 60 })
+    const changed = { ...NO_STOCK, sites, elements, units, parts }
+    const { purchase } = answered(changed, { target: { weightHoursLost: 20_000 } })
+    const bought = boughtOf(purchase)
+    expect(bought).toBeGreaterThan(2)
+    const { named } = prepared(changed)
+    // What is bought arrives in the ninth week, as a lot that is surely good.
+    const points: StockingPoints = {
+      ...asPlanned(named),
+      lotStart: Uint32Array.of(0, 1),
+      lotStep: Uint32Array.of(9),
+      lotUnits: Uint32Array.of(bought),
+      lotYield: Float64Array.of(1),
+    }
+    const replications = 20_480
+    const tally = simulateBatch({ points, seed: 3, replications }, 0, replications)
+    const waiting = owedOf(tally, 0).reduce((sum, owed) => sum + owed, 0)
+    expect(Math.abs((waiting * WEEK_HOURS) / purchase.weightHoursLost.after - 1)).toBeLessThan(0.02)
   })
 
   it('saves the most hours that a budget can', () => {

@@ -83,7 +83,7 @@ const TELLING = 0.01
 
 /**
  * Of items that lose too much together: what would be bought if all that is in short supply could be had at once, in any
- * number and at its price, less what is bought of it.
+ * number and at its price, less what can be had of it.
  */
 function missingHours(
   { named, tiers }: ShopQuestion,
@@ -116,7 +116,7 @@ function missingHours(
     const why = whyShort(item)
     if (why === undefined) return []
     const needed = choices.quantity[chosen[place]!]!
-    return [{ item, units: why === TOO_LATE ? needed : needed - plan.units[item]!, why }]
+    return [{ item, units: why === TOO_LATE ? needed : needed - shop.items[item]!.terms.most, why }]
   })
 }
 

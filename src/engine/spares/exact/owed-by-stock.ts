@@ -11,7 +11,8 @@ export class OwedByStock {
   #owed = new Float64Array(64)
 
   /**
-   * E[units owed] with the good units of lots and 0 to `most` units more beside a stock, each `stride` after the one before.
+   * E[units owed] with the good units of lots and 0 to `most` units more beside a stock, each `stride` after the one before;
+   * where nothing is owed, nothing is written.
    *
    * Worked: 2 outstanding on average, 2 in stock: 0.5413411329; one more: 0.2180175491; two more: 0.0751411100.
    */
@@ -26,23 +27,22 @@ export class OwedByStock {
   ): void {
     const { length: lots, probabilities } = good
     const fewest = stock + good.first
-    const until = most + lots
-    const byStock = this.#sumDown(outstanding, fewest, until)
-    for (let units = 0; units <= most; units++) {
+    const count = Math.min(most + lots, outstanding.first + outstanding.length - 1 - fewest)
+    const byStock = this.#sumDown(outstanding, fewest, count)
+    for (let units = 0; units <= most && units < count; units++) {
       let sum = 0
-      for (let index = 0; index < lots; index++) sum += probabilities[index]! * byStock[units + index]!
+      const owing = Math.min(lots, count - units)
+      for (let index = 0; index < owing; index++) sum += probabilities[index]! * byStock[units + index]!
       owed[at + units * stride] = sum
     }
   }
 
-  /** With `fewest` units, one more, and so on, `count` of them. */
+  /** With `fewest` units, one more, and so on, `count` of them: with more nothing is owed, or nobody asks. */
   #sumDown({ first, length, probabilities }: CountWindow, fewest: number, count: number): Float64Array {
     if (this.#owed.length < count) this.#owed = new Float64Array(2 * count)
     const byStock = this.#owed
-    const last = first + length - 1
-    byStock.fill(0, Math.max(0, Math.min(count, last - fewest)), count)
     let [isOwed, owed] = [0, 0]
-    for (let units = last - 1; units >= fewest; units--) {
+    for (let units = first + length - 2; units >= fewest; units--) {
       if (units + 1 >= first) isOwed += probabilities[units + 1 - first]!
       owed += isOwed
       if (units - fewest < count) byStock[units - fewest] = owed
