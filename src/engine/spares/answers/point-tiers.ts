@@ -1,6 +1,6 @@
 // The two tiers as the answers ask them: exact where nothing repaired comes back, and simulated where it does.
 
-import { ExactTier, makePointCurves } from '../exact/exact-tier.ts'
+import { makePointCurves, reuseTier } from '../exact/exact-tier.ts'
 import { poissonAtMost, poissonProbability } from '../chance/poisson.ts'
 import { singlePoint } from '../points/single-point.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
@@ -20,10 +20,12 @@ import {
 } from './simulations.ts'
 import { methodOf, type OwedTier, type PointOutlook, type RoughTiers, type Tiers } from './tiers.ts'
 
+const exactTier = reuseTier()
+
 /** What asks no chance. */
 export const CHANCELESS_TIERS: RoughTiers & OwedTier = {
   owedByBought(points, point, arrivalStep, most): Float64Array {
-    return new ExactTier(singlePoint(points, point)).owedByBought(0, most, arrivalStep)
+    return exactTier(singlePoint(points, point)).owedByBought(0, most, arrivalStep)
   },
 
   roughSurvivalByStock(points, point, node, most): Float64Array {
@@ -64,8 +66,6 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
     simulated.set(key, made)
     return made
   }
-  let exact: ExactTier | undefined
-  const exactTier = (one: StockingPoints): ExactTier => (exact ? exact.turnTo(one) : (exact = new ExactTier(one)))
   const find = (points: StockingPoints, point: number, { factor }: RateNode): SimulatedPoint | undefined =>
     simulated.get(keyOf(points, point, factor, chances))
   return {

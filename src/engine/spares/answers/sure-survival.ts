@@ -3,7 +3,7 @@
 // A shelf runs out in a step only if something is owed at its end, which the exact tier knows the probability of: all of them
 // together are no less than the probability that it ever runs out (Boole's inequality).
 
-import { ExactTier, makePointCurves } from '../exact/exact-tier.ts'
+import { makePointCurves, reuseTier } from '../exact/exact-tier.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { poissonAtMost } from '../chance/poisson.ts'
 import { worstStep } from './worst-step.ts'
@@ -18,12 +18,14 @@ export function sureSurvival(shortfall: Float64Array): Float64Array | undefined 
   return runsOut <= HARDLY_EVER ? survival : undefined
 }
 
+const exactTier = reuseTier()
+
 /** The same of a point that stands alone. */
 export function sureSurvivalOf(one: StockingPoints): Float64Array | undefined {
   // Most that are not sure are seen at once not to be.
   const { used, arrived } = worstStep(one)
   if (1 - poissonAtMost(one.stock[0]! + Math.ceil(arrived), used) > HARDLY_EVER) return undefined
   const curves = makePointCurves(1, one.stepCount)
-  new ExactTier(one).reckon(0, 1, curves)
+  exactTier(one).reckon(0, 1, curves)
   return sureSurvival(curves.shortfall)
 }

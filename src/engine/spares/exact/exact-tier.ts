@@ -7,6 +7,7 @@
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { cumulateCurves } from './cumulated-curves.ts'
 import { makeCountWindow, setToUncertainPoisson } from './count-window.ts'
+import { GoodUnits } from './good-units.ts'
 import { LastingByStock } from './lasting-by-stock.ts'
 import { OwedByStock } from './owed-by-stock.ts'
 import { rateNodes } from './rate-nodes.ts'
@@ -55,7 +56,7 @@ export class ExactTier {
   #cumulated: Float64Array
   /** Of the steps between two lots. */
   readonly #means: Float64Array
-  readonly #good = new UnitsWindow()
+  readonly #good = new GoodUnits()
   readonly #onHand = new OnHand()
   readonly #stock = new UnitsWindow()
   readonly #byStock = new LastingByStock()
@@ -74,7 +75,7 @@ export class ExactTier {
     this.#coarse = new Float64Array(points.stepCount)
   }
 
-  /** Turns to other points, of as many steps: what it reckons with is used again, as are curves that lie in the same memory. */
+  /** Turns to other points, of as many steps: what it reckons with is used again, as are curves and lots that lie in the same memory. */
   turnTo(points: StockingPoints): this {
     const { installed } = this.#points
     const { buffer, byteOffset, length } = points.installed
@@ -162,19 +163,18 @@ export class ExactTier {
    * group has it.
    */
   owedByBought(point: number, most: number, arrivalStep: number): Float64Array {
-    const { stock, stepCount, lotStart, lotStep, lotUnits, lotYield, failuresPerUnitStep, rateGroupOf, rateShape } =
-      this.#points
+    const { stock, stepCount, lotStart, lotStep, failuresPerUnitStep, rateGroupOf, rateShape } = this.#points
     const shape = rateShape[rateGroupOf[point]!]!
     const owed = new Float64Array((most + 1) * stepCount)
     let lot = lotStart[point]!
-    this.#good.setTo(0)
+    this.#good.turnTo(this.#points, point)
     this.#setToOutstanding(point, failuresPerUnitStep[point]!, 0, stepCount)
     for (let step = 0; step < stepCount; step++) {
-      for (; lot < lotStart[point + 1]! && lotStep[lot]! <= step; lot++)
-        this.#good.addGood(lotUnits[lot]!, lotYield[lot]!)
+      while (lot < lotStart[point + 1]! && lotStep[lot]! <= step) lot++
+      const good = this.#good.after(lot - lotStart[point]!)
       setToUncertainPoisson(this.#chances, this.#means[step]!, shape)
       const isThere = step >= arrivalStep
-      this.#owedByStock.reckon(this.#chances, this.#good, stock[point]!, isThere ? most : 0, owed, step, stepCount)
+      this.#owedByStock.reckon(this.#chances, good, stock[point]!, isThere ? most : 0, owed, step, stepCount)
       if (!isThere) for (let units = 1; units <= most; units++) owed[units * stepCount + step] = owed[step]!
     }
     return owed
@@ -189,14 +189,14 @@ export class ExactTier {
   }
 
   #reckonOwed(point: number, rate: number, shape: number, { backorders, shortfall }: PointCurves, row: number): void {
-    const { stock, stepCount, lotStart, lotStep, lotUnits, lotYield } = this.#points
+    const { stock, stepCount, lotStart, lotStep } = this.#points
     const lotEnd = lotStart[point + 1]!
     let lot = lotStart[point]!
-    this.#good.setTo(0)
+    this.#good.turnTo(this.#points, point)
     for (let step = 0; step < stepCount; ) {
-      for (; lot < lotEnd && lotStep[lot]! <= step; lot++) this.#good.addGood(lotUnits[lot]!, lotYield[lot]!)
+      while (lot < lotEnd && lotStep[lot]! <= step) lot++
       const end = lot < lotEnd ? Math.min(stepCount, lotStep[lot]!) : stepCount
-      this.#onHand.set(stock[point]!, this.#good)
+      this.#onHand.set(stock[point]!, this.#good.after(lot - lotStart[point]!))
       this.#setToOutstanding(point, rate, step, end)
       if (shape === Number.POSITIVE_INFINITY)
         reckonShortfalls(this.#onHand, this.#means, end - step, backorders, shortfall, row + step)
@@ -276,5 +276,16 @@ export class ExactTier {
       const returned = share > 0 ? Math.max(0, Math.min(at + 1 - turnaround, last)) : 0
       means[at - step] = rate * (cumulated[start + at + 1]! - share * cumulated[start + returned]!)
     }
+  }
+}
+
+/** Gives tiers for points that stand alone, the same one again and again while they have as many steps. */
+export function reuseTier(): (one: StockingPoints) => ExactTier {
+  let tier: ExactTier | undefined
+  let stepCount = 0
+  return (one) => {
+    tier = tier && one.stepCount === stepCount ? tier.turnTo(one) : new ExactTier(one)
+    stepCount = one.stepCount
+    return tier
   }
 }

@@ -52,6 +52,13 @@ export class UnitsWindow {
     this.#add(this.#other, this.#other.first)
   }
 
+  /** As many as another holds, and the good ones of so many units. */
+  setToWithGood({ first, length, probabilities }: UnitsWindow, units: number, share: number): void {
+    reserve(this.#held, length).set(probabilities.subarray(0, length))
+    this.#held.first = first
+    this.addGood(units, share)
+  }
+
   #add(other: CountWindow, first: number): void {
     const held = this.#held
     setToSum(this.#spare, held, other)
