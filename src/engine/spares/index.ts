@@ -2,18 +2,15 @@
 
 export {
   answerSpares,
-  jointlyFor,
-  type JointQuestions,
-  type JointTallies,
   type PreparedSpares,
   prepareSpares,
   type Share,
   sharesOf,
-  simulateAll,
   simulationsFor,
   SparesReckoning,
   type SparesAnswer,
 } from './answers/answer-spares.ts'
+export { jointlyFor, type JointTallies, simulateAll } from './answers/joint-questions.ts'
 export { type Chances, shareQuestions, type Simulated, simulatedPoint } from './answers/simulations.ts'
 export { probabilityOf, targetOf } from './answers/target.ts'
 export type { Watch } from './answers/watch.ts'

@@ -9,15 +9,8 @@ import { prepared, SMALL } from '../fixtures/small-network.ts'
 import { mergePointTallies } from '../simulation/point-tally.ts'
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { BLOCK } from '../simulation/strata.ts'
-import {
-  answerSpares,
-  jointlyFor,
-  sharesOf,
-  simulateAll,
-  simulationsFor,
-  type SparesAnswer,
-  SparesReckoning,
-} from './answer-spares.ts'
+import { answerSpares, sharesOf, simulationsFor, type SparesAnswer, SparesReckoning } from './answer-spares.ts'
+import { jointlyFor, simulateAll } from './joint-questions.ts'
 import { shareQuestions, type Simulated, simulatedPoint } from './simulations.ts'
 import type { Target } from './target.ts'
 

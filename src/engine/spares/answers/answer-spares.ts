@@ -3,30 +3,27 @@
 import { formatDay } from '#base/calendar.ts'
 import type { Estate } from '#model/estate.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
-import type { Lasting, PartResult, SparesReport, SwingOutcome, VendorLasting } from '#model/spares-report.ts'
+import type { PartResult, SparesReport } from '#model/spares-report.ts'
 import type { VendorBook } from '../../vendors/index.ts'
-import { asPlanned, indexRecords, type NamedPoints, PointMaker } from '../points/make-points.ts'
-import type { SparesNetwork } from '../points/spares-network.ts'
+import { asPlanned, type NamedPoints, PointMaker } from '../points/make-points.ts'
 import { readNetwork } from '../points/read-network.ts'
-import { UNKNOWN_VENDOR } from '../points/spare-parts.ts'
-import { asOnePool, describeLateralSupply, PooledLook, sistersOf } from './lateral-supply.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
 import { listAssumptions } from './assumptions.ts'
 import { coverSpares } from './coverage.ts'
-import { askJointly } from './ask-jointly.ts'
 import { crossCheck } from './cross-check.ts'
 import { describeJointly } from './describe-jointly.ts'
 import { describeDisruptions } from './disruptions.ts'
-import { LastingSum, lookAtPoint, type PointLasting } from './lasting.ts'
+import { jointlyFor, type JointTallies, simulateAll } from './joint-questions.ts'
+import { type LastingAnswers, LastingLook } from './lasting-look.ts'
+import { asOnePool, describeLateralSupply, PooledLook } from './lateral-supply.ts'
 import { indexByPart, type Moved, planMoves, pointsByPart } from './moves.ts'
-import type { JointQuestion, JointTally } from '../simulation/joint-tally.ts'
-import { simulateJointly } from '../simulation/simulate-jointly.ts'
 import { describePart } from './part-result.ts'
+import { CHANCELESS_TIERS, createTiers, type Reckoned } from './point-tiers.ts'
 import { buyForTarget, costOfTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
-import { CHANCELESS_TIERS, createTiers, type Reckoned } from './point-tiers.ts'
 import { type Chances, type Simulated, SimulationList, type SimulationTask } from './simulations.ts'
 import { describeSteadyState } from './steady-state.ts'
-import { listSwings, swingAssumptions, type Swings } from './swings.ts'
+import { listSwings, outcomeToldOf, swingAssumptions, type Swings } from './swings.ts'
 import { probabilityOf, type Target, targetOf } from './target.ts'
 import type { Tiers } from './tiers.ts'
 import type { Watch } from './watch.ts'
@@ -129,28 +126,6 @@ function chancesOfSwings({ seed, replications }: Chances): Chances {
   return { seed, replications: Math.ceil(replications / 16), isForDifferences: true }
 }
 
-/** What must be simulated for it of all points together: each pool for itself, and, where some do, helping each other. */
-export interface JointQuestions {
-  readonly alone: JointQuestion
-  readonly helping?: JointQuestion
-}
-
-export interface JointTallies {
-  readonly alone: JointTally
-  readonly helping?: JointTally
-}
-
-export function jointlyFor({ network, named }: PreparedSpares, chances: Chances): JointQuestions {
-  const alone = askJointly(network, named, chances)
-  const sisters = sistersOf(network, named)
-  return sisters ? { alone, helping: { ...alone, sisters } } : { alone }
-}
-
-/** In this thread. */
-export function simulateAll({ alone, helping }: JointQuestions): JointTallies {
-  return { alone: simulateJointly(alone), ...(helping ? { helping: simulateJointly(helping) } : {}) }
-}
-
 /** The answer where nothing is simulated yet: it is when it is needed. */
 export function answerSpares(prepared: PreparedSpares, chances: Chances): SparesAnswer {
   const reckoning = new SparesReckoning(prepared, chances)
@@ -203,7 +178,7 @@ export class SparesReckoning {
     const purchase = buyForTarget({ ...ask, named: moved.named })
     const { isReached, cost } = purchase.report
     const costWithoutMoves = moved.moves.length > 0 ? costOfTarget({ ...ask, named }) : isReached ? cost : undefined
-    const base = outcomeOf(lasting, target, purchase)
+    const base = outcomeToldOf(lasting, target, purchase)
     const tiersOfSwings = createTiers(chancesOfSwings(chances), this.#simulated, this.#reckoned)
     const rougher = { tiers: tiersOfSwings, target, budget }
     return {
@@ -243,116 +218,6 @@ export class SparesReckoning {
       crossCheck: crossCheck(named, tiers, chances.seed),
       swings: { base, assumptions: swingAssumptions(swings, base, rougher, watch) },
     }
-  }
-}
-
-/** What the swings are told against. */
-function outcomeOf(
-  { network, vendors, ofPart }: LastingAnswers,
-  target: Target,
-  { groupsMissed, weightHoursLost, report: { cost, networkSurvival } }: PurchaseAnswer,
-): SwingOutcome {
-  const groups = {
-    part: [...ofPart.values()],
-    vendor: vendors.filter(({ parts, partsNotReckoned }) => parts > partsNotReckoned).map(({ lasting }) => lasting),
-    network: [network],
-  }[target.per]
-  const isShort = (lasting: Lasting): boolean =>
-    target.kind === 'survival'
-      ? lasting.survivalAtEnd < target.survival
-      : lasting.weightHoursLost > target.weightHoursLost
-  return {
-    survivalAtEnd: network.survivalAtEnd,
-    weightHoursLost: network.weightHoursLost,
-    groupsShort: groups.filter(isShort).length,
-    cost,
-    groupsMissed,
-    survivalBought: networkSurvival,
-    weightHoursBought: weightHoursLost,
-  }
-}
-
-/** Each is some forty numbers, or some hundreds where thousands of failures are expected. */
-const MOST_CURVE_STEPS = 100_000
-
-interface LastingAnswers {
-  readonly network: Lasting
-  readonly vendors: VendorLasting[]
-  /** By part. */
-  readonly ofPart: ReadonlyMap<number, Lasting>
-  /** By point. */
-  readonly survivalAtEnd: Float64Array
-}
-
-/** How long parts, vendors and the network last, part by part in the order of points. */
-class LastingLook {
-  readonly #network: SparesNetwork
-  readonly #named: NamedPoints
-  readonly #recordsOf: ReturnType<typeof indexRecords>
-  readonly #everyStep: Uint32Array
-  readonly #steps: Uint32Array
-  readonly #all: LastingSum
-  readonly #byVendor = new Map<string, LastingSum>()
-  readonly #ofPart = new Map<number, Lasting>()
-  readonly #survivalAtEnd: Float64Array
-  readonly #finishSum: (sum: LastingSum) => Lasting
-
-  constructor(network: SparesNetwork, named: NamedPoints, times: ReportTimes, probability: number) {
-    const points = asPlanned(named)
-    this.#network = network
-    this.#named = named
-    this.#recordsOf = indexRecords(network)
-    this.#everyStep = Uint32Array.from({ length: points.stepCount }, (_, step) => step)
-    // Of more rate groups than this the curves of every step would not fit: they are kept at the days told.
-    const isEvery = points.rateShape.length * points.stepCount <= MOST_CURVE_STEPS
-    this.#steps = isEvery ? this.#everyStep : times.steps
-    this.#all = this.#newSum(this.#steps)
-    this.#survivalAtEnd = new Float64Array(points.pointCount)
-    this.#finishSum = (sum) => sum.finish(network.calendar, times, probability)
-  }
-
-  #newSum(steps: Uint32Array): LastingSum {
-    return new LastingSum(this.#named.futures, steps)
-  }
-
-  /** At the points of a part. */
-  look(members: readonly number[], tiers: Tiers): void {
-    const { part } = this.#named.names[members[0]!]!
-    const { vendor } = this.#network.parts[part]!
-    const ofVendor = this.#byVendor.get(vendor) ?? this.#newSum(this.#steps)
-    this.#byVendor.set(vendor, ofVendor)
-    const sum = this.#newSum(this.#everyStep)
-    for (const point of members) {
-      const look: PointLasting = lookAtPoint(this.#network, this.#named, point, tiers, this.#recordsOf)
-      this.#survivalAtEnd[point] = look.survival.at(-1)!
-      sum.add(look)
-    }
-    for (const one of [this.#all, ofVendor]) one.addAll(sum)
-    this.#ofPart.set(part, this.#finishSum(sum))
-  }
-
-  finish(): LastingAnswers {
-    const vendors = [...this.#byVendor].map(([vendor, sum]) =>
-      describeVendor(this.#network, vendor, this.#finishSum(sum)),
-    )
-    return {
-      network: this.#finishSum(this.#all),
-      vendors,
-      ofPart: this.#ofPart,
-      survivalAtEnd: this.#survivalAtEnd,
-    }
-  }
-}
-
-function describeVendor({ parts, rates }: SparesNetwork, vendor: string, lasting: Lasting): VendorLasting {
-  const own = parts.map((part, index) => ({ part, index })).filter(({ part }) => part.vendor === vendor)
-  const unreckoned = own.filter(({ index }) => rates[index] === undefined).length
-  return {
-    vendor,
-    name: vendor === UNKNOWN_VENDOR ? UNKNOWN_VENDOR : own[0]!.part.manufacturer,
-    parts: own.length,
-    partsNotReckoned: unreckoned,
-    lasting,
   }
 }
 

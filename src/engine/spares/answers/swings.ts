@@ -5,12 +5,14 @@
 // plan as it stands, with what is moved where it is then, and simulated a sixteenth as often, by the same random numbers. By as
 // much as these two differ the answer is changed.
 
-import type { SwingOutcome, SwingRow } from '#model/spares-report.ts'
+import type { Lasting, SwingOutcome, SwingRow } from '#model/spares-report.ts'
 import { type NamedPoints, type PointMaker, withStock } from '../points/make-points.ts'
 import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { varyNetwork } from '../points/vary-network.ts'
+import type { LastingAnswers } from './lasting-look.ts'
 import { type Terms, termsOf } from './obtainable.ts'
+import type { PurchaseAnswer } from './purchase-answer.ts'
 import { costOf, countShort, groupsOf, planForBudget, planForTarget, planNothing } from './purchase-plan.ts'
 import { hoursLostWith, openShop, survivalTogether } from './purchase-shop.ts'
 import type { Target } from './target.ts'
@@ -212,4 +214,30 @@ function isSamePoints(some: StockingPoints, others: StockingPoints): boolean {
     if (typeof one === 'number' || typeof other === 'number') return one === other
     return one.length === other.length && one.every((value, index) => value === other[index])
   })
+}
+
+/** What the swings are told against. */
+export function outcomeToldOf(
+  { network, vendors, ofPart }: LastingAnswers,
+  target: Target,
+  { groupsMissed, weightHoursLost, report: { cost, networkSurvival } }: PurchaseAnswer,
+): SwingOutcome {
+  const groups = {
+    part: [...ofPart.values()],
+    vendor: vendors.filter(({ parts, partsNotReckoned }) => parts > partsNotReckoned).map(({ lasting }) => lasting),
+    network: [network],
+  }[target.per]
+  const isShort = (lasting: Lasting): boolean =>
+    target.kind === 'survival'
+      ? lasting.survivalAtEnd < target.survival
+      : lasting.weightHoursLost > target.weightHoursLost
+  return {
+    survivalAtEnd: network.survivalAtEnd,
+    weightHoursLost: network.weightHoursLost,
+    groupsShort: groups.filter(isShort).length,
+    cost,
+    groupsMissed,
+    survivalBought: networkSurvival,
+    weightHoursBought: weightHoursLost,
+  }
 }

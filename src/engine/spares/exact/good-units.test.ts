@@ -19,7 +19,7 @@ function oneByOne(lots: typeof LOTS): number[] {
 
 /** From none on. */
 function probabilitiesOf({ first, length, probabilities }: UnitsWindow): number[] {
-  return [...new Array<number>(first).fill(0), ...probabilities.subarray(0, length)]
+  return [...Array.from({ length: first }, () => 0), ...probabilities.subarray(0, length)]
 }
 
 describe('the good units of lots', () => {
