@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
     pool: 'threads',
+    setupFiles: ['tools/seed-properties.ts'],
     testTimeout: 60_000,
     reporters: process.env.CI ? ['default', './tools/plain-reporter.ts'] : ['default'],
   },
