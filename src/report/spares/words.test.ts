@@ -85,17 +85,18 @@ describe('the reach of a disruption in words', () => {
   })
 })
 
+const step = {
+  part: 'KX-1',
+  pools: [{ pool: 'NORTH', quantity: 1 }],
+  quantity: 1,
+  cost: 100,
+  survivalBefore: 0.31,
+  survivalAfter: 0.42,
+  weightHoursLostBefore: 1504,
+  weightHoursLostAfter: 300,
+}
+
 describe('a gain in words', () => {
-  const step = {
-    part: 'KX-1',
-    pools: [{ pool: 'NORTH', quantity: 1 }],
-    quantity: 1,
-    cost: 100,
-    survivalBefore: 0.31,
-    survivalAfter: 0.42,
-    weightHoursLostBefore: 1504,
-    weightHoursLostAfter: 300,
-  }
   const report = cutOffReport()
 
   it('is told from and to, and in times where both read the same', () => {
@@ -125,16 +126,6 @@ describe('service lost in words', () => {
     expect(sayTarget(report('sites'))).toBe(
       'all parts together to lose at most 5,000,000 site-hours of service to the end',
     )
-    const step = {
-      part: 'KX-1',
-      pools: [{ pool: 'NORTH', quantity: 1 }],
-      quantity: 1,
-      cost: 100,
-      survivalBefore: 0.31,
-      survivalAfter: 0.42,
-      weightHoursLostBefore: 1504,
-      weightHoursLostAfter: 300,
-    }
     expect(sayGain(step, report('sites'))).toBe('300 site-hours are lost to it instead of 1,504')
   })
 })

@@ -3,7 +3,7 @@
 
 import type { NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
-import type { Choices } from '../purchase/choices.ts'
+import { ChoiceList, type Choices } from '../purchase/choices.ts'
 import { FutureSurvival } from './future-survival.ts'
 import { HoursLost } from './hours-lost.ts'
 import { climbLadder, type Ladder, lengthen, withUnits } from './ladders.ts'
@@ -71,26 +71,18 @@ function splitOver(members: readonly number[], ladders: readonly Ladder[], { off
 
 /** By item: none, then every number of units that can be ordered, but for those that cost more than a larger one. */
 function listChoices(items: readonly Item[]): Choices {
-  const [start, quantity, cost, value] = [[0], [] as number[], [] as number[], [] as number[]]
+  const choices = new ChoiceList()
   for (const { terms, splits } of items) {
     const costs = Array.from(splits.value, (_, units) => orderOf(terms, units)?.cost ?? Number.POSITIVE_INFINITY)
     const least = costs.slice()
     for (let units = costs.length - 2; units > 0; units--) least[units] = Math.min(least[units]!, least[units + 1]!)
     for (const [units, worth] of splits.value.entries()) {
       if (costs[units] === Number.POSITIVE_INFINITY || (units > 0 && costs[units]! > least[units]!)) continue
-      quantity.push(units)
-      cost.push(costs[units]!)
-      value.push(worth)
+      choices.add(units, costs[units]!, worth)
     }
-    start.push(quantity.length)
+    choices.endItem()
   }
-  return {
-    itemCount: items.length,
-    start: Uint32Array.from(start),
-    quantity: Uint32Array.from(quantity),
-    cost: Float64Array.from(cost),
-    value: Float64Array.from(value),
-  }
+  return choices.finish()
 }
 
 /** The cheapest order of so many units; undefined: they cannot be ordered. */

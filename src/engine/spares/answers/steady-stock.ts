@@ -8,7 +8,7 @@ import { exp, log } from '#base/elementary.ts'
 import type { StockWorth, SteadyPurchase, SteadyState } from '#model/steady-state-report.ts'
 import { expectedBeyond } from '../chance/distribution.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
-import type { Choices } from '../purchase/choices.ts'
+import { ChoiceList, type Choices } from '../purchase/choices.ts'
 import { hullsOf } from '../purchase/hull.ts'
 import { type Increments, incrementsInOrder } from '../purchase/marginal-analysis.ts'
 import { reachTarget, spendBudget } from '../purchase/purchase.ts'
@@ -80,26 +80,18 @@ const MOST_CHOICES = 1000
 
 /** Parts with a price as items, by units from those of the curve on; values are backorders below 0. */
 function choicesAlong(parts: readonly PartCurves[], curve: 'anew' | 'onward'): Choices {
-  const [start, quantity, cost, value] = [[0], [] as number[], [] as number[], [] as number[]]
+  const choices = new ChoiceList()
   for (const part of parts) {
     const { expectedBackorders } = part[curve]
     const last = expectedBackorders.length - 1
     const stride = Math.max(1, Math.ceil(last / MOST_CHOICES))
     for (let units = 0; units < last + stride; units += stride) {
       const bought = Math.min(units, last)
-      quantity.push(bought)
-      cost.push(bought * part.price!)
-      value.push(-expectedBackorders[bought]!)
+      choices.add(bought, bought * part.price!, -expectedBackorders[bought]!)
     }
-    start.push(quantity.length)
+    choices.endItem()
   }
-  return {
-    itemCount: parts.length,
-    start: Uint32Array.from(start),
-    quantity: Uint32Array.from(quantity),
-    cost: Float64Array.from(cost),
-    value: Float64Array.from(value),
-  }
+  return choices.finish()
 }
 
 export interface StockAnswer

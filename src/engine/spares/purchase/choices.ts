@@ -11,6 +11,34 @@ export interface Choices {
   readonly value: Float64Array
 }
 
+/** Takes choices down item by item: first to buy none, then by quantity. */
+export class ChoiceList {
+  readonly #start = [0]
+  readonly #quantity: number[] = []
+  readonly #cost: number[] = []
+  readonly #value: number[] = []
+
+  add(quantity: number, cost: number, value: number): void {
+    this.#quantity.push(quantity)
+    this.#cost.push(cost)
+    this.#value.push(value)
+  }
+
+  endItem(): void {
+    this.#start.push(this.#quantity.length)
+  }
+
+  finish(): Choices {
+    return {
+      itemCount: this.#start.length - 1,
+      start: Uint32Array.from(this.#start),
+      quantity: Uint32Array.from(this.#quantity),
+      cost: Float64Array.from(this.#cost),
+      value: Float64Array.from(this.#value),
+    }
+  }
+}
+
 /** An item as it can be ordered. */
 export interface Purchasable {
   /** Of one. */
