@@ -5,6 +5,7 @@ import {
   type JointQuestion,
   type JointTally,
   makePointTally,
+  type PointElements,
   type PointTally,
   simulateJointBatch,
   simulatePoints,
@@ -61,18 +62,23 @@ describe('a simulation in threads', () => {
 })
 
 describe('a simulation of all points together, in threads', () => {
+  const elements: PointElements = {
+    unitsStart: Uint32Array.from({ length: 151 }, (_, index) => index),
+    unitsStep: new Uint32Array(150),
+    units: new Float64Array(150).fill(90),
+    paced: new Float64Array(150).fill(90),
+    shapeStart: Uint32Array.from({ length: 151 }, (_, index) => index),
+    unitCount: new Uint32Array(150).fill(3),
+    neededCount: new Uint32Array(150).fill(2),
+    pace: new Float64Array(150).fill(1),
+    changeStart: Uint32Array.from({ length: 151 }, (_, index) => index),
+    changeStep: new Uint32Array(150),
+    lossOfStep: Float64Array.from({ length: 150 }, (_, index) => 0.1 + (index % 7)),
+  }
   const joint: JointQuestion = {
-    plans: [{ points, probability: 1 }],
+    plans: [{ points, probability: 1, elements }],
     groupings: [{ groupCount: 5, groupOf: Uint32Array.from({ length: 150 }, (_, index) => index % 5) }],
     binnedGroups: 5,
-    elements: {
-      shapeStart: Uint32Array.from({ length: 151 }, (_, index) => index),
-      unitCount: new Uint32Array(150).fill(3),
-      neededCount: new Uint32Array(150).fill(2),
-      changeStart: Uint32Array.from({ length: 151 }, (_, index) => index),
-      changeStep: new Uint32Array(150),
-      lossOfStep: Float64Array.from({ length: 150 }, (_, index) => 0.1 + (index % 7)),
-    },
     sisters: {
       regionStart: Uint32Array.of(0, 3, 9),
       members: Uint32Array.of(1, 5, 9, 20, 30, 40, 50, 60, 70),

@@ -5,7 +5,7 @@ import type { Estate } from '#model/estate.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
 import type { PartResult, SparesReport } from '#model/spares-report.ts'
 import type { VendorBook } from '../../vendors/index.ts'
-import { asPlanned, type NamedPoints, PointMaker } from '../points/make-points.ts'
+import { asPlanned, indexRecords, type NamedPoints, PointMaker } from '../points/make-points.ts'
 import { readNetwork } from '../points/read-network.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { listAssumptions } from './assumptions.ts'
@@ -228,12 +228,14 @@ function describeParts(
   purchase: PurchaseAnswer,
 ): PartResult[] {
   const membersOf = indexByPart(named.names)
+  const recordsOf = indexRecords(network)
   return network.parts.map((_, part) =>
     describePart({
       network,
       named,
       part,
       members: membersOf.get(part) ?? [],
+      recordsOf,
       lasting: lasting.ofPart.get(part),
       survivalAtEnd: lasting.survivalAtEnd,
       quantities: purchase.quantities,

@@ -1,15 +1,15 @@
 // What is asked of the simulation of all points together: which groups are told, and what service hangs on each point.
 
-import { type Future, indexRecords, type NamedPoints, rateStreams } from '../points/make-points.ts'
+import { type Future, indexRecords, type NamedPoints, type PointName, rateStreams } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
-import { HOURS_A_DAY } from '../points/step-calendar.ts'
+import { hoursOf } from '../points/step-calendar.ts'
+import { type ElementGroup, unitsInService } from '../points/units-in-service.ts'
 import { CountTable } from '../simulation/count-table.ts'
 import { expectedFailures } from '../simulation/failure-times.ts'
 import type { JointQuestion, Sisters } from '../simulation/joint-tally.ts'
 import type { PointElements } from '../simulation/loss-walk.ts'
 import { BLOCK } from '../simulation/strata.ts'
 import { pointsByPart } from './moves.ts'
-import { groupByRedundancy, type RedundancyGroup } from './service-lost.ts'
 import type { Chances } from './simulations.ts'
 
 /** The groups of points that are told: first the network, then each vendor, then each part. */
@@ -44,19 +44,23 @@ export function askJointly(
   sisters?: Sisters,
 ): JointQuestion {
   const { names, futures } = named
+  const recordsOf = indexRecords(network)
   const { ofVendor, ofPart } = groupJointly(network, named)
   const { streamLow, streamHigh } = rateStreams(network)
   const vendorGroups = names.map(({ part }) => ofVendor.get(network.parts[part]!.vendor)! - 1)
   const partGroups = names.map(({ part }) => ofPart.get(part)! - 1 - ofVendor.size)
   return {
-    plans: futures,
+    plans: futures.map((future) => ({
+      points: future.points,
+      probability: future.probability,
+      elements: listElements(network, names, future, recordsOf),
+    })),
     groupings: [
       { groupCount: 1, groupOf: new Uint32Array(names.length) },
       { groupCount: ofVendor.size, groupOf: Uint32Array.from(vendorGroups) },
       { groupCount: ofPart.size, groupOf: Uint32Array.from(partGroups) },
     ],
     binnedGroups: 1 + ofVendor.size,
-    elements: listElements(network, named),
     ...(sisters ? { sisters } : {}),
     rateLow: streamLow,
     rateHigh: streamHigh,
@@ -67,43 +71,66 @@ export function askJointly(
 }
 
 /** What hangs on each point, in weight-hours; nothing on one that cannot run out. */
-function listElements(network: SparesNetwork, { names, futures }: NamedPoints): PointElements {
-  const { units, calendar } = network
-  const recordsOf = indexRecords(network)
-  const shapes: RedundancyGroup[] = []
-  const shapeStart = new Uint32Array(names.length + 1)
+function listElements(
+  network: SparesNetwork,
+  names: readonly PointName[],
+  future: Future,
+  recordsOf: (name: PointName) => readonly number[],
+): PointElements {
+  const { calendar } = network
+  const hours = Float64Array.from({ length: calendar.stepCount }, (_, step) => hoursOf(calendar, step))
+  const units = new Changes()
+  const paced: number[] = []
+  const losses = new Changes()
+  const groups: ElementGroup[] = []
+  const shapeStart = [0]
   for (const [point, name] of names.entries()) {
-    if (futures.some((future) => mayRunOut(future, point)))
-      for (const records of recordsOf(name)) shapes.push(...groupByRedundancy(units, records, calendar))
-    shapeStart[point + 1] = shapes.length
+    if (mayRunOut(future, point)) {
+      const serving = unitsInService(network, recordsOf(name), future.planSlipMonths)
+      for (const step of units.add(serving.units, serving.paced)) paced.push(serving.paced[step]!)
+      for (const group of serving.groups) {
+        groups.push(group)
+        losses.add(group.weight.map((weight, step) => weight * hours[step]!))
+      }
+    } else units.add()
+    shapeStart.push(groups.length)
   }
   return {
-    shapeStart,
-    unitCount: Uint32Array.from(shapes, ({ count }) => count),
-    neededCount: Uint32Array.from(shapes, ({ needed }) => needed),
-    ...listChanges(shapes, calendar.stepDays * HOURS_A_DAY),
+    unitsStart: Uint32Array.from(units.start),
+    unitsStep: Uint32Array.from(units.step),
+    units: Float64Array.from(units.value),
+    paced: Float64Array.from(paced),
+    shapeStart: Uint32Array.from(shapeStart),
+    unitCount: Uint32Array.from(groups, ({ count }) => count),
+    neededCount: Uint32Array.from(groups, ({ needed }) => needed),
+    pace: Float64Array.from(groups, ({ pace }) => pace),
+    changeStart: Uint32Array.from(losses.start),
+    changeStep: Uint32Array.from(losses.step),
+    lossOfStep: Float64Array.from(losses.value),
   }
 }
 
-/** Most hangs there all the time: what changes is far less than every step. */
-function listChanges(
-  shapes: readonly RedundancyGroup[],
-  hours: number,
-): Pick<PointElements, 'changeStart' | 'changeStep' | 'lossOfStep'> {
-  const [changeStep, lossOfStep]: [number[], number[]] = [[], []]
-  const changeStart = new Uint32Array(shapes.length + 1)
-  for (const [shape, { weight }] of shapes.entries()) {
-    let before = 0
-    for (const [step, now] of weight.entries()) {
-      if (now === before) continue
-      changeStep.push(step)
-      lossOfStep.push(now * hours)
-      before = now
+/** Curves one after the other, by their changes from 0 on: most stays as it is all the time. */
+class Changes {
+  readonly start = [0]
+  readonly step: number[] = []
+  readonly value: number[] = []
+
+  /** The steps in which the curve, or the one beside it, changes. */
+  add(curve: Float64Array = NO_CURVE, beside: Float64Array = curve): number[] {
+    const steps = [...curve.keys()].filter(
+      (step) => curve[step] !== (curve[step - 1] ?? 0) || beside[step] !== (beside[step - 1] ?? 0),
+    )
+    for (const step of steps) {
+      this.step.push(step)
+      this.value.push(curve[step]!)
     }
-    changeStart[shape + 1] = changeStep.length
+    this.start.push(this.step.length)
+    return steps
   }
-  return { changeStart, changeStep: Uint32Array.from(changeStep), lossOfStep: Float64Array.from(lossOfStep) }
 }
+
+const NO_CURVE = new Float64Array(0)
 
 const counts = new CountTable()
 

@@ -5,10 +5,13 @@ import { JointSurvival } from './joint-survival.ts'
 import { gridOf } from './ladders.ts'
 import { type BandAt, bandAt } from './survival-band.ts'
 
-export class FutureSurvival {
-  readonly #futures: readonly (Future & { readonly joint: JointSurvival })[]
+/** How late the plan is changes nothing but the points. */
+type PointsThen = Pick<Future, 'probability' | 'points'>
 
-  constructor(futures: readonly Future[], length: number) {
+export class FutureSurvival {
+  readonly #futures: readonly (PointsThen & { readonly joint: JointSurvival })[]
+
+  constructor(futures: readonly PointsThen[], length: number) {
     this.#futures = futures.map(({ probability, points }) => ({
       probability,
       points,

@@ -2,8 +2,9 @@
 
 import { indexRecords, type NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
-import { HOURS_A_DAY } from '../points/step-calendar.ts'
-import { groupByRedundancy, unitsDown, weightLost } from './service-lost.ts'
+import { hoursOf } from '../points/step-calendar.ts'
+import { unitsInService } from '../points/units-in-service.ts'
+import { unitsDown, weightLost } from './service-lost.ts'
 import type { OwedTier } from './tiers.ts'
 
 /** With so small a part of what is lost without buying, more units are taken to save nothing. */
@@ -25,26 +26,22 @@ export class HoursLost {
 
   /** Weight of sites times hours, for each of some numbers of units that come at the beginning of a step, the fewest first. */
   byBought(point: number, arrivalStep: number, quantities: readonly number[]): Float64Array {
-    const { units, calendar } = this.#network
-    const groups = this.recordsOf(this.#named.names[point]!).flatMap((records) =>
-      groupByRedundancy(units, records, calendar),
-    )
+    const records = this.recordsOf(this.#named.names[point]!)
+    const { calendar } = this.#network
     const lost = new Float64Array(quantities.length)
-    if (groups.length === 0) return lost
-    const hours = calendar.stepDays * HOURS_A_DAY
-    for (const { points, probability } of this.#named.futures) {
-      const { stepCount, installed, curveOf } = points
-      const curve = curveOf[point]!
-      const inService = installed.subarray(curve * stepCount, (curve + 1) * stepCount)
+    for (const { points, probability, planSlipMonths } of this.#named.futures) {
+      const { stepCount } = points
+      const serving = unitsInService(this.#network, records, planSlipMonths)
+      if (serving.groups.length === 0) continue
       const owed = this.#tier.owedByBought(points, point, arrivalStep, quantities.at(-1)!)
       let [first, last] = [0, 0]
       for (const [place, bought] of quantities.entries()) {
         if (place === 0 || last > first * NOTHING_LEFT) {
-          const down = unitsDown(owed.subarray(bought * stepCount, (bought + 1) * stepCount), inService)
-          last = weightLost(down, inService, groups).reduce((sum, weight) => sum + weight, 0)
+          const down = unitsDown(owed.subarray(bought * stepCount, (bought + 1) * stepCount), serving)
+          last = weightLost(down, serving).reduce((sum, weight, step) => sum + weight * hoursOf(calendar, step), 0)
           if (place === 0) first = last
         }
-        lost[place]! += probability * hours * last
+        lost[place]! += probability * last
       }
     }
     return lost

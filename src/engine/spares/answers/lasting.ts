@@ -4,11 +4,12 @@ import type { AtLeast, Lasting } from '#model/spares-report.ts'
 import { formatDay } from '#base/calendar.ts'
 import type { Future, NamedPoints, PointName } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
-import { HOURS_A_DAY, lastDayOf, type StepCalendar } from '../points/step-calendar.ts'
+import { hoursOf, lastDayOf, type StepCalendar } from '../points/step-calendar.ts'
+import { type UnitsInService, unitsInService } from '../points/units-in-service.ts'
 import { FutureSurvival } from './future-survival.ts'
 import { termsOf } from './obtainable.ts'
 import { atTimes, type ReportTimes } from './report-times.ts'
-import { groupByRedundancy, type RedundancyGroup, unitsDown, weightLost } from './service-lost.ts'
+import { unitsDown, weightLost } from './service-lost.ts'
 import type { Tiers } from './tiers.ts'
 import { gridOf } from './ladders.ts'
 import { meanOverRates } from './rate-grid.ts'
@@ -58,7 +59,6 @@ export class LastingSum {
 
   finish(calendar: StepCalendar, times: ReportTimes, probability: number): Lasting {
     const survival = this.#survival.finish()
-    const hours = calendar.stepDays * HOURS_A_DAY
     const placeOf = new Map(Array.from(this.#steps, (step, place) => [step, place]))
     const places = Array.from(times.steps, (step) => placeOf.get(step)!)
     const standardErrors = places.map((place) => toMillionths(survival[place]! * Math.sqrt(this.#variance[place]!)))
@@ -75,7 +75,7 @@ export class LastingSum {
       atLeast: lastsWith((place) => this.#survival.bandAt(place).low),
       unitsDown: [...atTimes(times, this.#down)],
       weightLost: [...atTimes(times, this.#lost)],
-      weightHoursLost: this.#lost.reduce((sum, lost) => sum + lost * hours, 0),
+      weightHoursLost: this.#lost.reduce((sum, lost, step) => sum + lost * hoursOf(calendar, step), 0),
     }
   }
 }
@@ -131,10 +131,11 @@ export function lookAtPoint(
   recordsOf: (name: PointName) => readonly number[],
 ): PointLasting {
   const { arrivalStep } = termsOf(network, names[point]!.part)
-  const groups = recordsOf(names[point]!).flatMap((records) =>
-    groupByRedundancy(network.units, records, network.calendar),
-  )
-  const views = futures.map((future) => lookAtFuture(future, point, tiers, arrivalStep, groups))
+  const records = recordsOf(names[point]!)
+  const views = futures.map((future) => {
+    const serving = unitsInService(network, records, future.planSlipMonths)
+    return lookAtFuture(future, point, tiers, arrivalStep, serving)
+  })
   const mean = (valueOf: (view: FutureView) => Float64Array): Float64Array =>
     valueOf(views[0]!).map((_, step) =>
       views.reduce((sum, view, future) => sum + futures[future]!.probability * valueOf(view)[step]!, 0),
@@ -163,11 +164,9 @@ function lookAtFuture(
   point: number,
   tiers: Tiers,
   arrivalStep: number,
-  groups: readonly RedundancyGroup[],
+  serving: UnitsInService,
 ): FutureView {
   const { stepCount } = points
-  const curve = points.curveOf[point]!
-  const installed = points.installed.subarray(curve * stepCount, (curve + 1) * stepCount)
   const grid = gridOf(points, point)
   const byNode: Float64Array[] = []
   const variance = new Float64Array(stepCount)
@@ -176,12 +175,12 @@ function lookAtFuture(
     byNode.push(outlook.survival)
     for (let step = 0; step < stepCount; step++) variance[step]! += (weight * outlook.standardErrors[step]!) ** 2
   }
-  const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, 0), installed)
+  const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, 0), serving)
   return {
     byNode,
     survival: meanOverRates(grid, byNode),
     standardErrors: variance.map(Math.sqrt),
     down,
-    lost: weightLost(down, installed, groups),
+    lost: weightLost(down, serving),
   }
 }

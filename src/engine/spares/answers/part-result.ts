@@ -3,7 +3,7 @@
 import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
 import type { Lasting, PartResult, PoolResult } from '#model/spares-report.ts'
 import { HOURS_OF_A_FIT } from '../points/failure-rate.ts'
-import { asPlanned, type NamedPoints } from '../points/make-points.ts'
+import { asPlanned, type NamedPoints, type PointName } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { isResupplied } from '../points/replenishment.ts'
 import { shelfKey } from '../points/shelf.ts'
@@ -11,6 +11,7 @@ import type { SparePart } from '../points/spare-parts.ts'
 import { lastDayOf } from '../points/step-calendar.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { expectedFailures } from './ladders.ts'
+import { unitsInService } from '../points/units-in-service.ts'
 import { methodOf } from './tiers.ts'
 
 export interface PartView {
@@ -20,6 +21,7 @@ export interface PartView {
   /** Its points. */
   readonly members: readonly number[]
   readonly lasting: Lasting | undefined
+  readonly recordsOf: (name: PointName) => readonly number[]
   /** By point, as it lies. */
   readonly survivalAtEnd: Float64Array
   /** By point, what is to be bought; none of the others. */
@@ -106,17 +108,17 @@ function recoveredOn(
   return last < 0 ? calendar.from : lastDayOf(calendar, last)
 }
 
-function describePool({ network, named, survivalAtEnd, quantities }: PartView, point: number): PoolResult {
+function describePool({ network, named, recordsOf, survivalAtEnd, quantities }: PartView, point: number): PoolResult {
   const { names } = named
   const points = asPlanned(named)
-  const { installed, curveOf, stepCount } = points
+  const { units } = unitsInService(network, recordsOf(names[point]!), named.futures[0]!.planSlipMonths)
   let arriving = 0
   for (let lot = points.lotStart[point]!; lot < points.lotStart[point + 1]!; lot++)
     arriving += points.lotUnits[lot]! * points.lotYield[lot]!
   return {
     pool: network.pools.pools[names[point]!.pool]!.pool,
-    unitsFirst: installed[curveOf[point]! * stepCount]!,
-    unitsLast: installed[(curveOf[point]! + 1) * stepCount - 1]!,
+    unitsFirst: units[0]!,
+    unitsLast: units.at(-1)!,
     expectedFailures: expectedFailures(points, point),
     onHand: points.stock[point]!,
     arriving,

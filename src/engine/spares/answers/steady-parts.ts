@@ -2,7 +2,7 @@
 
 import type { Distribution } from '../chance/distribution.ts'
 import { poissonQuantile } from '../chance/poisson.ts'
-import { asPlanned, indexRecords, type NamedPoints, type PointName } from '../points/make-points.ts'
+import { indexRecords, type NamedPoints, type PointName, rateAsHead } from '../points/make-points.ts'
 import { resupplyToday } from '../points/replenishment.ts'
 import { type Shelf, shelfKey } from '../points/shelf.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
@@ -19,12 +19,17 @@ export interface ElementFunctions {
   readonly elements: number
   readonly count: number
   readonly needed: number
+  /** How often one of their units fails for each failure of the part that the family goes by. */
+  readonly pace: number
 }
 
 export interface PoolInService {
   /** Index of the pool. */
   readonly pool: number
+  /** In service on the first day. */
   readonly units: number
+  /** Each counted as many as fail as often as it does. */
+  readonly paced: number
   readonly functions: readonly ElementFunctions[]
 }
 
@@ -53,13 +58,10 @@ export function layOutParts(network: SparesNetwork, named: NamedPoints): PartsIn
   let unitsServingNothing = 0
   for (const members of pointsByPart(named.names)) {
     const { part } = named.names[members[0]!]!
-    const serving = members.filter((point) => unitsAt(named, point) > 0)
-    if (serving.length === 0) continue
-    const pools = serving.map((point) => ({
-      pool: named.names[point]!.pool,
-      units: unitsAt(named, point),
-      functions: functionsOf(network, recordsOf(named.names[point]!)),
-    }))
+    const pools = members
+      .map((point) => poolInService(network, named.names[point]!, recordsOf(named.names[point]!)))
+      .filter(({ units }) => units > 0)
+    if (pools.length === 0) continue
     const resupply = resupplyToday(network, part)
     const why = 'why' in resupply ? resupply.why : whyNotDelivered(network, deliveries, pools)
     if ('why' in resupply || why !== undefined) {
@@ -68,15 +70,10 @@ export function layOutParts(network: SparesNetwork, named: NamedPoints): PartsIn
     }
     parts.push(layOutPart(network, deliveries, part, resupply.days, pools))
     for (const point of members)
-      if (!serving.includes(point)) unitsServingNothing += positionOf(network, network.today.local, named.names[point]!)
+      if (pools.every(({ pool }) => pool !== named.names[point]!.pool))
+        unitsServingNothing += positionOf(network, network.today.local, named.names[point]!)
   }
   return { parts, notKnown, unitsServingNothing }
-}
-
-/** In service in the first step. */
-function unitsAt(named: NamedPoints, point: number): number {
-  const { installed, curveOf, stepCount } = asPlanned(named)
-  return installed[curveOf[point]! * stepCount]!
 }
 
 /** How the pools are delivered to. */
@@ -123,8 +120,8 @@ function layOutPart(
 ): PartInService {
   const failuresAYear = network.rates[part]!.value.failuresPerUnitHour * HOURS_A_YEAR
   const years = resupplyDays / DAYS_A_YEAR
-  const siteOf = ({ pool, units }: PoolInService): RepairSite => ({
-    failuresPerYear: units * failuresAYear,
+  const siteOf = ({ pool, paced }: PoolInService): RepairSite => ({
+    failuresPerYear: paced * failuresAYear,
     repairedHere: hasCentral ? 0 : 1,
     repairYears: years,
     orderAndShipYears: days[pool]! / DAYS_A_YEAR,
@@ -164,24 +161,34 @@ function positionOf(
   return Math.floor(units + 1e-9)
 }
 
-function functionsOf({ units, calendar }: SparesNetwork, points: readonly number[]): ElementFunctions[] {
-  const groups = new Map<string, { elements: number; count: number; needed: number }>()
-  for (const records of points)
+/** `points`: the records of its units, part by part of its family. */
+function poolInService(network: SparesNetwork, { pool }: PointName, points: readonly number[]): PoolInService {
+  const { units, calendar } = network
+  const groups = new Map<string, { elements: number; count: number; needed: number; pace: number }>()
+  let [serving, paced] = [0, 0]
+  for (const records of points) {
+    const pace = rateAsHead(network, units.partOf[records]!)
+    let ofPart = 0
     for (let record = units.start[records]!; record < units.start[records + 1]!; record++) {
       if (units.serviceFrom[record]! > calendar.from || units.serviceUntil[record]! <= calendar.from) continue
       const [count, needed] = [units.quantity[record]!, units.needed[record]!]
-      const group = groups.get(`${count} ${needed}`)
+      const key = `${count} ${needed} ${pace}`
+      const group = groups.get(key)
       if (group) group.elements += 1
-      else groups.set(`${count} ${needed}`, { elements: 1, count, needed })
+      else groups.set(key, { elements: 1, count, needed, pace })
+      ofPart += count
     }
-  return [...groups.values()]
+    serving += ofPart
+    paced += ofPart * pace
+  }
+  return { pool, units: serving, paced, functions: [...groups.values()] }
 }
 
-/** Expected elements of a pool that have as many working as they need, each unit waiting as likely as any other. */
-export function functionsServed({ units, functions }: PoolInService, unitsWaiting: number): number {
-  const availability = Math.max(0, 1 - unitsWaiting / units)
+/** Expected elements of a pool that have as many working as they need, each unit waiting as likely as it fails often. */
+export function functionsServed({ paced, functions }: PoolInService, unitsWaiting: number): number {
   return functions.reduce(
-    (sum, { elements, count, needed }) => sum + elements * availabilityOf(needed, count, availability),
+    (sum, { elements, count, needed, pace }) =>
+      sum + elements * availabilityOf(needed, count, Math.max(0, 1 - (unitsWaiting * pace) / paced)),
     0,
   )
 }

@@ -53,7 +53,8 @@ describe('the points of a network', () => {
     expect([...points.failuresPerUnitStep]).toEqual([3000e-9 * WEEK_HOURS, 3000e-9 * WEEK_HOURS])
     expect([...points.stock]).toEqual([7, 0])
     expect([
-      ...withStock({ names: [], futures: [{ probability: 1, points }] }, Int32Array.of(1, 2)).futures[0]!.points.stock,
+      ...withStock({ names: [], futures: [{ probability: 1, planSlipMonths: 0, points }] }, Int32Array.of(1, 2))
+        .futures[0]!.points.stock,
     ]).toEqual([1, 2])
   })
 })

@@ -28,6 +28,7 @@ export interface NamedPoints {
 /** How late the plan is, which all points suffer alike, and the points then. */
 export interface Future {
   readonly probability: number
+  readonly planSlipMonths: number
   readonly points: StockingPoints
 }
 
@@ -78,7 +79,7 @@ export class PointMaker {
       .sort((left, right) => left.months - right.months)
       .map(({ months, probability }) => {
         const planSlipMonths = months + (variation.planSlipMonths ?? 0)
-        return { probability, points: this.#pointsWith({ ...variation, planSlipMonths }) }
+        return { probability, planSlipMonths, points: this.#pointsWith({ ...variation, planSlipMonths }) }
       })
     return { names: this.#names, futures }
   }
@@ -211,14 +212,14 @@ function harvestOf(network: SparesNetwork, records: number, variation: Variation
 }
 
 /** How often a part fails for each failure of the one its family goes by; as often, where nobody knows. */
-function rateAsHead({ rates, families }: SparesNetwork, part: number): number {
+export function rateAsHead({ rates, families }: SparesNetwork, part: number): number {
   const head = families.headOf[part]!
   const [own, ofHead] = [rates[part]?.value.failuresPerUnitHour, rates[head]?.value.failuresPerUnitHour]
   return part === head || own === undefined || !ofHead ? 1 : own / ofHead
 }
 
 /** What ends after the first day ends later; or earlier, and then no earlier than on the day after the first. */
-function slip(day: CivilDay, { from }: StepCalendar, planSlipMonths = 0): CivilDay {
+export function slip(day: CivilDay, { from }: StepCalendar, planSlipMonths = 0): CivilDay {
   if (planSlipMonths === 0 || day <= from || day >= AFTER_ALL) return day
   return Math.max(from + 1, monthsLater(day, planSlipMonths))
 }

@@ -41,6 +41,11 @@ export function lastDayOf({ from, stepDays, lastDay }: StepCalendar, step: numbe
   return Math.min(lastDay, from + (step + 1) * stepDays - 1)
 }
 
+/** Of the days asked for: the last step may have fewer than the others. */
+export function hoursOf(calendar: StepCalendar, step: number): number {
+  return (lastDayOf(calendar, step) + 1 - (calendar.from + step * calendar.stepDays)) * HOURS_A_DAY
+}
+
 export function monthsLater(day: CivilDay, months: number): CivilDay {
   return months === 0 ? day : addMonths(day, months)
 }

@@ -8,7 +8,10 @@
 export interface StockingPoints {
   readonly pointCount: number
   readonly stepCount: number
-  /** Units in service in each step, on average over it, of each curve: curve c in [c * stepCount, (c + 1) * stepCount). */
+  /**
+   * Units that may fail in each step, on average over it, each counted as many as fail as often at the rate below: curve c in
+   * [c * stepCount, (c + 1) * stepCount).
+   */
   readonly installed: Float64Array
   readonly curveOf: Uint32Array
   /** Expected failures of a unit in a step. Those of point p in step t: this times the curve of p at t, a Poisson mean. */

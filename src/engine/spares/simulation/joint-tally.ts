@@ -10,6 +10,8 @@ import { BLOCK } from './strata.ts'
 export interface LikelyPlan {
   readonly points: StockingPoints
   readonly probability: number
+  /** What is lost while units are down; left out: nothing. */
+  readonly elements?: PointElements
 }
 
 /** Points put into groups, such as those of a part, of a vendor, or all. */
@@ -35,8 +37,6 @@ export interface JointQuestion {
   readonly groupings: readonly Grouping[]
   /** Of so many groups, the first ones, is counted how often how much is lost; left out: of none. */
   readonly binnedGroups?: number
-  /** What is lost while units are down, alike in every plan; left out: nothing. */
-  readonly elements?: PointElements
   /** Left out: each point is by itself. */
   readonly sisters?: Sisters
   /** Stable keys of the random numbers of each rate group, as those of points. */

@@ -1,23 +1,90 @@
 import { describe, expect, it } from 'vitest'
 import { availabilityOf } from '../steady-state/redundancy.ts'
 import { binOf, lossOfBin } from './loss-bins.ts'
-import { shareShort } from './loss-walk.ts'
+import { LossWalk, type PointElements, shareShort } from './loss-walk.ts'
+import { OwedPath } from './owed-path.ts'
+
+/** P(short) by going through every way in which so many of all units may be down: the first `count` are the element's. */
+function shortByEnumeration(count: number, needed: number, down: number, among: number): number {
+  let [ways, short] = [0, 0]
+  for (let units = 0; units < 2 ** among; units++) {
+    if (bitsOf(units) !== down) continue
+    ways++
+    if (bitsOf(units % 2 ** count) > count - needed) short++
+  }
+  return short / ways
+}
+
+function bitsOf(number: number): number {
+  return number === 0 ? 0 : (number % 2) + bitsOf(Math.floor(number / 2))
+}
 
 describe('elements short of units', () => {
   it.each([
     [1, 1],
     [2, 1],
     [3, 2],
-    [6, 5],
-    [16, 15],
-    [100, 100],
-  ])('of %d, of which %d must work, are those of the binomial distribution', (count, needed) => {
-    for (const down of [0, 1e-4, 0.01, 0.1, 0.5, 0.9, 1])
-      expect(shareShort(count, needed, down)).toBeCloseTo(1 - availabilityOf(needed, count, 1 - down), 12)
+    [5, 5],
+    [6, 3],
+    [10, 4],
+  ])('of %d, of which %d must work, are as many as there are ways for it', (count, needed) => {
+    for (let down = 0; down <= 10; down++)
+      expect(shareShort(count, needed, down, 10)).toBeCloseTo(shortByEnumeration(count, needed, down, 10), 12)
   })
 
-  it('are 2.8 % of those of three units that need two, with a tenth down', () => {
-    expect(shareShort(3, 2, 0.1)).toBeCloseTo(0.028, 15)
+  it('are one in 15 of those of three units that need two, where two of ten are down', () => {
+    expect(shareShort(3, 2, 2, 10)).toBeCloseTo(1 / 15, 15)
+  })
+
+  it('are those of the binomial distribution where very many units are down of very many more', () => {
+    for (const [count, needed] of [
+      [3, 2],
+      [16, 15],
+      [100, 99],
+    ] as const)
+      expect(shareShort(count, needed, 1e9, 1e11)).toBeCloseTo(1 - availabilityOf(needed, count, 0.99), 7)
+  })
+
+  it('of one unit are its share of those down, also where that is no whole number', () => {
+    for (const down of [0.25, 1, 1.5, 7.75]) expect(shareShort(1, 1, down, 8)).toBeCloseTo(down / 8, 15)
+  })
+})
+
+describe('what is lost in a replication', () => {
+  /** An element of three units, of which two must work, among those in service in each step; and what is owed from which step on. */
+  const lossOf = (units: readonly number[], owed: readonly (readonly [step: number, owed: number])[]): number => {
+    const elements: PointElements = {
+      unitsStart: Uint32Array.of(0, units.length),
+      unitsStep: Uint32Array.from(units.keys()),
+      units: Float64Array.from(units),
+      paced: Float64Array.from(units),
+      shapeStart: Uint32Array.of(0, 1),
+      unitCount: Uint32Array.of(3),
+      neededCount: Uint32Array.of(2),
+      pace: Float64Array.of(1),
+      changeStart: Uint32Array.of(0, 1),
+      changeStep: Uint32Array.of(0),
+      lossOfStep: Float64Array.of(1),
+    }
+    const path = new OwedPath(units.length)
+    for (const [step, count] of owed) path.note(step, count)
+    return new LossWalk(units.length, elements).lossOf(0, path)
+  }
+
+  it('is by the units that were there when the others were swapped out', () => {
+    // Two of six down: 3 of 15 pairs are two of its own; the other three being gone changes nothing for it.
+    expect(lossOf([6, 3], [[0, 2]])).toBeCloseTo(2 * shortByEnumeration(3, 2, 2, 6), 14)
+  })
+
+  it('is less where new units come that are not down, and ends when all are there again', () => {
+    const loss = lossOf(
+      [6, 9, 9],
+      [
+        [0, 2],
+        [2, 0],
+      ],
+    )
+    expect(loss).toBeCloseTo(shortByEnumeration(3, 2, 2, 6) + shortByEnumeration(3, 2, 2, 9), 14)
   })
 })
 

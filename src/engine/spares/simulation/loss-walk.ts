@@ -1,17 +1,26 @@
 // What service is lost at a point in one replication, from what its shelf owed: by how many units are down, in each step.
 //
-// The share of units down changes when what is owed does; units that are swapped out take theirs with them, and new ones
-// are not down (as `answers/service-lost.ts` has it for expected units, here for the units of a replication).
+// So many units of so many in service are down when what is owed changes. Units that are swapped out take theirs with them, any
+// of them as likely as any other, so that what is down among those that stay goes by the same two numbers; new ones are not
+// down (as `answers/service-lost.ts` has it for expected units, here for the units of a replication).
 
-import type { StockingPoints } from '../points/stocking-points.ts'
 import type { OwedPath } from './owed-path.ts'
 
 /** What depends on the units of each point: elements of so many units, of which so many must work. */
 export interface PointElements {
+  /** How the units in service at point p change: at [unitsStart[p], unitsStart[p + 1]), in order of steps. */
+  readonly unitsStart: Uint32Array
+  readonly unitsStep: Uint32Array
+  /** In service at the end of each step, from that step on; before the first: none. */
+  readonly units: Float64Array
+  /** The same, each counted as many as fail as often as it does. */
+  readonly paced: Float64Array
   /** The shapes of point p: [shapeStart[p], shapeStart[p + 1]). */
   readonly shapeStart: Uint32Array
   readonly unitCount: Uint32Array
   readonly neededCount: Uint32Array
+  /** What a unit of each shape counts for in `paced`. */
+  readonly pace: Float64Array
   /** How what hangs on shape s changes: at [changeStart[s], changeStart[s + 1]), in order of steps. */
   readonly changeStart: Uint32Array
   readonly changeStep: Uint32Array
@@ -20,46 +29,58 @@ export interface PointElements {
 }
 
 export class LossWalk {
+  readonly #stepCount: number
   readonly #elements: PointElements | undefined
   /** Of each shape of the point: the share of its elements that are short of units now, and the next change of its loss. */
   #short: Float64Array = new Float64Array(8)
   #nextChange: Uint32Array = new Uint32Array(8)
 
   /** Left out: an outage costs nothing. */
-  constructor(elements: PointElements | undefined) {
+  constructor(stepCount: number, elements: PointElements | undefined) {
+    this.#stepCount = stepCount
     this.#elements = elements
   }
 
   /** Over all steps. */
-  lossOf(points: StockingPoints, point: number, path: OwedPath): number {
+  lossOf(point: number, path: OwedPath): number {
     if (!this.#elements) return 0
-    const { shapeStart } = this.#elements
+    const { shapeStart, unitsStart, unitsStep, units, paced } = this.#elements
     const [firstShape, endShape] = [shapeStart[point]!, shapeStart[point + 1]!]
     if (path.count === 0 || firstShape === endShape) return 0
     this.#begin(firstShape, endShape)
-    const { stepCount, installed, curveOf } = points
-    const curve = curveOf[point]! * stepCount
-    let loss = 0
-    let shareDown = 0
-    let toldShare = 0
+    const endUnits = unitsStart[point + 1]!
+    let nextUnits = unitsStart[point]!
+    let [unitsNow, pacedNow] = [0, 0]
+    // So many are down of units that counted as many.
+    let [down, among] = [0, 0]
+    let [toldDown, toldAmong] = [0, 0]
     let owed = 0
     let next = 0
-    for (let step = path.step[0]!; step < stepCount; step++) {
-      const units = installed[curve + step]!
-      const unitsBefore = step === 0 ? 0 : installed[curve + step - 1]!
-      if (units > unitsBefore) shareDown *= unitsBefore / units
+    let loss = 0
+    for (let step = path.step[0]!; step < this.#stepCount; step++) {
+      while (nextUnits < endUnits && unitsStep[nextUnits]! <= step) {
+        const before = pacedNow
+        unitsNow = units[nextUnits]!
+        pacedNow = paced[nextUnits++]!
+        if (pacedNow <= before) continue
+        if (down > 0) down *= before / among
+        among = pacedNow
+      }
       if (next < path.count && path.step[next] === step) {
         const nowOwed = path.owed[next++]!
-        if (units > 0) shareDown = Math.min(1, Math.max(0, shareDown + (nowOwed - owed) / units))
+        const left = down > 0 ? (down * pacedNow) / among : 0
+        down = Math.min(unitsNow, Math.max(0, left + nowOwed - owed))
+        among = pacedNow
         owed = nowOwed
       }
-      if (units === 0) shareDown = 0
-      if (shareDown === 0) {
+      if (unitsNow === 0) down = 0
+      if (down === 0) {
         if (next === path.count) break
         continue
       }
-      if (shareDown !== toldShare) this.#fillShort(firstShape, endShape, shareDown)
-      toldShare = shareDown
+      if (down !== toldDown || among !== toldAmong) this.#fillShort(firstShape, endShape, down, among)
+      toldDown = down
+      toldAmong = among
       loss += this.#lossIn(step, firstShape, endShape)
     }
     return loss
@@ -88,28 +109,48 @@ export class LossWalk {
     return loss
   }
 
-  #fillShort(firstShape: number, endShape: number, shareDown: number): void {
-    const { unitCount, neededCount } = this.#elements!
+  #fillShort(firstShape: number, endShape: number, down: number, among: number): void {
+    const { unitCount, neededCount, pace } = this.#elements!
     for (let shape = firstShape; shape < endShape; shape++)
-      this.#short[shape - firstShape] = shareShort(unitCount[shape]!, neededCount[shape]!, shareDown)
+      this.#short[shape - firstShape] = shareShort(unitCount[shape]!, neededCount[shape]!, down, among / pace[shape]!)
   }
 }
 
 /**
- * P(fewer than `needed` of `count` units work), where each is down with this probability: 1 less the sum of the binomial
- * probabilities of 0 to count - needed down, each from the one before.
+ * P(fewer than `needed` of an element's `count` units work), where so many are down `among` all that may be, any of them as
+ * likely as any other: the hypergeometric distribution, unit by unit of the element. What is down in part, as where others came
+ * or went meanwhile, lies in proportion between the whole numbers.
  *
- * Worked: 2 of 3 with a tenth down: 1 - 0.729 - 0.243 = 0.028.
+ * Worked: 2 of 3 needed, 2 down among 10: 3 of 45 pairs are two of its own, 0.0667.
  */
-export function shareShort(count: number, needed: number, shareDown: number): number {
-  if (shareDown >= 1) return needed > 0 ? 1 : 0
-  const works = 1 - shareDown
-  let probability = 1
-  for (let unit = 0; unit < count; unit++) probability *= works
-  let enough = probability
-  for (let down = 0; down < count - needed; down++) {
-    probability *= ((count - down) / (down + 1)) * (shareDown / works)
-    enough += probability
+export function shareShort(count: number, needed: number, down: number, among: number): number {
+  const whole = Math.floor(down)
+  const part = down - whole
+  const short = shortOfWhole(count, needed, whole, among)
+  return part === 0 ? short : (1 - part) * short + part * shortOfWhole(count, needed, whole + 1, among)
+}
+
+/** P(so many units of the element are down), of those of it that have been looked at: as far as it is not short of any. */
+let probability = new Float64Array(8)
+
+function shortOfWhole(count: number, needed: number, down: number, among: number): number {
+  /** So many may be down. */
+  const spared = count - needed
+  if (spared < 0) return 1
+  if (down <= spared) return 0
+  if (probability.length <= spared) probability = new Float64Array(2 * spared + 2)
+  probability.fill(0, 0, spared + 1)
+  probability[0] = 1
+  let short = 0
+  for (let unit = 0; unit < count; unit++) {
+    const left = among - unit
+    for (let found = Math.min(unit, spared); found >= 0; found--) {
+      const isDown = left > 0 ? Math.min(1, (down - found) / left) : 1
+      const hit = probability[found]! * isDown
+      probability[found]! -= hit
+      if (found === spared) short += hit
+      else probability[found + 1]! += hit
+    }
   }
-  return Math.max(0, 1 - enough)
+  return Math.min(1, short)
 }

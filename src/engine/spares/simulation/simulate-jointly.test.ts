@@ -4,7 +4,6 @@ import { gammaFactor } from '../chance/gamma.ts'
 import { survivalWithoutRepair } from '../run-down/survival-without-repair.ts'
 import { type Point, randomPoints, stockingPoints } from './fixtures/points.ts'
 import { gammaOf, type Replication, stepByStep } from './fixtures/step-by-step.ts'
-import { unitsDown, weightLost } from '../answers/service-lost.ts'
 import {
   jointLossOf,
   type JointQuestion,
@@ -13,6 +12,7 @@ import {
   mergeJointTallies,
   runOutOf,
 } from './joint-tally.ts'
+import { binOf } from './loss-bins.ts'
 import type { PointElements } from './loss-walk.ts'
 import { standardErrorOf, survivalOf } from './point-tally.ts'
 import { simulateJointBatch } from './simulate-jointly.ts'
@@ -43,13 +43,16 @@ function ask(
   const pointCount = plans[0]!.length
   const groupCount = shapes?.length ?? 1
   return {
-    plans: plans.map((points) => ({ points: stockingPoints(points, shapes), probability: 1 / plans.length })),
+    plans: plans.map((points) => ({
+      points: stockingPoints(points, shapes),
+      probability: 1 / plans.length,
+      elements: elementsOf(pointCount),
+    })),
     groupings: [
       { groupCount: 1, groupOf: new Uint32Array(pointCount) },
       { groupCount: pointCount, groupOf: Uint32Array.from({ length: pointCount }, (_, index) => index) },
     ],
     binnedGroups: 1,
-    elements: elementsOf(pointCount),
     rateLow: Uint32Array.from({ length: groupCount }, (_, index) => 7 + index),
     rateHigh: new Uint32Array(groupCount),
     seed: 8,
@@ -61,35 +64,42 @@ function ask(
 /** Steps in which what hangs on a shape changes: before the first of them nothing does. */
 const CHANGES = [1, 5, 11]
 
+/** Units in service from which step on; new ones are not down. */
+const UNITS = [
+  [0, 60],
+  [9, 70],
+] as const
+
 /** Of each point two of three units must work, or each of one. */
 function elementsOf(pointCount: number): PointElements {
   return {
+    unitsStart: Uint32Array.from({ length: pointCount + 1 }, (_, point) => 2 * point),
+    unitsStep: Uint32Array.from({ length: 2 * pointCount }, (_, change) => UNITS[change % 2]![0]),
+    units: Float64Array.from({ length: 2 * pointCount }, (_, change) => UNITS[change % 2]![1]),
+    paced: Float64Array.from({ length: 2 * pointCount }, (_, change) => UNITS[change % 2]![1]),
     shapeStart: Uint32Array.from({ length: pointCount + 1 }, (_, index) => 2 * index),
     unitCount: Uint32Array.from({ length: 2 * pointCount }, (_, shape) => (shape % 2 === 0 ? 3 : 1)),
     neededCount: Uint32Array.from({ length: 2 * pointCount }, (_, shape) => (shape % 2 === 0 ? 2 : 1)),
+    pace: new Float64Array(2 * pointCount).fill(1),
     changeStart: Uint32Array.from({ length: 2 * pointCount + 1 }, (_, shape) => 3 * shape),
     changeStep: Uint32Array.from({ length: 6 * pointCount }, (_, change) => CHANGES[change % 3]!),
     lossOfStep: Float64Array.from({ length: 6 * pointCount }, (_, change) => 1 + (change % 5)),
   }
 }
 
-/** The same by the formulas for expected units. */
-function lossOfPoint(
-  { elements }: JointQuestion,
-  point: number,
-  installed: Float64Array,
-  owed: readonly number[],
-): number {
-  const groups = [2 * point, 2 * point + 1].map((shape) => ({
-    count: elements!.unitCount[shape]!,
-    needed: elements!.neededCount[shape]!,
-    weight: Float64Array.from({ length: STEPS }, (_, step) => {
-      const last = CHANGES.findLastIndex((change) => change <= step)
-      return last < 0 ? 0 : elements!.lossOfStep[3 * shape + last]!
-    }),
-  }))
-  const lost = weightLost(unitsDown(Float64Array.from(owed), installed), installed, groups)
-  return lost.reduce((sum, one) => sum + one, 0)
+/** The same step by step, by counting pairs and triples of units. */
+function lossOfPoint({ plans }: JointQuestion, point: number, owed: readonly number[]): number {
+  const { lossOfStep } = plans[0]!.elements!
+  return owed.reduce((sum, down, step) => {
+    const last = CHANGES.findLastIndex((change) => change <= step)
+    if (last < 0) return sum
+    const units = UNITS.findLast(([from]) => from <= step)![1]
+    const pairs = (down * (down - 1)) / 2
+    const triples = (pairs * (down - 2)) / 3
+    const ofThree = (pairs * (units - down) + triples) / ((units * (units - 1) * (units - 2)) / 6)
+    const [three, one] = [0, 1].map((shape) => lossOfStep[3 * (2 * point + shape) + last]!)
+    return sum + three! * ofThree + (one! * down) / units
+  }, 0)
 }
 
 /** How many standard errors apart. */
@@ -169,7 +179,6 @@ describe('points that are repaired and wrong together', () => {
 
   it('lose, and run out first, as plain sampling step by step does', () => {
     const tally = simulateJointBatch(question, 0, REPLICATIONS)
-    const { installed } = question.plans[0]!.points
     const samples = 20_000
     const random = new RandomStream(31, 1)
     let lasted = 0
@@ -182,8 +191,7 @@ describe('points that are repaired and wrong together', () => {
       const least = Math.min(...steps)
       if (least === STEPS) lasted++
       for (const [index, step] of steps.entries()) if (step === least && step < STEPS) first[index]!++
-      const lossOf = ({ owed }: Replication, point: number): number =>
-        lossOfPoint(question, point, installed.subarray(point * STEPS, (point + 1) * STEPS), owed)
+      const lossOf = ({ owed }: Replication, point: number): number => lossOfPoint(question, point, owed)
       losses.push(runs.reduce((sum, run, point) => sum + lossOf(run, point), 0))
     }
     const all = jointSurvivalOf(tally, 0)
@@ -195,10 +203,13 @@ describe('points that are repaired and wrong together', () => {
     const ofPoints = repaired.reduce((sum, _, index) => sum + jointLossOf(tally, 1 + index).mean, 0)
     expect(loss.mean).toBeCloseTo(ofPoints, 8)
     for (const share of [0.5, 0.05, 0.01]) {
-      const sampled = losses.filter((one) => one > lossExceededBy(tally, 0, share)).length / samples
+      // Losses come in lumps: up to the share lies above the bin that is told, and no less than it from that bin on.
+      const told = binOf(lossExceededBy(tally, 0, share))
+      const above = losses.filter((one) => binOf(one) > told).length / samples
+      const from = losses.filter((one) => binOf(one) >= told - 1).length / samples
       const counted = Math.sqrt(share * (1 - share) * (1 / samples + 1 / REPLICATIONS))
-      // A bin more or less.
-      expect(Math.abs(sampled - share)).toBeLessThan(4 * counted + 0.02 * share)
+      expect(above).toBeLessThan(share + 4 * counted + 0.02 * share)
+      expect(from).toBeGreaterThan(share - 4 * counted)
     }
     for (const [index, count] of first.entries()) {
       const share = count / samples

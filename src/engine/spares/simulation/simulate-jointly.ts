@@ -4,7 +4,6 @@
 // In each replication the error of each class of rates and the plan that comes about are drawn once, for all points; the
 // points' own random numbers are those they have alone.
 
-import type { StockingPoints } from '../points/stocking-points.ts'
 import { CountTable } from './count-table.ts'
 import { expectedFailures } from './failure-times.ts'
 import { drawFactors, drawPlans } from './joint-draws.ts'
@@ -60,7 +59,8 @@ class JointSimulator {
   readonly #strata = new Strata()
   readonly #shelf: Shelf
   readonly #sisterShelves: SisterShelves
-  readonly #losses: LossWalk
+  /** By plan. */
+  readonly #losses: readonly LossWalk[]
   readonly #never: number
   /** By plan: the failures expected of each point. */
   readonly #expected: readonly Float64Array[]
@@ -90,7 +90,7 @@ class JointSimulator {
     this.#never = tally.stepCount
     this.#shelf = new Shelf(tally.stepCount)
     this.#sisterShelves = new SisterShelves(tally.stepCount, question.sisters?.reserve ?? 0)
-    this.#losses = new LossWalk(question.elements)
+    this.#losses = question.plans.map(({ points, elements }) => new LossWalk(points.stepCount, elements))
     this.#expected = question.plans.map(({ points }) =>
       Float64Array.from({ length: points.pointCount }, (_, point) => expectedFailures(points, point)),
     )
@@ -165,14 +165,13 @@ class JointSimulator {
   /** Those of a block that have the plan. */
   #runDrawn(point: number, plan: number, held: number, drawn: number): void {
     const { replication, failures } = this.#strata
-    const { points } = this.#question.plans[plan]!
     const plans = this.#plans[held]!
     const shelf = this.#shelf
     for (let index = 0; index < drawn; index++) {
       const inBlock = replication[index]!
       if (plans[inBlock] !== plan) continue
       shelf.run(this.#stream, (this.#firstBlock + held) * BLOCK + inBlock, failures[index]!)
-      this.#takeIn(points, point, held * BLOCK + inBlock, shelf.path)
+      this.#takeIn(plan, point, held * BLOCK + inBlock, shelf.path)
     }
   }
 
@@ -198,8 +197,7 @@ class JointSimulator {
       if (isShort[at] === 0) continue
       const replication = this.#firstBlock * BLOCK + at
       this.#sisterShelves.run(this.#stream, replication, (member) => failures[member]![at]!)
-      for (const [member, point] of members.entries())
-        this.#takeIn(points, point, at, this.#sisterShelves.paths[member]!)
+      for (const [member, point] of members.entries()) this.#takeIn(plan, point, at, this.#sisterShelves.paths[member]!)
     }
   }
 
@@ -207,10 +205,10 @@ class JointSimulator {
     return this.#plans[Math.floor(heldReplication / BLOCK)]![heldReplication % BLOCK]!
   }
 
-  #takeIn(points: StockingPoints, point: number, heldReplication: number, path: OwedPath): void {
+  #takeIn(plan: number, point: number, heldReplication: number, path: OwedPath): void {
     if (path.count === 0) return
     const firstEmpty = path.step[0]!
-    const loss = this.#losses.lossOf(points, point, path)
+    const loss = this.#losses[plan]!.lossOf(point, path)
     let before = 0
     for (const { groupCount, groupOf } of this.#question.groupings) {
       const place = (before + groupOf[point]!) * this.#held + heldReplication
