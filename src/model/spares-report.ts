@@ -75,8 +75,8 @@ const Sourced = <Schema extends Type.TSchema>(schema: Schema) =>
 export const PoolResult = Type.Object(
   {
     pool: Type.String(),
-    unitsFirst: Type.Number({ minimum: 0, description: 'in service in the first step' }),
-    unitsLast: Type.Number({ minimum: 0, description: 'in service in the last step' }),
+    unitsFirst: Type.Number({ minimum: 0, description: 'in service on the last day of the first step' }),
+    unitsLast: Type.Number({ minimum: 0, description: 'in service on the last day' }),
     expectedFailures: Type.Number({ minimum: 0 }),
     onHand: Count,
     arriving: Type.Number({ minimum: 0, description: 'expected to arrive good: orders, repairs, harvest' }),
@@ -227,6 +227,11 @@ export const JointOutcome = Type.Object(
       description: 'weight of the sites whose element is short of units, over all hours, on average',
     }),
     weightHoursError: Type.Number({ minimum: 0, description: 'standard error of `weightHoursLost`' }),
+    weightHoursReckoned: Type.Number({
+      minimum: 0,
+      description:
+        'the same by the units expected to be down, each by itself: close where elements have more than one unit of a part',
+    }),
     lossQuantiles: Type.Array(
       Type.Object(
         {

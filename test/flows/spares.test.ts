@@ -27,7 +27,7 @@ const WORKED_OUT = [
 
 describe('mainstay spares', () => {
   it('says of the network checked by hand what was worked out by hand', async () => {
-    const { parts, network, purchase, cover, bars } = await sparesOf(await byHand())
+    const { parts, network, purchase, joint, cover, bars } = await sparesOf(await byHand())
     for (const [name, pool, survival] of WORKED_OUT) {
       const part = parts.find((one) => one.part === name)!
       const found = part.pools.find((one) => one.pool.toLowerCase().startsWith(pool.toLowerCase()))!
@@ -38,6 +38,10 @@ describe('mainstay spares', () => {
     expect(purchase.buys).toMatchObject([{ part: 'AAU-HW', quantity: 1, cost: 1_200_000, arrivesOn: '2024-09-23' }])
     expect(purchase.networkSurvival).toBeCloseTo(0.2266, 4)
     expect(parts.find(({ part }) => part === 'SAR-NK')!.lasting!.weightHoursLost).toBeCloseTo(438.7, 1)
+    expect(parts.find(({ part }) => part === 'AEQ-NK')!.lasting!.weightHoursLost).toBeCloseTo(3484, 0)
+    const nokia = joint.vendors.find(({ vendor }) => vendor === 'nokia')!.outcome
+    expect(Math.abs(nokia.weightHoursLost - 3378.3 - 438.7)).toBeLessThan(3 * nokia.weightHoursError)
+    expect(nokia.weightHoursError).toBeLessThan(50)
     expect(bars).toMatchObject([{ part: 'AAU-HW', rule: 'HAND-FREEZE' }])
     expect(cover).toMatchObject([{ rule: 'HAND-SPARES', months: 12, verdict: 'not met' }])
   })

@@ -21,7 +21,7 @@ export function drawJoint(report: SparesReport): Markup {
     return html`${head}<p>Simulated ${formatNumber(replications)} times all together, no part ran out.</p></section>
 `
   const hours = serviceHours(report, network.weightHoursLost)
-  return html`${head}<p class="intro">Without buying or moving: all parts simulated together, ${formatNumber(replications)} times. How late the plan is and how wrong each failure rate is are drawn once for all of them, so that they suffer together. ${sayJointCheck(report.joint)}</p>
+  return html`${head}<p class="intro">Without buying or moving: all parts simulated together, ${formatNumber(replications)} times. How late the plan is and how wrong each failure rate is are drawn once for all of them, so that they suffer together. ${sayJointCheck(report.joint, hours)}</p>
 ${drawLosses(network, hours)}
 ${drawOutcomes(report, hours)}
 <h3>What runs out first</h3>

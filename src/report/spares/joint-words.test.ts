@@ -30,7 +30,14 @@ describe('what the simulation of all parts together says', () => {
   it('says how far it is from what was reckoned, at the farthest', () => {
     const { joint } = cutOffReport()
     const far = { ...joint, network: { ...joint.network, apart: 2.345 } }
-    expect(sayJointCheck(far)).toContain('2.3 standard errors apart at most')
+    expect(sayJointCheck(far, hours)).toContain('2.3 standard errors apart at most')
+  })
+
+  it('says how much service is lost on average as it is reckoned, and as it is simulated', () => {
+    const { joint } = cutOffReport()
+    const outcome = { ...joint.network, weightHoursReckoned: 4.1e6, weightHoursLost: 4.3e6, weightHoursError: 2e5 }
+    const said = sayJointCheck({ ...joint, network: outcome }, hours)
+    expect(said).toContain(`4,100,000 ${hours.unit} reckoned, 4,300,000 simulated, with a standard error of 200,000.`)
   })
 
   it('is a reservation where it is farther from it than chance explains', () => {

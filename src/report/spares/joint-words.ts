@@ -1,11 +1,14 @@
 // What the simulation of all parts together says, in words.
 
 import type { JointOutcome, JointReport, SparesReport } from '#model/spares-report.ts'
+import type { ServiceHours } from './service-hours.ts'
 import { saySurvival } from './words.ts'
 
-/** How far apart survival reckoned by conditioning and survival simulated together are. */
-export function sayJointCheck(joint: JointReport): string {
-  return `Survival reckoned and simulated: ${mostApart(joint).toFixed(1)} standard errors apart at most, over all days and manufacturers.`
+/** How far apart what is reckoned and what is simulated together are: survival, and service lost on average. */
+export function sayJointCheck(joint: JointReport, hours: ServiceHours): string {
+  const { weightHoursReckoned, weightHoursLost, weightHoursError } = joint.network
+  const lost = `Service lost on average: ${hours.say(weightHoursReckoned)} ${hours.unit} reckoned, ${hours.say(weightHoursLost)} simulated, with a standard error of ${hours.say(weightHoursError)}.`
+  return `Survival reckoned and simulated: ${mostApart(joint).toFixed(1)} standard errors apart at most, over all days and manufacturers. ${lost}`
 }
 
 /** More than chance leaves between a few hundred pairs of figures. */

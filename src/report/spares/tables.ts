@@ -200,10 +200,10 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
     {
       name: 'unitsFirst',
       format: 'whole',
-      about: 'in service in the first step',
+      about: 'in service on the last day of the first step',
       cell: ({ part }) => unitsFirst(part),
     },
-    { name: 'unitsLast', format: 'whole', about: 'in service in the last step', cell: ({ part }) => unitsLast(part) },
+    { name: 'unitsLast', format: 'whole', about: 'in service on the last day', cell: ({ part }) => unitsLast(part) },
     {
       name: 'expectedFailures',
       format: 'figure',
@@ -405,6 +405,12 @@ export const COVER_TABLE: SparesTable<CoverRow> = {
       format: 'figure',
       about: 'weight of the sites short of units, times hours, on average over the replications',
       cell: ({ outcome }) => outcome?.weightHoursLost,
+    },
+    {
+      name: 'weightHoursReckoned',
+      format: 'figure',
+      about: 'the same by the units expected to be down, each by itself',
+      cell: ({ outcome }) => outcome?.weightHoursReckoned,
     },
     {
       name: 'worst1in20',

@@ -393,7 +393,7 @@ function writeJoint(page: Page): void {
     lost.say(outcome.weightHoursLost),
     ...WORST.map((share) => lost.say(lossAt(outcome, share))),
   ])
-  say(page, sayJointCheck(report.joint), plain, '  ')
+  say(page, sayJointCheck(report.joint, lost), plain, '  ')
   writeRows(page, WEAKEST_COLUMNS, weakest, ({ part, first, ever }) => [part, sayShareOf(first), sayShareOf(ever)])
 }
 

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { addMonths, formatDay, parseDay } from '#base/calendar.ts'
 import type { Scenario } from '#model/scenario.ts'
 import type { Lasting } from '#model/spares-report.ts'
 import type { Row } from '../../fixtures/small-world.ts'
@@ -223,6 +224,73 @@ describe.each([
           Object.entries({ ...SMALL, ...made.tables }).map(([name, rows]) => [name, shuffled(rows)]),
         )
         expect(told(answer({ ...made, tables: mixed }))).toEqual(told(answer(made)))
+      }),
+      { numRuns },
+    )
+  })
+})
+
+/** The same with all units of a part in elements of one unit each, on sites that count one each. */
+function inSingles(made: Network): Network {
+  const units = made.tables.units!.flatMap(({ element, part, quantity }) =>
+    Array.from({ length: Number(quantity) }, (_, index) => ({ element: `${element} ${part} ${index}`, part })),
+  )
+  const elements = units.map(({ element }) => ({
+    ...SMALL.elements![element.startsWith('E-N') ? 0 : 1]!,
+    element,
+  }))
+  const plan = made.tables.plan!.flatMap((row) =>
+    units.filter(({ element }) => element.startsWith('E-S')).map(({ element }) => ({ ...row, element })),
+  )
+  return { ...made, tables: { ...made.tables, units, elements, plan } }
+}
+
+describe('units down and service lost', () => {
+  const network = anyNetwork(false)
+  const months = fc.integer({ min: 1, max: 9 })
+
+  it('with a plan that slips by some months are those with a plan moved by as many', () => {
+    fc.assert(
+      fc.property(network, months, (made, late) => {
+        const assumptions = { classes: made.scenario.assumptions!.classes! }
+        const planSlips = [{ months: late, probability: 1 }]
+        const plan = made.tables.plan!.map((row) => ({
+          ...row,
+          date: formatDay(addMonths(parseDay(String(row.date))!, late)),
+        }))
+        const slipped = answer(made, { assumptions: { ...assumptions, planSlips } })
+        const moved = answer({ ...made, tables: { ...made.tables, plan } }, { assumptions })
+        for (const what of ['network', 'vendors', 'joint'] as const)
+          expect(told(slipped[what])).toEqual(told(moved[what]))
+        expect(slipped.parts.map(({ pools }) => pools)).toEqual(moved.parts.map(({ pools }) => pools))
+      }),
+      { numRuns },
+    )
+  })
+
+  it('are the same where every unit is the only one of its element, on a site that counts one', () => {
+    fc.assert(
+      fc.property(network, (made) => {
+        const { interchange: _, ...tables } = inSingles(made).tables
+        for (const [, { unitsDown, weightLost }] of lastings(answer({ ...made, tables })))
+          for (const [day, down] of unitsDown.entries()) expect(weightLost[day]).toBeCloseTo(down, 9)
+      }),
+      { numRuns },
+    )
+  })
+
+  it('of a day more are more by the hours of that day', () => {
+    const lastDays = ['2022-02-24', '2022-02-25']
+    fc.assert(
+      fc.property(network, (made) => {
+        // 420 days are 15 steps; without a plan, and cut off long before, nothing ends between the two.
+        const tables = { ...made.tables, plan: [] }
+        const stops = { newUnits: DAYS[1]!, repairs: DAYS[1]! }
+        const disruptions = [{ ...made.scenario.disruptions![0]!, stops }]
+        const [steps, more] = lastDays.map((until) => answer({ ...made, tables }, { until, disruptions }).network)
+        const hours = more!.weightHoursLost - steps!.weightHoursLost
+        expect(hours).toBeCloseTo(24 * more!.weightLost.at(-1)!, 6)
+        expect(more!.unitsDown.at(-1)).toBeGreaterThanOrEqual(steps!.unitsDown.at(-1)! - ROUNDING)
       }),
       { numRuns },
     )

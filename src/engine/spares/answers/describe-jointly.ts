@@ -51,6 +51,7 @@ function describeOutcome(tally: JointTally, group: number, lasting: Lasting, tim
     apart: mostApart(onDays, lasting, replicationsOf(tally)),
     weightHoursLost: loss.mean,
     weightHoursError: loss.standardError,
+    weightHoursReckoned: lasting.weightHoursLost,
     lossQuantiles: SHARES.map((share) => ({ share, weightHours: lossExceededBy(tally, group, 1 - share) })),
   }
 }
