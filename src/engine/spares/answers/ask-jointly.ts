@@ -118,12 +118,15 @@ class Changes {
 
   /** The steps in which the curve, or the one beside it, changes. */
   add(curve: Float64Array = NO_CURVE, beside: Float64Array = curve): number[] {
-    const steps = [...curve.keys()].filter(
-      (step) => curve[step] !== (curve[step - 1] ?? 0) || beside[step] !== (beside[step - 1] ?? 0),
-    )
-    for (const step of steps) {
-      this.step.push(step)
-      this.value.push(curve[step]!)
+    const steps: number[] = []
+    for (let step = 0, before = 0, besideBefore = 0; step < curve.length; step++) {
+      if (curve[step] !== before || beside[step] !== besideBefore) {
+        steps.push(step)
+        this.step.push(step)
+        this.value.push(curve[step]!)
+      }
+      before = curve[step]!
+      besideBefore = beside[step]!
     }
     this.start.push(this.step.length)
     return steps

@@ -31,32 +31,52 @@ export function unitsInService(
   records: readonly number[],
   planSlipMonths: number,
 ): UnitsInService {
-  const { units: rows, calendar } = network
-  const groups = new Map<string, ElementGroup>()
+  const { stepCount } = network.calendar
+  const [units, paced] = [new Float64Array(stepCount), new Float64Array(stepCount)]
+  const groups = records.flatMap((ofPart) => {
+    const pace = rateAsHead(network, network.units.partOf[ofPart]!)
+    const part = groupUnits(network, ofPart, planSlipMonths)
+    for (let step = 0; step < stepCount; step++) {
+      units[step]! += part.units[step]!
+      paced[step]! += part.units[step]! * pace
+    }
+    return part.groups.map((group) => ({ ...group, pace }))
+  })
+  return { units, paced, groups }
+}
+
+/** Of one part. */
+function groupUnits(
+  { units: rows, calendar }: SparesNetwork,
+  ofPart: number,
+  planSlipMonths: number,
+): { readonly units: Float64Array; readonly groups: readonly Omit<ElementGroup, 'pace'>[] } {
+  const groups = new Map<string, Omit<ElementGroup, 'pace'>>()
   const units = new Float64Array(calendar.stepCount)
-  const paced = new Float64Array(calendar.stepCount)
-  for (const one of records) {
-    const pace = rateAsHead(network, rows.partOf[one]!)
-    const ofPart = new Float64Array(calendar.stepCount)
-    for (let record = rows.start[one]!; record < rows.start[one + 1]!; record++) {
-      const first = firstStepWithin(calendar, rows.serviceFrom[record]!)
-      const end = firstStepWithin(calendar, slip(rows.serviceUntil[record]!, calendar, planSlipMonths))
-      if (first >= end) continue
-      const [count, needed] = [rows.quantity[record]!, rows.needed[record]!]
-      const key = `${count} ${needed} ${pace}`
-      let group = groups.get(key)
-      if (!group) groups.set(key, (group = { count, needed, pace, weight: new Float64Array(calendar.stepCount) }))
-      for (let step = first; step < end; step++) {
-        ofPart[step]! += count
-        group.weight[step]! += rows.weight[record]!
-      }
-    }
-    for (let step = 0; step < calendar.stepCount; step++) {
-      units[step]! += ofPart[step]!
-      paced[step]! += ofPart[step]! * pace
-    }
+  for (let record = rows.start[ofPart]!; record < rows.start[ofPart + 1]!; record++) {
+    const first = firstStepWithin(calendar, rows.serviceFrom[record]!)
+    const end = firstStepWithin(calendar, slip(rows.serviceUntil[record]!, calendar, planSlipMonths))
+    if (first >= end) continue
+    const [count, needed] = [rows.quantity[record]!, rows.needed[record]!]
+    const key = `${count} ${needed}`
+    let group = groups.get(key)
+    if (!group) groups.set(key, (group = { count, needed, weight: new Float64Array(calendar.stepCount) }))
+    addBetween(units, first, end, count)
+    addBetween(group.weight, first, end, rows.weight[record]!)
   }
-  return { units, paced, groups: [...groups.values()] }
+  sumUp(units)
+  for (const { weight } of groups.values()) sumUp(weight)
+  return { units, groups: [...groups.values()] }
+}
+
+/** Whole numbers by their changes, until they are summed up: records are many, and each serves long. */
+function addBetween(changes: Float64Array, first: number, end: number, amount: number): void {
+  changes[first]! += amount
+  if (end < changes.length) changes[end]! -= amount
+}
+
+function sumUp(changes: Float64Array): void {
+  for (let step = 1; step < changes.length; step++) changes[step]! += changes[step - 1]!
 }
 
 /** The first step whose last day is this day or later; the number of steps: none is. */
