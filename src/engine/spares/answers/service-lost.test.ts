@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { answered, SMALL } from '../fixtures/small-network.ts'
+import { unitsDown, weightLost } from './service-lost.ts'
+
+const curve = (...values: number[]) => Float64Array.from(values)
+
+describe('units down', () => {
+  it('are those owed, less the share whose place is swapped out, and never more than are in service', () => {
+    const units = curve(10, 10, 5, 5, 1)
+    expect([...unitsDown(curve(0, 4, 4, 5, 9), { units, paced: units })]).toEqual([0, 4, 2, 3, 1])
+  })
+
+  it('stay down when more units come into service', () => {
+    const units = curve(10, 20)
+    expect([...unitsDown(curve(2, 3), { units, paced: units })]).toEqual([2, 3])
+  })
+})
+
+describe('service lost', () => {
+  // Ten units that fail once, and ten that fail four times as often: 3 down are 0.6 of the first and 2.4 of the others.
+  const paced = curve(50)
+  const group = { count: 1, needed: 1, weight: curve(10) }
+
+  it('is by how often a unit fails, of parts that share their spares', () => {
+    expect(weightLost(curve(3), { paced, groups: [{ ...group, pace: 1 }] })[0]).toBeCloseTo(0.6, 12)
+    expect(weightLost(curve(3), { paced, groups: [{ ...group, pace: 4 }] })[0]).toBeCloseTo(2.4, 12)
+  })
+
+  it('is that of every site with a unit down, where each of parts that share their spares is alone in its element', () => {
+    const names = ['RRU', 'RRV'].flatMap((part) => Array.from({ length: 10 }, (_, index) => ({ part, index })))
+    const elementOf = ({ part, index }: (typeof names)[number]) => `${part} ${index}`
+    const { network, joint } = answered({
+      elements: names.map((name) => ({ ...SMALL.elements![0]!, element: elementOf(name) })),
+      units: names.map((name) => ({ element: elementOf(name), part: name.part, quantity: 1 })),
+      parts: [10_000, 40_000].map((failuresFit, index) => ({
+        ...SMALL.parts![0]!,
+        part: ['RRU', 'RRV'][index]!,
+        failuresFit,
+      })),
+      interchange: [{ part: 'RRU', substitute: 'RRV', direction: 'two-way' }],
+      stock: [{ depot: 'LEEDS', part: 'RRU', quantity: 3 }],
+    })
+    expect(network.unitsDown.at(-1)).toBeGreaterThan(1)
+    for (const [day, down] of network.unitsDown.entries()) expect(network.weightLost[day]).toBeCloseTo(down, 10)
+    const { weightHoursLost, weightHoursError } = joint.network
+    expect(Math.abs(weightHoursLost - network.weightHoursLost)).toBeLessThan(4 * weightHoursError)
+  })
+})
