@@ -75,8 +75,8 @@ const Sourced = <Schema extends Type.TSchema>(schema: Schema) =>
 export const PoolResult = Type.Object(
   {
     pool: Type.String(),
-    unitsFirst: Type.Number({ minimum: 0, description: 'in service on the last day of the first step' }),
-    unitsLast: Type.Number({ minimum: 0, description: 'in service on the last day' }),
+    unitsFirst: Type.Integer({ minimum: 0, description: 'in service on the last day of the first step' }),
+    unitsLast: Type.Integer({ minimum: 0, description: 'in service on the last day' }),
     expectedFailures: Type.Number({ minimum: 0 }),
     onHand: Count,
     arriving: Type.Number({ minimum: 0, description: 'expected to arrive good: orders, repairs, harvest' }),

@@ -36,7 +36,7 @@ export type StockWorth = Type.Static<typeof StockWorth>
 export const SteadyPool = Type.Object(
   {
     pool: Type.String(),
-    units: Type.Number({ minimum: 0, description: 'in service in the first step' }),
+    units: Type.Integer({ minimum: 0, description: 'in service on the first day' }),
     failuresAYear: Mean,
     unitsInResupply: Type.Number({
       minimum: 0,

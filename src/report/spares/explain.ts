@@ -166,8 +166,8 @@ function explainShelves(page: Page, number: string): void {
   if (part.pools.length > 0) {
     const rows = part.pools.map((pool) => [
       pool.pool,
-      formatNumber(round(pool.unitsFirst, 1)),
-      formatNumber(round(pool.unitsLast, 1)),
+      formatNumber(pool.unitsFirst),
+      formatNumber(pool.unitsLast),
       sayExpected(pool.expectedFailures),
       formatNumber(pool.onHand),
       sayExpected(pool.arriving),

@@ -46,8 +46,8 @@ const POOL_COLUMNS: readonly TableColumn[] = [
 function describePool(pool: PoolResult): readonly MarkupValue[] {
   return [
     html`<span class="identifier">${pool.pool}</span>`,
-    sayExpected(pool.unitsFirst),
-    sayExpected(pool.unitsLast),
+    formatNumber(pool.unitsFirst),
+    formatNumber(pool.unitsLast),
     sayExpected(pool.expectedFailures),
     formatNumber(pool.onHand),
     sayExpected(pool.arriving),

@@ -13,7 +13,7 @@ export const STEADY_TABLE: SparesTable<SteadyRow> = {
   columns: [
     { name: 'part', about: 'identifier of the part', cell: ({ part }) => part.part },
     { name: 'pool', about: 'pool whose sites carry it', cell: ({ pool }) => pool.pool },
-    { name: 'units', format: 'figure', about: 'in service in the first step', cell: ({ pool }) => pool.units },
+    { name: 'units', format: 'whole', about: 'in service on the first day', cell: ({ pool }) => pool.units },
     {
       name: 'failuresAYear',
       format: 'figure',
