@@ -12,7 +12,7 @@ import { atTimes, type ReportTimes } from './report-times.ts'
 import { unitsDown, weightLost } from './service-lost.ts'
 import type { Tiers } from './tiers.ts'
 import { gridOf } from './ladders.ts'
-import { meanOverRates } from './rate-grid.ts'
+import { errorOfReading, meanOverRates } from './rate-grid.ts'
 
 /** Points added up at the end of some steps: of a part, a vendor, the network. */
 export class LastingSum {
@@ -176,10 +176,12 @@ function lookAtFuture(
     for (let step = 0; step < stepCount; step++) variance[step]! += (weight * outlook.standardErrors[step]!) ** 2
   }
   const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, 0), serving)
+  const survival = meanOverRates(grid, byNode)
+  const reading = errorOfReading(grid, byNode, survival)
   return {
     byNode,
-    survival: meanOverRates(grid, byNode),
-    standardErrors: variance.map(Math.sqrt),
+    survival,
+    standardErrors: variance.map((simulated, step) => Math.hypot(Math.sqrt(simulated), reading[step]!)),
     down,
     lost: weightLost(down, serving),
   }

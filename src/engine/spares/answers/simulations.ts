@@ -19,8 +19,8 @@ export interface Chances {
   /** Of each point that is simulated, over all futures and rates; each of them gets whole blocks of 256. */
   readonly replications: number
   /**
-   * Of interest are differences: one block is enough, and what is simulated more often is not taken in its place, so that both
-   * sides of a difference come from the same replications.
+   * Of interest are differences: what is simulated more often is not taken in the place of what is asked, so that both sides of
+   * a difference come from the same replications.
    */
   readonly isForDifferences?: boolean
 }
@@ -35,9 +35,6 @@ export interface SimulationTask {
   readonly replications: number
 }
 
-/** Fewer blocks than two do not tell how much blocks differ. */
-const LEAST_BLOCKS = 2
-
 /** `node`: with the weight of its future in its own. */
 export function simulationOf(
   points: StockingPoints,
@@ -46,7 +43,7 @@ export function simulationOf(
   needFromStep: number,
   { replications, isForDifferences = false }: Chances,
 ): SimulationTask {
-  const whole = Math.max(isForDifferences ? 1 : LEAST_BLOCKS, Math.ceil((replications * node.weight) / BLOCK)) * BLOCK
+  const whole = Math.max(1, Math.ceil((replications * node.weight) / BLOCK)) * BLOCK
   const one = atRate(points, point, node.factor)
   return { key: keyAlone(one, isForDifferences), one, needFromStep, replications: whole }
 }
