@@ -76,26 +76,29 @@ export function lengthen(survival: Float64Array, length: number): Float64Array {
 
 /** The rates at which a point is reckoned. */
 export function gridOf(points: StockingPoints, point: number): RateGrid {
-  const group = points.rateGroupOf[point]!
-  return rateGrid({
-    shape: points.rateShape[group]!,
-    failures: expectedFailures(points, point),
-    mostFailures: mostFailures(points)[group]!,
-    isSimulated: methodOf(points, point) === 'simulated',
-  })
+  let grids = gridsOf.get(points)
+  if (!grids) gridsOf.set(points, (grids = listGrids(points)))
+  return grids[point]!
 }
 
-const mostOf = new WeakMap<StockingPoints, Float64Array>()
+/** They are asked for again and again. */
+const gridsOf = new WeakMap<StockingPoints, readonly RateGrid[]>()
 
-/** Of each rate group: the failures expected of the point that fails most. */
-function mostFailures(points: StockingPoints): Float64Array {
-  let most = mostOf.get(points)
-  if (!most) {
-    mostOf.set(points, (most = new Float64Array(points.rateShape.length)))
-    for (const [point, group] of points.rateGroupOf.entries())
-      most[group] = Math.max(most[group]!, expectedFailures(points, point))
-  }
-  return most
+/** By point. */
+function listGrids(points: StockingPoints): RateGrid[] {
+  const failures = Float64Array.from(points.rateGroupOf, (_, point) => expectedFailures(points, point))
+  // Of each rate group: of the point that fails most.
+  const mostFailures = new Float64Array(points.rateShape.length)
+  for (const [point, group] of points.rateGroupOf.entries())
+    mostFailures[group] = Math.max(mostFailures[group]!, failures[point]!)
+  return Array.from(points.rateGroupOf, (group, point) =>
+    rateGrid({
+      shape: points.rateShape[group]!,
+      failures: failures[point]!,
+      mostFailures: mostFailures[group]!,
+      isSimulated: methodOf(points, point) === 'simulated',
+    }),
+  )
 }
 
 /** Survival by the stock at the beginning, roughly: to weigh pools against one another. */

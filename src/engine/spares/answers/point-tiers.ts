@@ -1,6 +1,6 @@
 // The two tiers as the answers ask them: exact where nothing repaired comes back, and simulated where it does.
 
-import { makePointCurves, reuseTier } from '../exact/exact-tier.ts'
+import { makePointCurves, type PointCurves, reuseTier } from '../exact/exact-tier.ts'
 import { poissonAtMost, poissonProbability } from '../chance/poisson.ts'
 import { singlePoint } from '../points/single-point.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
@@ -51,6 +51,12 @@ function poissonFrom(first: number, length: number, mean: number): Float64Array 
   return atMost
 }
 
+function reckonCurves(one: StockingPoints): PointCurves {
+  const curves = makePointCurves(1, one.stepCount)
+  exactTier(one).reckon(0, 1, curves)
+  return curves
+}
+
 /** Survivals reckoned exactly, by what the point says. */
 export type Reckoned = Map<string, Float64Array>
 
@@ -71,12 +77,11 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
   return {
     outlookOf(points, point, node, arrivalStep): PointOutlook {
       const one = singlePoint(points, point, node)
-      const curves = makePointCurves(1, points.stepCount)
-      exactTier(one).reckon(0, 1, curves)
-      if (methodOf(one, 0) === 'exact')
-        return { survival: curves.survival, standardErrors: new Float64Array(points.stepCount) }
-      const known = find(points, point, node)
-      const sure = known ? undefined : sureSurvival(curves.shortfall)
+      const isExact = methodOf(one, 0) === 'exact'
+      const known = isExact ? undefined : find(points, point, node)
+      const curves = known ? undefined : reckonCurves(one)
+      if (isExact) return { survival: curves!.survival, standardErrors: new Float64Array(points.stepCount) }
+      const sure = curves && sureSurvival(curves.shortfall)
       if (sure) return { survival: sure, standardErrors: sure.map((survival) => 1 - survival) }
       const { tally, point: at } = (known?.courses ?? simulate(points, point, node, arrivalStep).courses)!
       return { survival: survivalOf(tally, at), standardErrors: standardErrorsOf(tally, at) }

@@ -136,13 +136,20 @@ export function multiplyOverRates(
       for (let entry = 0; entry < length; entry++) product[entry]! *= survivals[0]![entry]!
     return
   }
+  /** The survivals at the lower rate, bent, as far as they were those at the higher one just before. */
+  const bent = new Float64Array(length).fill(Number.NaN)
   for (let below = 0; below + 1 < reckoned.length; below++) {
     const [low, high] = [survivals[below]!, survivals[below + 1]!]
     const end = below + 2 < reckoned.length ? start[below + 1]! : averaged.length
     for (let entry = 0; entry < length; entry++) {
-      if (high[entry]! >= SURELY) continue
-      const left = bend(low[entry]!)
-      const rise = bend(high[entry]!) - left
+      if (high[entry]! >= SURELY) {
+        bent[entry] = Number.NaN
+        continue
+      }
+      const left = Number.isNaN(bent[entry]) ? bend(low[entry]!) : bent[entry]!
+      const right = bend(high[entry]!)
+      bent[entry] = right
+      const rise = right - left
       for (let rate = start[below]!; rate < end; rate++) {
         const product = products[rate]!
         if (product[entry]! > 0) product[entry]! *= unbend(left + part[rate]! * rise)
@@ -159,14 +166,22 @@ export function meanOverRates(grid: RateGrid, survivals: readonly Float64Array[]
     // Nothing in doubt: the rate does not matter.
     if (surest - survivals.at(-1)![entry]! < NO_DIFFERENCE) return surest
     let mean = 0
+    let left = Number.NaN
     for (let below = 0; below + 1 < reckoned.length; below++) {
-      const [low, high] = [survivals[below]![entry]!, survivals[below + 1]![entry]!]
+      const high = survivals[below + 1]![entry]!
       const end = below + 2 < reckoned.length ? start[below + 1]! : averaged.length
-      const [left, isSure] = [bend(low), high >= SURELY]
-      const rise = isSure ? 0 : bend(high) - left
+      if (high >= SURELY) {
+        for (let rate = start[below]!; rate < end; rate++) mean += averaged[rate]!.weight
+        left = Number.NaN
+        continue
+      }
+      if (Number.isNaN(left)) left = bend(survivals[below]![entry]!)
+      const right = bend(high)
+      const rise = right - left
       for (let rate = start[below]!; rate < end; rate++)
-        mean += averaged[rate]!.weight * (isSure ? 1 : unbend(left + part[rate]! * rise))
+        mean += averaged[rate]!.weight * unbend(left + part[rate]! * rise)
       if (high < mean * NOTHING_ADDED) break
+      left = right
     }
     return Math.min(1, mean)
   })

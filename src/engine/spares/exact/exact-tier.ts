@@ -11,7 +11,7 @@ import { GoodUnits } from './good-units.ts'
 import { LastingByStock } from './lasting-by-stock.ts'
 import { OwedByStock } from './owed-by-stock.ts'
 import { rateNodes } from './rate-nodes.ts'
-import { OnHand, reckonShortfalls } from './shortfalls.ts'
+import { reckonShortfalls } from './shortfalls.ts'
 import { Lasting, reckonSurvival } from './survival-since-lot.ts'
 import { reckonUncertainShortfalls } from './uncertain-shortfalls.ts'
 import { UnitsWindow } from './units-window.ts'
@@ -57,7 +57,6 @@ export class ExactTier {
   /** Of the steps between two lots. */
   readonly #means: Float64Array
   readonly #good = new GoodUnits()
-  readonly #onHand = new OnHand()
   readonly #stock = new UnitsWindow()
   readonly #byStock = new LastingByStock()
   readonly #owedByStock = new OwedByStock()
@@ -189,18 +188,18 @@ export class ExactTier {
   }
 
   #reckonOwed(point: number, rate: number, shape: number, { backorders, shortfall }: PointCurves, row: number): void {
-    const { stock, stepCount, lotStart, lotStep } = this.#points
+    const { stepCount, lotStart, lotStep } = this.#points
     const lotEnd = lotStart[point + 1]!
     let lot = lotStart[point]!
     this.#good.turnTo(this.#points, point)
     for (let step = 0; step < stepCount; ) {
       while (lot < lotEnd && lotStep[lot]! <= step) lot++
       const end = lot < lotEnd ? Math.min(stepCount, lotStep[lot]!) : stepCount
-      this.#onHand.set(stock[point]!, this.#good.after(lot - lotStart[point]!))
+      const onHand = this.#good.onHandAfter(lot - lotStart[point]!)
       this.#setToOutstanding(point, rate, step, end)
       if (shape === Number.POSITIVE_INFINITY)
-        reckonShortfalls(this.#onHand, this.#means, end - step, backorders, shortfall, row + step)
-      else reckonUncertainShortfalls(this.#onHand, this.#means, end - step, shape, backorders, shortfall, row + step)
+        reckonShortfalls(onHand, this.#means, end - step, backorders, shortfall, row + step)
+      else reckonUncertainShortfalls(onHand, this.#means, end - step, shape, backorders, shortfall, row + step)
       step = end
     }
   }

@@ -8,17 +8,24 @@ export function joinPoints(singles: readonly StockingPoints[]): StockingPoints {
   const lotStart = new Uint32Array(singles.length + 1)
   for (const [point, { lotStep }] of singles.entries()) lotStart[point + 1] = lotStart[point]! + lotStep.length
   const { installed, curveOf } = joinCurves(singles)
-  const floats = (columnOf: (one: StockingPoints) => Float64Array): Float64Array => {
-    const joined = new Float64Array(singles.reduce((sum, one) => sum + columnOf(one).length, 0))
+  const lengthOf = (columnOf: (one: StockingPoints) => ArrayLike<number>): number =>
+    singles.reduce((sum, one) => sum + columnOf(one).length, 0)
+  const joinInto = <Column extends Float64Array | Uint32Array>(
+    joined: Column,
+    columnOf: (one: StockingPoints) => Column,
+  ): Column => {
     let at = 0
     for (const one of singles) {
-      joined.set(columnOf(one), at)
-      at += columnOf(one).length
+      const column = columnOf(one)
+      joined.set(column, at)
+      at += column.length
     }
     return joined
   }
+  const floats = (columnOf: (one: StockingPoints) => Float64Array): Float64Array =>
+    joinInto(new Float64Array(lengthOf(columnOf)), columnOf)
   const numbers = (columnOf: (one: StockingPoints) => Uint32Array): Uint32Array =>
-    Uint32Array.from(singles.flatMap((one) => [...columnOf(one)]))
+    joinInto(new Uint32Array(lengthOf(columnOf)), columnOf)
   return {
     pointCount: singles.length,
     stepCount,
