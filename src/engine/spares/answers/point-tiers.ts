@@ -72,13 +72,17 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
     simulated.set(key, made)
     return made
   }
-  const find = (points: StockingPoints, point: number, { factor }: RateNode): SimulatedPoint | undefined =>
-    simulated.get(keyOf(points, point, factor, chances))
+  const find = (
+    points: StockingPoints,
+    point: number,
+    { factor }: RateNode,
+    needFromStep: number,
+  ): SimulatedPoint | undefined => simulated.get(keyOf(points, point, factor, needFromStep, chances))
   return {
     outlookOf(points, point, node, arrivalStep): PointOutlook {
       const one = singlePoint(points, point, node)
       const isExact = methodOf(one, 0) === 'exact'
-      const known = isExact ? undefined : find(points, point, node)
+      const known = isExact ? undefined : find(points, point, node, arrivalStep)
       const curves = known ? undefined : reckonCurves(one)
       if (isExact) return { survival: curves!.survival, standardErrors: new Float64Array(points.stepCount) }
       const sure = curves && sureSurvival(curves.shortfall)
@@ -89,7 +93,7 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
     survivalByBought(points, point, node, arrivalStep, most): Float64Array {
       const one = singlePoint(points, point, node)
       if (methodOf(one, 0) === 'simulated') {
-        const known = find(points, point, node)
+        const known = find(points, point, node, arrivalStep)
         const sure = known ? undefined : sureSurvivalOf(one)
         // More units add nothing that matters.
         if (sure) return sure.slice(-1)

@@ -56,7 +56,6 @@ export function traceFrontier(shop: Shop): Frontier {
   const every = Math.max(1, Math.ceil(count / MOST_FRONTIER_POINTS))
   const counts = Array.from({ length: Math.ceil(count / every) + 1 }, (_, index) => Math.min(count, index * every))
   const units = counts.map((some) => unitsChosen(shop, chosenAfter(priced, increments, some)))
-  for (const [item, { splits }] of shop.items.entries()) splits.find([...new Set(units.map((some) => some[item]!))])
   const purchases = units.map((some) => splitUnits(shop, some))
   const hours = hoursLostWith(shop, purchases)
   const points = counts.map((some, index) => ({

@@ -45,7 +45,7 @@ export function simulationOf(
 ): SimulationTask {
   const whole = Math.max(1, Math.ceil((replications * node.weight) / BLOCK)) * BLOCK
   const one = atRate(points, point, node.factor)
-  return { key: keyAlone(one, isForDifferences), one, needFromStep, replications: whole }
+  return { key: keyAlone(one, needFromStep, isForDifferences), one, needFromStep, replications: whole }
 }
 
 /** Of the simulation of a point at so many times its rate. */
@@ -53,13 +53,14 @@ export function keyOf(
   points: StockingPoints,
   point: number,
   factor: number,
+  needFromStep: number,
   { isForDifferences = false }: Chances,
 ): string {
-  return keyAlone(atRate(points, point, factor), isForDifferences)
+  return keyAlone(atRate(points, point, factor), needFromStep, isForDifferences)
 }
 
-function keyAlone(one: StockingPoints, isForDifferences: boolean): string {
-  return `${fingerprintPoint(one)}${isForDifferences ? '~' : ''}`
+function keyAlone(one: StockingPoints, needFromStep: number, isForDifferences: boolean): string {
+  return `${fingerprintPoint(one)}.${needFromStep}${isForDifferences ? '~' : ''}`
 }
 
 function atRate(points: StockingPoints, point: number, factor: number): StockingPoints {

@@ -2,12 +2,16 @@
 // whether a unit is repaired and whether a lot is good does not depend on the shelf.
 
 import type { StockingPoints } from '../points/stocking-points.ts'
+import { binomialCountOf } from './binomial-count.ts'
+import { LARGEST_UNIFORM } from './count-table.ts'
 import { FailureTimes, GUIDE_SHIFT } from './failure-times.ts'
 import { Lots } from './lots.ts'
 import { halfOf, HALF_SHIFT, type PointStream, REST, USE } from './point-stream.ts'
 
 /** Failures drawn at once, half a word each. */
 const DRAWN = 2048
+/** Where more are expected for each kind of failure, it is quicker to draw how many there are of the kind than the kind of each. */
+const MANY_OF_A_KIND = 12
 
 /** Whoever reads the changes of a replication leaves nothing of them. */
 export class NetChanges {
@@ -18,7 +22,8 @@ export class NetChanges {
   readonly #stepCount: number
   readonly #times: FailureTimes
   readonly #lots = new Lots()
-  readonly #words = new Uint32Array(DRAWN / 2)
+  readonly #words: Uint32Array
+  #areMany = false
   #stream: PointStream | undefined
   #replication = 0
 
@@ -27,28 +32,63 @@ export class NetChanges {
     this.#times = new FailureTimes(stepCount)
     this.change = new Int32Array(stepCount + 1)
     this.busy = new Int32Array((stepCount >>> 5) + 1)
+    this.#words = new Uint32Array(Math.max(DRAWN / 2, 4 * Math.ceil(stepCount / 2)))
   }
 
   /** Turns to a point of which so many failures are expected over all steps. */
   turnTo(points: StockingPoints, point: number, expected: number): void {
     this.#times.fill(points, point, expected)
     this.#lots.turnTo(points, point)
+    this.#areMany = expected > MANY_OF_A_KIND * this.#kindCount
+  }
+
+  get #kindCount(): number {
+    return this.#times.isRepaired ? 2 * this.#stepCount : this.#stepCount
   }
 
   /** Of a replication with so many failures. */
   lay(stream: PointStream, replication: number, failures: number): void {
     this.#stream = stream
     this.#replication = replication
-    for (let from = 0; from < failures; from += DRAWN) {
-      const count = Math.min(DRAWN, failures - from)
-      stream.fill(this.#words, (count + 7) >>> 3, replication, from >>> 3, USE.failures)
-      if (this.#times.isRepaired) this.#layRepaired(from, count)
-      else this.#layLost(from, count)
-    }
+    if (this.#areMany) this.#layCounts(failures)
+    else this.#layEach(failures)
     this.#lots.lay(this.change, this.busy, stream, replication)
     const steps = this.#stepCount
     this.change[steps] = 0
     this.busy[steps >>> 5]! &= ~(1 << steps)
+  }
+
+  /** How many there are of each kind, given how many are left for it and those after it: one word a kind. */
+  #layCounts(failures: number): void {
+    const { isRepaired, lastUniform, arrival } = this.#times
+    const { change, busy } = this
+    const words = this.#words
+    this.#stream!.fill(words, (this.#kindCount + 3) >>> 2, this.#replication, 0, USE.failureCounts)
+    let [left, before] = [failures, -1]
+    for (let kind = 0; left > 0; kind++) {
+      const [last, open] = [lastUniform[kind]!, LARGEST_UNIFORM - before]
+      const uniform = ((words[kind]! >>> 1) + 0.5) / (LARGEST_UNIFORM + 1)
+      const count = last === LARGEST_UNIFORM ? left : binomialCountOf(uniform, left, (last - before) / open)
+      before = last
+      if (count === 0) continue
+      left -= count
+      const step = isRepaired ? kind >>> 1 : kind
+      change[step]! += count
+      busy[step >>> 5]! |= 1 << step
+      if (!isRepaired) continue
+      const back = arrival[kind]!
+      change[back]! -= count
+      busy[back >>> 5]! |= 1 << back
+    }
+  }
+
+  #layEach(failures: number): void {
+    for (let from = 0; from < failures; from += DRAWN) {
+      const count = Math.min(DRAWN, failures - from)
+      this.#stream!.fill(this.#words, (count + 7) >>> 3, this.#replication, from >>> 3, USE.failures)
+      if (this.#times.isRepaired) this.#layRepaired(from, count)
+      else this.#layLost(from, count)
+    }
   }
 
   #layLost(from: number, count: number): void {

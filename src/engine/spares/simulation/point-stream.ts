@@ -8,6 +8,8 @@ export const USE = {
   /** By replication: half a word a failure; and a word with the rest of its uniform number, where the half leaves a choice. */
   failures: 2,
   failureRest: 3,
+  /** By replication of a point of many failures: a word for each kind of them. */
+  failureCounts: 10,
   /** The same of lots. */
   lots: 8,
   lotRest: 9,

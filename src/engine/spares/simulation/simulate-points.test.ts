@@ -54,6 +54,35 @@ function exactOwed({ stock, failures, lots = [], repair }: Point, step: number):
   return { mean, variance: square - mean * mean }
 }
 
+describe('a simulation of points of which thousands of units fail', () => {
+  const failures = Array.from({ length: 20 }, (_, step) => 300 - 8 * step)
+  const all = failures.reduce((sum, one) => sum + one, 0)
+  const lots = [{ step: 7, units: 60, yield: 0.7 }]
+  const repair = { yield: 0.8, turnaroundSteps: 4, untilStep: 12 }
+  const simulated = (point: Point) =>
+    simulateBatch({ points: stockingPoints([point]), seed: 5, replications: REPLICATIONS }, 0, REPLICATIONS)
+
+  it.each([-60, 0, 60])('counts as many to run out as do, with a stock of %d beyond what is missing', (more) => {
+    const point = { failures, lots, stock: Math.round(all - 42) + more }
+    const survival = survivalOf(simulated(point), 0).at(-1)!
+    expect(Math.abs(zScore(survival, exactSurvival(point), REPLICATIONS)!)).toBeLessThan(4)
+  })
+
+  it('owes as much as it should at the end of every step, repaired and not', () => {
+    for (const point of [
+      { failures, lots, stock: 2900 },
+      { failures, lots, stock: 2200, repair },
+    ]) {
+      const owed = owedOf(simulated(point), 0)
+      for (const [step, mean] of owed.entries()) {
+        const exact = exactOwed(point, step)
+        const error = Math.sqrt(exact.variance / REPLICATIONS) + 1 / REPLICATIONS
+        expect(Math.abs(mean - exact.mean) / error).toBeLessThan(4.5)
+      }
+    }
+  })
+})
+
 describe('a simulation of points that are not repaired', () => {
   const points = randomPoints(400, 1, { stepCount: 30, isRepaired: false })
   const tally = simulateBatch({ points: stockingPoints(points), seed: 5, replications: REPLICATIONS }, 0, REPLICATIONS)

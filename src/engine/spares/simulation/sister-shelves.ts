@@ -6,9 +6,11 @@
 
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { expectedFailures } from './failure-times.ts'
+import { LargestStock } from './largest-stock.ts'
 import { NetChanges } from './net-changes.ts'
 import { OwedPath } from './owed-path.ts'
 import type { PointStream } from './point-stream.ts'
+import { StepEvents } from './step-events.ts'
 
 /** Turned to one region after another. */
 export class SisterShelves {
@@ -17,23 +19,26 @@ export class SisterShelves {
   readonly #stepCount: number
   readonly #reserve: number
   readonly #changes: NetChanges[] = []
+  readonly #events: StepEvents
+  readonly #stocks = new LargestStock()
   #points: StockingPoints | undefined
   #members: Uint32Array = new Uint32Array(0)
-  #net: Int32Array = new Int32Array(0)
   /** Of each member, at the end of the last step that was busy. */
   #owed: Int32Array = new Int32Array(0)
+  /** Members that owed something then, in order. */
+  #owing: number[] = []
   /** Of each member: whether anything fails there, or arrives. */
   #isLive: boolean[] = []
 
   constructor(stepCount: number, reserve: number) {
     this.#stepCount = stepCount
     this.#reserve = reserve
+    this.#events = new StepEvents(stepCount)
   }
 
   turnTo(points: StockingPoints, members: Uint32Array): void {
     this.#points = points
     this.#members = members
-    this.#net = new Int32Array(members.length)
     this.#owed = new Int32Array(members.length)
     this.#isLive = Array.from(members, (point) => expectedFailures(points, point) > 0 || hasLots(points, point))
     while (this.#changes.length < members.length) {
@@ -48,62 +53,43 @@ export class SisterShelves {
   run(stream: PointStream, replication: number, failuresOf: (member: number) => number): void {
     const { streamLow, streamHigh, stock } = this.#points!
     this.#owed.fill(0)
+    this.#owing = []
+    this.#stocks.setTo(this.#members.length, (member) => stock[this.#members[member]!]!)
+    this.#events.clear()
     for (const [member, point] of this.#members.entries()) {
-      this.#net[member] = stock[point]!
       this.paths[member]!.clear()
       if (!this.#isLive[member]) continue
       stream.turnTo(streamLow[point]!, streamHigh[point]!)
       this.#changes[member]!.lay(stream, replication, failuresOf(member))
+      this.#events.takeFrom(member, this.#changes[member]!)
     }
-    this.#walk()
+    for (let step = 0; step < this.#stepCount; step++) if (this.#events.isBusy(step)) this.#endStep(step)
   }
 
-  /** All members step by step together. */
-  #walk(): void {
-    const words = this.#changes[0]!.busy.length
-    const count = this.#members.length
-    for (let word = 0; word < words; word++) {
-      let bits = 0
-      for (let member = 0; member < count; member++) {
-        const { busy } = this.#changes[member]!
-        bits |= busy[word]!
-        busy[word] = 0
-      }
-      for (; bits !== 0; bits &= bits - 1) this.#endStep((word << 5) | (31 - Math.clz32(bits & -bits)))
-    }
-  }
-
+  /** Only members that owe, or did, are looked at: of a large region they are few. */
   #endStep(step: number): void {
-    const net = this.#net
-    let isShort = false
-    for (let member = 0; member < net.length; member++) {
-      const { change } = this.#changes[member]!
-      net[member]! -= change[step]!
-      change[step] = 0
-      if (net[member]! < 0 || this.#owed[member]! > 0) isShort = true
-    }
-    if (!isShort) return
-    for (let member = 0; member < net.length; member++) while (net[member]! < 0 && this.#give(member)) net[member]!++
-    for (let member = 0; member < net.length; member++) {
-      const owed = Math.max(0, -net[member]!)
+    const stocks = this.#stocks
+    const short: number[] = []
+    this.#events.forEach(step, (member, change) => {
+      stocks.add(member, -change)
+      if (stocks.of(member) < 0 && this.#owed[member] === 0) short.push(member)
+    })
+    if (short.length > 0) this.#owing = [...this.#owing, ...short].sort((left, right) => left - right)
+    for (const member of this.#owing) while (stocks.of(member) < 0 && this.#give()) stocks.add(member, 1)
+    for (const member of this.#owing) {
+      const owed = Math.max(0, -stocks.of(member))
       if (owed === this.#owed[member]) continue
       this.#owed[member] = owed
       this.paths[member]!.note(step, owed)
     }
+    if (this.#owing.length > 0) this.#owing = this.#owing.filter((member) => this.#owed[member]! > 0)
   }
 
-  /** Takes a unit for a member from the sister that has most to spare; false: none has. */
-  #give(member: number): boolean {
-    const net = this.#net
-    let most = this.#reserve
-    let giver = -1
-    for (let sister = 0; sister < net.length; sister++) {
-      if (sister === member || net[sister]! <= most) continue
-      most = net[sister]!
-      giver = sister
-    }
-    if (giver < 0) return false
-    net[giver]!--
+  /** Takes a unit from the member that has most to spare; false: none has. */
+  #give(): boolean {
+    const { largest } = this.#stocks
+    if (this.#stocks.of(largest) <= this.#reserve) return false
+    this.#stocks.add(largest, -1)
     return true
   }
 }
