@@ -147,7 +147,8 @@ export const SteadyState = Type.Object(
     }),
     units: Type.Number({ minimum: 0, description: 'in service, of the parts reckoned' }),
     notKnown: Type.Array(Type.Object({ why: Type.String(), parts: Type.Array(Type.String()) }, closed), {
-      description: 'parts in service that are not reckoned, since nobody knows how a failed unit is made good',
+      description:
+        'parts in service that are not reckoned, since nobody knows how a failed unit is made good, or it takes longer than a unit lasts',
     }),
     withoutPrice: Type.Array(Type.String(), {
       description: 'parts reckoned as they lie: they are in no cost, and none is bought or taken away',
@@ -183,3 +184,14 @@ export const SteadyState = Type.Object(
   closed,
 )
 export type SteadyState = Type.Static<typeof SteadyState>
+
+/**
+ * Units waiting, of which less is not told one by one: a thousandth of a unit, or of all that waits, if that is less; a millionth
+ * of a unit, half a minute a year, is as good as none.
+ */
+export function leastWaitingTold({ unitsWaiting }: Pick<StockWorth, 'unitsWaiting'>): number {
+  return Math.max(NONE_WAITING, 1e-3 * Math.min(1, unitsWaiting))
+}
+
+/** Units waiting that are as good as none. */
+export const NONE_WAITING = 1e-6

@@ -5,7 +5,7 @@ import { addMonths, type CivilDay, formatDay, LAST_DAY, parseDay } from '#base/c
 import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
 import { type Disruption, type Scenario, SUPPLIES, type Supply } from '#model/scenario.ts'
 import { PLAN, tableNamedBy } from '#model/tables.ts'
-import type { YamlPath } from '../yaml/parse.ts'
+import { formatYamlPath, type YamlPath } from '../yaml/parse.ts'
 import { entriesIn, type Sound } from '../yaml/sound-part.ts'
 
 /** Tells a fault at a path of the file; line, column and text are filled in unless stated. */
@@ -45,14 +45,16 @@ export function checkMeaning(
 
 /** A pool that helped in two lists would make one of both. */
 function checkHelpers(lists: NonNullable<Sound<Scenario>['lateralSupply']>['pools'], report: ReportAt): void {
-  const named = new Set<string>()
+  const placeOf = new Map<string, YamlPath>()
   for (const [index, list] of entriesIn(lists))
     for (const [number, pool] of entriesIn(list)) {
-      if (named.has(pool))
-        report('duplicate-key', ['lateralSupply', 'pools', index, number], 'pool named before', {
+      const path = ['lateralSupply', 'pools', index, number]
+      const before = placeOf.get(pool)
+      if (!before) placeOf.set(pool, path)
+      else
+        report('duplicate-key', path, `pool stands in ${formatYamlPath(before)} already`, {
           expected: 'each pool once: those that help each other stand in one list',
         })
-      named.add(pool)
     }
 }
 

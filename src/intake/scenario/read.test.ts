@@ -81,6 +81,13 @@ describe('a scenario', () => {
     ])
   })
 
+  it('is told of a pool in two lists also where one of them is too short', () => {
+    expect(tell('budget: 0', 'lateralSupply: {pools: [[NORTH, SOUTH], [NORTH]]}')).toEqual([
+      'error: scenarios/a.yaml line 11, column lateralSupply.pools[1]: list is too short; expected at least 2 entries',
+      'error: scenarios/a.yaml line 11, column lateralSupply.pools[1][0]: pool stands in lateralSupply.pools[0][0] already `NORTH`; expected each pool once: those that help each other stand in one list',
+    ])
+  })
+
   it.each([
     [
       'ends before it begins',
@@ -125,10 +132,15 @@ describe('a scenario', () => {
     [
       'lets a pool help in two lists',
       ['budget: 0', 'lateralSupply: {pools: [[NORTH, SOUTH], [EAST, NORTH]]}'],
-      'error: scenarios/a.yaml line 11, column lateralSupply.pools[1][1]: pool named before `NORTH`; expected each pool once: those that help each other stand in one list',
+      'error: scenarios/a.yaml line 11, column lateralSupply.pools[1][1]: pool stands in lateralSupply.pools[0][0] already `NORTH`; expected each pool once: those that help each other stand in one list',
     ],
     [
-      'lets a pool help itself',
+      'lets a pool help itself, in one list',
+      ['budget: 0', 'lateralSupply: {pools: [[NORTH, NORTH]]}'],
+      'error: scenarios/a.yaml line 11, column lateralSupply.pools[0][1]: pool stands in lateralSupply.pools[0][0] already `NORTH`; expected each pool once: those that help each other stand in one list',
+    ],
+    [
+      'lets a pool help nobody',
       ['budget: 0', 'lateralSupply: {pools: [[NORTH]]}'],
       'error: scenarios/a.yaml line 11, column lateralSupply.pools[0]: list is too short; expected at least 2 entries',
     ],

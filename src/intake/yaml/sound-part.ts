@@ -10,11 +10,16 @@ export type Sound<Part> = Part extends readonly (infer Entry)[]
     ? { readonly [Key in keyof Part]?: Sound<Part[Key]> }
     : Part
 
-/** The document without what is at fault by its shape: a key, an entry of a list, or a whole part of another kind. */
+/**
+ * The document without what is at fault by its shape: a key, an entry of a list, or a whole part of another kind. What is in a
+ * list that is too short is sound.
+ */
 export function soundPart<Whole>(root: YamlValue, shapeFaults: readonly Fault[]): Sound<Whole> {
   const faulty = new Set(shapeFaults.map(({ column = '' }) => column))
+  const lacking = new Set(shapeFaults.map(({ code, column = '' }) => (code === 'missing-value' ? column : undefined)))
   const keep = (value: YamlValue, path: YamlPath): unknown => {
-    if (faulty.has(formatYamlPath(path))) return undefined
+    const column = formatYamlPath(path)
+    if (faulty.has(column) && !(lacking.has(column) && Array.isArray(value))) return undefined
     if (Array.isArray(value)) return value.map((entry, index) => keep(entry, [...path, index]))
     if (typeof value !== 'object' || value === null) return value
     const kept = Object.entries(value).map(([key, entry]) => [key, keep(entry, [...path, key])] as const)

@@ -3,7 +3,7 @@
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
 import type { PartResult, PoolResult, SparesReport } from '#model/spares-report.ts'
-import type { SteadyPart } from '#model/steady-state-report.ts'
+import { NONE_WAITING, type SteadyPart } from '#model/steady-state-report.ts'
 import { wrap } from '../text-layout.ts'
 import { layTable, type TextColumn } from '../text-table.ts'
 import { expectedFailures } from './part-sums.ts'
@@ -235,15 +235,13 @@ function explainSteadyState(page: Page, number: string): void {
 function saySteadyPlaces(steady: SteadyPart): string {
   const { unitsWaiting, unitsWaitingBest, unitsWaitingPooled, position, central, pools } = steady
   const best =
-    unitsWaiting - unitsWaitingBest < LEAST_WAITING
+    unitsWaiting - unitsWaitingBest < NONE_WAITING
       ? `${formatCount(position, 'unit')} cannot lie better`
       : `the best split of ${formatCount(position, 'unit')}${central ? `, ${formatNumber(central.positionBest)} of them at the central depot,` : ''} leaves ${sayFew(unitsWaitingBest)}`
   const pooled =
     pools.length < 2 ? '' : ` If pools helped each other at once, at best ${sayFew(unitsWaitingPooled)} would wait.`
   return `${sayFew(unitsWaiting)} wait as the stock lies; ${best}.${pooled}`
 }
-
-const LEAST_WAITING = 1e-6
 
 function sayNeeded(needed: number | null): string {
   return needed === null ? 'no store' : formatNumber(needed)

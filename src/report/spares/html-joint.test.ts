@@ -24,6 +24,14 @@ describe('how bad it may get, on the page', () => {
     expect(text).toContain('In fewer than 1 in 100 of them any service is lost.')
   })
 
+  it('is said to be unknown where the report does not say it', () => {
+    const report = cutOffReport()
+    const network = { ...report.joint.network, lossQuantiles: [] }
+    const words = wordsOf(drawJoint({ ...report, joint: { ...report.joint, network } }))
+    expect(words).toContain('How much service is lost how often is unknown.')
+    expect(words).toMatch(/all parts together below 0.9 % below 1.2 % [\d,]+ unknown unknown/)
+  })
+
   it('is nothing where no part ever ran out', () => {
     expect(wordsOf(drawJoint(emptySparesReport()))).toContain('Simulated 2,560 times all together, no part ran out.')
   })

@@ -51,8 +51,10 @@ function drawShares(first: number, ever: number): Markup {
 const BAR_PART = 0.78
 
 /** A bar for each share of the replications: what that share loses at most, the least lost at the left. */
-function drawLosses({ lossQuantiles, weightHoursLost }: JointOutcome, hours: ServiceHours): Markup {
-  const worst = lossQuantiles.at(-1)?.weightHours ?? 0
+function drawLosses(outcome: JointOutcome, hours: ServiceHours): Markup {
+  const { lossQuantiles, weightHoursLost } = outcome
+  const worst = lossQuantiles.at(-1)?.weightHours
+  if (worst === undefined) return html`<p>How much service is lost how often is unknown.</p>`
   if (worst === 0) return html`<p>In fewer than 1 in 100 of them any service is lost.</p>`
   const { top, ticks } = createValueScale(worst / hours.divisor, 4, false)
   const heightOf = (weightHours: number): number => PLOT_HEIGHT * Math.min(1, weightHours / hours.divisor / top)
@@ -68,9 +70,7 @@ function drawLosses({ lossQuantiles, weightHoursLost }: JointOutcome, hours: Ser
     return html`<rect class="${kind}" x="${percent((index + (1 - BAR_PART) / 2) / count)}" width="${percent(BAR_PART / count)}" y="${(bottom - height).toFixed(1)}" height="${height.toFixed(1)}"/>`
   })
   const mean = Math.round(bottom - heightOf(weightHoursLost)) + 0.5
-  const [likely, bad, worse] = [0.5, ...WORST].map((share) =>
-    hours.say(lossQuantiles.find((one) => one.share === share)?.weightHours ?? 0),
-  )
+  const [likely, bad, worse] = [0.5, ...WORST].map((share) => hours.say(lossAt(outcome, share)))
   return html`<article class="lasts"><h3>Service lost to the end</h3>
 <p class="lasts-words">${hours.say(weightHoursLost)} ${hours.unit} on average; in every second future more than ${likely}, in the worst 1 in 20 more than ${bad}, in the worst 1 in 100 more than ${worse}</p>
 <figure class="timeline"><svg role="img" aria-labelledby="losses-t losses-d" height="${bottom + 20}">

@@ -1,9 +1,8 @@
 // The years before a cut-off on the page: how well the stock lies while supply runs, and what more or other stock would give.
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
-import { formatShare } from '#base/rational.ts'
 import type { SparesReport } from '#model/spares-report.ts'
-import type { SteadyPart, SteadyState } from '#model/steady-state-report.ts'
+import { leastWaitingTold, type SteadyPart, type SteadyState } from '#model/steady-state-report.ts'
 import { type CurvePoint, curvePath, groundPath } from '../chart/curve-path.ts'
 import { percent, PLOT_HEIGHT } from '../chart/drawing.ts'
 import { createValueScale } from '../chart/value-scale.ts'
@@ -11,13 +10,12 @@ import { html, type Markup } from '../markup.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
 import { sayTick } from './html-purchase.ts'
 import {
-  LEAST_WAITING,
   positionTaken,
   sayNotKnown,
   sayPlaces,
+  saySteadyColumns,
   saySteadyStock,
   saySteadyTitle,
-  sayWaiting,
   waitingMost,
 } from './steady-words.ts'
 import { sayFew, sayMoney } from './words.ts'
@@ -55,13 +53,13 @@ interface StockAxes {
 function axesOf({ frontier, onward, today }: SteadyState): StockAxes {
   const most = Math.max(today.cost, frontier.at(-1)!.cost, onward.at(-1)!.cost)
   const { top, ticks } = createValueScale(most / 100, 5, false)
-  const lowest = Math.log10(LEAST_WAITING)
+  const lowest = Math.floor(Math.log10(leastWaitingTold(today)))
   const highest = Math.max(lowest + 1, Math.ceil(Math.log10(frontier[0]!.unitsWaiting)))
   const decades = highest - lowest
   const every = Math.ceil(decades / 6)
   return {
     xOf: (cost) => cost / 100 / top,
-    heightOf: (waiting) => (PLOT_HEIGHT * (highest - Math.log10(Math.max(LEAST_WAITING, waiting)))) / decades,
+    heightOf: (waiting) => (PLOT_HEIGHT * (highest - Math.max(lowest, Math.log10(waiting)))) / decades,
     amounts: ticks.map((tick) => ({ at: tick / top, label: sayTick(tick) })),
     levels: Array.from({ length: Math.floor(decades / every) + 1 }, (_, index) => 10 ** (highest - index * every)),
   }
@@ -84,7 +82,7 @@ function drawStockFrontier(steadyState: SteadyState, currency: string | undefine
     return html`<line class="grid" x1="${percent(at)}" x2="${percent(at)}" y1="${topY}" y2="${bottom + 4}"/><text class="tick" x="${percent(at)}" y="${bottom + 16}" text-anchor="${anchor}">${label}</text>`
   })
   const at = { x: xOf(today.cost), y: topY + heightOf(today.unitsWaiting) }
-  const mark = `today: ${sayWaiting(today.unitsWaiting)} waiting`
+  const mark = `today: ${sayFew(today.unitsWaiting)} waiting`
   return html`<figure class="timeline">
 <svg role="img" aria-labelledby="stock-t stock-d" height="${bottom + 22}">
 <title id="stock-t">Units waiting for a spare by the cost of all stock</title><desc id="stock-d">${sayStock(steadyState, currency)}</desc>
@@ -97,7 +95,7 @@ ${drawLegend()}</figure>
 
 function sayStock({ frontier, today, sameAvailability }: SteadyState, currency: string | undefined): string {
   const all = `From ${sayFew(frontier[0]!.unitsWaiting)} waiting without any stock`
-  const now = `today’s leaves ${sayWaiting(today.unitsWaiting)} for ${sayMoney(today.cost, currency)}`
+  const now = `today’s leaves ${sayFew(today.unitsWaiting)} for ${sayMoney(today.cost, currency)}`
   return `${all}; ${now}, which ${sayMoney(sameAvailability.cost, currency)} could do.`
 }
 
@@ -128,8 +126,8 @@ ${drawTable(
     formatNumber(one.quantity),
     html`<span class="identifier">${sayPlaces(one)}</span>`,
     sayMoney(one.cost, undefined),
-    sayWaiting(one.unitsWaitingBefore),
-    sayWaiting(one.unitsWaitingAfter),
+    sayFew(one.unitsWaitingBefore),
+    sayFew(one.unitsWaitingAfter),
   ]),
 )}`
 }
@@ -142,17 +140,17 @@ const PART_COLUMNS: readonly TableColumn[] = [
   { name: 'Waiting', isNumber: true },
   { name: 'Best placed', isNumber: true },
   { name: 'Pools as one', isNumber: true },
-  { name: 'To fill', isNumber: true },
-  { name: 'To be ready', isNumber: true },
+  { name: 'Fill takes', isNumber: true },
+  { name: 'Ready takes', isNumber: true },
   { name: 'For same money', isNumber: true },
 ]
 
 function drawSteadyParts(steadyState: SteadyState): Markup {
   const parts = waitingMost(steadyState)
   if (parts.length === 0)
-    return html`<h3 id="steady-parts">What waits</h3><p>No part leaves as much as ${LEAST_WAITING} of a unit waiting.</p>`
+    return html`<h3 id="steady-parts">What waits</h3><p>No part leaves as much as ${sayFew(leastWaitingTold(steadyState.today))} of a unit waiting.</p>`
   return html`<h3 id="steady-parts">What waits <span class="count">${formatCount(parts.length, 'part')}</span></h3>
-<p class="intro">The parts that leave most units waiting. To fill and to be ready: the position that ${formatShare(steadyState.asked)} takes in every pool. <code>spares --format csv-steady</code> lists every part and pool.</p>
+<p class="intro">The parts that leave most units waiting. ${saySteadyColumns(steadyState)} <code>spares --format csv-steady</code> lists every part and pool.</p>
 ${drawTable('Parts that leave units waiting', PART_COLUMNS, parts.slice(0, PARTS_LISTED).map(describePart), parts.length)}`
 }
 
@@ -162,9 +160,9 @@ function describePart(part: SteadyPart): (string | Markup)[] {
     sayFew(part.failuresAYear),
     sayFew(part.unitsInResupply),
     formatNumber(part.position),
-    sayWaiting(part.unitsWaiting),
-    sayWaiting(part.unitsWaitingBest),
-    sayWaiting(part.unitsWaitingPooled),
+    sayFew(part.unitsWaiting),
+    sayFew(part.unitsWaitingBest),
+    sayFew(part.unitsWaitingPooled),
     formatNumber(positionTaken(part, 'neededToFill')),
     formatNumber(positionTaken(part, 'neededToBeReady')),
     part.positionForSameMoney === undefined ? 'no price' : formatNumber(part.positionForSameMoney),

@@ -10,7 +10,7 @@ export interface ServiceHours {
   readonly unit: string
   /** Weight-hours of the workspace in one of the unit. */
   readonly divisor: number
-  readonly say: (weightHours: number) => string
+  readonly say: (weightHours: number | undefined) => string
 }
 
 /** In the unit that suits the largest amount told. */
@@ -19,7 +19,7 @@ export function serviceHours(report: SparesReport, largest: number): ServiceHour
   return {
     unit: `${nameUnit(1, unit)}-hours`,
     divisor,
-    say: (weightHours) => sayExpected(roundTo(weightHours / divisor)),
+    say: (weightHours) => (weightHours === undefined ? 'unknown' : sayExpected(roundTo(weightHours / divisor))),
   }
 }
 
@@ -31,7 +31,7 @@ function roundTo(value: number): number {
 /** How bad it may get: all but the worst 1 in 20, and 1 in 100. */
 export const WORST: readonly number[] = [0.95, 0.99]
 
-/** What that share of the replications loses at most. */
-export function lossAt({ lossQuantiles }: JointOutcome, share: number): number {
-  return lossQuantiles.find((one) => one.share === share)?.weightHours ?? 0
+/** What that share of the replications loses at most; undefined: the report does not say. */
+export function lossAt({ lossQuantiles }: JointOutcome, share: number): number | undefined {
+  return lossQuantiles.find((one) => one.share === share)?.weightHours
 }

@@ -1,18 +1,11 @@
 // What waits for a spare while supply runs, in words.
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
+import { formatShare } from '#base/rational.ts'
 import type { SparesReport } from '#model/spares-report.ts'
-import type { SteadyPart, SteadyPurchase, SteadyState } from '#model/steady-state-report.ts'
+import { leastWaitingTold, type SteadyPart, type SteadyPurchase, type SteadyState } from '#model/steady-state-report.ts'
 import { joinNames } from '../figures.ts'
 import { sayFew, sayMoney, sayProbability } from './words.ts'
-
-/** Units: less is not told part by part. */
-export const LEAST_WAITING = 0.001
-
-/** Units waiting: `0.42`, `below 0.001`. */
-export function sayWaiting(units: number): string {
-  return units > 0 && units < LEAST_WAITING ? `below ${LEAST_WAITING}` : sayFew(units)
-}
 
 export function saySteadyTitle({ holdsUntil }: SteadyState): string {
   return holdsUntil === null
@@ -23,7 +16,7 @@ export function saySteadyTitle({ holdsUntil }: SteadyState): string {
 /** What the stock gives, what its money could give, and what as much would cost. */
 export function saySteadyStock({ steadyState, currency }: SparesReport): string[] {
   const { today, units } = steadyState
-  const waiting = `${sayWaiting(today.unitsWaiting)} of ${formatCount(Math.round(units), 'unit')} in service wait for a spare, on average at any moment`
+  const waiting = `${sayFew(today.unitsWaiting)} of ${formatCount(Math.round(units), 'unit')} in service wait for a spare, on average at any moment`
   const served = `${sayProbability(today.supplyAvailability)} do not, and ${sayProbability(today.functionAvailability)} of what elements need of a part is there`
   const stock =
     today.cost === 0
@@ -34,10 +27,10 @@ export function saySteadyStock({ steadyState, currency }: SparesReport): string[
 }
 
 function sayMoving({ today, unitsWaitingBest }: SteadyState): string[] {
-  return today.unitsWaiting - unitsWaitingBest < LEAST_WAITING
+  return today.unitsWaiting - unitsWaitingBest < leastWaitingTold(today)
     ? []
     : [
-        `The same units, where each helps most, would leave ${sayWaiting(unitsWaitingBest)} waiting: that takes moving them alone.`,
+        `The same units, where each helps most, would leave ${sayFew(unitsWaitingBest)} waiting: that takes moving them alone.`,
       ]
 }
 
@@ -45,7 +38,7 @@ function sayMoving({ today, unitsWaitingBest }: SteadyState): string[] {
 const NEARLY_ALL = 0.99
 
 function saySameMoney({ today, sameMoney }: SteadyState, currency: string | undefined): string {
-  const left = `spent as well as can be, would leave ${sayWaiting(sameMoney.unitsWaiting)} waiting`
+  const left = `spent as well as can be, would leave ${sayFew(sameMoney.unitsWaiting)} waiting`
   return sameMoney.cost > today.cost * NEARLY_ALL
     ? `The same money, ${left}.`
     : `${sayMoney(sameMoney.cost, currency)} of that money, ${left}; while supply runs the rest helps nobody.`
@@ -58,10 +51,15 @@ function sayAsMuch({ today, sameAvailability }: SteadyState, currency: string | 
 }
 
 /** Parts that leave units waiting, the most first. */
-export function waitingMost({ parts }: SteadyState): SteadyPart[] {
+export function waitingMost({ parts, today }: SteadyState): SteadyPart[] {
   return parts
-    .filter(({ unitsWaiting }) => unitsWaiting >= LEAST_WAITING)
+    .filter(({ unitsWaiting }) => unitsWaiting >= leastWaitingTold(today))
     .sort((left, right) => right.unitsWaiting - left.unitsWaiting)
+}
+
+/** What the columns of a part mean. */
+export function saySteadyColumns({ asked }: SteadyState): string {
+  return `In resupply: failed and not made good yet, on average. Position: on hand, on order, on the way and in repair. Fill takes, ready takes: the position with which every pool is ${formatShare(asked)} sure that a spare is on the shelf when a unit fails, or that no failed unit waits.`
 }
 
 /** What every pool with a store would have to hold by a criterion, with what the central depot holds. */

@@ -29,6 +29,29 @@ describe('hours lost that were asked of the spares', () => {
   })
 })
 
+describe('a network of which no unit is in service', () => {
+  const said = (elementsWithUnits: number, elementsWithoutUnits: number) => {
+    const report = cutOffReport()
+    const coverage = { ...report.coverage, units: 0, elementsWithUnits, elementsWithoutUnits }
+    return summariseSpares({ ...report, coverage })
+  }
+
+  it('has no answer, and nothing is said of what to buy', () => {
+    expect(said(3, 4)).toMatchObject({
+      answer: 'nothing to reckon',
+      headline: 'There is nothing to reckon: no unit of any part is in service.',
+      together: '',
+      purchase: '',
+    })
+  })
+
+  it('is told to state its units where none are stated', () => {
+    expect(said(0, 4).headline).toBe(
+      'There is nothing to reckon: of none of 4 physical elements it is stated what units it carries (units.csv).',
+    )
+  })
+})
+
 describe('what was asked of the spares', () => {
   const asked = (per: 'part' | 'vendor' | 'network') => {
     const report = cutOffReport()

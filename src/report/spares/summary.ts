@@ -42,15 +42,15 @@ export function summariseSpares(report: SparesReport): SparesSummary {
     answer,
     headline:
       answer === 'nothing to reckon' && report.parts.length > 0
-        ? 'There is nothing to reckon: no unit of any part is in service.'
+        ? sayNoUnits(report)
         : isTogetherShort && short.length === 0
           ? 'Each part lasts to the end, but not all of them together as surely as asked.'
           : overspent !== undefined && (answer === 'no' || answer === 'yes' || answer === 'not all known')
             ? sayHoursHeadline(report, overspent)
             : sayHeadline(answer, short.length, reckonedCount),
     asked: `Asked is ${sayTarget(report)}.${warnOfMany(report)}`,
-    together: reckonedCount === 0 ? '' : sayTogether(report),
-    purchase: reckonedCount === 0 ? '' : sayPurchase(report, missed),
+    together: reckonedCount === 0 || answer === 'nothing to reckon' ? '' : sayTogether(report),
+    purchase: reckonedCount === 0 || answer === 'nothing to reckon' ? '' : sayPurchase(report, missed),
     reservations: listReservations(report),
     short,
     reckonedCount,
@@ -110,6 +110,13 @@ function answerOf(
   if (reckonedCount === 0) return 'nothing known'
   if (shortCount > 0) return 'no'
   return parts.some(({ notReckoned }) => notReckoned !== undefined) ? 'not all known' : 'yes'
+}
+
+/** Parts there are, but none in service: nobody said what elements carry, or they carry none of these. */
+function sayNoUnits({ coverage: { elementsWithoutUnits, elementsWithUnits } }: SparesReport): string {
+  return elementsWithUnits === 0 && elementsWithoutUnits > 0
+    ? `There is nothing to reckon: of none of ${formatCount(elementsWithoutUnits, 'physical element')} it is stated what units it carries (units.csv).`
+    : 'There is nothing to reckon: no unit of any part is in service.'
 }
 
 function sayHeadline(answer: SparesSummary['answer'], shortCount: number, reckonedCount: number): string {

@@ -1,16 +1,15 @@
 // The years before a cut-off on a terminal: how well the stock lies while supply runs, and what more of it would give.
 
 import { formatNumber } from '#base/format-number.ts'
-import type { SteadyState } from '#model/steady-state-report.ts'
+import { leastWaitingTold, type SteadyState } from '#model/steady-state-report.ts'
 import type { TextColumn } from '../text-table.ts'
 import {
-  LEAST_WAITING,
   positionTaken,
   sayNotKnown,
   sayPlaces,
+  saySteadyColumns,
   saySteadyStock,
   saySteadyTitle,
-  sayWaiting,
   waitingMost,
 } from './steady-words.ts'
 import { type Page, plain, say, startSection, writeRows } from './text-page.ts'
@@ -42,17 +41,24 @@ const PART_COLUMNS: readonly TextColumn[] = [
 function writeWaiting(page: Page, steadyState: SteadyState): void {
   const parts = waitingMost(steadyState)
   if (parts.length === 0)
-    return say(page, `No part leaves as much as ${LEAST_WAITING} of a unit waiting.`, plain, '  ', '  ')
+    return say(
+      page,
+      `No part leaves as much as ${sayFew(leastWaitingTold(steadyState.today))} of a unit waiting.`,
+      plain,
+      '  ',
+      '  ',
+    )
   writeRows(page, PART_COLUMNS, parts, (part) => [
     part.part,
     sayFew(part.failuresAYear),
     sayFew(part.unitsInResupply),
     formatNumber(part.position),
-    sayWaiting(part.unitsWaiting),
-    sayWaiting(part.unitsWaitingBest),
+    sayFew(part.unitsWaiting),
+    sayFew(part.unitsWaitingBest),
     formatNumber(positionTaken(part, 'neededToFill')),
     formatNumber(positionTaken(part, 'neededToBeReady')),
   ])
+  say(page, saySteadyColumns(steadyState), page.palette.dim, '  ', '  ')
 }
 
 function nextColumns(currency: string | undefined): readonly TextColumn[] {
@@ -75,7 +81,7 @@ function writeNext(page: Page, { next }: SteadyState): void {
     one.part,
     sayPlaces(one),
     sayMoney(one.cost, undefined),
-    sayWaiting(one.unitsWaitingBefore),
-    sayWaiting(one.unitsWaitingAfter),
+    sayFew(one.unitsWaitingBefore),
+    sayFew(one.unitsWaitingAfter),
   ])
 }

@@ -48,6 +48,14 @@ describe('the spares report on a terminal', () => {
     expect(text(unknownSparesReport())).toContain('Of no part is it known how long it lasts.')
   })
 
+  it('tells nothing of how long anything lasts where no unit is in service', () => {
+    const report = cutOffReport()
+    const said = text({ ...report, coverage: { ...report.coverage, units: 0 } })
+    expect(said).toContain('What it rests on')
+    expect(said).not.toContain('How long')
+    expect(said).not.toContain('What if')
+  })
+
   it('tells how well the stock lies while supply runs, and whom nobody can tell it of', () => {
     const report = cutOffReport()
     expect(text(report)).toContain('While supply runs as it does today, until 2027-03-01')

@@ -49,26 +49,26 @@ export function renderSparesText(report: SparesReport, options: SparesTextOption
     most: options.verbose ? Number.POSITIVE_INFINITY : ROWS_SHOWN,
     lines: [],
   }
-  for (const write of [
-    writeHead,
-    writeDisruptions,
-    writeVendors,
-    writeShort,
-    writeMoves,
-    writeBuys,
-    writeUnobtainable,
-    writeBars,
-    writeCover,
-    writeNext,
-    writeSteadyState,
-    writeSwings,
-    writeJoint,
-    writeLateral,
-    writeBasis,
-  ])
-    write(page)
+  const answers = page.summary.answer === 'nothing to reckon' ? [] : WRITE_ANSWERS
+  for (const write of [writeHead, writeDisruptions, ...answers, writeBasis]) write(page)
   return `${page.lines.join('\n')}\n`
 }
+
+/** What is told of what is reckoned. */
+const WRITE_ANSWERS: readonly ((page: Page) => void)[] = [
+  writeVendors,
+  writeShort,
+  writeMoves,
+  writeBuys,
+  writeUnobtainable,
+  writeBars,
+  writeCover,
+  writeNext,
+  writeSteadyState,
+  writeSwings,
+  writeJoint,
+  writeLateral,
+]
 
 function toneOfAnswer({ palette, summary }: Page): Tone {
   switch (summary.answer) {

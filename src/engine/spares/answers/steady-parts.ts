@@ -62,13 +62,12 @@ export function layOutParts(network: SparesNetwork, named: NamedPoints): PartsIn
       .map((point) => poolInService(network, named.names[point]!, recordsOf(named.names[point]!)))
       .filter(({ units }) => units > 0)
     if (pools.length === 0) continue
-    const resupply = resupplyToday(network, part)
-    const why = 'why' in resupply ? resupply.why : whyNotDelivered(network, deliveries, pools)
-    if ('why' in resupply || why !== undefined) {
-      notKnown.push({ part, why: why! })
+    const one = layOutPart(network, deliveries, part, pools)
+    if ('why' in one) {
+      notKnown.push({ part, why: one.why })
       continue
     }
-    parts.push(layOutPart(network, deliveries, part, resupply.days, pools))
+    parts.push(one)
     for (const point of members)
       if (pools.every(({ pool }) => pool !== named.names[point]!.pool))
         unitsServingNothing += positionOf(network, network.today.local, named.names[point]!)
@@ -99,47 +98,55 @@ function readDeliveries({ pools }: SparesNetwork): Deliveries {
   }
 }
 
-function whyNotDelivered(
-  network: SparesNetwork,
-  { days }: Deliveries,
-  pools: readonly PoolInService[],
-): string | undefined {
-  const unknown = pools.find(({ pool }) => days[pool] === undefined)
-  return (
-    unknown &&
-    `nobody says how long the depots of ${network.pools.pools[unknown.pool]!.pool} wait for the central one (resupplyDays)`
-  )
-}
-
+/** Or why it is not reckoned. */
 function layOutPart(
   network: SparesNetwork,
   { hasCentral, hasStore, days }: Deliveries,
   part: number,
-  resupplyDays: number,
   pools: readonly PoolInService[],
-): PartInService {
+): PartInService | { readonly why: string } {
+  const resupply = resupplyToday(network, part)
+  if ('why' in resupply) return resupply
+  const undelivered = pools.find(({ pool }) => days[pool] === undefined)
+  if (undelivered) {
+    const { pool } = network.pools.pools[undelivered.pool]!
+    return { why: `nobody says how long the depots of ${pool} wait for the central one (resupplyDays)` }
+  }
   const failuresAYear = network.rates[part]!.value.failuresPerUnitHour * HOURS_A_YEAR
-  const years = resupplyDays / DAYS_A_YEAR
-  const siteOf = ({ pool, paced }: PoolInService): RepairSite => ({
-    failuresPerYear: paced * failuresAYear,
-    repairedHere: hasCentral ? 0 : 1,
-    repairYears: years,
-    orderAndShipYears: days[pool]! / DAYS_A_YEAR,
-  })
+  const years = resupply.days / DAYS_A_YEAR
+  const sites = pools.map(
+    ({ pool, paced }): RepairSite => ({
+      failuresPerYear: paced * failuresAYear,
+      repairedHere: hasCentral ? 0 : 1,
+      repairYears: years,
+      orderAndShipYears: days[pool]! / DAYS_A_YEAR,
+    }),
+  )
+  if (sites.some((site, index) => isNeverCaughtUp(site, years, pools[index]!.units)))
+    return { why: 'resupply takes longer than a unit lasts on average' }
   const { central, local } = network.today
   const all = network.pools.pools.keys()
   return {
     part,
-    resupplyDays,
+    resupplyDays: resupply.days,
     pools,
     hasCentral,
-    echelons: { sites: pools.map(siteOf), depotRepairYears: hasCentral ? years : 0 },
+    echelons: { sites, depotRepairYears: hasCentral ? years : 0 },
     held: {
       depotStock: [...all].reduce((sum, pool) => sum + positionOf(network, central, { part, pool }), 0),
       siteStocks: pools.map(({ pool }) => positionOf(network, local, { part, pool })),
       hasStore: pools.map(({ pool }) => hasStore[pool]!),
     },
   }
+}
+
+/** Whether more would be in resupply than are in service: failures are reckoned of units that all work. */
+function isNeverCaughtUp(
+  { failuresPerYear, orderAndShipYears }: RepairSite,
+  resupplyYears: number,
+  units: number,
+): boolean {
+  return failuresPerYear * (resupplyYears + orderAndShipYears) > units
 }
 
 /**

@@ -80,7 +80,7 @@ describe('a part whose pools are resupplied by themselves', () => {
       { element: 'E-N', part: 'RRU', quantity: 3, needed: 2 },
       { element: 'E-S', part: 'RRU', quantity: 100 },
     ]
-    const changed = { parts: parts({ leadTimeDays: 90, failuresFit: 3_000_000 }), units, stock: [] }
+    const changed = { parts: parts({ leadTimeDays: 90, failuresFit: 300_000 }), units, stock: [] }
     const { parts: told, today } = steady(changed)
     const [north, south] = told[0]!.pools
     expect(north!.functionAvailability).toBeCloseTo(availabilityOf(2, 3, north!.supplyAvailability), 12)
@@ -107,6 +107,16 @@ describe('a part of which nobody knows how a failed unit is made good', () => {
 
   it('needs no new units where all are repaired', () => {
     expect(reasons({ leadTimeDays: '', repairYield: 1, repairDays: 40 })).toEqual([])
+  })
+
+  it('is not reckoned either where more of it would be in resupply than in service', () => {
+    // A unit of 1,000,000 FIT lasts 1000 hours, 41.7 days.
+    const lastsFor = (leadTimeDays: number) => steady({ parts: parts({ leadTimeDays, failuresFit: 1e6 }), stock: [] })
+    const why = 'resupply takes longer than a unit lasts on average'
+    expect(lastsFor(42)).toMatchObject({ notKnown: [{ why, parts: ['RRU'] }], parts: [], units: 0 })
+    const { today, units, notKnown } = lastsFor(41)
+    expect([notKnown, units]).toEqual([[], 200])
+    expect(today.unitsWaiting).toBeCloseTo((200 * 41 * 24) / 1000, 9)
   })
 
   it('is not one whose supply ends only later: until then it is reckoned, and the day is told', () => {
@@ -186,10 +196,10 @@ describe('a part with a central depot behind its pools', () => {
   })
 
   it('is reckoned for thousands of units in resupply as for few', () => {
-    const many = parts({ leadTimeDays: 90, failuresFit: 1_000_000 })
-    const thousands = SMALL.units!.map((unit) => ({ ...unit, quantity: 1000 }))
+    const many = parts({ leadTimeDays: 90, failuresFit: 100_000 })
+    const thousands = SMALL.units!.map((unit) => ({ ...unit, quantity: 10_000 }))
     const [part] = steady({ ...changed, parts: many, units: thousands, stock: [] }).parts
-    const aDay = 1000 * 1_000_000e-9 * 24
+    const aDay = 10_000 * 100_000e-9 * 24
     expect(part!.unitsWaiting / (aDay * (2 * 90 + 4 + 9))).toBeCloseTo(1, 9)
     const best = steady({
       ...changed,
@@ -294,14 +304,14 @@ describe('what the money of the stock could give', () => {
       part: `P${index + 1}`,
       manufacturer: 'Huawei',
       class: 'radio',
-      // A thousandth a day of each.
-      failuresFit: (rate * 1e-3 * 1e9) / 24,
+      // So many thousandths a day of a hundred units.
+      failuresFit: (rate * 1e-5 * 1e9) / 24,
       price: costs[index]!,
       leadTimeDays: days[index]!,
     }))
     const { frontier } = steady({
       parts: nine,
-      units: nine.map(({ part }) => ({ element: 'E-N', part, quantity: 1 })),
+      units: nine.map(({ part }) => ({ element: 'E-N', part, quantity: 100 })),
       stock: [],
     })
     const published = [
@@ -328,6 +338,15 @@ describe('what the money of the stock could give', () => {
     expect(next[0]).toMatchObject({ part: 'PSU', places: [{ pool: 'SOUTH', quantity: next[0]!.quantity }] })
     expect(next[0]!.unitsWaitingAfter).toBeCloseTo(backordersOf(2 + next[0]!.quantity, means[2]!).expected, 10)
     expect(next[1]!.part).toBe('RRU')
+  })
+
+  it('is told of a small network as of a large one, though little waits there', () => {
+    const few = { parts: two.map((part) => ({ ...part, failuresFit: part.failuresFit / 300 })) }
+    const { today, next, onward } = steady({ ...changed, ...few })
+    expect(today.unitsWaiting).toBeLessThan(0.02)
+    expect(next.map(({ part, quantity }) => [part, quantity])).toEqual([['RRU', 1]])
+    expect(next[0]!.unitsWaitingBefore - next[0]!.unitsWaitingAfter).toBeLessThan(5e-4)
+    expect(onward.length).toBeGreaterThan(1)
   })
 
   it('leaves alone what nobody knows the price of, and says so', () => {

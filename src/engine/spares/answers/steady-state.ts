@@ -1,7 +1,7 @@
 // The years before a cut-off: how well the stock lies while supply runs as on the first day, and what more of it would give.
 
 import { AFTER_ALL, formatDay } from '#base/calendar.ts'
-import type { SteadyPart, SteadyPool, SteadyState } from '#model/steady-state-report.ts'
+import { NONE_WAITING, type SteadyPart, type SteadyPool, type SteadyState } from '#model/steady-state-report.ts'
 import { backordersAt, type Distribution, momentsOf } from '../chance/distribution.ts'
 import type { NamedPoints } from '../points/make-points.ts'
 import { resupplyEnds } from '../points/replenishment.ts'
@@ -59,9 +59,6 @@ function namesByReason({ parts }: SparesNetwork, { notKnown }: PartsInService): 
   return [...byReason].map(([why, names]) => ({ why, parts: names }))
 }
 
-/** Units waiting: to move stock for less is idle. */
-const HARDLY_ANY = 1e-6
-
 function describePart(
   network: SparesNetwork,
   { one, waiting, anew }: PartCurves,
@@ -71,7 +68,7 @@ function describePart(
   const failuresAYear = failuresAYearOf(one)
   const position = unitsOf(held)
   const elsewhere = splitFrom(one, anew, nothingOf(one), position)
-  const isBetter = waiting - elsewhere.expectedBackorders > HARDLY_ANY
+  const isBetter = waiting - elsewhere.expectedBackorders > NONE_WAITING
   const best = isBetter ? elsewhere : held
   const outstanding = outstandingOf(one, held.depotStock)
   return {

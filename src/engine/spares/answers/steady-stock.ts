@@ -5,7 +5,7 @@
 // needed for it is taken back.
 
 import { exp, log } from '#base/elementary.ts'
-import type { StockWorth, SteadyPurchase, SteadyState } from '#model/steady-state-report.ts'
+import { leastWaitingTold, type StockWorth, type SteadyPurchase, type SteadyState } from '#model/steady-state-report.ts'
 import { expectedBeyond } from '../chance/distribution.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { ChoiceList, type Choices } from '../purchase/choices.ts'
@@ -117,17 +117,20 @@ export function weighStock(network: SparesNetwork, all: readonly PartCurves[]): 
   const onward = choicesAlong(priced, 'onward')
   const steps = everyIncrement(onward)
   const items = new Map(priced.map((part, item) => [part, item]))
+  const today = worthOf(all, ({ one }) => one.held)
+  const least = leastWaitingTold(today)
   return {
-    today: worthOf(all, ({ one }) => one.held),
+    today,
     sameMoney: worthOf(all, plan(spent.chosen)),
     sameAvailability: { ...worthOf(all, plan(reached.chosen)), leastCost: Math.floor(reached.leastCost) },
     frontier: traceCurve(
       everyIncrement(anew),
       { cost: 0, waiting: unpricedWaiting - valueOfNone(anew) },
       unpricedWaiting,
+      least,
     ),
-    onward: traceCurve(steps, { cost, waiting: unpricedWaiting + waiting }, unpricedWaiting),
-    next: listNext(network, priced, onward, steps),
+    onward: traceCurve(steps, { cost, waiting: unpricedWaiting + waiting }, unpricedWaiting, least),
+    next: listNext(network, priced, onward, steps, least),
     sameMoneyUnits: all.map((part) => {
       const item = items.get(part)
       return item === undefined ? undefined : anew.quantity[spent.chosen[item]!]!
@@ -193,21 +196,20 @@ function worthOf(all: readonly PartCurves[], stockOf: (part: PartCurves) => Stoc
 }
 
 const CURVE_POINTS = 80
-/** Fewer waiting than this cannot be told from none. */
-const LEAST_WAITING = 1e-3
 
-/** From what waits at first to hardly any: every purchase, or of many those after which a like share less waits each time. */
+/** From what waits at first to `least`: every purchase, or of many those after which a like share less waits each time. */
 function traceCurve(
   { count, cost, value }: Increments,
   first: { readonly cost: number; readonly waiting: number },
   unpricedWaiting: number,
+  least: number,
 ): SteadyState['frontier'] {
   const waitingAfter = (at: number): number => Math.max(0, unpricedWaiting - value[at]!)
   const points = [{ cost: first.cost, unitsWaiting: first.waiting }]
-  if (count === 0 || first.waiting <= LEAST_WAITING) return points
+  if (count === 0 || first.waiting <= least) return points
   let last = 0
-  while (last < count - 1 && waitingAfter(last) > LEAST_WAITING) last += 1
-  const fall = last < CURVE_POINTS ? 0 : log(Math.max(LEAST_WAITING, waitingAfter(last)) / first.waiting) / CURVE_POINTS
+  while (last < count - 1 && waitingAfter(last) > least) last += 1
+  const fall = last < CURVE_POINTS ? 0 : log(Math.max(least, waitingAfter(last)) / first.waiting) / CURVE_POINTS
   for (let [at, level] = [0, first.waiting]; at <= last; at++) {
     if (waitingAfter(at) > level && at < last) continue
     points.push({ cost: first.cost + cost[at]!, unitsWaiting: waitingAfter(at) })
@@ -217,15 +219,14 @@ function traceCurve(
 }
 
 const NEXT_TOLD = 12
-/** Units waiting: a purchase that takes fewer away is not worth telling. */
-const LEAST_GAIN = 5e-4
 
-/** Of each part the first purchase beside what lies there. */
+/** Of each part the first purchase beside what lies there, where that takes as much away as is told. */
 function listNext(
   { parts, pools }: SparesNetwork,
   priced: readonly PartCurves[],
   choices: Choices,
   { count, item, choice }: Increments,
+  least: number,
 ): SteadyPurchase[] {
   const rows: SteadyPurchase[] = []
   const seen = new Set<number>()
@@ -235,7 +236,7 @@ function listNext(
     const { one, onward, waiting, price } = priced[item[at]!]!
     const quantity = choices.quantity[choice[at]!]!
     const after = onward.expectedBackorders[quantity]!
-    if (waiting - after < LEAST_GAIN) continue
+    if (waiting - after < least) continue
     const { depotStock, siteStocks } = splitFrom(one, onward, one.held, onward.units + quantity)
     const central = { quantity: depotStock - one.held.depotStock }
     const local = siteStocks.map((units, site) => ({
