@@ -39,10 +39,8 @@ describe('the spares report on a terminal', () => {
 
   it('answers in its first sentence', () => {
     const [, , , headline, purchase] = text().split('\n')
-    expect([headline, purchase]).toEqual([
-      '4 of 10 parts do not last to the end.',
-      'Buy now: 44 units for GBP 448,500; what was asked is still not met. What is needed of 1 part cannot be had.',
-    ])
+    expect(headline).toBe('4 of 10 parts do not last to the end.')
+    expect(purchase).toContain('Buy now: 44 units for GBP 448,500; what was asked is out of reach for 1 part')
     expect(text(lastingReport())).toContain('The one part lasts to the end.\nNothing must be bought.')
     expect(text(emptySparesReport())).toContain('There is nothing to reckon: no part is stated.')
     expect(text(unknownSparesReport())).toContain('Of no part is it known how long it lasts.')

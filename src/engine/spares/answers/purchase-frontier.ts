@@ -1,7 +1,6 @@
 // The way from nothing to everything, the best first: what each amount of money does, and what comes next.
 
-import { log } from '#base/elementary.ts'
-import type { Choices } from '../purchase/choices.ts'
+import { type Choices, mostValuable, totalsOf } from '../purchase/choices.ts'
 import { hullsOf } from '../purchase/hull.ts'
 import { chosenAfter, incrementsInOrder } from '../purchase/marginal-analysis.ts'
 import { withoutUnpriced } from './purchase-plan.ts'
@@ -44,14 +43,14 @@ export interface Frontier {
 }
 
 const MOST_FRONTIER_POINTS = 80
-/** Where so little is left to gain the way ends: of a survival, of the hours lost without buying. */
+/** Where so little is left to gain the way ends: of a survival, of the hours that can be saved. */
 const NOTHING_LEFT = 1e-6
 
 /** From what there is to where nothing gains any more. */
 export function traceFrontier(shop: Shop): Frontier {
   const priced = withoutUnpriced(shop)
   const hulls = hullsOf(priced)
-  const increments = incrementsInOrder(priced, hulls, { budget: Number.POSITIVE_INFINITY, target: endOf(shop) })
+  const increments = incrementsInOrder(priced, hulls, { budget: Number.POSITIVE_INFINITY, target: endOf(shop, priced) })
   const { count } = increments
   const every = Math.max(1, Math.ceil(count / MOST_FRONTIER_POINTS))
   const counts = Array.from({ length: Math.ceil(count / every) + 1 }, (_, index) => Math.min(count, index * every))
@@ -69,12 +68,11 @@ export function traceFrontier(shop: Shop): Frontier {
   return { points, next: stepOf(shop, priced, first), runnerUp: stepOf(shop, priced, second) }
 }
 
-/** The value at which it ends. */
-function endOf({ target, choices }: Shop): number {
-  if (target.kind === 'survival') return log(1 - NOTHING_LEFT)
-  let lost = 0
-  for (let item = 0; item < choices.itemCount; item++) lost += choices.value[choices.start[item]!]!
-  return lost === 0 ? Number.POSITIVE_INFINITY : lost * NOTHING_LEFT
+/** The value at which it ends: nearly what as much as helps of everything is worth. */
+function endOf({ target }: Shop, choices: Choices): number {
+  const [most, none] = [mostValuable(choices), choices.start.subarray(0, choices.itemCount)]
+  const [best, before] = [totalsOf(choices, most).value, totalsOf(choices, none).value]
+  return best - NOTHING_LEFT * (target.kind === 'survival' ? 1 : best - before)
 }
 
 /** The first step of an item from nothing, as its hull has it. */

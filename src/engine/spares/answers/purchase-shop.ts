@@ -45,6 +45,9 @@ export interface Shop {
 /** Nobody knows the price of these: in the reckoning they cost as if one were a hundredth, and no sum names them. */
 const UNPRICED_HUNDREDTHS = 1
 
+/** What is free costs as much in the reckoning, so that no more of it is taken than helps: a million units cost a hundredth. */
+const FREE_HUNDREDTHS = 1e-6
+
 export function openShop({ network, named, tiers, target }: ShopQuestion): Shop {
   const hours = new HoursLost(network, named, tiers)
   const counted = target.kind === 'weightHoursLost' ? hours : undefined
@@ -85,11 +88,11 @@ function listChoices(items: readonly Item[]): Choices {
   return choices.finish()
 }
 
-/** The cheapest order of so many units; undefined: they cannot be ordered. */
+/** The cheapest order of so many units, at what they cost in the reckoning; undefined: they cannot be ordered. */
 export function orderOf({ offers }: Terms, units: number): Order | undefined {
   return cheapestOrder(
     offers.map(({ hundredths = UNPRICED_HUNDREDTHS, minimumOrder, most }) => ({
-      unitCost: hundredths,
+      unitCost: Math.max(FREE_HUNDREDTHS, hundredths),
       minimumOrder,
       most,
     })),

@@ -119,3 +119,12 @@ export function totalsOf({ cost, value }: Choices, chosen: Uint32Array): { cost:
   }
   return { cost: costs, value: values }
 }
+
+/** Of each item what is worth most, the cheapest of equals. */
+export function mostValuable({ itemCount, start, value }: Choices): Uint32Array {
+  const chosen = start.slice(0, itemCount)
+  for (let item = 0; item < itemCount; item++)
+    for (let choice = start[item]! + 1; choice < start[item + 1]!; choice++)
+      if (value[choice]! > value[chosen[item]!]!) chosen[item] = choice
+  return chosen
+}
