@@ -61,6 +61,13 @@ describe('the spares report on a terminal', () => {
     expect(text(emptySparesReport())).not.toContain('While supply runs')
   })
 
+  it('says what the next money does beside what is bought, and where none helps any more', () => {
+    expect(text()).toContain('Most for the next money, beside what is bought')
+    expect(text()).toContain('next best, with 77.0 % of that for the money:')
+    const { next: _, runnerUp: __, ...report } = cutOffReport()
+    expect(text(report)).toContain('Nothing that can be had and has a price helps any more.')
+  })
+
   it('says one thing of one and another of many', () => {
     expect(text()).toContain('Nobody knows how long 1 more part lasts.')
     expect(text()).toContain('  2 parts with the failure rate of the class')

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { log } from '#base/elementary.ts'
 import type { Scenario } from '#model/scenario.ts'
 import { prepared } from '../fixtures/small-network.ts'
-import { totalsOf } from '../purchase/choices.ts'
+import { mostValuable, totalsOf } from '../purchase/choices.ts'
+import { stepsAfter } from './purchase-frontier.ts'
 import { createTiers } from './point-tiers.ts'
 import { costOf, countShort, groupsOf, planForTarget } from './purchase-plan.ts'
 import { openShop, type Shop } from './purchase-shop.ts'
@@ -44,6 +45,7 @@ function plannedGroups(target: NonNullable<Scenario['target']>, changed: object 
   const { chosen } = plan
   return {
     shop,
+    plan,
     units: plan.units,
     cost: costOf(shop, plan),
     missed: countShort(shop, plan, groups),
@@ -143,5 +145,43 @@ describe('what is bought for a target, out of reach or not', () => {
     const [free, cheap] = [unitsOf(0), unitsOf(1)]
     expect([...free.units]).toEqual([...cheap.units])
     expect([free.cost, cheap.cost]).toEqual([0, 100 * cheap.units.reduce((sum, some) => sum + some, 0)])
+  })
+})
+
+describe('the next money', () => {
+  it('goes where it gains most beside what is bought, and then to the best of the other parts', () => {
+    const target = fc.oneof(
+      fc.record({ survival: fc.double({ min: 0.05, max: 0.99, noNaN: true }), per }),
+      fc.record({ weightHoursLost: fc.double({ min: 1, max: 30_000, noNaN: true }), per }),
+    )
+    fc.assert(
+      fc.property(target, (asked) => {
+        const { shop, plan } = plannedGroups(asked)
+        const { start, cost, value } = shop.choices
+        const best = shop.items.map((_, item) => {
+          const own = plan.chosen[item]!
+          const gains = Array.from({ length: start[item + 1]! - own - 1 }, (_, at) => {
+            const more = own + 1 + at
+            return (value[more]! - value[own]!) / (cost[more]! - cost[own]!)
+          })
+          return { item, gain: Math.max(0, ...gains) }
+        })
+        const [first, second] = best.toSorted((left, right) => right.gain - left.gain)
+        const { next, runnerUp, shareOfNext } = stepsAfter(shop, plan)
+        expect([next!.item, runnerUp?.item]).toEqual([
+          shop.items[first!.item],
+          second!.gain === 0 ? undefined : shop.items[second!.item],
+        ])
+        expect(shareOfNext).toBeCloseTo(second!.gain / first!.gain, 9)
+        expect(next!.ordered).toEqual([plan.units[first!.item], plan.units[first!.item]! + next!.units])
+        expect(next!.after.survival).toBeGreaterThan(next!.before.survival)
+      }),
+      { numRuns },
+    )
+  })
+
+  it('has nowhere to go where all is bought that helps', () => {
+    const { shop, plan } = plannedGroups({ survival: 0.95 })
+    expect(stepsAfter(shop, { ...plan, chosen: mostValuable(shop.choices) }).next).toBeUndefined()
   })
 })

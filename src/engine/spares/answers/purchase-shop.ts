@@ -64,12 +64,30 @@ export function openShop({ network, named, tiers, target }: ShopQuestion): Shop 
 
 /** As far as any unit gains, and to the least orders beyond that. */
 function splitOver(members: readonly number[], ladders: readonly Ladder[], { offers, most }: Terms): SplitOverPools {
-  const values = members.map((point) => ladders[point]!.value)
-  const gaining = values.reduce((sum, { length }) => sum + length - 1, 0)
   const leastOrders = offers.reduce((sum, { minimumOrder }) => sum + minimumOrder, 0)
-  const missing = Math.min(most, Math.max(gaining, leastOrders)) - gaining
+  return splitAtLeast(
+    members.map((point) => ladders[point]!.value),
+    leastOrders,
+    most,
+  )
+}
+
+/** To as many units as gain, or to so many more where fewer do. */
+function splitAtLeast(values: Float64Array[], least: number, most: number): SplitOverPools {
+  const gaining = values.reduce((sum, { length }) => sum + length - 1, 0)
+  const missing = Math.min(most, Math.max(gaining, least)) - gaining
   if (missing > 0) values[0] = lengthen(values[0]!, values[0]!.length + missing)
   return new SplitOverPools(values, most)
+}
+
+/** Units by point of an item where so many more are bought beside some others, which stay where they are. */
+export function splitBeside({ ladders }: Shop, { members }: Item, bought: Quantities, units: number): Quantities {
+  const values = members.map((point) => {
+    const { value } = ladders[point]!
+    return value.subarray(Math.min(bought.get(point) ?? 0, value.length - 1))
+  })
+  const split = splitAtLeast(values, units, units).of(units)
+  return new Map(members.flatMap((point, place) => (split[place]! > 0 ? [[point, split[place]!]] : [])))
 }
 
 /** By item: none, then every number of units that can be ordered, but for those that cost more than a larger one. */

@@ -101,6 +101,18 @@ export function choicesAmong({ start, quantity, cost, value }: Choices, items: r
   }
 }
 
+/** What more may be bought of each item beside what is chosen of it: quantities and costs are of that alone, values of all. */
+export function choicesBeyond({ itemCount, start, quantity, cost, value }: Choices, chosen: Uint32Array): Choices {
+  const list = new ChoiceList()
+  for (let item = 0; item < itemCount; item++) {
+    const first = chosen[item]!
+    for (let choice = first; choice < start[item + 1]!; choice++)
+      list.add(quantity[choice]! - quantity[first]!, cost[choice]! - cost[first]!, value[choice]!)
+    list.endItem()
+  }
+  return list.finish()
+}
+
 /** The same, where what is worth less than its item's floor is not good enough. */
 export function choicesFrom(choices: Choices, floors: Float64Array): Choices {
   const value = choices.value.slice()
