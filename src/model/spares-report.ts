@@ -200,14 +200,30 @@ export const NextPurchase = Type.Object(
     }),
     quantity: Type.Integer({ minimum: 1, description: 'for all pools' }),
     cost: Money,
-    survivalBefore: Type.Number({ ...Probability, description: 'of the part, to the last day' }),
+    survivalBefore: Type.Number({ ...Probability, description: 'of the part, to the last day, with what is bought' }),
     survivalAfter: Probability,
-    weightHoursLostBefore: Type.Number({ minimum: 0, description: 'by the part, expected over all hours' }),
+    weightHoursLostBefore: Type.Number({
+      minimum: 0,
+      description: 'by the part, with what is bought, expected over all hours',
+    }),
     weightHoursLostAfter: Type.Number({ minimum: 0 }),
   },
   closed,
 )
 export type NextPurchase = Type.Static<typeof NextPurchase>
+
+export const RunnerUp = Type.Object(
+  {
+    ...NextPurchase.properties,
+    shareOfNext: Type.Number({
+      ...Probability,
+      description:
+        'what it gains for its money, as a share of what `next` does: survival, or hours where they are asked',
+    }),
+  },
+  closed,
+)
+export type RunnerUp = Type.Static<typeof RunnerUp>
 
 /** Points simulated together: what they suffer alike drawn once for all of them. */
 export const JointOutcome = Type.Object(
@@ -529,8 +545,12 @@ export const SparesReport = Type.Object(
       Type.Object({ cost: Money, survival: Probability, weightHoursLost: Type.Number({ minimum: 0 }) }, closed),
       { description: 'survival of the network, and what it loses, by what is spent, the best purchases first' },
     ),
-    next: Type.Optional(NextPurchase),
-    runnerUp: Type.Optional(NextPurchase),
+    next: Type.Optional({
+      ...NextPurchase,
+      description:
+        'the best for the next money, beside what is bought; absent: nothing that can be had and has a price helps',
+    }),
+    runnerUp: Type.Optional({ ...RunnerUp, description: 'what would be, if `next` could not be had' }),
     steadyState: SteadyState,
     swings: Type.Object(
       {

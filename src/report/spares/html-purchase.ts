@@ -12,8 +12,10 @@ import { drawTable, type TableColumn } from '../page/table.ts'
 import { barsOfBought } from './summary.ts'
 import {
   hoursIn,
+  NOTHING_HELPS,
   isOfHours,
   sayBar,
+  sayBehind,
   sayExpected,
   sayGain,
   sayMoney,
@@ -205,11 +207,14 @@ function describeStep(step: NextPurchase, report: SparesReport): Markup {
 }
 
 function drawNext(report: SparesReport): Markup {
-  const { next, runnerUp } = report
-  if (next === undefined) return html``
+  const { next, runnerUp, purchase, frontier } = report
+  if (next === undefined) return frontier.length < 2 ? html`` : html`<p>${NOTHING_HELPS}</p>`
   const second =
-    runnerUp === undefined ? '' : html`<div><dt>Just behind it</dt><dd>${describeStep(runnerUp, report)}</dd></div>`
-  return html`<dl class="steps"><div><dt>Most for the next money</dt><dd>${describeStep(next, report)}</dd></div>${second}</dl>`
+    runnerUp === undefined
+      ? ''
+      : html`<div><dt>Next best, ${sayBehind(runnerUp)}</dt><dd>${describeStep(runnerUp, report)}</dd></div>`
+  const beside = purchase.buys.length === 0 ? '' : ', beside what is bought'
+  return html`<dl class="steps"><div><dt>Most for the next money${beside}</dt><dd>${describeStep(next, report)}</dd></div>${second}</dl>`
 }
 
 /** What the curve of money shows: survival, or hours lost, where that is asked. */

@@ -72,3 +72,45 @@ describe('what was asked of the spares', () => {
     expect(asked('vendor')).toContain('were they independent')
   })
 })
+
+describe('a target that what is bought does not meet', () => {
+  const said = (target: object, more: { budget?: number; partsWithoutPrice?: number; buys?: [] } = {}) => {
+    const report = cutOffReport()
+    const { budget, partsWithoutPrice = 0, buys = report.purchase.buys } = more
+    const frontier = [{ cost: 1_000_000, survival: 0.9, weightHoursLost: 500 }]
+    const purchase = { ...report.purchase, isReached: false, buys, networkSurvival: 0.891 }
+    const coverage = { ...report.coverage, partsWithoutPrice }
+    const scenario = { ...report.scenario, target: target as never, ...(budget === undefined ? {} : { budget }) }
+    return summariseSpares({ ...report, coverage, frontier, purchase, scenario }).purchase
+  }
+
+  it('is said to be out of reach, with what is reached instead and what is the best there is', () => {
+    expect(said({ survival: 0.95, per: 'network' })).toContain(
+      'what was asked is out of reach: all parts together last with 89.1 %, 90.0 % at best.',
+    )
+    expect(said({ weightHoursLost: 100, per: 'network' })).toContain(
+      'what was asked is out of reach: 640 site-hours are still lost, 500 site-hours at best.',
+    )
+    expect(said({ survival: 0.95, per: 'vendor' })).toContain(
+      'what was asked is out of reach for 1 manufacturer, of which as much is bought as helps.',
+    )
+  })
+
+  it('is not said to be out of reach where only the budget is in the way', () => {
+    expect(said({ survival: 0.95, per: 'network' }, { budget: 10 })).toContain(
+      'what was asked is still not met: all parts together last with 89.1 %.',
+    )
+  })
+
+  it('under a budget is told with what has no price, for that is not bought', () => {
+    const { parts } = cutOffReport().coverage
+    const target = { survival: 0.95, per: 'part' }
+    expect(said(target, { budget: 10, partsWithoutPrice: parts, buys: [] })).toContain(
+      'Within a budget only what has a price is bought, and no part has a price: state it in parts.csv.',
+    )
+    expect(said(target, { budget: 10, partsWithoutPrice: 2 })).toContain(
+      'and 2 parts without a price cannot be weighed: state it in parts.csv.',
+    )
+    expect(said(target, { partsWithoutPrice: 2 })).not.toContain('Within a budget')
+  })
+})

@@ -154,14 +154,46 @@ function sayPurchase(report: SparesReport, missedCount: number): string {
     if (purchase.isReached && report.moves.length > 0) return 'Nothing must be bought: what is moved first is enough.'
     if (purchase.isReached || missedCount === 0) return 'Nothing must be bought.'
     const within = scenario.budget === undefined ? '' : ' within the budget'
-    return `Nothing can be bought${within} that helps.${beyond}`
+    return `Nothing can be bought${within} that helps.${sayUnpriced(report)}${beyond}`
   }
   const what = `${formatCount(units, 'unit')} for ${sayMoney(purchase.cost, currency)}`
   const unpriced = purchase.buys.some(({ cost }) => cost === null) ? ', without what has no price' : ''
   const unknown = report.coverage.partsWithoutRate > 0 ? ', of what is reckoned' : ''
-  const outcome = purchase.isReached ? `what was asked is then met${unknown}` : 'what was asked is still not met'
+  const outcome = purchase.isReached ? `what was asked is then met${unknown}` : sayMissedTarget(report)
   const verb = scenario.budget === undefined ? 'Buy now' : 'The best for the budget'
-  return `${verb}: ${what}${unpriced}; ${outcome}.${beyond}${sayBarred(report)}`
+  return `${verb}: ${what}${unpriced}; ${outcome}.${sayUnpriced(report)}${beyond}${sayBarred(report)}`
+}
+
+/** A target that is missed with what is bought: by how much, and that no more is to be had for it, where no budget is in the way. */
+function sayMissedTarget(report: SparesReport): string {
+  const { purchase, scenario, swings } = report
+  const isOutOfReach = scenario.budget === undefined
+  const missed = isOutOfReach ? 'what was asked is out of reach' : 'what was asked is still not met'
+  if (scenario.target.per !== 'network') {
+    const who = scenario.target.per === 'part' ? 'part' : 'manufacturer'
+    const bought = isOutOfReach ? ', of which as much is bought as helps' : ''
+    return `${missed} for ${formatCount(swings.base.groupsMissed, who)}${bought}`
+  }
+  const best = report.frontier.at(-1)
+  const sayReached = isOfHours(report)
+    ? ({ weightHoursLost }: Reached): string => sayServiceHours(weightHoursLost, report)
+    : ({ survival }: Reached): string => sayProbability(survival)
+  const reached = { survival: purchase.networkSurvival, weightHoursLost: purchase.weightHoursLost.after }
+  const [told, atBest] = [sayReached(reached), best === undefined ? '' : sayReached(best)]
+  const what = isOfHours(report) ? `${told} are still lost` : `all parts together last with ${told}`
+  return `${missed}: ${what}${isOutOfReach && atBest !== told ? `, ${atBest} at best` : ''}`
+}
+
+type Reached = Pick<SparesReport['frontier'][number], 'survival' | 'weightHoursLost'>
+
+/** A budget is not spent on what nobody knows the price of. */
+function sayUnpriced({ scenario, coverage: { parts, partsWithoutPrice } }: SparesReport): string {
+  if (scenario.budget === undefined || partsWithoutPrice === 0) return ''
+  const who =
+    partsWithoutPrice === parts
+      ? 'no part has a price'
+      : `${formatCount(partsWithoutPrice, 'part')} without a price cannot be weighed`
+  return ` Within a budget only what has a price is bought, and ${who}: state it in parts.csv.`
 }
 
 /** What is bought and may not be used. */

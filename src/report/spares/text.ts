@@ -14,8 +14,10 @@ import { sayChange, swingFigures, swingsThatChange } from './swing-words.ts'
 import { type Page, plain, say, startSection, tellRest, type Tone, writeRows } from './text-page.ts'
 import { writeSteadyState } from './text-steady-state.ts'
 import {
+  NOTHING_HELPS,
   sayBand,
   sayBar,
+  sayBehind,
   sayCrossCheck,
   sayExpected,
   sayGain,
@@ -306,13 +308,13 @@ function writeCover(page: Page): void {
 }
 
 function writeNext(page: Page): void {
-  const { next, runnerUp, currency } = page.report
-  if (!next) return
+  const { next, runnerUp, currency, frontier, purchase } = page.report
+  if (!next && frontier.length < 2) return
   const describe = (step: NextPurchase): string =>
     `${formatNumber(step.quantity)} ${step.part} for ${sayPools(step)}, ${sayMoney(step.cost, currency)}: ${sayGain(step, page.report)}`
-  startSection(page, 'Most for the next money')
-  say(page, describe(next), plain, '  ', '    ')
-  if (runnerUp) say(page, `just behind it: ${describe(runnerUp)}`, plain, '  ', '    ')
+  startSection(page, `Most for the next money${purchase.buys.length === 0 ? '' : ', beside what is bought'}`)
+  say(page, next ? describe(next) : NOTHING_HELPS, plain, '  ', '    ')
+  if (runnerUp) say(page, `next best, ${sayBehind(runnerUp)}: ${describe(runnerUp)}`, plain, '  ', '    ')
 }
 
 /** Of the terminal from which on a column more is told. */

@@ -2,7 +2,7 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
-import type { AtLeast, BarRow, Lasting, NextPurchase, SparesReport } from '#model/spares-report.ts'
+import type { AtLeast, BarRow, Lasting, NextPurchase, RunnerUp, SparesReport } from '#model/spares-report.ts'
 import { joinNames, nameUnit } from '../figures.ts'
 import { readingScale } from '../quantity.ts'
 
@@ -28,6 +28,16 @@ export function sayGain(step: NextPurchase, report: Pick<SparesReport, 'scenario
   if (before !== after) return `it lasts to the end with ${after} instead of ${before}`
   const gain = sayTimes(survivalAfter / survivalBefore)
   return gain === '' ? `it is still at ${after}` : `it is ${gain} as likely to last to the end, and still at ${after}`
+}
+
+/** Where there is no next purchase. */
+export const NOTHING_HELPS = 'Nothing that can be had and has a price helps any more.'
+
+/** `with 77.0 % of that for the money`: what it gains, against what comes first. */
+export function sayBehind({ shareOfNext }: RunnerUp): string {
+  return shareOfNext >= 0.9995
+    ? 'with as much for the money'
+    : `with ${sayProbability(shareOfNext)} of that for the money`
 }
 
 /** Whom it is for: `NORTH`, `NORTH and SOUTH`. */

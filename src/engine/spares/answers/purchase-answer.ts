@@ -6,7 +6,7 @@ import { asPlanned } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { splitOverDepots } from './depot-split.ts'
 import { expectedFailures, withUnits } from './ladders.ts'
-import { type Step, traceFrontier } from './purchase-frontier.ts'
+import { type Step, stepsAfter, traceFrontier } from './purchase-frontier.ts'
 import { costOf, countShort, groupsOf, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
 import {
   hoursLostWith,
@@ -58,7 +58,7 @@ export function costOfTarget(question: PurchaseQuestion): number | undefined {
 export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
   const { network, budget } = question
   const { shop, groups, plan } = planPurchase(question)
-  const { next, runnerUp, points } = traceFrontier(shop)
+  const { next, runnerUp, shareOfNext } = stepsAfter(shop, plan)
   const groupsMissed = countShort(shop, plan, groups)
   return {
     groupsMissed,
@@ -73,13 +73,13 @@ export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
       unobtainable: listUnobtainable(question, shop, plan, groups),
     },
     frontier: {
-      frontier: points.map(({ hundredths, survival, weightHoursLost }) => ({
+      frontier: traceFrontier(shop).map(({ hundredths, survival, weightHoursLost }) => ({
         cost: Math.round(hundredths),
         survival: Math.min(1, survival),
         weightHoursLost,
       })),
       ...(next ? { next: describeStep(network, shop, next) } : {}),
-      ...(runnerUp ? { runnerUp: describeStep(network, shop, runnerUp) } : {}),
+      ...(runnerUp ? { runnerUp: { ...describeStep(network, shop, runnerUp), shareOfNext } } : {}),
     },
   }
 }
@@ -145,8 +145,9 @@ function reasonOf({ named, ladders, target }: Shop, point: number, quantity: num
 
 function describeStep(network: SparesNetwork, shop: Shop, step: Step): NextPurchase {
   const { item, units, quantities, before, after } = step
-  const ordered = orderOf(item.terms, units)!.units
-  const parts = item.terms.offers.filter((_, offer) => ordered[offer]! > 0).map(({ part }) => network.parts[part]!.part)
+  const [already, all] = step.ordered.map((some) => orderOf(item.terms, some)!)
+  const isMore = (_: unknown, offer: number): boolean => all!.units[offer]! > already!.units[offer]!
+  const parts = item.terms.offers.filter(isMore).map(({ part }) => network.parts[part]!.part)
   return {
     part: parts.join(' and '),
     pools: item.members
@@ -156,7 +157,7 @@ function describeStep(network: SparesNetwork, shop: Shop, step: Step): NextPurch
         quantity: quantities.get(point)!,
       })),
     quantity: units,
-    cost: step.hundredths,
+    cost: Math.round(all!.cost - already!.cost),
     survivalBefore: Math.min(1, before.survival),
     survivalAfter: Math.min(1, after.survival),
     weightHoursLostBefore: before.weightHoursLost,

@@ -2,7 +2,7 @@
 
 import { log } from '#base/elementary.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
-import type { Choices } from '../purchase/choices.ts'
+import { type Choices, mostValuable } from '../purchase/choices.ts'
 import { reachTargets, spendBudget } from '../purchase/purchase.ts'
 import {
   type Item,
@@ -44,37 +44,75 @@ export function groupsOf(network: SparesNetwork, items: readonly Item[], per: Ta
 
 type Groups = readonly (readonly number[])[]
 
-/** The least that lets each group of items reach the target, each by itself. */
+/** What the values of a group are to add up to, as the sum looked for. */
+interface Aim {
+  readonly items: readonly number[]
+  readonly goal: number
+  /** The most of everything that helps reaches the target. */
+  readonly isInReach: boolean
+}
+
+/** The least that lets each group of items reach the target, or nearly the most that it can reach, each by itself. */
 export function planForTarget(shop: Shop, groups: Groups): Plan {
-  const goal = goalOf(shop.target)
-  const first = reachGroups(shop, groups, new Float64Array(groups.length).fill(goal))
-  const chosen = first.chosen.slice()
-  const isMet = groups.map((items) => reachesTarget(shop, first.chosen, items))
-  if (shop.target.kind === 'survival') takeBackCommon(shop, groups, isMet, chosen)
-  for (const [group, items] of groups.entries())
-    if (!isMet[group]) for (const item of items) chosen[item] = worthBuying(shop, item, chosen[item]!)
-  const isProven = isSum(shop) && shop.items.every(({ terms }) => terms.isPriced)
-  return planOf(shop, chosen, isProven && Number.isFinite(first.leastCost) ? first.leastCost : undefined)
+  const most = mostValuable(shop.choices)
+  const aims = groups.map((items): Aim => {
+    const isInReach = reachesTarget(shop, most, items)
+    return { items, isInReach, goal: isInReach ? goalOf(shop.target) : worthReaching(shop, items, most) }
+  })
+  const { chosen, leastCost } = reachGoals(
+    shop,
+    groups,
+    aims.map(({ goal }) => goal),
+  )
+  if (shop.target.kind === 'survival') reachTogether(shop, aims, chosen, most)
+  const isProven =
+    isSum(shop) && aims.every(({ isInReach }) => isInReach) && shop.items.every(({ terms }) => terms.isPriced)
+  return planOf(shop, chosen, isProven ? leastCost : undefined)
 }
 
 /**
- * Survival is looked for as if points were independent; what they have in common makes them survive together more surely than
- * that, so that less will do: how much less is found by halving.
+ * Where the target is out of reach: nearly the most that can be reached, but for one part in two hundred of the survival, or
+ * one in a thousand of the hours that can be saved. The last of it would cost the most by far.
+ *
+ * Worked: 1,000 hours lost without buying, and 200 with as much as helps: 200.8 are aimed at.
  */
-function takeBackCommon(shop: Shop, groups: Groups, isMet: readonly boolean[], chosen: Uint32Array): void {
-  const asked = goalOf(shop.target)
-  const [enough, tooLittle] = [groups.map(() => asked), groups.map(() => asked * FURTHEST_BELOW)]
-  const open = [...groups.keys()].filter(
-    (group) => isMet[group] && groups[group]!.reduce((sum, item) => sum + shop.items[item]!.members.length, 0) > 1,
-  )
+function worthReaching({ choices, target }: Shop, items: readonly number[], most: Uint32Array): number {
+  const valueOf = (chosen: Uint32Array): number => items.reduce((sum, item) => sum + choices.value[chosen[item]!]!, 0)
+  const best = valueOf(most)
+  return target.kind === 'survival'
+    ? best + log(NEARLY_AS_SURELY)
+    : best - HARDLY_WORTH_SAVING * (best - valueOf(choices.start))
+}
+
+const NEARLY_AS_SURELY = 0.995
+const HARDLY_WORTH_SAVING = 0.001
+
+/**
+ * Survival is looked for as if points were independent; what they have in common makes them survive together more surely than
+ * that, as a rule, so that less will do: how much less, or more, is found by halving.
+ */
+function reachTogether(shop: Shop, aims: readonly Aim[], chosen: Uint32Array, most: Uint32Array): void {
+  const take = ({ items }: Aim, from: Uint32Array): void => {
+    for (const item of items) chosen[item] = from[item]!
+  }
+  const isOpen = ({ items, isInReach }: Aim): boolean =>
+    isInReach && items.reduce((sum, item) => sum + shop.items[item]!.members.length, 0) > 1
+  const open = [...aims.keys()].filter((index) => isOpen(aims[index]!))
+  const [enough, tooLittle] = [aims.map(({ goal }) => goal), aims.map(({ goal }) => goal * FURTHEST_BELOW)]
+  for (const index of open) {
+    if (reachesTarget(shop, chosen, aims[index]!.items)) continue
+    ;[enough[index], tooLittle[index]] = [0, enough[index]!]
+    take(aims[index]!, most)
+  }
+  const groups = aims.map(({ items }) => items)
   for (let halving = 0; halving < HALVINGS && open.length > 0; halving++) {
-    const halfway = Float64Array.from(groups, (_, group) => (enough[group]! + tooLittle[group]!) / 2)
-    const plan = reachGroups(shop, groups, halfway)
-    for (const group of open) {
-      if (!reachesTarget(shop, plan.chosen, groups[group]!)) tooLittle[group] = halfway[group]!
+    const halfway = enough.map((goal, index) => (goal + tooLittle[index]!) / 2)
+    const plan = reachGoals(shop, groups, halfway)
+    for (const index of open) {
+      if (!reachesTarget(shop, plan.chosen, groups[index]!)) tooLittle[index] = halfway[index]!
       else {
-        enough[group] = halfway[group]!
-        for (const item of groups[group]!) chosen[item] = plan.chosen[item]!
+        enough[index] = halfway[index]!
+        take(aims[index]!, plan.chosen)
       }
     }
   }
@@ -83,21 +121,6 @@ function takeBackCommon(shop: Shop, groups: Groups, isMet: readonly boolean[], c
 /** As if points were independent the group need not survive with less than the target to this power. */
 const FURTHEST_BELOW = 3
 const HALVINGS = 6
-
-/**
- * Where the target is out of reach: as few as bring nearly all that can be had, but for one part in two hundred of the survival,
- * or of the hours saved.
- */
-function worthBuying({ choices, target }: Shop, item: number, choice: number): number {
-  const none = choices.start[item]!
-  const most = choices.value[choice]!
-  const forgone = target.kind === 'survival' ? -log(NEARLY) : (1 - NEARLY) * (most - choices.value[none]!)
-  let enough = none
-  while (enough < choice && choices.value[enough]! < most - forgone) enough++
-  return enough
-}
-
-const NEARLY = 0.995
 
 /**
  * Whether values add up to what is asked: hours always do, and survivals where rates are known and there is one future, so that
@@ -110,22 +133,25 @@ function isSum({ target, named: { futures } }: Shop): boolean {
   )
 }
 
-/** The least with which the values of each group add up to its goal. */
-function reachGroups(
+/** The least with which the values of each group add up to its goal, or of each item what is worth most. */
+function reachGoals(
   { choices }: Shop,
   groups: Groups,
-  goals: Float64Array,
+  goals: readonly number[],
 ): { readonly chosen: Uint32Array; readonly leastCost: number } {
   const groupOf = new Uint32Array(choices.itemCount)
   for (const [group, items] of groups.entries()) for (const item of items) groupOf[item] = group
-  const { chosen, groups: reached } = reachTargets(choices, groupOf, goals)
+  const { chosen, groups: reached } = reachTargets(choices, groupOf, Float64Array.from(goals))
   return { chosen, leastCost: reached.reduce((sum, group) => sum + group.leastCost, 0) }
 }
 
-/** The most that a budget of so many hundredths gives: of what has a price. */
+/** The most that a budget of so many hundredths gives: of what has a price, and of what is free. */
 export function planForBudget(shop: Shop, hundredths: number): Plan {
-  return planOf(shop, spendBudget(withoutUnpriced(shop), hundredths).chosen, undefined)
+  return planOf(shop, spendBudget(withoutUnpriced(shop), hundredths + ROOM_FOR_FREE).chosen, undefined)
 }
+
+/** Hundredths, less than one. */
+const ROOM_FOR_FREE = 0.5
 
 /** What nobody knows the price of is not bought. */
 export function withoutUnpriced({ choices, items }: Shop): Choices {
@@ -150,5 +176,9 @@ export function planNothing(shop: Shop): Plan {
 
 /** In hundredths, of what has a price. */
 export function costOf({ items }: Shop, { units }: Pick<Plan, 'units'>): number {
-  return items.reduce((sum, { terms }, item) => sum + (terms.isPriced ? orderOf(terms, units[item]!)!.cost : 0), 0)
+  const cost = items.reduce(
+    (sum, { terms }, item) => sum + (terms.isPriced ? orderOf(terms, units[item]!)!.cost : 0),
+    0,
+  )
+  return Math.round(cost)
 }

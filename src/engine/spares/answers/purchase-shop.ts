@@ -45,6 +45,9 @@ export interface Shop {
 /** Nobody knows the price of these: in the reckoning they cost as if one were a hundredth, and no sum names them. */
 const UNPRICED_HUNDREDTHS = 1
 
+/** What is free costs as much in the reckoning, so that no more of it is taken than helps: a million units cost a hundredth. */
+const FREE_HUNDREDTHS = 1e-6
+
 export function openShop({ network, named, tiers, target }: ShopQuestion): Shop {
   const hours = new HoursLost(network, named, tiers)
   const counted = target.kind === 'weightHoursLost' ? hours : undefined
@@ -61,12 +64,30 @@ export function openShop({ network, named, tiers, target }: ShopQuestion): Shop 
 
 /** As far as any unit gains, and to the least orders beyond that. */
 function splitOver(members: readonly number[], ladders: readonly Ladder[], { offers, most }: Terms): SplitOverPools {
-  const values = members.map((point) => ladders[point]!.value)
-  const gaining = values.reduce((sum, { length }) => sum + length - 1, 0)
   const leastOrders = offers.reduce((sum, { minimumOrder }) => sum + minimumOrder, 0)
-  const missing = Math.min(most, Math.max(gaining, leastOrders)) - gaining
+  return splitAtLeast(
+    members.map((point) => ladders[point]!.value),
+    leastOrders,
+    most,
+  )
+}
+
+/** To as many units as gain, or to so many more where fewer do. */
+function splitAtLeast(values: Float64Array[], least: number, most: number): SplitOverPools {
+  const gaining = values.reduce((sum, { length }) => sum + length - 1, 0)
+  const missing = Math.min(most, Math.max(gaining, least)) - gaining
   if (missing > 0) values[0] = lengthen(values[0]!, values[0]!.length + missing)
   return new SplitOverPools(values, most)
+}
+
+/** Units by point of an item where so many more are bought beside some others, which stay where they are. */
+export function splitBeside({ ladders }: Shop, { members }: Item, bought: Quantities, units: number): Quantities {
+  const values = members.map((point) => {
+    const { value } = ladders[point]!
+    return value.subarray(Math.min(bought.get(point) ?? 0, value.length - 1))
+  })
+  const split = splitAtLeast(values, units, units).of(units)
+  return new Map(members.flatMap((point, place) => (split[place]! > 0 ? [[point, split[place]!]] : [])))
 }
 
 /** By item: none, then every number of units that can be ordered, but for those that cost more than a larger one. */
@@ -85,11 +106,11 @@ function listChoices(items: readonly Item[]): Choices {
   return choices.finish()
 }
 
-/** The cheapest order of so many units; undefined: they cannot be ordered. */
+/** The cheapest order of so many units, at what they cost in the reckoning; undefined: they cannot be ordered. */
 export function orderOf({ offers }: Terms, units: number): Order | undefined {
   return cheapestOrder(
     offers.map(({ hundredths = UNPRICED_HUNDREDTHS, minimumOrder, most }) => ({
-      unitCost: hundredths,
+      unitCost: Math.max(FREE_HUNDREDTHS, hundredths),
       minimumOrder,
       most,
     })),

@@ -101,6 +101,18 @@ export function choicesAmong({ start, quantity, cost, value }: Choices, items: r
   }
 }
 
+/** What more may be bought of each item beside what is chosen of it: quantities and costs are of that alone, values of all. */
+export function choicesBeyond({ itemCount, start, quantity, cost, value }: Choices, chosen: Uint32Array): Choices {
+  const list = new ChoiceList()
+  for (let item = 0; item < itemCount; item++) {
+    const first = chosen[item]!
+    for (let choice = first; choice < start[item + 1]!; choice++)
+      list.add(quantity[choice]! - quantity[first]!, cost[choice]! - cost[first]!, value[choice]!)
+    list.endItem()
+  }
+  return list.finish()
+}
+
 /** The same, where what is worth less than its item's floor is not good enough. */
 export function choicesFrom(choices: Choices, floors: Float64Array): Choices {
   const value = choices.value.slice()
@@ -118,4 +130,13 @@ export function totalsOf({ cost, value }: Choices, chosen: Uint32Array): { cost:
     values += value[choice]!
   }
   return { cost: costs, value: values }
+}
+
+/** Of each item what is worth most, the cheapest of equals. */
+export function mostValuable({ itemCount, start, value }: Choices): Uint32Array {
+  const chosen = start.slice(0, itemCount)
+  for (let item = 0; item < itemCount; item++)
+    for (let choice = start[item]! + 1; choice < start[item + 1]!; choice++)
+      if (value[choice]! > value[chosen[item]!]!) chosen[item] = choice
+  return chosen
 }

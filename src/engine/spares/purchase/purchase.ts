@@ -6,7 +6,7 @@
 // Operations Research 11, 1963): that is the bound told, unless the search could show that nothing is better.
 
 import { searchBetween } from './between-corners.ts'
-import { type Choices, choicesAmong, totalsOf } from './choices.ts'
+import { type Choices, choicesAmong, mostValuable, totalsOf } from './choices.ts'
 import { hullsOf } from './hull.ts'
 import { chosenAfter, type Increments, incrementsInOrder } from './marginal-analysis.ts'
 
@@ -19,12 +19,10 @@ export interface Purchase {
 
 /** The cheapest purchase known that reaches a target. */
 export interface Reach extends Purchase {
-  /** Whether it does; if not, none does, and it does what can be done. */
+  /** Whether it does; if not, none does, and of each item it is what is worth most. */
   readonly isReached: boolean
   /** Nothing that reaches the target costs less; Infinity where nothing does. */
   readonly leastCost: number
-  /** Where it is not reached, the items none of whose choices is worth as much as the target of all. */
-  readonly outOfReach: readonly number[]
 }
 
 /** The most valuable purchase known within a budget. */
@@ -45,11 +43,14 @@ export function reachTarget(choices: Choices, target: number): Reach {
   const { count } = increments
   const there = chosenAfter(choices, increments, count)
   const totals = totalsOf(choices, there)
-  if (totals.value < target) return doWhatCanBeDone(choices, there, target)
+  if (totals.value < target) return missTarget(choices)
   const gainPerCost = count === 0 ? Number.POSITIVE_INFINITY : increments.gainPerCost[count - 1]!
   // Up to here only what every purchase needs that is good enough, or what is free.
-  if (gainPerCost === Number.POSITIVE_INFINITY)
-    return { chosen: there, ...totals, isReached: true, leastCost: totals.cost, outOfReach: [] }
+  if (gainPerCost === Number.POSITIVE_INFINITY) {
+    const needed = takeBack(choices, there, target)
+    const own = totalsOf(choices, needed)
+    return { chosen: needed, ...own, isReached: true, leastCost: own.cost }
+  }
   const start = chosenAfter(choices, increments, count - 1)
   const before = totalsOf(choices, start)
   const need = target - before.value
@@ -68,41 +69,13 @@ export function reachTarget(choices: Choices, target: number): Reach {
   const bought = totalsOf(choices, best)
   const isLeast = isExhaustive && (isBetter || chosen === undefined)
   const leastCost = isLeast ? bought.cost : Math.min(bought.cost, before.cost + need / gainPerCost)
-  return { chosen: best, ...bought, isReached: true, leastCost, outOfReach: [] }
+  return { chosen: best, ...bought, isReached: true, leastCost }
 }
 
-/**
- * Where no value is above 0, one item that cannot be worth the target keeps all from reaching it. It is bought as far as it
- * gains, and the others reach the target among themselves if they can: that one cannot be had is no reason to buy the most
- * of everything else.
- */
-function doWhatCanBeDone(choices: Choices, most: Uint32Array, target: number): Reach {
-  const [outOfReach, others]: [number[], number[]] = [[], []]
-  for (const [item, choice] of most.entries()) (choices.value[choice]! < target ? outOfReach : others).push(item)
-  const chosen = most.slice()
-  if (outOfReach.length > 0) {
-    const own = choicesAmong(choices, others)
-    takeOver(chosen, choices, others, own, reachTarget(own, target).chosen)
-  }
-  return {
-    chosen,
-    ...totalsOf(choices, chosen),
-    isReached: false,
-    leastCost: Number.POSITIVE_INFINITY,
-    outOfReach,
-  }
-}
-
-/** What is bought of some items by their own choices, into what is bought of all. */
-function takeOver(
-  chosen: Uint32Array,
-  choices: Choices,
-  items: readonly number[],
-  own: Choices,
-  ownChosen: Uint32Array,
-): void {
-  for (const [index, item] of items.entries())
-    chosen[item] = choices.start[item]! + ownChosen[index]! - own.start[index]!
+/** Nothing is good enough: the most that can be reached, and what of it is worth its money is for others to say. */
+function missTarget(choices: Choices): Reach {
+  const chosen = mostValuable(choices)
+  return { chosen, ...totalsOf(choices, chosen), isReached: false, leastCost: Number.POSITIVE_INFINITY }
 }
 
 /** To the target, or as far as anything gains. */
@@ -118,17 +91,19 @@ function incrementsTo(choices: Choices, target: number): Increments {
   }
 }
 
-/** The same without what the target does not need: again and again the choice that saves most. */
+/** The same without what the target does not need: again and again the choice that saves most, and of what costs nothing most units. */
 function takeBack(choices: Choices, chosen: Uint32Array, target: number): Uint32Array {
   const left = chosen.slice()
   for (;;) {
     const spare = totalsOf(choices, left).value - target
-    let [most, at, choice] = [0, -1, -1]
+    let [most, units, at, choice] = [0, 0, -1, -1]
     for (let item = 0; item < choices.itemCount; item++)
       for (let other = choices.start[item]!; other < left[item]!; other++) {
         const saving = choices.cost[left[item]!]! - choices.cost[other]!
-        if (saving <= most || choices.value[left[item]!]! - choices.value[other]! > spare) continue
-        ;[most, at, choice] = [saving, item, other]
+        const given = choices.quantity[left[item]!]! - choices.quantity[other]!
+        if (saving < most || (saving === most && given <= units)) continue
+        if (choices.value[left[item]!]! - choices.value[other]! > spare) continue
+        ;[most, units, at, choice] = [saving, given, item, other]
       }
     if (at === -1) return left
     left[at] = choice
@@ -185,9 +160,10 @@ export function reachTargets(choices: Choices, groupOf: Uint32Array, targets: Fl
   const chosen = new Uint32Array(choices.itemCount)
   const groups = members.map((items, group) => {
     const own = choicesAmong(choices, items)
-    const { chosen: ownChosen, outOfReach, ...reach } = reachTarget(own, targets[group]!)
-    takeOver(chosen, choices, items, own, ownChosen)
-    return { ...reach, outOfReach: outOfReach.map((index) => items[index]!) }
+    const { chosen: ownChosen, ...reach } = reachTarget(own, targets[group]!)
+    for (const [index, item] of items.entries())
+      chosen[item] = choices.start[item]! + ownChosen[index]! - own.start[index]!
+    return reach
   })
   return { chosen, groups }
 }
