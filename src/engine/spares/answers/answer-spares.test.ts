@@ -393,6 +393,23 @@ describe('what is not known', () => {
     expect(rru(answered({ usage })).failuresFit).toEqual({ value: 3000, source: 'parts.csv line 2' })
   })
 
+  it('is how sure a rate is only where nobody says so, whatever is said', () => {
+    const told = (changed: Parameters<typeof answered>[0], rateUncertainty?: number) => {
+      const radio = { source: 'the test', ...(rateUncertainty === undefined ? {} : { rateUncertainty }) }
+      const { assumptions } = answered(changed, { assumptions: { classes: { radio } } })
+      return assumptions.filter(({ what }) => what.includes('how sure')).map(({ what }) => what)
+    }
+    const nobody = 'nobody says how sure the failure rate is: give or take 50 % of it'
+    expect(told({})).toEqual([nobody])
+    expect(told({}, 0.5)).toEqual([])
+    // 3.5 failures seen: as sure as a prediction give or take half.
+    expect(told({ parts: changedRow('parts', 0, { rateUnitHours: 3.5 / 3000e-9 }) })).toEqual([])
+    expect(told({ parts: changedRow('parts', 0, { failuresFit: 0 }) })).toEqual([])
+    const usage = [{ part: 'RRU', from: '2020-01-01', until: '2020-12-31', unitHours: 2e6, issues: 14 }]
+    expect(told({ usage })).toEqual([`${nobody}, before what was issued is counted`])
+    expect(told({ usage }, 0.5)).toEqual([])
+  })
+
   it('is no price in a currency without a rate, and then in no sum', () => {
     const parts = changedRow('parts', 0, { currency: 'USD' })
     const { purchase, coverage } = answered({ parts })
