@@ -5,6 +5,7 @@ import { poissonQuantile } from '../chance/poisson.ts'
 import type { NamedPoints } from '../points/make-points.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import type { HoursLost } from './hours-lost.ts'
+import { meanOverFutures } from './mean-survival.ts'
 import { meanOverRates, type RateGrid, rateGrid } from './rate-grid.ts'
 import { methodOf, type RoughTiers, type Tiers } from './tiers.ts'
 
@@ -44,11 +45,10 @@ export function climbLadder(
   )
   const rungs = Math.max(...climbed.flat().map(({ length }) => length))
   const byFuture = climbed.map((byNode) => byNode.map((survival) => lengthen(survival, rungs)))
-  const survival = new Float64Array(rungs)
-  for (const [future, { points, probability }] of futures.entries()) {
-    const mean = meanOverRates(gridOf(points, point), byFuture[future]!)
-    for (let units = 0; units < rungs; units++) survival[units]! += probability * mean[units]!
-  }
+  const survival = meanOverFutures(
+    futures,
+    futures.map(({ points }, future) => meanOverRates(gridOf(points, point), byFuture[future]!)),
+  )
   const everyCount = Array.from({ length: furthest + 1 }, (_, units) => units)
   const value = hours ? hours.byBought(point, arrivalStep, everyCount).map((lost) => -lost) : survival.map(logSurvival)
   return { byFuture, survival, value: toLastGain(value) }

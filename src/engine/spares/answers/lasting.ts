@@ -12,6 +12,7 @@ import { atTimes, type ReportTimes } from './report-times.ts'
 import { unitsDown, weightLost } from './service-lost.ts'
 import type { Tiers } from './tiers.ts'
 import { gridOf } from './ladders.ts'
+import { meanOverFutures } from './mean-survival.ts'
 import { errorOfReading, meanOverRates } from './rate-grid.ts'
 
 /** Points added up at the end of some steps: of a part, a vendor, the network. */
@@ -143,7 +144,10 @@ export function lookAtPoint(
   return {
     point,
     byFuture: views.map(({ byNode }) => byNode),
-    survival: mean(({ survival }) => survival),
+    survival: meanOverFutures(
+      futures,
+      views.map(({ survival }) => survival),
+    ),
     down: mean(({ down }) => down),
     lost: mean(({ lost }) => lost),
     // Futures are simulated by the same random numbers: they err alike.

@@ -6,6 +6,7 @@
 
 import { exp, log } from '#base/elementary.ts'
 import { rateNodes } from '../exact/rate-nodes.ts'
+import { meanOfSums } from './mean-survival.ts'
 
 export interface RateNode {
   /** Of the rate that is expected. */
@@ -158,17 +159,21 @@ export function meanOverRates(grid: RateGrid, survivals: readonly Float64Array[]
   return survivals[0]!.map((surest, entry) => {
     // Nothing in doubt: the rate does not matter.
     if (surest - survivals.at(-1)![entry]! < NO_DIFFERENCE) return surest
-    let mean = 0
+    let [survived, lost] = [0, 0]
     for (let below = 0; below + 1 < reckoned.length; below++) {
       const [low, high] = [survivals[below]![entry]!, survivals[below + 1]![entry]!]
       const end = below + 2 < reckoned.length ? start[below + 1]! : averaged.length
       const [left, isSure] = [bend(low), high >= SURELY]
       const rise = isSure ? 0 : bend(high) - left
-      for (let rate = start[below]!; rate < end; rate++)
-        mean += averaged[rate]!.weight * (isSure ? 1 : unbend(left + part[rate]! * rise))
-      if (high < mean * NOTHING_ADDED) break
+      for (let rate = start[below]!; rate < end; rate++) {
+        const { weight } = averaged[rate]!
+        const survival = isSure ? 1 : unbend(left + part[rate]! * rise)
+        survived += weight * survival
+        lost += weight * (1 - survival)
+      }
+      if (high < survived * NOTHING_ADDED) return Math.min(1, survived)
     }
-    return Math.min(1, mean)
+    return meanOfSums(survived, lost)
   })
 }
 
