@@ -178,7 +178,15 @@ export type BuyRow = Type.Static<typeof BuyRow>
 export const UnobtainableRow = Type.Object(
   {
     part: Type.String(),
-    missing: Type.Integer({ minimum: 1, description: 'units that would be needed and cannot be had' }),
+    missing: Type.Integer({
+      minimum: 1,
+      description:
+        'units more that would have to be on the shelf on the first day for what is asked, and cannot be had',
+    }),
+    bought: Type.Integer({ minimum: 0, description: 'units bought of it, or of what shares its spares' }),
+    isInPlaceOfBought: Type.Boolean({
+      description: '`missing` units would do instead of those bought, which come too late; false: beside them',
+    }),
     why: Type.String(),
     alternatives: Type.Array(Type.String()),
   },
@@ -493,7 +501,10 @@ export const SparesReport = Type.Object(
           vendorPools: Type.Optional(Day),
           partsWithoutNewUnits: Type.Integer({ minimum: 0, description: 'to which it stops the supply, first or not' }),
           partsWithoutNewUnitsByItAlone: Type.Integer({ minimum: 0, description: 'of these, those no other cuts off' }),
-          partsWithoutRepairs: Type.Integer({ minimum: 0, description: 'of which it stops repairs, first or not' }),
+          partsWithoutRepairs: Type.Integer({
+            minimum: 0,
+            description: 'repaired until then, of which it stops repairs, first or not',
+          }),
           partsWithoutRepairsByItAlone: Type.Integer({ minimum: 0, description: 'of these, those no other stops' }),
         },
         closed,

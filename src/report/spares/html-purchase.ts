@@ -9,6 +9,7 @@ import { groupBy } from '../group-by.ts'
 import { html, type Markup, type MarkupValue } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
+import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
 import { barsOfBought } from './summary.ts'
 import {
   hoursIn,
@@ -120,14 +121,15 @@ function drawUnobtainable({ purchase }: SparesReport): Markup {
   const rows = purchase.unobtainable
   if (rows.length === 0) return html`<h3 id="beyond">Cannot be had</h3><p>Nothing that is needed.</p>`
   return html`<h3 id="beyond">Cannot be had <span class="count">${formatCount(rows.length, 'part')}</span></h3>
+<p class="intro">Units that ${WHAT_IS_MISSING}.</p>
 ${drawTable(
   'What is needed and cannot be had',
-  [{ name: 'Part' }, { name: 'Units short', isNumber: true }, { name: 'Why' }, { name: 'Instead' }],
-  rows.map(({ part, missing, why, alternatives }) => [
-    html`<span class="state-word bad">${drawIcon('bad')}<span class="identifier">${part}</span></span>`,
-    formatNumber(missing),
-    why,
-    html`<ul class="plain">${alternatives.map((one) => html`<li>${one}</li>`)}</ul>`,
+  [{ name: 'Part' }, { name: 'Units' }, { name: 'Why not' }, { name: 'What else' }],
+  rows.map((row) => [
+    html`<span class="state-word bad">${drawIcon('bad')}<span class="identifier">${row.part}</span></span>`,
+    sayMissing(row),
+    row.why,
+    html`<ul class="plain">${row.alternatives.map((one) => html`<li>${one}</li>`)}</ul>`,
   ]),
 )}`
 }

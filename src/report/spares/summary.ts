@@ -1,7 +1,6 @@
 // The answer of the spares report in a few sentences, for text and page alike.
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
-import { formatShare } from '#base/rational.ts'
 import type { BarRow, PartResult, SparesReport } from '#model/spares-report.ts'
 import { sayFarApart } from './joint-words.ts'
 import {
@@ -12,6 +11,7 @@ import {
   sayMoney,
   sayProbability,
   sayServiceHours,
+  sayStated,
   saySurvival,
   sayTarget,
 } from './words.ts'
@@ -207,4 +207,4 @@ function listReservations({ coverage, parts, joint }: SparesReport): string[] {
 }
 
 /** `95 %`: with which it is told how long something lasts. */
-export const sayAskedSurvival = ({ scenario }: SparesReport): string => formatShare(scenario.probability)
+export const sayAskedSurvival = ({ scenario }: SparesReport): string => sayStated(scenario.probability)

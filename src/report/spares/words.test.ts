@@ -8,8 +8,9 @@ import {
   sayMoney,
   sayMonths,
   sayProbability,
-  sayReach,
   sayServiceHours,
+  sayShareOf,
+  sayStated,
   saySurvival,
   sayTarget,
   sayUntil,
@@ -45,10 +46,41 @@ describe('a probability in words', () => {
       '50.0 %',
       '99.0 %',
       'above 99.99 %',
-      '100 %',
+      'above 99.99 %',
     ])
     expect(sayProbability(0.99996)).toBe('above 99.99 %')
     expect(sayProbability(0.999)).toBe('99.90 %')
+  })
+
+  it('of simulated futures is what none or all of them leave likely', () => {
+    expect([0, 0.0004, 0.05, 0.3333, 0.9994, 1].map((share) => sayShareOf(share, 2560))).toEqual([
+      'below 0.12 %',
+      '0.04 %',
+      '5.0 %',
+      '33.3 %',
+      '99.94 %',
+      'above 99.88 %',
+    ])
+    // As often as that, all of as many would miss it in 1 of 20 cases.
+    for (const replications of [256, 2560, 1e6]) {
+      const [, said] = /below ([\d.]+) %/.exec(sayShareOf(0, replications))!
+      expect((1 - Number(said) / 100) ** replications).toBeLessThan(0.05)
+    }
+  })
+
+  it('as it was stated keeps every digit of it', () => {
+    expect([0, 0.07, 0.29, 0.95, 0.99999, 0.999999999999, 1].map(sayStated)).toEqual([
+      '0 %',
+      '7 %',
+      '29 %',
+      '95 %',
+      '99.999 %',
+      '99.9999999999 %',
+      '100 %',
+    ])
+    const { scenario } = cutOffReport()
+    const asked = { scenario: { ...scenario, target: { survival: 0.9999999, per: 'part' as const } } }
+    expect(sayTarget(asked)).toBe('each part to survive to the end with 99.99999 %')
   })
 
   it('has a band where rates or plan are uncertain, and of a simulated one says no more than it knows', () => {
@@ -71,17 +103,6 @@ describe('a probability in words', () => {
 describe('an expected number in words', () => {
   it('is as precise as it is small, and never nothing of what may be', () => {
     expect([0, 0.01, 0.3, 9.94, 9.96, 1204.4].map(sayExpected)).toEqual(['0', 'below 0.1', '0.3', '9.9', '10', '1,204'])
-  })
-})
-
-describe('the reach of a disruption in words', () => {
-  it('tells how many parts no other cuts off, where that is not all of them', () => {
-    expect([sayReach(11, 11), sayReach(11, 3), sayReach(1, 0), sayReach(0, 0)]).toEqual([
-      '11 parts',
-      '11 parts (3 by this alone)',
-      '1 part (none by this alone)',
-      '0 parts',
-    ])
   })
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formatDay, parseDay } from '#base/calendar.ts'
 import { gammaFactor } from '../chance/gamma.ts'
 import { poissonAtMost, poissonQuantile } from '../chance/poisson.ts'
+import type { Row } from '../../fixtures/small-world.ts'
 import { answered, changedRow, CUT_OFF, FROM, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
 
 /** Failures of a hundred units of 3,000 FIT over all weeks: 5.24. */
@@ -97,10 +98,10 @@ describe('a stock that runs down', () => {
 
 describe('two disruptions that reach the same parts', () => {
   const PARTS = [
-    { part: 'RRU', manufacturer: 'Huawei', failuresFit: 3000 },
-    { part: 'BBU', manufacturer: 'Huawei', failuresFit: 3000 },
-    { part: 'PSU', manufacturer: 'Nokia', failuresFit: 3000 },
-  ]
+    { part: 'RRU', manufacturer: 'Huawei' },
+    { part: 'BBU', manufacturer: 'Huawei' },
+    { part: 'PSU', manufacturer: 'Nokia' },
+  ].map((part) => ({ ...part, failuresFit: 3000, repairYield: 0.5, repairDays: 30 }))
   const reach = (vendors: { newUnits?: string; repairs?: string }, parts: { newUnits?: string; repairs?: string }) =>
     answered(
       { parts: PARTS },
@@ -134,6 +135,13 @@ describe('two disruptions that reach the same parts', () => {
       [2, 2, 2, 1],
       [0, 0, 2, 1],
     ])
+  })
+
+  it('stop no repairs of what is not repaired, be it known or not said', () => {
+    const repairs = (row: Row) =>
+      answered({ parts: changedRow('parts', 0, row) }).disruptions.map((one) => one.partsWithoutRepairs)
+    expect(repairs({ repairYield: 0.5, repairDays: 30 })).toEqual([1])
+    for (const row of [{}, { repairYield: 0, repairDays: 30 }, { repairYield: 0.5 }]) expect(repairs(row)).toEqual([0])
   })
 })
 
@@ -256,7 +264,36 @@ describe('what must be bought', () => {
     expect(purchase.isReached).toBe(false)
     const missing = 2 * (poissonQuantile(Math.sqrt(0.95), FAILURES) - 6)
     expect(purchase.unobtainable).toMatchObject([{ part: 'RRU', missing }])
+    expect(purchase.unobtainable).toMatchObject([{ bought: 0, isInPlaceOfBought: false }])
     expect(purchase.unobtainable[0]!.alternatives.length).toBeGreaterThan(1)
+  })
+
+  it('cannot be had in time where more fails before it arrives, and would be needed in place of what is bought', () => {
+    const { purchase } = answered({ parts: changedRow('parts', 0, { leadTimeDays: 100, failuresFit: 20_000 }) })
+    const bought = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
+    expect(bought).toBeGreaterThan(0)
+    const missing = 2 * (poissonQuantile(Math.sqrt(0.95), (FAILURES * 20) / 3) - 6)
+    expect(purchase.unobtainable).toMatchObject([{ missing, bought, isInPlaceOfBought: true }])
+  })
+
+  it('cannot be had beside the most that can be ordered', () => {
+    const { purchase } = answered({ parts: changedRow('parts', 0, { maximumOrder: 3 }) })
+    const missing = 2 * (poissonQuantile(Math.sqrt(0.95), FAILURES) - 6) - 3
+    expect(purchase.unobtainable).toMatchObject([{ missing, bought: 3, isInPlaceOfBought: false }])
+  })
+
+  it('has a way out in tests and repairs, unless it is known that nothing comes of them', () => {
+    const waysOut = (row: Row) =>
+      answered({ parts: changedRow('parts', 0, { leadTimeDays: 200, ...row }) }).purchase.unobtainable[0]!.alternatives
+    const swap = 'swap the elements that carry it earlier'
+    const otherRepair = 'have it repaired by somebody who is not cut off'
+    expect(waysOut({})).toEqual([swap, 'test what is taken out, and use what is good', otherRepair])
+    expect(waysOut({ harvestYield: 0, repairYield: 0, repairDays: 30 })).toEqual([swap])
+    expect(waysOut({ harvestYield: 0.5, repairYield: 0.1, repairDays: 30 })).toEqual([
+      swap,
+      'swap some of them at once, and use what comes out',
+      otherRepair,
+    ])
   })
 
   it('comes too late for what fails before it arrives', () => {

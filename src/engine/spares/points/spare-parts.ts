@@ -47,6 +47,11 @@ export interface SparePart {
   readonly place: string
 }
 
+/** Whether units that fail are repaired, as far as anybody says. */
+export function isRepaired({ repairYield, repairDays }: SparePart): boolean {
+  return repairDays !== undefined && (repairYield?.value ?? 0) > 0
+}
+
 export interface PartsQuestion {
   readonly facts: readonly FactTable[]
   readonly scenario: Scenario
