@@ -81,6 +81,7 @@ export const PoolResult = Type.Object(
     onHand: Count,
     arriving: Type.Number({ minimum: 0, description: 'expected to arrive good: orders, repairs, harvest' }),
     survivalAtEnd: Probability,
+    standardError: Type.Number({ minimum: 0, description: 'of `survivalAtEnd`; 0: exact' }),
     buy: Count,
   },
   closed,
@@ -209,7 +210,9 @@ export const NextPurchase = Type.Object(
     quantity: Type.Integer({ minimum: 1, description: 'for all pools' }),
     cost: Money,
     survivalBefore: Type.Number({ ...Probability, description: 'of the part, to the last day' }),
+    standardErrorBefore: Type.Number({ minimum: 0, description: 'of `survivalBefore`; 0: exact' }),
     survivalAfter: Probability,
+    standardErrorAfter: Type.Number({ minimum: 0, description: 'of `survivalAfter`; 0: exact' }),
     weightHoursLostBefore: Type.Number({ minimum: 0, description: 'by the part, expected over all hours' }),
     weightHoursLostAfter: Type.Number({ minimum: 0 }),
   },
@@ -521,7 +524,8 @@ export const SparesReport = Type.Object(
         cost: Money,
         leastCost: nullable(Money),
         costWithoutMoves: nullable(Money),
-        networkSurvival: Probability,
+        networkSurvival: Type.Number({ ...Probability, description: 'of all parts, with what is moved and bought' }),
+        networkStandardError: Type.Number({ minimum: 0, description: 'of `networkSurvival`, at most; 0: exact' }),
         weightHoursLost: Type.Object(
           {
             before: Type.Number({ minimum: 0, description: 'as the spares lie, nothing moved or bought' }),

@@ -214,7 +214,7 @@ function explainShelves(page: Page, number: string): void {
       sayExpected(pool.expectedFailures),
       formatNumber(pool.onHand),
       sayExpected(pool.arriving),
-      sayProbability(pool.survivalAtEnd),
+      saySurvival(pool),
       pool.buy === 0 ? 'none' : formatNumber(pool.buy),
     ])
     page.lines.push(...layTable(POOL_COLUMNS, rows, page.width, (text) => text))

@@ -13,7 +13,16 @@ import { spellDate } from '../spell-date.ts'
 import { scaleOf } from './html-lasting.ts'
 import { type DisruptionTold, sayStop, type Stop, stopsOf } from './stop-words.ts'
 import { sayAskedSurvival, type SparesSummary } from './summary.ts'
-import { isOfHours, sayExpected, sayMoney, sayMonths, sayServiceHours, saySurvival, sayTarget } from './words.ts'
+import {
+  isOfHours,
+  sayBought,
+  sayExpected,
+  sayMoney,
+  sayMonths,
+  sayServiceHours,
+  saySurvival,
+  sayTarget,
+} from './words.ts'
 
 const ANSWER_TONES: Record<SparesSummary['answer'], Tone> = {
   no: 'bad',
@@ -98,7 +107,7 @@ export function drawKeyFigures(report: SparesReport, { short, reckonedCount }: S
       bought === 0 ? 'nothing' : sayMoney(purchase.cost, currency),
       bought === 0
         ? 'no purchase is proposed'
-        : `${formatCount(bought, 'unit')} in ${formatCount(purchase.buys.length, 'line')}; ${isHours ? `lost are then ${sayServiceHours(purchase.weightHoursLost.after, report)}` : `the survival of all together is then ${saySurvival({ ...network, survivalAtEnd: purchase.networkSurvival, standardError: 0 })}`}`,
+        : `${formatCount(bought, 'unit')} in ${formatCount(purchase.buys.length, 'line')}; ${isHours ? `lost are then ${sayServiceHours(purchase.weightHoursLost.after, report)}` : `the survival of all together is then ${sayBought(purchase)}`}`,
       `${formatCount(coverage.partsWithoutPrice, 'part')} without a price`,
     ),
     drawKeyFigure(

@@ -15,7 +15,8 @@ import {
   hoursIn,
   isOfHours,
   sayBar,
-  sayExpected,
+  sayBought,
+  sayRough,
   sayGain,
   sayMoney,
   sayPools,
@@ -184,10 +185,10 @@ ${drawTable(
 }
 
 export function drawPurchase(report: SparesReport): Markup {
-  const { isReached, networkSurvival, weightHoursLost } = report.purchase
+  const { isReached, weightHoursLost } = report.purchase
   const bought = report.purchase.buys.length > 0
   return html`<section aria-labelledby="purchase"><h2 id="purchase">What to do now</h2>
-${bought ? html`<p class="intro">What was asked is ${isReached ? 'met' : html`<span class="state-word bad">${drawIcon('bad')}not met</span>`} by it; the survival of all parts together is then ${sayProbability(networkSurvival)}, and ${sayServiceHours(weightHoursLost.after, report)} are expected to be lost instead of ${sayExpected(hoursIn(weightHoursLost.before, weightHoursLost.after, report))}.</p>` : ''}
+${bought ? html`<p class="intro">What was asked is ${isReached ? 'met' : html`<span class="state-word bad">${drawIcon('bad')}not met</span>`} by it; the survival of all parts together is then ${sayBought(report.purchase)}, and ${sayServiceHours(weightHoursLost.after, report)} are expected to be lost instead of ${sayRough(hoursIn(weightHoursLost.before, weightHoursLost.after, report))}.</p>` : ''}
 ${drawMoves(report)}
 ${drawBuys(report)}
 ${drawUnobtainable(report)}
@@ -275,8 +276,9 @@ function drawFrontierCurve(report: SparesReport): Markup {
   })
   const value = valueOf({ survival: purchase.networkSurvival, weightHoursLost: purchase.weightHoursLost.after })
   const at = { x: xOf(purchase.cost), y: topY + heightOf(value) }
-  const chosen = `this purchase: ${sayMoney(purchase.cost, currency)}, ${say(value)}`
-  const mark = `this purchase: ${say(value)}`
+  const done = isOfHours(report) ? say(value) : sayBought(purchase)
+  const chosen = `this purchase: ${sayMoney(purchase.cost, currency)}, ${done}`
+  const mark = `this purchase: ${done}`
   const isRight = at.x > 0.5
   const labelY = value > measure.top / 2 ? at.y + 20 : at.y - 12
   return html`<figure class="timeline">

@@ -14,6 +14,7 @@ import {
   sayStated,
   saySurvival,
   sayTarget,
+  sayWholeHours,
 } from './words.ts'
 
 export interface SparesSummary {
@@ -77,7 +78,7 @@ function hoursByAsked({ parts, vendors, network, scenario: { target } }: SparesR
 }
 
 function sayHoursHeadline(report: SparesReport, overspent: readonly number[]): string {
-  const lost = sayServiceHours(report.network.weightHoursLost, report)
+  const lost = sayWholeHours(report.network.weightHoursLost, report)
   if (overspent.length === 0) return `No more service is expected to be lost than asked: ${lost} in all.`
   if (report.scenario.target.per === 'network') return `More service is expected to be lost than asked: ${lost}.`
   const who = report.scenario.target.per === 'part' ? 'part' : 'manufacturer'

@@ -18,6 +18,7 @@ import { writeSteadyState } from './text-steady-state.ts'
 import {
   sayBand,
   sayBar,
+  sayBought,
   sayCrossCheck,
   sayExpected,
   sayGain,
@@ -225,7 +226,7 @@ function buyColumns(currency: string | undefined): readonly TextColumn[] {
 
 function writeBuys(page: Page): void {
   const { report, palette } = page
-  const { purchase, currency, network } = report
+  const { purchase, currency } = report
   if (purchase.buys.length === 0) return
   const units = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
   startSection(page, `Buy ${formatCount(units, 'unit')} for ${sayMoney(purchase.cost, currency)}, the dearest first`)
@@ -239,10 +240,9 @@ function writeBuys(page: Page): void {
     cost === null ? 'not known' : sayMoney(cost, undefined),
     arrivesOn,
   ])
-  const after = saySurvival({ ...network, survivalAtEnd: purchase.networkSurvival, standardError: 0 })
   say(
     page,
-    `The survival of all parts together is then ${after}, and ${sayServiceHours(purchase.weightHoursLost.after, report)} are expected to be lost; what was asked is ${purchase.isReached ? 'met' : 'not met'}.`,
+    `The survival of all parts together is then ${sayBought(purchase)}, and ${sayServiceHours(purchase.weightHoursLost.after, report)} are expected to be lost; what was asked is ${purchase.isReached ? 'met' : 'not met'}.`,
     purchase.isReached ? plain : palette.bad,
     '  ',
   )

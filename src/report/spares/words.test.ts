@@ -14,6 +14,7 @@ import {
   saySurvival,
   sayTarget,
   sayUntil,
+  sayWholeHours,
 } from './words.ts'
 
 const lasting = (survivalAtEnd: number, standardError = 0) => ({
@@ -112,7 +113,9 @@ const step = {
   quantity: 1,
   cost: 100,
   survivalBefore: 0.31,
+  standardErrorBefore: 0,
   survivalAfter: 0.42,
+  standardErrorAfter: 0,
   weightHoursLostBefore: 1504,
   weightHoursLostAfter: 300,
 }
@@ -120,15 +123,22 @@ const step = {
 describe('a gain in words', () => {
   const report = cutOffReport()
 
-  it('is told from and to, and in times where both read the same', () => {
+  it('is told from and to, each as surely as it is known', () => {
     expect(sayGain(step, report)).toBe('it lasts to the end with 42.0 % instead of 31.0 %')
-    expect(sayGain({ ...step, survivalBefore: 1e-9, survivalAfter: 3e-9 }, report)).toBe(
-      'it is 3.0 times as likely to last to the end, and still at below 0.05 %',
+    expect(sayGain({ ...step, standardErrorAfter: 0.004 }, report)).toBe(
+      'it lasts to the end with 42.0 ± 0.8 % instead of 31.0 %',
     )
-    expect(sayGain({ ...step, survivalBefore: 1e-290, survivalAfter: 1e-9 }, report)).toBe(
-      'it is over a thousand times as likely to last to the end, and still at below 0.05 %',
+  })
+
+  it('is told by the service saved where the survival reads the same', () => {
+    const hopeless = { ...step, survivalBefore: 1e-9, survivalAfter: 3e-9 }
+    expect(sayGain(hopeless, report)).toBe(
+      'it is still at below 0.05 %, but 1,200 site-hours fewer are lost to it, 300 instead of 1,500',
     )
-    expect(sayGain({ ...step, survivalBefore: 0, survivalAfter: 1e-9 }, report)).toBe('it is still at below 0.05 %')
+    expect(sayGain({ ...hopeless, weightHoursLostBefore: 5_400_300, weightHoursLostAfter: 5_400_000 }, report)).toBe(
+      'it is still at below 0.05 %, but 300 site-hours fewer are lost to it',
+    )
+    expect(sayGain({ ...hopeless, weightHoursLostBefore: 300 }, report)).toBe('it is still at below 0.05 %')
   })
 })
 
@@ -138,7 +148,8 @@ describe('service lost in words', () => {
   })
 
   it('is weight times hours, of traffic in the unit that suits it', () => {
-    expect(sayServiceHours(1204.4, report('sites'))).toBe('1,204 site-hours')
+    expect(sayServiceHours(1204.4, report('sites'))).toBe('1,200 site-hours')
+    expect(sayWholeHours(1204.4, report('sites'))).toBe('1,204 site-hours')
     expect(sayServiceHours(0.02, report('premises'))).toBe('below 0.1 premises-hours')
     expect(sayServiceHours(3_500_000, report('traffic'))).toBe('3.5 Gbit/s-hours')
   })
@@ -147,7 +158,7 @@ describe('service lost in words', () => {
     expect(sayTarget(report('sites'))).toBe(
       'all parts together to lose at most 5,000,000 site-hours of service to the end',
     )
-    expect(sayGain(step, report('sites'))).toBe('300 site-hours are lost to it instead of 1,504')
+    expect(sayGain(step, report('sites'))).toBe('1,200 site-hours fewer are lost to it, 300 instead of 1,500')
   })
 })
 

@@ -22,28 +22,22 @@ export function sayStated(share: number): string {
 /** As many as survive being multiplied by 100. */
 const STATED_DIGITS = 14
 
-/** What more units do for a part: `it lasts to the end with 42.0 % instead of 31.0 %`, or what it loses, where that is asked. */
+/** What more units do for a part: how surely it lasts then, or, where that reads as before or hours are asked for, what it saves. */
 export function sayGain(step: NextPurchase, report: Pick<SparesReport, 'scenario'>): string {
-  if (isOfHours(report)) {
-    const lost = sayServiceHours(step.weightHoursLostAfter, report)
-    return `${lost} are lost to it instead of ${sayExpected(hoursIn(step.weightHoursLostBefore, step.weightHoursLostAfter, report))}`
-  }
-  const { survivalBefore, survivalAfter } = step
-  const [before, after] = [sayProbability(survivalBefore), sayProbability(survivalAfter)]
+  const { survivalBefore, survivalAfter, weightHoursLostBefore: lostBefore, weightHoursLostAfter: lostAfter } = step
+  const fewer = `${sayServiceHours(lostBefore - lostAfter, report)} fewer are lost to it`
+  const [less, more] = [lostAfter, lostBefore].map((hours) => sayRough(hoursIn(hours, lostBefore, report)))
+  const saved = less === more ? fewer : `${fewer}, ${less} instead of ${more}`
+  if (isOfHours(report)) return saved
+  const before = saySurvival({ survivalAtEnd: survivalBefore, standardError: step.standardErrorBefore })
+  const after = saySurvival({ survivalAtEnd: survivalAfter, standardError: step.standardErrorAfter })
   if (before !== after) return `it lasts to the end with ${after} instead of ${before}`
-  const gain = sayTimes(survivalAfter / survivalBefore)
-  return gain === '' ? `it is still at ${after}` : `it is ${gain} as likely to last to the end, and still at ${after}`
+  return lostBefore > lostAfter ? `it is still at ${after}, but ${saved}` : `it is still at ${after}`
 }
 
 /** Whom it is for: `NORTH`, `NORTH and SOUTH`. */
 export function sayPools({ pools }: NextPurchase): string {
   return joinNames(pools.map(({ pool }) => pool))
-}
-
-/** `3.0 times`; nothing of what is hardly more, or more than nothing. */
-function sayTimes(times: number): string {
-  if (!Number.isFinite(times) || times < 1.05) return ''
-  return times > 1000 ? 'over a thousand times' : `${sayExpected(times)} times`
 }
 
 function floorTo(value: number, decimals: number): string {
@@ -61,6 +55,11 @@ export function saySurvival({
   if (survivalAtEnd <= spread) return `below ${sayProbability(survivalAtEnd + spread)}`
   if (survivalAtEnd + spread >= 1) return `above ${sayProbability(survivalAtEnd - spread)}`
   return `${(survivalAtEnd * 100).toFixed(1)} ± ${(spread * 100).toFixed(1)} %`
+}
+
+/** The survival of all parts with what is moved and bought. */
+export function sayBought({ networkSurvival, networkStandardError }: SparesReport['purchase']): string {
+  return saySurvival({ survivalAtEnd: networkSurvival, standardError: networkStandardError })
 }
 
 /** Between which survivals at the end in nine cases of ten of what rates and plan may be: `12.0 to 86.2 %`; '' where they are known. */
@@ -115,7 +114,7 @@ const ASKED_OF = { part: 'each part', vendor: 'the parts of each vendor', networ
 export function sayTarget(report: Pick<SparesReport, 'scenario'>): string {
   const { survival, weightHoursLost = 0, per } = report.scenario.target
   return survival === undefined
-    ? `${ASKED_OF[per]} to lose at most ${sayServiceHours(weightHoursLost, report)} of service to the end`
+    ? `${ASKED_OF[per]} to lose at most ${sayWholeHours(weightHoursLost, report)} of service to the end`
     : `${ASKED_OF[per]} to survive to the end with ${sayStated(survival)}`
 }
 
@@ -134,11 +133,23 @@ const WEIGHT_UNITS: Readonly<Record<string, string>> = {
 export const weightUnitOf = ({ scenario: { weight } }: Pick<SparesReport, 'scenario'>): string =>
   WEIGHT_UNITS[weight] ?? weight
 
-/** `1,204 site-hours`. */
+/** `1,200 site-hours`: what is expected is told in three figures everywhere, so that the same reads the same. */
 export function sayServiceHours(hours: number, report: Pick<SparesReport, 'scenario'>): string {
-  const { unit, divisor } = readingScale(weightUnitOf(report), hours)
-  return `${sayExpected(hours / divisor)} ${nameUnit(1, unit)}-hours`
+  return sayHoursBy(sayRough, hours, report)
 }
+
+/** `1,204 site-hours`: what is asked, and what is held against it. */
+export function sayWholeHours(hours: number, report: Pick<SparesReport, 'scenario'>): string {
+  return sayHoursBy(sayExpected, hours, report)
+}
+
+function sayHoursBy(say: (amount: number) => string, hours: number, report: Pick<SparesReport, 'scenario'>): string {
+  const { unit, divisor } = readingScale(weightUnitOf(report), hours)
+  return `${say(hours / divisor)} ${nameUnit(1, unit)}-hours`
+}
+
+/** An expected number in three figures. */
+export const sayRough = (value: number): string => sayExpected(Number(value.toPrecision(3)))
 
 /** As many, in the unit in which others are told. */
 export function hoursIn(hours: number, others: number, report: Pick<SparesReport, 'scenario'>): number {

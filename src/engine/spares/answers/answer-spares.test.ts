@@ -3,7 +3,8 @@ import { formatDay, parseDay } from '#base/calendar.ts'
 import { gammaFactor } from '../chance/gamma.ts'
 import { poissonAtMost, poissonQuantile } from '../chance/poisson.ts'
 import type { Row } from '../../fixtures/small-world.ts'
-import { answered, changedRow, CUT_OFF, FROM, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+import { answered, changedRow, CUT_OFF, FROM, prepared, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+import { answerSpares } from './answer-spares.ts'
 
 /** Failures of a hundred units of 3,000 FIT over all weeks: 5.24. */
 const FAILURES = 100 * 3000e-9 * WEEK_HOURS * WEEKS
@@ -372,6 +373,34 @@ describe('what becomes of a failed unit', () => {
       expect(error).toBeGreaterThan(0)
       expect(error).toBeLessThan(Math.sqrt((2 * survival * (1 - survival)) / 4096) + 2 / 4096)
     }
+  })
+
+  it('is simulated with what is bought too, and the error told of each survival with it', () => {
+    const parts = changedRow('parts', 0, { repairYield: 0.7, repairDays: 60, leadTimeDays: 60 })
+    const survivalsOf = ({ purchase, next, parts: [part] }: ReturnType<typeof answered>) =>
+      [
+        [purchase.networkSurvival, purchase.networkStandardError],
+        [next!.survivalBefore, next!.standardErrorBefore],
+        [next!.survivalAfter, next!.standardErrorAfter],
+        ...part!.pools.map(({ survivalAtEnd, standardError }) => [survivalAtEnd, standardError]),
+      ] as [number, number][]
+    const seeds = [1, 2, 3, 4, 5, 6].map((seed) =>
+      answerSpares(prepared({ parts }, { budget: 4000 }), { seed, replications: 1024 }),
+    )
+    expect(new Set(seeds.map(({ purchase }) => purchase.buys.length))).toEqual(new Set([2]))
+    const all = seeds.map(survivalsOf)
+    const near = survivalsOf(answerSpares(prepared({ parts }, { budget: 4000 }), { seed: 7, replications: 102_400 }))
+    for (const some of all)
+      for (const [place, [survival, error]] of some.entries()) {
+        expect(error).toBeGreaterThan(0)
+        expect(Math.abs(survival - near[place]![0])).toBeLessThan(4 * Math.hypot(error, near[place]![1]))
+        // Of two pools, and never below one replication.
+        expect(error).toBeLessThan(Math.sqrt((2 * survival * (1 - survival)) / 1024) + 2 / 1024)
+      }
+    expect(seeds[0]!.purchase.buys[0]!.reason).toMatch(/survival 0\.\d{4} ± 0\.0\d{3}, with these 0\.\d{4} ± 0\.0\d{3}/)
+    const exact = answered()
+    expect(exact.purchase.buys[0]!.reason).not.toContain('±')
+    expect(survivalsOf(exact).map(([, error]) => error)).toEqual([0, 0, 0, 0, 0])
   })
 
   it('is used again where it was taken out of the network, from the day it is tested', () => {

@@ -13,7 +13,7 @@ import { unitsDown, weightLost } from './service-lost.ts'
 import type { Tiers } from './tiers.ts'
 import { gridOf } from './ladders.ts'
 import { meanOverFutures } from './mean-survival.ts'
-import { errorOfReading, meanOverRates } from './rate-grid.ts'
+import { errorOverRates, meanOverRates } from './rate-grid.ts'
 
 /** Points added up at the end of some steps: of a part, a vendor, the network. */
 export class LastingSum {
@@ -170,22 +170,18 @@ function lookAtFuture(
   arrivalStep: number,
   serving: UnitsInService,
 ): FutureView {
-  const { stepCount } = points
   const grid = gridOf(points, point)
-  const byNode: Float64Array[] = []
-  const variance = new Float64Array(stepCount)
-  for (const { factor, weight } of grid.reckoned) {
-    const outlook = tiers.outlookOf(points, point, { factor, weight: weight * probability }, arrivalStep)
-    byNode.push(outlook.survival)
-    for (let step = 0; step < stepCount; step++) variance[step]! += (weight * outlook.standardErrors[step]!) ** 2
-  }
+  const outlooks = grid.reckoned.map(({ factor, weight }) =>
+    tiers.outlookOf(points, point, { factor, weight: weight * probability }, arrivalStep),
+  )
+  const byNode = outlooks.map(({ survival }) => survival)
   const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, 0), serving)
   const survival = meanOverRates(grid, byNode)
-  const reading = errorOfReading(grid, byNode, survival)
+  const errors = outlooks.map(({ standardErrors }) => standardErrors)
   return {
     byNode,
     survival,
-    standardErrors: variance.map((simulated, step) => Math.hypot(Math.sqrt(simulated), reading[step]!)),
+    standardErrors: errorOverRates(grid, byNode, errors, survival),
     down,
     lost: weightLost(down, serving),
   }

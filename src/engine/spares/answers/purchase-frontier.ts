@@ -6,6 +6,7 @@ import { hullsOf } from '../purchase/hull.ts'
 import { chosenAfter, incrementsInOrder } from '../purchase/marginal-analysis.ts'
 import { withoutUnpriced } from './purchase-plan.ts'
 import {
+  errorTogether,
   hoursLostWith,
   type Item,
   orderOf,
@@ -22,6 +23,12 @@ export interface Effect {
   readonly weightHoursLost: number
 }
 
+/** What is told of it beside. */
+interface EffectTold extends Effect {
+  /** Of the survival. */
+  readonly standardError: number
+}
+
 export interface FrontierPoint extends Effect {
   readonly hundredths: number
 }
@@ -32,8 +39,8 @@ export interface Step {
   readonly hundredths: number
   readonly quantities: Quantities
   /** Of the part alone. */
-  readonly before: Effect
-  readonly after: Effect
+  readonly before: EffectTold
+  readonly after: EffectTold
 }
 
 export interface Frontier {
@@ -88,8 +95,9 @@ function stepOf(shop: Shop, choices: Choices, index: number): Step | undefined {
   const none: Quantities = new Map()
   const quantities = splitUnits(shop, new Uint32Array(shop.items.length).fill(units), [index])
   const hours = hoursLostWith({ items: [item], hours: shop.hours }, [none, quantities])
-  const effect = (bought: Quantities, weightHoursLost: number): Effect => ({
+  const effect = (bought: Quantities, weightHoursLost: number): EffectTold => ({
     survival: survivalTogether(shop, bought, item.members),
+    standardError: errorTogether(shop, bought, item.members),
     weightHoursLost,
   })
   return {

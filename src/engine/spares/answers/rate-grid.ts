@@ -192,6 +192,20 @@ export function errorOfReading(
   return mean.map((fine, entry) => Math.abs(fine - coarseMean[entry]!) / 3)
 }
 
+/** Standard error of the mean over all rates, entry by entry, from those of what is reckoned at each: of both kinds. */
+export function errorOverRates(
+  grid: RateGrid,
+  survivals: readonly Float64Array[],
+  standardErrors: readonly Float64Array[],
+  mean: Float64Array,
+): Float64Array {
+  const variance = new Float64Array(mean.length)
+  for (const [rate, { weight }] of grid.reckoned.entries())
+    for (let entry = 0; entry < mean.length; entry++) variance[entry]! += (weight * standardErrors[rate]![entry]!) ** 2
+  const reading = errorOfReading(grid, survivals, mean)
+  return variance.map((simulated, entry) => Math.hypot(Math.sqrt(simulated), reading[entry]!))
+}
+
 const NO_DIFFERENCE = 1e-12
 const SURELY = 1 - 1e-15
 /** Against the mean so far: at higher rates there is less still. */
