@@ -81,6 +81,7 @@ export const PoolResult = Type.Object(
     onHand: Count,
     arriving: Type.Number({ minimum: 0, description: 'expected to arrive good: orders, repairs, harvest' }),
     survivalAtEnd: Probability,
+    standardError: Type.Number({ minimum: 0, description: 'of `survivalAtEnd`; 0: exact' }),
     buy: Count,
   },
   closed,
@@ -178,7 +179,15 @@ export type BuyRow = Type.Static<typeof BuyRow>
 export const UnobtainableRow = Type.Object(
   {
     part: Type.String(),
-    missing: Type.Integer({ minimum: 1, description: 'units that would be needed and cannot be had' }),
+    missing: Type.Integer({
+      minimum: 1,
+      description:
+        'units more that would have to be on the shelf on the first day for what is asked, and cannot be had',
+    }),
+    bought: Type.Integer({ minimum: 0, description: 'units bought of it, or of what shares its spares' }),
+    isInPlaceOfBought: Type.Boolean({
+      description: '`missing` units would do instead of those bought, which come too late; false: beside them',
+    }),
     why: Type.String(),
     alternatives: Type.Array(Type.String()),
   },
@@ -201,7 +210,9 @@ export const NextPurchase = Type.Object(
     quantity: Type.Integer({ minimum: 1, description: 'for all pools' }),
     cost: Money,
     survivalBefore: Type.Number({ ...Probability, description: 'of the part, to the last day, with what is bought' }),
+    standardErrorBefore: Type.Number({ minimum: 0, description: 'of `survivalBefore`; 0: exact' }),
     survivalAfter: Probability,
+    standardErrorAfter: Type.Number({ minimum: 0, description: 'of `survivalAfter`; 0: exact' }),
     weightHoursLostBefore: Type.Number({
       minimum: 0,
       description: 'by the part, with what is bought, expected over all hours',
@@ -509,7 +520,10 @@ export const SparesReport = Type.Object(
           vendorPools: Type.Optional(Day),
           partsWithoutNewUnits: Type.Integer({ minimum: 0, description: 'to which it stops the supply, first or not' }),
           partsWithoutNewUnitsByItAlone: Type.Integer({ minimum: 0, description: 'of these, those no other cuts off' }),
-          partsWithoutRepairs: Type.Integer({ minimum: 0, description: 'of which it stops repairs, first or not' }),
+          partsWithoutRepairs: Type.Integer({
+            minimum: 0,
+            description: 'repaired until then, of which it stops repairs, first or not',
+          }),
           partsWithoutRepairsByItAlone: Type.Integer({ minimum: 0, description: 'of these, those no other stops' }),
         },
         closed,
@@ -526,7 +540,8 @@ export const SparesReport = Type.Object(
         cost: Money,
         leastCost: nullable(Money),
         costWithoutMoves: nullable(Money),
-        networkSurvival: Probability,
+        networkSurvival: Type.Number({ ...Probability, description: 'of all parts, with what is moved and bought' }),
+        networkStandardError: Type.Number({ minimum: 0, description: 'of `networkSurvival`, at most; 0: exact' }),
         weightHoursLost: Type.Object(
           {
             before: Type.Number({ minimum: 0, description: 'as the spares lie, nothing moved or bought' }),

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { SparesReport } from '#model/spares-report.ts'
@@ -79,7 +80,55 @@ describe('mainstay spares', () => {
     expect(out).toContain('1.8 failures a year leave 0.42 units in')
     expect(out).toMatch(/NORTH +1\.8 +0\.42 +3 +3 +99\.09 % +4 +99\.90 % +3 +0\.001/)
     const unknown = await mainstay('spares', 'explain', 'SAR-NK', folder)
-    expect(unknown.out).toContain('not reckoned: new units are no longer to be had')
+    expect(unknown.out).toContain('Not reckoned: new units are no longer to be had')
+    // It is stated, and not unknown, that nothing comes of either.
+    expect(unknown.out).toMatch(/It is not repaired \(parts\.csv line \d+\)\.\n/)
+    expect(unknown.out).toMatch(/None of what is taken out of the network is used again \(parts\.csv line \d+\)\.\n/)
+    expect(unknown.out).not.toContain('No repairs from')
+    expect(unknown.out).toContain('   Instead: swap the elements that carry it earlier.\n')
+  })
+
+  it('explains a part that shares its spares under its own name, as it does under that of the other', async () => {
+    const folder = await byHand()
+    writeFileSync(join(folder, 'interchange.csv'), 'part,substitute,direction\nASR-CI,SAR-NK,two-way\n')
+    const explained = async (part: string) => (await mainstay('spares', 'explain', part, folder)).out
+    const [router, other] = [await explained('SAR-NK'), await explained('ASR-CI')]
+    const shared = (out: string) => out.slice(out.indexOf('4. What lies where'), out.indexOf('7. What to buy'))
+    expect(shared(router)).toMatch(/NORTH +5 +5 +1\.3 +1 +1\.0/)
+    expect(shared(router)).toBe(shared(other))
+    expect(router).toContain('2.2 failures to the last day, as the plan stands, of all that share these spares')
+    expect(router).toMatch(/It shares its spares with ASR-CI: [^.]* told under\s+ASR-CI\./)
+    expect(router.slice(0, 200)).toContain('SAR-NK: Cell-site router')
+  })
+
+  it('gives `explain` the options it has, wherever they stand, and refuses those that would do nothing', async () => {
+    const folder = await byHand()
+    const { out } = await mainstay('spares', 'explain', 'AAU-HW', folder, '--target', '0.999')
+    expect(out).toContain('With 99.9 % it lasts')
+    expect((await mainstay('spares', '--target', '0.999', 'explain', 'AAU-HW', folder)).out).toBe(out)
+    const file = join(folder, 'told.txt')
+    expect((await mainstay('spares', 'explain', 'AAU-HW', folder, '--target', '0.999', '--out', file)).out).toBe('')
+    expect(readFileSync(file, 'utf8')).toBe(out)
+    const help = (await mainstay('spares', 'explain', '--help')).out
+    for (const option of ['--scenario', '--target', '--hours-lost', '--out', '--errors']) expect(help).toContain(option)
+    for (const option of [['--format', 'json'], ['--per', 'network'], ['--budget', '5'], ['--verbose']]) {
+      const { code, err } = await mainstay('spares', 'explain', 'AAU-HW', folder, ...option)
+      expect([code, err.split('\n')[0]]).toEqual([
+        64,
+        `error: \`${option[0]}\` is an option of \`mainstay spares\`, not of \`mainstay spares explain\``,
+      ])
+      expect(help).not.toContain(option[0])
+    }
+  })
+
+  it('takes a probability for what it is, and says what was perhaps meant', async () => {
+    const folder = await byHand()
+    const said = async (text: string) => (await mainstay('spares', folder, '--target', text)).err.split('\n')[0]
+    expect(await said('99')).toMatch(/such as 0\.95 or 95%\. Did you mean 0\.99\?$/)
+    expect(await said('99.9')).toMatch(/Did you mean 0\.999\?$/)
+    expect(await said('0,95')).toMatch(/Did you mean 0\.95\?$/)
+    for (const text of ['1', '0', '-3', 'much', '150']) expect(await said(text)).toMatch(/such as 0\.95 or 95%\.$/)
+    expect((await sparesOf(folder, '--target', '99.9 %')).scenario.target.survival).toBe(0.999)
   })
 
   it('names the parts and scenarios there are where another is asked for', async () => {

@@ -10,15 +10,19 @@ import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
 import { openFaultLog, sayFaults } from '../say-faults.ts'
 import { ProgressLine } from '../terminal.ts'
 
-interface SparesOptions {
+/** What is asked, of a part or of all, and where what is wrong with the input goes. */
+interface QuestionOptions {
   readonly scenario?: string
   readonly target?: number
   readonly hoursLost?: number
+  readonly out?: string
+  readonly errors?: string
+}
+
+interface SparesOptions extends QuestionOptions {
   readonly per?: 'part' | 'vendor' | 'network'
   readonly budget?: number
   readonly format: SparesFormat
-  readonly out?: string
-  readonly errors?: string
   readonly verbose?: boolean
 }
 
@@ -27,18 +31,10 @@ export function addSparesCommand(program: Command, context: CommandContext): voi
   spares
     .argument('[workspace]', 'folder with mainstay.yaml', '.')
     .description('how long the spares last when somebody is cut off, and what to buy')
-    .option('--scenario <name>', 'one of scenarios/*.yaml (default: the only one there is)')
-    .option('--target <probability>', 'survive to the horizon with this probability', readProbability)
-    .addOption(
-      new Option('--hours-lost <most>', 'lose at most so much service: weight of sites times hours')
-        .argParser(readHours)
-        .conflicts('target'),
-    )
+  addQuestionOptions(spares)
     .addOption(new Option('--per <what>', 'of what the target is').choices(['part', 'vendor', 'network']))
     .option('--budget <amount>', 'the best for so much money, instead of the least for the target', readAmount)
     .addOption(new Option('--format <format>', 'how to say it').choices(SPARES_FORMATS).default('text'))
-    .option('--out <file>', 'write there instead of to standard output')
-    .option('--errors <file>', 'write every fault of the input to this file, as CSV')
     .option('--verbose', 'every part and purchase')
     .addHelpText(
       'after',
@@ -61,20 +57,62 @@ Examples:
         command.error('error: `--format xlsx` makes a file that no terminal shows: name it with `--out spares.xlsx`')
       context.end(await runSpares(workspace, options, context))
     })
-  spares
+  addExplainCommand(spares, context)
+}
+
+function addQuestionOptions(command: Command): Command {
+  return command
+    .option('--scenario <name>', 'one of scenarios/*.yaml (default: the only one there is)')
+    .option('--target <probability>', 'survive to the horizon with this probability', readProbability)
+    .addOption(
+      new Option('--hours-lost <most>', 'lose at most so much service: weight of sites times hours')
+        .argParser(readHours)
+        .conflicts('target'),
+    )
+    .option('--out <file>', 'write there instead of to standard output')
+    .option('--errors <file>', 'write every fault of the input to this file, as CSV')
+}
+
+function addExplainCommand(spares: Command, context: CommandContext): void {
+  const explain = spares
     .command('explain <part> [workspace]')
     .description('the reckoning of one part, step by step, with its numbers and their sources')
-    // The options stand with the command above, wherever they are written.
+  addQuestionOptions(explain)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mainstay spares explain RRU-5901                    in this folder, under its only scenario
+  mainstay spares explain RRU-5901 my-network --scenario cut-off
+  mainstay spares explain RRU-5901 --target 99%       what it takes to be surer of this part alone`,
+    )
     .action(async (part: string, workspace: string = '.') =>
-      context.end(await runExplain(part, workspace, spares.opts<SparesOptions>(), context)),
+      context.end(await runExplain(part, workspace, optionsOfBoth(spares, explain), context)),
     )
 }
 
+/** The command above reads its options wherever they stand: those that `explain` has too are meant for it, others refused. */
+function optionsOfBoth(spares: Command, explain: Command): QuestionOptions {
+  for (const option of spares.options) {
+    const isGiven = spares.getOptionValueSource(option.attributeName()) === 'cli'
+    if (isGiven && !explain.options.some(({ long }) => long === option.long))
+      explain.error(`error: \`${option.long}\` is an option of \`mainstay spares\`, not of \`mainstay spares explain\``)
+  }
+  return spares.opts<QuestionOptions>()
+}
+
 function readProbability(text: string): number {
-  const value = text.endsWith('%') ? Number(text.slice(0, -1)) / 100 : Number(text)
-  if (!(value > 0 && value < 1))
-    throw new InvalidArgumentError('Expected a probability above 0 and below 1, such as 0.95 or 95%.')
-  return value
+  const value = probabilityIn(text)
+  if (value !== undefined) return value
+  const plain = text.replace(',', '.')
+  const meant = Number(plain) > 1 ? probabilityIn(`${plain}%`) : probabilityIn(plain)
+  const didYouMean = meant === undefined ? '' : ` Did you mean ${meant}?`
+  throw new InvalidArgumentError(`Expected a probability above 0 and below 1, such as 0.95 or 95%.${didYouMean}`)
+}
+
+function probabilityIn(text: string): number | undefined {
+  const value = text.endsWith('%') ? Number((Number(text.slice(0, -1)) / 100).toPrecision(15)) : Number(text)
+  return value > 0 && value < 1 ? value : undefined
 }
 
 function readHours(text: string): number {
@@ -92,25 +130,26 @@ function readAmount(text: string): number {
 async function runExplain(
   part: string,
   workspace: string,
-  options: SparesOptions,
+  options: QuestionOptions,
   { terminal }: CommandContext,
 ): Promise<ExitCode> {
-  const report = await ask(workspace, options, terminal, part)
+  const report = await ask(workspace, options, terminal, { only: part })
   if (!report) return EXIT_CODES.badInput
-  terminal.write(explainPart(report, part, terminal.width))
+  const explanation = explainPart(report, part, terminal.width)
+  if (options.out === undefined) terminal.write(explanation)
+  else await writeOutput(options.out, [explanation])
   return EXIT_CODES.ok
 }
 
-/** The report, of one part alone where that is named; undefined where the input has errors, which are told. */
+/** The report; undefined where the input has errors, which are told. */
 async function ask(
   workspace: string,
-  options: SparesOptions,
+  { scenario, target, hoursLost, errors }: QuestionOptions,
   terminal: CommandContext['terminal'],
-  only?: string,
+  further: { readonly per?: SparesOptions['per']; readonly budget?: number; readonly only?: string },
 ): Promise<SparesReport | undefined> {
   const progress = new ProgressLine(terminal)
-  const faults = openFaultLog(options.errors)
-  const { scenario, target, hoursLost, per, budget } = options
+  const faults = openFaultLog(errors)
   const report = await planSpares(
     {
       workspace,
@@ -118,21 +157,23 @@ async function ask(
       ...(scenario === undefined ? {} : { scenario }),
       ...(target === undefined ? {} : { target }),
       ...(hoursLost === undefined ? {} : { hoursLost }),
-      ...(per === undefined ? {} : { per }),
-      ...(budget === undefined ? {} : { budget }),
-      ...(only === undefined ? {} : { only }),
+      ...further,
     },
     faults.log,
     progress.show,
   )
   progress.clear()
   await faults.close()
-  sayFaults(faults.log, terminal, options.errors)
+  sayFaults(faults.log, terminal, errors)
   return report
 }
 
 async function runSpares(workspace: string, options: SparesOptions, { terminal }: CommandContext): Promise<ExitCode> {
-  const report = await ask(workspace, options, terminal)
+  const { per, budget } = options
+  const report = await ask(workspace, options, terminal, {
+    ...(per === undefined ? {} : { per }),
+    ...(budget === undefined ? {} : { budget }),
+  })
   if (!report) return EXIT_CODES.badInput
   if (options.format === 'xlsx') {
     await writeOutput(options.out!, await packSpares(report))

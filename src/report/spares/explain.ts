@@ -2,10 +2,12 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
-import type { PartResult, PoolResult, SparesReport } from '#model/spares-report.ts'
+import type { Lasting, PartResult, PoolResult, SparesReport } from '#model/spares-report.ts'
 import { NONE_WAITING, type SteadyPart } from '#model/steady-state-report.ts'
+import { joinNames } from '../figures.ts'
 import { wrap } from '../text-layout.ts'
 import { layTable, type TextColumn } from '../text-table.ts'
+import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
 import { expectedFailures } from './part-sums.ts'
 import {
   sayBand,
@@ -15,6 +17,7 @@ import {
   sayMonths,
   sayProbability,
   sayServiceHours,
+  sayStated,
   saySurvival,
   sayUntil,
 } from './words.ts'
@@ -27,6 +30,8 @@ const HOURS_OF_A_FIT = 1e9
 interface Page {
   readonly report: SparesReport
   readonly part: PartResult
+  /** The part under whose name it is reckoned, with those it shares its spares with: mostly itself. */
+  readonly reckoned: PartResult
   readonly width: number
   readonly lines: string[]
 }
@@ -35,7 +40,14 @@ interface Page {
 export function renderExplanation(report: SparesReport, name: string, columns: number): string {
   const part = report.parts.find((one) => one.part === name)
   if (!part) throw new Error(`the report has no part ${name}`)
-  const page: Page = { report, part, width: Math.min(WIDEST, Math.max(NARROWEST, Math.floor(columns))), lines: [] }
+  const reckoned = report.parts.find((one) => one.part === part.reckonedWith) ?? part
+  const page: Page = {
+    report,
+    part,
+    reckoned,
+    width: Math.min(WIDEST, Math.max(NARROWEST, Math.floor(columns))),
+    lines: [],
+  }
   writeHead(page)
   for (const [index, write] of STEPS.entries()) {
     page.lines.push('')
@@ -61,9 +73,12 @@ function writeHead(page: Page): void {
     '',
   )
   say(page, `${report.scenario.title}, ${report.scenario.from} to ${report.scenario.until}`, '')
-  if (part.reckonedWith !== undefined)
-    say(page, `It shares its spares with ${part.sharesWith?.join(', ')}, and is reckoned as ${part.reckonedWith}.`, '')
-  else if (part.sharesWith) say(page, `It shares its spares with ${part.sharesWith.join(', ')}.`, '')
+  if (part.sharesWith)
+    say(
+      page,
+      `It shares its spares with ${joinNames(part.sharesWith, Number.POSITIVE_INFINITY)}: how many fail, what lies where and how long it lasts is reckoned of all of them together, and told under ${page.reckoned.part}.`,
+      '',
+    )
 }
 
 const STEPS: readonly ((page: Page, number: string) => void)[] = [
@@ -79,74 +94,101 @@ const STEPS: readonly ((page: Page, number: string) => void)[] = [
 function explainRate(page: Page, number: string): void {
   const { failuresFit, rateVariation, notReckoned } = page.part
   head(page, number, 'How often a unit fails')
-  if (!failuresFit) return say(page, notReckoned ?? 'nobody knows')
+  if (!failuresFit) return say(page, notReckoned ?? 'Nobody knows.')
   if (failuresFit.value === 0) return say(page, `Never: ${failuresFit.source}.`)
   const perYear = (failuresFit.value * HOURS_A_YEAR) / HOURS_OF_A_FIT
+  const often =
+    perYear < OFTEN
+      ? `one unit of ${formatNumber(Math.round(1 / perYear))} a year`
+      : `${sayFew(perYear)} a year of each unit`
   say(
     page,
-    `${formatNumber(round(failuresFit.value, 1))} failures in 10^9 hours, which is ${perYear < 1 ? `one unit of ${formatNumber(Math.round(1 / perYear))} a year` : `${formatNumber(round(perYear, 1))} a year of each unit`}: ${failuresFit.source}.`,
+    `${formatNumber(round(failuresFit.value, 1))} failures in 10^9 hours, which is ${often}: ${failuresFit.source}.`,
   )
   say(
     page,
     rateVariation === 0 || rateVariation === undefined
       ? 'Taken as exactly known.'
-      : `Known to ${formatNumber(round(rateVariation * 100, 1))} % of it (standard deviation of a Gamma distribution of shape ${formatNumber(round(1 / rateVariation ** 2, 1))}), for all pools alike.`,
+      : `Give or take ${formatNumber(round(rateVariation * 100, 1))} % of it (standard deviation of a Gamma distribution of shape ${formatNumber(round(1 / rateVariation ** 2, 1))}), for all pools alike.`,
   )
 }
 
+/** Failures a year of one unit, above which nobody counts the units to one of them. */
+const OFTEN = 0.1
+
 function explainUnits(page: Page, number: string): void {
-  const { part } = page
+  const { part, reckoned } = page
   head(page, number, 'How many failures that makes')
-  if (part.reckonedWith !== undefined) return say(page, `reckoned as ${part.reckonedWith}: ask about that`)
-  if (part.pools.length === 0) return say(page, 'no unit of it is in service, and none in stock')
-  const total = expectedFailures(part)
-  const unitHours = part.failuresFit?.value ? (total / part.failuresFit.value) * HOURS_OF_A_FIT : 0
+  if (reckoned.pools.length === 0) return say(page, 'None: no unit of it is in service, and none in stock.')
+  const total = sayExpected(expectedFailures(reckoned))
+  const unitHours = part.failuresFit?.value ? (expectedFailures(reckoned) / part.failuresFit.value) * HOURS_OF_A_FIT : 0
   say(
     page,
-    `${formatNumber(Math.round(unitHours))} unit hours to the last day, as the plan stands, times the rate: ${sayExpected(total)} failures.`,
+    part.sharesWith === undefined
+      ? `${formatNumber(Math.round(unitHours))} unit hours to the last day, as the plan stands, times the rate: ${total} failures.`
+      : `${total} failures to the last day, as the plan stands, of all that share these spares, each at its own rate.`,
   )
   say(
     page,
-    part.recoveredOn === undefined
+    reckoned.recoveredOn === undefined
       ? 'Units stay in service to the last day.'
-      : `The last of them is out of service by ${part.recoveredOn}.`,
+      : `The last of them is out of service by ${reckoned.recoveredOn}.`,
   )
 }
 
 function explainSupply(page: Page, number: string): void {
-  const { part } = page
   head(page, number, 'What becomes of a failed unit')
-  const { regime, repairYield, repairDays, leadTimeDays, newUnitsUntil, repairsUntil } = part
-  if (regime === 'resupplied')
-    say(page, 'New units can be had to the last day: what fails is repaired or ordered anew, and comes back.')
-  else if (regime === 'run-down')
-    say(
-      page,
+  for (const sentence of [...sayOrders(page), ...sayRepair(page), ...sayHarvest(page.part)]) say(page, sentence)
+}
+
+function sayOrders({ part, reckoned, report }: Page): string[] {
+  const { leadTimeDays, newUnitsUntil } = part
+  const isLate = newUnitsUntil !== undefined && newUnitsUntil > report.scenario.until
+  const regime = {
+    resupplied: 'New units can be had to the last day: what fails is repaired or ordered anew, and comes back.',
+    'run-down':
       newUnitsUntil === undefined && !leadTimeDays
         ? 'Nobody says how long an order takes: nothing is reckoned to be ordered but what is bought now.'
         : 'The supply of new units ends within the time reckoned: nothing is ordered but what is bought now.',
-    )
-  if (newUnitsUntil !== undefined) say(page, `No new units from ${newUnitsUntil} on.`)
-  if (repairsUntil !== undefined) say(page, `No repairs from ${repairsUntil} on.`)
-  if (part.cutOffPerhaps) say(page, 'Its maker is perhaps, and not surely, cut off: taken as cut off.')
-  if (repairYield && repairDays)
-    say(
-      page,
-      `Repair brings back ${sayProbability(repairYield.value)} (${repairYield.source}) within ${repairDays.value} days (${repairDays.source}).`,
-    )
-  else say(page, 'Nobody says that it is repaired, or how long that takes: taken as not repaired.')
-  if (part.noFaultFound !== undefined && repairYield)
-    say(
-      page,
-      `Of what is sent there, nothing was wrong with ${sayProbability(part.noFaultFound)}, which comes back in any case (usage.csv).`,
-    )
-  if (leadTimeDays) say(page, `An order takes ${leadTimeDays.value} days (${leadTimeDays.source}).`)
-  const { harvestYield, harvestDays } = part
-  if (harvestYield)
-    say(
-      page,
-      `Of what is taken out of the network ${sayProbability(harvestYield.value)} is good (${harvestYield.source}), ${harvestDays?.value ?? 0} days later.`,
-    )
+  }
+  return [
+    ...(reckoned.regime === undefined ? [] : [regime[reckoned.regime]]),
+    ...(newUnitsUntil === undefined ? [] : [`No new units from ${newUnitsUntil} on${isLate ? AFTER_LAST_DAY : ''}.`]),
+    ...(part.cutOffPerhaps ? ['Its maker is perhaps, and not surely, cut off: taken as cut off.'] : []),
+    ...(leadTimeDays ? [`An order takes ${leadTimeDays.value} days (${leadTimeDays.source}).`] : []),
+  ]
+}
+
+const AFTER_LAST_DAY = ', which is after the last day and changes nothing'
+
+function sayRepair({ part, report }: Page): string[] {
+  const { repairYield, repairDays, repairsUntil, noFaultFound } = part
+  if (!repairYield) return ['Nobody says whether it is repaired: taken as not repaired.']
+  if (repairYield.value === 0) return [`It is not repaired (${repairYield.source}).`]
+  const share = `${sayStated(repairYield.value)} (${repairYield.source})`
+  if (!repairDays) return [`Repair brings back ${share}, nobody says after how long: taken as not repaired.`]
+  const isLate = repairsUntil !== undefined && repairsUntil > report.scenario.until
+  return [
+    `Repair brings back ${share} within ${repairDays.value} days (${repairDays.source}).`,
+    ...(noFaultFound === undefined
+      ? []
+      : [
+          `Of what is sent there, nothing was wrong with ${sayProbability(noFaultFound)}, which comes back in any case (usage.csv).`,
+        ]),
+    ...(repairsUntil === undefined ? [] : [`No repairs from ${repairsUntil} on${isLate ? AFTER_LAST_DAY : ''}.`]),
+  ]
+}
+
+function sayHarvest({ harvestYield, harvestDays }: PartResult): string[] {
+  if (!harvestYield) return ['Nobody says how much of what is taken out of the network is good: none is used again.']
+  if (harvestYield.value === 0)
+    return [`None of what is taken out of the network is used again (${harvestYield.source}).`]
+  const when = harvestDays?.value
+    ? `${harvestDays.value} days later (${harvestDays.source})`
+    : `at once${harvestDays ? ` (${harvestDays.source})` : ', for nobody says how long a test takes'}`
+  return [
+    `Of what is taken out of the network ${sayStated(harvestYield.value)} is good (${harvestYield.source}), ${when}.`,
+  ]
 }
 
 const POOL_COLUMNS: readonly TextColumn[] = [
@@ -161,17 +203,18 @@ const POOL_COLUMNS: readonly TextColumn[] = [
 ]
 
 function explainShelves(page: Page, number: string): void {
-  const { part } = page
+  const { part, reckoned } = page
   head(page, number, 'What lies where')
-  if (part.pools.length > 0) {
-    const rows = part.pools.map((pool) => [
+  if (reckoned.pools.length === 0) say(page, 'Nothing.')
+  else {
+    const rows = reckoned.pools.map((pool) => [
       pool.pool,
       formatNumber(pool.unitsFirst),
       formatNumber(pool.unitsLast),
       sayExpected(pool.expectedFailures),
       formatNumber(pool.onHand),
       sayExpected(pool.arriving),
-      sayProbability(pool.survivalAtEnd),
+      saySurvival(pool),
       pool.buy === 0 ? 'none' : formatNumber(pool.buy),
     ])
     page.lines.push(...layTable(POOL_COLUMNS, rows, page.width, (text) => text))
@@ -194,13 +237,12 @@ const STEADY_COLUMNS: readonly TextColumn[] = [
 ]
 
 function explainSteadyState(page: Page, number: string): void {
-  const { report, part } = page
+  const { report, reckoned } = page
   const { steadyState } = report
   head(page, number, 'What waits while supply runs as it does today')
-  if (part.reckonedWith !== undefined) return say(page, `reckoned as ${part.reckonedWith}: ask about that`)
-  const steady = steadyState.parts.find((one) => one.part === part.part)
-  const reason = steadyState.notKnown.find(({ parts }) => parts.includes(part.part))
-  if (!steady) return say(page, reason === undefined ? 'not reckoned' : `not reckoned: ${reason.why}`)
+  const steady = steadyState.parts.find((one) => one.part === reckoned.part)
+  const reason = steadyState.notKnown.find(({ parts }) => parts.includes(reckoned.part))
+  if (!steady) return say(page, reason === undefined ? 'Not reckoned.' : `Not reckoned: ${reason.why}.`)
   const { resupplyDays, failuresAYear, unitsInResupply, central } = steady
   say(
     page,
@@ -248,29 +290,17 @@ function sayNeeded(needed: number | null): string {
 }
 
 function explainSurvival(page: Page, number: string): void {
-  const { part, report } = page
+  const { reckoned, report } = page
   head(page, number, 'How long that lasts')
-  const { lasting, method } = part
-  if (!lasting) return say(page, 'not reckoned')
-  const example = part.pools.find(isPlain)
-  if (method === 'exact') {
-    say(page, 'P(no failure finds an empty shelf) of each pool, exactly: failures are Poisson, given the rate.')
-    if (example && (part.rateVariation ?? 0) === 0 && report.scenario.futures === 1)
-      say(
-        page,
-        `In ${example.pool}, where nothing arrives: P(Poisson(${example.expectedFailures.toFixed(4)}) <= ${example.onHand}) = ${example.survivalAtEnd.toFixed(6)}.`,
-      )
-  } else
-    say(
-      page,
-      `By simulation, for repaired units come back after a fixed time: standard error ${(lasting.standardError * 100).toFixed(2)} %.`,
-    )
+  const { lasting } = reckoned
+  if (!lasting) return say(page, 'Not reckoned.')
+  for (const sentence of sayMethod(page, lasting)) say(page, sentence)
   const { target, probability: asked } = report.scenario
   if (target.per !== 'part')
     say(page, 'What is asked of several parts together is asked here of this one alone: the report asks more of it.')
   say(
     page,
-    `All pools together: ${saySurvival(lasting)} to the end, and ${sayServiceHours(lasting.weightHoursLost, report)} expected to be lost. With ${sayProbability(asked)} it lasts ${sayUntil(lasting)}, ${sayMonths(lasting.coverMonths)}.`,
+    `All pools together: ${saySurvival(lasting)} to the end, and ${sayServiceHours(lasting.weightHoursLost, report)} expected to be lost. With ${sayStated(asked)} it lasts ${sayUntil(lasting)}${lasting.lastsToEnd || lasting.lastsUntil === null ? '' : `, ${sayMonths(lasting.coverMonths)}`}.`,
   )
   const band = sayBand(lasting)
   if (band !== '')
@@ -281,10 +311,31 @@ function explainSurvival(page: Page, number: string): void {
   explainHelp(page)
 }
 
+/** How it is reckoned, of one pool by its formula where that is short. */
+function sayMethod({ reckoned, report }: Page, { standardError }: Lasting): string[] {
+  if (reckoned.method === 'simulated')
+    return [
+      standardError < SURELY
+        ? 'Repaired units come back, and it is as good as certain that they are enough: less than one chance in a hundred million that any pool ever owes a unit, reckoned exactly.'
+        : `By simulation, for repaired units come back after a fixed time: standard error ${(standardError * 100).toFixed(2)} %.`,
+    ]
+  const exactly = 'P(no failure finds an empty shelf) of each pool, exactly: failures are Poisson, given the rate.'
+  const example = reckoned.pools.find(isPlain)
+  return example && (reckoned.rateVariation ?? 0) === 0 && report.scenario.futures === 1
+    ? [
+        exactly,
+        `In ${example.pool}, where nothing arrives: P(Poisson(${example.expectedFailures.toFixed(4)}) <= ${example.onHand}) = ${example.survivalAtEnd.toFixed(6)}.`,
+      ]
+    : [exactly]
+}
+
+/** The chances of many pools that were too small to be simulated. */
+const SURELY = 1e-6
+
 /** What its pools would gain by helping each other. */
 function explainHelp(page: Page): void {
   const { lateral } = page.report
-  const helped = lateral?.parts.find(({ part }) => part === page.part.part)
+  const helped = lateral?.parts.find(({ part }) => part === page.reckoned.part)
   if (!lateral || !helped) return
   const bound = saySurvival({ survivalAtEnd: helped.onePool, standardError: helped.onePoolError })
   say(
@@ -299,7 +350,7 @@ function isPlain({ arriving, expectedFailures: failures, survivalAtEnd }: PoolRe
 }
 
 function explainPurchase(page: Page, number: string): void {
-  const { part, report } = page
+  const { part, reckoned, report } = page
   head(page, number, 'What to buy')
   const buys = report.purchase.buys.filter((row) => row.part === part.part || part.sharesWith?.includes(row.part))
   if (part.price) say(page, `One costs ${sayMoney(part.price.value, report.currency)} (${part.price.source}).`)
@@ -309,9 +360,11 @@ function explainPurchase(page: Page, number: string): void {
     say(page, `${formatNumber(quantity)} ${what} for ${where}, ${price}, there on ${arrivesOn}: ${reason}.`)
     if (caution !== undefined) say(page, `With them: ${caution}.`)
   }
-  if (buys.length === 0) say(page, 'nothing')
-  for (const { missing, why, alternatives } of report.purchase.unobtainable.filter((row) => row.part === part.part))
-    say(page, `${formatNumber(missing)} more cannot be had: ${why}. Instead: ${alternatives.join('; or ')}.`)
+  if (buys.length === 0) say(page, 'Nothing.')
+  for (const row of report.purchase.unobtainable.filter(({ part: name }) => name === reckoned.part)) {
+    say(page, `${sayMissing(row)} ${WHAT_IS_MISSING}, and cannot be had: ${row.why}.`)
+    say(page, `Instead: ${row.alternatives.join('; or ')}.`)
+  }
   for (const { rule, title, from, answer } of report.bars.filter((row) => row.part === part.part))
     say(page, `From ${from} ${answer === 'yes' ? '' : 'perhaps '}not to be put in: ${title} (${rule}).`)
 }

@@ -34,8 +34,8 @@ ${drawTable(
     .map(({ part, first, ever }) => [
       html`<span class="part-name">${part}</span>`,
       drawShares(first, ever),
-      sayShareOf(first),
-      sayShareOf(ever),
+      sayShareOf(first, replications),
+      sayShareOf(ever, replications),
     ]),
   weakest.length,
 )}</section>

@@ -11,13 +11,14 @@ import { drawIcon } from '../page/icon.ts'
 import { drawKeyFigure } from '../page/key-figure.ts'
 import { spellDate } from '../spell-date.ts'
 import { scaleOf } from './html-lasting.ts'
+import { type DisruptionTold, sayStop, type Stop, stopsOf } from './stop-words.ts'
 import { sayAskedSurvival, type SparesSummary } from './summary.ts'
 import {
   isOfHours,
+  sayBought,
   sayExpected,
   sayMoney,
   sayMonths,
-  sayReach,
   sayServiceHours,
   saySurvival,
   sayTarget,
@@ -106,14 +107,14 @@ export function drawKeyFigures(report: SparesReport, { short, reckonedCount }: S
       bought === 0 ? 'nothing' : sayMoney(purchase.cost, currency),
       bought === 0
         ? 'no purchase is proposed'
-        : `${formatCount(bought, 'unit')} in ${formatCount(purchase.buys.length, 'line')}; ${isHours ? `lost are then ${sayServiceHours(purchase.weightHoursLost.after, report)}` : `the survival of all together is then ${saySurvival({ ...network, survivalAtEnd: purchase.networkSurvival, standardError: 0 })}`}`,
+        : `${formatCount(bought, 'unit')} in ${formatCount(purchase.buys.length, 'line')}; ${isHours ? `lost are then ${sayServiceHours(purchase.weightHoursLost.after, report)}` : `the survival of all together is then ${sayBought(purchase)}`}`,
       `${formatCount(coverage.partsWithoutPrice, 'part')} without a price`,
     ),
     drawKeyFigure(
       'bad',
       'Cannot be had',
       formatNumber(purchase.unobtainable.length),
-      `of ${formatCount(reckonedCount, 'part')} reckoned; ${formatCount(missing, 'unit')} short. What was asked is ${purchase.isReached ? 'met' : 'not met'} by what is bought`,
+      `of ${formatCount(reckonedCount, 'part')} reckoned; ${formatCount(missing, 'unit')} would have to be there on the first day. What was asked is ${purchase.isReached ? 'met' : 'not met'} by what is bought`,
       `of ${formatCount(coverage.partsWithoutRate, 'part')} it is not known whether more is needed`,
     ),
     drawKeyFigure(
@@ -131,46 +132,22 @@ ${figures}</dl>
 `
 }
 
-type DisruptionTold = SparesReport['disruptions'][number]
-
-interface Stop {
-  readonly from: string
-  /** As short as a narrow drawing needs. */
-  readonly label: string
-  /** With how much of it no other disruption takes away. */
-  readonly said: string
-}
-
-function stopsOf({ newUnits, repairs, vendorPools, ...counts }: DisruptionTold): readonly Stop[] {
-  const stopOf = (from: string | undefined, what: string, parts: number, byItAlone: number): Stop[] =>
-    from === undefined
-      ? []
-      : [{ from, label: `${what} of ${formatCount(parts, 'part')}`, said: `${what} of ${sayReach(parts, byItAlone)}` }]
-  const stock = 'nothing of the vendor’s stock'
-  return [
-    ...stopOf(newUnits, 'no new units', counts.partsWithoutNewUnits, counts.partsWithoutNewUnitsByItAlone),
-    ...stopOf(repairs, 'no repairs', counts.partsWithoutRepairs, counts.partsWithoutRepairsByItAlone),
-    ...(vendorPools === undefined ? [] : [{ from: vendorPools, label: stock, said: stock }]),
-  ]
-}
-
 const ROW_HEIGHT = 34
 const BAR_HEIGHT = 9
 
-function drawStop({ from, label: what }: Stop, scale: TimeScale, row: number): Markup {
+function drawStop({ from, label: what, idle }: Stop, scale: TimeScale, row: number): Markup {
   const day = dayOfText(from) ?? scale.from
   const at = day > scale.to ? 1 : scale.startOf(day)
-  const begun = day < scale.from ? ' already' : day > scale.to ? ' only' : ''
-  const label = `${what}${begun} from ${labelDay(day)}`
+  const label = `${what}${day < scale.from ? ' already' : ''} from ${labelDay(day)}${idle === undefined ? '' : `: ${idle}`}`
   const top = row * ROW_HEIGHT
   return html`<rect class="strip good" x="0" width="${percent(at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><rect class="strip bad" x="${percent(at)}" width="${percent(1 - at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><text class="stop-label" x="-${MARGIN_PX}" y="${top + 13}">${label}</text>`
 }
 
-function drawDisruption(one: DisruptionTold, scale: TimeScale, index: number): Markup {
-  const stops = stopsOf(one)
+function drawDisruption(one: DisruptionTold, report: SparesReport, scale: TimeScale, index: number): Markup {
+  const stops = stopsOf(one, report)
   const name = one.title === '' ? one.disruption : one.title
   const bottom = stops.length * ROW_HEIGHT
-  const said = stops.map((stop) => `${stop.said} from ${stop.from}`).join('; ')
+  const said = stops.map(sayStop).join('; ')
   return html`<article class="disruption"><h3>${name}</h3>
 <p class="sub">${one.source === '' ? html`no source stated` : markDays(one.source)}</p>
 <figure class="timeline">
@@ -197,6 +174,6 @@ export function drawDisruptions(report: SparesReport): Markup {
 `
   const hidden = disruptions.length - DISRUPTIONS_DRAWN
   return html`<section aria-labelledby="cut-off"><h2 id="cut-off">Who is cut off, and when</h2>
-${disruptions.slice(0, DISRUPTIONS_DRAWN).map((one, index) => drawDisruption(one, scale, index))}${hidden > 0 ? html`<p class="more">And ${formatCount(hidden, 'disruption')} more; the JSON report holds all.</p>` : ''}</section>
+${disruptions.slice(0, DISRUPTIONS_DRAWN).map((one, index) => drawDisruption(one, report, scale, index))}${hidden > 0 ? html`<p class="more">And ${formatCount(hidden, 'disruption')} more; the JSON report holds all.</p>` : ''}</section>
 `
 }

@@ -11,7 +11,7 @@ import { drawSpark } from './html-curve.ts'
 import { markersOf, sayDoubt, sayLasting, scaleOf } from './html-lasting.ts'
 import { bought, expectedFailures, onHand } from './part-sums.ts'
 import type { SparesSummary } from './summary.ts'
-import { sayBand, sayExpected, sayMoney, sayMonths, sayProbability, saySurvival } from './words.ts'
+import { sayBand, sayExpected, sayMoney, sayMonths, saySurvival } from './words.ts'
 
 /** Parts told one by one; the tables of CSV hold every one. */
 const PARTS_LISTED = 40
@@ -51,7 +51,7 @@ function describePool(pool: PoolResult): readonly MarkupValue[] {
     sayExpected(pool.expectedFailures),
     formatNumber(pool.onHand),
     sayExpected(pool.arriving),
-    sayProbability(pool.survivalAtEnd),
+    saySurvival(pool),
     formatNumber(pool.buy),
   ]
 }

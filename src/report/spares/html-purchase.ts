@@ -9,6 +9,7 @@ import { groupBy } from '../group-by.ts'
 import { html, type Markup, type MarkupValue } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
+import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
 import { barsOfBought } from './summary.ts'
 import {
   hoursIn,
@@ -16,7 +17,8 @@ import {
   isOfHours,
   sayBar,
   sayBehind,
-  sayExpected,
+  sayBought,
+  sayRough,
   sayGain,
   sayMoney,
   sayPools,
@@ -122,14 +124,15 @@ function drawUnobtainable({ purchase }: SparesReport): Markup {
   const rows = purchase.unobtainable
   if (rows.length === 0) return html`<h3 id="beyond">Cannot be had</h3><p>Nothing that is needed.</p>`
   return html`<h3 id="beyond">Cannot be had <span class="count">${formatCount(rows.length, 'part')}</span></h3>
+<p class="intro">Units that ${WHAT_IS_MISSING}.</p>
 ${drawTable(
   'What is needed and cannot be had',
-  [{ name: 'Part' }, { name: 'Units short', isNumber: true }, { name: 'Why' }, { name: 'Instead' }],
-  rows.map(({ part, missing, why, alternatives }) => [
-    html`<span class="state-word bad">${drawIcon('bad')}<span class="identifier">${part}</span></span>`,
-    formatNumber(missing),
-    why,
-    html`<ul class="plain">${alternatives.map((one) => html`<li>${one}</li>`)}</ul>`,
+  [{ name: 'Part' }, { name: 'Units' }, { name: 'Why not' }, { name: 'What else' }],
+  rows.map((row) => [
+    html`<span class="state-word bad">${drawIcon('bad')}<span class="identifier">${row.part}</span></span>`,
+    sayMissing(row),
+    row.why,
+    html`<ul class="plain">${row.alternatives.map((one) => html`<li>${one}</li>`)}</ul>`,
   ]),
 )}`
 }
@@ -184,10 +187,10 @@ ${drawTable(
 }
 
 export function drawPurchase(report: SparesReport): Markup {
-  const { isReached, networkSurvival, weightHoursLost } = report.purchase
+  const { isReached, weightHoursLost } = report.purchase
   const bought = report.purchase.buys.length > 0
   return html`<section aria-labelledby="purchase"><h2 id="purchase">What to do now</h2>
-${bought ? html`<p class="intro">What was asked is ${isReached ? 'met' : html`<span class="state-word bad">${drawIcon('bad')}not met</span>`} by it; the survival of all parts together is then ${sayProbability(networkSurvival)}, and ${sayServiceHours(weightHoursLost.after, report)} are expected to be lost instead of ${sayExpected(hoursIn(weightHoursLost.before, weightHoursLost.after, report))}.</p>` : ''}
+${bought ? html`<p class="intro">What was asked is ${isReached ? 'met' : html`<span class="state-word bad">${drawIcon('bad')}not met</span>`} by it; the survival of all parts together is then ${sayBought(report.purchase)}, and ${sayServiceHours(weightHoursLost.after, report)} are expected to be lost instead of ${sayRough(hoursIn(weightHoursLost.before, weightHoursLost.after, report))}.</p>` : ''}
 ${drawMoves(report)}
 ${drawBuys(report)}
 ${drawUnobtainable(report)}
@@ -278,8 +281,9 @@ function drawFrontierCurve(report: SparesReport): Markup {
   })
   const value = valueOf({ survival: purchase.networkSurvival, weightHoursLost: purchase.weightHoursLost.after })
   const at = { x: xOf(purchase.cost), y: topY + heightOf(value) }
-  const chosen = `this purchase: ${sayMoney(purchase.cost, currency)}, ${say(value)}`
-  const mark = `this purchase: ${say(value)}`
+  const done = isOfHours(report) ? say(value) : sayBought(purchase)
+  const chosen = `this purchase: ${sayMoney(purchase.cost, currency)}, ${done}`
+  const mark = `this purchase: ${done}`
   const isRight = at.x > 0.5
   const labelY = value > measure.top / 2 ? at.y + 20 : at.y - 12
   return html`<figure class="timeline">

@@ -6,7 +6,6 @@ import { outcomesOf, sayJointCheck } from './joint-words.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
 import { serviceHours } from './service-hours.ts'
 import { summariseSpares } from './summary.ts'
-import { sayShareOf } from './words.ts'
 
 const hours = serviceHours(cutOffReport(), 1e6)
 
@@ -49,16 +48,6 @@ describe('what the simulation of all parts together says', () => {
     }
     expect(apartBy(4.9)).toEqual(apartBy(0))
     expect(apartBy(5.1)[0]).toContain('differ by 5.1 standard errors somewhere, more than by chance: take the lower')
-  })
-
-  it('says never and always of nothing that may be otherwise', () => {
-    expect([0, 1e-5, 0.3333, 0.99999, 1].map(sayShareOf)).toEqual([
-      'never',
-      'below 0.05 %',
-      '33.3 %',
-      'above 99.95 %',
-      'always',
-    ])
   })
 
   it('tells service lost in three figures and in the unit of its weight', () => {

@@ -3,7 +3,7 @@
 import type { JointOutcome, SparesReport } from '#model/spares-report.ts'
 import { nameUnit } from '../figures.ts'
 import { readingScale } from '../quantity.ts'
-import { sayExpected, weightUnitOf } from './words.ts'
+import { sayRough, weightUnitOf } from './words.ts'
 
 export interface ServiceHours {
   /** `site-hours`. */
@@ -19,13 +19,8 @@ export function serviceHours(report: SparesReport, largest: number): ServiceHour
   return {
     unit: `${nameUnit(1, unit)}-hours`,
     divisor,
-    say: (weightHours) => (weightHours === undefined ? 'unknown' : sayExpected(roundTo(weightHours / divisor))),
+    say: (weightHours) => (weightHours === undefined ? 'unknown' : sayRough(weightHours / divisor)),
   }
-}
-
-/** Three figures: what is simulated is not known to more. */
-function roundTo(value: number): number {
-  return Number(value.toPrecision(3))
 }
 
 /** How bad it may get: all but the worst 1 in 20, and 1 in 100. */

@@ -1,7 +1,6 @@
 // The answer of the spares report in a few sentences, for text and page alike.
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
-import { formatShare } from '#base/rational.ts'
 import type { BarRow, PartResult, SparesReport } from '#model/spares-report.ts'
 import { sayFarApart } from './joint-words.ts'
 import {
@@ -12,8 +11,10 @@ import {
   sayMoney,
   sayProbability,
   sayServiceHours,
+  sayStated,
   saySurvival,
   sayTarget,
+  sayWholeHours,
 } from './words.ts'
 
 export interface SparesSummary {
@@ -77,7 +78,7 @@ function hoursByAsked({ parts, vendors, network, scenario: { target } }: SparesR
 }
 
 function sayHoursHeadline(report: SparesReport, overspent: readonly number[]): string {
-  const lost = sayServiceHours(report.network.weightHoursLost, report)
+  const lost = sayWholeHours(report.network.weightHoursLost, report)
   if (overspent.length === 0) return `No more service is expected to be lost than asked: ${lost} in all.`
   if (report.scenario.target.per === 'network') return `More service is expected to be lost than asked: ${lost}.`
   const who = report.scenario.target.per === 'part' ? 'part' : 'manufacturer'
@@ -246,4 +247,4 @@ function listReservations({ coverage, parts, joint }: SparesReport): string[] {
 }
 
 /** `95 %`: with which it is told how long something lasts. */
-export const sayAskedSurvival = ({ scenario }: SparesReport): string => formatShare(scenario.probability)
+export const sayAskedSurvival = ({ scenario }: SparesReport): string => sayStated(scenario.probability)

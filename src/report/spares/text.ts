@@ -9,6 +9,8 @@ import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
 import { outcomesOf, sayJointCheck, sayReckoned } from './joint-words.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
 import { lossAt, serviceHours, WORST } from './service-hours.ts'
+import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
+import { sayStop, stopsOf } from './stop-words.ts'
 import { sayAskedSurvival, summariseSpares } from './summary.ts'
 import { sayChange, swingFigures, swingsThatChange } from './swing-words.ts'
 import { type Page, plain, say, startSection, tellRest, type Tone, writeRows } from './text-page.ts'
@@ -18,13 +20,13 @@ import {
   sayBand,
   sayBar,
   sayBehind,
+  sayBought,
   sayCrossCheck,
   sayExpected,
   sayGain,
   sayMoney,
   sayMonths,
   sayPools,
-  sayReach,
   sayShareOf,
   sayServiceHours,
   saySurvival,
@@ -105,15 +107,9 @@ function writeDisruptions(page: Page): void {
   const { disruptions } = page.report
   if (disruptions.length === 0) return
   startSection(page, 'Cut off')
-  for (const { disruption, title, newUnits, repairs, vendorPools, ...counts } of disruptions) {
-    const what = [
-      newUnits &&
-        `new units of ${sayReach(counts.partsWithoutNewUnits, counts.partsWithoutNewUnitsByItAlone)} from ${newUnits}`,
-      repairs &&
-        `repairs of ${sayReach(counts.partsWithoutRepairs, counts.partsWithoutRepairsByItAlone)} from ${repairs}`,
-      vendorPools && `the vendor’s stock from ${vendorPools}`,
-    ].filter(Boolean)
-    say(page, `${title === '' ? disruption : title}: ${what.join(', ')}`, plain, '  ', '    ')
+  for (const one of disruptions) {
+    const stops = stopsOf(one, page.report).map(sayStop)
+    say(page, `${one.title === '' ? one.disruption : one.title}: ${stops.join('; ')}`, plain, '  ', '    ')
   }
 }
 
@@ -232,7 +228,7 @@ function buyColumns(currency: string | undefined): readonly TextColumn[] {
 
 function writeBuys(page: Page): void {
   const { report, palette } = page
-  const { purchase, currency, network } = report
+  const { purchase, currency } = report
   if (purchase.buys.length === 0) return
   const units = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
   startSection(page, `Buy ${formatCount(units, 'unit')} for ${sayMoney(purchase.cost, currency)}, the dearest first`)
@@ -246,10 +242,9 @@ function writeBuys(page: Page): void {
     cost === null ? 'not known' : sayMoney(cost, undefined),
     arrivesOn,
   ])
-  const after = saySurvival({ ...network, survivalAtEnd: purchase.networkSurvival, standardError: 0 })
   say(
     page,
-    `The survival of all parts together is then ${after}, and ${sayServiceHours(purchase.weightHoursLost.after, report)} are expected to be lost; what was asked is ${purchase.isReached ? 'met' : 'not met'}.`,
+    `The survival of all parts together is then ${sayBought(purchase)}, and ${sayServiceHours(purchase.weightHoursLost.after, report)} are expected to be lost; what was asked is ${purchase.isReached ? 'met' : 'not met'}.`,
     purchase.isReached ? plain : palette.bad,
     '  ',
   )
@@ -259,8 +254,10 @@ function writeUnobtainable(page: Page): void {
   const { unobtainable } = page.report.purchase
   if (unobtainable.length === 0) return
   startSection(page, 'Cannot be had')
-  for (const { part, missing, why, alternatives } of unobtainable.slice(0, page.most)) {
-    say(page, `${part}: ${formatCount(missing, 'unit')} short: ${why}`, page.palette.bad, '  ', '    ')
+  say(page, `Units that ${WHAT_IS_MISSING}:`, plain, '  ', '  ')
+  for (const row of unobtainable.slice(0, page.most)) {
+    const { part, why, alternatives } = row
+    say(page, `${part}: ${sayMissing(row)}; ${why}`, page.palette.bad, '  ', '    ')
     if (alternatives.length > 0) say(page, `instead: ${alternatives.join('; or ')}`, plain, '    ', '      ')
   }
   tellRest(page, unobtainable.length)
@@ -396,7 +393,11 @@ function writeJoint(page: Page): void {
     ...WORST.map((share) => lost.say(lossAt(outcome, share))),
   ])
   say(page, sayJointCheck(report.joint, lost), plain, '  ')
-  writeRows(page, WEAKEST_COLUMNS, weakest, ({ part, first, ever }) => [part, sayShareOf(first), sayShareOf(ever)])
+  writeRows(page, WEAKEST_COLUMNS, weakest, ({ part, first, ever }) => [
+    part,
+    sayShareOf(first, replications),
+    sayShareOf(ever, replications),
+  ])
 }
 
 function lateralColumns(unit: string): readonly TextColumn[] {

@@ -8,11 +8,13 @@ import {
   sayMoney,
   sayMonths,
   sayProbability,
-  sayReach,
   sayServiceHours,
+  sayShareOf,
+  sayStated,
   saySurvival,
   sayTarget,
   sayUntil,
+  sayWholeHours,
 } from './words.ts'
 
 const lasting = (survivalAtEnd: number, standardError = 0) => ({
@@ -45,10 +47,41 @@ describe('a probability in words', () => {
       '50.0 %',
       '99.0 %',
       'above 99.99 %',
-      '100 %',
+      'above 99.99 %',
     ])
     expect(sayProbability(0.99996)).toBe('above 99.99 %')
     expect(sayProbability(0.999)).toBe('99.90 %')
+  })
+
+  it('of simulated futures is what none or all of them leave likely', () => {
+    expect([0, 0.0004, 0.05, 0.3333, 0.9994, 1].map((share) => sayShareOf(share, 2560))).toEqual([
+      'below 0.12 %',
+      '0.04 %',
+      '5.0 %',
+      '33.3 %',
+      '99.94 %',
+      'above 99.88 %',
+    ])
+    // As often as that, all of as many would miss it in 1 of 20 cases.
+    for (const replications of [256, 2560, 1e6]) {
+      const [, said] = /below ([\d.]+) %/.exec(sayShareOf(0, replications))!
+      expect((1 - Number(said) / 100) ** replications).toBeLessThan(0.05)
+    }
+  })
+
+  it('as it was stated keeps every digit of it', () => {
+    expect([0, 0.07, 0.29, 0.95, 0.99999, 0.999999999999, 1].map(sayStated)).toEqual([
+      '0 %',
+      '7 %',
+      '29 %',
+      '95 %',
+      '99.999 %',
+      '99.9999999999 %',
+      '100 %',
+    ])
+    const { scenario } = cutOffReport()
+    const asked = { scenario: { ...scenario, target: { survival: 0.9999999, per: 'part' as const } } }
+    expect(sayTarget(asked)).toBe('each part to survive to the end with 99.99999 %')
   })
 
   it('has a band where rates or plan are uncertain, and of a simulated one says no more than it knows', () => {
@@ -74,24 +107,15 @@ describe('an expected number in words', () => {
   })
 })
 
-describe('the reach of a disruption in words', () => {
-  it('tells how many parts no other cuts off, where that is not all of them', () => {
-    expect([sayReach(11, 11), sayReach(11, 3), sayReach(1, 0), sayReach(0, 0)]).toEqual([
-      '11 parts',
-      '11 parts (3 by this alone)',
-      '1 part (none by this alone)',
-      '0 parts',
-    ])
-  })
-})
-
 const step = {
   part: 'KX-1',
   pools: [{ pool: 'NORTH', quantity: 1 }],
   quantity: 1,
   cost: 100,
   survivalBefore: 0.31,
+  standardErrorBefore: 0,
   survivalAfter: 0.42,
+  standardErrorAfter: 0,
   weightHoursLostBefore: 1504,
   weightHoursLostAfter: 300,
 }
@@ -99,15 +123,22 @@ const step = {
 describe('a gain in words', () => {
   const report = cutOffReport()
 
-  it('is told from and to, and in times where both read the same', () => {
+  it('is told from and to, each as surely as it is known', () => {
     expect(sayGain(step, report)).toBe('it lasts to the end with 42.0 % instead of 31.0 %')
-    expect(sayGain({ ...step, survivalBefore: 1e-9, survivalAfter: 3e-9 }, report)).toBe(
-      'it is 3.0 times as likely to last to the end, and still at below 0.05 %',
+    expect(sayGain({ ...step, standardErrorAfter: 0.004 }, report)).toBe(
+      'it lasts to the end with 42.0 ± 0.8 % instead of 31.0 %',
     )
-    expect(sayGain({ ...step, survivalBefore: 1e-290, survivalAfter: 1e-9 }, report)).toBe(
-      'it is over a thousand times as likely to last to the end, and still at below 0.05 %',
+  })
+
+  it('is told by the service saved where the survival reads the same', () => {
+    const hopeless = { ...step, survivalBefore: 1e-9, survivalAfter: 3e-9 }
+    expect(sayGain(hopeless, report)).toBe(
+      'it is still at below 0.05 %, but 1,200 site-hours fewer are lost to it, 300 instead of 1,500',
     )
-    expect(sayGain({ ...step, survivalBefore: 0, survivalAfter: 1e-9 }, report)).toBe('it is still at below 0.05 %')
+    expect(sayGain({ ...hopeless, weightHoursLostBefore: 5_400_300, weightHoursLostAfter: 5_400_000 }, report)).toBe(
+      'it is still at below 0.05 %, but 300 site-hours fewer are lost to it',
+    )
+    expect(sayGain({ ...hopeless, weightHoursLostBefore: 300 }, report)).toBe('it is still at below 0.05 %')
   })
 })
 
@@ -117,7 +148,8 @@ describe('service lost in words', () => {
   })
 
   it('is weight times hours, of traffic in the unit that suits it', () => {
-    expect(sayServiceHours(1204.4, report('sites'))).toBe('1,204 site-hours')
+    expect(sayServiceHours(1204.4, report('sites'))).toBe('1,200 site-hours')
+    expect(sayWholeHours(1204.4, report('sites'))).toBe('1,204 site-hours')
     expect(sayServiceHours(0.02, report('premises'))).toBe('below 0.1 premises-hours')
     expect(sayServiceHours(3_500_000, report('traffic'))).toBe('3.5 Gbit/s-hours')
   })
@@ -126,7 +158,7 @@ describe('service lost in words', () => {
     expect(sayTarget(report('sites'))).toBe(
       'all parts together to lose at most 5,000,000 site-hours of service to the end',
     )
-    expect(sayGain(step, report('sites'))).toBe('300 site-hours are lost to it instead of 1,504')
+    expect(sayGain(step, report('sites'))).toBe('1,200 site-hours fewer are lost to it, 300 instead of 1,500')
   })
 })
 

@@ -1,33 +1,38 @@
 // Figures of the spares report in words: probabilities that never say more than they know, money, months.
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
-import { formatShare } from '#base/rational.ts'
 import type { AtLeast, BarRow, Lasting, NextPurchase, RunnerUp, SparesReport } from '#model/spares-report.ts'
 import { joinNames, nameUnit } from '../figures.ts'
 import { readingScale } from '../quantity.ts'
 
-/** `95.2 %`; never `0 %`, and `100 %` of nothing that may fail. */
+/** What is reckoned of chance: `95.2 %`; never `0 %` or `100 %`, for what is as good as certain need not be. */
 export function sayProbability(probability: number): string {
-  if (probability >= 1) return '100 %'
   if (probability > 0.9999) return 'above 99.99 %'
   if (probability > 0.99) return `${floorTo(probability * 100, 2)} %`
   return probability < LEAST_TOLD ? 'below 0.05 %' : `${(probability * 100).toFixed(1)} %`
 }
 
-/** What a simulation never saw may still be. */
 const LEAST_TOLD = 0.0005
 
-/** What more units do for a part: `it lasts to the end with 42.0 % instead of 31.0 %`, or what it loses, where that is asked. */
+/** A share as it was stated: `95 %`, `99.99999 %`, `0 %`. */
+export function sayStated(share: number): string {
+  return `${Number((share * 100).toPrecision(STATED_DIGITS))} %`
+}
+
+/** As many as survive being multiplied by 100. */
+const STATED_DIGITS = 14
+
+/** What more units do for a part: how surely it lasts then, or, where that reads as before or hours are asked for, what it saves. */
 export function sayGain(step: NextPurchase, report: Pick<SparesReport, 'scenario'>): string {
-  if (isOfHours(report)) {
-    const lost = sayServiceHours(step.weightHoursLostAfter, report)
-    return `${lost} are lost to it instead of ${sayExpected(hoursIn(step.weightHoursLostBefore, step.weightHoursLostAfter, report))}`
-  }
-  const { survivalBefore, survivalAfter } = step
-  const [before, after] = [sayProbability(survivalBefore), sayProbability(survivalAfter)]
+  const { survivalBefore, survivalAfter, weightHoursLostBefore: lostBefore, weightHoursLostAfter: lostAfter } = step
+  const fewer = `${sayServiceHours(lostBefore - lostAfter, report)} fewer are lost to it`
+  const [less, more] = [lostAfter, lostBefore].map((hours) => sayRough(hoursIn(hours, lostBefore, report)))
+  const saved = less === more ? fewer : `${fewer}, ${less} instead of ${more}`
+  if (isOfHours(report)) return saved
+  const before = saySurvival({ survivalAtEnd: survivalBefore, standardError: step.standardErrorBefore })
+  const after = saySurvival({ survivalAtEnd: survivalAfter, standardError: step.standardErrorAfter })
   if (before !== after) return `it lasts to the end with ${after} instead of ${before}`
-  const gain = sayTimes(survivalAfter / survivalBefore)
-  return gain === '' ? `it is still at ${after}` : `it is ${gain} as likely to last to the end, and still at ${after}`
+  return lostBefore > lostAfter ? `it is still at ${after}, but ${saved}` : `it is still at ${after}`
 }
 
 /** Where there is no next purchase. */
@@ -43,12 +48,6 @@ export function sayBehind({ shareOfNext }: RunnerUp): string {
 /** Whom it is for: `NORTH`, `NORTH and SOUTH`. */
 export function sayPools({ pools }: NextPurchase): string {
   return joinNames(pools.map(({ pool }) => pool))
-}
-
-/** `3.0 times`; nothing of what is hardly more, or more than nothing. */
-function sayTimes(times: number): string {
-  if (!Number.isFinite(times) || times < 1.05) return ''
-  return times > 1000 ? 'over a thousand times' : `${sayExpected(times)} times`
 }
 
 function floorTo(value: number, decimals: number): string {
@@ -68,10 +67,9 @@ export function saySurvival({
   return `${(survivalAtEnd * 100).toFixed(1)} ± ${(spread * 100).toFixed(1)} %`
 }
 
-/** How many parts a disruption cuts off, and how many no other does, where that is not all: `11 parts (3 by this alone)`. */
-export function sayReach(parts: number, byItAlone: number): string {
-  const alone = byItAlone === 0 ? 'none' : formatNumber(byItAlone)
-  return `${formatCount(parts, 'part')}${byItAlone === parts ? '' : ` (${alone} by this alone)`}`
+/** The survival of all parts with what is moved and bought. */
+export function sayBought({ networkSurvival, networkStandardError }: SparesReport['purchase']): string {
+  return saySurvival({ survivalAtEnd: networkSurvival, standardError: networkStandardError })
 }
 
 /** Between which survivals at the end in nine cases of ten of what rates and plan may be: `12.0 to 86.2 %`; '' where they are known. */
@@ -126,8 +124,8 @@ const ASKED_OF = { part: 'each part', vendor: 'the parts of each vendor', networ
 export function sayTarget(report: Pick<SparesReport, 'scenario'>): string {
   const { survival, weightHoursLost = 0, per } = report.scenario.target
   return survival === undefined
-    ? `${ASKED_OF[per]} to lose at most ${sayServiceHours(weightHoursLost, report)} of service to the end`
-    : `${ASKED_OF[per]} to survive to the end with ${formatShare(survival)}`
+    ? `${ASKED_OF[per]} to lose at most ${sayWholeHours(weightHoursLost, report)} of service to the end`
+    : `${ASKED_OF[per]} to survive to the end with ${sayStated(survival)}`
 }
 
 /** Whether hours lost are asked about, and not survival. */
@@ -145,11 +143,23 @@ const WEIGHT_UNITS: Readonly<Record<string, string>> = {
 export const weightUnitOf = ({ scenario: { weight } }: Pick<SparesReport, 'scenario'>): string =>
   WEIGHT_UNITS[weight] ?? weight
 
-/** `1,204 site-hours`. */
+/** `1,200 site-hours`: what is expected is told in three figures everywhere, so that the same reads the same. */
 export function sayServiceHours(hours: number, report: Pick<SparesReport, 'scenario'>): string {
-  const { unit, divisor } = readingScale(weightUnitOf(report), hours)
-  return `${sayExpected(hours / divisor)} ${nameUnit(1, unit)}-hours`
+  return sayHoursBy(sayRough, hours, report)
 }
+
+/** `1,204 site-hours`: what is asked, and what is held against it. */
+export function sayWholeHours(hours: number, report: Pick<SparesReport, 'scenario'>): string {
+  return sayHoursBy(sayExpected, hours, report)
+}
+
+function sayHoursBy(say: (amount: number) => string, hours: number, report: Pick<SparesReport, 'scenario'>): string {
+  const { unit, divisor } = readingScale(weightUnitOf(report), hours)
+  return `${say(hours / divisor)} ${nameUnit(1, unit)}-hours`
+}
+
+/** An expected number in three figures. */
+export const sayRough = (value: number): string => sayExpected(Number(value.toPrecision(3)))
 
 /** As many, in the unit in which others are told. */
 export function hoursIn(hours: number, others: number, report: Pick<SparesReport, 'scenario'>): number {
@@ -181,10 +191,17 @@ export function sayCrossCheck({ crossCheck }: SparesReport): string | undefined 
   return `Reckoned exactly and simulated too: ${formatCount(points, 'point')}, ${rootMeanSquare.toFixed(1)} standard errors apart as a rule, ${largest.toFixed(1)} at most.`
 }
 
-/** A share of the replications: `33.0 %`, `never`, `always`. */
-export function sayShareOf(share: number): string {
-  if (share === 0) return 'never'
-  if (share === 1) return 'always'
-  if (share > 1 - LEAST_TOLD) return 'above 99.95 %'
-  return share < LEAST_TOLD ? 'below 0.05 %' : `${(share * 100).toFixed(1)} %`
+/** How many of so many simulated futures: `33.0 %`; where it was in none or in all of them, what that still leaves likely. */
+export function sayShareOf(share: number, replications: number): string {
+  const unseen = Math.ceil((NOT_SEEN / replications) * 1e4) / 100
+  if (share * replications < 1) return `below ${unseen} %`
+  if (share === 1) return `above ${(100 - unseen).toFixed(2)} %`
+  if (share < LEAST_TOLD) return `${Number((share * 100).toPrecision(1))} %`
+  return share > 0.99 ? `${floorTo(share * 100, 2)} %` : `${(share * 100).toFixed(1)} %`
 }
+
+/**
+ * What happens more often than in this many of all replications is not missed by all of them in 95 of 100 cases: the rule of
+ * three (Hanley and Lippman-Hand, "If nothing goes wrong, is everything all right?", 1983).
+ */
+const NOT_SEEN = 3

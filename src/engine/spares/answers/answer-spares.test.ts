@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { formatDay, parseDay } from '#base/calendar.ts'
 import { gammaFactor } from '../chance/gamma.ts'
 import { poissonAtMost, poissonQuantile } from '../chance/poisson.ts'
-import { answered, changedRow, CUT_OFF, FROM, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+import type { Row } from '../../fixtures/small-world.ts'
+import { answered, changedRow, CUT_OFF, FROM, prepared, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+import { answerSpares } from './answer-spares.ts'
 
 /** Failures of a hundred units of 3,000 FIT over all weeks: 5.24. */
 const FAILURES = 100 * 3000e-9 * WEEK_HOURS * WEEKS
@@ -97,10 +99,10 @@ describe('a stock that runs down', () => {
 
 describe('two disruptions that reach the same parts', () => {
   const PARTS = [
-    { part: 'RRU', manufacturer: 'Huawei', failuresFit: 3000 },
-    { part: 'BBU', manufacturer: 'Huawei', failuresFit: 3000 },
-    { part: 'PSU', manufacturer: 'Nokia', failuresFit: 3000 },
-  ]
+    { part: 'RRU', manufacturer: 'Huawei' },
+    { part: 'BBU', manufacturer: 'Huawei' },
+    { part: 'PSU', manufacturer: 'Nokia' },
+  ].map((part) => ({ ...part, failuresFit: 3000, repairYield: 0.5, repairDays: 30 }))
   const reach = (vendors: { newUnits?: string; repairs?: string }, parts: { newUnits?: string; repairs?: string }) =>
     answered(
       { parts: PARTS },
@@ -134,6 +136,13 @@ describe('two disruptions that reach the same parts', () => {
       [2, 2, 2, 1],
       [0, 0, 2, 1],
     ])
+  })
+
+  it('stop no repairs of what is not repaired, be it known or not said', () => {
+    const repairs = (row: Row) =>
+      answered({ parts: changedRow('parts', 0, row) }).disruptions.map((one) => one.partsWithoutRepairs)
+    expect(repairs({ repairYield: 0.5, repairDays: 30 })).toEqual([1])
+    for (const row of [{}, { repairYield: 0, repairDays: 30 }, { repairYield: 0.5 }]) expect(repairs(row)).toEqual([0])
   })
 })
 
@@ -256,7 +265,36 @@ describe('what must be bought', () => {
     expect(purchase.isReached).toBe(false)
     const missing = 2 * (poissonQuantile(Math.sqrt(0.95), FAILURES) - 6)
     expect(purchase.unobtainable).toMatchObject([{ part: 'RRU', missing }])
+    expect(purchase.unobtainable).toMatchObject([{ bought: 0, isInPlaceOfBought: false }])
     expect(purchase.unobtainable[0]!.alternatives.length).toBeGreaterThan(1)
+  })
+
+  it('cannot be had in time where more fails before it arrives, and would be needed in place of what is bought', () => {
+    const { purchase } = answered({ parts: changedRow('parts', 0, { leadTimeDays: 100, failuresFit: 20_000 }) })
+    const bought = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
+    expect(bought).toBeGreaterThan(0)
+    const missing = 2 * (poissonQuantile(Math.sqrt(0.95), (FAILURES * 20) / 3) - 6)
+    expect(purchase.unobtainable).toMatchObject([{ missing, bought, isInPlaceOfBought: true }])
+  })
+
+  it('cannot be had beside the most that can be ordered', () => {
+    const { purchase } = answered({ parts: changedRow('parts', 0, { maximumOrder: 3 }) })
+    const missing = 2 * (poissonQuantile(Math.sqrt(0.95), FAILURES) - 6) - 3
+    expect(purchase.unobtainable).toMatchObject([{ missing, bought: 3, isInPlaceOfBought: false }])
+  })
+
+  it('has a way out in tests and repairs, unless it is known that nothing comes of them', () => {
+    const waysOut = (row: Row) =>
+      answered({ parts: changedRow('parts', 0, { leadTimeDays: 200, ...row }) }).purchase.unobtainable[0]!.alternatives
+    const swap = 'swap the elements that carry it earlier'
+    const otherRepair = 'have it repaired by somebody who is not cut off'
+    expect(waysOut({})).toEqual([swap, 'test what is taken out, and use what is good', otherRepair])
+    expect(waysOut({ harvestYield: 0, repairYield: 0, repairDays: 30 })).toEqual([swap])
+    expect(waysOut({ harvestYield: 0.5, repairYield: 0.1, repairDays: 30 })).toEqual([
+      swap,
+      'swap some of them at once, and use what comes out',
+      otherRepair,
+    ])
   })
 
   it('comes too late for what fails before it arrives', () => {
@@ -337,6 +375,34 @@ describe('what becomes of a failed unit', () => {
     }
   })
 
+  it('is simulated with what is bought too, and the error told of each survival with it', () => {
+    const parts = changedRow('parts', 0, { repairYield: 0.7, repairDays: 60, leadTimeDays: 60 })
+    const survivalsOf = ({ purchase, next, parts: [part] }: ReturnType<typeof answered>) =>
+      [
+        [purchase.networkSurvival, purchase.networkStandardError],
+        [next!.survivalBefore, next!.standardErrorBefore],
+        [next!.survivalAfter, next!.standardErrorAfter],
+        ...part!.pools.map(({ survivalAtEnd, standardError }) => [survivalAtEnd, standardError]),
+      ] as [number, number][]
+    const seeds = [1, 2, 3, 4, 5, 6].map((seed) =>
+      answerSpares(prepared({ parts }, { budget: 4000 }), { seed, replications: 1024 }),
+    )
+    expect(new Set(seeds.map(({ purchase }) => purchase.buys.length))).toEqual(new Set([2]))
+    const all = seeds.map(survivalsOf)
+    const near = survivalsOf(answerSpares(prepared({ parts }, { budget: 4000 }), { seed: 7, replications: 102_400 }))
+    for (const some of all)
+      for (const [place, [survival, error]] of some.entries()) {
+        expect(error).toBeGreaterThan(0)
+        expect(Math.abs(survival - near[place]![0])).toBeLessThan(4 * Math.hypot(error, near[place]![1]))
+        // Of two pools, and never below one replication.
+        expect(error).toBeLessThan(Math.sqrt((2 * survival * (1 - survival)) / 1024) + 2 / 1024)
+      }
+    expect(seeds[0]!.purchase.buys[0]!.reason).toMatch(/survival 0\.\d{4} ± 0\.0\d{3}, with these 0\.\d{4} ± 0\.0\d{3}/)
+    const exact = answered()
+    expect(exact.purchase.buys[0]!.reason).not.toContain('±')
+    expect(survivalsOf(exact).map(([, error]) => error)).toEqual([0, 0, 0, 0, 0])
+  })
+
   it('is used again where it was taken out of the network, from the day it is tested', () => {
     const plan = [{ date: '2021-03-01', action: 'remove', element: 'E-S' }]
     const parts = changedRow('parts', 0, { harvestYield: 1, harvestDays: 30 })
@@ -391,6 +457,23 @@ describe('what is not known', () => {
   it('learns nothing from what was issued where the rate is taken as known, and does not say it did', () => {
     const usage = [{ part: 'RRU', from: '2020-01-01', until: '2020-12-31', unitHours: 2e6, issues: 14 }]
     expect(rru(answered({ usage })).failuresFit).toEqual({ value: 3000, source: 'parts.csv line 2' })
+  })
+
+  it('is how sure a rate is only where nobody says so, whatever is said', () => {
+    const told = (changed: Parameters<typeof answered>[0], rateUncertainty?: number) => {
+      const radio = { source: 'the test', ...(rateUncertainty === undefined ? {} : { rateUncertainty }) }
+      const { assumptions } = answered(changed, { assumptions: { classes: { radio } } })
+      return assumptions.filter(({ what }) => what.includes('how sure')).map(({ what }) => what)
+    }
+    const nobody = 'nobody says how sure the failure rate is: give or take 50 % of it'
+    expect(told({})).toEqual([nobody])
+    expect(told({}, 0.5)).toEqual([])
+    // 3.5 failures seen: as sure as a prediction give or take half.
+    expect(told({ parts: changedRow('parts', 0, { rateUnitHours: 3.5 / 3000e-9 }) })).toEqual([])
+    expect(told({ parts: changedRow('parts', 0, { failuresFit: 0 }) })).toEqual([])
+    const usage = [{ part: 'RRU', from: '2020-01-01', until: '2020-12-31', unitHours: 2e6, issues: 14 }]
+    expect(told({ usage })).toEqual([`${nobody}, before what was issued is counted`])
+    expect(told({ usage }, 0.5)).toEqual([])
   })
 
   it('is no price in a currency without a rate, and then in no sum', () => {

@@ -238,6 +238,7 @@ function describeParts(
       recordsOf,
       lasting: lasting.ofPart.get(part),
       survivalAtEnd: lasting.survivalAtEnd,
+      errorAtEnd: lasting.errorAtEnd,
       quantities: purchase.quantities,
     }),
   )

@@ -3,7 +3,7 @@
 import type { SparesReport } from '#model/spares-report.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { type SparePart, VARIATION_OF_PREDICTIONS } from '../points/spare-parts.ts'
-import type { Stated } from '../points/stated.ts'
+import type { Source, Stated } from '../points/stated.ts'
 
 type Assumption = SparesReport['assumptions'][number]
 
@@ -19,8 +19,7 @@ export function listAssumptions(network: SparesNetwork): Assumption[] {
     const rate = rates[index]
     if (!rate) tell('no failure rate: not reckoned', part)
     else if (rate.source.kind === 'class') tell(`failure rate of ${rate.source.words}`, part)
-    if (rate && rate.value.shape === 1 / VARIATION_OF_PREDICTIONS ** 2)
-      tell(`nobody says how sure the failure rate is: give or take ${VARIATION_OF_PREDICTIONS * 100} % of it`, part)
+    if (rate && rate.value.failuresPerUnitHour > 0 && part.isSpreadAssumed) tell(sayAssumedSpread(rate.source), part)
     if (part.weibullShape !== 1)
       tell('it wears out: units whose day of installation nobody knows are reckoned at the mean rate', part)
     for (const [what, stated, otherwise] of statedOf(part)) {
@@ -30,6 +29,12 @@ export function listAssumptions(network: SparesNetwork): Assumption[] {
     if (part.maker.kind !== 'resolved') tell('its maker is not known: taken as cut off with anybody', part)
   }
   return [...found].map(([what, names]) => ({ what, parts: names }))
+}
+
+/** What was issued makes a rate surer than it was taken to be. */
+function sayAssumedSpread({ kind }: Source): string {
+  const spread = `nobody says how sure the failure rate is: give or take ${VARIATION_OF_PREDICTIONS * 100} % of it`
+  return kind === 'usage' ? `${spread}, before what was issued is counted` : spread
 }
 
 function statedOf(part: SparePart): [what: string, stated: Stated<unknown> | undefined, otherwise: string][] {

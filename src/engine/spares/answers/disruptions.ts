@@ -3,14 +3,17 @@
 import type { SparesQuestion } from '#model/spares-question.ts'
 import type { SparesReport } from '#model/spares-report.ts'
 import type { CutOff } from '../points/cut-offs.ts'
+import { isRepaired } from '../points/spare-parts.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 
 export function describeDisruptions(
   { scenario }: SparesQuestion,
-  { cutOffs }: SparesNetwork,
+  { cutOffs, parts }: SparesNetwork,
 ): SparesReport['disruptions'] {
   const newUnits = countReach(cutOffs.map((part) => part.newUnits))
-  const repairs = countReach(cutOffs.map((part) => part.repairs))
+  // What nobody repairs loses nothing when repairs stop.
+  const repaired = cutOffs.filter((_, part) => isRepaired(parts[part]!))
+  const repairs = countReach(repaired.map((part) => part.repairs))
   return scenario.disruptions.map(({ disruption, title = '', source = '', stops }) => ({
     disruption,
     title,

@@ -3,6 +3,7 @@
 import type { Future } from '../points/make-points.ts'
 import { JointSurvival } from './joint-survival.ts'
 import { gridOf } from './ladders.ts'
+import { meanOverFutures } from './mean-survival.ts'
 import { type BandAt, bandAt } from './survival-band.ts'
 
 /** How late the plan is changes nothing but the points. */
@@ -34,9 +35,9 @@ export class FutureSurvival {
 
   /** P(all points survive), time by time; 1 where there are none. */
   finish(): Float64Array {
-    const all = this.#futures.map(({ probability, joint }) => ({ probability, survival: joint.finish() }))
-    return all[0]!.survival.map((_, time) =>
-      all.reduce((sum, { probability, survival }) => sum + probability * survival[time]!, 0),
+    return meanOverFutures(
+      this.#futures,
+      this.#futures.map(({ joint }) => joint.finish()),
     )
   }
 

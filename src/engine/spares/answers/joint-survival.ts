@@ -3,6 +3,7 @@
 // Points of one rate group share that error, so that they live and die together more than by chance: the product over points
 // is taken at each rate first, and then the mean over its values.
 
+import { meanOfSums } from './mean-survival.ts'
 import { multiplyOverRates, type RateGrid, type RateNode } from './rate-grid.ts'
 
 /** The points of a rate group. */
@@ -52,9 +53,13 @@ export class JointSurvival {
     const joint = new Float64Array(this.#length).fill(1)
     for (const { rates, products } of this.#groups.values())
       for (let time = 0; time < this.#length; time++) {
-        let mean = 0
-        for (const [rate, product] of products.entries()) mean += rates[rate]!.weight * product[time]!
-        joint[time]! *= mean
+        let [survived, lost] = [0, 0]
+        for (const [rate, product] of products.entries()) {
+          const { weight } = rates[rate]!
+          survived += weight * product[time]!
+          lost += weight * (1 - product[time]!)
+        }
+        joint[time]! *= meanOfSums(survived, lost)
       }
     return joint
   }

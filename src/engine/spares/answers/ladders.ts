@@ -5,12 +5,16 @@ import { poissonQuantile } from '../chance/poisson.ts'
 import type { NamedPoints } from '../points/make-points.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import type { HoursLost } from './hours-lost.ts'
-import { meanOverRates, type RateGrid, rateGrid } from './rate-grid.ts'
+import { meanOverFutures } from './mean-survival.ts'
+import { plainError } from '../simulation/point-tally.ts'
+import { errorOverRates, meanOverRates, type RateGrid, rateGrid } from './rate-grid.ts'
 import { methodOf, type RoughTiers, type Tiers } from './tiers.ts'
 
 export interface Ladder {
   /** Survival by units more, 0 to the last, in each future, at each rate reckoned; with more of them as with the last. */
   readonly byFuture: readonly (readonly Float64Array[])[]
+  /** Of which each of these is a share; infinitely many where it is exact. */
+  readonly replications: readonly (readonly number[])[]
   /** The mean over all futures and rates. */
   readonly survival: Float64Array
   /** What so many units are worth: their part in the sum that is to grow. */
@@ -42,16 +46,29 @@ export function climbLadder(
       tiers.survivalByBought(points, point, { factor, weight: weight * probability }, arrivalStep, furthest),
     ),
   )
-  const rungs = Math.max(...climbed.flat().map(({ length }) => length))
-  const byFuture = climbed.map((byNode) => byNode.map((survival) => lengthen(survival, rungs)))
-  const survival = new Float64Array(rungs)
-  for (const [future, { points, probability }] of futures.entries()) {
-    const mean = meanOverRates(gridOf(points, point), byFuture[future]!)
-    for (let units = 0; units < rungs; units++) survival[units]! += probability * mean[units]!
-  }
+  const rungs = Math.max(...climbed.flat().map(({ survival }) => survival.length))
+  const byFuture = climbed.map((byNode) => byNode.map(({ survival }) => lengthen(survival, rungs)))
+  const survival = meanOverFutures(
+    futures,
+    futures.map(({ points }, future) => meanOverRates(gridOf(points, point), byFuture[future]!)),
+  )
   const everyCount = Array.from({ length: furthest + 1 }, (_, units) => units)
   const value = hours ? hours.byBought(point, arrivalStep, everyCount).map((lost) => -lost) : survival.map(logSurvival)
-  return { byFuture, survival, value: toLastGain(value) }
+  const replications = climbed.map((byNode) => byNode.map((one) => one.replications))
+  return { byFuture, replications, survival, value: toLastGain(value) }
+}
+
+/** Standard error of the survival with so many units more, at most that of plain samples; 0 where it is exact. */
+export function errorWithUnits({ futures }: NamedPoints, point: number, ladder: Ladder, units: number): number {
+  return futures.reduce((sum, { points, probability }, future) => {
+    const replications = ladder.replications[future]!
+    if (replications.every((made) => made === Number.POSITIVE_INFINITY)) return sum
+    const grid = gridOf(points, point)
+    const survivals = ladder.byFuture[future]!.map((survival) => Float64Array.of(withUnits(survival, units)))
+    const errors = survivals.map(([survival], node) => Float64Array.of(plainError(survival!, replications[node]!)))
+    // Futures are simulated by the same random numbers: they err alike.
+    return sum + probability * errorOverRates(grid, survivals, errors, meanOverRates(grid, survivals))[0]!
+  }, 0)
 }
 
 /** Without what is worth no more than the least that is worth as much. */

@@ -18,6 +18,7 @@ export interface LastingAnswers {
   readonly ofPart: ReadonlyMap<number, Lasting>
   /** By point. */
   readonly survivalAtEnd: Float64Array
+  readonly errorAtEnd: Float64Array
 }
 
 /** How long parts, vendors and the network last, part by part in the order of points. */
@@ -31,6 +32,7 @@ export class LastingLook {
   readonly #byVendor = new Map<string, LastingSum>()
   readonly #ofPart = new Map<number, Lasting>()
   readonly #survivalAtEnd: Float64Array
+  readonly #errorAtEnd: Float64Array
   readonly #finishSum: (sum: LastingSum) => Lasting
 
   constructor(network: SparesNetwork, named: NamedPoints, times: ReportTimes, probability: number) {
@@ -44,6 +46,7 @@ export class LastingLook {
     this.#steps = isEvery ? this.#everyStep : times.steps
     this.#all = this.#newSum(this.#steps)
     this.#survivalAtEnd = new Float64Array(points.pointCount)
+    this.#errorAtEnd = new Float64Array(points.pointCount)
     this.#finishSum = (sum) => sum.finish(network.calendar, times, probability)
   }
 
@@ -61,6 +64,7 @@ export class LastingLook {
     for (const point of members) {
       const look: PointLasting = lookAtPoint(this.#network, this.#named, point, tiers, this.#recordsOf)
       this.#survivalAtEnd[point] = look.survival.at(-1)!
+      this.#errorAtEnd[point] = look.standardErrors.at(-1)!
       sum.add(look)
     }
     for (const one of [this.#all, ofVendor]) one.addAll(sum)
@@ -76,6 +80,7 @@ export class LastingLook {
       vendors,
       ofPart: this.#ofPart,
       survivalAtEnd: this.#survivalAtEnd,
+      errorAtEnd: this.#errorAtEnd,
     }
   }
 }

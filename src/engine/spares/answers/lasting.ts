@@ -12,7 +12,8 @@ import { atTimes, type ReportTimes } from './report-times.ts'
 import { unitsDown, weightLost } from './service-lost.ts'
 import type { Tiers } from './tiers.ts'
 import { gridOf } from './ladders.ts'
-import { errorOfReading, meanOverRates } from './rate-grid.ts'
+import { meanOverFutures } from './mean-survival.ts'
+import { errorOverRates, meanOverRates } from './rate-grid.ts'
 
 /** Points added up at the end of some steps: of a part, a vendor, the network. */
 export class LastingSum {
@@ -143,7 +144,10 @@ export function lookAtPoint(
   return {
     point,
     byFuture: views.map(({ byNode }) => byNode),
-    survival: mean(({ survival }) => survival),
+    survival: meanOverFutures(
+      futures,
+      views.map(({ survival }) => survival),
+    ),
     down: mean(({ down }) => down),
     lost: mean(({ lost }) => lost),
     // Futures are simulated by the same random numbers: they err alike.
@@ -166,22 +170,18 @@ function lookAtFuture(
   arrivalStep: number,
   serving: UnitsInService,
 ): FutureView {
-  const { stepCount } = points
   const grid = gridOf(points, point)
-  const byNode: Float64Array[] = []
-  const variance = new Float64Array(stepCount)
-  for (const { factor, weight } of grid.reckoned) {
-    const outlook = tiers.outlookOf(points, point, { factor, weight: weight * probability }, arrivalStep)
-    byNode.push(outlook.survival)
-    for (let step = 0; step < stepCount; step++) variance[step]! += (weight * outlook.standardErrors[step]!) ** 2
-  }
+  const outlooks = grid.reckoned.map(({ factor, weight }) =>
+    tiers.outlookOf(points, point, { factor, weight: weight * probability }, arrivalStep),
+  )
+  const byNode = outlooks.map(({ survival }) => survival)
   const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, 0), serving)
   const survival = meanOverRates(grid, byNode)
-  const reading = errorOfReading(grid, byNode, survival)
+  const errors = outlooks.map(({ standardErrors }) => standardErrors)
   return {
     byNode,
     survival,
-    standardErrors: variance.map((simulated, step) => Math.hypot(Math.sqrt(simulated), reading[step]!)),
+    standardErrors: errorOverRates(grid, byNode, errors, survival),
     down,
     lost: weightLost(down, serving),
   }

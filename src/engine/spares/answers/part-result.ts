@@ -24,6 +24,7 @@ export interface PartView {
   readonly recordsOf: (name: PointName) => readonly number[]
   /** By point, as it lies. */
   readonly survivalAtEnd: Float64Array
+  readonly errorAtEnd: Float64Array
   /** By point, what is to be bought; none of the others. */
   readonly quantities: ReadonlyMap<number, number>
 }
@@ -108,7 +109,8 @@ function recoveredOn(
   return last < 0 ? calendar.from : lastDayOf(calendar, last)
 }
 
-function describePool({ network, named, recordsOf, survivalAtEnd, quantities }: PartView, point: number): PoolResult {
+function describePool(view: PartView, point: number): PoolResult {
+  const { network, named, recordsOf, survivalAtEnd, errorAtEnd, quantities } = view
   const { names } = named
   const points = asPlanned(named)
   const { units } = unitsInService(network, recordsOf(names[point]!), named.futures[0]!.planSlipMonths)
@@ -123,6 +125,7 @@ function describePool({ network, named, recordsOf, survivalAtEnd, quantities }: 
     onHand: points.stock[point]!,
     arriving,
     survivalAtEnd: Math.min(1, survivalAtEnd[point]!),
+    standardError: errorAtEnd[point]!,
     buy: quantities.get(point) ?? 0,
   }
 }

@@ -18,7 +18,14 @@ import {
   type SimulatedPoint,
   simulationOf,
 } from './simulations.ts'
-import { methodOf, type OwedTier, type PointOutlook, type RoughTiers, type Tiers } from './tiers.ts'
+import {
+  methodOf,
+  type OwedTier,
+  type PointOutlook,
+  type RoughTiers,
+  type SurvivalByBought,
+  type Tiers,
+} from './tiers.ts'
 
 const exactTier = reuseTier()
 
@@ -90,22 +97,22 @@ export function createTiers(chances: Chances, simulated: Simulated, reckoned: Re
       const { tally, point: at } = (known?.courses ?? simulate(points, point, node, arrivalStep).courses)!
       return { survival: survivalOf(tally, at), standardErrors: standardErrorsOf(tally, at) }
     },
-    survivalByBought(points, point, node, arrivalStep, most): Float64Array {
+    survivalByBought(points, point, node, arrivalStep, most): SurvivalByBought {
       const one = singlePoint(points, point, node)
       if (methodOf(one, 0) === 'simulated') {
         const known = find(points, point, node, arrivalStep)
         const sure = known ? undefined : sureSurvivalOf(one)
         // More units add nothing that matters.
-        if (sure) return sure.slice(-1)
-        const byStock =
-          (known && survivalByStock(known.needs, arrivalStep)) ??
-          survivalByStock(simulate(points, point, node, arrivalStep).needs, arrivalStep)!
-        return byStock.subarray(0, most + 1)
+        if (sure) return { survival: sure.slice(-1), replications: Number.POSITIVE_INFINITY }
+        const isCounted = known && survivalByStock(known.needs, arrivalStep) !== undefined
+        const { needs } = isCounted ? known : simulate(points, point, node, arrivalStep)
+        const survival = survivalByStock(needs, arrivalStep)!.subarray(0, most + 1)
+        return { survival, replications: needs.replications }
       }
       const key = `${fingerprintPoint(one)}.${arrivalStep}.${most}`
       let known = reckoned.get(key)
       if (!known) reckoned.set(key, (known = exactTier(one).survivalByBought(0, most, arrivalStep)))
-      return known
+      return { survival: known, replications: Number.POSITIVE_INFINITY }
     },
     ...CHANCELESS_TIERS,
   }

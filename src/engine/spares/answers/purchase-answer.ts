@@ -5,10 +5,11 @@ import type { BuyRow, NextPurchase, SparesReport } from '#model/spares-report.ts
 import { asPlanned } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { splitOverDepots } from './depot-split.ts'
-import { expectedFailures, withUnits } from './ladders.ts'
+import { errorWithUnits, expectedFailures, withUnits } from './ladders.ts'
 import { type Step, stepsAfter, traceFrontier } from './purchase-frontier.ts'
 import { costOf, countShort, groupsOf, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
 import {
+  errorTogether,
   hoursLostWith,
   type Item,
   openShop,
@@ -69,6 +70,7 @@ export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
       cost: costOf(shop, plan),
       leastCost: plan.leastHundredths === undefined || budget !== undefined ? null : Math.floor(plan.leastHundredths),
       networkSurvival: Math.min(1, survivalTogether(shop, plan.quantities)),
+      networkStandardError: errorTogether(shop, plan.quantities),
       buys: shop.items.flatMap((item, index) => listBuys(network, shop, item, plan.units[index]!, plan.quantities)),
       unobtainable: listUnobtainable(question, shop, plan, groups),
     },
@@ -134,11 +136,16 @@ function deliveriesTo(
 
 function reasonOf({ named, ladders, target }: Shop, point: number, quantity: number): string {
   const points = asPlanned(named)
-  const { survival, value } = ladders[point]!
+  const ladder = ladders[point]!
+  const { survival, value } = ladder
+  const survivalWith = (units: number): string => {
+    const twice = 2 * errorWithUnits(named, point, ladder, units)
+    return `${withUnits(survival, units).toFixed(4)}${twice === 0 ? '' : ` ± ${twice.toFixed(4)}`}`
+  }
   const need = `${expectedFailures(points, point).toFixed(1)} failures expected, ${points.stock[point]!} on the shelf`
   const effect =
     target.kind === 'survival'
-      ? `survival ${survival[0]!.toFixed(4)}, with these ${withUnits(survival, quantity).toFixed(4)}`
+      ? `survival ${survivalWith(0)}, with these ${survivalWith(quantity)}`
       : `weighted hours lost ${(-value[0]!).toFixed(1)}, with these ${(-withUnits(value, quantity)).toFixed(1)}`
   return `${need}: ${effect}`
 }
@@ -159,7 +166,9 @@ function describeStep(network: SparesNetwork, shop: Shop, step: Step): NextPurch
     quantity: units,
     cost: Math.round(all!.cost - already!.cost),
     survivalBefore: Math.min(1, before.survival),
+    standardErrorBefore: before.standardError,
     survivalAfter: Math.min(1, after.survival),
+    standardErrorAfter: after.standardError,
     weightHoursLostBefore: before.weightHoursLost,
     weightHoursLostAfter: after.weightHoursLost,
   }

@@ -5,6 +5,7 @@ import { hullsOf } from '../purchase/hull.ts'
 import { chosenAfter, incrementsInOrder } from '../purchase/marginal-analysis.ts'
 import { type Plan, withoutUnpriced } from './purchase-plan.ts'
 import {
+  errorTogether,
   hoursLostWith,
   type Item,
   type Quantities,
@@ -21,6 +22,12 @@ export interface Effect {
   readonly weightHoursLost: number
 }
 
+/** What is told of it beside. */
+interface EffectTold extends Effect {
+  /** Of the survival. */
+  readonly standardError: number
+}
+
 export interface FrontierPoint extends Effect {
   readonly hundredths: number
 }
@@ -32,8 +39,8 @@ export interface Step {
   readonly ordered: readonly [before: number, after: number]
   readonly quantities: Quantities
   /** Of the part alone, with what is bought of it before. */
-  readonly before: Effect
-  readonly after: Effect
+  readonly before: EffectTold
+  readonly after: EffectTold
 }
 
 export interface NextSteps {
@@ -99,8 +106,9 @@ function describeStep(shop: Shop, plan: Plan, index: number, units: number): Ste
   const quantities = splitBeside(shop, item, before, units)
   const after = new Map(item.members.map((point) => [point, (before.get(point) ?? 0) + (quantities.get(point) ?? 0)]))
   const hours = hoursLostWith({ items: [item], hours: shop.hours }, [before, after])
-  const effect = (bought: Quantities, weightHoursLost: number): Effect => ({
+  const effect = (bought: Quantities, weightHoursLost: number): EffectTold => ({
     survival: survivalTogether(shop, bought, item.members),
+    standardError: errorTogether(shop, bought, item.members),
     weightHoursLost,
   })
   return {

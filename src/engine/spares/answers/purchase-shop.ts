@@ -6,7 +6,7 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { ChoiceList, type Choices } from '../purchase/choices.ts'
 import { FutureSurvival } from './future-survival.ts'
 import { HoursLost } from './hours-lost.ts'
-import { climbLadder, type Ladder, lengthen, withUnits } from './ladders.ts'
+import { climbLadder, errorWithUnits, type Ladder, lengthen, withUnits } from './ladders.ts'
 import { pointsByPart } from './moves.ts'
 import { type Terms, termsOf } from './obtainable.ts'
 import { cheapestOrder, type Order } from '../purchase/cheapest-order.ts'
@@ -150,6 +150,19 @@ export function survivalTogether(shop: Shop, quantities: Quantities, members?: r
     )
   }
   return joint.finish()[0]!
+}
+
+/** Standard error of `survivalTogether`; 0 where it is exact. */
+export function errorTogether(shop: Shop, quantities: Quantities, members?: readonly number[]): number {
+  let variance = 0
+  for (const point of members ?? shop.ladders.keys()) {
+    const bought = quantities.get(point) ?? 0
+    const ladder = shop.ladders[point]!
+    const survival = withUnits(ladder.survival, bought)
+    // Relative errors of a product add up in squares.
+    if (survival > 0) variance += (errorWithUnits(shop.named, point, ladder, bought) / survival) ** 2
+  }
+  return variance === 0 ? 0 : survivalTogether(shop, quantities, members) * Math.sqrt(variance)
 }
 
 /** Weight of sites times hours expected to be lost, with each of some purchases, given by point; by purchase. */

@@ -116,6 +116,29 @@ describe('averaging over a failure rate that is uncertain', () => {
     expect(mean[0]).toBeGreaterThan(mean[1]!)
   })
 
+  it.each([0.3, 1, 4, 50])('of shape %d is 1, and no rounding less, where all survive at every rate', (shape) => {
+    for (const mean of [0.7, 60, 3000]) {
+      const points = stockingPoints([{ stock: 9, failures: evenly(mean) }], [shape])
+      const futures = [0.1, 0.2, 0.3, 0.4].map((probability) => ({ probability, points }))
+      const sure = gridOf(points, 0).reckoned.map(() => new Float64Array(3).fill(1))
+      const together = new FutureSurvival(futures, 3)
+      together.add(
+        0,
+        futures.map(() => sure),
+      )
+      expect([...together.finish()]).toEqual([1, 1, 1])
+    }
+  })
+
+  it('keeps the digits of survivals that are next to nothing', () => {
+    const grid = rateGrid({ shape: 4, failures: 60, mostFailures: 60, isSimulated: false })
+    const [next] = meanOverRates(
+      grid,
+      grid.reckoned.map(() => Float64Array.of(1e-30)),
+    )
+    expect(next! / 1e-30).toBeCloseTo(1, 9)
+  })
+
   it('is left out where the rate is exactly known', () => {
     const shape = Number.POSITIVE_INFINITY
     const grid = rateGrid({ shape, failures: 60, mostFailures: 60, isSimulated: false })

@@ -6,6 +6,7 @@
 
 import { exp, log } from '#base/elementary.ts'
 import { rateNodes } from '../exact/rate-nodes.ts'
+import { meanOfSums } from './mean-survival.ts'
 
 export interface RateNode {
   /** Of the rate that is expected. */
@@ -165,25 +166,29 @@ export function meanOverRates(grid: RateGrid, survivals: readonly Float64Array[]
   return survivals[0]!.map((surest, entry) => {
     // Nothing in doubt: the rate does not matter.
     if (surest - survivals.at(-1)![entry]! < NO_DIFFERENCE) return surest
-    let mean = 0
+    let [survived, lost] = [0, 0]
     let left = Number.NaN
     for (let below = 0; below + 1 < reckoned.length; below++) {
       const high = survivals[below + 1]![entry]!
       const end = below + 2 < reckoned.length ? start[below + 1]! : averaged.length
       if (high >= SURELY) {
-        for (let rate = start[below]!; rate < end; rate++) mean += averaged[rate]!.weight
+        for (let rate = start[below]!; rate < end; rate++) survived += averaged[rate]!.weight
         left = Number.NaN
         continue
       }
       if (Number.isNaN(left)) left = bend(survivals[below]![entry]!)
       const right = bend(high)
       const rise = right - left
-      for (let rate = start[below]!; rate < end; rate++)
-        mean += averaged[rate]!.weight * unbend(left + part[rate]! * rise)
-      if (high < mean * NOTHING_ADDED) break
+      for (let rate = start[below]!; rate < end; rate++) {
+        const { weight } = averaged[rate]!
+        const survival = unbend(left + part[rate]! * rise)
+        survived += weight * survival
+        lost += weight * (1 - survival)
+      }
+      if (high < survived * NOTHING_ADDED) return Math.min(1, survived)
       left = right
     }
-    return Math.min(1, mean)
+    return meanOfSums(survived, lost)
   })
 }
 
@@ -200,6 +205,20 @@ export function errorOfReading(
   if (!coarse) return new Float64Array(mean.length)
   const coarseMean = meanOverRates(coarse, everyOther(survivals))
   return mean.map((fine, entry) => Math.abs(fine - coarseMean[entry]!) / 3)
+}
+
+/** Standard error of the mean over all rates, entry by entry, from those of what is reckoned at each: of both kinds. */
+export function errorOverRates(
+  grid: RateGrid,
+  survivals: readonly Float64Array[],
+  standardErrors: readonly Float64Array[],
+  mean: Float64Array,
+): Float64Array {
+  const variance = new Float64Array(mean.length)
+  for (const [rate, { weight }] of grid.reckoned.entries())
+    for (let entry = 0; entry < mean.length; entry++) variance[entry]! += (weight * standardErrors[rate]![entry]!) ** 2
+  const reading = errorOfReading(grid, survivals, mean)
+  return variance.map((simulated, entry) => Math.hypot(Math.sqrt(simulated), reading[entry]!))
 }
 
 const NO_DIFFERENCE = 1e-12

@@ -40,7 +40,13 @@ export interface Tiers extends RoughTiers, OwedTier {
     node: RateNode,
     arrivalStep: number,
     most: number,
-  ): Float64Array
+  ): SurvivalByBought
+}
+
+export interface SurvivalByBought {
+  readonly survival: Float64Array
+  /** Of which it is a share; infinitely many where it is exact. */
+  readonly replications: number
 }
 
 export type Method = 'exact' | 'simulated'

@@ -12,7 +12,7 @@ import { type Item, reachesTarget, type Shop, type ShopQuestion, survivalTogethe
 import { SplitOverPools } from '../purchase/split-over-pools.ts'
 import { goalOf, type HoursTarget } from './target.ts'
 
-const TOO_LATE = 'so many would be needed at once, and an order comes too late for what fails before'
+const TOO_LATE = 'an order comes too late for what fails before it arrives'
 const NO_MORE = 'no more can be had'
 
 export function listUnobtainable(
@@ -34,6 +34,8 @@ export function listUnobtainable(
       return {
         part: network.parts[part]!.part,
         missing: units,
+        bought: plan.units[item]!,
+        isInPlaceOfBought: why === TOO_LATE && plan.units[item]! > 0,
         why,
         alternatives: [...buyLater(network, terms), ...alternativesTo(network, part)],
       }
@@ -150,12 +152,18 @@ function alternativesTo({ parts, cutOffs, calendar, families }: SparesNetwork, p
   const isCutOff = cutOffs[part]!.repairs.from < calendar.until
   return [
     'swap the elements that carry it earlier',
-    harvestYield && harvestYield.value > 0
-      ? 'swap some of them at once, and use what comes out'
-      : 'test what is taken out, and use what is good',
-    ...(isCutOff || !repairYield ? ['have it repaired by somebody who is not cut off'] : []),
+    ...harvestOf(harvestYield?.value),
+    // What comes back from no repair is not worth sending to another.
+    ...(repairYield === undefined || (isCutOff && repairYield.value > 0)
+      ? ['have it repaired by somebody who is not cut off']
+      : []),
     ...families.standIns
       .filter((standIn) => standIn.part === part)
       .map(({ substitute, why }) => `put ${parts[substitute]!.part} in its place, though ${why}`),
   ]
+}
+
+function harvestOf(share: number | undefined): string[] {
+  if (share === undefined) return ['test what is taken out, and use what is good']
+  return share > 0 ? ['swap some of them at once, and use what comes out'] : []
 }

@@ -44,6 +44,8 @@ describe('what fails of a part that runs down', () => {
     expect(madeGood({}, cut).yield).toBe(0)
     expect(madeGood({ repairYield: 0.8 }, cut).yield).toBe(0)
     expect(madeGood({ ...REPAIRED, repairYield: 0 }, cut).yield).toBe(0)
+    const noRepairs = (repairs: string) => madeGood({}, { newUnits: '2021-06-01', repairs })
+    expect(noRepairs('2021-09-01')).toEqual(noRepairs('2022-03-01'))
   })
 
   it('comes back whole as often as nothing was wrong with it', () => {

@@ -36,10 +36,11 @@ export function replenish(network: SparesNetwork, part: number, variation: Varia
   const untilStep = repairsUntil(network, part, variation)
   const repair = repairOf(network, part)
   if (!isResupplied(network, part))
+    // Where nothing is repaired it is the same whenever repairs end.
     return {
       yield: repair.share,
       turnaroundSteps: stepsOf(calendar, repair.days),
-      untilStep: inTime(network, part, untilStep, repair.days),
+      untilStep: repair.share === 0 ? 0 : inTime(network, part, untilStep, repair.days),
     }
   // For as much of the time as repairs go on; after that everything is ordered.
   const repaired = (repair.share * untilStep) / calendar.stepCount

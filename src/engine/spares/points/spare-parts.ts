@@ -28,6 +28,8 @@ export interface SparePart {
   readonly repairedBy: VendorResolution
   /** Before the field is asked; undefined: neither a row nor the class says. */
   readonly rate: Stated<FailureRate> | undefined
+  /** Whether nobody says how sure that rate is: {@link VARIATION_OF_PREDICTIONS} is taken. */
+  readonly isSpreadAssumed: boolean
   /** 1 where units do not age. */
   readonly weibullShape: number
   /** Of one unit; undefined: not known, or in a currency without a rate. */
@@ -43,6 +45,11 @@ export interface SparePart {
   readonly harvestDays: Stated<number> | undefined
   /** Where its row stands. */
   readonly place: string
+}
+
+/** Whether units that fail are repaired, as far as anybody says. */
+export function isRepaired({ repairYield, repairDays }: SparePart): boolean {
+  return repairDays !== undefined && (repairYield?.value ?? 0) > 0
 }
 
 export interface PartsQuestion {
@@ -79,7 +86,7 @@ function readPart(table: FactTable, row: number, question: PartsQuestion): Spare
     maker,
     vendor: summedUnder(maker, manufacturer),
     repairedBy: repairer === '' ? maker : resolveVendor(book, repairer, undefined, on),
-    rate: rateOf(table, row, place, assumed),
+    ...rateOf(table, row, place, assumed),
     weibullShape: numberAt(table, 'weibullShape', row) ?? 1,
     price: priceOf(table, row, place, question) ?? assumedPrice(assumed),
     leadTimeDays: statedOr('leadTimeDays', 'leadTimeDays'),
@@ -146,21 +153,22 @@ function rateOf(
   row: number,
   place: string,
   assumed: readonly Assumed[],
-): Stated<FailureRate> | undefined {
+): Pick<SparePart, 'rate' | 'isSpreadAssumed'> {
   const mtbfHours = numberAt(table, 'mtbfHours', row)
   const failuresFit = numberAt(table, 'failuresFit', row) ?? (mtbfHours === undefined ? undefined : 1e9 / mtbfHours)
-  const variation = assumedNumber(assumed, 'rateUncertainty')?.value ?? VARIATION_OF_PREDICTIONS
-  if (failuresFit !== undefined) {
-    const says = textAt(table, 'rateSource', row)
-    const source = { kind: 'row', words: says === '' ? place : `${place} (${says})` } as const
-    const unitHours = numberAt(table, 'rateUnitHours', row)
-    return {
-      value: !unitHours ? predictedRate(failuresFit, variation) : observedRate(failuresFit, unitHours),
-      source,
-    }
+  const spread = assumedNumber(assumed, 'rateUncertainty')?.value
+  const predicted = (fit: number): FailureRate => predictedRate(fit, spread ?? VARIATION_OF_PREDICTIONS)
+  if (failuresFit === undefined) {
+    const ofClass = assumedNumber(assumed, 'failuresFit')
+    const rate = ofClass && { value: predicted(ofClass.value), source: ofClass.source }
+    return { rate, isSpreadAssumed: rate !== undefined && spread === undefined }
   }
-  const ofClass = assumedNumber(assumed, 'failuresFit')
-  return ofClass && { value: predictedRate(ofClass.value, variation), source: ofClass.source }
+  const says = textAt(table, 'rateSource', row)
+  const source = { kind: 'row', words: says === '' ? place : `${place} (${says})` } as const
+  const unitHours = numberAt(table, 'rateUnitHours', row)
+  return unitHours
+    ? { rate: { value: observedRate(failuresFit, unitHours), source }, isSpreadAssumed: false }
+    : { rate: { value: predicted(failuresFit), source }, isSpreadAssumed: spread === undefined }
 }
 
 function priceOf(table: FactTable, row: number, place: string, question: PartsQuestion): Stated<Money> | undefined {

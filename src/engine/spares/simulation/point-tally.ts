@@ -196,9 +196,13 @@ export function standardErrorsOf(tally: ShelfTally, row: number): Float64Array {
   const replications = tally.replications[row]!
   const survival = survivalOf(tally, row)
   const [end, atEnd] = [survival.at(-1)!, standardErrorOf(tally, row)]
-  return survival.map((lasting) =>
-    lasting === end ? atEnd : Math.max(1, Math.sqrt(lasting * (1 - lasting) * replications)) / replications,
-  )
+  return survival.map((lasting) => (lasting === end ? atEnd : plainError(lasting, replications)))
+}
+
+/** Standard error of a share of so many plain samples; never below one of them. */
+export function plainError(share: number, replications: number): number {
+  if (replications === Number.POSITIVE_INFINITY) return 0
+  return Math.max(1, Math.sqrt(share * (1 - share) * replications)) / replications
 }
 
 /** How much few blocks differ is not well known: that plain samples would counts as this many blocks more. */
