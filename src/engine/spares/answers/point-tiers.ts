@@ -10,14 +10,7 @@ import { fingerprintPoint } from './fingerprint-point.ts'
 import type { RateNode } from './rate-grid.ts'
 import { sureSurvival, sureSurvivalOf } from './sure-survival.ts'
 import { worstStep } from './worst-step.ts'
-import {
-  type Chances,
-  type Simulated,
-  keyOf,
-  simulatedPoint,
-  type SimulatedPoint,
-  simulationOf,
-} from './simulations.ts'
+import { type Chances, keyOf, simulatedPoint, type SimulatedPoint, simulationOf } from './simulations.ts'
 import { methodOf, type OwedTier, type PointOutlook, type RoughTiers, type Tiers } from './tiers.ts'
 
 const exactTier = reuseTier()
@@ -57,14 +50,22 @@ function reckonCurves(one: StockingPoints): PointCurves {
   return curves
 }
 
-/** Survivals reckoned exactly, by what the point says. */
-export type Reckoned = Map<string, Float64Array>
+/** What is known already, by what the point says. */
+export type Known<Value> = Pick<Map<string, Value>, 'get' | 'set'>
+
+/** Survivals reckoned exactly. */
+export type Reckoned = Known<Float64Array>
+
+/** What is known, and what comes to be known beside it, which is kept apart. */
+export function layOver<Value>(below: Known<Value>, own = new Map<string, Value>()): Known<Value> {
+  return { get: (key) => own.get(key) ?? below.get(key), set: (key, value) => own.set(key, value) }
+}
 
 /**
  * What is not among `simulated` is simulated when it is asked for, and remembered there; so is what is reckoned: what-ifs and
  * moves leave most points as they are.
  */
-export function createTiers(chances: Chances, simulated: Simulated, reckoned: Reckoned): Tiers {
+export function createTiers(chances: Chances, simulated: Known<SimulatedPoint>, reckoned: Reckoned): Tiers {
   const simulate = (points: StockingPoints, point: number, node: RateNode, needFromStep: number): SimulatedPoint => {
     const { key, one, replications } = simulationOf(points, point, node, needFromStep, chances)
     const question = { points: one, seed: chances.seed, replications, needFromStep: Uint32Array.of(needFromStep) }
