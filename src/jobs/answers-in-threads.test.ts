@@ -7,12 +7,10 @@ import {
   jointlyFor,
   type PointTally,
   shareQuestions,
-  sharesOf,
   simulateAll,
   type Simulated,
   simulatedPoint,
   type SimulationQuestion,
-  simulationsFor,
   SparesReckoning,
 } from '#engine/spares/index.ts'
 import { simulateInThreads } from './simulate-in-threads.ts'
@@ -38,14 +36,14 @@ const chances = { seed: 7, replications: 2048 }
 
 async function answeredWith(tallyOf: (question: SimulationQuestion) => Promise<PointTally>) {
   const reckoning = new SparesReckoning(network, chances)
-  for (const share of sharesOf(network)) {
+  for (const look of reckoning.looks()) {
     const simulated: Simulated = new Map()
-    for (const { tasks, question } of shareQuestions(simulationsFor(network, share, chances), chances)) {
+    for (const { tasks, question } of shareQuestions(look.tasks, chances)) {
       const tally = await tallyOf(question)
       for (const [point, { key, needFromStep }] of tasks.entries())
         simulated.set(key, simulatedPoint(tally, point, needFromStep))
     }
-    reckoning.take(share, simulated)
+    look.take(simulated)
   }
   return reckoning.finish(simulateAll(jointlyFor(network, chances)))
 }
@@ -55,7 +53,7 @@ describe('the whole answer', () => {
   const alone = answerSpares(network, chances)
 
   it('is simulated in part', () => {
-    const tasks = sharesOf(network).flatMap((share) => simulationsFor(network, share, chances))
+    const tasks = [...new SparesReckoning(network, chances).looks()].flatMap((look) => look.tasks)
     expect(tasks.length).toBeGreaterThan(10)
     expect(alone.network.standardError).toBeGreaterThan(0)
   })

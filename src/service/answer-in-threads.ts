@@ -1,14 +1,12 @@
-// The answer of the spares, simulated in all threads: a share is simulated while the one before it is looked at.
+// The answer of the spares, simulated in all threads: what is looked at next is simulated while this is looked at.
 
 import {
   type Chances,
+  type Look,
   type PreparedSpares,
-  type Share,
   shareQuestions,
-  sharesOf,
   type Simulated,
   simulatedPoint,
-  simulationsFor,
   type SparesAnswer,
   SparesReckoning,
 } from '#engine/spares/index.ts'
@@ -28,16 +26,18 @@ export async function answerInThreads(
   const giveUp = (): void => void threads.close(signal?.reason)
   signal?.addEventListener('abort', giveUp)
   try {
-    const shares = sharesOf(prepared)
-    const begin = (index: number): Promise<Simulated> | undefined =>
-      index < shares.length ? simulateShare(threads, prepared, shares[index]!, chances) : undefined
-    let simulated = begin(0)
-    for (const [index, share] of shares.entries()) {
-      const now = await simulated!
-      simulated = begin(index + 1)
-      // Where the look at this share fails, nobody waits for the next.
-      simulated?.catch(() => undefined)
-      reckoning.take(share, now)
+    const looks = reckoning.looks()
+    const begin = (): Begun | undefined => {
+      const { value: look } = looks.next()
+      return look ? { look, simulated: simulateFor(threads, look, chances) } : undefined
+    }
+    for (let now = begin(); now; ) {
+      const simulated = await now.simulated
+      const next = begin()
+      // Where this look fails, nobody waits for the next.
+      next?.simulated.catch(() => undefined)
+      now.look.take(simulated)
+      now = next
     }
     return reckoning.finish(await simulateJointly(prepared, chances, progress, signal))
   } finally {
@@ -46,17 +46,17 @@ export async function answerInThreads(
   }
 }
 
-async function simulateShare(
-  threads: SimulationThreads,
-  prepared: PreparedSpares,
-  share: Share,
-  chances: Chances,
-): Promise<Simulated> {
-  const lists = shareQuestions(simulationsFor(prepared, share, chances), chances)
+interface Begun {
+  readonly look: Look
+  readonly simulated: Promise<Simulated>
+}
+
+async function simulateFor(threads: SimulationThreads, { tasks }: Look, chances: Chances): Promise<Simulated> {
+  const lists = shareQuestions(tasks, chances)
   const tallies = await threads.simulate(lists.map(({ question }) => question))
   const simulated: Simulated = new Map()
-  for (const [list, { tasks }] of lists.entries())
-    for (const [point, { key, needFromStep }] of tasks.entries())
+  for (const [list, { tasks: some }] of lists.entries())
+    for (const [point, { key, needFromStep }] of some.entries())
       simulated.set(key, simulatedPoint(tallies[list]!, point, needFromStep))
   return simulated
 }

@@ -4,14 +4,12 @@ export {
   answerSpares,
   type PreparedSpares,
   prepareSpares,
-  type Share,
-  sharesOf,
-  simulationsFor,
   SparesReckoning,
   type SparesAnswer,
 } from './answers/answer-spares.ts'
 export { jointlyFor, type JointTallies, simulateAll } from './answers/joint-questions.ts'
 export { type Chances, shareQuestions, type Simulated, simulatedPoint } from './answers/simulations.ts'
+export type { Look } from './answers/what-ifs.ts'
 export { probabilityOf, targetOf } from './answers/target.ts'
 export type { Watch } from './answers/watch.ts'
 export { makePointTally, type PointTally, type SimulationQuestion } from './simulation/point-tally.ts'

@@ -10,7 +10,7 @@ import { prepared, SMALL } from '../fixtures/small-network.ts'
 import { mergePointTallies } from '../simulation/point-tally.ts'
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { BLOCK } from '../simulation/strata.ts'
-import { answerSpares, sharesOf, simulationsFor, type SparesAnswer, SparesReckoning } from './answer-spares.ts'
+import { answerSpares, type SparesAnswer, SparesReckoning } from './answer-spares.ts'
 import { jointlyFor, simulateAll } from './joint-questions.ts'
 import { shareQuestions, type Simulated, simulatedPoint } from './simulations.ts'
 import type { Target } from './target.ts'
@@ -304,16 +304,16 @@ describe('what is simulated in batches', () => {
         const asked = prepared(made.tables, made.scenario)
         const chances = { seed: 1, replications: REPLICATIONS }
         const reckoning = new SparesReckoning(asked, chances)
-        for (const share of sharesOf(asked)) {
+        for (const look of reckoning.looks()) {
           const simulated: Simulated = new Map()
-          for (const { tasks, question } of shareQuestions(simulationsFor(asked, share, chances), chances)) {
+          for (const { tasks, question } of shareQuestions(look.tasks, chances)) {
             const first = Math.min(blocks * BLOCK, question.replications)
             const rest = simulateBatch(question, first, question.replications - first)
             const tally = mergePointTallies(simulateBatch(question, 0, first), rest)
             for (const [point, { key, needFromStep }] of tasks.entries())
               simulated.set(key, simulatedPoint(tally, point, needFromStep))
           }
-          reckoning.take(share, simulated)
+          look.take(simulated)
         }
         const jointly = simulateAll(jointlyFor(asked, chances))
         expect(reckoning.finish(jointly)).toEqual(answerSpares(asked, chances))

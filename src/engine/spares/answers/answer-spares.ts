@@ -23,10 +23,11 @@ import { buyForTarget, costOfTarget, type PurchaseAnswer } from './purchase-answ
 import { chooseTimes, type ReportTimes } from './report-times.ts'
 import { type Chances, type Simulated, SimulationList, type SimulationTask } from './simulations.ts'
 import { describeSteadyState } from './steady-state.ts'
-import { listSwings, outcomeToldOf, swingAssumptions, type Swings } from './swings.ts'
+import { listSwings, outcomeToldOf, swingAssumptions, type SwingQuestion, type Swings } from './swings.ts'
 import { probabilityOf, type Target, targetOf } from './target.ts'
 import type { Tiers } from './tiers.ts'
 import type { Watch } from './watch.ts'
+import { type Look, WhatIfs } from './what-ifs.ts'
 
 /** What the report says that follows from the question; the rest is what it was asked of. */
 export type SparesAnswer = Pick<
@@ -80,13 +81,13 @@ export function prepareSpares(question: SparesQuestion, estate: Estate, book: Ve
 }
 
 /** Points of several parts that stand together, simulated and looked at before the next. */
-export type Share = readonly (readonly number[])[]
+type Share = readonly (readonly number[])[]
 
 /** So many points at least: what was simulated of them step by step is held at once. */
 const POINTS_A_SHARE = 200
 
 /** Parts share after share. */
-export function sharesOf({ named }: PreparedSpares): Share[] {
+function sharesOf({ named }: PreparedSpares): Share[] {
   const shares: number[][][] = []
   let room = 0
   for (const members of pointsByPart(named.names)) {
@@ -100,17 +101,15 @@ export function sharesOf({ named }: PreparedSpares): Share[] {
   return shares
 }
 
-/** What must be simulated of a share; the bounds of lateral supply a quarter as often, the what-ifs a sixteenth as often. */
-export function simulationsFor(
-  { network, named, moved, pooled, swings }: PreparedSpares,
+/** What must be simulated of a share; the bounds of lateral supply a quarter as often. */
+function simulationsFor(
+  { network, named, moved, pooled }: PreparedSpares,
   share: Share,
   chances: Chances,
 ): SimulationTask[] {
   const list = new SimulationList()
   const members = share.flat()
   for (const one of [named, moved.named]) list.add(network, one, members, chances)
-  for (const one of [swings.base, ...swings.swings.flatMap(({ sides }) => sides)])
-    list.add(one.network, one.named, members, chancesOfSwings(chances))
   const pooledOf = indexByPart(pooled.names)
   const ofShare = share.flatMap(([first]) => pooledOf.get(named.names[first!]!.part) ?? [])
   list.add(network, pooled, ofShare, fewerChances(chances))
@@ -121,27 +120,22 @@ function fewerChances({ seed, replications }: Chances): Chances {
   return { seed, replications: Math.ceil(replications / 4) }
 }
 
-/** Of the what-ifs only differences count. */
-function chancesOfSwings({ seed, replications }: Chances): Chances {
-  return { seed, replications: Math.ceil(replications / 16), isForDifferences: true }
-}
-
 /** The answer where nothing is simulated yet: it is when it is needed. */
 export function answerSpares(prepared: PreparedSpares, chances: Chances): SparesAnswer {
   const reckoning = new SparesReckoning(prepared, chances)
-  for (const share of sharesOf(prepared)) reckoning.take(share)
+  for (const { take } of reckoning.looks()) take(new Map())
   return reckoning.finish(simulateAll(jointlyFor(prepared, chances)))
 }
 
-/** An answer in the making: shares are taken in, in their order, each with what was simulated of it. */
+/** An answer in the making: looks are taken in their order, each with what was simulated for it. */
 export class SparesReckoning {
   readonly #prepared: PreparedSpares
   readonly #chances: Chances
   readonly #watch: Watch
   readonly #times: ReportTimes
   readonly #simulated: Simulated = new Map()
-  readonly #reckoned: Reckoned = new Map()
   readonly #tiers: Tiers
+  readonly #whatIfs: WhatIfs
   readonly #lasting: LastingLook
   readonly #pooled: PooledLook
 
@@ -151,12 +145,33 @@ export class SparesReckoning {
     this.#chances = chances
     this.#watch = watch
     this.#times = chooseTimes(network.calendar)
-    this.#tiers = createTiers(chances, this.#simulated, this.#reckoned)
+    const reckoned: Reckoned = new Map()
+    this.#tiers = createTiers(chances, this.#simulated, reckoned)
+    this.#whatIfs = new WhatIfs(
+      {
+        swings: prepared.swings,
+        question: swingQuestionOf(prepared),
+        shares: sharesOf(prepared).map((share) => share.flat()),
+      },
+      chances,
+      reckoned,
+      watch,
+    )
     this.#lasting = new LastingLook(network, named, this.#times, probabilityOf(target))
     this.#pooled = new PooledLook(network, pooled, this.#times)
   }
 
-  take(share: Share, simulated: Simulated = new Map()): void {
+  /** Share after share, then what if. */
+  *looks(): Generator<Look> {
+    for (const share of sharesOf(this.#prepared))
+      yield {
+        tasks: simulationsFor(this.#prepared, share, this.#chances),
+        take: (simulated) => this.#take(share, simulated),
+      }
+    yield* this.#whatIfs.looks()
+  }
+
+  #take(share: Share, simulated: Simulated): void {
     for (const [key, one] of simulated) this.#simulated.set(key, one)
     for (const members of share) {
       this.#lasting.look(members, this.#tiers)
@@ -167,20 +182,18 @@ export class SparesReckoning {
     for (const one of simulated.values()) one.courses = undefined
   }
 
+  /** When all looks were taken. */
   finish(jointly: JointTallies): SparesAnswer {
     const { question, network, named, moved, target, swings } = this.#prepared
+    const { budget } = swingQuestionOf(this.#prepared)
     const [chances, watch, tiers] = [this.#chances, this.#watch, this.#tiers]
     const lasting = this.#lasting.finish()
     watch('looking for what to buy')
-    // One part alone has no budget of its own: it is told what it needs.
-    const budget = question.only === undefined ? question.scenario.budget : undefined
     const ask = { network, tiers, target, budget }
     const purchase = buyForTarget({ ...ask, named: moved.named })
     const { isReached, cost } = purchase.report
     const costWithoutMoves = moved.moves.length > 0 ? costOfTarget({ ...ask, named }) : isReached ? cost : undefined
     const base = outcomeToldOf(lasting, target, purchase)
-    const tiersOfSwings = createTiers(chancesOfSwings(chances), this.#simulated, this.#reckoned)
-    const rougher = { tiers: tiersOfSwings, target, budget }
     return {
       coverage: coverSpares(network),
       assumptions: listAssumptions(network),
@@ -216,9 +229,17 @@ export class SparesReckoning {
           }
         : {}),
       crossCheck: crossCheck(named, tiers, chances.seed),
-      swings: { base, assumptions: swingAssumptions(swings, base, rougher, watch) },
+      swings: {
+        base,
+        assumptions: swingAssumptions(swings, base, { target, budget }, this.#whatIfs.finish()),
+      },
     }
   }
+}
+
+/** One part alone has no budget of its own: it is told what it needs. */
+function swingQuestionOf({ question, target }: PreparedSpares): SwingQuestion {
+  return { target, budget: question.only === undefined ? question.scenario.budget : undefined }
 }
 
 function describeParts(

@@ -64,14 +64,22 @@ function reckonCurves(one: StockingPoints): PointCurves {
   return curves
 }
 
-/** Survivals reckoned exactly, by what the point says. */
-export type Reckoned = Map<string, Float64Array>
+/** What is known already, by what the point says. */
+export type Known<Value> = Pick<Map<string, Value>, 'get' | 'set'>
+
+/** Survivals reckoned exactly. */
+export type Reckoned = Known<Float64Array>
+
+/** What is known, and what comes to be known beside it, which is kept apart. */
+export function layOver<Value>(below: Known<Value>, own = new Map<string, Value>()): Known<Value> {
+  return { get: (key) => own.get(key) ?? below.get(key), set: (key, value) => own.set(key, value) }
+}
 
 /**
  * What is not among `simulated` is simulated when it is asked for, and remembered there; so is what is reckoned: what-ifs and
  * moves leave most points as they are.
  */
-export function createTiers(chances: Chances, simulated: Simulated, reckoned: Reckoned): Tiers {
+export function createTiers(chances: Chances, simulated: Known<SimulatedPoint>, reckoned: Reckoned): Tiers {
   const simulate = (points: StockingPoints, point: number, node: RateNode, needFromStep: number): SimulatedPoint => {
     const { key, one, replications } = simulationOf(points, point, node, needFromStep, chances)
     const question = { points: one, seed: chances.seed, replications, needFromStep: Uint32Array.of(needFromStep) }

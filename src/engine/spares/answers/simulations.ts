@@ -48,7 +48,7 @@ export function simulationOf(
   return { key: keyAlone(one, needFromStep, isForDifferences), one, needFromStep, replications: whole }
 }
 
-/** Of the simulation of a point at so many times its rate. */
+/** Of the simulation of a point at so many times its rate; for differences, of one whose need is counted from that step. */
 export function keyOf(
   points: StockingPoints,
   point: number,
@@ -60,7 +60,7 @@ export function keyOf(
 }
 
 function keyAlone(one: StockingPoints, needFromStep: number, isForDifferences: boolean): string {
-  return `${fingerprintPoint(one)}.${needFromStep}${isForDifferences ? '~' : ''}`
+  return `${fingerprintPoint(one)}${isForDifferences ? `~${needFromStep}` : ''}`
 }
 
 function atRate(points: StockingPoints, point: number, factor: number): StockingPoints {

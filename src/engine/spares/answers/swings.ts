@@ -17,7 +17,6 @@ import { costOf, countShort, groupsOf, planForBudget, planForTarget, planNothing
 import { hoursLostWith, openShop, survivalTogether } from './purchase-shop.ts'
 import type { Target } from './target.ts'
 import type { Tiers } from './tiers.ts'
-import type { Watch } from './watch.ts'
 
 type Side = readonly [change: string, variation: Variation]
 
@@ -82,7 +81,13 @@ export interface Swings {
 
 export interface Swing {
   readonly assumption: string
-  readonly sides: readonly (SwingCase & { readonly change: string })[]
+  readonly sides: readonly SwingSide[]
+}
+
+export interface SwingSide {
+  readonly change: string
+  /** Laid out when its turn comes: all of them at once would be the network many times over. */
+  readonly layOut: () => SwingCase
 }
 
 /** `stock`: of each point, what is moved being where it is then. */
@@ -93,35 +98,38 @@ export function listSwings(network: SparesNetwork, maker: PointMaker, stock: Int
   })
   const swings = SWINGS.map(([assumption, sides]) => ({
     assumption,
-    sides: sides.map(([change, variation]) => ({ change, ...caseOf(variation) })),
+    sides: sides.map(([change, variation]) => ({ change, layOut: () => caseOf(variation) })),
   }))
   return { base: caseOf({}), swings }
 }
 
 export interface SwingQuestion {
-  readonly tiers: Tiers
   readonly target: Target
   /** Undefined: what the target needs. */
   readonly budget: number | undefined
 }
 
+/** Reckoned more roughly than the answer. */
+export interface SwingOutcomes {
+  /** As it is. */
+  readonly again: SwingOutcome
+  /** Side after side; undefined where the assumption changes nothing. */
+  readonly otherwise: readonly (SwingOutcome | undefined)[]
+}
+
 /** Each against the answer, what changes it most first. */
 export function swingAssumptions(
-  { swings, base }: Swings,
+  { swings }: Swings,
   answer: SwingOutcome,
   question: SwingQuestion,
-  watch: Watch,
+  { again, otherwise }: SwingOutcomes,
 ): SwingRow[] {
-  const count = swings.reduce((sum, { sides }) => sum + sides.length, 0)
-  let done = 0
-  watch('asking what if', done, count)
-  const again = outcomeOf(base, question)
+  let side = 0
   const rows = swings.map(({ assumption, sides }) => ({
     assumption,
-    sides: sides.map(({ change, ...otherwise }) => {
-      watch('asking what if', done++, count)
-      const outcome = isAlike(otherwise, base) ? answer : differ(answer, again, outcomeOf(otherwise, question))
-      return { change, ...outcome }
+    sides: sides.map(({ change }) => {
+      const outcome = otherwise[side++]
+      return { change, ...(outcome ? differ(answer, again, outcome) : answer) }
     }),
   }))
   const figures = figuresOf(question)
@@ -149,7 +157,11 @@ function compareEffects(figures: readonly Figure[], answer: SwingOutcome, left: 
   return 0
 }
 
-function outcomeOf({ network, named }: SwingCase, { tiers, target, budget }: SwingQuestion): SwingOutcome {
+export function outcomeOf(
+  { network, named }: SwingCase,
+  { target, budget }: SwingQuestion,
+  tiers: Tiers,
+): SwingOutcome {
   const shop = openShop({ network, named, tiers, target })
   const groups = groupsOf(network, shop.items, target.per)
   const nothing = planNothing(shop)
@@ -192,7 +204,7 @@ function shiftOdds(answer: number, from: number, to: number): number {
 }
 
 /** Whether the assumption changes nothing that is reckoned with: no part is repaired, say. */
-function isAlike(otherwise: SwingCase, base: SwingCase): boolean {
+export function isAlike(otherwise: SwingCase, base: SwingCase): boolean {
   return (
     otherwise.named.futures.every(({ points }, future) => isSamePoints(points, base.named.futures[future]!.points)) &&
     base.named.names.every(({ part }) => isSameTerms(termsOf(otherwise.network, part), termsOf(base.network, part)))

@@ -36,6 +36,34 @@ describe('elements short of units', () => {
     expect(shareShort(3, 2, 2, 10)).toBeCloseTo(1 / 15, 15)
   })
 
+  it('of hundreds of units are as many as unit after unit makes them', () => {
+    const unitByUnit = (count: number, needed: number, down: number, among: number): number => {
+      let likely = [1]
+      for (let unit = 0; unit < count; unit++)
+        likely = Array.from({ length: likely.length + 1 }, (_, found) => {
+          const hit = (down - found + 1) / (among - unit)
+          const miss = 1 - (down - found) / (among - unit)
+          return (likely[found - 1] ?? 0) * hit + (likely[found] ?? 0) * miss
+        })
+      return likely.slice(count - needed + 1).reduce((sum, one) => sum + one, 0)
+    }
+    for (const [count, needed, down, among] of [
+      [300, 250, 180, 1000],
+      [300, 250, 120, 1000],
+      [300, 240, 200, 1000.5],
+      [500, 500, 3, 4000],
+      [600, 300, 320, 640],
+    ] as const)
+      expect(shareShort(count, needed, down, among)).toBeCloseTo(unitByUnit(count, needed, down, among), 11)
+  })
+
+  it('are all there are, or none, of an element that has all units', () => {
+    expect(shareShort(100_000, 60_000, 40_000, 100_000)).toBe(0)
+    expect(shareShort(100_000, 60_000, 40_001, 100_000)).toBe(1)
+    expect(shareShort(100_000, 60_000, 40_000.25, 100_000)).toBe(0.25)
+    expect(shareShort(100_000, 0, 100_000, 100_000)).toBe(0)
+  })
+
   it('are those of the binomial distribution where very many units are down of very many more', () => {
     for (const [count, needed] of [
       [3, 2],
