@@ -28,24 +28,9 @@ export function judgeCover(
     .map((duty) => judgeDuty(duty, cover))
 }
 
-function judgeDuty(duty: StockCoverDuty, { parts, target, probability }: CoverQuestion): CoverRow {
+function judgeDuty(duty: StockCoverDuty, cover: CoverQuestion): CoverRow {
   const { pack, rule, title, clause, status, provenance, months } = duty
-  const resultOf = new Map(parts.map((part) => [part.part, part]))
-  const percent = Math.round(probability * 1e6) / 1e4
-  const under = [...duty.parts].flatMap(([name, answer]) => {
-    const part = resultOf.get(name)
-    const reckoned = part?.reckonedWith === undefined ? part : resultOf.get(part.reckonedWith)
-    return answer === NO
-      ? []
-      : [
-          {
-            name,
-            isSurely: answer === YES,
-            length: lengthOf(reckoned, months, probability),
-            lasting: reckoned?.lasting,
-          },
-        ]
-  })
+  const under = partsUnder(duty, cover)
   const short = under
     .filter(({ length }) => length === 'too short')
     .sort((left, right) => left.lasting!.coverMonths - right.lasting!.coverMonths)
@@ -61,16 +46,45 @@ function judgeDuty(duty: StockCoverDuty, { parts, target, probability }: CoverQu
     status,
     provenance,
     ...(months === undefined ? {} : { months }),
-    measuredBy:
-      months === undefined
-        ? `${target.survival === undefined ? 'what is customary, for neither the rule nor the scenario gives a probability' : 'the target of the scenario, for the rule gives no number'}: each part lasts to the end with ${percent} %`
-        : `${months} months of each part with ${percent} %`,
+    measuredBy: sayMeasure(months, cover),
     verdict,
     parts: under.length,
     partsShort: short.map(({ name }) => name),
     partsUnknown: unknown.map(({ name }) => name),
     ...(verdict === 'cannot be shown' ? { why: whyOpen(duty, unknown.length) } : {}),
   }
+}
+
+interface PartUnder {
+  readonly name: string
+  /** Under the rule, and not only perhaps. */
+  readonly isSurely: boolean
+  readonly length: ReturnType<typeof lengthOf>
+  readonly lasting: PartResult['lasting']
+}
+
+function partsUnder(
+  { parts: answers, months }: StockCoverDuty,
+  { parts, probability }: CoverQuestion,
+): readonly PartUnder[] {
+  const resultOf = new Map(parts.map((part) => [part.part, part]))
+  return [...answers].flatMap(([name, answer]) => {
+    if (answer === NO) return []
+    const part = resultOf.get(name)
+    const reckoned = part?.reckonedWith === undefined ? part : resultOf.get(part.reckonedWith)
+    const length = lengthOf(reckoned, months, probability)
+    return [{ name, isSurely: answer === YES, length, lasting: reckoned?.lasting }]
+  })
+}
+
+function sayMeasure(months: number | undefined, { target, probability }: CoverQuestion): string {
+  const percent = Math.round(probability * 1e6) / 1e4
+  if (months !== undefined) return `${months} months of each part with ${percent} %`
+  const by =
+    target.survival === undefined
+      ? 'what is customary, for neither the rule nor the scenario gives a probability'
+      : 'the target of the scenario, for the rule gives no number'
+  return `${by}: each part lasts to the end with ${percent} %`
 }
 
 /** What lasts to a last day that comes sooner than the rule asks for is not known to last long enough, unless it is swapped out. */

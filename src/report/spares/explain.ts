@@ -9,6 +9,7 @@ import { wrap } from '../text-layout.ts'
 import { layTable, type TextColumn } from '../text-table.ts'
 import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
 import { expectedFailures } from './part-sums.ts'
+import { sayWaiting } from './steady-words.ts'
 import {
   sayBand,
   sayExpected,
@@ -258,7 +259,7 @@ function explainSteadyState(page: Page, number: string): void {
     sayNeeded(pool.neededToFill),
     sayProbability(pool.readyRate),
     sayNeeded(pool.neededToBeReady),
-    sayFew(pool.unitsWaiting),
+    sayWaiting(pool.unitsWaiting),
   ])
   page.lines.push(...layTable(STEADY_COLUMNS, rows, page.width, (text) => text))
   say(
@@ -268,7 +269,7 @@ function explainSteadyState(page: Page, number: string): void {
   if (central)
     say(
       page,
-      `Behind them the central depot has ${formatNumber(central.position)}. By VARI-METRIC ${sayFew(central.unitsWaitingVariMetric, 4)} units wait, exactly ${sayFew(steady.unitsWaiting, 4)}.`,
+      `Behind them the central depot has ${formatNumber(central.position)}. By VARI-METRIC ${sayWaiting(central.unitsWaitingVariMetric)} units wait, exactly ${sayWaiting(steady.unitsWaiting)}.`,
     )
   say(page, saySteadyPlaces(steady))
 }
@@ -279,10 +280,10 @@ function saySteadyPlaces(steady: SteadyPart): string {
   const best =
     unitsWaiting - unitsWaitingBest < NONE_WAITING
       ? `${formatCount(position, 'unit')} cannot lie better`
-      : `the best split of ${formatCount(position, 'unit')}${central ? `, ${formatNumber(central.positionBest)} of them at the central depot,` : ''} leaves ${sayFew(unitsWaitingBest)}`
+      : `the best split of ${formatCount(position, 'unit')}${central ? `, ${formatNumber(central.positionBest)} of them at the central depot,` : ''} leaves ${sayWaiting(unitsWaitingBest)}`
   const pooled =
-    pools.length < 2 ? '' : ` If pools helped each other at once, at best ${sayFew(unitsWaitingPooled)} would wait.`
-  return `${sayFew(unitsWaiting)} wait as the stock lies; ${best}.${pooled}`
+    pools.length < 2 ? '' : ` If pools helped each other at once, at best ${sayWaiting(unitsWaitingPooled)} would wait.`
+  return `${sayWaiting(unitsWaiting)} wait as the stock lies; ${best}.${pooled}`
 }
 
 function sayNeeded(needed: number | null): string {

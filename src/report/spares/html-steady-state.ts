@@ -16,6 +16,7 @@ import {
   saySteadyColumns,
   saySteadyStock,
   saySteadyTitle,
+  sayWaiting,
   waitingMost,
 } from './steady-words.ts'
 import { sayFew, sayMoney } from './words.ts'
@@ -82,7 +83,7 @@ function drawStockFrontier(steadyState: SteadyState, currency: string | undefine
     return html`<line class="grid" x1="${percent(at)}" x2="${percent(at)}" y1="${topY}" y2="${bottom + 4}"/><text class="tick" x="${percent(at)}" y="${bottom + 16}" text-anchor="${anchor}">${label}</text>`
   })
   const at = { x: xOf(today.cost), y: topY + heightOf(today.unitsWaiting) }
-  const mark = `today: ${sayFew(today.unitsWaiting)} waiting`
+  const mark = `today: ${sayWaiting(today.unitsWaiting)} waiting`
   return html`<figure class="timeline">
 <svg role="img" aria-labelledby="stock-t stock-d" height="${bottom + 22}">
 <title id="stock-t">Units waiting for a spare by the cost of all stock</title><desc id="stock-d">${sayStock(steadyState, currency)}</desc>
@@ -94,8 +95,8 @@ ${drawLegend()}</figure>
 }
 
 function sayStock({ frontier, today, sameAvailability }: SteadyState, currency: string | undefined): string {
-  const all = `From ${sayFew(frontier[0]!.unitsWaiting)} waiting without any stock`
-  const now = `today’s leaves ${sayFew(today.unitsWaiting)} for ${sayMoney(today.cost, currency)}`
+  const all = `From ${sayWaiting(frontier[0]!.unitsWaiting)} waiting without any stock`
+  const now = `today’s leaves ${sayWaiting(today.unitsWaiting)} for ${sayMoney(today.cost, currency)}`
   return `${all}; ${now}, which ${sayMoney(sameAvailability.cost, currency)} could do.`
 }
 
@@ -126,8 +127,8 @@ ${drawTable(
     formatNumber(one.quantity),
     html`<span class="identifier">${sayPlaces(one)}</span>`,
     sayMoney(one.cost, undefined),
-    sayFew(one.unitsWaitingBefore),
-    sayFew(one.unitsWaitingAfter),
+    sayWaiting(one.unitsWaitingBefore),
+    sayWaiting(one.unitsWaitingAfter),
   ]),
 )}`
 }
@@ -138,11 +139,11 @@ const PART_COLUMNS: readonly TableColumn[] = [
   { name: 'In resupply', isNumber: true },
   { name: 'Position', isNumber: true },
   { name: 'Waiting', isNumber: true },
-  { name: 'Best placed', isNumber: true },
+  { name: 'Placed best', isNumber: true },
   { name: 'Pools as one', isNumber: true },
   { name: 'Fill takes', isNumber: true },
   { name: 'Ready takes', isNumber: true },
-  { name: 'For same money', isNumber: true },
+  { name: 'Same money', isNumber: true },
 ]
 
 function drawSteadyParts(steadyState: SteadyState): Markup {
@@ -150,7 +151,7 @@ function drawSteadyParts(steadyState: SteadyState): Markup {
   if (parts.length === 0)
     return html`<h3 id="steady-parts">What waits</h3><p>No part leaves as much as ${sayFew(leastWaitingTold(steadyState.today))} of a unit waiting.</p>`
   return html`<h3 id="steady-parts">What waits <span class="count">${formatCount(parts.length, 'part')}</span></h3>
-<p class="intro">The parts that leave most units waiting. ${saySteadyColumns(steadyState)} <code>spares --format csv-steady</code> lists every part and pool.</p>
+<p class="intro">The parts that leave most units waiting. ${saySteadyColumns(steadyState)} Pools as one: waiting, were all of it in one place. Same money: the position, were the money of all stock spent as well as can be. <code>spares --format csv-steady</code> lists every part and pool.</p>
 ${drawTable('Parts that leave units waiting', PART_COLUMNS, parts.slice(0, PARTS_LISTED).map(describePart), parts.length)}`
 }
 
@@ -160,9 +161,9 @@ function describePart(part: SteadyPart): (string | Markup)[] {
     sayFew(part.failuresAYear),
     sayFew(part.unitsInResupply),
     formatNumber(part.position),
-    sayFew(part.unitsWaiting),
-    sayFew(part.unitsWaitingBest),
-    sayFew(part.unitsWaitingPooled),
+    sayWaiting(part.unitsWaiting),
+    sayWaiting(part.unitsWaitingBest),
+    sayWaiting(part.unitsWaitingPooled),
     formatNumber(positionTaken(part, 'neededToFill')),
     formatNumber(positionTaken(part, 'neededToBeReady')),
     part.positionForSameMoney === undefined ? 'no price' : formatNumber(part.positionForSameMoney),

@@ -7,6 +7,11 @@ import { leastWaitingTold, type SteadyPart, type SteadyPurchase, type SteadyStat
 import { joinNames } from '../figures.ts'
 import { sayFew, sayMoney, sayProbability } from './words.ts'
 
+/** Units waiting, with the digits by which better and worse differ: `0.00646`, `21.4`, `1,204`. */
+export function sayWaiting(units: number): string {
+  return units < 9.95 ? sayFew(units, 3) : formatNumber(Number(units.toPrecision(3)))
+}
+
 export function saySteadyTitle({ holdsUntil }: SteadyState): string {
   return holdsUntil === null
     ? 'While supply runs as it does today'
@@ -16,7 +21,7 @@ export function saySteadyTitle({ holdsUntil }: SteadyState): string {
 /** What the stock gives, what its money could give, and what as much would cost. */
 export function saySteadyStock({ steadyState, currency }: SparesReport): string[] {
   const { today, units } = steadyState
-  const waiting = `${sayFew(today.unitsWaiting)} of ${formatCount(Math.round(units), 'unit')} in service wait for a spare, on average at any moment`
+  const waiting = `${sayWaiting(today.unitsWaiting)} of ${formatCount(Math.round(units), 'unit')} in service wait for a spare, on average at any moment`
   const served = `${sayProbability(today.supplyAvailability)} do not, and ${sayProbability(today.functionAvailability)} of what elements need of a part is there`
   const stock =
     today.cost === 0
@@ -30,7 +35,7 @@ function sayMoving({ today, unitsWaitingBest }: SteadyState): string[] {
   return today.unitsWaiting - unitsWaitingBest < leastWaitingTold(today)
     ? []
     : [
-        `The same units, where each helps most, would leave ${sayFew(unitsWaitingBest)} waiting: that takes moving them alone.`,
+        `The same units, where each helps most, would leave ${sayWaiting(unitsWaitingBest)} waiting: that takes moving them alone.`,
       ]
 }
 
@@ -38,7 +43,7 @@ function sayMoving({ today, unitsWaitingBest }: SteadyState): string[] {
 const NEARLY_ALL = 0.99
 
 function saySameMoney({ today, sameMoney }: SteadyState, currency: string | undefined): string {
-  const left = `spent as well as can be, would leave ${sayFew(sameMoney.unitsWaiting)} waiting`
+  const left = `spent as well as can be, would leave ${sayWaiting(sameMoney.unitsWaiting)} waiting`
   return sameMoney.cost > today.cost * NEARLY_ALL
     ? `The same money, ${left}.`
     : `${sayMoney(sameMoney.cost, currency)} of that money, ${left}; while supply runs the rest helps nobody.`
@@ -59,7 +64,7 @@ export function waitingMost({ parts, today }: SteadyState): SteadyPart[] {
 
 /** What the columns of a part mean. */
 export function saySteadyColumns({ asked }: SteadyState): string {
-  return `In resupply: failed and not made good yet, on average. Position: on hand, on order, on the way and in repair. Fill takes, ready takes: the position with which every pool is ${formatShare(asked)} sure that a spare is on the shelf when a unit fails, or that no failed unit waits.`
+  return `In resupply: failed and not made good yet, on average. Position: on hand, on order, on the way and in repair. Placed best: waiting, were the same units where they help most. Fill takes, ready takes: the position with which every pool is ${formatShare(asked)} sure that a spare is on the shelf when a unit fails, or that no failed unit waits.`
 }
 
 /** What every pool with a store would have to hold by a criterion, with what the central depot holds. */

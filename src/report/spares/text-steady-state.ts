@@ -10,6 +10,7 @@ import {
   saySteadyColumns,
   saySteadyStock,
   saySteadyTitle,
+  sayWaiting,
   waitingMost,
 } from './steady-words.ts'
 import { type Page, plain, say, startSection, writeRows } from './text-page.ts'
@@ -53,8 +54,8 @@ function writeWaiting(page: Page, steadyState: SteadyState): void {
     sayFew(part.failuresAYear),
     sayFew(part.unitsInResupply),
     formatNumber(part.position),
-    sayFew(part.unitsWaiting),
-    sayFew(part.unitsWaitingBest),
+    sayWaiting(part.unitsWaiting),
+    sayWaiting(part.unitsWaitingBest),
     formatNumber(positionTaken(part, 'neededToFill')),
     formatNumber(positionTaken(part, 'neededToBeReady')),
   ])
@@ -75,13 +76,13 @@ function nextColumns(currency: string | undefined): readonly TextColumn[] {
 function writeNext(page: Page, { next }: SteadyState): void {
   if (next.length === 0) return
   const { currency } = page.report
-  say(page, 'What would take most waiting away for the next money:', plain, '  ', '  ')
+  say(page, 'What would take most waiting away for the next money, of each part its next purchase:', plain, '  ', '  ')
   writeRows(page, nextColumns(currency), next, (one) => [
     formatNumber(one.quantity),
     one.part,
     sayPlaces(one),
     sayMoney(one.cost, undefined),
-    sayFew(one.unitsWaitingBefore),
-    sayFew(one.unitsWaitingAfter),
+    sayWaiting(one.unitsWaitingBefore),
+    sayWaiting(one.unitsWaitingAfter),
   ])
 }

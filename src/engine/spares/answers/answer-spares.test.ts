@@ -403,6 +403,14 @@ describe('what becomes of a failed unit', () => {
     expect(survivalsOf(exact).map(([, error]) => error)).toEqual([0, 0, 0, 0, 0])
   })
 
+  it('that no replication lasts through may still last as one of them would', () => {
+    const parts = changedRow('parts', 0, { failuresFit: 60_000, repairYield: 0.9, repairDays: 28 })
+    const stock = [{ depot: 'DOVER', part: 'RRU', quantity: 500 }]
+    const { lasting, pools } = rru(answered({ parts, stock }))
+    expect(pools.map(({ survivalAtEnd }) => survivalAtEnd)).toEqual([0, 1])
+    expect(lasting).toMatchObject({ survivalAtEnd: 0, standardError: Math.round(1e6 / 4096) / 1e6 })
+  })
+
   it('is used again where it was taken out of the network, from the day it is tested', () => {
     const plan = [{ date: '2021-03-01', action: 'remove', element: 'E-S' }]
     const parts = changedRow('parts', 0, { harvestYield: 1, harvestDays: 30 })

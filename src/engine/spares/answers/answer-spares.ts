@@ -16,7 +16,7 @@ import { describeDisruptions } from './disruptions.ts'
 import { jointlyFor, type JointTallies, simulateAll } from './joint-questions.ts'
 import { type LastingAnswers, LastingLook } from './lasting-look.ts'
 import { asOnePool, describeLateralSupply, PooledLook } from './lateral-supply.ts'
-import { indexByPart, type Moved, planMoves, pointsByPart } from './moves.ts'
+import { type Moved, planMoves } from './moves.ts'
 import { describePart } from './part-result.ts'
 import { CHANCELESS_TIERS, createTiers, type Reckoned } from './point-tiers.ts'
 import { buyForTarget, costOfTarget, type PurchaseAnswer } from './purchase-answer.ts'
@@ -88,9 +88,9 @@ const POINTS_A_SHARE = 200
 
 /** Parts share after share. */
 function sharesOf({ named }: PreparedSpares): Share[] {
-  const shares: number[][][] = []
+  const shares: (readonly number[])[][] = []
   let room = 0
-  for (const members of pointsByPart(named.names)) {
+  for (const members of named.byPart.values()) {
     if (room <= 0) {
       shares.push([])
       room = POINTS_A_SHARE
@@ -110,8 +110,7 @@ function simulationsFor(
   const list = new SimulationList()
   const members = share.flat()
   for (const one of [named, moved.named]) list.add(network, one, members, chances)
-  const pooledOf = indexByPart(pooled.names)
-  const ofShare = share.flatMap(([first]) => pooledOf.get(named.names[first!]!.part) ?? [])
+  const ofShare = share.flatMap(([first]) => pooled.byPart.get(named.names[first!]!.part) ?? [])
   list.add(network, pooled, ofShare, fewerChances(chances))
   return list.tasks
 }
@@ -248,14 +247,13 @@ function describeParts(
   lasting: LastingAnswers,
   purchase: PurchaseAnswer,
 ): PartResult[] {
-  const membersOf = indexByPart(named.names)
   const recordsOf = indexRecords(network)
   return network.parts.map((_, part) =>
     describePart({
       network,
       named,
       part,
-      members: membersOf.get(part) ?? [],
+      members: named.byPart.get(part) ?? [],
       recordsOf,
       lasting: lasting.ofPart.get(part),
       survivalAtEnd: lasting.survivalAtEnd,

@@ -9,7 +9,6 @@ import { expectedFailures } from '../simulation/failure-times.ts'
 import type { JointQuestion, Sisters } from '../simulation/joint-tally.ts'
 import type { PointElements } from '../simulation/loss-walk.ts'
 import { BLOCK } from '../simulation/strata.ts'
-import { pointsByPart } from './moves.ts'
 import type { Chances } from './simulations.ts'
 
 /** The groups of points that are told: first the network, then each vendor, then each part. */
@@ -20,11 +19,11 @@ export interface JointGroups {
   readonly ofPart: ReadonlyMap<number, number>
 }
 
-export function groupJointly({ parts }: SparesNetwork, { names }: NamedPoints): JointGroups {
+export function groupJointly({ parts }: SparesNetwork, { names, byPart }: NamedPoints): JointGroups {
   const ofPart = new Map<number, number>()
   const vendors = new Set(names.map(({ part }) => parts[part]!.vendor))
   const ofVendor = new Map([...vendors].map((vendor, index) => [vendor, 1 + index]))
-  for (const members of pointsByPart(names)) ofPart.set(names[members[0]!]!.part, 1 + vendors.size + ofPart.size)
+  for (const part of byPart.keys()) ofPart.set(part, 1 + vendors.size + ofPart.size)
   return { network: 0, ofVendor, ofPart }
 }
 

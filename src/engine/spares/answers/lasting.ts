@@ -11,9 +11,8 @@ import { termsOf } from './obtainable.ts'
 import { atTimes, type ReportTimes } from './report-times.ts'
 import { unitsDown, weightLost } from './service-lost.ts'
 import type { Tiers } from './tiers.ts'
-import { gridOf } from './ladders.ts'
 import { meanOverFutures } from './mean-survival.ts'
-import { errorOverRates, meanOverRates } from './rate-grid.ts'
+import { type UncertainSurvival, survivalOverRates } from './uncertain-survival.ts'
 
 /** Points added up at the end of some steps: of a part, a vendor, the network. */
 export class LastingSum {
@@ -22,6 +21,8 @@ export class LastingSum {
   readonly #down: Float64Array
   readonly #lost: Float64Array
   readonly #variance: Float64Array
+  /** The survival of all, where that of a point which no replication lasted through is taken to be its error. */
+  readonly #unseen: Float64Array
 
   constructor(futures: readonly Future[], steps: Uint32Array) {
     const { stepCount } = futures[0]!.points
@@ -30,6 +31,7 @@ export class LastingSum {
     this.#down = new Float64Array(stepCount)
     this.#lost = new Float64Array(stepCount)
     this.#variance = new Float64Array(steps.length)
+    this.#unseen = new Float64Array(steps.length).fill(1)
   }
 
   add({ point, byFuture, survival, down, lost, standardErrors }: PointLasting): void {
@@ -44,8 +46,10 @@ export class LastingSum {
       this.#lost[step]! += lost[step]!
     }
     // Relative errors of a product add up in squares.
-    for (const [place, step] of steps.entries())
+    for (const [place, step] of steps.entries()) {
       if (survival[step]! > 0) this.#variance[place]! += (standardErrors[step]! / survival[step]!) ** 2
+      this.#unseen[place]! *= survival[step]! || standardErrors[step]!
+    }
   }
 
   /** Takes in all points of others, which were added up at every step. */
@@ -55,14 +59,17 @@ export class LastingSum {
       this.#down[step]! += others.#down[step]!
       this.#lost[step]! += others.#lost[step]!
     }
-    for (const [place, step] of this.#steps.entries()) this.#variance[place]! += others.#variance[step]!
+    for (const [place, step] of this.#steps.entries()) {
+      this.#variance[place]! += others.#variance[step]!
+      this.#unseen[place]! *= others.#unseen[step]!
+    }
   }
 
   finish(calendar: StepCalendar, times: ReportTimes, probability: number): Lasting {
     const survival = this.#survival.finish()
     const placeOf = new Map(Array.from(this.#steps, (step, place) => [step, place]))
     const places = Array.from(times.steps, (step) => placeOf.get(step)!)
-    const standardErrors = places.map((place) => toMillionths(survival[place]! * Math.sqrt(this.#variance[place]!)))
+    const standardErrors = places.map((place) => toMillionths(this.#errorAt(place, survival[place]!)))
     const bands = places.map((place) => this.#survival.bandAt(place))
     const lastsWith = (survivalAt: (place: number) => number): AtLeast =>
       describeLast(calendar, this.#steps[lastAbove(survival.length, survivalAt, probability)])
@@ -78,6 +85,11 @@ export class LastingSum {
       weightLost: [...atTimes(times, this.#lost)],
       weightHoursLost: this.#lost.reduce((sum, lost, step) => sum + lost * hoursOf(calendar, step), 0),
     }
+  }
+
+  /** What was never seen in so many replications may still be: as for what always was, the error is one of them. */
+  #errorAt(place: number, survival: number): number {
+    return survival === 0 ? this.#unseen[place]! : survival * Math.sqrt(this.#variance[place]!)
   }
 }
 
@@ -155,10 +167,7 @@ export function lookAtPoint(
   }
 }
 
-interface FutureView {
-  readonly byNode: readonly Float64Array[]
-  readonly survival: Float64Array
-  readonly standardErrors: Float64Array
+interface FutureView extends UncertainSurvival {
   readonly down: Float64Array
   readonly lost: Float64Array
 }
@@ -170,18 +179,9 @@ function lookAtFuture(
   arrivalStep: number,
   serving: UnitsInService,
 ): FutureView {
-  const grid = gridOf(points, point)
-  const outlooks = grid.reckoned.map(({ factor, weight }) =>
-    tiers.outlookOf(points, point, { factor, weight: weight * probability }, arrivalStep),
-  )
-  const byNode = outlooks.map(({ survival }) => survival)
   const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, 0), serving)
-  const survival = meanOverRates(grid, byNode)
-  const errors = outlooks.map(({ standardErrors }) => standardErrors)
   return {
-    byNode,
-    survival,
-    standardErrors: errorOverRates(grid, byNode, errors, survival),
+    ...survivalOverRates(tiers, points, point, probability, arrivalStep),
     down,
     lost: weightLost(down, serving),
   }

@@ -7,7 +7,6 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { jointGainOf, jointLossOf, jointSurvivalOf, type JointTally, type Sisters } from '../simulation/joint-tally.ts'
 import { groupJointly } from './ask-jointly.ts'
 import { LastingSum, lookAtPoint } from './lasting.ts'
-import { indexByPart } from './moves.ts'
 import type { ReportTimes } from './report-times.ts'
 import type { Tiers } from './tiers.ts'
 
@@ -30,7 +29,6 @@ export class PooledLook {
   readonly #network: SparesNetwork
   readonly #pooled: NamedPoints
   readonly #times: ReportTimes
-  readonly #membersOf: ReadonlyMap<number, readonly number[]>
   /** By part: of those with sisters. */
   readonly lastings = new Map<number, Lasting>()
 
@@ -38,11 +36,10 @@ export class PooledLook {
     this.#network = network
     this.#pooled = pooled
     this.#times = times
-    this.#membersOf = indexByPart(pooled.names)
   }
 
   look(part: number, tiers: Tiers): void {
-    const members = this.#membersOf.get(part)
+    const members = this.#pooled.byPart.get(part)
     if (!members) return
     const sum = new LastingSum(this.#pooled.futures, this.#times.steps)
     for (const point of members) sum.add(lookAtPoint(this.#network, this.#pooled, point, tiers, () => []))

@@ -38,7 +38,7 @@ export function planMoves(
   const stock = points.stock.slice()
   const isHours = target.kind === 'weightHoursLost'
   const weigh = isHours ? weighHours(network, named, tiers) : weighSurvival(points, tiers)
-  const moves = pointsByPart(named.names).flatMap((ofPart) =>
+  const moves = [...named.byPart.values()].flatMap((ofPart) =>
     movesOfPart(points, named.names, ofPart, weigh, stock, isHours),
   )
   return { moves, named: withStock(named, stock) }
@@ -54,22 +54,6 @@ function weighHours(network: SparesNetwork, named: NamedPoints, tier: OwedTier):
     const stocks = Array.from({ length: most + 1 }, (_, units) => units)
     return ofPart.map((point) => hours.byBought(point, 0, stocks).map((lost) => -lost))
   }
-}
-
-/** Points of one part stand together. */
-export function pointsByPart(names: readonly PointName[]): number[][] {
-  const groups: number[][] = []
-  for (const [point, { part }] of names.entries()) {
-    const last = groups.at(-1)
-    if (last && names[last[0]!]!.part === part) last.push(point)
-    else groups.push([point])
-  }
-  return groups
-}
-
-/** The points of each part. */
-export function indexByPart(names: readonly PointName[]): ReadonlyMap<number, readonly number[]> {
-  return new Map(pointsByPart(names).map((members) => [names[members[0]!]!.part, members]))
 }
 
 function movesOfPart(

@@ -10,14 +10,7 @@ import { fingerprintPoint } from './fingerprint-point.ts'
 import type { RateNode } from './rate-grid.ts'
 import { sureSurvival, sureSurvivalOf } from './sure-survival.ts'
 import { worstStep } from './worst-step.ts'
-import {
-  type Chances,
-  type Simulated,
-  keyOf,
-  simulatedPoint,
-  type SimulatedPoint,
-  simulationOf,
-} from './simulations.ts'
+import { type Chances, keyOf, simulatedPoint, type SimulatedPoint, simulationOf } from './simulations.ts'
 import {
   methodOf,
   type OwedTier,

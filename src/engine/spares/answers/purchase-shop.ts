@@ -7,7 +7,6 @@ import { ChoiceList, type Choices } from '../purchase/choices.ts'
 import { FutureSurvival } from './future-survival.ts'
 import { HoursLost } from './hours-lost.ts'
 import { climbLadder, errorWithUnits, type Ladder, lengthen, withUnits } from './ladders.ts'
-import { pointsByPart } from './moves.ts'
 import { type Terms, termsOf } from './obtainable.ts'
 import { cheapestOrder, type Order } from '../purchase/cheapest-order.ts'
 import { SplitOverPools } from '../purchase/split-over-pools.ts'
@@ -52,8 +51,7 @@ export function openShop({ network, named, tiers, target }: ShopQuestion): Shop 
   const hours = new HoursLost(network, named, tiers)
   const counted = target.kind === 'weightHoursLost' ? hours : undefined
   const ladders: Ladder[] = []
-  const items = pointsByPart(named.names).map((members): Item => {
-    const { part } = named.names[members[0]!]!
+  const items = Array.from(named.byPart, ([part, members]): Item => {
     const terms = termsOf(network, part)
     for (const point of members)
       ladders[point] = climbLadder(tiers, named, point, terms.arrivalStep, terms.most, counted)

@@ -3,6 +3,7 @@
 import { joinPoints } from '../points/join-points.ts'
 import type { NamedPoints } from '../points/make-points.ts'
 import { singlePoint } from '../points/single-point.ts'
+import { atFactor } from '../points/stream-key.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { needsOf, type PointTally, type SimulationQuestion, type StockNeeds } from '../simulation/point-tally.ts'
@@ -64,7 +65,8 @@ function keyAlone(one: StockingPoints, needFromStep: number, isForDifferences: b
 }
 
 function atRate(points: StockingPoints, point: number, factor: number): StockingPoints {
-  return singlePoint(points, point, { factor, isRateKnown: true })
+  const one = singlePoint(points, point, { factor, isRateKnown: true })
+  return factor === 1 ? one : { ...one, ...atFactor(one, factor) }
 }
 
 /** What must be simulated, each once and as often as whoever asks for most. */

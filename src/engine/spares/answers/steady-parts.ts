@@ -9,7 +9,6 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { availabilityOf } from '../steady-state/redundancy.ts'
 import type { Ground } from '../steady-state/stock-split.ts'
 import { outstandingByDepotStock, type RepairNetwork, type RepairSite } from '../steady-state/two-echelon.ts'
-import { pointsByPart } from './moves.ts'
 
 export const DAYS_A_YEAR = 365.25
 const HOURS_A_YEAR = 24 * DAYS_A_YEAR
@@ -56,8 +55,7 @@ export function layOutParts(network: SparesNetwork, named: NamedPoints): PartsIn
   const deliveries = readDeliveries(network)
   const [parts, notKnown]: [PartInService[], { part: number; why: string }[]] = [[], []]
   let unitsServingNothing = 0
-  for (const members of pointsByPart(named.names)) {
-    const { part } = named.names[members[0]!]!
+  for (const [part, members] of named.byPart) {
     const pools = members
       .map((point) => poolInService(network, named.names[point]!, recordsOf(named.names[point]!)))
       .filter(({ units }) => units > 0)

@@ -355,10 +355,19 @@ describe('what the money of the stock could give', () => {
       today,
       sameMoney,
       parts: told,
+      frontier,
+      onward,
     } = steady({ ...changed, parts: [two[0]!, { ...two[1]!, price: '' }] })
     expect(withoutPrice).toEqual(['PSU'])
     expect(today.cost).toBe(5 * 700 * 100)
     expect(told.find(({ part }) => part === 'PSU')!.positionForSameMoney).toBeUndefined()
+    const unpricedWaiting = backordersOf(2, means[2]!).expected
+    for (const curve of [frontier, onward]) {
+      expect(curve[0]!.unitsWaiting).toBeGreaterThan(unpricedWaiting)
+      // The last purchase but one leaves more of it waiting than is told one by one.
+      expect(curve.at(-2)!.unitsWaiting - unpricedWaiting).toBeGreaterThan(1e-3)
+      expect(curve.at(-1)!.unitsWaiting).toBeGreaterThanOrEqual(unpricedWaiting)
+    }
     expect(sameMoney.unitsWaiting).toBeGreaterThan(backordersOf(2, means[2]!).expected)
   })
 })

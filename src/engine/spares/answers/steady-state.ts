@@ -64,7 +64,7 @@ function describePart(
   { one, waiting, anew }: PartCurves,
   sameMoneyUnits: number | undefined,
 ): SteadyPart {
-  const { echelons, held, resupplyDays, pools } = one
+  const { held, resupplyDays, pools } = one
   const failuresAYear = failuresAYearOf(one)
   const position = unitsOf(held)
   const elsewhere = splitFrom(one, anew, nothingOf(one), position)
@@ -75,10 +75,7 @@ function describePart(
     part: network.parts[one.part]!.part,
     resupplyDays,
     failuresAYear,
-    unitsInResupply: echelons.sites.reduce(
-      (sum, { failuresPerYear, orderAndShipYears }) => sum + failuresPerYear * orderAndShipYears,
-      (failuresAYear * resupplyDays) / DAYS_A_YEAR,
-    ),
+    unitsInResupply: inResupplyOf(one),
     position,
     unitsWaiting: waiting,
     unitsWaitingPooled: poolingBounds([{ failures: failuresAYear, stock: position }], resupplyDays / DAYS_A_YEAR)
@@ -88,17 +85,28 @@ function describePart(
       waiting,
       pools.reduce((sum, { units }) => sum + units, 0),
     ),
-    ...(one.hasCentral
-      ? {
-          central: {
-            position: held.depotStock,
-            positionBest: best.depotStock,
-            unitsWaitingVariMetric: expectedBackorders(echelons, held.depotStock, held.siteStocks, 'vari-metric'),
-          },
-        }
-      : {}),
+    ...(one.hasCentral ? { central: describeCentral(one, best.depotStock) } : {}),
     ...(sameMoneyUnits === undefined ? {} : { positionForSameMoney: sameMoneyUnits }),
     pools: pools.map((_, site) => describePool(network, one, site, outstanding[site]!, best.siteStocks[site]!)),
+  }
+}
+
+/** On average: of every pool and the central depot, and on the way between them. */
+function inResupplyOf({ echelons: { sites, depotRepairYears } }: PartInService): number {
+  return sites.reduce(
+    (sum, { failuresPerYear, repairedHere, repairYears, orderAndShipYears }) =>
+      sum +
+      failuresPerYear * (repairedHere * repairYears + (1 - repairedHere) * (depotRepairYears + orderAndShipYears)),
+    0,
+  )
+}
+
+function describeCentral({ echelons, held }: PartInService, positionBest: number): SteadyPart['central'] {
+  const { depotStock, siteStocks } = held
+  return {
+    position: depotStock,
+    positionBest,
+    unitsWaitingVariMetric: expectedBackorders(echelons, depotStock, siteStocks, 'vari-metric'),
   }
 }
 

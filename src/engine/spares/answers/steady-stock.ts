@@ -123,13 +123,8 @@ export function weighStock(network: SparesNetwork, all: readonly PartCurves[]): 
     today,
     sameMoney: worthOf(all, plan(spent.chosen)),
     sameAvailability: { ...worthOf(all, plan(reached.chosen)), leastCost: Math.floor(reached.leastCost) },
-    frontier: traceCurve(
-      everyIncrement(anew),
-      { cost: 0, waiting: unpricedWaiting - valueOfNone(anew) },
-      unpricedWaiting,
-      least,
-    ),
-    onward: traceCurve(steps, { cost, waiting: unpricedWaiting + waiting }, unpricedWaiting, least),
+    frontier: traceCurve(everyIncrement(anew), { cost: 0, waiting: -valueOfNone(anew) }, unpricedWaiting, least),
+    onward: traceCurve(steps, { cost, waiting }, unpricedWaiting, least),
     next: listNext(network, priced, onward, steps, least),
     sameMoneyUnits: all.map((part) => {
       const item = items.get(part)
@@ -204,15 +199,16 @@ function traceCurve(
   unpricedWaiting: number,
   least: number,
 ): SteadyState['frontier'] {
-  const waitingAfter = (at: number): number => Math.max(0, unpricedWaiting - value[at]!)
-  const points = [{ cost: first.cost, unitsWaiting: first.waiting }]
+  /** Of parts with a price: what waits of the others no money takes away. */
+  const waitingAfter = (at: number): number => Math.max(0, -value[at]!)
+  const points = [{ cost: first.cost, unitsWaiting: unpricedWaiting + first.waiting }]
   if (count === 0 || first.waiting <= least) return points
   let last = 0
   while (last < count - 1 && waitingAfter(last) > least) last += 1
   const fall = last < CURVE_POINTS ? 0 : log(Math.max(least, waitingAfter(last)) / first.waiting) / CURVE_POINTS
   for (let [at, level] = [0, first.waiting]; at <= last; at++) {
     if (waitingAfter(at) > level && at < last) continue
-    points.push({ cost: first.cost + cost[at]!, unitsWaiting: waitingAfter(at) })
+    points.push({ cost: first.cost + cost[at]!, unitsWaiting: unpricedWaiting + waitingAfter(at) })
     level = waitingAfter(at) * exp(fall)
   }
   return points

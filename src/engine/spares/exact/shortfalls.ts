@@ -54,6 +54,12 @@ export class OnHand {
   }
 }
 
+/** Where the answers to each mean go: E[units owed], and P(units owed > 0). */
+interface Shortfalls {
+  readonly backorders: Float64Array
+  readonly shortfall: Float64Array
+}
+
 /**
  * E[units owed] and P(units owed > 0) for each of `count` means of units outstanding, written from `at` on.
  *
@@ -67,60 +73,78 @@ export function reckonShortfalls(
   shortfall: Float64Array,
   at: number,
 ): void {
-  const { least, range, expected, isOwed, owed, isCovered, left } = onHand
-  const most = least + range
-  const up = least + 1
+  const { least, range, expected } = onHand
+  const answers = { backorders, shortfall }
   // P(X = n) of mean m is P(X = n) of mean n times exp(-n (r - 1 - log r)), r = m / n: no large numbers to take off each other.
-  const likeliestUp = poissonProbability(up, up)
-  const likeliestDown = poissonProbability(most, most)
+  const likeliestUp = poissonProbability(least + 1, least + 1)
+  const likeliestDown = poissonProbability(least + range, least + range)
   for (let index = 0; index < count; index++) {
     const mean = means[index]!
-    let sum = 0
-    let probability = 0
-    if (mean <= expected) {
-      const ratio = mean / up
-      const deviance = up * (ratio - 1 - log(ratio))
-      if (deviance < NOTHING || ratio > 1) {
-        let term = likeliestUp * exp(-deviance)
-        let units = up
-        for (let place = 0; place < range; place++) {
-          probability += term * isOwed[place]!
-          sum += term * owed[place]!
-          units++
-          term *= mean / units
-        }
-        for (let short = units - expected; ; short++) {
-          const added = term * short
-          probability += term
-          sum += added
-          if (!(added >= sum * LAST_BIT) || term === 0) break
-          units++
-          term *= mean / units
-        }
-      }
-      backorders[at + index] = sum
-      shortfall[at + index] = probability
-    } else {
-      const ratio = mean / most
-      let term = most === 0 ? exp(-mean) : likeliestDown * exp(-most * (ratio - 1 - log(ratio)))
-      const inverse = 1 / mean
-      let units = most
-      for (let place = range - 1; place >= 0; place--) {
-        probability += term * isCovered[place]!
-        sum += term * left[place]!
-        term *= units * inverse
-        units--
-      }
-      for (let spare = expected - units; units >= 0; spare++) {
-        const added = term * spare
-        probability += term
-        sum += added
-        if (!(added >= sum * LAST_BIT) || term === 0) break
-        term *= units * inverse
-        units--
-      }
-      backorders[at + index] = mean - expected + sum
-      shortfall[at + index] = 1 - probability
+    if (mean <= expected) sumOwed(onHand, mean, likeliestUp, answers, at + index)
+    else sumLeft(onHand, mean, likeliestDown, answers, at + index)
+  }
+}
+
+/** Over what is short, from the fewest units outstanding of which some may be owed on. */
+function sumOwed(
+  { least, range, expected, isOwed, owed }: OnHand,
+  mean: number,
+  likeliest: number,
+  { backorders, shortfall }: Shortfalls,
+  at: number,
+): void {
+  let [sum, probability] = [0, 0]
+  let units = least + 1
+  const ratio = mean / units
+  const deviance = units * (ratio - 1 - log(ratio))
+  if (deviance < NOTHING || ratio > 1) {
+    let term = likeliest * exp(-deviance)
+    for (let place = 0; place < range; place++) {
+      probability += term * isOwed[place]!
+      sum += term * owed[place]!
+      units++
+      term *= mean / units
+    }
+    for (let short = units - expected; ; short++) {
+      const added = term * short
+      probability += term
+      sum += added
+      if (!(added >= sum * LAST_BIT) || term === 0) break
+      units++
+      term *= mean / units
     }
   }
+  backorders[at] = sum
+  shortfall[at] = probability
+}
+
+/** Over what is left, from the most units outstanding that may be covered down. */
+function sumLeft(
+  { least, range, expected, isCovered, left }: OnHand,
+  mean: number,
+  likeliest: number,
+  { backorders, shortfall }: Shortfalls,
+  at: number,
+): void {
+  let [sum, probability] = [0, 0]
+  let units = least + range
+  const ratio = mean / units
+  let term = units === 0 ? exp(-mean) : likeliest * exp(-units * (ratio - 1 - log(ratio)))
+  const inverse = 1 / mean
+  for (let place = range - 1; place >= 0; place--) {
+    probability += term * isCovered[place]!
+    sum += term * left[place]!
+    term *= units * inverse
+    units--
+  }
+  for (let spare = expected - units; units >= 0; spare++) {
+    const added = term * spare
+    probability += term
+    sum += added
+    if (!(added >= sum * LAST_BIT) || term === 0) break
+    term *= units * inverse
+    units--
+  }
+  backorders[at] = mean - expected + sum
+  shortfall[at] = 1 - probability
 }

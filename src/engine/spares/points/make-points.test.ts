@@ -53,8 +53,10 @@ describe('the points of a network', () => {
     expect([...points.failuresPerUnitStep]).toEqual([3000e-9 * WEEK_HOURS, 3000e-9 * WEEK_HOURS])
     expect([...points.stock]).toEqual([7, 0])
     expect([
-      ...withStock({ names: [], futures: [{ probability: 1, planSlipMonths: 0, points }] }, Int32Array.of(1, 2))
-        .futures[0]!.points.stock,
+      ...withStock(
+        { names: [], byPart: new Map(), futures: [{ probability: 1, planSlipMonths: 0, points }] },
+        Int32Array.of(1, 2),
+      ).futures[0]!.points.stock,
     ]).toEqual([1, 2])
   })
 })

@@ -21,8 +21,23 @@ export interface PointName {
 
 export interface NamedPoints {
   readonly names: readonly PointName[]
+  /** The points of each part, which stand together, in their order. */
+  readonly byPart: PointsByPart
   /** What may come, each with its probability, the least late first: mostly the plan as it stands. */
   readonly futures: readonly Future[]
+}
+
+/** By the index of the part. */
+export type PointsByPart = ReadonlyMap<number, readonly number[]>
+
+export function listByPart(names: readonly PointName[]): PointsByPart {
+  const byPart = new Map<number, number[]>()
+  for (const [point, { part }] of names.entries()) {
+    const known = byPart.get(part)
+    if (known) known.push(point)
+    else byPart.set(part, [point])
+  }
+  return byPart
 }
 
 /** How late the plan is, which all points suffer alike, and the points then. */
@@ -60,6 +75,7 @@ export function makePoints(
 export class PointMaker {
   readonly #network: SparesNetwork
   readonly #names: readonly PointName[]
+  readonly #byPart: PointsByPart
   readonly #recordsOf: (name: PointName) => readonly number[]
   readonly #made = new Map<string, StockingPoints>()
   /** Units in service by how late the plan is, and how much faster they age: nothing else changes them. */
@@ -69,6 +85,7 @@ export class PointMaker {
   constructor(network: SparesNetwork) {
     this.#network = network
     this.#names = namePoints(network)
+    this.#byPart = listByPart(this.#names)
     this.#recordsOf = indexRecords(network)
     this.#isAgeing = network.parts.some(({ weibullShape }) => weibullShape !== 1)
   }
@@ -81,7 +98,7 @@ export class PointMaker {
         const planSlipMonths = months + (variation.planSlipMonths ?? 0)
         return { probability, planSlipMonths, points: this.#pointsWith({ ...variation, planSlipMonths }) }
       })
-    return { names: this.#names, futures }
+    return { names: this.#names, byPart: this.#byPart, futures }
   }
 
   #pointsWith(variation: Variation & { readonly planSlipMonths: number }): StockingPoints {

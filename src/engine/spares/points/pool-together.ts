@@ -1,6 +1,6 @@
 // Points of one part that help each other: which they are, and what they would be as one.
 
-import type { NamedPoints, PointName } from './make-points.ts'
+import { listByPart, type NamedPoints, type PointName } from './make-points.ts'
 import type { SparesNetwork } from './spares-network.ts'
 import { joinPoints } from './join-points.ts'
 import { singlePoint } from './single-point.ts'
@@ -27,8 +27,10 @@ export function poolTogether({ names, futures }: NamedPoints, sisters: readonly 
   const helped = new Set(sisters.flat())
   const others = [...names.keys()].filter((point) => parts.has(names[point]!.part) && !helped.has(point))
   const heaps = [...sisters, ...others.map((point) => [point])].sort((left, right) => left[0]! - right[0]!)
+  const pooled = heaps.map(([first]) => names[first!]!)
   return {
-    names: heaps.map(([first]) => names[first!]!),
+    names: pooled,
+    byPart: listByPart(pooled),
     futures: heaps.length === 0 ? [] : futures.map((future) => ({ ...future, points: poolAll(future.points, heaps) })),
   }
 }

@@ -63,13 +63,12 @@ export class Pools {
 
   constructor(facts: readonly FactTable[], owners: Owners) {
     const pools: Pool[] = []
-    const ownerOf = (table: FactTable, row: number) => owners.called(textAt(table, 'owner', row))
     for (const { table, row } of rowsInOrder(facts, 'pools', 'pool')) {
       for (const region of splitList(textAt(table, 'regions', row))) this.#ofRegion.set(plainName(region), pools.length)
       pools.push({
         pool: textAt(table, 'pool', row),
         name: textAt(table, 'name', row),
-        owner: ownerOf(table, row),
+        owner: owners.called(textAt(table, 'owner', row)),
         entitlement: numberAt(table, 'entitlement', row) ?? 1,
       })
     }
@@ -80,12 +79,22 @@ export class Pools {
     }
     this.pools = pools
     this.#byIdentifier = new Map(pools.map(({ pool }, index) => [pool, index]))
+    this.#readSites(facts)
+    this.depots = this.#readDepots(facts, owners)
+    for (const depot of [...this.depots.values()].sort((left, right) => compareIdentifiers(left.depot, right.depot)))
+      this.#depotsOf.set(depot.pool, [...(this.#depotsOf.get(depot.pool) ?? []), depot])
+  }
+
+  #readSites(facts: readonly FactTable[]): void {
     forEachRow(facts, 'pool-sites', (table, row) => {
       const site = textAt(table, 'site', row)
       const ofSite = this.#ofSite.get(site) ?? new Map<string, number>()
       ofSite.set(textAt(table, 'part', row) || '*', this.#find(textAt(table, 'pool', row)))
       this.#ofSite.set(site, ofSite)
     })
+  }
+
+  #readDepots(facts: readonly FactTable[], owners: Owners): Map<string, Depot> {
     const depots = new Map<string, Depot>()
     forEachRow(facts, 'depots', (table, row) => {
       depots.set(textAt(table, 'depot', row), {
@@ -96,12 +105,10 @@ export class Pools {
         resupplyDays: knownDays(table, row),
         region: plainName(textAt(table, 'region', row)),
         place: placeAt(table, row),
-        owner: ownerOf(table, row),
+        owner: owners.called(textAt(table, 'owner', row)),
       })
     })
-    this.depots = depots
-    for (const depot of [...depots.values()].sort((left, right) => compareIdentifiers(left.depot, right.depot)))
-      this.#depotsOf.set(depot.pool, [...(this.#depotsOf.get(depot.pool) ?? []), depot])
+    return depots
   }
 
   #find(pool: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hashText, streamKeys } from './stream-key.ts'
+import { atFactor, hashText, streamKeys } from './stream-key.ts'
 
 function hash(text: string): string {
   const { high, low } = hashText(text)
@@ -35,6 +35,16 @@ describe('the key of a stocking point', () => {
     expect(new Set(among.streamLow).size).toBe(3)
     expect([among.streamLow[2], among.streamHigh[2]]).toEqual([alone.streamLow[0], alone.streamHigh[0]])
     expect(alone.streamHigh[0]).toBeLessThan(2 ** 24)
+  })
+
+  it('is another for each multiple of the rate, and the same for the same', () => {
+    const one = streamKeys([['P-1', 'north']])
+    const keys = [0.5, 1 + 2 ** -52, 1, 2].map((factor) => atFactor(one, factor))
+    const told = keys.map(({ streamLow, streamHigh }) => `${streamHigh[0]} ${streamLow[0]}`)
+    expect(new Set(told).size).toBe(4)
+    expect(atFactor(one, 0.5)).toEqual(keys[0])
+    expect(atFactor(streamKeys([['P-2', 'north']]), 0.5)).not.toEqual(keys[0])
+    for (const { streamHigh } of keys) expect(streamHigh[0]).toBeLessThan(2 ** 24)
   })
 
   it('is refused where two would share it, with both names', () => {

@@ -55,3 +55,16 @@ export function streamKeys(names: readonly (readonly [part: string, pool: string
   }
   return { streamLow, streamHigh }
 }
+
+/** Of one point at so many times its rate: a stream of its own, so that what is simulated at several rates errs independently. */
+export function atFactor(key: StreamKeys, factor: number): StreamKeys {
+  const [low = 0, high = 0] = new Uint32Array(Float64Array.of(factor).buffer)
+  const mixed = Math.imul(key.streamLow[0]! ^ low, PRIME_LOW) ^ high
+  return {
+    streamLow: Uint32Array.of(Math.imul(mixed ^ (mixed >>> 15), PRIME_MIX)),
+    streamHigh: Uint32Array.of((key.streamHigh[0]! ^ Math.imul(mixed, PRIME_LOW)) & 0xffffff),
+  }
+}
+
+/** Of the finaliser of MurmurHash3 (Appleby). */
+const PRIME_MIX = 0x85ebca6b

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { log } from '#base/elementary.ts'
 import { philox } from '#base/philox.ts'
+import { metAt } from './fixtures/first-come.ts'
 import { type IndentureNetwork, unitBackorders } from './indenture.ts'
 import { expectedBackorders, type RepairNetwork } from './two-echelon.ts'
 
@@ -36,12 +37,6 @@ const TWO_SITES: IndentureNetwork = {
       ],
     },
   ],
-}
-
-/** When each demand is met, first come first served: with the first units on the shelf, then with those that return. */
-function metAt(demands: readonly number[], stock: number, returns: readonly number[]): number[] {
-  const supply = returns.toSorted((left, right) => left - right)
-  return demands.map((time, index) => Math.max(time, index < stock ? time : supply[index - stock]!))
 }
 
 /** Units waiting at each site on average, by following every failure for so many days. */
