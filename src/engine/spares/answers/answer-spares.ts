@@ -216,7 +216,10 @@ export class SparesReckoning {
           }
         : {}),
       crossCheck: crossCheck(named, tiers, chances.seed),
-      swings: { base, assumptions: swingAssumptions(swings, base, rougher, watch) },
+      swings: {
+        base,
+        assumptions: swingAssumptions(swings, { outcome: base, orders: purchase.orders }, rougher, watch),
+      },
     }
   }
 }
