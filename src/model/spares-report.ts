@@ -380,7 +380,15 @@ export const SwingOutcome = Type.Object(swingFields, closed)
 export type SwingOutcome = Type.Static<typeof SwingOutcome>
 
 export const SwingSide = Type.Object(
-  { change: Type.String({ description: 'such as `25 % higher`' }), ...swingFields },
+  {
+    change: Type.String({ description: 'such as `25 % higher`' }),
+    ...swingFields,
+    costError: Type.Integer({
+      minimum: 0,
+      description:
+        'about how far `cost` may be off by being simulated more seldom, in hundredths of the currency; 0: it is exact',
+    }),
+  },
   closed,
 )
 export type SwingSide = Type.Static<typeof SwingSide>

@@ -5,7 +5,15 @@ import type { SparesReport, SwingOutcome, SwingRow, SwingSide } from '#model/spa
 import { percent } from '../chart/drawing.ts'
 import { html, type Markup } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
-import { sayChange, sayMissed, type SwingFigure, swingFigures, swingsThatChange } from './swing-words.ts'
+import {
+  isNoSaving,
+  sayChange,
+  sayMissed,
+  saySwing,
+  type SwingFigure,
+  swingFigures,
+  swingsThatChange,
+} from './swing-words.ts'
 
 /** Where nothing differs by more than this part, no bar is as long as it can be. */
 const LEAST_PART_SEEN = 0.02
@@ -21,7 +29,7 @@ interface Column {
 /** From the middle, which is the answer, to the left for less and to the right for more; one below the other where both are. */
 function drawBars({ sides }: SwingRow, column: Column): Markup {
   const { figure, base, most } = column
-  const differences = sides.map((side) => side[figure.key] - base[figure.key])
+  const differences = sides.map((side) => differenceOf(side, figure, base))
   const isOneWay = differences.every((one) => one > 0) || differences.every((one) => one < 0)
   const height = isOneWay ? BAR_HEIGHT / differences.length : BAR_HEIGHT
   const bars = differences.map((difference, index) => {
@@ -33,10 +41,13 @@ function drawBars({ sides }: SwingRow, column: Column): Markup {
   return html`<svg class="bar swing" width="100%" height="14" aria-hidden="true" focusable="false">${bars}<line class="middle" x1="50%" x2="50%" y1="0" y2="14"/></svg>`
 }
 
-/** What costs less because less can be had is no better. */
 function isWorse(side: SwingSide, { figure, base }: Column): boolean {
-  if (figure.key === 'cost' && side.groupsMissed > base.groupsMissed) return true
   return side[figure.key] > base[figure.key] === figure.isMoreWorse
+}
+
+/** What costs less because less can be had is no saving, and has no bar. */
+function differenceOf(side: SwingSide, figure: SwingFigure, base: SwingOutcome): number {
+  return figure.key === 'cost' && isNoSaving(side, base) ? 0 : side[figure.key] - base[figure.key]
 }
 
 /** What cannot be reached with what is bought; nothing where it is as it is. */
@@ -47,9 +58,9 @@ function drawMissed(outcome: SwingOutcome, { figure }: Column): Markup | '' {
 
 function saySide(side: SwingSide, column: Column): Markup {
   const { figure, base } = column
-  const reach = side.groupsMissed === base.groupsMissed ? '' : drawMissed(side, column)
+  const reach = side.groupsMissed === base.groupsMissed && !isNoSaving(side, base) ? '' : drawMissed(side, column)
   const change = sayChange(figure, side, base)
-  return html`<span class="swing-words side"><span class="sub">${side.change}:</span> ${figure.say(side[figure.key])}${change === '' ? '' : ` (${change})`}${reach}</span>`
+  return html`<span class="swing-words side"><span class="sub">${side.change}:</span> ${saySwing(figure, side)}${change === '' ? '' : ` (${change})`}${reach}</span>`
 }
 
 function drawRow(row: SwingRow, columns: readonly Column[]): Markup {
@@ -67,19 +78,19 @@ export function drawSwings(report: SparesReport): Markup {
 `
   const { changing, others } = swingsThatChange(swings)
   const columns = swingFigures(report).map((figure): Column => {
-    const differences = changing.flatMap(({ sides }) =>
-      sides.map((side) => Math.abs(side[figure.key] - base[figure.key])),
-    )
+    const differences = changing.flatMap(({ sides }) => sides.map((side) => Math.abs(differenceOf(side, figure, base))))
     const least = LEAST_PART_SEEN * (figure.isShare ? 1 : base[figure.key])
     return { figure, base, most: Math.max(least, ...differences) }
   })
   const asItIs = html`<tr role="row" class="base"><th scope="row" role="rowheader">as it is</th>${columns.map((column) => html`<td role="cell" data-label="${column.figure.name}"><span class="swing-words">${column.figure.say(base[column.figure.key])}${drawMissed(base, column)}</span></td>`)}</tr>
 `
+  const isMisleading =
+    report.scenario.budget === undefined && changing.some(({ sides }) => sides.some((side) => isNoSaving(side, base)))
   const rest =
     others.length === 0
       ? ''
       : html`<p class="more">Nothing changes with ${formatCount(others.length, 'more assumption')}: ${others.map(({ assumption }) => assumption).join('; ')}.</p>`
-  return html`${head}<p class="intro">The same question with one assumption otherwise, what changes the answer most first. The middle is the answer; bars to the right are more, to the left less. Differences are rougher than the answer: with the plan as it stands, and simulated a sixteenth as often.</p>
+  return html`${head}<p class="intro">The same question with one assumption otherwise, what changes the answer most first. The middle is the answer; bars to the right are more, to the left less. Differences are rougher than the answer: with the plan as it stands, and simulated a sixteenth as often; ± is about how far a cost may be off by that.${isMisleading ? html` “Reaches less” is no saving: it costs less since less can be had, and what was asked is missed by more.` : ''}</p>
 <table role="table" class="stacked swings" aria-label="What if"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">If</th>${columns.map(({ figure }) => html`<th scope="col" role="columnheader">${figure.name}</th>`)}</tr></thead><tbody role="rowgroup">
 ${asItIs}${changing.map((row) => drawRow(row, columns))}</tbody></table>
 ${rest}</section>

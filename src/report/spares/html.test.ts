@@ -151,7 +151,9 @@ describe('spares HTML', () => {
     const text = page(cutOffReport())
     const ifs = [...text.slice(text.indexOf('id="what-if"')).matchAll(/rowheader">([^<]*)</g)].map(([, what]) => what)
     expect(ifs).toEqual(expect.arrayContaining(['as it is', 'the plan', 'prices', 'repairs that succeed']))
-    expect(text).toContain('GBP 587,535 (+139,035)')
+    expect(text).toContain('GBP 588,000 (+139,000 ± 9,000)')
+    expect(text).toContain('(reaches less) <span class="state-word bad">')
+    expect(text).toContain('is no saving: it costs less since less can be had')
     const plan = text.slice(text.indexOf('rowheader">the plan<'), text.indexOf('rowheader">prices<'))
     expect(plan.match(/<rect class="(worse|better)"[^>]* y="2" height="10"/g)).toHaveLength(6)
     // Both sides cost more: one bar below the other.

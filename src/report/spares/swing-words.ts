@@ -2,7 +2,7 @@
 // fall short, and what becomes of all together, without buying.
 
 import { formatNumber } from '#base/format-number.ts'
-import type { SparesReport, SwingOutcome, SwingRow } from '#model/spares-report.ts'
+import type { SparesReport, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
 import { isOfHours, sayMoney, sayProbability, sayServiceHours } from './words.ts'
 
 export interface SwingFigure {
@@ -67,12 +67,46 @@ function hoursFigure(
   return { key, name, shortName, isMoreWorse: true, isShare: false, say, saySize: say }
 }
 
-/** `+16,000`, `−2.3 points`; nothing where none is to be seen. */
-export function sayChange({ key, isShare, saySize }: SwingFigure, outcome: SwingOutcome, base: SwingOutcome): string {
+/** With one assumption otherwise, or as it is. */
+export type SwingTold = SwingOutcome & Partial<Pick<SwingSide, 'costError'>>
+
+/** A figure as precisely as it is known: `14,200,000` of 14,204,944 give or take 60,000. */
+export function saySwing({ key, say }: SwingFigure, outcome: SwingTold, sayValue = say): string {
+  return sayValue(key === 'cost' ? roundTo(outcome.cost, precisionOf(outcome)) : outcome[key])
+}
+
+/**
+ * `+16,000`, `+3,200,000 ± 60,000`, `−2.3 points`; nothing where none is to be seen; `reaches less` where it costs less for less
+ * can be had.
+ */
+export function sayChange(figure: SwingFigure, outcome: SwingTold, base: SwingOutcome): string {
+  const { key, isShare, saySize } = figure
+  if (key === 'cost' && isNoSaving(outcome, base)) return 'reaches less'
+  const precision = key === 'cost' ? precisionOf(outcome) : 0
   const difference = outcome[key] - base[key]
-  const size = Math.abs(difference)
-  if (size === 0 || (isShare && size < LEAST_SHARE)) return ''
-  return `${difference > 0 ? '+' : '−'}${saySize(size)}`
+  const size = roundTo(Math.abs(difference), precision)
+  const twice = precision === 0 ? 0 : roundTo(2 * outcome.costError!, precision)
+  const spread = twice === 0 ? '' : ` ± ${saySize(twice)}`
+  if (Math.abs(difference) === 0 || (isShare && size < LEAST_SHARE)) return ''
+  return `${difference > 0 ? '+' : '−'}${saySize(size)}${spread}`
+}
+
+/** Told beside what-ifs of which one does. */
+export const REACHES_LESS = 'reaches less: it costs less since less can be had, and what was asked is missed by more'
+
+/** A target that is missed for more, or with more service lost, may cost less: no such purchase does what was asked. */
+export function isNoSaving(outcome: SwingOutcome, base: SwingOutcome): boolean {
+  if (outcome.groupsMissed === 0 || outcome.cost >= base.cost) return false
+  return outcome.groupsMissed > base.groupsMissed || outcome.weightHoursBought > base.weightHoursBought
+}
+
+/** The power of ten to which a cost is told: that of twice its error; 0: it is exact. */
+function precisionOf({ costError = 0 }: SwingTold): number {
+  return costError === 0 ? 0 : Math.max(100, 10 ** Math.floor(Math.log10(2 * costError)))
+}
+
+function roundTo(value: number, precision: number): number {
+  return precision === 0 ? value : Math.round(value / precision) * precision
 }
 
 /** Of a share: what would be told as 0.0. */

@@ -12,7 +12,15 @@ import { lossAt, serviceHours, WORST } from './service-hours.ts'
 import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
 import { sayStop, stopsOf } from './stop-words.ts'
 import { sayAskedSurvival, summariseSpares } from './summary.ts'
-import { sayChange, swingFigures, swingsThatChange } from './swing-words.ts'
+import {
+  isNoSaving,
+  REACHES_LESS,
+  sayChange,
+  saySwing,
+  swingFigures,
+  type SwingTold,
+  swingsThatChange,
+} from './swing-words.ts'
 import { type Page, plain, say, startSection, tellRest, type Tone, writeRows } from './text-page.ts'
 import { writeSteadyState } from './text-steady-state.ts'
 import {
@@ -344,18 +352,20 @@ function writeSwings(page: Page): void {
       sides.map(({ change, ...outcome }) => ({ what: `${assumption}: ${change}`, ...outcome })),
     ),
   ]
+  const isMisleading = (outcome: SwingOutcome): boolean => first!.key === 'cost' && isNoSaving(outcome, base)
   writeRows(page, swingColumns(report), rows, ({ what, ...outcome }) => [
     what,
-    first!.key === 'cost' ? sayMoney(outcome.cost, undefined) : first!.say(outcome[first!.key]),
-    sayChange(first!, outcome, base),
+    saySwing(first!, outcome, first!.key === 'cost' ? first!.saySize : first!.say),
+    { text: sayChange(first!, outcome, base), tone: isMisleading(outcome) ? palette.bad : plain },
     { text: formatNumber(outcome.groupsMissed), tone: outcome.groupsMissed === 0 ? palette.good : palette.bad },
     ...further.map(({ key, say }) => say(outcome[key])),
   ])
+  if (rows.some(isMisleading)) say(page, REACHES_LESS, palette.dim, '  ', '    ')
   if (others.length > 0)
     say(page, `changes nothing: ${others.map(({ assumption }) => assumption).join('; ')}`, palette.dim, '  ', '    ')
 }
 
-interface SwingRowTold extends SwingOutcome {
+interface SwingRowTold extends SwingTold {
   readonly what: string
 }
 

@@ -230,7 +230,12 @@ export class SparesReckoning {
       crossCheck: crossCheck(named, tiers, chances.seed),
       swings: {
         base,
-        assumptions: swingAssumptions(swings, base, { target, budget }, this.#whatIfs.finish()),
+        assumptions: swingAssumptions(
+          swings,
+          { outcome: base, orders: purchase.orders },
+          { target, budget },
+          this.#whatIfs.finish(),
+        ),
       },
     }
   }

@@ -7,7 +7,16 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 import { splitOverDepots } from './depot-split.ts'
 import { errorWithUnits, expectedFailures, withUnits } from './ladders.ts'
 import { type Step, stepsAfter, traceFrontier } from './purchase-frontier.ts'
-import { costOf, countShort, groupsOf, type Plan, planForBudget, planForTarget } from './purchase-plan.ts'
+import {
+  costOf,
+  countShort,
+  groupsOf,
+  type Orders,
+  ordersOf,
+  type Plan,
+  planForBudget,
+  planForTarget,
+} from './purchase-plan.ts'
 import {
   errorTogether,
   hoursLostWith,
@@ -32,6 +41,7 @@ export interface PurchaseAnswer {
   readonly weightHoursLost: number
   readonly frontier: Pick<SparesReport, 'frontier' | 'next' | 'runnerUp'>
   readonly quantities: Quantities
+  readonly orders: Orders
   /** Groups for which the target is asked, and not met by what is bought. */
   readonly groupsMissed: number
 }
@@ -64,6 +74,7 @@ export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
   return {
     groupsMissed,
     quantities: plan.quantities,
+    orders: ordersOf(shop, plan),
     weightHoursLost: hoursLostWith(shop, [plan.quantities])[0]!,
     report: {
       isReached: groupsMissed === 0,

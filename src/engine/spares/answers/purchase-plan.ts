@@ -14,6 +14,7 @@ import {
   unitsChosen,
 } from './purchase-shop.ts'
 import { goalOf, type Target } from './target.ts'
+import { methodOf } from './tiers.ts'
 
 export interface Plan {
   /** By item, an index of the choices. */
@@ -174,11 +175,30 @@ export function planNothing(shop: Shop): Plan {
   return planOf(shop, shop.choices.start.slice(0, shop.choices.itemCount), undefined)
 }
 
-/** In hundredths, of what has a price. */
-export function costOf({ items }: Shop, { units }: Pick<Plan, 'units'>): number {
-  const cost = items.reduce(
-    (sum, { terms }, item) => sum + (terms.isPriced ? orderOf(terms, units[item]!)!.cost : 0),
-    0,
+/** What is ordered of a part, or of the family that goes by it. */
+export interface PartOrder {
+  readonly units: number
+  /** 0 where nobody knows the price. */
+  readonly hundredths: number
+  readonly isSimulated: boolean
+}
+
+/** By part. */
+export type Orders = ReadonlyMap<number, PartOrder>
+
+export function ordersOf({ items, named: { futures } }: Shop, { units }: Pick<Plan, 'units'>): Orders {
+  return new Map(
+    items.map(({ part, members, terms }, item) => {
+      const hundredths = terms.isPriced ? Math.round(orderOf(terms, units[item]!)!.cost) : 0
+      const isSimulated = futures.some(({ points }) => members.some((point) => methodOf(points, point) === 'simulated'))
+      return [part, { units: units[item]!, hundredths, isSimulated }]
+    }),
   )
-  return Math.round(cost)
+}
+
+/** In hundredths, of what has a price. */
+export function costOf(shop: Shop, plan: Pick<Plan, 'units'>): number {
+  let cost = 0
+  for (const { hundredths } of ordersOf(shop, plan).values()) cost += hundredths
+  return cost
 }

@@ -3,9 +3,10 @@
 //
 // The base is the answer itself. What an assumption changes is reckoned more roughly, twice: as it is and otherwise, with the
 // plan as it stands, with what is moved where it is then, and simulated a sixteenth as often, by the same random numbers. By as
-// much as these two differ the answer is changed.
+// much as these two differ the answer is changed. How rough that is shows in how far the rougher reckoning as it is lies from the
+// answer, part by part.
 
-import type { Lasting, SwingOutcome, SwingRow } from '#model/spares-report.ts'
+import type { Lasting, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
 import { type NamedPoints, type PointMaker, withStock } from '../points/make-points.ts'
 import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
@@ -13,7 +14,16 @@ import { varyNetwork } from '../points/vary-network.ts'
 import type { LastingAnswers } from './lasting-look.ts'
 import { type Terms, termsOf } from './obtainable.ts'
 import type { PurchaseAnswer } from './purchase-answer.ts'
-import { costOf, countShort, groupsOf, planForBudget, planForTarget, planNothing } from './purchase-plan.ts'
+import {
+  costOf,
+  countShort,
+  groupsOf,
+  type Orders,
+  ordersOf,
+  planForBudget,
+  planForTarget,
+  planNothing,
+} from './purchase-plan.ts'
 import { hoursLostWith, openShop, survivalTogether } from './purchase-shop.ts'
 import type { Target } from './target.ts'
 import type { Tiers } from './tiers.ts'
@@ -81,10 +91,10 @@ export interface Swings {
 
 export interface Swing {
   readonly assumption: string
-  readonly sides: readonly SwingSide[]
+  readonly sides: readonly SideToAsk[]
 }
 
-export interface SwingSide {
+export interface SideToAsk {
   readonly change: string
   /** Laid out when its turn comes: all of them at once would be the network many times over. */
   readonly layOut: () => SwingCase
@@ -109,18 +119,24 @@ export interface SwingQuestion {
   readonly budget: number | undefined
 }
 
+/** An outcome, and what is ordered for it. */
+export interface Ordered {
+  readonly outcome: SwingOutcome
+  readonly orders: Orders
+}
+
 /** Reckoned more roughly than the answer. */
 export interface SwingOutcomes {
   /** As it is. */
-  readonly again: SwingOutcome
+  readonly again: Ordered
   /** Side after side; undefined where the assumption changes nothing. */
-  readonly otherwise: readonly (SwingOutcome | undefined)[]
+  readonly otherwise: readonly (Ordered | undefined)[]
 }
 
 /** Each against the answer, what changes it most first. */
 export function swingAssumptions(
   { swings }: Swings,
-  answer: SwingOutcome,
+  answer: Ordered,
   question: SwingQuestion,
   { again, otherwise }: SwingOutcomes,
 ): SwingRow[] {
@@ -129,11 +145,12 @@ export function swingAssumptions(
     assumption,
     sides: sides.map(({ change }) => {
       const outcome = otherwise[side++]
-      return { change, ...(outcome ? differ(answer, again, outcome) : answer) }
+      if (!outcome) return { change, ...answer.outcome, costError: 0 }
+      return { change, ...differ(answer, again, outcome) }
     }),
   }))
   const figures = figuresOf(question)
-  return rows.toSorted((left, right) => compareEffects(figures, answer, left, right))
+  return rows.toSorted((left, right) => compareEffects(figures, answer.outcome, left, right))
 }
 
 /** What a swing is told by, what counts most first. */
@@ -144,7 +161,9 @@ function figuresOf({ target, budget }: SwingQuestion): readonly Figure[] {
   const [bought, without]: readonly Figure[] = isOfHours
     ? ['weightHoursBought', 'weightHoursLost']
     : ['survivalBought', 'survivalAtEnd']
-  return [budget === undefined ? 'cost' : bought!, 'groupsMissed', 'groupsShort', without!]
+  return budget === undefined
+    ? ['groupsMissed', 'cost', 'groupsShort', without!]
+    : [bought!, 'groupsMissed', 'groupsShort', without!]
 }
 
 function compareEffects(figures: readonly Figure[], answer: SwingOutcome, left: SwingRow, right: SwingRow): number {
@@ -157,42 +176,59 @@ function compareEffects(figures: readonly Figure[], answer: SwingOutcome, left: 
   return 0
 }
 
-export function outcomeOf(
-  { network, named }: SwingCase,
-  { target, budget }: SwingQuestion,
-  tiers: Tiers,
-): SwingOutcome {
+export function outcomeOf({ network, named }: SwingCase, { target, budget }: SwingQuestion, tiers: Tiers): Ordered {
   const shop = openShop({ network, named, tiers, target })
   const groups = groupsOf(network, shop.items, target.per)
   const nothing = planNothing(shop)
   const plan = budget === undefined ? planForTarget(shop, groups) : planForBudget(shop, Math.round(budget * 100))
   const [lost, lostBought] = hoursLostWith(shop, [nothing.quantities, plan.quantities])
   return {
-    survivalAtEnd: Math.min(1, survivalTogether(shop, nothing.quantities)),
-    weightHoursLost: lost!,
-    groupsShort: countShort(shop, nothing, groups),
-    cost: costOf(shop, plan),
-    groupsMissed: countShort(shop, plan, groups),
-    survivalBought: Math.min(1, survivalTogether(shop, plan.quantities)),
-    weightHoursBought: lostBought!,
+    outcome: {
+      survivalAtEnd: Math.min(1, survivalTogether(shop, nothing.quantities)),
+      weightHoursLost: lost!,
+      groupsShort: countShort(shop, nothing, groups),
+      cost: costOf(shop, plan),
+      groupsMissed: countShort(shop, plan, groups),
+      survivalBought: Math.min(1, survivalTogether(shop, plan.quantities)),
+      weightHoursBought: lostBought!,
+    },
+    orders: ordersOf(shop, plan),
   }
 }
 
 /** The answer, changed as the second of two rougher ones is against the first: costs by their ratio, survivals by their odds. */
-function differ(answer: SwingOutcome, from: SwingOutcome, to: SwingOutcome): SwingOutcome {
+function differ(answer: Ordered, from: Ordered, to: Ordered): Omit<SwingSide, 'change'> {
+  const [told, one, other] = [answer.outcome, from.outcome, to.outcome]
   const scaled = (figure: 'cost' | 'weightHoursLost' | 'weightHoursBought'): number =>
-    from[figure] === 0 ? answer[figure] + to[figure] : (answer[figure] * to[figure]) / from[figure]
+    one[figure] === 0 ? told[figure] + other[figure] : (told[figure] * other[figure]) / one[figure]
   const counted = (figure: 'groupsShort' | 'groupsMissed'): number =>
-    Math.max(0, answer[figure] + to[figure] - from[figure])
+    Math.max(0, told[figure] + other[figure] - one[figure])
   return {
-    survivalAtEnd: shiftOdds(answer.survivalAtEnd, from.survivalAtEnd, to.survivalAtEnd),
+    survivalAtEnd: shiftOdds(told.survivalAtEnd, one.survivalAtEnd, other.survivalAtEnd),
     weightHoursLost: scaled('weightHoursLost'),
     groupsShort: counted('groupsShort'),
     cost: Math.round(scaled('cost')),
+    costError: Math.round(errorOfCost(answer.orders, from.orders, to.orders)),
     groupsMissed: counted('groupsMissed'),
-    survivalBought: shiftOdds(answer.survivalBought, from.survivalBought, to.survivalBought),
+    survivalBought: shiftOdds(told.survivalBought, one.survivalBought, other.survivalBought),
     weightHoursBought: scaled('weightHoursBought'),
   }
+}
+
+/**
+ * About how far the change of the cost may be off, in hundredths. A part that is simulated, and of which otherwise more or fewer
+ * are bought, costs so much more or less where it is reckoned as roughly as it is, and is known to half a unit at best. Each by
+ * itself, so that the squares add up; what both sides of the difference have in common makes it less.
+ */
+function errorOfCost(answer: Orders, from: Orders, to: Orders): number {
+  let squares = 0
+  for (const [part, before] of from) {
+    const after = to.get(part) ?? before
+    if (after.units === before.units || !(before.isSimulated || after.isSimulated)) continue
+    const { units, hundredths } = after.units > 0 ? after : before
+    squares += Math.max(Math.abs(answer.get(part)!.hundredths - before.hundredths), hundredths / units / 2) ** 2
+  }
+  return Math.sqrt(squares)
 }
 
 function shiftOdds(answer: number, from: number, to: number): number {

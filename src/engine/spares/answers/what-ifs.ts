@@ -1,7 +1,6 @@
 // The what-ifs one after another: of one of them what must be simulated, and then what comes of it. What was simulated for it
 // alone is let go of before the next, so that a nation's what-ifs take no more memory than one.
 
-import type { SwingOutcome } from '#model/spares-report.ts'
 import { createTiers, type Known, layOver, type Reckoned } from './point-tiers.ts'
 import {
   type Chances,
@@ -10,7 +9,15 @@ import {
   SimulationList,
   type SimulationTask,
 } from './simulations.ts'
-import { isAlike, outcomeOf, type SwingCase, type SwingOutcomes, type SwingQuestion, type Swings } from './swings.ts'
+import {
+  isAlike,
+  type Ordered,
+  outcomeOf,
+  type SwingCase,
+  type SwingOutcomes,
+  type SwingQuestion,
+  type Swings,
+} from './swings.ts'
 import type { Watch } from './watch.ts'
 
 /** What is simulated, before it is looked at. */
@@ -30,8 +37,8 @@ export class WhatIfs {
   /** What was simulated, and reckoned, of points as they are: most what-ifs leave most of them so. */
   readonly #simulated: Simulated = new Map()
   readonly #reckoned: Reckoned
-  #again: SwingOutcome | undefined
-  readonly #otherwise: (SwingOutcome | undefined)[] = []
+  #again: Ordered | undefined
+  readonly #otherwise: (Ordered | undefined)[] = []
 
   /** `chances`: of the answer; a sixteenth as often, for only differences count. `reckoned`: for the answer. */
   constructor(
@@ -96,7 +103,7 @@ export class WhatIfs {
     }
   }
 
-  #outcomeOf(one: SwingCase, simulated: Known<SimulatedPoint>, reckoned: Reckoned): SwingOutcome {
+  #outcomeOf(one: SwingCase, simulated: Known<SimulatedPoint>, reckoned: Reckoned): Ordered {
     return outcomeOf(one, this.#question, createTiers(this.#chances, simulated, reckoned))
   }
 
