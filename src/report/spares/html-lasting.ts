@@ -7,6 +7,7 @@ import { createTimeScale, dayOfText, labelDay, type TimeScale } from '../chart/t
 import { html, type Markup } from '../markup.ts'
 import { readingScale } from '../quantity.ts'
 import { type CurveAxis, type CurveMarker, drawCurve } from './html-curve.ts'
+import { sayTick } from './html-purchase.ts'
 import { recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival } from './summary.ts'
 import {
@@ -188,16 +189,24 @@ function drawVendors(report: SparesReport, scale: TimeScale, vendors: readonly V
 ${fold}`
 }
 
+/** Units down, and weight of sites lost, of which less is told as below 0.1. */
+const LEAST_DRAWN = 0.05
+
 /** What is expected to be down, and what service that takes away. */
 export function drawLosses(report: SparesReport): Markup {
   const scale = scaleOf(report)
   const { unitsDown, weightLost, weightHoursLost } = report.network
   if (scale === undefined || !unitsDown.some((units) => units > 0)) return html``
+  const head = html`<section aria-labelledby="losses"><h2 id="losses">Units down and service lost</h2>
+<p class="intro">Without buying or moving. Over all days ${sayServiceHours(weightHoursLost, report)} of service are expected to be lost.</p>
+`
+  // What is told as next to nothing is no curve.
+  if (Math.max(...unitsDown, ...weightLost) < LEAST_DRAWN)
+    return html`${head}<p>On every day below 0.1 units are expected to be down.</p></section>
+`
   const weights = readingScale(weightUnitOf(report), Math.max(...weightLost))
   const lost = weightLost.map((weight) => weight / weights.divisor)
-  return html`<section aria-labelledby="losses"><h2 id="losses">Units down and service lost</h2>
-<p class="intro">Without buying or moving. Over all days ${sayServiceHours(weightHoursLost, report)} of service are expected to be lost.</p>
-<div class="lasts-grid"><article class="lasts"><h3>Units down</h3><p class="lasts-words">${sayExpected(unitsDown.at(-1) ?? 0)} on the last day, ${sayExpected(Math.max(...unitsDown))} at the most</p>
+  return html`${head}<div class="lasts-grid"><article class="lasts"><h3>Units down</h3><p class="lasts-words">${sayExpected(unitsDown.at(-1) ?? 0)} on the last day, ${sayExpected(Math.max(...unitsDown))} at the most</p>
 ${drawCount(report, scale, 'down', 'Expected units down', unitsDown)}</article>
 <article class="lasts"><h3>Service lost, ${weights.unit}</h3><p class="lasts-words">${sayExpected(lost.at(-1) ?? 0)} on the last day, ${sayExpected(Math.max(...lost))} at the most</p>
 ${drawCount(report, scale, 'lost', `Expected service lost, ${weights.unit}`, lost)}</article></div></section>
@@ -222,6 +231,6 @@ function drawCount(
     values,
     before: 0,
     kind: 'count',
-    axis: { top, ticks, say: (tick) => formatNumber(tick) },
+    axis: { top, ticks, say: sayTick },
   })
 }

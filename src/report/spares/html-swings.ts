@@ -65,7 +65,7 @@ export function drawSwings(report: SparesReport): Markup {
   if (assumptions.length === 0)
     return html`${head}<p>No assumption was varied.</p></section>
 `
-  const { changing, others } = swingsThatChange(swings)
+  const { changing, others } = swingsThatChange(report)
   const columns = swingFigures(report).map((figure): Column => {
     const differences = changing.flatMap(({ sides }) =>
       sides.map((side) => Math.abs(side[figure.key] - base[figure.key])),

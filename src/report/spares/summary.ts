@@ -39,6 +39,7 @@ export function summariseSpares(report: SparesReport): SparesSummary {
   const overspent = isOfHours(report) ? losersOf(report) : undefined
   const missed = overspent?.length ?? (isTogetherShort ? Math.max(1, short.length) : short.length)
   const answer = answerOf(report, missed, reckonedCount)
+  const isReckoned = reckonedCount > 0 && answer !== 'nothing to reckon'
   return {
     answer,
     headline:
@@ -50,8 +51,8 @@ export function summariseSpares(report: SparesReport): SparesSummary {
             ? sayHoursHeadline(report, overspent)
             : sayHeadline(answer, short.length, reckonedCount),
     asked: `Asked is ${sayTarget(report)}.${warnOfMany(report)}`,
-    together: reckonedCount === 0 ? '' : sayTogether(report),
-    purchase: reckonedCount === 0 ? '' : sayPurchase(report, missed),
+    together: isReckoned ? sayTogether(report) : '',
+    purchase: isReckoned ? sayPurchase(report, missed) : answer === 'nothing to reckon' ? sayWhatToState(report) : '',
     reservations: listReservations(report),
     short,
     reckonedCount,
@@ -129,6 +130,13 @@ function sayHeadline(answer: SparesSummary['answer'], shortCount: number, reckon
         ? 'The one part lasts to the end.'
         : `All ${formatNumber(reckonedCount)} parts last to the end.`
   }
+}
+
+/** What the workspace lacks for there to be an answer. */
+function sayWhatToState({ parts }: SparesReport): string {
+  return parts.length === 0
+    ? 'State the parts in parts.csv, the elements that carry them in units.csv, and what lies where in stock.csv.'
+    : 'State in units.csv which elements carry which parts, if any do in the time reckoned.'
 }
 
 function sayTogether(report: SparesReport): string {

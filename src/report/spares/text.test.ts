@@ -44,7 +44,9 @@ describe('the spares report on a terminal', () => {
       'Buy now: 44 units for GBP 448,500; what was asked is still not met. What is needed of 1 part cannot be had.',
     ])
     expect(text(lastingReport())).toContain('The one part lasts to the end.\nNothing must be bought.')
-    expect(text(emptySparesReport())).toContain('There is nothing to reckon: no part is stated.')
+    const nothing = text(emptySparesReport())
+    expect(nothing).toContain('There is nothing to reckon: no part is stated.\nState the parts in parts.csv, ')
+    for (const section of ['What if', 'How long the spares', '0 site-hours']) expect(nothing).not.toContain(section)
     expect(text(unknownSparesReport())).toContain('Of no part is it known how long it lasts.')
   })
 
@@ -61,6 +63,23 @@ describe('the spares report on a terminal', () => {
     expect(text({ ...report, steadyState: unpriced })).toContain('With what is on hand and on order, ')
     expect(text({ ...report, steadyState: unpriced })).toContain('nobody says their price, and left as they lie: AN-1.')
     expect(text(emptySparesReport())).not.toContain('While supply runs')
+  })
+
+  it('names an assumption among those that change nothing where nothing that is told changes', () => {
+    const report = cutOffReport()
+    const { base } = report.swings
+    const swings = (side: Partial<typeof base>) =>
+      text({
+        ...report,
+        swings: { base, assumptions: [{ assumption: 'the weather', sides: [{ change: 'worse', ...base, ...side }] }] },
+      })
+    expect(swings({})).toContain('changes nothing: the weather')
+    // Told in three figures, and not at all within the budget that nobody has.
+    expect(swings({ survivalAtEnd: base.survivalAtEnd + 1e-6, survivalBought: 0 })).toContain(
+      'changes nothing: the weather',
+    )
+    expect(swings({ cost: base.cost + 100_000 })).toContain('the weather: worse')
+    expect(swings({ groupsMissed: base.groupsMissed + 1 })).toContain('the weather: worse')
   })
 
   it('says one thing of one and another of many', () => {
