@@ -100,9 +100,7 @@ nobdy: []
 test('a year without quotes is a number, and the reader is told to quote it', () => {
   const { ids, faults } = read('vendors:\n  - id: a\n    name: A\n    ownership:\n      - { owner: b, from: 2021 }\n')
   expect(ids).toBeUndefined()
-  expect(faults.join()).toContain(
-    'line 5, key vendors[0].ownership[0].from: not text `2021`; expected text, in quotes',
-  )
+  expect(faults.join()).toContain('line 5, key vendors[0].ownership[0].from: not text `2021`; expected text, in quotes')
 })
 
 test('faults of meaning are told beside faults of shape', () => {

@@ -4,7 +4,7 @@ import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { Lasting, SparesReport, VendorLasting } from '#model/spares-report.ts'
 import { createValueScale } from '../chart/value-scale.ts'
 import { createTimeScale, dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
-import { html, type Markup } from '../markup.ts'
+import { html, markDays, type Markup, type MarkupValue } from '../markup.ts'
 import { readingScale } from '../quantity.ts'
 import { type CurveAxis, type CurveMarker, drawCurve } from './html-curve.ts'
 import { sayTick } from './html-purchase.ts'
@@ -78,6 +78,11 @@ export function sayDoubt(lasting: Lasting): string {
   return ` In nine cases of ten, for rates and plan are uncertain, it is ${band} at the end${until}.`
 }
 
+/** In sentences whose days are not broken over lines. */
+function describeLasting(lasting: Lasting, recoveredOn: string | undefined, scale: TimeScale): readonly MarkupValue[] {
+  return markDays(`${saySurvival(lasting)} at the end; ${sayLasting(lasting, recoveredOn, scale)}.${sayDoubt(lasting)}`)
+}
+
 function drawSurvival(
   report: SparesReport,
   scale: TimeScale,
@@ -117,7 +122,7 @@ function drawVendor(report: SparesReport, scale: TimeScale, vendor: VendorLastin
   const recoveredOn = recoveryOf(report.parts, vendor)
   const unknown = partsNotReckoned === 0 ? '' : `, ${formatNumber(partsNotReckoned)} not reckoned`
   return html`<article class="lasts"><h3>${name} <span class="count">${formatCount(parts, 'part')}${unknown}</span></h3>
-<p class="lasts-words">${saySurvival(lasting)} at the end; ${sayLasting(lasting, recoveredOn, scale)}.${sayDoubt(lasting)}</p>
+<p class="lasts-words">${describeLasting(lasting, recoveredOn, scale)}</p>
 ${drawSurvival(report, scale, { id: `vendor-${index}`, name, lasting, recoveredOn })}</article>
 `
 }
@@ -160,7 +165,7 @@ export function drawLasting(report: SparesReport): Markup {
   const isUncertain = [report.network, ...vendors.map(({ lasting }) => lasting)].some((one) => sayBand(one) !== '')
   return html`${head}<p class="intro">As the spares lie today, without buying or moving any.</p>
 <article class="lasts"><h3>All parts together</h3>
-<p class="lasts-words">${saySurvival(report.network)} at the end; ${sayLasting(report.network, recoveredOn, scale)}.${sayDoubt(report.network)}</p>
+<p class="lasts-words">${describeLasting(report.network, recoveredOn, scale)}</p>
 ${drawSurvival(report, scale, { id: 'network', name: 'All parts together', lasting: report.network, recoveredOn })}${drawLegend(isSimulated, isUncertain)}</article>
 ${drawVendors(report, scale, vendors)}</section>
 `

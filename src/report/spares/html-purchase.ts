@@ -127,7 +127,7 @@ ${drawTable(
   [{ name: 'Part' }, { name: 'Units' }, { name: 'Why not' }, { name: 'What else' }],
   rows.map((row) => [
     html`<span class="state-word bad">${drawIcon('bad')}<span class="identifier">${row.part}</span></span>`,
-    sayMissing(row),
+    html`<span class="whole">${sayMissing(row)}</span>`,
     row.why,
     html`<ul class="plain">${row.alternatives.map((one) => html`<li>${one}</li>`)}</ul>`,
   ]),

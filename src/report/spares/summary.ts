@@ -50,7 +50,7 @@ export function summariseSpares(report: SparesReport): SparesSummary {
           : overspent !== undefined && (answer === 'no' || answer === 'yes' || answer === 'not all known')
             ? sayHoursHeadline(report, overspent)
             : sayHeadline(answer, short.length, reckonedCount),
-    asked: `Asked is ${sayTarget(report)}.${warnOfMany(report)}`,
+    asked: `Asked is ${sayTarget(report)}${isOfHours(report) ? '' : MEANT_BY_SURVIVING}.${warnOfMany(report)}`,
     together: isReckoned ? sayTogether(report) : '',
     purchase: isReckoned ? sayPurchase(report, missed) : answer === 'nothing to reckon' ? sayWhatToState(report) : '',
     reservations: listReservations(report),
@@ -58,6 +58,8 @@ export function summariseSpares(report: SparesReport): SparesSummary {
     reckonedCount,
   }
 }
+
+const MEANT_BY_SURVIVING = ': that no failure finds an empty shelf'
 
 /** Whether the survival that is asked of several parts together is missed without buying. */
 function fallsShortTogether({ network, vendors, scenario: { target } }: SparesReport): boolean {
