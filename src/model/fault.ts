@@ -29,7 +29,7 @@ export interface Fault extends Place {
   readonly severity: 'error' | 'warning'
   /** Where `file` lies, if not in the workspace: it came with the product, or its path was given with the command. */
   readonly origin?: 'shipped' | 'given'
-  /** Column name, or a path such as `rules[3].limit`. */
+  /** Column of a table, or key of a YAML or JSON file: a path such as `rules[3].limit`. */
   readonly column?: string
   /** The offending text as it stands in the file, shortened to 120 characters. */
   readonly text?: string
@@ -43,11 +43,16 @@ export interface Fault extends Place {
 
 /** One line: `elements.csv line 14, column site: unknown site \`LND-3\`; expected ...; did you mean \`LDN-3\`?` */
 export function describeFault(fault: Fault): string {
-  const place = [sayPlace(fault), ...(fault.column === undefined ? [] : [`column ${fault.column}`])]
+  const place = [sayPlace(fault), ...(fault.column === undefined ? [] : [`${nameOfCell(fault)} ${fault.column}`])]
   const text = fault.text === undefined ? '' : ` \`${fault.text}\``
   const expected = fault.expected === undefined ? '' : `; expected ${fault.expected}`
   const suggestion = fault.didYouMean === undefined ? '' : `; did you mean \`${fault.didYouMean}\`?`
   return `${place.join(', ')}: ${fault.problem}${text}${expected}${suggestion}`
+}
+
+/** Tables have columns; what is written as YAML or JSON has keys. */
+function nameOfCell({ file }: Fault): 'column' | 'key' {
+  return /\.(?:ya?ml|json)$/i.test(file) ? 'key' : 'column'
 }
 
 /** Foreign text fit to be shown: at most 120 characters; control characters and marks that turn the direction of writing made visible. */

@@ -30,8 +30,8 @@ describe('a place in a file', () => {
   it('of a fault stands before its column', () => {
     const fault = { code: 'invalid-value', severity: 'error', column: 'status', problem: 'unknown status' } as const
     expect(describeFault({ ...fault, file: 'devices.json', record: 12 })).toBe(
-      'devices.json record 12, column status: unknown status',
+      'devices.json record 12, key status: unknown status',
     )
-    expect(describeFault({ ...fault, file: 'devices.json' })).toBe('devices.json, column status: unknown status')
+    expect(describeFault({ ...fault, file: 'devices.json' })).toBe('devices.json, key status: unknown status')
   })
 })

@@ -95,11 +95,11 @@ assumptions: {classes: {fans: {source: us}}}
     const { loaded, told } = await load(folder, 'a')
     expect(loaded!.scenario).toBeUndefined()
     expect(told).toEqual([
-      'scenarios/a.yaml line 1, column exchangeRates: no rate for the currency of 1 part `USD`; expected `USD: {rate: ..., on: YYYY-MM-DD}`; until then the price of these parts is unknown',
-      'scenarios/a.yaml line 2, column until: horizon ends before it begins on the as-of date 2020-06-19 `2020-06-18`; expected 2020-06-19 or later',
-      'scenarios/a.yaml line 3, column disruptions[0].vendors[0]: unknown vendor `huawai`; expected an id of the vendor registry; did you mean `huawei`?',
-      'scenarios/a.yaml line 3, column disruptions[0].parts[0]: unknown part `RUU`; expected one of the parts; did you mean `RRU`?',
-      'scenarios/a.yaml line 4, column assumptions.classes.fans: class that no part has `fans`; expected radio, or `*`',
+      'scenarios/a.yaml line 1, key exchangeRates: no rate for the currency of 1 part `USD`; expected `USD: {rate: ..., on: YYYY-MM-DD}`; until then the price of these parts is unknown',
+      'scenarios/a.yaml line 2, key until: horizon ends before it begins on the as-of date 2020-06-19 `2020-06-18`; expected 2020-06-19 or later',
+      'scenarios/a.yaml line 3, key disruptions[0].vendors[0]: unknown vendor `huawai`; expected an id of the vendor registry; did you mean `huawei`?',
+      'scenarios/a.yaml line 3, key disruptions[0].parts[0]: unknown part `RUU`; expected one of the parts; did you mean `RRU`?',
+      'scenarios/a.yaml line 4, key assumptions.classes.fans: class that no part has `fans`; expected radio, or `*`',
     ])
   })
 
@@ -108,7 +108,7 @@ assumptions: {classes: {fans: {source: us}}}
       'mainstay.yaml': MANIFEST.replace('2020-06-19', '2020-06-31'),
       'scenarios/a.yaml': SCENARIO.replace('2027', '2021'),
     })
-    expect((await load(folder, 'a')).told).toEqual([expect.stringContaining('mainstay.yaml line 4, column asOf')])
+    expect((await load(folder, 'a')).told).toEqual([expect.stringContaining('mainstay.yaml line 4, key asOf')])
   })
 
   it('without a currency of its own has prices that count as unknown', async () => {
@@ -208,7 +208,7 @@ describe('the plan of a scenario', () => {
   it('that there is not is told with the nearest that is', async () => {
     const folder = folderWith({ ...files, 'scenarios/a.yaml': `plan: variants/plan-slipp.csv\n${SCENARIO}` })
     expect((await load(folder, 'a')).told).toEqual([
-      'scenarios/a.yaml line 1, column plan: no such file in the workspace `variants/plan-slipp.csv`; expected the file whose rows are read as the plan; did you mean `variants/plan-slip.csv`?',
+      'scenarios/a.yaml line 1, key plan: no such file in the workspace `variants/plan-slipp.csv`; expected the file whose rows are read as the plan; did you mean `variants/plan-slip.csv`?',
     ])
     const within = folderWith({ ...files, 'scenarios/a.yaml': `plan: plan.csv/plan.csv\n${SCENARIO}` })
     expect((await load(within, 'a')).told).toEqual([expect.stringContaining('no such file in the workspace')])
@@ -223,7 +223,7 @@ describe('the plan of a scenario', () => {
     expect((await load(folder, 'a')).told).toEqual([
       expect.stringContaining('variants/plan-bad.csv line 2, column date: no such date `2021-02-30`'),
       expect.stringContaining('variants/plan-bad.csv line 3, column date: a change that is never made'),
-      expect.stringContaining('scenarios/a.yaml line 2, column budget: number too small `-1`'),
+      expect.stringContaining('scenarios/a.yaml line 2, key budget: number too small `-1`'),
     ])
   })
 })

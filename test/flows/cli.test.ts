@@ -230,7 +230,7 @@ describe('the command line', () => {
       return { dates, told }
     }
     const remark = (day: string) =>
-      `mainstay.yaml, column inventoryDate: missing key: the tables are read as those of ${day}, on which hangs what is meant by \`status\`; expected the day they were drawn up, such as \`inventoryDate: ${day}\``
+      `mainstay.yaml, key inventoryDate: missing key: the tables are read as those of ${day}, on which hangs what is meant by \`status\`; expected the day they were drawn up, such as \`inventoryDate: ${day}\``
     const thrice = <Value>(value: Value) => [value, value, value]
     writeFileSync(manifest, head)
     write('inService')

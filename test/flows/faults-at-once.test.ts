@@ -95,7 +95,7 @@ describe('one run tells', () => {
     })
     expect(errors).toEqual([
       expect.stringContaining('mainstay.yaml line '),
-      expect.stringMatching(/^mainstay.yaml line \d, column rulePacks\[0\]: unknown rule pack `no-such-pack`/),
+      expect.stringMatching(/^mainstay.yaml line \d, key rulePacks\[0\]: unknown rule pack `no-such-pack`/),
       expect.stringContaining('waivers.csv line 2, column rule: unknown rule `NO-SUCH-RULE`'),
       expect.stringContaining('plan.csv line 2, column element: unknown element `Z`'),
       expect.stringContaining('plan.csv line 3, column selector: unknown vendor `Nokiaa`'),
@@ -234,7 +234,7 @@ describe('one run tells', () => {
     }
     const reversed = `${MANIFEST}horizon: {from: 2030-01-01, to: 2020-01-01}\nrulePacks: [uk-dvd-2O22]\n`
     expect(await errorsOf({ ...files, 'mainstay.yaml': reversed })).toEqual([
-      'mainstay.yaml line 5, column horizon: horizon ends before it begins `from 2030-01-01 to 2020-01-01`; expected `from` a day up to `to`',
+      'mainstay.yaml line 5, key horizon: horizon ends before it begins `from 2030-01-01 to 2020-01-01`; expected `from` a day up to `to`',
       expect.stringContaining('unknown rule pack `uk-dvd-2O22`'),
       expect.stringContaining('plan.csv line 2, column element: unknown element `Z`'),
     ])
@@ -256,10 +256,10 @@ describe('one run tells', () => {
     const line = manifest.split('\n').indexOf('  - ZZ') + 1
     const errors = await errorsOf({ 'mainstay.yaml': manifest, 'vendors/own.yaml': registry })
     expect(errors).toEqual([
-      'vendors/own.yaml line 6, column vendors.aco.ownership[1]: ends before it begins `2020`; expected 2022-01-01..2022-12-31 or later',
-      'vendors/own.yaml line 4, column vendors.aco.ownership: owns itself `aco of bco of aco`; expected owners that lead up to no vendor twice: one of these links is to be mended or taken out',
+      'vendors/own.yaml line 6, key vendors.aco.ownership[1]: ends before it begins `2020`; expected 2022-01-01..2022-12-31 or later',
+      'vendors/own.yaml line 4, key vendors.aco.ownership: owns itself `aco of bco of aco`; expected owners that lead up to no vendor twice: one of these links is to be mended or taken out',
       expect.stringMatching(
-        `^mainstay.yaml line ${line}, column jurisdictions.1.: no rule pack of jurisdiction \`ZZ\``,
+        `^mainstay.yaml line ${line}, key jurisdictions.1.: no rule pack of jurisdiction \`ZZ\``,
       ),
     ])
   })

@@ -51,7 +51,7 @@ describe('a file of a workspace', () => {
       'mainstay.yaml with the key of every object',
       'mainstay.yaml',
       `${MANIFEST}__proto__: {polluted: 1}\n`,
-      'mainstay.yaml line 5, column __proto__: unknown key `__proto__`',
+      'mainstay.yaml line 5, key __proto__: unknown key `__proto__`',
     ],
     [
       'imports/CURRENT that leads out of the folder',

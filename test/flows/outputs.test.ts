@@ -147,7 +147,7 @@ describe('a workspace', () => {
     const { code, err } = await mainstay('check', twin)
     expect([code, err.split('\n')[0]]).toEqual([
       3,
-      'error: rules/z.yaml, column pack: same name as the pack of rules/by-hand.yaml `by-hand`; expected a name of its own, or only one of the two files',
+      'error: rules/z.yaml, key pack: same name as the pack of rules/by-hand.yaml `by-hand`; expected a name of its own, or only one of the two files',
     ])
   })
 
@@ -160,7 +160,7 @@ describe('a workspace', () => {
     const { code, err } = await mainstay('check', own)
     expect(code).toBe(3)
     expect(err).toContain(
-      'mainstay.yaml line 8, column operator.addressedBy[0]: unknown rule pack `uk-dvd-2O22`; expected one of `mainstay rules list`; did you mean `uk-dvd-2022`?',
+      'mainstay.yaml line 8, key operator.addressedBy[0]: unknown rule pack `uk-dvd-2O22`; expected one of `mainstay rules list`; did you mean `uk-dvd-2022`?',
     )
   })
 })

@@ -57,7 +57,7 @@ describe('records of a JSON list that all stand on one line', () => {
     )
     const request = ['import', devices, items, '--into', folder, '--as', 'netbox', '--good-rows', '--format', 'json']
     const ran = await mainstay(...request)
-    expect(ran.err).toContain('inventory-items.json record 4, column results[3].device: unknown device `lost`')
+    expect(ran.err).toContain('inventory-items.json record 4, key results[3].device: unknown device `lost`')
     expect(ran.err).not.toContain('.json line')
     expect(JSON.parse(ran.out)).toMatchObject({
       outcome: 'written',

@@ -64,7 +64,7 @@ describe('spares, of absurd input', () => {
     expect(await faultsOf({ [SCENARIO]: (text) => text.replace('failuresFit: 25000', 'failuresFit: -25000') })).toEqual(
       [
         expect.stringContaining(
-          'column assumptions.classes.radio.failuresFit: number too small `-25000`; expected a number from 0',
+          'key assumptions.classes.radio.failuresFit: number too small `-25000`; expected a number from 0',
         ),
       ],
     )
@@ -113,9 +113,9 @@ describe('spares, of absurd input', () => {
     const asked = (text: string) =>
       text.replace('survival: 0.95', 'survival: 1').replace(/^target/m, 'budget: -4\ntarget')
     expect(await faultsOf({ [SCENARIO]: asked })).toEqual([
-      expect.stringContaining('column budget: number too small `-4`; expected a number, at least 0'),
+      expect.stringContaining('key budget: number too small `-4`; expected a number, at least 0'),
       expect.stringContaining(
-        'column target.survival: certainty, which no stock of finite size gives `1`; expected a probability below 1',
+        'key target.survival: certainty, which no stock of finite size gives `1`; expected a probability below 1',
       ),
     ])
   })

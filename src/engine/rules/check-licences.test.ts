@@ -18,7 +18,7 @@ function tell(...licences: string[]): string[] {
 describe('a licence of the operator', () => {
   it('that no rule asks for is told, with those that rules ask for', () => {
     expect(tell('3.5GHz', 'operators of vital importance')).toEqual([
-      'mainstay.yaml, column operator.licences[1]: no rule of the packs judged asks for the licence `operators of vital importance`; expected `2.3GHz`, `3.5GHz`, `operator of vital importance`, if one of these is meant; did you mean `operator of vital importance`?',
+      'mainstay.yaml, key operator.licences[1]: no rule of the packs judged asks for the licence `operators of vital importance`; expected `2.3GHz`, `3.5GHz`, `operator of vital importance`, if one of these is meant; did you mean `operator of vital importance`?',
     ])
   })
 

@@ -22,8 +22,8 @@ describe('a name in a rule pack', () => {
   it('that is nearly one of the network is told, wherever the predicate stands', () => {
     const expected = 'expected it spelled in the pack as in the tables, if the same is meant'
     expect(tell({ any: [{ not: { region: ['Strassbourg', 'Brest'] } }, { siteTag: ['natsek'] }] })).toEqual([
-      `rules/test.yaml, column rules.R1: nothing in the network has the region \`Strassbourg\`; ${expected}; did you mean \`Strasbourg\`?`,
-      `rules/test.yaml, column rules.R1: nothing in the network has the site tag \`natsek\`; ${expected}; did you mean \`nat-sec\`?`,
+      `rules/test.yaml, key rules.R1: nothing in the network has the region \`Strassbourg\`; ${expected}; did you mean \`Strasbourg\`?`,
+      `rules/test.yaml, key rules.R1: nothing in the network has the site tag \`natsek\`; ${expected}; did you mean \`nat-sec\`?`,
     ])
     expect(tell({ product: ['MD5800*'] })).toHaveLength(1)
   })

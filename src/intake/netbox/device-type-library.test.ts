@@ -47,7 +47,7 @@ describe('types in YAML', () => {
       'd.yaml error',
     ])
     expect(describeFault(faults[0]!)).toBe(
-      'a.yaml line 1, column model: missing value; expected a device or module type with manufacturer and model',
+      'a.yaml line 1, key model: missing value; expected a device or module type with manufacturer and model',
     )
   })
 })

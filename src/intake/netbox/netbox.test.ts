@@ -298,8 +298,8 @@ describe('sites', () => {
     ])
     expect(rowsOf(tables, 'sites')[0]!.latitude).toBeUndefined()
     expect(messages).toEqual([
-      'sites.json record 1, column results[0].latitude: number out of range `151.5`; expected -90 to 90; it is left unknown',
-      'sites.json record 1, column results[0].longitude: not a number `east`; expected a decimal number such as `51.5074`; it is left unknown',
+      'sites.json record 1, key results[0].latitude: number out of range `151.5`; expected -90 to 90; it is left unknown',
+      'sites.json record 1, key results[0].longitude: not a number `east`; expected a decimal number such as `51.5074`; it is left unknown',
     ])
   })
 })
@@ -360,9 +360,9 @@ describe('custom fields', () => {
       technologies: 'unknown',
     })
     expect(messages).toEqual([
-      'devices.json record 1, column results[0].go_live: not a date `soon`; expected YYYY-MM-DD, YYYY-MM, YYYY-Q1, YYYY, a range `A..B`, or `unknown`; it is left unknown',
-      'devices.json record 1, column results[0].rat: unknown technologies `6G`; expected 2G, 3G, 4G, 5G, FTTP, FTTC, cable, fixed-wireless, satellite; it is left unknown',
-      'devices.json record 1, column results[0].subs: not an amount `many`; expected a number not below 0 without decimals, a range `A..B`, or `unknown`; it is left unknown',
+      'devices.json record 1, key results[0].go_live: not a date `soon`; expected YYYY-MM-DD, YYYY-MM, YYYY-Q1, YYYY, a range `A..B`, or `unknown`; it is left unknown',
+      'devices.json record 1, key results[0].rat: unknown technologies `6G`; expected 2G, 3G, 4G, 5G, FTTP, FTTC, cable, fixed-wireless, satellite; it is left unknown',
+      'devices.json record 1, key results[0].subs: not an amount `many`; expected a number not below 0 without decimals, a range `A..B`, or `unknown`; it is left unknown',
     ])
   })
 
@@ -466,7 +466,7 @@ describe('modules and inventory items', () => {
     )
     expect(rowsOf(tables, 'units')).toHaveLength(1)
     expect(messages).toEqual([
-      'modules.json record 1, column results[0].device: unknown device `gone`; expected a device of the export',
+      'modules.json record 1, key results[0].device: unknown device `gone`; expected a device of the export',
     ])
   })
 

@@ -44,9 +44,9 @@ statuses:
     )
     expect(mapping).toBeUndefined()
     expect(faults.map(describeFault)).toEqual([
-      'netbox.yaml line 3, column roles[0].function: unknown network function `core.ip.ruter`; expected a node of the function tree, such as `transport.aggregation`, `unknown` or `none`; did you mean `core.ip.router`?',
-      'netbox.yaml line 4, column roles[1].role: role stands twice `core router`; expected one entry a role: only the first that matches counts',
-      'netbox.yaml line 7, column statuses[1].status: status stands twice `X`; expected one entry a status',
+      'netbox.yaml line 3, key roles[0].function: unknown network function `core.ip.ruter`; expected a node of the function tree, such as `transport.aggregation`, `unknown` or `none`; did you mean `core.ip.router`?',
+      'netbox.yaml line 4, key roles[1].role: role stands twice `core router`; expected one entry a role: only the first that matches counts',
+      'netbox.yaml line 7, key statuses[1].status: status stands twice `X`; expected one entry a status',
     ])
   })
 

@@ -112,7 +112,7 @@ describe('reading a rule pack', () => {
     }
     expect(addressedTo('{licences: [3.5GHz], tiers: [1]}')).toEqual([])
     expect(addressedTo('{licences: [3.5GHz], tiers: [2]}')).toEqual([
-      expect.stringContaining('column rules[1].addressees: rule that editions state with different addressees'),
+      expect.stringContaining('key rules[1].addressees: rule that editions state with different addressees'),
     ])
   })
 
@@ -151,63 +151,63 @@ describe('reading a rule pack', () => {
     [
       'a vendor nobody knows',
       change('vendor: huawei', 'vendor: hauwei'),
-      'xx.yaml line 23, column designations.named.entries[0].vendor: unknown vendor `hauwei`; expected an id of the vendor registry; did you mean `huawei`?',
+      'xx.yaml line 23, key designations.named.entries[0].vendor: unknown vendor `hauwei`; expected an id of the vendor registry; did you mean `huawei`?',
     ],
     [
       'a vendor condition with an unknown vendor',
       change('is: [zte]', 'is: [zte, zet]'),
-      'column rules[0].when.present.where.vendor.is[1]: unknown vendor `zet`',
+      'key rules[0].when.present.where.vendor.is[1]: unknown vendor `zet`',
     ],
     [
       'a network function nobody knows',
       change('function: [ran.5g,', 'function: [ran.5g.gnob,'),
-      'column rules[0].scope.where.function[0]: unknown network function `ran.5g.gnob`; expected a node of the function tree; did you mean `ran.5g.gnb`?',
+      'key rules[0].scope.where.function[0]: unknown network function `ran.5g.gnob`; expected a node of the function tree; did you mean `ran.5g.gnb`?',
     ],
     [
       'a function set that is not stated',
       change("'@central'", "'@centre'"),
-      'column rules[0].scope.where.function[1]: unknown function set `@centre`; expected @central; did you mean `@central`?',
+      'key rules[0].scope.where.function[1]: unknown function set `@centre`; expected @central; did you mean `@central`?',
     ],
     [
       'an unknown function in a set',
       change('functions: [core, management.oss]', 'functions: [core, management.ossi]'),
-      'column functionSets.central.functions[1]: unknown network function `management.ossi`',
+      'key functionSets.central.functions[1]: unknown network function `management.ossi`',
     ],
     ['an unknown technology', change('technology: [5G]', 'technology: [5Gs]'), 'unknown technology `5Gs`'],
     [
       'a designation list that is not stated',
       change('numerator: {where: {vendor: {designated: named}}}', 'numerator: {where: {vendor: {designated: name}}}'),
-      'column rules[0].metrics[0].numerator.where.vendor.designated: unknown designation `name`; expected named; did you mean `named`?',
+      'key rules[0].metrics[0].numerator.where.vendor.designated: unknown designation `name`; expected named; did you mean `named`?',
     ],
     [
       'a condition that names no vendor',
       change('{where: {vendor: {is: [zte]}}}', '{where: {vendor: {roles: [brand]}}}'),
-      'column rules[0].when.present.where.vendor: condition names no vendor',
+      'key rules[0].when.present.where.vendor: condition names no vendor',
     ],
     [
       'a condition that names vendors twice',
       change('{is: [zte]}', '{is: [zte], designated: named}'),
-      'column rules[0].when.present.where.vendor: condition names vendors twice; expected either `designated` or `is`',
+      'key rules[0].when.present.where.vendor: condition names vendors twice; expected either `designated` or `is`',
     ],
     [
       'reach beside a designation list',
       change('vendors: {designated: named}', 'vendors: {designated: named, reach: entity}'),
-      'column disruptions[0].vendors.reach: reach belongs to the entries of the list `entity`',
+      'key disruptions[0].vendors.reach: reach belongs to the entries of the list `entity`',
     ],
     [
       'a source that is not stated',
       change('sources: [press]}\n  - {edition: second', 'sources: [pres]}\n  - {edition: second'),
-      'xx.yaml line 11, column editions[0].sources[0]: unknown source `pres`; expected act, press, memory; did you mean `press`?',
+      'xx.yaml line 11, key editions[0].sources[0]: unknown source `pres`; expected act, press, memory; did you mean `press`?',
     ],
     [
       'a source of an assumption that is not stated',
       change('provenance: assumed, sources: [memory]}]', 'provenance: assumed, sources: [memories]}]'),
-      'column rules[0].assumes[0].sources[0]: unknown source `memories`',
+      'key rules[0].assumes[0].sources[0]: unknown source `memories`',
     ],
     [
       'verified without a legal text',
       change('    provenance: verified\n    sources: [act]', '    provenance: verified\n    sources: [press]'),
-      'column rules[0].provenance: verified without a legal text among its sources `verified`',
+      'key rules[0].provenance: verified without a legal text among its sources `verified`',
     ],
     [
       'reported from memory',
@@ -215,12 +215,12 @@ describe('reading a rule pack', () => {
         '    provenance: reported\n    sources: [press]\nmissing',
         '    provenance: reported\n    sources: [memory]\nmissing',
       ),
-      'column disruptions[0].provenance: reported without a source that reports it `reported`',
+      'key disruptions[0].provenance: reported without a source that reports it `reported`',
     ],
     [
       'an edition that is not stated',
       change('editions: [second]', 'editions: [third]'),
-      'column rules[0].editions[0]: unknown edition `third`; expected first, second',
+      'key rules[0].editions[0]: unknown edition `third`; expected first, second',
     ],
     [
       'an edition that stands twice',
@@ -230,59 +230,55 @@ describe('reading a rule pack', () => {
     [
       'editions out of order',
       change('effective: 2020-07-14', 'effective: 2020-01-28'),
-      'column editions[1].effective: editions are not in order `2020-01-28`; expected a day after 2020-01-28',
+      'key editions[1].effective: editions are not in order `2020-01-28`; expected a day after 2020-01-28',
     ],
     [
       'an edition that ends before it begins',
       change('effective: 2020-07-14', 'effective: 2020-07-14, until: 2020-07-13'),
-      'column editions[1].until: edition ends before it is effective `2020-07-13`',
+      'key editions[1].until: edition ends before it is effective `2020-07-13`',
     ],
     [
       'a rule that stands twice',
       change('id: XX-RECORD', 'id: XX-CAP'),
-      'xx.yaml line 66, column rules[1].id: identifier stands twice `XX-CAP`',
+      'xx.yaml line 66, key rules[1].id: identifier stands twice `XX-CAP`',
     ],
     [
       'a rule that stands twice, once in every edition',
       change('id: XX-RECORD\n', 'id: XX-CAP\n    editions: [first]\n').replace('    editions: [second]\n', ''),
-      'column rules[1].id: identifier stands twice `XX-CAP`; expected an identifier of its own; or, of one rule that editions state differently, `editions` in each',
+      'key rules[1].id: identifier stands twice `XX-CAP`; expected an identifier of its own; or, of one rule that editions state differently, `editions` in each',
     ],
     [
       'a rule that stands twice in one edition',
       change('  - id: XX-RECORD\n', `${CAP.replace('[second]', '[first, second]')}  - id: XX-RECORD\n`),
-      'column rules[1].editions[1]: edition stands twice for one rule `second`; expected each edition in one statement of the rule, or an identifier of its own',
+      'key rules[1].editions[1]: edition stands twice for one rule `second`; expected each edition in one statement of the rule, or an identifier of its own',
     ],
     [
       'a rule of another kind in another edition',
       change('id: XX-RECORD\n', 'id: XX-CAP\n    editions: [first]\n'),
-      'column rules[1].kind: rule that editions state with different kind `record`; expected the same in every edition',
+      'key rules[1].kind: rule that editions state with different kind `record`; expected the same in every edition',
     ],
     [
       'a rule named like a disruption',
       change('id: XX-RECORD', 'id: XX-STOP'),
-      'column disruptions[0].id: identifier stands twice',
+      'key disruptions[0].id: identifier stands twice',
     ],
-    [
-      'a limit that is no share',
-      change('limit: 35 %', 'limit: a third'),
-      'column rules[0].limit: not a share `a third`',
-    ],
+    ['a limit that is no share', change('limit: 35 %', 'limit: a third'), 'key rules[0].limit: not a share `a third`'],
     [
       'a limit above the whole',
       change('limit: 35 %', 'limit: 135 %'),
-      'column rules[0].limit: share above the whole `135 %`',
+      'key rules[0].limit: share above the whole `135 %`',
     ],
     [
       'a limit that is a bare number',
       change('limit: 35 %', 'limit: 0.35'),
-      'column rules[0].limit: not text `0.35`; expected text, in quotes (share that may not be exceeded, such as `35 %`)',
+      'key rules[0].limit: not text `0.35`; expected text, in quotes (share that may not be exceeded, such as `35 %`)',
     ],
     ['a date that does not exist', change('deadline: 2023-07-31', 'deadline: 2023-06-31'), 'no such date `2023-06-31`'],
     ['a target after the deadline', change('target: 2023-01-28', 'target: 2023-08-28'), 'target after the deadline'],
     [
       'attribution by role without roles',
       change('attribution: any', 'attribution: role'),
-      'column rules[0].metrics[0].attribution: attribution by role, but the numerator names no roles `role`',
+      'key rules[0].metrics[0].attribution: attribution by role, but the numerator names no roles `role`',
     ],
     [
       'attribution to any role with roles',
@@ -295,7 +291,7 @@ describe('reading a rule pack', () => {
     [
       'weighted elements',
       change('count: sites\n', 'count: elements\n').replace('attribution: any', 'attribution: weighted'),
-      'column rules[0].metrics[0].attribution: only a site has parts to be weighted by `weighted`',
+      'key rules[0].metrics[0].attribution: only a site has parts to be weighted by `weighted`',
     ],
     [
       'a metric that stands twice',
@@ -303,22 +299,22 @@ describe('reading a rule pack', () => {
         '    examples:\n      - name: Two',
         '      - {name: sites, count: sites, numerator: {where: {kind: [virtual]}}, attribution: any, sharedSites: once}\n    examples:\n      - name: Two',
       ),
-      'column rules[0].metrics[1].name: metric stands twice `sites`',
+      'key rules[0].metrics[1].name: metric stands twice `sites`',
     ],
     [
       'a numerator without a condition',
       change('numerator: {where: {vendor: {designated: named}}}', 'numerator: {}'),
-      'column rules[0].metrics[0].numerator: empty condition',
+      'key rules[0].metrics[0].numerator: empty condition',
     ],
     [
       'a condition without content',
       change('where: {function: [core]}', 'where: {}'),
-      'column rules[2].scope.where: empty condition',
+      'key rules[2].scope.where: empty condition',
     ],
     [
       'a date condition without content',
       change('procured: {notAfter: 2019-12-31}', 'procured: {}'),
-      'column rules[0].exceptions[0].scope.dates.procured: empty condition',
+      'key rules[0].exceptions[0].scope.dates.procured: empty condition',
     ],
     [
       'a date condition no day can meet',
@@ -328,12 +324,12 @@ describe('reading a rule pack', () => {
     [
       'a notification that looks at history',
       change('scope: {where: {function: [core]}}', 'scope: {dates: {installed: {after: 2020-01-01}}}'),
-      'column rules[2].scope.dates: notification looks at planned changes, which have no history',
+      'key rules[2].scope.dates: notification looks at planned changes, which have no history',
     ],
     [
       'a notification with a deadline',
       change('    title: Tell before it is done', '    title: Tell before it is done\n    deadline: 2024-01-01'),
-      'column rules[2].deadline: notification is due before each change, not by a day `2024-01-01`',
+      'key rules[2].deadline: notification is due before each change, not by a day `2024-01-01`',
     ],
     [
       'a notification whose exceptions look at history',
@@ -341,7 +337,7 @@ describe('reading a rule pack', () => {
         '    title: Tell before it is done',
         '    title: Tell before it is done\n    exceptions: [{scope: {dates: {installed: {after: 2020-01-01}}}}]',
       ),
-      'column rules[2].exceptions[0].scope.dates: notification looks at planned changes, which have no history',
+      'key rules[2].exceptions[0].scope.dates: notification looks at planned changes, which have no history',
     ],
     [
       'a notification that asks what is beside the change',
@@ -349,12 +345,12 @@ describe('reading a rule pack', () => {
         '    title: Tell before it is done',
         '    title: Tell before it is done\n    when: {present: {where: {function: [core]}}, within: site}',
       ),
-      'column rules[2].when: notification looks at planned changes, not at what is there beside them',
+      'key rules[2].when: notification looks at planned changes, not at what is there beside them',
     ],
     [
       'nobody addressed',
       change('addressees: {licences: [3.5GHz]}', 'addressees: {}'),
-      'column addressees: nobody is addressed',
+      'key addressees: nobody is addressed',
     ],
     [
       'a designation that ends before it begins',
@@ -369,22 +365,22 @@ describe('reading a rule pack', () => {
     [
       'a time zone that does not exist',
       change('Pacific/Auckland', 'Pacific/Aukland'),
-      'column timeZone: no such time zone `Pacific/Aukland`',
+      'key timeZone: no such time zone `Pacific/Aukland`',
     ],
     [
       'a jurisdiction in words',
       change('jurisdiction: NZ', 'jurisdiction: New Zealand'),
-      'column jurisdiction: no jurisdiction `New Zealand`',
+      'key jurisdiction: no jurisdiction `New Zealand`',
     ],
     [
       'an unknown column in an example',
       change('tags: natsec', 'tag: natsec'),
-      'column rules[0].examples[0].sites[2].tag: unknown column of sites `tag`',
+      'key rules[0].examples[0].sites[2].tag: unknown column of sites `tag`',
     ],
     [
       'an unreadable cell in an example',
       change('inService: 2020-03, installed', 'inService: 2020-13, installed'),
-      'column rules[0].examples[0].elements[0].inService: not a date `2020-13`',
+      'key rules[0].examples[0].elements[0].inService: not a date `2020-13`',
     ],
     [
       'a misspelt function in an example',
@@ -394,7 +390,7 @@ describe('reading a rule pack', () => {
     [
       'a count that is none',
       change('count: 20', 'count: 0'),
-      'column rules[0].examples[0].elements[1].count: not a count `0`',
+      'key rules[0].examples[0].elements[1].count: not a count `0`',
     ],
     [
       'a row without what it needs',
@@ -402,27 +398,27 @@ describe('reading a rule pack', () => {
         'on: 2023-08-01, expect: {verdict: not applicable}',
         'on: 2023-08-01, plan: [{action: remove, element: G1}], expect: {verdict: not applicable}',
       ),
-      'column rules[2].examples[0].plan[0].date: missing value; expected such as `2025-06-30`',
+      'key rules[2].examples[0].plan[0].date: missing value; expected such as `2025-06-30`',
     ],
     [
       'an element on a site that is not listed',
       change('site: S1, vendor', 'site: S9, vendor'),
-      'column rules[0].examples[0].elements[0].site: unknown site `S9`; expected S1, S2, S3',
+      'key rules[0].examples[0].elements[0].site: unknown site `S9`; expected S1, S2, S3',
     ],
     [
       'an outcome the kind cannot have',
       change('expect: {verdict: not evaluated}', 'expect: {verdict: met}'),
-      'column rules[1].examples[0].expect.verdict: rules of kind record are not computed `met`',
+      'key rules[1].examples[0].expect.verdict: rules of kind record are not computed `met`',
     ],
     [
       'a share where things are counted',
       change('expect: {verdict: not applicable}', 'expect: {verdict: not applicable, value: 35 %}'),
-      'column rules[2].examples[0].expect.value: not a count `35 %`',
+      'key rules[2].examples[0].expect.value: not a count `35 %`',
     ],
     [
       'a value of what is not computed',
       change('expect: {verdict: not evaluated}', "expect: {verdict: not evaluated, value: '3'}"),
-      'column rules[1].examples[0].expect.value: rules of kind record are not computed `3`',
+      'key rules[1].examples[0].expect.value: rules of kind record are not computed `3`',
     ],
     ['a share nobody can read', change('value: 66.7 %', 'value: two thirds'), 'expect.value: not a share `two thirds`'],
     [
@@ -436,7 +432,7 @@ describe('reading a rule pack', () => {
         'examples: [{name: No change,',
         'examples: [{name: No change, on: 2023-08-01, expect: {verdict: not applicable}}, {name: No change,',
       ),
-      'column rules[2].examples[1].name: example stands twice `No change`',
+      'key rules[2].examples[1].name: example stands twice `No change`',
     ],
   ])('%s is one fault', (_, text, told) => {
     const faults = tell(text)
@@ -448,7 +444,7 @@ describe('reading a rule pack', () => {
     const text = change('announced: 2020-07-14', 'announced: 2020-07-15')
     expect(tell(text)).toEqual([
       expect.stringContaining(
-        'column editions[1].announced: edition announced after it is effective `2020-07-15`; expected a day up to 2020-07-14, unless it reaches back',
+        'key editions[1].announced: edition announced after it is effective `2020-07-15`; expected a day up to 2020-07-14, unless it reaches back',
       ),
     ])
     expect(readRulePack('xx.yaml', text, VENDORS).pack).toBeDefined()
@@ -458,22 +454,22 @@ describe('reading a rule pack', () => {
     [
       'a deadline before the rule binds',
       change('deadline: 2023-07-31', 'deadline: 2023-07-31\n    from: 2023-08-31'),
-      'column rules[0].deadline: deadline before the rule binds `2023-07-31`',
+      'key rules[0].deadline: deadline before the rule binds `2023-07-31`',
     ],
     [
       'a deadline before its edition',
       change('target: 2023-01-28\n    deadline: 2023-07-31', 'deadline: 2020-07-13'),
-      'column rules[0].deadline: deadline before the first edition it stands in `2020-07-13`',
+      'key rules[0].deadline: deadline before the first edition it stands in `2020-07-13`',
     ],
     [
       'a source nothing refers to',
       change('  memory: {', '  rumour: {text: Hearsay, kind: secondary}\n  memory: {'),
-      'column sources.rumour: source that nothing refers to `rumour`',
+      'key sources.rumour: source that nothing refers to `rumour`',
     ],
     [
       'a function set nothing refers to',
       change(", '@central'", ''),
-      'column functionSets.central: function set that nothing refers to `central`',
+      'key functionSets.central: function set that nothing refers to `central`',
     ],
   ])('%s is told, and the pack is used', (_, text, told) => {
     const { pack, faults } = readRulePack('xx.yaml', text, VENDORS)
@@ -518,7 +514,7 @@ describe('reading a rule pack', () => {
 
   test('a source of a kind that cannot be read is one slip, whatever rests on it', () => {
     expect(tell(change('kind: legal-text', 'kind: legaltext'))).toEqual([
-      expect.stringContaining('column sources.act.kind: unknown value `legaltext`'),
+      expect.stringContaining('key sources.act.kind: unknown value `legaltext`'),
     ])
   })
 

@@ -77,7 +77,7 @@ describe('a scenario', () => {
     const { scenario, faults } = readScenario('a.yaml', 'scenario: 1\nuntil: 2027-12-31\ndisruptions: []\n', SETTING)
     expect(scenario).toBeDefined()
     expect(faults.map(describeFault)).toEqual([
-      'a.yaml line 1, column exchangeRates: no rate for the currency of 1 part `USD`; expected `USD: {rate: ..., on: YYYY-MM-DD}`; until then the price of these parts is unknown',
+      'a.yaml line 1, key exchangeRates: no rate for the currency of 1 part `USD`; expected `USD: {rate: ..., on: YYYY-MM-DD}`; until then the price of these parts is unknown',
     ])
   })
 
@@ -92,157 +92,157 @@ describe('a scenario', () => {
     [
       'ends before it begins',
       ['until: 2027-12-31', 'until: 2020-06-18'],
-      'error: scenarios/a.yaml line 4, column until: horizon ends before it begins on `from` 2020-06-19 `2020-06-18`; expected 2020-06-19 or later',
+      'error: scenarios/a.yaml line 4, key until: horizon ends before it begins on `from` 2020-06-19 `2020-06-18`; expected 2020-06-19 or later',
     ],
     [
       'ends before the as-of date, on which it begins where it does not say',
       ['from: 2020-06-19\nuntil: 2027-12-31', 'until: 2020-06-18'],
-      'error: scenarios/a.yaml line 3, column until: horizon ends before it begins on the as-of date 2020-06-19 `2020-06-18`; expected 2020-06-19 or later',
+      'error: scenarios/a.yaml line 3, key until: horizon ends before it begins on the as-of date 2020-06-19 `2020-06-18`; expected 2020-06-19 or later',
     ],
     [
       'is longer than fifty years',
       ['until: 2027-12-31', 'until: 2070-06-19'],
-      'error: scenarios/a.yaml line 4, column until: horizon of more than 50 years `2070-06-19`; expected a day up to 2070-06-18, for it begins on `from` 2020-06-19',
+      'error: scenarios/a.yaml line 4, key until: horizon of more than 50 years `2070-06-19`; expected a day up to 2070-06-18, for it begins on `from` 2020-06-19',
     ],
     [
       'has more steps than are reckoned',
       ['until: 2027-12-31', 'until: 2034-02-26\nstepDays: 1'],
-      'error: scenarios/a.yaml line 5, column stepDays: horizon of 5001 steps `1`; expected at most 5000 steps: 2 or more days each, or an earlier `until`',
+      'error: scenarios/a.yaml line 5, key stepDays: horizon of 5001 steps `1`; expected at most 5000 steps: 2 or more days each, or an earlier `until`',
     ],
     [
       'ends on a day that does not exist',
       ['until: 2027-12-31', 'until: 2027-02-29'],
-      'error: scenarios/a.yaml line 4, column until: no such date `2027-02-29`; expected a day that exists, between 1900 and 2199',
+      'error: scenarios/a.yaml line 4, key until: no such date `2027-02-29`; expected a day that exists, between 1900 and 2199',
     ],
     [
       'asks for certainty',
       ['survival: 0.95', 'survival: 1'],
-      'error: scenarios/a.yaml line 10, column target.survival: certainty, which no stock of finite size gives `1`; expected a probability below 1, such as 0.999: failures come by chance, and any number of them is possible',
+      'error: scenarios/a.yaml line 10, key target.survival: certainty, which no stock of finite size gives `1`; expected a probability below 1, such as 0.999: failures come by chance, and any number of them is possible',
     ],
     [
       'asks for more than certainty',
       ['survival: 0.95', 'survival: 95'],
-      'error: scenarios/a.yaml line 10, column target.survival: number too large `95`; expected a number above 0, at most 1 (probability that no failure finds an empty shelf up to the horizon, such as 0.95)',
+      'error: scenarios/a.yaml line 10, key target.survival: number too large `95`; expected a number above 0, at most 1 (probability that no failure finds an empty shelf up to the horizon, such as 0.95)',
     ],
     [
       'lets a pool help that there is not',
       ['budget: 0', 'lateralSupply: {pools: [[NORTH, SUOTH]]}'],
-      'error: scenarios/a.yaml line 11, column lateralSupply.pools[0][1]: unknown pool `SUOTH`; expected one of the pools; did you mean `SOUTH`?',
+      'error: scenarios/a.yaml line 11, key lateralSupply.pools[0][1]: unknown pool `SUOTH`; expected one of the pools; did you mean `SOUTH`?',
     ],
     [
       'lets a pool help in two lists',
       ['budget: 0', 'lateralSupply: {pools: [[NORTH, SOUTH], [EAST, NORTH]]}'],
-      'error: scenarios/a.yaml line 11, column lateralSupply.pools[1][1]: pool stands in lateralSupply.pools[0][0] already `NORTH`; expected each pool once: those that help each other stand in one list',
+      'error: scenarios/a.yaml line 11, key lateralSupply.pools[1][1]: pool stands in lateralSupply.pools[0][0] already `NORTH`; expected each pool once: those that help each other stand in one list',
     ],
     [
       'lets a pool help itself, in one list',
       ['budget: 0', 'lateralSupply: {pools: [[NORTH, NORTH]]}'],
-      'error: scenarios/a.yaml line 11, column lateralSupply.pools[0][1]: pool stands in lateralSupply.pools[0][0] already `NORTH`; expected each pool once: those that help each other stand in one list',
+      'error: scenarios/a.yaml line 11, key lateralSupply.pools[0][1]: pool stands in lateralSupply.pools[0][0] already `NORTH`; expected each pool once: those that help each other stand in one list',
     ],
     [
       'lets a pool help nobody',
       ['budget: 0', 'lateralSupply: {pools: [[NORTH]]}'],
-      'error: scenarios/a.yaml line 11, column lateralSupply.pools[0]: list is too short; expected at least 2 entries',
+      'error: scenarios/a.yaml line 11, key lateralSupply.pools[0]: list is too short; expected at least 2 entries',
     ],
     [
       'asks that not an hour is lost',
       ['survival: 0.95', 'weightHoursLost: 0'],
-      'error: scenarios/a.yaml line 10, column target.weightHoursLost: no hour lost at all, which no stock of finite size gives `0`; expected a number above 0, such as 100: failures come by chance, and any number of them is possible',
+      'error: scenarios/a.yaml line 10, key target.weightHoursLost: no hour lost at all, which no stock of finite size gives `0`; expected a number above 0, such as 100: failures come by chance, and any number of them is possible',
     ],
     [
       'asks for fewer hours lost than none',
       ['survival: 0.95', 'weightHoursLost: -1'],
-      'error: scenarios/a.yaml line 10, column target.weightHoursLost: number too small `-1`; expected a number, at least 0 (weight of sites times hours expected to be lost up to the horizon, at the most, such as 20000; it or `survival`)',
+      'error: scenarios/a.yaml line 10, key target.weightHoursLost: number too small `-1`; expected a number, at least 0 (weight of sites times hours expected to be lost up to the horizon, at the most, such as 20000; it or `survival`)',
     ],
     [
       'asks for two things at once',
       ['survival: 0.95', 'survival: 0.95, weightHoursLost: 1000'],
-      'error: scenarios/a.yaml line 10, column target: two targets; expected `survival` or `weightHoursLost`, not both',
+      'error: scenarios/a.yaml line 10, key target: two targets; expected `survival` or `weightHoursLost`, not both',
     ],
     [
       'asks for nothing',
       ['survival: 0.95, ', ''],
-      'error: scenarios/a.yaml line 10, column target: target that asks for nothing; expected `survival` with a probability, or `weightHoursLost` with a number',
+      'error: scenarios/a.yaml line 10, key target: target that asks for nothing; expected `survival` with a probability, or `weightHoursLost` with a number',
     ],
     [
       'misspells what it asks for, told once',
       ['survival: 0.95', 'survial: 0.95'],
-      'error: scenarios/a.yaml line 10, column target.survial: unknown key `survial`; expected survival, weightHoursLost, per; did you mean `survival`?',
+      'error: scenarios/a.yaml line 10, key target.survial: unknown key `survial`; expected survival, weightHoursLost, per; did you mean `survival`?',
     ],
     [
       'has disruptions of one name',
       ['target:', '  - {disruption: export-control, vendors: [nokia], stops: {repairs: 2021-01-01}}\ntarget:'],
-      'error: scenarios/a.yaml line 10, column disruptions[1].disruption: disruption stands twice `export-control`; expected a name of its own',
+      'error: scenarios/a.yaml line 10, key disruptions[1].disruption: disruption stands twice `export-control`; expected a name of its own',
     ],
     [
       'takes away nobody',
       ['    vendors: [huawei]\n', ''],
-      'error: scenarios/a.yaml line 6, column disruptions[0]: disruption of nobody `export-control`; expected `vendors` with vendor ids, or `parts`',
+      'error: scenarios/a.yaml line 6, key disruptions[0]: disruption of nobody `export-control`; expected `vendors` with vendor ids, or `parts`',
     ],
     [
       'stops nothing',
       ['{newUnits: 2020-09-15, repairs: 2021-03-01}\n    inRepair: lost', '{}'],
-      'error: scenarios/a.yaml line 8, column disruptions[0].stops: nothing in it; expected one of the keys newUnits, repairs, vendorPools',
+      'error: scenarios/a.yaml line 8, key disruptions[0].stops: nothing in it; expected one of the keys newUnits, repairs, vendorPools',
     ],
     [
       'stops something after the horizon',
       ['repairs: 2021-03-01', 'repairs: 2028-01-01'],
-      'warning: scenarios/a.yaml line 8, column disruptions[0].stops.repairs: after the horizon, where it changes nothing `2028-01-01`; expected a day up to 2027-12-31',
+      'warning: scenarios/a.yaml line 8, key disruptions[0].stops.repairs: after the horizon, where it changes nothing `2028-01-01`; expected a day up to 2027-12-31',
     ],
     [
       'says what becomes of units in repairs that do not stop',
       [', repairs: 2021-03-01', ''],
-      'warning: scenarios/a.yaml line 9, column disruptions[0].inRepair: changes nothing where repairs do not stop `lost`; expected `stops.repairs` with a day',
+      'warning: scenarios/a.yaml line 9, key disruptions[0].inRepair: changes nothing where repairs do not stop `lost`; expected `stops.repairs` with a day',
     ],
     [
       'rations stock that does not go',
       ['inRepair: lost', 'ration: 0.5'],
-      'warning: scenarios/a.yaml line 9, column disruptions[0].ration: changes nothing where no vendor’s stock goes `0.5`; expected `stops.vendorPools` with a day',
+      'warning: scenarios/a.yaml line 9, key disruptions[0].ration: changes nothing where no vendor’s stock goes `0.5`; expected `stops.vendorPools` with a day',
     ],
     [
       'has slips whose chances make no whole',
       ['months: 6, probability: 0.5', 'months: 6, probability: 0.3'],
-      'error: scenarios/a.yaml line 15, column assumptions.planSlips: the probabilities make 0.8; expected together 1',
+      'error: scenarios/a.yaml line 15, key assumptions.planSlips: the probabilities make 0.8; expected together 1',
     ],
     [
       'has the same slip twice',
       ['months: 6', 'months: 0'],
-      'error: scenarios/a.yaml line 17, column assumptions.planSlips[1].months: slip stands twice `0`; expected each number of months once',
+      'error: scenarios/a.yaml line 17, key assumptions.planSlips[1].months: slip stands twice `0`; expected each number of months once',
     ],
     [
       'cuts off a vendor by its name instead of its id',
       ['[huawei]', '[Huawei]'],
-      'error: scenarios/a.yaml line 7, column disruptions[0].vendors[0]: unknown vendor `Huawei`; expected an id of the vendor registry; did you mean `huawei`?',
+      'error: scenarios/a.yaml line 7, key disruptions[0].vendors[0]: unknown vendor `Huawei`; expected an id of the vendor registry; did you mean `huawei`?',
     ],
     [
       'cuts off a vendor that supplies nothing',
       ['[huawei]', '[zte]'],
-      'warning: scenarios/a.yaml line 7, column disruptions[0].vendors[0]: no part, repair or stock is of it, so that it takes away nothing `zte`; expected a vendor of parts.csv, depots.csv, pools.csv or stock.csv, or one that controls it',
+      'warning: scenarios/a.yaml line 7, key disruptions[0].vendors[0]: no part, repair or stock is of it, so that it takes away nothing `zte`; expected a vendor of parts.csv, depots.csv, pools.csv or stock.csv, or one that controls it',
     ],
     [
       'cuts off a part that there is not',
       ['vendors: [huawei]', 'parts: [RRU-5910]'],
-      'error: scenarios/a.yaml line 7, column disruptions[0].parts[0]: unknown part `RRU-5910`; expected one of the parts; did you mean `RRU-5901`?',
+      'error: scenarios/a.yaml line 7, key disruptions[0].parts[0]: unknown part `RRU-5910`; expected one of the parts; did you mean `RRU-5901`?',
     ],
     [
       'assumes something of a class without parts',
       ['radio: {', 'radios: {'],
-      'warning: scenarios/a.yaml line 14, column assumptions.classes.radios: class that no part has `radios`; expected baseband, radio, or `*`; did you mean `radio`?',
+      'warning: scenarios/a.yaml line 14, key assumptions.classes.radios: class that no part has `radios`; expected baseband, radio, or `*`; did you mean `radio`?',
     ],
     [
       'has a rate that no price needs',
       ['2020-06-19}\n', '2020-06-19}\n  EUR: {rate: 0.9, on: 2020-06-19}\n'],
-      'warning: scenarios/a.yaml line 20, column exchangeRates.EUR: rate of a currency that no part is priced in `EUR`; expected one of USD',
+      'warning: scenarios/a.yaml line 20, key exchangeRates.EUR: rate of a currency that no part is priced in `EUR`; expected one of USD',
     ],
     [
       'has a rate of its own currency',
       ['2020-06-19}\n', '2020-06-19}\n  GBP: {rate: 1, on: 2020-06-19}\n'],
-      'error: scenarios/a.yaml line 20, column exchangeRates.GBP: rate of the currency that all others are reckoned in `GBP`; expected rates of other currencies',
+      'error: scenarios/a.yaml line 20, key exchangeRates.GBP: rate of the currency that all others are reckoned in `GBP`; expected rates of other currencies',
     ],
     [
       'has no rate that prices need',
       ['USD: {', 'EUR: {'],
-      'warning: scenarios/a.yaml line 18, column exchangeRates: no rate for the currency of 1 part `USD`; expected `USD: {rate: ..., on: YYYY-MM-DD}`; until then the price of these parts is unknown',
+      'warning: scenarios/a.yaml line 18, key exchangeRates: no rate for the currency of 1 part `USD`; expected `USD: {rate: ..., on: YYYY-MM-DD}`; until then the price of these parts is unknown',
     ],
   ])('that %s is told so', (_, [piece, otherwise], told) => {
     expect(tell(piece!, otherwise!)).toContain(told)
@@ -263,7 +263,7 @@ describe('a scenario', () => {
       ).join('')
     expect(tell('target:', `${many(999)}target:`)).toEqual([])
     expect(tell('target:', `${many(1000)}target:`)).toEqual([
-      'error: scenarios/a.yaml line 5, column disruptions: 1001 disruptions; expected at most 1000',
+      'error: scenarios/a.yaml line 5, key disruptions: 1001 disruptions; expected at most 1000',
     ])
   })
 
@@ -276,7 +276,7 @@ describe('a scenario', () => {
     './plan.csv',
   ])('does not take its plan from `%s`', (plan) => {
     expect(tell('title:', `plan: '${plan}'\ntitle:`)).toEqual([
-      `error: scenarios/a.yaml line 2, column plan: not a file of the workspace \`${plan}\`; expected a .csv or .parquet file below the folder of the workspace whose name begins with \`plan\`, such as \`variants/plan-slip.csv\``,
+      `error: scenarios/a.yaml line 2, key plan: not a file of the workspace \`${plan}\`; expected a .csv or .parquet file below the folder of the workspace whose name begins with \`plan\`, such as \`variants/plan-slip.csv\``,
     ])
   })
 
@@ -309,7 +309,7 @@ describe('a scenario', () => {
     const setting = { ...SETTING, currency: undefined }
     const { faults } = readScenario('a.yaml', 'scenario: 1\nuntil: 2027-12-31\ndisruptions: []\n', setting)
     expect(faults.map(describeFault)).toEqual([
-      'a.yaml line 1, column exchangeRates: no rate for the currency of 1 part `USD`; expected `currency` in mainstay.yaml; until then the price of these parts is unknown',
+      'a.yaml line 1, key exchangeRates: no rate for the currency of 1 part `USD`; expected `currency` in mainstay.yaml; until then the price of these parts is unknown',
     ])
   })
 

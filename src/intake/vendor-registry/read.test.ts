@@ -80,29 +80,27 @@ nobdy: []
 `)
   expect(ids).toBeUndefined()
   expect(faults).toEqual([
-    'vendors.yaml line 2, column vendors[0].id: not of the right form `Huawei`; expected small letters, digits and hyphens, such as `uk-dvd-2022`',
-    'vendors.yaml line 4, column vendors[0].alias: unknown key `alias`; expected id, name, country, aliases, ownership, products, note; did you mean `aliases`?',
-    'vendors.yaml line 5, column vendors[0].country: not of the right form `China`; expected two capital letters, such as `NZ` (ISO 3166-1 alpha-2 of the seat)',
-    'vendors.yaml line 6, column vendors[1].id: missing key; expected a key `id`',
-    'vendors.yaml line 6, column vendors[1].name: not text; expected text',
-    'vendors.yaml line 7, column vendors[1].aliases: not a list `Nokia`; expected a list',
-    'vendors.yaml line 12, column vendors[2].aliases[1]: not text or a mapping; expected text or a mapping',
-    'vendors.yaml line 13, column vendors[2].aliases[2].name: missing key; expected a key `name`',
-    'vendors.yaml line 13, column vendors[2].aliases[2].nam: unknown key `nam`; expected name, match, source; did you mean `name`?',
-    'vendors.yaml line 15, column vendors[2].ownership[0].owner: missing key; expected a key `owner`: vendor id of the owner',
-    'vendors.yaml line 16, column vendors[2].ownership[0].control: unknown value `maybe`; expected yes, no, unknown',
-    'vendors.yaml line 17, column vendors[2].ownership[0].kind: unknown value `bought`; expected subsidiary, acquired, joint-venture, divested, brand-licence, merged',
-    'vendors.yaml line 18, column vendors[2].ownership[0].provenance: unknown value `rumour`; expected verified, reported, assumed',
-    'vendors.yaml line 19, column nobdy: unknown key `nobdy`; expected vendors, ambiguous, nobody; did you mean `nobody`?',
+    'vendors.yaml line 2, key vendors[0].id: not of the right form `Huawei`; expected small letters, digits and hyphens, such as `uk-dvd-2022`',
+    'vendors.yaml line 4, key vendors[0].alias: unknown key `alias`; expected id, name, country, aliases, ownership, products, note; did you mean `aliases`?',
+    'vendors.yaml line 5, key vendors[0].country: not of the right form `China`; expected two capital letters, such as `NZ` (ISO 3166-1 alpha-2 of the seat)',
+    'vendors.yaml line 6, key vendors[1].id: missing key; expected a key `id`',
+    'vendors.yaml line 6, key vendors[1].name: not text; expected text',
+    'vendors.yaml line 7, key vendors[1].aliases: not a list `Nokia`; expected a list',
+    'vendors.yaml line 12, key vendors[2].aliases[1]: not text or a mapping; expected text or a mapping',
+    'vendors.yaml line 13, key vendors[2].aliases[2].name: missing key; expected a key `name`',
+    'vendors.yaml line 13, key vendors[2].aliases[2].nam: unknown key `nam`; expected name, match, source; did you mean `name`?',
+    'vendors.yaml line 15, key vendors[2].ownership[0].owner: missing key; expected a key `owner`: vendor id of the owner',
+    'vendors.yaml line 16, key vendors[2].ownership[0].control: unknown value `maybe`; expected yes, no, unknown',
+    'vendors.yaml line 17, key vendors[2].ownership[0].kind: unknown value `bought`; expected subsidiary, acquired, joint-venture, divested, brand-licence, merged',
+    'vendors.yaml line 18, key vendors[2].ownership[0].provenance: unknown value `rumour`; expected verified, reported, assumed',
+    'vendors.yaml line 19, key nobdy: unknown key `nobdy`; expected vendors, ambiguous, nobody; did you mean `nobody`?',
   ])
 })
 
 test('a year without quotes is a number, and the reader is told to quote it', () => {
   const { ids, faults } = read('vendors:\n  - id: a\n    name: A\n    ownership:\n      - { owner: b, from: 2021 }\n')
   expect(ids).toBeUndefined()
-  expect(faults.join()).toContain(
-    'line 5, column vendors[0].ownership[0].from: not text `2021`; expected text, in quotes',
-  )
+  expect(faults.join()).toContain('line 5, key vendors[0].ownership[0].from: not text `2021`; expected text, in quotes')
 })
 
 test('faults of meaning are told beside faults of shape', () => {
@@ -132,13 +130,13 @@ ambiguous:
 `)
   expect(ids).toBeUndefined()
   expect(faults.map((fault) => fault.replace(/; expected .*/, ''))).toEqual([
-    'vendors.yaml line 5, column vendors[0].ownership[0].from: not a date `2020-02-30`',
-    'vendors.yaml line 5, column vendors[0].ownership[0].share: not a share `half`',
-    'vendors.yaml line 7, column vendors[0].ownership[1].until: not a date `last year`',
-    'vendors.yaml line 8, column vendors[0].ownership[1].share: not a share `120 %`',
-    'vendors.yaml line 10, column vendors[0].products[0].from: not a date `then`',
-    'vendors.yaml line 11, column vendors[1].id: vendor listed twice `zte`',
-    'vendors.yaml line 16, column ambiguous[0].products[0].from: not a date `2020-13`',
+    'vendors.yaml line 5, key vendors[0].ownership[0].from: not a date `2020-02-30`',
+    'vendors.yaml line 5, key vendors[0].ownership[0].share: not a share `half`',
+    'vendors.yaml line 7, key vendors[0].ownership[1].until: not a date `last year`',
+    'vendors.yaml line 8, key vendors[0].ownership[1].share: not a share `120 %`',
+    'vendors.yaml line 10, key vendors[0].products[0].from: not a date `then`',
+    'vendors.yaml line 11, key vendors[1].id: vendor listed twice `zte`',
+    'vendors.yaml line 16, key ambiguous[0].products[0].from: not a date `2020-13`',
   ])
 })
 
@@ -147,11 +145,11 @@ describe('a file that is no registry', () => {
     ['', 'nothing in the file; expected the keys vendors'],
     ['just words', 'not a mapping'],
     ['[1, 2]', 'not a mapping'],
-    ['vendors: 3', 'column vendors: not a list `3`'],
+    ['vendors: 3', 'key vendors: not a list `3`'],
     ['vendors:\n  - id: a\n   name: b\n', 'line 3'],
     ['vendors: [\n', 'not well-formed YAML'],
     ['a: 1\n---\nb: 2\n', 'more than one document'],
-    ['vendors: []\nvendors: []\n', 'line 2, column vendors: key stands twice'],
+    ['vendors: []\nvendors: []\n', 'line 2, key vendors: key stands twice'],
     ['vendors: !!js/function "x"\n', 'line 1: tags'],
   ])('%j is refused, saying where', (text, expected) => {
     const { ids, faults } = read(text)
@@ -176,7 +174,7 @@ describe('a hostile file', () => {
     for (const name of ['__proto__', 'constructor', 'prototype', 'toString']) {
       const { ids, faults } = read(`vendors:\n  - id: a\n    name: A\n    ${name}: { polluted: yes }\n`)
       expect(ids).toBeUndefined()
-      expect(faults.join()).toContain(`line 4, column vendors[0].${name}: unknown key \`${name}\``)
+      expect(faults.join()).toContain(`line 4, key vendors[0].${name}: unknown key \`${name}\``)
     }
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })

@@ -59,13 +59,13 @@ describe('reading a recipe for a world', () => {
     [
       'shares beyond the whole',
       ['share: 40 %', 'share: 41 %'],
-      'line 12, column radio.vendors: shares are more than the whole',
+      'line 12, key radio.vendors: shares are more than the whole',
     ],
     ['share above 100 %', ['share: 40 %', 'share: 140 %'], 'share above 100 % `140 %`'],
     [
       'period that runs backwards',
       ['to: 2018-12-31', 'to: 2013-12-31'],
-      'line 11, column radio.built.to: period ends before it begins',
+      'line 11, key radio.built.to: period ends before it begins',
     ],
     [
       'curve that falls',

@@ -51,7 +51,7 @@ describe('parsing YAML', () => {
   })
 
   test('a key that stands twice is a fault on its second line', () => {
-    const told = 'a.yaml line 4, column x.a: key stands twice `a`; expected each key once'
+    const told = 'a.yaml line 4, key x.a: key stands twice `a`; expected each key once'
     expect(tell('x:\n  a: 1\n  b: 2\n  a: 3\n')).toEqual([told])
     const { document } = parseYaml('a.yaml', 'x:\n  a: 1\n  b: 2\n  a: 3\n')
     expect([document?.value, document?.repeatedKeys.map(describeFault)]).toEqual([{ x: { a: 3, b: 2 } }, [told]])

@@ -16,6 +16,7 @@ import {
   sayFew,
   sayMoney,
   sayMonths,
+  sayPoolSurvival,
   sayProbability,
   sayServiceHours,
   sayStated,
@@ -215,7 +216,7 @@ function explainShelves(page: Page, number: string): void {
       sayExpected(pool.expectedFailures),
       formatNumber(pool.onHand),
       sayExpected(pool.arriving),
-      saySurvival(pool),
+      sayPoolSurvival(pool),
       pool.buy === 0 ? 'none' : formatNumber(pool.buy),
     ])
     page.lines.push(...layTable(POOL_COLUMNS, rows, page.width, (text) => text))

@@ -78,7 +78,7 @@ export function drawBasis(report: SparesReport, { reservations }: SparesSummary)
   const { coverage, scenario, assumptions } = report
   const gaps =
     reservations.length === 0
-      ? html`<p>Nothing that was asked of them is missing.</p>`
+      ? coverage.units > 0 && html`<p>Nothing that was asked of them is missing.</p>`
       : html`<ul class="plain">${reservations.map((one) => html`<li>${one}</li>`)}</ul>`
   const assumed =
     assumptions.length === 0

@@ -6,6 +6,7 @@ import { percent, PLOT_HEIGHT } from '../chart/drawing.ts'
 import { createValueScale } from '../chart/value-scale.ts'
 import { html, type Markup } from '../markup.ts'
 import { drawTable } from '../page/table.ts'
+import { sayTick } from './html-purchase.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
 import { outcomesOf, sayJointCheck, sayReckoned } from './joint-words.ts'
 import { lossAt, serviceHours, type ServiceHours, WORST } from './service-hours.ts'
@@ -64,6 +65,8 @@ function drawLosses(outcome: JointOutcome, hours: ServiceHours): Markup {
     const y = Math.round(bottom - PLOT_HEIGHT * (tick / top)) + 0.5
     return html`<line class="grid" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="tick value" x="-5" y="${y + 3.5}" text-anchor="end">${sayTick(tick)}</text>`
   })
+  const middleOf = (share: number): string =>
+    percent((lossQuantiles.findIndex((one) => one.share === share) + 0.5) / count)
   const bars = lossQuantiles.map(({ share, weightHours }, index) => {
     const height = heightOf(weightHours)
     const kind = share >= WORST[0]! ? 'loss worst' : 'loss'
@@ -71,25 +74,13 @@ function drawLosses(outcome: JointOutcome, hours: ServiceHours): Markup {
   })
   const mean = Math.round(bottom - heightOf(weightHoursLost)) + 0.5
   const [likely, bad, worse] = [0.5, ...WORST].map((share) => hours.say(lossAt(outcome, share)))
-  return html`<article class="lasts"><h3>Service lost to the end</h3>
-<p class="lasts-words">${hours.say(weightHoursLost)} ${hours.unit} on average; in every second future more than ${likely}, in the worst 1 in 20 more than ${bad}, in the worst 1 in 100 more than ${worse}</p>
+  return html`<article class="lasts"><h3>Service lost to the end, ${hours.unit}</h3>
+<p class="lasts-words">${hours.say(weightHoursLost)} on average; in half of the simulated futures more than ${likely}, in the worst 1 in 20 more than ${bad}, in the worst 1 in 100 more than ${worse}. Each bar: what one in twenty futures more loses at most; in red the worst.</p>
 <figure class="timeline"><svg role="img" aria-labelledby="losses-t losses-d" height="${bottom + 20}">
 <title id="losses-t">Service lost to the end, in ${hours.unit}</title><desc id="losses-d">What is lost at most in each twentieth of the simulated futures, from the best to the worst: from ${hours.say(lossQuantiles[0]!.weightHours)} to ${hours.say(worst)}.</desc>
 ${grid}${bars}<line class="cap" x1="0" x2="100%" y1="${mean}" y2="${mean}"/><text class="cap-label" x="4" y="${mean - 5}">on average</text>
-<text class="tick" x="0" y="${bottom + 14}">the best 1 in 20</text><text class="tick" x="50%" y="${bottom + 14}" text-anchor="middle">half of them</text><text class="tick" x="100%" y="${bottom + 14}" text-anchor="end">the worst 1 in 100</text></svg></figure></article>
+<text class="tick" x="0" y="${bottom + 14}">the best 1 in 20</text><text class="tick" x="${middleOf(0.5)}" y="${bottom + 14}" text-anchor="middle">half of them</text><text class="tick" x="100%" y="${bottom + 14}" text-anchor="end">the worst 1 in 100</text></svg></figure></article>
 `
-}
-
-const THOUSANDS = [
-  [1e9, 'bn'],
-  [1e6, 'm'],
-  [1e3, 'k'],
-] as const
-
-/** `80m`: there is little room beside a drawing. */
-function sayTick(value: number): string {
-  const [size, name] = THOUSANDS.find(([least]) => value >= least) ?? [1, '']
-  return `${formatNumber(Number((value / size).toPrecision(3)))}${name}`
 }
 
 /** The network, and each manufacturer of which anything ever ran out. */

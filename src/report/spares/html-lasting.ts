@@ -4,9 +4,10 @@ import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { Lasting, SparesReport, VendorLasting } from '#model/spares-report.ts'
 import { createValueScale } from '../chart/value-scale.ts'
 import { createTimeScale, dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
-import { html, type Markup } from '../markup.ts'
+import { html, markDays, type Markup, type MarkupValue } from '../markup.ts'
 import { readingScale } from '../quantity.ts'
 import { type CurveAxis, type CurveMarker, drawCurve } from './html-curve.ts'
+import { sayTick } from './html-purchase.ts'
 import { recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival } from './summary.ts'
 import {
@@ -77,6 +78,11 @@ export function sayDoubt(lasting: Lasting): string {
   return ` In nine cases of ten, for rates and plan are uncertain, it is ${band} at the end${until}.`
 }
 
+/** In sentences whose days are not broken over lines. */
+function describeLasting(lasting: Lasting, recoveredOn: string | undefined, scale: TimeScale): readonly MarkupValue[] {
+  return markDays(`${saySurvival(lasting)} at the end; ${sayLasting(lasting, recoveredOn, scale)}.${sayDoubt(lasting)}`)
+}
+
 function drawSurvival(
   report: SparesReport,
   scale: TimeScale,
@@ -116,7 +122,7 @@ function drawVendor(report: SparesReport, scale: TimeScale, vendor: VendorLastin
   const recoveredOn = recoveryOf(report.parts, vendor)
   const unknown = partsNotReckoned === 0 ? '' : `, ${formatNumber(partsNotReckoned)} not reckoned`
   return html`<article class="lasts"><h3>${name} <span class="count">${formatCount(parts, 'part')}${unknown}</span></h3>
-<p class="lasts-words">${saySurvival(lasting)} at the end; ${sayLasting(lasting, recoveredOn, scale)}.${sayDoubt(lasting)}</p>
+<p class="lasts-words">${describeLasting(lasting, recoveredOn, scale)}</p>
 ${drawSurvival(report, scale, { id: `vendor-${index}`, name, lasting, recoveredOn })}</article>
 `
 }
@@ -159,7 +165,7 @@ export function drawLasting(report: SparesReport): Markup {
   const isUncertain = [report.network, ...vendors.map(({ lasting }) => lasting)].some((one) => sayBand(one) !== '')
   return html`${head}<p class="intro">As the spares lie today, without buying or moving any.</p>
 <article class="lasts"><h3>All parts together</h3>
-<p class="lasts-words">${saySurvival(report.network)} at the end; ${sayLasting(report.network, recoveredOn, scale)}.${sayDoubt(report.network)}</p>
+<p class="lasts-words">${describeLasting(report.network, recoveredOn, scale)}</p>
 ${drawSurvival(report, scale, { id: 'network', name: 'All parts together', lasting: report.network, recoveredOn })}${drawLegend(isSimulated, isUncertain)}</article>
 ${drawVendors(report, scale, vendors)}</section>
 `
@@ -188,16 +194,24 @@ function drawVendors(report: SparesReport, scale: TimeScale, vendors: readonly V
 ${fold}`
 }
 
+/** Units down, and weight of sites lost, of which less is told as below 0.1. */
+const LEAST_DRAWN = 0.05
+
 /** What is expected to be down, and what service that takes away. */
 export function drawLosses(report: SparesReport): Markup {
   const scale = scaleOf(report)
   const { unitsDown, weightLost, weightHoursLost } = report.network
   if (scale === undefined || !unitsDown.some((units) => units > 0)) return html``
+  const head = html`<section aria-labelledby="losses"><h2 id="losses">Units down and service lost</h2>
+<p class="intro">Without buying or moving. Over all days ${sayServiceHours(weightHoursLost, report)} of service are expected to be lost.</p>
+`
+  // What is told as next to nothing is no curve.
+  if (Math.max(...unitsDown, ...weightLost) < LEAST_DRAWN)
+    return html`${head}<p>On every day below 0.1 units are expected to be down.</p></section>
+`
   const weights = readingScale(weightUnitOf(report), Math.max(...weightLost))
   const lost = weightLost.map((weight) => weight / weights.divisor)
-  return html`<section aria-labelledby="losses"><h2 id="losses">Units down and service lost</h2>
-<p class="intro">Without buying or moving. Over all days ${sayServiceHours(weightHoursLost, report)} of service are expected to be lost.</p>
-<div class="lasts-grid"><article class="lasts"><h3>Units down</h3><p class="lasts-words">${sayExpected(unitsDown.at(-1) ?? 0)} on the last day, ${sayExpected(Math.max(...unitsDown))} at the most</p>
+  return html`${head}<div class="lasts-grid"><article class="lasts"><h3>Units down</h3><p class="lasts-words">${sayExpected(unitsDown.at(-1) ?? 0)} on the last day, ${sayExpected(Math.max(...unitsDown))} at the most</p>
 ${drawCount(report, scale, 'down', 'Expected units down', unitsDown)}</article>
 <article class="lasts"><h3>Service lost, ${weights.unit}</h3><p class="lasts-words">${sayExpected(lost.at(-1) ?? 0)} on the last day, ${sayExpected(Math.max(...lost))} at the most</p>
 ${drawCount(report, scale, 'lost', `Expected service lost, ${weights.unit}`, lost)}</article></div></section>
@@ -222,6 +236,6 @@ function drawCount(
     values,
     before: 0,
     kind: 'count',
-    axis: { top, ticks, say: (tick) => formatNumber(tick) },
+    axis: { top, ticks, say: sayTick },
   })
 }

@@ -85,7 +85,7 @@ export function drawKeyFigures(report: SparesReport, { short, reckonedCount }: S
         : isHours
           ? sayServiceHours(network.weightHoursLost, report)
           : saySurvival(network),
-      `without buying${isHours ? `; survival of all together: ${saySurvival(network)}` : ''}; expected on the last day: ${sayExpected(network.unitsDown.at(-1) ?? 0)} down`,
+      `without buying${isHours ? `; survival of all together: ${saySurvival(network)}` : ''}; ${sayExpected(network.unitsDown.at(-1) ?? 0)} units expected to be down on the last day`,
       `${formatCount(coverage.units, 'unit')} in service, ${formatNumber(coverage.uncertainUnits)} not exactly known`,
     ),
     drawKeyFigure(
@@ -114,14 +114,16 @@ export function drawKeyFigures(report: SparesReport, { short, reckonedCount }: S
       'bad',
       'Cannot be had',
       formatNumber(purchase.unobtainable.length),
-      `of ${formatCount(reckonedCount, 'part')} reckoned; ${formatCount(missing, 'unit')} would have to be there on the first day. What was asked is ${purchase.isReached ? 'met' : 'not met'} by what is bought`,
+      `of ${formatCount(reckonedCount, 'part')} reckoned${missing === 0 ? '' : `; ${formatCount(missing, 'unit')} would have to be there on the first day`}. What was asked is ${purchase.isReached ? 'met' : 'not met'} by what is bought`,
       `of ${formatCount(coverage.partsWithoutRate, 'part')} it is not known whether more is needed`,
     ),
     drawKeyFigure(
       undefined,
       'To move first',
-      formatCount(moved, 'unit'),
-      `in ${formatCount(report.moves.length, 'move')} between pools${saved > 0 ? `; as much would cost ${sayMoney(saved, currency)} more without` : ''}`,
+      moved === 0 ? 'nothing' : formatCount(moved, 'unit'),
+      moved === 0
+        ? 'no move between pools is proposed'
+        : `in ${formatCount(report.moves.length, 'move')} between pools${saved > 0 ? `; as much would cost ${sayMoney(saved, currency)} more without` : ''}`,
       `${formatCount(coverage.unitsNotCounted, 'unit')} in stock not reckoned with`,
     ),
   ]
@@ -140,7 +142,8 @@ function drawStop({ from, label: what, idle }: Stop, scale: TimeScale, row: numb
   const at = day > scale.to ? 1 : scale.startOf(day)
   const label = `${what}${day < scale.from ? ' already' : ''} from ${labelDay(day)}${idle === undefined ? '' : `: ${idle}`}`
   const top = row * ROW_HEIGHT
-  return html`<rect class="strip good" x="0" width="${percent(at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><rect class="strip bad" x="${percent(at)}" width="${percent(1 - at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><text class="stop-label" x="-${MARGIN_PX}" y="${top + 13}">${label}</text>`
+  const stopped = idle === undefined ? 'bad' : 'none'
+  return html`<rect class="strip good" x="0" width="${percent(at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><rect class="strip ${stopped}" x="${percent(at)}" width="${percent(1 - at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><text class="stop-label" x="-${MARGIN_PX}" y="${top + 13}">${label}</text>`
 }
 
 function drawDisruption(one: DisruptionTold, report: SparesReport, scale: TimeScale, index: number): Markup {

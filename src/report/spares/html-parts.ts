@@ -11,7 +11,7 @@ import { drawSpark } from './html-curve.ts'
 import { markersOf, sayDoubt, sayLasting, scaleOf } from './html-lasting.ts'
 import { bought, expectedFailures, onHand } from './part-sums.ts'
 import type { SparesSummary } from './summary.ts'
-import { sayBand, sayExpected, sayMoney, sayMonths, saySurvival } from './words.ts'
+import { sayBand, sayExpected, sayMoney, sayMonths, sayPoolSurvival, saySurvival } from './words.ts'
 
 /** Parts told one by one; the tables of CSV hold every one. */
 const PARTS_LISTED = 40
@@ -29,7 +29,7 @@ function drawRow(part: PartResult, scale: TimeScale): Markup {
       ? 'not at all'
       : html`<span class="date">${lasting.lastsUntil}</span> <span class="sub">${sayMonths(lasting.coverMonths)}</span>`
   const [buy, band] = [bought(part), sayBand(lasting)]
-  return html`<summary><span class="cell name"><span class="identifier">${part.part}</span> <span class="sub">${[part.manufacturer, part.description].filter((text) => text !== '').join(', ')}</span></span>${cell('survival over time', spark, 'curve')}${cell('lasts until', until)}${cell('swapped out', html`<span class="date">${part.recoveredOn ?? 'never'}</span>`)}${cell('at the end', html`${saySurvival(lasting)}${band === '' ? '' : html` <span class="sub">${band}</span>`}`, 'number')}${cell('failures', sayExpected(expectedFailures(part)), 'number')}${cell('on hand', formatNumber(onHand(part)), 'number')}${cell('buy', buy === 0 ? 'none' : formatNumber(buy), 'number')}</summary>`
+  return html`<summary><span class="cell name"><span class="identifier">${part.part}</span> <span class="sub">${[part.manufacturer, part.description].filter((text) => text !== '').join(', ')}</span></span>${cell('survival over time', spark, 'curve')}${cell('lasts until', until)}${cell('swapped out', html`<span class="date">${part.recoveredOn ?? 'never'}</span>`)}${cell('at the end', html`${saySurvival(lasting)}${band === '' ? '' : html` <span class="sub">${band.replace(' %', '\u00a0%')}</span>`}`, 'number')}${cell('failures', sayExpected(expectedFailures(part)), 'number')}${cell('on hand', formatNumber(onHand(part)), 'number')}${cell('buy', buy === 0 ? 'none' : formatNumber(buy), 'number')}</summary>`
 }
 
 const POOL_COLUMNS: readonly TableColumn[] = [
@@ -51,7 +51,7 @@ function describePool(pool: PoolResult): readonly MarkupValue[] {
     sayExpected(pool.expectedFailures),
     formatNumber(pool.onHand),
     sayExpected(pool.arriving),
-    saySurvival(pool),
+    sayPoolSurvival(pool),
     formatNumber(pool.buy),
   ]
 }
@@ -110,7 +110,7 @@ function drawAssumed({ part }: PartResult, { assumptions }: SparesReport): Marku
 
 function drawPart(part: PartResult, report: SparesReport, scale: TimeScale): Markup {
   return html`<li><details class="part">${drawRow(part, scale)}
-<div class="part-more"><p class="lasts-words">${part.part} ${sayLasting(part.lasting!, part.recoveredOn, scale)}.${sayDoubt(part.lasting!)}</p>
+<div class="part-more"><p class="lasts-words">${part.part} ${markDays(`${sayLasting(part.lasting!, part.recoveredOn, scale)}.${sayDoubt(part.lasting!)}`)}</p>
 ${drawTable(`Pools of ${part.part}`, POOL_COLUMNS, part.pools.map(describePool))}
 ${drawSources(part, report.currency)}${drawAssumed(part, report)}${drawNotCounted(part)}</div></details></li>
 `

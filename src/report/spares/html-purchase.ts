@@ -6,10 +6,11 @@ import { percent, PLOT_HEIGHT } from '../chart/drawing.ts'
 import { bandPath, linePath } from '../chart/step-path.ts'
 import { createValueScale } from '../chart/value-scale.ts'
 import { groupBy } from '../group-by.ts'
-import { html, type Markup, type MarkupValue } from '../markup.ts'
+import { html, markDays, type Markup, type MarkupValue } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
 import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
+import { serviceHours } from './service-hours.ts'
 import { barsOfBought } from './summary.ts'
 import {
   hoursIn,
@@ -24,10 +25,8 @@ import {
   sayPools,
   sayProbability,
   sayServiceHours,
-  weightUnitOf,
 } from './words.ts'
 import { joinNames } from '../figures.ts'
-import { readingScale } from '../quantity.ts'
 
 const DEPOTS_LISTED = 30
 /** Of moves, and of what is bought for one depot; the workbook has all. */
@@ -67,7 +66,7 @@ function describeBuy(
 /** That a rule forbids it, surely or perhaps. */
 function drawBar(bar: BarRow): Markup {
   const tone = bar.answer === 'yes' ? 'bad' : 'doubt'
-  return html`<span class="state-word barred ${tone}">${drawIcon(tone)}<span>forbidden: ${sayBar(bar)} (${bar.rule})</span></span>`
+  return html`<span class="state-word barred ${tone}">${drawIcon(tone)}<span>forbidden: ${markDays(sayBar(bar))} (${bar.rule})</span></span>`
 }
 
 function drawDepot(depot: string, buys: readonly BuyRow[], report: SparesReport, isOpen: boolean): Markup {
@@ -130,7 +129,7 @@ ${drawTable(
   [{ name: 'Part' }, { name: 'Units' }, { name: 'Why not' }, { name: 'What else' }],
   rows.map((row) => [
     html`<span class="state-word bad">${drawIcon('bad')}<span class="identifier">${row.part}</span></span>`,
-    sayMissing(row),
+    html`<span class="whole">${sayMissing(row)}</span>`,
     row.why,
     html`<ul class="plain">${row.alternatives.map((one) => html`<li>${one}</li>`)}</ul>`,
   ]),
@@ -177,7 +176,7 @@ ${drawTable(
     const tone = bar.answer === 'yes' ? 'bad' : 'doubt'
     return [
       html`<span class="identifier">${bar.part}</span>`,
-      html`<span class="state-word barred ${tone}">${drawIcon(tone)}<span>${sayBar(bar)}</span></span>`,
+      html`<span class="state-word barred ${tone}">${drawIcon(tone)}<span>${markDays(sayBar(bar))}</span></span>`,
       html`<span class="identifier">${bar.rule}</span> ${bar.title}${bar.clause === undefined ? '' : html` <span class="sub">${bar.clause}</span>`}`,
       html`${bar.pack} <span class="sub">${bar.status}</span>`,
       bar.provenance,
@@ -190,7 +189,7 @@ export function drawPurchase(report: SparesReport): Markup {
   const { isReached, weightHoursLost } = report.purchase
   const bought = report.purchase.buys.length > 0
   return html`<section aria-labelledby="purchase"><h2 id="purchase">What to do now</h2>
-${bought ? html`<p class="intro">What was asked is ${isReached ? 'met' : html`<span class="state-word bad">${drawIcon('bad')}not met</span>`} by it; the survival of all parts together is then ${sayBought(report.purchase)}, and ${sayServiceHours(weightHoursLost.after, report)} are expected to be lost instead of ${sayRough(hoursIn(weightHoursLost.before, weightHoursLost.after, report))}.</p>` : ''}
+${bought ? html`<p class="intro">With what is moved and bought, what was asked is ${isReached ? 'met' : html`<span class="state-word bad">${drawIcon('bad')}not met</span>`}; the survival of all parts together is then ${sayBought(report.purchase)}, and ${sayServiceHours(weightHoursLost.after, report)} are expected to be lost instead of ${sayRough(hoursIn(weightHoursLost.before, weightHoursLost.after, report))}.</p>` : ''}
 ${drawMoves(report)}
 ${drawBuys(report)}
 ${drawUnobtainable(report)}
@@ -198,11 +197,18 @@ ${drawBars(report)}${drawCover(report)}</section>
 `
 }
 
-/** Short enough for an axis: `500 k`, `1.5 M`. */
-export function sayTick(units: number): string {
-  if (units >= 1e9) return `${formatNumber(units / 1e9)} G`
-  if (units >= 1e6) return `${formatNumber(units / 1e6)} M`
-  return units >= 10_000 ? `${formatNumber(units / 1000)} k` : formatNumber(units)
+const THOUSANDS = [
+  [1e9, 'bn'],
+  [1e6, 'M'],
+  [1e4, 'k'],
+] as const
+
+/** Short enough for the margin of a drawing: `1,500`, `500 k`, `1.5 M`, `2 bn`. */
+export function sayTick(value: number): string {
+  const found = THOUSANDS.find(([least]) => value >= least)
+  if (!found) return formatNumber(value)
+  const [least, name] = found
+  return `${formatNumber(Number((value / (name === 'k' ? 1000 : least)).toPrecision(3)))} ${name}`
 }
 
 function describeStep(step: NextPurchase, report: SparesReport): Markup {
@@ -244,10 +250,10 @@ function measureOf(report: SparesReport): Measure {
       say: sayProbability,
     }
   const most = Math.max(...frontier.map(({ weightHoursLost }) => weightHoursLost))
-  const { divisor } = readingScale(weightUnitOf(report), most)
+  const { divisor, unit } = serviceHours(report, most)
   const { top, ticks } = createValueScale(most / divisor, 4, false)
   return {
-    title: 'Service lost by all parts together',
+    title: `Service lost by all parts together, ${unit}`,
     top,
     levels: ticks,
     sayLevel: sayTick,
@@ -283,17 +289,19 @@ function drawFrontierCurve(report: SparesReport): Markup {
   const at = { x: xOf(purchase.cost), y: topY + heightOf(value) }
   const done = isOfHours(report) ? say(value) : sayBought(purchase)
   const chosen = `this purchase: ${sayMoney(purchase.cost, currency)}, ${done}`
-  const mark = `this purchase: ${done}`
-  const isRight = at.x > 0.5
-  const labelY = value > measure.top / 2 ? at.y + 20 : at.y - 12
   return html`<figure class="timeline">
 <svg role="img" aria-labelledby="frontier-t frontier-d" height="${bottom + 22}">
-<title id="frontier-t">${measure.title} by what is spent</title><desc id="frontier-d">From ${say(valueOf(frontier[0]!))} for nothing to ${say(valueOf(frontier.at(-1)!))} for ${sayMoney(frontier.at(-1)!.cost, currency)}; ${chosen}.</desc>
+<title id="frontier-t">${measure.title}, by what is spent</title><desc id="frontier-d">From ${say(valueOf(frontier[0]!))} for nothing to ${say(valueOf(frontier.at(-1)!))} for ${sayMoney(frontier.at(-1)!.cost, currency)}; ${chosen}.</desc>
 ${levels}${amounts}
 <svg class="plot" x="0" y="${topY}" width="100%" height="${PLOT_HEIGHT}" viewBox="0 0 ${COLUMNS} ${PLOT_HEIGHT}" preserveAspectRatio="none"><path class="area" d="${bandPath(steps, ground, end)}"/><path class="edge" d="${linePath(steps, end)}"/></svg>
-${drawAsked(measure, topY + heightOf(measure.asked ?? 0))}<line class="marker chosen" x1="${percent(at.x)}" x2="${percent(at.x)}" y1="${at.y.toFixed(1)}" y2="${bottom}"/><circle class="chosen" cx="${percent(at.x)}" cy="${at.y.toFixed(1)}" r="5"/><text class="marker-label" x="${percent(at.x)}" dx="${isRight ? -8 : 8}" y="${labelY.toFixed(1)}" text-anchor="${isRight ? 'end' : 'start'}">${mark}</text></svg>
-</figure>
+${drawAsked(measure, topY + heightOf(measure.asked ?? 0))}<line class="marker chosen" x1="${percent(at.x)}" x2="${percent(at.x)}" y1="${at.y.toFixed(1)}" y2="${bottom}"/><circle class="chosen" cx="${percent(at.x)}" cy="${at.y.toFixed(1)}" r="5"/></svg>
+<ul class="legend"><li>${drawChosenSwatch()}${chosen}</li></ul></figure>
 `
+}
+
+/** Of what stands on a curve: said below the drawing, where no line is in its way. */
+export function drawChosenSwatch(): Markup {
+  return html`<svg class="swatch" width="22" height="12" aria-hidden="true" focusable="false"><circle class="chosen" cx="11" cy="6" r="5"/></svg>`
 }
 
 /** What is asked, as a line across. */
@@ -327,6 +335,6 @@ function drawCurveOfMoney(report: SparesReport): Markup {
   const what = isHours
     ? 'How much service all parts together are expected to lose'
     : 'How surely all parts together last to the end'
-  return html`<p class="intro">${what}, by what is spent, the best purchases first${currency === undefined ? '' : html`; in ${currency}`}. The purchase marked asks for ${asked}.</p>
-<article class="lasts">${drawFrontierCurve(report)}</article>`
+  return html`<p class="intro">${what}, by what is spent, the best purchases first. The purchase marked asks for ${asked}.</p>
+<article class="lasts"><h3>${measureOf(report).title}, by what is spent${currency === undefined ? '' : html`, in ${currency}`}</h3>${drawFrontierCurve(report)}</article>`
 }

@@ -8,7 +8,7 @@ import { percent, PLOT_HEIGHT } from '../chart/drawing.ts'
 import { createValueScale } from '../chart/value-scale.ts'
 import { html, type Markup } from '../markup.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
-import { sayTick } from './html-purchase.ts'
+import { drawChosenSwatch, sayTick } from './html-purchase.ts'
 import {
   positionTaken,
   sayNotKnown,
@@ -89,8 +89,8 @@ function drawStockFrontier(steadyState: SteadyState, currency: string | undefine
 <title id="stock-t">Units waiting for a spare by the cost of all stock</title><desc id="stock-d">${sayStock(steadyState, currency)}</desc>
 ${grid}${costs}
 <svg class="plot" x="0" y="${topY}" width="100%" height="${PLOT_HEIGHT}" viewBox="0 0 ${COLUMNS} ${PLOT_HEIGHT}" preserveAspectRatio="none"><path class="area" d="${groundPath(all, PLOT_HEIGHT)}"/><path class="edge" d="${curvePath(all)}"/><path class="edge high" d="${curvePath(line(onward))}"/></svg>
-<line class="marker chosen" x1="${percent(at.x)}" x2="${percent(at.x)}" y1="${at.y.toFixed(1)}" y2="${bottom}"/><circle class="chosen" cx="${percent(at.x)}" cy="${at.y.toFixed(1)}" r="5"/><text class="marker-label" x="${percent(at.x)}" dx="${at.x > 0.5 ? -8 : 8}" y="${(at.y - 10).toFixed(1)}" text-anchor="${at.x > 0.5 ? 'end' : 'start'}">${mark}</text></svg>
-${drawLegend()}</figure>
+<line class="marker chosen" x1="${percent(at.x)}" x2="${percent(at.x)}" y1="${at.y.toFixed(1)}" y2="${bottom}"/><circle class="chosen" cx="${percent(at.x)}" cy="${at.y.toFixed(1)}" r="5"/></svg>
+${drawLegend(mark)}</figure>
 `
 }
 
@@ -100,10 +100,10 @@ function sayStock({ frontier, today, sameAvailability }: SteadyState, currency: 
   return `${all}; ${now}, which ${sayMoney(sameAvailability.cost, currency)} could do.`
 }
 
-function drawLegend(): Markup {
+function drawLegend(mark: string): Markup {
   const swatch = (shape: Markup): Markup =>
     html`<svg width="22" height="12" aria-hidden="true" focusable="false">${shape}</svg>`
-  return html`<ul class="legend"><li>${swatch(html`<path class="edge" d="M0 6h22"/>`)}every stock as well placed as can be</li><li>${swatch(html`<path class="edge high" d="M0 6h22"/>`)}today’s stock, and the best bought beside it</li></ul>`
+  return html`<ul class="legend"><li>${swatch(html`<path class="edge" d="M0 6h22"/>`)}every stock as well placed as can be</li><li>${swatch(html`<path class="edge high" d="M0 6h22"/>`)}today’s stock, and the best bought beside it</li><li>${drawChosenSwatch()}${mark}</li></ul>`
 }
 
 const NEXT_COLUMNS: readonly TableColumn[] = [

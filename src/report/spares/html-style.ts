@@ -30,7 +30,7 @@ const CARD_STYLE = `
 .timeline text.stop-label { fill: var(--ink); }
 .plain { padding-left: 1.1rem; }
 .part-name { font-family: var(--mono); font-size: .8125rem; display: inline-block; margin-right: .4rem; max-width: 22rem; overflow-wrap: anywhere; }
-.number + td:not(.number), .number + th:not(.number) { padding-left: .9rem; }
+@media print, screen and (min-width: 48.01rem) { .number + td:not(.number), .number + th:not(.number) { padding-left: .9rem; } }
 .strip.bad { opacity: .8; }
 .steps { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem 2.25rem; margin-top: 1.1rem; }
 .scroll .state-word.barred { display: flex; white-space: normal; font-size: .875rem; }

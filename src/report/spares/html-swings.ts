@@ -76,7 +76,7 @@ export function drawSwings(report: SparesReport): Markup {
   if (assumptions.length === 0)
     return html`${head}<p>No assumption was varied.</p></section>
 `
-  const { changing, others } = swingsThatChange(swings)
+  const { changing, others } = swingsThatChange(report)
   const columns = swingFigures(report).map((figure): Column => {
     const differences = changing.flatMap(({ sides }) => sides.map((side) => Math.abs(differenceOf(side, figure, base))))
     const least = LEAST_PART_SEEN * (figure.isShare ? 1 : base[figure.key])

@@ -20,6 +20,7 @@ import {
   unknownSparesReport,
 } from './fixtures/sample-report.ts'
 import { SPARES_SCRIPT, SPARES_SCRIPT_SHA256 } from './html-script.ts'
+import { sayTick } from './html-purchase.ts'
 import { renderSparesHtml } from './html.ts'
 
 const page = (report: SparesReport): string => [...renderSparesHtml(report)].join('')
@@ -54,7 +55,7 @@ describe('spares HTML', () => {
     expect(text).toMatch(
       /<desc id="stock-d">From [\d.]+ waiting without any stock; today’s leaves [\d.]+ for GBP [\d,]+, which GBP [\d,]+ could do\.<\/desc>/,
     )
-    expect(text).toMatch(/>today: [\d.]+ waiting<\/text>/)
+    expect(text).toMatch(/<circle class="chosen"[^>]*\/><\/svg>today: [\d.]+ waiting<\/li>/)
     expect(page(emptySparesReport())).not.toContain('stock-t')
   })
 
@@ -133,9 +134,13 @@ describe('spares HTML', () => {
   it('says beside a purchase that a rule forbids putting it in, and what else it needs', () => {
     const text = page(cutOffReport())
     const depot = text.slice(text.indexOf('<summary>NORTH-DEPOT'), text.indexOf('Cannot be had <span'))
-    expect(depot).toContain('<span>forbidden: units bought now from 2027-01-01 (SD-NEW-UNITS)</span>')
+    expect(depot).toContain(
+      '<span>forbidden: units bought now from <span class="date">2027-01-01</span> (SD-NEW-UNITS)</span>',
+    )
     expect(depot).toContain('; each needs a key that the maker issues</span>')
-    expect(text).toContain('<span>perhaps all units from 2028-01-01 to 2029-12-31</span>')
+    expect(text).toContain(
+      '<span>perhaps all units from <span class="date">2028-01-01</span> to <span class="date">2029-12-31</span></span>',
+    )
   })
 
   it('does not call unknown what is reckoned together with another part', () => {
@@ -179,9 +184,11 @@ describe('spares HTML', () => {
     const report = cutOffReport()
     const target = { weightHoursLost: 100_000, per: 'network' } as const
     const text = page({ ...report, scenario: { ...report.scenario, target } })
-    expect(text).toContain('<title id="frontier-t">Service lost by all parts together by what is spent</title>')
+    expect(text).toContain(
+      '<title id="frontier-t">Service lost by all parts together, site-hours, by what is spent</title>',
+    )
     expect(text).toContain('at most 100,000 site-hours asked')
-    expect(text).toContain('this purchase: 640 site-hours')
+    expect(text).toMatch(/<circle class="chosen"[^>]*\/><\/svg>this purchase: GBP 448,500, 640 site-hours<\/li>/)
     expect(text).toContain('Service lost without buying')
     expect(text).toContain('all parts together to lose at most 100,000 site-hours of service to the end')
     expect(bodyOf(text)).not.toContain('undefined')
@@ -193,6 +200,66 @@ describe('spares HTML', () => {
     const text = page({ ...report, frontier, purchase: { ...report.purchase, networkSurvival: 0 } })
     expect(text).toContain('Whatever is spent, the survival of all parts together stays below 0.05 %')
     expect(text).not.toContain('id="frontier-t"')
+  })
+
+  it('leads to what is missing, and through no empty sections, where there is nothing to reckon', () => {
+    const text = page(emptySparesReport())
+    expect(text).toContain('State the parts in parts.csv, the elements that carry them in units.csv')
+    expect([...text.matchAll(/<h2 id="([^"]*)"/g)].map(([, id]) => id)).toEqual(['cut-off', 'basis', 'inputs', 'words'])
+    expect(text).toContain('<a class="skip" href="#basis">')
+    const [first] = lastingReport().parts
+    const { pools: _, ...unused } = first!
+    const idle = page({ ...emptySparesReport(), parts: [{ ...unused, pools: [] }] })
+    expect(idle).toContain('There is nothing to reckon: no unit of any part is in service.')
+    expect(idle).toContain('State in units.csv which elements carry which parts')
+    expect(idle).not.toContain('above 99.99 %')
+  })
+
+  it('writes large figures so short that they fit beside a drawing', () => {
+    expect([0, 0.25, 1500, 9999, 10_000, 25_000, 1_250_000, 80_000_000, 2e9].map(sayTick)).toEqual([
+      '0',
+      '0.25',
+      '1,500',
+      '9,999',
+      '10 k',
+      '25 k',
+      '1.25 M',
+      '80 M',
+      '2 bn',
+    ])
+    const report = cutOffReport()
+    const down = report.network.unitsDown.map((units) => units * 1e5)
+    const text = page({ ...report, network: { ...report.network, unitsDown: down } })
+    const drawing = text.slice(text.indexOf('<title id="down-t">'), text.indexOf('<title id="lost-t">'))
+    expect([...drawing.matchAll(/class="tick value"[^>]*>([^<]*)</g)].map(([, tick]) => tick)).toEqual([
+      '0',
+      '500 k',
+      '1 M',
+      '1.5 M',
+      '2 M',
+    ])
+  })
+
+  it('says, and does not draw, that next to nothing is expected to be down', () => {
+    const report = cutOffReport()
+    const few = (values: readonly number[]) => values.map((value) => value * 1e-6)
+    const { unitsDown, weightLost } = report.network
+    const network = { ...report.network, unitsDown: few(unitsDown), weightLost: few(weightLost) }
+    const text = page({ ...report, network })
+    expect(text).toContain('<p>On every day below 0.1 units are expected to be down.</p>')
+    expect(text).not.toContain('id="down-t"')
+  })
+
+  it('draws what a disruption stops in vain as such', () => {
+    const report = cutOffReport()
+    const [first] = report.disruptions
+    const disruptions = [{ ...first!, newUnits: '2040-01-01', repairs: '2027-09-01', partsWithoutRepairs: 0 }]
+    const text = page({ ...report, disruptions })
+    const drawing = text.slice(text.indexOf('id="stop-0-t"'), text.indexOf('id="lasting"'))
+    expect(drawing).toContain('no new units of 6 parts from 1 Jan 2040: after the last day')
+    expect(drawing).toContain('no repairs from 1 Sep 2027: none of its parts is repaired')
+    expect(drawing.match(/class="strip none"/g)).toHaveLength(2)
+    expect(drawing.match(/class="strip bad"/g)).toHaveLength(1)
   })
 
   it('stays small for a large network, and says where the rest is', () => {

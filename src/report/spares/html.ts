@@ -15,7 +15,7 @@ import { SPARES_SCRIPT, SPARES_SCRIPT_SHA256 } from './html-script.ts'
 import { SPARES_STYLE } from './html-style.ts'
 import { drawSteadyState } from './html-steady-state.ts'
 import { drawSwings } from './html-swings.ts'
-import { summariseSpares } from './summary.ts'
+import { type SparesSummary, summariseSpares } from './summary.ts'
 
 const PARTS = [
   ['figures', 'Key figures'],
@@ -34,8 +34,12 @@ const PARTS = [
   ['words', 'Words'],
 ] as const
 
+/** What is told where nothing is reckoned: what was asked, and what the workspace holds. */
+const PARTS_OF_NOTHING = PARTS.filter(([id]) => ['cut-off', 'basis', 'inputs', 'words'].includes(id))
+
 function* drawPage(report: SparesReport): Generator<Markup> {
   const summary = summariseSpares(report)
+  const isReckoned = summary.answer !== 'nothing to reckon'
   const { title, scenario, product } = report
   yield drawHead({
     title: `${title}: spares, ${scenario.title}`,
@@ -44,12 +48,25 @@ function* drawPage(report: SparesReport): Generator<Markup> {
   })
   yield html`<body>
 ${SHAPES}
-<a class="skip" href="#purchase">Skip to what to do</a>
+${isReckoned ? html`<a class="skip" href="#purchase">Skip to what to do</a>` : html`<a class="skip" href="#basis">Skip to what the figures rest on</a>`}
 `
   yield drawHeader(report, summary)
-  yield drawNavigation(PARTS)
+  yield drawNavigation(isReckoned ? PARTS : PARTS_OF_NOTHING)
   yield html`<main>
 `
+  yield* isReckoned ? drawReckoned(report, summary) : [drawDisruptions(report)]
+  yield drawBasis(report, summary)
+  yield drawInputs(report)
+  yield drawGlossary(SPARES_GLOSSARY)
+  yield html`</main>
+<footer><p>${title}, ${scenario.title}, ${scenario.from} to ${scenario.until}. ${product.name} ${product.version}. This report states what follows from the named inputs and the assumptions it names; failures are by chance, and no figure is a promise.</p></footer>
+<script>${new Markup(SPARES_SCRIPT)}</script>
+</body>
+</html>
+`
+}
+
+function* drawReckoned(report: SparesReport, summary: SparesSummary): Generator<Markup> {
   yield drawKeyFigures(report, summary)
   yield drawDisruptions(report)
   yield drawLasting(report)
@@ -62,15 +79,6 @@ ${SHAPES}
   yield drawJoint(report)
   yield drawLateral(report)
   yield drawCover(report)
-  yield drawBasis(report, summary)
-  yield drawInputs(report)
-  yield drawGlossary(SPARES_GLOSSARY)
-  yield html`</main>
-<footer><p>${title}, ${scenario.title}, ${scenario.from} to ${scenario.until}. ${product.name} ${product.version}. This report states what follows from the named inputs and the assumptions it names; failures are by chance, and no figure is a promise.</p></footer>
-<script>${new Markup(SPARES_SCRIPT)}</script>
-</body>
-</html>
-`
 }
 
 /** The report in pieces, to be written one after the other. */

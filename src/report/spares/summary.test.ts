@@ -60,7 +60,9 @@ describe('what was asked of the spares', () => {
   }
 
   it('of each part is said as it is', () => {
-    expect(asked('part')).toBe('Asked is each part to survive to the end with 95 %.')
+    expect(asked('part')).toBe(
+      'Asked is each part to survive to the end with 95 %: that no failure finds an empty shelf.',
+    )
   })
 
   it('of many together is said with what that takes of each', () => {

@@ -39,6 +39,7 @@ export function summariseSpares(report: SparesReport): SparesSummary {
   const overspent = isOfHours(report) ? losersOf(report) : undefined
   const missed = overspent?.length ?? (isTogetherShort ? Math.max(1, short.length) : short.length)
   const answer = answerOf(report, missed, reckonedCount)
+  const isReckoned = reckonedCount > 0 && answer !== 'nothing to reckon'
   return {
     answer,
     headline:
@@ -49,14 +50,16 @@ export function summariseSpares(report: SparesReport): SparesSummary {
           : overspent !== undefined && (answer === 'no' || answer === 'yes' || answer === 'not all known')
             ? sayHoursHeadline(report, overspent)
             : sayHeadline(answer, short.length, reckonedCount),
-    asked: `Asked is ${sayTarget(report)}.${warnOfMany(report)}`,
-    together: reckonedCount === 0 || answer === 'nothing to reckon' ? '' : sayTogether(report),
-    purchase: reckonedCount === 0 || answer === 'nothing to reckon' ? '' : sayPurchase(report, missed),
+    asked: `Asked is ${sayTarget(report)}${isOfHours(report) ? '' : MEANT_BY_SURVIVING}.${warnOfMany(report)}`,
+    together: isReckoned ? sayTogether(report) : '',
+    purchase: isReckoned ? sayPurchase(report, missed) : answer === 'nothing to reckon' ? sayWhatToState(report) : '',
     reservations: listReservations(report),
     short,
     reckonedCount,
   }
 }
+
+const MEANT_BY_SURVIVING = ': that no failure finds an empty shelf'
 
 /** Whether the survival that is asked of several parts together is missed without buying. */
 function fallsShortTogether({ network, vendors, scenario: { target } }: SparesReport): boolean {
@@ -136,6 +139,13 @@ function sayHeadline(answer: SparesSummary['answer'], shortCount: number, reckon
         ? 'The one part lasts to the end.'
         : `All ${formatNumber(reckonedCount)} parts last to the end.`
   }
+}
+
+/** What the workspace lacks for there to be an answer. */
+function sayWhatToState({ parts }: SparesReport): string {
+  return parts.length === 0
+    ? 'State the parts in parts.csv, the elements that carry them in units.csv, and what lies where in stock.csv.'
+    : 'State in units.csv which elements carry which parts, if any do in the time reckoned.'
 }
 
 function sayTogether(report: SparesReport): string {

@@ -115,13 +115,18 @@ const LEAST_SHARE = 0.0005
 /** `4 out of reach`: of what the target is asked of, with what is bought too. */
 export const sayMissed = ({ groupsMissed }: SwingOutcome): string => `${formatNumber(groupsMissed)} out of reach`
 
-/** Assumptions that change the answer, and those that do not. */
-export function swingsThatChange({ base, assumptions }: SparesReport['swings']): {
+/** Assumptions that change what is told of the answer, and those that do not. */
+export function swingsThatChange(report: SparesReport): {
   readonly changing: readonly SwingRow[]
   readonly others: readonly SwingRow[]
 } {
+  const { base, assumptions } = report.swings
+  const figures = swingFigures(report)
   const isChanging = ({ sides }: SwingRow): boolean =>
-    sides.some((side) => (Object.keys(base) as (keyof SwingOutcome)[]).some((figure) => side[figure] !== base[figure]))
+    sides.some(
+      (side) =>
+        side.groupsMissed !== base.groupsMissed || figures.some(({ key, say }) => say(side[key]) !== say(base[key])),
+    )
   return {
     changing: assumptions.filter(isChanging),
     others: assumptions.filter((row) => !isChanging(row)),

@@ -42,7 +42,9 @@ describe('the spares report on a terminal', () => {
     expect(headline).toBe('4 of 10 parts do not last to the end.')
     expect(purchase).toContain('Buy now: 44 units for GBP 448,500; what was asked is out of reach for 1 part')
     expect(text(lastingReport())).toContain('The one part lasts to the end.\nNothing must be bought.')
-    expect(text(emptySparesReport())).toContain('There is nothing to reckon: no part is stated.')
+    const nothing = text(emptySparesReport())
+    expect(nothing).toContain('There is nothing to reckon: no part is stated.\nState the parts in parts.csv, ')
+    for (const section of ['What if', 'How long the spares', '0 site-hours']) expect(nothing).not.toContain(section)
     expect(text(unknownSparesReport())).toContain('Of no part is it known how long it lasts.')
   })
 
@@ -74,6 +76,26 @@ describe('the spares report on a terminal', () => {
     expect(text()).toContain('next best, with 77.0 % of that for the money:')
     const { next: _, runnerUp: __, ...report } = cutOffReport()
     expect(text(report)).toContain('Nothing that can be had and has a price helps any more.')
+  })
+
+  it('names an assumption among those that change nothing where nothing that is told changes', () => {
+    const report = cutOffReport()
+    const { base } = report.swings
+    const swings = (side: Partial<typeof base>) =>
+      text({
+        ...report,
+        swings: {
+          base,
+          assumptions: [{ assumption: 'the weather', sides: [{ change: 'worse', ...base, costError: 0, ...side }] }],
+        },
+      })
+    expect(swings({})).toContain('changes nothing: the weather')
+    // Told in three figures, and not at all within the budget that nobody has.
+    expect(swings({ survivalAtEnd: base.survivalAtEnd + 1e-6, survivalBought: 0 })).toContain(
+      'changes nothing: the weather',
+    )
+    expect(swings({ cost: base.cost + 100_000 })).toContain('the weather: worse')
+    expect(swings({ groupsMissed: base.groupsMissed + 1 })).toContain('the weather: worse')
   })
 
   it('says one thing of one and another of many', () => {

@@ -141,7 +141,7 @@ const VENDOR_COLUMNS: readonly TextColumn[] = [
 
 function writeVendors(page: Page): void {
   const { report, palette } = page
-  if (report.vendors.length === 0) return
+  if (report.vendors.length === 0 || page.summary.answer === 'nothing to reckon') return
   startSection(page, `How long the spares of each manufacturer last with ${sayAskedSurvival(report)}, without buying`)
   const vendors = report.vendors.toSorted((left, right) => left.lasting.coverMonths - right.lasting.coverMonths)
   writeRows(page, VENDOR_COLUMNS, vendors, (vendor) => {
@@ -342,9 +342,9 @@ function swingColumns(report: SparesReport): readonly TextColumn[] {
 function writeSwings(page: Page): void {
   const { report, palette } = page
   const { base, assumptions } = report.swings
-  if (assumptions.length === 0) return
+  if (assumptions.length === 0 || page.summary.answer === 'nothing to reckon') return
   startSection(page, 'What if')
-  const { changing, others } = swingsThatChange(report.swings)
+  const { changing, others } = swingsThatChange(report)
   const [first, ...further] = swingFigures(report)
   const rows: readonly SwingRowTold[] = [
     { what: 'as it is', ...base },
@@ -361,6 +361,12 @@ function writeSwings(page: Page): void {
     ...further.map(({ key, say }) => say(outcome[key])),
   ])
   if (rows.some(isMisleading)) say(page, REACHES_LESS, palette.dim, '  ', '    ')
+  say(
+    page,
+    'Differences are rougher than the answer: with the plan as it stands, and simulated a sixteenth as often.',
+    palette.dim,
+    '  ',
+  )
   if (others.length > 0)
     say(page, `changes nothing: ${others.map(({ assumption }) => assumption).join('; ')}`, palette.dim, '  ', '    ')
 }

@@ -7,6 +7,7 @@ import {
   sayGain,
   sayMoney,
   sayMonths,
+  sayPoolSurvival,
   sayProbability,
   sayServiceHours,
   sayShareOf,
@@ -93,6 +94,14 @@ describe('a probability in words', () => {
     expect(band(0.3, 0.3)).toBe('')
   })
 
+  it('of a pool with nothing in service is none at all', () => {
+    const [pool] = lastingReport().parts[0]!.pools
+    expect(sayPoolSurvival({ ...pool!, expectedFailures: 0, survivalAtEnd: 1, standardError: 0 })).toBe('none to fail')
+    expect(sayPoolSurvival({ ...pool!, expectedFailures: 0.1, survivalAtEnd: 1, standardError: 0 })).toBe(
+      'above 99.99 %',
+    )
+  })
+
   it('tells twice the error of a simulated one, within what can be', () => {
     expect(saySurvival(lasting(0.871, 0.004))).toBe('87.1 ± 0.8 %')
     expect(saySurvival(lasting(0.001, 0.004))).toBe('below 0.9 %')
@@ -133,12 +142,14 @@ describe('a gain in words', () => {
   it('is told by the service saved where the survival reads the same', () => {
     const hopeless = { ...step, survivalBefore: 1e-9, survivalAfter: 3e-9 }
     expect(sayGain(hopeless, report)).toBe(
-      'it is still at below 0.05 %, but 1,200 site-hours fewer are lost to it, 300 instead of 1,500',
+      'it still lasts to the end with below 0.05 %, but 1,200 site-hours fewer are lost to it, 300 instead of 1,500',
     )
     expect(sayGain({ ...hopeless, weightHoursLostBefore: 5_400_300, weightHoursLostAfter: 5_400_000 }, report)).toBe(
-      'it is still at below 0.05 %, but 300 site-hours fewer are lost to it',
+      'it still lasts to the end with below 0.05 %, but 300 site-hours fewer are lost to it',
     )
-    expect(sayGain({ ...hopeless, weightHoursLostBefore: 300 }, report)).toBe('it is still at below 0.05 %')
+    expect(sayGain({ ...hopeless, weightHoursLostBefore: 300 }, report)).toBe(
+      'it still lasts to the end with below 0.05 %',
+    )
   })
 })
 

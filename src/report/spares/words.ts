@@ -1,7 +1,15 @@
 // Figures of the spares report in words: probabilities that never say more than they know, money, months.
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
-import type { AtLeast, BarRow, Lasting, NextPurchase, RunnerUp, SparesReport } from '#model/spares-report.ts'
+import type {
+  AtLeast,
+  BarRow,
+  Lasting,
+  NextPurchase,
+  PoolResult,
+  RunnerUp,
+  SparesReport,
+} from '#model/spares-report.ts'
 import { joinNames, nameUnit } from '../figures.ts'
 import { readingScale } from '../quantity.ts'
 
@@ -32,7 +40,9 @@ export function sayGain(step: NextPurchase, report: Pick<SparesReport, 'scenario
   const before = saySurvival({ survivalAtEnd: survivalBefore, standardError: step.standardErrorBefore })
   const after = saySurvival({ survivalAtEnd: survivalAfter, standardError: step.standardErrorAfter })
   if (before !== after) return `it lasts to the end with ${after} instead of ${before}`
-  return lostBefore > lostAfter ? `it is still at ${after}, but ${saved}` : `it is still at ${after}`
+  return lostBefore > lostAfter
+    ? `it still lasts to the end with ${after}, but ${saved}`
+    : `it still lasts to the end with ${after}`
 }
 
 /** Where there is no next purchase. */
@@ -65,6 +75,11 @@ export function saySurvival({
   if (survivalAtEnd <= spread) return `below ${sayProbability(survivalAtEnd + spread)}`
   if (survivalAtEnd + spread >= 1) return `above ${sayProbability(survivalAtEnd - spread)}`
   return `${(survivalAtEnd * 100).toFixed(1)} ± ${(spread * 100).toFixed(1)} %`
+}
+
+/** Of a pool; where no unit is in service there is nothing that may fail. */
+export function sayPoolSurvival(pool: PoolResult): string {
+  return pool.expectedFailures === 0 ? 'none to fail' : saySurvival(pool)
 }
 
 /** The survival of all parts with what is moved and bought. */

@@ -550,7 +550,7 @@ describe('parts that may stand in for one another', () => {
     })
     expect(rru(answer).pools[0]).toMatchObject({ onHand: 6 })
     expect(answer.purchase.unobtainable[0]!.alternatives.at(-1)).toBe(
-      'put RRU-2 in its place, though it may stand in on 100 of 200 units',
+      'put RRU-2 in its place, though it may stand in on 100 of 200 units alone',
     )
   })
 })

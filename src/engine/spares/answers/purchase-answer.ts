@@ -149,10 +149,8 @@ function reasonOf({ named, ladders, target }: Shop, point: number, quantity: num
   const points = asPlanned(named)
   const ladder = ladders[point]!
   const { survival, value } = ladder
-  const survivalWith = (units: number): string => {
-    const twice = 2 * errorWithUnits(named, point, ladder, units)
-    return `${withUnits(survival, units).toFixed(4)}${twice === 0 ? '' : ` ± ${twice.toFixed(4)}`}`
-  }
+  const survivalWith = (units: number): string =>
+    sayShare(withUnits(survival, units), 2 * errorWithUnits(named, point, ladder, units))
   const need = `${expectedFailures(points, point).toFixed(1)} failures expected, ${points.stock[point]!} on the shelf`
   const effect =
     target.kind === 'survival'
@@ -160,6 +158,16 @@ function reasonOf({ named, ladders, target }: Shop, point: number, quantity: num
       : `weighted hours lost ${(-value[0]!).toFixed(1)}, with these ${(-withUnits(value, quantity)).toFixed(1)}`
   return `${need}: ${effect}`
 }
+
+/** `0.9787`, `0.8712 ± 0.0040`, `below 0.0008`: never 0 or 1, for it is left to chance. */
+function sayShare(share: number, spread: number): string {
+  const [low, high] = [Math.max(LEAST_TOLD, share + spread), Math.min(1 - LEAST_TOLD, share - spread)]
+  if (share <= Math.max(spread, LEAST_TOLD / 2)) return `below ${low.toFixed(4)}`
+  if (share >= 1 - Math.max(spread, LEAST_TOLD / 2)) return `above ${high.toFixed(4)}`
+  return `${share.toFixed(4)}${spread < LEAST_TOLD / 2 ? '' : ` ± ${spread.toFixed(4)}`}`
+}
+
+const LEAST_TOLD = 1e-4
 
 function describeStep(network: SparesNetwork, shop: Shop, step: Step): NextPurchase {
   const { item, units, quantities, before, after } = step

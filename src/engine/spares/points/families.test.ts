@@ -77,18 +77,20 @@ describe('a part that may stand in, and is a way out alone', () => {
   it('fits some of the elements alone, by what they are or what they run', () => {
     const units = [...UNITS_OF('AAA'), { element: 'E-S', part: 'AAA', quantity: 30 }]
     const limited = (row: Row, elements = SMALL.elements!) => families([link('AAA', 'CCC', row)], { units, elements })
-    expect(limited({ condition: 'region=South' }).waysOut).toEqual(['CCC for AAA: it may stand in on 30 of 40 units'])
+    expect(limited({ condition: 'region=South' }).waysOut).toEqual([
+      'CCC for AAA: it may stand in on 30 of 40 units alone',
+    ])
     expect(limited({ condition: 'function=ran.4g' }).shared).toEqual(['AAA: AAA CCC'])
     const releases = SMALL.elements!.map((element, index) => ({
       ...element,
       softwareVersion: index === 0 ? 'R16' : 'R17',
     }))
     expect(limited({ software: 'R15|r16' }, releases).waysOut).toEqual([
-      'CCC for AAA: it may stand in on 10 of 40 units',
+      'CCC for AAA: it may stand in on 10 of 40 units alone',
     ])
     expect(limited({ software: 'R16|R17' }, releases).shared).toEqual(['AAA: AAA CCC'])
     // What an element does not state it does not run.
-    expect(limited({ software: 'R16' }).waysOut).toEqual(['CCC for AAA: it may stand in on 0 of 40 units'])
+    expect(limited({ software: 'R16' }).waysOut).toEqual(['CCC for AAA: it may stand in on 0 of 40 units alone'])
   })
 
   it('is repaired or supplied otherwise', () => {

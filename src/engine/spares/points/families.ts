@@ -5,6 +5,7 @@
 // may stand in later, or in some elements alone, is told as a way out, and not reckoned with.
 
 import { AFTER_ALL, BEFORE_ALL } from '#base/calendar.ts'
+import { formatNumber } from '#base/format-number.ts'
 import { type Trilean, YES } from '#base/trilean.ts'
 import { splitList } from '#model/column.ts'
 import type { Estate } from '#model/estate.ts'
@@ -129,7 +130,9 @@ function limitOf(table: FactTable, row: number, part: number, question: Families
   if (from > calendar.from || until < calendar.until - 1) return 'it may not stand in on every day reckoned'
   if (textAt(table, 'condition', row) === '' && textAt(table, 'software', row) === '') return undefined
   const { fitting, units } = countFitting(table, row, part, question)
-  return fitting < units ? `it may stand in on ${fitting} of ${units} units` : undefined
+  return fitting < units
+    ? `it may stand in on ${formatNumber(fitting)} of ${formatNumber(units)} units alone`
+    : undefined
 }
 
 /** Units whose element meets the conditions of the row for certain; what an element does not state is not met. */

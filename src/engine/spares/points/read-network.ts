@@ -1,6 +1,7 @@
 // From the rows of a workspace and a scenario to the network the spares are reckoned for.
 
 import type { CivilDay } from '#base/calendar.ts'
+import { formatNumber } from '#base/format-number.ts'
 import type { Estate } from '#model/estate.ts'
 import { dateAt } from '#model/fact-table.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
@@ -117,7 +118,7 @@ function rateAfter({ rate }: SparePart, usage: FieldUsage | undefined): Stated<F
   // What is exactly known learns nothing.
   if (!usage || rate?.value.shape === Number.POSITIVE_INFINITY) return rate
   const value = updateRate(rate?.value, { failures: usage.draws, unitHours: usage.unitHours })
-  const rows = `${usage.draws} issued in ${Math.round(usage.unitHours)} unit hours (usage.csv)`
+  const rows = `${formatNumber(usage.draws)} issued in ${formatNumber(Math.round(usage.unitHours))} unit hours (usage.csv)`
   const words = rate ? `${rate.source.words}, then ${rows}` : rows
   return { value, source: { kind: 'usage', words } }
 }
