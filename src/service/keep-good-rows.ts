@@ -1,6 +1,7 @@
 // The rows of an import that nothing is wrong with, neither in themselves nor beside all else the workspace says.
 
 import type { ImportReading } from '#intake/formats.ts'
+import type { StatedTables } from '#intake/read-tables.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
 import { placeOf, unitOf } from '#model/place.ts'
@@ -30,44 +31,33 @@ export function keepGoodRows(
 ): ImportReading | undefined {
   const told = new LeftOutTally()
   const apart = new RowsApart([...reading.tables, ...reading.joined])
-  const shown = {
-    owned: reading.tables.map((table) => apart.show(table)),
-    joined: reading.joined.map((table) => apart.show(table)),
-  }
-  const files = new Set([...shown.owned, ...shown.joined].map(({ file }) => file))
+  const shown = forEachTable({ owned: reading.tables, joined: reading.joined }, (table) => apart.show(table))
   const leave = (table: FactTable, row: number) => leftOut.add(apart.placeOf(placeOf(table, row)))
-  const tellFirst = (fault: Fault): void => {
-    report(apart.tell(fault))
-    told.count(fault)
-  }
-  check(shown, tellFirst, 'estate')
-  let tables = dropSameKeys(shown.owned, leave)
-  let joined = dropSameKeys(shown.joined, leave)
+  check(
+    shown,
+    (fault) => {
+      report(apart.tell(fault))
+      told.count(fault)
+    },
+    'estate',
+  )
+  let rows: StatedTables = { owned: dropSameKeys(shown.owned, leave), joined: dropSameKeys(shown.joined, leave) }
   // The estate of large tables is long in the building: it is not asked about each link of a chain.
   let depth: 'rows' | 'estate' = 'rows'
   for (let length = 0; length < LONGEST_CHAIN; ) {
-    const found = new LeftOutTally()
-    let isWhole = true
-    const tell = (fault: Fault): void => {
-      if (fault.severity !== 'error') return
+    const { found, isWhole } = findAtFault(rows, check, depth, (fault) => {
       if (!told.has(fault)) report(apart.tell(fault))
-      // A table that is not there is no fault of a row.
-      const isOfRow = files.has(fault.file) && unitOf(fault) !== undefined && fault.code !== 'missing-file'
-      if (isOfRow) found.count(fault)
-      else isWhole = false
-    }
-    check({ owned: tables, joined }, tell, depth)
-    const [kept, keptJoined] = [dropFound(tables, found, leave), dropFound(joined, found, leave)]
-    const isSettled = countRows(kept, keptJoined) === countRows(tables, joined)
+    })
+    const kept = forEachTable(rows, (table) => dropFound(table, found, leave))
+    const isSettled = countRows(kept) === countRows(rows)
     if (isSettled && (!isWhole || found.found !== undefined)) return undefined
     if (isSettled && depth === 'estate') {
-      const restore = (table: FactTable) => apart.restore(table)
-      return { ...reading, tables: tables.map(restore), joined: joined.map(restore) }
+      const { owned, joined } = forEachTable(rows, (table) => apart.restore(table))
+      return { ...reading, tables: owned, joined }
     }
     depth = isSettled ? 'estate' : 'rows'
     if (!isSettled) length += 1
-    tables = kept
-    joined = keptJoined
+    rows = kept
   }
   report({
     code: 'contradiction',
@@ -79,8 +69,37 @@ export function keepGoodRows(
   return undefined
 }
 
-function countRows(...tables: readonly (readonly FactTable[])[]): number {
-  return tables.flat().reduce((count, { rowCount }) => count + rowCount, 0)
+/** The rows that are at fault; `isWhole`: nothing else is. */
+function findAtFault(
+  rows: StatedTables,
+  check: Check,
+  depth: 'rows' | 'estate',
+  tell: Report,
+): { readonly found: LeftOutTally; readonly isWhole: boolean } {
+  const files = new Set([...rows.owned, ...rows.joined].map(({ file }) => file))
+  const found = new LeftOutTally()
+  let isWhole = true
+  check(
+    rows,
+    (fault) => {
+      if (fault.severity !== 'error') return
+      tell(fault)
+      // A table that is not there is no fault of a row.
+      const isOfRow = files.has(fault.file) && unitOf(fault) !== undefined && fault.code !== 'missing-file'
+      if (isOfRow) found.count(fault)
+      else isWhole = false
+    },
+    depth,
+  )
+  return { found, isWhole }
+}
+
+function forEachTable({ owned, joined }: StatedTables, change: (table: FactTable) => FactTable): StatedTables {
+  return { owned: owned.map(change), joined: joined.map(change) }
+}
+
+function countRows({ owned, joined }: StatedTables): number {
+  return [...owned, ...joined].reduce((count, { rowCount }) => count + rowCount, 0)
 }
 
 /** Rows left behind are not there for those that are kept: what refers to them is found at fault. */
@@ -100,10 +119,8 @@ function dropSameKeys(tables: readonly FactTable[], leave: Leave): FactTable[] {
   })
 }
 
-function dropFound(tables: readonly FactTable[], found: LeftOutTally, leave: Leave): FactTable[] {
-  return tables.map((table) => {
-    const rows = [...table.ordinals.keys()].filter((row) => found.has(placeOf(table, row)))
-    for (const row of rows) leave(table, row)
-    return withoutRows(table, new Set(rows))
-  })
+function dropFound(table: FactTable, found: LeftOutTally, leave: Leave): FactTable {
+  const rows = [...table.ordinals.keys()].filter((row) => found.has(placeOf(table, row)))
+  for (const row of rows) leave(table, row)
+  return withoutRows(table, new Set(rows))
 }

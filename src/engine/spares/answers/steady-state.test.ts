@@ -382,7 +382,7 @@ describe('whatever lies wherever', () => {
     isCentral: fc.boolean(),
   })
   const at = (depot: string, quantity: number) => ({ depot, part: 'RRU', quantity })
-  const told = (
+  const toldOf = (
     { fit, lead, days, isCentral }: { fit: number; lead: number; days: readonly number[]; isCentral: boolean },
     [hub, leeds, dover]: readonly number[],
   ) =>
@@ -401,11 +401,11 @@ describe('whatever lies wherever', () => {
     fc.assert(
       fc.property(world, (one) => {
         const { held } = one
-        const [part] = told(one, held).parts
+        const [part] = toldOf(one, held).parts
         expect(part!.unitsWaitingBest).toBeLessThanOrEqual(part!.unitsWaiting)
         expect(part!.unitsWaitingPooled).toBeLessThanOrEqual(part!.unitsWaitingBest + 1e-9)
         for (const place of [0, 1, 2]) {
-          const [more] = told(one, held.with(place, held[place]! + 1)).parts
+          const [more] = toldOf(one, held.with(place, held[place]! + 1)).parts
           expect(more!.unitsWaiting).toBeLessThanOrEqual(part!.unitsWaiting + 1e-12)
         }
       }),
@@ -413,10 +413,27 @@ describe('whatever lies wherever', () => {
     )
   })
 
+  it('no more wait than there are, in any pool, however fast units fail and slowly come', () => {
+    const failing = fc.record({ one: world, fit: fc.integer({ min: 100_000, max: 1_000_000 }) })
+    let [told, left] = [0, 0]
+    fc.assert(
+      fc.property(failing, ({ one, fit }) => {
+        const { parts: all, frontier, units, notKnown } = toldOf({ ...one, fit }, one.held)
+        if (notKnown.length > 0) left += 1
+        else told += 1
+        for (const pool of all.flatMap(({ pools }) => pools))
+          expect(pool.unitsWaiting).toBeLessThanOrEqual(pool.units + 1e-9)
+        expect(frontier[0]!.unitsWaiting).toBeLessThanOrEqual(units + 1e-9)
+      }),
+      { numRuns: RUNS },
+    )
+    expect(Math.min(told, left)).toBeGreaterThan(0)
+  })
+
   it('the same money leaves no more waiting, as few cost no more, and along both curves waiting only falls', () => {
     fc.assert(
       fc.property(world, (one) => {
-        const { today, sameMoney, sameAvailability, frontier, onward } = told(one, one.held)
+        const { today, sameMoney, sameAvailability, frontier, onward } = toldOf(one, one.held)
         expect(sameMoney.unitsWaiting).toBeLessThanOrEqual(today.unitsWaiting + 1e-8)
         expect(sameMoney.cost).toBeLessThanOrEqual(today.cost)
         expect(sameAvailability.unitsWaiting).toBeLessThanOrEqual(today.unitsWaiting + 1e-8)
