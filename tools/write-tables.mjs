@@ -18,6 +18,7 @@ import {
   MOVES_TABLE,
   PARTS_TABLE,
   PURCHASE_TABLE,
+  UNOBTAINABLE_TABLE,
 } from '../dist/report/spares/tables.js'
 import { STEADY_TABLE } from '../dist/report/spares/steady-table.js'
 import { MISS_LEVELS } from '../dist/service/find-missed.js'
@@ -166,6 +167,7 @@ const PAGES = {
     purchase: writeMeanings('Column', PURCHASE_TABLE.columns),
     parts: writeMeanings('Column', PARTS_TABLE.columns),
     moves: writeMeanings('Column', MOVES_TABLE.columns),
+    'cannot-be-had': writeMeanings('Column', UNOBTAINABLE_TABLE.columns),
     barred: writeMeanings('Column', BARS_TABLE.columns),
     cover: writeMeanings('Column', COVER_TABLE.columns),
     steady: writeMeanings('Column', STEADY_TABLE.columns),

@@ -50,6 +50,9 @@ export function markDays(text: string): readonly MarkupValue[] {
     .map((part, index) => (index % 2 === 0 ? part : html`<span class="date">${part}</span>`))
 }
 
+/** A figure is not parted from its per cent sign at the end of a line. */
+export const bindPercent = (text: string): string => text.replaceAll(' %', '\u00a0%')
+
 /** `html\`<p class="${name}">${text}</p>\``: values are escaped for element content and for quoted attributes alike. */
 export function html(strings: TemplateStringsArray, ...values: readonly MarkupValue[]): Markup {
   let text = strings[0]!

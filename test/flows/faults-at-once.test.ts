@@ -258,9 +258,7 @@ describe('one run tells', () => {
     expect(errors).toEqual([
       'vendors/own.yaml line 6, key vendors.aco.ownership[1]: ends before it begins `2020`; expected 2022-01-01..2022-12-31 or later',
       'vendors/own.yaml line 4, key vendors.aco.ownership: owns itself `aco of bco of aco`; expected owners that lead up to no vendor twice: one of these links is to be mended or taken out',
-      expect.stringMatching(
-        `^mainstay.yaml line ${line}, key jurisdictions.1.: no rule pack of jurisdiction \`ZZ\``,
-      ),
+      expect.stringMatching(`^mainstay.yaml line ${line}, key jurisdictions.1.: no rule pack of jurisdiction \`ZZ\``),
     ])
   })
 

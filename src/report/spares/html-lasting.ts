@@ -4,7 +4,7 @@ import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { Lasting, SparesReport, VendorLasting } from '#model/spares-report.ts'
 import { createValueScale } from '../chart/value-scale.ts'
 import { createTimeScale, dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
-import { html, markDays, type Markup, type MarkupValue } from '../markup.ts'
+import { bindPercent, html, markDays, type Markup, type MarkupValue } from '../markup.ts'
 import { readingScale } from '../quantity.ts'
 import { type CurveAxis, type CurveMarker, drawCurve } from './html-curve.ts'
 import { sayTick } from './html-purchase.ts'
@@ -80,7 +80,8 @@ export function sayDoubt(lasting: Lasting): string {
 
 /** In sentences whose days are not broken over lines. */
 function describeLasting(lasting: Lasting, recoveredOn: string | undefined, scale: TimeScale): readonly MarkupValue[] {
-  return markDays(`${saySurvival(lasting)} at the end; ${sayLasting(lasting, recoveredOn, scale)}.${sayDoubt(lasting)}`)
+  const said = `${saySurvival(lasting)} at the end; ${sayLasting(lasting, recoveredOn, scale)}.${sayDoubt(lasting)}`
+  return markDays(bindPercent(said))
 }
 
 function drawSurvival(

@@ -5,7 +5,7 @@ import type { SparesReport } from '#model/spares-report.ts'
 import { drawAxis } from '../chart/draw-axis.ts'
 import { MARGIN_PX, percent } from '../chart/drawing.ts'
 import { dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
-import { html, markDays, type Markup } from '../markup.ts'
+import { bindPercent, html, markDays, type Markup } from '../markup.ts'
 import type { Tone } from '../page/icon.ts'
 import { drawIcon } from '../page/icon.ts'
 import { drawKeyFigure } from '../page/key-figure.ts'
@@ -46,7 +46,7 @@ export function drawHeader(report: SparesReport, summary: SparesSummary): Markup
 <div class="answer ${tone}">${drawIcon(tone)}
 <div><p class="question">How long will the spares last, and what must we buy now?</p>
 <p class="headline">${summary.headline}</p>
-<p class="statement">${summary.asked} ${summary.together}</p>
+<p class="statement">${bindPercent(`${summary.asked} ${summary.together}`)}</p>
 ${summary.purchase === '' ? '' : html`<p class="next">${summary.purchase}</p>`}</div></div>
 ${mind}
 <dl class="frame"><div><dt>Operator</dt><dd>${report.operator}</dd></div><div><dt>From</dt><dd>${spellDate(scenario.from)}</dd></div><div><dt>Until</dt><dd>${spellDate(scenario.until)}</dd></div><div><dt>Known at</dt><dd>${spellDate(scenario.knownAt)}</dd></div><div><dt>Asked</dt><dd>${sayTarget(report)}</dd></div>${budget}</dl>

@@ -4,7 +4,7 @@ import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
 import type { PartResult, PoolResult, SparesReport } from '#model/spares-report.ts'
 import type { TimeScale } from '../chart/time-scale.ts'
-import { html, markCode, markDays, type Markup, type MarkupValue } from '../markup.ts'
+import { bindPercent, html, markCode, markDays, type Markup, type MarkupValue } from '../markup.ts'
 import { fact } from '../page/fact.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
 import { drawSpark } from './html-curve.ts'
@@ -29,7 +29,7 @@ function drawRow(part: PartResult, scale: TimeScale): Markup {
       ? 'not at all'
       : html`<span class="date">${lasting.lastsUntil}</span> <span class="sub">${sayMonths(lasting.coverMonths)}</span>`
   const [buy, band] = [bought(part), sayBand(lasting)]
-  return html`<summary><span class="cell name"><span class="identifier">${part.part}</span> <span class="sub">${[part.manufacturer, part.description].filter((text) => text !== '').join(', ')}</span></span>${cell('survival over time', spark, 'curve')}${cell('lasts until', until)}${cell('swapped out', html`<span class="date">${part.recoveredOn ?? 'never'}</span>`)}${cell('at the end', html`${saySurvival(lasting)}${band === '' ? '' : html` <span class="sub">${band.replace(' %', '\u00a0%')}</span>`}`, 'number')}${cell('failures', sayExpected(expectedFailures(part)), 'number')}${cell('on hand', formatNumber(onHand(part)), 'number')}${cell('buy', buy === 0 ? 'none' : formatNumber(buy), 'number')}</summary>`
+  return html`<summary><span class="cell name"><span class="identifier">${part.part}</span> <span class="sub">${[part.manufacturer, part.description].filter((text) => text !== '').join(', ')}</span></span>${cell('survival over time', spark, 'curve')}${cell('lasts until', until)}${cell('swapped out', html`<span class="date">${part.recoveredOn ?? 'never'}</span>`)}${cell('at the end', html`${saySurvival(lasting)}${band === '' ? '' : html` <span class="sub">${bindPercent(band)}</span>`}`, 'number')}${cell('failures', sayExpected(expectedFailures(part)), 'number')}${cell('on hand', formatNumber(onHand(part)), 'number')}${cell('buy', buy === 0 ? 'none' : formatNumber(buy), 'number')}</summary>`
 }
 
 const POOL_COLUMNS: readonly TableColumn[] = [

@@ -63,7 +63,7 @@ const DRAWING_STYLE = `
 .marker.chosen { stroke: var(--ink); stroke-dasharray: 2 3; } circle.chosen { fill: var(--ink); stroke: var(--card); stroke-width: 2; }
 .spread { stroke: var(--figure); stroke-width: 3; }
 .bar.cover, .bar.swing { margin-top: .3em; overflow: visible; } .bar rect.ground { fill: var(--faint); opacity: 1; }
-.cover-cell { width: 30%; }
+.cover-cell { width: 30%; } .legend svg { flex: none; }
 .bar.swing rect.worse { fill: var(--bad); } .bar.swing rect.better { fill: var(--good); } .bar.swing .middle { stroke: var(--muted); stroke-width: 1; }
 rect.loss { fill: var(--figure); opacity: .55; } rect.loss.worst { fill: var(--bad); opacity: .8; }
 .bar rect.within { opacity: .45; } .bar .simulated { stroke: var(--ink); stroke-width: 2; }

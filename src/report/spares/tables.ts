@@ -8,6 +8,7 @@ import type {
   MoveRow,
   PartResult,
   SparesReport,
+  UnobtainableRow,
   VendorLasting,
   WeakestPart,
 } from '#model/spares-report.ts'
@@ -308,6 +309,27 @@ export const MOVES_TABLE: SparesTable<MoveRow> = {
     { name: 'fromPool', about: 'pool it lies in', cell: ({ fromPool }) => fromPool },
     { name: 'toPool', about: 'pool it is moved to', cell: ({ toPool }) => toPool },
     { name: 'quantity', format: 'whole', about: 'how many', cell: ({ quantity }) => quantity },
+  ],
+}
+
+export const UNOBTAINABLE_TABLE: SparesTable<UnobtainableRow> = {
+  rowsOf: ({ purchase }) => purchase.unobtainable,
+  columns: [
+    { name: 'part', about: 'part of which not enough can be had', cell: ({ part }) => part },
+    {
+      name: 'missing',
+      format: 'whole',
+      about: 'units that would have to be on the shelf on the first day for what was asked, beside those there',
+      cell: ({ missing }) => missing,
+    },
+    { name: 'bought', format: 'whole', about: 'units bought of it', cell: ({ bought }) => bought },
+    {
+      name: 'instead',
+      about: 'whether the missing ones would do instead of those bought, which come too late, or beside them: yes, no',
+      cell: ({ isInPlaceOfBought }) => (isInPlaceOfBought ? 'yes' : 'no'),
+    },
+    { name: 'why', about: 'why they cannot be had', cell: ({ why }) => why },
+    { name: 'alternatives', about: 'what else could be done', cell: ({ alternatives }) => alternatives.join('; ') },
   ],
 }
 

@@ -11,13 +11,14 @@ describe('the spares report as a workbook', () => {
       ['Buy', report.purchase.buys.length],
       ['Parts', report.parts.length],
       ['Moves', report.moves.length],
+      ['Cannot be had', report.purchase.unobtainable.length],
       ['Barred', report.bars.length],
       ['Cover', report.vendors.length],
       ['Steady state', report.steadyState.parts.length],
       ['Assumptions', report.assumptions.length],
       ['About', 15 + report.inputs.length],
     ])
-    const cover = sheets[4]!.rows.find(([name]) => name === 'Kestrel Networks')!
+    const cover = sheets[5]!.rows.find(([name]) => name === 'Kestrel Networks')!
     expect(cover.at(-1)).toBe('2031-06-30')
   })
 

@@ -1,4 +1,4 @@
-// The spares report as a workbook: what to buy, parts, moves, cover, what is assumed, and what it all is the answer to.
+// The spares report as a workbook: what to buy, parts, moves, what cannot be had, cover, what is assumed, and what it all is the answer to.
 
 import type { SparesReport } from '#model/spares-report.ts'
 import { LONGEST_SHEET_TEXT, type Sheet, type SheetCell, type Workbook } from '#model/workbook.ts'
@@ -13,6 +13,7 @@ import {
   PARTS_TABLE,
   PURCHASE_TABLE,
   type SparesTable,
+  UNOBTAINABLE_TABLE,
 } from './tables.ts'
 
 export function makeSparesWorkbook(report: SparesReport): Workbook {
@@ -20,6 +21,7 @@ export function makeSparesWorkbook(report: SparesReport): Workbook {
     makeSheet('Buy', PURCHASE_TABLE, report),
     makeSheet('Parts', PARTS_TABLE, report),
     makeSheet('Moves', MOVES_TABLE, report),
+    makeSheet('Cannot be had', UNOBTAINABLE_TABLE, report),
     makeSheet('Barred', BARS_TABLE, report),
     makeSheet('Cover', COVER_TABLE, report),
     makeSheet('Steady state', STEADY_TABLE, report),
