@@ -23,9 +23,16 @@ const SURELY = 1 - 1e-9
 /** Survival below this is as good as none. */
 const LEAST_SURVIVAL = 1e-300
 
+/** What units are worth other than the logarithm of the survival. */
+export interface Worth {
+  readonly hours: HoursLost
+  /** Where no number of units makes survival as likely as this; Infinity: everywhere, for hours are asked. */
+  readonly whereBelow: number
+}
+
 /**
  * Units that come at the beginning of `arrivalStep`: 0 to as many as can matter, and to `most` at the most. They are worth the
- * logarithm of the survival, or, where `hours` are counted, what is then still lost, below 0.
+ * logarithm of the survival, or what is then still lost, below 0.
  */
 export function climbLadder(
   tiers: Tiers,
@@ -33,7 +40,7 @@ export function climbLadder(
   point: number,
   arrivalStep: number,
   most = Number.POSITIVE_INFINITY,
-  hours?: HoursLost,
+  worth?: Worth,
 ): Ladder {
   const needed = futures.map(({ points }) => unitsThatMatter(points, point, gridOf(points, point)))
   const furthest = Math.min(most, Math.max(...needed))
@@ -49,10 +56,31 @@ export function climbLadder(
     const mean = meanOverRates(gridOf(points, point), byFuture[future]!)
     for (let units = 0; units < rungs; units++) survival[units]! += probability * mean[units]!
   }
+  if (worth === undefined || survival.at(-1)! >= worth.whereBelow)
+    return { byFuture, survival, value: toLastGain(survival.map(logSurvival)) }
   const everyCount = Array.from({ length: furthest + 1 }, (_, units) => units)
-  const value = hours ? hours.byBought(point, arrivalStep, everyCount).map((lost) => -lost) : survival.map(logSurvival)
+  const lost = worth.hours.byBought(point, arrivalStep, everyCount)
+  const value =
+    worth.whereBelow === Number.POSITIVE_INFINITY
+      ? lost.map((some) => -some)
+      : insteadOfSurvival(survival.at(-1)!, lost)
   return { byFuture, survival, value: toLastGain(value) }
 }
+
+/**
+ * Where a shelf runs out as good as surely, whatever is bought, what is simulated cannot tell more units from fewer, and the
+ * little there is to tell would decide nothing: more units are worth the hours they save. All that can be saved counts as five
+ * times less survival, so that what is worth half a hundredth of survival elsewhere is a thousandth of the hours here.
+ */
+function insteadOfSurvival(best: number, lost: Float64Array): Float64Array {
+  const [none, least] = [lost[0]!, lost.at(-1)!]
+  return lost.map(
+    (some) => logSurvival(best) - (none === least ? 0 : (ALL_THAT_CAN_BE_SAVED * (some - least)) / (none - least)),
+  )
+}
+
+/** In the logarithm of survival. */
+const ALL_THAT_CAN_BE_SAVED = 5
 
 /** Without what is worth no more than the least that is worth as much. */
 function toLastGain(value: Float64Array): Float64Array {

@@ -42,6 +42,9 @@ export interface Shop {
   readonly hours: HoursLost
 }
 
+/** Of the survival that is asked, it is out of reach by so much that hours are counted instead. */
+const AS_GOOD_AS_NONE = 0.01
+
 /** Nobody knows the price of these: in the reckoning they cost as if one were a hundredth, and no sum names them. */
 const UNPRICED_HUNDREDTHS = 1
 
@@ -50,13 +53,15 @@ const FREE_HUNDREDTHS = 1e-6
 
 export function openShop({ network, named, tiers, target }: ShopQuestion): Shop {
   const hours = new HoursLost(network, named, tiers)
-  const counted = target.kind === 'weightHoursLost' ? hours : undefined
+  const worth = {
+    hours,
+    whereBelow: target.kind === 'survival' ? AS_GOOD_AS_NONE * target.survival : Number.POSITIVE_INFINITY,
+  }
   const ladders: Ladder[] = []
   const items = pointsByPart(named.names).map((members): Item => {
     const { part } = named.names[members[0]!]!
     const terms = termsOf(network, part)
-    for (const point of members)
-      ladders[point] = climbLadder(tiers, named, point, terms.arrivalStep, terms.most, counted)
+    for (const point of members) ladders[point] = climbLadder(tiers, named, point, terms.arrivalStep, terms.most, worth)
     return { part, members, terms, splits: splitOver(members, ladders, terms) }
   })
   return { target, named, ladders, items, choices: listChoices(items), hours }
