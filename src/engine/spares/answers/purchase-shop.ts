@@ -9,7 +9,7 @@ import { HoursLost } from './hours-lost.ts'
 import { climbLadder, type Ladder, lengthen, withUnits } from './ladders.ts'
 import { pointsByPart } from './moves.ts'
 import { type Terms, termsOf } from './obtainable.ts'
-import { cheapestOrder, type Order } from '../purchase/cheapest-order.ts'
+import { cheapestOrder, costsOfOrders, type Offer, type Order } from '../purchase/cheapest-order.ts'
 import { SplitOverPools } from '../purchase/split-over-pools.ts'
 import { goalOf, type Target } from './target.ts'
 import type { Tiers } from './tiers.ts'
@@ -99,28 +99,25 @@ export function splitBeside({ ladders }: Shop, { members }: Item, bought: Quanti
 function listChoices(items: readonly Item[]): Choices {
   const choices = new ChoiceList()
   for (const { terms, splits } of items) {
-    const costs = Array.from(splits.value, (_, units) => orderOf(terms, units)?.cost ?? Number.POSITIVE_INFINITY)
-    const least = costs.slice()
-    for (let units = costs.length - 2; units > 0; units--) least[units] = Math.min(least[units]!, least[units + 1]!)
-    for (const [units, worth] of splits.value.entries()) {
-      if (costs[units] === Number.POSITIVE_INFINITY || (units > 0 && costs[units]! > least[units]!)) continue
-      choices.add(units, costs[units]!, worth)
-    }
+    const costs = costsOfOrders(offersOf(terms), splits.value.length - 1)
+    for (const [units, worth] of splits.value.entries())
+      if (costs[units]! < Number.POSITIVE_INFINITY) choices.add(units, costs[units]!, worth)
     choices.endItem()
   }
   return choices.finish()
 }
 
 /** The cheapest order of so many units, at what they cost in the reckoning; undefined: they cannot be ordered. */
-export function orderOf({ offers }: Terms, units: number): Order | undefined {
-  return cheapestOrder(
-    offers.map(({ hundredths = UNPRICED_HUNDREDTHS, minimumOrder, most }) => ({
-      unitCost: Math.max(FREE_HUNDREDTHS, hundredths),
-      minimumOrder,
-      most,
-    })),
-    units,
-  )
+export function orderOf(terms: Terms, units: number): Order | undefined {
+  return cheapestOrder(offersOf(terms), units)
+}
+
+function offersOf({ offers }: Terms): Offer[] {
+  return offers.map(({ hundredths = UNPRICED_HUNDREDTHS, minimumOrder, most }) => ({
+    unitCost: Math.max(FREE_HUNDREDTHS, hundredths),
+    minimumOrder,
+    most,
+  }))
 }
 
 /** Units by item, given by the choices taken. */
