@@ -191,7 +191,7 @@ function outcomeOf({ network, named }: SwingCase, { tiers, target, budget }: Swi
 function differ(answer: Ordered, from: Ordered, to: Ordered): Omit<SwingSide, 'change'> {
   const [told, one, other] = [answer.outcome, from.outcome, to.outcome]
   const scaled = (figure: 'cost' | 'weightHoursLost' | 'weightHoursBought'): number =>
-    one[figure] === 0 ? told[figure] + other[figure] : (told[figure] * other[figure]) / one[figure]
+    one[figure] === 0 ? told[figure] + other[figure] : told[figure] * (other[figure] / one[figure])
   const counted = (figure: 'groupsShort' | 'groupsMissed'): number =>
     Math.max(0, told[figure] + other[figure] - one[figure])
   return {
