@@ -30,10 +30,10 @@ describe('what an assumption does to the cost', () => {
   })
 
   it('is no saving where a target that is out of reach is missed by more', () => {
-    const [lost, kept] = [1, 0].map((more) => ({
+    const [lost, kept] = [1.01, 1.0001].map((more) => ({
       cost: base.cost - 100,
       groupsMissed: 1,
-      weightHoursBought: base.weightHoursBought + more,
+      weightHoursBought: base.weightHoursBought * more,
     }))
     expect(isNoSaving(otherwise(lost!), base)).toBe(true)
     expect(isNoSaving(otherwise(kept!), base)).toBe(false)

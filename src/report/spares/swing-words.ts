@@ -97,8 +97,12 @@ export const REACHES_LESS = 'reaches less: it costs less since less can be had, 
 /** A target that is missed for more, or with more service lost, may cost less: no such purchase does what was asked. */
 export function isNoSaving(outcome: SwingOutcome, base: SwingOutcome): boolean {
   if (outcome.groupsMissed === 0 || outcome.cost >= base.cost) return false
-  return outcome.groupsMissed > base.groupsMissed || outcome.weightHoursBought > base.weightHoursBought
+  if (outcome.groupsMissed > base.groupsMissed) return true
+  return outcome.weightHoursBought > base.weightHoursBought * (1 + HARDLY_MORE)
 }
+
+/** Of the service lost, by which two purchases may differ that do as much. */
+const HARDLY_MORE = 0.001
 
 /** The power of ten to which a cost is told: that of twice its error; 0: it is exact. */
 function precisionOf({ costError = 0 }: SwingTold): number {

@@ -27,9 +27,16 @@ const SURELY = 1 - 1e-9
 /** Survival below this is as good as none. */
 const LEAST_SURVIVAL = 1e-300
 
+/** What units are worth other than the logarithm of the survival. */
+export interface Worth {
+  readonly hours: HoursLost
+  /** Where no number of units makes survival as likely as this; Infinity: everywhere, for hours are asked. */
+  readonly whereBelow: number
+}
+
 /**
  * Units that come at the beginning of `arrivalStep`: 0 to as many as can matter, and to `most` at the most. They are worth the
- * logarithm of the survival, or, where `hours` are counted, what is then still lost, below 0.
+ * logarithm of the survival, or what is then still lost, below 0.
  */
 export function climbLadder(
   tiers: Tiers,
@@ -37,7 +44,7 @@ export function climbLadder(
   point: number,
   arrivalStep: number,
   most = Number.POSITIVE_INFINITY,
-  hours?: HoursLost,
+  worth?: Worth,
 ): Ladder {
   const needed = futures.map(({ points }) => unitsThatMatter(points, point, gridOf(points, point)))
   const furthest = Math.min(most, Math.max(...needed))
@@ -52,10 +59,17 @@ export function climbLadder(
     futures,
     futures.map(({ points }, future) => meanOverRates(gridOf(points, point), byFuture[future]!)),
   )
-  const everyCount = Array.from({ length: furthest + 1 }, (_, units) => units)
-  const value = hours ? hours.byBought(point, arrivalStep, everyCount).map((lost) => -lost) : survival.map(logSurvival)
   const replications = climbed.map((byNode) => byNode.map((one) => one.replications))
-  return { byFuture, replications, survival, value: toLastGain(value) }
+  const ladder = { byFuture, replications, survival }
+  if (worth === undefined || survival.at(-1)! >= worth.whereBelow)
+    return { ...ladder, value: toLastGain(survival.map(logSurvival)) }
+  const everyCount = Array.from({ length: furthest + 1 }, (_, units) => units)
+  const lost = worth.hours.byBought(point, arrivalStep, everyCount)
+  const value =
+    worth.whereBelow === Number.POSITIVE_INFINITY
+      ? lost.map((some) => -some)
+      : insteadOfSurvival(survival.at(-1)!, lost)
+  return { ...ladder, value: toLastGain(value) }
 }
 
 /** Standard error of the survival with so many units more, at most that of plain samples; 0 where it is exact. */
@@ -70,6 +84,21 @@ export function errorWithUnits({ futures }: NamedPoints, point: number, ladder: 
     return sum + probability * errorOverRates(grid, survivals, errors, meanOverRates(grid, survivals))[0]!
   }, 0)
 }
+
+/**
+ * Where a shelf runs out as good as surely, whatever is bought, what is simulated cannot tell more units from fewer, and the
+ * little there is to tell would decide nothing: more units are worth the hours they save. All that can be saved counts as five
+ * times less survival, so that what is worth half a hundredth of survival elsewhere is a thousandth of the hours here.
+ */
+function insteadOfSurvival(best: number, lost: Float64Array): Float64Array {
+  const [none, least] = [lost[0]!, lost.at(-1)!]
+  return lost.map(
+    (some) => logSurvival(best) - (none === least ? 0 : (ALL_THAT_CAN_BE_SAVED * (some - least)) / (none - least)),
+  )
+}
+
+/** In the logarithm of survival. */
+const ALL_THAT_CAN_BE_SAVED = 5
 
 /** Without what is worth no more than the least that is worth as much. */
 function toLastGain(value: Float64Array): Float64Array {

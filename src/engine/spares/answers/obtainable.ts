@@ -2,6 +2,7 @@
 
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
+import type { Offer } from '../purchase/cheapest-order.ts'
 import { firstStepFrom } from '../points/step-calendar.ts'
 
 /** A part as it can be ordered, in one order for all pools. */
@@ -54,6 +55,23 @@ export function termsOf(network: SparesNetwork, head: number): Terms {
     obstacle: best.obstacle,
     isPriced,
   }
+}
+
+/** A part of a family that is sold on the first day at a price. */
+export interface OfferToday extends Offer {
+  readonly part: number
+}
+
+/** Of the family that goes by a part, the cheapest first, whatever ends later. */
+export function offersToday({ families, parts, cutOffs, calendar }: SparesNetwork, head: number): OfferToday[] {
+  return families.membersOf
+    .get(head)!
+    .flatMap((part): OfferToday[] => {
+      const { price, lastOrder = AFTER_ALL, minimumOrder, maximumOrder: most = Number.POSITIVE_INFINITY } = parts[part]!
+      const isSold = lastOrder >= calendar.from && cutOffs[part]!.newUnits.from > calendar.from && most >= minimumOrder
+      return price && isSold ? [{ part, unitCost: Math.round(price.value.hundredths), minimumOrder, most }] : []
+    })
+    .sort((left, right) => left.unitCost - right.unitCost)
 }
 
 /** What can be had before what cannot, what has a price before what has none, the cheaper first. */

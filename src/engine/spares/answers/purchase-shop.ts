@@ -8,7 +8,7 @@ import { FutureSurvival } from './future-survival.ts'
 import { HoursLost } from './hours-lost.ts'
 import { climbLadder, errorWithUnits, type Ladder, lengthen, withUnits } from './ladders.ts'
 import { type Terms, termsOf } from './obtainable.ts'
-import { cheapestOrder, type Order } from '../purchase/cheapest-order.ts'
+import { cheapestOrder, costsOfOrders, type Offer, type Order } from '../purchase/cheapest-order.ts'
 import { SplitOverPools } from '../purchase/split-over-pools.ts'
 import { goalOf, type Target } from './target.ts'
 import type { Tiers } from './tiers.ts'
@@ -41,6 +41,9 @@ export interface Shop {
   readonly hours: HoursLost
 }
 
+/** Of the survival that is asked, it is out of reach by so much that hours are counted instead. */
+const AS_GOOD_AS_NONE = 0.01
+
 /** Nobody knows the price of these: in the reckoning they cost as if one were a hundredth, and no sum names them. */
 const UNPRICED_HUNDREDTHS = 1
 
@@ -49,12 +52,14 @@ const FREE_HUNDREDTHS = 1e-6
 
 export function openShop({ network, named, tiers, target }: ShopQuestion): Shop {
   const hours = new HoursLost(network, named, tiers)
-  const counted = target.kind === 'weightHoursLost' ? hours : undefined
+  const worth = {
+    hours,
+    whereBelow: target.kind === 'survival' ? AS_GOOD_AS_NONE * target.survival : Number.POSITIVE_INFINITY,
+  }
   const ladders: Ladder[] = []
   const items = Array.from(named.byPart, ([part, members]): Item => {
     const terms = termsOf(network, part)
-    for (const point of members)
-      ladders[point] = climbLadder(tiers, named, point, terms.arrivalStep, terms.most, counted)
+    for (const point of members) ladders[point] = climbLadder(tiers, named, point, terms.arrivalStep, terms.most, worth)
     return { part, members, terms, splits: splitOver(members, ladders, terms) }
   })
   return { target, named, ladders, items, choices: listChoices(items), hours }
@@ -92,28 +97,25 @@ export function splitBeside({ ladders }: Shop, { members }: Item, bought: Quanti
 function listChoices(items: readonly Item[]): Choices {
   const choices = new ChoiceList()
   for (const { terms, splits } of items) {
-    const costs = Array.from(splits.value, (_, units) => orderOf(terms, units)?.cost ?? Number.POSITIVE_INFINITY)
-    const least = costs.slice()
-    for (let units = costs.length - 2; units > 0; units--) least[units] = Math.min(least[units]!, least[units + 1]!)
-    for (const [units, worth] of splits.value.entries()) {
-      if (costs[units] === Number.POSITIVE_INFINITY || (units > 0 && costs[units]! > least[units]!)) continue
-      choices.add(units, costs[units]!, worth)
-    }
+    const costs = costsOfOrders(offersOf(terms), splits.value.length - 1)
+    for (const [units, worth] of splits.value.entries())
+      if (costs[units]! < Number.POSITIVE_INFINITY) choices.add(units, costs[units]!, worth)
     choices.endItem()
   }
   return choices.finish()
 }
 
 /** The cheapest order of so many units, at what they cost in the reckoning; undefined: they cannot be ordered. */
-export function orderOf({ offers }: Terms, units: number): Order | undefined {
-  return cheapestOrder(
-    offers.map(({ hundredths = UNPRICED_HUNDREDTHS, minimumOrder, most }) => ({
-      unitCost: Math.max(FREE_HUNDREDTHS, hundredths),
-      minimumOrder,
-      most,
-    })),
-    units,
-  )
+export function orderOf(terms: Terms, units: number): Order | undefined {
+  return cheapestOrder(offersOf(terms), units)
+}
+
+function offersOf({ offers }: Terms): Offer[] {
+  return offers.map(({ hundredths = UNPRICED_HUNDREDTHS, minimumOrder, most }) => ({
+    unitCost: Math.max(FREE_HUNDREDTHS, hundredths),
+    minimumOrder,
+    most,
+  }))
 }
 
 /** Units by item, given by the choices taken. */

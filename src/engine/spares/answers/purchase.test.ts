@@ -156,6 +156,38 @@ describe('what is bought for a target of hours lost', () => {
   })
 })
 
+describe('a part that as good as surely runs out before anything can come', () => {
+  const LATE: Partial<Scenario> = { weight: 'premises', until: '2022-06-30' }
+  const late = (cells: object) => ({
+    ...NO_STOCK,
+    parts: changedRow('parts', 0, { failuresFit: 20_000, leadTimeDays: 150, ...cells }),
+  })
+
+  it.each([
+    ['exactly', {}],
+    ['by simulation', { repairYield: 0.5, repairDays: 300 }],
+  ])('reckoned %s, is bought as far as it saves nearly all the hours that can be saved', (_, cells) => {
+    const { purchase, network } = answered(late(cells), { ...LATE, target: { survival: 0.95, per: 'part' } })
+    const { frontier } = answered(late(cells), { ...LATE, target: { weightHoursLost: 0 } })
+    const [before, least] = [network.weightHoursLost, frontier.at(-1)!.weightHoursLost]
+    expect(purchase.isReached).toBe(false)
+    expect(purchase.networkSurvival).toBeLessThan(0.001)
+    expect(before - purchase.weightHoursLost.after).toBeGreaterThan(0.998 * (before - least))
+    expect(purchase.cost).toBeLessThan(0.95 * frontier.at(-1)!.cost)
+  })
+
+  it('takes no budget from one that can be saved', () => {
+    const saved = { part: 'FAN', manufacturer: 'Huawei', class: 'fan', failuresFit: 3000, price: 1000, leadTimeDays: 0 }
+    const changed = {
+      ...late({}),
+      parts: [...late({}).parts, saved],
+      units: [...SMALL.units!, { element: 'E-N', part: 'FAN', quantity: 100 }],
+    }
+    const { purchase } = answered(changed, { ...LATE, budget: 4000 })
+    expect(purchase.buys.map(({ part }) => part)).toEqual(['FAN'])
+  })
+})
+
 describe('parts that may stand in for one another', () => {
   const second = (cells: object) => ({
     ...NO_STOCK,

@@ -349,6 +349,33 @@ describe('what the money of the stock could give', () => {
     expect(onward.length).toBeGreaterThan(1)
   })
 
+  it('is reckoned and spent at the price of the cheapest of parts that share their spares, which is what is bought', () => {
+    const cheaper = {
+      part: 'RRU-2',
+      manufacturer: 'Huawei',
+      class: 'radio',
+      price: 90,
+      leadTimeDays: 60,
+      minimumOrder: 2,
+    }
+    const family = { ...changed, parts: [...two, cheaper], interchange: [{ part: 'RRU', substitute: 'RRU-2' }] }
+    const [shared, alone] = [
+      steady(family),
+      steady({ ...changed, parts: [{ ...two[0]!, price: 90, minimumOrder: 2 }, two[1]!] }),
+    ]
+    expect([shared.today, shared.sameMoney]).toEqual([alone.today, alone.sameMoney])
+    expect(shared.next[0]).toEqual({ ...alone.next[0]!, part: 'RRU-2' })
+    expect(shared.next[0]!.cost).toBe(90 * 100 * shared.next[0]!.quantity)
+  })
+
+  it('buys what is next in orders that can be placed, and of what is no longer sold none', () => {
+    const ordered = (cells: object) => steady({ ...changed, parts: [two[0]!, { ...two[1]!, ...cells }] }).next
+    expect(ordered({ minimumOrder: 4 })[0]).toMatchObject({ part: 'PSU', quantity: 4, cost: 4 * 200 * 100 })
+    expect(ordered({ maximumOrder: 1 }).find(({ part }) => part === 'PSU')!.quantity).toBe(1)
+    const sold = { repairYield: 1, repairDays: 45, lastOrder: '2020-06-01' }
+    expect(ordered(sold).map(({ part }) => part)).toEqual(['RRU'])
+  })
+
   it('leaves alone what nobody knows the price of, and says so', () => {
     const {
       withoutPrice,

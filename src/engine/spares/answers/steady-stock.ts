@@ -8,6 +8,7 @@ import { exp, log } from '#base/elementary.ts'
 import { leastWaitingTold, type StockWorth, type SteadyPurchase, type SteadyState } from '#model/steady-state-report.ts'
 import { expectedBeyond } from '../chance/distribution.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
+import { cheapestOrder, costsOfOrders } from '../purchase/cheapest-order.ts'
 import { ChoiceList, type Choices } from '../purchase/choices.ts'
 import { hullsOf } from '../purchase/hull.ts'
 import { type Increments, incrementsInOrder } from '../purchase/marginal-analysis.ts'
@@ -23,27 +24,31 @@ import {
   unitsOf,
 } from '../steady-state/stock-split.ts'
 import { outstandingByDepotStock } from '../steady-state/two-echelon.ts'
+import { type OfferToday, offersToday } from './obtainable.ts'
 import { depotStocksOf, functionCount, functionsServed, outstandingOf, type PartInService } from './steady-parts.ts'
 
 /** A part with what each number of its units gives, from none and from what lies there on. */
 export interface PartCurves {
   readonly one: PartInService
-  /** Of one unit, in hundredths; undefined: not known, and the part stays as it is. */
+  /** Of one unit, in hundredths, the cheapest that will do; undefined: not known, and the part stays as it is. */
   readonly price: number | undefined
+  /** Parts of its family that are to be had. */
+  readonly offers: readonly OfferToday[]
   /** Expected backorders as it lies. */
   readonly waiting: number
   readonly anew: SplitCurve
   readonly onward: SplitCurve
 }
 
-export function curvesOf({ parts }: SparesNetwork, one: PartInService): PartCurves {
-  const price = parts[one.part]!.price?.value.hundredths
+export function curvesOf(network: SparesNetwork, one: PartInService): PartCurves {
+  const offers = offersToday(network, one.part)
   const depotStocks = depotStocksOf(one)
   const outstanding = outstandingByDepotStock(one.echelons, depotStocks)
   const orders = outstanding.map((some, index) => orderOfUse(depotStocks[index]!, some, one.held.hasStore))
   return {
     one,
-    price: price === undefined ? undefined : Math.round(price),
+    price: offers[0]?.unitCost ?? leastPrice(network, one),
+    offers,
     waiting: waitingAt(one, one.held).reduce((sum, waiting) => sum + waiting, 0),
     anew: splitCurve(orders, nothingOf(one)),
     onward: splitCurve(
@@ -51,6 +56,12 @@ export function curvesOf({ parts }: SparesNetwork, one: PartInService): PartCurv
       one.held,
     ),
   }
+}
+
+/** Of what is no longer sold: what it was last. */
+function leastPrice({ parts, families }: SparesNetwork, { part }: PartInService): number | undefined {
+  const prices = families.membersOf.get(part)!.flatMap((member) => parts[member]!.price?.value.hundredths ?? [])
+  return prices.length === 0 ? undefined : Math.round(Math.min(...prices))
 }
 
 /** An empty network of the same stores. */
@@ -78,16 +89,21 @@ export function splitFrom(one: PartInService, curve: SplitCurve, ground: Ground,
 /** Of a part that takes more units than this only every so many are a choice. */
 const MOST_CHOICES = 1000
 
-/** Parts with a price as items, by units from those of the curve on; values are backorders below 0. */
+/**
+ * Parts with a price as items, by units from those of the curve on; values are backorders below 0. What lies there is worth the
+ * price of each unit; what is bought beside it costs the cheapest order of so many.
+ */
 function choicesAlong(parts: readonly PartCurves[], curve: 'anew' | 'onward'): Choices {
   const choices = new ChoiceList()
   for (const part of parts) {
     const { expectedBackorders } = part[curve]
     const last = expectedBackorders.length - 1
+    const costs =
+      curve === 'onward' ? costsOfOrders(part.offers, last) : expectedBackorders.map((_, units) => units * part.price!)
     const stride = Math.max(1, Math.ceil(last / MOST_CHOICES))
     for (let units = 0; units < last + stride; units += stride) {
       const bought = Math.min(units, last)
-      choices.add(bought, bought * part.price!, -expectedBackorders[bought]!)
+      if (costs[bought]! < Number.POSITIVE_INFINITY) choices.add(bought, costs[bought]!, -expectedBackorders[bought]!)
     }
     choices.endItem()
   }
@@ -229,7 +245,7 @@ function listNext(
   for (let at = 0; at < count && rows.length < NEXT_TOLD; at++) {
     if (seen.has(item[at]!)) continue
     seen.add(item[at]!)
-    const { one, onward, waiting, price } = priced[item[at]!]!
+    const { one, onward, waiting, offers } = priced[item[at]!]!
     const quantity = choices.quantity[choice[at]!]!
     const after = onward.expectedBackorders[quantity]!
     if (waiting - after < least) continue
@@ -239,11 +255,13 @@ function listNext(
       pool: pools.pools[one.pools[site]!.pool]!.pool,
       quantity: units - one.held.siteStocks[site]!,
     }))
+    const order = cheapestOrder(offers, quantity)!
+    const ordered = offers.filter((_, offer) => order.units[offer]! > 0)
     rows.push({
-      part: parts[one.part]!.part,
+      part: ordered.map(({ part }) => parts[part]!.part).join(' and '),
       quantity,
       places: [central, ...local].filter((place) => place.quantity > 0),
-      cost: quantity * price!,
+      cost: order.cost,
       unitsWaitingBefore: waiting,
       unitsWaitingAfter: after,
     })

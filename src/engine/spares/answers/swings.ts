@@ -200,7 +200,7 @@ export function outcomeOf({ network, named }: SwingCase, { target, budget }: Swi
 function differ(answer: Ordered, from: Ordered, to: Ordered): Omit<SwingSide, 'change'> {
   const [told, one, other] = [answer.outcome, from.outcome, to.outcome]
   const scaled = (figure: 'cost' | 'weightHoursLost' | 'weightHoursBought'): number =>
-    one[figure] === 0 ? told[figure] + other[figure] : (told[figure] * other[figure]) / one[figure]
+    one[figure] === 0 ? told[figure] + other[figure] : told[figure] * (other[figure] / one[figure])
   const counted = (figure: 'groupsShort' | 'groupsMissed'): number =>
     Math.max(0, told[figure] + other[figure] - one[figure])
   return {
@@ -217,8 +217,9 @@ function differ(answer: Ordered, from: Ordered, to: Ordered): Omit<SwingSide, 'c
 
 /**
  * About how far the change of the cost may be off, in hundredths. A part that is simulated, and of which otherwise more or fewer
- * are bought, costs so much more or less where it is reckoned as roughly as it is, and is known to half a unit at best. Each by
- * itself, so that the squares add up; what both sides of the difference have in common makes it less.
+ * are bought, costs so much more or less where it is reckoned as roughly as it is: that much its own change may be off, half a
+ * unit at least and the whole change at most, for a plan that may be late is left out of the rougher ones. Each by itself, so
+ * that the squares add up; what both sides of the difference have in common makes it less.
  */
 function errorOfCost(answer: Orders, from: Orders, to: Orders): number {
   let squares = 0
@@ -226,7 +227,9 @@ function errorOfCost(answer: Orders, from: Orders, to: Orders): number {
     const after = to.get(part) ?? before
     if (after.units === before.units || !(before.isSimulated || after.isSimulated)) continue
     const { units, hundredths } = after.units > 0 ? after : before
-    squares += Math.max(Math.abs(answer.get(part)!.hundredths - before.hundredths), hundredths / units / 2) ** 2
+    const change = Math.abs(after.hundredths - before.hundredths)
+    const rougher = Math.abs(answer.get(part)!.hundredths - before.hundredths)
+    squares += Math.max(hundredths / units / 2, Math.min(change, rougher)) ** 2
   }
   return Math.sqrt(squares)
 }

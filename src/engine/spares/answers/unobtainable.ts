@@ -103,10 +103,11 @@ function missingHours(
     return Number.isFinite(terms.most) ? NO_MORE : TOO_LATE
   }
   const short = items.filter((item) => whyShort(item) !== undefined)
+  const worth = { hours: shop.hours, whereBelow: Number.POSITIVE_INFINITY }
   const free = items.map((item) => {
     const { members, splits } = shop.items[item]!
     if (!short.includes(item)) return splits
-    const values = members.map((point) => climbLadder(tiers, named, point, 0, undefined, shop.hours).value)
+    const values = members.map((point) => climbLadder(tiers, named, point, 0, undefined, worth).value)
     return new SplitOverPools(values, Number.POSITIVE_INFINITY)
   })
   const choices = choicesOfUnits(

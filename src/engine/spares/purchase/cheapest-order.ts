@@ -38,6 +38,23 @@ export function cheapestOrder(offers: readonly Offer[], count: number): Order | 
   return best
 }
 
+/**
+ * What each number of units costs, from none to `most`; Infinity: so many cannot be ordered, or more cost less.
+ *
+ * Worked: at least 3 for 10 each: 0, Infinity, Infinity, 30, 40.
+ */
+export function costsOfOrders(offers: readonly Offer[], most: number): Float64Array {
+  const costs = Float64Array.from(
+    { length: most + 1 },
+    (_, units) => cheapestOrder(offers, units)?.cost ?? Number.POSITIVE_INFINITY,
+  )
+  for (let [units, least] = [most, Number.POSITIVE_INFINITY]; units > 0; units--) {
+    if (costs[units]! > least) costs[units] = Number.POSITIVE_INFINITY
+    least = Math.min(least, costs[units]!)
+  }
+  return costs
+}
+
 /** The least of each that comes in lots, and of the rest as many of the cheapest as can be had. */
 function fill(offers: readonly Offer[], taken: readonly number[], count: number): Order | undefined {
   const units = offers.map(() => 0)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cheapestOrder, type Offer } from './cheapest-order.ts'
+import { cheapestOrder, costsOfOrders, type Offer } from './cheapest-order.ts'
 import { SplitOverPools } from './split-over-pools.ts'
 
 const numRuns = Number(process.env.MAINSTAY_RUNS ?? 100)
@@ -58,6 +58,22 @@ describe('the cheapest order of parts of which each will do', () => {
       [0, 5],
       [2, 5],
     ])
+  })
+})
+
+describe('what each number of units costs', () => {
+  it('is the cheapest order of so many, where no larger one costs less', () => {
+    fc.assert(
+      fc.property(fc.array(offer, { maxLength: 3 }), fc.integer({ min: 0, max: 12 }), (offers, most) => {
+        const costs = [...costsOfOrders(offers, most)]
+        const cheapest = costs.map((_, units) => cheapestOrder(offers, units)?.cost ?? Infinity)
+        for (const [units, cost] of costs.entries())
+          expect(cost).toBe(
+            units > 0 && cheapest.slice(units).some((other) => other < cheapest[units]!) ? Infinity : cheapest[units],
+          )
+      }),
+      { numRuns },
+    )
   })
 })
 
