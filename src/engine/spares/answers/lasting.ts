@@ -175,7 +175,7 @@ function lookAtFuture(
     byNode.push(outlook.survival)
     for (let step = 0; step < stepCount; step++) variance[step]! += (weight * outlook.standardErrors[step]!) ** 2
   }
-  const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, 0), serving)
+  const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, [0]), serving)
   const survival = meanOverRates(grid, byNode)
   const reading = errorOfReading(grid, byNode, survival)
   return {
