@@ -33,11 +33,11 @@ export class HoursLost {
       const { stepCount } = points
       const serving = unitsInService(this.#network, records, planSlipMonths)
       if (serving.groups.length === 0) continue
-      const owed = this.#tier.owedByBought(points, point, arrivalStep, quantities.at(-1)!)
+      const owed = this.#tier.owedByBought(points, point, arrivalStep, quantities)
       let [first, last] = [0, 0]
-      for (const [place, bought] of quantities.entries()) {
+      for (let place = 0; place < quantities.length; place++) {
         if (place === 0 || last > first * NOTHING_LEFT) {
-          const down = unitsDown(owed.subarray(bought * stepCount, (bought + 1) * stepCount), serving)
+          const down = unitsDown(owed.subarray(place * stepCount, (place + 1) * stepCount), serving)
           last = weightLost(down, serving).reduce((sum, weight, step) => sum + weight * hoursOf(calendar, step), 0)
           if (place === 0) first = last
         }

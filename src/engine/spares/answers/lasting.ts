@@ -179,7 +179,7 @@ function lookAtFuture(
   arrivalStep: number,
   serving: UnitsInService,
 ): FutureView {
-  const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, 0), serving)
+  const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, [0]), serving)
   return {
     ...survivalOverRates(tiers, points, point, probability, arrivalStep),
     down,

@@ -24,8 +24,8 @@ const exactTier = reuseTier()
 
 /** What asks no chance. */
 export const CHANCELESS_TIERS: RoughTiers & OwedTier = {
-  owedByBought(points, point, arrivalStep, most): Float64Array {
-    return exactTier(singlePoint(points, point)).owedByBought(0, most, arrivalStep)
+  owedByBought(points, point, arrivalStep, quantities): Float64Array {
+    return exactTier(singlePoint(points, point)).owedByBought(0, quantities, arrivalStep)
   },
 
   roughSurvivalByStock(points, point, node, most): Float64Array {

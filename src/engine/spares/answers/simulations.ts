@@ -34,6 +34,7 @@ export interface SimulationTask {
   readonly one: StockingPoints
   readonly needFromStep: number
   readonly replications: number
+  readonly isNeedAlone: boolean
 }
 
 /** `node`: with the weight of its future in its own. */
@@ -46,7 +47,8 @@ export function simulationOf(
 ): SimulationTask {
   const whole = Math.max(1, Math.ceil((replications * node.weight) / BLOCK)) * BLOCK
   const one = atRate(points, point, node.factor)
-  return { key: keyAlone(one, needFromStep, isForDifferences), one, needFromStep, replications: whole }
+  const key = keyAlone(one, needFromStep, isForDifferences)
+  return { key, one, needFromStep, replications: whole, isNeedAlone: isForDifferences }
 }
 
 /** Of the simulation of a point at so many times its rate; for differences, of one whose need is counted from that step. */
@@ -117,6 +119,7 @@ export function shareQuestions(tasks: readonly SimulationTask[], { seed }: Chanc
       seed,
       replications,
       needFromStep: Uint32Array.from(some, ({ needFromStep }) => needFromStep),
+      isNeedAlone: some.every((task) => task.isNeedAlone),
     },
   }))
 }

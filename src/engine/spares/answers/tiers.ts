@@ -21,10 +21,11 @@ export interface RoughTiers {
 /** What asks no chance either, and is exact. */
 export interface OwedTier {
   /**
-   * Expected units owed at the end of each step, failed and not replaced, as if none of their places were ever swapped: with 0 to
-   * `most` units that come beside the stock at the beginning of a step, the steps of each in a row. Over all rates there may be.
+   * Expected units owed at the end of each step, failed and not replaced, as if none of their places were ever swapped: with each
+   * of some numbers of units, the fewest first, that come beside the stock at the beginning of a step, the steps of each in a row.
+   * Over all rates there may be.
    */
-  owedByBought(points: StockingPoints, point: number, arrivalStep: number, most: number): Float64Array
+  owedByBought(points: StockingPoints, point: number, arrivalStep: number, quantities: readonly number[]): Float64Array
 }
 
 export interface Tiers extends RoughTiers, OwedTier {

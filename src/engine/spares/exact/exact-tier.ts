@@ -51,6 +51,8 @@ function neverRise(survival: Float64Array, from: number, until: number): void {
   for (let at = from; at < until; at++) survival[at] = least = Math.min(least, survival[at]!)
 }
 
+const NOTHING_MORE = [0]
+
 export class ExactTier {
   #points: StockingPoints
   #cumulated: Float64Array
@@ -157,14 +159,14 @@ export class ExactTier {
   }
 
   /**
-   * E[units owed] at the end of each step, with the stock there is and 0 to `most` units more, which come at the beginning of a
-   * step: the steps without one in a row, then those with one unit more, and so on. The failure rate is as uncertain as its
-   * group has it.
+   * E[units owed] at the end of each step, with the stock there is and each of some numbers of units more, the fewest first, which
+   * come at the beginning of a step: the steps with the first number in a row, then those with the next, and so on. The failure
+   * rate is as uncertain as its group has it.
    */
-  owedByBought(point: number, most: number, arrivalStep: number): Float64Array {
+  owedByBought(point: number, quantities: ArrayLike<number>, arrivalStep: number): Float64Array {
     const { stock, stepCount, lotStart, lotStep, failuresPerUnitStep, rateGroupOf, rateShape } = this.#points
     const shape = rateShape[rateGroupOf[point]!]!
-    const owed = new Float64Array((most + 1) * stepCount)
+    const owed = new Float64Array(quantities.length * stepCount)
     let lot = lotStart[point]!
     this.#good.turnTo(this.#points, point)
     this.#setToOutstanding(point, failuresPerUnitStep[point]!, 0, stepCount)
@@ -173,8 +175,16 @@ export class ExactTier {
       const good = this.#good.after(lot - lotStart[point]!)
       setToUncertainPoisson(this.#chances, this.#means[step]!, shape)
       const isThere = step >= arrivalStep
-      this.#owedByStock.reckon(this.#chances, good, stock[point]!, isThere ? most : 0, owed, step, stepCount)
-      if (!isThere) for (let units = 1; units <= most; units++) owed[units * stepCount + step] = owed[step]!
+      this.#owedByStock.reckon(
+        this.#chances,
+        good,
+        stock[point]!,
+        isThere ? quantities : NOTHING_MORE,
+        owed,
+        step,
+        stepCount,
+      )
+      if (!isThere) for (let place = 1; place < quantities.length; place++) owed[place * stepCount + step] = owed[step]!
     }
     return owed
   }

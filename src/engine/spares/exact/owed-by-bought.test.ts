@@ -30,6 +30,8 @@ const point: fc.Arbitrary<PointByHand> = fc.record({
   }),
 })
 
+const upTo = (most: number): number[] => Array.from({ length: most + 1 }, (_, units) => units)
+
 /** The same with so many units more, as a lot that surely arrives. */
 const withBought = (one: PointByHand, units: number, step: number): PointByHand => ({
   ...one,
@@ -52,7 +54,7 @@ describe('what is owed by units bought', () => {
             curves,
             new Float64Array(MOST + 1),
           )
-          const owed = new ExactTier(stockingPoints([one], [shape])).owedByBought(0, MOST, arrival)
+          const owed = new ExactTier(stockingPoints([one], [shape])).owedByBought(0, upTo(MOST), arrival)
           for (const [place, backorders] of curves.backorders.entries())
             expect(Math.abs(owed[place]! - backorders)).toBeLessThan(1e-11 * Math.max(1, backorders))
         },
@@ -61,8 +63,28 @@ describe('what is owed by units bought', () => {
     )
   })
 
+  it('is the same of some numbers as of all', () => {
+    fc.assert(
+      fc.property(
+        point,
+        fc.integer({ min: 0, max: STEPS - 1 }),
+        fc.subarray(upTo(MOST), { minLength: 1 }),
+        (one, arrival, some) => {
+          const tier = new ExactTier(stockingPoints([one], [4]))
+          const all = tier.owedByBought(0, upTo(MOST), arrival)
+          const owed = tier.owedByBought(0, some, arrival)
+          for (const [place, units] of some.entries())
+            expect(owed.slice(place * STEPS, (place + 1) * STEPS)).toEqual(
+              all.slice(units * STEPS, (units + 1) * STEPS),
+            )
+        },
+      ),
+      { numRuns: runs },
+    )
+  })
+
   it('keeps the digits of what is hardly ever owed', () => {
-    const owed = new ExactTier(stockingPoints([{ stock: 2, failures: [2] }])).owedByBought(0, 12, 0)
+    const owed = new ExactTier(stockingPoints([{ stock: 2, failures: [2] }])).owedByBought(0, upTo(12), 0)
     for (const [units, backorders] of owed.entries())
       expect(backorders / backordersOf(2 + units, 2).expected).toBeCloseTo(1, 9)
     expect(owed[1]).toBeCloseTo(0.2180175491, 9)
@@ -76,7 +98,7 @@ describe('what is owed by units bought', () => {
       repair: { yield: 0.5, turnaroundSteps: 2, untilStep: 5 },
     }
     const replications = 40_960
-    const owed = new ExactTier(stockingPoints([one])).owedByBought(0, 4, 3)
+    const owed = new ExactTier(stockingPoints([one])).owedByBought(0, upTo(4), 3)
     for (const units of [0, 2, 4]) {
       const points = stockingPoints([withBought(one, units, 3)])
       const simulated = owedOf(simulateBatch({ points, seed: 7, replications }, 0, replications), 0)

@@ -11,8 +11,8 @@ export class OwedByStock {
   #owed = new Float64Array(64)
 
   /**
-   * E[units owed] with the good units of lots and 0 to `most` units more beside a stock, each `stride` after the one before;
-   * where nothing is owed, nothing is written.
+   * E[units owed] with the good units of lots and so many units more beside a stock, the fewest first, each `stride` after the
+   * one before; where nothing is owed, nothing is written.
    *
    * Worked: 2 outstanding on average, 2 in stock: 0.5413411329; one more: 0.2180175491; two more: 0.0751411100.
    */
@@ -20,20 +20,23 @@ export class OwedByStock {
     outstanding: CountWindow,
     good: UnitsWindow,
     stock: number,
-    most: number,
+    quantities: ArrayLike<number>,
     owed: Float64Array,
     at: number,
     stride: number,
   ): void {
     const { length: lots, probabilities } = good
     const fewest = stock + good.first
+    const most = quantities[quantities.length - 1]!
     const count = Math.min(most + lots, outstanding.first + outstanding.length - 1 - fewest)
     const byStock = this.#sumDown(outstanding, fewest, count)
-    for (let units = 0; units <= most && units < count; units++) {
+    for (let place = 0; place < quantities.length; place++) {
+      const units = quantities[place]!
+      if (units >= count) break
       let sum = 0
       const owing = Math.min(lots, count - units)
       for (let index = 0; index < owing; index++) sum += probabilities[index]! * byStock[units + index]!
-      owed[at + units * stride] = sum
+      owed[at + place * stride] = sum
     }
   }
 

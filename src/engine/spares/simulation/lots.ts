@@ -6,6 +6,9 @@ import { halfOf, HALF_SHIFT, type PointStream, REST, USE } from './point-stream.
 
 /** Lots whose halves are drawn at once. */
 const DRAWN = 8
+/** Of each lot where to begin looking, by the first bits of a half word. */
+const GUIDES = 64
+const GUIDE_SHIFT = 10
 
 export class Lots {
   /** Of those that arrive in time, in order of steps. */
@@ -18,6 +21,8 @@ export class Lots {
   #numbers = new Int32Array(16)
   #uncertain = 0
   #lastUniform = new Int32Array(64)
+  /** Of each lot: the first place that a half word of these first bits can mean. */
+  #guide = new Int32Array(16 * GUIDES)
   readonly #table = new CountTable()
   readonly #words = new Uint32Array(DRAWN / 2)
 
@@ -38,6 +43,7 @@ export class Lots {
       this.#least = longer(this.#least, 2 * lot)
       this.#numbers = longer(this.#numbers, 2 * lot)
       this.#tableStart = longer(this.#tableStart, 2 * lot + 1)
+      this.#guide = longer(this.#guide, 2 * lot * GUIDES)
     }
     this.#steps[lot] = step
     const start = this.#tableStart[lot]!
@@ -55,6 +61,11 @@ export class Lots {
     this.#lastUniform.set(table.lastUniform.subarray(0, end - start), start)
     this.#least[lot] = table.first
     this.#tableStart[lot + 1] = end
+    let place = start
+    for (let index = 0; index < GUIDES; index++) {
+      while (this.#lastUniform[place]! < index << (GUIDE_SHIFT + HALF_SHIFT)) place++
+      this.#guide[lot * GUIDES + index] = place
+    }
   }
 
   /** Takes good units off the changes of the steps in which they arrive. */
@@ -75,7 +86,7 @@ export class Lots {
     if (index === 0) stream.fill(this.#words, 1, replication, number >>> 3, USE.lots)
     const lastUniform = this.#lastUniform
     const half = halfOf(this.#words, index)
-    let place = start
+    let place = this.#guide[lot * GUIDES + (half >>> GUIDE_SHIFT)]!
     while (lastUniform[place]! < half << HALF_SHIFT) place++
     if (lastUniform[place]! < ((half << HALF_SHIFT) | REST)) {
       const uniform = (half << HALF_SHIFT) | stream.restOf(replication, number, USE.lotRest)
