@@ -1,6 +1,7 @@
 // The purchase as it is told: what, where to, how many, for how much and why; and what cannot be had.
 
 import { formatDay } from '#base/calendar.ts'
+import { formatNumber } from '#base/format-number.ts'
 import type { BuyRow, NextPurchase, SparesReport } from '#model/spares-report.ts'
 import { asPlanned } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
@@ -18,6 +19,7 @@ import {
   planForTarget,
 } from './purchase-plan.ts'
 import {
+  hoursBelow,
   hoursLostWith,
   type Item,
   openShop,
@@ -147,12 +149,14 @@ function reasonOf({ named, ladders, target }: Shop, point: number, quantity: num
   const points = asPlanned(named)
   const { survival, value } = ladders[point]!
   const need = `${expectedFailures(points, point).toFixed(1)} failures expected, ${points.stock[point]!} on the shelf`
-  const effect =
-    target.kind === 'survival'
-      ? `survival ${survival[0]!.toFixed(4)}, with these ${withUnits(survival, quantity).toFixed(4)}`
-      : `weighted hours lost ${(-value[0]!).toFixed(1)}, with these ${(-withUnits(value, quantity)).toFixed(1)}`
-  return `${need}: ${effect}`
+  if (target.kind === 'weightHoursLost')
+    return `${need}: weighted hours lost ${sayHours(-value[0]!)}, with these ${sayHours(-withUnits(value, quantity))}`
+  if (survival.at(-1)! < hoursBelow(target))
+    return `${need}: it as good as surely runs out all the same; they are for the service they save`
+  return `${need}: survival ${survival[0]!.toFixed(4)}, with these ${withUnits(survival, quantity).toFixed(4)}`
 }
+
+const sayHours = (hours: number): string => (hours < 10 ? hours.toFixed(1) : formatNumber(Math.round(hours)))
 
 function describeStep(network: SparesNetwork, shop: Shop, step: Step): NextPurchase {
   const { item, units, quantities, before, after } = step
