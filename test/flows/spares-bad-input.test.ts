@@ -145,7 +145,7 @@ describe('spares, at the limit of what can be', () => {
     ])
     const { out } = await mainstay('spares', await altered(noUnits))
     expect(out.replace(/\s+/g, ' ')).toMatch(
-      /There is nothing to reckon: of none of \d+ physical elements it is stated what units it carries \(units\.csv\)\. Asked/,
+      /There is nothing to reckon: of none of \d+ physical elements it is stated what units it carries \(units\.csv\)\. State in units\.csv/,
     )
     expect(out).not.toContain('100 %')
   })
@@ -164,19 +164,15 @@ describe('spares, at the limit of what can be', () => {
       'parts.csv': adding(...order.map((name) => `${name},Huawei,${name},twin,router,24000,round,1000.00,7,0,0`)),
       'units.csv': adding(...order.map((name) => `RTR-01,${name},,1`)),
     })
-    const told = async (order: readonly string[]) => {
-      const { purchase, next, runnerUp, frontier } = await reportOf(
-        twins(order),
-        '--per',
-        'network',
-        '--target',
-        '0.22',
-      )
+    const told = async (order: readonly string[], ...options: string[]) => {
+      const { purchase, next, runnerUp, frontier } = await reportOf(twins(order), '--per', 'network', ...options)
       return { purchase, next, runnerUp, frontier }
     }
-    const [first, second] = [await told(names), await told(names.toReversed())]
-    expect(second).toEqual(first)
-    expect([first.next, first.runnerUp].map((one) => one?.part)).toEqual(['TWIN-A', 'TWIN-B'])
+    const forTarget = await told(names, '--target', '0.22')
+    expect(await told(names.toReversed(), '--target', '0.22')).toEqual(forTarget)
+    const forNothing = await told(names, '--budget', '0')
+    expect(await told(names.toReversed(), '--budget', '0')).toEqual(forNothing)
+    expect([forNothing.next, forNothing.runnerUp].map((one) => one?.part)).toEqual(['TWIN-A', 'TWIN-B'])
   })
 
   it('reckon ten thousand units as the closed form does, and buy to the unit', async () => {

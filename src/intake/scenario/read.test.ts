@@ -83,8 +83,8 @@ describe('a scenario', () => {
 
   it('is told of a pool in two lists also where one of them is too short', () => {
     expect(tell('budget: 0', 'lateralSupply: {pools: [[NORTH, SOUTH], [NORTH]]}')).toEqual([
-      'error: scenarios/a.yaml line 11, column lateralSupply.pools[1]: list is too short; expected at least 2 entries',
-      'error: scenarios/a.yaml line 11, column lateralSupply.pools[1][0]: pool stands in lateralSupply.pools[0][0] already `NORTH`; expected each pool once: those that help each other stand in one list',
+      'error: scenarios/a.yaml line 11, key lateralSupply.pools[1]: list is too short; expected at least 2 entries',
+      'error: scenarios/a.yaml line 11, key lateralSupply.pools[1][0]: pool stands in lateralSupply.pools[0][0] already `NORTH`; expected each pool once: those that help each other stand in one list',
     ])
   })
 

@@ -36,12 +36,12 @@ describe('a network of which no unit is in service', () => {
     return summariseSpares({ ...report, coverage })
   }
 
-  it('has no answer, and nothing is said of what to buy', () => {
+  it('has no answer, and is told what to state instead of what to buy', () => {
     expect(said(3, 4)).toMatchObject({
       answer: 'nothing to reckon',
       headline: 'There is nothing to reckon: no unit of any part is in service.',
       together: '',
-      purchase: '',
+      purchase: 'State in units.csv which elements carry which parts, if any do in the time reckoned.',
     })
   })
 

@@ -40,3 +40,21 @@ describe('what an assumption does to the cost', () => {
     expect(isNoSaving(otherwise({ ...lost, groupsMissed: 0 }), base)).toBe(false)
   })
 })
+
+describe('the figures of what-ifs', () => {
+  const keysOf = (per: 'part' | 'network', groupsMissed: number) => {
+    const target = { survival: 0.95, per }
+    const assumptions = report.swings.assumptions.map(({ assumption, sides }) => ({
+      assumption,
+      sides: sides.map((side) => ({ ...side, groupsMissed })),
+    }))
+    const swings = { base: { ...base, groupsMissed: 0 }, assumptions }
+    return swingFigures({ ...report, scenario: { ...report.scenario, target }, swings }).map(({ key }) => key)
+  }
+
+  it('have what a purchase reaches beside its cost where the network misses its target', () => {
+    expect(keysOf('network', 1)).toEqual(['cost', 'survivalBought', 'survivalAtEnd'])
+    expect(keysOf('network', 0)).toEqual(['cost', 'survivalAtEnd'])
+    expect(keysOf('part', 1)).toEqual(['cost', 'groupsShort', 'survivalAtEnd'])
+  })
+})

@@ -22,9 +22,10 @@ const SHORT_OF = { part: 'Parts', vendor: 'Manufacturers', network: 'Networks' }
 /** What counts most first: of what is bought, how many fall short, and of all without buying. */
 export function swingFigures(report: SparesReport): readonly SwingFigure[] {
   const { budget, target } = report.scenario
+  const names = budget === undefined ? WITH_PURCHASE : WITH_BUDGET
   const bought = isOfHours(report)
-    ? hoursFigure('weightHoursBought', 'Lost with the best for the budget', 'with the budget', report)
-    : shareFigure('survivalBought', 'Survival with the best for the budget', 'with the budget')
+    ? hoursFigure('weightHoursBought', names.lost, names.short[0], report)
+    : shareFigure('survivalBought', names.survival, names.short[1])
   const without = isOfHours(report)
     ? hoursFigure('weightHoursLost', 'Service lost without buying', 'lost without buying', report)
     : shareFigure('survivalAtEnd', 'Survival of all together without buying', 'survival without buying')
@@ -37,7 +38,26 @@ export function swingFigures(report: SparesReport): readonly SwingFigure[] {
     say: formatNumber,
     saySize: formatNumber,
   }
-  return [budget === undefined ? costFigure(report) : bought, ...(target.per === 'network' ? [] : [short]), without]
+  const ofPurchase =
+    budget !== undefined ? [bought] : isMissed(report) ? [costFigure(report), bought] : [costFigure(report)]
+  return [...ofPurchase, ...(target.per === 'network' ? [] : [short]), without]
+}
+
+const WITH_BUDGET = {
+  lost: 'Lost with the best for the budget',
+  survival: 'Survival with the best for the budget',
+  short: ['with the budget', 'with the budget'],
+} as const
+const WITH_PURCHASE = {
+  lost: 'Lost with what is bought',
+  survival: 'Survival with what is bought',
+  short: ['lost with it', 'survival with it'],
+} as const
+
+/** The network misses what is asked of it, as it is or otherwise: costs tell nothing without what they reach. */
+function isMissed({ scenario, swings: { base, assumptions } }: SparesReport): boolean {
+  const outcomes = [base, ...assumptions.flatMap(({ sides }) => sides)]
+  return scenario.target.per === 'network' && outcomes.some(({ groupsMissed }) => groupsMissed > 0)
 }
 
 function costFigure({ currency }: SparesReport): SwingFigure {

@@ -1,6 +1,7 @@
 // The purchase as it is told: what, where to, how many, for how much and why; and what cannot be had.
 
 import { formatDay } from '#base/calendar.ts'
+import { formatNumber } from '#base/format-number.ts'
 import type { BuyRow, NextPurchase, SparesReport } from '#model/spares-report.ts'
 import { asPlanned } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
@@ -19,6 +20,7 @@ import {
 } from './purchase-plan.ts'
 import {
   errorTogether,
+  hoursBelow,
   hoursLostWith,
   type Item,
   openShop,
@@ -152,12 +154,14 @@ function reasonOf({ named, ladders, target }: Shop, point: number, quantity: num
   const survivalWith = (units: number): string =>
     sayShare(withUnits(survival, units), 2 * errorWithUnits(named, point, ladder, units))
   const need = `${expectedFailures(points, point).toFixed(1)} failures expected, ${points.stock[point]!} on the shelf`
-  const effect =
-    target.kind === 'survival'
-      ? `survival ${survivalWith(0)}, with these ${survivalWith(quantity)}`
-      : `weighted hours lost ${(-value[0]!).toFixed(1)}, with these ${(-withUnits(value, quantity)).toFixed(1)}`
-  return `${need}: ${effect}`
+  if (target.kind === 'weightHoursLost')
+    return `${need}: weighted hours lost ${sayHours(-value[0]!)}, with these ${sayHours(-withUnits(value, quantity))}`
+  if (survival.at(-1)! < hoursBelow(target))
+    return `${need}: it as good as surely runs out all the same; they are for the service they save`
+  return `${need}: survival ${survivalWith(0)}, with these ${survivalWith(quantity)}`
 }
+
+const sayHours = (hours: number): string => (hours < 10 ? hours.toFixed(1) : formatNumber(Math.round(hours)))
 
 /** `0.9787`, `0.8712 ± 0.0040`, `below 0.0008`: never 0 or 1, for it is left to chance. */
 function sayShare(share: number, spread: number): string {

@@ -44,6 +44,11 @@ export interface Shop {
 /** Of the survival that is asked, it is out of reach by so much that hours are counted instead. */
 const AS_GOOD_AS_NONE = 0.01
 
+/** Where no number of units makes survival as likely as this, hours are counted; Infinity: everywhere. */
+export function hoursBelow(target: Target): number {
+  return target.kind === 'survival' ? AS_GOOD_AS_NONE * target.survival : Number.POSITIVE_INFINITY
+}
+
 /** Nobody knows the price of these: in the reckoning they cost as if one were a hundredth, and no sum names them. */
 const UNPRICED_HUNDREDTHS = 1
 
@@ -52,10 +57,7 @@ const FREE_HUNDREDTHS = 1e-6
 
 export function openShop({ network, named, tiers, target }: ShopQuestion): Shop {
   const hours = new HoursLost(network, named, tiers)
-  const worth = {
-    hours,
-    whereBelow: target.kind === 'survival' ? AS_GOOD_AS_NONE * target.survival : Number.POSITIVE_INFINITY,
-  }
+  const worth = { hours, whereBelow: hoursBelow(target) }
   const ladders: Ladder[] = []
   const items = Array.from(named.byPart, ([part, members]): Item => {
     const terms = termsOf(network, part)

@@ -171,6 +171,7 @@ describe('a part that as good as surely runs out before anything can come', () =
     const { frontier } = answered(late(cells), { ...LATE, target: { weightHoursLost: 0 } })
     const [before, least] = [network.weightHoursLost, frontier.at(-1)!.weightHoursLost]
     expect(purchase.isReached).toBe(false)
+    expect(purchase.buys[0]!.reason).toContain('runs out all the same; they are for the service they save')
     expect(purchase.networkSurvival).toBeLessThan(0.001)
     expect(before - purchase.weightHoursLost.after).toBeGreaterThan(0.998 * (before - least))
     expect(purchase.cost).toBeLessThan(0.95 * frontier.at(-1)!.cost)
