@@ -33,6 +33,7 @@ describe('the answer about spares', () => {
       'Buy',
       'Parts',
       'Moves',
+      'Cannot be had',
       'Barred',
       'Cover',
       'Steady state',
