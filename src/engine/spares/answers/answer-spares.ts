@@ -66,7 +66,8 @@ export interface PreparedSpares {
 export function prepareSpares(question: SparesQuestion, estate: Estate, book: VendorBook): PreparedSpares {
   const network = readNetwork(question, estate, book)
   const maker = new PointMaker(network)
-  const named = maker.make(question.scenario.assumptions?.planSlips)
+  const slips = question.scenario.assumptions?.planSlips
+  const named = maker.make(slips)
   const target = targetOf(question)
   const moved = planMoves(network, named, target, CHANCELESS_TIERS)
   return {
@@ -76,7 +77,7 @@ export function prepareSpares(question: SparesQuestion, estate: Estate, book: Ve
     named,
     moved,
     pooled: asOnePool(network, named),
-    swings: listSwings(network, maker, asPlanned(moved.named).stock),
+    swings: listSwings(network, maker, asPlanned(moved.named).stock, slips),
   }
 }
 

@@ -7,7 +7,7 @@
 // answer, part by part.
 
 import type { Lasting, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
-import { type NamedPoints, type PointMaker, withStock } from '../points/make-points.ts'
+import { type NamedPoints, type PlanSlip, type PointMaker, withStock } from '../points/make-points.ts'
 import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { varyNetwork } from '../points/vary-network.ts'
@@ -100,11 +100,16 @@ export interface SideToAsk {
   readonly layOut: () => SwingCase
 }
 
-/** `stock`: of each point, what is moved being where it is then. */
-export function listSwings(network: SparesNetwork, maker: PointMaker, stock: Int32Array): Swings {
+/** `stock`: of each point, what is moved being where it is then. `slips`: how late the plan may be, as in the answer. */
+export function listSwings(
+  network: SparesNetwork,
+  maker: PointMaker,
+  stock: Int32Array,
+  slips: readonly PlanSlip[] | undefined,
+): Swings {
   const caseOf = (variation: Variation): SwingCase => ({
     network: varyNetwork(network, variation),
-    named: withStock(maker.make(undefined, variation), stock),
+    named: withStock(maker.make(slips, variation), stock),
   })
   const swings = SWINGS.map(([assumption, sides]) => ({
     assumption,
