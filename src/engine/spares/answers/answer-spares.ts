@@ -14,11 +14,12 @@ import { crossCheck } from './cross-check.ts'
 import { describeJointly } from './describe-jointly.ts'
 import { describeDisruptions } from './disruptions.ts'
 import { jointlyFor, type JointTallies, simulateAll } from './joint-questions.ts'
+import type { Reckoned } from './known.ts'
 import { type LastingAnswers, LastingLook } from './lasting-look.ts'
 import { asOnePool, describeLateralSupply, PooledLook } from './lateral-supply.ts'
 import { type Moved, planMoves } from './moves.ts'
 import { describePart } from './part-result.ts'
-import { CHANCELESS_TIERS, createTiers, type Reckoned } from './point-tiers.ts'
+import { CHANCELESS_TIERS, createTiers } from './point-tiers.ts'
 import { buyForTarget, costOfTarget, type PurchaseAnswer } from './purchase-answer.ts'
 import { chooseTimes, type ReportTimes } from './report-times.ts'
 import { type Chances, type Simulated, SimulationList, type SimulationTask } from './simulations.ts'
@@ -107,8 +108,9 @@ function simulationsFor(
   { network, named, moved, pooled }: PreparedSpares,
   share: Share,
   chances: Chances,
+  reckoned: Reckoned,
 ): SimulationTask[] {
-  const list = new SimulationList()
+  const list = new SimulationList(reckoned)
   const members = share.flat()
   for (const one of [named, moved.named]) list.add(network, one, members, chances)
   const ofShare = share.flatMap(([first]) => pooled.byPart.get(named.names[first!]!.part) ?? [])
@@ -134,6 +136,7 @@ export class SparesReckoning {
   readonly #watch: Watch
   readonly #times: ReportTimes
   readonly #simulated: Simulated = new Map()
+  readonly #reckoned: Reckoned = new Map()
   readonly #tiers: Tiers
   readonly #whatIfs: WhatIfs
   readonly #lasting: LastingLook
@@ -145,8 +148,7 @@ export class SparesReckoning {
     this.#chances = chances
     this.#watch = watch
     this.#times = chooseTimes(network.calendar)
-    const reckoned: Reckoned = new Map()
-    this.#tiers = createTiers(chances, this.#simulated, reckoned)
+    this.#tiers = createTiers(chances, this.#simulated, this.#reckoned)
     this.#whatIfs = new WhatIfs(
       {
         swings: prepared.swings,
@@ -154,7 +156,7 @@ export class SparesReckoning {
         shares: sharesOf(prepared).map((share) => share.flat()),
       },
       chances,
-      reckoned,
+      this.#reckoned,
       watch,
     )
     this.#lasting = new LastingLook(network, named, this.#times, probabilityOf(target))
@@ -165,7 +167,7 @@ export class SparesReckoning {
   *looks(): Generator<Look> {
     for (const share of sharesOf(this.#prepared))
       yield {
-        tasks: simulationsFor(this.#prepared, share, this.#chances),
+        tasks: simulationsFor(this.#prepared, share, this.#chances, this.#reckoned),
         take: (simulated) => this.#take(share, simulated),
       }
     yield* this.#whatIfs.looks()

@@ -7,8 +7,9 @@ import type { StockingPoints } from '../points/stocking-points.ts'
 import { standardErrorsOf, survivalByStock, survivalOf } from '../simulation/point-tally.ts'
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { fingerprintPoint } from './fingerprint-point.ts'
+import type { Known, Reckoned } from './known.ts'
 import type { RateNode } from './rate-grid.ts'
-import { sureSurvival, sureSurvivalOf } from './sure-survival.ts'
+import { sureAtEnd, sureSurvival } from './sure-survival.ts'
 import { worstStep } from './worst-step.ts'
 import { type Chances, keyOf, simulatedPoint, type SimulatedPoint, simulationOf } from './simulations.ts'
 import {
@@ -57,17 +58,6 @@ function reckonCurves(one: StockingPoints): PointCurves {
   return curves
 }
 
-/** What is known already, by what the point says. */
-export type Known<Value> = Pick<Map<string, Value>, 'get' | 'set'>
-
-/** Survivals reckoned exactly. */
-export type Reckoned = Known<Float64Array>
-
-/** What is known, and what comes to be known beside it, which is kept apart. */
-export function layOver<Value>(below: Known<Value>, own = new Map<string, Value>()): Known<Value> {
-  return { get: (key) => own.get(key) ?? below.get(key), set: (key, value) => own.set(key, value) }
-}
-
 /**
  * What is not among `simulated` is simulated when it is asked for, and remembered there; so is what is reckoned: what-ifs and
  * moves leave most points as they are.
@@ -102,9 +92,9 @@ export function createTiers(chances: Chances, simulated: Known<SimulatedPoint>, 
       const one = singlePoint(points, point, node)
       if (methodOf(one, 0) === 'simulated') {
         const known = find(points, point, node, arrivalStep)
-        const sure = known ? undefined : sureSurvivalOf(one)
+        const sure = known ? undefined : sureAtEnd(one, reckoned)
         // More units add nothing that matters.
-        if (sure) return { survival: sure.slice(-1), replications: Number.POSITIVE_INFINITY }
+        if (sure) return { survival: sure, replications: Number.POSITIVE_INFINITY }
         const isCounted = known && survivalByStock(known.needs, arrivalStep) !== undefined
         const { needs } = isCounted ? known : simulate(points, point, node, arrivalStep)
         const survival = survivalByStock(needs, arrivalStep)!.subarray(0, most + 1)

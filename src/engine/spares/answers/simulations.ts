@@ -9,10 +9,11 @@ import type { StockingPoints } from '../points/stocking-points.ts'
 import { needsOf, type PointTally, type SimulationQuestion, type StockNeeds } from '../simulation/point-tally.ts'
 import { BLOCK } from '../simulation/strata.ts'
 import { fingerprintPoint } from './fingerprint-point.ts'
+import type { Reckoned } from './known.ts'
 import { gridOf } from './ladders.ts'
 import { termsOf } from './obtainable.ts'
 import type { RateNode } from './rate-grid.ts'
-import { sureSurvivalOf } from './sure-survival.ts'
+import { sureAtEnd } from './sure-survival.ts'
 import { methodOf } from './tiers.ts'
 
 export interface Chances {
@@ -73,7 +74,13 @@ function atRate(points: StockingPoints, point: number, factor: number): Stocking
 
 /** What must be simulated, each once and as often as whoever asks for most. */
 export class SimulationList {
+  readonly #reckoned: Reckoned
   readonly #tasks = new Map<string, SimulationTask>()
+
+  /** `reckoned`: what is as good as sure, of which nothing is simulated. */
+  constructor(reckoned: Reckoned) {
+    this.#reckoned = reckoned
+  }
 
   /** Adds those of some points. */
   add(network: SparesNetwork, { futures, names }: NamedPoints, members: readonly number[], chances: Chances): void {
@@ -84,7 +91,7 @@ export class SimulationList {
         for (const { factor, weight } of gridOf(points, point).reckoned) {
           const node = { factor, weight: weight * probability }
           const task = simulationOf(points, point, node, arrivalStep, chances)
-          if (!sureSurvivalOf(task.one)) this.#addTask(task)
+          if (!sureAtEnd(task.one, this.#reckoned)) this.#addTask(task)
         }
       }
   }

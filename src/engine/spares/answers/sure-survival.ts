@@ -6,6 +6,8 @@
 import { makePointCurves, reuseTier } from '../exact/exact-tier.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { poissonAtMost } from '../chance/poisson.ts'
+import { fingerprintPoint } from './fingerprint-point.ts'
+import type { Reckoned } from './known.ts'
 import { worstStep } from './worst-step.ts'
 
 /** Over all points of a nation this is still nothing. */
@@ -28,4 +30,14 @@ export function sureSurvivalOf(one: StockingPoints): Float64Array | undefined {
   const curves = makePointCurves(1, one.stepCount)
   exactTier(one).reckon(0, 1, curves)
   return sureSurvival(curves.shortfall)
+}
+
+const NOT_SURE = new Float64Array()
+
+/** The last of the same, as a list of one: reckoned once of what says the same. */
+export function sureAtEnd(one: StockingPoints, reckoned: Reckoned): Float64Array | undefined {
+  const key = `sure ${fingerprintPoint(one)}`
+  let known = reckoned.get(key)
+  if (!known) reckoned.set(key, (known = sureSurvivalOf(one)?.slice(-1) ?? NOT_SURE))
+  return known.length === 0 ? undefined : known
 }

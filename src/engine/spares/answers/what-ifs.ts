@@ -1,7 +1,8 @@
 // The what-ifs one after another: of one of them what must be simulated, and then what comes of it. What was simulated for it
 // alone is let go of before the next, so that a nation's what-ifs take no more memory than one.
 
-import { createTiers, type Known, layOver, type Reckoned } from './point-tiers.ts'
+import { type Known, layOver, type Reckoned } from './known.ts'
+import { createTiers } from './point-tiers.ts'
 import {
   type Chances,
   type Simulated,
@@ -64,7 +65,7 @@ export class WhatIfs {
     const { base, swings } = this.#swings
     const sides = swings.flatMap((swing) => swing.sides)
     const asItIs = new Set<string>()
-    for (const look of this.#looksAt(base, this.#simulated, () => {
+    for (const look of this.#looksAt(base, this.#simulated, this.#reckoned, () => {
       this.#watch('asking what if', 0, sides.length)
       this.#again = this.#outcomeOf(base, this.#simulated, this.#reckoned)
     })) {
@@ -75,19 +76,20 @@ export class WhatIfs {
       const otherwise = layOut()
       if (isAlike(otherwise, base)) continue
       const simulated: Simulated = new Map()
-      const looks = this.#looksAt(otherwise, simulated, () => {
+      const reckoned = layOver(this.#reckoned)
+      const looks = this.#looksAt(otherwise, simulated, reckoned, () => {
         this.#watch('asking what if', side + 1, sides.length)
         const known = layOver(this.#simulated, simulated)
-        this.#otherwise[side] = this.#outcomeOf(otherwise, known, layOver(this.#reckoned))
+        this.#otherwise[side] = this.#outcomeOf(otherwise, known, reckoned)
       })
       for (const { tasks, take } of looks) yield { tasks: tasks.filter(({ key }) => !asItIs.has(key)), take }
     }
   }
 
   /** Share after share, what was simulated being kept; then it comes to something. */
-  *#looksAt({ network, named }: SwingCase, kept: Simulated, conclude: () => void): Generator<Look> {
+  *#looksAt({ network, named }: SwingCase, kept: Simulated, reckoned: Reckoned, conclude: () => void): Generator<Look> {
     for (const [place, members] of this.#shares.entries()) {
-      const list = new SimulationList()
+      const list = new SimulationList(reckoned)
       list.add(network, named, members, this.#chances)
       yield {
         tasks: list.tasks,
