@@ -170,11 +170,6 @@ export function countShort(shop: Shop, { chosen }: Pick<Plan, 'chosen'>, groups:
   return groups.filter((items) => !reachesTarget(shop, chosen, items)).length
 }
 
-/** Nothing is bought. */
-export function planNothing(shop: Shop): Plan {
-  return planOf(shop, shop.choices.start.slice(0, shop.choices.itemCount), undefined)
-}
-
 /** What is ordered of a part, or of the family that goes by it. */
 export interface PartOrder {
   readonly units: number

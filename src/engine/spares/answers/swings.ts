@@ -1,16 +1,18 @@
 // The same question with one assumption otherwise, mostly to either side: what it does to the survival, and to what must be
 // bought.
 //
-// The base is the answer itself. What an assumption changes is reckoned more roughly, twice: as it is and otherwise, with the
-// plan as it stands, with what is moved where it is then, and simulated a sixteenth as often, by the same random numbers. By as
-// much as these two differ the answer is changed. How rough that is shows in how far the rougher reckoning as it is lies from the
-// answer, part by part.
+// The base is the answer itself. What an assumption changes is reckoned more roughly, twice: as it is and otherwise, over the
+// same futures of the plan, with what is moved where it is then, and simulated a sixteenth as often, by the same random numbers.
+// By as much as these two differ the answer is changed, part by part; where the rougher reckoning as it is comes to the answer,
+// as it does where all is exact, the other is taken as it is. How rough that is shows in how far the two lie apart.
 
 import type { Lasting, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
-import { type NamedPoints, type PlanSlip, type PointMaker, withStock } from '../points/make-points.ts'
+import { asPlanned, type NamedPoints, type PlanSlip, type PointMaker, withStock } from '../points/make-points.ts'
 import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { varyNetwork } from '../points/vary-network.ts'
+import { HoursLost } from './hours-lost.ts'
+import { climbLadder } from './ladders.ts'
 import type { LastingAnswers } from './lasting-look.ts'
 import { type Terms, termsOf } from './obtainable.ts'
 import type { PurchaseAnswer } from './purchase-answer.ts'
@@ -20,11 +22,11 @@ import {
   groupsOf,
   type Orders,
   ordersOf,
+  type PartOrder,
   planForBudget,
   planForTarget,
-  planNothing,
 } from './purchase-plan.ts'
-import { hoursLostWith, openShop, survivalTogether } from './purchase-shop.ts'
+import { hoursLostWith, openShop, type Quantities, type Shop, survivalTogether } from './purchase-shop.ts'
 import type { Target } from './target.ts'
 import type { Tiers } from './tiers.ts'
 
@@ -80,7 +82,15 @@ const SWINGS: readonly (readonly [assumption: string, sides: readonly Side[]])[]
 /** A network with its points. */
 export interface SwingCase {
   readonly network: SparesNetwork
+  /** What is moved is where it is then. */
   readonly named: NamedPoints
+  /** Nothing is moved. */
+  readonly unmoved: NamedPoints
+}
+
+/** Whether the point gives or gets units that are moved. */
+export function isMoved({ named, unmoved }: SwingCase, point: number): boolean {
+  return asPlanned(named).stock[point] !== asPlanned(unmoved).stock[point]
 }
 
 export interface Swings {
@@ -107,10 +117,10 @@ export function listSwings(
   stock: Int32Array,
   slips: readonly PlanSlip[] | undefined,
 ): Swings {
-  const caseOf = (variation: Variation): SwingCase => ({
-    network: varyNetwork(network, variation),
-    named: withStock(maker.make(slips, variation), stock),
-  })
+  const caseOf = (variation: Variation): SwingCase => {
+    const unmoved = maker.make(slips, variation)
+    return { network: varyNetwork(network, variation), named: withStock(unmoved, stock), unmoved }
+  }
   const swings = SWINGS.map(([assumption, sides]) => ({
     assumption,
     sides: sides.map(([change, variation]) => ({ change, layOut: () => caseOf(variation) })),
@@ -128,6 +138,8 @@ export interface SwingQuestion {
 export interface Ordered {
   readonly outcome: SwingOutcome
   readonly orders: Orders
+  /** Of what the target is asked of, there are so many. */
+  readonly groupCount: number
 }
 
 /** Reckoned more roughly than the answer. */
@@ -141,7 +153,7 @@ export interface SwingOutcomes {
 /** Each against the answer, what changes it most first. */
 export function swingAssumptions(
   { swings }: Swings,
-  answer: Ordered,
+  answer: Omit<Ordered, 'groupCount'>,
   question: SwingQuestion,
   { again, otherwise }: SwingOutcomes,
 ): SwingRow[] {
@@ -181,67 +193,103 @@ function compareEffects(figures: readonly Figure[], answer: SwingOutcome, left: 
   return 0
 }
 
-export function outcomeOf({ network, named }: SwingCase, { target, budget }: SwingQuestion, tiers: Tiers): Ordered {
+export function outcomeOf(one: SwingCase, { target, budget }: SwingQuestion, tiers: Tiers): Ordered {
+  const { network, named } = one
   const shop = openShop({ network, named, tiers, target })
   const groups = groupsOf(network, shop.items, target.per)
-  const nothing = planNothing(shop)
   const plan = budget === undefined ? planForTarget(shop, groups) : planForBudget(shop, Math.round(budget * 100))
-  const [lost, lostBought] = hoursLostWith(shop, [nothing.quantities, plan.quantities])
   return {
     outcome: {
-      survivalAtEnd: Math.min(1, survivalTogether(shop, nothing.quantities)),
-      weightHoursLost: lost!,
-      groupsShort: countShort(shop, nothing, groups),
+      ...withoutBuying(one, shop, groups, tiers),
       cost: costOf(shop, plan),
       groupsMissed: countShort(shop, plan, groups),
       survivalBought: Math.min(1, survivalTogether(shop, plan.quantities)),
-      weightHoursBought: lostBought!,
+      weightHoursBought: hoursLostWith(shop, [plan.quantities])[0]!,
     },
     orders: ordersOf(shop, plan),
+    groupCount: groups.length,
   }
 }
 
-/** The answer, changed as the second of two rougher ones is against the first: costs by their ratio, survivals by their odds. */
-function differ(answer: Ordered, from: Ordered, to: Ordered): Omit<SwingSide, 'change'> {
+const NOTHING: Quantities = new Map()
+
+/** Nor moving any. */
+function withoutBuying(
+  one: SwingCase,
+  shop: Shop,
+  groups: readonly (readonly number[])[],
+  tiers: Tiers,
+): Pick<SwingOutcome, 'survivalAtEnd' | 'weightHoursLost' | 'groupsShort'> {
+  const { target, items } = shop
+  const ladders = shop.ladders.slice()
+  for (const { members, terms } of items)
+    for (const point of members)
+      if (isMoved(one, point)) ladders[point] = climbLadder(tiers, one.unmoved, point, terms.arrivalStep, 0)
+  const unmoved = { ...shop, ladders, named: one.unmoved }
+  const hours = new HoursLost(one.network, one.unmoved, tiers)
+  const lost = items.map((item) => hoursLostWith({ items: [item], hours }, [NOTHING])[0]!)
+  const lostOf = (some: readonly number[]): number => some.reduce((sum, item) => sum + lost[item]!, 0)
+  const isShort = (some: readonly number[]): boolean =>
+    target.kind === 'weightHoursLost'
+      ? lostOf(some) > target.weightHoursLost
+      : survivalTogether(
+          unmoved,
+          NOTHING,
+          some.flatMap((item) => items[item]!.members),
+        ) < target.survival
+  return {
+    survivalAtEnd: Math.min(1, survivalTogether(unmoved, NOTHING)),
+    weightHoursLost: lostOf([...items.keys()]),
+    groupsShort: groups.filter(isShort).length,
+  }
+}
+
+/** The answer, changed as the second of two rougher ones is against the first: survivals by their odds. */
+function differ(answer: Omit<Ordered, 'groupCount'>, from: Ordered, to: Ordered): Omit<SwingSide, 'change'> {
   const [told, one, other] = [answer.outcome, from.outcome, to.outcome]
-  const scaled = (figure: 'cost' | 'weightHoursLost' | 'weightHoursBought'): number =>
-    one[figure] === 0 ? told[figure] + other[figure] : told[figure] * (other[figure] / one[figure])
   const counted = (figure: 'groupsShort' | 'groupsMissed'): number =>
-    Math.max(0, told[figure] + other[figure] - one[figure])
+    Math.min(to.groupCount, Math.max(0, told[figure] + other[figure] - one[figure]))
   return {
     survivalAtEnd: shiftOdds(told.survivalAtEnd, one.survivalAtEnd, other.survivalAtEnd),
-    weightHoursLost: scaled('weightHoursLost'),
+    // It asks no chance.
+    weightHoursLost: other.weightHoursLost,
     groupsShort: counted('groupsShort'),
-    cost: Math.round(scaled('cost')),
-    costError: Math.round(errorOfCost(answer.orders, from.orders, to.orders)),
+    ...costOtherwise(answer.orders, from.orders, to.orders),
     groupsMissed: counted('groupsMissed'),
     survivalBought: shiftOdds(told.survivalBought, one.survivalBought, other.survivalBought),
-    weightHoursBought: scaled('weightHoursBought'),
+    weightHoursBought: scale(told.weightHoursBought, one.weightHoursBought, other.weightHoursBought),
   }
+}
+
+function scale(answer: number, from: number, to: number): number {
+  if (answer === from) return to
+  return from === 0 ? answer + to : answer * (to / from)
 }
 
 /**
- * About how far the change of the cost may be off, in hundredths. A part that is simulated, and of which otherwise more or fewer
- * are bought, costs so much more or less where it is reckoned as roughly as it is: that much its own change may be off, half a
- * unit at least and the whole change at most, for a plan that may be late is left out of the rougher ones. Each by itself, so
- * that the squares add up; what both sides of the difference have in common makes it less.
+ * In hundredths. Of each part by as many units more or fewer as the rougher reckonings differ, at what it costs otherwise. A part
+ * that is simulated, and of which otherwise more or fewer are bought, costs so much more or less where it is reckoned as roughly
+ * as it is: about that much its own change may be off, and half a unit at least. Each by itself, so that the squares add up.
  */
-function errorOfCost(answer: Orders, from: Orders, to: Orders): number {
-  let squares = 0
+function costOtherwise(answer: Orders, from: Orders, to: Orders): Pick<SwingSide, 'cost' | 'costError'> {
+  let [cost, squares] = [0, 0]
   for (const [part, before] of from) {
-    const after = to.get(part) ?? before
+    const [told, after] = [answer.get(part)!, to.get(part)!]
+    const dearer = before.hundredths > 0 && after.units > 0 ? priceOf(after) / priceOf(before) : 1
+    const rougher = told.units === before.units ? 0 : (told.hundredths - before.hundredths) * dearer
+    cost += Math.max(0, after.hundredths + rougher)
     if (after.units === before.units || !(before.isSimulated || after.isSimulated)) continue
-    const { units, hundredths } = after.units > 0 ? after : before
-    const change = Math.abs(after.hundredths - before.hundredths)
-    const rougher = Math.abs(answer.get(part)!.hundredths - before.hundredths)
-    squares += Math.max(hundredths / units / 2, Math.min(change, rougher)) ** 2
+    squares += Math.max(priceOf(after.units > 0 ? after : before) / 2, Math.abs(rougher)) ** 2
   }
-  return Math.sqrt(squares)
+  return { cost: Math.round(cost), costError: Math.round(Math.sqrt(squares)) }
 }
 
+const priceOf = ({ units, hundredths }: PartOrder): number => hundredths / units
+
 function shiftOdds(answer: number, from: number, to: number): number {
-  if (from === to || answer === 0 || answer === 1) return answer
   if (answer === from || from === 0 || from === 1) return to
+  if (from === to) return answer
+  if (answer === 0 || answer === 1) return to
   const yes = answer * to * (1 - from)
   const no = (1 - answer) * (1 - to) * from
   return yes / (yes + no)

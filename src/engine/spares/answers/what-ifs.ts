@@ -12,6 +12,7 @@ import {
 } from './simulations.ts'
 import {
   isAlike,
+  isMoved,
   type Ordered,
   outcomeOf,
   type SwingCase,
@@ -87,17 +88,19 @@ export class WhatIfs {
   }
 
   /** Share after share, what was simulated being kept; then it comes to something. */
-  *#looksAt({ network, named }: SwingCase, kept: Simulated, reckoned: Reckoned, conclude: () => void): Generator<Look> {
+  *#looksAt(one: SwingCase, kept: Simulated, reckoned: Reckoned, conclude: () => void): Generator<Look> {
     for (const [place, members] of this.#shares.entries()) {
       const list = new SimulationList(reckoned)
-      list.add(network, named, members, this.#chances)
+      list.add(one.network, one.named, members, this.#chances)
+      const moved = members.filter((point) => isMoved(one, point))
+      list.add(one.network, one.unmoved, moved, this.#chances)
       yield {
         tasks: list.tasks,
         take: (simulated) => {
-          for (const [key, one] of simulated) {
+          for (const [key, point] of simulated) {
             // Only needs are asked for.
-            one.courses = undefined
-            kept.set(key, one)
+            point.courses = undefined
+            kept.set(key, point)
           }
           if (place + 1 === this.#shares.length) conclude()
         },
