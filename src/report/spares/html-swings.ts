@@ -7,6 +7,7 @@ import { html, type Markup } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
 import {
   isNoSaving,
+  ROUGHER,
   sayChange,
   sayMissed,
   saySwing,
@@ -21,15 +22,15 @@ const BAR_HEIGHT = 10
 
 interface Column {
   readonly figure: SwingFigure
-  readonly base: SwingOutcome
+  readonly report: SparesReport
   /** The difference that a bar of full length stands for. */
   readonly most: number
 }
 
 /** From the middle, which is the answer, to the left for less and to the right for more; one below the other where both are. */
 function drawBars({ sides }: SwingRow, column: Column): Markup {
-  const { figure, base, most } = column
-  const differences = sides.map((side) => differenceOf(side, figure, base))
+  const { figure, report, most } = column
+  const differences = sides.map((side) => differenceOf(side, figure, report))
   const isOneWay = differences.every((one) => one > 0) || differences.every((one) => one < 0)
   const height = isOneWay ? BAR_HEIGHT / differences.length : BAR_HEIGHT
   const bars = differences.map((difference, index) => {
@@ -41,13 +42,13 @@ function drawBars({ sides }: SwingRow, column: Column): Markup {
   return html`<svg class="bar swing" width="100%" height="14" aria-hidden="true" focusable="false">${bars}<line class="middle" x1="50%" x2="50%" y1="0" y2="14"/></svg>`
 }
 
-function isWorse(side: SwingSide, { figure, base }: Column): boolean {
-  return side[figure.key] > base[figure.key] === figure.isMoreWorse
+function isWorse(side: SwingSide, { figure, report }: Column): boolean {
+  return side[figure.key] > report.swings.base[figure.key] === figure.isMoreWorse
 }
 
-/** What costs less because less can be had is no saving, and has no bar. */
-function differenceOf(side: SwingSide, figure: SwingFigure, base: SwingOutcome): number {
-  return figure.key === 'cost' && isNoSaving(side, base) ? 0 : side[figure.key] - base[figure.key]
+/** What costs less and is no saving has no bar. */
+function differenceOf(side: SwingSide, figure: SwingFigure, { swings: { base }, scenario }: SparesReport): number {
+  return figure.key === 'cost' && isNoSaving(side, base, scenario) ? 0 : side[figure.key] - base[figure.key]
 }
 
 /** What cannot be reached with what is bought; nothing where it is as it is. */
@@ -57,9 +58,11 @@ function drawMissed(outcome: SwingOutcome, { figure }: Column): Markup | '' {
 }
 
 function saySide(side: SwingSide, column: Column): Markup {
-  const { figure, base } = column
-  const reach = side.groupsMissed === base.groupsMissed && !isNoSaving(side, base) ? '' : drawMissed(side, column)
-  const change = sayChange(figure, side, base)
+  const { figure, report } = column
+  const { base } = report.swings
+  const isAsMissed = side.groupsMissed === base.groupsMissed && !isNoSaving(side, base, report.scenario)
+  const reach = isAsMissed ? '' : drawMissed(side, column)
+  const change = sayChange(figure, side, report)
   return html`<span class="swing-words side"><span class="sub">${side.change}:</span> ${saySwing(figure, side)}${change === '' ? '' : ` (${change})`}${reach}</span>`
 }
 
@@ -78,19 +81,22 @@ export function drawSwings(report: SparesReport): Markup {
 `
   const { changing, others } = swingsThatChange(report)
   const columns = swingFigures(report).map((figure): Column => {
-    const differences = changing.flatMap(({ sides }) => sides.map((side) => Math.abs(differenceOf(side, figure, base))))
+    const differences = changing.flatMap(({ sides }) =>
+      sides.map((side) => Math.abs(differenceOf(side, figure, report))),
+    )
     const least = LEAST_PART_SEEN * (figure.isShare ? 1 : base[figure.key])
-    return { figure, base, most: Math.max(least, ...differences) }
+    return { figure, report, most: Math.max(least, ...differences) }
   })
   const asItIs = html`<tr role="row" class="base"><th scope="row" role="rowheader">as it is</th>${columns.map((column) => html`<td role="cell" data-label="${column.figure.name}"><span class="swing-words">${column.figure.say(base[column.figure.key])}${drawMissed(base, column)}</span></td>`)}</tr>
 `
   const isMisleading =
-    report.scenario.budget === undefined && changing.some(({ sides }) => sides.some((side) => isNoSaving(side, base)))
+    report.scenario.budget === undefined &&
+    changing.some(({ sides }) => sides.some((side) => isNoSaving(side, base, report.scenario)))
   const rest =
     others.length === 0
       ? ''
       : html`<p class="more">Nothing changes with ${formatCount(others.length, 'more assumption')}: ${others.map(({ assumption }) => assumption).join('; ')}.</p>`
-  return html`${head}<p class="intro">The same question with one assumption otherwise, what changes the answer most first. The middle is the answer; bars to the right are more, to the left less. Differences are rougher than the answer: with the plan as it stands, and simulated a sixteenth as often; ± is about how far a cost may be off by that.${isMisleading ? html` “Reaches less” is no saving: it costs less since less can be had, and what was asked is missed by more.` : ''}</p>
+  return html`${head}<p class="intro">The same question with one assumption otherwise, what changes the answer most first. The middle is the answer; bars to the right are more, to the left less. ${ROUGHER} ± is about how far a cost may be off by that.${isMisleading ? html` “Reaches less” is no saving: it costs less and misses what was asked by more.` : ''}</p>
 <table role="table" class="stacked swings" aria-label="What if"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">If</th>${columns.map(({ figure }) => html`<th scope="col" role="columnheader">${figure.name}</th>`)}</tr></thead><tbody role="rowgroup">
 ${asItIs}${changing.map((row) => drawRow(row, columns))}</tbody></table>
 ${rest}</section>

@@ -12,7 +12,7 @@ describe('what an assumption does to the cost', () => {
   it('is told as it is where it is exact, and no more closely than it is known where it is simulated', () => {
     const said = (costError: number) => [
       saySwing(cost!, otherwise({ costError })),
-      sayChange(cost!, otherwise({ costError }), base),
+      sayChange(cost!, otherwise({ costError }), report),
     ]
     expect(said(0)).toEqual(['GBP 580,994', '+132,494'])
     expect(said(40_000)).toEqual(['GBP 581,000', '+132,500 ± 800'])
@@ -20,24 +20,32 @@ describe('what an assumption does to the cost', () => {
     expect(said(9)).toEqual(['GBP 580,994', '+132,494'])
   })
 
+  const less = { cost: base.cost - 100 }
+
   it('is no saving where the target is missed for more of those it is asked of', () => {
-    const less = { cost: base.cost - 100 }
     const missed = { ...less, groupsMissed: base.groupsMissed + 1 }
-    expect(isNoSaving(otherwise(missed), base)).toBe(true)
-    expect(sayChange(cost!, otherwise(missed), base)).toBe('reaches less')
-    expect(isNoSaving(otherwise(less), base)).toBe(false)
-    expect(isNoSaving(otherwise({ groupsMissed: 9 }), base)).toBe(false)
+    expect(isNoSaving(otherwise(missed), base, report.scenario)).toBe(true)
+    expect(sayChange(cost!, otherwise(missed), report)).toBe('reaches less')
+    expect(isNoSaving(otherwise(less), base, report.scenario)).toBe(false)
+    expect(isNoSaving(otherwise({ groupsMissed: 9 }), base, report.scenario)).toBe(false)
   })
 
-  it('is no saving where a target that is out of reach is missed by more', () => {
-    const [lost, kept] = [1.01, 1.0001].map((more) => ({
-      cost: base.cost - 100,
-      groupsMissed: 1,
-      weightHoursBought: base.weightHoursBought * more,
-    }))
-    expect(isNoSaving(otherwise(lost!), base)).toBe(true)
-    expect(isNoSaving(otherwise(kept!), base)).toBe(false)
-    expect(isNoSaving(otherwise({ ...lost, groupsMissed: 0 }), base)).toBe(false)
+  it('is a saving where as many parts or fewer miss the target, whatever is lost with less bought', () => {
+    const asItIs = { ...base, groupsMissed: 3 }
+    const lost = { ...less, weightHoursBought: 2 * base.weightHoursBought, survivalBought: 0 }
+    for (const groupsMissed of [3, 2])
+      expect(isNoSaving(otherwise({ ...lost, groupsMissed }), asItIs, report.scenario)).toBe(false)
+  })
+
+  it.each([
+    ['hours lost', { weightHoursLost: 1 }, { weightHoursBought: 1.01 }, { weightHoursBought: 1.0001 }],
+    ['survival', { survival: 0.95 }, { survivalBought: 0.99 }, { survivalBought: 0.999 }],
+  ])('is no saving where all together miss a target of %s by clearly more', (_, asked, clearly, hardly) => {
+    const scenario = { ...report.scenario, target: { ...asked, per: 'network' } as const }
+    const asItIs = { ...base, groupsMissed: 1, weightHoursBought: 1, survivalBought: 1 }
+    const isNone = (more: object) => isNoSaving(otherwise({ ...asItIs, ...less, ...more }), asItIs, scenario)
+    expect([clearly, hardly].map(isNone)).toEqual([true, false])
+    expect(isNone({ ...clearly, groupsMissed: 0 })).toBe(false)
   })
 })
 

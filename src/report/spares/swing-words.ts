@@ -96,12 +96,13 @@ export function saySwing({ key, say }: SwingFigure, outcome: SwingTold, sayValue
 }
 
 /**
- * `+16,000`, `+3,200,000 ± 60,000`, `−2.3 points`; nothing where none is to be seen; `reaches less` where it costs less for less
- * can be had.
+ * `+16,000`, `+3,200,000 ± 60,000`, `−2.3 points`; nothing where none is to be seen; `reaches less` where it costs less and is no
+ * saving.
  */
-export function sayChange(figure: SwingFigure, outcome: SwingTold, base: SwingOutcome): string {
+export function sayChange(figure: SwingFigure, outcome: SwingTold, { swings, scenario }: SparesReport): string {
+  const { base } = swings
   const { key, isShare, saySize } = figure
-  if (key === 'cost' && isNoSaving(outcome, base)) return 'reaches less'
+  if (key === 'cost' && isNoSaving(outcome, base, scenario)) return 'reaches less'
   const precision = key === 'cost' ? precisionOf(outcome) : 0
   const difference = outcome[key] - base[key]
   const size = roundTo(Math.abs(difference), precision)
@@ -111,18 +112,29 @@ export function sayChange(figure: SwingFigure, outcome: SwingTold, base: SwingOu
   return `${difference > 0 ? '+' : '−'}${saySize(size)}${spread}`
 }
 
-/** Told beside what-ifs of which one does. */
-export const REACHES_LESS = 'reaches less: it costs less since less can be had, and what was asked is missed by more'
+/** Told beside all what-ifs. */
+export const ROUGHER =
+  'What is simulated is so a sixteenth as often as for the answer, which makes differences rougher than it; all else is exact.'
 
-/** A target that is missed for more, or with more service lost, may cost less: no such purchase does what was asked. */
-export function isNoSaving(outcome: SwingOutcome, base: SwingOutcome): boolean {
+/** Told beside what-ifs of which one does. */
+export const REACHES_LESS = 'reaches less: no saving, for it costs less and misses what was asked by more'
+
+/**
+ * A purchase that costs less is no saving where more of those that the target is asked of miss it, or where all of them together
+ * do, and by clearly more. Where as many parts or vendors miss it, fewer of them may need anything bought: nothing tells otherwise.
+ */
+export function isNoSaving(outcome: SwingOutcome, base: SwingOutcome, { target }: SparesReport['scenario']): boolean {
   if (outcome.groupsMissed === 0 || outcome.cost >= base.cost) return false
-  if (outcome.groupsMissed > base.groupsMissed) return true
-  return outcome.weightHoursBought > base.weightHoursBought * (1 + HARDLY_MORE)
+  if (outcome.groupsMissed !== base.groupsMissed) return outcome.groupsMissed > base.groupsMissed
+  if (target.per !== 'network') return false
+  return target.weightHoursLost === undefined
+    ? outcome.survivalBought < base.survivalBought * HARDLY_LESS
+    : outcome.weightHoursBought > base.weightHoursBought * HARDLY_MORE
 }
 
-/** Of the service lost, by which two purchases may differ that do as much. */
-const HARDLY_MORE = 0.001
+/** By which two purchases may differ that are to do as much: of the survival, and of the service lost. */
+const HARDLY_LESS = 0.995
+const HARDLY_MORE = 1.001
 
 /** The power of ten to which a cost is told: that of twice its error; 0: it is exact. */
 function precisionOf({ costError = 0 }: SwingTold): number {

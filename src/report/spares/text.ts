@@ -15,6 +15,7 @@ import { sayAskedSurvival, summariseSpares } from './summary.ts'
 import {
   isNoSaving,
   REACHES_LESS,
+  ROUGHER,
   sayChange,
   saySwing,
   swingFigures,
@@ -352,21 +353,17 @@ function writeSwings(page: Page): void {
       sides.map(({ change, ...outcome }) => ({ what: `${assumption}: ${change}`, ...outcome })),
     ),
   ]
-  const isMisleading = (outcome: SwingOutcome): boolean => first!.key === 'cost' && isNoSaving(outcome, base)
+  const isMisleading = (outcome: SwingOutcome): boolean =>
+    first!.key === 'cost' && isNoSaving(outcome, base, report.scenario)
   writeRows(page, swingColumns(report), rows, ({ what, ...outcome }) => [
     what,
     saySwing(first!, outcome, first!.key === 'cost' ? first!.saySize : first!.say),
-    { text: sayChange(first!, outcome, base), tone: isMisleading(outcome) ? palette.bad : plain },
+    { text: sayChange(first!, outcome, report), tone: isMisleading(outcome) ? palette.bad : plain },
     { text: formatNumber(outcome.groupsMissed), tone: outcome.groupsMissed === 0 ? palette.good : palette.bad },
     ...further.map(({ key, say }) => say(outcome[key])),
   ])
   if (rows.some(isMisleading)) say(page, REACHES_LESS, palette.dim, '  ', '    ')
-  say(
-    page,
-    'Differences are rougher than the answer: with the plan as it stands, and simulated a sixteenth as often.',
-    palette.dim,
-    '  ',
-  )
+  say(page, ROUGHER, palette.dim, '  ')
   if (others.length > 0)
     say(page, `changes nothing: ${others.map(({ assumption }) => assumption).join('; ')}`, palette.dim, '  ', '    ')
 }
