@@ -791,6 +791,84 @@ describe('what if', () => {
     expect(told).toMatchObject({ cost, groupsMissed, survivalBought })
   })
 
+  describe.each([
+    ['as it stands', undefined],
+    [
+      'late, maybe',
+      [
+        { months: 0, probability: 0.84 },
+        { months: 12, probability: 0.16 },
+      ],
+    ],
+  ])('of two parts, nothing being moved, with a plan that is %s', (_, planSlips) => {
+    const parts = [
+      { ...SMALL.parts![0]!, part: 'RRU' },
+      { ...SMALL.parts![0]!, part: 'BBU', failuresFit: 1500, price: 700 },
+    ]
+    const worldOf = (change: (part: Row) => object, date: string) =>
+      answered(
+        {
+          parts: parts.map((part) => ({ ...part, ...change(part) })),
+          units: ['RRU', 'BBU'].flatMap((part) => ['E-N', 'E-S'].map((element) => ({ element, part, quantity: 100 }))),
+          stock: ['LEEDS', 'DOVER'].flatMap((depot) => ['RRU', 'BBU'].map((part) => ({ depot, part, quantity: 3 }))),
+          plan: ['E-N', 'E-S'].map((element) => ({ date, action: 'remove', element })),
+        },
+        {
+          assumptions: {
+            classes: CUT_OFF.assumptions!.classes!,
+            ...(planSlips ? { planSlips } : {}),
+          },
+        },
+      )
+    const rates = (factor: number) => (part: Row) => ({ failuresFit: Number(part['failuresFit']) * factor })
+    const prices = (factor: number) => (part: Row) => ({ price: Number(part['price']) * factor })
+    const asItIs = () => ({})
+    const asked = worldOf(asItIs, '2022-01-01')
+
+    it.each([
+      ['failure rates', 0, rates(1.25), '2022-01-01'],
+      ['failure rates', 1, rates(0.75), '2022-01-01'],
+      ['the plan', 0, asItIs, '2022-07-01'],
+      ['the plan', 1, asItIs, '2021-07-01'],
+      ['prices', 0, prices(1.2), '2022-01-01'],
+      ['prices', 1, prices(0.8), '2022-01-01'],
+      ['lead times', 0, () => ({ leadTimeDays: 91 }), '2022-01-01'],
+    ])(
+      '%s were otherwise, side %i, it is to the digit the answer for that network',
+      (assumption, side, change, date) => {
+        const { base } = worldOf(change, date).swings
+        const told = sideOf(asked, assumption, side)
+        expect(told).toMatchObject({
+          cost: base.cost,
+          costError: 0,
+          groupsMissed: base.groupsMissed,
+          groupsShort: base.groupsShort,
+          survivalAtEnd: expect.closeTo(base.survivalAtEnd, 12),
+          survivalBought: expect.closeTo(base.survivalBought, 12),
+        })
+        expect(told.weightHoursLost / base.weightHoursLost).toBeCloseTo(1, 10)
+        expect(told.weightHoursBought / base.weightHoursBought).toBeCloseTo(1, 10)
+      },
+    )
+  })
+
+  it('units were moved, as many fall short without moving or buying as in the answer for that network, and no more than there are', () => {
+    const uneven = [
+      { depot: 'LEEDS', part: 'RRU', quantity: 24 },
+      { depot: 'DOVER', part: 'RRU', quantity: 0 },
+    ]
+    const askedOf = (failuresFit: number) => answered({ stock: uneven, parts: changedRow('parts', 0, { failuresFit }) })
+    const answer = askedOf(3000)
+    expect(answer.moves.length).toBeGreaterThan(0)
+    expect(answer.swings.base.groupsShort).toBe(1)
+    for (const [side, failuresFit] of [3750, 2250].entries()) {
+      const { survivalAtEnd, groupsShort } = askedOf(failuresFit).swings.base
+      const told = sideOf(answer, 'failure rates', side)
+      expect(told.groupsShort).toBe(groupsShort)
+      expect(told.survivalAtEnd).toBeCloseTo(survivalAtEnd, 12)
+    }
+  })
+
   it('repairs end earlier or later, or succeed less or more often, it lasts less or more surely than the answer', () => {
     const parts = changedRow('parts', 0, { repairYield: 0.8, repairDays: 28 })
     const cut = { disruption: 'cut', vendors: ['huawei'], stops: { newUnits: '2021-06-01', repairs: '2022-01-01' } }

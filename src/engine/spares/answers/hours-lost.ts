@@ -1,9 +1,12 @@
 // The service that a point's sites lose over all hours, by units bought for it: expected, over all futures and rates.
 
-import { indexRecords, type NamedPoints } from '../points/make-points.ts'
+import { type Future, indexRecords, type NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { hoursOf } from '../points/step-calendar.ts'
 import { unitsInService } from '../points/units-in-service.ts'
+import { singlePoint } from '../points/single-point.ts'
+import { fingerprintPoint } from './fingerprint-point.ts'
+import type { Reckoned } from './known.ts'
 import { unitsDown, weightLost } from './service-lost.ts'
 import type { OwedTier } from './tiers.ts'
 
@@ -14,34 +17,55 @@ export class HoursLost {
   readonly #network: SparesNetwork
   readonly #named: NamedPoints
   readonly #tier: OwedTier
+  readonly #reckoned: Reckoned | undefined
   /** Records of the units of a point. */
   readonly recordsOf: ReturnType<typeof indexRecords>
 
-  constructor(network: SparesNetwork, named: NamedPoints, tier: OwedTier) {
+  /** `reckoned`: of the same network, be it that other points fail or are resupplied otherwise there. */
+  constructor(network: SparesNetwork, named: NamedPoints, tier: OwedTier, reckoned?: Reckoned) {
     this.#network = network
     this.#named = named
     this.#tier = tier
+    this.#reckoned = reckoned
     this.recordsOf = indexRecords(network)
   }
 
   /** Weight of sites times hours, for each of some numbers of units that come at the beginning of a step, the fewest first. */
   byBought(point: number, arrivalStep: number, quantities: readonly number[]): Float64Array {
-    const records = this.recordsOf(this.#named.names[point]!)
-    const { calendar } = this.#network
     const lost = new Float64Array(quantities.length)
-    for (const { points, probability, planSlipMonths } of this.#named.futures) {
-      const { stepCount } = points
-      const serving = unitsInService(this.#network, records, planSlipMonths)
-      if (serving.groups.length === 0) continue
-      const owed = this.#tier.owedByBought(points, point, arrivalStep, quantities)
-      let [first, last] = [0, 0]
-      for (let place = 0; place < quantities.length; place++) {
-        if (place === 0 || last > first * NOTHING_LEFT) {
-          const down = unitsDown(owed.subarray(place * stepCount, (place + 1) * stepCount), serving)
-          last = weightLost(down, serving).reduce((sum, weight, step) => sum + weight * hoursOf(calendar, step), 0)
-          if (place === 0) first = last
-        }
-        lost[place]! += probability * last
+    for (const future of this.#named.futures) {
+      const inFuture = this.#knownInFuture(future, point, arrivalStep, quantities)
+      for (const [place, hours] of inFuture.entries()) lost[place]! += future.probability * hours
+    }
+    return lost
+  }
+
+  #knownInFuture(future: Future, point: number, arrivalStep: number, quantities: readonly number[]): Float64Array {
+    if (!this.#reckoned) return this.#inFuture(future, point, arrivalStep, quantities)
+    const arriving = quantities.length === 1 && quantities[0] === 0 ? '' : arrivalStep
+    const key = `hours ${fingerprintPoint(singlePoint(future.points, point))} ${future.planSlipMonths} ${arriving} ${quantities.join()}`
+    let known = this.#reckoned.get(key)
+    if (!known) this.#reckoned.set(key, (known = this.#inFuture(future, point, arrivalStep, quantities)))
+    return known
+  }
+
+  #inFuture(
+    { points, planSlipMonths }: Future,
+    point: number,
+    arrivalStep: number,
+    quantities: readonly number[],
+  ): Float64Array {
+    const { calendar } = this.#network
+    const { stepCount } = points
+    const lost = new Float64Array(quantities.length)
+    const serving = unitsInService(this.#network, this.recordsOf(this.#named.names[point]!), planSlipMonths)
+    if (serving.groups.length === 0) return lost
+    const owed = this.#tier.owedByBought(points, point, arrivalStep, quantities)
+    for (let place = 0; place < quantities.length; place++) {
+      if (place > 0 && lost[place - 1]! <= lost[0]! * NOTHING_LEFT) lost[place] = lost[place - 1]!
+      else {
+        const down = unitsDown(owed.subarray(place * stepCount, (place + 1) * stepCount), serving)
+        lost[place] = weightLost(down, serving).reduce((sum, weight, step) => sum + weight * hoursOf(calendar, step), 0)
       }
     }
     return lost

@@ -18,6 +18,8 @@ export interface ShopQuestion {
   readonly named: NamedPoints
   readonly tiers: Tiers
   readonly target: Target
+  /** Of the same points, where some of it is known already. */
+  readonly hours?: HoursLost
 }
 
 /** What is bought of one part, or of the family that goes by it: in one order, for all its pools. */
@@ -55,8 +57,8 @@ const UNPRICED_HUNDREDTHS = 1
 /** What is free costs as much in the reckoning, so that no more of it is taken than helps: a million units cost a hundredth. */
 const FREE_HUNDREDTHS = 1e-6
 
-export function openShop({ network, named, tiers, target }: ShopQuestion): Shop {
-  const hours = new HoursLost(network, named, tiers)
+export function openShop(question: ShopQuestion): Shop {
+  const { network, named, tiers, target, hours = new HoursLost(network, named, tiers) } = question
   const worth = { hours, whereBelow: hoursBelow(target) }
   const ladders: Ladder[] = []
   const items = Array.from(named.byPart, ([part, members]): Item => {

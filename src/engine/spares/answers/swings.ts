@@ -12,6 +12,7 @@ import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { varyNetwork } from '../points/vary-network.ts'
 import { HoursLost } from './hours-lost.ts'
+import type { Reckoned } from './known.ts'
 import { climbLadder } from './ladders.ts'
 import type { LastingAnswers } from './lasting-look.ts'
 import { type Terms, termsOf } from './obtainable.ts'
@@ -26,7 +27,7 @@ import {
   planForBudget,
   planForTarget,
 } from './purchase-plan.ts'
-import { hoursLostWith, openShop, type Quantities, type Shop, survivalTogether } from './purchase-shop.ts'
+import { hoursLostWith, type Item, openShop, type Quantities, type Shop, survivalTogether } from './purchase-shop.ts'
 import type { Target } from './target.ts'
 import type { Tiers } from './tiers.ts'
 
@@ -193,18 +194,25 @@ function compareEffects(figures: readonly Figure[], answer: SwingOutcome, left: 
   return 0
 }
 
-export function outcomeOf(one: SwingCase, { target, budget }: SwingQuestion, tiers: Tiers): Ordered {
-  const { network, named } = one
-  const shop = openShop({ network, named, tiers, target })
+export function outcomeOf(
+  one: SwingCase,
+  { target, budget }: SwingQuestion,
+  tiers: Tiers,
+  reckoned: Reckoned,
+): Ordered {
+  const { network, named, unmoved } = one
+  const [hours, hoursUnmoved] = [named, unmoved].map((some) => new HoursLost(network, some, tiers, reckoned))
+  const shop = openShop({ network, named, tiers, target, hours: hours! })
   const groups = groupsOf(network, shop.items, target.per)
   const plan = budget === undefined ? planForTarget(shop, groups) : planForBudget(shop, Math.round(budget * 100))
+  const lost = shop.items.map((item) => lostOf(one, shop, item, plan.quantities, hoursUnmoved!))
   return {
     outcome: {
-      ...withoutBuying(one, shop, groups, tiers),
+      ...withoutBuying(one, shop, groups, lost, tiers),
       cost: costOf(shop, plan),
       groupsMissed: countShort(shop, plan, groups),
       survivalBought: Math.min(1, survivalTogether(shop, plan.quantities)),
-      weightHoursBought: hoursLostWith(shop, [plan.quantities])[0]!,
+      weightHoursBought: lost.reduce((sum, { bought }) => sum + bought, 0),
     },
     orders: ordersOf(shop, plan),
     groupCount: groups.length,
@@ -213,11 +221,30 @@ export function outcomeOf(one: SwingCase, { target, budget }: SwingQuestion, tie
 
 const NOTHING: Quantities = new Map()
 
+/** Weight of sites times hours. */
+interface Lost {
+  /** Nothing being bought or moved. */
+  readonly before: number
+  readonly bought: number
+}
+
+function lostOf(one: SwingCase, { hours }: Shop, item: Item, quantities: Quantities, hoursUnmoved: HoursLost): Lost {
+  const items = [item]
+  if (item.members.some((point) => isMoved(one, point))) {
+    const [before] = hoursLostWith({ items, hours: hoursUnmoved }, [NOTHING])
+    const [bought] = hoursLostWith({ items, hours }, [quantities])
+    return { before: before!, bought: bought! }
+  }
+  const [before, bought] = hoursLostWith({ items, hours }, [NOTHING, quantities])
+  return { before: before!, bought: bought! }
+}
+
 /** Nor moving any. */
 function withoutBuying(
   one: SwingCase,
   shop: Shop,
   groups: readonly (readonly number[])[],
+  lost: readonly Lost[],
   tiers: Tiers,
 ): Pick<SwingOutcome, 'survivalAtEnd' | 'weightHoursLost' | 'groupsShort'> {
   const { target, items } = shop
@@ -226,12 +253,10 @@ function withoutBuying(
     for (const point of members)
       if (isMoved(one, point)) ladders[point] = climbLadder(tiers, one.unmoved, point, terms.arrivalStep, 0)
   const unmoved = { ...shop, ladders, named: one.unmoved }
-  const hours = new HoursLost(one.network, one.unmoved, tiers)
-  const lost = items.map((item) => hoursLostWith({ items: [item], hours }, [NOTHING])[0]!)
-  const lostOf = (some: readonly number[]): number => some.reduce((sum, item) => sum + lost[item]!, 0)
+  const lostBefore = (some: readonly number[]): number => some.reduce((sum, item) => sum + lost[item]!.before, 0)
   const isShort = (some: readonly number[]): boolean =>
     target.kind === 'weightHoursLost'
-      ? lostOf(some) > target.weightHoursLost
+      ? lostBefore(some) > target.weightHoursLost
       : survivalTogether(
           unmoved,
           NOTHING,
@@ -239,7 +264,7 @@ function withoutBuying(
         ) < target.survival
   return {
     survivalAtEnd: Math.min(1, survivalTogether(unmoved, NOTHING)),
-    weightHoursLost: lostOf([...items.keys()]),
+    weightHoursLost: lostBefore([...items.keys()]),
     groupsShort: groups.filter(isShort).length,
   }
 }

@@ -109,7 +109,7 @@ export class WhatIfs {
   }
 
   #outcomeOf(one: SwingCase, simulated: Known<SimulatedPoint>, reckoned: Reckoned): Ordered {
-    return outcomeOf(one, this.#question, createTiers(this.#chances, simulated, reckoned))
+    return outcomeOf(one, this.#question, createTiers(this.#chances, simulated, reckoned), reckoned)
   }
 
   /** When all looks were taken. */
