@@ -75,11 +75,19 @@ describe('what was asked of the spares', () => {
   })
 })
 
+interface More {
+  readonly budget?: number
+  readonly partsWithoutPrice?: number
+  readonly buys?: []
+  readonly atBest?: number
+  readonly hoursAtBest?: number
+}
+
 describe('a target that what is bought does not meet', () => {
-  const said = (target: object, more: { budget?: number; partsWithoutPrice?: number; buys?: [] } = {}) => {
+  const said = (target: object, more: More = {}) => {
     const report = cutOffReport()
-    const { budget, partsWithoutPrice = 0, buys = report.purchase.buys } = more
-    const frontier = [{ cost: 1_000_000, survival: 0.9, weightHoursLost: 500 }]
+    const { budget, partsWithoutPrice = 0, buys = report.purchase.buys, atBest = 0.9, hoursAtBest = 500 } = more
+    const frontier = [{ cost: 1_000_000, survival: atBest, weightHoursLost: hoursAtBest }]
     const purchase = { ...report.purchase, isReached: false, buys, networkSurvival: 0.891 }
     const coverage = { ...report.coverage, partsWithoutPrice }
     const scenario = { ...report.scenario, target: target as never, ...(budget === undefined ? {} : { budget }) }
@@ -95,6 +103,16 @@ describe('a target that what is bought does not meet', () => {
     )
     expect(said({ survival: 0.95, per: 'vendor' })).toContain(
       'what was asked is out of reach for 1 manufacturer, of which as much is bought as helps.',
+    )
+  })
+
+  it('is said without the best there is where that is not known, or no better than what is reached', () => {
+    const perNetwork = { survival: 0.95, per: 'network' }
+    const isReached = 'what was asked is out of reach: all parts together last with 89.1 %.'
+    expect(said(perNetwork, { partsWithoutPrice: 1 })).toContain(isReached)
+    expect(said(perNetwork, { atBest: 0.4 })).toContain(isReached)
+    expect(said({ weightHoursLost: 100, per: 'network' }, { hoursAtBest: 23_700 })).toContain(
+      'what was asked is out of reach: 640 site-hours are still lost.',
     )
   })
 

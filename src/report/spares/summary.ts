@@ -185,14 +185,22 @@ function sayMissedTarget(report: SparesReport): string {
     const bought = isOutOfReach ? ', of which as much is bought as helps' : ''
     return `${missed} for ${formatCount(swings.base.groupsMissed, who)}${bought}`
   }
-  const best = report.frontier.at(-1)
+  const reached = { survival: purchase.networkSurvival, weightHoursLost: purchase.weightHoursLost.after }
+  const best = isOutOfReach ? bestBeyond(reached, report) : undefined
   const sayReached = isOfHours(report)
     ? ({ weightHoursLost }: Reached): string => sayServiceHours(weightHoursLost, report)
     : ({ survival }: Reached): string => sayProbability(survival)
-  const reached = { survival: purchase.networkSurvival, weightHoursLost: purchase.weightHoursLost.after }
-  const [told, atBest] = [sayReached(reached), best === undefined ? '' : sayReached(best)]
+  const [told, atBest] = [reached, best ?? reached].map(sayReached)
   const what = isOfHours(report) ? `${told} are still lost` : `all parts together last with ${told}`
-  return `${missed}: ${what}${isOutOfReach && atBest !== told ? `, ${atBest} at best` : ''}`
+  return `${missed}: ${what}${atBest === told ? '' : `, ${atBest} at best`}`
+}
+
+/** The end of the way of money, where it leads further: it knows nothing of parts without a price, which are bought all the same. */
+function bestBeyond(reached: Reached, { frontier, coverage, ...report }: SparesReport): Reached | undefined {
+  const best = frontier.at(-1)
+  if (best === undefined || coverage.partsWithoutPrice > 0) return undefined
+  const isBetter = isOfHours(report) ? best.weightHoursLost < reached.weightHoursLost : best.survival > reached.survival
+  return isBetter ? best : undefined
 }
 
 type Reached = Pick<SparesReport['frontier'][number], 'survival' | 'weightHoursLost'>
