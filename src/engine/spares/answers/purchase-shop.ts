@@ -143,7 +143,11 @@ export function splitUnits({ items }: Shop, units: Uint32Array, some: Iterable<n
 export type Quantities = ReadonlyMap<number, number>
 
 /** P(all of these points survive to the end) with what is bought. */
-export function survivalTogether(shop: Shop, quantities: Quantities, members?: readonly number[]): number {
+export function survivalTogether(
+  shop: Pick<Shop, 'ladders' | 'named'>,
+  quantities: Quantities,
+  members?: readonly number[],
+): number {
   const joint = new FutureSurvival(shop.named.futures, 1)
   for (const point of members ?? shop.ladders.keys()) {
     const bought = quantities.get(point) ?? 0

@@ -1,7 +1,6 @@
 // What is needed and cannot be had: parts that fall short of the target because no more of them comes, or in time.
 
 import { formatDay } from '#base/calendar.ts'
-import { exp, log } from '#base/elementary.ts'
 import type { UnobtainableRow } from '#model/spares-report.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import type { Choices } from '../purchase/choices.ts'
@@ -56,16 +55,26 @@ function missingSurvival(question: ShopQuestion, shop: Shop, plan: Plan, surviva
     if (survivalTogether(shop, plan.quantities, members) >= survival) return []
     const isTooLate = terms.obstacle === undefined && !canReach(question, shop, one, survival)
     if (terms.obstacle === undefined && plan.units[item]! < terms.most && !isTooLate) return []
-    // Each pool by itself, as surely as all of them together ask for.
-    const each = exp(log(survival) / members.length)
-    const units = members.reduce((sum, point) => {
-      const atOnce = climbLadder(tiers, named, point, 0).survival
-      const needed = atOnce.findIndex((rung) => rung >= each)
-      const count = needed < 0 ? atOnce.length - 1 : needed
-      return sum + Math.max(0, isTooLate ? count : count - (plan.quantities.get(point) ?? 0))
-    }, 0)
+    const needed = neededAtOnce(question, members, survival)
+    const units = isTooLate ? needed : needed - plan.units[item]!
     return [{ item, units, why: isTooLate ? TOO_LATE : (terms.obstacle ?? NO_MORE) }]
   })
+}
+
+/** The least that would do over all these pools if it lay there on the first day, or as much as helps where nothing would. */
+function neededAtOnce({ named, tiers }: ShopQuestion, members: readonly number[], survival: number): number {
+  const ladders: Ladder[] = []
+  for (const point of members) ladders[point] = climbLadder(tiers, named, point, 0)
+  const splits = new SplitOverPools(
+    members.map((point) => ladders[point]!.value),
+    Number.POSITIVE_INFINITY,
+  )
+  const isEnough = (units: number): boolean => {
+    const split = splits.of(units)
+    const quantities = new Map(members.map((point, place) => [point, split[place]!]))
+    return survivalTogether({ named, ladders }, quantities, members) >= survival
+  }
+  return splits.value.findIndex((_, units) => isEnough(units) || units === splits.value.length - 1)
 }
 
 /** Whether any number of units would do, each ordered on the first day. */
