@@ -75,11 +75,17 @@ const Sourced = <Schema extends Type.TSchema>(schema: Schema) =>
 export const PoolResult = Type.Object(
   {
     pool: Type.String(),
-    unitsFirst: Type.Integer({ minimum: 0, description: 'in service on the last day of the first step' }),
-    unitsLast: Type.Integer({ minimum: 0, description: 'in service on the last day' }),
-    expectedFailures: Type.Number({ minimum: 0 }),
+    unitsFirst: Type.Integer({ minimum: 0, description: 'in service on the last day of the first step, as planned' }),
+    unitsLast: Type.Integer({ minimum: 0, description: 'in service on the last day, as planned' }),
+    expectedFailures: Type.Number({
+      minimum: 0,
+      description: 'over all days reckoned, on the average of how late the plan may be',
+    }),
     onHand: Count,
-    arriving: Type.Number({ minimum: 0, description: 'expected to arrive good: orders, repairs, harvest' }),
+    arriving: Type.Number({
+      minimum: 0,
+      description: 'expected to arrive good, as late as the plan may be: orders, repairs, harvest',
+    }),
     survivalAtEnd: Probability,
     standardError: Type.Number({ minimum: 0, description: 'of `survivalAtEnd`; 0: exact' }),
     buy: Count,
@@ -128,7 +134,11 @@ export const PartResult = Type.Object(
       Type.Boolean({ description: 'its maker is perhaps, and not surely, cut off: taken as cut off' }),
     ),
     recoveredOn: Type.Optional(
-      Type.String({ ...Day, description: 'day after which none is in service any more: it has been swapped out' }),
+      Type.String({
+        ...Day,
+        description:
+          'day after which none is in service any more, be the plan as late as it may: it has been swapped out',
+      }),
     ),
     sharesWith: Type.Optional(
       Type.Array(Type.String(), {

@@ -127,16 +127,19 @@ function explainUnits(page: Page, number: string): void {
   say(
     page,
     part.sharesWith === undefined
-      ? `${formatNumber(Math.round(unitHours))} unit hours to the last day, as the plan stands, times the rate: ${total} failures.`
-      : `${total} failures to the last day, as the plan stands, of all that share these spares, each at its own rate.`,
+      ? `${formatNumber(Math.round(unitHours))} unit hours to the last day${whichPlan(page)}, times the rate: ${total} failures.`
+      : `${total} failures to the last day${whichPlan(page)}, of all that share these spares, each at its own rate.`,
   )
   say(
     page,
     reckoned.recoveredOn === undefined
       ? 'Units stay in service to the last day.'
-      : `The last of them is out of service by ${reckoned.recoveredOn}.`,
+      : `The last of them is out of service by ${reckoned.recoveredOn}${page.report.scenario.futures === 1 ? '' : ', be the plan as late as it may'}.`,
   )
 }
+
+const whichPlan = ({ report: { scenario } }: Page): string =>
+  scenario.futures === 1 ? '' : ', on the average of how late the plan may be'
 
 function explainSupply(page: Page, number: string): void {
   head(page, number, 'What becomes of a failed unit')

@@ -64,7 +64,7 @@ function gapOf({ lastsUntil, lastsToEnd }: Lasting, recoveredOn: string | undefi
 /** `lasts until …; swapped out …: 19 months not covered`. */
 export function sayLasting(lasting: Lasting, recoveredOn: string | undefined, scale: TimeScale): string {
   const gap = gapOf(lasting, recoveredOn, scale)
-  const swapped = recoveredOn === undefined ? 'not swapped out' : `swapped out ${recoveredOn}`
+  const swapped = recoveredOn === undefined ? 'not swapped out by the end' : `swapped out ${recoveredOn}`
   const uncovered = gap === undefined ? '' : `: ${sayMonths((gap.last - gap.first + 1) / DAYS_A_MONTH)} not covered`
   return `lasts ${sayUntil(lasting)}; ${swapped}${uncovered}`
 }

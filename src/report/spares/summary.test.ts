@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { SparesReport } from '#model/spares-report.ts'
 import { cutOffReport } from './fixtures/sample-report.ts'
 import { summariseSpares } from './summary.ts'
 
@@ -81,14 +82,16 @@ interface More {
   readonly buys?: []
   readonly atBest?: number
   readonly hoursAtBest?: number
+  readonly unobtainable?: SparesReport['purchase']['unobtainable']
 }
 
 describe('a target that what is bought does not meet', () => {
   const said = (target: object, more: More = {}) => {
     const report = cutOffReport()
     const { budget, partsWithoutPrice = 0, buys = report.purchase.buys, atBest = 0.9, hoursAtBest = 500 } = more
+    const { unobtainable = report.purchase.unobtainable } = more
     const frontier = [{ cost: 1_000_000, survival: atBest, weightHoursLost: hoursAtBest }]
-    const purchase = { ...report.purchase, isReached: false, buys, networkSurvival: 0.891 }
+    const purchase = { ...report.purchase, isReached: false, buys, unobtainable, networkSurvival: 0.891 }
     const coverage = { ...report.coverage, partsWithoutPrice }
     const scenario = { ...report.scenario, target: target as never, ...(budget === undefined ? {} : { budget }) }
     return summariseSpares({ ...report, coverage, frontier, purchase, scenario }).purchase
@@ -101,9 +104,16 @@ describe('a target that what is bought does not meet', () => {
     expect(said({ weightHoursLost: 100, per: 'network' })).toContain(
       'what was asked is out of reach: 640 site-hours are still lost, 500 site-hours at best.',
     )
-    expect(said({ survival: 0.95, per: 'vendor' })).toContain(
-      'what was asked is out of reach for 1 manufacturer, of which as much is bought as helps.',
+  })
+
+  it('is said to be missed by so many, and that as much is bought of them as helps where something is', () => {
+    const target = { survival: 0.95, per: 'vendor' }
+    const outOfReach = 'what was asked is out of reach for 1 manufacturer'
+    const [row] = cutOffReport().purchase.unobtainable
+    expect(said(target, { unobtainable: [{ ...row!, bought: 3 }] })).toContain(
+      `${outOfReach}, of which as much is bought as helps.`,
     )
+    expect(said(target, { unobtainable: [{ ...row!, bought: 0 }] })).toContain(`${outOfReach}.`)
   })
 
   it('is said without the best there is where that is not known, or no better than what is reached', () => {

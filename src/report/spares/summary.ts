@@ -182,7 +182,8 @@ function sayMissedTarget(report: SparesReport): string {
   const missed = isOutOfReach ? 'what was asked is out of reach' : 'what was asked is still not met'
   if (scenario.target.per !== 'network') {
     const who = scenario.target.per === 'part' ? 'part' : 'manufacturer'
-    const bought = isOutOfReach ? ', of which as much is bought as helps' : ''
+    const isBought = purchase.unobtainable.some((row) => row.bought > 0)
+    const bought = isOutOfReach && isBought ? ', of which as much is bought as helps' : ''
     return `${missed} for ${formatCount(swings.base.groupsMissed, who)}${bought}`
   }
   const reached = { survival: purchase.networkSurvival, weightHoursLost: purchase.weightHoursLost.after }

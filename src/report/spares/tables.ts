@@ -177,7 +177,8 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
     {
       name: 'recoveredOn',
       format: 'day',
-      about: 'last day on which one is in service; blank: it is not swapped out',
+      about:
+        'last day on which one is in service, be the plan as late as it may; blank: not swapped out by the last day reckoned',
       cell: ({ part }) => part.recoveredOn,
     },
     {
@@ -201,14 +202,19 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
     {
       name: 'unitsFirst',
       format: 'whole',
-      about: 'in service on the last day of the first step',
+      about: 'in service on the last day of the first step, as planned',
       cell: ({ part }) => unitsFirst(part),
     },
-    { name: 'unitsLast', format: 'whole', about: 'in service on the last day', cell: ({ part }) => unitsLast(part) },
+    {
+      name: 'unitsLast',
+      format: 'whole',
+      about: 'in service on the last day, as planned',
+      cell: ({ part }) => unitsLast(part),
+    },
     {
       name: 'expectedFailures',
       format: 'figure',
-      about: 'over all days reckoned',
+      about: 'over all days reckoned, on the average of how late the plan may be',
       cell: ({ part }) => expectedFailures(part),
     },
     { name: 'onHand', format: 'whole', about: 'spares on the shelf', cell: ({ part }) => onHand(part) },
@@ -449,7 +455,8 @@ export const COVER_TABLE: SparesTable<CoverRow> = {
     {
       name: 'recoveredOn',
       format: 'day',
-      about: 'last day on which one of its parts is in service; blank: not swapped out',
+      about:
+        'last day on which one of its parts is in service, be the plan as late as it may; blank: not swapped out by the last day reckoned',
       cell: ({ swappedOut }) => swappedOut,
     },
   ],

@@ -39,6 +39,7 @@ import {
   sayShareOf,
   sayServiceHours,
   saySurvival,
+  saySwappedOut,
 } from './words.ts'
 
 export interface SparesTextOptions {
@@ -159,7 +160,7 @@ function writeVendors(page: Page): void {
       lasting.lastsToEnd ? { text: 'to the end', tone: palette.good } : (lasting.lastsUntil ?? 'not at all'),
       lasting.lastsToEnd ? '' : sayMonths(lasting.coverMonths),
       sayAtLeast(lasting),
-      recoveryOf(report.parts, vendor) ?? 'no',
+      saySwappedOut(recoveryOf(report.parts, vendor)),
       saySurvival(lasting),
       sayBand(lasting),
     ]
@@ -193,7 +194,7 @@ function writeShort(page: Page): void {
       lasting.lastsUntil ?? 'not at all',
       sayMonths(lasting.coverMonths),
       sayAtLeast(lasting),
-      part.recoveredOn ?? 'no',
+      saySwappedOut(part.recoveredOn),
       saySurvival(lasting),
       sayBand(lasting),
       sayExpected(expectedFailures(part)),

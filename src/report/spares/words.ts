@@ -134,6 +134,9 @@ export function sayUntil({ lastsToEnd, lastsUntil }: AtLeast): string {
   return lastsUntil === null ? 'not even the first step' : `until ${lastsUntil}`
 }
 
+/** The day by which it is swapped out, within the days reckoned. */
+export const saySwappedOut = (recoveredOn: string | undefined): string => recoveredOn ?? 'not by the end'
+
 const ASKED_OF = { part: 'each part', vendor: 'the parts of each vendor', network: 'all parts together' } as const
 
 export function sayTarget(report: Pick<SparesReport, 'scenario'>): string {

@@ -104,6 +104,41 @@ describe('a stock that runs down', () => {
   })
 })
 
+describe('a plan that may be late', () => {
+  const plan = ['E-N', 'E-S'].map((element) => ({ date: '2021-07-01', action: 'remove', element }))
+  const with16Percent = (months: number) =>
+    rru(
+      answered(
+        { plan },
+        {
+          assumptions: {
+            ...CUT_OFF.assumptions,
+            planSlips: [
+              { months: 0, probability: 0.84 },
+              { months, probability: 0.16 },
+            ],
+          },
+        },
+      ),
+    )
+  const failuresOf = ({ pools }: ReturnType<typeof rru>) =>
+    pools.reduce((sum, { expectedFailures }) => sum + expectedFailures, 0)
+
+  it('has all swapped out by when it is latest, and fails what it does on the average', () => {
+    const [onTime, late] = [rru(answered({ plan })), rru(answered({ plan: plan.map(sixMonthsLater) }))]
+    const either = with16Percent(6)
+    expect(onTime.recoveredOn! < late.recoveredOn!).toBe(true)
+    expect(either.recoveredOn).toBe(late.recoveredOn)
+    expect(failuresOf(either)).toBeCloseTo(0.84 * failuresOf(onTime) + 0.16 * failuresOf(late), 9)
+  })
+
+  it('swaps out nothing for sure that it may only swap out after the last day', () => {
+    expect(with16Percent(24).recoveredOn).toBeUndefined()
+  })
+})
+
+const sixMonthsLater = <One extends { date: string }>(row: One): One => ({ ...row, date: '2022-01-01' })
+
 describe('two disruptions that reach the same parts', () => {
   const PARTS = [
     { part: 'RRU', manufacturer: 'Huawei' },

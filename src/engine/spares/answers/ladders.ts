@@ -172,6 +172,11 @@ export function expectedFailures(points: StockingPoints, point: number): number 
   return unitSteps * failuresPerUnitStep[point]!
 }
 
+/** Failures expected over all steps, on the average of what may come. */
+export function meanFailures({ futures }: NamedPoints, point: number): number {
+  return futures.reduce((sum, { points, probability }) => sum + probability * expectedFailures(points, point), 0)
+}
+
 /** The logarithm of a survival, of none a very low one. */
 export function logSurvival(survival: number): number {
   return log(Math.max(LEAST_SURVIVAL, survival))

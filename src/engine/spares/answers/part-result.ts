@@ -9,8 +9,7 @@ import { isResupplied } from '../points/replenishment.ts'
 import { shelfKey } from '../points/shelf.ts'
 import type { SparePart } from '../points/spare-parts.ts'
 import { lastDayOf } from '../points/step-calendar.ts'
-import type { StockingPoints } from '../points/stocking-points.ts'
-import { expectedFailures } from './ladders.ts'
+import { meanFailures } from './ladders.ts'
 import { unitsInService } from '../points/units-in-service.ts'
 import { methodOf } from './tiers.ts'
 
@@ -35,7 +34,7 @@ export function describePart(view: PartView): PartResult {
   const rate = network.rates[part]
   const { newUnits, repairs } = network.cutOffs[part]!
   const points = asPlanned(named)
-  const recovered = recoveredOn(network, points, members)
+  const recovered = recoveredOn(network, named, members)
   return {
     part: about.part,
     description: about.description,
@@ -95,15 +94,17 @@ function dayOrNothing<Key extends string>(key: Key, day: CivilDay): { [name in K
   return (day < AFTER_ALL ? { [key]: formatDay(day) } : {}) as { [name in Key]?: string }
 }
 
-/** The last day of the last step in which some unit is in service, where none is at the end. */
+/** The last day of the last step in which some unit may be in service, however late the plan is, where none is at the end. */
 function recoveredOn(
   { calendar }: SparesNetwork,
-  { stepCount, installed, curveOf }: StockingPoints,
+  { futures }: NamedPoints,
   members: readonly number[],
 ): CivilDay | undefined {
   const isServing = (step: number): boolean =>
-    members.some((point) => installed[curveOf[point]! * stepCount + step]! > 0)
-  let last = stepCount - 1
+    futures.some(({ points: { installed, curveOf, stepCount } }) =>
+      members.some((point) => installed[curveOf[point]! * stepCount + step]! > 0),
+    )
+  let last = calendar.stepCount - 1
   if (members.length === 0 || isServing(last)) return undefined
   while (last >= 0 && !isServing(last)) last--
   return last < 0 ? calendar.from : lastDayOf(calendar, last)
@@ -114,18 +115,24 @@ function describePool(view: PartView, point: number): PoolResult {
   const { names } = named
   const points = asPlanned(named)
   const { units } = unitsInService(network, recordsOf(names[point]!), named.futures[0]!.planSlipMonths)
-  let arriving = 0
-  for (let lot = points.lotStart[point]!; lot < points.lotStart[point + 1]!; lot++)
-    arriving += points.lotUnits[lot]! * points.lotYield[lot]!
   return {
     pool: network.pools.pools[names[point]!.pool]!.pool,
     unitsFirst: units[0]!,
     unitsLast: units.at(-1)!,
-    expectedFailures: expectedFailures(points, point),
+    expectedFailures: meanFailures(named, point),
     onHand: points.stock[point]!,
-    arriving,
+    arriving: arrivingGood(named, point),
     survivalAtEnd: Math.min(1, survivalAtEnd[point]!),
     standardError: errorAtEnd[point]!,
     buy: quantities.get(point) ?? 0,
   }
+}
+
+/** Units that arrive good, on the average of what may come: what is harvested comes as late as the plan. */
+function arrivingGood({ futures }: NamedPoints, point: number): number {
+  return futures.reduce((sum, { probability, points: { lotStart, lotUnits, lotYield } }) => {
+    let arriving = 0
+    for (let lot = lotStart[point]!; lot < lotStart[point + 1]!; lot++) arriving += lotUnits[lot]! * lotYield[lot]!
+    return sum + probability * arriving
+  }, 0)
 }

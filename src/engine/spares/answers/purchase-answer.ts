@@ -6,7 +6,7 @@ import type { BuyRow, NextPurchase, SparesReport } from '#model/spares-report.ts
 import { asPlanned } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { splitOverDepots } from './depot-split.ts'
-import { errorWithUnits, expectedFailures, withUnits } from './ladders.ts'
+import { errorWithUnits, meanFailures, withUnits } from './ladders.ts'
 import { type Step, stepsAfter, traceFrontier } from './purchase-frontier.ts'
 import {
   costOf,
@@ -148,12 +148,11 @@ function deliveriesTo(
 }
 
 function reasonOf({ named, ladders, target }: Shop, point: number, quantity: number): string {
-  const points = asPlanned(named)
   const ladder = ladders[point]!
   const { survival, value } = ladder
   const survivalWith = (units: number): string =>
     sayShare(withUnits(survival, units), 2 * errorWithUnits(named, point, ladder, units))
-  const need = `${expectedFailures(points, point).toFixed(1)} failures expected, ${points.stock[point]!} on the shelf`
+  const need = `${meanFailures(named, point).toFixed(1)} failures expected, ${asPlanned(named).stock[point]!} on the shelf`
   if (target.kind === 'weightHoursLost')
     return `${need}: weighted hours lost ${sayHours(-value[0]!)}, with these ${sayHours(-withUnits(value, quantity))}`
   if (survival.at(-1)! < hoursBelow(target))

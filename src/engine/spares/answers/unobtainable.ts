@@ -49,7 +49,6 @@ interface Missing {
 
 /** Parts that do not survive as surely as is asked, be it of them alone or of several together. */
 function missingSurvival(question: ShopQuestion, shop: Shop, plan: Plan, survival: number): Missing[] {
-  const { named, tiers } = question
   return shop.items.flatMap((one, item): Missing[] => {
     const { members, terms } = one
     if (survivalTogether(shop, plan.quantities, members) >= survival) return []
