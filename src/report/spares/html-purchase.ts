@@ -240,7 +240,7 @@ interface Measure {
 
 function measureOf(report: SparesReport): Measure {
   const { frontier, scenario } = report
-  if (!isOfHours(report))
+  if (!isDrawnInHours(report))
     return {
       title: 'Survival of all parts together',
       top: 1,
@@ -259,7 +259,9 @@ function measureOf(report: SparesReport): Measure {
     sayLevel: sayTick,
     valueOf: ({ weightHoursLost }) => weightHoursLost / divisor,
     say: (value) => sayServiceHours(value * divisor, report),
-    ...(scenario.target.per === 'network' ? { asked: scenario.target.weightHoursLost! / divisor } : {}),
+    ...(scenario.target.per === 'network' && isOfHours(report)
+      ? { asked: scenario.target.weightHoursLost! / divisor }
+      : {}),
   }
 }
 
@@ -287,7 +289,7 @@ function drawFrontierCurve(report: SparesReport): Markup {
   })
   const value = valueOf({ survival: purchase.networkSurvival, weightHoursLost: purchase.weightHoursLost.after })
   const at = { x: xOf(purchase.cost), y: topY + heightOf(value) }
-  const done = isOfHours(report) ? say(value) : sayBought(purchase)
+  const done = isDrawnInHours(report) ? say(value) : sayBought(purchase)
   const chosen = `this purchase: ${sayMoney(purchase.cost, currency)}, ${done}`
   return html`<figure class="timeline">
 <svg role="img" aria-labelledby="frontier-t frontier-d" height="${bottom + 22}">
@@ -317,24 +319,32 @@ ${drawNext(report)}</section>
 `
 }
 
-/** Survival that cannot be told from none is no curve. */
-const LEAST_DRAWN = 0.0005
+/** Survival that cannot be told from none is no curve: what money does is told in the service it saves. */
+function isDrawnInHours(report: SparesReport): boolean {
+  const { frontier, purchase } = report
+  return isOfHours(report) || [purchase.networkSurvival, ...frontier.map(({ survival }) => survival)].every(isAsNone)
+}
+
+const isAsNone = (survival: number): boolean => survival < 0.0005
 
 function drawCurveOfMoney(report: SparesReport): Markup {
   const { frontier, purchase, currency, scenario } = report
-  const isHours = isOfHours(report)
-  const best = Math.max(purchase.networkSurvival, ...frontier.map(({ survival }) => survival))
+  const isHours = isDrawnInHours(report)
   if (frontier.length < 2)
     return html`<p>There is nothing to buy that makes all parts together ${isHours ? 'lose less' : 'last longer'}.</p>`
-  if (!isHours && best < LEAST_DRAWN)
-    return html`<p>Whatever is spent, the survival of all parts together stays ${sayProbability(best)}: what cannot be had decides.</p>`
+  const isInstead = isHours && !isOfHours(report)
+  const inHours = isInstead
+    ? ` Whatever is spent, their survival stays ${sayBought(purchase)}: what cannot be had decides.`
+    : ''
   const asked =
     scenario.target.per === 'network'
-      ? 'just that'
+      ? isInstead
+        ? 'survival, so it may lie above the curve'
+        : 'just that'
       : `each ${scenario.target.per} by itself, so it may lie ${isHours ? 'above' : 'below'} the curve`
   const what = isHours
     ? 'How much service all parts together are expected to lose'
     : 'How surely all parts together last to the end'
-  return html`<p class="intro">${what}, by what is spent, the best purchases first. The purchase marked asks for ${asked}.</p>
+  return html`<p class="intro">${what}, by what is spent, the best purchases first.${inHours} The purchase marked asks for ${asked}.</p>
 <article class="lasts"><h3>${measureOf(report).title}, by what is spent${currency === undefined ? '' : html`, in ${currency}`}</h3>${drawFrontierCurve(report)}</article>`
 }

@@ -194,11 +194,22 @@ describe('spares HTML', () => {
     expect(bodyOf(text)).not.toContain('undefined')
   })
 
-  it('draws no curve of money where none helps', () => {
+  it('draws hours lost by what is spent where no money lets all parts survive, and says so', () => {
     const report = cutOffReport()
     const frontier = report.frontier.map((point) => ({ ...point, survival: 0 }))
-    const text = page({ ...report, frontier, purchase: { ...report.purchase, networkSurvival: 0 } })
-    expect(text).toContain('Whatever is spent, the survival of all parts together stays below 0.05 %')
+    const purchase = { ...report.purchase, networkSurvival: 0, networkStandardError: 0 }
+    const text = page({ ...report, frontier, purchase })
+    expect(text).toContain('Whatever is spent, their survival stays below 0.05 %: what cannot be had decides.')
+    expect(text).toContain(
+      '<title id="frontier-t">Service lost by all parts together, site-hours, by what is spent</title>',
+    )
+    expect(text).toMatch(/<circle class="chosen"[^>]*\/><\/svg>this purchase: GBP 448,500, 640 site-hours<\/li>/)
+    expect(text).not.toContain('site-hours asked')
+  })
+
+  it('draws no curve of money where none helps', () => {
+    const text = page({ ...cutOffReport(), frontier: [] })
+    expect(text).toContain('There is nothing to buy that makes all parts together last longer.')
     expect(text).not.toContain('id="frontier-t"')
   })
 

@@ -114,6 +114,27 @@ describe('the spares report on a terminal', () => {
     for (const { part } of short) expect(whole).toContain(part)
   })
 
+  it('says what else is to be had with what is bought, once for all parts of which that is so', () => {
+    const report = cutOffReport()
+    const caution = 'their keys of activation'
+    const [first, second] = report.purchase.buys.map((buy) => ({ ...buy, caution }))
+    const buys = [
+      { ...first!, part: 'FAN' },
+      { ...second!, part: 'RRU' },
+      { ...second!, part: 'RRU', pool: 'SOUTH' },
+    ]
+    const told = text({ ...report, purchase: { ...report.purchase, buys } })
+    expect(told.split('\n').filter((line) => line.includes(caution))).toEqual([`  with FAN and RRU: ${caution}`])
+  })
+
+  it('tells with --verbose of every unit in stock why it is not reckoned with', () => {
+    const report = cutOffReport()
+    const { part } = report.parts.find(({ notCounted }) => notCounted.length > 0)!
+    const told = `not reckoned with: 6 units of ${part}, reserved for a customer (stock.csv line 31)`
+    expect(renderSparesText(report, { colour: false, width: 110, verbose: true })).toContain(told)
+    expect(text()).not.toContain(told)
+  })
+
   it('puts colour around whole lines, and says the same without', () => {
     const coloured = renderSparesText(cutOffReport(), { colour: true, width: 110 })
     expect(coloured).toContain('\u001b[31m\u001b[1m4 of 10 parts do not last to the end.\u001b[22m\u001b[39m')

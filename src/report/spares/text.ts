@@ -3,6 +3,7 @@
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { describeFault } from '#model/fault.ts'
 import type { Lasting, NextPurchase, SparesReport, SwingOutcome } from '#model/spares-report.ts'
+import { joinNames } from '../figures.ts'
 import { ANSI_PALETTE, PLAIN_PALETTE } from '../palette.ts'
 import type { TextColumn } from '../text-table.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
@@ -252,12 +253,25 @@ function writeBuys(page: Page): void {
     cost === null ? 'not known' : sayMoney(cost, undefined),
     arrivesOn,
   ])
+  for (const caution of cautionsOf(purchase.buys)) say(page, caution, palette.doubtful, '  ', '    ')
   say(
     page,
     `The survival of all parts together is then ${sayBought(purchase)}, and ${sayServiceHours(purchase.weightHoursLost.after, report)} are expected to be lost; what was asked is ${purchase.isReached ? 'met' : 'not met'}.`,
     purchase.isReached ? plain : palette.bad,
     '  ',
   )
+}
+
+/** `with FAN and RRU: their keys of activation`: what else is to be had, with the parts it goes with. */
+function cautionsOf(buys: SparesReport['purchase']['buys']): string[] {
+  const partsOf = new Map<string, Set<string>>()
+  for (const { caution, part } of buys) {
+    if (caution === undefined) continue
+    const parts = partsOf.get(caution)
+    if (parts) parts.add(part)
+    else partsOf.set(caution, new Set([part]))
+  }
+  return Array.from(partsOf, ([caution, parts]) => `with ${joinNames([...parts])}: ${caution}`)
 }
 
 function writeUnobtainable(page: Page): void {
@@ -453,10 +467,24 @@ function writeBasis(page: Page): void {
   const crossCheck = sayCrossCheck(report)
   if (crossCheck !== undefined) say(page, crossCheck, plain, '  ', '    ')
   for (const one of summary.reservations) say(page, one, palette.doubtful, '  ', '    ')
+  if (page.most === Number.POSITIVE_INFINITY) writeNotCounted(page)
   for (const { what, parts } of assumptions.slice(0, page.most))
     say(page, `assumed of ${formatCount(parts.length, 'part')}: ${what}`, plain, '  ', '    ')
   tellRest(page, assumptions.length)
   for (const fault of faults.shown.slice(0, page.most))
     say(page, `${fault.severity}: ${describeFault(fault)}`, plain, '  ', '    ')
   tellRest(page, faults.errors + faults.warnings)
+}
+
+/** Stock that is not reckoned with, row by row. */
+function writeNotCounted(page: Page): void {
+  for (const { part, notCounted } of page.report.parts)
+    for (const { units, why, place } of notCounted)
+      say(
+        page,
+        `not reckoned with: ${formatCount(units, 'unit')} of ${part}, ${why} (${place})`,
+        plain,
+        '    ',
+        '      ',
+      )
 }
