@@ -242,7 +242,12 @@ export const UNITS: TableSchema = {
     },
     { name: 'serial', kind: 'text', about: 'serial number', example: '21023591234' },
     { name: 'produced', kind: 'date', about: 'when it was made', example: '2019-Q1' },
-    { name: 'installed', kind: 'date', about: 'blank: with the element', example: '2019-05-20' },
+    {
+      name: 'installed',
+      kind: 'date',
+      about: 'what its age counts from, be it before its element came; blank: with the element',
+      example: '2019-05-20',
+    },
     { name: 'removed', kind: 'date', about: 'blank: with the element', example: '2026-04-15' },
     ...KNOWN,
     ORIGIN_COLUMN,

@@ -105,6 +105,22 @@ describe('units as failures see them', () => {
     ]
     expect(recorded({ elements, units }).rows.map(({ installed }) => installed)).toEqual(['2017-12-01', '2020-03-01'])
   })
+
+  it('are as old as their own row states where their element is younger, and serve no earlier than it does', () => {
+    const elements = SMALL.elements!.map((element) => ({
+      ...element,
+      installed: '2021-02-01',
+      inService: '2021-03-01',
+    }))
+    const units = [
+      { element: 'E-N', part: 'RRU', quantity: 1, installed: '2018-05-01' },
+      { element: 'E-S', part: 'RRU', quantity: 1, installed: '2017..2019-06' },
+    ]
+    expect(recorded({ elements, units }).rows).toMatchObject([
+      { installed: '2018-05-01', from: '2021-03-01' },
+      { installed: '2017-01-01', from: '2021-03-01' },
+    ])
+  })
 })
 
 describe('what is known of the units', () => {

@@ -20,6 +20,7 @@ export interface UnitRecords {
   readonly serviceUntil: Int32Array
   /** First day on which they are out of the network for certain; AFTER_ALL: not planned. */
   readonly removedFrom: Int32Array
+  /** What their age counts from: it may be before they served where they are, for a unit may be older than its element. */
   readonly installedFrom: Int32Array
   readonly quantity: Uint32Array
   /** How many of them must work for the element to serve. */
@@ -137,12 +138,12 @@ interface Window {
 }
 
 /** The days a unit may serve, and the first on which it is surely out of the network. */
-function serviceOf({ service, presence }: Estate, subject: number): Window {
+function serviceOf({ service, presence, events }: Estate, subject: number): Window {
   const [from, until] = [service.possibleFrom.get(subject), service.possibleUntil.get(subject)]
   return {
     from,
     until,
-    installedFrom: presence.possibleFrom.get(subject),
+    installedFrom: events.installed!.earliest.get(subject),
     removedFrom: presence.possibleUntil.get(subject),
     isCertain: service.certainFrom.get(subject) === from && service.certainUntil.get(subject) === until,
   }
