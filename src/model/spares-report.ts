@@ -94,6 +94,35 @@ export const PoolResult = Type.Object(
 )
 export type PoolResult = Type.Static<typeof PoolResult>
 
+export const WearOut = Type.Object(
+  {
+    shape: Type.Number({
+      exclusiveMinimum: 0,
+      description: 'of the Weibull distribution of its lives; above 1: a unit fails more often with age',
+    }),
+    unitHours: Type.Number({
+      minimum: 0,
+      description:
+        'in service to the last day, as the plan stands; failures are by age, and not these times `failuresFit`',
+    }),
+    unitsByAge: Type.Integer({ minimum: 0, description: 'in service, and reckoned by their age' }),
+    unitsAtMeanRate: Type.Integer({
+      minimum: 0,
+      description:
+        'in service, and reckoned at the mean rate: nobody knows when they were installed, or hardly any of so long ago would be left',
+    }),
+    meanAgeYears: Type.Optional(
+      Type.Number({ minimum: 0, description: 'of `unitsByAge`, on the first day, or on which they come' }),
+    ),
+  },
+  {
+    ...closed,
+    description:
+      'how it wears out; failures are reckoned as Poisson ones at the rate of renewal, though of a shape above 1 they are less spread out, and below 1 more',
+  },
+)
+export type WearOut = Type.Static<typeof WearOut>
+
 export const PartResult = Type.Object(
   {
     part: Type.String(),
@@ -121,7 +150,13 @@ export const PartResult = Type.Object(
     harvestYield: Type.Optional(Sourced(Probability)),
     harvestDays: Type.Optional(Sourced(Type.Number({ minimum: 0 }))),
     notReckoned: Type.Optional(Type.String({ description: 'why there is no figure' })),
-    method: Type.Optional(oneOf(['exact', 'simulated'], 'how its survival is reckoned')),
+    wearOut: Type.Optional(WearOut),
+    method: Type.Optional(
+      oneOf(
+        ['exact', 'simulated', 'approximate'],
+        'how its survival is reckoned; approximate: as if exact, and it, or what shares its spares, wears out; simulated with `wearOut`: approximate too',
+      ),
+    ),
     regime: Type.Optional(
       oneOf(
         ['resupplied', 'run-down'],

@@ -2,7 +2,7 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { formatShare } from '#base/rational.ts'
-import type { Lasting, PartResult, PoolResult, SparesReport } from '#model/spares-report.ts'
+import type { Lasting, PartResult, PoolResult, SparesReport, WearOut } from '#model/spares-report.ts'
 import { NONE_WAITING, type SteadyPart } from '#model/steady-state-report.ts'
 import { joinNames } from '../figures.ts'
 import { wrap } from '../text-layout.ts'
@@ -123,11 +123,11 @@ function explainUnits(page: Page, number: string): void {
   head(page, number, 'How many failures that makes')
   if (reckoned.pools.length === 0) return say(page, 'None: no unit of it is in service, and none in stock.')
   const total = sayExpected(expectedFailures(reckoned))
-  const unitHours = part.failuresFit?.value ? (expectedFailures(reckoned) / part.failuresFit.value) * HOURS_OF_A_FIT : 0
+  if (part.wearOut) for (const sentence of sayWearOut(part.wearOut, part)) say(page, sentence)
   say(
     page,
     part.sharesWith === undefined
-      ? `${formatNumber(Math.round(unitHours))} unit hours to the last day${whichPlan(page)}, times the rate: ${total} failures.`
+      ? `${part.wearOut ? 'By their age' : sayUnitHours(page)}: ${total} failures.`
       : `${total} failures to the last day${whichPlan(page)}, of all that share these spares, each at its own rate.`,
   )
   say(
@@ -140,6 +140,35 @@ function explainUnits(page: Page, number: string): void {
 
 const whichPlan = ({ report: { scenario } }: Page): string =>
   scenario.futures === 1 ? '' : ', on the average of how late the plan may be'
+
+function sayUnitHours(page: Page): string {
+  const { failuresFit } = page.part
+  const failures = expectedFailures(page.reckoned)
+  const unitHours = failuresFit?.value ? (failures / failuresFit.value) * HOURS_OF_A_FIT : 0
+  return `${formatNumber(Math.round(unitHours))} unit hours to the last day${whichPlan(page)}, times the rate`
+}
+
+/** Of this part alone, whoever shares its spares. */
+function sayWearOut(
+  { shape, unitHours, unitsByAge, unitsAtMeanRate, meanAgeYears }: WearOut,
+  part: PartResult,
+): string[] {
+  const atMean = sayExpected((unitHours * (part.failuresFit?.value ?? 0)) / HOURS_OF_A_FIT)
+  return [
+    `It wears out: lives are Weibull distributed with shape ${formatNumber(round(shape, 2))}, and the rate is the mean over a life.`,
+    `${formatNumber(Math.round(unitHours))} unit hours to the last day, as the plan stands, would at that rate be ${atMean} failures.`,
+    ...(meanAgeYears === undefined
+      ? []
+      : [
+          `${formatCount(unitsByAge, 'unit')}, ${formatNumber(round(meanAgeYears, 1))} years old on average on the first day, or on the day they come: reckoned by age.`,
+        ]),
+    ...(unitsAtMeanRate === 0
+      ? []
+      : [
+          `${formatCount(unitsAtMeanRate, 'unit')} at that rate, for nobody knows when they were installed, or hardly any of so long ago would be left.`,
+        ]),
+  ]
+}
 
 function explainSupply(page: Page, number: string): void {
   head(page, number, 'What becomes of a failed unit')
@@ -276,6 +305,8 @@ function explainSteadyState(page: Page, number: string): void {
       `Behind them the central depot has ${formatNumber(central.position)}. By VARI-METRIC ${sayWaiting(central.unitsWaitingVariMetric)} units wait, exactly ${sayWaiting(steady.unitsWaiting)}.`,
     )
   say(page, saySteadyPlaces(steady))
+  if (page.reckoned.wearOut)
+    say(page, 'It wears out: taken here at the mean rate over a life, whatever the age of its units is.')
 }
 
 /** What the same units would do elsewhere. */
@@ -323,8 +354,12 @@ function sayMethod({ reckoned, report }: Page, { standardError }: Lasting): stri
       standardError < SURELY
         ? 'Repaired units come back, and it is as good as certain that they are enough: less than one chance in a hundred million that any pool ever owes a unit, reckoned exactly.'
         : `By simulation, for repaired units come back after a fixed time: standard error ${(standardError * 100).toFixed(2)} %.`,
+      ...(reckoned.wearOut ? [POISSON_THOUGH_WORN] : []),
     ]
-  const exactly = 'P(no failure finds an empty shelf) of each pool, exactly: failures are Poisson, given the rate.'
+  const exactly =
+    reckoned.method === 'approximate'
+      ? `P(no failure finds an empty shelf) of each pool. ${POISSON_THOUGH_WORN}`
+      : 'P(no failure finds an empty shelf) of each pool, exactly: failures are Poisson, given the rate.'
   const example = reckoned.pools.find(isPlain)
   return example && (reckoned.rateVariation ?? 0) === 0 && report.scenario.futures === 1
     ? [
@@ -333,6 +368,9 @@ function sayMethod({ reckoned, report }: Page, { standardError }: Lasting): stri
       ]
     : [exactly]
 }
+
+const POISSON_THOUGH_WORN =
+  'This is an approximation: failures are taken as Poisson ones at the rate at which places renew their units, and what wears out (shape above 1) fails more regularly. Where more lie there than are expected to fail, survival is rather too low, and where fewer do, too high; below shape 1 the other way round.'
 
 /** The chances of many pools that were too small to be simulated. */
 const SURELY = 1e-6

@@ -11,7 +11,16 @@ import { drawSpark } from './html-curve.ts'
 import { markersOf, sayDoubt, sayLasting, scaleOf } from './html-lasting.ts'
 import { bought, expectedFailures, onHand } from './part-sums.ts'
 import type { SparesSummary } from './summary.ts'
-import { sayBand, sayExpected, sayMoney, sayMonths, sayPoolSurvival, saySurvival, saySwappedOut } from './words.ts'
+import {
+  sayBand,
+  sayExpected,
+  sayMethod,
+  sayMoney,
+  sayMonths,
+  sayPoolSurvival,
+  saySurvival,
+  saySwappedOut,
+} from './words.ts'
 
 /** Parts told one by one; the tables of CSV hold every one. */
 const PARTS_LISTED = 40
@@ -85,7 +94,7 @@ ${told('Good of what is taken out', part.harvestYield, formatShare)}${told('From
 ${fact('New units', part.newUnitsUntil === undefined ? 'not cut off' : html`until <span class="date">${part.newUnitsUntil}</span>${cutOff}`)}
 ${fact('Repairs', part.repairsUntil === undefined ? 'not cut off' : html`until <span class="date">${part.repairsUntil}</span>${cutOff}`)}
 ${fact('Supply', part.regime === undefined ? '' : part.regime === 'resupplied' ? 'goes on to the last day' : 'ends before the last day')}${fact('Shares its spares with', (part.sharesWith ?? []).join(', '))}
-${fact('Reckoned', part.method === 'simulated' ? 'by simulation' : 'exactly')}${fact('Class', part.class)}${fact('Row', part.place)}
+${fact('Reckoned', sayMethod(part))}${fact('Class', part.class)}${fact('Row', part.place)}
 </dl>`
 }
 

@@ -287,7 +287,11 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
       about: 'from taking out to usable',
       cell: ({ part }) => part.harvestDays?.value,
     },
-    { name: 'method', about: 'exact or simulated', cell: ({ part }) => part.method },
+    {
+      name: 'method',
+      about: 'exact, simulated, or approximate: by Poisson failures of what wears out',
+      cell: ({ part }) => part.method,
+    },
     {
       name: 'regime',
       about: 'resupplied: repaired or ordered anew to the last day; run-down: the supply ends before',

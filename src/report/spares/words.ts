@@ -6,6 +6,7 @@ import type {
   BarRow,
   Lasting,
   NextPurchase,
+  PartResult,
   PoolResult,
   RunnerUp,
   SparesReport,
@@ -85,6 +86,15 @@ export function sayPoolSurvival(pool: PoolResult): string {
 /** The survival of all parts with what is moved and bought. */
 export function sayBought({ networkSurvival, networkStandardError }: SparesReport['purchase']): string {
   return saySurvival({ survivalAtEnd: networkSurvival, standardError: networkStandardError })
+}
+
+/** How its survival is reckoned; '' where it is not. */
+export function sayMethod({ method, wearOut }: PartResult): string {
+  const approximately = 'approximately, as if what wears out failed at random'
+  if (method === undefined) return ''
+  if (method === 'approximate') return approximately
+  if (method === 'exact') return 'exactly'
+  return wearOut ? `by simulation, and ${approximately}` : 'by simulation'
 }
 
 /** Between which survivals at the end in nine cases of ten of what rates and plan may be: `12.0 to 86.2 %`; '' where they are known. */

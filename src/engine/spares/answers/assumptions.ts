@@ -21,7 +21,10 @@ export function listAssumptions(network: SparesNetwork): Assumption[] {
     else if (rate.source.kind === 'class') tell(`failure rate of ${rate.source.words}`, part)
     if (rate && rate.value.failuresPerUnitHour > 0 && part.isSpreadAssumed) tell(sayAssumedSpread(rate.source), part)
     if (part.weibullShape !== 1)
-      tell('it wears out: units whose day of installation nobody knows are reckoned at the mean rate', part)
+      tell(
+        'it wears out: taken to fail at random as often as places renew their units, which is an approximation; units whose day of installation nobody knows, at the mean rate',
+        part,
+      )
     for (const [what, stated, otherwise] of statedOf(part)) {
       if (stated?.source.kind === 'class') tell(`${what} of ${stated.source.words}`, part)
       else if (!stated && otherwise !== '') tell(otherwise, part)

@@ -12,6 +12,7 @@ import { lastDayOf } from '../points/step-calendar.ts'
 import { meanFailures } from './ladders.ts'
 import { unitsInService } from '../points/units-in-service.ts'
 import { methodOf } from './tiers.ts'
+import { describeWear, isWearing } from './wear.ts'
 
 export interface PartView {
   readonly network: SparesNetwork
@@ -51,7 +52,8 @@ export function describePart(view: PartView): PartResult {
       : { notReckoned: 'no failure rate: neither the part, nor its class, nor the field says how often it fails' }),
     ...(network.noFaultShares[part]! > 0 ? { noFaultFound: network.noFaultShares[part]! } : {}),
     ...sourcesOf(about),
-    ...(members.length === 0 ? {} : { method: methodOf(points, members[0]!) }),
+    ...wearing(view),
+    ...(members.length === 0 ? {} : { method: methodTold(view) }),
     ...(members.length === 0
       ? {}
       : { regime: isResupplied(network, part) ? ('resupplied' as const) : ('run-down' as const) }),
@@ -66,6 +68,17 @@ export function describePart(view: PartView): PartResult {
       (_, pool) => network.shelves.get(shelfKey(network.pools, part, pool))?.notCounted ?? [],
     ),
   }
+}
+
+function wearing({ network, named, part }: PartView): Pick<PartResult, 'wearOut'> {
+  const wearOut = describeWear(network, part, named.futures[0]!.planSlipMonths)
+  return wearOut ? { wearOut } : {}
+}
+
+/** The exact tier is exact for Poisson failures, which those of what wears out are not. */
+function methodTold({ network, named, part, members }: PartView): NonNullable<PartResult['method']> {
+  const method = methodOf(asPlanned(named), members[0]!)
+  return method === 'exact' && isWearing(network, part) ? 'approximate' : method
 }
 
 /** Whom it shares its spares with, and under which name they are reckoned. */

@@ -242,7 +242,7 @@ export function slip(day: CivilDay, { from }: StepCalendar, planSlipMonths = 0):
 }
 
 /** Undefined where units do not age, or nobody knows how often they fail. */
-function ageingOf({ parts, rates, calendar }: SparesNetwork, part: number): Ageing | undefined {
+export function ageingOf({ parts, rates, calendar }: SparesNetwork, part: number): Ageing | undefined {
   const { weibullShape } = parts[part]!
   const rate = rates[part]?.value.failuresPerUnitHour
   return weibullShape === 1 || !rate ? undefined : new Ageing(rate, weibullShape, calendar)

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import type { PartResult, SparesReport } from '#model/spares-report.ts'
+import { renderExplanation } from './explain.ts'
+import { cutOffReport } from './fixtures/sample-report.ts'
+
+/** The first part reckoned without simulation, with this of it otherwise. */
+function explained(changed: Partial<PartResult>): string {
+  const report = cutOffReport()
+  const part = report.parts.find(({ method }) => method === 'exact')!
+  const parts = report.parts.map((one) => (one === part ? { ...one, ...changed } : one))
+  return renderExplanation({ ...report, parts } satisfies SparesReport, part.part, 140).replaceAll(/\s+/g, ' ')
+}
+
+describe('the reckoning of a part that wears out', () => {
+  const wearOut = { shape: 3, unitHours: 218_496, unitsByAge: 32, unitsAtMeanRate: 8, meanAgeYears: 4.14 }
+  const words = explained({
+    wearOut,
+    method: 'approximate',
+    failuresFit: { value: 40_000, source: 'parts.csv line 6' },
+  })
+
+  it('tells the hours that are served, how old the units are, and what fails by age', () => {
+    expect(words).toContain('lives are Weibull distributed with shape 3')
+    // 218,496 x 40,000 / 10^9 = 8.74.
+    expect(words).toContain(
+      '218,496 unit hours to the last day, as the plan stands, would at that rate be 8.7 failures.',
+    )
+    expect(words).toContain('32 units, 4.1 years old on average')
+    expect(words).toContain('8 units at that rate')
+    expect(words).toMatch(/By their age: \d+ failures/)
+  })
+
+  it('is called an approximation, and that of others exact', () => {
+    expect(words).toContain('This is an approximation: failures are taken as Poisson ones')
+    expect(words).not.toContain('exactly: failures are Poisson')
+    expect(explained({})).toContain('exactly: failures are Poisson')
+    expect(explained({})).not.toContain('wears out')
+  })
+
+  it('is an approximation where it is simulated too', () => {
+    const lasting = { ...cutOffReport().parts.find((part) => part.lasting)!.lasting!, standardError: 0.004 }
+    expect(explained({ wearOut, method: 'simulated', lasting })).toContain('This is an approximation')
+  })
+})
