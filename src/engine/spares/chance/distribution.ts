@@ -3,6 +3,7 @@
 import { binomialProbability } from './binomial-probability.ts'
 import { type Backorders, poissonProbability } from './poisson.ts'
 import { uncertainPoissonProbability } from './uncertain-poisson.ts'
+import { checkAboveZero, checkAmount, checkCount, checkProbability, checkWhole } from './domain.ts'
 
 export interface Distribution {
   /** The count that the first probability is of. */
@@ -20,6 +21,7 @@ export const NEGLIGIBLE = 1e-19
  * Worked: mean 2: at most 3 with probability 0.85712346.
  */
 export function poissonDistribution(mean: number): Distribution {
+  checkAmount('mean', mean)
   const mode = Math.floor(mean)
   const likeliest = poissonProbability(mode, mean)
   let [first, last] = [mode, mode]
@@ -41,6 +43,8 @@ export function poissonDistribution(mean: number): Distribution {
  * Worked: mean 5, ratio 2: at most 5 with probability 0.62304688.
  */
 export function negativeBinomial(mean: number, varianceToMean: number): Distribution {
+  checkAmount('mean', mean)
+  checkAboveZero('varianceToMean', varianceToMean)
   if (mean === 0) return certainly(0)
   const shape = mean / (varianceToMean - 1)
   const mode = Math.max(0, Math.floor((shape - 1) * (varianceToMean - 1)))
@@ -53,6 +57,8 @@ export function negativeBinomial(mean: number, varianceToMean: number): Distribu
  * Worked: 10 units harvested, 0.7 of them good: at most 6 with probability 0.35038928.
  */
 export function binomial(count: number, probability: number): Distribution {
+  checkCount('count', count)
+  checkProbability('probability', probability)
   if (probability <= 0) return certainly(0)
   if (probability >= 1) return certainly(count)
   return around(Math.min(count, Math.floor((count + 1) * probability)), (successes) =>
@@ -69,6 +75,8 @@ export function binomial(count: number, probability: number): Distribution {
  * Worked: mean 3, variance 2.5: at most 3 with probability 0.64785276.
  */
 export function fittedTo(mean: number, variance: number): Distribution {
+  checkAmount('mean', mean)
+  checkAmount('variance', variance)
   if (mean === 0) return certainly(0)
   const ratio = variance / mean
   if (Math.abs(ratio - 1) < 1e-9) return poissonDistribution(mean)
@@ -184,11 +192,13 @@ export function momentsOf({ first, probabilities }: Distribution): { mean: numbe
  */
 export function backordersAt(outstanding: Distribution, stock: number): Backorders {
   const { mean, variance } = momentsOf(beyond(outstanding, stock))
+  checkCount('stock', stock)
   return { expected: mean, variance, fillRate: atMost(outstanding, stock - 1), readyRate: atMost(outstanding, stock) }
 }
 
 /** P(X <= count). Worked: negative binomial of mean 5 and ratio 2: at most 5 with probability 0.62304688. */
 export function atMost({ first, probabilities }: Distribution, count: number): number {
+  checkWhole('count', count)
   let sum = 0
   for (let index = 0; index < probabilities.length && first + index <= count; index++) sum += probabilities[index]!
   return sum

@@ -1,6 +1,7 @@
 // Quantiles of the Gamma distribution, as that of a factor by which a failure rate may be wrong.
 
 import { exp, log, logGamma } from '#base/elementary.ts'
+import { checkAboveZero, checkProbability } from './domain.ts'
 
 /** Relative change at which a quantile is found. */
 const CLOSE = 1e-13
@@ -11,6 +12,8 @@ const CLOSE = 1e-13
  * Worked: shape 5 at 0.99: chi-squared of 10 degrees of freedom has 23.209251 there, so 2.3209251.
  */
 export function gammaFactor(probability: number, shape: number): number {
+  checkProbability('probability', probability)
+  checkAboveZero('shape', shape)
   const logScale = logGamma(shape)
   let x = roughQuantile(probability, shape)
   let [low, high] = [0, Number.POSITIVE_INFINITY]

@@ -4,6 +4,7 @@
 // summing away from the stock: no difference of nearly equal numbers, so that far tails keep their digits.
 
 import { exp, log, logGamma, stirlingRest } from '#base/elementary.ts'
+import { checkAmount, checkCount, checkWhole } from './domain.ts'
 
 const TWO_PI = 6.283185307179586
 
@@ -13,6 +14,8 @@ const TWO_PI = 6.283185307179586
  * Worked: 3 events, mean 2: 0.18044704.
  */
 export function poissonProbability(count: number, mean: number): number {
+  checkWhole('count', count)
+  checkAmount('mean', mean)
   if (count < 0) return 0
   if (mean === 0) return count === 0 ? 1 : 0
   if (count === 0) return exp(-mean)
@@ -43,6 +46,8 @@ export function deviance(count: number, mean: number): number {
  * Worked: 3 events, mean 2: 0.85712346.
  */
 export function poissonAtMost(count: number, mean: number): number {
+  checkWhole('count', count)
+  checkAmount('mean', mean)
   if (count < 0) return 0
   return count < mean ? sumDown(count, mean) : 1 - sumUp(count + 1, mean)
 }
@@ -53,6 +58,8 @@ export function poissonAtMost(count: number, mean: number): number {
  * Worked: 3 events, mean 2: 0.14287654; 30 events, mean 5: 4.517742e-15.
  */
 export function poissonMoreThan(count: number, mean: number): number {
+  checkWhole('count', count)
+  checkAmount('mean', mean)
   if (count < 0) return 1
   return count < mean ? 1 - sumDown(count, mean) : sumUp(count + 1, mean)
 }
@@ -85,6 +92,7 @@ function sumUp(from: number, mean: number): number {
  * Worked: probability 0.95, mean 65.745: 79.
  */
 export function poissonQuantile(probability: number, mean: number): number {
+  checkAmount('mean', mean)
   if (!(probability >= 0 && probability < 1))
     throw new RangeError(`a probability from 0 to below 1, not ${probability}`)
   // From near the median, by steps as long as the spread at first.
@@ -105,6 +113,7 @@ export function poissonQuantile(probability: number, mean: number): number {
  * Worked: 42 events, probability 0.95: mean 32.8116.
  */
 export function poissonMeanAt(count: number, probability: number): number {
+  checkCount('count', count)
   if (!(probability > 0 && probability < 1)) throw new RangeError(`a probability between 0 and 1, not ${probability}`)
   let [low, high] = [0, count + 1]
   while (poissonAtMost(count, high) > probability) [low, high] = [high, 2 * high]
@@ -141,6 +150,8 @@ export interface Backorders {
  * Worked: mean 1, stock 1: expected 0.3678794412, variance 0.4967852756, fill rate 0.3678794412, ready 0.7357588823.
  */
 export function backordersOf(stock: number, mean: number): Backorders {
+  checkCount('stock', stock)
+  checkAmount('mean', mean)
   if (stock <= mean) return backordersFromMean(stock, mean)
   let term = poissonProbability(stock + 1, mean)
   let [expected, square] = [0, 0]

@@ -1,6 +1,7 @@
 // What is known of a failure rate: a prediction and what was seen in the field, as one Gamma distribution.
 
 import { type Distribution, negativeBinomial, poissonDistribution } from '../chance/distribution.ts'
+import { checkAboveZero, checkAmount } from '../chance/domain.ts'
 
 const HOURS_A_YEAR = 8766
 
@@ -16,6 +17,8 @@ export interface RateEvidence {
  * Worked: 5000 FIT worth 4 failures: 4 failures in 800,000 unit-hours.
  */
 export function evidenceOfPrediction(fit: number, worthFailures: number): RateEvidence {
+  checkAboveZero('fit', fit)
+  checkAboveZero('worthFailures', worthFailures)
   return { failures: worthFailures, unitHours: worthFailures / (fit * 1e-9) }
 }
 
@@ -25,11 +28,17 @@ export function evidenceOfPrediction(fit: number, worthFailures: number): RateEv
  * Worked: 4 failures in 800,000 unit-hours, then 2 more in 1,000,000: 6 in 1,800,000, 3333 FIT.
  */
 export function withFailuresSeen(prior: RateEvidence, seen: RateEvidence): RateEvidence {
+  for (const { failures, unitHours } of [prior, seen]) {
+    checkAmount('failures', failures)
+    checkAmount('unitHours', unitHours)
+  }
   return { failures: prior.failures + seen.failures, unitHours: prior.unitHours + seen.unitHours }
 }
 
 /** Mean rate in failures in 10^9 unit-hours. Worked: 6 failures in 1,800,000 unit-hours: 3333 FIT. */
 export function fitOf({ failures, unitHours }: RateEvidence): number {
+  checkAmount('failures', failures)
+  checkAboveZero('unitHours', unitHours)
   return (failures / unitHours) * 1e9
 }
 
@@ -40,6 +49,9 @@ export function fitOf({ failures, unitHours }: RateEvidence): number {
  * Worked: 6 failures in 1,800,000 unit-hours; in 900,000 more 3 are expected, with a variance of 4.5; none with probability 0.0878.
  */
 export function failuresAhead({ failures, unitHours }: RateEvidence, exposureHours: number): Distribution {
+  checkAmount('failures', failures)
+  checkAboveZero('unitHours', unitHours)
+  checkAmount('exposureHours', exposureHours)
   const ratio = exposureHours / unitHours
   // So little may be left to learn that the two cannot be told apart.
   return ratio < 1e-9 ? poissonDistribution(failures * ratio) : negativeBinomial(failures * ratio, 1 + ratio)
@@ -52,6 +64,8 @@ export function failuresAhead({ failures, unitHours }: RateEvidence, exposureHou
  * Worked: 4 years (35,064 h): 28,519 FIT, and 42,779 in a remote terminal.
  */
 export function fitOfMtbf(hours: number, environmentFactor = 1): number {
+  checkAboveZero('hours', hours)
+  checkAboveZero('environmentFactor', environmentFactor)
   return (environmentFactor / hours) * 1e9
 }
 
@@ -77,6 +91,8 @@ export interface FieldReturns {
  * Worked: 153 of 57,288, 163 of 99,626 and 39 of 30,000: 3.2049, 1.9633 and 1.5600 %.
  */
 export function yearlyReturnPercent({ returned, population }: FieldReturns): number {
+  checkAmount('returned', returned)
+  checkAboveZero('population', population)
   return (100 * 12 * returned) / population
 }
 
@@ -86,5 +102,6 @@ export function yearlyReturnPercent({ returned, population }: FieldReturns): num
  * Worked: 1.56 % are 1780 FIT.
  */
 export function fitOfYearlyPercent(percent: number): number {
+  checkAmount('percent', percent)
   return (percent / 100 / HOURS_A_YEAR) * 1e9
 }

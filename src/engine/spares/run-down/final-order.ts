@@ -2,6 +2,7 @@
 
 import { exp } from '#base/elementary.ts'
 import { backordersOf, poissonAtMost, poissonQuantile } from '../chance/poisson.ts'
+import { checkAboveZero, checkAmount, checkCount } from '../chance/domain.ts'
 
 /**
  * The least stock with which no failure finds an empty shelf with this probability: P(failures <= stock) >= probability.
@@ -9,6 +10,7 @@ import { backordersOf, poissonAtMost, poissonQuantile } from '../chance/poisson.
  * Worked: 65.745 failures expected: 76, 79, 85 and 92 units for 0.90, 0.95, 0.99 and 0.999.
  */
 export function finalOrder(expectedFailures: number, probability: number): number {
+  checkAmount('expectedFailures', expectedFailures)
   return poissonQuantile(probability, expectedFailures)
 }
 
@@ -20,6 +22,8 @@ export interface FinalOrderOutcome {
 
 /** Worked: 42 units for 65.745 failures: survival 0.00116382, 23.7467 short on average. */
 export function finalOrderOutcome(stock: number, expectedFailures: number): FinalOrderOutcome {
+  checkCount('stock', stock)
+  checkAmount('expectedFailures', expectedFailures)
   return {
     survival: poissonAtMost(stock, expectedFailures),
     expectedShort: backordersOf(stock, expectedFailures).expected,
@@ -56,6 +60,8 @@ export interface SpareWorth {
  * 221.7281 and costs 108.1339.
  */
 export function worthOfSpare(n: number, failuresByStep: Float64Array, economics: SpareEconomics): SpareWorth {
+  checkAboveZero('n', n)
+  checkEconomics(economics)
   const { price, penalty, holdingCost, salvage, discountRate } = economics
   const end = exp(-discountRate * failuresByStep.length)
   const all = failuresByStep.reduce((sum, failures) => sum + failures, 0)
@@ -65,6 +71,10 @@ export function worthOfSpare(n: number, failuresByStep: Float64Array, economics:
   // By parts: E[e^(-alpha tau); tau <= T] = e^(-alpha T) P(tau <= T) + alpha times the time it is no longer kept.
   const used = end * (1 - unused) + discountRate * (always - kept)
   return { benefit: penalty * used, cost: price + holdingCost * kept - salvage * end * unused }
+}
+
+function checkEconomics(economics: SpareEconomics): void {
+  for (const [name, value] of Object.entries(economics)) checkAmount(name, value)
 }
 
 /**

@@ -11,6 +11,7 @@
 // gives every stock at the last.
 
 import { poissonDistribution } from '../chance/distribution.ts'
+import { checkAmount, checkCount, checkProbability } from '../chance/domain.ts'
 import { poissonQuantile } from '../chance/poisson.ts'
 
 export interface RepairLoop {
@@ -32,6 +33,8 @@ export interface RepairLoop {
  * Worked: 36 months of 2 failures, yield 0.8, turnaround 3 months, never cut off: with 29 in stock 0.96819613 to the end.
  */
 export function survivalWithRepair(stock: number, loop: RepairLoop): Float64Array {
+  checkCount('stock', stock)
+  checkLoop(loop)
   const survival = new Float64Array(loop.failuresByStep.length)
   const chain = new RepairChain(stock, loop)
   chain.begin(stock)
@@ -49,6 +52,8 @@ export function survivalWithRepair(stock: number, loop: RepairLoop): Float64Arra
  * Worked: the loop above: 0.92336340 with 27, 0.96819613 with 29, 0.99326732 with 32.
  */
 export function survivalWithRepairByStock(mostStock: number, loop: RepairLoop): Float64Array {
+  checkCount('mostStock', mostStock)
+  checkLoop(loop)
   const chain = new RepairChain(mostStock, loop)
   chain.fill(1)
   for (let step = loop.failuresByStep.length - 1; step >= 0; step--) {
@@ -56,6 +61,12 @@ export function survivalWithRepairByStock(mostStock: number, loop: RepairLoop): 
     if (step === loop.cutOffStep && loop.inRepair === 'lost') chain.forgetRepairs()
   }
   return chain.withNoneInRepair()
+}
+
+function checkLoop({ failuresByStep, yield: share, turnaroundSteps }: RepairLoop): void {
+  for (const failures of failuresByStep) checkAmount('failuresByStep', failures)
+  checkProbability('yield', share)
+  checkAmount('turnaroundSteps', turnaroundSteps)
 }
 
 /**

@@ -5,6 +5,7 @@
 // sum of Poisson probabilities over the stock at the last harvest. Within a step: harvest first, then failures.
 
 import { atMost, binomial, type Distribution, poissonDistribution } from '../chance/distribution.ts'
+import { checkAmount, checkCount } from '../chance/domain.ts'
 
 /** Removed units that are tested by the beginning of a step, each good with the probability of the yield. */
 export interface Harvest {
@@ -24,6 +25,8 @@ export function survivalWithoutRepair(
   failuresByStep: Float64Array,
   harvests: readonly Harvest[],
 ): Float64Array {
+  checkCount('stock', stock)
+  for (const failures of failuresByStep) checkAmount('failuresByStep', failures)
   const survival = new Float64Array(failuresByStep.length)
   const byStep = new Map<number, Harvest[]>()
   for (const harvest of harvests) byStep.set(harvest.step, [...(byStep.get(harvest.step) ?? []), harvest])

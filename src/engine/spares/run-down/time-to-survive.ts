@@ -3,6 +3,7 @@
 // Cover is told in time lasted with a probability, never as stock over mean failures: half of all stocks fall short of that.
 
 import { poissonMeanAt } from '../chance/poisson.ts'
+import { checkAmount, checkCount, checkProbability } from '../chance/domain.ts'
 
 /** Units taken out of service one after the other at a steady pace until none is left, or none taken out at all. */
 export interface SwapOut {
@@ -19,6 +20,10 @@ export interface SwapOut {
  * Worked: 1000 units of 5000 FIT, linear over 36 months of 730.5 h: 65.745 in all.
  */
 export function failuresUpTo({ units, failuresPerUnitMonth, months, shape }: SwapOut, month: number): number {
+  checkAmount('month', month)
+  checkAmount('units', units)
+  checkAmount('failuresPerUnitMonth', failuresPerUnitMonth)
+  checkAmount('months', months)
   const within = Math.min(month, months)
   if (within <= 0) return 0
   const unitMonths = shape === 'linear' ? within - (within * within) / (2 * months) : within
@@ -41,6 +46,7 @@ function monthOf(swapOut: SwapOut, failures: number): number {
  * Worked: 42 units for the units above, probability 0.95: 10.5206 months.
  */
 export function monthsSurvived(stock: number, probability: number, swapOut: SwapOut): number {
+  checkCount('stock', stock)
   return monthOf(swapOut, poissonMeanAt(stock, probability))
 }
 
@@ -51,6 +57,7 @@ export function monthsSurvived(stock: number, probability: number, swapOut: Swap
  * Worked: 42 units for the units above: 14.3650 months.
  */
 export function monthsExpected(stock: number, swapOut: SwapOut): number {
+  checkCount('stock', stock)
   return monthOf(swapOut, stock)
 }
 
@@ -61,6 +68,7 @@ export function monthsExpected(stock: number, swapOut: SwapOut): number {
  * Worked: survival 1, 0.98, 0.9 after steps 0, 1, 2, probability 0.94: 2.5 steps.
  */
 export function stepsSurvived(survival: Float64Array, probability: number): number {
+  checkProbability('probability', probability)
   const missed = survival.findIndex((one) => one < probability)
   if (missed === -1) return Number.POSITIVE_INFINITY
   const before = missed === 0 ? 1 : survival[missed - 1]!

@@ -1,6 +1,7 @@
 // Failures of units that wear out: Weibull lives, each unit of its own age.
 
 import { exp, log, logGamma } from '#base/elementary.ts'
+import { checkAboveZero, checkAmount } from '../chance/domain.ts'
 
 export interface Weibull {
   /** Above 1: failures come more often with age. */
@@ -16,6 +17,10 @@ export interface Weibull {
  * Worked: shape 1.8, scale 3000 h, within 400 h: 0.0266 of a new unit, 0.0832 at 600 h, 0.2140 at 2400 h.
  */
 export function expectedFailures({ shape, scaleHours }: Weibull, ageHours: number, withinHours: number): number {
+  checkAmount('ageHours', ageHours)
+  checkAmount('withinHours', withinHours)
+  checkAboveZero('shape', shape)
+  checkAboveZero('scaleHours', scaleHours)
   return power((ageHours + withinHours) / scaleHours, shape) - power(ageHours / scaleHours, shape)
 }
 
@@ -35,6 +40,9 @@ export interface Reckoned {
  * Worked: one new unit, shape 1.8, within its scale: 0.78314647, where failures without replacement would be 1.
  */
 export function expectedReplacements(life: Weibull, agesHours: readonly number[], withinHours: number): Reckoned {
+  checkAmount('withinHours', withinHours)
+  checkAboveZero('shape', life.shape)
+  checkAboveZero('scaleHours', life.scaleHours)
   const cells = Math.min(4000, 400 * Math.max(1, Math.ceil(withinHours / life.scaleHours)))
   const [coarse, middle, fine] = [cells / 4, cells / 2, cells].map((count) =>
     replacementsOnGrid(life, agesHours, withinHours, count),
@@ -106,6 +114,8 @@ function failedBy(life: Weibull, ageHours: number, withinHours: number): number 
  * Worked: shape 1.8, scale 3000 h: 2667.86 h, so 0.1499 replacements in 400 h.
  */
 export function meanLifeHours({ shape, scaleHours }: Weibull): number {
+  checkAboveZero('shape', shape)
+  checkAboveZero('scaleHours', scaleHours)
   return scaleHours * exp(logGamma(1 + 1 / shape))
 }
 

@@ -1,6 +1,7 @@
 // Stock at several depots that help each other out: between which ends it lies, and who serves whom.
 
 import { backordersOf } from '../chance/poisson.ts'
+import { checkAmount, checkCount } from '../chance/domain.ts'
 
 /**
  * P(all of the stock is out) where each demand that finds no shelf anywhere is met from outside: Erlang's loss formula,
@@ -9,6 +10,8 @@ import { backordersOf } from '../chance/poisson.ts'
  * Worked: stock 2, load 1: 0.2.
  */
 export function erlangLoss(stock: number, load: number): number {
+  checkCount('stock', stock)
+  checkAmount('load', load)
   let loss = 1
   for (let unit = 1; unit <= stock; unit++) loss = (load * loss) / (unit + load * loss)
   return loss
@@ -42,6 +45,7 @@ export interface ServiceShares {
  * from outside 0.1043 (exactly 0.7796, 0.1161, 0.1043).
  */
 export function serviceShares(depots: readonly LateralDepot[], resupplyTime: number): ServiceShares[] {
+  checkAmount('resupplyTime', resupplyTime)
   const stock = depots.reduce((sum, depot) => sum + depot.stock, 0)
   const failures = depots.reduce((sum, depot) => sum + depot.failures, 0)
   const emergency = erlangLoss(stock, failures * resupplyTime)
@@ -92,6 +96,7 @@ export interface PoolingBounds {
  * Worked: two depots of 1 unit in resupply and 1 in stock each: 0.5413 pooled, 0.7358 unpooled.
  */
 export function poolingBounds(depots: readonly LateralDepot[], resupplyTime: number): PoolingBounds {
+  checkAmount('resupplyTime', resupplyTime)
   const stock = depots.reduce((sum, depot) => sum + depot.stock, 0)
   const failures = depots.reduce((sum, depot) => sum + depot.failures, 0)
   return {

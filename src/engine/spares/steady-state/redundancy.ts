@@ -3,6 +3,7 @@
 import { exp, log } from '#base/elementary.ts'
 import { binomialProbability } from '../chance/binomial-probability.ts'
 import { atMost, binomial } from '../chance/distribution.ts'
+import { checkAboveZero, checkAmount, checkCount, checkProbability } from '../chance/domain.ts'
 
 /**
  * P(at least `needed` of `count` work), each with the availability given, independently.
@@ -10,6 +11,9 @@ import { atMost, binomial } from '../chance/distribution.ts'
  * Worked: 2 of 3 with 0.99 each: 0.999702.
  */
 export function availabilityOf(needed: number, count: number, unitAvailability: number): number {
+  checkCount('needed', needed)
+  checkCount('count', count)
+  checkProbability('unitAvailability', unitAvailability)
   return Math.min(1, atMost(binomial(count, 1 - unitAvailability), count - needed))
 }
 
@@ -23,6 +27,9 @@ const LAST_BIT = 2 ** -56
  * Worked: 2 of 3 needed, 0.01 down each: 0.000298.
  */
 export function outageOf(needed: number, count: number, unitOutage: number): number {
+  checkCount('needed', needed)
+  checkCount('count', count)
+  checkProbability('unitOutage', unitOutage)
   /** So many down are too many. */
   const tooMany = count - needed + 1
   if (tooMany <= 0) return 1
@@ -87,6 +94,10 @@ export interface UnitOutage {
  */
 export function unitAvailability(outage: UnitOutage): number {
   const { hoursBetweenFailures, travelHours, expectedBackorders, failuresPerHour } = outage
+  checkAboveZero('hoursBetweenFailures', hoursBetweenFailures)
+  checkAmount('travelHours', travelHours)
+  checkAmount('expectedBackorders', expectedBackorders)
+  checkAmount('failuresPerHour', failuresPerHour)
   const waitHours = failuresPerHour === 0 ? 0 : expectedBackorders / failuresPerHour
   return hoursBetweenFailures / (hoursBetweenFailures + travelHours + waitHours)
 }
@@ -104,7 +115,10 @@ export interface ElementPart {
  * Worked: 50 elements of two units with 1.5 backorders and one with 0.4: 0.985^2 x 0.992 = 0.96246320.
  */
 export function supplyAvailability(parts: readonly ElementPart[], elementCount: number): number {
+  checkAboveZero('elementCount', elementCount)
   return parts.reduce((product, { unitsPerElement, expectedBackorders }) => {
+    checkAmount('unitsPerElement', unitsPerElement)
+    checkAmount('expectedBackorders', expectedBackorders)
     const missing = Math.min(1, expectedBackorders / (elementCount * unitsPerElement))
     return product * exp(unitsPerElement * log(1 - missing))
   }, 1)

@@ -4,6 +4,7 @@
 // theorem), if failures are Poisson and each is resupplied by itself.
 
 import { poissonAtMost, poissonQuantile } from '../chance/poisson.ts'
+import { checkAmount, checkCount } from '../chance/domain.ts'
 
 /**
  * Fill: P(X <= s - 1), a spare is on the shelf when the next unit fails; it is what the sparing tables of telecom vendors
@@ -17,6 +18,9 @@ export type SparingCriterion = 'fill' | 'ready'
  * Worked: 100 units of 3619 FIT, resupplied within 10 days: 0.086856.
  */
 export function unitsInResupply(units: number, fit: number, resupplyHours: number): number {
+  checkAmount('units', units)
+  checkAmount('fit', fit)
+  checkAmount('resupplyHours', resupplyHours)
   return units * fit * 1e-9 * resupplyHours
 }
 
@@ -26,6 +30,7 @@ export function unitsInResupply(units: number, fit: number, resupplyHours: numbe
  * Worked: 0.086856 in resupply, 0.999: 3 by fill, 2 by ready.
  */
 export function sparesFor(criterion: SparingCriterion, probability: number, inResupply: number): number {
+  checkAmount('inResupply', inResupply)
   const ready = poissonQuantile(probability, inResupply)
   if (criterion === 'ready') return ready
   return probability === 0 ? 0 : ready + 1
@@ -37,5 +42,7 @@ export function sparesFor(criterion: SparingCriterion, probability: number, inRe
  * Worked: 2 spares, 0.086856 in resupply: 0.996439 by fill, 0.999898 by ready.
  */
 export function attainedBy(criterion: SparingCriterion, stock: number, inResupply: number): number {
+  checkCount('stock', stock)
+  checkAmount('inResupply', inResupply)
   return poissonAtMost(criterion === 'fill' ? stock - 1 : stock, inResupply)
 }

@@ -6,6 +6,7 @@
 
 import type { Distribution } from '../chance/distribution.ts'
 import { type EchelonMethod, outstandingAtSites, type RepairNetwork } from './two-echelon.ts'
+import { checkCount } from '../chance/domain.ts'
 
 /** Units at the depot and at each site. */
 export interface Stock {
@@ -142,6 +143,7 @@ export function splitBeside(order: UseOrder, units: number, ground: Ground): Sto
  * Worked: Sherbrooke's five bases by METRIC with 11 units: one at the depot, two at each base, 0.09136932 backorders.
  */
 export function bestSplits(network: RepairNetwork, mostUnits: number, method: EchelonMethod): StockSplit[] {
+  checkCount('mostUnits', mostUnits)
   const ground: Ground = {
     depotStock: 0,
     siteStocks: network.sites.map(() => 0),

@@ -17,6 +17,7 @@ import {
   shareOf,
   sumOf,
 } from '../chance/distribution.ts'
+import { checkCount } from '../chance/domain.ts'
 
 export interface RepairSite {
   readonly failuresPerYear: number
@@ -46,6 +47,7 @@ export type EchelonMethod = 'exact' | 'vari-metric' | 'metric'
  * repaired in 0.02531), 2 at the depot: mean 0.38480353, variance 0.40546126.
  */
 export function outstandingAtSites(network: RepairNetwork, depotStock: number, method: EchelonMethod): Distribution[] {
+  checkCount('depotStock', depotStock)
   const owed = beyond(poissonDistribution(failuresAtDepot(network) * network.depotRepairYears), depotStock)
   return network.sites.map((site) => outstandingAt(site, shareOfDepot(network, site), owed, method))
 }

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import * as spares from '../index.ts'
+
+// Each function of the library that takes numbers, with arguments it is defined for. Every one of these is put to NaN, to
+// Infinity and below 0 in turn, and must be refused by its name.
+
+type Call = readonly [name: keyof typeof spares, args: readonly unknown[]]
+
+const SWAP_OUT = { units: 1000, failuresPerUnitMonth: 0.004, months: 36, shape: 'linear' }
+const ECONOMICS = { price: 100, penalty: 400, holdingCost: 5, salvage: 10, discountRate: 0 }
+const LOOP = { failuresByStep: Float64Array.of(2, 2), yield: 0.5, turnaroundSteps: 3, inRepair: 'lost' }
+
+const CALLS: readonly Call[] = [
+  ['poissonDistribution', [2]],
+  ['negativeBinomial', [5, 2]],
+  ['binomial', [5, 0.5]],
+  ['fittedTo', [5, 8]],
+  ['backordersAt', [spares.poissonDistribution(2), 3]],
+  ['gammaFactor', [0.95, 4]],
+  ['backordersOf', [3, 2]],
+  ['poissonMeanAt', [42, 0.95]],
+  ['poissonQuantile', [0.95, 5]],
+  ['evidenceOfPrediction', [5000, 4]],
+  [
+    'withFailuresSeen',
+    [
+      { failures: 4, unitHours: 8e5 },
+      { failures: 2, unitHours: 1e6 },
+    ],
+  ],
+  ['fitOf', [{ failures: 6, unitHours: 1.8e6 }]],
+  ['failuresAhead', [{ failures: 6, unitHours: 1.8e6 }, 9e5]],
+  ['fitOfMtbf', [2e5, 1.5]],
+  ['fitOfYearlyPercent', [1.56]],
+  ['yearlyReturnPercent', [{ returned: 39, population: 30_000 }]],
+  ['finalOrder', [65, 0.95]],
+  ['finalOrderOutcome', [79, 65]],
+  ['worthOfSpare', [6, Float64Array.of(2, 2), ECONOMICS]],
+  ['economicOrder', [Float64Array.of(2, 2), ECONOMICS]],
+  ['survivalWithRepair', [4, LOOP]],
+  ['survivalWithRepairByStock', [4, LOOP]],
+  ['survivalWithoutRepair', [4, Float64Array.of(2, 2), []]],
+  ['failuresUpTo', [SWAP_OUT, 12]],
+  ['monthsSurvived', [42, 0.95, SWAP_OUT]],
+  ['monthsExpected', [42, SWAP_OUT]],
+  ['stepsSurvived', [Float64Array.of(1, 0.9), 0.94]],
+  ['expectedFailures', [{ shape: 1.8, scaleHours: 3000 }, 600, 400]],
+  ['expectedReplacements', [{ shape: 1.8, scaleHours: 3000 }, [600], 400]],
+  ['meanLifeHours', [{ shape: 1.8, scaleHours: 3000 }]],
+  ['unitsInResupply', [10, 5000, 720]],
+  ['sparesFor', ['fill', 0.999, 0.08]],
+  ['attainedBy', ['ready', 2, 0.08]],
+  ['erlangLoss', [2, 1]],
+  ['serviceShares', [[{ failures: 1, stock: 2 }], 1]],
+  ['poolingBounds', [[{ failures: 1, stock: 2 }], 1]],
+  ['availabilityOf', [2, 3, 0.99]],
+  ['outageOf', [2, 3, 0.01]],
+  [
+    'unitAvailability',
+    [{ hoursBetweenFailures: 2e5, travelHours: 4, expectedBackorders: 0.05, failuresPerHour: 0.002 }],
+  ],
+  ['supplyAvailability', [[{ unitsPerElement: 2, expectedBackorders: 0.1 }], 100]],
+]
+
+/** Of a count below 0 these say what is so: never, or always. */
+const CALLS_OF_ANY_COUNT: readonly Call[] = [
+  ['poissonAtMost', [3, 2]],
+  ['poissonMoreThan', [3, 2]],
+  ['poissonProbability', [3, 2]],
+]
+
+/** They take distributions, networks, tables of points or of choices, which other functions or the schema make. */
+const OF_MADE_ARGUMENTS: readonly (keyof typeof spares)[] = [
+  'SparesReckoning',
+  'SplitOverPools',
+  'answerSpares',
+  'atMost',
+  'bestSplits',
+  'cheapestOrder',
+  'choicesAmong',
+  'choicesFrom',
+  'choicesOf',
+  'chosenAfter',
+  'countGaining',
+  'expectedBackorders',
+  'hullsOf',
+  'incrementsInOrder',
+  'jointGainOf',
+  'jointLossOf',
+  'jointSurvivalOf',
+  'jointlyFor',
+  'lossExceededBy',
+  'lossProgram',
+  'makeJointTally',
+  'makePointTally',
+  'mergeJointTallies',
+  'momentsOf',
+  'outstandingAtSites',
+  'prepareSpares',
+  'probabilityOf',
+  'reachFloors',
+  'reachTarget',
+  'reachTargets',
+  'runOutOf',
+  'shareQuestions',
+  'shareShort',
+  'simulateAll',
+  'simulateJointBatch',
+  'simulateJointly',
+  'simulatePoints',
+  'simulatedPoint',
+  'spendBudget',
+  'stockingPointsOf',
+  'targetOf',
+  'timeToSurviveProgram',
+  'totalsOf',
+  'unitBackorders',
+]
+
+/** The same arguments with one of their numbers otherwise, for each of them. */
+function* otherwise(args: readonly unknown[], value: number): Iterable<readonly unknown[]> {
+  const put = function* (one: unknown): Iterable<unknown> {
+    if (typeof one === 'number') yield value
+    else if (one instanceof Float64Array || (typeof one === 'object' && one !== null && 'probabilities' in one)) return
+    else if (Array.isArray(one))
+      for (const [index, inner] of one.entries()) for (const other of put(inner)) yield one.with(index, other)
+    else if (typeof one === 'object' && one !== null)
+      for (const [key, inner] of Object.entries(one)) for (const other of put(inner)) yield { ...one, [key]: other }
+  }
+  yield* put(args) as Iterable<readonly unknown[]>
+}
+
+const call = (name: keyof typeof spares, args: readonly unknown[]): unknown =>
+  (spares[name] as unknown as (...all: readonly unknown[]) => unknown)(...args)
+
+describe('what the library is not defined for', () => {
+  it('is looked at in every function there is', () => {
+    const functions = Object.entries(spares).flatMap(([name, one]) => (typeof one === 'function' ? [name] : []))
+    const named = [...CALLS, ...CALLS_OF_ANY_COUNT].map(([name]) => name)
+    expect([...named, ...OF_MADE_ARGUMENTS].sort()).toEqual(functions.sort())
+  })
+
+  it.each(CALLS)('is refused by %s, with the argument and its value', (name, args) => {
+    expect(() => call(name, args)).not.toThrow()
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, -1])
+      for (const wrong of otherwise(args, value)) expect(() => call(name, wrong)).toThrow(RangeError)
+  })
+
+  it.each(CALLS_OF_ANY_COUNT)('is refused by %s, but for a count below 0', (name, [count, mean]) => {
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => call(name, [value, mean])).toThrow(`count: a whole number, not ${value}`)
+      expect(() => call(name, [count, value])).toThrow(`mean: a finite number, 0 or more, not ${value}`)
+    }
+    expect(() => call(name, [count, -1])).toThrow('mean: a finite number, 0 or more, not -1')
+    expect([0, 1]).toContain(call(name, [-1, mean]))
+  })
+})

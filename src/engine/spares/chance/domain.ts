@@ -1,0 +1,30 @@
+// What the functions of the library refuse: an argument outside of what they are defined for, named with its value.
+
+/** An amount, a rate, a time, a mean. */
+export function checkAmount(name: string, value: number): void {
+  if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) refuseOutside(name, value, 'a finite number, 0 or more')
+}
+
+/** What is divided by. */
+export function checkAboveZero(name: string, value: number): void {
+  if (!(value > 0 && value < Number.POSITIVE_INFINITY)) refuseOutside(name, value, 'a finite number above 0')
+}
+
+/** A probability, an availability. */
+export function checkProbability(name: string, value: number): void {
+  if (!(value >= 0 && value <= 1)) refuseOutside(name, value, 'a probability from 0 to 1')
+}
+
+/** A stock, a number of units. */
+export function checkCount(name: string, value: number): void {
+  if (!(value >= 0 && Number.isInteger(value))) refuseOutside(name, value, 'a whole number, 0 or more')
+}
+
+/** A number of events that a probability is asked of: below 0 there are none. */
+export function checkWhole(name: string, value: number): void {
+  if (!Number.isInteger(value)) refuseOutside(name, value, 'a whole number')
+}
+
+function refuseOutside(name: string, value: number, expected: string): never {
+  throw new RangeError(`${name}: ${expected}, not ${value}`)
+}
