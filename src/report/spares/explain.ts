@@ -122,6 +122,8 @@ function explainUnits(page: Page, number: string): void {
   const { part, reckoned } = page
   head(page, number, 'How many failures that makes')
   if (reckoned.pools.length === 0) return say(page, 'None: no unit of it is in service, and none in stock.')
+  if (reckoned.lasting === undefined && reckoned.notReckoned === undefined)
+    return say(page, 'None: no unit of it is in service.')
   const total = sayExpected(expectedFailures(reckoned))
   if (part.wearOut) for (const sentence of sayWearOut(part.wearOut, part)) say(page, sentence)
   say(
@@ -139,7 +141,7 @@ function explainUnits(page: Page, number: string): void {
 }
 
 const whichPlan = ({ report: { scenario } }: Page): string =>
-  scenario.futures === 1 ? '' : ', on the average of how late the plan may be'
+  scenario.futures === 1 ? ', as the plan stands' : ', on the average of how late the plan may be'
 
 function sayUnitHours(page: Page): string {
   const { failuresFit } = page.part

@@ -113,7 +113,7 @@ function drawSurvival(
 
 /** The last of all swaps; undefined where something stays. */
 function recoveryOfAll({ parts }: SparesReport): string | undefined {
-  const days = parts.filter(({ pools }) => pools.length > 0).map(({ recoveredOn }) => recoveredOn)
+  const days = parts.filter(({ lasting }) => lasting !== undefined).map(({ recoveredOn }) => recoveredOn)
   const known = days.filter((day) => day !== undefined)
   return known.length === 0 || known.length < days.length ? undefined : known.toSorted().at(-1)
 }

@@ -21,7 +21,7 @@ export function recoveryOf(
 ): string | undefined {
   let last: string | undefined
   for (const part of parts) {
-    if (part.summedUnder !== vendor || part.pools.length === 0) continue
+    if (part.summedUnder !== vendor || part.lasting === undefined) continue
     if (part.recoveredOn === undefined) return undefined
     if (last === undefined || part.recoveredOn > last) last = part.recoveredOn
   }

@@ -139,6 +139,21 @@ describe('a plan that may be late', () => {
 
 const sixMonthsLater = <One extends { date: string }>(row: One): One => ({ ...row, date: '2022-01-01' })
 
+describe('a part that lies in stock and is in no element', () => {
+  const idle = { ...SMALL.parts![0]!, part: 'IDLE', manufacturer: 'Nokia' }
+  const stock = [...SMALL.stock!, { depot: 'LEEDS', part: 'IDLE', quantity: 3 }]
+  const { parts, vendors } = answered({ parts: [...SMALL.parts!, idle], stock })
+
+  it('neither lasts nor is swapped out, alone or for its manufacturer', () => {
+    const part = parts.find((one) => one.part === 'IDLE')!
+    expect(part.pools.map(({ onHand }) => onHand)).toEqual([3])
+    expect([part.lasting, part.recoveredOn, part.notReckoned]).toEqual([undefined, undefined, undefined])
+    const reckoned = vendors.map((vendor) => [vendor.parts, vendor.partsNotReckoned])
+    expect(reckoned).toContainEqual([1, 1])
+    expect(reckoned).toContainEqual([1, 0])
+  })
+})
+
 describe('two disruptions that reach the same parts', () => {
   const PARTS = [
     { part: 'RRU', manufacturer: 'Huawei' },

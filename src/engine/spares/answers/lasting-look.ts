@@ -1,5 +1,6 @@
 // How long parts, vendors and the network last, looked at part by part.
 
+import { isEverServing } from './in-service.ts'
 import type { Lasting, VendorLasting } from '#model/spares-report.ts'
 import { asPlanned, indexRecords, type NamedPoints } from '../points/make-points.ts'
 import { UNKNOWN_VENDOR } from '../points/spare-parts.ts'
@@ -73,7 +74,7 @@ export class LastingLook {
 
   finish(): LastingAnswers {
     const vendors = [...this.#byVendor].map(([vendor, sum]) =>
-      describeVendor(this.#network, vendor, this.#finishSum(sum)),
+      describeVendor(this.#network, this.#named, vendor, this.#finishSum(sum)),
     )
     return {
       network: this.#finishSum(this.#all),
@@ -85,9 +86,16 @@ export class LastingLook {
   }
 }
 
-function describeVendor({ parts, rates }: SparesNetwork, vendor: string, lasting: Lasting): VendorLasting {
+function describeVendor(
+  { parts, rates, families }: SparesNetwork,
+  named: NamedPoints,
+  vendor: string,
+  lasting: Lasting,
+): VendorLasting {
+  const isReckoned = (part: number): boolean =>
+    rates[part] !== undefined && isEverServing(named, named.byPart.get(families.headOf[part]!) ?? [])
   const own = parts.map((part, index) => ({ part, index })).filter(({ part }) => part.vendor === vendor)
-  const unreckoned = own.filter(({ index }) => rates[index] === undefined).length
+  const unreckoned = own.filter(({ index }) => !isReckoned(index)).length
   return {
     vendor,
     name: vendor === UNKNOWN_VENDOR ? UNKNOWN_VENDOR : own[0]!.part.manufacturer,

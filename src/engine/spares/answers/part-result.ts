@@ -9,6 +9,7 @@ import { isResupplied } from '../points/replenishment.ts'
 import { shelfKey } from '../points/shelf.ts'
 import type { SparePart } from '../points/spare-parts.ts'
 import { lastDayOf } from '../points/step-calendar.ts'
+import { isEverServing, isServing } from './in-service.ts'
 import { meanFailures } from './ladders.ts'
 import { unitsInService } from '../points/units-in-service.ts'
 import { methodOf } from './tiers.ts'
@@ -61,7 +62,7 @@ export function describePart(view: PartView): PartResult {
     ...dayOrNothing('repairsUntil', repairs.from),
     ...(newUnits.isPerhaps || repairs.isPerhaps ? { cutOffPerhaps: true } : {}),
     ...(recovered === undefined ? {} : { recoveredOn: formatDay(recovered) }),
-    ...(lasting && members.length > 0 ? { lasting } : {}),
+    ...(lasting && isEverServing(named, members) ? { lasting } : {}),
     ...sharing(network, part),
     pools: members.map((point) => describePool(view, point)),
     notCounted: network.pools.pools.flatMap(
@@ -110,17 +111,13 @@ function dayOrNothing<Key extends string>(key: Key, day: CivilDay): { [name in K
 /** The last day of the last step in which some unit may be in service, however late the plan is, where none is at the end. */
 function recoveredOn(
   { calendar }: SparesNetwork,
-  { futures }: NamedPoints,
+  named: NamedPoints,
   members: readonly number[],
 ): CivilDay | undefined {
-  const isServing = (step: number): boolean =>
-    futures.some(({ points: { installed, curveOf, stepCount } }) =>
-      members.some((point) => installed[curveOf[point]! * stepCount + step]! > 0),
-    )
   let last = calendar.stepCount - 1
-  if (members.length === 0 || isServing(last)) return undefined
-  while (last >= 0 && !isServing(last)) last--
-  return last < 0 ? calendar.from : lastDayOf(calendar, last)
+  if (isServing(named, members, last)) return undefined
+  while (last >= 0 && !isServing(named, members, last)) last--
+  return last < 0 ? undefined : lastDayOf(calendar, last)
 }
 
 function describePool(view: PartView, point: number): PoolResult {
