@@ -127,8 +127,20 @@ describe('mainstay spares', () => {
     expect(await said('99')).toMatch(/such as 0\.95 or 95%\. Did you mean 0\.99\?$/)
     expect(await said('99.9')).toMatch(/Did you mean 0\.999\?$/)
     expect(await said('0,95')).toMatch(/Did you mean 0\.95\?$/)
-    for (const text of ['1', '0', '-3', 'much', '150']) expect(await said(text)).toMatch(/such as 0\.95 or 95%\.$/)
+    for (const text of ['0', '-3', 'much', '150']) expect(await said(text)).toMatch(/such as 0\.95 or 95%\.$/)
     expect((await sparesOf(folder, '--target', '99.9 %')).scenario.target.survival).toBe(0.999)
+  })
+
+  it('says why neither certainty nor no hour lost at all is to be had', async () => {
+    const said = async (...options: string[]) => (await mainstay('spares', ...options)).err.split('\n')[0]
+    const why = 'no stock of finite size gives it, for failures come by chance, and any number of them is possible.'
+    for (const text of ['1', '100%'])
+      expect(await said('--target', text)).toContain(
+        `It is certainty: ${why} Expected a probability below 1, such as 0.999 or 99.9%.`,
+      )
+    expect(await said('--hours-lost', '0')).toContain(
+      `It is no hour lost at all: ${why} Expected a number above 0, such as 100.`,
+    )
   })
 
   it('names the parts and scenarios there are where another is asked for', async () => {

@@ -101,22 +101,34 @@ function optionsOfBoth(spares: Command, explain: Command): QuestionOptions {
   return spares.opts<QuestionOptions>()
 }
 
+const BY_CHANCE = 'no stock of finite size gives it, for failures come by chance, and any number of them is possible'
+
 function readProbability(text: string): number {
   const value = probabilityIn(text)
   if (value !== undefined) return value
+  if (shareIn(text) === 1)
+    throw new InvalidArgumentError(
+      `It is certainty: ${BY_CHANCE}. Expected a probability below 1, such as 0.999 or 99.9%.`,
+    )
   const plain = text.replace(',', '.')
   const meant = Number(plain) > 1 ? probabilityIn(`${plain}%`) : probabilityIn(plain)
   const didYouMean = meant === undefined ? '' : ` Did you mean ${meant}?`
   throw new InvalidArgumentError(`Expected a probability above 0 and below 1, such as 0.95 or 95%.${didYouMean}`)
 }
 
+function shareIn(text: string): number {
+  return text.endsWith('%') ? Number((Number(text.slice(0, -1)) / 100).toPrecision(15)) : Number(text)
+}
+
 function probabilityIn(text: string): number | undefined {
-  const value = text.endsWith('%') ? Number((Number(text.slice(0, -1)) / 100).toPrecision(15)) : Number(text)
+  const value = shareIn(text)
   return value > 0 && value < 1 ? value : undefined
 }
 
 function readHours(text: string): number {
   const value = Number(text)
+  if (value === 0 && text.trim() !== '')
+    throw new InvalidArgumentError(`It is no hour lost at all: ${BY_CHANCE}. Expected a number above 0, such as 100.`)
   if (!(value > 0 && value <= 1e15)) throw new InvalidArgumentError('Expected a number above 0, such as 20000.')
   return value
 }
