@@ -28,6 +28,9 @@ describe('a depot', () => {
     expect(check({ depots: ['depot,pool', 'LEEDS,', 'YORK,NORTH'], pools: ['pool', 'SOUTH', 'NORTH'] })).toEqual([
       'error: depots.csv line 2, column pool: missing value: there are several pools; expected NORTH, SOUTH',
     ])
+    expect(check({ depots: ['depot,pool,echelon', 'NDC,,central'], pools: ['pool', 'SOUTH', 'NORTH'] })).toEqual([
+      'error: depots.csv line 2, column pool: missing value: there are several pools; expected NORTH, SOUTH, or a pool of its own in pools.csv for this central depot',
+    ])
   })
 })
 

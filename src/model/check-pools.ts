@@ -33,7 +33,10 @@ function checkDepots(depots: readonly FactTable[], pools: readonly FactTable[], 
       ...placeOf(table, row),
       column: 'pool',
       problem: 'missing value: there are several pools',
-      expected: listSome(names),
+      expected:
+        textAt(table, 'echelon', row) === 'central'
+          ? `${listSome(names)}, or a pool of its own in pools.csv for this central depot`
+          : listSome(names),
     })
   }
 }

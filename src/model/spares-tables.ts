@@ -133,7 +133,8 @@ export const DEPOTS: TableSchema = {
       name: 'pool',
       kind: 'identifier',
       references: 'pools',
-      about: 'pool whose sites it serves; blank: the one pool there is, or the whole network where there is none',
+      about:
+        'pool whose sites it serves; blank: the one pool there is, or the whole network where there is none. Where there are several it is stated, of a central depot too: a pool of its own, without regions, unless it serves sites itself',
       example: 'NORTH',
     },
     { name: 'region', kind: 'text', about: 'region, as for sites', example: 'Yorkshire' },

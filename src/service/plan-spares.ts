@@ -12,6 +12,7 @@ import type { Scenario } from '#model/scenario.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
 import type { SparesReport } from '#model/spares-report.ts'
 import { askQuestion } from './ask-question.ts'
+import { checkEstate } from './check-estate.ts'
 import { judgeCover } from './judge-cover.ts'
 import { listBars } from './list-bars.ts'
 import { type LoadedScenario, loadScenario } from './load-scenario.ts'
@@ -45,7 +46,12 @@ export async function planSpares(
     tell(...told)
   }
   const loaded = await loadScenario(request, log, progress)
-  if (!loaded?.scenario || log.errorCount > 0) return undefined
+  if (!loaded) return undefined
+  if (!loaded.scenario || log.errorCount > 0) {
+    // All that is wrong is mended in one go.
+    checkEstate(loaded.workspace, { today: request.today }, true, log.report)
+    return undefined
+  }
   const { workspace, scenario } = loaded
   if (request.only !== undefined && !checkPart(workspace.facts, request.only, log)) return undefined
   const question = ask(workspace, scenario.scenario, request)

@@ -45,6 +45,16 @@ const adding =
     `${text.trimEnd()}\n${rows.join('\n')}\n`
 
 describe('spares, of absurd input', () => {
+  it('tells what is wrong in the plan beside what is wrong in other tables', async () => {
+    const plan = 'date,action,element\n2026-06-01,remove,NOBODY\n'
+    const folder = await altered({ 'parts.csv': (text) => text.replace(',48000,', ',-5,') })
+    writeFileSync(join(folder, 'plan.csv'), plan)
+    const { code, err } = await mainstay('spares', folder)
+    expect(code).toBe(3)
+    expect(err).toContain('parts.csv line 4, column mtbfHours: number out of range `-5`')
+    expect(err).toContain('plan.csv line 2, column element: unknown element `NOBODY`')
+  })
+
   it('refuses rates that are negative, nothing or beyond belief, all at once', async () => {
     const fit = (text: string) =>
       text.replace('mtbfHours', 'failuresFit').replace(',48000,', ',-5,').replaceAll(',24000,', ',99999999999,')

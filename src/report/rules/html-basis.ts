@@ -9,6 +9,7 @@ import { joinExamples } from './examples-found.ts'
 import { drawFaults } from '../page/faults.ts'
 import { drawInputTable } from '../page/inputs.ts'
 import { drawTable } from '../page/table.ts'
+import { spellDate } from '../spell-date.ts'
 import { wordStanding } from './wording.ts'
 
 function drawUnresolved(report: RulesReport): Markup {
@@ -141,7 +142,7 @@ export function drawInputs(report: RulesReport): Markup {
           ]),
         )}`
   return html`<section aria-labelledby="inputs"><h2 id="inputs">Inputs and versions</h2>
-<p>The same inputs give the same report, byte for byte. Made by ${report.product.name} ${report.product.version}; form ${report.schema}.</p>
+<p>The same inputs, as of ${spellDate(report.asOf)} and known on ${spellDate(report.knownAt)}, give the same report, byte for byte: what neither the command nor mainstay.yaml states is the day the report is made. Made by ${report.product.name} ${report.product.version}; form ${report.schema}.</p>
 ${drawInputTable(report.inputs)}
 ${packs}</section>
 `

@@ -9,6 +9,7 @@ import { drawFaults } from '../page/faults.ts'
 import type { GlossaryEntry } from '../page/glossary.ts'
 import { drawInputTable } from '../page/inputs.ts'
 import { drawTable } from '../page/table.ts'
+import { spellDate } from '../spell-date.ts'
 import { scaleOf } from './html-lasting.ts'
 import { recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival, type SparesSummary } from './summary.ts'
@@ -98,9 +99,9 @@ ${drawFaults(report.faults)}</section>
 `
 }
 
-export function drawInputs({ product, schema, inputs }: SparesReport): Markup {
+export function drawInputs({ product, schema, inputs, scenario }: SparesReport): Markup {
   return html`<section aria-labelledby="inputs"><h2 id="inputs">Inputs and versions</h2>
-<p>The same inputs give the same report, byte for byte. Made by ${product.name} ${product.version}; form ${schema}.</p>
+<p>The same inputs, as known on ${spellDate(scenario.knownAt)}, give the same report, byte for byte: where mainstay.yaml states no <code>asOf</code>, that is the day the report is made. Made by ${product.name} ${product.version}; form ${schema}.</p>
 ${drawInputTable(inputs)}</section>
 `
 }
