@@ -158,7 +158,7 @@ describe('spares HTML', () => {
     expect(ifs).toEqual(expect.arrayContaining(['as it is', 'the plan', 'prices', 'repairs that succeed']))
     expect(text).toContain('GBP 588,000 (+139,000 ± 9,000)')
     expect(text).toContain('(reaches less) <span class="state-word bad">')
-    expect(text).toContain('is no saving: it costs less since less can be had')
+    expect(text).toContain('is no saving: it costs less and misses what was asked by more')
     const plan = text.slice(text.indexOf('rowheader">the plan<'), text.indexOf('rowheader">prices<'))
     expect(plan.match(/<rect class="(worse|better)"[^>]* y="2" height="10"/g)).toHaveLength(6)
     // Both sides cost more: one bar below the other.

@@ -35,7 +35,6 @@ export function describePart(view: PartView): PartResult {
   const about = network.parts[part]!
   const rate = network.rates[part]
   const { newUnits, repairs } = network.cutOffs[part]!
-  const points = asPlanned(named)
   const recovered = recoveredOn(network, named, members)
   return {
     part: about.part,
