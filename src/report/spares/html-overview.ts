@@ -85,7 +85,7 @@ export function drawKeyFigures(report: SparesReport, { short, reckonedCount }: S
         : isHours
           ? sayServiceHours(network.weightHoursLost, report)
           : saySurvival(network),
-      `without buying${isHours ? `; survival of all together: ${saySurvival(network)}` : ''}; ${sayExpected(network.unitsDown.at(-1) ?? 0)} units expected to be down on the last day`,
+      `without buying or moving${isHours ? `; survival of all together: ${saySurvival(network)}` : ''}; ${sayExpected(network.unitsDown.at(-1) ?? 0)} units expected to be down on the last day`,
       `${formatCount(coverage.units, 'unit')} in service, ${formatNumber(coverage.uncertainUnits)} not exactly known`,
     ),
     drawKeyFigure(

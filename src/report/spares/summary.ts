@@ -153,7 +153,7 @@ function sayTogether(report: SparesReport): string {
   const down = sayExpected(network.unitsDown.at(-1) ?? 0)
   const band = sayBand(network)
   const between = band === '' ? '' : ` (${band} in nine cases of ten, for rates and plan are uncertain)`
-  return `Without buying, the survival of all parts together is ${saySurvival(network)}${between}; expected to be down on the last day: ${down} units; to be lost over all days: ${sayServiceHours(network.weightHoursLost, report)}.`
+  return `Without buying or moving, the survival of all parts together is ${saySurvival(network)}${between}; expected to be down on the last day: ${down} units; to be lost over all days: ${sayServiceHours(network.weightHoursLost, report)}.`
 }
 
 function sayPurchase(report: SparesReport, missedCount: number): string {

@@ -228,7 +228,7 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
     {
       name: 'unitsDownAtEnd',
       format: 'figure',
-      about: 'expected units down on the last day, without buying',
+      about: 'expected units down on the last day, without buying or moving',
       cell: ({ part }) => part.lasting?.unitsDown.at(-1),
     },
     {

@@ -104,6 +104,15 @@ describe('the spares report on a terminal', () => {
     expect(text()).not.toMatch(/\b1 (parts|units|elements)\b/)
   })
 
+  it('says, as the page does, that what lasts is told without buying or moving', () => {
+    expect(
+      text()
+        .replace(/\s+/g, ' ')
+        .match(/without buying(?! or moving)/gi),
+    ).toEqual(['without buying'])
+    expect(text()).toContain('fall short without buying')
+  })
+
   it('names some of many rows and how many more there are; with --verbose all', () => {
     const report = manyPartsReport(60)
     const brief = text(report)

@@ -145,7 +145,10 @@ const VENDOR_COLUMNS: readonly TextColumn[] = [
 function writeVendors(page: Page): void {
   const { report, palette } = page
   if (report.vendors.length === 0 || page.summary.answer === 'nothing to reckon') return
-  startSection(page, `How long the spares of each manufacturer last with ${sayAskedSurvival(report)}, without buying`)
+  startSection(
+    page,
+    `How long the spares of each manufacturer last with ${sayAskedSurvival(report)}, without buying or moving`,
+  )
   const vendors = report.vendors.toSorted((left, right) => left.lasting.coverMonths - right.lasting.coverMonths)
   writeRows(page, VENDOR_COLUMNS, vendors, (vendor) => {
     const { name, parts, partsNotReckoned, lasting } = vendor
@@ -411,7 +414,7 @@ function writeJoint(page: Page): void {
   const lost = serviceHours(report, network.weightHoursLost)
   startSection(
     page,
-    `How bad it may get without buying: all parts simulated together, ${formatNumber(replications)} times`,
+    `How bad it may get without buying or moving: all parts simulated together, ${formatNumber(replications)} times`,
   )
   writeRows(page, jointColumns(lost.unit), outcomesOf(report), ({ name, outcome }) => [
     name,
