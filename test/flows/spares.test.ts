@@ -96,7 +96,7 @@ describe('mainstay spares', () => {
     const shared = (out: string) => out.slice(out.indexOf('4. What lies where'), out.indexOf('7. What to buy'))
     expect(shared(router)).toMatch(/NORTH +5 +5 +1\.3 +1 +1\.0/)
     expect(shared(router)).toBe(shared(other))
-    expect(router).toContain('2.2 failures to the last day, of all that share these spares')
+    expect(router).toContain('2.2 failures to the last day, as the plan stands, of all that share these spares')
     expect(router).toMatch(/It shares its spares with ASR-CI: [^.]* told under\s+ASR-CI\./)
     expect(router.slice(0, 200)).toContain('SAR-NK: Cell-site router')
   })
