@@ -2,12 +2,12 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { Lasting, SparesReport, VendorLasting } from '#model/spares-report.ts'
+import { sayTick } from '../chart/say-tick.ts'
 import { createValueScale } from '../chart/value-scale.ts'
 import { createTimeScale, dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
 import { bindPercent, html, markDays, type Markup, type MarkupValue } from '../markup.ts'
 import { readingScale } from '../quantity.ts'
 import { type CurveAxis, type CurveMarker, drawCurve } from './html-curve.ts'
-import { sayTick } from './html-purchase.ts'
 import { recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival } from './summary.ts'
 import {

@@ -4,6 +4,7 @@ import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { BarRow, BuyRow, NextPurchase, SparesReport } from '#model/spares-report.ts'
 import { percent, PLOT_HEIGHT } from '../chart/drawing.ts'
 import { bandPath, linePath } from '../chart/step-path.ts'
+import { sayTick } from '../chart/say-tick.ts'
 import { createValueScale } from '../chart/value-scale.ts'
 import { groupBy } from '../group-by.ts'
 import { html, markDays, type Markup, type MarkupValue } from '../markup.ts'
@@ -195,20 +196,6 @@ ${drawBuys(report)}
 ${drawUnobtainable(report)}
 ${drawBars(report)}${drawCover(report)}</section>
 `
-}
-
-const THOUSANDS = [
-  [1e9, 'bn'],
-  [1e6, 'M'],
-  [1e4, 'k'],
-] as const
-
-/** Short enough for the margin of a drawing: `1,500`, `500 k`, `1.5 M`, `2 bn`. */
-export function sayTick(value: number): string {
-  const found = THOUSANDS.find(([least]) => value >= least)
-  if (!found) return formatNumber(value)
-  const [least, name] = found
-  return `${formatNumber(Number((value / (name === 'k' ? 1000 : least)).toPrecision(3)))} ${name}`
 }
 
 function describeStep(step: NextPurchase, report: SparesReport): Markup {

@@ -5,10 +5,11 @@ import type { SparesReport } from '#model/spares-report.ts'
 import { leastWaitingTold, type SteadyPart, type SteadyState } from '#model/steady-state-report.ts'
 import { type CurvePoint, curvePath, groundPath } from '../chart/curve-path.ts'
 import { percent, PLOT_HEIGHT } from '../chart/drawing.ts'
+import { sayTick } from '../chart/say-tick.ts'
 import { createValueScale } from '../chart/value-scale.ts'
 import { html, type Markup } from '../markup.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
-import { drawChosenSwatch, sayTick } from './html-purchase.ts'
+import { drawChosenSwatch } from './html-purchase.ts'
 import {
   positionTaken,
   sayNotKnown,

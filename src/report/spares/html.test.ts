@@ -20,7 +20,7 @@ import {
   unknownSparesReport,
 } from './fixtures/sample-report.ts'
 import { SPARES_SCRIPT, SPARES_SCRIPT_SHA256 } from './html-script.ts'
-import { sayTick } from './html-purchase.ts'
+import { sayTick } from '../chart/say-tick.ts'
 import { renderSparesHtml } from './html.ts'
 
 const page = (report: SparesReport): string => [...renderSparesHtml(report)].join('')

@@ -1,10 +1,10 @@
 // How long parts, vendors and the network last, looked at part by part.
 
-import { isEverServing } from './in-service.ts'
 import type { Lasting, VendorLasting } from '#model/spares-report.ts'
 import { asPlanned, indexRecords, type NamedPoints } from '../points/make-points.ts'
 import { UNKNOWN_VENDOR } from '../points/spare-parts.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
+import { isEverServing } from './in-service.ts'
 import { LastingSum, lookAtPoint, type PointLasting } from './lasting.ts'
 import type { ReportTimes } from './report-times.ts'
 import type { Tiers } from './tiers.ts'

@@ -51,7 +51,8 @@ const TAIL_AVERAGED = 1e-5
 /**
  * How close rates lie: as for what changes with the rate like Poisson probabilities of so many failures. Bent as it is, survival
  * is nearly straight over far more than it takes to fall, so that many fewer will do than are expected. Measured: within 0.002 of
- * the negative binomial distribution for shapes of 0.3 to 50 and 0.7 to 20,000 failures; simulated ones within the error told, `errorOfReading` being part of it.
+ * the negative binomial distribution for shapes of 0.3 to 50 and 0.7 to 20,000 failures; simulated ones within the error told,
+ * of which `errorOfReading` is part.
  */
 const closenessReckoned = (failures: number): number => 5 + failures / 150
 const closenessSimulated = (failures: number): number => 5 + failures / 16

@@ -191,8 +191,8 @@ export function momentsOf({ first, probabilities }: Distribution): { mean: numbe
  * Worked: X negative binomial of mean 5 and ratio 2, stock 3: expected 2.3671875, variance 7.6854858.
  */
 export function backordersAt(outstanding: Distribution, stock: number): Backorders {
-  const { mean, variance } = momentsOf(beyond(outstanding, stock))
   checkCount('stock', stock)
+  const { mean, variance } = momentsOf(beyond(outstanding, stock))
   return { expected: mean, variance, fillRate: atMost(outstanding, stock - 1), readyRate: atMost(outstanding, stock) }
 }
 
