@@ -139,6 +139,8 @@ export interface Estate {
   readonly mayHaveElement: (identifier: string) => boolean
   /** Nothing that the tables speak of is left out for a fault, or for it is not known on the day. */
   readonly isWhole: boolean
+  /** Entities of the elements of which a row of units states that there are none. */
+  readonly statedWithoutUnits: ReadonlySet<number>
   readonly plannedChanges: readonly PlannedChange[]
   readonly counts: {
     readonly elements: number

@@ -554,7 +554,14 @@ export const SparesReport = Type.Object(
         unitsWithoutPool: Count,
         unitsOfUnknownPart: Count,
         elementsWithUnits: Count,
-        elementsWithoutUnits: Count,
+        elementsOfNoUnits: Type.Integer({
+          minimum: 0,
+          description: 'of which units.csv states 0 units, and no other: none fail there',
+        }),
+        elementsWithoutUnits: Type.Integer({
+          minimum: 0,
+          description: 'of which nobody states what units they carry',
+        }),
         unitsNotCounted: Type.Integer({ minimum: 0, description: 'in stock, and not reckoned with' }),
       },
       closed,

@@ -91,7 +91,8 @@ export function buildEstate(
   if (plannedElements > 0) setWeightSeries(tables('weights'), loading, elementsInInventory)
   tellNeverMade(facts, loading)
   contradictDates(tables('network'), loading)
-  for (const table of tables('units')) loadUnits(table, tables('parts'), loading)
+  const statedWithoutUnits = new Set<number>()
+  for (const table of tables('units')) loadUnits(table, tables('parts'), loading, statedWithoutUnits)
   const units = entities.count - elementsInInventory - plannedElements
   for (const table of tables('contracts')) loadContracts(table, loading)
   const contracts = entities.count - elementsInInventory - plannedElements - units
@@ -134,6 +135,7 @@ export function buildEstate(
     entities,
     mayHaveElement: askAbsences(loading.absences),
     isWhole: loading.absences.why === undefined,
+    statedWithoutUnits,
     plannedChanges: plannedChanges.map((change): PlannedChange => ({ ...change, subject: place[change.subject]! })),
     counts: { elements: elementsInInventory, units, contracts, plannedChanges: plannedChanges.length },
   }

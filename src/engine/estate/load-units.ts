@@ -10,8 +10,16 @@ import type { Loading } from './loading.ts'
 import { boughtByInstallation, copyEvent, dayAfter, setInstalled, setPurchase } from './subject-days.ts'
 import type { SubjectDraft } from './subject-draft.ts'
 
-/** Units: what their element is, but made by their part's manufacturer, and there no longer than their element. */
-export function loadUnits(table: FactTable, parts: readonly FactTable[], loading: Loading): void {
+/**
+ * Units: what their element is, but made by their part's manufacturer, and there no longer than their element. Elements of which
+ * a row states none are added to `withoutUnits`.
+ */
+export function loadUnits(
+  table: FactTable,
+  parts: readonly FactTable[],
+  loading: Loading,
+  withoutUnits: Set<number>,
+): void {
   const { draft, entities } = loading
   const manufacturerOf = manufacturersIn(parts)
   const tableNumber = entities.addTable(table)
@@ -30,7 +38,10 @@ export function loadUnits(table: FactTable, parts: readonly FactTable[], loading
     const installed = readSpan(dates, INSTALLED, row)
     if (installed && isLater(known, installed)) continue
     const quantity = quantityAt(quantities, row)
-    if (quantity.high === 0) continue
+    if (quantity.high === 0) {
+      withoutUnits.add(element)
+      continue
+    }
     const knownUpTo = known === 'wholly' ? AFTER_ALL : loading.knownAt
     const [removed, produced] = [readSpan(dates, REMOVED, row), readSpan(dates, PRODUCED, row)]
     const unit: Unit = {

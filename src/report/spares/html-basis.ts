@@ -13,7 +13,7 @@ import { spellDate } from '../spell-date.ts'
 import { scaleOf } from './html-lasting.ts'
 import { recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival, type SparesSummary } from './summary.ts'
-import { sayCrossCheck, sayMonths, saySurvival } from './words.ts'
+import { sayCrossCheck, sayMonths, saySurvival, sayUnits } from './words.ts'
 
 /** Every manufacturer of any operator that there is. */
 const VENDORS_LISTED = 400
@@ -91,7 +91,7 @@ export function drawBasis(report: SparesReport, { reservations }: SparesSummary)
         )
   return html`<section aria-labelledby="basis"><h2 id="basis">What the figures rest on</h2>
 <h3>Coverage</h3>
-<p>${formatCount(coverage.units, 'unit')} of ${formatCount(coverage.parts, 'part')} in ${formatCount(coverage.elementsWithUnits, 'element')}. Reckoned in steps of ${formatCount(scenario.stepDays, 'day')}; what is simulated, with ${formatCount(scenario.replications, 'replication')} and seed ${scenario.seed}. ${sayCrossCheck(report)}</p>
+<p>${sayUnits(coverage)}. Reckoned in steps of ${formatCount(scenario.stepDays, 'day')}; what is simulated, with ${formatCount(scenario.replications, 'replication')} and seed ${scenario.seed}. ${sayCrossCheck(report)}</p>
 ${gaps}
 <h3>Assumed where nobody said</h3>
 ${assumed}

@@ -31,9 +31,9 @@ describe('hours lost that were asked of the spares', () => {
 })
 
 describe('a network of which no unit is in service', () => {
-  const said = (elementsWithUnits: number, elementsWithoutUnits: number) => {
+  const said = (elementsWithUnits: number, elementsWithoutUnits: number, elementsOfNoUnits = 0) => {
     const report = cutOffReport()
-    const coverage = { ...report.coverage, units: 0, elementsWithUnits, elementsWithoutUnits }
+    const coverage = { ...report.coverage, units: 0, elementsWithUnits, elementsOfNoUnits, elementsWithoutUnits }
     return summariseSpares({ ...report, coverage })
   }
 
@@ -50,6 +50,17 @@ describe('a network of which no unit is in service', () => {
     expect(said(0, 4).headline).toBe(
       'There is nothing to reckon: of none of 4 physical elements it is stated what units it carries (units.csv).',
     )
+  })
+
+  it('is told that none are stated where 0 are, which is no gap', () => {
+    expect(said(0, 0, 3).headline).toBe(
+      'There is nothing to reckon: of 3 physical elements 0 units are stated in units.csv.',
+    )
+    expect(said(0, 1, 1).headline).toBe(
+      'There is nothing to reckon: of 1 physical element 0 units are stated in units.csv, and of 1 other it is not stated what units it carries.',
+    )
+    expect(said(0, 0, 3).reservations.join()).not.toContain('without a stated unit')
+    expect(said(3, 4, 2).headline).toContain('no unit of any part is in service')
   })
 })
 

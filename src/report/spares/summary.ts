@@ -117,10 +117,17 @@ function answerOf(
 }
 
 /** Parts there are, but none in service: nobody said what elements carry, or they carry none of these. */
-function sayNoUnits({ coverage: { elementsWithoutUnits, elementsWithUnits } }: SparesReport): string {
-  return elementsWithUnits === 0 && elementsWithoutUnits > 0
-    ? `There is nothing to reckon: of none of ${formatCount(elementsWithoutUnits, 'physical element')} it is stated what units it carries (units.csv).`
-    : 'There is nothing to reckon: no unit of any part is in service.'
+function sayNoUnits({ coverage }: SparesReport): string {
+  const { elementsWithUnits, elementsOfNoUnits, elementsWithoutUnits } = coverage
+  if (elementsWithUnits > 0 || elementsOfNoUnits + elementsWithoutUnits === 0)
+    return 'There is nothing to reckon: no unit of any part is in service.'
+  if (elementsOfNoUnits === 0)
+    return `There is nothing to reckon: of none of ${formatCount(elementsWithoutUnits, 'physical element')} it is stated what units it carries (units.csv).`
+  const others =
+    elementsWithoutUnits === 0
+      ? ''
+      : `, and of ${formatCount(elementsWithoutUnits, 'other')} it is not stated what units ${elementsWithoutUnits === 1 ? 'it carries' : 'they carry'}`
+  return `There is nothing to reckon: of ${formatCount(elementsOfNoUnits, 'physical element')} 0 units are stated in units.csv${others}.`
 }
 
 function sayHeadline(answer: SparesSummary['answer'], shortCount: number, reckonedCount: number): string {

@@ -38,6 +38,7 @@ import {
   sayMonths,
   sayPools,
   sayShareOf,
+  sayUnits,
   sayServiceHours,
   saySurvival,
   saySwappedOut,
@@ -461,12 +462,7 @@ function writeBasis(page: Page): void {
   const { report, summary, palette } = page
   const { coverage, assumptions, faults } = report
   startSection(page, 'What it rests on')
-  say(
-    page,
-    `${formatCount(coverage.units, 'unit')} of ${formatCount(coverage.parts, 'part')} in ${formatCount(coverage.elementsWithUnits, 'element')}`,
-    plain,
-    '  ',
-  )
+  say(page, sayUnits(coverage), plain, '  ', '    ')
   const crossCheck = sayCrossCheck(report)
   if (crossCheck !== undefined) say(page, crossCheck, plain, '  ', '    ')
   for (const one of summary.reservations) say(page, one, palette.doubtful, '  ', '    ')

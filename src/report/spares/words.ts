@@ -202,6 +202,13 @@ export function sayBar({ of, from, until, answer }: BarRow): string {
   return `${answer === 'yes' ? '' : 'perhaps '}${BARRED[of]} ${days}`
 }
 
+/** `200 units of 3 parts in 17 elements; of 2 elements 0 are stated in units.csv`. */
+export function sayUnits({ units, parts, elementsWithUnits, elementsOfNoUnits }: SparesReport['coverage']): string {
+  const none =
+    elementsOfNoUnits === 0 ? '' : `; of ${formatCount(elementsOfNoUnits, 'element')} 0 are stated in units.csv`
+  return `${formatCount(units, 'unit')} of ${formatCount(parts, 'part')} in ${formatCount(elementsWithUnits, 'element')}${none}`
+}
+
 /** What fails it first, stated whole: parts that do not last to the end as surely as is told, the shortest lasting first. */
 export function partsThatFallShort(report: SparesReport): SparesReport['parts'] {
   const survivalOf = (part: SparesReport['parts'][number]): number => part.lasting?.survivalAtEnd ?? 1

@@ -154,7 +154,20 @@ describe('what is known of the units', () => {
       unitsWithoutPool: 100,
       unitsOfUnknownPart: 7,
       elementsWithUnits: 2,
+      elementsOfNoUnits: 0,
       elementsWithoutUnits: 1,
     })
+  })
+
+  it('of none are stated as well as of some, from the day on which that is known', () => {
+    const zero = { element: 'E-S', part: 'RRU', quantity: 0 }
+    const counted = (...units: object[]) => {
+      const { elementsWithUnits, elementsOfNoUnits, elementsWithoutUnits } = recorded({ units } as Changed).coverage
+      return [elementsWithUnits, elementsOfNoUnits, elementsWithoutUnits]
+    }
+    expect(counted(SMALL.units![0]!, zero)).toEqual([1, 1, 0])
+    expect(counted(zero, { ...zero, part: 'RRU', slot: '2', quantity: 3 })).toEqual([1, 0, 1])
+    expect(counted({ ...zero, quantity: 'unknown' })).toEqual([1, 0, 1])
+    expect(counted({ ...zero, knownFrom: '2021-02-01' })).toEqual([0, 0, 2])
   })
 })

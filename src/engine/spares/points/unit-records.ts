@@ -42,8 +42,9 @@ export interface UnitCoverage {
   readonly unitsWithoutPool: number
   /** Of a part that parts.csv does not have. */
   readonly unitsOfUnknownPart: number
-  /** Elements in service at some time that no unit is stated of, and those with units. */
+  /** Elements in service at some time: with units, with none as is stated, and those of which nothing is stated. */
   readonly elementsWithUnits: number
+  readonly elementsOfNoUnits: number
   readonly elementsWithoutUnits: number
 }
 
@@ -85,6 +86,7 @@ class Drafts {
     unitsWithoutPool: 0,
     unitsOfUnknownPart: 0,
     elementsWithUnits: 0,
+    elementsOfNoUnits: 0,
     elementsWithoutUnits: 0,
   }
 }
@@ -228,9 +230,9 @@ function coverDrafts(
 function coverElements(
   { estate, from, until }: UnitsQuestion,
   hasUnits: Uint8Array,
-): Pick<UnitCoverage, 'elementsWithUnits' | 'elementsWithoutUnits'> {
+): Pick<UnitCoverage, 'elementsWithUnits' | 'elementsOfNoUnits' | 'elementsWithoutUnits'> {
   const isCounted = new Uint8Array(estate.entities.count)
-  const counts = [0, 0]
+  let [elementsWithUnits, elementsOfNoUnits, elementsWithoutUnits] = [0, 0, 0]
   for (let subject = 0; subject < estate.siteStart[estate.firstMissingSite]!; subject++) {
     const entity = estate.entityOf[subject]!
     const { subject: kind, kind: elementKind, served } = estate.classes[estate.classOf[subject]!]!
@@ -238,9 +240,11 @@ function coverElements(
     const { possibleFrom, possibleUntil } = estate.service
     if (possibleFrom.get(subject) >= until || possibleUntil.get(subject) <= from) continue
     isCounted[entity] = 1
-    counts[hasUnits[entity]!]! += 1
+    if (hasUnits[entity] === 1) elementsWithUnits += 1
+    else if (estate.statedWithoutUnits.has(entity)) elementsOfNoUnits += 1
+    else elementsWithoutUnits += 1
   }
-  return { elementsWithoutUnits: counts[0]!, elementsWithUnits: counts[1]! }
+  return { elementsWithUnits, elementsOfNoUnits, elementsWithoutUnits }
 }
 
 function orderByPoint(drafts: Drafts): Omit<UnitRecords, 'coverage'> {
