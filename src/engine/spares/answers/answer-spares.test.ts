@@ -340,6 +340,46 @@ describe('what must be bought', () => {
     expect(purchase.unobtainable).toMatchObject([{ missing, bought: 3, isInPlaceOfBought: false }])
   })
 
+  describe('of which just as many can be ordered as would do if they came at once', () => {
+    const worldOf = (cells: Row, stock = 3) => ({
+      elements: [SMALL.elements![0]!],
+      units: [SMALL.units![0]!],
+      stock: [{ depot: 'LEEDS', part: 'RRU', quantity: stock }],
+      parts: changedRow('parts', 0, cells),
+    })
+    const enough = poissonQuantile(0.95, FAILURES) - 3
+    const late = { maximumOrder: enough, leadTimeDays: 140 }
+    const why = `${enough} could be ordered, but they come on 2021-05-21, after 1.0 of the 5.2 failures that are expected`
+
+    it.each([
+      ['a survival', {}],
+      ['few hours lost', { target: { weightHoursLost: 180 } }],
+    ])('cannot be had in time for %s, which is told with the day on which they come', (_, scenario) => {
+      const soon = answered(worldOf({ ...late, leadTimeDays: 0 }), scenario).purchase
+      const { isReached, buys, unobtainable } = answered(worldOf(late), scenario).purchase
+      expect([soon.isReached, isReached, buys[0]!.quantity]).toEqual([true, false, enough])
+      expect(soon.unobtainable).toEqual([])
+      expect(unobtainable).toMatchObject([{ part: 'RRU', bought: enough, isInPlaceOfBought: true, why }])
+      expect(unobtainable[0]!.missing).toBe(soon.buys[0]!.quantity)
+      expect(unobtainable[0]!.alternatives).toContain('swap the elements that carry it earlier')
+    })
+
+    it('can be had where one more would do late', () => {
+      const { isReached, unobtainable } = answered(worldOf({ ...late, maximumOrder: enough + 1 })).purchase
+      expect([isReached, unobtainable]).toEqual([true, []])
+    })
+
+    it('is told too where the last of them is worth so little that it is not bought', () => {
+      const many = { failuresFit: 200_000, maximumOrder: 328, leadTimeDays: 100 }
+      const { isReached, buys, unobtainable } = answered(worldOf(many, 62)).purchase
+      const missing = poissonQuantile(0.95, FAILURES * (200 / 3)) - 62
+      expect(isReached).toBe(false)
+      expect(buys[0]!.quantity).toBeLessThan(328)
+      expect(unobtainable).toMatchObject([{ missing, bought: buys[0]!.quantity, isInPlaceOfBought: true }])
+      expect(unobtainable[0]!.why).toContain('328 could be ordered, but they come on 2021-04-11, after 50.4 of')
+    })
+  })
+
   it('cannot be had in the least number over all pools, however unlike these are', () => {
     for (const quantity of [10, 20, 30, 50, 70]) {
       const units = [SMALL.units![0]!, { ...SMALL.units![1]!, quantity }]

@@ -163,18 +163,18 @@ function unitsThatMatter(points: StockingPoints, point: number, { reckoned }: Ra
   return Math.max(0, quantile - points.stock[point]!)
 }
 
-/** Failures expected over all steps. */
-export function expectedFailures(points: StockingPoints, point: number): number {
+/** Failures expected over all steps, or the first of them. */
+export function expectedFailures(points: StockingPoints, point: number, steps = points.stepCount): number {
   const { stepCount, installed, curveOf, failuresPerUnitStep } = points
   let unitSteps = 0
   const first = curveOf[point]! * stepCount
-  for (let step = 0; step < stepCount; step++) unitSteps += installed[first + step]!
+  for (let step = 0; step < steps; step++) unitSteps += installed[first + step]!
   return unitSteps * failuresPerUnitStep[point]!
 }
 
-/** Failures expected over all steps, on the average of what may come. */
-export function meanFailures({ futures }: NamedPoints, point: number): number {
-  return futures.reduce((sum, { points, probability }) => sum + probability * expectedFailures(points, point), 0)
+/** The same, on the average of what may come. */
+export function meanFailures({ futures }: NamedPoints, point: number, steps?: number): number {
+  return futures.reduce((sum, { points, probability }) => sum + probability * expectedFailures(points, point, steps), 0)
 }
 
 /** The logarithm of a survival, of none a very low one. */

@@ -1,13 +1,22 @@
 // What is needed and cannot be had: parts that fall short of the target because no more of them comes, or in time.
 
 import { formatDay } from '#base/calendar.ts'
+import { formatNumber } from '#base/format-number.ts'
 import type { UnobtainableRow } from '#model/spares-report.ts'
+import type { NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import type { Choices } from '../purchase/choices.ts'
 import { reachTarget } from '../purchase/purchase.ts'
-import { climbLadder, type Ladder } from './ladders.ts'
+import { climbLadder, type Ladder, meanFailures } from './ladders.ts'
 import type { Plan } from './purchase-plan.ts'
-import { type Item, reachesTarget, type Shop, type ShopQuestion, survivalTogether } from './purchase-shop.ts'
+import {
+  type Item,
+  type Quantities,
+  reachesTarget,
+  type Shop,
+  type ShopQuestion,
+  survivalTogether,
+} from './purchase-shop.ts'
 import { SplitOverPools } from '../purchase/split-over-pools.ts'
 import { goalOf, type HoursTarget } from './target.ts'
 
@@ -28,13 +37,13 @@ export function listUnobtainable(
   return missing
     .filter(({ units }) => units > 0)
     .sort((left, right) => left.item - right.item)
-    .map(({ item, units, why }) => {
+    .map(({ item, units, why, isInstead }) => {
       const { part, terms } = shop.items[item]!
       return {
         part: network.parts[part]!.part,
         missing: units,
         bought: plan.units[item]!,
-        isInPlaceOfBought: why === TOO_LATE && plan.units[item]! > 0,
+        isInPlaceOfBought: isInstead && plan.units[item]! > 0,
         why,
         alternatives: [...buyLater(network, terms), ...alternativesTo(network, part)],
       }
@@ -45,6 +54,8 @@ interface Missing {
   readonly item: number
   readonly units: number
   readonly why: string
+  /** They would do instead of all that can be ordered; otherwise beside that. */
+  readonly isInstead: boolean
 }
 
 /** Parts that do not survive as surely as is asked, be it of them alone or of several together. */
@@ -53,11 +64,47 @@ function missingSurvival(question: ShopQuestion, shop: Shop, plan: Plan, surviva
     const { members, terms } = one
     if (survivalTogether(shop, plan.quantities, members) >= survival) return []
     const isTooLate = terms.obstacle === undefined && !canReach(question, shop, one, survival)
-    if (terms.obstacle === undefined && plan.units[item]! < terms.most && !isTooLate) return []
+    const isLimited = terms.most < Number.POSITIVE_INFINITY && !isEnough(shop, one, survival)
+    if (terms.obstacle === undefined && !isTooLate && !isLimited) return []
     const needed = neededAtOnce(question, members, survival)
-    const units = isTooLate ? needed : needed - plan.units[item]!
-    return [{ item, units, why: isTooLate ? TOO_LATE : (terms.obstacle ?? NO_MORE) }]
+    if (isTooLate) return [{ item, units: needed, why: TOO_LATE, isInstead: true }]
+    const had = plan.units[item]!
+    const why = terms.obstacle ?? (had < terms.most ? `no more than ${formatNumber(terms.most)} can be had` : NO_MORE)
+    return [besideOrInstead(question, one, { item, needed, had, why })]
   })
+}
+
+/** Whether as much of an item as can be had would do. */
+function isEnough(shop: Shop, { members, splits }: Item, survival: number): boolean {
+  return survivalTogether(shop, splitOf(members, splits, splits.value.length - 1), members) >= survival
+}
+
+/**
+ * So many more than what is had of an item; but where that would be enough if it came at once, its coming late is why it is
+ * not, and those that would do are needed instead.
+ */
+function besideOrInstead(
+  { named }: Pick<ShopQuestion, 'named'>,
+  { members, terms }: Item,
+  { item, needed, had, why }: { item: number; needed: number; had: number; why: string },
+): Missing {
+  const units = needed - had
+  if (units > 0 || terms.arrivalStep === 0) return { item, units, why, isInstead: false }
+  return { item, units: needed, why: sayLate(named, members, terms), isInstead: true }
+}
+
+/** `12 could be ordered, but they come on 2021-05-31, after 2.2 of the 10.5 failures that are expected`. */
+function sayLate(named: NamedPoints, members: readonly number[], { most, arrivalStep, offers }: Item['terms']): string {
+  const [before, all] = [arrivalStep, undefined].map((steps) =>
+    members.reduce((sum, point) => sum + meanFailures(named, point, steps), 0).toFixed(1),
+  )
+  return `${formatNumber(most)} could be ordered, but they come on ${formatDay(offers[0]!.arrivesOn)}, after ${before!} of the ${all!} failures that are expected`
+}
+
+/** So many units of an item, by point. */
+function splitOf(members: readonly number[], splits: SplitOverPools, units: number): Quantities {
+  const split = splits.of(units)
+  return new Map(members.map((point, place) => [point, split[place]!]))
 }
 
 /** The least that would do over all these pools if it lay there on the first day, or as much as helps where nothing would. */
@@ -68,12 +115,9 @@ function neededAtOnce({ named, tiers }: ShopQuestion, members: readonly number[]
     members.map((point) => ladders[point]!.value),
     Number.POSITIVE_INFINITY,
   )
-  const isEnough = (units: number): boolean => {
-    const split = splits.of(units)
-    const quantities = new Map(members.map((point, place) => [point, split[place]!]))
-    return survivalTogether({ named, ladders }, quantities, members) >= survival
-  }
-  return splits.value.findIndex((_, units) => isEnough(units) || units === splits.value.length - 1)
+  const wouldDo = (units: number): boolean =>
+    survivalTogether({ named, ladders }, splitOf(members, splits, units), members) >= survival
+  return splits.value.findIndex((_, units) => wouldDo(units) || units === splits.value.length - 1)
 }
 
 /** Whether any number of units would do, each ordered on the first day. */
@@ -127,7 +171,8 @@ function missingHours(
     const why = whyShort(item)
     if (why === undefined) return []
     const needed = choices.quantity[chosen[place]!]!
-    return [{ item, units: why === TOO_LATE ? needed : needed - shop.items[item]!.terms.most, why }]
+    if (why === TOO_LATE) return [{ item, units: needed, why, isInstead: true }]
+    return [besideOrInstead({ named }, shop.items[item]!, { item, needed, had: shop.items[item]!.terms.most, why })]
   })
 }
 
