@@ -27,7 +27,10 @@ export const Disruption = Type.Object(
         newUnits: Type.Optional(Type.String({ ...Day, description: 'from this day on no order is delivered' })),
         repairs: Type.Optional(Type.String({ ...Day, description: 'from this day on no failed unit is taken in' })),
         vendorPools: Type.Optional(
-          Type.String({ ...Day, description: 'from this day on stock that the vendor owns is gone' }),
+          Type.String({
+            ...Day,
+            description: 'from this day on stock that the vendor owns is gone, and nothing is sent to its depots',
+          }),
         ),
       },
       {

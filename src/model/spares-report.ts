@@ -210,7 +210,12 @@ export const BuyRow = Type.Object(
   {
     part: Type.String(),
     pool: Type.String(),
-    depot: Type.Optional(Type.String({ description: 'where it is to be delivered' })),
+    depot: Type.Optional(
+      Type.String({ description: 'where it is to be delivered; absent: the pool has none, or none that serves on' }),
+    ),
+    whyNoDepot: Type.Optional(
+      Type.String({ description: 'that every depot of the pool belongs to somebody who is cut off, and what to do' }),
+    ),
     quantity: Type.Integer({ minimum: 1 }),
     cost: nullable(Money),
     arrivesOn: Day,

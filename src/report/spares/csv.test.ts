@@ -49,7 +49,7 @@ describe('the spares report as CSV', () => {
 
   it('is a row of names where there is nothing to list', () => {
     expect([...renderPurchaseCsv(emptySparesReport())].join('')).toBe(
-      'part,depot,pool,quantity,unitPrice,cost,currency,arrivesOn,reason,caution\r\n',
+      'part,depot,pool,quantity,unitPrice,cost,currency,arrivesOn,reason,caution,whyNoDepot\r\n',
     )
   })
 

@@ -399,11 +399,12 @@ function explainPurchase(page: Page, number: string): void {
   head(page, number, 'What to buy')
   const buys = report.purchase.buys.filter((row) => row.part === part.part || part.sharesWith?.includes(row.part))
   if (part.price) say(page, `One costs ${sayMoney(part.price.value, report.currency)} (${part.price.source}).`)
-  for (const { quantity, part: what, pool, depot, arrivesOn, cost, reason, caution } of buys) {
+  for (const { quantity, part: what, pool, depot, arrivesOn, cost, reason, caution, whyNoDepot } of buys) {
     const where = depot === undefined ? pool : `${pool} (${depot})`
     const price = cost === null ? 'for a price nobody knows' : `for ${sayMoney(cost, report.currency)}`
     say(page, `${formatNumber(quantity)} ${what} for ${where}, ${price}, there on ${arrivesOn}: ${reason}.`)
     if (caution !== undefined) say(page, `With them: ${caution}.`)
+    if (whyNoDepot !== undefined) say(page, `They have nowhere to go: ${whyNoDepot}.`)
   }
   if (buys.length === 0) say(page, 'Nothing.')
   for (const row of report.purchase.unobtainable.filter(({ part: name }) => name === reckoned.part)) {

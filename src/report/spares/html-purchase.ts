@@ -10,6 +10,7 @@ import { groupBy } from '../group-by.ts'
 import { html, markDays, type Markup, type MarkupValue } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
+import { sayWithoutDepot, unitsWithoutDepot } from './depot-words.ts'
 import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
 import { serviceHours } from './service-hours.ts'
 import { barsOfBought } from './summary.ts'
@@ -97,7 +98,7 @@ function drawBuys(report: SparesReport): Markup {
       : ` No purchase that does as much can cost less than ${sayMoney(purchase.leastCost, currency)}.`
   return html`<h3 id="buy">Buy <span class="count">${formatCount(unitsOf(buys), 'unit')} for ${sayMoney(purchase.cost, currency)}, for ${formatCount(depots.length, 'depot')}</span></h3>
 <p class="intro">Prices${currency === undefined ? '' : html` in ${currency}`}, the most costly first.${least} <code>spares --format csv</code> is the list for an order.</p>
-${depots.slice(0, DEPOTS_LISTED).map(([depot, some], index) => drawDepot(depot, some, report, index < DEPOTS_OPEN))}${hidden.length > 0 ? html`<p class="more">And ${formatCount(hidden.length, 'depot')} more, for ${sayMoney(costOf(hidden.flatMap(([, some]) => some)), currency)}; <code>spares --format csv</code> lists all.</p>` : ''}`
+${unitsWithoutDepot(buys).map((one) => html`<p class="state-word bad">${drawIcon('bad')}<span>${markDays(sayWithoutDepot(one))}.</span></p>`)}${depots.slice(0, DEPOTS_LISTED).map(([depot, some], index) => drawDepot(depot, some, report, index < DEPOTS_OPEN))}${hidden.length > 0 ? html`<p class="more">And ${formatCount(hidden.length, 'depot')} more, for ${sayMoney(costOf(hidden.flatMap(([, some]) => some)), currency)}; <code>spares --format csv</code> lists all.</p>` : ''}`
 }
 
 function drawMoves({ moves, purchase, currency }: SparesReport): Markup {

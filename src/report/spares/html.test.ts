@@ -143,6 +143,15 @@ describe('spares HTML', () => {
     )
   })
 
+  it('says above the purchases what has no depot to go to, and why', () => {
+    const report = cutOffReport()
+    const [first, ...others] = report.purchase.buys
+    const { depot: _, ...nowhere } = { ...first!, quantity: 3, whyNoDepot: 'no depot of pool NORTH serves on' }
+    const text = bodyOf(page({ ...report, purchase: { ...report.purchase, buys: [nowhere, ...others] } }))
+    expect(text).toContain('3 units have nowhere to go: no depot of pool NORTH serves on.')
+    expect(text).toContain(`pool ${first!.pool}, without a depot`)
+  })
+
   it('does not call unknown what is reckoned together with another part', () => {
     const [first, ...others] = lastingReport().parts
     const { lasting: _, ...alike } = first!

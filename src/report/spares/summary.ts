@@ -2,6 +2,7 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { BarRow, PartResult, SparesReport } from '#model/spares-report.ts'
+import { unitsWithoutDepot } from './depot-words.ts'
 import { sayFarApart } from './joint-words.ts'
 import {
   isOfHours,
@@ -179,7 +180,13 @@ function sayPurchase(report: SparesReport, missedCount: number): string {
   const unknown = report.coverage.partsWithoutRate > 0 ? ', of what is reckoned' : ''
   const outcome = purchase.isReached ? `what was asked is then met${unknown}` : sayMissedTarget(report)
   const verb = scenario.budget === undefined ? 'Buy now' : 'The best for the budget'
-  return `${verb}: ${what}${unpriced}; ${outcome}.${sayUnpriced(report)}${beyond}${sayBarred(report)}`
+  return `${verb}: ${what}${unpriced}; ${outcome}.${sayUnpriced(report)}${beyond}${sayHomeless(report)}${sayBarred(report)}`
+}
+
+/** What is bought for pools of which every depot is of somebody who is cut off. */
+function sayHomeless({ purchase }: SparesReport): string {
+  const units = unitsWithoutDepot(purchase.buys).reduce((sum, one) => sum + one.units, 0)
+  return units === 0 ? '' : ` ${formatCount(units, 'unit')} of it ${units === 1 ? 'has' : 'have'} no depot to go to.`
 }
 
 /** A target that is missed with what is bought: by how much, and that no more is to be had for it, where no budget is in the way. */

@@ -34,7 +34,11 @@ export const PURCHASE_TABLE: SparesTable<PurchaseRow> = {
   rowsOf: (report) => report.purchase.buys.map((buy) => ({ ...buy, currency: report.currency })),
   columns: [
     { name: 'part', about: 'part to buy', cell: ({ part }) => part },
-    { name: 'depot', about: 'where it is to be delivered; blank: the pool has no depot', cell: ({ depot }) => depot },
+    {
+      name: 'depot',
+      about: 'where it is to be delivered; blank: the pool has no depot, or none that serves on',
+      cell: ({ depot }) => depot,
+    },
     { name: 'pool', about: 'pool that it is for', cell: ({ pool }) => pool },
     { name: 'quantity', format: 'whole', about: 'how many', cell: ({ quantity }) => quantity },
     {
@@ -53,6 +57,11 @@ export const PURCHASE_TABLE: SparesTable<PurchaseRow> = {
     { name: 'arrivesOn', format: 'day', about: 'day on which it is usable', cell: ({ arrivesOn }) => arrivesOn },
     { name: 'reason', about: 'what it is bought for', cell: ({ reason }) => reason },
     { name: 'caution', about: 'what else is to be had with them', cell: ({ caution }) => caution },
+    {
+      name: 'whyNoDepot',
+      about: 'that every depot of the pool belongs to somebody who is cut off, and what to do',
+      cell: ({ whyNoDepot }) => whyNoDepot,
+    },
   ],
 }
 

@@ -136,6 +136,17 @@ describe('the spares report on a terminal', () => {
     expect(told.split('\n').filter((line) => line.includes(caution))).toEqual([`  with FAN and RRU: ${caution}`])
   })
 
+  it('says once for a pool that no depot of it serves on, and how many units have none to go to', () => {
+    const report = cutOffReport()
+    const [first, second] = report.purchase.buys
+    const { depot: _, ...nowhere } = { ...first!, quantity: 3, whyNoDepot: 'no depot of pool NORTH serves on' }
+    const buys = [nowhere, { ...nowhere, part: 'FAN', quantity: 4 }, second!]
+    const told = text({ ...report, purchase: { ...report.purchase, buys } })
+    expect(told).toContain('\n  7 units have nowhere to go: no depot of pool NORTH serves on\n')
+    expect(told.replace(/\s+/g, ' ')).toContain('7 units of it have no depot to go to.')
+    expect(text()).not.toMatch(/nowhere to go|no depot to go to/)
+  })
+
   it('tells with --verbose of every unit in stock why it is not reckoned with', () => {
     const report = cutOffReport()
     const { part } = report.parts.find(({ notCounted }) => notCounted.length > 0)!

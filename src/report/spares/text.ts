@@ -6,6 +6,7 @@ import type { Lasting, NextPurchase, SparesReport, SwingOutcome } from '#model/s
 import { joinNames } from '../figures.ts'
 import { ANSI_PALETTE, PLAIN_PALETTE } from '../palette.ts'
 import type { TextColumn } from '../text-table.ts'
+import { sayWithoutDepot, unitsWithoutDepot } from './depot-words.ts'
 import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
 import { outcomesOf, sayJointCheck, sayReckoned } from './joint-words.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
@@ -258,6 +259,7 @@ function writeBuys(page: Page): void {
     arrivesOn,
   ])
   for (const caution of cautionsOf(purchase.buys)) say(page, caution, palette.doubtful, '  ', '    ')
+  for (const one of unitsWithoutDepot(purchase.buys)) say(page, sayWithoutDepot(one), palette.bad, '  ', '    ')
   say(
     page,
     `The survival of all parts together is then ${sayBought(purchase)}, and ${sayServiceHours(purchase.weightHoursLost.after, report)} are expected to be lost; what was asked is ${purchase.isReached ? 'met' : 'not met'}.`,

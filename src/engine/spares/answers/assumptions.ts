@@ -2,6 +2,7 @@
 
 import type { SparesReport } from '#model/spares-report.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
+import { shelfKey } from '../points/shelf.ts'
 import { type SparePart, VARIATION_OF_PREDICTIONS } from '../points/spare-parts.ts'
 import type { Source, Stated } from '../points/stated.ts'
 
@@ -29,6 +30,8 @@ export function listAssumptions(network: SparesNetwork): Assumption[] {
       if (stated?.source.kind === 'class') tell(`${what} of ${stated.source.words}`, part)
       else if (!stated && otherwise !== '') tell(otherwise, part)
     }
+    if (liesInClosing(network, index))
+      tell('some of the operator’s own lies in a depot of a vendor that is cut off: taken to be fetched before', part)
     if (part.maker.kind !== 'resolved') tell('its maker is not known: taken as cut off with anybody', part)
   }
   return [...found].map(([what, names]) => ({ what, parts: names }))
@@ -38,6 +41,13 @@ export function listAssumptions(network: SparesNetwork): Assumption[] {
 function sayAssumedSpread({ kind }: Source): string {
   const spread = `nobody says how sure the failure rate is: give or take ${VARIATION_OF_PREDICTIONS * 100} % of it`
   return kind === 'usage' ? `${spread}, before what was issued is counted` : spread
+}
+
+function liesInClosing({ pools, shelves, closing }: SparesNetwork, part: number): boolean {
+  return pools.pools.some((_, pool) => {
+    const ownAt = shelves.get(shelfKey(pools, part, pool))?.ownAt ?? []
+    return [...ownAt].some(([depot, units]) => units > 0 && closing.has(depot))
+  })
 }
 
 function statedOf(part: SparePart): [what: string, stated: Stated<unknown> | undefined, otherwise: string][] {

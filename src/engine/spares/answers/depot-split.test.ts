@@ -87,6 +87,55 @@ describe('what is bought for a pool of several depots', () => {
     expect(Object.keys(boughtAt({ ...places(), depots: [van, central] }))).toEqual(['HUB'])
   })
 
+  describe('of which a vendor runs some', () => {
+    const ofVendor = (...owned: string[]) => ({
+      ...places(),
+      depots: depots.map((one) => ({ ...one, ...(owned.includes(one.depot) ? { owner: 'Huawei' } : {}) })),
+    })
+    const stopped = (changed: object, vendorPools: string, ration?: number) =>
+      answered(changed, {
+        disruptions: [
+          {
+            disruption: 'cut',
+            vendors: ['huawei'],
+            stops: { newUnits: '2021-06-01', vendorPools },
+            ...(ration === undefined ? {} : { ration }),
+          },
+        ],
+      }).purchase.buys
+    const sentTo = (...asked: Parameters<typeof stopped>) => stopped(...asked).map(({ depot }) => depot)
+
+    it('goes to those that serve on, once the vendor is cut off or rations what lies there', () => {
+      expect(sentTo(ofVendor('LEEDS'), '2022-12-30')).toEqual(['HULL', 'LEEDS'])
+      expect(sentTo(ofVendor('LEEDS'), '2022-12-29')).toEqual(['HULL'])
+      expect(sentTo(ofVendor('LEEDS'), '2021-08-01', 0.5)).toEqual(['HULL'])
+      expect(sentTo(ofVendor('LEEDS'), '2021-08-01', 1)).toEqual(['HULL', 'LEEDS'])
+      const van = { ...HULL, depot: 'VAN-1', kind: 'van' }
+      expect(sentTo({ ...places(), depots: [{ ...LEEDS, owner: 'Huawei' }, van] }, '2021-08-01')).toEqual(['VAN-1'])
+    })
+
+    it('has no depot where all are of one who is cut off, which is told with what to do', () => {
+      const [buy, ...others] = stopped(ofVendor('LEEDS', 'HULL'), '2021-08-01')
+      expect(others).toEqual([])
+      expect(buy!.depot).toBeUndefined()
+      expect(buy!.whyNoDepot).toBe(
+        'no depot of pool NORTH serves from 2021-08-01 on, for HULL and LEEDS belong to Huawei, cut off by then: state one of your own in depots.csv, or another pool for its sites in pool-sites.csv',
+      )
+    })
+
+    it('has none in a pool of one who is cut off, whoever runs its depots', () => {
+      const pools = [{ pool: 'NORTH', regions: 'North', owner: 'Huawei' }]
+      const [buy] = stopped({ ...places(), pools, depots: [LEEDS] }, '2021-08-01')
+      expect(buy!.depot).toBeUndefined()
+      expect(buy!.whyNoDepot).toContain('for LEEDS belongs to Huawei, cut off by then')
+    })
+
+    it('goes where it went as long as no disruption reaches who runs them', () => {
+      const ofNokia = { ...places(), depots: [{ ...LEEDS, owner: 'Nokia' }, HULL] }
+      expect(sentTo(ofNokia, '2021-08-01')).toEqual(['HULL', 'LEEDS'])
+    })
+  })
+
   it('has no depot where the pool has none', () => {
     expect(answered({ ...places(), depots: [] }).purchase.buys.map(({ depot }) => depot)).toEqual([undefined])
   })

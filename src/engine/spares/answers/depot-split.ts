@@ -7,18 +7,18 @@ import type { SparesNetwork } from '../points/spares-network.ts'
 export interface Delivery {
   readonly depot: string
   readonly quantity: number
-  /** Why so many; undefined: the pool has no other depot. */
+  /** Why so many; undefined: the pool has no other depot that serves on. */
   readonly why: string | undefined
 }
 
-/** Of none where the pool has no depot. */
+/** Of none where the pool has no depot, or none that serves to the last day. */
 export function splitOverDepots(
   network: SparesNetwork,
   name: PointName,
   records: readonly number[],
   quantity: number,
 ): Delivery[] {
-  const depots = depotsDelivered(network.pools, name.pool)
+  const depots = depotsDelivered(network.pools, name.pool, network.closing)
   if (depots.length < 2) return depots.map(({ depot }) => ({ depot, quantity, why: undefined }))
   const served = unitDaysServed(network.units, records, depots, network.places, network.calendar)
   const shelves = shelvesOf(network, name)

@@ -1,7 +1,8 @@
 // What to move between the pools of a part before anything is bought: units from where they help least to where they help
 // most.
 
-import { asPlanned, type NamedPoints, type PointName, withStock } from '../points/make-points.ts'
+import { takesUnitsIn } from '../points/closing-depots.ts'
+import { asPlanned, type NamedPoints, type PointName, shelvesOf, withStock } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { HoursLost } from './hours-lost.ts'
@@ -38,10 +39,30 @@ export function planMoves(
   const stock = points.stock.slice()
   const isHours = target.kind === 'weightHoursLost'
   const weigh = isHours ? weighHours(network, named, tiers) : weighSurvival(points, tiers)
+  const bounds = boundsOf(network, named)
   const moves = [...named.byPart.values()].flatMap((ofPart) =>
-    movesOfPart(points, named.names, ofPart, weigh, stock, isHours),
+    movesOfPart(points, named.names, ofPart, weigh, stock, isHours, bounds),
   )
   return { moves, named: withStock(named, stock) }
+}
+
+/** What moves are bound by; by point. */
+interface Bounds {
+  /** Units that stay: they are not the operator's own, or not all of them may be drawn. */
+  readonly staying: Int32Array
+  /** Whether units may be moved there: to a pool of the operator, of which a depot serves to the last day. */
+  readonly isOpen: readonly boolean[]
+}
+
+function boundsOf(network: SparesNetwork, { names }: NamedPoints): Bounds {
+  const { pools, closing } = network
+  const sum = (counts: Iterable<number>): number => [...counts].reduce((all, some) => all + some, 0)
+  return {
+    staying: Int32Array.from(names, (name) =>
+      sum(shelvesOf(network, name).map(({ onHand, ownAt }) => onHand - sum(ownAt.values()))),
+    ),
+    isOpen: names.map(({ pool }) => pools.pools[pool]!.owner.kind === 'nobody' && takesUnitsIn(pools, pool, closing)),
+  }
 }
 
 function weighSurvival(points: StockingPoints, tiers: RoughTiers): Weigh {
@@ -63,20 +84,22 @@ function movesOfPart(
   weigh: Weigh,
   stock: Int32Array,
   isHours: boolean,
+  { staying, isOpen }: Bounds,
 ): Move[] {
   const total = ofPart.reduce((sum, point) => sum + points.stock[point]!, 0)
-  if (ofPart.length < 2 || total === 0) return []
+  if (ofPart.length < 2 || ofPart.every((point) => points.stock[point]! === staying[point]!)) return []
   const ladders = weigh(ofPart, total)
   const valueAt = (index: number, units: number): number => ladders[index]![units]!
   const value = ofPart.reduce((sum, point, index) => sum + valueAt(index, points.stock[point]!), 0)
   const leastGain = isHours ? -value * LEAST_GAIN : LEAST_GAIN
   const gainOf = (index: number): number => {
     const held = stock[ofPart[index]!]!
+    if (!isOpen[ofPart[index]!]) return Number.NEGATIVE_INFINITY
     return held === total ? 0 : valueAt(index, held + 1) - valueAt(index, held)
   }
   const lossOf = (index: number): number => {
     const held = stock[ofPart[index]!]!
-    return held === 0 ? Number.POSITIVE_INFINITY : valueAt(index, held) - valueAt(index, held - 1)
+    return held <= staying[ofPart[index]!]! ? Number.POSITIVE_INFINITY : valueAt(index, held) - valueAt(index, held - 1)
   }
   const moved = new Map<string, Move>()
   const indices = [...ofPart.keys()]

@@ -3,6 +3,7 @@
 import { formatDay } from '#base/calendar.ts'
 import { formatNumber } from '#base/format-number.ts'
 import type { BuyRow, NextPurchase, SparesReport } from '#model/spares-report.ts'
+import { whyNoDepot } from '../points/closing-depots.ts'
 import { asPlanned } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { splitOverDepots } from './depot-split.ts'
@@ -109,8 +110,9 @@ function listBuys(
 ): BuyRow[] {
   const left = [...orderOf(terms, units)!.units]
   return members.flatMap((point) =>
-    deliveriesTo(network, shop, point, quantities.get(point) ?? 0).flatMap(({ pool, depot, why, quantity: wanted }) => {
-      let open = wanted
+    deliveriesTo(network, shop, point, quantities.get(point) ?? 0).flatMap((delivery) => {
+      const { pool, depot, why, whyNone } = delivery
+      let open = delivery.quantity
       return terms.offers.flatMap(({ part, hundredths, arrivesOn, caution }, offer): BuyRow[] => {
         const quantity = Math.min(open, left[offer]!)
         open -= quantity
@@ -121,6 +123,7 @@ function listBuys(
             part: network.parts[part]!.part,
             pool,
             ...(depot === undefined ? {} : { depot }),
+            ...(whyNone === undefined ? {} : { whyNoDepot: whyNone }),
             quantity,
             cost: hundredths === undefined ? null : quantity * hundredths,
             arrivesOn: formatDay(arrivesOn),
@@ -139,12 +142,13 @@ function deliveriesTo(
   { named, hours }: Shop,
   point: number,
   quantity: number,
-): { pool: string; depot?: string; why?: string | undefined; quantity: number }[] {
+): { pool: string; depot?: string; why?: string | undefined; whyNone?: string | undefined; quantity: number }[] {
   if (quantity === 0) return []
   const name = named.names[point]!
   const { pool } = network.pools.pools[name.pool]!
   const split = splitOverDepots(network, name, hours.recordsOf(name), quantity)
-  return split.length === 0 ? [{ pool, quantity }] : split.map((delivery) => ({ pool, ...delivery }))
+  if (split.length > 0) return split.map((delivery) => ({ pool, ...delivery }))
+  return [{ pool, quantity, whyNone: whyNoDepot(network.pools, name.pool, network.closing) }]
 }
 
 function reasonOf({ named, ladders, target }: Shop, point: number, quantity: number): string {

@@ -4,7 +4,7 @@ import type { Disruption, Scenario } from '#model/scenario.ts'
 import type { VendorResolution } from '#model/vendor.ts'
 import { BOOK } from '../../fixtures/small-world.ts'
 import { buildVendorBook, type VendorBook } from '../../vendors/index.ts'
-import { CutOffVendors, cutOffsOf, rationOf } from './cut-offs.ts'
+import { CutOffVendors, cutOffsOf, vendorStockOf } from './cut-offs.ts'
 import type { SparePart } from './spare-parts.ts'
 
 const named = (vendor: string): VendorResolution => ({ kind: 'resolved', vendor, by: 'alias' })
@@ -100,7 +100,9 @@ describe('a part is cut off', () => {
 describe("a vendor's own stock", () => {
   const until = parseDay('2022-01-01')!
   const left = (owner: VendorResolution, ...disruptions: Partial<Disruption>[]) =>
-    rationOf(owner, { disruptions } as unknown as Scenario, new CutOffVendors(BOOK), until)
+    vendorStockOf(owner, { disruptions } as unknown as Scenario, new CutOffVendors(BOOK), until).ration
+  const leftFrom = (...disruptions: Partial<Disruption>[]) =>
+    vendorStockOf(named('huawei'), { disruptions } as unknown as Scenario, new CutOffVendors(BOOK), until).from
   const pools = (vendorPools: string, ration?: number) => ({
     vendors: ['huawei'],
     stops: { vendorPools },
@@ -111,6 +113,11 @@ describe("a vendor's own stock", () => {
     expect(left(named('huawei'), pools('2021-06-01', 0.5), pools('2021-12-31', 0.25))).toBe(0.25)
     expect(left(named('huawei'), pools('2021-06-01'))).toBe(0)
     expect(left(named('huawei'), pools('2021-06-01', 0.5), pools('2022-01-01', 0.25))).toBe(0.5)
+  })
+
+  it('is less from the first day on which one of them takes some of it', () => {
+    expect(leftFrom(pools('2021-09-01'), pools('2021-06-01', 0.5), pools('2021-03-01', 1))).toBe(parseDay('2021-06-01'))
+    expect(leftFrom(pools('2022-01-01'))).toBe(AFTER_ALL)
   })
 
   it('is whole where the owner is the operator or is not cut off', () => {

@@ -106,24 +106,32 @@ function cutOffBy(stops: readonly Stop[]): CutOff {
   return { from, isPerhaps, reachedBy: stops.map(({ disruption }) => disruption.disruption) }
 }
 
-/**
- * The share of stock whose title this owner holds that may be drawn, whatever disruption comes within the time reckoned: the
- * least that one of them leaves; 1: all, of the operator's own or of whoever is not cut off.
- */
-export function rationOf(
+/** What may be drawn of what an owner holds, whatever disruption comes within the time reckoned. */
+export interface VendorStock {
+  /** The first day on which one of them takes some of it away; AFTER_ALL: none does. */
+  readonly from: CivilDay
+  /** The least share that one of them leaves; 1: all, of the operator's own or of whoever is not cut off. */
+  readonly ration: number
+}
+
+const ALL_OF_IT: VendorStock = { from: AFTER_ALL, ration: 1 }
+
+export function vendorStockOf(
   owner: VendorResolution,
   { disruptions }: Scenario,
   vendors: CutOffVendors,
   until: CivilDay,
-): number {
-  if (owner.kind === 'nobody') return 1
-  let least = 1
+): VendorStock {
+  if (owner.kind === 'nobody') return ALL_OF_IT
+  let { from, ration } = ALL_OF_IT
   for (const disruption of disruptions) {
     const day = dayOf(disruption.stops.vendorPools)
-    if (day === undefined || day >= until || vendors.isMeant(disruption, owner, day) === NO) continue
-    least = Math.min(least, disruption.ration ?? 0)
+    const left = disruption.ration ?? 0
+    if (day === undefined || day >= until || left === 1 || vendors.isMeant(disruption, owner, day) === NO) continue
+    from = Math.min(from, day)
+    ration = Math.min(ration, left)
   }
-  return least
+  return { from, ration }
 }
 
 function dayOf(text: string | undefined): CivilDay | undefined {

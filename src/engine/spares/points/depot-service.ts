@@ -2,6 +2,7 @@
 
 import type { Estate } from '#model/estate.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
+import type { ClosingDepots } from './closing-depots.ts'
 import { type Depot, forEachRow, type Place, placeAt, type Pools } from './pools.ts'
 import type { StepCalendar } from './step-calendar.ts'
 import type { UnitRecords } from './unit-records.ts'
@@ -11,9 +12,12 @@ const NOWHERE: Place = { region: '', latitude: undefined, longitude: undefined }
 /** Where something is delivered, the best kind first: nobody orders to a van while there is a store. */
 const DELIVERED_TO = ['store', 'site', 'van', 'vendor', 'inTransit']
 
-/** The depots of a pool that are delivered to: those of the best kind there is, and central ones only where there is no other. */
-export function depotsDelivered(pools: Pools, pool: number): readonly Depot[] {
-  const all = pools.depotsOf(pool)
+/**
+ * The depots of a pool that are delivered to, of those that serve to the last day: those of the best kind there is, and central
+ * ones only where there is no other.
+ */
+export function depotsDelivered(pools: Pools, pool: number, closing: ClosingDepots): readonly Depot[] {
+  const all = pools.depotsOf(pool).filter(({ depot }) => !closing.has(depot))
   const rankOf = ({ kind, isCentral }: Depot): number => 2 * DELIVERED_TO.indexOf(kind) + (isCentral ? 1 : 0)
   const best = Math.min(...all.map(rankOf))
   return all.filter((depot) => rankOf(depot) === best)

@@ -12,6 +12,8 @@ export interface Pool {
   readonly pool: string
   readonly name: string
   readonly owner: VendorResolution
+  /** As written. */
+  readonly ownerName: string
   /** Share of its stock that may be drawn, 0 to 1. */
   readonly entitlement: number
 }
@@ -27,7 +29,10 @@ export interface Depot {
   /** As plain name; '': not stated. */
   readonly region: string
   readonly place: Place
+  /** Who runs it. */
   readonly owner: VendorResolution
+  /** As written. */
+  readonly ownerName: string
 }
 
 /** Where a depot or a site is, as far as it is stated. */
@@ -69,13 +74,14 @@ export class Pools {
         pool: textAt(table, 'pool', row),
         name: textAt(table, 'name', row),
         owner: owners.called(textAt(table, 'owner', row)),
+        ownerName: textAt(table, 'owner', row),
         entitlement: numberAt(table, 'entitlement', row) ?? 1,
       })
     }
     if (pools.length === 1) this.#otherwise = 0
     else {
       this.#otherwise = pools.length
-      pools.push({ pool: WHOLE_NETWORK, name: '', owner: { kind: 'nobody' }, entitlement: 1 })
+      pools.push({ pool: WHOLE_NETWORK, name: '', owner: { kind: 'nobody' }, ownerName: '', entitlement: 1 })
     }
     this.pools = pools
     this.#byIdentifier = new Map(pools.map(({ pool }, index) => [pool, index]))
@@ -106,6 +112,7 @@ export class Pools {
         region: plainName(textAt(table, 'region', row)),
         place: placeAt(table, row),
         owner: owners.called(textAt(table, 'owner', row)),
+        ownerName: textAt(table, 'owner', row),
       })
     })
     return depots

@@ -7,6 +7,7 @@ import { dateAt } from '#model/fact-table.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
 import { SelectorMatcher } from '../../estate/index.ts'
 import type { VendorBook } from '../../vendors/index.ts'
+import { closingDepots } from './closing-depots.ts'
 import { type CutOffs, CutOffVendors, cutOffsOf } from './cut-offs.ts'
 import { type FailureRate, updateRate } from './failure-rate.ts'
 import { type FieldUsage, sumUsage } from './field-usage.ts'
@@ -76,6 +77,7 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
       isRateKnown: (part) => parts[part]!.rate !== undefined || usage.has(part),
     }),
     pools,
+    closing: closingDepots(pools, scenario, vendors, calendar.until),
     lateralSupply: readLateralSupply(pools, scenario),
     only: question.only === undefined ? undefined : partIndex.get(question.only),
     units,

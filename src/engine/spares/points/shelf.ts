@@ -4,7 +4,7 @@ import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import { amountAt, dateAt, type FactTable, textAt } from '#model/fact-table.ts'
 import { placeOf, sayPlace } from '#model/place.ts'
 import type { Scenario } from '#model/scenario.ts'
-import { type CutOffs, type CutOffVendors, rationOf } from './cut-offs.ts'
+import { type CutOffs, type CutOffVendors, vendorStockOf } from './cut-offs.ts'
 import type { Owners } from './owners.ts'
 import { type Depot, forEachRow, type Pools } from './pools.ts'
 import type { SparePart } from './spare-parts.ts'
@@ -22,6 +22,8 @@ export interface Shelf {
   onHand: number
   /** Of these, how many lie at each depot. */
   readonly heldAt: Map<string, number>
+  /** Of those, the operator's own, which may be taken elsewhere. */
+  readonly ownAt: Map<string, number>
   readonly arrivals: Arrival[]
   readonly notCounted: LeftOutStock[]
 }
@@ -62,7 +64,7 @@ export function fillShelves(
     if (part === undefined || place === undefined || !isMeant(place)) return
     const { pool } = place
     const key = shelfKey(question.pools, part, pool)
-    const shelf: Shelf = shelves.get(key) ?? { onHand: 0, heldAt: new Map(), arrivals: [], notCounted: [] }
+    const shelf: Shelf = shelves.get(key) ?? newShelf()
     if (countDay(table, row, question) !== countOf.get(depot)) {
       if (recounted.has(`${depot}\u0000${part}`) || countDay(table, row, question) > question.from) return
       const units = amountAt(table, 'quantity', row)?.low ?? 0
@@ -75,6 +77,10 @@ export function fillShelves(
     putRow(shelf, { table, row, part, pool, depot }, question)
   })
   return shelves
+}
+
+function newShelf(): Shelf {
+  return { onHand: 0, heldAt: new Map(), ownAt: new Map(), arrivals: [], notCounted: [] }
 }
 
 export function shelfKey({ pools }: Pools, part: number, pool: number): number {
@@ -144,7 +150,8 @@ function putRow(shelf: Shelf, stock: StockRow, question: ShelfQuestion): void {
       if (condition === 'untested') return putUntested(shelf, units, stock, question, leaveOut)
       if (condition === 'unserviceable') return putCarcasses(shelf, units, stock, question, leaveOut)
       shelf.onHand += units
-      shelf.heldAt.set(stock.depot, (shelf.heldAt.get(stock.depot) ?? 0) + units)
+      for (const held of isOwn(stock, question) ? [shelf.heldAt, shelf.ownAt] : [shelf.heldAt])
+        held.set(stock.depot, (held.get(stock.depot) ?? 0) + units)
   }
 }
 
@@ -154,9 +161,16 @@ type LeaveOut = (count: number, why: string) => void
 function shareLeft({ table, row, pool }: StockRow, { owners, pools, scenario, vendors, until }: ShelfQuestion): number {
   const { owner, entitlement } = pools.pools[pool]!
   const rations = [owners.called(textAt(table, 'titleOwner', row)), owner].map((one) =>
-    rationOf(one, scenario, vendors, until),
+    vendorStockOf(one, scenario, vendors, until),
   )
-  return Math.min(entitlement, ...rations)
+  return Math.min(entitlement, ...rations.map(({ ration }) => ration))
+}
+
+/** Whose title somebody else holds, what lies in another's pool, or what is drawn by a share, is not the operator's to take away. */
+function isOwn({ table, row, pool }: StockRow, { owners, pools }: ShelfQuestion): boolean {
+  const { owner, entitlement } = pools.pools[pool]!
+  const holders = [owners.called(textAt(table, 'titleOwner', row)), owner]
+  return entitlement === 1 && holders.every(({ kind }) => kind === 'nobody')
 }
 
 function putOrder(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {

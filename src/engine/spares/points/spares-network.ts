@@ -1,5 +1,6 @@
 // Everything the stocking points of a network are made from, and what may be asked to be otherwise.
 
+import type { ClosingDepots } from './closing-depots.ts'
 import type { CutOffs } from './cut-offs.ts'
 import type { FailureRate } from './failure-rate.ts'
 import type { Families } from './families.ts'
@@ -22,6 +23,7 @@ export interface SparesNetwork {
   readonly cutOffs: readonly CutOffs[]
   readonly families: Families
   readonly pools: Pools
+  readonly closing: ClosingDepots
   readonly lateralSupply: LateralSupply
   /** Part whose family alone is reckoned; undefined: all are. */
   readonly only: number | undefined
