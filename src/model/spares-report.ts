@@ -66,6 +66,17 @@ export const Lasting = Type.Object(
 )
 export type Lasting = Type.Static<typeof Lasting>
 
+/** What is reached by what is moved first alone, nothing bought: by a part, or all of them. */
+export const WithMoves = Type.Object(
+  {
+    survivalAtEnd: Type.Number({ ...Probability, description: 'with what is moved, and nothing bought' }),
+    standardError: Type.Number({ minimum: 0, description: 'of `survivalAtEnd`, at most; 0: exact' }),
+    weightHoursLost: Type.Number({ minimum: 0, description: 'weight of sites times hours, expected to be lost then' }),
+  },
+  { ...closed, description: 'with what is moved between pools first, and nothing bought; absent: nothing is' },
+)
+export type WithMoves = Type.Static<typeof WithMoves>
+
 const Sourced = <Schema extends Type.TSchema>(schema: Schema) =>
   Type.Object(
     { value: schema, source: Type.String({ description: 'row, assumption or convention it comes from' }) },
@@ -182,6 +193,7 @@ export const PartResult = Type.Object(
     ),
     reckonedWith: Type.Optional(Type.String({ description: 'part under which all of them are reckoned together' })),
     lasting: Type.Optional(Lasting),
+    withMoves: Type.Optional(WithMoves),
     pools: Type.Array(PoolResult),
     notCounted: Type.Array(Type.Object({ units: Count, why: Type.String(), place: Type.String() }, closed), {
       description: 'stock that is not reckoned with',
@@ -415,7 +427,8 @@ const swingFields = {
   weightHoursLost: Type.Number({ minimum: 0, description: 'expected, over all hours, without buying or moving any' }),
   groupsShort: Type.Integer({
     minimum: 0,
-    description: 'parts, vendors, or the network: of what the target is asked of, as many fall short without buying',
+    description:
+      'parts, vendors, or the network: of what the target is asked of, as many fall short without buying or moving',
   }),
   cost: { ...Money, description: 'of what is bought, hundredths of the currency' },
   groupsMissed: Type.Integer({
@@ -599,6 +612,7 @@ export const SparesReport = Type.Object(
     vendors: Type.Array(VendorLasting),
     parts: Type.Array(PartResult),
     moves: Type.Array(MoveRow),
+    withMoves: Type.Optional(WithMoves),
     purchase: Type.Object(
       {
         isReached: Type.Boolean({ description: 'the target is met by what is bought' }),

@@ -93,7 +93,7 @@ describe('mainstay spares', () => {
     writeFileSync(join(folder, 'interchange.csv'), 'part,substitute,direction\nASR-CI,SAR-NK,two-way\n')
     const explained = async (part: string) => (await mainstay('spares', 'explain', part, folder)).out
     const [router, other] = [await explained('SAR-NK'), await explained('ASR-CI')]
-    const shared = (out: string) => out.slice(out.indexOf('4. What lies where'), out.indexOf('7. What to buy'))
+    const shared = (out: string) => out.slice(out.indexOf('4. What lies where'), out.indexOf('7. What to move and buy'))
     expect(shared(router)).toMatch(/NORTH +5 +5 +1\.3 +1 +1\.0/)
     expect(shared(router)).toBe(shared(other))
     expect(router).toContain('2.2 failures to the last day, as the plan stands, of all that share these spares')

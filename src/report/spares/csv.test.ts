@@ -32,6 +32,16 @@ describe('the spares report as CSV', () => {
     expect(rows.at(-1)!.notReckoned).toContain('no failure rate')
   })
 
+  it('has what the moves alone do for a part, and nothing where none of it is moved', () => {
+    const rows = read(renderPartsCsv(cutOffReport()))
+    const rowOf = (name: string) => rows.find(({ part }) => part === name)!
+    const { survivalAtEnd, weightHoursLost } = cutOffReport().parts.find(({ part }) => part === 'KX-BBU-5900')!
+      .withMoves!
+    expect(Number(rowOf('KX-BBU-5900').survivalWithMoves)).toBe(survivalAtEnd)
+    expect(Number(rowOf('KX-BBU-5900').weightHoursLostWithMoves)).toBe(weightHoursLost)
+    expect(rowOf('KX-RRU-3500')).toMatchObject({ survivalWithMoves: '', weightHoursLostWithMoves: '' })
+  })
+
   it('has a row a part and pool of the time while supply runs, with the part’s own figures in each', () => {
     const report = cutOffReport()
     const rows = read(renderSteadyCsv(report))

@@ -11,6 +11,13 @@ function explained(changed: Partial<PartResult>): string {
   return renderExplanation({ ...report, parts } satisfies SparesReport, part.part, 140).replaceAll(/\s+/g, ' ')
 }
 
+it('what is moved of a part first is explained with what that alone reaches', () => {
+  const report = cutOffReport()
+  const words = renderExplanation(report, 'KX-BBU-5900', 140).replaceAll(/\s+/g, ' ')
+  expect(words).toContain('Move first: 2 from NORTH to SOUTH. With that alone it lasts to the end with 70.5 %')
+  expect(renderExplanation(report, 'KX-RRU-3500', 140)).not.toContain('Move first')
+})
+
 describe('the reckoning of a part that wears out', () => {
   const wearOut = { shape: 3, unitHours: 218_496, unitsByAge: 32, unitsAtMeanRate: 8, meanAgeYears: 4.14 }
   const words = explained({

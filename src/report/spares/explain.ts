@@ -8,6 +8,7 @@ import { joinNames } from '../figures.ts'
 import { wrap } from '../text-layout.ts'
 import { layTable, type TextColumn } from '../text-table.ts'
 import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
+import { sayMoves } from './move-words.ts'
 import { expectedFailures } from './part-sums.ts'
 import { sayWaiting } from './steady-words.ts'
 import {
@@ -394,9 +395,20 @@ function isPlain({ arriving, expectedFailures: failures, survivalAtEnd }: PoolRe
   return arriving === 0 && failures > 0 && survivalAtEnd < 1
 }
 
+function explainMoves(page: Page): void {
+  const { reckoned, report } = page
+  const { withMoves } = reckoned
+  if (!withMoves) return
+  say(
+    page,
+    `Move first: ${sayMoves(report, reckoned.part)}. With that alone it lasts to the end with ${saySurvival(withMoves)}, and ${sayServiceHours(withMoves.weightHoursLost, report)} are expected to be lost.`,
+  )
+}
+
 function explainPurchase(page: Page, number: string): void {
   const { part, reckoned, report } = page
-  head(page, number, 'What to buy')
+  head(page, number, 'What to move and buy')
+  explainMoves(page)
   const buys = report.purchase.buys.filter((row) => row.part === part.part || part.sharesWith?.includes(row.part))
   if (part.price) say(page, `One costs ${sayMoney(part.price.value, report.currency)} (${part.price.source}).`)
   for (const { quantity, part: what, pool, depot, arrivesOn, cost, reason, caution, whyNoDepot } of buys) {
@@ -406,7 +418,7 @@ function explainPurchase(page: Page, number: string): void {
     if (caution !== undefined) say(page, `With them: ${caution}.`)
     if (whyNoDepot !== undefined) say(page, `They have nowhere to go: ${whyNoDepot}.`)
   }
-  if (buys.length === 0) say(page, 'Nothing.')
+  if (buys.length === 0) say(page, 'Nothing is to be bought.')
   for (const row of report.purchase.unobtainable.filter(({ part: name }) => name === reckoned.part)) {
     say(page, `${sayMissing(row)} ${WHAT_IS_MISSING}, and cannot be had: ${row.why}.`)
     say(page, `Instead: ${row.alternatives.join('; or ')}.`)

@@ -1,7 +1,7 @@
 // The first page of the spares report: the answer, the figures that matter, and who is cut off when.
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
-import type { SparesReport } from '#model/spares-report.ts'
+import type { SparesReport, WithMoves } from '#model/spares-report.ts'
 import { drawAxis } from '../chart/draw-axis.ts'
 import { MARGIN_PX, percent } from '../chart/drawing.ts'
 import { dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
@@ -52,6 +52,13 @@ ${mind}
 <dl class="frame"><div><dt>Operator</dt><dd>${report.operator}</dd></div><div><dt>From</dt><dd>${spellDate(scenario.from)}</dd></div><div><dt>Until</dt><dd>${spellDate(scenario.until)}</dd></div><div><dt>Known at</dt><dd>${spellDate(scenario.knownAt)}</dd></div><div><dt>Asked</dt><dd>${sayTarget(report)}</dd></div>${budget}</dl>
 </header>
 `
+}
+
+/** What is asked of all together, with what is moved. */
+function sayReached(withMoves: WithMoves, report: SparesReport): string {
+  return isOfHours(report)
+    ? `${sayServiceHours(withMoves.weightHoursLost, report)} are lost`
+    : `all together survive with ${saySurvival(withMoves)}`
 }
 
 /** The manufacturer whose parts last shortest, among those of which something is reckoned. */
@@ -123,7 +130,7 @@ export function drawKeyFigures(report: SparesReport, { short, reckonedCount }: S
       moved === 0 ? 'nothing' : formatCount(moved, 'unit'),
       moved === 0
         ? 'no move between pools is proposed'
-        : `in ${formatCount(report.moves.length, 'move')} between pools${saved > 0 ? `; as much would cost ${sayMoney(saved, currency)} more without` : ''}`,
+        : `in ${formatCount(report.moves.length, 'move')} between pools${report.withMoves ? `; ${sayReached(report.withMoves, report)} then, nothing bought` : ''}${saved > 0 ? `; as much would cost ${sayMoney(saved, currency)} more without` : ''}`,
       `${formatCount(coverage.unitsNotCounted, 'unit')} in stock not reckoned with`,
     ),
   ]

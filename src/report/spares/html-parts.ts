@@ -117,9 +117,14 @@ function drawAssumed({ part }: PartResult, { assumptions }: SparesReport): Marku
   )
 }
 
+/** ` With what is moved first alone it lasts to the end with 98.5 %.`; '' where none of it is. */
+function sayMoved({ withMoves }: PartResult): string {
+  return withMoves ? ` With what is moved first alone it lasts to the end with ${saySurvival(withMoves)}.` : ''
+}
+
 function drawPart(part: PartResult, report: SparesReport, scale: TimeScale): Markup {
   return html`<li><details class="part">${drawRow(part, scale)}
-<div class="part-more"><p class="lasts-words">${part.part} ${markDays(`${sayLasting(part.lasting!, part.recoveredOn, scale)}.${sayDoubt(part.lasting!)}`)}</p>
+<div class="part-more"><p class="lasts-words">${part.part} ${markDays(`${sayLasting(part.lasting!, part.recoveredOn, scale)}.${sayDoubt(part.lasting!)}${sayMoved(part)}`)}</p>
 ${drawTable(`Pools of ${part.part}`, POOL_COLUMNS, part.pools.map(describePool))}
 ${drawSources(part, report.currency)}${drawAssumed(part, report)}${drawNotCounted(part)}</div></details></li>
 `

@@ -7,11 +7,12 @@ import { bandPath, linePath } from '../chart/step-path.ts'
 import { sayTick } from '../chart/say-tick.ts'
 import { createValueScale } from '../chart/value-scale.ts'
 import { groupBy } from '../group-by.ts'
-import { html, markDays, type Markup, type MarkupValue } from '../markup.ts'
+import { bindPercent, html, markDays, type Markup, type MarkupValue } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
 import { sayWithoutDepot, unitsWithoutDepot } from './depot-words.ts'
 import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
+import { movedParts, sayWithMoves } from './move-words.ts'
 import { serviceHours } from './service-hours.ts'
 import { barsOfBought } from './summary.ts'
 import {
@@ -27,6 +28,7 @@ import {
   sayPools,
   sayProbability,
   sayServiceHours,
+  saySurvival,
 } from './words.ts'
 import { joinNames } from '../figures.ts'
 
@@ -101,7 +103,8 @@ function drawBuys(report: SparesReport): Markup {
 ${unitsWithoutDepot(buys).map((one) => html`<p class="state-word bad">${drawIcon('bad')}<span>${markDays(sayWithoutDepot(one))}.</span></p>`)}${depots.slice(0, DEPOTS_LISTED).map(([depot, some], index) => drawDepot(depot, some, report, index < DEPOTS_OPEN))}${hidden.length > 0 ? html`<p class="more">And ${formatCount(hidden.length, 'depot')} more, for ${sayMoney(costOf(hidden.flatMap(([, some]) => some)), currency)}; <code>spares --format csv</code> lists all.</p>` : ''}`
 }
 
-function drawMoves({ moves, purchase, currency }: SparesReport): Markup {
+function drawMoves(report: SparesReport): Markup {
+  const { moves, purchase, currency } = report
   if (moves.length === 0) return html`<h3 id="moves">Move first</h3><p>Nothing: units lie where they help most.</p>`
   const saved = purchase.costWithoutMoves === null ? 0 : purchase.costWithoutMoves - purchase.cost
   return html`<h3 id="moves">Move first <span class="count">${formatCount(moves.length, 'move')}</span></h3>
@@ -118,6 +121,36 @@ ${drawTable(
       html`<span class="identifier">${toPool}</span>`,
     ]),
   moves.length,
+)}${drawWithMoves(report)}`
+}
+
+/** What the moves alone do for all parts together, and for each of those moved. */
+function drawWithMoves(report: SparesReport): Markup {
+  const moved = movedParts(report)
+  if (moved.length === 0) return html``
+  const hours = serviceHours(report, Math.max(...moved.map(({ asTheyLie }) => asTheyLie.weightHoursLost)))
+  return html`<p class="intro">${bindPercent(sayWithMoves(report))}</p>
+${drawTable(
+  'What the moves alone do, nothing bought',
+  [
+    { name: 'Part' },
+    { name: 'Units moved', isNumber: true },
+    { name: 'At the end', isNumber: true },
+    { name: 'With the moves', isNumber: true },
+    { name: `Lost, ${hours.unit}`, isNumber: true },
+    { name: 'With the moves', isNumber: true },
+  ],
+  moved
+    .slice(0, ROWS_LISTED)
+    .map(({ part, units, asTheyLie, withMoves }) => [
+      html`<span class="identifier">${part.part}</span>`,
+      formatNumber(units),
+      saySurvival(asTheyLie),
+      saySurvival(withMoves),
+      hours.say(asTheyLie.weightHoursLost),
+      hours.say(withMoves.weightHoursLost),
+    ]),
+  moved.length,
 )}`
 }
 

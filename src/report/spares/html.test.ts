@@ -143,6 +143,15 @@ describe('spares HTML', () => {
     )
   })
 
+  it('tells what the moves alone do: in the key figures, beside them, and of each part moved', () => {
+    const text = bodyOf(page(cutOffReport())).replaceAll('\u00a0', ' ')
+    expect(text).toContain('in 2 moves between pools; all together survive with')
+    expect(text).toContain('With this alone, nothing bought, the survival of all parts together is')
+    expect(text).toContain('What the moves alone do, nothing bought')
+    expect(text).toContain('With what is moved first alone it lasts to the end with 70.5 %.')
+    expect(bodyOf(page(lastingReport()))).not.toContain('With what is moved first alone')
+  })
+
   it('says above the purchases what has no depot to go to, and why', () => {
     const report = cutOffReport()
     const [first, ...others] = report.purchase.buys
@@ -198,7 +207,7 @@ describe('spares HTML', () => {
     )
     expect(text).toContain('at most 100,000 site-hours asked')
     expect(text).toMatch(/<circle class="chosen"[^>]*\/><\/svg>this purchase: GBP 448,500, 640 site-hours<\/li>/)
-    expect(text).toContain('Service lost without buying')
+    expect(text).toContain('Service lost without buying or moving')
     expect(text).toContain('all parts together to lose at most 100,000 site-hours of service to the end')
     expect(bodyOf(text)).not.toContain('undefined')
   })

@@ -62,14 +62,14 @@ export function summariseSpares(report: SparesReport): SparesSummary {
 
 const MEANT_BY_SURVIVING = ': that no failure finds an empty shelf'
 
-/** Whether the survival that is asked of several parts together is missed without buying. */
+/** Whether the survival that is asked of several parts together is missed without buying or moving. */
 function fallsShortTogether({ network, vendors, scenario: { target } }: SparesReport): boolean {
   const { survival = 0, per } = target
   if (per === 'network') return network.survivalAtEnd < survival
   return per === 'vendor' && vendors.some(({ lasting }) => lasting.survivalAtEnd < survival)
 }
 
-/** Of whom so few hours lost are asked, and who loses more without buying: parts, vendors, or the network. */
+/** Of whom so few hours lost are asked, and who loses more without buying or moving: parts, vendors, or the network. */
 function losersOf(report: SparesReport): readonly number[] {
   const { weightHoursLost = 0 } = report.scenario.target
   return hoursByAsked(report).filter((hours) => hours > weightHoursLost)

@@ -1,5 +1,5 @@
 // What the what-ifs are told by, and in which words: what is bought costs so much, or does so much within a budget; how many
-// fall short, and what becomes of all together, without buying.
+// fall short, and what becomes of all together, without buying or moving.
 
 import { formatNumber } from '#base/format-number.ts'
 import type { SparesReport, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
@@ -19,7 +19,7 @@ export interface SwingFigure {
 
 const SHORT_OF = { part: 'Parts', vendor: 'Manufacturers', network: 'Networks' } as const
 
-/** What counts most first: of what is bought, how many fall short, and of all without buying. */
+/** What counts most first: of what is bought, how many fall short, and of all without buying or moving. */
 export function swingFigures(report: SparesReport): readonly SwingFigure[] {
   const { budget, target } = report.scenario
   const names = budget === undefined ? WITH_PURCHASE : WITH_BUDGET
@@ -27,12 +27,16 @@ export function swingFigures(report: SparesReport): readonly SwingFigure[] {
     ? hoursFigure('weightHoursBought', names.lost, names.short[0], report)
     : shareFigure('survivalBought', names.survival, names.short[1])
   const without = isOfHours(report)
-    ? hoursFigure('weightHoursLost', 'Service lost without buying', 'lost without buying', report)
-    : shareFigure('survivalAtEnd', 'Survival of all together without buying', 'survival without buying')
+    ? hoursFigure('weightHoursLost', 'Service lost without buying or moving', 'lost without buying or moving', report)
+    : shareFigure(
+        'survivalAtEnd',
+        'Survival of all together without buying or moving',
+        'survival without buying or moving',
+      )
   const short: SwingFigure = {
     key: 'groupsShort',
-    name: `${SHORT_OF[target.per]} that fall short without buying`,
-    shortName: 'fall short without buying',
+    name: `${SHORT_OF[target.per]} that fall short without buying or moving`,
+    shortName: 'fall short without buying or moving',
     isMoreWorse: true,
     isShare: false,
     say: formatNumber,

@@ -124,6 +124,13 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
       cell: ({ part }) => part.lasting?.band.high.at(-1),
     },
     {
+      name: 'survivalWithMoves',
+      format: 'share',
+      about:
+        'survival to the last day with what is moved between pools, and nothing bought; blank: none of it is moved',
+      cell: ({ part }) => part.withMoves?.survivalAtEnd,
+    },
+    {
       name: 'lastsToEnd',
       format: 'truth',
       about: 'true: it lasts so surely to the last day',
@@ -247,6 +254,12 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
       cell: ({ part }) => part.lasting?.weightHoursLost,
     },
     {
+      name: 'weightHoursLostWithMoves',
+      format: 'figure',
+      about: 'the same with what is moved between pools, and nothing bought; blank: none of it is moved',
+      cell: ({ part }) => part.withMoves?.weightHoursLost,
+    },
+    {
       name: 'failuresFit',
       format: 'figure',
       about: 'failures in 10^9 hours of one unit',
@@ -321,13 +334,33 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
   ],
 }
 
-export const MOVES_TABLE: SparesTable<MoveRow> = {
-  rowsOf: ({ moves }) => moves,
+interface MoveOfPart {
+  readonly move: MoveRow
+  readonly part: PartResult | undefined
+}
+
+export const MOVES_TABLE: SparesTable<MoveOfPart> = {
+  rowsOf: ({ moves, parts }) => {
+    const partOf = new Map(parts.map((part) => [part.part, part]))
+    return moves.map((move) => ({ move, part: partOf.get(move.part) }))
+  },
   columns: [
-    { name: 'part', about: 'part to move', cell: ({ part }) => part },
-    { name: 'fromPool', about: 'pool it lies in', cell: ({ fromPool }) => fromPool },
-    { name: 'toPool', about: 'pool it is moved to', cell: ({ toPool }) => toPool },
-    { name: 'quantity', format: 'whole', about: 'how many', cell: ({ quantity }) => quantity },
+    { name: 'part', about: 'part to move', cell: ({ move }) => move.part },
+    { name: 'fromPool', about: 'pool it lies in', cell: ({ move }) => move.fromPool },
+    { name: 'toPool', about: 'pool it is moved to', cell: ({ move }) => move.toPool },
+    { name: 'quantity', format: 'whole', about: 'how many', cell: ({ move }) => move.quantity },
+    {
+      name: 'survivalAtEnd',
+      format: 'share',
+      about: 'of the part, in all its pools, without buying or moving',
+      cell: ({ part }) => part?.lasting?.survivalAtEnd,
+    },
+    {
+      name: 'survivalWithMoves',
+      format: 'share',
+      about: 'the same with all its moves, and nothing bought',
+      cell: ({ part }) => part?.withMoves?.survivalAtEnd,
+    },
   ],
 }
 

@@ -12,6 +12,7 @@ import { outcomesOf, sayJointCheck, sayReckoned } from './joint-words.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
 import { lossAt, serviceHours, WORST } from './service-hours.ts'
 import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
+import { movedParts, sayWithMoves } from './move-words.ts'
 import { sayStop, stopsOf } from './stop-words.ts'
 import { sayAskedSurvival, summariseSpares } from './summary.ts'
 import {
@@ -27,6 +28,7 @@ import {
 import { type Page, plain, say, startSection, tellRest, type Tone, writeRows } from './text-page.ts'
 import { writeSteadyState } from './text-steady-state.ts'
 import {
+  isOfHours,
   NOTHING_HELPS,
   sayBand,
   sayBar,
@@ -228,6 +230,40 @@ function writeMoves(page: Page): void {
     fromPool,
     toPool,
   ])
+  writeWithMoves(page)
+}
+
+/** What is asked first of all: survival, or hours lost. */
+function withMovesColumns(unit: string, isHours: boolean): readonly TextColumn[] {
+  const [survivalFrom, hoursFrom] = isHours ? [FROM_BESIDE, 0] : [0, FROM_BESIDE]
+  return [
+    { name: 'part', wraps: true },
+    { name: 'units moved', isNumber: true, from: 70 },
+    { name: 'at the end', isNumber: true, from: survivalFrom },
+    { name: 'with the moves', isNumber: true, from: survivalFrom },
+    { name: `${unit} lost`, isNumber: true, from: hoursFrom },
+    { name: 'with the moves', isNumber: true, from: hoursFrom },
+  ]
+}
+
+/** Of the terminal from which on what is not asked is told too. */
+const FROM_BESIDE = 95
+
+/** What the moves alone do for all parts together, and for each of those moved. */
+function writeWithMoves(page: Page): void {
+  const { report } = page
+  const moved = movedParts(report)
+  if (moved.length === 0) return
+  const hours = serviceHours(report, Math.max(...moved.map(({ asTheyLie }) => asTheyLie.weightHoursLost)))
+  say(page, sayWithMoves(report), plain, '  ')
+  writeRows(page, withMovesColumns(hours.unit, isOfHours(report)), moved, ({ part, units, asTheyLie, withMoves }) => [
+    part.part,
+    formatNumber(units),
+    saySurvival(asTheyLie),
+    saySurvival(withMoves),
+    hours.say(asTheyLie.weightHoursLost),
+    hours.say(withMoves.weightHoursLost),
+  ])
 }
 
 function buyColumns(currency: string | undefined): readonly TextColumn[] {
@@ -345,7 +381,7 @@ function writeNext(page: Page): void {
 }
 
 /** Of the terminal from which on a column more is told. */
-const FROM_WIDTHS: readonly number[] = [84, 112]
+const FROM_WIDTHS: readonly number[] = [94, 132]
 
 function swingColumns(report: SparesReport): readonly TextColumn[] {
   const { scenario, currency } = report

@@ -41,6 +41,7 @@ export type SparesAnswer = Pick<
   | 'vendors'
   | 'parts'
   | 'moves'
+  | 'withMoves'
   | 'purchase'
   | 'frontier'
   | 'next'
@@ -192,7 +193,7 @@ export class SparesReckoning {
     const lasting = this.#lasting.finish()
     watch('looking for what to buy')
     const ask = { network, tiers, target, budget }
-    const purchase = buyForTarget({ ...ask, named: moved.named })
+    const purchase = buyForTarget({ ...ask, named: moved.named }, moved.moves)
     const { isReached, cost } = purchase.report
     const costWithoutMoves = moved.moves.length > 0 ? costOfTarget({ ...ask, named }) : isReached ? cost : undefined
     const base = outcomeToldOf(lasting, target, purchase)
@@ -210,6 +211,7 @@ export class SparesReckoning {
         toPool: network.pools.pools[toPool]!.pool,
         quantity: units,
       })),
+      ...(purchase.withMoves ? { withMoves: purchase.withMoves.network } : {}),
       purchase: {
         ...purchase.report,
         weightHoursLost: { before: lasting.network.weightHoursLost, after: purchase.weightHoursLost },
@@ -267,6 +269,7 @@ function describeParts(
       survivalAtEnd: lasting.survivalAtEnd,
       errorAtEnd: lasting.errorAtEnd,
       quantities: purchase.quantities,
+      withMoves: purchase.withMoves?.ofPart.get(part),
     }),
   )
 }

@@ -22,6 +22,41 @@ const depot = (index: 0 | 1, cells: Row): Changed => ({
 })
 
 describe('what is moved between pools', () => {
+  it('is told with what each part and all together reach by it alone, nothing bought', () => {
+    const fan = { part: 'FAN', manufacturer: 'Nokia', class: 'fan', failuresFit: 1000, price: 10, leadTimeDays: 0 }
+    const answer = answered({
+      parts: [...SMALL.parts!, fan],
+      units: [...SMALL.units!, { element: 'E-N', part: 'FAN', quantity: 100 }],
+      stock: [
+        { depot: 'DOVER', part: 'RRU', quantity: 12 },
+        { depot: 'LEEDS', part: 'FAN', quantity: 2 },
+      ],
+    })
+    expect(answer.moves).toEqual([{ part: 'RRU', fromPool: 'SOUTH', toPool: 'NORTH', quantity: 6 }])
+    const [other, rru] = answer.parts
+    // As many in each pool as are moved to be.
+    expect(rru!.withMoves!.survivalAtEnd).toBeCloseTo(answered().parts[0]!.lasting!.survivalAtEnd, 12)
+    expect(rru!.withMoves!.standardError).toBe(0)
+    expect(rru!.withMoves!.weightHoursLost).toBeCloseTo(answered().network.weightHoursLost, 6)
+    expect(rru!.withMoves!.weightHoursLost).toBeLessThan(rru!.lasting!.weightHoursLost)
+    expect(other!.part).toBe('FAN')
+    expect(other!.withMoves).toBeUndefined()
+    const together = rru!.withMoves!.survivalAtEnd * other!.lasting!.survivalAtEnd
+    expect(answer.withMoves!.survivalAtEnd).toBeCloseTo(together, 12)
+    expect(answer.withMoves!.survivalAtEnd).toBeCloseTo(answer.frontier[0]!.survival, 12)
+    expect(answer.withMoves!.weightHoursLost).toBeCloseTo(answer.frontier[0]!.weightHoursLost, 6)
+    expect(answered().withMoves).toBeUndefined()
+  })
+
+  it('lasts as simulated where repaired units come back, by the random numbers of what is not moved', () => {
+    const parts = [{ ...SMALL.parts![0]!, repairYield: 0.5, repairDays: 30 }]
+    const lying = answered({ parts, stock: [{ depot: 'DOVER', part: 'RRU', quantity: 12 }] })
+    const { survivalAtEnd, standardError } = lying.parts[0]!.withMoves!
+    const there = answered({ parts }).parts[0]!.lasting!
+    expect(Math.abs(survivalAtEnd - there.survivalAtEnd)).toBeLessThan(1e-9)
+    expect(standardError).toBeGreaterThan(0)
+  })
+
   it('is the operator’s own, by whatever name it is written', () => {
     expect(moved([{}])).toEqual(['6 from SOUTH to NORTH'])
     expect(moved([{ titleOwner: 'North Mobile' }])).toEqual(['6 from SOUTH to NORTH'])

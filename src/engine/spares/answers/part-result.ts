@@ -1,7 +1,7 @@
 // What is told of one part: what is known of it, where its units and spares are, and how long they last.
 
 import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
-import type { Lasting, PartResult, PoolResult } from '#model/spares-report.ts'
+import type { Lasting, PartResult, PoolResult, WithMoves } from '#model/spares-report.ts'
 import { HOURS_OF_A_FIT } from '../points/failure-rate.ts'
 import { asPlanned, type NamedPoints, type PointName } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
@@ -28,10 +28,12 @@ export interface PartView {
   readonly errorAtEnd: Float64Array
   /** By point, what is to be bought; none of the others. */
   readonly quantities: ReadonlyMap<number, number>
+  /** Undefined: none of it is moved. */
+  readonly withMoves: WithMoves | undefined
 }
 
 export function describePart(view: PartView): PartResult {
-  const { network, named, part, members, lasting } = view
+  const { network, named, part, members, lasting, withMoves } = view
   const about = network.parts[part]!
   const rate = network.rates[part]
   const { newUnits, repairs } = network.cutOffs[part]!
@@ -62,6 +64,7 @@ export function describePart(view: PartView): PartResult {
     ...(newUnits.isPerhaps || repairs.isPerhaps ? { cutOffPerhaps: true } : {}),
     ...(recovered === undefined ? {} : { recoveredOn: formatDay(recovered) }),
     ...(lasting && isEverServing(named, members) ? { lasting } : {}),
+    ...(withMoves ? { withMoves } : {}),
     ...sharing(network, part),
     pools: members.map((point) => describePool(view, point)),
     notCounted: network.pools.pools.flatMap(

@@ -8,6 +8,7 @@ import { asPlanned } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { splitOverDepots } from './depot-split.ts'
 import { errorWithUnits, meanFailures, withUnits } from './ladders.ts'
+import type { Move } from './moves.ts'
 import { type Step, stepsAfter, traceFrontier } from './purchase-frontier.ts'
 import {
   costOf,
@@ -32,6 +33,7 @@ import {
   survivalTogether,
 } from './purchase-shop.ts'
 import { listUnobtainable } from './unobtainable.ts'
+import { describeWithMoves, type MovesOutcome } from './with-moves.ts'
 
 export interface PurchaseQuestion extends ShopQuestion {
   /** What may be spent; undefined: what the target needs. */
@@ -43,6 +45,8 @@ export interface PurchaseAnswer {
   /** With what is bought. */
   readonly weightHoursLost: number
   readonly frontier: Pick<SparesReport, 'frontier' | 'next' | 'runnerUp'>
+  /** Before anything is bought; undefined: nothing is moved. */
+  readonly withMoves: MovesOutcome | undefined
   readonly quantities: Quantities
   readonly orders: Orders
   /** Groups for which the target is asked, and not met by what is bought. */
@@ -69,7 +73,8 @@ export function costOfTarget(question: PurchaseQuestion): number | undefined {
   return countShort(shop, plan, groups) === 0 ? costOf(shop, plan) : undefined
 }
 
-export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
+/** Over points as they are once all is moved. */
+export function buyForTarget(question: PurchaseQuestion, moves: readonly Move[]): PurchaseAnswer {
   const { network, budget } = question
   const { shop, groups, plan } = planPurchase(question)
   const { next, runnerUp, shareOfNext } = stepsAfter(shop, plan)
@@ -79,6 +84,7 @@ export function buyForTarget(question: PurchaseQuestion): PurchaseAnswer {
     quantities: plan.quantities,
     orders: ordersOf(shop, plan),
     weightHoursLost: hoursLostWith(shop, [plan.quantities])[0]!,
+    withMoves: describeWithMoves(shop, moves),
     report: {
       isReached: groupsMissed === 0,
       cost: costOf(shop, plan),

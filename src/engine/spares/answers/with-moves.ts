@@ -1,0 +1,40 @@
+// What is reached by what is moved first, before anything is bought: by each part of which units are moved, and by all together.
+
+import type { WithMoves } from '#model/spares-report.ts'
+import type { Move } from './moves.ts'
+import {
+  errorTogether,
+  hoursLostWith,
+  type Item,
+  type Quantities,
+  type Shop,
+  survivalTogether,
+} from './purchase-shop.ts'
+
+export interface MovesOutcome {
+  readonly network: WithMoves
+  /** By part: of those moved. */
+  readonly ofPart: ReadonlyMap<number, WithMoves>
+}
+
+const NOTHING_BOUGHT: Quantities = new Map()
+
+/** Of a shop opened over points as they are once all is moved; undefined: nothing is. */
+export function describeWithMoves(shop: Shop, moves: readonly Move[]): MovesOutcome | undefined {
+  if (moves.length === 0) return undefined
+  const moved = new Set(moves.map(({ part }) => part))
+  const items = shop.items.filter(({ part }) => moved.has(part))
+  return {
+    network: outcomeOf(shop, shop.items),
+    ofPart: new Map(items.map((item) => [item.part, outcomeOf(shop, [item])])),
+  }
+}
+
+function outcomeOf(shop: Shop, items: readonly Item[]): WithMoves {
+  const members = items.flatMap((item) => item.members)
+  return {
+    survivalAtEnd: Math.min(1, survivalTogether(shop, NOTHING_BOUGHT, members)),
+    standardError: errorTogether(shop, NOTHING_BOUGHT, members),
+    weightHoursLost: hoursLostWith({ items, hours: shop.hours }, [NOTHING_BOUGHT])[0]!,
+  }
+}
