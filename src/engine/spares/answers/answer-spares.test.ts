@@ -364,6 +364,26 @@ describe('what must be bought', () => {
       expect(unobtainable[0]!.alternatives).toContain('swap the elements that carry it earlier')
     })
 
+    it('is no matter of time for a part that cannot be had at all, and of which none is needed', () => {
+      const gone = {
+        part: 'FAN',
+        manufacturer: 'Huawei',
+        class: 'fan',
+        failuresFit: 3000,
+        price: 1000,
+        leadTimeDays: 200,
+      }
+      const world = worldOf(late)
+      const changed = {
+        ...world,
+        parts: [...world.parts, gone],
+        units: [...world.units, { element: 'E-N', part: 'FAN', quantity: 1 }],
+        stock: [...world.stock, { depot: 'LEEDS', part: 'FAN', quantity: 5 }],
+      }
+      const { unobtainable } = answered(changed, { target: { weightHoursLost: 180 } }).purchase
+      expect(unobtainable.map(({ part }) => part)).toEqual(['RRU'])
+    })
+
     it('can be had where one more would do late', () => {
       const { isReached, unobtainable } = answered(worldOf({ ...late, maximumOrder: enough + 1 })).purchase
       expect([isReached, unobtainable]).toEqual([true, []])

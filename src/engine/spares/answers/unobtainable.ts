@@ -89,7 +89,8 @@ function besideOrInstead(
   { item, needed, had, why }: { item: number; needed: number; had: number; why: string },
 ): Missing {
   const units = needed - had
-  if (units > 0 || terms.arrivalStep === 0) return { item, units, why, isInstead: false }
+  const isLate = terms.obstacle === undefined && terms.arrivalStep > 0
+  if (units > 0 || !isLate) return { item, units, why, isInstead: false }
   return { item, units: needed, why: sayLate(named, members, terms), isInstead: true }
 }
 
