@@ -1,28 +1,18 @@
-// The first page of the spares report: the answer, the figures that matter, and who is cut off when.
+// The head of the spares report: the answer, and who is cut off when.
 
-import { formatCount, formatNumber } from '#base/format-number.ts'
-import type { SparesReport, WithMoves } from '#model/spares-report.ts'
+import { formatCount } from '#base/format-number.ts'
+import type { SparesReport } from '#model/spares-report.ts'
 import { drawAxis } from '../chart/draw-axis.ts'
 import { MARGIN_PX, percent } from '../chart/drawing.ts'
 import { dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
 import { bindPercent, html, markDays, type Markup } from '../markup.ts'
 import type { Tone } from '../page/icon.ts'
 import { drawIcon } from '../page/icon.ts'
-import { drawKeyFigure } from '../page/key-figure.ts'
 import { spellDate } from '../spell-date.ts'
 import { scaleOf } from './html-lasting.ts'
 import { type DisruptionTold, sayStop, type Stop, stopsOf } from './stop-words.ts'
-import { sayAskedSurvival, type SparesSummary } from './summary.ts'
-import {
-  isOfHours,
-  sayBought,
-  sayExpected,
-  sayMoney,
-  sayMonths,
-  sayServiceHours,
-  saySurvival,
-  sayTarget,
-} from './words.ts'
+import type { SparesSummary } from './summary.ts'
+import { sayMoney, sayTarget } from './words.ts'
 
 const ANSWER_TONES: Record<SparesSummary['answer'], Tone> = {
   no: 'bad',
@@ -51,93 +41,6 @@ ${summary.purchase === '' ? '' : html`<p class="next">${summary.purchase}</p>`}<
 ${mind}
 <dl class="frame"><div><dt>Operator</dt><dd>${report.operator}</dd></div><div><dt>From</dt><dd>${spellDate(scenario.from)}</dd></div><div><dt>Until</dt><dd>${spellDate(scenario.until)}</dd></div><div><dt>Known at</dt><dd>${spellDate(scenario.knownAt)}</dd></div><div><dt>Asked</dt><dd>${sayTarget(report)}</dd></div>${budget}</dl>
 </header>
-`
-}
-
-/** What is asked of all together, with what is moved. */
-function sayReached(withMoves: WithMoves, report: SparesReport): string {
-  return isOfHours(report)
-    ? `${sayServiceHours(withMoves.weightHoursLost, report)} are lost`
-    : `all together survive with ${saySurvival(withMoves)}`
-}
-
-/** The manufacturer whose parts last shortest, among those of which something is reckoned. */
-function shortestVendor({ vendors }: SparesReport): SparesReport['vendors'][number] | undefined {
-  const reckoned = vendors.filter(({ parts, partsNotReckoned }) => parts > partsNotReckoned)
-  return reckoned.toSorted((left, right) => left.lasting.coverMonths - right.lasting.coverMonths)[0]
-}
-
-export function drawKeyFigures(report: SparesReport, { short, reckonedCount }: SparesSummary): Markup {
-  const { coverage, purchase, currency, network } = report
-  const asked = sayAskedSurvival(report)
-  const isHours = isOfHours(report)
-  const bought = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
-  const missing = purchase.unobtainable.reduce((sum, one) => sum + one.missing, 0)
-  const moved = report.moves.reduce((sum, { quantity }) => sum + quantity, 0)
-  const saved = purchase.costWithoutMoves === null ? 0 : purchase.costWithoutMoves - purchase.cost
-  const shortest = shortestVendor(report)
-  const figures = [
-    drawKeyFigure(
-      'bad',
-      'Do not last to the end',
-      formatNumber(short.length),
-      `of ${formatCount(reckonedCount, 'part')} reckoned, with ${asked}`,
-      `${formatNumber(coverage.partsWithoutRate)} without a failure rate, ${formatNumber(coverage.partsWithClassRate)} with that of their class`,
-    ),
-    drawKeyFigure(
-      undefined,
-      isHours ? 'Service lost' : 'Survival of all together',
-      reckonedCount === 0
-        ? 'not reckoned'
-        : isHours
-          ? sayServiceHours(network.weightHoursLost, report)
-          : saySurvival(network),
-      `without buying or moving${isHours ? `; survival of all together: ${saySurvival(network)}` : ''}; ${sayExpected(network.unitsDown.at(-1) ?? 0)} units expected to be down on the last day`,
-      `${formatCount(coverage.units, 'unit')} in service, ${formatNumber(coverage.uncertainUnits)} not exactly known`,
-    ),
-    drawKeyFigure(
-      undefined,
-      'Shortest cover',
-      shortest === undefined
-        ? 'not reckoned'
-        : shortest.lasting.lastsToEnd
-          ? 'to the end'
-          : sayMonths(shortest.lasting.coverMonths),
-      shortest === undefined
-        ? 'no manufacturer has a part that is reckoned'
-        : `${shortest.name}, ${formatCount(shortest.parts, 'part')}, with ${asked}`,
-      `${formatNumber(coverage.elementsWithoutUnits)} physical elements without a stated unit`,
-    ),
-    drawKeyFigure(
-      undefined,
-      'To buy now',
-      bought === 0 ? 'nothing' : sayMoney(purchase.cost, currency),
-      bought === 0
-        ? 'no purchase is proposed'
-        : `${formatCount(bought, 'unit')} in ${formatCount(purchase.buys.length, 'line')}; ${isHours ? `lost are then ${sayServiceHours(purchase.weightHoursLost.after, report)}` : `the survival of all together is then ${sayBought(purchase)}`}`,
-      `${formatCount(coverage.partsWithoutPrice, 'part')} without a price`,
-    ),
-    drawKeyFigure(
-      'bad',
-      'Cannot be had',
-      formatNumber(purchase.unobtainable.length),
-      `of ${formatCount(reckonedCount, 'part')} reckoned${missing === 0 ? '' : `; ${formatCount(missing, 'unit')} would have to be there on the first day`}. What was asked is ${purchase.isReached ? 'met' : 'not met'} by what is bought`,
-      `of ${formatCount(coverage.partsWithoutRate, 'part')} it is not known whether more is needed`,
-    ),
-    drawKeyFigure(
-      undefined,
-      'To move first',
-      moved === 0 ? 'nothing' : formatCount(moved, 'unit'),
-      moved === 0
-        ? 'no move between pools is proposed'
-        : `in ${formatCount(report.moves.length, 'move')} between pools${report.withMoves ? `; ${sayReached(report.withMoves, report)} then, nothing bought` : ''}${saved > 0 ? `; as much would cost ${sayMoney(saved, currency)} more without` : ''}`,
-      `${formatCount(coverage.unitsNotCounted, 'unit')} in stock not reckoned with`,
-    ),
-  ]
-  return html`<section aria-labelledby="figures"><h2 id="figures">Key figures</h2>
-<dl class="keys">
-${figures}</dl>
-</section>
 `
 }
 

@@ -12,7 +12,7 @@ import { drawIcon } from '../page/icon.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
 import { sayWithoutDepot, unitsWithoutDepot } from './depot-words.ts'
 import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
-import { movedParts, sayWithMoves } from './move-words.ts'
+import { movedParts, savedByMoves, sayWithMoves } from './move-words.ts'
 import { serviceHours } from './service-hours.ts'
 import { barsOfBought } from './summary.ts'
 import {
@@ -104,9 +104,9 @@ ${unitsWithoutDepot(buys).map((one) => html`<p class="state-word bad">${drawIcon
 }
 
 function drawMoves(report: SparesReport): Markup {
-  const { moves, purchase, currency } = report
+  const { moves, currency } = report
   if (moves.length === 0) return html`<h3 id="moves">Move first</h3><p>Nothing: units lie where they help most.</p>`
-  const saved = purchase.costWithoutMoves === null ? 0 : purchase.costWithoutMoves - purchase.cost
+  const saved = savedByMoves(report)
   return html`<h3 id="moves">Move first <span class="count">${formatCount(moves.length, 'move')}</span></h3>
 <p class="intro">The purchase below reckons with it${saved > 0 ? html`: without it, as much would cost ${sayMoney(saved, currency)} more` : ''}.</p>
 ${drawTable(

@@ -4,6 +4,11 @@ import { formatNumber } from '#base/format-number.ts'
 import type { MoveRow, PartResult, SparesReport, WithMoves } from '#model/spares-report.ts'
 import { hoursIn, sayRough, sayServiceHours, saySurvival } from './words.ts'
 
+/** In hundredths: how much more it would cost to reach as much, were nothing moved; 0: no more, or it could not be reached. */
+export function savedByMoves({ purchase }: SparesReport): number {
+  return purchase.costWithoutMoves === null ? 0 : purchase.costWithoutMoves - purchase.cost
+}
+
 /** A part of which units are moved, with what it reaches as its units lie and once they are moved. */
 export interface MovedPart {
   readonly part: PartResult

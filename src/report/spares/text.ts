@@ -12,7 +12,7 @@ import { outcomesOf, sayJointCheck, sayReckoned } from './joint-words.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
 import { lossAt, serviceHours, WORST } from './service-hours.ts'
 import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
-import { movedParts, sayWithMoves } from './move-words.ts'
+import { movedParts, savedByMoves, sayWithMoves } from './move-words.ts'
 import { sayStop, stopsOf } from './stop-words.ts'
 import { sayAskedSurvival, summariseSpares } from './summary.ts'
 import {
@@ -220,9 +220,9 @@ const MOVE_COLUMNS: readonly TextColumn[] = [
 ]
 
 function writeMoves(page: Page): void {
-  const { moves, purchase, currency } = page.report
+  const { moves, currency } = page.report
   if (moves.length === 0) return
-  const saved = purchase.costWithoutMoves === null ? 0 : purchase.costWithoutMoves - purchase.cost
+  const saved = savedByMoves(page.report)
   startSection(page, `Move first${saved > 0 ? `: it saves ${sayMoney(saved, currency)}` : ''}`)
   writeRows(page, MOVE_COLUMNS, moves, ({ quantity, part, fromPool, toPool }) => [
     formatNumber(quantity),
