@@ -1,0 +1,38 @@
+// What lies where of the part, pool by pool, and what of it is not reckoned with.
+
+import { formatNumber } from '#base/format-number.ts'
+import { layTable, type TextColumn } from '../text-table.ts'
+import { head, type Page, say } from './explain-page.ts'
+import { sayExpected, sayPoolSurvival } from './words.ts'
+
+const POOL_COLUMNS: readonly TextColumn[] = [
+  { name: 'pool', wraps: true },
+  { name: 'units, first', isNumber: true },
+  { name: 'units, last', isNumber: true },
+  { name: 'failures', isNumber: true },
+  { name: 'on hand', isNumber: true },
+  { name: 'arriving', isNumber: true },
+  { name: 'at the end', isNumber: true },
+  { name: 'buy', isNumber: true },
+]
+
+export function explainShelves(page: Page, number: string): void {
+  const { part, reckoned } = page
+  head(page, number, 'What lies where')
+  if (reckoned.pools.length === 0) say(page, 'Nothing.')
+  else {
+    const rows = reckoned.pools.map((pool) => [
+      pool.pool,
+      formatNumber(pool.unitsFirst),
+      formatNumber(pool.unitsLast),
+      sayExpected(pool.expectedFailures),
+      formatNumber(pool.onHand),
+      sayExpected(pool.arriving),
+      sayPoolSurvival(pool),
+      pool.buy === 0 ? 'none' : formatNumber(pool.buy),
+    ])
+    page.lines.push(...layTable(POOL_COLUMNS, rows, page.width, (text) => text))
+  }
+  for (const { units, why, place } of part.notCounted)
+    say(page, `Not reckoned with: ${formatNumber(units)} ${why} (${place}).`)
+}
