@@ -3,7 +3,7 @@
 import { formatDay } from '#base/calendar.ts'
 import type { Estate } from '#model/estate.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
-import type { PartResult, SparesReport } from '#model/spares-report.ts'
+import type { MoveRow, PartResult, SparesReport } from '#model/spares-report.ts'
 import type { VendorBook } from '../../vendors/index.ts'
 import { asPlanned, indexRecords, type NamedPoints, PointMaker } from '../points/make-points.ts'
 import { readNetwork } from '../points/read-network.ts'
@@ -17,7 +17,7 @@ import { jointlyFor, type JointTallies, simulateAll } from './joint-questions.ts
 import type { Reckoned } from './known.ts'
 import { type LastingAnswers, LastingLook } from './lasting-look.ts'
 import { asOnePool, describeLateralSupply, PooledLook } from './lateral-supply.ts'
-import { type Moved, planMoves } from './moves.ts'
+import { type Move, type Moved, planMoves } from './moves.ts'
 import { describePart } from './part-result.ts'
 import { CHANCELESS_TIERS, createTiers } from './point-tiers.ts'
 import { buyForTarget, costOfTarget, type PurchaseAnswer } from './purchase-answer.ts'
@@ -205,12 +205,7 @@ export class SparesReckoning {
       network: lasting.network,
       vendors: lasting.vendors,
       parts: describeParts(network, named, lasting, purchase),
-      moves: moved.moves.map(({ part, fromPool, toPool, units }) => ({
-        part: network.parts[part]!.part,
-        fromPool: network.pools.pools[fromPool]!.pool,
-        toPool: network.pools.pools[toPool]!.pool,
-        quantity: units,
-      })),
+      moves: describeMoves(network, moved.moves),
       ...(purchase.withMoves ? { withMoves: purchase.withMoves.network } : {}),
       purchase: {
         ...purchase.report,
@@ -220,18 +215,7 @@ export class SparesReckoning {
       ...purchase.frontier,
       steadyState: describeSteadyState(network, named, watch),
       joint: describeJointly(network, named, lasting, jointly.alone, this.#times),
-      ...(jointly.helping
-        ? {
-            lateral: describeLateralSupply({
-              network,
-              named,
-              ofPart: lasting.ofPart,
-              onePool: this.#pooled.lastings,
-              alone: jointly.alone,
-              helping: jointly.helping,
-            }),
-          }
-        : {}),
+      ...this.#describeHelp(lasting, jointly),
       crossCheck: crossCheck(named, tiers, chances.seed),
       swings: {
         base,
@@ -244,6 +228,24 @@ export class SparesReckoning {
       },
     }
   }
+
+  /** Nothing where no pool helps another. */
+  #describeHelp({ ofPart }: LastingAnswers, { alone, helping }: JointTallies): Pick<SparesReport, 'lateral'> {
+    if (!helping) return {}
+    const { network, named } = this.#prepared
+    return {
+      lateral: describeLateralSupply({ network, named, ofPart, onePool: this.#pooled.lastings, alone, helping }),
+    }
+  }
+}
+
+function describeMoves({ parts, pools: { pools } }: SparesNetwork, moves: readonly Move[]): MoveRow[] {
+  return moves.map(({ part, fromPool, toPool, units }) => ({
+    part: parts[part]!.part,
+    fromPool: pools[fromPool]!.pool,
+    toPool: pools[toPool]!.pool,
+    quantity: units,
+  }))
 }
 
 /** One part alone has no budget of its own: it is told what it needs. */
