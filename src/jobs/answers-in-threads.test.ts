@@ -4,16 +4,15 @@ import { describe, expect, it } from 'vitest'
 import { prepared, SMALL } from '#engine/spares/fixtures/small-network.ts'
 import {
   answerSpares,
+  askForLadders,
   jointlyFor,
-  type PointTally,
   shareQuestions,
   simulateAll,
   type Simulated,
   simulatedPoint,
-  type SimulationQuestion,
   SparesReckoning,
 } from '#engine/spares/index.ts'
-import { simulateInThreads } from './simulate-in-threads.ts'
+import { SimulationThreads } from './simulation-threads.ts'
 
 const parts = [
   { part: 'RRU', manufacturer: 'Huawei', class: 'radio', failuresFit: 3000, repairYield: 0.8, repairDays: 60 },
@@ -34,14 +33,20 @@ const network = prepared(
 )
 const chances = { seed: 7, replications: 2048 }
 
-async function answeredWith(tallyOf: (question: SimulationQuestion) => Promise<PointTally>) {
+async function answeredWith(simulation: SimulationThreads) {
   const reckoning = new SparesReckoning(network, chances)
   for (const look of reckoning.looks()) {
+    if (look.kind === 'ladders') {
+      const { tasks } = look
+      const ladders = tasks.length > 0 ? await simulation.simulateLadders(askForLadders(tasks, look.chances)) : []
+      look.take(new Map(tasks.map(({ key }, index) => [key, ladders[index]!])))
+      continue
+    }
     const simulated: Simulated = new Map()
     for (const { tasks, question } of shareQuestions(look.tasks, chances)) {
-      const tally = await tallyOf(question)
+      const [tally] = await simulation.simulate([question])
       for (const [point, { key, needFromStep }] of tasks.entries())
-        simulated.set(key, simulatedPoint(tally, point, needFromStep))
+        simulated.set(key, simulatedPoint(tally!, point, needFromStep))
     }
     look.take(simulated)
   }
@@ -53,12 +58,15 @@ describe('the whole answer', () => {
   const alone = answerSpares(network, chances)
 
   it('is simulated in part', () => {
-    const tasks = [...new SparesReckoning(network, chances).looks()].flatMap((look) => look.tasks)
-    expect(tasks.length).toBeGreaterThan(10)
+    const looks = [...new SparesReckoning(network, chances).looks()]
+    for (const kind of ['points', 'ladders'])
+      expect(looks.filter((look) => look.kind === kind && look.tasks.length > 0).length).toBeGreaterThan(0)
     expect(alone.network.standardError).toBeGreaterThan(0)
   })
 
   it.each([1, 2, 3])('is the same with what %i threads simulated before', async (threads) => {
-    expect(await answeredWith((question) => simulateInThreads(question, { threads }))).toEqual(alone)
+    const simulation = new SimulationThreads(threads)
+    expect(await answeredWith(simulation)).toEqual(alone)
+    await simulation.close()
   })
 })

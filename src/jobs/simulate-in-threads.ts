@@ -11,7 +11,7 @@ import {
 } from '#engine/spares/index.ts'
 import { runThreads, share } from './run-threads.ts'
 import { JOINT_BATCH, SIMULATION_WORKER, type SimulationData } from './simulation-data.ts'
-import { SimulationThreads } from './simulation-threads.ts'
+import { makeCounter, SimulationThreads } from './simulation-threads.ts'
 
 export interface SimulationOptions {
   /** Left out: as many as there are processors. */
@@ -58,9 +58,4 @@ export async function simulateJointlyInThreads(
   }
   await runThreads(SIMULATION_WORKER, data, threads, { onMessage, signal })
   return tally
-}
-
-/** What is next for a thread to take. */
-function makeCounter(): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(4))
 }

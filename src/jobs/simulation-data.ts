@@ -1,6 +1,6 @@
 // What the threads of a simulation share, and in which shares they take it.
 
-import type { JointQuestion, PointTally, SimulationQuestion } from '#engine/spares/index.ts'
+import type { JointQuestion, LadderQuestion, PointTally, SimulatedLadder, SimulationQuestion } from '#engine/spares/index.ts'
 
 // Of what is built, whether this file runs from `dist` or, in a test, from `src`: Node reads no TypeScript.
 export const SIMULATION_WORKER = new URL('../../dist/jobs/simulation-worker.js', import.meta.url)
@@ -14,7 +14,18 @@ export interface PointsTask {
   readonly next: Int32Array
 }
 
-/** What a thread begins with; one of points waits to be sent lists of tasks. */
+/** Ladders of points to simulate. */
+export interface LaddersTask {
+  readonly question: LadderQuestion
+  readonly next: Int32Array
+}
+
+/** What is sent to a thread that waits. */
+export type ThreadTasks =
+  | { readonly kind: 'points'; readonly tasks: readonly PointsTask[] }
+  | { readonly kind: 'ladders'; readonly task: LaddersTask }
+
+/** What a thread begins with; one of points waits to be sent tasks. */
 export type SimulationData =
   | { readonly kind: 'points' }
   | {
@@ -24,8 +35,14 @@ export type SimulationData =
       readonly next: Int32Array
     }
 
-/** What a thread posts of points: how many more are done; 'finished': nobody has to take any of the list. */
-export type PointsMessage = number | 'finished'
+/** Of some points in a row. */
+export interface LaddersMade {
+  readonly firstPoint: number
+  readonly ladders: readonly SimulatedLadder[]
+}
+
+/** What such a thread posts: how many more points are done, or what came of them; 'finished': nothing is left for anybody to take. */
+export type PointsMessage = number | LaddersMade | 'finished'
 
 /** Points taken at once. A few points fail far more often than most: small shares keep all threads busy to the end. */
 export const POINT_SHARE = 8

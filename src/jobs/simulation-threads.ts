@@ -2,14 +2,27 @@
 
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { makePointTally, type PointTally, type SimulationQuestion } from '#engine/spares/index.ts'
+import {
+  type LadderQuestion,
+  makePointTally,
+  type PointTally,
+  type SimulatedLadder,
+  type SimulationQuestion,
+} from '#engine/spares/index.ts'
 import { share } from './run-threads.ts'
-import { type PointsMessage, type PointsTask, SIMULATION_WORKER, type SimulationData } from './simulation-data.ts'
+import {
+  type LaddersMade,
+  type PointsMessage,
+  type PointsTask,
+  SIMULATION_WORKER,
+  type SimulationData,
+  type ThreadTasks,
+} from './simulation-data.ts'
 
 interface Asked {
   readonly finish: () => void
   readonly fail: (reason: unknown) => void
-  readonly onProgress: (points: number) => void
+  readonly hear: (done: number | LaddersMade) => void
   /** Threads that have not finished yet. */
   open: number
 }
@@ -42,21 +55,36 @@ export class SimulationThreads {
       (question): PointsTask => ({
         question: share(question),
         tally: makePointTally(question, (bytes) => new SharedArrayBuffer(bytes)),
-        next: new Int32Array(new SharedArrayBuffer(4)),
+        next: makeCounter(),
       }),
     )
+    await this.#ask({ kind: 'points', tasks }, (points) => onProgress(points as number))
+    return tasks.map(({ tally }) => tally)
+  }
+
+  /** Ladders of the points of a question, in their order; nothing else is simulated meanwhile. */
+  async simulateLadders(question: LadderQuestion): Promise<SimulatedLadder[]> {
+    const all: SimulatedLadder[] = []
+    const task = { question: share(question), next: makeCounter() }
+    await this.#ask({ kind: 'ladders', task }, (made) => {
+      const { firstPoint, ladders } = made as LaddersMade
+      for (const [index, ladder] of ladders.entries()) all[firstPoint + index] = ladder
+    })
+    return all
+  }
+
+  async #ask(asked: ThreadTasks, hear: Asked['hear']): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure
     await new Promise<void>((finish, fail) => {
-      this.#asked = { finish, fail, onProgress, open: this.#workers.length }
-      for (const worker of this.#workers) worker.postMessage(tasks)
+      this.#asked = { finish, fail, hear, open: this.#workers.length }
+      for (const worker of this.#workers) worker.postMessage(asked)
     })
-    return tasks.map(({ tally }) => tally)
   }
 
   #hear(message: PointsMessage): void {
     const asked = this.#asked
     if (!asked) return
-    if (message !== 'finished') return asked.onProgress(message)
+    if (message !== 'finished') return asked.hear(message)
     asked.open -= 1
     if (asked.open > 0) return
     this.#asked = undefined
@@ -74,4 +102,9 @@ export class SimulationThreads {
     this.#fail(reason)
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }
+}
+
+/** What is next for a thread to take. */
+export function makeCounter(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4))
 }

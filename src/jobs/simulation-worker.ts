@@ -1,13 +1,13 @@
 // A thread of a simulation: takes shares until there are none left, and posts how many points are done or what it counted.
 
 import { parentPort, workerData } from 'node:worker_threads'
-import { simulateJointBatch, simulatePoints } from '#engine/spares/simulation/index.ts'
+import { simulateJointBatch, simulateLadders, simulatePoints } from '#engine/spares/simulation/index.ts'
 import {
   JOINT_BATCH,
   POINT_SHARE,
   type PointsMessage,
-  type PointsTask,
   type SimulationData,
+  type ThreadTasks,
 } from './simulation-data.ts'
 
 const data = workerData as SimulationData
@@ -15,12 +15,19 @@ if (data.kind === 'jointly') {
   const { question, next } = data
   takeShares(next, question.replications, JOINT_BATCH, (from, to) => simulateJointBatch(question, from, to - from))
 } else {
-  parentPort?.on('message', (tasks: readonly PointsTask[]) => {
-    for (const { question, tally, next } of tasks)
+  parentPort?.on('message', (asked: ThreadTasks) => {
+    if (asked.kind === 'ladders') {
+      const { question, next } = asked.task
       takeShares(next, question.points.pointCount, POINT_SHARE, (firstPoint, endPoint) => {
-        simulatePoints(question, tally, { firstPoint, endPoint })
-        return (endPoint - firstPoint) satisfies PointsMessage
+        const ladders = simulateLadders(question, firstPoint, endPoint)
+        return { firstPoint, ladders } satisfies PointsMessage
       })
+    } else
+      for (const { question, tally, next } of asked.tasks)
+        takeShares(next, question.points.pointCount, POINT_SHARE, (firstPoint, endPoint) => {
+          simulatePoints(question, tally, { firstPoint, endPoint })
+          return (endPoint - firstPoint) satisfies PointsMessage
+        })
     parentPort?.postMessage('finished' satisfies PointsMessage)
   })
 }

@@ -1,6 +1,7 @@
 // The answer of the spares, simulated in all threads: what is looked at next is simulated while this is looked at.
 
 import {
+  askForLadders,
   type Chances,
   type Look,
   type PreparedSpares,
@@ -27,16 +28,16 @@ export async function answerInThreads(
   signal?.addEventListener('abort', giveUp)
   try {
     const looks = reckoning.looks()
-    const begin = (): Begun | undefined => {
+    const begin = (): Promise<() => void> | undefined => {
       const { value: look } = looks.next()
-      return look ? { look, simulated: simulateFor(threads, look, chances) } : undefined
+      return look && simulateFor(threads, look, chances)
     }
     for (let now = begin(); now; ) {
-      const simulated = await now.simulated
+      const take = await now
       const next = begin()
       // Where this look fails, nobody waits for the next.
-      next?.simulated.catch(() => undefined)
-      now.look.take(simulated)
+      next?.catch(() => undefined)
+      take()
       now = next
     }
     return reckoning.finish(await simulateJointly(prepared, chances, progress, signal))
@@ -46,17 +47,18 @@ export async function answerInThreads(
   }
 }
 
-interface Begun {
-  readonly look: Look
-  readonly simulated: Promise<Simulated>
-}
-
-async function simulateFor(threads: SimulationThreads, { tasks }: Look, chances: Chances): Promise<Simulated> {
-  const lists = shareQuestions(tasks, chances)
+/** Returns how what was simulated is taken. */
+async function simulateFor(threads: SimulationThreads, look: Look, chances: Chances): Promise<() => void> {
+  if (look.kind === 'ladders') {
+    const { tasks, take } = look
+    const ladders = tasks.length > 0 ? await threads.simulateLadders(askForLadders(tasks, look.chances)) : []
+    return () => take(new Map(tasks.map(({ key }, index) => [key, ladders[index]!])))
+  }
+  const lists = shareQuestions(look.tasks, chances)
   const tallies = await threads.simulate(lists.map(({ question }) => question))
   const simulated: Simulated = new Map()
-  for (const [list, { tasks: some }] of lists.entries())
-    for (const [point, { key, needFromStep }] of some.entries())
+  for (const [list, { tasks }] of lists.entries())
+    for (const [point, { key, needFromStep }] of tasks.entries())
       simulated.set(key, simulatedPoint(tallies[list]!, point, needFromStep))
-  return simulated
+  return () => look.take(simulated)
 }

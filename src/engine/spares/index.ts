@@ -2,17 +2,19 @@
 
 export {
   answerSpares,
+  type Look,
   type PreparedSpares,
   prepareSpares,
   SparesReckoning,
   type SparesAnswer,
 } from './answers/answer-spares.ts'
+export { askForLadders, type SimulatedLadders } from './answers/rough-ladders.ts'
 export { jointlyFor, type JointTallies, simulateAll } from './answers/joint-questions.ts'
 export { type Chances, shareQuestions, type Simulated, simulatedPoint } from './answers/simulations.ts'
-export type { Look } from './answers/what-ifs.ts'
 export { probabilityOf, targetOf } from './answers/target.ts'
 export type { Watch } from './answers/watch.ts'
 export { makePointTally, type PointTally, type SimulationQuestion } from './simulation/point-tally.ts'
+export { type LadderQuestion, type SimulatedLadder, simulateLadders } from './simulation/simulate-ladders.ts'
 export { simulatePoints } from './simulation/simulate-points.ts'
 // The mathematics of spares as a library: how long stocks last, what waits for them, and what to buy. What each function
 // means, when to use which, and how far it is approximate: docs/models/spares.md.

@@ -8,12 +8,15 @@ import type { Lasting } from '#model/spares-report.ts'
 import type { Row } from '../../fixtures/small-world.ts'
 import { prepared, SMALL } from '../fixtures/small-network.ts'
 import { mergePointTallies } from '../simulation/point-tally.ts'
+import { simulateLadders } from '../simulation/simulate-ladders.ts'
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { BLOCK } from '../simulation/strata.ts'
 import { answerSpares, type SparesAnswer, SparesReckoning } from './answer-spares.ts'
 import { jointlyFor, simulateAll } from './joint-questions.ts'
+import { askForLadders, type SimulatedLadders } from './rough-ladders.ts'
 import { shareQuestions, type Simulated, simulatedPoint } from './simulations.ts'
 import type { Target } from './target.ts'
+import type { LadderLook } from './what-ifs.ts'
 
 const numRuns = Math.ceil(Number(process.env.MAINSTAY_RUNS ?? 100) / 10)
 
@@ -307,6 +310,10 @@ describe('what is simulated in batches', () => {
         const chances = { seed: 1, replications: REPLICATIONS }
         const reckoning = new SparesReckoning(asked, chances)
         for (const look of reckoning.looks()) {
+          if (look.kind === 'ladders') {
+            look.take(laddersInBatches(look, blocks))
+            continue
+          }
           const simulated: Simulated = new Map()
           for (const { tasks, question } of shareQuestions(look.tasks, chances)) {
             const first = Math.min(blocks * BLOCK, question.replications)
@@ -324,6 +331,15 @@ describe('what is simulated in batches', () => {
     )
   })
 })
+
+/** The first of them by themselves. */
+function laddersInBatches({ tasks, chances }: LadderLook, count: number): SimulatedLadders {
+  if (tasks.length === 0) return new Map()
+  const question = askForLadders(tasks, chances)
+  const first = Math.min(count, tasks.length)
+  const ladders = [...simulateLadders(question, 0, first), ...simulateLadders(question, first, tasks.length)]
+  return new Map(tasks.map(({ key }, index) => [key, ladders[index]!]))
+}
 
 const FROM_ROWS = new Set(['place', 'source'])
 

@@ -28,7 +28,7 @@ import { listSwings, outcomeToldOf, swingAssumptions, type SwingQuestion, type S
 import { probabilityOf, type Target, targetOf } from './target.ts'
 import type { Tiers } from './tiers.ts'
 import type { Watch } from './watch.ts'
-import { type Look, WhatIfs } from './what-ifs.ts'
+import { type LadderLook, WhatIfs } from './what-ifs.ts'
 
 /** What the report says that follows from the question; the rest is what it was asked of. */
 export type SparesAnswer = Pick<
@@ -123,6 +123,16 @@ function fewerChances({ seed, replications }: Chances): Chances {
   return { seed, replications: Math.ceil(replications / 4) }
 }
 
+/** What is simulated of a share, before it is looked at. */
+export interface PointLook {
+  readonly kind: 'points'
+  readonly tasks: readonly SimulationTask[]
+  readonly take: (simulated: Simulated) => void
+}
+
+/** Looks are taken in their order. What is not among what was simulated is so when it is needed. */
+export type Look = PointLook | LadderLook
+
 /** The answer where nothing is simulated yet: it is when it is needed. */
 export function answerSpares(prepared: PreparedSpares, chances: Chances): SparesAnswer {
   const reckoning = new SparesReckoning(prepared, chances)
@@ -168,6 +178,7 @@ export class SparesReckoning {
   *looks(): Generator<Look> {
     for (const share of sharesOf(this.#prepared))
       yield {
+        kind: 'points',
         tasks: simulationsFor(this.#prepared, share, this.#chances, this.#reckoned),
         take: (simulated) => this.#take(share, simulated),
       }

@@ -8,7 +8,7 @@ import type { HoursLost } from './hours-lost.ts'
 import { meanOverFutures } from './mean-survival.ts'
 import { plainError } from '../simulation/point-tally.ts'
 import { errorOverRates, meanOverRates, type RateGrid, rateGrid } from './rate-grid.ts'
-import { methodOf, type RoughTiers, type Tiers } from './tiers.ts'
+import { type LadderTiers, methodOf, type RoughTiers } from './tiers.ts'
 
 export interface Ladder {
   /** Survival by units more, 0 to the last, in each future, at each rate reckoned; with more of them as with the last. */
@@ -39,19 +39,17 @@ export interface Worth {
  * logarithm of the survival, or what is then still lost, below 0.
  */
 export function climbLadder(
-  tiers: Tiers,
+  tiers: LadderTiers,
   { futures }: NamedPoints,
   point: number,
   arrivalStep: number,
   most = Number.POSITIVE_INFINITY,
   worth?: Worth,
 ): Ladder {
-  const needed = futures.map(({ points }) => unitsThatMatter(points, point, gridOf(points, point)))
+  const needed = futures.map(({ points }) => unitsThatMatter(points, point))
   const furthest = Math.min(most, Math.max(...needed))
   const climbed = futures.map(({ points, probability }) =>
-    gridOf(points, point).reckoned.map(({ factor, weight }) =>
-      tiers.survivalByBought(points, point, { factor, weight: weight * probability }, arrivalStep, furthest),
-    ),
+    tiers.survivalsByBought(points, point, probability, arrivalStep, furthest),
   )
   const rungs = Math.max(...climbed.flat().map(({ survival }) => survival.length))
   const byFuture = climbed.map((byNode) => byNode.map(({ survival }) => lengthen(survival, rungs)))
@@ -157,8 +155,8 @@ export function roughLadder(tiers: RoughTiers, points: StockingPoints, point: nu
 }
 
 /** Beside the stock, as if nothing came back and the rate were as high as it may be. */
-function unitsThatMatter(points: StockingPoints, point: number, { reckoned }: RateGrid): number {
-  const { factor } = reckoned.at(-1)!
+export function unitsThatMatter(points: StockingPoints, point: number): number {
+  const { factor } = gridOf(points, point).reckoned.at(-1)!
   const quantile = poissonQuantile(SURELY, expectedFailures(points, point) * factor)
   return Math.max(0, quantile - points.stock[point]!)
 }

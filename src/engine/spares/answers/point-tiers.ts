@@ -1,13 +1,14 @@
 // The two tiers as the answers ask them: exact where nothing repaired comes back, and simulated where it does.
 
 import { makePointCurves, type PointCurves, reuseTier } from '../exact/exact-tier.ts'
-import { poissonAtMost, poissonProbability } from '../chance/poisson.ts'
+import { poissonCurve } from '../chance/poisson-curve.ts'
 import { singlePoint } from '../points/single-point.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { standardErrorsOf, survivalByStock, survivalOf } from '../simulation/point-tally.ts'
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { fingerprintPoint } from './fingerprint-point.ts'
 import type { Known, Reckoned } from './known.ts'
+import { gridOf } from './ladders.ts'
 import type { RateNode } from './rate-grid.ts'
 import { sureAtEnd, sureSurvival } from './sure-survival.ts'
 import { worstStep } from './worst-step.ts'
@@ -31,25 +32,8 @@ export const CHANCELESS_TIERS: RoughTiers & OwedTier = {
 
   roughSurvivalByStock(points, point, node, most): Float64Array {
     const { used, arrived } = worstStep(singlePoint(points, point, node))
-    return poissonFrom(Math.floor(arrived), most + 1, used)
+    return poissonCurve(Math.floor(arrived), most + 1, used)
   },
-}
-
-const FULL_DIGITS = 1e-290
-
-/** P(X <= n) of so many n, X being Poisson: each from the one before. */
-function poissonFrom(first: number, length: number, mean: number): Float64Array {
-  const atMost = new Float64Array(length)
-  let sum = poissonAtMost(first, mean)
-  let term = poissonProbability(first, mean)
-  atMost[0] = sum
-  for (let place = 1; place < length; place++) {
-    const count = first + place
-    // Far below the mean it is too small for all the digits of a number, and there is none to go on from.
-    term = term > FULL_DIGITS || count > mean ? (term * mean) / count : poissonProbability(count, mean)
-    atMost[place] = Math.min(1, (sum += term))
-  }
-  return atMost
 }
 
 function reckonCurves(one: StockingPoints): PointCurves {
@@ -70,17 +54,13 @@ export function createTiers(chances: Chances, simulated: Known<SimulatedPoint>, 
     simulated.set(key, made)
     return made
   }
-  const find = (
-    points: StockingPoints,
-    point: number,
-    { factor }: RateNode,
-    needFromStep: number,
-  ): SimulatedPoint | undefined => simulated.get(keyOf(points, point, factor, needFromStep, chances))
+  const find = (points: StockingPoints, point: number, { factor }: RateNode): SimulatedPoint | undefined =>
+    simulated.get(keyOf(points, point, factor))
   return {
     outlookOf(points, point, node, arrivalStep): PointOutlook {
       const one = singlePoint(points, point, node)
       const isExact = methodOf(one, 0) === 'exact'
-      const known = isExact ? undefined : find(points, point, node, arrivalStep)
+      const known = isExact ? undefined : find(points, point, node)
       const curves = known ? undefined : reckonCurves(one)
       if (isExact) return { survival: curves!.survival, standardErrors: new Float64Array(points.stepCount) }
       const sure = curves && sureSurvival(curves.shortfall)
@@ -88,23 +68,37 @@ export function createTiers(chances: Chances, simulated: Known<SimulatedPoint>, 
       const { tally, point: at } = (known?.courses ?? simulate(points, point, node, arrivalStep).courses)!
       return { survival: survivalOf(tally, at), standardErrors: standardErrorsOf(tally, at) }
     },
-    survivalByBought(points, point, node, arrivalStep, most): SurvivalByBought {
-      const one = singlePoint(points, point, node)
-      if (methodOf(one, 0) === 'simulated') {
-        const known = find(points, point, node, arrivalStep)
-        const sure = known ? undefined : sureAtEnd(one, reckoned)
+    survivalsByBought(points, point, probability, arrivalStep, most): SurvivalByBought[] {
+      if (methodOf(points, point) === 'exact') return exactByBought(points, point, arrivalStep, most, reckoned)
+      return gridOf(points, point).reckoned.map(({ factor, weight }) => {
+        const node = { factor, weight: weight * probability }
+        const known = find(points, point, node)
+        const sure = known ? undefined : sureAtEnd(singlePoint(points, point, node), reckoned)
         // More units add nothing that matters.
         if (sure) return { survival: sure, replications: Number.POSITIVE_INFINITY }
         const isCounted = known && survivalByStock(known.needs, arrivalStep) !== undefined
         const { needs } = isCounted ? known : simulate(points, point, node, arrivalStep)
         const survival = survivalByStock(needs, arrivalStep)!.subarray(0, most + 1)
         return { survival, replications: needs.replications }
-      }
-      const key = `${fingerprintPoint(one)}.${arrivalStep}.${most}`
-      let known = reckoned.get(key)
-      if (!known) reckoned.set(key, (known = exactTier(one).survivalByBought(0, most, arrivalStep)))
-      return { survival: known, replications: Number.POSITIVE_INFINITY }
+      })
     },
     ...CHANCELESS_TIERS,
   }
+}
+
+/** Where nothing repaired comes back, at each rate reckoned. */
+export function exactByBought(
+  points: StockingPoints,
+  point: number,
+  arrivalStep: number,
+  most: number,
+  reckoned: Reckoned,
+): SurvivalByBought[] {
+  return gridOf(points, point).reckoned.map((node) => {
+    const one = singlePoint(points, point, node)
+    const key = `${fingerprintPoint(one)}.${arrivalStep}.${most}`
+    let known = reckoned.get(key)
+    if (!known) reckoned.set(key, (known = exactTier(one).survivalByBought(0, most, arrivalStep)))
+    return { survival: known, replications: Number.POSITIVE_INFINITY }
+  })
 }

@@ -11,12 +11,12 @@ import { type Terms, termsOf } from './obtainable.ts'
 import { cheapestOrder, costsOfOrders, type Offer, type Order } from '../purchase/cheapest-order.ts'
 import { SplitOverPools } from '../purchase/split-over-pools.ts'
 import { goalOf, type Target } from './target.ts'
-import type { Tiers } from './tiers.ts'
+import type { LadderTiers } from './tiers.ts'
 
 export interface ShopQuestion {
   readonly network: SparesNetwork
   readonly named: NamedPoints
-  readonly tiers: Tiers
+  readonly tiers: LadderTiers
   readonly target: Target
   /** Of the same points, where some of it is known already. */
   readonly hours?: HoursLost

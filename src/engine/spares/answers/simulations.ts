@@ -20,11 +20,6 @@ export interface Chances {
   readonly seed: number
   /** Of each point that is simulated, over all futures and rates; each of them gets whole blocks of 256. */
   readonly replications: number
-  /**
-   * Of interest are differences: what is simulated more often is not taken in the place of what is asked, so that both sides of
-   * a difference come from the same replications.
-   */
-  readonly isForDifferences?: boolean
 }
 
 /** One point at one rate, and from which step on its need is counted. */
@@ -35,7 +30,6 @@ export interface SimulationTask {
   readonly one: StockingPoints
   readonly needFromStep: number
   readonly replications: number
-  readonly isNeedAlone: boolean
 }
 
 /** `node`: with the weight of its future in its own. */
@@ -44,27 +38,16 @@ export function simulationOf(
   point: number,
   node: RateNode,
   needFromStep: number,
-  { replications, isForDifferences = false }: Chances,
+  { replications }: Chances,
 ): SimulationTask {
   const whole = Math.max(1, Math.ceil((replications * node.weight) / BLOCK)) * BLOCK
   const one = atRate(points, point, node.factor)
-  const key = keyAlone(one, needFromStep, isForDifferences)
-  return { key, one, needFromStep, replications: whole, isNeedAlone: isForDifferences }
+  return { key: fingerprintPoint(one), one, needFromStep, replications: whole }
 }
 
-/** Of the simulation of a point at so many times its rate; for differences, of one whose need is counted from that step. */
-export function keyOf(
-  points: StockingPoints,
-  point: number,
-  factor: number,
-  needFromStep: number,
-  { isForDifferences = false }: Chances,
-): string {
-  return keyAlone(atRate(points, point, factor), needFromStep, isForDifferences)
-}
-
-function keyAlone(one: StockingPoints, needFromStep: number, isForDifferences: boolean): string {
-  return `${fingerprintPoint(one)}${isForDifferences ? `~${needFromStep}` : ''}`
+/** Of the simulation of a point at so many times its rate. */
+export function keyOf(points: StockingPoints, point: number, factor: number): string {
+  return fingerprintPoint(atRate(points, point, factor))
 }
 
 function atRate(points: StockingPoints, point: number, factor: number): StockingPoints {
@@ -90,8 +73,8 @@ export class SimulationList {
         const { arrivalStep } = termsOf(network, names[point]!.part)
         for (const { factor, weight } of gridOf(points, point).reckoned) {
           const node = { factor, weight: weight * probability }
-          const task = simulationOf(points, point, node, arrivalStep, chances)
-          if (!sureAtEnd(task.one, this.#reckoned)) this.#addTask(task)
+          if (!sureAtEnd(singlePoint(points, point, node), this.#reckoned))
+            this.#addTask(simulationOf(points, point, node, arrivalStep, chances))
         }
       }
   }
@@ -126,7 +109,6 @@ export function shareQuestions(tasks: readonly SimulationTask[], { seed }: Chanc
       seed,
       replications,
       needFromStep: Uint32Array.from(some, ({ needFromStep }) => needFromStep),
-      isNeedAlone: some.every((task) => task.isNeedAlone),
     },
   }))
 }

@@ -29,7 +29,7 @@ import {
 } from './purchase-plan.ts'
 import { hoursLostWith, type Item, openShop, type Quantities, type Shop, survivalTogether } from './purchase-shop.ts'
 import type { Target } from './target.ts'
-import type { Tiers } from './tiers.ts'
+import type { LadderTiers } from './tiers.ts'
 
 type Side = readonly [change: string, variation: Variation]
 
@@ -197,7 +197,7 @@ function compareEffects(figures: readonly Figure[], answer: SwingOutcome, left: 
 export function outcomeOf(
   one: SwingCase,
   { target, budget }: SwingQuestion,
-  tiers: Tiers,
+  tiers: LadderTiers,
   reckoned: Reckoned,
 ): Ordered {
   const { network, named, unmoved } = one
@@ -245,7 +245,7 @@ function withoutBuying(
   shop: Shop,
   groups: readonly (readonly number[])[],
   lost: readonly Lost[],
-  tiers: Tiers,
+  tiers: LadderTiers,
 ): Pick<SwingOutcome, 'survivalAtEnd' | 'weightHoursLost' | 'groupsShort'> {
   const { target, items } = shop
   const ladders = shop.ladders.slice()

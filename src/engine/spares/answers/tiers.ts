@@ -28,20 +28,24 @@ export interface OwedTier {
   owedByBought(points: StockingPoints, point: number, arrivalStep: number, quantities: readonly number[]): Float64Array
 }
 
-export interface Tiers extends RoughTiers, OwedTier {
-  /** `arrivalStep`: when what is bought will come, for both figures come from one simulation. */
-  outlookOf(points: StockingPoints, point: number, node: RateNode, arrivalStep: number): PointOutlook
+/** What climbing a ladder takes. */
+export interface LadderTiers extends RoughTiers, OwedTier {
   /**
-   * P(no failure finds an empty shelf to the end), by units that come beside the stock at the beginning of a step: 0 to `most`,
-   * or fewer, where with more it is as with the last.
+   * At each rate reckoned, P(no failure finds an empty shelf to the end) by units that come beside the stock at the beginning of
+   * a step: 0 to `most`, or fewer, where with more it is as with the last. `probability`: of the future that the points are of.
    */
-  survivalByBought(
+  survivalsByBought(
     points: StockingPoints,
     point: number,
-    node: RateNode,
+    probability: number,
     arrivalStep: number,
     most: number,
-  ): SurvivalByBought
+  ): readonly SurvivalByBought[]
+}
+
+export interface Tiers extends LadderTiers {
+  /** `arrivalStep`: when what is bought will come, for both figures come from one simulation. */
+  outlookOf(points: StockingPoints, point: number, node: RateNode, arrivalStep: number): PointOutlook
 }
 
 export interface SurvivalByBought {

@@ -1,15 +1,10 @@
 // The what-ifs one after another: of one of them what must be simulated, and then what comes of it. What was simulated for it
 // alone is let go of before the next, so that a nation's what-ifs take no more memory than one.
 
+import type { SimulatedLadder } from '../simulation/simulate-ladders.ts'
 import { type Known, layOver, type Reckoned } from './known.ts'
-import { createTiers } from './point-tiers.ts'
-import {
-  type Chances,
-  type Simulated,
-  type SimulatedPoint,
-  SimulationList,
-  type SimulationTask,
-} from './simulations.ts'
+import { createRoughTiers, LadderList, type LadderTask, type SimulatedLadders } from './rough-ladders.ts'
+import type { Chances } from './simulations.ts'
 import {
   isAlike,
   isMoved,
@@ -22,12 +17,16 @@ import {
 } from './swings.ts'
 import type { Watch } from './watch.ts'
 
-/** What is simulated, before it is looked at. */
-export interface Look {
-  readonly tasks: readonly SimulationTask[]
-  /** Looks are taken in their order. What is not among what was simulated is so when it is needed. */
-  readonly take: (simulated: Simulated) => void
+/** What is simulated of a what-if, before it is looked at. */
+export interface LadderLook {
+  readonly kind: 'ladders'
+  readonly tasks: readonly LadderTask[]
+  readonly chances: Chances
+  readonly take: (simulated: SimulatedLadders) => void
 }
+
+/** As often as the answer is simulated is one in so many, each future as often as any other. */
+const ROUGHER = 16
 
 export class WhatIfs {
   readonly #swings: Swings
@@ -37,7 +36,7 @@ export class WhatIfs {
   readonly #chances: Chances
   readonly #watch: Watch
   /** What was simulated, and reckoned, of points as they are: most what-ifs leave most of them so. */
-  readonly #simulated: Simulated = new Map()
+  readonly #simulated: SimulatedLadders = new Map()
   readonly #reckoned: Reckoned
   #again: Ordered | undefined
   readonly #otherwise: (Ordered | undefined)[] = []
@@ -52,17 +51,14 @@ export class WhatIfs {
     this.#swings = swings
     this.#question = question
     this.#shares = shares.length > 0 ? shares : [[]]
-    this.#chances = {
-      seed: chances.seed,
-      replications: Math.ceil(chances.replications / 16),
-      isForDifferences: true,
-    }
+    const { futures } = swings.base.named
+    this.#chances = { seed: chances.seed, replications: Math.ceil(chances.replications / ROUGHER / futures.length) }
     this.#reckoned = reckoned
     this.#watch = watch
   }
 
   /** As it is first. */
-  *looks(): Generator<Look> {
+  *looks(): Generator<LadderLook> {
     const { base, swings } = this.#swings
     const sides = swings.flatMap((swing) => swing.sides)
     const asItIs = new Set<string>()
@@ -76,40 +72,43 @@ export class WhatIfs {
     for (const [side, { layOut }] of sides.entries()) {
       const otherwise = layOut()
       if (isAlike(otherwise, base)) continue
-      const simulated: Simulated = new Map()
+      const simulated: SimulatedLadders = new Map()
       const reckoned = layOver(this.#reckoned)
       const looks = this.#looksAt(otherwise, simulated, reckoned, () => {
         this.#watch('asking what if', side + 1, sides.length)
         const known = layOver(this.#simulated, simulated)
         this.#otherwise[side] = this.#outcomeOf(otherwise, known, reckoned)
       })
-      for (const { tasks, take } of looks) yield { tasks: tasks.filter(({ key }) => !asItIs.has(key)), take }
+      for (const look of looks) yield { ...look, tasks: look.tasks.filter(({ key }) => !asItIs.has(key)) }
     }
   }
 
   /** Share after share, what was simulated being kept; then it comes to something. */
-  *#looksAt(one: SwingCase, kept: Simulated, reckoned: Reckoned, conclude: () => void): Generator<Look> {
+  *#looksAt(
+    one: SwingCase,
+    kept: SimulatedLadders,
+    reckoned: Reckoned,
+    conclude: () => void,
+  ): Generator<LadderLook> {
     for (const [place, members] of this.#shares.entries()) {
-      const list = new SimulationList(reckoned)
-      list.add(one.network, one.named, members, this.#chances)
+      const list = new LadderList(reckoned)
+      list.add(one.network, one.named, members)
       const moved = members.filter((point) => isMoved(one, point))
-      list.add(one.network, one.unmoved, moved, this.#chances)
+      list.add(one.network, one.unmoved, moved, 0)
       yield {
+        kind: 'ladders',
         tasks: list.tasks,
+        chances: this.#chances,
         take: (simulated) => {
-          for (const [key, point] of simulated) {
-            // Only needs are asked for.
-            point.courses = undefined
-            kept.set(key, point)
-          }
+          for (const [key, ladder] of simulated) kept.set(key, ladder)
           if (place + 1 === this.#shares.length) conclude()
         },
       }
     }
   }
 
-  #outcomeOf(one: SwingCase, simulated: Known<SimulatedPoint>, reckoned: Reckoned): Ordered {
-    return outcomeOf(one, this.#question, createTiers(this.#chances, simulated, reckoned), reckoned)
+  #outcomeOf(one: SwingCase, simulated: Known<SimulatedLadder>, reckoned: Reckoned): Ordered {
+    return outcomeOf(one, this.#question, createRoughTiers(this.#chances, simulated, reckoned), reckoned)
   }
 
   /** When all looks were taken. */

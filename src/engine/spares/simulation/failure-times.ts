@@ -58,6 +58,15 @@ export class FailureTimes {
     this.#fillGuide()
   }
 
+  stepOf(kind: number): number {
+    return this.isRepaired ? kind >>> 1 : kind
+  }
+
+  /** The step at which what failed arrives; the number of steps: never. */
+  backOf(kind: number): number {
+    return this.isRepaired ? this.arrival[kind]! : this.#stepCount
+  }
+
   #fillGuide(): void {
     const { lastUniform, guide } = this
     let kind = 0

@@ -4,6 +4,7 @@
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { binomialCountOf } from './binomial-count.ts'
 import { LARGEST_UNIFORM } from './count-table.ts'
+import { seekKind } from './failure-kinds.ts'
 import { FailureTimes, GUIDE_SHIFT } from './failure-times.ts'
 import { Lots } from './lots.ts'
 import { halfOf, HALF_SHIFT, type PointStream, REST, USE } from './point-stream.ts'
@@ -121,15 +122,7 @@ export class NetChanges {
     }
   }
 
-  /** The kind of a failure, from this one on; where its half word can mean several, the other bits decide. */
   #seek(failure: number, half: number, from: number): number {
-    const { lastUniform } = this.#times
-    const uniform = half << HALF_SHIFT
-    let kind = from
-    while (lastUniform[kind]! < uniform) kind++
-    if (lastUniform[kind]! >= (uniform | REST)) return kind
-    const refined = uniform | this.#stream!.restOf(this.#replication, failure, USE.failureRest)
-    while (lastUniform[kind]! < refined) kind++
-    return kind
+    return seekKind(this.#times, this.#stream!, this.#replication, failure, half, from)
   }
 }

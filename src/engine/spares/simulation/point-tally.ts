@@ -18,8 +18,6 @@ export interface SimulationQuestion {
   readonly seed: number
   /** Of each point; a multiple of 256. */
   readonly replications: number
-  /** Of interest is what stock would have lasted, and not what became of each step. */
-  readonly isNeedAlone?: boolean
   /** A point is done when its probability of running out is known to this standard error; left out: when all are made. */
   readonly standardError?: number
 }
@@ -74,9 +72,9 @@ export function makeShelfTally(
 
 /** A tally of nothing. `allocate` gives the memory, for columns that threads share. */
 export function makePointTally(question: SimulationQuestion, allocate = inOwnMemory): PointTally {
-  const { points, replications, isNeedAlone = false } = question
+  const { points, replications } = question
   const { pointCount } = points
-  const tally = makeShelfTally(pointCount, isNeedAlone ? 0 : points.stepCount, replications, allocate)
+  const tally = makeShelfTally(pointCount, points.stepCount, replications, allocate)
   const needStart = new Uint32Array(allocate(4 * (pointCount + 1)))
   const counts = new CountTable()
   for (let point = 0; point < pointCount; point++) {

@@ -124,7 +124,6 @@ class PointSimulator {
   #keep(point: number): void {
     const { firstEmpty, owedChange, stepCount } = this.#tally
     const from = point * stepCount
-    // None where only needs are counted.
     for (let step = 0; step < stepCount; step++) {
       firstEmpty[from + step]! += this.#firstEmpty[step]!
       owedChange[from + step]! += this.#shelf.owedChange[step]!

@@ -1,0 +1,169 @@
+// How likely does a point last by units that come beside its stock, at each of several failure rates? From one simulation.
+//
+// How often units fail decides how many do, and nothing else: given their number, when each fails, whether it comes back and
+// which lots are good does not depend on the rate. So failures are added to a replication one by one, and it is noted with how
+// many of them it still lasts, unit by unit; at a rate it lasts as likely as no more come about, a Poisson probability. So the
+// number of failures is averaged over without chance, and all rates are told by the same replications.
+
+import { poissonCurve } from '../chance/poisson-curve.ts'
+import type { StockingPoints } from '../points/stocking-points.ts'
+import { FailureKinds } from './failure-kinds.ts'
+import { expectedFailures, FailureTimes } from './failure-times.ts'
+import { HighestLevel } from './highest-level.ts'
+import { Lots } from './lots.ts'
+import { PointStream } from './point-stream.ts'
+
+export interface LadderQuestion {
+  /** At the rates that are expected. */
+  readonly points: StockingPoints
+  readonly seed: number
+  /** Of each point. */
+  readonly replications: number
+  /** The step at whose beginning units come to each point. */
+  readonly arrivalStep: Uint32Array
+  /** So many at the most. */
+  readonly most: Float64Array
+  /** Rates of point p as multiples of what is expected, the lowest first: [factorStart[p], factorStart[p + 1]). */
+  readonly factorStart: Uint32Array
+  readonly factor: Float64Array
+}
+
+/** At each rate: P(no failure finds the shelf empty in any step), with no unit more, with one, and so on; with more as with the last. */
+export type SimulatedLadder = readonly Float64Array[]
+
+/** It lasts with all failures that are reckoned with. */
+const ALL = 0x7fffffff
+
+/** Of some points of a question: what is made of one depends on no other. */
+export function simulateLadders(question: LadderQuestion, firstPoint: number, endPoint: number): SimulatedLadder[] {
+  const simulator = new LadderSimulator(question)
+  return Array.from({ length: endPoint - firstPoint }, (_, index) => simulator.simulate(firstPoint + index))
+}
+
+class LadderSimulator {
+  readonly #question: LadderQuestion
+  readonly #stream: PointStream
+  readonly #times: FailureTimes
+  readonly #kinds: FailureKinds
+  readonly #lots = new Lots()
+  /** Failures less arrivals of each step, and a place for what arrives after the last. */
+  readonly #change: Int32Array
+  readonly #busy: Int32Array
+  /** What was taken from the shelf up to the end of each step: of those before units come, and of those from then on. */
+  readonly #before = new HighestLevel()
+  readonly #since = new HighestLevel()
+
+  constructor(question: LadderQuestion) {
+    const { stepCount } = question.points
+    this.#question = question
+    this.#stream = new PointStream(question.seed)
+    this.#times = new FailureTimes(stepCount)
+    this.#kinds = new FailureKinds(this.#times, this.#stream)
+    this.#change = new Int32Array(stepCount + 1)
+    this.#busy = new Int32Array((stepCount >>> 5) + 1)
+  }
+
+  simulate(point: number): SimulatedLadder {
+    const { points, replications, most, factorStart, factor } = this.#question
+    const expected = expectedFailures(points, point)
+    const factors = factor.subarray(factorStart[point], factorStart[point + 1])
+    const rates = Array.from(factors, (one) => failuresAt(expected * one))
+    const [stock, last] = [points.stock[point]!, endOf(rates.at(-1)!)]
+    // What arrives only adds: as many failures as there are units run nothing out.
+    if (last <= stock) return rates.map(() => Float64Array.of(1))
+    this.#stream.turnTo(points.streamLow[point]!, points.streamHigh[point]!)
+    this.#times.fill(points, point, expected)
+    this.#lots.turnTo(points, point)
+    const first = Math.max(stock, rates[0]!.first)
+    const lasting = Array.from({ length: replications }, (_, replication) =>
+      this.#run(point, replication, first, last),
+    )
+    return lastingAt(rates, lasting, most[point]!)
+  }
+
+  /** With how many failures a replication lasts at the most, with no unit more, with one, and so on. */
+  #run(point: number, replication: number, first: number, last: number): number[] {
+    const { points, most, arrivalStep } = this.#question
+    const [stock, arrival, limit] = [points.stock[point]!, arrivalStep[point]!, most[point]!]
+    const [before, since] = [this.#before, this.#since]
+    this.#kinds.turnTo(replication, last)
+    this.#begin(replication, first, arrival)
+    const lasting: number[] = []
+    let failures = first
+    // Where it runs out before units come, none of them helps.
+    for (; before.highest <= stock; this.#add(failures++, arrival)) {
+      while (stock + lasting.length < since.highest && lasting.length <= limit) lasting.push(failures - 1)
+      if (lasting.length > limit) return lasting
+      if (failures === last) break
+    }
+    lasting.push(before.highest <= stock ? ALL : failures - 1)
+    return lasting
+  }
+
+  /** With as many failures as matter at no rate. */
+  #begin(replication: number, failures: number, arrival: number): void {
+    const change = this.#change
+    const steps = change.length - 1
+    change.fill(0)
+    this.#lots.lay(change, this.#busy, this.#stream, replication)
+    for (let failure = 0; failure < failures; failure++) {
+      const kind = this.#kinds.kindOf(failure)
+      change[this.#times.stepOf(kind)]!++
+      change[this.#times.backOf(kind)]!--
+    }
+    for (let step = 1; step < steps; step++) change[step]! += change[step - 1]!
+    this.#before.setTo(change.subarray(0, arrival))
+    this.#since.setTo(change.subarray(arrival, steps))
+  }
+
+  #add(failure: number, arrival: number): void {
+    const kind = this.#kinds.kindOf(failure)
+    const [step, back] = [this.#times.stepOf(kind), this.#times.backOf(kind)]
+    if (step < arrival) this.#before.raise(step, Math.min(back, arrival))
+    if (back > arrival) this.#since.raise(Math.max(step, arrival) - arrival, back - arrival)
+  }
+}
+
+/** P(no more failures than so many), from the first on; of fewer it is next to nothing, of more than the last as good as 1. */
+interface FailuresAtRate {
+  readonly first: number
+  readonly atMost: Float64Array
+}
+
+/** In spreads of the mean: what is further off is below the digits of 1; where little is expected, by units. */
+const REACH = 9
+const REACH_UNITS = 24
+
+function failuresAt(mean: number): FailuresAtRate {
+  const reach = REACH * Math.sqrt(mean)
+  const first = Math.max(0, Math.floor(mean - reach))
+  return { first, atMost: poissonCurve(first, Math.ceil(mean + reach) + REACH_UNITS - first, mean) }
+}
+
+/** The first count that is as good as surely not exceeded. */
+const endOf = ({ first, atMost }: FailuresAtRate): number => first + atMost.length
+
+/** On the average of the replications. */
+function lastingAt(rates: readonly FailuresAtRate[], lasting: readonly (readonly number[])[], most: number): Float64Array[] {
+  const longest = lasting.reduce((length, one) => Math.max(length, one.length), 1)
+  const rungs = Array.from({ length: Math.min(longest, most + 1) }, (_, units) =>
+    Int32Array.from(lasting, (one) => one[Math.min(units, one.length - 1)]!),
+  )
+  const least = rungs.map((rung) => rung.reduce((left, right) => Math.min(left, right)))
+  return rates.map((rate) => {
+    const end = endOf(rate)
+    const sure = least.findIndex((failures) => failures >= end - 1)
+    const survival = Float64Array.from(sure < 0 ? rungs : rungs.slice(0, sure), (rung) => meanAt(rate, rung))
+    return sure < 0 ? survival : Float64Array.of(...survival, 1)
+  })
+}
+
+function meanAt({ first, atMost }: FailuresAtRate, lasting: Int32Array): number {
+  let sum = 0
+  for (const failures of lasting) {
+    const place = failures - first
+    if (place >= atMost.length) sum += 1
+    else if (place >= 0) sum += atMost[place]!
+  }
+  return sum / lasting.length
+}
