@@ -9,7 +9,7 @@ import { poissonCurve } from '../chance/poisson-curve.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { FailureKinds } from './failure-kinds.ts'
 import { expectedFailures, FailureTimes } from './failure-times.ts'
-import { HighestLevel } from './highest-level.ts'
+import { HighestSum } from './highest-sum.ts'
 import { Lots } from './lots.ts'
 import { PointStream } from './point-stream.ts'
 
@@ -31,6 +31,9 @@ export interface LadderQuestion {
 /** At each rate: P(no failure finds the shelf empty in any step), with no unit more, with one, and so on; with more as with the last. */
 export type SimulatedLadder = readonly Float64Array[]
 
+/** Failures that are laid down at once; fewer are quicker added one by one. */
+const WORTH_LOOKING = 16
+
 /** It lasts with all failures that are reckoned with. */
 const ALL = 0x7fffffff
 
@@ -49,9 +52,9 @@ class LadderSimulator {
   /** Failures less arrivals of each step, and a place for what arrives after the last. */
   readonly #change: Int32Array
   readonly #busy: Int32Array
-  /** What was taken from the shelf up to the end of each step: of those before units come, and of those from then on. */
-  readonly #before = new HighestLevel()
-  readonly #since = new HighestLevel()
+  /** What was taken from the shelf up to the end of each step: in those before units come, and in those from then on. */
+  readonly #before = new HighestSum()
+  readonly #since = new HighestSum()
 
   constructor(question: LadderQuestion) {
     const { stepCount } = question.points
@@ -87,12 +90,14 @@ class LadderSimulator {
     const [stock, arrival, limit] = [points.stock[point]!, arrivalStep[point]!, most[point]!]
     const [before, since] = [this.#before, this.#since]
     this.#kinds.turnTo(replication, last)
-    this.#begin(replication, first, arrival)
+    let failures = this.#begin(replication, stock, first, last)
+    before.setTo(this.#change.subarray(0, arrival))
+    since.setTo(this.#change.subarray(arrival, points.stepCount))
     const lasting: number[] = []
-    let failures = first
     // Where it runs out before units come, none of them helps.
     for (; before.highest <= stock; this.#add(failures++, arrival)) {
-      while (stock + lasting.length < since.highest && lasting.length <= limit) lasting.push(failures - 1)
+      const needed = before.sum + since.highest - stock
+      while (lasting.length < needed && lasting.length <= limit) lasting.push(failures - 1)
       if (lasting.length > limit) return lasting
       if (failures === last) break
     }
@@ -100,27 +105,46 @@ class LadderSimulator {
     return lasting
   }
 
-  /** With as many failures as matter at no rate. */
-  #begin(replication: number, failures: number, arrival: number): void {
+  /** Lays down so many failures, and more as long as the stock is surely enough; how many there are then. */
+  #begin(replication: number, stock: number, first: number, last: number): number {
     const change = this.#change
-    const steps = change.length - 1
     change.fill(0)
     this.#lots.lay(change, this.#busy, this.#stream, replication)
-    for (let failure = 0; failure < failures; failure++) {
-      const kind = this.#kinds.kindOf(failure)
-      change[this.#times.stepOf(kind)]!++
-      change[this.#times.backOf(kind)]!--
+    let failures = 0
+    for (let until = first; ; until = Math.min(last, until + this.#leftOf(stock))) {
+      for (; failures < until; failures++) {
+        const kind = this.#kinds.kindOf(failures)
+        change[this.#times.stepOf(kind)]!++
+        change[this.#times.backOf(kind)]!--
+      }
+      if (failures === last || this.#leftOf(stock) < WORTH_LOOKING) return failures
     }
-    for (let step = 1; step < steps; step++) change[step]! += change[step - 1]!
-    this.#before.setTo(change.subarray(0, arrival))
-    this.#since.setTo(change.subarray(arrival, steps))
+  }
+
+  /** Of the stock, on the day on which least is left: as many failures more run nothing out. */
+  #leftOf(stock: number): number {
+    const change = this.#change
+    let [taken, most] = [0, 0]
+    for (let step = 0; step + 1 < change.length; step++) {
+      taken += change[step]!
+      if (taken > most) most = taken
+    }
+    return stock - most
   }
 
   #add(failure: number, arrival: number): void {
     const kind = this.#kinds.kindOf(failure)
     const [step, back] = [this.#times.stepOf(kind), this.#times.backOf(kind)]
-    if (step < arrival) this.#before.raise(step, Math.min(back, arrival))
-    if (back > arrival) this.#since.raise(Math.max(step, arrival) - arrival, back - arrival)
+    const [before, since] = [this.#before, this.#since]
+    const isBack = back + 1 < this.#change.length
+    if (step >= arrival) {
+      if (isBack) since.shift(step - arrival, back - arrival)
+      else since.add(step - arrival, 1)
+    } else if (back < arrival) before.shift(step, back)
+    else {
+      before.add(step, 1)
+      if (isBack) since.add(back - arrival, -1)
+    }
   }
 }
 
