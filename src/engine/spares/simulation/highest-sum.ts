@@ -5,23 +5,32 @@
 const LOWEST = -0x40000000
 
 export class HighestSum {
+  #count = -1
   #places = 0
   /** Of range r at 2 r what all its changes add up to, and beside it the highest they add up to; the whole is range 1, and range r is made of 2 r and 2 r + 1. */
   #ranges = new Int32Array(0)
 
   setTo(changes: Int32Array): void {
-    let places = 1
-    while (places < changes.length) places *= 2
-    if (this.#ranges.length !== 4 * places) this.#ranges = new Int32Array(4 * places)
-    this.#places = places
-    const ranges = this.#ranges
-    for (let place = 0; place < places; place++) {
-      const at = 2 * (places + place)
-      const isThere = place < changes.length
-      ranges[at] = isThere ? changes[place]! : 0
-      ranges[at + 1] = isThere ? changes[place]! : LOWEST
+    if (changes.length !== this.#count) this.#turnTo(changes.length)
+    const [ranges, places] = [this.#ranges, this.#places]
+    for (let place = 0, at = 2 * places; place < changes.length; place++, at += 2) {
+      const change = changes[place]!
+      ranges[at] = change
+      ranges[at + 1] = change
     }
-    for (let range = places - 1; range > 0; range--) this.#join(range)
+    // Level by level, those that hold any change.
+    for (let first = places >>> 1, last = (places + changes.length - 1) >>> 1; first > 0; first >>>= 1, last >>>= 1)
+      for (let range = first; range <= last; range++) this.#join(range)
+  }
+
+  #turnTo(count: number): void {
+    let places = 1
+    while (places < count) places *= 2
+    this.#count = count
+    this.#places = places
+    this.#ranges = new Int32Array(4 * places)
+    // A range of no changes adds up to nothing.
+    for (let at = 3; at < this.#ranges.length; at += 2) this.#ranges[at] = LOWEST
   }
 
   /** Of all changes. */

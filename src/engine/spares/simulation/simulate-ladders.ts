@@ -111,13 +111,15 @@ class LadderSimulator {
     change.fill(0)
     this.#lots.lay(change, this.#busy, this.#stream, replication)
     let failures = 0
-    for (let until = first; ; until = Math.min(last, until + this.#leftOf(stock))) {
+    for (let until = first; ; ) {
       for (; failures < until; failures++) {
         const kind = this.#kinds.kindOf(failures)
         change[this.#times.stepOf(kind)]!++
         change[this.#times.backOf(kind)]!--
       }
-      if (failures === last || this.#leftOf(stock) < WORTH_LOOKING) return failures
+      const left = failures === last ? 0 : this.#leftOf(stock)
+      if (left < WORTH_LOOKING) return failures
+      until = Math.min(last, failures + left)
     }
   }
 
@@ -148,20 +150,23 @@ class LadderSimulator {
   }
 }
 
-/** P(no more failures than so many), from the first on; of fewer it is next to nothing, of more than the last as good as 1. */
+/** P(no more failures than so many), from the first on; of fewer it is next to nothing, of more than the last it is taken as 1. */
 interface FailuresAtRate {
   readonly first: number
   readonly atMost: Float64Array
 }
 
-/** In spreads of the mean: what is further off is below the digits of 1; where little is expected, by units. */
+/** In spreads of the mean: what is further off is less likely than `HARDLY_EVER`; where little is expected, by units. */
 const REACH = 9
 const REACH_UNITS = 24
+/** More failures than are exceeded as seldom as this are not added. */
+const HARDLY_EVER = 1e-9
 
 function failuresAt(mean: number): FailuresAtRate {
   const reach = REACH * Math.sqrt(mean)
   const first = Math.max(0, Math.floor(mean - reach))
-  return { first, atMost: poissonCurve(first, Math.ceil(mean + reach) + REACH_UNITS - first, mean) }
+  const atMost = poissonCurve(first, Math.ceil(mean + reach) + REACH_UNITS - first, mean)
+  return { first, atMost: atMost.subarray(0, atMost.findIndex((probability) => probability > 1 - HARDLY_EVER) + 1) }
 }
 
 /** The first count that is as good as surely not exceeded. */
@@ -170,10 +175,8 @@ const endOf = ({ first, atMost }: FailuresAtRate): number => first + atMost.leng
 /** On the average of the replications. */
 function lastingAt(rates: readonly FailuresAtRate[], lasting: readonly (readonly number[])[], most: number): Float64Array[] {
   const longest = lasting.reduce((length, one) => Math.max(length, one.length), 1)
-  const rungs = Array.from({ length: Math.min(longest, most + 1) }, (_, units) =>
-    Int32Array.from(lasting, (one) => one[Math.min(units, one.length - 1)]!),
-  )
-  const least = rungs.map((rung) => rung.reduce((left, right) => Math.min(left, right)))
+  const rungs = Array.from({ length: Math.min(longest, most + 1) }, (_, units) => rungOf(lasting, units))
+  const least = rungs.map((rung) => rung.reduce((left, right) => (left < right ? left : right)))
   return rates.map((rate) => {
     const end = endOf(rate)
     const sure = least.findIndex((failures) => failures >= end - 1)
@@ -182,10 +185,20 @@ function lastingAt(rates: readonly FailuresAtRate[], lasting: readonly (readonly
   })
 }
 
+/** Of each replication: the most failures with which it lasts with so many units more. */
+function rungOf(lasting: readonly (readonly number[])[], units: number): Int32Array {
+  const rung = new Int32Array(lasting.length)
+  for (let replication = 0; replication < rung.length; replication++) {
+    const one = lasting[replication]!
+    rung[replication] = one[units < one.length ? units : one.length - 1]!
+  }
+  return rung
+}
+
 function meanAt({ first, atMost }: FailuresAtRate, lasting: Int32Array): number {
   let sum = 0
-  for (const failures of lasting) {
-    const place = failures - first
+  for (let replication = 0; replication < lasting.length; replication++) {
+    const place = lasting[replication]! - first
     if (place >= atMost.length) sum += 1
     else if (place >= 0) sum += atMost[place]!
   }
