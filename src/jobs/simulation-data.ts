@@ -1,6 +1,12 @@
 // What the threads of a simulation share, and in which shares they take it.
 
-import type { JointQuestion, LadderQuestion, PointTally, SimulatedLadder, SimulationQuestion } from '#engine/spares/index.ts'
+import type {
+  JointQuestion,
+  LadderQuestion,
+  PointTally,
+  SimulatedLadder,
+  SimulationQuestion,
+} from '#engine/spares/index.ts'
 
 // Of what is built, whether this file runs from `dist` or, in a test, from `src`: Node reads no TypeScript.
 export const SIMULATION_WORKER = new URL('../../dist/jobs/simulation-worker.js', import.meta.url)

@@ -84,12 +84,7 @@ export class WhatIfs {
   }
 
   /** Share after share, what was simulated being kept; then it comes to something. */
-  *#looksAt(
-    one: SwingCase,
-    kept: SimulatedLadders,
-    reckoned: Reckoned,
-    conclude: () => void,
-  ): Generator<LadderLook> {
+  *#looksAt(one: SwingCase, kept: SimulatedLadders, reckoned: Reckoned, conclude: () => void): Generator<LadderLook> {
     for (const [place, members] of this.#shares.entries()) {
       const list = new LadderList(reckoned)
       list.add(one.network, one.named, members)

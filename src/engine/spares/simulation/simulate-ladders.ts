@@ -78,9 +78,7 @@ class LadderSimulator {
     this.#times.fill(points, point, expected)
     this.#lots.turnTo(points, point)
     const first = Math.max(stock, rates[0]!.first)
-    const lasting = Array.from({ length: replications }, (_, replication) =>
-      this.#run(point, replication, first, last),
-    )
+    const lasting = Array.from({ length: replications }, (_, replication) => this.#run(point, replication, first, last))
     return lastingAt(rates, lasting, most[point]!)
   }
 
@@ -173,7 +171,11 @@ function failuresAt(mean: number): FailuresAtRate {
 const endOf = ({ first, atMost }: FailuresAtRate): number => first + atMost.length
 
 /** On the average of the replications. */
-function lastingAt(rates: readonly FailuresAtRate[], lasting: readonly (readonly number[])[], most: number): Float64Array[] {
+function lastingAt(
+  rates: readonly FailuresAtRate[],
+  lasting: readonly (readonly number[])[],
+  most: number,
+): Float64Array[] {
   const longest = lasting.reduce((length, one) => Math.max(length, one.length), 1)
   const rungs = Array.from({ length: Math.min(longest, most + 1) }, (_, units) => rungOf(lasting, units))
   const least = rungs.map((rung) => rung.reduce((left, right) => (left < right ? left : right)))
