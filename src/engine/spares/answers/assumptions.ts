@@ -45,8 +45,9 @@ function sayAssumedSpread({ kind }: Source): string {
 
 function liesInClosing({ pools, shelves, closing }: SparesNetwork, part: number): boolean {
   return pools.pools.some((_, pool) => {
-    const ownAt = shelves.get(shelfKey(pools, part, pool))?.ownAt ?? []
-    return [...ownAt].some(([depot, units]) => units > 0 && closing.has(depot))
+    const shelf = shelves.get(shelfKey(pools, part, pool))
+    if (shelf === undefined) return false
+    return [...shelf.ownAt.keys(), ...shelf.ownDueAt].some((depot) => closing.has(depot))
   })
 }
 

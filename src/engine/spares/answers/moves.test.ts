@@ -94,5 +94,13 @@ describe('what is moved between pools', () => {
       'some of the operator’s own lies in a depot of a vendor that is cut off: taken to be fetched before',
     )
     expect(answered().assumptions.some(({ what }) => what.includes('fetched'))).toBe(false)
+    const due = {
+      ...changed,
+      stock: [{ depot: 'DOVER', part: 'RRU', quantity: 12, state: 'inTransit', due: '2021-07-31' }],
+    }
+    const arriving = answered(due, {
+      disruptions: [{ disruption: 'cut', vendors: ['huawei'], ...POOLS_STOP } as Disruption],
+    })
+    expect(arriving.assumptions.some(({ what }) => what.includes('fetched'))).toBe(true)
   })
 })

@@ -74,6 +74,35 @@ describe('what is on order', () => {
   })
 })
 
+describe('what is on its way to a depot of a vendor whose pools stop', () => {
+  const toVendor = (row: Row, disruption: Partial<Disruption> = {}) =>
+    shelf(
+      [row],
+      { ...REPAIRED, harvestYield: 0.5, harvestDays: 60 },
+      { stops: { vendorPools: '2021-03-01' }, ...disruption },
+      { depots: [{ depot: 'LEEDS', pool: 'NORTH', owner: 'Huawei' }] },
+    )
+  const LATE = 'on its way to a depot that no longer serves from 2021-03-01: redirect it, and say so in stock.csv'
+
+  it.each([
+    ['onOrder', `8 on order, and ${LATE}`],
+    ['inTransit', `8 ${LATE}`],
+    ['inRepair', `8 in repair, and ${LATE}`],
+  ])('%s, arrives up to the day before, and is not reckoned with after it', (state, told) => {
+    expect(toVendor({ state, due: '2021-02-28' })).toMatchObject({ arriving: [expect.any(String)], leftOut: [] })
+    expect(toVendor({ state, due: '2021-03-01' })).toEqual({ ...EMPTY, leftOut: [told] })
+    expect(toVendor({ state, due: '2021-03-01' }, { ration: 0.5 })).toEqual({ ...EMPTY, leftOut: [told] })
+    expect(toVendor({ state, due: '2021-03-01' }, { vendors: ['nokia'] }).leftOut).toEqual([])
+  })
+
+  it('nor is what is tested or repaired only after it', () => {
+    for (const condition of ['untested', 'unserviceable']) {
+      expect(toVendor({ condition }).leftOut).toEqual([expect.stringContaining(LATE)])
+      expect(toVendor({ condition }, { stops: { vendorPools: '2021-03-03' } }).leftOut).toEqual([])
+    }
+  })
+})
+
 describe('what is in repair', () => {
   it('comes back with the yield of the repair, when it is due or after a repair', () => {
     expect(shelf([{ state: 'inRepair', due: '2021-02-01' }], REPAIRED).arriving).toEqual([

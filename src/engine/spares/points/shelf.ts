@@ -1,9 +1,10 @@
 // What lies on the shelves of each pool on the first day, and what is still to arrive there.
 
-import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
+import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
 import { amountAt, dateAt, type FactTable, textAt } from '#model/fact-table.ts'
 import { placeOf, sayPlace } from '#model/place.ts'
 import type { Scenario } from '#model/scenario.ts'
+import { type ClosingDepots, closingDepots } from './closing-depots.ts'
 import { type CutOffs, type CutOffVendors, vendorStockOf } from './cut-offs.ts'
 import type { Owners } from './owners.ts'
 import { type Depot, forEachRow, type Pools } from './pools.ts'
@@ -24,6 +25,8 @@ export interface Shelf {
   readonly heldAt: Map<string, number>
   /** Of those, the operator's own, which may be taken elsewhere. */
   readonly ownAt: Map<string, number>
+  /** Depots where some of the operator's own is still to arrive. */
+  readonly ownDueAt: Set<string>
   readonly arrivals: Arrival[]
   readonly notCounted: LeftOutStock[]
 }
@@ -57,6 +60,7 @@ export function fillShelves(
   const shelves = new Map<number, Shelf>()
   const countOf = latestCounts(question)
   const recounted = partsCounted(question, countOf)
+  const closing = closingDepots(question.pools, question.scenario, question.vendors, question.until)
   forEachRow(question.facts, 'stock', (table, row) => {
     const depot = textAt(table, 'depot', row)
     const part = question.partIndex.get(textAt(table, 'part', row))
@@ -74,13 +78,13 @@ export function fillShelves(
       return
     }
     shelves.set(key, shelf)
-    putRow(shelf, { table, row, part, pool, depot }, question)
+    putRow(shelf, { table, row, part, pool, depot }, { ...question, closing })
   })
   return shelves
 }
 
 function newShelf(): Shelf {
-  return { onHand: 0, heldAt: new Map(), ownAt: new Map(), arrivals: [], notCounted: [] }
+  return { onHand: 0, heldAt: new Map(), ownAt: new Map(), ownDueAt: new Set(), arrivals: [], notCounted: [] }
 }
 
 export function shelfKey({ pools }: Pools, part: number, pool: number): number {
@@ -116,6 +120,11 @@ function partsCounted(question: ShelfQuestion, countOf: ReadonlyMap<string, Civi
   return counted
 }
 
+/** With the depots that do not serve to the last day. */
+interface RowQuestion extends ShelfQuestion {
+  readonly closing: ClosingDepots
+}
+
 interface StockRow {
   readonly table: FactTable
   readonly row: number
@@ -124,7 +133,7 @@ interface StockRow {
   readonly depot: string
 }
 
-function putRow(shelf: Shelf, stock: StockRow, question: ShelfQuestion): void {
+function putRow(shelf: Shelf, stock: StockRow, question: RowQuestion): void {
   const { table, row } = stock
   const place = sayPlace(placeOf(table, row))
   // What may be less is taken as less; nobody knows how much `unknown` is.
@@ -173,54 +182,68 @@ function isOwn({ table, row, pool }: StockRow, { owners, pools }: ShelfQuestion)
   return entitlement === 1 && holders.every(({ kind }) => kind === 'nobody')
 }
 
-function putOrder(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
+function putOrder(shelf: Shelf, units: number, stock: StockRow, question: RowQuestion, leaveOut: LeaveOut): void {
   const due = dueOf(stock)
   if (due === undefined) return leaveOut(units, 'on order, and nobody said when it is due')
   const { newUnits } = question.cutOffs[stock.part]!
   if (due >= newUnits.from) return leaveOut(units, 'on order, and due only after the supply of new units ends')
   if (due < countDay(stock.table, stock.row, question)) return leaveOut(units, 'on order, overdue when it was counted')
-  awaitArrival(shelf, { units, on: due, yield: 1, kind: 'onOrder' }, question, leaveOut)
+  awaitArrival(shelf, stock, { units, on: due, yield: 1, kind: 'onOrder' }, question, leaveOut)
 }
 
-function putTransit(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
+function putTransit(shelf: Shelf, units: number, stock: StockRow, question: RowQuestion, leaveOut: LeaveOut): void {
   const due = dueOf(stock)
   if (due === undefined) return leaveOut(units, 'on its way, and nobody said when it arrives')
-  awaitArrival(shelf, { units, on: due, yield: 1, kind: 'inTransit' }, question, leaveOut)
+  awaitArrival(shelf, stock, { units, on: due, yield: 1, kind: 'inTransit' }, question, leaveOut)
 }
 
-function putRepair(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
+function putRepair(shelf: Shelf, units: number, stock: StockRow, question: RowQuestion, leaveOut: LeaveOut): void {
   const { repairYield, repairDays } = question.parts[stock.part]!
   const due = dueOf(stock) ?? (repairDays && question.from + repairDays.value)
   if (!repairYield || due === undefined) return leaveOut(units, 'in repair, and nobody said when or whether it returns')
   const { repairs, losesRepairs } = question.cutOffs[stock.part]!
   if (losesRepairs && due >= repairs.from) return leaveOut(units, 'in repair when repairs stop, and lost')
-  awaitArrival(shelf, { units, on: due, yield: repairYield.value, kind: 'inRepair' }, question, leaveOut)
+  awaitArrival(shelf, stock, { units, on: due, yield: repairYield.value, kind: 'inRepair' }, question, leaveOut)
 }
 
-function putUntested(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
+function putUntested(shelf: Shelf, units: number, stock: StockRow, question: RowQuestion, leaveOut: LeaveOut): void {
   const { harvestYield, harvestDays } = question.parts[stock.part]!
   if (!harvestYield) return leaveOut(units, 'untested, and nobody said how many of such are good')
   const on = question.from + (harvestDays?.value ?? 0)
-  awaitArrival(shelf, { units, on, yield: harvestYield.value, kind: 'untested' }, question, leaveOut)
+  awaitArrival(shelf, stock, { units, on, yield: harvestYield.value, kind: 'untested' }, question, leaveOut)
 }
 
 /** Sent to repair at once, while that is taken in. */
-function putCarcasses(shelf: Shelf, units: number, stock: StockRow, question: ShelfQuestion, leaveOut: LeaveOut): void {
+function putCarcasses(shelf: Shelf, units: number, stock: StockRow, question: RowQuestion, leaveOut: LeaveOut): void {
   const { repairYield, repairDays } = question.parts[stock.part]!
   const { repairs, losesRepairs } = question.cutOffs[stock.part]!
   if (!repairYield || !repairDays || repairYield.value === 0) return leaveOut(units, 'carcasses that nobody repairs')
   const on = question.from + repairDays.value
   if (repairs.from <= question.from || (losesRepairs && on >= repairs.from))
     return leaveOut(units, 'carcasses that come too late for repair')
-  awaitArrival(shelf, { units, on, yield: repairYield.value, kind: 'carcass' }, question, leaveOut)
+  awaitArrival(shelf, stock, { units, on, yield: repairYield.value, kind: 'carcass' }, question, leaveOut)
 }
 
-/** What comes within the time reckoned, and may be good. */
-function awaitArrival(shelf: Shelf, arrival: Arrival, { until }: ShelfQuestion, leaveOut: LeaveOut): void {
-  if (arrival.yield === 0) return leaveOut(arrival.units, `${KIND_WORDS[arrival.kind]}, of which none comes out good`)
-  if (arrival.on >= until)
-    return leaveOut(arrival.units, `${KIND_WORDS[arrival.kind]}, and there only after the last day`)
+/** What comes within the time reckoned, to a depot that serves then, and may be good. */
+function awaitArrival(
+  shelf: Shelf,
+  stock: StockRow,
+  arrival: Arrival,
+  question: RowQuestion,
+  leaveOut: LeaveOut,
+): void {
+  const { units, on, kind } = arrival
+  if (arrival.yield === 0) return leaveOut(units, `${KIND_WORDS[kind]}, of which none comes out good`)
+  if (on >= question.until) return leaveOut(units, `${KIND_WORDS[kind]}, and there only after the last day`)
+  const closed = question.closing.get(stock.depot)
+  if (closed !== undefined && on >= closed.from) return leaveOut(units, whyClosed(kind, closed.from))
   shelf.arrivals.push(arrival)
+  if (isOwn(stock, question)) shelf.ownDueAt.add(stock.depot)
+}
+
+function whyClosed(kind: Arrival['kind'], from: CivilDay): string {
+  const what = kind === 'inTransit' ? '' : `${KIND_WORDS[kind]}, and `
+  return `${what}on its way to a depot that no longer serves from ${formatDay(from)}: redirect it, and say so in stock.csv`
 }
 
 const KIND_WORDS: { readonly [kind in Arrival['kind']]: string } = {
