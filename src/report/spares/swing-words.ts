@@ -124,13 +124,13 @@ export const ROUGHER =
 export const REACHES_LESS = 'reaches less: no saving, for it costs less and misses what was asked by more'
 
 /**
- * A purchase that costs less is no saving where more of those that the target is asked of miss it, or where all of them together
- * do, and by clearly more. Where as many parts or vendors miss it, fewer of them may need anything bought: nothing tells otherwise.
+ * A purchase that costs less is no saving where more of those that the target is asked of miss it, or where as many do and all
+ * together reach clearly less. Where more would last without it, fewer parts or vendors may need anything bought: a saving.
  */
 export function isNoSaving(outcome: SwingOutcome, base: SwingOutcome, { target }: SparesReport['scenario']): boolean {
   if (outcome.groupsMissed === 0 || outcome.cost >= base.cost) return false
   if (outcome.groupsMissed !== base.groupsMissed) return outcome.groupsMissed > base.groupsMissed
-  if (target.per !== 'network') return false
+  if (target.per !== 'network' && outcome.survivalAtEnd > base.survivalAtEnd) return false
   return target.weightHoursLost === undefined
     ? outcome.survivalBought < base.survivalBought * HARDLY_LESS
     : outcome.weightHoursBought > base.weightHoursBought * HARDLY_MORE
