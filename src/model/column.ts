@@ -236,6 +236,8 @@ export function readAmount(column: Column, text: string): Reading<AmountRange> {
 export function readNumber(column: Column, text: string): Reading<number> {
   const value = /^[-+]?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : Number.NaN
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = column
+  if (Number.isNaN(value) && /^[-+]?\d+(\.\d+)?$/.test(text))
+    return refuse('number of too many digits', 'at most 15 before the point and 15 after it')
   if (Number.isNaN(value)) return refuse('not a number', 'a decimal number such as `51.5074`')
   if (value < minimum || value > maximum) return refuse('number out of range', `${minimum} to ${maximum}`)
   return { value }

@@ -51,6 +51,14 @@ describe('facts as CSV', () => {
     )
   })
 
+  it('say of a number with too many digits that it has, and not that it is none', () => {
+    const column = PARTS.columns.find(({ name }) => name === 'repairYield')!
+    const tooMany = { problem: { problem: 'number of too many digits' } }
+    expect(readNumber(column, '0.5599999999999999')).toMatchObject(tooMany)
+    expect(readNumber(column, '0.559999999999999')).toEqual({ value: 0.559999999999999 })
+    expect(readNumber(column, 'much')).toMatchObject({ problem: { problem: 'not a number' } })
+  })
+
   it('never begin a cell with what a spreadsheet would run', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 20 }), (name) => {
