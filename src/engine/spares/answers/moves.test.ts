@@ -103,4 +103,18 @@ describe('what is moved between pools', () => {
     })
     expect(arriving.assumptions.some(({ what }) => what.includes('fetched'))).toBe(true)
   })
+
+  it('is nothing by which only more service is lost, where the stock lasts as good as never before and after', () => {
+    // Far more fail than lie there.
+    const hopeless = (north: number, south: number) =>
+      moved([{}], {
+        parts: [{ ...SMALL.parts![0]!, failuresFit: 60_000 }],
+        units: [
+          { element: 'E-N', part: 'RRU', quantity: north },
+          { element: 'E-S', part: 'RRU', quantity: south },
+        ],
+      })
+    expect(hopeless(100, 20)).toEqual([])
+    expect(hopeless(20, 100)).toEqual(['2 from SOUTH to NORTH'])
+  })
 })

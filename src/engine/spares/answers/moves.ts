@@ -1,6 +1,7 @@
 // What to move between the pools of a part before anything is bought: units from where they help least to where they help
 // most.
 
+import { exp } from '#base/elementary.ts'
 import { takesUnitsIn } from '../points/closing-depots.ts'
 import { asPlanned, type NamedPoints, type PointName, shelvesOf, withStock } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
@@ -19,6 +20,9 @@ export interface Move {
 
 /** A unit is moved only where the survival of both together grows by at least this part, or so much of all hours lost is saved. */
 const LEAST_GAIN = 1e-3
+
+/** Less survival gained is told as none, and moving is then not worth what else is lost by it. */
+const LEAST_SEEN = 5e-4
 
 /** Of a part, what each of its points is worth by the stock it has, 0 to a number of units. */
 type Weigh = (ofPart: readonly number[], most: number) => Float64Array[]
@@ -40,10 +44,26 @@ export function planMoves(
   const isHours = target.kind === 'weightHoursLost'
   const weigh = isHours ? weighHours(network, named, tiers) : weighSurvival(points, tiers)
   const bounds = boundsOf(network, named)
-  const moves = [...named.byPart.values()].flatMap((ofPart) =>
-    movesOfPart(points, named.names, ofPart, weigh, stock, isHours, bounds),
-  )
+  const empty = withStock(named, new Int32Array(named.names.length))
+  const hours = new HoursLost(network, empty, tiers)
+  const moves = [...named.byPart.values()].flatMap((ofPart) => {
+    const { moves, gained } = movesOfPart(points, named.names, ofPart, weigh, stock, isHours, bounds)
+    if (isHours || gained >= LEAST_SEEN || !losesMore(hours, ofPart, points.stock, stock)) return moves
+    for (const point of ofPart) stock[point] = points.stock[point]!
+    return []
+  })
   return { moves, named: withStock(named, stock) }
+}
+
+/** Whether more hours are lost with what is moved than with what lies there. */
+function losesMore(hours: HoursLost, ofPart: readonly number[], lying: Int32Array, moved: Int32Array): boolean {
+  const more = ofPart.map((point) => {
+    const [before, after] = [lying[point]!, moved[point]!]
+    if (before === after) return 0
+    const [few, many] = hours.byBought(point, 0, [Math.min(before, after), Math.max(before, after)])
+    return after < before ? few! - many! : many! - few!
+  })
+  return more.reduce((sum, some) => sum + some, 0) > 0
 }
 
 /** What moves are bound by; by point. */
@@ -77,6 +97,12 @@ function weighHours(network: SparesNetwork, named: NamedPoints, tier: OwedTier):
   }
 }
 
+interface MovesOfPart {
+  readonly moves: readonly Move[]
+  /** Of the survival of its points together. */
+  readonly gained: number
+}
+
 function movesOfPart(
   points: StockingPoints,
   names: readonly PointName[],
@@ -85,9 +111,10 @@ function movesOfPart(
   stock: Int32Array,
   isHours: boolean,
   { staying, isOpen }: Bounds,
-): Move[] {
+): MovesOfPart {
   const total = ofPart.reduce((sum, point) => sum + points.stock[point]!, 0)
-  if (ofPart.length < 2 || ofPart.every((point) => points.stock[point]! === staying[point]!)) return []
+  if (ofPart.length < 2 || ofPart.every((point) => points.stock[point]! === staying[point]!))
+    return { moves: [], gained: 0 }
   const ladders = weigh(ofPart, total)
   const valueAt = (index: number, units: number): number => ladders[index]![units]!
   const value = ofPart.reduce((sum, point, index) => sum + valueAt(index, points.stock[point]!), 0)
@@ -114,5 +141,6 @@ function movesOfPart(
     const key = `${fromPool} ${toPool}`
     moved.set(key, { part, fromPool, toPool, units: (moved.get(key)?.units ?? 0) + 1 })
   }
-  return [...moved.values()]
+  const valueThen = ofPart.reduce((sum, point, index) => sum + valueAt(index, stock[point]!), 0)
+  return { moves: [...moved.values()], gained: exp(valueThen) - exp(value) }
 }
