@@ -449,7 +449,7 @@ export const SwingSide = Type.Object(
     costError: Type.Integer({
       minimum: 0,
       description:
-        'about how far `cost` may be off by being simulated more seldom, in hundredths of the currency; 0: it is exact',
+        'a rough guide to how far `cost` is off by being simulated more seldom, in hundredths of the currency: several times as far where survival hardly rises with further units; 0: it is exact',
     }),
   },
   closed,

@@ -16,6 +16,7 @@ import {
   sayTarget,
   sayUntil,
   sayWholeHours,
+  sayUnits,
 } from './words.ts'
 
 const lasting = (survivalAtEnd: number, standardError = 0) => ({
@@ -201,5 +202,17 @@ describe('a time in words', () => {
     expect(sayUntil({ ...lasting(1), lastsToEnd: true })).toBe('to the end')
     expect(sayUntil({ ...lasting(0), lastsToEnd: false, lastsUntil: '2027-01-01' })).toBe('until 2027-01-01')
     expect(sayUntil({ ...lasting(0), lastsToEnd: false, lastsUntil: null })).toBe('not even the first step')
+  })
+})
+
+describe('units in words', () => {
+  const said = (more: object) => sayUnits({ ...cutOffReport().coverage, ...more })
+
+  it('are told with the elements of which none are stated, and simply where there are none', () => {
+    expect(said({ units: 200, parts: 3, elementsWithUnits: 17, elementsOfNoUnits: 2 })).toBe(
+      '200 units of 3 parts in 17 elements; of 2 elements 0 are stated in units.csv',
+    )
+    expect(said({ units: 0, elementsOfNoUnits: 1 })).toBe('no units: units.csv states none of 1 element')
+    expect(said({ units: 0, elementsOfNoUnits: 0 })).toBe('no units')
   })
 })

@@ -202,8 +202,12 @@ export function sayBar({ of, from, until, answer }: BarRow): string {
   return `${answer === 'yes' ? '' : 'perhaps '}${BARRED[of]} ${days}`
 }
 
-/** `200 units of 3 parts in 17 elements; of 2 elements 0 are stated in units.csv`. */
+/** `200 units of 3 parts in 17 elements; of 2 elements 0 are stated in units.csv`, `no units: units.csv states none of 2 elements`. */
 export function sayUnits({ units, parts, elementsWithUnits, elementsOfNoUnits }: SparesReport['coverage']): string {
+  if (units === 0)
+    return elementsOfNoUnits === 0
+      ? 'no units'
+      : `no units: units.csv states none of ${formatCount(elementsOfNoUnits, 'element')}`
   const none =
     elementsOfNoUnits === 0 ? '' : `; of ${formatCount(elementsOfNoUnits, 'element')} 0 are stated in units.csv`
   return `${formatCount(units, 'unit')} of ${formatCount(parts, 'part')} in ${formatCount(elementsWithUnits, 'element')}${none}`
