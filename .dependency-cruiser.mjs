@@ -40,6 +40,13 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'the-browser-has-no-node',
+      severity: 'error',
+      comment: 'What runs in a browser has no files and no Node; ask the server.',
+      from: { path: '^src/web/', pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'features-meet-at-their-index',
       severity: 'error',
       comment:
@@ -76,11 +83,11 @@ export default {
       to: { path: '\\.test\\.ts$|/fixtures/|^(test|bench|tools)/' },
     },
     {
-      name: 'only-store-touches-duckdb',
+      name: 'only-store-touches-databases',
       severity: 'error',
       comment: 'Databases stay behind src/store, so that nothing else depends on which one it is.',
       from: { path: '^src/', pathNot: '^src/store/' },
-      to: { path: 'node_modules/@duckdb' },
+      to: { path: 'node_modules/(@duckdb|@electric-sql|pg|kysely)/' },
     },
   ],
   options: {
@@ -89,7 +96,7 @@ export default {
     doNotFollow: { path: 'node_modules' },
     enhancedResolveOptions: {
       conditionNames: ['mainstay-source', 'import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.mjs', '.js'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js'],
     },
   },
 }

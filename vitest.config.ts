@@ -8,6 +8,7 @@ export default defineConfig({
     pool: 'threads',
     setupFiles: ['tools/seed-properties.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: process.env.CI ? ['default', './tools/plain-reporter.ts'] : ['default'],
   },
 })

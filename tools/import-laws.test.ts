@@ -68,6 +68,7 @@ describe('the import laws', () => {
       'model-stays-in-its-lane',
     ],
     ['a pure part opens files', 'src/engine/bad.ts', "import 'node:fs'\n", 'pure-parts-do-no-io'],
+    ['the browser opens files', 'src/web/bad.tsx', "import 'node:fs'\n", 'the-browser-has-no-node'],
     ['two files need each other', 'src/base/thing.ts', "import './thing2.ts'\nexport const thing = 1\n", 'no-cycles'],
     [
       'types make a cycle',
@@ -98,7 +99,7 @@ describe('the import laws', () => {
       'the database is used outside the store',
       'src/service/bad.ts',
       "import '@duckdb/node-api'\n",
-      'only-store-touches-duckdb',
+      'only-store-touches-databases',
     ],
     [
       'a format reaches into another',

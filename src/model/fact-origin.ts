@@ -21,12 +21,17 @@ const UNIT_OF: ReadonlyMap<string, PlaceUnit> = new Map(
 )
 
 export function originOf(table: FactTable, row: number): FactOrigin {
-  const own = placeOf(table, row)
-  const stated = readOrigin(textAt(table, ORIGIN, row))
+  return originFrom(placeOf(table, row), textAt(table, ORIGIN, row))
+}
+
+/** Of a row that stands at a place, with that text in its column `origin`. */
+export function originFrom(own: Place, text: string): FactOrigin {
+  const stated = readOrigin(text)
   return stated === undefined ? own : { ...stated, imported: own }
 }
 
-function readOrigin(text: string): Place | undefined {
+/** The inverse of {@link spellOrigin}; undefined where the text is none. */
+export function readOrigin(text: string): Place | undefined {
   // The last mark counts: a file may have any of them in its name.
   const [, file, mark, ordinal] = /^(.+)([:#!])(\d+)$/su.exec(text) ?? []
   if (ordinal === undefined) return undefined
@@ -35,7 +40,8 @@ function readOrigin(text: string): Place | undefined {
   return placeAt({ file: workbook ?? file!, unit, sheet }, Number(ordinal))
 }
 
-function spellOrigin(place: Place): string {
+/** `elements.csv:14`, `devices.json#12`, `[net.xlsx]Sites!3`. */
+export function spellOrigin(place: Place): string {
   const unit = unitOf(place)
   const file = place.sheet === undefined ? place.file : `[${place.file}]${place.sheet}`
   return unit === undefined ? file : `${file}${MARK_OF[unit]}${place[unit]}`

@@ -1,5 +1,6 @@
 // The nouns of Mainstay: tables, estate, rules, verdicts. `docs/glossary.md` says what each word means.
 
+export * from './cell-text.ts'
 export * from './check-keys.ts'
 export * from './check-references.ts'
 export * from './column-mapping.ts'

@@ -5,14 +5,7 @@ import { nearestName } from '#base/near-name.ts'
 import type { TableSchema } from '#model/column.ts'
 import { type FactTable, FactTableBuilder } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
-
-function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
-}
-
-function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
-}
+import { quoteName, quoteText } from './sql-text.ts'
 
 async function withDatabase<Result>(use: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
   // Nothing is downloaded, and nothing but the file asked for is opened.

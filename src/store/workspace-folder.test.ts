@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { describeFault, type Fault } from '#model/fault.ts'
-import { listTableFiles, removeStaleLock, replaceSource } from './workspace-folder.ts'
+import { removeStaleLock } from './process-lock.ts'
+import { listTableFiles, replaceSource } from './workspace-folder.ts'
 
 function folderOf(...files: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'mainstay-folder-'))

@@ -4,14 +4,16 @@
 // `imports/CURRENT`. Killed at any moment it leaves the old or the new state.
 
 import { existsSync } from 'node:fs'
-import { type FileHandle, cp, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { type FileHandle, cp, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { basename, join, sep } from 'node:path'
+import { compareIdentifiers } from '#base/identifier-order.ts'
 import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
 import { describeFault, type Fault, quoteForFault } from '#model/fault.ts'
 import { tableNamedBy, TABLES } from '#model/tables.ts'
 import { fingerprintFile, fingerprintText } from './fingerprint.ts'
 import { convertCsvToParquet } from './parquet.ts'
+import { takeLock } from './process-lock.ts'
 
 export interface TableFile {
   readonly table: string
@@ -226,6 +228,77 @@ export async function listYamlFiles(
   }
 }
 
+/**
+ * The files a workspace is read from, in order of name: of the imports only the current one, with the pointer to it, and of
+ * what lies in other folders the plans that a scenario may name. Throws where a file, or a folder on the way to it, is a link
+ * that leads out of the folder, and where the pointer is not what was left.
+ */
+export async function listWorkspaceInputs(workspace: string): Promise<string[]> {
+  const imports = await currentImports(workspace)
+  const names = await listFilesBelow(workspace, '', (name, isFolder) => {
+    const [first] = name.split('/')
+    if (first === IMPORTS) return imports !== undefined && isOfImport(name, basename(imports), isFolder)
+    return isFolder || isOwnInput(name)
+  })
+  return names.sort(compareIdentifiers)
+}
+
+function isOfImport(name: string, digest: string, isFolder: boolean): boolean {
+  const [, within, source, file, ...rest] = name.split('/')
+  if (within === undefined) return isFolder
+  if (isFolder) return within === digest && file === undefined
+  if (source === undefined) return within === POINTER
+  return within === digest && file !== undefined && rest.length === 0 && (file === SOURCE_FILE || isTableFile(file))
+}
+
+function isOwnInput(name: string): boolean {
+  const [folder, file, ...rest] = name.split('/')
+  if (isPlanFile(name)) return true
+  if (file === undefined) return isWorkspaceInput(name)
+  return rest.length === 0 && /^(rules|vendors|scenarios)$/.test(folder!) && /\.ya?ml$/.test(file)
+}
+
+/** Whether a scenario may name it as its plan. */
+function isPlanFile(name: string): boolean {
+  const file = basename(name)
+  return /\.(csv|parquet)$/.test(file) && tableNamedBy(file)?.name === 'plan'
+}
+
+function isTableFile(file: string): boolean {
+  return TABLE_NAMES.has(TABLE_FILE.exec(file)?.[1] ?? '')
+}
+
+/** Hidden ones, such as locks and what is being made, are passed over. */
+async function listFilesBelow(
+  root: string,
+  prefix: string,
+  isMeant: (name: string, isFolder: boolean) => boolean,
+): Promise<string[]> {
+  const names: string[] = []
+  for (const entry of await readdir(join(root, prefix), { withFileTypes: true })) {
+    const name = prefix + entry.name
+    if (entry.name.startsWith('.')) continue
+    const found = entry.isSymbolicLink() ? await stat(join(root, name)).catch(() => undefined) : entry
+    const isFolder = found?.isDirectory() === true
+    if (!(isFolder || found?.isFile() === true) || !isMeant(name, isFolder)) continue
+    // A folder that is a link may lead round in a circle; what is read from is never there.
+    if (entry.isSymbolicLink() && !isFolder) await refuseLinkOut(root, name)
+    if (!isFolder) names.push(name)
+    else if (!entry.isSymbolicLink()) names.push(...(await listFilesBelow(root, `${name}/`, isMeant)))
+    else if (/^(rules|vendors|scenarios|imports)(\/|$)/.test(name)) throw leadsOut(name)
+  }
+  return names
+}
+
+async function refuseLinkOut(root: string, name: string): Promise<void> {
+  const [folder, file] = await Promise.all([realpath(root), realpath(join(root, name))])
+  if (!file.startsWith(folder + sep)) throw leadsOut(name)
+}
+
+function leadsOut(name: string): Error {
+  return new Error(`\`${name}\` is a link: put in its place what it leads to`)
+}
+
 /** A table to write: its CSV, and whether it is so large that it is kept as Parquet. */
 export interface WrittenFile {
   /** Without its ending. */
@@ -280,81 +353,22 @@ async function writeTable(folder: string, file: WrittenFile): Promise<void> {
   await rm(csv)
 }
 
-/** Locks this process holds or is about to: one that bears our number otherwise was left by a process that had it before. */
-const heldLocks = new Set<string>()
-
-/** One import at a time: the second of two is told, and writes nothing. A lock whose process is gone is taken over. */
-async function lockImports(imports: string): Promise<() => Promise<void>> {
+/** One import at a time: the second of two is told, and writes nothing. */
+function lockImports(imports: string): Promise<() => Promise<void>> {
   const lock = join(imports, '.lock')
-  if (heldLocks.has(lock)) throw runningAlready(process.pid, lock)
-  heldLocks.add(lock)
-  // Linked into place with its content, so that nobody ever reads a lock without a holder.
-  const ready = join(imports, `.lock-${process.pid}`)
-  try {
-    await writeChunks(ready, [String(process.pid)])
-    while (!(await linkIfFree(ready, lock))) {
-      const holder = await readFile(lock, 'utf8').catch(() => '')
-      if (Number(holder) !== process.pid && isRunning(Number(holder))) throw runningAlready(holder, lock)
-      await removeStaleLock(lock, holder)
-    }
-  } catch (error) {
-    heldLocks.delete(lock)
-    throw error
-  } finally {
-    await rm(ready, { force: true })
-  }
-  return async () => {
-    await rm(lock, { force: true })
-    heldLocks.delete(lock)
-  }
-}
-
-function runningAlready(holder: number | string, lock: string): Error {
-  return new Error(
-    `another import into this workspace is running (process ${String(holder).trim()}): wait until it ends; if that process is no import, remove \`${lock}\``,
+  return takeLock(
+    lock,
+    (holder) =>
+      new Error(
+        `another import into this workspace is running (${holder}): wait until it ends; if that process is no import, remove \`${lock}\``,
+      ),
   )
-}
-
-/**
- * Removes the lock with this content. Of two processes that have read it only one can rename it; the other may find that
- * it renamed the new lock of the first, and puts that back.
- */
-export async function removeStaleLock(lock: string, content: string): Promise<void> {
-  const taken = `${lock}-taken-${process.pid}`
-  try {
-    await rename(lock, taken)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw error
-  }
-  if ((await readFile(taken, 'utf8')) !== content) await linkIfFree(taken, lock)
-  await rm(taken, { force: true })
-}
-
-async function linkIfFree(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to)
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
-  }
 }
 
 /** What imports that were killed left behind; called under the lock, where no other is making anything. */
 async function clearAbandoned(imports: string): Promise<void> {
   for (const name of await readdir(imports)) {
     if (name.startsWith('.making-')) await rm(join(imports, name), { recursive: true, force: true })
-  }
-}
-
-function isRunning(processId: number): boolean {
-  if (!Number.isInteger(processId) || processId <= 0) return false
-  try {
-    process.kill(processId, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

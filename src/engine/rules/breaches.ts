@@ -15,7 +15,10 @@ export interface Breaches {
   readonly nextPossible: CivilDay | undefined
 }
 
-export function findBreaches(timeline: Timeline, windows: readonly RuleWindow[], asOf: CivilDay): Breaches {
+/** When a statement of the rule is due, and until when it stands. */
+export type DueWindow = Pick<RuleWindow, 'dueFrom' | 'until'>
+
+export function findBreaches(timeline: Timeline, windows: readonly DueWindow[], asOf: CivilDay): Breaches {
   const first = firstDayWith(timeline, 'not met', timeline.from)
   const firstOpen = firstDayWith(timeline, 'cannot be shown', timeline.from)
   return {
@@ -29,7 +32,7 @@ export function findBreaches(timeline: Timeline, windows: readonly RuleWindow[],
 }
 
 /** What is missed on the first day looked at may have been missed earlier, if the rule could be. */
-function wasDueBefore(day: CivilDay, windows: readonly RuleWindow[]): boolean {
+function wasDueBefore(day: CivilDay, windows: readonly DueWindow[]): boolean {
   return windows.some(({ dueFrom, until }) => dueFrom < day && day <= until)
 }
 

@@ -33,7 +33,7 @@ const STEPS_READABLE = 400
 const STRETCHES_DESCRIBED = 6
 
 /** The rule's intervals inside the horizon; a day is a stretch of its own width. */
-function stretchesOf(rule: RuleResult, scale: TimeScale): readonly RuleStretch[] {
+export function stretchesOf(rule: RuleResult, scale: TimeScale): readonly RuleStretch[] {
   return rule.timeline.flatMap((interval) => {
     const [from, to] = [dayOfText(interval.from), dayOfText(interval.to)]
     if (from === undefined || to === undefined || to < scale.from || from > scale.to) return []
@@ -66,7 +66,7 @@ function isToldBySides(rule: RuleResult, { tone }: RuleStretch, side: Side, day:
 }
 
 /** Of one metric of several: while the rule is judged, the side of the limit this metric alone is on. */
-function stretchesOfMetric(
+export function stretchesOfMetric(
   rule: RuleResult,
   metric: MetricResult,
   ofRule: readonly RuleStretch[],
@@ -98,14 +98,14 @@ function stretchesOfMetric(
   return own
 }
 
-interface DrawnStretch {
+export interface DrawnStretch {
   readonly from: number
   readonly to: number
   readonly tone: Tone
   readonly word: string
 }
 
-function drawnStretches(stretches: readonly RuleStretch[], scale: TimeScale): readonly DrawnStretch[] {
+export function drawnStretches(stretches: readonly RuleStretch[], scale: TimeScale): readonly DrawnStretch[] {
   const wordOf = new Map(stretches.map((one) => [one.tone, one.word]))
   const drawn = stretches.map(
     (one): Stretch<Tone> => ({
@@ -124,7 +124,7 @@ function drawnStretches(stretches: readonly RuleStretch[], scale: TimeScale): re
 }
 
 /** A run of days on which the figure is known: a band between two step functions, open upwards where it has no bound. */
-interface Run {
+export interface Run {
   readonly steps: readonly { readonly day: CivilDay; readonly low: number; readonly high: number | null }[]
   /** First day after the run. */
   readonly end: CivilDay
@@ -134,13 +134,13 @@ interface Run {
 const DUE_TONES: ReadonlySet<Tone> = new Set<Tone>(['bad', 'waived', 'doubt'])
 const JUDGED_TONES: ReadonlySet<Tone> = new Set<Tone>([...DUE_TONES, 'good'])
 
-interface FigureRuns {
+export interface FigureRuns {
   readonly known: readonly Run[]
   /** Days on which the rule is due, not met for certain, and this figure is not known or speaks of nothing. */
   readonly unknown: readonly { readonly first: CivilDay; readonly end: CivilDay }[]
 }
 
-function runsOf(metric: MetricResult, stretches: readonly RuleStretch[], scale: TimeScale): FigureRuns {
+export function runsOf(metric: MetricResult, stretches: readonly RuleStretch[], scale: TimeScale): FigureRuns {
   const known: { steps: { day: CivilDay; low: number; high: number | null }[]; end: CivilDay }[] = []
   const unknown: { first: CivilDay; end: CivilDay }[] = []
   const days = metric.steps.map((step) => dayOfText(step.from) ?? scale.from)
@@ -169,7 +169,7 @@ function runsOf(metric: MetricResult, stretches: readonly RuleStretch[], scale: 
   return { known, unknown }
 }
 
-function valueScaleOf(metric: MetricResult): ValueScale {
+export function valueScaleOf(metric: MetricResult): ValueScale {
   let highest = Math.max(metric.limit, ...(metric.limits ?? []).map(({ limit }) => limit))
   let isOpen = false
   for (const { low, high } of metric.steps) {
@@ -222,9 +222,9 @@ function drawBand(runs: FigureRuns, scale: TimeScale, values: ValueScale, top: n
   return html`<svg class="plot" x="0" y="${top}" width="100%" height="${PLOT_HEIGHT}" viewBox="0 0 ${COLUMNS} ${PLOT_HEIGHT}" preserveAspectRatio="none">${paths}</svg>`
 }
 
-type Marker = TimeMarker<'as-of' | 'deadline' | 'target' | 'due' | 'breach'>
+export type Marker = TimeMarker<'as-of' | 'deadline' | 'target' | 'due' | 'breach'>
 
-function markersOf(
+export function markersOf(
   rule: RuleResult,
   metric: MetricResult | undefined,
   report: RulesReport,
@@ -309,7 +309,7 @@ function nameUnknown(runs: FigureRuns, scale: TimeScale, top: number): Markup[] 
 }
 
 /** Short enough for the margin: `75 %`, `10,000`, `1.5 M` for a million and a half. */
-function formatTick(metric: MetricResult, tick: number): string {
+export function formatTick(metric: MetricResult, tick: number): string {
   if (metric.kind === 'share') return formatShare(tick)
   return tick >= 1e6 ? `${formatNumber(tick / 1e6)} M` : formatNumber(tick)
 }
@@ -342,7 +342,7 @@ function describeStretches(stretches: readonly RuleStretch[], isOfMetric: boolea
   return `${told.join('; ')}${hidden > 0 ? `; and ${formatNumber(hidden)} more stretches` : ''}.`
 }
 
-function describeRange(metric: MetricResult, low: number | null, high: number | null): string {
+export function describeRange(metric: MetricResult, low: number | null, high: number | null): string {
   if (low === null) return 'no figure'
   return metric.kind === 'count' || high === null
     ? formatCountRange(low, high)

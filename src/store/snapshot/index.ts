@@ -1,0 +1,7 @@
+// Sealed snapshots: made, verified, and their tables read.
+
+export { sealSnapshot } from './seal-snapshot.ts'
+export { readSealed } from './sealed.ts'
+export * from './table-query.ts'
+export { openTables, type ReaderLimits, type TableReader } from './table-reader.ts'
+export { verifySnapshot } from './verify-snapshot.ts'

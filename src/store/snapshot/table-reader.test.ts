@@ -1,0 +1,415 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import { parseDateSpan } from '#base/date-span.ts'
+import { type Column, readAmount } from '#model/column.ts'
+import { storageOf } from '#model/fact-column.ts'
+import type { FactTable } from '#model/fact-table.ts'
+import { renderFactsCsv } from '#model/facts-csv.ts'
+import { unguardFormula } from '#model/formula-guard.ts'
+import { joinColumns } from '#model/join-columns.ts'
+import { placeOf } from '#model/place.ts'
+import { findTable } from '#model/tables.ts'
+import { randomFacts } from './fixtures/random-facts.ts'
+import { sealSnapshot } from './seal-snapshot.ts'
+import {
+  type Condition,
+  CONDITION_OPERATORS,
+  type ConditionOperator,
+  type RowsQuery,
+  type Sorting,
+  type TableAnswer,
+  type TableRow,
+} from './table-query.ts'
+import { openTables, type TableReader } from './table-reader.ts'
+import { holdsSeveral, operatorsOf } from './write-conditions.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'mainstay-tables-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+let count = 0
+
+async function withTables(facts: readonly FactTable[], use: (reader: TableReader) => Promise<void>): Promise<void> {
+  const workspace = join(folder, `workspace-${count++}`)
+  mkdirSync(workspace)
+  writeFileSync(join(workspace, 'mainstay.yaml'), `workspace: ${count}\n`)
+  const snapshots = join(workspace, '.snapshots')
+  const { folder: sealed } = await sealSnapshot({ workspace, facts, snapshots, product: 'test' })
+  const reader = await openTables(sealed, { memoryBytes: 2 ** 28, threads: 2 })
+  try {
+    await use(reader)
+  } finally {
+    reader.close()
+  }
+}
+
+function valueOf<Value>(answer: TableAnswer<Value>): Value {
+  if ('refused' in answer) throw new Error(JSON.stringify(answer.refused))
+  return answer.value
+}
+
+/** Every row as the files have it, by column. */
+function textsOf(facts: readonly FactTable[], columns: readonly string[]): string[][] {
+  return facts.flatMap((table) => {
+    const rows = parse([...renderFactsCsv(table)].join(''), {
+      relaxColumnCount: true,
+      skipEmptyLines: false,
+    }) as string[][]
+    const [names = [], ...cells] = rows
+    return cells.map((row) => columns.map((name) => unguardFormula(row[names.indexOf(name)] ?? '')))
+  })
+}
+
+async function rowsOf(reader: TableReader, query: RowsQuery): Promise<TableRow[]> {
+  const rows: TableRow[] = []
+  for await (const batch of valueOf(await reader.stream(query)).batches) rows.push(...batch)
+  return rows
+}
+
+const COLUMNS = [
+  'element',
+  'kind',
+  'vendor',
+  'operators',
+  'function',
+  'technologies',
+  'bands',
+  'inService',
+  'traffic',
+  'premises',
+]
+const SCHEMA = findTable('elements')!
+const facts = randomFacts('elements', COLUMNS)
+const columnOf = (name: string): Column => SCHEMA.columns.find((column) => column.name === name)!
+
+/** What the documentation says of each operator, cell by cell. */
+function holds(column: Column, operator: ConditionOperator, values: readonly string[], text: string): boolean {
+  if (operator === 'isBlank') return text === ''
+  if (operator === 'isNotBlank') return text !== ''
+  if (operator === 'isNot') return !holds(column, 'is', values, text)
+  if (text === '') return false
+  return values.some((value) => {
+    const [low, high] = spanOf(column, text)
+    const [least, most] = spanOf(column, value)
+    if (operator === 'atLeast') return low >= least
+    if (operator === 'atMost') return high <= most
+    if (storageOf(column) !== 'text') return value === 'unknown' ? text === 'unknown' : low >= least && high <= most
+    if (operator === 'is') return canonical(column, text) === canonical(column, value)
+    const parts = holdsSeveral(column.kind)
+      ? text.split('|').map((part) => (column.kind === 'shares' ? part.replace(/:\d+$/, '') : part))
+      : [text]
+    const small = value.toLowerCase()
+    return parts.some((part) => {
+      const own = part.toLowerCase()
+      if (operator === 'startsWith') return own.startsWith(small)
+      return holdsSeveral(column.kind) ? own === small : own.includes(small)
+    })
+  })
+}
+
+function canonical({ kind }: Column, text: string): string {
+  return holdsSeveral(kind) ? text.split('|').sort().join('|') : text
+}
+
+function spanOf(column: Column, text: string): [number, number] {
+  if (column.kind === 'date') {
+    const span = parseDateSpan(text)!
+    return [span.earliest, span.latest]
+  }
+  if (column.kind === 'number') return [Number(text), Number(text)]
+  const reading = column.kind === 'amount' ? readAmount(column, text) : undefined
+  return reading && 'value' in reading ? [reading.value.low, reading.value.high] : [0, 0]
+}
+
+const VALUES: Partial<Record<Column['kind'], readonly string[]>> = {
+  date: ['2019-03', '2019-03-31', '2019', '2020-01-01'],
+  amount: ['9', '10', '1..10', '0'],
+  choice: ['physical', 'virtual'],
+  choices: ['4G', '5G'],
+  function: ['ran.5g', 'core'],
+  shares: ['North:1', 'North:60|South:40'],
+}
+const WORDS = ['a', 'AB', '%', '_', "o'b", '"', '; drop', 'é', '10']
+
+const condition: fc.Arbitrary<Condition> = fc
+  .constantFrom(...COLUMNS)
+  .chain((name) =>
+    fc.tuple(
+      fc.constant(name),
+      fc.constantFrom(...operatorsOf(columnOf(name))),
+      fc.uniqueArray(fc.constantFrom(...(VALUES[columnOf(name).kind] ?? WORDS)), { minLength: 1, maxLength: 3 }),
+    ),
+  )
+  .map(([column, operator, values]) => {
+    if (operator.endsWith('Blank')) return { column, operator }
+    return { column, operator, values: operator.startsWith('at') ? values.slice(0, 1) : values }
+  })
+
+function compareCells(column: Column, left: string, right: string): number {
+  if (storageOf(column) === 'text') {
+    const [one, other] = [Buffer.from(left), Buffer.from(right)]
+    return Buffer.compare(one, other)
+  }
+  const [one, other] = [spanOf(column, left), spanOf(column, right)]
+  // Both may be without end, which has no difference.
+  const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0)
+  return compare(one[0], other[0]) || compare(one[1], other[1])
+}
+
+function compareBy(sort: readonly Sorting[]) {
+  return (left: readonly string[], right: readonly string[]): number => {
+    for (const { column: name, descending } of sort) {
+      const [one, other] = [left[COLUMNS.indexOf(name)]!, right[COLUMNS.indexOf(name)]!]
+      if (one === other) continue
+      if (one === '' || other === '') return one === '' ? 1 : -1
+      const order = compareCells(columnOf(name), one, other)
+      if (order !== 0) return descending ? -order : order
+    }
+    return 0
+  }
+}
+
+describe('the tables of a snapshot', () => {
+  it('have every cell as the files of the workspace have it, and every row its place', async () => {
+    await fc.assert(
+      fc.asyncProperty(facts, async (tables) => {
+        await withTables(tables, async (reader) => {
+          const page = valueOf(await reader.page({ table: 'elements', columns: COLUMNS, limit: 500 }))
+          expect(page.rows.map(({ cells }) => cells)).toEqual(textsOf(tables, COLUMNS))
+          const places = tables.flatMap((table) =>
+            Array.from({ length: table.rowCount }, (_, row) => placeOf(table, row)),
+          )
+          expect(page.rows.map(({ source }) => source)).toEqual(places)
+          expect(page.rows.map(({ number }) => number)).toEqual(places.map((_, row) => row))
+        })
+      }),
+      { numRuns: 15, endOnFailure: true },
+    )
+  })
+
+  it('give the rows that a filter in another language gives, in its order, a page at a time or all', async () => {
+    const sorting = fc.record({ column: fc.constantFrom(...COLUMNS), descending: fc.boolean() })
+    const question = fc.record({
+      conditions: fc.array(condition, { maxLength: 2 }),
+      sort: fc.array(sorting, { maxLength: 2 }),
+      offset: fc.nat(40),
+      limit: fc.integer({ min: 1, max: 50 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(facts, fc.array(question, { minLength: 4, maxLength: 8 }), async (tables, questions) => {
+        const all = textsOf(tables, COLUMNS)
+        await withTables(tables, async (reader) => {
+          for (const { conditions, sort, offset, limit } of questions) {
+            const expected = all
+              .filter((cells) =>
+                conditions.every(({ column, operator, values = [] }) =>
+                  holds(columnOf(column), operator, values, cells[COLUMNS.indexOf(column)]!),
+                ),
+              )
+              .sort(compareBy(sort))
+            const query = { table: 'elements', columns: COLUMNS, conditions, sort }
+            const page = valueOf(await reader.page({ ...query, offset, limit }))
+            expect(page.rows.map(({ cells }) => cells)).toEqual(expected.slice(offset, offset + limit))
+            expect([page.matched, page.total]).toEqual([expected.length, all.length])
+            const streamed = await rowsOf(reader, query)
+            expect(streamed.map(({ cells }) => cells)).toEqual(expected)
+            // Once the order is known pages are cut from it, and are the same.
+            expect(valueOf(await reader.page({ ...query, offset, limit }))).toEqual(page)
+          }
+        })
+      }),
+      { numRuns: 15, endOnFailure: true },
+    )
+  })
+
+  it('find words in any text of a row, whatever their case, and count what a column says', async () => {
+    await fc.assert(
+      fc.asyncProperty(facts, fc.constantFrom('a', 'B', 'ab É', '%', 'GNB', "' OR 1=1 --"), async (tables, search) => {
+        const all = textsOf(tables, COLUMNS)
+        const isText = COLUMNS.map((name) => storageOf(columnOf(name)) === 'text')
+        const words = search
+          .toLowerCase()
+          .split(' ')
+          .filter((word) => word !== '')
+        const expected = all.filter((cells) =>
+          words.every((word) => cells.some((cell, index) => isText[index] && cell.toLowerCase().includes(word))),
+        )
+        await withTables(tables, async (reader) => {
+          expect(
+            (await rowsOf(reader, { table: 'elements', columns: COLUMNS, search })).map((row) => row.cells),
+          ).toEqual(expected)
+          for (const column of ['vendor', 'bands', 'inService', 'traffic', 'operators']) {
+            const counts = new Map<string, number>()
+            for (const cells of expected) {
+              const text = cells[COLUMNS.indexOf(column)]!
+              const items = holdsSeveral(columnOf(column).kind) ? text.split('|') : [text]
+              for (const item of items) {
+                const value = column === 'operators' ? item.replace(/:\d+$/, '') : item
+                counts.set(value, (counts.get(value) ?? 0) + 1)
+              }
+            }
+            const summary = valueOf(await reader.summarise({ table: 'elements', column, search }))
+            expect(new Map(summary.values.map(({ value, rows }) => [value, rows]))).toEqual(counts)
+            expect([summary.distinct, summary.matched]).toEqual([counts.size, expected.length])
+            const rows = summary.values.map((one) => one.rows)
+            expect(rows).toEqual([...rows].sort((left, right) => right - left))
+          }
+        })
+      }),
+      { numRuns: 10, endOnFailure: true },
+    )
+  })
+})
+
+describe('a question that cannot be answered', () => {
+  const [tables] = fc.sample(randomFacts('elements', COLUMNS, 6), 1)
+
+  it('is refused with all that is wrong with it, and what is possible', async () => {
+    await withTables(tables!, async (reader) => {
+      const answer = await reader.page({
+        table: 'elements',
+        columns: ['element" FROM elements; DROP TABLE elements; --'],
+        conditions: [
+          { column: 'inservice', operator: 'is', values: ['2020'] },
+          { column: 'inService', operator: 'atLeast', values: ['2020-13'] },
+          { column: 'inService', operator: 'atLeast', values: ['unknown'] },
+          { column: 'kind', operator: 'is', values: ['virtuel'] },
+          { column: 'vendor', operator: 'atMost', values: ['x'] },
+          { column: 'vendor', operator: 'like' as ConditionOperator, values: ['x'] },
+          { column: 'vendor', operator: 'is', values: [] },
+          { column: 'vendor', operator: 'is', values: [' '] },
+        ],
+        search: 'x'.repeat(201),
+        sort: [{ column: 'elements.rowid' }],
+        offset: -1,
+        limit: 501,
+      })
+      expect('refused' in answer && answer.refused.map(({ code, at, didYouMean }) => [code, at, didYouMean])).toEqual([
+        ['out-of-bounds', 'offset', undefined],
+        ['out-of-bounds', 'limit', undefined],
+        ['unknown-column', 'columns[0]', undefined],
+        ['unknown-column', 'conditions[0].column', 'inService'],
+        ['invalid-value', 'conditions[1].values[0]', undefined],
+        ['invalid-value', 'conditions[2].values[0]', undefined],
+        ['invalid-value', 'conditions[3].values[0]', 'virtual'],
+        ['unknown-operator', 'conditions[4].operator', undefined],
+        ['unknown-operator', 'conditions[5].operator', undefined],
+        ['out-of-bounds', 'conditions[6].values', undefined],
+        ['invalid-value', 'conditions[7].values[0]', undefined],
+        ['out-of-bounds', 'search', undefined],
+        ['unknown-column', 'sort[0].column', undefined],
+      ])
+      const table = await reader.page({ table: 'element' })
+      expect(table).toMatchObject({ refused: [{ code: 'unknown-table', didYouMean: 'elements' }] })
+      expect(valueOf(await reader.page({ table: 'elements' })).total).toBeGreaterThan(5)
+    })
+  })
+
+  it('says of every operator in which columns it may stand', async () => {
+    await withTables(tables!, async (reader) => {
+      const [elements] = reader.tables()
+      for (const { name, operators } of elements!.columns) {
+        for (const operator of CONDITION_OPERATORS) {
+          const answer = await reader.page({
+            table: 'elements',
+            conditions: [{ column: name, operator, values: ['1'] }],
+          })
+          const isRefused = 'refused' in answer && answer.refused.some(({ code }) => code === 'unknown-operator')
+          expect(isRefused).toBe(!operators.includes(operator))
+        }
+      }
+    })
+  })
+})
+
+describe('a stream', () => {
+  const rows = 5000
+  const many = randomFacts('elements', ['element', 'vendor'], 20)
+
+  it('ends where its consumer stops, and with the reason of a signal that is aborted', async () => {
+    const [tables] = fc.sample(many, 1)
+    const repeated = Array.from({ length: Math.ceil(rows / tables![0]!.rowCount) }, () => ({ ...tables![0]! }))
+    await withTables(repeated, async (reader) => {
+      const { batches, matched } = valueOf(await reader.stream({ table: 'elements', sort: [{ column: 'vendor' }] }))
+      expect(matched).toBeGreaterThanOrEqual(rows)
+      for await (const batch of batches) {
+        expect(batch.length).toBeLessThan(matched)
+        break
+      }
+      const aborted = AbortSignal.abort(new Error('gone'))
+      await expect(reader.page({ table: 'elements' }, aborted)).rejects.toThrow('gone')
+      reader.close()
+      await expect(reader.page({ table: 'elements' })).rejects.toThrow('closed')
+    })
+  })
+})
+
+it('a row is told with what other files gave to it, and with the rows that refer to it', async () => {
+  const { FactTableBuilder } = await import('#model/fact-table.ts')
+  const build = (name: string, columns: string[], rows: string[][], file = `${name}.csv`): FactTable => {
+    const builder = new FactTableBuilder(findTable(name)!, file, columns)
+    for (const [index, row] of rows.entries())
+      builder.addRow(row, index + 2, ({ problem }) => {
+        throw new Error(problem)
+      })
+    return builder.finish()
+  }
+  const elements = joinColumns(
+    build(
+      'elements',
+      ['element', 'site', 'origin'],
+      [
+        ['E1', 'S1', 'netbox.json#7'],
+        ['E2', 'S1', ''],
+      ],
+    ),
+    [build('elements', ['element', 'vendor'], [['E1', 'Nokia']], 'elements.join.csv')],
+    () => undefined,
+  )
+  const tables = [
+    build('sites', ['site', 'name'], [['S1', 'Leeds e1']]),
+    elements,
+    build(
+      'units',
+      ['element', 'part', 'serial'],
+      [
+        ['E1', 'P', 'e1-7'],
+        ['E2', 'P', 'x'],
+      ],
+    ),
+    build(
+      'weights',
+      ['subject', 'identifier', 'measure', 'from', 'value'],
+      [
+        ['site', 'E1', 'traffic', '2020-01-01', '1'],
+        ['element', 'E1', 'traffic', '2020-01-01', '2'],
+      ],
+    ),
+  ]
+  await withTables(tables, async (reader) => {
+    const detail = valueOf(await reader.row('elements', { key: ['E1'] }))
+    expect(detail.source).toEqual({ file: 'netbox.json', record: 7, imported: { file: 'elements.csv', line: 2 } })
+    expect(detail.cells).toEqual([
+      { column: 'element', text: 'E1' },
+      { column: 'site', text: 'S1', refersTo: { table: 'sites', key: ['S1'] } },
+      { column: 'vendor', text: 'Nokia', from: { file: 'elements.join.csv', line: 2 } },
+      { column: 'origin', text: 'netbox.json#7' },
+    ])
+    expect(
+      detail.referring.map(({ table, column, rows }) => [table, column, rows.map(({ number }) => number)]),
+    ).toEqual([
+      ['units', 'element', [0]],
+      ['weights', 'identifier', [1]],
+    ])
+    expect(valueOf(await reader.row('elements', { number: 1 })).key).toEqual(['E2'])
+    expect(await reader.row('elements', { key: ['E3'] })).toMatchObject({ refused: [{ code: 'unknown-row' }] })
+    const found = valueOf(await reader.searchEverywhere('E1', 5))
+    expect(found.map(({ table, rows }) => [table, rows.map(({ key, foundIn }) => [...key, foundIn])])).toEqual([
+      ['sites', [['S1', 'name']]],
+      ['elements', [['E1', 'element']]],
+      ['units', [['E1', 'P', '', 'serial']]],
+    ])
+  })
+})
