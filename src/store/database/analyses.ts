@@ -1,0 +1,137 @@
+// What was asked of which snapshot, with every input by name and digest; the answer is the file its digest names.
+
+import { randomUUID } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { MemberActs, SystemActs } from './acts.ts'
+import { type Page, type PageRequest, readPage } from './page.ts'
+import { NotFound, WrongState } from './refusals.ts'
+import type { Tables } from './tables.ts'
+
+export type Analysis = Selectable<Tables['analyses']>
+
+export type AnalysisAsked = Pick<
+  Analysis,
+  'workspace' | 'snapshot' | 'kind' | 'parameters' | 'inputs' | 'inputsDigest' | 'productVersion'
+>
+
+/** An analysis of these inputs that is waiting, under way or done; undefined where it is to be made. */
+export function findAnalysis(
+  { sql }: MemberActs,
+  { workspace, inputsDigest }: Pick<Analysis, 'workspace' | 'inputsDigest'>,
+): Promise<Analysis | undefined> {
+  return sql
+    .selectFrom('analyses')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('inputsDigest', '=', inputsDigest)
+    .where('state', 'in', ['queued', 'running', 'done'])
+    .executeTakeFirst()
+}
+
+/**
+ * Asks for an analysis. One of the same inputs that is waiting, under way or done is given instead of a second: then
+ * `isNew` is false. `makeJob` is called for a new one, and gives the id of the job that will do it.
+ */
+export async function askAnalysis(
+  acts: MemberActs,
+  asked: AnalysisAsked,
+  makeJob: (analysis: string) => Promise<string>,
+): Promise<{ readonly analysis: Analysis; readonly isNew: boolean }> {
+  const { sql, member, now } = acts
+  const made = await sql
+    .insertInto('analyses')
+    .values({
+      ...asked,
+      parameters: JSON.stringify(asked.parameters),
+      inputs: JSON.stringify(asked.inputs),
+      organisation: member.organisation,
+      id: randomUUID(),
+      state: 'queued',
+      createdAt: now,
+      createdBy: member.person,
+    })
+    .onConflict((same) =>
+      same
+        .columns(['organisation', 'workspace', 'inputsDigest'])
+        .where('state', 'in', ['queued', 'running', 'done'])
+        .doNothing(),
+    )
+    .returningAll()
+    .executeTakeFirst()
+  if (!made) return { analysis: (await findAnalysis(acts, asked))!, isNew: false }
+  const job = await makeJob(made.id)
+  await sql.updateTable('analyses').set({ job }).where('id', '=', made.id).execute()
+  return { analysis: { ...made, job }, isNew: true }
+}
+
+export async function getAnalysis({ sql }: MemberActs, id: string): Promise<Analysis> {
+  const analysis = await sql.selectFrom('analyses').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!analysis) throw new NotFound('analysis')
+  return analysis
+}
+
+/** Newest first. */
+export function listAnalyses(
+  { sql }: MemberActs,
+  {
+    workspace,
+    kind,
+    snapshot,
+  }: { readonly workspace: string; readonly kind?: Analysis['kind']; readonly snapshot?: string },
+  request: PageRequest = {},
+): Promise<Page<Analysis>> {
+  const query = sql
+    .selectFrom('analyses')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .$if(kind !== undefined, (of) => of.where('kind', '=', kind!))
+    .$if(snapshot !== undefined, (of) => of.where('snapshot', '=', snapshot!))
+  return readPage(query, request, { columns: ['createdAt', 'id'], direction: 'desc' })
+}
+
+/** Notes the answer; the job is finished in the same transaction. */
+export async function finishAnalysis(
+  { sql, now }: SystemActs,
+  { organisation, id }: Pick<Analysis, 'organisation' | 'id'>,
+  {
+    resultDigest,
+    inputs,
+    headline,
+    summary,
+  }: Pick<Analysis, 'inputs' | 'summary'> & { resultDigest: string; headline: string },
+): Promise<Analysis> {
+  const done = await sql
+    .updateTable('analyses')
+    .set({
+      state: 'done',
+      resultDigest,
+      inputs: JSON.stringify(inputs),
+      headline,
+      summary: JSON.stringify(summary),
+      finishedAt: now,
+    })
+    .where('organisation', '=', organisation)
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'running'])
+    .returningAll()
+    .executeTakeFirst()
+  if (!done) throw new WrongState('analysis', 'ended already, or not there')
+  return done
+}
+
+/** An analysis that is not done is in the state of its job. */
+export async function followJobs(
+  { sql }: Pick<SystemActs, 'sql'>,
+  jobs: readonly Pick<Selectable<Tables['jobs']>, 'organisation' | 'id' | 'state' | 'error' | 'finishedAt'>[],
+): Promise<void> {
+  for (const { organisation, id, state, error, finishedAt } of jobs) {
+    if (state === 'done') continue
+    await sql
+      .updateTable('analyses')
+      .set({ state, finishedAt, ...(error === null ? {} : { error: JSON.stringify(error) }) })
+      .where('organisation', '=', organisation)
+      .where('job', '=', id)
+      .where('state', 'in', ['queued', 'running'])
+      .execute()
+  }
+}

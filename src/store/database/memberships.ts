@@ -1,0 +1,88 @@
+// Who belongs to which organisation, in which role. A membership ends and is never deleted: what was done under it names it.
+
+import type { Selectable } from 'kysely'
+import type { Member, MemberActs, SystemActs } from './acts.ts'
+import { type Page, type PageRequest, readPage } from './page.ts'
+import { NotFound, RoleTooHigh } from './refusals.ts'
+import type { Role, Tables } from './tables.ts'
+
+export type Membership = Selectable<Tables['memberships']>
+
+export type Colleague = Membership & { readonly name: string; readonly email: string | null }
+
+/** From the least to the most. */
+export const ROLES: readonly Role[] = ['viewer', 'analyst', 'approver', 'administrator']
+
+export function isRoleAtMost(role: Role, most: Role): boolean {
+  return ROLES.indexOf(role) <= ROLES.indexOf(most)
+}
+
+/** Takes a person into an organisation, or back into it, in this role. */
+export function addMember({ sql, now }: SystemActs, { organisation, person, role }: Member): Promise<Membership> {
+  return sql
+    .insertInto('memberships')
+    .values({ organisation, person, role, createdAt: now })
+    .onConflict((left) => left.columns(['organisation', 'person']).doUpdateSet({ role, endedAt: null }))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** The memberships of a person that have not ended, oldest first. */
+export function membershipsOf(
+  { sql }: SystemActs,
+  person: string,
+  request: PageRequest = {},
+): Promise<Page<Membership>> {
+  const query = sql.selectFrom('memberships').selectAll().where('person', '=', person).where('endedAt', 'is', null)
+  return readPage(query, request, { columns: ['createdAt', 'organisation'], direction: 'asc' })
+}
+
+/** The people of the organisation with their roles, those who have left it too, in order of joining. */
+export function listMembers({ sql }: MemberActs, request: PageRequest = {}): Promise<Page<Colleague>> {
+  const people = sql
+    .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.person')
+    .selectAll('memberships')
+    .select(['people.name', 'people.email'])
+  return readPage(sql.selectFrom(people.as('memberships')).selectAll(), request, {
+    columns: ['createdAt', 'person'],
+    direction: 'asc',
+  })
+}
+
+/** Who administers the organisation now; held, so that of two who leave at once the second sees that the first has. */
+export async function holdAdministrators({ sql }: MemberActs): Promise<string[]> {
+  const rows = await sql
+    .selectFrom('memberships')
+    .select('person')
+    .where('role', '=', 'administrator')
+    .where('endedAt', 'is', null)
+    .orderBy('person')
+    .forUpdate()
+    .execute()
+  return rows.map(({ person }) => person)
+}
+
+export async function changeRole({ sql, member }: MemberActs, person: string, role: Role): Promise<Membership> {
+  if (!isRoleAtMost(role, member.role)) throw new RoleTooHigh(`nobody gives a role above their own, ${member.role}`)
+  const changed = await sql
+    .updateTable('memberships')
+    .set({ role })
+    .where('person', '=', person)
+    .where('endedAt', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+  if (!changed) throw new NotFound('member')
+  return changed
+}
+
+/** Ends a membership: sessions and tokens of it are no longer found. */
+export async function endMembership({ sql, now }: MemberActs, person: string): Promise<void> {
+  const ended = await sql
+    .updateTable('memberships')
+    .set({ endedAt: now })
+    .where('person', '=', person)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst()
+  if (ended.numUpdatedRows === 0n) throw new NotFound('member')
+}

@@ -1,0 +1,7 @@
+// All steps of the schema, in order.
+
+import { peopleAndWorkspaces } from './0001-people-and-workspaces.ts'
+import { workAndViews } from './0002-work-and-views.ts'
+import type { Migration } from './migration.ts'
+
+export const MIGRATIONS: readonly Migration[] = [peopleAndWorkspaces, workAndViews]

@@ -1,0 +1,91 @@
+// Secrets by which programs act for a person. Only the sha256 is kept, and a token can never do more than its maker.
+
+import { randomUUID } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { MemberActs, SystemActs } from './acts.ts'
+import { isRoleAtMost } from './memberships.ts'
+import { type Page, type PageRequest, readPage } from './page.ts'
+import { NotFound, RoleTooHigh } from './refusals.ts'
+import type { Role, Tables } from './tables.ts'
+
+export type Token = Selectable<Tables['tokens']>
+
+export function createToken(
+  { sql, member, now }: MemberActs,
+  token: Pick<Token, 'name' | 'secretHash' | 'scopes' | 'role' | 'expiresAt'>,
+): Promise<Token> {
+  if (!isRoleAtMost(token.role, member.role))
+    throw new RoleTooHigh(`a token has at most the role of who makes it, ${member.role}`)
+  return sql
+    .insertInto('tokens')
+    .values({
+      ...token,
+      organisation: member.organisation,
+      id: randomUUID(),
+      scopes: JSON.stringify(token.scopes),
+      person: member.person,
+      createdAt: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** All tokens of the organisation, newest first; or those one person has made. */
+export function listTokens({ sql }: MemberActs, request: PageRequest = {}, madeBy?: string): Promise<Page<Token>> {
+  const all = sql.selectFrom('tokens').selectAll()
+  const query = madeBy === undefined ? all : all.where('person', '=', madeBy)
+  return readPage(query, request, { columns: ['createdAt', 'id'], direction: 'desc' })
+}
+
+export async function getToken({ sql }: MemberActs, id: string): Promise<Token> {
+  const token = await sql.selectFrom('tokens').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!token) throw new NotFound('token')
+  return token
+}
+
+export async function revokeToken({ sql, now }: MemberActs, id: string): Promise<void> {
+  const revoked = await sql
+    .updateTable('tokens')
+    .set({ revokedAt: now })
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst()
+  if (revoked.numUpdatedRows === 0n) throw new NotFound('token')
+}
+
+/**
+ * The token of this secret, and notes that it was used. Its role is no higher than that of its maker now. Undefined where
+ * there is none, it was revoked or has expired, or its maker has left.
+ */
+export async function useToken({ sql, now }: SystemActs, secretHash: string): Promise<Token | undefined> {
+  const found = await sql
+    .selectFrom('tokens')
+    .innerJoin('memberships', (join) =>
+      join
+        .onRef('memberships.organisation', '=', 'tokens.organisation')
+        .onRef('memberships.person', '=', 'tokens.person'),
+    )
+    .selectAll('tokens')
+    .select('memberships.role as makersRole')
+    .where('tokens.secretHash', '=', secretHash)
+    .where('tokens.revokedAt', 'is', null)
+    .where((is) => is.or([is('tokens.expiresAt', 'is', null), is('tokens.expiresAt', '>', now)]))
+    .where('memberships.endedAt', 'is', null)
+    .executeTakeFirst()
+  if (!found) return undefined
+  const { makersRole, ...token } = found
+  await noteUse({ sql, now }, token)
+  return { ...token, role: lower(token.role, makersRole) }
+}
+
+/** A token in steady use is noted once a minute: not every request should write. */
+const NOTED_EVERY_MS = 60_000
+
+async function noteUse({ sql, now }: SystemActs, { secretHash, lastUsedAt }: Token): Promise<void> {
+  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < NOTED_EVERY_MS) return
+  await sql.updateTable('tokens').set({ lastUsedAt: now }).where('secretHash', '=', secretHash).execute()
+}
+
+function lower(one: Role, other: Role): Role {
+  return isRoleAtMost(one, other) ? one : other
+}

@@ -1,0 +1,60 @@
+// Named inventories of an organisation. What stands in one is its head: the digest of its latest snapshot.
+
+import { randomUUID } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { MemberActs } from './acts.ts'
+import { type Page, type PageRequest, readPage } from './page.ts'
+import { isUniqueViolation, NameTaken, NotFound } from './refusals.ts'
+import type { Tables } from './tables.ts'
+
+export type Workspace = Selectable<Tables['workspaces']>
+
+export async function createWorkspace(
+  { sql, member, now }: MemberActs,
+  { name }: Pick<Workspace, 'name'>,
+): Promise<Workspace> {
+  const values = {
+    organisation: member.organisation,
+    id: randomUUID(),
+    name,
+    head: null,
+    version: 0,
+    createdAt: now,
+    createdBy: member.person,
+    updatedAt: now,
+  }
+  const made = await sql
+    .insertInto('workspaces')
+    .values(values)
+    .onConflict((taken) => taken.columns(['organisation', 'name']).doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (!made) throw new NameTaken('workspace', name)
+  return made
+}
+
+export async function getWorkspace({ sql }: MemberActs, id: string): Promise<Workspace> {
+  const workspace = await sql.selectFrom('workspaces').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!workspace) throw new NotFound('workspace')
+  return workspace
+}
+
+/** In order of name. */
+export function listWorkspaces({ sql }: MemberActs, request: PageRequest = {}): Promise<Page<Workspace>> {
+  return readPage(sql.selectFrom('workspaces').selectAll(), request, { columns: ['name', 'id'], direction: 'asc' })
+}
+
+export async function renameWorkspace({ sql, now }: MemberActs, id: string, name: string): Promise<Workspace> {
+  try {
+    const renamed = await sql
+      .updateTable('workspaces')
+      .set({ name, updatedAt: now })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst()
+    if (!renamed) throw new NotFound('workspace')
+    return renamed
+  } catch (error) {
+    throw isUniqueViolation(error) ? new NameTaken('workspace', name) : error
+  }
+}
