@@ -1,20 +1,35 @@
 // Makes a workspace to fill in: a manifest that explains itself, and a template of every table and of a scenario.
 
 import { join } from 'node:path'
+import { stringify } from 'yaml'
 import { type CivilDay, formatDay } from '#base/calendar.ts'
 import { TABLES } from '#model/tables.ts'
 import { makeFolder } from './make-folder.ts'
 import { writeOutput } from './write-output.ts'
 
-const writeManifest = (today: CivilDay): string => `# Whose network this is, and which rules are asked about.
+/** Whose network it is, where that is known already. */
+export interface WorkspaceOwner {
+  readonly title: string
+  readonly operator: string
+  readonly jurisdictions: readonly string[]
+}
+
+function plainYaml(text: string): string {
+  return stringify(text, { lineWidth: 0 }).trimEnd()
+}
+
+const writeManifest = (
+  today: CivilDay,
+  { title, operator, jurisdictions }: WorkspaceOwner,
+): string => `# Whose network this is, and which rules are asked about.
 workspace: 1
-title: Our network
+title: ${plainYaml(title)}
 operator:
-  name: Our Company          # as it stands in the operators columns
+  name: ${plainYaml(operator)}          # as it stands in the operators columns
   # tier: 1                  # tier under a security code; absent is unknown
   # licences: [3.5GHz]       # licences and bands held; absent is unknown
   # addressedBy: [uk-dvd-2022]  # packs that name this operator
-jurisdictions: [GB]          # the shipped packs of these are used: mainstay rules list
+jurisdictions: [${jurisdictions.join(', ')}]          # the shipped packs of these are used: mainstay rules list
 # rulePacks: [uk-dvd-2022]   # or exactly these
 inventoryDate: ${formatDay(today)}    # the day the tables describe: write a new one whenever you renew them
 # historyKnownFrom: 2018-01-01  # inventories forget what was removed
@@ -35,14 +50,16 @@ target: {survival: 0.95}     # that no failure finds an empty shelf
 /** Templates a first workspace needs; the others are described in docs/formats/workspace.md. */
 const FIRST_TABLES = ['sites', 'elements', 'plan']
 
+const SOMEBODY: WorkspaceOwner = { title: 'Our network', operator: 'Our Company', jurisdictions: ['GB'] }
+
 /** Writes the workspace into an empty folder. */
-export async function initWorkspace(folder: string, today: CivilDay): Promise<void> {
+export async function initWorkspace(folder: string, today: CivilDay, owner: WorkspaceOwner = SOMEBODY): Promise<void> {
   await makeFolder(folder)
   await makeFolder(join(folder, 'templates'))
   const write = async (name: string, chunks: Iterable<string>): Promise<void> => {
     await writeOutput(join(folder, name), chunks)
   }
-  await write('mainstay.yaml', [writeManifest(today)])
+  await write('mainstay.yaml', [writeManifest(today, owner)])
   await write('templates/scenario.yaml', [SCENARIO])
   for (const table of TABLES) {
     const header = table.columns.map((column) => column.name).join(',')

@@ -119,18 +119,7 @@ export async function loadWorkspace(
   if (sound.operator) checkOperators(facts, sound.operator, log.report)
   // A currency that cannot be read is one that is stated.
   if (!faults.some(({ column }) => column === 'currency')) checkPrices(facts, manifest.currency, log.report)
-  checkJurisdictions(manifest, atHand, inManifest, log.report)
-  choosePacks(
-    atHand,
-    manifest.operator.addressedBy ?? [],
-    (index) => inManifest(`operator.addressedBy[${index}]`),
-    log.report,
-  )
-  const chosenPacks = manifest.rulePacks
-    ? choosePacks(atHand, manifest.rulePacks, (index) => inManifest(`rulePacks[${index}]`), log.report)
-    : atHand.packs.filter(
-        ({ pack, origin }) => origin === 'workspace' || isOfJurisdiction(pack.jurisdiction, pack.status, manifest),
-      )
+  const chosenPacks = packsOf(manifest, atHand, inManifest, log.report)
   return {
     folder,
     manifest,
@@ -145,6 +134,27 @@ export async function loadWorkspace(
     scenarios: (await listScenarios(folder, () => undefined)).map(({ name }) => name),
     inputs: [{ name: 'mainstay.yaml', sha256: fingerprintText(manifestText) }, ...inputs],
   }
+}
+
+/** The packs a manifest asks about: those it names, or those of its jurisdictions. Tells names that stand for none. */
+export function packsOf(
+  manifest: Manifest,
+  atHand: PacksAtHand,
+  inManifest: Workspace['inManifest'],
+  report: (fault: Fault) => void,
+): readonly LoadedPack[] {
+  checkJurisdictions(manifest, atHand, inManifest, report)
+  choosePacks(
+    atHand,
+    manifest.operator.addressedBy ?? [],
+    (index) => inManifest(`operator.addressedBy[${index}]`),
+    report,
+  )
+  return manifest.rulePacks
+    ? choosePacks(atHand, manifest.rulePacks, (index) => inManifest(`rulePacks[${index}]`), report)
+    : atHand.packs.filter(
+        ({ pack, origin }) => origin === 'workspace' || isOfJurisdiction(pack.jurisdiction, pack.status, manifest),
+      )
 }
 
 const RECIPE = 'world.yaml'

@@ -13,7 +13,7 @@ import { makeFolder } from './make-folder.ts'
 import { shippedFolder } from './product.ts'
 import { writeWhole } from './write-output.ts'
 
-async function listExamples(): Promise<string[]> {
+export async function listExamples(): Promise<string[]> {
   const entries = await readdir(shippedFolder('examples'), { withFileTypes: true })
   return entries
     .filter((entry) => entry.isDirectory())

@@ -1,0 +1,71 @@
+// Questions asked of a snapshot, with all their named inputs, and where the answer is.
+
+import Type from 'typebox'
+import type { Problem } from './problem.ts'
+import { Day, Digest, Identifier, Instant, NamedInput } from './kinds.ts'
+
+const closed = { additionalProperties: false } as const
+
+export const RulesQuestion = Type.Object(
+  {
+    kind: Type.Literal('rules'),
+    asOf: Type.Optional(Day),
+    knownAt: Type.Optional(Day),
+    packs: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 100 })),
+    withProposed: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 100 })),
+    draft: Type.Optional(Type.Object({ id: Identifier, version: Type.Integer({ minimum: 1 }) }, closed)),
+  },
+  closed,
+)
+export type RulesQuestion = Type.Static<typeof RulesQuestion>
+
+export const SparesQuestion = Type.Object(
+  {
+    kind: Type.Literal('spares'),
+    scenario: Type.Optional(Type.String({ maxLength: 120, description: 'one of the snapshot' })),
+    draft: Type.Optional(Type.Object({ id: Identifier, version: Type.Integer({ minimum: 1 }) }, closed)),
+    target: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1 })),
+    hoursLost: Type.Optional(Type.Number({ minimum: 0 })),
+    per: Type.Optional(Type.Enum(['part', 'vendor', 'network'])),
+    budget: Type.Optional(Type.Number({ minimum: 0, description: 'in whole units of the currency' })),
+  },
+  closed,
+)
+export type SparesQuestion = Type.Static<typeof SparesQuestion>
+
+export const Question = Type.Union([RulesQuestion, SparesQuestion])
+export type Question = Type.Static<typeof Question>
+
+export const AskAnalysis = Type.Object(
+  { snapshot: Type.Optional(Digest), question: Question },
+  { $id: 'AskAnalysis', ...closed },
+)
+export type AskAnalysis = Type.Static<typeof AskAnalysis>
+
+export const Analysis = Type.Object(
+  {
+    id: Identifier,
+    workspace: Identifier,
+    snapshot: Digest,
+    snapshotNumber: Type.Integer({ minimum: 1 }),
+    isOfHead: Type.Boolean(),
+    question: Question,
+    state: Type.Enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+    inputs: Type.Array(NamedInput, { description: 'everything it is computed from; filled when it is done' }),
+    productVersion: Type.String(),
+    job: Type.Optional(Identifier),
+    problem: Type.Optional(Type.Ref('Problem')),
+    result: Type.Optional(Digest),
+    headline: Type.Optional(Type.String({ description: 'the answer in one sentence' })),
+    createdAt: Instant,
+    createdBy: Type.String(),
+  },
+  { $id: 'Analysis', ...closed },
+)
+export type Analysis = Omit<Type.Static<typeof Analysis>, 'problem'> & { problem?: Problem }
+
+/** Forms a report is told in. */
+export const REPORT_FORMS = {
+  rules: ['html', 'json', 'csv', 'sarif', 'text', 'pdf'],
+  spares: ['html', 'json', 'csv', 'csv-parts', 'csv-steady', 'xlsx', 'text', 'pdf'],
+} as const

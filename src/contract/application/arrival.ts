@@ -1,0 +1,130 @@
+// Files that came for an import: previewed whole, then accepted or rejected.
+
+import Type from 'typebox'
+import { FaultSchema } from '#model/fault-schema.ts'
+import { Digest, Identifier, Instant } from './kinds.ts'
+
+const closed = { additionalProperties: false } as const
+const Count = Type.Integer({ minimum: 0 })
+
+export const ARRIVAL_STATES = [
+  'received',
+  'previewing',
+  'previewed',
+  'refused',
+  'accepting',
+  'accepted',
+  'rejected',
+] as const
+
+export const ArrivedFile = Type.Object({ name: Type.String(), bytes: Count, sha256: Digest }, closed)
+export type ArrivedFile = Type.Static<typeof ArrivedFile>
+
+/** How it is to be read; what is absent is recognised or taken by default. */
+export const ReadArrival = Type.Object(
+  {
+    format: Type.Optional(Type.String({ maxLength: 40 })),
+    source: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' })),
+    mapping: Type.Optional(Type.String({ maxLength: 262_144, description: 'text of a column mapping, YAML' })),
+    keepsGoodRows: Type.Optional(Type.Boolean()),
+    mayEmpty: Type.Optional(Type.Boolean()),
+  },
+  { $id: 'ReadArrival', ...closed },
+)
+export type ReadArrival = Type.Static<typeof ReadArrival>
+
+export const TableDifference = Type.Object(
+  { table: Type.String(), isJoined: Type.Boolean(), added: Count, changed: Count, gone: Count, unchanged: Count },
+  closed,
+)
+export type TableDifference = Type.Static<typeof TableDifference>
+
+export const Preview = Type.Object(
+  {
+    format: Type.String(),
+    source: Type.String(),
+    base: Type.Optional(Digest),
+    tables: Type.Array(Type.Object({ table: Type.String(), rows: Count, isJoined: Type.Boolean() }, closed)),
+    differences: Type.Array(TableDifference),
+    unmapped: Type.Array(
+      Type.Object(
+        { what: Type.String(), count: Count, examples: Type.Array(Type.String()), remedy: Type.String() },
+        closed,
+      ),
+      {
+        description: 'what the files say that is not brought in',
+      },
+    ),
+    errors: Count,
+    warnings: Count,
+    leftOutRows: Count,
+    mayHaveGoodRows: Type.Boolean({ description: 'refused for errors, and some rows have none' }),
+    changesNothing: Type.Boolean(),
+  },
+  closed,
+)
+export type Preview = Type.Static<typeof Preview>
+
+export const Arrival = Type.Object(
+  {
+    id: Identifier,
+    workspace: Identifier,
+    state: Type.Enum([...ARRIVAL_STATES]),
+    files: Type.Array(ArrivedFile),
+    recognised: Type.Optional(Type.String({ description: 'format its files are in' })),
+    read: Type.Optional(Type.Ref('ReadArrival')),
+    preview: Type.Optional(Preview),
+    isBehind: Type.Boolean({ description: 'the workspace has moved on since its preview: preview it anew' }),
+    job: Type.Optional(Identifier),
+    createdAt: Instant,
+    createdBy: Type.String(),
+    decidedAt: Type.Optional(Instant),
+    decidedBy: Type.Optional(Type.String()),
+  },
+  { $id: 'Arrival', ...closed },
+)
+export type Arrival = Omit<Type.Static<typeof Arrival>, 'read'> & { read?: ReadArrival }
+
+export const ArrivalFaults = Type.Object(
+  { items: Type.Array(FaultSchema, { maxItems: 500 }), next: Type.Optional(Type.String()) },
+  { $id: 'ArrivalFaults', ...closed },
+)
+export type ArrivalFaults = Type.Static<typeof ArrivalFaults>
+
+/** A row that is new, changed or gone. */
+export const ChangedRow = Type.Object(
+  {
+    change: Type.Enum(['added', 'changed', 'gone']),
+    table: Type.String(),
+    isJoined: Type.Boolean({ description: 'only columns of it come from this source' }),
+    key: Type.String(),
+    columns: Type.Array(Type.String(), { description: 'those that differ, of a changed row' }),
+  },
+  closed,
+)
+export type ChangedRow = Type.Static<typeof ChangedRow>
+
+export const ArrivalDifference = Type.Object(
+  { items: Type.Array(ChangedRow, { maxItems: 500 }), next: Type.Optional(Type.String()) },
+  { $id: 'ArrivalDifference', ...closed },
+)
+export type ArrivalDifference = Type.Static<typeof ArrivalDifference>
+
+/** What mapping columns by hand needs: the columns found, some rows, and a mapping guessed. */
+export const MappingSuggestion = Type.Object(
+  {
+    format: Type.String(),
+    text: Type.String({ description: 'a column mapping, YAML, to be looked through' }),
+    sources: Type.Array(
+      Type.Object(
+        {
+          file: Type.String(),
+          columns: Type.Array(Type.Object({ name: Type.String(), samples: Type.Array(Type.String()) }, closed)),
+        },
+        closed,
+      ),
+    ),
+  },
+  { $id: 'MappingSuggestion', ...closed },
+)
+export type MappingSuggestion = Type.Static<typeof MappingSuggestion>

@@ -1,0 +1,14 @@
+// Small kinds of value that many shapes of the application share.
+
+import Type from 'typebox'
+
+export const Identifier = Type.String({ format: 'uuid' })
+export const Instant = Type.String({ format: 'date-time' })
+export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'civil date' })
+export const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'sha256' })
+/** A name people give. */
+export const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' })
+
+/** Something a result was computed from. */
+export const NamedInput = Type.Object({ name: Type.String(), sha256: Digest }, { additionalProperties: false })
+export type NamedInput = Type.Static<typeof NamedInput>

@@ -1,0 +1,115 @@
+// The first page: are we within the rules, what breaks next, how long will we last, what must be bought, how sure are we.
+
+import Type from 'typebox'
+import { oneOf } from '#model/one-of.ts'
+import { Day, Digest, Identifier } from './kinds.ts'
+
+export const RULES_ANSWERS = [
+  'no',
+  'no, on assumed facts',
+  'waived',
+  'cannot be shown',
+  'yes',
+  'nothing judged',
+  'nothing to judge',
+] as const
+export const SPARES_ANSWERS = ['no', 'yes', 'not all known', 'nothing known', 'nothing to reckon'] as const
+
+const closed = { additionalProperties: false } as const
+const Count = Type.Integer({ minimum: 0 })
+
+const AnsweredBy = {
+  analysis: Identifier,
+  snapshot: Digest,
+  isOfHead: Type.Boolean({ description: 'false: the inventory has moved on since' }),
+  headline: Type.String({ description: 'the answer in a sentence or two' }),
+  reservations: Type.Array(Type.String(), { description: 'what stands against taking it for the whole truth' }),
+}
+
+export const RulesOverview = Type.Object(
+  {
+    ...AnsweredBy,
+    answer: oneOf(RULES_ANSWERS),
+    asOf: Day,
+    verdicts: Type.Array(Type.Object({ verdict: Type.String(), rules: Count }, closed)),
+    next: Type.Array(
+      Type.Object(
+        {
+          pack: Type.String(),
+          rule: Type.String(),
+          title: Type.String(),
+          on: Day,
+          isCertain: Type.Boolean({ description: 'false: the day of the first possible breach' }),
+          sentence: Type.String(),
+        },
+        closed,
+      ),
+      { description: 'what breaks next, the earliest first' },
+    ),
+    coverage: Type.Object(
+      { elements: Count, vendorNotStated: Count, vendorNotResolved: Count, notEvaluated: Count },
+      closed,
+    ),
+  },
+  closed,
+)
+export type RulesOverview = Type.Static<typeof RulesOverview>
+
+export const SparesOverview = Type.Object(
+  {
+    ...AnsweredBy,
+    answer: oneOf(SPARES_ANSWERS),
+    isReached: Type.Boolean({ description: 'what is asked is met by what is to be bought' }),
+    scenario: Type.String(),
+    title: Type.String(),
+    from: Day,
+    until: Day,
+    survivalAtEnd: Type.Number({ minimum: 0, maximum: 1 }),
+    lastsUntil: Type.Union([Day, Type.Null()]),
+    lastsToEnd: Type.Boolean(),
+    currency: Type.String(),
+    toBuyHundredths: Type.Integer({ minimum: 0, description: 'of the currency' }),
+    toBuyUnits: Count,
+    notObtainable: Count,
+    parts: Count,
+    partsNotReckoned: Count,
+    weakest: Type.Array(
+      Type.Object(
+        {
+          part: Type.String(),
+          manufacturer: Type.String(),
+          survivalAtEnd: Type.Number(),
+          lastsUntil: Type.Union([Day, Type.Null()]),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)
+export type SparesOverview = Type.Static<typeof SparesOverview>
+
+export const Overview = Type.Object(
+  {
+    snapshot: Digest,
+    tables: Type.Array(Type.Object({ table: Type.String(), rows: Count }, closed)),
+    rules: Type.Optional(RulesOverview),
+    spares: Type.Array(SparesOverview),
+    pending: Type.Array(
+      Type.Object(
+        {
+          analysis: Identifier,
+          kind: Type.Enum(['rules', 'spares']),
+          scenario: Type.Optional(Type.String()),
+          job: Type.Optional(Identifier),
+        },
+        closed,
+      ),
+    ),
+    notAsked: Type.Array(Type.Object({ what: Type.String(), scenario: Type.Optional(Type.String()) }, closed), {
+      description: 'what could be answered and was not asked yet',
+    }),
+  },
+  { $id: 'Overview', ...closed },
+)
+export type Overview = Type.Static<typeof Overview>

@@ -1,0 +1,92 @@
+// Who is signed in, for which organisation, and what they may do.
+
+import Type from 'typebox'
+import { Identifier, Instant, Name } from './kinds.ts'
+
+const closed = { additionalProperties: false } as const
+
+/** Each may do what those before it may. */
+export const ROLES = ['viewer', 'analyst', 'approver', 'administrator'] as const
+export const Role = Type.Enum([...ROLES], { description: 'each may do what those before it may' })
+export type Role = (typeof ROLES)[number]
+
+export const Organisation = Type.Object(
+  { id: Identifier, name: Name, kind: Type.Enum(['operator', 'authority']) },
+  closed,
+)
+export type Organisation = Type.Static<typeof Organisation>
+
+export const Me = Type.Object(
+  {
+    mode: Type.Enum(['local', 'team'], { description: 'local: one person on this machine, without sign-in' }),
+    person: Type.Object({ id: Identifier, name: Type.String(), email: Type.Optional(Type.String()) }, closed),
+    organisation: Organisation,
+    role: Role,
+    organisations: Type.Array(Organisation, { description: 'all this person belongs to' }),
+    version: Type.String({ description: 'of Mainstay' }),
+  },
+  { $id: 'Me', ...closed },
+)
+export type Me = Type.Static<typeof Me>
+
+export const Member = Type.Object(
+  {
+    person: Identifier,
+    name: Type.String(),
+    email: Type.Optional(Type.String()),
+    role: Role,
+    since: Instant,
+    until: Type.Optional(Instant),
+  },
+  { $id: 'Member', ...closed },
+)
+export type Member = Type.Static<typeof Member>
+
+/** Takes in somebody who has signed in once, so that their provider has said who they are. */
+export const AddMember = Type.Object(
+  { email: Type.String({ minLength: 3, maxLength: 200, pattern: '@' }), role: Role },
+  { $id: 'AddMember', ...closed },
+)
+export type AddMember = Type.Static<typeof AddMember>
+
+export const ChooseOrganisation = Type.Object({ organisation: Identifier }, { $id: 'ChooseOrganisation', ...closed })
+export type ChooseOrganisation = Type.Static<typeof ChooseOrganisation>
+
+export const ChangeMember = Type.Object({ role: Role }, { $id: 'ChangeMember', ...closed })
+export type ChangeMember = Type.Static<typeof ChangeMember>
+
+/** What a token lets a program do; never more than the role of who made it. */
+export const SCOPES = ['read', 'analyse', 'import', 'administer'] as const
+export const Scope = Type.Enum([...SCOPES])
+export type Scope = (typeof SCOPES)[number]
+
+export const Token = Type.Object(
+  {
+    id: Identifier,
+    name: Name,
+    scopes: Type.Array(Scope),
+    madeBy: Identifier,
+    createdAt: Instant,
+    expiresAt: Type.Optional(Instant),
+    lastUsedAt: Type.Optional(Instant),
+    revokedAt: Type.Optional(Instant),
+  },
+  { $id: 'Token', ...closed },
+)
+export type Token = Type.Static<typeof Token>
+
+export const CreateToken = Type.Object(
+  {
+    name: Name,
+    scopes: Type.Array(Scope, { minItems: 1, uniqueItems: true }),
+    days: Type.Integer({ minimum: 1, maximum: 366, description: 'that it is good for' }),
+  },
+  { $id: 'CreateToken', ...closed },
+)
+export type CreateToken = Type.Static<typeof CreateToken>
+
+export const CreatedToken = Type.Object(
+  { token: Token, secret: Type.String({ description: 'told this once, and kept only as its sha256' }) },
+  { $id: 'CreatedToken', ...closed },
+)
+export type CreatedToken = Type.Static<typeof CreatedToken>

@@ -1,0 +1,129 @@
+// Questions asked of a snapshot: each is answered once, and the answer kept with everything it was computed from.
+
+import type { Readable } from 'node:stream'
+import type { Analysis, AskAnalysis, Question } from '#contract/application/analysis.ts'
+import { writeStableJson } from '#report/stable-json.ts'
+import {
+  askAnalysis as ask,
+  type Analysis as AnalysisRow,
+  getAnalysis as get,
+  listAnalyses as list,
+} from '#store/database/analyses.ts'
+import type { MemberActs } from '#store/database/acts.ts'
+import { getDraft } from '#store/database/drafts.ts'
+import { enqueue } from '#store/database/jobs.ts'
+import { namesOf } from '#store/database/people.ts'
+import type { Json } from '#store/database/tables.ts'
+import { getWorkspace } from '#store/database/workspaces.ts'
+import { fingerprintText } from '#store/fingerprint.ts'
+import { openCompressedResult, readResult } from '#store/result-file.ts'
+import type { Application, Asker } from './application.ts'
+import { problemIn } from './describe-job.ts'
+import type { AnalysisPayload } from './jobs/analyse-job.ts'
+import { Refusal } from './refusal.ts'
+import type { PageAsked, ToldPage } from './told-page.ts'
+import { readSnapshot } from './workspaces.ts'
+
+/** `isNew`: false where it was asked before, and is under way or answered. */
+export async function askAnalysis(
+  { database, version, today, nudge }: Application,
+  asker: Asker,
+  workspace: string,
+  { snapshot, question }: AskAnalysis,
+): Promise<{ readonly analysis: Analysis; readonly isNew: boolean }> {
+  const asked = await database.asMember(asker, async (acts) => {
+    const { digest } = await readSnapshot(acts, workspace, snapshot)
+    const inputs = [{ name: 'snapshot', sha256: digest }, ...(await fingerprintDraft(acts, question))]
+    const day = today()
+    const { analysis, isNew } = await ask(
+      acts,
+      {
+        workspace,
+        snapshot: digest,
+        kind: question.kind,
+        parameters: question as unknown as Json,
+        inputs,
+        inputsDigest: fingerprintText([...writeStableJson({ question, inputs, today: day, version }, {})].join('')),
+        productVersion: version,
+      },
+      async (id) => {
+        const payload: AnalysisPayload = { analysis: id, today: day }
+        return (await enqueue(acts, { kind: `analyse-${question.kind}`, payload: { ...payload } })).id
+      },
+    )
+    return { analysis: (await describe(acts, workspace, [analysis]))[0]!, isNew }
+  })
+  nudge()
+  return asked
+}
+
+async function fingerprintDraft(acts: MemberActs, { draft }: Question): Promise<{ name: string; sha256: string }[]> {
+  if (draft === undefined) return []
+  const { name, text, version } = await getDraft(acts, draft.id)
+  if (version !== draft.version)
+    throw new Refusal('changed-meanwhile', `the draft \`${name}\` is at version ${version}: ask about that one`)
+  return [{ name: `draft ${name}`, sha256: fingerprintText(text) }]
+}
+
+export async function listAnalyses(
+  { database }: Application,
+  asker: Asker,
+  asked: { readonly workspace: string; readonly kind?: 'rules' | 'spares'; readonly snapshot?: string },
+  page: PageAsked,
+): Promise<ToldPage<Analysis>> {
+  return database.asMember(asker, async (acts) => {
+    const { rows, next } = await list(acts, asked, page)
+    return { items: await describe(acts, asked.workspace, rows), ...(next === undefined ? {} : { next }) }
+  })
+}
+
+export async function getAnalysis({ database }: Application, asker: Asker, id: string): Promise<Analysis> {
+  return database.asMember(asker, async (acts) => {
+    const analysis = await get(acts, id)
+    return (await describe(acts, analysis.workspace, [analysis]))[0]!
+  })
+}
+
+/** The result of one that is done, by its digest: the same digest, the same bytes. */
+export async function findResult({ database }: Application, asker: Asker, id: string) {
+  const { resultDigest, state, kind, snapshot } = await database.asMember(asker, (acts) => get(acts, id))
+  if (resultDigest === null) throw new Refusal('not-ready', `the analysis is ${state}`)
+  return { digest: resultDigest, kind, snapshot }
+}
+
+/** As JSON, compressed by gzip. */
+export function openResult({ folders }: Application, { organisation }: Asker, digest: string): Readable {
+  return openCompressedResult(folders.results(organisation), digest)
+}
+
+export function readResultText({ folders }: Application, { organisation }: Asker, digest: string): Promise<string> {
+  return readResult(folders.results(organisation), digest)
+}
+
+async function describe(acts: MemberActs, workspace: string, rows: readonly AnalysisRow[]): Promise<Analysis[]> {
+  const { head } = await getWorkspace(acts, workspace)
+  const names = await namesOf(
+    acts,
+    rows.map(({ createdBy }) => createdBy),
+  )
+  const numbers = new Map<string, number>()
+  for (const { snapshot } of rows)
+    if (!numbers.has(snapshot)) numbers.set(snapshot, (await readSnapshot(acts, workspace, snapshot)).number)
+  return rows.map((row) => ({
+    id: row.id,
+    workspace,
+    snapshot: row.snapshot,
+    snapshotNumber: numbers.get(row.snapshot)!,
+    isOfHead: row.snapshot === head,
+    question: row.parameters as unknown as Question,
+    state: row.state,
+    inputs: row.inputs.map(({ name, sha256 }) => ({ name, sha256 })),
+    productVersion: row.productVersion,
+    createdAt: row.createdAt.toISOString(),
+    createdBy: names.get(row.createdBy) ?? '',
+    ...(row.job === null ? {} : { job: row.job }),
+    ...(row.resultDigest === null ? {} : { result: row.resultDigest }),
+    ...(row.headline === null ? {} : { headline: row.headline }),
+    ...(row.state !== 'failed' || row.error === null ? {} : { problem: problemIn(row.error) }),
+  }))
+}

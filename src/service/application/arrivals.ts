@@ -1,0 +1,279 @@
+// Files that came for an import: received, previewed, and then accepted or rejected.
+
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type {
+  Arrival,
+  ArrivalDifference,
+  ArrivalFaults,
+  ArrivedFile,
+  ChangedRow,
+  MappingSuggestion,
+  Preview,
+  ReadArrival,
+} from '#contract/application/arrival.ts'
+import { describeFault, type Fault } from '#model/fault.ts'
+import { FaultLog } from '#model/fault-log.ts'
+import type { MemberActs } from '#store/database/acts.ts'
+import {
+  type Arrival as ArrivalRow,
+  getArrival as get,
+  giveArrivalToJob,
+  listArrivals as list,
+  receiveArrival as receive,
+  rejectArrival as reject,
+} from '#store/database/arrivals.ts'
+import { enqueue, getJob } from '#store/database/jobs.ts'
+import { namesOf } from '#store/database/people.ts'
+import { getWorkspace } from '#store/database/workspaces.ts'
+import { openImport } from '../open-import.ts'
+import { suggestMapping as suggest } from '../suggest-mapping.ts'
+import type { Application, Asker } from './application.ts'
+import type { ArrivalPayload } from './jobs/preview-arrival-job.ts'
+import { readAllLines, readLines } from './read-lines.ts'
+import { Refusal } from './refusal.ts'
+import type { PageAsked, ToldPage } from './told-page.ts'
+import { DIFFERENCE_FILE, FAULTS_FILE } from './work/preview-arrival.ts'
+
+/** A folder for files that come, and the name under which the arrival will be known. */
+export async function makeRoomForArrival(
+  { database, folders }: Application,
+  asker: Asker,
+  workspace: string,
+): Promise<{ readonly id: string; readonly folder: string }> {
+  await database.asMember(asker, (acts) => getWorkspace(acts, workspace))
+  const id = randomUUID()
+  return { id, folder: folders.arrival(asker.organisation, id) }
+}
+
+/** The files lie in the folder by now, whole. */
+export async function receiveArrival(
+  application: Application,
+  asker: Asker,
+  { id, workspace, files }: { readonly id: string; readonly workspace: string; readonly files: readonly ArrivedFile[] },
+): Promise<Arrival> {
+  const arrived = await application.database.asMember(asker, (acts) => receive(acts, { id, workspace, files }))
+  const recognised = await recogniseFormat(application, asker, arrived)
+  const [told] = await application.database.asMember(asker, (acts) => describe(acts, [arrived]))
+  return { ...told!, ...(recognised === undefined ? {} : { recognised }) }
+}
+
+/** Undefined where they are of none that is known, or of several. */
+async function recogniseFormat(
+  { folders }: Application,
+  { organisation }: Asker,
+  { id, files }: ArrivalRow,
+): Promise<string | undefined> {
+  const folder = folders.arrival(organisation, id)
+  const opened = await openImport({ files: files.map(({ name }) => join(folder, name)) }, new FaultLog())
+  return opened?.format.name
+}
+
+export async function getArrival(application: Application, asker: Asker, id: string): Promise<Arrival> {
+  const { row, told } = await application.database.asMember(asker, async (acts) => {
+    const found = await get(acts, id)
+    return { row: found, told: (await describe(acts, [found]))[0]! }
+  })
+  const recognised = isDecided(row) ? undefined : await recogniseFormat(application, asker, row)
+  return { ...told, ...(recognised === undefined ? {} : { recognised }) }
+}
+
+export async function listArrivals(
+  { database }: Application,
+  asker: Asker,
+  workspace: string,
+  page: PageAsked,
+): Promise<ToldPage<Arrival>> {
+  return database.asMember(asker, async (acts) => {
+    const { rows, next } = await list(acts, workspace, page)
+    return { items: await describe(acts, rows), ...(next === undefined ? {} : { next }) }
+  })
+}
+
+/** Begins to find out what it would change; the arrival tells when that is done. */
+export async function previewArrival(
+  { database, nudge }: Application,
+  asker: Asker,
+  id: string,
+  read: ReadArrival,
+): Promise<Arrival> {
+  const told = await database.asMember(asker, async (acts) => {
+    const arrival = await get(acts, id)
+    await refuseBusy(acts, arrival)
+    return begin(acts, arrival, 'preview-arrival', read)
+  })
+  nudge()
+  return told
+}
+
+/** Begins to take it in, as it was previewed. */
+export async function acceptArrival({ database, nudge }: Application, asker: Asker, id: string): Promise<Arrival> {
+  const told = await database.asMember(asker, async (acts) => {
+    const arrival = await get(acts, id)
+    await refuseBusy(acts, arrival)
+    if (arrival.state !== 'previewed')
+      throw new Refusal('wrong-state', `the arrival is ${arrival.state}: only one previewed without errors is accepted`)
+    const { head } = await getWorkspace(acts, arrival.workspace)
+    if (head !== arrival.baseDigest)
+      throw new Refusal(
+        'changed-meanwhile',
+        'the workspace was changed after this preview: preview it anew, then accept',
+      )
+    return begin(acts, arrival, 'accept-arrival', arrival.read as unknown as ReadArrival)
+  })
+  nudge()
+  return told
+}
+
+export async function rejectArrival({ database, folders }: Application, asker: Asker, id: string): Promise<Arrival> {
+  const told = await database.asMember(asker, async (acts) => {
+    await refuseBusy(acts, await get(acts, id))
+    return (await describe(acts, [await reject(acts, id)]))[0]!
+  })
+  // What nobody wanted is not kept.
+  await rm(folders.arrival(asker.organisation, id), { recursive: true, force: true })
+  return told
+}
+
+async function begin(acts: MemberActs, arrival: ArrivalRow, kind: string, read: ReadArrival): Promise<Arrival> {
+  const payload: ArrivalPayload = { arrival: arrival.id, read }
+  const job = await enqueue(acts, { kind, payload: JSON.parse(JSON.stringify(payload)) as never })
+  await giveArrivalToJob(acts, arrival, job.id)
+  return (await describe(acts, [{ ...arrival, job: job.id }]))[0]!
+}
+
+async function refuseBusy(acts: MemberActs, arrival: ArrivalRow): Promise<void> {
+  const busy = await busyWith(acts, arrival)
+  if (busy !== undefined) throw new Refusal('wrong-state', `the arrival is ${busy}: wait until that ends, or cancel it`)
+}
+
+async function busyWith(acts: MemberActs, { job }: ArrivalRow): Promise<'previewing' | 'accepting' | undefined> {
+  if (job === null) return undefined
+  const { state, kind } = await getJob(acts, job)
+  if (state !== 'queued' && state !== 'running') return undefined
+  return kind === 'accept-arrival' ? 'accepting' : 'previewing'
+}
+
+function isDecided({ state }: ArrivalRow): boolean {
+  return state === 'accepted' || state === 'rejected'
+}
+
+export interface FaultsWanted {
+  readonly severity?: Fault['severity']
+  /** In whatever case, somewhere in what is told of the fault. */
+  readonly search?: string
+}
+
+/** The faults the preview found, page by page. */
+export async function listArrivalFaults(
+  application: Application,
+  asker: Asker,
+  id: string,
+  { severity, search }: FaultsWanted,
+  page: PageAsked,
+): Promise<ArrivalFaults> {
+  const wanted = search?.toLowerCase()
+  return readLines<Fault>(await previewFile(application, asker, id, FAULTS_FILE), page, (fault) => {
+    if (severity !== undefined && fault.severity !== severity) return false
+    return wanted === undefined || describeFault(fault).toLowerCase().includes(wanted)
+  })
+}
+
+/** All of them, one after the other. */
+export async function exportArrivalFaults(
+  application: Application,
+  asker: Asker,
+  id: string,
+): Promise<AsyncGenerator<Fault>> {
+  return readAllLines<Fault>(await previewFile(application, asker, id, FAULTS_FILE))
+}
+
+export interface ChangesWanted {
+  readonly table?: string
+  readonly change?: ChangedRow['change']
+}
+
+const isWanted =
+  ({ table, change }: ChangesWanted) =>
+  (row: ChangedRow): boolean =>
+    (table === undefined || row.table === table) && (change === undefined || row.change === change)
+
+/** The rows the preview found new, changed or gone, page by page. */
+export async function listArrivalDifference(
+  application: Application,
+  asker: Asker,
+  id: string,
+  wanted: ChangesWanted,
+  page: PageAsked,
+): Promise<ArrivalDifference> {
+  return readLines(await previewFile(application, asker, id, DIFFERENCE_FILE), page, isWanted(wanted))
+}
+
+/** All of them, one after the other. */
+export async function* exportArrivalDifference(
+  application: Application,
+  asker: Asker,
+  id: string,
+  wanted: ChangesWanted,
+): AsyncGenerator<ChangedRow> {
+  const isOne = isWanted(wanted)
+  for await (const row of readAllLines<ChangedRow>(await previewFile(application, asker, id, DIFFERENCE_FILE))) {
+    if (isOne(row)) yield row
+  }
+}
+
+async function previewFile(
+  { database, folders }: Application,
+  asker: Asker,
+  id: string,
+  file: string,
+): Promise<string> {
+  const { preview } = await database.asMember(asker, (acts) => get(acts, id))
+  if (preview === null) throw new Refusal('not-ready', 'it was not previewed yet')
+  return join(folders.preview(asker.organisation, id), file)
+}
+
+/** A mapping to look through, for files whose columns are the operator's own. */
+export async function suggestMapping(
+  { database, folders }: Application,
+  asker: Asker,
+  id: string,
+  format: string | undefined,
+): Promise<MappingSuggestion> {
+  const arrival = await database.asMember(asker, (acts) => get(acts, id))
+  const folder = folders.arrival(asker.organisation, id)
+  const log = new FaultLog()
+  const files = arrival.files.map(({ name }) => join(folder, name))
+  const asked = { files, ...(format === undefined ? {} : { format }) }
+  const text = await suggest(asked, log)
+  if (text === undefined) throw new Refusal('faulty-input', 'no mapping can be suggested for these files', log.kept)
+  const opened = await openImport(asked, new FaultLog())
+  return { format: opened?.format.name ?? '', text, sources: [] }
+}
+
+async function describe(acts: MemberActs, rows: readonly ArrivalRow[]): Promise<Arrival[]> {
+  const names = await namesOf(
+    acts,
+    rows.flatMap(({ createdBy, decidedBy }) => [createdBy, decidedBy]),
+  )
+  const told: Arrival[] = []
+  for (const row of rows) {
+    const { head } = await getWorkspace(acts, row.workspace)
+    told.push({
+      id: row.id,
+      workspace: row.workspace,
+      state: (await busyWith(acts, row)) ?? row.state,
+      files: row.files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
+      read: row.read as unknown as ReadArrival,
+      isBehind: row.preview !== null && !isDecided(row) && row.baseDigest !== head,
+      createdAt: row.createdAt.toISOString(),
+      createdBy: names.get(row.createdBy) ?? '',
+      ...(row.job === null ? {} : { job: row.job }),
+      ...(row.preview === null ? {} : { preview: row.preview as unknown as Preview }),
+      ...(row.decidedAt === null ? {} : { decidedAt: row.decidedAt.toISOString() }),
+      ...(row.decidedBy === null ? {} : { decidedBy: names.get(row.decidedBy) ?? '' }),
+    })
+  }
+  return told
+}

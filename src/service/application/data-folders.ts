@@ -1,0 +1,64 @@
+// Where the application keeps what: one folder of data, and under it a folder an organisation.
+
+import { chmod, mkdir, readdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { clearAbandoned } from '#store/abandoned.ts'
+
+const IDENTIFIER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Paths are made of identifiers and digests alone: a name somebody gave never becomes a folder. */
+export class DataFolders {
+  readonly root: string
+
+  constructor(root: string) {
+    this.root = resolve(root)
+  }
+
+  get database(): string {
+    return join(this.root, 'database')
+  }
+
+  /** On the same file system as what is made in it and renamed into place. */
+  get scratch(): string {
+    return join(this.root, 'scratch')
+  }
+
+  snapshots(organisation: string): string {
+    return join(this.root, 'snapshots', checked(organisation))
+  }
+
+  results(organisation: string): string {
+    return join(this.root, 'results', checked(organisation))
+  }
+
+  /** The files of an arrival, as they came. */
+  arrival(organisation: string, arrival: string): string {
+    return join(this.root, 'arrivals', checked(organisation), checked(arrival), 'files')
+  }
+
+  /** What its preview told. */
+  preview(organisation: string, arrival: string): string {
+    return join(this.root, 'arrivals', checked(organisation), checked(arrival), 'preview')
+  }
+
+  /** Inventories of networks are secrets: nobody else of this machine may look in. */
+  async make(): Promise<void> {
+    await mkdir(this.root, { recursive: true, mode: 0o700 })
+    await chmod(this.root, 0o700)
+    for (const folder of ['scratch', 'snapshots', 'results', 'arrivals'])
+      await mkdir(join(this.root, folder), { recursive: true, mode: 0o700 })
+  }
+
+  /** Clears what processes that were killed had under way. */
+  async clearAbandoned(): Promise<void> {
+    await clearAbandoned(this.scratch)
+    for (const folder of ['snapshots', 'results'])
+      for (const organisation of await readdir(join(this.root, folder)))
+        await clearAbandoned(join(this.root, folder, organisation))
+  }
+}
+
+function checked(identifier: string): string {
+  if (!IDENTIFIER.test(identifier)) throw new Error(`\`${identifier}\` is no identifier`)
+  return identifier
+}

@@ -1,0 +1,33 @@
+// What the files of a snapshot offer to ask about: whose network it is, its packs and scenarios.
+
+import type { WorkspaceFacts } from '#contract/application/workspace.ts'
+import { loadEstateSetting } from '../check-estate.ts'
+import { listScenarios } from '../list-scenarios.ts'
+import { packsOf } from '../load-workspace.ts'
+
+type InputFacts = Omit<WorkspaceFacts, 'snapshot' | 'inputs'>
+
+/** Their faults are told by every analysis. */
+export async function describeInputs(folder: string): Promise<InputFacts> {
+  const untold = (): void => undefined
+  const scenarios = (await listScenarios(folder, untold)).map(({ name }) => name)
+  const setting = await loadEstateSetting(folder)
+  if (!setting) return { operator: '', jurisdictions: [], packs: [], scenarios, withholds: [] }
+  const { manifest, packs } = setting
+  const chosen = new Set(packsOf(manifest, setting, () => ({ file: 'mainstay.yaml', line: 1, column: '' }), untold))
+  return {
+    operator: manifest.operator.name,
+    ...(manifest.asOf === undefined ? {} : { asOf: manifest.asOf }),
+    jurisdictions: [...manifest.jurisdictions],
+    packs: packs.map((loaded) => ({
+      pack: loaded.pack.pack,
+      title: loaded.pack.title,
+      jurisdiction: loaded.pack.jurisdiction,
+      status: loaded.pack.status,
+      origin: loaded.origin === 'workspace' ? 'workspace' : 'shipped',
+      isChosen: chosen.has(loaded),
+    })),
+    scenarios,
+    withholds: [...(manifest.withhold ?? ['natsec'])],
+  }
+}

@@ -1,0 +1,34 @@
+// A job as whoever waits for it is told.
+
+import { JOB_KINDS, type Job as ToldJob, type JobProgress } from '#contract/application/job.ts'
+import { type Problem, PROBLEMS } from '#contract/application/problem.ts'
+import type { Job } from '#store/database/jobs.ts'
+import type { Json } from '#store/database/tables.ts'
+import { problemOf } from './refusal.ts'
+
+export function describeJob({ id, kind, state, attempts, progress, payload, error, ...at }: Job): ToldJob {
+  return {
+    id,
+    kind: JOB_KINDS.find((one) => one === kind) ?? 'analyse-rules',
+    state,
+    attempts,
+    about: identifiersIn(payload),
+    createdAt: at.createdAt.toISOString(),
+    ...(state !== 'running' || progress === null ? {} : { progress: progress as unknown as JobProgress }),
+    ...(state !== 'failed' || error === null ? {} : { problem: problemIn(error) }),
+    ...(at.startedAt === null ? {} : { startedAt: at.startedAt.toISOString() }),
+    ...(at.finishedAt === null ? {} : { endedAt: at.finishedAt.toISOString() }),
+  }
+}
+
+/** What is kept of a failure is a problem already, but for one whose worker was gone. */
+export function problemIn(error: Json): Problem {
+  const { code, problem } = error as { code?: string; problem?: string }
+  if (code !== undefined && code in PROBLEMS) return error as unknown as Problem
+  return problemOf('failed', problem ?? 'the work could not be done')
+}
+
+function identifiersIn(payload: Json): Record<string, string> {
+  const entries = Object.entries(payload as Record<string, unknown>)
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}

@@ -1,0 +1,25 @@
+// Whom a secret stands for, if it is still good.
+
+import type { Scope } from '#contract/application/people.ts'
+import { findSession } from '#store/database/sessions.ts'
+import { useToken } from '#store/database/tokens.ts'
+import type { Application } from '../application.ts'
+import { completeIdentity, type Identity } from './identity.ts'
+import { hashSecret, isSecret, TOKEN_PREFIX } from './secret.ts'
+
+export async function identifyBySession(application: Application, secret: string): Promise<Identity | undefined> {
+  if (!isSecret(secret)) return undefined
+  return application.database.asSystem(async (acts) => {
+    const session = await findSession(acts, hashSecret(secret))
+    return session && completeIdentity(acts, session)
+  })
+}
+
+/** `token`: as it was told when it was made, with its prefix. */
+export async function identifyByToken(application: Application, token: string): Promise<Identity | undefined> {
+  if (!token.startsWith(TOKEN_PREFIX) || !isSecret(token.slice(TOKEN_PREFIX.length))) return undefined
+  return application.database.asSystem(async (acts) => {
+    const found = await useToken(acts, hashSecret(token))
+    return found && { ...(await completeIdentity(acts, found)), scopes: found.scopes as readonly Scope[] }
+  })
+}

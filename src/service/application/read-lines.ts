@@ -1,0 +1,52 @@
+// A page of a file of one JSON value a line. A page begins at a byte, so that the last is as near as the first.
+
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { Refusal } from './refusal.ts'
+import type { PageAsked, ToldPage } from './told-page.ts'
+
+const LINES_A_PAGE = 100
+const MOST_LINES = 500
+
+/** `keeps`: which items are wanted; a page may then end where the file does, with fewer than were asked for. */
+export async function readLines<Item>(
+  path: string,
+  { after = '0', limit = LINES_A_PAGE }: PageAsked,
+  keeps: (item: Item) => boolean = () => true,
+): Promise<ToldPage<Item>> {
+  const size = await stat(path).then(
+    (found) => found.size,
+    (error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Refusal('not-ready', 'it was not previewed yet')
+      throw error
+    },
+  )
+  if (!/^\d{1,15}$/.test(after) || Number(after) > size)
+    throw new Refusal('invalid-request', `\`${after.slice(0, 40)}\` is no place in this list: begin without \`after\``)
+  const items: Item[] = []
+  let place = Number(after)
+  const most = Math.min(Math.max(1, limit), MOST_LINES)
+  for await (const line of createInterface({ input: createReadStream(path, { start: place }), crlfDelay: Infinity })) {
+    const item = readLine<Item>(line)
+    if (keeps(item)) items.push(item)
+    place += Buffer.byteLength(line) + 1
+    if (items.length === most) break
+  }
+  return { items, ...(place < size ? { next: String(place) } : {}) }
+}
+
+function readLine<Item>(line: string): Item {
+  try {
+    return JSON.parse(line) as Item
+  } catch {
+    throw new Refusal('invalid-request', 'that is no place in this list: begin without `after`')
+  }
+}
+
+/** Every line of it, for whoever takes all away. */
+export async function* readAllLines<Item>(path: string): AsyncGenerator<Item> {
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    yield JSON.parse(line) as Item
+  }
+}

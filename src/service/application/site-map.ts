@@ -1,0 +1,111 @@
+// Where the sites of a snapshot are, and whose equipment stands there most.
+
+import { join } from 'node:path'
+import type { SiteMap } from '#contract/application/map.ts'
+import type { RowsQuery, TableReader } from '#store/snapshot/index.ts'
+import type { Application, Asker } from './application.ts'
+import { describeInputs } from './describe-inputs.ts'
+import { Refusal } from './refusal.ts'
+import { RememberedBySnapshot } from './remembered-by-snapshot.ts'
+import { findSnapshotOf } from './workspaces.ts'
+
+const remembered = new RememberedBySnapshot<SiteMap>(4)
+
+export async function getSiteMap(
+  application: Application,
+  asker: Asker,
+  workspace: string,
+  snapshot?: string,
+): Promise<SiteMap> {
+  const { digest } = await findSnapshotOf(application, asker, workspace, snapshot)
+  const folder = join(application.folders.snapshots(asker.organisation), digest)
+  return remembered.get(folder, async () => {
+    const { withholds } = await describeInputs(join(folder, 'inputs'))
+    return application.readers.use(asker.organisation, digest, (reader) => drawMap(reader, digest, withholds))
+  })
+}
+
+async function drawMap(reader: TableReader, digest: string, withholds: readonly string[]): Promise<SiteMap> {
+  const vendorsAt = await countVendors(reader)
+  const map: SiteMap = {
+    snapshot: digest,
+    site: [],
+    latitude: [],
+    longitude: [],
+    vendor: [],
+    elements: [],
+    vendors: [],
+    withoutPlace: 0,
+    withheld: 0,
+  }
+  const places = new Map<string, number>()
+  for await (const [site = '', latitude = '', longitude = '', tags = ''] of cellsOf(reader, 'sites', [
+    'site',
+    'latitude',
+    'longitude',
+    'tags',
+  ])) {
+    if (tags.split('|').some((tag) => withholds.includes(tag))) map.withheld += 1
+    else if (latitude === '' || longitude === '') map.withoutPlace += 1
+    else {
+      const counts = vendorsAt.get(site) ?? new Map<string, number>()
+      const commonest = commonestOf(counts)
+      map.site.push(site)
+      map.latitude.push(Number(latitude))
+      map.longitude.push(Number(longitude))
+      map.elements.push([...counts.values()].reduce((sum, count) => sum + count, 0))
+      map.vendor.push(commonest === undefined ? -1 : placeOf(commonest, places, map.vendors))
+    }
+  }
+  return map
+}
+
+/** Elements a vendor has at each site: of its hardware, or of whatever else is stated first. */
+async function countVendors(reader: TableReader): Promise<ReadonlyMap<string, Map<string, number>>> {
+  const bySite = new Map<string, Map<string, number>>()
+  for await (const [site = '', hardware = '', vendor = ''] of cellsOf(reader, 'elements', [
+    'site',
+    'hardwareVendor',
+    'vendor',
+  ])) {
+    if (site === '') continue
+    const counts = bySite.get(site) ?? new Map<string, number>()
+    bySite.set(site, counts)
+    const name = hardware || vendor
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return bySite
+}
+
+function commonestOf(counts: ReadonlyMap<string, number>): string | undefined {
+  const [first] = [...counts].sort(([left, few], [right, many]) => many - few || (left < right ? -1 : 1))
+  return first?.[0]
+}
+
+function placeOf(name: string, places: Map<string, number>, names: string[]): number {
+  const known = places.get(name)
+  if (known !== undefined) return known
+  places.set(name, names.length)
+  names.push(name)
+  return names.length - 1
+}
+
+/** Cells of these columns on each row; '' for a column the snapshot has not. */
+async function* cellsOf(
+  reader: TableReader,
+  table: string,
+  columns: readonly string[],
+): AsyncGenerator<readonly string[]> {
+  const filled = reader
+    .tables()
+    .find(({ name }) => name === table)
+    ?.columns.map(({ name }) => name)
+  if (!filled) return
+  const there = columns.filter((column) => filled.includes(column))
+  const query: RowsQuery = { table, columns: there }
+  const answer = await reader.stream(query)
+  if ('refused' in answer) throw new Refusal('failed', answer.refused.map(({ problem }) => problem).join('; '))
+  const places = columns.map((column) => there.indexOf(column))
+  for await (const batch of answer.value.batches)
+    for (const { cells } of batch) yield places.map((place) => cells[place] ?? '')
+}

@@ -1,0 +1,93 @@
+// Judges a snapshot by rules, and keeps the report.
+
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type CivilDay, parseDay } from '#base/calendar.ts'
+import type { RulesQuestion } from '#contract/application/analysis.ts'
+import { FaultLog } from '#model/fault-log.ts'
+import type { RulesReport } from '#model/verdict.ts'
+import { renderRulesJson } from '#report/rules/json.ts'
+import { summariseRules } from '#report/rules/summary.ts'
+import { writeResult } from '#store/result-file.ts'
+import { checkRules } from '../../check-rules.ts'
+import { sayAnswer } from '../../render-report.ts'
+import { faultyOutcome } from './faulty.ts'
+import type { AnalysisSummary, AnalysisTask, TaskOutcome, TaskWatch } from './task.ts'
+
+export async function analyseRules(
+  task: AnalysisTask & { readonly question: RulesQuestion },
+  { progress, signal }: TaskWatch,
+): Promise<TaskOutcome> {
+  const { snapshots, snapshot, scratch, results, today, question, draft } = task
+  const log = new FaultLog()
+  const ownPack = draft && join(scratch, `${draft.name}.yaml`)
+  if (ownPack !== undefined) await writeFile(ownPack, draft!.text)
+  const judged = await checkRules(
+    {
+      workspace: join(snapshots, snapshot, 'inputs'),
+      today: parseDay(today)!,
+      ...daysAsked(question),
+      ...packsAsked(question, ownPack),
+    },
+    log,
+    (...told) => {
+      signal.throwIfAborted()
+      progress(...told)
+    },
+  )
+  if (!judged) return faultyOutcome(log)
+  const { report } = judged
+  return {
+    kind: 'answered',
+    answer: {
+      result: await writeResult(results, renderRulesJson(report)),
+      inputs: report.inputs.map(({ name, sha256 }) => ({ name, sha256 })),
+      headline: sayAnswer(report),
+      summary: summariseForOverview(report),
+    },
+  }
+}
+
+function daysAsked({ asOf, knownAt }: RulesQuestion): { asOf?: CivilDay; knownAt?: CivilDay } {
+  return {
+    ...(asOf === undefined ? {} : { asOf: parseDay(asOf)! }),
+    ...(knownAt === undefined ? {} : { knownAt: parseDay(knownAt)! }),
+  }
+}
+
+/** A draft that is proposed is judged beside the others; one that says it is in force, alone with those named. */
+function packsAsked(
+  { packs, withProposed }: RulesQuestion,
+  ownPack: string | undefined,
+): { packs?: readonly string[]; withProposed?: readonly string[] } {
+  const proposed = [...(withProposed ?? []), ...(ownPack === undefined || packs?.length === 0 ? [] : [ownPack])]
+  return {
+    ...(packs === undefined ? {} : { packs: packs.length === 0 && ownPack !== undefined ? [ownPack] : packs }),
+    ...(proposed.length === 0 ? {} : { withProposed: proposed }),
+  }
+}
+
+const BREAKS_TOLD = 8
+
+function summariseForOverview(report: RulesReport): AnalysisSummary {
+  const { answer, breaks, reservations } = summariseRules(report)
+  const counts = new Map<string, number>()
+  for (const { verdict } of report.rules) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
+  const { elements, vendorNotStated, vendorNotResolved } = report.estate
+  return {
+    kind: 'rules',
+    answer,
+    reservations: [...reservations],
+    asOf: report.asOf,
+    verdicts: [...counts].map(([verdict, rules]) => ({ verdict, rules })),
+    next: breaks.slice(0, BREAKS_TOLD).map(({ rule, date, isCertain }) => ({
+      pack: rule.pack,
+      rule: rule.rule,
+      title: rule.title,
+      on: date,
+      isCertain,
+      sentence: rule.sentence,
+    })),
+    coverage: { elements, vendorNotStated, vendorNotResolved, notEvaluated: counts.get('not evaluated') ?? 0 },
+  }
+}

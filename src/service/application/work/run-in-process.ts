@@ -1,0 +1,92 @@
+// Does a task in a process of its own, and tells what came of it, whatever becomes of that process.
+
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { clearAbandoned } from '#store/abandoned.ts'
+import type { TaskOutcome, TaskRequest, TaskWatch } from './task.ts'
+import type { TaskFailure } from './task-failure.ts'
+import type { WorkMessage } from './work-process.ts'
+
+/** The built file: a process runs no sources. */
+const PROGRAM = fileURLToPath(new URL('../../../../dist/service/application/work/work-process.js', import.meta.url))
+
+/** Granted to a process that is asked to stop, before it is made to. */
+const GRACE_MS = 4000
+
+/** Why a task has no outcome. */
+export class TaskFailed extends Error {
+  readonly kind: TaskFailure['kind'] | 'process-died'
+
+  constructor(kind: TaskFailed['kind'], message: string) {
+    super(message)
+    this.kind = kind
+  }
+}
+
+export interface WorkSettings {
+  /** Megabytes its heap may grow to. */
+  readonly heapMegabytes?: number
+}
+
+/** Rejects with {@link TaskFailed}; whatever came of it, its folder is gone by then. */
+export async function runInProcess(
+  request: TaskRequest,
+  watch: TaskWatch,
+  settings: WorkSettings = {},
+): Promise<TaskOutcome> {
+  try {
+    return await run(request, watch, settings)
+  } finally {
+    // One that was killed could not tidy up.
+    await clearAbandoned(request.task.scratch)
+  }
+}
+
+function run(
+  request: TaskRequest,
+  { progress, signal }: TaskWatch,
+  { heapMegabytes }: WorkSettings,
+): Promise<TaskOutcome> {
+  return new Promise((resolve, reject) => {
+    const child = fork(PROGRAM, {
+      execArgv: heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`],
+      // What it prints is of nobody's network but ours to read in the log of the server.
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // Texts of a network are in memory already; the environment may hold secrets it has no need of.
+      env: { PATH: process.env.PATH, TZ: process.env.TZ, NODE_ENV: process.env.NODE_ENV },
+    })
+    let failure: TaskFailed | undefined
+    let outcome: TaskOutcome | undefined
+    let killing: NodeJS.Timeout | undefined
+    const stop = (): void => {
+      child.kill('SIGTERM')
+      killing ??= setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
+    }
+    child.on('message', (message: WorkMessage) => {
+      if (message.tell === 'progress') progress(message.what, message.done, message.total)
+      else if (message.tell === 'outcome') outcome = message.outcome
+      else failure = new TaskFailed(message.failure.kind, message.failure.message)
+    })
+    // More than one may come: one that died early cannot be sent its task either.
+    child.on('error', (error) => {
+      failure ??= new TaskFailed('process-died', error.message)
+    })
+    child.once('close', (code, name) => {
+      clearTimeout(killing)
+      signal.removeEventListener('abort', stop)
+      if (outcome) resolve(outcome)
+      else if (signal.aborted) reject(new TaskFailed('cancelled', 'cancelled'))
+      else reject(failure ?? new TaskFailed('process-died', describeDeath(code, name)))
+    })
+    signal.addEventListener('abort', stop)
+    if (signal.aborted) stop()
+    else child.send(request)
+  })
+}
+
+function describeDeath(code: number | null, signal: NodeJS.Signals | null): string {
+  // V8 aborts where the heap is full, and the system kills whoever takes the last of the memory.
+  if (signal === 'SIGABRT' || signal === 'SIGKILL' || code === 134)
+    return 'the process that did the work was ended, most often because memory ran out'
+  return `the process that did the work ended by itself (${signal ?? `code ${code}`})`
+}

@@ -1,0 +1,44 @@
+// Does a task in a folder of its own, which goes when it ends.
+
+import { mkdir } from 'node:fs/promises'
+import { beginMaking, endMaking } from '#store/abandoned.ts'
+import { acceptArrival } from './accept-arrival.ts'
+import { analyseRules } from './analyse-rules.ts'
+import { analyseSpares } from './analyse-spares.ts'
+import { createWorkspaceFiles } from './create-workspace.ts'
+import { previewArrival } from './preview-arrival.ts'
+import { printReport } from './print-report.ts'
+import type { AnalysisTask, TaskOutcome, TaskRequest, TaskWatch } from './task.ts'
+
+export async function runTask(request: TaskRequest, watch: TaskWatch): Promise<TaskOutcome> {
+  const scratch = beginMaking(request.task.scratch)
+  try {
+    await mkdir(scratch)
+    return await doTask(request, scratch, watch)
+  } finally {
+    await endMaking(scratch)
+  }
+}
+
+function doTask(request: TaskRequest, scratch: string, watch: TaskWatch): Promise<TaskOutcome> {
+  switch (request.kind) {
+    case 'create-workspace':
+      return createWorkspaceFiles({ ...request.task, scratch }, watch)
+    case 'preview-arrival':
+      return previewArrival({ ...request.task, scratch }, watch)
+    case 'accept-arrival':
+      return acceptArrival({ ...request.task, scratch }, watch)
+    case 'analyse-rules':
+    case 'analyse-spares':
+      return analyse({ ...request.task, scratch }, watch)
+    case 'print-report':
+      return printReport({ ...request.task, scratch }, watch)
+  }
+}
+
+function analyse(task: AnalysisTask, watch: TaskWatch): Promise<TaskOutcome> {
+  const { question } = task
+  return question.kind === 'rules'
+    ? analyseRules({ ...task, question }, watch)
+    : analyseSpares({ ...task, question }, watch)
+}

@@ -1,0 +1,100 @@
+// Long work of the application, done in a process of its own. A task names folders and values; it knows no database, so
+// that a kill at any moment leaves nothing but files nobody refers to.
+
+import type { Fault } from '#model/fault.ts'
+import type { Preview, ReadArrival } from '#contract/application/arrival.ts'
+import type { Question } from '#contract/application/analysis.ts'
+import type { RulesOverview, SparesOverview } from '#contract/application/overview.ts'
+import type { CreateWorkspace } from '#contract/application/workspace.ts'
+import type { NamedInput } from '#contract/application/kinds.ts'
+import type { Progress } from '../../load-workspace.ts'
+
+/** What every task is given. */
+interface Place {
+  /** Folder of the snapshots of the organisation. */
+  readonly snapshots: string
+  /** Folder in which the task makes one of its own, and takes it away when it ends. */
+  readonly scratch: string
+  /** The civil day, `YYYY-MM-DD`. */
+  readonly today: string
+}
+
+export interface CreateTask extends Place {
+  readonly name: string
+  readonly from: CreateWorkspace['from']
+}
+
+export interface ArrivalTask extends Place {
+  /** Snapshot it is held against; absent: nothing is there yet. */
+  readonly base?: string
+  /** Folder of the files that came. */
+  readonly files: string
+  readonly fileNames: readonly string[]
+  readonly read: ReadArrival
+}
+
+export interface PreviewTask extends ArrivalTask {
+  /** Folder that takes the faults and the difference, whole. */
+  readonly details: string
+}
+
+export interface AnalysisTask extends Place {
+  readonly snapshot: string
+  readonly results: string
+  readonly question: Question
+  /** Text of a scenario or rule pack that stands in for one of the snapshot, or beside them. */
+  readonly draft?: { readonly kind: 'scenario' | 'rule-pack'; readonly name: string; readonly text: string }
+}
+
+export interface PrintTask extends Place {
+  readonly results: string
+  readonly result: string
+  readonly kind: 'rules' | 'spares'
+}
+
+export interface SealedTables {
+  readonly digest: string
+  readonly tables: readonly { readonly table: string; readonly rows: number }[]
+}
+
+export interface AnswerOutcome {
+  readonly result: string
+  readonly inputs: readonly NamedInput[]
+  readonly headline: string
+  /** What the overview tells of it. */
+  readonly summary: AnalysisSummary
+}
+
+/** What of it stands in the row of the analysis. */
+type Answered = 'analysis' | 'snapshot' | 'isOfHead' | 'headline'
+
+/** As the overview tells it, without whose answer it is. */
+export type AnalysisSummary =
+  | ({ readonly kind: 'rules' } & Omit<RulesOverview, Answered>)
+  | ({ readonly kind: 'spares' } & Omit<SparesOverview, Answered>)
+
+/** The input cannot be used; its faults say why. */
+export interface FaultyOutcome {
+  readonly faults: readonly Fault[]
+  readonly errors: number
+}
+
+export type TaskRequest =
+  | { readonly kind: 'create-workspace'; readonly task: CreateTask }
+  | { readonly kind: 'preview-arrival'; readonly task: PreviewTask }
+  | { readonly kind: 'accept-arrival'; readonly task: ArrivalTask }
+  | { readonly kind: 'analyse-rules'; readonly task: AnalysisTask }
+  | { readonly kind: 'analyse-spares'; readonly task: AnalysisTask }
+  | { readonly kind: 'print-report'; readonly task: PrintTask }
+
+export type TaskOutcome =
+  | { readonly kind: 'sealed'; readonly sealed: SealedTables }
+  | { readonly kind: 'previewed'; readonly preview: Preview; readonly isRefused: boolean }
+  | { readonly kind: 'answered'; readonly answer: AnswerOutcome }
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'faulty'; readonly faulty: FaultyOutcome }
+
+export interface TaskWatch {
+  readonly progress: Progress
+  readonly signal: AbortSignal
+}
