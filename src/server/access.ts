@@ -1,0 +1,89 @@
+// Who may do what: one line an operation. A route without its line does not start.
+
+import type { Role, Scope } from '#contract/application/people.ts'
+
+/** The least role a person needs, and what a token must have been given beside it. */
+export interface Access {
+  readonly role: Role
+  readonly scope: Scope
+}
+
+const READ = { role: 'viewer', scope: 'read' } as const
+const ANALYSE = { role: 'analyst', scope: 'analyse' } as const
+const IMPORT = { role: 'analyst', scope: 'import' } as const
+const DECIDE = { role: 'approver', scope: 'import' } as const
+const ADMINISTER = { role: 'administrator', scope: 'administer' } as const
+/** Asked before anybody is known. */
+const ANYBODY = 'anybody'
+
+export const ACCESS = {
+  getInterface: ANYBODY,
+  beginSignIn: ANYBODY,
+  endSignIn: ANYBODY,
+  signOut: ANYBODY,
+
+  getMe: READ,
+  chooseOrganisation: READ,
+  listMembers: READ,
+  addMember: ADMINISTER,
+  changeMember: ADMINISTER,
+  removeMember: ADMINISTER,
+  listTokens: READ,
+  createToken: { role: 'viewer', scope: 'administer' },
+  revokeToken: { role: 'viewer', scope: 'administer' },
+
+  listExamples: READ,
+  listPacks: READ,
+  listWorkspaces: READ,
+  createWorkspace: IMPORT,
+  getWorkspace: READ,
+  renameWorkspace: IMPORT,
+  getFacts: READ,
+  listSnapshots: READ,
+  getOverview: READ,
+  getMap: READ,
+
+  listTables: READ,
+  listRows: READ,
+  getRow: READ,
+  summariseColumn: READ,
+  exportRowsAsCsv: READ,
+  exportRowsAsJson: READ,
+  exportRowsAsXlsx: READ,
+  search: READ,
+
+  listArrivals: READ,
+  receiveArrival: IMPORT,
+  getArrival: READ,
+  previewArrival: IMPORT,
+  suggestMapping: IMPORT,
+  acceptArrival: DECIDE,
+  rejectArrival: DECIDE,
+  listArrivalFaults: READ,
+  exportArrivalFaults: READ,
+  listArrivalChanges: READ,
+  exportArrivalChanges: READ,
+
+  askAnalysis: ANALYSE,
+  listAnalyses: READ,
+  getAnalysis: READ,
+  getResult: READ,
+  getReport: READ,
+
+  listDrafts: READ,
+  createDraft: ANALYSE,
+  getDraft: READ,
+  saveDraft: ANALYSE,
+  deleteDraft: ANALYSE,
+  listSavedViews: READ,
+  saveView: ANALYSE,
+  changeSavedView: ANALYSE,
+  deleteSavedView: ANALYSE,
+
+  listJobs: READ,
+  getJob: READ,
+  watchJob: READ,
+  cancelJob: ANALYSE,
+} as const satisfies Record<string, Access | typeof ANYBODY>
+
+export type OperationId = keyof typeof ACCESS

@@ -1,0 +1,33 @@
+// Who asks, for which organisation, and with which rights.
+
+import type { FastifyRequest } from 'fastify'
+import { ROLES } from '#contract/application/people.ts'
+import type { Identity } from '#service/application/people/identity.ts'
+import { Refusal } from '#service/application/refusal.ts'
+import type { Access } from './access.ts'
+
+export interface Actor extends Identity {
+  readonly through: 'local' | 'session' | 'token'
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Nobody: not signed in, or the operation is open to anybody. */
+    actor: Actor | undefined
+  }
+}
+
+export function actorOf({ actor }: FastifyRequest): Actor {
+  if (actor === undefined) throw new Refusal('not-signed-in', 'sign in, or send a token that is still good')
+  return actor
+}
+
+export function requireAccess({ asker, scopes }: Actor, { role, scope }: Access): void {
+  if (ROLES.indexOf(asker.role) < ROLES.indexOf(role)) {
+    throw new Refusal('not-allowed', `this needs the role \`${role}\`; yours is \`${asker.role}\``)
+  }
+  if (scopes !== undefined && !scopes.includes(scope)) {
+    const had = scopes.map((one) => `\`${one}\``).join(', ')
+    throw new Refusal('not-allowed', `this needs a token with the scope \`${scope}\`; yours has ${had}`)
+  }
+}

@@ -1,0 +1,94 @@
+// The server with all its routes, not listening yet. Reads as the list of what happens to a request, in its order.
+
+import { randomUUID } from 'node:crypto'
+import { fastify, type FastifyInstance, LogController } from 'fastify'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { OpenApplication } from '#service/application/open-application.ts'
+import { countJobs } from '#service/application/jobs.ts'
+import { CannotListen } from './listen.ts'
+import { addAccessControl, addIdentity } from './plugins/access-control.ts'
+import { addIdleConnections } from './plugins/idle-connections.ts'
+import { addCookies } from './plugins/cookies.ts'
+import { identifyBy } from './plugins/identify.ts'
+import { addInterfaceDescription } from './plugins/interface-description.ts'
+import { addHeavyLimit, addRateLimit } from './plugins/limits.ts'
+import { addMetrics } from './plugins/metrics.ts'
+import { addLoopbackGuard, addOriginGuard } from './plugins/origin-guard.ts'
+import { addProblems, replyToUnreadable } from './plugins/problems.ts'
+import { addReplyCheck } from './plugins/reply-check.ts'
+import { addRequestLog, loggerOptions } from './plugins/request-log.ts'
+import { addSecurityHeaders } from './plugins/security-headers.ts'
+import { addStaticPages, type ServePage } from './plugins/static-pages.ts'
+import { addUploads } from './plugins/uploads.ts'
+import { addValidation } from './plugins/validation.ts'
+import { gatherMethods } from './plugins/wrong-methods.ts'
+import { addSchemas } from './schemas.ts'
+import { type Limits, type ServerSettings, USUAL_LIMITS } from './settings.ts'
+import { addRoutes } from './routes/routes.ts'
+
+export async function createServer(application: OpenApplication, settings: ServerSettings): Promise<FastifyInstance> {
+  const limits: Limits = { ...USUAL_LIMITS, ...settings.limits }
+  const server = fastify({
+    logger: loggerOptions(settings.log),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    frameworkErrors: replyToUnreadable,
+    bodyLimit: limits.bodyBytes,
+    handlerTimeout: limits.replyMilliseconds,
+    requestTimeout: limits.requestMilliseconds,
+    trustProxy: settings.trustedProxies === undefined ? false : [...settings.trustedProxies],
+    routerOptions: { maxParamLength: 400, ignoreTrailingSlash: false },
+    forceCloseConnections: 'idle',
+    // What comes on a connection that is still open while the server ends is answered yet.
+    return503OnClosing: false,
+  })
+  addIdleConnections(server)
+  let servePage: ServePage | undefined
+  addProblems(server, () => servePage)
+  addRequestLog(server)
+  const metrics = addMetrics(server, () => countJobs(application))
+  const ownOrigin = originOf(application, settings)
+  await addSecurityHeaders(server, ownOrigin?.startsWith('https:') ?? false)
+  if (application.mode === 'local') addLoopbackGuard(server)
+  await addCookies(server)
+  addIdentity(server, identifyBy(application))
+  await addRateLimit(server, limits.requestsPerMinute)
+  addOriginGuard(server, ownOrigin)
+  addAccessControl(server)
+  addHeavyLimit(server, limits.heavyAtOnce)
+  addSchemas(server)
+  addValidation(server)
+  if (settings.checksReplies === true) addReplyCheck(server)
+  await addUploads(server)
+  await addInterfaceDescription(server, application.version)
+  const closing = new AbortController()
+  server.addHook('preClose', async () => closing.abort())
+  const refuseWrongMethods = gatherMethods(server)
+  addRoutes(server.withTypeProvider<TypeBoxTypeProvider>(), {
+    application,
+    settings,
+    limits,
+    metrics,
+    closing: closing.signal,
+  })
+  refuseWrongMethods()
+  if (settings.pages !== undefined) servePage = await addStaticPages(server, settings.pages)
+  return server
+}
+
+/** Where people sign in, they are sent back to an address, with cookies that browsers keep over https alone. */
+function originOf({ mode }: OpenApplication, { publicAddress, signIn }: ServerSettings): string | undefined {
+  if (mode === 'team' && (publicAddress === undefined || signIn === undefined))
+    throw new CannotListen(
+      'a team needs the address people reach Mainstay under, and a provider with which they sign in',
+    )
+  if (publicAddress === undefined) return undefined
+  const address = URL.canParse(publicAddress) ? new URL(publicAddress) : undefined
+  const isHere = address?.hostname === 'localhost' || address?.hostname === '127.0.0.1'
+  if (address?.protocol !== 'https:' && !(address?.protocol === 'http:' && isHere))
+    throw new CannotListen(
+      `the public address \`${publicAddress}\` is no https address, without which nobody stays signed in`,
+    )
+  return address.origin
+}

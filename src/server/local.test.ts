@@ -1,0 +1,265 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Analysis } from '#contract/application/analysis.ts'
+import type { Arrival, ArrivalDifference, ArrivalFaults } from '#contract/application/arrival.ts'
+import type { Draft } from '#contract/application/draft.ts'
+import type { Job } from '#contract/application/job.ts'
+import type { SiteMap } from '#contract/application/map.ts'
+import type { Overview } from '#contract/application/overview.ts'
+import type { Me } from '#contract/application/people.ts'
+import type { Problem } from '#contract/application/problem.ts'
+import type { SavedView } from '#contract/application/saved-view.ts'
+import type { ColumnSummary, RowDetail, Rows, SearchHits, Table } from '#contract/application/table.ts'
+import type { Workspace, WorkspaceFacts } from '#contract/application/workspace.ts'
+import { ask as askAt, startTestServer, type TestServer } from './fixtures/test-server.ts'
+
+interface List<Item> {
+  readonly items: readonly Item[]
+  readonly next?: string
+}
+
+describe('a server of one person', () => {
+  let server: TestServer
+  let at: string
+  beforeAll(async () => {
+    server = await startTestServer('local')
+    const { body, status } = await ask<Workspace>('POST', '/workspaces', {
+      body: { name: 'Example', from: { kind: 'example', example: 'by-hand' } },
+      headers: { 'idempotency-key': 'the-first' },
+    })
+    if (status !== 202) throw new Error(JSON.stringify(body))
+    at = `/workspaces/${body.id}`
+    await follow(body.job!)
+  }, 120_000)
+  afterAll(() => server.close())
+
+  const ask = <Body>(method: string, path: string, asked: Parameters<typeof askAt>[3] = {}) =>
+    askAt<Body>(server.address, method, `/api/v1${path}`, asked)
+  const get = async <Body>(path: string): Promise<Body> => (await ask<Body>('GET', path)).body
+
+  /** As the pages do: by the events of the job, up to its end. */
+  async function follow(job: string): Promise<Job> {
+    const reply = await fetch(`${server.address}/api/v1/jobs/${job}/events`)
+    const text = await reply.text()
+    const events = text.matchAll(/^event: job\ndata: (.*)$/gm)
+    return JSON.parse([...events].at(-1)![1]!) as Job
+  }
+
+  it('knows who asks without a password', async () => {
+    expect(await get<Me>('/me')).toMatchObject({ mode: 'local', role: 'administrator' })
+  })
+
+  it('makes a workspace once, however often the same request comes', async () => {
+    const body = { name: 'Example', from: { kind: 'example', example: 'by-hand' } }
+    const again = (key: string, name = 'Example') =>
+      ask<Workspace & Problem>('POST', '/workspaces', { body: { ...body, name }, headers: { 'idempotency-key': key } })
+    const first = await again('the-first')
+    expect(first).toMatchObject({ status: 202, body: { name: 'Example' } })
+    expect(`/workspaces/${first.body.id}`).toBe(at)
+    expect(await again('the-first', 'Other')).toMatchObject({ status: 422, body: { code: 'key-reused' } })
+    expect(await again('the-second')).toMatchObject({ status: 409, body: { code: 'name-taken' } })
+    // What failed may be tried again under its key.
+    expect(await again('the-second')).toMatchObject({ status: 409, body: { code: 'name-taken' } })
+    expect((await get<List<Workspace>>('/workspaces')).items).toHaveLength(1)
+  })
+
+  it('tells the workspace, its head and what can be asked of it', async () => {
+    const { head } = await get<Workspace>(at)
+    expect(head).toMatchObject({ number: 1, origin: { kind: 'example', what: 'by-hand' } })
+    const facts = await get<WorkspaceFacts>(`${at}/facts`)
+    expect(facts.snapshot.digest).toBe(head!.digest)
+    expect(facts.packs.length).toBeGreaterThan(0)
+    expect((await get<List<unknown>>(`${at}/snapshots`)).items).toHaveLength(1)
+    expect((await get<Overview>(`${at}/overview`)).notAsked).toContainEqual({ what: 'rules' })
+  })
+
+  it('tells tables page by page, and a page that is known no second time', async () => {
+    const { items } = await get<List<Table>>(`${at}/tables`)
+    const elements = items.find(({ table }) => table === 'elements')!
+    const path = `${at}/tables/elements/rows?limit=2&offset=1&sort=-element`
+    const { body, headers } = await ask<Rows>('GET', path)
+    expect(body).toMatchObject({ total: elements.rows, matched: elements.rows, offset: 1 })
+    expect(body.rows).toHaveLength(2)
+    const etag = headers.get('etag')!
+    expect(headers.get('cache-control')).toBe('private, no-cache')
+    expect((await ask('GET', path, { headers: { 'if-none-match': etag } })).status).toBe(304)
+    expect((await ask('GET', `${path}&search=x`, { headers: { 'if-none-match': etag } })).status).toBe(200)
+    const detail = await get<RowDetail>(`${at}/tables/elements/rows/${body.rows[0]!.row}`)
+    expect(detail.cells.find(({ column }) => column === 'element')?.value).toBe(
+      body.rows[0]!.cells[body.columns.indexOf('element')],
+    )
+    const column = await get<ColumnSummary>(`${at}/tables/elements/columns/site`)
+    expect(column.commonest.reduce((sum, { rows }) => sum + rows, 0)).toBe(elements.rows)
+  })
+
+  it('refuses what is no question to a table, with the reason', async () => {
+    const refused = async (path: string) => (await ask<Problem>('GET', `${at}/tables/${path}`)).body
+    expect(await refused('elements/rows?where=nix~is~a')).toMatchObject({ code: 'invalid-request' })
+    expect(await refused('elements/rows?where=site')).toMatchObject({ code: 'invalid-request' })
+    expect(await refused('nix/rows')).toMatchObject({ code: 'not-found' })
+    expect(await refused('elements/rows?limit=501')).toMatchObject({
+      requestFaults: [{ where: 'query.limit', problem: 'must be <= 500' }],
+    })
+  })
+
+  it('exports what the screen shows, in every form', async () => {
+    const query = '?sort=site&columns=site,name'
+    const rows = await get<Rows>(`${at}/tables/sites/rows${query}&limit=500`)
+    const shown = rows.rows.map(({ cells }) => cells)
+    const csv = await ask<string>('GET', `${at}/tables/sites/export.csv${query}`)
+    expect(csv.headers.get('content-disposition')).toBe('attachment; filename="sites.csv"')
+    expect(parse(csv.body)).toEqual([['site', 'name'], ...shown])
+    const json = await ask<Record<string, string>[]>('GET', `${at}/tables/sites/export.json${query}`)
+    expect(json.body.map(({ site, name = '' }) => [site, name])).toEqual(shown)
+    const xlsx = await ask<string>('GET', `${at}/tables/sites/export.xlsx${query}`)
+    expect(xlsx.status).toBe(200)
+    expect(xlsx.body.slice(0, 2)).toBe('PK')
+  })
+
+  it('searches everywhere and draws the map', async () => {
+    const { site } = await get<SiteMap>(`${at}/map`)
+    const { hits } = await get<SearchHits>(`${at}/search?text=${encodeURIComponent(site[0]!)}`)
+    expect(hits.some(({ table }) => table === 'sites')).toBe(true)
+  })
+
+  it('answers a question once, tells the answer whole and as reports', async () => {
+    const body = { question: { kind: 'rules' } }
+    const asked = await ask<Analysis>('POST', `${at}/analyses`, { body })
+    expect(asked.status).toBe(202)
+    expect((await follow(asked.body.job!)).state).toBe('done')
+    const again = await ask<Analysis>('POST', `${at}/analyses`, { body })
+    expect(again).toMatchObject({ status: 200, body: { id: asked.body.id, state: 'done' } })
+    const path = `${at}/analyses/${asked.body.id}`
+    const { headers, body: report } = await ask<{ rules: unknown[] }>('GET', `${path}/result`)
+    expect(report.rules.length).toBeGreaterThan(0)
+    expect(headers.get('content-encoding')).toBe('gzip')
+    expect((await ask('GET', `${path}/result`, { headers: { 'if-none-match': headers.get('etag')! } })).status).toBe(
+      304,
+    )
+    const plain = await ask<{ rules: unknown[] }>('GET', `${path}/result`, {
+      headers: { 'accept-encoding': 'identity' },
+    })
+    expect(plain.body).toEqual(report)
+    expect(plain.headers.get('etag')).not.toBe(headers.get('etag'))
+    for (const form of ['html', 'csv', 'sarif', 'text', 'json'])
+      expect([form, (await ask('GET', `${path}/report.${form}`)).status]).toEqual([form, 200])
+    const page = await ask<string>('GET', `${path}/report.html?download=true`)
+    expect(page.headers.get('content-security-policy')).toMatch(/^sandbox/)
+    expect(page.headers.get('content-disposition')).toMatch(/^attachment; filename="rules-/)
+    expect((await ask<Problem>('GET', `${path}/report.doc`)).status).toBe(400)
+    expect((await get<Overview>(`${at}/overview`)).rules?.analysis).toBe(asked.body.id)
+  })
+
+  async function upload(files: Readonly<Record<string, string>>, key = ''): Promise<{ status: number; body: Arrival }> {
+    const form = new FormData()
+    for (const [name, text] of Object.entries(files)) form.append('files', new Blob([text]), name)
+    const headers: Record<string, string> = key === '' ? {} : { 'idempotency-key': key }
+    const reply = await fetch(`${server.address}/api/v1${at}/arrivals`, { method: 'POST', body: form, headers })
+    return { status: reply.status, body: (await reply.json()) as Arrival }
+  }
+
+  it('previews what an import would change, and takes it in when told to', async () => {
+    const { body: rows } = await ask<string>('GET', `${at}/tables/sites/export.csv`)
+    const head = rows.split('\r\n')[0]!
+    const row = head.split(',').map((column) => (column === 'site' ? 'NEW-1' : column === 'name' ? 'A new site' : ''))
+    const text = `${head}\r\n${row.join(',')}\r\n`
+    const { status, body: arrived } = await upload({ 'sites.csv': text }, 'an-upload')
+    expect(status).toBe(201)
+    const again = await upload({ 'sites.csv': text }, 'an-upload')
+    expect(again.body.id).toBe(arrived.id)
+    const path = `${at}/arrivals/${arrived.id}`
+    expect((await ask<Problem>('POST', `${path}/accept`)).body.code).toBe('wrong-state')
+    const previewing = await ask<Arrival>('POST', `${path}/preview`, { body: { source: 'a-new-source' } })
+    expect(previewing.status).toBe(202)
+    expect((await follow(previewing.body.job!)).state).toBe('done')
+    const previewed = await get<Arrival>(path)
+    expect(previewed.state).toBe('previewed')
+    const { items } = await get<ArrivalDifference>(`${path}/changes?table=sites&change=added`)
+    expect(items.map(({ key }) => key)).toEqual(['NEW-1'])
+    const changes = await ask<string>('GET', `${path}/changes.csv`)
+    expect(parse(changes.body)).toContainEqual(['added', 'sites', 'NEW-1', ''])
+    const accepting = await ask<Arrival>('POST', `${path}/accept`)
+    expect((await follow(accepting.body.job!)).state).toBe('done')
+    expect((await get<Workspace>(at)).head?.number).toBe(2)
+    expect((await get<Rows>(`${at}/tables/sites/rows?where=site~is~NEW-1`)).matched).toBe(1)
+  })
+
+  it('tells every fault of bad files, and takes nothing in', async () => {
+    const { body: arrived } = await upload({ 'sites.csv': 'site,name,latitude\nA,x,north\nA,y,95\n' })
+    const path = `${at}/arrivals/${arrived.id}`
+    const { body } = await ask<Arrival>('POST', `${path}/preview`, { body: { source: 'bad' } })
+    await follow(body.job!)
+    expect((await get<Arrival>(path)).state).toBe('refused')
+    const { items } = await get<ArrivalFaults>(`${path}/faults?severity=error`)
+    expect(items.length).toBeGreaterThan(1)
+    expect(parse((await ask<string>('GET', `${path}/faults.csv`)).body).length).toBeGreaterThan(items.length)
+    expect((await ask('POST', `${path}/accept`)).status).toBe(409)
+    expect((await ask<Arrival>('POST', `${path}/reject`)).body.state).toBe('rejected')
+  })
+
+  it('keeps drafts by version: nobody writes over what they have not seen', async () => {
+    const made = await ask<Draft>('POST', `${at}/drafts`, { body: { kind: 'scenario', name: 'what-if' } })
+    expect(made).toMatchObject({ status: 201, body: { version: 1 } })
+    expect(made.headers.get('etag')).toBe('"v1"')
+    const path = `${at}/drafts/${made.body.id}`
+    const save = (text: string, seen?: string) =>
+      ask<Draft & Problem>('PUT', path, { body: { text }, headers: seen === undefined ? {} : { 'if-match': seen } })
+    expect((await save('a: 1')).body.code).toBe('version-needed')
+    const saved = await save('scenario: 1\nnonsense: 2\n', '"v1"')
+    expect(saved.body).toMatchObject({ version: 2 })
+    expect(saved.body.faults.length).toBeGreaterThan(0)
+    expect(await save('lost', '"v1"')).toMatchObject({ status: 412, body: { code: 'version-differs' } })
+    expect((await ask('GET', path, { headers: { 'if-none-match': '"v2"' } })).status).toBe(304)
+    expect((await ask('DELETE', path, { headers: { 'if-match': '"v2"' } })).status).toBe(204)
+    expect((await ask('GET', path)).status).toBe(404)
+  })
+
+  it('keeps views', async () => {
+    const view = { name: 'Mine', page: 'network', query: 'where=a~is~b', isShared: false }
+    const { status, body } = await ask<SavedView>('POST', '/views', { body: view })
+    expect(status).toBe(201)
+    expect(await ask('POST', '/views', { body: view })).toMatchObject({ status: 409, body: { code: 'name-taken' } })
+    expect((await ask<SavedView>('PUT', `/views/${body.id}`, { body: { ...view, name: 'Ours' } })).body.name).toBe(
+      'Ours',
+    )
+    expect((await get<List<SavedView>>('/views?page=network')).items).toHaveLength(1)
+    expect((await get<List<SavedView>>('/views?page=map')).items).toHaveLength(0)
+    expect((await ask('DELETE', `/views/${body.id}`)).status).toBe(204)
+  })
+
+  it('finds nothing of one workspace in another', async () => {
+    const { items } = await get<List<Arrival>>(`${at}/arrivals`)
+    const other = '/workspaces/00000000-0000-4000-8000-000000000000'
+    expect((await ask('GET', `${other}/arrivals/${items[0]!.id}`)).status).toBe(404)
+  })
+
+  it('cancels a job, and says so of one that has ended', async () => {
+    const { items } = await get<List<Job>>('/jobs')
+    expect(items.length).toBeGreaterThan(3)
+    const ended = await ask<Problem>('POST', `/jobs/${items[0]!.id}/cancel`)
+    expect(ended).toMatchObject({ status: 409, body: { code: 'wrong-state' } })
+  })
+
+  it('tells events of a job that has ended once, and nothing to who has seen that', async () => {
+    const { items } = await get<List<Job>>('/jobs')
+    const address = `${server.address}/api/v1/jobs/${items[0]!.id}/events`
+    const text = await (await fetch(address)).text()
+    const id = /^id: (\S+)$/m.exec(text)![1]!
+    const later = await (await fetch(address, { headers: { 'last-event-id': id } })).text()
+    expect(later).not.toContain('event: job')
+  })
+
+  it('is ready, measures, and had no trouble', async () => {
+    expect(await (await fetch(`${server.address}/readyz`)).json()).toMatchObject({
+      status: 'ready',
+      database: 'answers',
+    })
+    const metrics = await (await fetch(`${server.address}/metrics`)).text()
+    expect(metrics).toMatch(/mainstay_table_query_seconds_count\{kind="page"\} [1-9]/)
+    expect(metrics).toContain('mainstay_jobs{state="queued"} 0')
+    expect(server.troubles).toEqual([])
+    await wait(0)
+    expect(server.log.filter(({ level }) => Number(level) >= 50)).toEqual([])
+  })
+})

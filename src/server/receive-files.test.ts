@@ -1,0 +1,107 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { request as httpRequest } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ArrivedFile } from '#contract/application/arrival.ts'
+import type { Problem } from '#contract/application/problem.ts'
+import { type Listening, listenWith } from './fixtures/listening.ts'
+import { addProblems } from './plugins/problems.ts'
+import { addUploads } from './plugins/uploads.ts'
+import { receiveFiles } from './receive-files.ts'
+import { USUAL_LIMITS } from './settings.ts'
+
+describe('uploaded files', () => {
+  const root = mkdtempSync(join(tmpdir(), 'mainstay-upload-'))
+  let server: Listening
+  let upload = 0
+  const folder = (): string => join(root, String(upload))
+  beforeAll(async () => {
+    const limits = { ...USUAL_LIMITS, uploadFiles: 3, uploadFileBytes: 100_000 }
+    server = await listenWith(async (bare) => {
+      addProblems(bare, () => undefined)
+      await addUploads(bare)
+      bare.post('/', (request) => receiveFiles(request, folder(), limits))
+    })
+  })
+  afterAll(async () => {
+    await server.close()
+    rmSync(root, { recursive: true })
+  })
+
+  async function send(files: readonly (readonly [string, Uint8Array])[]): Promise<{ status: number; reply: unknown }> {
+    upload += 1
+    const body = new FormData()
+    for (const [name, bytes] of files) body.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), name)
+    const reply = await fetch(server.address, { method: 'POST', body })
+    return { status: reply.status, reply: await reply.json() }
+  }
+
+  it('lie on disk as they were sent, with their size and sha256', async () => {
+    const bytes = randomBytes(99_999)
+    const { reply } = await send([
+      ['sites.csv', Buffer.from('site,name\n')],
+      ['Élements (2).csv', bytes],
+    ])
+    expect((reply as ArrivedFile[]).map(({ name }) => name)).toEqual(['sites.csv', 'Élements (2).csv'])
+    expect((reply as ArrivedFile[])[1]).toMatchObject({
+      bytes: 99_999,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    })
+    expect(readFileSync(join(folder(), 'Élements (2).csv'))).toEqual(bytes)
+  })
+
+  it('are taken up to the size there may be, and not one byte more', async () => {
+    expect((await send([['a.csv', randomBytes(100_000)]])).status).toBe(200)
+    expect(await send([['a.csv', randomBytes(100_001)]])).toMatchObject({ status: 413, reply: { code: 'too-large' } })
+    expect(existsSync(folder())).toBe(false)
+  })
+
+  it('are taken up to the number there may be, and not one more', async () => {
+    const some = ['a', 'b', 'c'].map((name) => [name, Buffer.from(name)] as const)
+    expect((await send(some)).status).toBe(200)
+    expect(await send([...some, ['d', Buffer.from('d')]])).toMatchObject({ status: 413, reply: { code: 'too-large' } })
+    expect(existsSync(folder())).toBe(false)
+  })
+
+  it.each(['..', '.hidden', 'a/../../b', 'C:\\x.csv', 'nul', 'a\u0000b'])('have plain names, not %j', async (name) => {
+    const { status } = await send([[name, Buffer.from('x')]])
+    // What is left of a path after its last slash may be a plain name.
+    const left = existsSync(folder()) ? readdirSync(folder()).length : 0
+    expect(left).toBe(status === 200 ? 1 : 0)
+    expect(readdirSync(root).every((entry) => /^\d+$/.test(entry))).toBe(true)
+  })
+
+  it('have names of their own', async () => {
+    const { status, reply } = await send([
+      ['a.csv', Buffer.from('1')],
+      ['A.csv', Buffer.from('2')],
+    ])
+    expect(status).toBe(400)
+    expect((reply as Problem).requestFaults?.[0]?.problem).toBe('`A.csv` came twice')
+    expect(existsSync(folder())).toBe(false)
+  })
+
+  it('are wanted, and in the one way they are taken', async () => {
+    expect((await send([])).status).toBe(400)
+    const json = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }
+    expect((await fetch(server.address, json)).status).toBe(415)
+  })
+
+  it('leave nothing behind where the upload breaks off', async () => {
+    upload += 1
+    const asking = httpRequest(server.address, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': '50000' },
+    })
+    asking.on('error', () => undefined)
+    asking.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nsite,name\r\n')
+    await wait(100)
+    expect(existsSync(join(folder(), 'a.csv'))).toBe(true)
+    asking.destroy()
+    await wait(100)
+    expect(existsSync(folder())).toBe(false)
+  })
+})

@@ -1,0 +1,78 @@
+// Uploaded files go straight to disk, with their sha256 taken on the way; nothing is left where an upload breaks off.
+
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type {} from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
+import type { ArrivedFile } from '#contract/application/arrival.ts'
+import { ProblemError } from './problem-error.ts'
+import type { Limits } from './settings.ts'
+
+/** Neither hidden nor a path, and a name on every file system. */
+const PLAIN_NAME = /^(?!\.)[^/\\:*?"<>|\p{Cc}]{1,200}$/u
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
+
+/** Makes the folder; on any failure takes it away again. */
+export async function receiveFiles(request: FastifyRequest, folder: string, limits: Limits): Promise<ArrivedFile[]> {
+  if (!request.isMultipart()) {
+    throw new ProblemError('unsupported-media', { detail: 'files are sent as `multipart/form-data`' })
+  }
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const files = await writeFiles(request, folder, limits)
+    if (files.length === 0) throw new ProblemError('invalid-request', { detail: 'no file was sent' })
+    return files
+  } catch (error) {
+    await removeFiles(folder)
+    throw error
+  }
+}
+
+export async function removeFiles(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+}
+
+async function writeFiles(request: FastifyRequest, folder: string, limits: Limits): Promise<ArrivedFile[]> {
+  const files: ArrivedFile[] = []
+  const parts = request.files({
+    limits: { files: limits.uploadFiles, fileSize: limits.uploadFileBytes, fields: 0, parts: limits.uploadFiles + 1 },
+    throwFileSizeLimit: false,
+  })
+  for await (const { filename, file } of parts) {
+    const name = plainName(filename, files)
+    const { bytes, sha256 } = await writeFile(file, join(folder, name))
+    if (file.truncated) {
+      throw new ProblemError('too-large', { detail: `\`${name}\` has more than ${limits.uploadFileBytes} bytes` })
+    }
+    files.push({ name, bytes, sha256 })
+  }
+  return files
+}
+
+function plainName(name: string, before: readonly ArrivedFile[]): string {
+  const known = before.some((file) => file.name.toLowerCase() === name.toLowerCase())
+  const problem =
+    !PLAIN_NAME.test(name) || RESERVED.test(name) ? 'is no plain name of a file' : known ? 'came twice' : undefined
+  if (problem === undefined) return name
+  throw new ProblemError('invalid-request', {
+    requestFaults: [{ where: 'body.file', problem: `\`${name.slice(0, 200)}\` ${problem}` }],
+  })
+}
+
+async function writeFile(from: NodeJS.ReadableStream, path: string): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const measuring = new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      hash.update(piece)
+      bytes += piece.length
+      done(undefined, piece)
+    },
+  })
+  await pipeline(from, measuring, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
+  return { bytes, sha256: hash.digest('hex') }
+}

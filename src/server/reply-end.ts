@@ -1,0 +1,32 @@
+// When the connection of a reply has ended: after the whole reply, or cut off before. One listener serves all who want to know.
+
+import type { FastifyReply } from 'fastify'
+
+type OnEnd = (wasCutOff: boolean) => void
+
+const waiting = new WeakMap<FastifyReply['raw'], OnEnd[]>()
+
+export function whenReplyEnds({ raw }: FastifyReply, act: OnEnd): void {
+  const others = waiting.get(raw)
+  if (others !== undefined) {
+    others.push(act)
+    return
+  }
+  const acts = [act]
+  waiting.set(raw, acts)
+  raw.once('close', () => {
+    for (const one of acts) one(!raw.writableFinished)
+  })
+}
+
+/**
+ * Aborts work for a client that has gone away before the reply had ended. Not `request.signal`: on Node 20 that fires as soon
+ * as a body has been read.
+ */
+export function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  whenReplyEnds(reply, (wasCutOff) => {
+    if (wasCutOff) gone.abort()
+  })
+  return gone.signal
+}

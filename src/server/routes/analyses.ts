@@ -1,0 +1,148 @@
+// Questions asked of a snapshot, their answers, and the reports of those.
+
+import type { FastifyRequest } from 'fastify'
+import { createGunzip } from 'node:zlib'
+import Type from 'typebox'
+import { Analysis, AskAnalysis, REPORT_FORMS } from '#contract/application/analysis.ts'
+import { Digest, Identifier } from '#contract/application/kinds.ts'
+import { PageQuery, pageOf } from '#contract/application/page.ts'
+import { askAnalysis, findResult, getAnalysis, listAnalyses, openResult } from '#service/application/analyses.ts'
+import { tellReport } from '#service/application/reports.ts'
+import { requireWithin } from '#service/application/within-workspace.ts'
+import { type Actor, actorOf } from '../actor.ts'
+import { entityTag, isKnown } from '../entity-tags.ts'
+import { goneSignal, whenReplyEnds } from '../reply-end.ts'
+import { named } from '../named-schema.ts'
+import { replyOnce } from '../once.ts'
+import { fileReply, operation } from '../operation.ts'
+import { OfWorkspace } from './paths.ts'
+import type { RouteContext, TypedServer } from './route-context.ts'
+
+const tag = 'analyses'
+const problems = ['not-found', 'not-ready'] as const
+const ROOT = '/api/v1/workspaces/:workspace/analyses'
+const OfAnalysis = Type.Object({ workspace: Identifier, analysis: Identifier })
+const STREAM_MS = 3_600_000
+
+const FORMS = [...new Set([...REPORT_FORMS.rules, ...REPORT_FORMS.spares])]
+const REPORT_MEDIA = [
+  'text/html',
+  'application/json',
+  'text/csv',
+  'text/plain',
+  'application/sarif+json',
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+]
+/** A report shows itself: its own styles and script, and nothing from anywhere. */
+const REPORT_POLICY =
+  "sandbox allow-scripts allow-downloads; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
+
+export function addAnalysisRoutes(server: TypedServer, context: RouteContext): void {
+  const { application } = context
+
+  const askerOf = async (request: FastifyRequest): Promise<Actor['asker']> => {
+    const { asker } = actorOf(request)
+    const { workspace, analysis } = request.params as { workspace: string; analysis: string }
+    await requireWithin(application, asker, workspace, 'analysis', analysis)
+    return asker
+  }
+
+  const ask = operation(
+    'askAnalysis',
+    { params: OfWorkspace, body: named(AskAnalysis), response: { 200: named(Analysis), 202: named(Analysis) } },
+    {
+      tag,
+      summary: 'Ask a question of a snapshot',
+      description: '200: the same was asked before; its answer, or its job, is told. 202: a job answers it.',
+      isOnce: true,
+      problems: [...problems, 'changed-meanwhile'],
+    },
+  )
+  server.post(ROOT, { schema: ask }, (request, reply) =>
+    replyOnce(request, reply, context, async () => {
+      const { workspace } = request.params
+      const { analysis, isNew } = await askAnalysis(application, actorOf(request).asker, workspace, request.body)
+      return { status: isNew ? 202 : 200, body: analysis }
+    }),
+  )
+
+  const list = operation(
+    'listAnalyses',
+    {
+      params: OfWorkspace,
+      querystring: Type.Object(
+        {
+          ...PageQuery.properties,
+          kind: Type.Optional(Type.Enum(['rules', 'spares'])),
+          snapshot: Type.Optional(Digest),
+        },
+        { additionalProperties: false },
+      ),
+      response: { 200: pageOf(named(Analysis)) },
+    },
+    { tag, summary: 'Questions asked, latest first', problems },
+  )
+  server.get(ROOT, { schema: list }, (request) => {
+    const { params, query } = request
+    return listAnalyses(application, actorOf(request).asker, { workspace: params.workspace, ...query }, query)
+  })
+
+  const get = operation(
+    'getAnalysis',
+    { params: OfAnalysis, response: { 200: named(Analysis) } },
+    { tag, summary: 'A question, and how its answer stands', problems },
+  )
+  server.get(`${ROOT}/:analysis`, { schema: get }, async (request) =>
+    getAnalysis(application, await askerOf(request), request.params.analysis),
+  )
+
+  const result = operation(
+    'getResult',
+    {
+      params: OfAnalysis,
+      response: { 200: fileReply('the answer whole, as the schemas of reports have it', ['application/json']) },
+    },
+    { tag, summary: 'The answer as JSON', problems },
+  )
+  const streamed = { config: { isHeavy: true }, handlerTimeout: STREAM_MS }
+  server.get(`${ROOT}/:analysis/result`, { schema: result, ...streamed }, async (request, reply) => {
+    const asker = await askerOf(request)
+    const { digest } = await findResult(application, asker, request.params.analysis)
+    reply.header('vary', 'accept-encoding')
+    const isCompressed = takesGzip(request)
+    if (isKnown(request, reply, entityTag('result', digest, isCompressed ? 'gzip' : 'plain'))) return reply
+    const body = openResult(application, asker, digest)
+    reply.type('application/json; charset=utf-8')
+    if (isCompressed) return reply.header('content-encoding', 'gzip').send(body)
+    const plain = createGunzip()
+    body.on('error', (error) => plain.destroy(error)).pipe(plain)
+    whenReplyEnds(reply, () => body.destroy())
+    return reply.send(plain)
+  })
+
+  const report = operation(
+    'getReport',
+    {
+      params: Type.Object({ workspace: Identifier, analysis: Identifier, form: Type.Enum(FORMS) }),
+      querystring: Type.Object({ download: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
+      response: { 200: fileReply('the report', REPORT_MEDIA) },
+    },
+    { tag, summary: 'The answer as a report, the same as on the command line', problems: [...problems, 'disk-full'] },
+  )
+  server.get(`${ROOT}/:analysis/report.:form`, { schema: report, ...streamed }, async (request, reply) => {
+    const asker = await askerOf(request)
+    const { analysis, form } = request.params
+    const { digest } = await findResult(application, asker, analysis)
+    if (isKnown(request, reply, entityTag('report', digest, form, application.version))) return reply
+    const told = await tellReport(application, asker, analysis, form, goneSignal(reply))
+    const shown = request.query.download === true ? 'attachment' : 'inline'
+    reply.header('content-disposition', `${shown}; filename="${told.fileName}"`).type(told.mediaType)
+    if (form === 'html') reply.header('content-security-policy', REPORT_POLICY)
+    return reply.send(told.body)
+  })
+}
+
+function takesGzip({ headers }: FastifyRequest): boolean {
+  return /(^|,)\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*(,|$))[^,]*)?(,|$)/i.test(String(headers['accept-encoding'] ?? ''))
+}

@@ -1,0 +1,234 @@
+// Files for an import: uploaded, previewed, looked at, accepted or rejected.
+
+import { Readable } from 'node:stream'
+import Type from 'typebox'
+import {
+  Arrival,
+  ArrivalDifference,
+  ArrivalFaults,
+  ChangedRow,
+  MappingSuggestion,
+  ReadArrival,
+} from '#contract/application/arrival.ts'
+import { Identifier } from '#contract/application/kinds.ts'
+import { PageQuery, pageOf } from '#contract/application/page.ts'
+import {
+  acceptArrival,
+  exportArrivalDifference,
+  exportArrivalFaults,
+  getArrival,
+  listArrivalDifference,
+  listArrivalFaults,
+  listArrivals,
+  makeRoomForArrival,
+  previewArrival,
+  receiveArrival,
+  rejectArrival,
+  suggestMapping,
+} from '#service/application/arrivals.ts'
+import { renderChangesAsCsv, renderFaultsAsCsv } from '#service/application/render-arrival.ts'
+import { requireWithin } from '#service/application/within-workspace.ts'
+import type { FastifyRequest } from 'fastify'
+import { type Actor, actorOf } from '../actor.ts'
+import { named } from '../named-schema.ts'
+import { replyOnce } from '../once.ts'
+import { fileReply, operation } from '../operation.ts'
+import { receiveFiles, removeFiles } from '../receive-files.ts'
+import { OfWorkspace } from './paths.ts'
+import type { RouteContext, TypedServer } from './route-context.ts'
+
+const tag = 'imports'
+const ROOT = '/api/v1/workspaces/:workspace/arrivals'
+const OfArrival = Type.Object({ workspace: Identifier, arrival: Identifier })
+const CSV = 'text/csv; charset=utf-8'
+const UPLOAD_MS = 3_600_000
+
+const ChangesQuery = Type.Object(
+  {
+    table: Type.Optional(Type.String({ maxLength: 40 })),
+    change: Type.Optional(ChangedRow.properties.change),
+  },
+  { additionalProperties: false },
+)
+
+export function addArrivalRoutes(server: TypedServer, context: RouteContext): void {
+  const { application, limits } = context
+  const problems = ['not-found', 'not-ready'] as const
+
+  /** Who asks, if the arrival is of the workspace. */
+  const askerOf = async (request: FastifyRequest): Promise<Actor['asker']> => {
+    const { asker } = actorOf(request)
+    const { workspace, arrival } = request.params as { workspace: string; arrival: string }
+    await requireWithin(application, asker, workspace, 'arrival', arrival)
+    return asker
+  }
+
+  const list = operation(
+    'listArrivals',
+    { params: OfWorkspace, querystring: PageQuery, response: { 200: pageOf(named(Arrival)) } },
+    { tag, summary: 'Files that came, latest first', problems },
+  )
+  server.get(ROOT, { schema: list }, (request) =>
+    listArrivals(application, actorOf(request).asker, request.params.workspace, request.query),
+  )
+
+  const receive = operation(
+    'receiveArrival',
+    { params: OfWorkspace, response: { 201: named(Arrival) } },
+    {
+      tag,
+      summary: 'Upload files for an import',
+      description:
+        'As `multipart/form-data`, each file a part with its name. Nothing is changed before it is accepted.',
+      takesFiles: true,
+      isOnce: true,
+      problems: [...problems, 'too-large', 'unsupported-media', 'disk-full'],
+    },
+  )
+  const heavy = { config: { isHeavy: true }, handlerTimeout: UPLOAD_MS }
+  server.post(ROOT, { schema: receive, ...heavy }, async (request, reply) => {
+    const { asker } = actorOf(request)
+    const { workspace } = request.params
+    const { id, folder } = await makeRoomForArrival(application, asker, workspace)
+    const files = await receiveFiles(request, folder, limits)
+    // The same files under the same key are the same request.
+    const told = await replyOnce(
+      request,
+      reply,
+      context,
+      async () => ({ status: 201, body: await receiveArrival(application, asker, { id, workspace, files }) }),
+      files,
+    ).catch(async (error: unknown) => {
+      await removeFiles(folder)
+      throw error
+    })
+    if (told.id !== id) await removeFiles(folder)
+    return reply
+      .code(201)
+      .header('location', `${request.url.split('?', 1)[0]}/${told.id}`)
+      .send(told)
+  })
+
+  const get = operation(
+    'getArrival',
+    { params: OfArrival, response: { 200: named(Arrival) } },
+    { tag, summary: 'How an arrival stands', problems },
+  )
+  server.get(`${ROOT}/:arrival`, { schema: get }, async (request) =>
+    getArrival(application, await askerOf(request), request.params.arrival),
+  )
+
+  const decision = [...problems, 'wrong-state', 'changed-meanwhile'] as const
+  const preview = operation(
+    'previewArrival',
+    { params: OfArrival, body: named(ReadArrival), response: { 202: named(Arrival) } },
+    { tag, summary: 'Find out what an arrival would change', isOnce: true, problems: decision },
+  )
+  server.post(`${ROOT}/:arrival/preview`, { schema: preview }, async (request, reply) => {
+    const asker = await askerOf(request)
+    return replyOnce(request, reply, context, async () => ({
+      status: 202,
+      body: await previewArrival(application, asker, request.params.arrival, request.body),
+    }))
+  })
+
+  const accept = operation(
+    'acceptArrival',
+    { params: OfArrival, response: { 202: named(Arrival) } },
+    { tag, summary: 'Take an arrival in, as it was previewed', isOnce: true, problems: decision },
+  )
+  server.post(`${ROOT}/:arrival/accept`, { schema: accept }, async (request, reply) => {
+    const asker = await askerOf(request)
+    return replyOnce(request, reply, context, async () => ({
+      status: 202,
+      body: await acceptArrival(application, asker, request.params.arrival),
+    }))
+  })
+
+  const reject = operation(
+    'rejectArrival',
+    { params: OfArrival, response: { 200: named(Arrival) } },
+    { tag, summary: 'Turn an arrival down; its files are removed', isOnce: true, problems: decision },
+  )
+  server.post(`${ROOT}/:arrival/reject`, { schema: reject }, async (request, reply) => {
+    const asker = await askerOf(request)
+    return replyOnce(request, reply, context, async () => ({
+      status: 200,
+      body: await rejectArrival(application, asker, request.params.arrival),
+    }))
+  })
+
+  const faults = operation(
+    'listArrivalFaults',
+    {
+      params: OfArrival,
+      querystring: Type.Object(
+        {
+          ...PageQuery.properties,
+          severity: Type.Optional(Type.Enum(['error', 'warning'])),
+          search: Type.Optional(Type.String({ maxLength: 200 })),
+        },
+        { additionalProperties: false },
+      ),
+      response: { 200: named(ArrivalFaults) },
+    },
+    { tag, summary: 'What the preview found wrong', problems },
+  )
+  server.get(`${ROOT}/:arrival/faults`, { schema: faults }, async (request) =>
+    listArrivalFaults(application, await askerOf(request), request.params.arrival, request.query, request.query),
+  )
+
+  const faultsFile = operation(
+    'exportArrivalFaults',
+    { params: OfArrival, response: { 200: fileReply('all faults', [CSV]) } },
+    { tag, summary: 'What the preview found wrong, as CSV', problems },
+  )
+  server.get(`${ROOT}/:arrival/faults.csv`, { schema: faultsFile, ...heavy }, async (request, reply) => {
+    const all = await exportArrivalFaults(application, await askerOf(request), request.params.arrival)
+    reply.type(CSV).header('content-disposition', 'attachment; filename="faults.csv"')
+    return reply.send(Readable.from(renderFaultsAsCsv(all)))
+  })
+
+  const changes = operation(
+    'listArrivalChanges',
+    {
+      params: OfArrival,
+      querystring: Type.Object(
+        { ...PageQuery.properties, ...ChangesQuery.properties },
+        { additionalProperties: false },
+      ),
+      response: { 200: named(ArrivalDifference) },
+    },
+    { tag, summary: 'Rows the preview found new, changed or gone', problems },
+  )
+  server.get(`${ROOT}/:arrival/changes`, { schema: changes }, async (request) =>
+    listArrivalDifference(application, await askerOf(request), request.params.arrival, request.query, request.query),
+  )
+
+  const changesFile = operation(
+    'exportArrivalChanges',
+    { params: OfArrival, querystring: ChangesQuery, response: { 200: fileReply('all changed rows', [CSV]) } },
+    { tag, summary: 'Rows the preview found new, changed or gone, as CSV', problems },
+  )
+  server.get(`${ROOT}/:arrival/changes.csv`, { schema: changesFile, ...heavy }, async (request, reply) => {
+    const all = exportArrivalDifference(application, await askerOf(request), request.params.arrival, request.query)
+    reply.type(CSV).header('content-disposition', 'attachment; filename="changes.csv"')
+    return reply.send(Readable.from(renderChangesAsCsv(all)))
+  })
+
+  const mapping = operation(
+    'suggestMapping',
+    {
+      params: OfArrival,
+      querystring: Type.Object(
+        { format: Type.Optional(Type.String({ maxLength: 40 })) },
+        { additionalProperties: false },
+      ),
+      response: { 200: named(MappingSuggestion) },
+    },
+    { tag, summary: 'A mapping of columns to look through', problems: [...problems, 'faulty-input'] },
+  )
+  server.get(`${ROOT}/:arrival/mapping`, { schema: mapping }, async (request) =>
+    suggestMapping(application, await askerOf(request), request.params.arrival, request.query.format),
+  )
+}

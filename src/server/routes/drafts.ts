@@ -1,0 +1,96 @@
+// Scenarios and rule packs that are being written. Whoever changes one says which version they saw.
+
+import type { FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import { CreateDraft, Draft, DraftKind, SaveDraft } from '#contract/application/draft.ts'
+import { Identifier } from '#contract/application/kinds.ts'
+import { PageQuery, pageOf } from '#contract/application/page.ts'
+import { createDraft, deleteDraft, getDraft, listDrafts, saveDraft } from '#service/application/drafts.ts'
+import { requireWithin } from '#service/application/within-workspace.ts'
+import { type Actor, actorOf } from '../actor.ts'
+import { isKnown, versionSeen, versionTag } from '../entity-tags.ts'
+import { named } from '../named-schema.ts'
+import { replyOnce } from '../once.ts'
+import { Nothing, operation } from '../operation.ts'
+import { OfWorkspace } from './paths.ts'
+import type { RouteContext, TypedServer } from './route-context.ts'
+
+const tag = 'drafts'
+const ROOT = '/api/v1/workspaces/:workspace/drafts'
+const OfDraft = Type.Object({ workspace: Identifier, draft: Identifier })
+
+export function addDraftRoutes(server: TypedServer, context: RouteContext): void {
+  const { application } = context
+
+  const askerOf = async (request: FastifyRequest): Promise<Actor['asker']> => {
+    const { asker } = actorOf(request)
+    const { workspace, draft } = request.params as { workspace: string; draft: string }
+    await requireWithin(application, asker, workspace, 'draft', draft)
+    return asker
+  }
+
+  const list = operation(
+    'listDrafts',
+    {
+      params: OfWorkspace,
+      querystring: Type.Object(
+        { ...PageQuery.properties, kind: Type.Optional(DraftKind) },
+        { additionalProperties: false },
+      ),
+      response: { 200: pageOf(named(Draft)) },
+    },
+    { tag, summary: 'Drafts of a workspace, by name' },
+  )
+  server.get(ROOT, { schema: list }, (request) => {
+    const { params, query } = request
+    return listDrafts(application, actorOf(request).asker, { workspace: params.workspace, ...query }, query)
+  })
+
+  const create = operation(
+    'createDraft',
+    { params: OfWorkspace, body: named(CreateDraft), response: { 201: named(Draft) } },
+    { tag, summary: 'Begin a draft', isOnce: true, problems: ['not-found', 'name-taken'] },
+  )
+  server.post(ROOT, { schema: create }, async (request, reply) => {
+    const { asker } = actorOf(request)
+    const told = await replyOnce(request, reply, context, async () => ({
+      status: 201,
+      body: await createDraft(application, asker, request.params.workspace, request.body),
+    }))
+    return reply.code(201).header('etag', versionTag(told.version)).send(told)
+  })
+
+  const get = operation(
+    'getDraft',
+    { params: OfDraft, response: { 200: named(Draft) } },
+    { tag, summary: 'A draft; its ETag says its version', problems: ['not-found'] },
+  )
+  server.get(`${ROOT}/:draft`, { schema: get }, async (request, reply) => {
+    const told = await getDraft(application, await askerOf(request), request.params.draft)
+    return isKnown(request, reply, versionTag(told.version)) ? reply : told
+  })
+
+  const save = operation(
+    'saveDraft',
+    { params: OfDraft, body: named(SaveDraft), response: { 200: named(Draft) } },
+    { tag, summary: 'Write a draft', isVersioned: true, problems: ['not-found'] },
+  )
+  server.put(`${ROOT}/:draft`, { schema: save }, async (request, reply) => {
+    const version = versionSeen(request)
+    const asker = await askerOf(request)
+    const told = await saveDraft(application, asker, request.params.draft, version, request.body.text)
+    reply.header('etag', versionTag(told.version))
+    return told
+  })
+
+  const remove = operation(
+    'deleteDraft',
+    { params: OfDraft, response: { 204: Nothing } },
+    { tag, summary: 'Throw a draft away', isVersioned: true, problems: ['not-found'] },
+  )
+  server.delete(`${ROOT}/:draft`, { schema: remove }, async (request, reply) => {
+    const version = versionSeen(request)
+    await deleteDraft(application, await askerOf(request), request.params.draft, version)
+    return reply.code(204).send(undefined)
+  })
+}

@@ -1,0 +1,55 @@
+// The people of an organisation.
+
+import Type from 'typebox'
+import { Identifier } from '#contract/application/kinds.ts'
+import { PageQuery, pageOf } from '#contract/application/page.ts'
+import { AddMember, ChangeMember, Member } from '#contract/application/people.ts'
+import { changeMember, listColleagues, removeMember, takeInMember } from '#service/application/people/members.ts'
+import { actorOf } from '../actor.ts'
+import { named } from '../named-schema.ts'
+import { Nothing, operation } from '../operation.ts'
+import type { RouteContext, TypedServer } from './route-context.ts'
+
+const tag = 'people'
+const Path = Type.Object({ person: Identifier })
+
+export function addMemberRoutes(server: TypedServer, { application }: RouteContext): void {
+  const list = operation(
+    'listMembers',
+    { querystring: PageQuery, response: { 200: pageOf(named(Member)) } },
+    { tag, summary: 'The people of the organisation, those who have left too' },
+  )
+  server.get('/api/v1/members', { schema: list }, (request) =>
+    listColleagues(application, actorOf(request).asker, request.query),
+  )
+
+  const add = operation(
+    'addMember',
+    { body: named(AddMember), response: { 204: Nothing } },
+    { tag, summary: 'Take in somebody who has signed in once', problems: ['not-found', 'wrong-state'] },
+  )
+  server.post('/api/v1/members', { schema: add }, async (request, reply) => {
+    await takeInMember(application, actorOf(request).asker, request.body)
+    return reply.code(204).send(undefined)
+  })
+
+  const change = operation(
+    'changeMember',
+    { params: Path, body: named(ChangeMember), response: { 204: Nothing } },
+    { tag, summary: 'Give a person another role', problems: ['not-found', 'wrong-state'] },
+  )
+  server.patch('/api/v1/members/:person', { schema: change }, async (request, reply) => {
+    await changeMember(application, actorOf(request).asker, request.params.person, request.body.role)
+    return reply.code(204).send(undefined)
+  })
+
+  const remove = operation(
+    'removeMember',
+    { params: Path, response: { 204: Nothing } },
+    { tag, summary: 'End a membership; what was done under it keeps its name', problems: ['not-found', 'wrong-state'] },
+  )
+  server.delete('/api/v1/members/:person', { schema: remove }, async (request, reply) => {
+    await removeMember(application, actorOf(request).asker, request.params.person)
+    return reply.code(204).send(undefined)
+  })
+}

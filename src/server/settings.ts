@@ -1,0 +1,57 @@
+// What a server is told about itself when it starts.
+
+import type { FirstAdministrator } from '#service/application/people/sign-in.ts'
+import type { LogSettings } from './plugins/request-log.ts'
+
+/** Bounds that keep one person or program from taking all there is. */
+export interface Limits {
+  /** Requests a minute of one person, token or address. */
+  readonly requestsPerMinute: number
+  /** Exports, reports and uploads under way at once. */
+  readonly heavyAtOnce: number
+  /** Bytes of a body that is not an upload. */
+  readonly bodyBytes: number
+  readonly uploadFiles: number
+  /** Bytes of one uploaded file. */
+  readonly uploadFileBytes: number
+  /** Within which a reply has to begin and, unless it is streamed, to end. */
+  readonly replyMilliseconds: number
+  /** Within which a request has to have come in whole. */
+  readonly requestMilliseconds: number
+}
+
+export const USUAL_LIMITS: Limits = {
+  requestsPerMinute: 3000,
+  heavyAtOnce: 8,
+  bodyBytes: 2_097_152,
+  uploadFiles: 50,
+  uploadFileBytes: 4_294_967_296,
+  replyMilliseconds: 60_000,
+  requestMilliseconds: 600_000,
+}
+
+/** How people sign in: a provider of OpenID Connect. */
+export interface SignInSettings {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** Of a provider on this machine, for trying it out; elsewhere plain HTTP is refused. */
+  readonly allowsPlainHttp?: boolean
+  readonly firstAdministrator?: FirstAdministrator
+}
+
+export interface ServerSettings {
+  readonly log: LogSettings
+  readonly limits?: Partial<Limits>
+  /** Address people reach it under, such as `https://mainstay.example`; needed where people sign in. */
+  readonly publicAddress?: string
+  readonly signIn?: SignInSettings
+  /** Addresses of the proxies in front, whose word on the client's address is taken. */
+  readonly trustedProxies?: readonly string[]
+  /** With which measurements may be asked for where people sign in. */
+  readonly metricsToken?: string
+  /** Folder of the built web application; without, only the interface is served. */
+  readonly pages?: string
+  /** Holds every reply against its schema and fails where they differ: for tests, it takes time. */
+  readonly checksReplies?: boolean
+}

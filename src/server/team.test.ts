@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CreatedToken, Me, Member, Token } from '#contract/application/people.ts'
+import type { Problem } from '#contract/application/problem.ts'
+import { followRedirects, startProvider, type TestProvider } from './fixtures/sign-in-provider.ts'
+import { ask, startTestServer, type TestServer } from './fixtures/test-server.ts'
+
+const PUBLIC = 'https://mainstay.example'
+const SIGN_IN = '/api/v1/sign-in'
+
+interface Page<Item> {
+  readonly items: readonly Item[]
+}
+
+describe('a server of a team', () => {
+  let provider: TestProvider
+  let server: TestServer
+  beforeAll(async () => {
+    const people = {
+      ada: { name: 'Ada Example', email: 'Ada@example.org' },
+      bo: { name: 'Bo Example', email: 'bo@example.org' },
+      eve: { name: 'Eve Example', email: 'ada@example.org', isVerified: false },
+    }
+    provider = await startProvider(people, [`${PUBLIC}${SIGN_IN}/done`])
+    server = await startTestServer('team', {
+      publicAddress: PUBLIC,
+      metricsToken: 'a token for measurements',
+      signIn: {
+        issuer: provider.issuer,
+        clientId: provider.clientId,
+        clientSecret: provider.clientSecret,
+        allowsPlainHttp: true,
+        firstAdministrator: { email: 'ada@example.org', organisation: 'Northern Telecom Operator' },
+      },
+    })
+  }, 60_000)
+  afterAll(async () => {
+    await server.close()
+    await provider.close()
+  })
+
+  const cookieOf = (headers: Headers, name: string): string | undefined =>
+    headers
+      .getSetCookie()
+      .find((cookie) => cookie.startsWith(`${name}=`))
+      ?.split(';', 1)[0]
+
+  /** As a browser would; gives where it ends up, and the cookie of the session if there is one. */
+  async function signIn(person: string | undefined, to = '/network') {
+    provider.person = person
+    const begun = await ask(server.address, 'GET', `${SIGN_IN}?to=${encodeURIComponent(to)}`)
+    expect(begun.status).toBe(302)
+    const pending = cookieOf(begun.headers, '__Host-mainstay-sign-in')!
+    const back = await followRedirects(new URL(begun.headers.get('location')!), ({ href }) => href.startsWith(PUBLIC))
+    const done = await ask(server.address, 'GET', back.pathname + back.search, { headers: { cookie: pending } })
+    expect(done.status).toBe(302)
+    return { to: done.headers.get('location'), cookie: cookieOf(done.headers, '__Host-mainstay'), back, reply: done }
+  }
+
+  const as = (cookie: string | undefined, headers: Record<string, string> = {}) => ({
+    headers: { cookie: cookie ?? '', origin: PUBLIC, ...headers },
+  })
+
+  let ada: string
+  let bo: string
+
+  it('does not start where people could not sign in', async () => {
+    for (const settings of [
+      {},
+      { publicAddress: PUBLIC },
+      { publicAddress: 'http://mainstay.example', signIn: provider },
+    ])
+      await expect(startTestServer('team', settings)).rejects.toThrow(/people reach|no https address/)
+  })
+
+  it('lets nobody in who has not signed in', async () => {
+    const told = await ask<Problem>(server.address, 'GET', '/api/v1/me')
+    expect(told).toMatchObject({ status: 401, body: { code: 'not-signed-in' } })
+    expect(told.headers.get('www-authenticate')).toBe('Bearer')
+    expect((await ask(server.address, 'GET', '/api/v1/me', as('__Host-mainstay=guessed'))).status).toBe(401)
+    const headers = { authorization: `Bearer mst_${'x'.repeat(43)}` }
+    expect((await ask(server.address, 'GET', '/api/v1/me', { headers })).status).toBe(401)
+  })
+
+  it('makes the person who was named its first administrator, and no other', async () => {
+    expect(await signIn('bo')).toMatchObject({ to: '/sign-in?why=no-member', cookie: undefined })
+    expect(await signIn('eve')).toMatchObject({ to: '/sign-in?why=no-member', cookie: undefined })
+    const { to, cookie, reply } = await signIn('ada')
+    expect(to).toBe('/network')
+    expect(reply.headers.getSetCookie().find((one) => one.startsWith('__Host-mainstay='))).toMatch(
+      /Path=\/; HttpOnly; Secure; SameSite=Lax/,
+    )
+    ada = cookie!
+    const { body: me } = await ask<Me>(server.address, 'GET', '/api/v1/me', as(ada))
+    expect(me).toMatchObject({
+      mode: 'team',
+      person: { name: 'Ada Example', email: 'Ada@example.org' },
+      organisation: { name: 'Northern Telecom Operator' },
+      role: 'administrator',
+    })
+  })
+
+  it('comes back to no other site, whatever it was asked', async () => {
+    for (const to of ['//evil.example', '/\\evil.example', 'https://evil.example', '/\\/evil.example', ''])
+      expect((await signIn('ada', to)).to).toBe('/')
+    expect((await signIn('ada', '/network?where=a~is~b')).to).toBe('/network?where=a~is~b')
+  })
+
+  it('signs nobody in who came back in another browser, or said no', async () => {
+    const { back } = await signIn('ada')
+    const replayed = await ask(server.address, 'GET', back.pathname + back.search)
+    expect(replayed.headers.get('location')).toBe('/sign-in?why=refused')
+    expect(cookieOf(replayed.headers, '__Host-mainstay')).toBeUndefined()
+    expect((await signIn(undefined)).to).toBe('/sign-in?why=refused')
+  })
+
+  it('lets an administrator take in who has signed in once, and give a role', async () => {
+    const add = (email: string, role: string) =>
+      ask<Problem>(server.address, 'POST', '/api/v1/members', { body: { email, role }, ...as(ada) })
+    expect(await add('nobody@example.org', 'viewer')).toMatchObject({ status: 404 })
+    expect(await add('BO@example.org', 'viewer')).toMatchObject({ status: 204 })
+    expect(await add('bo@example.org', 'administrator')).toMatchObject({ status: 409 })
+    bo = (await signIn('bo')).cookie!
+    expect((await ask<Me>(server.address, 'GET', '/api/v1/me', as(bo))).body.role).toBe('viewer')
+  })
+
+  const members = async () => (await ask<Page<Member>>(server.address, 'GET', '/api/v1/members', as(ada))).body.items
+
+  it('refuses a viewer what only others may', async () => {
+    const change = await ask<Problem>(server.address, 'POST', '/api/v1/members', {
+      body: { email: 'x@y', role: 'viewer' },
+      ...as(bo),
+    })
+    expect(change).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
+    expect(change.body.detail).toBe('this needs the role `administrator`; yours is `viewer`')
+  })
+
+  it('refuses changes that a page of another site has a browser ask for', async () => {
+    const headers = { cookie: ada, origin: 'https://evil.example' }
+    const told = await ask<Problem>(server.address, 'POST', '/api/v1/sign-out', { headers })
+    expect(told).toMatchObject({ status: 403, body: { code: 'foreign-origin' } })
+    expect((await ask(server.address, 'GET', '/api/v1/me', as(ada))).status).toBe(200)
+  })
+
+  it('never loses its last administrator', async () => {
+    const self = (await members()).find(({ name }) => name === 'Ada Example')!.person
+    const path = `/api/v1/members/${self}`
+    const demote = await ask<Problem>(server.address, 'PATCH', path, { body: { role: 'viewer' }, ...as(ada) })
+    expect(demote).toMatchObject({ status: 409, body: { code: 'wrong-state' } })
+    expect((await ask(server.address, 'DELETE', path, as(ada))).status).toBe(409)
+  })
+
+  describe('tokens', () => {
+    const make = (cookie: string, scopes: string[], name = 'a program') =>
+      ask<CreatedToken>(server.address, 'POST', '/api/v1/tokens', { body: { name, scopes, days: 30 }, ...as(cookie) })
+    const withToken = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } })
+
+    it('act for their maker, and only within their scopes', async () => {
+      const { body, status } = await make(ada, ['read'])
+      expect(status).toBe(201)
+      expect(body.secret).toMatch(/^mst_[A-Za-z0-9_-]{43}$/)
+      const token = withToken(body.secret)
+      expect((await ask<Me>(server.address, 'GET', '/api/v1/me', token)).body.person.name).toBe('Ada Example')
+      const refused = await ask<Problem>(server.address, 'POST', '/api/v1/tokens', {
+        body: { name: 'more', scopes: ['administer'], days: 1 },
+        ...token,
+      })
+      expect(refused).toMatchObject({ status: 403 })
+      expect(refused.body.detail).toBe('this needs a token with the scope `administer`; yours has `read`')
+    })
+
+    it('make no token that may do more than they', async () => {
+      const { body } = await make(ada, ['administer'])
+      const told = await ask<Problem>(server.address, 'POST', '/api/v1/tokens', {
+        body: { name: 'more', scopes: ['import'], days: 1 },
+        ...withToken(body.secret),
+      })
+      expect(told).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
+    })
+
+    it('are seen and revoked by who made them and by administrators', async () => {
+      const own = (await make(bo, ['read'], 'of bo')).body
+      const other = (await make(ada, ['read'], 'of ada')).body
+      const seen = async (cookie: string) =>
+        (await ask<Page<Token>>(server.address, 'GET', '/api/v1/tokens', as(cookie))).body.items.map(({ name }) => name)
+      expect(await seen(bo)).toEqual(['of bo'])
+      expect(await seen(ada)).toContain('of bo')
+      expect((await ask(server.address, 'DELETE', `/api/v1/tokens/${other.token.id}`, as(bo))).status).toBe(404)
+      expect((await ask(server.address, 'DELETE', `/api/v1/tokens/${own.token.id}`, as(ada))).status).toBe(204)
+      expect((await ask(server.address, 'GET', '/api/v1/me', withToken(own.secret))).status).toBe(401)
+    })
+  })
+
+  it('ends what a person could do when the membership ends', async () => {
+    const leaving = (await members()).find(({ name }) => name === 'Bo Example')!.person
+    expect((await ask(server.address, 'DELETE', `/api/v1/members/${leaving}`, as(ada))).status).toBe(204)
+    expect((await ask(server.address, 'GET', '/api/v1/me', as(bo))).status).toBe(401)
+    expect((await members()).find(({ person }) => person === leaving)?.until).toBeDefined()
+  })
+
+  it('signs out for good', async () => {
+    expect((await ask(server.address, 'POST', '/api/v1/sign-out', as(ada))).status).toBe(204)
+    expect((await ask(server.address, 'GET', '/api/v1/me', as(ada))).status).toBe(401)
+  })
+
+  it('tells measurements only to who has the token for them', async () => {
+    expect((await ask(server.address, 'GET', '/metrics')).status).toBe(401)
+    const headers = { authorization: 'Bearer a token for measurements' }
+    const { status, body } = await ask<string>(server.address, 'GET', '/metrics', { headers })
+    expect(status).toBe(200)
+    expect(body).toContain(
+      'mainstay_http_request_seconds_bucket{le="0.2",method="GET",route="/api/v1/me",status="200"}',
+    )
+  })
+
+  it('has no secret in its log', () => {
+    const logged = JSON.stringify(server.log)
+    expect(logged).toContain('/api/v1/me')
+    expect(logged).not.toMatch(/mst_|Bearer|__Host|secret of the test|code=|where=/)
+  })
+})
