@@ -1,0 +1,75 @@
+// An analysis that is not there yet, or never will be: how far it is, why it failed, and what to do.
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Analysis } from '#contract/application/analysis.ts'
+import { ProblemError } from '../api/problem-error.ts'
+import { ask } from '../api/request.ts'
+import { useJob } from '../api/use-job.ts'
+import { Button } from '../parts/button.tsx'
+import { ProblemNote, sayError } from '../parts/problem-note.tsx'
+import { Progress } from '../parts/progress.tsx'
+import { remark } from '../parts/remark.ts'
+import { ToneMark } from '../parts/tone.tsx'
+import { analyses as words } from '../words/en/analyses.ts'
+import { analysisPaths } from './paths.ts'
+import { analysesQuery, isPending } from './queries.ts'
+import { sayQuestion } from './say-question.ts'
+
+interface PendingNoteProps {
+  readonly workspace: string
+  readonly analysis: Analysis
+  readonly onAgain?: () => void
+}
+
+export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) {
+  const queries = useQueryClient()
+  const job = useJob(
+    analysis.job,
+    () => void queries.invalidateQueries({ queryKey: analysesQuery(workspace).queryKey }),
+  )
+  const [isCancelling, setCancelling] = useState(false)
+  if (analysis.state === 'done') return null
+  const cancel = async (): Promise<void> => {
+    if (analysis.job === undefined) return
+    setCancelling(true)
+    try {
+      await ask(analysisPaths.cancelJob(analysis.job), { method: 'POST' })
+      await queries.invalidateQueries({ queryKey: analysesQuery(workspace).queryKey })
+    } catch (error) {
+      remark(sayError(error), 'bad')
+    } finally {
+      setCancelling(false)
+    }
+  }
+  if (isPending(analysis)) {
+    const what = job?.progress?.what ?? (analysis.state === 'queued' ? words.waiting : words.running)
+    return (
+      <section className="card pending-note" aria-live="polite">
+        <p className="pending-question">{sayQuestion(analysis.question)}</p>
+        <Progress what={what} done={job?.progress?.done} total={job?.progress?.total} />
+        <div className="actions">
+          <Button disabled={isCancelling} onClick={() => void cancel()}>
+            {words.cancel}
+          </Button>
+        </div>
+      </section>
+    )
+  }
+  if (analysis.state === 'failed' && job?.problem)
+    return <ProblemNote error={new ProblemError(job.problem)} {...(onAgain ? { onAgain } : {})} />
+  return (
+    <div className={`note ${analysis.state === 'failed' ? 'bad' : 'doubt'}`} role="status">
+      <ToneMark tone={analysis.state === 'failed' ? 'bad' : 'doubt'} />
+      <div>
+        <p className="note-title">{sayQuestion(analysis.question)}</p>
+        <p>{analysis.state === 'failed' ? `${words.failed}. ${words.failedWhy}` : words.cancelled}</p>
+        {onAgain && (
+          <Button icon="refresh" onClick={onAgain}>
+            {words.askAnew}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+// Files that arrive: uploaded, previewed, decided on.
+
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { Fault } from '#model/fault.ts'
+import type { Arrival, ChangedRow, MappingSuggestion, ReadArrival } from '#contract/application/arrival.ts'
+import type { Problem } from '#contract/application/problem.ts'
+import { tellUnreached } from './connection.ts'
+import { paths } from './paths.ts'
+import { ProblemError, UnreachableError } from './problem-error.ts'
+import { getAll, type Page } from './queries.ts'
+import { addressOf, ask, get, type Parameters } from './request.ts'
+
+const WHILE_WORKING_MILLISECONDS = 2000
+
+export const isBeingWorkedOn = ({ state }: Arrival): boolean => state === 'previewing' || state === 'accepting'
+
+export const arrivalsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: ['workspace', workspace, 'arrivals'],
+    queryFn: ({ signal }) => getAll<Arrival>(paths.arrivals(workspace), signal),
+    refetchInterval: ({ state }) => (state.data?.some(isBeingWorkedOn) ? WHILE_WORKING_MILLISECONDS : false),
+  })
+
+export const arrivalQuery = (workspace: string, id: string) =>
+  queryOptions({
+    queryKey: ['workspace', workspace, 'arrival', id],
+    queryFn: ({ signal }) => get<Arrival>(paths.arrival(workspace, id), {}, signal),
+    refetchInterval: ({ state }) => (state.data && isBeingWorkedOn(state.data) ? WHILE_WORKING_MILLISECONDS : 15_000),
+  })
+
+const AT_ONCE = 100
+
+/** A list of what a preview found, page by page. */
+const foundIn = <Found>(path: string, asked: Parameters, key: readonly unknown[]) =>
+  infiniteQueryOptions({
+    queryKey: ['workspace', ...key, asked],
+    queryFn: ({ pageParam, signal }) => get<Page<Found>>(path, { ...asked, after: pageParam, limit: AT_ONCE }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: (before) => before,
+  })
+
+/** `previewed`: which preview, so that another one is asked about anew. */
+export const faultsQuery = (
+  workspace: string,
+  id: string,
+  previewed: string,
+  asked: { readonly severity?: Fault['severity']; readonly search?: string },
+) => foundIn<Fault>(paths.arrivalFaults(workspace, id), asked, [workspace, 'arrival', id, 'faults', previewed])
+
+export const changesQuery = (
+  workspace: string,
+  id: string,
+  previewed: string,
+  asked: { readonly table: string; readonly change?: ChangedRow['change'] },
+) => foundIn<ChangedRow>(paths.arrivalChanges(workspace, id), asked, [workspace, 'arrival', id, 'changes', previewed])
+
+export async function getMapping(workspace: string, id: string): Promise<MappingSuggestion> {
+  return get<MappingSuggestion>(paths.arrivalMapping(workspace, id))
+}
+
+const post = async (path: string, body?: unknown): Promise<Arrival> => {
+  const reply = await ask<Arrival>(path, { method: 'POST', body: body ?? {}, idempotencyKey: crypto.randomUUID() })
+  return reply.value
+}
+
+export const previewArrival = (workspace: string, id: string, read: ReadArrival) =>
+  post(paths.previewArrival(workspace, id), read)
+export const acceptArrival = (workspace: string, id: string) => post(paths.acceptArrival(workspace, id))
+export const rejectArrival = (workspace: string, id: string) => post(paths.rejectArrival(workspace, id))
+
+export async function cancelJob(id: string): Promise<void> {
+  await ask<unknown>(paths.cancelJob(id), { method: 'POST', body: {} })
+}
+
+export interface Upload {
+  readonly arrival: Promise<Arrival>
+  readonly stop: () => void
+}
+
+function readReply(request: XMLHttpRequest): Arrival {
+  const body = JSON.parse(request.responseText) as unknown
+  if (request.status >= 200 && request.status < 300) return body as Arrival
+  throw new ProblemError(body as Problem)
+}
+
+/** `fetch` does not tell how far an upload is; this does. */
+export function uploadFiles(
+  workspace: string,
+  files: readonly File[],
+  onProgress: (sentBytes: number) => void,
+): Upload {
+  const request = new XMLHttpRequest()
+  const arrival = new Promise<Arrival>((resolve, reject) => {
+    request.open('POST', addressOf(paths.arrivals(workspace)))
+    request.setRequestHeader('accept', 'application/json, application/problem+json')
+    request.setRequestHeader('idempotency-key', crypto.randomUUID())
+    request.upload.onprogress = ({ loaded }) => onProgress(loaded)
+    request.onload = () => {
+      try {
+        resolve(readReply(request))
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)))
+      }
+    }
+    request.onerror = () => {
+      tellUnreached()
+      reject(new UnreachableError())
+    }
+    request.onabort = () => reject(new DOMException('stopped', 'AbortError'))
+    const form = new FormData()
+    for (const file of files) form.append('files', file, file.name)
+    request.send(form)
+  })
+  return { arrival, stop: () => request.abort() }
+}

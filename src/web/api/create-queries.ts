@@ -1,0 +1,24 @@
+// What is kept of the replies of the server, for how long, and when it is asked for anew.
+
+import { QueryClient } from '@tanstack/react-query'
+import { connection } from './connection.ts'
+import { isPassing } from './problem-error.ts'
+
+export function createQueries(): QueryClient {
+  const queries = new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The server may be on this very machine: whether there is a network says nothing about it.
+        networkMode: 'always',
+        staleTime: 10_000,
+        // A server that is away is looked after by the connection, which asks anew when it is back.
+        retry: (failures, error) => isPassing(error) && failures < 2,
+      },
+      mutations: { networkMode: 'always' },
+    },
+  })
+  connection.subscribe(() => {
+    if (connection.isReached()) void queries.invalidateQueries()
+  })
+  return queries
+}

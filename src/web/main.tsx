@@ -1,0 +1,23 @@
+// The application begins here.
+
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createQueries } from './api/create-queries.ts'
+import { createApplicationRouter } from './router.tsx'
+import './style/tokens.css'
+import './style/base.css'
+import './style/parts.css'
+import './style/shell.css'
+
+const queries = createQueries()
+const router = createApplicationRouter(queries)
+
+createRoot(document.getElementById('application')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,240 @@
+// One arrival: how it is read, what it would change, its faults, and the decision on it.
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Arrival, ReadArrival } from '#contract/application/arrival.ts'
+import {
+  acceptArrival,
+  arrivalQuery,
+  cancelJob,
+  isBeingWorkedOn,
+  previewArrival,
+  rejectArrival,
+} from '../../api/arrivals.ts'
+import { hasCode } from '../../api/problem-error.ts'
+import { useJob } from '../../api/use-job.ts'
+import { formatInstant, formatSize } from '../../format.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { ProblemNote } from '../../parts/problem-note.tsx'
+import { Progress } from '../../parts/progress.tsx'
+import { remark } from '../../parts/remark.ts'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { ToneMark } from '../../parts/tone.tsx'
+import { useMay } from '../../shell/use-role.ts'
+import { importing as words } from '../../words/en/import.ts'
+import { shell } from '../../words/en/shell.ts'
+import { Changes } from './changes.tsx'
+import { Faults } from './faults.tsx'
+import { ArrivalState, nameArrival } from './history.tsx'
+import { HowRead } from './how-read.tsx'
+import { PreviewResult } from './preview-result.tsx'
+
+interface ArrivalPageProps {
+  readonly workspace: string
+  readonly id: string
+  readonly onBack: () => void
+}
+
+export function ArrivalPage({ workspace, id, onBack }: ArrivalPageProps) {
+  const asked = useQuery(arrivalQuery(workspace, id))
+  const { data: arrival } = asked
+  return (
+    <>
+      <div className="arrival-back">
+        <Button look="quiet" icon="left" onClick={onBack}>
+          {words.back}
+        </Button>
+      </div>
+      {asked.error && !arrival && <ProblemNote error={asked.error} onAgain={() => void asked.refetch()} />}
+      {!asked.error && !arrival && <Skeleton lines={6} />}
+      {arrival && <ArrivalBody workspace={workspace} arrival={arrival} />}
+    </>
+  )
+}
+
+/** Preview, and what is done with what it says; after each the arrival and the workspace are asked anew. */
+function useArrivalActs(workspace: string, { id, read }: Arrival) {
+  const queries = useQueryClient()
+  const refresh = (): void => void queries.invalidateQueries({ queryKey: ['workspace', workspace] })
+  const preview = useMutation({
+    mutationFn: (how: ReadArrival) => previewArrival(workspace, id, how),
+    onSettled: refresh,
+  })
+  const accept = useMutation({
+    mutationFn: () => acceptArrival(workspace, id),
+    onSettled: refresh,
+    onError: (error) => {
+      if (!hasCode(error, 'changed-meanwhile')) return
+      remark(words.decide.moved, 'bad')
+      preview.mutate(read ?? {})
+    },
+  })
+  const reject = useMutation({
+    mutationFn: () => rejectArrival(workspace, id),
+    onSettled: refresh,
+    onSuccess: () => remark(words.decide.rejected),
+  })
+  return { preview, accept, reject, refresh }
+}
+
+function ArrivalBody({ workspace, arrival }: { readonly workspace: string; readonly arrival: Arrival }) {
+  const { preview, accept, reject, refresh } = useArrivalActs(workspace, arrival)
+  const mayRead = useMay('analyst')
+  const isWorking = isBeingWorkedOn(arrival)
+  const job = useJob(isWorking ? arrival.job : undefined, ({ state, problem }) => {
+    refresh()
+    if (state === 'cancelled') remark(words.working.cancelled)
+    if (state === 'failed' && problem) remark(problem.detail ?? problem.title, 'bad')
+  })
+  const cancel = useMutation({ mutationFn: (id: string) => cancelJob(id), onSettled: refresh })
+  const isOpen = arrival.state === 'received' || arrival.state === 'previewed' || arrival.state === 'refused'
+  const error = preview.error ?? (hasCode(accept.error, 'changed-meanwhile') ? undefined : accept.error) ?? reject.error
+  return (
+    <div className="arrival">
+      <header className="arrival-head">
+        <div>
+          <h2>
+            {nameArrival(arrival)} <ArrivalState state={arrival.state} />
+          </h2>
+          <p className="muted small">
+            {words.arrivedBy(arrival.createdBy, formatInstant(arrival.createdAt))}
+            {arrival.decidedBy !== undefined &&
+              arrival.decidedAt !== undefined &&
+              ` · ${words.decidedBy(words.states[arrival.state], arrival.decidedBy, formatInstant(arrival.decidedAt))}`}
+          </p>
+        </div>
+        {isOpen && (
+          <Decision
+            arrival={arrival}
+            onAccept={() => accept.mutate()}
+            onReject={() => reject.mutate()}
+            isBusy={accept.isPending || reject.isPending}
+          />
+        )}
+      </header>
+      {error && <ProblemNote error={error} />}
+      {isWorking && (
+        <div className="card card-body arrival-working">
+          <Progress
+            what={
+              job?.state === 'queued'
+                ? shell.common.waiting
+                : (job?.progress?.what ??
+                  (arrival.state === 'accepting' ? words.working.accepting : words.working.previewing))
+            }
+            done={job?.progress?.done}
+            total={job?.progress?.total}
+          />
+          {arrival.job !== undefined && mayRead && (
+            <Button disabled={cancel.isPending} onClick={() => cancel.mutate(arrival.job ?? '')}>
+              {words.working.cancel}
+            </Button>
+          )}
+        </div>
+      )}
+      {arrival.isBehind && arrival.state === 'previewed' && (
+        <div className="note doubt">
+          <ToneMark tone="doubt" />
+          <div>
+            <p>{words.behind}</p>
+            <Button
+              icon="refresh"
+              look="main"
+              disabled={preview.isPending}
+              onClick={() => preview.mutate(arrival.read ?? {})}
+            >
+              {words.how.previewAnew}
+            </Button>
+          </div>
+        </div>
+      )}
+      {arrival.preview && !isWorking && (
+        <>
+          <PreviewResult arrival={arrival} preview={arrival.preview} />
+          {arrival.preview.errors + arrival.preview.warnings > 0 && (
+            <Faults workspace={workspace} arrival={arrival.id} preview={arrival.preview} />
+          )}
+          {arrival.state !== 'refused' && !arrival.preview.changesNothing && (
+            <Changes workspace={workspace} arrival={arrival.id} preview={arrival.preview} />
+          )}
+        </>
+      )}
+      {isOpen && mayRead && (
+        <HowRead
+          workspace={workspace}
+          arrival={arrival}
+          isBusy={preview.isPending}
+          onPreview={(how) => preview.mutate(how)}
+        />
+      )}
+      <section className="card">
+        <header className="card-head">
+          <h3>{words.files(arrival.files.length)}</h3>
+        </header>
+        <ul className="card-body arrived">
+          {arrival.files.map(({ name, bytes, sha256 }) => (
+            <li key={name}>
+              <span>{name}</span> <span className="muted">{formatSize(bytes)}</span>{' '}
+              <code className="muted" title={sha256}>
+                {sha256.slice(0, 12)}
+              </code>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}
+
+interface DecisionProps {
+  readonly arrival: Arrival
+  readonly isBusy: boolean
+  readonly onAccept: () => void
+  readonly onReject: () => void
+}
+
+function Decision({ arrival, isBusy, onAccept, onReject }: DecisionProps) {
+  const mayDecide = useMay('approver')
+  const [asked, setAsked] = useState<'accept' | 'reject'>()
+  if (!mayDecide) return <p className="muted">{words.decide.onlyApprovers}</p>
+  const sum = (kind: 'added' | 'changed' | 'gone'): number =>
+    arrival.preview?.differences.reduce((all, difference) => all + difference[kind], 0) ?? 0
+  const close = (): void => setAsked(undefined)
+  const isAccept = asked === 'accept'
+  return (
+    <div className="actions">
+      <Button disabled={isBusy} onClick={() => setAsked('reject')}>
+        {words.decide.reject}
+      </Button>
+      {arrival.state === 'previewed' && !arrival.isBehind && arrival.preview?.changesNothing !== true && (
+        <Button look="main" icon="check" disabled={isBusy} onClick={() => setAsked('accept')}>
+          {words.decide.accept}
+        </Button>
+      )}
+      <Dialog
+        title={isAccept ? words.decide.acceptTitle : words.decide.rejectTitle}
+        isOpen={asked !== undefined}
+        onClose={close}
+        isAlert
+        footer={
+          <>
+            <Button onClick={close}>{shell.common.cancel}</Button>
+            <Button
+              look={isAccept ? 'main' : 'grave'}
+              onClick={() => {
+                close()
+                if (isAccept) onAccept()
+                else onReject()
+              }}
+            >
+              {isAccept ? words.decide.accept : words.decide.reject}
+            </Button>
+          </>
+        }
+      >
+        <p>{isAccept ? words.decide.acceptWhy(sum('added'), sum('changed'), sum('gone')) : words.decide.rejectWhy}</p>
+      </Dialog>
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+// Where files are dropped or chosen, and how far their upload is.
+
+import { useQueryClient } from '@tanstack/react-query'
+import { type DragEvent, useRef, useState } from 'react'
+import { type Upload, uploadFiles } from '../../api/arrivals.ts'
+import { formatSize } from '../../format.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { ProblemNote } from '../../parts/problem-note.tsx'
+import { remark } from '../../parts/remark.ts'
+import { useMay } from '../../shell/use-role.ts'
+import { importing as words } from '../../words/en/import.ts'
+
+interface Sending {
+  readonly upload: Upload
+  readonly files: number
+  readonly bytes: number
+}
+
+interface UploadPlaceProps {
+  readonly workspace: string
+  readonly onArrived: (arrival: string) => void
+}
+
+export function UploadPlace({ workspace, onArrived }: UploadPlaceProps) {
+  const queries = useQueryClient()
+  const may = useMay('analyst')
+  const chooser = useRef<HTMLInputElement>(null)
+  const [isOver, setOver] = useState(false)
+  const [sending, setSending] = useState<Sending>()
+  const [sent, setSent] = useState(0)
+  const [error, setError] = useState<unknown>()
+  const send = async (list: FileList | null): Promise<void> => {
+    const files = [...(list ?? [])]
+    if (files.length === 0 || sending || !may) return
+    setError(undefined)
+    setSent(0)
+    const upload = uploadFiles(workspace, files, setSent)
+    setSending({ upload, files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) })
+    try {
+      const arrival = await upload.arrival
+      void queries.invalidateQueries({ queryKey: ['workspace', workspace, 'arrivals'] })
+      onArrived(arrival.id)
+    } catch (problem) {
+      if (problem instanceof DOMException && problem.name === 'AbortError') remark(words.uploadStopped)
+      else setError(problem)
+    } finally {
+      setSending(undefined)
+      if (chooser.current) chooser.current.value = ''
+    }
+  }
+  const drop = (event: DragEvent): void => {
+    event.preventDefault()
+    setOver(false)
+    void send(event.dataTransfer.files)
+  }
+  if (!may) return <p className="note">{words.notAllowed}</p>
+  return (
+    <>
+      <div
+        className={`drop${isOver ? ' over' : ''}`}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        {sending ? (
+          <div className="drop-sending">
+            <div className="progress">
+              <div className="progress-words">
+                <span>{words.uploading(sending.files)}</span>
+                <span>
+                  {formatSize(Math.min(sent, sending.bytes))} / {formatSize(sending.bytes)}
+                </span>
+              </div>
+              <progress
+                aria-label={words.uploading(sending.files)}
+                value={Math.min(sent, sending.bytes)}
+                max={Math.max(1, sending.bytes)}
+              />
+            </div>
+            <Button onClick={sending.upload.stop}>{words.stopUpload}</Button>
+          </div>
+        ) : (
+          <>
+            <span className="empty-icon">
+              <Icon name="upload" />
+            </span>
+            <div className="drop-words">
+              <h2>{isOver ? words.dropHere : words.drop}</h2>
+              <p className="muted">{words.dropWhy}</p>
+            </div>
+            <Button look="main" onClick={() => chooser.current?.click()}>
+              {words.choose}
+            </Button>
+          </>
+        )}
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          hidden
+          aria-label={words.choose}
+          onChange={(event) => void send(event.target.files)}
+        />
+      </div>
+      {error !== undefined && <ProblemNote error={error} />}
+    </>
+  )
+}

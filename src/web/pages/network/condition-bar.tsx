@@ -1,0 +1,146 @@
+// What stands above the rows: search, conditions, columns, saved views, link, export.
+
+import { useEffect, useState } from 'react'
+import type { Condition, Table } from '#contract/application/table.ts'
+import { formatCondition } from '#contract/application/condition-text.ts'
+import { addressOf } from '../../api/request.ts'
+import { paths } from '../../api/paths.ts'
+import { asParameters, type RowsAsked } from '../../api/tables.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { Button } from '../../parts/button.tsx'
+import { Menu } from '../../parts/menu.tsx'
+import { remark } from '../../parts/remark.ts'
+import { useSettled } from '../../parts/use-settled.ts'
+import { network } from '../../words/en/network.ts'
+import { ColumnChooser } from './column-chooser.tsx'
+import { ConditionForm } from './condition-form.tsx'
+import type { NetworkState } from './network-state.ts'
+import { sayCondition } from './say-condition.ts'
+import { ViewsMenu } from './views-menu.tsx'
+
+/** As the server has it: a workbook is made in memory there. */
+const MOST_ROWS_AS_XLSX = 100_000
+const TYPING_MILLISECONDS = 250
+
+interface ConditionBarProps {
+  readonly table: Table
+  readonly workspace: string
+  readonly snapshot: string
+  readonly conditions: readonly Condition[]
+  readonly shownColumns: readonly string[]
+  readonly asked: RowsAsked
+  readonly matched: number
+  readonly total: number
+  readonly state: NetworkState
+  readonly onChange: (change: Partial<NetworkState>, replace?: boolean) => void
+}
+
+export function ConditionBar(props: ConditionBarProps) {
+  const { table, workspace, snapshot, conditions, asked, matched, total, state, onChange } = props
+  const setConditions = (next: readonly Condition[]): void => onChange({ where: next.map(formatCondition) })
+  const exportOf = (form: string) => ({
+    id: form,
+    label: network.export[form as 'csv'],
+    icon: 'file' as const,
+    ...(form === 'xlsx' && matched > MOST_ROWS_AS_XLSX
+      ? { isDisabled: true, about: network.export.tooMany(MOST_ROWS_AS_XLSX) }
+      : {}),
+    onChoose: () => download(addressOf(paths.exportTable(workspace, table.table, form), asParameters(asked))),
+  })
+  return (
+    <div className="condition-bar">
+      <SearchField table={table} search={state.search} onSearch={(search) => onChange({ search }, true)} />
+      {conditions.map((condition, index) => (
+        <ConditionForm
+          key={`${formatCondition(condition)}-${index}`}
+          table={table}
+          workspace={workspace}
+          snapshot={snapshot}
+          condition={condition}
+          onDone={(next) => setConditions(conditions.toSpliced(index, 1, next))}
+          onRemove={() => setConditions(conditions.toSpliced(index, 1))}
+          words={sayCondition(condition)}
+        />
+      ))}
+      <ConditionForm
+        table={table}
+        workspace={workspace}
+        snapshot={snapshot}
+        onDone={(next) => setConditions([...conditions, next])}
+      />
+      <span className="condition-count" role="status">
+        {network.rows(matched, total)}
+      </span>
+      <div className="condition-end">
+        <ColumnChooser
+          table={table}
+          shown={props.shownColumns}
+          onChange={(columns) => onChange({ columns })}
+          isChosen={state.columns.length > 0}
+        />
+        <ViewsMenu page="network" />
+        <Button icon="link" onClick={() => void copyLink()}>
+          <span className="button-words">{network.link.copy}</span>
+        </Button>
+        <Menu
+          label={network.export.open}
+          button={
+            <>
+              <Icon name="download" />
+              <span className="button-words">{network.export.open}</span>
+            </>
+          }
+          groups={[{ title: network.export.about(matched), choices: ['csv', 'json', 'xlsx'].map(exportOf) }]}
+        />
+      </div>
+    </div>
+  )
+}
+
+function download(address: string): void {
+  const link = document.createElement('a')
+  link.href = address
+  link.download = ''
+  link.click()
+}
+
+async function copyLink(): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(location.href)
+    remark(network.link.copied)
+  } catch {
+    remark(network.link.failed, 'bad')
+  }
+}
+
+interface SearchFieldProps {
+  readonly table: Table
+  readonly search: string
+  readonly onSearch: (search: string) => void
+}
+
+function SearchField({ table, search, onSearch }: SearchFieldProps) {
+  const [text, setText] = useState(search)
+  const settled = useSettled(text, TYPING_MILLISECONDS)
+  useEffect(() => {
+    if (settled !== search && settled === text) onSearch(settled)
+  }, [settled])
+  // The address is what counts: a way back, or a view, brings its own search.
+  useEffect(() => setText(search), [search])
+  const words = network.searchIn(network.nameTable(table.table))
+  return (
+    <div className="condition-search">
+      <Icon name="search" />
+      <input
+        className="input"
+        type="search"
+        aria-label={words}
+        placeholder={words}
+        value={text}
+        maxLength={200}
+        spellCheck={false}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </div>
+  )
+}

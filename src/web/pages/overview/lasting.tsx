@@ -1,0 +1,153 @@
+// How long will we last, and what must be bought: of each scenario.
+
+import { Link } from '@tanstack/react-router'
+import type { SparesOverview } from '#contract/application/overview.ts'
+import { formatDay, formatMoney, formatPercent } from '../../format.ts'
+import { ToneMark, type Tone } from '../../parts/tone.tsx'
+import { overview as words } from '../../words/en/overview.ts'
+import { AnswerCard, type AnswerProps, NotAsked, Pending, Stale } from './answer-card.tsx'
+
+export function Lasting({ workspace, overview, isAsking, onAsk }: AnswerProps) {
+  const pending = overview.pending.filter(({ kind }) => kind === 'spares')
+  const notAsked = overview.notAsked.filter(({ what }) => what === 'spares')
+  const hasNone = overview.spares.length === 0 && pending.length === 0 && notAsked.length === 0
+  return (
+    <>
+      <AnswerCard question={words.lasting.question}>
+        {hasNone && <p className="muted">{words.lasting.noScenarios}</p>}
+        {pending.map(({ analysis, job, scenario }) => (
+          <div key={analysis} className="scenario">
+            {scenario !== undefined && <p className="scenario-name">{scenario}</p>}
+            <Pending workspace={workspace} job={job} />
+          </div>
+        ))}
+        {overview.spares.map((spares) => (
+          <ScenarioLasting
+            key={spares.scenario}
+            workspace={workspace}
+            spares={spares}
+            isAsking={isAsking}
+            onAsk={onAsk}
+          />
+        ))}
+        {notAsked.map(({ scenario }) => (
+          <div key={scenario ?? ''} className="scenario">
+            {scenario !== undefined && <p className="scenario-name">{scenario}</p>}
+            <NotAsked
+              why={words.notAsked}
+              question={{ kind: 'spares', ...(scenario === undefined ? {} : { scenario }) }}
+              isAsking={isAsking}
+              onAsk={onAsk}
+            />
+          </div>
+        ))}
+      </AnswerCard>
+      <AnswerCard question={words.buying.question}>
+        {overview.spares.length === 0 && <p className="muted">{words.lasting.notAsked}</p>}
+        {overview.spares.map((spares) => (
+          <Buying key={spares.scenario} workspace={workspace} spares={spares} />
+        ))}
+      </AnswerCard>
+    </>
+  )
+}
+
+function sayLasting({ answer, lastsToEnd, lastsUntil, until }: SparesOverview): string {
+  if (answer === 'nothing to reckon') return words.lasting.noParts
+  if (lastsToEnd) return words.lasting.toEnd(formatDay(until))
+  return lastsUntil === null ? words.lasting.notToSay : words.lasting.until(formatDay(lastsUntil))
+}
+
+function toneOf({ answer }: SparesOverview): Tone {
+  switch (answer) {
+    case 'no':
+      return 'bad'
+    case 'yes':
+      return 'good'
+    case 'not all known':
+    case 'nothing known':
+      return 'doubt'
+    case 'nothing to reckon':
+      return 'none'
+  }
+}
+
+interface ScenarioProps {
+  readonly workspace: string
+  readonly spares: SparesOverview
+}
+
+function ScenarioLasting({
+  workspace,
+  spares,
+  isAsking,
+  onAsk,
+}: ScenarioProps & Pick<AnswerProps, 'isAsking' | 'onAsk'>) {
+  const to = { to: `/w/${workspace}/spares`, search: { analysis: spares.analysis } as never }
+  return (
+    <div className="scenario">
+      <p className="scenario-name">{spares.title === '' ? spares.scenario : spares.title}</p>
+      {!spares.isOfHead && (
+        <Stale question={{ kind: 'spares', scenario: spares.scenario }} isAsking={isAsking} onAsk={onAsk} />
+      )}
+      <p className="headline">
+        <ToneMark tone={toneOf(spares)} />
+        <Link {...to}>{sayLasting(spares)}</Link>
+      </p>
+      <p>{spares.headline}</p>
+      {spares.reservations.map((reservation) => (
+        <p key={reservation} className="muted small">
+          {reservation}
+        </p>
+      ))}
+      <p className="muted small">
+        {words.lasting.chance(formatPercent(spares.survivalAtEnd), formatDay(spares.until))}
+      </p>
+      {spares.weakest.length > 0 && (
+        <table className="table weakest">
+          <caption>{words.lasting.weakest}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.lasting.part}</th>
+              <th scope="col" className="number">
+                {words.lasting.survival}
+              </th>
+              <th scope="col">{words.lasting.lasts}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {spares.weakest.slice(0, 5).map(({ part, manufacturer, survivalAtEnd, lastsUntil }) => (
+              <tr key={`${manufacturer} ${part}`}>
+                <th scope="row">
+                  <Link to={`/w/${workspace}/spares`} search={{ analysis: spares.analysis, part } as never}>
+                    {part}
+                  </Link>{' '}
+                  <span className="muted">{manufacturer}</span>
+                </th>
+                <td className="number">{formatPercent(survivalAtEnd)}</td>
+                <td className="whole">{lastsUntil === null ? words.lasting.beyond : formatDay(lastsUntil)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  )
+}
+
+function Buying({ workspace, spares }: ScenarioProps) {
+  const isNothing = spares.toBuyUnits === 0
+  return (
+    <div className="scenario">
+      <p className="scenario-name">{spares.title === '' ? spares.scenario : spares.title}</p>
+      <p className="headline">
+        <ToneMark tone={spares.notObtainable > 0 ? 'ahead' : isNothing ? 'good' : 'later'} />
+        <Link to={`/w/${workspace}/spares`} search={{ analysis: spares.analysis, view: 'buy' } as never}>
+          {isNothing ? words.buying.nothing : formatMoney(spares.toBuyHundredths, spares.currency)}
+        </Link>
+      </p>
+      {!isNothing && <p className="muted small">{words.buying.units(spares.toBuyUnits)}</p>}
+      {spares.notObtainable > 0 && <p className="ahead small">{words.buying.notObtainable(spares.notObtainable)}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,143 @@
+// Are we within the rules, and what breaks next?
+
+import { Link } from '@tanstack/react-router'
+import type { RulesOverview } from '#contract/application/overview.ts'
+import { formatDay, formatFromDay, formatNumber } from '../../format.ts'
+import { type Tone, ToneMark, ToneWord } from '../../parts/tone.tsx'
+import { overview as words } from '../../words/en/overview.ts'
+import { AnswerCard, type AnswerProps, NotAsked, Pending, Stale } from './answer-card.tsx'
+
+const QUESTION = { kind: 'rules' } as const
+const MOST_NEXT = 5
+
+function toneOf(verdict: string): Tone {
+  switch (verdict) {
+    case 'not met':
+      return 'bad'
+    case 'cannot be shown':
+    case 'not yet due: cannot be shown':
+      return 'doubt'
+    case 'not yet due: the plan misses it':
+      return 'ahead'
+    case 'not yet due: the plan meets it':
+      return 'later'
+    case 'met':
+      return 'good'
+    case 'not applicable':
+      return 'none'
+    default:
+      return 'blank'
+  }
+}
+
+const ORDER: readonly Tone[] = ['bad', 'ahead', 'doubt', 'good', 'later', 'blank', 'none']
+
+export function RulesAnswer({ workspace, overview, isAsking, onAsk }: AnswerProps) {
+  const { rules } = overview
+  const pending = overview.pending.find(({ kind }) => kind === 'rules')
+  const ask = { question: QUESTION, isAsking, onAsk }
+  return (
+    <>
+      <AnswerCard question={words.rules.question} size="large">
+        {pending && <Pending workspace={workspace} job={pending.job} />}
+        {rules ? (
+          <>
+            {!rules.isOfHead && !pending && <Stale {...ask} />}
+            <Verdicts workspace={workspace} rules={rules} />
+          </>
+        ) : (
+          !pending && <NotAsked why={words.rules.notAsked} {...ask} />
+        )}
+      </AnswerCard>
+      <AnswerCard question={words.next.question} size="large">
+        {rules ? <NextBreaches workspace={workspace} rules={rules} /> : <p className="muted">{words.next.notAsked}</p>}
+      </AnswerCard>
+    </>
+  )
+}
+
+function toneOfAnswer(answer: RulesOverview['answer']): Tone {
+  switch (answer) {
+    case 'no':
+    case 'no, on assumed facts':
+      return 'bad'
+    case 'waived':
+      return 'waived'
+    case 'cannot be shown':
+      return 'doubt'
+    case 'yes':
+      return 'good'
+    case 'nothing judged':
+    case 'nothing to judge':
+      return 'none'
+  }
+}
+
+function Verdicts({ workspace, rules }: { readonly workspace: string; readonly rules: RulesOverview }) {
+  // `Yes, on assumed facts. On 1 November …`: the answer, and what it rests on.
+  const [answer = '', ...why] = rules.headline.split(/(?<=\.) /)
+  const tone = toneOfAnswer(rules.answer)
+  const ordered = [...rules.verdicts]
+    .filter(({ rules: count }) => count > 0)
+    .sort((left, right) => ORDER.indexOf(toneOf(left.verdict)) - ORDER.indexOf(toneOf(right.verdict)))
+  return (
+    <>
+      <p className="headline">
+        <ToneMark tone={tone === 'good' && answer !== 'Yes.' ? 'later' : tone} />
+        <Link to={`/w/${workspace}/rules`} search={{ analysis: rules.analysis } as never}>
+          {answer.replace(/\.$/, '')}
+        </Link>
+      </p>
+      <p>{why.join(' ')}</p>
+      {rules.reservations.map((reservation) => (
+        <p key={reservation} className="muted small">
+          {reservation}
+        </p>
+      ))}
+      <p className="muted small">{words.rules.asOf(formatDay(rules.asOf))}</p>
+      <ul className="verdicts">
+        {ordered.map(({ verdict, rules: count }) => (
+          <li key={verdict}>
+            <Link to={`/w/${workspace}/rules`} search={{ analysis: rules.analysis, verdict } as never}>
+              <ToneWord tone={toneOf(verdict)}>{verdict}</ToneWord>
+              <span className="verdict-count">{formatNumber(count)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function NextBreaches({ workspace, rules }: { readonly workspace: string; readonly rules: RulesOverview }) {
+  if (rules.next.length === 0) {
+    return (
+      <p className="headline">
+        <ToneMark tone="good" />
+        <span>{words.next.none}</span>
+      </p>
+    )
+  }
+  return (
+    <ol className="next">
+      {rules.next.slice(0, MOST_NEXT).map(({ pack, rule, title, on, isCertain, sentence }) => (
+        <li key={`${pack} ${rule}`}>
+          <span className="next-when">
+            <span className="next-day">{formatDay(on)}</span>
+            <span className="muted small">{formatFromDay(on, rules.asOf)}</span>
+          </span>
+          <span className="next-what">
+            <Link to={`/w/${workspace}/rules`} search={{ analysis: rules.analysis, rule: `${pack}/${rule}` } as never}>
+              {title}
+            </Link>{' '}
+            <span className={`badge ${isCertain ? 'bad' : 'doubt'}`}>
+              <ToneMark tone={isCertain ? 'bad' : 'doubt'} />
+              {isCertain ? words.next.certain : words.next.possible}
+            </span>
+            <span className="next-why">{sentence}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}

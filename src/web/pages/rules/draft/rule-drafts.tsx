@@ -1,0 +1,265 @@
+// Packs of rules that are written here, and what each would change on this network.
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { Analysis, RulesQuestion } from '#contract/application/analysis.ts'
+import type { RuleResult } from '#model/verdict.ts'
+import { RulePack } from '#model/rule.ts'
+import { toneOfVerdict } from '#report/rules/html-tone.ts'
+import { wordVerdict } from '#report/rules/wording.ts'
+import { PendingNote } from '../../../analyses/pending-note.tsx'
+import { draftsQuery, isPending, rulesResultQuery } from '../../../analyses/queries.ts'
+import { useAsk } from '../../../analyses/use-ask.ts'
+import { useMayAnalyse } from '../../../analyses/use-may-analyse.ts'
+import { factsQuery } from '../../../api/queries.ts'
+import type { SetAddress } from '../../../address/use-address.ts'
+import { checkText } from '../../../drafts/check-text.ts'
+import {
+  ConflictNote,
+  DeleteDraft,
+  DraftList,
+  faultsOfServer,
+  NewDraft,
+  sayDraftState,
+} from '../../../drafts/draft-parts.tsx'
+import { useDraft } from '../../../drafts/use-draft.ts'
+import { YamlEditor } from '../../../drafts/yaml-editor.tsx'
+import { formatDay } from '../../../format.ts'
+import { Button } from '../../../parts/button.tsx'
+import { ProblemNote } from '../../../parts/problem-note.tsx'
+import { Skeleton } from '../../../parts/skeleton.tsx'
+import { ToneWord } from '../../../parts/tone.tsx'
+import { analyses as shared } from '../../../words/en/analyses.ts'
+import { rules } from '../../../words/en/rules.ts'
+import type { RulesState } from '../rules-state.ts'
+import { PACK_TEMPLATE } from './pack-template.ts'
+import { differVerdicts } from './verdict-difference.ts'
+
+const words = rules.drafts
+
+interface RuleDraftsProps {
+  readonly workspace: string
+  readonly snapshot: string
+  /** Analyses of the rules, the latest first. */
+  readonly all: readonly Analysis[]
+  readonly state: RulesState
+  readonly setState: SetAddress<RulesState>
+}
+
+export function RuleDrafts(props: RuleDraftsProps) {
+  const { workspace, snapshot, state, setState } = props
+  const { data, error, isPending: isLoading } = useQuery(draftsQuery(workspace))
+  const { data: facts } = useQuery(factsQuery(workspace, snapshot))
+  const [isCreating, setCreating] = useState(false)
+  const mayAnalyse = useMayAnalyse()
+  if (state.draft !== '') return <PackEditor key={state.draft} {...props} />
+  return (
+    <section>
+      <div className="section-head">
+        <p className="page-about">{words.about}</p>
+        {mayAnalyse && (
+          <Button look="main" icon="plus" onClick={() => setCreating(true)}>
+            {words.create}
+          </Button>
+        )}
+      </div>
+      {error && <ProblemNote error={error} />}
+      {isLoading ? (
+        <Skeleton />
+      ) : (
+        <DraftList
+          drafts={(data ?? []).filter(({ kind }) => kind === 'rule-pack')}
+          onOpen={(id) => setState({ draft: id })}
+        />
+      )}
+      {isCreating && (
+        <NewDraft
+          workspace={workspace}
+          kind="rule-pack"
+          title={words.create}
+          sources={(facts?.packs ?? []).map(({ pack, title }) => ({ value: pack, label: `${title} (${pack})` }))}
+          template={{ label: words.template, text: PACK_TEMPLATE }}
+          onCreated={({ id }) => setState({ draft: id })}
+          onClose={() => setCreating(false)}
+        />
+      )}
+    </section>
+  )
+}
+
+function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsProps) {
+  const draft = useDraft(workspace, state.draft)
+  const { saved, text, setText, isChanged } = draft
+  const mayAnalyse = useMayAnalyse()
+  const { faults } = useMemo(() => checkText(text, RulePack), [text])
+  const asking = useAsk(workspace, snapshot)
+  const back = (
+    <Button look="quiet" icon="left" onClick={() => setState({ draft: '' })}>
+      {words.title}
+    </Button>
+  )
+  if (!saved)
+    return (
+      <>
+        {back}
+        {draft.error ? <ProblemNote error={draft.error} /> : <Skeleton lines={8} />}
+      </>
+    )
+  const told = isChanged || faults.length > 0 ? faults : faultsOfServer(saved.faults)
+  const here = all.filter((one) => one.snapshot === snapshot)
+  const withDraft = here.find(({ question }) => question.draft?.id === saved.id)
+  const base = here.find(({ question }) => question.draft === undefined && isPlain(question as RulesQuestion))
+  const run = async (): Promise<void> => {
+    const now = await draft.save()
+    if (!now) return
+    if (!base || (base.state !== 'done' && !isPending(base))) await asking.mutateAsync({ kind: 'rules' })
+    await asking.mutateAsync({ kind: 'rules', draft: { id: now.id, version: now.version } })
+  }
+  return (
+    <>
+      <div className="draft-bar">
+        {back}
+        <h2>{saved.name}</h2>
+        <span className="draft-state" role="status">
+          {mayAnalyse ? sayDraftState(draft) : shared.draft.readOnly}
+        </span>
+        {mayAnalyse && (
+          <span className="actions">
+            <DeleteDraft workspace={workspace} draft={saved} onDeleted={() => setState({ draft: '' })} />
+            <Button
+              disabled={!isChanged || draft.isSaving || draft.conflict !== undefined}
+              onClick={() => void draft.save()}
+            >
+              {shared.draft.save}
+            </Button>
+            <Button
+              look="main"
+              title={words.runAbout}
+              disabled={
+                told.some(({ isError }) => isError) ||
+                draft.conflict !== undefined ||
+                asking.isPending ||
+                draft.isSaving
+              }
+              // What goes wrong is told by the note below.
+              onClick={() => void run().catch(() => undefined)}
+            >
+              {asking.isPending ? shared.asking : words.run}
+            </Button>
+          </span>
+        )}
+      </div>
+      {draft.error !== null && <ProblemNote error={draft.error} />}
+      {asking.error && <ProblemNote error={asking.error} />}
+      <ConflictNote draft={draft} />
+      <YamlEditor
+        label={shared.draft.text}
+        text={text}
+        onText={setText}
+        onSave={() => void draft.save()}
+        faults={told}
+        isReadOnly={!mayAnalyse}
+      />
+      {base && base.state !== 'done' && <PendingNote workspace={workspace} analysis={base} />}
+      {withDraft && withDraft.state !== 'done' && <PendingNote workspace={workspace} analysis={withDraft} />}
+      {withDraft?.state === 'done' && base?.state === 'done' && (
+        <Difference
+          workspace={workspace}
+          base={base}
+          withDraft={withDraft}
+          onOpen={(pack, rule) => setState({ view: 'rule', analysis: withDraft.id, pack, rule, draft: '' })}
+        />
+      )}
+    </>
+  )
+}
+
+/** Judged as the workspace says, and not otherwise this once. */
+function isPlain({ asOf, knownAt, packs, withProposed }: RulesQuestion): boolean {
+  return asOf === undefined && knownAt === undefined && packs === undefined && (withProposed ?? []).length === 0
+}
+
+interface DifferenceProps {
+  readonly workspace: string
+  readonly base: Analysis
+  readonly withDraft: Analysis
+  readonly onOpen: (pack: string, rule: string) => void
+}
+
+function Difference({ workspace, base, withDraft, onOpen }: DifferenceProps) {
+  const without = useQuery(rulesResultQuery(workspace, base.id))
+  const withIt = useQuery(rulesResultQuery(workspace, withDraft.id))
+  const rows = useMemo(
+    () => (without.data && withIt.data ? differVerdicts(without.data, withIt.data) : undefined),
+    [without.data, withIt.data],
+  )
+  const error = without.error ?? withIt.error
+  if (error) return <ProblemNote error={error} />
+  if (!rows) return <Skeleton lines={4} />
+  return (
+    <section className="card rule-more scroll">
+      <div className="card-head">
+        <h3>{words.difference}</h3>
+        <span className="muted small">
+          {shared.draft.version(
+            withDraft.question.draft?.version ?? 0,
+            formatDay(withDraft.createdAt.slice(0, 10)),
+            withDraft.createdBy,
+          )}
+        </span>
+      </div>
+      {rows.length === 0 ? (
+        <p className="card-body muted">{words.same}</p>
+      ) : (
+        <table className="table difference-table">
+          <thead>
+            <tr>
+              <th>{words.rule}</th>
+              <th>{words.without}</th>
+              <th>{words.with}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={`${row.pack}/${row.rule}`}>
+                <td>
+                  <button
+                    type="button"
+                    className="as-link"
+                    onClick={() => onOpen(row.pack, row.rule)}
+                    disabled={!row.with}
+                  >
+                    {row.title}
+                  </button>
+                  <span className="cell-about">
+                    {row.pack} / {row.rule}
+                  </span>
+                </td>
+                <td>
+                  <Said rule={row.without} absent="–" />
+                </td>
+                <td>
+                  <Said rule={row.with} absent={words.gone} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function Said({ rule, absent }: { readonly rule: RuleResult | undefined; readonly absent: string }) {
+  if (!rule) return <span className="muted">{absent}</span>
+  return (
+    <>
+      <ToneWord tone={toneOfVerdict(rule)}>{wordVerdict(rule)}</ToneWord>
+      {rule.firstBreach !== undefined && (
+        <span className="cell-about">
+          {rules.facts.first} {formatDay(rule.firstBreach)}
+        </span>
+      )}
+    </>
+  )
+}

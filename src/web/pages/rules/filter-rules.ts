@@ -1,0 +1,43 @@
+// Which rules are listed, and how they are grouped by what is said of them.
+
+import type { RuleResult } from '#model/verdict.ts'
+import { compareByUrgency, needsAttention } from '#report/rules/rule-state.ts'
+
+export const ATTENTION = 'attention'
+
+export interface RuleFilter {
+  /** `attention`, or words of verdicts; none: all. */
+  readonly verdicts: readonly string[]
+  readonly pack: string
+  readonly search: string
+}
+
+export function filterRules(
+  rules: readonly RuleResult[],
+  { verdicts, pack, search }: RuleFilter,
+): readonly RuleResult[] {
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  return rules
+    .filter((rule) => pack === '' || rule.pack === pack)
+    .filter((rule) => verdicts.length === 0 || verdicts.some((one) => isOf(rule, one)))
+    .filter((rule) => {
+      const said =
+        `${rule.rule} ${rule.title} ${rule.clause ?? ''} ${rule.pack} ${rule.instrument} ${rule.sentence}`.toLowerCase()
+      return words.every((word) => said.includes(word))
+    })
+    .toSorted(compareByUrgency)
+}
+
+function isOf(rule: RuleResult, verdict: string): boolean {
+  return verdict === ATTENTION ? needsAttention(rule) : rule.verdict === verdict
+}
+
+/** How many rules have each verdict, in the order in which they first come. */
+export function countVerdicts(rules: readonly RuleResult[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { verdict } of rules.toSorted(compareByUrgency)) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
+  return counts
+}

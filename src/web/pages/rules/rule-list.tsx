@@ -1,0 +1,267 @@
+// Every rule in one line: what is said of it, and its states over the same days as all others.
+
+import { useMemo } from 'react'
+import type { RuleResult, RulesReport } from '#model/verdict.ts'
+import { percent } from '#report/chart/drawing.ts'
+import { createTimeScale, dayOfText, type TimeScale, timeTicks } from '#report/chart/time-scale.ts'
+import { drawnStretches, stretchesOf } from '#report/rules/html-timeline.ts'
+import { toneOfVerdict } from '#report/rules/html-tone.ts'
+import { bindingMetric, formatValueAgainstLimit } from '#report/rules/rule-state.ts'
+import { summariseRules } from '#report/rules/summary.ts'
+import { reservationsOf, wordAbsence, wordProvenance, wordStanding, wordVerdict } from '#report/rules/wording.ts'
+import type { SetAddress } from '../../address/use-address.ts'
+import { Strip } from '../../drawings/strip.tsx'
+import { formatCount, formatDay } from '../../format.ts'
+import { Button } from '../../parts/button.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Select, TextField } from '../../parts/field.tsx'
+import { ToneMark, ToneWord } from '../../parts/tone.tsx'
+import { rules as words } from '../../words/en/rules.ts'
+import { ATTENTION, countVerdicts, filterRules } from './filter-rules.ts'
+import type { RulesState } from './rules-state.ts'
+
+interface RuleListProps {
+  readonly report: RulesReport
+  readonly state: RulesState
+  readonly setState: SetAddress<RulesState>
+}
+
+export function RuleList({ report, state, setState }: RuleListProps) {
+  const { rules, horizon } = report
+  const summary = useMemo(() => summariseRules(report), [report])
+  const scale = useMemo(
+    () => createTimeScale(dayOfText(horizon.from) ?? 0, dayOfText(horizon.to) ?? 0),
+    [horizon.from, horizon.to],
+  )
+  const { verdict: verdicts, pack, search } = state
+  const shown = useMemo(() => filterRules(rules, { verdicts, pack, search }), [rules, verdicts, pack, search])
+  const tone = ANSWER_TONES[summary.answer] ?? 'blank'
+  return (
+    <>
+      <section className={`card answer ${tone}`}>
+        <ToneMark tone={tone} />
+        <div>
+          <h2>{summary.headline}</h2>
+          <p>{summary.statement}</p>
+          {summary.next !== '' && <p className="answer-next">{summary.next}</p>}
+          {summary.reservations.length > 0 && (
+            <details>
+              <summary>{formatCount(summary.reservations.length, 'reservation')}</summary>
+              <ul>
+                {summary.reservations.map((one) => (
+                  <li key={one}>{one}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </div>
+      </section>
+      <Filters report={report} state={state} setState={setState} count={shown.length} />
+      {shown.length === 0 ? (
+        <Empty
+          icon="filter"
+          title={words.noMatch}
+          actions={<Button onClick={() => setState({ verdict: [], pack: '', search: '' })}>{words.clear}</Button>}
+        >
+          <p>{words.noMatchWhy}</p>
+        </Empty>
+      ) : (
+        <div className="card rule-rows">
+          <div className="rule-axis" aria-hidden="true">
+            <svg height="20">
+              {timeTicks(scale, 6).map(({ day, label }) => (
+                <text
+                  key={day}
+                  x={percent(scale.startOf(day))}
+                  dx={scale.startOf(day) > 0.9 ? -3 : 3}
+                  y="14"
+                  textAnchor={scale.startOf(day) > 0.9 ? 'end' : 'start'}
+                >
+                  {label}
+                </text>
+              ))}
+            </svg>
+          </div>
+          <ol className="rule-list">
+            {shown.map((rule) => (
+              <li key={`${rule.pack}/${rule.rule}`}>
+                <RuleRow
+                  rule={rule}
+                  scale={scale}
+                  asOf={report.asOf}
+                  onOpen={() => setState({ view: 'rule', pack: rule.pack, rule: rule.rule, verdict: [], search: '' })}
+                />
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+      <Packs report={report} onPack={(one) => setState({ pack: one })} />
+    </>
+  )
+}
+
+const ANSWER_TONES: Readonly<Record<string, 'bad' | 'waived' | 'doubt' | 'good' | 'blank'>> = {
+  no: 'bad',
+  'no, on assumed facts': 'doubt',
+  waived: 'waived',
+  'cannot be shown': 'doubt',
+  yes: 'good',
+}
+
+function Filters({ report, state, setState, count }: RuleListProps & { readonly count: number }) {
+  const counts = useMemo(() => countVerdicts(report.rules), [report.rules])
+  const toneOf = new Map(report.rules.map((rule) => [rule.verdict as string, toneOfVerdict(rule)]))
+  const toggle = (verdict: string): void =>
+    setState(
+      ({ verdict: held, ...rest }) => ({
+        ...rest,
+        verdict: held.includes(verdict) ? held.filter((one) => one !== verdict) : [...held, verdict],
+      }),
+      { replace: true },
+    )
+  const attention = filterRules(report.rules, { verdicts: [ATTENTION], pack: '', search: '' }).length
+  return (
+    <div className="rule-filters">
+      <div className="chips" role="group" aria-label={words.filterVerdict}>
+        <button
+          type="button"
+          className="chip"
+          aria-pressed={state.verdict.includes(ATTENTION)}
+          onClick={() => toggle(ATTENTION)}
+        >
+          {words.attention} <span>{attention}</span>
+        </button>
+        {[...counts].map(([verdict, some]) => (
+          <button
+            key={verdict}
+            type="button"
+            className="chip"
+            aria-pressed={state.verdict.includes(verdict)}
+            onClick={() => toggle(verdict)}
+          >
+            <ToneMark tone={toneOf.get(verdict) ?? 'none'} /> {verdict} <span>{some}</span>
+          </button>
+        ))}
+      </div>
+      <div className="rule-fields">
+        <TextField
+          label={words.search}
+          hidesLabel
+          type="search"
+          placeholder={words.searchHint}
+          value={state.search}
+          onChange={(event) => setState({ search: event.target.value }, { replace: true })}
+        />
+        <Select
+          label={words.filterPack}
+          hidesLabel
+          value={state.pack}
+          onChange={(event) => setState({ pack: event.target.value }, { replace: true })}
+          options={[
+            { value: '', label: words.allPacks },
+            ...report.packs.map(({ pack, title }) => ({ value: pack, label: `${title} (${pack})` })),
+          ]}
+        />
+        <span className="muted small" role="status">
+          {words.shown(count, report.rules.length)}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+interface RuleRowProps {
+  readonly rule: RuleResult
+  readonly scale: TimeScale
+  readonly asOf: string
+  readonly onOpen: () => void
+}
+
+function RuleRow({ rule, scale, asOf, onOpen }: RuleRowProps) {
+  const drawn = useMemo(() => drawnStretches(stretchesOf(rule, scale), scale), [rule, scale])
+  const metric = bindingMetric(rule)
+  const at = percent(scale.startOf(dayOfText(asOf) ?? scale.from))
+  const reservations = reservationsOf(rule)
+  return (
+    <button type="button" className="rule-row" onClick={onOpen}>
+      <span className="rule-row-name">
+        <span className="identifier">{rule.rule}</span>
+        <span>{rule.title}</span>
+      </span>
+      <span className="rule-row-verdict">
+        <ToneWord tone={toneOfVerdict(rule)}>{[wordVerdict(rule), ...reservations].join(', ')}</ToneWord>
+        {metric && <span className="muted small">{formatValueAgainstLimit(metric)}</span>}
+      </span>
+      <span className="rule-row-strip">
+        <svg height="16" aria-hidden="true">
+          <Strip stretches={drawn} top={1} height={14} />
+          <line className="marker as-of" x1={at} x2={at} y1="-2" y2="18" />
+        </svg>
+        {rule.nextBreach !== undefined && <span className="bad small">{formatDay(rule.nextBreach)}</span>}
+      </span>
+    </button>
+  )
+}
+
+function Packs({ report, onPack }: { readonly report: RulesReport; readonly onPack: (pack: string) => void }) {
+  return (
+    <section className="rule-packs">
+      <h2>{words.editions}</h2>
+      <div className="card scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{words.filterPack}</th>
+              <th>{words.facts.instrument}</th>
+              <th>{words.facts.edition}</th>
+              <th>{words.facts.provenance}</th>
+              <th>{words.missing}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.packs.map((pack) => {
+              const own = report.rules.filter((rule) => rule.pack === pack.pack)
+              const provenances = [...new Set(own.map(({ provenance }) => provenance))]
+              return (
+                <tr key={pack.pack}>
+                  <td>
+                    <button type="button" className="as-link" onClick={() => onPack(pack.pack)}>
+                      {pack.title}
+                    </button>
+                    <span className="cell-about">
+                      <span className="badge">{pack.jurisdiction}</span> <span className="identifier">{pack.pack}</span>{' '}
+                      {pack.version}
+                    </span>
+                  </td>
+                  <td>
+                    {pack.instrument}
+                    <span className="cell-about">{wordStanding(pack)}</span>
+                  </td>
+                  <td>{pack.edition ?? wordAbsence(pack) ?? words.facts.none}</td>
+                  <td>{provenances.map((one) => wordProvenance(one).split(':')[0]).join(', ')}</td>
+                  <td>
+                    {pack.missing.length === 0 ? (
+                      words.facts.none
+                    ) : (
+                      <details>
+                        <summary>{formatCount(pack.missing.length, 'thing')}</summary>
+                        <ul>
+                          {pack.missing.map(({ what, why }) => (
+                            <li key={what}>
+                              <b>{what}</b>: {why}
+                            </li>
+                          ))}
+                        </ul>
+                      </details>
+                    )}
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

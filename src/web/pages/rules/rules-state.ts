@@ -1,0 +1,19 @@
+// What one looks at of the rules, as its address.
+
+import { choice, codecOf, figure, list, maybeCount, text } from '../../address/codec.ts'
+
+export const RULES = codecOf({
+  /** Blank: the latest of the snapshot. */
+  analysis: text(),
+  view: choice(['list', 'rule', 'drafts'], 'list'),
+  pack: text(),
+  rule: text(),
+  verdict: list(),
+  search: text(),
+  /** The limit tried, below 0: the stated one. */
+  limit: figure(-1),
+  /** The first day it would be due, as a number of days since 1970. */
+  due: maybeCount(),
+  draft: text(),
+})
+export type RulesState = ReturnType<typeof RULES.read>

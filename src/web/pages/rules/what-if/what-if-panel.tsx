@@ -1,0 +1,130 @@
+// Another limit or day in figures, and what the rule would then say beside what it says.
+
+import { type CivilDay, formatDay as dayText, parseDay } from '#base/calendar.ts'
+import type { RuleResult, RulesReport, RuleState } from '#model/verdict.ts'
+import { toneOfVerdict } from '#report/rules/html-tone.ts'
+import { formatLimit, metricsInOrder } from '#report/rules/rule-state.ts'
+import { wordVerdict } from '#report/rules/wording.ts'
+import { formatDay, formatNumber } from '../../../format.ts'
+import { Button } from '../../../parts/button.tsx'
+import { TextField } from '../../../parts/field.tsx'
+import { ToneWord } from '../../../parts/tone.tsx'
+import { rules as words } from '../../../words/en/rules.ts'
+import type { RuleOtherwise } from './judge-otherwise.ts'
+
+interface WhatIfPanelProps {
+  readonly rule: RuleResult
+  readonly report: RulesReport
+  readonly otherwise: RuleOtherwise | undefined
+  readonly limit: number | undefined
+  readonly dueFrom: CivilDay | undefined
+  readonly onLimit: ((limit: number) => void) | undefined
+  readonly onDueFrom: ((day: CivilDay) => void) | undefined
+  readonly onReset: () => void
+}
+
+export function WhatIfPanel(props: WhatIfPanelProps) {
+  const { rule, otherwise, limit, dueFrom, onLimit, onDueFrom, onReset } = props
+  const [metric] = metricsInOrder(rule)
+  const isShare = metric?.kind === 'share'
+  const shownLimit = limit ?? metric?.limit ?? 0
+  const due = dueFrom ?? parseDay(rule.dueFrom ?? '')
+  const isChanged = limit !== undefined || dueFrom !== undefined
+  return (
+    <section className={`card what-if${isChanged ? ' changed' : ''}`}>
+      <div className="what-if-head">
+        <h3>{words.whatIf.title}</h3>
+        <p className="muted small">{words.whatIf.about}</p>
+      </div>
+      <div className="what-if-fields">
+        {onLimit && metric && (
+          <TextField
+            label={isShare ? words.whatIf.limitShare : words.whatIf.limit}
+            about={words.whatIf.limitAbout(formatLimit(metric))}
+            type="number"
+            min={0}
+            max={isShare ? 100 : 100_000}
+            step={isShare ? 0.1 : 1}
+            value={isShare ? Math.round(shownLimit * 1000) / 10 : shownLimit}
+            onChange={({ target }) => {
+              const value = target.valueAsNumber
+              if (Number.isFinite(value) && value >= 0)
+                onLimit(isShare ? Math.round(Math.min(100, value) * 10) / 1000 : value)
+            }}
+          />
+        )}
+        {onDueFrom && due !== undefined && (
+          <TextField
+            label={words.whatIf.deadline}
+            about={words.whatIf.deadlineAbout(formatDay(rule.deadline ?? rule.dueFrom ?? ''))}
+            type="date"
+            value={dayText(due - 1)}
+            onChange={({ target }) => {
+              const day = parseDay(target.value)
+              if (day !== undefined) onDueFrom(day + 1)
+            }}
+          />
+        )}
+        <Button disabled={!isChanged} onClick={onReset}>
+          {words.whatIf.reset}
+        </Button>
+      </div>
+      {/* Always there: what comes while one drags would move the drawing under the pointer. */}
+      <Comparison rule={rule} otherwise={isChanged ? otherwise : undefined} />
+    </section>
+  )
+}
+
+/** Days of the horizon in a state that no waiver covers. */
+function countDays({ timeline }: Pick<RuleResult, 'timeline'>, wanted: RuleState): number {
+  return timeline
+    .filter(({ state, waived }) => state === wanted && waived !== true)
+    .reduce((sum, { from, to }) => sum + (parseDay(to) ?? 0) - (parseDay(from) ?? 0) + 1, 0)
+}
+
+function Comparison({ rule, otherwise }: { readonly rule: RuleResult; readonly otherwise: RuleOtherwise | undefined }) {
+  const other = { ...rule, ...otherwise }
+  const first = (day: string | undefined): string => (day === undefined ? words.whatIf.never : formatDay(day))
+  const days = (one: RuleResult, state: RuleState): string => formatNumber(countDays(one, state))
+  const lines: readonly (readonly [string, string, string])[] = [
+    [words.whatIf.first, first(rule.firstBreach), first(otherwise ? otherwise.firstBreach : rule.firstBreach)],
+    [
+      words.whatIf.firstPossible,
+      first(rule.firstPossibleBreach),
+      first(otherwise ? otherwise.firstPossibleBreach : rule.firstPossibleBreach),
+    ],
+    [words.whatIf.days, days(rule, 'not met'), days(other, 'not met')],
+    [words.whatIf.doubtDays, days(rule, 'cannot be shown'), days(other, 'cannot be shown')],
+  ]
+  return (
+    <div className="scroll what-if-table">
+      <table className="table" aria-live="polite">
+        <thead>
+          <tr>
+            <td />
+            <th>{words.whatIf.stated}</th>
+            <th>{words.whatIf.otherwise}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{words.whatIf.verdict}</th>
+            <td>
+              <ToneWord tone={toneOfVerdict(rule)}>{wordVerdict(rule)}</ToneWord>
+            </td>
+            <td>
+              <ToneWord tone={toneOfVerdict(other)}>{wordVerdict(other)}</ToneWord>
+            </td>
+          </tr>
+          {lines.map(([what, stated, otherwiseSaid]) => (
+            <tr key={what} className={stated === otherwiseSaid ? '' : 'differs'}>
+              <th scope="row">{what}</th>
+              <td>{stated}</td>
+              <td>{otherwiseSaid}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

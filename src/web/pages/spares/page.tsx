@@ -1,0 +1,171 @@
+// How long will the spares last, and what must be bought: the answer to one scenario, its parts, and scenarios to write and compare.
+
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { AnalysisMenu } from '../../analyses/analysis-menu.tsx'
+import { PendingNote } from '../../analyses/pending-note.tsx'
+import { sparesResultQuery } from '../../analyses/queries.ts'
+import { ReportMenu } from '../../analyses/report-menu.tsx'
+import { NoSnapshot, StaleNote } from '../../analyses/state-notes.tsx'
+import { useAnalysis } from '../../analyses/use-analysis.ts'
+import { useAsk } from '../../analyses/use-ask.ts'
+import { useMayAnalyse } from '../../analyses/use-may-analyse.ts'
+import { useAddress } from '../../address/use-address.ts'
+import { Button } from '../../parts/button.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Segments } from '../../parts/field.tsx'
+import { ProblemNote } from '../../parts/problem-note.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { rules } from '../../words/en/rules.ts'
+import { spares as words } from '../../words/en/spares.ts'
+import { Answer } from './answer.tsx'
+import { AskSpares } from './ask-spares.tsx'
+import { SPARES } from './spares-state.ts'
+import '../../analyses/analyses.css'
+import '../../drawings/drawings.css'
+import './spares.css'
+
+const PartsTable = lazy(() => import('./parts-table.tsx').then((module) => ({ default: module.PartsTable })))
+const PartPage = lazy(() => import('./part-page.tsx').then((module) => ({ default: module.PartPage })))
+const Purchase = lazy(() => import('./purchase.tsx').then((module) => ({ default: module.Purchase })))
+const Sections = lazy(() => import('./sections.tsx').then((module) => ({ default: module.Sections })))
+const Compare = lazy(() => import('./compare/compare.tsx').then((module) => ({ default: module.Compare })))
+const Scenarios = lazy(() => import('./scenario/scenarios.tsx').then((module) => ({ default: module.Scenarios })))
+
+const VIEWS = ['answer', 'parts', 'buy', 'whatIf', 'steady', 'basis'] as const
+
+export function Page() {
+  const [state, setState] = useAddress(SPARES)
+  const { workspace, snapshot, all, analysis, isLoading, error } = useAnalysis('spares', state.analysis)
+  const [isAsking, setAsking] = useState(false)
+  const mayAnalyse = useMayAnalyse()
+  const asking = useAsk(workspace, analysis?.snapshot ?? snapshot)
+  const isDone = analysis?.state === 'done'
+  const result = useQuery({ ...sparesResultQuery(workspace, analysis?.id ?? ''), enabled: isDone })
+  const report = isDone ? result.data : undefined
+  if (snapshot === undefined) return <NoSnapshot workspace={workspace} />
+  const ask = mayAnalyse ? () => setAsking(true) : undefined
+  /** The very same question. */
+  const askAgain = (): void => {
+    if (analysis) asking.mutate(analysis.question, { onSuccess: ({ id }) => setState({ analysis: id }) })
+  }
+  const isApart = state.view === 'compare' || state.view === 'scenarios'
+  const view = state.view === 'part' ? 'parts' : state.view
+  return (
+    <div className="page spares-page">
+      <div className="page-head">
+        <h1>
+          {state.view === 'compare'
+            ? words.comparison.title
+            : state.view === 'scenarios'
+              ? words.editor.title
+              : words.title}
+        </h1>
+        <div className="actions">
+          {isApart ? (
+            <Button icon="left" onClick={() => setState({ view: 'answer', draft: '' })}>
+              {words.views.answer}
+            </Button>
+          ) : (
+            <AnalysisMenu all={all} chosen={analysis} onChoose={(id) => setState({ analysis: id })} />
+          )}
+          <Button icon="edit" disabled={state.view === 'scenarios'} onClick={() => setState({ view: 'scenarios' })}>
+            {words.write}
+          </Button>
+          <Button
+            icon="columns"
+            disabled={state.view === 'compare'}
+            onClick={() =>
+              setState({
+                view: 'compare',
+                beside: state.beside.length > 0 ? state.beside : analysis ? [analysis.id] : [],
+              })
+            }
+          >
+            {words.compare}
+          </Button>
+          {!isApart && isDone && <ReportMenu workspace={workspace} analysis={analysis} />}
+          {!isApart && ask && (
+            <Button icon="refresh" onClick={ask}>
+              {analysis ? words.askAnew : words.ask}
+            </Button>
+          )}
+        </div>
+      </div>
+      <Suspense fallback={<Skeleton lines={8} />}>
+        {state.view === 'compare' && <Compare workspace={workspace} all={all} state={state} setState={setState} />}
+        {state.view === 'scenarios' && (
+          <Scenarios workspace={workspace} snapshot={snapshot} state={state} setState={setState} />
+        )}
+        {!isApart && (
+          <>
+            {error !== null && <ProblemNote error={error} />}
+            {asking.error && <ProblemNote error={asking.error} />}
+            {isLoading && <Skeleton lines={6} label={words.loading} />}
+            {analysis && isDone && !analysis.isOfHead && state.analysis !== '' && (
+              <StaleNote analysis={analysis} onAsk={ask} />
+            )}
+            {analysis && !isDone && (
+              <PendingNote workspace={workspace} analysis={analysis} {...(ask ? { onAgain: askAgain } : {})} />
+            )}
+            {!isLoading && !analysis && error === null && (
+              <Empty
+                icon="spares"
+                title={words.notAsked}
+                actions={
+                  ask && (
+                    <Button look="main" onClick={ask}>
+                      {words.ask}
+                    </Button>
+                  )
+                }
+              >
+                <p>{words.notAskedWhy}</p>
+              </Empty>
+            )}
+            {isDone && result.error && <ProblemNote error={result.error} onAgain={() => void result.refetch()} />}
+            {isDone && result.isPending && <Skeleton lines={8} label={words.loading} />}
+            {report && (
+              <>
+                <div className="view-choice">
+                  <Segments
+                    label={rules.all}
+                    options={VIEWS.map((one) => ({ value: one, label: words.views[one] }))}
+                    value={view as (typeof VIEWS)[number]}
+                    onChange={(next) => setState({ view: next, part: '' })}
+                  />
+                </div>
+                {state.view === 'answer' && <Answer report={report} state={state} setState={setState} />}
+                {state.view === 'parts' && <PartsTable report={report} state={state} setState={setState} />}
+                {state.view === 'part' && (
+                  <PartPage workspace={workspace} report={report} state={state} setState={setState} />
+                )}
+                {state.view === 'buy' && (
+                  <Purchase
+                    workspace={workspace}
+                    analysis={analysis!.id}
+                    report={report}
+                    state={state}
+                    setState={setState}
+                  />
+                )}
+                {(state.view === 'whatIf' || state.view === 'steady' || state.view === 'basis') && (
+                  <Sections report={report} view={state.view} />
+                )}
+              </>
+            )}
+          </>
+        )}
+      </Suspense>
+      {isAsking && (
+        <AskSpares
+          workspace={workspace}
+          snapshot={snapshot}
+          onAsked={({ id }) => setState({ analysis: id, view: 'answer' })}
+          onWrite={() => setState({ view: 'scenarios' })}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  )
+}

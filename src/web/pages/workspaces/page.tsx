@@ -1,0 +1,155 @@
+// All workspaces of the organisation: opened, made, renamed.
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import type { Workspace } from '#contract/application/workspace.ts'
+import { codecOf, flag } from '../../address/codec.ts'
+import { useAddress } from '../../address/use-address.ts'
+import { workspacesQuery } from '../../api/queries.ts'
+import { renameWorkspace } from '../../api/workspaces.ts'
+import { formatInstant, formatNumber } from '../../format.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { TextField } from '../../parts/field.tsx'
+import { ProblemNote } from '../../parts/problem-note.tsx'
+import { remark } from '../../parts/remark.ts'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { useMay } from '../../shell/use-role.ts'
+import { shell } from '../../words/en/shell.ts'
+import { workspaces as words } from '../../words/en/workspaces.ts'
+import { CreateDialog } from './create-dialog.tsx'
+import './workspaces.css'
+
+const WORKSPACES = codecOf({ new: flag() })
+
+export function Page() {
+  const asked = useQuery({
+    ...workspacesQuery,
+    refetchInterval: ({ state }) => (state.data?.some(({ head, job }) => !head && job !== undefined) ? 2000 : false),
+  })
+  const [state, setState] = useAddress(WORKSPACES)
+  const [renaming, setRenaming] = useState<Workspace>()
+  const navigate = useNavigate()
+  const mayMake = useMay('analyst')
+  const create = (): void => setState({ new: true })
+  const button = mayMake && (
+    <Button look="main" icon="plus" onClick={create}>
+      {words.create}
+    </Button>
+  )
+  return (
+    <main className="page workspaces" id="page">
+      <title>{`${words.title} · ${shell.product}`}</title>
+      <header className="page-head">
+        <div className="workspaces-title">
+          <img src="/mainstay.svg" alt="" width="32" height="32" />
+          <div>
+            <h1>{words.title}</h1>
+            <p className="page-about">{words.about}</p>
+          </div>
+        </div>
+        {asked.data && asked.data.length > 0 && button}
+      </header>
+      {asked.error && <ProblemNote error={asked.error} onAgain={() => void asked.refetch()} />}
+      {!asked.data && !asked.error && <Skeleton lines={5} />}
+      {asked.data?.length === 0 && (
+        <Empty icon="layers" title={words.none} actions={button}>
+          {words.noneWhy}
+        </Empty>
+      )}
+      {asked.data && asked.data.length > 0 && (
+        <div className="card scroll">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{words.columns.name}</th>
+                <th scope="col">{words.columns.snapshot}</th>
+                <th scope="col" className="number">
+                  {words.columns.rows}
+                </th>
+                <th scope="col">{words.columns.created}</th>
+                <th scope="col">
+                  <span className="aloud">{words.rename}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {asked.data.map((workspace) => (
+                <tr key={workspace.id}>
+                  <th scope="row">
+                    <Link className="workspace-link" to={`/w/${workspace.id}`}>
+                      {workspace.name}
+                    </Link>
+                  </th>
+                  <td>{sayHead(workspace)}</td>
+                  <td className="number">
+                    {workspace.head && formatNumber(workspace.head.tables.reduce((sum, { rows }) => sum + rows, 0))}
+                  </td>
+                  <td className="whole">{formatInstant(workspace.createdAt)}</td>
+                  <td className="number">
+                    {mayMake && (
+                      <Button look="quiet" icon="edit" onClick={() => setRenaming(workspace)}>
+                        {words.rename}
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {state.new && (
+        <CreateDialog
+          onClose={() => setState({ new: false }, { replace: true })}
+          onMade={({ id }) => void navigate({ to: `/w/${id}` })}
+        />
+      )}
+      {renaming && <RenameDialog workspace={renaming} onClose={() => setRenaming(undefined)} />}
+    </main>
+  )
+}
+
+function sayHead({ head, job }: Workspace): string {
+  if (head) return `${shell.snapshot.name(head.number)}, ${formatInstant(head.sealedAt)}`
+  return job === undefined ? words.nothingYet : words.making
+}
+
+function RenameDialog({ workspace, onClose }: { readonly workspace: Workspace; readonly onClose: () => void }) {
+  const queries = useQueryClient()
+  const [name, setName] = useState(workspace.name)
+  const rename = useMutation({
+    mutationFn: () => renameWorkspace(workspace.id, name.trim()),
+    onSuccess: () => {
+      void queries.invalidateQueries()
+      remark(words.renamed)
+      onClose()
+    },
+  })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (name.trim() !== '') rename.mutate()
+  }
+  return (
+    <Dialog title={words.renameTitle} isOpen onClose={onClose}>
+      <form className="form" onSubmit={submit}>
+        <TextField
+          label={words.name}
+          value={name}
+          maxLength={120}
+          autoFocus
+          onChange={(event) => setName(event.target.value)}
+        />
+        {rename.error && <ProblemNote error={rename.error} />}
+        <div className="actions end">
+          <Button onClick={onClose}>{shell.common.cancel}</Button>
+          <Button look="main" type="submit" disabled={name.trim() === '' || rename.isPending}>
+            {shell.common.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

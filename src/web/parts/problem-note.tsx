@@ -1,0 +1,44 @@
+// A request that did not succeed: what happened, what to do, and what to tell whoever looks after the server.
+
+import { ProblemError, UnreachableError } from '../api/problem-error.ts'
+import { shell } from '../words/en/shell.ts'
+import { Button } from './button.tsx'
+import { Quoted } from './quoted.tsx'
+import { ToneMark } from './tone.tsx'
+
+interface ProblemNoteProps {
+  readonly error: unknown
+  readonly onAgain?: () => void
+}
+
+export function sayError(error: unknown): string {
+  if (error instanceof UnreachableError) return shell.connection.lost
+  if (error instanceof ProblemError) return error.problem.detail ?? error.problem.title
+  return error instanceof Error ? error.message : String(error)
+}
+
+export function ProblemNote({ error, onAgain }: ProblemNoteProps) {
+  const problem = error instanceof ProblemError ? error.problem : undefined
+  return (
+    <div className="note bad" role="alert">
+      <ToneMark tone="bad" />
+      <div>
+        {problem?.detail !== undefined && <p className="note-title">{problem.title}</p>}
+        <p>
+          <Quoted>{sayError(error)}</Quoted>
+        </p>
+        {problem?.requestFaults?.map(({ where, problem: what }) => (
+          <p key={where}>
+            <code>{where}</code> {what}
+          </p>
+        ))}
+        {problem?.instance !== undefined && <p className="muted">{shell.faults.request(problem.instance)}</p>}
+        {onAgain && (
+          <Button icon="refresh" onClick={onAgain}>
+            {shell.faults.again}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

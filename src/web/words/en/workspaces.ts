@@ -1,0 +1,30 @@
+// The words of the list of workspaces.
+
+export const workspaces = {
+  title: 'Workspaces',
+  about:
+    'A workspace is a living inventory of one network: what it holds changes by imports, and every state it was in is kept.',
+  none: 'Begin with an example, or with nothing',
+  noneWhy:
+    'An example is a whole invented network with its rules and spares, made in a few seconds. An empty workspace waits for your files.',
+  create: 'New workspace',
+  name: 'Name',
+  nameFault: 'give it a name',
+  from: 'Begins from',
+  example: 'An example',
+  empty: 'Nothing',
+  which: 'Which example',
+  operator: 'Operator',
+  operatorAbout: 'Whose network it is.',
+  jurisdictions: 'Jurisdictions',
+  jurisdictionsAbout: 'Codes of two or three letters, such as `GB`, separated by blanks: whose rules are asked.',
+  jurisdictionsFault: 'codes of two or three letters, such as GB',
+  make: 'Make it',
+  making: 'Being made',
+  open: 'Open',
+  rename: 'Rename…',
+  renameTitle: 'Rename the workspace',
+  renamed: 'Renamed',
+  columns: { name: 'Name', snapshot: 'Latest snapshot', rows: 'Rows', created: 'Made' },
+  nothingYet: 'nothing yet',
+} as const
