@@ -1,41 +1,13 @@
 // A real browser to look at pages with: they are written to a file, opened, and everything they complain of is kept.
 
-import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { HAS_PACKED_BROWSER, unpackBrowser } from '#service/find-browser.ts'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
-const CHROMIUM_VERSION = '147.0.0'
-/** The package has a browser for this machine alone. */
-export const HAS_BROWSER = `${process.platform}-${process.arch}` === 'linux-x64'
-
-/**
- * Unpacks the browser once per version: the package takes whatever it finds in the temporary folder for its own, so it
- * unpacks into a folder of this process, which is then renamed.
- */
-async function unpackBrowser(): Promise<string> {
-  const home = path.join(tmpdir(), `mainstay-chromium-${CHROMIUM_VERSION}`)
-  const binary = path.join(home, 'chromium')
-  if (existsSync(binary)) return binary
-  const fresh = mkdtempSync(`${home}-`)
-  const before = process.env.TMPDIR
-  process.env.TMPDIR = fresh
-  try {
-    const { default: packed } = await import('@sparticuz/chromium')
-    await packed.executablePath()
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = before
-  }
-  try {
-    renameSync(fresh, home)
-  } catch {
-    // Another run was quicker: its browser is as good.
-    rmSync(fresh, { recursive: true, force: true })
-  }
-  return binary
-}
+export { HAS_PACKED_BROWSER as HAS_BROWSER }
 
 export interface Visit {
   readonly page: Page
@@ -49,7 +21,7 @@ export interface PageBrowser {
 }
 
 export async function openBrowser(): Promise<PageBrowser> {
-  const browser: Browser = await chromium.launch({ executablePath: await unpackBrowser(), args: ['--no-sandbox'] })
+  const browser: Browser = await chromium.launch({ executablePath: (await unpackBrowser())!, args: ['--no-sandbox'] })
   const folder = mkdtempSync(path.join(tmpdir(), 'mainstay-report-'))
   return {
     async visit(text, options = {}) {

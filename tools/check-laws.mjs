@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs'
 import { cruise } from 'dependency-cruiser'
 import configuration from '../.dependency-cruiser.mjs'
 
-const files = readdirSync('src', { recursive: true }).filter((name) => name.endsWith('.ts'))
+const files = readdirSync('src', { recursive: true }).filter((name) => /\.tsx?$/.test(name))
 const { output } = await cruise(['src'], {
   ...configuration.options,
   ruleSet: { forbidden: configuration.forbidden },

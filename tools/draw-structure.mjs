@@ -33,7 +33,7 @@ function readPart(name) {
   const { references, compilerOptions } = readJson(`src/${name}/tsconfig.json`)
   const files = readdirSync(`src/${name}`, { recursive: true })
     .map((path) => String(path).replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.includes('fixtures/'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts') && !path.includes('fixtures/'))
   const imports = files.flatMap((path) => importsOf(readFileSync(`src/${name}/${path}`, 'utf8')))
   const packages = imports
     .filter((module) => !/^[.#]/.test(module) && !isBuiltin(module))
@@ -42,6 +42,7 @@ function readPart(name) {
     name,
     files: files.length,
     isPure: compilerOptions.types.length === 0,
+    rim: compilerOptions.lib?.includes('DOM') ? 'browser' : 'Node',
     arrows: references.map(({ path }) => path.replace('../', '')),
     used: new Set(imports.filter((module) => module.startsWith('#')).map((module) => module.slice(1).split('/')[0])),
     packages: [...new Set(packages)].sort((left, right) => (left < right ? -1 : 1)),
@@ -72,7 +73,7 @@ function layersOf(parts) {
   return layers
 }
 
-const touches = ({ isPure, packages }) => [isPure ? 'values only' : 'Node', ...packages]
+const touches = ({ isPure, rim, packages }) => [isPure ? 'values only' : rim, ...packages]
 
 function writeTable(parts) {
   const code = (names) => names.map((name) => `\`${name}\``).join(', ')
@@ -80,8 +81,8 @@ function writeTable(parts) {
     '| Part | Touches | Packages | May import |',
     '|---|---|---|---|',
     ...parts.map(
-      ({ name, isPure, packages, arrows }) =>
-        `| [\`${name}\`](#${name}) | ${isPure ? 'values only' : 'Node'} | ${code(packages) || 'none'} | ${code(arrows) || 'nothing'} |`,
+      ({ name, isPure, rim, packages, arrows }) =>
+        `| [\`${name}\`](#${name}) | ${isPure ? 'values only' : rim} | ${code(packages) || 'none'} | ${code(arrows) || 'nothing'} |`,
     ),
   ].join('\n')
 }

@@ -3,12 +3,14 @@
 import { Command, CommanderError } from 'commander'
 import { wordRefusal } from '#base/refusals.ts'
 import { PRODUCT } from '#service/product.ts'
+import { addBackupCommands } from './commands/backup.ts'
 import { addCheckCommand } from './commands/check.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addImportCommand } from './commands/import.ts'
 import { addInitCommand } from './commands/init.ts'
 import { addReportCommand } from './commands/report.ts'
 import { addRulesCommand } from './commands/rules.ts'
+import { addServeCommand } from './commands/serve.ts'
 import { addSparesCommand } from './commands/spares.ts'
 import { EXIT_CODE_HELP, EXIT_CODES, type ExitCode } from './exit-code.ts'
 import type { Terminal } from './terminal.ts'
@@ -23,6 +25,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   }
   const program = createProgram(terminal)
   for (const add of [
+    addServeCommand,
     addDemoCommand,
     addInitCommand,
     addImportCommand,
@@ -30,6 +33,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     addReportCommand,
     addRulesCommand,
     addSparesCommand,
+    addBackupCommands,
   ])
     add(program, context)
   try {
@@ -55,6 +59,7 @@ function createProgram(terminal: Terminal): Command {
       'after',
       `
 Begin with:
+  mainstay serve                       the application, in a browser
   mainstay demo                        judge an example network and write its report
   mainstay init my-network             make a workspace of your own, with templates to fill in
   mainstay check my-network            judge it

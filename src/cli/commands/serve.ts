@@ -1,0 +1,164 @@
+// mainstay serve: the application, for one person on this machine or for a team.
+
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type Command, InvalidArgumentError } from 'commander'
+import { defaultDataFolder } from '#service/application/default-data-folder.ts'
+import type { OpenApplication } from '#service/application/open-application.ts'
+import type { FastifyInstance, ServerSettings } from '#server/index.ts'
+import type { CommandContext } from '../command.ts'
+import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface ServeOptions {
+  readonly data: string
+  readonly host?: string
+  readonly port?: number
+  readonly example?: string
+  readonly publicAddress?: string
+  readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+/** Where it is looked for by default; if something else has it, any other that is free. */
+const USUAL_PORT = 7070
+
+export function addServeCommand(program: Command, context: CommandContext): void {
+  program
+    .command('serve')
+    .description('the application in a browser, until it is stopped')
+    .option('--data <folder>', 'where everything is kept', defaultDataFolder(process.platform, process.env))
+    .option('--port <number>', `port to listen on (default: ${USUAL_PORT}, or any that is free)`, readPort)
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1, this machine alone)')
+    .option('--example <name>', 'where there is no workspace yet, begin with this example')
+    .option('--public-address <url>', 'address people reach it under, where they sign in')
+    .option('--log <level>', 'debug, info, warn, error or silent, on standard error', 'warn')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  mainstay serve                                     for yourself, on this machine
+  mainstay serve --example stockpile-2020            with an example network to look at
+  mainstay serve --data /srv/mainstay --port 8080    where the data lies, and on which port
+
+For a team, people sign in through a provider of OpenID Connect, and these are read from the environment:
+  MAINSTAY_POSTGRES                address of the PostgreSQL server that keeps what is done
+  MAINSTAY_OIDC_ISSUER             address of the provider
+  MAINSTAY_OIDC_CLIENT_ID, MAINSTAY_OIDC_CLIENT_SECRET
+  MAINSTAY_FIRST_ADMINISTRATOR     whose first sign-in makes the first organisation, by verified e-mail address
+  MAINSTAY_FIRST_ORGANISATION      what that is called
+  MAINSTAY_METRICS_TOKEN           with which /metrics may be asked for
+docs/application.md says more.`,
+    )
+    .action(async (options: ServeOptions) => context.end(await runServe(options, context.terminal)))
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('expected a number from 0 to 65535')
+  return port
+}
+
+async function runServe(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
+  // What only a server needs is loaded by a server alone: other commands start the sooner.
+  const { openApplication } = await import('#service/application/open-application.ts')
+  const { closeGracefully, createServer } = await import('#server/index.ts')
+  const { env } = process
+  const signIn = signInFrom(env)
+  const application = await openApplication({
+    data: options.data,
+    mode: signIn === undefined ? 'local' : 'team',
+    ...(env.MAINSTAY_POSTGRES === undefined ? {} : { postgres: env.MAINSTAY_POSTGRES }),
+    onTrouble: (error) => terminal.writeError(`mainstay: ${error instanceof Error ? error.stack : String(error)}\n`),
+  })
+  try {
+    const server = await createServer(application, settingsOf(options, env, signIn))
+    const address = await beginListening(server, options, application.mode)
+    sayWhere(address, options, terminal)
+    const stopping = new AbortController()
+    if (options.example !== undefined) void welcome(application, options.example, terminal, stopping.signal)
+    await untilStopped()
+    terminal.writeError('\nending; work under way goes on at the next start\n')
+    stopping.abort()
+    await closeGracefully(server)
+  } finally {
+    await application.close()
+  }
+  return EXIT_CODES.ok
+}
+
+async function beginListening(
+  server: FastifyInstance,
+  { host, port }: ServeOptions,
+  mode: OpenApplication['mode'],
+): Promise<string> {
+  const { CannotListen, listen } = await import('#server/index.ts')
+  const at = { mode, ...(host === undefined ? {} : { host }) }
+  if (port !== undefined) return listen(server, { ...at, port })
+  try {
+    return await listen(server, { ...at, port: USUAL_PORT })
+  } catch (error) {
+    if (!(error instanceof CannotListen)) throw error
+    return listen(server, { ...at, port: 0 })
+  }
+}
+
+function settingsOf(
+  { log, publicAddress }: ServeOptions,
+  env: NodeJS.ProcessEnv,
+  signIn: ServerSettings['signIn'],
+): ServerSettings {
+  const pages = fileURLToPath(new URL('../../web', import.meta.url))
+  return {
+    log: { level: log },
+    ...(existsSync(pages) ? { pages } : {}),
+    ...(publicAddress === undefined ? {} : { publicAddress }),
+    ...(signIn === undefined ? {} : { signIn }),
+    ...(env.MAINSTAY_METRICS_TOKEN === undefined ? {} : { metricsToken: env.MAINSTAY_METRICS_TOKEN }),
+  }
+}
+
+/** Undefined where nobody signs in. */
+function signInFrom(env: NodeJS.ProcessEnv): ServerSettings['signIn'] {
+  const { MAINSTAY_OIDC_ISSUER: issuer, MAINSTAY_OIDC_CLIENT_ID: clientId, MAINSTAY_OIDC_CLIENT_SECRET: secret } = env
+  if (issuer === undefined && clientId === undefined && secret === undefined) return undefined
+  if (issuer === undefined || clientId === undefined || secret === undefined)
+    throw new Error(
+      'signing in needs all three of MAINSTAY_OIDC_ISSUER, MAINSTAY_OIDC_CLIENT_ID and MAINSTAY_OIDC_CLIENT_SECRET',
+    )
+  const { MAINSTAY_FIRST_ADMINISTRATOR: email, MAINSTAY_FIRST_ORGANISATION: organisation } = env
+  return {
+    issuer,
+    clientId,
+    clientSecret: secret,
+    ...(email === undefined
+      ? {}
+      : { firstAdministrator: { email, organisation: organisation ?? 'First organisation' } }),
+  }
+}
+
+function sayWhere(address: string, { data }: ServeOptions, terminal: Terminal): void {
+  terminal.write(`Mainstay is at ${address}\n`)
+  terminal.write(`  data: ${data}\n  to end it: Ctrl+C\n`)
+}
+
+async function welcome(
+  application: OpenApplication,
+  example: string,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  if (application.local === undefined) return
+  const { welcomeWithExample } = await import('#service/application/welcome.ts')
+  try {
+    await welcomeWithExample(application, application.local, { example, name: `Example ${example}` }, signal)
+  } catch (error) {
+    if (!signal.aborted) terminal.writeError(`mainstay: ${error instanceof Error ? error.message : String(error)}\n`)
+  }
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+}

@@ -1,0 +1,150 @@
+// The application as its users meet it: served by its command, in a real browser.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import axe from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Analysis } from '#contract/application/analysis.ts'
+import type { Workspace } from '#contract/application/workspace.ts'
+import { unpackBrowser } from '#service/find-browser.ts'
+import { HAS_BROWSER } from './browser.ts'
+
+const PAGES = [
+  '',
+  '/network?table=sites',
+  '/network?table=elements',
+  '/map',
+  '/map?as=table',
+  '/rules',
+  '/spares',
+  '/import',
+] as const
+const NARROW = { width: 390, height: 844 }
+
+interface Visit {
+  readonly page: Page
+  /** What the console and the page complained of. */
+  readonly complaints: string[]
+}
+
+describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mainstay-application-'))
+  let server: ChildProcess
+  let address: string
+  let browser: Browser
+  let workspace: Workspace
+
+  const ask = async <Answer>(path: string): Promise<Answer> =>
+    (await (await fetch(`${address}/api/v1${path}`)).json()) as Answer
+
+  beforeAll(async () => {
+    server = spawn(process.execPath, [
+      'dist/cli/main.js',
+      'serve',
+      '--data',
+      folder,
+      '--example',
+      'by-hand',
+      '--port',
+      '0',
+    ])
+    for await (const line of createInterface({ input: server.stdout! })) {
+      const found = /http:\/\/\S+/.exec(line)
+      if (found) {
+        address = found[0]
+        break
+      }
+    }
+    server.stdout!.resume()
+    browser = await chromium.launch({ executablePath: (await unpackBrowser())!, args: ['--no-sandbox'] })
+    for (;;) {
+      const { items } = await ask<{ items: Workspace[] }>('/workspaces')
+      if (items[0]?.head) {
+        workspace = items[0]
+        const analyses = await ask<{ items: Analysis[] }>(`/workspaces/${workspace.id}/analyses`)
+        if (analyses.items.length > 0 && analyses.items.every(({ state }) => state === 'done')) break
+      }
+      await wait(200)
+    }
+  }, 180_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    const ended = once(server, 'exit')
+    server.kill('SIGTERM')
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }, 60_000)
+
+  const open = async (path: string, options: BrowserContextOptions = {}): Promise<Visit> => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('request', (request) => {
+      if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) complaints.push(request.url())
+    })
+    await page.goto(`${address}${path}`)
+    await page.locator('main h1, main h2, main [role=grid], main canvas, main p').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    return { page, complaints }
+  }
+  const of = (path: string): string => `/w/${workspace.id}${path}`
+
+  it.each(PAGES)('page `%s` loads nothing from elsewhere and complains of nothing', async (path) => {
+    const { page, complaints } = await open(of(path))
+    expect(complaints).toEqual([])
+    expect(await page.title()).toContain('Mainstay')
+    await page.context().close()
+  })
+
+  it.each(PAGES)(
+    'page `%s` has nothing serious against those who cannot see or point, light and dark',
+    async (path) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        // The policy of the page would refuse the script that looks at it.
+        const { page } = await open(of(path), { colorScheme, bypassCSP: true })
+        await page.addScriptTag({ content: axe.source })
+        const violations = (await page.evaluate(
+          `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+          violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+            .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`,
+        )) as string[]
+        expect(violations, `${path} ${colorScheme}`).toEqual([])
+        await page.context().close()
+      }
+    },
+  )
+
+  it.each(PAGES)('page `%s` fits a narrow screen', async (path) => {
+    const { page } = await open(of(path), { viewport: NARROW })
+    const { shown, there } = (await page.evaluate(
+      '({ shown: document.documentElement.clientWidth, there: document.documentElement.scrollWidth })',
+    )) as { shown: number; there: number }
+    expect(there).toBeLessThanOrEqual(shown)
+    await page.context().close()
+  })
+
+  it('answers on its first page whether the network is within the rules', async () => {
+    const { page } = await open(of(''))
+    expect(await page.getByText('of 11 rules in force that were judged').first().textContent()).toContain('4 not met')
+    await page.context().close()
+  })
+
+  it('shows just the rows that an address asks for', async () => {
+    const { page } = await open(of(`/network?table=sites&where=${encodeURIComponent('site~is~H01')}`))
+    await page.getByRole('gridcell', { name: 'H01' }).waitFor()
+    expect(await page.getByRole('gridcell', { name: 'H02' }).count()).toBe(0)
+    await page.context().close()
+  })
+})
