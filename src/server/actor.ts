@@ -1,7 +1,7 @@
 // Who asks, for which organisation, and with which rights.
 
 import type { FastifyRequest } from 'fastify'
-import { ROLES } from '#contract/application/people.ts'
+import { ROLES } from '#model/role.ts'
 import type { Identity } from '#service/application/people/identity.ts'
 import { Refusal } from '#service/application/refusal.ts'
 import type { Access } from './access.ts'

@@ -1,6 +1,6 @@
 // A condition on the rows of a table as it stands in an address: `column~operator~value|value`, with `%` escapes.
 
-import { CONDITION_OPERATORS } from './condition-operators.ts'
+import { CONDITION_OPERATORS } from '#model/condition-operators.ts'
 import type { Condition } from './table.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = { '%': '%25', '~': '%7E', '|': '%7C' }

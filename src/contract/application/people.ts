@@ -1,14 +1,14 @@
 // Who is signed in, for which organisation, and what they may do.
 
 import Type from 'typebox'
+import { oneOf } from '#model/one-of.ts'
+import { ROLES } from '#model/role.ts'
 import { Identifier, Instant, Name } from './kinds.ts'
 
 const closed = { additionalProperties: false } as const
 
-/** Each may do what those before it may. */
-export const ROLES = ['viewer', 'analyst', 'approver', 'administrator'] as const
-export const Role = Type.Enum([...ROLES], { description: 'each may do what those before it may' })
-export type Role = (typeof ROLES)[number]
+export const Role = oneOf(ROLES, 'each may do what those before it may')
+export type Role = Type.Static<typeof Role>
 
 export const Organisation = Type.Object(
   { id: Identifier, name: Name, kind: Type.Enum(['operator', 'authority']) },

@@ -2,7 +2,7 @@
 
 import Type from 'typebox'
 import { Digest } from './kinds.ts'
-import { CONDITION_OPERATORS } from './condition-operators.ts'
+import { CONDITION_OPERATORS } from '#model/condition-operators.ts'
 import { MOST_PER_PAGE } from './page.ts'
 
 const closed = { additionalProperties: false } as const

@@ -34,7 +34,7 @@ import type { ArrivalPayload } from './jobs/preview-arrival-job.ts'
 import { readAllLines, readLines } from './read-lines.ts'
 import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
-import { DIFFERENCE_FILE, FAULTS_FILE } from './work/preview-arrival.ts'
+import { DIFFERENCE_FILE, FAULTS_FILE } from './tasks/preview-arrival.ts'
 
 /** A folder for files that come, and the name under which the arrival will be known. */
 export async function makeRoomForArrival(

@@ -6,7 +6,7 @@ import { listAnalyses, type Analysis as AnalysisRow } from '#store/database/anal
 import type { Application, Asker } from './application.ts'
 import { isPlain } from './plain-questions.ts'
 import { getWorkspaceFacts } from './workspace-facts.ts'
-import type { AnalysisSummary } from './work/task.ts'
+import type { AnalysisSummary } from './tasks/task.ts'
 
 /** Looked back so far for the latest answer of each kind. */
 const ANALYSES_LOOKED_AT = 200

@@ -10,7 +10,7 @@ import { packSpares, renderSpares, SPARES_FORMATS, type SparesFormat } from '../
 import { findResult, readResultText } from './analyses.ts'
 import type { Application, Asker } from './application.ts'
 import { Refusal } from './refusal.ts'
-import { runInProcess, TaskFailed } from './work/run-in-process.ts'
+import { runInProcess, TaskFailed } from './tasks/run-in-process.ts'
 
 export interface ToldReport {
   /** The same digest and form, the same bytes. */

@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import type { SiteMap } from '#contract/application/map.ts'
 import type { RowsQuery, TableReader } from '#store/snapshot/index.ts'
 import type { Application, Asker } from './application.ts'
-import { describeInputs } from './describe-inputs.ts'
 import { Refusal } from './refusal.ts'
 import { RememberedBySnapshot } from './remembered-by-snapshot.ts'
-import { findSnapshotOf } from './workspaces.ts'
+import { getWorkspaceFacts } from './workspace-facts.ts'
 
 const remembered = new RememberedBySnapshot<SiteMap>(4)
 
@@ -17,12 +16,12 @@ export async function getSiteMap(
   workspace: string,
   snapshot?: string,
 ): Promise<SiteMap> {
-  const { digest } = await findSnapshotOf(application, asker, workspace, snapshot)
+  const facts = await getWorkspaceFacts(application, asker, workspace, snapshot)
+  const { digest } = facts.snapshot
   const folder = join(application.folders.snapshots(asker.organisation), digest)
-  return remembered.get(folder, async () => {
-    const { withholds } = await describeInputs(join(folder, 'inputs'))
-    return application.readers.use(asker.organisation, digest, (reader) => drawMap(reader, digest, withholds))
-  })
+  return remembered.get(folder, () =>
+    application.readers.use(asker.organisation, digest, (reader) => drawMap(reader, digest, facts.withholds)),
+  )
 }
 
 async function drawMap(reader: TableReader, digest: string, withholds: readonly string[]): Promise<SiteMap> {

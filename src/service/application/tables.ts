@@ -1,6 +1,6 @@
 // The tables of a snapshot: pages of rows, one row, the commonest values of a column, search, and all rows for an export.
 
-import { CONDITION_OPERATORS } from '#contract/application/condition-operators.ts'
+import { CONDITION_OPERATORS } from '#model/condition-operators.ts'
 import type { Condition } from '#contract/application/table.ts'
 import type {
   ColumnSummary,

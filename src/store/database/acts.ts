@@ -1,7 +1,8 @@
 // What the functions of the concepts are given: a transaction in the name of a member, or of the system itself.
 
 import type { Transaction } from 'kysely'
-import type { Role, Tables } from './tables.ts'
+import type { Role } from '#model/role.ts'
+import type { Tables } from './tables.ts'
 
 /** In whose name a transaction is done. Whoever says so has checked it: a session, a token, or the maker of a job. */
 export interface Member {

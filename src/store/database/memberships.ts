@@ -1,17 +1,15 @@
 // Who belongs to which organisation, in which role. A membership ends and is never deleted: what was done under it names it.
 
 import type { Selectable } from 'kysely'
+import { type Role, ROLES } from '#model/role.ts'
 import type { Member, MemberActs, SystemActs } from './acts.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
 import { NotFound, RoleTooHigh } from './refusals.ts'
-import type { Role, Tables } from './tables.ts'
+import type { Tables } from './tables.ts'
 
 export type Membership = Selectable<Tables['memberships']>
 
 export type Colleague = Membership & { readonly name: string; readonly email: string | null }
-
-/** From the least to the most. */
-export const ROLES: readonly Role[] = ['viewer', 'analyst', 'approver', 'administrator']
 
 export function isRoleAtMost(role: Role, most: Role): boolean {
   return ROLES.indexOf(role) <= ROLES.indexOf(most)

@@ -1,11 +1,11 @@
 // The tables of acts as Kysely sees them: camelCase here, snake_case in the database. The schema itself stands in `migrations/`.
 
 import type { ColumnType } from 'kysely'
+import type { Role } from '#model/role.ts'
 
 /** What JSON can hold. Undefined stands for a key that is left out. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
 
-export type Role = 'viewer' | 'analyst' | 'approver' | 'administrator'
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 
 /** Read as a value, written as text: an array handed over as it is would become an array of the database. */

@@ -2,11 +2,12 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
+import type { Role } from '#model/role.ts'
 import type { MemberActs, SystemActs } from './acts.ts'
 import { isRoleAtMost } from './memberships.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
 import { NotFound, RoleTooHigh } from './refusals.ts'
-import type { Role, Tables } from './tables.ts'
+import type { Tables } from './tables.ts'
 
 export type Token = Selectable<Tables['tokens']>
 

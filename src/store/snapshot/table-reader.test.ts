@@ -1,3 +1,4 @@
+import { CONDITION_OPERATORS, type ConditionOperator } from '#model/condition-operators.ts'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,15 +16,7 @@ import { placeOf } from '#model/place.ts'
 import { findTable } from '#model/tables.ts'
 import { randomFacts } from './fixtures/random-facts.ts'
 import { sealSnapshot } from './seal-snapshot.ts'
-import {
-  type Condition,
-  CONDITION_OPERATORS,
-  type ConditionOperator,
-  type RowsQuery,
-  type Sorting,
-  type TableAnswer,
-  type TableRow,
-} from './table-query.ts'
+import { type Condition, type RowsQuery, type Sorting, type TableAnswer, type TableRow } from './table-query.ts'
 import { openTables, type TableReader } from './table-reader.ts'
 import { holdsSeveral, operatorsOf } from './write-conditions.ts'
 

@@ -1,5 +1,6 @@
 // Conditions on the rows of a table as SQL: what people wrote is only ever a bound value, never a part of the statement.
 
+import { CONDITION_OPERATORS, type ConditionOperator } from '#model/condition-operators.ts'
 import { DuckDBDateValue, type DuckDBValue } from '@duckdb/node-api'
 import { nearestName } from '#base/near-name.ts'
 import {
@@ -16,7 +17,7 @@ import { storageOf } from '#model/fact-column.ts'
 import { quoteForFault } from '#model/fault.ts'
 import { quoteName } from '../sql-text.ts'
 import { comparedBy } from './stored-column.ts'
-import { type Condition, CONDITION_OPERATORS, type ConditionOperator, type QueryFault } from './table-query.ts'
+import type { Condition, QueryFault } from './table-query.ts'
 
 const TEXT_OPERATORS: readonly ConditionOperator[] = ['is', 'isNot', 'contains', 'startsWith', 'isBlank', 'isNotBlank']
 const ORDERED_OPERATORS: readonly ConditionOperator[] = ['is', 'isNot', 'atLeast', 'atMost', 'isBlank', 'isNotBlank']

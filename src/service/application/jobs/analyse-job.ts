@@ -5,7 +5,7 @@ import { finishAnalysis, getAnalysis } from '#store/database/analyses.ts'
 import { getDraft } from '#store/database/drafts.ts'
 import type { Json } from '#store/database/tables.ts'
 import { Refusal } from '../refusal.ts'
-import type { AnalysisTask } from '../work/task.ts'
+import type { AnalysisTask } from '../tasks/task.ts'
 import { type JobKind, makerOf } from './job-kind.ts'
 
 export interface AnalysisPayload {

@@ -4,7 +4,7 @@ import type { CreateWorkspace } from '#contract/application/workspace.ts'
 import { actAsMember } from '#store/database/open-database.ts'
 import { advanceHead } from '#store/database/snapshots.ts'
 import { getWorkspace } from '#store/database/workspaces.ts'
-import type { SealedTables, TaskOutcome } from '../work/task.ts'
+import type { SealedTables, TaskOutcome } from '../tasks/task.ts'
 import { type JobKind, makerOf } from './job-kind.ts'
 
 export interface CreateWorkspacePayload {

@@ -4,7 +4,7 @@ import type { Json } from '#store/database/tables.ts'
 import type { Job } from '#store/database/jobs.ts'
 import type { SystemActs } from '#store/database/acts.ts'
 import type { Application } from '../application.ts'
-import type { TaskOutcome, TaskRequest } from '../work/task.ts'
+import type { TaskOutcome, TaskRequest } from '../tasks/task.ts'
 
 export interface JobKind {
   /** Throws a `Refusal` where what it works on does not allow it any more. */

@@ -8,7 +8,7 @@ import { getWorkspace } from '#store/database/workspaces.ts'
 import type { ReadArrival } from '#contract/application/arrival.ts'
 import type { Application } from '../application.ts'
 import { Refusal } from '../refusal.ts'
-import type { ArrivalTask } from '../work/task.ts'
+import type { ArrivalTask } from '../tasks/task.ts'
 import { type JobKind, makerOf } from './job-kind.ts'
 import type { Job } from '#store/database/jobs.ts'
 

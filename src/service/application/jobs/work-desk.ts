@@ -20,8 +20,8 @@ import type { Json } from '#store/database/tables.ts'
 import type { Application } from '../application.ts'
 import { problemOf, Refusal } from '../refusal.ts'
 import { refusalOf } from '../refusal-of.ts'
-import { runInProcess, TaskFailed, type WorkSettings } from '../work/run-in-process.ts'
-import type { TaskOutcome } from '../work/task.ts'
+import { runInProcess, TaskFailed, type WorkSettings } from '../tasks/run-in-process.ts'
+import type { TaskOutcome } from '../tasks/task.ts'
 import { JOB_KINDS_BY_NAME } from './job-kinds.ts'
 
 export interface DeskSettings extends WorkSettings {

@@ -8,7 +8,7 @@ import type { TaskFailure } from './task-failure.ts'
 import type { WorkMessage } from './work-process.ts'
 
 /** The built file: a process runs no sources. */
-const PROGRAM = fileURLToPath(new URL('../../../../dist/service/application/work/work-process.js', import.meta.url))
+const PROGRAM = fileURLToPath(new URL('../../../../dist/service/application/tasks/work-process.js', import.meta.url))
 
 /** Granted to a process that is asked to stop, before it is made to. */
 const GRACE_MS = 4000

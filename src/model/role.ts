@@ -1,0 +1,4 @@
+// What somebody may do in an organisation: each role may do what those before it may.
+
+export const ROLES = ['viewer', 'analyst', 'approver', 'administrator'] as const
+export type Role = (typeof ROLES)[number]
