@@ -263,6 +263,30 @@ export const MoveRow = Type.Object(
 )
 export type MoveRow = Type.Static<typeof MoveRow>
 
+export const OrderedMore = Type.Object(
+  {
+    part: Type.String(),
+    quantity: Type.Integer({
+      description: 'more than before, of the whole order; negative: fewer, another part is the cheaper then',
+    }),
+  },
+  closed,
+)
+export type OrderedMore = Type.Static<typeof OrderedMore>
+
+export const FrontierPoint = Type.Object(
+  {
+    cost: Money,
+    survival: Probability,
+    weightHoursLost: Type.Number({ minimum: 0 }),
+    ordersMore: Type.Array(OrderedMore, {
+      description: 'what is ordered here otherwise than at the point before: all of them up to here are the order',
+    }),
+  },
+  closed,
+)
+export type FrontierPoint = Type.Static<typeof FrontierPoint>
+
 export const NextPurchase = Type.Object(
   {
     part: Type.String(),
@@ -635,10 +659,9 @@ export const SparesReport = Type.Object(
     ),
     cover: Type.Array(CoverRow, { description: 'rules that ask for stock to be held' }),
     bars: Type.Array(BarRow, { description: 'rules that forbid using a spare within the time reckoned' }),
-    frontier: Type.Array(
-      Type.Object({ cost: Money, survival: Probability, weightHoursLost: Type.Number({ minimum: 0 }) }, closed),
-      { description: 'survival of the network, and what it loses, by what is spent, the best purchases first' },
-    ),
+    frontier: Type.Array(FrontierPoint, {
+      description: 'survival of the network, and what it loses, by what is spent, the best purchases first',
+    }),
     next: Type.Optional({
       ...NextPurchase,
       description:

@@ -101,7 +101,7 @@ describe('a target that what is bought does not meet', () => {
     const report = cutOffReport()
     const { budget, partsWithoutPrice = 0, buys = report.purchase.buys, atBest = 0.9, hoursAtBest = 500 } = more
     const { unobtainable = report.purchase.unobtainable } = more
-    const frontier = [{ cost: 1_000_000, survival: atBest, weightHoursLost: hoursAtBest }]
+    const frontier = [{ cost: 1_000_000, survival: atBest, weightHoursLost: hoursAtBest, ordersMore: [] }]
     const purchase = { ...report.purchase, isReached: false, buys, unobtainable, networkSurvival: 0.891 }
     const coverage = { ...report.coverage, partsWithoutPrice }
     const scenario = { ...report.scenario, target: target as never, ...(budget === undefined ? {} : { budget }) }

@@ -452,6 +452,11 @@ describe('what must be bought', () => {
       expect(survival).toBeGreaterThan(frontier[index - 1]!.survival)
     }
     expect(frontier.at(-1)!.survival).toBeGreaterThan(0.999)
+    let ordered = 0
+    for (const { cost, ordersMore } of frontier) {
+      ordered += ordersMore.reduce((sum, { quantity }) => sum + quantity, 0)
+      expect(ordered * 100_000).toBe(cost)
+    }
     expect(next).toMatchObject({ part: 'RRU', quantity: 1, cost: 100_000 })
   })
 })

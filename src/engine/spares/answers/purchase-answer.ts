@@ -2,13 +2,14 @@
 
 import { formatDay } from '#base/calendar.ts'
 import { formatNumber } from '#base/format-number.ts'
-import type { BuyRow, NextPurchase, SparesReport } from '#model/spares-report.ts'
+import type { BuyRow, NextPurchase, OrderedMore, SparesReport } from '#model/spares-report.ts'
 import { whyNoDepot } from '../points/closing-depots.ts'
 import { asPlanned } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { splitOverDepots } from './depot-split.ts'
 import { errorWithUnits, meanFailures, withUnits } from './ladders.ts'
 import type { Move } from './moves.ts'
+import type { Terms } from './obtainable.ts'
 import { type Step, stepsAfter, traceFrontier } from './purchase-frontier.ts'
 import {
   costOf,
@@ -95,15 +96,34 @@ export function buyForTarget(question: PurchaseQuestion, moves: readonly Move[])
       unobtainable: listUnobtainable(question, shop, plan, groups),
     },
     frontier: {
-      frontier: traceFrontier(shop).map(({ hundredths, survival, weightHoursLost }) => ({
-        cost: Math.round(hundredths),
-        survival: Math.min(1, survival),
-        weightHoursLost,
-      })),
+      frontier: describeFrontier(network, shop),
       ...(next ? { next: describeStep(network, shop, next) } : {}),
       ...(runnerUp ? { runnerUp: { ...describeStep(network, shop, runnerUp), shareOfNext } } : {}),
     },
   }
+}
+
+/** Each point with what is ordered at it otherwise than at the one before. */
+function describeFrontier(network: SparesNetwork, shop: Shop): SparesReport['frontier'] {
+  const points = traceFrontier(shop)
+  return points.map(({ hundredths, survival, weightHoursLost, units }, index) => ({
+    cost: Math.round(hundredths),
+    survival: Math.min(1, survival),
+    weightHoursLost,
+    ordersMore: shop.items.flatMap(({ terms }, item) => {
+      const before = index === 0 ? 0 : points[index - 1]!.units[item]!
+      return before === units[item]! ? [] : listDifferences(network, terms, before, units[item]!)
+    }),
+  }))
+}
+
+/** Part by part, what the order of so many units has more than that of so many; less where another part is the cheaper then. */
+function listDifferences(network: SparesNetwork, terms: Terms, before: number, after: number): OrderedMore[] {
+  const [had, has] = [orderOf(terms, before)!, orderOf(terms, after)!]
+  return terms.offers.flatMap(({ part }, offer) => {
+    const quantity = has.units[offer]! - had.units[offer]!
+    return quantity === 0 ? [] : [{ part: network.parts[part]!.part, quantity }]
+  })
 }
 
 /** One order, pool by pool and depot by depot: the cheaper units go to the earlier ones. */

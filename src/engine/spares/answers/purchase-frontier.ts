@@ -30,6 +30,8 @@ interface EffectTold extends Effect {
 
 export interface FrontierPoint extends Effect {
   readonly hundredths: number
+  /** Of each item. */
+  readonly units: Uint32Array
 }
 
 export interface Step {
@@ -68,6 +70,7 @@ export function traceFrontier(shop: Shop): readonly FrontierPoint[] {
   const hours = hoursLostWith(shop, purchases)
   return counts.map((some, index) => ({
     hundredths: some === 0 ? 0 : increments.cost[some - 1]!,
+    units: units[index]!,
     survival: survivalTogether(shop, purchases[index]!),
     weightHoursLost: hours[index]!,
   }))

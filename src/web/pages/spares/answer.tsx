@@ -25,6 +25,8 @@ interface AnswerProps {
   readonly report: SparesReport
   readonly state: SparesState
   readonly setState: SetAddress<SparesState>
+  /** The same question with a budget, in whole units of the currency; undefined: one may not ask. */
+  readonly onBudget: ((budget: number) => void) | undefined
 }
 
 const TONES = {
@@ -35,7 +37,7 @@ const TONES = {
   'nothing to reckon': 'blank',
 } as const
 
-export function Answer({ report, state, setState }: AnswerProps) {
+export function Answer({ report, state, setState, onBudget }: AnswerProps) {
   const summary = useMemo(() => summariseSpares(report), [report])
   const tone = TONES[summary.answer]
   const scale = scaleOf(report)
@@ -65,13 +67,17 @@ export function Answer({ report, state, setState }: AnswerProps) {
       <KeyFigures report={report} shortCount={summary.short.length} setState={setState} />
       {scale && <Survival report={report} scale={scale} state={state} setState={setState} />}
       {scale && <Recovery report={report} scale={scale} setState={setState} />}
-      <Frontier report={report} state={state} setState={setState} />
+      <Frontier report={report} state={state} setState={setState} onBudget={onBudget} />
       <ReportPart markup={drawDisruptions(report)} />
     </>
   )
 }
 
-function KeyFigures({ report, shortCount, setState }: Omit<AnswerProps, 'state'> & { readonly shortCount: number }) {
+function KeyFigures({
+  report,
+  shortCount,
+  setState,
+}: Pick<AnswerProps, 'report' | 'setState'> & { readonly shortCount: number }) {
   const { purchase, currency, network, moves, parts } = report
   const units = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
   const moved = moves.reduce((sum, { quantity }) => sum + quantity, 0)
@@ -158,7 +164,7 @@ function lastOf(days: readonly (string | undefined)[]): string | undefined {
   )
 }
 
-function Survival({ report, scale, state, setState }: AnswerProps & { readonly scale: TimeScale }) {
+function Survival({ report, scale, state, setState }: Omit<AnswerProps, 'onBudget'> & { readonly scale: TimeScale }) {
   const all = useMemo(() => listLasting(report), [report])
   const shown = all.find(({ key }) => key === state.curve) ?? all[0]!
   const days = useMemo(() => report.days.map((day) => parseDay(day) ?? scale.from), [report.days, scale])
@@ -231,7 +237,11 @@ function gapOf({ lasting, recoveredOn }: Lasted, scale: TimeScale) {
 const ROWS = 14
 
 /** Manufacturers and the parts that last shortest, each as a bar from how long it lasts to when it is swapped out. */
-function Recovery({ report, scale, setState }: Omit<AnswerProps, 'state'> & { readonly scale: TimeScale }) {
+function Recovery({
+  report,
+  scale,
+  setState,
+}: Pick<AnswerProps, 'report' | 'setState'> & { readonly scale: TimeScale }) {
   const rows = useMemo(() => {
     const [, ...others] = listLasting(report)
     const vendors = others.filter(({ key }) => key.startsWith('vendor:')).slice(0, ROWS)

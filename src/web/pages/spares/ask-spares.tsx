@@ -16,6 +16,8 @@ import { spares as words } from '../../words/en/spares.ts'
 interface AskSparesProps {
   readonly workspace: string
   readonly snapshot: string
+  /** What was asked before: one begins with it. */
+  readonly asked: SparesQuestion | undefined
   readonly onAsked: (analysis: Analysis) => void
   readonly onWrite: () => void
   readonly onClose: () => void
@@ -23,16 +25,27 @@ interface AskSparesProps {
 
 type Target = 'stated' | 'survival' | 'hours'
 
-export function AskSpares({ workspace, snapshot, onAsked, onWrite, onClose }: AskSparesProps) {
+function targetOf(asked: SparesQuestion | undefined): Target {
+  if (asked?.hoursLost !== undefined) return 'hours'
+  return asked?.target === undefined ? 'stated' : 'survival'
+}
+
+function amountOf(asked: SparesQuestion | undefined): string {
+  if (asked?.hoursLost !== undefined) return String(asked.hoursLost)
+  // Percent, without the tail that a hundredfold of a binary fraction has.
+  return asked?.target === undefined ? '95' : String(Number((asked.target * 100).toPrecision(12)))
+}
+
+export function AskSpares({ workspace, snapshot, asked, onAsked, onWrite, onClose }: AskSparesProps) {
   const { data: facts, error } = useQuery(factsQuery(workspace, snapshot))
-  const [scenario, setScenario] = useState('')
-  const [target, setTarget] = useState<Target>('stated')
-  const [amount, setAmount] = useState('95')
-  const [per, setPer] = useState<'' | 'part' | 'vendor' | 'network'>('')
-  const [budget, setBudget] = useState('')
+  const [scenario, setScenario] = useState(asked?.scenario ?? '')
+  const [target, setTarget] = useState<Target>(targetOf(asked))
+  const [amount, setAmount] = useState(amountOf(asked))
+  const [per, setPer] = useState<'' | 'part' | 'vendor' | 'network'>(asked?.per ?? '')
+  const [budget, setBudget] = useState(asked?.budget === undefined ? '' : String(asked.budget))
   const asking = useAsk(workspace, snapshot)
   const scenarios = facts?.scenarios ?? []
-  const chosen = scenario === '' ? (scenarios[0] ?? '') : scenario
+  const chosen = scenarios.includes(scenario) ? scenario : (scenarios[0] ?? '')
   const send = (): void => {
     const question: SparesQuestion = {
       kind: 'spares',

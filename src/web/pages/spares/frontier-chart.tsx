@@ -2,7 +2,7 @@
 // stands beside.
 
 import { useMemo, useRef } from 'react'
-import type { SparesReport } from '#model/spares-report.ts'
+import type { FrontierPoint, SparesReport } from '#model/spares-report.ts'
 import { percent } from '#report/chart/drawing.ts'
 import { sayTick } from '#report/chart/say-tick.ts'
 import { bandPath, linePath } from '#report/chart/step-path.ts'
@@ -16,8 +16,9 @@ import { ValueAxis } from '../../drawings/value-axis.tsx'
 import { Segments, TextField } from '../../parts/field.tsx'
 import { ToneMark } from '../../parts/tone.tsx'
 import { spares as words } from '../../words/en/spares.ts'
-import { bestOf, type FrontierPoint, pointFor, valueOf, type Want, WANTS } from './frontier.ts'
+import { bestOf, pointFor, valueOf, type Want, WANTS } from './frontier.ts'
 import type { SparesState } from './spares-state.ts'
+import { WantedOrder } from './wanted-order.tsx'
 
 const COLUMNS = 1000
 const HEIGHT = 200
@@ -27,9 +28,11 @@ interface FrontierProps {
   readonly report: SparesReport
   readonly state: SparesState
   readonly setState: SetAddress<SparesState>
+  /** The same question with a budget, in whole units of the currency; undefined: one may not ask. */
+  readonly onBudget: ((budget: number) => void) | undefined
 }
 
-export function Frontier({ report, state, setState }: FrontierProps) {
+export function Frontier({ report, state, setState, onBudget }: FrontierProps) {
   const { frontier, purchase } = report
   const [wanted, setWanted] = useTried(state.wanted, (next) => setState({ wanted: next }, { replace: true }))
   if (frontier.length < 2)
@@ -43,6 +46,7 @@ export function Frontier({ report, state, setState }: FrontierProps) {
     cost: purchase.cost,
     survival: purchase.networkSurvival,
     weightHoursLost: purchase.weightHoursLost.after,
+    ordersMore: [],
   }
   const want = state.want === 'stated' ? statedWant(report) : state.want
   const value = wanted >= 0 ? wanted : startOf(frontier, proposed, want)
@@ -70,6 +74,7 @@ export function Frontier({ report, state, setState }: FrontierProps) {
         onWanted={setWanted}
       />
       <WantedFigures report={report} want={want} value={value} point={point} proposed={proposed} onWanted={setWanted} />
+      {point && <WantedOrder report={report} point={point} onBudget={onBudget} />}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bestOf, type FrontierPoint, pointFor } from './frontier.ts'
+import type { FrontierPoint } from '#model/spares-report.ts'
+import { bestOf, pointFor } from './frontier.ts'
 
 /** Dearer points that are better ones. */
 const frontiers = fc
@@ -15,12 +16,12 @@ const frontiers = fc
     let [cost, survival, lost] = [0, 0, 20_000]
     const total = steps.reduce((sum, [, gain]) => sum + gain, 0)
     return [
-      { cost, survival, weightHoursLost: lost },
+      { cost, survival, weightHoursLost: lost, ordersMore: [] },
       ...steps.map(([price, gain, saved]) => {
         cost += price
         survival += gain / total
         lost -= saved
-        return { cost, survival: Math.min(1, survival), weightHoursLost: lost }
+        return { cost, survival: Math.min(1, survival), weightHoursLost: lost, ordersMore: [] }
       }),
     ]
   })
@@ -49,8 +50,8 @@ describe('what money buys', () => {
 
   test('what is beyond the last point is out of reach', () => {
     const frontier = [
-      { cost: 0, survival: 0.2, weightHoursLost: 900 },
-      { cost: 500, survival: 0.6, weightHoursLost: 100 },
+      { cost: 0, survival: 0.2, weightHoursLost: 900, ordersMore: [] },
+      { cost: 500, survival: 0.6, weightHoursLost: 100, ordersMore: [] },
     ]
     expect(pointFor(frontier, { by: 'survival', value: 0.61 })).toBeUndefined()
     expect(pointFor(frontier, { by: 'hours', value: 99 })).toBeUndefined()

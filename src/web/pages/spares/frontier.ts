@@ -1,8 +1,6 @@
 // What so much money does, or what so much costs: read off the points of the frontier, each the best for its money.
 
-import type { SparesReport } from '#model/spares-report.ts'
-
-export type FrontierPoint = SparesReport['frontier'][number]
+import type { FrontierPoint } from '#model/spares-report.ts'
 
 export const WANTS = ['survival', 'hours', 'cost'] as const
 export type Want = (typeof WANTS)[number]

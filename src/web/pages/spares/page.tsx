@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import type { Analysis, SparesQuestion } from '#contract/application/analysis.ts'
 import { AnalysisMenu } from '../../analyses/analysis-menu.tsx'
 import { PendingNote } from '../../analyses/pending-note.tsx'
 import { sparesResultQuery } from '../../analyses/queries.ts'
@@ -45,9 +46,11 @@ export function Page() {
   const report = isDone ? result.data : undefined
   if (snapshot === undefined) return <NoSnapshot workspace={workspace} />
   const ask = mayAnalyse ? () => setAsking(true) : undefined
-  /** The very same question. */
-  const askAgain = (): void => {
-    if (analysis) asking.mutate(analysis.question, { onSuccess: ({ id }) => setState({ analysis: id }) })
+  /** The very same question, or one thing of it otherwise. */
+  const askAgain = (otherwise: Partial<SparesQuestion> = {}): void => {
+    if (analysis?.question.kind !== 'spares') return
+    const onSuccess = ({ id }: Analysis): void => setState({ analysis: id, wanted: -1 })
+    asking.mutate({ ...analysis.question, ...otherwise }, { onSuccess })
   }
   const isApart = state.view === 'compare' || state.view === 'scenarios'
   const view = state.view === 'part' ? 'parts' : state.view
@@ -106,7 +109,7 @@ export function Page() {
               <StaleNote analysis={analysis} onAsk={ask} />
             )}
             {analysis && !isDone && (
-              <PendingNote workspace={workspace} analysis={analysis} {...(ask ? { onAgain: askAgain } : {})} />
+              <PendingNote workspace={workspace} analysis={analysis} {...(ask ? { onAgain: () => askAgain() } : {})} />
             )}
             {!isLoading && !analysis && error === null && (
               <Empty
@@ -135,7 +138,14 @@ export function Page() {
                     onChange={(next) => setState({ view: next, part: '' })}
                   />
                 </div>
-                {state.view === 'answer' && <Answer report={report} state={state} setState={setState} />}
+                {state.view === 'answer' && (
+                  <Answer
+                    report={report}
+                    state={state}
+                    setState={setState}
+                    onBudget={ask && ((budget) => askAgain({ budget }))}
+                  />
+                )}
                 {state.view === 'parts' && <PartsTable report={report} state={state} setState={setState} />}
                 {state.view === 'part' && (
                   <PartPage workspace={workspace} report={report} state={state} setState={setState} />
@@ -161,6 +171,7 @@ export function Page() {
         <AskSpares
           workspace={workspace}
           snapshot={snapshot}
+          asked={analysis?.question.kind === 'spares' ? analysis.question : undefined}
           onAsked={({ id }) => setState({ analysis: id, view: 'answer' })}
           onWrite={() => setState({ view: 'scenarios' })}
           onClose={() => setAsking(false)}
