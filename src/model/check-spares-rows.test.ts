@@ -51,6 +51,14 @@ describe('a part', () => {
     ])
   })
 
+  it('is doubted where each unit fails more than once a year', () => {
+    expect(check('parts', { mtbfHours: '8766' }, { failuresFit: '114000' }, { failuresFit: '0' }, {})).toEqual([])
+    expect(check('parts', { mtbfHours: '200' }, { failuresFit: '1000000' })).toEqual([
+      'warning: parts.csv line 2, column mtbfHours: each unit fails 43.8 times a year `200`; expected hours between the failures of one unit',
+      'warning: parts.csv line 3, column failuresFit: each unit fails 8.8 times a year `1000000`; expected failures in 10^9 hours of one unit',
+    ])
+  })
+
   it('with hours of observation says what was observed in them', () => {
     expect(check('parts', { rateUnitHours: '1000' })).toEqual([
       'warning: parts.csv line 2, column rateUnitHours: hours over which no rate was observed `1000`; expected `failuresFit` or `mtbfHours`; 0 FIT where nothing failed',

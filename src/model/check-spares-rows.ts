@@ -61,6 +61,7 @@ function checkFailureRate(table: FactTable, row: number, report: Report, isLeftO
       expected: 'one of the two, or both to within 1 %',
     })
   }
+  warnOfFailingYearly(table, row, report)
   const observed = numberAt(table, 'rateUnitHours', row)
   if (observed === undefined || fit !== undefined || hours !== undefined || isLeftOut) return
   report({
@@ -69,6 +70,23 @@ function checkFailureRate(table: FactTable, row: number, report: Report, isLeftO
     severity: 'warning',
     problem: 'hours over which no rate was observed',
     expected: '`failuresFit` or `mtbfHours`; 0 FIT where nothing failed',
+  })
+}
+
+/** What fails oftener is no part to put in stock: mostly the number was given in another unit, or for all units together. */
+const HOURS_OF_A_YEAR = 8766
+
+function warnOfFailingYearly(table: FactTable, row: number, report: Report): void {
+  const [fit, hours] = [numberAt(table, 'failuresFit', row), numberAt(table, 'mtbfHours', row)]
+  const failuresPerYear = HOURS_OF_A_YEAR / (hours ?? FIT_HOURS / (fit ?? 0))
+  if (failuresPerYear <= 1) return
+  const [column, stated] = hours === undefined ? ['failuresFit', fit] : ['mtbfHours', hours]
+  report({
+    ...contradiction(table, row, column, String(stated)),
+    code: 'unlikely-value',
+    severity: 'warning',
+    problem: `each unit fails ${failuresPerYear.toFixed(1)} times a year`,
+    expected: hours === undefined ? 'failures in 10^9 hours of one unit' : 'hours between the failures of one unit',
   })
 }
 

@@ -15,6 +15,7 @@ export type FaultCode =
   | 'wrong-field-count'
   | 'missing-value'
   | 'invalid-value'
+  | 'unlikely-value'
   | 'impossible-date'
   | 'duplicate-key'
   | 'unknown-reference'

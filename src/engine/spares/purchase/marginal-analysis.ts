@@ -47,12 +47,16 @@ export function incrementsInOrder(choices: Choices, hulls: Hulls, { budget, targ
   const worth = new ValueSum(choices)
   const isStruckOut = new Uint8Array(choices.itemCount)
   let [count, spent] = [0, 0]
+  // The turn of the runner-up, and to whom: while one item is bought again and again, it stays.
+  let [second, secondTo] = [0, -1]
   for (let turn = 0; worth.total < target; turn++) {
     turn = nextAffordable(stretches, order, turn, -1, budget - spent, isStruckOut)
     if (turn === order.length) break
     const stretch = order[turn]!
     const item = stretches.item[stretch]!
-    const second = nextAffordable(stretches, order, turn + 1, item, budget - spent, isStruckOut)
+    const from = item === secondTo ? Math.max(second, turn + 1) : turn + 1
+    second = nextAffordable(stretches, order, from, item, budget - spent, isStruckOut)
+    secondTo = item
     const hasSecond = second < order.length
     const [before, choice] = [stretches.before[stretch]!, stretches.choice[stretch]!]
     spent += stretches.cost[stretch]!
