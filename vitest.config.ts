@@ -7,8 +7,11 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
     pool: 'threads',
     setupFiles: ['tools/seed-properties.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // By itself it leaves a core to others, which on two cores is half of them.
+    maxWorkers: '100%',
+    // A machine may be busy: this finds what hangs, and says nothing of how fast it is.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     reporters: process.env.CI ? ['default', './tools/plain-reporter.ts'] : ['default'],
   },
 })

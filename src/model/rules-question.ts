@@ -20,6 +20,8 @@ export interface RulesQuestion {
   readonly scenarios?: readonly string[]
   /** How many of the subjects, or sites, that make its figure what it is each rule names; a hundred unless stated. */
   readonly matterPerRule?: number
+  /** The day they are told of, which the horizon takes in; else of each rule the as-of date, or that of the next breach. */
+  readonly matterOn?: CivilDay
 }
 
 /** Days judged, both included. */

@@ -18,6 +18,8 @@ export interface AskRequest {
   readonly to?: CivilDay
   /** How many of what makes its figure what it is each rule names. */
   readonly matterPerRule?: number
+  /** The day it is named of; else of each rule the as-of date, or that of the next breach. */
+  readonly matterOn?: CivilDay
 }
 
 /** Years looked back and ahead where neither command nor manifest says. */
@@ -61,6 +63,7 @@ export function askQuestion(
     horizon: { from, to },
     ...(scenarios === undefined ? {} : { scenarios }),
     ...(request.matterPerRule === undefined ? {} : { matterPerRule: request.matterPerRule }),
+    ...(request.matterOn === undefined ? {} : { matterOn: request.matterOn }),
   }
 }
 

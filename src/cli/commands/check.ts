@@ -48,6 +48,7 @@ export interface CheckOptions {
   readonly failOn: readonly string[]
   readonly verbose?: boolean
   readonly matter?: number
+  readonly matterOn?: CivilDay
 }
 
 /** The options that say which question is asked: the same for `check` and `report`. */
@@ -77,6 +78,11 @@ export function addCheckCommand(program: Command, context: CommandContext): void
       '--matter <count>',
       'how many elements or sites each rule names, the heaviest first: a number, or all (default: 100, of csv-matter all)',
       readMatterOption,
+    )
+    .option(
+      '--matter-on <date>',
+      'the day they are named of (default: that of the answer, or of the next breach)',
+      readDayOption,
     )
     .addOption(
       new Option('--fail-on <verdicts>', 'what ends with exit code 2, separated by commas (see below)')
@@ -151,7 +157,7 @@ export async function runCheck(
 }
 
 export function requestOf(workspace: string, options: Partial<CheckOptions>, today: CivilDay): CheckRequest {
-  const { asOf, knownAt, from, to, packs, withProposed } = options
+  const { asOf, knownAt, from, to, packs, withProposed, matterOn } = options
   return {
     workspace,
     today,
@@ -160,6 +166,7 @@ export function requestOf(workspace: string, options: Partial<CheckOptions>, tod
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(packs === undefined ? {} : { packs }),
+    ...(matterOn === undefined ? {} : { matterOn }),
     ...(withProposed === undefined ? {} : { withProposed }),
     showsWithheld: options.showWithheld ?? false,
   }

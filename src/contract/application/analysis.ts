@@ -11,6 +11,11 @@ export const RulesQuestion = Type.Object(
     kind: Type.Literal('rules'),
     asOf: Type.Optional(Day),
     knownAt: Type.Optional(Day),
+    matterOn: Type.Optional({
+      ...Day,
+      description:
+        'the day of which each rule names what makes its figure what it is; else the as-of date or the next breach',
+    }),
     packs: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 100 })),
     withProposed: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 100 })),
     draft: Type.Optional(Type.Object({ id: Identifier, version: Type.Integer({ minimum: 1 }) }, closed)),

@@ -4,7 +4,11 @@ import Type from 'typebox'
 
 export const Identifier = Type.String({ format: 'uuid' })
 export const Instant = Type.String({ format: 'date-time' })
-export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'civil date' })
+export const Day = Type.String({
+  pattern: '^(19|2[01])\\d{2}-\\d{2}-\\d{2}$',
+  format: 'date',
+  description: 'civil date, 1900 to 2199',
+})
 export const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'sha256' })
 /** A name people give. */
 export const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' })

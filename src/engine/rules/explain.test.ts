@@ -338,3 +338,34 @@ describe('an explanation', () => {
     expect(sitesVisited((index) => ({ vendor: index % 10 === 0 ? 'Huawei' : 'Nokia' }), capOf({}))).toBe(100)
   })
 })
+
+describe('a day that is asked about', () => {
+  // Half of them are in service from 2021 on, the others from 2022 on; nothing is in breach before 2021.
+  const growing = world((index) => ({ inService: index < 1000 ? '2021-01-01' : '2022-01-01' }))
+  const on = (matterOn?: string) =>
+    judge(growing, exclusion, { ...asked, from: '2020-01-01', ...(matterOn === undefined ? {} : { matterOn }) })[0]!
+
+  it('has the subjects of that day, and leaves all else of the answer as it is', () => {
+    const [plain, before, between] = [on(), on('2020-06-01'), on('2021-06-01')]
+    expect(plain.matter).toMatchObject({ on: '2023-01-01', total: SITES })
+    expect(before.matter).toMatchObject({ on: '2020-06-01', total: 0, entries: [] })
+    expect(between.matter).toMatchObject({ on: '2021-06-01', total: 1000 })
+    for (const { matter: _, coverage: __, ...other } of [before, between]) expect(plain).toMatchObject(other)
+  })
+
+  it('does not take from a rule that does not apply why it does not', () => {
+    const weightless = { ...growing, elements: growing.elements.map((row) => ({ ...row, traffic: 0 })) }
+    const cap = capOf({ weight: 'traffic' })
+    const since = { ...asked, from: '2021-01-01' }
+    const [plain] = judge(weightless, cap, since)
+    const [other] = judge(weightless, cap, { ...since, matterOn: '2021-06-01' })
+    expect(plain!.verdict).toBe('not applicable')
+    expect(plain!.why).toContain('nothing to take a share of')
+    expect(other!.why).toBe(plain!.why)
+    expect(other!.sentence).toBe(plain!.sentence)
+  })
+
+  it('is judged where it lies outside of the horizon', () => {
+    expect(on('2035-01-01').matter).toMatchObject({ on: '2035-01-01', total: SITES })
+  })
+})

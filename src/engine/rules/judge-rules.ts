@@ -1,6 +1,6 @@
 // Judges every rule of every pack against the estate: build once, sweep once, read off every answer.
 
-import { AFTER_ALL } from '#base/calendar.ts'
+import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import type { Estate } from '#model/estate.ts'
 import type { Fault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
@@ -21,6 +21,7 @@ import { SubjectRecords } from './subject-records.ts'
 import { type Statement, statementsOf } from './statements.ts'
 import { type AnsweredMeasures, measuresOf, MeasureRegister, planReading, type Reading } from './measure-register.ts'
 import { describeChanges } from './judge-notification.ts'
+import { metricThatBinds } from './metric-results.ts'
 import { areAlike } from './timeline.ts'
 import { type Judged, judgeStatement, windowOn } from './judge-statement.ts'
 import { resultOf } from './rule-result.ts'
@@ -65,7 +66,8 @@ export function judgeEstate(
   const idle = findIdleWaivers(plan, estate, question)
   const { kept: idleFaults, report } = new FaultLog(passOn)
   warnOfIdleWaivers(idle, plan.faults, report)
-  const explanations = explainAll(judged, plan, estate, question.matterPerRule)
+  const explanations = explainAll(judged, plan, estate, question.matterPerRule, ({ explainOn }) => explainOn)
+  const onAsOf = explainWeightless(judged, plan, estate, question)
   const assumed = new AssumedOwnership(estate, book, question.knownAt, records)
   const { doubtingBook } = assumed
   const doubted = doubtingBook && judgePlan(planSweep(estate, question, doubtingBook), estate, question)
@@ -77,7 +79,15 @@ export function judgeEstate(
   }
   return {
     rules: judged.map((one, index) =>
-      resultOf(one, explanations[index], records, idle, linksRestedOn(one, index), estate, question),
+      resultOf(
+        one,
+        { own: explanations[index], onAsOf: one.explainOn === question.asOf ? explanations[index] : onAsOf[index] },
+        records,
+        idle,
+        linksRestedOn(one, index),
+        estate,
+        question,
+      ),
     ),
     packs: question.packs.map((pack) => packResult(pack, question)),
     horizon,
@@ -145,8 +155,9 @@ function extendHorizon(question: RulesQuestion, statements: readonly Statement[]
   const due = statements
     .flatMap(({ windows }) => windows.map((window) => window.dueFrom))
     .filter((day) => day < AFTER_ALL)
-  const from = Math.min(question.horizon.from, question.asOf)
-  const to = due.reduce((latest, day) => Math.max(latest, day + 366), Math.max(question.horizon.to, question.asOf))
+  const { horizon, asOf, matterOn = asOf } = question
+  const from = Math.min(horizon.from, asOf, matterOn)
+  const to = due.reduce((latest, day) => Math.max(latest, day + 366), Math.max(horizon.to, asOf, matterOn))
   return { from, to }
 }
 
@@ -155,28 +166,44 @@ function explainAll(
   plan: SweepPlan,
   estate: Estate,
   most: number | undefined,
+  dayOf: (one: Judged) => CivilDay | undefined,
 ): (Explanation | undefined)[] {
-  const inquiries = judged.map(inquiryOf)
+  const inquiries = judged.map((one) => {
+    const day = dayOf(one)
+    return day === undefined ? undefined : inquiryOf(one, day)
+  })
   const asked = inquiries.filter((inquiry) => inquiry !== undefined)
   const explanations = explainMeasures(estate, plan, asked, most)
   return inquiries.map((inquiry) => inquiry && explanations[asked.indexOf(inquiry)])
 }
 
-/** What explains a rule; undefined where it is not measured. */
-function inquiryOf(one: Judged): Inquiry | undefined {
+/** Where another day is explained than each rule's own: why what does not apply on the as-of date does not, is of that date. */
+function explainWeightless(
+  judged: readonly Judged[],
+  plan: SweepPlan,
+  estate: Estate,
+  { matterOn, asOf }: RulesQuestion,
+): (Explanation | undefined)[] {
+  if (matterOn === undefined) return []
+  return explainAll(judged, plan, estate, 1, (one) => (one.verdict === 'not applicable' ? asOf : undefined))
+}
+
+/** What explains a rule on a day; undefined where it is not measured. */
+function inquiryOf(one: Judged, day: CivilDay): Inquiry | undefined {
   if (one.windows.length === 0) return undefined
-  const { reading, figures } = windowOn(one, one.explainOn)
-  const { tally } = figures.main[one.explained]!
+  const { reading, figures } = windowOn(one, day)
+  const explained = metricThatBinds(reading.window.rule, figures.main, day)
+  const { tally } = figures.main[explained]!
   return {
-    measure: reading.main[one.explained]!,
-    day: one.explainOn,
-    lacksWeights: tally.unknown[one.explainOn - tally.from]! > 0,
+    measure: reading.main[explained]!,
+    day,
+    lacksWeights: tally.unknown[day - tally.from]! > 0,
     asker: one.reading.statement.asker,
   }
 }
 
 function findMatter(one: Judged, plan: SweepPlan, estate: Estate, most: number): Iterable<MatterEntry> {
   if (one.changes) return describeChanges(one.changes, estate, most)
-  const inquiry = inquiryOf(one)
+  const inquiry = inquiryOf(one, one.explainOn)
   return inquiry ? explainMeasures(estate, plan, [inquiry], most)[0]!.entries() : []
 }

@@ -131,7 +131,7 @@ function judgeFigures(
   const timeline = judgeTimeline(windows, question, horizon)
   const figures = windows.find((one) => one.reading.window === current)!.figures.main
   const verdict = verdictOn(timeline, question.asOf)
-  const explainOn = explainDay(timeline, verdict, question.asOf)
+  const explainOn = question.matterOn ?? explainDay(timeline, verdict, question.asOf)
   const toldOn = windowOn({ reading, windows }, explainOn)
   return {
     reading,

@@ -17,7 +17,7 @@ import { type Explanation, MATTER_TOLD } from './explain.ts'
 import { shareOn } from './figures.ts'
 import type { DayState, RuleFigures } from './judge-days.ts'
 import { describeChanges } from './judge-notification.ts'
-import { namesOver } from './metric-results.ts'
+import { metricThatBinds, namesOver } from './metric-results.ts'
 import { assumptionsOf, provenanceOf } from './provenance-of.ts'
 import { saySentence } from './sentence.ts'
 import type { Statement } from './statements.ts'
@@ -25,9 +25,15 @@ import type { SubjectRecords, WaiverRecord } from './subject-records.ts'
 import { endOfWaived, firstDayWith, intervalsOf, startOfRun, type Timeline } from './timeline.ts'
 import { type Judged, windowOn } from './judge-statement.ts'
 
+interface ExplainedOn {
+  /** On the day the rule is told of. */
+  readonly own: Explanation | undefined
+  readonly onAsOf: Explanation | undefined
+}
+
 export function resultOf(
   judged: Judged,
-  explanation: Explanation | undefined,
+  { own: explanation, onAsOf }: ExplainedOn,
   records: SubjectRecords,
   /** Those that waive nothing. */
   idleWaivers: ReadonlySet<WaiverRecord>,
@@ -41,7 +47,7 @@ export function resultOf(
   const timeline = withWholeWaivers(judged.timeline, records, rule.id)
   const breaches = findBreaches(timeline, windows, question.asOf)
   const waiving = waivingOn(question.asOf, judged, timeline)
-  const why = whyWeightless(judged, explanation, question.asOf) ?? judged.why
+  const why = whyWeightless(judged, onAsOf, question.asOf) ?? judged.why
   const binding = metrics[judged.binding]
   return {
     ...describeRule(reading.statement),
@@ -208,11 +214,12 @@ function metricsOverOn(judged: Judged, day: CivilDay): readonly string[] {
 
 /** A cap on what is there, and weighs nothing, takes a share of nothing: it is not that nothing is in its scope. */
 function whyWeightless(judged: Judged, explanation: Explanation | undefined, asOf: CivilDay): string | undefined {
-  const { timeline, explained, explainOn } = judged
-  if (explainOn !== asOf || explanation === undefined || explanation.inQuestion === 0) return undefined
+  if (explanation === undefined || explanation.inQuestion === 0) return undefined
+  const { timeline } = judged
   const { reading, figures } = windowOn(judged, asOf)
   const { rule } = reading.window
   if (rule.kind !== 'cap' || timeline.days[asOf - timeline.from]?.state !== 'not applicable') return undefined
+  const explained = metricThatBinds(rule, figures.main, asOf)
   if (shareOn(figures.main[explained]!, asOf - timeline.from) !== 'not applicable') return undefined
   return `nothing to take a share of: the ${rule.metrics[explained]!.weight ?? 'weight'} of all in its scope is 0`
 }

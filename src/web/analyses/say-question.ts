@@ -5,10 +5,11 @@ import { formatDay, formatNumber } from '../format.ts'
 
 export function sayQuestion(question: Question): string {
   if (question.kind === 'rules') {
-    const { asOf, knownAt, packs, withProposed, draft } = question
+    const { asOf, knownAt, matterOn, packs, withProposed, draft } = question
     return [
       asOf === undefined ? 'Rules' : `Rules on ${formatDay(asOf)}`,
       ...(knownAt === undefined ? [] : [`as known on ${formatDay(knownAt)}`]),
+      ...(matterOn === undefined ? [] : [`what counts on ${formatDay(matterOn)}`]),
       ...(packs === undefined ? [] : [packs.join(', ')]),
       ...(withProposed === undefined || withProposed.length === 0 ? [] : [`with ${withProposed.join(', ')}`]),
       ...(draft === undefined ? [] : [`with a draft, version ${draft.version}`]),

@@ -2,13 +2,14 @@
 
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type CivilDay, parseDay } from '#base/calendar.ts'
+import { parseDay } from '#base/calendar.ts'
 import type { RulesQuestion } from '#contract/application/analysis.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import type { RulesReport } from '#model/verdict.ts'
 import { renderRulesJson } from '#report/rules/json.ts'
 import { summariseRules } from '#report/rules/summary.ts'
 import { writeResult } from '#store/result-file.ts'
+import type { AskRequest } from '../../ask-question.ts'
 import { checkRules } from '../../check-rules.ts'
 import { sayAnswer } from '../../render-report.ts'
 import { faultyOutcome } from './faulty.ts'
@@ -48,10 +49,11 @@ export async function analyseRules(
   }
 }
 
-function daysAsked({ asOf, knownAt }: RulesQuestion): { asOf?: CivilDay; knownAt?: CivilDay } {
+function daysAsked({ asOf, knownAt, matterOn }: RulesQuestion): Pick<AskRequest, 'asOf' | 'knownAt' | 'matterOn'> {
   return {
     ...(asOf === undefined ? {} : { asOf: parseDay(asOf)! }),
     ...(knownAt === undefined ? {} : { knownAt: parseDay(knownAt)! }),
+    ...(matterOn === undefined ? {} : { matterOn: parseDay(matterOn)! }),
   }
 }
 

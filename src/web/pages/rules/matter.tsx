@@ -9,6 +9,8 @@ import { sayOrigin, sayVendor } from '#report/rules/matter.ts'
 import { unitOfMatter } from '#report/rules/rule-state.ts'
 import { networkAddress } from '../../analyses/network-link.ts'
 import { formatDay } from '../../format.ts'
+import { Button } from '../../parts/button.tsx'
+import { TextField } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { ToneWord } from '../../parts/tone.tsx'
 import { rules as words } from '../../words/en/rules.ts'
@@ -17,6 +19,17 @@ interface MatterProps {
   readonly workspace: string
   readonly snapshot: string
   readonly rule: RuleResult
+  /** Undefined: one may not ask. */
+  readonly otherDay: OtherDayProps | undefined
+}
+
+interface OtherDayProps {
+  readonly day: string
+  /** The days that are judged. */
+  readonly from: string
+  readonly to: string
+  readonly onDay: (day: string) => void
+  readonly onAsk: () => void
 }
 
 const TABLE_OF: Readonly<Record<MatterEntry['subject'], readonly [table: string, key: string]>> = {
@@ -27,8 +40,72 @@ const TABLE_OF: Readonly<Record<MatterEntry['subject'], readonly [table: string,
   change: ['plan', 'element'],
 }
 
-export function Matter({ workspace, snapshot, rule }: MatterProps) {
-  const { on, total, entries } = rule.matter
+export function Matter({ workspace, snapshot, rule, otherDay }: MatterProps) {
+  const { on, entries } = rule.matter
+  if (entries.length === 0 && rule.metrics.length === 0) return null
+  // Of planned changes all are told, whatever the day.
+  const asksDay = rule.kind !== 'notification' && rule.metrics.length > 0
+  return (
+    <section className="card rule-more">
+      <div className="card-head">
+        <div>
+          <h3>{words.matter(formatDay(on))}</h3>
+          <p className="muted small">
+            {entries.length === 0
+              ? words.matterNone(formatDay(on))
+              : words.matterAbout(entries.length, rule.matter.total)}
+          </p>
+        </div>
+        {entries.length > 0 && <ToNetwork workspace={workspace} snapshot={snapshot} entries={entries} />}
+      </div>
+      {asksDay && otherDay && <OtherDay {...otherDay} isShown={otherDay.day === on} />}
+      {entries.length > 0 && <MatterRows rule={rule} />}
+    </section>
+  )
+}
+
+function OtherDay({ day, from, to, onDay, onAsk, isShown }: OtherDayProps & { readonly isShown: boolean }) {
+  const isWithin = day >= from && day <= to
+  return (
+    <form
+      className="matter-day"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isWithin && !isShown) onAsk()
+      }}
+    >
+      <TextField
+        label={words.matterDay}
+        about={words.matterHow}
+        type="date"
+        min={from}
+        max={to}
+        required
+        value={day}
+        onChange={({ target }) => onDay(target.value)}
+      />
+      <Button type="submit" disabled={isShown || !isWithin}>
+        {words.matterAsk}
+      </Button>
+    </form>
+  )
+}
+
+type EntriesProps = Omit<MatterProps, 'rule' | 'otherDay'> & { readonly entries: readonly MatterEntry[] }
+
+function ToNetwork({ workspace, snapshot, entries }: EntriesProps) {
+  const { subject } = entries[0]!
+  const [table, key] = TABLE_OF[subject]
+  const alike = entries.filter((entry) => entry.subject === subject).map(({ identifier }) => identifier)
+  return (
+    <Link className="button plain" to={networkAddress(workspace, table, key, alike, snapshot) as never}>
+      <Icon name="network" /> {words.inNetwork}
+    </Link>
+  )
+}
+
+function MatterRows({ rule }: Pick<MatterProps, 'rule'>) {
+  const { on, entries } = rule.matter
   const frame = useRef<HTMLDivElement>(null)
   const scale = readingScale(unitOfMatter(rule), Math.max(0, ...entries.map(({ weight }) => weight)))
   // oxlint-disable-next-line react/incompatible-library -- the list is drawn by its own state alone
@@ -38,45 +115,24 @@ export function Matter({ workspace, snapshot, rule }: MatterProps) {
     estimateSize: () => 52,
     overscan: 8,
   })
-  const [first] = entries
-  if (total === 0 || !first) return null
-  const [table, key] = TABLE_OF[first.subject]
-  const address = networkAddress(
-    workspace,
-    table,
-    key,
-    entries.filter(({ subject }) => subject === first.subject).map(({ identifier }) => identifier),
-    snapshot,
-  )
   return (
-    <section className="card rule-more">
-      <div className="card-head">
-        <div>
-          <h3>{words.matter(formatDay(on))}</h3>
-          <p className="muted small">{words.matterAbout(entries.length, total)}</p>
-        </div>
-        <Link className="button plain" to={address as never}>
-          <Icon name="network" /> {words.inNetwork}
-        </Link>
-      </div>
-      <div className="matter-rows" ref={frame} tabIndex={0} role="region" aria-label={words.matter(formatDay(on))}>
-        <ul style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ index, start, key: itemKey }) => {
-            const entry = entries[index]!
-            return (
-              <li
-                key={itemKey}
-                data-index={index}
-                ref={rows.measureElement}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <MatterRow entry={entry} weight={`${formatAmount(entry.weight, scale)} ${scale.unit}`} />
-              </li>
-            )
-          })}
-        </ul>
-      </div>
-    </section>
+    <div className="matter-rows" ref={frame} tabIndex={0} role="region" aria-label={words.matter(formatDay(on))}>
+      <ul style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start, key: itemKey }) => {
+          const entry = entries[index]!
+          return (
+            <li
+              key={itemKey}
+              data-index={index}
+              ref={rows.measureElement}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <MatterRow entry={entry} weight={`${formatAmount(entry.weight, scale)} ${scale.unit}`} />
+            </li>
+          )
+        })}
+      </ul>
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import type { RulesQuestion } from '#contract/application/analysis.ts'
 import { AnalysisMenu } from '../../analyses/analysis-menu.tsx'
 import { PendingNote } from '../../analyses/pending-note.tsx'
 import { rulesResultQuery } from '../../analyses/queries.ts'
@@ -40,9 +41,10 @@ export function Page() {
   const report = isDone ? result.data : undefined
   if (snapshot === undefined) return <NoSnapshot workspace={workspace} />
   const ask = mayAnalyse ? () => setAsking(true) : undefined
-  /** The very same question. */
-  const askAgain = (): void => {
-    if (analysis) asking.mutate(analysis.question, { onSuccess: ({ id }) => setState({ analysis: id }) })
+  /** The very same question, or one thing of it otherwise. */
+  const askAgain = (otherwise: Partial<RulesQuestion> = {}): void => {
+    if (analysis?.question.kind !== 'rules') return
+    asking.mutate({ ...analysis.question, ...otherwise }, { onSuccess: ({ id }) => setState({ analysis: id }) })
   }
   return (
     <div className="page rules-page">
@@ -82,7 +84,7 @@ export function Page() {
             <StaleNote analysis={analysis} onAsk={ask} />
           )}
           {analysis && !isDone && (
-            <PendingNote workspace={workspace} analysis={analysis} {...(ask ? { onAgain: askAgain } : {})} />
+            <PendingNote workspace={workspace} analysis={analysis} {...(ask ? { onAgain: () => askAgain() } : {})} />
           )}
           {!isLoading && !analysis && error === null && (
             <Empty
@@ -103,7 +105,14 @@ export function Page() {
           {isDone && result.isPending && <Skeleton lines={8} label={shared.running} />}
           {report && state.view === 'list' && <RuleList report={report} state={state} setState={setState} />}
           {report && analysis && state.view === 'rule' && (
-            <RuleDetail workspace={workspace} analysis={analysis} report={report} state={state} setState={setState} />
+            <RuleDetail
+              workspace={workspace}
+              analysis={analysis}
+              report={report}
+              state={state}
+              setState={setState}
+              onMatter={ask && ((matterOn) => askAgain({ matterOn }))}
+            />
           )}
         </>
       )}

@@ -1,8 +1,8 @@
 // One rule: what is said of it, its figures over time, what would change it, and everything that rests beneath.
 
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Analysis } from '#contract/application/analysis.ts'
-import { AFTER_ALL } from '#base/calendar.ts'
+import { AFTER_ALL, formatDay as dayText } from '#base/calendar.ts'
 import { wordingOf } from '#model/footing.ts'
 import type { MetricResult, RuleResult, RulesReport } from '#model/verdict.ts'
 import { dayOfText } from '#report/chart/time-scale.ts'
@@ -39,6 +39,8 @@ interface RuleDetailProps {
   readonly report: RulesReport
   readonly state: RulesState
   readonly setState: SetAddress<RulesState>
+  /** The same question, of what counts on another day; undefined: one may not ask. */
+  readonly onMatter: ((day: string) => void) | undefined
 }
 
 export function RuleDetail(props: RuleDetailProps) {
@@ -89,11 +91,13 @@ function OneRule({
   rule,
   state,
   setState,
+  onMatter,
 }: RuleDetailProps & { readonly rule: RuleResult }) {
   const [triedLimit, setTriedLimit] = useTried(state.limit, (next) => setState({ limit: next }, { replace: true }))
   const [triedDue, setTriedDue] = useTried(state.due, (next) => setState({ due: next }, { replace: true }))
   const limit = triedLimit >= 0 && canChangeLimit(rule) ? triedLimit : undefined
   const dueFrom = canChangeDueDay(rule) ? triedDue : undefined
+  const [matterDay, setMatterDay] = useState(rule.matter.on)
   const otherwise = useOtherwise(rule, report, { limit, dueFrom })
   const shown = useMemo(() => (otherwise ? { ...rule, ...otherwise } : rule), [rule, otherwise])
   const metrics = metricsInOrder(rule)
@@ -167,12 +171,26 @@ function OneRule({
               onLimit={setLimit}
               dueFrom={dueFrom}
               onDueFrom={setDueFrom}
+              onChoose={onMatter && ((day) => setMatterDay(dayText(day)))}
             />
           </section>
         ))}
       <Facts rule={rule} report={report} />
       <Stretches rule={shown} />
-      <Matter workspace={workspace} snapshot={analysis.snapshot} rule={rule} />
+      <Matter
+        workspace={workspace}
+        snapshot={analysis.snapshot}
+        rule={rule}
+        otherDay={
+          onMatter && {
+            day: matterDay,
+            from: report.horizon.from,
+            to: report.horizon.to,
+            onDay: setMatterDay,
+            onAsk: () => onMatter(matterDay),
+          }
+        }
+      />
     </>
   )
 }

@@ -47,10 +47,12 @@ interface RuleTimelineProps {
   readonly onLimit?: ((limit: number) => void) | undefined
   readonly dueFrom?: CivilDay | undefined
   readonly onDueFrom?: ((day: CivilDay) => void) | undefined
+  /** A day is pointed out, or entered. */
+  readonly onChoose?: ((day: CivilDay) => void) | undefined
 }
 
 export function RuleTimeline(props: RuleTimelineProps) {
-  const { report, rule, shown, metric: asked, limit, onLimit, dueFrom, onDueFrom } = props
+  const { report, rule, shown, metric: asked, limit, onLimit, dueFrom, onDueFrom, onChoose } = props
   const [from, to] = [dayOfText(report.horizon.from) ?? 0, dayOfText(report.horizon.to) ?? 0]
   const scale = useMemo(() => createTimeScale(from, to), [from, to])
   const metric = asked?.steps.some((step) => step.low !== 0 || step.high !== 0) === true ? asked : undefined
@@ -151,7 +153,7 @@ export function RuleTimeline(props: RuleTimelineProps) {
             />
           )}
         </svg>
-        <Reader rule={shown} metric={metric} limit={limit} scale={scale} day={day} onDay={setDay} />
+        <Reader rule={shown} metric={metric} limit={limit} scale={scale} day={day} onDay={setDay} onChoose={onChoose} />
         {metric && values && onLimit && (
           <LimitHandle
             metric={metric}
@@ -298,10 +300,11 @@ interface ReaderProps {
   readonly scale: TimeScale
   readonly day: CivilDay | undefined
   readonly onDay: (day: CivilDay | undefined) => void
+  readonly onChoose: ((day: CivilDay) => void) | undefined
 }
 
 /** Reads the day under the pointer, and by keys from change to change. */
-function Reader({ rule, metric, limit: otherLimit, scale, day, onDay }: ReaderProps) {
+function Reader({ rule, metric, limit: otherLimit, scale, day, onDay, onChoose }: ReaderProps) {
   const steps = useMemo(() => (metric ? stepsAgainstLimits(metric) : []), [metric])
   const changes = useMemo(() => changeDays(rule, steps, scale), [rule, steps, scale])
   const look = (event: PointerEvent<HTMLElement>): void => {
@@ -313,6 +316,7 @@ function Reader({ rule, metric, limit: otherLimit, scale, day, onDay }: ReaderPr
     const next = dayByKey(event.key, day ?? scale.from, changes, scale)
     if (next === undefined) {
       if (event.key === 'Escape') onDay(undefined)
+      if (event.key === 'Enter' && day !== undefined) onChoose?.(day)
       return
     }
     event.preventDefault()
@@ -337,6 +341,7 @@ function Reader({ rule, metric, limit: otherLimit, scale, day, onDay }: ReaderPr
       }
       onPointerMove={look}
       onPointerDown={look}
+      onClick={() => day !== undefined && onChoose?.(day)}
       onPointerLeave={() => onDay(undefined)}
       onBlur={() => onDay(undefined)}
       onKeyDown={press}

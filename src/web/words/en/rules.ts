@@ -87,6 +87,10 @@ export const rules = {
   days: 'Days',
   why: 'Why',
   matter: (day: string) => `What matters on ${day}`,
+  matterNone: (day: string) => `Nothing counts on ${day}.`,
+  matterDay: 'Of another day',
+  matterAsk: 'Show',
+  matterHow: 'Choose a day here or on the timeline: the rules are judged anew, with what counts on that day.',
   matterAbout: (shown: number, all: number) =>
     shown === all
       ? formatCount(all, 'subject')
