@@ -68,9 +68,3 @@ export const Analysis = Type.Object(
   { $id: 'Analysis', ...closed },
 )
 export type Analysis = Omit<Type.Static<typeof Analysis>, 'problem'> & { problem?: Problem }
-
-/** Forms a report is told in. */
-export const REPORT_FORMS = {
-  rules: ['html', 'json', 'csv', 'sarif', 'text', 'pdf'],
-  spares: ['html', 'json', 'csv', 'csv-parts', 'csv-steady', 'xlsx', 'text', 'pdf'],
-} as const

@@ -1,16 +1,12 @@
 // The report of an analysis, as the command line makes it: opened, or taken along in every form.
 
 import type { Analysis } from '#contract/application/analysis.ts'
+import { REPORT_FORMS } from '#contract/application/report-forms.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
 import { remark } from '../parts/remark.ts'
 import { analyses as words } from '../words/en/analyses.ts'
 import { reportAddress } from './paths.ts'
-
-const FORMS = {
-  rules: ['html', 'pdf', 'json', 'csv', 'xlsx', 'sarif', 'text'],
-  spares: ['html', 'pdf', 'json', 'csv', 'csv-parts', 'csv-steady', 'xlsx', 'text'],
-} as const
 
 /** Fetched by the browser itself, which shows how far it is. */
 function download(address: string): void {
@@ -62,7 +58,7 @@ export function ReportMenu({ workspace, analysis, link = location.href }: Report
         },
         {
           title: 'Download',
-          choices: FORMS[analysis.question.kind].map((form) => ({
+          choices: REPORT_FORMS[analysis.question.kind].map((form) => ({
             id: form,
             label: words.forms[form],
             onChoose: () => download(reportAddress(workspace, analysis.id, form, true)),
