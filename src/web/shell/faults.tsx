@@ -7,6 +7,7 @@ import { Button } from '../parts/button.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { ProblemNote } from '../parts/problem-note.tsx'
 import { shell } from '../words/en/shell.ts'
+import { Lone, SignInLink } from './lone.tsx'
 
 const isOldPage = (error: unknown): boolean =>
   error instanceof Error && /dynamically imported module|Importing a module script/i.test(error.message)
@@ -64,39 +65,24 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
 }
 
 function SignedOut() {
-  const back = `${location.pathname}${location.search}`
+  const action = <SignInLink to={`${location.pathname}${location.search}`}>{shell.faults.signIn}</SignInLink>
   return (
-    <main className="page lone">
-      <Empty
-        icon="lock"
-        title={shell.faults.signedOut}
-        actions={
-          <a className="button main" href={`/api/v1/sign-in?to=${encodeURIComponent(back)}`}>
-            {shell.faults.signIn}
-          </a>
-        }
-      >
-        {shell.faults.signedOutWhy}
-      </Empty>
-    </main>
+    <Lone icon="lock" title={shell.faults.signedOut} action={action}>
+      {shell.faults.signedOutWhy}
+    </Lone>
   )
 }
 
 export function NoWorkspace() {
+  const action = (
+    <Link className="button main" to="/workspaces">
+      {shell.workspaces.all}
+    </Link>
+  )
   return (
-    <main className="page lone">
-      <Empty
-        icon="layers"
-        title={shell.faults.noWorkspace}
-        actions={
-          <Link className="button main" to="/workspaces">
-            {shell.workspaces.all}
-          </Link>
-        }
-      >
-        {shell.faults.noWorkspaceWhy}
-      </Empty>
-    </main>
+    <Lone icon="layers" title={shell.faults.noWorkspace} action={action}>
+      {shell.faults.noWorkspaceWhy}
+    </Lone>
   )
 }
 

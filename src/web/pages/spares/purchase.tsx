@@ -36,12 +36,12 @@ export function Purchase({ workspace, analysis, report, state, setState }: Purch
     <>
       <section className="card spares-section">
         <div className="section-head">
-          <h3>
+          <h2>
             {words.buy}{' '}
             <span className="muted">
               {formatCount(purchase.buys.length, 'line')}, {sayMoney(purchase.cost, currency)}
             </span>
-          </h3>
+          </h2>
           <span className="actions">
             {(['csv', 'xlsx'] as const).map((form) => (
               <a key={form} className="button plain" href={reportAddress(workspace, analysis, form, true)} download>
@@ -57,9 +57,9 @@ export function Purchase({ workspace, analysis, report, state, setState }: Purch
         )}
       </section>
       <section className="card spares-section">
-        <h3>
+        <h2>
           {words.move} <span className="muted">{formatNumber(moves.length)}</span>
-        </h3>
+        </h2>
         {moves.length === 0 ? (
           <p className="muted">{words.nothingToMove}</p>
         ) : (
@@ -91,9 +91,9 @@ export function Purchase({ workspace, analysis, report, state, setState }: Purch
       </section>
       {purchase.unobtainable.length > 0 && (
         <section className="card spares-section">
-          <h3>
+          <h2>
             {words.cannot} <span className="muted">{formatNumber(purchase.unobtainable.length)}</span>
-          </h3>
+          </h2>
           <div className="purchase-rows">
             <table className="table">
               <thead>
@@ -128,7 +128,7 @@ export function Purchase({ workspace, analysis, report, state, setState }: Purch
       )}
       {cover.length > 0 && (
         <section className="card spares-section scroll">
-          <h3>{words.cover}</h3>
+          <h2>{words.cover}</h2>
           <table className="table">
             <thead>
               <tr>

@@ -7,7 +7,6 @@ export const shell = {
   skip: 'Skip to the page',
   navigation: 'Pages',
   openNavigation: 'Open the list of pages',
-  closeNavigation: 'Close the list of pages',
   pages: {
     overview: 'Overview',
     network: 'Network',
@@ -30,8 +29,6 @@ export const shell = {
     latest: 'latest',
     earlier: 'earlier',
     choose: 'Choose a snapshot',
-    goLatest: 'Go to the latest',
-    sealed: (when: string, who: string) => `sealed ${when} by ${who}`,
     about: 'What was held true at an instant: it never changes',
     pinned: (number: number) => `You look at snapshot ${number}, which is not the latest.`,
     origin: { example: 'example', import: 'import of', files: 'files', draft: 'draft' },

@@ -80,7 +80,6 @@ export const spares = {
   failures: 'Failures',
   onHand: 'On hand',
   buyColumn: 'Buy',
-  overTime: 'Survival over time',
   noPart: 'No part is like that',
   notReckoned: 'not reckoned',
   partCount: (some: number, all: number) =>
@@ -114,7 +113,6 @@ export const spares = {
   rule: 'Rule',
   short: 'Fall short',
   measuredBy: 'Measured by',
-  exportCsv: 'CSV',
   search: 'Search',
   unknownPart: 'This analysis has no such part',
   comparison: {
@@ -178,6 +176,5 @@ export const spares = {
     noText: 'The text is no YAML that can be drawn: mend it below, and the timeline comes back.',
     nothing: 'Nothing is taken away.',
     general: 'What is reckoned and asked',
-    horizonHandle: { from: 'First day reckoned', until: 'Last day reckoned' },
   },
 } as const

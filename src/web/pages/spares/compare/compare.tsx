@@ -54,7 +54,7 @@ export function Compare({ workspace, all, state, setState }: CompareProps) {
   return (
     <>
       <section className="card spares-section">
-        <h3>{words.comparison.choose}</h3>
+        <h2>{words.comparison.choose}</h2>
         <p className="muted small">{words.comparison.about}</p>
         <div className="compare-choice">
           {all
@@ -173,7 +173,7 @@ function Beside({ compared }: { readonly compared: readonly Compared[] }) {
   return (
     <>
       <section className="card spares-section scroll">
-        <h3>{words.comparison.figures}</h3>
+        <h2>{words.comparison.figures}</h2>
         <table className="table compare-table">
           <thead>
             <tr>
@@ -200,7 +200,7 @@ function Beside({ compared }: { readonly compared: readonly Compared[] }) {
         </table>
       </section>
       <section className="card spares-section">
-        <h3>{words.comparison.curves}</h3>
+        <h2>{words.comparison.curves}</h2>
         <CurveChart
           label={words.comparison.curves}
           scale={scale}
@@ -212,7 +212,7 @@ function Beside({ compared }: { readonly compared: readonly Compared[] }) {
       </section>
       <section className="card spares-section">
         <div className="section-head">
-          <h3>{words.comparison.buys}</h3>
+          <h2>{words.comparison.buys}</h2>
           <Check checked={onlyDifferent} onChange={(event) => setOnlyDifferent(event.target.checked)}>
             {words.comparison.onlyDifferent}
           </Check>
