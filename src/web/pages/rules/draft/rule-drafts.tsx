@@ -1,31 +1,25 @@
 // Packs of rules that are written here, and what each would change on this network.
 
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Analysis, RulesQuestion } from '#contract/application/analysis.ts'
 import type { RuleResult } from '#model/verdict.ts'
 import { RulePack } from '#model/rule.ts'
 import { toneOfVerdict } from '#report/rules/html-tone.ts'
 import { wordVerdict } from '#report/rules/wording.ts'
 import { PendingNote } from '../../../analyses/pending-note.tsx'
-import { draftsQuery, isPending, rulesResultQuery } from '../../../analyses/queries.ts'
+import { isPending, rulesResultQuery } from '../../../analyses/queries.ts'
 import { useAsk } from '../../../analyses/use-ask.ts'
 import { useMayAnalyse } from '../../../analyses/use-may-analyse.ts'
 import { factsQuery } from '../../../api/queries.ts'
 import type { SetAddress } from '../../../address/use-address.ts'
+import { AllDrafts } from '../../../drafts/all-drafts.tsx'
 import { checkText } from '../../../drafts/check-text.ts'
-import {
-  ConflictNote,
-  DeleteDraft,
-  DraftList,
-  faultsOfServer,
-  NewDraft,
-  sayDraftState,
-} from '../../../drafts/draft-parts.tsx'
+import { DraftFrame } from '../../../drafts/draft-frame.tsx'
+import { faultsOfServer } from '../../../drafts/faults-of-server.ts'
 import { useDraft } from '../../../drafts/use-draft.ts'
 import { YamlEditor } from '../../../drafts/yaml-editor.tsx'
 import { formatDay } from '../../../format.ts'
-import { Button } from '../../../parts/button.tsx'
 import { ProblemNote } from '../../../parts/problem-note.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { ToneWord } from '../../../parts/tone.tsx'
@@ -48,42 +42,18 @@ interface RuleDraftsProps {
 
 export function RuleDrafts(props: RuleDraftsProps) {
   const { workspace, snapshot, state, setState } = props
-  const { data, error, isPending: isLoading } = useQuery(draftsQuery(workspace))
   const { data: facts } = useQuery(factsQuery(workspace, snapshot))
-  const [isCreating, setCreating] = useState(false)
-  const mayAnalyse = useMayAnalyse()
   if (state.draft !== '') return <PackEditor key={state.draft} {...props} />
   return (
-    <section>
-      <div className="section-head">
-        <p className="page-about">{words.about}</p>
-        {mayAnalyse && (
-          <Button look="main" icon="plus" onClick={() => setCreating(true)}>
-            {words.create}
-          </Button>
-        )}
-      </div>
-      {error && <ProblemNote error={error} />}
-      {isLoading ? (
-        <Skeleton />
-      ) : (
-        <DraftList
-          drafts={(data ?? []).filter(({ kind }) => kind === 'rule-pack')}
-          onOpen={(id) => setState({ draft: id })}
-        />
-      )}
-      {isCreating && (
-        <NewDraft
-          workspace={workspace}
-          kind="rule-pack"
-          title={words.create}
-          sources={(facts?.packs ?? []).map(({ pack, title }) => ({ value: pack, label: `${title} (${pack})` }))}
-          template={{ label: words.template, text: PACK_TEMPLATE }}
-          onCreated={({ id }) => setState({ draft: id })}
-          onClose={() => setCreating(false)}
-        />
-      )}
-    </section>
+    <AllDrafts
+      workspace={workspace}
+      kind="rule-pack"
+      about={words.about}
+      create={words.create}
+      sources={(facts?.packs ?? []).map(({ pack, title }) => ({ value: pack, label: `${title} (${pack})` }))}
+      template={{ label: words.template, text: PACK_TEMPLATE }}
+      onOpen={(id) => setState({ draft: id })}
+    />
   )
 }
 
@@ -93,21 +63,9 @@ function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsPro
   const mayAnalyse = useMayAnalyse()
   const { faults } = useMemo(() => checkText(text, RulePack), [text])
   const asking = useAsk(workspace, snapshot)
-  const back = (
-    <Button look="quiet" icon="left" onClick={() => setState({ draft: '' })}>
-      {words.title}
-    </Button>
-  )
-  if (!saved)
-    return (
-      <>
-        {back}
-        {draft.error ? <ProblemNote error={draft.error} /> : <Skeleton lines={8} />}
-      </>
-    )
-  const told = isChanged || faults.length > 0 ? faults : faultsOfServer(saved.faults)
+  const told = isChanged || faults.length > 0 ? faults : faultsOfServer(saved?.faults ?? [])
   const here = all.filter((one) => one.snapshot === snapshot)
-  const withDraft = here.find(({ question }) => question.draft?.id === saved.id)
+  const withDraft = here.find(({ question }) => saved !== undefined && question.draft?.id === saved.id)
   const base = here.find(({ question }) => question.draft === undefined && isPlain(question as RulesQuestion))
   const run = async (): Promise<void> => {
     const now = await draft.save()
@@ -116,42 +74,16 @@ function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsPro
     await asking.mutateAsync({ kind: 'rules', draft: { id: now.id, version: now.version } })
   }
   return (
-    <>
-      <div className="draft-bar">
-        {back}
-        <h2>{saved.name}</h2>
-        <span className="draft-state" role="status">
-          {mayAnalyse ? sayDraftState(draft) : shared.draft.readOnly}
-        </span>
-        {mayAnalyse && (
-          <span className="actions">
-            <DeleteDraft workspace={workspace} draft={saved} onDeleted={() => setState({ draft: '' })} />
-            <Button
-              disabled={!isChanged || draft.isSaving || draft.conflict !== undefined}
-              onClick={() => void draft.save()}
-            >
-              {shared.draft.save}
-            </Button>
-            <Button
-              look="main"
-              title={words.runAbout}
-              disabled={
-                told.some(({ isError }) => isError) ||
-                draft.conflict !== undefined ||
-                asking.isPending ||
-                draft.isSaving
-              }
-              // What goes wrong is told by the note below.
-              onClick={() => void run().catch(() => undefined)}
-            >
-              {asking.isPending ? shared.asking : words.run}
-            </Button>
-          </span>
-        )}
-      </div>
-      {draft.error !== null && <ProblemNote error={draft.error} />}
-      {asking.error && <ProblemNote error={asking.error} />}
-      <ConflictNote draft={draft} />
+    <DraftFrame
+      workspace={workspace}
+      draft={draft}
+      asking={asking}
+      faults={told}
+      words={words}
+      // What goes wrong is told by a note.
+      onRun={() => void run().catch(() => undefined)}
+      onBack={() => setState({ draft: '' })}
+    >
       <YamlEditor
         label={shared.draft.text}
         text={text}
@@ -170,13 +102,14 @@ function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsPro
           onOpen={(pack, rule) => setState({ view: 'rule', analysis: withDraft.id, pack, rule, draft: '' })}
         />
       )}
-    </>
+    </DraftFrame>
   )
 }
 
 /** Judged as the workspace says, and not otherwise this once. */
-function isPlain({ asOf, knownAt, packs, withProposed }: RulesQuestion): boolean {
-  return asOf === undefined && knownAt === undefined && packs === undefined && (withProposed ?? []).length === 0
+function isPlain({ asOf, knownAt, matterOn, packs, withProposed }: RulesQuestion): boolean {
+  const isOfOwnDays = asOf === undefined && knownAt === undefined && matterOn === undefined
+  return isOfOwnDays && packs === undefined && (withProposed ?? []).length === 0
 }
 
 interface DifferenceProps {

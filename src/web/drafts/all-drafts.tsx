@@ -1,0 +1,77 @@
+// The drafts of one kind, and the way to another.
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Draft } from '#contract/application/draft.ts'
+import { draftsQuery } from '../analyses/queries.ts'
+import { useMayAnalyse } from '../analyses/use-may-analyse.ts'
+import { formatInstant } from '../format.ts'
+import { Button } from '../parts/button.tsx'
+import { ProblemNote } from '../parts/problem-note.tsx'
+import { Skeleton } from '../parts/skeleton.tsx'
+import { analyses } from '../words/en/analyses.ts'
+import { NewDraft, type NewDraftProps } from './new-draft.tsx'
+
+const words = analyses.draft
+
+interface AllDraftsProps extends Pick<NewDraftProps, 'workspace' | 'kind' | 'sources' | 'template'> {
+  readonly about: string
+  /** What one does to begin another. */
+  readonly create: string
+  readonly onOpen: (id: string) => void
+}
+
+export function AllDrafts({ workspace, kind, about, create, sources, template, onOpen }: AllDraftsProps) {
+  const { data = [], error, isPending } = useQuery(draftsQuery(workspace))
+  const [isCreating, setCreating] = useState(false)
+  const mayAnalyse = useMayAnalyse()
+  return (
+    <section>
+      <div className="section-head">
+        <p className="page-about">{about}</p>
+        {mayAnalyse && (
+          <Button look="main" icon="plus" onClick={() => setCreating(true)}>
+            {create}
+          </Button>
+        )}
+      </div>
+      {error && <ProblemNote error={error} />}
+      {isPending ? <Skeleton /> : <DraftList drafts={data.filter((draft) => draft.kind === kind)} onOpen={onOpen} />}
+      {isCreating && (
+        <NewDraft
+          workspace={workspace}
+          kind={kind}
+          title={create}
+          sources={sources}
+          template={template}
+          onCreated={({ id }) => onOpen(id)}
+          onClose={() => setCreating(false)}
+        />
+      )}
+    </section>
+  )
+}
+
+interface DraftListProps {
+  readonly drafts: readonly Draft[]
+  readonly onOpen: (id: string) => void
+}
+
+function DraftList({ drafts, onOpen }: DraftListProps) {
+  if (drafts.length === 0) return <p className="muted">{words.none}</p>
+  return (
+    <div className="draft-list">
+      {drafts.map((draft) => (
+        <button key={draft.id} type="button" className="card draft-card" onClick={() => onOpen(draft.id)}>
+          <b className="identifier">{draft.name}</b>
+          <span className="muted small">
+            {words.version(draft.version, formatInstant(draft.updatedAt), draft.updatedBy)}
+          </span>
+          <span className={`small ${draft.faults.length > 0 ? 'bad' : 'muted'}`}>
+            {draft.faults.length > 0 ? words.faults(draft.faults.length) : words.noFaults}
+          </span>
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,186 @@
+// What is around the text of every draft: its name, how it is saved, asked and deleted, and what to do when somebody else saved it.
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import type { Draft } from '#contract/application/draft.ts'
+import { analysisPaths } from '../analyses/paths.ts'
+import { draftsQuery } from '../analyses/queries.ts'
+import type { useAsk } from '../analyses/use-ask.ts'
+import { useMayAnalyse } from '../analyses/use-may-analyse.ts'
+import { ask } from '../api/request.ts'
+import { formatInstant } from '../format.ts'
+import { Button } from '../parts/button.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { ProblemNote } from '../parts/problem-note.tsx'
+import { Skeleton } from '../parts/skeleton.tsx'
+import { ToneMark } from '../parts/tone.tsx'
+import { analyses } from '../words/en/analyses.ts'
+import { shell } from '../words/en/shell.ts'
+import type { TextFault } from './check-text.ts'
+import type { DraftState } from './use-draft.ts'
+
+const words = analyses.draft
+
+interface DraftFrameProps {
+  readonly workspace: string
+  readonly draft: DraftState
+  readonly asking: ReturnType<typeof useAsk>
+  /** Of the text as it stands; an error keeps it from being asked. */
+  readonly faults: readonly TextFault[]
+  readonly words: { readonly title: string; readonly run: string; readonly runAbout: string }
+  readonly onRun: () => void
+  readonly onBack: () => void
+  readonly children: ReactNode
+}
+
+export function DraftFrame({ workspace, draft, asking, faults, onRun, onBack, children, ...said }: DraftFrameProps) {
+  const { saved, conflict } = draft
+  const mayAnalyse = useMayAnalyse()
+  const back = (
+    <Button look="quiet" icon="left" onClick={onBack}>
+      {said.words.title}
+    </Button>
+  )
+  if (!saved)
+    return (
+      <>
+        {back}
+        {draft.error ? <ProblemNote error={draft.error} /> : <Skeleton lines={8} />}
+      </>
+    )
+  const cannotRun =
+    faults.some(({ isError }) => isError) || conflict !== undefined || asking.isPending || draft.isSaving
+  return (
+    <>
+      <div className="draft-bar">
+        {back}
+        <h2>{saved.name}</h2>
+        <span className="draft-state" role="status">
+          {mayAnalyse ? sayDraftState(draft) : words.readOnly}
+        </span>
+        {mayAnalyse && (
+          <span className="actions">
+            <DeleteDraft workspace={workspace} draft={saved} onDeleted={onBack} />
+            <Button
+              disabled={!draft.isChanged || draft.isSaving || conflict !== undefined}
+              onClick={() => void draft.save()}
+            >
+              {words.save}
+            </Button>
+            <Button look="main" title={said.words.runAbout} disabled={cannotRun} onClick={onRun}>
+              {asking.isPending ? analyses.asking : said.words.run}
+            </Button>
+          </span>
+        )}
+      </div>
+      {draft.error !== null && <ProblemNote error={draft.error} />}
+      {asking.error && <ProblemNote error={asking.error} />}
+      <ConflictNote draft={draft} />
+      {children}
+    </>
+  )
+}
+
+function sayDraftState({ saved, isChanged, isSaving }: DraftState): string {
+  if (!saved) return ''
+  if (isSaving) return words.saving
+  return isChanged ? words.unsaved : words.version(saved.version, formatInstant(saved.updatedAt), saved.updatedBy)
+}
+
+function ConflictNote({ draft }: { readonly draft: DraftState }) {
+  const { conflict, text } = draft
+  if (!conflict) return null
+  return (
+    <div className="note doubt" role="alert">
+      <ToneMark tone="doubt" />
+      <div>
+        <p className="note-title">{words.conflict}</p>
+        <p>{words.conflictWhy(conflict.updatedBy, conflict.version)}</p>
+        <div className="conflict">
+          <SideOfConflict title={words.mine} text={text} other={conflict.text} />
+          <SideOfConflict title={words.theirs} text={conflict.text} other={text} />
+        </div>
+        <div className="actions">
+          <Button onClick={draft.takeTheirs}>{words.takeTheirs}</Button>
+          <Button look="main" onClick={() => void draft.keepMine()}>
+            {words.keepMine}
+          </Button>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Lines that the other side has not are marked. */
+function SideOfConflict({
+  title,
+  text,
+  other,
+}: {
+  readonly title: string
+  readonly text: string
+  readonly other: string
+}) {
+  const others = new Set(other.split('\n'))
+  return (
+    <section>
+      <p className="field-label">{title}</p>
+      <pre tabIndex={0}>
+        {text.split('\n').map((line, index) => (
+          <span key={index} className={others.has(line) ? '' : 'other'}>
+            {line}
+            {'\n'}
+          </span>
+        ))}
+      </pre>
+    </section>
+  )
+}
+
+function DeleteDraft({
+  workspace,
+  draft,
+  onDeleted,
+}: {
+  readonly workspace: string
+  readonly draft: Draft
+  readonly onDeleted: () => void
+}) {
+  const queries = useQueryClient()
+  const [isAsked, setAsked] = useState(false)
+  const deleting = useMutation({
+    mutationFn: () =>
+      ask(analysisPaths.draft(workspace, draft.id), { method: 'DELETE', ifMatch: `"v${draft.version}"` }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: draftsQuery(workspace).queryKey })
+      setAsked(false)
+      onDeleted()
+    },
+  })
+  return (
+    <>
+      <Button look="grave" icon="trash" onClick={() => setAsked(true)}>
+        {shell.common.delete}
+      </Button>
+      {isAsked && (
+        <Dialog
+          title={words.delete}
+          isOpen
+          isAlert
+          onClose={() => setAsked(false)}
+          footer={
+            <>
+              <Button onClick={() => setAsked(false)}>{shell.common.cancel}</Button>
+              <Button look="grave" onClick={() => deleting.mutate()}>
+                {shell.common.delete}
+              </Button>
+            </>
+          }
+        >
+          {deleting.error && <ProblemNote error={deleting.error} />}
+          <p>{words.deleteSure(draft.name)}</p>
+        </Dialog>
+      )}
+    </>
+  )
+}
