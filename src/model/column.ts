@@ -232,15 +232,23 @@ export function readAmount(column: Column, text: string): Reading<AmountRange> {
   return { value: { low, high } }
 }
 
+/** What a number keeps of its decimals: a calculation writes more of them than it knows. */
+const DECIMALS_KEPT = 15
+
 /** Reads a non-blank number cell. */
 export function readNumber(column: Column, text: string): Reading<number> {
-  const value = /^[-+]?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : Number.NaN
+  const value = /^[-+]?\d{1,15}(\.\d+)?$/.test(text) ? toDecimalsKept(text) : Number.NaN
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = column
   if (Number.isNaN(value) && /^[-+]?\d+(\.\d+)?$/.test(text))
-    return refuse('number of too many digits', 'at most 15 before the point and 15 after it')
+    return refuse('number of too many digits', 'at most 15 before the point')
   if (Number.isNaN(value)) return refuse('not a number', 'a decimal number such as `51.5074`')
   if (value < minimum || value > maximum) return refuse('number out of range', `${minimum} to ${maximum}`)
   return { value }
+}
+
+function toDecimalsKept(text: string): number {
+  const [, decimals = ''] = text.split('.')
+  return decimals.length > DECIMALS_KEPT ? Number(Number(text).toFixed(DECIMALS_KEPT)) : Number(text)
 }
 
 /** How a blank date is held: a span that runs backwards, so that it can never be mistaken for a date. */

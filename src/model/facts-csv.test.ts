@@ -51,11 +51,15 @@ describe('facts as CSV', () => {
     )
   })
 
-  it('say of a number with too many digits that it has, and not that it is none', () => {
+  it('round a number of more decimals than are kept, and say of one of too many digits that it has, not that it is none', () => {
     const column = PARTS.columns.find(({ name }) => name === 'repairYield')!
-    const tooMany = { problem: { problem: 'number of too many digits' } }
-    expect(readNumber(column, '0.5599999999999999')).toMatchObject(tooMany)
+    expect(readNumber(column, '0.5599999999999999')).toEqual({ value: 0.56 })
     expect(readNumber(column, '0.559999999999999')).toEqual({ value: 0.559999999999999 })
+    expect(readNumber(column, '0.12345678901234567')).toEqual({ value: 0.123456789012346 })
+    expect(readNumber(column, '1.0000000000000000')).toEqual({ value: 1 })
+    expect(readNumber(column, '1.0000000000000100')).toMatchObject({ problem: { problem: 'number out of range' } })
+    const tooMany = { problem: { problem: 'number of too many digits', expected: 'at most 15 before the point' } }
+    expect(readNumber(column, '1234567890123456.5')).toMatchObject(tooMany)
     expect(readNumber(column, 'much')).toMatchObject({ problem: { problem: 'not a number' } })
   })
 

@@ -13,7 +13,7 @@ import { formatCountRange, formatShareRange } from '../figures.ts'
 import { drawAxis } from '../chart/draw-axis.ts'
 import { placeLabels, type TimeMarker } from '../chart/place-labels.ts'
 import { html, type Markup } from '../markup.ts'
-import { metricsOn, metricsThatBreak, type Side, sideOf, stepsAgainstLimits } from './metric-side.ts'
+import { metricsThatBreak, type Side, sideOf, sidesByDay, stepsAgainstLimits } from './metric-side.ts'
 import { formatValueAgainstLimit, rankOfState } from './rule-state.ts'
 import { LABEL_PX_PER_CHARACTER, NARROWEST_DRAWING_PX, percent, PLOT_HEIGHT } from '../chart/drawing.ts'
 import type { RuleStretch } from './rule-stretch.ts'
@@ -58,8 +58,8 @@ const STATE_OF_SIDE: Record<Side, RuleState> = {
 }
 
 /** An edition that measures otherwise may judge some days: what the sides do not tell of, the rule's state does. */
-function isToldBySides(rule: RuleResult, { tone }: RuleStretch, side: Side, day: CivilDay): boolean {
-  const isAny = (wanted: Side): boolean => side === wanted || metricsOn(rule, wanted, day).length > 0
+function isToldBySides({ tone }: RuleStretch, side: Side, sidesOfAll: ReadonlySet<Side>): boolean {
+  const isAny = (wanted: Side): boolean => side === wanted || sidesOfAll.has(wanted)
   if (tone === 'good') return side === 'within the limit' || side === 'no figure'
   if (tone === 'doubt') return side !== 'over the limit' && (isAny('perhaps over the limit') || isAny('no figure'))
   return isAny('over the limit')
@@ -73,6 +73,7 @@ export function stretchesOfMetric(
   scale: TimeScale,
 ): readonly RuleStretch[] {
   const steps = stepsAgainstLimits(metric)
+  const sidesOn = sidesByDay(rule)
   const own: RuleStretch[] = []
   let index = 0
   for (const stretch of ofRule) {
@@ -88,7 +89,7 @@ export function stretchesOfMetric(
       const side = sideOf(steps[index]!)
       const state = STATE_OF_SIDE[side]
       const alone = { tone: toneOfState(state, false), word: side, rank: rankOfState(state, false) }
-      const shown = { ...stretch, ...(isToldBySides(rule, stretch, side, first) ? alone : {}), first, last }
+      const shown = { ...stretch, ...(isToldBySides(stretch, side, sidesOn(first)) ? alone : {}), first, last }
       const before = own.at(-1)
       if (before?.word === shown.word && before.last === first - 1) own[own.length - 1] = { ...before, last }
       else own.push(shown)

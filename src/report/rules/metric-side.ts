@@ -43,12 +43,27 @@ export function sideOf({ low, high, limit }: Omit<LimitedStep, 'first'>): Side {
 }
 
 /** Of several metrics those on that side of the limit on that day; of one metric, none: it goes without saying. */
-export function metricsOn(rule: RuleResult, side: Side, day: CivilDay): readonly MetricResult[] {
+function metricsOn(rule: RuleResult, side: Side, day: CivilDay): readonly MetricResult[] {
   if (rule.metrics.length < 2) return []
   return rule.metrics.filter((metric) => {
     const step = metric.steps.findLast(({ from }) => (dayOfText(from) ?? BEFORE_ALL) <= day)
     return step !== undefined && sideOf({ ...step, limit: limitOn(metric, day) }) === side
   })
+}
+
+/** On which sides of their limits the metrics of a rule are, on days that are asked for the earliest first. */
+export function sidesByDay({ metrics }: RuleResult): (day: CivilDay) => ReadonlySet<Side> {
+  const all = metrics.map(stepsAgainstLimits)
+  const next = all.map(() => 0)
+  return (day) => {
+    const sides = new Set<Side>()
+    for (const [metric, steps] of all.entries()) {
+      while (next[metric]! < steps.length && steps[next[metric]!]!.first <= day) next[metric]!++
+      const step = steps[next[metric]! - 1]
+      if (step) sides.add(sideOf(step))
+    }
+    return sides
+  }
 }
 
 /** Those that break the rule on that day, or where that is only possible, those that may. */
