@@ -473,7 +473,7 @@ export const SwingSide = Type.Object(
     costError: Type.Integer({
       minimum: 0,
       description:
-        'a rough guide to how far `cost` is off by being simulated more seldom, in hundredths of the currency: several times as far where survival hardly rises with further units; 0: it is exact',
+        'standard error of how far `cost` is from that of `base`, by what is simulated, in hundredths of the currency; 0: nothing of it is left to chance, or a budget is spent',
     }),
   },
   closed,
@@ -672,6 +672,10 @@ export const SparesReport = Type.Object(
     swings: Type.Object(
       {
         base: SwingOutcome,
+        toldBy: oneOf(
+          ['cost', 'survivalBought', 'weightHoursBought', 'survivalAtEnd', 'weightHoursLost'],
+          'the figure that tells them apart: the cost, under a budget what is reached for it, and where no assumption changes what is paid, what is reached with what can be had, or without where nothing can',
+        ),
         assumptions: Type.Array(SwingRow, { description: 'what changes the answer most first' }),
       },
       { ...closed, description: 'the answer, and the same question with one assumption otherwise' },

@@ -10,6 +10,7 @@ import {
   ROUGHER,
   sayChange,
   sayMissed,
+  sayNoCost,
   saySwing,
   type SwingFigure,
   swingFigures,
@@ -52,8 +53,8 @@ function differenceOf(side: SwingSide, figure: SwingFigure, { swings: { base }, 
 }
 
 /** What cannot be reached with what is bought; nothing where it is as it is. */
-function drawMissed(outcome: SwingOutcome, { figure }: Column): Markup | '' {
-  if (outcome.groupsMissed === 0 || figure.key !== 'cost') return ''
+function drawMissed(outcome: SwingOutcome, { figure, report }: Column): Markup | '' {
+  if (outcome.groupsMissed === 0 || report.scenario.budget !== undefined || figure.key !== report.swings.toldBy) return ''
   return html` <span class="state-word bad">${drawIcon('bad')}${sayMissed(outcome)}</span>`
 }
 
@@ -92,11 +93,12 @@ export function drawSwings(report: SparesReport): Markup {
   const isMisleading =
     report.scenario.budget === undefined &&
     changing.some(({ sides }) => sides.some((side) => isNoSaving(side, base, report.scenario)))
+  const isCost = swings.toldBy === 'cost'
   const rest =
     others.length === 0
       ? ''
       : html`<p class="more">Nothing changes with ${formatCount(others.length, 'more assumption')}: ${others.map(({ assumption }) => assumption).join('; ')}.</p>`
-  return html`${head}<p class="intro">The same question with one assumption otherwise, what changes the answer most first. The middle is the answer; bars to the right are more, to the left less. ${ROUGHER} ± is about how far a cost may be off by that.${isMisleading ? html` “Reaches less” is no saving: it costs less and misses what was asked by more.` : ''}</p>
+  return html`${head}<p class="intro">The same question with one assumption otherwise, what changes the answer most first. The middle is the answer; bars to the right are more, to the left less. ${isCost ? '' : html`${sayNoCost(report)} `}${ROUGHER}${isCost ? ' ± is two standard errors of a change of cost: in about one case of twenty it is off by more.' : ''}${isMisleading ? html` “Reaches less” is no saving: it costs less and misses what was asked by more.` : ''}</p>
 <table role="table" class="stacked swings" aria-label="What if"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">If</th>${columns.map(({ figure }) => html`<th scope="col" role="columnheader">${figure.name}</th>`)}</tr></thead><tbody role="rowgroup">
 ${asItIs}${changing.map((row) => drawRow(row, columns))}</tbody></table>
 ${rest}</section>

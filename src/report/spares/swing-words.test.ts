@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { SparesReport } from '#model/spares-report.ts'
 import { cutOffReport } from './fixtures/sample-report.ts'
-import { isNoSaving, sayChange, saySwing, swingFigures } from './swing-words.ts'
+import { isNoSaving, sayChange, sayNoCost, saySwing, swingFigures } from './swing-words.ts'
 
 const report = cutOffReport()
 const { base } = report.swings
@@ -66,7 +67,7 @@ describe('the figures of what-ifs', () => {
       assumption,
       sides: sides.map((side) => ({ ...side, groupsMissed })),
     }))
-    const swings = { base: { ...base, groupsMissed: 0 }, assumptions }
+    const swings = { base: { ...base, groupsMissed: 0 }, toldBy: 'cost' as const, assumptions }
     return swingFigures({ ...report, scenario: { ...report.scenario, target }, swings }).map(({ key }) => key)
   }
 
@@ -74,5 +75,42 @@ describe('the figures of what-ifs', () => {
     expect(keysOf('network', 1)).toEqual(['cost', 'survivalBought', 'survivalAtEnd'])
     expect(keysOf('network', 0)).toEqual(['cost', 'survivalAtEnd'])
     expect(keysOf('part', 1)).toEqual(['cost', 'groupsShort', 'survivalAtEnd'])
+  })
+})
+
+describe('what-ifs of which none changes what is paid', () => {
+  const told = (toldBy: SparesReport['swings']['toldBy'], target: object, more: object = {}) => {
+    const none = { ...base, cost: 0 }
+    const sides = [{ change: 'worse', ...none, costError: 0, ...more }]
+    const swings = { base: none, toldBy, assumptions: [{ assumption: 'the weather', sides }] }
+    return { ...report, scenario: { ...report.scenario, target: { ...target, per: 'network' as const } }, swings }
+  }
+
+  it('are told by what is reached, and say why', () => {
+    const bySurvival = told('survivalAtEnd', { survival: 0.95 }, { survivalAtEnd: base.survivalAtEnd + 0.1 })
+    const [figure, ...others] = swingFigures(bySurvival)
+    expect(others).toEqual([])
+    expect(figure!.name).toBe('Survival of all together without buying or moving')
+    expect(sayChange(figure!, bySurvival.swings.assumptions[0]!.sides[0]!, bySurvival)).toBe('+10.0 points')
+    expect(sayNoCost(bySurvival)).toBe('Told by how surely all last: nothing is paid for, be it as it is or otherwise.')
+    const withMoves = swingFigures(told('survivalBought', { survival: 0.95 }))
+    expect(withMoves.map(({ key }) => key)).toEqual(['survivalBought', 'survivalAtEnd'])
+    expect(withMoves[0]!.name).toBe('Survival of all together with what can be had')
+  })
+
+  it('are told by the service lost, in its unit, where no survival tells them apart', () => {
+    for (const target of [{ survival: 0.95 }, { weightHoursLost: 10 }]) {
+      const byHours = told('weightHoursLost', target, { weightHoursLost: base.weightHoursLost + 5000 })
+      const [figure] = swingFigures(byHours)
+      expect(figure!.key).toBe('weightHoursLost')
+      expect(sayChange(figure!, byHours.swings.assumptions[0]!.sides[0]!, byHours)).toMatch(/^\+.*-hours$/)
+      expect(sayNoCost(byHours)).toMatch(/^Told by the service that is lost: /)
+    }
+  })
+
+  it('say nothing of it where the cost tells, or a budget is spent whatever is otherwise', () => {
+    expect(sayNoCost(report)).toBe('')
+    const { scenario, swings } = told('survivalBought', { survival: 0.95 })
+    expect(sayNoCost({ ...report, swings, scenario: { ...scenario, budget: 10 } })).toBe('')
   })
 })

@@ -1,5 +1,5 @@
-// What the what-ifs are told by, and in which words: what is bought costs so much, or does so much within a budget; how many
-// fall short, and what becomes of all together, without buying or moving.
+// What the what-ifs are told by, and in which words: what is bought costs so much, or does so much within a budget, or where
+// nothing that costs more or less can be had; how many fall short, and what becomes of all together, without buying or moving.
 
 import { formatNumber } from '#base/format-number.ts'
 import type { SparesReport, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
@@ -19,32 +19,38 @@ export interface SwingFigure {
 
 const SHORT_OF = { part: 'Parts', vendor: 'Manufacturers', network: 'Networks' } as const
 
-/** What counts most first: of what is bought, how many fall short, and of all without buying or moving. */
+/** What tells them apart first; then how many fall short, and all without buying or moving. */
 export function swingFigures(report: SparesReport): readonly SwingFigure[] {
-  const { budget, target } = report.scenario
-  const names = budget === undefined ? WITH_PURCHASE : WITH_BUDGET
-  const bought = isOfHours(report)
+  const { scenario, swings } = report
+  const { toldBy } = swings
+  // Where no survival tells them apart hours do, whatever was asked.
+  const isByHours = toldBy.startsWith('weightHours') || isOfHours(report)
+  const names = scenario.budget !== undefined ? WITH_BUDGET : toldBy === 'cost' ? WITH_PURCHASE : WITH_WHAT_IS_HAD
+  const bought = isByHours
     ? hoursFigure('weightHoursBought', names.lost, names.short[0], report)
     : shareFigure('survivalBought', names.survival, names.short[1])
-  const without = isOfHours(report)
+  const without = isByHours
     ? hoursFigure('weightHoursLost', 'Service lost without buying or moving', 'lost without buying or moving', report)
     : shareFigure(
         'survivalAtEnd',
         'Survival of all together without buying or moving',
         'survival without buying or moving',
       )
-  const short: SwingFigure = {
+  const short = scenario.target.per === 'network' ? [] : [shortFigure(report)]
+  if (toldBy === 'cost') return [costFigure(report), ...(isMissed(report) ? [bought] : []), ...short, without]
+  return toldBy === without.key ? [without, ...short] : [bought, ...short, without]
+}
+
+function shortFigure({ scenario }: SparesReport): SwingFigure {
+  return {
     key: 'groupsShort',
-    name: `${SHORT_OF[target.per]} that fall short without buying or moving`,
+    name: `${SHORT_OF[scenario.target.per]} that fall short without buying or moving`,
     shortName: 'fall short without buying or moving',
     isMoreWorse: true,
     isShare: false,
     say: formatNumber,
     saySize: formatNumber,
   }
-  const ofPurchase =
-    budget !== undefined ? [bought] : isMissed(report) ? [costFigure(report), bought] : [costFigure(report)]
-  return [...ofPurchase, ...(target.per === 'network' ? [] : [short]), without]
 }
 
 const WITH_BUDGET = {
@@ -56,6 +62,11 @@ const WITH_PURCHASE = {
   lost: 'Lost with what is bought',
   survival: 'Survival with what is bought',
   short: ['lost with it', 'survival with it'],
+} as const
+const WITH_WHAT_IS_HAD = {
+  lost: 'Lost with what can be had',
+  survival: 'Survival of all together with what can be had',
+  short: ['lost with what can be had', 'survival with what can be had'],
 } as const
 
 /** The network misses what is asked of it, as it is or otherwise: costs tell nothing without what they reach. */
@@ -119,6 +130,14 @@ export function sayChange(figure: SwingFigure, outcome: SwingTold, { swings, sce
 /** Told beside all what-ifs. */
 export const ROUGHER =
   'What is simulated is so a sixteenth as often as for the answer, which makes differences rougher than it; all else is exact.'
+
+/** Why it is not the cost that what-ifs are told by; '' where it is, or a budget is spent whatever is otherwise. */
+export function sayNoCost({ scenario, swings: { base, toldBy, assumptions } }: SparesReport): string {
+  if (toldBy === 'cost' || scenario.budget !== undefined || assumptions.length === 0) return ''
+  const told = toldBy.startsWith('survival') ? 'how surely all last' : 'the service that is lost'
+  const why = base.cost === 0 ? 'nothing is paid for, be it as it is or otherwise' : 'no assumption changes the cost'
+  return `Told by ${told}: ${why}.`
+}
 
 /** Told beside what-ifs of which one does. */
 export const REACHES_LESS = 'reaches less: no saving, for it costs less and misses what was asked by more'

@@ -86,6 +86,7 @@ describe('the spares report on a terminal', () => {
         ...report,
         swings: {
           base,
+          toldBy: 'cost',
           assumptions: [{ assumption: 'the weather', sides: [{ change: 'worse', ...base, costError: 0, ...side }] }],
         },
       })

@@ -20,6 +20,7 @@ import {
   REACHES_LESS,
   ROUGHER,
   sayChange,
+  sayNoCost,
   saySwing,
   swingFigures,
   type SwingTold,
@@ -419,6 +420,8 @@ function writeSwings(page: Page): void {
     { text: formatNumber(outcome.groupsMissed), tone: outcome.groupsMissed === 0 ? palette.good : palette.bad },
     ...further.map(({ key, say }) => say(outcome[key])),
   ])
+  const noCost = sayNoCost(report)
+  if (noCost !== '') say(page, noCost, palette.dim, '  ')
   if (rows.some(isMisleading)) say(page, REACHES_LESS, palette.dim, '  ', '    ')
   say(page, ROUGHER, palette.dim, '  ')
   if (others.length > 0)

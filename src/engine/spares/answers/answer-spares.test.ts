@@ -1013,34 +1013,48 @@ describe('what if', () => {
     }
   })
 
-  it('repairs of several parts were otherwise, the cost is off by no more than twice what is told, of twelve seeds nearly always', () => {
-    const names = ['A', 'B', 'C', 'D']
-    const changed = {
-      stock: [],
-      parts: names.map((part, index) => ({
-        ...SMALL.parts![0]!,
-        part,
-        failuresFit: 4000 + 2500 * index,
-        price: 300 + 200 * index,
-        repairYield: 0.8,
-        repairDays: 40,
-      })),
-      units: names.map((part) => ({ element: 'E-N', part, quantity: 60 })),
-    }
-    const scenario = {
-      disruptions: [{ ...CUT_OFF.disruptions![0]!, stops: { newUnits: '2021-06-01', repairs: '2022-03-01' } }],
-    }
-    const answerOf = (rows: object, seed: number, replications: number) =>
-      answerSpares(prepared({ ...changed, ...rows }, scenario), { seed, replications })
-    const rates = { parts: changed.parts.map((part) => ({ ...part, failuresFit: part.failuresFit * 1.25 })) }
-    const [before, after] = [answerOf({}, 7, 65_536), answerOf(rates, 7, 65_536)].map(({ purchase }) => purchase.cost)
-    const truth = after! - before!
-    const far = Array.from({ length: 12 }, (_, seed) => {
-      const answer = answerOf({}, seed + 1, 4096)
-      const { cost, costError } = sideOf(answer, 'failure rates', 0)
-      return Math.abs(cost - answer.swings.base.cost - truth) / costError
+  describe('nothing more can be had for money', () => {
+    const isCutOff = { disruptions: [{ ...CUT_OFF.disruptions![0]!, stops: { newUnits: FROM, repairs: FROM } }] }
+    const effectOf = ({ swings }: ReturnType<typeof answered>) =>
+      Math.max(
+        ...swings.assumptions.flatMap(({ sides }) =>
+          sides.map((side) => Math.abs(side[swings.toldBy] - swings.base[swings.toldBy])),
+        ),
+      )
+
+    it('is told by how surely all last', () => {
+      const answer = answered({}, isCutOff)
+      expect(answer.swings.assumptions.every(({ sides }) => sides.every(({ cost }) => cost === 0))).toBe(true)
+      expect(answer.swings.toldBy).toBe('survivalAtEnd')
+      expect(effectOf(answer)).toBeGreaterThan(0.05)
+      expect(answer.swings.assumptions[0]!.assumption).toBe('failure rates')
     })
-    expect(far.filter((one) => one > 2).length).toBeLessThanOrEqual(1)
+
+    it('is told by how surely all last with what is moved, where units are', () => {
+      const stock = [
+        { depot: 'LEEDS', part: 'RRU', quantity: 12 },
+        { depot: 'DOVER', part: 'RRU', quantity: 2 },
+      ]
+      const answer = answered({ stock }, isCutOff)
+      expect(answer.moves.length).toBeGreaterThan(0)
+      expect(answer.swings.toldBy).toBe('survivalBought')
+      expect(effectOf(answer)).toBeGreaterThan(0.05)
+    })
+
+    it('is told by the service lost, where all surely runs out or where that is asked', () => {
+      const surely = answered({ parts: changedRow('parts', 0, { failuresFit: 40_000 }) }, isCutOff)
+      expect(surely.swings.base.survivalAtEnd).toBeLessThan(1e-6)
+      const asked = answered({}, { ...isCutOff, target: { weightHoursLost: 1 } })
+      for (const answer of [surely, asked]) {
+        expect(answer.swings.toldBy).toBe('weightHoursLost')
+        expect(effectOf(answer)).toBeGreaterThan(1)
+      }
+    })
+  })
+
+  it('costs differ, it is told by them', () => {
+    expect(answered().swings.toldBy).toBe('cost')
+    expect(answered({}, { budget: 3000 }).swings.toldBy).toBe('survivalBought')
   })
 
   it('only so much may be spent, it is told how surely all last with the best for it, what changes that most first', () => {

@@ -207,7 +207,6 @@ export class SparesReckoning {
     const purchase = buyForTarget({ ...ask, named: moved.named }, moved.moves)
     const { isReached, cost } = purchase.report
     const costWithoutMoves = moved.moves.length > 0 ? costOfTarget({ ...ask, named }) : isReached ? cost : undefined
-    const base = outcomeToldOf(lasting, target, purchase)
     return {
       coverage: coverSpares(network),
       assumptions: listAssumptions(network),
@@ -228,15 +227,12 @@ export class SparesReckoning {
       joint: describeJointly(network, named, lasting, jointly.alone, this.#times),
       ...this.#describeHelp(lasting, jointly),
       crossCheck: crossCheck(named, tiers, chances.seed),
-      swings: {
-        base,
-        assumptions: swingAssumptions(
-          swings,
-          { outcome: base, orders: purchase.orders },
-          { target, budget },
-          this.#whatIfs.finish(),
-        ),
-      },
+      swings: swingAssumptions(
+        swings,
+        { outcome: outcomeToldOf(lasting, target, purchase), orders: purchase.orders },
+        { target, budget },
+        this.#whatIfs.finish(),
+      ),
     }
   }
 

@@ -15,6 +15,8 @@ export interface Ladder {
   readonly byFuture: readonly (readonly Float64Array[])[]
   /** Of which each of these is a share; infinitely many where it is exact. */
   readonly replications: readonly (readonly number[])[]
+  /** By how much the survival is more by halves of the replications, as `LadderAtRate` has it; undefined: exact, or not told. */
+  readonly inHalves: readonly (readonly (Float32Array | undefined)[])[]
   /** The mean over all futures and rates. */
   readonly survival: Float64Array
   /** What so many units are worth: their part in the sum that is to grow. */
@@ -58,7 +60,8 @@ export function climbLadder(
     futures.map(({ points }, future) => meanOverRates(gridOf(points, point), byFuture[future]!)),
   )
   const replications = climbed.map((byNode) => byNode.map((one) => one.replications))
-  const ladder = { byFuture, replications, survival }
+  const inHalves = climbed.map((byNode) => byNode.map((one) => one.inHalves))
+  const ladder = { byFuture, replications, inHalves, survival }
   if (worth === undefined || survival.at(-1)! >= worth.whereBelow)
     return { ...ladder, value: toLastGain(survival.map(logSurvival)) }
   const everyCount = Array.from({ length: furthest + 1 }, (_, units) => units)

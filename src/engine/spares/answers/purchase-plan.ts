@@ -14,7 +14,6 @@ import {
   unitsChosen,
 } from './purchase-shop.ts'
 import { goalOf, type Target } from './target.ts'
-import { methodOf } from './tiers.ts'
 
 export interface Plan {
   /** By item, an index of the choices. */
@@ -24,11 +23,17 @@ export interface Plan {
   readonly quantities: Quantities
   /** Nothing that reaches the target costs less; undefined: nothing reaches it, or nothing is told. */
   readonly leastHundredths: number | undefined
+  /** What it was looked for by, group by group; none where a budget is spent. */
+  readonly aims: readonly Aim[]
 }
 
-function planOf(shop: Shop, chosen: Uint32Array, leastHundredths: number | undefined): Plan {
+function planOf(
+  shop: Shop,
+  chosen: Uint32Array,
+  { aims, leastHundredths }: Pick<Plan, 'aims' | 'leastHundredths'>,
+): Plan {
   const units = unitsChosen(shop, chosen)
-  return { chosen, units, quantities: splitUnits(shop, units), leastHundredths }
+  return { chosen, units, quantities: splitUnits(shop, units), leastHundredths, aims }
 }
 
 /** Items that are to reach the target together. */
@@ -46,7 +51,7 @@ export function groupsOf(network: SparesNetwork, items: readonly Item[], per: Ta
 type Groups = readonly (readonly number[])[]
 
 /** What the values of a group are to add up to, as the sum looked for. */
-interface Aim {
+export interface Aim {
   readonly items: readonly number[]
   readonly goal: number
   /** The most of everything that helps reaches the target. */
@@ -65,10 +70,10 @@ export function planForTarget(shop: Shop, groups: Groups): Plan {
     groups,
     aims.map(({ goal }) => goal),
   )
-  if (shop.target.kind === 'survival') reachTogether(shop, aims, chosen, most)
+  const reached = shop.target.kind === 'survival' ? reachTogether(shop, aims, chosen, most) : aims
   const isProven =
     isSum(shop) && aims.every(({ isInReach }) => isInReach) && shop.items.every(({ terms }) => terms.isPriced)
-  return planOf(shop, chosen, isProven ? leastCost : undefined)
+  return planOf(shop, chosen, { aims: reached, leastHundredths: isProven ? leastCost : undefined })
 }
 
 /**
@@ -77,7 +82,7 @@ export function planForTarget(shop: Shop, groups: Groups): Plan {
  *
  * Worked: 1,000 hours lost without buying, and 200 with as much as helps: 200.8 are aimed at.
  */
-function worthReaching({ choices, target }: Shop, items: readonly number[], most: Uint32Array): number {
+export function worthReaching({ choices, target }: Shop, items: readonly number[], most: Uint32Array): number {
   const valueOf = (chosen: Uint32Array): number => items.reduce((sum, item) => sum + choices.value[chosen[item]!]!, 0)
   const best = valueOf(most)
   return target.kind === 'survival'
@@ -90,9 +95,9 @@ const HARDLY_WORTH_SAVING = 0.001
 
 /**
  * Survival is looked for as if points were independent; what they have in common makes them survive together more surely than
- * that, as a rule, so that less will do: how much less, or more, is found by halving.
+ * that, as a rule, so that less will do: how much less, or more, is found by halving. Returns the sums looked for at last.
  */
-function reachTogether(shop: Shop, aims: readonly Aim[], chosen: Uint32Array, most: Uint32Array): void {
+function reachTogether(shop: Shop, aims: readonly Aim[], chosen: Uint32Array, most: Uint32Array): Aim[] {
   const take = ({ items }: Aim, from: Uint32Array): void => {
     for (const item of items) chosen[item] = from[item]!
   }
@@ -117,6 +122,28 @@ function reachTogether(shop: Shop, aims: readonly Aim[], chosen: Uint32Array, mo
       }
     }
   }
+  return aims.map((aim, index) => ({ ...aim, goal: enough[index]! }))
+}
+
+/** What each group costs in hundredths where its values are to add up to another goal, or as far beyond its reach as is worth it. */
+export function costsOfGoals(shop: Shop, aims: readonly Aim[], goals: readonly number[]): number[] {
+  const most = mostValuable(shop.choices)
+  const groups = aims.map(({ items }) => items)
+  const within = groups.map((items, group) => {
+    const best = items.reduce((sum, item) => sum + shop.choices.value[most[item]!]!, 0)
+    return goals[group]! <= best ? goals[group]! : worthReaching(shop, items, most)
+  })
+  const { chosen } = reachGoals(shop, groups, within)
+  return groups.map((items) => costOfItems(shop, items, (item) => chosen[item]!))
+}
+
+/** In hundredths, of what has a price. */
+export function costOfItems(
+  { items, choices }: Shop,
+  some: readonly number[],
+  choiceOf: (item: number) => number,
+): number {
+  return some.reduce((sum, item) => sum + (items[item]!.terms.isPriced ? choices.cost[choiceOf(item)]! : 0), 0)
 }
 
 /** As if points were independent the group need not survive with less than the target to this power. */
@@ -148,7 +175,8 @@ function reachGoals(
 
 /** The most that a budget of so many hundredths gives: of what has a price, and of what is free. */
 export function planForBudget(shop: Shop, hundredths: number): Plan {
-  return planOf(shop, spendBudget(withoutUnpriced(shop), hundredths + ROOM_FOR_FREE).chosen, undefined)
+  const { chosen } = spendBudget(withoutUnpriced(shop), hundredths + ROOM_FOR_FREE)
+  return planOf(shop, chosen, { aims: [], leastHundredths: undefined })
 }
 
 /** Hundredths, less than one. */
@@ -175,18 +203,16 @@ export interface PartOrder {
   readonly units: number
   /** 0 where nobody knows the price. */
   readonly hundredths: number
-  readonly isSimulated: boolean
 }
 
 /** By part. */
 export type Orders = ReadonlyMap<number, PartOrder>
 
-export function ordersOf({ items, named: { futures } }: Shop, { units }: Pick<Plan, 'units'>): Orders {
+export function ordersOf({ items }: Shop, { units }: Pick<Plan, 'units'>): Orders {
   return new Map(
-    items.map(({ part, members, terms }, item) => {
+    items.map(({ part, terms }, item) => {
       const hundredths = terms.isPriced ? Math.round(orderOf(terms, units[item]!)!.cost) : 0
-      const isSimulated = futures.some(({ points }) => members.some((point) => methodOf(points, point) === 'simulated'))
-      return [part, { units: units[item]!, hundredths, isSimulated }]
+      return [part, { units: units[item]!, hundredths }]
     }),
   )
 }

@@ -15,6 +15,9 @@ import type { Chances } from './simulations.ts'
 import { sureAtEnd } from './sure-survival.ts'
 import { type LadderTiers, methodOf, type SurvivalByBought } from './tiers.ts'
 
+/** As often as the answer is simulated is one in so many, each future as often as any other. */
+export const ROUGHER = 16
+
 /** One point in one future, from which step on units come, and how many at the most. */
 export interface LadderTask {
   /** The same of the same ladder of the same point. */
@@ -102,7 +105,7 @@ export function createRoughTiers(chances: Chances, ladders: Known<SimulatedLadde
       const sure = sureLadder(points, point, reckoned)
       if (sure) return sure.map((survival) => ({ survival, replications: Number.POSITIVE_INFINITY }))
       const { replications } = chances
-      return ladderOf(ladderTaskOf(points, point, arrivalStep, most)).map((survival) => ({ survival, replications }))
+      return ladderOf(ladderTaskOf(points, point, arrivalStep, most)).map((atRate) => ({ ...atRate, replications }))
     },
     ...CHANCELESS_TIERS,
   }

@@ -6,11 +6,12 @@
 // By as much as these two differ the answer is changed, part by part; where the rougher reckoning as it is comes to the answer,
 // as it does where all is exact, the other is taken as it is. How rough that is shows in how far the two lie apart.
 
-import type { Lasting, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
+import type { Lasting, SparesReport, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
 import { asPlanned, type NamedPoints, type PlanSlip, type PointMaker, withStock } from '../points/make-points.ts'
 import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { varyNetwork } from '../points/vary-network.ts'
+import { type CostDoubt, doubtsOf, errorOfChange } from './cost-doubt.ts'
 import { HoursLost } from './hours-lost.ts'
 import type { Reckoned } from './known.ts'
 import { climbLadder } from './ladders.ts'
@@ -139,6 +140,12 @@ export interface SwingQuestion {
 export interface Ordered {
   readonly outcome: SwingOutcome
   readonly orders: Orders
+}
+
+/** The same, reckoned more roughly. */
+export interface RoughlyOrdered extends Ordered {
+  /** How far off its cost may be. */
+  readonly doubts: readonly CostDoubt[]
   /** Of what the target is asked of, there are so many. */
   readonly groupCount: number
 }
@@ -146,18 +153,18 @@ export interface Ordered {
 /** Reckoned more roughly than the answer. */
 export interface SwingOutcomes {
   /** As it is. */
-  readonly again: Ordered
+  readonly again: RoughlyOrdered
   /** Side after side; undefined where the assumption changes nothing. */
-  readonly otherwise: readonly (Ordered | undefined)[]
+  readonly otherwise: readonly (RoughlyOrdered | undefined)[]
 }
 
 /** Each against the answer, what changes it most first. */
 export function swingAssumptions(
-  { swings }: Swings,
-  answer: Omit<Ordered, 'groupCount'>,
+  { base, swings }: Swings,
+  answer: Ordered,
   question: SwingQuestion,
   { again, otherwise }: SwingOutcomes,
-): SwingRow[] {
+): SparesReport['swings'] {
   let side = 0
   const rows = swings.map(({ assumption, sides }) => ({
     assumption,
@@ -167,28 +174,60 @@ export function swingAssumptions(
       return { change, ...differ(answer, again, outcome) }
     }),
   }))
-  const figures = figuresOf(question)
-  return rows.toSorted((left, right) => compareEffects(figures, answer.outcome, left, right))
+  const orders = [answer, ...otherwise].flatMap((one) => [...(one?.orders.values() ?? [])])
+  const isBought = orders.some(({ units }) => units > 0)
+  const isAnyMoved = base.named.names.some((_, point) => isMoved(base, point))
+  const toldBy = tellingFigure(question, answer.outcome, rows, isBought || isAnyMoved)
+  const figures = figuresInOrder(question, toldBy)
+  return {
+    base: answer.outcome,
+    toldBy,
+    assumptions: rows.toSorted((left, right) => compareEffects(figures, answer.outcome, left, right)),
+  }
 }
 
-/** What a swing is told by, what counts most first. */
 type Figure = keyof SwingOutcome
+type ToldBy = SparesReport['swings']['toldBy']
 
-function figuresOf({ target, budget }: SwingQuestion): readonly Figure[] {
-  const isOfHours = target.kind === 'weightHoursLost'
-  const [bought, without]: readonly Figure[] = isOfHours
-    ? ['weightHoursBought', 'weightHoursLost']
-    : ['survivalBought', 'survivalAtEnd']
+/** A survival that differs by less is told as the same. */
+const LEAST_TELLING = 0.0005
+
+/** The first that any assumption changes: the cost, and where nothing is bought for more or less, what is reached with it. */
+function tellingFigure(
+  { target, budget }: SwingQuestion,
+  base: SwingOutcome,
+  rows: readonly SwingRow[],
+  isAnythingDone: boolean,
+): ToldBy {
+  const figures: readonly ToldBy[] =
+    isAnythingDone || budget !== undefined
+      ? ['survivalBought', 'weightHoursBought']
+      : ['survivalAtEnd', 'weightHoursLost']
+  // Where hours are asked survival is not.
+  const reached = target.kind === 'survival' ? figures : figures.slice(1)
+  const sides = rows.flatMap((row) => row.sides)
+  const candidates: readonly ToldBy[] = budget === undefined ? ['cost', ...reached] : reached
+  const isTelling = (figure: ToldBy): boolean =>
+    effectOf(sides, figure, base) > (figure.startsWith('survival') ? LEAST_TELLING : 0)
+  return candidates.find(isTelling) ?? reached[0]!
+}
+
+/** By which assumptions are put in order, what counts most first. */
+function figuresInOrder({ target, budget }: SwingQuestion, toldBy: ToldBy): readonly Figure[] {
+  const without: Figure = target.kind === 'weightHoursLost' ? 'weightHoursLost' : 'survivalAtEnd'
   return budget === undefined
-    ? ['groupsMissed', 'cost', 'groupsShort', without!]
-    : [bought!, 'groupsMissed', 'groupsShort', without!]
+    ? ['groupsMissed', toldBy, 'groupsShort', without]
+    : [toldBy, 'groupsMissed', 'groupsShort', without]
+}
+
+/** The largest of all sides. */
+function effectOf(sides: readonly SwingOutcome[], figure: Figure, base: SwingOutcome): number {
+  return Math.max(0, ...sides.map((side) => Math.abs(side[figure] - base[figure])))
 }
 
 function compareEffects(figures: readonly Figure[], answer: SwingOutcome, left: SwingRow, right: SwingRow): number {
-  const effectOf = ({ sides }: SwingRow, figure: Figure): number =>
-    Math.max(...sides.map((side) => Math.abs(side[figure] - answer[figure])))
   for (const figure of figures) {
-    const difference = effectOf(right, figure) - effectOf(left, figure)
+    const difference = effectOf(right.sides, figure, answer) - effectOf(left.sides, figure, answer)
     if (difference !== 0) return difference
   }
   return 0
@@ -199,7 +238,7 @@ export function outcomeOf(
   { target, budget }: SwingQuestion,
   tiers: LadderTiers,
   reckoned: Reckoned,
-): Ordered {
+): RoughlyOrdered {
   const { network, named, unmoved } = one
   const [hours, hoursUnmoved] = [named, unmoved].map((some) => new HoursLost(network, some, tiers, reckoned))
   const shop = openShop({ network, named, tiers, target, hours: hours! })
@@ -215,6 +254,7 @@ export function outcomeOf(
       weightHoursBought: lost.reduce((sum, { bought }) => sum + bought, 0),
     },
     orders: ordersOf(shop, plan),
+    doubts: doubtsOf(shop, plan),
     groupCount: groups.length,
   }
 }
@@ -270,7 +310,7 @@ function withoutBuying(
 }
 
 /** The answer, changed as the second of two rougher ones is against the first: survivals by their odds. */
-function differ(answer: Omit<Ordered, 'groupCount'>, from: Ordered, to: Ordered): Omit<SwingSide, 'change'> {
+function differ(answer: Ordered, from: RoughlyOrdered, to: RoughlyOrdered): Omit<SwingSide, 'change'> {
   const [told, one, other] = [answer.outcome, from.outcome, to.outcome]
   const counted = (figure: 'groupsShort' | 'groupsMissed'): number =>
     Math.min(to.groupCount, Math.max(0, told[figure] + other[figure] - one[figure]))
@@ -279,7 +319,8 @@ function differ(answer: Omit<Ordered, 'groupCount'>, from: Ordered, to: Ordered)
     // It asks no chance.
     weightHoursLost: other.weightHoursLost,
     groupsShort: counted('groupsShort'),
-    ...costOtherwise(answer.orders, from.orders, to.orders),
+    cost: costOtherwise(answer.orders, from.orders, to.orders),
+    costError: costErrorOf(from, to),
     groupsMissed: counted('groupsMissed'),
     survivalBought: shiftOdds(told.survivalBought, one.survivalBought, other.survivalBought),
     weightHoursBought: scale(told.weightHoursBought, one.weightHoursBought, other.weightHoursBought),
@@ -291,22 +332,33 @@ function scale(answer: number, from: number, to: number): number {
   return from === 0 ? answer + to : answer * (to / from)
 }
 
-/**
- * In hundredths. Of each part by as many units more or fewer as the rougher reckonings differ, at what it costs otherwise. A part
- * that is simulated, and of which otherwise more or fewer are bought, costs so much more or less where it is reckoned as roughly
- * as it is: about that much its own change may be off, and half a unit at least. Each by itself, so that the squares add up.
- */
-function costOtherwise(answer: Orders, from: Orders, to: Orders): Pick<SwingSide, 'cost' | 'costError'> {
-  let [cost, squares] = [0, 0]
+/** In hundredths. Of each part by as many units more or fewer as the rougher reckonings differ, at what it costs otherwise. */
+function costOtherwise(answer: Orders, from: Orders, to: Orders): number {
+  let cost = 0
   for (const [part, before] of from) {
-    const [told, after] = [answer.get(part)!, to.get(part)!]
-    const dearer = before.hundredths > 0 && after.units > 0 ? priceOf(after) / priceOf(before) : 1
-    const rougher = told.units === before.units ? 0 : (told.hundredths - before.hundredths) * dearer
-    cost += Math.max(0, after.hundredths + rougher)
-    if (after.units === before.units || !(before.isSimulated || after.isSimulated)) continue
-    squares += Math.max(priceOf(after.units > 0 ? after : before) / 2, Math.abs(rougher)) ** 2
+    const after = to.get(part)!
+    cost += Math.max(0, after.hundredths + (answer.get(part)!.hundredths - before.hundredths) * dearer(before, after))
   }
-  return { cost: Math.round(cost), costError: Math.round(Math.sqrt(squares)) }
+  return Math.round(cost)
+}
+
+/** In hundredths. */
+function costErrorOf(from: RoughlyOrdered, to: RoughlyOrdered): number {
+  const dearerOf = (parts: readonly number[]): number => {
+    let [before, then] = [0, 0]
+    for (const part of parts) {
+      const order = from.orders.get(part)!
+      before += order.hundredths
+      then += order.hundredths * dearer(order, to.orders.get(part)!)
+    }
+    return before === 0 ? 1 : then / before
+  }
+  return Math.round(errorOfChange(from.doubts, to.doubts, dearerOf))
+}
+
+/** By how many times a unit costs more. */
+function dearer(before: PartOrder, after: PartOrder): number {
+  return before.hundredths > 0 && after.units > 0 ? priceOf(after) / priceOf(before) : 1
 }
 
 const priceOf = ({ units, hundredths }: PartOrder): number => hundredths / units

@@ -52,6 +52,8 @@ export interface SurvivalByBought {
   readonly survival: Float64Array
   /** Of which it is a share; infinitely many where it is exact. */
   readonly replications: number
+  /** As `LadderAtRate` has it; left out where it is exact, or not told. */
+  readonly inHalves?: Float32Array
 }
 
 export type Method = 'exact' | 'simulated'

@@ -3,13 +3,13 @@
 
 import type { SimulatedLadder } from '../simulation/simulate-ladders.ts'
 import { type Known, layOver, type Reckoned } from './known.ts'
-import { createRoughTiers, LadderList, type LadderTask, type SimulatedLadders } from './rough-ladders.ts'
+import { createRoughTiers, LadderList, type LadderTask, ROUGHER, type SimulatedLadders } from './rough-ladders.ts'
 import type { Chances } from './simulations.ts'
 import {
   isAlike,
   isMoved,
-  type Ordered,
   outcomeOf,
+  type RoughlyOrdered,
   type SwingCase,
   type SwingOutcomes,
   type SwingQuestion,
@@ -25,9 +25,6 @@ export interface LadderLook {
   readonly take: (simulated: SimulatedLadders) => void
 }
 
-/** As often as the answer is simulated is one in so many, each future as often as any other. */
-const ROUGHER = 16
-
 export class WhatIfs {
   readonly #swings: Swings
   readonly #question: SwingQuestion
@@ -38,8 +35,8 @@ export class WhatIfs {
   /** What was simulated, and reckoned, of points as they are: most what-ifs leave most of them so. */
   readonly #simulated: SimulatedLadders = new Map()
   readonly #reckoned: Reckoned
-  #again: Ordered | undefined
-  readonly #otherwise: (Ordered | undefined)[] = []
+  #again: RoughlyOrdered | undefined
+  readonly #otherwise: (RoughlyOrdered | undefined)[] = []
 
   /** `chances`: of the answer; a sixteenth as often, for only differences count. `reckoned`: for the answer. */
   constructor(
@@ -102,7 +99,7 @@ export class WhatIfs {
     }
   }
 
-  #outcomeOf(one: SwingCase, simulated: Known<SimulatedLadder>, reckoned: Reckoned): Ordered {
+  #outcomeOf(one: SwingCase, simulated: Known<SimulatedLadder>, reckoned: Reckoned): RoughlyOrdered {
     return outcomeOf(one, this.#question, createRoughTiers(this.#chances, simulated, reckoned), reckoned)
   }
 

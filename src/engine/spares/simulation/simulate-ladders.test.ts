@@ -6,7 +6,7 @@ import { type Point, randomPoints, stockingPoints } from './fixtures/points.ts'
 import { PointStream } from './point-stream.ts'
 import { needsOf, survivalByStock } from './point-tally.ts'
 import { Shelf } from './shelf.ts'
-import { type LadderQuestion, simulateLadders } from './simulate-ladders.ts'
+import { type LadderAtRate, type LadderQuestion, simulateLadders } from './simulate-ladders.ts'
 import { simulateBatch } from './simulate-points.ts'
 
 const FACTORS = [0.3, 0.7, 1, 1.5, 2.4]
@@ -24,7 +24,7 @@ function askOf(points: readonly Point[], changed: Partial<LadderQuestion> = {}):
   }
 }
 
-const withUnits = (survival: Float64Array, units: number): number => survival[Math.min(units, survival.length - 1)]!
+const withUnits = ({ survival }: LadderAtRate, units: number): number => survival[Math.min(units, survival.length - 1)]!
 
 /** Of each number of failures the shelf is run anew. */
 function shelfByShelf({ points, seed, arrivalStep }: LadderQuestion, point: number, replications: number) {
@@ -78,7 +78,7 @@ describe('a ladder that is simulated', () => {
     const ladders = simulateLadders(askOf(lost), 0, 200)
     const scores = lost.flatMap((point, index) => {
       const exact = survivalWithoutRepair(point.stock, Float64Array.from(point.failures), point.lots ?? []).at(-1)!
-      const found = ladders[index]![2]![0]!
+      const found = ladders[index]![2]!.survival[0]!
       const plain = Math.sqrt((exact * (1 - exact)) / 256)
       return plain < 0.003 ? [] : [(found - exact) / plain]
     })
@@ -97,7 +97,7 @@ describe('a ladder that is simulated', () => {
         const ladder = ladders[index]![rate]!
         const byStock = survivalByStock(needsOf(tally, index))!
         return [0, 2, 5].flatMap((units) => {
-          const alone = withUnits(byStock, units)
+          const alone = byStock[Math.min(units, byStock.length - 1)]!
           const plain = Math.sqrt(alone * (1 - alone) * (1 / 256 + 1 / replications))
           return plain < 0.003 ? [] : [(withUnits(ladder, units) - alone) / plain]
         })
@@ -111,10 +111,10 @@ describe('a ladder that is simulated', () => {
   it('goes no further than units come, and never falls with more of them or rises with the rate', () => {
     const few = simulateLadders(askOf(points, { most: new Float64Array(40).fill(2) }), 0, 40)
     for (const [index, ladder] of simulateLadders(askOf(points), 0, 40).entries())
-      for (const [rate, survival] of ladder.entries()) {
-        expect([...few[index]![rate]!]).toEqual([...survival.subarray(0, 3)])
+      for (const [rate, { survival }] of ladder.entries()) {
+        expect([...few[index]![rate]!.survival]).toEqual([...survival.subarray(0, 3)])
         expect([...survival]).toEqual([...survival].sort((left, right) => left - right))
-        expect(survival[0]!).toBeLessThanOrEqual((ladder[rate - 1] ?? [1])[0]!)
+        expect(survival[0]!).toBeLessThanOrEqual(ladder[rate - 1]?.survival[0] ?? 1)
       }
   })
 })

@@ -9,6 +9,7 @@ import { poissonCurve } from '../chance/poisson-curve.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { FailureKinds } from './failure-kinds.ts'
 import { expectedFailures, FailureTimes } from './failure-times.ts'
+import { GROUPS, GroupMeans, HALVES } from './half-samples.ts'
 import { HighestSum } from './highest-sum.ts'
 import { Lots } from './lots.ts'
 import { PointStream } from './point-stream.ts'
@@ -28,8 +29,15 @@ export interface LadderQuestion {
   readonly factor: Float64Array
 }
 
-/** At each rate: P(no failure finds the shelf empty in any step), with no unit more, with one, and so on; with more as with the last. */
-export type SimulatedLadder = readonly Float64Array[]
+/** P(no failure finds the shelf empty in any step), with no unit more, with one, and so on; with more as with the last. */
+export interface LadderAtRate {
+  readonly survival: Float64Array
+  /** By how much it would be more by each half of the replications alone, half after half. */
+  readonly inHalves: Float32Array
+}
+
+/** By rate. */
+export type SimulatedLadder = readonly LadderAtRate[]
 
 /** Failures that are laid down at once; fewer are quicker added one by one. */
 const WORTH_LOOKING = 16
@@ -73,7 +81,7 @@ class LadderSimulator {
     const rates = Array.from(factors, (one) => failuresAt(expected * one))
     const [stock, last] = [points.stock[point]!, endOf(rates.at(-1)!)]
     // What arrives only adds: as many failures as there are units run nothing out.
-    if (last <= stock) return rates.map(() => Float64Array.of(1))
+    if (last <= stock) return rates.map(() => ({ survival: Float64Array.of(1), inHalves: new Float32Array(HALVES) }))
     this.#stream.turnTo(points.streamLow[point]!, points.streamHigh[point]!)
     this.#times.fill(points, point, expected)
     this.#lots.turnTo(points, point)
@@ -170,20 +178,22 @@ function failuresAt(mean: number): FailuresAtRate {
 /** The first count that is as good as surely not exceeded. */
 const endOf = ({ first, atMost }: FailuresAtRate): number => first + atMost.length
 
-/** On the average of the replications. */
+/** On the average of the replications, and of halves of them. */
 function lastingAt(
   rates: readonly FailuresAtRate[],
   lasting: readonly (readonly number[])[],
   most: number,
-): Float64Array[] {
+): LadderAtRate[] {
   const longest = lasting.reduce((length, one) => Math.max(length, one.length), 1)
   const rungs = Array.from({ length: Math.min(longest, most + 1) }, (_, units) => rungOf(lasting, units))
   const least = rungs.map((rung) => rung.reduce((left, right) => (left < right ? left : right)))
   return rates.map((rate) => {
     const end = endOf(rate)
     const sure = least.findIndex((failures) => failures >= end - 1)
-    const survival = Float64Array.from(sure < 0 ? rungs : rungs.slice(0, sure), (rung) => meanAt(rate, rung))
-    return sure < 0 ? survival : Float64Array.of(...survival, 1)
+    const means = new GroupMeans(lasting.length, sure < 0 ? rungs.length : sure + 1)
+    for (const [units, rung] of (sure < 0 ? rungs : rungs.slice(0, sure)).entries()) addRung(means, units, rate, rung)
+    if (sure >= 0) means.setSure(sure)
+    return { survival: means.all, inHalves: means.inHalves() }
   })
 }
 
@@ -197,12 +207,15 @@ function rungOf(lasting: readonly (readonly number[])[], units: number): Int32Ar
   return rung
 }
 
-function meanAt({ first, atMost }: FailuresAtRate, lasting: Int32Array): number {
-  let sum = 0
-  for (let replication = 0; replication < lasting.length; replication++) {
-    const place = lasting[replication]! - first
-    if (place >= atMost.length) sum += 1
-    else if (place >= 0) sum += atMost[place]!
+function addRung(means: GroupMeans, units: number, { first, atMost }: FailuresAtRate, lasting: Int32Array): void {
+  for (let group = 0; group < GROUPS; group++) {
+    let sum = 0
+    const end = means.start[group + 1]!
+    for (let replication = means.start[group]!; replication < end; replication++) {
+      const place = lasting[replication]! - first
+      if (place >= atMost.length) sum += 1
+      else if (place >= 0) sum += atMost[place]!
+    }
+    means.set(units, group, sum)
   }
-  return sum / lasting.length
 }
