@@ -473,7 +473,7 @@ export const SwingSide = Type.Object(
     costError: Type.Integer({
       minimum: 0,
       description:
-        'standard error of how far `cost` is from that of `base`, by what is simulated, in hundredths of the currency; 0: nothing of it is left to chance, or a budget is spent',
+        'standard error of the change of `cost` from that of `base`, by what is simulated, in hundredths of the currency; 0: by no chance that counts would other units be bought, or a budget is spent',
     }),
   },
   closed,

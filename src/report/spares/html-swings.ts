@@ -54,7 +54,8 @@ function differenceOf(side: SwingSide, figure: SwingFigure, { swings: { base }, 
 
 /** What cannot be reached with what is bought; nothing where it is as it is. */
 function drawMissed(outcome: SwingOutcome, { figure, report }: Column): Markup | '' {
-  if (outcome.groupsMissed === 0 || report.scenario.budget !== undefined || figure.key !== report.swings.toldBy) return ''
+  if (outcome.groupsMissed === 0 || report.scenario.budget !== undefined || figure.key !== report.swings.toldBy)
+    return ''
   return html` <span class="state-word bad">${drawIcon('bad')}${sayMissed(outcome)}</span>`
 }
 

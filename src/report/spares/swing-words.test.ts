@@ -92,7 +92,9 @@ describe('what-ifs of which none changes what is paid', () => {
     expect(others).toEqual([])
     expect(figure!.name).toBe('Survival of all together without buying or moving')
     expect(sayChange(figure!, bySurvival.swings.assumptions[0]!.sides[0]!, bySurvival)).toBe('+10.0 points')
-    expect(sayNoCost(bySurvival)).toBe('Told by how surely all last: nothing is paid for, be it as it is or otherwise.')
+    expect(sayNoCost(bySurvival)).toBe(
+      'Told by how surely all last without buying or moving: nothing is paid for, be it as it is or otherwise.',
+    )
     const withMoves = swingFigures(told('survivalBought', { survival: 0.95 }))
     expect(withMoves.map(({ key }) => key)).toEqual(['survivalBought', 'survivalAtEnd'])
     expect(withMoves[0]!.name).toBe('Survival of all together with what can be had')
@@ -104,7 +106,7 @@ describe('what-ifs of which none changes what is paid', () => {
       const [figure] = swingFigures(byHours)
       expect(figure!.key).toBe('weightHoursLost')
       expect(sayChange(figure!, byHours.swings.assumptions[0]!.sides[0]!, byHours)).toMatch(/^\+.*-hours$/)
-      expect(sayNoCost(byHours)).toMatch(/^Told by the service that is lost: /)
+      expect(sayNoCost(byHours)).toMatch(/^Told by the service that is lost without buying or moving: /)
     }
   })
 

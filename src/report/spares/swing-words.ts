@@ -23,22 +23,32 @@ const SHORT_OF = { part: 'Parts', vendor: 'Manufacturers', network: 'Networks' }
 export function swingFigures(report: SparesReport): readonly SwingFigure[] {
   const { scenario, swings } = report
   const { toldBy } = swings
-  // Where no survival tells them apart hours do, whatever was asked.
   const isByHours = toldBy.startsWith('weightHours') || isOfHours(report)
   const names = scenario.budget !== undefined ? WITH_BUDGET : toldBy === 'cost' ? WITH_PURCHASE : WITH_WHAT_IS_HAD
   const bought = isByHours
     ? hoursFigure('weightHoursBought', names.lost, names.short[0], report)
     : shareFigure('survivalBought', names.survival, names.short[1])
-  const without = isByHours
-    ? hoursFigure('weightHoursLost', 'Service lost without buying or moving', 'lost without buying or moving', report)
-    : shareFigure(
-        'survivalAtEnd',
-        'Survival of all together without buying or moving',
-        'survival without buying or moving',
-      )
+  const without =
+    isByHours || !isToldBySurvival(report)
+      ? hoursFigure('weightHoursLost', 'Service lost without buying or moving', 'lost without buying or moving', report)
+      : shareFigure(
+          'survivalAtEnd',
+          'Survival of all together without buying or moving',
+          'survival without buying or moving',
+        )
   const short = scenario.target.per === 'network' ? [] : [shortFigure(report)]
   if (toldBy === 'cost') return [costFigure(report), ...(isMissed(report) ? [bought] : []), ...short, without]
-  return toldBy === without.key ? [without, ...short] : [bought, ...short, without]
+  if (toldBy === bought.key) return [bought, ...short, without]
+  return [{ ...without, shortName: isByHours ? 'lost' : 'survival' }, ...short]
+}
+
+/** Where no survival tells what-ifs apart hours do, whatever was asked: all runs out as surely, say. */
+function isToldBySurvival({ swings: { base, assumptions } }: SparesReport): boolean {
+  const sides = assumptions.flatMap((row) => row.sides)
+  return (
+    sides.some(({ survivalAtEnd }) => Math.abs(survivalAtEnd - base.survivalAtEnd) > LEAST_SHARE) ||
+    sides.every(({ weightHoursLost }) => weightHoursLost === base.weightHoursLost)
+  )
 }
 
 function shortFigure({ scenario }: SparesReport): SwingFigure {
@@ -66,7 +76,7 @@ const WITH_PURCHASE = {
 const WITH_WHAT_IS_HAD = {
   lost: 'Lost with what can be had',
   survival: 'Survival of all together with what can be had',
-  short: ['lost with what can be had', 'survival with what can be had'],
+  short: ['lost', 'survival'],
 } as const
 
 /** The network misses what is asked of it, as it is or otherwise: costs tell nothing without what they reach. */
@@ -134,9 +144,10 @@ export const ROUGHER =
 /** Why it is not the cost that what-ifs are told by; '' where it is, or a budget is spent whatever is otherwise. */
 export function sayNoCost({ scenario, swings: { base, toldBy, assumptions } }: SparesReport): string {
   if (toldBy === 'cost' || scenario.budget !== undefined || assumptions.length === 0) return ''
-  const told = toldBy.startsWith('survival') ? 'how surely all last' : 'the service that is lost'
+  const what = toldBy.startsWith('survival') ? 'how surely all last' : 'the service that is lost'
+  const how = toldBy.endsWith('Bought') ? 'with what can be had' : 'without buying or moving'
   const why = base.cost === 0 ? 'nothing is paid for, be it as it is or otherwise' : 'no assumption changes the cost'
-  return `Told by ${told}: ${why}.`
+  return `Told by ${what} ${how}: ${why}.`
 }
 
 /** Told beside what-ifs of which one does. */

@@ -7,14 +7,14 @@
 // then costs. The mean of the squares of how far the change is then from the one told, over all that the two may be off by, is
 // that of one group; groups are simulated by numbers of their own, so that theirs add up.
 
-import { exp, log } from '#base/elementary.ts'
-import { mostValuable } from '../purchase/choices.ts'
+import { exp } from '#base/elementary.ts'
 import { HALVES } from '../simulation/half-samples.ts'
 import { FutureSurvival } from './future-survival.ts'
 import { logSurvival, withUnits } from './ladders.ts'
+import { type Aim, costOfItems, costsOfGoals, nearlyBest, type Plan } from './purchase-plan.ts'
+import { hoursBelow, type Item, type Quantities, type Shop, survivalTogether } from './purchase-shop.ts'
 import { ROUGHER } from './rough-ladders.ts'
-import { type Aim, costOfItems, costsOfGoals, type Plan, worthReaching } from './purchase-plan.ts'
-import { hoursBelow, type Quantities, type Shop, splitUnits, survivalTogether, unitsChosen } from './purchase-shop.ts'
+import { goalOf } from './target.ts'
 
 /** Of a group with something that is simulated. */
 export interface CostDoubt {
@@ -36,41 +36,71 @@ const WEIGHTS = DENSITIES.map((density) => density / TOTAL_DENSITY)
 /** At these a group of several items is bought for anew; between them its cost is read off. */
 const LOOKED_AT = [-3, -1, 0, 1, 3]
 
+/** A group, and by how much its survival may be off. */
+interface Doubtful {
+  readonly group: number
+  readonly aim: Aim
+  readonly inHalves: Float64Array
+  /** Standard error of the logarithm of its survival. */
+  readonly error: number
+  /** Out of reach, but for chance perhaps: it is how much as much as helps would do that may be off. */
+  readonly isAtEdge: boolean
+}
+
 /** What is bought for a survival; hours that are lost are simulated nowhere. */
 export function doubtsOf(shop: Shop, plan: Plan): CostDoubt[] {
   if (shop.target.kind === 'weightHoursLost') return []
-  const doubts = plan.aims.flatMap((aim, group): { group: number; aim: Aim; inHalves: Float64Array }[] => {
-    const inHalves = survivalInHalves(shop, plan, aim)
-    return inHalves ? [{ group, aim, inHalves }] : []
-  })
-  const most = mostValuable(shop.choices)
-  const several = doubts.filter(({ aim }) => aim.items.length > 1)
+  const doubtful = plan.aims.flatMap((aim, group) => doubtIn(shop, plan, aim, group) ?? [])
+  const several = doubtful.filter(({ aim }) => aim.items.length > 1)
   const costsOfSeveral = several.length === 0 ? undefined : costsAround(shop, plan, several)
-  return doubts.map(({ group, aim, inHalves }) => ({
-    parts: aim.items.map((item) => shop.items[item]!.part),
-    inHalves,
-    costs: costsOfSeveral?.get(group) ?? costsOfOne(shop, plan, aim, most, Math.sqrt(meanProduct(inHalves, inHalves))),
+  return doubtful.map((one) => ({
+    parts: one.aim.items.map((item) => shop.items[item]!.part),
+    inHalves: one.inHalves,
+    costs: costsOfSeveral?.get(one.group) ?? costsOfOne(shop, plan, one),
   }))
 }
 
-/** Undefined where it is exact. Out of reach only how much more as much as helps would do counts: that is what is aimed at. */
-function survivalInHalves(shop: Shop, plan: Plan, { items, isInReach }: Aim): Float64Array | undefined {
-  const members = items.flatMap((item) => shop.items[item]!.members).filter((point) => isValuedBySurvival(shop, point))
+/** Undefined where it is exact. */
+function doubtIn(shop: Shop, plan: Plan, aim: Aim, group: number): Doubtful | undefined {
+  const members = aim.items
+    .flatMap((item) => shop.items[item]!.members)
+    .filter((point) => isValuedBySurvival(shop, point))
   const isExact = members.every((point) => shop.ladders[point]!.inHalves.flat().every((one) => one === undefined))
   if (isExact) return undefined
   const bought = logInHalves(shop, plan.quantities, members)
-  if (isInReach) return bought
-  const most = logInHalves(shop, mostOf(shop, items), members)
-  return bought.map((more, half) => more - most[half]!)
+  if (aim.isInReach) return { group, aim, inHalves: bought, error: sizeOf(bought), isAtEdge: false }
+  const most = logInHalves(shop, mostOf(shop, aim), members)
+  const isAtEdge = bestOf(shop, aim) + sizeOf(most) * SPREADS.at(-1)! >= goalOf(shop.target)
+  // What is aimed at is told by as much as helps: only how much less is reached than that may be off.
+  const inHalves = isAtEdge ? most : bought.map((more, half) => more - most[half]!)
+  return { group, aim, inHalves, error: sizeOf(inHalves), isAtEdge }
+}
+
+const sizeOf = (inHalves: Float64Array): number => Math.sqrt(meanProduct(inHalves, inHalves))
+
+/** What the values are to add up to, were the survival more by so much. */
+function goalWith({ aim, isAtEdge }: Doubtful, asked: number, best: number, more: number): number {
+  if (!aim.isInReach && !isAtEdge) return aim.goal - more
+  if (asked - more <= best) return asked - more
+  return aim.isInReach ? nearlyBest(best) : aim.goal
+}
+
+/** Of all items of a group as much as helps. */
+function bestOf({ items }: Shop, aim: Aim): number {
+  return aim.items.reduce((sum, item) => sum + items[item]!.splits.value.at(-1)!, 0)
+}
+
+function mostOf({ items }: Shop, aim: Aim): Quantities {
+  return new Map(aim.items.flatMap((item) => unitsByPoint(items[item]!, items[item]!.splits.value.length - 1)))
+}
+
+function unitsByPoint({ members, splits }: Item, units: number): [point: number, units: number][] {
+  const split = splits.of(units)
+  return members.map((point, place) => [point, split[place]!])
 }
 
 function isValuedBySurvival({ ladders, target }: Shop, point: number): boolean {
   return ladders[point]!.survival.at(-1)! >= hoursBelow(target)
-}
-
-function mostOf(shop: Shop, items: readonly number[]): Quantities {
-  const most = Uint32Array.from(shop.items, ({ splits }) => splits.value.length - 1)
-  return splitUnits(shop, most, items)
 }
 
 /** By each half the logarithm of P(all of these points survive to the end), against that by all replications. */
@@ -107,59 +137,51 @@ function meanProduct(some: Float64Array, others: Float64Array): number {
 }
 
 /** Of an item alone: its cheapest choice that reaches what is asked, were its survival so much more. */
-function costsOfOne(shop: Shop, plan: Plan, aim: Aim, most: Uint32Array, error: number): Float64Array {
-  const { choices, target } = shop
-  const item = aim.items[0]!
-  const [first, end] = [choices.start[item]!, choices.start[item + 1]!]
-  const isJoint = aim.isInReach && shop.items[item]!.members.length > 1 && target.kind === 'survival'
+function costsOfOne(shop: Shop, { chosen }: Plan, doubtful: Doubtful): Float64Array {
+  const { choices, target, items } = shop
+  const { aim, error } = doubtful
+  const place = aim.items[0]!
+  const item = items[place]!
+  const [first, end] = [choices.start[place]!, choices.start[place + 1]!]
+  // Of several pools in reach of it, for they may have in common what makes them survive more surely together.
+  const isJoint = aim.isInReach && item.members.length > 1
   const values = new Map<number, number>()
   const valueOf = (choice: number): number => {
     if (!isJoint) return choices.value[choice]!
     let value = values.get(choice)
-    if (value === undefined) values.set(choice, (value = jointValueOf(shop, plan, item, choice)))
+    if (value === undefined) values.set(choice, (value = jointValueOf(shop, item, choices.quantity[choice]!)))
     return value
   }
-  const goal = isJoint ? log(target.survival) : aim.goal
-  const chosen = plan.chosen[item]!
+  const [asked, best] = [goalOf(target), valueOf(end - 1)]
   return Float64Array.from(SPREADS, (spread) => {
-    const best = valueOf(end - 1)
-    const least = isReachable(aim, goal - spread * error, best) ? goal - spread * error : worthReaching(shop, aim.items, most)
-    let choice = chosen
+    const goal = goalWith(doubtful, asked, best, spread * error)
     // From what is bought on: it is near.
-    if (spread < 0) while (choice + 1 < end && valueOf(choice) < least) choice++
-    if (spread > 0) while (choice > first && valueOf(choice - 1) >= least) choice--
-    return costOfItems(shop, aim.items, (one) => (one === item ? choice : plan.chosen[one]!))
+    let choice = chosen[place]!
+    while (choice + 1 < end && valueOf(choice) < goal) choice++
+    while (choice > first && valueOf(choice - 1) >= goal) choice--
+    return costOfItems(shop, aim.items, () => choice)
   })
 }
 
-function jointValueOf(shop: Shop, { chosen }: Plan, item: number, choice: number): number {
-  const units = unitsChosen(
-    shop,
-    chosen.map((one, index) => (index === item ? choice : one)),
-  )
-  return log(survivalTogether(shop, splitUnits(shop, units, [item]), shop.items[item]!.members))
-}
-
-/** What is out of reach anyway is not asked for more than it can be. */
-function isReachable({ isInReach }: Aim, goal: number, best: number): boolean {
-  return !isInReach || goal <= best
+function jointValueOf(shop: Shop, item: Item, units: number): number {
+  return logSurvival(survivalTogether(shop, new Map(unitsByPoint(item, units)), item.members))
 }
 
 /** Of groups of several items, by their place. */
-function costsAround(
-  shop: Shop,
-  plan: Plan,
-  several: readonly { readonly group: number; readonly aim: Aim; readonly inHalves: Float64Array }[],
-): Map<number, Float64Array> {
-  const errors = new Map(several.map(({ group, inHalves }) => [group, Math.sqrt(meanProduct(inHalves, inHalves))]))
+function costsAround(shop: Shop, plan: Plan, several: readonly Doubtful[]): Map<number, Float64Array> {
+  const goalsAt = (spread: number): number[] => {
+    const goals = plan.aims.map(({ goal }) => goal)
+    for (const doubtful of several) {
+      const { aim, group, error } = doubtful
+      const asked = aim.isInReach ? aim.goal : goalOf(shop.target)
+      goals[group] = goalWith(doubtful, asked, bestOf(shop, aim), spread * error)
+    }
+    return goals
+  }
   const looked = LOOKED_AT.map((spread) =>
     spread === 0
       ? plan.aims.map(({ items }) => costOfItems(shop, items, (item) => plan.chosen[item]!))
-      : costsOfGoals(
-          shop,
-          plan.aims,
-          plan.aims.map(({ goal }, group) => goal - spread * (errors.get(group) ?? 0)),
-        ),
+      : costsOfGoals(shop, plan.aims, goalsAt(spread)),
   )
   return new Map(
     several.map(({ group }) => {

@@ -82,13 +82,14 @@ export function planForTarget(shop: Shop, groups: Groups): Plan {
  *
  * Worked: 1,000 hours lost without buying, and 200 with as much as helps: 200.8 are aimed at.
  */
-export function worthReaching({ choices, target }: Shop, items: readonly number[], most: Uint32Array): number {
+function worthReaching({ choices, target }: Shop, items: readonly number[], most: Uint32Array): number {
   const valueOf = (chosen: Uint32Array): number => items.reduce((sum, item) => sum + choices.value[chosen[item]!]!, 0)
   const best = valueOf(most)
-  return target.kind === 'survival'
-    ? best + log(NEARLY_AS_SURELY)
-    : best - HARDLY_WORTH_SAVING * (best - valueOf(choices.start))
+  return target.kind === 'survival' ? nearlyBest(best) : best - HARDLY_WORTH_SAVING * (best - valueOf(choices.start))
 }
+
+/** Of the logarithm of a survival. */
+export const nearlyBest = (best: number): number => best + log(NEARLY_AS_SURELY)
 
 const NEARLY_AS_SURELY = 0.995
 const HARDLY_WORTH_SAVING = 0.001
@@ -125,15 +126,10 @@ function reachTogether(shop: Shop, aims: readonly Aim[], chosen: Uint32Array, mo
   return aims.map((aim, index) => ({ ...aim, goal: enough[index]! }))
 }
 
-/** What each group costs in hundredths where its values are to add up to another goal, or as far beyond its reach as is worth it. */
+/** What each group costs in hundredths where its values are to add up to other goals, which are in reach. */
 export function costsOfGoals(shop: Shop, aims: readonly Aim[], goals: readonly number[]): number[] {
-  const most = mostValuable(shop.choices)
   const groups = aims.map(({ items }) => items)
-  const within = groups.map((items, group) => {
-    const best = items.reduce((sum, item) => sum + shop.choices.value[most[item]!]!, 0)
-    return goals[group]! <= best ? goals[group]! : worthReaching(shop, items, most)
-  })
-  const { chosen } = reachGoals(shop, groups, within)
+  const { chosen } = reachGoals(shop, groups, goals)
   return groups.map((items) => costOfItems(shop, items, (item) => chosen[item]!))
 }
 

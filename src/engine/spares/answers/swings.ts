@@ -178,7 +178,7 @@ export function swingAssumptions(
   const isBought = orders.some(({ units }) => units > 0)
   const isAnyMoved = base.named.names.some((_, point) => isMoved(base, point))
   const toldBy = tellingFigure(question, answer.outcome, rows, isBought || isAnyMoved)
-  const figures = figuresInOrder(question, toldBy)
+  const figures = figuresInOrder(question, answer.outcome, rows, toldBy)
   return {
     base: answer.outcome,
     toldBy,
@@ -194,40 +194,53 @@ const LEAST_TELLING = 0.0005
 
 /** The first that any assumption changes: the cost, and where nothing is bought for more or less, what is reached with it. */
 function tellingFigure(
-  { target, budget }: SwingQuestion,
+  question: SwingQuestion,
   base: SwingOutcome,
   rows: readonly SwingRow[],
   isAnythingDone: boolean,
 ): ToldBy {
-  const figures: readonly ToldBy[] =
-    isAnythingDone || budget !== undefined
-      ? ['survivalBought', 'weightHoursBought']
-      : ['survivalAtEnd', 'weightHoursLost']
-  // Where hours are asked survival is not.
-  const reached = target.kind === 'survival' ? figures : figures.slice(1)
-  const sides = rows.flatMap((row) => row.sides)
-  const candidates: readonly ToldBy[] = budget === undefined ? ['cost', ...reached] : reached
-  const isTelling = (figure: ToldBy): boolean =>
-    effectOf(sides, figure, base) > (figure.startsWith('survival') ? LEAST_TELLING : 0)
-  return candidates.find(isTelling) ?? reached[0]!
+  if (question.budget === undefined && effectOf(rows, 'cost', base) > 0) return 'cost'
+  const isWithWhatIsHad = isAnythingDone || question.budget !== undefined
+  return reachedOf(
+    question,
+    base,
+    rows,
+    isWithWhatIsHad ? ['survivalBought', 'weightHoursBought'] : ['survivalAtEnd', 'weightHoursLost'],
+  )
+}
+
+/** Hours where they are asked, and where survival is the same whatever is otherwise: all runs out as surely, say. */
+function reachedOf<One extends Figure>(
+  { target }: SwingQuestion,
+  base: SwingOutcome,
+  rows: readonly SwingRow[],
+  [survival, hours]: readonly [survival: One, hours: One],
+): One {
+  if (target.kind === 'weightHoursLost') return hours
+  return effectOf(rows, survival, base) > LEAST_TELLING || effectOf(rows, hours, base) === 0 ? survival : hours
 }
 
 /** By which assumptions are put in order, what counts most first. */
-function figuresInOrder({ target, budget }: SwingQuestion, toldBy: ToldBy): readonly Figure[] {
-  const without: Figure = target.kind === 'weightHoursLost' ? 'weightHoursLost' : 'survivalAtEnd'
-  return budget === undefined
+function figuresInOrder(
+  question: SwingQuestion,
+  base: SwingOutcome,
+  rows: readonly SwingRow[],
+  toldBy: ToldBy,
+): readonly Figure[] {
+  const without = reachedOf<Figure>(question, base, rows, ['survivalAtEnd', 'weightHoursLost'])
+  return question.budget === undefined
     ? ['groupsMissed', toldBy, 'groupsShort', without]
     : [toldBy, 'groupsMissed', 'groupsShort', without]
 }
 
 /** The largest of all sides. */
-function effectOf(sides: readonly SwingOutcome[], figure: Figure, base: SwingOutcome): number {
-  return Math.max(0, ...sides.map((side) => Math.abs(side[figure] - base[figure])))
+function effectOf(rows: readonly SwingRow[], figure: Figure, base: SwingOutcome): number {
+  return Math.max(0, ...rows.flatMap(({ sides }) => sides.map((side) => Math.abs(side[figure] - base[figure]))))
 }
 
 function compareEffects(figures: readonly Figure[], answer: SwingOutcome, left: SwingRow, right: SwingRow): number {
   for (const figure of figures) {
-    const difference = effectOf(right.sides, figure, answer) - effectOf(left.sides, figure, answer)
+    const difference = effectOf([right], figure, answer) - effectOf([left], figure, answer)
     if (difference !== 0) return difference
   }
   return 0

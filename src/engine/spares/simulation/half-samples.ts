@@ -42,8 +42,7 @@ export class GroupMeans {
 
   /** In each replication. */
   setSure(share: number): void {
-    for (let group = 0; group < GROUPS; group++)
-      this.set(share, group, this.start[group + 1]! - this.start[group]!)
+    for (let group = 0; group < GROUPS; group++) this.set(share, group, this.start[group + 1]! - this.start[group]!)
   }
 
   /** By how much the mean over each half is more than that over all: share after share of the first, then of the next. */
