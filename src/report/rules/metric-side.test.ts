@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { formatDay } from '#base/calendar.ts'
+import { formatDay, parseDay } from '#base/calendar.ts'
 import type { RuleResult } from '#model/verdict.ts'
 import { buildRule, type DrawnFigure, type Frame } from './fixtures/rule-builder.ts'
 import { emptyReport } from './fixtures/sample-report.ts'
 import { renderRulesHtml } from './html.ts'
-import { sayByWhich, sideOf, stepsAgainstLimits } from './metric-side.ts'
+import { metricsThatBreak, sayByWhich, sideOf, sidesByDay, stepsAgainstLimits } from './metric-side.ts'
 import { keyDate } from './rule-state.ts'
 
 const FRAME: Frame = { asOf: '2026-09-01', from: '2026-01-01', to: '2028-12-31' }
@@ -52,6 +52,19 @@ describe('a cap by several metrics', () => {
       ' by sites and traffic',
       '',
     ])
+  })
+
+  it('is on the same sides of its limits day after day as on each day by itself', () => {
+    const rule = capBy(
+      [step(fromStart, 0.5), step('2027-06-01', 0.3), step('2027-09-01', 0.2, 0.4), step('2028-02-01', null)],
+      [step('2026-03-01', 0.4), step('2027-07-01', 0.1)],
+    )
+    const sidesOn = sidesByDay(rule)
+    for (let day = parseDay('2026-01-01')!; day <= parseDay('2028-12-31')!; day += 20) {
+      const sides = sidesOn(day)
+      const isAny = [true, false].map((isCertain) => metricsThatBreak(rule, formatDay(day), isCertain).length > 0)
+      expect([sides.has('over the limit'), sides.has('perhaps over the limit')]).toEqual(isAny)
+    }
   })
 
   it('names the metric that breaks it, which need not be the one furthest over today', () => {

@@ -38,8 +38,12 @@ export function swingFigures(report: SparesReport): readonly SwingFigure[] {
         )
   const short = scenario.target.per === 'network' ? [] : [shortFigure(report)]
   if (toldBy === 'cost') return [costFigure(report), ...(isMissed(report) ? [bought] : []), ...short, without]
-  if (toldBy === bought.key) return [bought, ...short, without]
-  return [{ ...without, shortName: isByHours ? 'lost' : 'survival' }, ...short]
+  const sides = swings.assumptions.flatMap((row) => row.sides)
+  // As many fall short whatever is otherwise: where it is told what is reached that says nothing.
+  const isShortOtherwise = sides.some(({ groupsShort }) => groupsShort !== swings.base.groupsShort)
+  const falling = isShortOtherwise || scenario.budget !== undefined ? short : []
+  if (toldBy === bought.key) return [bought, ...falling, without]
+  return [{ ...without, shortName: isByHours ? 'lost' : 'survival' }, ...falling]
 }
 
 /** Where no survival tells what-ifs apart hours do, whatever was asked: all runs out as surely, say. */

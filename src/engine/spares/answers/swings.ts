@@ -4,7 +4,7 @@
 // The base is the answer itself. What an assumption changes is reckoned more roughly, twice: as it is and otherwise, over the
 // same futures of the plan, with what is moved where it is then, and simulated a sixteenth as often, by the same random numbers.
 // By as much as these two differ the answer is changed, part by part; where the rougher reckoning as it is comes to the answer,
-// as it does where all is exact, the other is taken as it is. How rough that is shows in how far the two lie apart.
+// as it does where all is exact, the other is taken as it is. How far off a change of cost is by that: `cost-doubt.ts`.
 
 import type { Lasting, SparesReport, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
 import { asPlanned, type NamedPoints, type PlanSlip, type PointMaker, withStock } from '../points/make-points.ts'
