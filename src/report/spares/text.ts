@@ -383,17 +383,22 @@ function writeNext(page: Page): void {
 
 /** Of the terminal from which on a column more is told. */
 const FROM_WIDTHS: readonly number[] = [94, 132]
+/** Hours and their changes take so much more room. */
+const HOURS_WIDER = 26
 
 function swingColumns(report: SparesReport): readonly TextColumn[] {
   const { scenario, currency } = report
   const figures = swingFigures(report)
+  const wider = figures[0]!.key.startsWith('weightHours') ? HOURS_WIDER : 0
   const first = figures[0]!.key === 'cost' && currency !== undefined ? `cost, ${currency}` : figures[0]!.shortName
   return [
     { name: 'if', wraps: true },
     { name: first, isNumber: true },
     { name: 'change', isNumber: true },
     { name: scenario.budget === undefined ? 'out of reach' : 'not met', isNumber: true },
-    ...figures.slice(1).map(({ shortName }, index) => ({ name: shortName, isNumber: true, from: FROM_WIDTHS[index]! })),
+    ...figures
+      .slice(1)
+      .map(({ shortName }, index) => ({ name: shortName, isNumber: true, from: FROM_WIDTHS[index]! + wider })),
   ]
 }
 
