@@ -141,6 +141,28 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     await page.context().close()
   })
 
+  it('removes a workspace once its name is typed, and not before', async () => {
+    const body = JSON.stringify({ name: 'Short-lived', from: { kind: 'empty', operator: 'Nobody', jurisdictions: [] } })
+    const headers = { 'content-type': 'application/json' }
+    await fetch(`${address}/api/v1/workspaces`, { method: 'POST', headers, body })
+    const { page, complaints } = await open('/workspaces')
+    await page
+      .getByRole('row', { name: /Short-lived/ })
+      .getByRole('button', { name: 'Remove' })
+      .click()
+    const dialog = page.getByRole('alertdialog')
+    const remove = dialog.getByRole('button', { name: 'Remove it' })
+    await dialog.getByRole('textbox').fill('Short')
+    expect(await remove.isDisabled()).toBe(true)
+    await dialog.getByRole('textbox').fill('Short-lived')
+    await remove.click()
+    await page.getByRole('row', { name: /Short-lived/ }).waitFor({ state: 'detached' })
+    const { items } = await ask<{ items: Workspace[] }>('/workspaces')
+    expect(items.map(({ id }) => id)).toEqual([workspace.id])
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   it('shows just the rows that an address asks for', async () => {
     const { page } = await open(of(`/network?table=sites&where=${encodeURIComponent('site~is~H01')}`))
     await page.getByRole('gridcell', { name: 'H01' }).waitFor()

@@ -38,6 +38,7 @@ export const ACCESS = {
   createWorkspace: IMPORT,
   getWorkspace: READ,
   renameWorkspace: IMPORT,
+  removeWorkspace: ADMINISTER,
   getFacts: READ,
   listSnapshots: READ,
   getOverview: READ,

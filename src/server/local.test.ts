@@ -234,6 +234,18 @@ describe('a server of one person', () => {
     expect((await ask('GET', `${other}/arrivals/${items[0]!.id}`)).status).toBe(404)
   })
 
+  it('removes a workspace with all that is of it, and no other', async () => {
+    const { body: made } = await ask<Workspace>('POST', '/workspaces', {
+      body: { name: 'Short-lived', from: { kind: 'empty', operator: 'Nobody', jurisdictions: [] } },
+    })
+    expect((await follow(made.job!)).state).toBe('done')
+    const path = `/workspaces/${made.id}`
+    expect((await ask('DELETE', path)).status).toBe(204)
+    for (const gone of [path, `${path}/facts`, `${path}/tables`]) expect((await ask('GET', gone)).status).toBe(404)
+    expect(await ask('DELETE', path)).toMatchObject({ status: 404, body: { code: 'not-found' } })
+    expect((await ask('GET', `${at}/facts`)).status).toBe(200)
+  })
+
   it('cancels a job, and says so of one that has ended', async () => {
     const { items } = await get<List<Job>>('/jobs')
     expect(items.length).toBeGreaterThan(3)

@@ -27,13 +27,9 @@ export async function receiveFiles(request: FastifyRequest, folder: string, limi
     if (files.length === 0) throw new ProblemError('invalid-request', { detail: 'no file was sent' })
     return files
   } catch (error) {
-    await removeFiles(folder)
+    await rm(folder, { recursive: true, force: true })
     throw error
   }
-}
-
-export async function removeFiles(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true })
 }
 
 async function writeFiles(request: FastifyRequest, folder: string, limits: Limits): Promise<ArrivedFile[]> {

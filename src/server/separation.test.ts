@@ -102,8 +102,8 @@ describe('organisations and roles', () => {
         counts: { sites: 1 },
       }),
     )
-    const { id } = await makeRoomForArrival(application, asker, workspace.id)
-    const arrival = await receiveArrival(application, asker, { id, workspace: workspace.id, files: [] })
+    const room = await makeRoomForArrival(application, asker, workspace.id)
+    const arrival = await receiveArrival(application, asker, room, [])
     const { analysis } = await askAnalysis(application, asker, workspace.id, { question: { kind: 'rules' } })
     const draft = await createDraft(application, asker, workspace.id, { kind: 'scenario', name: 'secret', text: 'x' })
     const view = await saveView(application, asker, { name: 'Secret', page: 'network', query: '', isShared: true })

@@ -33,7 +33,7 @@ import { type Actor, actorOf } from '../actor.ts'
 import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
 import { fileReply, operation } from '../operation.ts'
-import { receiveFiles, removeFiles } from '../receive-files.ts'
+import { receiveFiles } from '../receive-files.ts'
 import { OfWorkspace } from './paths.ts'
 import type { RouteContext, TypedServer } from './route-context.ts'
 
@@ -89,24 +89,24 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
   server.post(ROOT, { schema: receive, ...heavy }, async (request, reply) => {
     const { asker } = actorOf(request)
     const { workspace } = request.params
-    const { id, folder } = await makeRoomForArrival(application, asker, workspace)
-    const files = await receiveFiles(request, folder, limits)
-    // The same files under the same key are the same request.
-    const told = await replyOnce(
-      request,
-      reply,
-      context,
-      async () => ({ status: 201, body: await receiveArrival(application, asker, { id, workspace, files }) }),
-      files,
-    ).catch(async (error: unknown) => {
-      await removeFiles(folder)
-      throw error
-    })
-    if (told.id !== id) await removeFiles(folder)
-    return reply
-      .code(201)
-      .header('location', `${request.url.split('?', 1)[0]}/${told.id}`)
-      .send(told)
+    const room = await makeRoomForArrival(application, asker, workspace)
+    try {
+      const files = await receiveFiles(request, room.folder, limits)
+      // The same files under the same key are the same request.
+      const told = await replyOnce(
+        request,
+        reply,
+        context,
+        async () => ({ status: 201, body: await receiveArrival(application, asker, room, files) }),
+        files,
+      )
+      return await reply
+        .code(201)
+        .header('location', `${request.url.split('?', 1)[0]}/${told.id}`)
+        .send(told)
+    } finally {
+      await room.leave()
+    }
   })
 
   const get = operation(

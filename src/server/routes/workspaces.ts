@@ -19,13 +19,14 @@ import {
   getWorkspace,
   listSnapshots,
   listWorkspaces,
+  removeWorkspace,
   renameWorkspace,
 } from '#service/application/workspaces.ts'
 import { actorOf } from '../actor.ts'
 import { entityTag, isKnown } from '../entity-tags.ts'
 import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
-import { operation } from '../operation.ts'
+import { Nothing, operation } from '../operation.ts'
 import { OfWorkspace, SnapshotQuery } from './paths.ts'
 import type { RouteContext, TypedServer } from './route-context.ts'
 
@@ -76,6 +77,22 @@ export function addWorkspaceRoutes(server: TypedServer, context: RouteContext): 
   server.patch(`${ROOT}/:workspace`, { schema: rename }, (request) =>
     renameWorkspace(application, actorOf(request).asker, request.params.workspace, request.body.name),
   )
+
+  const remove = operation(
+    'removeWorkspace',
+    { params: OfWorkspace, response: { 204: Nothing } },
+    {
+      tag,
+      summary: 'Remove a workspace with all that is of it, for ever',
+      description:
+        'Its snapshots, arrivals, drafts and analyses go; jobs under way are cancelled; files that another workspace shares stay.',
+      problems: ['not-found'],
+    },
+  )
+  server.delete(`${ROOT}/:workspace`, { schema: remove }, async (request, reply) => {
+    await removeWorkspace(application, actorOf(request).asker, request.params.workspace)
+    return reply.code(204).send(undefined)
+  })
 
   const snapshots = operation(
     'listSnapshots',

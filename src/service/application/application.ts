@@ -13,6 +13,8 @@ export interface Application {
   readonly readers: SnapshotReaders
   /** Says that a job waits, so that it need not wait for the next look. */
   readonly nudge: () => void
+  /** Says that files of an organisation may be nobody's by now. */
+  readonly clearFiles: (organisation: string) => void
   /** The civil day, `YYYY-MM-DD`, on which things are asked. */
   readonly today: () => string
 }

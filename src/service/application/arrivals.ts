@@ -1,8 +1,8 @@
 // Files that came for an import: received, previewed, and then accepted or rejected.
 
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type {
   Arrival,
   ArrivalDifference,
@@ -15,6 +15,7 @@ import type {
 } from '#contract/application/arrival.ts'
 import { describeFault, type Fault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
+import { beginMaking, endMaking } from '#store/abandoned.ts'
 import type { MemberActs } from '#store/database/acts.ts'
 import {
   type Arrival as ArrivalRow,
@@ -25,35 +26,56 @@ import {
   rejectArrival as reject,
 } from '#store/database/arrivals.ts'
 import { enqueue, getJob } from '#store/database/jobs.ts'
+import { keepFiles } from '#store/database/kept-files.ts'
 import { namesOf } from '#store/database/people.ts'
 import { getWorkspace } from '#store/database/workspaces.ts'
 import { openImport } from '../open-import.ts'
 import { suggestMapping as suggest } from '../suggest-mapping.ts'
 import type { Application, Asker } from './application.ts'
+import { ARRIVED_FILES } from './data-folders.ts'
 import type { ArrivalPayload } from './jobs/preview-arrival-job.ts'
 import { readAllLines, readLines } from './read-lines.ts'
 import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
 import { DIFFERENCE_FILE, FAULTS_FILE } from './tasks/preview-arrival.ts'
 
-/** A folder for files that come, and the name under which the arrival will be known. */
+/** Where files that come are put until they are an arrival. */
+export interface ArrivalRoom {
+  readonly workspace: string
+  readonly making: string
+  /** For the files, in `making`. */
+  readonly folder: string
+  /** Takes away what did not become an arrival. */
+  readonly leave: () => Promise<void>
+}
+
 export async function makeRoomForArrival(
   { database, folders }: Application,
   asker: Asker,
   workspace: string,
-): Promise<{ readonly id: string; readonly folder: string }> {
+): Promise<ArrivalRoom> {
   await database.asMember(asker, (acts) => getWorkspace(acts, workspace))
-  const id = randomUUID()
-  return { id, folder: folders.arrival(asker.organisation, id) }
+  const making = beginMaking(folders.arrivals(asker.organisation))
+  const folder = join(making, ARRIVED_FILES)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  return { workspace, making, folder, leave: () => endMaking(making) }
 }
 
-/** The files lie in the folder by now, whole. */
+/** The files lie in the room by now, whole. */
 export async function receiveArrival(
   application: Application,
   asker: Asker,
-  { id, workspace, files }: { readonly id: string; readonly workspace: string; readonly files: readonly ArrivedFile[] },
+  { workspace, making }: ArrivalRoom,
+  files: readonly ArrivedFile[],
 ): Promise<Arrival> {
-  const arrived = await application.database.asMember(asker, (acts) => receive(acts, { id, workspace, files }))
+  const { database, folders } = application
+  const id = randomUUID()
+  const arrived = await database.asMember(asker, async (acts) => {
+    await keepFiles(acts)
+    const row = await receive(acts, { id, workspace, files })
+    await rename(making, dirname(folders.arrival(asker.organisation, id)))
+    return row
+  })
   const recognised = await recogniseFormat(application, asker, arrived)
   const [told] = await application.database.asMember(asker, (acts) => describe(acts, [arrived]))
   return { ...told!, ...(recognised === undefined ? {} : { recognised }) }
@@ -126,13 +148,12 @@ export async function acceptArrival({ database, nudge }: Application, asker: Ask
   return told
 }
 
-export async function rejectArrival({ database, folders }: Application, asker: Asker, id: string): Promise<Arrival> {
+export async function rejectArrival({ database, clearFiles }: Application, asker: Asker, id: string): Promise<Arrival> {
   const told = await database.asMember(asker, async (acts) => {
     await refuseBusy(acts, await get(acts, id))
     return (await describe(acts, [await reject(acts, id)]))[0]!
   })
-  // What nobody wanted is not kept.
-  await rm(folders.arrival(asker.organisation, id), { recursive: true, force: true })
+  clearFiles(asker.organisation)
   return told
 }
 

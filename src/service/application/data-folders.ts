@@ -4,6 +4,9 @@ import { chmod, mkdir, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { clearAbandoned } from '#store/abandoned.ts'
 
+/** Where the files of an arrival lie within its folder. */
+export const ARRIVED_FILES = 'files'
+const OF_ORGANISATIONS = ['snapshots', 'results', 'arrivals'] as const
 const IDENTIFIER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Paths are made of identifiers and digests alone: a name somebody gave never becomes a folder. */
@@ -31,30 +34,39 @@ export class DataFolders {
     return join(this.root, 'results', checked(organisation))
   }
 
+  arrivals(organisation: string): string {
+    return join(this.root, 'arrivals', checked(organisation))
+  }
+
   /** The files of an arrival, as they came. */
   arrival(organisation: string, arrival: string): string {
-    return join(this.root, 'arrivals', checked(organisation), checked(arrival), 'files')
+    return join(this.arrivals(organisation), checked(arrival), ARRIVED_FILES)
   }
 
   /** What its preview told. */
   preview(organisation: string, arrival: string): string {
-    return join(this.root, 'arrivals', checked(organisation), checked(arrival), 'preview')
+    return join(this.arrivals(organisation), checked(arrival), 'preview')
   }
 
   /** Inventories of networks are secrets: nobody else of this machine may look in. */
   async make(): Promise<void> {
     await mkdir(this.root, { recursive: true, mode: 0o700 })
     await chmod(this.root, 0o700)
-    for (const folder of ['scratch', 'snapshots', 'results', 'arrivals'])
+    for (const folder of ['scratch', ...OF_ORGANISATIONS])
       await mkdir(join(this.root, folder), { recursive: true, mode: 0o700 })
   }
 
   /** Clears what processes that were killed had under way. */
   async clearAbandoned(): Promise<void> {
     await clearAbandoned(this.scratch)
-    for (const folder of ['snapshots', 'results'])
-      for (const organisation of await readdir(join(this.root, folder)))
-        await clearAbandoned(join(this.root, folder, organisation))
+    for (const organisation of await this.organisations())
+      for (const folder of OF_ORGANISATIONS) await clearAbandoned(join(this.root, folder, organisation))
+  }
+
+  /** Those that have files. */
+  async organisations(): Promise<readonly string[]> {
+    const listed = await Promise.all(OF_ORGANISATIONS.map((folder) => readdir(join(this.root, folder))))
+    return [...new Set(listed.flat())].filter((name) => IDENTIFIER.test(name)).sort()
   }
 }
 

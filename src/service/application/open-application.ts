@@ -10,6 +10,7 @@ import { createOrganisation, listOrganisations } from '#store/database/organisat
 import { meetPerson } from '#store/database/people.ts'
 import type { Database } from '#store/database/open-database.ts'
 import { PRODUCT } from '../product.ts'
+import { FileClearing } from './clear-files.ts'
 import { DataFolders } from './data-folders.ts'
 import { WorkDesk } from './jobs/work-desk.ts'
 import { SnapshotReaders } from './snapshot-readers.ts'
@@ -52,7 +53,10 @@ export async function openApplication(settings: ApplicationSettings): Promise<Op
       readers,
       today: () => civilDay(now()),
       nudge: () => desk.nudge(),
+      clearFiles: (organisation: string) => clearing.begin(organisation),
     }
+    const clearing = new FileClearing(application, onTrouble)
+    await clearing.beginWithAll()
     const desk = new WorkDesk(application, { atOnce: settings.jobsAtOnce ?? halfOfCores(), onTrouble })
     const local = mode === 'local' ? await meetLocalPerson(database) : undefined
     desk.open()
@@ -61,6 +65,7 @@ export async function openApplication(settings: ApplicationSettings): Promise<Op
       local,
       async close() {
         await desk.close()
+        await clearing.close()
         readers.close()
         await database.close()
       },

@@ -4,6 +4,7 @@ import {
   DatabaseUnavailable,
   DraftChanged,
   HeadMoved,
+  isReferenceViolation,
   NameTaken,
   NotFound,
   RoleTooHigh,
@@ -17,6 +18,7 @@ import { Refusal } from './refusal.ts'
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   if (error instanceof NotFound) return new Refusal('not-found', `there is no such ${error.what} in your organisation`)
+  if (isReferenceViolation(error)) return new Refusal('not-found', 'what it belongs to was removed meanwhile')
   if (error instanceof NameTaken) return new Refusal('name-taken', error.message)
   if (error instanceof HeadMoved) return new Refusal('changed-meanwhile', error.message)
   if (error instanceof DraftChanged) return new Refusal('version-differs', error.message)

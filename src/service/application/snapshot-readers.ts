@@ -65,6 +65,12 @@ export class SnapshotReaders {
     }
   }
 
+  /** The folder of the snapshot goes: whoever reads it yet may do so to the end, and nobody begins anew. */
+  forget(folder: string): void {
+    const held = this.#open.get(folder)
+    if (held) this.#drop(folder, held)
+  }
+
   close(): void {
     for (const held of this.#open.values()) closeReader(held)
     this.#open.clear()
@@ -77,10 +83,14 @@ export class SnapshotReaders {
   #dropOldest(): void {
     for (const [folder, held] of this.#open) {
       if (this.#open.size <= this.#settings.most) return
-      this.#open.delete(folder)
-      held.isDropped = true
-      if (held.users === 0) closeReader(held)
+      this.#drop(folder, held)
     }
+  }
+
+  #drop(folder: string, held: OpenReader): void {
+    this.#open.delete(folder)
+    held.isDropped = true
+    if (held.users === 0) closeReader(held)
   }
 }
 

@@ -10,6 +10,7 @@ import {
   createWorkspace as create,
   getWorkspace as get,
   listWorkspaces as listRows,
+  removeWorkspace as remove,
   renameWorkspace as rename,
   type Workspace as WorkspaceRow,
 } from '#store/database/workspaces.ts'
@@ -61,6 +62,17 @@ export async function renameWorkspace(
   name: string,
 ): Promise<Workspace> {
   return database.asMember(asker, async (acts) => describeWorkspace(acts, await rename(acts, id, name.trim())))
+}
+
+/** With all that is of it, for ever; what it alone has on the disk goes as soon as no job runs. */
+export async function removeWorkspace(
+  { database, nudge, clearFiles }: Application,
+  asker: Asker,
+  id: string,
+): Promise<void> {
+  await database.asMember(asker, (acts) => remove(acts, id))
+  nudge()
+  clearFiles(asker.organisation)
 }
 
 export async function listSnapshots(

@@ -2,7 +2,9 @@
 // the embedded one to a server or back. The same acts give the same lines.
 
 import { createHash } from 'node:crypto'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type ControlledTransaction, type Kysely, sql, type Transaction } from 'kysely'
+import { keepFilesIfStill } from './kept-files.ts'
 import { digestOf, SCHEMA } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { SYSTEM_ROLE } from './roles.ts'
@@ -42,16 +44,19 @@ export const TABLES_IN_ORDER = [
 /** Few, because a row may hold the text of a whole rule pack. */
 const ROWS_AT_ONCE = 100
 
+/** Files are cleared away in moments. */
+const LOOK_EVERY_MS = 50
+
 /**
  * The lines of a dump, each with its line feed, all of one moment. The embedded database does nothing else until the last
- * line is taken or the iteration is ended.
+ * line is taken or the iteration is ended. `whileFilesStay` is called after the last line: what the lines refer to is still
+ * there until it resolves.
  */
-export async function* dumpActs(database: Kysely<Tables>): AsyncGenerator<string, void, undefined> {
-  const transaction = await database
-    .startTransaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute()
+export async function* dumpActs(
+  database: Kysely<Tables>,
+  whileFilesStay: () => Promise<void> = async () => undefined,
+): AsyncGenerator<string, void, undefined> {
+  const transaction = await beginDump(database)
   try {
     const hash = createHash('sha256')
     const rows: Record<string, number> = {}
@@ -60,8 +65,23 @@ export async function* dumpActs(database: Kysely<Tables>): AsyncGenerator<string
       yield line
     }
     yield lineOf({ rows, sha256: hash.digest('hex') } satisfies DumpEnd)
+    await whileFilesStay()
   } finally {
     await transaction.rollback().execute()
+  }
+}
+
+/** Of a moment in which no file is cleared away, nor until it ends: one that waited for that would see the moment before. */
+async function beginDump(database: Kysely<Tables>): Promise<ControlledTransaction<Tables>> {
+  for (;;) {
+    const transaction = await database
+      .startTransaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute()
+    if (await keepFilesIfStill({ sql: transaction })) return transaction
+    await transaction.rollback().execute()
+    await wait(LOOK_EVERY_MS)
   }
 }
 

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { type Selectable, sql as fragment } from 'kysely'
 import type { MemberActs, SystemActs } from './acts.ts'
 import { followJobs } from './analyses.ts'
+import { keepFiles } from './kept-files.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
 import { NotFound, WrongState } from './refusals.ts'
 import type { Json, JobState, Tables } from './tables.ts'
@@ -73,16 +74,19 @@ export function listJobs(
   return readPage(query, request, { columns: ['createdAt', 'id'], direction: 'desc' })
 }
 
+/** What waits has ended by that; what runs is asked to. */
+const cancelling = (now: Date) => ({
+  cancelRequested: true,
+  state: fragment<JobState>`case state when 'queued' then 'cancelled' else state end`,
+  finishedAt: fragment<Date | null>`case state when 'queued' then ${now}::timestamptz end`,
+})
+
 /** A job that waits is cancelled at once; one that runs is told at its next heartbeat. */
 export async function cancelJob(acts: MemberActs, id: string): Promise<Job> {
   const { sql, now } = acts
   const asked = await sql
     .updateTable('jobs')
-    .set((is) => ({
-      cancelRequested: true,
-      state: is.case().when('state', '=', 'queued').then('cancelled').else(is.ref('state')).end() as never,
-      finishedAt: is.case().when('state', '=', 'queued').then(fragment<Date>`${now}::timestamptz`).end(),
-    }))
+    .set(cancelling(now))
     .where('id', '=', id)
     .where('state', 'in', ['queued', 'running'])
     .returningAll()
@@ -90,6 +94,24 @@ export async function cancelJob(acts: MemberActs, id: string): Promise<Job> {
   if (!asked) throw new WrongState('job', (await getJob(acts, id)).state)
   if (asked.state === 'cancelled') await followJobs(acts, [asked])
   return asked
+}
+
+/** As `cancelJob`, of every job that works on a workspace, an arrival of it or an analysis of it. */
+export async function cancelJobsOf({ sql, now }: MemberActs, workspace: string): Promise<void> {
+  const ids = (table: 'arrivals' | 'analyses') =>
+    sql.selectFrom(table).select(fragment<string>`id::text`.as('id')).where('workspace', '=', workspace)
+  await sql
+    .updateTable('jobs')
+    .set(cancelling(now))
+    .where('state', 'in', ['queued', 'running'])
+    .where((is) =>
+      is.or([
+        is(fragment<string>`payload ->> 'workspace'`, '=', workspace),
+        is(fragment<string>`payload ->> 'arrival'`, 'in', ids('arrivals')),
+        is(fragment<string>`payload ->> 'analysis'`, 'in', ids('analyses')),
+      ]),
+    )
+    .execute()
 }
 
 /**
@@ -101,6 +123,7 @@ export async function lease(
   { worker, leaseMs, kinds }: { readonly worker: string; readonly leaseMs: number; readonly kinds?: readonly string[] },
 ): Promise<Job | undefined> {
   const { sql, now } = acts
+  await keepFiles(acts)
   const waiting = sql
     .selectFrom('jobs as waiting')
     .select(['organisation', 'id'])
@@ -185,8 +208,10 @@ export async function fail(
   error: Json,
   { mayRetry = false }: { readonly mayRetry?: boolean } = {},
 ): Promise<Job | undefined> {
-  const { mostAttempts = 0 } = mayRetry ? ((await jobOf(acts, held)) ?? {}) : {}
-  const state = held.attempts < mostAttempts ? 'queued' : 'failed'
+  const { mostAttempts = 0, cancelRequested = false } = (await jobOf(acts, held)) ?? {}
+  // Whoever asked for its end is not told that it failed on the way there.
+  if (cancelRequested) return finishCancelled(acts, held)
+  const state = mayRetry && held.attempts < mostAttempts ? 'queued' : 'failed'
   return end(acts, held, { state, error: JSON.stringify(error) })
 }
 

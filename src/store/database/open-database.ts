@@ -31,8 +31,11 @@ export interface Database {
   asSystem<Result>(work: (acts: SystemActs) => Promise<Result>): Promise<Result>
   /** Throws `DatabaseUnavailable` where the database does not answer. */
   ping(): Promise<void>
-  /** All acts as lines of JSON, for `restoreDatabase`: of one moment, each with its line feed. */
-  dump(): AsyncIterable<string>
+  /**
+   * All acts as lines of JSON, for `restoreDatabase`: of one moment, each with its line feed. `whileFilesStay` is called after
+   * the last: no file the lines refer to is cleared away until it resolves.
+   */
+  dump(whileFilesStay?: () => Promise<void>): AsyncIterable<string>
   /** Counts the rows and looks for references to nothing. */
   verify(): Promise<Verified>
   close(): Promise<void>
@@ -93,8 +96,8 @@ class OpenDatabase implements Database {
     await sql`select 1`.execute(this.#kysely)
   }
 
-  dump(): AsyncIterable<string> {
-    return dumpActs(this.#kysely)
+  dump(whileFilesStay?: () => Promise<void>): AsyncIterable<string> {
+    return dumpActs(this.#kysely, whileFilesStay)
   }
 
   verify(): Promise<Verified> {

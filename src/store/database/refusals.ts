@@ -85,6 +85,11 @@ export function sqlStateOf(error: unknown): string | undefined {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]{4}$/.test(code) ? code : undefined
 }
 
+/** 23503, what a row refers to is not there, or no longer (PostgreSQL, appendix A). */
+export function isReferenceViolation(error: unknown): boolean {
+  return sqlStateOf(error) === '23503'
+}
+
 /** 23505, a row of this key is there already (PostgreSQL, appendix A). */
 export function isUniqueViolation(error: unknown): boolean {
   return sqlStateOf(error) === '23505'

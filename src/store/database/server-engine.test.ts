@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillTables } from './fixtures/fill-tables.ts'
 import { newMember } from './fixtures/test-database.ts'
 import { startTestServer, type TestServer, whyNoServer } from './fixtures/test-server.ts'
+import { listReferredFiles } from './kept-files.ts'
 import { connect, openDatabase } from './open-database.ts'
 import { DatabaseUnavailable } from './refusals.ts'
 import { createWorkspace, listWorkspaces } from './workspaces.ts'
@@ -40,6 +41,20 @@ describe.skipIf(whyNoServer)(`a database on a server${whyNoServer === undefined 
     )
     expect(said).toContain('the database cannot be reached')
     expect(said).not.toContain('secret-word')
+  })
+
+  it('lets no file be cleared away while a backup copies what its lines refer to', async () => {
+    const database = await openDatabase({ kind: 'postgres', url: await server.newDatabase() })
+    const { organisation } = await newMember(database)
+    const mayClear = async () =>
+      (await database.asSystem((acts) => listReferredFiles(acts, organisation))) !== undefined
+    const seen: boolean[] = []
+    const dump = database.dump(async () => {
+      seen.push(await mayClear())
+    })
+    for await (const line of dump) expect(line).toContain('{')
+    expect([...seen, await mayClear()]).toEqual([false, true])
+    await database.close()
   })
 
   it('shows the owner of the tables nothing without a role', async () => {

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { MemberActs } from './acts.ts'
+import { cancelJobsOf } from './jobs.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
 import { isUniqueViolation, NameTaken, NotFound } from './refusals.ts'
 import type { Tables } from './tables.ts'
@@ -57,4 +58,15 @@ export async function renameWorkspace({ sql, now }: MemberActs, id: string, name
   } catch (error) {
     throw isUniqueViolation(error) ? new NameTaken('workspace', name) : error
   }
+}
+
+/**
+ * Removes a workspace with its snapshots, arrivals, drafts and analyses, and asks for the end of the jobs that work on it; the
+ * jobs themselves stay, as what was done. Whoever is no administrator removes nothing: to them it is not there.
+ */
+export async function removeWorkspace(acts: MemberActs, id: string): Promise<void> {
+  // Jobs first, in the order in which a job that ends takes them: two that wait for each other would both be undone.
+  await cancelJobsOf(acts, id)
+  const removed = await acts.sql.deleteFrom('workspaces').where('id', '=', id).executeTakeFirst()
+  if (removed.numDeletedRows === 0n) throw new NotFound('workspace')
 }

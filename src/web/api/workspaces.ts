@@ -1,4 +1,4 @@
-// Workspaces are made and renamed, and what they can be made from.
+// Workspaces are made, renamed and removed, and what they can be made from.
 
 import { queryOptions } from '@tanstack/react-query'
 import type { CreateWorkspace, RenameWorkspace, Workspace } from '#contract/application/workspace.ts'
@@ -23,4 +23,8 @@ export async function renameWorkspace(id: string, name: string): Promise<Workspa
   const body: RenameWorkspace = { name }
   const reply = await ask<Workspace>(paths.workspace(id), { method: 'PATCH', body })
   return reply.value
+}
+
+export async function removeWorkspace(id: string): Promise<void> {
+  await ask(paths.workspace(id), { method: 'DELETE' })
 }

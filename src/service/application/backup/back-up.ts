@@ -50,15 +50,11 @@ export async function backUp(place: BackupPlace, to: string, progress: Progress)
     const database = await openDatabase(databaseOf(place))
     try {
       progress('writing what was done')
-      await pipeline(database.dump(), createWriteStream(join(making, ACTS_FILE), { flush: true }))
+      // After the acts: what they refer to is there by then, and stays while it is copied.
+      const dump = database.dump(() => copyFolders(place.data, making, progress))
+      await pipeline(dump, createWriteStream(join(making, ACTS_FILE), { flush: true }))
     } finally {
       await database.close()
-    }
-    // After the acts: what they refer to is there by then, and never goes.
-    for (const folder of FOLDERS) {
-      progress(`copying ${folder}`)
-      const from = join(place.data, folder)
-      if (existsSync(from)) await cp(from, join(making, folder), { recursive: true, filter: isFinished })
     }
     const files = await listFiles(making)
     const list: BackupList = {
@@ -71,6 +67,14 @@ export async function backUp(place: BackupPlace, to: string, progress: Progress)
     return { files: files.length }
   } finally {
     await rm(making, { recursive: true, force: true })
+  }
+}
+
+async function copyFolders(data: string, into: string, progress: Progress): Promise<void> {
+  for (const folder of FOLDERS) {
+    progress(`copying ${folder}`)
+    const from = join(data, folder)
+    if (existsSync(from)) await cp(from, join(into, folder), { recursive: true, filter: isFinished })
   }
 }
 

@@ -4,13 +4,11 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { ArrivedFile } from '#contract/application/arrival.ts'
-import { fingerprintText } from '#store/fingerprint.ts'
 import { isRunning } from '#store/running-process.ts'
 import { askAnalysis, getAnalysis } from '../analyses.ts'
 import type { Asker } from '../application.ts'
-import { acceptArrival, getArrival, makeRoomForArrival, previewArrival, receiveArrival } from '../arrivals.ts'
-import { jobEnds, withExample } from '../fixtures/with-example.ts'
+import { acceptArrival, getArrival, previewArrival } from '../arrivals.ts'
+import { arrive, jobEnds, withExample } from '../fixtures/with-example.ts'
 import { cancelJob, getJob } from '../jobs.ts'
 import { type OpenApplication, openApplication } from '../open-application.ts'
 import { getWorkspace, listSnapshots } from '../workspaces.ts'
@@ -128,15 +126,8 @@ describe('work of the application', { timeout: PATIENCE_MS }, () => {
     })
   })
 
-  async function arrive(site: string): Promise<string> {
-    const text = `site,name\n${site},A new site\n`
-    const { id, folder } = await makeRoomForArrival(application, asker, workspace)
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'sites.csv'), text)
-    const files: ArrivedFile[] = [{ name: 'sites.csv', bytes: text.length, sha256: fingerprintText(text) }]
-    await receiveArrival(application, asker, { id, workspace, files })
-    return id
-  }
+  const arriveWith = (site: string): Promise<string> =>
+    arrive(application, workspace, 'sites.csv', `site,name\n${site},A new site\n`)
   const preview = async (id: string, source: string): Promise<void> => {
     const { job } = await previewArrival(application, asker, id, { source })
     expect((await jobEnds(application, job!)).state).toBe('done')
@@ -146,7 +137,7 @@ describe('work of the application', { timeout: PATIENCE_MS }, () => {
   it('of two who accept at once takes in one; the other is told, previews anew and is taken in too', async () => {
     const before = (await getWorkspace(application, asker, workspace)).head!.number
     const sources = ['one', 'two']
-    const arrivals = [await arrive('NEW-1'), await arrive('NEW-2')]
+    const arrivals = [await arriveWith('NEW-1'), await arriveWith('NEW-2')]
     for (const [index, id] of arrivals.entries()) await preview(id, sources[index]!)
     const accepting = await Promise.all(arrivals.map((id) => acceptArrival(application, asker, id)))
     const ended = await Promise.all(accepting.map(({ job }) => jobEnds(application, job!)))
@@ -171,7 +162,7 @@ describe('work of the application', { timeout: PATIENCE_MS }, () => {
 
   it('of two who accept the same takes it in once', async () => {
     const before = (await getWorkspace(application, asker, workspace)).head!.number
-    const id = await arrive('NEW-3')
+    const id = await arriveWith('NEW-3')
     await preview(id, 'three')
     const both = await Promise.allSettled([1, 2].map(() => acceptArrival(application, asker, id)))
     const taken = both.filter((one) => one.status === 'fulfilled')

@@ -1,14 +1,13 @@
 import type * as Files from 'node:fs'
 import type * as FilesLater from 'node:fs/promises'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fingerprintText } from '#store/fingerprint.ts'
 import { askAnalysis, getAnalysis } from '../analyses.ts'
 import type { Asker } from '../application.ts'
-import { acceptArrival, getArrival, makeRoomForArrival, previewArrival, receiveArrival } from '../arrivals.ts'
-import { jobEnds, withExample } from '../fixtures/with-example.ts'
+import { acceptArrival, getArrival, previewArrival } from '../arrivals.ts'
+import { arrive, jobEnds, withExample } from '../fixtures/with-example.ts'
 import type { OpenApplication } from '../open-application.ts'
 import { getWorkspace } from '../workspaces.ts'
 import type * as RunInProcess from './run-in-process.ts'
@@ -65,13 +64,7 @@ describe('a full disk', { timeout: PATIENCE_MS }, () => {
     application = made.application
     asker = made.asker
     workspace = made.workspace.id
-    const text = 'site,name\nNEW-1,A new site\nNEW-2\n'
-    const { id, folder } = await makeRoomForArrival(application, asker, workspace)
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'sites.csv'), text)
-    const files = [{ name: 'sites.csv', bytes: text.length, sha256: fingerprintText(text) }]
-    await receiveArrival(application, asker, { id, workspace, files })
-    arrival = id
+    arrival = await arrive(application, workspace, 'sites.csv', 'site,name\nNEW-1,A new site\nNEW-2\n')
   }, PATIENCE_MS)
   afterAll(async () => {
     await application.close()

@@ -1,4 +1,4 @@
-// All workspaces of the organisation: opened, made, renamed.
+// All workspaces of the organisation: opened, made, renamed, removed.
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -20,6 +20,7 @@ import { useMay } from '../../shell/use-role.ts'
 import { shell } from '../../words/en/shell.ts'
 import { workspaces as words } from '../../words/en/workspaces.ts'
 import { CreateDialog } from './create-dialog.tsx'
+import { RemoveDialog } from './remove-dialog.tsx'
 import './workspaces.css'
 
 const WORKSPACES = codecOf({ new: flag() })
@@ -32,7 +33,9 @@ export function Page() {
   const [state, setState] = useAddress(WORKSPACES)
   const [renaming, setRenaming] = useState<Workspace>()
   const navigate = useNavigate()
+  const [removing, setRemoving] = useState<Workspace>()
   const mayMake = useMay('analyst')
+  const mayRemove = useMay('administrator')
   const create = (): void => setState({ new: true })
   const button = mayMake && (
     <Button look="main" icon="plus" onClick={create}>
@@ -71,7 +74,7 @@ export function Page() {
                 </th>
                 <th scope="col">{words.columns.created}</th>
                 <th scope="col">
-                  <span className="aloud">{words.rename}</span>
+                  <span className="aloud">{words.columns.change}</span>
                 </th>
               </tr>
             </thead>
@@ -94,6 +97,11 @@ export function Page() {
                         {words.rename}
                       </Button>
                     )}
+                    {mayRemove && (
+                      <Button look="quiet" icon="trash" onClick={() => setRemoving(workspace)}>
+                        {words.remove}
+                      </Button>
+                    )}
                   </td>
                 </tr>
               ))}
@@ -108,6 +116,7 @@ export function Page() {
         />
       )}
       {renaming && <RenameDialog workspace={renaming} onClose={() => setRenaming(undefined)} />}
+      {removing && <RemoveDialog workspace={removing} onClose={() => setRemoving(undefined)} />}
     </main>
   )
 }

@@ -25,6 +25,13 @@ export const workspaces = {
   rename: 'Rename…',
   renameTitle: 'Rename the workspace',
   renamed: 'Renamed',
-  columns: { name: 'Name', snapshot: 'Latest snapshot', rows: 'Rows', created: 'Made' },
+  remove: 'Remove…',
+  removeTitle: 'Remove the workspace for ever',
+  removeWhy: (name: string) =>
+    `All of \`${name}\` goes: every state it was in, the files that came for it, its drafts and its analyses. What runs for it is cancelled. Nobody can bring it back, save from a backup.`,
+  removeName: 'Type its name',
+  removeNow: 'Remove it',
+  removed: (name: string) => `Removed ${name}`,
+  columns: { name: 'Name', snapshot: 'Latest snapshot', rows: 'Rows', created: 'Made', change: 'Change' },
   nothingYet: 'nothing yet',
 } as const

@@ -1,0 +1,131 @@
+// Clears away the files nobody refers to any more: of a workspace that was removed, of an arrival turned down, and of what was
+// killed when its files were there and its row was not.
+//
+// Rows go first, in a transaction of their own. Then, while no job of the organisation runs, its files are moved aside in a
+// moment in which nothing new can come to refer to them, and removed: killed at any moment, the next start goes on with it.
+
+import { mkdir, readdir, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { beginMaking, endMaking } from '#store/abandoned.ts'
+import { listReferredFiles, type ReferredFiles } from '#store/database/kept-files.ts'
+import { DatabaseUnavailable } from '#store/database/refusals.ts'
+import type { Application } from './application.ts'
+
+/** Between two looks whether the jobs of an organisation have ended. */
+const LOOK_EVERY_MS = 500
+
+const SNAPSHOT = /^[0-9a-f]{64}$/
+const RESULT = /^([0-9a-f]{64})\.(json\.gz|pdf)$/
+const ARRIVAL = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export class FileClearing {
+  readonly #application: Pick<Application, 'database' | 'folders' | 'readers'>
+  readonly #onTrouble: (error: unknown) => void
+  /** Organisations that are still to be looked at. */
+  readonly #wanted = new Set<string>()
+  readonly #closing = new AbortController()
+  #working: Promise<void> | undefined
+
+  constructor(application: Pick<Application, 'database' | 'folders' | 'readers'>, onTrouble: (error: unknown) => void) {
+    this.#application = application
+    this.#onTrouble = onTrouble
+  }
+
+  /** Files of the organisation may be nobody's by now: they go as soon as none of its jobs runs. */
+  readonly begin = (organisation: string): void => {
+    this.#wanted.add(organisation)
+    this.#work()
+  }
+
+  /** Of every organisation, once: what cannot go yet goes later. */
+  async beginWithAll(): Promise<void> {
+    for (const organisation of await this.#application.folders.organisations()) this.#wanted.add(organisation)
+    await this.#clearWanted()
+    this.#work()
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await this.#working
+  }
+
+  #work(): void {
+    const { signal } = this.#closing
+    if (this.#working || this.#wanted.size === 0 || signal.aborted) return
+    const work = async (): Promise<void> => {
+      await this.#clearWanted()
+      if (this.#wanted.size > 0) await wait(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
+    }
+    this.#working = work().finally(() => {
+      this.#working = undefined
+      this.#work()
+    })
+  }
+
+  async #clearWanted(): Promise<void> {
+    const wanted = [...this.#wanted]
+    // Asked for meanwhile, one is looked at once more.
+    this.#wanted.clear()
+    for (const organisation of wanted) {
+      try {
+        if (!(await this.#clear(organisation))) this.#wanted.add(organisation)
+      } catch (error) {
+        if (error instanceof DatabaseUnavailable) this.#wanted.add(organisation)
+        else this.#onTrouble(error)
+      }
+    }
+  }
+
+  /** False where it cannot be done yet. */
+  async #clear(organisation: string): Promise<boolean> {
+    const { database, folders } = this.#application
+    const aside = beginMaking(folders.scratch)
+    try {
+      return await database.asSystem(async (acts) => {
+        const referred = await listReferredFiles(acts, organisation)
+        if (referred) await this.#moveAside(organisation, referred, aside)
+        return referred !== undefined
+      })
+    } finally {
+      await endMaking(aside)
+    }
+  }
+
+  async #moveAside(organisation: string, referred: ReferredFiles, aside: string): Promise<void> {
+    const { folders, readers } = this.#application
+    const unwanted = await this.#listUnreferred(organisation, referred)
+    if (unwanted.length > 0) await mkdir(aside)
+    for (const [index, path] of unwanted.entries()) {
+      if (path.startsWith(folders.snapshots(organisation))) readers.forget(path)
+      await rename(path, join(aside, String(index))).catch((error: NodeJS.ErrnoException) => {
+        // What is held open on some systems stays until the next start.
+        if (error.code !== 'ENOENT') this.#onTrouble(error)
+      })
+    }
+  }
+
+  /** Whatever has another kind of name was not made here, and stays. */
+  async #listUnreferred(
+    organisation: string,
+    { snapshots, results, arrivals }: ReferredFiles,
+  ): Promise<readonly string[]> {
+    const { folders } = this.#application
+    const below = async (folder: string): Promise<(readonly [name: string, path: string])[]> =>
+      (await readdir(folder).catch(() => [])).map((name) => [name, join(folder, name)])
+    const found: string[] = []
+    for (const [name, path] of await below(folders.snapshots(organisation)))
+      if (SNAPSHOT.test(name) && !snapshots.has(name)) found.push(path)
+    for (const [name, path] of await below(folders.results(organisation))) {
+      const digest = RESULT.exec(name)?.[1]
+      if (digest !== undefined && !results.has(digest)) found.push(path)
+    }
+    for (const [name, path] of await below(folders.arrivals(organisation))) {
+      if (!ARRIVAL.test(name)) continue
+      if (!arrivals.has(name)) found.push(path)
+      // What nobody wanted is not kept; what its preview told is.
+      else if (arrivals.get(name) === 'rejected') found.push(folders.arrival(organisation, name))
+    }
+    return found
+  }
+}
