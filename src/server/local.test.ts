@@ -168,6 +168,10 @@ describe('a server of one person', () => {
     expect(status).toBe(201)
     const again = await upload({ 'sites.csv': text }, 'an-upload')
     expect(again.body.id).toBe(arrived.id)
+    expect([arrived.recognised, (await get<List<Arrival>>(`${at}/arrivals`)).items[0]!.recognised]).toEqual([
+      'csv',
+      'csv',
+    ])
     const path = `${at}/arrivals/${arrived.id}`
     expect((await ask<Problem>('POST', `${path}/accept`)).body.code).toBe('wrong-state')
     const previewing = await ask<Arrival>('POST', `${path}/preview`, { body: { source: 'a-new-source' } })

@@ -103,7 +103,7 @@ describe('organisations and roles', () => {
       }),
     )
     const room = await makeRoomForArrival(application, asker, workspace.id)
-    const arrival = await receiveArrival(application, asker, room, [])
+    const arrival = await receiveArrival(application, asker, room, { files: [], recognised: undefined })
     const { analysis } = await askAnalysis(application, asker, workspace.id, { question: { kind: 'rules' } })
     const draft = await createDraft(application, asker, workspace.id, { kind: 'scenario', name: 'secret', text: 'x' })
     const view = await saveView(application, asker, { name: 'Secret', page: 'network', query: '', isShared: true })

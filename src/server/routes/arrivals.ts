@@ -23,6 +23,7 @@ import {
   makeRoomForArrival,
   previewArrival,
   receiveArrival,
+  recogniseArrived,
   rejectArrival,
   suggestMapping,
 } from '#service/application/arrivals.ts'
@@ -92,12 +93,13 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
     const room = await makeRoomForArrival(application, asker, workspace)
     try {
       const files = await receiveFiles(request, room.folder, limits)
+      const recognised = await recogniseArrived(room, files)
       // The same files under the same key are the same request.
       const told = await replyOnce(
         request,
         reply,
         context,
-        async () => ({ status: 201, body: await receiveArrival(application, asker, room, files) }),
+        async () => ({ status: 201, body: await receiveArrival(application, asker, room, { files, recognised }) }),
         files,
       )
       return await reply

@@ -61,44 +61,34 @@ export async function makeRoomForArrival(
   return { workspace, making, folder, leave: () => endMaking(making) }
 }
 
-/** The files lie in the room by now, whole. */
-export async function receiveArrival(
-  application: Application,
-  asker: Asker,
-  { workspace, making }: ArrivalRoom,
+/** The format of files that lie in the room by now, whole; undefined where they are of none that is known, or of several. */
+export async function recogniseArrived(
+  { folder }: ArrivalRoom,
   files: readonly ArrivedFile[],
-): Promise<Arrival> {
-  const { database, folders } = application
-  const id = randomUUID()
-  const arrived = await database.asMember(asker, async (acts) => {
-    await keepFiles(acts)
-    const row = await receive(acts, { id, workspace, files })
-    await rename(making, dirname(folders.arrival(asker.organisation, id)))
-    return row
-  })
-  const recognised = await recogniseFormat(application, asker, arrived)
-  const [told] = await application.database.asMember(asker, (acts) => describe(acts, [arrived]))
-  return { ...told!, ...(recognised === undefined ? {} : { recognised }) }
-}
-
-/** Undefined where they are of none that is known, or of several. */
-async function recogniseFormat(
-  { folders }: Application,
-  { organisation }: Asker,
-  { id, files }: ArrivalRow,
 ): Promise<string | undefined> {
-  const folder = folders.arrival(organisation, id)
   const opened = await openImport({ files: files.map(({ name }) => join(folder, name)) }, new FaultLog())
   return opened?.format.name
 }
 
-export async function getArrival(application: Application, asker: Asker, id: string): Promise<Arrival> {
-  const { row, told } = await application.database.asMember(asker, async (acts) => {
-    const found = await get(acts, id)
-    return { row: found, told: (await describe(acts, [found]))[0]! }
+/** The room becomes an arrival. */
+export async function receiveArrival(
+  { database, folders }: Application,
+  asker: Asker,
+  { workspace, making }: ArrivalRoom,
+  { files, recognised }: { readonly files: readonly ArrivedFile[]; readonly recognised: string | undefined },
+): Promise<Arrival> {
+  const id = randomUUID()
+  return database.asMember(asker, async (acts) => {
+    await keepFiles(acts)
+    const row = await receive(acts, { id, workspace, files, recognised: recognised ?? null })
+    const told = (await describe(acts, [row]))[0]!
+    await rename(making, dirname(folders.arrival(asker.organisation, id)))
+    return told
   })
-  const recognised = isDecided(row) ? undefined : await recogniseFormat(application, asker, row)
-  return { ...told, ...(recognised === undefined ? {} : { recognised }) }
+}
+
+export async function getArrival({ database }: Application, asker: Asker, id: string): Promise<Arrival> {
+  return database.asMember(asker, async (acts) => (await describe(acts, [await get(acts, id)]))[0]!)
 }
 
 export async function listArrivals(
@@ -290,6 +280,7 @@ async function describe(acts: MemberActs, rows: readonly ArrivalRow[]): Promise<
       isBehind: row.preview !== null && !isDecided(row) && row.baseDigest !== head,
       createdAt: row.createdAt.toISOString(),
       createdBy: names.get(row.createdBy) ?? '',
+      ...(row.recognised === null ? {} : { recognised: row.recognised }),
       ...(row.job === null ? {} : { job: row.job }),
       ...(row.preview === null ? {} : { preview: row.preview as unknown as Preview }),
       ...(row.decidedAt === null ? {} : { decidedAt: row.decidedAt.toISOString() }),

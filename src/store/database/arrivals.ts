@@ -8,10 +8,15 @@ import type { Json, Tables } from './tables.ts'
 
 export type Arrival = Selectable<Tables['arrivals']>
 
-/** `id`: that of the folder its files were put in. */
+/** `id`: that of the folder its files are put in. */
 export function receiveArrival(
   { sql, member, now }: MemberActs,
-  { id, workspace, files }: Pick<Arrival, 'id' | 'workspace' | 'files'>,
+  {
+    id,
+    workspace,
+    files,
+    recognised = null,
+  }: Pick<Arrival, 'id' | 'workspace' | 'files'> & Partial<Pick<Arrival, 'recognised'>>,
 ): Promise<Arrival> {
   return sql
     .insertInto('arrivals')
@@ -19,6 +24,7 @@ export function receiveArrival(
       id,
       workspace,
       files: JSON.stringify(files),
+      recognised,
       read: '{}',
       organisation: member.organisation,
       state: 'received',

@@ -70,6 +70,8 @@ export interface Tables {
     baseDigest: string | null
     state: 'received' | 'previewed' | 'accepted' | 'rejected' | 'refused'
     files: JsonColumn<readonly FileOfArrival[]>
+    /** Format they were in when they came; null: of none that is known, or of several. */
+    recognised: string | null
     /** How they are to be read. */
     read: JsonColumn<Json>
     preview: OptionalJsonColumn<Json>

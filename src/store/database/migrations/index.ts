@@ -3,6 +3,7 @@
 import { peopleAndWorkspaces } from './0001-people-and-workspaces.ts'
 import { workAndViews } from './0002-work-and-views.ts'
 import { removeWorkspaces } from './0003-remove-workspaces.ts'
+import { recognisedFormat } from './0004-recognised-format.ts'
 import type { Migration } from './migration.ts'
 
-export const MIGRATIONS: readonly Migration[] = [peopleAndWorkspaces, workAndViews, removeWorkspaces]
+export const MIGRATIONS: readonly Migration[] = [peopleAndWorkspaces, workAndViews, removeWorkspaces, recognisedFormat]
