@@ -169,8 +169,8 @@ describe('a server of one person', () => {
     const again = await upload({ 'sites.csv': text }, 'an-upload')
     expect(again.body.id).toBe(arrived.id)
     expect([arrived.recognised, (await get<List<Arrival>>(`${at}/arrivals`)).items[0]!.recognised]).toEqual([
-      'csv',
-      'csv',
+      'tables',
+      'tables',
     ])
     const path = `${at}/arrivals/${arrived.id}`
     expect((await ask<Problem>('POST', `${path}/accept`)).body.code).toBe('wrong-state')

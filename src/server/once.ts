@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Application } from '#service/application/application.ts'
 import { once, type Reply } from '#service/application/once.ts'
 import { actorOf } from './actor.ts'
 import { ProblemError } from './problem-error.ts'
@@ -9,17 +10,19 @@ import type { RouteContext } from './routes/route-context.ts'
 
 const KEY = /^[\x21-\x7e]{1,200}$/
 
-/** Without the header it is done as often as it is asked. `asked`: what tells one request from another; the body where not given. */
+/** Without the header it is done as often as it is asked. `act` acts on the application it is given. `asked`: what tells one request from another; the body where not given. */
 export async function replyOnce<Body>(
   request: FastifyRequest,
   reply: FastifyReply,
   { application }: RouteContext,
-  act: () => Promise<Reply<Body>>,
+  act: (application: Application) => Promise<Reply<Body>>,
   asked: unknown = request.body,
 ): Promise<Body> {
   const key = request.headers['idempotency-key']
   const done =
-    key === undefined ? await act() : await once(application, actorOf(request).asker, keyed(request, key, asked), act)
+    key === undefined
+      ? await act(application)
+      : await once(application, actorOf(request).asker, keyed(request, key, asked), act)
   reply.code(done.status)
   return done.body
 }

@@ -50,7 +50,7 @@ const OF_ANY: readonly ProblemCode[] = [
   'too-slow',
   'database-unavailable',
 ]
-const OF_KEYED: readonly ProblemCode[] = ['key-reused', 'not-ready']
+const OF_KEYED: readonly ProblemCode[] = ['key-reused']
 const OF_VERSIONED: readonly ProblemCode[] = ['version-needed', 'version-differs']
 const OF_KNOWN_PEOPLE: readonly ProblemCode[] = ['not-signed-in', 'not-allowed']
 

@@ -61,9 +61,9 @@ export function addAnalysisRoutes(server: TypedServer, context: RouteContext): v
     },
   )
   server.post(ROOT, { schema: ask }, (request, reply) =>
-    replyOnce(request, reply, context, async () => {
+    replyOnce(request, reply, context, async (within) => {
       const { workspace } = request.params
-      const { analysis, isNew } = await askAnalysis(application, actorOf(request).asker, workspace, request.body)
+      const { analysis, isNew } = await askAnalysis(within, actorOf(request).asker, workspace, request.body)
       return { status: isNew ? 202 : 200, body: analysis }
     }),
   )

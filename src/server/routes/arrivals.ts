@@ -99,7 +99,7 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
         request,
         reply,
         context,
-        async () => ({ status: 201, body: await receiveArrival(application, asker, room, { files, recognised }) }),
+        async (within) => ({ status: 201, body: await receiveArrival(within, asker, room, { files, recognised }) }),
         files,
       )
       return await reply
@@ -128,9 +128,9 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
   )
   server.post(`${ROOT}/:arrival/preview`, { schema: preview }, async (request, reply) => {
     const asker = await askerOf(request)
-    return replyOnce(request, reply, context, async () => ({
+    return replyOnce(request, reply, context, async (within) => ({
       status: 202,
-      body: await previewArrival(application, asker, request.params.arrival, request.body),
+      body: await previewArrival(within, asker, request.params.arrival, request.body),
     }))
   })
 
@@ -141,9 +141,9 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
   )
   server.post(`${ROOT}/:arrival/accept`, { schema: accept }, async (request, reply) => {
     const asker = await askerOf(request)
-    return replyOnce(request, reply, context, async () => ({
+    return replyOnce(request, reply, context, async (within) => ({
       status: 202,
-      body: await acceptArrival(application, asker, request.params.arrival),
+      body: await acceptArrival(within, asker, request.params.arrival),
     }))
   })
 
@@ -154,9 +154,9 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
   )
   server.post(`${ROOT}/:arrival/reject`, { schema: reject }, async (request, reply) => {
     const asker = await askerOf(request)
-    return replyOnce(request, reply, context, async () => ({
+    return replyOnce(request, reply, context, async (within) => ({
       status: 200,
-      body: await rejectArrival(application, asker, request.params.arrival),
+      body: await rejectArrival(within, asker, request.params.arrival),
     }))
   })
 

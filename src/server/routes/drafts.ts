@@ -53,9 +53,9 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
   )
   server.post(ROOT, { schema: create }, async (request, reply) => {
     const { asker } = actorOf(request)
-    const told = await replyOnce(request, reply, context, async () => ({
+    const told = await replyOnce(request, reply, context, async (within) => ({
       status: 201,
-      body: await createDraft(application, asker, request.params.workspace, request.body),
+      body: await createDraft(within, asker, request.params.workspace, request.body),
     }))
     return reply.code(201).header('etag', versionTag(told.version)).send(told)
   })

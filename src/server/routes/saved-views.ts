@@ -39,9 +39,9 @@ export function addSavedViewRoutes(server: TypedServer, context: RouteContext): 
     { tag, summary: 'Keep a view', isOnce: true, problems: ['name-taken'] },
   )
   server.post(ROOT, { schema: save }, (request, reply) =>
-    replyOnce(request, reply, context, async () => ({
+    replyOnce(request, reply, context, async (within) => ({
       status: 201,
-      body: await saveView(application, actorOf(request).asker, request.body),
+      body: await saveView(within, actorOf(request).asker, request.body),
     })),
   )
 

@@ -53,8 +53,8 @@ export function addWorkspaceRoutes(server: TypedServer, context: RouteContext): 
     },
   )
   server.post(ROOT, { schema: create }, (request, reply) =>
-    replyOnce(request, reply, context, async () => {
-      const body = await createWorkspace(application, actorOf(request).asker, request.body)
+    replyOnce(request, reply, context, async (within) => {
+      const body = await createWorkspace(within, actorOf(request).asker, request.body)
       reply.header('location', `${ROOT}/${body.id}`)
       return { status: 202, body }
     }),

@@ -1,12 +1,13 @@
 // A request that may be sent twice is done once: the second gets the reply of the first.
+//
+// The key is kept in the transaction of the act itself: killed at any moment there is either both or neither.
 
-import { abandonRequest, beginRequest, finishRequest } from '#store/database/idempotency.ts'
+import { beginRequest, finishRequest } from '#store/database/idempotency.ts'
+import { joinTransaction } from '#store/database/open-database.ts'
 import type { Json } from '#store/database/tables.ts'
 import type { Application, Asker } from './application.ts'
 import { Refusal } from './refusal.ts'
 
-/** Longer than any request takes: only one whose process ended is begun anew after it. */
-const RUNNING_MS = 300_000
 /** Within which a client may come again. */
 const KEPT_MS = 24 * 3_600_000
 
@@ -21,31 +22,36 @@ export interface KeyedRequest {
   readonly requestDigest: string
 }
 
-/** Throws a `Refusal` where the key is of another request, or the first has not come to its end. What fails may be sent again. */
+/**
+ * `act` is given the application to act on: all of its transactions are one. Throws a `Refusal` where the key is of another
+ * request. What fails may be sent again; what is sent while the first is under way waits for its reply.
+ */
 export async function once<Body>(
-  { database }: Application,
+  application: Application,
   asker: Asker,
   { key, requestDigest }: KeyedRequest,
-  act: () => Promise<Reply<Body>>,
+  act: (application: Application) => Promise<Reply<Body>>,
 ): Promise<Reply<Body>> {
-  const begun = await database.asMember(asker, (acts) => beginRequest(acts, { key, requestDigest, keepMs: RUNNING_MS }))
-  switch (begun.kind) {
-    case 'done':
-      return { status: begun.status, body: begun.reply as Body }
-    case 'other request':
-      throw new Refusal('key-reused', 'this key came before with another request: take a new one for each')
-    case 'running':
-      throw new Refusal('not-ready', 'the same request is under way: ask again in a moment')
-    case 'new':
-  }
-  try {
-    const reply = await act()
-    await database.asMember(asker, (acts) =>
-      finishRequest(acts, { key, status: reply.status, reply: reply.body as Json, keepMs: KEPT_MS }),
-    )
-    return reply
-  } catch (error) {
-    await database.asMember(asker, (acts) => abandonRequest(acts, key)).catch(() => undefined)
-    throw error
-  }
+  const afterwards: (() => void)[] = []
+  const reply = await application.database.asMember(asker, async (acts) => {
+    const begun = await beginRequest(acts, { key, requestDigest, keepMs: KEPT_MS })
+    switch (begun.kind) {
+      case 'done':
+        return { status: begun.status, body: begun.reply as Body }
+      case 'other request':
+        throw new Refusal('key-reused', 'this key came before with another request: take a new one for each')
+      case 'new':
+    }
+    const done = await act({
+      ...application,
+      database: joinTransaction(application.database, acts),
+      // Nobody sees what is not committed.
+      nudge: () => afterwards.push(application.nudge),
+      clearFiles: (organisation) => afterwards.push(() => application.clearFiles(organisation)),
+    })
+    await finishRequest(acts, { key, status: done.status, reply: done.body as Json })
+    return done
+  })
+  for (const go of afterwards) go()
+  return reply
 }

@@ -5,6 +5,7 @@ import { formatDay } from '#base/calendar.ts'
 import type { Asker, Application } from './application.ts'
 import { addMember } from '#store/database/memberships.ts'
 import { type DatabasePlace, openDatabase } from '#store/database/open-database.ts'
+import { dropExpiredRequests } from '#store/database/idempotency.ts'
 import { requeueAll } from '#store/database/jobs.ts'
 import { createOrganisation, listOrganisations } from '#store/database/organisations.ts'
 import { meetPerson } from '#store/database/people.ts'
@@ -42,6 +43,7 @@ export async function openApplication(settings: ApplicationSettings): Promise<Op
   const database = await openDatabase(place, { now })
   try {
     await folders.clearAbandoned()
+    await database.asSystem(dropExpiredRequests)
     // A server may have workers elsewhere; what is embedded is open here alone, and nobody works at its jobs any more.
     if (place.kind === 'embedded') await database.asSystem(requeueAll)
     const readers = new SnapshotReaders(folders)

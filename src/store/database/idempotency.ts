@@ -13,8 +13,6 @@ export interface KeyedRequest {
 export type Begun =
   /** To be done now, and then finished. */
   | { readonly kind: 'new' }
-  /** Begun in a transaction of its own and not finished yet. */
-  | { readonly kind: 'running' }
   | { readonly kind: 'done'; readonly status: number; readonly reply: Json }
   | { readonly kind: 'other request' }
 
@@ -24,7 +22,12 @@ export async function beginRequest(
 ): Promise<Begun> {
   const { organisation, person } = member
   const own = { organisation, person, key }
-  await sql.deleteFrom('idempotency').where('key', '=', key).where('expiresAt', '<=', now).execute()
+  // One that is seen unfinished was left by a version that began it in a transaction of its own.
+  await sql
+    .deleteFrom('idempotency')
+    .where('key', '=', key)
+    .where((is) => is.or([is('expiresAt', '<=', now), is('state', '=', 'running')]))
+    .execute()
   const begun = await sql
     .insertInto('idempotency')
     .values({ ...own, requestDigest, state: 'running', createdAt: now, expiresAt: new Date(now.getTime() + keepMs) })
@@ -33,31 +36,16 @@ export async function beginRequest(
   if (begun.numInsertedOrUpdatedRows === 1n) return { kind: 'new' }
   const first = await sql.selectFrom('idempotency').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
   if (first.requestDigest !== requestDigest) return { kind: 'other request' }
-  if (first.state === 'running') return { kind: 'running' }
   return { kind: 'done', status: first.status!, reply: first.reply }
 }
 
-/** `keepMs`: from now on, instead of what was said when it was begun. */
+/** In the transaction that began it. */
 export async function finishRequest(
-  { sql, now }: MemberActs,
-  done: { readonly key: string; readonly status: number; readonly reply: Json; readonly keepMs?: number },
+  { sql }: MemberActs,
+  { key, status, reply }: { readonly key: string; readonly status: number; readonly reply: Json },
 ): Promise<void> {
-  const { key, status, reply, keepMs } = done
-  await sql
-    .updateTable('idempotency')
-    .set({
-      state: 'done',
-      status,
-      reply: JSON.stringify(reply),
-      ...(keepMs === undefined ? {} : { expiresAt: new Date(now.getTime() + keepMs) }),
-    })
-    .where('key', '=', key)
-    .execute()
-}
-
-/** What was begun in a transaction of its own and came to nothing may be begun again. */
-export async function abandonRequest({ sql }: MemberActs, key: string): Promise<void> {
-  await sql.deleteFrom('idempotency').where('key', '=', key).where('state', '=', 'running').execute()
+  const done = { state: 'done', status, reply: JSON.stringify(reply) } as const
+  await sql.updateTable('idempotency').set(done).where('key', '=', key).execute()
 }
 
 export async function dropExpiredRequests({ sql, now }: SystemActs): Promise<number> {

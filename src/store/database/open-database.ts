@@ -120,6 +120,23 @@ class OpenDatabase implements Database {
   }
 }
 
+/** The database for what takes part in this transaction: each transaction of the same member becomes a part of it. */
+export function joinTransaction(database: Database, acts: MemberActs): Database {
+  const { organisation, person } = acts.member
+  return {
+    asMember: async (member, work) => {
+      if (member.organisation !== organisation || member.person !== person)
+        throw new Error('a transaction of one member is no transaction of another')
+      return work(acts)
+    },
+    asSystem: (work) => database.asSystem(work),
+    ping: () => database.ping(),
+    dump: (whileFilesStay) => database.dump(whileFilesStay),
+    verify: () => database.verify(),
+    close: () => database.close(),
+  }
+}
+
 /** What is left of the transaction is done in the name of the member. */
 export async function actAsMember({ sql: transaction, now }: SystemActs, member: Member): Promise<MemberActs> {
   await sql`select set_config('search_path', ${SCHEMA}, true), set_config('role', ${MEMBER_ROLE}, true),
