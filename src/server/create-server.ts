@@ -23,10 +23,15 @@ import { addUploads } from './plugins/uploads.ts'
 import { addValidation } from './plugins/validation.ts'
 import { gatherMethods } from './plugins/wrong-methods.ts'
 import { addSchemas } from './schemas.ts'
+import { faultsOfSettings } from './settings-faults.ts'
 import { type Limits, type ServerSettings, USUAL_LIMITS } from './settings.ts'
 import { addRoutes } from './routes/routes.ts'
 
 export async function createServer(application: OpenApplication, settings: ServerSettings): Promise<FastifyInstance> {
+  const faults = faultsOfSettings(application.mode, settings)
+  if (application.mode === 'team' && settings.signIn === undefined)
+    faults.push('a team needs a provider with which people sign in')
+  if (faults.length > 0) throw new CannotListen(faults.join('\n'))
   const limits: Limits = { ...USUAL_LIMITS, ...settings.limits }
   const server = fastify({
     logger: loggerOptions(settings.log),
@@ -48,7 +53,8 @@ export async function createServer(application: OpenApplication, settings: Serve
   addProblems(server, () => servePage)
   addRequestLog(server)
   const metrics = addMetrics(server, () => countJobs(application))
-  const ownOrigin = originOf(application, settings)
+  // Where people sign in, they are sent back to it, with cookies that browsers keep over https alone.
+  const ownOrigin = settings.publicAddress === undefined ? undefined : new URL(settings.publicAddress).origin
   await addSecurityHeaders(server, ownOrigin?.startsWith('https:') ?? false)
   if (application.mode === 'local') addLoopbackGuard(server)
   await addCookies(server)
@@ -75,20 +81,4 @@ export async function createServer(application: OpenApplication, settings: Serve
   refuseWrongMethods()
   if (settings.pages !== undefined) servePage = await addStaticPages(server, settings.pages)
   return server
-}
-
-/** Where people sign in, they are sent back to an address, with cookies that browsers keep over https alone. */
-function originOf({ mode }: OpenApplication, { publicAddress, signIn }: ServerSettings): string | undefined {
-  if (mode === 'team' && (publicAddress === undefined || signIn === undefined))
-    throw new CannotListen(
-      'a team needs the address people reach Mainstay under, and a provider with which they sign in',
-    )
-  if (publicAddress === undefined) return undefined
-  const address = URL.canParse(publicAddress) ? new URL(publicAddress) : undefined
-  const isHere = address?.hostname === 'localhost' || address?.hostname === '127.0.0.1'
-  if (address?.protocol !== 'https:' && !(address?.protocol === 'http:' && isHere))
-    throw new CannotListen(
-      `the public address \`${publicAddress}\` is no https address, without which nobody stays signed in`,
-    )
-  return address.origin
 }

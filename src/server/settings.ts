@@ -46,7 +46,7 @@ export interface ServerSettings {
   /** Address people reach it under, such as `https://mainstay.example`; needed where people sign in. */
   readonly publicAddress?: string
   readonly signIn?: SignInSettings
-  /** Addresses of the proxies in front, whose word on the client's address is taken. */
+  /** Addresses or networks of the proxies in front, whose word on the client's address is taken. */
   readonly trustedProxies?: readonly string[]
   /** With which measurements may be asked for where people sign in. */
   readonly metricsToken?: string

@@ -69,7 +69,7 @@ describe('a server of a team', () => {
       { publicAddress: PUBLIC },
       { publicAddress: 'http://mainstay.example', signIn: provider },
     ])
-      await expect(startTestServer('team', settings)).rejects.toThrow(/people reach|no https address/)
+      await expect(startTestServer('team', settings)).rejects.toThrow(/people reach|no https address|people sign in/)
   })
 
   it('lets nobody in who has not signed in', async () => {

@@ -8,6 +8,7 @@ import type { OpenApplication } from '#service/application/open-application.ts'
 import type { FastifyInstance, ServerSettings } from '#server/index.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
+import { readProxies, readSignIn, type SignIn } from '../serve-settings.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface ServeOptions {
@@ -16,6 +17,7 @@ interface ServeOptions {
   readonly port?: number
   readonly example?: string
   readonly publicAddress?: string
+  readonly trustedProxies?: string
   readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -31,6 +33,10 @@ export function addServeCommand(program: Command, context: CommandContext): void
     .option('--host <address>', 'address to listen on (default: 127.0.0.1, this machine alone)')
     .option('--example <name>', 'where there is no workspace yet, begin with this example')
     .option('--public-address <url>', 'address people reach it under, where they sign in')
+    .option(
+      '--trusted-proxies <addresses>',
+      'for a team: proxies in front that say who asks, such as 10.0.0.0/8,loopback',
+    )
     .option('--log <level>', 'debug, info, warn, error or silent, on standard error', 'warn')
     .addHelpText(
       'after',
@@ -61,17 +67,23 @@ function readPort(text: string): number {
 async function runServe(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
   // What only a server needs is loaded by a server alone: other commands start the sooner.
   const { openApplication } = await import('#service/application/open-application.ts')
-  const { closeGracefully, createServer } = await import('#server/index.ts')
+  const { closeGracefully, createServer, faultsOfSettings } = await import('#server/index.ts')
   const { env } = process
-  const signIn = signInFrom(env)
+  const { signIn, faults: ofSignIn } = readSignIn(env)
+  const isTeam = signIn !== undefined || ofSignIn.length > 0
+  const settings = settingsOf(options, env, signIn)
+  // Before anything is opened, and all at once.
+  const faults = [...ofSignIn, ...faultsOfSettings(isTeam ? 'team' : 'local', settings)]
+  for (const fault of faults) terminal.writeError(`mainstay: ${fault}\n`)
+  if (faults.length > 0) return EXIT_CODES.usage
   const application = await openApplication({
     data: options.data,
-    mode: signIn === undefined ? 'local' : 'team',
+    mode: isTeam ? 'team' : 'local',
     ...(env.MAINSTAY_POSTGRES === undefined ? {} : { postgres: env.MAINSTAY_POSTGRES }),
     onTrouble: (error) => terminal.writeError(`mainstay: ${error instanceof Error ? error.stack : String(error)}\n`),
   })
   try {
-    const server = await createServer(application, settingsOf(options, env, signIn))
+    const server = await createServer(application, settings)
     const address = await beginListening(server, options, application.mode)
     sayWhere(address, options, terminal)
     const stopping = new AbortController()
@@ -103,36 +115,19 @@ async function beginListening(
 }
 
 function settingsOf(
-  { log, publicAddress }: ServeOptions,
+  { log, publicAddress, trustedProxies }: ServeOptions,
   env: NodeJS.ProcessEnv,
-  signIn: ServerSettings['signIn'],
+  signIn: SignIn,
 ): ServerSettings {
+  const proxies = readProxies(trustedProxies)
   const pages = fileURLToPath(new URL('../../web', import.meta.url))
   return {
     log: { level: log },
     ...(existsSync(pages) ? { pages } : {}),
     ...(publicAddress === undefined ? {} : { publicAddress }),
+    ...(proxies === undefined ? {} : { trustedProxies: proxies }),
     ...(signIn === undefined ? {} : { signIn }),
     ...(env.MAINSTAY_METRICS_TOKEN === undefined ? {} : { metricsToken: env.MAINSTAY_METRICS_TOKEN }),
-  }
-}
-
-/** Undefined where nobody signs in. */
-function signInFrom(env: NodeJS.ProcessEnv): ServerSettings['signIn'] {
-  const { MAINSTAY_OIDC_ISSUER: issuer, MAINSTAY_OIDC_CLIENT_ID: clientId, MAINSTAY_OIDC_CLIENT_SECRET: secret } = env
-  if (issuer === undefined && clientId === undefined && secret === undefined) return undefined
-  if (issuer === undefined || clientId === undefined || secret === undefined)
-    throw new Error(
-      'signing in needs all three of MAINSTAY_OIDC_ISSUER, MAINSTAY_OIDC_CLIENT_ID and MAINSTAY_OIDC_CLIENT_SECRET',
-    )
-  const { MAINSTAY_FIRST_ADMINISTRATOR: email, MAINSTAY_FIRST_ORGANISATION: organisation } = env
-  return {
-    issuer,
-    clientId,
-    clientSecret: secret,
-    ...(email === undefined
-      ? {}
-      : { firstAdministrator: { email, organisation: organisation ?? 'First organisation' } }),
   }
 }
 
