@@ -2,6 +2,7 @@
 
 import Type from 'typebox'
 import { FaultSchema } from '#model/fault-schema.ts'
+import { LARGEST_PAGE } from '#model/list-page.ts'
 import { Digest, Identifier, Instant } from './kinds.ts'
 
 const closed = { additionalProperties: false } as const
@@ -86,7 +87,7 @@ export const Arrival = Type.Object(
 export type Arrival = Omit<Type.Static<typeof Arrival>, 'read'> & { read?: ReadArrival }
 
 export const ArrivalFaults = Type.Object(
-  { items: Type.Array(FaultSchema, { maxItems: 500 }), next: Type.Optional(Type.String()) },
+  { items: Type.Array(FaultSchema, { maxItems: LARGEST_PAGE }), next: Type.Optional(Type.String()) },
   { $id: 'ArrivalFaults', ...closed },
 )
 export type ArrivalFaults = Type.Static<typeof ArrivalFaults>
@@ -105,7 +106,7 @@ export const ChangedRow = Type.Object(
 export type ChangedRow = Type.Static<typeof ChangedRow>
 
 export const ArrivalDifference = Type.Object(
-  { items: Type.Array(ChangedRow, { maxItems: 500 }), next: Type.Optional(Type.String()) },
+  { items: Type.Array(ChangedRow, { maxItems: LARGEST_PAGE }), next: Type.Optional(Type.String()) },
   { $id: 'ArrivalDifference', ...closed },
 )
 export type ArrivalDifference = Type.Static<typeof ArrivalDifference>

@@ -1,13 +1,12 @@
 // Lists are told page by page, and no page is unbounded.
 
 import Type from 'typebox'
-
-export const MOST_PER_PAGE = 500
+import { LARGEST_PAGE, USUAL_PAGE } from '#model/list-page.ts'
 
 export const PageQuery = Type.Object(
   {
     after: Type.Optional(Type.String({ maxLength: 400, description: '`next` of the page before' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_PER_PAGE, default: 100 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LARGEST_PAGE, default: USUAL_PAGE })),
   },
   { additionalProperties: false },
 )

@@ -1,9 +1,9 @@
 // The tables of a snapshot as pages of rows: conditions, search, order and export are the same question.
 
 import Type from 'typebox'
+import { LARGEST_PAGE, USUAL_PAGE } from '#model/list-page.ts'
 import { Digest } from './kinds.ts'
 import { CONDITION_OPERATORS } from '#model/condition-operators.ts'
-import { MOST_PER_PAGE } from './page.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -67,7 +67,7 @@ export const RowsQuery = Type.Object(
   {
     ...TableQuery.properties,
     offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, default: 0 })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_PER_PAGE, default: 100 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LARGEST_PAGE, default: USUAL_PAGE })),
   },
   closed,
 )

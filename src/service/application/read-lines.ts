@@ -3,16 +3,14 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { LARGEST_PAGE, USUAL_PAGE } from '#model/list-page.ts'
 import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
-
-const LINES_A_PAGE = 100
-const MOST_LINES = 500
 
 /** `keeps`: which items are wanted; a page may then end where the file does, with fewer than were asked for. */
 export async function readLines<Item>(
   path: string,
-  { after = '0', limit = LINES_A_PAGE }: PageAsked,
+  { after = '0', limit = USUAL_PAGE }: PageAsked,
   keeps: (item: Item) => boolean = () => true,
 ): Promise<ToldPage<Item>> {
   const size = await stat(path).then(
@@ -26,7 +24,7 @@ export async function readLines<Item>(
     throw new Refusal('invalid-request', `\`${after.slice(0, 40)}\` is no place in this list: begin without \`after\``)
   const items: Item[] = []
   let place = Number(after)
-  const most = Math.min(Math.max(1, limit), MOST_LINES)
+  const most = Math.min(Math.max(1, limit), LARGEST_PAGE)
   for await (const line of createInterface({ input: createReadStream(path, { start: place }), crlfDelay: Infinity })) {
     const item = readLine<Item>(line)
     if (keeps(item)) items.push(item)

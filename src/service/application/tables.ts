@@ -13,6 +13,7 @@ import type {
   TableQuery,
 } from '#contract/application/table.ts'
 import { parseCondition } from '#contract/application/condition-text.ts'
+import { USUAL_PAGE } from '#model/list-page.ts'
 import { sayPlace } from '#model/place.ts'
 import { findTable } from '#model/tables.ts'
 import type { QueryFault, Sorting, TableAnswer, TableRow } from '#store/snapshot/index.ts'
@@ -60,7 +61,7 @@ export async function listRows(
   signal?: AbortSignal,
 ): Promise<Rows> {
   const { digest } = await findSnapshotOf(application, asker, workspace, query.snapshot)
-  const asked = { ...readQuery(table, query), offset: query.offset ?? 0, limit: query.limit ?? 100 }
+  const asked = { ...readQuery(table, query), offset: query.offset ?? 0, limit: query.limit ?? USUAL_PAGE }
   return application.readers.use(asker.organisation, digest, async (reader) => {
     const page = answered(await reader.page(asked, signal))
     return {

@@ -2,11 +2,12 @@
 // nothing.
 
 import { type ReferenceExpression, type SelectQueryBuilder, sql } from 'kysely'
+import { LARGEST_PAGE, USUAL_PAGE } from '#model/list-page.ts'
 import { sqlStateOf } from './refusals.ts'
 import type { Tables } from './tables.ts'
 
 export interface PageRequest {
-  /** Rows at most; 50 where it is not said, and never more than 200. */
+  /** Rows at most: {@link USUAL_PAGE} where it is not said, and never more than {@link LARGEST_PAGE}. */
   readonly limit?: number
   /** `next` of the page before. */
   readonly after?: string
@@ -17,9 +18,6 @@ export interface Page<Row> {
   /** Asks for the page after this one; undefined where there is none. */
   readonly next: string | undefined
 }
-
-export const DEFAULT_PAGE = 50
-export const LARGEST_PAGE = 200
 
 /** What was given as `after` is no `next` of such a list. */
 export class NotACursor extends Error {
@@ -34,7 +32,7 @@ export interface PageOrder<Table extends keyof Tables> {
 
 export async function readPage<Table extends keyof Tables, Row>(
   query: SelectQueryBuilder<Tables, Table, Row>,
-  { limit = DEFAULT_PAGE, after }: PageRequest,
+  { limit = USUAL_PAGE, after }: PageRequest,
   { columns, direction }: PageOrder<Table>,
 ): Promise<Page<Row>> {
   const size = Math.min(Math.max(Math.trunc(limit), 1), LARGEST_PAGE)

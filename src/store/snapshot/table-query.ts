@@ -28,12 +28,10 @@ export interface RowsQuery {
   readonly sort?: readonly Sorting[]
 }
 
-export const LARGEST_PAGE = 500
-
 export interface PageQuery extends RowsQuery {
   /** 0 by default. */
   readonly offset?: number
-  /** 1 to {@link LARGEST_PAGE}; 100 by default. */
+  /** 1 to `LARGEST_PAGE`, `USUAL_PAGE` by default. */
   readonly limit?: number
 }
 
@@ -81,7 +79,7 @@ export interface SummaryQuery {
   readonly column: string
   readonly conditions?: readonly Condition[]
   readonly search?: string
-  /** How many values; 1 to {@link LARGEST_PAGE}, 50 by default. */
+  /** How many values; 1 to `LARGEST_PAGE`, 50 by default. */
   readonly limit?: number
 }
 

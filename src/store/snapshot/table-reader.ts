@@ -5,6 +5,7 @@ import { nearestName } from '#base/near-name.ts'
 import type { Column } from '#model/column.ts'
 import { ORIGIN, readOrigin } from '#model/fact-origin.ts'
 import { quoteForFault } from '#model/fault.ts'
+import { LARGEST_PAGE, USUAL_PAGE } from '#model/list-page.ts'
 import { findTable } from '#model/tables.ts'
 import { quoteName } from '../sql-text.ts'
 import { openDatabase } from './database.ts'
@@ -18,7 +19,6 @@ import {
   type DetailCell,
   type FoundRow,
   type FoundRows,
-  LARGEST_PAGE,
   type PageQuery,
   type QueryFault,
   type ReferringRows,
@@ -98,7 +98,6 @@ interface ReadQuery {
 
 /** To here a page is cut from the best rows, without ordering all. */
 const DEEPEST_TOP = 5000
-const DEFAULT_PAGE = 100
 const DEFAULT_VALUES = 50
 const MOST_SORTINGS = 8
 /** Rows shown of each table that refers to one. */
@@ -143,7 +142,7 @@ class SnapshotTables implements TableReader {
   }
 
   async page(query: PageQuery, signal?: AbortSignal): Promise<TableAnswer<TablePage>> {
-    const { offset = 0, limit = DEFAULT_PAGE } = query
+    const { offset = 0, limit = USUAL_PAGE } = query
     const refused: QueryFault[] = []
     checkNumber('offset', offset, 0, Number.MAX_SAFE_INTEGER, refused)
     checkNumber('limit', limit, 1, LARGEST_PAGE, refused)

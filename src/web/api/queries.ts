@@ -4,6 +4,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Me } from '#contract/application/people.ts'
 import type { SearchHits } from '#contract/application/table.ts'
 import type { Snapshot, Workspace, WorkspaceFacts } from '#contract/application/workspace.ts'
+import { LARGEST_PAGE } from '#model/list-page.ts'
 import { paths } from './paths.ts'
 import { get } from './request.ts'
 
@@ -17,7 +18,7 @@ export async function getAll<Item>(path: string, signal?: AbortSignal): Promise<
   const items: Item[] = []
   let after: string | undefined
   do {
-    const page: Page<Item> = await get(path, { limit: 500, after }, signal)
+    const page: Page<Item> = await get(path, { limit: LARGEST_PAGE, after }, signal)
     items.push(...page.items)
     after = page.next
   } while (after !== undefined)

@@ -1,0 +1,6 @@
+// How much of a list is told at once: one limit, wherever a list is read, asked for or told.
+
+/** Items of a page at most. */
+export const LARGEST_PAGE = 500
+/** Where nobody says how many. */
+export const USUAL_PAGE = 100
