@@ -21,7 +21,7 @@ const Count = Type.Integer({ minimum: 0 })
 const AnsweredBy = {
   analysis: Identifier,
   snapshot: Digest,
-  isOfHead: Type.Boolean({ description: 'false: the inventory has moved on since' }),
+  isOfHead: Type.Boolean({ description: 'false: of a snapshot before the one asked about' }),
   headline: Type.String({ description: 'the answer in a sentence or two' }),
   reservations: Type.Array(Type.String(), { description: 'what stands against taking it for the whole truth' }),
 }
@@ -106,9 +106,19 @@ export const Overview = Type.Object(
         closed,
       ),
     ),
-    notAsked: Type.Array(Type.Object({ what: Type.String(), scenario: Type.Optional(Type.String()) }, closed), {
-      description: 'what could be answered and was not asked yet',
-    }),
+    notAsked: Type.Array(
+      Type.Object(
+        {
+          what: Type.String(),
+          scenario: Type.Optional(Type.String()),
+          isOutdated: Type.Optional(
+            Type.Boolean({ description: 'answered by an earlier version of Mainstay, in a form of its own: ask anew' }),
+          ),
+        },
+        closed,
+      ),
+      { description: 'what could be answered and was not asked yet' },
+    ),
   },
   { $id: 'Overview', ...closed },
 )

@@ -116,10 +116,15 @@ export function addWorkspaceRoutes(server: TypedServer, context: RouteContext): 
   const overview = operation(
     'getOverview',
     { params: OfWorkspace, querystring: SnapshotQuery, response: { 200: named(Overview) } },
-    { tag, summary: 'The latest answers about a workspace', problems: ['not-found', 'not-ready'] },
+    {
+      tag,
+      summary: 'The latest answers about a workspace, as it stood with a snapshot',
+      problems: ['not-found', 'not-ready'],
+    },
   )
   server.get(`${ROOT}/:workspace/overview`, { schema: overview }, async (request, reply) => {
-    const told = await getOverview(application, actorOf(request).asker, request.params.workspace)
+    const { params, query } = request
+    const told = await getOverview(application, actorOf(request).asker, params.workspace, query.snapshot)
     return isKnown(request, reply, entityTag(JSON.stringify(told))) ? reply : told
   })
 

@@ -1,33 +1,51 @@
-// The first page: the latest answers about a workspace, and what was not asked yet.
+// The first page: the latest answers about a workspace as it stood with a snapshot, and what was not asked yet.
 
+import { Compile } from 'typebox/schema'
 import type { Question } from '#contract/application/analysis.ts'
-import type { Overview, RulesOverview, SparesOverview } from '#contract/application/overview.ts'
+import { type Overview, RulesOverview, SparesOverview } from '#contract/application/overview.ts'
 import { listAnalyses, type Analysis as AnalysisRow } from '#store/database/analyses.ts'
 import type { Application, Asker } from './application.ts'
 import { isPlain } from './plain-questions.ts'
 import { getWorkspaceFacts } from './workspace-facts.ts'
-import type { AnalysisSummary } from './tasks/task.ts'
 
 /** Looked back so far for the latest answer of each kind. */
 const ANALYSES_LOOKED_AT = 200
 
-export async function getOverview(application: Application, asker: Asker, workspace: string): Promise<Overview> {
-  const { snapshot, scenarios } = await getWorkspaceFacts(application, asker, workspace)
+interface Told<Answer> {
+  readonly row: AnalysisRow
+  readonly answer: Answer
+}
+
+/** `digest`: of the snapshot it is told of; the head where not given. Later ones are as if they were not there yet. */
+export async function getOverview(
+  application: Application,
+  asker: Asker,
+  workspace: string,
+  digest?: string,
+): Promise<Overview> {
+  const { snapshot, scenarios } = await getWorkspaceFacts(application, asker, workspace, digest)
   const { rows } = await application.database.asMember(asker, (acts) =>
-    listAnalyses(acts, { workspace }, { limit: ANALYSES_LOOKED_AT }),
+    listAnalyses(acts, { workspace, upTo: snapshot.number }, { limit: ANALYSES_LOOKED_AT }),
   )
   const plain = rows.filter(({ parameters }) => isPlain(parameters as unknown as Question))
-  const answers = plain.filter(({ state }) => state === 'done')
-  const rules = answers.find(({ kind }) => kind === 'rules')
-  const spares = latestByScenario(answers.filter(({ kind }) => kind === 'spares'))
+  const done = ownFirst(
+    plain.filter(({ state }) => state === 'done'),
+    snapshot.digest,
+  )
+  const rules = readAnswers(done, 'rules', RULES, snapshot.digest)[0]
+  const spares = latestByScenario(readAnswers(done, 'spares', SPARES, snapshot.digest))
   const pending = plain.filter(({ state }) => state === 'queued' || state === 'running')
-  const isAsked = (kind: string, scenario?: string): boolean =>
-    pending.some((row) => row.kind === kind && (scenario === undefined || scenarioOf(row) === scenario))
+  const isAsked = (kind: string, scenario?: string): boolean => pending.some(isOf(kind, scenario))
+  const openQuestion = (what: AnalysisRow['kind'], scenario?: string) => ({
+    what,
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(done.some(isOf(what, scenario)) ? { isOutdated: true } : {}),
+  })
   return {
     snapshot: snapshot.digest,
     tables: snapshot.tables,
-    ...(rules && { rules: tellAnswer(rules, snapshot.digest) as RulesOverview }),
-    spares: spares.map((row) => tellAnswer(row, snapshot.digest) as SparesOverview),
+    ...(rules && { rules: rules.answer }),
+    spares: spares.map(({ answer }) => answer),
     pending: pending.map((row) => {
       const scenario = scenarioOf(row)
       return {
@@ -38,22 +56,32 @@ export async function getOverview(application: Application, asker: Asker, worksp
       }
     }),
     notAsked: [
-      ...(rules || isAsked('rules') ? [] : [{ what: 'rules' }]),
+      ...(rules || isAsked('rules') ? [] : [openQuestion('rules')]),
       ...scenarios
-        .filter((scenario) => !isAsked('spares', scenario) && !spares.some((row) => scenarioOf(row) === scenario))
-        .map((scenario) => ({ what: 'spares', scenario })),
+        .filter((scenario) => !isAsked('spares', scenario) && !spares.some(({ row }) => scenarioOf(row) === scenario))
+        .map((scenario) => openQuestion('spares', scenario)),
     ],
   }
 }
+
+const isOf =
+  (kind: string, scenario?: string) =>
+  (row: AnalysisRow): boolean =>
+    row.kind === kind && (scenario === undefined || scenarioOf(row) === scenario)
 
 function scenarioOf({ parameters }: AnalysisRow): string | undefined {
   return (parameters as { scenario?: string }).scenario
 }
 
-/** Newest first, each scenario once. */
-function latestByScenario(rows: readonly AnalysisRow[]): AnalysisRow[] {
+/** Those of the snapshot itself before those of earlier ones; each newest first, as they come. */
+function ownFirst(rows: readonly AnalysisRow[], digest: string): AnalysisRow[] {
+  return [...rows.filter(({ snapshot }) => snapshot === digest), ...rows.filter(({ snapshot }) => snapshot !== digest)]
+}
+
+/** The first of each scenario. */
+function latestByScenario<Answer>(told: readonly Told<Answer>[]): Told<Answer>[] {
   const seen = new Set<string | undefined>()
-  return rows.filter((row) => {
+  return told.filter(({ row }) => {
     const scenario = scenarioOf(row)
     if (seen.has(scenario)) return false
     seen.add(scenario)
@@ -61,9 +89,21 @@ function latestByScenario(rows: readonly AnalysisRow[]): AnalysisRow[] {
   })
 }
 
-function tellAnswer({ id, snapshot, headline, summary }: AnalysisRow, head: string): RulesOverview | SparesOverview {
-  const { kind: _kind, ...told } = summary as unknown as AnalysisSummary
-  return { analysis: id, snapshot, isOfHead: snapshot === head, headline: headline ?? '', ...told } as
-    | RulesOverview
-    | SparesOverview
+const RULES = Compile(RulesOverview)
+const SPARES = Compile(SparesOverview)
+
+/** What an earlier version of the product has kept may have another shape: such an answer is to be reckoned anew. */
+function readAnswers<Answer>(
+  rows: readonly AnalysisRow[],
+  of: AnalysisRow['kind'],
+  schema: { readonly Check: (value: unknown) => value is Answer },
+  digest: string,
+): Told<Answer>[] {
+  return rows.flatMap((row) => {
+    if (row.kind !== of) return []
+    const { kind: _kind, ...kept } = (row.summary ?? {}) as Readonly<Record<string, unknown>>
+    const { id: analysis, snapshot, headline } = row
+    const answer: unknown = { analysis, snapshot, isOfHead: snapshot === digest, headline: headline ?? '', ...kept }
+    return schema.Check(answer) ? [{ row, answer }] : []
+  })
 }

@@ -77,7 +77,14 @@ export function listAnalyses(
     workspace,
     kind,
     snapshot,
-  }: { readonly workspace: string; readonly kind?: Analysis['kind']; readonly snapshot?: string },
+    upTo,
+  }: {
+    readonly workspace: string
+    readonly kind?: Analysis['kind']
+    readonly snapshot?: string
+    /** Number of a snapshot: of that and of those before it. */
+    readonly upTo?: number
+  },
   request: PageRequest = {},
 ): Promise<Page<Analysis>> {
   const query = sql
@@ -86,6 +93,13 @@ export function listAnalyses(
     .where('workspace', '=', workspace)
     .$if(kind !== undefined, (of) => of.where('kind', '=', kind!))
     .$if(snapshot !== undefined, (of) => of.where('snapshot', '=', snapshot!))
+    .$if(upTo !== undefined, (of) =>
+      of.where(
+        'snapshot',
+        'in',
+        sql.selectFrom('snapshots').select('digest').where('workspace', '=', workspace).where('number', '<=', upTo!),
+      ),
+    )
   return readPage(query, request, { columns: ['createdAt', 'id'], direction: 'desc' })
 }
 

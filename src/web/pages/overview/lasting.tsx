@@ -30,11 +30,11 @@ export function Lasting({ workspace, overview, isAsking, onAsk }: AnswerProps) {
             onAsk={onAsk}
           />
         ))}
-        {notAsked.map(({ scenario }) => (
+        {notAsked.map(({ scenario, isOutdated }) => (
           <div key={scenario ?? ''} className="scenario">
             {scenario !== undefined && <p className="scenario-name">{scenario}</p>}
             <NotAsked
-              why={words.notAsked}
+              why={isOutdated === true ? words.outdated : words.notAsked}
               question={{ kind: 'spares', ...(scenario === undefined ? {} : { scenario }) }}
               isAsking={isAsking}
               onAsk={onAsk}

@@ -35,6 +35,7 @@ const ORDER: readonly Tone[] = ['bad', 'ahead', 'doubt', 'good', 'later', 'blank
 export function RulesAnswer({ workspace, overview, isAsking, onAsk }: AnswerProps) {
   const { rules } = overview
   const pending = overview.pending.find(({ kind }) => kind === 'rules')
+  const open = overview.notAsked.find(({ what }) => what === 'rules')
   const ask = { question: QUESTION, isAsking, onAsk }
   return (
     <>
@@ -46,7 +47,7 @@ export function RulesAnswer({ workspace, overview, isAsking, onAsk }: AnswerProp
             <Verdicts workspace={workspace} rules={rules} />
           </>
         ) : (
-          !pending && <NotAsked why={words.rules.notAsked} {...ask} />
+          !pending && <NotAsked why={open?.isOutdated === true ? words.outdated : words.rules.notAsked} {...ask} />
         )}
       </AnswerCard>
       <AnswerCard question={words.next.question} size="large">

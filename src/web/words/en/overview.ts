@@ -16,6 +16,7 @@ export const overview = {
   stale: 'The inventory has moved on since this was answered.',
   running: 'Being worked out',
   notAsked: 'Not asked yet',
+  outdated: 'An earlier version of Mainstay answered this in a form of its own: ask it anew.',
   open: 'Open',
   rules: {
     question: 'Are we within the rules?',

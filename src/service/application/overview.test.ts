@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { askAnalysis, listAnalyses } from './analyses.ts'
+import type { Asker } from './application.ts'
+import { acceptArrival, previewArrival } from './arrivals.ts'
+import { arrive, jobEnds, withExample } from './fixtures/with-example.ts'
+import type { OpenApplication } from './open-application.ts'
+import { getOverview } from './overview.ts'
+import { welcomeWithExample } from './welcome.ts'
+import { getWorkspaceFacts } from './workspace-facts.ts'
+import { getWorkspace } from './workspaces.ts'
+
+/** A machine may be busy; what is tested has no clock. */
+const PATIENCE_MS = 300_000
+
+describe('the overview of a workspace', { timeout: PATIENCE_MS }, () => {
+  const data = mkdtempSync(join(tmpdir(), 'mainstay-overview-'))
+  let application: OpenApplication
+  let asker: Asker
+  let workspace: string
+  beforeAll(async () => {
+    const made = await withExample(data, 'by-hand')
+    application = made.application
+    asker = made.asker
+    workspace = made.workspace.id
+  }, PATIENCE_MS)
+  afterAll(async () => {
+    await application.close()
+    rmSync(data, { recursive: true, force: true })
+  })
+
+  const overview = (snapshot?: string) => getOverview(application, asker, workspace, snapshot)
+  const headOf = async () => (await getWorkspace(application, asker, workspace)).head!.digest
+  const listed = async () => (await listAnalyses(application, asker, { workspace }, {})).items
+  async function ask(): Promise<string> {
+    const { analysis } = await askAnalysis(application, asker, workspace, { question: { kind: 'rules' } })
+    expect((await jobEnds(application, analysis.job!)).state).toBe('done')
+    return analysis.id
+  }
+
+  it('of an example is answered, although the first start was killed before all was asked', async () => {
+    const { scenarios } = await getWorkspaceFacts(application, asker, workspace)
+    const first = await ask()
+    const welcome = () =>
+      welcomeWithExample(application, asker, { example: 'by-hand', name: 'Example' }, new AbortController().signal)
+    await welcome()
+    const asked = await listed()
+    expect(asked).toHaveLength(1 + scenarios.length)
+    await welcome()
+    expect(await listed()).toHaveLength(1 + scenarios.length)
+    for (const { job } of asked) await jobEnds(application, job!)
+    expect(await overview()).toMatchObject({ rules: { analysis: first, isOfHead: true }, notAsked: [], pending: [] })
+    // Another example is not begun beside it.
+    await welcomeWithExample(application, asker, { example: 'other', name: 'x' }, new AbortController().signal)
+    expect(await listed()).toHaveLength(1 + scenarios.length)
+  })
+
+  it('tells of the snapshot asked about what was known of it, whatever came later', async () => {
+    const first = { digest: await headOf(), analysis: (await overview()).rules!.analysis }
+    const id = await arrive(application, workspace, 'sites.csv', 'site,name\nNEW-1,A new site\n')
+    for (const begin of [
+      () => previewArrival(application, asker, id, { source: 'one' }),
+      () => acceptArrival(application, asker, id),
+    ])
+      expect((await jobEnds(application, (await begin()).job!)).state).toBe('done')
+    const second = await headOf()
+    expect(second).not.toBe(first.digest)
+    expect((await overview()).rules).toMatchObject({ analysis: first.analysis, isOfHead: false })
+    const later = await ask()
+    expect((await overview()).rules).toMatchObject({ analysis: later, isOfHead: true })
+    expect((await overview(second)).rules?.analysis).toBe(later)
+    const then = await overview(first.digest)
+    expect(then).toMatchObject({ snapshot: first.digest, rules: { analysis: first.analysis, isOfHead: true } })
+    await expect(overview('f'.repeat(64))).rejects.toThrow('no such snapshot')
+  })
+
+  it('says of an answer that another version kept in a form of its own that it is to be asked anew', async () => {
+    await application.database.asSystem(({ sql }) =>
+      sql
+        .updateTable('analyses')
+        .set({ summary: '{"kind":"rules","answer":"42"}' })
+        .where('kind', '=', 'rules')
+        .execute(),
+    )
+    const told = await overview()
+    expect(told.rules).toBeUndefined()
+    expect(told.notAsked).toEqual([{ what: 'rules', isOutdated: true }])
+  })
+})
