@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -200,6 +201,13 @@ describe('a server of one person', () => {
     expect(parse((await ask<string>('GET', `${path}/faults.csv`)).body).length).toBeGreaterThan(items.length)
     expect((await ask('POST', `${path}/accept`)).status).toBe(409)
     expect((await ask<Arrival>('POST', `${path}/reject`)).body.state).toBe('rejected')
+  })
+
+  it('leaves nothing of an upload that is refused', async () => {
+    const { organisation } = server.application.local!
+    const before = readdirSync(server.application.folders.arrivals(organisation))
+    expect((await upload({ 'sites.csv': 'site\n', '.hidden': 'x' })).status).toBe(400)
+    expect(readdirSync(server.application.folders.arrivals(organisation))).toEqual(before)
   })
 
   it('keeps drafts by version: nobody writes over what they have not seen', async () => {

@@ -33,6 +33,7 @@ import { openImport } from '../open-import.ts'
 import { suggestMapping as suggest } from '../suggest-mapping.ts'
 import type { Application, Asker } from './application.ts'
 import { ARRIVED_FILES } from './data-folders.ts'
+import { hidePathsOfFault } from './hide-paths.ts'
 import type { ArrivalPayload } from './jobs/preview-arrival-job.ts'
 import { readAllLines, readLines } from './read-lines.ts'
 import { Refusal } from './refusal.ts'
@@ -258,7 +259,8 @@ export async function suggestMapping(
   const files = arrival.files.map(({ name }) => join(folder, name))
   const asked = { files, ...(format === undefined ? {} : { format }) }
   const text = await suggest(asked, log)
-  if (text === undefined) throw new Refusal('faulty-input', 'no mapping can be suggested for these files', log.kept)
+  const faults = log.kept.map((fault) => hidePathsOfFault(fault, folders.root))
+  if (text === undefined) throw new Refusal('faulty-input', 'no mapping can be suggested for these files', faults)
   const opened = await openImport(asked, new FaultLog())
   return { format: opened?.format.name ?? '', text, sources: [] }
 }

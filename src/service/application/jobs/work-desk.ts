@@ -217,6 +217,8 @@ function problemOfJob(error: unknown): Problem {
       return problemOf('invalid-request', error.message)
     case 'process-died':
       return problemOf('failed', error.message)
+    case 'system':
+      return problemOf('failed', `${error.message}; the log of the server says more`)
     case 'cancelled':
     case 'bug':
       return problemOf('failed', 'the work could not be done; the log of the server says why')

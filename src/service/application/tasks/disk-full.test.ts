@@ -42,10 +42,11 @@ vi.mock('./run-in-process.ts', async (original) => {
   const real = await original<typeof RunInProcess>()
   const { runTask } = await import('./run-task.ts')
   const { describeProblem } = await import('./task-failure.ts')
+  const { rootOf } = await import('./task.ts')
   const runInProcess: typeof real.runInProcess = (request, watch) =>
     runTask(request, watch).catch((error: unknown) => {
-      const { kind, message } = describeProblem(error, watch.signal)
-      throw new real.TaskFailed(kind, message)
+      const { kind, message, log } = describeProblem(error, watch.signal, rootOf(request))
+      throw new real.TaskFailed(kind, message, log)
     })
   return { ...real, runInProcess }
 })

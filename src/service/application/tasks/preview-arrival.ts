@@ -10,6 +10,7 @@ import type { Fault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import type { ImportDifference } from '../../compare-import.ts'
 import type { ImportResult } from '../../import-source.ts'
+import { hidePathsOfFault } from '../hide-paths.ts'
 import { readArrival } from './read-arrival.ts'
 import type { PreviewTask, TaskOutcome, TaskWatch } from './task.ts'
 
@@ -20,7 +21,9 @@ export const DIFFERENCE_FILE = 'difference.ndjson'
 export async function previewArrival(task: PreviewTask, watch: TaskWatch): Promise<TaskOutcome> {
   const { scratch, files } = task
   const faults = new LineFile(join(scratch, FAULTS_FILE))
-  const log = new FaultLog((fault: Fault) => void faults.write(tidy(fault, files)))
+  const log = new FaultLog(
+    (fault: Fault) => void faults.write(hidePathsOfFault(hidePathsOfFault(fault, files), scratch)),
+  )
   const { result } = await readArrival(task, true, log, watch)
   await faults.end()
   const difference = new LineFile(join(scratch, DIFFERENCE_FILE))
@@ -34,11 +37,6 @@ export async function previewArrival(task: PreviewTask, watch: TaskWatch): Promi
     preview: describePreview(task, result, log),
     isRefused: result === undefined || result.outcome === 'refused',
   }
-}
-
-/** Where it lay on this machine is nobody's business. */
-function tidy(fault: Fault, folder: string): Fault {
-  return { ...fault, file: fault.file.split(`${folder}/`).join('') }
 }
 
 function describePreview({ base, read }: PreviewTask, result: ImportResult | undefined, log: FaultLog): Preview {

@@ -17,9 +17,11 @@ const GRACE_MS = 4000
 export class TaskFailed extends Error {
   readonly kind: TaskFailure['kind'] | 'process-died'
 
-  constructor(kind: TaskFailed['kind'], message: string) {
+  /** `log`: what only the log is told. */
+  constructor(kind: TaskFailed['kind'], message: string, log?: string) {
     super(message)
     this.kind = kind
+    if (log !== undefined) this.stack = log
   }
 }
 
@@ -65,7 +67,7 @@ function run(
     child.on('message', (message: WorkMessage) => {
       if (message.tell === 'progress') progress(message.what, message.done, message.total)
       else if (message.tell === 'outcome') outcome = message.outcome
-      else failure = new TaskFailed(message.failure.kind, message.failure.message)
+      else failure = new TaskFailed(message.failure.kind, message.failure.message, message.failure.log)
     })
     // More than one may come: one that died early cannot be sent its task either.
     child.on('error', (error) => {

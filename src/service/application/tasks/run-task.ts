@@ -2,19 +2,20 @@
 
 import { mkdir } from 'node:fs/promises'
 import { beginMaking, endMaking } from '#store/abandoned.ts'
+import { hidePathsOfFault } from '../hide-paths.ts'
 import { acceptArrival } from './accept-arrival.ts'
 import { analyseRules } from './analyse-rules.ts'
 import { analyseSpares } from './analyse-spares.ts'
 import { createWorkspaceFiles } from './create-workspace.ts'
 import { previewArrival } from './preview-arrival.ts'
 import { printReport } from './print-report.ts'
-import type { AnalysisTask, TaskOutcome, TaskRequest, TaskWatch } from './task.ts'
+import { type AnalysisTask, rootOf, type TaskOutcome, type TaskRequest, type TaskWatch } from './task.ts'
 
 export async function runTask(request: TaskRequest, watch: TaskWatch): Promise<TaskOutcome> {
   const scratch = beginMaking(request.task.scratch)
   try {
     await mkdir(scratch)
-    return await doTask(request, scratch, watch)
+    return hidePathsOf(await doTask(request, scratch, watch), rootOf(request))
   } finally {
     await endMaking(scratch)
   }
@@ -34,6 +35,12 @@ function doTask(request: TaskRequest, scratch: string, watch: TaskWatch): Promis
     case 'print-report':
       return printReport({ ...request.task, scratch }, watch)
   }
+}
+
+function hidePathsOf(outcome: TaskOutcome, root: string): TaskOutcome {
+  if (outcome.kind !== 'faulty') return outcome
+  const faults = outcome.faulty.faults.map((fault) => hidePathsOfFault(fault, root))
+  return { ...outcome, faulty: { ...outcome.faulty, faults } }
 }
 
 function analyse(task: AnalysisTask, watch: TaskWatch): Promise<TaskOutcome> {

@@ -1,6 +1,7 @@
 // Long work of the application, done in a process of its own. A task names folders and values; it knows no database, so
 // that a kill at any moment leaves nothing but files nobody refers to.
 
+import { dirname } from 'node:path'
 import type { Fault } from '#model/fault.ts'
 import type { Preview, ReadArrival } from '#contract/application/arrival.ts'
 import type { Question } from '#contract/application/analysis.ts'
@@ -8,6 +9,11 @@ import type { RulesOverview, SparesOverview } from '#contract/application/overvi
 import type { CreateWorkspace } from '#contract/application/workspace.ts'
 import type { NamedInput } from '#contract/application/kinds.ts'
 import type { Progress } from '../../load-workspace.ts'
+
+/** Folder of all data: what is made lies right under it. */
+export function rootOf({ task }: { readonly task: { readonly scratch: string } }): string {
+  return dirname(task.scratch)
+}
 
 /** What every task is given. */
 interface Place {

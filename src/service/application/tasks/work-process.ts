@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads'
 import { runTask } from './run-task.ts'
 import { describeProblem, type TaskFailure } from './task-failure.ts'
-import type { TaskOutcome, TaskRequest } from './task.ts'
+import { rootOf, type TaskOutcome, type TaskRequest } from './task.ts'
 
 /** What it sends. */
 export type WorkMessage =
@@ -42,7 +42,10 @@ function listen(): void {
     }
     void runTask(request, { progress, signal: cancelling.signal })
       .then((outcome) => ({ tell: 'outcome', outcome }) as const)
-      .catch((error: unknown) => ({ tell: 'failure', failure: describeProblem(error, cancelling.signal) }) as const)
+      .catch(
+        (error: unknown) =>
+          ({ tell: 'failure', failure: describeProblem(error, cancelling.signal, rootOf(request)) }) as const,
+      )
       .then((message) => process.send?.(message, undefined, undefined, () => process.exit(0)))
   })
 }
