@@ -43,6 +43,13 @@ describe('what an assumption does to the cost', () => {
     expect(isNoSaving(otherwise(longer), asItIs, report.scenario)).toBe(false)
   })
 
+  it('is no saving where no survival is to be told from 0, and more service is lost', () => {
+    const asItIs = { ...base, groupsMissed: 1, survivalBought: 1e-9, weightHoursBought: 1000 }
+    const isNone = (more: object) => isNoSaving(otherwise({ ...asItIs, ...less, ...more }), asItIs, report.scenario)
+    expect(isNone({ survivalBought: 0, weightHoursBought: 1100 })).toBe(true)
+    expect(isNone({ survivalBought: 0, weightHoursBought: 900 })).toBe(false)
+  })
+
   it.each([
     ['hours lost', { weightHoursLost: 1 }, { weightHoursBought: 1.01 }, { weightHoursBought: 1.0001 }],
     ['survival', { survival: 0.95 }, { survivalBought: 0.99 }, { survivalBought: 0.999 }],

@@ -159,13 +159,15 @@ export const REACHES_LESS = 'reaches less: no saving, for it costs less and miss
 
 /**
  * A purchase that costs less is no saving where more of those that the target is asked of miss it, or where as many do and all
- * together reach clearly less. Where more would last without it, fewer parts or vendors may need anything bought: a saving.
+ * together reach clearly less: a survival or, where none is to be told from 0, service that is not lost. Where more would last
+ * without it, fewer parts or vendors may need anything bought: a saving.
  */
 export function isNoSaving(outcome: SwingOutcome, base: SwingOutcome, { target }: SparesReport['scenario']): boolean {
   if (outcome.groupsMissed === 0 || outcome.cost >= base.cost) return false
   if (outcome.groupsMissed !== base.groupsMissed) return outcome.groupsMissed > base.groupsMissed
   if (target.per !== 'network' && outcome.survivalAtEnd > base.survivalAtEnd) return false
-  return target.weightHoursLost === undefined
+  const isOfSurvival = target.weightHoursLost === undefined && base.survivalBought >= LEAST_SHARE
+  return isOfSurvival
     ? outcome.survivalBought < base.survivalBought * HARDLY_LESS
     : outcome.weightHoursBought > base.weightHoursBought * HARDLY_MORE
 }
