@@ -5,6 +5,7 @@ import { nearestName } from '#base/near-name.ts'
 import type { TableSchema } from '#model/column.ts'
 import { type FactTable, FactTableBuilder } from '#model/fact-table.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
+import { withSystemCode } from './duckdb-refusal.ts'
 import { quoteName, quoteText } from './sql-text.ts'
 
 async function withDatabase<Result>(use: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
@@ -16,6 +17,8 @@ async function withDatabase<Result>(use: (connection: DuckDBConnection) => Promi
   const connection = await instance.connect()
   try {
     return await use(connection)
+  } catch (error) {
+    throw withSystemCode(error)
   } finally {
     connection.closeSync()
     instance.closeSync()

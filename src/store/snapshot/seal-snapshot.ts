@@ -11,6 +11,7 @@ import { wordRefusal } from '#base/refusals.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { TABLES } from '#model/tables.ts'
 import { beginMaking, clearAbandoned, endMaking } from '../abandoned.ts'
+import { withSystemCode } from '../duckdb-refusal.ts'
 import { fingerprintFile } from '../fingerprint.ts'
 import { listWorkspaceInputs, writeChunks } from '../workspace-folder.ts'
 import { openDatabase } from './database.ts'
@@ -235,14 +236,8 @@ async function syncFile(path: string): Promise<void> {
 
 function describeFailure(error: unknown): unknown {
   if (!(error instanceof Error)) return error
-  const { code = codeOf(error.message) } = error as NodeJS.ErrnoException
+  const { code } = withSystemCode(error) as NodeJS.ErrnoException
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error
   const words = `the snapshot cannot be kept: ${wordRefusal(code, 'writing')}; nothing of it was left behind`
   return Object.assign(new Error(words, { cause: error }), { code })
-}
-
-/** DuckDB gives no code of the system, but its words. */
-function codeOf(message: string): string | undefined {
-  if (/no space left on device/i.test(message)) return 'ENOSPC'
-  return /quota exceeded/i.test(message) ? 'EDQUOT' : undefined
 }
