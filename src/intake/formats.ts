@@ -7,13 +7,18 @@ import type { NetBoxMapping } from '#model/netbox-mapping.ts'
 import { bulkCm } from './bulk-cm/bulk-cm.ts'
 import { readColumnMapping } from './column-mapping/read.ts'
 import { CSV_FORMAT, readCsvTable } from './csv/read.ts'
+import { seeCsv } from './csv/see.ts'
 import type { ReadRequest, Unmapped } from './format.ts'
 import { deviceTypeLibrary } from './netbox/device-type-library.ts'
 import { netBox } from './netbox/netbox.ts'
 import { readNetBoxMapping } from './netbox/read-mapping.ts'
 import { describeEmptySurvey, isSurveyEmpty, suggestNetBoxMapping, surveyNetBox } from './netbox/suggest-mapping.ts'
 import { readStatedTables } from './read-tables.ts'
+import type { SeenTable } from './seen-table.ts'
+import type { SourceFile } from './source-file.ts'
+import { suggestColumnMapping } from './suggest-columns.ts'
 import { readXlsxTable, XLSX_FORMAT } from './xlsx/read.ts'
+import { seeXlsx } from './xlsx/see.ts'
 
 /** What files of a foreign system say, in the shape of the workspace. */
 export interface ImportReading {
@@ -34,7 +39,13 @@ export interface ImportFormat {
   /** `mapping`: the saved mapping file, where the user has one; undefined when it has faults, which were told. */
   read(request: ImportRequest, mapping: MappingFile | undefined): Promise<ImportReading | undefined>
   /** A first mapping for a person to review, as text, where the format has one; undefined where the files give it nothing to speak of, which was told. */
-  suggestMapping?(request: ImportRequest): Promise<string | undefined>
+  suggestMapping?(request: ImportRequest): Promise<SuggestedMapping | undefined>
+}
+
+export interface SuggestedMapping {
+  readonly text: string
+  /** What stands in the files, where their columns are the operator's own. */
+  readonly tables: readonly SeenTable[]
 }
 
 export interface MappingFile {
@@ -64,11 +75,25 @@ const TABLES_FORMAT: ImportFormat = {
     if (!isUsable) return undefined
     const { owned, joined, hasUnreadFile } = await readStatedTables(
       { ...request, ...(mapping ? { mapping } : {}) },
-      (source, ...rest) =>
-        /\.xlsx$/i.test(source.name) ? readXlsxTable(source, ...rest) : readCsvTable(source, ...rest),
+      (source, ...rest) => (isWorkbook(source) ? readXlsxTable(source, ...rest) : readCsvTable(source, ...rest)),
     )
     return { tables: owned, joined, unmapped: [], hasUnreadFile }
   },
+  async suggestMapping({ files, report }) {
+    const seen: SeenTable[] = []
+    for (const file of files) seen.push(...(await seeTables(file, report)))
+    return seen.length === 0 ? undefined : { text: suggestColumnMapping(seen), tables: seen }
+  },
+}
+
+async function seeTables(file: SourceFile, report: (fault: Fault) => void): Promise<readonly SeenTable[]> {
+  if (isWorkbook(file)) return seeXlsx(file, report)
+  const table = await seeCsv(file, report)
+  return table ? [table] : []
+}
+
+function isWorkbook({ name }: SourceFile): boolean {
+  return /\.xlsx$/i.test(name)
 }
 
 const NETBOX_FORMAT: ImportFormat = {
@@ -81,7 +106,7 @@ const NETBOX_FORMAT: ImportFormat = {
   async suggestMapping({ files, report }) {
     const survey = await surveyNetBox(files, report)
     if (isSurveyEmpty(survey)) report(describeEmptySurvey(files))
-    else return suggestNetBoxMapping(survey)
+    else return { text: suggestNetBoxMapping(survey), tables: [] }
     return undefined
   },
 }

@@ -3,6 +3,7 @@
 import { realpathSync, statSync } from 'node:fs'
 import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
+import { nameOtherFile } from '#intake/csv/encoding.ts'
 import { IMPORT_FORMATS, type ImportFormat } from '#intake/formats.ts'
 import { openSource } from '#intake/open-source.ts'
 import { readHead, type SourceFile } from '#intake/source-file.ts'
@@ -97,12 +98,16 @@ async function chooseFormat(
   if (recognised) return recognised
   for (const { name, head } of heads) {
     if (IMPORT_FORMATS.some((format) => format.recognise(name, head))) continue
+    const other = nameOtherFile(head)
     log.report({
       code: 'unreadable-file',
       severity: 'error',
       file: name,
-      problem: 'format not recognised',
-      expected: `name it with --as: ${names.join(', ')}`,
+      problem: other === undefined ? 'format not recognised' : `format not recognised: this is ${other}`,
+      expected:
+        other === undefined
+          ? `name it with --as: ${names.join(', ')}`
+          : 'CSV, JSON, XML, or a workbook whose name ends in `.xlsx`; an archive unpacked first',
     })
   }
   if (log.errorCount === 0) {

@@ -1,10 +1,14 @@
 // A first mapping of the files of another system, for a person to review.
 
+import type { SuggestedMapping } from '#intake/formats.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import { type FilesToImport, openImport } from './open-import.ts'
 
 /** Undefined where it cannot be made, which the log says. */
-export async function suggestMapping(request: FilesToImport, log: FaultLog): Promise<string | undefined> {
+export async function suggestMapping(
+  request: FilesToImport,
+  log: FaultLog,
+): Promise<(SuggestedMapping & { readonly format: string }) | undefined> {
   const opened = await openImport(request, log)
   if (!opened) return undefined
   const { files, format } = opened
@@ -17,5 +21,6 @@ export async function suggestMapping(request: FilesToImport, log: FaultLog): Pro
     })
     return undefined
   }
-  return format.suggestMapping({ files, report: log.report })
+  const suggested = await format.suggestMapping({ files, report: log.report })
+  return suggested && { format: format.name, ...suggested }
 }

@@ -40,7 +40,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
       'name these facts are kept under; importing it again replaces them (default: the format)',
     )
     .option('--mapping <file>', 'the saved mapping of columns, roles and fields')
-    .option('--suggest-mapping <file>', 'write a first mapping to review (NetBox), and import nothing')
+    .option('--suggest-mapping <file>', 'write a first mapping to review (NetBox, tables), and import nothing')
     .option('--dry-run', 'tell everything, write nothing')
     .option('--good-rows', 'keep the rows without errors although others have some, where every file could be read')
     .option('--empty', 'take away the rows of tables of which these files have none')
@@ -91,11 +91,12 @@ async function runSuggest(
 ): Promise<ExitCode> {
   refuseExisting(out)
   const log = new FaultLog()
-  const text = await suggestMapping({ files, ...(options.as === undefined ? {} : { format: options.as }) }, log)
+  const suggested = await suggestMapping({ files, ...(options.as === undefined ? {} : { format: options.as }) }, log)
   sayFaults(log, terminal, undefined)
-  if (text === undefined) return EXIT_CODES.badInput
-  await writeOutput(out, [text])
-  terminal.write(`${out}: review it, take out \`review: true\` where you agree, then import with --mapping ${out}\n`)
+  if (suggested === undefined) return EXIT_CODES.badInput
+  await writeOutput(out, [suggested.text])
+  const agree = suggested.format === 'netbox' ? ', take out `review: true` where you agree' : ''
+  terminal.write(`${out}: review it${agree}, then import with --mapping ${out}\n`)
   return EXIT_CODES.ok
 }
 

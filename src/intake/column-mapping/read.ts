@@ -1,7 +1,8 @@
 // What a column mapping file says, or every reason why it cannot be used, each with its line.
 
 import { nearestName } from '#base/near-name.ts'
-import { type Column, readAmount, readDate, readNumber, readText, type TableSchema } from '#model/column.ts'
+import { findCellProblem } from '#model/cell-problem.ts'
+import type { Column, TableSchema } from '#model/column.ts'
 import { ColumnMapping, type ColumnSource, type SourceMapping } from '#model/column-mapping.ts'
 import { compileDateFormat } from '#model/date-format.ts'
 import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
@@ -206,15 +207,8 @@ function checkColumn(
 /** What a mapping writes into a column must be of its kind: better told here than on every row. */
 function checkOurText(column: Column | undefined, text: string, path: YamlPath, report: Report): void {
   if (!column) return
-  const reading =
-    column.kind === 'date'
-      ? readDate(column, text)
-      : column.kind === 'amount'
-        ? readAmount(column, text)
-        : column.kind === 'number'
-          ? readNumber(column, text)
-          : readText(column, text)
-  if (!('problem' in reading)) return
-  const { code, ...rest } = reading.problem
+  const problem = findCellProblem(column, text)
+  if (!problem) return
+  const { code, ...rest } = problem
   report(code, path, rest.problem, { ...rest, text: quoteForFault(text) })
 }

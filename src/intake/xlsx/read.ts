@@ -60,12 +60,16 @@ export async function readXlsxTable(
   return table && settleRepeatedRows(table, mapping !== undefined, report)
 }
 
-interface OpenSheet {
+export interface OpenSheet {
+  readonly name: string
+  /** Names of all sheets that a person sees. */
+  readonly visible: readonly string[]
   readonly rows: readonly (readonly SheetCell[])[]
   readonly failedCells: readonly FailedCell[]
 }
 
-async function openSheet(
+/** The sheet that is named, or the first that a person sees; undefined where it cannot be read, which is told. */
+export async function openSheet(
   file: SourceFile,
   wanted: string | undefined,
   report: Report,
@@ -133,7 +137,12 @@ async function openSheet(
       sheet.number,
       { trim: false, parseNumber: (text) => NUMBER_MARK + text },
     )
-    return { rows: rows as unknown as OpenSheet['rows'], failedCells: findFailedCells(sheetXml) }
+    return {
+      name: sheet.name,
+      visible: workbook.sheets.filter((candidate) => !candidate.isHidden).map((candidate) => candidate.name),
+      rows: rows as unknown as OpenSheet['rows'],
+      failedCells: findFailedCells(sheetXml),
+    }
   } catch (error) {
     // The library and the XML parser throw on files that are not as they should be.
     const reason = error instanceof Error ? error.message.split('\n')[0]! : String(error)
