@@ -1,12 +1,13 @@
 // Can people work with the application: by keys alone, in an empty workspace, with files good and bad, with the server away?
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Arrival } from '#contract/application/arrival.ts'
 import { unpackBrowser } from '#service/find-browser.ts'
 import { HAS_BROWSER } from './browser.ts'
 
@@ -197,6 +198,146 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     await page.getByRole('link', { name: /^Network/ }).click()
     await page.getByText('Fine Mast').waitFor()
     expect(await page.getByText('Snapshot 2').count()).toBeGreaterThan(0)
+    await page.context().close()
+  })
+
+  /** Files that arrive, and are shown. */
+  async function bring(page: Page, files: Readonly<Record<string, string | Buffer>>): Promise<void> {
+    await page.setInputFiles(
+      'input[type=file]',
+      Object.entries(files).map(([name, content]) => ({
+        name,
+        mimeType: 'text/csv',
+        buffer: Buffer.from(content as string),
+      })),
+    )
+    await page.getByLabel('Name of the source').waitFor()
+  }
+
+  async function preview(page: Page, source: string): Promise<void> {
+    await page.getByLabel('Name of the source').fill(source)
+    await page.getByRole('button', { name: /^Preview/ }).click()
+    await page.getByText('What it would change').waitFor()
+  }
+
+  async function accept(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'Accept' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Accept' }).click()
+  }
+
+  it('maps columns beside what stands in them, and shows the rows as they would be read', async () => {
+    const { page } = await visit(`/w/${empty}/import`, { bypassCSP: true })
+    await bring(page, { 'masts.csv': 'Label;Code;Lat;Height\nHill;M1;51,5;30\nDale;M2;north;31\n' })
+    await page.getByRole('button', { name: 'Suggest a mapping' }).click()
+    await page.getByLabel('Table: masts.csv').selectOption('sites')
+    await page.getByText('Nothing fills what every row must have: Site.').waitFor()
+    await page.getByLabel('Their column: Site', { exact: true }).selectOption('Code')
+    await page.getByText('Nothing fills what').waitFor({ state: 'detached' })
+    await page.getByText('Hill · Dale').waitFor()
+    await page.getByText('Not read: Height (30 · 31).').waitFor()
+    const mapped = page.getByRole('table', { name: 'The first rows, as they would be read' })
+    await mapped.getByRole('row', { name: 'M1 Hill 51.5' }).waitFor()
+    await mapped.getByText('not a number').waitFor()
+    expect(await listBarriers(page)).toEqual([])
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+    await preview(page, 'mapped')
+    await page.getByText('It cannot be taken in as it is').waitFor()
+    await page.getByText('line 3, latitude').waitFor()
+    await page.context().close()
+  })
+
+  it('shows of a changed row what it said before and says now; what somebody else took in meanwhile is not lost', async () => {
+    const [{ page }, { page: other }] = [
+      await visit(`/w/${example}/import`, { bypassCSP: true }),
+      await visit(`/w/${example}/import`),
+    ]
+    await bring(page, { 'sites.csv': 'site,name\nQ1,Quay East\nQ2,Quay West\n' })
+    await preview(page, 'quays')
+    await accept(page)
+    await page.getByText('accepted', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'All arrivals' }).click()
+    await bring(page, { 'sites.csv': 'site,name\nQ1,Quay South\nQ3,Quay North\n' })
+    await preview(page, 'quays')
+    await page.getByRole('row', { name: 'Changed Q1 Name Quay East becomes Quay South' }).waitFor()
+    await page.getByRole('row', { name: 'Gone Q2 a row that is no longer there' }).waitFor()
+    expect(await listBarriers(page)).toEqual([])
+
+    // It is not asked how the arrival stands while somebody else is at work: what is shown is out of date.
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    await page.route(/\/arrivals\/[^/]+$/, (route) => held.then(() => route.continue()).catch(() => undefined))
+    await bring(other, { 'sites.csv': 'site,name\nY1,Yard\n' })
+    await preview(other, 'yards')
+    await accept(other)
+    await other.getByText('accepted', { exact: true }).waitFor()
+    await accept(page)
+    await page.getByText('Somebody else changed the workspace meanwhile').first().waitFor()
+    letGo()
+    await accept(page)
+    await page.getByText('accepted', { exact: true }).waitFor()
+    await page.goto(`${served.address}/w/${example}/network?table=sites&where=${encodeURIComponent('name~is~Yard')}`)
+    await page.getByRole('gridcell', { name: 'Yard' }).waitFor()
+    await page.context().close()
+    await other.context().close()
+  })
+
+  it('tells ten thousand faults a page at a time, and gives all of them away', async () => {
+    const { page } = await visit(`/w/${empty}/import`)
+    const rows = Array.from({ length: 10_000 }, (_, row) => `F${row},north`)
+    await bring(page, { 'sites.csv': ['site,latitude', ...rows].join('\n') })
+    await preview(page, 'faulty')
+    await page.getByText('10,000 errors', { exact: true }).waitFor()
+    expect(await page.locator('table.faults tbody tr').count()).toBe(100)
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Download CSV' }).click()
+    const told = readFileSync(await (await download).path(), 'utf8')
+    expect(told.trimEnd().split('\r\n')).toHaveLength(10_001)
+    await page.getByRole('button', { name: 'Reject' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Reject' }).click()
+    await page.getByText('rejected', { exact: true }).waitFor()
+    await page.context().close()
+  })
+
+  it.each([
+    ['nothing.csv', '', 'file without text'],
+    ['mystery.dat', '\u0000\u0001\u0002', 'format not recognised'],
+    ['paper.csv', '%PDF-1.7', 'format not recognised: this is a PDF file'],
+    ['trick.xlsx', 'PK\u0003\u0004', 'workbook cannot be read'],
+    ['sites.csv', `site,name\nA,${'x'.repeat(2_000_000)}\n`, 'record too long'],
+    ['their.csv', 'Mast;Place\n1;2\n', 'neither name nor header tell which table this is'],
+  ])('says of the file `%s` what is wrong with it', async (name, content, problem) => {
+    const { page } = await visit(`/w/${empty}/import`)
+    await bring(page, { [name]: content })
+    await preview(page, 'bad')
+    await page.locator('table.faults').getByText(problem).waitFor()
+    expect(await page.getByRole('button', { name: 'Accept' }).count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('says of an upload that broke off, found no room or is too large what to do, and sends it again', async () => {
+    const { page } = await visit(`/w/${empty}/import`)
+    const file = { name: 'sites.csv', mimeType: 'text/csv', buffer: Buffer.from('site,name\nOFF-1,Away\n') }
+    await page.getByText('Drop files here').waitFor()
+    await page.context().setOffline(true)
+    await page.setInputFiles('input[type=file]', file)
+    await page.getByText('The upload broke off').waitFor()
+    await page.context().setOffline(false)
+    const full = { code: 'disk-full', title: 'The disk is full', status: 507, detail: 'nothing was changed' }
+    await page.route('**/arrivals', (route) =>
+      route.request().method() === 'POST' ? route.fulfill({ status: 507, json: full }) : route.continue(),
+    )
+    await page.getByRole('button', { name: 'Send again' }).click()
+    await page.getByText('The disk is full').waitFor()
+    await page.unroute('**/arrivals')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByLabel('Name of the source').waitFor()
+    const { items } = await ask<{ items: Arrival[] }>(`${served.address}/api/v1/workspaces/${empty}/arrivals`)
+    expect(items.filter(({ files }) => files[0]!.bytes === file.buffer.length)).toHaveLength(1)
+    await page.getByRole('button', { name: 'All arrivals' }).click()
+    const many = Array.from({ length: 51 }, (_, index) => ({ ...file, name: `sites-${index}.csv` }))
+    await page.setInputFiles('input[type=file]', many)
+    await page.getByText('51 files at once: at most 50. Bring them in several uploads.').waitFor()
     await page.context().close()
   })
 

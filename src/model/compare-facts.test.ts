@@ -29,6 +29,15 @@ it('two states of a source differ by the rows added, changed and gone, whatever 
   })
 })
 
+it('a row that changed tells what its cells said before and say now', () => {
+  const before = elements([['A', 'Nokia', '2020-01', '10..12.5']])
+  const after = elements([['A', 'Nokia', '', 'unknown']])
+  expect(compareFacts(ELEMENTS, [before], [after]).changed[0]!.listCells()).toEqual([
+    { column: 'inService', before: '2020-01-01..2020-01-31', after: '' },
+    { column: 'traffic', before: '10..12.5', after: 'unknown' },
+  ])
+})
+
 it('a row whose key has dates is named by them as a person writes them', () => {
   const plan = new FactTableBuilder(PLAN, 'plan.csv', ['date', 'action', 'element'])
   const rows = [

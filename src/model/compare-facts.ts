@@ -2,6 +2,7 @@
 
 import { formatDateSpan } from '#base/date-span.ts'
 import { compareIdentifiers } from '#base/identifier-order.ts'
+import { createCellSpeller } from './cell-text.ts'
 import { isBlankDate, type TableSchema } from './column.ts'
 import { ORIGIN } from './fact-origin.ts'
 import { type FactColumn, type FactTable, textAt } from './fact-table.ts'
@@ -9,10 +10,46 @@ import { type FactColumn, type FactTable, textAt } from './fact-table.ts'
 export interface FactDifference {
   readonly table: string
   readonly added: readonly string[]
-  /** With the names of the columns that differ. */
-  readonly changed: readonly { readonly key: string; readonly columns: readonly string[] }[]
+  readonly changed: readonly ChangedFacts[]
   readonly gone: readonly string[]
   readonly unchanged: number
+}
+
+/** What a cell said before and says now, as a file of the workspace has it; '' where blank. */
+export interface ChangedCell {
+  readonly column: string
+  readonly before: string
+  readonly after: string
+}
+
+/** A row that says something else than before. Its cells are spelled when they are asked for: rows may be a million. */
+export class ChangedFacts {
+  readonly key: string
+  /** Names of those that differ. */
+  readonly columns: readonly string[]
+  readonly #before: Row
+  readonly #after: Row
+
+  constructor(key: string, columns: readonly string[], before: Row, after: Row) {
+    this.key = key
+    this.columns = columns
+    this.#before = before
+    this.#after = after
+  }
+
+  listCells(): ChangedCell[] {
+    return this.columns.map((column) => ({
+      column,
+      before: spell(this.#before, column),
+      after: spell(this.#after, column),
+    }))
+  }
+}
+
+function spell({ table, row }: Row, name: string): string {
+  const cells = table.columns.get(name)
+  const column = table.schema.columns.find((candidate) => candidate.name === name)!
+  return cells === undefined ? '' : createCellSpeller(column, cells)(row)
 }
 
 /** Compares all rows of one schema; rows of a table without a key are compared by everything they say. */
@@ -23,7 +60,7 @@ export function compareFacts(
 ): FactDifference {
   const old = indexRows(schema, before)
   const added: string[] = []
-  const changed: { key: string; columns: string[] }[] = []
+  const changed: ChangedFacts[] = []
   let unchanged = 0
   const seen = new Set<string>()
   for (const [key, row] of indexRows(schema, after)) {
@@ -34,7 +71,7 @@ export function compareFacts(
       continue
     }
     const columns = differingColumns(earlier, row)
-    if (columns.length > 0) changed.push({ key, columns })
+    if (columns.length > 0) changed.push(new ChangedFacts(key, columns, earlier, row))
     else unchanged += 1
   }
   return {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Analysis } from '#contract/application/analysis.ts'
-import type { Arrival, ArrivalDifference, ArrivalFaults } from '#contract/application/arrival.ts'
+import type { Arrival, ArrivalDifference, ArrivalFaults, MappingSuggestion } from '#contract/application/arrival.ts'
 import type { Draft } from '#contract/application/draft.ts'
 import type { Job } from '#contract/application/job.ts'
 import type { SiteMap } from '#contract/application/map.ts'
@@ -183,11 +183,77 @@ describe('a server of one person', () => {
     const { items } = await get<ArrivalDifference>(`${path}/changes?table=sites&change=added`)
     expect(items.map(({ key }) => key)).toEqual(['NEW-1'])
     const changes = await ask<string>('GET', `${path}/changes.csv`)
-    expect(parse(changes.body)).toContainEqual(['added', 'sites', 'NEW-1', ''])
+    expect(parse(changes.body)).toContainEqual(['added', 'sites', 'NEW-1', '', '', ''])
     const accepting = await ask<Arrival>('POST', `${path}/accept`)
     expect((await follow(accepting.body.job!)).state).toBe('done')
     expect((await get<Workspace>(at)).head?.number).toBe(2)
     expect((await get<Rows>(`${at}/tables/sites/rows?where=site~is~NEW-1`)).matched).toBe(1)
+  })
+
+  it('tells of a changed row what it said before and says now, harmless in a spreadsheet', async () => {
+    const bring = async (text: string): Promise<string> => {
+      const { body: arrived } = await upload({ 'sites.csv': text })
+      const path = `${at}/arrivals/${arrived.id}`
+      const { body } = await ask<Arrival>('POST', `${path}/preview`, { body: { source: 'masts' } })
+      await follow(body.job!)
+      return path
+    }
+    const first = await bring('site,name,latitude\nC-1,Hill,51.5\nC-2,Dale,\n')
+    await follow((await ask<Arrival>('POST', `${first}/accept`)).body.job!)
+    const path = await bring('site,name,latitude\nC-1,=HYPERLINK(1),\nC-3,Moor,\n')
+    const { items } = await get<ArrivalDifference>(`${path}/changes?table=sites&change=changed`)
+    const row = { table: 'sites', isJoined: false }
+    const cells = [
+      { column: 'name', before: 'Hill', after: '=HYPERLINK(1)' },
+      { column: 'latitude', before: '51.5', after: '' },
+    ]
+    expect(items).toEqual([{ ...row, change: 'changed', key: 'C-1', cells }])
+    expect(parse((await ask<string>('GET', `${path}/changes.csv?table=sites`)).body)).toEqual([
+      ['change', 'table', 'key', 'column', 'before', 'after'],
+      ['added', 'sites', 'C-3', '', '', ''],
+      ['changed', 'sites', 'C-1', 'name', 'Hill', "'=HYPERLINK(1)"],
+      ['changed', 'sites', 'C-1', 'latitude', '51.5', ''],
+      ['gone', 'sites', 'C-2', '', '', ''],
+    ])
+    expect(await get(`${path}/changes.json?change=gone`)).toEqual([{ ...row, change: 'gone', key: 'C-2', cells: [] }])
+    expect((await ask<Arrival>('POST', `${path}/reject`)).body.state).toBe('rejected')
+  })
+
+  it('suggests a mapping of columns it does not know, with what stands in them', async () => {
+    const text = 'Site ID;Label;Lat\nM-1;Hill;51,5\nM-2;Hill;\n'
+    const { body: arrived } = await upload({ 'masts.csv': text })
+    const path = `${at}/arrivals/${arrived.id}`
+    const suggested = await get<MappingSuggestion>(`${path}/mapping`)
+    expect(suggested.sources).toEqual([
+      {
+        file: 'masts.csv',
+        kind: 'csv',
+        columns: [
+          { name: 'Site ID', samples: ['M-1', 'M-2'] },
+          { name: 'Label', samples: ['Hill'] },
+          { name: 'Lat', samples: ['51,5'] },
+        ],
+        rows: [
+          ['M-1', 'Hill', '51,5'],
+          ['M-2', 'Hill', ''],
+        ],
+      },
+    ])
+    const body = { source: 'mapped', mapping: suggested.text }
+    await follow((await ask<Arrival>('POST', `${path}/preview`, { body })).body.job!)
+    expect(await get<Arrival>(path)).toMatchObject({ state: 'previewed', preview: { errors: 0 } })
+    await ask('POST', `${path}/reject`)
+    const unknown = await upload({ 'mystery.bin': '%PDF-1.7' })
+    const refused = await ask<Problem>('GET', `${at}/arrivals/${unknown.body.id}/mapping`)
+    expect(refused).toMatchObject({ status: 422, body: { code: 'faulty-input' } })
+    expect(refused.body.faults).toMatchObject([
+      {
+        file: 'mystery.bin',
+        problem: 'format not recognised: this is a PDF file',
+        expected: expect.stringMatching(/an archive unpacked first$/) as string,
+      },
+    ])
+    await ask('POST', `${at}/arrivals/${unknown.body.id}/reject`)
   })
 
   it('tells every fault of bad files, and takes nothing in', async () => {
@@ -199,6 +265,8 @@ describe('a server of one person', () => {
     const { items } = await get<ArrivalFaults>(`${path}/faults?severity=error`)
     expect(items.length).toBeGreaterThan(1)
     expect(parse((await ask<string>('GET', `${path}/faults.csv`)).body).length).toBeGreaterThan(items.length)
+    const asJson = await get<ArrivalFaults['items']>(`${path}/faults.json?severity=error&search=NORTH`)
+    expect(asJson.map(({ text }) => text)).toEqual(['north'])
     expect((await ask('POST', `${path}/accept`)).status).toBe(409)
     expect((await ask<Arrival>('POST', `${path}/reject`)).body.state).toBe('rejected')
   })

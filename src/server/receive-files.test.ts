@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type * as Files from 'node:fs'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ArrivedFile } from '#contract/application/arrival.ts'
 import type { Problem } from '#contract/application/problem.ts'
 import { type Listening, listenWith } from './fixtures/listening.ts'
@@ -12,6 +13,24 @@ import { addProblems } from './plugins/problems.ts'
 import { addUploads } from './plugins/uploads.ts'
 import { receiveFiles } from './receive-files.ts'
 import { USUAL_LIMITS } from './settings.ts'
+
+// A disk that is full is not to be had everywhere: the system says so here of files whose names are given, as it would.
+const disk = vi.hoisted(() => ({ full: undefined as RegExp | undefined }))
+
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof Files>()
+  const createWriteStream = (...args: Parameters<typeof real.createWriteStream>) => {
+    const stream = real.createWriteStream(...args)
+    const refuse = (done: (error: Error) => void): void =>
+      done(Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' }))
+    if (disk.full?.test(String(args[0]))) {
+      stream._write = (_piece, _encoding, done) => refuse(done)
+      stream._writev = (_pieces, done) => refuse(done)
+    }
+    return stream
+  }
+  return { ...real, createWriteStream }
+})
 
 describe('uploaded files', () => {
   const root = mkdtempSync(join(tmpdir(), 'mainstay-upload-'))
@@ -55,14 +74,23 @@ describe('uploaded files', () => {
 
   it('are taken up to the size there may be, and not one byte more', async () => {
     expect((await send([['a.csv', randomBytes(100_000)]])).status).toBe(200)
-    expect(await send([['a.csv', randomBytes(100_001)]])).toMatchObject({ status: 413, reply: { code: 'too-large' } })
+    expect(await send([['a.csv', randomBytes(100_001)]])).toMatchObject({
+      status: 413,
+      reply: {
+        code: 'too-large',
+        detail: '`a.csv` has more than 100000 bytes: split it, or bring its tables as files of their own',
+      },
+    })
     expect(existsSync(folder())).toBe(false)
   })
 
   it('are taken up to the number there may be, and not one more', async () => {
     const some = ['a', 'b', 'c'].map((name) => [name, Buffer.from(name)] as const)
     expect((await send(some)).status).toBe(200)
-    expect(await send([...some, ['d', Buffer.from('d')]])).toMatchObject({ status: 413, reply: { code: 'too-large' } })
+    expect(await send([...some, ['d', Buffer.from('d')]])).toMatchObject({
+      status: 413,
+      reply: { code: 'too-large', detail: 'more than 3 files at once: bring them in several uploads' },
+    })
     expect(existsSync(folder())).toBe(false)
   })
 
@@ -103,5 +131,24 @@ describe('uploaded files', () => {
     asking.destroy()
     await wait(100)
     expect(existsSync(folder())).toBe(false)
+  })
+
+  it('that find no room on the disk are refused whole, and told so to the end of a large upload', async () => {
+    disk.full = /b\.csv$/
+    const files = [
+      ['a.csv', Buffer.from('site\n')],
+      ['b.csv', randomBytes(100_000)],
+      ['c.csv', randomBytes(100_000)],
+    ] as const
+    const { status, reply } = await send(files).finally(() => (disk.full = undefined))
+    expect([status, reply]).toMatchObject([
+      507,
+      {
+        code: 'disk-full',
+        detail: 'nothing was changed; make room on the disk of the data folder and ask again',
+      },
+    ])
+    expect(existsSync(folder())).toBe(false)
+    expect((await send(files)).status).toBe(200)
   })
 })

@@ -28,8 +28,13 @@ export async function receiveFiles(request: FastifyRequest, folder: string, limi
     return files
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
-    throw error
+    throw (error as { code?: string }).code === 'FST_FILES_LIMIT' ? tooMany(limits, error) : error
   }
+}
+
+function tooMany({ uploadFiles }: Limits, cause: unknown): ProblemError {
+  const detail = `more than ${uploadFiles} files at once: bring them in several uploads`
+  return new ProblemError('too-large', { detail, cause })
 }
 
 async function writeFiles(request: FastifyRequest, folder: string, limits: Limits): Promise<ArrivedFile[]> {
@@ -42,7 +47,8 @@ async function writeFiles(request: FastifyRequest, folder: string, limits: Limit
     const name = plainName(filename, files)
     const { bytes, sha256 } = await writeFile(file, join(folder, name))
     if (file.truncated) {
-      throw new ProblemError('too-large', { detail: `\`${name}\` has more than ${limits.uploadFileBytes} bytes` })
+      const detail = `\`${name}\` has more than ${limits.uploadFileBytes} bytes: split it, or bring its tables as files of their own`
+      throw new ProblemError('too-large', { detail })
     }
     files.push({ name, bytes, sha256 })
   }

@@ -120,7 +120,7 @@ describe('organisations and roles', () => {
       table: 'sites',
       row: '0',
       column: 'site',
-      form: 'html',
+      form: 'csv',
     }
   }
 

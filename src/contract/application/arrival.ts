@@ -92,6 +92,18 @@ export const ArrivalFaults = Type.Object(
 )
 export type ArrivalFaults = Type.Static<typeof ArrivalFaults>
 
+/** Characters of a cell that are told; what is cut ends in `…`. */
+export const LONGEST_CELL_TOLD = 500
+
+const ChangedCell = Type.Object(
+  {
+    column: Type.String(),
+    before: Type.String({ description: 'blank where it said nothing' }),
+    after: Type.String({ description: 'blank where it says nothing' }),
+  },
+  closed,
+)
+
 /** A row that is new, changed or gone. */
 export const ChangedRow = Type.Object(
   {
@@ -99,7 +111,7 @@ export const ChangedRow = Type.Object(
     table: Type.String(),
     isJoined: Type.Boolean({ description: 'only columns of it come from this source' }),
     key: Type.String(),
-    columns: Type.Array(Type.String(), { description: 'those that differ, of a changed row' }),
+    cells: Type.Array(ChangedCell, { description: 'those that differ, of a changed row' }),
   },
   closed,
 )
@@ -120,10 +132,14 @@ export const MappingSuggestion = Type.Object(
       Type.Object(
         {
           file: Type.String(),
+          kind: Type.Enum(['csv', 'xlsx']),
+          sheet: Type.Optional(Type.String()),
           columns: Type.Array(Type.Object({ name: Type.String(), samples: Type.Array(Type.String()) }, closed)),
+          rows: Type.Array(Type.Array(Type.String()), { description: 'the first rows, each cell under its column' }),
         },
         closed,
       ),
+      { description: 'what stands in the files, where their columns are the operator’s own' },
     ),
   },
   { $id: 'MappingSuggestion', ...closed },

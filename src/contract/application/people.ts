@@ -24,6 +24,10 @@ export const Me = Type.Object(
     role: Role,
     organisations: Type.Array(Organisation, { description: 'all this person belongs to' }),
     version: Type.String({ description: 'of Mainstay' }),
+    upload: Type.Object(
+      { files: Type.Integer({ minimum: 1 }), fileBytes: Type.Integer({ minimum: 1 }) },
+      { description: 'how many files one upload may bring, and how large each may be', ...closed },
+    ),
   },
   { $id: 'Me', ...closed },
 )

@@ -27,7 +27,7 @@ import {
   rejectArrival,
   suggestMapping,
 } from '#service/application/arrivals.ts'
-import { renderChangesAsCsv, renderFaultsAsCsv } from '#service/application/render-arrival.ts'
+import { renderAsJson, renderChangesAsCsv, renderFaultsAsCsv } from '#service/application/render-arrival.ts'
 import { requireWithin } from '#service/application/within-workspace.ts'
 import type { FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '../actor.ts'
@@ -35,15 +35,24 @@ import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
 import { fileReply, operation } from '../operation.ts'
 import { receiveFiles } from '../receive-files.ts'
+import { goneSignal } from '../reply-end.ts'
 import { OfWorkspace } from './paths.ts'
 import type { RouteContext, TypedServer } from './route-context.ts'
 
 const tag = 'imports'
 const ROOT = '/api/v1/workspaces/:workspace/arrivals'
 const OfArrival = Type.Object({ workspace: Identifier, arrival: Identifier })
-const CSV = 'text/csv; charset=utf-8'
+const FORMS = ['csv', 'json'] as const
+const MEDIA = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const
 const UPLOAD_MS = 3_600_000
 
+const FaultsQuery = Type.Object(
+  {
+    severity: Type.Optional(Type.Enum(['error', 'warning'])),
+    search: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { additionalProperties: false },
+)
 const ChangesQuery = Type.Object(
   {
     table: Type.Optional(Type.String({ maxLength: 40 })),
@@ -164,14 +173,7 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
     'listArrivalFaults',
     {
       params: OfArrival,
-      querystring: Type.Object(
-        {
-          ...PageQuery.properties,
-          severity: Type.Optional(Type.Enum(['error', 'warning'])),
-          search: Type.Optional(Type.String({ maxLength: 200 })),
-        },
-        { additionalProperties: false },
-      ),
+      querystring: Type.Object({ ...PageQuery.properties, ...FaultsQuery.properties }, { additionalProperties: false }),
       response: { 200: named(ArrivalFaults) },
     },
     { tag, summary: 'What the preview found wrong', problems },
@@ -180,15 +182,17 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
     listArrivalFaults(application, await askerOf(request), request.params.arrival, request.query, request.query),
   )
 
+  const OfFile = Type.Object({ ...OfArrival.properties, form: Type.Enum([...FORMS]) })
   const faultsFile = operation(
     'exportArrivalFaults',
-    { params: OfArrival, response: { 200: fileReply('all faults', [CSV]) } },
-    { tag, summary: 'What the preview found wrong, as CSV', problems },
+    { params: OfFile, querystring: FaultsQuery, response: { 200: fileReply('the faults', Object.values(MEDIA)) } },
+    { tag, summary: 'What the preview found wrong, as a file', problems },
   )
-  server.get(`${ROOT}/:arrival/faults.csv`, { schema: faultsFile, ...heavy }, async (request, reply) => {
-    const all = await exportArrivalFaults(application, await askerOf(request), request.params.arrival)
-    reply.type(CSV).header('content-disposition', 'attachment; filename="faults.csv"')
-    return reply.send(Readable.from(renderFaultsAsCsv(all)))
+  server.get(`${ROOT}/:arrival/faults.:form`, { schema: faultsFile, ...heavy }, async (request, reply) => {
+    const { arrival, form } = request.params
+    const found = await exportArrivalFaults(application, await askerOf(request), arrival, request.query)
+    reply.type(MEDIA[form]).header('content-disposition', `attachment; filename="faults.${form}"`)
+    return reply.send(Readable.from(form === 'csv' ? renderFaultsAsCsv(found) : renderAsJson(found)))
   })
 
   const changes = operation(
@@ -209,13 +213,14 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
 
   const changesFile = operation(
     'exportArrivalChanges',
-    { params: OfArrival, querystring: ChangesQuery, response: { 200: fileReply('all changed rows', [CSV]) } },
-    { tag, summary: 'Rows the preview found new, changed or gone, as CSV', problems },
+    { params: OfFile, querystring: ChangesQuery, response: { 200: fileReply('the rows', Object.values(MEDIA)) } },
+    { tag, summary: 'Rows the preview found new, changed or gone, as a file', problems },
   )
-  server.get(`${ROOT}/:arrival/changes.csv`, { schema: changesFile, ...heavy }, async (request, reply) => {
-    const all = exportArrivalDifference(application, await askerOf(request), request.params.arrival, request.query)
-    reply.type(CSV).header('content-disposition', 'attachment; filename="changes.csv"')
-    return reply.send(Readable.from(renderChangesAsCsv(all)))
+  server.get(`${ROOT}/:arrival/changes.:form`, { schema: changesFile, ...heavy }, async (request, reply) => {
+    const { arrival, form } = request.params
+    const found = await exportArrivalDifference(application, await askerOf(request), arrival, request.query)
+    reply.type(MEDIA[form]).header('content-disposition', `attachment; filename="changes.${form}"`)
+    return reply.send(Readable.from(form === 'csv' ? renderChangesAsCsv(found) : renderAsJson(found)))
   })
 
   const mapping = operation(
@@ -228,9 +233,14 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
       ),
       response: { 200: named(MappingSuggestion) },
     },
-    { tag, summary: 'A mapping of columns to look through', problems: [...problems, 'faulty-input'] },
+    {
+      tag,
+      summary: 'A mapping of columns to look through, and what stands in the columns',
+      problems: [...problems, 'faulty-input', 'disk-full'],
+    },
   )
-  server.get(`${ROOT}/:arrival/mapping`, { schema: mapping }, async (request) =>
-    suggestMapping(application, await askerOf(request), request.params.arrival, request.query.format),
-  )
+  server.get(`${ROOT}/:arrival/mapping`, { schema: mapping, ...heavy }, async (request, reply) => {
+    const { arrival } = request.params
+    return suggestMapping(application, await askerOf(request), arrival, request.query.format, goneSignal(reply))
+  })
 }

@@ -11,13 +11,14 @@ import type { RouteContext, TypedServer } from './route-context.ts'
 
 const tag = 'people'
 
-export function addMeRoutes(server: TypedServer, { application }: RouteContext): void {
+export function addMeRoutes(server: TypedServer, { application, limits }: RouteContext): void {
   const { mode, version } = application
+  const upload = { files: limits.uploadFiles, fileBytes: limits.uploadFileBytes }
   const getMe = operation('getMe', { response: { 200: named(Me) } }, { tag, summary: 'Who is signed in' })
   server.get('/api/v1/me', { schema: getMe }, async (request) => {
     const { person, organisation, asker } = actorOf(request)
     const organisations = await listOwnOrganisations(application, asker)
-    return { mode, version, person, organisation, role: asker.role, organisations }
+    return { mode, version, person, organisation, role: asker.role, organisations, upload }
   })
 
   const choose = operation(

@@ -30,15 +30,14 @@ import { keepFiles } from '#store/database/kept-files.ts'
 import { namesOf } from '#store/database/people.ts'
 import { getWorkspace } from '#store/database/workspaces.ts'
 import { openImport } from '../open-import.ts'
-import { suggestMapping as suggest } from '../suggest-mapping.ts'
 import type { Application, Asker } from './application.ts'
 import { ARRIVED_FILES } from './data-folders.ts'
-import { hidePathsOfFault } from './hide-paths.ts'
 import type { ArrivalPayload } from './jobs/preview-arrival-job.ts'
 import { readAllLines, readLines } from './read-lines.ts'
 import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
 import { DIFFERENCE_FILE, FAULTS_FILE } from './tasks/preview-arrival.ts'
+import { runInProcess, TaskFailed } from './tasks/run-in-process.ts'
 
 /** Where files that come are put until they are an arrival. */
 export interface ArrivalRoom {
@@ -177,19 +176,22 @@ export interface FaultsWanted {
   readonly search?: string
 }
 
+const isWantedFault = ({ severity, search }: FaultsWanted): ((fault: Fault) => boolean) => {
+  const wanted = search?.toLowerCase()
+  return (fault) =>
+    (severity === undefined || fault.severity === severity) &&
+    (wanted === undefined || describeFault(fault).toLowerCase().includes(wanted))
+}
+
 /** The faults the preview found, page by page. */
 export async function listArrivalFaults(
   application: Application,
   asker: Asker,
   id: string,
-  { severity, search }: FaultsWanted,
+  wanted: FaultsWanted,
   page: PageAsked,
 ): Promise<ArrivalFaults> {
-  const wanted = search?.toLowerCase()
-  return readLines<Fault>(await previewFile(application, asker, id, FAULTS_FILE), page, (fault) => {
-    if (severity !== undefined && fault.severity !== severity) return false
-    return wanted === undefined || describeFault(fault).toLowerCase().includes(wanted)
-  })
+  return readLines<Fault>(await previewFile(application, asker, id, FAULTS_FILE), page, isWantedFault(wanted))
 }
 
 /** All of them, one after the other. */
@@ -197,8 +199,9 @@ export async function exportArrivalFaults(
   application: Application,
   asker: Asker,
   id: string,
+  wanted: FaultsWanted,
 ): Promise<AsyncGenerator<Fault>> {
-  return readAllLines<Fault>(await previewFile(application, asker, id, FAULTS_FILE))
+  return readAllLines<Fault>(await previewFile(application, asker, id, FAULTS_FILE), isWantedFault(wanted))
 }
 
 export interface ChangesWanted {
@@ -206,7 +209,7 @@ export interface ChangesWanted {
   readonly change?: ChangedRow['change']
 }
 
-const isWanted =
+const isWantedRow =
   ({ table, change }: ChangesWanted) =>
   (row: ChangedRow): boolean =>
     (table === undefined || row.table === table) && (change === undefined || row.change === change)
@@ -219,20 +222,17 @@ export async function listArrivalDifference(
   wanted: ChangesWanted,
   page: PageAsked,
 ): Promise<ArrivalDifference> {
-  return readLines(await previewFile(application, asker, id, DIFFERENCE_FILE), page, isWanted(wanted))
+  return readLines(await previewFile(application, asker, id, DIFFERENCE_FILE), page, isWantedRow(wanted))
 }
 
 /** All of them, one after the other. */
-export async function* exportArrivalDifference(
+export async function exportArrivalDifference(
   application: Application,
   asker: Asker,
   id: string,
   wanted: ChangesWanted,
-): AsyncGenerator<ChangedRow> {
-  const isOne = isWanted(wanted)
-  for await (const row of readAllLines<ChangedRow>(await previewFile(application, asker, id, DIFFERENCE_FILE))) {
-    if (isOne(row)) yield row
-  }
+): Promise<AsyncGenerator<ChangedRow>> {
+  return readAllLines<ChangedRow>(await previewFile(application, asker, id, DIFFERENCE_FILE), isWantedRow(wanted))
 }
 
 async function previewFile(
@@ -248,21 +248,32 @@ async function previewFile(
 
 /** A mapping to look through, for files whose columns are the operator's own. */
 export async function suggestMapping(
-  { database, folders }: Application,
+  { database, folders, today }: Application,
   asker: Asker,
   id: string,
   format: string | undefined,
+  signal: AbortSignal,
 ): Promise<MappingSuggestion> {
   const arrival = await database.asMember(asker, (acts) => get(acts, id))
-  const folder = folders.arrival(asker.organisation, id)
-  const log = new FaultLog()
-  const files = arrival.files.map(({ name }) => join(folder, name))
-  const asked = { files, ...(format === undefined ? {} : { format }) }
-  const text = await suggest(asked, log)
-  const faults = log.kept.map((fault) => hidePathsOfFault(fault, folders.root))
-  if (text === undefined) throw new Refusal('faulty-input', 'no mapping can be suggested for these files', faults)
-  const opened = await openImport(asked, new FaultLog())
-  return { format: opened?.format.name ?? '', text, sources: [] }
+  const task = {
+    files: folders.arrival(asker.organisation, id),
+    fileNames: arrival.files.map(({ name }) => name),
+    ...(format === undefined ? {} : { format }),
+    snapshots: folders.snapshots(asker.organisation),
+    scratch: folders.scratch,
+    today: today(),
+  }
+  const watch = { progress: () => undefined, signal }
+  const outcome = await runInProcess({ kind: 'suggest-mapping', task }, watch).catch((error: unknown) => {
+    if (!(error instanceof TaskFailed)) throw error
+    if (error.kind === 'disk-full') throw new Refusal('disk-full', error.message)
+    // Files may take more memory than there is, or be gone: others are not held up by it.
+    if (error.kind === 'process-died' || error.kind === 'refused') throw new Refusal('faulty-input', error.message)
+    throw error
+  })
+  if (outcome.kind === 'suggested') return outcome.suggestion
+  if (outcome.kind !== 'faulty') throw new Error(`a mapping was to be suggested, and it was ${outcome.kind}`)
+  throw new Refusal('faulty-input', 'no mapping can be suggested for these files', outcome.faulty.faults)
 }
 
 async function describe(acts: MemberActs, rows: readonly ArrivalRow[]): Promise<Arrival[]> {

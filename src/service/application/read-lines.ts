@@ -13,13 +13,7 @@ export async function readLines<Item>(
   { after = '0', limit = USUAL_PAGE }: PageAsked,
   keeps: (item: Item) => boolean = () => true,
 ): Promise<ToldPage<Item>> {
-  const size = await stat(path).then(
-    (found) => found.size,
-    (error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Refusal('not-ready', 'it was not previewed yet')
-      throw error
-    },
-  )
+  const size = await sizeOf(path)
   if (!/^\d{1,15}$/.test(after) || Number(after) > size)
     throw new Refusal('invalid-request', `\`${after.slice(0, 40)}\` is no place in this list: begin without \`after\``)
   const items: Item[] = []
@@ -34,6 +28,15 @@ export async function readLines<Item>(
   return { items, ...(place < size ? { next: String(place) } : {}) }
 }
 
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Refusal('not-ready', 'it was not previewed yet')
+    throw error
+  }
+}
+
 function readLine<Item>(line: string): Item {
   try {
     return JSON.parse(line) as Item
@@ -42,9 +45,18 @@ function readLine<Item>(line: string): Item {
   }
 }
 
-/** Every line of it, for whoever takes all away. */
-export async function* readAllLines<Item>(path: string): AsyncGenerator<Item> {
+/** Every item that is wanted, for whoever takes all away. Rejects at once where there is no such file. */
+export async function readAllLines<Item>(
+  path: string,
+  keeps: (item: Item) => boolean = () => true,
+): Promise<AsyncGenerator<Item>> {
+  await sizeOf(path)
+  return itemsOf(path, keeps)
+}
+
+async function* itemsOf<Item>(path: string, keeps: (item: Item) => boolean): AsyncGenerator<Item> {
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    yield JSON.parse(line) as Item
+    const item = JSON.parse(line) as Item
+    if (keeps(item)) yield item
   }
 }

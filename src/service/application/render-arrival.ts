@@ -1,4 +1,4 @@
-// Faults and changed rows of an arrival as CSV, for whoever mends the files elsewhere.
+// Faults and changed rows of an arrival as CSV or JSON, for whoever mends the files elsewhere.
 
 import type { ChangedRow } from '#contract/application/arrival.ts'
 import type { Fault } from '#model/fault.ts'
@@ -22,7 +22,21 @@ export async function* renderFaultsAsCsv(faults: AsyncIterable<Fault>): AsyncGen
   }
 }
 
+/** Each changed cell has a line of its own. */
 export async function* renderChangesAsCsv(rows: AsyncIterable<ChangedRow>): AsyncGenerator<string> {
-  yield writeCsvRow(['change', 'table', 'key', 'columns'])
-  for await (const { change, table, key, columns } of rows) yield writeCsvRow([change, table, key, columns.join('|')])
+  yield writeCsvRow(['change', 'table', 'key', 'column', 'before', 'after'])
+  for await (const { change, table, key, cells } of rows) {
+    if (cells.length === 0) yield writeCsvRow([change, table, key, null, null, null])
+    for (const { column, before, after } of cells) yield writeCsvRow([change, table, key, column, before, after])
+  }
+}
+
+/** An array, one item a line. */
+export async function* renderAsJson(items: AsyncIterable<Fault | ChangedRow>): AsyncGenerator<string> {
+  let before = '[\n'
+  for await (const item of items) {
+    yield before + JSON.stringify(item)
+    before = ',\n'
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n'
 }

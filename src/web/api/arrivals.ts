@@ -4,11 +4,11 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Fault } from '#model/fault.ts'
 import type { Arrival, ChangedRow, MappingSuggestion, ReadArrival } from '#contract/application/arrival.ts'
 import type { Problem } from '#contract/application/problem.ts'
-import { tellUnreached } from './connection.ts'
+import { tellReached, tellUnreached } from './connection.ts'
 import { paths } from './paths.ts'
 import { ProblemError, UnreachableError } from './problem-error.ts'
 import { getAll, type Page } from './queries.ts'
-import { addressOf, ask, get, type Parameters } from './request.ts'
+import { addressOf, ask, describeStranger, get, type Parameters } from './request.ts'
 
 const WHILE_WORKING_MILLISECONDS = 2000
 
@@ -55,9 +55,14 @@ export const changesQuery = (
   asked: { readonly table: string; readonly change?: ChangedRow['change'] },
 ) => foundIn<ChangedRow>(paths.arrivalChanges(workspace, id), asked, [workspace, 'arrival', id, 'changes', previewed])
 
-export async function getMapping(workspace: string, id: string): Promise<MappingSuggestion> {
-  return get<MappingSuggestion>(paths.arrivalMapping(workspace, id))
-}
+/** A mapping guessed, and what stands in the columns. The files of an arrival stay what they are, whatever its workspace does. */
+export const mappingQuery = (workspace: string, id: string, format: string) =>
+  queryOptions({
+    queryKey: ['mapping of arrival', workspace, id, format],
+    queryFn: ({ signal }) =>
+      get<MappingSuggestion>(paths.arrivalMapping(workspace, id), format === '' ? {} : { format }, signal),
+    staleTime: Infinity,
+  })
 
 const post = async (path: string, body?: unknown): Promise<Arrival> => {
   const reply = await ask<Arrival>(path, { method: 'POST', body: body ?? {}, idempotencyKey: crypto.randomUUID() })
@@ -73,30 +78,43 @@ export async function cancelJob(id: string): Promise<void> {
   await ask<unknown>(paths.cancelJob(id), { method: 'POST', body: {} })
 }
 
+/** Files to send. Sent again under the same key they arrive once, should the reply alone have been lost. */
+export interface Consignment {
+  readonly files: readonly File[]
+  readonly key: string
+}
+
 export interface Upload {
   readonly arrival: Promise<Arrival>
   readonly stop: () => void
 }
 
-function readReply(request: XMLHttpRequest): Arrival {
-  const body = JSON.parse(request.responseText) as unknown
-  if (request.status >= 200 && request.status < 300) return body as Arrival
+/** A reply that is no JSON comes from something between us and the server. */
+function readReply({ status, statusText, responseText }: XMLHttpRequest): Arrival {
+  let body: unknown
+  try {
+    body = JSON.parse(responseText)
+  } catch {
+    throw new ProblemError(describeStranger(status, statusText))
+  }
+  if (status >= 200 && status < 300) return body as Arrival
   throw new ProblemError(body as Problem)
 }
 
 /** `fetch` does not tell how far an upload is; this does. */
 export function uploadFiles(
   workspace: string,
-  files: readonly File[],
+  { files, key }: Consignment,
   onProgress: (sentBytes: number) => void,
 ): Upload {
   const request = new XMLHttpRequest()
   const arrival = new Promise<Arrival>((resolve, reject) => {
     request.open('POST', addressOf(paths.arrivals(workspace)))
     request.setRequestHeader('accept', 'application/json, application/problem+json')
-    request.setRequestHeader('idempotency-key', crypto.randomUUID())
+    request.setRequestHeader('idempotency-key', key)
     request.upload.onprogress = ({ loaded }) => onProgress(loaded)
     request.onload = () => {
+      tellReached()
       try {
         resolve(readReply(request))
       } catch (error) {

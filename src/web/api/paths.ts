@@ -25,9 +25,11 @@ export const paths = {
   acceptArrival: (id: string, arrival: string) => `/workspaces/${id}/arrivals/${arrival}/accept`,
   rejectArrival: (id: string, arrival: string) => `/workspaces/${id}/arrivals/${arrival}/reject`,
   arrivalFaults: (id: string, arrival: string) => `/workspaces/${id}/arrivals/${arrival}/faults`,
-  arrivalFaultsFile: (id: string, arrival: string) => `/workspaces/${id}/arrivals/${arrival}/faults.csv`,
+  arrivalFaultsFile: (id: string, arrival: string, form: string) =>
+    `/workspaces/${id}/arrivals/${arrival}/faults.${form}`,
   arrivalChanges: (id: string, arrival: string) => `/workspaces/${id}/arrivals/${arrival}/changes`,
-  arrivalChangesFile: (id: string, arrival: string) => `/workspaces/${id}/arrivals/${arrival}/changes.csv`,
+  arrivalChangesFile: (id: string, arrival: string, form: string) =>
+    `/workspaces/${id}/arrivals/${arrival}/changes.${form}`,
   arrivalMapping: (id: string, arrival: string) => `/workspaces/${id}/arrivals/${arrival}/mapping`,
   cancelJob: (id: string) => `/jobs/${id}/cancel`,
   job: (id: string) => `/jobs/${id}`,

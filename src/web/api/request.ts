@@ -66,12 +66,17 @@ async function readProblem(response: Response): Promise<Problem> {
   } catch {
     // Told below.
   }
-  const code = response.status === 401 ? 'not-signed-in' : response.status === 404 ? 'not-found' : 'failed'
+  return describeStranger(response.status, response.statusText)
+}
+
+/** What a reply says that is no problem document, by its status alone. */
+export function describeStranger(status: number, statusText: string): Problem {
+  const code = status === 401 ? 'not-signed-in' : status === 404 ? 'not-found' : status === 413 ? 'too-large' : 'failed'
   return {
     type: `urn:mainstay:problem:${code}`,
     code,
-    title: `The server replied ${response.status} ${response.statusText}`.trim(),
-    status: response.status,
+    title: `The server replied ${status} ${statusText}`.trim(),
+    status,
   }
 }
 

@@ -1,10 +1,13 @@
 // A request that did not succeed: what happened, what to do, and what to tell whoever looks after the server.
 
+import { describeFault } from '#model/fault.ts'
 import { ProblemError, UnreachableError } from '../api/problem-error.ts'
 import { shell } from '../words/en/shell.ts'
 import { Button } from './button.tsx'
 import { Quoted } from './quoted.tsx'
 import { ToneMark } from './tone.tsx'
+
+const MOST_FAULTS = 5
 
 interface ProblemNoteProps {
   readonly error: unknown
@@ -30,6 +33,11 @@ export function ProblemNote({ error, onAgain }: ProblemNoteProps) {
         {problem?.requestFaults?.map(({ where, problem: what }) => (
           <p key={where}>
             <code>{where}</code> {what}
+          </p>
+        ))}
+        {problem?.faults?.slice(0, MOST_FAULTS).map((fault, index) => (
+          <p key={index}>
+            <Quoted>{describeFault(fault)}</Quoted>
           </p>
         ))}
         {problem?.instance !== undefined && <p className="muted">{shell.faults.request(problem.instance)}</p>}

@@ -5,12 +5,14 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import type { ChangedRow, Preview } from '#contract/application/arrival.ts'
+import { type ChangedRow, LONGEST_CELL_TOLD, type Preview } from '#contract/application/arrival.ts'
+import type { ChangedFacts } from '#model/compare-facts.ts'
 import type { Fault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import type { ImportDifference } from '../../compare-import.ts'
 import type { ImportResult } from '../../import-source.ts'
 import { hidePathsOfFault } from '../hide-paths.ts'
+import { faultOfArrival } from './fault-of-arrival.ts'
 import { readArrival } from './read-arrival.ts'
 import type { PreviewTask, TaskOutcome, TaskWatch } from './task.ts'
 
@@ -21,9 +23,7 @@ export const DIFFERENCE_FILE = 'difference.ndjson'
 export async function previewArrival(task: PreviewTask, watch: TaskWatch): Promise<TaskOutcome> {
   const { scratch, files } = task
   const faults = new LineFile(join(scratch, FAULTS_FILE))
-  const log = new FaultLog(
-    (fault: Fault) => void faults.write(hidePathsOfFault(hidePathsOfFault(fault, files), scratch)),
-  )
+  const log = new FaultLog((fault: Fault) => void faults.write(hidePathsOfFault(faultOfArrival(fault, files), scratch)))
   const { result } = await readArrival(task, true, log, watch)
   await faults.end()
   const difference = new LineFile(join(scratch, DIFFERENCE_FILE))
@@ -70,11 +70,19 @@ function describePreview({ base, read }: PreviewTask, result: ImportResult | und
 
 function* changedRows(differences: readonly ImportDifference[]): Generator<ChangedRow> {
   for (const { table, isJoined, added, changed, gone } of differences) {
-    const row = { table, isJoined, columns: [] }
+    const row = { table, isJoined, cells: [] }
     for (const key of added) yield { ...row, change: 'added', key }
-    for (const { key, columns } of changed) yield { ...row, change: 'changed', key, columns: [...columns] }
+    for (const facts of changed) yield { ...row, change: 'changed', key: facts.key, cells: tellCells(facts) }
     for (const key of gone) yield { ...row, change: 'gone', key }
   }
+}
+
+function tellCells(facts: ChangedFacts): ChangedRow['cells'] {
+  return facts.listCells().map(({ column, before, after }) => ({ column, before: cut(before), after: cut(after) }))
+}
+
+function cut(text: string): string {
+  return text.length <= LONGEST_CELL_TOLD ? text : `${text.slice(0, LONGEST_CELL_TOLD)}…`
 }
 
 /** One JSON value a line. What the system refuses, such as room on the disk, is thrown by whatever waits next. */

@@ -9,6 +9,7 @@ import { analyseSpares } from './analyse-spares.ts'
 import { createWorkspaceFiles } from './create-workspace.ts'
 import { previewArrival } from './preview-arrival.ts'
 import { printReport } from './print-report.ts'
+import { suggestMapping } from './suggest-mapping.ts'
 import { type AnalysisTask, rootOf, type TaskOutcome, type TaskRequest, type TaskWatch } from './task.ts'
 
 export async function runTask(request: TaskRequest, watch: TaskWatch): Promise<TaskOutcome> {
@@ -29,6 +30,8 @@ function doTask(request: TaskRequest, scratch: string, watch: TaskWatch): Promis
       return previewArrival({ ...request.task, scratch }, watch)
     case 'accept-arrival':
       return acceptArrival({ ...request.task, scratch }, watch)
+    case 'suggest-mapping':
+      return suggestMapping({ ...request.task, scratch })
     case 'analyse-rules':
     case 'analyse-spares':
       return analyse({ ...request.task, scratch }, watch)

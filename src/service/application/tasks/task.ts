@@ -3,7 +3,7 @@
 
 import { dirname } from 'node:path'
 import type { Fault } from '#model/fault.ts'
-import type { Preview, ReadArrival } from '#contract/application/arrival.ts'
+import type { MappingSuggestion, Preview, ReadArrival } from '#contract/application/arrival.ts'
 import type { Question } from '#contract/application/analysis.ts'
 import type { RulesOverview, SparesOverview } from '#contract/application/overview.ts'
 import type { CreateWorkspace } from '#contract/application/workspace.ts'
@@ -42,6 +42,11 @@ export interface ArrivalTask extends Place {
 export interface PreviewTask extends ArrivalTask {
   /** Folder that takes the faults and the difference, whole. */
   readonly details: string
+}
+
+export interface SuggestTask extends Place, Pick<ArrivalTask, 'files' | 'fileNames'> {
+  /** By default recognised. */
+  readonly format?: string
 }
 
 export interface AnalysisTask extends Place {
@@ -89,6 +94,7 @@ export type TaskRequest =
   | { readonly kind: 'create-workspace'; readonly task: CreateTask }
   | { readonly kind: 'preview-arrival'; readonly task: PreviewTask }
   | { readonly kind: 'accept-arrival'; readonly task: ArrivalTask }
+  | { readonly kind: 'suggest-mapping'; readonly task: SuggestTask }
   | { readonly kind: 'analyse-rules'; readonly task: AnalysisTask }
   | { readonly kind: 'analyse-spares'; readonly task: AnalysisTask }
   | { readonly kind: 'print-report'; readonly task: PrintTask }
@@ -96,6 +102,7 @@ export type TaskRequest =
 export type TaskOutcome =
   | { readonly kind: 'sealed'; readonly sealed: SealedTables }
   | { readonly kind: 'previewed'; readonly preview: Preview; readonly isRefused: boolean }
+  | { readonly kind: 'suggested'; readonly suggestion: MappingSuggestion }
   | { readonly kind: 'answered'; readonly answer: AnswerOutcome }
   | { readonly kind: 'printed' }
   | { readonly kind: 'faulty'; readonly faulty: FaultyOutcome }

@@ -57,12 +57,16 @@ export function ArrivalPage({ workspace, id, onBack }: ArrivalPageProps) {
 function useArrivalActs(workspace: string, { id, read }: Arrival) {
   const queries = useQueryClient()
   const refresh = (): void => void queries.invalidateQueries({ queryKey: ['workspace', workspace] })
+  /** At once, so that nothing can be decided on what is being read anew. */
+  const show = (told: Arrival): void => void queries.setQueryData(arrivalQuery(workspace, id).queryKey, told)
   const preview = useMutation({
     mutationFn: (how: ReadArrival) => previewArrival(workspace, id, how),
+    onSuccess: show,
     onSettled: refresh,
   })
   const accept = useMutation({
     mutationFn: () => acceptArrival(workspace, id),
+    onSuccess: show,
     onSettled: refresh,
     onError: (error) => {
       if (!hasCode(error, 'changed-meanwhile')) return
@@ -109,7 +113,7 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
             arrival={arrival}
             onAccept={() => accept.mutate()}
             onReject={() => reject.mutate()}
-            isBusy={accept.isPending || reject.isPending}
+            isBusy={accept.isPending || reject.isPending || preview.isPending}
           />
         )}
       </header>

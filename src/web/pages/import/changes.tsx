@@ -6,6 +6,7 @@ import type { ChangedRow, Preview } from '#contract/application/arrival.ts'
 import { changesQuery } from '../../api/arrivals.ts'
 import { paths } from '../../api/paths.ts'
 import { addressOf } from '../../api/request.ts'
+import { formatNumber } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
 import { Segments, Select } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -17,6 +18,7 @@ import { network } from '../../words/en/network.ts'
 const words = importing.changes
 type Kind = 'all' | ChangedRow['change']
 const KINDS: readonly Kind[] = ['all', 'added', 'changed', 'gone']
+const FORMS = ['csv', 'json'] as const
 const BADGES = { added: 'good', changed: 'main', gone: 'bad' } as const
 
 interface ChangesProps {
@@ -38,6 +40,8 @@ export function Changes({ workspace, arrival, preview }: ChangesProps) {
   })
   const items = rows.data?.pages.flatMap((page) => page.items) ?? []
   if (tables.length === 0) return null
+  const nameKind = (value: Kind): string =>
+    value === 'all' ? words.kinds[value] : `${words.kinds[value]} ${formatNumber(sumOf(preview, table, value))}`
   return (
     <section className="card">
       <header className="card-head fault-head">
@@ -46,7 +50,7 @@ export function Changes({ workspace, arrival, preview }: ChangesProps) {
           label={words.title}
           value={kind}
           onChange={setKind}
-          options={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
+          options={KINDS.map((value) => ({ value, label: nameKind(value) }))}
         />
         {tables.length > 1 && (
           <Select
@@ -57,10 +61,17 @@ export function Changes({ workspace, arrival, preview }: ChangesProps) {
             options={tables.map((name) => ({ value: name, label: network.nameTable(name) }))}
           />
         )}
-        <a className="button plain" href={addressOf(paths.arrivalChangesFile(workspace, arrival), { table })} download>
-          <Icon name="download" />
-          {words.download}
-        </a>
+        {FORMS.map((form) => (
+          <a
+            key={form}
+            className="button plain"
+            href={addressOf(paths.arrivalChangesFile(workspace, arrival, form), asked)}
+            download
+          >
+            <Icon name="download" />
+            {words.download(form)}
+          </a>
+        ))}
       </header>
       {rows.error && (
         <div className="card-body">
@@ -79,18 +90,14 @@ export function Changes({ workspace, arrival, preview }: ChangesProps) {
             <thead>
               <tr>
                 <th scope="col">{words.row}</th>
-                <th scope="col">{words.what}</th>
+                <th scope="col">{words.column}</th>
+                <th scope="col">{words.before}</th>
+                <th scope="col">{words.after}</th>
               </tr>
             </thead>
             <tbody>
               {items.map((row) => (
-                <tr key={`${row.table} ${row.key} ${row.change}`}>
-                  <th scope="row">
-                    <span className={`badge ${BADGES[row.change]}`}>{words.kinds[row.change]}</span>{' '}
-                    <span className="identifier">{row.key}</span>
-                  </th>
-                  <td>{row.columns.map((column) => network.nameColumn(column)).join(', ')}</td>
-                </tr>
+                <RowOfChange key={`${row.isJoined} ${row.change} ${row.key}`} row={row} />
               ))}
             </tbody>
           </table>
@@ -104,5 +111,49 @@ export function Changes({ workspace, arrival, preview }: ChangesProps) {
         </footer>
       )}
     </section>
+  )
+}
+
+function sumOf({ differences }: Preview, table: string, kind: ChangedRow['change']): number {
+  return differences.filter((one) => one.table === table).reduce((sum, difference) => sum + difference[kind], 0)
+}
+
+/** A changed row has a line for each cell that says something else. */
+function RowOfChange({ row }: { readonly row: ChangedRow }) {
+  const [first, ...rest] = row.cells
+  return (
+    <>
+      <tr className="change">
+        <th scope="rowgroup" rowSpan={Math.max(1, row.cells.length)}>
+          <span className={`badge ${BADGES[row.change]}`}>{words.kinds[row.change]}</span>{' '}
+          <span className="identifier">{row.key}</span>
+        </th>
+        {first ? (
+          <CellsOfChange cell={first} />
+        ) : (
+          <td colSpan={3} className="muted">
+            {row.change === 'gone' ? words.isGone : words.isNew}
+          </td>
+        )}
+      </tr>
+      {rest.map((cell) => (
+        <tr key={cell.column}>
+          <CellsOfChange cell={cell} />
+        </tr>
+      ))}
+    </>
+  )
+}
+
+function CellsOfChange({ cell: { column, before, after } }: { readonly cell: ChangedRow['cells'][number] }) {
+  return (
+    <>
+      <td>{network.nameColumn(column)}</td>
+      <td className="said-before">{before === '' ? <span className="muted">{words.blank}</span> : before}</td>
+      <td>
+        <span className="aloud">{words.becomes} </span>
+        {after === '' ? <span className="muted">{words.blank}</span> : after}
+      </td>
+    </>
   )
 }

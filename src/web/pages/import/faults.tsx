@@ -18,6 +18,7 @@ import { useSettled } from '../../parts/use-settled.ts'
 import { importing } from '../../words/en/import.ts'
 
 const words = importing.faults
+const FORMS = ['csv', 'json'] as const
 type Severity = 'all' | 'error' | 'warning'
 
 interface FaultsProps {
@@ -58,10 +59,17 @@ export function Faults({ workspace, arrival, preview }: FaultsProps) {
             onChange={(event) => setText(event.target.value)}
           />
         </div>
-        <a className="button plain" href={addressOf(paths.arrivalFaultsFile(workspace, arrival))} download>
-          <Icon name="download" />
-          {words.download}
-        </a>
+        {FORMS.map((form) => (
+          <a
+            key={form}
+            className="button plain"
+            href={addressOf(paths.arrivalFaultsFile(workspace, arrival, form), asked)}
+            download
+          >
+            <Icon name="download" />
+            {words.download(form)}
+          </a>
+        ))}
       </header>
       {faults.error && (
         <div className="card-body">

@@ -29,6 +29,7 @@ export function PreviewResult({ arrival, preview }: { readonly arrival: Arrival;
           <div>
             <p className="note-title">{words.result.refused}</p>
             <p>{words.result.refusedWhy(errors)}</p>
+            {preview.format === 'tables' && arrival.read?.mapping === undefined && <p>{words.result.mayMap}</p>}
             {preview.mayHaveGoodRows && <p>{words.result.mayGood}</p>}
           </div>
         </div>

@@ -1,13 +1,17 @@
 // Where files are dropped or chosen, and how far their upload is.
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type DragEvent, useRef, useState } from 'react'
-import { type Upload, uploadFiles } from '../../api/arrivals.ts'
+import type { Me } from '#contract/application/people.ts'
+import { type Consignment, type Upload, uploadFiles } from '../../api/arrivals.ts'
+import { hasCode, UnreachableError } from '../../api/problem-error.ts'
+import { meQuery } from '../../api/queries.ts'
 import { formatSize } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { remark } from '../../parts/remark.ts'
+import { ToneMark } from '../../parts/tone.tsx'
 import { useMay } from '../../shell/use-role.ts'
 import { importing as words } from '../../words/en/import.ts'
 
@@ -22,20 +26,36 @@ interface UploadPlaceProps {
   readonly onArrived: (arrival: string) => void
 }
 
+function consign(files: FileList | null): Consignment {
+  return { files: [...(files ?? [])], key: crypto.randomUUID() }
+}
+
+/** What the server would refuse is told before it is sent. */
+function describeExcess(files: readonly File[], most: Me['upload']): string | undefined {
+  if (files.length > most.files) return words.tooMany(files.length, most.files)
+  const large = files.find(({ size }) => size > most.fileBytes)
+  return large && words.tooLarge(large.name, formatSize(large.size), formatSize(most.fileBytes))
+}
+
 export function UploadPlace({ workspace, onArrived }: UploadPlaceProps) {
   const queries = useQueryClient()
   const may = useMay('analyst')
+  const { data: me } = useQuery(meQuery)
   const chooser = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const [sending, setSending] = useState<Sending>()
   const [sent, setSent] = useState(0)
   const [error, setError] = useState<unknown>()
-  const send = async (list: FileList | null): Promise<void> => {
-    const files = [...(list ?? [])]
-    if (files.length === 0 || sending || !may) return
-    setError(undefined)
+  const [unsent, setUnsent] = useState<Consignment>()
+  const send = async (consignment: Consignment | undefined): Promise<void> => {
+    const files = consignment?.files ?? []
+    if (!consignment || files.length === 0 || sending || !may) return
+    const excess = me && describeExcess(files, me.upload)
+    setUnsent(consignment)
+    setError(excess === undefined ? undefined : new Error(excess))
+    if (excess !== undefined) return
     setSent(0)
-    const upload = uploadFiles(workspace, files, setSent)
+    const upload = uploadFiles(workspace, consignment, setSent)
     setSending({ upload, files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) })
     try {
       const arrival = await upload.arrival
@@ -52,7 +72,7 @@ export function UploadPlace({ workspace, onArrived }: UploadPlaceProps) {
   const drop = (event: DragEvent): void => {
     event.preventDefault()
     setOver(false)
-    void send(event.dataTransfer.files)
+    void send(consign(event.dataTransfer.files))
   }
   if (!may) return <p className="note">{words.notAllowed}</p>
   return (
@@ -103,10 +123,23 @@ export function UploadPlace({ workspace, onArrived }: UploadPlaceProps) {
           multiple
           hidden
           aria-label={words.choose}
-          onChange={(event) => void send(event.target.files)}
+          onChange={(event) => void send(consign(event.target.files))}
         />
       </div>
-      {error !== undefined && <ProblemNote error={error} />}
+      {error instanceof UnreachableError && (
+        <div className="note bad" role="alert">
+          <ToneMark tone="bad" />
+          <div>
+            <p>{words.uploadLost}</p>
+            <Button icon="refresh" onClick={() => void send(unsent)}>
+              {words.sendAgain}
+            </Button>
+          </div>
+        </div>
+      )}
+      {error !== undefined && !(error instanceof UnreachableError) && (
+        <ProblemNote error={error} {...(hasCode(error, 'disk-full') ? { onAgain: () => void send(unsent) } : {})} />
+      )}
     </>
   )
 }
