@@ -7,7 +7,16 @@ import { originFrom, ORIGIN } from '#model/fact-origin.ts'
 import { placeAt, type PlaceUnit } from '#model/place.ts'
 import { quoteName, quoteText } from '../sql-text.ts'
 import { type QueryRunner, readNumbers } from './query-runner.ts'
-import { comparedBy, joinedFrom, SOURCE_COLUMNS } from './stored-column.ts'
+import {
+  CELL_BORDER,
+  comparedBy,
+  isName,
+  isSearched,
+  joinedFrom,
+  SEARCHED_NAMES,
+  SEARCHED_TEXTS,
+  SOURCE_COLUMNS,
+} from './stored-column.ts'
 import { type SealedTable, TABLES_FOLDER } from './sealed.ts'
 import type { TableRow } from './table-query.ts'
 
@@ -64,28 +73,38 @@ export class StoredTable {
       ...SOURCE_COLUMNS,
     ]
     const rows = `SELECT CAST(file_row_number AS UINTEGER) AS row_number, ${names.map(quoteName).join(', ')} FROM ${file}`
-    if (await this.#fits(`CREATE TABLE ${this.sqlName} AS ${rows}`)) {
-      const index = quoteName(`${this.schema.name} by number`)
-      if (await this.#fits(`CREATE UNIQUE INDEX ${index} ON ${this.sqlName} (row_number)`)) return
-      await this.#runner.run(`DROP TABLE ${this.sqlName}`)
-    }
+    const withSearched = (from: string): string => `SELECT *, ${this.#searched()} FROM ${from}`
+    if (await this.#layDown(this.schema.name, withSearched(`(${rows})`))) return
     // Slower, and the same.
-    await this.#runner.run(`CREATE VIEW ${this.sqlName} AS ${rows}`)
+    const alone = `${this.schema.name} alone`
+    const from = (await this.#layDown(alone, rows)) ? quoteName(alone) : `(${rows})`
+    await this.#runner.run(`CREATE VIEW ${this.sqlName} AS ${withSearched(from)}`)
   }
 
-  /** Whether there is memory for it, perhaps once the tables that are there are packed: packed rows are slower to look up. */
-  async #fits(statement: string): Promise<boolean> {
-    for (const prepare of ['', 'CHECKPOINT']) {
-      try {
-        if (prepare !== '') await this.#runner.run(prepare)
-        await this.#runner.run(statement)
-        return true
-      } catch (error) {
-        const { message } = error as Error
-        if (!/^Out of Memory|^TransactionContext Error: Cannot CHECKPOINT/i.test(message)) throw error
-      }
-    }
+  /** Whether the rows fit into memory, as a table with an index of their numbers; otherwise nothing is there. */
+  async #layDown(name: string, rows: string): Promise<boolean> {
+    if (!(await this.#fits(`CREATE TABLE ${quoteName(name)} AS ${rows}`))) return false
+    const index = quoteName(`${name} by number`)
+    if (await this.#fits(`CREATE UNIQUE INDEX ${index} ON ${quoteName(name)} (row_number)`)) return true
+    await this.#runner.run(`DROP TABLE ${quoteName(name)}`)
     return false
+  }
+
+  #searched(): string {
+    const names = this.columns.filter(isName)
+    const others = this.columns.filter((column) => isSearched(column) && !isName(column))
+    return `${inOneText(names)} AS ${SEARCHED_NAMES}, ${inOneText(others)} AS ${SEARCHED_TEXTS}`
+  }
+
+  /** Whether there is memory for it. Packing what is there (`CHECKPOINT`) makes none: without room of its own it ends the database. */
+  async #fits(statement: string): Promise<boolean> {
+    try {
+      await this.#runner.run(statement)
+      return true
+    } catch (error) {
+      if (!/^Out of Memory/i.test((error as Error).message)) throw error
+      return false
+    }
   }
 
   /** The rows of these numbers, in their order: a page of them. */
@@ -179,6 +198,14 @@ export class StoredTable {
   async numbersBy(rest: string, values: readonly DuckDBValue[], signal?: AbortSignal): Promise<Uint32Array> {
     return readNumbers(await this.#runner.run(`SELECT row_number FROM ${this.sqlName} ${rest}`, values, signal), 0)
   }
+}
+
+/** Cells that are not blank, in small letters, with a border on both sides of each; null where there is none. */
+function inOneText(columns: readonly Column[]): string {
+  if (columns.length === 0) return 'CAST(NULL AS VARCHAR)'
+  const border = quoteText(CELL_BORDER)
+  const cells = columns.map(({ name }) => quoteName(name)).join(', ')
+  return `lower(${border} || concat_ws(${border}, ${cells}) || ${border})`
 }
 
 function readRows(chunk: DuckDBDataChunk, columnCount: number, hasOrigin: boolean): TableRow[] {

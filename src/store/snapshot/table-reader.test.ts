@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { parseDateSpan } from '#base/date-span.ts'
 import { type Column, readAmount } from '#model/column.ts'
 import { storageOf } from '#model/fact-column.ts'
-import type { FactTable } from '#model/fact-table.ts'
+import { type FactTable, FactTableBuilder } from '#model/fact-table.ts'
 import { renderFactsCsv } from '#model/facts-csv.ts'
 import { unguardFormula } from '#model/formula-guard.ts'
 import { joinColumns } from '#model/join-columns.ts'
@@ -24,13 +24,17 @@ const folder = mkdtempSync(join(tmpdir(), 'mainstay-tables-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 let count = 0
 
-async function withTables(facts: readonly FactTable[], use: (reader: TableReader) => Promise<void>): Promise<void> {
+async function withTables(
+  facts: readonly FactTable[],
+  use: (reader: TableReader) => Promise<void>,
+  memoryBytes = 2 ** 28,
+): Promise<void> {
   const workspace = join(folder, `workspace-${count++}`)
   mkdirSync(workspace)
   writeFileSync(join(workspace, 'mainstay.yaml'), `workspace: ${count}\n`)
   const snapshots = join(workspace, '.snapshots')
   const { folder: sealed } = await sealSnapshot({ workspace, facts, snapshots, product: 'test' })
-  const reader = await openTables(sealed, { memoryBytes: 2 ** 28, threads: 2 })
+  const reader = await openTables(sealed, { memoryBytes, threads: 2 })
   try {
     await use(reader)
   } finally {
@@ -41,6 +45,15 @@ async function withTables(facts: readonly FactTable[], use: (reader: TableReader
 function valueOf<Value>(answer: TableAnswer<Value>): Value {
   if ('refused' in answer) throw new Error(JSON.stringify(answer.refused))
   return answer.value
+}
+
+function build(name: string, columns: string[], rows: string[][], file = `${name}.csv`): FactTable {
+  const builder = new FactTableBuilder(findTable(name)!, file, columns)
+  for (const [index, row] of rows.entries())
+    builder.addRow(row, index + 2, ({ problem }) => {
+      throw new Error(problem)
+    })
+  return builder.finish()
 }
 
 /** Every row as the files have it, by column. */
@@ -340,15 +353,6 @@ describe('a stream', () => {
 })
 
 it('a row is told with what other files gave to it, and with the rows that refer to it', async () => {
-  const { FactTableBuilder } = await import('#model/fact-table.ts')
-  const build = (name: string, columns: string[], rows: string[][], file = `${name}.csv`): FactTable => {
-    const builder = new FactTableBuilder(findTable(name)!, file, columns)
-    for (const [index, row] of rows.entries())
-      builder.addRow(row, index + 2, ({ problem }) => {
-        throw new Error(problem)
-      })
-    return builder.finish()
-  }
   const elements = joinColumns(
     build(
       'elements',
@@ -404,5 +408,54 @@ it('a row is told with what other files gave to it, and with the rows that refer
       ['elements', [['E1', 'element']]],
       ['units', [['E1', 'P', '', 'serial']]],
     ])
+  })
+})
+
+describe('what is searched', () => {
+  it('is found whole before it begins a cell, and that before it stands within one; never across two cells', async () => {
+    const table = build(
+      'elements',
+      ['element', 'name', 'vendor'],
+      [
+        ['within 7', 'x', 'Nokia'],
+        ['7 begins', 'x', 'Nokia'],
+        ['a', '7', 'Nokia'],
+        ['b', 'É7', 'Nokia'],
+        ['c', 'no', '7'],
+      ],
+    )
+    await withTables([table], async (reader) => {
+      const found = async (text: string) =>
+        valueOf(await reader.searchEverywhere(text, 9)).flatMap(({ rows }) => rows.map(({ key }) => key[0]))
+      expect(await found('7')).toEqual(['a', '7 begins', 'b', 'within 7'])
+      expect(await found('é7')).toEqual(['b'])
+      // Between two cells, and what stands there in memory.
+      expect(await found('a7')).toEqual([])
+      expect(await found('a\u001f7')).toEqual([])
+      expect(await rowsOf(reader, { table: 'elements', search: 'a\u001f7' })).toEqual([])
+      expect(await rowsOf(reader, { table: 'elements', search: 'xNokia' })).toEqual([])
+    })
+  })
+
+  it.each([2 ** 28, 3 * 2 ** 23, 2 ** 24])('is found the same in %i bytes of memory', async (memoryBytes) => {
+    const names = Array.from({ length: 60_000 }, (_, row) => `GNB-${(row * 7919) % 60_000}`)
+    const table = build(
+      'elements',
+      ['element', 'name'],
+      names.map((name) => [name, `The site on the hill behind ${name.slice(4)}`]),
+    )
+    const expected = names.filter((name) => name.includes('4711'))
+    await withTables(
+      [table],
+      async (reader) => {
+        const rows = await rowsOf(reader, { table: 'elements', search: '4711 HILL' })
+        expect(rows.map(({ cells }) => cells[0])).toEqual(expected)
+        const [found] = valueOf(await reader.searchEverywhere('gnb-4711', 3))
+        expect(found?.rows[0]?.key).toEqual(['GNB-4711'])
+        const page = valueOf(await reader.page({ table: 'elements', sort: [{ column: 'name' }], offset: 50_000 }))
+        expect(page.rows).toHaveLength(100)
+      },
+      memoryBytes,
+    )
   })
 })

@@ -7,12 +7,12 @@ import { ORIGIN, readOrigin } from '#model/fact-origin.ts'
 import { quoteForFault } from '#model/fault.ts'
 import { LARGEST_PAGE, USUAL_PAGE } from '#model/list-page.ts'
 import { findTable } from '#model/tables.ts'
-import { quoteName } from '../sql-text.ts'
+import { quoteName, quoteText } from '../sql-text.ts'
 import { openDatabase } from './database.ts'
 import { QueryRunner } from './query-runner.ts'
 import { keepFound, RowOrders } from './row-orders.ts'
 import { readSealed, type SealedSnapshot } from './sealed.ts'
-import { comparedBy } from './stored-column.ts'
+import { CELL_BORDER, comparedBy, isName, SEARCHED_NAMES } from './stored-column.ts'
 import { StoredTable } from './stored-table.ts'
 import {
   type ColumnSummary,
@@ -48,7 +48,7 @@ export interface ReaderLimits {
   readonly threads: number
 }
 
-const DEFAULT_LIMITS: ReaderLimits = { memoryBytes: 2 * 2 ** 30, threads: 2 }
+const DEFAULT_LIMITS: ReaderLimits = { memoryBytes: 3 * 2 ** 30, threads: 2 }
 
 export interface RowsStream {
   readonly table: string
@@ -211,7 +211,7 @@ class SnapshotTables implements TableReader {
     const wanted = text.trim()
     if (wanted.length > LONGEST_SEARCH) refused.push(tooLong('text', wanted))
     if (refused.length > 0) return { refused }
-    if (wanted === '') return { value: [] }
+    if (wanted === '' || wanted.includes(CELL_BORDER)) return { value: [] }
     const found: FoundRows[] = []
     for (const table of this.#tables.values()) {
       const rows = await this.#searchTable(table, wanted, limitPerTable, signal)
@@ -229,13 +229,12 @@ class SnapshotTables implements TableReader {
     const searched = table.columns.filter(isName)
     if (searched.length === 0 || table.rowCount === 0) return undefined
     await table.load()
-    const rankOf = ({ name }: Column): string =>
-      `CASE WHEN lower(${quoteName(name)}) = lower($1) THEN 0 WHEN starts_with(lower(${quoteName(name)}), lower($1)) THEN 1 WHEN contains(lower(${quoteName(name)}), lower($1)) THEN 2 ELSE 3 END`
-    const ranks = searched.map(rankOf)
-    const least = ranks.length === 1 ? ranks[0]! : `least(${ranks.join(', ')})`
-    const anywhere = searched.map(({ name }) => `contains(lower(${quoteName(name)}), lower($1))`).join(' OR ')
+    // Whole cells first, then how cells begin, then what they hold: borders tell one from the other.
+    const border = quoteText(CELL_BORDER)
+    const isWithin = (text: string): string => `contains(${SEARCHED_NAMES}, ${text})`
+    const rank = `CASE WHEN ${isWithin(`${border} || lower($1) || ${border}`)} THEN 0 WHEN ${isWithin(`${border} || lower($1)`)} THEN 1 ELSE 2 END`
     const numbers = await table.numbersBy(
-      `WHERE ${anywhere} ORDER BY ${least}, ${quoteName(searched[0]!.name)}, row_number LIMIT ${limit + 1}`,
+      `WHERE ${isWithin('lower($1)')} ORDER BY ${rank}, ${quoteName(searched[0]!.name)}, row_number LIMIT ${limit + 1}`,
       [wanted],
       signal,
     )
@@ -510,13 +509,6 @@ function hasColumn(table: StoredTable, name: string): boolean {
 function keyOf(table: StoredTable, cells: readonly string[]): string[] {
   const there = table.schema.key.filter((name) => hasColumn(table, name))
   return table.schema.key.map((name) => cells[there.indexOf(name)] ?? '')
-}
-
-const NAME_COLUMNS = new Set(['name', 'serial', 'number', 'description'])
-
-/** Columns by which a row is called: identifiers of its own, and names. */
-function isName({ name, kind, references }: Column): boolean {
-  return (kind === 'identifier' && references === undefined) || NAME_COLUMNS.has(name)
 }
 
 const MOST_SHOWN = 6

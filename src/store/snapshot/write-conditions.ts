@@ -16,7 +16,7 @@ import {
 import { storageOf } from '#model/fact-column.ts'
 import { quoteForFault } from '#model/fault.ts'
 import { quoteName } from '../sql-text.ts'
-import { comparedBy } from './stored-column.ts'
+import { CELL_BORDER, comparedBy, isSearched, SEARCHED_NAMES, SEARCHED_TEXTS } from './stored-column.ts'
 import type { Condition, QueryFault } from './table-query.ts'
 
 const TEXT_OPERATORS: readonly ConditionOperator[] = ['is', 'isNot', 'contains', 'startsWith', 'isBlank', 'isNotBlank']
@@ -78,10 +78,11 @@ function writeSearch(columns: readonly Column[], search: string, bound: Bound, r
     return undefined
   }
   const words = search.split(/\s+/u).filter((word) => word !== '')
-  const searched = columns.filter((column) => storageOf(column) === 'text' && column.name !== 'origin')
+  const searched = columns.some(isSearched) ? [SEARCHED_NAMES, SEARCHED_TEXTS] : []
   const parts = words.map((word) => {
+    if (word.includes(CELL_BORDER)) return 'FALSE'
     const value = bound.bind(word)
-    const found = searched.map(({ name }) => `contains(lower(${quoteName(name)}), lower(${value}))`)
+    const found = searched.map((text) => `contains(${text}, lower(${value}))`)
     return `(${found.join(' OR ') || 'FALSE'})`
   })
   return parts.join(' AND ') || 'TRUE'
