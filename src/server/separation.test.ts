@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role, Scope } from '#contract/application/people.ts'
 import { SCOPES } from '#contract/application/people.ts'
@@ -129,22 +130,34 @@ describe('organisations and roles', () => {
     const query = id === 'search' ? '?text=x' : ''
     const headers: Record<string, string> = { authorization: `Bearer ${secret}`, 'if-match': '"v1"' }
     const body = BODIES[id]
+    if (id === 'receiveArrival') return upload(address, headers)
     return ask<{ code?: string; items?: unknown[] }>(server.address, method, address + query, {
       headers,
       ...(body === undefined ? {} : { body }),
     })
   }
 
+  /** A file that would be taken, were it for the organisation of whoever sends it. */
+  async function upload(address: string, headers: Record<string, string>) {
+    const files = new FormData()
+    files.append('files', new Blob(['site\nS-1\n']), 'sites.csv')
+    const reply = await fetch(server.address + address, { method: 'POST', headers, body: files })
+    return { status: reply.status, body: (await reply.json()) as { code?: string; items?: unknown[] } }
+  }
+
   it('never meet: nothing of another organisation is found, on any route, by whomever', async () => {
     const within = operations.filter(({ path }) => /\{(workspace|person|token|job|view)\}/.test(path))
     expect(within.length).toBeGreaterThan(35)
-    for (const operation of within.filter(({ id }) => id !== 'receiveArrival')) {
+    for (const operation of within) {
       const { status, body } = await send(operation, secrets.get('administrator')!)
       // A list of what is in a workspace that one does not see may be told as empty.
       const isEmptyList = status === 200 && JSON.stringify(body) === '{"items":[]}'
       const isAbsent = status === 404 && body.code === 'not-found'
       expect([operation.id, isEmptyList || isAbsent]).toEqual([operation.id, true])
     }
+    expect(within.map(({ id }) => id)).toContain('receiveArrival')
+    // What another organisation sent is not kept either.
+    expect(await readdir(`${server.application.folders.root}/arrivals`)).toEqual([])
   })
 
   it('share no list', async () => {
