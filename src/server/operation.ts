@@ -24,6 +24,8 @@ interface Words {
   readonly isOnce?: boolean
   /** Changes the version one saw, and no other. */
   readonly isVersioned?: boolean
+  /** Replies that it is known where the ETag comes back as `If-None-Match`. */
+  readonly isTagged?: boolean
 }
 
 const IDEMPOTENCY_KEY = {
@@ -42,6 +44,8 @@ const FILES = {
   properties: { files: { type: 'array', minItems: 1, items: { type: 'string', format: 'binary' } } },
 }
 
+const UNCHANGED = { type: 'null', description: 'it is still what the ETag in `If-None-Match` says' }
+
 const OF_ANY: readonly ProblemCode[] = [
   'invalid-request',
   'foreign-origin',
@@ -56,7 +60,7 @@ const OF_KNOWN_PEOPLE: readonly ProblemCode[] = ['not-signed-in', 'not-allowed']
 
 export function operation<const Given extends Shapes>(operationId: OperationId, shapes: Given, words: Words) {
   const isOpen = ACCESS[operationId] === 'anybody'
-  const { tag, summary, description, problems = [], takesFiles, isOnce, isVersioned } = words
+  const { tag, summary, description, problems = [], takesFiles, isOnce, isVersioned, isTagged } = words
   const codes = [
     ...OF_ANY,
     ...(isOpen ? [] : OF_KNOWN_PEOPLE),
@@ -75,11 +79,11 @@ export function operation<const Given extends Shapes>(operationId: OperationId, 
     ...(isVersioned === true ? { headers: { type: 'object', properties: IF_MATCH, required: ['if-match'] } } : {}),
     tags: [tag],
     security: isOpen ? [] : [{ session: [] }, { token: [] }],
-    response: { ...problemReplies(codes), ...response },
+    response: { ...problemReplies(codes), ...(isTagged === true ? { 304: UNCHANGED } : {}), ...response },
   } as unknown as Given & { readonly operationId: OperationId }
 }
 
-function problemReplies(codes: readonly ProblemCode[]): Record<number, unknown> {
+export function problemReplies(codes: readonly ProblemCode[]): Record<number, unknown> {
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))]
   const ofStatus = (status: number) => [...new Set(codes)].filter((code) => PROBLEMS[code].status === status)
   return Object.fromEntries(statuses.map((status) => [status, problemReply(ofStatus(status))]))

@@ -116,6 +116,9 @@ describe('uploaded files', () => {
     expect((await send([])).status).toBe(400)
     const json = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }
     expect((await fetch(server.address, json)).status).toBe(415)
+    const headers = { 'content-type': 'multipart/form-data' }
+    const withoutBorder = await fetch(server.address, { method: 'POST', headers, body: 'x' })
+    expect(withoutBorder.status).toBe(400)
   })
 
   it('leave nothing behind where the upload breaks off', async () => {

@@ -28,13 +28,23 @@ export async function receiveFiles(request: FastifyRequest, folder: string, limi
     return files
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
-    throw (error as { code?: string }).code === 'FST_FILES_LIMIT' ? tooMany(limits, error) : error
+    throw problemOf(error, limits)
   }
 }
 
-function tooMany({ uploadFiles }: Limits, cause: unknown): ProblemError {
-  const detail = `more than ${uploadFiles} files at once: bring them in several uploads`
-  return new ProblemError('too-large', { detail, cause })
+function problemOf(error: unknown, { uploadFiles }: Limits): unknown {
+  if ((error as { code?: string }).code === 'FST_FILES_LIMIT') {
+    const detail = `more than ${uploadFiles} files at once: bring them in several uploads`
+    return new ProblemError('too-large', { detail, cause: error })
+  }
+  return isOfForm(error) ? new ProblemError('invalid-request', { detail: error.message, cause: error }) : error
+}
+
+/** The reader of forms tells what it cannot read in words alone. */
+function isOfForm(error: unknown): error is Error {
+  return (
+    error instanceof Error && /^(Multipart: |Unexpected end of |Malformed |Part terminated early)/.test(error.message)
+  )
 }
 
 async function writeFiles(request: FastifyRequest, folder: string, limits: Limits): Promise<ArrivedFile[]> {

@@ -1,9 +1,11 @@
 // The description of the interface (OpenAPI 3.1), made from the schemas that check it.
 
 import swagger from '@fastify/swagger'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import { problemReplies } from '../operation.ts'
 
 export async function addInterfaceDescription(server: FastifyInstance, version: string): Promise<void> {
+  server.addHook('onRoute', tellOfBodies)
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -32,4 +34,10 @@ export async function addInterfaceDescription(server: FastifyInstance, version: 
       buildLocalReference: (json, _baseUri, _fragment, index) => (json.$id as string | undefined) ?? `schema-${index}`,
     },
   })
+}
+
+/** A body is read before it is known to be wanted: it may be too large, or of a kind that is not taken, with any but GET. */
+function tellOfBodies({ method, schema }: RouteOptions): void {
+  if ([method].flat().includes('GET') || schema === undefined || schema.hide === true) return
+  schema.response = { ...problemReplies(['too-large', 'unsupported-media']), ...(schema.response as object) }
 }

@@ -17,7 +17,8 @@ import type { ServePage } from './static-pages.ts'
 export function addProblems(server: FastifyInstance, servePage: () => ServePage | undefined): void {
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error)
-    if (PROBLEMS[problem.code].status >= 500) request.log.error({ err: error }, problem.code)
+    if (isOfGoneClient(error, reply)) request.log.debug('the client has gone away')
+    else if (PROBLEMS[problem.code].status >= 500) request.log.error({ err: error }, problem.code)
     return replyWithProblem(request, reply, problem)
   })
   server.setNotFoundHandler((request, reply) => {
@@ -25,6 +26,11 @@ export function addProblems(server: FastifyInstance, servePage: () => ServePage 
     const detail = `there is nothing at \`${pathOf(request)}\``
     return replyWithProblem(request, reply, new ProblemError('not-found', { detail }))
   })
+}
+
+/** Work that was given up because nobody is there to be told: no fault of anybody. */
+function isOfGoneClient(error: unknown, { raw }: FastifyReply): boolean {
+  return raw.destroyed && (error as Partial<Error> | undefined)?.name === 'AbortError'
 }
 
 /** For what is not even a request to some address; the framework asks for it apart. */

@@ -86,6 +86,15 @@ describe('a request', () => {
     ])
   })
 
+  it('is refused where a text holds what no database keeps: NUL, or half of a character', async () => {
+    const problem = 'holds NUL or half of a character, which no text may hold'
+    expect((await send(`/things/${ID}`, { name: 'a\0', days: 3 })).faults).toEqual([`body.name ${problem}`])
+    expect((await send(`/things/${ID}`, { name: '\ud83d', days: 3 })).faults).toEqual([`body.name ${problem}`])
+    expect((await send(`/things/${ID}?where=%00`, { name: '\u{1f4a5}', days: 3 })).faults).toEqual([
+      `query.where.0 ${problem}`,
+    ])
+  })
+
   it('is told that its body is missing', async () => {
     const reply = await fetch(`${server.address}/analyses`, { method: 'POST' })
     expect(((await reply.json()) as Problem).requestFaults).toEqual([{ where: 'body', problem: 'is missing' }])

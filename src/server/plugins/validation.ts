@@ -63,9 +63,30 @@ function check(request: FastifyRequest, parts: readonly CheckedPart[]): void {
 
 function checkPart(request: FastifyRequest, { part, schema, validator, known }: CheckedPart): RequestFault[] {
   const value = take(request, part, schema)
-  if (validator.Check(value)) return []
+  if (validator.Check(value)) return describeUnkeptText(value, part)
   if (part === 'body' && value === undefined) return [{ where: part, problem: 'is missing' }]
   return describeRequestFaults(part, validator.Errors(value)[1], known)
+}
+
+/** NUL and halves of a character are no text for a database, nor for most files. */
+const UNKEPT = /[\0\p{Surrogate}]/u
+
+/** Asked of what has its shape: nothing there goes deeper than that. */
+function describeUnkeptText(value: unknown, part: string): RequestFault[] {
+  const where = findUnkeptText(value, part)
+  return where === undefined ? [] : [{ where, problem: 'holds NUL or half of a character, which no text may hold' }]
+}
+
+/** The place of the first text with such a character. */
+function findUnkeptText(value: unknown, place: string): string | undefined {
+  if (typeof value === 'string') return UNKEPT.test(value) ? place : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, one] of Object.entries(value)) {
+    if (UNKEPT.test(name)) return place
+    const found = findUnkeptText(one, `${place}.${name}`)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** Text of an address becomes the numbers and lists it stands for; a body says itself what is a number. */

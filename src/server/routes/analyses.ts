@@ -104,7 +104,7 @@ export function addAnalysisRoutes(server: TypedServer, context: RouteContext): v
       params: OfAnalysis,
       response: { 200: fileReply('the answer whole, as the schemas of reports have it', ['application/json']) },
     },
-    { tag, summary: 'The answer as JSON', problems },
+    { tag, isTagged: true, summary: 'The answer as JSON', problems },
   )
   const streamed = { config: { isHeavy: true }, handlerTimeout: STREAM_MS }
   server.get(`${ROOT}/:analysis/result`, { schema: result, ...streamed }, async (request, reply) => {
@@ -129,7 +129,12 @@ export function addAnalysisRoutes(server: TypedServer, context: RouteContext): v
       querystring: Type.Object({ download: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
       response: { 200: fileReply('the report', REPORT_MEDIA) },
     },
-    { tag, summary: 'The answer as a report, the same as on the command line', problems: [...problems, 'disk-full'] },
+    {
+      tag,
+      isTagged: true,
+      summary: 'The answer as a report, the same as on the command line',
+      problems: [...problems, 'disk-full'],
+    },
   )
   server.get(`${ROOT}/:analysis/report.:form`, { schema: report, ...streamed }, async (request, reply) => {
     const asker = await askerOf(request)

@@ -63,7 +63,7 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
   const get = operation(
     'getDraft',
     { params: OfDraft, response: { 200: named(Draft) } },
-    { tag, summary: 'A draft; its ETag says its version', problems: ['not-found'] },
+    { tag, isTagged: true, summary: 'A draft; its ETag says its version', problems: ['not-found'] },
   )
   server.get(`${ROOT}/:draft`, { schema: get }, async (request, reply) => {
     const told = await getDraft(application, await askerOf(request), request.params.draft)

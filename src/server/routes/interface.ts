@@ -9,7 +9,7 @@ export function addInterfaceRoute(server: TypedServer, { application }: RouteCon
   const schema = operation(
     'getInterface',
     { response: { 200: Type.Unsafe<object>({ type: 'object', additionalProperties: true }) } },
-    { tag: 'interface', summary: 'This description (OpenAPI 3.1)' },
+    { tag: 'interface', isTagged: true, summary: 'This description (OpenAPI 3.1)' },
   )
   server.get('/api/openapi.json', { schema }, async (request, reply) => {
     if (isKnown(request, reply, entityTag('interface', application.version))) return reply

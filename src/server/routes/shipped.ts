@@ -16,7 +16,7 @@ export function addShippedRoutes(server: TypedServer, { application }: RouteCont
   const examples = operation(
     'listExamples',
     { response: { 200: listOf(Example) } },
-    { tag, summary: 'Example worlds a workspace can begin from' },
+    { tag, isTagged: true, summary: 'Example worlds a workspace can begin from' },
   )
   server.get('/api/v1/examples', { schema: examples }, async (request, reply) => {
     if (isKnown(request, reply, entityTag('examples', application.version))) return reply
@@ -26,7 +26,7 @@ export function addShippedRoutes(server: TypedServer, { application }: RouteCont
   const packs = operation(
     'listPacks',
     { response: { 200: listOf(ShippedPack) } },
-    { tag, summary: 'Rule packs that come with the product' },
+    { tag, isTagged: true, summary: 'Rule packs that come with the product' },
   )
   server.get('/api/v1/packs', { schema: packs }, async (request, reply) => {
     if (isKnown(request, reply, entityTag('packs', application.version))) return reply

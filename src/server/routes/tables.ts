@@ -44,7 +44,7 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
       querystring: SnapshotQuery,
       response: { 200: Type.Object({ items: Type.Array(named(Table)) }, { additionalProperties: false }) },
     },
-    { tag, summary: 'The tables of a snapshot and their columns', problems },
+    { tag, isTagged: true, summary: 'The tables of a snapshot and their columns', problems },
   )
   server.get(`${ROOT}/tables`, { schema: list }, async (request, reply) => {
     const { asker } = actorOf(request)
@@ -56,7 +56,7 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
   const rows = operation(
     'listRows',
     { params: OfTable, querystring: RowsQuery, response: { 200: named(Rows) } },
-    { tag, summary: 'A page of the rows that meet the conditions', problems },
+    { tag, isTagged: true, summary: 'A page of the rows that meet the conditions', problems },
   )
   server.get(`${ROOT}/tables/:table/rows`, { schema: rows }, async (request, reply) => {
     const { asker } = actorOf(request)
@@ -79,7 +79,7 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
       querystring: SnapshotQuery,
       response: { 200: named(RowDetail) },
     },
-    { tag, summary: 'A row by its number, and who refers to it', problems },
+    { tag, isTagged: true, summary: 'A row by its number, and who refers to it', problems },
   )
   server.get(`${ROOT}/tables/:table/rows/:row`, { schema: row }, async (request, reply) => {
     const { asker } = actorOf(request)
@@ -99,7 +99,7 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
       querystring: TableQuery,
       response: { 200: named(ColumnSummary) },
     },
-    { tag, summary: 'The commonest values of a column', problems },
+    { tag, isTagged: true, summary: 'The commonest values of a column', problems },
   )
   server.get(`${ROOT}/tables/:table/columns/:column`, { schema: column }, async (request, reply) => {
     const { asker } = actorOf(request)
@@ -122,7 +122,7 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
       ),
       response: { 200: named(SearchHits) },
     },
-    { tag, summary: 'Rows of any table in which a text stands', problems },
+    { tag, isTagged: true, summary: 'Rows of any table in which a text stands', problems },
   )
   server.get(`${ROOT}/search`, { schema: found }, async (request, reply) => {
     const { asker } = actorOf(request)

@@ -118,6 +118,7 @@ export function addWorkspaceRoutes(server: TypedServer, context: RouteContext): 
     { params: OfWorkspace, querystring: SnapshotQuery, response: { 200: named(Overview) } },
     {
       tag,
+      isTagged: true,
       summary: 'The latest answers about a workspace, as it stood with a snapshot',
       problems: ['not-found', 'not-ready'],
     },
@@ -131,7 +132,7 @@ export function addWorkspaceRoutes(server: TypedServer, context: RouteContext): 
   const map = operation(
     'getMap',
     { params: OfWorkspace, querystring: SnapshotQuery, response: { 200: named(SiteMap) } },
-    { tag, summary: 'The sites with their places', problems: ['not-found', 'not-ready'] },
+    { tag, isTagged: true, summary: 'The sites with their places', problems: ['not-found', 'not-ready'] },
   )
   server.get(`${ROOT}/:workspace/map`, { schema: map }, async (request, reply) => {
     const { asker } = actorOf(request)

@@ -61,13 +61,16 @@ function cursorOf(row: unknown, columns: readonly string[]): string {
   )
 }
 
+/** NUL and halves of a character stand in no row. */
+const UNKEPT = /[\0\p{Surrogate}]/u
+
 function readCursor(cursor: string, length: number): (string | number)[] {
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown
     if (
       Array.isArray(values) &&
       values.length === length &&
-      values.every((value) => typeof value === 'string' || typeof value === 'number')
+      values.every((value) => (typeof value === 'string' ? !UNKEPT.test(value) : Number.isSafeInteger(value)))
     )
       return values as (string | number)[]
   } catch {
