@@ -10,10 +10,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { storageOf } from '#model/fact-column.ts'
-import type { FactColumn, FactTable } from '#model/fact-table.ts'
-import { findTable } from '#model/tables.ts'
 import { openTables, type PageQuery, sealSnapshot } from '#store/snapshot/index.ts'
+import { makeFacts, nameElement, spread } from './national-tables.ts'
 
 const { values } = parseArgs({
   options: {
@@ -27,86 +25,6 @@ const unitCount = Number(values.units)
 const roundCount = Number(values.rounds)
 /** Deeper than a page that is cut from the best rows without ordering all. */
 const DEEP = 6000
-
-/** The same number for the same row and column: no more is needed of it than that it is spread. */
-function spread(row: number, column: number): number {
-  let hash = Math.imul(row + 1, 0x85ebca6b) ^ Math.imul(column + 7, 0xc2b2ae35)
-  hash = Math.imul(hash ^ (hash >>> 15), 0x27d4eb2f)
-  return (hash ^ (hash >>> 13)) >>> 0
-}
-
-type TextOf = (row: number) => string
-
-/** Columns of a table; a text says what stands in a row, a number how many distinct texts there are. */
-function makeTable(name: string, rowCount: number, texts: Readonly<Record<string, TextOf | number>>): FactTable {
-  const schema = findTable(name)!
-  const columns = new Map<string, FactColumn>()
-  for (const [index, column] of schema.columns.entries()) {
-    const text = texts[column.name]
-    if (text === undefined) continue
-    if (storageOf(column) === 'date') {
-      const earliest = Int32Array.from({ length: rowCount }, (_, row) => 16_000 + (spread(row, index) % 5000))
-      columns.set(column.name, { kind: 'date', earliest, latest: earliest })
-    } else if (storageOf(column) === 'amount') {
-      const low = Float64Array.from({ length: rowCount }, (_, row) => spread(row, index) % Number(text))
-      columns.set(column.name, { kind: 'amount', low, high: low })
-    } else if (typeof text === 'number') {
-      const dictionary = Array.from({ length: text }, (_, number) => (number === 0 ? '' : `${column.name} ${number}`))
-      const codes = Uint32Array.from({ length: rowCount }, (_, row) => spread(row, index) % text)
-      columns.set(column.name, { kind: 'text', codes, dictionary })
-    } else {
-      const dictionary = { length: rowCount, at: text, *[Symbol.iterator]() {} }
-      columns.set(column.name, {
-        kind: 'text',
-        codes: Uint32Array.from({ length: rowCount }, (_, row) => row),
-        dictionary,
-      })
-    }
-  }
-  const ordinals = Uint32Array.from({ length: rowCount }, (_, row) => row + 2)
-  return { schema, file: `${name}.csv`, unit: 'line', rowCount, columns, ordinals }
-}
-
-const elementOf: TextOf = (row) =>
-  `GNB-${String(spread(row % elementCount, 0) % 10_000).padStart(4, '0')}-${row % elementCount}`
-
-function makeFacts(): FactTable[] {
-  const elements = makeTable('elements', elementCount, {
-    element: elementOf,
-    name: (row) => `Site ${spread(row, 99) % 1_000_000} north ${row % 1000}`,
-    kind: 4,
-    site: 30_000,
-    vendor: 40,
-    hardwareVendor: 8,
-    softwareVendor: 8,
-    owner: 4,
-    operators: 6,
-    product: 300,
-    function: 40,
-    technologies: 12,
-    bands: 30,
-    softwareVersion: 400,
-    tags: 12,
-    status: 6,
-    procured: 1,
-    installed: 1,
-    inService: 1,
-    outOfService: 1,
-    removed: 1,
-    traffic: 1_000_000,
-    premises: 5000,
-    subscribers: 50_000,
-  })
-  const units = makeTable('units', unitCount, {
-    element: elementOf,
-    part: 3000,
-    slot: 80,
-    quantity: 4,
-    serial: (row) => `SN${spread(row, 5)}${row}`,
-    installed: 1,
-  })
-  return [elements, units]
-}
 
 const megabytes = (): string => `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`
 
@@ -148,7 +66,7 @@ try {
   const workspace = join(folder, 'workspace')
   await mkdir(workspace)
   await writeFile(join(workspace, 'mainstay.yaml'), 'workspace: 1\n')
-  const facts = await once('making the columns', async () => makeFacts())
+  const facts = await once('making the columns', async () => makeFacts(elementCount, unitCount))
   const snapshots = join(folder, 'snapshots')
   const sealing = await once('sealing', () => sealSnapshot({ workspace, facts, snapshots, product: 'bench' }))
   facts.length = 0
@@ -205,7 +123,7 @@ try {
   }
   await many('\nsearch everywhere', roundCount, (round) => reader.searchEverywhere(`GNB-0${100 + round}`, 10))
   await many('an element with the units that refer to it', roundCount, (round) =>
-    reader.row('elements', { key: [elementOf(spread(round, 1) % elementCount)] }),
+    reader.row('elements', { key: [nameElement(spread(round, 1), elementCount)] }),
   )
   for (const sort of [undefined, [{ column: 'serial' }]]) {
     let largest = 0
