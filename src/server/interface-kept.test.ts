@@ -134,12 +134,19 @@ describe('the interface keeps to its description', () => {
     )
     return [{ query: plain, body: PLAIN_BODIES[operation.operationId] ?? drawn[0]!.body }, ...drawn].map(
       ({ query, body }, number) => ({
-        path: addressOf(operation, (name) => itemOf(server.things[name]!, number)) + queryOf(query),
+        path: addressOf(operation, (name) => itemOf(thingsOf(operation, name), number)) + queryOf(query),
         headers: { ...headersOf(operation), ...(body === undefined ? {} : JSON_BODY) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         ...(operation.takesFiles ? { body: filesToSend() } : {}),
       }),
     )
+  }
+
+  /** What may stand in an address; where one workspace goes, it is not the one that all else is of. */
+  function thingsOf({ operationId, parameters }: DescribedOperation, name: string): readonly string[] {
+    const stated = parameters.find((one) => one.in === 'path' && one.name === name)?.schema['enum']
+    if (stated !== undefined) return stated as readonly string[]
+    return server.things[operationId === 'removeWorkspace' ? 'workspaceToRemove' : name]!
   }
 
   /** What is drawn from a schema alone is rarely a column or a snapshot that is there. */
@@ -174,7 +181,7 @@ describe('the interface keeps to its description', () => {
   function badAddresses(operation: DescribedOperation): string[] {
     const names = operation.parameters.flatMap((one) => (one.in === 'path' ? [one.name] : []))
     return names.flatMap((name) =>
-      NO_NAMES.map((bad) => addressOf(operation, (one) => (one === name ? bad : server.things[one]![0]!))),
+      NO_NAMES.map((bad) => addressOf(operation, (one) => (one === name ? bad : thingsOf(operation, one)[0]!))),
     )
   }
 
