@@ -62,16 +62,13 @@ async function drawMap(reader: TableReader, digest: string, withholds: readonly 
 /** Elements a vendor has at each site: of its hardware, or of whatever else is stated first. */
 async function countVendors(reader: TableReader): Promise<ReadonlyMap<string, Map<string, number>>> {
   const bySite = new Map<string, Map<string, number>>()
-  for await (const [site = '', hardware = '', vendor = ''] of cellsOf(reader, 'elements', [
-    'site',
-    'hardwareVendor',
-    'vendor',
-  ])) {
+  for (const { cells, rows } of await reader.countAlike('elements', ['site', 'hardwareVendor', 'vendor'])) {
+    const [site = '', hardware = '', vendor = ''] = cells
     if (site === '') continue
     const counts = bySite.get(site) ?? new Map<string, number>()
     bySite.set(site, counts)
     const name = hardware || vendor
-    counts.set(name, (counts.get(name) ?? 0) + 1)
+    counts.set(name, (counts.get(name) ?? 0) + rows)
   }
   return bySite
 }

@@ -269,6 +269,25 @@ describe('the tables of a snapshot', () => {
   })
 })
 
+describe('rows that say the same', () => {
+  it('are counted by what stands in some columns together, blank where nothing does', async () => {
+    const cells = [
+      ['E1', 'S1', 'Nokia'],
+      ['E2', 'S1', ''],
+      ['E3', 'S2', 'Nokia'],
+      ['E4', 'S1', 'Nokia'],
+    ]
+    await withTables([build('elements', ['element', 'site', 'vendor'], cells)], async (reader) => {
+      expect(await reader.countAlike('elements', ['site', 'hardwareVendor', 'vendor'])).toEqual([
+        { cells: ['S1', '', ''], rows: 1 },
+        { cells: ['S2', '', 'Nokia'], rows: 1 },
+        { cells: ['S1', '', 'Nokia'], rows: 2 },
+      ])
+      expect(await reader.countAlike('units', ['element'])).toEqual([])
+    })
+  })
+})
+
 describe('a question that cannot be answered', () => {
   const [tables] = fc.sample(randomFacts('elements', COLUMNS, 6), 1)
 

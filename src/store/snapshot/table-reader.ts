@@ -59,11 +59,19 @@ export interface RowsStream {
   readonly batches: AsyncIterable<readonly TableRow[]>
 }
 
+/** Rows that say the same in some columns. */
+export interface AlikeRows {
+  readonly cells: readonly string[]
+  readonly rows: number
+}
+
 export interface TableReader {
   readonly sealed: SealedSnapshot
   tables(): readonly TableSummary[]
   page(query: PageQuery, signal?: AbortSignal): Promise<TableAnswer<TablePage>>
   stream(query: RowsQuery, signal?: AbortSignal): Promise<TableAnswer<RowsStream>>
+  /** How many rows say the same in some columns together; '' for what is blank, and for a column the snapshot has not. */
+  countAlike(table: string, columns: readonly string[], signal?: AbortSignal): Promise<readonly AlikeRows[]>
   summarise(query: SummaryQuery, signal?: AbortSignal): Promise<TableAnswer<ColumnSummary>>
   searchEverywhere(
     text: string,
@@ -167,6 +175,20 @@ class SnapshotTables implements TableReader {
       ? table.rowsInOrder(order, columns, signal)
       : table.rowsByNumber(columns, read.where, read.bound.values, signal)
     return { value: { table: table.schema.name, columns, matched, batches } }
+  }
+
+  async countAlike(name: string, columns: readonly string[], signal?: AbortSignal): Promise<readonly AlikeRows[]> {
+    const table = this.#tables.get(name)
+    if (!table) return []
+    await table.load()
+    const cells = columns.map((column) => (hasColumn(table, column) ? `coalesce(${quoteName(column)}, '')` : `''`))
+    const result = await this.#runner.run(
+      `SELECT count(*), ${cells.join(', ')} FROM ${table.sqlName} GROUP BY ALL ORDER BY ALL`,
+      [],
+      signal,
+    )
+    const rows = await result.getRows()
+    return rows.map(([count, ...texts]) => ({ cells: texts.map(String), rows: Number(count) }))
   }
 
   async summarise(query: SummaryQuery, signal?: AbortSignal): Promise<TableAnswer<ColumnSummary>> {
