@@ -269,6 +269,29 @@ describe('the tables of a snapshot', () => {
   })
 })
 
+describe('a page far down', () => {
+  it('is that of the whole order, asked for alone, after the first page, or while another order is prepared', async () => {
+    const numbers = Array.from({ length: 6000 }, (_, index) => index)
+    const rows = numbers.map((index) => [`E${index}`, `S${(index * 7919) % 6000}`, `V${index % 7}`])
+    const inOrder = (column: number) =>
+      numbers.toSorted((left, right) => {
+        const [one, other] = [rows[left]![column]!, rows[right]![column]!]
+        return one < other ? -1 : one > other ? 1 : left - right
+      })
+    await withTables([build('elements', ['element', 'site', 'vendor'], rows)], async (reader) => {
+      const numbersOf = async (column: string, offset: number) => {
+        const query = { table: 'elements', columns: [], sort: [{ column }], offset, limit: 50 }
+        return valueOf(await reader.page(query)).rows.map((row) => row.number)
+      }
+      const [bySite, byVendor] = [inOrder(1), inOrder(2)]
+      expect(await numbersOf('site', 0)).toEqual(bySite.slice(0, 50))
+      expect(await numbersOf('vendor', 0)).toEqual(byVendor.slice(0, 50))
+      const deep = await Promise.all([numbersOf('site', 5500), numbersOf('vendor', 5900), numbersOf('element', 5980)])
+      expect(deep).toEqual([bySite.slice(5500, 5550), byVendor.slice(5900, 5950), inOrder(0).slice(5980, 6000)])
+    })
+  })
+})
+
 describe('rows that say the same', () => {
   it('are counted by what stands in some columns together, blank where nothing does', async () => {
     const cells = [

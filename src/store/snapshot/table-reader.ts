@@ -116,6 +116,8 @@ class SnapshotTables implements TableReader {
   readonly #tables: ReadonlyMap<string, StoredTable>
   readonly #runner: QueryRunner
   readonly #orders = new RowOrders()
+  /** The order that is being prepared. */
+  #prepared: { readonly key: string; readonly order: Promise<Uint32Array | undefined> } | undefined
 
   constructor(sealed: SealedSnapshot, folder: string, runner: QueryRunner) {
     this.sealed = sealed
@@ -437,6 +439,7 @@ class SnapshotTables implements TableReader {
         bound.values,
         signal,
       )
+      this.#prepareOrder(read)
       return { numbers, matched: await this.#countOf(read, signal) }
     }
     const order = known ?? (await this.#orderOf(read, signal))
@@ -457,19 +460,31 @@ class SnapshotTables implements TableReader {
     return found
   }
 
+  /** Whoever looks at the first rows will look at others: one order at a time, beside whatever else is asked. */
+  #prepareOrder(read: ReadQuery): void {
+    if (this.#prepared || read.table.rowCount <= DEEPEST_TOP) return
+    // Whoever needs an order that could not be prepared asks for it again, and is told why there is none.
+    const order = this.#orderAll(read).catch(() => undefined)
+    this.#prepared = { key: `${allKey(read)}${read.orderBy}`, order }
+    void order.finally(() => (this.#prepared = undefined))
+  }
+
+  async #orderAll(read: ReadQuery, signal?: AbortSignal): Promise<Uint32Array> {
+    const order = await read.table.numbersBy(`ORDER BY ${read.orderBy}, row_number`, [], signal)
+    this.#orders.keep(`${allKey(read)}${read.orderBy}`, order)
+    return order
+  }
+
   /** Numbers of all rows found, in the order asked for. */
   async #orderOf(read: ReadQuery, signal: AbortSignal | undefined): Promise<Uint32Array> {
-    const { table, where, orderBy, whereKey } = read
+    const { where, orderBy, whereKey } = read
     if (orderBy === '') return this.#foundBy(read, signal)
     const key = `${whereKey}${orderBy}`
     const known = this.#orders.get(key)
     if (known) return known
     const everything = `${allKey(read)}${orderBy}`
-    let order = this.#orders.get(everything)
-    if (!order) {
-      order = await table.numbersBy(`ORDER BY ${orderBy}, row_number`, [], signal)
-      this.#orders.keep(everything, order)
-    }
+    const prepared = this.#prepared?.key === everything ? await this.#prepared.order : undefined
+    const order = prepared ?? this.#orders.get(everything) ?? (await this.#orderAll(read, signal))
     if (where === 'TRUE') return order
     const kept = keepFound(order, await this.#foundBy(read, signal))
     this.#orders.keep(key, kept)
