@@ -1,6 +1,5 @@
 // Can people work with the application: by keys alone, in an empty workspace, with files good and bad, with the server away?
 
-import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,32 +9,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Arrival } from '#contract/application/arrival.ts'
 import { unpackBrowser } from '#service/find-browser.ts'
 import { HAS_BROWSER } from './browser.ts'
+import { endServing, serve, type Served } from './served.ts'
 
-const COMMAND = 'dist/cli/main.js'
-const IS_BUILT = existsSync(COMMAND) && existsSync('dist/web/index.html')
+const IS_BUILT = existsSync('dist/cli/main.js') && existsSync('dist/web/index.html')
 const STARTED_WITHIN_MILLISECONDS = 120_000
 const MADE_WITHIN_MILLISECONDS = 180_000
-
-interface Served {
-  readonly address: string
-  readonly process: ChildProcess
-}
-
-/** Serves on a free port, as a person would start it. */
-function serve(data: string): Promise<Served> {
-  const child = spawn(process.execPath, [COMMAND, 'serve', '--data', data, '--port', '0'], { stdio: 'pipe' })
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const hear = (chunk: Buffer): void => {
-      said += String(chunk)
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
-      if (address !== undefined) resolve({ address, process: child })
-    }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
-  })
-}
 
 async function ask<Value>(address: string, body?: object): Promise<Value> {
   const init = body && {
@@ -97,11 +75,7 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
 
   afterAll(async () => {
     await browser?.close()
-    if (served) {
-      const ended = new Promise((resolve) => served.process.once('exit', resolve))
-      served.process.kill('SIGTERM')
-      await ended
-    }
+    if (served) await endServing(served)
     rmSync(data, { recursive: true, force: true })
   }, 60_000)
 

@@ -1,11 +1,8 @@
 // The application as its users meet it: served by its command, in a real browser.
 
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
@@ -15,6 +12,7 @@ import type { Analysis } from '#contract/application/analysis.ts'
 import type { Workspace } from '#contract/application/workspace.ts'
 import { unpackBrowser } from '#service/find-browser.ts'
 import { HAS_BROWSER } from './browser.ts'
+import { endServing, serve, type Served } from './served.ts'
 
 const PAGES = [
   '',
@@ -36,7 +34,7 @@ interface Visit {
 
 describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'mainstay-application-'))
-  let server: ChildProcess
+  let served: Served
   let address: string
   let browser: Browser
   let workspace: Workspace
@@ -45,24 +43,8 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     (await (await fetch(`${address}/api/v1${path}`)).json()) as Answer
 
   beforeAll(async () => {
-    server = spawn(process.execPath, [
-      'dist/cli/main.js',
-      'serve',
-      '--data',
-      folder,
-      '--example',
-      'by-hand',
-      '--port',
-      '0',
-    ])
-    for await (const line of createInterface({ input: server.stdout! })) {
-      const found = /http:\/\/\S+/.exec(line)
-      if (found) {
-        address = found[0]
-        break
-      }
-    }
-    server.stdout!.resume()
+    served = await serve(folder, '--example', 'by-hand')
+    address = served.address
     browser = await chromium.launch({ executablePath: (await unpackBrowser())!, args: ['--no-sandbox'] })
     for (;;) {
       const { items } = await ask<{ items: Workspace[] }>('/workspaces')
@@ -77,9 +59,7 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
 
   afterAll(async () => {
     await browser?.close()
-    const ended = once(server, 'exit')
-    server.kill('SIGTERM')
-    await ended
+    await endServing(served)
     rmSync(folder, { recursive: true, force: true })
   }, 60_000)
 

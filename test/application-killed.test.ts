@@ -1,12 +1,11 @@
 // The application, killed in the middle of whatever it does and started again on the same data.
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RandomStream } from '#base/random.ts'
@@ -19,6 +18,7 @@ import { fingerprintText } from '#store/fingerprint.ts'
 import { isRunning } from '#store/running-process.ts'
 import { testTemplate } from '#store/database/fixtures/test-database.ts'
 import { verifySnapshot } from '#store/snapshot/index.ts'
+import { endServing, serve, type Served, startServing } from './served.ts'
 
 const KILLS = Number(process.env.MAINSTAY_KILLS ?? 4)
 const SEED = 20_261_122
@@ -29,38 +29,9 @@ interface Page<Item> {
   readonly items: readonly Item[]
 }
 
-interface Serving {
-  readonly child: ChildProcess
-  readonly address: string
-  readonly said: { errors: string }
-}
-
-function start(data: string, ...options: readonly string[]): Serving['child'] {
-  return spawn(process.execPath, ['dist/cli/main.js', 'serve', '--data', data, '--port', '0', ...options])
-}
-
-async function serve(data: string, ...options: readonly string[]): Promise<Serving> {
-  const child = start(data, ...options)
-  const said = { errors: '' }
-  child.stderr!.on('data', (text) => (said.errors += text))
-  for await (const line of createInterface({ input: child.stdout! })) {
-    const address = /http:\/\/\S+/.exec(line)?.[0]
-    if (address === undefined) continue
-    child.stdout!.resume()
-    return { child, address, said }
-  }
-  throw new Error(`it ended and said: ${said.errors}`)
-}
-
-async function end({ child }: Serving, signal: NodeJS.Signals): Promise<void> {
-  const ended = once(child, 'exit')
-  child.kill(signal)
-  await ended
-}
-
 describe('the application, killed again and again', { timeout: PATIENCE_MS }, () => {
   const data = mkdtempSync(join(tmpdir(), 'mainstay-killed-'))
-  let serving: Serving
+  let serving: Served
   let at: string
   let head: Snapshot
   /** How long each kind of step took when nobody killed it. */
@@ -156,18 +127,18 @@ describe('the application, killed again and again', { timeout: PATIENCE_MS }, ()
   }, PATIENCE_MS)
 
   afterAll(async () => {
-    if (serving.child.exitCode === null && serving.child.signalCode === null) await end(serving, 'SIGKILL')
+    if (serving.process.exitCode === null && serving.process.signalCode === null) await endServing(serving, 'SIGKILL')
     rmSync(data, { recursive: true, force: true })
   })
 
   it('is refused the data that another has open, and told which process that is', async () => {
-    const second = start(data)
+    const second = startServing(data)
     let errors = ''
     second.stderr!.on('data', (text) => (errors += text))
     const [code] = (await once(second, 'close')) as [number]
     expect(code).toBe(1)
     expect(errors).toMatch(
-      new RegExp(`^mainstay: the database \`.*\` is open in process ${serving.child.pid}: end it first.*\n$`),
+      new RegExp(`^mainstay: the database \`.*\` is open in process ${serving.process.pid}: end it first.*\n$`),
     )
   })
 
@@ -182,7 +153,7 @@ describe('the application, killed again and again', { timeout: PATIENCE_MS }, ()
     })
     while (workers().length === 0) await wait(20)
     const working = workers()
-    await end(serving, 'SIGKILL')
+    await endServing(serving, 'SIGKILL')
     while (working.some(isRunning)) await wait(50)
     renameSync(`${elements}.kept`, elements)
     serving = await serve(data)
@@ -198,7 +169,7 @@ describe('the application, killed again and again', { timeout: PATIENCE_MS }, ()
       const doing = steps[step]!(round).catch(() => undefined)
       await wait(random.uniform() * took.get(step)!)
       const orphans = workers()
-      await end(serving, 'SIGKILL')
+      await endServing(serving, 'SIGKILL')
       await doing
       while (orphans.some(isRunning)) await wait(50)
       serving = await serve(data)
@@ -225,7 +196,7 @@ describe('the application, killed again and again', { timeout: PATIENCE_MS }, ()
   })
 
   it('is whole at the end, and nothing of what was killed lies about', async () => {
-    await end(serving, 'SIGTERM')
+    await endServing(serving)
     expect(serving.said.errors.trim()).toBe('ending; work under way goes on at the next start')
     expect((await verifyData({ data }, () => undefined)).damages).toEqual([])
     expect(readdirSync(join(data, 'scratch'))).toEqual([])
