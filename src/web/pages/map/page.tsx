@@ -13,11 +13,10 @@ import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Segments } from '../../parts/field.tsx'
 import { Grid } from '../../parts/grid/grid.tsx'
-import { ProblemNote } from '../../parts/problem-note.tsx'
-import { Skeleton } from '../../parts/skeleton.tsx'
+import { Waiting } from '../../parts/waiting.tsx'
+import { NoSnapshot } from '../../shell/no-snapshot.tsx'
 import { useWorkspace } from '../../shell/use-workspace.ts'
 import { mapping as words } from '../../words/en/map.ts'
-import { network } from '../../words/en/network.ts'
 import { RowPanel } from '../network/row-panel.tsx'
 import { ViewsMenu } from '../network/views-menu.tsx'
 import { MapCanvas } from './map-canvas.tsx'
@@ -39,34 +38,13 @@ const MAP = codecOf({
 export function Page() {
   const { workspace, snapshot } = useWorkspace()
   const sites = useQuery({ ...mapQuery(workspace.id, snapshot ?? ''), enabled: snapshot !== undefined })
-  if (snapshot === undefined) {
-    const toImport = (
-      <Link className="button main" to={`/w/${workspace.id}/import`}>
-        {network.toImport}
-      </Link>
-    )
+  if (snapshot === undefined)
     return (
-      <div className="page">
-        <Empty icon="map" title={network.noTables} actions={toImport}>
-          {words.noneWhy}
-        </Empty>
-      </div>
+      <NoSnapshot workspace={workspace.id} icon="map">
+        {words.noneWhy}
+      </NoSnapshot>
     )
-  }
-  if (sites.error) {
-    return (
-      <div className="page">
-        <ProblemNote error={sites.error} onAgain={() => void sites.refetch()} />
-      </div>
-    )
-  }
-  if (!sites.data) {
-    return (
-      <div className="page">
-        <Skeleton lines={8} />
-      </div>
-    )
-  }
+  if (sites.error || !sites.data) return <Waiting query={sites} />
   if (sites.data.site.length === 0) return <NoPlaces workspace={workspace.id} sites={sites.data} />
   return <SitesPage workspace={workspace.id} snapshot={snapshot} sites={sites.data} />
 }

@@ -1,7 +1,6 @@
 // The tables of the network: found, filtered, ordered, taken along.
 
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Table } from '#contract/application/table.ts'
 import { formatCondition, formatRowKey } from '#contract/application/condition-text.ts'
@@ -12,8 +11,9 @@ import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Grid, type GridColumn } from '../../parts/grid/grid.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
-import { Skeleton } from '../../parts/skeleton.tsx'
 import { useSettled } from '../../parts/use-settled.ts'
+import { Waiting } from '../../parts/waiting.tsx'
+import { NoSnapshot } from '../../shell/no-snapshot.tsx'
 import { useWorkspace } from '../../shell/use-workspace.ts'
 import { network } from '../../words/en/network.ts'
 import { ConditionBar } from './condition-bar.tsx'
@@ -28,34 +28,13 @@ export function Page() {
   const { workspace, snapshot } = useWorkspace()
   const tables = useQuery({ ...tablesQuery(workspace.id, snapshot ?? ''), enabled: snapshot !== undefined })
   const [{ table: chosen }] = useAddress(NETWORK)
-  if (snapshot === undefined) {
-    const toImport = (
-      <Link className="button main" to={`/w/${workspace.id}/import`}>
-        {network.toImport}
-      </Link>
-    )
+  if (snapshot === undefined)
     return (
-      <div className="page">
-        <Empty icon="network" title={network.noTables} actions={toImport}>
-          {network.noTablesWhy}
-        </Empty>
-      </div>
+      <NoSnapshot workspace={workspace.id} icon="network">
+        {network.noTablesWhy}
+      </NoSnapshot>
     )
-  }
-  if (tables.error) {
-    return (
-      <div className="page">
-        <ProblemNote error={tables.error} onAgain={() => void tables.refetch()} />
-      </div>
-    )
-  }
-  if (!tables.data) {
-    return (
-      <div className="page">
-        <Skeleton lines={8} />
-      </div>
-    )
-  }
+  if (tables.error || !tables.data) return <Waiting query={tables} />
   const ordered = orderTables(tables.data)
   const table = ordered.find(({ table: name }) => name === chosen) ?? ordered[0]
   if (!table) return <Empty icon="network" title={network.noTables} />

@@ -7,7 +7,7 @@ import { AnalysisMenu } from '../../analyses/analysis-menu.tsx'
 import { PendingNote } from '../../analyses/pending-note.tsx'
 import { rulesResultQuery } from '../../analyses/queries.ts'
 import { ReportMenu } from '../../analyses/report-menu.tsx'
-import { NoSnapshot, StaleNote } from '../../analyses/state-notes.tsx'
+import { StaleNote } from '../../analyses/state-notes.tsx'
 import { useAnalysis } from '../../analyses/use-analysis.ts'
 import { useAsk } from '../../analyses/use-ask.ts'
 import { useMayAnalyse } from '../../analyses/use-may-analyse.ts'
@@ -16,6 +16,7 @@ import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { NoSnapshot } from '../../shell/no-snapshot.tsx'
 import { analyses as shared } from '../../words/en/analyses.ts'
 import { rules as words } from '../../words/en/rules.ts'
 import { AskRules } from './ask-rules.tsx'
@@ -39,7 +40,12 @@ export function Page() {
   const isDone = analysis?.state === 'done'
   const result = useQuery({ ...rulesResultQuery(workspace, analysis?.id ?? ''), enabled: isDone })
   const report = isDone ? result.data : undefined
-  if (snapshot === undefined) return <NoSnapshot workspace={workspace} />
+  if (snapshot === undefined)
+    return (
+      <NoSnapshot workspace={workspace} icon="rules">
+        {shared.noSnapshotWhy}
+      </NoSnapshot>
+    )
   const ask = mayAnalyse ? () => setAsking(true) : undefined
   /** The very same question, or one thing of it otherwise. */
   const askAgain = (otherwise: Partial<RulesQuestion> = {}): void => {

@@ -37,9 +37,7 @@ export const analyses = {
   copyLink: 'Copy the link',
   copied: 'The link was copied',
   notCopied: 'The browser does not let it be copied: take it from the address line',
-  noSnapshot: 'There is nothing to ask about yet',
   noSnapshotWhy: 'Import an inventory first, then ask.',
-  goImport: 'Go to the import',
   back: 'Back',
   draft: {
     save: 'Save',

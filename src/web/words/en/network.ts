@@ -27,7 +27,6 @@ export const network = {
   searchIn: (table: string) => `Search ${table.toLowerCase()}`,
   noTables: 'There is no network yet',
   noTablesWhy: 'Tables of sites, elements, units and parts appear here once something is imported.',
-  toImport: 'Import files',
   noRows: 'No row meets all conditions',
   noRowsWhy: 'Take a condition away, or search for something else.',
   emptyTable: (table: string) => `${table}: no rows`,

@@ -3,6 +3,7 @@
 import { formatCount } from '#base/format-number.ts'
 
 export const shell = {
+  noSnapshot: { title: 'There is no network yet', toImport: 'Import files' },
   product: 'Mainstay',
   skip: 'Skip to the page',
   navigation: 'Pages',
