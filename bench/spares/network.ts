@@ -194,6 +194,7 @@ export function makeNetwork(recipe: NetworkRecipe): StockingPoints {
     repairYield: Float64Array.from(ofPoints, ({ part }) => part.repairYield),
     turnaroundSteps: Uint32Array.from(ofPoints, ({ part }) => part.turnaroundSteps),
     repairsUntilStep: Uint32Array.from(ofPoints, ({ part }) => part.repairsUntilStep),
+    orderSteps: new Uint32Array(ofPoints.length),
     streamLow: Uint32Array.from(keys, (key) => key.word()),
     streamHigh: Uint32Array.from(keys, (key) => key.word() >>> 8),
     rateGroupOf: Uint32Array.from(ofPoints, (_, point) => Math.floor(point / pools)),

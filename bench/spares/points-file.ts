@@ -20,6 +20,7 @@ const COLUMNS = {
   repairYield: Float64Array,
   turnaroundSteps: Uint32Array,
   repairsUntilStep: Uint32Array,
+  orderSteps: Uint32Array,
   streamLow: Uint32Array,
   streamHigh: Uint32Array,
   rateGroupOf: Uint32Array,

@@ -11,7 +11,8 @@ interface Hash {
 export function fingerprintPoint(one: StockingPoints): string {
   const hash = { ...hashOfCurve(one.installed) }
   for (const column of [one.failuresPerUnitStep, one.lotYield, one.repairYield]) mix(hash, wordsOf(column))
-  for (const column of [one.lotStep, one.lotUnits, one.turnaroundSteps, one.repairsUntilStep]) mix(hash, column)
+  for (const column of [one.lotStep, one.lotUnits, one.turnaroundSteps, one.repairsUntilStep, one.orderSteps])
+    mix(hash, column)
   return `${one.streamHigh[0]}.${one.streamLow[0]}.${one.stock[0]}.${hash.high >>> 0}.${hash.low >>> 0}`
 }
 

@@ -3,7 +3,7 @@
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import type { Offer } from '../purchase/cheapest-order.ts'
-import { firstStepFrom } from '../points/step-calendar.ts'
+import { firstStepFrom, isWithin } from '../points/step-calendar.ts'
 
 /** A part as it can be ordered, in one order for all pools. */
 export interface PartOffer {
@@ -87,7 +87,7 @@ function offerOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): Par
   const arrivesOn = calendar.from + (leadTimeDays?.value ?? 0)
   const arrivalStep = firstStepFrom(calendar, arrivesOn)
   const most = maximumOrder ?? Number.POSITIVE_INFINITY
-  const isKeyLost = needsKey && newUnits.from < calendar.until
+  const isKeyLost = needsKey && isWithin(calendar, newUnits.from)
   const caution = isKeyLost ? 'their keys of activation, while the manufacturer gives any' : undefined
   const offer = { part, hundredths: price?.value.hundredths, arrivalStep, arrivesOn, minimumOrder, caution }
   const none = (obstacle: string): PartOffer => ({ ...offer, most: 0, obstacle })

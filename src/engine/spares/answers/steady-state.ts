@@ -6,6 +6,7 @@ import { backordersAt, type Distribution, momentsOf } from '../chance/distributi
 import type { NamedPoints } from '../points/make-points.ts'
 import { resupplyEnds } from '../points/replenishment.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
+import { isWithin } from '../points/step-calendar.ts'
 import { poolingBounds } from '../steady-state/lateral-supply.ts'
 import { attainedBy } from '../steady-state/sparing.ts'
 import { unitsOf } from '../steady-state/stock-split.ts'
@@ -50,7 +51,7 @@ export function describeSteadyState(network: SparesNetwork, named: NamedPoints, 
 /** The first day on which one of the parts is no longer delivered, ordered or repaired. */
 function firstCutOff(network: SparesNetwork, { parts }: PartsInService): string | null {
   const first = parts.reduce((day, { part }) => Math.min(day, resupplyEnds(network, part)), AFTER_ALL)
-  return first < network.calendar.until ? formatDay(first) : null
+  return isWithin(network.calendar, first) ? formatDay(first) : null
 }
 
 function namesByReason({ parts }: SparesNetwork, { notKnown }: PartsInService): SteadyState['notKnown'] {

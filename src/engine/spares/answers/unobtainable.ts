@@ -5,6 +5,7 @@ import { formatNumber } from '#base/format-number.ts'
 import type { UnobtainableRow } from '#model/spares-report.ts'
 import type { NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
+import { isWithin } from '../points/step-calendar.ts'
 import type { Choices } from '../purchase/choices.ts'
 import { reachTarget } from '../purchase/purchase.ts'
 import { climbLadder, type Ladder, meanFailures } from './ladders.ts'
@@ -204,7 +205,7 @@ function buyLater({ parts }: SparesNetwork, { later }: Item['terms']): string[] 
 
 function alternativesTo({ parts, cutOffs, calendar, families }: SparesNetwork, part: number): string[] {
   const { harvestYield, repairYield } = parts[part]!
-  const isCutOff = cutOffs[part]!.repairs.from < calendar.until
+  const isCutOff = isWithin(calendar, cutOffs[part]!.repairs.from)
   return [
     'swap the elements that carry it earlier',
     ...harvestOf(harvestYield?.value),

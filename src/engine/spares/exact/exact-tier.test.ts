@@ -191,7 +191,7 @@ function poisson(random: RandomStream, mean: number): number {
 }
 
 /** One possible course, unit by unit: arrivals, then failures, in each step. */
-function play({ stock, failures, lots = [], repair }: PointByHand, random: RandomStream) {
+function play({ stock, failures, lots = [], repair, orderSteps = 0 }: PointByHand, random: RandomStream) {
   const arriving = new Int32Array(failures.length + 100)
   for (const lot of lots)
     for (let unit = 0; unit < lot.units; unit++) arriving[lot.step]! += Number(random.chance(lot.yield))
@@ -203,6 +203,7 @@ function play({ stock, failures, lots = [], repair }: PointByHand, random: Rando
       net--
       if (repair && step < (repair.untilStep ?? Number.POSITIVE_INFINITY) && random.chance(repair.yield))
         arriving[step + repair.turnaroundSteps]!++
+      else if (orderSteps > 0) arriving[step + orderSteps]!++
     }
     lasted &&= net >= 0
     return { owed: Math.max(0, -net), lasted }
@@ -220,6 +221,8 @@ it('agrees with courses drawn at random, unit by unit', () => {
     { stock: 15, failures, lots },
     { stock: 6, failures, lots, repair: { yield: 0.7, turnaroundSteps: 4, untilStep: 12 } },
     { stock: 5, failures, repair: { yield: 0.9, turnaroundSteps: 3 } },
+    { stock: 6, failures, repair: { yield: 0.7, turnaroundSteps: 2, untilStep: 12 }, orderSteps: 7 },
+    { stock: 9, failures, lots, orderSteps: 7 },
   ]
   const count = 20_000
   const exact = reckon(points)
@@ -245,7 +248,7 @@ it('agrees with courses drawn at random, unit by unit', () => {
       const spread = Math.sqrt((squares / count - mean * mean) / count)
       if (short > 100) scores.push((mean - exact.backorders[place]!) / spread)
       ofShare(short / count, exact.shortfall[place]!)
-      if (!one.repair) ofShare(lasted / count, exact.survival[place]!)
+      if (!one.repair && !one.orderSteps) ofShare(lasted / count, exact.survival[place]!)
     }
   }
   expect(scores.length).toBeGreaterThan(120)

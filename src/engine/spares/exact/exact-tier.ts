@@ -32,10 +32,11 @@ export function makePointCurves(pointCount: number, stepCount: number): PointCur
   return { backorders: room(), shortfall: room(), survival: room() }
 }
 
-/** What adds to a point's stock within the steps; repaired units come back where there are both. */
+/** What adds to a point's stock within the steps; what is repaired, or ordered anew, comes back where there are both. */
 export function supplyOf(points: StockingPoints, point: number): 'repair' | 'lots' | 'nothing' {
-  const { repairYield, repairsUntilStep, turnaroundSteps, stepCount, lotStart } = points
+  const { repairYield, repairsUntilStep, turnaroundSteps, orderSteps, stepCount, lotStart } = points
   if (repairYield[point]! > 0 && repairsUntilStep[point]! > 0 && turnaroundSteps[point]! < stepCount) return 'repair'
+  if (orderSteps[point]! > 0 && orderSteps[point]! < stepCount) return 'repair'
   return lotStart[point]! < lotStart[point + 1]! ? 'lots' : 'nothing'
 }
 
@@ -274,16 +275,20 @@ export class ExactTier {
 
   /** What failed up to the end of each step, less what came back: what failed a turnaround ago or earlier, and in time. */
   #setToOutstanding(point: number, rate: number, step: number, end: number): void {
-    const { curveOf, stepCount, repairYield, turnaroundSteps, repairsUntilStep } = this.#points
+    const { curveOf, stepCount, repairYield, turnaroundSteps, repairsUntilStep, orderSteps } = this.#points
     const cumulated = this.#cumulated
     const means = this.#means
     const start = curveOf[point]! * (stepCount + 1)
     const share = repairYield[point]!
     const turnaround = turnaroundSteps[point]!
-    const last = repairsUntilStep[point]!
+    const last = Math.min(stepCount, repairsUntilStep[point]!)
+    const order = orderSteps[point]!
     for (let at = step; at < end; at++) {
-      const returned = share > 0 ? Math.max(0, Math.min(at + 1 - turnaround, last)) : 0
-      means[at - step] = rate * (cumulated[start + at + 1]! - share * cumulated[start + returned]!)
+      const repaired = share > 0 ? Math.max(0, Math.min(at + 1 - turnaround, last)) : 0
+      // Of what failed so long ago, all but what was repaired.
+      const ordered = order > 0 ? Math.max(0, at + 1 - order) : 0
+      const delivered = cumulated[start + ordered]! - share * cumulated[start + Math.min(ordered, last)]!
+      means[at - step] = rate * (cumulated[start + at + 1]! - share * cumulated[start + repaired]! - delivered)
     }
   }
 }

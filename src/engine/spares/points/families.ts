@@ -127,7 +127,7 @@ function limitOf(table: FactTable, row: number, part: number, question: Families
   const { calendar } = question
   const from = dateAt(table, 'from', row)?.latest ?? BEFORE_ALL
   const until = dateAt(table, 'until', row)?.earliest ?? AFTER_ALL
-  if (from > calendar.from || until < calendar.until - 1) return 'it may not stand in on every day reckoned'
+  if (from > calendar.from || until < calendar.lastDay) return 'it may not stand in on every day reckoned'
   if (textAt(table, 'condition', row) === '' && textAt(table, 'software', row) === '') return undefined
   const { fitting, units } = countFitting(table, row, part, question)
   return fitting < units

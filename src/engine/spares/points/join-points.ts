@@ -40,6 +40,7 @@ export function joinPoints(singles: readonly StockingPoints[]): StockingPoints {
     repairYield: floats(({ repairYield }) => repairYield),
     turnaroundSteps: numbers(({ turnaroundSteps }) => turnaroundSteps),
     repairsUntilStep: numbers(({ repairsUntilStep }) => repairsUntilStep),
+    orderSteps: numbers(({ orderSteps }) => orderSteps),
     streamLow: numbers(({ streamLow }) => streamLow),
     streamHigh: numbers(({ streamHigh }) => streamHigh),
     rateGroupOf: Uint32Array.from(singles.keys()),

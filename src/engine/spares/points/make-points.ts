@@ -320,6 +320,7 @@ function frame(network: SparesNetwork, names: readonly PointName[], variation: V
     repairYield: Float64Array.from(column(({ part }) => replenishing[part]!.yield)),
     turnaroundSteps: Uint32Array.from(column(({ part }) => replenishing[part]!.turnaroundSteps)),
     repairsUntilStep: Uint32Array.from(column(({ part }) => replenishing[part]!.untilStep)),
+    orderSteps: Uint32Array.from(column(({ part }) => replenishing[part]!.orderSteps)),
     ...streamKeys(names.map(({ part, pool }) => [parts[part]!.part, pools.pools[pool]!.pool])),
     rateGroupOf: Uint32Array.from(column(({ part }) => groups.groupOf[part]!)),
     rateShape: Float64Array.from(groups.shapes),

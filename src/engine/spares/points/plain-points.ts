@@ -19,6 +19,8 @@ export interface PlainPoint {
   readonly lots?: readonly PlainLot[]
   /** What fails before `untilStep` is good with the yield, and on the shelf so many steps later. */
   readonly repair?: { readonly yield: number; readonly turnaroundSteps: number; readonly untilStep?: number }
+  /** What is not repaired is ordered anew, and on the shelf so many steps later; by default nothing is. */
+  readonly orderSteps?: number
   /** Which error of the failure rate it shares; by default that of group 0. */
   readonly rateGroup?: number
 }
@@ -53,6 +55,7 @@ export function stockingPointsOf(
     repairYield: Float64Array.from(points, ({ repair }) => repair?.yield ?? 0),
     turnaroundSteps: Uint32Array.from(points, ({ repair }) => repair?.turnaroundSteps ?? 1),
     repairsUntilStep: Uint32Array.from(points, ({ repair }) => repair?.untilStep ?? stepCount),
+    orderSteps: Uint32Array.from(points, ({ orderSteps }) => orderSteps ?? 0),
     streamLow: Uint32Array.from(points, (_, index) => 1000 + index),
     streamHigh: Uint32Array.from(points, (_, index) => (index * 77) & 0xffffff),
     rateGroupOf: Uint32Array.from(points, ({ rateGroup }) => rateGroup ?? 0),

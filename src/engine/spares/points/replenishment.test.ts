@@ -28,8 +28,8 @@ describe('what fails of a part that runs down', () => {
   it('is repaired while repairs go on: up to the last whole step before they stop', () => {
     const cut = { newUnits: '2021-06-01', repairs: '2021-06-01' }
     // Sixty days are nine weeks, rounded up.
-    expect(madeGood(REPAIRED, cut)).toEqual({ yield: 0.8, turnaroundSteps: 9, untilStep: 21 })
-    expect(madeGood(REPAIRED, { newUnits: '2021-06-01' })).toEqual({ yield: 0.8, turnaroundSteps: 9, untilStep: 104 })
+    expect(madeGood(REPAIRED, cut)).toEqual({ yield: 0.8, turnaroundSteps: 9, untilStep: 21, orderSteps: 0 })
+    expect(madeGood(REPAIRED, { newUnits: '2021-06-01' })).toMatchObject({ turnaroundSteps: 9, untilStep: 104 })
     expect(madeGood(REPAIRED, { newUnits: '2021-06-01', repairs: '2021-01-01' }).untilStep).toBe(0)
   })
 
@@ -69,22 +69,27 @@ describe('what fails of a part that runs down', () => {
     const cut = { newUnits: '2021-06-01', repairs: '2021-10-01' }
     // 1 April 2021 is 90 days after the first day: twelve whole weeks.
     expect(madeGood(REPAIRED, cut, {}, { repairsEarlierMonths: 6 }).untilStep).toBe(12)
-    // Where they never stop they stop so long before the end: 30 June 2022, 545 days.
-    expect(madeGood(REPAIRED, { newUnits: '2021-06-01' }, {}, { repairsEarlierMonths: 6 }).untilStep).toBe(77)
+    // Where they never stop they do not stop earlier; 30 October 2022 is 667 days after the first: 95 weeks.
+    expect(madeGood(REPAIRED, { newUnits: '2021-06-01' }, {}, { repairsEarlierMonths: 6 }).untilStep).toBe(104)
+    const after = { newUnits: '2021-06-01', repairs: '2023-04-30' }
+    expect(madeGood(REPAIRED, after, {}, { repairsEarlierMonths: 6 }).untilStep).toBe(95)
   })
 })
 
 describe('what fails of a part that is resupplied', () => {
-  it('is ordered at once, and all of it comes', () => {
-    expect(madeGood({ leadTimeDays: 100 }, {})).toEqual({ yield: 1, turnaroundSteps: 15, untilStep: 104 })
-    expect(madeGood({ leadTimeDays: 0 }, {})).toEqual({ yield: 1, turnaroundSteps: 1, untilStep: 104 })
+  it('is ordered at once where it is not repaired', () => {
+    expect(madeGood({ leadTimeDays: 100 }, {})).toMatchObject({ yield: 0, untilStep: 0, orderSteps: 15 })
+    expect(madeGood({ leadTimeDays: 0 }, {})).toMatchObject({ yield: 0, untilStep: 0, orderSteps: 1 })
+    const both = { yield: 0.8, turnaroundSteps: 9, untilStep: 104, orderSteps: 15 }
+    expect(madeGood({ ...REPAIRED, leadTimeDays: 100 }, {})).toEqual(both)
   })
 
-  it('takes the mean of repair and order', () => {
-    // Four fifths of 60 days, one fifth of 100: 68 days, ten weeks.
-    expect(madeGood({ ...REPAIRED, leadTimeDays: 100 }, {})).toEqual({ yield: 1, turnaroundSteps: 10, untilStep: 104 })
-    // Repairs stop on the first day of 2022: 52 of 104 weeks. Two fifths of 60 days, three fifths of 100: 84 days, twelve weeks.
-    expect(madeGood({ ...REPAIRED, leadTimeDays: 100 }, { repairs: '2022-01-01' }).turnaroundSteps).toBe(12)
+  it('is ordered, all of it, from when repairs stop', () => {
+    // The first day of 2022 is 365 days after the first: 52 whole weeks.
+    const cut = { repairs: '2022-01-01' }
+    expect(madeGood({ ...REPAIRED, leadTimeDays: 100 }, cut)).toMatchObject({ yield: 0.8, untilStep: 52, orderSteps: 15 })
+    const lost = madeGood({ ...REPAIRED, leadTimeDays: 100 }, cut, { inRepair: 'lost' })
+    expect(lost).toMatchObject({ yield: 0.8, untilStep: 52 - 9, orderSteps: 15 })
   })
 })
 
@@ -100,9 +105,11 @@ describe('the supply of new units', () => {
     expect(ends({ lastOrder: '2021-03-31' }, { newUnits: '2021-06-01' })).toEqual(['2021-04-01', false])
   })
 
-  it('lasts where it ends after the last step, and not where it ends within it', () => {
-    expect(ends({}, { newUnits: '2022-12-30' })).toEqual(['2022-12-30', true])
-    expect(ends({}, { newUnits: '2022-12-29' })).toEqual(['2022-12-29', false])
+  it('lasts where it ends after the last day, be it within the last step, and not where it ends on it', () => {
+    const { calendar } = networkOf({}, {})
+    const [last, next] = [formatDay(calendar.lastDay), formatDay(calendar.lastDay + 1)]
+    expect(ends({}, { newUnits: next })).toEqual([next, true])
+    expect(ends({}, { newUnits: last })).toEqual([last, false])
   })
 
   it('does not resupply where nobody says how long an order takes', () => {

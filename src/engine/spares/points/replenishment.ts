@@ -1,20 +1,21 @@
 // What becomes of a failed unit: repaired, ordered anew, or gone for good.
 //
-// While new units can be had to the last day, whatever fails is made good: repaired, or else ordered at once (a base stock).
-// Both come back after one mean time, which is all that counts for how many are outstanding (Palm). Once the supply ends
-// within the time reckoned, nothing is taken to be ordered but what is bought on the first day: the stock runs down, and
-// only repairs go on, until they stop too.
+// While new units can be had to the last day, whatever fails is made good: repaired, while repairs go on, or else ordered at once
+// (a base stock). Once the supply ends within the time reckoned, nothing is taken to be ordered but what is bought on the first
+// day: the stock runs down, and only repairs go on, until they stop too.
 
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import type { SparesNetwork, Variation } from './spares-network.ts'
-import { monthsLater, stepsBefore, stepsOf } from './step-calendar.ts'
+import { isWithin, monthsLater, stepsBefore, stepsOf } from './step-calendar.ts'
 
 export interface Replenishment {
-  /** Share of failed units that are made good. */
+  /** Share of failed units that are repaired. */
   readonly yield: number
   readonly turnaroundSteps: number
   /** What fails in this step or later is not. */
   readonly untilStep: number
+  /** From the failure of a unit that is not repaired to the arrival of another; 0: nothing is ordered. */
+  readonly orderSteps: number
 }
 
 /** The first day on which no order is taken any more. */
@@ -28,24 +29,20 @@ export function lastOrderEnd({ parts, cutOffs }: Pick<SparesNetwork, 'parts' | '
 
 /** Whether new units can be had to the last day, and it is known how long they take. */
 export function isResupplied(network: SparesNetwork, part: number): boolean {
-  return network.parts[part]!.leadTimeDays !== undefined && lastOrderEnd(network, part) >= network.calendar.until
+  return network.parts[part]!.leadTimeDays !== undefined && !isWithin(network.calendar, lastOrderEnd(network, part))
 }
 
 export function replenish(network: SparesNetwork, part: number, variation: Variation): Replenishment {
   const { calendar, parts } = network
   const untilStep = repairsUntil(network, part, variation)
   const repair = repairOf(network, part)
-  if (!isResupplied(network, part))
+  return {
+    yield: repair.share,
+    turnaroundSteps: stepsOf(calendar, repair.days),
     // Where nothing is repaired it is the same whenever repairs end.
-    return {
-      yield: repair.share,
-      turnaroundSteps: stepsOf(calendar, repair.days),
-      untilStep: repair.share === 0 ? 0 : inTime(network, part, untilStep, repair.days),
-    }
-  // For as much of the time as repairs go on; after that everything is ordered.
-  const repaired = (repair.share * untilStep) / calendar.stepCount
-  const days = repaired * repair.days + (1 - repaired) * parts[part]!.leadTimeDays!.value
-  return { yield: 1, turnaroundSteps: stepsOf(calendar, days), untilStep: calendar.stepCount }
+    untilStep: repair.share === 0 ? 0 : inTime(network, part, untilStep, repair.days),
+    orderSteps: isResupplied(network, part) ? stepsOf(calendar, parts[part]!.leadTimeDays!.value) : 0,
+  }
 }
 
 /** Days from a failure until what makes it good is on the shelf, on average; or why nobody can tell. */
@@ -102,9 +99,9 @@ function repairsUntil(
   { repairsEarlierMonths = 0 }: Variation,
 ): number {
   const { repairs } = cutOffs[part]!
-  const stops = repairs.from < AFTER_ALL
-  if (!stops && repairsEarlierMonths <= 0) return calendar.stepCount
-  return stepsBefore(calendar, monthsLater(stops ? repairs.from : calendar.until, -repairsEarlierMonths))
+  // What never ends does not end earlier either.
+  const end = repairs.from < AFTER_ALL ? monthsLater(repairs.from, -repairsEarlierMonths) : AFTER_ALL
+  return isWithin(calendar, end) ? stepsBefore(calendar, end) : calendar.stepCount
 }
 
 /** What fails so late that it would come back after repairs stop is lost with them, where those in repair are. */

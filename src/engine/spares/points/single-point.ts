@@ -33,6 +33,7 @@ export function singlePoint(
     repairYield: only(points.repairYield),
     turnaroundSteps: only(points.turnaroundSteps),
     repairsUntilStep: only(points.repairsUntilStep),
+    orderSteps: only(points.orderSteps),
     streamLow: only(points.streamLow),
     streamHigh: only(points.streamHigh),
     rateGroupOf: Uint32Array.of(0),

@@ -21,6 +21,11 @@ export function createStepCalendar(from: CivilDay, lastDay: CivilDay, stepDays: 
   return { from, until: from + stepCount * stepDays, lastDay, stepDays, stepCount }
 }
 
+/** Whether what ends on this day ends within the days asked for; on a day after the last it makes no difference to them. */
+export function isWithin({ lastDay }: StepCalendar, day: CivilDay): boolean {
+  return day <= lastDay
+}
+
 /** The first step that begins on this day or later: what is there on the day is there from this step on. */
 export function firstStepFrom({ from, stepDays, stepCount }: StepCalendar, day: CivilDay): number {
   return Math.min(stepCount, Math.max(0, Math.ceil((day - from) / stepDays)))

@@ -31,6 +31,8 @@ export interface StockingPoints {
   readonly turnaroundSteps: Uint32Array
   /** What fails in this step or later is not repaired; `stepCount` or more: repairs do not stop. */
   readonly repairsUntilStep: Uint32Array
+  /** What is not repaired is ordered anew, and arrives at the beginning of so many whole steps later; 0: nothing is ordered. */
+  readonly orderSteps: Uint32Array
   /** Stable key of the point's random numbers, 56 bits: 32 in the counter, 24 beside the stream. */
   readonly streamLow: Uint32Array
   readonly streamHigh: Uint32Array

@@ -9,11 +9,12 @@ const GUIDES = 4096
 export const GUIDE_SHIFT = 4
 
 /**
- * Kinds of failures in order: of step t those that are not repaired are kind 2 t, those that are 2 t + 1; of a point that
- * is never repaired, kind t. One is refilled point after point.
+ * Kinds of failures in order: of step t those that are not repaired are kind 2 t, those that are 2 t + 1; of a point to which
+ * nothing comes back, kind t. One is refilled point after point.
  */
 export class FailureTimes {
-  isRepaired = false
+  /** Repaired, or ordered anew. */
+  comesBack = false
   /** The last uniform number that means this kind or one before it. */
   readonly lastUniform: Int32Array
   /** The step at which what failed arrives; the number of steps: never. */
@@ -35,7 +36,8 @@ export class FailureTimes {
     const until = Math.min(steps, points.repairsUntilStep[point]!)
     const turnaround = points.turnaroundSteps[point]!
     const repairYield = points.repairYield[point]!
-    this.isRepaired = repairYield > 0 && until > 0
+    const order = points.orderSteps[point]!
+    this.comesBack = (repairYield > 0 && until > 0) || order > 0
     const rate = points.failuresPerUnitStep[point]!
     const curve = points.curveOf[point]! * steps
     const scale = (LARGEST_UNIFORM + 1) / mean
@@ -43,10 +45,10 @@ export class FailureTimes {
     let failures = 0
     for (let step = 0; step < steps; step++) {
       const next = failures + points.installed[curve + step]! * rate
-      if (this.isRepaired) {
+      if (this.comesBack) {
         const repaired = step < until ? (next - failures) * repairYield : 0
         lastUniform[kinds] = Math.min(LARGEST_UNIFORM, Math.floor((next - repaired) * scale) - 1)
-        arrival[kinds++] = steps
+        arrival[kinds++] = order > 0 ? Math.min(steps, step + order) : steps
         arrival[kinds] = step < until ? Math.min(steps, step + turnaround) : steps
       }
       lastUniform[kinds++] = Math.min(LARGEST_UNIFORM, Math.floor(next * scale) - 1)
@@ -59,12 +61,12 @@ export class FailureTimes {
   }
 
   stepOf(kind: number): number {
-    return this.isRepaired ? kind >>> 1 : kind
+    return this.comesBack ? kind >>> 1 : kind
   }
 
   /** The step at which what failed arrives; the number of steps: never. */
   backOf(kind: number): number {
-    return this.isRepaired ? this.arrival[kind]! : this.#stepCount
+    return this.comesBack ? this.arrival[kind]! : this.#stepCount
   }
 
   #fillGuide(): void {

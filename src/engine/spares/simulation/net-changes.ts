@@ -44,7 +44,7 @@ export class NetChanges {
   }
 
   get #kindCount(): number {
-    return this.#times.isRepaired ? 2 * this.#stepCount : this.#stepCount
+    return this.#times.comesBack ? 2 * this.#stepCount : this.#stepCount
   }
 
   /** Of a replication with so many failures. */
@@ -61,7 +61,7 @@ export class NetChanges {
 
   /** How many there are of each kind, given how many are left for it and those after it: one word a kind. */
   #layCounts(failures: number): void {
-    const { isRepaired, lastUniform, arrival } = this.#times
+    const { comesBack, lastUniform, arrival } = this.#times
     const { change, busy } = this
     const words = this.#words
     this.#stream!.fill(words, (this.#kindCount + 3) >>> 2, this.#replication, 0, USE.failureCounts)
@@ -73,10 +73,10 @@ export class NetChanges {
       before = last
       if (count === 0) continue
       left -= count
-      const step = isRepaired ? kind >>> 1 : kind
+      const step = comesBack ? kind >>> 1 : kind
       change[step]! += count
       busy[step >>> 5]! |= 1 << step
-      if (!isRepaired) continue
+      if (!comesBack) continue
       const back = arrival[kind]!
       change[back]! -= count
       busy[back >>> 5]! |= 1 << back
@@ -87,7 +87,7 @@ export class NetChanges {
     for (let from = 0; from < failures; from += DRAWN) {
       const count = Math.min(DRAWN, failures - from)
       this.#stream!.fill(this.#words, (count + 7) >>> 3, this.#replication, from >>> 3, USE.failures)
-      if (this.#times.isRepaired) this.#layRepaired(from, count)
+      if (this.#times.comesBack) this.#layBack(from, count)
       else this.#layLost(from, count)
     }
   }
@@ -105,7 +105,7 @@ export class NetChanges {
     }
   }
 
-  #layRepaired(from: number, count: number): void {
+  #layBack(from: number, count: number): void {
     const { lastUniform, guide, arrival } = this.#times
     const { change, busy } = this
     const words = this.#words

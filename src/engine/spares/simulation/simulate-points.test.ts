@@ -35,13 +35,16 @@ function exactSurvival({ stock, failures, lots = [] }: Point): number {
   return survivalWithoutRepair(stock, Float64Array.from(failures), lots).at(-1)!
 }
 
+const NO_REPAIR: NonNullable<Point['repair']> = { yield: 0, turnaroundSteps: 1 }
+
 /** Owed at the end of a step, exactly: what is missing is Poisson, what the lots brought is a sum of binomials. */
-function exactOwed({ stock, failures, lots = [], repair }: Point, step: number): { mean: number; variance: number } {
-  const upTo = (end: number) => failures.slice(0, Math.max(0, end)).reduce((sum, one) => sum + one, 0)
-  const back = repair
-    ? repair.yield * upTo(Math.min(repair.untilStep ?? failures.length, step + 1 - repair.turnaroundSteps))
-    : 0
-  const missing = upTo(step + 1) - back
+function exactOwed(point: Point, step: number): { mean: number; variance: number } {
+  const { stock, failures, lots = [], repair = NO_REPAIR, orderSteps = 0 } = point
+  const missing = failures.slice(0, step + 1).reduce((sum, failed, at) => {
+    const repaired = at < (repair.untilStep ?? failures.length) ? repair.yield : 0
+    const isAway = (wait: number): boolean => wait === 0 || at + wait > step
+    return sum + failed * ((isAway(repair.turnaroundSteps) ? repaired : 0) + (isAway(orderSteps) ? 1 - repaired : 0))
+  }, 0)
   const good = lots
     .filter((lot) => lot.step <= step)
     .reduce<Distribution>((sum, lot) => sumOf(sum, binomial(lot.units, lot.yield)), certainly(0))
@@ -72,6 +75,8 @@ describe('a simulation of points of which thousands of units fail', () => {
     for (const point of [
       { failures, lots, stock: 2900 },
       { failures, lots, stock: 2200, repair },
+      { failures, lots, stock: 1500, repair, orderSteps: 9 },
+      { failures, lots, stock: 2000, orderSteps: 9 },
     ]) {
       const owed = owedOf(simulated(point), 0)
       for (const [step, mean] of owed.entries()) {
