@@ -29,6 +29,14 @@ function PageSkeleton() {
 }
 
 export function createApplicationRouter(queries: QueryClient) {
+  const lastWorkspace = async () => {
+    const workspaces = await queries.ensureQueryData(workspacesQuery)
+    return workspaces.find(({ id }) => id === readLastWorkspace()) ?? workspaces[0]
+  }
+  const needTeam = async (): Promise<void> => {
+    if ((await queries.ensureQueryData(meQuery)).mode !== 'team') throw notFound()
+  }
+
   const root = createRootRoute({ component: Root, errorComponent: PageFault, notFoundComponent: NoPage })
 
   // The bare address leads to the workspace one was at last, or to the list of them.
@@ -36,8 +44,7 @@ export function createApplicationRouter(queries: QueryClient) {
     getParentRoute: () => root,
     path: '/',
     loader: async () => {
-      const workspaces = await queries.ensureQueryData(workspacesQuery)
-      const last = workspaces.find(({ id }) => id === readLastWorkspace()) ?? workspaces[0]
+      const last = await lastWorkspace()
       throw last ? redirect({ to: '/w/$workspace', params: { workspace: last.id } }) : redirect({ to: '/workspaces' })
     },
     pendingComponent: PageSkeleton,
@@ -47,6 +54,19 @@ export function createApplicationRouter(queries: QueryClient) {
     getParentRoute: () => root,
     path: '/workspaces',
     component: lazyRouteComponent(() => import('./pages/workspaces/page.tsx'), 'Page'),
+    pendingComponent: PageSkeleton,
+  })
+
+  // The people of an organisation are of no workspace: they are shown in the frame of one, and alone where there is none.
+  const people = createRoute({
+    getParentRoute: () => root,
+    path: '/people',
+    loader: async () => {
+      await needTeam()
+      const last = await lastWorkspace()
+      if (last) throw redirect({ to: '/w/$workspace/people', params: { workspace: last.id } } as never)
+    },
+    component: lazyRouteComponent(() => import('./pages/people/alone.tsx'), 'Page'),
     pendingComponent: PageSkeleton,
   })
 
@@ -70,10 +90,11 @@ export function createApplicationRouter(queries: QueryClient) {
     notFoundComponent: NoWorkspace,
   })
 
-  const pages = PAGES.map(({ path, load }) =>
+  const pages = PAGES.map(({ path, load, isOfTeam }) =>
     createRoute({
       getParentRoute: () => workspace,
       path: path === '' ? '/' : path,
+      ...(isOfTeam ? { loader: needTeam } : {}),
       component: lazyRouteComponent(load, 'Page'),
       errorComponent: PageFault,
       pendingComponent: PageSkeleton,
@@ -84,7 +105,7 @@ export function createApplicationRouter(queries: QueryClient) {
   const elsewhere = createRoute({ getParentRoute: () => workspace, path: '$', component: NoPage })
 
   return createRouter({
-    routeTree: root.addChildren([start, workspaces, signIn, workspace.addChildren([...pages, elsewhere])]),
+    routeTree: root.addChildren([start, workspaces, people, signIn, workspace.addChildren([...pages, elsewhere])]),
     parseSearch,
     stringifySearch: formatSearch,
     defaultPreload: 'intent',

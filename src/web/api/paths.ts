@@ -2,6 +2,11 @@
 
 export const paths = {
   me: '/me',
+  organisation: '/me/organisation',
+  members: '/members',
+  member: (person: string) => `/members/${person}`,
+  tokens: '/tokens',
+  token: (id: string) => `/tokens/${id}`,
   signOut: '/sign-out',
   examples: '/examples',
   workspaces: '/workspaces',

@@ -20,7 +20,7 @@ export function NarrowNavigation({ workspace, me, onClose }: NarrowNavigationPro
       <div className="side narrow">
         <WorkspaceMenu workspace={workspace} />
         <Navigation workspace={workspace.id} onGo={onClose} />
-        <PersonMenu me={me} onKeys={onClose} />
+        <PersonMenu me={me} onKeys={onClose} onGo={onClose} />
       </div>
     </Dialog>
   )

@@ -4,8 +4,8 @@ import { Link, useSearch } from '@tanstack/react-router'
 import type { Search } from '../address/search.ts'
 import { Icon } from '../parts/icon.tsx'
 import { shell } from '../words/en/shell.ts'
-import { PAGES } from './pages.ts'
 import { usePage } from './use-page.ts'
+import { usePages } from './use-pages.ts'
 
 interface NavigationProps {
   readonly workspace: string
@@ -15,10 +15,11 @@ interface NavigationProps {
 export function Navigation({ workspace, onGo }: NavigationProps) {
   const { snapshot } = useSearch({ strict: false }) as Search
   const here = usePage()
+  const all = usePages()
   return (
     <nav className="pages" aria-label={shell.navigation}>
       <ul>
-        {PAGES.map((page) => (
+        {all.map((page) => (
           <li key={page.path}>
             <Link
               to={`/w/${workspace}${page.path === '' ? '' : `/${page.path}`}`}

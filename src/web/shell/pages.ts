@@ -11,6 +11,8 @@ export interface PageEntry {
   /** Pressed after `g`. */
   readonly key: string
   readonly icon: IconName
+  /** It is there only where people sign in. */
+  readonly isOfTeam?: true
   /** Fetched when the page is first gone to. */
   readonly load: () => Promise<{ readonly Page: ComponentType }>
 }
@@ -52,5 +54,13 @@ export const PAGES: readonly PageEntry[] = [
     key: 'i',
     icon: 'import',
     load: () => import('../pages/import/page.tsx'),
+  },
+  {
+    path: 'people',
+    label: shell.pages.people,
+    key: 't',
+    icon: 'people',
+    isOfTeam: true,
+    load: () => import('../pages/people/page.tsx'),
   },
 ]

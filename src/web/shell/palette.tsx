@@ -13,7 +13,7 @@ import { Key } from '../parts/key.tsx'
 import { sayError } from '../parts/problem-note.tsx'
 import { useSettled } from '../parts/use-settled.ts'
 import { shell } from '../words/en/shell.ts'
-import { PAGES } from './pages.ts'
+import { usePages } from './use-pages.ts'
 import { useWorkspace } from './use-workspace.ts'
 
 const TYPING_MILLISECONDS = 120
@@ -53,16 +53,18 @@ export function Palette({ workspace, onClose }: PaletteProps) {
     onClose()
   }
   const base = `/w/${workspace.id}`
-  const pages = PAGES.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase())).map(
-    ({ path, label, icon, key }): Choice => ({
-      id: `page-${path}`,
-      group: shell.search.pages,
-      icon,
-      title: label,
-      about: `g ${key}`,
-      go: () => goTo(path === '' ? base : `${base}/${path}`),
-    }),
-  )
+  const pages = usePages()
+    .filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()))
+    .map(
+      ({ path, label, icon, key }): Choice => ({
+        id: `page-${path}`,
+        group: shell.search.pages,
+        icon,
+        title: label,
+        about: `g ${key}`,
+        go: () => goTo(path === '' ? base : `${base}/${path}`),
+      }),
+    )
   const hits = (wanted === '' ? [] : (data?.hits ?? [])).map(
     (hit): Choice => ({
       id: `${hit.table}-${hit.row}-${hit.column}`,

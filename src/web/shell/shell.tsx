@@ -9,11 +9,11 @@ import { IconButton } from '../parts/button.tsx'
 import { Key } from '../parts/key.tsx'
 import { shell } from '../words/en/shell.ts'
 import { Navigation } from './navigation.tsx'
-import { PAGES } from './pages.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { SnapshotMenu } from './snapshot-menu.tsx'
 import { useKeys } from './use-keys.ts'
 import { usePage } from './use-page.ts'
+import { usePages } from './use-pages.ts'
 import { WorkspaceMenu } from './workspace-menu.tsx'
 
 const loadPalette = () => import('./palette.tsx')
@@ -32,11 +32,12 @@ export function Shell() {
   const [open, setOpen] = useState<Open>()
   const navigate = useNavigate()
   const page = usePage()
+  const pages = usePages()
   const goTo = (path: string): void => void navigate({ to: `/w/${id}${path === '' ? '' : `/${path}`}` })
   useKeys({
     '/': () => setOpen('search'),
     '?': () => setOpen('shortcuts'),
-    ...Object.fromEntries(PAGES.map(({ key, path }) => [`g ${key}`, () => goTo(path)])),
+    ...Object.fromEntries(pages.map(({ key, path }) => [`g ${key}`, () => goTo(path)])),
   })
   const close = (): void => setOpen(undefined)
   // What is typed right after `/` must find its field there.

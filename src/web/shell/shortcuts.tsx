@@ -3,16 +3,17 @@
 import { Dialog } from '../parts/dialog.tsx'
 import { Key } from '../parts/key.tsx'
 import { shell } from '../words/en/shell.ts'
-import { PAGES } from './pages.ts'
+import type { PageEntry } from './pages.ts'
+import { usePages } from './use-pages.ts'
 
 type Line = readonly [keys: readonly string[], what: string]
 
 const words = shell.shortcuts
-const EVERYWHERE: readonly Line[] = [
+const everywhere = (pages: readonly PageEntry[]): readonly Line[] => [
   [['/'], words.search],
   [['?'], words.help],
   [['Esc'], words.close],
-  ...PAGES.map(({ key, label }): Line => [['g', key], words.go(label)]),
+  ...pages.map(({ key, label }): Line => [['g', key], words.go(label)]),
 ]
 const IN_TABLES: readonly Line[] = [
   [['←', '↑', '→', '↓'], words.tables.arrows],
@@ -43,10 +44,11 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
 }
 
 export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
+  const pages = usePages()
   return (
     <Dialog title={words.name} isOpen onClose={onClose} size="wide">
       <div className="keys-columns">
-        <Lines title={words.everywhere} lines={EVERYWHERE} />
+        <Lines title={words.everywhere} lines={everywhere(pages)} />
         <Lines title={words.inTables} lines={IN_TABLES} />
       </div>
     </Dialog>

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react'
 import type { Workspace } from '#contract/application/workspace.ts'
 import { codecOf, flag } from '../../address/codec.ts'
 import { useAddress } from '../../address/use-address.ts'
-import { workspacesQuery } from '../../api/queries.ts'
+import { meQuery, workspacesQuery } from '../../api/queries.ts'
 import { renameWorkspace } from '../../api/workspaces.ts'
 import { formatInstant, formatNumber } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
@@ -16,6 +16,7 @@ import { TextField } from '../../parts/field.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { remark } from '../../parts/remark.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { PersonMenu } from '../../shell/person-menu.tsx'
 import { useMay } from '../../shell/use-role.ts'
 import { shell } from '../../words/en/shell.ts'
 import { workspaces as words } from '../../words/en/workspaces.ts'
@@ -34,6 +35,7 @@ export function Page() {
   const [renaming, setRenaming] = useState<Workspace>()
   const navigate = useNavigate()
   const [removing, setRemoving] = useState<Workspace>()
+  const { data: me } = useQuery(meQuery)
   const mayMake = useMay('analyst')
   const mayRemove = useMay('administrator')
   const create = (): void => setState({ new: true })
@@ -53,7 +55,10 @@ export function Page() {
             <p className="page-about">{words.about}</p>
           </div>
         </div>
-        {asked.data && asked.data.length > 0 && button}
+        <div className="actions">
+          {asked.data && asked.data.length > 0 && button}
+          <PersonMenu me={me} />
+        </div>
       </header>
       {asked.error && <ProblemNote error={asked.error} onAgain={() => void asked.refetch()} />}
       {!asked.data && !asked.error && <Skeleton lines={5} />}

@@ -16,6 +16,7 @@ export const shell = {
     spares: 'Spares',
     reports: 'Reports',
     import: 'Import',
+    people: 'People',
   },
   title: (page: string, workspace: string) => `${page} · ${workspace} · Mainstay`,
   workspaces: {
@@ -75,7 +76,9 @@ export const shell = {
   person: {
     local: 'On this machine',
     signOut: 'Sign out',
-    organisation: 'Organisation',
+    menu: 'Account',
+    people: 'People and tokens',
+    organisation: 'Work for',
     role: { viewer: 'viewer', analyst: 'analyst', approver: 'approver', administrator: 'administrator' },
     version: (version: string) => `Mainstay ${version}`,
   },

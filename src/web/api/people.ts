@@ -1,0 +1,52 @@
+// The people of the organisation, the tokens programs ask with, and the change to another organisation.
+
+import { queryOptions } from '@tanstack/react-query'
+import type {
+  AddMember,
+  ChangeMember,
+  ChooseOrganisation,
+  CreatedToken,
+  CreateToken,
+  Member,
+  Role,
+  Token,
+} from '#contract/application/people.ts'
+import { paths } from './paths.ts'
+import { getAll } from './queries.ts'
+import { ask } from './request.ts'
+
+export const membersQuery = queryOptions({
+  queryKey: ['members'],
+  queryFn: ({ signal }) => getAll<Member>(paths.members, signal),
+})
+
+export async function takeInMember(body: AddMember): Promise<void> {
+  await ask<undefined>(paths.members, { method: 'POST', body })
+}
+
+export async function changeMember(person: string, role: Role): Promise<void> {
+  const body: ChangeMember = { role }
+  await ask<undefined>(paths.member(person), { method: 'PATCH', body })
+}
+
+export async function removeMember(person: string): Promise<void> {
+  await ask<undefined>(paths.member(person), { method: 'DELETE' })
+}
+
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: ({ signal }) => getAll<Token>(paths.tokens, signal),
+})
+
+export async function createToken(body: CreateToken): Promise<CreatedToken> {
+  return (await ask<CreatedToken>(paths.tokens, { method: 'POST', body })).value
+}
+
+export async function revokeToken(id: string): Promise<void> {
+  await ask<undefined>(paths.token(id), { method: 'DELETE' })
+}
+
+export async function chooseOrganisation(organisation: string): Promise<void> {
+  const body: ChooseOrganisation = { organisation }
+  await ask<undefined>(paths.organisation, { method: 'POST', body })
+}

@@ -1,0 +1,106 @@
+// The words of the people of an organisation, their roles, and the tokens by which programs ask.
+
+import { formatCount } from '#base/format-number.ts'
+
+export const people = {
+  title: 'People',
+  alone: (organisation: string) => `People · ${organisation} · Mainstay`,
+  members: {
+    title: (organisation: string) => `People of ${organisation}`,
+    about: 'Whoever has a role here may do what the roles before it may, too.',
+    you: 'you',
+    since: (instant: string) => `since ${instant}`,
+    until: (instant: string) => `until ${instant}`,
+    left: (count: number) => `${formatCount(count, 'person', 'people')} who left`,
+    leftWhy: 'What they did keeps their name.',
+    onlyAdministrators: 'An administrator takes people in, and changes roles.',
+    last: 'The last administrator: to change that, make somebody else one first.',
+  },
+  roles: {
+    viewer: 'Reads everything.',
+    analyst: 'Also asks questions, brings files for a preview, and writes drafts.',
+    approver: 'Also accepts and rejects imports.',
+    administrator: 'Also takes people in, changes roles, revokes tokens, and removes workspaces.',
+  },
+  role: 'Role',
+  takeIn: {
+    open: 'Take somebody in',
+    title: 'Take somebody in',
+    email: 'E-mail address',
+    emailAbout:
+      'The one their provider of sign-in knows them by. Nothing is sent to it: tell them yourself. Whoever has it is taken in at the next sign-in.',
+    now: 'Take in',
+    done: (email: string) => `${email} is taken in at the next sign-in`,
+  },
+  change: {
+    open: 'Role…',
+    aloud: (name: string) => `Change the role of ${name}`,
+    title: (name: string) => `The role of ${name}`,
+    giveUp: 'You give up being an administrator. Only another administrator can make you one again.',
+    done: (name: string, role: string) => `${name} is ${role} now`,
+  },
+  remove: {
+    open: 'Remove…',
+    aloud: (name: string) => `Remove ${name}`,
+    title: (name: string) => `Remove ${name}`,
+    why: (name: string, organisation: string) =>
+      `\`${name}\` can see and do nothing of ${organisation} any more, from now on: what they have open ends, and their tokens are refused. What they did keeps their name.`,
+    whySelf: (organisation: string) =>
+      `You can see and do nothing of ${organisation} any more, from now on, and your tokens are refused. Only another administrator can take you in again.`,
+    back: 'Whoever is taken in again can use their tokens again that have neither ended nor been revoked.',
+    now: 'Remove',
+    done: (name: string) => `Removed ${name}`,
+  },
+  tokens: {
+    title: 'Your tokens',
+    about:
+      'A program asks with a token in your name, of this organisation alone. It may do what its scopes say, and never more than you may.',
+    none: 'You have no token that is good.',
+    create: 'New token',
+    others: 'Tokens of others',
+    othersAbout: 'You see them as an administrator, and can revoke them.',
+    by: (name: string) => `of ${name}`,
+    made: (instant: string) => `made ${instant}`,
+    used: (instant: string) => `last used ${instant}`,
+    unused: 'never used',
+    state: {
+      good: (instant: string) => `good until ${instant}`,
+      endless: 'good until it is revoked',
+      expired: (instant: string) => `ended ${instant}`,
+      revoked: (instant: string) => `revoked ${instant}`,
+    },
+    over: (count: number) => `${formatCount(count, 'token')} no longer good`,
+    scopes: 'What it may do',
+    scopesFault: 'choose at least one',
+    scope: {
+      read: 'Read everything you can read',
+      analyse: 'Ask questions, write drafts, save views',
+      import: 'Make workspaces and bring files; accept imports, if you may',
+      administer: 'Make and revoke tokens; manage people and remove workspaces, if you may',
+    },
+    scopeName: { read: 'read', analyse: 'analyse', import: 'import', administer: 'administer' },
+    name: 'Name',
+    nameAbout: 'Which program it is for, so that you know what stops when you revoke it.',
+    days: 'Days it is good for',
+    daysAbout: 'From 1 to 366; then it is refused.',
+    daysFault: 'a whole number from 1 to 366',
+    make: 'Make it',
+    secret: {
+      title: 'Its secret, told this once',
+      why: 'It is kept nowhere: once this is closed nobody can see it again. Whoever has it can ask in your name, so keep it as you keep a password.',
+      label: 'Secret of the token',
+      how: 'How a program asks with it',
+      copy: 'Copy',
+      copied: 'Copied',
+      notCopied: 'It could not be copied: mark it and copy it yourself',
+      close: 'I have kept it',
+    },
+    revoke: 'Revoke…',
+    revokeAloud: (name: string) => `Revoke ${name}`,
+    revokeTitle: (name: string) => `Revoke ${name}`,
+    revokeWhy: (name: string) =>
+      `Whatever asks with \`${name}\` is refused from now on. It cannot be made good again; another can be made.`,
+    revokeNow: 'Revoke',
+    revoked: (name: string) => `Revoked ${name}`,
+  },
+} as const

@@ -1,0 +1,196 @@
+// Can a team manage its people and tokens in a browser, signed in through a real provider?
+
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import axe from 'axe-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Me } from '#contract/application/people.ts'
+import { startProvider, type TestProvider } from '#server/fixtures/sign-in-provider.ts'
+import { ask, startTestServer, type TestServer } from '#server/fixtures/test-server.ts'
+import { unpackBrowser } from '#service/find-browser.ts'
+import { freePort } from '#store/database/fixtures/free-port.ts'
+import { addMember } from '#store/database/memberships.ts'
+import { createOrganisation } from '#store/database/organisations.ts'
+import { HAS_BROWSER } from './browser.ts'
+
+const PAGES = resolve('dist/web')
+const NARROW = { width: 390, height: 844 }
+
+async function listViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`,
+  )
+}
+
+describe.skipIf(!HAS_BROWSER || !existsSync(`${PAGES}/index.html`))('a team in a browser', { timeout: 60_000 }, () => {
+  let provider: TestProvider
+  let server: TestServer
+  let browser: Browser
+  let ada: BrowserContext
+
+  beforeAll(async () => {
+    // People come back from the provider to an address it has to know before anything listens there.
+    const port = await freePort()
+    const publicAddress = `http://127.0.0.1:${port}`
+    const people = {
+      ada: { name: 'Ada Example', email: 'ada@example.org' },
+      bo: { name: 'Bo Example', email: 'bo@example.org' },
+    }
+    provider = await startProvider(people, [`${publicAddress}/api/v1/sign-in/done`])
+    const { issuer, clientId, clientSecret } = provider
+    const firstAdministrator = { email: 'ada@example.org', organisation: 'Northern Telecom Operator' }
+    const signIn = { issuer, clientId, clientSecret, allowsPlainHttp: true, firstAdministrator }
+    server = await startTestServer('team', { publicAddress, signIn, pages: PAGES }, port)
+    browser = await chromium.launch({ executablePath: (await unpackBrowser())!, args: ['--no-sandbox'] })
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+    await provider?.close()
+  }, 60_000)
+
+  const contextOf = (options: BrowserContextOptions = {}) =>
+    browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: true, ...options })
+
+  const signIn = async (context: BrowserContext, person: string, path: string): Promise<Page> => {
+    provider.person = person
+    const page = await context.newPage()
+    await page.goto(`${server.address}${path}`)
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    return page
+  }
+  const member = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
+
+  it('has a page of its people before it has a workspace', async () => {
+    ada = await contextOf()
+    const page = await signIn(ada, 'ada', '/people')
+    await page.getByRole('heading', { name: 'People of Northern Telecom Operator' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/people')
+    const self = member(page, 'Ada Example')
+    expect(await self.textContent()).toContain('The last administrator')
+    expect(await self.getByRole('button').count()).toBe(0)
+    await page.close()
+  })
+
+  it('takes in a person, who then sees everything and changes nobody', async () => {
+    const bo = await contextOf()
+    await (await signIn(bo, 'bo', '/people')).getByText('You belong to no organisation here yet').waitFor()
+    const page = await ada.newPage()
+    await page.goto(`${server.address}/people`)
+    await page.getByRole('button', { name: 'Take somebody in' }).click()
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill('bo@example.org')
+    await page.getByRole('combobox', { name: 'Role' }).selectOption('analyst')
+    await page.getByRole('button', { name: 'Take in', exact: true }).click()
+    await page.getByText('bo@example.org is taken in at the next sign-in').waitFor()
+    await page.close()
+    const theirs = await signIn(bo, 'bo', '/people')
+    await member(theirs, 'Ada Example').waitFor()
+    expect(await member(theirs, 'Bo Example').textContent()).toContain('analyst')
+    expect(await theirs.getByRole('button', { name: /Take somebody in|^Remove|^Change the role/ }).count()).toBe(0)
+    await bo.close()
+  })
+
+  it('shows a secret once, by which a program asks until it is revoked', async () => {
+    const page = await ada.newPage()
+    await page.goto(`${server.address}/people`)
+    await page.getByRole('button', { name: 'New token' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('nightly import')
+    await page.getByRole('checkbox', { name: 'import' }).check()
+    await page.getByRole('textbox', { name: 'Days it is good for' }).fill('30')
+    await page.getByRole('button', { name: 'Make it' }).click()
+    const secret = await page.getByRole('textbox', { name: 'Secret of the token' }).inputValue()
+    const asProgram = () =>
+      ask<Me>(server.address, 'GET', '/api/v1/me', { headers: { authorization: `Bearer ${secret}` } })
+    expect((await asProgram()).body.person.name).toBe('Ada Example')
+    await page.getByRole('button', { name: 'I have kept it' }).click()
+    await member(page, 'nightly import').waitFor()
+    expect(await page.content()).not.toContain(secret)
+    await page.getByRole('button', { name: 'Revoke nightly import' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click()
+    await page.getByText('1 token no longer good').waitFor()
+    expect((await asProgram()).status).toBe(401)
+    await page.close()
+  })
+
+  it('leads to its people from the frame of a workspace, by key and by menu', async () => {
+    const page = await ada.newPage()
+    await page.goto(`${server.address}/workspaces`)
+    await page.getByRole('button', { name: 'New workspace' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Core')
+    await dialog.getByRole('button', { name: 'Nothing' }).click()
+    await dialog.getByRole('textbox', { name: 'Operator' }).fill('Northern')
+    await dialog.getByRole('button', { name: 'Make it' }).click()
+    await page.getByRole('link', { name: 'People' }).waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('t')
+    await member(page, 'Bo Example').waitFor()
+    expect(new URL(page.url()).pathname).toMatch(/^\/w\/.+\/people$/)
+    await page.goto(`${server.address}/`)
+    await page.getByRole('button', { name: 'Ada Example' }).click()
+    await page.getByRole('menuitem', { name: 'People and tokens' }).click()
+    await page.waitForURL(/\/w\/.+\/people$/)
+    await page.close()
+  })
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing serious against those who cannot see or point on the page of its people, %s',
+    async (colorScheme) => {
+      const context = await contextOf({ colorScheme, storageState: await ada.storageState() })
+      const page = await context.newPage()
+      await page.goto(`${server.address}/people`)
+      await member(page, 'Bo Example').waitFor()
+      expect(await listViolations(page)).toEqual([])
+      for (const button of ['Take somebody in', 'New token', 'Change the role of Bo Example', 'Remove Bo Example']) {
+        await page.getByRole('button', { name: button }).click()
+        await page.locator('[role=dialog], [role=alertdialog]').waitFor()
+        expect(await listViolations(page), button).toEqual([])
+        await page.keyboard.press('Escape')
+        await page.locator('.veil').waitFor({ state: 'detached' })
+      }
+      await page.setViewportSize(NARROW)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width)
+      await context.close()
+    },
+  )
+
+  it('gives a person another role, and ends what they could do once that is confirmed', async () => {
+    const page = await ada.newPage()
+    await page.goto(`${server.address}/people`)
+    await page.getByRole('button', { name: 'Change the role of Bo Example' }).click()
+    await page.getByRole('combobox', { name: 'Role' }).selectOption('administrator')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Bo Example is administrator now').waitFor()
+    // With a second administrator there, the first is no longer the last.
+    await page.getByRole('button', { name: 'Remove Ada Example' }).waitFor()
+    await page.getByRole('button', { name: 'Remove Bo Example' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+    await page.getByText('1 person who left').waitFor()
+    await page.close()
+  })
+
+  it('lets who belongs to several organisations work for another, even one without a workspace', async () => {
+    const page = await ada.newPage()
+    const { body } = await ask<Me>(server.address, 'GET', '/api/v1/me', {
+      headers: { cookie: (await ada.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ') },
+    })
+    await server.application.database.asSystem(async (acts) => {
+      const { id } = await createOrganisation(acts, { name: 'Authority of the North', kind: 'authority' })
+      await addMember(acts, { organisation: id, person: body.person.id, role: 'viewer' })
+    })
+    const change = async (organisation: string): Promise<void> => {
+      await page.getByRole('button', { name: 'Ada Example' }).click()
+      await page.getByRole('menuitem', { name: organisation }).click()
+      await page.getByRole('button', { name: `Ada Example ${organisation}` }).waitFor()
+    }
+    await page.goto(`${server.address}/people`)
+    await change('Authority of the North')
+    expect(new URL(page.url()).pathname).toBe('/workspaces')
+    await change('Northern Telecom Operator')
+    await page.close()
+  })
+})
