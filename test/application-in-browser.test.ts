@@ -143,6 +143,16 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     await page.context().close()
   })
 
+  it('has no page of people where nobody signs in', async () => {
+    const { page } = await open(of('/people'))
+    for (const path of [of('/people'), '/people']) {
+      await page.goto(`${address}${path}`)
+      await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+      expect(await page.getByRole('link', { name: 'People' }).count()).toBe(0)
+    }
+    await page.context().close()
+  })
+
   it('shows just the rows that an address asks for', async () => {
     const { page } = await open(of(`/network?table=sites&where=${encodeURIComponent('site~is~H01')}`))
     await page.getByRole('gridcell', { name: 'H01' }).waitFor()

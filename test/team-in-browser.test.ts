@@ -148,7 +148,7 @@ describe.skipIf(!HAS_BROWSER || !existsSync(`${PAGES}/index.html`))('a team in a
       for (const button of ['Take somebody in', 'New token', 'Change the role of Bo Example', 'Remove Bo Example']) {
         await page.getByRole('button', { name: button }).click()
         await page.locator('[role=dialog], [role=alertdialog]').waitFor()
-        expect(await listViolations(page), button).toEqual([])
+        expect(await listViolations(page), `${button}`).toEqual([])
         await page.keyboard.press('Escape')
         await page.locator('.veil').waitFor({ state: 'detached' })
       }
@@ -170,6 +170,8 @@ describe.skipIf(!HAS_BROWSER || !existsSync(`${PAGES}/index.html`))('a team in a
     await page.getByRole('button', { name: 'Remove Bo Example' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
     await page.getByText('1 person who left').waitFor()
+    expect(await page.getByRole('button', { name: 'Remove Bo Example' }).count()).toBe(0)
+    expect(await member(page, 'Ada Example').textContent()).toContain('The last administrator')
     await page.close()
   })
 

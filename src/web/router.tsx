@@ -94,7 +94,7 @@ export function createApplicationRouter(queries: QueryClient) {
     createRoute({
       getParentRoute: () => workspace,
       path: path === '' ? '/' : path,
-      ...(isOfTeam ? { loader: needTeam } : {}),
+      ...(isOfTeam ? { loader: needTeam, notFoundComponent: NoPage } : {}),
       component: lazyRouteComponent(load, 'Page'),
       errorComponent: PageFault,
       pendingComponent: PageSkeleton,

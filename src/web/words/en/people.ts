@@ -7,7 +7,7 @@ export const people = {
   alone: (organisation: string) => `People · ${organisation} · Mainstay`,
   members: {
     title: (organisation: string) => `People of ${organisation}`,
-    about: 'Whoever has a role here may do what the roles before it may, too.',
+    about: 'Viewer, analyst, approver, administrator: each may do what those before it may.',
     you: 'you',
     since: (instant: string) => `since ${instant}`,
     until: (instant: string) => `until ${instant}`,
@@ -54,7 +54,7 @@ export const people = {
   tokens: {
     title: 'Your tokens',
     about:
-      'A program asks with a token in your name, of this organisation alone. It may do what its scopes say, and never more than you may.',
+      'A program asks with a token in your name, and of this organisation alone. It may do what its scopes say, and never more than you may.',
     none: 'You have no token that is good.',
     create: 'New token',
     others: 'Tokens of others',
