@@ -138,7 +138,7 @@ describe.skipIf(!HAS_BROWSER || !existsSync(`${PAGES}/index.html`))('a team in a
   })
 
   it.each(['light', 'dark'] as const)(
-    'has nothing serious against those who cannot see or point on the page of its people, %s',
+    'has nothing serious against those who cannot see or point on the page of its people, and fits a narrow screen, %s',
     async (colorScheme) => {
       const context = await contextOf({ colorScheme, storageState: await ada.storageState() })
       const page = await context.newPage()
@@ -153,6 +153,9 @@ describe.skipIf(!HAS_BROWSER || !existsSync(`${PAGES}/index.html`))('a team in a
         await page.locator('.veil').waitFor({ state: 'detached' })
       }
       await page.setViewportSize(NARROW)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width)
+      await page.goto(`${server.address}/workspaces`)
+      await page.getByRole('link', { name: 'Core' }).waitFor()
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width)
       await context.close()
     },
