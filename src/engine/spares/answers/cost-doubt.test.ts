@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '#model/scenario.ts'
+import { HALVES } from '../simulation/half-samples.ts'
 import { CUT_OFF, FROM, prepared, SMALL } from '../fixtures/small-network.ts'
 import type { PreparedSpares } from './answer-spares.ts'
+import { type CostDoubt, errorOfChange } from './cost-doubt.ts'
 import { swingAssumptions } from './swings.ts'
 import { WhatIfs } from './what-ifs.ts'
 
@@ -97,5 +99,31 @@ describe('the error told with what an assumption does to the cost', () => {
     for (const scenario of [isLost, { target: { weightHoursLost: 50 } }])
       for (const { error } of whatIfs(networkOf(['A'], scenario), ['failure rates', 'the plan'], 1))
         expect(error).toBe(0)
+  })
+})
+
+describe('the error of a change of cost that is in proportion to how far off survivals are', () => {
+  /** Of survivals whose halves are alike by so much; the cost is less by `slope` with each standard error that survival is more. */
+  const doubt = (slope: number, alike: number): CostDoubt => ({
+    parts: [0],
+    inHalves: Float64Array.from({ length: HALVES }, (_, half) =>
+      half === 0 ? alike : half === 1 ? Math.sqrt(1 - alike * alike) : 0,
+    ),
+    costs: Float64Array.from({ length: 33 }, (_, place) => 5000 - slope * 0.2 * (place - 16)),
+  })
+
+  // Of slopes a and b whose errors have the correlation r the variance is a² + b² − 2abr: 141 hundredths for 1,000 twice at 0.99.
+  it.each([
+    [1000, 1000, 0.99],
+    [1000, 1000, 0.5],
+    [1000, 1250, 0.999],
+    [1000, 700, -0.4],
+    [0, 250, 0],
+  ])('is that of the difference of two normal errors: slopes %d and %d, correlation %d', (before, after, alike) => {
+    const closed = Math.sqrt(before ** 2 + after ** 2 - 2 * before * after * alike)
+    const error = errorOfChange([doubt(before, 1)], [doubt(after, alike)], () => 1)
+    // What is beyond 3.2 standard errors is left out.
+    expect(error / closed).toBeGreaterThan(0.98)
+    expect(error / closed).toBeLessThan(1.005)
   })
 })

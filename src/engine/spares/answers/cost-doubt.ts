@@ -224,10 +224,12 @@ const NO_DOUBT: CostDoubt = {
   costs: new Float64Array(SPREADS.length),
 }
 
-/** By how much the cost is more where the survival is more by so many of its standard errors. */
+/** By how much the cost is more where the survival is more by so many of its standard errors: beyond the last as at the last. */
 function costAt({ costs }: CostDoubt, spread: number): number {
-  const place = Math.min(STEPS_EITHER_SIDE, Math.max(-STEPS_EITHER_SIDE, Math.round(spread / STEP)))
-  return costs[STEPS_EITHER_SIDE + place]! - costs[STEPS_EITHER_SIDE]!
+  const place = Math.min(2 * STEPS_EITHER_SIDE, Math.max(0, STEPS_EITHER_SIDE + spread / STEP))
+  const below = Math.min(Math.floor(place), 2 * STEPS_EITHER_SIDE - 1)
+  const cost = costs[below]! + (place - below) * (costs[below + 1]! - costs[below]!)
+  return cost - costs[STEPS_EITHER_SIDE]!
 }
 
 /** Over two normal errors with the correlation that the halves have. */
