@@ -4,13 +4,15 @@
 // The base is the answer itself. What an assumption changes is reckoned more roughly, twice: as it is and otherwise, over the
 // same futures of the plan, with what is moved where it is then, and simulated a sixteenth as often, by the same random numbers.
 // By as much as these two differ the answer is changed, part by part; where the rougher reckoning as it is comes to the answer,
-// as it does where all is exact, the other is taken as it is. How far off a change of cost is by that: `cost-doubt.ts`.
+// as it does where all is exact, the other is taken as it is; and nothing is told that could not be had otherwise, or need not be.
+// How far off a change of cost is by that: `cost-doubt.ts`.
 
 import type { Lasting, SparesReport, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
 import { asPlanned, type NamedPoints, type PlanSlip, type PointMaker, withStock } from '../points/make-points.ts'
 import type { SparesNetwork, Variation } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { varyNetwork } from '../points/vary-network.ts'
+import { mostValuable } from '../purchase/choices.ts'
 import { type CostDoubt, doubtsOf, errorOfChange } from './cost-doubt.ts'
 import { HoursLost } from './hours-lost.ts'
 import type { Reckoned } from './known.ts'
@@ -28,7 +30,17 @@ import {
   planForBudget,
   planForTarget,
 } from './purchase-plan.ts'
-import { hoursLostWith, type Item, openShop, type Quantities, type Shop, survivalTogether } from './purchase-shop.ts'
+import {
+  hoursLostWith,
+  type Item,
+  openShop,
+  orderOf,
+  type Quantities,
+  type Shop,
+  splitUnits,
+  survivalTogether,
+  unitsChosen,
+} from './purchase-shop.ts'
 import type { Target } from './target.ts'
 import type { LadderTiers } from './tiers.ts'
 
@@ -146,8 +158,14 @@ export interface Ordered {
 export interface RoughlyOrdered extends Ordered {
   /** How far off its cost may be. */
   readonly doubts: readonly CostDoubt[]
-  /** Of what the target is asked of, there are so many. */
-  readonly groupCount: number
+  /** Parts that are to reach the target together. */
+  readonly groups: readonly (readonly number[])[]
+  /** By part, in hundredths what as much as can be had costs. */
+  readonly dearest: ReadonlyMap<number, number>
+  /** Nothing is bought or moved. */
+  readonly isNothingDone: boolean
+  /** All together with as much of everything as helps. */
+  readonly survivalAtBest: number
 }
 
 /** Reckoned more roughly than the answer. */
@@ -171,7 +189,7 @@ export function swingAssumptions(
     sides: sides.map(({ change }) => {
       const outcome = otherwise[side++]
       if (!outcome) return { change, ...answer.outcome, costError: 0 }
-      return { change, ...differ(answer, again, outcome) }
+      return { change, ...differ(answer, again, outcome, question) }
     }),
   }))
   const orders = [answer, ...otherwise].flatMap((one) => [...(one?.orders.values() ?? [])])
@@ -268,8 +286,20 @@ export function outcomeOf(
     },
     orders: ordersOf(shop, plan),
     doubts: doubtsOf(shop, plan),
-    groupCount: groups.length,
+    groups: groups.map((some) => some.map((item) => shop.items[item]!.part)),
+    dearest: new Map(shop.items.map(({ part, terms }) => [part, costOfMost(terms)])),
+    isNothingDone: plan.units.every((units) => units === 0) && !named.names.some((_, point) => isMoved(one, point)),
+    survivalAtBest: Math.min(
+      1,
+      survivalTogether(shop, splitUnits(shop, unitsChosen(shop, mostValuable(shop.choices)))),
+    ),
   }
+}
+
+/** In hundredths; Infinity: there is no end of it. */
+function costOfMost(terms: Terms): number {
+  if (!terms.isPriced || terms.most === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY
+  return Math.round(orderOf(terms, terms.most)?.cost ?? Number.POSITIVE_INFINITY)
 }
 
 const NOTHING: Quantities = new Map()
@@ -323,39 +353,67 @@ function withoutBuying(
 }
 
 /** The answer, changed as the second of two rougher ones is against the first: survivals by their odds. */
-function differ(answer: Ordered, from: RoughlyOrdered, to: RoughlyOrdered): Omit<SwingSide, 'change'> {
+function differ(
+  answer: Ordered,
+  from: RoughlyOrdered,
+  to: RoughlyOrdered,
+  { budget }: SwingQuestion,
+): Omit<SwingSide, 'change'> {
   const [told, one, other] = [answer.outcome, from.outcome, to.outcome]
+  const survivalAtEnd = shiftOdds(told.survivalAtEnd, one.survivalAtEnd, other.survivalAtEnd)
+  // It asks no chance.
+  const { weightHoursLost } = other
   const counted = (figure: 'groupsShort' | 'groupsMissed'): number =>
-    Math.min(to.groupCount, Math.max(0, told[figure] + other[figure] - one[figure]))
+    Math.min(to.groups.length, Math.max(0, told[figure] + other[figure] - one[figure]))
+  // What falls short is what something is bought for, so that none does where none does in the rougher one, and else one at least.
+  const groupsShort = other.groupsShort === 0 ? 0 : Math.max(1, counted('groupsShort'))
+  const without = { survivalAtEnd, weightHoursLost, groupsShort }
+  if (to.isNothingDone)
+    return {
+      ...without,
+      cost: 0,
+      costError: costErrorOf(from, to),
+      groupsMissed: groupsShort,
+      survivalBought: survivalAtEnd,
+      weightHoursBought: weightHoursLost,
+    }
+  const survivalBought = shiftOdds(told.survivalBought, one.survivalBought, other.survivalBought)
+  const cost = costOtherwise(answer.orders, from.orders, to)
   return {
-    survivalAtEnd: shiftOdds(told.survivalAtEnd, one.survivalAtEnd, other.survivalAtEnd),
-    // It asks no chance.
-    weightHoursLost: other.weightHoursLost,
-    groupsShort: counted('groupsShort'),
-    cost: costOtherwise(answer.orders, from.orders, to.orders),
+    ...without,
+    cost: budget === undefined ? cost : Math.min(cost, Math.round(budget * 100)),
     costError: costErrorOf(from, to),
-    groupsMissed: counted('groupsMissed'),
-    survivalBought: shiftOdds(told.survivalBought, one.survivalBought, other.survivalBought),
-    weightHoursBought: scale(told.weightHoursBought, one.weightHoursBought, other.weightHoursBought),
+    groupsMissed: Math.min(groupsShort, counted('groupsMissed')),
+    survivalBought: Math.min(survivalBought, Math.max(survivalAtEnd, to.survivalAtBest)),
+    weightHoursBought: changeHours(told.weightHoursBought, one.weightHoursBought, other.weightHoursBought),
   }
 }
 
-function scale(answer: number, from: number, to: number): number {
+/** By as many as more are lost, or in proportion where fewer are: some cannot be saved, and none is lost less than never. */
+function changeHours(answer: number, from: number, to: number): number {
   if (answer === from) return to
-  return from === 0 ? answer + to : answer * (to / from)
+  return to >= from ? answer + (to - from) : answer * (to / from)
 }
 
-/** In hundredths. Of each part by as many units more or fewer as the rougher reckonings differ, at what it costs otherwise. */
-function costOtherwise(answer: Orders, from: Orders, to: Orders): number {
+/**
+ * In hundredths. Of each part by as many units more or fewer as the rougher reckonings differ, at what it costs otherwise, and by
+ * no more than can be had; nothing of those that reach the target together without buying, or cannot be helped.
+ */
+function costOtherwise(answer: Orders, from: Orders, to: RoughlyOrdered): number {
   let cost = 0
-  for (const [part, before] of from) {
-    const after = to.get(part)!
-    cost += Math.max(0, after.hundredths + (answer.get(part)!.hundredths - before.hundredths) * dearer(before, after))
+  for (const part of to.groups.filter((parts) => isBought(to, parts)).flat()) {
+    const [before, after] = [from.get(part)!, to.orders.get(part)!]
+    const otherwise = after.hundredths + (answer.get(part)!.hundredths - before.hundredths) * dearer(before, after)
+    cost += Math.min(to.dearest.get(part)!, Math.max(0, otherwise))
   }
   return Math.round(cost)
 }
 
-/** In hundredths. */
+function isBought({ orders }: RoughlyOrdered, parts: readonly number[]): boolean {
+  return parts.some((part) => orders.get(part)!.units > 0)
+}
+
+/** In hundredths. Where nothing is bought otherwise, only that may be off. */
 function costErrorOf(from: RoughlyOrdered, to: RoughlyOrdered): number {
   const dearerOf = (parts: readonly number[]): number => {
     let [before, then] = [0, 0]
@@ -366,7 +424,8 @@ function costErrorOf(from: RoughlyOrdered, to: RoughlyOrdered): number {
     }
     return before === 0 ? 1 : then / before
   }
-  return Math.round(errorOfChange(from.doubts, to.doubts, dearerOf))
+  const before = from.doubts.filter(({ parts }) => isBought(to, parts))
+  return Math.round(errorOfChange(before, to.doubts, dearerOf))
 }
 
 /** By how many times a unit costs more. */
