@@ -51,9 +51,19 @@ export function explainUnits(page: Page, number: string): void {
   say(
     page,
     reckoned.recoveredOn === undefined
-      ? 'Units stay in service to the last day.'
+      ? sayUnits(page)
       : `The last of them is out of service by ${reckoned.recoveredOn}${page.report.scenario.futures === 1 ? '' : ', be the plan as late as it may'}.`,
   )
+}
+
+/** What is in service at both ends of the time, where some is to the last day. */
+function sayUnits({ report, reckoned: { pools } }: Page): string {
+  const first = pools.reduce((sum, { unitsFirst }) => sum + unitsFirst, 0)
+  const last = pools.reduce((sum, { unitsLast }) => sum + unitsLast, 0)
+  const plan = report.scenario.futures === 1 ? '' : ', as the plan stands'
+  return first === last
+    ? `${formatCount(first, 'unit')} in service at first, and as many on the last day${plan}.`
+    : `${formatCount(first, 'unit')} in service at first, ${formatNumber(last)} on the last day${plan}.`
 }
 
 const whichPlan = ({ report: { scenario } }: Page): string =>

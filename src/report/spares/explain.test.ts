@@ -18,6 +18,15 @@ it('what is moved of a part first is explained with what that alone reaches', ()
   expect(renderExplanation(report, 'KX-RRU-3500', 140)).not.toContain('Move first')
 })
 
+it('of what stays in service to the last day it is told how many there are at first and at last', () => {
+  const [pool] = cutOffReport().parts.find(({ method }) => method === 'exact')!.pools
+  const with3510 = (unitsLast: number): string =>
+    explained({ recoveredOn: undefined, pools: [{ ...pool!, unitsFirst: 3510, unitsLast }] })
+  expect(with3510(277)).toContain('3,510 units in service at first, 277 on the last day.')
+  expect(with3510(3510)).toContain('3,510 units in service at first, and as many on the last day.')
+  expect(explained({ recoveredOn: '2027-01-01' })).toContain('The last of them is out of service by 2027-01-01')
+})
+
 describe('the reckoning of a part that wears out', () => {
   const wearOut = { shape: 3, unitHours: 218_496, unitsByAge: 32, unitsAtMeanRate: 8, meanAgeYears: 4.14 }
   const words = explained({
