@@ -10,6 +10,7 @@ import { readingScale } from '../quantity.ts'
 import { type CurveAxis, type CurveMarker, drawCurve } from './html-curve.ts'
 import { recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival } from './summary.ts'
+import { sayNothingOrdered } from './supply-words.ts'
 import {
   isOfHours,
   sayBand,
@@ -164,7 +165,8 @@ export function drawLasting(report: SparesReport): Markup {
     ({ standardError }) => standardError > 0,
   )
   const isUncertain = [report.network, ...vendors.map(({ lasting }) => lasting)].some((one) => sayBand(one) !== '')
-  return html`${head}<p class="intro">As the spares lie today, without buying or moving any.</p>
+  const ordered = sayNothingOrdered(report)
+  return html`${head}<p class="intro">As the spares lie today, without buying or moving any.${ordered === '' ? '' : html` ${markDays(ordered)}`}</p>
 <article class="lasts"><h3>All parts together</h3>
 <p class="lasts-words">${describeLasting(report.network, recoveredOn, scale)}</p>
 ${drawSurvival(report, scale, { id: 'network', name: 'All parts together', lasting: report.network, recoveredOn })}${drawLegend(isSimulated, isUncertain)}</article>

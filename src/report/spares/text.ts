@@ -15,6 +15,7 @@ import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
 import { movedParts, savedByMoves, sayWithMoves } from './move-words.ts'
 import { sayStop, stopsOf } from './stop-words.ts'
 import { sayAskedSurvival, summariseSpares } from './summary.ts'
+import { sayNothingOrdered } from './supply-words.ts'
 import {
   isNoSaving,
   REACHES_LESS,
@@ -174,6 +175,8 @@ function writeVendors(page: Page): void {
       sayBand(lasting),
     ]
   })
+  const ordered = sayNothingOrdered(report)
+  if (ordered !== '') say(page, ordered, palette.dim, '  ')
 }
 
 const PART_COLUMNS: readonly TextColumn[] = [
