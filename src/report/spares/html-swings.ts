@@ -7,10 +7,11 @@ import { html, type Markup } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
 import {
   isNoSaving,
-  ROUGHER,
   sayChange,
   sayMissed,
   sayNoCost,
+  sayRougher,
+  saySpread,
   saySwing,
   type SwingFigure,
   swingFigures,
@@ -94,12 +95,17 @@ export function drawSwings(report: SparesReport): Markup {
   const isMisleading =
     report.scenario.budget === undefined &&
     changing.some(({ sides }) => sides.some((side) => isNoSaving(side, base, report.scenario)))
-  const isCost = swings.toldBy === 'cost'
+  const besides = [
+    sayNoCost(report),
+    sayRougher(report),
+    saySpread(report),
+    isMisleading ? '“Reaches less” is no saving: it costs less and misses what was asked by more.' : '',
+  ].filter((beside) => beside !== '')
   const rest =
     others.length === 0
       ? ''
       : html`<p class="more">Nothing changes with ${formatCount(others.length, 'more assumption')}: ${others.map(({ assumption }) => assumption).join('; ')}.</p>`
-  return html`${head}<p class="intro">The same question with one assumption otherwise, what changes the answer most first. The middle is the answer; bars to the right are more, to the left less. ${isCost ? '' : html`${sayNoCost(report)} `}${ROUGHER}${isCost ? ' ± is two standard errors of a change of cost: in about one case of twenty it is off by more.' : ''}${isMisleading ? html` “Reaches less” is no saving: it costs less and misses what was asked by more.` : ''}</p>
+  return html`${head}<p class="intro">The same question with one assumption otherwise, what changes the answer most first. The middle is the answer; bars to the right are more, to the left less.${besides.map((beside) => html` ${beside}`)}</p>
 <table role="table" class="stacked swings" aria-label="What if"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">If</th>${columns.map(({ figure }) => html`<th scope="col" role="columnheader">${figure.name}</th>`)}</tr></thead><tbody role="rowgroup">
 ${asItIs}${changing.map((row) => drawRow(row, columns))}</tbody></table>
 ${rest}</section>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SparesReport } from '#model/spares-report.ts'
 import { cutOffReport } from './fixtures/sample-report.ts'
-import { isNoSaving, sayChange, sayNoCost, saySwing, swingFigures } from './swing-words.ts'
+import { isNoSaving, sayChange, sayNoCost, sayRougher, saySpread, saySwing, swingFigures } from './swing-words.ts'
 
 const report = cutOffReport()
 const { base } = report.swings
@@ -121,5 +121,22 @@ describe('what-ifs of which none changes what is paid', () => {
     expect(sayNoCost(report)).toBe('')
     const { scenario, swings } = told('survivalBought', { survival: 0.95 })
     expect(sayNoCost({ ...report, swings, scenario: { ...scenario, budget: 10 } })).toBe('')
+  })
+})
+
+describe('beside what-ifs', () => {
+  it('it is said that some are rougher where something is simulated, and not where all is exact', () => {
+    expect(sayRougher(report)).toMatch(/^What is simulated is so a sixteenth as often/)
+    const parts = report.parts.map(({ method: _, ...part }) => ({ ...part, method: 'exact' as const }))
+    expect(sayRougher({ ...report, parts })).toBe('')
+  })
+
+  it('it is said what ± means where one has it, and that it is no range', () => {
+    const withError = (costError: number) => {
+      const sides = [{ change: 'worse', ...base, cost: base.cost + 400_000, costError }]
+      return { ...report, swings: { ...report.swings, assumptions: [{ assumption: 'the weather', sides }] } }
+    }
+    expect(saySpread(withError(2500))).toContain('It is no range')
+    expect(saySpread(withError(0))).toBe('')
   })
 })

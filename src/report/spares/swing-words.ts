@@ -141,9 +141,23 @@ export function sayChange(figure: SwingFigure, outcome: SwingTold, { swings, sce
   return `${difference > 0 ? '+' : '−'}${saySize(size)}${spread}`
 }
 
-/** Told beside all what-ifs. */
-export const ROUGHER =
+/** Told beside all what-ifs; '' where all of them are exact. */
+export function sayRougher({ parts }: SparesReport): string {
+  return parts.some(({ method }) => method === 'simulated') ? ROUGHER : ''
+}
+
+const ROUGHER =
   'What is simulated is so a sixteenth as often as for the answer, which makes differences rougher than it; all else is exact.'
+
+/** What ± means, told beside what-ifs of which one has it; '' where none has. */
+export function saySpread(report: SparesReport): string {
+  const [first] = swingFigures(report)
+  const sides = swingsThatChange(report).changing.flatMap((row) => row.sides)
+  return first!.key === 'cost' && sides.some((side) => sayChange(first!, side, report).includes('±')) ? SPREAD : ''
+}
+
+const SPREAD =
+  '±: two standard errors, on average over what chance may do. It is no range: a change is off by the price of whole units, or not at all.'
 
 /** Why it is not the cost that what-ifs are told by; '' where it is, or a budget is spent whatever is otherwise. */
 export function sayNoCost({ scenario, swings: { base, toldBy, assumptions } }: SparesReport): string {

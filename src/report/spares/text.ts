@@ -19,9 +19,10 @@ import { sayNothingOrdered } from './supply-words.ts'
 import {
   isNoSaving,
   REACHES_LESS,
-  ROUGHER,
   sayChange,
   sayNoCost,
+  sayRougher,
+  saySpread,
   saySwing,
   swingFigures,
   type SwingTold,
@@ -431,7 +432,8 @@ function writeSwings(page: Page): void {
   const noCost = sayNoCost(report)
   if (noCost !== '') say(page, noCost, palette.dim, '  ')
   if (rows.some(isMisleading)) say(page, REACHES_LESS, palette.dim, '  ', '    ')
-  say(page, ROUGHER, palette.dim, '  ')
+  for (const beside of [saySpread(report), sayRougher(report)])
+    if (beside !== '') say(page, beside, palette.dim, '  ', '    ')
   if (others.length > 0)
     say(page, `changes nothing: ${others.map(({ assumption }) => assumption).join('; ')}`, palette.dim, '  ', '    ')
 }
