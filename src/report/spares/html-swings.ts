@@ -6,6 +6,7 @@ import { percent } from '../chart/drawing.ts'
 import { html, type Markup } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
 import {
+  isEachTold,
   isNoSaving,
   sayChange,
   sayMissed,
@@ -55,8 +56,7 @@ function differenceOf(side: SwingSide, figure: SwingFigure, { swings: { base }, 
 
 /** What cannot be reached with what is bought; nothing where it is as it is. */
 function drawMissed(outcome: SwingOutcome, { figure, report }: Column): Markup | '' {
-  if (outcome.groupsMissed === 0 || report.scenario.budget !== undefined || figure.key !== report.swings.toldBy)
-    return ''
+  if (outcome.groupsMissed === 0 || !isEachTold(report) || figure.key !== report.swings.toldBy) return ''
   return html` <span class="state-word bad">${drawIcon('bad')}${sayMissed(outcome)}</span>`
 }
 

@@ -143,6 +143,16 @@ describe('a target that what is bought does not meet', () => {
     )
   })
 
+  it('under a budget is told with what the budget is spent for, which is not what was asked of each', () => {
+    const best = 'Best is what lets all parts together survive most surely'
+    expect(said({ survival: 0.95, per: 'network' }, { budget: 10 })).toContain(`${best}; and of parts that run out`)
+    expect(said({ survival: 0.95, per: 'part' }, { budget: 10 })).toContain(`${best}, whatever was asked of each; and`)
+    expect(said({ weightHoursLost: 10, per: 'network' }, { budget: 10 })).toContain(
+      'Best is what leaves the least service lost of all parts together.',
+    )
+    expect(said({ survival: 0.95, per: 'part' })).not.toContain('Best is')
+  })
+
   it('under a budget is told with what has no price, for that is not bought', () => {
     const { parts } = cutOffReport().coverage
     const target = { survival: 0.95, per: 'part' }

@@ -180,7 +180,7 @@ function sayPurchase(report: SparesReport, missedCount: number): string {
   const unknown = report.coverage.partsWithoutRate > 0 ? ', of what is reckoned' : ''
   const outcome = purchase.isReached ? `what was asked is then met${unknown}` : sayMissedTarget(report)
   const verb = scenario.budget === undefined ? 'Buy now' : 'The best for the budget'
-  return `${verb}: ${what}${unpriced}; ${outcome}.${sayUnpriced(report)}${beyond}${sayHomeless(report)}${sayBarred(report)}`
+  return `${verb}: ${what}${unpriced}; ${outcome}.${sayBest(report)}${sayUnpriced(report)}${beyond}${sayHomeless(report)}${sayBarred(report)}`
 }
 
 /** What is bought for pools of which every depot is of somebody who is cut off. */
@@ -219,6 +219,16 @@ function bestBeyond(reached: Reached, { frontier, coverage, ...report }: SparesR
 }
 
 type Reached = Pick<SparesReport['frontier'][number], 'survival' | 'weightHoursLost'>
+
+/** What a budget is spent for: a sum over all parts, whatever was asked of each. */
+function sayBest(report: SparesReport): string {
+  const { budget, target } = report.scenario
+  if (budget === undefined) return ''
+  const ofEach = target.per === 'network' ? '' : ', whatever was asked of each'
+  return isOfHours(report)
+    ? ` Best is what leaves the least service lost of all parts together${ofEach}.`
+    : ` Best is what lets all parts together survive most surely${ofEach}; and of parts that run out as good as surely, what saves the most of the service they lose.`
+}
 
 /** A budget is not spent on what nobody knows the price of. */
 function sayUnpriced({ scenario, coverage: { parts, partsWithoutPrice } }: SparesReport): string {

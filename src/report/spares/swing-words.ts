@@ -68,9 +68,9 @@ function shortFigure({ scenario }: SparesReport): SwingFigure {
 }
 
 const WITH_BUDGET = {
-  lost: 'Lost with the best for the budget',
-  survival: 'Survival with the best for the budget',
-  short: ['with the budget', 'with the budget'],
+  lost: 'Service lost with the best for the budget',
+  survival: 'Survival of all together with the best for the budget',
+  short: ['lost with the budget', 'survival with the budget'],
 } as const
 const WITH_PURCHASE = {
   lost: 'Lost with what is bought',
@@ -202,6 +202,12 @@ function roundTo(value: number, precision: number): number {
 /** Of a share: what would be told as 0.0. */
 const LEAST_SHARE = 0.0005
 
+/**
+ * Whether it is told of how many what was asked is missed. Not under a budget, which is spent for all together: with less to be had
+ * for it fewer may miss what was asked of each, and all be worse.
+ */
+export const isEachTold = ({ scenario }: SparesReport): boolean => scenario.budget === undefined
+
 /** `4 out of reach`: of what the target is asked of, with what is bought too. */
 export const sayMissed = ({ groupsMissed }: SwingOutcome): string => `${formatNumber(groupsMissed)} out of reach`
 
@@ -212,10 +218,12 @@ export function swingsThatChange(report: SparesReport): {
 } {
   const { base, assumptions } = report.swings
   const figures = swingFigures(report)
+  const isMissedTold = isEachTold(report)
   const isChanging = ({ sides }: SwingRow): boolean =>
     sides.some(
       (side) =>
-        side.groupsMissed !== base.groupsMissed || figures.some(({ key, say }) => say(side[key]) !== say(base[key])),
+        (isMissedTold && side.groupsMissed !== base.groupsMissed) ||
+        figures.some(({ key, say }) => say(side[key]) !== say(base[key])),
     )
   return {
     changing: assumptions.filter(isChanging),

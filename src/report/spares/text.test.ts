@@ -99,6 +99,20 @@ describe('the spares report on a terminal', () => {
     expect(swings({ groupsMissed: base.groupsMissed + 1 })).toContain('the weather: worse')
   })
 
+  it('tells what-ifs under a budget by what it is spent for, and not by how many miss what was asked of each', () => {
+    const report = cutOffReport()
+    const { base } = report.swings
+    const spent = (groupsMissed: number, survivalBought: number) => {
+      const sides = [{ change: 'worse', ...base, costError: 0, groupsMissed, survivalBought }]
+      const swings = { base, toldBy: 'survivalBought' as const, assumptions: [{ assumption: 'the weather', sides }] }
+      return text({ ...report, scenario: { ...report.scenario, budget: 1000 }, swings }, 150)
+    }
+    expect(spent(base.groupsMissed + 2, base.survivalBought)).toContain('changes nothing: the weather')
+    const worse = spent(0, base.survivalBought / 2)
+    expect(worse).toMatch(/if +survival with the budget +change +fall short/)
+    expect(worse).toContain('the weather: worse')
+  })
+
   it('says one thing of one and another of many', () => {
     expect(text()).toContain('Nobody knows how long 1 more part lasts.')
     expect(text()).toContain('  2 parts with the failure rate of the class')

@@ -17,6 +17,7 @@ import { sayStop, stopsOf } from './stop-words.ts'
 import { sayAskedSurvival, summariseSpares } from './summary.ts'
 import { sayNothingOrdered } from './supply-words.ts'
 import {
+  isEachTold,
   isNoSaving,
   REACHES_LESS,
   sayChange,
@@ -391,7 +392,7 @@ const FROM_WIDTHS: readonly number[] = [94, 132]
 const HOURS_WIDER = 26
 
 function swingColumns(report: SparesReport): readonly TextColumn[] {
-  const { scenario, currency } = report
+  const { currency } = report
   const figures = swingFigures(report)
   const wider = figures[0]!.key.startsWith('weightHours') ? HOURS_WIDER : 0
   const first = figures[0]!.key === 'cost' && currency !== undefined ? `cost, ${currency}` : figures[0]!.shortName
@@ -399,7 +400,7 @@ function swingColumns(report: SparesReport): readonly TextColumn[] {
     { name: 'if', wraps: true },
     { name: first, isNumber: true },
     { name: 'change', isNumber: true },
-    { name: scenario.budget === undefined ? 'out of reach' : 'not met', isNumber: true },
+    ...(isEachTold(report) ? [{ name: 'out of reach', isNumber: true }] : []),
     ...figures
       .slice(1)
       .map(({ shortName }, index) => ({ name: shortName, isNumber: true, from: FROM_WIDTHS[index]! + wider })),
@@ -426,7 +427,9 @@ function writeSwings(page: Page): void {
     what,
     saySwing(first!, outcome, first!.key === 'cost' ? first!.saySize : first!.say),
     { text: sayChange(first!, outcome, report), tone: isMisleading(outcome) ? palette.bad : plain },
-    { text: formatNumber(outcome.groupsMissed), tone: outcome.groupsMissed === 0 ? palette.good : palette.bad },
+    ...(isEachTold(report)
+      ? [{ text: formatNumber(outcome.groupsMissed), tone: outcome.groupsMissed === 0 ? palette.good : palette.bad }]
+      : []),
     ...further.map(({ key, say }) => say(outcome[key])),
   ])
   const noCost = sayNoCost(report)

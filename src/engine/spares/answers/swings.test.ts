@@ -9,7 +9,13 @@ const STOPS = { newUnits: '2021-03-01', repairs: '2021-12-01' }
 
 /** Repaired for a year; an order is three weeks under way, and a supply that ends after two months is missed by one of longer. */
 function networkOf(cells: object = {}, scenario: Partial<Scenario> = {}) {
-  const parts = changedRow('parts', 0, { leadTimeDays: 20, repairYield: 0.8, repairDays: 40, failuresFit: 15_000, ...cells })
+  const parts = changedRow('parts', 0, {
+    leadTimeDays: 20,
+    repairYield: 0.8,
+    repairDays: 40,
+    failuresFit: 15_000,
+    ...cells,
+  })
   const plan = ['E-N', 'E-S'].map((element) => ({ date: '2021-06-20', action: 'remove', element }))
   const disruptions = [{ ...CUT_OFF.disruptions![0]!, stops: STOPS }]
   return prepared({ parts, plan }, { disruptions, target: { survival: 0.99 }, ...scenario })

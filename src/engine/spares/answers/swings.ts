@@ -248,7 +248,7 @@ function figuresInOrder(
   const without = reachedOf<Figure>(question, base, rows, ['survivalAtEnd', 'weightHoursLost'])
   return question.budget === undefined
     ? ['groupsMissed', toldBy, 'groupsShort', without]
-    : [toldBy, 'groupsMissed', 'groupsShort', without]
+    : [toldBy, 'groupsShort', without]
 }
 
 /** The largest of all sides. */
