@@ -124,14 +124,14 @@ describe('what-ifs of which none changes what is paid', () => {
   })
 })
 
-describe('beside what-ifs', () => {
-  it('it is said that some are rougher where something is simulated, and not where all is exact', () => {
+describe('what is said beside what-ifs', () => {
+  it('is that some are rougher where something is simulated, and not where all is exact', () => {
     expect(sayRougher(report)).toMatch(/^What is simulated is so a sixteenth as often/)
-    const parts = report.parts.map(({ method: _, ...part }) => ({ ...part, method: 'exact' as const }))
+    const parts = report.parts.map((part) => ({ ...part, method: 'exact' as const }))
     expect(sayRougher({ ...report, parts })).toBe('')
   })
 
-  it('it is said what ± means where one has it, and that it is no range', () => {
+  it('is what ± means where one has it, and that it is no range', () => {
     const withError = (costError: number) => {
       const sides = [{ change: 'worse', ...base, cost: base.cost + 400_000, costError }]
       return { ...report, swings: { ...report.swings, assumptions: [{ assumption: 'the weather', sides }] } }
