@@ -191,7 +191,22 @@ export const PartResult = Type.Object(
         description: 'parts that may stand in for it, and it for them: they share their spares',
       }),
     ),
-    reckonedWith: Type.Optional(Type.String({ description: 'part under which all of them are reckoned together' })),
+    reckonedWith: Type.Optional(
+      Type.String({ description: 'part under which all of them are reckoned together: it has `lasting` and `pools`' }),
+    ),
+    byItself: Type.Optional(
+      Type.Object(
+        {
+          onHand: Type.Integer({ minimum: 0, description: 'on the shelf in all pools' }),
+          buy: Type.Integer({ minimum: 0, description: 'to be bought, for all pools' }),
+        },
+        {
+          ...closed,
+          description:
+            'of this very part, where it shares its spares; `pools` count all that share them, under the part they are reckoned with',
+        },
+      ),
+    ),
     lasting: Type.Optional(Lasting),
     withMoves: Type.Optional(WithMoves),
     pools: Type.Array(PoolResult),
@@ -258,7 +273,12 @@ export const UnobtainableRow = Type.Object(
 export type UnobtainableRow = Type.Static<typeof UnobtainableRow>
 
 export const MoveRow = Type.Object(
-  { part: Type.String(), fromPool: Type.String(), toPool: Type.String(), quantity: Type.Integer({ minimum: 1 }) },
+  {
+    part: Type.String({ description: 'that lies there: of parts that share their spares, this very one' }),
+    fromPool: Type.String(),
+    toPool: Type.String(),
+    quantity: Type.Integer({ minimum: 1 }),
+  },
   closed,
 )
 export type MoveRow = Type.Static<typeof MoveRow>

@@ -42,6 +42,20 @@ describe('the spares report as CSV', () => {
     expect(rowOf('KX-RRU-3500')).toMatchObject({ survivalWithMoves: '', weightHoursLostWithMoves: '' })
   })
 
+  it('tells what all that share their spares have in one row, and what each has by itself in its own', () => {
+    const report = cutOffReport()
+    const [head, ...others] = report.parts
+    const shared = { ...head!, sharesWith: ['OTHER'], byItself: { onHand: 1, buy: 2 } }
+    const byItself = { onHand: 3, buy: 0 }
+    const member = { ...head!, part: 'OTHER', pools: [], sharesWith: [head!.part], reckonedWith: head!.part, byItself }
+    const rows = read(renderPartsCsv({ ...report, parts: [shared, member, ...others] }))
+    const sum = (figure: 'onHand' | 'buy') => String(head!.pools.reduce((all, pool) => all + pool[figure], 0))
+    expect(rows[0]).toMatchObject({ onHand: sum('onHand'), onHandByItself: '1', buy: sum('buy'), buyByItself: '2' })
+    const blank = { unitsFirst: '', unitsLast: '', expectedFailures: '', onHand: '', arriving: '', buy: '' }
+    expect(rows[1]).toMatchObject({ ...blank, reckonedWith: head!.part, onHandByItself: '3', buyByItself: '0' })
+    expect(rows[2]!.onHandByItself).toBe(rows[2]!.onHand)
+  })
+
   it('has a row a part and pool of the time while supply runs, with the part’s own figures in each', () => {
     const report = cutOffReport()
     const rows = read(renderSteadyCsv(report))

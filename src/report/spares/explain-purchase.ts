@@ -12,7 +12,7 @@ function explainMoves(page: Page): void {
   if (!withMoves) return
   say(
     page,
-    `Move first: ${sayMoves(report, reckoned.part)}. With that alone it lasts to the end with ${saySurvival(withMoves)}, and ${sayServiceHours(withMoves.weightHoursLost, report)} are expected to be lost.`,
+    `Move first: ${sayMoves(report, reckoned)}. With that alone it lasts to the end with ${saySurvival(withMoves)}, and ${sayServiceHours(withMoves.weightHoursLost, report)} are expected to be lost.`,
   )
 }
 

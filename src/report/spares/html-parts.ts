@@ -13,11 +13,13 @@ import { bought, expectedFailures, onHand } from './part-sums.ts'
 import type { SparesSummary } from './summary.ts'
 import {
   sayBand,
+  sayByItself,
   sayExpected,
   sayMethod,
   sayMoney,
   sayMonths,
   sayPoolSurvival,
+  sayShared,
   saySurvival,
   saySwappedOut,
 } from './words.ts'
@@ -38,7 +40,7 @@ function drawRow(part: PartResult, scale: TimeScale): Markup {
       ? 'not at all'
       : html`<span class="date">${lasting.lastsUntil}</span> <span class="sub">${sayMonths(lasting.coverMonths)}</span>`
   const [buy, band] = [bought(part), sayBand(lasting)]
-  return html`<summary><span class="cell name"><span class="identifier">${part.part}</span> <span class="sub">${[part.manufacturer, part.description].filter((text) => text !== '').join(', ')}</span></span>${cell('survival over time', spark, 'curve')}${cell('lasts until', until)}${cell('swapped out', html`<span class="date">${saySwappedOut(part.recoveredOn)}</span>`)}${cell('at the end', html`${saySurvival(lasting)}${band === '' ? '' : html` <span class="sub">${bindPercent(band)}</span>`}`, 'number')}${cell('failures', sayExpected(expectedFailures(part)), 'number')}${cell('on hand', formatNumber(onHand(part)), 'number')}${cell('buy', buy === 0 ? 'none' : formatNumber(buy), 'number')}</summary>`
+  return html`<summary><span class="cell name"><span class="identifier">${part.part}</span> <span class="sub">${[sayShared(part), part.manufacturer, part.description].filter((text) => text !== '').join(', ')}</span></span>${cell('survival over time', spark, 'curve')}${cell('lasts until', until)}${cell('swapped out', html`<span class="date">${saySwappedOut(part.recoveredOn)}</span>`)}${cell('at the end', html`${saySurvival(lasting)}${band === '' ? '' : html` <span class="sub">${bindPercent(band)}</span>`}`, 'number')}${cell('failures', sayExpected(expectedFailures(part)), 'number')}${cell('on hand', formatNumber(onHand(part)), 'number')}${cell('buy', buy === 0 ? 'none' : formatNumber(buy), 'number')}</summary>`
 }
 
 const POOL_COLUMNS: readonly TableColumn[] = [
@@ -93,7 +95,7 @@ ${told('Repaired good', part.repairYield, formatShare)}${told('Time of a repair'
 ${told('Good of what is taken out', part.harvestYield, formatShare)}${told('From taking out to usable', part.harvestDays, sayDays)}
 ${fact('New units', part.newUnitsUntil === undefined ? 'not cut off' : html`until <span class="date">${part.newUnitsUntil}</span>${cutOff}`)}
 ${fact('Repairs', part.repairsUntil === undefined ? 'not cut off' : html`until <span class="date">${part.repairsUntil}</span>${cutOff}`)}
-${fact('Supply', part.regime === undefined ? '' : part.regime === 'resupplied' ? 'goes on to the last day' : 'ends before the last day')}${fact('Shares its spares with', (part.sharesWith ?? []).join(', '))}
+${fact('Supply', part.regime === undefined ? '' : part.regime === 'resupplied' ? 'goes on to the last day' : 'ends before the last day')}${fact('Shares its spares with', sayByItself(part))}
 ${fact('Reckoned', sayMethod(part))}${fact('Class', part.class)}${fact('Row', part.place)}
 </dl>`
 }

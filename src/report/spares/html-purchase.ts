@@ -29,6 +29,7 @@ import {
   sayProbability,
   sayServiceHours,
   saySurvival,
+  sayShared,
 } from './words.ts'
 import { joinNames } from '../figures.ts'
 
@@ -143,7 +144,7 @@ ${drawTable(
   moved
     .slice(0, ROWS_LISTED)
     .map(({ part, units, asTheyLie, withMoves }) => [
-      html`<span class="identifier">${part.part}</span>`,
+      html`<span class="identifier">${part.part}</span>${sayShared(part) === '' ? '' : html` <span class="sub">${sayShared(part)}</span>`}`,
       formatNumber(units),
       saySurvival(asTheyLie),
       saySurvival(withMoves),

@@ -24,13 +24,14 @@ export function movedParts({ parts, moves }: SparesReport): readonly MovedPart[]
     .flatMap((part): MovedPart[] => {
       const { lasting, withMoves } = part
       if (!lasting || !withMoves) return []
-      return [{ part, units: unitsMoved(moves, part.part), asTheyLie: lasting, withMoves }]
+      const names = [part.part, ...(part.sharesWith ?? [])]
+      return [{ part, units: unitsMoved(moves, names), asTheyLie: lasting, withMoves }]
     })
     .toSorted((left, right) => hoursSaved(right) - hoursSaved(left))
 }
 
-function unitsMoved(moves: readonly MoveRow[], part: string): number {
-  return moves.reduce((sum, move) => sum + (move.part === part ? move.quantity : 0), 0)
+function unitsMoved(moves: readonly MoveRow[], names: readonly string[]): number {
+  return moves.reduce((sum, move) => sum + (names.includes(move.part) ? move.quantity : 0), 0)
 }
 
 const hoursSaved = ({ asTheyLie, withMoves }: MovedPart): number =>
@@ -49,10 +50,16 @@ export function sayWithMoves(report: SparesReport): string {
   return `With this alone, nothing bought, the survival of all parts together is ${after === before ? 'still ' : ''}${after}${after === before ? '' : ` instead of ${before}`}, and ${left} are expected to be lost instead of ${lost}.`
 }
 
-/** `6 from SOUTH to NORTH and 2 from EAST to NORTH` of a part; '' where none of it is moved. */
-export function sayMoves({ moves }: SparesReport, part: string): string {
+/**
+ * `6 from SOUTH to NORTH and 2 from EAST to NORTH` of a part, `5 G2 from SOUTH to NORTH` where others share its spares; '' where
+ * none are moved.
+ */
+export function sayMoves({ moves }: SparesReport, { part, sharesWith = [] }: PartResult): string {
   return moves
-    .filter((move) => move.part === part)
-    .map(({ quantity, fromPool, toPool }) => `${formatNumber(quantity)} from ${fromPool} to ${toPool}`)
+    .filter((move) => move.part === part || sharesWith.includes(move.part))
+    .map(({ part: moved, quantity, fromPool, toPool }) => {
+      const what = sharesWith.length === 0 ? '' : ` ${moved}`
+      return `${formatNumber(quantity)}${what} from ${fromPool} to ${toPool}`
+    })
     .join(', ')
 }

@@ -2,6 +2,7 @@
 
 import type { PartResult, PoolResult, VendorLasting } from '#model/spares-report.ts'
 
+/** Over all parts that share their spares, where some do: told once, of the part they are reckoned with. */
 const sumOf =
   (figure: (pool: PoolResult) => number) =>
   ({ pools }: Pick<PartResult, 'pools'>): number =>
@@ -13,6 +14,10 @@ export const expectedFailures = sumOf((pool) => pool.expectedFailures)
 export const onHand = sumOf((pool) => pool.onHand)
 export const arriving = sumOf((pool) => pool.arriving)
 export const bought = sumOf((pool) => pool.buy)
+
+/** Of this very part, be there others that share its spares or not. */
+export const onHandByItself = (part: PartResult): number => part.byItself?.onHand ?? onHand(part)
+export const boughtByItself = (part: PartResult): number => part.byItself?.buy ?? bought(part)
 
 /** The day after which none of a vendor's parts is in service any more; undefined where one stays. */
 export function recoveryOf(

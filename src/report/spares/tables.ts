@@ -13,7 +13,17 @@ import type {
   WeakestPart,
 } from '#model/spares-report.ts'
 import type { ReportColumn } from '../csv-table.ts'
-import { arriving, bought, expectedFailures, onHand, recoveryOf, unitsFirst, unitsLast } from './part-sums.ts'
+import {
+  arriving,
+  bought,
+  boughtByItself,
+  expectedFailures,
+  onHand,
+  onHandByItself,
+  recoveryOf,
+  unitsFirst,
+  unitsLast,
+} from './part-sums.ts'
 import { lossAt, WORST } from './service-hours.ts'
 
 /** A table with its rows, in the order in which they are told. */
@@ -73,6 +83,13 @@ interface PartRow {
   readonly lateral: LateralPart | undefined
   readonly target: number
   readonly currency: string | undefined
+}
+
+const OF_ALL_SHARING = 'of all parts that share their spares, in the row that has their figures'
+
+/** Blank where it is told of the part it is reckoned with. */
+function ofAllSharing(part: PartResult, figure: (part: PartResult) => number): number | undefined {
+  return part.reckonedWith === undefined ? figure(part) : undefined
 }
 
 export const PARTS_TABLE: SparesTable<PartRow> = {
@@ -218,29 +235,51 @@ export const PARTS_TABLE: SparesTable<PartRow> = {
     {
       name: 'unitsFirst',
       format: 'whole',
-      about: 'in service on the last day of the first step, as planned',
-      cell: ({ part }) => unitsFirst(part),
+      about: `in service on the last day of the first step, as planned; ${OF_ALL_SHARING}`,
+      cell: ({ part }) => ofAllSharing(part, unitsFirst),
     },
     {
       name: 'unitsLast',
       format: 'whole',
-      about: 'in service on the last day, as planned',
-      cell: ({ part }) => unitsLast(part),
+      about: `in service on the last day, as planned; ${OF_ALL_SHARING}`,
+      cell: ({ part }) => ofAllSharing(part, unitsLast),
     },
     {
       name: 'expectedFailures',
       format: 'figure',
-      about: 'over all days reckoned, on the average of how late the plan may be',
-      cell: ({ part }) => expectedFailures(part),
+      about: `over all days reckoned, on the average of how late the plan may be; ${OF_ALL_SHARING}`,
+      cell: ({ part }) => ofAllSharing(part, expectedFailures),
     },
-    { name: 'onHand', format: 'whole', about: 'spares on the shelf', cell: ({ part }) => onHand(part) },
+    {
+      name: 'onHand',
+      format: 'whole',
+      about: `spares on the shelf; ${OF_ALL_SHARING}`,
+      cell: ({ part }) => ofAllSharing(part, onHand),
+    },
+    {
+      name: 'onHandByItself',
+      format: 'whole',
+      about: 'of them, those of this very part',
+      cell: ({ part }) => onHandByItself(part),
+    },
     {
       name: 'arriving',
       format: 'figure',
-      about: 'expected to arrive good: orders, repairs, harvest',
-      cell: ({ part }) => arriving(part),
+      about: `expected to arrive good: orders, repairs, harvest; ${OF_ALL_SHARING}`,
+      cell: ({ part }) => ofAllSharing(part, arriving),
     },
-    { name: 'buy', format: 'whole', about: 'units to buy', cell: ({ part }) => bought(part) },
+    {
+      name: 'buy',
+      format: 'whole',
+      about: `units to buy; ${OF_ALL_SHARING}`,
+      cell: ({ part }) => ofAllSharing(part, bought),
+    },
+    {
+      name: 'buyByItself',
+      format: 'whole',
+      about: 'of them, those of this very part',
+      cell: ({ part }) => boughtByItself(part),
+    },
     {
       name: 'unitsDownAtEnd',
       format: 'figure',
@@ -342,17 +381,20 @@ interface MoveOfPart {
 export const MOVES_TABLE: SparesTable<MoveOfPart> = {
   rowsOf: ({ moves, parts }) => {
     const partOf = new Map(parts.map((part) => [part.part, part]))
-    return moves.map((move) => ({ move, part: partOf.get(move.part) }))
+    return moves.map((move) => {
+      const part = partOf.get(move.part)
+      return { move, part: part?.reckonedWith === undefined ? part : partOf.get(part.reckonedWith) }
+    })
   },
   columns: [
-    { name: 'part', about: 'part to move', cell: ({ move }) => move.part },
+    { name: 'part', about: 'part to move: that which lies there', cell: ({ move }) => move.part },
     { name: 'fromPool', about: 'pool it lies in', cell: ({ move }) => move.fromPool },
     { name: 'toPool', about: 'pool it is moved to', cell: ({ move }) => move.toPool },
     { name: 'quantity', format: 'whole', about: 'how many', cell: ({ move }) => move.quantity },
     {
       name: 'survivalAtEnd',
       format: 'share',
-      about: 'of the part, in all its pools, without buying or moving',
+      about: 'of the part, and what shares its spares, in all pools, without buying or moving',
       cell: ({ part }) => part?.lasting?.survivalAtEnd,
     },
     {

@@ -2,12 +2,12 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import { describeFault } from '#model/fault.ts'
-import type { Lasting, NextPurchase, SparesReport, SwingOutcome } from '#model/spares-report.ts'
+import type { Lasting, NextPurchase, PartResult, SparesReport, SwingOutcome } from '#model/spares-report.ts'
 import { joinNames } from '../figures.ts'
 import { ANSI_PALETTE, PLAIN_PALETTE } from '../palette.ts'
 import type { TextColumn } from '../text-table.ts'
 import { sayWithoutDepot, unitsWithoutDepot } from './depot-words.ts'
-import { expectedFailures, onHand, recoveryOf } from './part-sums.ts'
+import { bought, expectedFailures, onHand, recoveryOf } from './part-sums.ts'
 import { outcomesOf, sayJointCheck, sayReckoned } from './joint-words.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
 import { lossAt, serviceHours, WORST } from './service-hours.ts'
@@ -44,6 +44,7 @@ import {
   sayMoney,
   sayMonths,
   sayPools,
+  sayShared,
   sayShareOf,
   sayUnits,
   sayServiceHours,
@@ -201,9 +202,9 @@ function writeShort(page: Page): void {
   startSection(page, 'What runs out')
   writeRows(page, PART_COLUMNS, short, (part) => {
     const lasting = part.lasting!
-    const buy = part.pools.reduce((sum, pool) => sum + pool.buy, 0)
+    const buy = bought(part)
     return [
-      part.part,
+      nameShared(part),
       part.manufacturer,
       lasting.lastsUntil ?? 'not at all',
       sayMonths(lasting.coverMonths),
@@ -217,6 +218,9 @@ function writeShort(page: Page): void {
     ]
   })
 }
+
+/** `G1 with G2`. */
+const nameShared = (part: PartResult): string => [part.part, sayShared(part)].filter((text) => text !== '').join(' ')
 
 const MOVE_COLUMNS: readonly TextColumn[] = [
   { name: 'units', isNumber: true },
@@ -263,7 +267,7 @@ function writeWithMoves(page: Page): void {
   const hours = serviceHours(report, Math.max(...moved.map(({ asTheyLie }) => asTheyLie.weightHoursLost)))
   say(page, sayWithMoves(report), plain, '  ')
   writeRows(page, withMovesColumns(hours.unit, isOfHours(report)), moved, ({ part, units, asTheyLie, withMoves }) => [
-    part.part,
+    nameShared(part),
     formatNumber(units),
     saySurvival(asTheyLie),
     saySurvival(withMoves),

@@ -88,6 +88,19 @@ export function sayBought({ networkSurvival, networkStandardError }: SparesRepor
   return saySurvival({ survivalAtEnd: networkSurvival, standardError: networkStandardError })
 }
 
+/** Whose units its figures count too: `with G2`, `with 3 that share its spares`; '' where none do, or another part tells them. */
+export function sayShared({ sharesWith = [], reckonedWith }: PartResult): string {
+  if (sharesWith.length === 0 || reckonedWith !== undefined) return ''
+  return `with ${sharesWith.length <= 2 ? joinNames(sharesWith) : `${formatNumber(sharesWith.length)} that share its spares`}`
+}
+
+/** `G2: 1 of the spares on hand and 3 of those to buy are G1 itself`; '' where no other part shares its spares. */
+export function sayByItself({ part, sharesWith = [], byItself }: PartResult): string {
+  if (byItself === undefined) return ''
+  const { onHand, buy } = byItself
+  return `${joinNames(sharesWith)}; ${formatNumber(onHand)} of the spares on hand and ${formatNumber(buy)} of those to buy are ${part} itself`
+}
+
 /** How its survival is reckoned; '' where it is not. */
 export function sayMethod({ method, wearOut }: PartResult): string {
   const approximately = 'approximately, as if what wears out failed at random'

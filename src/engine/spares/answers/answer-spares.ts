@@ -247,8 +247,8 @@ export class SparesReckoning {
 }
 
 function describeMoves({ parts, pools: { pools } }: SparesNetwork, moves: readonly Move[]): MoveRow[] {
-  return moves.map(({ part, fromPool, toPool, units }) => ({
-    part: parts[part]!.part,
+  return moves.map(({ member, fromPool, toPool, units }) => ({
+    part: parts[member]!.part,
     fromPool: pools[fromPool]!.pool,
     toPool: pools[toPool]!.pool,
     quantity: units,
@@ -267,6 +267,8 @@ function describeParts(
   purchase: PurchaseAnswer,
 ): PartResult[] {
   const recordsOf = indexRecords(network)
+  const boughtOf = new Map<string, number>()
+  for (const { part, quantity } of purchase.report.buys) boughtOf.set(part, (boughtOf.get(part) ?? 0) + quantity)
   return network.parts.map((_, part) =>
     describePart({
       network,
@@ -278,6 +280,7 @@ function describeParts(
       survivalAtEnd: lasting.survivalAtEnd,
       errorAtEnd: lasting.errorAtEnd,
       quantities: purchase.quantities,
+      boughtOf,
       withMoves: purchase.withMoves?.ofPart.get(part),
     }),
   )

@@ -57,6 +57,40 @@ describe('what is moved between pools', () => {
     expect(standardError).toBeGreaterThan(0)
   })
 
+  it('is, of parts that share their spares, the very part that lies there', () => {
+    const second = {
+      part: 'AAU',
+      manufacturer: 'Huawei',
+      class: 'radio',
+      failuresFit: 2000,
+      price: 900,
+      leadTimeDays: 0,
+    }
+    const answer = answered({
+      parts: [...SMALL.parts!, second],
+      stock: [
+        { depot: 'DOVER', part: 'AAU', quantity: 4 },
+        { depot: 'DOVER', part: 'RRU', quantity: 7 },
+        { depot: 'LEEDS', part: 'AAU', quantity: 1 },
+      ],
+      interchange: [{ part: 'RRU', substitute: 'AAU' }],
+    })
+    // First the first by identifier; no more of it than lies there.
+    expect(answer.moves).toEqual([
+      { part: 'AAU', fromPool: 'SOUTH', toPool: 'NORTH', quantity: 4 },
+      { part: 'RRU', fromPool: 'SOUTH', toPool: 'NORTH', quantity: 1 },
+    ])
+    const [aau, rru] = ['AAU', 'RRU'].map((name) => answer.parts.find(({ part }) => part === name)!)
+    expect(rru!.withMoves).toBeDefined()
+    expect(rru!.pools.map(({ onHand }) => onHand)).toEqual([1, 11])
+    expect([aau!.byItself!.onHand, rru!.byItself!.onHand]).toEqual([5, 7])
+    for (const { part, byItself } of [aau!, rru!])
+      expect(byItself!.buy).toBe(
+        answer.purchase.buys.reduce((sum, buy) => sum + (buy.part === part ? buy.quantity : 0), 0),
+      )
+    expect(answered().parts[0]!.byItself).toBeUndefined()
+  })
+
   it('is the operator’s own, by whatever name it is written', () => {
     expect(moved([{}])).toEqual(['6 from SOUTH to NORTH'])
     expect(moved([{ titleOwner: 'North Mobile' }])).toEqual(['6 from SOUTH to NORTH'])

@@ -4,6 +4,7 @@
 import { exp } from '#base/elementary.ts'
 import { takesUnitsIn } from '../points/closing-depots.ts'
 import { asPlanned, type NamedPoints, type PointName, shelvesOf, withStock } from '../points/make-points.ts'
+import { shelfKey } from '../points/shelf.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { HoursLost } from './hours-lost.ts'
@@ -12,7 +13,10 @@ import type { Target } from './target.ts'
 import type { OwedTier, RoughTiers } from './tiers.ts'
 
 export interface Move {
+  /** The part, or the one its family goes by. */
   readonly part: number
+  /** Which of the family it is that lies there. */
+  readonly member: number
   readonly fromPool: number
   readonly toPool: number
   readonly units: number
@@ -72,6 +76,8 @@ interface Bounds {
   readonly staying: Int32Array
   /** Whether units may be moved there: to a pool of the operator, of which a depot serves to the last day. */
   readonly isOpen: readonly boolean[]
+  /** The operator's own on the shelf, by part of the family in their order. */
+  readonly own: readonly ReadonlyMap<number, number>[]
 }
 
 function boundsOf(network: SparesNetwork, { names }: NamedPoints): Bounds {
@@ -81,8 +87,18 @@ function boundsOf(network: SparesNetwork, { names }: NamedPoints): Bounds {
     staying: Int32Array.from(names, (name) =>
       sum(shelvesOf(network, name).map(({ onHand, ownAt }) => onHand - sum(ownAt.values()))),
     ),
+    own: names.map((name) => ownOf(network, name)),
     isOpen: names.map(({ pool }) => pools.pools[pool]!.owner.kind === 'nobody' && takesUnitsIn(pools, pool, closing)),
   }
+}
+
+function ownOf({ families, shelves, pools }: SparesNetwork, { part, pool }: PointName): ReadonlyMap<number, number> {
+  return new Map(
+    families.membersOf.get(part)!.map((member) => {
+      const ownAt = shelves.get(shelfKey(pools, member, pool))?.ownAt.values() ?? []
+      return [member, [...ownAt].reduce((sum, units) => sum + units, 0)]
+    }),
+  )
 }
 
 function weighSurvival(points: StockingPoints, tiers: RoughTiers): Weigh {
@@ -110,7 +126,7 @@ function movesOfPart(
   weigh: Weigh,
   stock: Int32Array,
   isHours: boolean,
-  { staying, isOpen }: Bounds,
+  { staying, isOpen, own }: Bounds,
 ): MovesOfPart {
   const total = ofPart.reduce((sum, point) => sum + points.stock[point]!, 0)
   if (ofPart.length < 2 || ofPart.every((point) => points.stock[point]! === staying[point]!))
@@ -129,6 +145,7 @@ function movesOfPart(
     return held <= staying[ofPart[index]!]! ? Number.POSITIVE_INFINITY : valueAt(index, held) - valueAt(index, held - 1)
   }
   const moved = new Map<string, Move>()
+  const held = ofPart.map((point) => new Map(own[point]!))
   const indices = [...ofPart.keys()]
   for (let unit = 0; unit < total; unit++) {
     const to = indices.reduce((best, index) => (gainOf(index) > gainOf(best) ? index : best))
@@ -138,9 +155,21 @@ function movesOfPart(
     stock[ofPart[to]!]! += 1
     const { part, pool: fromPool } = names[ofPart[from]!]!
     const toPool = names[ofPart[to]!]!.pool
-    const key = `${fromPool} ${toPool}`
-    moved.set(key, { part, fromPool, toPool, units: (moved.get(key)?.units ?? 0) + 1 })
+    const member = handOver(held[from]!, held[to]!)
+    const key = `${member} ${fromPool} ${toPool}`
+    moved.set(key, { part, member, fromPool, toPool, units: (moved.get(key)?.units ?? 0) + 1 })
   }
   const valueThen = ofPart.reduce((sum, point, index) => sum + valueAt(index, stock[point]!), 0)
   return { moves: [...moved.values()], gained: exp(valueThen) - exp(value) }
+}
+
+/** One unit: of the parts of the family that lie there, the first. */
+function handOver(from: Map<number, number>, to: Map<number, number>): number {
+  for (const [member, units] of from) {
+    if (units === 0) continue
+    from.set(member, units - 1)
+    to.set(member, to.get(member)! + 1)
+    return member
+  }
+  throw new Error('a unit is moved of a pool that has none')
 }

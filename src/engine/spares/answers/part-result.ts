@@ -28,6 +28,8 @@ export interface PartView {
   readonly errorAtEnd: Float64Array
   /** By point, what is to be bought; none of the others. */
   readonly quantities: ReadonlyMap<number, number>
+  /** By name of the part, what is to be bought of it and of no other of its family; none of the others. */
+  readonly boughtOf: ReadonlyMap<string, number>
   /** Undefined: none of it is moved. */
   readonly withMoves: WithMoves | undefined
 }
@@ -65,7 +67,7 @@ export function describePart(view: PartView): PartResult {
     ...(recovered === undefined ? {} : { recoveredOn: formatDay(recovered) }),
     ...(lasting && isEverServing(named, members) ? { lasting } : {}),
     ...(withMoves ? { withMoves } : {}),
-    ...sharing(network, part),
+    ...sharing(view),
     pools: members.map((point) => describePool(view, point)),
     notCounted: network.pools.pools.flatMap(
       (_, pool) => network.shelves.get(shelfKey(network.pools, part, pool))?.notCounted ?? [],
@@ -85,12 +87,16 @@ function methodTold({ network, named, part, members }: PartView): NonNullable<Pa
 }
 
 /** Whom it shares its spares with, and under which name they are reckoned. */
-function sharing({ families, parts }: SparesNetwork, part: number): Pick<PartResult, 'reckonedWith' | 'sharesWith'> {
+function sharing({ network, part, boughtOf }: PartView): Pick<PartResult, 'reckonedWith' | 'sharesWith' | 'byItself'> {
+  const { families, parts, pools, shelves } = network
   const head = families.headOf[part]!
   const others = families.membersOf.get(head)!.filter((member) => member !== part)
+  if (others.length === 0) return {}
+  const onHand = pools.pools.reduce((sum, _, pool) => sum + (shelves.get(shelfKey(pools, part, pool))?.onHand ?? 0), 0)
   return {
     ...(head === part ? {} : { reckonedWith: parts[head]!.part }),
-    ...(others.length === 0 ? {} : { sharesWith: others.map((member) => parts[member]!.part) }),
+    sharesWith: others.map((member) => parts[member]!.part),
+    byItself: { onHand, buy: boughtOf.get(parts[part]!.part) ?? 0 },
   }
 }
 

@@ -6,7 +6,7 @@ import { parseDay } from '#base/calendar.ts'
 import type { SparesReport } from '#model/spares-report.ts'
 import { renderExplanation } from '#report/spares/explain.ts'
 import { markersOf, sayLasting, scaleOf } from '#report/spares/html-lasting.ts'
-import { sayExpected, sayPoolSurvival, sayProbability, saySurvival } from '#report/spares/words.ts'
+import { sayByItself, sayExpected, sayPoolSurvival, sayProbability, saySurvival } from '#report/spares/words.ts'
 import { networkAddress } from '../../analyses/network-link.ts'
 import type { SetAddress } from '../../address/use-address.ts'
 import { CurveChart } from '../../drawings/curve-chart.tsx'
@@ -58,6 +58,11 @@ export function PartPage({ workspace, report, state, setState }: PartPageProps) 
         {part.notReckoned !== undefined && (
           <p>
             {words.notReckoned}: {part.notReckoned}
+          </p>
+        )}
+        {part.byItself !== undefined && (
+          <p>
+            {words.sharesSpares} {sayByItself(part)}.
           </p>
         )}
       </header>

@@ -6,7 +6,7 @@ import type { PartResult, SparesReport } from '#model/spares-report.ts'
 import type { TimeScale } from '#report/chart/time-scale.ts'
 import { scaleOf } from '#report/spares/html-lasting.ts'
 import { bought, expectedFailures, onHand } from '#report/spares/part-sums.ts'
-import { sayExpected, saySurvival } from '#report/spares/words.ts'
+import { sayExpected, sayShared, saySurvival } from '#report/spares/words.ts'
 import type { SetAddress } from '../../address/use-address.ts'
 import { formatDay, formatNumber } from '../../format.ts'
 import { Empty } from '../../parts/empty.tsx'
@@ -126,6 +126,7 @@ function PartRow({
   readonly onOpen: () => void
 }) {
   const { lasting } = part
+
   const until =
     lasting &&
     (lasting.lastsToEnd ? words.toEnd : lasting.lastsUntil === null ? words.notAtAll : formatDay(lasting.lastsUntil))
@@ -134,25 +135,27 @@ function PartRow({
       <span>
         <span className="identifier">{part.part}</span>
         <span className="cell-about">
-          {[part.manufacturer, part.description].filter((text) => text !== '').join(', ')}
+          {[sayShared(part), part.manufacturer, part.description].filter((text) => text !== '').join(', ')}
         </span>
       </span>
       <span className="part-lasts">
         {lasting && <LastingBar row={{ lasting, recoveredOn: part.recoveredOn }} scale={scale} />}
-        <span className="cell-about">{until ?? words.notReckoned}</span>
+        <span className="cell-about">
+          {until ?? (part.reckonedWith === undefined ? words.notReckoned : words.reckonedWith(part.reckonedWith))}
+        </span>
       </span>
       <span className="small">{part.recoveredOn === undefined ? words.notByEnd : formatDay(part.recoveredOn)}</span>
       <span className="number" data-label={words.atEnd}>
         {lasting ? saySurvival(lasting) : '–'}
       </span>
       <span className="number" data-label={words.failures}>
-        {sayExpected(expectedFailures(part))}
+        {part.reckonedWith !== undefined ? '–' : sayExpected(expectedFailures(part))}
       </span>
       <span className="number" data-label={words.onHand}>
-        {formatNumber(onHand(part))}
+        {part.reckonedWith !== undefined ? '–' : formatNumber(onHand(part))}
       </span>
       <span className="number" data-label={words.buyColumn}>
-        {formatNumber(bought(part))}
+        {part.reckonedWith !== undefined ? '–' : formatNumber(bought(part))}
       </span>
     </button>
   )

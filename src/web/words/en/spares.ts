@@ -82,6 +82,8 @@ export const spares = {
   buyColumn: 'Buy',
   noPart: 'No part is like that',
   notReckoned: 'not reckoned',
+  reckonedWith: (part: string) => `reckoned with ${part}`,
+  sharesSpares: 'Shares its spares with',
   partCount: (some: number, all: number) =>
     some === all ? formatCount(all, 'part') : `${some} of ${formatCount(all, 'part')}`,
   backToParts: 'All parts',
