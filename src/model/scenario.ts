@@ -69,6 +69,9 @@ export const ClassAssumption = Type.Object(
 )
 export type ClassAssumption = Type.Static<typeof ClassAssumption>
 
+/** More cannot be told from certainty: what is needed beyond is as good as never, and is not looked for. */
+export const LARGEST_SURVIVAL_ASKED = 0.999999999
+
 export const Scenario = Type.Object(
   {
     scenario: Type.Literal(1, { description: 'version of this file’s form' }),

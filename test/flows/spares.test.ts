@@ -138,6 +138,10 @@ describe('mainstay spares', () => {
       expect(await said('--target', text)).toContain(
         `It is certainty: ${why} Expected a probability below 1, such as 0.999 or 99.9%.`,
       )
+    for (const text of ['0.9999999999', '99.99999991%'])
+      expect(await said('--target', text)).toContain(
+        'It is too near to certainty to be told from it. Expected at most 0.999999999: what is needed for more is not looked for.',
+      )
     expect(await said('--hours-lost', '0')).toContain(
       `It is no hour lost at all: ${why} Expected a number above 0, such as 100.`,
     )

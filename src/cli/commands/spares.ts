@@ -2,6 +2,7 @@
 
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { planSpares } from '#service/plan-spares.ts'
+import { LARGEST_SURVIVAL_ASKED } from '#model/scenario.ts'
 import type { SparesReport } from '#model/spares-report.ts'
 import { explainPart, packSpares, renderSpares, SPARES_FORMATS, type SparesFormat } from '#service/render-spares.ts'
 import { writeOutput } from '#service/write-output.ts'
@@ -105,6 +106,10 @@ const BY_CHANCE = 'no stock of finite size gives it, for failures come by chance
 
 function readProbability(text: string): number {
   const value = probabilityIn(text)
+  if (value !== undefined && value > LARGEST_SURVIVAL_ASKED)
+    throw new InvalidArgumentError(
+      `It is too near to certainty to be told from it. Expected at most ${LARGEST_SURVIVAL_ASKED}: what is needed for more is not looked for.`,
+    )
   if (value !== undefined) return value
   if (shareIn(text) === 1)
     throw new InvalidArgumentError(

@@ -1,6 +1,7 @@
 // Questions asked of a snapshot, with all their named inputs, and where the answer is.
 
 import Type from 'typebox'
+import { LARGEST_SURVIVAL_ASKED } from '#model/scenario.ts'
 import type { Problem } from './problem.ts'
 import { Day, Digest, Identifier, Instant, NamedInput } from './kinds.ts'
 
@@ -29,7 +30,14 @@ export const SparesQuestion = Type.Object(
     kind: Type.Literal('spares'),
     scenario: Type.Optional(Type.String({ maxLength: 120, description: 'one of the snapshot' })),
     draft: Type.Optional(Type.Object({ id: Identifier, version: Type.Integer({ minimum: 1 }) }, closed)),
-    target: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1 })),
+    target: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: LARGEST_SURVIVAL_ASKED,
+        description:
+          'survival asked for; more cannot be told from certainty, and what is needed for it is not looked for',
+      }),
+    ),
     hoursLost: Type.Optional(Type.Number({ minimum: 0 })),
     per: Type.Optional(Type.Enum(['part', 'vendor', 'network'])),
     budget: Type.Optional(Type.Number({ minimum: 0, description: 'in whole units of the currency' })),

@@ -3,7 +3,7 @@
 
 import { addMonths, type CivilDay, formatDay, LAST_DAY, parseDay } from '#base/calendar.ts'
 import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
-import { type Disruption, type Scenario, SUPPLIES, type Supply } from '#model/scenario.ts'
+import { type Disruption, LARGEST_SURVIVAL_ASKED, type Scenario, SUPPLIES, type Supply } from '#model/scenario.ts'
 import { PLAN, tableNamedBy } from '#model/tables.ts'
 import { formatYamlPath, type YamlPath } from '../yaml/parse.ts'
 import { entriesIn, type Sound } from '../yaml/sound-part.ts'
@@ -102,6 +102,10 @@ function checkTarget(
   if (survival === 1)
     report('contradiction', ['target', 'survival'], 'certainty, which no stock of finite size gives', {
       expected: 'a probability below 1, such as 0.999: failures come by chance, and any number of them is possible',
+    })
+  else if (survival !== undefined && survival > LARGEST_SURVIVAL_ASKED)
+    report('too-large', ['target', 'survival'], 'survival too near to certainty to be told from it', {
+      expected: `at most ${LARGEST_SURVIVAL_ASKED}: what is needed for more is not looked for`,
     })
   if (weightHoursLost === 0)
     report('contradiction', ['target', 'weightHoursLost'], 'no hour lost at all, which no stock of finite size gives', {

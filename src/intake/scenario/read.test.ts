@@ -120,6 +120,11 @@ describe('a scenario', () => {
       'error: scenarios/a.yaml line 10, key target.survival: certainty, which no stock of finite size gives `1`; expected a probability below 1, such as 0.999: failures come by chance, and any number of them is possible',
     ],
     [
+      'asks for what cannot be told from certainty',
+      ['survival: 0.95', 'survival: 0.9999999991'],
+      'error: scenarios/a.yaml line 10, key target.survival: survival too near to certainty to be told from it `0.9999999991`; expected at most 0.999999999: what is needed for more is not looked for',
+    ],
+    [
       'asks for more than certainty',
       ['survival: 0.95', 'survival: 95'],
       'error: scenarios/a.yaml line 10, key target.survival: number too large `95`; expected a number above 0, at most 1 (probability that no failure finds an empty shelf up to the horizon, such as 0.95)',

@@ -76,8 +76,12 @@ describe('a request', () => {
   it('is told of the shape it meant where it had a choice', async () => {
     expect((await send('/analyses', { question: { kind: 'spares', target: 7, scenaro: 'x' } })).faults).toEqual([
       'body.question.scenaro is not known here',
-      'body.question.target must be <= 1',
+      'body.question.target must be <= 0.999999999',
     ])
+    expect((await send('/analyses', { question: { kind: 'spares', target: 0.9999999991 } })).faults).toEqual([
+      'body.question.target must be <= 0.999999999',
+    ])
+    expect((await send('/analyses', { question: { kind: 'spares', target: 0.999999999 } })).status).toBe(200)
   })
 
   it('is told what it may choose from where it chose something else', async () => {

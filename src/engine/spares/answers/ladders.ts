@@ -1,6 +1,7 @@
 // How much longer a point lasts for each unit more: its survival to the end by units that come beside its stock.
 
 import { log } from '#base/elementary.ts'
+import { LARGEST_SURVIVAL_ASKED } from '#model/scenario.ts'
 import { poissonQuantile } from '../chance/poisson.ts'
 import type { NamedPoints } from '../points/make-points.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
@@ -23,8 +24,8 @@ export interface Ladder {
   readonly value: Float64Array
 }
 
-/** What is not survived in one case of a thousand million is not bought for. */
-const SURELY = 1 - 1e-9
+/** What is not survived in one case of a thousand million is not bought for, be it by all points together. */
+const NOT_BOUGHT_FOR = 1 - LARGEST_SURVIVAL_ASKED
 
 /** Survival below this is as good as none. */
 const LEAST_SURVIVAL = 1e-300
@@ -160,7 +161,7 @@ export function roughLadder(tiers: RoughTiers, points: StockingPoints, point: nu
 /** Beside the stock, as if nothing came back and the rate were as high as it may be. */
 export function unitsThatMatter(points: StockingPoints, point: number): number {
   const { factor } = gridOf(points, point).reckoned.at(-1)!
-  const quantile = poissonQuantile(SURELY, expectedFailures(points, point) * factor)
+  const quantile = poissonQuantile(1 - NOT_BOUGHT_FOR / points.pointCount, expectedFailures(points, point) * factor)
   return Math.max(0, quantile - points.stock[point]!)
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '#model/scenario.ts'
+import { LARGEST_SURVIVAL_ASKED, type Scenario } from '#model/scenario.ts'
 import { poissonAtMost } from '../chance/poisson.ts'
 import { answered, changedRow, prepared, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
 import { asPlanned } from '../points/make-points.ts'
@@ -249,5 +249,24 @@ describe('one order for several pools', () => {
       ...splits.map((north) => poissonAtMost(north, FAILURES) * poissonAtMost(11 - north, FAILURES / 2)),
     )
     expect(purchase.networkSurvival).toBeCloseTo(best, 9)
+  })
+})
+
+describe('the largest survival that may be asked', () => {
+  const names = Array.from({ length: 20 }, (_, index) => ({ part: `P${index}`, failuresFit: 1000 + 150 * index }))
+  const many = {
+    parts: names.map((name) => ({ ...SMALL.parts![0]!, ...name })),
+    units: names.map(({ part }) => ({ element: 'E-N', part, quantity: 100 })),
+    ...NO_STOCK,
+  }
+
+  it.each([
+    ['each part', 'part', 0],
+    ['all parts together', 'network', 0],
+    ['all parts together, at rates that are not known well', 'network', 0.5],
+  ] as const)('is reached by %s where all can be had at once', (_, per, rateUncertainty) => {
+    const assumptions = { classes: { '*': { source: 'the test', rateUncertainty } } }
+    const { purchase } = answered(many, { target: { survival: LARGEST_SURVIVAL_ASKED, per }, assumptions })
+    expect([purchase.isReached, purchase.unobtainable]).toEqual([true, []])
   })
 })

@@ -50,7 +50,7 @@ export function AskSpares({ workspace, snapshot, asked, onAsked, onWrite, onClos
     const question: SparesQuestion = {
       kind: 'spares',
       scenario: chosen,
-      ...(target === 'survival' ? { target: Number(amount) / 100 } : {}),
+      ...(target === 'survival' ? { target: Number((Number(amount) / 100).toPrecision(12)) } : {}),
       ...(target === 'hours' ? { hoursLost: Number(amount) } : {}),
       ...(per === '' ? {} : { per }),
       ...(budget === '' ? {} : { budget: Number(budget) }),
