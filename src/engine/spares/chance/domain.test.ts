@@ -150,6 +150,24 @@ describe('what the library is not defined for', () => {
       for (const wrong of otherwise(args, value)) expect(() => call(name, wrong)).toThrow(RangeError)
   })
 
+  it('is refused of words it does not know', () => {
+    const expected = "criterion: 'fill' or 'ready', not x"
+    expect(() => spares.sparesFor('x' as 'fill', 0.9, 5)).toThrow(new RangeError(expected))
+    expect(() => spares.attainedBy('x' as 'fill', 3, 5)).toThrow(new RangeError(expected))
+  })
+
+  it('is refused of what is to be bought: a budget below 0, a target that is no number', () => {
+    const choices = spares.choicesOf([{ unitCost: 10, most: 2, value: (bought) => bought - 2 }])
+    for (const budget of [Number.NaN, Number.POSITIVE_INFINITY, -1])
+      expect(() => spares.spendBudget(choices, budget)).toThrow(
+        new RangeError(`budget: a finite number, 0 or more, not ${budget}`),
+      )
+    expect(spares.spendBudget(choices, 0).cost).toBe(0)
+    expect(() => spares.reachTarget(choices, Number.NaN)).toThrow(new RangeError('target: a number, not NaN'))
+    expect(spares.reachTarget(choices, -1).cost).toBe(10)
+    expect(() => spares.reachTargets(choices, Uint32Array.of(0), Float64Array.of(Number.NaN))).toThrow(RangeError)
+  })
+
   it.each(CALLS_OF_ANY_COUNT)('is refused by %s, but for a count below 0', (name, [count, mean]) => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(() => call(name, [value, mean])).toThrow(`count: a whole number, not ${value}`)

@@ -25,6 +25,16 @@ export function checkWhole(name: string, value: number): void {
   if (!Number.isInteger(value)) refuseOutside(name, value, 'a whole number')
 }
 
-function refuseOutside(name: string, value: number, expected: string): never {
+/** What may be below 0, and even without end, but is a number. */
+export function checkNumber(name: string, value: number): void {
+  if (Number.isNaN(value) || typeof value !== 'number') refuseOutside(name, value, 'a number')
+}
+
+/** One of some words. */
+export function checkOneOf<Word extends string>(name: string, value: Word, words: readonly Word[]): void {
+  if (!words.includes(value)) refuseOutside(name, value, words.map((word) => `'${word}'`).join(' or '))
+}
+
+function refuseOutside(name: string, value: number | string, expected: string): never {
   throw new RangeError(`${name}: ${expected}, not ${value}`)
 }

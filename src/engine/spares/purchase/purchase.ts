@@ -5,6 +5,7 @@
 // than any purchase that reaches it (Lagrange's relaxation; Everett, "Generalized Lagrange multiplier method",
 // Operations Research 11, 1963): that is the bound told, unless the search could show that nothing is better.
 
+import { checkAmount, checkNumber } from '../chance/domain.ts'
 import { searchBetween } from './between-corners.ts'
 import { type Choices, choicesAmong, mostValuable, totalsOf } from './choices.ts'
 import { hullsOf } from './hull.ts'
@@ -39,6 +40,7 @@ export interface Spending extends Purchase {
  * first and one of the second, 14 pounds, worth -0.3.
  */
 export function reachTarget(choices: Choices, target: number): Reach {
+  checkNumber('target', target)
   const increments = incrementsTo(choices, target)
   const { count } = increments
   const there = chosenAfter(choices, increments, count)
@@ -117,6 +119,7 @@ function takeBack(choices: Choices, chosen: Uint32Array, target: number): Uint32
  * would gain more for each pound, and leave -0.6.
  */
 export function spendBudget(choices: Choices, budget: number): Spending {
+  checkAmount('budget', budget)
   const hulls = hullsOf(choices)
   const all = { budget: Number.POSITIVE_INFINITY, target: Number.POSITIVE_INFINITY }
   const frontier = incrementsInOrder(choices, hulls, all)
