@@ -7,6 +7,7 @@ import { survivalOf } from '../simulation/point-tally.ts'
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { expectedFailures } from './ladders.ts'
 import { simulationOf } from './simulations.ts'
+import { standardErrorsApart } from './standard-errors-apart.ts'
 import { methodOf, type Tiers } from './tiers.ts'
 
 const MOST_POINTS = 24
@@ -46,7 +47,5 @@ function deviationAt(points: StockingPoints, point: number, exact: Float64Array,
   const simulated = survivalOf(simulateBatch({ points: one, seed, replications: REPLICATIONS }, 0, REPLICATIONS), 0)
   const half = exact.findIndex((survival) => survival <= 0.5)
   const step = half < 0 ? exact.length - 1 : half
-  const expected = exact[step]!
-  const standardError = Math.sqrt(Math.max(1 / REPLICATIONS, expected * (1 - expected)) / REPLICATIONS)
-  return Math.abs(simulated[step]! - expected) / standardError
+  return standardErrorsApart(simulated[step]!, REPLICATIONS, { survival: exact[step]!, error: 0 })
 }

@@ -14,6 +14,7 @@ import {
 } from '../simulation/joint-tally.ts'
 import { groupJointly } from './ask-jointly.ts'
 import type { ReportTimes } from './report-times.ts'
+import { standardErrorsApart } from './standard-errors-apart.ts'
 
 /** Each twentieth of the replications, and the worst hundredth. */
 const SHARES = [...Array.from({ length: 19 }, (_, index) => (index + 1) / 20), 0.99]
@@ -60,10 +61,8 @@ function describeOutcome(tally: JointTally, group: number, lasting: Lasting, tim
 function mostApart(simulated: readonly number[], lasting: Lasting, replications: number): number {
   return Math.max(
     ...simulated.map((survival, day) => {
-      const reckoned = lasting.survival[day]!
-      // As of plain samples, and never below one replication of all.
-      const plain = Math.sqrt(Math.max(1 / replications, reckoned * (1 - reckoned)) / replications)
-      return Math.abs(survival - reckoned) / Math.hypot(plain, lasting.standardErrors[day]!)
+      const reckoned = { survival: lasting.survival[day]!, error: lasting.standardErrors[day]! }
+      return standardErrorsApart(survival, replications, reckoned)
     }),
   )
 }
