@@ -39,6 +39,26 @@ describe('what the simulation of all parts together says', () => {
     expect(said).toContain(`4,100,000 ${hours.unit} reckoned, 4,300,000 simulated, with a standard error of 200,000.`)
   })
 
+  it('stands beside the service lost that is reckoned where the two differ clearly, and beyond chance', () => {
+    const { joint, scenario, ...report } = cutOffReport()
+    const told = (weightHoursLost: number, weightHoursError: number, target = scenario.target): string => {
+      const network = { ...joint.network, weightHoursReckoned: 27_500, weightHoursLost, weightHoursError }
+      const asked = { ...scenario, weight: 'sites', target }
+      return summariseSpares({ ...report, scenario: asked, joint: { ...joint, network } }).together
+    }
+    const said =
+      'The simulation of all parts together says 22,300: what is reckoned goes by the units expected to be down'
+    expect(told(22_300, 111)).toContain(said)
+    expect(told(22_300, 1299)).toContain(said)
+    expect(told(22_300, 1301)).not.toContain('The simulation')
+    expect(told(26_124, 10)).toContain('says 26,100:')
+    expect(told(26_126, 10)).not.toContain('The simulation')
+    expect(told(33_000, 100)).toContain('says 33,000:')
+    expect(told(27_500, 0)).not.toContain('The simulation')
+    const hoursAsked = { weightHoursLost: 20_000, per: 'network' } as const
+    expect(told(22_300, 111, hoursAsked)).toContain('what is reckoned, and held against what is asked, goes by')
+  })
+
   it('is a reservation where it is farther from it than chance explains', () => {
     const report = cutOffReport()
     const apartBy = (apart: number): readonly string[] => {

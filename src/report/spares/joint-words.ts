@@ -2,13 +2,30 @@
 
 import type { JointOutcome, JointReport, SparesReport } from '#model/spares-report.ts'
 import type { ServiceHours } from './service-hours.ts'
-import { saySurvival } from './words.ts'
+import { hoursIn, isOfHours, sayRough, saySurvival } from './words.ts'
 
 /** How far apart what is reckoned and what is simulated together are: survival, and service lost on average. */
 export function sayJointCheck(joint: JointReport, hours: ServiceHours): string {
   const { weightHoursReckoned, weightHoursLost, weightHoursError } = joint.network
   const lost = `Service lost on average: ${hours.say(weightHoursReckoned)} ${hours.unit} reckoned, ${hours.say(weightHoursLost)} simulated, with a standard error of ${hours.say(weightHoursError)}.`
   return `Survival reckoned and simulated: ${mostApart(joint).toFixed(1)} standard errors apart at most, over all days and manufacturers. ${lost}`
+}
+
+/** Hours simulated are told beside those reckoned where they differ by more than this share of these, and by so many errors. */
+const CLEARLY_OTHER = 0.05
+const BEYOND_CHANCE = 4
+
+/**
+ * ` The simulation of all parts together says 22,300: ...`: beside the service lost as it is reckoned, by which purchases go;
+ * '' where the two hardly differ.
+ */
+export function sayHoursApart(report: Pick<SparesReport, 'joint' | 'scenario'>): string {
+  const { weightHoursLost, weightHoursError, weightHoursReckoned } = report.joint.network
+  const difference = Math.abs(weightHoursLost - weightHoursReckoned)
+  if (difference <= CLEARLY_OTHER * weightHoursReckoned || difference <= BEYOND_CHANCE * weightHoursError) return ''
+  const simulated = sayRough(hoursIn(weightHoursLost, weightHoursReckoned, report))
+  const asked = isOfHours(report) ? ', and held against what is asked,' : ''
+  return ` The simulation of all parts together says ${simulated}: what is reckoned${asked} goes by the units expected to be down, each by itself, which is off where an element needs several units of a part.`
 }
 
 /** More than chance leaves between a few hundred pairs of figures. */

@@ -3,7 +3,7 @@
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { BarRow, PartResult, SparesReport } from '#model/spares-report.ts'
 import { unitsWithoutDepot } from './depot-words.ts'
-import { sayFarApart } from './joint-words.ts'
+import { sayFarApart, sayHoursApart } from './joint-words.ts'
 import {
   isOfHours,
   partsThatFallShort,
@@ -161,7 +161,7 @@ function sayTogether(report: SparesReport): string {
   const down = sayExpected(network.unitsDown.at(-1) ?? 0)
   const band = sayBand(network)
   const between = band === '' ? '' : ` (${band} in nine cases of ten, for rates and plan are uncertain)`
-  return `Without buying or moving, the survival of all parts together is ${saySurvival(network)}${between}; expected to be down on the last day: ${down} units; to be lost over all days: ${sayServiceHours(network.weightHoursLost, report)}.`
+  return `Without buying or moving, the survival of all parts together is ${saySurvival(network)}${between}; expected to be down on the last day: ${down} units; to be lost over all days: ${sayServiceHours(network.weightHoursLost, report)}.${sayHoursApart(report)}`
 }
 
 function sayPurchase(report: SparesReport, missedCount: number): string {
