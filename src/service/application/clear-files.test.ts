@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -99,7 +99,7 @@ describe('what nobody refers to any more', { timeout: PATIENCE_MS }, () => {
     expect(counted()).toEqual(before)
   })
 
-  it('goes at the next start, if an upload was killed before its row was there, or on the way', async () => {
+  it('goes at a later start, if an upload was killed before its row was there, or on the way', async () => {
     const arrivals = join(data, 'arrivals', asker.organisation)
     const strays = ['00000000-0000-4000-8000-000000000000', `.making-${hostname()}-4194305-0`]
     for (const stray of strays) {
@@ -108,9 +108,24 @@ describe('what nobody refers to any more', { timeout: PATIENCE_MS }, () => {
     }
     const kept = await arrive(application, workspace, 'sites.csv', 'site,name\nNEW,New\n')
     await restart()
+    // The database may have been restored from before it came.
+    expect(inFolder('arrivals').sort()).toEqual([strays[0], kept].sort())
+    const lately = Date.now() / 1000 - 8 * 24 * 3600
+    utimesSync(join(arrivals, strays[0]!), lately, lately)
+    await restart()
     expect(inFolder('arrivals')).toEqual([kept])
     await rejectArrival(application, asker, kept)
     while (existsSync(application.folders.arrival(asker.organisation, kept))) await wait(20)
+  })
+
+  it('stays where the database merely does not know of it, and so do the files of an organisation it does not know', async () => {
+    const sealed = join(data, 'snapshots', asker.organisation, 'f'.repeat(64))
+    const ofOthers = join(data, 'snapshots', '00000000-0000-4000-8000-000000000009')
+    for (const folder of [sealed, join(ofOthers, 'f'.repeat(64))]) mkdirSync(folder, { recursive: true })
+    await restart()
+    expect(existsSync(sealed)).toBe(true)
+    expect(readdirSync(ofOthers)).toHaveLength(1)
+    for (const folder of [sealed, ofOthers]) rmSync(folder, { recursive: true })
   })
 
   it('was never part of what is verified, and going caused no trouble', async () => {

@@ -1,19 +1,25 @@
-// Clears away the files nobody refers to any more: of a workspace that was removed, of an arrival turned down, and of what was
-// killed when its files were there and its row was not.
+// Clears away the files that were given up: of a workspace that was removed, of an arrival turned down, and of an upload that
+// was killed when its files were there and its row was not. What is sealed goes by a removal that stands in the database alone:
+// one that was restored from last night does not know what came since.
 //
 // Rows go first, in a transaction of their own. Then, while no job of the organisation runs, its files are moved aside in a
 // moment in which nothing new can come to refer to them, and removed: killed at any moment, the next start goes on with it.
 
-import { mkdir, readdir, rename } from 'node:fs/promises'
+import { mkdir, readdir, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beginMaking, endMaking } from '#store/abandoned.ts'
+import { recogniseOrganisations } from '#store/database/data-folder.ts'
 import { listReferredFiles, type ReferredFiles } from '#store/database/kept-files.ts'
 import { DatabaseUnavailable } from '#store/database/refusals.ts'
+import { forgetRemovals } from '#store/database/removals.ts'
 import type { Application } from './application.ts'
 
 /** Between two looks whether the jobs of an organisation have ended. */
 const LOOK_EVERY_MS = 500
+
+/** An arrival the database does not know stays for so long: there may be a later backup of the database yet. */
+const LOST_ARRIVAL_MS = 7 * 24 * 3600 * 1000
 
 const SNAPSHOT = /^[0-9a-f]{64}$/
 const RESULT = /^([0-9a-f]{64})\.(json\.gz|pdf)$/
@@ -38,9 +44,12 @@ export class FileClearing {
     this.#work()
   }
 
-  /** Of every organisation, once: what cannot go yet goes later. */
+  /** Of every organisation the database knows, once: what cannot go yet goes later. */
   async beginWithAll(): Promise<void> {
-    for (const organisation of await this.#application.folders.organisations()) this.#wanted.add(organisation)
+    const { database, folders } = this.#application
+    const organisations = await folders.organisations()
+    const { known } = await database.asSystem((acts) => recogniseOrganisations(acts, organisations))
+    for (const organisation of known) this.#wanted.add(organisation)
     await this.#clearWanted()
     this.#work()
   }
@@ -84,7 +93,7 @@ export class FileClearing {
     try {
       return await database.asSystem(async (acts) => {
         const referred = await listReferredFiles(acts, organisation)
-        if (referred) await this.#moveAside(organisation, referred, aside)
+        if (referred && (await this.#moveAside(organisation, referred, aside))) await forgetRemovals(acts, organisation)
         return referred !== undefined
       })
     } finally {
@@ -92,40 +101,50 @@ export class FileClearing {
     }
   }
 
-  async #moveAside(organisation: string, referred: ReferredFiles, aside: string): Promise<void> {
+  /** False where something stays until the next start. */
+  async #moveAside(organisation: string, referred: ReferredFiles, aside: string): Promise<boolean> {
     const { folders, readers } = this.#application
-    const unwanted = await this.#listUnreferred(organisation, referred)
+    const unwanted = await this.#listUnwanted(organisation, referred)
+    let isDone = true
     if (unwanted.length > 0) await mkdir(aside)
     for (const [index, path] of unwanted.entries()) {
       if (path.startsWith(folders.snapshots(organisation))) readers.forget(path)
       await rename(path, join(aside, String(index))).catch((error: NodeJS.ErrnoException) => {
-        // What is held open on some systems stays until the next start.
-        if (error.code !== 'ENOENT') this.#onTrouble(error)
+        if (error.code === 'ENOENT') return
+        // Held open, on some systems.
+        isDone = false
+        this.#onTrouble(error)
       })
     }
+    return isDone
   }
 
   /** Whatever has another kind of name was not made here, and stays. */
-  async #listUnreferred(
-    organisation: string,
-    { snapshots, results, arrivals }: ReferredFiles,
-  ): Promise<readonly string[]> {
+  async #listUnwanted(organisation: string, referred: ReferredFiles): Promise<readonly string[]> {
+    const { snapshots, results, arrivals, removed } = referred
     const { folders } = this.#application
     const below = async (folder: string): Promise<(readonly [name: string, path: string])[]> =>
       (await readdir(folder).catch(() => [])).map((name) => [name, join(folder, name)])
     const found: string[] = []
     for (const [name, path] of await below(folders.snapshots(organisation)))
-      if (SNAPSHOT.test(name) && !snapshots.has(name)) found.push(path)
+      if (SNAPSHOT.test(name) && !snapshots.has(name) && removed.snapshot.has(name)) found.push(path)
     for (const [name, path] of await below(folders.results(organisation))) {
       const digest = RESULT.exec(name)?.[1]
-      if (digest !== undefined && !results.has(digest)) found.push(path)
+      if (digest !== undefined && !results.has(digest) && removed.result.has(digest)) found.push(path)
     }
     for (const [name, path] of await below(folders.arrivals(organisation))) {
       if (!ARRIVAL.test(name)) continue
-      if (!arrivals.has(name)) found.push(path)
+      if (!arrivals.has(name)) {
+        if (removed.arrival.has(name) || (await isLost(path))) found.push(path)
+      }
       // What nobody wanted is not kept; what its preview told is.
       else if (arrivals.get(name) === 'rejected') found.push(folders.arrival(organisation, name))
     }
     return found
   }
+}
+
+async function isLost(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined)
+  return found !== undefined && Date.now() - found.mtimeMs > LOST_ARRIVAL_MS
 }

@@ -21,6 +21,11 @@ export class DataFolders {
     return join(this.root, 'database')
   }
 
+  /** A file with the identity that the database has too. */
+  get identity(): string {
+    return join(this.root, 'identity')
+  }
+
   /** On the same file system as what is made in it and renamed into place. */
   get scratch(): string {
     return join(this.root, 'scratch')
@@ -65,9 +70,16 @@ export class DataFolders {
 
   /** Those that have files. */
   async organisations(): Promise<readonly string[]> {
-    const listed = await Promise.all(OF_ORGANISATIONS.map((folder) => readdir(join(this.root, folder))))
+    const listed = await Promise.all(OF_ORGANISATIONS.map((folder) => namesIn(join(this.root, folder))))
     return [...new Set(listed.flat())].filter((name) => IDENTIFIER.test(name)).sort()
   }
+}
+
+function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
 }
 
 function checked(identifier: string): string {

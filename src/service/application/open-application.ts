@@ -11,6 +11,7 @@ import { createOrganisation, listOrganisations } from '#store/database/organisat
 import { meetPerson } from '#store/database/people.ts'
 import type { Database } from '#store/database/open-database.ts'
 import { PRODUCT } from '../product.ts'
+import { bindDataFolder, refuseNewDatabase } from './bind-data-folder.ts'
 import { FileClearing } from './clear-files.ts'
 import { DataFolders } from './data-folders.ts'
 import { WorkDesk } from './jobs/work-desk.ts'
@@ -34,14 +35,17 @@ export interface OpenApplication extends Application {
   close(): Promise<void>
 }
 
+/** Throws `WrongDatabase` where the folder of data and the database do not belong together; nothing is changed then. */
 export async function openApplication(settings: ApplicationSettings): Promise<OpenApplication> {
   const { data, mode, postgres, now = () => new Date(), onTrouble } = settings
   const folders = new DataFolders(data)
   await folders.make()
   const place: DatabasePlace =
     postgres === undefined ? { kind: 'embedded', folder: folders.database } : { kind: 'postgres', url: postgres }
+  await refuseNewDatabase(place, folders)
   const database = await openDatabase(place, { now })
   try {
+    await bindDataFolder(database, place, folders)
     await folders.clearAbandoned()
     await database.asSystem(dropExpiredRequests)
     // A server may have workers elsewhere; what is embedded is open here alone, and nobody works at its jobs any more.

@@ -24,7 +24,7 @@ export interface DumpEnd {
   readonly sha256: string
 }
 
-/** As in the database, each after those it refers to. */
+/** As in the database, each after those it refers to; without which folder they are of, for a backup is restored into another. */
 export const TABLES_IN_ORDER = [
   'organisations',
   'people',
@@ -39,6 +39,7 @@ export const TABLES_IN_ORDER = [
   'analyses',
   'saved_views',
   'idempotency',
+  'removals',
 ] as const
 
 /** Few, because a row may hold the text of a whole rule pack. */

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely'
 import type { MemberActs, SystemActs } from './acts.ts'
+import { listRemovals } from './removals.ts'
 import type { Tables } from './tables.ts'
 
 export interface KeptFile {
@@ -45,16 +46,16 @@ export interface ReferredFiles {
   readonly snapshots: ReadonlySet<string>
   readonly results: ReadonlySet<string>
   readonly arrivals: ReadonlyMap<string, Tables['arrivals']['state']>
+  /** Names of what was given up, by kind; something may refer to it all the same. */
+  readonly removed: Awaited<ReturnType<typeof listRemovals>>
 }
 
 /**
  * As it stands until this transaction ends. Undefined while a job of the organisation runs, for what it makes is referred to
  * when it ends, and while somebody keeps files: then it is to be asked again.
  */
-export async function listReferredFiles(
-  { sql: transaction }: SystemActs,
-  organisation: string,
-): Promise<ReferredFiles | undefined> {
+export async function listReferredFiles(acts: SystemActs, organisation: string): Promise<ReferredFiles | undefined> {
+  const { sql: transaction } = acts
   const { rows } = await sql<{ isMine: boolean }>`
     select pg_try_advisory_xact_lock(${FILES_LOCK}::bigint) as is_mine`.execute(transaction)
   if (!rows[0]!.isMine) return undefined
@@ -88,5 +89,6 @@ export async function listReferredFiles(
     snapshots: new Set(snapshots.map(({ digest }) => digest)),
     results: new Set(results.map(({ resultDigest }) => resultDigest!)),
     arrivals: new Map(arrivals.map(({ id, state }) => [id, state])),
+    removed: await listRemovals(acts, organisation),
   }
 }

@@ -37,6 +37,21 @@ export async function migrateOnce(transaction: Transaction<Tables>, upTo: number
   return false
 }
 
+/** Throws `DatabaseOfOtherVersion` where there is no schema, or not the one of this product; changes nothing. */
+export async function checkCurrent(database: Kysely<Tables>): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    const { rows } = await sql`select from pg_namespace where nspname = ${SCHEMA}`.execute(transaction)
+    if (rows.length === 0) throw new DatabaseOfOtherVersion('the database holds nothing of Mainstay')
+    await sql`select set_config('search_path', ${SCHEMA}, true)`.execute(transaction)
+    const ran = await transaction.selectFrom('migrations').selectAll().orderBy('number').execute()
+    checkKnown(ran)
+    if (ran.length < MIGRATIONS.length)
+      throw new DatabaseOfOtherVersion(
+        `the database is at step ${ran.length}, and this product is at ${MIGRATIONS.length}: start it once with \`mainstay serve\`, or use the version the database is of`,
+      )
+  })
+}
+
 async function makeSchema(transaction: Transaction<Tables>): Promise<void> {
   const schema = sql.raw(SCHEMA)
   const { rows } = await sql`select from pg_namespace where nspname = ${SCHEMA}`.execute(transaction)

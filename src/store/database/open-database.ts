@@ -2,12 +2,15 @@
 // and the same SQL on both.
 
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { CamelCasePlugin, Kysely, sql, type Transaction } from 'kysely'
 import type { Member, MemberActs, SystemActs } from './acts.ts'
 import { dialectOf } from './dialect.ts'
 import { dumpActs } from './dump.ts'
 import { type EmbeddedPlace, openEmbedded } from './embedded-engine.ts'
-import { migrate, SCHEMA } from './migrate.ts'
+import { checkCurrent, migrate, SCHEMA } from './migrate.ts'
+import { DatabaseUnavailable } from './refusals.ts'
 import { MEMBER_ROLE, SYSTEM_ROLE } from './roles.ts'
 import { openServer, type ServerPlace } from './server-engine.ts'
 import type { Tables } from './tables.ts'
@@ -19,6 +22,8 @@ export type DatabasePlace = EmbeddedPlace | ServerPlace
 export interface DatabaseOptions {
   /** The clock; the machine's where it is not given. */
   readonly now?: () => Date
+  /** Neither made nor brought up to date: what is not there, or of another version, is refused. */
+  readonly isToBeKept?: boolean
 }
 
 export interface Database {
@@ -42,16 +47,18 @@ export interface Database {
 }
 
 /**
- * Opens the database and brings its schema up to date. Throws `DatabaseUnavailable`, `DatabaseLocked` or
+ * Opens the database and brings its schema up to date, or leaves it as it is. Throws `DatabaseUnavailable`, `DatabaseLocked` or
  * `DatabaseOfOtherVersion`.
  */
 export async function openDatabase(
   place: DatabasePlace,
-  { now = () => new Date() }: DatabaseOptions = {},
+  { now = () => new Date(), isToBeKept = false }: DatabaseOptions = {},
 ): Promise<Database> {
+  if (isToBeKept && place.kind === 'embedded' && !existsSync(join(place.folder, 'PG_VERSION')))
+    throw new DatabaseUnavailable(`there is no database in \`${place.folder}\``)
   const kysely = await connect(place)
   try {
-    await migrate(kysely)
+    await (isToBeKept ? checkCurrent(kysely) : migrate(kysely))
   } catch (error) {
     await kysely.destroy()
     throw error

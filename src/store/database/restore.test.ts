@@ -65,7 +65,7 @@ describe('a backup', () => {
       sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'mainstay'`.execute(acts.sql),
     )
     await database.close()
-    expect(rows.map(({ name }) => name).sort()).toEqual([...TABLES_IN_ORDER, 'migrations'].sort())
+    expect(rows.map(({ name }) => name).sort()).toEqual([...TABLES_IN_ORDER, 'data_folder', 'migrations'].sort())
   })
 
   it('cut short, changed, or given to a database with rows, is refused, and the database is as it was', async () => {

@@ -110,7 +110,7 @@ async function makeEmptySchema(transaction: Transaction<Tables>, step: number): 
 
 async function refuseRows(transaction: Transaction<Tables>): Promise<void> {
   const { rows } = await sql<{ name: string }>`
-    select tablename as name from pg_tables where schemaname = ${SCHEMA} and tablename <> 'migrations'`.execute(
+    select tablename as name from pg_tables where schemaname = ${SCHEMA} and tablename not in ('migrations', 'data_folder')`.execute(
     transaction,
   )
   if (rows.length === 0) return

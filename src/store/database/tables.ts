@@ -26,6 +26,8 @@ export interface NamedInput {
 
 export interface Tables {
   migrations: { number: number; name: string; digest: string; ranAt: Date }
+  dataFolder: { isOnly: ColumnType<boolean, boolean | undefined, never>; id: string }
+  removals: { organisation: string; kind: 'snapshot' | 'result' | 'arrival'; name: string }
   organisations: { id: string; name: string; kind: 'operator' | 'authority'; createdAt: Date }
   people: { id: string; issuer: string; subject: string; name: string; email: string | null; createdAt: Date }
   memberships: { organisation: string; person: string; role: Role; createdAt: Date; endedAt: Date | null }

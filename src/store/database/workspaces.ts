@@ -5,6 +5,7 @@ import type { Selectable } from 'kysely'
 import type { MemberActs } from './acts.ts'
 import { cancelJobsOf } from './jobs.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
+import { recordRemovals } from './removals.ts'
 import { isUniqueViolation, NameTaken, NotFound } from './refusals.ts'
 import type { Tables } from './tables.ts'
 
@@ -67,6 +68,7 @@ export async function renameWorkspace({ sql, now }: MemberActs, id: string, name
 export async function removeWorkspace(acts: MemberActs, id: string): Promise<void> {
   // Jobs first, in the order in which a job that ends takes them: two that wait for each other would both be undone.
   await cancelJobsOf(acts, id)
+  await recordRemovals(acts, id)
   const removed = await acts.sql.deleteFrom('workspaces').where('id', '=', id).executeTakeFirst()
   if (removed.numDeletedRows === 0n) throw new NotFound('workspace')
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -44,6 +44,16 @@ describe('a backup of the application', () => {
     expect(await verifyBackup(damaged, untold)).toEqual(['acts.ndjson: changed since it was written'])
     await expect(restore(damaged, { data: join(folder, 'nothing') }, untold)).rejects.toThrow('is damaged')
     expect(existsSync(join(folder, 'nothing'))).toBe(false)
+  })
+
+  it('is refused of a folder whose acts are elsewhere, or nowhere, and nothing is made there', async () => {
+    const [elsewhere, empty, to] = [join(folder, 'elsewhere'), join(folder, 'empty'), join(folder, 'to')]
+    cpSync(data, elsewhere, { recursive: true, filter: (path) => path !== join(data, 'database') })
+    mkdirSync(empty)
+    await expect(backUp({ data: elsewhere }, to, untold)).rejects.toThrow('set `MAINSTAY_POSTGRES`')
+    await expect(verifyData({ data: elsewhere }, untold)).rejects.toThrow('set `MAINSTAY_POSTGRES`')
+    await expect(backUp({ data: empty }, to, untold)).rejects.toThrow('there is no database')
+    expect([existsSync(join(elsewhere, 'database')), existsSync(to), readdirSync(empty)]).toEqual([false, false, []])
   })
 
   it('finds a snapshot of the running data that was tampered with', async () => {

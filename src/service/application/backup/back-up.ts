@@ -12,6 +12,7 @@ import { type DatabasePlace, openDatabase } from '#store/database/open-database.
 import { restoreDatabase } from '#store/database/restore.ts'
 import { fingerprintFile } from '#store/fingerprint.ts'
 import { PRODUCT } from '../../product.ts'
+import { bindDataFolder, openBoundDatabase } from '../bind-data-folder.ts'
 import { DataFolders } from '../data-folders.ts'
 import type { Progress } from '../../load-workspace.ts'
 
@@ -39,16 +40,17 @@ export function databaseOf({ data, postgres }: BackupPlace): DatabasePlace {
     : { kind: 'postgres', url: postgres }
 }
 
-/** Whole or not at all; throws where something stands at `to` already. */
+/**
+ * Whole or not at all; throws where something stands at `to` already, and where there is no database or not the one of the
+ * files. Nothing of what is backed up is made or changed.
+ */
 export async function backUp(place: BackupPlace, to: string, progress: Progress): Promise<{ files: number }> {
   if (existsSync(to)) throw new Error(`\`${to}\` exists already: name a new folder for the backup`)
-  if (!existsSync(place.data))
-    throw new Error(`\`${place.data}\` is not there: \`--data\` names the folder of all data`)
+  const database = await openBoundDatabase(databaseOf(place), new DataFolders(place.data))
   const making = `${resolve(to)}.making-${process.pid}`
-  await mkdir(making, { recursive: true, mode: 0o700 })
   try {
-    const database = await openDatabase(databaseOf(place))
     try {
+      await mkdir(making, { recursive: true, mode: 0o700 })
       progress('writing what was done')
       // After the acts: what they refer to is there by then, and stays while it is copied.
       const dump = database.dump(() => copyFolders(place.data, making, progress))
@@ -95,7 +97,11 @@ export async function restore(from: string, place: BackupPlace, progress: Progre
     if (existsSync(join(from, folder))) await cp(join(from, folder), join(place.data, folder), { recursive: true })
   }
   progress('reading in what was done')
+  const folders = new DataFolders(place.data)
   await restoreDatabase(databaseOf(place), linesOf(join(from, ACTS_FILE)))
+  const database = await openDatabase(databaseOf(place))
+  // A folder and a database of their own: the one that was backed up may still be there.
+  await bindDataFolder(database, databaseOf(place), folders).finally(() => database.close())
   return { files: list.files.length }
 }
 

@@ -5,9 +5,9 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fingerprintText } from '#store/fingerprint.ts'
 import { type KeptFile, type KeptFiles, listKeptFiles } from '#store/database/kept-files.ts'
-import { openDatabase } from '#store/database/open-database.ts'
 import { readResult } from '#store/result-file.ts'
 import { verifySnapshot } from '#store/snapshot/index.ts'
+import { openBoundDatabase } from '../bind-data-folder.ts'
 import { DataFolders } from '../data-folders.ts'
 import type { Progress } from '../../load-workspace.ts'
 import { type BackupPlace, databaseOf } from './back-up.ts'
@@ -21,10 +21,8 @@ export interface DataVerified {
 }
 
 export async function verifyData(place: BackupPlace, progress: Progress): Promise<DataVerified> {
-  if (!existsSync(place.data))
-    throw new Error(`\`${place.data}\` is not there: \`--data\` names the folder of all data`)
   const damages: string[] = []
-  const database = await openDatabase(databaseOf(place))
+  const database = await openBoundDatabase(databaseOf(place), new DataFolders(place.data))
   let rows = 0
   let kept: KeptFiles
   try {

@@ -4,6 +4,13 @@ import { peopleAndWorkspaces } from './0001-people-and-workspaces.ts'
 import { workAndViews } from './0002-work-and-views.ts'
 import { removeWorkspaces } from './0003-remove-workspaces.ts'
 import { recognisedFormat } from './0004-recognised-format.ts'
+import { dataFolder } from './0005-data-folder.ts'
 import type { Migration } from './migration.ts'
 
-export const MIGRATIONS: readonly Migration[] = [peopleAndWorkspaces, workAndViews, removeWorkspaces, recognisedFormat]
+export const MIGRATIONS: readonly Migration[] = [
+  peopleAndWorkspaces,
+  workAndViews,
+  removeWorkspaces,
+  recognisedFormat,
+  dataFolder,
+]
