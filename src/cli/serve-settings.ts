@@ -5,6 +5,8 @@ import type { ServerSettings } from '#server/index.ts'
 
 const SIGN_IN = ['MAINSTAY_OIDC_ISSUER', 'MAINSTAY_OIDC_CLIENT_ID', 'MAINSTAY_OIDC_CLIENT_SECRET'] as const
 
+const FIRST = ['MAINSTAY_FIRST_ADMINISTRATOR', 'MAINSTAY_FIRST_ORGANISATION'] as const
+
 export type SignIn = ServerSettings['signIn']
 
 export interface SignInRead {
@@ -13,19 +15,38 @@ export interface SignInRead {
   readonly faults: readonly string[]
 }
 
+const E_MAIL = /^[^\s@,;]+@[^\s@,;]+$/
+
+/** What is wrong with the address of the database; it may hold a password, and is not told. */
+export function faultsOfPostgres(address: string | undefined): readonly string[] {
+  if (address === undefined || (/^postgres(ql)?:\/\//.test(address) && URL.canParse(address))) return []
+  return [
+    '`MAINSTAY_POSTGRES` is no address of a PostgreSQL server; expected one such as `postgres://mainstay@db.example/mainstay`',
+  ]
+}
+
 /** Nobody signs in where none of the variables is set. */
 export function readSignIn(env: NodeJS.ProcessEnv): SignInRead {
   const missing = SIGN_IN.filter((name) => (env[name] ?? '') === '')
-  if (missing.length === SIGN_IN.length) return { signIn: undefined, faults: [] }
+  if (missing.length === SIGN_IN.length)
+    return {
+      signIn: undefined,
+      faults: FIRST.filter((name) => (env[name] ?? '') !== '').map(
+        (name) => `\`${name}\` is set, and nobody signs in: signing in needs ${SIGN_IN.join(', ')}`,
+      ),
+    }
   const issuer = env.MAINSTAY_OIDC_ISSUER ?? ''
+  const { MAINSTAY_FIRST_ADMINISTRATOR: email, MAINSTAY_FIRST_ORGANISATION: organisation } = env
   const faults = [
     ...missing.map((name) => `\`${name}\` is not set: signing in needs ${SIGN_IN.join(', ')}`),
     ...(issuer === '' || (URL.canParse(issuer) && new URL(issuer).protocol === 'https:')
       ? []
       : [`\`MAINSTAY_OIDC_ISSUER\` is \`${issuer}\`; expected an https address, such as \`https://id.example\``]),
+    ...(email === undefined || E_MAIL.test(email)
+      ? []
+      : [`\`MAINSTAY_FIRST_ADMINISTRATOR\` is \`${email}\`; expected one e-mail address, such as \`ada@example.org\``]),
   ]
   if (faults.length > 0) return { signIn: undefined, faults }
-  const { MAINSTAY_FIRST_ADMINISTRATOR: email, MAINSTAY_FIRST_ORGANISATION: organisation } = env
   const signIn = {
     issuer,
     clientId: env.MAINSTAY_OIDC_CLIENT_ID!,

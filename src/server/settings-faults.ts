@@ -21,10 +21,14 @@ export function faultsOfSettings(
 }
 
 function faultsOfAddress(mode: 'local' | 'team', text: string | undefined): string[] {
-  if (text === undefined)
-    return mode === 'local'
+  if (mode === 'local')
+    return text === undefined
       ? []
-      : ['a team needs the public address people reach Mainstay under, such as `https://mainstay.example`']
+      : [
+          `the public address \`${text}\` is for a team that signs in: in local mode whoever reaches Mainstay may do everything without a password; leave it out, or set up sign-in`,
+        ]
+  if (text === undefined)
+    return ['a team needs the public address people reach Mainstay under, such as `https://mainstay.example`']
   if (!URL.canParse(text))
     return [`the public address \`${text}\` is no address; expected one such as \`https://mainstay.example\``]
   const { protocol, hostname, origin, href } = new URL(text)

@@ -6,6 +6,7 @@ import { verifyData } from '#service/application/backup/verify-data.ts'
 import { defaultDataFolder } from '#service/application/default-data-folder.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES } from '../exit-code.ts'
+import { faultsOfPostgres } from '../serve-settings.ts'
 import { counted } from '../say-faults.ts'
 import { ProgressLine } from '../terminal.ts'
 
@@ -17,7 +18,11 @@ export function addBackupCommands(program: Command, context: CommandContext): vo
   const { terminal } = context
   const data = defaultDataFolder(process.platform, process.env)
   const { MAINSTAY_POSTGRES: postgres } = process.env
-  const placeOf = (options: DataOptions) => ({ data: options.data, ...(postgres === undefined ? {} : { postgres }) })
+  const placeOf = (options: DataOptions) => {
+    const [fault] = faultsOfPostgres(postgres)
+    if (fault !== undefined) throw new Error(fault)
+    return { data: options.data, ...(postgres === undefined ? {} : { postgres }) }
+  }
   const progress = new ProgressLine(terminal)
 
   program

@@ -8,7 +8,7 @@ import type { OpenApplication } from '#service/application/open-application.ts'
 import type { FastifyInstance, ServerSettings } from '#server/index.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
-import { readProxies, readSignIn, type SignIn } from '../serve-settings.ts'
+import { faultsOfPostgres, readProxies, readSignIn, type SignIn } from '../serve-settings.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface ServeOptions {
@@ -67,13 +67,19 @@ function readPort(text: string): number {
 async function runServe(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
   // What only a server needs is loaded by a server alone: other commands start the sooner.
   const { openApplication } = await import('#service/application/open-application.ts')
+  const { isWithoutOrganisation } = await import('#service/application/people/organisations.ts')
   const { closeGracefully, createServer, faultsOfSettings } = await import('#server/index.ts')
   const { env } = process
   const { signIn, faults: ofSignIn } = readSignIn(env)
   const isTeam = signIn !== undefined || ofSignIn.length > 0
   const settings = settingsOf(options, env, signIn)
   // Before anything is opened, and all at once.
-  const faults = [...ofSignIn, ...faultsOfSettings(isTeam ? 'team' : 'local', settings)]
+  const faults = [
+    ...ofSignIn,
+    ...faultsOfSettings(isTeam ? 'team' : 'local', settings),
+    ...faultsOfPostgres(env.MAINSTAY_POSTGRES),
+    ...(await faultsOfExample(options.example)),
+  ]
   for (const fault of faults) terminal.writeError(`mainstay: ${fault}\n`)
   if (faults.length > 0) return EXIT_CODES.usage
   const application = await openApplication({
@@ -83,6 +89,12 @@ async function runServe(options: ServeOptions, terminal: Terminal): Promise<Exit
     onTrouble: (error) => terminal.writeError(`mainstay: ${error instanceof Error ? error.stack : String(error)}\n`),
   })
   try {
+    if (isTeam && signIn?.firstAdministrator === undefined && (await isWithoutOrganisation(application))) {
+      terminal.writeError(
+        'mainstay: there is no organisation yet, and nobody could make the first: set `MAINSTAY_FIRST_ADMINISTRATOR` to the e-mail address of who does\n',
+      )
+      return EXIT_CODES.usage
+    }
     const server = await createServer(application, settings)
     const address = await beginListening(server, options, application.mode)
     sayWhere(address, options, terminal)
@@ -96,6 +108,14 @@ async function runServe(options: ServeOptions, terminal: Terminal): Promise<Exit
     await application.close()
   }
   return EXIT_CODES.ok
+}
+
+async function faultsOfExample(example: string | undefined): Promise<readonly string[]> {
+  if (example === undefined) return []
+  const { listExamples } = await import('#service/make-example.ts')
+  const known = await listExamples()
+  if (known.includes(example)) return []
+  return [`there is no example \`${example}\`; there are ${known.map((name) => `\`${name}\``).join(', ')}`]
 }
 
 async function beginListening(

@@ -35,6 +35,11 @@ describe('in local mode', () => {
       expect([host, await statusOf('GET', { host })]).toEqual([host, 403])
   })
 
+  it('what comes by way of a proxy is refused, for everybody would be this machine', async () => {
+    for (const name of ['forwarded', 'x-forwarded-for', 'X-Forwarded-Proto', 'x-real-ip'])
+      expect([name, await statusOf('GET', { [name]: '192.0.2.1' })]).toEqual([name, 403])
+  })
+
   it('a page of another site can change nothing', async () => {
     const foreign: Record<string, string>[] = [
       { origin: 'https://evil.example' },

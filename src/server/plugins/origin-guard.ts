@@ -1,8 +1,9 @@
 // Requests that a page of another site makes a browser send are refused.
 //
-// In local mode there is no password, so whoever can reach the server may do everything. It listens on loopback alone, and
-// two ways are left to a page elsewhere: a name of its own that resolves to 127.0.0.1 (DNS rebinding), told by the Host
-// header; and requests across sites, told by Origin and Sec-Fetch-Site, which a page cannot set.
+// In local mode there is no password, so whoever can reach the server may do everything. It listens on loopback alone, and three
+// ways are left to others: a proxy on this machine, told by what it says of whom it speaks for; a name of another that resolves
+// to 127.0.0.1 (DNS rebinding), told by the Host header; and requests across sites, told by Origin and Sec-Fetch-Site, which a
+// page cannot set.
 
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ProblemError } from '../problem-error.ts'
@@ -12,6 +13,11 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 export function addLoopbackGuard(server: FastifyInstance): void {
   server.addHook('onRequest', async (request) => {
+    if (isForwarded(request))
+      throw new ProblemError('foreign-origin', {
+        detail:
+          'a proxy stands in front, and Mainstay runs for this machine alone, without a password: open it directly, or set up sign-in to serve a team',
+      })
     const host = hostOf(request)
     if (host === undefined || !LOOPBACK_NAMES.has(host.hostname) || portOf(host) !== request.raw.socket.localPort) {
       throw new ProblemError('foreign-origin', {
@@ -19,6 +25,11 @@ export function addLoopbackGuard(server: FastifyInstance): void {
       })
     }
   })
+}
+
+/** A proxy that speaks with us as this machine would let everybody in; most say for whom they speak (RFC 7239). */
+function isForwarded({ headers }: FastifyRequest): boolean {
+  return Object.keys(headers).some((name) => /^(forwarded|x-real-ip|x-forwarded-.*)$/.test(name))
 }
 
 function hostOf({ headers }: FastifyRequest): URL | undefined {

@@ -2,11 +2,16 @@
 
 import type { Organisation } from '#contract/application/people.ts'
 import { membershipsOf } from '#store/database/memberships.ts'
-import { organisationsOf } from '#store/database/organisations.ts'
+import { listOrganisations, organisationsOf } from '#store/database/organisations.ts'
 import { closeSession, findSession, openSession } from '#store/database/sessions.ts'
 import type { Application, Asker } from '../application.ts'
 import { Refusal } from '../refusal.ts'
 import { hashSecret, makeSecret } from './secret.ts'
+
+/** Nobody has made the first one yet. */
+export async function isWithoutOrganisation({ database }: Pick<Application, 'database'>): Promise<boolean> {
+  return (await database.asSystem((acts) => listOrganisations(acts, { limit: 1 }))).rows.length === 0
+}
 
 export async function listOwnOrganisations({ database }: Application, { person }: Asker): Promise<Organisation[]> {
   const own = await database.asSystem((acts) => organisationsOf(acts, person))

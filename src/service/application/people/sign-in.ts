@@ -2,7 +2,7 @@
 
 import type { SystemActs } from '#store/database/acts.ts'
 import { addMember, membershipsOf } from '#store/database/memberships.ts'
-import { createOrganisation } from '#store/database/organisations.ts'
+import { createOrganisation, listOrganisations } from '#store/database/organisations.ts'
 import { meetPerson } from '#store/database/people.ts'
 import { closeSession, dropExpiredSessions, openSession } from '#store/database/sessions.ts'
 import type { Application } from '../application.ts'
@@ -45,20 +45,25 @@ export async function signIn(
     return true
   })
   if (isIn) return secret
-  const who = email === undefined ? `\`${name}\`` : `\`${email}\``
-  throw new Refusal('not-allowed', `${who} belongs to no organisation yet; an administrator can take you in now`)
+  // It is logged, and the log names nobody.
+  throw new Refusal(
+    'not-allowed',
+    'whoever signed in belongs to no organisation yet: an administrator can take them in',
+  )
 }
 
 async function membershipOf(acts: SystemActs, person: string): Promise<string | undefined> {
   return (await membershipsOf(acts, person)).rows[0]?.organisation
 }
 
+/** Made only where there is none yet. */
 async function firstOrganisation(
   acts: SystemActs,
   person: string,
   email: string | undefined,
   first: FirstAdministrator | undefined,
 ): Promise<string | undefined> {
+  if ((await listOrganisations(acts, { limit: 1 })).rows.length > 0) return undefined
   if (first === undefined || email?.toLowerCase() !== first.email.toLowerCase()) return undefined
   const { id } = await createOrganisation(acts, { name: first.organisation, kind: 'operator' })
   await addMember(acts, { organisation: id, person, role: 'administrator' })

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listOrganisations } from '#store/database/organisations.ts'
+import { openTestDatabase, type TestDatabase } from '#store/database/fixtures/test-database.ts'
+import type { Application } from '../application.ts'
+import { signIn } from './sign-in.ts'
+
+const ISSUER = 'https://id.example'
+const FIRST = { email: 'ada@example.org', organisation: 'Ofcom' }
+
+describe('signing in', () => {
+  let opened: TestDatabase
+  let application: Application
+  beforeAll(async () => {
+    opened = await openTestDatabase()
+    application = { database: opened.database } as Application
+  }, 60_000)
+  afterAll(() => opened.end())
+
+  const come = (subject: string, email: string, first?: typeof FIRST) =>
+    signIn(application, { issuer: ISSUER, subject, name: 'Ada', email }, first)
+
+  it('makes the first organisation, and no second, whoever has the address of the first administrator', async () => {
+    await expect(come('eve', 'eve@example.org', FIRST)).rejects.toThrow('belongs to no organisation')
+    await come('ada', 'Ada@example.org', FIRST)
+    await expect(come('another ada', 'ada@example.org', FIRST)).rejects.toThrow('belongs to no organisation')
+    const { rows } = await opened.database.asSystem((acts) => listOrganisations(acts))
+    expect(rows.map(({ name }) => name)).toEqual(['Ofcom'])
+  })
+
+  it('that is refused tells no address, for it is logged', async () => {
+    await expect(come('eve', 'eve@example.org')).rejects.not.toThrow('eve@')
+  })
+})
