@@ -37,9 +37,16 @@ describe('the application, killed again and again', { timeout: PATIENCE_MS }, ()
   /** How long each kind of step took when nobody killed it. */
   const took = new Map<string, number>()
 
-  const request = async <Answer>(method: string, path: string, body?: object): Promise<Answer> => {
-    const json = body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-    const reply = await fetch(`${serving.address}/api/v1${path}`, { method, ...json })
+  const request = async <Answer>(method: string, path: string, body?: object, seen?: string): Promise<Answer> => {
+    const headers = {
+      ...(body && { 'content-type': 'application/json' }),
+      ...(seen !== undefined && { 'if-match': `"${seen}"` }),
+    }
+    const reply = await fetch(`${serving.address}/api/v1${path}`, {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    })
     return (await reply.json()) as Answer
   }
   const get = <Answer>(path: string) => request<Answer>('GET', path)
@@ -77,9 +84,9 @@ describe('the application, killed again and again', { timeout: PATIENCE_MS }, ()
       await quiet()
     },
     accept: async (round) => {
-      const { id, state } = (await findArrival(round))!
+      const { id, state, version } = (await findArrival(round))!
       if (state === 'accepted') return
-      await request('POST', `${at}/arrivals/${id}/accept`)
+      await request('POST', `${at}/arrivals/${id}/accept`, undefined, version)
       await quiet()
     },
     ask: async () => {
@@ -180,9 +187,11 @@ describe('the application, killed again and again', { timeout: PATIENCE_MS }, ()
       await steps[step]!(round)
       await lookWhole()
     }
-    const { id, state } = (await findArrival(Math.ceil(KILLS / STEPS.length)))!
+    const { id, state, version } = (await findArrival(Math.ceil(KILLS / STEPS.length)))!
     expect(state).toBe('accepted')
-    expect(await request('POST', `${at}/arrivals/${id}/accept`)).toMatchObject({ code: 'wrong-state' })
+    expect(await request('POST', `${at}/arrivals/${id}/accept`, undefined, version)).toMatchObject({
+      code: 'wrong-state',
+    })
     const { items } = await get<Page<Snapshot>>(`${at}/snapshots`)
     const rounds = 1 + Math.ceil(KILLS / STEPS.length)
     expect(items.map(({ number }) => number)).toEqual(

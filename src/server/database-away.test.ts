@@ -96,7 +96,9 @@ describe.skipIf(whyNoServer !== undefined)('a server whose database goes away', 
     const { id } = (await (await fetch(address + at, { method: 'POST', body: form })).json()) as { id: string }
     const previewing = await ask<{ job: string }>(address, 'POST', `${at}/${id}/preview`, { body: { source: 'ems' } })
     expect((await jobEnds(previewing.body.job)).state).toBe('done')
-    const accept = () => ask<{ job: string } & Problem>(address, 'POST', `${at}/${id}/accept`)
+    const { version } = await get<{ version: string }>(`${at}/${id}`)
+    const headers = { 'if-match': `"${version}"` }
+    const accept = () => ask<{ job: string } & Problem>(address, 'POST', `${at}/${id}/accept`, { headers })
     const both = await Promise.all([accept(), accept(), accept()])
     expect(both.map(({ status }) => status).sort((left, right) => left - right)).toEqual([202, 409, 409])
     expect(both.filter(({ status }) => status === 409).map(({ body }) => body.code)).toEqual([

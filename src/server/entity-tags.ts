@@ -35,3 +35,12 @@ export function versionSeen(request: FastifyRequest): number {
   const detail = 'send the ETag of the version you saw as `If-Match`, such as `"v3"`'
   throw new ProblemError(header === undefined ? 'version-needed' : 'version-differs', { detail })
 }
+
+/** As `versionSeen`, where a version is no number. */
+export function tagSeen(request: FastifyRequest): string {
+  const header = request.headers['if-match']
+  const tag = /^"([\w-]{1,100})"$/.exec(header ?? '')?.[1]
+  if (tag !== undefined) return tag
+  const detail = 'send the `version` you saw as `If-Match`, in quotation marks'
+  throw new ProblemError(header === undefined ? 'version-needed' : 'version-differs', { detail })
+}

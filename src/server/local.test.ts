@@ -160,6 +160,30 @@ describe('a server of one person', () => {
     return { status: reply.status, body: (await reply.json()) as Arrival }
   }
 
+  /** On the preview as it stands, or on the one that was seen. */
+  const decide = async <Body>(path: string, decision: 'accept' | 'reject', seen?: string) =>
+    ask<Body>('POST', `${path}/${decision}`, {
+      headers: { 'if-match': seen ?? `"${(await get<Arrival>(path)).version}"` },
+    })
+
+  it('decides on the preview that was seen alone', async () => {
+    const { body: arrived } = await upload({ 'sites.csv': 'site,name\nSEEN-1,A new site\n' })
+    const path = `${at}/arrivals/${arrived.id}`
+    const preview = async (source: string): Promise<string> => {
+      await follow((await ask<Arrival>('POST', `${path}/preview`, { body: { source } })).body.job!)
+      return `"${(await get<Arrival>(path)).version}"`
+    }
+    const seen = await preview('one')
+    expect(await preview('two')).not.toBe(seen)
+    for (const decision of ['accept', 'reject'] as const) {
+      expect((await ask<Problem>('POST', `${path}/${decision}`)).body.code).toBe('version-needed')
+      expect((await decide<Problem>(path, decision, seen)).body.code).toBe('version-differs')
+    }
+    const again = await preview('one')
+    expect(again).toBe(seen)
+    expect((await decide<Arrival>(path, 'reject', again)).body.state).toBe('rejected')
+  })
+
   it('previews what an import would change, and takes it in when told to', async () => {
     const { body: rows } = await ask<string>('GET', `${at}/tables/sites/export.csv`)
     const head = rows.split('\r\n')[0]!
@@ -174,7 +198,7 @@ describe('a server of one person', () => {
       'tables',
     ])
     const path = `${at}/arrivals/${arrived.id}`
-    expect((await ask<Problem>('POST', `${path}/accept`)).body.code).toBe('wrong-state')
+    expect((await decide<Problem>(path, 'accept')).body.code).toBe('wrong-state')
     const previewing = await ask<Arrival>('POST', `${path}/preview`, { body: { source: 'a-new-source' } })
     expect(previewing.status).toBe(202)
     expect((await follow(previewing.body.job!)).state).toBe('done')
@@ -184,7 +208,7 @@ describe('a server of one person', () => {
     expect(items.map(({ key }) => key)).toEqual(['NEW-1'])
     const changes = await ask<string>('GET', `${path}/changes.csv`)
     expect(parse(changes.body)).toContainEqual(['added', 'sites', 'NEW-1', '', '', ''])
-    const accepting = await ask<Arrival>('POST', `${path}/accept`)
+    const accepting = await decide<Arrival>(path, 'accept')
     expect((await follow(accepting.body.job!)).state).toBe('done')
     expect((await get<Workspace>(at)).head?.number).toBe(2)
     expect((await get<Rows>(`${at}/tables/sites/rows?where=site~is~NEW-1`)).matched).toBe(1)
@@ -199,7 +223,7 @@ describe('a server of one person', () => {
       return path
     }
     const first = await bring('site,name,latitude\nC-1,Hill,51.5\nC-2,Dale,\n')
-    await follow((await ask<Arrival>('POST', `${first}/accept`)).body.job!)
+    await follow((await decide<Arrival>(first, 'accept')).body.job!)
     const path = await bring('site,name,latitude\nC-1,=HYPERLINK(1),\nC-3,Moor,\n')
     const { items } = await get<ArrivalDifference>(`${path}/changes?table=sites&change=changed`)
     const row = { table: 'sites', isJoined: false }
@@ -216,7 +240,7 @@ describe('a server of one person', () => {
       ['gone', 'sites', 'C-2', '', '', ''],
     ])
     expect(await get(`${path}/changes.json?change=gone`)).toEqual([{ ...row, change: 'gone', key: 'C-2', cells: [] }])
-    expect((await ask<Arrival>('POST', `${path}/reject`)).body.state).toBe('rejected')
+    expect((await decide<Arrival>(path, 'reject')).body.state).toBe('rejected')
   })
 
   it('suggests a mapping of columns it does not know, with what stands in them', async () => {
@@ -242,7 +266,7 @@ describe('a server of one person', () => {
     const body = { source: 'mapped', mapping: suggested.text }
     await follow((await ask<Arrival>('POST', `${path}/preview`, { body })).body.job!)
     expect(await get<Arrival>(path)).toMatchObject({ state: 'previewed', preview: { errors: 0 } })
-    await ask('POST', `${path}/reject`)
+    await decide(path, 'reject')
     const unknown = await upload({ 'mystery.bin': '%PDF-1.7' })
     const refused = await ask<Problem>('GET', `${at}/arrivals/${unknown.body.id}/mapping`)
     expect(refused).toMatchObject({ status: 422, body: { code: 'faulty-input' } })
@@ -253,7 +277,7 @@ describe('a server of one person', () => {
         expected: expect.stringMatching(/an archive unpacked first$/) as string,
       },
     ])
-    await ask('POST', `${at}/arrivals/${unknown.body.id}/reject`)
+    await decide(`${at}/arrivals/${unknown.body.id}`, 'reject')
   })
 
   it('tells every fault of bad files, and takes nothing in', async () => {
@@ -267,8 +291,8 @@ describe('a server of one person', () => {
     expect(parse((await ask<string>('GET', `${path}/faults.csv`)).body).length).toBeGreaterThan(items.length)
     const asJson = await get<ArrivalFaults['items']>(`${path}/faults.json?severity=error&search=NORTH`)
     expect(asJson.map(({ text }) => text)).toEqual(['north'])
-    expect((await ask('POST', `${path}/accept`)).status).toBe(409)
-    expect((await ask<Arrival>('POST', `${path}/reject`)).body.state).toBe('rejected')
+    expect((await decide(path, 'accept')).status).toBe(409)
+    expect((await decide<Arrival>(path, 'reject')).body.state).toBe('rejected')
   })
 
   it('leaves nothing of an upload that is refused', async () => {

@@ -75,12 +75,19 @@ export function operation<const Given extends Shapes>(operationId: OperationId, 
     summary,
     ...(description === undefined ? {} : { description }),
     ...(takesFiles === true ? { consumes: ['multipart/form-data'], body: FILES } : {}),
-    ...(isOnce === true ? { headers: { type: 'object', properties: IDEMPOTENCY_KEY } } : {}),
-    ...(isVersioned === true ? { headers: { type: 'object', properties: IF_MATCH, required: ['if-match'] } } : {}),
+    ...(isOnce === true || isVersioned === true ? { headers: headersOf({ isOnce, isVersioned }) } : {}),
     tags: [tag],
     security: isOpen ? [] : [{ session: [] }, { token: [] }],
     response: { ...problemReplies(codes), ...(isTagged === true ? { 304: UNCHANGED } : {}), ...response },
   } as unknown as Given & { readonly operationId: OperationId }
+}
+
+function headersOf({ isOnce, isVersioned }: Partial<Record<'isOnce' | 'isVersioned', boolean | undefined>>) {
+  return {
+    type: 'object',
+    properties: { ...(isOnce === true ? IDEMPOTENCY_KEY : {}), ...(isVersioned === true ? IF_MATCH : {}) },
+    ...(isVersioned === true ? { required: ['if-match'] } : {}),
+  }
 }
 
 export function problemReplies(codes: readonly ProblemCode[]): Record<number, unknown> {

@@ -71,6 +71,9 @@ export const Arrival = Type.Object(
     id: Identifier,
     workspace: Identifier,
     state: Type.Enum([...ARRIVAL_STATES]),
+    version: Type.String({
+      description: 'of its preview: whoever decides says in `If-Match`, in quotation marks, which they saw',
+    }),
     files: Type.Array(ArrivedFile),
     recognised: Type.Optional(Type.String({ description: 'format its files are in' })),
     read: Type.Optional(Type.Ref('ReadArrival')),

@@ -31,6 +31,7 @@ import { renderAsJson, renderChangesAsCsv, renderFaultsAsCsv } from '#service/ap
 import { requireWithin } from '#service/application/within-workspace.ts'
 import type { FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '../actor.ts'
+import { tagSeen } from '../entity-tags.ts'
 import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
 import { fileReply, operation } from '../operation.ts'
@@ -146,26 +147,34 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
   const accept = operation(
     'acceptArrival',
     { params: OfArrival, response: { 202: named(Arrival) } },
-    { tag, summary: 'Take an arrival in, as it was previewed', isOnce: true, problems: decision },
+    { tag, summary: 'Take an arrival in, as it was previewed', isOnce: true, isVersioned: true, problems: decision },
   )
   server.post(`${ROOT}/:arrival/accept`, { schema: accept }, async (request, reply) => {
+    const seen = tagSeen(request)
     const asker = await askerOf(request)
     return replyOnce(request, reply, context, async (within) => ({
       status: 202,
-      body: await acceptArrival(within, asker, request.params.arrival),
+      body: await acceptArrival(within, asker, request.params.arrival, seen),
     }))
   })
 
   const reject = operation(
     'rejectArrival',
     { params: OfArrival, response: { 200: named(Arrival) } },
-    { tag, summary: 'Turn an arrival down; its files are removed', isOnce: true, problems: decision },
+    {
+      tag,
+      summary: 'Turn an arrival down; its files are removed',
+      isOnce: true,
+      isVersioned: true,
+      problems: decision,
+    },
   )
   server.post(`${ROOT}/:arrival/reject`, { schema: reject }, async (request, reply) => {
+    const seen = tagSeen(request)
     const asker = await askerOf(request)
     return replyOnce(request, reply, context, async (within) => ({
       status: 200,
-      body: await rejectArrival(within, asker, request.params.arrival),
+      body: await rejectArrival(within, asker, request.params.arrival, seen),
     }))
   })
 

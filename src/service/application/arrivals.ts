@@ -29,6 +29,7 @@ import { enqueue, getJob } from '#store/database/jobs.ts'
 import { keepFiles } from '#store/database/kept-files.ts'
 import { namesOf } from '#store/database/people.ts'
 import { getWorkspace } from '#store/database/workspaces.ts'
+import { fingerprintText } from '#store/fingerprint.ts'
 import { openImport } from '../open-import.ts'
 import type { Application, Asker } from './application.ts'
 import { ARRIVED_FILES } from './data-folders.ts'
@@ -119,13 +120,19 @@ export async function previewArrival(
   return told
 }
 
-/** Begins to take it in, as it was previewed. */
-export async function acceptArrival({ database, nudge }: Application, asker: Asker, id: string): Promise<Arrival> {
+/** Begins to take it in, as it was previewed. `seen`: the version it is decided on; whatever stands, where not given. */
+export async function acceptArrival(
+  { database, nudge }: Application,
+  asker: Asker,
+  id: string,
+  seen?: string,
+): Promise<Arrival> {
   const told = await database.asMember(asker, async (acts) => {
     const arrival = await get(acts, id)
     await refuseBusy(acts, arrival)
     if (arrival.state !== 'previewed')
       throw new Refusal('wrong-state', `the arrival is ${arrival.state}: only one previewed without errors is accepted`)
+    refuseUnseen(arrival, seen)
     const { head } = await getWorkspace(acts, arrival.workspace)
     if (head !== arrival.baseDigest)
       throw new Refusal(
@@ -138,13 +145,35 @@ export async function acceptArrival({ database, nudge }: Application, asker: Ask
   return told
 }
 
-export async function rejectArrival({ database, clearFiles }: Application, asker: Asker, id: string): Promise<Arrival> {
+/** As with `acceptArrival`, on the version that was seen. */
+export async function rejectArrival(
+  { database, clearFiles }: Application,
+  asker: Asker,
+  id: string,
+  seen?: string,
+): Promise<Arrival> {
   const told = await database.asMember(asker, async (acts) => {
-    await refuseBusy(acts, await get(acts, id))
+    const arrival = await get(acts, id)
+    await refuseBusy(acts, arrival)
+    if (!isDecided(arrival)) refuseUnseen(arrival, seen)
     return (await describe(acts, [await reject(acts, id)]))[0]!
   })
   clearFiles(asker.organisation)
   return told
+}
+
+/** Which preview it shows: the same files read in the same way against the same snapshot give the same. */
+function versionOf({ baseDigest, read, preview }: ArrivalRow): string {
+  return fingerprintText(JSON.stringify([baseDigest, read, preview])).slice(0, 32)
+}
+
+/** Nobody decides on what they did not see. */
+function refuseUnseen(arrival: ArrivalRow, seen: string | undefined): void {
+  if (seen !== undefined && seen !== versionOf(arrival))
+    throw new Refusal(
+      'version-differs',
+      'it was previewed anew meanwhile: look through what it would change now, then decide',
+    )
 }
 
 async function begin(acts: MemberActs, arrival: ArrivalRow, kind: string, read: ReadArrival): Promise<Arrival> {
@@ -288,6 +317,7 @@ async function describe(acts: MemberActs, rows: readonly ArrivalRow[]): Promise<
       id: row.id,
       workspace: row.workspace,
       state: (await busyWith(acts, row)) ?? row.state,
+      version: versionOf(row),
       files: row.files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
       read: row.read as unknown as ReadArrival,
       isBehind: row.preview !== null && !isDecided(row) && row.baseDigest !== head,

@@ -64,15 +64,20 @@ export const mappingQuery = (workspace: string, id: string, format: string) =>
     staleTime: Infinity,
   })
 
-const post = async (path: string, body?: unknown): Promise<Arrival> => {
-  const reply = await ask<Arrival>(path, { method: 'POST', body: body ?? {}, idempotencyKey: crypto.randomUUID() })
+const post = async (path: string, body?: unknown, seen?: string): Promise<Arrival> => {
+  const ifMatch = seen === undefined ? {} : { ifMatch: `"${seen}"` }
+  const idempotencyKey = crypto.randomUUID()
+  const reply = await ask<Arrival>(path, { method: 'POST', body: body ?? {}, idempotencyKey, ...ifMatch })
   return reply.value
 }
 
 export const previewArrival = (workspace: string, id: string, read: ReadArrival) =>
   post(paths.previewArrival(workspace, id), read)
-export const acceptArrival = (workspace: string, id: string) => post(paths.acceptArrival(workspace, id))
-export const rejectArrival = (workspace: string, id: string) => post(paths.rejectArrival(workspace, id))
+/** `version`: of the preview that was seen. */
+export const acceptArrival = (workspace: string, { id, version }: Arrival) =>
+  post(paths.acceptArrival(workspace, id), {}, version)
+export const rejectArrival = (workspace: string, { id, version }: Arrival) =>
+  post(paths.rejectArrival(workspace, id), {}, version)
 
 export async function cancelJob(id: string): Promise<void> {
   await ask<unknown>(paths.cancelJob(id), { method: 'POST', body: {} })

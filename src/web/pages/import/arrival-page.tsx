@@ -54,7 +54,8 @@ export function ArrivalPage({ workspace, id, onBack }: ArrivalPageProps) {
 }
 
 /** Preview, and what is done with what it says; after each the arrival and the workspace are asked anew. */
-function useArrivalActs(workspace: string, { id, read }: Arrival) {
+function useArrivalActs(workspace: string, arrival: Arrival) {
+  const { id, read } = arrival
   const queries = useQueryClient()
   const refresh = (): void => void queries.invalidateQueries({ queryKey: ['workspace', workspace] })
   /** At once, so that nothing can be decided on what is being read anew. */
@@ -65,7 +66,7 @@ function useArrivalActs(workspace: string, { id, read }: Arrival) {
     onSettled: refresh,
   })
   const accept = useMutation({
-    mutationFn: () => acceptArrival(workspace, id),
+    mutationFn: () => acceptArrival(workspace, arrival),
     onSuccess: show,
     onSettled: refresh,
     onError: (error) => {
@@ -75,7 +76,7 @@ function useArrivalActs(workspace: string, { id, read }: Arrival) {
     },
   })
   const reject = useMutation({
-    mutationFn: () => rejectArrival(workspace, id),
+    mutationFn: () => rejectArrival(workspace, arrival),
     onSettled: refresh,
     onSuccess: () => remark(words.decide.rejected),
   })
