@@ -26,7 +26,11 @@ export function addMemberRoutes(server: TypedServer, { application }: RouteConte
   const add = operation(
     'addMember',
     { body: named(AddMember), response: { 204: Nothing } },
-    { tag, summary: 'Take in somebody who has signed in once', problems: ['not-found', 'wrong-state'] },
+    {
+      tag,
+      summary: 'Invite an e-mail address: who has it is a member from their next sign-in',
+      problems: ['wrong-state'],
+    },
   )
   server.post('/api/v1/members', { schema: add }, async (request, reply) => {
     await takeInMember(application, actorOf(request).asker, request.body)

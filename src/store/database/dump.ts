@@ -40,6 +40,7 @@ export const TABLES_IN_ORDER = [
   'saved_views',
   'idempotency',
   'removals',
+  'invitations',
 ] as const
 
 /** Few, because a row may hold the text of a whole rule pack. */

@@ -48,6 +48,18 @@ export function listMembers({ sql }: MemberActs, request: PageRequest = {}): Pro
   })
 }
 
+/** Somebody of this address, in whatever case, is of the organisation and has not left it. */
+export async function hasMemberAt({ sql }: MemberActs, email: string): Promise<boolean> {
+  const found = await sql
+    .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.person')
+    .select('memberships.person')
+    .where('memberships.endedAt', 'is', null)
+    .where((is) => is(is.fn<string>('lower', ['people.email']), '=', email.toLowerCase()))
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Who administers the organisation now; held, so that of two who leave at once the second sees that the first has. */
 export async function holdAdministrators({ sql }: MemberActs): Promise<string[]> {
   const rows = await sql

@@ -28,16 +28,6 @@ export async function getPerson({ sql }: MemberActs | SystemActs, id: string): P
   return person
 }
 
-/** People whose provider says this is their address, in whatever case. */
-export function peopleAt({ sql }: SystemActs, email: string): Promise<Person[]> {
-  return sql
-    .selectFrom('people')
-    .selectAll()
-    .where((is) => is(is.fn<string>('lower', ['email']), '=', email.toLowerCase()))
-    .orderBy('id')
-    .execute()
-}
-
 /** What people are called, by their identifiers. */
 export async function namesOf(
   { sql }: MemberActs,

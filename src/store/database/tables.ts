@@ -45,6 +45,7 @@ export interface Tables {
     revokedAt: Date | null
     lastUsedAt: Date | null
   }
+  invitations: { organisation: string; email: string; role: Role; createdAt: Date; createdBy: string }
   workspaces: {
     organisation: string
     id: string

@@ -2,16 +2,15 @@
 
 import type { AddMember, Member, Role } from '#contract/application/people.ts'
 import type { MemberActs } from '#store/database/acts.ts'
+import { invite } from '#store/database/invitations.ts'
 import {
-  addMember,
   changeRole,
   type Colleague,
   endMembership,
+  hasMemberAt,
   holdAdministrators,
   listMembers,
-  membershipsOf,
 } from '#store/database/memberships.ts'
-import { peopleAt } from '#store/database/people.ts'
 import type { Application, Asker } from '../application.ts'
 import { type PageAsked, tellPage, type ToldPage } from '../told-page.ts'
 import { Refusal } from '../refusal.ts'
@@ -20,22 +19,15 @@ export function listColleagues({ database }: Application, asker: Asker, request:
   return database.asMember(asker, async (acts) => tellPage(await listMembers(acts, request), tellMember))
 }
 
-/** Throws a `Refusal` where nobody of that address has signed in yet, or several have. */
+/**
+ * Invites who has this address: they belong to the organisation from when they next sign in. The same is told whether the
+ * address is known or not; throws a `Refusal` where it is of a member.
+ */
 export async function takeInMember({ database }: Application, asker: Asker, { email, role }: AddMember): Promise<void> {
-  await database.asSystem(async (acts) => {
-    const people = await peopleAt(acts, email)
-    if (people.length === 0)
-      throw new Refusal(
-        'not-found',
-        `nobody of the address \`${email}\` has signed in yet: ask them to, then try again`,
-      )
-    if (people.length > 1)
-      throw new Refusal('wrong-state', `several people have signed in with the address \`${email}\``)
-    const person = people[0]!.id
-    const { rows } = await membershipsOf(acts, person)
-    if (rows.some(({ organisation }) => organisation === asker.organisation))
+  await database.asMember(asker, async (acts) => {
+    if (await hasMemberAt(acts, email))
       throw new Refusal('wrong-state', `\`${email}\` belongs to the organisation already`)
-    await addMember(acts, { organisation: asker.organisation, person, role })
+    await invite(acts, { email, role })
   })
 }
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listOrganisations } from '#store/database/organisations.ts'
-import { openTestDatabase, type TestDatabase } from '#store/database/fixtures/test-database.ts'
+import { newMember, openTestDatabase, type TestDatabase } from '#store/database/fixtures/test-database.ts'
 import type { Application } from '../application.ts'
+import { listColleagues, takeInMember } from './members.ts'
 import { signIn } from './sign-in.ts'
 
 const ISSUER = 'https://id.example'
@@ -25,6 +26,22 @@ describe('signing in', () => {
     await expect(come('another ada', 'ada@example.org', FIRST)).rejects.toThrow('belongs to no organisation')
     const { rows } = await opened.database.asSystem((acts) => listOrganisations(acts))
     expect(rows.map(({ name }) => name)).toEqual(['Ofcom'])
+  })
+
+  it('makes a member of who was invited, and not before; the invitation tells nothing of who is known', async () => {
+    const { database } = opened
+    const asker = await newMember(database, 'administrator', 'BT')
+    await expect(come('bo', 'bo@example.org')).rejects.toThrow('belongs to no organisation')
+    for (const email of ['BO@example.org', 'nobody@example.org'])
+      expect(await takeInMember(application, asker, { email, role: 'analyst' })).toBeUndefined()
+    const names = async () =>
+      (await listColleagues(application, asker, {})).items.map(({ email, role }) => [email, role])
+    expect(await names()).toEqual([[undefined, 'administrator']])
+    await come('bo', 'bo@example.org')
+    expect(await names()).toContainEqual(['bo@example.org', 'analyst'])
+    await expect(takeInMember(application, asker, { email: 'bo@Example.org', role: 'viewer' })).rejects.toThrow(
+      'already',
+    )
   })
 
   it('that is refused tells no address, for it is logged', async () => {

@@ -1,6 +1,7 @@
 // What follows when a provider says who has signed in: a session, if the person belongs somewhere.
 
 import type { SystemActs } from '#store/database/acts.ts'
+import { takeUpInvitations } from '#store/database/invitations.ts'
 import { addMember, membershipsOf } from '#store/database/memberships.ts'
 import { createOrganisation, listOrganisations } from '#store/database/organisations.ts'
 import { meetPerson } from '#store/database/people.ts'
@@ -36,8 +37,8 @@ export async function signIn(
   const secret = makeSecret()
   const isIn = await database.asSystem(async (acts) => {
     await dropExpiredSessions(acts)
-    // Kept also of who belongs nowhere, so that an administrator can take them in.
     const { id: person } = await meetPerson(acts, { issuer, subject, name, email: email ?? null })
+    if (email !== undefined) await takeUpInvitations(acts, person, email)
     const organisation = (await membershipOf(acts, person)) ?? (await firstOrganisation(acts, person, email, first))
     if (organisation === undefined) return false
     const expiresAt = new Date(acts.now.getTime() + SESSION_MS)
@@ -48,7 +49,7 @@ export async function signIn(
   // It is logged, and the log names nobody.
   throw new Refusal(
     'not-allowed',
-    'whoever signed in belongs to no organisation yet: an administrator can take them in',
+    'whoever signed in belongs to no organisation yet: an administrator has to invite their address first',
   )
 }
 

@@ -5,6 +5,7 @@ import { workAndViews } from './0002-work-and-views.ts'
 import { removeWorkspaces } from './0003-remove-workspaces.ts'
 import { recognisedFormat } from './0004-recognised-format.ts'
 import { dataFolder } from './0005-data-folder.ts'
+import { invitations } from './0006-invitations.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly Migration[] = [
   removeWorkspaces,
   recognisedFormat,
   dataFolder,
+  invitations,
 ]
