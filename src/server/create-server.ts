@@ -7,6 +7,7 @@ import type { OpenApplication } from '#service/application/open-application.ts'
 import { countJobs } from '#service/application/jobs.ts'
 import { CannotListen } from './listen.ts'
 import { addAccessControl, addIdentity } from './plugins/access-control.ts'
+import { addIdleBodies } from './plugins/idle-bodies.ts'
 import { addIdleConnections } from './plugins/idle-connections.ts'
 import { addCookies } from './plugins/cookies.ts'
 import { identifyBy } from './plugins/identify.ts'
@@ -49,6 +50,7 @@ export async function createServer(application: OpenApplication, settings: Serve
     return503OnClosing: false,
   })
   addIdleConnections(server)
+  addIdleBodies(server, limits.idleBodyMilliseconds)
   let servePage: ServePage | undefined
   addProblems(server, () => servePage)
   addRequestLog(server)
@@ -62,7 +64,9 @@ export async function createServer(application: OpenApplication, settings: Serve
   await addRateLimit(server, limits.requestsPerMinute)
   addOriginGuard(server, ownOrigin)
   addAccessControl(server)
-  addHeavyLimit(server, limits.heavyAtOnce)
+  // Where nobody signs in there is nobody else to leave places to.
+  const ofOne = application.mode === 'local' ? limits.heavyAtOnce : limits.heavyAtOnceOfOne
+  addHeavyLimit(server, { atOnce: limits.heavyAtOnce, ofOne })
   addSchemas(server)
   addValidation(server)
   if (settings.checksReplies === true) addReplyCheck(server)

@@ -7,8 +7,12 @@ import type { LogSettings } from './plugins/request-log.ts'
 export interface Limits {
   /** Requests a minute of one person, token or address. */
   readonly requestsPerMinute: number
-  /** Exports, reports and uploads under way at once. */
+  /** Exports and reports under way at once; as many uploads beside them. */
   readonly heavyAtOnce: number
+  /** Of those, what one person may have under way where people sign in. */
+  readonly heavyAtOnceOfOne: number
+  /** After which a body of which nothing comes is given up. */
+  readonly idleBodyMilliseconds: number
   /** Bytes of a body that is not an upload. */
   readonly bodyBytes: number
   readonly uploadFiles: number
@@ -16,18 +20,21 @@ export interface Limits {
   readonly uploadFileBytes: number
   /** Within which a reply has to begin and, unless it is streamed, to end. */
   readonly replyMilliseconds: number
-  /** Within which a request has to have come in whole. */
+  /** Within which a request has to have come in whole, an upload too. */
   readonly requestMilliseconds: number
 }
 
 export const USUAL_LIMITS: Limits = {
   requestsPerMinute: 3000,
   heavyAtOnce: 8,
+  heavyAtOnceOfOne: 4,
+  idleBodyMilliseconds: 30_000,
   bodyBytes: 2_097_152,
   uploadFiles: 50,
   uploadFileBytes: 4_294_967_296,
   replyMilliseconds: 60_000,
-  requestMilliseconds: 600_000,
+  // As long as an upload may take: a file of 4 GiB at 10 Mbit/s.
+  requestMilliseconds: 3_600_000,
 }
 
 /** How people sign in: a provider of OpenID Connect. */

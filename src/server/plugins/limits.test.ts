@@ -18,8 +18,9 @@ describe('limits', () => {
         if (id !== undefined) request.actor = { asker: { person: id }, through: 'session' } as Actor
       })
       await addRateLimit(bare, 5)
-      addHeavyLimit(bare, 2)
+      addHeavyLimit(bare, { atOnce: 3, ofOne: 2 })
       bare.get('/', async () => ({}))
+      bare.get('/upload', { config: { isHeavy: true, isUpload: true } }, async () => ({}))
       bare.get('/heavy', { config: { isHeavy: true } }, async () => {
         await new Promise<void>((resolve) => held.push(resolve))
         return {}
@@ -44,14 +45,31 @@ describe('limits', () => {
     const going = new AbortController()
     const first = ask('/heavy', 'c', going.signal).catch(() => 'gone')
     const second = ask('/heavy', 'd')
+    const another = ask('/heavy', 'd')
     await wait(50)
     expect((await ask('/heavy', 'e')).status).toBe(429)
+    // Uploads are counted apart.
+    expect((await ask('/upload', 'e')).status).toBe(200)
     going.abort()
     expect(await first).toBe('gone')
     await wait(50)
     const third = ask('/heavy', 'e')
     await wait(50)
     for (const release of held) release()
-    expect([(await second).status, (await third).status]).toEqual([200, 200])
+    expect([(await second).status, (await another).status, (await third).status]).toEqual([200, 200, 200])
+  })
+
+  it('keep one person from taking the places of all', async () => {
+    const own = [ask('/heavy', 'f'), ask('/heavy', 'f')]
+    await wait(50)
+    const refused = await ask('/heavy', 'f')
+    expect([refused.status, ((await refused.json()) as Problem).detail]).toEqual([
+      429,
+      '2 exports or reports of yours are under way; wait for one to end',
+    ])
+    const other = ask('/heavy', 'g')
+    await wait(50)
+    for (const release of held) release()
+    expect((await Promise.all([...own, other])).map(({ status }) => status)).toEqual([200, 200, 200])
   })
 })

@@ -9,6 +9,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Takes long or much: an export, a report, an upload. */
     isHeavy?: boolean
+    /** Counted apart: whoever uploads slowly takes the place of no export. */
+    isUpload?: boolean
   }
 }
 
@@ -27,18 +29,31 @@ export async function addRateLimit(server: FastifyInstance, requestsPerMinute: n
   })
 }
 
-export function addHeavyLimit(server: FastifyInstance, heavyAtOnce: number): void {
-  const underWay = new Set<string>()
+/** `atOnce`: of all, exports and uploads each; `ofOne`: of one person. */
+export function addHeavyLimit(
+  server: FastifyInstance,
+  { atOnce, ofOne }: { readonly atOnce: number; readonly ofOne: number },
+): void {
+  const underWay = { exports: new Map<string, string>(), uploads: new Map<string, string>() }
   server.addHook('preParsing', async (request, reply) => {
-    if (request.routeOptions.config.isHeavy !== true) return
-    if (underWay.size >= heavyAtOnce) {
+    const { isHeavy, isUpload } = request.routeOptions.config
+    if (isHeavy !== true) return
+    const what = isUpload === true ? 'uploads' : 'exports'
+    const person = request.actor?.asker.person ?? request.ip
+    const same = underWay[what]
+    const own = [...same.values()].filter((one) => one === person).length
+    if (same.size >= atOnce || own >= ofOne) {
+      const words = what === 'uploads' ? 'uploads' : 'exports or reports'
       throw new ProblemError('too-many-requests', {
-        detail: `${heavyAtOnce} exports, reports or uploads are under way; wait for one to end`,
+        detail:
+          own >= ofOne
+            ? `${ofOne} ${words} of yours are under way; wait for one to end`
+            : `${atOnce} ${words} are under way; wait for one to end`,
         retryAfterSeconds: 5,
       })
     }
-    underWay.add(request.id)
+    same.set(request.id, person)
     // Also where the client goes away before the end.
-    whenReplyEnds(reply, () => underWay.delete(request.id))
+    whenReplyEnds(reply, () => same.delete(request.id))
   })
 }

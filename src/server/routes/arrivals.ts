@@ -45,7 +45,6 @@ const ROOT = '/api/v1/workspaces/:workspace/arrivals'
 const OfArrival = Type.Object({ workspace: Identifier, arrival: Identifier })
 const FORMS = ['csv', 'json'] as const
 const MEDIA = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const
-const UPLOAD_MS = 3_600_000
 
 const FaultsQuery = Type.Object(
   {
@@ -96,30 +95,34 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
       problems: [...problems, 'too-large', 'unsupported-media', 'disk-full'],
     },
   )
-  const heavy = { config: { isHeavy: true }, handlerTimeout: UPLOAD_MS }
-  server.post(ROOT, { schema: receive, ...heavy }, async (request, reply) => {
-    const { asker } = actorOf(request)
-    const { workspace } = request.params
-    const room = await makeRoomForArrival(application, asker, workspace)
-    try {
-      const files = await receiveFiles(request, room.folder, limits)
-      const recognised = await recogniseArrived(room, files)
-      // The same files under the same key are the same request.
-      const told = await replyOnce(
-        request,
-        reply,
-        context,
-        async (within) => ({ status: 201, body: await receiveArrival(within, asker, room, { files, recognised }) }),
-        files,
-      )
-      return await reply
-        .code(201)
-        .header('location', `${request.url.split('?', 1)[0]}/${told.id}`)
-        .send(told)
-    } finally {
-      await room.leave()
-    }
-  })
+  const heavy = { config: { isHeavy: true }, handlerTimeout: limits.requestMilliseconds }
+  server.post(
+    ROOT,
+    { schema: receive, ...heavy, config: { isHeavy: true, isUpload: true } },
+    async (request, reply) => {
+      const { asker } = actorOf(request)
+      const { workspace } = request.params
+      const room = await makeRoomForArrival(application, asker, workspace)
+      try {
+        const files = await receiveFiles(request, room.folder, limits)
+        const recognised = await recogniseArrived(room, files)
+        // The same files under the same key are the same request.
+        const told = await replyOnce(
+          request,
+          reply,
+          context,
+          async (within) => ({ status: 201, body: await receiveArrival(within, asker, room, { files, recognised }) }),
+          files,
+        )
+        return await reply
+          .code(201)
+          .header('location', `${request.url.split('?', 1)[0]}/${told.id}`)
+          .send(told)
+      } finally {
+        await room.leave()
+      }
+    },
+  )
 
   const get = operation(
     'getArrival',
