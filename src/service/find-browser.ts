@@ -1,6 +1,6 @@
 // A browser of this machine that can print a page: the one named, one that is installed, or the one packed with Mainstay.
 
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -47,9 +47,9 @@ export async function findBrowser(): Promise<string | undefined> {
  * unpacks into a folder of this process, which is then renamed.
  */
 export async function unpackBrowser(): Promise<string | undefined> {
-  const home = join(tmpdir(), `mainstay-chromium-${PACKED_VERSION}`)
+  const home = join(tmpdir(), `mainstay-chromium-${PACKED_VERSION}-${process.getuid?.() ?? 'user'}`)
   const binary = join(home, 'chromium')
-  if (existsSync(binary)) return binary
+  if (isOurs(home) && existsSync(binary)) return binary
   const packed = await import('@sparticuz/chromium').catch(() => undefined)
   if (!packed) return undefined
   const fresh = mkdtempSync(`${home}-`)
@@ -67,5 +67,14 @@ export async function unpackBrowser(): Promise<string | undefined> {
     // Another run was quicker: its browser is as good.
     rmSync(fresh, { recursive: true, force: true })
   }
-  return binary
+  return isOurs(home) ? binary : undefined
+}
+
+/** False where it is not there. Others may write into the temporary folder: what they put there is not run. */
+function isOurs(folder: string): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false })
+  if (found === undefined) return false
+  const isOpen = process.platform !== 'win32' && (found.mode & 0o022) !== 0
+  if (found.isDirectory() && !isOpen && (process.getuid === undefined || found.uid === process.getuid())) return true
+  throw new Error(`\`${folder}\` was not made by Mainstay, or others may write there: remove it`)
 }

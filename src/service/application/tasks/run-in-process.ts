@@ -3,12 +3,16 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { clearAbandoned } from '#store/abandoned.ts'
+import { BROWSER_SETTING } from '../../find-browser.ts'
 import type { TaskOutcome, TaskRequest, TaskWatch } from './task.ts'
 import type { TaskFailure } from './task-failure.ts'
 import type { WorkMessage } from './work-process.ts'
 
 /** The built file: a process runs no sources. */
 const PROGRAM = fileURLToPath(new URL('../../../../dist/service/application/tasks/work-process.js', import.meta.url))
+
+/** What a task reads of the environment. */
+const PASSED_ON = ['PATH', 'TZ', 'NODE_ENV', 'TMPDIR', BROWSER_SETTING]
 
 /** Granted to a process that is asked to stop, before it is made to. */
 const GRACE_MS = 4000
@@ -55,7 +59,7 @@ function run(
       // What it prints is of nobody's network but ours to read in the log of the server.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       // Texts of a network are in memory already; the environment may hold secrets it has no need of.
-      env: { PATH: process.env.PATH, TZ: process.env.TZ, NODE_ENV: process.env.NODE_ENV },
+      env: Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
     })
     let failure: TaskFailed | undefined
     let outcome: TaskOutcome | undefined

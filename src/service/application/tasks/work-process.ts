@@ -3,6 +3,7 @@
 // It is a process and not a thread, so that what goes wrong in it (too little memory, a kill) takes nothing else along.
 
 import { Worker } from 'node:worker_threads'
+import { hidePaths } from '../hide-paths.ts'
 import { runTask } from './run-task.ts'
 import { describeProblem, type TaskFailure } from './task-failure.ts'
 import { rootOf, type TaskOutcome, type TaskRequest } from './task.ts'
@@ -35,7 +36,7 @@ function listen(): void {
       told = now
       send({
         tell: 'progress',
-        what,
+        what: hidePaths(what, rootOf(request)),
         ...(done === undefined ? {} : { done }),
         ...(total === undefined ? {} : { total }),
       })
