@@ -1,9 +1,18 @@
 // One process at a time: a lock is a file that names the process that holds it. A lock whose process is gone is taken over.
+//
+// Whether a process of another host still runs nobody here can ask: a container that starts anew has another name. So whoever
+// holds a lock touches it again and again, and one that was not touched for long, and is not while it is watched, is taken over.
 
 import { readFileSync } from 'node:fs'
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
 import { isRunning } from './running-process.ts'
+
+export const TOUCHED_EVERY_MS = 5000
+/** A holder that is busy may be late; a clock of another machine may be wrong. */
+const LONGEST_UNTOUCHED_MS = 60_000
+const WATCHED_FOR_MS = 3 * TOUCHED_EVERY_MS
 
 /** Locks this process holds or is about to: one that bears our number otherwise was left by a process that had it before. */
 const heldLocks = new Set<string>()
@@ -21,7 +30,7 @@ export async function takeLock(lock: string, refuse: (holder: string) => Error):
     await writeFile(ready, `${process.pid}\n${startOf(process.pid)}\n${hostname()}\n`)
     while (!(await linkIfFree(ready, lock))) {
       const holder = await readFile(lock, 'utf8').catch(() => '')
-      if (isHeld(holder)) throw refuse(sayHolder(holder))
+      if (isHeld(holder) && !(await isForsaken(lock, holder))) throw refuse(sayHolder(holder))
       await removeStaleLock(lock, holder)
     }
   } catch (error) {
@@ -30,7 +39,10 @@ export async function takeLock(lock: string, refuse: (holder: string) => Error):
   } finally {
     await rm(ready, { force: true })
   }
+  const touching = setInterval(() => void touch(lock), TOUCHED_EVERY_MS)
+  touching.unref()
   return async () => {
+    clearInterval(touching)
     await rm(lock, { force: true })
     heldLocks.delete(lock)
   }
@@ -62,7 +74,24 @@ async function linkIfFree(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** What another machine holds is taken to be held: nobody here can ask it whether the process still runs. */
+async function touch(lock: string): Promise<void> {
+  const now = new Date()
+  // Of a lock that cannot be touched the folder is gone, or about to be.
+  await utimes(lock, now, now).catch(() => undefined)
+}
+
+/** Held on another host, by a process that gives no sign of life. */
+async function isForsaken(lock: string, content: string): Promise<boolean> {
+  const [, , host = ''] = content.split('\n')
+  if (host === '' || host === hostname()) return false
+  const touchedAt = async () => (await stat(lock).catch(() => undefined))?.mtimeMs
+  const before = await touchedAt()
+  if (before === undefined || Date.now() - before < LONGEST_UNTOUCHED_MS) return before === undefined
+  await wait(WATCHED_FOR_MS)
+  return (await touchedAt()) === before
+}
+
+/** What another host holds is taken to be held, for all that its content says. */
 function isHeld(content: string): boolean {
   const [processId = '', start = '', host = ''] = content.split('\n')
   if (host !== '' && host !== hostname()) return true

@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { takeLock, TOUCHED_EVERY_MS } from './process-lock.ts'
+
+// Nobody waits here: what is watched is touched, or is not, in the meantime.
+const meanwhile = vi.hoisted(() => ({ act: (): void => undefined }))
+vi.mock('node:timers/promises', () => ({ setTimeout: async () => meanwhile.act() }))
+
+describe('a lock that another host holds', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mainstay-lock-'))
+  const lock = join(folder, 'database.lock')
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const take = () => takeLock(lock, (holder) => new Error(`held by ${holder}`))
+  function holdElsewhere(touchedAgoMs: number): void {
+    writeFileSync(lock, `7\n123\nof-a-container\n`)
+    touch(touchedAgoMs)
+  }
+  function touch(agoMs: number): void {
+    const at = (Date.now() - agoMs) / 1000
+    utimesSync(lock, at, at)
+  }
+
+  it('is refused while it gives signs of life, however wrong its clock', async () => {
+    holdElsewhere(30_000)
+    await expect(take()).rejects.toThrow('held by process 7 on `of-a-container`')
+    holdElsewhere(7_200_000)
+    meanwhile.act = () => touch(7_195_000)
+    await expect(take()).rejects.toThrow('held by process 7')
+  })
+
+  it('is taken over when it gives none, as after a container started anew', async () => {
+    holdElsewhere(120_000)
+    meanwhile.act = () => undefined
+    const release = await take()
+    expect(readFileSync(lock, 'utf8')).toContain(hostname())
+    await release()
+  })
+
+  it('is touched as long as it is held', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const release = await take()
+    touch(120_000)
+    vi.advanceTimersByTime(TOUCHED_EVERY_MS)
+    vi.useRealTimers()
+    await vi.waitFor(() => expect(Date.now() - statSync(lock).mtimeMs).toBeLessThan(60_000))
+    await release()
+  })
+})
