@@ -101,7 +101,11 @@ export async function restore(from: string, place: BackupPlace, progress: Progre
   await restoreDatabase(databaseOf(place), linesOf(join(from, ACTS_FILE)))
   const database = await openDatabase(databaseOf(place))
   // A folder and a database of their own: the one that was backed up may still be there.
-  await bindDataFolder(database, databaseOf(place), folders).finally(() => database.close())
+  try {
+    await bindDataFolder(database, databaseOf(place), folders)
+  } finally {
+    await database.close()
+  }
   return { files: list.files.length }
 }
 
