@@ -7,6 +7,8 @@ import type { LogSettings } from './plugins/request-log.ts'
 export interface Limits {
   /** Requests a minute of one person, token or address. */
   readonly requestsPerMinute: number
+  /** Tokens of one address that are looked up in vain. */
+  readonly refusedTokensPerMinute: number
   /** Exports and reports under way at once; as many uploads beside them. */
   readonly heavyAtOnce: number
   /** Of those, what one person may have under way where people sign in. */
@@ -26,6 +28,7 @@ export interface Limits {
 
 export const USUAL_LIMITS: Limits = {
   requestsPerMinute: 3000,
+  refusedTokensPerMinute: 120,
   heavyAtOnce: 8,
   heavyAtOnceOfOne: 4,
   idleBodyMilliseconds: 30_000,
