@@ -9,11 +9,13 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Analysis } from '#contract/application/analysis.ts'
+import type { Table } from '#contract/application/table.ts'
 import type { Workspace } from '#contract/application/workspace.ts'
 import { unpackBrowser } from '#service/find-browser.ts'
 import { HAS_BROWSER } from './browser.ts'
 import { endServing, serve, type Served } from './served.ts'
 
+/** Those of a workspace, and how each is looked at. */
 const PAGES = [
   '',
   '/network?table=sites',
@@ -21,7 +23,17 @@ const PAGES = [
   '/map',
   '/map?as=table',
   '/rules',
+  '/rules?view=rule',
+  '/rules?view=drafts',
   '/spares',
+  '/spares?view=parts',
+  '/spares?view=buy',
+  '/spares?view=whatIf',
+  '/spares?view=steady',
+  '/spares?view=basis',
+  '/spares?view=compare',
+  '/spares?view=scenarios',
+  '/reports',
   '/import',
 ] as const
 const NARROW = { width: 390, height: 844 }
@@ -81,37 +93,52 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
   }
   const of = (path: string): string => `/w/${workspace.id}${path}`
 
-  it.each(PAGES)('page `%s` loads nothing from elsewhere and complains of nothing', async (path) => {
-    const { page, complaints } = await open(of(path))
-    expect(complaints).toEqual([])
-    expect(await page.title()).toContain('Mainstay')
-    await page.context().close()
-  })
+  const serious = async (page: Page): Promise<unknown> =>
+    page.evaluate(
+      `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`,
+    )
+
+  /** Wide and narrow, light and dark. */
+  const examine = async (path: string): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, complaints } = await open(path, { colorScheme })
+      expect(complaints).toEqual([])
+      expect(await page.title()).toContain('Mainstay')
+      await page.evaluate(axe.source)
+      expect(await serious(page), `wide, ${colorScheme}`).toEqual([])
+      await page.setViewportSize(NARROW)
+      expect(await serious(page), `narrow, ${colorScheme}`).toEqual([])
+      const { shown, there } = (await page.evaluate(
+        '({ shown: document.documentElement.clientWidth, there: document.documentElement.scrollWidth })',
+      )) as { shown: number; there: number }
+      expect(there).toBeLessThanOrEqual(shown)
+      await page.context().close()
+    }
+  }
 
   it.each(PAGES)(
-    'page `%s` has nothing serious against those who cannot see or point, light and dark',
-    async (path) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        // The policy of the page would refuse the script that looks at it.
-        const { page } = await open(of(path), { colorScheme, bypassCSP: true })
-        await page.addScriptTag({ content: axe.source })
-        const violations = (await page.evaluate(
-          `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-          violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-            .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`,
-        )) as string[]
-        expect(violations, `${path} ${colorScheme}`).toEqual([])
-        await page.context().close()
-      }
-    },
+    'page `%s` loads nothing from elsewhere, complains of nothing, fits a narrow screen and has nothing serious against those who cannot see or point',
+    async (path) => examine(of(path)),
   )
 
-  it.each(PAGES)('page `%s` fits a narrow screen', async (path) => {
-    const { page } = await open(of(path), { viewport: NARROW })
-    const { shown, there } = (await page.evaluate(
-      '({ shown: document.documentElement.clientWidth, there: document.documentElement.scrollWidth })',
-    )) as { shown: number; there: number }
-    expect(there).toBeLessThanOrEqual(shown)
+  it('the list of workspaces is such a page too', async () => examine('/workspaces'))
+
+  it('opens every table of the network, and a row of each', async () => {
+    const { items: tables } = await ask<{ items: Table[] }>(`/workspaces/${workspace.id}/tables`)
+    expect(tables.length).toBeGreaterThan(10)
+    const { page, complaints } = await open(of('/network'))
+    for (const { table, rows } of tables) {
+      await page.goto(`${address}${of(`/network?table=${table}`)}`)
+      const grid = page.getByRole('grid')
+      const cell = grid.locator('[role=gridcell]:not(:has(.grid-loading))').first()
+      await cell.waitFor()
+      expect(Number(await grid.getAttribute('aria-rowcount')), table).toBe(rows + 1)
+      await cell.click()
+      await page.locator('.row-panel dl').first().waitFor()
+    }
+    expect(complaints).toEqual([])
     await page.context().close()
   })
 

@@ -85,7 +85,7 @@ export function Changes({ workspace, arrival, preview }: ChangesProps) {
       )}
       {rows.data && !rows.isFetching && items.length === 0 && <p className="card-body muted">{words.none}</p>}
       {items.length > 0 && (
-        <div className="scroll">
+        <div className="scroll" role="region" aria-label={words.title} tabIndex={0}>
           <table className="table changes">
             <thead>
               <tr>

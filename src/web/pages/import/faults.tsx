@@ -83,7 +83,7 @@ export function Faults({ workspace, arrival, preview }: FaultsProps) {
       )}
       {faults.data && !faults.isFetching && items.length === 0 && <p className="card-body muted">{words.none}</p>}
       {items.length > 0 && (
-        <div className="scroll">
+        <div className="scroll" role="region" aria-label={words.title} tabIndex={0}>
           <table className="table faults">
             <thead>
               <tr>

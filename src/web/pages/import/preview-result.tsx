@@ -38,7 +38,7 @@ export function PreviewResult({ arrival, preview }: { readonly arrival: Arrival;
         <p className="card-body">{words.result.changesNothing}</p>
       )}
       {names.length > 0 && (
-        <div className="scroll">
+        <div className="scroll" role="region" aria-label={words.result.title} tabIndex={0}>
           <table className="table">
             <thead>
               <tr>

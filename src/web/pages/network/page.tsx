@@ -60,13 +60,14 @@ interface TablePageProps {
 function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
   const [state, setState] = useAddress(NETWORK)
   const shownColumns = useMemo(() => chooseColumns(table, state.columns), [table, state.columns])
-  const conditions = readConditions(state.where).filter(({ column }) =>
-    table.columns.some(({ name }) => name === column),
-  )
-  const sort = readSort(state.sort).filter(({ column }) => table.columns.some(({ name }) => name === column))
+  // The snapshot has those columns only that some row fills.
+  const heldColumns = useMemo(() => table.columns.filter(({ isFilled }) => isFilled).map(({ name }) => name), [table])
+  const askedColumns = shownColumns.flatMap(({ name }) => (heldColumns.includes(name) ? [name] : []))
+  const conditions = readConditions(state.where).filter(({ column }) => heldColumns.includes(column))
+  const sort = readSort(state.sort).filter(({ column }) => heldColumns.includes(column))
   const asked: RowsAsked = {
     snapshot,
-    columns: shownColumns.map(({ name }) => name).join(','),
+    columns: askedColumns.join(','),
     where: conditions.map(formatCondition),
     ...(state.search === '' ? {} : { search: state.search }),
     ...(sort.length === 0
@@ -93,11 +94,13 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
   const { matched, total } = lastCount.current
   const error = results.find((result) => result.error)?.error
   const columns: readonly GridColumn[] = useMemo(() => shownColumns.map(shapeColumn), [shownColumns])
-  const keyPlaces = table.key.map((name) => shownColumns.findIndex((column) => column.name === name))
+  const shownPlaces = shownColumns.map(({ name }) => askedColumns.indexOf(name))
+  const keyPlaces = table.key.map((name) => askedColumns.indexOf(name))
   const keyOf = (row: number): string | undefined => {
     const found = rowOf(row)
     if (!found) return undefined
-    const hasKey = keyPlaces.length > 0 && keyPlaces.every((place) => place >= 0)
+    const hasKey =
+      table.key.length > 0 && table.key.every((name, index) => keyPlaces[index] !== -1 || !heldColumns.includes(name))
     return hasKey ? formatRowKey(keyPlaces.map((place) => found.cells[place] ?? '')) : `#${found.row}`
   }
   const open = (row: number): void => {
@@ -144,7 +147,10 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
                 label={network.nameTable(table.table)}
                 columns={columns}
                 rowCount={matched}
-                rowAt={(row) => rowOf(row)?.cells}
+                rowAt={(row) => {
+                  const cells = rowOf(row)?.cells
+                  return cells && shownPlaces.map((place) => cells[place] ?? '')
+                }}
                 drawCell={(text) => (text === '' ? <span className="blank-cell">–</span> : text)}
                 sort={sort}
                 onSort={(column, isFurther) => setState({ sort: nextSort(state.sort, column, isFurther) })}
@@ -172,11 +178,10 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
   )
 }
 
-/** Those chosen, or all that are filled; the key is always among them, and first. */
+/** Those chosen, or all that are filled; what of the key is shown is first. */
 function chooseColumns(table: Table, chosen: readonly string[]): Table['columns'] {
   const known = table.columns.filter(({ name }) => chosen.includes(name))
-  const shown =
-    known.length > 0 ? known : table.columns.filter(({ isFilled, name }) => isFilled || table.key.includes(name))
+  const shown = known.length > 0 ? known : table.columns.filter(({ isFilled }) => isFilled)
   const all = shown.length > 0 ? shown : table.columns
   return [...all.filter(({ name }) => table.key.includes(name)), ...all.filter(({ name }) => !table.key.includes(name))]
 }

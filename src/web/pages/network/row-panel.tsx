@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
-import type { RowDetail, Table } from '#contract/application/table.ts'
+import type { Condition, RowDetail, Table } from '#contract/application/table.ts'
 import { formatCondition, formatRowKey, parseRowKey } from '#contract/application/condition-text.ts'
 import { rowOfKeyQuery, rowQuery } from '../../api/tables.ts'
 import { IconButton } from '../../parts/button.tsx'
@@ -15,7 +15,8 @@ import { network } from '../../words/en/network.ts'
 interface RowPanelProps {
   readonly workspace: string
   readonly snapshot: string
-  readonly table: Pick<Table, 'table' | 'key'>
+  /** Without `columns` each of the key is taken to be filled. */
+  readonly table: Pick<Table, 'table' | 'key'> & Partial<Pick<Table, 'columns'>>
   /** As formatRowKey has it, or `#` and the number of the row. */
   readonly rowKey: string
   readonly onClose: () => void
@@ -23,12 +24,20 @@ interface RowPanelProps {
   readonly onPrevious?: (() => void) | undefined
 }
 
+/** What of a key is stated. */
+const sayKey = (values: readonly string[]): string => values.filter((value) => value !== '').join(' · ')
+
+const isValue = (column: string, value: string): Condition =>
+  value === '' ? { column, operator: 'isBlank', values: [] } : { column, operator: 'is', values: [value] }
+
 /** The row of a key, looked up first, since numbers of rows are of one snapshot only. */
 function useRow({ workspace, snapshot, table, rowKey }: RowPanelProps) {
   const numbered = /^#(\d+)$/.exec(rowKey)?.[1]
   const values = parseRowKey(rowKey)
-  const where = table.key.map((column, index) =>
-    formatCondition({ column, operator: 'is', values: [values[index] ?? ''] }),
+  const isHeld = (column: string): boolean => table.columns?.find(({ name }) => name === column)?.isFilled !== false
+  // A column of the key that no row fills tells no rows apart, and the snapshot does not have it.
+  const where = table.key.flatMap((column, index) =>
+    isHeld(column) ? [formatCondition(isValue(column, values[index] ?? ''))] : [],
   )
   const found = useQuery({ ...rowOfKeyQuery(workspace, table.table, snapshot, where), enabled: numbered === undefined })
   const number = numbered === undefined ? found.data : Number(numbered)
@@ -54,7 +63,7 @@ export function RowPanel(props: RowPanelProps) {
     document.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true })
   }
   const name = detail?.cells.find(({ column }) => column === 'name')?.value
-  const key = rowKey.startsWith('#') ? rowKey : parseRowKey(rowKey).join(' · ')
+  const key = rowKey.startsWith('#') ? rowKey : sayKey(parseRowKey(rowKey))
   return (
     <aside ref={panel} className="row-panel" aria-label={`${network.nameTable(table.table)} ${key}`} onKeyDown={press}>
       <header className="row-head">

@@ -282,7 +282,7 @@ function Stretches({ rule }: { readonly rule: RuleResult }) {
       <summary>
         {words.stretches} <span className="muted">{formatNumber(timeline.length)}</span>
       </summary>
-      <div className="scroll">
+      <div className="scroll" role="region" aria-label={words.stretches} tabIndex={0}>
         <table className="table">
           <thead>
             <tr>

@@ -85,7 +85,7 @@ export function PartPage({ workspace, report, state, setState }: PartPageProps) 
         </section>
       )}
       {part.pools.length > 0 && (
-        <section className="card spares-section scroll">
+        <section className="card spares-section scroll" aria-label={words.pool} tabIndex={0}>
           <table className="table">
             <thead>
               <tr>

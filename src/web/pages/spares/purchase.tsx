@@ -127,7 +127,7 @@ export function Purchase({ workspace, analysis, report, state, setState }: Purch
         </section>
       )}
       {cover.length > 0 && (
-        <section className="card spares-section scroll">
+        <section className="card spares-section scroll" aria-label={words.cover} tabIndex={0}>
           <h2>{words.cover}</h2>
           <table className="table">
             <thead>

@@ -130,7 +130,7 @@ function Difference({ workspace, base, withDraft, onOpen }: DifferenceProps) {
   if (error) return <ProblemNote error={error} />
   if (!rows) return <Skeleton lines={4} />
   return (
-    <section className="card rule-more scroll">
+    <section className="card rule-more scroll" aria-label={words.difference} tabIndex={0}>
       <div className="card-head">
         <h3>{words.difference}</h3>
         <span className="muted small">

@@ -97,7 +97,7 @@ function Comparison({ rule, otherwise }: { readonly rule: RuleResult; readonly o
     [words.whatIf.doubtDays, days(rule, 'cannot be shown'), days(other, 'cannot be shown')],
   ]
   return (
-    <div className="scroll what-if-table">
+    <div className="scroll what-if-table" role="region" aria-label={words.whatIf.title} tabIndex={0}>
       <table className="table" aria-live="polite">
         <thead>
           <tr>

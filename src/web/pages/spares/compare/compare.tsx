@@ -172,7 +172,7 @@ function Beside({ compared }: { readonly compared: readonly Compared[] }) {
   ))
   return (
     <>
-      <section className="card spares-section scroll">
+      <section className="card spares-section scroll" aria-label={words.comparison.figures} tabIndex={0}>
         <h2>{words.comparison.figures}</h2>
         <table className="table compare-table">
           <thead>
