@@ -101,7 +101,7 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     )
 
   /** Wide and narrow, light and dark. */
-  const examine = async (path: string): Promise<void> => {
+  const expectSound = async (path: string): Promise<void> => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page, complaints } = await open(path, { colorScheme })
       expect(complaints).toEqual([])
@@ -120,10 +120,10 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
 
   it.each(PAGES)(
     'page `%s` loads nothing from elsewhere, complains of nothing, fits a narrow screen and has nothing serious against those who cannot see or point',
-    async (path) => examine(of(path)),
+    async (path) => expectSound(of(path)),
   )
 
-  it('the list of workspaces is such a page too', async () => examine('/workspaces'))
+  it('the list of workspaces is such a page too', async () => expectSound('/workspaces'))
 
   it('opens every table of the network, and a row of each', async () => {
     const { items: tables } = await ask<{ items: Table[] }>(`/workspaces/${workspace.id}/tables`)
@@ -177,6 +177,32 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
       await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
       expect(await page.getByRole('link', { name: 'People' }).count()).toBe(0)
     }
+    await page.context().close()
+  })
+
+  it('adds a file to what an earlier one brought, as everything is by default', async () => {
+    const body = JSON.stringify({ name: 'By and by', from: { kind: 'empty', operator: 'Nobody', jurisdictions: [] } })
+    const headers = { 'content-type': 'application/json' }
+    const made = await fetch(`${address}/api/v1/workspaces`, { method: 'POST', headers, body })
+    const { id } = (await made.json()) as Workspace
+    const bring = async (page: Page, name: string, text: string): Promise<void> => {
+      await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await page.getByRole('button', { name: 'Preview' }).click()
+      await page.getByRole('button', { name: 'Accept' }).click()
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Accept' }).click()
+      await page.getByText('accepted', { exact: true }).waitFor()
+      await page.getByRole('button', { name: 'All arrivals' }).click()
+    }
+    const { page, complaints } = await open(`/w/${id}/import`)
+    await bring(page, 'sites.csv', 'site,name\nA1,Quay\n')
+    await bring(page, 'elements.csv', 'element,site,vendor,product,function\nE1,A1,Nokia,AirScale,ran.4g\n')
+    const { items } = await ask<{ items: Table[] }>(`/workspaces/${id}/tables`)
+    expect(items.flatMap(({ table, rows }) => (rows > 0 ? [`${table} ${rows}`] : []))).toEqual([
+      'sites 1',
+      'elements 1',
+    ])
+    expect(complaints).toEqual([])
+    await fetch(`${address}/api/v1/workspaces/${id}`, { method: 'DELETE' })
     await page.context().close()
   })
 

@@ -1,7 +1,7 @@
 // One arrival: how it is read, what it would change, its faults, and the decision on it.
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Arrival, ReadArrival } from '#contract/application/arrival.ts'
 import {
   acceptArrival,
@@ -12,6 +12,7 @@ import {
   rejectArrival,
 } from '../../api/arrivals.ts'
 import { hasCode } from '../../api/problem-error.ts'
+import { factsQuery } from '../../api/queries.ts'
 import { useJob } from '../../api/use-job.ts'
 import { formatInstant, formatSize } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
@@ -22,6 +23,7 @@ import { remark } from '../../parts/remark.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { ToneMark } from '../../parts/tone.tsx'
 import { useMay } from '../../shell/use-role.ts'
+import { useWorkspace } from '../../shell/use-workspace.ts'
 import { importing as words } from '../../words/en/import.ts'
 import { shell } from '../../words/en/shell.ts'
 import { Changes } from './changes.tsx'
@@ -29,6 +31,7 @@ import { Faults } from './faults.tsx'
 import { ArrivalState, nameArrival } from './history.tsx'
 import { HowRead } from './how-read.tsx'
 import { PreviewResult } from './preview-result.tsx'
+import { listSources } from './suggest-source.ts'
 
 interface ArrivalPageProps {
   readonly workspace: string
@@ -86,6 +89,9 @@ function useArrivalActs(workspace: string, arrival: Arrival) {
 function ArrivalBody({ workspace, arrival }: { readonly workspace: string; readonly arrival: Arrival }) {
   const { preview, accept, reject, refresh } = useArrivalActs(workspace, arrival)
   const mayRead = useMay('analyst')
+  const head = useWorkspace().workspace.head?.digest
+  const facts = useQuery({ ...factsQuery(workspace, head ?? ''), enabled: head !== undefined })
+  const earlier = useMemo(() => listSources(facts.data?.inputs ?? []), [facts.data])
   const isWorking = isBeingWorkedOn(arrival)
   const job = useJob(isWorking ? arrival.job : undefined, ({ state, problem }) => {
     refresh()
@@ -156,7 +162,7 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
       )}
       {arrival.preview && !isWorking && (
         <>
-          <PreviewResult arrival={arrival} preview={arrival.preview} />
+          <PreviewResult arrival={arrival} preview={arrival.preview} earlier={earlier} />
           {arrival.preview.errors + arrival.preview.warnings > 0 && (
             <Faults workspace={workspace} arrival={arrival.id} preview={arrival.preview} />
           )}
@@ -165,10 +171,11 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
           )}
         </>
       )}
-      {isOpen && mayRead && (
+      {isOpen && mayRead && (head === undefined || facts.isFetched) && (
         <HowRead
           workspace={workspace}
           arrival={arrival}
+          earlier={earlier}
           isBusy={preview.isPending}
           onPreview={(how) => preview.mutate(how)}
         />

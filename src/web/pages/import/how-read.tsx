@@ -7,8 +7,11 @@ import { mappingQuery } from '../../api/arrivals.ts'
 import { Button } from '../../parts/button.tsx'
 import { Check, Select, TextField } from '../../parts/field.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { ToneMark } from '../../parts/tone.tsx'
 import { importing } from '../../words/en/import.ts'
+import { network } from '../../words/en/network.ts'
 import { MappingEditor } from './mapping-editor.tsx'
+import { type EarlierSource, suggestSource, tablesLost } from './suggest-source.ts'
 
 const words = importing.how
 const SOURCE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
@@ -17,14 +20,20 @@ const FORMATS = ['tables', 'netbox', 'bulk-cm', 'device-type-library']
 interface HowReadProps {
   readonly workspace: string
   readonly arrival: Arrival
+  /** What was imported before. */
+  readonly earlier: readonly EarlierSource[]
   readonly isBusy: boolean
   readonly onPreview: (read: ReadArrival) => void
 }
 
-export function HowRead({ workspace, arrival, isBusy, onPreview }: HowReadProps) {
+export function HowRead({ workspace, arrival, earlier, isBusy, onPreview }: HowReadProps) {
   const before = arrival.read ?? {}
+  const files = arrival.files.map(({ name }) => name)
   const [format, setFormat] = useState(before.format ?? '')
-  const [source, setSource] = useState(before.source ?? arrival.preview?.source ?? '')
+  const suggested = suggestSource(format === '' ? (arrival.recognised ?? '') : format, files, earlier)
+  const [chosenSource, setSource] = useState(before.source ?? arrival.preview?.source)
+  const source = chosenSource ?? suggested
+  const replaced = earlier.find((one) => one.source === source)
   const [mapping, setMapping] = useState(before.mapping ?? '')
   const [keepsGoodRows, setKeepsGoodRows] = useState(before.keepsGoodRows ?? false)
   const [mayEmpty, setMayEmpty] = useState(before.mayEmpty ?? false)
@@ -85,6 +94,9 @@ export function HowRead({ workspace, arrival, isBusy, onPreview }: HowReadProps)
             onChange={(event) => setSource(event.target.value)}
           />
         </div>
+        {source !== '' && fault === undefined && (
+          <SourceNote source={source} replaced={replaced} files={files} suggested={suggested} onSource={setSource} />
+        )}
         {arrival.preview?.mayHaveGoodRows && (
           <Check checked={keepsGoodRows} onChange={(event) => setKeepsGoodRows(event.target.checked)}>
             {words.keepsGoodRows}
@@ -109,5 +121,31 @@ export function HowRead({ workspace, arrival, isBusy, onPreview }: HowReadProps)
         </section>
       </div>
     </form>
+  )
+}
+
+interface SourceNoteProps {
+  readonly source: string
+  readonly replaced: EarlierSource | undefined
+  readonly files: readonly string[]
+  readonly suggested: string
+  readonly onSource: (source: string) => void
+}
+
+/** Whether it adds to what is there, or what it takes the place of. */
+function SourceNote({ source, replaced, files, suggested, onSource }: SourceNoteProps) {
+  if (!replaced) return <p className="muted small">{words.adds(source)}</p>
+  const listed = (tables: readonly string[]): string => tables.map((table) => network.nameTable(table)).join(', ')
+  const lost = tablesLost(replaced, files)
+  if (lost.length === 0) return <p className="muted small">{words.replaces(source, listed(replaced.tables))}</p>
+  return (
+    <div className="note doubt" role="status">
+      <ToneMark tone="doubt" />
+      <div>
+        <p>{words.replaces(source, listed(replaced.tables))}</p>
+        <p>{words.takesAway(listed(lost))}</p>
+        {suggested !== source && <Button onClick={() => onSource(suggested)}>{words.addInstead(suggested)}</Button>}
+      </div>
+    </div>
   )
 }

@@ -5,8 +5,19 @@ import { formatNumber } from '../../format.ts'
 import { ToneMark, ToneWord } from '../../parts/tone.tsx'
 import { importing as words } from '../../words/en/import.ts'
 import { network } from '../../words/en/network.ts'
+import type { EarlierSource } from './suggest-source.ts'
 
-export function PreviewResult({ arrival, preview }: { readonly arrival: Arrival; readonly preview: Preview }) {
+interface PreviewResultProps {
+  readonly arrival: Arrival
+  readonly preview: Preview
+  /** What was imported before. */
+  readonly earlier: readonly EarlierSource[]
+}
+
+export function PreviewResult({ arrival, preview, earlier }: PreviewResultProps) {
+  const lost = earlier
+    .filter(({ source }) => source === preview.source)
+    .flatMap(({ tables }) => tables.filter((table) => preview.tables.every((one) => one.table !== table)))
   const { errors, warnings, leftOutRows } = preview
   const differenceOf = (table: string) => preview.differences.find((one) => one.table === table)
   const names = [
@@ -29,6 +40,9 @@ export function PreviewResult({ arrival, preview }: { readonly arrival: Arrival;
           <div>
             <p className="note-title">{words.result.refused}</p>
             <p>{words.result.refusedWhy(errors)}</p>
+            {lost.length > 0 && (
+              <p>{words.result.refusedFor(preview.source, lost.map((table) => network.nameTable(table)).join(', '))}</p>
+            )}
             {preview.format === 'tables' && arrival.read?.mapping === undefined && <p>{words.result.mayMap}</p>}
             {preview.mayHaveGoodRows && <p>{words.result.mayGood}</p>}
           </div>

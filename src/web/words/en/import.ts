@@ -47,6 +47,13 @@ export const importing = {
     notRecognised: 'not recognised: choose one',
     source: 'Name of the source',
     sourceAbout: 'A later import under the same name replaces what this one brought.',
+    adds: (source: string) =>
+      `It is added: nothing has been imported as “${source}” before, and what other imports brought stays.`,
+    replaces: (source: string, tables: string) =>
+      `It takes the place of all that was imported as “${source}” before: ${tables}.`,
+    takesAway: (tables: string) =>
+      `These files bring no ${tables}: what was imported of them goes away, and rows that refer to it are refused.`,
+    addInstead: (source: string) => `Add it as “${source}” instead`,
     sourceFault: 'letters, digits, dots, hyphens and underscores, beginning with a letter or digit',
     keepsGoodRows: 'Take in the good rows, and leave out those with errors',
     mayEmpty: 'It may empty a table that had rows',
@@ -98,6 +105,8 @@ export const importing = {
     unmapped: 'What the files say that is not brought in',
     refused: 'It cannot be taken in as it is',
     refusedWhy: (errors: number) => `${formatCount(errors, 'error')} would have to be put right in the files first.`,
+    refusedFor: (source: string, tables: string) =>
+      `It would take the place of all that was imported as “${source}” before, and these files bring no ${tables}: rows that refer to those are refused. Give it another name below, and it is added instead.`,
     mayMap:
       'Are the columns of the files called as you call them? Suggest a mapping below, look it through and preview anew.',
     mayGood: 'Rows without errors can be taken in without the others: choose so below and preview anew.',
@@ -140,7 +149,8 @@ export const importing = {
     acceptWhy: (added: number, changed: number, gone: number) =>
       `${formatCount(added, 'row')} added, ${formatNumber(changed)} changed, ${formatNumber(gone)} gone. A new snapshot is made; the one before stays as it is.`,
     rejectTitle: 'Reject it?',
-    rejectWhy: 'The files stay in the list of arrivals as rejected, and nothing is changed.',
+    rejectWhy:
+      'The list of arrivals keeps that it was rejected; the files themselves are removed, and nothing is changed.',
     onlyApprovers: 'An approver decides on it.',
     accepted: 'It was taken in: there is a new snapshot.',
     rejected: 'It was rejected.',
