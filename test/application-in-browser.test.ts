@@ -206,6 +206,32 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     await page.context().close()
   })
 
+  it('says that the server is away on a page where nothing is asked, and goes on by itself when it is back', async () => {
+    const { page } = await open(of(''))
+    await page.context().setOffline(true)
+    const said = page.getByText('The server cannot be reached.').first()
+    await said.waitFor({ timeout: 10_000 })
+    await page.getByRole('link', { name: 'Map' }).click()
+    await wait(500)
+    expect(await page.getByText('went wrong').count()).toBe(0)
+    await page.context().setOffline(false)
+    await page.locator('main canvas').waitFor()
+    await said.waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
+  it('takes what is typed right after `/` into the search, and gives the heading of a page gone to by keys the focus', async () => {
+    const { page } = await open(of(''))
+    await page.keyboard.type('/H01')
+    await page.getByRole('option', { name: /H01/ }).first().waitFor()
+    expect(await page.getByRole('combobox').inputValue()).toBe('H01')
+    await page.keyboard.press('Escape')
+    await page.keyboard.type('gn')
+    await page.waitForURL(/network/)
+    expect(await page.evaluate('document.activeElement.tagName + document.activeElement.textContent')).toBe('H1Network')
+    await page.context().close()
+  })
+
   it('shows just the rows that an address asks for', async () => {
     const { page } = await open(of(`/network?table=sites&where=${encodeURIComponent('site~is~H01')}`))
     await page.getByRole('gridcell', { name: 'H01' }).waitFor()

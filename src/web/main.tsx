@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { watchConnection } from './api/connection.ts'
 import { createQueries } from './api/create-queries.ts'
 import { createApplicationRouter } from './router.tsx'
 import './style/tokens.css'
@@ -11,6 +12,7 @@ import './style/base.css'
 import './style/parts.css'
 import './style/shell.css'
 
+watchConnection()
 const queries = createQueries()
 const router = createApplicationRouter(queries)
 

@@ -10,6 +10,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { formatSearch, parseSearch } from './address/search.ts'
+import { loadProgram } from './api/load-program.ts'
 import { hasCode } from './api/problem-error.ts'
 import { meQuery, workspaceQuery, workspacesQuery } from './api/queries.ts'
 import { Skeleton } from './parts/skeleton.tsx'
@@ -53,7 +54,7 @@ export function createApplicationRouter(queries: QueryClient) {
   const workspaces = createRoute({
     getParentRoute: () => root,
     path: '/workspaces',
-    component: lazyRouteComponent(() => import('./pages/workspaces/page.tsx'), 'Page'),
+    component: lazyRouteComponent(() => loadProgram(() => import('./pages/workspaces/page.tsx')), 'Page'),
     pendingComponent: PageSkeleton,
   })
 
@@ -95,7 +96,7 @@ export function createApplicationRouter(queries: QueryClient) {
       getParentRoute: () => workspace,
       path: path === '' ? '/' : path,
       ...(isOfTeam ? { loader: needTeam, notFoundComponent: NoPage } : {}),
-      component: lazyRouteComponent(load, 'Page'),
+      component: lazyRouteComponent(() => loadProgram(load), 'Page'),
       errorComponent: PageFault,
       pendingComponent: PageSkeleton,
     }),

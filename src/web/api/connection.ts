@@ -15,13 +15,22 @@ function set(reached: boolean): void {
   for (const listener of listeners) listener()
 }
 
-async function look(waited: number): Promise<void> {
+async function fetchReadiness(): Promise<Response | undefined> {
   try {
-    const response = await fetch('/readyz', { cache: 'no-store' })
-    if (response.ok) return tellReached()
+    return await fetch('/readyz', { cache: 'no-store', signal: AbortSignal.timeout(LONGEST_LOOK_MILLISECONDS) })
   } catch {
-    // Looked for again below.
+    return undefined
   }
+}
+
+/** Asked anew, whatever was known. A server that lacks something is there; a gateway without it says 502 or 504. */
+export async function isThere(): Promise<boolean> {
+  const response = await fetchReadiness()
+  return response !== undefined && response.status !== 502 && response.status !== 504
+}
+
+async function look(waited: number): Promise<void> {
+  if ((await fetchReadiness())?.ok === true) return tellReached()
   const wait = Math.min(waited * 1.5, LONGEST_LOOK_MILLISECONDS)
   timer = setTimeout(() => void look(wait), wait)
 }
@@ -35,6 +44,18 @@ export function tellReached(): void {
   clearTimeout(timer)
   timer = undefined
   set(true)
+}
+
+const IDLE_LOOK_MILLISECONDS = 5000
+
+/** A page on which nothing is asked tells it too: looked while it is seen, and at once when the browser knows. */
+export function watchConnection(): void {
+  addEventListener('offline', tellUnreached)
+  addEventListener('online', () => void isThere().then((there) => there && tellReached()))
+  setInterval(() => {
+    if (!isReached || document.visibilityState !== 'visible') return
+    void isThere().then((there) => there || tellUnreached())
+  }, IDLE_LOOK_MILLISECONDS)
 }
 
 export const connection = {

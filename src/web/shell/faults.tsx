@@ -2,6 +2,8 @@
 
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { connection } from '../api/connection.ts'
 import { hasCode, ProblemError, UnreachableError } from '../api/problem-error.ts'
 import { Button } from '../parts/button.tsx'
 import { Empty } from '../parts/empty.tsx'
@@ -10,7 +12,8 @@ import { shell } from '../words/en/shell.ts'
 import { Lone, SignInLink } from './lone.tsx'
 
 const isOldPage = (error: unknown): boolean =>
-  error instanceof Error && /dynamically imported module|Importing a module script/i.test(error.message)
+  error instanceof Error &&
+  /dynamically imported module|Importing a module script|Unable to preload/i.test(error.message)
 
 export function PageFault({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
@@ -21,6 +24,13 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
     void router.invalidate()
   }
   const words = shell.faults
+  // What could not be had for want of the server is asked anew when it is back.
+  useEffect(() => {
+    if (!(error instanceof UnreachableError)) return
+    return connection.subscribe(() => {
+      if (connection.isReached()) again()
+    })
+  })
   if (hasCode(error, 'not-signed-in')) return <SignedOut />
   if (isOldPage(error)) {
     const reload = (

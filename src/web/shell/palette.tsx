@@ -29,14 +29,17 @@ interface Choice {
 
 interface PaletteProps {
   readonly workspace: Workspace
+  /** What was typed before its field was there. */
+  readonly takeTyped: () => string
   readonly onClose: () => void
 }
 
 /** The keys of its row as one text, as they stand in an address. */
 const keyOfHit = ({ key }: SearchHit): string => Object.values(key).join(' ')
 
-export function Palette({ workspace, onClose }: PaletteProps) {
+export function Palette({ workspace, takeTyped, onClose }: PaletteProps) {
   const [text, setText] = useState('')
+  useEffect(() => setText((before) => takeTyped() + before), [takeTyped])
   const [at, setAt] = useState(0)
   const navigate = useNavigate()
   const listId = useId()

@@ -2,8 +2,9 @@
 
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { meQuery, workspaceQuery } from '../api/queries.ts'
+import { loadProgram } from '../api/load-program.ts'
 import { Icon } from '../parts/icon.tsx'
 import { IconButton } from '../parts/button.tsx'
 import { Key } from '../parts/key.tsx'
@@ -11,16 +12,21 @@ import { shell } from '../words/en/shell.ts'
 import { Navigation } from './navigation.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { SnapshotMenu } from './snapshot-menu.tsx'
+import { useHeldKeys } from './use-held-keys.ts'
 import { useKeys } from './use-keys.ts'
 import { usePage } from './use-page.ts'
 import { usePages } from './use-pages.ts'
 import { WorkspaceMenu } from './workspace-menu.tsx'
 
-const loadPalette = () => import('./palette.tsx')
+const loadPalette = () => loadProgram(() => import('./palette.tsx'))
 const Palette = lazy(() => loadPalette().then(({ Palette: component }) => ({ default: component })))
-const Shortcuts = lazy(() => import('./shortcuts.tsx').then(({ Shortcuts: component }) => ({ default: component })))
+const Shortcuts = lazy(() =>
+  loadProgram(() => import('./shortcuts.tsx')).then(({ Shortcuts: component }) => ({ default: component })),
+)
 const NarrowNavigation = lazy(() =>
-  import('./narrow-navigation.tsx').then(({ NarrowNavigation: component }) => ({ default: component })),
+  loadProgram(() => import('./narrow-navigation.tsx')).then(({ NarrowNavigation: component }) => ({
+    default: component,
+  })),
 )
 
 type Open = 'search' | 'shortcuts' | 'navigation' | undefined
@@ -33,11 +39,20 @@ export function Shell() {
   const navigate = useNavigate()
   const page = usePage()
   const pages = usePages()
+  const heading = useRef<HTMLHeadingElement>(null)
   const goTo = (path: string): void => void navigate({ to: `/w/${id}${path === '' ? '' : `/${path}`}` })
+  const { hold, takeTyped } = useHeldKeys()
+  const goByKey = (path: string): void => {
+    goTo(path)
+    heading.current?.focus()
+  }
   useKeys({
-    '/': () => setOpen('search'),
+    '/': () => {
+      hold()
+      setOpen('search')
+    },
     '?': () => setOpen('shortcuts'),
-    ...Object.fromEntries(pages.map(({ key, path }) => [`g ${key}`, () => goTo(path)])),
+    ...Object.fromEntries(pages.map(({ key, path }) => [`g ${key}`, () => goByKey(path)])),
   })
   const close = (): void => setOpen(undefined)
   // What is typed right after `/` must find its field there.
@@ -57,7 +72,7 @@ export function Shell() {
           <span className="bar-menu">
             <IconButton icon="menu" label={shell.openNavigation} onClick={() => setOpen('navigation')} />
           </span>
-          <h1 className="bar-page">
+          <h1 className="bar-page" ref={heading} tabIndex={-1}>
             {page && <Icon name={page.icon} />}
             <span className="bar-title">{page?.label}</span>
           </h1>
@@ -79,7 +94,7 @@ export function Shell() {
         </main>
       </div>
       <Suspense fallback={null}>
-        {open === 'search' && <Palette workspace={workspace} onClose={close} />}
+        {open === 'search' && <Palette workspace={workspace} takeTyped={takeTyped} onClose={close} />}
         {open === 'shortcuts' && <Shortcuts onClose={close} />}
         {open === 'navigation' && <NarrowNavigation workspace={workspace} me={me} onClose={close} />}
       </Suspense>
