@@ -79,6 +79,9 @@ export const WorkspaceFacts = Type.Object(
       ),
     ),
     scenarios: Type.Array(Type.String()),
+    vendors: Type.Array(Type.Object({ vendor: Type.String(), name: Type.String() }, closed), {
+      description: 'those of the registry, as scenarios name them',
+    }),
     inputs: Type.Array(NamedInput),
     withholds: Type.Array(Type.String(), { description: 'tags of sites kept out of reports' }),
   },

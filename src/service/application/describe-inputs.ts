@@ -12,7 +12,7 @@ export async function describeInputs(folder: string): Promise<InputFacts> {
   const untold = (): void => undefined
   const scenarios = (await listScenarios(folder, untold)).map(({ name }) => name)
   const setting = await loadEstateSetting(folder)
-  if (!setting) return { operator: '', jurisdictions: [], packs: [], scenarios, withholds: [] }
+  if (!setting) return { operator: '', jurisdictions: [], packs: [], scenarios, vendors: [], withholds: [] }
   const { manifest, packs } = setting
   const chosen = new Set(packsOf(manifest, setting, () => ({ file: 'mainstay.yaml', line: 1, column: '' }), untold))
   return {
@@ -28,6 +28,7 @@ export async function describeInputs(folder: string): Promise<InputFacts> {
       isChosen: chosen.has(loaded),
     })),
     scenarios,
+    vendors: [...setting.vendors.book.vendors.values()].map(({ id, name }) => ({ vendor: id, name })),
     withholds: [...(manifest.withhold ?? ['natsec'])],
   }
 }

@@ -14,6 +14,7 @@ export interface TextFault {
 
 export interface CheckedText {
   readonly document: Document.Parsed
+  readonly lines: LineCounter
   /** As plain data; undefined where it is no YAML. */
   readonly value: unknown
   readonly faults: readonly TextFault[]
@@ -36,10 +37,10 @@ export function checkText(text: string, schema: TSchema): CheckedText {
       isError: false,
     })),
   ]
-  if (document.errors.length > 0) return { document, value: undefined, faults }
+  if (document.errors.length > 0) return { document, lines, value: undefined, faults }
   const value: unknown = document.toJS({ maxAliasCount: 100 })
   if (!Value.Check(schema, value)) faults.push(...faultsOfShape(document, lines, schema, value))
-  return { document, value, faults: faults.slice(0, MOST_FAULTS) }
+  return { document, lines, value, faults: faults.slice(0, MOST_FAULTS) }
 }
 
 function faultsOfShape(document: Document.Parsed, lines: LineCounter, schema: TSchema, value: unknown): TextFault[] {

@@ -152,6 +152,8 @@ export const spares = {
     supply: { newUnits: 'new units', repairs: 'repairs', vendorPools: 'stock the vendor owns' },
     stop: (what: string) => `First day without ${what}`,
     add: 'Add a disruption',
+    addFor: 'Who is cut off',
+    addVendor: 'Add a vendor',
     addStop: 'Stop',
     remove: 'Remove',
     identifier: 'Identifier',

@@ -2,13 +2,15 @@
 
 import { useRef } from 'react'
 import { type CivilDay, formatDay as dayText, parseDay } from '#base/calendar.ts'
+import type { WorkspaceFacts } from '#contract/application/workspace.ts'
 import { type Disruption, type Scenario, SUPPLIES, type Supply } from '#model/scenario.ts'
 import { percent } from '#report/chart/drawing.ts'
 import { createTimeScale, labelDay, type TimeScale } from '#report/chart/time-scale.ts'
 import { DayAxis } from '../../../drawings/day-axis.tsx'
 import { useDrag } from '../../../drawings/use-drag.ts'
-import { Button, IconButton } from '../../../parts/button.tsx'
+import { IconButton } from '../../../parts/button.tsx'
 import { TextField } from '../../../parts/field.tsx'
+import { Icon } from '../../../parts/icon.tsx'
 import { Menu } from '../../../parts/menu.tsx'
 import { spares } from '../../../words/en/spares.ts'
 import { addDisruption, removeDisruption, setInText, setStop, suppliesLeft } from './scenario-text.ts'
@@ -18,8 +20,12 @@ const words = spares.editor
 interface DisruptionsProps {
   readonly scenario: Scenario
   readonly text: string
+  /** Whom a disruption can cut off. */
+  readonly vendors: readonly Vendor[]
   readonly onText: (text: string) => void
 }
+
+type Vendor = WorkspaceFacts['vendors'][number]
 
 const HALF_A_YEAR = 183
 
@@ -31,7 +37,7 @@ function scaleOf({ from, until, disruptions }: Scenario): TimeScale {
   return createTimeScale(Math.min(first, ...stops) - 30, Math.max(last, first + HALF_A_YEAR))
 }
 
-export function Disruptions({ scenario, text, onText }: DisruptionsProps) {
+export function Disruptions({ scenario, text, vendors, onText }: DisruptionsProps) {
   const scale = scaleOf(scenario)
   const firstDay = dayText(parseDay(scenario.from ?? '') ?? scale.from + 30)
   return (
@@ -41,9 +47,21 @@ export function Disruptions({ scenario, text, onText }: DisruptionsProps) {
           <h3>{words.timeline}</h3>
           <p className="muted small">{words.dragAbout}</p>
         </div>
-        <Button icon="plus" onClick={() => onText(addDisruption(text, firstDay))}>
-          {words.add}
-        </Button>
+        <Menu
+          label={words.add}
+          button={
+            <>
+              <Icon name="plus" />
+              {words.add}
+            </>
+          }
+          groups={[
+            {
+              title: words.addFor,
+              choices: choicesOf(vendors, (vendor) => onText(addDisruption(text, vendor, firstDay))),
+            },
+          ]}
+        />
       </div>
       {scenario.disruptions.length === 0 ? (
         <p className="muted">{words.nothing}</p>
@@ -62,6 +80,7 @@ export function Disruptions({ scenario, text, onText }: DisruptionsProps) {
           scale={scale}
           horizon={[parseDay(scenario.from ?? ''), parseDay(scenario.until)]}
           text={text}
+          vendors={vendors}
           onText={onText}
           firstDay={firstDay}
         />
@@ -69,6 +88,9 @@ export function Disruptions({ scenario, text, onText }: DisruptionsProps) {
     </section>
   )
 }
+
+const choicesOf = (vendors: readonly Vendor[], onChoose: (vendor: string) => void) =>
+  vendors.map(({ vendor, name }) => ({ id: vendor, label: name, onChoose: () => onChoose(vendor) }))
 
 interface OneDisruptionProps extends Omit<DisruptionsProps, 'scenario'> {
   readonly disruption: Disruption
@@ -78,7 +100,7 @@ interface OneDisruptionProps extends Omit<DisruptionsProps, 'scenario'> {
   readonly firstDay: string
 }
 
-function OneDisruption({ disruption, index, scale, horizon, text, onText, firstDay }: OneDisruptionProps) {
+function OneDisruption({ disruption, index, scale, horizon, text, vendors, onText, firstDay }: OneDisruptionProps) {
   const left = suppliesLeft(disruption)
   const stopped = SUPPLIES.filter((supply) => disruption.stops[supply] !== undefined)
   const setField = (field: string, value: string): void =>
@@ -139,7 +161,25 @@ function OneDisruption({ disruption, index, scale, horizon, text, onText, firstD
             value={disruption.title ?? ''}
             onChange={({ target }) => setField('title', target.value)}
           />
-          <ListField label={words.vendors} values={disruption.vendors} onList={(value) => setList('vendors', value)} />
+          <div>
+            <ListField
+              label={words.vendors}
+              values={disruption.vendors}
+              onList={(value) => setList('vendors', value)}
+            />
+            <Menu
+              label={words.addVendor}
+              button={words.addVendor}
+              groups={[
+                {
+                  choices: choicesOf(
+                    vendors.filter(({ vendor }) => disruption.vendors?.includes(vendor) !== true),
+                    (vendor) => setList('vendors', [...(disruption.vendors ?? []), vendor].join(',')),
+                  ),
+                },
+              ]}
+            />
+          </div>
           <ListField label={words.parts} values={disruption.parts} onList={(value) => setList('parts', value)} />
           <TextField
             label={words.source}

@@ -26,6 +26,15 @@ const days = fc
 const commentsOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.startsWith('#'))
 
 describe('a scenario in text and drawing', () => {
+  test('names vendors of the registry alone, told at the line of one that is not', () => {
+    const text = addDisruption(SCENARIO_TEMPLATE, 'huawei', '2027-01-01')
+    expect(readScenario(text, [{ vendor: 'huawei' }]).faults).toEqual([])
+    const [fault, ...more] = readScenario(text, [{ vendor: 'nokia' }]).faults
+    expect(more).toEqual([])
+    expect(fault).toMatchObject({ isError: true, problem: 'unknown vendor `huawei`; choose one of the registry' })
+    expect(text.split('\n')[(fault?.line ?? 0) - 1]).toContain('huawei')
+  })
+
   test('what is shipped is read without a fault', () => {
     for (const text of [...SHIPPED, SCENARIO_TEMPLATE]) expect(readScenario(text).faults).toEqual([])
   })
@@ -50,7 +59,7 @@ describe('a scenario in text and drawing', () => {
   test('what is put in and taken away again leaves the scenario as it was, with its comments', () => {
     fc.assert(
       fc.property(shipped, days, (text, day) => {
-        const more = addDisruption(text, day)
+        const more = addDisruption(text, 'huawei', day)
         const before = parse(text) as Scenario
         expect((parse(more) as Scenario).disruptions).toHaveLength(before.disruptions.length + 1)
         expect(readScenario(more).faults).toEqual([])

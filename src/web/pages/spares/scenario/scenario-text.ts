@@ -1,7 +1,7 @@
 // A scenario as text and as what is drawn of it, in step: what is dragged or filled in changes the one place of the text where it
 // stands, and comments, order and spelling of everything else stay.
 
-import { type Document, isMap, isScalar, isSeq, parseDocument, stringify } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, type LineCounter, parseDocument, stringify } from 'yaml'
 import { type Disruption, Scenario, SUPPLIES, type Supply } from '#model/scenario.ts'
 import { checkText, type TextFault } from '../../../drafts/check-text.ts'
 
@@ -13,14 +13,33 @@ export interface ReadScenario {
   readonly faults: readonly TextFault[]
 }
 
-export function readScenario(text: string): ReadScenario {
-  const { value, faults } = checkText(text, Scenario)
+/** `vendors`: whom it may name; undefined while that is not known. */
+export function readScenario(text: string, vendors?: readonly { readonly vendor: string }[]): ReadScenario {
+  const { value, document, lines, faults: ofShape } = checkText(text, Scenario)
+  const known = vendors && new Set(vendors.map(({ vendor }) => vendor))
+  const faults = known ? [...ofShape, ...faultsOfVendors(document, lines, known)] : ofShape
   const hasShape = typeof value === 'object' && value !== null && !Array.isArray(value)
   if (!hasShape) return { scenario: undefined, faults }
   const held = value as Partial<Scenario>
   const disruptions = Array.isArray(held.disruptions) ? held.disruptions.filter(isDrawable) : []
   return { scenario: { ...held, disruptions } as Scenario, faults }
 }
+
+function faultsOfVendors(document: Document.Parsed, lines: LineCounter, known: ReadonlySet<string>): TextFault[] {
+  const disruptions = document.get('disruptions')
+  if (!isSeq(disruptions)) return []
+  return disruptions.items.flatMap((disruption) => {
+    const vendors = isMap(disruption) ? disruption.get('vendors') : undefined
+    if (!isSeq(vendors)) return []
+    return vendors.items.flatMap((vendor) =>
+      isScalar(vendor) && typeof vendor.value === 'string' && !known.has(vendor.value)
+        ? [{ line: lines.linePos(vendor.range?.[0] ?? 0).line, problem: sayUnknown(vendor.value), isError: true }]
+        : [],
+    )
+  })
+}
+
+const sayUnknown = (vendor: string): string => `unknown vendor \`${vendor}\`; choose one of the registry`
 
 function isDrawable(one: unknown): one is Disruption {
   return (
@@ -76,7 +95,7 @@ export function setStop(text: string, disruption: number, supply: Supply, day: s
 }
 
 /** With a name that none of the others has. */
-export function addDisruption(text: string, day: string): string {
+export function addDisruption(text: string, vendor: string, day: string): string {
   const document = parseDocument(text)
   if (document.errors.length > 0) return text
   const list = document.get('disruptions')
@@ -88,7 +107,7 @@ export function addDisruption(text: string, day: string): string {
   const added = document.createNode({
     disruption: `cut-off-${number}`,
     title: 'A disruption',
-    vendors: ['vendor'],
+    vendors: [vendor],
     stops: { newUnits: day },
   })
   if (isSeq(list)) {

@@ -46,7 +46,8 @@ function ScenarioEditor({ workspace, snapshot, state, setState }: ScenariosProps
   const draft = useDraft(workspace, state.draft)
   const { saved, text, setText, isChanged } = draft
   const mayAnalyse = useMayAnalyse()
-  const { scenario, faults } = useMemo(() => readScenario(text), [text])
+  const { data: facts } = useQuery(factsQuery(workspace, snapshot))
+  const { scenario, faults } = useMemo(() => readScenario(text, facts?.vendors), [text, facts])
   const asking = useAsk(workspace, snapshot)
   const told = isChanged || faults.length > 0 ? faults : faultsOfServer(saved?.faults ?? [])
   const run = async (): Promise<void> => {
@@ -71,7 +72,7 @@ function ScenarioEditor({ workspace, snapshot, state, setState }: ScenariosProps
         <fieldset className="scenario-forms" disabled={!mayAnalyse}>
           {scenario ? (
             <>
-              <Disruptions scenario={scenario} text={text} onText={setText} />
+              <Disruptions scenario={scenario} text={text} vendors={facts?.vendors ?? []} onText={setText} />
               <General scenario={scenario} text={text} onText={setText} />
             </>
           ) : (
