@@ -5,7 +5,7 @@ describe('what is written for people', () => {
   it('never says everything or nothing of a share that is neither', () => {
     expect([0, 0.00001, 0.034, 0.5, 0.9988, 0.99999, 1].map(formatPercent)).toEqual([
       '0 %',
-      'below 0.1 %',
+      'below 0.05 %',
       '3.4 %',
       '50 %',
       '99.9 %',

@@ -58,13 +58,13 @@ export function formatShort(value: number): string {
 }
 
 /**
- * `12 %`, `99.4 %`, `below 0.1 %`: a share never reads 100 % unless it is everything, nor 0 % unless it is nothing.
+ * `12 %`, `99.4 %`, `below 0.05 %`: a share never reads 100 % unless it is everything, nor 0 % unless it is nothing.
  */
 export function formatPercent(share: number): string {
   if (share <= 0) return '0 %'
   if (share >= 1) return '100 %'
   const percent = share * 100
-  if (percent < 0.1) return 'below 0.1 %'
+  if (percent < 0.05) return 'below 0.05 %'
   if (percent > 99.9) return 'above 99.9 %'
   return `${percent < 10 || percent > 90 ? percent.toFixed(1).replace(/\.0$/, '') : Math.round(percent)} %`
 }

@@ -21,6 +21,6 @@ export function sayQuestion(question: Question): string {
     ...(target === undefined ? [] : [`survival ${formatNumber(target * 100)} %`]),
     ...(hoursLost === undefined ? [] : [`at most ${formatNumber(hoursLost)} hours lost`]),
     ...(per === undefined ? [] : [`per ${per}`]),
-    ...(budget === undefined ? [] : [`budget ${formatNumber(budget)}`]),
+    ...(budget === undefined ? [] : [`budget ${formatNumber(Math.round(budget))}`]),
   ].join('; ')
 }

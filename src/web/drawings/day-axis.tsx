@@ -10,7 +10,7 @@ interface DayAxisProps {
   readonly most?: number
 }
 
-export function DayAxis({ scale, top, bottom, most = 7 }: DayAxisProps) {
+export function DayAxis({ scale, top, bottom, most = 6 }: DayAxisProps) {
   return (
     <g>
       {timeTicks(scale, most).map(({ day, label }, index) => {

@@ -3,6 +3,7 @@
 import { Link } from '@tanstack/react-router'
 import type { SparesOverview } from '#contract/application/overview.ts'
 import { formatDay, formatMoney, formatPercent } from '../../format.ts'
+import { Told } from '../../parts/told.tsx'
 import { ToneMark, type Tone } from '../../parts/tone.tsx'
 import { overview as words } from '../../words/en/overview.ts'
 import { AnswerCard, type AnswerProps, NotAsked, Pending, Stale } from './answer-card.tsx'
@@ -94,10 +95,12 @@ function ScenarioLasting({
         <ToneMark tone={toneOf(spares)} />
         <Link {...to}>{sayLasting(spares)}</Link>
       </p>
-      <p>{spares.headline}</p>
+      <p>
+        <Told>{spares.headline}</Told>
+      </p>
       {spares.reservations.map((reservation) => (
         <p key={reservation} className="muted small">
-          {reservation}
+          <Told>{reservation}</Told>
         </p>
       ))}
       <p className="muted small">

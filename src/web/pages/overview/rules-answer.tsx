@@ -1,5 +1,6 @@
 // Are we within the rules, and what breaks next?
 
+import { Told } from '../../parts/told.tsx'
 import { Link } from '@tanstack/react-router'
 import type { RulesOverview } from '#contract/application/overview.ts'
 import { formatDay, formatFromDay, formatNumber } from '../../format.ts'
@@ -89,10 +90,12 @@ function Verdicts({ workspace, rules }: { readonly workspace: string; readonly r
           {answer.replace(/\.$/, '')}
         </Link>
       </p>
-      <p>{why.join(' ')}</p>
+      <p>
+        <Told>{why.join(' ')}</Told>
+      </p>
       {rules.reservations.map((reservation) => (
         <p key={reservation} className="muted small">
-          {reservation}
+          <Told>{reservation}</Told>
         </p>
       ))}
       <p className="muted small">{words.rules.asOf(formatDay(rules.asOf))}</p>
@@ -135,7 +138,9 @@ function NextBreaches({ workspace, rules }: { readonly workspace: string; readon
               <ToneMark tone={isCertain ? 'bad' : 'doubt'} />
               {isCertain ? words.next.certain : words.next.possible}
             </span>
-            <span className="next-why">{sentence}</span>
+            <span className="next-why">
+              <Told>{sentence}</Told>
+            </span>
           </span>
         </li>
       ))}

@@ -1,5 +1,6 @@
 // Every analysis with its answer, its inputs and their fingerprints, and its report in every form.
 
+import { Told } from '../../parts/told.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -136,7 +137,11 @@ function ReportCard({ workspace, analysis, isOpen, onOpen }: ReportCardProps) {
             <Icon name={question.kind} />
             <Link to={here as never}>{sayQuestion(question)}</Link>
           </p>
-          {analysis.headline !== undefined && <p className="report-headline">{analysis.headline}</p>}
+          {analysis.headline !== undefined && (
+            <p className="report-headline">
+              <Told>{analysis.headline}</Told>
+            </p>
+          )}
           <p className="muted small">
             {shared.asked(formatInstant(analysis.createdAt), analysis.createdBy)};{' '}
             {shared.ofSnapshot(analysis.snapshotNumber)}

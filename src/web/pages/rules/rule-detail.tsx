@@ -24,6 +24,7 @@ import type { SetAddress } from '../../address/use-address.ts'
 import { formatDay, formatNumber } from '../../format.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { Told } from '../../parts/told.tsx'
 import { ToneMark, ToneWord } from '../../parts/tone.tsx'
 import { rules as words } from '../../words/en/rules.ts'
 import { Matter } from './matter.tsx'
@@ -120,7 +121,9 @@ function OneRule({
         <p className="rule-verdict">
           <ToneWord tone={toneOfVerdict(rule)}>{[wordVerdict(rule), ...reservationsOf(rule)].join(', ')}</ToneWord>
         </p>
-        <p className="rule-sentence">{rule.sentence}</p>
+        <p className="rule-sentence">
+          <Told>{rule.sentence}</Told>
+        </p>
         {rule.why !== undefined && (
           <p className="muted">
             {words.why}: {rule.why}

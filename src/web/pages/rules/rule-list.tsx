@@ -15,6 +15,7 @@ import { formatCount, formatDay } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Select, TextField } from '../../parts/field.tsx'
+import { Told } from '../../parts/told.tsx'
 import { ToneMark, ToneWord } from '../../parts/tone.tsx'
 import { rules as words } from '../../words/en/rules.ts'
 import { ATTENTION, countVerdicts, filterRules } from './filter-rules.ts'
@@ -41,7 +42,9 @@ export function RuleList({ report, state, setState }: RuleListProps) {
       <section className={`card answer ${tone}`}>
         <ToneMark tone={tone} />
         <div>
-          <h2>{summary.headline}</h2>
+          <h2>
+            <Told>{summary.headline}</Told>
+          </h2>
           <p>{summary.statement}</p>
           {summary.next !== '' && <p className="answer-next">{summary.next}</p>}
           {summary.reservations.length > 0 && (
@@ -49,7 +52,9 @@ export function RuleList({ report, state, setState }: RuleListProps) {
               <summary>{formatCount(summary.reservations.length, 'reservation')}</summary>
               <ul>
                 {summary.reservations.map((one) => (
-                  <li key={one}>{one}</li>
+                  <li key={one}>
+                    <Told>{one}</Told>
+                  </li>
                 ))}
               </ul>
             </details>
@@ -69,9 +74,10 @@ export function RuleList({ report, state, setState }: RuleListProps) {
         <div className="card rule-rows">
           <div className="rule-axis" aria-hidden="true">
             <svg height="20">
-              {timeTicks(scale, 6).map(({ day, label }) => (
+              {timeTicks(scale, 6).map(({ day, label }, index) => (
                 <text
                   key={day}
+                  className={index % 2 === 1 ? 'tick odd' : 'tick'}
                   x={percent(scale.startOf(day))}
                   dx={scale.startOf(day) > 0.9 ? -3 : 3}
                   y="14"

@@ -16,6 +16,7 @@ import { CurveChart } from '../../drawings/curve-chart.tsx'
 import { DayAxis } from '../../drawings/day-axis.tsx'
 import { formatCount, formatDay, formatNumber } from '../../format.ts'
 import { Select } from '../../parts/field.tsx'
+import { Told } from '../../parts/told.tsx'
 import { ToneMark } from '../../parts/tone.tsx'
 import { spares as words } from '../../words/en/spares.ts'
 import { Frontier } from './frontier-chart.tsx'
@@ -47,17 +48,25 @@ export function Answer({ report, state, setState, onBudget }: AnswerProps) {
         <ToneMark tone={tone} />
         <div>
           <p className="muted small">{report.scenario.title}</p>
-          <h2>{summary.headline}</h2>
+          <h2>
+            <Told>{summary.headline}</Told>
+          </h2>
           <p>
-            {summary.asked} {summary.together}
+            <Told>{`${summary.asked} ${summary.together}`}</Told>
           </p>
-          {summary.purchase !== '' && <p className="answer-next">{summary.purchase}</p>}
+          {summary.purchase !== '' && (
+            <p className="answer-next">
+              <Told>{summary.purchase}</Told>
+            </p>
+          )}
           {summary.reservations.length > 0 && (
             <details>
               <summary>{formatCount(summary.reservations.length, 'reservation')}</summary>
               <ul>
                 {summary.reservations.map((one) => (
-                  <li key={one}>{one}</li>
+                  <li key={one}>
+                    <Told>{one}</Told>
+                  </li>
                 ))}
               </ul>
             </details>
@@ -210,12 +219,14 @@ function Survival({ report, scale, state, setState }: Omit<AnswerProps, 'onBudge
           </svg>
           {words.curve}
         </li>
-        <li>
-          <svg width="22" height="12" aria-hidden="true">
-            <rect className="band" width="22" height="12" />
-          </svg>
-          {words.band}
-        </li>
+        {shown.lasting.band !== undefined && (
+          <li>
+            <svg width="22" height="12" aria-hidden="true">
+              <rect className="band" width="22" height="12" />
+            </svg>
+            {words.band}
+          </li>
+        )}
         <li>
           <svg width="22" height="12" aria-hidden="true">
             <rect className="shade bad" width="22" height="12" />
