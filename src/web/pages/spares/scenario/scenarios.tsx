@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { useAsk } from '../../../analyses/use-ask.ts'
 import { useMayAnalyse } from '../../../analyses/use-may-analyse.ts'
 import { factsQuery } from '../../../api/queries.ts'
+import { columnQuery, tablesQuery } from '../../../api/tables.ts'
 import type { SetAddress } from '../../../address/use-address.ts'
 import { AllDrafts } from '../../../drafts/all-drafts.tsx'
 import { DraftFrame } from '../../../drafts/draft-frame.tsx'
@@ -16,6 +17,7 @@ import { spares as words } from '../../../words/en/spares.ts'
 import type { SparesState } from '../spares-state.ts'
 import { Disruptions } from './disruptions.tsx'
 import { General } from './general.tsx'
+import { vendorsFirst } from './vendors-first.ts'
 import { readScenario, SCENARIO_TEMPLATE } from './scenario-text.ts'
 
 interface ScenariosProps {
@@ -48,6 +50,13 @@ function ScenarioEditor({ workspace, snapshot, state, setState }: ScenariosProps
   const mayAnalyse = useMayAnalyse()
   const { data: facts } = useQuery(factsQuery(workspace, snapshot))
   const { scenario, faults } = useMemo(() => readScenario(text, facts?.vendors), [text, facts])
+  const { data: tables } = useQuery(tablesQuery(workspace, snapshot))
+  const hasParts = tables?.some(({ table, rows }) => table === 'parts' && rows > 0) ?? false
+  const { data: made } = useQuery({ ...columnQuery(workspace, 'parts', snapshot, 'manufacturer'), enabled: hasParts })
+  const vendors = useMemo(
+    () => vendorsFirst(facts?.vendors ?? [], made?.commonest.map(({ value }) => value) ?? []),
+    [facts, made],
+  )
   const asking = useAsk(workspace, snapshot)
   const told = isChanged || faults.length > 0 ? faults : faultsOfServer(saved?.faults ?? [])
   const run = async (): Promise<void> => {
@@ -72,7 +81,7 @@ function ScenarioEditor({ workspace, snapshot, state, setState }: ScenariosProps
         <fieldset className="scenario-forms" disabled={!mayAnalyse}>
           {scenario ? (
             <>
-              <Disruptions scenario={scenario} text={text} vendors={facts?.vendors ?? []} onText={setText} />
+              <Disruptions scenario={scenario} text={text} vendors={vendors} onText={setText} />
               <General scenario={scenario} text={text} onText={setText} />
             </>
           ) : (
