@@ -87,7 +87,11 @@ describe('what fails of a part that is resupplied', () => {
   it('is ordered, all of it, from when repairs stop', () => {
     // The first day of 2022 is 365 days after the first: 52 whole weeks.
     const cut = { repairs: '2022-01-01' }
-    expect(madeGood({ ...REPAIRED, leadTimeDays: 100 }, cut)).toMatchObject({ yield: 0.8, untilStep: 52, orderSteps: 15 })
+    expect(madeGood({ ...REPAIRED, leadTimeDays: 100 }, cut)).toMatchObject({
+      yield: 0.8,
+      untilStep: 52,
+      orderSteps: 15,
+    })
     const lost = madeGood({ ...REPAIRED, leadTimeDays: 100 }, cut, { inRepair: 'lost' })
     expect(lost).toMatchObject({ yield: 0.8, untilStep: 52 - 9, orderSteps: 15 })
   })
