@@ -106,7 +106,8 @@ export const shell = {
     providerFailed:
       'The provider of sign-in did not answer as it should. Try again; if it stays so, tell your administrator.',
     refused: 'The provider of sign-in refused, or you stopped there.',
-    noMember: 'Nobody has invited your address yet: ask an administrator to invite it, then sign in again.',
+    noMember:
+      'You belong to no organisation here yet: ask an administrator to invite your address, then sign in again.',
   },
   common: {
     close: 'Close',
