@@ -110,6 +110,7 @@ describe('organisations and roles', () => {
     const view = await saveView(application, asker, { name: 'Secret', page: 'network', query: '', isShared: true })
     const { token } = await makeToken(application, asker, { name: 'x', scopes: ['read'], days: 1 })
     return {
+      organisation,
       workspace: workspace.id,
       person: asker.person,
       token: token.id,
@@ -157,7 +158,10 @@ describe('organisations and roles', () => {
     }
     expect(within.map(({ id }) => id)).toContain('receiveArrival')
     // What another organisation sent is not kept either.
-    expect(await readdir(`${server.application.folders.root}/arrivals`)).toEqual([])
+    const { root } = server.application.folders
+    const kept = (await readdir(`${root}/arrivals`)).filter((organisation) => organisation !== theirs['organisation'])
+    expect(kept).toEqual([])
+    expect(await readdir(`${root}/arrivals/${theirs['organisation']}`)).toEqual([theirs['arrival']])
   })
 
   it('share no list', async () => {
