@@ -9,6 +9,7 @@ import { toneOfVerdict } from '#report/rules/html-tone.ts'
 import { bindingMetric, formatValueAgainstLimit } from '#report/rules/rule-state.ts'
 import { summariseRules } from '#report/rules/summary.ts'
 import { reservationsOf, wordAbsence, wordProvenance, wordStanding, wordVerdict } from '#report/rules/wording.ts'
+import { Reservations } from '../../analyses/reservations.tsx'
 import type { SetAddress } from '../../address/use-address.ts'
 import { Strip } from '../../drawings/strip.tsx'
 import { formatCount, formatDay } from '../../format.ts'
@@ -47,18 +48,7 @@ export function RuleList({ report, state, setState }: RuleListProps) {
           </h2>
           <p>{summary.statement}</p>
           {summary.next !== '' && <p className="answer-next">{summary.next}</p>}
-          {summary.reservations.length > 0 && (
-            <details>
-              <summary>{formatCount(summary.reservations.length, 'reservation')}</summary>
-              <ul>
-                {summary.reservations.map((one) => (
-                  <li key={one}>
-                    <Told>{one}</Told>
-                  </li>
-                ))}
-              </ul>
-            </details>
-          )}
+          <Reservations reservations={summary.reservations} />
         </div>
       </section>
       <Filters report={report} state={state} setState={setState} count={shown.length} />

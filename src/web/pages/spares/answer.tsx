@@ -10,6 +10,7 @@ import { recoveryOf } from '#report/spares/part-sums.ts'
 import { drawDisruptions } from '#report/spares/html-overview.ts'
 import { sayAskedSurvival, summariseSpares } from '#report/spares/summary.ts'
 import { sayMoney, sayMonths, sayProbability, sayServiceHours, saySurvival } from '#report/spares/words.ts'
+import { Reservations } from '../../analyses/reservations.tsx'
 import { ReportPart } from '../../analyses/report-part.tsx'
 import type { SetAddress } from '../../address/use-address.ts'
 import { CurveChart } from '../../drawings/curve-chart.tsx'
@@ -59,18 +60,7 @@ export function Answer({ report, state, setState, onBudget }: AnswerProps) {
               <Told>{summary.purchase}</Told>
             </p>
           )}
-          {summary.reservations.length > 0 && (
-            <details>
-              <summary>{formatCount(summary.reservations.length, 'reservation')}</summary>
-              <ul>
-                {summary.reservations.map((one) => (
-                  <li key={one}>
-                    <Told>{one}</Told>
-                  </li>
-                ))}
-              </ul>
-            </details>
-          )}
+          <Reservations reservations={summary.reservations} />
         </div>
       </section>
       <KeyFigures report={report} shortCount={summary.short.length} setState={setState} />
