@@ -3,11 +3,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Arrival } from '#contract/application/arrival.ts'
 import { unpackBrowser } from '#service/find-browser.ts'
+import { listBarriers } from './barriers.ts'
 import { HAS_BROWSER } from './browser.ts'
 import { endServing, serve, type Served } from './served.ts'
 
@@ -40,17 +40,6 @@ async function makeWorkspace(address: string, body: object): Promise<string> {
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
   return id
-}
-
-/** What axe finds that is serious or worse. */
-function listBarriers(page: Page): Promise<string[]> {
-  return page.evaluate(`(async () => {
-    ${axe.source}
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] })
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', '))
-  })()`)
 }
 
 describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application, in a browser for linux-x64', () => {

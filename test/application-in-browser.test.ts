@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,6 +11,7 @@ import type { Analysis } from '#contract/application/analysis.ts'
 import type { Table } from '#contract/application/table.ts'
 import type { Workspace } from '#contract/application/workspace.ts'
 import { unpackBrowser } from '#service/find-browser.ts'
+import { listBarriers } from './barriers.ts'
 import { HAS_BROWSER } from './browser.ts'
 import { endServing, serve, type Served } from './served.ts'
 
@@ -93,13 +93,6 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
   }
   const of = (path: string): string => `/w/${workspace.id}${path}`
 
-  const serious = (page: Page): Promise<readonly string[]> =>
-    page.evaluate<readonly string[]>(
-      `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`,
-    )
-
   /** What is wrong with a page wide and narrow, light and dark. */
   const examine = async (path: string): Promise<readonly unknown[]> => {
     const wrong: unknown[] = []
@@ -107,10 +100,9 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
       const { page, complaints } = await open(path, { colorScheme })
       wrong.push(...complaints)
       if (!(await page.title()).includes('Mainstay')) wrong.push('no title')
-      await page.evaluate(axe.source)
-      wrong.push(...(await serious(page)))
+      wrong.push(...(await listBarriers(page)))
       await page.setViewportSize(NARROW)
-      wrong.push(...(await serious(page)))
+      wrong.push(...(await listBarriers(page)))
       const excess = (await page.evaluate(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       )) as number
