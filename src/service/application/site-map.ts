@@ -25,7 +25,9 @@ export async function getSiteMap(
 }
 
 async function drawMap(reader: TableReader, digest: string, withholds: readonly string[]): Promise<SiteMap> {
-  const vendorsAt = await countVendors(reader)
+  // An element is of the vendor of its hardware, or of whatever else is stated first.
+  const asked = { table: 'elements', by: 'site', among: ['hardwareVendor', 'vendor'] }
+  const standing = new Map((await reader.countCommonest(asked)).map((one) => [one.by, one]))
   const map: SiteMap = {
     snapshot: digest,
     site: [],
@@ -47,35 +49,15 @@ async function drawMap(reader: TableReader, digest: string, withholds: readonly 
     if (tags.split('|').some((tag) => withholds.includes(tag))) map.withheld += 1
     else if (latitude === '' || longitude === '') map.withoutPlace += 1
     else {
-      const counts = vendorsAt.get(site) ?? new Map<string, number>()
-      const commonest = commonestOf(counts)
+      const commonest = standing.get(site)
       map.site.push(site)
       map.latitude.push(Number(latitude))
       map.longitude.push(Number(longitude))
-      map.elements.push([...counts.values()].reduce((sum, count) => sum + count, 0))
-      map.vendor.push(commonest === undefined ? -1 : placeOf(commonest, places, map.vendors))
+      map.elements.push(commonest?.rows ?? 0)
+      map.vendor.push(commonest === undefined ? -1 : placeOf(commonest.value, places, map.vendors))
     }
   }
   return map
-}
-
-/** Elements a vendor has at each site: of its hardware, or of whatever else is stated first. */
-async function countVendors(reader: TableReader): Promise<ReadonlyMap<string, Map<string, number>>> {
-  const bySite = new Map<string, Map<string, number>>()
-  for (const { cells, rows } of await reader.countAlike('elements', ['site', 'hardwareVendor', 'vendor'])) {
-    const [site = '', hardware = '', vendor = ''] = cells
-    if (site === '') continue
-    const counts = bySite.get(site) ?? new Map<string, number>()
-    bySite.set(site, counts)
-    const name = hardware || vendor
-    counts.set(name, (counts.get(name) ?? 0) + rows)
-  }
-  return bySite
-}
-
-function commonestOf(counts: ReadonlyMap<string, number>): string | undefined {
-  const [first] = [...counts].sort(([left, few], [right, many]) => many - few || (left < right ? -1 : 1))
-  return first?.[0]
 }
 
 function placeOf(name: string, places: Map<string, number>, names: string[]): number {

@@ -10,6 +10,7 @@ export class QueryRunner {
   readonly #running = new Set<DuckDBConnection>()
   #idle: DuckDBConnection[] = []
   #isClosed = false
+  #interrupting: NodeJS.Timeout | undefined
 
   constructor(instance: DuckDBInstance) {
     this.#instance = instance
@@ -22,10 +23,12 @@ export class QueryRunner {
     signal?: AbortSignal,
   ): Promise<DuckDBMaterializedResult> {
     signal?.throwIfAborted()
+    // What was begun beside a question goes on after its statements: it may come when all is closed.
+    if (this.#isClosed) throw closed()
     const connection = this.#idle.pop() ?? (await this.#instance.connect())
     if (this.#isClosed) {
       connection.closeSync()
-      throw new Error('the tables of this snapshot are closed')
+      throw closed()
     }
     this.#running.add(connection)
     let timer: NodeJS.Timeout | undefined
@@ -38,7 +41,7 @@ export class QueryRunner {
       return await (values.length === 0 ? connection.run(statement) : connection.run(statement, [...values]))
     } catch (error) {
       signal?.throwIfAborted()
-      if (this.#isClosed) throw new Error('the tables of this snapshot are closed', { cause: error })
+      if (this.#isClosed) throw closed(error)
       throw error
     } finally {
       signal?.removeEventListener('abort', interrupt)
@@ -56,13 +59,23 @@ export class QueryRunner {
     this.#isClosed = true
     for (const connection of this.#idle) connection.closeSync()
     this.#idle = []
-    for (const connection of this.#running) connection.interrupt()
+    const interrupt = (): void => {
+      for (const connection of this.#running) connection.interrupt()
+    }
+    interrupt()
     this.#closeIfDone()
+    if (this.#running.size > 0) this.#interrupting = setInterval(interrupt, INTERRUPT_AGAIN_MS)
   }
 
   #closeIfDone(): void {
-    if (this.#isClosed && this.#running.size === 0) this.#instance.closeSync()
+    if (!this.#isClosed || this.#running.size > 0) return
+    clearInterval(this.#interrupting)
+    this.#instance.closeSync()
   }
+}
+
+function closed(cause?: unknown): Error {
+  return new Error('the tables of this snapshot are closed', { cause })
 }
 
 /** The numbers of one column of a result, as whole numbers from 0. */

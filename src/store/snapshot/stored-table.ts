@@ -1,4 +1,5 @@
-// One table of a snapshot in the database: laid into memory when it is first asked for, with an index of its rows.
+// One table of a snapshot in the database. Whoever asks first is answered from its file, and it is laid into memory, with an
+// index of its rows, for those who come after.
 
 import { join } from 'node:path'
 import type { DuckDBDataChunk, DuckDBMaterializedResult, DuckDBValue } from '@duckdb/node-api'
@@ -23,6 +24,13 @@ import type { TableRow } from './table-query.ts'
 /** Rows of an export that the database holds at once. */
 const ROWS_A_PASS = 100_000
 
+/** Where the rows are read from. */
+interface Standing {
+  readonly name: string
+  /** The column by whose values rows are found without reading the others. */
+  readonly numberedBy: 'row_number' | 'file_row_number'
+}
+
 export class StoredTable {
   readonly schema: TableSchema
   readonly rowCount: number
@@ -31,7 +39,9 @@ export class StoredTable {
   readonly #folder: string
   readonly #runner: QueryRunner
   #joined: ReadonlySet<string> = new Set()
-  #loading: Promise<void> | undefined
+  #opening: Promise<void> | undefined
+  #laying: Promise<void> | undefined
+  #standing: Standing
 
   constructor(schema: TableSchema, sealed: SealedTable, folder: string, runner: QueryRunner) {
     this.schema = schema
@@ -39,46 +49,68 @@ export class StoredTable {
     this.columns = schema.columns.filter(({ name }) => sealed.columns.includes(name))
     this.#folder = folder
     this.#runner = runner
+    this.#standing = { name: `${schema.name} in its file`, numberedBy: 'file_row_number' }
   }
 
-  /** As statements name it. */
+  /** As statements name it now: what follows finds the same under another name, sooner. */
   get sqlName(): string {
-    return quoteName(this.schema.name)
+    return quoteName(this.#standing.name)
+  }
+
+  /** Lets it be asked about. */
+  async open(): Promise<void> {
+    this.#opening ??= forgetIfRefused(this.#open(), () => (this.#opening = undefined))
+    await this.#opening
   }
 
   /** Lays the rows into memory; once, and for all who ask at the same time. */
-  async load(): Promise<void> {
-    this.#loading ??= this.#load().catch((error: unknown) => {
-      // Who asks again may find the memory that was missing.
-      this.#loading = undefined
-      throw error
-    })
-    await this.#loading
+  async lay(): Promise<void> {
+    this.#laying ??= forgetIfRefused(this.#lay(), () => (this.#laying = undefined))
+    await this.#laying
   }
 
-  async #load(): Promise<void> {
+  /** The same beside whatever else is asked: whoever cannot do without is told what is in its way. */
+  startLaying(): void {
+    void this.lay().catch(() => undefined)
+  }
+
+  async #open(): Promise<void> {
     const path = join(this.#folder, TABLES_FOLDER, `${this.schema.name}.parquet`)
     const file = `read_parquet(${quoteText(path)}, file_row_number = true)`
     const described = await this.#runner.run(`DESCRIBE SELECT * FROM ${file}`)
     const stored = new Set((await described.getRows()).map(([name]) => String(name)))
     this.#joined = new Set(this.columns.map(({ name }) => name).filter((name) => stored.has(joinedFrom(name))))
-    const names = [
-      ...new Set(
-        this.columns.flatMap((column) => [
-          column.name,
-          ...comparedBy(column),
-          ...(this.#joined.has(column.name) ? [joinedFrom(column.name)] : []),
-        ]),
-      ),
-      ...SOURCE_COLUMNS,
-    ]
-    const rows = `SELECT CAST(file_row_number AS UINTEGER) AS row_number, ${names.map(quoteName).join(', ')} FROM ${file}`
-    const withSearched = (from: string): string => `SELECT *, ${this.#searched()} FROM ${from}`
-    if (await this.#layDown(this.schema.name, withSearched(`(${rows})`))) return
+    // The number stands twice: only by that of the file itself does the database know where in it to look.
+    const numbers = 'file_row_number, CAST(file_row_number AS UINTEGER) AS row_number'
+    const rows = `SELECT ${numbers}, ${this.#stored()} FROM ${file}`
+    await this.#runner.run(`CREATE VIEW ${this.sqlName} AS ${this.#withSearched(`(${rows})`)}`)
+  }
+
+  async #lay(): Promise<void> {
+    await this.open()
+    const file = this.sqlName
+    const rows = `SELECT row_number, ${this.#stored()}`
+    const searched = `${quoteName(SEARCHED_NAMES)}, ${quoteName(SEARCHED_TEXTS)}`
+    const { name } = this.schema
+    if (await this.#layDown(name, `${rows}, ${searched} FROM ${file}`)) {
+      this.#standing = { name, numberedBy: 'row_number' }
+      return
+    }
     // Slower, and the same.
-    const alone = `${this.schema.name} alone`
-    const from = (await this.#layDown(alone, rows)) ? quoteName(alone) : `(${rows})`
-    await this.#runner.run(`CREATE VIEW ${this.sqlName} AS ${withSearched(from)}`)
+    const alone = `${name} alone`
+    if (!(await this.#layDown(alone, `${rows} FROM ${file}`))) return
+    await this.#runner.run(`CREATE VIEW ${quoteName(name)} AS ${this.#withSearched(quoteName(alone))}`)
+    this.#standing = { name, numberedBy: 'row_number' }
+  }
+
+  /** Columns of the file that are asked about, as a statement lists them. */
+  #stored(): string {
+    const names = this.columns.flatMap((column) => [
+      column.name,
+      ...comparedBy(column),
+      ...(this.#joined.has(column.name) ? [joinedFrom(column.name)] : []),
+    ])
+    return [...new Set(names), ...SOURCE_COLUMNS].map(quoteName).join(', ')
   }
 
   /** Whether the rows fit into memory, as a table with an index of their numbers; otherwise nothing is there. */
@@ -90,10 +122,10 @@ export class StoredTable {
     return false
   }
 
-  #searched(): string {
+  #withSearched(from: string): string {
     const names = this.columns.filter(isName)
     const others = this.columns.filter((column) => isSearched(column) && !isName(column))
-    return `${inOneText(names)} AS ${SEARCHED_NAMES}, ${inOneText(others)} AS ${SEARCHED_TEXTS}`
+    return `SELECT *, ${inOneText(names)} AS ${SEARCHED_NAMES}, ${inOneText(others)} AS ${SEARCHED_TEXTS} FROM ${from}`
   }
 
   /** Whether there is memory for it. Packing what is there (`CHECKPOINT`) makes none: without room of its own it ends the database. */
@@ -111,7 +143,7 @@ export class StoredTable {
   async rowsOf(numbers: Uint32Array, columns: readonly string[], signal?: AbortSignal): Promise<TableRow[]> {
     if (numbers.length === 0) return []
     // Whole numbers of our own: bound as a list they would not be looked up by the index, but searched for.
-    const found = await this.select(columns, `row_number IN (${numbers.join(', ')})`, [], signal)
+    const found = await this.select(columns, `${this.#standing.numberedBy} IN (${numbers.join(', ')})`, [], signal)
     const rows = new Map(found.map((row) => [row.number, row]))
     return Array.from(numbers, (number) => rows.get(number)!)
   }
@@ -142,7 +174,8 @@ export class StoredTable {
     signal?: AbortSignal,
   ): AsyncGenerator<TableRow[]> {
     for (let start = 0; start < this.rowCount; start += ROWS_A_PASS) {
-      const window = `row_number >= ${start} AND row_number < ${start + ROWS_A_PASS}`
+      const number = this.#standing.numberedBy
+      const window = `${number} >= ${start} AND ${number} < ${start + ROWS_A_PASS}`
       const result = await this.#runner.run(
         `SELECT ${this.#selected(columns)} FROM ${this.sqlName} WHERE ${window} AND (${where}) ORDER BY row_number`,
         values,
@@ -186,7 +219,7 @@ export class StoredTable {
     if (names.length === 0) return new Map()
     const selected = names.map((name) => quoteName(joinedFrom(name))).join(', ')
     const result = await this.#runner.run(
-      `SELECT ${selected} FROM ${this.sqlName} WHERE row_number = ${number}`,
+      `SELECT ${selected} FROM ${this.sqlName} WHERE ${this.#standing.numberedBy} = ${number}`,
       [],
       signal,
     )
@@ -197,6 +230,16 @@ export class StoredTable {
   /** Numbers of the rows that a statement selects, in its order. */
   async numbersBy(rest: string, values: readonly DuckDBValue[], signal?: AbortSignal): Promise<Uint32Array> {
     return readNumbers(await this.#runner.run(`SELECT row_number FROM ${this.sqlName} ${rest}`, values, signal), 0)
+  }
+}
+
+/** Who asks again may find the memory that was missing. */
+async function forgetIfRefused(work: Promise<void>, forget: () => void): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    forget()
+    throw error
   }
 }
 

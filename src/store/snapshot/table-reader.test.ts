@@ -177,6 +177,9 @@ function compareBy(sort: readonly Sorting[]) {
   }
 }
 
+/** Whether the table lies in memory before anybody asks; otherwise it is laid there meanwhile. */
+const isLaid = fc.boolean()
+
 describe('the tables of a snapshot', () => {
   it('have every cell as the files of the workspace have it, and every row its place', async () => {
     await fc.assert(
@@ -189,6 +192,8 @@ describe('the tables of a snapshot', () => {
           )
           expect(page.rows.map(({ source }) => source)).toEqual(places)
           expect(page.rows.map(({ number }) => number)).toEqual(places.map((_, row) => row))
+          await reader.warm('elements')
+          expect(valueOf(await reader.page({ table: 'elements', columns: COLUMNS, limit: 500 }))).toEqual(page)
         })
       }),
       { numRuns: 15, endOnFailure: true },
@@ -204,68 +209,113 @@ describe('the tables of a snapshot', () => {
       limit: fc.integer({ min: 1, max: 50 }),
     })
     await fc.assert(
-      fc.asyncProperty(facts, fc.array(question, { minLength: 4, maxLength: 8 }), async (tables, questions) => {
-        const all = textsOf(tables, COLUMNS)
-        await withTables(tables, async (reader) => {
-          for (const { conditions, sort, offset, limit } of questions) {
-            const expected = all
-              .filter((cells) =>
-                conditions.every(({ column, operator, values = [] }) =>
-                  holds(columnOf(column), operator, values, cells[COLUMNS.indexOf(column)]!),
-                ),
-              )
-              .sort(compareBy(sort))
-            const query = { table: 'elements', columns: COLUMNS, conditions, sort }
-            const page = valueOf(await reader.page({ ...query, offset, limit }))
-            expect(page.rows.map(({ cells }) => cells)).toEqual(expected.slice(offset, offset + limit))
-            expect([page.matched, page.total]).toEqual([expected.length, all.length])
-            const streamed = await rowsOf(reader, query)
-            expect(streamed.map(({ cells }) => cells)).toEqual(expected)
-            // Once the order is known pages are cut from it, and are the same.
-            expect(valueOf(await reader.page({ ...query, offset, limit }))).toEqual(page)
-          }
-        })
-      }),
+      fc.asyncProperty(
+        facts,
+        fc.array(question, { minLength: 4, maxLength: 8 }),
+        isLaid,
+        async (tables, questions, laid) => {
+          const all = textsOf(tables, COLUMNS)
+          await withTables(tables, async (reader) => {
+            if (laid) await reader.warm('elements')
+            for (const { conditions, sort, offset, limit } of questions) {
+              const expected = all
+                .filter((cells) =>
+                  conditions.every(({ column, operator, values = [] }) =>
+                    holds(columnOf(column), operator, values, cells[COLUMNS.indexOf(column)]!),
+                  ),
+                )
+                .sort(compareBy(sort))
+              const query = { table: 'elements', columns: COLUMNS, conditions, sort }
+              const page = valueOf(await reader.page({ ...query, offset, limit }))
+              expect(page.rows.map(({ cells }) => cells)).toEqual(expected.slice(offset, offset + limit))
+              expect([page.matched, page.total]).toEqual([expected.length, all.length])
+              const streamed = await rowsOf(reader, query)
+              expect(streamed.map(({ cells }) => cells)).toEqual(expected)
+              // Once the order is known pages are cut from it, and are the same.
+              expect(valueOf(await reader.page({ ...query, offset, limit }))).toEqual(page)
+            }
+          })
+        },
+      ),
       { numRuns: 15, endOnFailure: true },
     )
   })
 
   it('find words in any text of a row, whatever their case, and count what a column says', async () => {
     await fc.assert(
-      fc.asyncProperty(facts, fc.constantFrom('a', 'B', 'ab É', '%', 'GNB', "' OR 1=1 --"), async (tables, search) => {
-        const all = textsOf(tables, COLUMNS)
-        const isText = COLUMNS.map((name) => storageOf(columnOf(name)) === 'text')
-        const words = search
-          .toLowerCase()
-          .split(' ')
-          .filter((word) => word !== '')
-        const expected = all.filter((cells) =>
-          words.every((word) => cells.some((cell, index) => isText[index] && cell.toLowerCase().includes(word))),
-        )
-        await withTables(tables, async (reader) => {
-          expect(
-            (await rowsOf(reader, { table: 'elements', columns: COLUMNS, search })).map((row) => row.cells),
-          ).toEqual(expected)
-          for (const column of ['vendor', 'bands', 'inService', 'traffic', 'operators']) {
-            const counts = new Map<string, number>()
-            for (const cells of expected) {
-              const text = cells[COLUMNS.indexOf(column)]!
-              const items = holdsSeveral(columnOf(column).kind) ? text.split('|') : [text]
-              for (const item of items) {
-                const value = column === 'operators' ? item.replace(/:\d+$/, '') : item
-                counts.set(value, (counts.get(value) ?? 0) + 1)
+      fc.asyncProperty(
+        facts,
+        fc.constantFrom('a', 'B', 'ab É', '%', 'GNB', "' OR 1=1 --"),
+        isLaid,
+        async (tables, search, laid) => {
+          const all = textsOf(tables, COLUMNS)
+          const isText = COLUMNS.map((name) => storageOf(columnOf(name)) === 'text')
+          const words = search
+            .toLowerCase()
+            .split(' ')
+            .filter((word) => word !== '')
+          const expected = all.filter((cells) =>
+            words.every((word) => cells.some((cell, index) => isText[index] && cell.toLowerCase().includes(word))),
+          )
+          await withTables(tables, async (reader) => {
+            if (laid) await reader.warm('elements')
+            expect(
+              (await rowsOf(reader, { table: 'elements', columns: COLUMNS, search })).map((row) => row.cells),
+            ).toEqual(expected)
+            for (const column of ['vendor', 'bands', 'inService', 'traffic', 'operators']) {
+              const counts = new Map<string, number>()
+              for (const cells of expected) {
+                const text = cells[COLUMNS.indexOf(column)]!
+                const items = holdsSeveral(columnOf(column).kind) ? text.split('|') : [text]
+                for (const item of items) {
+                  const value = column === 'operators' ? item.replace(/:\d+$/, '') : item
+                  counts.set(value, (counts.get(value) ?? 0) + 1)
+                }
               }
+              const summary = valueOf(await reader.summarise({ table: 'elements', column, search }))
+              expect(new Map(summary.values.map(({ value, rows }) => [value, rows]))).toEqual(counts)
+              expect([summary.distinct, summary.matched]).toEqual([counts.size, expected.length])
+              const rows = summary.values.map((one) => one.rows)
+              expect(rows).toEqual([...rows].sort((left, right) => right - left))
             }
-            const summary = valueOf(await reader.summarise({ table: 'elements', column, search }))
-            expect(new Map(summary.values.map(({ value, rows }) => [value, rows]))).toEqual(counts)
-            expect([summary.distinct, summary.matched]).toEqual([counts.size, expected.length])
-            const rows = summary.values.map((one) => one.rows)
-            expect(rows).toEqual([...rows].sort((left, right) => right - left))
-          }
-        })
-      }),
+          })
+        },
+      ),
       { numRuns: 10, endOnFailure: true },
     )
+  })
+})
+
+describe('a table that is laid into memory meanwhile', () => {
+  it('gives the rows it gave from its file, whoever asks when', async () => {
+    const rows = Array.from({ length: 40_000 }, (_, row) => [
+      `E${(row * 7919) % 40_000}`,
+      `S${row % 977}`,
+      `V${row % 7}`,
+    ])
+    await withTables([build('elements', ['element', 'site', 'vendor'], rows)], async (reader) => {
+      const ask = async (): Promise<unknown> => [
+        valueOf(await reader.page({ table: 'elements', sort: [{ column: 'element' }], limit: 20 })),
+        valueOf(await reader.page({ table: 'elements', offset: 20_000, limit: 20 })),
+        valueOf(await reader.row('elements', { key: ['E4711'] })),
+        valueOf(await reader.searchEverywhere('e471', 5)),
+        valueOf(await reader.summarise({ table: 'elements', column: 'vendor' })),
+      ]
+      const first = await ask()
+      const others = await Promise.all([ask(), reader.warm('elements').then(ask), ask()])
+      for (const other of others) expect(other).toEqual(first)
+    })
+  })
+
+  it('is left at once by who closes it', async () => {
+    const rows = Array.from({ length: 40_000 }, (_, row) => [`E${row}`])
+    await withTables([build('elements', ['element'], rows)], async (reader) => {
+      await reader.page({ table: 'elements' })
+      const laying = reader.warm('elements')
+      reader.close()
+      await expect(laying).rejects.toThrow('closed')
+      await expect(reader.page({ table: 'elements' })).rejects.toThrow('closed')
+    })
   })
 })
 
@@ -292,21 +342,37 @@ describe('a page far down', () => {
   })
 })
 
-describe('rows that say the same', () => {
-  it('are counted by what stands in some columns together, blank where nothing does', async () => {
+describe('rows that belong together', () => {
+  it('are told by what most of them say, where columns are looked at in turn, and by the alphabet where as many say another', async () => {
     const cells = [
-      ['E1', 'S1', 'Nokia'],
-      ['E2', 'S1', ''],
-      ['E3', 'S2', 'Nokia'],
-      ['E4', 'S1', 'Nokia'],
+      ['E1', 'S1', 'Nokia', ''],
+      ['E2', 'S1', '', ''],
+      ['E3', 'S2', 'Nokia', 'Ericsson'],
+      ['E4', 'S1', 'Nokia', ''],
+      ['E5', 'S3', 'Nokia', ''],
+      ['E6', 'S3', 'Ericsson', ''],
+      ['E7', 'S4', '', ''],
+      ['E8', '', 'Nokia', ''],
     ]
-    await withTables([build('elements', ['element', 'site', 'vendor'], cells)], async (reader) => {
-      expect(await reader.countAlike('elements', ['site', 'hardwareVendor', 'vendor'])).toEqual([
-        { cells: ['S1', '', ''], rows: 1 },
-        { cells: ['S2', '', 'Nokia'], rows: 1 },
-        { cells: ['S1', '', 'Nokia'], rows: 2 },
+    await withTables([build('elements', ['element', 'site', 'vendor', 'hardwareVendor'], cells)], async (reader) => {
+      const commonest = async (by: string, among: readonly string[]) =>
+        [...(await reader.countCommonest({ table: 'elements', by, among }))].sort((left, right) =>
+          left.by < right.by ? -1 : 1,
+        )
+      expect(await commonest('site', ['hardwareVendor', 'vendor'])).toEqual([
+        { by: 'S1', value: 'Nokia', rows: 3 },
+        { by: 'S2', value: 'Ericsson', rows: 1 },
+        { by: 'S3', value: 'Ericsson', rows: 2 },
+        { by: 'S4', value: '', rows: 1 },
       ])
-      expect(await reader.countAlike('units', ['element'])).toEqual([])
+      expect((await commonest('site', ['softwareVendor'])).map(({ value, rows }) => [value, rows])).toEqual([
+        ['', 3],
+        ['', 1],
+        ['', 2],
+        ['', 1],
+      ])
+      expect(await commonest('kind', ['vendor'])).toEqual([])
+      expect(await reader.countCommonest({ table: 'units', by: 'element', among: ['part'] })).toEqual([])
     })
   })
 })
@@ -490,6 +556,7 @@ describe('what is searched', () => {
     await withTables(
       [table],
       async (reader) => {
+        await reader.warm('elements')
         const rows = await rowsOf(reader, { table: 'elements', search: '4711 HILL' })
         expect(rows.map(({ cells }) => cells[0])).toEqual(expected)
         const [found] = valueOf(await reader.searchEverywhere('gnb-4711', 3))

@@ -1,6 +1,7 @@
 // Reads the tables of one sealed snapshot: pages, exports, summaries, searches, single rows. Nothing can change what is read.
 
 import { resolve } from 'node:path'
+import type { DuckDBMaterializedResult } from '@duckdb/node-api'
 import { nearestName } from '#base/near-name.ts'
 import type { Column } from '#model/column.ts'
 import { ORIGIN, readOrigin } from '#model/fact-origin.ts'
@@ -59,9 +60,19 @@ export interface RowsStream {
   readonly batches: AsyncIterable<readonly TableRow[]>
 }
 
-/** Rows that say the same in some columns. */
-export interface AlikeRows {
-  readonly cells: readonly string[]
+export interface CommonestQuery {
+  readonly table: string
+  /** The column by which rows belong together. */
+  readonly by: string
+  /** Columns of which the first that is not blank says what is counted. */
+  readonly among: readonly string[]
+}
+
+/** What most of the rows say that belong together. */
+export interface Commonest {
+  readonly by: string
+  /** '' where most say nothing; of several, the first of the alphabet. */
+  readonly value: string
   readonly rows: number
 }
 
@@ -70,8 +81,8 @@ export interface TableReader {
   tables(): readonly TableSummary[]
   page(query: PageQuery, signal?: AbortSignal): Promise<TableAnswer<TablePage>>
   stream(query: RowsQuery, signal?: AbortSignal): Promise<TableAnswer<RowsStream>>
-  /** How many rows say the same in some columns together; '' for what is blank, and for a column the snapshot has not. */
-  countAlike(table: string, columns: readonly string[], signal?: AbortSignal): Promise<readonly AlikeRows[]>
+  /** One for each text in `by` that is not blank, in no order; none where the snapshot has no such column. */
+  countCommonest(query: CommonestQuery, signal?: AbortSignal): Promise<readonly Commonest[]>
   summarise(query: SummaryQuery, signal?: AbortSignal): Promise<TableAnswer<ColumnSummary>>
   searchEverywhere(
     text: string,
@@ -148,7 +159,7 @@ class SnapshotTables implements TableReader {
   }
 
   async warm(table: string): Promise<void> {
-    await this.#tables.get(table)?.load()
+    await this.#tables.get(table)?.lay()
   }
 
   async page(query: PageQuery, signal?: AbortSignal): Promise<TableAnswer<TablePage>> {
@@ -159,9 +170,12 @@ class SnapshotTables implements TableReader {
     const read = this.#read(query, refused)
     if (!read) return { refused }
     const { table, columns } = read
-    await table.load()
+    await table.open()
     const { numbers, matched } = await this.#findPage(read, offset, limit, signal)
     const rows = await table.rowsOf(numbers, columns, signal)
+    // Not before: it would take from this page the time it saves the next.
+    table.startLaying()
+    this.#prepareOrder(read)
     return { value: { table: table.schema.name, columns, rows, offset, matched, total: table.rowCount } }
   }
 
@@ -170,7 +184,7 @@ class SnapshotTables implements TableReader {
     const read = this.#read(query, refused)
     if (!read) return { refused }
     const { table, columns } = read
-    await table.load()
+    await table.open()
     const order = read.orderBy === '' ? undefined : await this.#orderOf(read, signal)
     const matched = order?.length ?? (await this.#countOf(read, signal))
     const batches = order
@@ -179,18 +193,23 @@ class SnapshotTables implements TableReader {
     return { value: { table: table.schema.name, columns, matched, batches } }
   }
 
-  async countAlike(name: string, columns: readonly string[], signal?: AbortSignal): Promise<readonly AlikeRows[]> {
+  async countCommonest(
+    { table: name, by, among }: CommonestQuery,
+    signal?: AbortSignal,
+  ): Promise<readonly Commonest[]> {
     const table = this.#tables.get(name)
-    if (!table) return []
-    await table.load()
-    const cells = columns.map((column) => (hasColumn(table, column) ? `coalesce(${quoteName(column)}, '')` : `''`))
+    if (!table || !hasColumn(table, by)) return []
+    await table.open()
+    const there = among.filter((column) => hasColumn(table, column)).map(quoteName)
+    const value = `coalesce(${[...there, `''`].join(', ')})`
+    const counted = `SELECT ${quoteName(by)} AS name, ${value} AS value, count(*) AS rows FROM ${table.sqlName} WHERE ${quoteName(by)} IS NOT NULL GROUP BY ALL`
     const result = await this.#runner.run(
-      `SELECT count(*), ${cells.join(', ')} FROM ${table.sqlName} GROUP BY ALL ORDER BY ALL`,
+      `SELECT name, arg_min(value, (-rows, value)), CAST(sum(rows) AS DOUBLE) FROM (${counted}) GROUP BY name`,
       [],
       signal,
     )
-    const rows = await result.getRows()
-    return rows.map(([count, ...texts]) => ({ cells: texts.map(String), rows: Number(count) }))
+    table.startLaying()
+    return readCommonest(result)
   }
 
   async summarise(query: SummaryQuery, signal?: AbortSignal): Promise<TableAnswer<ColumnSummary>> {
@@ -201,7 +220,7 @@ class SnapshotTables implements TableReader {
     const column = table && findColumn(table.columns, query.column, 'column', (fault) => refused.push(fault))
     const read = table && this.#read({ ...query, columns: [] }, refused)
     if (!read || !column) return { refused }
-    await read.table.load()
+    await read.table.open()
     const matched = await this.#countOf(read, signal)
     const name = quoteName(column.name)
     const items = column.kind === 'shares' ? `regexp_replace(item, ':[0-9]+$', '')` : 'item'
@@ -214,6 +233,7 @@ class SnapshotTables implements TableReader {
       signal,
     )
     const rows = await result.getRows()
+    read.table.startLaying()
     return {
       value: {
         table: query.table,
@@ -241,6 +261,7 @@ class SnapshotTables implements TableReader {
       const rows = await this.#searchTable(table, wanted, limitPerTable, signal)
       if (rows) found.push(rows)
     }
+    for (const table of this.#tables.values()) table.startLaying()
     return { value: found }
   }
 
@@ -252,7 +273,7 @@ class SnapshotTables implements TableReader {
   ): Promise<FoundRows | undefined> {
     const searched = table.columns.filter(isName)
     if (searched.length === 0 || table.rowCount === 0) return undefined
-    await table.load()
+    await table.open()
     // Whole cells first, then how cells begin, then what they hold: borders tell one from the other.
     const border = quoteText(CELL_BORDER)
     const isWithin = (text: string): string => `contains(${SEARCHED_NAMES}, ${text})`
@@ -285,7 +306,7 @@ class SnapshotTables implements TableReader {
     const refused: QueryFault[] = []
     const table = this.#findTable(tableName, refused)
     if (!table) return { refused }
-    await table.load()
+    await table.open()
     const found = await this.#findRow(table, name, refused, signal)
     if (!found) return { refused }
     const { numbers } = found
@@ -301,6 +322,8 @@ class SnapshotTables implements TableReader {
       const refersTo = await this.#referredBy(column, text, textOf, signal)
       cells.push({ column: column.name, text, ...(from && { from }), ...(refersTo && { refersTo }) })
     }
+    const referring = await this.#findReferring(table, key, signal)
+    table.startLaying()
     return {
       value: {
         table: tableName,
@@ -309,7 +332,7 @@ class SnapshotTables implements TableReader {
         sameKey: numbers.length,
         source: row!.source,
         cells,
-        referring: await this.#findReferring(table, key, signal),
+        referring,
       },
     }
   }
@@ -359,7 +382,7 @@ class SnapshotTables implements TableReader {
     const name = typeof references === 'string' ? references : references.tables[textOf(references.column)]
     const table = name === undefined ? undefined : this.#tables.get(name)
     if (!table || table.schema.key.length !== 1 || !hasColumn(table, table.schema.key[0]!)) return undefined
-    await table.load()
+    await table.open()
     const numbers = await table.numbersBy(`WHERE ${quoteName(table.schema.key[0]!)} = $1 LIMIT 1`, [text], signal)
     return numbers.length === 0 ? undefined : { table: table.schema.name, key: [text] }
   }
@@ -375,8 +398,9 @@ class SnapshotTables implements TableReader {
       for (const column of table.columns) {
         const condition = conditionOfReference(table, column, target)
         if (condition === undefined || table.rowCount === 0) continue
-        await table.load()
+        await table.open()
         const numbers = await table.numbersBy(`WHERE ${condition} ORDER BY row_number`, [key[0]!], signal)
+        table.startLaying()
         if (numbers.length === 0) continue
         const columns = shownColumns(table)
         const rows = await table.rowsOf(numbers.subarray(0, REFERRING_SHOWN), columns, signal)
@@ -439,7 +463,6 @@ class SnapshotTables implements TableReader {
         bound.values,
         signal,
       )
-      this.#prepareOrder(read)
       return { numbers, matched: await this.#countOf(read, signal) }
     }
     const order = known ?? (await this.#orderOf(read, signal))
@@ -462,14 +485,17 @@ class SnapshotTables implements TableReader {
 
   /** Whoever looks at the first rows will look at others: one order at a time, beside whatever else is asked. */
   #prepareOrder(read: ReadQuery): void {
-    if (this.#prepared || read.table.rowCount <= DEEPEST_TOP) return
+    if (this.#prepared || read.orderBy === '' || read.table.rowCount <= DEEPEST_TOP) return
+    const key = `${allKey(read)}${read.orderBy}`
+    if (this.#orders.get(key) || this.#orders.get(`${read.whereKey}${read.orderBy}`)) return
     // Whoever needs an order that could not be prepared asks for it again, and is told why there is none.
     const order = this.#orderAll(read).catch(() => undefined)
-    this.#prepared = { key: `${allKey(read)}${read.orderBy}`, order }
+    this.#prepared = { key, order }
     void order.finally(() => (this.#prepared = undefined))
   }
 
   async #orderAll(read: ReadQuery, signal?: AbortSignal): Promise<Uint32Array> {
+    await read.table.lay()
     const order = await read.table.numbersBy(`ORDER BY ${read.orderBy}, row_number`, [], signal)
     this.#orders.keep(`${allKey(read)}${read.orderBy}`, order)
     return order
@@ -495,6 +521,22 @@ class SnapshotTables implements TableReader {
 /** Of the question that finds every row of the table. */
 function allKey({ table }: ReadQuery): string {
   return JSON.stringify([table.schema.name, [], ''])
+}
+
+/** Of a result: names, values, counts. */
+function readCommonest(result: DuckDBMaterializedResult): Commonest[] {
+  const commonest: Commonest[] = []
+  for (let index = 0; index < result.chunkCount; index++) {
+    const chunk = result.getChunk(index)
+    const [by, value, rows] = [0, 1, 2].map((column) => chunk.getColumnVector(column))
+    for (let row = 0; row < chunk.rowCount; row++)
+      commonest.push({
+        by: by!.getItem(row) as string,
+        value: value!.getItem(row) as string,
+        rows: rows!.getItem(row) as number,
+      })
+  }
+  return commonest
 }
 
 function writeOrder(
