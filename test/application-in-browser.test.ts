@@ -36,6 +36,7 @@ const PAGES = [
   '/reports',
   '/import',
 ] as const
+const WIDE = { width: 1280, height: 900 }
 const NARROW = { width: 390, height: 844 }
 
 interface Visit {
@@ -76,7 +77,7 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
   }, 60_000)
 
   const open = async (path: string, options: BrowserContextOptions = {}): Promise<Visit> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    const context = await browser.newContext({ viewport: WIDE, ...options })
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', (message) => {
@@ -95,20 +96,20 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
 
   /** What is wrong with a page wide and narrow, light and dark. */
   const examine = async (path: string): Promise<readonly unknown[]> => {
-    const wrong: unknown[] = []
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page, complaints } = await open(path, { colorScheme })
-      wrong.push(...complaints)
-      if (!(await page.title()).includes('Mainstay')) wrong.push('no title')
-      wrong.push(...(await listBarriers(page)))
-      await page.setViewportSize(NARROW)
-      wrong.push(...(await listBarriers(page)))
-      const excess = (await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      )) as number
-      if (excess > 0) wrong.push(`${excess} pixels too wide`)
-      await page.context().close()
+    const { page, complaints: wrong }: { page: Page; complaints: unknown[] } = await open(path)
+    if (!(await page.title()).includes('Mainstay')) wrong.push('no title')
+    for (const viewport of [WIDE, NARROW]) {
+      await page.setViewportSize(viewport)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        wrong.push(...(await listBarriers(page)))
+      }
     }
+    const excess = (await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    )) as number
+    if (excess > 0) wrong.push(`${excess} pixels too wide`)
+    await page.context().close()
     return wrong
   }
 
