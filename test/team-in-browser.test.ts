@@ -85,6 +85,24 @@ describe.skipIf(!HAS_BROWSER || !existsSync(`${PAGES}/index.html`))('a team in a
     await bo.close()
   })
 
+  it('shows who was invited and has not come, and withdraws it once that is confirmed', async () => {
+    const page = await ada.newPage()
+    await page.goto(`${server.address}/people`)
+    await page.getByRole('button', { name: 'Take somebody in' }).click()
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill('Cy@example.org')
+    await page.getByRole('combobox', { name: 'Role' }).selectOption('approver')
+    await page.getByRole('button', { name: 'Take in', exact: true }).click()
+    const invitation = member(page, 'cy@example.org')
+    expect(await invitation.textContent()).toMatch(/approver.*open until/)
+    expect(await member(page, 'bo@example.org').textContent()).not.toContain('open until')
+    expect(await listBarriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Withdraw the invitation of cy@example.org' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Withdraw' }).click()
+    await invitation.waitFor({ state: 'detached' })
+    expect(await page.getByRole('heading', { name: 'Open invitations' }).count()).toBe(0)
+    await page.close()
+  })
+
   it('shows a secret once, by which a program asks until it is revoked', async () => {
     const page = await ada.newPage()
     await page.goto(`${server.address}/people`)

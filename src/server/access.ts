@@ -28,6 +28,8 @@ export const ACCESS = {
   addMember: ADMINISTER,
   changeMember: ADMINISTER,
   removeMember: ADMINISTER,
+  listInvitations: ADMINISTER,
+  withdrawInvitation: ADMINISTER,
   listTokens: READ,
   createToken: { role: 'viewer', scope: 'administer' },
   revokeToken: { role: 'viewer', scope: 'administer' },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CreatedToken, Me, Member, Token } from '#contract/application/people.ts'
+import type { CreatedToken, Invitation, Me, Member, Token } from '#contract/application/people.ts'
 import type { Problem } from '#contract/application/problem.ts'
 import { followRedirects, startProvider, type TestProvider } from './fixtures/sign-in-provider.ts'
 import { ask, startTestServer, type TestServer } from './fixtures/test-server.ts'
@@ -121,6 +121,24 @@ describe('a server of a team', () => {
     bo = (await signIn('bo')).cookie!
     expect(await add('bo@example.org', 'administrator')).toMatchObject({ status: 409 })
     expect((await ask<Me>(server.address, 'GET', '/api/v1/me', as(bo))).body.role).toBe('viewer')
+  })
+
+  it('shows administrators who was invited and has not come, and lets them withdraw it', async () => {
+    const path = '/api/v1/invitations'
+    const open = async () => (await ask<Page<Invitation>>(server.address, 'GET', path, as(ada))).body.items
+    const [nobody, ...others] = await open()
+    expect(others).toEqual([])
+    expect(nobody).toMatchObject({ email: 'nobody@example.org', role: 'viewer' })
+    expect(Date.parse(nobody!.until) - Date.parse(nobody!.since)).toBe(30 * 86_400_000)
+    expect((await ask(server.address, 'GET', path, as(bo))).status).toBe(403)
+    expect((await ask(server.address, 'DELETE', `${path}/${nobody!.id}`, as(bo))).status).toBe(403)
+    expect((await ask(server.address, 'DELETE', `${path}/${nobody!.id}`, as(ada))).status).toBe(204)
+    const again = await ask<Problem>(server.address, 'DELETE', `${path}/${nobody!.id}`, as(ada))
+    expect(again).toMatchObject({
+      status: 404,
+      body: { code: 'not-found', detail: 'there is no such invitation in your organisation' },
+    })
+    expect(await open()).toEqual([])
   })
 
   const members = async () => (await ask<Page<Member>>(server.address, 'GET', '/api/v1/members', as(ada))).body.items

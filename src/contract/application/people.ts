@@ -46,12 +46,25 @@ export const Member = Type.Object(
 )
 export type Member = Type.Static<typeof Member>
 
-/** Takes in somebody who has signed in once, so that their provider has said who they are. */
+/** Invites an address: who has it, proven by their provider, belongs to the organisation from their next sign-in. */
 export const AddMember = Type.Object(
   { email: Type.String({ minLength: 3, maxLength: 200, pattern: '@' }), role: Role },
   { $id: 'AddMember', ...closed },
 )
 export type AddMember = Type.Static<typeof AddMember>
+
+/** One that nobody has taken up yet, and that still can be. */
+export const Invitation = Type.Object(
+  {
+    id: Identifier,
+    email: Type.String({ description: 'in lower case' }),
+    role: Role,
+    since: Instant,
+    until: Instant,
+  },
+  { $id: 'Invitation', ...closed },
+)
+export type Invitation = Type.Static<typeof Invitation>
 
 export const ChooseOrganisation = Type.Object({ organisation: Identifier }, { $id: 'ChooseOrganisation', ...closed })
 export type ChooseOrganisation = Type.Static<typeof ChooseOrganisation>

@@ -4,6 +4,7 @@ import { addAnalysisRoutes } from './analyses.ts'
 import { addArrivalRoutes } from './arrivals.ts'
 import { addDraftRoutes } from './drafts.ts'
 import { addHealthRoutes } from './health.ts'
+import { addInvitationRoutes } from './invitations.ts'
 import { addInterfaceRoute } from './interface.ts'
 import { addJobRoutes } from './jobs.ts'
 import { addMeRoutes } from './me.ts'
@@ -22,6 +23,7 @@ const FEATURES = [
   addMeRoutes,
   addSignInRoutes,
   addMemberRoutes,
+  addInvitationRoutes,
   addTokenRoutes,
   addJobRoutes,
   addShippedRoutes,

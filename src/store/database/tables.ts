@@ -45,7 +45,14 @@ export interface Tables {
     revokedAt: Date | null
     lastUsedAt: Date | null
   }
-  invitations: { organisation: string; email: string; role: Role; createdAt: Date; createdBy: string }
+  invitations: {
+    organisation: string
+    id: string
+    email: string
+    role: Role
+    createdAt: Date
+    createdBy: string
+  }
   workspaces: {
     organisation: string
     id: string

@@ -5,6 +5,8 @@ export const paths = {
   organisation: '/me/organisation',
   members: '/members',
   member: (person: string) => `/members/${person}`,
+  invitations: '/invitations',
+  invitation: (id: string) => `/invitations/${id}`,
   tokens: '/tokens',
   token: (id: string) => `/tokens/${id}`,
   signOut: '/sign-out',

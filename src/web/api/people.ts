@@ -7,6 +7,7 @@ import type {
   ChooseOrganisation,
   CreatedToken,
   CreateToken,
+  Invitation,
   Member,
   Role,
   Token,
@@ -31,6 +32,16 @@ export async function changeMember(person: string, role: Role): Promise<void> {
 
 export async function removeMember(person: string): Promise<void> {
   await ask<undefined>(paths.member(person), { method: 'DELETE' })
+}
+
+/** For administrators alone. */
+export const invitationsQuery = queryOptions({
+  queryKey: ['invitations'],
+  queryFn: ({ signal }) => getAll<Invitation>(paths.invitations, signal),
+})
+
+export async function withdrawInvitation(id: string): Promise<void> {
+  await ask<undefined>(paths.invitation(id), { method: 'DELETE' })
 }
 
 export const tokensQuery = queryOptions({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listOrganisations } from '#store/database/organisations.ts'
 import { newMember, openTestDatabase, type TestDatabase } from '#store/database/fixtures/test-database.ts'
 import type { Application } from '../application.ts'
+import { dropInvitation, listOpenInvitations } from './invitations.ts'
 import { listColleagues, takeInMember } from './members.ts'
 import { signIn } from './sign-in.ts'
 
@@ -42,6 +43,30 @@ describe('signing in', () => {
     await expect(takeInMember(application, asker, { email: 'bo@Example.org', role: 'viewer' })).rejects.toThrow(
       'already',
     )
+  })
+
+  it('makes no member of who was invited and whose invitation was withdrawn or has ended', async () => {
+    const asker = await newMember(opened.database, 'administrator', 'EE')
+    const open = async () => (await listOpenInvitations(application, asker, {})).items
+    const invite = () => takeInMember(application, asker, { email: 'Cy@example.org', role: 'viewer' })
+    await invite()
+    await invite()
+    const [invitation] = await open()
+    expect(await open()).toMatchObject([{ email: 'cy@example.org', role: 'viewer' }])
+    await dropInvitation(application, asker, invitation!.id)
+    expect(await open()).toEqual([])
+    await expect(come('cy', 'cy@example.org')).rejects.toThrow('belongs to no organisation')
+    await invite()
+    const thirtyDaysAgo = new Date(Date.now() - 30 * 86_400_000)
+    await opened.database.asSystem((acts) =>
+      acts.sql
+        .updateTable('invitations')
+        .set({ createdAt: thirtyDaysAgo })
+        .where('email', '=', 'cy@example.org')
+        .execute(),
+    )
+    expect(await open()).toEqual([])
+    await expect(come('cy', 'cy@example.org')).rejects.toThrow('belongs to no organisation')
   })
 
   it('that is refused tells no address, for it is logged', async () => {

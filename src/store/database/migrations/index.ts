@@ -6,6 +6,7 @@ import { removeWorkspaces } from './0003-remove-workspaces.ts'
 import { recognisedFormat } from './0004-recognised-format.ts'
 import { dataFolder } from './0005-data-folder.ts'
 import { invitations } from './0006-invitations.ts'
+import { withdrawInvitations } from './0007-withdraw-invitations.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   recognisedFormat,
   dataFolder,
   invitations,
+  withdrawInvitations,
 ]

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Role } from '#contract/application/people.ts'
-import { membersQuery, takeInMember } from '../../api/people.ts'
+import { invitationsQuery, takeInMember } from '../../api/people.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
@@ -24,7 +24,7 @@ export function TakeInDialog({ onClose }: { readonly onClose: () => void }) {
   const takeIn = useMutation({
     mutationFn: () => takeInMember({ email, role }),
     onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: membersQuery.queryKey })
+      void queries.invalidateQueries({ queryKey: invitationsQuery.queryKey })
       remark(words.done(email))
       onClose()
     },

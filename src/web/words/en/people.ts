@@ -32,6 +32,18 @@ export const people = {
     now: 'Take in',
     done: (email: string) => `${email} is taken in at the next sign-in`,
   },
+  invitations: {
+    title: 'Open invitations',
+    about: 'Whoever has the address, proven by their provider, is taken in at their next sign-in.',
+    until: (instant: string) => `open until ${instant}`,
+    since: (instant: string) => `invited ${instant}`,
+    withdraw: 'Withdraw…',
+    withdrawAloud: (email: string) => `Withdraw the invitation of ${email}`,
+    withdrawTitle: (email: string) => `Withdraw the invitation of ${email}`,
+    withdrawWhy: (email: string) => `Whoever has \`${email}\` is not taken in any more. They can be invited again.`,
+    withdrawNow: 'Withdraw',
+    withdrawn: (email: string) => `Withdrew the invitation of ${email}`,
+  },
   change: {
     open: 'Role…',
     aloud: (name: string) => `Change the role of ${name}`,
