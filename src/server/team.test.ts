@@ -62,6 +62,8 @@ describe('a server of a team', () => {
 
   let ada: string
   let bo: string
+  /** The secret of a token whose maker has left. */
+  let left: string
 
   it('does not start where people could not sign in', async () => {
     for (const settings of [
@@ -167,11 +169,11 @@ describe('a server of a team', () => {
     expect((await ask(server.address, 'DELETE', path, as(ada))).status).toBe(409)
   })
 
-  describe('tokens', () => {
-    const make = (cookie: string, scopes: string[], name = 'a program') =>
-      ask<CreatedToken>(server.address, 'POST', '/api/v1/tokens', { body: { name, scopes, days: 30 }, ...as(cookie) })
-    const withToken = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } })
+  const make = (cookie: string, scopes: string[], name = 'a program') =>
+    ask<CreatedToken>(server.address, 'POST', '/api/v1/tokens', { body: { name, scopes, days: 30 }, ...as(cookie) })
+  const withToken = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } })
 
+  describe('tokens', () => {
     it('act for their maker, and only within their scopes', async () => {
       const { body, status } = await make(ada, ['read'])
       expect(status).toBe(201)
@@ -210,9 +212,20 @@ describe('a server of a team', () => {
 
   it('ends what a person could do when the membership ends', async () => {
     const leaving = (await members()).find(({ name }) => name === 'Bo Example')!.person
+    left = (await make(bo, ['read'])).body.secret
+    expect((await ask(server.address, 'GET', '/api/v1/me', withToken(left))).status).toBe(200)
     expect((await ask(server.address, 'DELETE', `/api/v1/members/${leaving}`, as(ada))).status).toBe(204)
     expect((await ask(server.address, 'GET', '/api/v1/me', as(bo))).status).toBe(401)
     expect((await members()).find(({ person }) => person === leaving)?.until).toBeDefined()
+  })
+
+  it('takes a person in again without the tokens they had', async () => {
+    expect((await ask(server.address, 'GET', '/api/v1/me', withToken(left))).status).toBe(401)
+    const body = { email: 'bo@example.org', role: 'viewer' }
+    expect((await ask(server.address, 'POST', '/api/v1/members', { body, ...as(ada) })).status).toBe(204)
+    bo = (await signIn('bo')).cookie!
+    expect((await ask(server.address, 'GET', '/api/v1/me', as(bo))).status).toBe(200)
+    expect((await ask(server.address, 'GET', '/api/v1/me', withToken(left))).status).toBe(401)
   })
 
   it('signs out for good', async () => {

@@ -12,10 +12,14 @@ import { MIGRATIONS } from './migrations/index.ts'
 import { connect, type DatabasePlace, openDatabase } from './open-database.ts'
 import { BackupRefused, DatabaseOfOtherVersion } from './refusals.ts'
 import { restoreDatabase } from './restore.ts'
+import { listTokens } from './tokens.ts'
 import { listWorkspaces } from './workspaces.ts'
 
 const ORGANISATION = '00000000-0000-4000-8000-000000000001'
 const PERSON = '00000000-0000-4000-8000-000000000002'
+/** Who belonged to the organisation until then. */
+const LEFT = '00000000-0000-4000-8000-000000000003'
+const LEFT_AT = '2025-02-01T00:00:00.000Z'
 const member = { organisation: ORGANISATION, person: PERSON, role: 'viewer' } as const
 
 /** The database as the first step of the schema left it, with acts in it. */
@@ -33,7 +37,11 @@ async function makeOld(place: DatabasePlace): Promise<void> {
       insert into people values ('${PERSON}', 'https://id.example', 's', 'Ada', null, '2025-01-01T00:00:00Z');
       insert into memberships values ('${ORGANISATION}', '${PERSON}', 'viewer', '2025-01-01T00:00:00Z', null);
       insert into workspaces values ('${ORGANISATION}', '${PERSON}', 'Ringway', 'abc', 1, '2025-01-01T00:00:00Z',
-        '${PERSON}', '2025-01-01T00:00:00Z')`)
+        '${PERSON}', '2025-01-01T00:00:00Z');
+      insert into people values ('${LEFT}', 'https://id.example', 'l', 'Bo', null, '2025-01-01T00:00:00Z');
+      insert into memberships values ('${ORGANISATION}', '${LEFT}', 'viewer', '2025-01-01T00:00:00Z', '${LEFT_AT}');
+      insert into tokens select '${ORGANISATION}', maker, 'nightly', 'secret of ' || maker, '["read"]', 'viewer', maker,
+        '2025-01-01T00:00:00Z', null, null, null from unnest(array['${PERSON}', '${LEFT}']::uuid[]) as maker`)
       .execute(transaction)
   })
   await database.destroy()
@@ -55,6 +63,11 @@ function describeMigration(newPlace: () => Promise<DatabasePlace>): void {
     const workspaces = await database.asMember(member, listWorkspaces)
     expect(workspaces.rows).toMatchObject([{ name: 'Ringway', head: 'abc', version: 1 }])
     expect((await database.asMember(member, listJobs)).rows).toEqual([])
+    const tokens = await database.asMember(member, (acts) => listTokens(acts))
+    expect(tokens.rows.map(({ person, revokedAt }) => [person, revokedAt?.toISOString()])).toEqual([
+      [LEFT, LEFT_AT],
+      [PERSON, undefined],
+    ])
     expect((await database.verify()).broken).toEqual([])
     await database.close()
   })

@@ -54,6 +54,16 @@ export async function revokeToken({ sql, now }: MemberActs, id: string): Promise
   if (revoked.numUpdatedRows === 0n) throw new NotFound('token')
 }
 
+/** All that a person has made: they end with the membership, and stay ended if the person is taken in again. */
+export async function revokeTokensOf({ sql, now }: MemberActs, person: string): Promise<void> {
+  await sql
+    .updateTable('tokens')
+    .set({ revokedAt: now })
+    .where('person', '=', person)
+    .where('revokedAt', 'is', null)
+    .execute()
+}
+
 /**
  * The token of this secret, and notes that it was used. Its role is no higher than that of its maker now. Undefined where
  * there is none, it was revoked or has expired, or its maker has left.

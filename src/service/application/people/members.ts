@@ -11,6 +11,7 @@ import {
   holdAdministrators,
   listMembers,
 } from '#store/database/memberships.ts'
+import { revokeTokensOf } from '#store/database/tokens.ts'
 import type { Application, Asker } from '../application.ts'
 import { type PageAsked, tellPage, type ToldPage } from '../told-page.ts'
 import { Refusal } from '../refusal.ts'
@@ -42,6 +43,7 @@ export async function removeMember({ database }: Application, asker: Asker, pers
   await database.asMember(asker, async (acts) => {
     await keepAnAdministrator(acts, person)
     await endMembership(acts, person)
+    await revokeTokensOf(acts, person)
   })
 }
 

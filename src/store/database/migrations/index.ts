@@ -7,6 +7,7 @@ import { recognisedFormat } from './0004-recognised-format.ts'
 import { dataFolder } from './0005-data-folder.ts'
 import { invitations } from './0006-invitations.ts'
 import { withdrawInvitations } from './0007-withdraw-invitations.ts'
+import { tokensOfThoseWhoLeft } from './0008-tokens-of-those-who-left.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   dataFolder,
   invitations,
   withdrawInvitations,
+  tokensOfThoseWhoLeft,
 ]

@@ -56,10 +56,10 @@ export const people = {
     aloud: (name: string) => `Remove ${name}`,
     title: (name: string) => `Remove ${name}`,
     why: (name: string, organisation: string) =>
-      `\`${name}\` can see and do nothing of ${organisation} any more, from now on: what they have open ends, and their tokens are refused. What they did keeps their name.`,
+      `\`${name}\` can see and do nothing of ${organisation} any more, from now on: what they have open ends, and their tokens are revoked. What they did keeps their name.`,
     whySelf: (organisation: string) =>
-      `You can see and do nothing of ${organisation} any more, from now on, and your tokens are refused. Only another administrator can take you in again.`,
-    back: 'Whoever is taken in again can use their tokens again that have neither ended nor been revoked.',
+      `You can see and do nothing of ${organisation} any more, from now on, and your tokens are revoked. Only another administrator can take you in again.`,
+    back: 'Whoever is taken in again needs new tokens.',
     now: 'Remove',
     done: (name: string) => `Removed ${name}`,
   },
