@@ -115,7 +115,13 @@ describe.skipIf(!HAS_BROWSER || !existsSync(`${PAGES}/index.html`))('a team in a
     const asProgram = () =>
       ask<Me>(server.address, 'GET', '/api/v1/me', { headers: { authorization: `Bearer ${secret}` } })
     expect((await asProgram()).body.person.name).toBe('Ada Example')
+    const dialog = page.getByRole('alertdialog')
+    await page.keyboard.press('Escape')
+    await page.mouse.click(5, 5)
+    expect(await dialog.getByRole('button').allTextContents()).toEqual(['Copy', 'I have kept it'])
+    expect(await page.getByRole('textbox', { name: 'Secret of the token' }).inputValue()).toBe(secret)
     await page.getByRole('button', { name: 'I have kept it' }).click()
+    await dialog.waitFor({ state: 'detached' })
     await member(page, 'nightly import').waitFor()
     expect(await page.content()).not.toContain(secret)
     await page.getByRole('button', { name: 'Revoke nightly import' }).click()

@@ -1,4 +1,4 @@
-// Something asked or told above the page; Escape or a press beside it closes it.
+// Something asked or told above the page; Escape or a press beside it closes it, unless what it tells would be lost.
 
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
@@ -14,6 +14,8 @@ interface DialogProps {
   readonly size?: 'narrow' | 'wide'
   /** `true`: something grave is asked. */
   readonly isAlert?: boolean
+  /** `true`: only what stands in it closes it, for what it tells is told once. */
+  readonly isToldOnce?: boolean
   /** `false`: its own content shows the title. */
   readonly showsTitle?: boolean
   readonly children: ReactNode
@@ -21,12 +23,13 @@ interface DialogProps {
 }
 
 export function Dialog({ place = 'middle', size = 'narrow', showsTitle = true, ...props }: DialogProps) {
-  const { title, isOpen, onClose, isAlert = false, children, footer } = props
+  const { title, isOpen, onClose, isAlert = false, isToldOnce = false, children, footer } = props
   return (
     <ModalOverlay
       className={`veil ${place}`}
       isOpen={isOpen}
-      isDismissable={!isAlert}
+      isDismissable={!isAlert && !isToldOnce}
+      isKeyboardDismissDisabled={isToldOnce}
       onOpenChange={(open) => open || onClose()}
     >
       <Modal className={`dialog ${place} ${size}`}>
@@ -38,7 +41,7 @@ export function Dialog({ place = 'middle', size = 'narrow', showsTitle = true, .
           {showsTitle && (
             <header className="dialog-head">
               <Heading slot="title">{title}</Heading>
-              <IconButton icon="close" label={shell.common.close} onClick={onClose} />
+              {!isToldOnce && <IconButton icon="close" label={shell.common.close} onClick={onClose} />}
             </header>
           )}
           <div className="dialog-content">{children}</div>

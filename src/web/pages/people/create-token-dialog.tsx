@@ -98,7 +98,7 @@ async function copy(secret: string): Promise<void> {
 function SecretDialog({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
   const address = new URL(addressOf(paths.me), location.href).href
   return (
-    <Dialog title={words.secret.title} isOpen onClose={onClose} isAlert>
+    <Dialog title={words.secret.title} isOpen onClose={onClose} isAlert isToldOnce>
       <div className="form">
         <div className="note doubt">
           <ToneMark tone="doubt" />
