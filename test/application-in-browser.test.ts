@@ -169,6 +169,37 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     await page.context().close()
   })
 
+  it('says that there is no page at an address nobody gave, as a page that can be read aloud', async () => {
+    for (const path of ['/nowhere', '/people', of('/nowhere')]) {
+      const { page } = await open(path)
+      await page.getByRole('main').getByRole('heading', { name: 'There is no such page' }).waitFor()
+      expect(await page.getByRole('main').count()).toBe(1)
+      expect(await listBarriers(page)).toEqual([])
+      await page.context().close()
+    }
+  })
+
+  it('closes the list of pages on a narrow screen once one has gone somewhere', async () => {
+    const { page, complaints } = await open(of('/network'), { viewport: NARROW })
+    const list = page.getByRole('dialog', { name: 'Pages' })
+    const choose = async (button: RegExp, item: RegExp): Promise<void> => {
+      await page.getByRole('button', { name: 'Open the list of pages' }).click()
+      await list.getByRole('button', { name: button }).click()
+      await page.getByRole('menuitem', { name: item }).click()
+      await list.waitFor({ state: 'detached' })
+    }
+    await page.getByRole('button', { name: 'Open the list of pages' }).click()
+    await list.getByRole('link', { name: 'Rules' }).click()
+    await list.waitFor({ state: 'detached' })
+    await page.waitForURL(/\/rules$/)
+    await choose(/^Workspace/, new RegExp(workspace.name))
+    await page.waitForURL(new RegExp(`${workspace.id}$`))
+    await choose(/On this machine/, /^Keys/)
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   it('has no page of people where nobody signs in', async () => {
     const { page } = await open(of('/people'))
     for (const path of [of('/people'), '/people']) {

@@ -14,7 +14,7 @@ import { loadProgram } from './api/load-program.ts'
 import { hasCode } from './api/problem-error.ts'
 import { meQuery, workspaceQuery, workspacesQuery } from './api/queries.ts'
 import { Skeleton } from './parts/skeleton.tsx'
-import { NoPage, NoWorkspace, PageFault } from './shell/faults.tsx'
+import { NoPage, NoPageAnywhere, NoWorkspace, PageFault } from './shell/faults.tsx'
 import { keepLastWorkspace, readLastWorkspace } from './shell/last-workspace.ts'
 import { PAGES } from './shell/pages.ts'
 import { Root } from './shell/root.tsx'
@@ -38,7 +38,7 @@ export function createApplicationRouter(queries: QueryClient) {
     if ((await queries.ensureQueryData(meQuery)).mode !== 'team') throw notFound()
   }
 
-  const root = createRootRoute({ component: Root, errorComponent: PageFault, notFoundComponent: NoPage })
+  const root = createRootRoute({ component: Root, errorComponent: PageFault, notFoundComponent: NoPageAnywhere })
 
   // The bare address leads to the workspace one was at last, or to the list of them.
   const start = createRoute({
@@ -113,6 +113,6 @@ export function createApplicationRouter(queries: QueryClient) {
     defaultPendingMs: 150,
     defaultPendingMinMs: 200,
     defaultErrorComponent: PageFault,
-    defaultNotFoundComponent: NoPage,
+    defaultNotFoundComponent: NoPageAnywhere,
   })
 }

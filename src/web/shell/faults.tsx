@@ -96,20 +96,30 @@ export function NoWorkspace() {
   )
 }
 
+/** In the frame of a workspace. */
 export function NoPage() {
   return (
     <div className="page">
-      <Empty
-        icon="file"
-        title={shell.faults.noPage}
-        actions={
-          <Link className="button main" to="/">
-            {shell.faults.overview}
-          </Link>
-        }
-      >
+      <Empty icon="file" title={shell.faults.noPage} actions={<ToOverview />}>
         {shell.faults.noPageWhy}
       </Empty>
     </div>
+  )
+}
+
+/** Where there is no frame. */
+export function NoPageAnywhere() {
+  return (
+    <Lone icon="file" title={shell.faults.noPage} action={<ToOverview />}>
+      {shell.faults.noPageWhy}
+    </Lone>
+  )
+}
+
+function ToOverview() {
+  return (
+    <Link className="button main" to="/">
+      {shell.faults.overview}
+    </Link>
   )
 }

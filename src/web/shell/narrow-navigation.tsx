@@ -11,16 +11,17 @@ import { WorkspaceMenu } from './workspace-menu.tsx'
 interface NarrowNavigationProps {
   readonly workspace: Workspace
   readonly me: Me | undefined
+  readonly onKeys: () => void
   readonly onClose: () => void
 }
 
-export function NarrowNavigation({ workspace, me, onClose }: NarrowNavigationProps) {
+export function NarrowNavigation({ workspace, me, onKeys, onClose }: NarrowNavigationProps) {
   return (
     <Dialog title={shell.navigation} isOpen onClose={onClose} place="nav" showsTitle={false}>
       <div className="side narrow">
-        <WorkspaceMenu workspace={workspace} />
+        <WorkspaceMenu workspace={workspace} onGo={onClose} />
         <Navigation workspace={workspace.id} onGo={onClose} />
-        <PersonMenu me={me} onKeys={onClose} onGo={onClose} />
+        <PersonMenu me={me} onKeys={onKeys} onGo={onClose} />
       </div>
     </Dialog>
   )

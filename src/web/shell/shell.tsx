@@ -96,7 +96,9 @@ export function Shell() {
       <Suspense fallback={null}>
         {open === 'search' && <Palette workspace={workspace} takeTyped={takeTyped} onClose={close} />}
         {open === 'shortcuts' && <Shortcuts onClose={close} />}
-        {open === 'navigation' && <NarrowNavigation workspace={workspace} me={me} onClose={close} />}
+        {open === 'navigation' && (
+          <NarrowNavigation workspace={workspace} me={me} onKeys={() => setOpen('shortcuts')} onClose={close} />
+        )}
       </Suspense>
     </div>
   )

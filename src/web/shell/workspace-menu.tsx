@@ -8,28 +8,37 @@ import { Icon } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
 import { shell } from '../words/en/shell.ts'
 
-export function WorkspaceMenu({ workspace }: { readonly workspace: Workspace }) {
+interface WorkspaceMenuProps {
+  readonly workspace: Workspace
+  readonly onGo?: () => void
+}
+
+export function WorkspaceMenu({ workspace, onGo }: WorkspaceMenuProps) {
   const navigate = useNavigate()
+  const goTo = (to: string, search: Record<string, string> = {}): void => {
+    void navigate({ to, search: search as never })
+    onGo?.()
+  }
   const { data: all = [workspace] } = useQuery(workspacesQuery)
   const choices = all.map((one) => ({
     id: one.id,
     label: one.name,
     about: one.head ? shell.snapshot.name(one.head.number) : shell.snapshot.none,
     isChosen: one.id === workspace.id,
-    onChoose: () => void navigate({ to: `/w/${one.id}` }),
+    onChoose: () => goTo(`/w/${one.id}`),
   }))
   const manage = [
     {
       id: 'all',
       label: shell.workspaces.all,
       icon: 'layers' as const,
-      onChoose: () => void navigate({ to: '/workspaces' }),
+      onChoose: () => goTo('/workspaces'),
     },
     {
       id: 'new',
       label: shell.workspaces.create,
       icon: 'plus' as const,
-      onChoose: () => void navigate({ to: '/workspaces', search: { new: 'yes' } as never }),
+      onChoose: () => goTo('/workspaces', { new: 'yes' }),
     },
   ]
   const button = (
