@@ -147,6 +147,23 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     await page.context().close()
   })
 
+  it('counts on its first page as many rules as there are where each count leads', async () => {
+    const { page, complaints } = await open(of(''))
+    const counts = page.locator('.verdict-counts a')
+    const told = await counts.evaluateAll((links) => links.map((link) => [link.getAttribute('href'), link.textContent]))
+    expect(told.length).toBeGreaterThan(4)
+    for (const [href, text] of told) {
+      await page.goto(`${address}${href}`)
+      const count = /\d+$/.exec(text!)![0]
+      await page
+        .getByRole('status')
+        .filter({ hasText: new RegExp(`^${count} (of|rule)`) })
+        .waitFor()
+    }
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   it('removes a workspace once its name is typed, and not before', async () => {
     const body = JSON.stringify({ name: 'Short-lived', from: { kind: 'empty', operator: 'Nobody', jurisdictions: [] } })
     const headers = { 'content-type': 'application/json' }

@@ -31,7 +31,19 @@ export const RulesOverview = Type.Object(
     ...AnsweredBy,
     answer: oneOf(RULES_ANSWERS),
     asOf: Day,
-    verdicts: Type.Array(Type.Object({ verdict: Type.String(), rules: Count }, closed)),
+    verdicts: Type.Array(
+      Type.Object(
+        {
+          verdict: Type.String(),
+          binds: Type.Boolean({
+            description:
+              'true: the answer is of these; false: of advice, policy and proposals, and of what was revoked',
+          }),
+          rules: Count,
+        },
+        closed,
+      ),
+    ),
     next: Type.Array(
       Type.Object(
         {
@@ -72,7 +84,8 @@ export const SparesOverview = Type.Object(
     toBuyUnits: Count,
     notObtainable: Count,
     parts: Count,
-    partsNotReckoned: Count,
+    partsReckoned: Type.Integer({ minimum: 0, description: 'in service in these days, and of a known failure rate' }),
+    partsNotReckoned: Type.Integer({ minimum: 0, description: 'of no known failure rate' }),
     weakest: Type.Array(
       Type.Object(
         {

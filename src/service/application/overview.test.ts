@@ -57,6 +57,19 @@ describe('the overview of a workspace', { timeout: PATIENCE_MS }, () => {
     expect(await listed()).toHaveLength(1 + scenarios.length)
   })
 
+  it('counts what its answers are of apart from what is beside it', async () => {
+    const { rules, spares } = await overview()
+    const judged = rules!.verdicts.filter(
+      ({ verdict, binds }) => binds && verdict !== 'not evaluated' && verdict !== 'not applicable',
+    )
+    const count = judged.reduce((sum, { rules: some }) => sum + some, 0)
+    expect(rules!.headline).toContain(`of ${count} rules in force that were judged`)
+    for (const { parts, partsReckoned, partsNotReckoned } of spares) {
+      expect(partsReckoned).toBeGreaterThan(0)
+      expect(partsReckoned + partsNotReckoned).toBeLessThanOrEqual(parts)
+    }
+  })
+
   it('tells of the snapshot asked about what was known of it, whatever came later', async () => {
     const first = { digest: await headOf(), analysis: (await overview()).rules!.analysis }
     const id = await arrive(application, workspace, 'sites.csv', 'site,name\nNEW-1,A new site\n')

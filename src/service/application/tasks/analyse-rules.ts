@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { parseDay } from '#base/calendar.ts'
 import type { RulesQuestion } from '#contract/application/analysis.ts'
 import { FaultLog } from '#model/fault-log.ts'
-import type { RulesReport } from '#model/verdict.ts'
+import type { RuleResult, RulesReport } from '#model/verdict.ts'
 import { renderRulesJson } from '#report/rules/json.ts'
 import { summariseRules } from '#report/rules/summary.ts'
+import { isDuty } from '#report/rules/wording.ts'
 import { writeResult } from '#store/result-file.ts'
 import type { AskRequest } from '../../ask-question.ts'
 import { checkRules } from '../../check-rules.ts'
@@ -73,15 +74,16 @@ const BREAKS_TOLD = 8
 
 function summariseForOverview(report: RulesReport): AnalysisSummary {
   const { answer, breaks, reservations } = summariseRules(report)
-  const counts = new Map<string, number>()
-  for (const { verdict } of report.rules) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
   const { elements, vendorNotStated, vendorNotResolved } = report.estate
+  const notEvaluated = report.rules.filter(({ verdict }) => verdict === 'not evaluated').length
   return {
     kind: 'rules',
     answer,
     reservations: [...reservations],
     asOf: report.asOf,
-    verdicts: [...counts].map(([verdict, rules]) => ({ verdict, rules })),
+    verdicts: [true, false].flatMap((binds) =>
+      countVerdicts(report.rules.filter((rule) => isDuty(rule) === binds)).map((counted) => ({ ...counted, binds })),
+    ),
     next: breaks.slice(0, BREAKS_TOLD).map(({ rule, date, isCertain }) => ({
       pack: rule.pack,
       rule: rule.rule,
@@ -90,6 +92,12 @@ function summariseForOverview(report: RulesReport): AnalysisSummary {
       isCertain,
       sentence: rule.sentence,
     })),
-    coverage: { elements, vendorNotStated, vendorNotResolved, notEvaluated: counts.get('not evaluated') ?? 0 },
+    coverage: { elements, vendorNotStated, vendorNotResolved, notEvaluated },
   }
+}
+
+function countVerdicts(rules: readonly RuleResult[]): { verdict: string; rules: number }[] {
+  const counts = new Map<string, number>()
+  for (const { verdict } of rules) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
+  return [...counts].map(([verdict, count]) => ({ verdict, rules: count }))
 }

@@ -52,7 +52,10 @@ export async function analyseSpares(
 
 const WEAKEST_TOLD = 6
 
-function summariseForOverview(report: SparesReport, { answer, short, reservations }: SparesSummary): AnalysisSummary {
+function summariseForOverview(
+  report: SparesReport,
+  { answer, short, reservations, reckonedCount }: SparesSummary,
+): AnalysisSummary {
   const { scenario, network, purchase, coverage, currency = '' } = report
   return {
     kind: 'spares',
@@ -71,6 +74,7 @@ function summariseForOverview(report: SparesReport, { answer, short, reservation
     toBuyUnits: purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0),
     notObtainable: purchase.unobtainable.length,
     parts: coverage.parts,
+    partsReckoned: reckonedCount,
     partsNotReckoned: report.parts.filter(({ notReckoned }) => notReckoned !== undefined).length,
     weakest: short.slice(0, WEAKEST_TOLD).map(({ part, manufacturer, lasting }) => ({
       part,

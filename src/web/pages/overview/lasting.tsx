@@ -59,6 +59,17 @@ function sayLasting({ answer, lastsToEnd, lastsUntil, until }: SparesOverview): 
   return lastsUntil === null ? words.lasting.notToSay : words.lasting.until(formatDay(lastsUntil))
 }
 
+/** The answer is of fewer parts than there are. */
+function sayPartsReckoned({ parts, partsReckoned, partsNotReckoned }: SparesOverview): string {
+  return words.lasting.reckoned({
+    parts,
+    reckoned: partsReckoned,
+    ofNoRate: partsNotReckoned,
+    // One of no rate may be out of service too, and is told once.
+    notInService: parts - partsReckoned - partsNotReckoned,
+  })
+}
+
 function toneOf({ answer }: SparesOverview): Tone {
   switch (answer) {
     case 'no':
@@ -98,6 +109,13 @@ function ScenarioLasting({
       <p>
         <Told>{spares.headline}</Told>
       </p>
+      {spares.partsReckoned < spares.parts && (
+        <p className="small">
+          <Link to={`/w/${workspace}/spares`} search={{ analysis: spares.analysis, view: 'parts' } as never}>
+            {sayPartsReckoned(spares)}
+          </Link>
+        </p>
+      )}
       {spares.reservations.map((reservation) => (
         <p key={reservation} className="muted small">
           <Told>{reservation}</Told>
@@ -146,11 +164,21 @@ function Buying({ workspace, spares }: ScenarioProps) {
       <p className="headline">
         <ToneMark tone={spares.notObtainable > 0 ? 'ahead' : isNothing ? 'good' : 'later'} />
         <Link to={`/w/${workspace}/spares`} search={{ analysis: spares.analysis, view: 'buy' } as never}>
-          {isNothing ? words.buying.nothing : formatMoney(spares.toBuyHundredths, spares.currency)}
+          {isNothing ? sayNothing(spares) : formatMoney(spares.toBuyHundredths, spares.currency)}
         </Link>
       </p>
       {!isNothing && <p className="muted small">{words.buying.units(spares.toBuyUnits)}</p>}
-      {spares.notObtainable > 0 && <p className="ahead small">{words.buying.notObtainable(spares.notObtainable)}</p>}
+      {spares.notObtainable > 0 && (
+        <p className="ahead small">
+          <Link to={`/w/${workspace}/spares`} search={{ analysis: spares.analysis, view: 'buy' } as never}>
+            {words.buying.notObtainable(spares.notObtainable)}
+          </Link>
+        </p>
+      )}
     </div>
   )
+}
+
+function sayNothing({ notObtainable }: SparesOverview): string {
+  return notObtainable > 0 ? words.buying.nothingToBeHad : words.buying.nothing
 }

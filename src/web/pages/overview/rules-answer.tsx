@@ -75,13 +75,15 @@ function toneOfAnswer(answer: RulesOverview['answer']): Tone {
   }
 }
 
-function Verdicts({ workspace, rules }: { readonly workspace: string; readonly rules: RulesOverview }) {
+interface VerdictsProps {
+  readonly workspace: string
+  readonly rules: RulesOverview
+}
+
+function Verdicts({ workspace, rules }: VerdictsProps) {
   // `Yes, on assumed facts. On 1 November …`: the answer, and what it rests on.
   const [answer = '', ...why] = rules.headline.split(/(?<=\.) /)
   const tone = toneOfAnswer(rules.answer)
-  const ordered = [...rules.verdicts]
-    .filter(({ rules: count }) => count > 0)
-    .sort((left, right) => ORDER.indexOf(toneOf(left.verdict)) - ORDER.indexOf(toneOf(right.verdict)))
   return (
     <>
       <p className="headline">
@@ -99,21 +101,44 @@ function Verdicts({ workspace, rules }: { readonly workspace: string; readonly r
         </p>
       ))}
       <p className="muted small">{words.rules.asOf(formatDay(rules.asOf))}</p>
+      <VerdictCounts workspace={workspace} rules={rules} binds />
+      <VerdictCounts workspace={workspace} rules={rules} binds={false} />
+    </>
+  )
+}
+
+/** Of the rules that the answer is of, or of those beside them. */
+function VerdictCounts({ workspace, rules, binds }: VerdictsProps & { readonly binds: boolean }) {
+  const counts = rules.verdicts
+    .filter((one) => one.binds === binds)
+    .toSorted((left, right) => ORDER.indexOf(toneOf(left.verdict)) - ORDER.indexOf(toneOf(right.verdict)))
+  if (counts.length === 0) return null
+  const searchOf = (verdict: string[]) =>
+    ({ analysis: rules.analysis, binds: binds ? 'yes' : 'no', ...(verdict.length > 0 ? { verdict } : {}) }) as never
+  const all = counts.reduce((sum, { rules: count }) => sum + count, 0)
+  return (
+    <section className="verdict-counts">
+      <h3>
+        <Link to={`/w/${workspace}/rules`} search={searchOf([])}>
+          <span>{binds ? words.rules.binding : words.rules.beside}</span>
+          <span className="verdict-count">{formatNumber(all)}</span>
+        </Link>
+      </h3>
       <ul className="verdicts">
-        {ordered.map(({ verdict, rules: count }) => (
+        {counts.map(({ verdict, rules: count }) => (
           <li key={verdict}>
-            <Link to={`/w/${workspace}/rules`} search={{ analysis: rules.analysis, verdict } as never}>
+            <Link to={`/w/${workspace}/rules`} search={searchOf([verdict])}>
               <ToneWord tone={toneOf(verdict)}>{verdict}</ToneWord>
               <span className="verdict-count">{formatNumber(count)}</span>
             </Link>
           </li>
         ))}
       </ul>
-    </>
+    </section>
   )
 }
 
-function NextBreaches({ workspace, rules }: { readonly workspace: string; readonly rules: RulesOverview }) {
+function NextBreaches({ workspace, rules }: VerdictsProps) {
   if (rules.next.length === 0) {
     return (
       <p className="headline">

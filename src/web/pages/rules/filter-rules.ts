@@ -2,25 +2,32 @@
 
 import type { RuleResult } from '#model/verdict.ts'
 import { compareByUrgency, needsAttention } from '#report/rules/rule-state.ts'
+import { isDuty } from '#report/rules/wording.ts'
 
 export const ATTENTION = 'attention'
+
+/** `yes`: those that the answer is of; `no`: advice, policy and proposals, and what was revoked. */
+export const BINDS = ['all', 'yes', 'no'] as const
+export type Binds = (typeof BINDS)[number]
 
 export interface RuleFilter {
   /** `attention`, or words of verdicts; none: all. */
   readonly verdicts: readonly string[]
+  readonly binds: Binds
   readonly pack: string
   readonly search: string
 }
 
 export function filterRules(
   rules: readonly RuleResult[],
-  { verdicts, pack, search }: RuleFilter,
+  { verdicts, binds, pack, search }: RuleFilter,
 ): readonly RuleResult[] {
   const words = search
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '')
   return rules
+    .filter((rule) => binds === 'all' || isDuty(rule) === (binds === 'yes'))
     .filter((rule) => pack === '' || rule.pack === pack)
     .filter((rule) => verdicts.length === 0 || verdicts.some((one) => isOf(rule, one)))
     .filter((rule) => {

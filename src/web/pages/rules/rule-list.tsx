@@ -19,7 +19,7 @@ import { Select, TextField } from '../../parts/field.tsx'
 import { Told } from '../../parts/told.tsx'
 import { ToneMark, ToneWord } from '../../parts/tone.tsx'
 import { rules as words } from '../../words/en/rules.ts'
-import { ATTENTION, countVerdicts, filterRules } from './filter-rules.ts'
+import { ATTENTION, BINDS, countVerdicts, filterRules } from './filter-rules.ts'
 import type { RulesState } from './rules-state.ts'
 
 interface RuleListProps {
@@ -35,8 +35,11 @@ export function RuleList({ report, state, setState }: RuleListProps) {
     () => createTimeScale(dayOfText(horizon.from) ?? 0, dayOfText(horizon.to) ?? 0),
     [horizon.from, horizon.to],
   )
-  const { verdict: verdicts, pack, search } = state
-  const shown = useMemo(() => filterRules(rules, { verdicts, pack, search }), [rules, verdicts, pack, search])
+  const { verdict: verdicts, binds, pack, search } = state
+  const shown = useMemo(
+    () => filterRules(rules, { verdicts, binds, pack, search }),
+    [rules, verdicts, binds, pack, search],
+  )
   const tone = ANSWER_TONES[summary.answer] ?? 'blank'
   return (
     <>
@@ -56,7 +59,9 @@ export function RuleList({ report, state, setState }: RuleListProps) {
         <Empty
           icon="filter"
           title={words.noMatch}
-          actions={<Button onClick={() => setState({ verdict: [], pack: '', search: '' })}>{words.clear}</Button>}
+          actions={
+            <Button onClick={() => setState({ verdict: [], binds: 'all', pack: '', search: '' })}>{words.clear}</Button>
+          }
         >
           <p>{words.noMatchWhy}</p>
         </Empty>
@@ -106,8 +111,13 @@ const ANSWER_TONES: Readonly<Record<string, 'bad' | 'waived' | 'doubt' | 'good' 
 }
 
 function Filters({ report, state, setState, count }: RuleListProps & { readonly count: number }) {
-  const counts = useMemo(() => countVerdicts(report.rules), [report.rules])
-  const toneOf = new Map(report.rules.map((rule) => [rule.verdict as string, toneOfVerdict(rule)]))
+  const { binds } = state
+  const rules = useMemo(
+    () => filterRules(report.rules, { verdicts: [], binds, pack: '', search: '' }),
+    [report.rules, binds],
+  )
+  const counts = useMemo(() => countVerdicts(rules), [rules])
+  const toneOf = new Map(rules.map((rule) => [rule.verdict as string, toneOfVerdict(rule)]))
   const toggle = (verdict: string): void =>
     setState(
       ({ verdict: held, ...rest }) => ({
@@ -116,7 +126,7 @@ function Filters({ report, state, setState, count }: RuleListProps & { readonly 
       }),
       { replace: true },
     )
-  const attention = filterRules(report.rules, { verdicts: [ATTENTION], pack: '', search: '' }).length
+  const attention = filterRules(rules, { verdicts: [ATTENTION], binds, pack: '', search: '' }).length
   return (
     <div className="rule-filters">
       <div className="chips" role="group" aria-label={words.filterVerdict}>
@@ -148,6 +158,15 @@ function Filters({ report, state, setState, count }: RuleListProps & { readonly 
           placeholder={words.searchHint}
           value={state.search}
           onChange={(event) => setState({ search: event.target.value }, { replace: true })}
+        />
+        <Select
+          label={words.filterBinds}
+          hidesLabel
+          value={binds}
+          onChange={({ target }) =>
+            setState({ binds: BINDS.find((one) => one === target.value) ?? 'all' }, { replace: true })
+          }
+          options={BINDS.map((one) => ({ value: one, label: words.binds[one] }))}
         />
         <Select
           label={words.filterPack}

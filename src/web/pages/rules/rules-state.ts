@@ -1,11 +1,13 @@
 // What one looks at of the rules, as its address.
 
 import { choice, codecOf, figure, list, maybeCount, text } from '../../address/codec.ts'
+import { type Binds, BINDS } from './filter-rules.ts'
 
 export const RULES = codecOf({
   /** Blank: the latest of the snapshot. */
   analysis: text(),
   view: choice(['list', 'rule', 'drafts'], 'list'),
+  binds: choice<Binds>(BINDS, 'all'),
   pack: text(),
   rule: text(),
   verdict: list(),

@@ -8,7 +8,7 @@ import type { TimeScale } from '#report/chart/time-scale.ts'
 import { markersOf, sayLasting, scaleOf } from '#report/spares/html-lasting.ts'
 import { recoveryOf } from '#report/spares/part-sums.ts'
 import { drawDisruptions } from '#report/spares/html-overview.ts'
-import { sayAskedSurvival, summariseSpares } from '#report/spares/summary.ts'
+import { sayAskedSurvival, type SparesSummary, summariseSpares } from '#report/spares/summary.ts'
 import { sayMoney, sayMonths, sayProbability, sayServiceHours, saySurvival } from '#report/spares/words.ts'
 import { Reservations } from '../../analyses/reservations.tsx'
 import { ReportPart } from '../../analyses/report-part.tsx'
@@ -63,7 +63,7 @@ export function Answer({ report, state, setState, onBudget }: AnswerProps) {
           <Reservations reservations={summary.reservations} />
         </div>
       </section>
-      <KeyFigures report={report} shortCount={summary.short.length} setState={setState} />
+      <KeyFigures report={report} summary={summary} setState={setState} />
       {scale && <Survival report={report} scale={scale} state={state} setState={setState} />}
       {scale && <Recovery report={report} scale={scale} setState={setState} />}
       <Frontier report={report} state={state} setState={setState} onBudget={onBudget} />
@@ -74,17 +74,17 @@ export function Answer({ report, state, setState, onBudget }: AnswerProps) {
 
 function KeyFigures({
   report,
-  shortCount,
+  summary: { short, reckonedCount },
   setState,
-}: Pick<AnswerProps, 'report' | 'setState'> & { readonly shortCount: number }) {
-  const { purchase, currency, network, moves, parts } = report
+}: Pick<AnswerProps, 'report' | 'setState'> & { readonly summary: SparesSummary }) {
+  const { purchase, currency, network, moves } = report
   const units = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
   const moved = moves.reduce((sum, { quantity }) => sum + quantity, 0)
   const figures: readonly (readonly [string, string, string, () => void])[] = [
     [
       words.comparison.short,
-      formatNumber(shortCount),
-      `${words.partCount(parts.length, parts.length)}`,
+      formatNumber(short.length),
+      words.ofReckoned(reckonedCount),
       () => setState({ view: 'parts', short: true }),
     ],
     [

@@ -2,6 +2,8 @@
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
 
+type ReckonedCount = 'parts' | 'reckoned' | 'ofNoRate' | 'notInService'
+
 export const overview = {
   nothing: 'Nothing is imported yet',
   nothingWhy:
@@ -22,7 +24,8 @@ export const overview = {
     question: 'Are we within the rules?',
     asOf: (day: string) => `as of ${day}`,
     notAsked: 'No rules have been judged for this snapshot.',
-    rules: (count: number) => formatCount(count, 'rule'),
+    binding: 'Rules in force that bind',
+    beside: 'Advice, policy and proposals',
   },
   next: {
     question: 'What breaks next, and when?',
@@ -43,6 +46,12 @@ export const overview = {
     notAsked: 'No scenario has been reckoned for this snapshot.',
     noScenarios: 'This workspace has no scenario yet: what stops, and when.',
     chance: (share: string, day: string) => `${share} chance that nothing runs out by ${day}`,
+    reckoned: ({ parts, reckoned, ofNoRate, notInService }: Readonly<Record<ReckonedCount, number>>) =>
+      [
+        `Of ${formatCount(parts, 'part')} in all ${formatNumber(reckoned)} are reckoned`,
+        ...(notInService > 0 ? [`${formatNumber(notInService)} are not in service then`] : []),
+        ...(ofNoRate > 0 ? [`of ${formatNumber(ofNoRate)} it is not known how often they fail`] : []),
+      ].join(', '),
     weakest: 'Weakest parts',
     part: 'Part',
     lasts: 'Lasts until',
@@ -53,6 +62,7 @@ export const overview = {
   buying: {
     question: 'What must be bought?',
     nothing: 'Nothing',
+    nothingToBeHad: 'Nothing that can be had',
     units: (count: number) => formatCount(count, 'unit'),
     notObtainable: (count: number) => `${formatCount(count, 'part')} cannot be had in time`,
     list: 'To the list',

@@ -20,6 +20,8 @@ export const rules = {
   searchHint: 'Name, title, clause, sentence',
   filterVerdict: 'Verdict',
   filterPack: 'Pack',
+  filterBinds: 'Binding or not',
+  binds: { all: 'Binding or not', yes: 'In force and binding', no: 'Advice, policy, proposals' },
   allPacks: 'All packs',
   attention: 'Need attention',
   clear: 'Clear the filters',

@@ -1,6 +1,6 @@
 // The words of the page of spares.
 
-import { formatCount } from '#base/format-number.ts'
+import { formatCount, formatNumber } from '#base/format-number.ts'
 
 export const spares = {
   title: 'Spares',
@@ -85,7 +85,8 @@ export const spares = {
   reckonedWith: (part: string) => `reckoned with ${part}`,
   sharesSpares: 'Shares its spares with',
   partCount: (some: number, all: number) =>
-    some === all ? formatCount(all, 'part') : `${some} of ${formatCount(all, 'part')}`,
+    some === all ? formatCount(all, 'part') : `${formatNumber(some)} of ${formatCount(all, 'part')} shown`,
+  ofReckoned: (reckoned: number) => `of ${formatCount(reckoned, 'part')} reckoned`,
   backToParts: 'All parts',
   explanation: 'The reckoning, step by step',
   inNetwork: 'Show its units in the network',
