@@ -279,6 +279,22 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     await page.context().close()
   })
 
+  it('finds a rule and a scenario by what they are called, and goes to them', async () => {
+    const { page, complaints } = await open(of(''))
+    await page.keyboard.type('/at most 35')
+    await page.getByRole('option', { name: /At most 35 % of the 5G sites/ }).click()
+    await page
+      .getByRole('main')
+      .getByRole('heading', { name: /At most 35 % of the 5G sites/ })
+      .waitFor()
+    await page.keyboard.type('/no more antennas')
+    await page.getByRole('option', { name: /No more antennas from Huawei/ }).click()
+    await page.waitForURL(/spares\?scenario=no-more-antennas$/)
+    await page.locator('.analysis-name').filter({ hasText: 'no-more-antennas' }).waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   it('shows just the rows that an address asks for', async () => {
     const { page } = await open(of(`/network?table=sites&where=${encodeURIComponent('site~is~H01')}`))
     await page.getByRole('gridcell', { name: 'H01' }).waitFor()

@@ -122,6 +122,14 @@ describe('a server of one person', () => {
     const { site } = await get<SiteMap>(`${at}/map`)
     const { hits } = await get<SearchHits>(`${at}/search?text=${encodeURIComponent(site[0]!)}`)
     expect(hits.some(({ table }) => table === 'sites')).toBe(true)
+    const named = await get<SearchHits>(`${at}/search?text=HUAWEI`)
+    expect(named.scenarios).toContainEqual({ scenario: 'no-more-antennas', title: 'No more antennas from Huawei' })
+    const { rules } = await get<SearchHits>(`${at}/search?text=35%20%25%20of%20the%205G`)
+    expect(rules).toEqual([
+      { pack: 'by-hand', rule: 'HAND-CAP-SITES', title: 'At most 35 % of the 5G sites with limited vendors' },
+    ])
+    const many = await get<SearchHits>(`${at}/search?text=by-hand`)
+    expect([many.rules.length, many.hasMore]).toEqual([8, true])
   })
 
   it('answers a question once, tells the answer whole and as reports', async () => {

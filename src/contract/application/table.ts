@@ -120,11 +120,19 @@ export const SearchHit = Type.Object(
 )
 export type SearchHit = Type.Static<typeof SearchHit>
 
+export const FoundRule = Type.Object({ pack: Type.String(), rule: Type.String(), title: Type.String() }, closed)
+export type FoundRule = Type.Static<typeof FoundRule>
+
+export const FoundScenario = Type.Object({ scenario: Type.String(), title: Type.String() }, closed)
+export type FoundScenario = Type.Static<typeof FoundScenario>
+
 export const SearchHits = Type.Object(
   {
     snapshot: Digest,
     hits: Type.Array(SearchHit),
-    hasMore: Type.Boolean({ description: 'some table has more than are told' }),
+    rules: Type.Array(FoundRule, { description: 'of the packs the workspace is judged by' }),
+    scenarios: Type.Array(FoundScenario),
+    hasMore: Type.Boolean({ description: 'some table, the rules or the scenarios have more than are told' }),
   },
   { $id: 'SearchHits', ...closed },
 )

@@ -14,7 +14,8 @@ import {
   TableQuery,
 } from '#contract/application/table.ts'
 import { renderExport } from '#service/application/render-rows.ts'
-import { exportRows, getRow, listRows, listTables, searchTables, summariseColumn } from '#service/application/tables.ts'
+import { searchEverywhere } from '#service/application/search.ts'
+import { exportRows, getRow, listRows, listTables, summariseColumn } from '#service/application/tables.ts'
 import { findSnapshotOf } from '#service/application/workspaces.ts'
 import { actorOf } from '../actor.ts'
 import { entityTag, isKnown } from '../entity-tags.ts'
@@ -122,7 +123,12 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
       ),
       response: { 200: named(SearchHits) },
     },
-    { tag, isTagged: true, summary: 'Rows of any table in which a text stands', problems },
+    {
+      tag,
+      isTagged: true,
+      summary: 'Rows of any table in which a text stands, and rules and scenarios that are called so',
+      problems,
+    },
   )
   server.get(`${ROOT}/search`, { schema: found }, async (request, reply) => {
     const { asker } = actorOf(request)
@@ -130,7 +136,10 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
     const { digest: snapshot } = await findSnapshotOf(application, asker, params.workspace, query.snapshot)
     if (isKnown(request, reply, entityTag('search', application.version, snapshot, query.text))) return reply
     const wanted = { text: query.text, snapshot }
-    return metrics.timeQuery('search', searchTables(application, asker, params.workspace, wanted, goneSignal(reply)))
+    return metrics.timeQuery(
+      'search',
+      searchEverywhere(application, asker, params.workspace, wanted, goneSignal(reply)),
+    )
   })
 
   for (const form of EXPORT_FORMS) addExport(form)

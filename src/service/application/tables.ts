@@ -1,17 +1,8 @@
-// The tables of a snapshot: pages of rows, one row, the commonest values of a column, search, and all rows for an export.
+// The tables of a snapshot: pages of rows, one row, the commonest values of a column, and all rows for an export.
 
 import { CONDITION_OPERATORS } from '#model/condition-operators.ts'
 import type { Condition } from '#contract/application/table.ts'
-import type {
-  ColumnSummary,
-  Row,
-  RowDetail,
-  Rows,
-  RowsQuery,
-  SearchHits,
-  Table,
-  TableQuery,
-} from '#contract/application/table.ts'
+import type { ColumnSummary, Row, RowDetail, Rows, RowsQuery, Table, TableQuery } from '#contract/application/table.ts'
 import { parseCondition } from '#contract/application/condition-text.ts'
 import { USUAL_PAGE } from '#model/list-page.ts'
 import { sayPlace } from '#model/place.ts'
@@ -129,39 +120,6 @@ export async function summariseColumn(
   })
 }
 
-const HITS_PER_TABLE = 8
-
-export async function searchTables(
-  application: Application,
-  asker: Asker,
-  workspace: string,
-  { text, snapshot }: { readonly text: string; readonly snapshot?: string },
-  signal?: AbortSignal,
-): Promise<SearchHits> {
-  const { digest } = await findSnapshotOf(application, asker, workspace, snapshot)
-  return application.readers.use(asker.organisation, digest, async (reader) => {
-    const found = answered(await reader.searchEverywhere(text, HITS_PER_TABLE, signal))
-    return {
-      snapshot: digest,
-      hasMore: found.some(({ hasMore }) => hasMore),
-      hits: found.flatMap(({ table, columns, rows }) => {
-        const keyColumns = findTable(table)?.key ?? []
-        return rows.map(({ number, key, cells, foundIn }) => {
-          const name = cells[columns.indexOf('name')] ?? ''
-          return {
-            table,
-            row: number,
-            key: Object.fromEntries(keyColumns.map((column, index) => [column, key[index] ?? ''])),
-            column: foundIn,
-            value: cells[columns.indexOf(foundIn)] ?? '',
-            ...(name === '' ? {} : { name }),
-          }
-        })
-      }),
-    }
-  })
-}
-
 export async function getRow(
   application: Application,
   asker: Asker,
@@ -193,7 +151,8 @@ function describeRow({ number, cells, source }: TableRow): Row {
   return { row: number, cells: [...cells], source: sayPlace(source) }
 }
 
-function answered<Value>(answer: TableAnswer<Value>): Value {
+/** Throws a `Refusal` where it cannot be asked so. */
+export function answered<Value>(answer: TableAnswer<Value>): Value {
   if ('value' in answer) return answer.value
   throw new Refusal(
     answer.refused.every(isAbsence) ? 'not-found' : 'invalid-request',

@@ -1,4 +1,5 @@
-// Which analysis a page shows: the one that its address names, or the latest of the snapshot one looks at.
+// Which analysis a page shows: the one that its address names, or the latest of the snapshot one looks at, of one scenario
+// if it names that.
 
 import { useQuery } from '@tanstack/react-query'
 import type { Analysis, Question } from '#contract/application/analysis.ts'
@@ -19,18 +20,24 @@ export function chooseAnalysis(
   all: readonly Analysis[],
   snapshot: string | undefined,
   named: string,
+  scenario: string,
 ): Analysis | undefined {
   if (named !== '') return all.find(({ id }) => id === named)
-  const here = all.filter((one) => one.snapshot === snapshot && one.question.draft === undefined)
+  const asked = scenario === '' ? all : all.filter(({ question }) => isOfScenario(question, scenario))
+  const here = asked.filter((one) => one.snapshot === snapshot && one.question.draft === undefined)
   return (
     here.find(({ state }) => state === 'done') ??
     here.find(isPending) ??
     here[0] ??
-    all.find(({ state }) => state === 'done')
+    asked.find(({ state }) => state === 'done')
   )
 }
 
-export function useAnalysis(kind: Question['kind'], named: string): AnalysisView {
+function isOfScenario(question: Question, scenario: string): boolean {
+  return question.kind === 'spares' && question.scenario === scenario
+}
+
+export function useAnalysis(kind: Question['kind'], named: string, scenario = ''): AnalysisView {
   const { workspace, snapshot } = useWorkspace()
   const { data, isPending: isLoading, error } = useQuery(analysesQuery(workspace.id))
   const all = (data ?? []).filter(({ question }) => question.kind === kind)
@@ -38,7 +45,7 @@ export function useAnalysis(kind: Question['kind'], named: string): AnalysisView
     workspace: workspace.id,
     snapshot,
     all,
-    analysis: chooseAnalysis(all, snapshot, named),
+    analysis: chooseAnalysis(all, snapshot, named, scenario),
     isLoading,
     error: data === undefined ? error : null,
   }

@@ -1,4 +1,4 @@
-// Search everywhere: pages by their name, rows of all tables by what they are called.
+// Search everywhere: pages, rules and scenarios by their name, rows of all tables by what they are called.
 
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -81,7 +81,29 @@ export function Palette({ workspace, takeTyped, onClose }: PaletteProps) {
       go: () => goTo(`${base}/network`, { table: hit.table, row: formatRowKey(Object.values(hit.key)) }),
     }),
   )
-  const choices = [...hits, ...pages]
+  const rules = (wanted === '' ? [] : (data?.rules ?? [])).map(
+    ({ pack, rule, title }): Choice => ({
+      id: `rule-${pack}-${rule}`,
+      group: shell.search.rules,
+      icon: 'rules',
+      title,
+      about: rule,
+      go: () => goTo(`${base}/rules`, { view: 'rule', pack, rule }),
+    }),
+  )
+  const scenarios = (wanted === '' ? [] : (data?.scenarios ?? [])).map(
+    ({ scenario, title }): Choice => ({
+      id: `scenario-${scenario}`,
+      group: shell.search.scenarios,
+      icon: 'spares',
+      title: title === '' ? scenario : title,
+      about: scenario,
+      go: () => goTo(`${base}/spares`, { scenario }),
+    }),
+  )
+  // Who types the whole name of a row means that, whatever rules have it in their titles.
+  const isRow = data?.hits.some((hit) => [keyOfHit(hit), hit.name].includes(wanted)) === true
+  const choices = isRow ? [...hits, ...rules, ...scenarios, ...pages] : [...rules, ...scenarios, ...hits, ...pages]
   const chosen = Math.min(at, choices.length - 1)
   useEffect(() => setAt(0), [wanted])
 

@@ -156,7 +156,7 @@ function NextBreaches({ workspace, rules }: VerdictsProps) {
             <span className="muted small">{formatFromDay(on, rules.asOf)}</span>
           </span>
           <span className="next-what">
-            <Link to={`/w/${workspace}/rules`} search={{ analysis: rules.analysis, rule: `${pack}/${rule}` } as never}>
+            <Link to={`/w/${workspace}/rules`} search={{ analysis: rules.analysis, view: 'rule', pack, rule } as never}>
               {title}
             </Link>{' '}
             <span className={`badge ${isCertain ? 'bad' : 'doubt'}`}>

@@ -4,8 +4,9 @@ import { choice, codecOf, figure, flag, list, text } from '../../address/codec.t
 import { type Want, WANTS } from './frontier.ts'
 
 export const SPARES = codecOf({
-  /** Blank: the latest of the snapshot. */
+  /** Blank: the latest of the snapshot, of this scenario if one is named. */
   analysis: text(),
+  scenario: text(),
   view: choice(['answer', 'parts', 'buy', 'whatIf', 'steady', 'basis', 'part', 'compare', 'scenarios'], 'answer'),
   part: text(),
   search: text(),

@@ -37,8 +37,10 @@ export const shell = {
   },
   search: {
     open: 'Search',
-    hint: 'Search sites, elements, parts, pages',
+    hint: 'Search sites, elements, parts, rules, scenarios, pages',
     pages: 'Pages',
+    rules: 'Rules',
+    scenarios: 'Scenarios',
     none: (text: string) => `Nothing is called or has \`${text}\``,
     begin: 'Type a name, a number or a part of one',
     searching: 'Searching',

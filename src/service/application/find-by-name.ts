@@ -1,0 +1,23 @@
+// Which things are called so, or in part: those whose whole name it is first, then those whose name begins so.
+
+/** `namesOf`: all that a thing is called. What is no word of any name finds nothing; case does not count. */
+export function findByName<Thing>(
+  things: readonly Thing[],
+  namesOf: (thing: Thing) => readonly string[],
+  text: string,
+  most: number,
+): { found: Thing[]; hasMore: boolean } {
+  const wanted = text.trim().toLowerCase()
+  if (wanted === '') return { found: [], hasMore: false }
+  const ranked = things
+    .map((thing) => ({ thing, rank: Math.min(...namesOf(thing).map((name) => rankOf(name.toLowerCase(), wanted))) }))
+    .filter(({ rank }) => rank < Number.POSITIVE_INFINITY)
+    .toSorted((left, right) => left.rank - right.rank)
+  return { found: ranked.slice(0, most).map(({ thing }) => thing), hasMore: ranked.length > most }
+}
+
+function rankOf(name: string, wanted: string): number {
+  if (name === wanted) return 0
+  if (name.startsWith(wanted)) return 1
+  return name.includes(wanted) ? 2 : Number.POSITIVE_INFINITY
+}
