@@ -2,6 +2,7 @@
 
 import Type from 'typebox'
 import { oneOf } from '#model/one-of.ts'
+import { VERDICT_WORDS } from '#model/rule.ts'
 import { Day, Digest, Identifier } from './kinds.ts'
 
 export const RULES_ANSWERS = [
@@ -34,7 +35,7 @@ export const RulesOverview = Type.Object(
     verdicts: Type.Array(
       Type.Object(
         {
-          verdict: Type.String(),
+          verdict: oneOf(VERDICT_WORDS),
           binds: Type.Boolean({
             description:
               'true: the answer is of these; false: of advice, policy and proposals, and of what was revoked',

@@ -4,26 +4,11 @@ import type { RuleResult, RuleState } from '#model/verdict.ts'
 import { html, type Markup } from '../markup.ts'
 import { drawIcon, type Tone } from '../page/icon.ts'
 import { isWaived } from './rule-state.ts'
+import { VERDICT_TONES } from './verdict-tones.ts'
 import { isOnAssumedFacts, reservationsOf, wordVerdict } from './wording.ts'
 
 export function toneOfVerdict(rule: RuleResult): Tone {
-  switch (rule.verdict) {
-    case 'not met':
-      return isWaived(rule) ? 'waived' : 'bad'
-    case 'cannot be shown':
-    case 'not yet due: cannot be shown':
-      return 'doubt'
-    case 'not yet due: the plan misses it':
-      return 'ahead'
-    case 'not yet due: the plan meets it':
-      return 'later'
-    case 'met':
-      return 'good'
-    case 'not applicable':
-      return 'none'
-    case 'not evaluated':
-      return 'blank'
-  }
+  return isWaived(rule) ? 'waived' : VERDICT_TONES[rule.verdict]
 }
 
 export function toneOfState(state: RuleState, waived: boolean): Tone {

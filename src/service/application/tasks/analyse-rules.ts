@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseDay } from '#base/calendar.ts'
 import type { RulesQuestion } from '#contract/application/analysis.ts'
 import { FaultLog } from '#model/fault-log.ts'
+import type { VerdictWord } from '#model/rule.ts'
 import type { RuleResult, RulesReport } from '#model/verdict.ts'
 import { renderRulesJson } from '#report/rules/json.ts'
 import { summariseRules } from '#report/rules/summary.ts'
@@ -96,8 +97,8 @@ function summariseForOverview(report: RulesReport): AnalysisSummary {
   }
 }
 
-function countVerdicts(rules: readonly RuleResult[]): { verdict: string; rules: number }[] {
-  const counts = new Map<string, number>()
+function countVerdicts(rules: readonly RuleResult[]): { verdict: VerdictWord; rules: number }[] {
+  const counts = new Map<VerdictWord, number>()
   for (const { verdict } of rules) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
   return [...counts].map(([verdict, count]) => ({ verdict, rules: count }))
 }

@@ -5,20 +5,15 @@ import { useState } from 'react'
 import type { ChangedRow, Preview } from '#contract/application/arrival.ts'
 import { changesQuery } from '../../api/arrivals.ts'
 import { paths } from '../../api/paths.ts'
-import { addressOf } from '../../api/request.ts'
 import { formatNumber } from '../../format.ts'
-import { Button } from '../../parts/button.tsx'
 import { Segments, Select } from '../../parts/field.tsx'
-import { Icon } from '../../parts/icon.tsx'
-import { ProblemNote } from '../../parts/problem-note.tsx'
-import { Skeleton } from '../../parts/skeleton.tsx'
 import { importing } from '../../words/en/import.ts'
 import { network } from '../../words/en/network.ts'
+import { PreviewList } from './preview-list.tsx'
 
 const words = importing.changes
 type Kind = 'all' | ChangedRow['change']
 const KINDS: readonly Kind[] = ['all', 'added', 'changed', 'gone']
-const FORMS = ['csv', 'json'] as const
 const BADGES = { added: 'good', changed: 'main', gone: 'bad' } as const
 
 interface ChangesProps {
@@ -43,74 +38,48 @@ export function Changes({ workspace, arrival, preview }: ChangesProps) {
   const nameKind = (value: Kind): string =>
     value === 'all' ? words.kinds[value] : `${words.kinds[value]} ${formatNumber(sumOf(preview, table, value))}`
   return (
-    <section className="card">
-      <header className="card-head fault-head">
-        <h3>{words.title}</h3>
-        <Segments<Kind>
-          label={words.title}
-          value={kind}
-          onChange={setKind}
-          options={KINDS.map((value) => ({ value, label: nameKind(value) }))}
-        />
-        {tables.length > 1 && (
-          <Select
-            label={importing.result.table}
-            hidesLabel
-            value={table}
-            onChange={(event) => setTable(event.target.value)}
-            options={tables.map((name) => ({ value: name, label: network.nameTable(name) }))}
+    <PreviewList
+      words={words}
+      query={rows}
+      isEmpty={items.length === 0}
+      fileAt={(form) => paths.arrivalChangesFile(workspace, arrival, form)}
+      asked={asked}
+      choices={
+        <>
+          <Segments<Kind>
+            label={words.title}
+            value={kind}
+            onChange={setKind}
+            options={KINDS.map((value) => ({ value, label: nameKind(value) }))}
           />
-        )}
-        {FORMS.map((form) => (
-          <a
-            key={form}
-            className="button plain"
-            href={addressOf(paths.arrivalChangesFile(workspace, arrival, form), asked)}
-            download
-          >
-            <Icon name="download" />
-            {words.download(form)}
-          </a>
-        ))}
-      </header>
-      {rows.error && (
-        <div className="card-body">
-          <ProblemNote error={rows.error} onAgain={() => void rows.refetch()} />
-        </div>
-      )}
-      {rows.isPending && (
-        <div className="card-body">
-          <Skeleton />
-        </div>
-      )}
-      {rows.data && !rows.isFetching && items.length === 0 && <p className="card-body muted">{words.none}</p>}
-      {items.length > 0 && (
-        <div className="scroll" role="region" aria-label={words.title} tabIndex={0}>
-          <table className="table changes">
-            <thead>
-              <tr>
-                <th scope="col">{words.row}</th>
-                <th scope="col">{words.column}</th>
-                <th scope="col">{words.before}</th>
-                <th scope="col">{words.after}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((row) => (
-                <RowOfChange key={`${row.isJoined} ${row.change} ${row.key}`} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {rows.hasNextPage && (
-        <footer className="card-body more">
-          <Button disabled={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
-            {words.more}
-          </Button>
-        </footer>
-      )}
-    </section>
+          {tables.length > 1 && (
+            <Select
+              label={importing.result.table}
+              hidesLabel
+              value={table}
+              onChange={(event) => setTable(event.target.value)}
+              options={tables.map((name) => ({ value: name, label: network.nameTable(name) }))}
+            />
+          )}
+        </>
+      }
+    >
+      <table className="table changes">
+        <thead>
+          <tr>
+            <th scope="col">{words.row}</th>
+            <th scope="col">{words.column}</th>
+            <th scope="col">{words.before}</th>
+            <th scope="col">{words.after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((row) => (
+            <RowOfChange key={`${row.isJoined} ${row.change} ${row.key}`} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </PreviewList>
   )
 }
 

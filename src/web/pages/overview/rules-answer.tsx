@@ -3,6 +3,7 @@
 import { Told } from '../../parts/told.tsx'
 import { Link } from '@tanstack/react-router'
 import type { RulesOverview } from '#contract/application/overview.ts'
+import { VERDICT_TONES } from '#report/rules/verdict-tones.ts'
 import { formatDay, formatFromDay, formatNumber } from '../../format.ts'
 import { type Tone, ToneMark, ToneWord } from '../../parts/tone.tsx'
 import { overview as words } from '../../words/en/overview.ts'
@@ -10,26 +11,6 @@ import { AnswerCard, type AnswerProps, NotAsked, Pending, Stale } from './answer
 
 const QUESTION = { kind: 'rules' } as const
 const MOST_NEXT = 5
-
-function toneOf(verdict: string): Tone {
-  switch (verdict) {
-    case 'not met':
-      return 'bad'
-    case 'cannot be shown':
-    case 'not yet due: cannot be shown':
-      return 'doubt'
-    case 'not yet due: the plan misses it':
-      return 'ahead'
-    case 'not yet due: the plan meets it':
-      return 'later'
-    case 'met':
-      return 'good'
-    case 'not applicable':
-      return 'none'
-    default:
-      return 'blank'
-  }
-}
 
 const ORDER: readonly Tone[] = ['bad', 'ahead', 'doubt', 'good', 'later', 'blank', 'none']
 
@@ -111,7 +92,7 @@ function Verdicts({ workspace, rules }: VerdictsProps) {
 function VerdictCounts({ workspace, rules, binds }: VerdictsProps & { readonly binds: boolean }) {
   const counts = rules.verdicts
     .filter((one) => one.binds === binds)
-    .toSorted((left, right) => ORDER.indexOf(toneOf(left.verdict)) - ORDER.indexOf(toneOf(right.verdict)))
+    .toSorted((left, right) => ORDER.indexOf(VERDICT_TONES[left.verdict]) - ORDER.indexOf(VERDICT_TONES[right.verdict]))
   if (counts.length === 0) return null
   const searchOf = (verdict: string[]) =>
     ({ analysis: rules.analysis, binds: binds ? 'yes' : 'no', ...(verdict.length > 0 ? { verdict } : {}) }) as never
@@ -128,7 +109,7 @@ function VerdictCounts({ workspace, rules, binds }: VerdictsProps & { readonly b
         {counts.map(({ verdict, rules: count }) => (
           <li key={verdict}>
             <Link to={`/w/${workspace}/rules`} search={searchOf([verdict])}>
-              <ToneWord tone={toneOf(verdict)}>{verdict}</ToneWord>
+              <ToneWord tone={VERDICT_TONES[verdict]}>{verdict}</ToneWord>
               <span className="verdict-count">{formatNumber(count)}</span>
             </Link>
           </li>

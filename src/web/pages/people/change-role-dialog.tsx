@@ -1,13 +1,11 @@
 // A person gets another role. Who gives up administering is told so: they cannot take it back.
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Me, Member } from '#contract/application/people.ts'
 import { changeMember, membersQuery } from '../../api/people.ts'
 import { meQuery } from '../../api/queries.ts'
-import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
-import { ProblemNote } from '../../parts/problem-note.tsx'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { remark } from '../../parts/remark.ts'
 import { ToneMark } from '../../parts/tone.tsx'
 import { people } from '../../words/en/people.ts'
@@ -35,28 +33,22 @@ export function ChangeRoleDialog({ me, member, onClose }: ChangeRoleDialogProps)
       onClose()
     },
   })
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    if (role !== member.role && !change.isPending) change.mutate()
-  }
   return (
-    <Dialog title={words.title(member.name)} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
-        <RoleField role={role} onChange={setRole} hasFocus />
-        {givesUp && (
-          <div className="note doubt" role="status">
-            <ToneMark tone="doubt" />
-            <div>{words.giveUp}</div>
-          </div>
-        )}
-        {change.error && <ProblemNote error={change.error} />}
-        <div className="actions end">
-          <Button onClick={onClose}>{shell.common.cancel}</Button>
-          <Button look={givesUp ? 'grave' : 'main'} type="submit" disabled={role === member.role || change.isPending}>
-            {shell.common.save}
-          </Button>
+    <FormDialog
+      title={words.title(member.name)}
+      label={shell.common.save}
+      isWhole={role !== member.role}
+      isGrave={givesUp}
+      done={change}
+      onClose={onClose}
+    >
+      <RoleField role={role} onChange={setRole} hasFocus />
+      {givesUp && (
+        <div className="note doubt" role="status">
+          <ToneMark tone="doubt" />
+          <div>{words.giveUp}</div>
         </div>
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   )
 }

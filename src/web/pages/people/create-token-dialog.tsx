@@ -1,19 +1,18 @@
 // A new token: what it is for, what it may do and how long; then its secret, which is shown this once.
 
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { SCOPES, type Scope } from '#contract/application/people.ts'
 import { createToken } from '../../api/people.ts'
 import { addressOf } from '../../api/request.ts'
 import { paths } from '../../api/paths.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { Check, TextField } from '../../parts/field.tsx'
-import { ProblemNote } from '../../parts/problem-note.tsx'
 import { remark } from '../../parts/remark.ts'
 import { ToneMark } from '../../parts/tone.tsx'
 import { people } from '../../words/en/people.ts'
-import { shell } from '../../words/en/shell.ts'
 
 const words = people.tokens
 const USUAL_DAYS = '90'
@@ -39,50 +38,37 @@ export function CreateTokenDialog({ onMade, onClose }: CreateTokenDialogProps) {
   })
   const toggle = (scope: Scope): void =>
     setScopes(SCOPES.filter((one) => (one === scope ? !scopes.includes(one) : scopes.includes(one))))
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    if (isWhole && !make.isPending) make.mutate()
-  }
   if (make.data) return <SecretDialog secret={make.data.secret} onClose={onClose} />
   return (
-    <Dialog title={words.create} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
-        <TextField
-          label={words.name}
-          about={words.nameAbout}
-          value={name}
-          maxLength={120}
-          autoComplete="off"
-          autoFocus
-          onChange={(event) => setName(event.target.value)}
-        />
-        <fieldset className="field">
-          <legend className="field-label">{words.scopes}</legend>
-          {SCOPES.map((scope) => (
-            <Check key={scope} checked={scopes.includes(scope)} onChange={() => toggle(scope)}>
-              <strong>{words.scopeName[scope]}</strong> <span className="muted">{words.scope[scope]}</span>
-            </Check>
-          ))}
-          {scopes.length === 0 && <span className="field-fault">{words.scopesFault}</span>}
-        </fieldset>
-        <TextField
-          label={words.days}
-          about={words.daysAbout}
-          fault={isDays ? undefined : words.daysFault}
-          inputMode="numeric"
-          value={typedDays}
-          autoComplete="off"
-          onChange={(event) => setDays(event.target.value)}
-        />
-        {make.error && <ProblemNote error={make.error} />}
-        <div className="actions end">
-          <Button onClick={onClose}>{shell.common.cancel}</Button>
-          <Button look="main" type="submit" disabled={!isWhole || make.isPending}>
-            {words.make}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={words.create} label={words.make} isWhole={isWhole} done={make} onClose={onClose}>
+      <TextField
+        label={words.name}
+        about={words.nameAbout}
+        value={name}
+        maxLength={120}
+        autoComplete="off"
+        autoFocus
+        onChange={(event) => setName(event.target.value)}
+      />
+      <fieldset className="field">
+        <legend className="field-label">{words.scopes}</legend>
+        {SCOPES.map((scope) => (
+          <Check key={scope} checked={scopes.includes(scope)} onChange={() => toggle(scope)}>
+            <strong>{words.scopeName[scope]}</strong> <span className="muted">{words.scope[scope]}</span>
+          </Check>
+        ))}
+        {scopes.length === 0 && <span className="field-fault">{words.scopesFault}</span>}
+      </fieldset>
+      <TextField
+        label={words.days}
+        about={words.daysAbout}
+        fault={isDays ? undefined : words.daysFault}
+        inputMode="numeric"
+        value={typedDays}
+        autoComplete="off"
+        onChange={(event) => setDays(event.target.value)}
+      />
+    </FormDialog>
   )
 }
 
