@@ -1,7 +1,7 @@
 // A workbook as values: sheets of rows, for whoever reads a result in a spreadsheet.
 
-/** How the figures of a column are shown; a `day` is a civil date as text, `YYYY-MM-DD`. */
-export type SheetFormat = 'text' | 'whole' | 'figure' | 'share' | 'money' | 'day' | 'truth'
+/** How the figures of a column are shown: a `number` with all its digits; a `day` is a civil date as text, `YYYY-MM-DD`. */
+export type SheetFormat = 'text' | 'number' | 'whole' | 'figure' | 'share' | 'money' | 'day' | 'truth'
 
 export type SheetCell = string | number | boolean | undefined
 

@@ -116,6 +116,12 @@ describe('a server of one person', () => {
     const xlsx = await ask<string>('GET', `${at}/tables/sites/export.xlsx${query}`)
     expect(xlsx.status).toBe(200)
     expect(xlsx.body.slice(0, 2)).toBe('PK')
+    const places = await ask<unknown[]>('GET', `${at}/tables/sites/export.json?columns=site,latitude,longitude`)
+    expect(places.body[0]).toEqual({
+      site: expect.any(String),
+      latitude: expect.any(Number),
+      longitude: expect.any(Number),
+    })
   })
 
   it('searches everywhere and draws the map', async () => {

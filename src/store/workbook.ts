@@ -14,6 +14,8 @@ const NUMBER_FORMATS: Partial<Record<SheetFormat, string>> = {
 
 /** Of 1970-01-01 in a spreadsheet, whose first day is 1900-01-01 and which takes 1900 for a leap year. */
 const FIRST_DAY_SERIAL = 25_569
+/** 1900-03-01: programs do not agree on the days before it, so they are written as text. */
+const FIRST_AGREED_SERIAL = 61
 
 const NARROWEST = 9
 const WIDEST = 60
@@ -53,7 +55,8 @@ function writeCell(cell: SheetCell, format: SheetFormat): CellObject | null {
 
 function serialOf(text: string): number | string {
   const day = parseDay(text)
-  return day === undefined ? text : day + FIRST_DAY_SERIAL
+  if (day === undefined || day + FIRST_DAY_SERIAL < FIRST_AGREED_SERIAL) return text
+  return day + FIRST_DAY_SERIAL
 }
 
 function widthOf({ columns, rows }: Sheet, column: number): number {
