@@ -20,7 +20,7 @@ it('two states of a source differ by the rows added, changed and gone, whatever 
     ['B', 'Ericsson', '2020-02', ''],
     ['A', 'Nokia', '2020-01-01', '10'],
   ])
-  expect(compareFacts(ELEMENTS, [before], [after])).toEqual({
+  expect(JSON.parse(JSON.stringify(compareFacts(ELEMENTS, [before], [after])))).toEqual({
     table: 'elements',
     added: ['D'],
     changed: [{ key: 'B', columns: ['vendor', 'inService'] }],
@@ -38,6 +38,27 @@ it('a row that changed tells what its cells said before and say now', () => {
   ])
 })
 
+it('a row that is new or gone tells every cell that is not blank', () => {
+  const before = elements([['A', 'Nokia', '2020-01', '10..12.5']])
+  const after = elements([['B', 'Ericsson', '', 'unknown']])
+  const { added, gone } = compareFacts(ELEMENTS, [before], [after])
+  expect(added.map((facts) => facts.listCells())).toEqual([
+    [
+      { column: 'element', text: 'B' },
+      { column: 'vendor', text: 'Ericsson' },
+      { column: 'traffic', text: 'unknown' },
+    ],
+  ])
+  expect(gone.map((facts) => facts.listCells())).toEqual([
+    [
+      { column: 'element', text: 'A' },
+      { column: 'vendor', text: 'Nokia' },
+      { column: 'inService', text: '2020-01-01..2020-01-31' },
+      { column: 'traffic', text: '10..12.5' },
+    ],
+  ])
+})
+
 it('a row whose key has dates is named by them as a person writes them', () => {
   const plan = new FactTableBuilder(PLAN, 'plan.csv', ['date', 'action', 'element'])
   const rows = [
@@ -46,7 +67,7 @@ it('a row whose key has dates is named by them as a person writes them', () => {
     ['unknown', 'remove', 'G3'],
   ]
   for (const [index, row] of rows.entries()) plan.addRow(row, index + 2, (fault) => expect.fail(fault.problem))
-  expect(compareFacts(PLAN, [plan.finish()], []).gone).toEqual([
+  expect(compareFacts(PLAN, [plan.finish()], []).gone.map(({ key }) => key)).toEqual([
     '2026-06-01 remove G1',
     '2026-06-01..2026-06-30 remove G2',
     'unknown remove G3',

@@ -221,14 +221,14 @@ describe('a server of one person', () => {
     const { items } = await get<ArrivalDifference>(`${path}/changes?table=sites&change=added`)
     expect(items.map(({ key }) => key)).toEqual(['NEW-1'])
     const changes = await ask<string>('GET', `${path}/changes.csv`)
-    expect(parse(changes.body)).toContainEqual(['added', 'sites', 'NEW-1', '', '', ''])
+    expect(parse(changes.body)).toContainEqual(['added', 'sites', 'NEW-1', 'name', '', 'A new site'])
     const accepting = await decide<Arrival>(path, 'accept')
     expect((await follow(accepting.body.job!)).state).toBe('done')
     expect((await get<Workspace>(at)).head?.number).toBe(2)
     expect((await get<Rows>(`${at}/tables/sites/rows?where=site~is~NEW-1`)).matched).toBe(1)
   })
 
-  it('tells of a changed row what it said before and says now, harmless in a spreadsheet', async () => {
+  it('tells what rows said before and say now, harmless in a spreadsheet', async () => {
     const bring = async (text: string): Promise<string> => {
       const { body: arrived } = await upload({ 'sites.csv': text })
       const path = `${at}/arrivals/${arrived.id}`
@@ -248,12 +248,18 @@ describe('a server of one person', () => {
     expect(items).toEqual([{ ...row, change: 'changed', key: 'C-1', cells }])
     expect(parse((await ask<string>('GET', `${path}/changes.csv?table=sites`)).body)).toEqual([
       ['change', 'table', 'key', 'column', 'before', 'after'],
-      ['added', 'sites', 'C-3', '', '', ''],
+      ['added', 'sites', 'C-3', 'site', '', 'C-3'],
+      ['added', 'sites', 'C-3', 'name', '', 'Moor'],
       ['changed', 'sites', 'C-1', 'name', 'Hill', "'=HYPERLINK(1)"],
       ['changed', 'sites', 'C-1', 'latitude', '51.5', ''],
-      ['gone', 'sites', 'C-2', '', '', ''],
+      ['gone', 'sites', 'C-2', 'site', 'C-2', ''],
+      ['gone', 'sites', 'C-2', 'name', 'Dale', ''],
     ])
-    expect(await get(`${path}/changes.json?change=gone`)).toEqual([{ ...row, change: 'gone', key: 'C-2', cells: [] }])
+    const said = [
+      { column: 'site', before: 'C-2', after: '' },
+      { column: 'name', before: 'Dale', after: '' },
+    ]
+    expect(await get(`${path}/changes.json?change=gone`)).toEqual([{ ...row, change: 'gone', key: 'C-2', cells: said }])
     expect((await decide<Arrival>(path, 'reject')).body.state).toBe('rejected')
   })
 

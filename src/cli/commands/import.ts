@@ -125,7 +125,11 @@ function sayResult(result: ImportResult, terminal: Terminal): void {
       changed.map(({ key, columns }) => `${key} (${columns.join(', ')})`),
       terminal,
     )
-    sayKeys('gone', gone, terminal)
+    sayKeys(
+      'gone',
+      gone.map(({ key }) => key),
+      terminal,
+    )
   }
   if (result.unmapped.length > 0) terminal.write('not brought in:\n')
   for (const { what, count, examples, remedy } of result.unmapped) {

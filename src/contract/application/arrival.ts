@@ -101,8 +101,8 @@ export const LONGEST_CELL_TOLD = 500
 const ChangedCell = Type.Object(
   {
     column: Type.String(),
-    before: Type.String({ description: 'blank where it said nothing' }),
-    after: Type.String({ description: 'blank where it says nothing' }),
+    before: Type.String({ description: 'blank where it said nothing, and of an added row' }),
+    after: Type.String({ description: 'blank where it says nothing, and of a row that is gone' }),
   },
   closed,
 )
@@ -114,7 +114,9 @@ export const ChangedRow = Type.Object(
     table: Type.String(),
     isJoined: Type.Boolean({ description: 'only columns of it come from this source' }),
     key: Type.String(),
-    cells: Type.Array(ChangedCell, { description: 'those that differ, of a changed row' }),
+    cells: Type.Array(ChangedCell, {
+      description: 'those that differ; of a row added or gone, those that say something',
+    }),
   },
   closed,
 )

@@ -22,11 +22,10 @@ export async function* renderFaultsAsCsv(faults: AsyncIterable<Fault>): AsyncGen
   }
 }
 
-/** Each changed cell has a line of its own. */
+/** Each cell has a line of its own. */
 export async function* renderChangesAsCsv(rows: AsyncIterable<ChangedRow>): AsyncGenerator<string> {
   yield writeCsvRow(['change', 'table', 'key', 'column', 'before', 'after'])
   for await (const { change, table, key, cells } of rows) {
-    if (cells.length === 0) yield writeCsvRow([change, table, key, null, null, null])
     for (const { column, before, after } of cells) yield writeCsvRow([change, table, key, column, before, after])
   }
 }

@@ -6,7 +6,7 @@ import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { type ChangedRow, LONGEST_CELL_TOLD, type Preview } from '#contract/application/arrival.ts'
-import type { ChangedFacts } from '#model/compare-facts.ts'
+import type { ChangedFacts, StatedFacts } from '#model/compare-facts.ts'
 import type { Fault } from '#model/fault.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import type { ImportDifference } from '../../compare-import.ts'
@@ -70,15 +70,20 @@ function describePreview({ base, read }: PreviewTask, result: ImportResult | und
 
 function* changedRows(differences: readonly ImportDifference[]): Generator<ChangedRow> {
   for (const { table, isJoined, added, changed, gone } of differences) {
-    const row = { table, isJoined, cells: [] }
-    for (const key of added) yield { ...row, change: 'added', key }
-    for (const facts of changed) yield { ...row, change: 'changed', key: facts.key, cells: tellCells(facts) }
-    for (const key of gone) yield { ...row, change: 'gone', key }
+    const row = { table, isJoined }
+    for (const facts of added) yield { ...row, change: 'added', key: facts.key, cells: tellStated(facts, 'after') }
+    for (const facts of changed) yield { ...row, change: 'changed', key: facts.key, cells: tellChanged(facts) }
+    for (const facts of gone) yield { ...row, change: 'gone', key: facts.key, cells: tellStated(facts, 'before') }
   }
 }
 
-function tellCells(facts: ChangedFacts): ChangedRow['cells'] {
+function tellChanged(facts: ChangedFacts): ChangedRow['cells'] {
   return facts.listCells().map(({ column, before, after }) => ({ column, before: cut(before), after: cut(after) }))
+}
+
+/** `when`: a row says something on one side of the import alone. */
+function tellStated(facts: StatedFacts, when: 'before' | 'after'): ChangedRow['cells'] {
+  return facts.listCells().map(({ column, text }) => ({ column, before: '', after: '', [when]: cut(text) }))
 }
 
 function cut(text: string): string {

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ChangedRow, Preview } from '#contract/application/arrival.ts'
+import { findTable } from '#model/tables.ts'
 import { changesQuery } from '../../api/arrivals.ts'
 import { paths } from '../../api/paths.ts'
 import { formatNumber } from '../../format.ts'
@@ -87,21 +88,21 @@ function sumOf({ differences }: Preview, table: string, kind: ChangedRow['change
   return differences.filter((one) => one.table === table).reduce((sum, difference) => sum + difference[kind], 0)
 }
 
-/** A changed row has a line for each cell that says something else. */
+/** A changed row has a line for each cell that says something else; one that is new or gone tells its cells in one. */
 function RowOfChange({ row }: { readonly row: ChangedRow }) {
-  const [first, ...rest] = row.cells
+  const [first, ...rest] = row.change === 'changed' ? row.cells : []
   return (
     <>
       <tr className="change">
-        <th scope="rowgroup" rowSpan={Math.max(1, row.cells.length)}>
+        <th scope="rowgroup" rowSpan={1 + rest.length}>
           <span className={`badge ${BADGES[row.change]}`}>{words.kinds[row.change]}</span>{' '}
           <span className="identifier">{row.key}</span>
         </th>
         {first ? (
           <CellsOfChange cell={first} />
         ) : (
-          <td colSpan={3} className="muted">
-            {row.change === 'gone' ? words.isGone : words.isNew}
+          <td colSpan={3}>
+            <CellsStated row={row} />
           </td>
         )}
       </tr>
@@ -111,6 +112,23 @@ function RowOfChange({ row }: { readonly row: ChangedRow }) {
         </tr>
       ))}
     </>
+  )
+}
+
+/** Without the column that the head of the row says already. */
+function CellsStated({ row: { change, table, cells } }: { readonly row: ChangedRow }) {
+  const key = findTable(table)?.key ?? []
+  const told = cells.filter(({ column }) => key.length !== 1 || key[0] !== column)
+  if (told.length === 0) return <span className="muted">{change === 'gone' ? words.isGone : words.isNew}</span>
+  return (
+    <dl className={`stated ${change === 'gone' ? 'said-before' : ''}`}>
+      {told.map(({ column, before, after }) => (
+        <div key={column}>
+          <dt className="muted">{network.nameColumn(column)}</dt>
+          <dd>{change === 'gone' ? before : after}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 
