@@ -33,6 +33,7 @@ import { fingerprintText } from '#store/fingerprint.ts'
 import { openImport } from '../open-import.ts'
 import type { Application, Asker } from './application.ts'
 import { ARRIVED_FILES } from './data-folders.ts'
+import { type ChangesWanted, readDifference, readWholeDifference } from './difference-file.ts'
 import type { ArrivalPayload } from './jobs/preview-arrival-job.ts'
 import { readAllLines, readLines } from './read-lines.ts'
 import { Refusal } from './refusal.ts'
@@ -233,16 +234,6 @@ export async function exportArrivalFaults(
   return readAllLines<Fault>(await previewFile(application, asker, id, FAULTS_FILE), isWantedFault(wanted))
 }
 
-export interface ChangesWanted {
-  readonly table?: string
-  readonly change?: ChangedRow['change']
-}
-
-const isWantedRow =
-  ({ table, change }: ChangesWanted) =>
-  (row: ChangedRow): boolean =>
-    (table === undefined || row.table === table) && (change === undefined || row.change === change)
-
 /** The rows the preview found new, changed or gone, page by page. */
 export async function listArrivalDifference(
   application: Application,
@@ -251,7 +242,7 @@ export async function listArrivalDifference(
   wanted: ChangesWanted,
   page: PageAsked,
 ): Promise<ArrivalDifference> {
-  return readLines(await previewFile(application, asker, id, DIFFERENCE_FILE), page, isWantedRow(wanted))
+  return readDifference(await previewFile(application, asker, id, DIFFERENCE_FILE), wanted, page)
 }
 
 /** All of them, one after the other. */
@@ -261,7 +252,7 @@ export async function exportArrivalDifference(
   id: string,
   wanted: ChangesWanted,
 ): Promise<AsyncGenerator<ChangedRow>> {
-  return readAllLines<ChangedRow>(await previewFile(application, asker, id, DIFFERENCE_FILE), isWantedRow(wanted))
+  return readWholeDifference(await previewFile(application, asker, id, DIFFERENCE_FILE), wanted)
 }
 
 async function previewFile(
