@@ -1,59 +1,51 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { askAnalysis, listAnalyses } from './analyses.ts'
-import type { Asker } from './application.ts'
 import { acceptArrival, previewArrival } from './arrivals.ts'
-import { arrive, jobEnds, withExample } from './fixtures/with-example.ts'
-import type { OpenApplication } from './open-application.ts'
+import { arrive, jobEnds, openedWithExample, PATIENCE_MS } from './fixtures/with-example.ts'
 import { getOverview } from './overview.ts'
 import { welcomeWithExample } from './welcome.ts'
 import { getWorkspaceFacts } from './workspace-facts.ts'
 import { getWorkspace } from './workspaces.ts'
 
-/** A machine may be busy; what is tested has no clock. */
-const PATIENCE_MS = 300_000
-
 describe('the overview of a workspace', { timeout: PATIENCE_MS }, () => {
-  const data = mkdtempSync(join(tmpdir(), 'mainstay-overview-'))
-  let application: OpenApplication
-  let asker: Asker
-  let workspace: string
-  beforeAll(async () => {
-    const made = await withExample(data, 'by-hand')
-    application = made.application
-    asker = made.asker
-    workspace = made.workspace.id
-  }, PATIENCE_MS)
-  afterAll(async () => {
-    await application.close()
-    rmSync(data, { recursive: true, force: true })
-  })
+  const opened = openedWithExample('by-hand')
 
-  const overview = (snapshot?: string) => getOverview(application, asker, workspace, snapshot)
-  const headOf = async () => (await getWorkspace(application, asker, workspace)).head!.digest
-  const listed = async () => (await listAnalyses(application, asker, { workspace }, {})).items
+  const overview = (snapshot?: string) => getOverview(opened.application, opened.asker, opened.workspace, snapshot)
+  const headOf = async () => (await getWorkspace(opened.application, opened.asker, opened.workspace)).head!.digest
+  const listed = async () =>
+    (await listAnalyses(opened.application, opened.asker, { workspace: opened.workspace }, {})).items
   async function ask(): Promise<string> {
-    const { analysis } = await askAnalysis(application, asker, workspace, { question: { kind: 'rules' } })
-    expect((await jobEnds(application, analysis.job!)).state).toBe('done')
+    const { analysis } = await askAnalysis(opened.application, opened.asker, opened.workspace, {
+      question: { kind: 'rules' },
+    })
+    expect((await jobEnds(opened.application, analysis.job!)).state).toBe('done')
     return analysis.id
   }
 
   it('of an example is answered, although the first start was killed before all was asked', async () => {
-    const { scenarios } = await getWorkspaceFacts(application, asker, workspace)
+    const { scenarios } = await getWorkspaceFacts(opened.application, opened.asker, opened.workspace)
     const first = await ask()
     const welcome = () =>
-      welcomeWithExample(application, asker, { example: 'by-hand', name: 'Example' }, new AbortController().signal)
+      welcomeWithExample(
+        opened.application,
+        opened.asker,
+        { example: 'by-hand', name: 'Example' },
+        new AbortController().signal,
+      )
     await welcome()
     const asked = await listed()
     expect(asked).toHaveLength(1 + scenarios.length)
     await welcome()
     expect(await listed()).toHaveLength(1 + scenarios.length)
-    for (const { job } of asked) await jobEnds(application, job!)
+    for (const { job } of asked) await jobEnds(opened.application, job!)
     expect(await overview()).toMatchObject({ rules: { analysis: first, isOfHead: true }, notAsked: [], pending: [] })
     // Another example is not begun beside it.
-    await welcomeWithExample(application, asker, { example: 'other', name: 'x' }, new AbortController().signal)
+    await welcomeWithExample(
+      opened.application,
+      opened.asker,
+      { example: 'other', name: 'x' },
+      new AbortController().signal,
+    )
     expect(await listed()).toHaveLength(1 + scenarios.length)
   })
 
@@ -72,12 +64,12 @@ describe('the overview of a workspace', { timeout: PATIENCE_MS }, () => {
 
   it('tells of the snapshot asked about what was known of it, whatever came later', async () => {
     const first = { digest: await headOf(), analysis: (await overview()).rules!.analysis }
-    const id = await arrive(application, workspace, 'sites.csv', 'site,name\nNEW-1,A new site\n')
+    const id = await arrive(opened.application, opened.workspace, 'sites.csv', 'site,name\nNEW-1,A new site\n')
     for (const begin of [
-      () => previewArrival(application, asker, id, { source: 'one' }),
-      () => acceptArrival(application, asker, id),
+      () => previewArrival(opened.application, opened.asker, id, { source: 'one' }),
+      () => acceptArrival(opened.application, opened.asker, id),
     ])
-      expect((await jobEnds(application, (await begin()).job!)).state).toBe('done')
+      expect((await jobEnds(opened.application, (await begin()).job!)).state).toBe('done')
     const second = await headOf()
     expect(second).not.toBe(first.digest)
     expect((await overview()).rules).toMatchObject({ analysis: first.analysis, isOfHead: false })
@@ -90,7 +82,7 @@ describe('the overview of a workspace', { timeout: PATIENCE_MS }, () => {
   })
 
   it('says of an answer that another version kept in a form of its own that it is to be asked anew', async () => {
-    await application.database.asSystem(({ sql }) =>
+    await opened.application.database.asSystem(({ sql }) =>
       sql
         .updateTable('analyses')
         .set({ summary: '{"kind":"rules","answer":"42"}' })
