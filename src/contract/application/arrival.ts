@@ -78,6 +78,11 @@ export const Arrival = Type.Object(
     recognised: Type.Optional(Type.String({ description: 'format its files are in' })),
     read: Type.Optional(Type.Ref('ReadArrival')),
     preview: Type.Optional(Preview),
+    isOutdated: Type.Optional(
+      Type.Boolean({
+        description: 'an earlier version of Mainstay kept its preview in a form that is not read any more: preview it anew',
+      }),
+    ),
     isBehind: Type.Boolean({ description: 'the workspace has moved on since its preview: preview it anew' }),
     job: Type.Optional(Identifier),
     createdAt: Instant,

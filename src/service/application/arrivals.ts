@@ -3,13 +3,14 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type {
-  Arrival,
-  ArrivalDifference,
-  ArrivalFaults,
-  ArrivedFile,
-  ChangedRow,
-  MappingSuggestion,
+import { Compile } from 'typebox/schema'
+import {
+  type Arrival,
+  type ArrivalDifference,
+  type ArrivalFaults,
+  type ArrivedFile,
+  type ChangedRow,
+  type MappingSuggestion,
   Preview,
   ReadArrival,
 } from '#contract/application/arrival.ts'
@@ -134,6 +135,7 @@ export async function acceptArrival(
     if (arrival.state !== 'previewed')
       throw new Refusal('wrong-state', `the arrival is ${arrival.state}: only one previewed without errors is accepted`)
     refuseUnseen(arrival, seen)
+    if (readPreview(arrival) === 'outdated') throw new Refusal('wrong-state', `${OUTDATED}, then accept`)
     const { head } = await getWorkspace(acts, arrival.workspace)
     if (head !== arrival.baseDigest)
       throw new Refusal(
@@ -261,9 +263,20 @@ async function previewFile(
   id: string,
   file: string,
 ): Promise<string> {
-  const { preview } = await database.asMember(asker, (acts) => get(acts, id))
-  if (preview === null) throw new Refusal('not-ready', 'it was not previewed yet')
+  const preview = readPreview(await database.asMember(asker, (acts) => get(acts, id)))
+  if (preview === undefined) throw new Refusal('not-ready', 'it was not previewed yet')
+  if (preview === 'outdated') throw new Refusal('not-ready', OUTDATED)
   return join(folders.preview(asker.organisation, id), file)
+}
+
+const PREVIEW = Compile(Preview)
+const READ = Compile(ReadArrival)
+const OUTDATED = 'it was previewed by an earlier version of Mainstay, which kept that in another form: preview it anew'
+
+/** Undefined where it was not previewed yet. */
+function readPreview({ preview, read }: ArrivalRow): Preview | 'outdated' | undefined {
+  if (preview === null) return undefined
+  return PREVIEW.Check(preview) && READ.Check(read) ? preview : 'outdated'
 }
 
 /** A mapping to look through, for files whose columns are the operator's own. */
@@ -304,19 +317,20 @@ async function describe(acts: MemberActs, rows: readonly ArrivalRow[]): Promise<
   const told: Arrival[] = []
   for (const row of rows) {
     const { head } = await getWorkspace(acts, row.workspace)
+    const preview = readPreview(row)
     told.push({
       id: row.id,
       workspace: row.workspace,
       state: (await busyWith(acts, row)) ?? row.state,
       version: versionOf(row),
       files: row.files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
-      read: row.read as unknown as ReadArrival,
       isBehind: row.preview !== null && !isDecided(row) && row.baseDigest !== head,
       createdAt: row.createdAt.toISOString(),
       createdBy: names.get(row.createdBy) ?? '',
       ...(row.recognised === null ? {} : { recognised: row.recognised }),
       ...(row.job === null ? {} : { job: row.job }),
-      ...(row.preview === null ? {} : { preview: row.preview as unknown as Preview }),
+      ...(READ.Check(row.read) ? { read: row.read } : {}),
+      ...(preview === undefined ? {} : preview === 'outdated' ? { isOutdated: true } : { preview }),
       ...(row.decidedAt === null ? {} : { decidedAt: row.decidedAt.toISOString() }),
       ...(row.decidedBy === null ? {} : { decidedBy: names.get(row.decidedBy) ?? '' }),
     })

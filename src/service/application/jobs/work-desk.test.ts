@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { isRunning } from '#store/running-process.ts'
 import { askAnalysis, getAnalysis } from '../analyses.ts'
-import { acceptArrival, getArrival, previewArrival } from '../arrivals.ts'
+import { acceptArrival, getArrival, listArrivalDifference, previewArrival } from '../arrivals.ts'
 import { arrive, jobEnds, openedWithExample, PATIENCE_MS } from '../fixtures/with-example.ts'
 import { cancelJob, getJob } from '../jobs.ts'
 import { getWorkspace, listSnapshots } from '../workspaces.ts'
@@ -154,5 +154,24 @@ describe('work of the application', { timeout: PATIENCE_MS }, () => {
     expect((await jobEnds(opened.application, taken[0]!.value.job!)).state).toBe('done')
     expect((await getWorkspace(opened.application, opened.asker, opened.workspace)).head!.number).toBe(before + 1)
     expect(opened.troubles).toEqual([])
+  })
+
+  it('is to be done anew where an earlier version kept its preview in a form of its own', async () => {
+    const id = await arriveWith('NEW-4')
+    await preview(id, 'four')
+    await opened.application.database.asSystem(({ sql }) =>
+      sql.updateTable('arrivals').set({ preview: '{"tables":"42"}' }).where('id', '=', id).execute(),
+    )
+    const told = await getArrival(opened.application, opened.asker, id)
+    expect(told).toMatchObject({ state: 'previewed', isOutdated: true, read: { source: 'four' } })
+    expect(told.preview).toBeUndefined()
+    for (const refused of [
+      acceptArrival(opened.application, opened.asker, id),
+      listArrivalDifference(opened.application, opened.asker, id, {}, {}),
+    ])
+      await expect(refused).rejects.toThrow('previewed by an earlier version of Mainstay')
+    await preview(id, 'four')
+    const anew = await getArrival(opened.application, opened.asker, id)
+    expect([anew.isOutdated, anew.preview?.errors]).toEqual([undefined, 0])
   })
 })

@@ -100,6 +100,7 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
   })
   const cancel = useMutation({ mutationFn: (id: string) => cancelJob(id), onSettled: refresh })
   const isOpen = arrival.state === 'received' || arrival.state === 'previewed' || arrival.state === 'refused'
+  const stale = whyStale(arrival)
   const error = preview.error ?? (hasCode(accept.error, 'changed-meanwhile') ? undefined : accept.error) ?? reject.error
   return (
     <div className="arrival">
@@ -144,19 +145,21 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
           )}
         </div>
       )}
-      {arrival.isBehind && arrival.state === 'previewed' && (
+      {stale !== undefined && !isWorking && (
         <div className="note doubt">
           <ToneMark tone="doubt" />
           <div>
-            <p>{words.behind}</p>
-            <Button
-              icon="refresh"
-              look="main"
-              disabled={preview.isPending}
-              onClick={() => preview.mutate(arrival.read ?? {})}
-            >
-              {words.how.previewAnew}
-            </Button>
+            <p>{stale}</p>
+            {isOpen && mayRead && (
+              <Button
+                icon="refresh"
+                look="main"
+                disabled={preview.isPending}
+                onClick={() => preview.mutate(arrival.read ?? {})}
+              >
+                {words.how.previewAnew}
+              </Button>
+            )}
           </div>
         </div>
       )}
@@ -199,6 +202,12 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
   )
 }
 
+/** Why its preview is not to be gone by; undefined where it is. */
+function whyStale({ isOutdated, isBehind, state }: Arrival): string | undefined {
+  if (isOutdated === true) return words.outdated
+  return isBehind && state === 'previewed' ? words.behind : undefined
+}
+
 interface DecisionProps {
   readonly arrival: Arrival
   readonly isBusy: boolean
@@ -219,7 +228,7 @@ function Decision({ arrival, isBusy, onAccept, onReject }: DecisionProps) {
       <Button disabled={isBusy} onClick={() => setAsked('reject')}>
         {words.decide.reject}
       </Button>
-      {arrival.state === 'previewed' && !arrival.isBehind && arrival.preview?.changesNothing !== true && (
+      {arrival.state === 'previewed' && !arrival.isBehind && arrival.preview?.changesNothing === false && (
         <Button look="main" icon="check" disabled={isBusy} onClick={() => setAsked('accept')}>
           {words.decide.accept}
         </Button>
