@@ -34,18 +34,53 @@ describe('a lock that another host holds', () => {
   it('is taken over when it gives none, as after a container started anew', async () => {
     holdElsewhere(120_000)
     meanwhile.act = () => undefined
-    const release = await take()
+    const held = await take()
     expect(readFileSync(lock, 'utf8')).toContain(hostname())
-    await release()
+    await held.release()
   })
 
   it('is touched as long as it is held', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-    const release = await take()
+    const held = await take()
     touch(120_000)
     vi.advanceTimersByTime(TOUCHED_EVERY_MS)
     vi.useRealTimers()
     await vi.waitFor(() => expect(Date.now() - statSync(lock).mtimeMs).toBeLessThan(60_000))
-    await release()
+    await held.release()
+  })
+
+  const OTHERS = '7\n123\nof-a-container\n'
+  async function afterSuspension(meanwhileThere: string | undefined) {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
+    const held = await take()
+    expect(await held.isHeld()).toBe(true)
+    if (meanwhileThere === undefined) rmSync(lock)
+    else writeFileSync(lock, meanwhileThere)
+    // Nobody looks again and again at what was seen just now.
+    expect(await held.isHeld()).toBe(true)
+    vi.setSystemTime(Date.now() + 61_000)
+    return held
+  }
+
+  it('is lost to whoever took it over from one that was suspended, who finds out before doing anything, and leaves it', async () => {
+    const held = await afterSuspension(OTHERS)
+    expect(await held.isHeld()).toBe(false)
+    expect(held.lost.reason).toBe('process 7 on `of-a-container`')
+    vi.useRealTimers()
+    await held.release()
+    expect(readFileSync(lock, 'utf8')).toBe(OTHERS)
+    rmSync(lock)
+  })
+
+  it('is lost at the next sign of life, and so is one that is gone: another may have had it meanwhile', async () => {
+    for (const there of [OTHERS, undefined]) {
+      const held = await afterSuspension(there)
+      vi.advanceTimersByTime(TOUCHED_EVERY_MS)
+      vi.useRealTimers()
+      await vi.waitFor(() => expect(held.lost.aborted).toBe(true))
+      expect(held.lost.reason).toBe(there === undefined ? '' : 'process 7 on `of-a-container`')
+      await held.release()
+      rmSync(lock, { force: true })
+    }
   })
 })

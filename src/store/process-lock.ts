@@ -2,7 +2,9 @@
 //
 // Whether a process of another host still runs nobody here can ask: a container that starts anew has another name. So whoever
 // holds a lock touches it again and again, and one that was not touched for long, and is not while it is watched, is taken over.
+// Whoever was merely suspended for so long finds at the next touch, or before it does anything else, that the lock is lost.
 
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
@@ -14,20 +16,27 @@ export const TOUCHED_EVERY_MS = 5000
 const LONGEST_UNTOUCHED_MS = 60_000
 const WATCHED_FOR_MS = 3 * TOUCHED_EVERY_MS
 
+export interface HeldLock {
+  /** Aborted once another has taken the lock, or it was removed; the reason is who has it by now, '' where nobody has. */
+  readonly lost: AbortSignal
+  /** Whether it is held still; looked up only where the last sign of life is long ago. Rejects where that cannot be told. */
+  isHeld(): Promise<boolean>
+  /** What another holds by now stays. */
+  release(): Promise<void>
+}
+
 /** Locks this process holds or is about to: one that bears our number otherwise was left by a process that had it before. */
 const heldLocks = new Set<string>()
 
-/**
- * Takes the lock; the function returned gives it back. `refuse` makes the error for a lock that is held, given who holds
- * it, such as `process 4711`.
- */
-export async function takeLock(lock: string, refuse: (holder: string) => Error): Promise<() => Promise<void>> {
+/** Takes the lock. `refuse` makes the error for one that is held, given who holds it, such as `process 4711`. */
+export async function takeLock(lock: string, refuse: (holder: string) => Error): Promise<HeldLock> {
   if (heldLocks.has(lock)) throw refuse(`process ${process.pid}`)
   heldLocks.add(lock)
+  const content = `${process.pid}\n${startOf(process.pid)}\n${hostname()}\n${randomUUID()}\n`
   // Linked into place with its content, so that nobody ever reads a lock without a holder.
   const ready = `${lock}-${process.pid}`
   try {
-    await writeFile(ready, `${process.pid}\n${startOf(process.pid)}\n${hostname()}\n`)
+    await writeFile(ready, content)
     while (!(await linkIfFree(ready, lock))) {
       const holder = await readFile(lock, 'utf8').catch(() => '')
       if (isHeld(holder) && !(await isForsaken(lock, holder))) throw refuse(sayHolder(holder))
@@ -39,12 +48,56 @@ export async function takeLock(lock: string, refuse: (holder: string) => Error):
   } finally {
     await rm(ready, { force: true })
   }
-  const touching = setInterval(() => void touch(lock), TOUCHED_EVERY_MS)
-  touching.unref()
-  return async () => {
-    clearInterval(touching)
-    await rm(lock, { force: true })
-    heldLocks.delete(lock)
+  return new TakenLock(lock, content)
+}
+
+class TakenLock implements HeldLock {
+  readonly #lock: string
+  readonly #content: string
+  readonly #losing = new AbortController()
+  readonly #touching: NodeJS.Timeout
+  #seenAt = Date.now()
+
+  constructor(lock: string, content: string) {
+    this.#lock = lock
+    this.#content = content
+    // Where it cannot be told whose it is, the next touch may tell.
+    this.#touching = setInterval(() => void this.#touch().catch(() => undefined), TOUCHED_EVERY_MS)
+    this.#touching.unref()
+  }
+
+  get lost(): AbortSignal {
+    return this.#losing.signal
+  }
+
+  async isHeld(): Promise<boolean> {
+    const age = Date.now() - this.#seenAt
+    // A clock that was put back tells nothing.
+    if (age < 0 || age > 2 * TOUCHED_EVERY_MS) await this.#touch()
+    return !this.lost.aborted
+  }
+
+  async release(): Promise<void> {
+    clearInterval(this.#touching)
+    if ((await readFile(this.#lock, 'utf8').catch(() => '')) === this.#content) await rm(this.#lock, { force: true })
+    heldLocks.delete(this.#lock)
+  }
+
+  async #touch(): Promise<void> {
+    if (this.lost.aborted) return
+    const now = new Date()
+    const found = await readFile(this.#lock, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      // Taken away by hand, or with its folder, or by one who has ended since.
+      if (error.code === 'ENOENT') return ''
+      throw error
+    })
+    if (found === this.#content) {
+      await utimes(this.#lock, now, now)
+      this.#seenAt = now.getTime()
+      return
+    }
+    clearInterval(this.#touching)
+    this.#losing.abort(found === '' ? '' : sayHolder(found))
   }
 }
 
@@ -72,12 +125,6 @@ async function linkIfFree(from: string, to: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
   }
-}
-
-async function touch(lock: string): Promise<void> {
-  const now = new Date()
-  // Of a lock that cannot be touched the folder is gone, or about to be.
-  await utimes(lock, now, now).catch(() => undefined)
 }
 
 /** Held on another host, by a process that gives no sign of life. */

@@ -13,7 +13,7 @@ import { describeFault, type Fault, quoteForFault } from '#model/fault.ts'
 import { tableNamedBy, TABLES } from '#model/tables.ts'
 import { fingerprintFile, fingerprintText } from './fingerprint.ts'
 import { convertCsvToParquet } from './parquet.ts'
-import { takeLock } from './process-lock.ts'
+import { type HeldLock, takeLock } from './process-lock.ts'
 
 export interface TableFile {
   readonly table: string
@@ -321,7 +321,7 @@ export async function replaceSource(
   if (!canNameSource(record.source)) throw new Error(`\`${record.source}\` cannot name a source`)
   const imports = join(workspace, IMPORTS)
   await mkdir(imports, { recursive: true })
-  const release = await lockImports(imports)
+  const lock = await lockImports(imports)
   const making = join(imports, `.making-${process.pid}`)
   try {
     await clearAbandoned(imports)
@@ -341,7 +341,7 @@ export async function replaceSource(
     return digest
   } finally {
     await rm(making, { recursive: true, force: true })
-    await release()
+    await lock.release()
   }
 }
 
@@ -354,7 +354,7 @@ async function writeTable(folder: string, file: WrittenFile): Promise<void> {
 }
 
 /** One import at a time: the second of two is told, and writes nothing. */
-function lockImports(imports: string): Promise<() => Promise<void>> {
+function lockImports(imports: string): Promise<HeldLock> {
   const lock = join(imports, '.lock')
   return takeLock(
     lock,

@@ -82,10 +82,15 @@ async function runServe(options: ServeOptions, terminal: Terminal): Promise<Exit
   ]
   for (const fault of faults) terminal.writeError(`mainstay: ${fault}\n`)
   if (faults.length > 0) return EXIT_CODES.usage
+  const losing = new AbortController()
   const application = await openApplication({
     data: options.data,
     mode: isTeam ? 'team' : 'local',
     ...(env.MAINSTAY_POSTGRES === undefined ? {} : { postgres: env.MAINSTAY_POSTGRES }),
+    onLost: (error) => {
+      terminal.writeError(`mainstay: ${error.message}\n`)
+      losing.abort()
+    },
     onTrouble: (error) => terminal.writeError(`mainstay: ${error instanceof Error ? error.stack : String(error)}\n`),
   })
   try {
@@ -100,14 +105,14 @@ async function runServe(options: ServeOptions, terminal: Terminal): Promise<Exit
     sayWhere(address, options, terminal)
     const stopping = new AbortController()
     if (options.example !== undefined) void welcome(application, options.example, terminal, stopping.signal)
-    await untilStopped()
-    terminal.writeError('\nending; work under way goes on at the next start\n')
+    await untilStopped(losing.signal)
+    if (!losing.signal.aborted) terminal.writeError('\nending; work under way goes on at the next start\n')
     stopping.abort()
-    await closeGracefully(server)
+    await closeGracefully(server, losing.signal.aborted ? 0 : undefined)
   } finally {
     await application.close()
   }
-  return EXIT_CODES.ok
+  return losing.signal.aborted ? EXIT_CODES.failed : EXIT_CODES.ok
 }
 
 async function faultsOfExample(example: string | undefined): Promise<readonly string[]> {
@@ -171,8 +176,10 @@ async function welcome(
   }
 }
 
-function untilStopped(): Promise<void> {
+function untilStopped(losing: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (losing.aborted) resolve()
+    losing.addEventListener('abort', () => resolve())
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
   })

@@ -27,6 +27,8 @@ export interface ApplicationSettings {
   readonly jobsAtOnce?: number
   readonly now?: () => Date
   readonly onTrouble: (error: unknown) => void
+  /** Told once another process has taken the embedded database over: this one is to end at once. */
+  readonly onLost?: (error: Error) => void
 }
 
 export interface OpenApplication extends Application {
@@ -37,13 +39,13 @@ export interface OpenApplication extends Application {
 
 /** Throws `WrongDatabase` where the folder of data and the database do not belong together; nothing is changed then. */
 export async function openApplication(settings: ApplicationSettings): Promise<OpenApplication> {
-  const { data, mode, postgres, now = () => new Date(), onTrouble } = settings
+  const { data, mode, postgres, now = () => new Date(), onTrouble, onLost } = settings
   const folders = new DataFolders(data)
   await folders.make()
   const place: DatabasePlace =
     postgres === undefined ? { kind: 'embedded', folder: folders.database } : { kind: 'postgres', url: postgres }
   await refuseNewDatabase(place, folders)
-  const database = await openDatabase(place, { now })
+  const database = await openDatabase(place, { now, ...(onLost && { onLost }) })
   try {
     await bindDataFolder(database, place, folders)
     await folders.clearAbandoned()

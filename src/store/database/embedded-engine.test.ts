@@ -1,11 +1,21 @@
 // The processes run what `npm run build` has built.
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { newMember, openTestDatabase, testTemplate } from './fixtures/test-database.ts'
 import { openDatabase } from './open-database.ts'
 import { DatabaseLocked, DatabaseOfOtherVersion, DatabaseUnavailable } from './refusals.ts'
@@ -62,6 +72,12 @@ async function untilAcknowledged({ acknowledged }: Committing, count: number): P
   while (acknowledged.length < count) await pause(1)
 }
 
+/** The files a database writes into as it commits, and when each was last written. */
+function logOf(folder: string): (readonly [name: string, writtenAt: number])[] {
+  const log = join(folder, 'pg_wal')
+  return readdirSync(log).map((name) => [name, statSync(join(log, name)).mtimeMs])
+}
+
 describe('an embedded database', () => {
   it('whose process is killed in the middle of its commits keeps every commit it acknowledged, whole', async () => {
     const folder = newFolder()
@@ -92,6 +108,29 @@ describe('an embedded database', () => {
     await expect(openDatabase({ kind: 'embedded', folder })).rejects.toThrow(`process ${process.pid}`)
     await database.close()
     expect(readdirSync(parent).filter((name) => name.startsWith(`${made}.`))).toEqual([])
+  })
+
+  it('that another has taken over, while this process was suspended, is not touched any more, and whoever opened it is told', async () => {
+    const folder = newFolder()
+    const told: Error[] = []
+    const place = { kind: 'embedded', folder, template: await testTemplate() } as const
+    const database = await openDatabase(place, { onLost: (error) => told.push(error) })
+    const member = await newMember(database)
+    const names = async () => (await database.asMember(member, listWorkspaces)).rows.map(({ name }) => name)
+    expect(await names()).toEqual([])
+    const others = '7\n123\nof-a-container\n'
+    writeFileSync(`${folder}.lock`, others)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 })
+    const log = logOf(folder)
+    await expect(database.asMember(member, (acts) => createWorkspace(acts, { name: 'Late' }))).rejects.toThrow(
+      `the database \`${folder}\` is open in process 7 on \`of-a-container\` by now`,
+    )
+    vi.useRealTimers()
+    expect(told).toMatchObject([{ name: 'DatabaseUnavailable' }])
+    await expect(names()).rejects.toThrow(DatabaseUnavailable)
+    await database.close()
+    expect(logOf(folder)).toEqual(log)
+    expect(readFileSync(`${folder}.lock`, 'utf8')).toBe(others)
   })
 
   it('is not confused by a process that got the number of the one that had it open', async () => {

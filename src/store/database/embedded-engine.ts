@@ -7,7 +7,7 @@ import { cp, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises
 import { dirname, join, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { wordRefusal } from '#base/refusals.ts'
-import { takeLock } from '../process-lock.ts'
+import { type HeldLock, takeLock } from '../process-lock.ts'
 import type { Engine, EngineResult, EngineSession } from './dialect.ts'
 import { DatabaseLocked, DatabaseOfOtherVersion, DatabaseUnavailable, sqlStateOf } from './refusals.ts'
 
@@ -27,20 +27,35 @@ export interface EmbeddedPlace {
   readonly template?: string
 }
 
-export async function openEmbedded(place: EmbeddedPlace): Promise<Engine> {
+/** `onLost`: told once another process has taken the database over; nothing is read or written from then on. */
+export async function openEmbedded(
+  place: EmbeddedPlace,
+  onLost: (error: DatabaseUnavailable) => void = () => undefined,
+): Promise<Engine> {
   const folder = resolve(place.folder)
   await mkdir(dirname(folder), { recursive: true }).catch((error: unknown) => refuseFolder(folder, error))
-  const lock = `${folder}.lock`
-  const release = await takeLock(lock, (holder) => lockedBy(holder, folder, lock)).catch((error: unknown) =>
+  const path = `${folder}.lock`
+  const lock = await takeLock(path, (holder) => lockedBy(holder, folder, path)).catch((error: unknown) =>
     refuseFolder(folder, error),
   )
   try {
     await makeIfNew(folder, place.template)
-    return new EmbeddedEngine(folder, await start(folder), release)
+    lock.lost.addEventListener('abort', () => onLost(lostTo(lock, folder)))
+    return new EmbeddedEngine(folder, await start(folder), lock)
   } catch (error) {
-    await release()
+    await lock.release()
     throw error
   }
+}
+
+function lostTo({ lost }: HeldLock, folder: string): DatabaseUnavailable {
+  const who =
+    lost.reason === ''
+      ? `the lock of the database \`${folder}\` is gone`
+      : `the database \`${folder}\` is open in ${lost.reason} by now`
+  return new DatabaseUnavailable(
+    `${who}: this process gave no sign of life for over a minute, as on a machine that was suspended, or its lock was removed; it stops, so that nothing is damaged. Start it anew once no other has the database open`,
+  )
 }
 
 function lockedBy(holder: string, folder: string, lock: string): DatabaseLocked {
@@ -101,7 +116,7 @@ interface LogPosition {
 
 class EmbeddedEngine implements Engine {
   readonly #folder: string
-  readonly #release: () => Promise<void>
+  readonly #lock: HeldLock
   #lite: PGlite
   /** It failed in a way that is not of the SQL, such as a full disk: it is started anew for the next who asks. */
   #isBroken = false
@@ -111,10 +126,10 @@ class EmbeddedEngine implements Engine {
   /** One connection, so one holder at a time, in the order in which they asked. */
   #turn: Promise<void> = Promise.resolve()
 
-  constructor(folder: string, lite: PGlite, release: () => Promise<void>) {
+  constructor(folder: string, lite: PGlite, lock: HeldLock) {
     this.#folder = folder
     this.#lite = lite
-    this.#release = release
+    this.#lock = lock
   }
 
   async acquire(): Promise<EngineSession> {
@@ -124,6 +139,7 @@ class EmbeddedEngine implements Engine {
     await before
     try {
       if (this.#isClosed) throw new DatabaseUnavailable('the database is closed')
+      await this.#refuseLost()
       if (this.#isBroken) await this.#restart()
     } catch (error) {
       end()
@@ -147,12 +163,19 @@ class EmbeddedEngine implements Engine {
         await flushFolder(this.#folder)
       }
     } finally {
-      await this.#release()
+      await this.#lock.release()
       session?.release()
     }
   }
 
+  /** Another process may have the folder: nothing is to be written into it, nor read from what was held of it. */
+  async #refuseLost(): Promise<void> {
+    const isHeld = await this.#lock.isHeld().catch((error: unknown) => refuseFolder(this.#folder, error))
+    if (!isHeld) throw lostTo(this.#lock, this.#folder)
+  }
+
   async #query(sql: string, parameters: readonly unknown[]): Promise<EngineResult> {
+    await this.#refuseLost()
     try {
       // Without parameters there may be several statements: the last one's rows are the answer.
       const result =

@@ -24,6 +24,8 @@ export interface DatabaseOptions {
   readonly now?: () => Date
   /** Neither made nor brought up to date: what is not there, or of another version, is refused. */
   readonly isToBeKept?: boolean
+  /** Told once another process has taken an embedded database over: this one is to end, for nothing is answered any more. */
+  readonly onLost?: (error: DatabaseUnavailable) => void
 }
 
 export interface Database {
@@ -52,11 +54,11 @@ export interface Database {
  */
 export async function openDatabase(
   place: DatabasePlace,
-  { now = () => new Date(), isToBeKept = false }: DatabaseOptions = {},
+  { now = () => new Date(), isToBeKept = false, onLost }: DatabaseOptions = {},
 ): Promise<Database> {
   if (isToBeKept && place.kind === 'embedded' && !existsSync(join(place.folder, 'PG_VERSION')))
     throw new DatabaseUnavailable(`there is no database in \`${place.folder}\``)
-  const kysely = await connect(place)
+  const kysely = await connect(place, onLost)
   try {
     await (isToBeKept ? checkCurrent(kysely) : migrate(kysely))
   } catch (error) {
@@ -67,8 +69,8 @@ export async function openDatabase(
 }
 
 /** The database as it stands, whatever its schema. */
-export async function connect(place: DatabasePlace): Promise<Kysely<Tables>> {
-  const engine = place.kind === 'embedded' ? await openEmbedded(place) : openServer(place)
+export async function connect(place: DatabasePlace, onLost?: DatabaseOptions['onLost']): Promise<Kysely<Tables>> {
+  const engine = place.kind === 'embedded' ? await openEmbedded(place, onLost) : openServer(place)
   return new Kysely<Tables>({
     dialect: dialectOf(engine),
     // Only the names of columns: keys within JSON are as they were written.
