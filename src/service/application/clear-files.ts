@@ -46,12 +46,23 @@ export class FileClearing {
 
   /** Of every organisation the database knows, once: what cannot go yet goes later. */
   async beginWithAll(): Promise<void> {
-    const { database, folders } = this.#application
-    const organisations = await folders.organisations()
-    const { known } = await database.asSystem((acts) => recogniseOrganisations(acts, organisations))
-    for (const organisation of known) this.#wanted.add(organisation)
+    for (const organisation of await this.#listKnown()) this.#wanted.add(organisation)
     await this.#clearWanted()
     this.#work()
+  }
+
+  /** As `beginWithAll`; what cannot go now is left for the next time. */
+  async sweep(signal: AbortSignal): Promise<void> {
+    for (const organisation of await this.#listKnown()) {
+      if (signal.aborted) return
+      await this.#tryClear(organisation)
+    }
+  }
+
+  async #listKnown(): Promise<ReadonlySet<string>> {
+    const { database, folders } = this.#application
+    const organisations = await folders.organisations()
+    return (await database.asSystem((acts) => recogniseOrganisations(acts, organisations))).known
   }
 
   async close(): Promise<void> {
@@ -76,13 +87,17 @@ export class FileClearing {
     const wanted = [...this.#wanted]
     // Asked for meanwhile, one is looked at once more.
     this.#wanted.clear()
-    for (const organisation of wanted) {
-      try {
-        if (!(await this.#clear(organisation))) this.#wanted.add(organisation)
-      } catch (error) {
-        if (error instanceof DatabaseUnavailable) this.#wanted.add(organisation)
-        else this.#onTrouble(error)
-      }
+    for (const organisation of wanted) if (!(await this.#tryClear(organisation))) this.#wanted.add(organisation)
+  }
+
+  /** False where it cannot be done yet; what went wrong otherwise is told, and left for the next start. */
+  async #tryClear(organisation: string): Promise<boolean> {
+    try {
+      return await this.#clear(organisation)
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable) return false
+      this.#onTrouble(error)
+      return true
     }
   }
 

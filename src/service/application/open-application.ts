@@ -16,6 +16,7 @@ import { FileClearing } from './clear-files.ts'
 import { DataFolders } from './data-folders.ts'
 import { WorkDesk } from './jobs/work-desk.ts'
 import { SnapshotReaders } from './snapshot-readers.ts'
+import { Sweep } from './sweep.ts'
 
 export interface ApplicationSettings {
   /** Folder of all data. */
@@ -26,6 +27,8 @@ export interface ApplicationSettings {
   /** Jobs done side by side; by default half of the cores. */
   readonly jobsAtOnce?: number
   readonly now?: () => Date
+  /** Between two sweeps of what has expired or is nobody's; an hour where it is not given. */
+  readonly sweepEveryMs?: number
   readonly onTrouble: (error: unknown) => void
   /** Told once another process has taken the embedded database over: this one is to end at once. */
   readonly onLost?: (error: Error) => void
@@ -39,7 +42,7 @@ export interface OpenApplication extends Application {
 
 /** Throws `WrongDatabase` where the folder of data and the database do not belong together; nothing is changed then. */
 export async function openApplication(settings: ApplicationSettings): Promise<OpenApplication> {
-  const { data, mode, postgres, now = () => new Date(), onTrouble, onLost } = settings
+  const { data, mode, postgres, now = () => new Date(), sweepEveryMs, onTrouble, onLost } = settings
   const folders = new DataFolders(data)
   await folders.make()
   const place: DatabasePlace =
@@ -49,7 +52,7 @@ export async function openApplication(settings: ApplicationSettings): Promise<Op
   try {
     await bindDataFolder(database, place, folders)
     await folders.clearAbandoned()
-    await database.asSystem(dropExpiredRequests)
+    await dropExpired(database)
     // A server may have workers elsewhere; what is embedded is open here alone, and nobody works at its jobs any more.
     if (place.kind === 'embedded') await database.asSystem(requeueAll)
     const readers = new SnapshotReaders(folders)
@@ -68,10 +71,18 @@ export async function openApplication(settings: ApplicationSettings): Promise<Op
     const desk = new WorkDesk(application, { atOnce: settings.jobsAtOnce ?? halfOfCores(), onTrouble })
     const local = mode === 'local' ? await meetLocalPerson(database) : undefined
     desk.open()
+    const sweep = new Sweep(
+      async (signal) => {
+        await dropExpired(database, signal)
+        await clearing.sweep(signal)
+      },
+      { onTrouble, ...(sweepEveryMs === undefined ? {} : { everyMs: sweepEveryMs }) },
+    )
     return {
       ...application,
       local,
       async close() {
+        await sweep.close()
         await desk.close()
         await clearing.close()
         readers.close()
@@ -82,6 +93,11 @@ export async function openApplication(settings: ApplicationSettings): Promise<Op
     await database.close()
     throw error
   }
+}
+
+/** Requests that nobody may send again. */
+async function dropExpired(database: Database, signal?: AbortSignal): Promise<void> {
+  while (signal?.aborted !== true && !(await database.asSystem((acts) => dropExpiredRequests(acts)))) continue
 }
 
 function halfOfCores(): number {
