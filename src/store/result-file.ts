@@ -1,13 +1,14 @@
 // Results of analyses: immutable files, named by the sha256 of what they hold.
 
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { beginMaking, endMaking } from './abandoned.ts'
+import { type Maker, noteFinder, noteMaker } from './makers.ts'
 
 const DIGEST = /^[0-9a-f]{64}$/
 
@@ -21,8 +22,8 @@ export function pathOfPaper(folder: string, digest: string): string {
   return `${pathOf(folder, digest).slice(0, -'.json.gz'.length)}.pdf`
 }
 
-/** Writes the text and returns the sha256 of it; what is there already stays. Killed at any moment it leaves nothing under that name. */
-export async function writeResult(folder: string, pieces: Iterable<string>): Promise<string> {
+/** Writes the text and returns the sha256 of it; what is there already is the same. Killed at any moment it leaves nothing under that name. */
+export async function writeResult(folder: string, pieces: Iterable<string>, maker: Maker): Promise<string> {
   await mkdir(folder, { recursive: true })
   const making = beginMaking(folder)
   const hash = createHash('sha256')
@@ -41,7 +42,9 @@ export async function writeResult(folder: string, pieces: Iterable<string>): Pro
       file.createWriteStream({ flush: true }),
     )
     const digest = hash.digest('hex')
-    await rename(making, pathOf(folder, digest))
+    const path = pathOf(folder, digest)
+    await (existsSync(path) ? noteFinder(maker, digest) : noteMaker(maker, digest))
+    await rename(making, path)
     return digest
   } finally {
     await endMaking(making)

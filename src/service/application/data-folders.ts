@@ -43,6 +43,11 @@ export class DataFolders {
     return join(this.root, 'arrivals', checked(organisation))
   }
 
+  /** Notes of which jobs made what is sealed. */
+  makers(organisation: string): string {
+    return join(this.root, 'makers', checked(organisation))
+  }
+
   /** The files of an arrival, as they came. */
   arrival(organisation: string, arrival: string): string {
     return join(this.arrivals(organisation), checked(arrival), ARRIVED_FILES)

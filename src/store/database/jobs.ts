@@ -313,3 +313,26 @@ export async function countWaitingJobs({
   const countOf = (state: JobState): number => Number(rows.find((row) => row.state === state)?.jobs ?? 0)
   return { queued: countOf('queued'), running: countOf('running') }
 }
+
+const ASKED_AT_ONCE = 1000
+
+/** Of these jobs of an organisation, those that failed or were cancelled before then. One that is not known is none of them. */
+export async function listFruitless(
+  { sql }: SystemActs,
+  organisation: string,
+  { ids, before }: { readonly ids: readonly string[]; readonly before: Date },
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  for (let from = 0; from < ids.length; from += ASKED_AT_ONCE) {
+    const jobs = await sql
+      .selectFrom('jobs')
+      .select('id')
+      .where('organisation', '=', organisation)
+      .where('id', 'in', ids.slice(from, from + ASKED_AT_ONCE))
+      .where('state', 'in', ['failed', 'cancelled'])
+      .where('finishedAt', '<=', before)
+      .execute()
+    for (const { id } of jobs) found.add(id)
+  }
+  return found
+}

@@ -13,6 +13,7 @@ import { TABLES } from '#model/tables.ts'
 import { beginMaking, clearAbandoned, endMaking } from '../abandoned.ts'
 import { withSystemCode } from '../duckdb-refusal.ts'
 import { fingerprintFile } from '../fingerprint.ts'
+import { type Maker, noteFinder, noteMaker } from '../makers.ts'
 import { listWorkspaceInputs, writeChunks } from '../workspace-folder.ts'
 import { openDatabase } from './database.ts'
 import {
@@ -38,6 +39,8 @@ export interface SealRequest {
   /** The folder that snapshots are kept in; made where it is not there. */
   readonly snapshots: string
   readonly product: string
+  /** Absent: nobody but a removal clears it away. */
+  readonly maker?: Maker
   /** Digest of a snapshot there whose files are linked to where they are the same. */
   readonly previous?: string
   readonly limits?: { readonly memoryBytes: number; readonly threads: number }
@@ -65,9 +68,9 @@ export async function sealSnapshot(request: SealRequest): Promise<Sealing> {
   const { workspace, snapshots } = request
   const inputs = await fingerprintInputs(workspace)
   refuseChanged(inputs, request.loaded ?? [])
-  const found = await findSealed(snapshots, digestInputs(inputs))
-  if (found) return found
   try {
+    const found = await findSealed(request, digestInputs(inputs))
+    if (found) return found
     await mkdir(snapshots, { recursive: true })
     await clearAbandoned(snapshots)
     return await seal(request, inputs)
@@ -94,9 +97,11 @@ function refuseChanged(
   if (changed) throw new Error(`\`${changed.name}\` changed while it was read: load the workspace again`)
 }
 
-async function findSealed(snapshots: string, digest: string): Promise<Sealing | undefined> {
+async function findSealed({ snapshots, maker }: SealRequest, digest: string): Promise<Sealing | undefined> {
   const folder = join(snapshots, digest)
-  return existsSync(folder) ? { digest, folder, sealed: await readSealed(folder), isNew: false } : undefined
+  if (!existsSync(folder)) return undefined
+  if (maker) await noteFinder(maker, digest)
+  return { digest, folder, sealed: await readSealed(folder), isNew: false }
 }
 
 async function seal(request: SealRequest, expected: readonly SealedFile[]): Promise<Sealing> {
@@ -114,7 +119,7 @@ async function seal(request: SealRequest, expected: readonly SealedFile[]): Prom
     await writeChunks(join(making, SEALED_FILE), [`${JSON.stringify(sealed, undefined, 2)}\n`])
     await syncFolders(making)
     request.signal?.throwIfAborted()
-    return await putInPlace(making, snapshots, sealed)
+    return await putInPlace(making, request, sealed)
   } finally {
     await endMaking(making)
   }
@@ -204,13 +209,17 @@ async function writeTables(
   return sealed
 }
 
-async function putInPlace(making: string, snapshots: string, sealed: SealedSnapshot): Promise<Sealing> {
+async function putInPlace(making: string, request: SealRequest, sealed: SealedSnapshot): Promise<Sealing> {
+  const { snapshots, maker } = request
   const folder = join(snapshots, sealed.digest)
+  const madeMeanwhile = await findSealed(request, sealed.digest)
+  if (madeMeanwhile) return madeMeanwhile
+  if (maker) await noteMaker(maker, sealed.digest)
   try {
     await rename(making, folder)
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException
-    const found = ['ENOTEMPTY', 'EEXIST'].includes(code) && (await findSealed(snapshots, sealed.digest))
+    const found = ['ENOTEMPTY', 'EEXIST'].includes(code) && (await findSealed(request, sealed.digest))
     if (!found) throw error
     return found
   }

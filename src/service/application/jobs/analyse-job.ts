@@ -6,7 +6,7 @@ import { getDraft } from '#store/database/drafts.ts'
 import type { Json } from '#store/database/tables.ts'
 import { Refusal } from '../refusal.ts'
 import type { AnalysisTask } from '../tasks/task.ts'
-import { type JobKind, makerOf } from './job-kind.ts'
+import { type JobKind, makerOf, notedAs } from './job-kind.ts'
 
 export interface AnalysisPayload {
   readonly analysis: string
@@ -15,7 +15,8 @@ export interface AnalysisPayload {
 }
 
 export const analyseJob: JobKind = {
-  async prepare({ database, folders }, job) {
+  async prepare(application, job) {
+    const { database, folders } = application
     const { analysis: id, today } = job.payload as unknown as AnalysisPayload
     const { organisation } = job
     const { analysis, draft } = await database.asMember(makerOf(job), async (acts) => {
@@ -34,6 +35,7 @@ export const analyseJob: JobKind = {
       question,
       results: folders.results(organisation),
       snapshots: folders.snapshots(organisation),
+      maker: notedAs(application, job),
       scratch: folders.scratch,
       today,
       ...(draft && { draft: { kind: draft.kind, name: draft.name, text: draft.text } }),

@@ -5,7 +5,7 @@ import { actAsMember } from '#store/database/open-database.ts'
 import { advanceHead } from '#store/database/snapshots.ts'
 import { getWorkspace } from '#store/database/workspaces.ts'
 import type { SealedTables, TaskOutcome } from '../tasks/task.ts'
-import { type JobKind, makerOf } from './job-kind.ts'
+import { type JobKind, makerOf, notedAs } from './job-kind.ts'
 
 export interface CreateWorkspacePayload {
   readonly workspace: string
@@ -13,12 +13,20 @@ export interface CreateWorkspacePayload {
 }
 
 export const createWorkspaceJob: JobKind = {
-  async prepare({ database, folders, today }, job) {
+  async prepare(application, job) {
+    const { database, folders, today } = application
     const { workspace, from } = job.payload as unknown as CreateWorkspacePayload
     const { name } = await database.asMember(makerOf(job), (acts) => getWorkspace(acts, workspace))
     return {
       kind: 'create-workspace',
-      task: { name, from, snapshots: folders.snapshots(job.organisation), scratch: folders.scratch, today: today() },
+      task: {
+        name,
+        from,
+        snapshots: folders.snapshots(job.organisation),
+        maker: notedAs(application, job),
+        scratch: folders.scratch,
+        today: today(),
+      },
     }
   },
 

@@ -3,6 +3,7 @@
 import type { Json } from '#store/database/tables.ts'
 import type { Job } from '#store/database/jobs.ts'
 import type { SystemActs } from '#store/database/acts.ts'
+import type { Maker } from '#store/makers.ts'
 import type { Application } from '../application.ts'
 import type { TaskOutcome, TaskRequest } from '../tasks/task.ts'
 
@@ -22,4 +23,9 @@ export interface Completion {
 /** In whose name what a job makes is kept: that of whoever asked for it. */
 export function makerOf({ organisation, createdBy }: Job) {
   return { organisation, person: createdBy, role: 'approver' } as const
+}
+
+/** Under what it is noted as having made, or found made, what is sealed. */
+export function notedAs({ folders }: Application, { organisation, id }: Job): Maker {
+  return { folder: folders.makers(organisation), job: id }
 }

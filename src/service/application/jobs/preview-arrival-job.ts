@@ -9,7 +9,7 @@ import type { ReadArrival } from '#contract/application/arrival.ts'
 import type { Application } from '../application.ts'
 import { Refusal } from '../refusal.ts'
 import type { ArrivalTask } from '../tasks/task.ts'
-import { type JobKind, makerOf } from './job-kind.ts'
+import { type JobKind, makerOf, notedAs } from './job-kind.ts'
 import type { Job } from '#store/database/jobs.ts'
 
 export interface ArrivalPayload {
@@ -47,7 +47,8 @@ export const previewArrivalJob: JobKind = {
 }
 
 /** What it is read with, and against: the head of the workspace as it stands. */
-export async function arrivalTask({ database, folders, today }: Application, job: Job): Promise<ArrivalTask> {
+export async function arrivalTask(application: Application, job: Job): Promise<ArrivalTask> {
+  const { database, folders, today } = application
   const { arrival: id, read } = job.payload as unknown as ArrivalPayload
   const { organisation } = job
   const { arrival, head } = await database.asMember(makerOf(job), async (acts) => {
@@ -62,6 +63,7 @@ export async function arrivalTask({ database, folders, today }: Application, job
     fileNames: arrival.files.map(({ name }) => name),
     read,
     snapshots: folders.snapshots(organisation),
+    maker: notedAs(application, job),
     scratch: folders.scratch,
     today: today(),
   }

@@ -10,5 +10,5 @@ export async function acceptArrival(task: ArrivalTask, watch: TaskWatch): Promis
   const log = new FaultLog()
   const { workspace, result } = await readArrival(task, false, log, watch)
   if (result === undefined || result.outcome === 'refused') return faultyOutcome(log, task.files)
-  return sealWorkspace(workspace, task.snapshots, task.base, watch)
+  return sealWorkspace(workspace, task, task.base, watch)
 }

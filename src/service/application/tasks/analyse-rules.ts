@@ -21,7 +21,7 @@ export async function analyseRules(
   task: AnalysisTask & { readonly question: RulesQuestion },
   { progress, signal }: TaskWatch,
 ): Promise<TaskOutcome> {
-  const { snapshots, snapshot, scratch, results, today, question, draft } = task
+  const { snapshots, snapshot, scratch, results, maker, today, question, draft } = task
   const log = new FaultLog()
   const ownPack = draft && join(scratch, `${draft.name}.yaml`)
   if (ownPack !== undefined) await writeFile(ownPack, draft!.text)
@@ -43,7 +43,7 @@ export async function analyseRules(
   return {
     kind: 'answered',
     answer: {
-      result: await writeResult(results, renderRulesJson(report)),
+      result: await writeResult(results, renderRulesJson(report), maker),
       inputs: report.inputs.map(({ name, sha256 }) => ({ name, sha256 })),
       headline: sayAnswer(report),
       summary: summariseForOverview(report),

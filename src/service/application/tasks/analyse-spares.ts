@@ -17,7 +17,7 @@ export async function analyseSpares(
   task: AnalysisTask & { readonly question: SparesQuestion },
   { progress, signal }: TaskWatch,
 ): Promise<TaskOutcome> {
-  const { snapshots, snapshot, scratch, results, today, question, draft } = task
+  const { snapshots, snapshot, scratch, results, maker, today, question, draft } = task
   const log = new FaultLog()
   const ownScenario = draft && join(scratch, `${draft.name}.yaml`)
   if (ownScenario !== undefined) await writeFile(ownScenario, draft!.text)
@@ -42,7 +42,7 @@ export async function analyseSpares(
   return {
     kind: 'answered',
     answer: {
-      result: await writeResult(results, renderSparesJson(report)),
+      result: await writeResult(results, renderSparesJson(report), maker),
       inputs: report.inputs.map(({ name, sha256 }) => ({ name, sha256 })),
       headline: summary.headline,
       summary: summariseForOverview(report, summary),

@@ -7,13 +7,11 @@ import { makeExample } from '../../make-example.ts'
 import { sealWorkspace } from './seal-workspace.ts'
 import type { CreateTask, TaskOutcome, TaskWatch } from './task.ts'
 
-export async function createWorkspaceFiles(
-  { name, from, scratch, snapshots, today }: CreateTask,
-  watch: TaskWatch,
-): Promise<TaskOutcome> {
+export async function createWorkspaceFiles(task: CreateTask, watch: TaskWatch): Promise<TaskOutcome> {
+  const { name, from, scratch, today } = task
   const folder = join(scratch, 'workspace')
   if (from.kind === 'example') await makeExample(from.example, folder, watch.progress)
   else await initWorkspace(folder, parseDay(today)!, { title: name, ...from })
   watch.signal.throwIfAborted()
-  return sealWorkspace(folder, snapshots, undefined, watch)
+  return sealWorkspace(folder, task, undefined, watch)
 }

@@ -5,12 +5,12 @@ import { sealSnapshot } from '#store/snapshot/index.ts'
 import { loadWorkspace } from '../../load-workspace.ts'
 import { PRODUCT } from '../../product.ts'
 import { faultyOutcome } from './faulty.ts'
-import type { TaskOutcome, TaskWatch } from './task.ts'
+import type { SealingPlace, TaskOutcome, TaskWatch } from './task.ts'
 
 /** Whatever faults its rows have are told by every analysis of it: only what cannot be read at all is refused. */
 export async function sealWorkspace(
   workspace: string,
-  snapshots: string,
+  { snapshots, maker }: SealingPlace,
   previous: string | undefined,
   { progress, signal }: TaskWatch,
 ): Promise<TaskOutcome> {
@@ -23,6 +23,7 @@ export async function sealWorkspace(
     facts: loaded.facts,
     loaded: loaded.inputs,
     snapshots,
+    maker,
     product: PRODUCT.version,
     ...(previous === undefined ? {} : { previous }),
     signal,

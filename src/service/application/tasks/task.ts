@@ -8,6 +8,7 @@ import type { Question } from '#contract/application/analysis.ts'
 import type { RulesOverview, SparesOverview } from '#contract/application/overview.ts'
 import type { CreateWorkspace } from '#contract/application/workspace.ts'
 import type { NamedInput } from '#contract/application/kinds.ts'
+import type { Maker } from '#store/makers.ts'
 import type { Progress } from '../../load-workspace.ts'
 
 /** Folder of all data: what is made lies right under it. */
@@ -25,12 +26,17 @@ interface Place {
   readonly today: string
 }
 
-export interface CreateTask extends Place {
+/** What a job is given that seals something. */
+export interface SealingPlace extends Place {
+  readonly maker: Maker
+}
+
+export interface CreateTask extends SealingPlace {
   readonly name: string
   readonly from: CreateWorkspace['from']
 }
 
-export interface ArrivalTask extends Place {
+export interface ArrivalTask extends SealingPlace {
   /** Snapshot it is held against; absent: nothing is there yet. */
   readonly base?: string
   /** Folder of the files that came. */
@@ -49,7 +55,7 @@ export interface SuggestTask extends Place, Pick<ArrivalTask, 'files' | 'fileNam
   readonly format?: string
 }
 
-export interface AnalysisTask extends Place {
+export interface AnalysisTask extends SealingPlace {
   readonly snapshot: string
   readonly results: string
   readonly question: Question
