@@ -80,7 +80,8 @@ export const Arrival = Type.Object(
     preview: Type.Optional(Preview),
     isOutdated: Type.Optional(
       Type.Boolean({
-        description: 'an earlier version of Mainstay kept its preview in a form that is not read any more: preview it anew',
+        description:
+          'an earlier version of Mainstay kept its preview in a form that is not read any more: preview it anew',
       }),
     ),
     isBehind: Type.Boolean({ description: 'the workspace has moved on since its preview: preview it anew' }),

@@ -11,7 +11,7 @@ describe('what is swept while the application is open', () => {
   afterEach(() => void vi.useRealTimers())
 
   it('goes every hour, and no more once it is closed', async () => {
-    const work = vi.fn(async () => undefined)
+    const work = vi.fn<() => Promise<void>>(async () => undefined)
     const sweep = new Sweep(work, { onTrouble: refuse })
     await vi.advanceTimersByTimeAsync(3_599_999)
     expect(work).toHaveBeenCalledTimes(0)
@@ -25,8 +25,8 @@ describe('what is swept while the application is open', () => {
 
   it('is not begun twice at once, and is waited for at the close, which it is told of', async () => {
     let finish = (): void => undefined
-    const work = vi.fn(
-      (signal: AbortSignal) =>
+    const work = vi.fn<(signal: AbortSignal) => Promise<void>>(
+      (signal) =>
         new Promise<void>((resolve) => {
           finish = resolve
           signal.addEventListener('abort', () => resolve())
@@ -44,7 +44,7 @@ describe('what is swept while the application is open', () => {
   it('goes on after trouble, which is told unless the database is merely away', async () => {
     const troubles: unknown[] = []
     const errors = [new DatabaseUnavailable('away'), new Error('a bug')]
-    const work = vi.fn(async () => {
+    const work = vi.fn<() => Promise<void>>(async () => {
       throw errors[work.mock.calls.length - 1] ?? new DatabaseUnavailable('away')
     })
     const sweep = new Sweep(work, { everyMs: 10, onTrouble: (error) => troubles.push(error) })

@@ -89,7 +89,8 @@ export const importing = {
     cancelled: 'It was cancelled.',
   },
   behind: 'The workspace has moved on since this preview. Preview it anew to see what it would change now.',
-  outdated: 'An earlier version of Mainstay kept this preview, in a form this one does not read. Preview it anew to see what it would change.',
+  outdated:
+    'An earlier version of Mainstay kept this preview, in a form this one does not read. Preview it anew to see what it would change.',
   result: {
     title: 'What it would change',
     changesNothing: 'It changes nothing: everything in it is there already.',
