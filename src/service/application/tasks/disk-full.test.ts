@@ -19,9 +19,12 @@ vi.mock('node:fs', async (original) => {
   const real = await original<typeof Files>()
   const createWriteStream = (...args: Parameters<typeof real.createWriteStream>) => {
     const stream = real.createWriteStream(...args)
-    if (disk.full?.test(String(args[0])))
-      stream._write = (_piece, _encoding, done) =>
-        done(Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' }))
+    const refuse = (done: (error: Error) => void): void =>
+      done(Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' }))
+    if (disk.full?.test(String(args[0]))) {
+      stream._write = (_piece, _encoding, done) => refuse(done)
+      stream._writev = (_pieces, done) => refuse(done)
+    }
     return stream
   }
   return { ...real, createWriteStream }
