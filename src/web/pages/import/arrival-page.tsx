@@ -204,7 +204,7 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
 
 /** Why its preview is not to be gone by; undefined where it is. */
 function whyStale({ isOutdated, isBehind, state }: Arrival): string | undefined {
-  if (isOutdated === true) return words.outdated
+  if (isOutdated === true) return state === 'accepted' || state === 'rejected' ? words.outdatedThen : words.outdated
   return isBehind && state === 'previewed' ? words.behind : undefined
 }
 

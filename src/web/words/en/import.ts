@@ -91,6 +91,7 @@ export const importing = {
   behind: 'The workspace has moved on since this preview. Preview it anew to see what it would change now.',
   outdated:
     'An earlier version of Mainstay kept this preview, in a form this one does not read. Preview it anew to see what it would change.',
+  outdatedThen: 'An earlier version of Mainstay kept what was previewed then, in a form this one does not read.',
   result: {
     title: 'What it would change',
     changesNothing: 'It changes nothing: everything in it is there already.',
