@@ -58,7 +58,8 @@ export const Lasting = Type.Object(
     atLeast: AtLeast,
     unitsDown: Type.Array(Type.Number({ minimum: 0 }), { description: 'expected units down, on each of `days`' }),
     weightLost: Type.Array(Type.Number({ minimum: 0 }), {
-      description: 'expected weight of the sites whose element is short of units, on each of `days`',
+      description:
+        'expected weight of the sites on which an element is short of units, on each of `days`: each once for every part it is short of',
     }),
     weightHoursLost: Type.Number({ minimum: 0, description: '`weightLost` over all hours reckoned' }),
   },
@@ -357,7 +358,8 @@ export const JointOutcome = Type.Object(
     }),
     weightHoursLost: Type.Number({
       minimum: 0,
-      description: 'weight of the sites whose element is short of units, over all hours, on average',
+      description:
+        'weight of the sites on which an element is short of units, over all hours, on average; each once for every part it is short of',
     }),
     weightHoursError: Type.Number({ minimum: 0, description: 'standard error of `weightHoursLost`' }),
     weightHoursReckoned: Type.Number({
@@ -624,6 +626,16 @@ export const SparesReport = Type.Object(
           minimum: 0,
           description: 'of which nobody states what units they carry',
         }),
+        sites: Type.Integer({ minimum: 0, description: 'with units that serve in the time reckoned' }),
+        sitesWithoutWeight: Type.Integer({
+          minimum: 0,
+          description:
+            'of them, what they weigh in the measure of the scenario is not known on all days: then they weigh nothing in what is lost',
+        }),
+        unitsWithoutSite: Type.Integer({
+          minimum: 0,
+          description: 'on no site that is known: what is lost with them is in no figure',
+        }),
         unitsNotCounted: Type.Integer({ minimum: 0, description: 'in stock, and not reckoned with' }),
       },
       closed,
@@ -653,6 +665,17 @@ export const SparesReport = Type.Object(
     ),
     days: Type.Array(Day, { description: 'last days of the steps for which curves are given' }),
     network: Lasting,
+    eachSiteOnce: Type.Object(
+      {
+        weightLost: Type.Array(Type.Number({ minimum: 0 }), { description: 'on each of `days`' }),
+        weightHoursLost: Type.Number({ minimum: 0, description: 'the same over all hours reckoned' }),
+      },
+      {
+        ...closed,
+        description:
+          'what `network` expects to be lost, where a site counts once, however many parts it is short of; everywhere else it counts once for each',
+      },
+    ),
     vendors: Type.Array(VendorLasting),
     parts: Type.Array(PartResult),
     moves: Type.Array(MoveRow),

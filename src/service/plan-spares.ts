@@ -2,7 +2,14 @@
 
 import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
-import { type Chances, prepareSpares, type SparesAnswer, targetOf, probabilityOf } from '#engine/spares/index.ts'
+import {
+  type Chances,
+  type PreparedSpares,
+  prepareSpares,
+  type SparesAnswer,
+  targetOf,
+  probabilityOf,
+} from '#engine/spares/index.ts'
 import { nearestName } from '#base/near-name.ts'
 import { type FactTable, textAt } from '#model/fact-table.ts'
 import { quoteForFault } from '#model/fault.ts'
@@ -61,6 +68,7 @@ export async function planSpares(
   if (log.errorCount > 0) return undefined
   progress('laying out what fails, and what replaces it')
   const prepared = prepareSpares(question, estate, book)
+  if (!checkWeight(scenario, prepared, log)) return undefined
   const chances = chancesOf(question)
   const answer = await answerInThreads(prepared, chances, progress, signal)
   const rules = rulesQuestionOf(workspace, question)
@@ -118,6 +126,24 @@ function targetAsked(
     per: per ?? (isSame ? stated?.per : undefined),
   }
   return Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
+}
+
+/** Whether anything is known of what sites with units weigh; a fault where not, for all service lost would be told as none. */
+function checkWeight({ scenario, input }: LoadedScenario, { network }: PreparedSpares, log: FaultLog): boolean {
+  const { units, weights, calendar } = network
+  const { weight = 'sites' } = scenario
+  if (units.coverage.sites === 0) return true
+  if (units.site.some((site) => site >= 0 && weights.isEverKnown(site, calendar.from, calendar.until))) return true
+  log.report({
+    code: 'contradiction',
+    severity: 'error',
+    file: input.name,
+    column: 'weight',
+    text: quoteForFault(weight),
+    problem: 'of no site with units is it known what it weighs in',
+    expected: `${weight} of sites in sites.csv or weights.csv, or \`weight: sites\``,
+  })
+  return false
 }
 
 /** Whether parts.csv has it; a fault where not. */

@@ -16,6 +16,7 @@ import {
   sayBand,
   sayExpected,
   sayMonths,
+  sayOnce,
   sayServiceHours,
   saySurvival,
   sayUntil,
@@ -203,10 +204,11 @@ const LEAST_DRAWN = 0.05
 /** What is expected to be down, and what service that takes away. */
 export function drawLosses(report: SparesReport): Markup {
   const scale = scaleOf(report)
-  const { unitsDown, weightLost, weightHoursLost } = report.network
+  const { unitsDown, weightHoursLost } = report.network
+  const { weightLost } = report.eachSiteOnce
   if (scale === undefined || !unitsDown.some((units) => units > 0)) return html``
   const head = html`<section aria-labelledby="losses"><h2 id="losses">Units down and service lost</h2>
-<p class="intro">Without buying or moving. Over all days ${sayServiceHours(weightHoursLost, report)} of service are expected to be lost.</p>
+<p class="intro">Without buying or moving. Over all days ${sayServiceHours(weightHoursLost, report)} of service are expected to be lost${sayOnce(report)}.</p>
 `
   // What is told as next to nothing is no curve.
   if (Math.max(...unitsDown, ...weightLost) < LEAST_DRAWN)
@@ -216,7 +218,7 @@ export function drawLosses(report: SparesReport): Markup {
   const lost = weightLost.map((weight) => weight / weights.divisor)
   return html`${head}<div class="lasts-grid"><article class="lasts"><h3>Units down</h3><p class="lasts-words">${sayExpected(unitsDown.at(-1) ?? 0)} on the last day, ${sayExpected(Math.max(...unitsDown))} at the most</p>
 ${drawCount(report, scale, 'down', 'Expected units down', unitsDown)}</article>
-<article class="lasts"><h3>Service lost, ${weights.unit}</h3><p class="lasts-words">${sayExpected(lost.at(-1) ?? 0)} on the last day, ${sayExpected(Math.max(...lost))} at the most</p>
+<article class="lasts"><h3>Service lost, ${weights.unit}, each site once</h3><p class="lasts-words">${sayExpected(lost.at(-1) ?? 0)} on the last day, ${sayExpected(Math.max(...lost))} at the most</p>
 ${drawCount(report, scale, 'lost', `Expected service lost, ${weights.unit}`, lost)}</article></div></section>
 `
 }

@@ -10,6 +10,7 @@ import {
   sayBand,
   sayExpected,
   sayMoney,
+  sayOnce,
   sayProbability,
   sayServiceHours,
   sayStated,
@@ -82,7 +83,10 @@ function hoursByAsked({ parts, vendors, network, scenario: { target } }: SparesR
 }
 
 function sayHoursHeadline(report: SparesReport, overspent: readonly number[]): string {
-  const lost = sayWholeHours(report.network.weightHoursLost, report)
+  const { sites, sitesWithoutWeight } = report.coverage
+  const known =
+    sitesWithoutWeight === 0 ? '' : `, without ${formatNumber(sitesWithoutWeight)} of ${formatCount(sites, 'site')}`
+  const lost = `${sayWholeHours(report.network.weightHoursLost, report)}${known}`
   if (overspent.length === 0) return `No more service is expected to be lost than asked: ${lost} in all.`
   if (report.scenario.target.per === 'network') return `More service is expected to be lost than asked: ${lost}.`
   const who = report.scenario.target.per === 'part' ? 'part' : 'manufacturer'
@@ -161,7 +165,7 @@ function sayTogether(report: SparesReport): string {
   const down = sayExpected(network.unitsDown.at(-1) ?? 0)
   const band = sayBand(network)
   const between = band === '' ? '' : ` (${band} in nine cases of ten, for rates and plan are uncertain)`
-  return `Without buying or moving, the survival of all parts together is ${saySurvival(network)}${between}; expected to be down on the last day: ${down} units; to be lost over all days: ${sayServiceHours(network.weightHoursLost, report)}.${sayHoursApart(report)}`
+  return `Without buying or moving, the survival of all parts together is ${saySurvival(network)}${between}; expected to be down on the last day: ${down} units; to be lost over all days: ${sayServiceHours(network.weightHoursLost, report)}${sayOnce(report)}.${sayHoursApart(report)}`
 }
 
 function sayPurchase(report: SparesReport, missedCount: number): string {
@@ -253,7 +257,7 @@ export function barsOfBought({ bars }: SparesReport, part: string): readonly Bar
 }
 
 /** How much of what is told was known. */
-function listReservations({ coverage, parts, joint }: SparesReport): string[] {
+function listReservations({ coverage, parts, joint, scenario }: SparesReport): string[] {
   const perhaps = parts.filter(({ cutOffPerhaps }) => cutOffPerhaps).length
   const gaps: readonly (readonly [count: number, said: string])[] = [
     [
@@ -281,6 +285,14 @@ function listReservations({ coverage, parts, joint }: SparesReport): string[] {
     [
       coverage.elementsWithoutUnits,
       `${formatCount(coverage.elementsWithoutUnits, 'physical element')} without a stated unit: failures there are not reckoned`,
+    ],
+    [
+      coverage.sitesWithoutWeight,
+      `${formatNumber(coverage.sitesWithoutWeight)} of ${formatCount(coverage.sites, 'site')} of which it is not known what they weigh in ${scenario.weight}: what is lost there is in no figure of service lost`,
+    ],
+    [
+      coverage.unitsWithoutSite,
+      `${formatCount(coverage.unitsWithoutSite, 'unit')} on no known site: what is lost with them is in no figure of service lost`,
     ],
     [coverage.unitsNotCounted, `${formatCount(coverage.unitsNotCounted, 'unit')} in stock, and not reckoned with`],
   ]

@@ -189,6 +189,17 @@ export function sayServiceHours(hours: number, report: Pick<SparesReport, 'scena
   return sayHoursBy(sayRough, hours, report)
 }
 
+/** What counts more than once is worth a word where it is more than this share of all. */
+const COUNTS_TWICE = 0.01
+
+/** `, part by part; 800 where a site counts once, however many parts it is short of`; '' where that is about the same. */
+export function sayOnce(report: Pick<SparesReport, 'scenario' | 'network' | 'eachSiteOnce'>): string {
+  const [added, once] = [report.network.weightHoursLost, report.eachSiteOnce.weightHoursLost]
+  return added - once <= COUNTS_TWICE * added
+    ? ''
+    : `, part by part; ${sayRough(hoursIn(once, added, report))} where a site counts once, however many parts it is short of`
+}
+
 /** `1,204 site-hours`: what is asked, and what is held against it. */
 export function sayWholeHours(hours: number, report: Pick<SparesReport, 'scenario'>): string {
   return sayHoursBy(sayExpected, hours, report)

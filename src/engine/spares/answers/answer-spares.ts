@@ -38,6 +38,7 @@ export type SparesAnswer = Pick<
   | 'disruptions'
   | 'days'
   | 'network'
+  | 'eachSiteOnce'
   | 'vendors'
   | 'parts'
   | 'moves'
@@ -213,6 +214,7 @@ export class SparesReckoning {
       disruptions: describeDisruptions(question, network),
       days: this.#times.days.map(formatDay),
       network: lasting.network,
+      eachSiteOnce: describeLostOnce(lasting),
       vendors: lasting.vendors,
       parts: describeParts(network, named, lasting, purchase),
       moves: describeMoves(network, moved.moves),
@@ -244,6 +246,12 @@ export class SparesReckoning {
       lateral: describeLateralSupply({ network, named, ofPart, onePool: this.#pooled.lastings, alone, helping }),
     }
   }
+}
+
+function describeLostOnce({
+  eachSiteOnce: { weightLost, weightHoursLost },
+}: LastingAnswers): SparesReport['eachSiteOnce'] {
+  return { weightLost: [...weightLost], weightHoursLost }
 }
 
 function describeMoves({ parts, pools: { pools } }: SparesNetwork, moves: readonly Move[]): MoveRow[] {

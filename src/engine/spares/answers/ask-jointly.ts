@@ -3,7 +3,8 @@
 import { type Future, indexRecords, type NamedPoints, type PointName, rateStreams } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { hoursOf } from '../points/step-calendar.ts'
-import { type ElementGroup, unitsInService } from '../points/units-in-service.ts'
+import type { ShapeOnSite } from '../points/shapes-on-site.ts'
+import { unitsInService } from '../points/units-in-service.ts'
 import { CountTable } from '../simulation/count-table.ts'
 import { expectedFailures } from '../simulation/failure-times.ts'
 import type { JointQuestion, Sisters } from '../simulation/joint-tally.ts'
@@ -81,28 +82,31 @@ function listElements(
   const units = new Changes()
   const paced: number[] = []
   const losses = new Changes()
-  const groups: ElementGroup[] = []
-  const shapeStart = [0]
+  const shapes: ShapeOnSite[] = []
+  const [groupStart, shapeStart] = [[0], [0]]
   for (const [point, name] of names.entries()) {
     if (mayRunOut(future, point)) {
       const serving = unitsInService(network, recordsOf(name), future.planSlipMonths)
       for (const step of units.add(serving.units, serving.paced)) paced.push(serving.paced[step]!)
       for (const group of serving.groups) {
-        groups.push(group)
+        shapes.push(...group.shapes)
+        shapeStart.push(shapes.length)
         losses.add(group.weight.map((weight, step) => weight * hours[step]!))
       }
     } else units.add()
-    shapeStart.push(groups.length)
+    groupStart.push(shapeStart.length - 1)
   }
   return {
     unitsStart: Uint32Array.from(units.start),
     unitsStep: Uint32Array.from(units.step),
     units: Float64Array.from(units.value),
     paced: Float64Array.from(paced),
+    groupStart: Uint32Array.from(groupStart),
     shapeStart: Uint32Array.from(shapeStart),
-    unitCount: Uint32Array.from(groups, ({ count }) => count),
-    neededCount: Uint32Array.from(groups, ({ needed }) => needed),
-    pace: Float64Array.from(groups, ({ pace }) => pace),
+    elementCount: Uint32Array.from(shapes, ({ elements }) => elements),
+    unitCount: Uint32Array.from(shapes, ({ count }) => count),
+    neededCount: Uint32Array.from(shapes, ({ needed }) => needed),
+    pace: Float64Array.from(shapes, ({ pace }) => pace),
     changeStart: Uint32Array.from(losses.start),
     changeStep: Uint32Array.from(losses.step),
     lossOfStep: Float64Array.from(losses.value),

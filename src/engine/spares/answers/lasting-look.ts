@@ -4,6 +4,7 @@ import type { Lasting, VendorLasting } from '#model/spares-report.ts'
 import { asPlanned, indexRecords, type NamedPoints } from '../points/make-points.ts'
 import { UNKNOWN_VENDOR } from '../points/spare-parts.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
+import { EachSiteOnce, type LostOnce } from './each-site-once.ts'
 import { isEverServing } from './in-service.ts'
 import { LastingSum, lookAtPoint, type PointLasting } from './lasting.ts'
 import type { ReportTimes } from './report-times.ts'
@@ -20,6 +21,7 @@ export interface LastingAnswers {
   /** By point. */
   readonly survivalAtEnd: Float64Array
   readonly errorAtEnd: Float64Array
+  readonly eachSiteOnce: LostOnce
 }
 
 /** How long parts, vendors and the network last, part by part in the order of points. */
@@ -34,6 +36,7 @@ export class LastingLook {
   readonly #ofPart = new Map<number, Lasting>()
   readonly #survivalAtEnd: Float64Array
   readonly #errorAtEnd: Float64Array
+  readonly #eachSiteOnce: EachSiteOnce
   readonly #finishSum: (sum: LastingSum) => Lasting
 
   constructor(network: SparesNetwork, named: NamedPoints, times: ReportTimes, probability: number) {
@@ -48,6 +51,7 @@ export class LastingLook {
     this.#all = this.#newSum(this.#steps)
     this.#survivalAtEnd = new Float64Array(points.pointCount)
     this.#errorAtEnd = new Float64Array(points.pointCount)
+    this.#eachSiteOnce = new EachSiteOnce(network, named.futures, times)
     this.#finishSum = (sum) => sum.finish(network.calendar, times, probability)
   }
 
@@ -67,6 +71,7 @@ export class LastingLook {
       this.#survivalAtEnd[point] = look.survival.at(-1)!
       this.#errorAtEnd[point] = look.standardErrors.at(-1)!
       sum.add(look)
+      this.#eachSiteOnce.add(look.outages)
     }
     for (const one of [this.#all, ofVendor]) one.addAll(sum)
     this.#ofPart.set(part, this.#finishSum(sum))
@@ -82,6 +87,7 @@ export class LastingLook {
       ofPart: this.#ofPart,
       survivalAtEnd: this.#survivalAtEnd,
       errorAtEnd: this.#errorAtEnd,
+      eachSiteOnce: this.#eachSiteOnce.finish(),
     }
   }
 }

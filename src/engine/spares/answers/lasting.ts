@@ -6,6 +6,7 @@ import type { Future, NamedPoints, PointName } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { hoursOf, lastDayOf, type StepCalendar } from '../points/step-calendar.ts'
 import { type UnitsInService, unitsInService } from '../points/units-in-service.ts'
+import type { PointOutage } from './each-site-once.ts'
 import { FutureSurvival } from './future-survival.ts'
 import { termsOf } from './obtainable.ts'
 import { atTimes, type ReportTimes } from './report-times.ts'
@@ -134,6 +135,8 @@ export interface PointLasting {
   readonly down: Float64Array
   readonly lost: Float64Array
   readonly standardErrors: Float64Array
+  /** What is down, and lost with it, in each future. */
+  readonly outages: readonly PointOutage[]
 }
 
 export function lookAtPoint(
@@ -164,13 +167,11 @@ export function lookAtPoint(
     lost: mean(({ lost }) => lost),
     // Futures are simulated by the same random numbers: they err alike.
     standardErrors: mean(({ standardErrors }) => standardErrors),
+    outages: views,
   }
 }
 
-interface FutureView extends UncertainSurvival {
-  readonly down: Float64Array
-  readonly lost: Float64Array
-}
+interface FutureView extends UncertainSurvival, PointOutage {}
 
 function lookAtFuture(
   { points, probability }: Future,
@@ -182,6 +183,7 @@ function lookAtFuture(
   const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, [0]), serving)
   return {
     ...survivalOverRates(tiers, points, point, probability, arrivalStep),
+    serving,
     down,
     lost: weightLost(down, serving),
   }

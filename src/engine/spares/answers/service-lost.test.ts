@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { answered, SMALL } from '../fixtures/small-network.ts'
+import { answered, prepared, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+import { answerSpares } from './answer-spares.ts'
 import { unitsDown, weightLost } from './service-lost.ts'
 
 const curve = (...values: number[]) => Float64Array.from(values)
@@ -19,18 +20,23 @@ describe('units down', () => {
 describe('service lost', () => {
   // Ten units that fail once, and ten that fail four times as often: 3 down are 0.6 of the first and 2.4 of the others.
   const paced = curve(50)
-  const group = { count: 1, needed: 1, weight: curve(10) }
-
-  it('is by how often a unit fails, of parts that share their spares', () => {
-    expect(weightLost(curve(3), { paced, groups: [{ ...group, pace: 1 }] })[0]).toBeCloseTo(0.6, 12)
-    expect(weightLost(curve(3), { paced, groups: [{ ...group, pace: 4 }] })[0]).toBeCloseTo(2.4, 12)
+  const groupAt = (pace: number) => ({
+    shapes: [{ count: 1, needed: 1, pace, elements: 1 }],
+    weight: curve(10),
+    stretches: [],
   })
 
-  it('is that of every site with a unit down, where each of parts that share their spares is alone in its element', () => {
+  it('is by how often a unit fails, of parts that share their spares', () => {
+    expect(weightLost(curve(3), { paced, groups: [groupAt(1)] })[0]).toBeCloseTo(0.6, 12)
+    expect(weightLost(curve(3), { paced, groups: [groupAt(4)] })[0]).toBeCloseTo(2.4, 12)
+  })
+
+  it('is that of every site with a unit down, where each of parts that share their spares is alone on its site', () => {
     const names = ['RRU', 'RRV'].flatMap((part) => Array.from({ length: 10 }, (_, index) => ({ part, index })))
     const elementOf = ({ part, index }: (typeof names)[number]) => `${part} ${index}`
     const { network, joint } = answered({
-      elements: names.map((name) => ({ ...SMALL.elements![0]!, element: elementOf(name) })),
+      sites: names.map((name) => ({ site: elementOf(name), region: 'North' })),
+      elements: names.map((name) => ({ ...SMALL.elements![0]!, element: elementOf(name), site: elementOf(name) })),
       units: names.map((name) => ({ element: elementOf(name), part: name.part, quantity: 1 })),
       parts: [10_000, 40_000].map((failuresFit, index) => ({
         ...SMALL.parts![0]!,
@@ -44,5 +50,19 @@ describe('service lost', () => {
     for (const [day, down] of network.unitsDown.entries()) expect(network.weightLost[day]).toBeCloseTo(down, 10)
     const { weightHoursLost, weightHoursError } = joint.network
     expect(Math.abs(weightHoursLost - network.weightHoursLost)).toBeLessThan(4 * weightHoursError)
+  })
+
+  it('never is more than all sites weigh, however much of a part is short on each', () => {
+    const elements = Array.from({ length: 5 }, (_, index) => ({ ...SMALL.elements![0]!, element: `E${index}` }))
+    const units = elements.map(({ element }) => ({ element: element as string, part: 'RRU', quantity: 2 }))
+    const network = { elements, units, parts: [{ ...SMALL.parts![0]!, failuresFit: 200_000 }], stock: [] }
+    const answer = answerSpares(prepared(network), { seed: 1, replications: 40_960 })
+    expect(answer.network.unitsDown.at(-1)).toBeGreaterThan(9)
+    expect(answer.network.weightLost.at(-1)).toBeCloseTo(1, 3)
+    for (const lost of answer.network.weightLost) expect(lost).toBeLessThanOrEqual(1)
+    // It is short from the end of the week on in which the first of ten units fails: 0.336 failures a week.
+    const { weightHoursLost, weightHoursError } = answer.joint.network
+    const expected = WEEK_HOURS * (WEEKS - 1 / Math.expm1(0.336))
+    expect(Math.abs(weightHoursLost - expected)).toBeLessThan(4 * weightHoursError)
   })
 })

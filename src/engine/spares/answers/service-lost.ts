@@ -1,5 +1,6 @@
-// What service is lost while units are down: how many, of how many, and what their elements' sites weigh.
+// What service is lost while units are down: how many, of how many, and what the sites weigh.
 
+import { type ShapeOnSite, shortOnSite } from '../points/shapes-on-site.ts'
 import type { UnitsInService } from '../points/units-in-service.ts'
 import { outageOf } from '../steady-state/redundancy.ts'
 
@@ -22,16 +23,21 @@ export function unitsDown(owed: Float64Array, { units, paced }: Pick<UnitsInServ
 }
 
 /**
- * Expected weight of sites whose element is short of units it needs, at the end of each step: each unit is down by itself, and
- * as likely as it fails often.
+ * Expected weight of sites on which an element is short of units it needs, at the end of each step: each unit is down by itself,
+ * and as likely as it fails often. A site counts once, however much of the point is short there.
  */
 export function weightLost(down: Float64Array, { paced, groups }: Omit<UnitsInService, 'units'>): Float64Array {
   const lost = new Float64Array(down.length)
   for (let step = 0; step < down.length; step++) {
     if (down[step] === 0 || paced[step] === 0) continue
     const outage = down[step]! / paced[step]!
-    for (const { count, needed, pace, weight } of groups)
-      if (weight[step]! > 0) lost[step]! += weight[step]! * outageOf(needed, count, Math.min(1, outage * pace))
+    for (const { shapes, weight } of groups)
+      if (weight[step]! > 0) lost[step]! += weight[step]! * shortWith(shapes, outage)
   }
   return lost
+}
+
+/** P(a site with these shapes is short), where each unit is down with the probability given, times its pace. */
+export function shortWith(shapes: readonly ShapeOnSite[], outage: number): number {
+  return shortOnSite(shapes, ({ needed, count, pace }) => outageOf(needed, count, Math.min(1, outage * pace)))
 }

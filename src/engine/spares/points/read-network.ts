@@ -19,6 +19,7 @@ import { readLateralSupply } from './lateral-supply.ts'
 import { forEachRow, Pools } from './pools.ts'
 import { fillShelves } from './shelf.ts'
 import { readSpareParts, type SparePart } from './spare-parts.ts'
+import { SiteWeights } from './site-weights.ts'
 import type { Stated } from './stated.ts'
 import { readSupplyToday } from './supply-today.ts'
 import { createStepCalendar } from './step-calendar.ts'
@@ -33,11 +34,12 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
   const pools = new Pools(facts, owners)
   const parts = readSpareParts({ facts, scenario, currency: question.currency, book, on: from })
   const partIndex = new Map(parts.map(({ part }, index) => [part, index]))
+  const weights = new SiteWeights(estate, scenario.weight ?? 'sites')
   const units = recordUnits({
     estate,
     pools,
     partIndex,
-    weight: scenario.weight ?? 'sites',
+    weights,
     from,
     until: calendar.until,
     since: firstUsage(facts, from),
@@ -81,6 +83,7 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
     lateralSupply: readLateralSupply(pools, scenario),
     only: question.only === undefined ? undefined : partIndex.get(question.only),
     units,
+    weights,
     places: placesOfSites(facts, estate),
     shelves: fillShelves(ofShelves),
     today: readSupplyToday(ofShelves),

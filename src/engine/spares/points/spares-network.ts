@@ -7,6 +7,7 @@ import type { Families } from './families.ts'
 import type { LateralSupply } from './lateral-supply.ts'
 import type { Place, Pools } from './pools.ts'
 import type { Shelf } from './shelf.ts'
+import type { SiteWeights } from './site-weights.ts'
 import type { SparePart } from './spare-parts.ts'
 import type { Stated } from './stated.ts'
 import type { SupplyToday } from './supply-today.ts'
@@ -28,6 +29,7 @@ export interface SparesNetwork {
   /** Part whose family alone is reckoned; undefined: all are. */
   readonly only: number | undefined
   readonly units: UnitRecords
+  readonly weights: SiteWeights
   /** By site of the estate. */
   readonly places: readonly Place[]
   readonly shelves: ReadonlyMap<number, Shelf>

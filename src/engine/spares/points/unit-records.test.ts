@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { AFTER_ALL, formatDay } from '#base/calendar.ts'
 import type { Scenario } from '#model/scenario.ts'
-import { type Changed, prepared, SMALL } from '../fixtures/small-network.ts'
+import type { Row } from '../../fixtures/small-world.ts'
+import { type Changed, changedRow, prepared, SMALL } from '../fixtures/small-network.ts'
+import type { SiteWeights } from './site-weights.ts'
 
 // The first day is 1 January 2021, which is that of the inventory; the last is 29 December 2022.
 
+function weightOn(weights: SiteWeights, site: number, day: number): number {
+  let found = Number.NaN
+  weights.forEachStretch(site, day, day + 1, (weight) => (found = weight))
+  return found
+}
+
 function recorded(changed: Changed = {}, scenario: Partial<Scenario> = {}) {
-  const { units, parts, pools } = prepared({ stock: [], ...changed }, scenario).network
+  const { units, parts, pools, weights, calendar } = prepared({ stock: [], ...changed }, scenario).network
   const rows = Array.from({ length: units.pointCount }, (_, point) => point).flatMap((point) =>
     Array.from({ length: units.start[point + 1]! - units.start[point]! }, (_, index) => {
       const record = units.start[point]! + index
@@ -16,7 +24,7 @@ function recorded(changed: Changed = {}, scenario: Partial<Scenario> = {}) {
         pool: pools.pools[units.poolOf[point]!]!.pool,
         quantity: units.quantity[record]!,
         needed: units.needed[record]!,
-        weight: units.weight[record]!,
+        weight: weightOn(weights, units.site[record]!, calendar.from),
         from: day(units.serviceFrom),
         until: day(units.serviceUntil),
         removed: day(units.removedFrom),
@@ -156,7 +164,27 @@ describe('what is known of the units', () => {
       elementsWithUnits: 2,
       elementsOfNoUnits: 0,
       elementsWithoutUnits: 1,
+      sites: 2,
+      sitesWithoutWeight: 0,
+      unitsWithoutSite: 0,
     })
+  })
+
+  it('counts sites whose weight nobody knows on some day, and units on no site', () => {
+    const coverage = (changed: Changed, scenario: Partial<Scenario> = { weight: 'premises' }) => {
+      const { sites, sitesWithoutWeight, unitsWithoutSite } = recorded(changed, scenario).coverage
+      return [sites, sitesWithoutWeight, unitsWithoutSite]
+    }
+    const sites = (premises: unknown) => changedRow('sites', 0, { premises } as Row)
+    const from = (day: string) => [{ subject: 'site', identifier: 'N', measure: 'premises', from: day, value: 900 }]
+    expect(coverage({})).toEqual([2, 0, 0])
+    expect(coverage({ sites: sites('') })).toEqual([2, 1, 0])
+    expect(coverage({ sites: sites('unknown') })).toEqual([2, 1, 0])
+    expect(coverage({ sites: sites('100..200') })).toEqual([2, 0, 0])
+    expect(coverage({ sites: sites(''), weights: from('2021-02-01') })).toEqual([2, 1, 0])
+    expect(coverage({ sites: sites(''), weights: from('2020-12-31') })).toEqual([2, 0, 0])
+    expect(coverage({ sites: sites('') }, {})).toEqual([2, 0, 0])
+    expect(coverage({ elements: changedRow('elements', 0, { site: '' }) })).toEqual([1, 0, 100])
   })
 
   it('of none are stated as well as of some, from the day on which that is known', () => {

@@ -7,8 +7,8 @@ import type { CivilDay } from '#base/calendar.ts'
 import { NO } from '#base/trilean.ts'
 import type { Estate } from '#model/estate.ts'
 import { amountAt, textAt } from '#model/fact-table.ts'
-import type { Scenario } from '#model/scenario.ts'
 import { type Pools, siteRegions } from './pools.ts'
+import type { SiteWeights } from './site-weights.ts'
 
 /** Records of point p are [start[p], start[p + 1]); each is some units of one element. */
 export interface UnitRecords {
@@ -25,8 +25,6 @@ export interface UnitRecords {
   readonly quantity: Uint32Array
   /** How many of them must work for the element to serve. */
   readonly needed: Uint32Array
-  /** What the element's site weighs, in whole units of the measure. */
-  readonly weight: Float64Array
   /** Entity of the element they sit in; -1: of none that is known. */
   readonly host: Int32Array
   /** Site of the estate it stands on; -1: on none that is known. */
@@ -46,6 +44,11 @@ export interface UnitCoverage {
   readonly elementsWithUnits: number
   readonly elementsOfNoUnits: number
   readonly elementsWithoutUnits: number
+  /** Sites with units that may serve in the time reckoned, and those of them whose weight is not known on all of its days. */
+  readonly sites: number
+  readonly sitesWithoutWeight: number
+  /** Units that stand on no site that is known: with them nothing is lost that could be told. */
+  readonly unitsWithoutSite: number
 }
 
 export interface UnitsQuestion {
@@ -53,7 +56,7 @@ export interface UnitsQuestion {
   readonly pools: Pools
   /** Index of a part by its identifier. */
   readonly partIndex: ReadonlyMap<string, number>
-  readonly weight: NonNullable<Scenario['weight']>
+  readonly weights: SiteWeights
   readonly from: CivilDay
   readonly until: CivilDay
   /** Units that were in service from this day on, for what was counted before the first day; none of those fails later. */
@@ -72,7 +75,6 @@ class Drafts {
   readonly pool: number[] = []
   readonly quantity: number[] = []
   readonly needed: number[] = []
-  readonly weight: number[] = []
   readonly host: number[] = []
   readonly site: number[] = []
   readonly serviceFrom: CivilDay[] = []
@@ -88,11 +90,14 @@ class Drafts {
     elementsWithUnits: 0,
     elementsOfNoUnits: 0,
     elementsWithoutUnits: 0,
+    sites: 0,
+    sitesWithoutWeight: 0,
+    unitsWithoutSite: 0,
   }
 }
 
 function collectUnits(question: UnitsQuestion): Drafts {
-  const { estate, from, until, since } = question
+  const { estate, until, since } = question
   const drafts = new Drafts()
   /** One more than its record; 0: none yet. */
   const recordOf = new Uint32Array(estate.entities.count)
@@ -103,7 +108,6 @@ function collectUnits(question: UnitsQuestion): Drafts {
     const isSite = site < estate.siteCount
     const place = isSite ? { site: estate.siteIdentifierOf(site), region: regionOf(site) } : { site: '', region: '' }
     const last = isSite ? estate.siteStart[site + 1]! : estate.subjectCount
-    const weight = isSite ? weightOf(question, site, from) : 0
     for (let subject = estate.siteStart[site]!; subject < last; subject++) {
       const { subject: kind, product, served } = estate.classes[estate.classOf[subject]!]!
       if (kind !== 'unit' || served === NO) continue
@@ -122,12 +126,17 @@ function collectUnits(question: UnitsQuestion): Drafts {
           continue
         }
         const pool = question.pools.poolOf(place.site, place.region, product)
-        addDraft(drafts, { part, pool, weight, host: host ?? -1, site: isSite ? site : -1, ...row, ...window })
+        addDraft(drafts, { part, pool, host: host ?? -1, site: isSite ? site : -1, ...row, ...window })
         recordOf[entity] = drafts.part.length
       }
     }
   }
-  drafts.coverage = { ...coverDrafts(drafts, question), unitsOfUnknownPart, ...coverElements(question, hasUnits) }
+  drafts.coverage = {
+    ...coverDrafts(drafts, question),
+    unitsOfUnknownPart,
+    ...coverElements(question, hasUnits),
+    ...coverSites(drafts, question),
+  }
   return drafts
 }
 
@@ -164,7 +173,6 @@ function addDraft(
   one: Window & {
     part: number
     pool: number
-    weight: number
     host: number
     site: number
     quantity: number
@@ -176,7 +184,6 @@ function addDraft(
   drafts.pool.push(one.pool)
   drafts.quantity.push(one.quantity)
   drafts.needed.push(one.needed)
-  drafts.weight.push(one.weight)
   drafts.host.push(one.host)
   drafts.site.push(one.site)
   drafts.serviceFrom.push(one.from)
@@ -202,14 +209,6 @@ function readRow(
     needed: Math.min(needed, quantity),
     isExact: low === high,
   }
-}
-
-function weightOf({ estate, weight }: UnitsQuestion, site: number, on: CivilDay): number {
-  if (weight === 'sites') return 1
-  const column = estate.siteWeights[weight]
-  const series = column?.series.get(site)?.findLast((step) => step.from <= on)
-  const low = series?.low ?? column?.low[site] ?? 0
-  return Number.isNaN(low) ? 0 : low
 }
 
 function coverDrafts(
@@ -247,6 +246,24 @@ function coverElements(
   return { elementsWithUnits, elementsOfNoUnits, elementsWithoutUnits }
 }
 
+function coverSites(
+  { site, quantity, serviceFrom, serviceUntil }: Drafts,
+  { weights, from, until }: UnitsQuestion,
+): Pick<UnitCoverage, 'sites' | 'sitesWithoutWeight' | 'unitsWithoutSite'> {
+  const [serving, unknown] = [new Set<number>(), new Set<number>()]
+  let unitsWithoutSite = 0
+  for (const [record, on] of site.entries()) {
+    const [first, end] = [Math.max(from, serviceFrom[record]!), Math.min(until, serviceUntil[record]!)]
+    if (first >= end) continue
+    if (on < 0) unitsWithoutSite += quantity[record]!
+    else {
+      serving.add(on)
+      if (!unknown.has(on) && !weights.isKnown(on, first, end)) unknown.add(on)
+    }
+  }
+  return { sites: serving.size, sitesWithoutWeight: unknown.size, unitsWithoutSite }
+}
+
 function orderByPoint(drafts: Drafts): Omit<UnitRecords, 'coverage'> {
   const order = Uint32Array.from(drafts.part.keys()).sort(
     (left, right) =>
@@ -272,7 +289,6 @@ function orderByPoint(drafts: Drafts): Omit<UnitRecords, 'coverage'> {
     removedFrom: pick(drafts.removedFrom),
     quantity: Uint32Array.from(order, (record) => drafts.quantity[record]!),
     needed: Uint32Array.from(order, (record) => drafts.needed[record]!),
-    weight: Float64Array.from(order, (record) => drafts.weight[record]!),
     host: pick(drafts.host),
     site: pick(drafts.site),
   }

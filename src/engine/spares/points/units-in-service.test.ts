@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Changed, prepared, SMALL } from '../fixtures/small-network.ts'
 import { indexRecords } from './make-points.ts'
-import { unitsInService, type UnitsInService } from './units-in-service.ts'
+import { type SiteGroup, unitsInService, type UnitsInService } from './units-in-service.ts'
 
 // A hundred units in the North and in the South, of which those of the North serve to 1 July 2021: the last day of week 25,
 // counted from 0.
@@ -16,12 +16,48 @@ function servingIn(pool: number, changed: Changed, planSlipMonths = 0, until = '
 
 const lastServing = ({ units }: UnitsInService) => units.findLastIndex((count) => count > 0)
 
+/** What stands on sites of the North in a week, and what those sites weigh together. */
+const sitesIn = ({ groups }: UnitsInService, week: number) =>
+  groups
+    .filter(({ weight }) => weight[week]! > 0)
+    .map(({ shapes, weight }) => [
+      shapes.map(({ elements, count, needed }) => `${elements} x ${needed} of ${count}`),
+      weight[week],
+    ])
+
+describe('the sites that units serve', () => {
+  const units = ['E-N', 'E-N2', 'E-N3'].map((element) => ({ element, part: 'RRU', quantity: 4, slot: '' }))
+  const elements = ['E-N', 'E-N2', 'E-N3'].map((element) => ({ ...SMALL.elements![0]!, element }))
+
+  it('count once for all elements on them, which stand together as one that needs all of its units', () => {
+    const serving = servingIn(0, { units, elements, plan: REMOVED })
+    expect(sitesIn(serving, 25)).toEqual([[['1 x 12 of 12'], 1]])
+    expect(sitesIn(serving, 26)).toEqual([[['1 x 8 of 8'], 1]])
+  })
+
+  it('keep elements with units to spare apart', () => {
+    const spared = units.map((unit, index) => (index < 2 ? { ...unit, needed: 3 } : unit))
+    expect(sitesIn(servingIn(0, { units: spared, elements }), 0)).toEqual([[['2 x 3 of 4', '1 x 4 of 4'], 1]])
+  })
+
+  it('weigh what they do in each week', () => {
+    const weights = [
+      { subject: 'site', identifier: 'N', measure: 'premises', from: '2021-02-01', value: 900 },
+      { subject: 'site', identifier: 'N', measure: 'premises', from: '2021-03-01', value: 50 },
+    ]
+    const { network, named } = prepared({ weights }, { weight: 'premises' })
+    const [{ weight }] = unitsInService(network, indexRecords(network)(named.names[0]!), 0).groups as [SiteGroup]
+    // The fifth week ends on 4 February, the ninth on 4 March.
+    expect([weight[3], weight[4], weight[7], weight[8], weight.at(-1)]).toEqual([700, 900, 900, 50, 50])
+  })
+})
+
 describe('units in service', () => {
   it('are whole on the last day of each step, to the last before they are swapped out', () => {
     const serving = servingIn(0, { plan: REMOVED })
     expect(new Set(serving.units)).toEqual(new Set([100, 0]))
     expect(lastServing(serving)).toBe(25)
-    expect(serving.groups).toMatchObject([{ count: 100, needed: 100, pace: 1 }])
+    expect(serving.groups).toMatchObject([{ shapes: [{ count: 100, needed: 100, pace: 1, elements: 1 }] }])
     expect([...serving.groups[0]!.weight]).toEqual([...serving.units].map((count) => (count > 0 ? 1 : 0)))
   })
 
@@ -62,9 +98,10 @@ describe('units in service', () => {
     const interchange = [{ part: 'RRU', substitute: 'RRV', direction: 'two-way' }]
     const stock = [{ depot: 'LEEDS', part: 'RRU', quantity: 1 }]
     const { units: all, paced, groups } = servingIn(0, { parts, units, interchange, stock })
-    const paces = groups.map(({ pace }) => pace)
+    const paces = groups[0]!.shapes.map(({ pace }) => pace)
     expect(all[0]).toBe(14)
     expect(paced[0]).toBeCloseTo(10 * paces[0]! + 4 * paces[1]!, 12)
     expect(paces[1]! / paces[0]!).toBeCloseTo(4, 12)
+    expect(groups).toHaveLength(1)
   })
 })

@@ -1,20 +1,27 @@
 // Units in service at a point on the last day of each step: whole ones, with the plan as late as a future has it, and the
-// elements they stand in.
+// sites they serve.
 //
 // What fails, and how often at its age, is another thing: `StockingPoints.installed`.
 
 import { rateAsHead, slip } from './make-points.ts'
+import { keyOfShapes, mergeElements, type ServingElement, type ShapeOnSite } from './shapes-on-site.ts'
 import type { SparesNetwork } from './spares-network.ts'
 import { lastDayOf, type StepCalendar } from './step-calendar.ts'
 
-/** Elements of one shape: so many units, of which so many must work. */
-export interface ElementGroup {
-  readonly count: number
-  readonly needed: number
-  /** How often one of their units fails for each failure of the part that the family goes by. */
-  readonly pace: number
-  /** What their sites weigh together, on the last day of each step. */
+/** Sites on which the same stands of a point. */
+export interface SiteGroup {
+  /** A site is short where any of them is. */
+  readonly shapes: readonly ShapeOnSite[]
+  /** What the sites weigh together, on the last day of each step. */
   readonly weight: Float64Array
+  /** Which sites they are, and in which steps [first, end) just these shapes stand there. */
+  readonly stretches: readonly SiteStretch[]
+}
+
+export interface SiteStretch {
+  readonly site: number
+  readonly first: number
+  readonly end: number
 }
 
 export interface UnitsInService {
@@ -22,8 +29,11 @@ export interface UnitsInService {
   readonly units: Float64Array
   /** Each counted as many as fail as often as it does: of which part one that is down is goes by this. */
   readonly paced: Float64Array
-  readonly groups: readonly ElementGroup[]
+  readonly groups: readonly SiteGroup[]
 }
+
+/** The units of one record, and the steps in which they serve. */
+interface Serving extends ServingElement, SiteStretch {}
 
 /** `records`: those of the point, part by part of its family. */
 export function unitsInService(
@@ -33,44 +43,89 @@ export function unitsInService(
 ): UnitsInService {
   const { stepCount } = network.calendar
   const [units, paced] = [new Float64Array(stepCount), new Float64Array(stepCount)]
-  const groups = records.flatMap((ofPart) => {
-    const pace = rateAsHead(network, network.units.partOf[ofPart]!)
-    const part = groupUnits(network, ofPart, planSlipMonths)
+  const byPart = records.map((ofPart) => listServing(network, ofPart, planSlipMonths))
+  for (const [index, serving] of byPart.entries()) {
+    const pace = rateAsHead(network, network.units.partOf[records[index]!]!)
+    const ofPart = new Float64Array(stepCount)
+    for (const { first, end, count } of serving) addBetween(ofPart, first, end, count)
+    sumUp(ofPart)
     for (let step = 0; step < stepCount; step++) {
-      units[step]! += part.units[step]!
-      paced[step]! += part.units[step]! * pace
+      units[step]! += ofPart[step]!
+      paced[step]! += ofPart[step]! * pace
     }
-    return part.groups.map((group) => ({ ...group, pace }))
-  })
-  return { units, paced, groups }
+  }
+  return { units, paced, groups: groupSites(network, byPart) }
 }
 
-/** Of one part. */
-function groupUnits(
-  { units: rows, calendar }: SparesNetwork,
-  ofPart: number,
-  planSlipMonths: number,
-): { readonly units: Float64Array; readonly groups: readonly Omit<ElementGroup, 'pace'>[] } {
-  const groups = new Map<string, Omit<ElementGroup, 'pace'>>()
-  const units = new Float64Array(calendar.stepCount)
+/** Of one part, in the order of sites. */
+function listServing(network: SparesNetwork, ofPart: number, planSlipMonths: number): Serving[] {
+  const { units: rows, calendar } = network
+  const pace = rateAsHead(network, rows.partOf[ofPart]!)
+  const serving: Serving[] = []
   for (let record = rows.start[ofPart]!; record < rows.start[ofPart + 1]!; record++) {
     const first = firstStepWithin(calendar, rows.serviceFrom[record]!)
     const end = firstStepWithin(calendar, slip(rows.serviceUntil[record]!, calendar, planSlipMonths))
     if (first >= end) continue
-    const [count, needed] = [rows.quantity[record]!, rows.needed[record]!]
-    const key = `${count} ${needed}`
-    let group = groups.get(key)
-    if (!group) groups.set(key, (group = { count, needed, weight: new Float64Array(calendar.stepCount) }))
-    addBetween(units, first, end, count)
-    addBetween(group.weight, first, end, rows.weight[record]!)
+    const [count, needed, site] = [rows.quantity[record]!, rows.needed[record]!, rows.site[record]!]
+    serving.push({ site, first, end, count, needed, pace })
   }
-  sumUp(units)
+  return serving
+}
+
+function groupSites(network: SparesNetwork, byPart: readonly (readonly Serving[])[]): SiteGroup[] {
+  const { calendar } = network
+  const groups = new Map<string, SiteGroup & { readonly stretches: SiteStretch[] }>()
+  const add = (shapes: readonly ShapeOnSite[], stretch: SiteStretch): void => {
+    const key = keyOfShapes(shapes)
+    let group = groups.get(key)
+    if (!group) groups.set(key, (group = { shapes, weight: new Float64Array(calendar.stepCount), stretches: [] }))
+    group.stretches.push(stretch)
+    addWeight(network, group.weight, stretch)
+  }
+  for (const onSite of bySite(byPart)) {
+    if (onSite.length === 1) add(mergeElements(onSite), onSite[0]!)
+    else for (const { shapes, stretch } of stretchesOf(onSite)) add(shapes, stretch)
+  }
   for (const { weight } of groups.values()) sumUp(weight)
-  return { units, groups: [...groups.values()] }
+  return [...groups.values()]
+}
+
+/** What stands on each site that is known; on none, nothing is lost that could be told. */
+function* bySite(byPart: readonly (readonly Serving[])[]): Generator<readonly Serving[]> {
+  const inOrder = byPart.length === 1 ? byPart[0]! : byPart.flat().sort((left, right) => left.site - right.site)
+  let start = 0
+  for (let end = 1; end <= inOrder.length; end++) {
+    if (end < inOrder.length && inOrder[end]!.site === inOrder[start]!.site) continue
+    if (inOrder[start]!.site >= 0) yield inOrder.slice(start, end)
+    start = end
+  }
+}
+
+/** The stretches of steps in which the same stands on the site, where anything does. */
+function stretchesOf(onSite: readonly Serving[]): { readonly shapes: ShapeOnSite[]; readonly stretch: SiteStretch }[] {
+  const { site } = onSite[0]!
+  const turns = [...new Set(onSite.flatMap(({ first, end }) => [first, end]))].sort((left, right) => left - right)
+  return turns.slice(1).flatMap((end, index) => {
+    const first = turns[index]!
+    const there = onSite.filter((one) => one.first <= first && one.end >= end)
+    return there.length === 0 ? [] : [{ shapes: mergeElements(there), stretch: { site, first, end } }]
+  })
+}
+
+/** To the changes of a curve. What the weight is not known of adds nothing. */
+function addWeight(
+  { calendar, weights }: SparesNetwork,
+  changes: Float64Array,
+  { site, first, end }: SiteStretch,
+): void {
+  weights.forEachStretch(site, lastDayOf(calendar, first), lastDayOf(calendar, end - 1) + 1, (weight, from, until) => {
+    if (weight > 0) addBetween(changes, firstStepWithin(calendar, from), firstStepWithin(calendar, until), weight)
+  })
 }
 
 /** Whole numbers by their changes, until they are summed up: records are many, and each serves long. */
 function addBetween(changes: Float64Array, first: number, end: number, amount: number): void {
+  if (first >= end) return
   changes[first]! += amount
   if (end < changes.length) changes[end]! -= amount
 }

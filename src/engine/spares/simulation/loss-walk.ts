@@ -7,7 +7,10 @@
 import { binomialProbability } from '../chance/binomial-probability.ts'
 import type { OwedPath } from './owed-path.ts'
 
-/** What depends on the units of each point: elements of so many units, of which so many must work. */
+/**
+ * What depends on the units of each point: groups of sites on which the same stands, which is elements of one or more shapes, each
+ * of so many units, of which so many must work. A site is short where any of its elements is.
+ */
 export interface PointElements {
   /** How the units in service at point p change: at [unitsStart[p], unitsStart[p + 1]), in order of steps. */
   readonly unitsStart: Uint32Array
@@ -16,23 +19,26 @@ export interface PointElements {
   readonly units: Float64Array
   /** The same, each counted as many as fail as often as it does. */
   readonly paced: Float64Array
-  /** The shapes of point p: [shapeStart[p], shapeStart[p + 1]). */
+  /** The groups of point p: [groupStart[p], groupStart[p + 1]). */
+  readonly groupStart: Uint32Array
+  /** The shapes of group g: [shapeStart[g], shapeStart[g + 1]), and how many elements of each a site of the group has. */
   readonly shapeStart: Uint32Array
+  readonly elementCount: Uint32Array
   readonly unitCount: Uint32Array
   readonly neededCount: Uint32Array
   /** What a unit of each shape counts for in `paced`. */
   readonly pace: Float64Array
-  /** How what hangs on shape s changes: at [changeStart[s], changeStart[s + 1]), in order of steps. */
+  /** How what hangs on group g changes: at [changeStart[g], changeStart[g + 1]), in order of steps. */
   readonly changeStart: Uint32Array
   readonly changeStep: Uint32Array
-  /** What is lost over a step in which all elements of the shape are down, from that step on; before the first: nothing. */
+  /** What is lost over a step in which all sites of the group are short, from that step on; before the first: nothing. */
   readonly lossOfStep: Float64Array
 }
 
 export class LossWalk {
   readonly #stepCount: number
   readonly #elements: PointElements | undefined
-  /** Of each shape of the point: the share of its elements that are short of units now, and the next change of its loss. */
+  /** Of each group of the point: the share of its sites that are short of units now, and the next change of its loss. */
   #short: Float64Array = new Float64Array(8)
   #nextChange: Uint32Array = new Uint32Array(8)
 
@@ -45,10 +51,10 @@ export class LossWalk {
   /** Over all steps. */
   lossOf(point: number, path: OwedPath): number {
     if (!this.#elements) return 0
-    const { shapeStart, unitsStart, unitsStep, units, paced } = this.#elements
-    const [firstShape, endShape] = [shapeStart[point]!, shapeStart[point + 1]!]
-    if (path.count === 0 || firstShape === endShape) return 0
-    this.#begin(firstShape, endShape)
+    const { groupStart, unitsStart, unitsStep, units, paced } = this.#elements
+    const [firstGroup, endGroup] = [groupStart[point]!, groupStart[point + 1]!]
+    if (path.count === 0 || firstGroup === endGroup) return 0
+    this.#begin(firstGroup, endGroup)
     const endUnits = unitsStart[point + 1]!
     let nextUnits = unitsStart[point]!
     let [unitsNow, pacedNow] = [0, 0]
@@ -79,41 +85,51 @@ export class LossWalk {
         if (next === path.count) break
         continue
       }
-      if (down !== toldDown || among !== toldAmong) this.#fillShort(firstShape, endShape, down, among)
+      if (down !== toldDown || among !== toldAmong) this.#fillShort(firstGroup, endGroup, down, among)
       toldDown = down
       toldAmong = among
-      loss += this.#lossIn(step, firstShape, endShape)
+      loss += this.#lossIn(step, firstGroup, endGroup)
     }
     return loss
   }
 
-  #begin(firstShape: number, endShape: number): void {
-    const shapes = endShape - firstShape
-    if (this.#short.length < shapes) {
-      this.#short = new Float64Array(2 * shapes)
-      this.#nextChange = new Uint32Array(2 * shapes)
+  #begin(firstGroup: number, endGroup: number): void {
+    const groups = endGroup - firstGroup
+    if (this.#short.length < groups) {
+      this.#short = new Float64Array(2 * groups)
+      this.#nextChange = new Uint32Array(2 * groups)
     }
     const { changeStart } = this.#elements!
-    for (let shape = firstShape; shape < endShape; shape++) this.#nextChange[shape - firstShape] = changeStart[shape]!
+    for (let group = firstGroup; group < endGroup; group++) this.#nextChange[group - firstGroup] = changeStart[group]!
   }
 
-  #lossIn(step: number, firstShape: number, endShape: number): number {
+  #lossIn(step: number, firstGroup: number, endGroup: number): number {
     const { changeStart, changeStep, lossOfStep } = this.#elements!
     let loss = 0
-    for (let shape = firstShape; shape < endShape; shape++) {
-      const index = shape - firstShape
+    for (let group = firstGroup; group < endGroup; group++) {
+      const index = group - firstGroup
       let next = this.#nextChange[index]!
-      while (next < changeStart[shape + 1]! && changeStep[next]! <= step) next++
+      while (next < changeStart[group + 1]! && changeStep[next]! <= step) next++
       this.#nextChange[index] = next
-      if (next > changeStart[shape]!) loss += lossOfStep[next - 1]! * this.#short[index]!
+      if (next > changeStart[group]!) loss += lossOfStep[next - 1]! * this.#short[index]!
     }
     return loss
   }
 
-  #fillShort(firstShape: number, endShape: number, down: number, among: number): void {
-    const { unitCount, neededCount, pace } = this.#elements!
-    for (let shape = firstShape; shape < endShape; shape++)
-      this.#short[shape - firstShape] = shareShort(unitCount[shape]!, neededCount[shape]!, down, among / pace[shape]!)
+  #fillShort(firstGroup: number, endGroup: number, down: number, among: number): void {
+    for (let group = firstGroup; group < endGroup; group++)
+      this.#short[group - firstGroup] = this.#shortOf(group, down, among)
+  }
+
+  /** Elements of several shapes are short each by itself. */
+  #shortOf(group: number, down: number, among: number): number {
+    const { shapeStart, elementCount, unitCount, neededCount, pace } = this.#elements!
+    let short = 0
+    for (let shape = shapeStart[group]!; shape < shapeStart[group + 1]!; shape++) {
+      const ofOne = shareShort(unitCount[shape]!, neededCount[shape]!, down, among / pace[shape]!)
+      for (let element = 0; element < elementCount[shape]!; element++) short += (1 - short) * ofOne
+    }
+    return short
   }
 }
 
