@@ -272,9 +272,9 @@ describe('spares HTML', () => {
   it('says, and does not draw, that next to nothing is expected to be down', () => {
     const report = cutOffReport()
     const few = (values: readonly number[]) => values.map((value) => value * 1e-6)
-    const { unitsDown, weightLost } = report.network
-    const network = { ...report.network, unitsDown: few(unitsDown), weightLost: few(weightLost) }
-    const text = page({ ...report, network })
+    const network = { ...report.network, unitsDown: few(report.network.unitsDown) }
+    const eachSiteOnce = { ...report.eachSiteOnce, weightLost: few(report.eachSiteOnce.weightLost) }
+    const text = page({ ...report, network, eachSiteOnce })
     expect(text).toContain('<p>On every day below 0.1 units are expected to be down.</p>')
     expect(text).not.toContain('id="down-t"')
   })

@@ -243,11 +243,13 @@ function inSingles(made: Network): Network {
   const elements = units.map(({ element }) => ({
     ...SMALL.elements![element.startsWith('E-N') ? 0 : 1]!,
     element,
+    site: element,
   }))
+  const sites = elements.map(({ site }) => ({ ...SMALL.sites![site.startsWith('E-N') ? 0 : 1]!, site }))
   const plan = made.tables.plan!.flatMap((row) =>
     units.filter(({ element }) => element.startsWith('E-S')).map(({ element }) => ({ ...row, element })),
   )
-  return { ...made, tables: { ...made.tables, units, elements, plan } }
+  return { ...made, tables: { ...made.tables, sites, units, elements, plan } }
 }
 
 describe('units down and service lost', () => {
@@ -273,7 +275,7 @@ describe('units down and service lost', () => {
     )
   })
 
-  it('are the same where every unit is the only one of its element, on a site that counts one', () => {
+  it('are the same where every unit is the only one on its site, which counts one', () => {
     fc.assert(
       fc.property(network, (made) => {
         const { interchange: _, ...tables } = inSingles(made).tables
