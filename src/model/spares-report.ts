@@ -365,7 +365,7 @@ export const JointOutcome = Type.Object(
     weightHoursReckoned: Type.Number({
       minimum: 0,
       description:
-        'the same by the units expected to be down, each by itself: close where elements have more than one unit of a part',
+        'the same by the units expected to be down, each by itself, and failing on while they are: off where many are down, or elements have more than one unit of a part',
     }),
     lossQuantiles: Type.Array(
       Type.Object(

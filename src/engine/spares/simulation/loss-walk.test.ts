@@ -102,8 +102,16 @@ describe('what is lost in a replication', () => {
   }
 
   it('is by the units that were there when the others were swapped out', () => {
-    // Two of six down: 3 of 15 pairs are two of its own; the other three being gone changes nothing for it.
-    expect(lossOf([6, 3], [[0, 2]])).toBeCloseTo(2 * shortByEnumeration(3, 2, 2, 6), 14)
+    // Two of six down, where the second failure is not of the unit that is down already: 3 of 15 pairs are two of its own; the
+    // other three being gone changes nothing for it.
+    expect(lossOf([6, 3], [[0, 2]])).toBeCloseTo(((2 * 5) / 6) * shortByEnumeration(3, 2, 2, 6), 14)
+  })
+
+  it('is no more than of all units, however often what is down is drawn to fail', () => {
+    const failing = Array.from({ length: 60 }, (_, step) => [step, step + 1] as const)
+    const loss = lossOf(new Array<number>(60).fill(3), failing)
+    expect(loss).toBeLessThan(60)
+    expect(loss).toBeGreaterThan(55)
   })
 
   it('is less where new units come that are not down, and ends when all are there again', () => {
@@ -114,7 +122,7 @@ describe('what is lost in a replication', () => {
         [2, 0],
       ],
     )
-    expect(loss).toBeCloseTo(shortByEnumeration(3, 2, 2, 6) + shortByEnumeration(3, 2, 2, 9), 14)
+    expect(loss).toBeCloseTo((5 / 6) * (shortByEnumeration(3, 2, 2, 6) + shortByEnumeration(3, 2, 2, 9)), 14)
   })
 })
 

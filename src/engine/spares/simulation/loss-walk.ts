@@ -2,7 +2,8 @@
 //
 // So many units of so many in service are down when what is owed changes. Units that are swapped out take theirs with them, any
 // of them as likely as any other, so that what is down among those that stay goes by the same two numbers; new ones are not
-// down (as `answers/service-lost.ts` has it for expected units, here for the units of a replication).
+// down (as `answers/service-lost.ts` has it for expected units, here for the units of a replication). What fails is drawn as if all
+// units went on failing; one that is down already is as likely to be drawn as any other, and is not down twice.
 
 import { binomialProbability } from '../chance/binomial-probability.ts'
 import type { OwedPath } from './owed-path.ts'
@@ -76,7 +77,10 @@ export class LossWalk {
       if (next < path.count && path.step[next] === step) {
         const nowOwed = path.owed[next++]!
         const left = down > 0 ? (down * pacedNow) / among : 0
-        down = Math.min(unitsNow, Math.max(0, left + nowOwed - owed))
+        down = Math.min(unitsNow, Math.max(0, left + Math.min(0, nowOwed - owed)))
+        // On average over which of them fail, which is exact where each unit that is down costs as much.
+        for (let failed = owed; failed < nowOwed; failed++) down += Math.max(0, 1 - down / pacedNow)
+        down = Math.min(unitsNow, down)
         among = pacedNow
         owed = nowOwed
       }
