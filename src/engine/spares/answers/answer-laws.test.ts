@@ -235,6 +235,62 @@ describe.each([
   })
 })
 
+/** Parts under other names, the first of which comes last. */
+const RENAMED = new Map([
+  ['P1', 'Z-ONE'],
+  ['P2', 'M-TWO'],
+  ['P3', 'A-THREE'],
+])
+
+function renamed(made: Network): Network {
+  const rename = (row: Row): Row =>
+    Object.fromEntries(
+      Object.entries(row).map(([column, cell]) => [
+        column,
+        column === 'part' || column === 'substitute' ? RENAMED.get(String(cell))! : cell,
+      ]),
+    )
+  return {
+    ...made,
+    tables: Object.fromEntries(Object.entries(made.tables).map(([name, rows]) => [name, rows.map(rename)])),
+  }
+}
+
+describe('parts under other names', () => {
+  /** Of which any may be surely known, as its class says; of a chain of three that goes one way the names decide which two share. */
+  const network = fc
+    .tuple(
+      anyNetwork(false).filter(({ tables }) => tables.interchange!.length !== 2),
+      fc.array(fc.constantFrom(0, 0.3, 0.8), { minLength: 3, maxLength: 3 }),
+    )
+    .map(([made, variations]): Network => {
+      const parts = made.tables.parts!.map((row, index) => ({ ...row, class: `C${index}` }))
+      const classes = Object.fromEntries(
+        variations.map((rateUncertainty, index) => [`C${index}`, { source: 'the test', rateUncertainty }]),
+      )
+      return {
+        tables: { ...made.tables, parts },
+        scenario: { ...made.scenario, assumptions: { ...made.scenario.assumptions, classes } },
+      }
+    })
+
+  it('last as long, and what reaches the target costs as much', () => {
+    fc.assert(
+      fc.property(network, (made) => {
+        const [one, other] = [answer(made), answer(renamed(made))]
+        const isExact = one.parts.every(({ method }) => method !== 'simulated')
+        const slack = isExact ? ROUNDING : chanceOf(one, one.network) + chanceOf(other, other.network)
+        expect(Math.abs(one.network.survivalAtEnd - other.network.survivalAtEnd)).toBeLessThanOrEqual(slack)
+        if (isExact) {
+          expect(other.purchase.isReached).toBe(one.purchase.isReached)
+          expect(other.purchase.cost).toBe(one.purchase.cost)
+        }
+      }),
+      { numRuns },
+    )
+  })
+})
+
 /** The same with all units of a part in elements of one unit each, on sites that count one each. */
 function inSingles(made: Network): Network {
   const units = made.tables.units!.flatMap(({ element, part, quantity }) =>

@@ -74,11 +74,11 @@ export function offersToday({ families, parts, cutOffs, calendar }: SparesNetwor
     .sort((left, right) => left.unitCost - right.unitCost)
 }
 
-/** What can be had before what cannot, what has a price before what has none, the cheaper first. */
+/** What can be had before what cannot, what has a price before what has none, the cheaper first, of equals the sooner. */
 function isBetter(offer: PartOffer, best: PartOffer): boolean {
   if (offer.most > 0 !== best.most > 0) return offer.most > 0
   const [price, bestPrice] = [offer.hundredths, best.hundredths].map((one) => one ?? Number.POSITIVE_INFINITY)
-  return price! < bestPrice!
+  return price === bestPrice ? offer.arrivalStep < best.arrivalStep : price! < bestPrice!
 }
 
 function offerOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): PartOffer {

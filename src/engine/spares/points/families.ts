@@ -18,7 +18,7 @@ import type { StepCalendar } from './step-calendar.ts'
 import type { UnitRecords } from './unit-records.ts'
 
 export interface Families {
-  /** By part, the part that its family goes by. */
+  /** By part, the part that its family goes by: the first that has units that fail, else the first that has units. */
   readonly headOf: Uint32Array
   /** By head, the parts of its family in the order of their identifiers. */
   readonly membersOf: ReadonlyMap<number, readonly number[]>
@@ -42,7 +42,8 @@ export interface FamiliesQuestion {
   readonly partCount: number
   /** Whether two parts are repaired, cut off and delivered alike. */
   readonly isAlike: (part: number, other: number) => boolean
-  readonly isRateKnown: (part: number) => boolean
+  /** How often a unit of a part fails; undefined: nobody knows. */
+  readonly rateOf: (part: number) => number | undefined
 }
 
 interface Link {
@@ -82,14 +83,13 @@ export function findFamilies(question: FamiliesQuestion): Families {
     }
   }
   const membersOf = new Map<number, readonly number[]>()
-  for (const family of new Set(familyOf)) membersOf.set(headOfFamily(family, hasUnits), family)
-  const headOf = Uint32Array.from(familyOf, (family) => headOfFamily(family, hasUnits))
+  const headOfFamily = (family: readonly number[]): number =>
+    family.find((part) => hasUnits.has(part) && (question.rateOf(part) ?? 0) > 0) ??
+    family.find((part) => hasUnits.has(part)) ??
+    family[0]!
+  for (const family of new Set(familyOf)) membersOf.set(headOfFamily(family), family)
+  const headOf = Uint32Array.from(familyOf, headOfFamily)
   return { headOf, membersOf, standIns }
-}
-
-/** By the first that has units. */
-function headOfFamily(family: readonly number[], hasUnits: ReadonlySet<number>): number {
-  return family.find((part) => hasUnits.has(part)) ?? family[0]!
 }
 
 /** Why two parts are not reckoned as one, though one may stand in for the other; undefined: they are. */
@@ -97,11 +97,11 @@ function whyApart(
   { part, substitute, isBothWays }: { part: number; substitute: number; isBothWays: boolean },
   hasUnits: ReadonlySet<number>,
   served: ReadonlyMap<number, number>,
-  { isAlike, isRateKnown }: FamiliesQuestion,
+  { isAlike, rateOf }: FamiliesQuestion,
 ): string | undefined {
   if (!isBothWays && hasUnits.has(substitute)) return 'it has units of its own to serve'
   if (!isBothWays && served.get(substitute)! > 1) return 'it may stand in for others too'
-  if (!isRateKnown(part) || (hasUnits.has(substitute) && !isRateKnown(substitute)))
+  if (rateOf(part) === undefined || (hasUnits.has(substitute) && rateOf(substitute) === undefined))
     return 'nobody knows how often one of them fails'
   // What fails of one family is repaired and supplied as one.
   return isAlike(part, substitute) ? undefined : 'its supply or its repair is another'

@@ -28,7 +28,7 @@ describe('what was issued', () => {
       { issues: 10, unitHours: 1e6 },
       { issues: 5, unitHours: 4e5 },
     ]
-    expect(usage(...rows)).toEqual({ draws: 15, unitHours: 1.4e6, rows: 2, noFaultFoundShare: undefined })
+    expect(usage(...rows)).toEqual({ draws: 15, unitHours: 1.4e6, rows: 2, returns: 0, noFaultFound: 0 })
   })
 
   it('is what came back where nobody counted what went out; and no row where nobody counted either', () => {
@@ -52,12 +52,14 @@ describe('what was issued', () => {
     expect(usage({ issues: 3, from: '2017-01-01', until: '2017-12-31' })).toBeUndefined()
   })
 
-  it('was faultless in the share of returns that says so', () => {
+  it('is judged by the returns of which somebody looked for the fault', () => {
     const counted = { returns: 20, noFaultFound: 5, unitHours: 1 }
-    expect(usage(counted)!.noFaultFoundShare).toBe(0.25)
+    expect(usage(counted)).toMatchObject({ returns: 20, noFaultFound: 5 })
     // Of these nobody looked for the fault.
-    expect(usage(counted, { returns: 60, unitHours: 1 })!.noFaultFoundShare).toBe(0.25)
-    expect(usage(counted, { returns: 10, noFaultFound: 10, unitHours: 1 })!.noFaultFoundShare).toBe(0.5)
-    expect(usage({ returns: 0, noFaultFound: 0, unitHours: 1 })!.noFaultFoundShare).toBeUndefined()
+    expect(usage(counted, { returns: 60, unitHours: 1 })).toMatchObject({ returns: 20, noFaultFound: 5 })
+    expect(usage(counted, { returns: 10, noFaultFound: 10, unitHours: 1 })).toMatchObject({
+      returns: 30,
+      noFaultFound: 15,
+    })
   })
 })

@@ -10,8 +10,9 @@ export interface FieldUsage {
   /** Draws on the shelf, for whatever reason: failures, faults nobody found afterwards, units dead on arrival. */
   readonly draws: number
   readonly unitHours: number
-  /** Of the returns whose cause is known, the share nothing was wrong with; undefined: not recorded. */
-  readonly noFaultFoundShare: number | undefined
+  /** Returns of which somebody looked for the fault, and those of them that had none. */
+  readonly returns: number
+  readonly noFaultFound: number
   readonly rows: number
 }
 
@@ -27,7 +28,10 @@ export interface UsageQuestion {
 /** By part index; parts without usage, or without an exposure, are not in it. */
 export function sumUsage(question: UsageQuestion): ReadonlyMap<number, FieldUsage> {
   const pointsOf = indexByPart(question.units)
-  const sums = new Map<number, { draws: number; unitHours: number; returns: number; noFault: number; rows: number }>()
+  const sums = new Map<
+    number,
+    { draws: number; unitHours: number; returns: number; noFaultFound: number; rows: number }
+  >()
   forEachRow(question.facts, 'usage', (table, row) => {
     const part = question.partIndex.get(textAt(table, 'part', row))
     const [from, until] = [dateAt(table, 'from', row)!.earliest, dateAt(table, 'until', row)!.latest]
@@ -37,26 +41,19 @@ export function sumUsage(question: UsageQuestion): ReadonlyMap<number, FieldUsag
     const unitHours =
       numberAt(table, 'unitHours', row) ??
       hoursInService(question.units, pointsOf.get(part) ?? [], pool, from, until + 1)
-    const sum = sums.get(part) ?? { draws: 0, unitHours: 0, returns: 0, noFault: 0, rows: 0 }
-    const noFault = known(table, 'noFaultFound', row)
+    const sum = sums.get(part) ?? { draws: 0, unitHours: 0, returns: 0, noFaultFound: 0, rows: 0 }
+    const noFaultFound = known(table, 'noFaultFound', row)
     const returns = known(table, 'returns', row)
     sum.draws += draws
     sum.unitHours += unitHours
     sum.rows += 1
-    if (noFault !== undefined && returns !== undefined) {
+    if (noFaultFound !== undefined && returns !== undefined) {
       sum.returns += returns
-      sum.noFault += noFault
+      sum.noFaultFound += noFaultFound
     }
     sums.set(part, sum)
   })
-  return new Map(
-    [...sums]
-      .filter(([, { unitHours }]) => unitHours > 0)
-      .map(([part, { draws, unitHours, returns, noFault, rows }]) => [
-        part,
-        { draws, unitHours, rows, noFaultFoundShare: returns > 0 ? noFault / returns : undefined },
-      ]),
-  )
+  return new Map([...sums].filter(([, { unitHours }]) => unitHours > 0))
 }
 
 function known(table: FactTable, column: string, row: number): number | undefined {

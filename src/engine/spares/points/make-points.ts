@@ -5,6 +5,7 @@ import { Ageing } from './ageing.ts'
 import { type Shelf, shelfKey } from './shelf.ts'
 import type { SparesNetwork, Variation } from './spares-network.ts'
 import type { UnitRecords } from './unit-records.ts'
+import { groupRates, type RateGroups } from './rate-groups.ts'
 import { replenish } from './replenishment.ts'
 import { firstStepFrom, HOURS_A_DAY, monthsLater, type StepCalendar } from './step-calendar.ts'
 import type { StockingPoints } from './stocking-points.ts'
@@ -77,6 +78,8 @@ export class PointMaker {
   readonly #names: readonly PointName[]
   readonly #byPart: PointsByPart
   readonly #recordsOf: (name: PointName) => readonly number[]
+  /** As the plan stands and the scenario has it: what is otherwise does not change who errs together. */
+  readonly #rateGroups: RateGroups
   readonly #made = new Map<string, StockingPoints>()
   /** Units in service by how late the plan is, and how much faster they age: nothing else changes them. */
   readonly #curves = new Map<string, Float64Array>()
@@ -87,6 +90,7 @@ export class PointMaker {
     this.#names = namePoints(network)
     this.#byPart = listByPart(this.#names)
     this.#recordsOf = indexRecords(network)
+    this.#rateGroups = groupRates(network, this.#names, this.#recordsOf)
     this.#isAgeing = network.parts.some(({ weibullShape }) => weibullShape !== 1)
   }
 
@@ -107,7 +111,7 @@ export class PointMaker {
     if (!points) {
       const network = varyNetwork(this.#network, variation)
       points = {
-        ...frame(network, this.#names, variation),
+        ...frame(network, this.#names, this.#rateGroups, variation),
         installed: this.#curvesWith(network, variation),
         ...this.#lotsWith(network, variation),
       }
@@ -305,10 +309,9 @@ function finishLots(lots: LotColumns): Pick<StockingPoints, 'lotStart' | 'lotSte
 }
 
 /** All columns but the curves and the lots. */
-function frame(network: SparesNetwork, names: readonly PointName[], variation: Variation) {
+function frame(network: SparesNetwork, names: readonly PointName[], rateGroups: RateGroups, variation: Variation) {
   const { calendar, parts, rates, pools } = network
   const column = (valueOf: (name: PointName) => number): number[] => names.map(valueOf)
-  const groups = groupRates(network)
   const replenishing = parts.map((_, part) => replenish(network, part, variation))
   const hours = calendar.stepDays * HOURS_A_DAY
   return {
@@ -322,30 +325,13 @@ function frame(network: SparesNetwork, names: readonly PointName[], variation: V
     repairsUntilStep: Uint32Array.from(column(({ part }) => replenishing[part]!.untilStep)),
     orderSteps: Uint32Array.from(column(({ part }) => replenishing[part]!.orderSteps)),
     ...streamKeys(names.map(({ part, pool }) => [parts[part]!.part, pools.pools[pool]!.pool])),
-    rateGroupOf: Uint32Array.from(column(({ part }) => groups.groupOf[part]!)),
-    rateShape: Float64Array.from(groups.shapes),
+    rateGroupOf: rateGroups.groupOf,
+    rateShape: Float64Array.from(rateGroups.shapes),
   }
 }
 
-/** Of each rate group: the key of the random numbers of its error. */
-export function rateStreams(network: SparesNetwork): StreamKeys {
-  return streamKeys(groupRates(network).names.map((name) => ['failure rate', name]))
-}
-
-/** Parts with a rate of their own are a group each; those of one assumption of the scenario share its error. */
-function groupRates({ rates, parts }: SparesNetwork): { groupOf: number[]; shapes: number[]; names: string[] } {
-  const shapes: number[] = []
-  const names: string[] = []
-  const ofAssumption = new Map<string, number>()
-  const groupOf = rates.map((rate, part) => {
-    if (!rate) return 0
-    // Its words name the class it stands under, and who says so.
-    const assumption = rate.source.kind === 'class' ? rate.source.words : undefined
-    const known = assumption === undefined ? undefined : ofAssumption.get(assumption)
-    if (known !== undefined) return known
-    if (assumption !== undefined) ofAssumption.set(assumption, shapes.length)
-    names.push(assumption === undefined ? `of part ${parts[part]!.part}` : `of class ${assumption}`)
-    return shapes.push(rate.value.shape) - 1
-  })
-  return { groupOf, shapes, names }
+/** Of each rate group of the points: the key of the random numbers of its error. */
+export function rateStreams(network: SparesNetwork, names: readonly PointName[]): StreamKeys {
+  const groups = groupRates(network, names, indexRecords(network))
+  return streamKeys(groups.names.map((name) => ['failure rate', name]))
 }

@@ -38,7 +38,22 @@ export function poolTogether({ names, futures }: NamedPoints, sisters: readonly 
 function poolAll(points: StockingPoints, heaps: readonly (readonly number[])[]): StockingPoints {
   const joined = joinPoints(heaps.map((members) => poolOne(points, members)))
   const { rateGroupOf, rateShape } = points
-  return { ...joined, rateGroupOf: Uint32Array.from(heaps, ([first]) => rateGroupOf[first!]!), rateShape }
+  return {
+    ...joined,
+    rateGroupOf: Uint32Array.from(heaps, (members) => rateGroupOf[mostFailing(points, members)]!),
+    rateShape,
+  }
+}
+
+/** Where parts that share their spares are mixed otherwise in each, the rate is as sure as where most fail. */
+function mostFailing(points: StockingPoints, members: readonly number[]): number {
+  const { stepCount, installed, curveOf } = points
+  const unitSteps = members.map((point) =>
+    installed
+      .subarray(curveOf[point]! * stepCount, (curveOf[point]! + 1) * stepCount)
+      .reduce((sum, one) => sum + one, 0),
+  )
+  return members[unitSteps.indexOf(Math.max(...unitSteps))]!
 }
 
 /** Of one part, so that all fail as often, and are repaired alike. */

@@ -61,23 +61,25 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
     owners,
   }
   const usage = sumUsage({ facts, before: from, units, partIndex, poolIndex })
+  const rates = parts.map((part, index) => rateAfter(part, usage.get(index)))
+  const families = findFamilies({
+    facts,
+    estate,
+    matcher: new SelectorMatcher(estate, book),
+    units,
+    calendar,
+    partIndex,
+    partCount: parts.length,
+    isAlike: (part, other) => isSuppliedAlike(parts, cutOffs, part, other),
+    rateOf: (part) => rates[part]?.value.failuresPerUnitHour,
+  })
   return {
     calendar,
     parts,
-    rates: parts.map((part, index) => rateAfter(part, usage.get(index))),
-    noFaultShares: parts.map((_, index) => usage.get(index)?.noFaultFoundShare ?? 0),
+    rates,
+    noFaultShares: Array.from(families.headOf, (head) => noFaultShareOf(families.membersOf.get(head)!, usage)),
     cutOffs,
-    families: findFamilies({
-      facts,
-      estate,
-      matcher: new SelectorMatcher(estate, book),
-      units,
-      calendar,
-      partIndex,
-      partCount: parts.length,
-      isAlike: (part, other) => isSuppliedAlike(parts, cutOffs, part, other),
-      isRateKnown: (part) => parts[part]!.rate !== undefined || usage.has(part),
-    }),
+    families,
     pools,
     closing: closingDepots(pools, scenario, vendors, calendar.lastDay + 1),
     lateralSupply: readLateralSupply(pools, scenario),
@@ -107,6 +109,13 @@ function isSuppliedAlike(
     one.newUnits.from === two.newUnits.from &&
     one.losesRepairs === two.losesRepairs
   )
+}
+
+/** Of what came back, the share nothing was wrong with: of those that share their spares, and their repair, together. */
+function noFaultShareOf(family: readonly number[], usage: ReadonlyMap<number, FieldUsage>): number {
+  const ofFamily = family.flatMap((part) => usage.get(part) ?? [])
+  const returns = ofFamily.reduce((sum, one) => sum + one.returns, 0)
+  return returns > 0 ? ofFamily.reduce((sum, one) => sum + one.noFaultFound, 0) / returns : 0
 }
 
 /** The first day of all usage, or the first day reckoned. */

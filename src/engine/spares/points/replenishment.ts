@@ -27,13 +27,32 @@ export function lastOrderEnd({ parts, cutOffs }: Pick<SparesNetwork, 'parts' | '
   )
 }
 
-/** Whether new units can be had to the last day, and it is known how long they take. */
+/** Whether new units can be had to the last day, of it or of one it shares its spares with, and it is known how long they take. */
 export function isResupplied(network: SparesNetwork, part: number): boolean {
-  return network.parts[part]!.leadTimeDays !== undefined && !isWithin(network.calendar, lastOrderEnd(network, part))
+  return resupplyDays(network, part) !== undefined
+}
+
+/** Days an order takes: of those that share their spares the fastest that can be had to the last day. */
+function resupplyDays(network: SparesNetwork, part: number): number | undefined {
+  return fastestOf(network, part, (member) => !isWithin(network.calendar, lastOrderEnd(network, member)))
+}
+
+/** Undefined: none of those that can be had says how long it takes. */
+function fastestOf(network: SparesNetwork, part: number, isToBeHad: (member: number) => boolean): number | undefined {
+  const days = sharersOf(network, part)
+    .filter(isToBeHad)
+    .flatMap((member) => network.parts[member]!.leadTimeDays?.value ?? [])
+  return days.length === 0 ? undefined : Math.min(...days)
+}
+
+/** All that share their spares with a part, and itself. */
+function sharersOf({ families }: SparesNetwork, part: number): readonly number[] {
+  return families.membersOf.get(families.headOf[part]!)!
 }
 
 export function replenish(network: SparesNetwork, part: number, variation: Variation): Replenishment {
-  const { calendar, parts } = network
+  const { calendar } = network
+  const orderDays = resupplyDays(network, part)
   const untilStep = repairsUntil(network, part, variation)
   const repair = repairOf(network, part)
   return {
@@ -41,7 +60,7 @@ export function replenish(network: SparesNetwork, part: number, variation: Varia
     turnaroundSteps: stepsOf(calendar, repair.days),
     // Where nothing is repaired it is the same whenever repairs end.
     untilStep: repair.share === 0 ? 0 : inTime(network, part, untilStep, repair.days),
-    orderSteps: isResupplied(network, part) ? stepsOf(calendar, parts[part]!.leadTimeDays!.value) : 0,
+    orderSteps: orderDays === undefined ? 0 : stepsOf(calendar, orderDays),
   }
 }
 
@@ -51,14 +70,15 @@ export type Resupply = { readonly days: number } | { readonly why: string }
 /** As supply runs on the first day: a failed unit is repaired, or else another one is ordered at once. */
 export function resupplyToday(network: SparesNetwork, part: number): Resupply {
   const { parts, today, calendar } = network
-  const { repairDays, leadTimeDays } = parts[part]!
+  const { repairDays } = parts[part]!
   if (isRepairedToday(network, part) && !repairDays) return { why: 'nobody says how long a repair takes' }
   const repair = repairToday(network, part)
   if (repair.share === 1) return { days: repair.days }
-  if (lastOrderEnd({ parts, cutOffs: today.cutOffs }, part) <= calendar.from)
-    return { why: 'new units are no longer to be had' }
-  if (!leadTimeDays) return { why: 'nobody says how long an order takes' }
-  return { days: repair.share * repair.days + (1 - repair.share) * leadTimeDays.value }
+  const isSold = (member: number): boolean => lastOrderEnd({ parts, cutOffs: today.cutOffs }, member) > calendar.from
+  if (!sharersOf(network, part).some(isSold)) return { why: 'new units are no longer to be had' }
+  const orderDays = fastestOf(network, part, isSold)
+  if (orderDays === undefined) return { why: 'nobody says how long an order takes' }
+  return { days: repair.share * repair.days + (1 - repair.share) * orderDays }
 }
 
 /** The first day on which that is otherwise: what is repaired no longer is, or what is ordered. */
@@ -66,7 +86,7 @@ export function resupplyEnds(network: SparesNetwork, part: number): CivilDay {
   const { share } = repairToday(network, part)
   return Math.min(
     share > 0 ? network.cutOffs[part]!.repairs.from : AFTER_ALL,
-    share < 1 ? lastOrderEnd(network, part) : AFTER_ALL,
+    share < 1 ? Math.max(...sharersOf(network, part).map((member) => lastOrderEnd(network, member))) : AFTER_ALL,
   )
 }
 
