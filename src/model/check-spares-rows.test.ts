@@ -52,7 +52,7 @@ describe('a part', () => {
   })
 
   it('is doubted where each unit fails more than once a year', () => {
-    expect(check('parts', { mtbfHours: '8766' }, { failuresFit: '114000' }, { failuresFit: '0' }, {})).toEqual([])
+    expect(check('parts', { mtbfHours: '8766' }, { failuresFit: '114000' }, {})).toEqual([])
     expect(check('parts', { mtbfHours: '200' }, { failuresFit: '1000000' })).toEqual([
       'warning: parts.csv line 2, column mtbfHours: each unit fails 43.8 times a year `200`; expected hours between the failures of one unit',
       'warning: parts.csv line 3, column failuresFit: each unit fails 8.8 times a year `1000000`; expected failures in 10^9 hours of one unit',
@@ -92,6 +92,15 @@ describe('a part', () => {
       ),
     ).toEqual([
       'error: parts.csv line 6, column minimumOrder: minimumOrder above maximumOrder `10`; expected at most 9, the maximumOrder',
+    ])
+  })
+})
+
+describe('a failure rate of 0', () => {
+  it('is taken as such with a warning, but where it was observed over some hours', () => {
+    expect(check('parts', { failuresFit: '0', rateUnitHours: '1000000' }, { failuresFit: '1' })).toEqual([])
+    expect(check('parts', { failuresFit: '0' })).toEqual([
+      'warning: parts.csv line 2, column failuresFit: no unit ever fails `0`; expected failures in 10^9 hours; blank where nobody knows; with `rateUnitHours` where none failed in so many hours',
     ])
   })
 })

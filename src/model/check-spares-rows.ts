@@ -62,6 +62,7 @@ function checkFailureRate(table: FactTable, row: number, report: Report, isLeftO
     })
   }
   warnOfFailingYearly(table, row, report)
+  if (!isLeftOut) warnOfNeverFailing(table, row, report)
   const observed = numberAt(table, 'rateUnitHours', row)
   if (observed === undefined || fit !== undefined || hours !== undefined || isLeftOut) return
   report({
@@ -87,6 +88,20 @@ function warnOfFailingYearly(table: FactTable, row: number, report: Report): voi
     severity: 'warning',
     problem: `each unit fails ${failuresPerYear.toFixed(1)} times a year`,
     expected: hours === undefined ? 'failures in 10^9 hours of one unit' : 'hours between the failures of one unit',
+  })
+}
+
+/** What was observed over so many hours without a failure is another thing. */
+function warnOfNeverFailing(table: FactTable, row: number, report: Report): void {
+  const isSaid = numberAt(table, 'rateUnitHours', row) !== undefined || numberAt(table, 'mtbfHours', row) !== undefined
+  if (numberAt(table, 'failuresFit', row) !== 0 || isSaid) return
+  report({
+    ...contradiction(table, row, 'failuresFit', '0'),
+    code: 'unlikely-value',
+    severity: 'warning',
+    problem: 'no unit ever fails',
+    expected:
+      'failures in 10^9 hours; blank where nobody knows; with `rateUnitHours` where none failed in so many hours',
   })
 }
 

@@ -290,7 +290,8 @@ export const USAGE: TableSchema = {
       name: 'deadOnArrival',
       kind: 'amount',
       maximum: 1e7,
-      about: 'of the issues, those that did not work when put in',
+      about:
+        'of the issues, those that did not work when put in; they count among them, and so in the rate at which the shelf empties',
       example: '2',
     },
     { name: 'source', kind: 'text', about: 'who counted', example: 'ERP goods movements' },

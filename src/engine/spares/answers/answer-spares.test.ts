@@ -726,7 +726,7 @@ describe('what is cautious where nobody knows', () => {
   it('leaves out what was overdue when it was counted', () => {
     const stock = [...SMALL.stock!, { depot: 'LEEDS', part: 'RRU', state: 'onOrder', quantity: 5, due: '2020-09-01' }]
     expect(rru(answered({ stock })).notCounted).toMatchObject([
-      { units: 5, why: 'on order, overdue when it was counted' },
+      { units: 5, why: expect.stringContaining('on order, overdue when it was counted') },
     ])
   })
 })

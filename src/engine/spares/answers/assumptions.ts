@@ -1,6 +1,9 @@
 // What nobody stated of a part, and what is taken instead: each said once, with the parts it is taken for.
 
+import { formatDay } from '#base/calendar.ts'
+import { formatNumber } from '#base/format-number.ts'
 import type { SparesReport } from '#model/spares-report.ts'
+import { poissonAtMost } from '../chance/poisson.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { shelfKey } from '../points/shelf.ts'
 import { type SparePart, VARIATION_OF_PREDICTIONS } from '../points/spare-parts.ts'
@@ -20,6 +23,12 @@ export function listAssumptions(network: SparesNetwork): Assumption[] {
     const rate = rates[index]
     if (!rate) tell('no failure rate: not reckoned', part)
     else if (rate.source.kind === 'class') tell(`failure rate of ${rate.source.words}`, part)
+    if (rate?.value.failuresPerUnitHour === 0)
+      tell(
+        'a failure rate of 0: taken never to fail; state how often it does, or over how many hours none was seen to',
+        part,
+      )
+    for (const what of sayUsage(network, index)) tell(what, part)
     if (rate && rate.value.failuresPerUnitHour > 0 && part.isSpreadAssumed) tell(sayAssumedSpread(rate.source), part)
     if (part.weibullShape !== 1)
       tell(
@@ -36,6 +45,41 @@ export function listAssumptions(network: SparesNetwork): Assumption[] {
   }
   return [...found].map(([what, names]) => ({ what, parts: names }))
 }
+
+/** What was issued, and changes nothing. */
+function sayUsage({ usage, parts, calendar }: SparesNetwork, part: number): string[] {
+  const unused = (usage.unused.get(part) ?? []).map(({ why, rows, place }) => {
+    const which = rows === 1 ? place : `${place} and ${formatNumber(rows - 1)} more of its rows`
+    return `${which}: ${UNUSED_WORDS[why].replace('FIRST_DAY', formatDay(calendar.from))}`
+  })
+  const [known, rate] = [usage.ofPart.get(part), parts[part]!.rate?.value]
+  if (!known || rate?.shape !== Number.POSITIVE_INFINITY) return unused
+  const { draws, unitHours, rows, place } = known
+  const expected = unitHours * rate.failuresPerUnitHour
+  const counted = `${place}${rows === 1 ? '' : ` and ${formatNumber(rows - 1)} more of its rows`}: ${formatNumber(draws)} issued in ${formatNumber(Math.round(unitHours))} unit hours, where its failure rate says ${sayCount(expected)}`
+  return [
+    ...unused,
+    isUnlikely(draws, expected)
+      ? `${counted}, which contradicts it; not counted, for that rate is stated as exactly known (rateUncertainty: 0): state in the scenario how uncertain it is`
+      : `${counted}; not counted, for that rate is stated as exactly known (rateUncertainty: 0)`,
+  ]
+}
+
+const UNUSED_WORDS = {
+  'ends too late':
+    'not counted, for it ends on FIRST_DAY or later: end it before the first day reckoned, or reckon from a later one',
+  'no hours': 'not counted, for no unit of it was in service then: state unitHours',
+  'no number': 'not counted, for nobody knows how many were issued or came back',
+} as const
+
+/** So many, or so few, would come about less often than once in a hundred times. */
+function isUnlikely(draws: number, expected: number): boolean {
+  return (
+    Math.min(poissonAtMost(Math.floor(draws), expected), 1 - poissonAtMost(Math.ceil(draws) - 1, expected)) < 0.01 / 2
+  )
+}
+
+const sayCount = (count: number): string => (count < 10 ? count.toFixed(1) : formatNumber(Math.round(count)))
 
 /** What was issued makes a rate surer than it was taken to be. */
 function sayAssumedSpread({ kind }: Source): string {

@@ -9,7 +9,7 @@ const { units, pools } = prepared({
   usage: [{ part: 'RRU', from: '2020-01-01', until: '2020-01-01', issues: 0 }],
 }).network
 
-function usage(...rows: Row[]) {
+function sums(...rows: Row[]) {
   const all = rows.map((row) => ({ part: 'RRU', from: '2020-01-01', until: '2020-12-31', ...row }))
   const poolIndex = new Map(pools.pools.map(({ pool }, index) => [pool, index]))
   const question = {
@@ -19,8 +19,11 @@ function usage(...rows: Row[]) {
     partIndex: new Map([['RRU', 0]]),
     poolIndex,
   }
-  return sumUsage(question).get(0)
+  return sumUsage(question)
 }
+
+const usage = (...rows: Row[]) => sums(...rows).ofPart.get(0)
+const unused = (...rows: Row[]) => sums(...rows).unused.get(0)
 
 describe('what was issued', () => {
   it('is added up over rows, each with its hours', () => {
@@ -28,19 +31,24 @@ describe('what was issued', () => {
       { issues: 10, unitHours: 1e6 },
       { issues: 5, unitHours: 4e5 },
     ]
-    expect(usage(...rows)).toEqual({ draws: 15, unitHours: 1.4e6, rows: 2, returns: 0, noFaultFound: 0 })
+    expect(usage(...rows)).toMatchObject({ draws: 15, unitHours: 1.4e6, rows: 2, returns: 0, noFaultFound: 0 })
   })
 
   it('is what came back where nobody counted what went out; and no row where nobody counted either', () => {
     expect(usage({ returns: 7, unitHours: 1e6 })!.draws).toBe(7)
     expect(usage({ issues: 9, returns: 7, unitHours: 1e6 })!.draws).toBe(9)
     expect(usage({ issues: 'unknown', unitHours: 1e6 })).toBeUndefined()
+    expect(unused({ issues: 'unknown', unitHours: 1e6 })).toMatchObject([{ why: 'no number' }])
     expect(usage({ issues: '4..8', unitHours: 1e6 })!.draws).toBe(6)
   })
 
   it('is not known before it happened: what ends on the first day reckoned is left out', () => {
     expect(usage({ until: '2020-12-31', issues: 1, unitHours: 1 })).toBeDefined()
     expect(usage({ until: '2021-01-01', issues: 1, unitHours: 1 })).toBeUndefined()
+    const late = { until: '2021-01-01', issues: 1, unitHours: 1 }
+    expect(unused(late, { issues: 1 }, { ...late, until: '2021-05-01' })).toEqual([
+      { why: 'ends too late', rows: 2, place: 'usage.csv line 2' },
+    ])
   })
 
   it('is over the hours of the units there were, where no hours are stated', () => {
@@ -49,7 +57,10 @@ describe('what was issued', () => {
     expect(usage({ issues: 3, pool: 'NORTH' })!.unitHours).toBe(100 * 366 * 24)
     expect(usage({ issues: 3, from: '2020-12-30' })!.unitHours).toBe(200 * 2 * 24)
     // Nothing was in service yet: of no hours nothing is learnt.
-    expect(usage({ issues: 3, from: '2017-01-01', until: '2017-12-31' })).toBeUndefined()
+    const before = { issues: 3, from: '2017-01-01', until: '2017-12-31' }
+    expect(usage(before)).toBeUndefined()
+    expect(unused(before)).toEqual([{ why: 'no hours', rows: 1, place: 'usage.csv line 2' }])
+    expect(unused({ issues: 3 })).toBeUndefined()
   })
 
   it('is judged by the returns of which somebody looked for the fault', () => {

@@ -2,18 +2,39 @@
 
 import type { CivilDay } from '#base/calendar.ts'
 import { amountAt, dateAt, type FactTable, numberAt, textAt } from '#model/fact-table.ts'
+import { placeOf, sayPlace } from '#model/place.ts'
 import { forEachRow } from './pools.ts'
 import { HOURS_A_DAY } from './step-calendar.ts'
 import type { UnitRecords } from './unit-records.ts'
 
 export interface FieldUsage {
-  /** Draws on the shelf, for whatever reason: failures, faults nobody found afterwards, units dead on arrival. */
+  /**
+   * Draws on the shelf, for whatever reason: failures, faults nobody found afterwards, units dead on arrival. These are issues
+   * of their own, so that how many of them there were changes nothing more.
+   */
   readonly draws: number
   readonly unitHours: number
   /** Returns of which somebody looked for the fault, and those of them that had none. */
   readonly returns: number
   readonly noFaultFound: number
   readonly rows: number
+  /** Of the first of its rows. */
+  readonly place: string
+}
+
+/** Rows of one part that nothing is learnt from, and why. */
+export interface UnusedUsage {
+  readonly why: 'ends too late' | 'no hours' | 'no number'
+  readonly rows: number
+  /** Of the first of them. */
+  readonly place: string
+}
+
+export interface UsageSums {
+  /** By part index; parts without usage, or without an exposure, are not in it. */
+  readonly ofPart: ReadonlyMap<number, FieldUsage>
+  /** By part index. */
+  readonly unused: ReadonlyMap<number, readonly UnusedUsage[]>
 }
 
 export interface UsageQuestion {
@@ -25,35 +46,56 @@ export interface UsageQuestion {
   readonly poolIndex: ReadonlyMap<string, number>
 }
 
-/** By part index; parts without usage, or without an exposure, are not in it. */
-export function sumUsage(question: UsageQuestion): ReadonlyMap<number, FieldUsage> {
+export function sumUsage(question: UsageQuestion): UsageSums {
   const pointsOf = indexByPart(question.units)
-  const sums = new Map<
-    number,
-    { draws: number; unitHours: number; returns: number; noFaultFound: number; rows: number }
-  >()
+  const ofPart = new Map<number, FieldUsage>()
+  const unused = new Map<number, UnusedUsage[]>()
   forEachRow(question.facts, 'usage', (table, row) => {
     const part = question.partIndex.get(textAt(table, 'part', row))
+    if (part === undefined) return
+    const place = sayPlace(placeOf(table, row))
     const [from, until] = [dateAt(table, 'from', row)!.earliest, dateAt(table, 'until', row)!.latest]
-    const draws = known(table, 'issues', row) ?? known(table, 'returns', row)
-    if (part === undefined || until >= question.before || draws === undefined) return
+    if (until >= question.before) return leaveOut(unused, part, { why: 'ends too late', rows: 1, place })
+    const returns = known(table, 'returns', row)
+    const draws = known(table, 'issues', row) ?? returns
+    if (draws === undefined) return leaveOut(unused, part, { why: 'no number', rows: 1, place })
     const pool = question.poolIndex.get(textAt(table, 'pool', row))
     const unitHours =
       numberAt(table, 'unitHours', row) ??
       hoursInService(question.units, pointsOf.get(part) ?? [], pool, from, until + 1)
-    const sum = sums.get(part) ?? { draws: 0, unitHours: 0, returns: 0, noFaultFound: 0, rows: 0 }
     const noFaultFound = known(table, 'noFaultFound', row)
-    const returns = known(table, 'returns', row)
-    sum.draws += draws
-    sum.unitHours += unitHours
-    sum.rows += 1
-    if (noFaultFound !== undefined && returns !== undefined) {
-      sum.returns += returns
-      sum.noFaultFound += noFaultFound
-    }
-    sums.set(part, sum)
+    const judged = noFaultFound !== undefined && returns !== undefined ? { returns, noFaultFound } : NOBODY_LOOKED
+    const one = { draws, unitHours, rows: 1, ...judged, place }
+    ofPart.set(part, addUsage(ofPart.get(part), one))
   })
-  return new Map([...sums].filter(([, { unitHours }]) => unitHours > 0))
+  for (const [part, { unitHours, rows, place }] of ofPart)
+    if (unitHours === 0) {
+      leaveOut(unused, part, { why: 'no hours', rows, place })
+      ofPart.delete(part)
+    }
+  return { ofPart, unused }
+}
+
+const NOBODY_LOOKED = { returns: 0, noFaultFound: 0 }
+
+function addUsage(sum: FieldUsage | undefined, one: FieldUsage): FieldUsage {
+  if (!sum) return one
+  return {
+    draws: sum.draws + one.draws,
+    unitHours: sum.unitHours + one.unitHours,
+    rows: sum.rows + one.rows,
+    returns: sum.returns + one.returns,
+    noFaultFound: sum.noFaultFound + one.noFaultFound,
+    place: sum.place,
+  }
+}
+
+function leaveOut(unused: Map<number, UnusedUsage[]>, part: number, one: UnusedUsage): void {
+  const ofPart = unused.get(part) ?? []
+  const known = ofPart.findIndex(({ why }) => why === one.why)
+  if (known < 0) ofPart.push(one)
+  else ofPart[known] = { ...ofPart[known]!, rows: ofPart[known]!.rows + one.rows }
+  unused.set(part, ofPart)
 }
 
 function known(table: FactTable, column: string, row: number): number | undefined {

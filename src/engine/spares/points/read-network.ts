@@ -61,7 +61,7 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
     owners,
   }
   const usage = sumUsage({ facts, before: from, units, partIndex, poolIndex })
-  const rates = parts.map((part, index) => rateAfter(part, usage.get(index)))
+  const rates = parts.map((part, index) => rateAfter(part, usage.ofPart.get(index)))
   const families = findFamilies({
     facts,
     estate,
@@ -77,7 +77,8 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
     calendar,
     parts,
     rates,
-    noFaultShares: Array.from(families.headOf, (head) => noFaultShareOf(families.membersOf.get(head)!, usage)),
+    noFaultShares: Array.from(families.headOf, (head) => noFaultShareOf(families.membersOf.get(head)!, usage.ofPart)),
+    usage,
     cutOffs,
     families,
     pools,

@@ -29,6 +29,8 @@ function shelf(stock: readonly Row[], part: Row = {}, disruption: Partial<Disrup
 const EMPTY = { onHand: 0, arriving: [], leftOut: [] }
 const REPAIRED = { repairYield: 0.8, repairDays: 60 }
 
+const OVERDUE = 'overdue when it was counted: state in stock.csv when it is due now'
+
 describe('on the shelf on the first day', () => {
   it('lies what is good or new, of all rows and depots of the pool, and at least so much', () => {
     const rows = [{ condition: 'new' }, { condition: 'good', quantity: '3..5' }, { quantity: 'unknown' }, {}]
@@ -57,7 +59,7 @@ describe('what is on order', () => {
 
   it('is not reckoned with where nobody said when it is due, or it was due when it was counted', () => {
     expect(ordered('').leftOut).toEqual(['8 on order, and nobody said when it is due'])
-    expect(ordered('2020-12-31').leftOut).toEqual(['8 on order, overdue when it was counted'])
+    expect(ordered('2020-12-31').leftOut).toEqual([`8 on order, ${OVERDUE}`])
     expect(ordered('2021-01-01').arriving).toEqual(['8 onOrder on 2021-01-01, 1 good'])
   })
 
@@ -71,6 +73,20 @@ describe('what is on order', () => {
     const sent = (due: string) => shelf([{ state: 'inTransit', due }])
     expect(sent('2021-07-01').arriving).toEqual(['8 inTransit on 2021-07-01, 1 good'])
     expect(sent('').leftOut).toEqual(['8 on its way, and nobody said when it arrives'])
+  })
+})
+
+describe('what was due before it was counted', () => {
+  it.each([
+    ['onOrder', 'on order'],
+    ['inTransit', 'on its way'],
+    ['inRepair', 'in repair'],
+  ])('%s, is not reckoned with until somebody says anew when it comes', (state, words) => {
+    expect(shelf([{ state, due: '2020-12-31' }], REPAIRED)).toEqual({ ...EMPTY, leftOut: [`8 ${words}, ${OVERDUE}`] })
+    expect(shelf([{ state, due: '2021-01-01' }], REPAIRED)).toMatchObject({
+      arriving: [expect.stringContaining('2021-01-01')],
+      leftOut: [],
+    })
   })
 })
 

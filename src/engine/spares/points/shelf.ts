@@ -187,13 +187,14 @@ function putOrder(shelf: Shelf, units: number, stock: StockRow, question: RowQue
   if (due === undefined) return leaveOut(units, 'on order, and nobody said when it is due')
   const { newUnits } = question.cutOffs[stock.part]!
   if (due >= newUnits.from) return leaveOut(units, 'on order, and due only after the supply of new units ends')
-  if (due < countDay(stock.table, stock.row, question)) return leaveOut(units, 'on order, overdue when it was counted')
+  if (isOverdue(stock, question)) return leaveOut(units, overdue('onOrder'))
   awaitArrival(shelf, stock, { units, on: due, yield: 1, kind: 'onOrder' }, question, leaveOut)
 }
 
 function putTransit(shelf: Shelf, units: number, stock: StockRow, question: RowQuestion, leaveOut: LeaveOut): void {
   const due = dueOf(stock)
   if (due === undefined) return leaveOut(units, 'on its way, and nobody said when it arrives')
+  if (isOverdue(stock, question)) return leaveOut(units, overdue('inTransit'))
   awaitArrival(shelf, stock, { units, on: due, yield: 1, kind: 'inTransit' }, question, leaveOut)
 }
 
@@ -201,6 +202,7 @@ function putRepair(shelf: Shelf, units: number, stock: StockRow, question: RowQu
   const { repairYield, repairDays } = question.parts[stock.part]!
   const due = dueOf(stock) ?? (repairDays && question.from + repairDays.value)
   if (!repairYield || due === undefined) return leaveOut(units, 'in repair, and nobody said when or whether it returns')
+  if (isOverdue(stock, question)) return leaveOut(units, overdue('inRepair'))
   const { repairs, losesRepairs } = question.cutOffs[stock.part]!
   if (losesRepairs && due >= repairs.from) return leaveOut(units, 'in repair when repairs stop, and lost')
   awaitArrival(shelf, stock, { units, on: due, yield: repairYield.value, kind: 'inRepair' }, question, leaveOut)
@@ -252,6 +254,16 @@ const KIND_WORDS: { readonly [kind in Arrival['kind']]: string } = {
   inRepair: 'in repair',
   untested: 'untested',
   carcass: 'carcasses',
+}
+
+/** What had not come when it should have may not come at all: nobody knows when, until somebody says so anew. */
+function isOverdue(stock: StockRow, question: RowQuestion): boolean {
+  const due = dueOf(stock)
+  return due !== undefined && due < countDay(stock.table, stock.row, question)
+}
+
+function overdue(kind: Arrival['kind']): string {
+  return `${KIND_WORDS[kind]}, overdue when it was counted: state in stock.csv when it is due now`
 }
 
 function dueOf({ table, row }: StockRow): CivilDay | undefined {

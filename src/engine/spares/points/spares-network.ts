@@ -3,6 +3,7 @@
 import type { ClosingDepots } from './closing-depots.ts'
 import type { CutOffs } from './cut-offs.ts'
 import type { FailureRate } from './failure-rate.ts'
+import type { UsageSums } from './field-usage.ts'
 import type { Families } from './families.ts'
 import type { LateralSupply } from './lateral-supply.ts'
 import type { Place, Pools } from './pools.ts'
@@ -21,6 +22,8 @@ export interface SparesNetwork {
   readonly rates: readonly (Stated<FailureRate> | undefined)[]
   /** Share of draws that come back whole from repair as surely as anything: nothing was wrong with them. */
   readonly noFaultShares: readonly number[]
+  /** What the field said, up to the first day. */
+  readonly usage: UsageSums
   readonly cutOffs: readonly CutOffs[]
   readonly families: Families
   readonly pools: Pools

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import type { Scenario } from '#model/scenario.ts'
+import { type Changed, CUT_OFF, prepared, SMALL } from '../fixtures/small-network.ts'
+import { listAssumptions } from './assumptions.ts'
+
+/** What is told of usage.csv and of rates, and of how many parts. */
+function told(changed: Changed, rateUncertainty: number | undefined): string[] {
+  const assumptions: Scenario['assumptions'] = {
+    classes: { '*': { source: 'the test', ...(rateUncertainty === undefined ? {} : { rateUncertainty }) } },
+  }
+  return listAssumptions(prepared(changed, { ...CUT_OFF, assumptions }).network)
+    .map(({ what }) => what)
+    .filter((what) => /usage|rate of 0/.test(what))
+}
+
+const YEAR = { part: 'RRU', from: '2020-01-01', until: '2020-12-31', unitHours: 1e6 }
+
+describe('what was issued', () => {
+  it('and changes no rate that is stated as exactly known is told, and that it contradicts it where it does', () => {
+    // 3,000 FIT.
+    expect(told({ usage: [{ ...YEAR, issues: 5 }] }, 0)).toEqual([
+      'usage.csv line 2: 5 issued in 1,000,000 unit hours, where its failure rate says 3.0; not counted, for that rate is stated as exactly known (rateUncertainty: 0)',
+    ])
+    const [many] = told(
+      {
+        usage: [
+          { ...YEAR, issues: 20 },
+          { ...YEAR, from: '2019-01-01', issues: 20 },
+        ],
+      },
+      0,
+    )
+    expect(many).toBe(
+      'usage.csv line 2 and 1 more of its rows: 40 issued in 2,000,000 unit hours, where its failure rate says 6.0, which contradicts it; not counted, for that rate is stated as exactly known (rateUncertainty: 0): state in the scenario how uncertain it is',
+    )
+    expect(told({ usage: [{ ...YEAR, unitHours: 1e7, issues: 5 }] }, 0)[0]).toContain('which contradicts it')
+    expect(told({ usage: [{ ...YEAR, issues: 20 }] }, 0.5)).toEqual([])
+  })
+
+  it('and is not counted is told with the reason', () => {
+    const late = { ...YEAR, until: '2021-03-01', issues: 20 }
+    expect(told({ usage: [late] }, 0.5)).toEqual([
+      'usage.csv line 2: not counted, for it ends on 2021-01-01 or later: end it before the first day reckoned, or reckon from a later one',
+    ])
+    const { unitHours: _, ...before } = { ...YEAR, from: '2016-01-01', until: '2016-12-31', issues: 1 }
+    expect(told({ usage: [before] }, 0.5)).toEqual([
+      'usage.csv line 2: not counted, for no unit of it was in service then: state unitHours',
+    ])
+  })
+})
+
+describe('a failure rate of 0', () => {
+  it('is told to be taken as never failing, unless none was seen to fail over some hours', () => {
+    const parts = (more: object) => SMALL.parts!.map((row) => ({ ...row, failuresFit: 0, ...more }))
+    expect(told({ parts: parts({}) }, undefined)).toEqual([
+      'a failure rate of 0: taken never to fail; state how often it does, or over how many hours none was seen to',
+    ])
+    expect(told({ parts: parts({ rateUnitHours: 1e6 }) }, undefined)).toEqual([])
+  })
+})
