@@ -103,3 +103,6 @@ export function addMonths(day: CivilDay, months: number): CivilDay {
   const newMonth = monthIndex - newYear * 12 + 1
   return dayOf(newYear, newMonth, Math.min(dayOfMonth, daysInMonth(newYear, newMonth)))
 }
+
+/** A twelfth of 365.25. */
+export const DAYS_A_MONTH = 30.4375

@@ -15,6 +15,9 @@ const Count = Type.Integer({ minimum: 0 })
 const Money = Type.Integer({ minimum: 0, description: 'hundredths of the currency' })
 const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
+/** What is less likely is told as below that, and so is a difference of two survivals that is less. */
+export const LEAST_TOLD = 0.0005
+
 const lastsFields = (probability: string) => ({
   lastsUntil: nullable(
     Type.String({
@@ -242,7 +245,9 @@ export const BuyRow = Type.Object(
       Type.String({ description: 'where it is to be delivered; absent: the pool has none, or none that serves on' }),
     ),
     whyNoDepot: Type.Optional(
-      Type.String({ description: 'that every depot of the pool belongs to somebody who is cut off, and what to do' }),
+      Type.String({
+        description: 'that the pool has no depot, or that every one belongs to somebody who is cut off, and what to do',
+      }),
     ),
     quantity: Type.Integer({ minimum: 1 }),
     cost: nullable(Money),

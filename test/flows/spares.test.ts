@@ -131,6 +131,14 @@ describe('mainstay spares', () => {
     expect((await sparesOf(folder, '--target', '99.9 %')).scenario.target.survival).toBe(0.999)
   })
 
+  it('reads nothing after an option as nothing, and not as 0', async () => {
+    for (const option of ['--budget', '--target', '--hours-lost']) {
+      const { code, err } = await mainstay('spares', option, '')
+      expect(code).toBe(2)
+      expect(err).toContain('It is empty. Expected ')
+    }
+  })
+
   it('says why neither certainty nor no hour lost at all is to be had', async () => {
     const said = async (...options: string[]) => (await mainstay('spares', ...options)).err.split('\n')[0]
     const why = 'no stock of finite size gives it, for failures come by chance, and any number of them is possible.'

@@ -104,7 +104,13 @@ function optionsOfBoth(spares: Command, explain: Command): QuestionOptions {
 
 const BY_CHANCE = 'no stock of finite size gives it, for failures come by chance, and any number of them is possible'
 
+/** What a script leaves empty is read as 0 otherwise. */
+function refuseEmpty(text: string, expected: string): void {
+  if (text.trim() === '') throw new InvalidArgumentError(`It is empty. Expected ${expected}.`)
+}
+
 function readProbability(text: string): number {
+  refuseEmpty(text, 'a probability above 0 and below 1, such as 0.95 or 95%')
   const value = probabilityIn(text)
   if (value !== undefined && value > LARGEST_SURVIVAL_ASKED)
     throw new InvalidArgumentError(
@@ -131,14 +137,16 @@ function probabilityIn(text: string): number | undefined {
 }
 
 function readHours(text: string): number {
+  refuseEmpty(text, 'a number above 0, such as 20000')
   const value = Number(text)
-  if (value === 0 && text.trim() !== '')
+  if (value === 0)
     throw new InvalidArgumentError(`It is no hour lost at all: ${BY_CHANCE}. Expected a number above 0, such as 100.`)
   if (!(value > 0 && value <= 1e15)) throw new InvalidArgumentError('Expected a number above 0, such as 20000.')
   return value
 }
 
 function readAmount(text: string): number {
+  refuseEmpty(text, 'an amount of money, 0 or more, such as 250000')
   const value = Number(text)
   if (!(value >= 0 && value <= 1e12)) throw new InvalidArgumentError('Expected an amount of money, 0 or more.')
   return value

@@ -1,5 +1,6 @@
 // How long the spares last: the survival of all parts together and of each manufacturer's, over the days reckoned.
 
+import { DAYS_A_MONTH } from '#base/calendar.ts'
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { Lasting, SparesReport, VendorLasting } from '#model/spares-report.ts'
 import { sayTick } from '../chart/say-tick.ts'
@@ -25,8 +26,6 @@ import {
 
 /** Manufacturers drawn, those that last shortest first; the table of cover has all. */
 const VENDORS_DRAWN = 8
-const DAYS_A_MONTH = 30.4375
-
 const SHARE_AXIS: CurveAxis = { top: 1, ticks: [0, 0.25, 0.5, 0.75, 1], say: (tick) => `${tick * 100} %` }
 
 /** The days reckoned; undefined where the report names none. */

@@ -1,16 +1,13 @@
 // What lateral supply gains, in words.
 
 import { formatCount } from '#base/format-number.ts'
-import type { LateralPart, LateralReport } from '#model/spares-report.ts'
+import { type LateralPart, type LateralReport, LEAST_TOLD } from '#model/spares-report.ts'
 import type { ServiceHours } from './service-hours.ts'
 import { sayProbability, saySurvival } from './words.ts'
 
-/** Below this nothing is gained that anybody would see. */
-const LEAST_GAIN = 0.0005
-
 /** Whether help makes a difference to a part. */
 export function isHelped({ survivalGained, weightHoursSaved, weightHoursError }: LateralPart): boolean {
-  return survivalGained >= LEAST_GAIN || weightHoursSaved > 2 * weightHoursError
+  return survivalGained >= LEAST_TOLD || weightHoursSaved > 2 * weightHoursError
 }
 
 /** How much it gains for the network, and by which rule. */
@@ -18,7 +15,7 @@ export function sayLateral({ network, parts, outside, ...terms }: LateralReport,
   const { survivalGained, weightHoursSaved, weightHoursLost } = network
   const keeps = `each keeps ${formatCount(terms.reserve, 'unit')} of a part${terms.isReserveStated ? '' : ' (assumed: nobody says how many)'}`
   const change = weightHoursSaved < 0 ? `${hours.say(-weightHoursSaved)} more` : `${hours.say(weightHoursSaved)} fewer`
-  const more = survivalGained >= LEAST_GAIN ? `, ${sayProbability(survivalGained)} more` : ''
+  const more = survivalGained >= LEAST_TOLD ? `, ${sayProbability(survivalGained)} more` : ''
   const gains = `Survival of all parts together is then ${saySurvival(network)}${more}; ${hours.say(weightHoursLost)} ${hours.unit} are lost, ${change}.`
   const bounds =
     outside < 1

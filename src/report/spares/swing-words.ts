@@ -2,7 +2,13 @@
 // nothing that costs more or less can be had; how many fall short, and what becomes of all together, without buying or moving.
 
 import { formatNumber } from '#base/format-number.ts'
-import type { SparesReport, SwingOutcome, SwingRow, SwingSide } from '#model/spares-report.ts'
+import {
+  LEAST_TOLD,
+  type SparesReport,
+  type SwingOutcome,
+  type SwingRow,
+  type SwingSide,
+} from '#model/spares-report.ts'
 import { isOfHours, sayMoney, sayProbability, sayServiceHours } from './words.ts'
 
 export interface SwingFigure {
@@ -50,7 +56,7 @@ export function swingFigures(report: SparesReport): readonly SwingFigure[] {
 function isToldBySurvival({ swings: { base, assumptions } }: SparesReport): boolean {
   const sides = assumptions.flatMap((row) => row.sides)
   return (
-    sides.some(({ survivalAtEnd }) => Math.abs(survivalAtEnd - base.survivalAtEnd) > LEAST_SHARE) ||
+    sides.some(({ survivalAtEnd }) => Math.abs(survivalAtEnd - base.survivalAtEnd) > LEAST_TOLD) ||
     sides.every(({ weightHoursLost }) => weightHoursLost === base.weightHoursLost)
   )
 }
@@ -137,7 +143,7 @@ export function sayChange(figure: SwingFigure, outcome: SwingTold, { swings, sce
   const size = roundTo(Math.abs(difference), precision)
   const twice = precision === 0 ? 0 : roundTo(2 * outcome.costError!, precision)
   const spread = twice === 0 ? '' : ` ± ${saySize(twice)}`
-  if (Math.abs(difference) === 0 || (isShare && size < LEAST_SHARE)) return ''
+  if (Math.abs(difference) === 0 || (isShare && size < LEAST_TOLD)) return ''
   return `${difference > 0 ? '+' : '−'}${saySize(size)}${spread}`
 }
 
@@ -180,7 +186,7 @@ export function isNoSaving(outcome: SwingOutcome, base: SwingOutcome, { target }
   if (outcome.groupsMissed === 0 || outcome.cost >= base.cost) return false
   if (outcome.groupsMissed !== base.groupsMissed) return outcome.groupsMissed > base.groupsMissed
   if (target.per !== 'network' && outcome.survivalAtEnd > base.survivalAtEnd) return false
-  const isOfSurvival = target.weightHoursLost === undefined && base.survivalBought >= LEAST_SHARE
+  const isOfSurvival = target.weightHoursLost === undefined && base.survivalBought >= LEAST_TOLD
   return isOfSurvival
     ? outcome.survivalBought < base.survivalBought * HARDLY_LESS
     : outcome.weightHoursBought > base.weightHoursBought * HARDLY_MORE
@@ -198,9 +204,6 @@ function precisionOf({ costError = 0 }: SwingTold): number {
 function roundTo(value: number, precision: number): number {
   return precision === 0 ? value : Math.round(value / precision) * precision
 }
-
-/** Of a share: what would be told as 0.0. */
-const LEAST_SHARE = 0.0005
 
 /**
  * Whether it is told of how many what was asked is missed. Not under a budget, which is spent for all together: with less to be had

@@ -1,15 +1,16 @@
 // Figures of the spares report in words: probabilities that never say more than they know, money, months.
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
-import type {
-  AtLeast,
-  BarRow,
-  Lasting,
-  NextPurchase,
-  PartResult,
-  PoolResult,
-  RunnerUp,
-  SparesReport,
+import {
+  type AtLeast,
+  type BarRow,
+  type Lasting,
+  LEAST_TOLD,
+  type NextPurchase,
+  type PartResult,
+  type PoolResult,
+  type RunnerUp,
+  type SparesReport,
 } from '#model/spares-report.ts'
 import { joinNames, nameUnit } from '../figures.ts'
 import { readingScale } from '../quantity.ts'
@@ -20,8 +21,6 @@ export function sayProbability(probability: number): string {
   if (probability > 0.99) return `${floorTo(probability * 100, 2)} %`
   return probability < LEAST_TOLD ? 'below 0.05 %' : `${(probability * 100).toFixed(1)} %`
 }
-
-const LEAST_TOLD = 0.0005
 
 /** A share as it was stated: `95 %`, `99.99999 %`, `0 %`. */
 export function sayStated(share: number): string {

@@ -136,8 +136,23 @@ describe('what is bought for a pool of several depots', () => {
     })
   })
 
-  it('has no depot where the pool has none', () => {
-    expect(answered({ ...places(), depots: [] }).purchase.buys.map(({ depot }) => depot)).toEqual([undefined])
+  it('has no depot where the pool has none, or no pool serves the sites, which is told with what to do', () => {
+    const [buy, ...others] = answered({ ...places(), depots: [] }).purchase.buys
+    expect(others).toEqual([])
+    expect(buy!.depot).toBeUndefined()
+    expect(buy!.whyNoDepot).toBe(
+      'pool NORTH has no depot: state one in depots.csv, or another pool for its sites in pool-sites.csv',
+    )
+    const pools = [
+      { pool: 'EAST', regions: 'East' },
+      { pool: 'WEST', regions: 'West' },
+    ]
+    const [unserved] = answered({ ...places(), pools, depots: [] }).purchase.buys
+    expect(unserved).toMatchObject({
+      pool: 'whole network',
+      whyNoDepot:
+        'no pool is said to serve the sites they are for: state its regions in pools.csv, or the sites in pool-sites.csv, and a depot of it in depots.csv',
+    })
   })
 })
 

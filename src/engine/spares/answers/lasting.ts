@@ -1,7 +1,7 @@
 // How long the points of a part, of a vendor and of the network last, point by point in one pass.
 
 import type { AtLeast, Lasting } from '#model/spares-report.ts'
-import { formatDay } from '#base/calendar.ts'
+import { formatDay, DAYS_A_MONTH } from '#base/calendar.ts'
 import type { Future, NamedPoints, PointName } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { hoursOf, lastDayOf, type StepCalendar } from '../points/step-calendar.ts'
@@ -99,8 +99,6 @@ function toMillionths(value: number): number {
   const rounded = Math.round(value * 1e6) / 1e6
   return value < 1 && rounded === 1 ? 1 - 1e-6 : rounded
 }
-
-const DAYS_A_MONTH = 30.4375
 
 /** How long it lasts where that is the last step; undefined: not even one. */
 function describeLast(calendar: StepCalendar, lastStep: number | undefined): AtLeast {

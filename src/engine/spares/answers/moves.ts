@@ -1,6 +1,7 @@
 // What to move between the pools of a part before anything is bought: units from where they help least to where they help
 // most.
 
+import { LEAST_TOLD } from '#model/spares-report.ts'
 import { exp } from '#base/elementary.ts'
 import { takesUnitsIn } from '../points/closing-depots.ts'
 import { asPlanned, type NamedPoints, type PointName, shelvesOf, withStock } from '../points/make-points.ts'
@@ -24,9 +25,6 @@ export interface Move {
 
 /** A unit is moved only where the survival of both together grows by at least this part, or so much of all hours lost is saved. */
 const LEAST_GAIN = 1e-3
-
-/** Less survival gained is told as none, and moving is then not worth what else is lost by it. */
-const LEAST_SEEN = 5e-4
 
 /** Of a part, what each of its points is worth by the stock it has, 0 to a number of units. */
 type Weigh = (ofPart: readonly number[], most: number) => Float64Array[]
@@ -52,7 +50,8 @@ export function planMoves(
   const hours = new HoursLost(network, empty, tiers)
   const moves = [...named.byPart.values()].flatMap((ofPart) => {
     const { moves, gained } = movesOfPart(points, named.names, ofPart, weigh, stock, isHours, bounds)
-    if (isHours || gained >= LEAST_SEEN || !losesMore(hours, ofPart, points.stock, stock)) return moves
+    // What is told as no gain is not worth what else is lost by it.
+    if (isHours || gained >= LEAST_TOLD || !losesMore(hours, ofPart, points.stock, stock)) return moves
     for (const point of ofPart) stock[point] = points.stock[point]!
     return []
   })

@@ -4,6 +4,7 @@ import { formatDay } from '#base/calendar.ts'
 import { formatNumber } from '#base/format-number.ts'
 import type { BuyRow, NextPurchase, OrderedMore, SparesReport } from '#model/spares-report.ts'
 import { whyNoDepot } from '../points/closing-depots.ts'
+import { whyNoneStated } from '../points/depot-service.ts'
 import { asPlanned } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { splitOverDepots } from './depot-split.ts'
@@ -174,7 +175,11 @@ function deliveriesTo(
   const { pool } = network.pools.pools[name.pool]!
   const split = splitOverDepots(network, name, hours.recordsOf(name), quantity)
   if (split.length > 0) return split.map((delivery) => ({ pool, ...delivery }))
-  return [{ pool, quantity, whyNone: whyNoDepot(network.pools, name.pool, network.closing) }]
+  return [{ pool, quantity, whyNone: whyNotDelivered(network, name.pool) }]
+}
+
+function whyNotDelivered({ pools, closing }: SparesNetwork, pool: number): string | undefined {
+  return pools.depotsOf(pool).length === 0 ? whyNoneStated(pools, pool) : whyNoDepot(pools, pool, closing)
 }
 
 function reasonOf({ named, ladders, target }: Shop, point: number, quantity: number): string {

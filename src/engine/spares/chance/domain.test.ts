@@ -150,10 +150,27 @@ describe('what the library is not defined for', () => {
       for (const wrong of otherwise(args, value)) expect(() => call(name, wrong)).toThrow(RangeError)
   })
 
-  it('is refused of words it does not know', () => {
+  it('is refused of words it does not know, be they an argument or within one', () => {
     const expected = "criterion: 'fill' or 'ready', not x"
     expect(() => spares.sparesFor('x' as 'fill', 0.9, 5)).toThrow(new RangeError(expected))
     expect(() => spares.attainedBy('x' as 'fill', 3, 5)).toThrow(new RangeError(expected))
+    const cubic = { ...SWAP_OUT, shape: 'cubic' as 'linear' }
+    const shape = new RangeError("shape: 'linear' or 'constant', not cubic")
+    expect(() => spares.failuresUpTo(cubic, 12)).toThrow(shape)
+    expect(() => spares.monthsSurvived(42, 0.95, cubic)).toThrow(shape)
+    expect(() => spares.monthsExpected(42, cubic)).toThrow(shape)
+    const kept = { ...LOOP, inRepair: 'kept' as 'lost' }
+    const inRepair = new RangeError("inRepair: 'returned' or 'lost', not kept")
+    expect(() => spares.survivalWithRepair(4, kept)).toThrow(inRepair)
+    expect(() => spares.survivalWithRepairByStock(4, kept)).toThrow(inRepair)
+    const echelons = { sites: [], depotRepairYears: 1 }
+    const method = new RangeError("method: 'exact' or 'vari-metric' or 'metric', not x")
+    expect(() => spares.outstandingAtSites(echelons, 1, 'x' as 'exact')).toThrow(method)
+    expect(() => spares.expectedBackorders(echelons, 1, [], 'x' as 'exact')).toThrow(method)
+    expect(() => spares.bestSplits(echelons, 1, 'x' as 'exact')).toThrow(method)
+    expect(() =>
+      spares.unitBackorders({ sites: [], parts: [] } as unknown as spares.IndentureNetwork, 'x' as 'mod-metric'),
+    ).toThrow(new RangeError("method: 'vari-metric' or 'mod-metric', not x"))
   })
 
   it('is refused of what is to be bought: a budget below 0, a target that is no number', () => {

@@ -23,6 +23,13 @@ export function depotsDelivered(pools: Pools, pool: number, closing: ClosingDepo
   return all.filter((depot) => rankOf(depot) === best)
 }
 
+/** Why nothing can be delivered to a pool without a depot, and what to do. */
+export function whyNoneStated(pools: Pools, pool: number): string {
+  return pools.isOtherwise(pool)
+    ? 'no pool is said to serve the sites they are for: state its regions in pools.csv, or the sites in pool-sites.csv, and a depot of it in depots.csv'
+    : `pool ${pools.pools[pool]!.pool} has no depot: state one in depots.csv, or another pool for its sites in pool-sites.csv`
+}
+
 /** By site of the estate. */
 export function placesOfSites(facts: readonly FactTable[], estate: Estate): readonly Place[] {
   const placeOf = new Map<string, Place>()

@@ -1,10 +1,9 @@
 // A network with one assumption about its parts otherwise: how often they fail, how many are repaired, what they cost.
 
+import { DAYS_A_MONTH } from '#base/calendar.ts'
 import type { SparePart } from './spare-parts.ts'
 import type { SparesNetwork, Variation } from './spares-network.ts'
 import type { Stated } from './stated.ts'
-
-const DAYS_A_MONTH = 30.4375
 
 /** What is in repair or being tested on the first day keeps the yield it has. */
 export function varyNetwork(network: SparesNetwork, variation: Variation): SparesNetwork {

@@ -11,8 +11,10 @@
 // gives every stock at the last.
 
 import { poissonDistribution } from '../chance/distribution.ts'
-import { checkAmount, checkCount, checkProbability } from '../chance/domain.ts'
+import { checkAmount, checkCount, checkOneOf, checkProbability } from '../chance/domain.ts'
 import { poissonQuantile } from '../chance/poisson.ts'
+
+const IN_REPAIR = ['returned', 'lost'] as const
 
 export interface RepairLoop {
   /** Mean failures of each step. */
@@ -24,7 +26,7 @@ export interface RepairLoop {
   /** The step from whose beginning on nothing is sent to repair; undefined: never. */
   readonly cutOffStep?: number
   /** What becomes of the units in repair at the cut-off. */
-  readonly inRepair: 'returned' | 'lost'
+  readonly inRepair: (typeof IN_REPAIR)[number]
 }
 
 /**
@@ -63,10 +65,11 @@ export function survivalWithRepairByStock(mostStock: number, loop: RepairLoop): 
   return chain.withNoneInRepair()
 }
 
-function checkLoop({ failuresByStep, yield: share, turnaroundSteps }: RepairLoop): void {
+function checkLoop({ failuresByStep, yield: share, turnaroundSteps, inRepair }: RepairLoop): void {
   for (const failures of failuresByStep) checkAmount('failuresByStep', failures)
   checkProbability('yield', share)
   checkAmount('turnaroundSteps', turnaroundSteps)
+  checkOneOf('inRepair', inRepair, IN_REPAIR)
 }
 
 /**

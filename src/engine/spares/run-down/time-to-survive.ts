@@ -3,7 +3,9 @@
 // Cover is told in time lasted with a probability, never as stock over mean failures: half of all stocks fall short of that.
 
 import { poissonMeanAt } from '../chance/poisson.ts'
-import { checkAmount, checkCount, checkProbability } from '../chance/domain.ts'
+import { checkAmount, checkCount, checkOneOf, checkProbability } from '../chance/domain.ts'
+
+const SHAPES = ['linear', 'constant'] as const
 
 /** Units taken out of service one after the other at a steady pace until none is left, or none taken out at all. */
 export interface SwapOut {
@@ -11,7 +13,7 @@ export interface SwapOut {
   readonly units: number
   readonly failuresPerUnitMonth: number
   readonly months: number
-  readonly shape: 'linear' | 'constant'
+  readonly shape: (typeof SHAPES)[number]
 }
 
 /**
@@ -24,6 +26,7 @@ export function failuresUpTo({ units, failuresPerUnitMonth, months, shape }: Swa
   checkAmount('units', units)
   checkAmount('failuresPerUnitMonth', failuresPerUnitMonth)
   checkAmount('months', months)
+  checkOneOf('shape', shape, SHAPES)
   const within = Math.min(month, months)
   if (within <= 0) return 0
   const unitMonths = shape === 'linear' ? within - (within * within) / (2 * months) : within

@@ -9,6 +9,7 @@
 // Times in any one unit, failures in that unit's inverse.
 
 import { backordersAt, type Distribution, fittedTo, poissonDistribution } from '../chance/distribution.ts'
+import { checkOneOf } from '../chance/domain.ts'
 import type { Backorders } from '../chance/poisson.ts'
 
 /** A unit that is changed at the site, and what its failures are due to. */
@@ -46,7 +47,9 @@ export interface SitePart {
   readonly stock: number
 }
 
-export type IndentureMethod = 'vari-metric' | 'mod-metric'
+export type IndentureMethod = (typeof INDENTURE_METHODS)[number]
+
+const INDENTURE_METHODS = ['vari-metric', 'mod-metric'] as const
 
 interface Moments {
   readonly mean: number
@@ -66,6 +69,7 @@ interface Moments {
  * 0.782, by MOD-METRIC 0.972 and 0.737.
  */
 export function unitBackorders(network: IndentureNetwork, method: IndentureMethod): Backorders[] {
+  checkOneOf('method', method, INDENTURE_METHODS)
   const sentToDepot = network.sites.map(({ failures, repairedHere }) => failures * (1 - repairedHere))
   const unitsAtDepot = sumOf(sentToDepot)
   const distributed = ({ mean, variance }: Moments): Distribution =>

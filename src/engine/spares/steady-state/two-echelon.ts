@@ -17,7 +17,7 @@ import {
   shareOf,
   sumOf,
 } from '../chance/distribution.ts'
-import { checkCount } from '../chance/domain.ts'
+import { checkCount, checkOneOf } from '../chance/domain.ts'
 
 export interface RepairSite {
   readonly failuresPerYear: number
@@ -35,7 +35,9 @@ export interface RepairNetwork {
 }
 
 /** How a site's outstanding units are distributed: exactly, or fitted to two moments, or to the mean alone. */
-export type EchelonMethod = 'exact' | 'vari-metric' | 'metric'
+export type EchelonMethod = (typeof ECHELON_METHODS)[number]
+
+const ECHELON_METHODS = ['exact', 'vari-metric', 'metric'] as const
 
 /**
  * Units outstanding at each site (in its repair, on the way, or owed by the depot) with this stock at the depot. With X0 of
@@ -48,6 +50,7 @@ export type EchelonMethod = 'exact' | 'vari-metric' | 'metric'
  */
 export function outstandingAtSites(network: RepairNetwork, depotStock: number, method: EchelonMethod): Distribution[] {
   checkCount('depotStock', depotStock)
+  checkOneOf('method', method, ECHELON_METHODS)
   const owed = beyond(poissonDistribution(failuresAtDepot(network) * network.depotRepairYears), depotStock)
   return network.sites.map((site) => outstandingAt(site, shareOfDepot(network, site), owed, method))
 }
