@@ -52,7 +52,7 @@ turnTo('done')
 const run: AnswerRun = {
   stages: [...stages.values()],
   parts: report.parts.length,
-  survivalAtEnd: report.network.survivalAtEnd,
+  survivalAtEnd: report.network!.survivalAtEnd,
   largestBytes: process.resourceUsage().maxRSS * 1024,
 }
 console.log(JSON.stringify(run))

@@ -70,6 +70,16 @@ export const Lasting = Type.Object(
 )
 export type Lasting = Type.Static<typeof Lasting>
 
+/** Of all parts together, where a site counts once. */
+const LostOnce = Type.Object(
+  {
+    weightLost: Type.Array(Type.Number({ minimum: 0 }), { description: 'on each of `days`' }),
+    weightHoursLost: Type.Number({ minimum: 0, description: 'the same over all hours reckoned' }),
+  },
+  closed,
+)
+export type LostOnce = Type.Static<typeof LostOnce>
+
 /** What is reached by what is moved first alone, nothing bought: by a part, or all of them. */
 export const WithMoves = Type.Object(
   {
@@ -251,7 +261,7 @@ export const BuyRow = Type.Object(
     ),
     quantity: Type.Integer({ minimum: 1 }),
     cost: nullable(Money),
-    arrivesOn: Day,
+    arrivesOn: nullable(Day),
     reason: Type.String(),
     caution: Type.Optional(Type.String({ description: 'what else is to be had with them' })),
   },
@@ -403,7 +413,11 @@ export type WeakestPart = Type.Static<typeof WeakestPart>
 
 export const JointReport = Type.Object(
   {
-    replications: Count,
+    replications: Type.Integer({
+      minimum: 0,
+      description:
+        '0: nothing is simulated, for of no unit in service anybody says how often it fails, and no figure here means anything',
+    }),
     network: JointOutcome,
     vendors: Type.Array(Type.Object({ vendor: Type.String(), name: Type.String(), outcome: JointOutcome }, closed)),
     weakest: Type.Array(WeakestPart, {
@@ -669,29 +683,30 @@ export const SparesReport = Type.Object(
       ),
     ),
     days: Type.Array(Day, { description: 'last days of the steps for which curves are given' }),
-    network: Lasting,
-    eachSiteOnce: Type.Object(
-      {
-        weightLost: Type.Array(Type.Number({ minimum: 0 }), { description: 'on each of `days`' }),
-        weightHoursLost: Type.Number({ minimum: 0, description: 'the same over all hours reckoned' }),
-      },
-      {
-        ...closed,
-        description:
-          'what `network` expects to be lost, where a site counts once, however many parts it is short of; everywhere else it counts once for each',
-      },
-    ),
+    network: Type.Union([Lasting, Type.Null()], {
+      description:
+        'all parts together; null: not known, for of no unit in service anybody says how often it fails; where no unit is in service, survival is 1',
+    }),
+    eachSiteOnce: Type.Union([LostOnce, Type.Null()], {
+      description:
+        'what `network` expects to be lost, where a site counts once, however many parts it is short of; everywhere else it counts once for each; null: not known',
+    }),
     vendors: Type.Array(VendorLasting),
     parts: Type.Array(PartResult),
     moves: Type.Array(MoveRow),
     withMoves: Type.Optional(WithMoves),
     purchase: Type.Object(
       {
-        isReached: Type.Boolean({ description: 'the target is met by what is bought' }),
+        isReached: Type.Union([Type.Boolean(), Type.Null()], {
+          description:
+            'the target is met by what is moved and bought; null: not known, for nothing is reckoned, or for it is met if what has no `arrivesOn` comes at once',
+        }),
         cost: Money,
         leastCost: nullable(Money),
         costWithoutMoves: nullable(Money),
-        networkSurvival: Type.Number({ ...Probability, description: 'of all parts, with what is moved and bought' }),
+        networkSurvival: Type.Union([Probability, Type.Null()], {
+          description: 'of all parts, with what is moved and bought; null: not known',
+        }),
         networkStandardError: Type.Number({ minimum: 0, description: 'of `networkSurvival`, at most; 0: exact' }),
         weightHoursLost: Type.Object(
           {
@@ -726,7 +741,11 @@ export const SparesReport = Type.Object(
         ),
         assumptions: Type.Array(SwingRow, { description: 'what changes the answer most first' }),
       },
-      { ...closed, description: 'the answer, and the same question with one assumption otherwise' },
+      {
+        ...closed,
+        description:
+          'the answer, and the same question with one assumption otherwise; of no meaning where `network` is null',
+      },
     ),
     joint: JointReport,
     lateral: Type.Optional(LateralReport),

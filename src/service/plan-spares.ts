@@ -8,6 +8,7 @@ import {
   prepareSpares,
   type SparesAnswer,
   targetOf,
+  tellKnown,
   probabilityOf,
 } from '#engine/spares/index.ts'
 import { nearestName } from '#base/near-name.ts'
@@ -203,7 +204,9 @@ function composeSparesReport(
     },
     ...(question.currency === undefined ? {} : { currency: question.currency }),
     inputs: [...workspace.inputs, input, ...workspace.vendors.inputs],
-    ...answer,
+    ...tellKnown(answer),
+    bars: answer.bars,
+    cover: answer.cover,
     faults: { errors: log.errorCount, warnings: log.warningCount, shown: [...log.kept] },
   }
 }

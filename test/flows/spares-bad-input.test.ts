@@ -145,7 +145,7 @@ describe('spares, at the limit of what can be', () => {
   it('say of a network without units that nothing is to be reckoned, and buy nothing', async () => {
     const noUnits = { 'units.csv': (text: string) => `${text.split('\n')[0]}\n` }
     const { network, purchase, moves } = await reportOf(noUnits)
-    expect([network.survivalAtEnd, network.unitsDown.at(-1)]).toEqual([1, 0])
+    expect([network!.survivalAtEnd, network!.unitsDown.at(-1)]).toEqual([1, 0])
     expect([purchase.cost, purchase.isReached, purchase.buys, purchase.unobtainable, moves]).toEqual([
       0,
       true,
@@ -165,7 +165,7 @@ describe('spares, at the limit of what can be', () => {
       [SCENARIO]: (text) => text.replace(/^target/m, 'budget: 0\ntarget'),
     })
     expect([purchase.buys, purchase.cost, purchase.isReached]).toEqual([[], 0, false])
-    expect(purchase.networkSurvival).toBeCloseTo(network.survivalAtEnd, 12)
+    expect(purchase.networkSurvival).toBeCloseTo(network!.survivalAtEnd, 12)
   })
 
   it('take of parts that are equally worth it the first by name, however their rows stand', async () => {
@@ -205,6 +205,6 @@ describe('spares, at the limit of what can be', () => {
     const survival = Math.exp(-0.084) * Math.exp(-0.28) * 1.28
     const part = partOf(report, 'ASR-CI')
     expect(part.pools.find(({ unitsFirst }) => unitsFirst === 1)!.survivalAtEnd).toBeCloseTo(survival, 12)
-    expect(report.network.survivalAtEnd).toBeCloseTo(survival, 12)
+    expect(report.network!.survivalAtEnd).toBeCloseTo(survival, 12)
   })
 })

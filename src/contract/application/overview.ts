@@ -72,14 +72,18 @@ export const SparesOverview = Type.Object(
   {
     ...AnsweredBy,
     answer: oneOf(SPARES_ANSWERS),
-    isReached: Type.Boolean({ description: 'what is asked is met by what is to be bought' }),
+    isReached: Type.Union([Type.Boolean(), Type.Null()], {
+      description: 'what is asked is met by what is to be bought; null: not known',
+    }),
     scenario: Type.String(),
     title: Type.String(),
     from: Day,
     until: Day,
-    survivalAtEnd: Type.Number({ minimum: 0, maximum: 1 }),
+    survivalAtEnd: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], {
+      description: 'of all parts together; null: not known, for of no unit in service anybody says how often it fails',
+    }),
     lastsUntil: Type.Union([Day, Type.Null()]),
-    lastsToEnd: Type.Boolean(),
+    lastsToEnd: Type.Boolean({ description: 'false where it is not known' }),
     currency: Type.String(),
     toBuyHundredths: Type.Integer({ minimum: 0, description: 'of the currency' }),
     toBuyUnits: Count,

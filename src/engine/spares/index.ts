@@ -8,6 +8,7 @@ export {
   SparesReckoning,
   type SparesAnswer,
 } from './answers/answer-spares.ts'
+export { tellKnown } from './answers/tell-known.ts'
 export { askForLadders, type SimulatedLadders } from './answers/rough-ladders.ts'
 export { jointlyFor, type JointTallies, simulateAll } from './answers/joint-questions.ts'
 export { type Chances, shareQuestions, type Simulated, simulatedPoint } from './answers/simulations.ts'

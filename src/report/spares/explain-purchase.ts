@@ -25,7 +25,10 @@ export function explainPurchase(page: Page, number: string): void {
   for (const { quantity, part: what, pool, depot, arrivesOn, cost, reason, caution, whyNoDepot } of buys) {
     const where = depot === undefined ? pool : `${pool} (${depot})`
     const price = cost === null ? 'for a price nobody knows' : `for ${sayMoney(cost, report.currency)}`
-    say(page, `${formatNumber(quantity)} ${what} for ${where}, ${price}, there on ${arrivesOn}: ${reason}.`)
+    say(
+      page,
+      `${formatNumber(quantity)} ${what} for ${where}, ${price}, there ${arrivesOn === null ? 'on a day nobody knows' : `on ${arrivesOn}`}: ${reason}.`,
+    )
     if (caution !== undefined) say(page, `With them: ${caution}.`)
     if (whyNoDepot !== undefined) say(page, `They have nowhere to go: ${whyNoDepot}.`)
   }

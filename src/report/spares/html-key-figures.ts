@@ -6,7 +6,16 @@ import { html, type Markup } from '../markup.ts'
 import { drawKeyFigure } from '../page/key-figure.ts'
 import { savedByMoves } from './move-words.ts'
 import { sayAskedSurvival, type SparesSummary } from './summary.ts'
-import { isOfHours, sayBought, sayExpected, sayMoney, sayMonths, sayServiceHours, saySurvival } from './words.ts'
+import {
+  isOfHours,
+  sayBought,
+  sayExpected,
+  sayMoney,
+  sayMonths,
+  sayReached,
+  sayServiceHours,
+  saySurvival,
+} from './words.ts'
 
 export function drawKeyFigures(report: SparesReport, summary: SparesSummary): Markup {
   return html`<section aria-labelledby="figures"><h2 id="figures">Key figures</h2>
@@ -39,12 +48,20 @@ function drawShort(report: SparesReport, { short, reckonedCount }: SparesSummary
 function drawTogether(report: SparesReport, { reckonedCount }: SparesSummary): Markup {
   const { coverage, network } = report
   const isHours = isOfHours(report)
+  if (network === null || reckonedCount === 0)
+    return drawKeyFigure(
+      undefined,
+      isHours ? 'Service lost' : 'Survival of all together',
+      network === null ? 'not known' : 'not reckoned',
+      network === null ? 'nobody says how often the units in service fail' : 'no unit is in service',
+      `${formatCount(coverage.units, 'unit')} in service, ${formatNumber(coverage.uncertainUnits)} not exactly known`,
+    )
   const figure = isHours ? sayServiceHours(network.weightHoursLost, report) : saySurvival(network)
   const beside = isHours ? `; survival of all together: ${saySurvival(network)}` : ''
   return drawKeyFigure(
     undefined,
     isHours ? 'Service lost' : 'Survival of all together',
-    reckonedCount === 0 ? 'not reckoned' : figure,
+    figure,
     `without buying or moving${beside}; ${sayExpected(network.unitsDown.at(-1) ?? 0)} units expected to be down on the last day`,
     `${formatCount(coverage.units, 'unit')} in service, ${formatNumber(coverage.uncertainUnits)} not exactly known`,
   )
@@ -101,7 +118,7 @@ function drawBeyond({ purchase, coverage }: SparesReport, { reckonedCount }: Spa
     'bad',
     'Cannot be had',
     formatNumber(purchase.unobtainable.length),
-    `of ${formatCount(reckonedCount, 'part')} reckoned${needed}. What was asked is ${purchase.isReached ? 'met' : 'not met'} by what is bought`,
+    `of ${formatCount(reckonedCount, 'part')} reckoned${needed}. What was asked is ${sayReached(purchase)} by what is bought`,
     `of ${formatCount(coverage.partsWithoutRate, 'part')} it is not known whether more is needed`,
   )
 }
@@ -113,7 +130,7 @@ function drawMoved(report: SparesReport): Markup {
   if (units === 0)
     return drawKeyFigure(undefined, 'To move first', 'nothing', 'no move between pools is proposed', known)
   const saved = savedByMoves(report)
-  const reached = withMoves ? `; ${sayReached(withMoves, report)} then, nothing bought` : ''
+  const reached = withMoves ? `; ${sayReachedByMoves(withMoves, report)} then, nothing bought` : ''
   const dearer = saved > 0 ? `; as much would cost ${sayMoney(saved, currency)} more without` : ''
   return drawKeyFigure(
     undefined,
@@ -125,7 +142,7 @@ function drawMoved(report: SparesReport): Markup {
 }
 
 /** What is asked of all together, with what is moved. */
-function sayReached(withMoves: WithMoves, report: SparesReport): string {
+function sayReachedByMoves(withMoves: WithMoves, report: SparesReport): string {
   return isOfHours(report)
     ? `${sayServiceHours(withMoves.weightHoursLost, report)} are lost`
     : `all together survive with ${saySurvival(withMoves)}`

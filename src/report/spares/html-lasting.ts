@@ -1,5 +1,6 @@
 // How long the spares last: the survival of all parts together and of each manufacturer's, over the days reckoned.
 
+import { knownNetwork, knownOnce } from './known-network.ts'
 import { DAYS_A_MONTH } from '#base/calendar.ts'
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { Lasting, SparesReport, VendorLasting } from '#model/spares-report.ts'
@@ -161,15 +162,14 @@ export function drawLasting(report: SparesReport): Markup {
     return html`${head}<p>Nothing is reckoned.</p></section>
 `
   const recoveredOn = recoveryOfAll(report)
-  const isSimulated = [report.network, ...vendors.map(({ lasting }) => lasting)].some(
-    ({ standardError }) => standardError > 0,
-  )
-  const isUncertain = [report.network, ...vendors.map(({ lasting }) => lasting)].some((one) => sayBand(one) !== '')
+  const network = knownNetwork(report)
+  const isSimulated = [network, ...vendors.map(({ lasting }) => lasting)].some(({ standardError }) => standardError > 0)
+  const isUncertain = [network, ...vendors.map(({ lasting }) => lasting)].some((one) => sayBand(one) !== '')
   const ordered = sayNothingOrdered(report)
   return html`${head}<p class="intro">As the spares lie today, without buying or moving any.${ordered === '' ? '' : html` ${markDays(ordered)}`}</p>
 <article class="lasts"><h3>All parts together</h3>
-<p class="lasts-words">${describeLasting(report.network, recoveredOn, scale)}</p>
-${drawSurvival(report, scale, { id: 'network', name: 'All parts together', lasting: report.network, recoveredOn })}${drawLegend(isSimulated, isUncertain)}</article>
+<p class="lasts-words">${describeLasting(network, recoveredOn, scale)}</p>
+${drawSurvival(report, scale, { id: 'network', name: 'All parts together', lasting: network, recoveredOn })}${drawLegend(isSimulated, isUncertain)}</article>
 ${drawVendors(report, scale, vendors)}</section>
 `
 }
@@ -203,8 +203,8 @@ const LEAST_DRAWN = 0.05
 /** What is expected to be down, and what service that takes away. */
 export function drawLosses(report: SparesReport): Markup {
   const scale = scaleOf(report)
-  const { unitsDown, weightHoursLost } = report.network
-  const { weightLost } = report.eachSiteOnce
+  const { unitsDown, weightHoursLost } = knownNetwork(report)
+  const { weightLost } = knownOnce(report)
   if (scale === undefined || !unitsDown.some((units) => units > 0)) return html``
   const head = html`<section aria-labelledby="losses"><h2 id="losses">Units down and service lost</h2>
 <p class="intro">Without buying or moving. Over all days ${sayServiceHours(weightHoursLost, report)} of service are expected to be lost${sayOnce(report)}.</p>

@@ -17,19 +17,20 @@ import { serviceHours } from './service-hours.ts'
 import { barsOfBought } from './summary.ts'
 import {
   hoursIn,
-  NOTHING_HELPS,
   isOfHours,
+  NOTHING_HELPS,
   sayBar,
   sayBehind,
   sayBought,
-  sayRough,
   sayGain,
   sayMoney,
   sayPools,
   sayProbability,
+  sayReached,
+  sayRough,
   sayServiceHours,
-  saySurvival,
   sayShared,
+  saySurvival,
 } from './words.ts'
 import { joinNames } from '../figures.ts'
 
@@ -62,7 +63,7 @@ function describeBuy(
     formatNumber(quantity),
     cost === null ? 'not known' : sayMoney(cost / quantity, undefined),
     cost === null ? 'not known' : sayMoney(cost, undefined),
-    html`<span class="date">${arrivesOn}</span>`,
+    html`<span class="date">${arrivesOn ?? 'not known'}</span>`,
     html`<span class="identifier">${pool}</span>`,
     html`<span class="why">${reason}${caution === undefined ? '' : html`; ${caution}`}</span>${barsOfBought(report, part).map(drawBar)}`,
   ]
@@ -225,7 +226,7 @@ export function drawPurchase(report: SparesReport): Markup {
   const { isReached, weightHoursLost } = report.purchase
   const bought = report.purchase.buys.length > 0
   return html`<section aria-labelledby="purchase"><h2 id="purchase">What to do now</h2>
-${bought ? html`<p class="intro">With what is moved and bought, what was asked is ${isReached ? 'met' : html`<span class="state-word bad">${drawIcon('bad')}not met</span>`}; the survival of all parts together is then ${sayBought(report.purchase)}, and ${sayServiceHours(weightHoursLost.after, report)} are expected to be lost instead of ${sayRough(hoursIn(weightHoursLost.before, weightHoursLost.after, report))}.</p>` : ''}
+${bought ? html`<p class="intro">With what is moved and bought, what was asked is ${isReached === false ? html`<span class="state-word bad">${drawIcon('bad')}not met</span>` : sayReached(report.purchase)}; the survival of all parts together is then ${sayBought(report.purchase)}, and ${sayServiceHours(weightHoursLost.after, report)} are expected to be lost instead of ${sayRough(hoursIn(weightHoursLost.before, weightHoursLost.after, report))}.</p>` : ''}
 ${drawMoves(report)}
 ${drawBuys(report)}
 ${drawUnobtainable(report)}
@@ -309,7 +310,7 @@ function drawFrontierCurve(report: SparesReport): Markup {
     const anchor = index === 0 ? 'start' : index === ticks.length - 1 ? 'end' : 'middle'
     return html`<line class="grid" x1="${x}" x2="${x}" y1="${topY}" y2="${bottom + 4}"/><text class="tick" x="${x}" y="${bottom + 16}" text-anchor="${anchor}">${sayTick(tick)}</text>`
   })
-  const value = valueOf({ survival: purchase.networkSurvival, weightHoursLost: purchase.weightHoursLost.after })
+  const value = valueOf({ survival: purchase.networkSurvival ?? 0, weightHoursLost: purchase.weightHoursLost.after })
   const at = { x: xOf(purchase.cost), y: topY + heightOf(value) }
   const done = isDrawnInHours(report) ? say(value) : sayBought(purchase)
   const chosen = `this purchase: ${sayMoney(purchase.cost, currency)}, ${done}`
@@ -344,7 +345,9 @@ ${drawNext(report)}</section>
 /** Survival that cannot be told from none is no curve: what money does is told in the service it saves. */
 function isDrawnInHours(report: SparesReport): boolean {
   const { frontier, purchase } = report
-  return isOfHours(report) || [purchase.networkSurvival, ...frontier.map(({ survival }) => survival)].every(isAsNone)
+  return (
+    isOfHours(report) || [purchase.networkSurvival ?? 0, ...frontier.map(({ survival }) => survival)].every(isAsNone)
+  )
 }
 
 const isAsNone = (survival: number): boolean => survival < 0.0005

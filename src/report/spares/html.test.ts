@@ -22,6 +22,7 @@ import {
 import { SPARES_SCRIPT, SPARES_SCRIPT_SHA256 } from './html-script.ts'
 import { sayTick } from '../chart/say-tick.ts'
 import { renderSparesHtml } from './html.ts'
+import { knownNetwork, knownOnce } from './known-network.ts'
 
 const page = (report: SparesReport): string => [...renderSparesHtml(report)].join('')
 
@@ -107,7 +108,7 @@ describe('spares HTML', () => {
     })
     const sure = page({
       ...known,
-      network: knownLasting(known.network),
+      network: knownLasting(knownNetwork(known)),
       vendors: known.vendors.map((vendor) => ({ ...vendor, lasting: knownLasting(vendor.lasting) })),
     })
     expect(sure).not.toContain('In nine cases of ten')
@@ -257,8 +258,8 @@ describe('spares HTML', () => {
       '2 bn',
     ])
     const report = cutOffReport()
-    const down = report.network.unitsDown.map((units) => units * 1e5)
-    const text = page({ ...report, network: { ...report.network, unitsDown: down } })
+    const down = knownNetwork(report).unitsDown.map((units) => units * 1e5)
+    const text = page({ ...report, network: { ...knownNetwork(report), unitsDown: down } })
     const drawing = text.slice(text.indexOf('<title id="down-t">'), text.indexOf('<title id="lost-t">'))
     expect([...drawing.matchAll(/class="tick value"[^>]*>([^<]*)</g)].map(([, tick]) => tick)).toEqual([
       '0',
@@ -272,8 +273,8 @@ describe('spares HTML', () => {
   it('says, and does not draw, that next to nothing is expected to be down', () => {
     const report = cutOffReport()
     const few = (values: readonly number[]) => values.map((value) => value * 1e-6)
-    const network = { ...report.network, unitsDown: few(report.network.unitsDown) }
-    const eachSiteOnce = { ...report.eachSiteOnce, weightLost: few(report.eachSiteOnce.weightLost) }
+    const network = { ...knownNetwork(report), unitsDown: few(knownNetwork(report).unitsDown) }
+    const eachSiteOnce = { ...knownOnce(report), weightLost: few(knownOnce(report).weightLost) }
     const text = page({ ...report, network, eachSiteOnce })
     expect(text).toContain('<p>On every day below 0.1 units are expected to be down.</p>')
     expect(text).not.toContain('id="down-t"')

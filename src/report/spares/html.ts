@@ -38,6 +38,9 @@ const PARTS = [
 /** What is told where nothing is reckoned: what was asked, and what the workspace holds. */
 const PARTS_OF_NOTHING = PARTS.filter(([id]) => ['cut-off', 'basis', 'inputs', 'words'].includes(id))
 
+/** What only all parts together, and money, can be told of. */
+const PARTS_OF_NOTHING_KNOWN = PARTS.filter(([id]) => !['money', 'steady', 'what-if', 'joint', 'lateral'].includes(id))
+
 function* drawPage(report: SparesReport): Generator<Markup> {
   const summary = summariseSpares(report)
   const isReckoned = summary.answer !== 'nothing to reckon'
@@ -52,7 +55,7 @@ ${SHAPES}
 ${isReckoned ? html`<a class="skip" href="#purchase">Skip to what to do</a>` : html`<a class="skip" href="#basis">Skip to what the figures rest on</a>`}
 `
   yield drawHeader(report, summary)
-  yield drawNavigation(isReckoned ? PARTS : PARTS_OF_NOTHING)
+  yield drawNavigation(isReckoned ? (report.network === null ? PARTS_OF_NOTHING_KNOWN : PARTS) : PARTS_OF_NOTHING)
   yield html`<main>
 `
   yield* isReckoned ? drawReckoned(report, summary) : [drawDisruptions(report)]
@@ -67,18 +70,24 @@ ${isReckoned ? html`<a class="skip" href="#purchase">Skip to what to do</a>` : h
 `
 }
 
-function* drawReckoned(report: SparesReport, summary: SparesSummary): Generator<Markup> {
-  yield drawKeyFigures(report, summary)
-  yield drawDisruptions(report)
-  yield drawLasting(report)
-  yield drawParts(report, summary)
-  yield drawLosses(report)
-  yield drawPurchase(report)
+/** What follows where something is known of all parts together. */
+function* drawReckonedTogether(report: SparesReport): Generator<Markup> {
   yield drawFrontier(report)
   yield drawSteadyState(report)
   yield drawSwings(report)
   yield drawJoint(report)
   yield drawLateral(report)
+}
+
+function* drawReckoned(report: SparesReport, summary: SparesSummary): Generator<Markup> {
+  yield drawKeyFigures(report, summary)
+  yield drawDisruptions(report)
+  yield drawLasting(report)
+  yield drawParts(report, summary)
+  const isKnown = report.network !== null
+  if (isKnown) yield drawLosses(report)
+  yield drawPurchase(report)
+  if (isKnown) yield* drawReckonedTogether(report)
   yield drawCover(report)
 }
 

@@ -1,5 +1,6 @@
 // What is reached by what is moved first alone, in words: by each part, and by all together.
 
+import { knownNetwork } from './known-network.ts'
 import { formatNumber } from '#base/format-number.ts'
 import type { MoveRow, PartResult, SparesReport, WithMoves } from '#model/spares-report.ts'
 import { hoursIn, sayRough, sayServiceHours, saySurvival } from './words.ts'
@@ -42,8 +43,9 @@ const hoursSaved = ({ asTheyLie, withMoves }: MovedPart): number =>
  * expected to be lost instead of 1,740.`; '' where nothing is moved.
  */
 export function sayWithMoves(report: SparesReport): string {
-  const { withMoves, network } = report
+  const { withMoves } = report
   if (!withMoves) return ''
+  const network = knownNetwork(report)
   const [before, after] = [network, withMoves].map(saySurvival)
   const left = sayServiceHours(withMoves.weightHoursLost, report)
   const lost = sayRough(hoursIn(network.weightHoursLost, withMoves.weightHoursLost, report))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SparesReport } from '#model/spares-report.ts'
 import { cutOffReport } from './fixtures/sample-report.ts'
+import { knownNetwork } from './known-network.ts'
 import { summariseSpares } from './summary.ts'
 
 describe('hours lost that were asked of the spares', () => {
@@ -8,7 +9,7 @@ describe('hours lost that were asked of the spares', () => {
     const report = cutOffReport()
     return summariseSpares({ ...report, scenario: { ...report.scenario, target: { weightHoursLost, per } } })
   }
-  const lost = cutOffReport().network.weightHoursLost
+  const lost = knownNetwork(cutOffReport()).weightHoursLost
 
   it('are the answer, and not how many parts last', () => {
     expect(said(lost - 1, 'network')).toMatchObject({
@@ -54,7 +55,7 @@ describe('a network of which no unit is in service', () => {
 
   it('is told that none are stated where 0 are, which is no gap', () => {
     expect(said(0, 0, 3).headline).toBe(
-      'There is nothing to reckon: of 3 physical elements 0 units are stated in units.csv.',
+      'There is nothing to reckon, for no unit is in service: of 3 physical elements 0 units are stated in units.csv.',
     )
     expect(said(0, 1, 1).headline).toBe(
       'There is nothing to reckon: of 1 physical element 0 units are stated in units.csv, and of 1 other it is not stated what units it carries.',

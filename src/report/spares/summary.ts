@@ -1,5 +1,6 @@
 // The answer of the spares report in a few sentences, for text and page alike.
 
+import { knownNetwork } from './known-network.ts'
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { BarRow, PartResult, SparesReport } from '#model/spares-report.ts'
 import { unitsWithoutDepot } from './depot-words.ts'
@@ -12,6 +13,7 @@ import {
   sayMoney,
   sayOnce,
   sayProbability,
+  sayReached,
   sayServiceHours,
   sayStated,
   saySurvival,
@@ -65,6 +67,7 @@ const MEANT_BY_SURVIVING = ': that no failure finds an empty shelf'
 
 /** Whether the survival that is asked of several parts together is missed without buying or moving. */
 function fallsShortTogether({ network, vendors, scenario: { target } }: SparesReport): boolean {
+  if (network === null) return false
   const { survival = 0, per } = target
   if (per === 'network') return network.survivalAtEnd < survival
   return per === 'vendor' && vendors.some(({ lasting }) => lasting.survivalAtEnd < survival)
@@ -77,6 +80,7 @@ function losersOf(report: SparesReport): readonly number[] {
 }
 
 function hoursByAsked({ parts, vendors, network, scenario: { target } }: SparesReport): readonly number[] {
+  if (network === null) return []
   if (target.per === 'network') return [network.weightHoursLost]
   if (target.per === 'vendor') return vendors.map(({ lasting }) => lasting.weightHoursLost)
   return parts.flatMap(({ lasting }) => (lasting ? [lasting.weightHoursLost] : []))
@@ -86,7 +90,7 @@ function sayHoursHeadline(report: SparesReport, overspent: readonly number[]): s
   const { sites, sitesWithoutWeight } = report.coverage
   const known =
     sitesWithoutWeight === 0 ? '' : `, without ${formatNumber(sitesWithoutWeight)} of ${formatCount(sites, 'site')}`
-  const lost = `${sayWholeHours(report.network.weightHoursLost, report)}${known}`
+  const lost = `${sayWholeHours(knownNetwork(report).weightHoursLost, report)}${known}`
   if (overspent.length === 0) return `No more service is expected to be lost than asked: ${lost} in all.`
   if (report.scenario.target.per === 'network') return `More service is expected to be lost than asked: ${lost}.`
   const who = report.scenario.target.per === 'part' ? 'part' : 'manufacturer'
@@ -132,7 +136,8 @@ function sayNoUnits({ coverage }: SparesReport): string {
     elementsWithoutUnits === 0
       ? ''
       : `, and of ${formatCount(elementsWithoutUnits, 'other')} it is not stated what units ${elementsWithoutUnits === 1 ? 'it carries' : 'they carry'}`
-  return `There is nothing to reckon: of ${formatCount(elementsOfNoUnits, 'physical element')} 0 units are stated in units.csv${others}.`
+  const none = elementsWithoutUnits === 0 ? ', for no unit is in service' : ''
+  return `There is nothing to reckon${none}: of ${formatCount(elementsOfNoUnits, 'physical element')} 0 units are stated in units.csv${others}.`
 }
 
 function sayHeadline(answer: SparesSummary['answer'], shortCount: number, reckonedCount: number): string {
@@ -161,7 +166,7 @@ function sayWhatToState({ parts }: SparesReport): string {
 }
 
 function sayTogether(report: SparesReport): string {
-  const { network } = report
+  const network = knownNetwork(report)
   const down = sayExpected(network.unitsDown.at(-1) ?? 0)
   const band = sayBand(network)
   const between = band === '' ? '' : ` (${band} in nine cases of ten, for rates and plan are uncertain)`
@@ -182,7 +187,8 @@ function sayPurchase(report: SparesReport, missedCount: number): string {
   const what = `${formatCount(units, 'unit')} for ${sayMoney(purchase.cost, currency)}`
   const unpriced = purchase.buys.some(({ cost }) => cost === null) ? ', without what has no price' : ''
   const unknown = report.coverage.partsWithoutRate > 0 ? ', of what is reckoned' : ''
-  const outcome = purchase.isReached ? `what was asked is then met${unknown}` : sayMissedTarget(report)
+  const outcome =
+    purchase.isReached === false ? sayMissedTarget(report) : `what was asked is then ${sayReached(purchase)}${unknown}`
   const verb = scenario.budget === undefined ? 'Buy now' : 'The best for the budget'
   return `${verb}: ${what}${unpriced}; ${outcome}.${sayBest(report)}${sayUnpriced(report)}${beyond}${sayHomeless(report)}${sayBarred(report)}`
 }
@@ -204,7 +210,7 @@ function sayMissedTarget(report: SparesReport): string {
     const bought = isOutOfReach && isBought ? ', of which as much is bought as helps' : ''
     return `${missed} for ${formatCount(swings.base.groupsMissed, who)}${bought}`
   }
-  const reached = { survival: purchase.networkSurvival, weightHoursLost: purchase.weightHoursLost.after }
+  const reached = { survival: purchase.networkSurvival ?? 0, weightHoursLost: purchase.weightHoursLost.after }
   const best = isOutOfReach ? bestBeyond(reached, report) : undefined
   const sayReached = isOfHours(report)
     ? ({ weightHoursLost }: Reached): string => sayServiceHours(weightHoursLost, report)

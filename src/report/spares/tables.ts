@@ -64,9 +64,14 @@ export const PURCHASE_TABLE: SparesTable<PurchaseRow> = {
       cell: ({ cost }) => inCurrency(cost),
     },
     { name: 'currency', about: 'that of the manifest; blank: it states none', cell: ({ currency }) => currency },
-    { name: 'arrivesOn', format: 'day', about: 'day on which it is usable', cell: ({ arrivesOn }) => arrivesOn },
+    {
+      name: 'arrivesOn',
+      format: 'day',
+      about: 'day on which it is usable; blank: not known',
+      cell: ({ arrivesOn }) => arrivesOn ?? undefined,
+    },
     { name: 'reason', about: 'what it is bought for', cell: ({ reason }) => reason },
-    { name: 'caution', about: 'what else is to be had with them', cell: ({ caution }) => caution },
+    { name: 'caution', about: 'what else is to be had with them, or to be known', cell: ({ caution }) => caution },
     {
       name: 'whyNoDepot',
       about: 'that every depot of the pool belongs to somebody who is cut off, and what to do',

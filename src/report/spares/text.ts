@@ -44,12 +44,13 @@ import {
   sayMoney,
   sayMonths,
   sayPools,
+  sayReached,
+  sayServiceHours,
   sayShared,
   sayShareOf,
-  sayUnits,
-  sayServiceHours,
   saySurvival,
   saySwappedOut,
+  sayUnits,
 } from './words.ts'
 
 export interface SparesTextOptions {
@@ -73,7 +74,8 @@ export function renderSparesText(report: SparesReport, options: SparesTextOption
     most: options.verbose ? Number.POSITIVE_INFINITY : ROWS_SHOWN,
     lines: [],
   }
-  const answers = page.summary.answer === 'nothing to reckon' ? [] : WRITE_ANSWERS
+  const known = report.network === null ? WRITE_ANSWERS : [...WRITE_ANSWERS, ...WRITE_KNOWN]
+  const answers = page.summary.answer === 'nothing to reckon' ? [] : known
   for (const write of [writeHead, writeDisruptions, ...answers, writeBasis]) write(page)
   return `${page.lines.join('\n')}\n`
 }
@@ -87,6 +89,10 @@ const WRITE_ANSWERS: readonly ((page: Page) => void)[] = [
   writeUnobtainable,
   writeBars,
   writeCover,
+]
+
+/** What is told where something is known of all parts together. */
+const WRITE_KNOWN: readonly ((page: Page) => void)[] = [
   writeNext,
   writeSteadyState,
   writeSwings,
@@ -302,14 +308,14 @@ function writeBuys(page: Page): void {
     depot ?? 'none',
     cost === null ? 'not known' : sayMoney(cost / quantity, undefined),
     cost === null ? 'not known' : sayMoney(cost, undefined),
-    arrivesOn,
+    arrivesOn ?? 'not known',
   ])
   for (const caution of cautionsOf(purchase.buys)) say(page, caution, palette.doubtful, '  ', '    ')
   for (const one of unitsWithoutDepot(purchase.buys)) say(page, sayWithoutDepot(one), palette.bad, '  ', '    ')
   say(
     page,
-    `The survival of all parts together is then ${sayBought(purchase)}, and ${sayServiceHours(purchase.weightHoursLost.after, report)} are expected to be lost; what was asked is ${purchase.isReached ? 'met' : 'not met'}.`,
-    purchase.isReached ? plain : palette.bad,
+    `The survival of all parts together is then ${sayBought(purchase)}, and ${sayServiceHours(purchase.weightHoursLost.after, report)} are expected to be lost; what was asked is ${sayReached(purchase)}.`,
+    purchase.isReached ? plain : purchase.isReached === null ? palette.doubtful : palette.bad,
     '  ',
   )
 }

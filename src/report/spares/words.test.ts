@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cutOffReport, lastingReport } from './fixtures/sample-report.ts'
+import { knownNetwork } from './known-network.ts'
 import {
   sayBand,
   sayExpected,
@@ -20,7 +21,7 @@ import {
 } from './words.ts'
 
 const lasting = (survivalAtEnd: number, standardError = 0) => ({
-  ...lastingReport().network,
+  ...knownNetwork(lastingReport()),
   survivalAtEnd,
   standardError,
 })

@@ -13,6 +13,7 @@ import {
   type SparesReport,
 } from '#model/spares-report.ts'
 import { joinNames, nameUnit } from '../figures.ts'
+import { knownNetwork, knownOnce } from './known-network.ts'
 import { readingScale } from '../quantity.ts'
 
 /** What is reckoned of chance: `95.2 %`; never `0 %` or `100 %`, for what is as good as certain need not be. */
@@ -82,8 +83,17 @@ export function sayPoolSurvival(pool: PoolResult): string {
   return pool.expectedFailures === 0 ? 'none to fail' : saySurvival(pool)
 }
 
+/** Whether what was asked is met by what is moved and bought: `met`, `not met`, `met if it comes in time, which is not known`. */
+export function sayReached({ isReached, buys }: SparesReport['purchase']): string {
+  if (isReached !== null) return isReached ? 'met' : 'not met'
+  const waited = [...new Set(buys.flatMap(({ part, arrivesOn }) => (arrivesOn === null ? [part] : [])))]
+  if (waited.length === 0) return 'not known to be met'
+  return `met if ${joinNames(waited)} ${waited.length === 1 ? 'comes' : 'come'} in time, which nobody can tell`
+}
+
 /** The survival of all parts with what is moved and bought. */
 export function sayBought({ networkSurvival, networkStandardError }: SparesReport['purchase']): string {
+  if (networkSurvival === null) return 'not known'
   return saySurvival({ survivalAtEnd: networkSurvival, standardError: networkStandardError })
 }
 
@@ -193,7 +203,7 @@ const COUNTS_TWICE = 0.01
 
 /** `, part by part; 800 where a site counts once, however many parts it is short of`; '' where that is about the same. */
 export function sayOnce(report: Pick<SparesReport, 'scenario' | 'network' | 'eachSiteOnce'>): string {
-  const [added, once] = [report.network.weightHoursLost, report.eachSiteOnce.weightHoursLost]
+  const [added, once] = [knownNetwork(report).weightHoursLost, knownOnce(report).weightHoursLost]
   return added - once <= COUNTS_TWICE * added
     ? ''
     : `, part by part; ${sayRough(hoursIn(once, added, report))} where a site counts once, however many parts it is short of`

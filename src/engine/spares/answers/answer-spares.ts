@@ -3,7 +3,7 @@
 import { formatDay } from '#base/calendar.ts'
 import type { Estate } from '#model/estate.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
-import type { MoveRow, PartResult, SparesReport } from '#model/spares-report.ts'
+import type { Lasting, MoveRow, PartResult, SparesReport } from '#model/spares-report.ts'
 import type { VendorBook } from '../../vendors/index.ts'
 import { asPlanned, indexRecords, type NamedPoints, PointMaker } from '../points/make-points.ts'
 import { readNetwork } from '../points/read-network.ts'
@@ -31,8 +31,16 @@ import type { Watch } from './watch.ts'
 import { type LadderLook, WhatIfs } from './what-ifs.ts'
 
 /** What the report says that follows from the question; the rest is what it was asked of. */
-export type SparesAnswer = Pick<
-  SparesReport,
+export type SparesAnswer = Pick<SparesReport, Exclude<Told, keyof Reckoning>> & Reckoning
+
+/** What is reckoned whether anything is known or not: it is told by `tellKnown`. */
+interface Reckoning {
+  readonly network: Lasting
+  readonly eachSiteOnce: NonNullable<SparesReport['eachSiteOnce']>
+  readonly purchase: SparesReport['purchase'] & { readonly isReached: boolean; readonly networkSurvival: number }
+}
+
+type Told =
   | 'coverage'
   | 'assumptions'
   | 'disruptions'
@@ -52,7 +60,6 @@ export type SparesAnswer = Pick<
   | 'joint'
   | 'lateral'
   | 'crossCheck'
->
 
 /** Everything the answer is reckoned on: all of it follows from the question without any chance. */
 export interface PreparedSpares {
@@ -250,7 +257,7 @@ export class SparesReckoning {
 
 function describeLostOnce({
   eachSiteOnce: { weightLost, weightHoursLost },
-}: LastingAnswers): SparesReport['eachSiteOnce'] {
+}: LastingAnswers): Reckoning['eachSiteOnce'] {
   return { weightLost: [...weightLost], weightHoursLost }
 }
 

@@ -100,7 +100,11 @@ function statedOf(part: SparePart): [what: string, stated: Stated<unknown> | und
   const isRepaired = repairYield !== undefined && repairYield.value > 0
   return [
     ['price', part.price, 'no price, or none in the currency: what it costs is in no sum'],
-    ['lead time', part.leadTimeDays, 'no lead time: taken to arrive at once'],
+    [
+      'lead time',
+      part.leadTimeDays,
+      'no lead time: whether what is bought comes in time is not known; reckoned as if it came at once',
+    ],
     ['repair yield', repairYield, 'nobody says whether it is repaired: taken as not repaired'],
     ['repair time', repairDays, isRepaired ? 'no repair time: taken as not repaired' : ''],
     ['harvest yield', harvestYield, 'nobody says how much of what is taken out is good: none is harvested'],

@@ -13,7 +13,8 @@ export interface PartOffer {
   readonly hundredths: number | undefined
   /** The step at whose beginning an order of the first day arrives. */
   readonly arrivalStep: number
-  readonly arrivesOn: CivilDay
+  /** Undefined: nobody knows, and it is reckoned as if it came at once. */
+  readonly arrivesOn: CivilDay | undefined
   readonly minimumOrder: number
   readonly most: number
   /** Why none can be had; undefined: nothing is in the way. */
@@ -81,20 +82,27 @@ function isBetter(offer: PartOffer, best: PartOffer): boolean {
   return price === bestPrice ? offer.arrivalStep < best.arrivalStep : price! < bestPrice!
 }
 
+const ARRIVAL_NOT_KNOWN =
+  'a day of delivery: nobody says how long an order takes, and they are reckoned as if they came at once (leadTimeDays in parts.csv)'
+
 function offerOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): PartOffer {
   const { price, leadTimeDays, lastOrder, minimumOrder, maximumOrder, needsKey } = parts[part]!
   const { newUnits } = cutOffs[part]!
-  const arrivesOn = calendar.from + (leadTimeDays?.value ?? 0)
-  const arrivalStep = firstStepFrom(calendar, arrivesOn)
+  const arrivesOn = leadTimeDays && calendar.from + leadTimeDays.value
+  const arrivalStep = firstStepFrom(calendar, arrivesOn ?? calendar.from)
   const most = maximumOrder ?? Number.POSITIVE_INFINITY
   const isKeyLost = needsKey && isWithin(calendar, newUnits.from)
-  const caution = isKeyLost ? 'their keys of activation, while the manufacturer gives any' : undefined
+  const cautions = [
+    ...(isKeyLost ? ['their keys of activation, while the manufacturer gives any'] : []),
+    ...(arrivesOn === undefined ? [ARRIVAL_NOT_KNOWN] : []),
+  ]
+  const caution = cautions.length === 0 ? undefined : cautions.join('; ')
   const offer = { part, hundredths: price?.value.hundredths, arrivalStep, arrivesOn, minimumOrder, caution }
   const none = (obstacle: string): PartOffer => ({ ...offer, most: 0, obstacle })
   if (lastOrder !== undefined && lastOrder < AFTER_ALL && lastOrder < calendar.from)
     return none('the last order day is past')
   if (newUnits.from <= calendar.from) return none('the supply of new units has ended')
-  if (arrivesOn >= newUnits.from)
+  if (arrivesOn !== undefined && arrivesOn >= newUnits.from)
     return none('an order of the first day would arrive after the supply of new units ends')
   if (arrivalStep >= calendar.stepCount) return none('an order of the first day would arrive after the last day')
   if (most < minimumOrder) return none('the most that can be had is less than the least order')

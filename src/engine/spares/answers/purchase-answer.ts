@@ -43,7 +43,10 @@ export interface PurchaseQuestion extends ShopQuestion {
 }
 
 export interface PurchaseAnswer {
-  readonly report: Omit<SparesReport['purchase'], 'costWithoutMoves' | 'weightHoursLost'>
+  readonly report: Omit<SparesReport['purchase'], 'costWithoutMoves' | 'weightHoursLost'> & {
+    readonly isReached: boolean
+    readonly networkSurvival: number
+  }
   /** With what is bought. */
   readonly weightHoursLost: number
   readonly frontier: Pick<SparesReport, 'frontier' | 'next' | 'runnerUp'>
@@ -153,7 +156,7 @@ function listBuys(
             ...(whyNone === undefined ? {} : { whyNoDepot: whyNone }),
             quantity,
             cost: hundredths === undefined ? null : quantity * hundredths,
-            arrivesOn: formatDay(arrivesOn),
+            arrivesOn: arrivesOn === undefined ? null : formatDay(arrivesOn),
             reason: `${reasonOf(shop, point, quantities.get(point) ?? 0)}${why === undefined ? '' : `; ${why}`}`,
             ...(caution === undefined ? {} : { caution }),
           },

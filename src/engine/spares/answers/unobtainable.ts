@@ -100,7 +100,7 @@ function sayLate(named: NamedPoints, members: readonly number[], { most, arrival
   const [before, all] = [arrivalStep, undefined].map((steps) =>
     members.reduce((sum, point) => sum + meanFailures(named, point, steps), 0).toFixed(1),
   )
-  return `${formatNumber(most)} could be ordered, but they come on ${formatDay(offers[0]!.arrivesOn)}, after ${before!} of the ${all!} failures that are expected`
+  return `${formatNumber(most)} could be ordered, but they come on ${formatDay(offers[0]!.arrivesOn!)}, after ${before!} of the ${all!} failures that are expected`
 }
 
 /** So many units of an item, by point. */
@@ -200,7 +200,8 @@ function choicesOfUnits(splits: readonly SplitOverPools[], prices: readonly numb
 
 /** Members of the family that come later than what is reckoned with. */
 function buyLater({ parts }: SparesNetwork, { later }: Item['terms']): string[] {
-  return later.map(({ part, arrivesOn }) => `buy ${parts[part]!.part}, which arrives on ${formatDay(arrivesOn)}`)
+  // What nobody says the lead time of is never reckoned as later.
+  return later.map(({ part, arrivesOn }) => `buy ${parts[part]!.part}, which arrives on ${formatDay(arrivesOn!)}`)
 }
 
 function alternativesTo({ parts, cutOffs, calendar, families }: SparesNetwork, part: number): string[] {

@@ -114,6 +114,7 @@ const OF_MADE_ARGUMENTS: readonly (keyof typeof spares)[] = [
   'spendBudget',
   'stockingPointsOf',
   'targetOf',
+  'tellKnown',
   'timeToSurviveProgram',
   'totalsOf',
   'unitBackorders',

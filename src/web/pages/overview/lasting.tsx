@@ -121,9 +121,11 @@ function ScenarioLasting({
           <Told>{reservation}</Told>
         </p>
       ))}
-      <p className="muted small">
-        {words.lasting.chance(formatPercent(spares.survivalAtEnd), formatDay(spares.until))}
-      </p>
+      {spares.survivalAtEnd !== null && (
+        <p className="muted small">
+          {words.lasting.chance(formatPercent(spares.survivalAtEnd), formatDay(spares.until))}
+        </p>
+      )}
       {spares.weakest.length > 0 && (
         <table className="table weakest">
           <caption>{words.lasting.weakest}</caption>

@@ -64,7 +64,7 @@ export function Answer({ report, state, setState, onBudget }: AnswerProps) {
         </div>
       </section>
       <KeyFigures report={report} summary={summary} setState={setState} />
-      {scale && <Survival report={report} scale={scale} state={state} setState={setState} />}
+      {scale && report.network !== null && <Survival report={report} scale={scale} state={state} setState={setState} />}
       {scale && <Recovery report={report} scale={scale} setState={setState} />}
       <Frontier report={report} state={state} setState={setState} onBudget={onBudget} />
       <ReportPart markup={drawDisruptions(report)} />
@@ -89,8 +89,8 @@ function KeyFigures({
     ],
     [
       words.all,
-      saySurvival(network),
-      sayServiceHours(network.weightHoursLost, report),
+      network === null ? words.notKnown : saySurvival(network),
+      network === null ? '' : sayServiceHours(network.weightHoursLost, report),
       () => setState({ view: 'answer', curve: '' }),
     ],
     [
@@ -136,6 +136,8 @@ interface Lasted {
 
 /** All together, each manufacturer, each part that is reckoned. */
 function listLasting(report: SparesReport): readonly Lasted[] {
+  // Of nothing it is known how long it lasts.
+  if (report.network === null) return []
   const all: Lasted = {
     key: '',
     name: words.all,

@@ -44,7 +44,7 @@ export function Frontier({ report, state, setState, onBudget }: FrontierProps) {
     )
   const proposed: FrontierPoint = {
     cost: purchase.cost,
-    survival: purchase.networkSurvival,
+    survival: purchase.networkSurvival ?? 0,
     weightHoursLost: purchase.weightHoursLost.after,
     ordersMore: [],
   }

@@ -259,7 +259,7 @@ function Buys({ report, search, setState, onPart }: BuysProps) {
                     </span>
                   )}
                 </td>
-                <td className="whole">{formatDay(buy.arrivesOn)}</td>
+                <td className="whole">{buy.arrivesOn === null ? words.notKnown : formatDay(buy.arrivesOn)}</td>
                 <td>
                   <span className="identifier">{buy.pool}</span>
                   <span className="cell-about">{buy.depot}</span>

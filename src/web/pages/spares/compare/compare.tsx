@@ -106,14 +106,15 @@ const FIGURES: readonly Figure[] = [
   { name: words.comparison.asked, say: sayTarget },
   {
     name: words.comparison.survival,
-    say: ({ network }) => saySurvival(network),
-    value: ({ network }) => network.survivalAtEnd,
+    say: ({ network }) => (network === null ? words.notKnown : saySurvival(network)),
+    value: ({ network }) => network?.survivalAtEnd ?? 0,
     isMoreBetter: true,
   },
   {
     name: words.comparison.hours,
-    say: (report) => sayServiceHours(report.network.weightHoursLost, report),
-    value: ({ network }) => network.weightHoursLost,
+    say: (report) =>
+      report.network === null ? words.notKnown : sayServiceHours(report.network.weightHoursLost, report),
+    value: ({ network }) => network?.weightHoursLost ?? Number.POSITIVE_INFINITY,
   },
   {
     name: words.comparison.short,
@@ -133,7 +134,7 @@ const FIGURES: readonly Figure[] = [
   {
     name: words.comparison.after,
     say: ({ purchase }) => sayBought(purchase),
-    value: ({ purchase }) => purchase.networkSurvival,
+    value: ({ purchase }) => purchase.networkSurvival ?? 0,
     isMoreBetter: true,
   },
   {
@@ -157,8 +158,8 @@ function Beside({ compared }: { readonly compared: readonly Compared[] }) {
   const curves = reports.map((report, index) => ({
     name: nameOf(compared[index]!),
     from: parseDay(report.scenario.from) ?? scale.from,
-    days: report.days.map((day) => parseDay(day) ?? scale.from),
-    values: report.network.survival,
+    days: report.network === null ? [] : report.days.map((day) => parseDay(day) ?? scale.from),
+    values: report.network?.survival ?? [],
   }))
   const rows = useMemo(() => compareBuys(reports), [...reports])
   const shown = onlyDifferent ? rows.filter(({ differs }) => differs) : rows
