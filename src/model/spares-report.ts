@@ -35,6 +35,13 @@ export const AtLeast = Type.Object(lastsFields('`band.low` is at least the survi
 })
 export type AtLeast = Type.Static<typeof AtLeast>
 
+const ApproximateByWear = Type.Optional(
+  Type.Literal(true, {
+    description:
+      'some of it wears out, of which failures are reckoned as by chance: a standard error tells nothing of how far that is off; absent: nothing wears out',
+  }),
+)
+
 /** How long something lasts: a part, the parts of a vendor, or all of them. */
 export const Lasting = Type.Object(
   {
@@ -44,11 +51,12 @@ export const Lasting = Type.Object(
     survivalAtEnd: Probability,
     standardError: Type.Number({
       minimum: 0,
-      description: 'of `survivalAtEnd`, where some of it is simulated; 0: exact',
+      description: 'of `survivalAtEnd`, where some of it is simulated; 0: not simulated',
     }),
     standardErrors: Type.Array(Type.Number({ minimum: 0 }), {
-      description: 'of `survival`, on each of `days`, at most; 0: exact',
+      description: 'of `survival`, on each of `days`, at most; 0: not simulated',
     }),
+    isApproximate: ApproximateByWear,
     band: Type.Object(
       { low: Type.Array(Probability), high: Type.Array(Probability) },
       {
@@ -84,7 +92,8 @@ export type LostOnce = Type.Static<typeof LostOnce>
 export const WithMoves = Type.Object(
   {
     survivalAtEnd: Type.Number({ ...Probability, description: 'with what is moved, and nothing bought' }),
-    standardError: Type.Number({ minimum: 0, description: 'of `survivalAtEnd`, at most; 0: exact' }),
+    standardError: Type.Number({ minimum: 0, description: 'of `survivalAtEnd`, at most; 0: not simulated' }),
+    isApproximate: ApproximateByWear,
     weightHoursLost: Type.Number({ minimum: 0, description: 'weight of sites times hours, expected to be lost then' }),
   },
   { ...closed, description: 'with what is moved between pools first, and nothing bought; absent: nothing is' },
@@ -112,7 +121,7 @@ export const PoolResult = Type.Object(
       description: 'expected to arrive good, as late as the plan may be: orders, repairs, harvest',
     }),
     survivalAtEnd: Probability,
-    standardError: Type.Number({ minimum: 0, description: 'of `survivalAtEnd`; 0: exact' }),
+    standardError: Type.Number({ minimum: 0, description: 'of `survivalAtEnd`; 0: not simulated' }),
     buy: Count,
   },
   closed,
@@ -332,9 +341,9 @@ export const NextPurchase = Type.Object(
     quantity: Type.Integer({ minimum: 1, description: 'for all pools' }),
     cost: Money,
     survivalBefore: Type.Number({ ...Probability, description: 'of the part, to the last day, with what is bought' }),
-    standardErrorBefore: Type.Number({ minimum: 0, description: 'of `survivalBefore`; 0: exact' }),
+    standardErrorBefore: Type.Number({ minimum: 0, description: 'of `survivalBefore`; 0: not simulated' }),
     survivalAfter: Probability,
-    standardErrorAfter: Type.Number({ minimum: 0, description: 'of `survivalAfter`; 0: exact' }),
+    standardErrorAfter: Type.Number({ minimum: 0, description: 'of `survivalAfter`; 0: not simulated' }),
     weightHoursLostBefore: Type.Number({
       minimum: 0,
       description: 'by the part, with what is bought, expected over all hours',
@@ -365,7 +374,7 @@ export const JointOutcome = Type.Object(
     survivalAtEnd: Probability,
     standardError: Type.Number({ minimum: 0, description: 'of `survivalAtEnd`' }),
     reckoned: Type.Number({ minimum: 0, maximum: 1, description: 'the same survival to the end, by conditioning' }),
-    reckonedError: Type.Number({ minimum: 0, description: 'standard error of `reckoned`; 0: exact' }),
+    reckonedError: Type.Number({ minimum: 0, description: 'standard error of `reckoned`; 0: not simulated' }),
     apart: Type.Number({
       minimum: 0,
       description:
@@ -447,13 +456,13 @@ export const LateralPart = Type.Object(
       maximum: 1,
       description: 'survival to the end where no pool helps another, reckoned: the lower bound',
     }),
-    asTheyStandError: Type.Number({ minimum: 0, description: 'standard error of `asTheyStand`; 0: exact' }),
+    asTheyStandError: Type.Number({ minimum: 0, description: 'standard error of `asTheyStand`; 0: not simulated' }),
     onePool: Type.Number({
       minimum: 0,
       maximum: 1,
       description: 'survival to the end if pools that help each other were one, reckoned: the upper bound',
     }),
-    onePoolError: Type.Number({ minimum: 0, description: 'standard error of `onePool`; 0: exact' }),
+    onePoolError: Type.Number({ minimum: 0, description: 'standard error of `onePool`; 0: not simulated' }),
     ...LATERAL_OUTCOME,
   },
   closed,
@@ -707,7 +716,11 @@ export const SparesReport = Type.Object(
         networkSurvival: Type.Union([Probability, Type.Null()], {
           description: 'of all parts, with what is moved and bought; null: not known',
         }),
-        networkStandardError: Type.Number({ minimum: 0, description: 'of `networkSurvival`, at most; 0: exact' }),
+        networkStandardError: Type.Number({
+          minimum: 0,
+          description: 'of `networkSurvival`, at most; 0: not simulated',
+        }),
+        isApproximate: ApproximateByWear,
         weightHoursLost: Type.Object(
           {
             before: Type.Number({ minimum: 0, description: 'as the spares lie, nothing moved or bought' }),

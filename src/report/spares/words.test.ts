@@ -13,6 +13,7 @@ import {
   sayServiceHours,
   sayShareOf,
   sayStated,
+  sayReached,
   saySurvival,
   sayTarget,
   sayUntil,
@@ -197,6 +198,25 @@ describe('a time in words', () => {
       '2.0 years',
       '2.5 years',
     ])
+  })
+
+  it('says of what wears out that it is but roughly known', () => {
+    expect(saySurvival({ survivalAtEnd: 0.157, standardError: 0, isApproximate: true })).toBe('roughly 15.7 %')
+    expect(saySurvival({ survivalAtEnd: 0.871, standardError: 0.004, isApproximate: true })).toBe(
+      'roughly 87.1 ± 0.8 %',
+    )
+    expect(saySurvival({ survivalAtEnd: 0.157, standardError: 0 })).toBe('15.7 %')
+  })
+
+  it('says whether what was asked is met, and of what that hangs where nobody knows', () => {
+    const bought = (isReached: boolean | null, ...late: string[]) => {
+      const { purchase } = lastingReport()
+      const [row] = cutOffReport().purchase.buys
+      return sayReached({ ...purchase, isReached, buys: late.map((part) => ({ ...row!, part, arrivesOn: null })) })
+    }
+    expect([bought(true), bought(false, 'A'), bought(null)]).toEqual(['met', 'not met', 'not known to be met'])
+    expect(bought(null, 'A')).toBe('met if A comes in time, which nobody can tell')
+    expect(bought(null, 'A', 'B', 'A')).toBe('met if A and B come in time, which nobody can tell')
   })
 
   it('says until when something lasts', () => {

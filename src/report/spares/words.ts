@@ -66,11 +66,15 @@ function floorTo(value: number, decimals: number): string {
   return (Math.floor(value * scale) / scale).toFixed(decimals)
 }
 
-/** The survival to the end; of a simulated one with twice its standard error: `87.1 ± 0.8 %`, `below 0.9 %`. */
-export function saySurvival({
-  survivalAtEnd,
-  standardError,
-}: Pick<Lasting, 'survivalAtEnd' | 'standardError'>): string {
+/**
+ * The survival to the end; of a simulated one with twice its standard error: `87.1 ± 0.8 %`, `below 0.9 %`; where some of it wears
+ * out `roughly 15.7 %`.
+ */
+export function saySurvival(told: Pick<Lasting, 'survivalAtEnd' | 'standardError' | 'isApproximate'>): string {
+  return `${told.isApproximate ? 'roughly ' : ''}${sayWithError(told)}`
+}
+
+function sayWithError({ survivalAtEnd, standardError }: Pick<Lasting, 'survivalAtEnd' | 'standardError'>): string {
   const spread = 2 * standardError
   if (spread < 0.0005) return sayProbability(survivalAtEnd)
   if (survivalAtEnd <= spread) return `below ${sayProbability(survivalAtEnd + spread)}`
@@ -92,9 +96,10 @@ export function sayReached({ isReached, buys }: SparesReport['purchase']): strin
 }
 
 /** The survival of all parts with what is moved and bought. */
-export function sayBought({ networkSurvival, networkStandardError }: SparesReport['purchase']): string {
+export function sayBought({ networkSurvival, networkStandardError, ...marked }: SparesReport['purchase']): string {
   if (networkSurvival === null) return 'not known'
-  return saySurvival({ survivalAtEnd: networkSurvival, standardError: networkStandardError })
+  const isApproximate = marked.isApproximate ? { isApproximate: marked.isApproximate } : {}
+  return saySurvival({ survivalAtEnd: networkSurvival, standardError: networkStandardError, ...isApproximate })
 }
 
 /** Whose units its figures count too: `with G2`, `with 3 that share its spares`; '' where none do, or another part tells them. */

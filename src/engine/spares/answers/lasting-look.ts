@@ -1,5 +1,6 @@
 // How long parts, vendors and the network last, looked at part by part.
 
+import { markWear } from './wear.ts'
 import type { Lasting, VendorLasting } from '#model/spares-report.ts'
 import { asPlanned, indexRecords, type NamedPoints } from '../points/make-points.ts'
 import { UNKNOWN_VENDOR } from '../points/spare-parts.ts'
@@ -74,15 +75,28 @@ export class LastingLook {
       this.#eachSiteOnce.add(look.outages)
     }
     for (const one of [this.#all, ofVendor]) one.addAll(sum)
-    this.#ofPart.set(part, this.#finishSum(sum))
+    this.#ofPart.set(part, this.#told(sum, [part]))
+  }
+
+  /** Of these parts together. */
+  #told(sum: LastingSum, heads: readonly number[]): Lasting {
+    return { ...this.#finishSum(sum), ...markWear(this.#network, this.#named, heads) }
   }
 
   finish(): LastingAnswers {
     const vendors = [...this.#byVendor].map(([vendor, sum]) =>
-      describeVendor(this.#network, this.#named, vendor, this.#finishSum(sum)),
+      describeVendor(
+        this.#network,
+        this.#named,
+        vendor,
+        this.#told(
+          sum,
+          [...this.#ofPart.keys()].filter((part) => this.#network.parts[part]!.vendor === vendor),
+        ),
+      ),
     )
     return {
-      network: this.#finishSum(this.#all),
+      network: this.#told(this.#all, [...this.#ofPart.keys()]),
       vendors,
       ofPart: this.#ofPart,
       survivalAtEnd: this.#survivalAtEnd,

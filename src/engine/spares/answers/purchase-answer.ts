@@ -1,5 +1,6 @@
 // The purchase as it is told: what, where to, how many, for how much and why; and what cannot be had.
 
+import { markWear } from './wear.ts'
 import { formatDay } from '#base/calendar.ts'
 import { formatNumber } from '#base/format-number.ts'
 import type { BuyRow, NextPurchase, OrderedMore, SparesReport } from '#model/spares-report.ts'
@@ -89,13 +90,18 @@ export function buyForTarget(question: PurchaseQuestion, moves: readonly Move[])
     quantities: plan.quantities,
     orders: ordersOf(shop, plan),
     weightHoursLost: hoursLostWith(shop, [plan.quantities])[0]!,
-    withMoves: describeWithMoves(shop, moves),
+    withMoves: describeWithMoves(network, shop, moves),
     report: {
       isReached: groupsMissed === 0,
       cost: costOf(shop, plan),
       leastCost: plan.leastHundredths === undefined || budget !== undefined ? null : Math.floor(plan.leastHundredths),
       networkSurvival: Math.min(1, survivalTogether(shop, plan.quantities)),
       networkStandardError: errorTogether(shop, plan.quantities),
+      ...markWear(
+        network,
+        shop.named,
+        shop.items.map(({ part }) => part),
+      ),
       buys: shop.items.flatMap((item, index) => listBuys(network, shop, item, plan.units[index]!, plan.quantities)),
       unobtainable: listUnobtainable(question, shop, plan, groups),
     },

@@ -53,6 +53,21 @@ describe('what wears out', () => {
     expect(pools[0]!.expectedFailures).toBeCloseTo(32.96, 2)
   })
 
+  it('makes what is told of it, its manufacturer and all together approximate, and nothing of others', () => {
+    const { parts, network, vendors, purchase } = answered({
+      ...FANS,
+      parts: [...FANS.parts!, { part: 'RRU', manufacturer: 'Nokia', failuresFit: 3000 }],
+      units: [...FANS.units!, { element: 'E-N', part: 'RRU', quantity: 10 }],
+      stock: [],
+    })
+    for (const told of [network, purchase, parts[0]!.lasting!]) expect(told.isApproximate).toBe(true)
+    expect(vendors.map(({ vendor, lasting }) => [vendor, lasting.isApproximate])).toEqual([
+      ['huawei', true],
+      ['nokia', undefined],
+    ])
+    expect(parts[1]!.lasting!.isApproximate).toBeUndefined()
+  })
+
   it('is told as simulated where it is repaired, and as wearing out beside', () => {
     const parts = [{ ...FANS.parts![0]!, repairYield: 0.5, repairDays: 28 }]
     const { method, wearOut } = fanWith(30, { parts })

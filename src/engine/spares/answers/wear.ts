@@ -2,6 +2,8 @@
 
 import type { WearOut } from '#model/spares-report.ts'
 import { ageingOf, slip } from '../points/make-points.ts'
+import { isEverServing } from './in-service.ts'
+import type { NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { HOURS_A_DAY } from '../points/step-calendar.ts'
 
@@ -39,4 +41,18 @@ function* recordsOf({ units }: SparesNetwork, part: number): Iterable<number> {
 export function isWearing(network: SparesNetwork, part: number): boolean {
   const { families } = network
   return families.membersOf.get(families.headOf[part]!)!.some((member) => ageingOf(network, member) !== undefined)
+}
+
+/** Whether a survival of it is one of failures that are reckoned as by chance, and come by age. */
+function isApproximateByWear(network: SparesNetwork, named: NamedPoints, head: number): boolean {
+  return isWearing(network, head) && isEverServing(named, named.byPart.get(head) ?? [])
+}
+
+/** The mark of what is told of some parts together. */
+export function markWear(
+  network: SparesNetwork,
+  named: NamedPoints,
+  heads: readonly number[],
+): { readonly isApproximate?: true } {
+  return heads.some((head) => isApproximateByWear(network, named, head)) ? { isApproximate: true } : {}
 }

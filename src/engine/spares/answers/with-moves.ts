@@ -1,6 +1,8 @@
 // What is reached by what is moved first, before anything is bought: by each part of which units are moved, and by all together.
 
+import { markWear } from './wear.ts'
 import type { WithMoves } from '#model/spares-report.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
 import type { Move } from './moves.ts'
 import {
   errorTogether,
@@ -20,21 +22,30 @@ export interface MovesOutcome {
 const NOTHING_BOUGHT: Quantities = new Map()
 
 /** Of a shop opened over points as they are once all is moved; undefined: nothing is. */
-export function describeWithMoves(shop: Shop, moves: readonly Move[]): MovesOutcome | undefined {
+export function describeWithMoves(
+  network: SparesNetwork,
+  shop: Shop,
+  moves: readonly Move[],
+): MovesOutcome | undefined {
   if (moves.length === 0) return undefined
   const moved = new Set(moves.map(({ part }) => part))
   const items = shop.items.filter(({ part }) => moved.has(part))
   return {
-    network: outcomeOf(shop, shop.items),
-    ofPart: new Map(items.map((item) => [item.part, outcomeOf(shop, [item])])),
+    network: outcomeOf(network, shop, shop.items),
+    ofPart: new Map(items.map((item) => [item.part, outcomeOf(network, shop, [item])])),
   }
 }
 
-function outcomeOf(shop: Shop, items: readonly Item[]): WithMoves {
+function outcomeOf(network: SparesNetwork, shop: Shop, items: readonly Item[]): WithMoves {
   const members = items.flatMap((item) => item.members)
   return {
     survivalAtEnd: Math.min(1, survivalTogether(shop, NOTHING_BOUGHT, members)),
     standardError: errorTogether(shop, NOTHING_BOUGHT, members),
+    ...markWear(
+      network,
+      shop.named,
+      items.map(({ part }) => part),
+    ),
     weightHoursLost: hoursLostWith({ items, hours: shop.hours }, [NOTHING_BOUGHT])[0]!,
   }
 }
