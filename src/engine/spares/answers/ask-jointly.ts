@@ -1,6 +1,7 @@
 // What is asked of the simulation of all points together: which groups are told, and what service hangs on each point.
 
-import { type Future, indexRecords, type NamedPoints, type PointName, rateStreams } from '../points/make-points.ts'
+import { type Future, indexRecords, type NamedPoints, rateStreams } from '../points/make-points.ts'
+import type { PointName } from '../points/point-name.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { hoursOf } from '../points/step-calendar.ts'
 import type { ShapeOnSite } from '../points/shapes-on-site.ts'

@@ -1,6 +1,7 @@
 // How what is bought for a pool is split over its depots: so that each has as much for every unit it serves.
 
-import { type PointName, shelvesOf } from '../points/make-points.ts'
+import { shelvesOf } from '../points/make-points.ts'
+import type { PointName } from '../points/point-name.ts'
 import { depotsDelivered, unitDaysServed } from '../points/depot-service.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 

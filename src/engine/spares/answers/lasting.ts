@@ -2,7 +2,8 @@
 
 import type { AtLeast, Lasting } from '#model/spares-report.ts'
 import { formatDay, DAYS_A_MONTH } from '#base/calendar.ts'
-import type { Future, NamedPoints, PointName } from '../points/make-points.ts'
+import type { Future, NamedPoints } from '../points/make-points.ts'
+import type { PointName } from '../points/point-name.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { hoursOf, lastDayOf, type StepCalendar } from '../points/step-calendar.ts'
 import { type UnitsInService, unitsInService } from '../points/units-in-service.ts'

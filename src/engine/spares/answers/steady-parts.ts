@@ -2,7 +2,8 @@
 
 import type { Distribution } from '../chance/distribution.ts'
 import { poissonQuantile } from '../chance/poisson.ts'
-import { indexRecords, type NamedPoints, type PointName, rateAsHead } from '../points/make-points.ts'
+import { indexRecords, type NamedPoints, rateAsHead } from '../points/make-points.ts'
+import type { PointName } from '../points/point-name.ts'
 import { resupplyToday } from '../points/replenishment.ts'
 import { type Shelf, shelfKey } from '../points/shelf.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'

@@ -5,20 +5,13 @@ import { Ageing } from './ageing.ts'
 import { type Shelf, shelfKey } from './shelf.ts'
 import type { SparesNetwork, Variation } from './spares-network.ts'
 import type { UnitRecords } from './unit-records.ts'
+import type { PointName } from './point-name.ts'
 import { groupRates, type RateGroups } from './rate-groups.ts'
 import { replenish } from './replenishment.ts'
 import { firstStepFrom, HOURS_A_DAY, monthsLater, type StepCalendar } from './step-calendar.ts'
 import type { StockingPoints } from './stocking-points.ts'
 import { type StreamKeys, streamKeys } from './stream-key.ts'
 import { varyNetwork } from './vary-network.ts'
-
-/** A part, or a family of parts that share their spares, in a pool. */
-export interface PointName {
-  /** Index of the part, or of the one its family goes by. */
-  readonly part: number
-  /** Index of the pool. */
-  readonly pool: number
-}
 
 export interface NamedPoints {
   readonly names: readonly PointName[]

@@ -1,6 +1,7 @@
 // Points of one part that help each other: which they are, and what they would be as one.
 
-import { listByPart, type NamedPoints, type PointName } from './make-points.ts'
+import { listByPart, type NamedPoints } from './make-points.ts'
+import type { PointName } from './point-name.ts'
 import type { SparesNetwork } from './spares-network.ts'
 import { joinPoints } from './join-points.ts'
 import { singlePoint } from './single-point.ts'

@@ -5,7 +5,7 @@
 // off by a factor of mean 1 and variance sum((sum of w over a group)^2 / its shape) / (sum of w)^2, for what is of one group is
 // off together, and the rest independently. A Gamma distribution of this variance stands for it.
 
-import type { PointName } from './make-points.ts'
+import type { PointName } from './point-name.ts'
 import type { SparesNetwork } from './spares-network.ts'
 
 export interface RateGroups {
