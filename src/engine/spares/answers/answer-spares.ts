@@ -75,8 +75,8 @@ export interface PreparedSpares {
 
 export function prepareSpares(question: SparesQuestion, estate: Estate, book: VendorBook): PreparedSpares {
   const network = readNetwork(question, estate, book)
-  const maker = new PointMaker(network)
   const slips = question.scenario.assumptions?.planSlips
+  const maker = new PointMaker(network, slips)
   const named = maker.make(slips)
   const target = targetOf(question)
   const moved = planMoves(network, named, target, CHANCELESS_TIERS)

@@ -47,7 +47,7 @@ export function askJointly(
   const { names, futures } = named
   const recordsOf = indexRecords(network)
   const { ofVendor, ofPart } = groupJointly(network, named)
-  const { streamLow, streamHigh } = rateStreams(network, names)
+  const { streamLow, streamHigh } = rateStreams(network, named)
   const vendorGroups = names.map(({ part }) => ofVendor.get(network.parts[part]!.vendor)! - 1)
   const partGroups = names.map(({ part }) => ofPart.get(part)! - 1 - ofVendor.size)
   return {

@@ -1,11 +1,11 @@
 // What is told of how a part wears out: the age of its units, and the hours they serve.
 
 import type { WearOut } from '#model/spares-report.ts'
-import { ageingOf, slip } from '../points/make-points.ts'
+import { ageingOf } from '../points/make-points.ts'
 import { isEverServing } from './in-service.ts'
 import type { NamedPoints } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
-import { HOURS_A_DAY } from '../points/step-calendar.ts'
+import { HOURS_A_DAY, slip } from '../points/step-calendar.ts'
 
 const DAYS_A_YEAR = 365.25
 

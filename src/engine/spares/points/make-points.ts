@@ -1,6 +1,6 @@
 // From the units, the parts and the shelves of a network to its stocking points, as they are or with something otherwise.
 
-import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
+import type { CivilDay } from '#base/calendar.ts'
 import { Ageing } from './ageing.ts'
 import { type Shelf, shelfKey } from './shelf.ts'
 import type { SparesNetwork, Variation } from './spares-network.ts'
@@ -8,7 +8,7 @@ import type { UnitRecords } from './unit-records.ts'
 import type { PointName } from './point-name.ts'
 import { groupRates, type RateGroups } from './rate-groups.ts'
 import { replenish } from './replenishment.ts'
-import { firstStepFrom, HOURS_A_DAY, monthsLater, type StepCalendar } from './step-calendar.ts'
+import { firstStepFrom, HOURS_A_DAY, monthsLater, slip, type StepCalendar } from './step-calendar.ts'
 import type { StockingPoints } from './stocking-points.ts'
 import { type StreamKeys, streamKeys } from './stream-key.ts'
 import { varyNetwork } from './vary-network.ts'
@@ -59,7 +59,7 @@ export function makePoints(
   slips: readonly PlanSlip[] = AS_PLANNED,
   variation: Variation = {},
 ): NamedPoints {
-  return new PointMaker(network).make(slips, variation)
+  return new PointMaker(network, slips).make(slips, variation)
 }
 
 /**
@@ -71,19 +71,20 @@ export class PointMaker {
   readonly #names: readonly PointName[]
   readonly #byPart: PointsByPart
   readonly #recordsOf: (name: PointName) => readonly number[]
-  /** As the plan stands and the scenario has it: what is otherwise does not change who errs together. */
+  /** By the slips of the scenario alone: what else is otherwise does not change who errs together. */
   readonly #rateGroups: RateGroups
   readonly #made = new Map<string, StockingPoints>()
   /** Units in service by how late the plan is, and how much faster they age: nothing else changes them. */
   readonly #curves = new Map<string, Float64Array>()
   readonly #isAgeing: boolean
 
-  constructor(network: SparesNetwork) {
+  /** `slips`: how late the plan may be in the answer, by which parts that share their spares are mixed. */
+  constructor(network: SparesNetwork, slips: readonly PlanSlip[] = AS_PLANNED) {
     this.#network = network
     this.#names = namePoints(network)
     this.#byPart = listByPart(this.#names)
     this.#recordsOf = indexRecords(network)
-    this.#rateGroups = groupRates(network, this.#names, this.#recordsOf)
+    this.#rateGroups = groupRates(network, this.#names, this.#recordsOf, slips)
     this.#isAgeing = network.parts.some(({ weibullShape }) => weibullShape !== 1)
   }
 
@@ -232,12 +233,6 @@ export function rateAsHead({ rates, families }: SparesNetwork, part: number): nu
   return part === head || own === undefined || !ofHead ? 1 : own / ofHead
 }
 
-/** What ends after the first day ends later; or earlier, and then no earlier than on the day after the first. */
-export function slip(day: CivilDay, { from }: StepCalendar, planSlipMonths = 0): CivilDay {
-  if (planSlipMonths === 0 || day <= from || day >= AFTER_ALL) return day
-  return Math.max(from + 1, monthsLater(day, planSlipMonths))
-}
-
 /** Undefined where units do not age, or nobody knows how often they fail. */
 export function ageingOf({ parts, rates, calendar }: SparesNetwork, part: number): Ageing | undefined {
   const { weibullShape } = parts[part]!
@@ -324,7 +319,8 @@ function frame(network: SparesNetwork, names: readonly PointName[], rateGroups: 
 }
 
 /** Of each rate group of the points: the key of the random numbers of its error. */
-export function rateStreams(network: SparesNetwork, names: readonly PointName[]): StreamKeys {
-  const groups = groupRates(network, names, indexRecords(network))
+export function rateStreams(network: SparesNetwork, { names, futures }: NamedPoints): StreamKeys {
+  const slips = futures.map(({ planSlipMonths, probability }) => ({ months: planSlipMonths, probability }))
+  const groups = groupRates(network, names, indexRecords(network), slips)
   return streamKeys(groups.names.map((name) => ['failure rate', name]))
 }

@@ -7,6 +7,13 @@
 
 import type { PointName } from './point-name.ts'
 import type { SparesNetwork } from './spares-network.ts'
+import { slip } from './step-calendar.ts'
+
+/** By how much the plan may be late, and how likely. */
+interface LikelySlip {
+  readonly months: number
+  readonly probability: number
+}
 
 export interface RateGroups {
   /** By point. */
@@ -20,11 +27,12 @@ export interface RateGroups {
 /** Mixed points of a family that vary by no less than this share of what another does are taken to vary as that one does. */
 const AS_MUCH = 0.9
 
-/** `recordsOf`: where the units of a point stand, part by part of its family. */
+/** `recordsOf`: where the units of a point stand, part by part of its family; `slips`: what may become of the plan. */
 export function groupRates(
   network: SparesNetwork,
   points: readonly PointName[],
   recordsOf: (name: PointName) => readonly number[],
+  slips: readonly LikelySlip[],
 ): RateGroups {
   const { families, parts } = network
   const ofParts = groupParts(network)
@@ -33,7 +41,7 @@ export function groupRates(
   const mixedOf = new Map<number, Mixed[]>()
   for (const [point, name] of points.entries()) {
     if (families.membersOf.get(name.part)!.length === 1) continue
-    const failures = failuresByGroup(network, recordsOf(name), ofParts.groupOf)
+    const failures = failuresByGroup(network, recordsOf(name), ofParts.groupOf, slips)
     const variance = varianceOfSum(failures, shapes)
     const [first] = failures.keys()
     if (failures.size === 1 || (variance === 0 && first !== undefined)) groupOf[point] = first!
@@ -71,31 +79,35 @@ function bandTogether(mixed: readonly Mixed[]): Mixed[][] {
   return bands
 }
 
+const VARIANCE_DIGITS = 9
+
 function varianceOfSum(failures: ReadonlyMap<number, number>, shapes: readonly number[]): number {
   let [total, squares] = [0, 0]
   for (const [group, expected] of failures) {
     total += expected
     squares += (expected * expected) / shapes[group]!
   }
-  return total === 0 ? 0 : squares / (total * total)
+  // Digits that mean nothing must not tell points apart.
+  return total === 0 ? 0 : Number((squares / (total * total)).toPrecision(VARIANCE_DIGITS))
 }
 
-/** By group, failures expected over all the days reckoned, at mean rates and by the plan as it stands; none of those with none. */
+/** By group, failures expected over all the days reckoned, at mean rates and on average of how late the plan may be; none of none. */
 function failuresByGroup(
   { units, rates, calendar }: SparesNetwork,
   records: readonly number[],
   groupOf: readonly number[],
+  slips: readonly LikelySlip[],
 ): ReadonlyMap<number, number> {
   const failures = new Map<number, number>()
   for (const ofPart of records) {
     const part = units.partOf[ofPart]!
     let unitDays = 0
-    for (let record = units.start[ofPart]!; record < units.start[ofPart + 1]!; record++) {
-      const days =
-        Math.min(units.serviceUntil[record]!, calendar.lastDay + 1) -
-        Math.max(units.serviceFrom[record]!, calendar.from)
-      unitDays += units.quantity[record]! * Math.max(0, days)
-    }
+    for (let record = units.start[ofPart]!; record < units.start[ofPart + 1]!; record++)
+      for (const { months, probability } of slips) {
+        const until = Math.min(slip(units.serviceUntil[record]!, calendar, months), calendar.lastDay + 1)
+        const days = Math.max(0, until - Math.max(units.serviceFrom[record]!, calendar.from))
+        unitDays += probability * units.quantity[record]! * days
+      }
     const expected = unitDays * (rates[part]?.value.failuresPerUnitHour ?? 0)
     if (expected > 0) failures.set(groupOf[part]!, (failures.get(groupOf[part]!) ?? 0) + expected)
   }

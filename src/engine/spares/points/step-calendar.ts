@@ -1,6 +1,6 @@
 // Steps of equal length from the first day reckoned: where a day falls, and how long a wait is.
 
-import { addMonths, type CivilDay } from '#base/calendar.ts'
+import { addMonths, AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 
 export interface StepCalendar {
   /** First day of step 0. */
@@ -53,4 +53,10 @@ export function hoursOf(calendar: StepCalendar, step: number): number {
 
 export function monthsLater(day: CivilDay, months: number): CivilDay {
   return months === 0 ? day : addMonths(day, months)
+}
+
+/** What ends after the first day ends later; or earlier, and then no earlier than on the day after the first. */
+export function slip(day: CivilDay, { from }: StepCalendar, planSlipMonths = 0): CivilDay {
+  if (planSlipMonths === 0 || day <= from || day >= AFTER_ALL) return day
+  return Math.max(from + 1, monthsLater(day, planSlipMonths))
 }

@@ -3,10 +3,10 @@
 //
 // What fails, and how often at its age, is another thing: `StockingPoints.installed`.
 
-import { rateAsHead, slip } from './make-points.ts'
+import { rateAsHead } from './make-points.ts'
 import { keyOfShapes, mergeElements, type ServingElement, type ShapeOnSite } from './shapes-on-site.ts'
 import type { SparesNetwork } from './spares-network.ts'
-import { lastDayOf, type StepCalendar } from './step-calendar.ts'
+import { lastDayOf, slip, type StepCalendar } from './step-calendar.ts'
 
 /** Sites on which the same stands of a point. */
 export interface SiteGroup {
