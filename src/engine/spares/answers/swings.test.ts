@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Scenario } from '#model/scenario.ts'
 import type { SwingSide } from '#model/spares-report.ts'
 import { CUT_OFF, changedRow, prepared } from '../fixtures/small-network.ts'
-import { type Ordered, type RoughlyOrdered, swingAssumptions } from './swings.ts'
+import { type Ordered, type RoughlyOrdered, swingAssumptions, withoutRounding } from './swings.ts'
 import { WhatIfs } from './what-ifs.ts'
 
 const STOPS = { newUnits: '2021-03-01', repairs: '2021-12-01' }
@@ -83,5 +83,31 @@ describe('what an assumption does to what is bought', () => {
     const { sideOf } = sidesOf(networkOf(), 2, 3000)
     expect(sideOf('failure rates', '25 % higher').cost).toBe(300_000)
     expect(sideOf('prices', '20 % higher').cost).toBeLessThanOrEqual(300_000)
+  })
+})
+
+describe('what differs from the answer', () => {
+  const answer = {
+    survivalAtEnd: 0.9,
+    weightHoursLost: 74_700_000.4,
+    groupsShort: 2,
+    cost: 1000,
+    groupsMissed: 1,
+    survivalBought: 0.95,
+    weightHoursBought: 300,
+  }
+
+  it('is nothing where sums differ by their rounding alone', () => {
+    const rounded = {
+      ...answer,
+      survivalAtEnd: answer.survivalAtEnd * (1 + 3e-16),
+      weightHoursLost: answer.weightHoursLost - 3e-8,
+    }
+    expect(withoutRounding(rounded, answer)).toEqual(answer)
+  })
+
+  it('is all else, be it little', () => {
+    const other = { ...answer, survivalAtEnd: 0.9 + 1e-10, cost: 1001, weightHoursBought: 0, change: '20 % higher' }
+    expect(withoutRounding(other, answer)).toEqual(other)
   })
 })

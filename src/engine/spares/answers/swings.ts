@@ -189,7 +189,7 @@ export function swingAssumptions(
     sides: sides.map(({ change }) => {
       const outcome = otherwise[side++]
       if (!outcome) return { change, ...answer.outcome, costError: 0 }
-      return { change, ...differ(answer, again, outcome, question) }
+      return { change, ...withoutRounding(differ(answer, again, outcome, question), answer.outcome) }
     }),
   }))
   const orders = [answer, ...otherwise].flatMap((one) => [...(one?.orders.values() ?? [])])
@@ -202,6 +202,19 @@ export function swingAssumptions(
     toldBy,
     assumptions: rows.toSorted((left, right) => compareEffects(figures, answer.outcome, left, right)),
   }
+}
+
+/** Sums in another order differ by a few parts in a thousand million million. */
+const ROUNDING = 1e-12
+
+/** What differs from the answer by no more than rounding does not differ. */
+export function withoutRounding<Told extends SwingOutcome>(told: Told, answer: SwingOutcome): Told {
+  const figures = Object.entries(answer).map(([figure, value]) => {
+    const otherwise = told[figure as Figure]
+    const isSame = Math.abs(otherwise - value) <= ROUNDING * Math.max(Math.abs(otherwise), Math.abs(value))
+    return [figure, isSame ? value : otherwise] as const
+  })
+  return { ...told, ...Object.fromEntries(figures) }
 }
 
 type Figure = keyof SwingOutcome
