@@ -59,6 +59,20 @@ describe('what the simulation of all parts together says', () => {
     expect(told(22_300, 111, hoursAsked)).toContain('what is reckoned, and held against what is asked, goes by')
   })
 
+  it('is silent of it where hardly anything ran out, or should have: none of 2,560 is no zero', () => {
+    const { joint, ...report } = cutOffReport()
+    const told = (reckoned: number, survivalAtEnd: number): string => {
+      const lost = { weightHoursReckoned: 0.3, weightHoursLost: 0, weightHoursError: 0 }
+      const network = { ...joint.network, ...lost, reckoned, survivalAtEnd }
+      return summariseSpares({ ...report, joint: { ...joint, replications: 2560, network } }).together
+    }
+    expect(told(0.99995, 1)).not.toContain('The simulation')
+    expect(told(0.997, 0.9999)).not.toContain('The simulation')
+    // Eleven should have.
+    expect(told(0.9957, 1)).toContain('The simulation of all parts together says 0')
+    expect(told(1, 0.9957)).toContain('The simulation of all parts together says 0')
+  })
+
   it('is a reservation where it is farther from it than chance explains', () => {
     const report = cutOffReport()
     const apartBy = (apart: number): readonly string[] => {

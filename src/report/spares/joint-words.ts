@@ -14,13 +14,17 @@ export function sayJointCheck(joint: JointReport, hours: ServiceHours): string {
 /** Hours simulated are told beside those reckoned where they differ by more than this share of these, and by so many errors. */
 const CLEARLY_OTHER = 0.05
 const BEYOND_CHANCE = 4
+/** Where so few replications run something out, what they lose on average tells nothing, nor does its standard error: none of ten expected are seen in one case of twenty thousand. */
+const FEW_RUN_OUT = 10
 
 /**
  * ` The simulation of all parts together says 22,300: ...`: beside the service lost as it is reckoned, by which purchases go;
  * '' where the two hardly differ.
  */
 export function sayHoursApart(report: Pick<SparesReport, 'joint' | 'scenario'>): string {
-  const { weightHoursLost, weightHoursError, weightHoursReckoned } = report.joint.network
+  const { weightHoursLost, weightHoursError, weightHoursReckoned, survivalAtEnd, reckoned } = report.joint.network
+  // In how many something ran out, or should have: where none did, the standard error says 0.
+  if ((1 - Math.min(survivalAtEnd, reckoned)) * report.joint.replications < FEW_RUN_OUT) return ''
   const difference = Math.abs(weightHoursLost - weightHoursReckoned)
   if (difference <= CLEARLY_OTHER * weightHoursReckoned || difference <= BEYOND_CHANCE * weightHoursError) return ''
   const simulated = sayRough(hoursIn(weightHoursLost, weightHoursReckoned, report))
