@@ -187,6 +187,8 @@ export function makeNetwork(recipe: NetworkRecipe): StockingPoints {
     curveOf: Uint32Array.from(ofPoints, ({ curve }) => curve),
     failuresPerUnitStep: failures.map((all, point) => all / served[ofPoints[point]!.curve]!),
     stock: stocks,
+    lentUnits: new Uint32Array(pointCount),
+    lentUntilStep: new Uint32Array(pointCount),
     lotStart,
     lotStep: Uint32Array.from(lots, ({ step }) => step),
     lotUnits: Uint32Array.from(lots, (lot) => lot.units),

@@ -13,6 +13,8 @@ const COLUMNS = {
   curveOf: Uint32Array,
   failuresPerUnitStep: Float64Array,
   stock: Int32Array,
+  lentUnits: Uint32Array,
+  lentUntilStep: Uint32Array,
   lotStart: Uint32Array,
   lotStep: Uint32Array,
   lotUnits: Uint32Array,

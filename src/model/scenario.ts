@@ -29,7 +29,8 @@ export const Disruption = Type.Object(
         vendorPools: Type.Optional(
           Type.String({
             ...Day,
-            description: 'from this day on stock that the vendor owns is gone, and nothing is sent to its depots',
+            description:
+              'from this day on what is left of stock that the vendor owns is gone, and nothing is sent to its depots; until then it is used first',
           }),
         ),
       },

@@ -116,6 +116,15 @@ export const PoolResult = Type.Object(
       description: 'over all days reckoned, on the average of how late the plan may be',
     }),
     onHand: Count,
+    lent: Type.Optional(
+      Type.Object(
+        { units: Count, until: Day },
+        {
+          ...closed,
+          description: 'of `onHand`, what others own and take away: what is left of it on the first day without it',
+        },
+      ),
+    ),
     arriving: Type.Number({
       minimum: 0,
       description: 'expected to arrive good, as late as the plan may be: orders, repairs, harvest',

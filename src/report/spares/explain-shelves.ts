@@ -3,6 +3,7 @@
 import { formatNumber } from '#base/format-number.ts'
 import { layTable, type TextColumn } from '../text-table.ts'
 import { head, type Page, say } from './explain-page.ts'
+import { sayLent } from './lent-words.ts'
 import { sayExpected, sayPoolSurvival } from './words.ts'
 
 const POOL_COLUMNS: readonly TextColumn[] = [
@@ -33,6 +34,7 @@ export function explainShelves(page: Page, number: string): void {
     ])
     page.lines.push(...layTable(POOL_COLUMNS, rows, page.width, (text) => text))
   }
+  for (const { pool, lent } of reckoned.pools) if (lent) say(page, `Of what is on hand in ${pool}: ${sayLent(lent)}.`)
   for (const { units, why, place } of part.notCounted)
     say(page, `Not reckoned with: ${formatNumber(units)} ${why} (${place}).`)
 }

@@ -67,7 +67,7 @@ function explainHelp(page: Page): void {
   )
 }
 
-/** Nothing arrives, so that its survival is one Poisson probability. */
-function isPlain({ arriving, expectedFailures: failures, survivalAtEnd }: PoolResult): boolean {
-  return arriving === 0 && failures > 0 && survivalAtEnd < 1
+/** Nothing arrives or goes, so that its survival is one Poisson probability. */
+function isPlain({ arriving, lent, expectedFailures: failures, survivalAtEnd }: PoolResult): boolean {
+  return arriving === 0 && lent === undefined && failures > 0 && survivalAtEnd < 1
 }

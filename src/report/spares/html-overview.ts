@@ -10,6 +10,7 @@ import type { Tone } from '../page/icon.ts'
 import { drawIcon } from '../page/icon.ts'
 import { spellDate } from '../spell-date.ts'
 import { scaleOf } from './html-lasting.ts'
+import { sayAllLent } from './lent-words.ts'
 import { type DisruptionTold, sayStop, type Stop, stopsOf } from './stop-words.ts'
 import type { SparesSummary } from './summary.ts'
 import { sayMoney, sayTarget } from './words.ts'
@@ -86,7 +87,8 @@ export function drawDisruptions(report: SparesReport): Markup {
     return html`<section aria-labelledby="cut-off"><h2 id="cut-off">Who is cut off, and when</h2><p>Nobody: the scenario takes nothing away.</p></section>
 `
   const hidden = disruptions.length - DISRUPTIONS_DRAWN
+  const lent = sayAllLent(report)
   return html`<section aria-labelledby="cut-off"><h2 id="cut-off">Who is cut off, and when</h2>
-${disruptions.slice(0, DISRUPTIONS_DRAWN).map((one, index) => drawDisruption(one, report, scale, index))}${hidden > 0 ? html`<p class="more">And ${formatCount(hidden, 'disruption')} more; the JSON report holds all.</p>` : ''}</section>
+${disruptions.slice(0, DISRUPTIONS_DRAWN).map((one, index) => drawDisruption(one, report, scale, index))}${hidden > 0 ? html`<p class="more">And ${formatCount(hidden, 'disruption')} more; the JSON report holds all.</p>` : ''}${lent === '' ? '' : html`<p>${markDays(lent)}</p>`}</section>
 `
 }

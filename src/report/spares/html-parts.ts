@@ -60,7 +60,9 @@ function describePool(pool: PoolResult): readonly MarkupValue[] {
     formatNumber(pool.unitsFirst),
     formatNumber(pool.unitsLast),
     sayExpected(pool.expectedFailures),
-    formatNumber(pool.onHand),
+    pool.lent
+      ? html`${formatNumber(pool.onHand)} <span class="sub">of it ${formatNumber(pool.lent.units)} others’, until <span class="date">${pool.lent.until}</span></span>`
+      : formatNumber(pool.onHand),
     sayExpected(pool.arriving),
     sayPoolSurvival(pool),
     formatNumber(pool.buy),

@@ -9,6 +9,7 @@ import type { TextColumn } from '../text-table.ts'
 import { sayWithoutDepot, unitsWithoutDepot } from './depot-words.ts'
 import { bought, expectedFailures, onHand, recoveryOf } from './part-sums.ts'
 import { outcomesOf, sayJointCheck, sayReckoned } from './joint-words.ts'
+import { sayAllLent } from './lent-words.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
 import { lossAt, serviceHours, WORST } from './service-hours.ts'
 import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
@@ -137,6 +138,8 @@ function writeDisruptions(page: Page): void {
     const stops = stopsOf(one, page.report).map(sayStop)
     say(page, `${one.title === '' ? one.disruption : one.title}: ${stops.join('; ')}`, plain, '  ', '    ')
   }
+  const lent = sayAllLent(page.report)
+  if (lent !== '') say(page, lent, plain, '  ', '  ')
 }
 
 /** Of what rates and plan may be. */

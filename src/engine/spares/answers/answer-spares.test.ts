@@ -635,7 +635,11 @@ describe('stock that cannot be reckoned with', () => {
   it.each([
     ['is reserved for something else', { state: 'reserved' }, 'reserved'],
     ['is on order and due after the supply ends', { state: 'onOrder', due: '2021-07-01' }, 'after the supply'],
-    ['belongs to the vendor, whose stock is gone', { titleOwner: 'Huawei' }, 'cut off or rations'],
+    [
+      'is sent by the vendor, whose stock goes',
+      { titleOwner: 'Huawei', state: 'inTransit', due: '2021-03-01' },
+      'cut off or rations',
+    ],
     ['are carcasses nobody repairs', { condition: 'unserviceable' }, 'nobody repairs'],
   ])('%s', (_, row, why) => {
     const stops = { newUnits: '2021-06-01', repairs: '2021-06-01', vendorPools: '2022-01-01' }
@@ -644,6 +648,29 @@ describe('stock that cannot be reckoned with', () => {
     expect(pools[0]!.onHand).toBe(6)
     expect(notCounted).toMatchObject([{ units: 5, place: 'stock.csv line 4' }])
     expect(notCounted[0]!.why).toContain(why)
+  })
+
+  it('lasts with what the vendor owns until that goes: on the last day as if it stayed, on the first as if it were not there', () => {
+    const survivalWith = (vendorPools: string, row: object = { titleOwner: 'Huawei' }): number => {
+      const stops = { newUnits: '2021-01-01', repairs: '2021-01-01', vendorPools }
+      const scenario = { disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops }] }
+      return rru(answered({ stock: stock(row) }, scenario)).lasting!.survivalAtEnd
+    }
+    const [never, first] = [survivalWith('2023-06-01'), survivalWith('2021-01-01')]
+    expect(first).toBeCloseTo(survivalWith('2021-01-01', { state: 'reserved' }), 12)
+    const days = ['2021-07-01', '2022-01-01', '2022-07-01', '2022-12-15'].map((day) => survivalWith(day))
+    expect([first, ...days, never]).toEqual([first, ...days, never].toSorted((left, right) => left - right))
+    // The last week alone has nothing of it.
+    expect(days.at(-1)! / never).toBeGreaterThan(0.9)
+    expect(first / never).toBeLessThan(0.8)
+  })
+
+  it('is told with the day on which the vendor takes its own away', () => {
+    const stops = { newUnits: '2021-06-01', vendorPools: '2022-01-01' }
+    const scenario = { disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops }] }
+    const { pools, notCounted } = rru(answered({ stock: stock({ titleOwner: 'Huawei' }) }, scenario))
+    expect(pools[0]).toMatchObject({ onHand: 11, lent: { units: 5, until: '2022-01-01' } })
+    expect(notCounted).toEqual([])
   })
 
   it('is its own where its owner bears the operator’s name', () => {
@@ -836,8 +863,8 @@ describe('stock of several counts and owners', () => {
       [half, none],
       [none, half],
     ])
-      expect(rru(answered({ stock }, { disruptions })).pools[0]!.onHand).toBe(0)
-    expect(rru(answered({ stock }, { disruptions: [half] })).pools[0]!.onHand).toBe(5)
+      expect(rru(answered({ stock }, { disruptions })).pools[0]!.lent).toEqual({ units: 10, until: '2021-08-01' })
+    expect(rru(answered({ stock }, { disruptions: [half] })).pools[0]!.lent!.units).toBe(5)
   })
 
   it('that comes after the last day, or of which nothing will be good, is named', () => {

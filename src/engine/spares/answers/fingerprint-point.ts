@@ -13,6 +13,7 @@ export function fingerprintPoint(one: StockingPoints): string {
   for (const column of [one.failuresPerUnitStep, one.lotYield, one.repairYield]) mix(hash, wordsOf(column))
   for (const column of [one.lotStep, one.lotUnits, one.turnaroundSteps, one.repairsUntilStep, one.orderSteps])
     mix(hash, column)
+  if (one.lentUnits[0]! > 0) for (const column of [one.lentUnits, one.lentUntilStep]) mix(hash, column)
   return `${one.streamHigh[0]}.${one.streamLow[0]}.${one.stock[0]}.${hash.high >>> 0}.${hash.low >>> 0}`
 }
 

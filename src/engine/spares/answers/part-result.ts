@@ -3,7 +3,7 @@
 import { AFTER_ALL, type CivilDay, formatDay } from '#base/calendar.ts'
 import type { Lasting, PartResult, PoolResult, WithMoves } from '#model/spares-report.ts'
 import { HOURS_OF_A_FIT } from '../points/failure-rate.ts'
-import { asPlanned, type NamedPoints } from '../points/make-points.ts'
+import { asPlanned, lentTo, type NamedPoints } from '../points/make-points.ts'
 import type { PointName } from '../points/point-name.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { isResupplied } from '../points/replenishment.ts'
@@ -93,7 +93,9 @@ function sharing({ network, part, boughtOf }: PartView): Pick<PartResult, 'recko
   const head = families.headOf[part]!
   const others = families.membersOf.get(head)!.filter((member) => member !== part)
   if (others.length === 0) return {}
-  const onHand = pools.pools.reduce((sum, _, pool) => sum + (shelves.get(shelfKey(pools, part, pool))?.onHand ?? 0), 0)
+  const onHand = pools.pools
+    .flatMap((_, pool) => shelves.get(shelfKey(pools, part, pool)) ?? [])
+    .reduce((sum, shelf) => sum + shelf.lent.reduce((all, { units }) => all + units, shelf.onHand), 0)
   return {
     ...(head === part ? {} : { reckonedWith: parts[head]!.part }),
     sharesWith: others.map((member) => parts[member]!.part),
@@ -133,13 +135,15 @@ function describePool(view: PartView, point: number): PoolResult {
   const { network, named, recordsOf, survivalAtEnd, errorAtEnd, quantities } = view
   const { names } = named
   const points = asPlanned(named)
+  const lent = lentTo(network, names[point]!)
   const { units } = unitsInService(network, recordsOf(names[point]!), named.futures[0]!.planSlipMonths)
   return {
     pool: network.pools.pools[names[point]!.pool]!.pool,
     unitsFirst: units[0]!,
     unitsLast: units.at(-1)!,
     expectedFailures: meanFailures(named, point),
-    onHand: points.stock[point]!,
+    onHand: points.stock[point]! + lent.units,
+    ...(lent.units > 0 ? { lent: { units: lent.units, until: formatDay(lent.until) } } : {}),
     arriving: arrivingGood(named, point),
     survivalAtEnd: Math.min(1, survivalAtEnd[point]!),
     standardError: errorAtEnd[point]!,

@@ -196,7 +196,9 @@ function reasonOf({ named, ladders, target }: Shop, point: number, quantity: num
   const { survival, value } = ladder
   const survivalWith = (units: number): string =>
     sayShare(withUnits(survival, units), 2 * errorWithUnits(named, point, ladder, units))
-  const need = `${meanFailures(named, point).toFixed(1)} failures expected, ${asPlanned(named).stock[point]!} on the shelf`
+  const { stock, lentUnits } = asPlanned(named)
+  const lent = lentUnits[point]! === 0 ? '' : `, ${formatNumber(lentUnits[point]!)} more for a time`
+  const need = `${meanFailures(named, point).toFixed(1)} failures expected, ${formatNumber(stock[point]!)} on the shelf${lent}`
   if (target.kind === 'weightHoursLost')
     return `${need}: weighted hours lost ${sayHours(-value[0]!)}, with these ${sayHours(-withUnits(value, quantity))}`
   if (survival.at(-1)! < hoursBelow(target))

@@ -10,11 +10,12 @@ import { makeCountWindow, setToUncertainPoisson } from './count-window.ts'
 import { GoodUnits } from './good-units.ts'
 import { LastingByStock } from './lasting-by-stock.ts'
 import { OwedByStock } from './owed-by-stock.ts'
-import { rateNodes } from './rate-nodes.ts'
+import { type RateNode, rateNodes } from './rate-nodes.ts'
 import { reckonShortfalls } from './shortfalls.ts'
 import { Lasting, reckonSurvival } from './survival-since-lot.ts'
 import { reckonUncertainShortfalls } from './uncertain-shortfalls.ts'
 import { UnitsWindow } from './units-window.ts'
+import { WhileLent } from './while-lent.ts'
 
 /** Figures at the end of each step, the first point of a range first: its steps in a row. */
 export interface PointCurves {
@@ -30,6 +31,11 @@ export interface PointCurves {
 export function makePointCurves(pointCount: number, stepCount: number): PointCurves {
   const room = () => new Float64Array(pointCount * stepCount)
   return { backorders: room(), shortfall: room(), survival: room() }
+}
+
+/** Whether others lend units to the point for some of the steps. */
+function isLentTo({ lentUnits, lentUntilStep }: StockingPoints, point: number): boolean {
+  return lentUnits[point]! > 0 && lentUntilStep[point]! > 0
 }
 
 /** What adds to a point's stock within the steps; what is repaired, or ordered anew, comes back where there are both. */
@@ -53,6 +59,8 @@ function neverRise(survival: Float64Array, from: number, until: number): void {
 }
 
 const NOTHING_MORE = [0]
+/** Sums of many probabilities are no nearer to what they should be. */
+const NO_DOUBT = 1e-13
 
 export class ExactTier {
   #points: StockingPoints
@@ -68,6 +76,8 @@ export class ExactTier {
   /** A survival given one rate, and averaged over every other one. */
   readonly #given: Float64Array
   readonly #coarse: Float64Array
+  /** Of these points, once one of them has units that others lend. */
+  #whileLent: WhileLent | undefined
 
   constructor(points: StockingPoints) {
     this.#points = points
@@ -84,6 +94,7 @@ export class ExactTier {
     const isSame = installed.buffer === buffer && installed.byteOffset === byteOffset && installed.length === length
     if (!isSame) this.#cumulated = cumulateCurves(points)
     this.#points = points
+    this.#whileLent = undefined
     return this
   }
 
@@ -97,6 +108,10 @@ export class ExactTier {
     for (let point = from; point < until; point++) {
       const row = (point - from) * stepCount
       const rate = failuresPerUnitStep[point]! * rateFactor
+      if (isLentTo(this.#points, point)) {
+        this.#reckonLent(point, rate, Number.POSITIVE_INFINITY, curves, row)
+        continue
+      }
       this.#reckonOwed(point, rate, Number.POSITIVE_INFINITY, curves, row)
       this.#openSurvival(point, curves, row)
       if (supplyOf(this.#points, point) === 'lots') this.#reckonSurvival(point, rate, curves.survival, row)
@@ -113,6 +128,10 @@ export class ExactTier {
     for (let point = from; point < until; point++) {
       const row = (point - from) * stepCount
       const shape = rateShape[rateGroupOf[point]!]!
+      if (isLentTo(this.#points, point)) {
+        errors[point - from] = this.#reckonLent(point, failuresPerUnitStep[point]!, shape, curves, row)
+        continue
+      }
       this.#reckonOwed(point, failuresPerUnitStep[point]!, shape, curves, row)
       this.#openSurvival(point, curves, row)
       const isAveraged = supplyOf(this.#points, point) === 'lots'
@@ -133,6 +152,7 @@ export class ExactTier {
     const { stock, stepCount, lotStart, lotStep, lotUnits, lotYield, failuresPerUnitStep } = this.#points
     if (supplyOf(this.#points, point) === 'repair') return new Float64Array(most + 1).fill(Number.NaN)
     const rate = failuresPerUnitStep[point]!
+    if (isLentTo(this.#points, point)) return this.#lentSurvivalByBought(point, most, arrivalStep)
     let lot = lotStart[point]!
     let since = 0
     this.#stock.setTo(stock[point]!)
@@ -168,6 +188,11 @@ export class ExactTier {
     const { stock, stepCount, lotStart, lotStep, failuresPerUnitStep, rateGroupOf, rateShape } = this.#points
     const shape = rateShape[rateGroupOf[point]!]!
     const owed = new Float64Array(quantities.length * stepCount)
+    if (isLentTo(this.#points, point)) {
+      for (const { factor, weight } of this.#nodesOf(point, shape))
+        this.#lent.addOwed(point, failuresPerUnitStep[point]! * factor, { quantities, arrivalStep }, weight, owed)
+      return owed
+    }
     let lot = lotStart[point]!
     this.#good.turnTo(this.#points, point)
     this.#setToOutstanding(point, failuresPerUnitStep[point]!, 0, stepCount)
@@ -188,6 +213,53 @@ export class ExactTier {
       if (!isThere) for (let place = 1; place < quantities.length; place++) owed[place * stepCount + step] = owed[step]!
     }
     return owed
+  }
+
+  get #lent(): WhileLent {
+    return (this.#whileLent ??= new WhileLent(this.#points, this.#cumulated))
+  }
+
+  #nodesOf(point: number, shape: number): RateNode[] {
+    const { failuresPerUnitStep, stepCount } = this.#points
+    return rateNodes(shape, this.#failuresBetween(point, failuresPerUnitStep[point]!, 0, stepCount))
+  }
+
+  /** Of a point with units that others lend; returns by how much the rule of every other node differs in its survival. */
+  #reckonLent(point: number, rate: number, shape: number, curves: PointCurves, row: number): number {
+    const { stepCount } = this.#points
+    const [owed, shortfall, survival] = [curves.backorders, curves.shortfall, curves.survival].map((column) =>
+      column.subarray(row, row + stepCount).fill(0),
+    )
+    const coarse = this.#coarse.fill(0)
+    const given = this.#given
+    const isRepaired = supplyOf(this.#points, point) === 'repair'
+    const bought = { quantities: NOTHING_MORE, arrivalStep: 0 }
+    for (const { factor, weight, coarseWeight } of this.#nodesOf(point, shape)) {
+      this.#lent.addOwed(point, rate * factor, bought, weight, owed!, shortfall!)
+      if (isRepaired) continue
+      this.#lent.survival(point, rate * factor, given, 0)
+      for (let step = 0; step < stepCount; step++) {
+        survival![step]! += weight * given[step]!
+        coarse[step]! += coarseWeight * given[step]!
+      }
+    }
+    if (isRepaired) survival!.fill(Number.NaN)
+    else neverRise(curves.survival, row, row + stepCount)
+    return isRepaired || shape === Number.POSITIVE_INFINITY ? 0 : furthestApart(survival!, coarse, 0)
+  }
+
+  /** `survivalByBought` of a point with units that others lend, one number of units after the other. */
+  #lentSurvivalByBought(point: number, most: number, arrivalStep: number): Float64Array {
+    const { failuresPerUnitStep, stepCount } = this.#points
+    const curve = this.#given
+    const atEnd: number[] = []
+    for (let units = 0; units <= most; units++) {
+      this.#lent.survival(point, failuresPerUnitStep[point]!, curve, 0, { units, arrivalStep })
+      atEnd.push(Math.min(1, curve[stepCount - 1]!))
+      // What was lost before they came is not brought back.
+      if (arrivalStep >= stepCount || atEnd[units]! > (arrivalStep > 0 ? curve[arrivalStep - 1]! : 1) - NO_DOUBT) break
+    }
+    return Float64Array.from(atEnd)
   }
 
   /** With so many units beside what is left. */

@@ -52,6 +52,41 @@ export class UnitsWindow {
     this.#add(this.#other, this.#other.first)
   }
 
+  /** None, with any probability: nothing has come to this. */
+  setToNone(): void {
+    reserve(this.#held, 0)
+    this.#held.first = 0
+  }
+
+  setToSame({ first, length, probabilities }: UnitsWindow): void {
+    reserve(this.#held, length).set(probabilities.subarray(0, length))
+    this.#held.first = first
+  }
+
+  /** As many as another holds less a number of failures, each of which found one; the rest of the probability is gone. */
+  setToLess(others: UnitsWindow, { first, length, probabilities }: CountWindow): void {
+    this.setToSame(others)
+    if (length === 0 || others.length === 0) return this.setToNone()
+    const failures = this.#other
+    reserve(failures, length).set(probabilities.subarray(0, length))
+    reverse(failures)
+    this.#add(failures, -(first + length - 1))
+  }
+
+  /** Another case beside this, as likely as its probabilities say times `share`. */
+  join({ first, length, probabilities }: UnitsWindow, share: number): void {
+    if (length === 0) return
+    const held = this.#held
+    const from = held.length === 0 ? first : Math.min(held.first, first)
+    const end = held.length === 0 ? first + length : Math.max(held.first + held.length, first + length)
+    const sums = reserve(this.#spare, end - from).fill(0, 0, end - from)
+    for (let index = 0; index < held.length; index++) sums[held.first - from + index]! += held.probabilities[index]!
+    for (let index = 0; index < length; index++) sums[first - from + index]! += share * probabilities[index]!
+    this.#spare.first = from
+    this.#held = this.#spare
+    this.#spare = held
+  }
+
   /** As many as another holds, and the good ones of so many units. */
   setToWithGood({ first, length, probabilities }: UnitsWindow, units: number, share: number): void {
     reserve(this.#held, length).set(probabilities.subarray(0, length))

@@ -33,6 +33,8 @@ export function joinPoints(singles: readonly StockingPoints[]): StockingPoints {
     curveOf,
     failuresPerUnitStep: floats((one) => one.failuresPerUnitStep),
     stock: Int32Array.from(singles, ({ stock }) => stock[0]!),
+    lentUnits: numbers(({ lentUnits }) => lentUnits),
+    lentUntilStep: numbers(({ lentUntilStep }) => lentUntilStep),
     lotStart,
     lotStep: numbers(({ lotStep }) => lotStep),
     lotUnits: numbers(({ lotUnits }) => lotUnits),

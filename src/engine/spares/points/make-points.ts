@@ -2,13 +2,13 @@
 
 import type { CivilDay } from '#base/calendar.ts'
 import { Ageing } from './ageing.ts'
-import { type Shelf, shelfKey } from './shelf.ts'
+import { type Lent, type Shelf, shelfKey } from './shelf.ts'
 import type { SparesNetwork, Variation } from './spares-network.ts'
 import type { UnitRecords } from './unit-records.ts'
 import type { PointName } from './point-name.ts'
 import { groupRates, type RateGroups } from './rate-groups.ts'
 import { replenish } from './replenishment.ts'
-import { firstStepFrom, HOURS_A_DAY, monthsLater, slip, type StepCalendar } from './step-calendar.ts'
+import { firstStepFrom, HOURS_A_DAY, monthsLater, slip, type StepCalendar, stepsBefore } from './step-calendar.ts'
 import type { StockingPoints } from './stocking-points.ts'
 import { type StreamKeys, streamKeys } from './stream-key.ts'
 import { varyNetwork } from './vary-network.ts'
@@ -204,6 +204,15 @@ export function shelvesOf({ shelves, pools, families }: SparesNetwork, { part, p
   return families.membersOf.get(part)!.flatMap((member) => shelves.get(shelfKey(pools, member, pool)) ?? [])
 }
 
+/** What others lend to a point: all of it until the first of them takes theirs away; AFTER_ALL: nothing is lent. */
+export function lentTo(network: SparesNetwork, name: PointName): Lent {
+  const lent = shelvesOf(network, name).flatMap((shelf) => shelf.lent)
+  return {
+    units: lent.reduce((sum, { units }) => sum + units, 0),
+    until: Math.min(AFTER_ALL, ...lent.map(({ until }) => until)),
+  }
+}
+
 interface Lot {
   readonly step: number
   readonly units: number
@@ -302,12 +311,15 @@ function frame(network: SparesNetwork, names: readonly PointName[], rateGroups: 
   const column = (valueOf: (name: PointName) => number): number[] => names.map(valueOf)
   const replenishing = parts.map((_, part) => replenish(network, part, variation))
   const hours = calendar.stepDays * HOURS_A_DAY
+  const lent = names.map((name) => lentTo(network, name))
   return {
     pointCount: names.length,
     stepCount: calendar.stepCount,
     curveOf: Uint32Array.from(names.keys()),
     failuresPerUnitStep: Float64Array.from(column(({ part }) => rates[part]!.value.failuresPerUnitHour * hours)),
     stock: Int32Array.from(column((name) => shelvesOf(network, name).reduce((sum, { onHand }) => sum + onHand, 0))),
+    lentUnits: Uint32Array.from(lent, ({ units }) => units),
+    lentUntilStep: Uint32Array.from(lent, ({ until }) => (until < AFTER_ALL ? stepsBefore(calendar, until) : 0)),
     repairYield: Float64Array.from(column(({ part }) => replenishing[part]!.yield)),
     turnaroundSteps: Uint32Array.from(column(({ part }) => replenishing[part]!.turnaroundSteps)),
     repairsUntilStep: Uint32Array.from(column(({ part }) => replenishing[part]!.untilStep)),

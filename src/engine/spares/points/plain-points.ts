@@ -16,6 +16,8 @@ export interface PlainPoint {
   /** Of them, those of one unit in service; by default 1, as long as nobody asks how many units are down. */
   readonly failuresPerUnit?: number
   readonly stock: number
+  /** Beside it, until a step, what others own: drawn first; what is left of it then goes. */
+  readonly lent?: { readonly units: number; readonly untilStep: number }
   readonly lots?: readonly PlainLot[]
   /** What fails before `untilStep` is good with the yield, and on the shelf so many steps later. */
   readonly repair?: { readonly yield: number; readonly turnaroundSteps: number; readonly untilStep?: number }
@@ -48,6 +50,8 @@ export function stockingPointsOf(
     curveOf: Uint32Array.from(points, (_, index) => index),
     failuresPerUnitStep: Float64Array.from(points, ({ failuresPerUnit = 1 }) => failuresPerUnit),
     stock: Int32Array.from(points, (point) => point.stock),
+    lentUnits: Uint32Array.from(points, ({ lent }) => lent?.units ?? 0),
+    lentUntilStep: Uint32Array.from(points, ({ lent }) => lent?.untilStep ?? 0),
     lotStart,
     lotStep: Uint32Array.from(lots.flat(), (lot) => lot.step),
     lotUnits: Uint32Array.from(lots.flat(), (lot) => lot.units),

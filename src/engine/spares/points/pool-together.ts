@@ -71,9 +71,18 @@ function poolOne(points: StockingPoints, members: readonly number[]): StockingPo
     ...singles[0]!,
     installed,
     stock: Int32Array.of(singles.reduce((sum, { stock }) => sum + stock[0]!, 0)),
+    ...poolLent(singles),
     lotStart: Uint32Array.of(0, lots.length),
     lotStep: Uint32Array.from(lots, ({ step }) => step),
     lotUnits: Uint32Array.from(lots, ({ units }) => units),
     lotYield: Float64Array.from(lots, (lot) => lot.yield),
   }
+}
+
+/** All of it until the first of them goes. */
+function poolLent(singles: readonly StockingPoints[]): Pick<StockingPoints, 'lentUnits' | 'lentUntilStep'> {
+  const lenders = singles.filter(({ lentUnits }) => lentUnits[0]! > 0)
+  const units = lenders.reduce((sum, { lentUnits }) => sum + lentUnits[0]!, 0)
+  const until = lenders.length === 0 ? 0 : Math.min(...lenders.map(({ lentUntilStep }) => lentUntilStep[0]!))
+  return { lentUnits: Uint32Array.of(units), lentUntilStep: Uint32Array.of(until) }
 }

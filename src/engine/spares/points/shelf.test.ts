@@ -17,9 +17,10 @@ function shelf(stock: readonly Row[], part: Row = {}, disruption: Partial<Disrup
     },
     { disruptions: [{ disruption: 'cut', vendors: ['huawei'], stops: { newUnits: '2021-06-01' }, ...disruption }] },
   ).network
-  const { onHand, arrivals, notCounted } = shelves.get(shelfKey(pools, 0, 0))!
+  const { onHand, lent, arrivals, notCounted } = shelves.get(shelfKey(pools, 0, 0))!
   return {
     onHand,
+    ...(lent.length > 0 && { lent: lent.map(({ units, until }) => `${units} until ${formatDay(until)}`) }),
     arriving: arrivals.map(
       ({ units, on, yield: share, kind }) => `${units} ${kind} on ${formatDay(on)}, ${share} good`,
     ),
@@ -111,6 +112,12 @@ describe('what is on its way to a depot of a vendor whose pools stop', () => {
     expect(toVendor({ state, due: '2021-03-01' }, { vendors: ['nokia'] }).leftOut).toEqual([])
   })
 
+  it('nor is what the vendor itself sends there', () => {
+    const gone = { stops: { vendorPools: '2022-01-01' } }
+    const sent = shelf([{ titleOwner: 'Huawei', state: 'inTransit', due: '2021-02-01' }], {}, gone)
+    expect(sent).toEqual({ ...EMPTY, leftOut: [expect.stringContaining('of its owner, who is cut off')] })
+  })
+
   it('nor is what is tested or repaired only after it', () => {
     for (const condition of ['untested', 'unserviceable']) {
       expect(toVendor({ condition }).leftOut).toEqual([expect.stringContaining(LATE)])
@@ -171,12 +178,21 @@ describe('stock of which one may draw but a share', () => {
       onHand: 2,
       leftOut: [left(6)],
     })
+    // Of a hundred, thirty may be drawn, and from the day on twenty-five.
+    expect(shelf([{ titleOwner: 'Huawei', quantity: 100 }], {}, rationed, pools(0.3))).toEqual({
+      ...EMPTY,
+      onHand: 25,
+      lent: ['5 until 2022-01-01'],
+      leftOut: [left(70)],
+    })
     expect(shelf([{ titleOwner: 'Huawei', quantity: 100 }], {}, rationed, pools(0.3)).onHand).toBe(25)
   })
 
-  it('is gone where a vendor that is cut off owns it, and whole where nobody else does', () => {
+  it('serves until the day on which the vendor that owns it takes it away, and is whole where nobody else does', () => {
     const gone = { stops: { vendorPools: '2022-01-01' } }
-    expect(shelf([{ titleOwner: 'Huawei' }], {}, gone)).toEqual({ ...EMPTY, leftOut: [left(8)] })
+    expect(shelf([{ titleOwner: 'Huawei' }], {}, gone)).toEqual({ ...EMPTY, lent: ['8 until 2022-01-01'] })
+    const before = { stops: { vendorPools: '2021-01-01' } }
+    expect(shelf([{ titleOwner: 'Huawei' }], {}, before)).toEqual({ ...EMPTY, leftOut: [left(8)] })
     expect(shelf([{ titleOwner: 'Nokia' }], {}, gone).onHand).toBe(8)
     expect(shelf([{ titleOwner: 'North Mobile' }], {}, gone).onHand).toBe(8)
     // After the last day it changes nothing.

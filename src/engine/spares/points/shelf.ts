@@ -18,9 +18,18 @@ export interface Arrival {
   readonly kind: 'onOrder' | 'inTransit' | 'inRepair' | 'untested' | 'carcass'
 }
 
+/** Units of others that serve until a day. */
+export interface Lent {
+  readonly units: number
+  /** The first day without them. */
+  readonly until: CivilDay
+}
+
 /** Of one part in one pool. */
 export interface Shelf {
+  /** To stay: without what is lent. */
   onHand: number
+  readonly lent: Lent[]
   /** Of these, how many lie at each depot. */
   readonly heldAt: Map<string, number>
   /** Of those, the operator's own, which may be taken elsewhere. */
@@ -84,7 +93,7 @@ export function fillShelves(
 }
 
 function newShelf(): Shelf {
-  return { onHand: 0, heldAt: new Map(), ownAt: new Map(), ownDueAt: new Set(), arrivals: [], notCounted: [] }
+  return { onHand: 0, lent: [], heldAt: new Map(), ownAt: new Map(), ownDueAt: new Set(), arrivals: [], notCounted: [] }
 }
 
 export function shelfKey({ pools }: Pools, part: number, pool: number): number {
@@ -139,13 +148,17 @@ function putRow(shelf: Shelf, stock: StockRow, question: RowQuestion): void {
   // What may be less is taken as less; nobody knows how much `unknown` is.
   const stated = amountAt(table, 'quantity', row)?.low ?? 0
   // A share of a hundred is not to lose a unit in rounding.
-  const units = Math.floor(stated * shareLeft(stock, question) + 1e-9)
+  const share = shareOf(stock, question)
+  const units = Math.floor(stated * share.left + 1e-9)
   const leaveOut = (count: number, why: string): void => {
     if (count > 0) shelf.notCounted.push({ units: count, why, place })
   }
-  leaveOut(stated - units, 'of its owner, who is cut off or rations it, or beyond what one may draw of the pool')
-  if (units === 0) return
   const condition = textAt(table, 'condition', row)
+  const isGood = (textAt(table, 'state', row) || 'onHand') === 'onHand' && (condition || 'good') === 'good'
+  const lent = isGood && share.until > question.from ? Math.floor(stated * share.drawn + 1e-9) - units : 0
+  if (lent > 0) shelf.lent.push({ units: lent, until: share.until })
+  leaveOut(stated - units - lent, 'of its owner, who is cut off or rations it, or beyond what one may draw of the pool')
+  if (units === 0) return
   switch (textAt(table, 'state', row)) {
     case 'reserved':
       return leaveOut(units, 'reserved for something else')
@@ -166,13 +179,24 @@ function putRow(shelf: Shelf, stock: StockRow, question: RowQuestion): void {
 
 type LeaveOut = (count: number, why: string) => void
 
-/** Of what others own, once they are cut off within the time reckoned: the cautious way is to reckon without it at once. */
-function shareLeft({ table, row, pool }: StockRow, { owners, pools, scenario, vendors, until }: ShelfQuestion): number {
+/** What one may draw of a row: until a day, and from then on. */
+interface ShareOf {
+  readonly drawn: number
+  readonly until: CivilDay
+  readonly left: number
+}
+
+/** Of several who take some away, on several days, it is the cautious way to reckon without all of it from the first day on. */
+function shareOf({ table, row, pool }: StockRow, { owners, pools, scenario, vendors, until }: ShelfQuestion): ShareOf {
   const { owner, entitlement } = pools.pools[pool]!
   const rations = [owners.called(textAt(table, 'titleOwner', row)), owner].map((one) =>
     vendorStockOf(one, scenario, vendors, until),
   )
-  return Math.min(entitlement, ...rations.map(({ ration }) => ration))
+  return {
+    drawn: entitlement,
+    until: Math.min(...rations.map(({ from }) => from)),
+    left: Math.min(entitlement, ...rations.map(({ ration }) => ration)),
+  }
 }
 
 /** Whose title somebody else holds, what lies in another's pool, or what is drawn by a share, is not the operator's to take away. */

@@ -26,6 +26,8 @@ export function singlePoint(
     curveOf: Uint32Array.of(0),
     failuresPerUnitStep: Float64Array.of(points.failuresPerUnitStep[point]! * factor),
     stock: only(points.stock),
+    lentUnits: only(points.lentUnits),
+    lentUntilStep: only(points.lentUntilStep),
     lotStart: Uint32Array.of(0, afterLots - firstLot),
     lotStep: points.lotStep.subarray(firstLot, afterLots),
     lotUnits: points.lotUnits.subarray(firstLot, afterLots),

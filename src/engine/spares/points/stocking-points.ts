@@ -16,8 +16,14 @@ export interface StockingPoints {
   readonly curveOf: Uint32Array
   /** Expected failures of a unit in a step. Those of point p in step t: this times the curve of p at t, a Poisson mean. */
   readonly failuresPerUnitStep: Float64Array
-  /** On the shelf before the first step. */
+  /** On the shelf before the first step, to stay. */
   readonly stock: Int32Array
+  /**
+   * Beside it until a step, units that others own: drawn first and filled last, so that what is missing is missing of theirs first.
+   * What is left of them at the beginning of that step goes, and of what comes back of earlier failures they have theirs first.
+   */
+  readonly lentUnits: Uint32Array
+  readonly lentUntilStep: Uint32Array
   /** Lots of point p: [lotStart[p], lotStart[p + 1]), in order of steps: what is on order, in repair already, or harvested. */
   readonly lotStart: Uint32Array
   /** The step at whose beginning the lot arrives. */

@@ -6,6 +6,7 @@ import { binomialCountOf } from './binomial-count.ts'
 import { LARGEST_UNIFORM } from './count-table.ts'
 import { seekKind } from './failure-kinds.ts'
 import { FailureTimes, GUIDE_SHIFT } from './failure-times.ts'
+import { LentUnits } from './lent-units.ts'
 import { Lots } from './lots.ts'
 import { halfOf, HALF_SHIFT, type PointStream, REST, USE } from './point-stream.ts'
 
@@ -23,6 +24,7 @@ export class NetChanges {
   readonly #stepCount: number
   readonly #times: FailureTimes
   readonly #lots = new Lots()
+  readonly #lent: LentUnits
   readonly #words: Uint32Array
   #areMany = false
   #stream: PointStream | undefined
@@ -31,6 +33,7 @@ export class NetChanges {
   constructor(stepCount: number) {
     this.#stepCount = stepCount
     this.#times = new FailureTimes(stepCount)
+    this.#lent = new LentUnits(stepCount)
     this.change = new Int32Array(stepCount + 1)
     this.busy = new Int32Array((stepCount >>> 5) + 1)
     this.#words = new Uint32Array(Math.max(DRAWN / 2, 4 * Math.ceil(stepCount / 2)))
@@ -40,6 +43,7 @@ export class NetChanges {
   turnTo(points: StockingPoints, point: number, expected: number): void {
     this.#times.fill(points, point, expected)
     this.#lots.turnTo(points, point)
+    this.#lent.turnTo(points, point)
     this.#areMany = expected > MANY_OF_A_KIND * this.#kindCount
   }
 
@@ -53,6 +57,7 @@ export class NetChanges {
     this.#replication = replication
     if (this.#areMany) this.#layCounts(failures)
     else this.#layEach(failures)
+    this.#lent.serve(this.change)
     this.#lots.lay(this.change, this.busy, stream, replication)
     const steps = this.#stepCount
     this.change[steps] = 0
@@ -63,6 +68,7 @@ export class NetChanges {
   #layCounts(failures: number): void {
     const { comesBack, lastUniform, arrival } = this.#times
     const { change, busy } = this
+    const { untilStep, late } = this.#lent
     const words = this.#words
     this.#stream!.fill(words, (this.#kindCount + 3) >>> 2, this.#replication, 0, USE.failureCounts)
     let [left, before] = [failures, -1]
@@ -79,6 +85,7 @@ export class NetChanges {
       if (!comesBack) continue
       const back = arrival[kind]!
       change[back]! -= count
+      if (step < untilStep && back >= untilStep) late[back]! += count
       busy[back >>> 5]! |= 1 << back
     }
   }
@@ -107,6 +114,7 @@ export class NetChanges {
 
   #layBack(from: number, count: number): void {
     const { lastUniform, guide, arrival } = this.#times
+    const { untilStep, late } = this.#lent
     const { change, busy } = this
     const words = this.#words
     for (let index = 0; index < count; index++) {
@@ -118,6 +126,7 @@ export class NetChanges {
       busy[step >>> 5]! |= 1 << step
       const back = arrival[kind]!
       change[back]!--
+      if (step < untilStep && back >= untilStep) late[back]!++
       busy[back >>> 5]! |= 1 << back
     }
   }

@@ -11,6 +11,7 @@ import { FailureKinds } from './failure-kinds.ts'
 import { expectedFailures, FailureTimes } from './failure-times.ts'
 import { GROUPS, GroupMeans, HALVES } from './half-samples.ts'
 import { HighestSum } from './highest-sum.ts'
+import { LentUnits } from './lent-units.ts'
 import { Lots } from './lots.ts'
 import { PointStream } from './point-stream.ts'
 
@@ -57,6 +58,11 @@ class LadderSimulator {
   readonly #times: FailureTimes
   readonly #kinds: FailureKinds
   readonly #lots = new Lots()
+  readonly #lent: LentUnits
+  /** Where units are lent: failures less returns of each step, those that come back after they leave, and what arrives. */
+  readonly #failed: Int32Array
+  readonly #late: Int32Array
+  readonly #arrived: Int32Array
   /** Failures less arrivals of each step, and a place for what arrives after the last. */
   readonly #change: Int32Array
   readonly #busy: Int32Array
@@ -71,6 +77,10 @@ class LadderSimulator {
     this.#times = new FailureTimes(stepCount)
     this.#kinds = new FailureKinds(this.#times, this.#stream)
     this.#change = new Int32Array(stepCount + 1)
+    this.#lent = new LentUnits(stepCount)
+    this.#failed = new Int32Array(stepCount + 1)
+    this.#late = new Int32Array(stepCount + 1)
+    this.#arrived = new Int32Array(stepCount + 1)
     this.#busy = new Int32Array((stepCount >>> 5) + 1)
   }
 
@@ -85,6 +95,7 @@ class LadderSimulator {
     this.#stream.turnTo(points.streamLow[point]!, points.streamHigh[point]!)
     this.#times.fill(points, point, expected)
     this.#lots.turnTo(points, point)
+    this.#lent.turnTo(points, point)
     const first = Math.max(stock, rates[0]!.first)
     const lasting = Array.from({ length: replications }, (_, replication) => this.#run(point, replication, first, last))
     return lastingAt(rates, lasting, most[point]!)
@@ -96,12 +107,12 @@ class LadderSimulator {
     const [stock, arrival, limit] = [points.stock[point]!, arrivalStep[point]!, most[point]!]
     const [before, since] = [this.#before, this.#since]
     this.#kinds.turnTo(replication, last)
-    let failures = this.#begin(replication, stock, first, last)
-    before.setTo(this.#change.subarray(0, arrival))
-    since.setTo(this.#change.subarray(arrival, points.stepCount))
+    const isLent = this.#lent.untilStep > 0
+    let failures = isLent ? this.#beginLent(replication, first) : this.#begin(replication, stock, first, last)
+    this.#sumUp(arrival)
     const lasting: number[] = []
     // Where it runs out before units come, none of them helps.
-    for (; before.highest <= stock; this.#add(failures++, arrival)) {
+    for (; before.highest <= stock; isLent ? this.#addLent(failures++, arrival) : this.#add(failures++, arrival)) {
       const needed = before.sum + since.highest - stock
       while (lasting.length < needed && lasting.length <= limit) lasting.push(failures - 1)
       if (lasting.length > limit) return lasting
@@ -109,6 +120,47 @@ class LadderSimulator {
     }
     lasting.push(before.highest <= stock ? ALL : failures - 1)
     return lasting
+  }
+
+  #sumUp(arrival: number): void {
+    const change = this.#change
+    this.#before.setTo(change.subarray(0, arrival))
+    this.#since.setTo(change.subarray(arrival, change.length - 1))
+  }
+
+  /** Lays down so many failures. */
+  #beginLent(replication: number, failures: number): number {
+    this.#failed.fill(0)
+    this.#late.fill(0)
+    this.#arrived.fill(0)
+    this.#lots.lay(this.#arrived, this.#busy, this.#stream, replication)
+    for (let failure = 0; failure < failures; failure++) this.#fail(failure)
+    this.#serve()
+    return failures
+  }
+
+  /** What those who lend serve of all failures changes with each of them: it is told anew. */
+  #addLent(failure: number, arrival: number): void {
+    this.#fail(failure)
+    this.#serve()
+    this.#sumUp(arrival)
+  }
+
+  #fail(failure: number): void {
+    const kind = this.#kinds.kindOf(failure)
+    const [step, back] = [this.#times.stepOf(kind), this.#times.backOf(kind)]
+    this.#failed[step]!++
+    this.#failed[back]!--
+    if (step < this.#lent.untilStep && back >= this.#lent.untilStep) this.#late[back]!++
+  }
+
+  /** Lays down what is taken from the shelf itself. */
+  #serve(): void {
+    const change = this.#change
+    change.set(this.#failed)
+    this.#lent.late.set(this.#late)
+    this.#lent.serve(change)
+    for (let step = 0; step < change.length; step++) change[step]! += this.#arrived[step]!
   }
 
   /** Lays down so many failures, and more as long as the stock is surely enough; how many there are then. */
