@@ -13,17 +13,18 @@ import {
 } from '#engine/spares/index.ts'
 import { SimulationThreads } from '#jobs/simulation-threads.ts'
 import type { Progress } from './load-workspace.ts'
-import { simulateJointly } from './simulate-jointly.ts'
+import { simulateJointly, type ThreadsAsked } from './simulate-jointly.ts'
 
 export async function answerInThreads(
   prepared: PreparedSpares,
   chances: Chances,
   progress: Progress,
-  signal?: AbortSignal,
+  asked: ThreadsAsked = {},
 ): Promise<SparesAnswer> {
+  const { signal } = asked
   signal?.throwIfAborted()
   const reckoning = new SparesReckoning(prepared, chances, progress)
-  const threads = new SimulationThreads()
+  const threads = new SimulationThreads(asked.threads)
   const giveUp = (): void => void threads.close(signal?.reason)
   signal?.addEventListener('abort', giveUp)
   try {
@@ -40,7 +41,7 @@ export async function answerInThreads(
       take()
       now = next
     }
-    return reckoning.finish(await simulateJointly(prepared, chances, progress, signal))
+    return reckoning.finish(await simulateJointly(prepared, chances, progress, asked))
   } finally {
     signal?.removeEventListener('abort', giveUp)
     await threads.close()

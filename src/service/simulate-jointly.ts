@@ -10,16 +10,23 @@ import {
 import { simulateJointlyInThreads } from '#jobs/simulate-in-threads.ts'
 import type { Progress } from './load-workspace.ts'
 
+export interface ThreadsAsked {
+  /** By default as many as there are processors. */
+  readonly threads?: number | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
 export async function simulateJointly(
   prepared: PreparedSpares,
   chances: Chances,
   progress: Progress,
-  signal?: AbortSignal,
+  { threads, signal }: ThreadsAsked,
 ): Promise<JointTallies> {
   const { alone, helping } = jointlyFor(prepared, chances)
   const simulate = (question: JointQuestion, what: string) =>
     simulateJointlyInThreads(question, {
       ...(signal ? { signal } : {}),
+      ...(threads === undefined ? {} : { threads }),
       onProgress: (done, of) => progress(what, done, of),
     })
   return {

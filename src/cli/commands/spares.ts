@@ -18,6 +18,7 @@ interface QuestionOptions {
   readonly hoursLost?: number
   readonly out?: string
   readonly errors?: string
+  readonly threads?: number
 }
 
 interface SparesOptions extends QuestionOptions {
@@ -72,6 +73,11 @@ function addQuestionOptions(command: Command): Command {
     )
     .option('--out <file>', 'write there instead of to standard output')
     .option('--errors <file>', 'write every fault of the input to this file, as CSV')
+    .option(
+      '--threads <count>',
+      'simulate in so many threads (default: one a processor); the same bytes with any',
+      readThreads,
+    )
 }
 
 function addExplainCommand(spares: Command, context: CommandContext): void {
@@ -145,6 +151,15 @@ function readHours(text: string): number {
   return value
 }
 
+const MOST_THREADS = 256
+
+function readThreads(text: string): number {
+  const value = Number(text)
+  if (!(Number.isInteger(value) && value >= 1 && value <= MOST_THREADS))
+    throw new InvalidArgumentError(`Expected a whole number from 1 to ${MOST_THREADS}.`)
+  return value
+}
+
 function readAmount(text: string): number {
   refuseEmpty(text, 'an amount of money, 0 or more, such as 250000')
   const value = Number(text)
@@ -169,7 +184,7 @@ async function runExplain(
 /** The report; undefined where the input has errors, which are told. */
 async function ask(
   workspace: string,
-  { scenario, target, hoursLost, errors }: QuestionOptions,
+  { scenario, target, hoursLost, errors, threads }: QuestionOptions,
   terminal: CommandContext['terminal'],
   further: { readonly per?: SparesOptions['per']; readonly budget?: number; readonly only?: string },
 ): Promise<SparesReport | undefined> {
@@ -182,6 +197,7 @@ async function ask(
       ...(scenario === undefined ? {} : { scenario }),
       ...(target === undefined ? {} : { target }),
       ...(hoursLost === undefined ? {} : { hoursLost }),
+      ...(threads === undefined ? {} : { threads }),
       ...further,
     },
     faults.log,
