@@ -628,6 +628,16 @@ export const SparesReport = Type.Object(
           description: 'with which it is told how long something lasts: that of the target, or 0.95',
         }),
         budget: Type.Optional(Money),
+        together: Type.Optional(
+          Type.Object(
+            { points: Count, each: Probability },
+            {
+              ...closed,
+              description:
+                'a survival asked of many together, of so many parts in pools at the most: with which each would have to last, were they independent. It is far stricter than the same asked of each',
+            },
+          ),
+        ),
       },
       closed,
     ),

@@ -25,6 +25,21 @@ describe('planning the spares of a workspace', () => {
     }
   })
 
+  it('gives the same bytes in any number of threads', async () => {
+    const [one, three] = [
+      await planSpares({ ...REQUEST, threads: 1 }, new FaultLog()),
+      await planSpares({ ...REQUEST, threads: 3 }, new FaultLog()),
+    ]
+    expect(JSON.stringify(three)).toBe(JSON.stringify(one))
+  })
+
+  it('tells a survival of all together with what it asks of each', async () => {
+    const report = await planSpares({ ...REQUEST, target: 0.95, per: 'network' }, new FaultLog())
+    const { points, each } = report!.scenario.together!
+    expect(points).toBe(report!.parts.reduce((sum, { pools }) => sum + pools.length, 0))
+    expect(each).toBeCloseTo(0.95 ** (1 / points), 12)
+  })
+
   it('asks of one part alone what that part needs, whatever the budget', async () => {
     const report = await planSpares({ ...REQUEST, only: 'AEQ-NK', budget: 1 }, new FaultLog())
     expect(report!.parts.filter(({ lasting }) => lasting).map(({ part }) => part)).toEqual(['AEQ-NK'])

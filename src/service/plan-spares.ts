@@ -4,6 +4,7 @@ import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
 import {
   type Chances,
+  manyTogether,
   type PreparedSpares,
   prepareSpares,
   type SparesAnswer,
@@ -38,6 +39,8 @@ export interface SparesRequest {
   readonly hoursLost?: number
   readonly per?: 'part' | 'vendor' | 'network'
   readonly budget?: number
+  /** Threads that simulate, by default as many as there are processors: the same answer with any number of them. */
+  readonly threads?: number
   /** Reckon this part alone; it must be one of parts.csv. */
   readonly only?: string
 }
@@ -71,7 +74,7 @@ export async function planSpares(
   const prepared = prepareSpares(question, estate, book)
   if (!checkWeight(scenario, prepared, log)) return undefined
   const chances = chancesOf(question)
-  const answer = await answerInThreads(prepared, chances, progress, signal)
+  const answer = await answerInThreads(prepared, chances, progress, { threads: request.threads, signal })
   const rules = rulesQuestionOf(workspace, question)
   const bars = listBars(estate, rules, book, answer)
   const cover = judgeCover(estate, rules, book, {
@@ -183,6 +186,8 @@ function composeSparesReport(
   log: FaultLog,
 ): SparesReport {
   const { scenario } = question
+  const target = targetTold(question)
+  const together = manyTogether(answer, target)
   return {
     schema: 'mainstay.spares-report/1',
     product: { ...PRODUCT },
@@ -198,7 +203,8 @@ function composeSparesReport(
       ...chancesOf(question),
       weight: scenario.weight ?? 'sites',
       futures: scenario.assumptions?.planSlips?.filter(({ probability }) => probability > 0).length ?? 1,
-      target: targetTold(question),
+      target,
+      ...(together === undefined ? {} : { together }),
       probability: probabilityOf(targetOf(question)),
       ...(scenario.budget === undefined ? {} : { budget: Math.round(scenario.budget * 100) }),
     },

@@ -10,6 +10,7 @@ export {
 } from './answers/answer-spares.ts'
 export { tellKnown } from './answers/tell-known.ts'
 export { askForLadders, type SimulatedLadders } from './answers/rough-ladders.ts'
+export { manyTogether } from './answers/many-together.ts'
 export { jointlyFor, type JointTallies, simulateAll } from './answers/joint-questions.ts'
 export { type Chances, shareQuestions, type Simulated, simulatedPoint } from './answers/simulations.ts'
 export { probabilityOf, targetOf } from './answers/target.ts'

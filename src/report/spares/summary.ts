@@ -98,20 +98,11 @@ function sayHoursHeadline(report: SparesReport, overspent: readonly number[]): s
   return `${formatNumber(overspent.length)} of ${formatCount(all, who)} ${overspent.length === 1 ? 'is' : 'are'} expected to lose more service than asked, ${lost} in all.`
 }
 
-/** What a target of many together asks of each: more than one thinks, were they independent. */
-function warnOfMany({ parts, vendors, scenario: { target } }: SparesReport): string {
-  if (target.survival === undefined) return ''
-  const pointsOf = (isMeant: (part: PartResult) => boolean): number =>
-    parts.filter(isMeant).reduce((sum, { pools }) => sum + pools.length, 0)
-  const counts = {
-    part: [0],
-    vendor: vendors.map(({ vendor }) => pointsOf(({ summedUnder }) => summedUnder === vendor)),
-    network: [pointsOf(() => true)],
-  }[target.per]
-  const most = Math.max(0, ...counts)
-  if (most < 2) return ''
-  const each = Math.exp(Math.log(target.survival) / most)
-  return ` Of ${formatNumber(most)} parts in pools together, were they independent, each would have to last with ${sayProbability(each)}.`
+/** What a target of many together asks of each: more than one thinks. */
+function warnOfMany({ scenario: { together } }: SparesReport): string {
+  if (!together) return ''
+  const { points, each } = together
+  return ` That is stricter than it looks: of ${formatNumber(points)} parts in pools together, were they independent, each would have to last with ${sayProbability(each)}.`
 }
 
 function answerOf(

@@ -55,6 +55,12 @@ function tellScenario({ title, operator, scenario, purchase, currency, product, 
     ['survival asked for', scenario.target.survival],
     ['weighted hours lost asked for, at the most', scenario.target.weightHoursLost],
     ['asked of each', scenario.target.per],
+    ...(scenario.together
+      ? ([
+          ['of so many parts in pools together', scenario.together.points],
+          ['so that each, were they independent, would have to last with', scenario.together.each],
+        ] as const)
+      : []),
     ['target reached by the purchase', purchase.isReached ?? 'not known'],
     ['weighted hours lost before', purchase.weightHoursLost.before],
     ['weighted hours lost after', purchase.weightHoursLost.after],

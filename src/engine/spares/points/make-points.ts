@@ -1,6 +1,6 @@
 // From the units, the parts and the shelves of a network to its stocking points, as they are or with something otherwise.
 
-import type { CivilDay } from '#base/calendar.ts'
+import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
 import { Ageing } from './ageing.ts'
 import { type Lent, type Shelf, shelfKey } from './shelf.ts'
 import type { SparesNetwork, Variation } from './spares-network.ts'
