@@ -40,6 +40,18 @@ describe('planning the spares of a workspace', () => {
     expect(each).toBeCloseTo(0.95 ** (1 / points), 12)
   })
 
+  it('buys nothing that a rule in force forbids to put in, and names the rule', async () => {
+    const report = await planSpares(REQUEST, new FaultLog())
+    const { buys, unobtainable } = report!.purchase
+    expect(buys.map(({ part }) => part)).not.toContain('AAU-HW')
+    const row = unobtainable.find(({ part }) => part === 'AAU-HW')!
+    expect(row.why).toContain('a rule forbids putting in what is bought: ')
+    expect(row.why).toContain('(HAND-FREEZE)')
+    // What is held may not be put in either.
+    expect(row.alternatives).toEqual(['swap the elements that carry it earlier'])
+    expect(report!.next?.part).not.toBe('AAU-HW')
+  })
+
   it('asks of one part alone what that part needs, whatever the budget', async () => {
     const report = await planSpares({ ...REQUEST, only: 'AEQ-NK', budget: 1 }, new FaultLog())
     expect(report!.parts.filter(({ lasting }) => lasting).map(({ part }) => part)).toEqual(['AEQ-NK'])

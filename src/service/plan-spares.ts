@@ -23,7 +23,7 @@ import type { SparesReport } from '#model/spares-report.ts'
 import { askQuestion } from './ask-question.ts'
 import { checkEstate } from './check-estate.ts'
 import { judgeCover } from './judge-cover.ts'
-import { listBars } from './list-bars.ts'
+import { askBarsOf, listBars } from './list-bars.ts'
 import { type LoadedScenario, loadScenario } from './load-scenario.ts'
 import { type Progress, type Workspace, workspaceTitle } from './load-workspace.ts'
 import { PRODUCT } from './product.ts'
@@ -71,11 +71,11 @@ export async function planSpares(
   const { estate } = buildEstate(question, book, log.report)
   if (log.errorCount > 0) return undefined
   progress('laying out what fails, and what replaces it')
-  const prepared = prepareSpares(question, estate, book)
+  const rules = rulesQuestionOf(workspace, question)
+  const prepared = prepareSpares(question, estate, book, askBarsOf(estate, rules, book))
   if (!checkWeight(scenario, prepared, log)) return undefined
   const chances = chancesOf(question)
   const answer = await answerInThreads(prepared, chances, progress, { threads: request.threads, signal })
-  const rules = rulesQuestionOf(workspace, question)
   const bars = listBars(estate, rules, book, answer)
   const cover = judgeCover(estate, rules, book, {
     parts: answer.parts,

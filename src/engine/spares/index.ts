@@ -13,6 +13,7 @@ export { askForLadders, type SimulatedLadders } from './answers/rough-ladders.ts
 export { manyTogether } from './answers/many-together.ts'
 export { jointlyFor, type JointTallies, simulateAll } from './answers/joint-questions.ts'
 export { type Chances, shareQuestions, type Simulated, simulatedPoint } from './answers/simulations.ts'
+export type { AskBars, Barred } from './points/barred.ts'
 export { probabilityOf, targetOf } from './answers/target.ts'
 export type { Watch } from './answers/watch.ts'
 export { makePointTally, type PointTally, type SimulationQuestion } from './simulation/point-tally.ts'

@@ -78,7 +78,7 @@ describe('spares HTML', () => {
     expect(text.indexOf('class="headline">4 of 10 parts do not last to the end.')).toBeGreaterThan(0)
     expect(text.indexOf('class="headline"')).toBeLessThan(text.indexOf('<h2'))
     expect(text).toContain(
-      'Buy now: 44 units for GBP 448,500; what was asked is out of reach for 1 part. What is needed of 1 part cannot be had. Rules forbid putting in 1 of the parts bought.',
+      'Buy now: 44 units for GBP 448,500; what was asked is out of reach for 1 part. What is needed of 1 part cannot be had. Rules forbid putting in 1 of the parts bought, for a time or from some day on.',
     )
     expect(text).toContain('318 physical elements without a stated unit')
   })

@@ -80,7 +80,7 @@ describe('what was asked of the spares', () => {
 
   it('of many together is said with what that takes of each', () => {
     expect(asked('network', { points: 1000, each: 0.999 })).toContain(
-      'That is stricter than it looks: of 1,000 parts in pools together, were they independent, each would have to last with 99.9 %.',
+      'That is stricter than it looks: of 1,000 parts in pools together, were they independent, each would have to last with 99.90 %.',
     )
     expect(asked('vendor', { points: 5, each: 0.95 ** (1 / 5) })).toContain('were they independent')
   })

@@ -170,10 +170,11 @@ function sayPurchase(report: SparesReport, missedCount: number): string {
   const missing = purchase.unobtainable.length
   const beyond = missing === 0 ? '' : ` What is needed of ${formatCount(missing, 'part')} cannot be had.`
   if (units === 0) {
-    if (purchase.isReached && report.moves.length > 0) return 'Nothing must be bought: what is moved first is enough.'
-    if (purchase.isReached || missedCount === 0) return 'Nothing must be bought.'
+    if (purchase.isReached && report.moves.length > 0)
+      return `Nothing must be bought: what is moved first is enough.${sayBarred(report)}`
+    if (purchase.isReached || missedCount === 0) return `Nothing must be bought.${sayBarred(report)}`
     const within = scenario.budget === undefined ? '' : ' within the budget'
-    return `Nothing can be bought${within} that helps.${sayUnpriced(report)}${beyond}`
+    return `Nothing can be bought${within} that helps.${sayUnpriced(report)}${beyond}${sayBarred(report)}`
   }
   const what = `${formatCount(units, 'unit')} for ${sayMoney(purchase.cost, currency)}`
   const unpriced = purchase.buys.some(({ cost }) => cost === null) ? ', without what has no price' : ''
@@ -241,11 +242,25 @@ function sayUnpriced({ scenario, coverage: { parts, partsWithoutPrice } }: Spare
   return ` Within a budget only what has a price is bought, and ${who}: state it in parts.csv.`
 }
 
-/** What is bought and may not be used. */
-function sayBarred({ bars, purchase }: SparesReport): string {
-  const barred = new Set(bars.filter((bar) => bar.answer === 'yes' && bar.of !== 'held').map(({ part }) => part))
-  const bought = new Set(purchase.buys.map(({ part }) => part).filter((part) => barred.has(part)))
-  return bought.size === 0 ? '' : ` Rules forbid putting in ${formatNumber(bought.size)} of the parts bought.`
+/** What is bought and may not be used some day, and what is held and may not: what no rule in force leaves any use for is not bought. */
+function sayBarred({ bars, purchase, scenario: { from } }: SparesReport): string {
+  const sure = bars.filter((bar) => bar.answer === 'yes')
+  const bought = new Set(purchase.buys.map(({ part }) => part))
+  const barsOf = (isMeant: (bar: BarRow) => boolean): number =>
+    new Set(sure.filter(isMeant).map(({ part }) => part)).size
+  const isOfBought = ({ part, of }: BarRow): boolean => of !== 'held' && bought.has(part)
+  const inTime = barsOf((bar) => bar.status === 'in-force' && isOfBought(bar))
+  const ifFollowed = barsOf((bar) => bar.status !== 'in-force' && isOfBought(bar))
+  const held = barsOf(({ status, of, from: first }) => status === 'in-force' && of !== 'bought' && first <= from)
+  return [
+    inTime > 0 &&
+      ` Rules forbid putting in ${formatNumber(inTime)} of the parts bought, for a time or from some day on.`,
+    ifFollowed > 0 && ` Advice or proposals are against putting in ${formatNumber(ifFollowed)} of the parts bought.`,
+    held > 0 &&
+      ` Rules forbid putting in what is held of ${formatCount(held, 'part')}: how long ${held === 1 ? 'it lasts' : 'they last'} is told as if it might be put in.`,
+  ]
+    .filter((said) => said !== false)
+    .join('')
 }
 
 /** Rules that forbid putting in units of a part that are bought now, or perhaps. */

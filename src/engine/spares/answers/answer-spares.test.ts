@@ -415,13 +415,45 @@ describe('what must be bought', () => {
       answered({ parts: changedRow('parts', 0, { leadTimeDays: 200, ...row }) }).purchase.unobtainable[0]!.alternatives
     const swap = 'swap the elements that carry it earlier'
     const otherRepair = 'have it repaired by somebody who is not cut off'
-    expect(waysOut({})).toEqual([swap, 'test what is taken out, and use what is good', otherRepair])
+    expect(waysOut({})).toEqual([
+      swap,
+      'swap some of them at once, test what comes out, and use what is good',
+      otherRepair,
+    ])
+    const plan = [{ date: '2022-01-01', action: 'remove', element: 'E-N' }]
+    const late = changedRow('parts', 0, { leadTimeDays: 200 })
+    expect(answered({ parts: late, plan }).purchase.unobtainable[0]!.alternatives).toContain(
+      'test what is taken out, and use what is good',
+    )
     expect(waysOut({ harvestYield: 0, repairYield: 0, repairDays: 30 })).toEqual([swap])
     expect(waysOut({ harvestYield: 0.5, repairYield: 0.1, repairDays: 30 })).toEqual([
       swap,
       'swap some of them at once, and use what comes out',
       otherRepair,
     ])
+  })
+
+  it('cannot be had where a rule leaves no day to put it in, nor then what is forbidden beside it', () => {
+    const [first, afterAll] = [parseDay('2021-01-01')!, parseDay('2030-01-01')!]
+    const barred = (of: readonly ('bought' | 'held')[], from = first, until = afterAll) =>
+      answerSpares(
+        prepared({}, {}, () => {
+          const rows = of.map((one) => ({ rule: 'FREEZE', title: 'Nothing of these', of: one, from, until }))
+          return new Map([['RRU', rows]])
+        }),
+        { seed: 1, replications: 4096 },
+      ).purchase
+    const bought = barred(['bought'])
+    expect(bought.buys).toEqual([])
+    expect(bought.unobtainable[0]!.why).toBe('a rule forbids putting in what is bought: Nothing of these (FREEZE)')
+    expect(bought.unobtainable[0]!.alternatives).toHaveLength(3)
+    expect(barred(['bought', 'held']).unobtainable[0]!.alternatives).toEqual([
+      'swap the elements that carry it earlier',
+    ])
+    // Some day on which it may be put in is left: before a rule, or after it.
+    expect(barred(['bought'], parseDay('2022-01-01')!).buys).toEqual(answered().purchase.buys)
+    expect(barred(['bought'], first, parseDay('2022-12-29')!).buys).toEqual(answered().purchase.buys)
+    expect(barred(['held']).buys).toEqual(answered().purchase.buys)
   })
 
   it('comes too late for what fails before it arrives', () => {

@@ -6,6 +6,7 @@ import type { SparesQuestion } from '#model/spares-question.ts'
 import type { Lasting, MoveRow, PartResult, SparesReport } from '#model/spares-report.ts'
 import type { VendorBook } from '../../vendors/index.ts'
 import { asPlanned, indexRecords, type NamedPoints, PointMaker } from '../points/make-points.ts'
+import type { AskBars } from '../points/barred.ts'
 import { readNetwork } from '../points/read-network.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { listAssumptions } from './assumptions.ts'
@@ -73,8 +74,14 @@ export interface PreparedSpares {
   readonly swings: Swings
 }
 
-export function prepareSpares(question: SparesQuestion, estate: Estate, book: VendorBook): PreparedSpares {
-  const network = readNetwork(question, estate, book)
+/** `ask`: which rules forbid what; left out: none does. */
+export function prepareSpares(
+  question: SparesQuestion,
+  estate: Estate,
+  book: VendorBook,
+  ask?: AskBars,
+): PreparedSpares {
+  const network = readNetwork(question, estate, book, ask)
   const slips = question.scenario.assumptions?.planSlips
   const maker = new PointMaker(network, slips)
   const named = maker.make(slips)

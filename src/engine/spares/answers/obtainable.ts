@@ -1,6 +1,7 @@
 // Whether a part can still be had: ordered on the first day, and delivered before the supply ends.
 
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
+import { barFrom, sayBar } from '../points/barred.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import type { Offer } from '../purchase/cheapest-order.ts'
 import { firstStepFrom, isWithin } from '../points/step-calendar.ts'
@@ -58,19 +59,22 @@ export function termsOf(network: SparesNetwork, head: number): Terms {
   }
 }
 
-/** A part of a family that is sold on the first day at a price. */
+/** A part of a family that is sold on the first day at a price, and that no rule forbids to put in. */
 export interface OfferToday extends Offer {
   readonly part: number
 }
 
 /** Of the family that goes by a part, the cheapest first, whatever ends later. */
-export function offersToday({ families, parts, cutOffs, calendar }: SparesNetwork, head: number): OfferToday[] {
+export function offersToday(network: SparesNetwork, head: number): OfferToday[] {
+  const { families, parts, cutOffs, calendar } = network
   return families.membersOf
     .get(head)!
     .flatMap((part): OfferToday[] => {
       const { price, lastOrder = AFTER_ALL, minimumOrder, maximumOrder: most = Number.POSITIVE_INFINITY } = parts[part]!
       const isSold = lastOrder >= calendar.from && cutOffs[part]!.newUnits.from > calendar.from && most >= minimumOrder
-      return price && isSold ? [{ part, unitCost: Math.round(price.value.hundredths), minimumOrder, most }] : []
+      return price && isSold && !barFrom(network, part, 'bought', calendar.from)
+        ? [{ part, unitCost: Math.round(price.value.hundredths), minimumOrder, most }]
+        : []
     })
     .sort((left, right) => left.unitCost - right.unitCost)
 }
@@ -85,7 +89,8 @@ function isBetter(offer: PartOffer, best: PartOffer): boolean {
 const ARRIVAL_NOT_KNOWN =
   'a day of delivery: nobody says how long an order takes, and they are reckoned as if they came at once (leadTimeDays in parts.csv)'
 
-function offerOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): PartOffer {
+function offerOf(network: SparesNetwork, part: number): PartOffer {
+  const { parts, cutOffs, calendar } = network
   const { price, leadTimeDays, lastOrder, minimumOrder, maximumOrder, needsKey } = parts[part]!
   const { newUnits } = cutOffs[part]!
   const arrivesOn = leadTimeDays && calendar.from + leadTimeDays.value
@@ -105,6 +110,8 @@ function offerOf({ parts, cutOffs, calendar }: SparesNetwork, part: number): Par
   if (arrivesOn !== undefined && arrivesOn >= newUnits.from)
     return none('an order of the first day would arrive after the supply of new units ends')
   if (arrivalStep >= calendar.stepCount) return none('an order of the first day would arrive after the last day')
+  const bar = barFrom(network, part, 'bought', arrivesOn ?? calendar.from)
+  if (bar) return none(sayBar(bar))
   if (most < minimumOrder) return none('the most that can be had is less than the least order')
   return { ...offer, most, obstacle: undefined }
 }

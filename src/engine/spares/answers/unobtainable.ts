@@ -4,6 +4,7 @@ import { formatDay } from '#base/calendar.ts'
 import { formatNumber } from '#base/format-number.ts'
 import type { UnobtainableRow } from '#model/spares-report.ts'
 import type { NamedPoints } from '../points/make-points.ts'
+import { barFrom } from '../points/barred.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { isWithin } from '../points/step-calendar.ts'
 import type { Choices } from '../purchase/choices.ts'
@@ -204,23 +205,49 @@ function buyLater({ parts }: SparesNetwork, { later }: Item['terms']): string[] 
   return later.map(({ part, arrivesOn }) => `buy ${parts[part]!.part}, which arrives on ${formatDay(arrivesOn!)}`)
 }
 
-function alternativesTo({ parts, cutOffs, calendar, families }: SparesNetwork, part: number): string[] {
-  const { harvestYield, repairYield } = parts[part]!
-  const isCutOff = isWithin(calendar, cutOffs[part]!.repairs.from)
+/** What may be done, of the family that goes by a part: not what rules forbid, nor what nothing comes of. */
+function alternativesTo(network: SparesNetwork, head: number): string[] {
+  const { parts, cutOffs, calendar, families, barred } = network
+  const members = families.membersOf.get(head)!
+  // What was held, or taken out, and may not be put in again is no more use repaired or tested.
+  const usable = members.filter((part) => !barFrom(network, part, 'held', calendar.from))
+  const isAny = (holds: (part: number) => boolean): boolean => usable.some(holds)
+  const isForeignRepair = (part: number): boolean => {
+    const { repairYield } = parts[part]!
+    // What comes back from no repair is not worth sending to another.
+    return repairYield === undefined || (isWithin(calendar, cutOffs[part]!.repairs.from) && repairYield.value > 0)
+  }
+  const { units } = network
+  const isTakenOut = (part: number): boolean =>
+    units.partOf.some((one, records) => one === part && isAnyRemoved(network, records))
+  const standIns = families.standIns.filter(
+    ({ part, substitute }) => members.includes(part) && !isBarredAll({ barred, calendar }, substitute),
+  )
   return [
     'swap the elements that carry it earlier',
-    ...harvestOf(harvestYield?.value),
-    // What comes back from no repair is not worth sending to another.
-    ...(repairYield === undefined || (isCutOff && repairYield.value > 0)
-      ? ['have it repaired by somebody who is not cut off']
+    ...(isAny((part) => parts[part]!.harvestYield === undefined) ? [sayTest(members.some(isTakenOut))] : []),
+    ...(isAny((part) => (parts[part]!.harvestYield?.value ?? 0) > 0)
+      ? ['swap some of them at once, and use what comes out']
       : []),
-    ...families.standIns
-      .filter((standIn) => standIn.part === part)
-      .map(({ substitute, why }) => `put ${parts[substitute]!.part} in its place, though ${why}`),
+    ...(isAny(isForeignRepair) ? ['have it repaired by somebody who is not cut off'] : []),
+    ...new Set(standIns.map(({ substitute, why }) => `put ${parts[substitute]!.part} in its place, though ${why}`)),
   ]
 }
 
-function harvestOf(share: number | undefined): string[] {
-  if (share === undefined) return ['test what is taken out, and use what is good']
-  return share > 0 ? ['swap some of them at once, and use what comes out'] : []
+/** Where the plan takes nothing out, something has to be first. */
+function sayTest(isTakenOut: boolean): string {
+  return isTakenOut
+    ? 'test what is taken out, and use what is good'
+    : 'swap some of them at once, test what comes out, and use what is good'
+}
+
+function isAnyRemoved({ units, calendar }: SparesNetwork, records: number): boolean {
+  return units.removedFrom
+    .subarray(units.start[records], units.start[records + 1])
+    .some((day) => day > calendar.from && day <= calendar.lastDay)
+}
+
+/** Whether neither what is bought of it nor what is held may be put in. */
+function isBarredAll(network: Pick<SparesNetwork, 'barred' | 'calendar'>, part: number): boolean {
+  return (['bought', 'held'] as const).every((of) => barFrom(network, part, of, network.calendar.from) !== undefined)
 }

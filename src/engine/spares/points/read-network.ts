@@ -7,6 +7,7 @@ import { dateAt } from '#model/fact-table.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
 import { SelectorMatcher } from '../../estate/index.ts'
 import type { VendorBook } from '../../vendors/index.ts'
+import { type AskBars, askBars, NO_BARS } from './barred.ts'
 import { closingDepots } from './closing-depots.ts'
 import { type CutOffs, CutOffVendors, cutOffsOf } from './cut-offs.ts'
 import { type FailureRate, updateRate } from './failure-rate.ts'
@@ -27,7 +28,12 @@ import { recordUnits } from './unit-records.ts'
 
 const DAYS_A_STEP = 7
 
-export function readNetwork(question: SparesQuestion, estate: Estate, book: VendorBook): SparesNetwork {
+export function readNetwork(
+  question: SparesQuestion,
+  estate: Estate,
+  book: VendorBook,
+  ask: AskBars = NO_BARS,
+): SparesNetwork {
   const { facts, scenario, from } = question
   const calendar = createStepCalendar(from, question.until, scenario.stepDays ?? DAYS_A_STEP)
   const owners = new Owners(question.operator, book, from)
@@ -81,6 +87,7 @@ export function readNetwork(question: SparesQuestion, estate: Estate, book: Vend
     usage,
     cutOffs,
     families,
+    barred: askBars(ask, parts, families),
     pools,
     closing: closingDepots(pools, scenario, vendors, calendar.lastDay + 1),
     lateralSupply: readLateralSupply(pools, scenario),
