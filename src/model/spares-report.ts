@@ -306,12 +306,19 @@ export const UnobtainableRow = Type.Object(
 )
 export type UnobtainableRow = Type.Static<typeof UnobtainableRow>
 
+const MoveAtDepot = Type.Object({ depot: Type.String(), quantity: Type.Integer({ minimum: 1 }) }, closed)
+
 export const MoveRow = Type.Object(
   {
     part: Type.String({ description: 'that lies there: of parts that share their spares, this very one' }),
     fromPool: Type.String(),
     toPool: Type.String(),
     quantity: Type.Integer({ minimum: 1 }),
+    fromDepots: Type.Array(MoveAtDepot, { description: 'where they lie, as far as it is known' }),
+    toDepots: Type.Array(MoveAtDepot, {
+      description:
+        'where they go, so that each depot has as much for every unit it serves; none: the pool states no depot',
+    }),
   },
   closed,
 )

@@ -23,6 +23,6 @@ ${drawTable(
     fault.severity === 'error' ? html`<span class="state-word bad">${drawIcon('bad')}error</span>` : 'warning',
     markCode(describeFault(fault)),
   ]),
-  errors + warnings,
+  { total: errors + warnings },
 )}`
 }

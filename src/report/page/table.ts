@@ -10,12 +10,18 @@ export interface TableColumn {
   readonly isNumber?: boolean
 }
 
+/** Rows given that are not all, and where all of them are. */
+export interface TableCut {
+  readonly total?: number
+  readonly whole?: string
+}
+
 /** A table of a report's own kind: the first cell of a row is its header; long ones are cut, and say so. */
 export function drawTable(
   label: string,
   columns: readonly TableColumn[],
   rows: readonly (readonly MarkupValue[])[],
-  total = rows.length,
+  { total = rows.length, whole = 'the JSON report holds more' }: TableCut = {},
 ): Markup {
   const listed = rows.slice(0, ROWS_LISTED)
   const heads = columns.map(
@@ -32,5 +38,5 @@ export function drawTable(
   )
   return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table role="table" class="stacked"><thead role="rowgroup"><tr role="row">${heads}</tr></thead><tbody role="rowgroup">
 ${body}</tbody></table></div>
-${total > listed.length ? html`<p class="more">The first ${formatNumber(listed.length)} of ${formatNumber(total)}; the JSON report holds more.</p>` : ''}`
+${total > listed.length ? html`<p class="more">The first ${formatNumber(listed.length)} of ${formatNumber(total)}; ${whole}.</p>` : ''}`
 }

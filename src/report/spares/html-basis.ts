@@ -8,8 +8,7 @@ import { html, type Markup, type MarkupValue } from '../markup.ts'
 import { drawFaults } from '../page/faults.ts'
 import type { GlossaryEntry } from '../page/glossary.ts'
 import { drawInputTable } from '../page/inputs.ts'
-import { drawTable } from '../page/table.ts'
-import { spellDate } from '../spell-date.ts'
+import { drawFolded, foldNarrow } from './html-fold.ts'
 import { scaleOf } from './html-lasting.ts'
 import { recoveryOf } from './part-sums.ts'
 import { sayAskedSurvival, type SparesSummary } from './summary.ts'
@@ -63,8 +62,12 @@ export function drawCover(report: SparesReport): Markup {
   const vendors = report.vendors.toSorted((left, right) => left.lasting.coverMonths - right.lasting.coverMonths)
   const hidden = vendors.length - VENDORS_LISTED
   return html`${head}<p class="intro">How long all parts of a manufacturer last with ${sayAskedSurvival(report)}, as they lie today, the shortest first. The line marks the day by which the last of them is swapped out.</p>
-<table role="table" class="stacked" aria-label="Stock cover by manufacturer"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Manufacturer</th><th scope="col" role="columnheader" class="number">Parts</th><th scope="col" role="columnheader">Cover</th><th scope="col" role="columnheader">Lasts</th><th scope="col" role="columnheader">Until</th><th scope="col" role="columnheader">Swapped out</th><th scope="col" role="columnheader" class="number">At the end</th></tr></thead><tbody role="rowgroup">
-${vendors.slice(0, VENDORS_LISTED).map((vendor) => describeCover(vendor, report, scale))}</tbody></table>
+${foldNarrow(
+  'Manufacturers',
+  vendors.length,
+  html`<table role="table" class="stacked" aria-label="Stock cover by manufacturer"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Manufacturer</th><th scope="col" role="columnheader" class="number">Parts</th><th scope="col" role="columnheader">Cover</th><th scope="col" role="columnheader">Lasts</th><th scope="col" role="columnheader">Until</th><th scope="col" role="columnheader">Swapped out</th><th scope="col" role="columnheader" class="number">At the end</th></tr></thead><tbody role="rowgroup">
+${vendors.slice(0, VENDORS_LISTED).map((vendor) => describeCover(vendor, report, scale))}</tbody></table>`,
+)}
 ${hidden > 0 ? html`<p class="more">And ${formatCount(hidden, 'manufacturer')} more; the JSON report and the workbook hold all.</p>` : ''}</section>
 `
 }
@@ -84,7 +87,7 @@ export function drawBasis(report: SparesReport, { reservations }: SparesSummary)
   const assumed =
     assumptions.length === 0
       ? html`<p>Nothing.</p>`
-      : drawTable(
+      : drawFolded(
           'What is assumed',
           [{ name: 'What nobody stated, and what is taken' }, { name: 'Parts', isNumber: true }, { name: 'Which' }],
           assumptions.map(({ what, parts }) => [what, formatNumber(parts.length), nameParts(parts)]),
@@ -101,8 +104,8 @@ ${drawFaults(report.faults)}</section>
 
 export function drawInputs({ product, schema, inputs, scenario }: SparesReport): Markup {
   return html`<section aria-labelledby="inputs"><h2 id="inputs">Inputs and versions</h2>
-<p>The same inputs, as known on ${spellDate(scenario.knownAt)}, give the same report, byte for byte: where mainstay.yaml states no <code>asOf</code>, that is the day the report is made. Made by ${product.name} ${product.version}; form ${schema}.</p>
-${drawInputTable(inputs)}</section>
+<p>The same inputs, as known on <span class="date">${scenario.knownAt}</span>, give the same report, byte for byte: where mainstay.yaml states no <code>asOf</code>, that is the day the report is made. Made by ${product.name} ${product.version}; form ${schema}.</p>
+${foldNarrow('Inputs', inputs.length, drawInputTable(inputs))}</section>
 `
 }
 

@@ -3,7 +3,7 @@
 import type { CivilDay } from '#base/calendar.ts'
 import type { Lasting } from '#model/spares-report.ts'
 import { type CurvePoint, curvePath, groundPath, ribbonPath } from '../chart/curve-path.ts'
-import { drawAxis } from '../chart/draw-axis.ts'
+import { drawWholeAxis } from '../chart/draw-axis.ts'
 import { percent, PLOT_HEIGHT } from '../chart/drawing.ts'
 import { placeLabels, type TimeMarker } from '../chart/place-labels.ts'
 import type { TimeScale } from '../chart/time-scale.ts'
@@ -62,7 +62,7 @@ export function drawCurve(curve: CurveDrawing): Markup {
   return html`<figure class="timeline"${readingOf(curve)}>
 <svg role="img" aria-labelledby="${id}-t ${id}-d" height="${bottom + 20}">
 <title id="${id}-t">${curve.title}</title><desc id="${id}-d">${curve.description}</desc>
-${drawAxis(scale, top, bottom)}${drawGrid(curve, top)}${drawGap(curve, top)}
+${drawWholeAxis(scale, top, bottom)}${drawGrid(curve, top)}${drawGap(curve, top)}
 <svg class="plot" x="0" y="${top}" width="100%" height="${PLOT_HEIGHT}" viewBox="0 0 ${COLUMNS} ${PLOT_HEIGHT}" preserveAspectRatio="none">${drawLine(curve)}</svg>
 ${drawLimit(curve, top)}${drawSpread(curve, top)}${lines}${texts}</svg>
 </figure>

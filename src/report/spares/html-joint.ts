@@ -6,7 +6,7 @@ import { percent, PLOT_HEIGHT } from '../chart/drawing.ts'
 import { sayTick } from '../chart/say-tick.ts'
 import { createValueScale } from '../chart/value-scale.ts'
 import { html, type Markup } from '../markup.ts'
-import { drawTable } from '../page/table.ts'
+import { drawFolded } from './html-fold.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
 import { outcomesOf, sayJointCheck, sayReckoned } from './joint-words.ts'
 import { lossAt, serviceHours, type ServiceHours, WORST } from './service-hours.ts'
@@ -27,7 +27,7 @@ ${drawLosses(network, hours)}
 ${drawOutcomes(report, hours)}
 <h3>What runs out first</h3>
 <p class="intro">In how many of the simulated futures a part is the first of all to run out in some pool, and in how many it runs out at all.</p>
-${drawTable(
+${drawFolded(
   'What runs out first',
   [{ name: 'Part' }, { name: 'How often' }, { name: 'First', isNumber: true }, { name: 'At all', isNumber: true }],
   weakest
@@ -38,7 +38,7 @@ ${drawTable(
       sayShareOf(first, replications),
       sayShareOf(ever, replications),
     ]),
-  weakest.length,
+  { total: weakest.length },
 )}</section>
 `
 }
@@ -88,7 +88,7 @@ function drawOutcomes(report: SparesReport, hours: ServiceHours): Markup {
   const rows = outcomesOf(report)
   return html`<h3>Reckoned and simulated</h3>
 <p class="intro">Survival to the end: the bar is what was reckoned, the mark what was simulated, twice its standard error to either side.</p>
-${drawTable(
+${drawFolded(
   'Survival reckoned and simulated, and service lost',
   [
     { name: 'Manufacturer' },
@@ -137,7 +137,7 @@ export function drawLateral(report: SparesReport): Markup {
 ${
   helped.length === 0
     ? html`<p>It helps no part.</p>`
-    : drawTable(
+    : drawFolded(
         'What lateral supply gains',
         [
           { name: 'Part' },

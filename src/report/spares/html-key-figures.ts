@@ -111,6 +111,7 @@ function drawBought(report: SparesReport): Markup {
   )
 }
 
+/** Whether what is bought reaches what was asked is told at the head. */
 function drawBeyond({ purchase, coverage }: SparesReport, { reckonedCount }: SparesSummary): Markup {
   const missing = purchase.unobtainable.reduce((sum, one) => sum + one.missing, 0)
   const needed = missing === 0 ? '' : `; ${formatCount(missing, 'unit')} would have to be there on the first day`
@@ -118,8 +119,10 @@ function drawBeyond({ purchase, coverage }: SparesReport, { reckonedCount }: Spa
     'bad',
     'Cannot be had',
     formatNumber(purchase.unobtainable.length),
-    `of ${formatCount(reckonedCount, 'part')} reckoned${needed}. What was asked is ${sayReached(purchase)} by what is bought`,
-    `of ${formatCount(coverage.partsWithoutRate, 'part')} it is not known whether more is needed`,
+    `of ${formatCount(reckonedCount, 'part')} reckoned${needed}`,
+    coverage.partsWithoutRate === 0
+      ? 'of every part it is known whether more is needed'
+      : `of ${formatCount(coverage.partsWithoutRate, 'part')} it is not known whether more is needed`,
   )
 }
 

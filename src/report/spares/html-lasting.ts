@@ -1,12 +1,12 @@
 // How long the spares last: the survival of all parts together and of each manufacturer's, over the days reckoned.
 
 import { knownNetwork, knownOnce } from './known-network.ts'
-import { DAYS_A_MONTH } from '#base/calendar.ts'
+import { DAYS_A_MONTH, formatDay } from '#base/calendar.ts'
 import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { Lasting, SparesReport, VendorLasting } from '#model/spares-report.ts'
 import { sayTick } from '../chart/say-tick.ts'
 import { createValueScale } from '../chart/value-scale.ts'
-import { createTimeScale, dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
+import { createTimeScale, dayOfText, type TimeScale } from '../chart/time-scale.ts'
 import { bindPercent, html, markDays, type Markup, type MarkupValue } from '../markup.ts'
 import { readingScale } from '../quantity.ts'
 import { type CurveAxis, type CurveMarker, drawCurve } from './html-curve.ts'
@@ -47,11 +47,11 @@ export function markersOf(
     markers.push({
       at: lastsUntil === null ? 0 : scale.endOf(lasts),
       kind: 'lasts',
-      label: lastsUntil === null ? 'not as sure even at first' : `lasts until ${labelDay(lasts)}`,
+      label: lastsUntil === null ? 'not as sure even at first' : `lasts until ${formatDay(lasts)}`,
     })
   const recovered = recoveredOn === undefined ? undefined : dayOfText(recoveredOn)
   if (recovered !== undefined && recovered <= scale.to)
-    markers.push({ at: scale.endOf(recovered), kind: 'recovered', label: `swapped out ${labelDay(recovered)}` })
+    markers.push({ at: scale.endOf(recovered), kind: 'recovered', label: `swapped out ${formatDay(recovered)}` })
   return markers
 }
 
@@ -95,7 +95,7 @@ function drawSurvival(
   return drawCurve({
     id,
     title: `${name}: how surely its spares last`,
-    description: `From ${labelDay(scale.from)} to ${labelDay(scale.to)}; asked is ${sayAskedSurvival(report)}. It ${sayLasting(lasting, recoveredOn, scale)}. On the last day: ${saySurvival(lasting)}.${sayDoubt(lasting)}`,
+    description: `From ${formatDay(scale.from)} to ${formatDay(scale.to)}; asked is ${sayAskedSurvival(report)}. It ${sayLasting(lasting, recoveredOn, scale)}. On the last day: ${saySurvival(lasting)}.${sayDoubt(lasting)}`,
     scale,
     days: report.days.map((day) => dayOfText(day) ?? scale.from),
     values: lasting.survival,
@@ -234,7 +234,7 @@ function drawCount(
   return drawCurve({
     id,
     title,
-    description: `From ${labelDay(scale.from)} to ${labelDay(scale.to)}: ${sayExpected(values[0] ?? 0)} at first, ${sayExpected(most)} at the most, ${sayExpected(values.at(-1) ?? 0)} on the last day.`,
+    description: `From ${formatDay(scale.from)} to ${formatDay(scale.to)}: ${sayExpected(values[0] ?? 0)} at first, ${sayExpected(most)} at the most, ${sayExpected(values.at(-1) ?? 0)} on the last day.`,
     scale,
     days: report.days.map((day) => dayOfText(day) ?? scale.from),
     values,

@@ -1,14 +1,14 @@
 // The head of the spares report: the answer, and who is cut off when.
 
+import { formatDay } from '#base/calendar.ts'
 import { formatCount } from '#base/format-number.ts'
 import type { SparesReport } from '#model/spares-report.ts'
-import { drawAxis } from '../chart/draw-axis.ts'
+import { drawWholeAxis } from '../chart/draw-axis.ts'
 import { MARGIN_PX, percent } from '../chart/drawing.ts'
-import { dayOfText, labelDay, type TimeScale } from '../chart/time-scale.ts'
+import { dayOfText, type TimeScale } from '../chart/time-scale.ts'
 import { bindPercent, html, markDays, type Markup } from '../markup.ts'
 import type { Tone } from '../page/icon.ts'
 import { drawIcon } from '../page/icon.ts'
-import { spellDate } from '../spell-date.ts'
 import { scaleOf } from './html-lasting.ts'
 import { sayAllLent } from './lent-words.ts'
 import { type DisruptionTold, sayStop, type Stop, stopsOf } from './stop-words.ts'
@@ -33,14 +33,14 @@ export function drawHeader(report: SparesReport, summary: SparesSummary): Markup
   const budget =
     scenario.budget === undefined ? '' : html`<div><dt>Budget</dt><dd>${sayMoney(scenario.budget, currency)}</dd></div>`
   return html`<header class="top">
-<h1><span class="product">Mainstay spares report</span> ${report.title}: ${scenario.title}</h1>
+<p class="title"><span class="product">Mainstay spares report</span> ${report.title}: ${scenario.title}</p>
 <div class="answer ${tone}">${drawIcon(tone)}
 <div><p class="question">How long will the spares last, and what must we buy now?</p>
-<p class="headline">${summary.headline}</p>
+<h1 class="headline">${summary.headline}</h1>
 <p class="statement">${bindPercent(`${summary.asked} ${summary.together}`)}</p>
 ${summary.purchase === '' ? '' : html`<p class="next">${summary.purchase}</p>`}</div></div>
 ${mind}
-<dl class="frame"><div><dt>Operator</dt><dd>${report.operator}</dd></div><div><dt>From</dt><dd>${spellDate(scenario.from)}</dd></div><div><dt>Until</dt><dd>${spellDate(scenario.until)}</dd></div><div><dt>Known at</dt><dd>${spellDate(scenario.knownAt)}</dd></div><div><dt>Asked</dt><dd>${sayTarget(report)}</dd></div>${budget}</dl>
+<dl class="frame"><div><dt>Operator</dt><dd>${report.operator}</dd></div><div><dt>From</dt><dd class="date">${scenario.from}</dd></div><div><dt>Until</dt><dd class="date">${scenario.until}</dd></div><div><dt>Known at</dt><dd class="date">${scenario.knownAt}</dd></div><div><dt>Asked</dt><dd>${sayTarget(report)}</dd></div>${budget}</dl>
 </header>
 `
 }
@@ -51,7 +51,7 @@ const BAR_HEIGHT = 9
 function drawStop({ from, label: what, idle }: Stop, scale: TimeScale, row: number): Markup {
   const day = dayOfText(from) ?? scale.from
   const at = day > scale.to ? 1 : scale.startOf(day)
-  const label = `${what}${day < scale.from ? ' already' : ''} from ${labelDay(day)}${idle === undefined ? '' : `: ${idle}`}`
+  const label = `${what}${day < scale.from ? ' already' : ''} from ${formatDay(day)}${idle === undefined ? '' : `: ${idle}`}`
   const top = row * ROW_HEIGHT
   const stopped = idle === undefined ? 'bad' : 'none'
   return html`<rect class="strip good" x="0" width="${percent(at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><rect class="strip ${stopped}" x="${percent(at)}" width="${percent(1 - at)}" y="${top + 18}" height="${BAR_HEIGHT}"/><text class="stop-label" x="-${MARGIN_PX}" y="${top + 13}">${label}</text>`
@@ -67,7 +67,7 @@ function drawDisruption(one: DisruptionTold, report: SparesReport, scale: TimeSc
 <figure class="timeline">
 <svg role="img" aria-labelledby="stop-${index}-t stop-${index}-d" height="${bottom + 20}">
 <title id="stop-${index}-t">${name}: what stops when</title><desc id="stop-${index}-d">${said === '' ? 'nothing stops' : said}.</desc>
-${drawAxis(scale, 0, bottom)}${stops.map((stop, row) => drawStop(stop, scale, row))}</svg>
+${drawWholeAxis(scale, 0, bottom)}${stops.map((stop, row) => drawStop(stop, scale, row))}</svg>
 </figure>${tellShared(stops)}</article>
 `
 }

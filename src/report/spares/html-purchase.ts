@@ -1,7 +1,7 @@
 // What to do now: move, buy, and mind what cannot be had; and what more or less money would do.
 
 import { formatCount, formatNumber } from '#base/format-number.ts'
-import type { BarRow, BuyRow, NextPurchase, SparesReport } from '#model/spares-report.ts'
+import type { BarRow, BuyRow, MoveRow, NextPurchase, SparesReport } from '#model/spares-report.ts'
 import { percent, PLOT_HEIGHT } from '../chart/drawing.ts'
 import { bandPath, linePath } from '../chart/step-path.ts'
 import { sayTick } from '../chart/say-tick.ts'
@@ -10,9 +10,10 @@ import { groupBy } from '../group-by.ts'
 import { bindPercent, html, markDays, type Markup, type MarkupValue } from '../markup.ts'
 import { drawIcon } from '../page/icon.ts'
 import { drawTable, type TableColumn } from '../page/table.ts'
+import { drawFolded } from './html-fold.ts'
 import { sayWithoutDepot, unitsWithoutDepot } from './depot-words.ts'
 import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
-import { movedParts, savedByMoves, sayWithMoves } from './move-words.ts'
+import { movedParts, savedByMoves, sayDepots, sayWithMoves } from './move-words.ts'
 import { serviceHours } from './service-hours.ts'
 import { barsOfBought } from './summary.ts'
 import {
@@ -37,6 +38,7 @@ import { joinNames } from '../figures.ts'
 const DEPOTS_LISTED = 30
 /** Of moves, and of what is bought for one depot; the workbook has all. */
 const ROWS_LISTED = 15
+const IN_WORKBOOK = 'the workbook (--format xlsx) and the JSON report hold all'
 /** Depots unfolded from the first. */
 const DEPOTS_OPEN = 4
 const COLUMNS = 1000
@@ -78,12 +80,12 @@ function drawBar(bar: BarRow): Markup {
 function drawDepot(depot: string, buys: readonly BuyRow[], report: SparesReport, isOpen: boolean): Markup {
   const { currency } = report
   const sorted = buys.toSorted((left, right) => (right.cost ?? 0) - (left.cost ?? 0))
-  return html`<details${isOpen ? html` open` : ''}><summary>${depot} <span class="count">${formatCount(unitsOf(buys), 'unit')}, ${sayMoney(costOf(buys), currency)}</span></summary>
+  return html`<details class="depot"${isOpen ? html` open` : ''}><summary>${depot} <span class="count">${formatCount(unitsOf(buys), 'unit')}, ${sayMoney(costOf(buys), currency)}</span></summary>
 ${drawTable(
   `To buy for ${depot}`,
   BUY_COLUMNS,
   sorted.slice(0, ROWS_LISTED).map((buy) => describeBuy(buy, report)),
-  sorted.length,
+  { total: sorted.length, whole: 'spares --format csv lists all' },
 )}</details>
 `
 }
@@ -111,19 +113,25 @@ function drawMoves(report: SparesReport): Markup {
   const saved = savedByMoves(report)
   return html`<h3 id="moves">Move first <span class="count">${formatCount(moves.length, 'move')}</span></h3>
 <p class="intro">The purchase below reckons with it${saved > 0 ? html`: without it, as much would cost ${sayMoney(saved, currency)} more` : ''}.</p>
-${drawTable(
+${drawFolded(
   'Units to move between pools',
   [{ name: 'Part' }, { name: 'Units', isNumber: true }, { name: 'From pool' }, { name: 'To pool' }],
   moves
     .slice(0, ROWS_LISTED)
-    .map(({ part, quantity, fromPool, toPool }) => [
+    .map(({ part, quantity, fromPool, toPool, fromDepots, toDepots }) => [
       html`<span class="identifier">${part}</span>`,
       formatNumber(quantity),
-      html`<span class="identifier">${fromPool}</span>`,
-      html`<span class="identifier">${toPool}</span>`,
+      drawPlace(fromPool, fromDepots),
+      drawPlace(toPool, toDepots),
     ]),
-  moves.length,
+  { total: moves.length, whole: IN_WORKBOOK },
 )}${drawWithMoves(report)}`
+}
+
+/** A pool with its depots, where they are known and not called the same. */
+function drawPlace(pool: string, depots: MoveRow['fromDepots']): Markup {
+  const said = sayDepots(depots)
+  return html`<span class="identifier">${pool}</span>${said === '' || said === pool ? '' : html` <span class="sub">${said}</span>`}`
 }
 
 /** What the moves alone do for all parts together, and for each of those moved. */
@@ -132,7 +140,7 @@ function drawWithMoves(report: SparesReport): Markup {
   if (moved.length === 0) return html``
   const hours = serviceHours(report, Math.max(...moved.map(({ asTheyLie }) => asTheyLie.weightHoursLost)))
   return html`<p class="intro">${bindPercent(sayWithMoves(report))}</p>
-${drawTable(
+${drawFolded(
   'What the moves alone do, nothing bought',
   [
     { name: 'Part' },
@@ -152,7 +160,7 @@ ${drawTable(
       hours.say(asTheyLie.weightHoursLost),
       hours.say(withMoves.weightHoursLost),
     ]),
-  moved.length,
+  { total: moved.length, whole: IN_WORKBOOK },
 )}`
 }
 
@@ -180,7 +188,7 @@ function drawCover({ cover }: SparesReport): Markup {
   if (cover.length === 0) return html``
   return html`<h3 id="asked-stock">What rules ask of the stock <span class="count">${formatNumber(cover.length)}</span></h3>
 <p class="intro">Every manufacturer’s parts that fall under the rule, without what is bought.</p>
-${drawTable(
+${drawFolded(
   'Rules that ask for stock',
   [
     { name: 'Rule' },
@@ -206,7 +214,7 @@ function drawBars({ bars }: SparesReport): Markup {
   if (bars.length === 0) return html``
   return html`<h3 id="barred">What rules forbid <span class="count">${formatNumber(bars.length)}</span></h3>
 <p class="intro">Units that may not be put in, within the days reckoned. The figures above reckon as if they might.</p>
-${drawTable(
+${drawFolded(
   'Units that may not be put in',
   [{ name: 'Part' }, { name: 'May not be put in' }, { name: 'Rule' }, { name: 'Pack' }, { name: 'Known' }],
   bars.map((bar) => {

@@ -8,7 +8,8 @@ import { percent, PLOT_HEIGHT } from '../chart/drawing.ts'
 import { sayTick } from '../chart/say-tick.ts'
 import { createValueScale } from '../chart/value-scale.ts'
 import { html, type Markup } from '../markup.ts'
-import { drawTable, type TableColumn } from '../page/table.ts'
+import type { TableColumn } from '../page/table.ts'
+import { drawFolded } from './html-fold.ts'
 import { drawChosenSwatch } from './html-purchase.ts'
 import {
   positionTaken,
@@ -120,7 +121,7 @@ function drawSteadyNext({ next }: SteadyState, currency: string | undefined): Ma
   if (next.length === 0) return html`<h3 id="steady-next">Most for the next money</h3><p>Nothing that would tell.</p>`
   return html`<h3 id="steady-next">Most for the next money</h3>
 <p class="intro">Beside what lies there, of each part its best next purchase${currency === undefined ? '' : html`; in ${currency}`}.</p>
-${drawTable(
+${drawFolded(
   'What takes most waiting away for the next money',
   NEXT_COLUMNS,
   next.map((one) => [
@@ -153,7 +154,7 @@ function drawSteadyParts(steadyState: SteadyState): Markup {
     return html`<h3 id="steady-parts">What waits</h3><p>No part leaves as much as ${sayFew(leastWaitingTold(steadyState.today))} of a unit waiting.</p>`
   return html`<h3 id="steady-parts">What waits <span class="count">${formatCount(parts.length, 'part')}</span></h3>
 <p class="intro">The parts that leave most units waiting. ${saySteadyColumns(steadyState)} Pools as one: waiting, were all of it in one place. Same money: the position, were the money of all stock spent as well as can be. <code>spares --format csv-steady</code> lists every part and pool.</p>
-${drawTable('Parts that leave units waiting', PART_COLUMNS, parts.slice(0, PARTS_LISTED).map(describePart), parts.length)}`
+${drawFolded('Parts that leave units waiting', PART_COLUMNS, parts.slice(0, PARTS_LISTED).map(describePart), { total: parts.length, whole: 'spares --format csv-steady lists all' })}`
 }
 
 function describePart(part: SteadyPart): (string | Markup)[] {

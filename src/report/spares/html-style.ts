@@ -18,8 +18,10 @@ import {
   STATE_STYLE,
   TABLE_STYLE,
 } from '../page/style.ts'
+import { FOLD_STYLE } from './html-fold.ts'
 
 const CARD_STYLE = `
+.title { font-weight: 600; } .title .product { color: var(--muted); font-weight: 400; } .title .product::after { content: "·"; margin: 0 .35em; }
 .lasts, .disruption { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1.1rem 1.25rem .8rem; }
 .lasts h3, .disruption h3 { margin: 0; }
 .lasts-words { color: var(--muted); font-size: .9375rem; }
@@ -102,4 +104,4 @@ const PARTS_ON_PAPER = {
 `,
 }
 
-export const SPARES_STYLE = `${GROUND_STYLE}${TABLE_STYLE}${CELL_STYLE}${BAR_STYLE}${FACTS_STYLE}${DETAILS_STYLE}${CHART_STYLE}${FIGURE_STYLE}${LIMIT_STYLE}${STATE_STYLE}${MARKER_STYLE}${READING_STYLE}${GLOSSARY_STYLE}${CARD_STYLE}${PART_STYLE}${DRAWING_STYLE}${STACKED_STYLE}${STACKED_PARTS}${narrowStyle(NARROW_PARTS)}${paperStyle(PARTS_ON_PAPER)}`
+export const SPARES_STYLE = `${GROUND_STYLE}${TABLE_STYLE}${CELL_STYLE}${BAR_STYLE}${FACTS_STYLE}${DETAILS_STYLE}${CHART_STYLE}${FIGURE_STYLE}${LIMIT_STYLE}${STATE_STYLE}${MARKER_STYLE}${READING_STYLE}${GLOSSARY_STYLE}${CARD_STYLE}${PART_STYLE}${DRAWING_STYLE}${FOLD_STYLE}${STACKED_STYLE}${STACKED_PARTS}${narrowStyle(NARROW_PARTS)}${paperStyle(PARTS_ON_PAPER)}`

@@ -99,7 +99,9 @@ export function drawSwings(report: SparesReport): Markup {
     sayNoCost(report),
     sayRougher(report),
     saySpread(report),
-    isMisleading ? '“Reaches less” is no saving: it costs less and misses what was asked by more.' : '',
+    isMisleading
+      ? '“Reaches less” is no saving, and has no bar: it costs less and misses what was asked by more. What leaves more out of reach stands before what costs more.'
+      : '',
   ].filter((beside) => beside !== '')
   const rest =
     others.length === 0

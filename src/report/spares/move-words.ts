@@ -65,3 +65,10 @@ export function sayMoves({ moves }: SparesReport, { part, sharesWith = [] }: Par
     })
     .join(', ')
 }
+
+/** `LEEDS`, `LEEDS 3, YORK 1`; '' where nobody says. */
+export function sayDepots(depots: MoveRow['fromDepots']): string {
+  const [first, ...others] = depots
+  if (!first || others.length === 0) return first?.depot ?? ''
+  return depots.map(({ depot, quantity }) => `${depot} ${formatNumber(quantity)}`).join(', ')
+}

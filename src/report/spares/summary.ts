@@ -165,10 +165,12 @@ function sayTogether(report: SparesReport): string {
 }
 
 function sayPurchase(report: SparesReport, missedCount: number): string {
-  const { purchase, scenario, currency } = report
+  const { purchase, scenario, currency, swings } = report
   const units = purchase.buys.reduce((sum, { quantity }) => sum + quantity, 0)
   const missing = purchase.unobtainable.length
-  const beyond = missing === 0 ? '' : ` What is needed of ${formatCount(missing, 'part')} cannot be had.`
+  // Where as many parts miss what was asked of each that says it already.
+  const isSaid = units > 0 && scenario.target.per === 'part' && missing === swings.base.groupsMissed
+  const beyond = missing === 0 || isSaid ? '' : ` What is needed of ${formatCount(missing, 'part')} cannot be had.`
   if (units === 0) {
     if (purchase.isReached && report.moves.length > 0)
       return `Nothing must be bought: what is moved first is enough.${sayBarred(report)}`

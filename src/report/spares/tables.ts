@@ -24,6 +24,7 @@ import {
   unitsFirst,
   unitsLast,
 } from './part-sums.ts'
+import { sayDepots } from './move-words.ts'
 import { lossAt, WORST } from './service-hours.ts'
 
 /** A table with its rows, in the order in which they are told. */
@@ -395,6 +396,16 @@ export const MOVES_TABLE: SparesTable<MoveOfPart> = {
     { name: 'part', about: 'part to move: that which lies there', cell: ({ move }) => move.part },
     { name: 'fromPool', about: 'pool it lies in', cell: ({ move }) => move.fromPool },
     { name: 'toPool', about: 'pool it is moved to', cell: ({ move }) => move.toPool },
+    {
+      name: 'fromDepots',
+      about: 'depots it lies in, several with how many each',
+      cell: ({ move }) => sayDepots(move.fromDepots),
+    },
+    {
+      name: 'toDepots',
+      about: 'depots it goes to, several with how many each',
+      cell: ({ move }) => sayDepots(move.toDepots),
+    },
     { name: 'quantity', format: 'whole', about: 'how many', cell: ({ move }) => move.quantity },
     {
       name: 'survivalAtEnd',

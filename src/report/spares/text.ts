@@ -13,7 +13,7 @@ import { sayAllLent } from './lent-words.ts'
 import { isHelped, sayLateral } from './lateral-words.ts'
 import { lossAt, serviceHours, WORST } from './service-hours.ts'
 import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
-import { movedParts, savedByMoves, sayWithMoves } from './move-words.ts'
+import { movedParts, savedByMoves, sayDepots, sayWithMoves } from './move-words.ts'
 import { sayStop, stopsOf } from './stop-words.ts'
 import { sayAskedSurvival, summariseSpares } from './summary.ts'
 import { sayNothingOrdered } from './supply-words.ts'
@@ -236,6 +236,8 @@ const MOVE_COLUMNS: readonly TextColumn[] = [
   { name: 'part', wraps: true },
   { name: 'from pool', wraps: true },
   { name: 'to pool', wraps: true },
+  { name: 'from depot', wraps: true, from: 100 },
+  { name: 'to depot', wraps: true, from: 100 },
 ]
 
 function writeMoves(page: Page): void {
@@ -243,11 +245,13 @@ function writeMoves(page: Page): void {
   if (moves.length === 0) return
   const saved = savedByMoves(page.report)
   startSection(page, `Move first${saved > 0 ? `: it saves ${sayMoney(saved, currency)}` : ''}`)
-  writeRows(page, MOVE_COLUMNS, moves, ({ quantity, part, fromPool, toPool }) => [
+  writeRows(page, MOVE_COLUMNS, moves, ({ quantity, part, fromPool, toPool, fromDepots, toDepots }) => [
     formatNumber(quantity),
     part,
     fromPool,
     toPool,
+    sayDepots(fromDepots),
+    sayDepots(toDepots),
   ])
   writeWithMoves(page)
 }

@@ -18,7 +18,8 @@ import { jointlyFor, type JointTallies, simulateAll } from './joint-questions.ts
 import type { Reckoned } from './known.ts'
 import { type LastingAnswers, LastingLook } from './lasting-look.ts'
 import { asOnePool, describeLateralSupply, PooledLook } from './lateral-supply.ts'
-import { type Move, type Moved, planMoves } from './moves.ts'
+import { describeMoves } from './describe-moves.ts'
+import { type Moved, planMoves } from './moves.ts'
 import { describePart } from './part-result.ts'
 import { CHANCELESS_TIERS, createTiers } from './point-tiers.ts'
 import { buyForTarget, costOfTarget, type PurchaseAnswer } from './purchase-answer.ts'
@@ -266,15 +267,6 @@ function describeLostOnce({
   eachSiteOnce: { weightLost, weightHoursLost },
 }: LastingAnswers): Reckoning['eachSiteOnce'] {
   return { weightLost: [...weightLost], weightHoursLost }
-}
-
-function describeMoves({ parts, pools: { pools } }: SparesNetwork, moves: readonly Move[]): MoveRow[] {
-  return moves.map(({ member, fromPool, toPool, units }) => ({
-    part: parts[member]!.part,
-    fromPool: pools[fromPool]!.pool,
-    toPool: pools[toPool]!.pool,
-    quantity: units,
-  }))
 }
 
 /** One part alone has no budget of its own: it is told what it needs. */

@@ -198,7 +198,7 @@ function reasonOf({ named, ladders, target }: Shop, point: number, quantity: num
     sayShare(withUnits(survival, units), 2 * errorWithUnits(named, point, ladder, units))
   const { stock, lentUnits } = asPlanned(named)
   const lent = lentUnits[point]! === 0 ? '' : `, ${formatNumber(lentUnits[point]!)} more for a time`
-  const need = `${meanFailures(named, point).toFixed(1)} failures expected, ${formatNumber(stock[point]!)} on the shelf${lent}`
+  const need = `${sayTenths(meanFailures(named, point))} failures expected, ${formatNumber(stock[point]!)} on the shelf${lent}`
   if (target.kind === 'weightHoursLost')
     return `${need}: weighted hours lost ${sayHours(-value[0]!)}, with these ${sayHours(-withUnits(value, quantity))}`
   if (survival.at(-1)! < hoursBelow(target))
@@ -208,13 +208,19 @@ function reasonOf({ named, ladders, target }: Shop, point: number, quantity: num
 
 const sayHours = (hours: number): string => (hours < 10 ? hours.toFixed(1) : formatNumber(Math.round(hours)))
 
-/** `0.9787`, `0.8712 ± 0.0040`, `below 0.0008`: never 0 or 1, for it is left to chance. */
+/** `3,379.4`. */
+const sayTenths = (count: number): string => formatNumber(Number(count.toFixed(1)))
+
+/** `97.9 %`, `87.1 ± 0.4 %`, `below 0.1 %`: never 0 or all, for it is left to chance. */
 function sayShare(share: number, spread: number): string {
   const [low, high] = [Math.max(LEAST_TOLD, share + spread), Math.min(1 - LEAST_TOLD, share - spread)]
-  if (share <= Math.max(spread, LEAST_TOLD / 2)) return `below ${low.toFixed(4)}`
-  if (share >= 1 - Math.max(spread, LEAST_TOLD / 2)) return `above ${high.toFixed(4)}`
-  return `${share.toFixed(4)}${spread < LEAST_TOLD / 2 ? '' : ` ± ${spread.toFixed(4)}`}`
+  if (share <= Math.max(spread, LEAST_TOLD / 2)) return `below ${sayPercent(low)} %`
+  if (share >= 1 - Math.max(spread, LEAST_TOLD / 2)) return `above ${sayPercent(high)} %`
+  return spread < LEAST_TOLD / 2 ? `${sayPercent(share)} %` : `${sayPercent(share)} ± ${(spread * 100).toFixed(1)} %`
 }
+
+/** Near to nothing and near to all in two places. */
+const sayPercent = (share: number): string => (share * 100).toFixed(share < 0.01 || share > 0.99 ? 2 : 1)
 
 const LEAST_TOLD = 1e-4
 

@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react'
 import type { BuyRow, SparesReport } from '#model/spares-report.ts'
 import { sayMissing } from '#report/spares/missing-words.ts'
+import { sayDepots } from '#report/spares/move-words.ts'
 import { barsOfBought } from '#report/spares/summary.ts'
 import { sayBar, sayMoney } from '#report/spares/words.ts'
 import { reportAddress } from '../../analyses/paths.ts'
@@ -80,8 +81,12 @@ export function Purchase({ workspace, analysis, report, state, setState }: Purch
                       <PartLink part={move.part} onPart={openPart} />
                     </td>
                     <td className="number">{formatNumber(move.quantity)}</td>
-                    <td className="identifier">{move.fromPool}</td>
-                    <td className="identifier">{move.toPool}</td>
+                    <td>
+                      <Place pool={move.fromPool} depots={sayDepots(move.fromDepots)} />
+                    </td>
+                    <td>
+                      <Place pool={move.toPool} depots={sayDepots(move.toDepots)} />
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -286,4 +291,14 @@ function Buys({ report, search, setState, onPart }: BuysProps) {
 function compareBuys(left: BuyRow, right: BuyRow, column: BuyColumn): number {
   const [one, other] = [left[column] ?? '', right[column] ?? '']
   return one < other ? -1 : one > other ? 1 : left.part < right.part ? -1 : 1
+}
+
+/** A pool with its depots, as far as they are known. */
+function Place({ pool, depots }: { readonly pool: string; readonly depots: string }) {
+  return (
+    <>
+      <span className="identifier">{pool}</span>
+      {depots !== '' && depots !== pool && <span className="muted"> {depots}</span>}
+    </>
+  )
 }

@@ -1,0 +1,46 @@
+// What is moved as it is told: of which part, how many, from which depots of a pool to which of another.
+
+import type { MoveRow } from '#model/spares-report.ts'
+import { indexRecords } from '../points/make-points.ts'
+import { shelfKey } from '../points/shelf.ts'
+import type { SparesNetwork } from '../points/spares-network.ts'
+import { splitOverDepots } from './depot-split.ts'
+import type { Move } from './moves.ts'
+
+export function describeMoves(network: SparesNetwork, moves: readonly Move[]): MoveRow[] {
+  const { parts, pools, shelves } = network
+  const recordsOf = indexRecords(network)
+  /** What is left of the operator's own after the moves before, by part and pool. */
+  const left = new Map<number, Map<string, number>>()
+  const leftAt = (member: number, pool: number): Map<string, number> => {
+    const key = shelfKey(pools, member, pool)
+    const held = left.get(key) ?? new Map(shelves.get(key)?.ownAt)
+    left.set(key, held)
+    return held
+  }
+  return moves.map(({ part, member, fromPool, toPool, units }) => {
+    const to = { part, pool: toPool }
+    return {
+      part: parts[member]!.part,
+      fromPool: pools.pools[fromPool]!.pool,
+      toPool: pools.pools[toPool]!.pool,
+      quantity: units,
+      fromDepots: takeFrom(leftAt(member, fromPool), units),
+      toDepots: splitOverDepots(network, to, recordsOf(to), units).map(({ depot, quantity }) => ({ depot, quantity })),
+    }
+  })
+}
+
+/** Where most lies first. */
+function takeFrom(held: Map<string, number>, units: number): { depot: string; quantity: number }[] {
+  const taken: { depot: string; quantity: number }[] = []
+  let wanted = units
+  for (const [depot, here] of [...held].sort(([, left], [, right]) => right - left)) {
+    const quantity = Math.min(wanted, here)
+    if (quantity === 0) break
+    held.set(depot, here - quantity)
+    wanted -= quantity
+    taken.push({ depot, quantity })
+  }
+  return taken
+}
