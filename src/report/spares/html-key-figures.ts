@@ -6,16 +6,7 @@ import { html, type Markup } from '../markup.ts'
 import { drawKeyFigure } from '../page/key-figure.ts'
 import { savedByMoves } from './move-words.ts'
 import { sayAskedSurvival, type SparesSummary } from './summary.ts'
-import {
-  isOfHours,
-  sayBought,
-  sayExpected,
-  sayMoney,
-  sayMonths,
-  sayReached,
-  sayServiceHours,
-  saySurvival,
-} from './words.ts'
+import { isOfHours, sayBought, sayExpected, sayMoney, sayMonths, sayServiceHours, saySurvival } from './words.ts'
 
 export function drawKeyFigures(report: SparesReport, summary: SparesSummary): Markup {
   return html`<section aria-labelledby="figures"><h2 id="figures">Key figures</h2>

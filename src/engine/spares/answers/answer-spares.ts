@@ -3,7 +3,7 @@
 import { formatDay } from '#base/calendar.ts'
 import type { Estate } from '#model/estate.ts'
 import type { SparesQuestion } from '#model/spares-question.ts'
-import type { Lasting, MoveRow, PartResult, SparesReport } from '#model/spares-report.ts'
+import type { Lasting, PartResult, SparesReport } from '#model/spares-report.ts'
 import type { VendorBook } from '../../vendors/index.ts'
 import { asPlanned, indexRecords, type NamedPoints, PointMaker } from '../points/make-points.ts'
 import type { AskBars } from '../points/barred.ts'

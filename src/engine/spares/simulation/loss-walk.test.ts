@@ -109,7 +109,10 @@ describe('what is lost in a replication', () => {
 
   it('is no more than of all units, however often what is down is drawn to fail', () => {
     const failing = Array.from({ length: 60 }, (_, step) => [step, step + 1] as const)
-    const loss = lossOf(new Array<number>(60).fill(3), failing)
+    const loss = lossOf(
+      failing.map(() => 3),
+      failing,
+    )
     expect(loss).toBeLessThan(60)
     expect(loss).toBeGreaterThan(55)
   })
