@@ -49,8 +49,9 @@ export function planMoves(
   const bounds = boundsOf(network, named)
   const empty = withStock(named, new Int32Array(named.names.length))
   const hours = new HoursLost(network, empty, tiers)
+  const question = { points, names: named.names, weigh, isHours, bounds, stock }
   const moves = [...named.byPart.values()].flatMap((ofPart) => {
-    const { moves, gained } = movesOfPart(points, named.names, ofPart, weigh, stock, isHours, bounds)
+    const { moves, gained } = movesOfPart(question, ofPart)
     // What is told as no gain is not worth what else is lost by it.
     if (isHours || gained >= LEAST_TOLD || !losesMore(hours, ofPart, points.stock, stock)) return moves
     for (const point of ofPart) stock[point] = points.stock[point]!
@@ -119,48 +120,86 @@ interface MovesOfPart {
   readonly gained: number
 }
 
-function movesOfPart(
-  points: StockingPoints,
-  names: readonly PointName[],
-  ofPart: readonly number[],
-  weigh: Weigh,
-  stock: Int32Array,
-  isHours: boolean,
-  { staying, isOpen, own }: Bounds,
-): MovesOfPart {
-  const total = ofPart.reduce((sum, point) => sum + points.stock[point]!, 0)
-  if (ofPart.length < 2 || ofPart.every((point) => points.stock[point]! === staying[point]!))
-    return { moves: [], gained: 0 }
-  const ladders = weigh(ofPart, total)
-  const valueAt = (index: number, units: number): number => ladders[index]![units]!
-  const value = ofPart.reduce((sum, point, index) => sum + valueAt(index, points.stock[point]!), 0)
+const NO_MOVES: MovesOfPart = { moves: [], gained: 0 }
+
+/** What does not change from part to part; but `stock` is as it lies after the moves so far. */
+interface MoveQuestion {
+  readonly points: StockingPoints
+  readonly names: readonly PointName[]
+  readonly weigh: Weigh
+  readonly isHours: boolean
+  readonly bounds: Bounds
+  readonly stock: Int32Array
+}
+
+function movesOfPart(question: MoveQuestion, ofPart: readonly number[]): MovesOfPart {
+  const { points, names, weigh, isHours, bounds, stock } = question
+  const lying = ofPart.map((point) => points.stock[point]!)
+  if (ofPart.length < 2 || ofPart.every((point, index) => lying[index] === bounds.staying[point]!)) return NO_MOVES
+  const total = lying.reduce((sum, units) => sum + units, 0)
+  const worth = new WorthOfStock(weigh(ofPart, total), ofPart, bounds, stock)
+  const value = worth.of(lying)
   const leastGain = isHours ? -value * LEAST_GAIN : LEAST_GAIN
-  const gainOf = (index: number): number => {
-    const held = stock[ofPart[index]!]!
-    if (!isOpen[ofPart[index]!]) return Number.NEGATIVE_INFINITY
-    return held === total ? 0 : valueAt(index, held + 1) - valueAt(index, held)
-  }
-  const lossOf = (index: number): number => {
-    const held = stock[ofPart[index]!]!
-    return held <= staying[ofPart[index]!]! ? Number.POSITIVE_INFINITY : valueAt(index, held) - valueAt(index, held - 1)
-  }
   const moved = new Map<string, Move>()
-  const held = ofPart.map((point) => new Map(own[point]!))
-  const indices = [...ofPart.keys()]
+  const held = ofPart.map((point) => new Map(bounds.own[point]!))
   for (let unit = 0; unit < total; unit++) {
-    const to = indices.reduce((best, index) => (gainOf(index) > gainOf(best) ? index : best))
-    const from = indices.reduce((best, index) => (lossOf(index) < lossOf(best) ? index : best))
-    if (from === to || gainOf(to) - lossOf(from) <= leastGain) break
+    const [from, to] = [worth.leastLost(), worth.mostGained()]
+    if (from === to || worth.gainOf(to) - worth.lossOf(from) <= leastGain) break
     stock[ofPart[from]!]! -= 1
     stock[ofPart[to]!]! += 1
-    const { part, pool: fromPool } = names[ofPart[from]!]!
-    const toPool = names[ofPart[to]!]!.pool
-    const member = handOver(held[from]!, held[to]!)
-    const key = `${member} ${fromPool} ${toPool}`
-    moved.set(key, { part, member, fromPool, toPool, units: (moved.get(key)?.units ?? 0) + 1 })
+    noteMove(moved, names[ofPart[from]!]!, names[ofPart[to]!]!.pool, handOver(held[from]!, held[to]!))
   }
-  const valueThen = ofPart.reduce((sum, point, index) => sum + valueAt(index, stock[point]!), 0)
+  const valueThen = worth.of(ofPart.map((point) => stock[point]!))
   return { moves: [...moved.values()], gained: exp(valueThen) - exp(value) }
+}
+
+/** What a unit more or less is worth at each point of a part, as its stock lies by now. */
+class WorthOfStock {
+  /** By place among the points of the part, and units there. */
+  readonly #ladders: readonly Float64Array[]
+  readonly #ofPart: readonly number[]
+  readonly #bounds: Bounds
+  readonly #stock: Int32Array
+
+  constructor(ladders: readonly Float64Array[], ofPart: readonly number[], bounds: Bounds, stock: Int32Array) {
+    this.#ladders = ladders
+    this.#ofPart = ofPart
+    this.#bounds = bounds
+    this.#stock = stock
+  }
+
+  of(units: readonly number[]): number {
+    return units.reduce((sum, held, place) => sum + this.#ladders[place]![held]!, 0)
+  }
+
+  gainOf(place: number): number {
+    const ladder = this.#ladders[place]!
+    const point = this.#ofPart[place]!
+    const held = this.#stock[point]!
+    if (!this.#bounds.isOpen[point]) return Number.NEGATIVE_INFINITY
+    return held + 1 >= ladder.length ? 0 : ladder[held + 1]! - ladder[held]!
+  }
+
+  lossOf(place: number): number {
+    const ladder = this.#ladders[place]!
+    const point = this.#ofPart[place]!
+    const held = this.#stock[point]!
+    return held <= this.#bounds.staying[point]! ? Number.POSITIVE_INFINITY : ladder[held]! - ladder[held - 1]!
+  }
+
+  /** The first of several. */
+  mostGained(): number {
+    return this.#ofPart.reduce((best, _, place) => (this.gainOf(place) > this.gainOf(best) ? place : best), 0)
+  }
+
+  leastLost(): number {
+    return this.#ofPart.reduce((best, _, place) => (this.lossOf(place) < this.lossOf(best) ? place : best), 0)
+  }
+}
+
+function noteMove(moved: Map<string, Move>, { part, pool: fromPool }: PointName, toPool: number, member: number): void {
+  const key = `${member} ${fromPool} ${toPool}`
+  moved.set(key, { part, member, fromPool, toPool, units: (moved.get(key)?.units ?? 0) + 1 })
 }
 
 /** One unit: of the parts of the family that lie there, the first. */
