@@ -11,15 +11,12 @@ import { Scenario } from '../dist/model/scenario.js'
 import { TABLES } from '../dist/model/tables.js'
 import { Manifest } from '../dist/model/workspace.js'
 import { MATTER_CSV_COLUMNS, RULES_CSV_COLUMNS } from '../dist/report/rules/csv.js'
-import {
-  ASSUMPTIONS_TABLE,
-  BARS_TABLE,
-  COVER_TABLE,
-  MOVES_TABLE,
-  PARTS_TABLE,
-  PURCHASE_TABLE,
-  UNOBTAINABLE_TABLE,
-} from '../dist/report/spares/tables.js'
+import { ASSUMPTIONS_TABLE } from '../dist/report/spares/assumptions-table.js'
+import { BARS_TABLE } from '../dist/report/spares/bars-table.js'
+import { COVER_TABLE } from '../dist/report/spares/cover-table.js'
+import { MOVES_TABLE } from '../dist/report/spares/moves-table.js'
+import { PARTS_TABLE } from '../dist/report/spares/parts-table.js'
+import { PURCHASE_TABLE, UNOBTAINABLE_TABLE } from '../dist/report/spares/purchase-table.js'
 import { STEADY_TABLE } from '../dist/report/spares/steady-table.js'
 import { MISS_LEVELS } from '../dist/service/find-missed.js'
 

@@ -3,7 +3,8 @@
 import type { SparesReport } from '#model/spares-report.ts'
 import { writeCsvTable } from '../csv-table.ts'
 import { STEADY_TABLE } from './steady-table.ts'
-import { PARTS_TABLE, PURCHASE_TABLE } from './tables.ts'
+import { PARTS_TABLE } from './parts-table.ts'
+import { PURCHASE_TABLE } from './purchase-table.ts'
 
 /** One row a purchase: a part for a pool. */
 export function renderPurchaseCsv(report: SparesReport): Generator<string> {

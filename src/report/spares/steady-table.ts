@@ -1,7 +1,7 @@
 // The steady state as a table: a row a part and pool, with what the part as a whole has beside it.
 
 import type { SteadyPart, SteadyPool } from '#model/steady-state-report.ts'
-import type { SparesTable } from './tables.ts'
+import type { SparesTable } from './spares-table.ts'
 
 interface SteadyRow {
   readonly part: SteadyPart

@@ -5,16 +5,13 @@ import { LONGEST_SHEET_TEXT, type Sheet, type SheetCell, type Workbook } from '#
 import type { CsvCell } from '../csv-row.ts'
 import { shortenText, showText } from '../visible-text.ts'
 import { STEADY_TABLE } from './steady-table.ts'
-import {
-  ASSUMPTIONS_TABLE,
-  BARS_TABLE,
-  COVER_TABLE,
-  MOVES_TABLE,
-  PARTS_TABLE,
-  PURCHASE_TABLE,
-  type SparesTable,
-  UNOBTAINABLE_TABLE,
-} from './tables.ts'
+import { ASSUMPTIONS_TABLE } from './assumptions-table.ts'
+import { BARS_TABLE } from './bars-table.ts'
+import { COVER_TABLE } from './cover-table.ts'
+import { MOVES_TABLE } from './moves-table.ts'
+import { PARTS_TABLE } from './parts-table.ts'
+import { PURCHASE_TABLE, UNOBTAINABLE_TABLE } from './purchase-table.ts'
+import type { SparesTable } from './spares-table.ts'
 
 export function makeSparesWorkbook(report: SparesReport): Workbook {
   return [
