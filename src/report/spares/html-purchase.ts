@@ -213,7 +213,7 @@ ${drawFolded(
 function drawBars({ bars }: SparesReport): Markup {
   if (bars.length === 0) return html``
   return html`<h3 id="barred">What rules forbid <span class="count">${formatNumber(bars.length)}</span></h3>
-<p class="intro">Units that may not be put in, within the days reckoned. The figures above reckon as if they might.</p>
+<p class="intro">Units that may not be put in, within the days reckoned. What a rule in force surely forbids to the last day is not bought; all else, also what is held, is reckoned as if it might be put in.</p>
 ${drawFolded(
   'Units that may not be put in',
   [{ name: 'Part' }, { name: 'May not be put in' }, { name: 'Rule' }, { name: 'Pack' }, { name: 'Known' }],

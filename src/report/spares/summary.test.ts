@@ -164,3 +164,28 @@ describe('a target that what is bought does not meet', () => {
     expect(said(target, { partsWithoutPrice: 2 })).not.toContain('Within a budget')
   })
 })
+
+describe('what rules forbid to put in', () => {
+  const said = (bar: Partial<SparesReport['bars'][number]>) => {
+    const report = cutOffReport()
+    const { part } = report.purchase.buys[0]!
+    const about = { pack: 'p', rule: 'R', title: 'No more of these', provenance: 'reported' }
+    const row = { ...about, part, status: 'in-force', from: report.scenario.from, of: 'bought', answer: 'yes' } as const
+    return summariseSpares({ ...report, bars: [{ ...row, ...bar }] }).purchase
+  }
+
+  it('is told of what is bought all the same, by a rule or by advice', () => {
+    expect(said({})).toContain('Rules forbid putting in 1 of the parts bought, for a time or from some day on.')
+    expect(said({ status: 'advice' })).toContain('Advice or proposals are against putting in 1 of the parts bought.')
+    expect(said({ answer: 'perhaps' })).not.toContain('putting in')
+    expect(said({ part: 'none of them' })).not.toContain('putting in')
+  })
+
+  it('is told of what is held too, for how long it lasts is reckoned as if it might be put in', () => {
+    const held = 'Rules forbid putting in what is held of 1 part: how long it lasts is told as if it might be put in.'
+    expect(said({ of: 'held' })).toContain(held)
+    expect(said({ of: 'both' })).toContain(held)
+    expect(said({ of: 'held', from: '2190-01-01' })).not.toContain('what is held')
+    expect(said({ of: 'held', status: 'proposed' })).not.toContain('what is held')
+  })
+})

@@ -5,6 +5,7 @@ import { formatCount, formatNumber } from '#base/format-number.ts'
 import type { BarRow, PartResult, SparesReport } from '#model/spares-report.ts'
 import { unitsWithoutDepot } from './depot-words.ts'
 import { sayFarApart, sayHoursApart } from './joint-words.ts'
+import { onHandByItself } from './part-sums.ts'
 import {
   isOfHours,
   partsThatFallShort,
@@ -245,7 +246,7 @@ function sayUnpriced({ scenario, coverage: { parts, partsWithoutPrice } }: Spare
 }
 
 /** What is bought and may not be used some day, and what is held and may not: what no rule in force leaves any use for is not bought. */
-function sayBarred({ bars, purchase, scenario: { from } }: SparesReport): string {
+function sayBarred({ bars, purchase, parts, scenario: { from } }: SparesReport): string {
   const sure = bars.filter((bar) => bar.answer === 'yes')
   const bought = new Set(purchase.buys.map(({ part }) => part))
   const barsOf = (isMeant: (bar: BarRow) => boolean): number =>
@@ -253,7 +254,11 @@ function sayBarred({ bars, purchase, scenario: { from } }: SparesReport): string
   const isOfBought = ({ part, of }: BarRow): boolean => of !== 'held' && bought.has(part)
   const inTime = barsOf((bar) => bar.status === 'in-force' && isOfBought(bar))
   const ifFollowed = barsOf((bar) => bar.status !== 'in-force' && isOfBought(bar))
-  const held = barsOf(({ status, of, from: first }) => status === 'in-force' && of !== 'bought' && first <= from)
+  const onShelves = new Set(parts.filter((part) => onHandByItself(part) > 0).map(({ part }) => part))
+  const held = barsOf(
+    ({ part, status, of, from: first }) =>
+      status === 'in-force' && of !== 'bought' && first <= from && onShelves.has(part),
+  )
   return [
     inTime > 0 &&
       ` Rules forbid putting in ${formatNumber(inTime)} of the parts bought, for a time or from some day on.`,
