@@ -94,6 +94,7 @@ const OF_MADE_ARGUMENTS: readonly (keyof typeof spares)[] = [
   'lossProgram',
   'makeJointTally',
   'makePointTally',
+  'manyTogether',
   'mergeJointTallies',
   'momentsOf',
   'outstandingAtSites',
