@@ -10,6 +10,17 @@ async function byHand(): Promise<string> {
   return folder
 }
 
+/** The same without the rule that lets nobody install the antennas that are cut off. */
+async function byHandUnfrozen(): Promise<string> {
+  const folder = await byHand()
+  const pack = join(folder, 'rules', 'by-hand.yaml')
+  const text = readFileSync(pack, 'utf8')
+  const unfrozen = text.replace(/ {2}- id: HAND-FREEZE\n[^]*?(?= {2}- id: )/, '')
+  expect(unfrozen).not.toBe(text)
+  writeFileSync(pack, unfrozen)
+  return folder
+}
+
 async function sparesOf(folder: string, ...options: string[]): Promise<SparesReport> {
   const { code, out } = await mainstay('spares', folder, '--format', 'json', ...options)
   expect(code).toBe(0)
@@ -36,8 +47,10 @@ describe('mainstay spares', () => {
     }
     expect(network!.survivalAtEnd).toBeCloseTo(0.2148, 4)
     expect(parts.find(({ part }) => part === 'AAU-HW')!.lasting!.lastsUntil).toBe('2025-03-30')
-    expect(purchase.buys).toMatchObject([{ part: 'AAU-HW', quantity: 1, cost: 1_200_000, arrivesOn: '2024-09-23' }])
-    expect(purchase.networkSurvival).toBeCloseTo(0.2266, 4)
+    expect(purchase.buys).toEqual([])
+    const barred = purchase.unobtainable.find(({ part }) => part === 'AAU-HW')
+    expect([barred?.missing, barred?.why]).toEqual([1, expect.stringContaining('HAND-FREEZE')])
+    expect(purchase.networkSurvival).toBeCloseTo(0.2148, 4)
     expect(parts.find(({ part }) => part === 'SAR-NK')!.lasting!.weightHoursLost).toBeCloseTo(438.7, 1)
     expect(parts.find(({ part }) => part === 'AEQ-NK')!.lasting!.weightHoursLost).toBeCloseTo(3484, 0)
     const nokia = joint.vendors.find(({ vendor }) => vendor === 'nokia')!.outcome
@@ -47,8 +60,14 @@ describe('mainstay spares', () => {
     expect(cover).toMatchObject([{ rule: 'HAND-SPARES', months: 12, verdict: 'not met' }])
   })
 
+  it('buys the antenna that was worked out by hand where no rule forbids to install it', async () => {
+    const { purchase } = await sparesOf(await byHandUnfrozen())
+    expect(purchase.buys).toMatchObject([{ part: 'AAU-HW', quantity: 1, cost: 1_200_000, arrivesOn: '2024-09-23' }])
+    expect(purchase.networkSurvival).toBeCloseTo(0.2266, 4)
+  })
+
   it('says of the time before the cut-off what was worked out by hand', async () => {
-    const { steadyState } = await sparesOf(await byHand())
+    const { steadyState } = await sparesOf(await byHandUnfrozen())
     expect(steadyState).toMatchObject({
       holdsUntil: '2024-10-01',
       notKnown: [{ parts: ['AEQ-NK', 'ASR-CI', 'SAR-NK'] }],
@@ -71,7 +90,7 @@ describe('mainstay spares', () => {
   })
 
   it('explains one part step by step, with its numbers and where they stand', async () => {
-    const folder = await byHand()
+    const folder = await byHandUnfrozen()
     const { code, out } = await mainstay('spares', 'explain', 'AAU-HW', folder)
     expect(code).toBe(0)
     expect(out).toContain('P(Poisson(1.5500) <= 3) = 0.9279')
@@ -164,7 +183,7 @@ describe('mainstay spares', () => {
   })
 
   it('asks for a survival or for hours lost, of whom the command or else the scenario says', async () => {
-    const folder = await byHand()
+    const folder = await byHandUnfrozen()
     const targetWith = async (...options: string[]) => (await sparesOf(folder, ...options)).scenario.target
     expect(await targetWith('--hours-lost', '4000')).toEqual({ weightHoursLost: 4000, per: 'network' })
     expect(await targetWith('--hours-lost', '4000', '--per', 'vendor')).toEqual({
@@ -199,7 +218,7 @@ describe('mainstay spares', () => {
   })
 
   it('buys nothing for nothing, and more for more', async () => {
-    const folder = await byHand()
+    const folder = await byHandUnfrozen()
     const nothing = await sparesOf(folder, '--budget', '0')
     expect(nothing.purchase).toMatchObject({ buys: [], cost: 0, isReached: false })
     const something = await sparesOf(folder, '--budget', '20000')
