@@ -112,6 +112,20 @@ describe('uploaded files', () => {
     expect(existsSync(folder())).toBe(false)
   })
 
+  it('are told all at once where they have no name, or none they can be kept under', async () => {
+    const { status, reply } = await send([
+      ['', Buffer.from('1')],
+      ['a.csv', Buffer.from('2')],
+      ['nul', randomBytes(90_000)],
+    ])
+    expect(status).toBe(400)
+    expect((reply as Problem).requestFaults?.map(({ problem }) => problem)).toEqual([
+      'a file has no name: send it with the name of the file it is',
+      '`nul` is no plain name of a file',
+    ])
+    expect(existsSync(folder())).toBe(false)
+  })
+
   it('are wanted, and in the one way they are taken', async () => {
     expect((await send([])).status).toBe(400)
     const json = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }

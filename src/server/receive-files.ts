@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import type {} from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { ArrivedFile } from '#contract/application/arrival.ts'
+import type { RequestFault } from '#contract/application/problem.ts'
 import { ProblemError } from './problem-error.ts'
 import type { Limits } from './settings.ts'
 
@@ -49,12 +50,20 @@ function isOfForm(error: unknown): error is Error {
 
 async function writeFiles(request: FastifyRequest, folder: string, limits: Limits): Promise<ArrivedFile[]> {
   const files: ArrivedFile[] = []
+  const requestFaults: RequestFault[] = []
   const parts = request.files({
     limits: { files: limits.uploadFiles, fileSize: limits.uploadFileBytes, fields: 0, parts: limits.uploadFiles + 1 },
     throwFileSizeLimit: false,
   })
   for await (const { filename, file } of parts) {
-    const name = plainName(filename, files)
+    const name = nameOf(filename)
+    const problem = problemOfName(name, files)
+    if (problem !== undefined) {
+      requestFaults.push({ where: 'body.file', problem })
+      // What follows comes only once this has gone by.
+      file.resume()
+      continue
+    }
     const { bytes, sha256 } = await writeFile(file, join(folder, name))
     if (file.truncated) {
       const detail = `\`${name}\` has more than ${limits.uploadFileBytes} bytes: split it, or bring its tables as files of their own`
@@ -62,17 +71,21 @@ async function writeFiles(request: FastifyRequest, folder: string, limits: Limit
     }
     files.push({ name, bytes, sha256 })
   }
+  if (requestFaults.length > 0) throw new ProblemError('invalid-request', { requestFaults })
   return files
 }
 
-function plainName(name: string, before: readonly ArrivedFile[]): string {
-  const known = before.some((file) => file.name.toLowerCase() === name.toLowerCase())
-  const problem =
-    !PLAIN_NAME.test(name) || RESERVED.test(name) ? 'is no plain name of a file' : known ? 'came twice' : undefined
-  if (problem === undefined) return name
-  throw new ProblemError('invalid-request', {
-    requestFaults: [{ where: 'body.file', problem: `\`${name.slice(0, 200)}\` ${problem}` }],
-  })
+/** The reader of forms gives no text where a part of a form has an empty name, whatever its types say. */
+function nameOf(filename: string | undefined): string {
+  return filename ?? ''
+}
+
+function problemOfName(name: string, before: readonly ArrivedFile[]): string | undefined {
+  if (name === '') return 'a file has no name: send it with the name of the file it is'
+  const told = `\`${name.slice(0, 200)}\``
+  if (!PLAIN_NAME.test(name) || RESERVED.test(name)) return `${told} is no plain name of a file`
+  const isKnown = before.some((file) => file.name.toLowerCase() === name.toLowerCase())
+  return isKnown ? `${told} came twice` : undefined
 }
 
 async function writeFile(from: NodeJS.ReadableStream, path: string): Promise<{ bytes: number; sha256: string }> {
