@@ -60,7 +60,8 @@ export class SnapshotReaders {
       return { reader: await held.reader, release }
     } catch (error) {
       release()
-      this.#open.delete(folder)
+      // Another may have been begun since.
+      if (this.#open.get(folder) === held) this.#open.delete(folder)
       throw error
     }
   }

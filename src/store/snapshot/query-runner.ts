@@ -30,6 +30,11 @@ export class QueryRunner {
       connection.closeSync()
       throw closed()
     }
+    // Nobody listened to it while the connection was made.
+    if (signal?.aborted) {
+      this.#idle.push(connection)
+      throw signal.reason
+    }
     this.#running.add(connection)
     let timer: NodeJS.Timeout | undefined
     const interrupt = (): void => {
