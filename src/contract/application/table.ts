@@ -63,6 +63,20 @@ export const TableQuery = Type.Object(
 )
 export type TableQuery = Type.Static<typeof TableQuery>
 
+/** Of a file to take away. */
+export const ExportQuery = Type.Object(
+  {
+    ...TableQuery.properties,
+    withheld: Type.Optional(
+      Type.Enum(['include'], {
+        description: 'also rows that name sites kept secret, or what stands there; from the role `approver` on',
+      }),
+    ),
+  },
+  closed,
+)
+export type ExportQuery = Type.Static<typeof ExportQuery>
+
 export const RowsQuery = Type.Object(
   {
     ...TableQuery.properties,
@@ -91,6 +105,13 @@ export const Rows = Type.Object(
     total: Type.Integer({ minimum: 0, description: 'rows of the table' }),
     matched: Type.Integer({ minimum: 0, description: 'rows that meet the conditions' }),
     offset: Type.Integer({ minimum: 0 }),
+    withheld: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description:
+          'for the role `viewer`: rows of the table that name sites kept secret, or what stands there; none of them is shown',
+      }),
+    ),
     rows: Type.Array(Row),
   },
   { $id: 'Rows', ...closed },

@@ -2,10 +2,12 @@
 
 import { Readable } from 'node:stream'
 import Type from 'typebox'
+import type { Role } from '#contract/application/people.ts'
 import { Digest, Identifier } from '#contract/application/kinds.ts'
 import {
   ColumnSummary,
   EXPORT_FORMS,
+  ExportQuery,
   RowDetail,
   Rows,
   RowsQuery,
@@ -16,6 +18,7 @@ import {
 import { renderExport } from '#service/application/render-rows.ts'
 import { searchEverywhere } from '#service/application/search.ts'
 import { exportRows, getRow, listRows, listTables, summariseColumn } from '#service/application/tables.ts'
+import { isShownAll } from '#service/application/withheld-tags.ts'
 import { findSnapshotOf } from '#service/application/workspaces.ts'
 import { actorOf } from '../actor.ts'
 import { entityTag, isKnown } from '../entity-tags.ts'
@@ -64,7 +67,8 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
     const { params, query } = request
     const { digest: snapshot } = await findSnapshotOf(application, asker, params.workspace, query.snapshot)
     const asked = { ...query, snapshot }
-    if (isKnown(request, reply, entityTag('rows', application.version, params.table, JSON.stringify(asked))))
+    const shown = shownTo(asker)
+    if (isKnown(request, reply, entityTag('rows', application.version, shown, params.table, JSON.stringify(asked))))
       return reply
     return metrics.timeQuery('page', listRows(application, asker, params, asked, goneSignal(reply)))
   })
@@ -86,7 +90,10 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
     const { asker } = actorOf(request)
     const { params, query } = request
     const { digest } = await findSnapshotOf(application, asker, params.workspace, query.snapshot)
-    if (isKnown(request, reply, entityTag('row', application.version, digest, params.table, params.row))) return reply
+    if (
+      isKnown(request, reply, entityTag('row', application.version, shownTo(asker), digest, params.table, params.row))
+    )
+      return reply
     return metrics.timeQuery(
       'row',
       getRow(application, asker, params, { number: params.row }, digest, goneSignal(reply)),
@@ -107,8 +114,9 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
     const { params, query } = request
     const { digest: snapshot } = await findSnapshotOf(application, asker, params.workspace, query.snapshot)
     const asked = { ...query, snapshot }
+    const shown = shownTo(asker)
     const { table, column } = params
-    if (isKnown(request, reply, entityTag('column', application.version, table, column, JSON.stringify(asked))))
+    if (isKnown(request, reply, entityTag('column', application.version, shown, table, column, JSON.stringify(asked))))
       return reply
     return metrics.timeQuery('column', summariseColumn(application, asker, params, column, asked, goneSignal(reply)))
   })
@@ -134,7 +142,8 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
     const { asker } = actorOf(request)
     const { params, query } = request
     const { digest: snapshot } = await findSnapshotOf(application, asker, params.workspace, query.snapshot)
-    if (isKnown(request, reply, entityTag('search', application.version, snapshot, query.text))) return reply
+    if (isKnown(request, reply, entityTag('search', application.version, shownTo(asker), snapshot, query.text)))
+      return reply
     const wanted = { text: query.text, snapshot }
     return metrics.timeQuery(
       'search',
@@ -150,19 +159,20 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
       `exportRowsAs${form === 'csv' ? 'Csv' : form === 'json' ? 'Json' : 'Xlsx'}`,
       {
         params: OfTable,
-        querystring: TableQuery,
+        querystring: ExportQuery,
         response: { 200: fileReply('all rows that meet the conditions', [EXPORTED[form]]) },
       },
       {
         tag,
         summary: `All rows that meet the conditions, as ${form.toUpperCase()}`,
+        description: ABOUT_WITHHELD,
         problems: [...problems, 'too-large'],
       },
     )
     const options = { schema, config: { isHeavy: true }, handlerTimeout: STREAM_MS }
     server.get(`${ROOT}/tables/:table/export.${form}`, options, async (request, reply) => {
       const { params, query } = request
-      const { columns, matched, batches, close } = await exportRows(
+      const { columns, matched, withheld, batches, close } = await exportRows(
         application,
         actorOf(request).asker,
         params,
@@ -174,7 +184,8 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
       reply
         .type(EXPORTED[form])
         .header('cache-control', 'private, no-cache')
-        .header('content-disposition', `attachment; filename="${params.table}.${form}"`)
+        .header('mainstay-withheld', String(withheld))
+        .header('content-disposition', `attachment; filename="${nameOfFile(params.table, withheld)}.${form}"`)
       return reply.send(body instanceof Uint8Array ? Buffer.from(body) : Readable.from(body))
     })
   }
@@ -182,3 +193,16 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
 
 /** A million rows may take minutes to somebody far away. */
 const STREAM_MS = 3_600_000
+
+const ABOUT_WITHHELD =
+  'Rows that name a site kept secret (`withhold` of the manifest), or what stands on one, stay out. The header `mainstay-withheld`, and the name of the file, say how many rows of the table those are, whatever the conditions.'
+
+/** A file of rows has no room for a remark; its name does. */
+function nameOfFile(table: string, withheld: number): string {
+  return withheld === 0 ? table : `${table}-without-${withheld}-withheld`
+}
+
+/** Whom a reply is for, where two see the same differently. */
+function shownTo(asker: { readonly role: Role }): string {
+  return isShownAll(asker) ? 'all' : 'without withheld'
+}

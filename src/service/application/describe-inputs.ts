@@ -5,6 +5,9 @@ import { loadEstateSetting } from '../check-estate.ts'
 import { listScenarios } from '../list-scenarios.ts'
 import { packsOf } from '../load-workspace.ts'
 
+/** Also where the manifest cannot be read: what it keeps secret nobody knows then. */
+const USUALLY_WITHHELD = ['natsec']
+
 type InputFacts = Omit<WorkspaceFacts, 'snapshot' | 'inputs'>
 
 /** Their faults are told by every analysis. */
@@ -12,7 +15,8 @@ export async function describeInputs(folder: string): Promise<InputFacts> {
   const untold = (): void => undefined
   const scenarios = (await listScenarios(folder, untold)).map(({ name }) => name)
   const setting = await loadEstateSetting(folder)
-  if (!setting) return { operator: '', jurisdictions: [], packs: [], scenarios, vendors: [], withholds: [] }
+  if (!setting)
+    return { operator: '', jurisdictions: [], packs: [], scenarios, vendors: [], withholds: USUALLY_WITHHELD }
   const { manifest, packs } = setting
   const chosen = new Set(packsOf(manifest, setting, () => ({ file: 'mainstay.yaml', line: 1, column: '' }), untold))
   return {
@@ -29,6 +33,6 @@ export async function describeInputs(folder: string): Promise<InputFacts> {
     })),
     scenarios,
     vendors: [...setting.vendors.book.vendors.values()].map(({ id, name }) => ({ vendor: id, name })),
-    withholds: [...(manifest.withhold ?? ['natsec'])],
+    withholds: [...(manifest.withhold ?? USUALLY_WITHHELD)],
   }
 }

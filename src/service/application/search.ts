@@ -9,6 +9,7 @@ import { describeNames } from './describe-names.ts'
 import { findByName } from './find-by-name.ts'
 import { RememberedBySnapshot } from './remembered-by-snapshot.ts'
 import { answered } from './tables.ts'
+import { withheldOnScreen } from './withheld-tags.ts'
 import { findSnapshotOf } from './workspaces.ts'
 
 /** Of each table, of the rules, and of the scenarios. */
@@ -28,7 +29,10 @@ export async function searchEverywhere(
   const names = await remembered.get(folder, () => describeNames(folder))
   const rules = findByName(names.rules, ({ rule, title, pack }) => [rule, title, pack], text, MOST_OF_A_KIND)
   const scenarios = findByName(names.scenarios, ({ scenario, title }) => [scenario, title], text, MOST_OF_A_KIND)
-  const rows = await application.readers.use(asker.organisation, digest, (reader) => searchRows(reader, text, signal))
+  const withhold = await withheldOnScreen(application, asker, workspace, digest)
+  const rows = await application.readers.use(asker.organisation, digest, (reader) =>
+    searchRows(reader, text, withhold, signal),
+  )
   return {
     snapshot: digest,
     hits: rows.hits,
@@ -41,9 +45,10 @@ export async function searchEverywhere(
 async function searchRows(
   reader: TableReader,
   text: string,
+  withhold: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<{ hits: SearchHit[]; hasMore: boolean }> {
-  const found = answered(await reader.searchEverywhere(text, MOST_OF_A_KIND, signal))
+  const found = answered(await reader.searchEverywhere(text, MOST_OF_A_KIND, signal, withhold))
   return {
     hasMore: found.some(({ hasMore }) => hasMore),
     hits: found.flatMap(({ table, columns, rows }) => {

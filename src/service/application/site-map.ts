@@ -37,17 +37,15 @@ async function drawMap(reader: TableReader, digest: string, withholds: readonly 
     elements: [],
     vendors: [],
     withoutPlace: 0,
-    withheld: 0,
+    withheld: await reader.countWithheld('sites', withholds),
   }
   const places = new Map<string, number>()
-  for await (const [site = '', latitude = '', longitude = '', tags = ''] of cellsOf(reader, 'sites', [
-    'site',
-    'latitude',
-    'longitude',
-    'tags',
-  ])) {
-    if (tags.split('|').some((tag) => withholds.includes(tag))) map.withheld += 1
-    else if (latitude === '' || longitude === '') map.withoutPlace += 1
+  for await (const [site = '', latitude = '', longitude = ''] of cellsOf(reader, {
+    table: 'sites',
+    columns: ['site', 'latitude', 'longitude'],
+    withhold: withholds,
+  })) {
+    if (latitude === '' || longitude === '') map.withoutPlace += 1
     else {
       const commonest = standing.get(site)
       map.site.push(site)
@@ -71,8 +69,7 @@ function placeOf(name: string, places: Map<string, number>, names: string[]): nu
 /** Cells of these columns on each row; '' for a column the snapshot has not. */
 async function* cellsOf(
   reader: TableReader,
-  table: string,
-  columns: readonly string[],
+  { table, columns, withhold }: RowsQuery & { readonly columns: readonly string[] },
 ): AsyncGenerator<readonly string[]> {
   const filled = reader
     .tables()
@@ -80,7 +77,7 @@ async function* cellsOf(
     ?.columns.map(({ name }) => name)
   if (!filled) return
   const there = columns.filter((column) => filled.includes(column))
-  const query: RowsQuery = { table, columns: there }
+  const query: RowsQuery = { table, columns: there, ...(withhold && { withhold }) }
   const answer = await reader.stream(query)
   if ('refused' in answer) throw new Refusal('failed', answer.refused.map(({ problem }) => problem).join('; '))
   const places = columns.map((column) => there.indexOf(column))

@@ -2,14 +2,25 @@
 
 import { CONDITION_OPERATORS } from '#model/condition-operators.ts'
 import type { Condition } from '#contract/application/table.ts'
-import type { ColumnSummary, Row, RowDetail, Rows, RowsQuery, Table, TableQuery } from '#contract/application/table.ts'
+import type {
+  ColumnSummary,
+  ExportQuery,
+  Row,
+  RowDetail,
+  Rows,
+  RowsQuery,
+  Table,
+  TableQuery,
+} from '#contract/application/table.ts'
 import { parseCondition } from '#contract/application/condition-text.ts'
 import { USUAL_PAGE } from '#model/list-page.ts'
 import { sayPlace } from '#model/place.ts'
+import { ROLES } from '#model/role.ts'
 import { findTable } from '#model/tables.ts'
 import type { QueryFault, Sorting, TableAnswer, TableRow } from '#store/snapshot/index.ts'
 import type { Application, Asker } from './application.ts'
 import { Refusal } from './refusal.ts'
+import { withheldOnScreen, withheldTags } from './withheld-tags.ts'
 import { findSnapshotOf } from './workspaces.ts'
 
 /** Which table of which workspace. */
@@ -52,7 +63,8 @@ export async function listRows(
   signal?: AbortSignal,
 ): Promise<Rows> {
   const { digest } = await findSnapshotOf(application, asker, workspace, query.snapshot)
-  const asked = { ...readQuery(table, query), offset: query.offset ?? 0, limit: query.limit ?? USUAL_PAGE }
+  const withhold = await withheldOnScreen(application, asker, workspace, digest)
+  const asked = { ...readQuery(table, query), withhold, offset: query.offset ?? 0, limit: query.limit ?? USUAL_PAGE }
   return application.readers.use(asker.organisation, digest, async (reader) => {
     const page = answered(await reader.page(asked, signal))
     return {
@@ -62,6 +74,7 @@ export async function listRows(
       total: page.total,
       matched: page.matched,
       offset: page.offset,
+      ...(withhold.length === 0 ? {} : { withheld: await reader.countWithheld(table, withhold) }),
       rows: page.rows.map(describeRow),
     }
   })
@@ -71,26 +84,39 @@ export async function listRows(
 export interface RowsExport {
   readonly columns: readonly string[]
   readonly matched: number
+  /** Rows of the table, whatever was asked of it, that name sites kept secret: none of them is among these. */
+  readonly withheld: number
   readonly batches: AsyncIterable<readonly Row[]>
   readonly close: () => void
 }
 
+/** Sites kept secret stay out, for everybody; whoever may decide on imports may ask for them. */
 export async function exportRows(
   application: Application,
   asker: Asker,
   { workspace, table }: TableAsked,
-  query: TableQuery,
+  { withheld: wanted, ...query }: ExportQuery,
   signal?: AbortSignal,
 ): Promise<RowsExport> {
   const { digest } = await findSnapshotOf(application, asker, workspace, query.snapshot)
+  const withhold =
+    wanted === 'include' ? includeWithheld(asker) : await withheldTags(application, asker, workspace, digest)
   const { reader, release } = await application.readers.hold(asker.organisation, digest)
   try {
-    const { columns, matched, batches } = answered(await reader.stream(readQuery(table, query), signal))
-    return { columns, matched, batches: told(batches, release), close: release }
+    const { columns, matched, batches } = answered(
+      await reader.stream({ ...readQuery(table, query), withhold }, signal),
+    )
+    const withheld = await reader.countWithheld(table, withhold)
+    return { columns, matched, withheld, batches: told(batches, release), close: release }
   } catch (error) {
     release()
     throw error
   }
+}
+
+function includeWithheld({ role }: Asker): [] {
+  if (ROLES.indexOf(role) >= ROLES.indexOf('approver')) return []
+  throw new Refusal('not-allowed', `to take sites kept secret away needs the role \`approver\`; yours is \`${role}\``)
 }
 
 async function* told(batches: AsyncIterable<readonly TableRow[]>, release: () => void): AsyncGenerator<readonly Row[]> {
@@ -113,8 +139,16 @@ export async function summariseColumn(
 ): Promise<ColumnSummary> {
   const { digest } = await findSnapshotOf(application, asker, workspace, query.snapshot)
   const { conditions, search } = readQuery(table, query)
+  const withhold = await withheldOnScreen(application, asker, workspace, digest)
   return application.readers.use(asker.organisation, digest, async (reader) => {
-    const asked = { table, column, conditions, limit: VALUES_TOLD, ...(search === undefined ? {} : { search }) }
+    const asked = {
+      table,
+      column,
+      conditions,
+      withhold,
+      limit: VALUES_TOLD,
+      ...(search === undefined ? {} : { search }),
+    }
     const { distinct, values } = answered(await reader.summarise(asked, signal))
     return { column, distinct, commonest: values.map(({ value, rows }) => ({ value, rows })) }
   })
@@ -129,8 +163,9 @@ export async function getRow(
   signal?: AbortSignal,
 ): Promise<RowDetail> {
   const { digest } = await findSnapshotOf(application, asker, workspace, snapshot)
+  const withhold = await withheldOnScreen(application, asker, workspace, digest)
   return application.readers.use(asker.organisation, digest, async (reader) => {
-    const found = answered(await reader.row(table, row, signal))
+    const found = answered(await reader.row(table, row, signal, withhold))
     const key = findTable(table)?.key ?? []
     return {
       snapshot: digest,

@@ -26,6 +26,8 @@ export interface RowsQuery {
   /** Words that must each stand in some text of the row, in whatever case. */
   readonly search?: string
   readonly sort?: readonly Sorting[]
+  /** Tags of sites that are kept secret: no row that names one of them, or what stands on it, is found. */
+  readonly withhold?: readonly string[]
 }
 
 export interface PageQuery extends RowsQuery {
@@ -81,6 +83,8 @@ export interface SummaryQuery {
   readonly search?: string
   /** How many values; 1 to `LARGEST_PAGE`, 50 by default. */
   readonly limit?: number
+  /** As of {@link RowsQuery}. */
+  readonly withhold?: readonly string[]
 }
 
 export interface ValueCount {

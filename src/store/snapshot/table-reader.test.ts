@@ -568,3 +568,122 @@ describe('what is searched', () => {
     )
   })
 })
+
+describe('rows that name what is kept secret', () => {
+  const FACTS = [
+    build(
+      'sites',
+      ['site', 'name', 'tags'],
+      [
+        ['open', 'Open', 'rural'],
+        ['shut', 'Shut', 'rural|Nat-Sec'],
+        ['dark', 'Dark', 'unknown'],
+        ['bare', 'Bare', ''],
+      ],
+    ),
+    build(
+      'elements',
+      ['element', 'site', 'hostedOn'],
+      [
+        ['E-open', 'open', ''],
+        ['E-shut', 'shut', ''],
+        ['E-guest', '', 'E-shut'],
+        ['E-dark', 'dark', ''],
+      ],
+    ),
+    build(
+      'units',
+      ['element', 'part', 'quantity'],
+      [
+        ['E-open', 'P', '1'],
+        ['E-guest', 'P', '1'],
+        ['E-after', 'P', '1'],
+      ],
+    ),
+    build(
+      'plan',
+      ['date', 'action', 'element', 'selector', 'successor', 'site'],
+      [
+        ['2025-01-01', 'replace', 'E-guest', '', 'E-after', ''],
+        ['2025-01-02', 'replace', 'E-open', '', 'E-open-2', ''],
+        ['2025-01-03', 'remove', '', 'vendor=Nokia; site=open|shut', '', ''],
+        ['2025-01-04', 'remove', '', 'site=open', '', ''],
+        ['2025-01-05', 'install', 'E-coming', '', '', 'dark'],
+      ],
+    ),
+    build(
+      'weights',
+      ['subject', 'identifier', 'measure', 'from', 'value'],
+      [
+        ['site', 'shut', 'traffic', '2025-01-01', '1'],
+        ['element', 'E-after', 'traffic', '2025-01-01', '1'],
+        ['site', 'open', 'traffic', '2025-01-01', '1'],
+      ],
+    ),
+    build(
+      'waivers',
+      ['rule', 'scope', 'approver', 'from', 'until', 'reference'],
+      [
+        ['R', 'element=E-shut', 'A', '2025-01-01', '2025-02-01', ''],
+        ['R', '*', 'A', '2025-01-02', '2025-02-01', 'letter of May on E-dark'],
+        ['R', '*', 'A', '2025-01-03', '2025-02-01', 'letter of June'],
+      ],
+    ),
+  ]
+  const withhold = ['natsec']
+  const SHOWN: readonly [table: string, column: string, shown: readonly string[], withheld: number][] = [
+    ['sites', 'site', ['open', 'bare'], 2],
+    ['elements', 'element', ['E-open'], 3],
+    ['units', 'element', ['E-open'], 2],
+    ['plan', 'date', ['2025-01-02', '2025-01-04'], 3],
+    ['weights', 'identifier', ['open'], 1 + 1],
+    ['waivers', 'from', ['2025-01-03'], 2],
+  ]
+
+  it('stay out of every table, page, export and summary, and are counted', async () => {
+    await withTables(FACTS, async (reader) => {
+      for (const [table, column, shown, withheld] of SHOWN) {
+        const query = { table, columns: [column], withhold }
+        const page = valueOf(await reader.page(query))
+        expect([table, ...page.rows.map(({ cells }) => cells[0])]).toEqual([table, ...shown])
+        const streamed: string[] = []
+        const sorted = { ...query, sort: [{ column, descending: true }] }
+        for (const asked of [query, sorted]) {
+          const { matched, batches } = valueOf(await reader.stream(asked))
+          expect(matched).toBe(shown.length)
+          for await (const batch of batches) streamed.push(...batch.map(({ cells }) => cells[0]!))
+        }
+        expect(streamed.sort()).toEqual([...shown, ...shown].sort())
+        expect(valueOf(await reader.summarise({ table, column, withhold })).matched).toBe(shown.length)
+        expect(await reader.countWithheld(table, withhold)).toBe(withheld)
+        expect(valueOf(await reader.page({ table })).matched).toBe(shown.length + withheld)
+      }
+    })
+  })
+
+  it('are found by no condition, no search and no number, and not among those that refer to a row', async () => {
+    await withTables(FACTS, async (reader) => {
+      const conditions: Condition[] = [{ column: 'tags', operator: 'contains', values: ['Nat-Sec'] }]
+      expect(valueOf(await reader.page({ table: 'sites', conditions, withhold })).matched).toBe(0)
+      expect(valueOf(await reader.page({ table: 'sites', search: 'shut', withhold })).matched).toBe(0)
+      expect(valueOf(await reader.searchEverywhere('shut', 5, undefined, withhold))).toEqual([])
+      expect(valueOf(await reader.searchEverywhere('open', 5, undefined, withhold))).not.toEqual([])
+      for (const name of [{ number: 1 }, { key: ['shut'] }])
+        expect(await reader.row('sites', name, undefined, withhold)).toMatchObject({
+          refused: [{ code: 'unknown-row' }],
+        })
+      const { referring } = valueOf(await reader.row('sites', { number: 0 }, undefined, withhold))
+      expect(referring.map(({ table, matched }) => [table, matched])).toEqual([
+        ['elements', 1],
+        ['weights', 1],
+      ])
+    })
+  })
+
+  it('are none where no tag is withheld', async () => {
+    await withTables(FACTS, async (reader) => {
+      expect(await reader.countWithheld('sites', [])).toBe(0)
+      expect(valueOf(await reader.page({ table: 'sites', withhold: [] })).matched).toBe(4)
+    })
+  })
+})

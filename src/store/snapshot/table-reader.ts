@@ -15,6 +15,7 @@ import { keepFound, RowOrders } from './row-orders.ts'
 import { readSealed, type SealedSnapshot } from './sealed.ts'
 import { CELL_BORDER, comparedBy, isName, SEARCHED_NAMES } from './stored-column.ts'
 import { StoredTable } from './stored-table.ts'
+import { WithheldRows } from './withheld-rows.ts'
 import {
   type ColumnSummary,
   type DetailCell,
@@ -88,8 +89,11 @@ export interface TableReader {
     text: string,
     limitPerTable: number,
     signal?: AbortSignal,
+    withhold?: readonly string[],
   ): Promise<TableAnswer<readonly FoundRows[]>>
-  row(table: string, name: RowName, signal?: AbortSignal): Promise<TableAnswer<RowDetail>>
+  row(table: string, name: RowName, signal?: AbortSignal, withhold?: readonly string[]): Promise<TableAnswer<RowDetail>>
+  /** Rows of a table, whatever else is asked of it, that name sites with these tags, or what stands on them. */
+  countWithheld(table: string, tags: readonly string[]): Promise<number>
   /** Lays a table into memory before it is asked about. */
   warm(table: string): Promise<void>
   /** What is being read is interrupted. */
@@ -127,6 +131,7 @@ class SnapshotTables implements TableReader {
   readonly #tables: ReadonlyMap<string, StoredTable>
   readonly #runner: QueryRunner
   readonly #orders = new RowOrders()
+  readonly #withheld: WithheldRows
   /** The order that is being prepared. */
   #prepared: { readonly key: string; readonly order: Promise<Uint32Array | undefined> } | undefined
 
@@ -139,6 +144,7 @@ class SnapshotTables implements TableReader {
         return schema ? [[table.name, new StoredTable(schema, table, folder, runner)]] : []
       }),
     )
+    this.#withheld = new WithheldRows(this.#tables, runner)
   }
 
   tables(): readonly TableSummary[] {
@@ -167,7 +173,7 @@ class SnapshotTables implements TableReader {
     const refused: QueryFault[] = []
     checkNumber('offset', offset, 0, Number.MAX_SAFE_INTEGER, refused)
     checkNumber('limit', limit, 1, LARGEST_PAGE, refused)
-    const read = this.#read(query, refused)
+    const read = await this.#read(query, refused)
     if (!read) return { refused }
     const { table, columns } = read
     await table.open()
@@ -181,7 +187,7 @@ class SnapshotTables implements TableReader {
 
   async stream(query: RowsQuery, signal?: AbortSignal): Promise<TableAnswer<RowsStream>> {
     const refused: QueryFault[] = []
-    const read = this.#read(query, refused)
+    const read = await this.#read(query, refused)
     if (!read) return { refused }
     const { table, columns } = read
     await table.open()
@@ -191,6 +197,11 @@ class SnapshotTables implements TableReader {
       ? table.rowsInOrder(order, columns, signal)
       : table.rowsByNumber(columns, read.where, read.bound.values, signal)
     return { value: { table: table.schema.name, columns, matched, batches } }
+  }
+
+  async countWithheld(name: string, tags: readonly string[]): Promise<number> {
+    const table = this.#tables.get(name)
+    return table ? this.#withheld.countIn(table, tags) : 0
   }
 
   async countCommonest(
@@ -218,7 +229,7 @@ class SnapshotTables implements TableReader {
     checkNumber('limit', limit, 1, LARGEST_PAGE, refused)
     const table = this.#findTable(query.table, refused)
     const column = table && findColumn(table.columns, query.column, 'column', (fault) => refused.push(fault))
-    const read = table && this.#read({ ...query, columns: [] }, refused)
+    const read = table && (await this.#read({ ...query, columns: [] }, refused))
     if (!read || !column) return { refused }
     await read.table.open()
     const matched = await this.#countOf(read, signal)
@@ -249,6 +260,7 @@ class SnapshotTables implements TableReader {
     text: string,
     limitPerTable: number,
     signal?: AbortSignal,
+    withhold: readonly string[] = [],
   ): Promise<TableAnswer<readonly FoundRows[]>> {
     const refused: QueryFault[] = []
     checkNumber('limitPerTable', limitPerTable, 1, LARGEST_PAGE, refused)
@@ -258,7 +270,7 @@ class SnapshotTables implements TableReader {
     if (wanted === '' || wanted.includes(CELL_BORDER)) return { value: [] }
     const found: FoundRows[] = []
     for (const table of this.#tables.values()) {
-      const rows = await this.#searchTable(table, wanted, limitPerTable, signal)
+      const rows = await this.#searchTable(table, wanted, { limit: limitPerTable, withhold }, signal)
       if (rows) found.push(rows)
     }
     for (const table of this.#tables.values()) table.startLaying()
@@ -268,7 +280,7 @@ class SnapshotTables implements TableReader {
   async #searchTable(
     table: StoredTable,
     wanted: string,
-    limit: number,
+    { limit, withhold }: { readonly limit: number; readonly withhold: readonly string[] },
     signal: AbortSignal | undefined,
   ): Promise<FoundRows | undefined> {
     const searched = table.columns.filter(isName)
@@ -278,8 +290,9 @@ class SnapshotTables implements TableReader {
     const border = quoteText(CELL_BORDER)
     const isWithin = (text: string): string => `contains(${SEARCHED_NAMES}, ${text})`
     const rank = `CASE WHEN ${isWithin(`${border} || lower($1) || ${border}`)} THEN 0 WHEN ${isWithin(`${border} || lower($1)`)} THEN 1 ELSE 2 END`
+    const isShown = await this.#withheld.conditionFor(table, withhold)
     const numbers = await table.numbersBy(
-      `WHERE ${isWithin('lower($1)')} ORDER BY ${rank}, ${quoteName(searched[0]!.name)}, row_number LIMIT ${limit + 1}`,
+      `WHERE ${isWithin('lower($1)')} AND ${isShown} ORDER BY ${rank}, ${quoteName(searched[0]!.name)}, row_number LIMIT ${limit + 1}`,
       [wanted],
       signal,
     )
@@ -302,12 +315,17 @@ class SnapshotTables implements TableReader {
     return { table: table.schema.name, columns, rows, hasMore: numbers.length > limit }
   }
 
-  async row(tableName: string, name: RowName, signal?: AbortSignal): Promise<TableAnswer<RowDetail>> {
+  async row(
+    tableName: string,
+    name: RowName,
+    signal?: AbortSignal,
+    withhold: readonly string[] = [],
+  ): Promise<TableAnswer<RowDetail>> {
     const refused: QueryFault[] = []
     const table = this.#findTable(tableName, refused)
     if (!table) return { refused }
     await table.open()
-    const found = await this.#findRow(table, name, refused, signal)
+    const found = await this.#findRow(table, name, { withhold, refused }, signal)
     if (!found) return { refused }
     const { numbers } = found
     const columns = table.columns.map((column) => column.name)
@@ -322,7 +340,7 @@ class SnapshotTables implements TableReader {
       const refersTo = await this.#referredBy(column, text, textOf, signal)
       cells.push({ column: column.name, text, ...(from && { from }), ...(refersTo && { refersTo }) })
     }
-    const referring = await this.#findReferring(table, key, signal)
+    const referring = await this.#findReferring(table, key, withhold, signal)
     table.startLaying()
     return {
       value: {
@@ -340,7 +358,7 @@ class SnapshotTables implements TableReader {
   async #findRow(
     table: StoredTable,
     name: RowName,
-    refused: QueryFault[],
+    { withhold, refused }: { readonly withhold: readonly string[]; readonly refused: QueryFault[] },
     signal: AbortSignal | undefined,
   ): Promise<{ numbers: Uint32Array } | undefined> {
     const unknown = (text: string, expected: string): undefined => {
@@ -352,11 +370,13 @@ class SnapshotTables implements TableReader {
         expected,
       })
     }
+    const isShown = await this.#withheld.conditionFor(table, withhold)
     if ('number' in name) {
       const isThere = Number.isInteger(name.number) && name.number >= 0 && name.number < table.rowCount
-      return isThere
-        ? { numbers: Uint32Array.of(name.number) }
-        : unknown(String(name.number), `a number below ${table.rowCount}`)
+      if (!isThere) return unknown(String(name.number), `a number below ${table.rowCount}`)
+      if (isShown === 'TRUE') return { numbers: Uint32Array.of(name.number) }
+      const numbers = await table.numbersBy(`WHERE row_number = ${name.number} AND ${isShown}`, [], signal)
+      return numbers.length === 0 ? unknown(String(name.number), 'a row that is not withheld') : { numbers }
     }
     const { key } = table.schema
     const expected = `the ${key.join(', ')} of a row of this snapshot`
@@ -367,7 +387,11 @@ class SnapshotTables implements TableReader {
       if (!hasColumn(table, column)) return text === '' ? 'TRUE' : 'FALSE'
       return text === '' ? `${quoteName(column)} IS NULL` : `${quoteName(column)} = ${bound.bind(text)}`
     })
-    const numbers = await table.numbersBy(`WHERE ${parts.join(' AND ')} ORDER BY row_number`, bound.values, signal)
+    const numbers = await table.numbersBy(
+      `WHERE ${[...parts, isShown].join(' AND ')} ORDER BY row_number`,
+      bound.values,
+      signal,
+    )
     return numbers.length === 0 ? unknown(name.key.join(', '), expected) : { numbers }
   }
 
@@ -390,6 +414,7 @@ class SnapshotTables implements TableReader {
   async #findReferring(
     target: StoredTable,
     key: readonly string[],
+    withhold: readonly string[],
     signal: AbortSignal | undefined,
   ): Promise<ReferringRows[]> {
     if (key.length !== 1) return []
@@ -399,7 +424,12 @@ class SnapshotTables implements TableReader {
         const condition = conditionOfReference(table, column, target)
         if (condition === undefined || table.rowCount === 0) continue
         await table.open()
-        const numbers = await table.numbersBy(`WHERE ${condition} ORDER BY row_number`, [key[0]!], signal)
+        const isShown = await this.#withheld.conditionFor(table, withhold)
+        const numbers = await table.numbersBy(
+          `WHERE ${condition} AND ${isShown} ORDER BY row_number`,
+          [key[0]!],
+          signal,
+        )
         table.startLaying()
         if (numbers.length === 0) continue
         const columns = shownColumns(table)
@@ -430,18 +460,21 @@ class SnapshotTables implements TableReader {
   }
 
   /** Undefined where something of it is refused. */
-  #read(query: RowsQuery, refused: QueryFault[]): ReadQuery | undefined {
+  async #read(query: RowsQuery, refused: QueryFault[]): Promise<ReadQuery | undefined> {
     const table = this.#findTable(query.table, refused)
     if (!table) return undefined
     const report = (fault: QueryFault): void => void refused.push(fault)
     const columns = query.columns ?? table.columns.map(({ name }) => name)
     for (const [index, name] of columns.entries()) findColumn(table.columns, name, `columns[${index}]`, report)
     const bound = new Bound()
-    const where = writeConditions(table.columns, query, bound, report)
+    const asked = writeConditions(table.columns, query, bound, report)
     const orderBy = writeOrder(table.columns, query.sort ?? [], report)
-    if (where === undefined || orderBy === undefined || refused.length > 0) return undefined
-    const { conditions = [], search = '' } = query
-    return { table, columns, where, bound, orderBy, whereKey: JSON.stringify([table.schema.name, conditions, search]) }
+    if (asked === undefined || orderBy === undefined || refused.length > 0) return undefined
+    const { conditions = [], search = '', withhold = [] } = query
+    const isShown = await this.#withheld.conditionFor(table, withhold)
+    const where = [asked, isShown].filter((part) => part !== 'TRUE').join(' AND ') || 'TRUE'
+    const found = [table.schema.name, conditions, search, ...(isShown === 'TRUE' ? [] : [withhold])]
+    return { table, columns, where, bound, orderBy, whereKey: JSON.stringify(found) }
   }
 
   async #findPage(

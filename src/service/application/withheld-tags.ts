@@ -1,0 +1,30 @@
+// Which sites a snapshot keeps secret, by their tags, and from whom: what is taken away has them for nobody who does not ask,
+// the screen for nobody who may only look.
+
+import type { Application, Asker } from './application.ts'
+import { getWorkspaceFacts } from './workspace-facts.ts'
+
+/** As the manifest of the snapshot has them. */
+export async function withheldTags(
+  application: Application,
+  asker: Asker,
+  workspace: string,
+  snapshot: string,
+): Promise<readonly string[]> {
+  return (await getWorkspaceFacts(application, asker, workspace, snapshot)).withholds
+}
+
+/** None for those who work on the network: they need every row of it. */
+export async function withheldOnScreen(
+  application: Application,
+  asker: Asker,
+  workspace: string,
+  snapshot: string,
+): Promise<readonly string[]> {
+  return isShownAll(asker) ? [] : withheldTags(application, asker, workspace, snapshot)
+}
+
+/** Whether the rows of sites kept secret are on this person's screen. */
+export function isShownAll({ role }: Pick<Asker, 'role'>): boolean {
+  return role !== 'viewer'
+}
