@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
+import readExcelFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Analysis } from '#contract/application/analysis.ts'
 import type { Arrival, ArrivalDifference, ArrivalFaults, MappingSuggestion } from '#contract/application/arrival.ts'
@@ -13,6 +14,8 @@ import type { Problem } from '#contract/application/problem.ts'
 import type { SavedView } from '#contract/application/saved-view.ts'
 import type { ColumnSummary, RowDetail, Rows, SearchHits, Table } from '#contract/application/table.ts'
 import type { Workspace, WorkspaceFacts } from '#contract/application/workspace.ts'
+import { searchEverywhere } from '#service/application/search.ts'
+import { exportRows, getRow, listRows } from '#service/application/tables.ts'
 import { ask as askAt, startTestServer, type TestServer } from './fixtures/test-server.ts'
 
 interface List<Item> {
@@ -261,6 +264,50 @@ describe('a server of one person', () => {
     ]
     expect(await get(`${path}/changes.json?change=gone`)).toEqual([{ ...row, change: 'gone', key: 'C-2', cells: said }])
     expect((await decide<Arrival>(path, 'reject')).body.state).toBe('rejected')
+  })
+
+  it('takes sites kept secret away for nobody who does not ask, and shows them to nobody who may only look', async () => {
+    const text = 'site,name,latitude,longitude,tags\nK-1,Keep,51.5,-0.1,Nat-Sec\nK-2,Moor,51.6,-0.2,rural\n'
+    const { body: arrived } = await upload({ 'sites.csv': text })
+    const path = `${at}/arrivals/${arrived.id}`
+    await follow((await ask<Arrival>('POST', `${path}/preview`, { body: { source: 'kept' } })).body.job!)
+    await follow((await decide<Arrival>(path, 'accept')).body.job!)
+    const sites = `${at}/tables/sites`
+    const where = '?where=name~startsWith~Keep|Moor&columns=site'
+    const csv = await ask<string>('GET', `${sites}/export.csv${where}`)
+    expect(parse(csv.body)).toEqual([['site'], ['K-2']])
+    expect(csv.headers.get('mainstay-withheld')).toBe('1')
+    expect(csv.headers.get('content-disposition')).toBe('attachment; filename="sites-without-1-withheld.csv"')
+    expect(parse((await ask<string>('GET', `${sites}/export.csv?where=tags~contains~Nat-Sec`)).body)).toHaveLength(1)
+    expect(await get(`${sites}/export.json${where}`)).toEqual([{ site: 'K-2' }])
+    const xlsx = await fetch(`${server.address}/api/v1${sites}/export.xlsx${where}`)
+    expect(await readExcelFile(Buffer.from(await xlsx.arrayBuffer()))).toEqual([
+      { sheet: 'sites', data: [['site'], ['K-2']] },
+    ])
+    const whole = await ask<unknown>('GET', `${sites}/export.json${where}&withheld=include`)
+    expect(whole.body).toEqual([{ site: 'K-1' }, { site: 'K-2' }])
+    expect(whole.headers.get('mainstay-withheld')).toBe('0')
+    expect((await get<Rows>(`${sites}/rows${where}`)).matched).toBe(2)
+
+    const { application } = server
+    const asked = { workspace: at.split('/').at(-1)!, table: 'sites' }
+    const as = (role: 'viewer' | 'analyst') => ({ ...application.local!, role })
+    const query = { where: ['name~startsWith~Keep|Moor'] }
+    expect(await listRows(application, as('analyst'), asked, query)).toMatchObject({ matched: 2 })
+    const seen = await listRows(application, as('viewer'), asked, query)
+    expect(seen).toMatchObject({
+      matched: 1,
+      withheld: 1,
+      rows: [{ cells: expect.arrayContaining(['K-2']) as string[] }],
+    })
+    const { rows } = await listRows(application, as('analyst'), asked, { where: ['site~is~K-1'] })
+    const number = rows[0]!.row
+    await expect(getRow(application, as('viewer'), asked, { number })).rejects.toThrow('no such row of sites')
+    expect((await searchEverywhere(application, as('viewer'), asked.workspace, { text: 'Keep' })).hits).toEqual([])
+    expect((await searchEverywhere(application, as('analyst'), asked.workspace, { text: 'Keep' })).hits).toHaveLength(1)
+    await expect(
+      exportRows(application, as('analyst'), asked, { ...query, withheld: 'include' }),
+    ).rejects.toMatchObject({ code: 'not-allowed' })
   })
 
   it('suggests a mapping of columns it does not know, with what stands in them', async () => {

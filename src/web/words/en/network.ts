@@ -76,7 +76,8 @@ export const network = {
   link: { copy: 'Copy link', copied: 'Link copied', failed: 'The browser did not let the link be copied' },
   export: {
     open: 'Export',
-    about: (rows: number) => `${formatCount(rows, 'row')}, the columns on the screen`,
+    about: (rows: number) =>
+      `${formatCount(rows, 'row')}, the columns on the screen; rows that name sites kept secret stay out, and the name of the file says how many those are`,
     csv: 'CSV',
     json: 'JSON',
     xlsx: 'Excel workbook (XLSX)',
