@@ -39,6 +39,22 @@ describe('a lock that another host holds', () => {
     await held.release()
   })
 
+  it('is refused where it is of another container with the same host name, and not where its process is gone from here', async () => {
+    const own = await take()
+    const [, , host, , namespace = ''] = readFileSync(lock, 'utf8').split('\n')
+    await own.release()
+    expect(namespace).not.toBe('')
+    const gone = 2 ** 30
+    for (const elsewhere of [`${namespace}1`, '']) {
+      writeFileSync(lock, `${gone}\n123\n${host}\nx\n${elsewhere}\n`)
+      await expect(take()).rejects.toThrow(`held by process ${gone} of another container`)
+      touch(120_000)
+      await (await take()).release()
+    }
+    writeFileSync(lock, `${gone}\n123\n${host}\nx\n${namespace}\n`)
+    await (await take()).release()
+  })
+
   it('is touched as long as it is held', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const held = await take()

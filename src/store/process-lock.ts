@@ -2,10 +2,12 @@
 //
 // Whether a process of another host still runs nobody here can ask: a container that starts anew has another name. So whoever
 // holds a lock touches it again and again, and one that was not touched for long, and is not while it is watched, is taken over.
+// A process of another container may have the same host name, and its number is of a process of ours, or of none: of it nobody
+// here can ask either.
 // Whoever was merely suspended for so long finds at the next touch, or before it does anything else, that the lock is lost.
 
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -32,9 +34,9 @@ const heldLocks = new Set<string>()
 export async function takeLock(lock: string, refuse: (holder: string) => Error): Promise<HeldLock> {
   if (heldLocks.has(lock)) throw refuse(`process ${process.pid}`)
   heldLocks.add(lock)
-  const content = `${process.pid}\n${startOf(process.pid)}\n${hostname()}\n${randomUUID()}\n`
+  const content = `${process.pid}\n${startOf(process.pid)}\n${hostname()}\n${randomUUID()}\n${NAMESPACE}\n`
   // Linked into place with its content, so that nobody ever reads a lock without a holder.
-  const ready = `${lock}-${process.pid}`
+  const ready = `${lock}-${randomUUID()}`
   try {
     await writeFile(ready, content)
     while (!(await linkIfFree(ready, lock))) {
@@ -106,7 +108,7 @@ class TakenLock implements HeldLock {
  * it renamed the new lock of the first, and puts that back.
  */
 export async function removeStaleLock(lock: string, content: string): Promise<void> {
-  const taken = `${lock}-taken-${process.pid}`
+  const taken = `${lock}-taken-${randomUUID()}`
   try {
     await rename(lock, taken)
   } catch (error) {
@@ -127,10 +129,9 @@ async function linkIfFree(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Held on another host, by a process that gives no sign of life. */
+/** Held where the numbers of processes are not ours, by a process that gives no sign of life. */
 async function isForsaken(lock: string, content: string): Promise<boolean> {
-  const [, , host = ''] = content.split('\n')
-  if (host === '' || host === hostname()) return false
+  if (!isElsewhere(content)) return false
   const touchedAt = async () => (await stat(lock).catch(() => undefined))?.mtimeMs
   const before = await touchedAt()
   if (before === undefined || Date.now() - before < LONGEST_UNTOUCHED_MS) return before === undefined
@@ -138,10 +139,10 @@ async function isForsaken(lock: string, content: string): Promise<boolean> {
   return (await touchedAt()) === before
 }
 
-/** What another host holds is taken to be held, for all that its content says. */
+/** What is held elsewhere is taken to be held, for all that its content says. */
 function isHeld(content: string): boolean {
-  const [processId = '', start = '', host = ''] = content.split('\n')
-  if (host !== '' && host !== hostname()) return true
+  if (isElsewhere(content)) return true
+  const [processId = '', start = ''] = content.split('\n')
   if (!isRunning(Number(processId))) return false
   // Numbers of processes are given out again: one that started at another moment is another process.
   if (start !== '') return startOf(Number(processId)) === start
@@ -150,7 +151,30 @@ function isHeld(content: string): boolean {
 
 function sayHolder(content: string): string {
   const [processId = '', , host = ''] = content.split('\n')
-  return host === '' || host === hostname() ? `process ${processId}` : `process ${processId} on \`${host}\``
+  if (!isElsewhere(content)) return `process ${processId}`
+  return `process ${processId} ${host === hostname() ? 'of another container or start of the machine ' : ''}on \`${host}\``
+}
+
+/** Whether the number of the holder is none that can be asked about here. Where nothing is stated, it is taken to be of here. */
+function isElsewhere(content: string): boolean {
+  const [, , host = '', , namespace = ''] = content.split('\n')
+  if (host === '') return false
+  return host !== hostname() || namespace === '' || namespace !== NAMESPACE
+}
+
+/**
+ * Where numbers of processes mean the same: since this start of the machine, in this namespace of processes
+ * (pid_namespaces(7)). '' where that is not to be had: then nobody is known to be of here.
+ */
+const NAMESPACE = readNamespace()
+
+function readNamespace(): string {
+  if (process.platform !== 'linux') return process.platform
+  try {
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${readlinkSync('/proc/self/ns/pid')}`
+  } catch {
+    return ''
+  }
 }
 
 /** When a process started, in ticks since the machine did (proc(5), field 22 of `stat`); '' where that is not to be had. */
