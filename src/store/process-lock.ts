@@ -15,12 +15,14 @@ import { isRunning } from './running-process.ts'
 
 export const TOUCHED_EVERY_MS = 5000
 /** A holder that is busy may be late; a clock of another machine may be wrong. */
-const LONGEST_UNTOUCHED_MS = 60_000
+export const LONGEST_UNTOUCHED_MS = 60_000
 const WATCHED_FOR_MS = 3 * TOUCHED_EVERY_MS
 
 export interface HeldLock {
   /** Aborted once another has taken the lock, or it was removed; the reason is who has it by now, '' where nobody has. */
   readonly lost: AbortSignal
+  /** For how long nobody had touched it when it was found lost; 0 before. */
+  readonly untouchedMs: number
   /** Whether it is held still; looked up only where the last sign of life is long ago. Rejects where that cannot be told. */
   isHeld(): Promise<boolean>
   /** What another holds by now stays. */
@@ -59,6 +61,7 @@ class TakenLock implements HeldLock {
   readonly #losing = new AbortController()
   readonly #touching: NodeJS.Timeout
   #seenAt = Date.now()
+  #untouchedMs = 0
 
   constructor(lock: string, content: string) {
     this.#lock = lock
@@ -70,6 +73,10 @@ class TakenLock implements HeldLock {
 
   get lost(): AbortSignal {
     return this.#losing.signal
+  }
+
+  get untouchedMs(): number {
+    return this.#untouchedMs
   }
 
   async isHeld(): Promise<boolean> {
@@ -99,6 +106,7 @@ class TakenLock implements HeldLock {
       return
     }
     clearInterval(this.#touching)
+    this.#untouchedMs = Math.max(0, now.getTime() - this.#seenAt)
     this.#losing.abort(found === '' ? '' : sayHolder(found))
   }
 }

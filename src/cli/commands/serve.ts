@@ -90,6 +90,7 @@ async function runServe(options: ServeOptions, terminal: Terminal): Promise<Exit
     onLost: (error) => {
       terminal.writeError(`mainstay: ${error.message}\n`)
       losing.abort()
+      endBefore(LONGEST_ENDING_MS)
     },
     onTrouble: (error) => terminal.writeError(`mainstay: ${error instanceof Error ? error.stack : String(error)}\n`),
   })
@@ -176,11 +177,25 @@ async function welcome(
   }
 }
 
+/** From then on a signal ends the process at once, whatever it waits for. */
 function untilStopped(losing: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (losing.aborted) resolve()
-    losing.addEventListener('abort', () => resolve())
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
+    const stop = (): void => {
+      for (const signal of SIGNALS) process.removeListener(signal, stop)
+      resolve()
+    }
+    if (losing.aborted) return stop()
+    losing.addEventListener('abort', stop)
+    for (const signal of SIGNALS) process.once(signal, stop)
   })
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+/** How long work in hand may take to end once the database is another process's. */
+const LONGEST_ENDING_MS = 10_000
+
+/** What is left open of the database, whose files are not to be touched any more, keeps a process alive; so may work that hangs. */
+function endBefore(milliseconds: number): void {
+  setTimeout(() => process.exit(EXIT_CODES.failed), milliseconds).unref()
 }

@@ -127,10 +127,24 @@ describe('an embedded database', () => {
     )
     vi.useRealTimers()
     expect(told).toMatchObject([{ name: 'DatabaseUnavailable' }])
+    expect(told[0]!.message).toMatch(/gave no sign of life for 6\d seconds, as on a machine that was suspended/)
     await expect(names()).rejects.toThrow(DatabaseUnavailable)
     await database.close()
     expect(logOf(folder)).toEqual(log)
     expect(readFileSync(`${folder}.lock`, 'utf8')).toBe(others)
+  })
+
+  it('whose lock was taken away is not touched any more either, and nobody is told of a silence there was not', async () => {
+    const folder = newFolder()
+    const database = await openDatabase({ kind: 'embedded', folder, template: await testTemplate() })
+    rmSync(`${folder}.lock`)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 })
+    await expect(newMember(database)).rejects.toThrow(
+      `the lock of the database \`${folder}\` is gone: it was taken or removed while this process ran; it stops`,
+    )
+    vi.useRealTimers()
+    await database.close()
+    expect(existsSync(`${folder}.lock`)).toBe(false)
   })
 
   it('is not confused by a process that got the number of the one that had it open', async () => {

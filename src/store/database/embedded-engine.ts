@@ -7,7 +7,7 @@ import { cp, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises
 import { dirname, join, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { wordRefusal } from '#base/refusals.ts'
-import { type HeldLock, takeLock } from '../process-lock.ts'
+import { type HeldLock, LONGEST_UNTOUCHED_MS, takeLock } from '../process-lock.ts'
 import type { Engine, EngineResult, EngineSession } from './dialect.ts'
 import { DatabaseLocked, DatabaseOfOtherVersion, DatabaseUnavailable, sqlStateOf } from './refusals.ts'
 
@@ -48,13 +48,17 @@ export async function openEmbedded(
   }
 }
 
-function lostTo({ lost }: HeldLock, folder: string): DatabaseUnavailable {
+function lostTo({ lost, untouchedMs }: HeldLock, folder: string): DatabaseUnavailable {
   const who =
     lost.reason === ''
       ? `the lock of the database \`${folder}\` is gone`
       : `the database \`${folder}\` is open in ${lost.reason} by now`
+  const why =
+    untouchedMs > LONGEST_UNTOUCHED_MS
+      ? `this process gave no sign of life for ${Math.floor(untouchedMs / 1000)} seconds, as on a machine that was suspended`
+      : 'it was taken or removed while this process ran'
   return new DatabaseUnavailable(
-    `${who}: this process gave no sign of life for over a minute, as on a machine that was suspended, or its lock was removed; it stops, so that nothing is damaged. Start it anew once no other has the database open`,
+    `${who}: ${why}; it stops, so that nothing is damaged. Start it anew once no other has the database open`,
   )
 }
 
