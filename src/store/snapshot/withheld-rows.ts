@@ -26,6 +26,9 @@ export class WithheldRows {
   /** Rows of a table that are withheld, by the tags and the table. */
   readonly #counts = new Map<string, Promise<number>>()
 
+  /** Sets of tags that were looked for: each has tables of its own in the database. */
+  #laid = 0
+
   constructor(tables: ReadonlyMap<string, StoredTable>, runner: QueryRunner) {
     this.#tables = tables
     this.#runner = runner
@@ -49,7 +52,7 @@ export class WithheldRows {
 
   /** Undefined where no site carries one of the tags. */
   #find(tags: readonly string[]): Promise<Withheld | undefined> {
-    return remember(this.#withheld, keyOf(tags), () => this.#lay(tags, this.#withheld.size))
+    return remember(this.#withheld, keyOf(tags), () => this.#lay(tags, this.#laid++))
   }
 
   async #lay(tags: readonly string[], number: number): Promise<Withheld | undefined> {
