@@ -1,4 +1,4 @@
-// What stands before an analysis: that the inventory has moved on.
+// What stands before an analysis: that it is of another snapshot than the one looked at.
 
 import type { Analysis } from '#contract/application/analysis.ts'
 import { Button } from '../parts/button.tsx'

@@ -9,6 +9,8 @@ import { analysesQuery, isPending } from './queries.ts'
 export interface AnalysisView {
   readonly workspace: string
   readonly snapshot: string | undefined
+  /** It is done, and of another snapshot than the one looked at. */
+  readonly isOfOther: boolean
   /** All of the kind, the latest first. */
   readonly all: readonly Analysis[]
   readonly analysis: Analysis | undefined
@@ -16,6 +18,7 @@ export interface AnalysisView {
   readonly error: unknown
 }
 
+/** Where the snapshot has none, the latest answer of any other, which the page says; never one that rests on a draft. */
 export function chooseAnalysis(
   all: readonly Analysis[],
   snapshot: string | undefined,
@@ -24,13 +27,18 @@ export function chooseAnalysis(
 ): Analysis | undefined {
   if (named !== '') return all.find(({ id }) => id === named)
   const asked = scenario === '' ? all : all.filter(({ question }) => isOfScenario(question, scenario))
-  const here = asked.filter((one) => one.snapshot === snapshot && one.question.draft === undefined)
+  const ofFiles = asked.filter(({ question }) => question.draft === undefined)
+  const here = ofFiles.filter((one) => one.snapshot === snapshot)
   return (
     here.find(({ state }) => state === 'done') ??
     here.find(isPending) ??
     here[0] ??
-    asked.find(({ state }) => state === 'done')
+    ofFiles.find(({ state }) => state === 'done')
   )
+}
+
+export function isOfOtherSnapshot(analysis: Analysis | undefined, snapshot: string | undefined): boolean {
+  return analysis?.state === 'done' && analysis.snapshot !== snapshot
 }
 
 function isOfScenario(question: Question, scenario: string): boolean {
@@ -41,11 +49,13 @@ export function useAnalysis(kind: Question['kind'], named: string, scenario = ''
   const { workspace, snapshot } = useWorkspace()
   const { data, isPending: isLoading, error } = useQuery(analysesQuery(workspace.id))
   const all = (data ?? []).filter(({ question }) => question.kind === kind)
+  const analysis = chooseAnalysis(all, snapshot, named, scenario)
   return {
     workspace: workspace.id,
     snapshot,
+    isOfOther: isOfOtherSnapshot(analysis, snapshot),
     all,
-    analysis: chooseAnalysis(all, snapshot, named, scenario),
+    analysis,
     isLoading,
     error: data === undefined ? error : null,
   }

@@ -33,7 +33,7 @@ const RuleDrafts = lazy(() =>
 
 export function Page() {
   const [state, setState] = useAddress(RULES)
-  const { workspace, snapshot, all, analysis, isLoading, error } = useAnalysis('rules', state.analysis)
+  const { workspace, snapshot, isOfOther, all, analysis, isLoading, error } = useAnalysis('rules', state.analysis)
   const [isAsking, setAsking] = useState(false)
   const mayAnalyse = useMayAnalyse()
   const asking = useAsk(workspace, analysis?.snapshot ?? snapshot)
@@ -86,9 +86,7 @@ export function Page() {
           {error !== null && <ProblemNote error={error} />}
           {asking.error && <ProblemNote error={asking.error} />}
           {isLoading && <Skeleton lines={6} label={words.loading} />}
-          {analysis && !analysis.isOfHead && isDone && state.analysis !== '' && (
-            <StaleNote analysis={analysis} onAsk={ask} />
-          )}
+          {analysis && isOfOther && <StaleNote analysis={analysis} onAsk={ask} />}
           {analysis && !isDone && (
             <PendingNote workspace={workspace} analysis={analysis} {...(ask ? { onAgain: () => askAgain() } : {})} />
           )}

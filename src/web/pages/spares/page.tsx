@@ -39,7 +39,7 @@ const VIEWS = ['answer', 'parts', 'buy', 'whatIf', 'steady', 'basis'] as const
 
 export function Page() {
   const [state, setState] = useAddress(SPARES)
-  const { workspace, snapshot, all, analysis, isLoading, error } = useAnalysis('spares', state.analysis, state.scenario)
+  const { workspace, snapshot, isOfOther, all, analysis, isLoading, error } = useAnalysis('spares', state.analysis, state.scenario)
   const [isAsking, setAsking] = useState(false)
   const mayAnalyse = useMayAnalyse()
   const asking = useAsk(workspace, analysis?.snapshot ?? snapshot)
@@ -112,9 +112,7 @@ export function Page() {
             {error !== null && <ProblemNote error={error} />}
             {asking.error && <ProblemNote error={asking.error} />}
             {isLoading && <Skeleton lines={6} label={words.loading} />}
-            {analysis && isDone && !analysis.isOfHead && state.analysis !== '' && (
-              <StaleNote analysis={analysis} onAsk={ask} />
-            )}
+            {analysis && isOfOther && <StaleNote analysis={analysis} onAsk={ask} />}
             {analysis && !isDone && (
               <PendingNote workspace={workspace} analysis={analysis} {...(ask ? { onAgain: () => askAgain() } : {})} />
             )}

@@ -19,7 +19,7 @@ export const analyses = {
   waiting: 'Waiting for its turn',
   running: 'Being computed',
   stale: (number: number) =>
-    `This is of snapshot ${number}. The inventory has moved on since: ask anew for the latest.`,
+    `This is of snapshot ${number}, not of the one you look at: ask anew for an answer about that.`,
   state: { queued: 'waiting', running: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled' },
   report: 'Report',
   openReport: 'Open the report',
