@@ -31,6 +31,9 @@ export const RulesOverview = Type.Object(
   {
     ...AnsweredBy,
     answer: oneOf(RULES_ANSWERS),
+    isUnreserved: Type.Boolean({
+      description: 'it is yes, and nothing stands against it: no assumed fact, no later breach, nothing left unjudged',
+    }),
     asOf: Day,
     verdicts: Type.Array(
       Type.Object(
@@ -40,6 +43,7 @@ export const RulesOverview = Type.Object(
             description:
               'true: the answer is of these; false: of advice, policy and proposals, and of what was revoked',
           }),
+          onAssumedFacts: Type.Boolean({ description: 'the verdict holds if what is assumed is so' }),
           rules: Count,
         },
         closed,

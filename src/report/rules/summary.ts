@@ -53,6 +53,8 @@ interface DutyCounts {
 
 export interface RulesSummary {
   readonly answer: Answer
+  /** It is yes, and nothing stands against it: no assumed fact, no later breach, nothing left unjudged. */
+  readonly isUnreserved: boolean
   /** `No.` */
   readonly headline: string
   /** The answer in one sentence, with its date. */
@@ -148,6 +150,16 @@ interface Reach {
   readonly isWhole: boolean
   readonly isLeftOut: boolean
   readonly standing: StandingOfDuties
+}
+
+function isUnreservedYes(
+  answer: Answer,
+  counts: DutyCounts,
+  breaksLater: boolean,
+  { isWhole, isLeftOut, standing }: Reach,
+): boolean {
+  if (answer !== 'yes' || standing === 'announced and not yet in force') return false
+  return isWhole && !isLeftOut && !breaksLater && counts.planMisses === 0 && counts.metOnAssumedFacts === 0
 }
 
 function writeHeadline(
@@ -395,15 +407,12 @@ export function summariseRules(report: RulesReport): RulesSummary {
     counts.notEvaluated === 0 &&
     report.faults.errors === 0 &&
     report.packs.every((pack) => pack.why === undefined && pack.missing.length === 0)
+  const breaksLater = binding.some((one) => one.isCertain)
+  const reach = { isWhole, isLeftOut: report.leftOut !== undefined, standing: standingOfDuties(report, duties) }
   return {
     answer,
-    headline: writeHeadline(
-      answer,
-      counts,
-      beside,
-      binding.some((one) => one.isCertain),
-      { isWhole, isLeftOut: report.leftOut !== undefined, standing: standingOfDuties(report, duties) },
-    ),
+    isUnreserved: isUnreservedYes(answer, counts, breaksLater, reach),
+    headline: writeHeadline(answer, counts, beside, breaksLater, reach),
     statement: writeStatement(report, answer, duties, counts, beside),
     next: writeNext(report, answer, { binding, beside: notBinding }, counts),
     reservations: listReservations(report, counts),

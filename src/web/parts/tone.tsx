@@ -10,6 +10,11 @@ export function ToneShapes() {
   return <div className="tone-shapes" dangerouslySetInnerHTML={{ __html: SHAPES.text }} />
 }
 
+/** What is good only if assumed facts are so has the tick in outline, as what is good for now. */
+export function toneOnFooting(tone: Tone, onAssumedFacts: boolean): Tone {
+  return tone === 'good' && onAssumedFacts ? 'later' : tone
+}
+
 export function ToneMark({ tone }: { readonly tone: Tone }) {
   return (
     <svg className={`icon ${tone}`} aria-hidden="true" focusable="false">

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { parseDay } from '#base/calendar.ts'
 import type { RulesQuestion } from '#contract/application/analysis.ts'
 import { FaultLog } from '#model/fault-log.ts'
-import type { VerdictWord } from '#model/rule.ts'
-import type { RuleResult, RulesReport } from '#model/verdict.ts'
+import type { RulesReport } from '#model/verdict.ts'
+import { countVerdicts } from '#report/rules/count-verdicts.ts'
 import { renderRulesJson } from '#report/rules/json.ts'
 import { summariseRules } from '#report/rules/summary.ts'
 import { isDuty } from '#report/rules/wording.ts'
@@ -74,12 +74,13 @@ function packsAsked(
 const BREAKS_TOLD = 8
 
 function summariseForOverview(report: RulesReport): AnalysisSummary {
-  const { answer, breaks, reservations } = summariseRules(report)
+  const { answer, isUnreserved, breaks, reservations } = summariseRules(report)
   const { elements, vendorNotStated, vendorNotResolved } = report.estate
   const notEvaluated = report.rules.filter(({ verdict }) => verdict === 'not evaluated').length
   return {
     kind: 'rules',
     answer,
+    isUnreserved,
     reservations: [...reservations],
     asOf: report.asOf,
     verdicts: [true, false].flatMap((binds) =>
@@ -95,10 +96,4 @@ function summariseForOverview(report: RulesReport): AnalysisSummary {
     })),
     coverage: { elements, vendorNotStated, vendorNotResolved, notEvaluated },
   }
-}
-
-function countVerdicts(rules: readonly RuleResult[]): { verdict: VerdictWord; rules: number }[] {
-  const counts = new Map<VerdictWord, number>()
-  for (const { verdict } of rules) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
-  return [...counts].map(([verdict, count]) => ({ verdict, rules: count }))
 }

@@ -43,13 +43,17 @@ function Known({ workspace, overview }: CoverageProps) {
   const coverage = overview.rules?.coverage
   if (!coverage) return <p className="muted">{words.coverage.none}</p>
   const unknown = coverage.vendorNotStated + coverage.vendorNotResolved
-  const share = coverage.elements === 0 ? 0 : (coverage.elements - unknown) / coverage.elements
+  const isEmpty = coverage.elements === 0
   const reckoned = overview.spares.filter(({ partsNotReckoned }) => partsNotReckoned > 0)
   return (
     <>
       <p className="headline">
-        <ToneMark tone={unknown === 0 && coverage.notEvaluated === 0 ? 'good' : 'doubt'} />
-        <span>{words.coverage.known(formatPercent(share))}</span>
+        <ToneMark tone={isEmpty ? 'none' : unknown === 0 && coverage.notEvaluated === 0 ? 'good' : 'doubt'} />
+        <span>
+          {isEmpty
+            ? words.coverage.noElements
+            : words.coverage.known(formatPercent((coverage.elements - unknown) / coverage.elements))}
+        </span>
       </p>
       <ul className="gaps">
         {coverage.vendorNotStated > 0 && (

@@ -3,10 +3,12 @@
 import { Told } from '../../parts/told.tsx'
 import { Link } from '@tanstack/react-router'
 import type { RulesOverview } from '#contract/application/overview.ts'
+import { wordFootedVerdict } from '#report/rules/count-verdicts.ts'
 import { VERDICT_TONES } from '#report/rules/verdict-tones.ts'
 import { formatDay, formatFromDay, formatNumber } from '../../format.ts'
-import { type Tone, ToneMark, ToneWord } from '../../parts/tone.tsx'
+import { type Tone, ToneMark, ToneWord, toneOnFooting } from '../../parts/tone.tsx'
 import { overview as words } from '../../words/en/overview.ts'
+import { sayNoneBreaks } from './say-none-breaks.ts'
 import { AnswerCard, type AnswerProps, NotAsked, Pending, Stale } from './answer-card.tsx'
 
 const QUESTION = { kind: 'rules' } as const
@@ -39,7 +41,7 @@ export function RulesAnswer({ workspace, overview, isAsking, onAsk }: AnswerProp
   )
 }
 
-function toneOfAnswer(answer: RulesOverview['answer']): Tone {
+function toneOfAnswer({ answer, isUnreserved }: RulesOverview): Tone {
   switch (answer) {
     case 'no':
     case 'no, on assumed facts':
@@ -49,7 +51,7 @@ function toneOfAnswer(answer: RulesOverview['answer']): Tone {
     case 'cannot be shown':
       return 'doubt'
     case 'yes':
-      return 'good'
+      return isUnreserved ? 'good' : 'later'
     case 'nothing judged':
     case 'nothing to judge':
       return 'none'
@@ -64,11 +66,11 @@ interface VerdictsProps {
 function Verdicts({ workspace, rules }: VerdictsProps) {
   // `Yes, on assumed facts. On 1 November …`: the answer, and what it rests on.
   const [answer = '', ...why] = rules.headline.split(/(?<=\.) /)
-  const tone = toneOfAnswer(rules.answer)
+  const tone = toneOfAnswer(rules)
   return (
     <>
       <p className="headline">
-        <ToneMark tone={tone === 'good' && answer !== 'Yes.' ? 'later' : tone} />
+        <ToneMark tone={tone} />
         <Link to={`/w/${workspace}/rules`} search={{ analysis: rules.analysis } as never}>
           {answer.replace(/\.$/, '')}
         </Link>
@@ -106,14 +108,17 @@ function VerdictCounts({ workspace, rules, binds }: VerdictsProps & { readonly b
         </Link>
       </h3>
       <ul className="verdicts">
-        {counts.map(({ verdict, rules: count }) => (
-          <li key={verdict}>
-            <Link to={`/w/${workspace}/rules`} search={searchOf([verdict])}>
-              <ToneWord tone={VERDICT_TONES[verdict]}>{verdict}</ToneWord>
-              <span className="verdict-count">{formatNumber(count)}</span>
-            </Link>
-          </li>
-        ))}
+        {counts.map((counted) => {
+          const word = wordFootedVerdict(counted)
+          return (
+            <li key={word}>
+              <Link to={`/w/${workspace}/rules`} search={searchOf([word])}>
+                <ToneWord tone={toneOnFooting(VERDICT_TONES[counted.verdict], counted.onAssumedFacts)}>{word}</ToneWord>
+                <span className="verdict-count">{formatNumber(counted.rules)}</span>
+              </Link>
+            </li>
+          )
+        })}
       </ul>
     </section>
   )
@@ -121,10 +126,11 @@ function VerdictCounts({ workspace, rules, binds }: VerdictsProps & { readonly b
 
 function NextBreaches({ workspace, rules }: VerdictsProps) {
   if (rules.next.length === 0) {
+    const { tone, say } = sayNoneBreaks(rules)
     return (
       <p className="headline">
-        <ToneMark tone="good" />
-        <span>{words.next.none}</span>
+        <ToneMark tone={tone} />
+        <span>{words.next[say]}</span>
       </p>
     )
   }

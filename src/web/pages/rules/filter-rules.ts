@@ -2,7 +2,8 @@
 
 import type { RuleResult } from '#model/verdict.ts'
 import { compareByUrgency, needsAttention } from '#report/rules/rule-state.ts'
-import { isDuty } from '#report/rules/wording.ts'
+import { type VerdictCount, countVerdicts, wordFootedVerdict } from '#report/rules/count-verdicts.ts'
+import { isDuty, isOnAssumedFacts } from '#report/rules/wording.ts'
 
 export const ATTENTION = 'attention'
 
@@ -11,7 +12,7 @@ export const BINDS = ['all', 'yes', 'no'] as const
 export type Binds = (typeof BINDS)[number]
 
 export interface RuleFilter {
-  /** `attention`, or words of verdicts; none: all. */
+  /** `attention`, or words of verdicts, with `on assumed facts` for those that rest on them; none: all. */
   readonly verdicts: readonly string[]
   readonly binds: Binds
   readonly pack: string
@@ -39,12 +40,11 @@ export function filterRules(
 }
 
 function isOf(rule: RuleResult, verdict: string): boolean {
-  return verdict === ATTENTION ? needsAttention(rule) : rule.verdict === verdict
+  if (verdict === ATTENTION) return needsAttention(rule)
+  return wordFootedVerdict({ verdict: rule.verdict, onAssumedFacts: isOnAssumedFacts(rule) }) === verdict
 }
 
-/** How many rules have each verdict, in the order in which they first come. */
-export function countVerdicts(rules: readonly RuleResult[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const { verdict } of rules.toSorted(compareByUrgency)) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
-  return counts
+/** The most urgent first. */
+export function countByUrgency(rules: readonly RuleResult[]): readonly VerdictCount[] {
+  return countVerdicts(rules.toSorted(compareByUrgency))
 }

@@ -7,7 +7,7 @@ import { wordingOf } from '#model/footing.ts'
 import type { MetricResult, RuleResult, RulesReport } from '#model/verdict.ts'
 import { dayOfText } from '#report/chart/time-scale.ts'
 import { listReasons, sayKnownAmounts, sayKnownPart } from '#report/rules/coverage.ts'
-import { toneOfState, toneOfVerdict } from '#report/rules/html-tone.ts'
+import { toneOfState } from '#report/rules/html-tone.ts'
 import {
   compareByUrgency,
   formatValue,
@@ -18,7 +18,7 @@ import {
   sayLimit,
   sayLookedAt,
 } from '#report/rules/rule-state.ts'
-import { reservationsOf, wordForce, wordProvenance, wordState, wordVerdict } from '#report/rules/wording.ts'
+import { wordForce, wordProvenance, wordState } from '#report/rules/wording.ts'
 import { useTried } from '../../analyses/use-tried.ts'
 import type { SetAddress } from '../../address/use-address.ts'
 import { formatDay, formatNumber } from '../../format.ts'
@@ -32,6 +32,7 @@ import { RuleTimeline } from './rule-timeline.tsx'
 import type { RulesState } from './rules-state.ts'
 import { canChangeDueDay, canChangeLimit } from './what-if/judge-otherwise.ts'
 import { useOtherwise } from './what-if/use-otherwise.ts'
+import { SayVerdict } from './say-verdict.tsx'
 import { WhatIfPanel } from './what-if/what-if-panel.tsx'
 
 interface RuleDetailProps {
@@ -119,7 +120,7 @@ function OneRule({
         </p>
         <h2>{rule.title}</h2>
         <p className="rule-verdict">
-          <ToneWord tone={toneOfVerdict(rule)}>{[wordVerdict(rule), ...reservationsOf(rule)].join(', ')}</ToneWord>
+          <SayVerdict rule={rule} />
         </p>
         <p className="rule-sentence">
           <Told>{rule.sentence}</Told>

@@ -4,11 +4,12 @@ import { useMemo } from 'react'
 import type { RuleResult, RulesReport } from '#model/verdict.ts'
 import { percent } from '#report/chart/drawing.ts'
 import { createTimeScale, dayOfText, type TimeScale, timeTicks } from '#report/chart/time-scale.ts'
+import { wordFootedVerdict } from '#report/rules/count-verdicts.ts'
 import { drawnStretches, stretchesOf } from '#report/rules/html-timeline.ts'
-import { toneOfVerdict } from '#report/rules/html-tone.ts'
 import { bindingMetric, formatValueAgainstLimit } from '#report/rules/rule-state.ts'
 import { summariseRules } from '#report/rules/summary.ts'
-import { reservationsOf, wordAbsence, wordProvenance, wordStanding, wordVerdict } from '#report/rules/wording.ts'
+import { VERDICT_TONES } from '#report/rules/verdict-tones.ts'
+import { wordAbsence, wordProvenance, wordStanding } from '#report/rules/wording.ts'
 import { Reservations } from '../../analyses/reservations.tsx'
 import type { SetAddress } from '../../address/use-address.ts'
 import { Strip } from '../../drawings/strip.tsx'
@@ -17,10 +18,11 @@ import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Select, TextField } from '../../parts/field.tsx'
 import { Told } from '../../parts/told.tsx'
-import { ToneMark, ToneWord } from '../../parts/tone.tsx'
+import { ToneMark, toneOnFooting } from '../../parts/tone.tsx'
 import { rules as words } from '../../words/en/rules.ts'
-import { ATTENTION, BINDS, countVerdicts, filterRules } from './filter-rules.ts'
+import { ATTENTION, BINDS, countByUrgency, filterRules } from './filter-rules.ts'
 import type { RulesState } from './rules-state.ts'
+import { SayVerdict } from './say-verdict.tsx'
 
 interface RuleListProps {
   readonly report: RulesReport
@@ -40,11 +42,12 @@ export function RuleList({ report, state, setState }: RuleListProps) {
     () => filterRules(rules, { verdicts, binds, pack, search }),
     [rules, verdicts, binds, pack, search],
   )
+  // The colour of the card, and its sign: a yes with reserves has its tick in outline.
   const tone = ANSWER_TONES[summary.answer] ?? 'blank'
   return (
     <>
       <section className={`card answer ${tone}`}>
-        <ToneMark tone={tone} />
+        <ToneMark tone={tone === 'good' && !summary.isUnreserved ? 'later' : tone} />
         <div>
           <h2>
             <Told>{summary.headline}</Told>
@@ -116,8 +119,7 @@ function Filters({ report, state, setState, count }: RuleListProps & { readonly 
     () => filterRules(report.rules, { verdicts: [], binds, pack: '', search: '' }),
     [report.rules, binds],
   )
-  const counts = useMemo(() => countVerdicts(rules), [rules])
-  const toneOf = new Map(rules.map((rule) => [rule.verdict as string, toneOfVerdict(rule)]))
+  const counts = useMemo(() => countByUrgency(rules), [rules])
   const toggle = (verdict: string): void =>
     setState(
       ({ verdict: held, ...rest }) => ({
@@ -138,17 +140,21 @@ function Filters({ report, state, setState, count }: RuleListProps & { readonly 
         >
           {words.attention} <span>{attention}</span>
         </button>
-        {[...counts].map(([verdict, some]) => (
-          <button
-            key={verdict}
-            type="button"
-            className="chip"
-            aria-pressed={state.verdict.includes(verdict)}
-            onClick={() => toggle(verdict)}
-          >
-            <ToneMark tone={toneOf.get(verdict) ?? 'none'} /> {verdict} <span>{some}</span>
-          </button>
-        ))}
+        {counts.map((counted) => {
+          const word = wordFootedVerdict(counted)
+          return (
+            <button
+              key={word}
+              type="button"
+              className="chip"
+              aria-pressed={state.verdict.includes(word)}
+              onClick={() => toggle(word)}
+            >
+              <ToneMark tone={toneOnFooting(VERDICT_TONES[counted.verdict], counted.onAssumedFacts)} /> {word}{' '}
+              <span>{counted.rules}</span>
+            </button>
+          )
+        })}
       </div>
       <div className="rule-fields">
         <TextField
@@ -197,7 +203,6 @@ function RuleRow({ rule, scale, asOf, onOpen }: RuleRowProps) {
   const drawn = useMemo(() => drawnStretches(stretchesOf(rule, scale), scale), [rule, scale])
   const metric = bindingMetric(rule)
   const at = percent(scale.startOf(dayOfText(asOf) ?? scale.from))
-  const reservations = reservationsOf(rule)
   return (
     <button type="button" className="rule-row" onClick={onOpen}>
       <span className="rule-row-name">
@@ -205,7 +210,7 @@ function RuleRow({ rule, scale, asOf, onOpen }: RuleRowProps) {
         <span>{rule.title}</span>
       </span>
       <span className="rule-row-verdict">
-        <ToneWord tone={toneOfVerdict(rule)}>{[wordVerdict(rule), ...reservations].join(', ')}</ToneWord>
+        <SayVerdict rule={rule} />
         {metric && <span className="muted small">{formatValueAgainstLimit(metric)}</span>}
       </span>
       <span className="rule-row-strip">

@@ -21,12 +21,13 @@ import {
 } from '#report/rules/html-timeline.ts'
 import { stepsAgainstLimits } from '#report/rules/metric-side.ts'
 import { formatLimit } from '#report/rules/rule-state.ts'
+import { isOnAssumedFacts } from '#report/rules/wording.ts'
 import { DayAxis } from '../../drawings/day-axis.tsx'
 import { Strip } from '../../drawings/strip.tsx'
 import { useDrag } from '../../drawings/use-drag.ts'
 import { ValueAxis } from '../../drawings/value-axis.tsx'
 import { formatDay } from '../../format.ts'
-import { ToneWord } from '../../parts/tone.tsx'
+import { ToneWord, toneOnFooting } from '../../parts/tone.tsx'
 import { rules as words } from '../../words/en/rules.ts'
 import { changeDays, readDay } from './read-day.ts'
 
@@ -386,10 +387,19 @@ function Reading({ rule, metric, limit: otherLimit, asOf, day, isOther }: Readin
       <b>{formatDay(dayText(day ?? asOf))}</b>
       {figure !== undefined && <span>{figure}</span>}
       {limit !== undefined && <span className="muted">{limit}</span>}
-      {state !== undefined && tone !== undefined && <ToneWord tone={tone}>{state}</ToneWord>}
+      {state !== undefined && tone !== undefined && (
+        <ToneWord tone={toneOnFooting(tone, isOnAssumedFacts(rule))}>{sayOnFooting(state, tone, rule)}</ToneWord>
+      )}
       {isOther && <span className="muted">{words.judgedOtherwise}</span>}
     </p>
   )
+}
+
+/** What is said for certain is so only if what the rule assumes is so. */
+const CERTAIN_TONES: ReadonlySet<string> = new Set(['good', 'bad', 'waived'])
+
+function sayOnFooting(word: string, tone: string, rule: RuleResult): string {
+  return isOnAssumedFacts(rule) && CERTAIN_TONES.has(tone) ? `${word}, ${words.assumed}` : word
 }
 
 interface LegendProps {
@@ -399,7 +409,7 @@ interface LegendProps {
   readonly isOther: boolean
 }
 
-function Legend({ drawn, metric, isOther }: LegendProps) {
+function Legend({ drawn, rule, metric, isOther }: LegendProps) {
   const wordOf = new Map(drawn.map(({ tone, word }) => [tone, word]))
   return (
     <ul className="legend">
@@ -417,7 +427,7 @@ function Legend({ drawn, metric, isOther }: LegendProps) {
           <svg className="swatch" width="22" height="12" aria-hidden="true">
             <rect className={`strip ${tone}`} x="0.5" y="0.5" width="21" height="11" />
           </svg>
-          {word}
+          {sayOnFooting(word, tone, rule)}
         </li>
       ))}
       {isOther && <li>{words.lowerStrip}</li>}

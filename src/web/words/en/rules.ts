@@ -78,6 +78,7 @@ export const rules = {
     waivers: 'Waivers',
     none: 'none',
   },
+  assumed: 'on assumed facts',
   stretches: 'Stretches of time',
   state: 'State',
   firstDay: 'First day',

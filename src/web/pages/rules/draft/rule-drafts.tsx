@@ -5,8 +5,6 @@ import { useMemo } from 'react'
 import type { Analysis, RulesQuestion } from '#contract/application/analysis.ts'
 import type { RuleResult } from '#model/verdict.ts'
 import { RulePack } from '#model/rule.ts'
-import { toneOfVerdict } from '#report/rules/html-tone.ts'
-import { wordVerdict } from '#report/rules/wording.ts'
 import { PendingNote } from '../../../analyses/pending-note.tsx'
 import { isPending, rulesResultQuery } from '../../../analyses/queries.ts'
 import { useAsk } from '../../../analyses/use-ask.ts'
@@ -22,11 +20,11 @@ import { YamlEditor } from '../../../drafts/yaml-editor.tsx'
 import { formatDay } from '../../../format.ts'
 import { ProblemNote } from '../../../parts/problem-note.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
-import { ToneWord } from '../../../parts/tone.tsx'
 import { analyses as shared } from '../../../words/en/analyses.ts'
 import { rules } from '../../../words/en/rules.ts'
 import type { RulesState } from '../rules-state.ts'
 import { PACK_TEMPLATE } from './pack-template.ts'
+import { SayVerdict } from '../say-verdict.tsx'
 import { differVerdicts } from './verdict-difference.ts'
 
 const words = rules.drafts
@@ -187,7 +185,7 @@ function Said({ rule, absent }: { readonly rule: RuleResult | undefined; readonl
   if (!rule) return <span className="muted">{absent}</span>
   return (
     <>
-      <ToneWord tone={toneOfVerdict(rule)}>{wordVerdict(rule)}</ToneWord>
+      <SayVerdict rule={rule} />
       {rule.firstBreach !== undefined && (
         <span className="cell-about">
           {rules.facts.first} {formatDay(rule.firstBreach)}

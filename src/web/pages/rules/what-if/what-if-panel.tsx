@@ -2,14 +2,12 @@
 
 import { type CivilDay, formatDay as dayText, parseDay } from '#base/calendar.ts'
 import type { RuleResult, RulesReport, RuleState } from '#model/verdict.ts'
-import { toneOfVerdict } from '#report/rules/html-tone.ts'
 import { formatLimit, metricsInOrder } from '#report/rules/rule-state.ts'
-import { wordVerdict } from '#report/rules/wording.ts'
 import { formatDay, formatNumber } from '../../../format.ts'
 import { Button } from '../../../parts/button.tsx'
 import { TextField } from '../../../parts/field.tsx'
-import { ToneWord } from '../../../parts/tone.tsx'
 import { rules as words } from '../../../words/en/rules.ts'
+import { SayVerdict } from '../say-verdict.tsx'
 import type { RuleOtherwise } from './judge-otherwise.ts'
 
 interface WhatIfPanelProps {
@@ -83,7 +81,10 @@ function countDays({ timeline }: Pick<RuleResult, 'timeline'>, wanted: RuleState
 }
 
 function Comparison({ rule, otherwise }: { readonly rule: RuleResult; readonly otherwise: RuleOtherwise | undefined }) {
-  const other = { ...rule, ...otherwise }
+  const { waivedUntil: _until, beyondWaiver: _beyond, ...unwaived } = rule
+  // A waiver is of what is not met: it says nothing of what would be.
+  const other: RuleResult =
+    otherwise && otherwise.verdict !== 'not met' ? { ...unwaived, ...otherwise } : { ...rule, ...otherwise }
   const first = (day: string | undefined): string => (day === undefined ? words.whatIf.never : formatDay(day))
   const days = (one: RuleResult, state: RuleState): string => formatNumber(countDays(one, state))
   const lines: readonly (readonly [string, string, string])[] = [
@@ -110,10 +111,10 @@ function Comparison({ rule, otherwise }: { readonly rule: RuleResult; readonly o
           <tr>
             <th scope="row">{words.whatIf.verdict}</th>
             <td>
-              <ToneWord tone={toneOfVerdict(rule)}>{wordVerdict(rule)}</ToneWord>
+              <SayVerdict rule={rule} />
             </td>
             <td>
-              <ToneWord tone={toneOfVerdict(other)}>{wordVerdict(other)}</ToneWord>
+              <SayVerdict rule={other} />
             </td>
           </tr>
           {lines.map(([what, stated, otherwiseSaid]) => (
