@@ -227,7 +227,7 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     await page.context().close()
   })
 
-  it('adds a file to what an earlier one brought, as everything is by default', async () => {
+  it('adds a file to what an earlier one brought, and says of an answer from before that it is of another snapshot', async () => {
     const body = JSON.stringify({ name: 'By and by', from: { kind: 'empty', operator: 'Nobody', jurisdictions: [] } })
     const headers = { 'content-type': 'application/json' }
     const made = await fetch(`${address}/api/v1/workspaces`, { method: 'POST', headers, body })
@@ -242,7 +242,14 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     }
     const { page, complaints } = await open(`/w/${id}/import`)
     await bring(page, 'sites.csv', 'site,name\nA1,Quay\n')
+    const post = { method: 'POST', headers, body: JSON.stringify({ question: { kind: 'rules' } }) }
+    expect((await fetch(`${address}/api/v1/workspaces/${id}/analyses`, post)).status).toBeLessThan(300)
+    await page.goto(`${address}/w/${id}/`)
+    await page.getByText('nothing was judged').waitFor()
+    await page.goto(`${address}/w/${id}/import`)
     await bring(page, 'elements.csv', 'element,site,vendor,product,function\nE1,A1,Nokia,AirScale,ran.4g\n')
+    await page.goto(`${address}/w/${id}/rules`)
+    await page.getByText('This is of snapshot 2, not of the one you look at').waitFor()
     const { items } = await ask<{ items: Table[] }>(`/workspaces/${id}/tables`)
     expect(items.flatMap(({ table, rows }) => (rows > 0 ? [`${table} ${rows}`] : []))).toEqual([
       'sites 1',

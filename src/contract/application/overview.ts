@@ -3,6 +3,7 @@
 import Type from 'typebox'
 import { oneOf } from '#model/one-of.ts'
 import { VERDICT_WORDS } from '#model/rule.ts'
+import type { Problem } from './problem.ts'
 import { Day, Digest, Identifier } from './kinds.ts'
 
 export const RULES_ANSWERS = [
@@ -128,6 +129,18 @@ export const Overview = Type.Object(
         closed,
       ),
     ),
+    failed: Type.Array(
+      Type.Object(
+        {
+          analysis: Identifier,
+          kind: Type.Enum(['rules', 'spares']),
+          scenario: Type.Optional(Type.String()),
+          problem: Type.Optional(Type.Ref('Problem')),
+        },
+        closed,
+      ),
+      { description: 'what was asked of this snapshot, failed, and was not asked again since' },
+    ),
     notAsked: Type.Array(
       Type.Object(
         {
@@ -144,4 +157,6 @@ export const Overview = Type.Object(
   },
   { $id: 'Overview', ...closed },
 )
-export type Overview = Type.Static<typeof Overview>
+type Told = Type.Static<typeof Overview>
+type FailedQuestion = Omit<Told['failed'][number], 'problem'> & { problem?: Problem }
+export type Overview = Omit<Told, 'failed'> & { failed: FailedQuestion[] }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { askAnalysis, listAnalyses } from './analyses.ts'
 import { acceptArrival, previewArrival } from './arrivals.ts'
@@ -79,6 +80,63 @@ describe('the overview of a workspace', { timeout: PATIENCE_MS }, () => {
     const then = await overview(first.digest)
     expect(then).toMatchObject({ snapshot: first.digest, rules: { analysis: first.analysis, isOfHead: true } })
     await expect(overview('f'.repeat(64))).rejects.toThrow('no such snapshot')
+  })
+
+  it('finds the answer however many other questions were asked since', async () => {
+    const before = await overview()
+    await opened.application.database.asSystem(async ({ sql }) => {
+      const row = await sql
+        .selectFrom('analyses')
+        .selectAll()
+        .where('id', '=', before.rules!.analysis)
+        .executeTakeFirstOrThrow()
+      const whatIfs = Array.from({ length: 250 }, (_, index) => ({
+        ...row,
+        id: randomUUID(),
+        parameters: JSON.stringify({ kind: 'rules', asOf: '2021-01-01' }),
+        inputs: JSON.stringify(row.inputs),
+        summary: JSON.stringify(row.summary),
+        inputsDigest: String(index).padStart(64, '0'),
+        createdAt: new Date(row.createdAt.getTime() + 60_000),
+      }))
+      await sql
+        .insertInto('analyses')
+        .values(whatIfs as never)
+        .execute()
+    })
+    expect(await overview()).toEqual(before)
+  })
+
+  it('tells of a question that failed that it did, and why, until it is answered', async () => {
+    const { analysis, scenario, snapshot } = (await overview()).spares[0]!
+    const error = { type: 'about:blank', code: 'failed', status: 500, title: 'It failed', detail: 'no room' }
+    const failed = randomUUID()
+    const setAsked = (minutesLater: number) =>
+      opened.application.database.asSystem(async ({ sql }) => {
+        const row = await sql.selectFrom('analyses').selectAll().where('id', '=', analysis).executeTakeFirstOrThrow()
+        await sql.deleteFrom('analyses').where('id', '=', failed).execute()
+        await sql
+          .insertInto('analyses')
+          .values({
+            ...row,
+            id: failed,
+            parameters: JSON.stringify(row.parameters),
+            inputs: '[]',
+            state: 'failed',
+            resultDigest: null,
+            headline: null,
+            summary: null,
+            error: JSON.stringify(error),
+            createdAt: new Date(row.createdAt.getTime() + minutesLater * 60_000),
+          })
+          .execute()
+      })
+    await setAsked(1)
+    const told = await overview(snapshot)
+    expect(told.failed).toMatchObject([{ analysis: failed, kind: 'spares', scenario, problem: { detail: 'no room' } }])
+    expect(told.notAsked.filter((one) => one.scenario === scenario)).toEqual([])
+    await setAsked(-1)
+    expect((await overview(snapshot)).failed).toEqual([])
   })
 
   it('says of an answer that another version kept in a form of its own that it is to be asked anew', async () => {

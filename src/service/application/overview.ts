@@ -1,15 +1,11 @@
 // The first page: the latest answers about a workspace as it stood with a snapshot, and what was not asked yet.
 
 import { Compile } from 'typebox/schema'
-import type { Question } from '#contract/application/analysis.ts'
 import { type Overview, RulesOverview, SparesOverview } from '#contract/application/overview.ts'
-import { listAnalyses, type Analysis as AnalysisRow } from '#store/database/analyses.ts'
+import { listLatestPlain, type Analysis as AnalysisRow } from '#store/database/analyses.ts'
 import type { Application, Asker } from './application.ts'
-import { isPlain } from './plain-questions.ts'
+import { problemIn } from './describe-job.ts'
 import { getWorkspaceFacts } from './workspace-facts.ts'
-
-/** Looked back so far for the latest answer of each kind. */
-const ANALYSES_LOOKED_AT = 200
 
 interface Told<Answer> {
   readonly row: AnalysisRow
@@ -24,10 +20,9 @@ export async function getOverview(
   digest?: string,
 ): Promise<Overview> {
   const { snapshot, scenarios } = await getWorkspaceFacts(application, asker, workspace, digest)
-  const { rows } = await application.database.asMember(asker, (acts) =>
-    listAnalyses(acts, { workspace, upTo: snapshot.number }, { limit: ANALYSES_LOOKED_AT }),
+  const plain = await application.database.asMember(asker, (acts) =>
+    listLatestPlain(acts, { workspace, snapshot: snapshot.digest, upTo: snapshot.number }),
   )
-  const plain = rows.filter(({ parameters }) => isPlain(parameters as unknown as Question))
   const done = ownFirst(
     plain.filter(({ state }) => state === 'done'),
     snapshot.digest,
@@ -35,7 +30,8 @@ export async function getOverview(
   const rules = readAnswers(done, 'rules', RULES, snapshot.digest)[0]
   const spares = latestByScenario(readAnswers(done, 'spares', SPARES, snapshot.digest))
   const pending = plain.filter(({ state }) => state === 'queued' || state === 'running')
-  const isAsked = (kind: string, scenario?: string): boolean => pending.some(isOf(kind, scenario))
+  const failed = plain.filter((row) => row.snapshot === snapshot.digest && isFailedLast(row, plain))
+  const isAsked = (kind: string, scenario?: string): boolean => [...pending, ...failed].some(isOf(kind, scenario))
   const openQuestion = (what: AnalysisRow['kind'], scenario?: string) => ({
     what,
     ...(scenario === undefined ? {} : { scenario }),
@@ -46,15 +42,11 @@ export async function getOverview(
     tables: snapshot.tables,
     ...(rules && { rules: rules.answer }),
     spares: spares.map(({ answer }) => answer),
-    pending: pending.map((row) => {
-      const scenario = scenarioOf(row)
-      return {
-        analysis: row.id,
-        kind: row.kind,
-        ...(scenario === undefined ? {} : { scenario }),
-        ...(row.job === null ? {} : { job: row.job }),
-      }
-    }),
+    pending: pending.map((row) => ({ ...questionOf(row), ...(row.job === null ? {} : { job: row.job }) })),
+    failed: failed.map((row) => ({
+      ...questionOf(row),
+      ...(row.error === null ? {} : { problem: problemIn(row.error) }),
+    })),
     notAsked: [
       ...(rules || isAsked('rules') ? [] : [openQuestion('rules')]),
       ...scenarios
@@ -68,6 +60,20 @@ const isOf =
   (kind: string, scenario?: string) =>
   (row: AnalysisRow): boolean =>
     row.kind === kind && (scenario === undefined || scenarioOf(row) === scenario)
+
+/** Nothing that was asked later of the same snapshot waits, runs, or is answered. */
+function isFailedLast(row: AnalysisRow, rows: readonly AnalysisRow[]): boolean {
+  if (row.state !== 'failed') return false
+  const same = rows.filter(
+    (one) => one.kind === row.kind && scenarioOf(one) === scenarioOf(row) && one.snapshot === row.snapshot,
+  )
+  return !same.some(({ state, createdAt }) => state !== 'cancelled' && state !== 'failed' && createdAt > row.createdAt)
+}
+
+function questionOf(row: AnalysisRow): { analysis: string; kind: AnalysisRow['kind']; scenario?: string } {
+  const scenario = scenarioOf(row)
+  return { analysis: row.id, kind: row.kind, ...(scenario === undefined ? {} : { scenario }) }
+}
 
 function scenarioOf({ parameters }: AnalysisRow): string | undefined {
   return (parameters as { scenario?: string }).scenario

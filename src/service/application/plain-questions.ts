@@ -5,7 +5,3 @@ import type { RulesQuestion, SparesQuestion } from '#contract/application/analys
 export const PLAIN_RULES: RulesQuestion = { kind: 'rules' }
 
 export const PLAIN_SPARES = (scenario: string): SparesQuestion => ({ kind: 'spares', scenario })
-
-export function isPlain(question: RulesQuestion | SparesQuestion): boolean {
-  return Object.keys(question).every((key) => key === 'kind' || key === 'scenario')
-}

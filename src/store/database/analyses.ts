@@ -1,7 +1,7 @@
 // What was asked of which snapshot, with every input by name and digest; the answer is the file its digest names.
 
 import { randomUUID } from 'node:crypto'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql as raw } from 'kysely'
 import type { MemberActs, SystemActs } from './acts.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
 import { NotFound, WrongState } from './refusals.ts'
@@ -101,6 +101,39 @@ export function listAnalyses(
       ),
     )
   return readPage(query, request, { columns: ['createdAt', 'id'], direction: 'desc' })
+}
+
+/**
+ * Of those that ask of a network as it stands (a kind, a scenario, and nothing else), the latest of each question in each
+ * state: of `snapshot` itself, and of those whose number is at most `upTo`. Newest first.
+ */
+export function listLatestPlain(
+  { sql }: MemberActs,
+  { workspace, snapshot, upTo }: { readonly workspace: string; readonly snapshot: string; readonly upTo: number },
+): Promise<Analysis[]> {
+  const upToIt = sql
+    .selectFrom('snapshots')
+    .select('digest')
+    .where('workspace', '=', workspace)
+    .where('number', '<=', upTo)
+  const ranked = sql
+    .selectFrom('analyses')
+    .select('id')
+    .select(
+      raw<string>`row_number() over (
+        partition by kind, parameters ->> 'scenario', state, snapshot = ${snapshot} order by created_at desc, id desc
+      )`.as('rank'),
+    )
+    .where('workspace', '=', workspace)
+    .where(raw<boolean>`parameters - 'kind' - 'scenario' = '{}'::jsonb`)
+    .where('snapshot', 'in', upToIt)
+  return sql
+    .selectFrom('analyses')
+    .selectAll()
+    .where('id', 'in', sql.selectFrom(ranked.as('ranked')).select('ranked.id').where('ranked.rank', '=', '1'))
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
 }
 
 /** Notes the answer; the job is finished in the same transaction. */

@@ -4,12 +4,17 @@ import type { ReactNode } from 'react'
 import type { Question } from '#contract/application/analysis.ts'
 import type { Overview } from '#contract/application/overview.ts'
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { describeFault } from '#model/fault.ts'
 import { useJob } from '../../api/use-job.ts'
 import { Button } from '../../parts/button.tsx'
 import { Progress } from '../../parts/progress.tsx'
+import { Quoted } from '../../parts/quoted.tsx'
 import { ToneMark } from '../../parts/tone.tsx'
 import { overview as words } from '../../words/en/overview.ts'
 import { shell } from '../../words/en/shell.ts'
+
+const MOST_FAULTS = 2
 
 export interface AnswerProps {
   readonly workspace: string
@@ -70,6 +75,44 @@ export function Stale({ question, isAsking, onAsk }: StaleProps) {
       <ToneMark tone="doubt" />
       <div>
         <p>{words.stale}</p>
+        <Button icon="refresh" disabled={isAsking} onClick={() => onAsk([question])}>
+          {words.askAnew}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+interface FailedProps {
+  readonly workspace: string
+  readonly failed: Overview['failed'][number]
+  readonly isAsking: boolean
+  readonly onAsk: (questions: readonly Question[]) => void
+}
+
+/** Asked, and not answered: why, where more of it stands, and asking it anew. */
+export function Failed({ workspace, failed, isAsking, onAsk }: FailedProps) {
+  const { analysis, kind, scenario, problem } = failed
+  const question: Question = kind === 'rules' ? { kind } : { kind, ...(scenario === undefined ? {} : { scenario }) }
+  return (
+    <div className="note bad" role="status">
+      <ToneMark tone="bad" />
+      <div>
+        <p className="note-title">
+          <Link to={`/w/${workspace}/${kind}`} search={{ analysis } as never}>
+            {words.failed}
+          </Link>
+        </p>
+        {problem && (
+          <p>
+            <Quoted>{problem.detail ?? problem.title}</Quoted>
+          </p>
+        )}
+        {problem?.faults?.slice(0, MOST_FAULTS).map((fault, index) => (
+          <p key={index}>
+            <Quoted>{describeFault(fault)}</Quoted>
+          </p>
+        ))}
         <Button icon="refresh" disabled={isAsking} onClick={() => onAsk([question])}>
           {words.askAnew}
         </Button>

@@ -6,12 +6,13 @@ import { formatDay, formatMoney, formatPercent } from '../../format.ts'
 import { Told } from '../../parts/told.tsx'
 import { ToneMark, type Tone } from '../../parts/tone.tsx'
 import { overview as words } from '../../words/en/overview.ts'
-import { AnswerCard, type AnswerProps, NotAsked, Pending, Stale } from './answer-card.tsx'
+import { AnswerCard, type AnswerProps, Failed, NotAsked, Pending, Stale } from './answer-card.tsx'
 
 export function Lasting({ workspace, overview, isAsking, onAsk }: AnswerProps) {
   const pending = overview.pending.filter(({ kind }) => kind === 'spares')
+  const failed = overview.failed.filter(({ kind }) => kind === 'spares')
   const notAsked = overview.notAsked.filter(({ what }) => what === 'spares')
-  const hasNone = overview.spares.length === 0 && pending.length === 0 && notAsked.length === 0
+  const hasNone = overview.spares.length === 0 && pending.length === 0 && failed.length === 0 && notAsked.length === 0
   return (
     <>
       <AnswerCard question={words.lasting.question}>
@@ -20,6 +21,12 @@ export function Lasting({ workspace, overview, isAsking, onAsk }: AnswerProps) {
           <div key={analysis} className="scenario">
             {scenario !== undefined && <p className="scenario-name">{scenario}</p>}
             <Pending workspace={workspace} job={job} />
+          </div>
+        ))}
+        {failed.map((one) => (
+          <div key={one.analysis} className="scenario">
+            {one.scenario !== undefined && <p className="scenario-name">{one.scenario}</p>}
+            <Failed workspace={workspace} failed={one} isAsking={isAsking} onAsk={onAsk} />
           </div>
         ))}
         {overview.spares.map((spares) => (

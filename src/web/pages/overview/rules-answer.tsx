@@ -9,7 +9,7 @@ import { formatDay, formatFromDay, formatNumber } from '../../format.ts'
 import { type Tone, ToneMark, ToneWord, toneOnFooting } from '../../parts/tone.tsx'
 import { overview as words } from '../../words/en/overview.ts'
 import { sayNoneBreaks } from './say-none-breaks.ts'
-import { AnswerCard, type AnswerProps, NotAsked, Pending, Stale } from './answer-card.tsx'
+import { AnswerCard, type AnswerProps, Failed, NotAsked, Pending, Stale } from './answer-card.tsx'
 
 const QUESTION = { kind: 'rules' } as const
 const MOST_NEXT = 5
@@ -19,19 +19,22 @@ const ORDER: readonly Tone[] = ['bad', 'ahead', 'doubt', 'good', 'later', 'blank
 export function RulesAnswer({ workspace, overview, isAsking, onAsk }: AnswerProps) {
   const { rules } = overview
   const pending = overview.pending.find(({ kind }) => kind === 'rules')
+  const failed = overview.failed.find(({ kind }) => kind === 'rules')
   const open = overview.notAsked.find(({ what }) => what === 'rules')
   const ask = { question: QUESTION, isAsking, onAsk }
   return (
     <>
       <AnswerCard question={words.rules.question} size="large">
         {pending && <Pending workspace={workspace} job={pending.job} />}
+        {failed && !pending && <Failed workspace={workspace} failed={failed} isAsking={isAsking} onAsk={onAsk} />}
         {rules ? (
           <>
-            {!rules.isOfHead && !pending && <Stale {...ask} />}
+            {!rules.isOfHead && !pending && !failed && <Stale {...ask} />}
             <Verdicts workspace={workspace} rules={rules} />
           </>
         ) : (
-          !pending && <NotAsked why={open?.isOutdated === true ? words.outdated : words.rules.notAsked} {...ask} />
+          !pending &&
+          !failed && <NotAsked why={open?.isOutdated === true ? words.outdated : words.rules.notAsked} {...ask} />
         )}
       </AnswerCard>
       <AnswerCard question={words.next.question} size="large">

@@ -17,6 +17,7 @@ export const overview = {
   asking: 'Being asked',
   stale: 'The inventory has moved on since this was answered.',
   running: 'Being worked out',
+  failed: 'This was asked of this snapshot, and failed',
   notAsked: 'Not asked yet',
   outdated: 'An earlier version of Mainstay answered this in a form of its own: ask it anew.',
   open: 'Open',
