@@ -107,6 +107,16 @@ export function Palette({ workspace, takeTyped, onClose }: PaletteProps) {
   const chosen = Math.min(at, choices.length - 1)
   useEffect(() => setAt(0), [wanted])
 
+  // Enter before the results are there is meant of the first of them; whoever types on takes it back.
+  const isReady = wanted === text.trim() && !isFetching
+  const [entered, setEntered] = useState<string | undefined>()
+  const first = error ? undefined : choices[0]
+  useEffect(() => {
+    if (entered === undefined || !isReady) return
+    setEntered(undefined)
+    if (entered === wanted) first?.go()
+  }, [entered, isReady, wanted, first])
+
   const press = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0 && choices.length > 0) {
@@ -115,7 +125,8 @@ export function Palette({ workspace, takeTyped, onClose }: PaletteProps) {
     }
     if (event.key === 'Enter') {
       event.preventDefault()
-      choices[chosen]?.go()
+      if (isReady) choices[chosen]?.go()
+      else setEntered(text.trim())
     }
   }
   const groups = [...new Set(choices.map(({ group }) => group))]
