@@ -150,7 +150,10 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
   it('counts on its first page as many rules as there are where each count leads', async () => {
     const { page, complaints } = await open(of(''))
     const counts = page.locator('.verdict-counts a')
-    const told = await counts.evaluateAll((links) => links.map((link) => [link.getAttribute('href'), link.textContent]))
+    await counts.first().waitFor()
+    const told = await Promise.all(
+      (await counts.all()).map(async (link) => [await link.getAttribute('href'), await link.textContent()]),
+    )
     expect(told.length).toBeGreaterThan(4)
     for (const [href, text] of told) {
       await page.goto(`${address}${href}`)
