@@ -39,7 +39,11 @@ const VIEWS = ['answer', 'parts', 'buy', 'whatIf', 'steady', 'basis'] as const
 
 export function Page() {
   const [state, setState] = useAddress(SPARES)
-  const { workspace, snapshot, isOfOther, all, analysis, isLoading, error } = useAnalysis('spares', state.analysis, state.scenario)
+  const { workspace, snapshot, isOfOther, all, analysis, isLoading, error } = useAnalysis(
+    'spares',
+    state.analysis,
+    state.scenario,
+  )
   const [isAsking, setAsking] = useState(false)
   const mayAnalyse = useMayAnalyse()
   const asking = useAsk(workspace, analysis?.snapshot ?? snapshot)
