@@ -150,6 +150,24 @@ export {
   serviceShares,
 } from './steady-state/lateral-supply.ts'
 export {
+  costOfLots,
+  costOfLotUnderInterruptions,
+  costOfOrderUpTo,
+  costOfStock,
+  costOfStockUnderInterruptions,
+  type InterruptedPeriods,
+  type Interruptions,
+  lotsOfLeastCost,
+  lotUnderInterruptions,
+  type OrderCosts,
+  type OrderInLots,
+  type OrderUpTo,
+  orderUpToOfLeastCost,
+  type StockCosts,
+  stockOfLeastCost,
+  stockUnderInterruptions,
+} from './steady-state/ordering.ts'
+export {
   availabilityOf,
   type ElementPart,
   outageOf,

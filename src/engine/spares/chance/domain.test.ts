@@ -10,6 +10,9 @@ const SWAP_OUT = { units: 1000, failuresPerUnitMonth: 0.004, months: 36, shape: 
 const ECONOMICS = { price: 100, penalty: 400, holdingCost: 5, salvage: 10, discountRate: 0 }
 const LOOP = { failuresByStep: Float64Array.of(2, 2), yield: 0.5, turnaroundSteps: 3, inRepair: 'lost' }
 
+const STOCK_COSTS = { holdingCost: 1, shortageCost: 4 }
+const ORDER_COSTS = { ...STOCK_COSTS, orderCost: 5 }
+
 const CALLS: readonly Call[] = [
   ['poissonDistribution', [2]],
   ['negativeBinomial', [5, 2]],
@@ -50,6 +53,13 @@ const CALLS: readonly Call[] = [
   ['unitsInResupply', [10, 5000, 720]],
   ['sparesFor', ['fill', 0.999, 0.08]],
   ['attainedBy', ['ready', 2, 0.08]],
+  ['stockOfLeastCost', [6, STOCK_COSTS]],
+  ['lotsOfLeastCost', [1.5, 2, ORDER_COSTS]],
+  ['orderUpToOfLeastCost', [6, ORDER_COSTS]],
+  ['costOfLotUnderInterruptions', [700, 1300, { perTime: 1.5, recoveriesPerTime: 14 }, ORDER_COSTS]],
+  ['lotUnderInterruptions', [1300, { perTime: 1.5, recoveriesPerTime: 14 }, ORDER_COSTS]],
+  ['costOfStockUnderInterruptions', [8000, 2000, { interruption: 0.04, recovery: 0.25 }, STOCK_COSTS]],
+  ['stockUnderInterruptions', [2000, { interruption: 0.04, recovery: 0.25 }, STOCK_COSTS]],
   ['erlangLoss', [2, 1]],
   ['serviceShares', [[{ failures: 1, stock: 2 }], 1]],
   ['poolingBounds', [[{ failures: 1, stock: 2 }], 1]],
@@ -67,6 +77,13 @@ const CALLS_OF_ANY_COUNT: readonly Call[] = [
   ['poissonAtMost', [3, 2]],
   ['poissonMoreThan', [3, 2]],
   ['poissonProbability', [3, 2]],
+]
+
+/** Of a stock below 0, which is owed, these have a cost. */
+const CALLS_OF_OWED_STOCK: readonly Call[] = [
+  ['costOfStock', [8, 6, STOCK_COSTS]],
+  ['costOfLots', [{ reorderPoint: 3, lot: 5 }, 1.5, 2, ORDER_COSTS]],
+  ['costOfOrderUpTo', [{ reorderPoint: 4, orderUpTo: 10 }, 6, ORDER_COSTS]],
 ]
 
 /** They take distributions, networks, tables of points or of choices, which other functions or the schema make. */
@@ -142,7 +159,7 @@ const call = (name: string, args: readonly unknown[]): unknown =>
 describe('what the library is not defined for', () => {
   it('is looked at in every function there is', () => {
     const functions = [...LIBRARY].flatMap(([name, one]) => (typeof one === 'function' ? [name] : []))
-    const named = [...CALLS, ...CALLS_OF_ANY_COUNT].map(([name]) => name)
+    const named = [...CALLS, ...CALLS_OF_ANY_COUNT, ...CALLS_OF_OWED_STOCK].map(([name]) => name)
     expect([...named, ...OF_MADE_ARGUMENTS].sort()).toEqual(functions.sort())
   })
 
@@ -150,6 +167,13 @@ describe('what the library is not defined for', () => {
     expect(() => call(name, args)).not.toThrow()
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, -1])
       for (const wrong of otherwise(args, value)) expect(() => call(name, wrong)).toThrow(RangeError)
+  })
+
+  it.each(CALLS_OF_OWED_STOCK)('is refused by %s, but for a stock that is owed', (name, args) => {
+    expect(() => call(name, args)).not.toThrow()
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY])
+      for (const wrong of otherwise(args, value)) expect(() => call(name, wrong)).toThrow(RangeError)
+    for (const wrong of otherwise(args.slice(1), -1)) expect(() => call(name, [args[0], ...wrong])).toThrow(RangeError)
   })
 
   it('is refused of words it does not know, be they an argument or within one', () => {
