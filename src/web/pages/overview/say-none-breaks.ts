@@ -1,7 +1,7 @@
 // What is said where no later breach is told: good news only if everything was judged, and shown.
 
 import type { RulesOverview } from '#contract/application/overview.ts'
-import type { Tone } from '../../parts/tone.tsx'
+import type { Tone } from '#report/page/icon.ts'
 
 interface NoneBreaks {
   readonly tone: Tone

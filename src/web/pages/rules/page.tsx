@@ -8,6 +8,7 @@ import { PendingNote } from '../../analyses/pending-note.tsx'
 import { rulesResultQuery } from '../../analyses/queries.ts'
 import { ReportMenu } from '../../analyses/report-menu.tsx'
 import { StaleNote } from '../../analyses/state-notes.tsx'
+import { UnknownAnalysis } from '../../analyses/unknown-analysis.tsx'
 import { useAnalysis } from '../../analyses/use-analysis.ts'
 import { useAsk } from '../../analyses/use-ask.ts'
 import { useMayAnalyse } from '../../analyses/use-may-analyse.ts'
@@ -90,7 +91,10 @@ export function Page() {
           {analysis && !isDone && (
             <PendingNote workspace={workspace} analysis={analysis} {...(ask ? { onAgain: () => askAgain() } : {})} />
           )}
-          {!isLoading && !analysis && error === null && (
+          {!isLoading && !analysis && error === null && state.analysis !== '' && (
+            <UnknownAnalysis icon="rules" id={state.analysis} onLatest={() => setState({ analysis: '' })} />
+          )}
+          {!isLoading && !analysis && error === null && state.analysis === '' && (
             <Empty
               icon="rules"
               title={words.notAsked}
