@@ -43,24 +43,28 @@ export function unitsInService(
 ): UnitsInService {
   const { stepCount } = network.calendar
   const [units, paced] = [new Float64Array(stepCount), new Float64Array(stepCount)]
-  const byPart = records.map((ofPart) => listServing(network, ofPart, planSlipMonths))
-  for (const [index, serving] of byPart.entries()) {
-    const pace = rateAsHead(network, network.units.partOf[records[index]!]!)
-    const ofPart = new Float64Array(stepCount)
-    for (const { first, end, count } of serving) addBetween(ofPart, first, end, count)
-    sumUp(ofPart)
+  const byPart = records.map((ofPart) => {
+    const pace = rateAsHead(network, network.units.partOf[ofPart]!)
+    const serving = listServing(network, ofPart, pace, planSlipMonths)
+    const unitsOfPart = new Float64Array(stepCount)
+    for (const { first, end, count } of serving) addBetween(unitsOfPart, first, end, count)
+    sumUp(unitsOfPart)
     for (let step = 0; step < stepCount; step++) {
-      units[step]! += ofPart[step]!
-      paced[step]! += ofPart[step]! * pace
+      units[step]! += unitsOfPart[step]!
+      paced[step]! += unitsOfPart[step]! * pace
     }
-  }
+    return serving
+  })
   return { units, paced, groups: groupSites(network, byPart) }
 }
 
 /** Of one part, in the order of sites. */
-function listServing(network: SparesNetwork, ofPart: number, planSlipMonths: number): Serving[] {
-  const { units: rows, calendar } = network
-  const pace = rateAsHead(network, rows.partOf[ofPart]!)
+function listServing(
+  { units: rows, calendar }: SparesNetwork,
+  ofPart: number,
+  pace: number,
+  planSlipMonths: number,
+): Serving[] {
   const serving: Serving[] = []
   for (let record = rows.start[ofPart]!; record < rows.start[ofPart + 1]!; record++) {
     const first = firstStepWithin(calendar, rows.serviceFrom[record]!)
