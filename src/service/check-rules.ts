@@ -16,7 +16,20 @@ export interface CheckRequest extends JudgeRequest {
   readonly packs?: readonly string[]
   /** Draft packs to judge besides, by name or by path. */
   readonly withProposed?: readonly string[]
+  /** How whoever asks named the packs, so that faults are told in their words. */
+  readonly wayOfAsking?: Partial<WayOfAsking>
 }
+
+/** Where packs and drafts were named, and what else whoever named them can do. */
+export interface WayOfAsking {
+  readonly packs: string
+  readonly drafts: string
+  /** What to do with a pack that is no draft, and with one that bears the name of another; nothing else, if left out. */
+  readonly insteadOfDraft?: string
+  readonly insteadOfName?: string
+}
+
+const UNNAMED: WayOfAsking = { packs: 'the packs asked about', drafts: 'the drafts asked about' }
 
 /** The judgement; undefined where the workspace has errors, which the log holds. */
 export async function checkRules(
@@ -51,31 +64,30 @@ export async function* checkOnDays(
 /** The packs to judge: those of the workspace or those named instead, and the drafts besides; each name once. */
 async function packsAsked(
   workspace: Workspace,
-  { packs, withProposed }: CheckRequest,
+  { packs, withProposed, ...request }: CheckRequest,
   { report }: FaultLog,
 ): Promise<LoadedPack[]> {
   const atHand = { ...workspace, book: workspace.vendors.book }
-  const chosen = packs ? await pickPacks(packs, atHand, '--packs', report) : workspace.chosenPacks
-  const drafts = await pickPacks(withProposed ?? [], atHand, WITH_PROPOSED, report)
+  const wayOfAsking = { ...UNNAMED, ...request.wayOfAsking }
+  const chosen = packs ? await pickPacks(packs, atHand, wayOfAsking.packs, report) : workspace.chosenPacks
+  const drafts = await pickPacks(withProposed ?? [], atHand, wayOfAsking.drafts, report)
   const judged = new Map<string, LoadedPack>()
   for (const loaded of [...new Set(chosen), ...drafts]) {
     const { pack } = loaded
     const twin = judged.get(pack.pack)
-    if (twin && twin !== loaded) report(describeTwin(loaded, twin))
-    else if (twin) report(describeNeedless(pack))
-    else if (!chosen.includes(loaded) && pack.status !== 'proposed') report(describeNoDraft(pack))
+    if (twin && twin !== loaded) report(describeTwin(loaded, twin, wayOfAsking))
+    else if (twin) report(describeNeedless(pack, wayOfAsking))
+    else if (!chosen.includes(loaded) && pack.status !== 'proposed') report(describeNoDraft(pack, wayOfAsking))
     if (!twin) judged.set(pack.pack, loaded)
   }
   return [...judged.values()]
 }
 
-const WITH_PROPOSED = '--with-proposed'
-
-function describeNeedless({ pack, status }: RulePack): Fault {
+function describeNeedless({ pack, status }: RulePack, { drafts }: WayOfAsking): Fault {
   return {
     code: 'ignored',
     severity: 'warning',
-    file: WITH_PROPOSED,
+    file: drafts,
     text: pack,
     problem: `judged anyway, with status ${status}`,
     expected: 'a draft that is not among the packs judged',
@@ -83,18 +95,18 @@ function describeNeedless({ pack, status }: RulePack): Fault {
 }
 
 /** What is in force fails a check that it breaks: it must not come in as a draft, which never does. */
-function describeNoDraft({ pack, status }: RulePack): Fault {
+function describeNoDraft({ pack, status }: RulePack, { drafts, insteadOfDraft }: WayOfAsking): Fault {
   return {
     code: 'contradiction',
     severity: 'error',
-    file: WITH_PROPOSED,
+    file: drafts,
     text: pack,
     problem: `no draft: its status is ${status}`,
-    expected: 'a pack of status proposed; `--packs` judges any other',
+    expected: withRemedy('a pack of status proposed', insteadOfDraft),
   }
 }
 
-function describeTwin({ pack, input }: LoadedPack, twin: LoadedPack): Fault {
+function describeTwin({ pack, input }: LoadedPack, twin: LoadedPack, { insteadOfName }: WayOfAsking): Fault {
   return {
     code: 'duplicate-key',
     severity: 'error',
@@ -102,6 +114,10 @@ function describeTwin({ pack, input }: LoadedPack, twin: LoadedPack): Fault {
     column: 'pack',
     text: pack.pack,
     problem: `same name as the pack of ${twin.input.name}, which is judged too`,
-    expected: 'a name of its own; or `mainstay rules diff`, which judges each by itself',
+    expected: withRemedy('a name of its own', insteadOfName),
   }
+}
+
+function withRemedy(expected: string, other: string | undefined): string {
+  return other === undefined ? expected : `${expected}; ${other}`
 }

@@ -3,7 +3,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { CivilDay } from '#base/calendar.ts'
 import type { RulesReport } from '#model/verdict.ts'
-import { type CheckRequest, checkRules } from '#service/check-rules.ts'
+import { type CheckRequest, checkRules, type WayOfAsking } from '#service/check-rules.ts'
 import { countDepartures, isMissed, MISS_LEVELS, NEVER } from '#service/find-missed.ts'
 import { findUnjudged } from '#service/find-unjudged.ts'
 import { REPORT_FORMATS, type ReportFormat, renderReport } from '#service/render-report.ts'
@@ -156,6 +156,13 @@ export async function runCheck(
   return EXIT_CODES.ok
 }
 
+const COMMAND_LINE: WayOfAsking = {
+  packs: '--packs',
+  drafts: '--with-proposed',
+  insteadOfDraft: '`--packs` judges any other',
+  insteadOfName: 'or `mainstay rules diff`, which judges each by itself',
+}
+
 export function requestOf(workspace: string, options: Partial<CheckOptions>, today: CivilDay): CheckRequest {
   const { asOf, knownAt, from, to, packs, withProposed, matterOn } = options
   return {
@@ -168,6 +175,7 @@ export function requestOf(workspace: string, options: Partial<CheckOptions>, tod
     ...(packs === undefined ? {} : { packs }),
     ...(matterOn === undefined ? {} : { matterOn }),
     ...(withProposed === undefined ? {} : { withProposed }),
+    wayOfAsking: COMMAND_LINE,
     showsWithheld: options.showWithheld ?? false,
   }
 }

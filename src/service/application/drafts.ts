@@ -3,11 +3,10 @@
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import type { CreateDraft, Draft } from '#contract/application/draft.ts'
-import { readRulePack } from '#intake/rule-pack/read.ts'
+import { checkDraftPack, draftFromPack } from '#intake/rule-pack/draft-pack.ts'
 import { readScenario } from '#intake/scenario/read.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import type { Fault } from '#model/fault.ts'
-import type { MemberActs } from '#store/database/acts.ts'
 import {
   createDraft as create,
   deleteDraft as remove,
@@ -23,6 +22,7 @@ import { findPackText } from '../find-pack-text.ts'
 import type { Application, Asker } from './application.ts'
 import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
+import { getWorkspaceFacts } from './workspace-facts.ts'
 
 export async function createDraft(
   application: Application,
@@ -30,12 +30,23 @@ export async function createDraft(
   workspace: string,
   { kind, name, from, text }: CreateDraft,
 ): Promise<Draft> {
-  const begun = text ?? (from === undefined ? template(kind, name, application.today()) : undefined)
-  const written = begun ?? (await readStated(application, asker, workspace, kind, from!))
-  return application.database.asMember(asker, async (acts) => {
+  const written = text ?? (await textToBeginFrom(application, asker, workspace, { kind, name, from }))
+  const row = await application.database.asMember(asker, async (acts) => {
     await getWorkspace(acts, workspace)
-    return describe(acts, await create(acts, { workspace, kind, name, text: written }))
+    return create(acts, { workspace, kind, name, text: written })
   })
+  return describe(application, asker, row)
+}
+
+async function textToBeginFrom(
+  application: Application,
+  asker: Asker,
+  workspace: string,
+  { kind, name, from }: Pick<CreateDraft, 'kind' | 'name'> & { readonly from: string | undefined },
+): Promise<string> {
+  if (from === undefined) return template(kind, name, application.today())
+  const stated = await readStated(application, asker, workspace, kind, from)
+  return kind === 'scenario' ? stated : draftFromPack(stated, name, await packNames(application, asker, workspace))
 }
 
 /** The text of a scenario or pack of the head of the workspace, or of a pack that is shipped. */
@@ -69,42 +80,47 @@ function yearsLater(day: string, years: number): string {
   return `${Number(day.slice(0, 4)) + years}-12-31`
 }
 
-export async function getDraft({ database }: Application, asker: Asker, id: string): Promise<Draft> {
-  return database.asMember(asker, async (acts) => describe(acts, await get(acts, id)))
+export async function getDraft(application: Application, asker: Asker, id: string): Promise<Draft> {
+  return describe(application, asker, await application.database.asMember(asker, (acts) => get(acts, id)))
 }
 
 export async function listDrafts(
-  { database }: Application,
+  application: Application,
   asker: Asker,
   asked: { readonly workspace: string; readonly kind?: Draft['kind'] },
   page: PageAsked,
 ): Promise<ToldPage<Draft>> {
-  return database.asMember(asker, async (acts) => {
-    const { rows, next } = await list(acts, asked, page)
-    const items: Draft[] = []
-    for (const row of rows) items.push(await describe(acts, row))
-    return { items, ...(next === undefined ? {} : { next }) }
-  })
+  const { rows, next } = await application.database.asMember(asker, (acts) => list(acts, asked, page))
+  const taken = await packNames(application, asker, asked.workspace)
+  const items: Draft[] = []
+  for (const row of rows) items.push(await describe(application, asker, row, taken))
+  return { items, ...(next === undefined ? {} : { next }) }
 }
 
 /** `version`: the one that was changed; where it is no longer that, nothing is written. */
 export async function saveDraft(
-  { database }: Application,
+  application: Application,
   asker: Asker,
   id: string,
   version: number,
   text: string,
 ): Promise<Draft> {
-  return database.asMember(asker, async (acts) => describe(acts, await updateDraft(acts, { id, version, text })))
+  const row = await application.database.asMember(asker, (acts) => updateDraft(acts, { id, version, text }))
+  return describe(application, asker, row)
 }
 
 export async function deleteDraft({ database }: Application, asker: Asker, id: string, version: number): Promise<void> {
   await database.asMember(asker, (acts) => remove(acts, { id, version }))
 }
 
-async function describe(acts: MemberActs, row: DraftRow): Promise<Draft> {
-  const { id, kind, name, text, version, updatedAt, updatedBy } = row
-  const names = await namesOf(acts, [updatedBy])
+async function describe(
+  application: Application,
+  asker: Asker,
+  row: DraftRow,
+  taken?: ReadonlySet<string>,
+): Promise<Draft> {
+  const { id, workspace, kind, name, text, version, updatedAt, updatedBy } = row
+  const names = await application.database.asMember(asker, (acts) => namesOf(acts, [updatedBy]))
   return {
     id,
     kind,
@@ -113,12 +129,31 @@ async function describe(acts: MemberActs, row: DraftRow): Promise<Draft> {
     version,
     updatedAt: updatedAt.toISOString(),
     updatedBy: names.get(updatedBy) ?? '',
-    faults: findFaults(kind, name, text),
+    faults: findFaults(kind, name, text, taken ?? (await packNames(application, asker, workspace))),
   }
 }
 
-/** Of the text itself; what it names is held against the network when it is asked about. */
-function findFaults(kind: Draft['kind'], name: string, text: string): Fault[] {
+/** Of the text itself; what it names is held against the network when it is asked about. `taken`: names of packs at hand. */
+function findFaults(kind: Draft['kind'], name: string, text: string, taken: ReadonlySet<string>): Fault[] {
   const file = `${name}.yaml`
-  return [...(kind === 'scenario' ? readScenario(file, text) : readRulePack(file, text)).faults]
+  return [...(kind === 'scenario' ? readScenario(file, text).faults : checkDraftPack(file, text, taken))]
+}
+
+/** What is wrong with a text that is being written, and not saved yet. */
+export async function checkDraft(
+  application: Application,
+  asker: Asker,
+  id: string,
+  text: string,
+): Promise<readonly Fault[]> {
+  const { workspace, kind, name } = await application.database.asMember(asker, (acts) => get(acts, id))
+  return findFaults(kind, name, text, await packNames(application, asker, workspace))
+}
+
+/** Names of the packs at hand in the workspace; none where nothing is in it yet. */
+async function packNames(application: Application, asker: Asker, workspace: string): Promise<ReadonlySet<string>> {
+  const { head } = await application.database.asMember(asker, (acts) => getWorkspace(acts, workspace))
+  if (head === null) return new Set()
+  const { packs } = await getWorkspaceFacts(application, asker, workspace, head)
+  return new Set(packs.map(({ pack }) => pack))
 }

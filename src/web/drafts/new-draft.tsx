@@ -21,7 +21,7 @@ export interface NewDraftProps {
   readonly title: string
   /** What it may begin from. */
   readonly sources: readonly { readonly value: string; readonly label: string }[]
-  readonly template: { readonly label: string; readonly text: string }
+  readonly template: { readonly label: string; readonly write: (name: string) => string }
   readonly onCreated: (draft: Draft) => void
   readonly onClose: () => void
 }
@@ -34,7 +34,7 @@ export function NewDraft({ workspace, kind, title, sources, template, onCreated,
   const [from, setFrom] = useState('')
   const creating = useMutation({
     mutationFn: async () => {
-      const body: CreateDraft = { kind, name, ...(from === '' ? { text: template.text } : { from }) }
+      const body: CreateDraft = { kind, name, ...(from === '' ? { text: template.write(name) } : { from }) }
       return (
         await ask<Draft>(analysisPaths.drafts(workspace), { method: 'POST', body, idempotencyKey: crypto.randomUUID() })
       ).value

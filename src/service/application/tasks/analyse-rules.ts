@@ -31,6 +31,7 @@ export async function analyseRules(
       today: parseDay(today)!,
       ...daysAsked(question),
       ...packsAsked(question, ownPack),
+      ...(draft === undefined ? {} : { wayOfAsking: { drafts: `${draft.name}.yaml` } }),
     },
     log,
     (...told) => {

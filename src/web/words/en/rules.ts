@@ -123,5 +123,10 @@ export const rules = {
     same: 'No verdict changes.',
     added: 'added',
     gone: 'gone',
+    faults: {
+      notProposed: (status: string) => `\`status\` is \`${status}\`, and a draft binds nobody: write \`proposed\``,
+      nameTaken: (pack: string) =>
+        `\`pack\` is \`${pack}\`, as another pack is called already: give the draft a name of its own`,
+    },
   },
 } as const

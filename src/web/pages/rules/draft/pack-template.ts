@@ -1,9 +1,12 @@
-// The text a draft of rules begins with: one cap, short enough to be seen through.
+// The text a draft of rules begins with: one cap, short enough to be seen through, that can be judged as it stands.
 
-export const PACK_TEMPLATE = `# A draft: it binds nobody. What it would break is seen by judging the network with it.
-pack: my-draft
+/** `name`: of the draft, which its pack bears too. */
+export const writePackTemplate = (
+  name: string,
+): string => `# A draft: it binds nobody. What it would break is seen by judging the network with it.
+pack: ${JSON.stringify(name)}
 version: 0.1.0
-title: A draft of rules
+title: A draft of rules, ${name}
 jurisdiction: GB
 timeZone: Europe/London
 instrument:

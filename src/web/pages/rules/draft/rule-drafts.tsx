@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Analysis, RulesQuestion } from '#contract/application/analysis.ts'
 import type { RuleResult } from '#model/verdict.ts'
-import { RulePack } from '#model/rule.ts'
 import { PendingNote } from '../../../analyses/pending-note.tsx'
 import { isPending, rulesResultQuery } from '../../../analyses/queries.ts'
 import { useAsk } from '../../../analyses/use-ask.ts'
@@ -12,7 +11,6 @@ import { useMayAnalyse } from '../../../analyses/use-may-analyse.ts'
 import { factsQuery } from '../../../api/queries.ts'
 import type { SetAddress } from '../../../address/use-address.ts'
 import { AllDrafts } from '../../../drafts/all-drafts.tsx'
-import { checkText } from '../../../drafts/check-text.ts'
 import { DraftFrame } from '../../../drafts/draft-frame.tsx'
 import { faultsOfServer } from '../../../drafts/faults-of-server.ts'
 import { useDraft } from '../../../drafts/use-draft.ts'
@@ -23,7 +21,8 @@ import { Skeleton } from '../../../parts/skeleton.tsx'
 import { analyses as shared } from '../../../words/en/analyses.ts'
 import { rules } from '../../../words/en/rules.ts'
 import type { RulesState } from '../rules-state.ts'
-import { PACK_TEMPLATE } from './pack-template.ts'
+import { checkPackText } from './check-pack-text.ts'
+import { writePackTemplate } from './pack-template.ts'
 import { SayVerdict } from '../say-verdict.tsx'
 import { differVerdicts } from './verdict-difference.ts'
 
@@ -49,7 +48,7 @@ export function RuleDrafts(props: RuleDraftsProps) {
       about={words.about}
       create={words.create}
       sources={(facts?.packs ?? []).map(({ pack, title }) => ({ value: pack, label: `${title} (${pack})` }))}
-      template={{ label: words.template, text: PACK_TEMPLATE }}
+      template={{ label: words.template, write: writePackTemplate }}
       onOpen={(id) => setState({ draft: id })}
     />
   )
@@ -59,7 +58,9 @@ function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsPro
   const draft = useDraft(workspace, state.draft)
   const { saved, text, setText, isChanged } = draft
   const mayAnalyse = useMayAnalyse()
-  const { faults } = useMemo(() => checkText(text, RulePack), [text])
+  const { data: facts } = useQuery(factsQuery(workspace, snapshot))
+  const taken = useMemo(() => new Set((facts?.packs ?? []).map(({ pack }) => pack)), [facts])
+  const faults = useMemo(() => checkPackText(text, taken), [text, taken])
   const asking = useAsk(workspace, snapshot)
   const told = isChanged || faults.length > 0 ? faults : faultsOfServer(saved?.faults ?? [])
   const here = all.filter((one) => one.snapshot === snapshot)

@@ -38,7 +38,7 @@ export function Scenarios(props: ScenariosProps) {
       about={words.editor.about}
       create={words.editor.create}
       sources={(facts?.scenarios ?? []).map((one) => ({ value: one, label: one }))}
-      template={{ label: words.editor.template, text: SCENARIO_TEMPLATE }}
+      template={{ label: words.editor.template, write: () => SCENARIO_TEMPLATE }}
       onOpen={(id) => setState({ draft: id })}
     />
   )
