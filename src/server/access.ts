@@ -72,11 +72,14 @@ export const ACCESS = {
   getAnalysis: READ,
   getResult: READ,
   getReport: READ,
+  /** It has every row, those of sites kept secret too. */
+  getJudgingKit: { role: 'analyst', scope: 'read' },
 
   listDrafts: READ,
   createDraft: ANALYSE,
   getDraft: READ,
   saveDraft: ANALYSE,
+  checkDraft: ANALYSE,
   deleteDraft: ANALYSE,
   listSavedViews: READ,
   saveView: ANALYSE,

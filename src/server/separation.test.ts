@@ -35,6 +35,7 @@ const BODIES: Partial<Record<OperationId, unknown>> = {
   askAnalysis: { question: { kind: 'rules' } },
   createDraft: { kind: 'scenario', name: 'x' },
   saveDraft: { text: 'x' },
+  checkDraft: { text: 'x' },
   saveView: { name: 'x', page: 'network', query: '', isShared: true },
   changeSavedView: { name: 'x', page: 'network', query: '', isShared: true },
 }

@@ -41,3 +41,9 @@ export type CreateDraft = Type.Static<typeof CreateDraft>
 
 export const SaveDraft = Type.Object({ text: DraftText }, { $id: 'SaveDraft', ...closed })
 export type SaveDraft = Type.Static<typeof SaveDraft>
+
+export const FaultsOfDraft = Type.Object(
+  { faults: Type.Array(FaultSchema, { description: 'in order of lines; none: it can be asked about' }) },
+  { $id: 'FaultsOfDraft', ...closed },
+)
+export type FaultsOfDraft = Type.Static<typeof FaultsOfDraft>

@@ -4,3 +4,4 @@ export { type BuiltEstate, buildEstate, type EstateQuestion } from './build-esta
 export { DateReader } from './history.ts'
 export { SelectorMatcher } from './match-selector.ts'
 export { StatedNames } from './stated-names.ts'
+export { estateOf, type UnnamedEstate, unnameEstate } from './unnamed-estate.ts'

@@ -13,3 +13,4 @@ export { type EstateAnswer, judgeEstate, judgeRules, type MatterOf, type RulesAn
 export { provenanceOfPack } from './provenance-of.ts'
 export { type ExampleOutcome, runExamples, sayValue } from './run-examples.ts'
 export { intervalsOf, type Timeline, verdictOn } from './timeline.ts'
+export { type JudgingKit, KitJudge, packKit, type PackAtHand, type SentKit } from './judging-kit.ts'

@@ -17,7 +17,7 @@ import { explainMeasures, type Explanation } from './explain.ts'
 import type { Inquiry } from './finding.ts'
 import { accumulate } from './figures.ts'
 import { LookedAt } from './looked-at.ts'
-import { SubjectRecords } from './subject-records.ts'
+import { readSubjectRecords, type SubjectRecords } from './subject-records.ts'
 import { type Statement, statementsOf } from './statements.ts'
 import { type AnsweredMeasures, measuresOf, MeasureRegister, planReading, type Reading } from './measure-register.ts'
 import { describeChanges } from './judge-notification.ts'
@@ -108,7 +108,8 @@ function daysAnsweredFor({ changes }: Judged, horizon: Horizon): Horizon {
   )
 }
 
-function judgePlan(plan: SweepPlan, estate: Estate, question: RulesQuestion): Judged[] {
+/** Every rule of a plan, in its order. */
+export function judgePlan(plan: MeasurePlan, estate: Estate, question: RulesQuestion): Judged[] {
   const { horizon, records, readings, cohorts, measures } = plan
   const tallies = countMeasures(estate, cohorts, measures, records, horizon)
   for (const { tally, groups } of tallies) for (const each of [tally, ...groups]) accumulate(each)
@@ -117,11 +118,15 @@ function judgePlan(plan: SweepPlan, estate: Estate, question: RulesQuestion): Ju
 }
 
 /** What a sweep is asked, and what each rule reads of its answers. */
-interface SweepPlan extends AnsweredMeasures {
+export interface MeasurePlan extends AnsweredMeasures {
   readonly horizon: Horizon
   readonly records: SubjectRecords
-  readonly matcher: SelectorMatcher
   readonly readings: readonly Reading[]
+}
+
+/** The same, with what explains it. */
+interface SweepPlan extends MeasurePlan {
+  readonly matcher: SelectorMatcher
   /** Waivers, authorisations and planned changes of what nothing bears the name of; sums that cannot be exact. */
   readonly faults: readonly Fault[]
 }
@@ -132,22 +137,32 @@ export function planSweep(
   book: VendorBook,
   passOn?: (fault: Fault) => void,
 ): SweepPlan {
-  const statements = question.packs.flatMap((pack) => statementsOf(pack, question, book))
   const { kept: faults, report } = new FaultLog(passOn)
   const matcher = new SelectorMatcher(estate, book)
-  const records = new SubjectRecords(question.facts, matcher)
+  const records = readSubjectRecords(question.facts, matcher)
   checkSelectorNames(question.facts, estate, book, report)
-  const register = new MeasureRegister()
-  const readings = statements.map((statement) => planReading(statement, register, records))
-  const horizon = extendHorizon(question, statements)
-  const answered = register.answer(estate, book, records)
+  const plan = planMeasures(estate, question, book, records)
   checkSums(
-    answered.measures.map(({ measure }) => measure),
+    plan.measures.map(({ measure }) => measure),
     estate,
     question.facts,
     report,
   )
-  return { horizon, records, matcher, readings, faults, ...answered }
+  return { ...plan, matcher, faults }
+}
+
+/** Without looking into the tables, of which the question may have none. */
+export function planMeasures(
+  estate: Estate,
+  question: RulesQuestion,
+  book: VendorBook,
+  records: SubjectRecords,
+): MeasurePlan {
+  const statements = question.packs.flatMap((pack) => statementsOf(pack, question, book))
+  const register = new MeasureRegister()
+  const readings = statements.map((statement) => planReading(statement, register, records))
+  const horizon = extendHorizon(question, statements)
+  return { horizon, records, readings, ...register.answer(estate, book, records) }
 }
 
 /** Far enough that every known rule falls due, and a year more, so that "the plan meets it" has been looked at. */

@@ -1,6 +1,7 @@
 // Questions asked of a snapshot, their answers, and the reports of those.
 
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import Type from 'typebox'
 import { Analysis, AskAnalysis } from '#contract/application/analysis.ts'
@@ -8,6 +9,7 @@ import { REPORT_FORMS } from '#contract/application/report-forms.ts'
 import { Digest, Identifier } from '#contract/application/kinds.ts'
 import { PageQuery, pageOf } from '#contract/application/page.ts'
 import { askAnalysis, findResult, getAnalysis, listAnalyses, openResult } from '#service/application/analyses.ts'
+import { findJudgedResult, openJudgingKit } from '#service/application/judging-kit.ts'
 import { tellReport } from '#service/application/reports.ts'
 import { requireWithin } from '#service/application/within-workspace.ts'
 import { type Actor, actorOf } from '../actor.ts'
@@ -113,13 +115,39 @@ export function addAnalysisRoutes(server: TypedServer, context: RouteContext): v
     reply.header('vary', 'accept-encoding')
     const isCompressed = takesGzip(request)
     if (isKnown(request, reply, entityTag('result', digest, isCompressed ? 'gzip' : 'plain'))) return reply
-    const body = openResult(application, asker, digest)
     reply.type('application/json; charset=utf-8')
-    if (isCompressed) return reply.header('content-encoding', 'gzip').send(body)
-    const plain = createGunzip()
-    body.on('error', (error) => plain.destroy(error)).pipe(plain)
-    whenReplyEnds(reply, () => body.destroy())
-    return reply.send(plain)
+    return sendGzipped(reply, openResult(application, asker, digest), isCompressed)
+  })
+
+  const kit = operation(
+    'getJudgingKit',
+    {
+      params: OfAnalysis,
+      response: {
+        200: fileReply('columns of numbers and plain data, as src/base/packed-value.ts packs them', [
+          'application/octet-stream',
+        ]),
+      },
+    },
+    {
+      tag,
+      isTagged: true,
+      summary: 'What the page of rules judges drafts by as they are typed',
+      description:
+        'Of an analysis of rules: its network without names, and the packs at hand. Not for other programs: its form changes with the version.',
+      problems: [...problems, 'disk-full'],
+    },
+  )
+  server.get(`${ROOT}/:analysis/judging-kit`, { schema: kit, ...streamed }, async (request, reply) => {
+    const asker = await askerOf(request)
+    const found = await findJudgedResult(application, asker, request.params.analysis)
+    reply.header('vary', 'accept-encoding')
+    const isCompressed = takesGzip(request)
+    const form = isCompressed ? 'gzip' : 'plain'
+    if (isKnown(request, reply, entityTag('kit', found.digest, application.version, form))) return reply
+    const body = await openJudgingKit(application, asker, found, goneSignal(reply))
+    reply.type('application/octet-stream')
+    return sendGzipped(reply, body, isCompressed)
   })
 
   const report = operation(
@@ -147,6 +175,15 @@ export function addAnalysisRoutes(server: TypedServer, context: RouteContext): v
     if (form === 'html') reply.header('content-security-policy', REPORT_POLICY)
     return reply.send(told.body)
   })
+}
+
+/** A file that lies compressed, as it is or unpacked. */
+function sendGzipped(reply: FastifyReply, body: Readable, isCompressed: boolean): FastifyReply {
+  if (isCompressed) return reply.header('content-encoding', 'gzip').send(body)
+  const plain = createGunzip()
+  body.on('error', (error) => plain.destroy(error)).pipe(plain)
+  whenReplyEnds(reply, () => body.destroy())
+  return reply.send(plain)
 }
 
 function takesGzip({ headers }: FastifyRequest): boolean {

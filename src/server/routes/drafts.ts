@@ -2,10 +2,10 @@
 
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { CreateDraft, Draft, DraftKind, SaveDraft } from '#contract/application/draft.ts'
+import { CreateDraft, Draft, DraftKind, FaultsOfDraft, SaveDraft } from '#contract/application/draft.ts'
 import { Identifier } from '#contract/application/kinds.ts'
 import { PageQuery, pageOf } from '#contract/application/page.ts'
-import { createDraft, deleteDraft, getDraft, listDrafts, saveDraft } from '#service/application/drafts.ts'
+import { checkDraft, createDraft, deleteDraft, getDraft, listDrafts, saveDraft } from '#service/application/drafts.ts'
 import { requireWithin } from '#service/application/within-workspace.ts'
 import { type Actor, actorOf } from '../actor.ts'
 import { isKnown, versionSeen, versionTag } from '../entity-tags.ts'
@@ -82,6 +82,15 @@ export function addDraftRoutes(server: TypedServer, context: RouteContext): void
     reply.header('etag', versionTag(told.version))
     return told
   })
+
+  const check = operation(
+    'checkDraft',
+    { params: OfDraft, body: named(SaveDraft), response: { 200: named(FaultsOfDraft) } },
+    { tag, summary: 'What is wrong with a text of the draft that is not saved', problems: ['not-found'] },
+  )
+  server.post(`${ROOT}/:draft/faults`, { schema: check }, async (request) => ({
+    faults: [...(await checkDraft(application, await askerOf(request), request.params.draft, request.body.text))],
+  }))
 
   const remove = operation(
     'deleteDraft',

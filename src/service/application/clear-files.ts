@@ -159,6 +159,7 @@ export class FileClearing {
       join(folders.snapshots(organisation), digest),
       `${result}.json.gz`,
       `${result}.pdf`,
+      folders.kit(organisation, digest),
       join(folders.makers(organisation), digest),
     ]
   }

@@ -1,12 +1,15 @@
 // Where the application keeps what: one folder of data, and under it a folder an organisation.
 
-import { chmod, mkdir, readdir } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { clearAbandoned } from '#store/abandoned.ts'
+import { PRODUCT } from '../product.ts'
 
 /** Where the files of an arrival lie within its folder. */
 export const ARRIVED_FILES = 'files'
 const OF_ORGANISATIONS = ['snapshots', 'results', 'arrivals'] as const
+const KITS_OF_ANY = 'kits-'
+const KITS = `${KITS_OF_ANY}${PRODUCT.version}`
 const IDENTIFIER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Paths are made of identifiers and digests alone: a name somebody gave never becomes a folder. */
@@ -43,6 +46,11 @@ export class DataFolders {
     return join(this.root, 'arrivals', checked(organisation))
   }
 
+  /** What other rules are judged by as those of a result were; another version packs it anew. */
+  kit(organisation: string, result: string): string {
+    return join(this.scratch, KITS, checked(organisation), `${result}.gz`)
+  }
+
   /** Notes of which jobs made what is sealed. */
   makers(organisation: string): string {
     return join(this.root, 'makers', checked(organisation))
@@ -69,6 +77,8 @@ export class DataFolders {
   /** Clears what processes that were killed had under way. */
   async clearAbandoned(): Promise<void> {
     await clearAbandoned(this.scratch)
+    for (const name of await namesIn(this.scratch))
+      if (name.startsWith(KITS_OF_ANY) && name !== KITS) await rm(join(this.scratch, name), { recursive: true })
     for (const organisation of await this.organisations())
       for (const folder of OF_ORGANISATIONS) await clearAbandoned(join(this.root, folder, organisation))
   }

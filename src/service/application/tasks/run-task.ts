@@ -7,6 +7,7 @@ import { acceptArrival } from './accept-arrival.ts'
 import { analyseRules } from './analyse-rules.ts'
 import { analyseSpares } from './analyse-spares.ts'
 import { createWorkspaceFiles } from './create-workspace.ts'
+import { packJudgingKit } from './pack-judging-kit.ts'
 import { previewArrival } from './preview-arrival.ts'
 import { printReport } from './print-report.ts'
 import { suggestMapping } from './suggest-mapping.ts'
@@ -35,6 +36,8 @@ function doTask(request: TaskRequest, scratch: string, watch: TaskWatch): Promis
     case 'analyse-rules':
     case 'analyse-spares':
       return analyse({ ...request.task, scratch }, watch)
+    case 'pack-kit':
+      return packJudgingKit({ ...request.task, scratch }, watch)
     case 'print-report':
       return printReport({ ...request.task, scratch }, watch)
   }

@@ -69,6 +69,15 @@ export interface PrintTask extends Place {
   readonly kind: 'rules' | 'spares'
 }
 
+export interface KitTask extends Place {
+  readonly snapshot: string
+  readonly results: string
+  /** Of rules: what is packed is the network as they were judged on it. */
+  readonly result: string
+  /** The file it becomes. */
+  readonly kit: string
+}
+
 export interface SealedTables {
   readonly digest: string
   readonly tables: readonly { readonly table: string; readonly rows: number }[]
@@ -104,6 +113,7 @@ export type TaskRequest =
   | { readonly kind: 'analyse-rules'; readonly task: AnalysisTask }
   | { readonly kind: 'analyse-spares'; readonly task: AnalysisTask }
   | { readonly kind: 'print-report'; readonly task: PrintTask }
+  | { readonly kind: 'pack-kit'; readonly task: KitTask }
 
 export type TaskOutcome =
   | { readonly kind: 'sealed'; readonly sealed: SealedTables }
@@ -111,6 +121,7 @@ export type TaskOutcome =
   | { readonly kind: 'suggested'; readonly suggestion: MappingSuggestion }
   | { readonly kind: 'answered'; readonly answer: AnswerOutcome }
   | { readonly kind: 'printed' }
+  | { readonly kind: 'packed' }
   | { readonly kind: 'faulty'; readonly faulty: FaultyOutcome }
 
 export interface TaskWatch {

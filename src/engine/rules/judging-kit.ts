@@ -1,0 +1,97 @@
+// What rules are judged by, apart from the tables: enough to judge any other rules of the same network somewhere else.
+
+import type { Estate } from '#model/estate.ts'
+import type { RulePack } from '#model/rule.ts'
+import type { RulesQuestion } from '#model/rules-question.ts'
+import type { RuleResult } from '#model/verdict.ts'
+import { estateOf, SelectorMatcher, type UnnamedEstate, unnameEstate } from '../estate/index.ts'
+import { buildVendorBook, type VendorBook } from '../vendors/index.ts'
+import { judgePlan, planMeasures } from './judge-rules.ts'
+import { resultOf } from './rule-result.ts'
+import { type RecordedOfSubjects, readSubjectRecords, SubjectRecords } from './subject-records.ts'
+
+type Frame = Omit<RulesQuestion, 'facts' | 'packs' | 'matterPerRule' | 'matterOn'>
+
+/** Plain data. */
+export interface JudgingKit {
+  readonly frame: Frame
+  readonly estate: UnnamedEstate
+  readonly recorded: RecordedOfSubjects
+  /** Of a vendor book what tells whose a vendor is; names are resolved already. */
+  readonly vendors: Pick<VendorBook, 'vendors' | 'ownership'>
+}
+
+/** What is sent to whoever judges drafts of rules as they are typed: `packs` are all at hand. */
+export type SentKit =
+  | { readonly kind: 'kit'; readonly kit: JudgingKit; readonly packs: readonly PackAtHand[] }
+  | { readonly kind: 'too large'; readonly subjects: number; readonly most: number }
+
+export interface PackAtHand {
+  readonly pack: RulePack
+  /** Among those the network is judged by. */
+  readonly isJudged: boolean
+}
+
+export function packKit(question: RulesQuestion, estate: Estate, book: VendorBook): JudgingKit {
+  const { facts, packs: _packs, matterPerRule: _most, matterOn: _on, ...frame } = question
+  const { recorded } = readSubjectRecords(facts, new SelectorMatcher(estate, book))
+  const { estate: unnamed, numberOf } = unnameEstate(estate)
+  const renumber = <Value>(by: ReadonlyMap<string, ReadonlyMap<number, Value>>) =>
+    new Map(
+      Array.from(by, ([name, ofEntity]) => [
+        name,
+        new Map(
+          [...ofEntity].flatMap(([entity, value]) => {
+            const number = numberOf(entity)
+            return number === undefined ? [] : [[number, value] as const]
+          }),
+        ),
+      ]),
+    )
+  return {
+    frame,
+    estate: unnamed,
+    recorded: {
+      waivers: recorded.waivers,
+      withoutAuthorisation: renumber(recorded.withoutAuthorisation),
+      waived: renumber(recorded.waived),
+    },
+    vendors: { vendors: book.vendors, ownership: book.ownership },
+  }
+}
+
+/** Judges any packs by what is in a kit. */
+export class KitJudge {
+  readonly #frame: Frame
+  readonly #estate: Estate
+  readonly #records: SubjectRecords
+  readonly #book: VendorBook
+
+  constructor({ frame, estate, recorded, vendors }: JudgingKit) {
+    this.#frame = frame
+    this.#estate = estateOf(estate)
+    this.#records = new SubjectRecords(recorded)
+    this.#book = { ...buildVendorBook([]), ...vendors }
+  }
+
+  /**
+   * What {@link judgeRules} says of the same question, but for what takes names: what matters to a rule is empty, and so are the
+   * coverage, the idle waivers and the links of ownership that nobody sourced.
+   */
+  judge(packs: readonly RulePack[]): {
+    readonly rules: readonly RuleResult[]
+    readonly horizon: RulesQuestion['horizon']
+  } {
+    const question: RulesQuestion = { ...this.#frame, facts: [], packs, matterPerRule: 0 }
+    const plan = planMeasures(this.#estate, question, this.#book, this.#records)
+    const unexplained = { own: undefined, onAsOf: undefined }
+    const rules = judgePlan(plan, this.#estate, question).map((one) =>
+      resultOf(one, unexplained, this.#records, new Set(), [], this.#estate, question),
+    )
+    return { rules, horizon: plan.horizon }
+  }
+
+  knowsVendor(vendor: string): boolean {
+    return this.#book.vendors.has(vendor)
+  }
+}
