@@ -38,9 +38,17 @@ function nameOfItsOwn(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** Every reason why a draft cannot be judged, by line; `taken`: names of the packs beside which it is. */
-export function checkDraftPack(file: string, text: string, taken: ReadonlySet<string>): readonly Fault[] {
-  const { faults } = readRulePack(file, text)
+/**
+ * Every reason why a draft cannot be judged, by line; `taken`: names of the packs beside which it is. Vendor ids are held against
+ * `knownVendors` where it is given.
+ */
+export function checkDraftPack(
+  file: string,
+  text: string,
+  taken: ReadonlySet<string>,
+  knownVendors?: ReadonlySet<string>,
+): readonly Fault[] {
+  const { faults } = readRulePack(file, text, knownVendors)
   const { document } = parseYaml(file, text)
   if (!document) return faults
   const told = (key: string, fault: Pick<Fault, 'code' | 'problem' | 'expected'>): Fault[] => {

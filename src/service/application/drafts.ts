@@ -46,7 +46,9 @@ async function textToBeginFrom(
 ): Promise<string> {
   if (from === undefined) return template(kind, name, application.today())
   const stated = await readStated(application, asker, workspace, kind, from)
-  return kind === 'scenario' ? stated : draftFromPack(stated, name, await packNames(application, asker, workspace))
+  return kind === 'scenario'
+    ? stated
+    : draftFromPack(stated, name, (await knownNames(application, asker, workspace)).packs)
 }
 
 /** The text of a scenario or pack of the head of the workspace, or of a pack that is shipped. */
@@ -91,9 +93,9 @@ export async function listDrafts(
   page: PageAsked,
 ): Promise<ToldPage<Draft>> {
   const { rows, next } = await application.database.asMember(asker, (acts) => list(acts, asked, page))
-  const taken = await packNames(application, asker, asked.workspace)
+  const known = await knownNames(application, asker, asked.workspace)
   const items: Draft[] = []
-  for (const row of rows) items.push(await describe(application, asker, row, taken))
+  for (const row of rows) items.push(await describe(application, asker, row, known))
   return { items, ...(next === undefined ? {} : { next }) }
 }
 
@@ -113,12 +115,7 @@ export async function deleteDraft({ database }: Application, asker: Asker, id: s
   await database.asMember(asker, (acts) => remove(acts, { id, version }))
 }
 
-async function describe(
-  application: Application,
-  asker: Asker,
-  row: DraftRow,
-  taken?: ReadonlySet<string>,
-): Promise<Draft> {
+async function describe(application: Application, asker: Asker, row: DraftRow, known?: KnownNames): Promise<Draft> {
   const { id, workspace, kind, name, text, version, updatedAt, updatedBy } = row
   const names = await application.database.asMember(asker, (acts) => namesOf(acts, [updatedBy]))
   return {
@@ -129,14 +126,14 @@ async function describe(
     version,
     updatedAt: updatedAt.toISOString(),
     updatedBy: names.get(updatedBy) ?? '',
-    faults: findFaults(kind, name, text, taken ?? (await packNames(application, asker, workspace))),
+    faults: findFaults(kind, name, text, known ?? (await knownNames(application, asker, workspace))),
   }
 }
 
-/** Of the text itself; what it names is held against the network when it is asked about. `taken`: names of packs at hand. */
-function findFaults(kind: Draft['kind'], name: string, text: string, taken: ReadonlySet<string>): Fault[] {
+/** Of the text itself; what it names is held against the network when it is asked about. */
+function findFaults(kind: Draft['kind'], name: string, text: string, { packs, vendors }: KnownNames): Fault[] {
   const file = `${name}.yaml`
-  return [...(kind === 'scenario' ? readScenario(file, text).faults : checkDraftPack(file, text, taken))]
+  return [...(kind === 'scenario' ? readScenario(file, text).faults : checkDraftPack(file, text, packs, vendors))]
 }
 
 /** What is wrong with a text that is being written, and not saved yet. */
@@ -147,13 +144,21 @@ export async function checkDraft(
   text: string,
 ): Promise<readonly Fault[]> {
   const { workspace, kind, name } = await application.database.asMember(asker, (acts) => get(acts, id))
-  return findFaults(kind, name, text, await packNames(application, asker, workspace))
+  return findFaults(kind, name, text, await knownNames(application, asker, workspace))
 }
 
-/** Names of the packs at hand in the workspace; none where nothing is in it yet. */
-async function packNames(application: Application, asker: Asker, workspace: string): Promise<ReadonlySet<string>> {
+/** What is at hand in a workspace by name: packs, and ids of vendors where they could be read. */
+interface KnownNames {
+  readonly packs: ReadonlySet<string>
+  readonly vendors?: ReadonlySet<string>
+}
+
+async function knownNames(application: Application, asker: Asker, workspace: string): Promise<KnownNames> {
   const { head } = await application.database.asMember(asker, (acts) => getWorkspace(acts, workspace))
-  if (head === null) return new Set()
-  const { packs } = await getWorkspaceFacts(application, asker, workspace, head)
-  return new Set(packs.map(({ pack }) => pack))
+  if (head === null) return { packs: new Set() }
+  const { packs, vendors } = await getWorkspaceFacts(application, asker, workspace, head)
+  return {
+    packs: new Set(packs.map(({ pack }) => pack)),
+    ...(vendors.length === 0 ? {} : { vendors: new Set(vendors.map(({ vendor }) => vendor)) }),
+  }
 }

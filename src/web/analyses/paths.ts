@@ -7,8 +7,10 @@ export const analysisPaths = {
   one: (workspace: string, id: string) => `/workspaces/${workspace}/analyses/${id}`,
   result: (workspace: string, id: string) => `/workspaces/${workspace}/analyses/${id}/result`,
   report: (workspace: string, id: string, form: string) => `/workspaces/${workspace}/analyses/${id}/report.${form}`,
+  judgingKit: (workspace: string, id: string) => `/workspaces/${workspace}/analyses/${id}/judging-kit`,
   drafts: (workspace: string) => `/workspaces/${workspace}/drafts`,
   draft: (workspace: string, id: string) => `/workspaces/${workspace}/drafts/${id}`,
+  draftFaults: (workspace: string, id: string) => `/workspaces/${workspace}/drafts/${id}/faults`,
   packs: '/packs',
   cancelJob: (job: string) => `/jobs/${job}/cancel`,
 } as const

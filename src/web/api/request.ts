@@ -80,7 +80,8 @@ export function describeStranger(status: number, statusText: string): Problem {
   }
 }
 
-export async function ask<Value>(path: string, options: Ask = {}): Promise<Reply<Value>> {
+/** The reply, unless it is a problem. */
+async function askServer(path: string, options: Ask): Promise<Response> {
   const response = await send(path, options)
   if (!response.ok) {
     const problem = await readProblem(response)
@@ -88,6 +89,11 @@ export async function ask<Value>(path: string, options: Ask = {}): Promise<Reply
     throw new ProblemError(problem)
   }
   tellReached()
+  return response
+}
+
+export async function ask<Value>(path: string, options: Ask = {}): Promise<Reply<Value>> {
+  const response = await askServer(path, options)
   const etag = response.headers.get('etag') ?? undefined
   const value = response.status === 204 ? undefined : await response.json()
   return { value: value as Value, etag }
@@ -102,4 +108,10 @@ export async function get<Value>(path: string, query?: Parameters, signal?: Abor
 export async function getItems<Item>(path: string, query?: Parameters, signal?: AbortSignal): Promise<readonly Item[]> {
   const value = await get<readonly Item[] | { readonly items: readonly Item[] }>(path, query, signal)
   return 'items' in value ? value.items : value
+}
+
+/** Of what is no JSON. */
+export async function getBytes(path: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  const response = await askServer(path, { signal })
+  return response.arrayBuffer()
 }

@@ -1,6 +1,7 @@
 // A text with the numbers of its lines, and its faults beside them.
 
 import { type KeyboardEvent, useMemo, useRef } from 'react'
+import { Quoted } from '../parts/quoted.tsx'
 import { ToneMark } from '../parts/tone.tsx'
 import { analyses } from '../words/en/analyses.ts'
 import type { TextFault } from './check-text.ts'
@@ -84,7 +85,9 @@ export function YamlEditor({ label, text, onText, onSave, faults, isReadOnly = f
             <button type="button" className="as-link" onClick={() => goTo(line)}>
               {words.line(line)}
             </button>
-            <span>{problem}</span>
+            <span>
+              <Quoted>{problem}</Quoted>
+            </span>
           </li>
         ))}
       </ul>

@@ -1,9 +1,8 @@
-// Packs of rules that are written here, and what each would change on this network.
+// Packs of rules that are written here, and what each would break on this network.
 
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Analysis, RulesQuestion } from '#contract/application/analysis.ts'
-import type { RuleResult } from '#model/verdict.ts'
 import { PendingNote } from '../../../analyses/pending-note.tsx'
 import { isPending, rulesResultQuery } from '../../../analyses/queries.ts'
 import { useAsk } from '../../../analyses/use-ask.ts'
@@ -23,8 +22,10 @@ import { rules } from '../../../words/en/rules.ts'
 import type { RulesState } from '../rules-state.ts'
 import { checkPackText } from './check-pack-text.ts'
 import { writePackTemplate } from './pack-template.ts'
-import { SayVerdict } from '../say-verdict.tsx'
-import { differVerdicts } from './verdict-difference.ts'
+import { compareReports } from './compare-rules.ts'
+import { LiveJudgement } from './live-judgement.tsx'
+import { RuleComparisons } from './rule-comparisons.tsx'
+import { useDraftJudge } from './use-draft-judge.ts'
 
 const words = rules.drafts
 
@@ -60,16 +61,29 @@ function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsPro
   const mayAnalyse = useMayAnalyse()
   const { data: facts } = useQuery(factsQuery(workspace, snapshot))
   const taken = useMemo(() => new Set((facts?.packs ?? []).map(({ pack }) => pack)), [facts])
-  const faults = useMemo(() => checkPackText(text, taken), [text, taken])
+  const seen = useMemo(() => checkPackText(text, taken), [text, taken])
   const asking = useAsk(workspace, snapshot)
-  const told = isChanged || faults.length > 0 ? faults : faultsOfServer(saved?.faults ?? [])
   const here = all.filter((one) => one.snapshot === snapshot)
   const withDraft = here.find(({ question }) => saved !== undefined && question.draft?.id === saved.id)
   const base = here.find(({ question }) => question.draft === undefined && isPlain(question as RulesQuestion))
+  const isSound = saved !== undefined && seen.every(({ isError }) => !isError)
+  const judging = useDraftJudge({
+    workspace,
+    // Whoever may not write drafts may not see every row either, by which they are judged.
+    analysis: mayAnalyse && base?.state === 'done' ? base.id : undefined,
+    draft: state.draft,
+    text,
+    isSound,
+  })
+  const found = judging.faults ?? (isChanged ? undefined : saved?.faults)
+  const faults = seen.length > 0 || !found ? seen : faultsOfServer(found)
+  const judgeBase = async (): Promise<void> => {
+    if (!base || (base.state !== 'done' && !isPending(base))) await asking.mutateAsync({ kind: 'rules' })
+  }
   const run = async (): Promise<void> => {
     const now = await draft.save()
     if (!now) return
-    if (!base || (base.state !== 'done' && !isPending(base))) await asking.mutateAsync({ kind: 'rules' })
+    await judgeBase()
     await asking.mutateAsync({ kind: 'rules', draft: { id: now.id, version: now.version } })
   }
   return (
@@ -77,24 +91,35 @@ function PackEditor({ workspace, snapshot, all, state, setState }: RuleDraftsPro
       workspace={workspace}
       draft={draft}
       asking={asking}
-      faults={told}
+      faults={faults}
       words={words}
       // What goes wrong is told by a note.
       onRun={() => void run().catch(() => undefined)}
       onBack={() => setState({ draft: '' })}
     >
-      <YamlEditor
-        label={shared.draft.text}
-        text={text}
-        onText={setText}
-        onSave={() => void draft.save()}
-        faults={told}
-        isReadOnly={!mayAnalyse}
-      />
+      <div className="draft-desk">
+        <YamlEditor
+          label={shared.draft.text}
+          text={text}
+          onText={setText}
+          onSave={() => void draft.save()}
+          faults={faults}
+          isReadOnly={!mayAnalyse}
+        />
+        {mayAnalyse && (
+          <LiveJudgement
+            base={base}
+            judging={judging}
+            text={text}
+            isSound={isSound}
+            onJudgeBase={() => void judgeBase().catch(() => undefined)}
+          />
+        )}
+      </div>
       {base && base.state !== 'done' && <PendingNote workspace={workspace} analysis={base} />}
       {withDraft && withDraft.state !== 'done' && <PendingNote workspace={workspace} analysis={withDraft} />}
       {withDraft?.state === 'done' && base?.state === 'done' && (
-        <Difference
+        <JudgedInFull
           workspace={workspace}
           base={base}
           withDraft={withDraft}
@@ -111,27 +136,27 @@ function isPlain({ asOf, knownAt, matterOn, packs, withProposed }: RulesQuestion
   return isOfOwnDays && packs === undefined && (withProposed ?? []).length === 0
 }
 
-interface DifferenceProps {
+interface JudgedInFullProps {
   readonly workspace: string
   readonly base: Analysis
   readonly withDraft: Analysis
   readonly onOpen: (pack: string, rule: string) => void
 }
 
-function Difference({ workspace, base, withDraft, onOpen }: DifferenceProps) {
+function JudgedInFull({ workspace, base, withDraft, onOpen }: JudgedInFullProps) {
   const without = useQuery(rulesResultQuery(workspace, base.id))
   const withIt = useQuery(rulesResultQuery(workspace, withDraft.id))
-  const rows = useMemo(
-    () => (without.data && withIt.data ? differVerdicts(without.data, withIt.data) : undefined),
+  const comparisons = useMemo(
+    () => (without.data && withIt.data ? compareReports(without.data, withIt.data) : undefined),
     [without.data, withIt.data],
   )
   const error = without.error ?? withIt.error
   if (error) return <ProblemNote error={error} />
-  if (!rows) return <Skeleton lines={4} />
+  if (!comparisons || !withIt.data) return <Skeleton lines={4} />
   return (
-    <section className="card rule-more scroll" aria-label={words.difference} tabIndex={0}>
+    <section className="card rule-more" aria-label={words.inFull}>
       <div className="card-head">
-        <h3>{words.difference}</h3>
+        <h3>{words.inFull}</h3>
         <span className="muted small">
           {shared.draft.version(
             withDraft.question.draft?.version ?? 0,
@@ -140,58 +165,14 @@ function Difference({ workspace, base, withDraft, onOpen }: DifferenceProps) {
           )}
         </span>
       </div>
-      {rows.length === 0 ? (
-        <p className="card-body muted">{words.same}</p>
-      ) : (
-        <table className="table difference-table">
-          <thead>
-            <tr>
-              <th>{words.rule}</th>
-              <th>{words.without}</th>
-              <th>{words.with}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${row.pack}/${row.rule}`}>
-                <td>
-                  <button
-                    type="button"
-                    className="as-link"
-                    onClick={() => onOpen(row.pack, row.rule)}
-                    disabled={!row.with}
-                  >
-                    {row.title}
-                  </button>
-                  <span className="cell-about">
-                    {row.pack} / {row.rule}
-                  </span>
-                </td>
-                <td>
-                  <Said rule={row.without} absent="–" />
-                </td>
-                <td>
-                  <Said rule={row.with} absent={words.gone} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <div className="card-body">
+        <RuleComparisons
+          comparisons={comparisons}
+          horizon={withIt.data.horizon}
+          asOf={withIt.data.asOf}
+          onOpen={({ pack, rule }) => onOpen(pack, rule)}
+        />
+      </div>
     </section>
-  )
-}
-
-function Said({ rule, absent }: { readonly rule: RuleResult | undefined; readonly absent: string }) {
-  if (!rule) return <span className="muted">{absent}</span>
-  return (
-    <>
-      <SayVerdict rule={rule} />
-      {rule.firstBreach !== undefined && (
-        <span className="cell-about">
-          {rules.facts.first} {formatDay(rule.firstBreach)}
-        </span>
-      )}
-    </>
   )
 }

@@ -1,0 +1,113 @@
+// A draft judged while it is typed: the text as it stood a moment ago, once the server finds no fault in it.
+
+import { useEffect, useRef, useState } from 'react'
+import type { FaultsOfDraft } from '#contract/application/draft.ts'
+import type { Fault } from '#model/fault.ts'
+import { analysisPaths } from '../../../analyses/paths.ts'
+import { ask, getBytes } from '../../../api/request.ts'
+import type { DraftAnswer, DraftAsk } from './draft-judge-worker.ts'
+
+/** How the judge stands; `ready`: it has the network. */
+export type JudgeState =
+  | { readonly kind: 'none' | 'opening' | 'ready' }
+  | { readonly kind: 'too large'; readonly subjects: number; readonly most: number }
+  | { readonly kind: 'unreached'; readonly error: unknown }
+
+export type Judged = Extract<DraftAnswer, { readonly kind: 'judged' }>
+
+export interface DraftJudging {
+  readonly state: JudgeState
+  /** The latest there is, which may be of an earlier text. */
+  readonly judged: Judged | undefined
+  /** Why the text as it stands could not be judged, though it has no fault. */
+  readonly failed: string | undefined
+  /** Of the text as it stands; undefined until it was asked. */
+  readonly faults: readonly Fault[] | undefined
+  /** Why the server could not be asked about the text. */
+  readonly error: unknown
+}
+
+interface Asked {
+  readonly workspace: string
+  /** The analysis whose network it is judged on; undefined: there is none yet, or nobody asks. */
+  readonly analysis: string | undefined
+  readonly draft: string
+  readonly text: string
+  /** It has no fault that is seen in the browser. */
+  readonly isSound: boolean
+}
+
+/** Long enough for the next key. */
+const PAUSE_MILLISECONDS = 250
+
+export function useDraftJudge({ workspace, analysis, draft, text, isSound }: Asked): DraftJudging {
+  const [state, setState] = useState<JudgeState>({ kind: 'none' })
+  const [judged, setJudged] = useState<Judged | undefined>()
+  const [failed, setFailed] = useState<{ readonly text: string; readonly why: string } | undefined>()
+  const [told, setTold] = useState<{ readonly text: string; readonly faults: readonly Fault[] } | undefined>()
+  const [error, setError] = useState<unknown>(null)
+  const worker = useRef<Worker | undefined>(undefined)
+
+  useEffect(() => {
+    if (analysis === undefined) return
+    const ending = new AbortController()
+    const now = new Worker(new URL('./draft-judge-worker.ts', import.meta.url), { type: 'module' })
+    const take = ({ data }: MessageEvent<DraftAnswer>): void => {
+      if (data.kind === 'opened') setState({ kind: 'ready' })
+      else if (data.kind === 'too large') setState(data)
+      else if (data.kind === 'judged') setJudged(data)
+      else setFailed(data)
+    }
+    now.addEventListener('message', take)
+    now.addEventListener('error', ({ message }) => setState({ kind: 'unreached', error: new Error(message) }))
+    setState({ kind: 'opening' })
+    getBytes(analysisPaths.judgingKit(workspace, analysis), ending.signal)
+      .then((bytes) => post(now, { kind: 'open', bytes }, [bytes]))
+      .catch((problem: unknown) => {
+        if (!ending.signal.aborted) setState({ kind: 'unreached', error: problem })
+      })
+    worker.current = now
+    return () => {
+      ending.abort()
+      now.terminate()
+      worker.current = undefined
+      setState({ kind: 'none' })
+    }
+  }, [workspace, analysis])
+
+  const isReady = state.kind === 'ready'
+  useEffect(() => {
+    if (!isReady || !isSound) return
+    const ending = new AbortController()
+    const check = async (): Promise<void> => {
+      const path = analysisPaths.draftFaults(workspace, draft)
+      const { value } = await ask<FaultsOfDraft>(path, { method: 'POST', body: { text }, signal: ending.signal })
+      const faults = value.faults as readonly Fault[]
+      setTold({ text, faults })
+      setError(null)
+      if (worker.current && faults.every(({ severity }) => severity !== 'error'))
+        post(worker.current, { kind: 'judge', text })
+    }
+    const pause = setTimeout(() => {
+      check().catch((problem: unknown) => {
+        if (!ending.signal.aborted) setError(problem)
+      })
+    }, PAUSE_MILLISECONDS)
+    return () => {
+      clearTimeout(pause)
+      ending.abort()
+    }
+  }, [workspace, draft, text, isReady, isSound])
+
+  return {
+    state,
+    judged,
+    failed: failed?.text === text ? failed.why : undefined,
+    faults: told?.text === text ? told.faults : undefined,
+    error,
+  }
+}
+
+function post(worker: Worker, ask: DraftAsk, transferred: Transferable[] = []): void {
+  worker.postMessage(ask, transferred)
+}
