@@ -130,6 +130,43 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     await page.context().close()
   })
 
+  it(
+    'tells what a draft of rules would break while it is typed, and judges it in full',
+    async () => {
+      const name = `stricter-${Date.now() % 100_000}`
+      const { page, complaints } = await visit(`/w/${example}/rules?view=drafts`)
+      await page.getByRole('button', { name: 'New draft' }).click()
+      await page.getByLabel('Name').fill(name)
+      await page.getByLabel('Begin from').selectOption('by-hand')
+      await page.getByRole('button', { name: 'Create' }).click()
+      const text = page.getByLabel('Text (YAML)')
+      await text.waitFor()
+      const live = page.getByRole('region', { name: 'What it would break' })
+      const judge = live.getByRole('button', { name: 'Judge the network' })
+      await judge.or(live.getByText('Judged as you type')).or(live.getByText('once the network was judged')).waitFor()
+      if (await judge.isVisible()) await judge.click()
+      await live.getByText('Nothing changes').waitFor({ timeout: MADE_WITHIN_MILLISECONDS })
+      const begun = await text.inputValue()
+      await text.fill(begun.replace('limit: 35 %', 'limit: 10 %'))
+      await live.getByText('1 newly broken').waitFor()
+      expect(await live.getByText('would not be met').count()).toBeGreaterThan(0)
+      expect(await listBarriers(page)).toEqual([])
+      await text.fill(begun.replace('status: proposed', 'status: in-force'))
+      await page.getByText(/and a draft binds nobody: write/).waitFor()
+      await live.getByText('Judged again once the text has no fault').waitFor()
+      await text.fill(begun.replace('limit: 35 %', 'limit: 10 %'))
+      await page.getByRole('button', { name: 'Judge in full' }).click()
+      const inFull = page.getByRole('region', { name: 'Judged in full' })
+      await inFull.getByText('1 newly broken').waitFor({ timeout: MADE_WITHIN_MILLISECONDS })
+      await inFull.getByRole('button', { name: 'At most 35 % of the 5G sites with limited vendors' }).click()
+      await page.getByText('HAND-CAP-SITES').first().waitFor()
+      expect(await page.getByText(/--with-proposed|--packs|mainstay rules/).count()).toBe(0)
+      expect(complaints).toEqual([])
+      await page.context().close()
+    },
+    MADE_WITHIN_MILLISECONDS,
+  )
+
   it('tells every fault of a bad file, and takes nothing of it in', async () => {
     const file = path.join(data, 'sites.csv')
     writeFileSync(file, 'site,name,latitude\nZ1,Good Mast,51.5\nZ2,Bad Mast,north\n,No Name,51.5\n')

@@ -5,7 +5,8 @@ import readExcelFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Analysis } from '#contract/application/analysis.ts'
 import type { Arrival, ArrivalDifference, ArrivalFaults, MappingSuggestion } from '#contract/application/arrival.ts'
-import type { Draft } from '#contract/application/draft.ts'
+import { unpackValue } from '#base/packed-value.ts'
+import type { Draft, FaultsOfDraft } from '#contract/application/draft.ts'
 import type { Job } from '#contract/application/job.ts'
 import type { SiteMap } from '#contract/application/map.ts'
 import type { Overview } from '#contract/application/overview.ts'
@@ -167,6 +168,26 @@ describe('a server of one person', () => {
     expect(page.headers.get('content-disposition')).toMatch(/^attachment; filename="rules-/)
     expect((await ask<Problem>('GET', `${path}/report.doc`)).status).toBe(400)
     expect((await get<Overview>(`${at}/overview`)).rules?.analysis).toBe(asked.body.id)
+  })
+
+  it('sends what drafts of rules are judged by, without a name of the network, and keeps none of it with the results', async () => {
+    const asked = await ask<Analysis>('POST', `${at}/analyses`, { body: { question: { kind: 'rules' } } })
+    if (asked.body.state !== 'done') await follow(asked.body.job!)
+    const kit = `${server.address}/api/v1${at}/analyses/${asked.body.id}/judging-kit`
+    const results = server.application.folders.results(server.application.local!.organisation)
+    const before = readdirSync(results)
+    const sent = await fetch(kit)
+    expect([sent.status, sent.headers.get('content-encoding')]).toEqual([200, 'gzip'])
+    const bytes = await sent.arrayBuffer()
+    expect(unpackValue(bytes)).toMatchObject({ kind: 'kit', kit: { frame: { asOf: expect.any(Number) } } })
+    // The text of it is in code units of two bytes.
+    const text = Buffer.from(bytes).toString('utf16le')
+    expect(text).toContain('uk-dvd-2022')
+    for (const name of ['H01', 'Quay Street']) expect(text).not.toContain(name)
+    const plain = await fetch(kit, { headers: { 'accept-encoding': 'identity' } })
+    expect(Buffer.from(await plain.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true)
+    expect((await fetch(kit, { headers: { 'if-none-match': sent.headers.get('etag')! } })).status).toBe(304)
+    expect(readdirSync(results)).toEqual(before)
   })
 
   async function upload(files: Readonly<Record<string, string>>, key = ''): Promise<{ status: number; body: Arrival }> {
@@ -384,6 +405,30 @@ describe('a server of one person', () => {
     expect((await ask('GET', path, { headers: { 'if-none-match': '"v2"' } })).status).toBe(304)
     expect((await ask('DELETE', path, { headers: { 'if-match': '"v2"' } })).status).toBe(204)
     expect((await ask('GET', path)).status).toBe(404)
+  })
+
+  it('begins a draft of rules that can be judged, and says what is wrong with a text of it before it is saved', async () => {
+    const { packs } = await get<{ packs: { pack: string; isChosen: boolean }[] }>(`${at}/facts`)
+    const from = packs.find(({ isChosen }) => isChosen)!.pack
+    const made = await ask<Draft>('POST', `${at}/drafts`, { body: { kind: 'rule-pack', name: 'stricter', from } })
+    expect(made.body.faults).toEqual([])
+    const path = `${at}/drafts/${made.body.id}/faults`
+    const faultsOf = async (text: string) =>
+      (await ask<FaultsOfDraft>('POST', path, { body: { text } })).body.faults.map(({ column, problem }) => [
+        column,
+        problem,
+      ])
+    const { text } = made.body
+    expect(await faultsOf(text)).toEqual([])
+    expect(await faultsOf(text.replace('pack: stricter', `pack: ${from}`))).toEqual([
+      ['pack', 'another pack has this name'],
+    ])
+    expect(await faultsOf(text.replace('status: proposed', 'status: advice'))).toEqual([
+      ['status', 'not the status of a draft, which binds nobody'],
+    ])
+    const unknown = await faultsOf(text.replace('vendor: huawei', 'vendor: nobody-knows'))
+    expect(unknown.map(([, problem]) => problem)).toEqual([expect.stringContaining('vendor')])
+    expect((await ask('DELETE', `${at}/drafts/${made.body.id}`, { headers: { 'if-match': '"v1"' } })).status).toBe(204)
   })
 
   it('keeps views', async () => {

@@ -148,6 +148,7 @@ export const rules = {
     noSuchRule: 'no such rule',
     never: 'never broken',
     from: (day: string) => `from ${day}`,
+    perhapsFrom: (day: string) => `perhaps from ${day}`,
     against: (pack: string, title: string) => `Held against \`${pack}\`, ${title}.`,
     againstUnjudged: (pack: string, title: string) =>
       `Held against \`${pack}\`, ${title}, which is not among the packs of this workspace.`,

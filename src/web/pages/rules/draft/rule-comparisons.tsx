@@ -125,13 +125,19 @@ function Side({ label, rule, scale, asOf }: SideProps) {
             <Strip stretches={drawn} top={1} height={12} />
             <line className="marker as-of" x1={at} x2={at} y1="-1" y2="15" />
           </svg>
-          <span className={rule.firstBreach === undefined ? 'muted small' : 'bad small'}>
-            {rule.firstBreach === undefined ? words.never : words.from(formatDay(rule.firstBreach))}
-          </span>
+          <FirstBreach rule={rule} />
         </>
       ) : (
         <span className="muted small">{words.noSuchRule}</span>
       )}
     </div>
   )
+}
+
+function FirstBreach({ rule: { firstBreach, firstPossibleBreach, verdict } }: { readonly rule: RuleResult }) {
+  if (firstBreach !== undefined) return <span className="bad small">{words.from(formatDay(firstBreach))}</span>
+  if (firstPossibleBreach !== undefined)
+    return <span className="doubt small">{words.perhapsFrom(formatDay(firstPossibleBreach))}</span>
+  const isAnswered = verdict !== 'not evaluated' && verdict !== 'not applicable'
+  return <span className="muted small">{isAnswered ? words.never : ''}</span>
 }
