@@ -29,7 +29,7 @@ function withoutNames({
     sentence: isWeightless ? '' : said.sentence,
     why: isWeightless ? undefined : why,
     matter: { ...matter, total: 0, entries: [] },
-    waivers: waivers.map(({ idle: _idle, ...waiver }) => waiver),
+    waivers: waivers.map(({ from, until }) => ({ from, until })),
   }
 }
 

@@ -8,7 +8,7 @@ import { estateOf, SelectorMatcher, type UnnamedEstate, unnameEstate } from '../
 import { buildVendorBook, type VendorBook } from '../vendors/index.ts'
 import { judgePlan, planMeasures } from './judge-rules.ts'
 import { resultOf } from './rule-result.ts'
-import { type RecordedOfSubjects, readSubjectRecords, SubjectRecords } from './subject-records.ts'
+import { type RecordedOfSubjects, readSubjectRecords, SubjectRecords, type WaiverRecord } from './subject-records.ts'
 
 type Frame = Omit<RulesQuestion, 'facts' | 'packs' | 'matterPerRule' | 'matterOn'>
 
@@ -52,12 +52,17 @@ export function packKit(question: RulesQuestion, estate: Estate, book: VendorBoo
     frame,
     estate: unnamed,
     recorded: {
-      waivers: recorded.waivers,
+      waivers: recorded.waivers.map(unnameWaiver),
       withoutAuthorisation: renumber(recorded.withoutAuthorisation),
       waived: renumber(recorded.waived),
     },
     vendors: { vendors: book.vendors, ownership: book.ownership },
   }
+}
+
+/** Which rule it waives when, and whether as a whole: whom it speaks of, elements know. */
+function unnameWaiver({ rule, scope, from, until }: WaiverRecord): WaiverRecord {
+  return { rule, scope: scope === '*' ? scope : '', from, until, approver: '', reference: '', place: { file: '' } }
 }
 
 /** Judges any packs by what is in a kit. */
@@ -76,7 +81,7 @@ export class KitJudge {
 
   /**
    * What {@link judgeRules} says of the same question, but for what takes names: what matters to a rule is empty, and so are the
-   * coverage, the idle waivers and the links of ownership that nobody sourced.
+   * coverage, what its waivers say, and the links of ownership that nobody sourced.
    */
   judge(packs: readonly RulePack[]): {
     readonly rules: readonly RuleResult[]

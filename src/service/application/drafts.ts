@@ -93,7 +93,7 @@ export async function listDrafts(
   page: PageAsked,
 ): Promise<ToldPage<Draft>> {
   const { rows, next } = await application.database.asMember(asker, (acts) => list(acts, asked, page))
-  const known = await knownNames(application, asker, asked.workspace)
+  const known = namesWhenAsked(application, asker, asked.workspace)
   const items: Draft[] = []
   for (const row of rows) items.push(await describe(application, asker, row, known))
   return { items, ...(next === undefined ? {} : { next }) }
@@ -115,8 +115,13 @@ export async function deleteDraft({ database }: Application, asker: Asker, id: s
   await database.asMember(asker, (acts) => remove(acts, { id, version }))
 }
 
-async function describe(application: Application, asker: Asker, row: DraftRow, known?: KnownNames): Promise<Draft> {
-  const { id, workspace, kind, name, text, version, updatedAt, updatedBy } = row
+async function describe(
+  application: Application,
+  asker: Asker,
+  row: DraftRow,
+  known = namesWhenAsked(application, asker, row.workspace),
+): Promise<Draft> {
+  const { id, kind, name, text, version, updatedAt, updatedBy } = row
   const names = await application.database.asMember(asker, (acts) => namesOf(acts, [updatedBy]))
   return {
     id,
@@ -126,14 +131,21 @@ async function describe(application: Application, asker: Asker, row: DraftRow, k
     version,
     updatedAt: updatedAt.toISOString(),
     updatedBy: names.get(updatedBy) ?? '',
-    faults: findFaults(kind, name, text, known ?? (await knownNames(application, asker, workspace))),
+    faults: await findFaults(kind, name, text, known),
   }
 }
 
-/** Of the text itself; what it names is held against the network when it is asked about. */
-function findFaults(kind: Draft['kind'], name: string, text: string, { packs, vendors }: KnownNames): Fault[] {
+/** Of the text itself; what else it names is held against the network when it is asked about. */
+async function findFaults(
+  kind: Draft['kind'],
+  name: string,
+  text: string,
+  known: () => Promise<KnownNames>,
+): Promise<Fault[]> {
   const file = `${name}.yaml`
-  return [...(kind === 'scenario' ? readScenario(file, text).faults : checkDraftPack(file, text, packs, vendors))]
+  if (kind === 'scenario') return [...readScenario(file, text).faults]
+  const { packs, vendors } = await known()
+  return [...checkDraftPack(file, text, packs, vendors)]
 }
 
 /** What is wrong with a text that is being written, and not saved yet. */
@@ -144,13 +156,19 @@ export async function checkDraft(
   text: string,
 ): Promise<readonly Fault[]> {
   const { workspace, kind, name } = await application.database.asMember(asker, (acts) => get(acts, id))
-  return findFaults(kind, name, text, await knownNames(application, asker, workspace))
+  return findFaults(kind, name, text, namesWhenAsked(application, asker, workspace))
 }
 
 /** What is at hand in a workspace by name: packs, and ids of vendors where they could be read. */
 interface KnownNames {
   readonly packs: ReadonlySet<string>
   readonly vendors?: ReadonlySet<string>
+}
+
+/** Read once, and only if they are asked for. */
+function namesWhenAsked(application: Application, asker: Asker, workspace: string): () => Promise<KnownNames> {
+  let known: Promise<KnownNames> | undefined
+  return () => (known ??= knownNames(application, asker, workspace))
 }
 
 async function knownNames(application: Application, asker: Asker, workspace: string): Promise<KnownNames> {
