@@ -165,6 +165,14 @@ export function planMeasures(
   return { horizon, records, readings, ...register.answer(estate, book, records) }
 }
 
+/** The days that these packs are judged on. */
+export function horizonOf(question: RulesQuestion, book: VendorBook): Horizon {
+  return extendHorizon(
+    question,
+    question.packs.flatMap((pack) => statementsOf(pack, question, book)),
+  )
+}
+
 /** Far enough that every known rule falls due, and a year more, so that "the plan meets it" has been looked at. */
 function extendHorizon(question: RulesQuestion, statements: readonly Statement[]): Horizon {
   const due = statements

@@ -6,7 +6,7 @@ import type { RulesQuestion } from '#model/rules-question.ts'
 import type { RuleResult } from '#model/verdict.ts'
 import { estateOf, SelectorMatcher, type UnnamedEstate, unnameEstate } from '../estate/index.ts'
 import { buildVendorBook, type VendorBook } from '../vendors/index.ts'
-import { judgePlan, planMeasures } from './judge-rules.ts'
+import { horizonOf, judgePlan, planMeasures } from './judge-rules.ts'
 import { resultOf } from './rule-result.ts'
 import { type RecordedOfSubjects, readSubjectRecords, SubjectRecords, type WaiverRecord } from './subject-records.ts'
 
@@ -65,12 +65,14 @@ function unnameWaiver({ rule, scope, from, until }: WaiverRecord): WaiverRecord 
   return { rule, scope: scope === '*' ? scope : '', from, until, approver: '', reference: '', place: { file: '' } }
 }
 
-/** Judges any packs by what is in a kit. */
+/** Judges any packs by what is in a kit, again and again: a rule that states what it stated last is not judged anew. */
 export class KitJudge {
   readonly #frame: Frame
   readonly #estate: Estate
   readonly #records: SubjectRecords
   readonly #book: VendorBook
+  /** By all that the result of a rule depends on; of the packs judged last. */
+  #results: ReadonlyMap<string, RuleResult> = new Map()
 
   constructor({ frame, estate, recorded, vendors }: JudgingKit) {
     this.#frame = frame
@@ -87,16 +89,37 @@ export class KitJudge {
     readonly rules: readonly RuleResult[]
     readonly horizon: RulesQuestion['horizon']
   } {
-    const question: RulesQuestion = { ...this.#frame, facts: [], packs, matterPerRule: 0 }
-    const plan = planMeasures(this.#estate, question, this.#book, this.#records)
-    const unexplained = { own: undefined, onAsOf: undefined }
-    const rules = judgePlan(plan, this.#estate, question).map((one) =>
-      resultOf(one, unexplained, this.#records, new Set(), [], this.#estate, question),
+    const horizon = horizonOf({ ...this.#frame, facts: [], packs }, this.#book)
+    const asked = packs.map((pack) => ({ pack, keyOf: keysOf(pack, horizon) }))
+    const changed = asked.flatMap(({ pack, keyOf }) => {
+      const rules = pack.rules.filter(({ id }) => !this.#results.has(keyOf.get(id)!))
+      return rules.length === 0 ? [] : [{ pack: { ...pack, rules }, keyOf }]
+    })
+    const anew = this.#judgeAnew(
+      changed.map(({ pack }) => pack),
+      horizon,
     )
-    return { rules, horizon: plan.horizon }
+    const judged = new Map(this.#results)
+    for (const result of anew)
+      judged.set(changed.find(({ pack }) => pack.pack === result.pack)!.keyOf.get(result.rule)!, result)
+    const keys = asked.flatMap(({ keyOf }) => [...keyOf.values()])
+    this.#results = new Map(keys.map((key) => [key, judged.get(key)!]))
+    return { rules: keys.map((key) => judged.get(key)!), horizon }
   }
 
-  knowsVendor(vendor: string): boolean {
-    return this.#book.vendors.has(vendor)
+  #judgeAnew(packs: readonly RulePack[], horizon: RulesQuestion['horizon']): readonly RuleResult[] {
+    const question: RulesQuestion = { ...this.#frame, horizon, facts: [], packs, matterPerRule: 0 }
+    const plan = planMeasures(this.#estate, question, this.#book, this.#records)
+    const unexplained = { own: undefined, onAsOf: undefined }
+    return judgePlan(plan, this.#estate, question).map((one) =>
+      resultOf(one, unexplained, this.#records, new Set(), [], this.#estate, question),
+    )
   }
+}
+
+/** Of each rule, by its identifier, all that its result depends on but the network: what its pack states, and what it states itself. */
+function keysOf({ rules, ...head }: RulePack, horizon: RulesQuestion['horizon']): ReadonlyMap<string, string> {
+  const shared = JSON.stringify([horizon, head])
+  const ids = new Set(rules.map(({ id }) => id))
+  return new Map(Array.from(ids, (id) => [id, shared + JSON.stringify(rules.filter((rule) => rule.id === id))]))
 }
