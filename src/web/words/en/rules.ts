@@ -126,7 +126,7 @@ export const rules = {
       'newly kept': (count: number) => `${count} newly kept`,
       'broken less long': (count: number) => `${count} broken on fewer days`,
       otherwise: (count: number) => `${count} otherwise`,
-      added: (count: number) => `${count} added, not broken`,
+      added: (count: number) => `${count} added`,
       gone: (count: number) => `${count} taken out`,
       'the same': (count: number) => `${count} the same`,
     },

@@ -20,8 +20,8 @@ const TONES: Readonly<Record<RuleChange, Tone>> = {
   'in doubt longer': 'doubt',
   'newly kept': 'good',
   'broken less long': 'good',
-  otherwise: 'later',
-  added: 'later',
+  otherwise: 'none',
+  added: 'none',
   gone: 'none',
   'the same': 'none',
 }
