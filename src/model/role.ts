@@ -2,3 +2,8 @@
 
 export const ROLES = ['viewer', 'analyst', 'approver', 'administrator'] as const
 export type Role = (typeof ROLES)[number]
+
+/** Whether this role may do what needs that one. */
+export function isRoleAtLeast(role: Role, least: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(least)
+}

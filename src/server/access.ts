@@ -31,6 +31,8 @@ export const ACCESS = {
   listInvitations: ADMINISTER,
   withdrawInvitation: ADMINISTER,
   listTokens: READ,
+  // Of one's own, by everybody who is signed in; by a token only of an administrator, who alone gives this scope: a token that
+  // makes others would outlast its own end.
   createToken: { role: 'viewer', scope: 'administer' },
   revokeToken: { role: 'viewer', scope: 'administer' },
 

@@ -1,7 +1,7 @@
 // Who asks, for which organisation, and with which rights.
 
 import type { FastifyRequest } from 'fastify'
-import { ROLES } from '#model/role.ts'
+import { isRoleAtLeast } from '#model/role.ts'
 import type { Identity } from '#service/application/people/identity.ts'
 import { Refusal } from '#service/application/refusal.ts'
 import type { Access } from './access.ts'
@@ -23,11 +23,11 @@ export function actorOf({ actor }: FastifyRequest): Actor {
 }
 
 export function requireAccess({ asker, scopes }: Actor, { role, scope }: Access): void {
-  if (ROLES.indexOf(asker.role) < ROLES.indexOf(role)) {
+  if (!isRoleAtLeast(asker.role, role)) {
     throw new Refusal('not-allowed', `this needs the role \`${role}\`; yours is \`${asker.role}\``)
   }
   if (scopes !== undefined && !scopes.includes(scope)) {
-    const had = scopes.map((one) => `\`${one}\``).join(', ')
+    const had = scopes.length === 0 ? 'none that its role still allows' : scopes.map((one) => `\`${one}\``).join(', ')
     throw new Refusal('not-allowed', `this needs a token with the scope \`${scope}\`; yours has ${had}`)
   }
 }

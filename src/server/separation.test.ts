@@ -2,19 +2,22 @@ import { randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role, Scope } from '#contract/application/people.ts'
-import { SCOPES } from '#contract/application/people.ts'
-import { ROLES } from '#model/role.ts'
+import { SCOPES, scopesWithin } from '#contract/application/people.ts'
+import { isRoleAtLeast, ROLES } from '#model/role.ts'
 import { listOpenInvitations } from '#service/application/people/invitations.ts'
 import { takeInMember } from '#service/application/people/members.ts'
+import { hashSecret, makeSecret } from '#service/application/people/secret.ts'
 import { makeToken } from '#service/application/people/tokens.ts'
+import type { Asker } from '#service/application/application.ts'
 import { askAnalysis } from '#service/application/analyses.ts'
 import { makeRoomForArrival, receiveArrival } from '#service/application/arrivals.ts'
 import { createDraft } from '#service/application/drafts.ts'
 import { saveView } from '#service/application/saved-views.ts'
 import { createWorkspace } from '#service/application/workspaces.ts'
-import { addMember } from '#store/database/memberships.ts'
+import { addMember, changeRole } from '#store/database/memberships.ts'
 import { createOrganisation } from '#store/database/organisations.ts'
 import { meetPerson } from '#store/database/people.ts'
+import { openSession } from '#store/database/sessions.ts'
 import { advanceHead } from '#store/database/snapshots.ts'
 import { ACCESS, type OperationId } from './access.ts'
 import { ask, startTestServer, type TestServer } from './fixtures/test-server.ts'
@@ -28,7 +31,7 @@ const BODIES: Partial<Record<OperationId, unknown>> = {
   addMember: { email: 'nobody@example.org', role: 'viewer' },
   changeMember: { role: 'viewer' },
   chooseOrganisation: { organisation: randomUUID() },
-  createToken: { name: 'x', scopes: ['administer'], days: 1 },
+  createToken: { name: 'x', scopes: ['read'], days: 1 },
   createWorkspace: { name: 'x', from: { kind: 'empty', operator: 'x', jurisdictions: [] } },
   renameWorkspace: { name: 'y' },
   previewArrival: {},
@@ -40,15 +43,21 @@ const BODIES: Partial<Record<OperationId, unknown>> = {
   changeSavedView: { name: 'x', page: 'network', query: '', isShared: true },
 }
 
+const PUBLIC = 'https://mainstay.example'
+/** Of a request, by whom it comes. */
+type Credentials = Readonly<Record<string, string>>
+
 describe('organisations and roles', () => {
   let server: TestServer
   let operations: { readonly method: string; readonly path: string; readonly id: OperationId }[]
   let theirs: Record<string, string>
-  const secrets = new Map<string, string>()
+  /** Sessions by role, tokens by scope. */
+  const credentials = new Map<string, Credentials>()
+  let other: string
 
   beforeAll(async () => {
     server = await startTestServer('team', {
-      publicAddress: 'https://mainstay.example',
+      publicAddress: PUBLIC,
       signIn: { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x' },
       checksReplies: false,
     })
@@ -63,9 +72,10 @@ describe('organisations and roles', () => {
       })),
     )
     const one = await found('One')
-    const other = await found('Other')
-    for (const role of ROLES) await give(other, role, SCOPES, role)
-    for (const scope of SCOPES) await give(other, 'administrator', [scope], scope)
+    other = await found('Other')
+    for (const role of ROLES) credentials.set(role, await signIn(role))
+    for (const scope of SCOPES)
+      credentials.set(scope, bearer(await tokenOf(await join(other, 'administrator'), [scope])))
     theirs = await fill(one)
   }, 120_000)
   afterAll(() => server.close())
@@ -84,9 +94,21 @@ describe('organisations and roles', () => {
     })
   }
 
-  async function give(organisation: string, role: Role, scopes: readonly Scope[], name: string): Promise<void> {
-    const asker = await join(organisation, role)
-    secrets.set(name, (await makeToken(server.application, asker, { name, scopes: [...scopes], days: 1 })).secret)
+  /** As somebody new of this role, in a browser. */
+  async function signIn(role: Role): Promise<Credentials> {
+    const { organisation, person } = await join(other, role)
+    const secret = makeSecret()
+    const expiresAt = new Date(Date.now() + 3_600_000)
+    await server.application.database.asSystem((acts) =>
+      openSession(acts, { secretHash: hashSecret(secret), organisation, person, expiresAt }),
+    )
+    return { cookie: `__Host-mainstay=${secret}`, origin: PUBLIC }
+  }
+
+  const bearer = (secret: string): Credentials => ({ authorization: `Bearer ${secret}` })
+
+  async function tokenOf(asker: Asker, scopes: readonly Scope[]): Promise<string> {
+    return (await makeToken(server.application, asker, { name: 'x', scopes: [...scopes], days: 1 })).secret
   }
 
   /** One of everything there is, and what it is called in addresses. */
@@ -132,11 +154,10 @@ describe('organisations and roles', () => {
     }
   }
 
-  function send({ method, path, id }: (typeof operations)[number], secret: string) {
+  function send({ method, path, id }: (typeof operations)[number], by: Credentials, body = BODIES[id]) {
     const address = path.replace(/\{(\w+)\}/g, (_, name: string) => theirs[name]!)
     const query = id === 'search' ? '?text=x' : ''
-    const headers: Record<string, string> = { authorization: `Bearer ${secret}`, 'if-match': '"v1"' }
-    const body = BODIES[id]
+    const headers: Record<string, string> = { ...by, 'if-match': '"v1"' }
     if (id === 'receiveArrival') return upload(address, headers)
     return ask<{ code?: string; items?: unknown[] }>(server.address, method, address + query, {
       headers,
@@ -156,7 +177,7 @@ describe('organisations and roles', () => {
     const within = operations.filter(({ path }) => /\{(workspace|person|invitation|token|job|view)\}/.test(path))
     expect(within.length).toBeGreaterThan(35)
     for (const operation of within) {
-      const { status, body } = await send(operation, secrets.get('administrator')!)
+      const { status, body } = await send(operation, credentials.get('administrator')!)
       // A list of what is in a workspace that one does not see may be told as empty.
       const isEmptyList = status === 200 && JSON.stringify(body) === '{"items":[]}'
       const isAbsent = status === 404 && body.code === 'not-found'
@@ -174,7 +195,7 @@ describe('organisations and roles', () => {
     for (const operation of operations.filter(
       ({ id, method, path }) => id.startsWith('list') && method === 'GET' && !path.includes('{'),
     )) {
-      const { body } = await send(operation, secrets.get('administrator')!)
+      const { body } = await send(operation, credentials.get('administrator')!)
       expect([operation.id, JSON.stringify(body)]).toEqual([
         operation.id,
         expect.not.stringMatching(/Secret|secret@|"One"/),
@@ -186,8 +207,8 @@ describe('organisations and roles', () => {
     for (const operation of operations) {
       const access = ACCESS[operation.id]
       if (access === 'anybody') continue
-      const { status, body } = await send(operation, secrets.get(role)!)
-      const mayNot = ROLES.indexOf(role) < ROLES.indexOf(access.role)
+      const { status, body } = await send(operation, credentials.get(role)!)
+      const mayNot = !isRoleAtLeast(role, access.role)
       expect([operation.id, status === 403 && body.code === 'not-allowed']).toEqual([operation.id, mayNot])
     }
   })
@@ -196,11 +217,42 @@ describe('organisations and roles', () => {
     for (const operation of operations) {
       const access = ACCESS[operation.id]
       if (access === 'anybody') continue
-      const { status, body } = await send(operation, secrets.get(scope)!)
+      // A token makes none that may do more than it: this one may administer, and not read.
+      const asked = operation.id === 'createToken' ? { name: 'x', scopes: ['administer'], days: 1 } : undefined
+      const { status, body } = await send(operation, credentials.get(scope)!, asked)
       expect([operation.id, status === 403 && body.code === 'not-allowed']).toEqual([
         operation.id,
         access.scope !== scope,
       ])
+    }
+  })
+
+  it.each(ROLES)('give a token no scope above the role %s, and say which role it needs', async (role) => {
+    const asker = await join(other, role)
+    const given = scopesWithin(role)
+    await expect(tokenOf(asker, given)).resolves.toMatch(/^mst_/)
+    for (const scope of SCOPES.filter((one) => !given.includes(one))) {
+      await expect(tokenOf(asker, ['read', scope])).rejects.toMatchObject({
+        code: 'not-allowed',
+        message: expect.stringMatching(
+          new RegExp(`^the scope \`${scope}\` needs the role \`\\w+\`; yours is \`${role}\`$`),
+        ),
+      })
+    }
+  })
+
+  it.each(ROLES)('let a token made in a higher role do no more than the role %s its maker has since', async (role) => {
+    const maker = await join(other, 'administrator')
+    const token = bearer(await tokenOf(maker, SCOPES))
+    await server.application.database.asMember(await join(other, 'administrator'), (acts) =>
+      changeRole(acts, maker.person, role),
+    )
+    for (const operation of operations) {
+      const access = ACCESS[operation.id]
+      if (access === 'anybody') continue
+      const { status, body } = await send(operation, token)
+      const may = isRoleAtLeast(role, access.role) && scopesWithin(role).includes(access.scope)
+      expect([operation.id, status === 403 && body.code === 'not-allowed']).toEqual([operation.id, !may])
     }
   })
 })

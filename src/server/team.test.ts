@@ -197,12 +197,36 @@ describe('a server of a team', () => {
       expect(told).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
     })
 
+    it('are told with the role they act in, which falls with that of their maker', async () => {
+      const { body } = await make(ada, ['read', 'import'], 'falling')
+      expect(body.token).toMatchObject({ scopes: ['read', 'import'], role: 'administrator' })
+      const refused = await make(bo, ['read', 'import', 'administer'])
+      expect(refused).toMatchObject({
+        status: 403,
+        body: {
+          code: 'not-allowed',
+          detail:
+            'the scope `import` needs the role `analyst`, the scope `administer` needs the role `administrator`; yours is `viewer`',
+        },
+      })
+      const give = async (role: string): Promise<void> => {
+        const bos = (await members()).find(({ name }) => name === 'Bo Example')!.person
+        await ask(server.address, 'PATCH', `/api/v1/members/${bos}`, { body: { role }, ...as(ada) })
+      }
+      await give('analyst')
+      await make(bo, ['read', 'import'], 'of an analyst')
+      await give('viewer')
+      const { items } = (await ask<Page<Token>>(server.address, 'GET', '/api/v1/tokens', as(bo))).body
+      expect(items).toMatchObject([{ name: 'of an analyst', scopes: ['read', 'import'], role: 'viewer' }])
+      await ask(server.address, 'DELETE', `/api/v1/tokens/${items[0]!.id}`, as(bo))
+    })
+
     it('are seen and revoked by who made them and by administrators', async () => {
       const own = (await make(bo, ['read'], 'of bo')).body
       const other = (await make(ada, ['read'], 'of ada')).body
       const seen = async (cookie: string) =>
         (await ask<Page<Token>>(server.address, 'GET', '/api/v1/tokens', as(cookie))).body.items.map(({ name }) => name)
-      expect(await seen(bo)).toEqual(['of bo'])
+      expect(await seen(bo)).toEqual(['of bo', 'of an analyst'])
       expect(await seen(ada)).toContain('of bo')
       expect((await ask(server.address, 'DELETE', `/api/v1/tokens/${other.token.id}`, as(bo))).status).toBe(404)
       expect((await ask(server.address, 'DELETE', `/api/v1/tokens/${own.token.id}`, as(ada))).status).toBe(204)

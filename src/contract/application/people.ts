@@ -2,7 +2,7 @@
 
 import Type from 'typebox'
 import { oneOf } from '#model/one-of.ts'
-import { ROLES } from '#model/role.ts'
+import { isRoleAtLeast, ROLES } from '#model/role.ts'
 import { Identifier, Instant, Name } from './kinds.ts'
 
 const closed = { additionalProperties: false } as const
@@ -77,11 +77,25 @@ export const SCOPES = ['read', 'analyse', 'import', 'administer'] as const
 export const Scope = Type.Enum([...SCOPES])
 export type Scope = (typeof SCOPES)[number]
 
+/** The least role whose tokens may have a scope: with a lower one there is nothing it would allow. */
+export const ROLE_OF_SCOPE = {
+  read: 'viewer',
+  analyse: 'analyst',
+  import: 'analyst',
+  administer: 'administrator',
+} as const satisfies Record<Scope, Role>
+
+/** Those of the scopes that a token of this role may have. */
+export function scopesWithin(role: Role, scopes: readonly Scope[] = SCOPES): Scope[] {
+  return scopes.filter((scope) => isRoleAtLeast(role, ROLE_OF_SCOPE[scope]))
+}
+
 export const Token = Type.Object(
   {
     id: Identifier,
     name: Name,
-    scopes: Type.Array(Scope),
+    scopes: Type.Array(Scope, { description: 'it was made with; those above `role` allow nothing' }),
+    role: oneOf(ROLES, 'it acts in at most: that of its maker when it was made, or now if that is lower'),
     madeBy: Identifier,
     createdAt: Instant,
     expiresAt: Type.Optional(Instant),

@@ -15,7 +15,7 @@ import type {
 import { parseCondition } from '#contract/application/condition-text.ts'
 import { USUAL_PAGE } from '#model/list-page.ts'
 import { sayPlace } from '#model/place.ts'
-import { ROLES } from '#model/role.ts'
+import { isRoleAtLeast } from '#model/role.ts'
 import { findTable } from '#model/tables.ts'
 import type { QueryFault, Sorting, TableAnswer, TableRow } from '#store/snapshot/index.ts'
 import type { Application, Asker } from './application.ts'
@@ -115,7 +115,7 @@ export async function exportRows(
 }
 
 function includeWithheld({ role }: Asker): [] {
-  if (ROLES.indexOf(role) >= ROLES.indexOf('approver')) return []
+  if (isRoleAtLeast(role, 'approver')) return []
   throw new Refusal('not-allowed', `to take sites kept secret away needs the role \`approver\`; yours is \`${role}\``)
 }
 

@@ -1,7 +1,7 @@
 // Who belongs to which organisation, in which role. A membership ends and is never deleted: what was done under it names it.
 
 import type { Selectable } from 'kysely'
-import { type Role, ROLES } from '#model/role.ts'
+import { isRoleAtLeast, type Role } from '#model/role.ts'
 import type { Member, MemberActs, SystemActs } from './acts.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
 import { NotFound, RoleTooHigh } from './refusals.ts'
@@ -10,10 +10,6 @@ import type { Tables } from './tables.ts'
 export type Membership = Selectable<Tables['memberships']>
 
 export type Colleague = Membership & { readonly name: string; readonly email: string | null }
-
-export function isRoleAtMost(role: Role, most: Role): boolean {
-  return ROLES.indexOf(role) <= ROLES.indexOf(most)
-}
 
 /** Takes a person into an organisation, or back into it, in this role. */
 export function addMember({ sql, now }: SystemActs, { organisation, person, role }: Member): Promise<Membership> {
@@ -74,7 +70,7 @@ export async function holdAdministrators({ sql }: MemberActs): Promise<string[]>
 }
 
 export async function changeRole({ sql, member }: MemberActs, person: string, role: Role): Promise<Membership> {
-  if (!isRoleAtMost(role, member.role)) throw new RoleTooHigh(`nobody gives a role above their own, ${member.role}`)
+  if (!isRoleAtLeast(member.role, role)) throw new RoleTooHigh(`nobody gives a role above their own, ${member.role}`)
   const changed = await sql
     .updateTable('memberships')
     .set({ role })

@@ -2,9 +2,8 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import type { Role } from '#model/role.ts'
+import { isRoleAtLeast, type Role } from '#model/role.ts'
 import type { MemberActs, SystemActs } from './acts.ts'
-import { isRoleAtMost } from './memberships.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
 import { NotFound, RoleTooHigh } from './refusals.ts'
 import type { Tables } from './tables.ts'
@@ -15,7 +14,7 @@ export function createToken(
   { sql, member, now }: MemberActs,
   token: Pick<Token, 'name' | 'secretHash' | 'scopes' | 'role' | 'expiresAt'>,
 ): Promise<Token> {
-  if (!isRoleAtMost(token.role, member.role))
+  if (!isRoleAtLeast(member.role, token.role))
     throw new RoleTooHigh(`a token has at most the role of who makes it, ${member.role}`)
   return sql
     .insertInto('tokens')
@@ -31,11 +30,26 @@ export function createToken(
     .executeTakeFirstOrThrow()
 }
 
-/** All tokens of the organisation, newest first; or those one person has made. */
-export function listTokens({ sql }: MemberActs, request: PageRequest = {}, madeBy?: string): Promise<Page<Token>> {
-  const all = sql.selectFrom('tokens').selectAll()
+/** All tokens of the organisation, newest first; or those one person has made. Their role is no higher than that of their maker now. */
+export async function listTokens(
+  { sql }: MemberActs,
+  request: PageRequest = {},
+  madeBy?: string,
+): Promise<Page<Token>> {
+  const withMakers = sql
+    .selectFrom('tokens')
+    .innerJoin('memberships', (join) =>
+      join
+        .onRef('memberships.organisation', '=', 'tokens.organisation')
+        .onRef('memberships.person', '=', 'tokens.person'),
+    )
+    .selectAll('tokens')
+    .select('memberships.role as makersRole')
+  const all = sql.selectFrom(withMakers.as('tokens')).selectAll()
   const query = madeBy === undefined ? all : all.where('person', '=', madeBy)
-  return readPage(query, request, { columns: ['createdAt', 'id'], direction: 'desc' })
+  const { rows, next } = await readPage(query, request, { columns: ['createdAt', 'id'], direction: 'desc' })
+  const told = rows.map(({ makersRole, ...token }) => ({ ...token, role: lower(token.role, makersRole) }))
+  return { rows: told, next }
 }
 
 export async function getToken({ sql }: MemberActs, id: string): Promise<Token> {
@@ -98,5 +112,5 @@ async function noteUse({ sql, now }: SystemActs, { secretHash, lastUsedAt }: Tok
 }
 
 function lower(one: Role, other: Role): Role {
-  return isRoleAtMost(one, other) ? one : other
+  return isRoleAtLeast(other, one) ? one : other
 }

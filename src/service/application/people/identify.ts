@@ -1,6 +1,6 @@
 // Whom a secret stands for, if it is still good.
 
-import type { Scope } from '#contract/application/people.ts'
+import { type Scope, scopesWithin } from '#contract/application/people.ts'
 import { findSession } from '#store/database/sessions.ts'
 import { useToken } from '#store/database/tokens.ts'
 import type { Application } from '../application.ts'
@@ -20,6 +20,9 @@ export async function identifyByToken(application: Application, token: string): 
   if (!token.startsWith(TOKEN_PREFIX) || !isSecret(token.slice(TOKEN_PREFIX.length))) return undefined
   return application.database.asSystem(async (acts) => {
     const found = await useToken(acts, hashSecret(token))
-    return found && { ...(await completeIdentity(acts, found)), scopes: found.scopes as readonly Scope[] }
+    // Whoever made it may have had a higher role then.
+    return (
+      found && { ...(await completeIdentity(acts, found)), scopes: scopesWithin(found.role, found.scopes as Scope[]) }
+    )
   })
 }

@@ -2,7 +2,8 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { SCOPES, type Scope } from '#contract/application/people.ts'
+import { type Scope, scopesWithin } from '#contract/application/people.ts'
+import type { Role } from '#model/role.ts'
 import { createToken } from '../../api/people.ts'
 import { addressOf } from '../../api/request.ts'
 import { paths } from '../../api/paths.ts'
@@ -19,13 +20,16 @@ const USUAL_DAYS = '90'
 const MOST_DAYS = 366
 
 interface CreateTokenDialogProps {
+  /** Of whoever makes it: what is above it cannot be given. */
+  readonly role: Role
   readonly onMade: () => void
   readonly onClose: () => void
 }
 
-export function CreateTokenDialog({ onMade, onClose }: CreateTokenDialogProps) {
+export function CreateTokenDialog({ role, onMade, onClose }: CreateTokenDialogProps) {
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<readonly Scope[]>(['read'])
+  const offered = scopesWithin(role)
   const [typedDays, setDays] = useState(USUAL_DAYS)
   const days = /^\d{1,3}$/.test(typedDays.trim()) ? Number(typedDays) : 0
   const isDays = days >= 1 && days <= MOST_DAYS
@@ -37,7 +41,7 @@ export function CreateTokenDialog({ onMade, onClose }: CreateTokenDialogProps) {
     gcTime: 0,
   })
   const toggle = (scope: Scope): void =>
-    setScopes(SCOPES.filter((one) => (one === scope ? !scopes.includes(one) : scopes.includes(one))))
+    setScopes(offered.filter((one) => (one === scope ? !scopes.includes(one) : scopes.includes(one))))
   if (make.data) return <SecretDialog secret={make.data.secret} onClose={onClose} />
   return (
     <FormDialog title={words.create} label={words.make} isWhole={isWhole} done={make} onClose={onClose}>
@@ -52,7 +56,7 @@ export function CreateTokenDialog({ onMade, onClose }: CreateTokenDialogProps) {
       />
       <fieldset className="field">
         <legend className="field-label">{words.scopes}</legend>
-        {SCOPES.map((scope) => (
+        {offered.map((scope) => (
           <Check key={scope} checked={scopes.includes(scope)} onChange={() => toggle(scope)}>
             <strong>{words.scopeName[scope]}</strong> <span className="muted">{words.scope[scope]}</span>
           </Check>

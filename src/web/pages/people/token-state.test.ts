@@ -8,6 +8,7 @@ const token: Token = {
   id: 'one',
   name: 'nightly import',
   scopes: ['read'],
+  role: 'viewer',
   madeBy: 'ada',
   createdAt: '2026-11-01T10:00:00.000Z',
   expiresAt: END,

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Me, Token } from '#contract/application/people.ts'
+import { type Me, scopesWithin, type Token } from '#contract/application/people.ts'
 import { membersQuery, revokeToken, tokensQuery } from '../../api/people.ts'
 import { formatInstant } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
@@ -11,6 +11,7 @@ import { Quoted } from '../../parts/quoted.tsx'
 import { remark } from '../../parts/remark.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { people } from '../../words/en/people.ts'
+import { shell } from '../../words/en/shell.ts'
 import { CreateTokenDialog } from './create-token-dialog.tsx'
 import { GraveDialog } from './grave-dialog.tsx'
 import { isGood, stateOfToken } from './token-state.ts'
@@ -58,7 +59,7 @@ export function Tokens({ me }: { readonly me: Me }) {
           </div>
         </section>
       )}
-      {isMaking && <CreateTokenDialog onMade={renew} onClose={() => setMaking(false)} />}
+      {isMaking && <CreateTokenDialog role={me.role} onMade={renew} onClose={() => setMaking(false)} />}
       {revoking && (
         <GraveDialog
           title={words.revokeTitle(revoking.name)}
@@ -132,9 +133,14 @@ interface TokenWordsProps {
 }
 
 function TokenWords({ token, now, maker }: TokenWordsProps) {
-  const { name, scopes, createdAt, lastUsedAt } = token
+  const { name, scopes, role, createdAt, lastUsedAt } = token
+  const good = scopesWithin(role, scopes)
+  const idle = scopes.filter((scope) => !good.includes(scope))
+  const roleName = shell.person.role[role]
   const about = [
     ...(maker === undefined ? [] : [words.by(maker)]),
+    words.atMost(roleName),
+    ...(idle.length === 0 ? [] : [words.idle(idle.map((scope) => words.scopeName[scope]).join(', '), roleName)]),
     sayState(token, now),
     lastUsedAt === undefined ? words.unused : words.used(formatInstant(lastUsedAt)),
     words.made(formatInstant(createdAt)),
@@ -143,7 +149,7 @@ function TokenWords({ token, now, maker }: TokenWordsProps) {
     <div className="people-words">
       <span className="people-name">
         {name}{' '}
-        {scopes.map((scope) => (
+        {good.map((scope) => (
           <span key={scope} className="badge">
             {words.scopeName[scope]}
           </span>
