@@ -28,6 +28,18 @@ describe('the settings of a server', () => {
     expect([faults, signIn?.firstAdministrator?.email]).toEqual([[], 'ada@example.org'])
   })
 
+  it('name the first organisation by a name that can be seen', () => {
+    for (const [name, faults] of [
+      ['Ofcom', 0],
+      [' ', 1],
+      ['Of\u202ecom', 1],
+    ] as const)
+      expect([name, readSignIn({ ...PROVIDER, MAINSTAY_FIRST_ORGANISATION: name }).faults.length]).toEqual([
+        name,
+        faults,
+      ])
+  })
+
   it('name the database by an address of PostgreSQL, and the fault tells no password', () => {
     expect(faultsOfPostgres(undefined)).toEqual([])
     for (const address of [

@@ -1,6 +1,7 @@
 // What the arguments and the environment say of a server. Secrets come from the environment alone: arguments are seen by
 // others on the machine.
 
+import { isGivenName, NAME_EXPECTED } from '#model/given-name.ts'
 import type { ServerSettings } from '#server/index.ts'
 
 const SIGN_IN = ['MAINSTAY_OIDC_ISSUER', 'MAINSTAY_OIDC_CLIENT_ID', 'MAINSTAY_OIDC_CLIENT_SECRET'] as const
@@ -45,6 +46,9 @@ export function readSignIn(env: NodeJS.ProcessEnv): SignInRead {
     ...(email === undefined || E_MAIL.test(email)
       ? []
       : [`\`MAINSTAY_FIRST_ADMINISTRATOR\` is \`${email}\`; expected one e-mail address, such as \`ada@example.org\``]),
+    ...(organisation === undefined || isGivenName(organisation)
+      ? []
+      : [`\`MAINSTAY_FIRST_ORGANISATION\` is ${JSON.stringify(organisation)}; expected ${NAME_EXPECTED}`]),
   ]
   if (faults.length > 0) return { signIn: undefined, faults }
   const signIn = {

@@ -1,11 +1,9 @@
 // Text from an inventory may hold anything: what would steer a terminal or turn a line around is made visible.
 
-/**
- * Control characters, line separators, marks that change the direction of writing, and halves of surrogate pairs.
- * An inventory can hold an escape sequence that clears the screen, or a mark that makes a name read backwards.
- */
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const STEERING = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]|\p{Cs}/gu
+import { STEERING_CHARACTERS } from '#model/steering-characters.ts'
+
+/** Steering characters, and halves of surrogate pairs. */
+const STEERING = new RegExp(`[${STEERING_CHARACTERS}]|\\p{Cs}`, 'gu')
 
 function showCharacter(character: string): string {
   if (character === '\t' || character === '\n' || character === '\r') return ' '

@@ -1,6 +1,8 @@
 // Signing in with a provider of OpenID Connect: authorization code with PKCE, state and nonce.
 
 import * as oidc from 'openid-client'
+import { isGivenName } from '#model/given-name.ts'
+import { STEERING_CHARACTERS } from '#model/steering-characters.ts'
 import type { ProvenPerson } from '#service/application/people/sign-in.ts'
 import type { SignInSettings } from './settings.ts'
 
@@ -97,8 +99,16 @@ type Claims = Readonly<Record<string, unknown>>
 
 function describePerson({ iss, sub }: oidc.IDToken, claims: Claims): ProvenPerson {
   const email = claims.email_verified === true ? textOf(claims.email) : undefined
-  const name = textOf(claims.name) ?? textOf(claims.preferred_username) ?? email ?? sub
+  const name = nameOf(claims.name) ?? nameOf(claims.preferred_username) ?? nameOf(email) ?? sub
   return { issuer: iss, subject: sub, name, ...(email === undefined ? {} : { email }) }
+}
+
+const STEERING = new RegExp(`[${STEERING_CHARACTERS}]`, 'gu')
+
+/** People type it elsewhere; here it is shown beside what they did. An address is never changed: it says who they are. */
+function nameOf(claim: unknown): string | undefined {
+  const name = textOf(textOf(claim)?.replace(STEERING, ''))
+  return name !== undefined && isGivenName(name) ? name : undefined
 }
 
 function textOf(claim: unknown): string | undefined {

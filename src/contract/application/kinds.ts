@@ -1,6 +1,8 @@
 // Small kinds of value that many shapes of the application share.
 
 import Type from 'typebox'
+import { NAME_PATTERN } from '#model/given-name.ts'
+import { STEERING_CHARACTERS } from '#model/steering-characters.ts'
 
 export const Identifier = Type.String({ format: 'uuid' })
 export const Instant = Type.String({ format: 'date-time' })
@@ -11,7 +13,12 @@ export const Day = Type.String({
 })
 export const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'sha256' })
 /** A name people give. */
-export const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' })
+export const Name = Type.String({ maxLength: 120, pattern: NAME_PATTERN })
+/** A name as it was given, perhaps where less was asked of names. */
+export const KeptName = Type.String({ minLength: 1 })
+export const E_MAIL_PATTERN = `^[^@,;\\s${STEERING_CHARACTERS}]+@[^@,;\\s${STEERING_CHARACTERS}]+$`
+/** One address, with nothing in it that is not seen. */
+export const EmailAddress = Type.String({ maxLength: 200, pattern: E_MAIL_PATTERN })
 
 /** Something a result was computed from. */
 export const NamedInput = Type.Object({ name: Type.String(), sha256: Digest }, { additionalProperties: false })

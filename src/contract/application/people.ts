@@ -3,7 +3,7 @@
 import Type from 'typebox'
 import { oneOf } from '#model/one-of.ts'
 import { isRoleAtLeast, ROLES } from '#model/role.ts'
-import { Identifier, Instant, Name } from './kinds.ts'
+import { EmailAddress, Identifier, Instant, KeptName, Name } from './kinds.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -11,7 +11,7 @@ export const Role = oneOf(ROLES, 'each may do what those before it may')
 export type Role = Type.Static<typeof Role>
 
 export const Organisation = Type.Object(
-  { id: Identifier, name: Name, kind: Type.Enum(['operator', 'authority']) },
+  { id: Identifier, name: KeptName, kind: Type.Enum(['operator', 'authority']) },
   closed,
 )
 export type Organisation = Type.Static<typeof Organisation>
@@ -47,10 +47,7 @@ export const Member = Type.Object(
 export type Member = Type.Static<typeof Member>
 
 /** Invites an address: who has it, proven by their provider, belongs to the organisation from their next sign-in. */
-export const AddMember = Type.Object(
-  { email: Type.String({ minLength: 3, maxLength: 200, pattern: '@' }), role: Role },
-  { $id: 'AddMember', ...closed },
-)
+export const AddMember = Type.Object({ email: EmailAddress, role: Role }, { $id: 'AddMember', ...closed })
 export type AddMember = Type.Static<typeof AddMember>
 
 /** One that nobody has taken up yet, and that still can be. */
@@ -93,7 +90,7 @@ export function scopesWithin(role: Role, scopes: readonly Scope[] = SCOPES): Sco
 export const Token = Type.Object(
   {
     id: Identifier,
-    name: Name,
+    name: KeptName,
     scopes: Type.Array(Scope, { description: 'it was made with; those above `role` allow nothing' }),
     role: oneOf(ROLES, 'it acts in at most: that of its maker when it was made, or now if that is lower'),
     madeBy: Identifier,

@@ -1,7 +1,7 @@
 // A workspace: a named, living inventory; its head is the snapshot last accepted.
 
 import Type from 'typebox'
-import { Day, Digest, Identifier, Instant, Name, NamedInput } from './kinds.ts'
+import { Day, Digest, Identifier, Instant, KeptName, Name, NamedInput } from './kinds.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -27,7 +27,7 @@ export type Snapshot = Type.Static<typeof Snapshot>
 export const Workspace = Type.Object(
   {
     id: Identifier,
-    name: Name,
+    name: KeptName,
     createdAt: Instant,
     head: Type.Optional(Snapshot),
     job: Type.Optional(Identifier),

@@ -2,7 +2,9 @@
 
 import type { TLocalizedValidationError } from 'typebox/error'
 import { nearestName } from '#base/near-name.ts'
+import { E_MAIL_PATTERN } from '#contract/application/kinds.ts'
 import type { RequestFault } from '#contract/application/problem.ts'
+import { NAME_EXPECTED, NAME_PATTERN } from '#model/given-name.ts'
 
 /**
  * `part` is `query`, `path` or `body`; `known` the fields it may have, for those that are mistyped. A choice of shapes is
@@ -49,6 +51,8 @@ function describe(error: TLocalizedValidationError, known: readonly string[]): T
       return told(`expected ${[error.params.type].flat().join(' or ')}`)
     case 'format':
       return told(`expected ${FORMATS[error.params.format] ?? error.params.format}`)
+    case 'pattern':
+      return told(PATTERNS[String(error.params.pattern)] ?? error.message)
     case 'anyOf':
       return told('has none of the shapes it may have')
     default:
@@ -59,6 +63,12 @@ function describe(error: TLocalizedValidationError, known: readonly string[]): T
 const FORMATS: Readonly<Record<string, string>> = {
   uuid: 'an identifier (UUID)',
   'date-time': 'an instant such as `2026-01-31T12:00:00Z`',
+}
+
+/** What is meant by those that nobody reads. */
+const PATTERNS: Readonly<Record<string, string>> = {
+  [NAME_PATTERN]: `expected ${NAME_EXPECTED}`,
+  [E_MAIL_PATTERN]: 'expected one e-mail address, such as `ada@example.org`',
 }
 
 function oneOf(values: readonly unknown[]): string {

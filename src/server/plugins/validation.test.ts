@@ -1,6 +1,8 @@
 import Type from 'typebox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AskAnalysis } from '#contract/application/analysis.ts'
+import { AddMember } from '#contract/application/people.ts'
+import { RenameWorkspace } from '#contract/application/workspace.ts'
 import type { Problem } from '#contract/application/problem.ts'
 import { type Listening, listenWith } from '../fixtures/listening.ts'
 import { named } from '../named-schema.ts'
@@ -30,6 +32,8 @@ describe('a request', () => {
         query: request.query,
         body: request.body,
       }))
+      bare.post('/names', { schema: { body: RenameWorkspace } }, async () => ({}))
+      bare.post('/members', { schema: { body: AddMember } }, async () => ({}))
       bare.post('/analyses', { schema: { body: AskAnalysis } }, async () => ({}))
     })
   })
@@ -71,6 +75,23 @@ describe('a request', () => {
 
   it('does not get away with a text where its body should hold a number', async () => {
     expect((await send(`/things/${ID}`, { name: 'a', days: '3' })).faults).toEqual(['body.days expected integer'])
+  })
+
+  it('is refused where it names what is its own with what nobody sees, or what turns other words around', async () => {
+    for (const name of ['', ' \u00a0', 'Core\u202eeroC', 'two\nlines', '\u001b[2J'])
+      expect([name, (await send('/names', { name })).faults]).toEqual([
+        name,
+        [
+          'body.name expected a name that can be seen, without control characters, ends of lines and marks that change the direction of writing',
+        ],
+      ])
+    expect((await send('/names', { name: 'Kärnten 2' })).status).toBe(200)
+    for (const email of ['ada', 'ada@', 'ada@x, bo@x', 'ada\u200b@x', 'a da@x', 'ada\u0000@x'])
+      expect([email, (await send('/members', { email, role: 'viewer' })).faults]).toEqual([
+        email,
+        ['body.email expected one e-mail address, such as `ada@example.org`'],
+      ])
+    expect((await send('/members', { email: 'ada@example.org', role: 'viewer' })).status).toBe(200)
   })
 
   it('is told of the shape it meant where it had a choice', async () => {
