@@ -16,7 +16,7 @@ import { addHeavyLimit, addRateLimit } from './plugins/limits.ts'
 import { addMetrics } from './plugins/metrics.ts'
 import { addLoopbackGuard, addOriginGuard } from './plugins/origin-guard.ts'
 import { addProblems, replyToUnreadable } from './plugins/problems.ts'
-import { withoutGuessing } from './plugins/refused-tokens.ts'
+import { tellRefusedTokens, withoutGuessing } from './plugins/refused-tokens.ts'
 import { addReplyCheck } from './plugins/reply-check.ts'
 import { addRequestLog, loggerOptions } from './plugins/request-log.ts'
 import { addSecurityHeaders } from './plugins/security-headers.ts'
@@ -61,7 +61,8 @@ export async function createServer(application: OpenApplication, settings: Serve
   await addSecurityHeaders(server, ownOrigin?.startsWith('https:') ?? false)
   if (application.mode === 'local') addLoopbackGuard(server)
   await addCookies(server)
-  addIdentity(server, withoutGuessing(identifyBy(application), limits.refusedTokensPerMinute))
+  const tellRefused = tellRefusedTokens(metrics)
+  addIdentity(server, withoutGuessing(identifyBy(application, tellRefused), limits.refusedTokensPerMinute, tellRefused))
   await addRateLimit(server, limits.requestsPerMinute)
   addOriginGuard(server, ownOrigin)
   addAccessControl(server)

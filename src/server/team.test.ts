@@ -188,6 +188,17 @@ describe('a server of a team', () => {
       expect(refused.body.detail).toBe('this needs a token with the scope `administer`; yours has `read`')
     })
 
+    it('have a name that can be seen; one kept from before is told as it is', async () => {
+      const refused = await make(ada, ['read'], 'core\u202eeroc')
+      expect(refused).toMatchObject({ status: 400, body: { requestFaults: [{ where: 'body.name' }] } })
+      const { body } = await make(ada, ['read'], 'to be renamed')
+      await server.application.database.asSystem(({ sql }) =>
+        sql.updateTable('tokens').set({ name: 'core\u202eeroc' }).where('id', '=', body.token.id).execute(),
+      )
+      const { status, body: page } = await ask<Page<Token>>(server.address, 'GET', '/api/v1/tokens', as(ada))
+      expect([status, page.items.map(({ name }) => name)]).toEqual([200, expect.arrayContaining(['core\u202eeroc'])])
+    })
+
     it('make no token that may do more than they', async () => {
       const { body } = await make(ada, ['administer'])
       const told = await ask<Problem>(server.address, 'POST', '/api/v1/tokens', {
@@ -243,12 +254,14 @@ describe('a server of a team', () => {
     expect((await members()).find(({ person }) => person === leaving)?.until).toBeDefined()
   })
 
-  it('takes a person in again without the tokens they had', async () => {
+  it('takes a person in again without the tokens they had, and without what they had open', async () => {
+    const before = bo
     expect((await ask(server.address, 'GET', '/api/v1/me', withToken(left))).status).toBe(401)
     const body = { email: 'bo@example.org', role: 'viewer' }
     expect((await ask(server.address, 'POST', '/api/v1/members', { body, ...as(ada) })).status).toBe(204)
     bo = (await signIn('bo')).cookie!
     expect((await ask(server.address, 'GET', '/api/v1/me', as(bo))).status).toBe(200)
+    expect((await ask(server.address, 'GET', '/api/v1/me', as(before))).status).toBe(401)
     expect((await ask(server.address, 'GET', '/api/v1/me', withToken(left))).status).toBe(401)
   })
 
@@ -265,6 +278,18 @@ describe('a server of a team', () => {
     expect(body).toContain(
       'mainstay_http_request_seconds_bucket{le="0.2",method="GET",route="/api/v1/me",status="200"}',
     )
+  })
+
+  it('counts the tokens it refused, and logs why, from where, and which it was', async () => {
+    const headers = { authorization: 'Bearer a token for measurements' }
+    const { body } = await ask<string>(server.address, 'GET', '/metrics', { headers })
+    for (const why of ['unknown', 'revoked', 'maker left'])
+      expect(body).toMatch(new RegExp(`mainstay_tokens_refused_total\\{why="${why}"\\} [1-9]`))
+    const logged = server.log.filter(({ msg }) => msg === 'a token was refused')
+    expect(logged.find(({ why }) => why === 'unknown')).toMatchObject({ address: '127.0.0.1', level: 40 })
+    expect(logged.find(({ why }) => why === 'revoked')).toMatchObject({
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    })
   })
 
   it('has no secret in its log', () => {

@@ -4,9 +4,10 @@ import type { FastifyRequest } from 'fastify'
 import type { OpenApplication } from '#service/application/open-application.ts'
 import { identifyBySession, identifyByToken } from '#service/application/people/identify.ts'
 import type { Identify } from './access-control.ts'
+import type { TellRefusedToken } from './refused-tokens.ts'
 import { SESSION_COOKIE } from './cookies.ts'
 
-export function identifyBy(application: OpenApplication): Identify {
+export function identifyBy(application: OpenApplication, tellRefused: TellRefusedToken): Identify {
   const { local } = application
   if (local !== undefined) {
     const { organisation, person, role, name, organisationName } = local
@@ -21,8 +22,10 @@ export function identifyBy(application: OpenApplication): Identify {
   return async (request) => {
     const token = tokenOf(request)
     if (token !== undefined) {
-      const identity = await identifyByToken(application, token)
-      return identity && { ...identity, through: 'token' }
+      const found = await identifyByToken(application, token)
+      if ('identity' in found) return { ...found.identity, through: 'token' }
+      tellRefused(request, found.refusal)
+      return undefined
     }
     const session = request.cookies[SESSION_COOKIE]
     const identity = session === undefined ? undefined : await identifyBySession(application, session)

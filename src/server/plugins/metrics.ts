@@ -3,9 +3,11 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { whenReplyEnds } from '../reply-end.ts'
+import type { RefusedToken } from './refused-tokens.ts'
 
 export interface Metrics {
   readonly registry: Registry
+  countRefusedToken(why: RefusedToken['why']): void
   /** Takes the time of a question to the tables of a snapshot. */
   timeQuery<Answer>(kind: TableQueryKind, answer: Promise<Answer>): Promise<Answer>
 }
@@ -68,8 +70,15 @@ export function addMetrics(server: FastifyInstance, countJobs: CountJobs): Metri
     buckets: SECONDS,
     registers: [registry],
   })
+  const refusedTokens = new Counter({
+    name: 'mainstay_tokens_refused_total',
+    help: 'tokens that were refused, by why: unknown, revoked, expired, their maker left, or too many of their address',
+    labelNames: ['why'] as const,
+    registers: [registry],
+  })
   return {
     registry,
+    countRefusedToken: (why) => refusedTokens.inc({ why }),
     timeQuery(kind, answer) {
       const end = queries.startTimer({ kind })
       return answer.finally(end)

@@ -5,14 +5,17 @@ import { isRoleAtLeast, type Role } from '#model/role.ts'
 import type { Member, MemberActs, SystemActs } from './acts.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
 import { NotFound, RoleTooHigh } from './refusals.ts'
+import { closeSessionsOfLeft } from './sessions.ts'
 import type { Tables } from './tables.ts'
 
 export type Membership = Selectable<Tables['memberships']>
 
 export type Colleague = Membership & { readonly name: string; readonly email: string | null }
 
-/** Takes a person into an organisation, or back into it, in this role. */
-export function addMember({ sql, now }: SystemActs, { organisation, person, role }: Member): Promise<Membership> {
+/** Takes a person into an organisation, or back into it, in this role. Whoever comes back signs in anew. */
+export async function addMember(acts: SystemActs, { organisation, person, role }: Member): Promise<Membership> {
+  const { sql, now } = acts
+  await closeSessionsOfLeft(acts, { organisation, person })
   return sql
     .insertInto('memberships')
     .values({ organisation, person, role, createdAt: now })
@@ -82,7 +85,7 @@ export async function changeRole({ sql, member }: MemberActs, person: string, ro
   return changed
 }
 
-/** Ends a membership: sessions and tokens of it are no longer found. */
+/** Ends a membership: sessions and tokens of it are no longer found, and sessions stay ended if it begins again. */
 export async function endMembership({ sql, now }: MemberActs, person: string): Promise<void> {
   const ended = await sql
     .updateTable('memberships')

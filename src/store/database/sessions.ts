@@ -41,6 +41,27 @@ export async function closeSession({ sql }: SystemActs, secretHash: string): Pro
   await sql.deleteFrom('sessions').where('secretHash', '=', secretHash).execute()
 }
 
+/** Those of a membership that has ended: they are found by nobody, and would be again if the person came back. */
+export async function closeSessionsOfLeft(
+  { sql }: SystemActs,
+  { organisation, person }: Pick<Session, 'organisation' | 'person'>,
+): Promise<void> {
+  await sql
+    .deleteFrom('sessions')
+    .where('organisation', '=', organisation)
+    .where('person', '=', person)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('memberships')
+          .select('memberships.person')
+          .where('memberships.organisation', '=', organisation)
+          .where('memberships.person', '=', person)
+          .where('memberships.endedAt', 'is not', null),
+      ),
+    )
+    .execute()
+}
+
 /** Signs a person out everywhere; gives how many sessions there were. */
 export async function closeSessionsOf({ sql }: SystemActs, person: string): Promise<number> {
   const { numDeletedRows } = await sql.deleteFrom('sessions').where('person', '=', person).executeTakeFirst()

@@ -103,6 +103,30 @@ export async function useToken({ sql, now }: SystemActs, secretHash: string): Pr
   return { ...token, role: lower(token.role, makersRole) }
 }
 
+/** Why a secret is refused: told to those who look after the server, and never to who asks. */
+export interface TokenRefusal {
+  readonly why: 'unknown' | 'revoked' | 'expired' | 'maker left'
+  /** Of the token it was the secret of. */
+  readonly id?: string
+}
+
+/** Of a secret of which `useToken` finds no token. */
+export async function explainRefusal({ sql }: SystemActs, secretHash: string): Promise<TokenRefusal> {
+  const found = await sql
+    .selectFrom('tokens')
+    .innerJoin('memberships', (join) =>
+      join
+        .onRef('memberships.organisation', '=', 'tokens.organisation')
+        .onRef('memberships.person', '=', 'tokens.person'),
+    )
+    .select(['tokens.id', 'tokens.revokedAt', 'memberships.endedAt'])
+    .where('tokens.secretHash', '=', secretHash)
+    .executeTakeFirst()
+  if (!found) return { why: 'unknown' }
+  const why = found.endedAt !== null ? 'maker left' : found.revokedAt !== null ? 'revoked' : 'expired'
+  return { why, id: found.id }
+}
+
 /** A token in steady use is noted once a minute: not every request should write. */
 const NOTED_EVERY_MS = 60_000
 

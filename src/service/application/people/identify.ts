@@ -2,7 +2,7 @@
 
 import { type Scope, scopesWithin } from '#contract/application/people.ts'
 import { findSession } from '#store/database/sessions.ts'
-import { useToken } from '#store/database/tokens.ts'
+import { explainRefusal, type TokenRefusal, useToken } from '#store/database/tokens.ts'
 import type { Application } from '../application.ts'
 import { completeIdentity, type Identity } from './identity.ts'
 import { hashSecret, isSecret, TOKEN_PREFIX } from './secret.ts'
@@ -15,14 +15,20 @@ export async function identifyBySession(application: Application, secret: string
   })
 }
 
+export type { TokenRefusal }
+
+export type IdentityByToken = { readonly identity: Identity } | { readonly refusal: TokenRefusal }
+
 /** `token`: as it was told when it was made, with its prefix. */
-export async function identifyByToken(application: Application, token: string): Promise<Identity | undefined> {
-  if (!token.startsWith(TOKEN_PREFIX) || !isSecret(token.slice(TOKEN_PREFIX.length))) return undefined
+export async function identifyByToken(application: Application, token: string): Promise<IdentityByToken> {
+  if (!token.startsWith(TOKEN_PREFIX) || !isSecret(token.slice(TOKEN_PREFIX.length)))
+    return { refusal: { why: 'unknown' } }
   return application.database.asSystem(async (acts) => {
-    const found = await useToken(acts, hashSecret(token))
+    const secretHash = hashSecret(token)
+    const found = await useToken(acts, secretHash)
+    if (!found) return { refusal: await explainRefusal(acts, secretHash) }
     // Whoever made it may have had a higher role then.
-    return (
-      found && { ...(await completeIdentity(acts, found)), scopes: scopesWithin(found.role, found.scopes as Scope[]) }
-    )
+    const scopes = scopesWithin(found.role, found.scopes as readonly Scope[])
+    return { identity: { ...(await completeIdentity(acts, found)), scopes } }
   })
 }
