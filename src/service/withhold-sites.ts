@@ -1,10 +1,9 @@
 // Keeps the names of sensitive sites, and of what stands on them, out of the whole report: counted, not named.
 
-import { splitList } from '#model/column.ts'
-import { type FactTable, textAt } from '#model/fact-table.ts'
+import type { FactTable } from '#model/fact-table.ts'
 import type { Fault } from '#model/fault.ts'
-import { plainName } from '#model/plain-name.ts'
 import type { MatterEntry, RuleResult, RulesReport } from '#model/verdict.ts'
+import { eachRow, findWithheldNames, type WithheldNames } from './withheld-names.ts'
 
 const WITHHELD = 'withheld'
 
@@ -12,17 +11,26 @@ const WITHHELD = 'withheld'
 export interface Withholding {
   inReport(report: RulesReport): RulesReport
   inEntry(entry: MatterEntry): MatterEntry
+  inFault(fault: Fault): Fault
 }
 
-export const NOTHING_WITHHELD: Withholding = { inReport: (report) => report, inEntry: (entry) => entry }
+export const NOTHING_WITHHELD: Withholding = {
+  inReport: (report) => report,
+  inEntry: (entry) => entry,
+  inFault: (fault) => fault,
+}
 
 /** Withholds the names of sites that carry one of the tags, and of what stands on them. */
 export function withholdSites(facts: readonly FactTable[], tags: readonly string[]): Withholding {
-  const sites = tags.length === 0 ? new Set<string>() : sitesTagged(facts, tags)
-  if (sites.size === 0) return NOTHING_WITHHELD
-  const cover = coverNames(namesOn(facts, sites))
-  const inEntry = (entry: MatterEntry): MatterEntry => withholdInEntry(entry, sites, cover)
-  return { inEntry, inReport: (report) => withholdInReport(report, inEntry, cover) }
+  const withheld = findWithheldNames(facts, tags)
+  if (withheld === undefined) return NOTHING_WITHHELD
+  const cover = coverNames(textsOn(facts, withheld))
+  const inEntry = (entry: MatterEntry): MatterEntry => withholdInEntry(entry, withheld.sites, cover)
+  return {
+    inEntry,
+    inReport: (report) => withholdInReport(report, inEntry, cover),
+    inFault: (fault) => withholdInFault(fault, cover),
+  }
 }
 
 function withholdInReport(report: RulesReport, inEntry: Withholding['inEntry'], cover: Cover): RulesReport {
@@ -47,32 +55,8 @@ function withholdInReport(report: RulesReport, inEntry: Withholding['inEntry'], 
 
 type Cover = (text: string) => string
 
-/** The texts of one row, by the name of the column. */
-type Cells = (column: string) => string
-
-function eachRow(facts: readonly FactTable[], name: string, look: (cells: Cells) => void): void {
-  for (const table of facts) {
-    if (table.schema.name !== name) continue
-    let row = 0
-    const cells: Cells = (column) => textAt(table, column, row)
-    for (; row < table.rowCount; row++) look(cells)
-  }
-}
-
-function sitesTagged(facts: readonly FactTable[], tags: readonly string[]): Set<string> {
-  const sites = new Set<string>()
-  const meant = new Set(tags.map(plainName))
-  eachRow(facts, 'sites', (cells) => {
-    const stated = cells('tags')
-    // A site whose tags nobody knows may carry any of them.
-    if (stated === 'unknown' || splitList(stated).some((tag) => meant.has(plainName(tag)))) sites.add(cells('site'))
-  })
-  return sites
-}
-
-/** Every name that gives a site away: its own, and those of what stands there, was seen there or is to come. */
-function namesOn(facts: readonly FactTable[], sites: ReadonlySet<string>): Set<string> {
-  const elements = elementsOn(facts, sites)
+/** Every text that gives a site away: its identifier and name, and those of what stands there with the serials of its units. */
+function textsOn(facts: readonly FactTable[], { sites, elements }: WithheldNames): Set<string> {
   const names = new Set([...sites, ...elements])
   eachRow(facts, 'sites', (cells) => {
     if (sites.has(cells('site'))) names.add(cells('name'))
@@ -85,37 +69,6 @@ function namesOn(facts: readonly FactTable[], sites: ReadonlySet<string>): Set<s
   })
   names.delete('')
   return names
-}
-
-function elementsOn(facts: readonly FactTable[], sites: ReadonlySet<string>): Set<string> {
-  const elements = new Set<string>()
-  for (const name of ['elements', 'network']) {
-    eachRow(facts, name, (cells) => {
-      if (sites.has(cells('site'))) elements.add(cells('element'))
-    })
-  }
-  eachRow(facts, 'plan', (cells) => {
-    if (sites.has(cells('site'))) elements.add(cells('successor') === '' ? cells('element') : cells('successor'))
-  })
-  elements.delete('')
-  // A set tells of what is added while it is gone through: guests of guests, and the successors of successors.
-  const following = followingOf(facts)
-  for (const element of elements) for (const next of following.get(element) ?? []) elements.add(next)
-  return elements
-}
-
-/** What runs on an element stands where that stands, and so does what takes its place. */
-function followingOf(facts: readonly FactTable[]): ReadonlyMap<string, readonly string[]> {
-  const following = new Map<string, string[]>()
-  const follow = (element: string, next: string): void => {
-    if (element === '' || next === '') return
-    const known = following.get(element)
-    if (known) known.push(next)
-    else following.set(element, [next])
-  }
-  eachRow(facts, 'elements', (cells) => follow(cells('hostedOn'), cells('element')))
-  eachRow(facts, 'plan', (cells) => follow(cells('element'), cells('successor')))
-  return following
 }
 
 /** Puts `withheld` in the place of each name that stands in a text as a word, or as words, of its own. */

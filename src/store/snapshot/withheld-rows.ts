@@ -1,16 +1,13 @@
 // Which rows of a snapshot name a site that is kept secret, or what stands on one: the one place that says so for all that is
-// read of its tables. What it withholds is what reports withhold (src/service/withhold-sites.ts), found in the database.
+// read of its tables. What gives a site away is said in src/model/what-stands-where.ts; rows that are in no database are held
+// against the same (src/service/withheld-names.ts).
 
-import { type Column, splitList } from '#model/column.ts'
+import type { Column } from '#model/column.ts'
 import { plainName } from '#model/plain-name.ts'
+import { createTagCheck, FOLLOWING, namedIn, PARTING_SIGNS, PLACING } from '#model/what-stands-where.ts'
 import { quoteName, quoteText } from '../sql-text.ts'
 import type { QueryRunner } from './query-runner.ts'
 import type { StoredTable } from './stored-table.ts'
-
-/** What names things in words: selectors such as `element=MSC-1|MSC-2; region=Wales`, and papers. */
-const SPEAKING_COLUMNS = new Set(['selector', 'scope', 'reference'])
-/** Identifiers of elements that refer to none of a table, because they may be yet to come. */
-const ELEMENT_COLUMNS = new Set(['element', 'successor'])
 
 /** Names in the database that hold what is withheld. */
 interface Withheld {
@@ -73,32 +70,29 @@ export class WithheldRows {
     return withheld
   }
 
-  /** What the column `tags` holds that is withheld. A site whose tags nobody knows may carry any of them. */
+  /** What the column `tags` holds that is withheld. */
   async #cellsTagged(sites: StoredTable, tags: readonly string[]): Promise<string[]> {
-    const meant = new Set(tags.map(plainName))
     const result = await this.#runner.run(`SELECT DISTINCT tags FROM ${sites.sqlName} WHERE tags IS NOT NULL`)
-    const cells = (await result.getRows()).map(([cell]) => String(cell))
-    return cells.filter((cell) => cell === 'unknown' || splitList(cell).some((tag) => meant.has(plainName(tag))))
+    return (await result.getRows()).map(([cell]) => String(cell)).filter(createTagCheck(tags))
   }
 
   /** What stands there, was seen there or is to come, what runs on it, and what takes its place. */
   #elementsOn(sites: string): string {
-    const on = `site IN (SELECT name FROM ${sites})`
-    const select = (table: StoredTable | undefined, what: string, where: string): string[] =>
-      table ? [`SELECT ${what} FROM ${table.sqlName} WHERE ${where}`] : []
-    const plan = this.#having('plan', 'element', 'site')
-    const placed = [
-      ...select(this.#having('elements', 'element', 'site'), 'element', on),
-      ...select(this.#having('network', 'element', 'site'), 'element', on),
-      ...select(plan, plan && hasColumn(plan, 'successor') ? 'coalesce(successor, element)' : 'element', on),
-      'SELECT NULL::VARCHAR WHERE FALSE',
-    ].join(' UNION ALL ')
-    const following = [
-      ...select(this.#having('elements', 'element', 'hostedOn'), '"hostedOn" AS before, element AS next', 'TRUE'),
-      ...select(this.#having('plan', 'element', 'successor'), 'element AS before, successor AS next', 'TRUE'),
-      'SELECT NULL::VARCHAR AS before, NULL::VARCHAR AS next WHERE FALSE',
-    ].join(' UNION ALL ')
-    return `WITH RECURSIVE following(before, next) AS (${following}), placed(name) AS (${placed}), reached(name) AS (
+    const placed = PLACING.flatMap(({ table: name, site, element }) => {
+      const table = this.#having(name, site)
+      const columns = element.filter((column) => table && hasColumn(table, column)).map(quoteName)
+      if (!table || columns.length === 0) return []
+      return [
+        `SELECT coalesce(${columns.join(', ')}, NULL) AS name FROM ${table.sqlName} WHERE ${quoteName(site)} IN (SELECT name FROM ${sites})`,
+      ]
+    })
+    const following = FOLLOWING.flatMap(({ table: name, before, next }) => {
+      const table = this.#having(name, before, next)
+      return table ? [`SELECT ${quoteName(before)} AS before, ${quoteName(next)} AS next FROM ${table.sqlName}`] : []
+    })
+    const none = (...columns: readonly string[]): string =>
+      `SELECT ${columns.map((column) => `NULL::VARCHAR AS ${column}`).join(', ')} WHERE FALSE`
+    return `WITH RECURSIVE following(before, next) AS (${[...following, none('before', 'next')].join(' UNION ALL ')}), placed(name) AS (${[...placed, none('name')].join(' UNION ALL ')}), reached(name) AS (
       SELECT name FROM placed WHERE name IS NOT NULL
       UNION SELECT next FROM following JOIN reached ON before = reached.name WHERE next IS NOT NULL
     ) SELECT DISTINCT name FROM reached`
@@ -116,22 +110,25 @@ function conditionOf(table: StoredTable, withheld: Withheld): string {
   return parts.length === 0 ? 'FALSE' : `(${parts.map((part) => `coalesce(${part}, FALSE)`).join(' OR ')})`
 }
 
-function partOf(table: StoredTable, column: Column, withheld: Withheld): string[] {
-  const { references, kind, name } = column
-  const isIn = (names: string): string => `${quoteName(name)} IN (SELECT name FROM ${names})`
-  if (references === 'sites' || (kind === 'identifier' && name === 'site')) return [isIn(withheld.sites)]
-  if (references === 'elements' || (kind === 'identifier' && ELEMENT_COLUMNS.has(name)))
-    return [isIn(withheld.elements)]
-  // Of a name whose kind another column says: neither a site nor an element of that name is to be told.
-  if (typeof references === 'object') return [isIn(withheld.sites), isIn(withheld.elements)]
-  if (SPEAKING_COLUMNS.has(name)) return [speaksOf(table, name, withheld)]
-  return []
+function partOf(table: StoredTable, column: Column, { sites, elements }: Withheld): string[] {
+  const isIn = (names: string): string => `${quoteName(column.name)} IN (SELECT name FROM ${names})`
+  switch (namedIn(column)) {
+    case 'site':
+      return [isIn(sites)]
+    case 'element':
+      return [isIn(elements)]
+    case 'either':
+      return [isIn(sites), isIn(elements)]
+    case 'words':
+      return [speaksOf(table, column.name, { sites, elements })]
+    case undefined:
+      return []
+  }
 }
 
-/** Names stand between the signs of a selector, and in a paper between spaces. */
 function speaksOf(table: StoredTable, column: string, { sites, elements }: Withheld): string {
   const text = quoteName(column)
-  const pieces = [`[;=|,]`, `[;=|,\\s]+`].map(
+  const pieces = PARTING_SIGNS.map(
     (signs) =>
       `SELECT row_number, unnest(string_split_regex(${text}, ${quoteText(signs)})) AS piece FROM ${table.sqlName} WHERE ${text} IS NOT NULL`,
   )
