@@ -47,6 +47,11 @@ export class StatedFacts {
       .filter(({ text }) => text !== '')
   }
 
+  /** What the row says in a column; '' where blank. */
+  textsIn(column: string): readonly string[] {
+    return [this.#spell(this.#row, column)]
+  }
+
   toJSON(): string {
     return this.key
   }
@@ -75,6 +80,11 @@ export class ChangedFacts {
       before: this.#spell(this.#before, column),
       after: this.#spell(this.#after, column),
     }))
+  }
+
+  /** What the row said in a column before and says now, whether that differs or not. */
+  textsIn(column: string): readonly string[] {
+    return [this.#spell(this.#before, column), this.#spell(this.#after, column)]
   }
 }
 

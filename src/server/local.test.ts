@@ -15,6 +15,7 @@ import type { Problem } from '#contract/application/problem.ts'
 import type { SavedView } from '#contract/application/saved-view.ts'
 import type { ColumnSummary, RowDetail, Rows, SearchHits, Table } from '#contract/application/table.ts'
 import type { Workspace, WorkspaceFacts } from '#contract/application/workspace.ts'
+import { exportArrivalDifference, listArrivalDifference, listArrivalFaults } from '#service/application/arrivals.ts'
 import { searchEverywhere } from '#service/application/search.ts'
 import { exportRows, getRow, listRows } from '#service/application/tables.ts'
 import { ask as askAt, startTestServer, type TestServer } from './fixtures/test-server.ts'
@@ -199,6 +200,14 @@ describe('a server of one person', () => {
   }
 
   /** On the preview as it stands, or on the one that was seen. */
+  /** Uploads files and previews them; gives the path of the arrival. */
+  const bring = async (files: Readonly<Record<string, string>>, source: string): Promise<string> => {
+    const { body: arrived } = await upload(files)
+    const path = `${at}/arrivals/${arrived.id}`
+    await follow((await ask<Arrival>('POST', `${path}/preview`, { body: { source } })).body.job!)
+    return path
+  }
+
   const decide = async <Body>(path: string, decision: 'accept' | 'reject', seen?: string) =>
     ask<Body>('POST', `${path}/${decision}`, {
       headers: { 'if-match': seen ?? `"${(await get<Arrival>(path)).version}"` },
@@ -253,16 +262,9 @@ describe('a server of one person', () => {
   })
 
   it('tells what rows said before and say now, harmless in a spreadsheet', async () => {
-    const bring = async (text: string): Promise<string> => {
-      const { body: arrived } = await upload({ 'sites.csv': text })
-      const path = `${at}/arrivals/${arrived.id}`
-      const { body } = await ask<Arrival>('POST', `${path}/preview`, { body: { source: 'masts' } })
-      await follow(body.job!)
-      return path
-    }
-    const first = await bring('site,name,latitude\nC-1,Hill,51.5\nC-2,Dale,\n')
+    const first = await bring({ 'sites.csv': 'site,name,latitude\nC-1,Hill,51.5\nC-2,Dale,\n' }, 'masts')
     await follow((await decide<Arrival>(first, 'accept')).body.job!)
-    const path = await bring('site,name,latitude\nC-1,=HYPERLINK(1),\nC-3,Moor,\n')
+    const path = await bring({ 'sites.csv': 'site,name,latitude\nC-1,=HYPERLINK(1),\nC-3,Moor,\n' }, 'masts')
     const { items } = await get<ArrivalDifference>(`${path}/changes?table=sites&change=changed`)
     const row = { table: 'sites', isJoined: false }
     const cells = [
@@ -287,12 +289,58 @@ describe('a server of one person', () => {
     expect((await decide<Arrival>(path, 'reject')).body.state).toBe('rejected')
   })
 
-  it('takes sites kept secret away for nobody who does not ask, and shows them to nobody who may only look', async () => {
-    const text = 'site,name,latitude,longitude,tags\nK-1,Keep,51.5,-0.1,Nat-Sec\nK-2,Moor,51.6,-0.2,rural\n'
-    const { body: arrived } = await upload({ 'sites.csv': text })
-    const path = `${at}/arrivals/${arrived.id}`
-    await follow((await ask<Arrival>('POST', `${path}/preview`, { body: { source: 'kept' } })).body.job!)
+  it('has what an import brings to sites kept secret in no file for who does not ask, and on no screen of who may only look', async () => {
+    const path = await bring(
+      {
+        'sites.csv': 'site,name,latitude,longitude,tags\nK-1,Keep,51.5,-0.1,Nat-Sec\nK-2,Moor,51.6,-0.2,rural\n',
+        'elements.csv': 'element,site,hostedOn\nE-1,K-1,\nE-2,,E-1\nE-3,K-2,\n',
+      },
+      'kept',
+    )
+    const { application } = server
+    const as = (role: 'viewer' | 'analyst') => ({ ...application.local!, role })
+    const id = path.split('/').at(-1)!
+    const keysOf = ({ items }: ArrivalDifference): string[] => items.map(({ key }) => key).toSorted()
+    const shown = ['E-3', 'K-2']
+    const seen = await listArrivalDifference(application, as('viewer'), id, {}, {})
+    expect([keysOf(seen), seen.withheld]).toEqual([shown, 3])
+    const worked = await listArrivalDifference(application, as('analyst'), id, {}, {})
+    expect([keysOf(worked), worked.withheld]).toEqual([['E-1', 'E-2', 'E-3', 'K-1', 'K-2'], undefined])
+    const csv = await ask<string>('GET', `${path}/changes.csv`)
+    const told = parse(csv.body) as string[][]
+    expect([...new Set(told.slice(1).map(([, , key]) => key))].toSorted()).toEqual(shown)
+    expect(csv.headers.get('mainstay-withheld')).toBe('3')
+    expect(csv.headers.get('content-disposition')).toBe('attachment; filename="changes-without-3-withheld.csv"')
+    const whole = await ask<unknown[]>('GET', `${path}/changes.json?withheld=include`)
+    expect([whole.body.length, whole.headers.get('mainstay-withheld')]).toEqual([5, '0'])
+    await expect(
+      exportArrivalDifference(application, as('analyst'), id, { withheld: 'include' }),
+    ).rejects.toMatchObject({ code: 'not-allowed' })
     await follow((await decide<Arrival>(path, 'accept')).body.job!)
+
+    // Rows that are already there are kept secret by what stands in the database, and by the same rule.
+    const elements = await ask<{ element: string }[]>(
+      'GET',
+      `${at}/tables/elements/export.json?where=element~startsWith~E-`,
+    )
+    expect(elements.body.map(({ element }) => element)).toEqual(['E-3'])
+
+    const faulty = await bring({ 'elements.csv': 'element,site\nE-5,K-1x\nE-6,K-2x\n' }, 'other')
+    const faultsOf = (role: 'viewer' | 'analyst', search?: string) =>
+      listArrivalFaults(application, as(role), faulty.split('/').at(-1)!, search === undefined ? {} : { search }, {})
+    const near = ({ items }: ArrivalFaults): unknown[] => items.map(({ didYouMean }) => didYouMean)
+    expect(near(await faultsOf('analyst'))).toEqual(['K-1', 'K-2'])
+    expect(near(await faultsOf('viewer'))).toEqual(['withheld', 'K-2'])
+    expect(near(await faultsOf('viewer', 'mean `K-1`'))).toEqual([])
+    expect(near(await faultsOf('analyst', 'mean `K-1`'))).toEqual(['K-1'])
+    const file = await get<ArrivalFaults['items']>(`${faulty}/faults.json`)
+    expect(near({ items: file })).toEqual(['withheld', 'K-2'])
+    const named = await get<ArrivalFaults['items']>(`${faulty}/faults.json?withheld=include`)
+    expect(near({ items: named })).toEqual(['K-1', 'K-2'])
+    await decide<Arrival>(faulty, 'reject')
+  })
+
+  it('takes sites kept secret away for nobody who does not ask, and shows them to nobody who may only look', async () => {
     const sites = `${at}/tables/sites`
     const where = '?where=name~startsWith~Keep|Moor&columns=site'
     const csv = await ask<string>('GET', `${sites}/export.csv${where}`)
@@ -304,15 +352,24 @@ describe('a server of one person', () => {
     const xlsx = await fetch(`${server.address}/api/v1${sites}/export.xlsx${where}`)
     expect(await readExcelFile(Buffer.from(await xlsx.arrayBuffer()))).toEqual([
       { sheet: 'sites', data: [['site'], ['K-2']] },
+      {
+        sheet: 'left out',
+        data: [
+          ['table', 'rows left out', 'why'],
+          ['sites', 1, 'they name sites kept secret, or what stands on one; counted in the whole table'],
+        ],
+      },
     ])
+    const all = await fetch(`${server.address}/api/v1${sites}/export.xlsx${where}&withheld=include`)
+    expect(await readExcelFile(Buffer.from(await all.arrayBuffer()))).toHaveLength(1)
     const whole = await ask<unknown>('GET', `${sites}/export.json${where}&withheld=include`)
     expect(whole.body).toEqual([{ site: 'K-1' }, { site: 'K-2' }])
     expect(whole.headers.get('mainstay-withheld')).toBe('0')
     expect((await get<Rows>(`${sites}/rows${where}`)).matched).toBe(2)
 
     const { application } = server
-    const asked = { workspace: at.split('/').at(-1)!, table: 'sites' }
     const as = (role: 'viewer' | 'analyst') => ({ ...application.local!, role })
+    const asked = { workspace: at.split('/').at(-1)!, table: 'sites' }
     const query = { where: ['name~startsWith~Keep|Moor'] }
     expect(await listRows(application, as('analyst'), asked, query)).toMatchObject({ matched: 2 })
     const seen = await listRows(application, as('viewer'), asked, query)

@@ -7,6 +7,7 @@ import type { Unmapped } from '#intake/format.ts'
 import type { ImportReading } from '#intake/formats.ts'
 import { readTextFile } from '#intake/text-file.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
+import type { FactTable } from '#model/fact-table.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import { fingerprintFile } from '#store/fingerprint.ts'
 import { canNameSource, type LeftOutOfSource, readSourceRecord, replaceSource } from '#store/workspace-folder.ts'
@@ -50,6 +51,8 @@ export interface ImportResult {
   /** Refused for errors, and some rows have none: with these alone it may not be. */
   readonly mayHaveGoodRows?: boolean
   readonly outcome: 'written' | 'nothing changed' | 'dry run' | 'refused'
+  /** All rows that were looked at: those of the files, and, where they could be held against it, the whole workspace. */
+  readonly facts: readonly FactTable[]
   /** Content address of the imports as they now stand. */
   readonly digest?: string
 }
@@ -71,7 +74,7 @@ export async function importSource(
   const named = { source, format: format.name, unmapped: stated.unmapped }
   // Beside rows that were not read nothing can be checked, and nothing is gone.
   if (stated.hasUnreadFile === true || isIncomplete(log))
-    return { ...named, rows: [], differences: [], outcome: 'refused' }
+    return { ...named, rows: [], differences: [], facts: factsOf(stated), outcome: 'refused' }
 
   const beside = await readWorkspaceBeside(request.workspace, source, progress)
   if (refuseOwnFiles(request.files, beside, log)) return undefined
@@ -81,6 +84,10 @@ export async function importSource(
   const result = {
     ...named,
     rows: countRows(reading),
+    facts: [
+      ...factsOf(stated),
+      ...[beside.earlier, beside.others].flatMap(({ owned, joined }) => [...owned, ...joined]),
+    ],
     differences: compareWithEarlier(beside.earlier, { owned: reading.tables, joined: reading.joined }),
     ...(request.keepsGoodRows && tally.found ? { leftOut: tally.found } : {}),
   }
@@ -99,6 +106,10 @@ export async function importSource(
   }
   if (request.isDryRun) return { ...result, outcome: 'dry run' }
   return { ...result, ...(await writeRows(kept, result, request, progress)) }
+}
+
+function factsOf({ tables, joined }: ImportReading): FactTable[] {
+  return [...tables, ...joined]
 }
 
 /** Whether the name cannot be that of a source, which is told. */

@@ -129,7 +129,17 @@ export const ChangedRow = Type.Object(
 export type ChangedRow = Type.Static<typeof ChangedRow>
 
 export const ArrivalDifference = Type.Object(
-  { items: Type.Array(ChangedRow, { maxItems: LARGEST_PAGE }), next: Type.Optional(Type.String()) },
+  {
+    items: Type.Array(ChangedRow, { maxItems: LARGEST_PAGE }),
+    next: Type.Optional(Type.String()),
+    withheld: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description:
+          'for the role `viewer`: rows of all tables that name sites kept secret, or what stands there; none of them is shown',
+      }),
+    ),
+  },
   { $id: 'ArrivalDifference', ...closed },
 )
 export type ArrivalDifference = Type.Static<typeof ArrivalDifference>

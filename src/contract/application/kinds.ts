@@ -20,6 +20,16 @@ export const E_MAIL_PATTERN = `^[^@,;\\s${STEERING_CHARACTERS}]+@[^@,;\\s${STEER
 /** One address, with nothing in it that is not seen. */
 export const EmailAddress = Type.String({ maxLength: 200, pattern: E_MAIL_PATTERN })
 
+/** What a file that is taken away may be asked for besides. */
+export const WithheldWanted = Type.Object({
+  withheld: Type.Optional(
+    Type.Enum(['include'], {
+      description: 'also what names sites kept secret, or what stands there; from the role `approver` on',
+    }),
+  ),
+})
+export type WithheldWanted = Type.Static<typeof WithheldWanted>
+
 /** Something a result was computed from. */
 export const NamedInput = Type.Object({ name: Type.String(), sha256: Digest }, { additionalProperties: false })
 export type NamedInput = Type.Static<typeof NamedInput>

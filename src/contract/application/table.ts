@@ -2,7 +2,7 @@
 
 import Type from 'typebox'
 import { LARGEST_PAGE, USUAL_PAGE } from '#model/list-page.ts'
-import { Digest } from './kinds.ts'
+import { Digest, WithheldWanted } from './kinds.ts'
 import { CONDITION_OPERATORS } from '#model/condition-operators.ts'
 
 const closed = { additionalProperties: false } as const
@@ -67,11 +67,7 @@ export type TableQuery = Type.Static<typeof TableQuery>
 export const ExportQuery = Type.Object(
   {
     ...TableQuery.properties,
-    withheld: Type.Optional(
-      Type.Enum(['include'], {
-        description: 'also rows that name sites kept secret, or what stands there; from the role `approver` on',
-      }),
-    ),
+    ...WithheldWanted.properties,
   },
   closed,
 )

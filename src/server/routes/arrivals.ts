@@ -10,7 +10,7 @@ import {
   MappingSuggestion,
   ReadArrival,
 } from '#contract/application/arrival.ts'
-import { Identifier } from '#contract/application/kinds.ts'
+import { Identifier, WithheldWanted } from '#contract/application/kinds.ts'
 import { PageQuery, pageOf } from '#contract/application/page.ts'
 import {
   acceptArrival,
@@ -37,6 +37,7 @@ import { replyOnce } from '../once.ts'
 import { fileReply, operation } from '../operation.ts'
 import { receiveFiles } from '../receive-files.ts'
 import { goneSignal } from '../reply-end.ts'
+import { ABOUT_WITHHELD, sayWithheld } from '../withheld-remark.ts'
 import { OfWorkspace } from './paths.ts'
 import type { RouteContext, TypedServer } from './route-context.ts'
 
@@ -60,6 +61,10 @@ const ChangesQuery = Type.Object(
   },
   { additionalProperties: false },
 )
+
+function alsoWithheld<Query extends Type.TProperties>({ properties }: Type.TObject<Query>) {
+  return Type.Object({ ...properties, ...WithheldWanted.properties }, { additionalProperties: false })
+}
 
 export function addArrivalRoutes(server: TypedServer, context: RouteContext): void {
   const { application, limits } = context
@@ -197,8 +202,17 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
   const OfFile = Type.Object({ ...OfArrival.properties, form: Type.Enum([...FORMS]) })
   const faultsFile = operation(
     'exportArrivalFaults',
-    { params: OfFile, querystring: FaultsQuery, response: { 200: fileReply('the faults', Object.values(MEDIA)) } },
-    { tag, summary: 'What the preview found wrong, as a file', problems },
+    {
+      params: OfFile,
+      querystring: alsoWithheld(FaultsQuery),
+      response: { 200: fileReply('the faults', Object.values(MEDIA)) },
+    },
+    {
+      tag,
+      summary: 'What the preview found wrong, as a file',
+      description: 'Names of sites kept secret, and of what stands on one, are `withheld` in it.',
+      problems: [...problems, 'not-allowed'],
+    },
   )
   server.get(`${ROOT}/:arrival/faults.:form`, { schema: faultsFile, ...heavy }, async (request, reply) => {
     const { arrival, form } = request.params
@@ -225,14 +239,28 @@ export function addArrivalRoutes(server: TypedServer, context: RouteContext): vo
 
   const changesFile = operation(
     'exportArrivalChanges',
-    { params: OfFile, querystring: ChangesQuery, response: { 200: fileReply('the rows', Object.values(MEDIA)) } },
-    { tag, summary: 'Rows the preview found new, changed or gone, as a file', problems },
+    {
+      params: OfFile,
+      querystring: alsoWithheld(ChangesQuery),
+      response: { 200: fileReply('the rows', Object.values(MEDIA)) },
+    },
+    {
+      tag,
+      summary: 'Rows the preview found new, changed or gone, as a file',
+      description: `${ABOUT_WITHHELD} Here it counts the rows of all tables, whatever is asked for.`,
+      problems: [...problems, 'not-allowed'],
+    },
   )
   server.get(`${ROOT}/:arrival/changes.:form`, { schema: changesFile, ...heavy }, async (request, reply) => {
     const { arrival, form } = request.params
-    const found = await exportArrivalDifference(application, await askerOf(request), arrival, request.query)
-    reply.type(MEDIA[form]).header('content-disposition', `attachment; filename="changes.${form}"`)
-    return reply.send(Readable.from(form === 'csv' ? renderChangesAsCsv(found) : renderAsJson(found)))
+    const { rows, withheld } = await exportArrivalDifference(
+      application,
+      await askerOf(request),
+      arrival,
+      request.query,
+    )
+    sayWithheld(reply.type(MEDIA[form]), 'changes', form, withheld)
+    return reply.send(Readable.from(form === 'csv' ? renderChangesAsCsv(rows) : renderAsJson(rows)))
   })
 
   const mapping = operation(

@@ -23,6 +23,7 @@ import { findSnapshotOf } from '#service/application/workspaces.ts'
 import { actorOf } from '../actor.ts'
 import { entityTag, isKnown } from '../entity-tags.ts'
 import { goneSignal, whenReplyEnds } from '../reply-end.ts'
+import { ABOUT_WITHHELD, sayWithheld } from '../withheld-remark.ts'
 import { named } from '../named-schema.ts'
 import { fileReply, operation } from '../operation.ts'
 import { OfWorkspace, SnapshotQuery } from './paths.ts'
@@ -180,12 +181,8 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
         goneSignal(reply),
       )
       whenReplyEnds(reply, close)
-      const body = await renderExport(form, params.table, columns, matched, batches)
-      reply
-        .type(EXPORTED[form])
-        .header('cache-control', 'private, no-cache')
-        .header('mainstay-withheld', String(withheld))
-        .header('content-disposition', `attachment; filename="${nameOfFile(params.table, withheld)}.${form}"`)
+      const body = await renderExport(form, params.table, columns, { matched, withheld }, batches)
+      sayWithheld(reply.type(EXPORTED[form]).header('cache-control', 'private, no-cache'), params.table, form, withheld)
       return reply.send(body instanceof Uint8Array ? Buffer.from(body) : Readable.from(body))
     })
   }
@@ -193,14 +190,6 @@ export function addTableRoutes(server: TypedServer, { application, metrics }: Ro
 
 /** A million rows may take minutes to somebody far away. */
 const STREAM_MS = 3_600_000
-
-const ABOUT_WITHHELD =
-  'Rows that name a site kept secret (`withhold` of the manifest), or what stands on one, stay out. The header `mainstay-withheld`, and the name of the file, say how many rows of the table those are, whatever the conditions.'
-
-/** A file of rows has no room for a remark; its name does. */
-function nameOfFile(table: string, withheld: number): string {
-  return withheld === 0 ? table : `${table}-without-${withheld}-withheld`
-}
 
 /** Whom a reply is for, where two see the same differently. */
 function shownTo(asker: { readonly role: Role }): string {

@@ -35,12 +35,14 @@ import { openImport } from '../open-import.ts'
 import type { Application, Asker } from './application.ts'
 import { ARRIVED_FILES } from './data-folders.ts'
 import { type ChangesWanted, readDifference, readWholeDifference } from './difference-file.ts'
+import { readAllFaults, readFaults } from './faults-file.ts'
 import type { ArrivalPayload } from './jobs/preview-arrival-job.ts'
-import { readAllLines, readLines } from './read-lines.ts'
 import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
+import type { WithheldWanted } from '#contract/application/kinds.ts'
 import { DIFFERENCE_FILE, FAULTS_FILE } from './tasks/preview-arrival.ts'
 import { runInProcess, TaskFailed } from './tasks/run-in-process.ts'
+import { isShownAll, mayTakeAlong } from './withheld-tags.ts'
 
 /** Where files that come are put until they are an arrival. */
 export interface ArrivalRoom {
@@ -202,6 +204,8 @@ function isDecided({ state }: ArrivalRow): boolean {
   return state === 'accepted' || state === 'rejected'
 }
 
+type RowsWanted = Pick<ChangesWanted, 'table' | 'change'>
+
 export interface FaultsWanted {
   readonly severity?: Fault['severity']
   /** In whatever case, somewhere in what is told of the fault. */
@@ -223,17 +227,19 @@ export async function listArrivalFaults(
   wanted: FaultsWanted,
   page: PageAsked,
 ): Promise<ArrivalFaults> {
-  return readLines<Fault>(await previewFile(application, asker, id, FAULTS_FILE), page, isWantedFault(wanted))
+  const read = { showsWithheld: isShownAll(asker), isWanted: isWantedFault(wanted) }
+  return readFaults(await previewFile(application, asker, id, FAULTS_FILE), read, page)
 }
 
-/** All of them, one after the other. */
+/** All of them, one after the other; names of sites kept secret for whoever asks for them and may. */
 export async function exportArrivalFaults(
   application: Application,
   asker: Asker,
   id: string,
-  wanted: FaultsWanted,
+  { withheld, ...wanted }: FaultsWanted & WithheldWanted,
 ): Promise<AsyncGenerator<Fault>> {
-  return readAllLines<Fault>(await previewFile(application, asker, id, FAULTS_FILE), isWantedFault(wanted))
+  const read = { showsWithheld: mayTakeAlong(asker, withheld), isWanted: isWantedFault(wanted) }
+  return readAllFaults(await previewFile(application, asker, id, FAULTS_FILE), read)
 }
 
 /** The rows the preview found new, changed or gone, page by page. */
@@ -241,20 +247,24 @@ export async function listArrivalDifference(
   application: Application,
   asker: Asker,
   id: string,
-  wanted: ChangesWanted,
+  wanted: RowsWanted,
   page: PageAsked,
 ): Promise<ArrivalDifference> {
-  return readDifference(await previewFile(application, asker, id, DIFFERENCE_FILE), wanted, page)
+  const path = await previewFile(application, asker, id, DIFFERENCE_FILE)
+  const showsWithheld = isShownAll(asker)
+  const { withheld, ...told } = await readDifference(path, { ...wanted, showsWithheld }, page)
+  return showsWithheld ? told : { ...told, withheld }
 }
 
-/** All of them, one after the other. */
+/** All of them, one after the other; those that name sites kept secret for whoever asks for them and may. */
 export async function exportArrivalDifference(
   application: Application,
   asker: Asker,
   id: string,
-  wanted: ChangesWanted,
-): Promise<AsyncGenerator<ChangedRow>> {
-  return readWholeDifference(await previewFile(application, asker, id, DIFFERENCE_FILE), wanted)
+  { withheld, ...wanted }: RowsWanted & WithheldWanted,
+): Promise<{ readonly withheld: number; readonly rows: AsyncGenerator<ChangedRow> }> {
+  const showsWithheld = mayTakeAlong(asker, withheld)
+  return readWholeDifference(await previewFile(application, asker, id, DIFFERENCE_FILE), { ...wanted, showsWithheld })
 }
 
 async function previewFile(
@@ -330,10 +340,20 @@ async function describe(acts: MemberActs, rows: readonly ArrivalRow[]): Promise<
       ...(row.recognised === null ? {} : { recognised: row.recognised }),
       ...(row.job === null ? {} : { job: row.job }),
       ...(READ.Check(row.read) ? { read: row.read } : {}),
-      ...(preview === undefined ? {} : preview === 'outdated' ? { isOutdated: true } : { preview }),
+      ...(preview === undefined
+        ? {}
+        : preview === 'outdated'
+          ? { isOutdated: true }
+          : { preview: shownTo(acts, preview) }),
       ...(row.decidedAt === null ? {} : { decidedAt: row.decidedAt.toISOString() }),
       ...(row.decidedBy === null ? {} : { decidedBy: names.get(row.decidedBy) ?? '' }),
     })
   }
   return told
+}
+
+/** Of what is not brought in, examples serve who mends it; nobody knows what they name. */
+function shownTo({ member }: MemberActs, preview: Preview): Preview {
+  if (isShownAll(member)) return preview
+  return { ...preview, unmapped: preview.unmapped.map((one) => ({ ...one, examples: [] })) }
 }

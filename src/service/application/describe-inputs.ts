@@ -8,6 +8,12 @@ import { packsOf } from '../load-workspace.ts'
 /** Also where the manifest cannot be read: what it keeps secret nobody knows then. */
 const USUALLY_WITHHELD = ['natsec']
 
+/** Of a workspace folder: tags of sites kept secret. */
+export async function readWithheldTags(folder: string): Promise<readonly string[]> {
+  const setting = await loadEstateSetting(folder)
+  return setting === undefined ? USUALLY_WITHHELD : (setting.manifest.withhold ?? USUALLY_WITHHELD)
+}
+
 type InputFacts = Omit<WorkspaceFacts, 'snapshot' | 'inputs'>
 
 /** Their faults are told by every analysis. */

@@ -14,6 +14,8 @@ function tableOf(schema: typeof SITES, columns: readonly string[], rows: readonl
   return builder.finish()
 }
 
+const ALL = { showsWithheld: true }
+
 const sites = (rows: readonly string[][]) => tableOf(SITES, ['site', 'name'], rows)
 const named = (from: number, to: number, name: string): string[][] =>
   Array.from({ length: to - from }, (_, index) => [`S${String(from + index).padStart(5, '0')}`, name])
@@ -32,11 +34,15 @@ describe('the rows an import would change', () => {
     ])
   })
 
-  async function paged(wanted: ChangesWanted, limit: number): Promise<ChangedRow[][]> {
+  async function paged(wanted: Partial<ChangesWanted>, limit: number): Promise<ChangedRow[][]> {
     const pages: ChangedRow[][] = []
     let after: string | undefined
     do {
-      const page = await readDifference(path, wanted, { limit, ...(after === undefined ? {} : { after }) })
+      const page = await readDifference(
+        path,
+        { showsWithheld: true, ...wanted },
+        { limit, ...(after === undefined ? {} : { after }) },
+      )
       pages.push(page.items)
       after = page.next
     } while (after !== undefined)
@@ -44,12 +50,12 @@ describe('the rows an import would change', () => {
   }
 
   const firstOf = async (change: ChangedRow['change']): Promise<ChangedRow> =>
-    (await readDifference(path, { change }, { limit: 1 })).items[0]!
+    (await readDifference(path, { change, showsWithheld: true }, { limit: 1 })).items[0]!
 
   it('are told in pages of some, which together are all of them', async () => {
     const pages = await paged({}, 400)
     const all: ChangedRow[] = []
-    for await (const row of await readWholeDifference(path, {})) all.push(row)
+    for await (const row of (await readWholeDifference(path, ALL)).rows) all.push(row)
     expect(pages.flat()).toEqual(all)
     expect(pages.map(({ length }) => length)).toEqual([...Array.from({ length: 12 }, () => 400), 201])
     expect(all.map(({ key, change }) => `${change} ${key}`).slice(-22, -19)).toEqual([
@@ -93,12 +99,39 @@ describe('the rows an import would change', () => {
 
   it('are refused from a place where none begins, and where an earlier version listed them', async () => {
     for (const after of ['3', 'x', '999999999'])
-      await expect(readDifference(path, {}, { after })).rejects.toThrow(`\`${after}\` is no place in this list`)
+      await expect(readDifference(path, ALL, { after })).rejects.toThrow(`\`${after}\` is no place in this list`)
     const earlier = join(folder, 'earlier.ndjson')
     for (const text of ['', '{"change":"added","table":"sites","isJoined":false,"key":"A","cells":[]}\n']) {
       writeFileSync(earlier, text)
-      await expect(readDifference(earlier, {}, {})).rejects.toThrow('preview it anew')
+      await expect(readDifference(earlier, ALL, {})).rejects.toThrow('preview it anew')
     }
-    await expect(readWholeDifference(join(folder, 'none'), {})).rejects.toThrow('not previewed yet')
+    await expect(readWholeDifference(join(folder, 'none'), ALL)).rejects.toThrow('not previewed yet')
+  })
+
+  it('are told without those that name sites kept secret to whoever may not see them, wherever their list is entered', async () => {
+    const parted = join(folder, 'parted.ndjson')
+    const after = sites([...named(0, 6, 'x'), ...named(6, 9, 'y')])
+    const difference = { ...compareFacts(SITES, [], [after]), isJoined: false }
+    await writeDifference(parted, [difference], () => (facts) => facts.textsIn('site').some((site) => site < 'S00003'))
+    const without = { showsWithheld: false }
+    const page = await readDifference(parted, without, { limit: 4 })
+    expect([page.withheld, page.items.map(({ key }) => key)]).toEqual([3, ['S00003', 'S00004', 'S00005', 'S00006']])
+    const { withheld, rows } = await readWholeDifference(parted, { ...without, change: 'gone' })
+    const told: ChangedRow[] = []
+    for await (const row of rows) told.push(row)
+    expect([withheld, told]).toEqual([3, []])
+    for (let after = 1; after < readFileSync(parted).length; after++) {
+      const items = await readDifference(parted, without, { after: String(after) }).then(
+        (found) => found.items,
+        () => [],
+      )
+      expect(items.filter(({ key }) => key < 'S00003')).toEqual([])
+    }
+    expect((await readDifference(parted, ALL, {})).items).toHaveLength(9)
+    const text = readFileSync(parted, 'utf8').replaceAll(/,"isWithheld":(true|false)/g, '')
+    // The place of the last line but one stands in the last.
+    writeFileSync(parted, text)
+    await expect(readDifference(parted, without, {})).rejects.toThrow('did not tell apart')
+    expect((await readDifference(parted, ALL, {})).items).toHaveLength(9)
   })
 })

@@ -11,27 +11,26 @@ export interface LineRange {
   readonly to: number
 }
 
-/** `keeps`: which items are wanted; a page may then end where the file does, with fewer than were asked for. */
-export function readLines<Item>(
+/** `read`: gives undefined for a line that is not wanted; a page may then end where the file does, with fewer than were asked for. */
+export function readLines<Line, Item>(
   path: string,
   page: PageAsked,
-  keeps?: (item: Item) => boolean,
+  read: (line: Line) => Item | undefined,
 ): Promise<ToldPage<Item>> {
-  return withLines(path, async (file) => readPage<Item, Item>(file, [await wholeOf(file)], page, keeping(keeps)))
+  return withLines(path, async (file) => readPage<Line, Item>(file, [await wholeOf(file)], page, read))
 }
 
 /** Every item that is wanted, for whoever takes all away. Rejects at once where there is no such file. */
-export async function readAllLines<Item>(path: string, keeps?: (item: Item) => boolean): Promise<AsyncGenerator<Item>> {
+export async function readAllLines<Line, Item = Line>(
+  path: string,
+  read: (line: Line) => Item | undefined,
+): Promise<AsyncGenerator<Item>> {
   await withLines(path, async () => undefined)
-  return readRanges<Item, Item>(path, async (file) => [await wholeOf(file)], keeping(keeps))
+  return readRanges<Line, Item>(path, async (file) => [await wholeOf(file)], read)
 }
 
 async function wholeOf(file: FileHandle): Promise<LineRange> {
   return { from: 0, to: (await file.stat()).size }
-}
-
-function keeping<Item>(keeps: (item: Item) => boolean = () => true): (item: Item) => Item | undefined {
-  return (item) => (keeps(item) ? item : undefined)
 }
 
 /** What is open stays what it is, whatever is put in its place. */

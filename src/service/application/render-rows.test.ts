@@ -91,7 +91,7 @@ describe('rows to take away', () => {
     async function* rows() {
       yield [{ cells: ['A', '51.5'] }]
     }
-    const pieces = await renderExport('json', 'sites', ['site', 'latitude'], 1, rows())
+    const pieces = await renderExport('json', 'sites', ['site', 'latitude'], { matched: 1, withheld: 0 }, rows())
     expect(JSON.parse(await textOf(pieces as AsyncGenerator<string>))).toEqual([{ site: 'A', latitude: 51.5 }])
   })
 

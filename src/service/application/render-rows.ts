@@ -4,7 +4,7 @@ import { type EXPORT_FORMS, MOST_ROWS_AS_XLSX, type Row } from '#contract/applic
 import { type CellValue, createCellReader } from '#model/cell-value.ts'
 import type { Column } from '#model/column.ts'
 import { findTable } from '#model/tables.ts'
-import type { SheetCell, SheetFormat } from '#model/workbook.ts'
+import type { Sheet, SheetCell, SheetFormat } from '#model/workbook.ts'
 import { writeCsvRow } from '#report/csv-row.ts'
 import { packWorkbook } from '#store/workbook.ts'
 
@@ -18,7 +18,7 @@ export async function renderExport(
   form: (typeof EXPORT_FORMS)[number],
   table: string,
   names: readonly string[],
-  matched: number,
+  { matched, withheld }: { readonly matched: number; readonly withheld: number },
   batches: AsyncIterable<readonly Pick<Row, 'cells'>[]>,
 ): Promise<AsyncGenerator<string> | Uint8Array> {
   const cells = cellsOf(batches)
@@ -26,7 +26,7 @@ export async function renderExport(
   if (form === 'csv') return renderRowsAsCsv(columns, cells)
   if (form === 'json') return renderRowsAsJson(columns, cells)
   if (matched > MOST_ROWS_AS_XLSX) throw new TooManyRows()
-  return renderRowsAsWorkbook(table.slice(0, 31), columns, cells)
+  return renderRowsAsWorkbook(table.slice(0, 31), columns, cells, withheld)
 }
 
 function describeColumns(table: string, names: readonly string[]): ExportedColumn[] {
@@ -79,11 +79,15 @@ export class TooManyRows extends Error {
   }
 }
 
-/** Numbers and days are cells of their kind, everything else is text. Rejects with {@link TooManyRows}. */
+/**
+ * Numbers and days are cells of their kind, everything else is text. Rows that were left out are told on a sheet of their own:
+ * a workbook is passed on without its name. Rejects with {@link TooManyRows}.
+ */
 export async function renderRowsAsWorkbook(
   name: string,
   columns: readonly ExportedColumn[],
   batches: RowBatches,
+  withheld = 0,
 ): Promise<Uint8Array> {
   const rows: SheetCell[][] = []
   const readers = columns.map(createCellReader)
@@ -95,7 +99,23 @@ export async function renderRowsAsWorkbook(
   }
   return packWorkbook([
     { name, columns: columns.map((column) => ({ name: column.name, format: formatOf(column) })), rows },
+    ...(withheld === 0 ? [] : [remarkOf(name, withheld)]),
   ])
+}
+
+/** No table of a workspace is called so. */
+const REMARK_SHEET = 'left out'
+
+function remarkOf(table: string, withheld: number): Sheet {
+  return {
+    name: REMARK_SHEET,
+    columns: [
+      { name: 'table', format: 'text' },
+      { name: 'rows left out', format: 'number' },
+      { name: 'why', format: 'text' },
+    ],
+    rows: [[table, withheld, 'they name sites kept secret, or what stands on one; counted in the whole table']],
+  }
 }
 
 function formatOf({ kind }: ExportedColumn): SheetFormat {

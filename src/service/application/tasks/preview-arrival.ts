@@ -4,9 +4,16 @@ import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Preview } from '#contract/application/arrival.ts'
 import type { Fault } from '#model/fault.ts'
+import type { FactTable } from '#model/fact-table.ts'
 import { FaultLog } from '#model/fault-log.ts'
+import { findTable } from '#model/tables.ts'
 import type { ImportResult } from '../../import-source.ts'
-import { writeDifference } from '../difference-file.ts'
+import { createRowCheck, findWithheldNames } from '../../withheld-names.ts'
+import { withholdSites } from '../../withhold-sites.ts'
+import { readWorkspaceBeside } from '../../workspace-beside.ts'
+import { readWithheldTags } from '../describe-inputs.ts'
+import { type FindWithheld, writeDifference } from '../difference-file.ts'
+import { writeFaults } from '../faults-file.ts'
 import { hidePathsOfFault } from '../hide-paths.ts'
 import { LineFile } from '../line-file.ts'
 import { faultOfArrival } from './fault-of-arrival.ts'
@@ -19,11 +26,13 @@ export const DIFFERENCE_FILE = 'difference.ndjson'
 
 export async function previewArrival(task: PreviewTask, watch: TaskWatch): Promise<TaskOutcome> {
   const { scratch, files } = task
-  const faults = new LineFile(join(scratch, FAULTS_FILE))
-  const log = new FaultLog((fault: Fault) => void faults.write(hidePathsOfFault(faultOfArrival(fault, files), scratch)))
-  const { result } = await readArrival(task, true, log, watch)
-  await faults.end()
-  await writeDifference(join(scratch, DIFFERENCE_FILE), result?.differences ?? [])
+  const found = new LineFile(join(scratch, FOUND_FILE))
+  const log = new FaultLog((fault: Fault) => void found.write(hidePathsOfFault(faultOfArrival(fault, files), scratch)))
+  const { result, workspace } = await readArrival(task, true, log, watch)
+  await found.end()
+  const { facts, tags } = await findSecrets(workspace, result)
+  await writeFaults(join(scratch, FAULTS_FILE), join(scratch, FOUND_FILE), withholdSites(facts, tags).inFault)
+  await writeDifference(join(scratch, DIFFERENCE_FILE), result?.differences ?? [], findWithheldRows(facts, tags))
   // What an earlier preview told stands until this one is whole.
   await mkdir(task.details, { recursive: true })
   for (const file of [FAULTS_FILE, DIFFERENCE_FILE]) await rename(join(scratch, file), join(task.details, file))
@@ -31,6 +40,34 @@ export async function previewArrival(task: PreviewTask, watch: TaskWatch): Promi
     kind: 'previewed',
     preview: describePreview(task, result, log),
     isRefused: result === undefined || result.outcome === 'refused',
+  }
+}
+
+/** As they are found, before it is known what is kept secret: the files themselves say so too. */
+const FOUND_FILE = 'found.ndjson'
+
+interface Secrets {
+  readonly facts: readonly FactTable[]
+  readonly tags: readonly string[]
+}
+
+/** Where the files could not be held against the workspace, its rows were not read with them. */
+async function findSecrets(workspace: string, result: ImportResult | undefined): Promise<Secrets> {
+  const tags = await readWithheldTags(workspace)
+  if (tags.length === 0) return { facts: [], tags }
+  if (result !== undefined && result.differences.length > 0) return { facts: result.facts, tags }
+  const { earlier, others } = await readWorkspaceBeside(workspace, '', () => undefined)
+  const beside = [earlier, others].flatMap(({ owned, joined }) => [...owned, ...joined])
+  return { facts: [...(result?.facts ?? []), ...beside], tags }
+}
+
+function findWithheldRows(facts: readonly FactTable[], tags: readonly string[]): FindWithheld {
+  const names = findWithheldNames(facts, tags)
+  return (table) => {
+    const schema = findTable(table)
+    if (names === undefined || schema === undefined) return () => false
+    const isNamed = createRowCheck(schema, names)
+    return (row) => isNamed((column) => row.textsIn(column))
   }
 }
 
