@@ -59,8 +59,8 @@ export function nameElement(row: number, elementCount: number): string {
   return `GNB-${String(spread(number, 0) % 10_000).padStart(4, '0')}-${number}`
 }
 
-/** Where they stand is spread over a country. */
-export function makeSites(): FactTable {
+/** Where they stand is spread over a country. `tags`: of a site, by its row. */
+export function makeSites(tags?: TextOf): FactTable {
   const isSpread = (column: number, from: number, width: number) => (row: number) =>
     (from + (spread(row, column) % (width * 1000)) / 1000).toFixed(3)
   return makeTable('sites', SITE_COUNT - 1, {
@@ -68,6 +68,7 @@ export function makeSites(): FactTable {
     region: 13,
     latitude: isSpread(1, 50, 8),
     longitude: isSpread(2, -5, 6),
+    ...(tags === undefined ? {} : { tags }),
   })
 }
 

@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { openTables, type PageQuery, sealSnapshot } from '#store/snapshot/index.ts'
-import { makeFacts, nameElement, spread } from './national-tables.ts'
+import { makeFacts, makeSites, nameElement, spread } from './national-tables.ts'
 
 const { values } = parseArgs({
   options: {
@@ -25,6 +25,9 @@ const unitCount = Number(values.units)
 const roundCount = Number(values.rounds)
 /** Deeper than a page that is cut from the best rows without ordering all. */
 const DEEP = 6000
+/** Of so many sites one is kept secret, with what stands on it. */
+const SECRET_EVERY = 300
+const SECRET = 'natsec'
 
 const megabytes = (): string => `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`
 
@@ -66,7 +69,10 @@ try {
   const workspace = join(folder, 'workspace')
   await mkdir(workspace)
   await writeFile(join(workspace, 'mainstay.yaml'), 'workspace: 1\n')
-  const facts = await once('making the columns', async () => makeFacts(elementCount, unitCount))
+  const facts = await once('making the columns', async () => [
+    makeSites((row) => (row % SECRET_EVERY === 0 ? `port|${SECRET}` : 'rural')),
+    ...makeFacts(elementCount, unitCount),
+  ])
   const snapshots = join(folder, 'snapshots')
   const sealing = await once('sealing', () => sealSnapshot({ workspace, facts, snapshots, product: 'bench' }))
   facts.length = 0
@@ -121,6 +127,52 @@ try {
       reader.summarise({ table, column: columns[round % columns.length]!, limit: 50 }),
     )
   }
+  console.log('\nwithout what names one of the sites kept secret, or what stands on it')
+  const withhold = [SECRET]
+  for (const [table, rows] of [
+    ['sites', undefined],
+    ['elements', elementCount],
+    ['units', unitCount],
+  ] as const) {
+    const left = await once(`${table}: finding them`, () => reader.countWithheld(table, withhold))
+    console.log(`  ${left} rows left out`)
+    if (rows === undefined) continue
+    const columns = reader
+      .tables()
+      .find(({ name }) => name === table)!
+      .columns.map(({ name }) => name)
+    const anywhere = (round: number): number => spread(round, 3) % Math.max(1, rows - left - 100)
+    const sort = [{ column: columns[1]! }]
+    await many(`${table}: first page, not sorted`, roundCount, () => page({ table, withhold }))
+    await many(`${table}: first page, sorted by a column not sorted by before`, columns.length, (round) =>
+      page({ table, withhold, sort: [{ column: columns[round]! }] }),
+    )
+    await once(`${table}: page far down, sorted for the first time`, () =>
+      page({ table, withhold, sort, offset: DEEP }),
+    )
+    await many(`${table}: page anywhere, sorted as before`, roundCount, (round) =>
+      page({ table, withhold, sort, offset: anywhere(round) }),
+    )
+    await many(`${table}: page anywhere, not sorted`, roundCount, (round) =>
+      page({ table, withhold, offset: anywhere(round) }),
+    )
+    const word = table === 'elements' ? 'north 7' : 'SN77'
+    await many(`${table}: search for words in any text`, roundCount, (round) =>
+      page({ table, withhold, search: `${word}${round}` }),
+    )
+    await many(`${table}: commonest values of a column`, columns.length, (round) =>
+      reader.summarise({ table, withhold, column: columns[round]!, limit: 50 }),
+    )
+    for (const tags of [[], withhold])
+      await once(`${table}: all streamed${tags.length === 0 ? ', secret ones too' : ''}`, async () => {
+        const answer = await reader.stream({ table, withhold: tags })
+        if ('refused' in answer) throw new Error('refused')
+        for await (const _ of answer.value.batches);
+      })
+  }
+  await many('search everywhere, without them', roundCount, (round) =>
+    reader.searchEverywhere(`GNB-0${100 + round}`, 10, undefined, withhold),
+  )
   await many('\nsearch everywhere', roundCount, (round) => reader.searchEverywhere(`GNB-0${100 + round}`, 10))
   await many('an element with the units that refer to it', roundCount, (round) =>
     reader.row('elements', { key: [nameElement(spread(round, 1), elementCount)] }),

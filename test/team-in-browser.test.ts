@@ -1,7 +1,8 @@
 // Can a team manage its people and tokens in a browser, signed in through a real provider?
 
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Me } from '#contract/application/people.ts'
@@ -9,8 +10,13 @@ import { startProvider, type TestProvider } from '#server/fixtures/sign-in-provi
 import { ask, startTestServer, type TestServer } from '#server/fixtures/test-server.ts'
 import { unpackBrowser } from '#service/find-browser.ts'
 import { freePort } from '#store/database/fixtures/free-port.ts'
-import { addMember } from '#store/database/memberships.ts'
+import { facts } from '#engine/fixtures/small-world.ts'
+import type { Asker } from '#service/application/application.ts'
+import { addMember, changeRole, listMembers } from '#store/database/memberships.ts'
 import { createOrganisation } from '#store/database/organisations.ts'
+import { advanceHead } from '#store/database/snapshots.ts'
+import { createWorkspace } from '#store/database/workspaces.ts'
+import { sealSnapshot } from '#store/snapshot/index.ts'
 import { listBarriers } from './barriers.ts'
 import { HAS_BROWSER } from './browser.ts'
 
@@ -175,6 +181,80 @@ describe.skipIf(!HAS_BROWSER || !existsSync(`${PAGES}/index.html`))('a team in a
       await context.close()
     },
   )
+
+  /** A workspace of three sites of which one is kept secret, with an element on it; gives its page of tables. */
+  async function keepSecret(asker: Asker): Promise<string> {
+    const { application } = server
+    const folder = mkdtempSync(join(tmpdir(), 'mainstay-secret-'))
+    writeFileSync(join(folder, 'mainstay.yaml'), 'workspace: 1\noperator: { name: Northern }\njurisdictions: [GB]\n')
+    const tables = facts({
+      sites: [{ site: 'VAULT', tags: 'natsec' }, { site: 'HILL' }, { site: 'DALE' }],
+      elements: [
+        { element: 'E-1', site: 'VAULT' },
+        { element: 'E-2', site: 'HILL' },
+      ],
+    })
+    const snapshots = application.folders.snapshots(asker.organisation)
+    const { digest } = await sealSnapshot({ workspace: folder, facts: tables, snapshots, product: 'test' })
+    rmSync(folder, { recursive: true })
+    return application.database.asMember(asker, async (acts) => {
+      const { id: workspace } = await createWorkspace(acts, { name: 'Secret' })
+      const origin = { kind: 'files', what: 'made' } as const
+      await advanceHead(acts, { workspace, from: null, to: digest, origin, counts: { sites: 3, elements: 2 } })
+      return `${server.address}/w/${workspace}/network?table=sites`
+    })
+  }
+
+  it('lists no site kept secret for who may only look, and gives them away to an approver who asks', async () => {
+    const { body: me } = await ask<Me>(server.address, 'GET', '/api/v1/me', {
+      headers: { cookie: (await ada.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ') },
+    })
+    const asker: Asker = { organisation: me.organisation.id, person: me.person.id, role: 'administrator' }
+    const path = await keepSecret(asker)
+    await server.application.database.asMember(asker, async (acts) => {
+      const bos = (await listMembers(acts)).rows.find(({ name }) => name === 'Bo Example')!
+      await changeRole(acts, bos.person, 'viewer')
+    })
+    const bo = await contextOf()
+    const theirs = await signIn(bo, 'bo', path.slice(server.address.length))
+    await theirs.getByText('1 site kept secret is not listed').waitFor()
+    expect(await theirs.getByText('VAULT').count()).toBe(0)
+    await theirs.getByRole('button', { name: 'Export' }).click()
+    expect(await theirs.getByRole('menuitem').count()).toBe(3)
+    await theirs.keyboard.press('Escape')
+    expect(await listBarriers(theirs)).toEqual([])
+    await theirs.goto(`${path.replace('sites', 'elements')}`)
+    await theirs.getByText('1 row that names sites kept secret is not listed').waitFor()
+    await theirs.setViewportSize(NARROW)
+    expect(await theirs.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width)
+
+    const page = await ada.newPage()
+    await page.goto(path)
+    await page.getByText('VAULT').first().waitFor()
+    expect(await page.getByText('kept secret').count()).toBe(0)
+    const save = async (form: string): Promise<[name: string, text: string]> => {
+      await page.getByRole('button', { name: 'Export' }).click()
+      const coming = page.waitForEvent('download')
+      await page.getByRole('menuitem', { name: form, exact: true }).click()
+      const file = await coming
+      return [file.suggestedFilename(), readFileSync(await file.path(), 'utf8')]
+    }
+    expect(await save('CSV')).toEqual(['sites-without-1-withheld.csv', expect.not.stringContaining('VAULT')])
+    expect(await save('CSV, with sites kept secret')).toEqual(['sites.csv', expect.stringContaining('VAULT')])
+    await page.getByRole('button', { name: 'Export' }).click()
+    expect(await page.getByRole('menu').textContent()).toContain('whoever has the file learns where they are')
+    expect(await listBarriers(page)).toEqual([])
+    await page.close()
+
+    await theirs.goto(`${server.address}/people`)
+    await theirs.getByRole('button', { name: 'New token' }).click()
+    expect(await theirs.getByRole('checkbox').count()).toBe(1)
+    await theirs.getByRole('textbox', { name: 'Name' }).fill('dashboard')
+    await theirs.getByRole('button', { name: 'Make it' }).click()
+    await theirs.getByRole('button', { name: 'I have kept it' }).click()
+    expect(await member(theirs, 'dashboard').textContent()).toMatch(/read.*acts as viewer at most/)
+    await bo.close()
+  })
 
   it('gives a person another role, and ends what they could do once that is confirmed', async () => {
     const page = await ada.newPage()

@@ -15,15 +15,22 @@ interface Withheld {
   readonly elements: string
 }
 
+/** Rows of a table that are withheld. */
+interface WithheldOfTable {
+  readonly count: number
+  /** Name in the database of the table that has their numbers, where there are some. */
+  readonly numbers: string
+}
+
 export class WithheldRows {
   readonly #tables: ReadonlyMap<string, StoredTable>
   readonly #runner: QueryRunner
   /** By the tags that are withheld, in their plain form. */
   readonly #withheld = new Map<string, Promise<Withheld | undefined>>()
-  /** Rows of a table that are withheld, by the tags and the table. */
-  readonly #counts = new Map<string, Promise<number>>()
+  /** By the tags and the table. */
+  readonly #rows = new Map<string, Promise<WithheldOfTable>>()
 
-  /** Sets of tags that were looked for: each has tables of its own in the database. */
+  /** What was looked for: each has tables of its own in the database. */
   #laid = 0
 
   constructor(tables: ReadonlyMap<string, StoredTable>, runner: QueryRunner) {
@@ -33,17 +40,27 @@ export class WithheldRows {
 
   /** In SQL, which rows of the table may be shown: `TRUE` where it names nothing that is withheld. */
   async conditionFor(table: StoredTable, tags: readonly string[]): Promise<string> {
-    if ((await this.countIn(table, tags)) === 0) return 'TRUE'
-    return `NOT ${conditionOf(table, (await this.#find(tags))!)}`
+    const { count, numbers } = await this.#rowsOf(table, tags)
+    return count === 0 ? 'TRUE' : `row_number NOT IN (SELECT row_number FROM ${numbers})`
   }
 
   /** All rows of the table that are withheld, whatever is asked: a count of some would tell where they are. */
   async countIn(table: StoredTable, tags: readonly string[]): Promise<number> {
-    return remember(this.#counts, `${keyOf(tags)} ${table.schema.name}`, async () => {
+    return (await this.#rowsOf(table, tags)).count
+  }
+
+  /** They are looked for once: to hold each row against every name with each question takes twice as long as the question. */
+  #rowsOf(table: StoredTable, tags: readonly string[]): Promise<WithheldOfTable> {
+    return remember(this.#rows, `${keyOf(tags)} ${table.schema.name}`, async () => {
+      const numbers = quoteName(`withheld rows ${this.#laid++}`)
       const withheld = await this.#find(tags)
-      if (!withheld || table.rowCount === 0) return 0
+      if (!withheld || table.rowCount === 0) return { count: 0, numbers }
       await table.open()
-      return (await table.numbersBy(`WHERE ${conditionOf(table, withheld)}`, [])).length
+      await this.#runner.run(
+        `CREATE OR REPLACE TABLE ${numbers} AS SELECT row_number FROM ${table.sqlName} WHERE ${conditionOf(table, withheld)}`,
+      )
+      const [[count] = []] = await (await this.#runner.run(`SELECT count(*) FROM ${numbers}`)).getRows()
+      return { count: Number(count), numbers }
     })
   }
 

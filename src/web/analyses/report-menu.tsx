@@ -2,19 +2,12 @@
 
 import type { Analysis } from '#contract/application/analysis.ts'
 import { REPORT_FORMS } from '#contract/application/report-forms.ts'
+import { download } from '../parts/download.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
 import { remark } from '../parts/remark.ts'
 import { analyses as words } from '../words/en/analyses.ts'
 import { reportAddress } from './paths.ts'
-
-/** Fetched by the browser itself, which shows how far it is. */
-function download(address: string): void {
-  const link = document.createElement('a')
-  link.href = address
-  link.download = ''
-  link.click()
-}
 
 export async function copyAddress(address: string): Promise<void> {
   try {

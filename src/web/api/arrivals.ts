@@ -2,7 +2,13 @@
 
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Fault } from '#model/fault.ts'
-import type { Arrival, ChangedRow, MappingSuggestion, ReadArrival } from '#contract/application/arrival.ts'
+import type {
+  Arrival,
+  ArrivalDifference,
+  ChangedRow,
+  MappingSuggestion,
+  ReadArrival,
+} from '#contract/application/arrival.ts'
 import type { Problem } from '#contract/application/problem.ts'
 import { tellReached, tellUnreached } from './connection.ts'
 import { paths } from './paths.ts'
@@ -31,10 +37,14 @@ export const arrivalQuery = (workspace: string, id: string) =>
 const AT_ONCE = 100
 
 /** A list of what a preview found, page by page. */
-const foundIn = <Found>(path: string, asked: Parameters, key: readonly unknown[]) =>
+const foundIn = <Found, Told extends Page<Found> = Page<Found>>(
+  path: string,
+  asked: Parameters,
+  key: readonly unknown[],
+) =>
   infiniteQueryOptions({
     queryKey: ['workspace', ...key, asked],
-    queryFn: ({ pageParam, signal }) => get<Page<Found>>(path, { ...asked, after: pageParam, limit: AT_ONCE }, signal),
+    queryFn: ({ pageParam, signal }) => get<Told>(path, { ...asked, after: pageParam, limit: AT_ONCE }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     placeholderData: (before) => before,
@@ -53,7 +63,14 @@ export const changesQuery = (
   id: string,
   previewed: string,
   asked: { readonly table: string; readonly change?: ChangedRow['change'] },
-) => foundIn<ChangedRow>(paths.arrivalChanges(workspace, id), asked, [workspace, 'arrival', id, 'changes', previewed])
+) =>
+  foundIn<ChangedRow, ArrivalDifference>(paths.arrivalChanges(workspace, id), asked, [
+    workspace,
+    'arrival',
+    id,
+    'changes',
+    previewed,
+  ])
 
 /** A mapping guessed, and what stands in the columns. The files of an arrival stay what they are, whatever its workspace does. */
 export const mappingQuery = (workspace: string, id: string, format: string) =>

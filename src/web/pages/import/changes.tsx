@@ -10,6 +10,7 @@ import { formatNumber } from '../../format.ts'
 import { Segments, Select } from '../../parts/field.tsx'
 import { importing } from '../../words/en/import.ts'
 import { network } from '../../words/en/network.ts'
+import { withheld as secret } from '../../words/en/withheld.ts'
 import { PreviewList } from './preview-list.tsx'
 
 const words = importing.changes
@@ -35,6 +36,8 @@ export function Changes({ workspace, arrival, preview }: ChangesProps) {
     enabled: table !== '',
   })
   const items = rows.data?.pages.flatMap((page) => page.items) ?? []
+  // Of all tables together: of one it would tell where they are.
+  const notListed = rows.data?.pages[0]?.withheld ?? 0
   if (tables.length === 0) return null
   const nameKind = (value: Kind): string =>
     value === 'all' ? words.kinds[value] : `${words.kinds[value]} ${formatNumber(sumOf(preview, table, value))}`
@@ -45,6 +48,7 @@ export function Changes({ workspace, arrival, preview }: ChangesProps) {
       isEmpty={items.length === 0}
       fileAt={(form) => paths.arrivalChangesFile(workspace, arrival, form)}
       asked={asked}
+      withheld={notListed > 0 ? secret.notListed('', notListed) : undefined}
       choices={
         <>
           <Segments<Kind>

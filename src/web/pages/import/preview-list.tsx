@@ -3,9 +3,13 @@
 import type { ReactNode } from 'react'
 import { addressOf } from '../../api/request.ts'
 import { Button } from '../../parts/button.tsx'
+import { download } from '../../parts/download.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { Menu } from '../../parts/menu.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { useMay } from '../../shell/use-role.ts'
+import { withheld as secret } from '../../words/en/withheld.ts'
 
 const FORMS = ['csv', 'json'] as const
 
@@ -31,11 +35,14 @@ interface PreviewListProps {
   readonly asked: Readonly<Record<string, string>>
   /** What is chosen from, in the head. */
   readonly choices: ReactNode
+  /** Why some are not in the list, where there are such. */
+  readonly withheld?: string | undefined
   /** The table. */
   readonly children: ReactNode
 }
 
-export function PreviewList({ words, query, isEmpty, fileAt, asked, choices, children }: PreviewListProps) {
+export function PreviewList({ words, query, isEmpty, fileAt, asked, choices, withheld, children }: PreviewListProps) {
+  const mayTakeSecrets = useMay('approver')
   return (
     <section className="card">
       <header className="card-head fault-head">
@@ -47,7 +54,30 @@ export function PreviewList({ words, query, isEmpty, fileAt, asked, choices, chi
             {words.download(form)}
           </a>
         ))}
+        {mayTakeSecrets && (
+          <Menu
+            label={secret.open}
+            button={
+              <>
+                <Icon name="download" />
+                {secret.open}
+              </>
+            }
+            groups={[
+              {
+                title: secret.group,
+                choices: FORMS.map((form) => ({
+                  id: form,
+                  label: form.toUpperCase(),
+                  icon: 'file' as const,
+                  onChoose: () => download(addressOf(fileAt(form), { ...asked, withheld: 'include' })),
+                })),
+              },
+            ]}
+          />
+        )}
       </header>
+      {withheld !== undefined && <p className="card-body muted">{withheld}</p>}
       {query.error !== null && (
         <div className="card-body">
           <ProblemNote error={query.error} onAgain={() => void query.refetch()} />

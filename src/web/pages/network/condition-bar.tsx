@@ -8,10 +8,13 @@ import { paths } from '../../api/paths.ts'
 import { asParameters, type RowsAsked } from '../../api/tables.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Button } from '../../parts/button.tsx'
+import { download } from '../../parts/download.ts'
 import { Menu } from '../../parts/menu.tsx'
 import { remark } from '../../parts/remark.ts'
 import { useSettled } from '../../parts/use-settled.ts'
+import { useMay } from '../../shell/use-role.ts'
 import { network } from '../../words/en/network.ts'
+import { withheld as secret } from '../../words/en/withheld.ts'
 import { ColumnChooser } from './column-chooser.tsx'
 import { ConditionForm } from './condition-form.tsx'
 import type { NetworkState } from './network-state.ts'
@@ -20,6 +23,7 @@ import { ViewsMenu } from './views-menu.tsx'
 
 /** As the server has it: a workbook is made in memory there. */
 const MOST_ROWS_AS_XLSX = 100_000
+const EXPORT_FORMS = ['csv', 'json', 'xlsx'] as const
 const TYPING_MILLISECONDS = 250
 
 interface ConditionBarProps {
@@ -31,21 +35,25 @@ interface ConditionBarProps {
   readonly asked: RowsAsked
   readonly matched: number
   readonly total: number
+  /** Rows of the table that name sites kept secret, where this person is not shown them. */
+  readonly withheld: number
   readonly state: NetworkState
   readonly onChange: (change: Partial<NetworkState>, replace?: boolean) => void
 }
 
 export function ConditionBar(props: ConditionBarProps) {
-  const { table, workspace, snapshot, conditions, asked, matched, total, state, onChange } = props
+  const { table, workspace, snapshot, conditions, asked, matched, total, withheld, state, onChange } = props
+  const mayTakeSecrets = useMay('approver')
   const setConditions = (next: readonly Condition[]): void => onChange({ where: next.map(formatCondition) })
-  const exportOf = (form: string) => ({
-    id: form,
-    label: network.export[form as 'csv'],
+  const exportOf = (form: (typeof EXPORT_FORMS)[number], withheld?: 'include') => ({
+    id: `${form} ${withheld ?? ''}`,
+    label: withheld === undefined ? network.export[form] : secret.form(network.export[form]),
     icon: 'file' as const,
     ...(form === 'xlsx' && matched > MOST_ROWS_AS_XLSX
       ? { isDisabled: true, about: network.export.tooMany(MOST_ROWS_AS_XLSX) }
       : {}),
-    onChoose: () => download(addressOf(paths.exportTable(workspace, table.table, form), asParameters(asked))),
+    onChoose: () =>
+      download(addressOf(paths.exportTable(workspace, table.table, form), { ...asParameters(asked), withheld })),
   })
   return (
     <div className="condition-bar">
@@ -70,6 +78,7 @@ export function ConditionBar(props: ConditionBarProps) {
       />
       <span className="condition-count" role="status">
         {network.rows(matched, total)}
+        {withheld > 0 && <span className="condition-withheld">{secret.notListed(table.table, withheld)}</span>}
       </span>
       <div className="condition-end">
         <ColumnChooser
@@ -90,18 +99,16 @@ export function ConditionBar(props: ConditionBarProps) {
               <span className="button-words">{network.export.open}</span>
             </>
           }
-          groups={[{ title: network.export.about(matched), choices: ['csv', 'json', 'xlsx'].map(exportOf) }]}
+          groups={[
+            { title: network.export.about(matched), choices: EXPORT_FORMS.map((form) => exportOf(form)) },
+            ...(mayTakeSecrets
+              ? [{ title: secret.group, choices: EXPORT_FORMS.map((form) => exportOf(form, 'include')) }]
+              : []),
+          ]}
         />
       </div>
     </div>
   )
-}
-
-function download(address: string): void {
-  const link = document.createElement('a')
-  link.href = address
-  link.download = ''
-  link.click()
 }
 
 async function copyLink(): Promise<void> {

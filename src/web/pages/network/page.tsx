@@ -89,9 +89,9 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
   const rowOf = (row: number) => loaded.get(Math.floor(row / ROWS_AT_ONCE))?.rows[row % ROWS_AT_ONCE]
   const any = loaded.values().next().value
   // While other rows are on their way, the count stays as it was, so that nothing jumps.
-  const lastCount = useRef({ matched: table.rows, total: table.rows })
-  if (any) lastCount.current = { matched: any.matched, total: any.total }
-  const { matched, total } = lastCount.current
+  const lastCount = useRef({ matched: table.rows, total: table.rows, withheld: 0 })
+  if (any) lastCount.current = { matched: any.matched, total: any.total, withheld: any.withheld ?? 0 }
+  const { matched, total, withheld } = lastCount.current
   const error = results.find((result) => result.error)?.error
   const columns: readonly GridColumn[] = useMemo(() => shownColumns.map(shapeColumn), [shownColumns])
   const shownPlaces = shownColumns.map(({ name }) => askedColumns.indexOf(name))
@@ -129,6 +129,7 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
         asked={asked}
         matched={matched}
         total={total}
+        withheld={withheld}
         state={state}
         onChange={(change, replace) => setState(change, { replace: replace ?? false })}
       />

@@ -1,0 +1,58 @@
+// Can a reader of the documents try team mode without a provider of their own?
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Me } from '#contract/application/people.ts'
+import { ask } from '#server/fixtures/test-server.ts'
+
+describe('team mode to try out', { timeout: 120_000 }, () => {
+  let tried: ChildProcess
+  let address: string
+  beforeAll(async () => {
+    tried = spawn(process.execPath, ['tools/try-team.mjs'])
+    let errors = ''
+    tried.stderr!.on('data', (text) => (errors += text))
+    for await (const line of createInterface({ input: tried.stdout! })) {
+      const found = /try out: (http:\/\/\S+)/.exec(line)?.[1]
+      if (found === undefined) continue
+      address = found
+      tried.stdout!.resume()
+      return
+    }
+    throw new Error(`it ended and said: ${errors}`)
+  }, 120_000)
+  afterAll(async () => {
+    if (tried.exitCode !== null) return
+    const ended = once(tried, 'exit')
+    tried.kill('SIGTERM')
+    expect((await ended)[0]).toBe(0)
+  }, 60_000)
+
+  /** As a browser does, which clicks on the person; gives the role they have then. */
+  async function signIn(cookies: Map<string, string>, person: string): Promise<string> {
+    let at = new URL(`${address}/api/v1/sign-in`)
+    for (let hops = 0; hops < 20; hops += 1) {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      const reply = await fetch(at, { redirect: 'manual', headers: { cookie } })
+      for (const one of reply.headers.getSetCookie()) {
+        const [name, value] = one.split(';', 1)[0]!.split('=', 2)
+        cookies.set(name!, value!)
+      }
+      const to = reply.headers.get('location')
+      if (to !== null) at = new URL(to, at)
+      else if (at.pathname.startsWith('/interaction/')) at = new URL(`?person=${person}`, at)
+      else break
+      if (at.href === `${address}/`) break
+    }
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    return (await ask<Me>(address, 'GET', '/api/v1/me', { headers: { cookie } })).body.role
+  }
+
+  it('signs in whom one says one is, and asks again the next time', async () => {
+    const cookies = new Map<string, string>()
+    expect(await signIn(cookies, 'ada')).toBe('administrator')
+    expect(await signIn(cookies, 'di')).toBe('viewer')
+  })
+})

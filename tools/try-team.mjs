@@ -1,0 +1,153 @@
+// Team mode to try out on this machine: a provider of sign-in in which one picks who one is, a server that trusts it, a person of
+// each role, and an example network. All of it is thrown away when it ends.
+//
+// usage, after `npm run build`: node tools/try-team.mjs [--port 7071]
+//
+// It is no way to run a team: whoever reaches the provider is whoever they say. Both listen on 127.0.0.1 alone.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import Provider, { interactionPolicy } from 'oidc-provider'
+import { closeGracefully, createServer, listen } from '#server/index.ts'
+import { openApplication } from '#service/application/open-application.ts'
+import { createWorkspace } from '#service/application/workspaces.ts'
+import { addMember } from '#store/database/memberships.ts'
+import { createOrganisation } from '#store/database/organisations.ts'
+import { meetPerson } from '#store/database/people.ts'
+
+const PEOPLE = {
+  ada: { name: 'Ada', role: 'administrator' },
+  bo: { name: 'Bo', role: 'approver' },
+  cy: { name: 'Cy', role: 'analyst' },
+  di: { name: 'Di', role: 'viewer' },
+}
+const EXAMPLE = 'stockpile-2020'
+const CLIENT = { clientId: 'mainstay', clientSecret: 'of a trial on this machine alone' }
+
+const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
+const port = await findPort(Number(values.port))
+const address = `http://127.0.0.1:${port}`
+const provider = await startProvider(`${address}/api/v1/sign-in/done`)
+const data = await mkdtemp(join(tmpdir(), 'mainstay-team-'))
+const application = await openApplication({ data, mode: 'team', onTrouble: console.error })
+const server = await createServer(application, {
+  log: { level: 'warn' },
+  publicAddress: address,
+  pages: resolve(import.meta.dirname, '../dist/web'),
+  signIn: { issuer: provider.issuer, ...CLIENT, allowsPlainHttp: true },
+})
+await begin(application, provider.issuer)
+await listen(server, { mode: 'team', port })
+console.log(`Mainstay for a team, to try out: ${address}`)
+console.log(
+  'Sign in as whom you like; Ctrl+C ends it, and nothing of it stays. Safari keeps nobody signed in without https.',
+)
+await new Promise((stop) => {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
+})
+await closeGracefully(server)
+await application.close()
+await provider.close()
+await rm(data, { recursive: true, force: true })
+
+/** People come back from the provider to an address it has to know before anything listens there. */
+async function findPort(wanted) {
+  const probe = createHttpServer()
+  await new Promise((listening, fail) => probe.once('error', fail).listen(wanted, '127.0.0.1', listening))
+  const { port } = probe.address()
+  await new Promise((closed) => probe.close(closed))
+  return port
+}
+
+/** An organisation with a person of each role, as the provider knows them, and a workspace. */
+async function begin(application, issuer) {
+  const asker = await application.database.asSystem(async (acts) => {
+    const { id: organisation } = await createOrganisation(acts, { name: 'Northern Telecom Operator', kind: 'operator' })
+    const members = []
+    for (const [subject, { name, role }] of Object.entries(PEOPLE)) {
+      const { id: person } = await meetPerson(acts, { issuer, subject, name, email: emailOf(subject) })
+      await addMember(acts, { organisation, person, role })
+      members.push({ organisation, person, role })
+    }
+    return members[0]
+  })
+  await createWorkspace(application, asker, { name: EXAMPLE, from: { kind: 'example', example: EXAMPLE } })
+}
+
+function emailOf(subject) {
+  return `${subject}@example.org`
+}
+
+/** `callback`: address it sends people back to. */
+async function startProvider(callback) {
+  const listening = createHttpServer()
+  await new Promise((done) => listening.listen(0, '127.0.0.1', done))
+  const issuer = `http://127.0.0.1:${listening.address().port}`
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: CLIENT.clientId,
+        client_secret: CLIENT.clientSecret,
+        redirect_uris: [callback],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+      },
+    ],
+    claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
+    features: { devInteractions: { enabled: false } },
+    pkce: { required: () => true },
+    cookies: { keys: ['a key of a trial'] },
+    interactions: { policy: askAlways(), url: (_context, { uid }) => `/interaction/${uid}` },
+    findAccount: (_context, id) => ({
+      accountId: id,
+      claims: () => ({ sub: id, name: PEOPLE[id].name, email: emailOf(id), email_verified: true }),
+    }),
+    loadExistingGrant: async ({ oidc }) => {
+      const grant = new provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId })
+      grant.addOIDCScope('openid profile email')
+      await grant.save()
+      return grant
+    },
+  })
+  provider.use(async (context, next) => {
+    if (!context.path.startsWith('/interaction/')) return next()
+    const { person } = context.query
+    if (!Object.hasOwn(PEOPLE, person ?? '')) {
+      context.type = 'html'
+      context.body = pageOfPeople()
+      return undefined
+    }
+    const result = { login: { accountId: person, remember: false } }
+    return provider.interactionFinished(context.req, context.res, result, { mergeWithLastSubmission: false })
+  })
+  listening.on('request', provider.callback())
+  return {
+    issuer,
+    close: () =>
+      new Promise((closed) => {
+        listening.close(closed)
+        listening.closeAllConnections()
+      }),
+  }
+}
+
+/** Who signs out is asked who they are when they come again: one tries several. */
+function askAlways() {
+  const { base, Check } = interactionPolicy
+  const policy = base()
+  const check = new Check('asked_always', 'who one is has to be said each time', 'login_required', ({ oidc }) =>
+    oidc.result?.login === undefined ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
+  )
+  policy.get('login').checks.add(check)
+  return policy
+}
+
+function pageOfPeople() {
+  const links = Object.entries(PEOPLE).map(
+    ([id, { name, role }]) => `<li><a href="?person=${id}">${name}</a>, ${role}</li>`,
+  )
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Who are you?</title><h1>Who are you?</h1><p>A provider of sign-in to try Mainstay with: it asks for no password.</p><ul>${links.join('')}</ul></html>`
+}
