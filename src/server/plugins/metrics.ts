@@ -3,11 +3,10 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { whenReplyEnds } from '../reply-end.ts'
-import type { RefusedToken } from './refused-tokens.ts'
 
 export interface Metrics {
   readonly registry: Registry
-  countRefusedToken(why: RefusedToken['why']): void
+  countRefusedToken(why: string): void
   /** Takes the time of a question to the tables of a snapshot. */
   timeQuery<Answer>(kind: TableQueryKind, answer: Promise<Answer>): Promise<Answer>
 }

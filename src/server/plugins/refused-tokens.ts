@@ -19,9 +19,9 @@ export interface RefusedToken {
 export type TellRefusedToken = (request: FastifyRequest, refused: RefusedToken) => void
 
 /** Counts it by why, and has the log say why, where it came from and which token it was, never its secret. */
-export function tellRefusedTokens({ countRefusedToken }: Pick<Metrics, 'countRefusedToken'>): TellRefusedToken {
+export function tellRefusedTokens(metrics: Pick<Metrics, 'countRefusedToken'>): TellRefusedToken {
   return ({ log, ip: address }, refused) => {
-    countRefusedToken(refused.why)
+    metrics.countRefusedToken(refused.why)
     log.warn({ address, ...refused }, 'a token was refused')
   }
 }

@@ -50,9 +50,10 @@ export async function closeSessionsOfLeft(
     .deleteFrom('sessions')
     .where('organisation', '=', organisation)
     .where('person', '=', person)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('memberships')
+    .where((is) =>
+      is.exists(
+        is
+          .selectFrom('memberships')
           .select('memberships.person')
           .where('memberships.organisation', '=', organisation)
           .where('memberships.person', '=', person)

@@ -31,7 +31,9 @@ export async function previewArrival(task: PreviewTask, watch: TaskWatch): Promi
   const { result, workspace } = await readArrival(task, true, log, watch)
   await found.end()
   const { facts, tags } = await findSecrets(workspace, result)
-  await writeFaults(join(scratch, FAULTS_FILE), join(scratch, FOUND_FILE), withholdSites(facts, tags).inFault)
+  const withholding = withholdSites(facts, tags)
+  const cover = (fault: Fault): Fault => withholding.inFault(fault)
+  await writeFaults(join(scratch, FAULTS_FILE), join(scratch, FOUND_FILE), cover)
   await writeDifference(join(scratch, DIFFERENCE_FILE), result?.differences ?? [], findWithheldRows(facts, tags))
   // What an earlier preview told stands until this one is whole.
   await mkdir(task.details, { recursive: true })
