@@ -11,7 +11,7 @@ describe('team mode to try out', { timeout: 120_000 }, () => {
   let tried: ChildProcess
   let address: string
   beforeAll(async () => {
-    tried = spawn(process.execPath, ['tools/try-team.mjs'])
+    tried = spawn(process.execPath, ['tools/try-team.mjs', '--example', ''])
     let errors = ''
     tried.stderr!.on('data', (text) => (errors += text))
     for await (const line of createInterface({ input: tried.stdout! })) {

@@ -1,7 +1,7 @@
 // Team mode to try out on this machine: a provider of sign-in in which one picks who one is, a server that trusts it, a person of
 // each role, and an example network. All of it is thrown away when it ends.
 //
-// usage, after `npm run build`: node tools/try-team.mjs [--port 7071]
+// usage, after `npm run build`: node tools/try-team.mjs [--port 7071] [--example stockpile-2020]
 //
 // It is no way to run a team: whoever reaches the provider is whoever they say. Both listen on 127.0.0.1 alone.
 
@@ -10,7 +10,7 @@ import { createServer as createHttpServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import Provider, { interactionPolicy } from 'oidc-provider'
+import Provider from 'oidc-provider'
 import { closeGracefully, createServer, listen } from '#server/index.ts'
 import { openApplication } from '#service/application/open-application.ts'
 import { createWorkspace } from '#service/application/workspaces.ts'
@@ -24,10 +24,11 @@ const PEOPLE = {
   cy: { name: 'Cy', role: 'analyst' },
   di: { name: 'Di', role: 'viewer' },
 }
-const EXAMPLE = 'stockpile-2020'
 const CLIENT = { clientId: 'mainstay', clientSecret: 'of a trial on this machine alone' }
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
+const { values } = parseArgs({
+  options: { port: { type: 'string', default: '0' }, example: { type: 'string', default: 'stockpile-2020' } },
+})
 const port = await findPort(Number(values.port))
 const address = `http://127.0.0.1:${port}`
 const provider = await startProvider(`${address}/api/v1/sign-in/done`)
@@ -39,7 +40,7 @@ const server = await createServer(application, {
   pages: resolve(import.meta.dirname, '../dist/web'),
   signIn: { issuer: provider.issuer, ...CLIENT, allowsPlainHttp: true },
 })
-await begin(application, provider.issuer)
+await begin(application, provider.issuer, values.example)
 await listen(server, { mode: 'team', port })
 console.log(`Mainstay for a team, to try out: ${address}`)
 console.log(
@@ -62,8 +63,8 @@ async function findPort(wanted) {
   return port
 }
 
-/** An organisation with a person of each role, as the provider knows them, and a workspace. */
-async function begin(application, issuer) {
+/** An organisation with a person of each role, as the provider knows them, and a workspace; without one where `example` is ''. */
+async function begin(application, issuer, example) {
   const asker = await application.database.asSystem(async (acts) => {
     const { id: organisation } = await createOrganisation(acts, { name: 'Northern Telecom Operator', kind: 'operator' })
     const members = []
@@ -74,7 +75,7 @@ async function begin(application, issuer) {
     }
     return members[0]
   })
-  await createWorkspace(application, asker, { name: EXAMPLE, from: { kind: 'example', example: EXAMPLE } })
+  if (example !== '') await createWorkspace(application, asker, { name: example, from: { kind: 'example', example } })
 }
 
 function emailOf(subject) {
@@ -100,7 +101,7 @@ async function startProvider(callback) {
     features: { devInteractions: { enabled: false } },
     pkce: { required: () => true },
     cookies: { keys: ['a key of a trial'] },
-    interactions: { policy: askAlways(), url: (_context, { uid }) => `/interaction/${uid}` },
+    interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     findAccount: (_context, id) => ({
       accountId: id,
       claims: () => ({ sub: id, name: PEOPLE[id].name, email: emailOf(id), email_verified: true }),
@@ -113,6 +114,12 @@ async function startProvider(callback) {
     },
   })
   provider.use(async (context, next) => {
+    // It knows nobody who comes again: who signs out is asked who they are, for one tries several.
+    if (context.path === '/auth') {
+      delete context.req.headers.cookie
+      await next()
+      return context.append('set-cookie', '_session=; path=/; max-age=0')
+    }
     if (!context.path.startsWith('/interaction/')) return next()
     const { person } = context.query
     if (!Object.hasOwn(PEOPLE, person ?? '')) {
@@ -132,17 +139,6 @@ async function startProvider(callback) {
         listening.closeAllConnections()
       }),
   }
-}
-
-/** Who signs out is asked who they are when they come again: one tries several. */
-function askAlways() {
-  const { base, Check } = interactionPolicy
-  const policy = base()
-  const check = new Check('asked_always', 'who one is has to be said each time', 'login_required', ({ oidc }) =>
-    oidc.result?.login === undefined ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
-  )
-  policy.get('login').checks.add(check)
-  return policy
 }
 
 function pageOfPeople() {
