@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Me } from '#contract/application/people.ts'
 import { ask } from '#server/fixtures/test-server.ts'
 
-describe('team mode to try out', { timeout: 120_000 }, () => {
+describe('team mode to try out', { timeout: 180_000 }, () => {
   let tried: ChildProcess
   let address: string
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe('team mode to try out', { timeout: 120_000 }, () => {
       return
     }
     throw new Error(`it ended and said: ${errors}`)
-  }, 120_000)
+  }, 180_000)
   afterAll(async () => {
     if (tried.exitCode !== null) return
     const ended = once(tried, 'exit')

@@ -124,6 +124,6 @@ async function describe(acts: MemberActs, workspace: string, rows: readonly Anal
     ...(row.job === null ? {} : { job: row.job }),
     ...(row.resultDigest === null ? {} : { result: row.resultDigest }),
     ...(row.headline === null ? {} : { headline: row.headline }),
-    ...(row.state !== 'failed' || row.error === null ? {} : { problem: problemIn(row.error) }),
+    ...(row.state !== 'failed' || row.error === null ? {} : { problem: problemIn(row.error, acts.member) }),
   }))
 }

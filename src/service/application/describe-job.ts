@@ -4,9 +4,14 @@ import { JOB_KINDS, type Job as ToldJob, type JobProgress } from '#contract/appl
 import { type Problem, PROBLEMS } from '#contract/application/problem.ts'
 import type { Job } from '#store/database/jobs.ts'
 import type { Json } from '#store/database/tables.ts'
+import type { Asker } from './application.ts'
 import { problemOf } from './refusal.ts'
+import { isShownAll } from './withheld-tags.ts'
 
-export function describeJob({ id, kind, state, attempts, progress, payload, error, ...at }: Job): ToldJob {
+export function describeJob(
+  { id, kind, state, attempts, progress, payload, error, ...at }: Job,
+  asker: Pick<Asker, 'role'>,
+): ToldJob {
   return {
     id,
     kind: JOB_KINDS.find((one) => one === kind) ?? 'analyse-rules',
@@ -15,16 +20,22 @@ export function describeJob({ id, kind, state, attempts, progress, payload, erro
     about: identifiersIn(payload),
     createdAt: at.createdAt.toISOString(),
     ...(state !== 'running' || progress === null ? {} : { progress: progress as unknown as JobProgress }),
-    ...(state !== 'failed' || error === null ? {} : { problem: problemIn(error) }),
+    ...(state !== 'failed' || error === null ? {} : { problem: problemIn(error, asker) }),
     ...(at.startedAt === null ? {} : { startedAt: at.startedAt.toISOString() }),
     ...(at.finishedAt === null ? {} : { endedAt: at.finishedAt.toISOString() }),
   }
 }
 
-/** What is kept of a failure is a problem already, but for one whose worker was gone. */
-export function problemIn(error: Json): Problem {
+/**
+ * What is kept of a failure is a problem already, but for one whose worker was gone. Its faults serve who mends the input, and may
+ * name sites kept secret: who may only look is told without them.
+ */
+export function problemIn(error: Json, asker: Pick<Asker, 'role'>): Problem {
   const { code, problem } = error as { code?: string; problem?: string }
-  if (code !== undefined && code in PROBLEMS) return error as unknown as Problem
+  if (code !== undefined && code in PROBLEMS) {
+    const { faults, ...told } = error as unknown as Problem
+    return isShownAll(asker) && faults !== undefined ? { ...told, faults } : told
+  }
   return problemOf('failed', problem ?? 'the work could not be done')
 }
 

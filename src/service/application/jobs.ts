@@ -7,17 +7,17 @@ import { describeJob } from './describe-job.ts'
 import { type PageAsked, tellPage, type ToldPage } from './told-page.ts'
 
 export async function getJob({ database }: Application, asker: Asker, id: string): Promise<Job> {
-  return describeJob(await database.asMember(asker, (acts) => get(acts, id)))
+  return describeJob(await database.asMember(asker, (acts) => get(acts, id)), asker)
 }
 
 export async function listJobs({ database }: Application, asker: Asker, page: PageAsked): Promise<ToldPage<Job>> {
-  return tellPage(await database.asMember(asker, (acts) => list(acts, {}, page)), describeJob)
+  return tellPage(await database.asMember(asker, (acts) => list(acts, {}, page)), (job) => describeJob(job, asker))
 }
 
 export async function cancelJob({ database, nudge }: Application, asker: Asker, id: string): Promise<Job> {
   const job = await database.asMember(asker, (acts) => cancel(acts, id))
   nudge()
-  return describeJob(job)
+  return describeJob(job, asker)
 }
 
 /** Of all organisations, for whoever runs the server. */

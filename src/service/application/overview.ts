@@ -45,7 +45,7 @@ export async function getOverview(
     pending: pending.map((row) => ({ ...questionOf(row), ...(row.job === null ? {} : { job: row.job }) })),
     failed: failed.map((row) => ({
       ...questionOf(row),
-      ...(row.error === null ? {} : { problem: problemIn(row.error) }),
+      ...(row.error === null ? {} : { problem: problemIn(row.error, asker) }),
     })),
     notAsked: [
       ...(rules || isAsked('rules') ? [] : [openQuestion('rules')]),
