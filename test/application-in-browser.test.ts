@@ -263,6 +263,39 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     await page.context().close()
   })
 
+  it('says whose rows an upload is at odds with, and takes it in the place of a file the workspace began with', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ name: 'To be corrected', from: { kind: 'example', example: 'by-hand' } })
+    const { id } = (await (
+      await fetch(`${address}/api/v1/workspaces`, { method: 'POST', headers, body })
+    ).json()) as Workspace
+    const { page, complaints } = await open(`/w/${id}/import`)
+    const bring = async (name: string, text: string): Promise<void> => {
+      await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await page.getByRole('button', { name: 'Preview' }).click()
+    }
+    await bring('their.csv', 'Mast;Place\n1;2\n')
+    await page.getByText('their.csv is not recognised').waitFor()
+    expect(await page.getByText('recognised: CSV').count()).toBe(0)
+    await page.getByRole('button', { name: 'All arrivals' }).click()
+    await bring(
+      'weights.csv',
+      'subject,identifier,measure,from,value,basis\nsite,H01,traffic,2024-07-01,400,measured\n',
+    )
+    await page.getByText('as on the workspace’s own weights.csv line 2').first().waitFor()
+    expect(await page.getByRole('columnheader', { name: 'Added' }).count()).toBe(0)
+    await page.getByRole('checkbox', { name: 'Take the place of weights.csv' }).check()
+    await page.getByRole('button', { name: 'Preview anew' }).click()
+    await page.getByText('In the place of weights.csv of the workspace').waitFor()
+    await page.getByText('Changed 1', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Accept' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Accept' }).click()
+    await page.getByText('accepted', { exact: true }).waitFor()
+    expect(complaints).toEqual([])
+    await fetch(`${address}/api/v1/workspaces/${id}`, { method: 'DELETE' })
+    await page.context().close()
+  })
+
   it('says that the server is away on a page where nothing is asked, and goes on by itself when it is back', async () => {
     const { page } = await open(of(''))
     await page.context().setOffline(true)

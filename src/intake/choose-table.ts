@@ -6,6 +6,9 @@ import type { SourceMapping } from '#model/column-mapping.ts'
 import { type Fault, quoteForFault } from '#model/fault.ts'
 import { findTable, tableNamedBy, TABLES } from '#model/tables.ts'
 
+/** What is said of a file that is no table anybody knows of. */
+export const UNKNOWN_TABLE = 'neither name nor header tell which table this is'
+
 /** The name of a file without its folders. */
 export function baseNameOf(fileName: string): string {
   return fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
@@ -37,7 +40,7 @@ export function chooseTable(
     severity: 'error',
     file: fileName,
     text: quoteForFault(header.join(', ')),
-    problem: 'neither name nor header tell which table this is',
+    problem: UNKNOWN_TABLE,
     expected: `a file named ${names.join(', ')}, or a mapping that names the table`,
     ...(nearest === undefined ? {} : { didYouMean: nearest }),
   })

@@ -2,9 +2,12 @@
 
 import type { ImportReading } from '#intake/formats.ts'
 import type { StatedTables } from '#intake/read-tables.ts'
+import type { TableSchema } from '#model/column.ts'
 import { compareFacts, type FactDifference } from '#model/compare-facts.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { TABLES } from '#model/tables.ts'
+import { uniteSharedRows } from '#model/unite-shared-rows.ts'
+import type { WorkspaceBeside } from './workspace-beside.ts'
 
 /** Whether rows only give columns to rows that another source owns. */
 export interface JoinMark {
@@ -18,16 +21,45 @@ export interface TableRows extends JoinMark {
 
 export type ImportDifference = FactDifference & JoinMark
 
-export function compareWithEarlier(before: StatedTables, after: StatedTables): ImportDifference[] {
-  const of = (all: readonly FactTable[], name: string) => all.filter((table) => table.schema.name === name)
-  return (['owned', 'joined'] as const)
-    .flatMap((part) =>
-      TABLES.map((schema) => ({
-        ...compareFacts(schema, of(before[part], schema.name), of(after[part], schema.name)),
-        isJoined: part === 'joined',
-      })),
-    )
-    .filter(({ added, changed, gone, unchanged }) => added.length + changed.length + gone.length + unchanged > 0)
+/**
+ * Sites and parts may be named by others too: a row that they have already is not new, and one that they still have does not
+ * go.
+ */
+export function compareWithEarlier(
+  { earlier, others }: Pick<WorkspaceBeside, 'earlier' | 'others'>,
+  after: StatedTables,
+): ImportDifference[] {
+  const of = (all: readonly FactTable[], { name }: TableSchema) => all.filter((table) => table.schema.name === name)
+  const owned = TABLES.map((schema) => {
+    const [before, now, beside] = [of(earlier.owned, schema), of(after.owned, schema), of(others.owned, schema)]
+    const isAlone = schema.isShared !== true || beside.length === 0 || before.length + now.length === 0
+    return {
+      ...(isAlone ? compareFacts(schema, before, now) : compareShared(schema, { before, now, beside })),
+      isJoined: false,
+    }
+  })
+  const joined = TABLES.map((schema) => ({
+    ...compareFacts(schema, of(earlier.joined, schema), of(after.joined, schema)),
+    isJoined: true,
+  }))
+  return [...owned, ...joined].filter(
+    ({ added, changed, gone, unchanged }) => added.length + changed.length + gone.length + unchanged > 0,
+  )
+}
+
+interface SharedRows {
+  readonly before: readonly FactTable[]
+  readonly now: readonly FactTable[]
+  readonly beside: readonly FactTable[]
+}
+
+/** What all say together, before and now; as before are only those rows of it that are brought again. */
+function compareShared(schema: TableSchema, { before, now, beside }: SharedRows): FactDifference {
+  const untold = () => undefined
+  const together = (tables: readonly FactTable[]) => uniteSharedRows([...beside, ...tables], untold)
+  const whole = compareFacts(schema, together(before), together(now))
+  const brought = now.reduce((rows, { rowCount }) => rows + rowCount, 0)
+  return { ...whole, unchanged: Math.max(0, brought - whole.added.length - whole.changed.length) }
 }
 
 export function countRows({ tables, joined }: ImportReading): readonly TableRows[] {

@@ -20,7 +20,7 @@ import { LeftOutTally } from './left-out-tally.ts'
 import { isWorkspace, joinAndCheck, type Progress } from './load-workspace.ts'
 import { type FilesToImport, openImport, type OpenImport } from './open-import.ts'
 import { refuseEmptied } from './refuse-emptied.ts'
-import { readWorkspaceBeside, refuseOwnFiles } from './workspace-beside.ts'
+import { readWorkspaceBeside, refuseOwnFiles, refuseUnknownFiles } from './workspace-beside.ts'
 import { describeUnwritable } from './write-output.ts'
 
 export interface ImportSourceRequest extends FilesToImport {
@@ -37,13 +37,18 @@ export interface ImportSourceRequest extends FilesToImport {
   readonly today: CivilDay
   /** Files without rows are meant: what the source said of their tables is taken away. */
   readonly mayEmpty: boolean
+  /**
+   * Files kept by hand whose rows are to go, for these come in their place. They are read as what the source said before;
+   * whoever asks for it takes them away, where the outcome is `written`.
+   */
+  readonly replaces?: readonly string[]
 }
 
 export interface ImportResult {
   readonly source: string
   readonly format: string
   readonly rows: readonly TableRows[]
-  /** Against what this source said before. */
+  /** Against what this source said before, and the files it replaces; of sites and parts against what all say together. */
   readonly differences: readonly ImportDifference[]
   readonly unmapped: readonly Unmapped[]
   /** Rows that are not taken for their errors; only where the good ones are kept. */
@@ -76,7 +81,9 @@ export async function importSource(
   if (stated.hasUnreadFile === true || isIncomplete(log))
     return { ...named, rows: [], differences: [], facts: factsOf(stated), outcome: 'refused' }
 
-  const beside = await readWorkspaceBeside(request.workspace, source, progress)
+  const beside = await readWorkspaceBeside(request.workspace, { source, replaces: request.replaces ?? [] }, progress)
+  if (refuseUnknownFiles(request.replaces ?? [], beside, log))
+    return { ...named, rows: [], differences: [], facts: factsOf(stated), outcome: 'refused' }
   if (refuseOwnFiles(request.files, beside, log)) return undefined
   const check = checkBeside(beside.others, beside.earlier, await loadCheckSteps(request, progress))
   const kept = keepRows(stated, request, check, tally, log)
@@ -88,7 +95,7 @@ export async function importSource(
       ...factsOf(stated),
       ...[beside.earlier, beside.others].flatMap(({ owned, joined }) => [...owned, ...joined]),
     ],
-    differences: compareWithEarlier(beside.earlier, { owned: reading.tables, joined: reading.joined }),
+    differences: compareWithEarlier(beside, { owned: reading.tables, joined: reading.joined }),
     ...(request.keepsGoodRows && tally.found ? { leftOut: tally.found } : {}),
   }
   const emptying = {
@@ -96,6 +103,7 @@ export async function importSource(
     format,
     source,
     earlier: beside.earlier,
+    replaces: request.replaces ?? [],
     hasErrors: tally.found !== undefined,
   }
   const isEmptied = kept !== undefined && !request.mayEmpty && refuseEmptied(emptying, kept, log)
@@ -183,13 +191,13 @@ function keepRows(
 async function writeRows(
   reading: ImportReading,
   { source, format, differences, leftOut }: Omit<ImportResult, 'outcome'>,
-  { workspace, files }: ImportSourceRequest,
+  { workspace, files, replaces = [] }: ImportSourceRequest,
   progress: Progress,
 ): Promise<Pick<ImportResult, 'outcome' | 'digest'>> {
   const inputs = files.map(async (path) => ({ name: basename(path), sha256: await fingerprintFile(path) }))
   const record = { source, format, files: await Promise.all(inputs), ...(leftOut && { leftOut }) }
   const hasChanges = differences.some(({ added, changed, gone }) => added.length + changed.length + gone.length > 0)
-  if (!hasChanges && isDeepStrictEqual(await readSourceRecord(workspace, source), record))
+  if (!hasChanges && replaces.length === 0 && isDeepStrictEqual(await readSourceRecord(workspace, source), record))
     return { outcome: 'nothing changed' }
   progress('writing')
   try {

@@ -3,7 +3,7 @@
 import { realpathSync, statSync } from 'node:fs'
 import { wordRefusal } from '#base/refusals.ts'
 import { nearestName } from '#base/near-name.ts'
-import { nameOtherFile } from '#intake/csv/encoding.ts'
+import { isText, nameOtherFile } from '#intake/csv/encoding.ts'
 import { IMPORT_FORMATS, type ImportFormat } from '#intake/formats.ts'
 import { openSource } from '#intake/open-source.ts'
 import { readHead, type SourceFile } from '#intake/source-file.ts'
@@ -26,6 +26,14 @@ export async function openImport(request: FilesToImport, log: FaultLog): Promise
   const files = await openFiles(request.files, log)
   const format = files && (await chooseFormat(request, files, log))
   return format && { files, format }
+}
+
+/** How everything begins that is said of a file in no format that is known. */
+export const UNKNOWN_FORMAT = 'format not recognised'
+
+function nameOfNoText(name: string, head: Uint8Array): string | undefined {
+  if (/\.xlsx$/i.test(name)) return 'no workbook, whatever its name says'
+  return isText(head) ? undefined : 'no text'
 }
 
 type UnfitFile = Pick<Fault, 'code' | 'problem' | 'expected'>
@@ -98,12 +106,12 @@ async function chooseFormat(
   if (recognised) return recognised
   for (const { name, head } of heads) {
     if (IMPORT_FORMATS.some((format) => format.recognise(name, head))) continue
-    const other = nameOtherFile(head)
+    const other = nameOtherFile(head) ?? nameOfNoText(name, head)
     log.report({
       code: 'unreadable-file',
       severity: 'error',
       file: name,
-      problem: other === undefined ? 'format not recognised' : `format not recognised: this is ${other}`,
+      problem: other === undefined ? UNKNOWN_FORMAT : `${UNKNOWN_FORMAT}: this is ${other}`,
       expected:
         other === undefined
           ? `name it with --as: ${names.join(', ')}`

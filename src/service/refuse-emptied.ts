@@ -11,13 +11,15 @@ export interface EmptyingImport {
   readonly source: string
   /** What the source said before. */
   readonly earlier: StatedTables
+  /** Files kept by hand whose rows it said, too. */
+  readonly replaces: readonly string[]
   /** Rows are missing for their errors. */
   readonly hasErrors: boolean
 }
 
 /** An empty or a wrong file must not take a source away: whether it would is told, table by table. */
 export function refuseEmptied(
-  { files, format, source, earlier, hasErrors }: EmptyingImport,
+  { files, format, source, earlier, replaces, hasErrors }: EmptyingImport,
   { tables, joined }: ImportReading,
   log: FaultLog,
 ): boolean {
@@ -31,8 +33,10 @@ export function refuseEmptied(
   const remedy = hasErrors
     ? 'the errors mended: nothing else is left of the table'
     : `files with all of the source, \`--source\` with another name for other facts, or \`--empty\` to take them away`
+  const holders = [`source ${source}`, ...replaces.map((name) => `\`${name}\``)]
+  const held = `${holders.join(' and ')} ${holders.length === 1 ? 'has' : 'have'}`
   for (const { table, rows } of emptied)
-    refuse(`no row of ${table}, of which source ${source} has ${rows}: they would all be gone`, remedy)
+    refuse(`no row of ${table}, of which ${held} ${rows}: they would all be gone`, remedy)
   if (emptied.length > 0) return true
   if (now.some(({ rows }) => rows > 0)) return false
   if (hasErrors) refuse('no row without errors', 'the errors mended: nothing else is left')

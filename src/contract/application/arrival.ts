@@ -29,6 +29,14 @@ export const ReadArrival = Type.Object(
     mapping: Type.Optional(Type.String({ maxLength: 262_144, description: 'text of a column mapping, YAML' })),
     keepsGoodRows: Type.Optional(Type.Boolean()),
     mayEmpty: Type.Optional(Type.Boolean()),
+    replaces: Type.Optional(
+      Type.Array(Type.String({ maxLength: 120 }), {
+        maxItems: 100,
+        uniqueItems: true,
+        description:
+          'files of the workspace that no import brought, such as `sites.csv`: these rows come in the place of theirs',
+      }),
+    ),
   },
   { $id: 'ReadArrival', ...closed },
 )
@@ -59,6 +67,12 @@ export const Preview = Type.Object(
     errors: Count,
     warnings: Count,
     leftOutRows: Count,
+    unrecognised: Type.Optional(
+      Type.Array(Type.String(), { description: 'files of which nobody could tell what is in them' }),
+    ),
+    mayMap: Type.Optional(
+      Type.Boolean({ description: 'refused for what the columns are called: a mapping may tell whose they are' }),
+    ),
     mayHaveGoodRows: Type.Boolean({ description: 'refused for errors, and some rows have none' }),
     changesNothing: Type.Boolean(),
   },

@@ -43,6 +43,17 @@ export function nameOtherFile(head: Uint8Array): string | undefined {
   return FILE_SIGNATURES.find(([signature]) => signature.every((byte, index) => head[index] === byte))?.[1]
 }
 
+/** Tab, line feed, form feed, carriage return, and the escape that terminals leave. */
+const CONTROLS_OF_TEXT: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b])
+
+/** Whether these are the first bytes of a text; one damaged byte makes it none no more than one typing error does. */
+export function isText(head: Uint8Array): boolean {
+  if (detectEncoding(head).utf16 !== undefined) return true
+  let controls = 0
+  for (const byte of head) if (byte < 0x20 && !CONTROLS_OF_TEXT.has(byte)) controls += 1
+  return controls <= head.length / 20
+}
+
 /** The chunks without their first `markBytes`, UTF-16 turned into UTF-8. */
 export async function* toUtf8(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncIterable<Uint8Array> {
   let toSkip = encoding.markBytes

@@ -9,6 +9,6 @@ import type { ArrivalTask, TaskOutcome, TaskWatch } from './task.ts'
 export async function acceptArrival(task: ArrivalTask, watch: TaskWatch): Promise<TaskOutcome> {
   const log = new FaultLog()
   const { workspace, result } = await readArrival(task, false, log, watch)
-  if (result === undefined || result.outcome === 'refused') return faultyOutcome(log, task.files)
+  if (result === undefined || result.outcome === 'refused') return faultyOutcome(log, { files: task.files, workspace })
   return sealWorkspace(workspace, task, task.base, watch)
 }

@@ -7,7 +7,9 @@ import type { Fault } from '#model/fault.ts'
 import type { FactTable } from '#model/fact-table.ts'
 import { FaultLog } from '#model/fault-log.ts'
 import { findTable } from '#model/tables.ts'
+import { UNKNOWN_TABLE } from '#intake/choose-table.ts'
 import type { ImportResult } from '../../import-source.ts'
+import { UNKNOWN_FORMAT } from '../../open-import.ts'
 import { createRowCheck, findWithheldNames } from '../../withheld-names.ts'
 import { withholdSites } from '../../withhold-sites.ts'
 import { readWorkspaceBeside } from '../../workspace-beside.ts'
@@ -17,7 +19,7 @@ import { writeFaults } from '../faults-file.ts'
 import { hidePathsOfFault } from '../hide-paths.ts'
 import { LineFile } from '../line-file.ts'
 import { faultOfArrival } from './fault-of-arrival.ts'
-import { readArrival } from './read-arrival.ts'
+import { readArrival, WORKSPACE_FOLDER } from './read-arrival.ts'
 import type { PreviewTask, TaskOutcome, TaskWatch } from './task.ts'
 
 /** Lines, so that a page of them can be read from any one on. */
@@ -27,7 +29,12 @@ export const DIFFERENCE_FILE = 'difference.ndjson'
 export async function previewArrival(task: PreviewTask, watch: TaskWatch): Promise<TaskOutcome> {
   const { scratch, files } = task
   const found = new LineFile(join(scratch, FOUND_FILE))
-  const log = new FaultLog((fault: Fault) => void found.write(hidePathsOfFault(faultOfArrival(fault, files), scratch)))
+  const unrecognised = new Set<string>()
+  const log = new FaultLog((fault: Fault) => {
+    const told = hidePathsOfFault(faultOfArrival(fault, { files, workspace: join(scratch, WORKSPACE_FOLDER) }), scratch)
+    if (isUnrecognised(fault)) unrecognised.add(told.file)
+    void found.write(told)
+  })
   const { result, workspace } = await readArrival(task, true, log, watch)
   await found.end()
   const { facts, tags } = await findSecrets(workspace, result)
@@ -40,7 +47,7 @@ export async function previewArrival(task: PreviewTask, watch: TaskWatch): Promi
   for (const file of [FAULTS_FILE, DIFFERENCE_FILE]) await rename(join(scratch, file), join(task.details, file))
   return {
     kind: 'previewed',
-    preview: describePreview(task, result, log),
+    preview: describePreview(task, result, { log, unrecognised: [...unrecognised] }),
     isRefused: result === undefined || result.outcome === 'refused',
   }
 }
@@ -58,7 +65,7 @@ async function findSecrets(workspace: string, result: ImportResult | undefined):
   const tags = await readWithheldTags(workspace)
   if (tags.length === 0) return { facts: [], tags }
   if (result !== undefined && result.differences.length > 0) return { facts: result.facts, tags }
-  const { earlier, others } = await readWorkspaceBeside(workspace, '', () => undefined)
+  const { earlier, others } = await readWorkspaceBeside(workspace, { source: '', replaces: [] }, () => undefined)
   const beside = [earlier, others].flatMap(({ owned, joined }) => [...owned, ...joined])
   return { facts: [...(result?.facts ?? []), ...beside], tags }
 }
@@ -73,7 +80,25 @@ function findWithheldRows(facts: readonly FactTable[], tags: readonly string[]):
   }
 }
 
-function describePreview({ base, read }: PreviewTask, result: ImportResult | undefined, log: FaultLog): Preview {
+function isUnrecognised({ problem }: Fault): boolean {
+  return problem === UNKNOWN_TABLE || problem.startsWith(UNKNOWN_FORMAT)
+}
+
+interface FaultsFound {
+  readonly log: FaultLog
+  readonly unrecognised: readonly string[]
+}
+
+/** Whether it was the names of columns that nobody knew. */
+function mayMap({ read }: PreviewTask, result: ImportResult | undefined, { log }: FaultsFound): boolean {
+  const isOfColumns = (['unknown-column', 'missing-column'] as const).some((code) => log.countByCode.has(code))
+  const isOfTables = log.kept.some(({ problem }) => problem === UNKNOWN_TABLE)
+  return result?.format === 'tables' && read.mapping === undefined && (isOfColumns || isOfTables)
+}
+
+function describePreview(task: PreviewTask, result: ImportResult | undefined, found: FaultsFound): Preview {
+  const { base, read } = task
+  const { log, unrecognised } = found
   const differences = (result?.differences ?? []).map(({ table, isJoined, added, changed, gone, unchanged }) => ({
     table,
     isJoined,
@@ -97,6 +122,8 @@ function describePreview({ base, read }: PreviewTask, result: ImportResult | und
     errors: log.errorCount,
     warnings: log.warningCount,
     leftOutRows: result?.leftOut?.rows ?? 0,
+    ...(unrecognised.length === 0 ? {} : { unrecognised: [...unrecognised] }),
+    ...(mayMap(task, result, found) ? { mayMap: true } : {}),
     mayHaveGoodRows: result?.mayHaveGoodRows ?? false,
     changesNothing: differences.every(({ added, changed, gone }) => added + changed + gone === 0),
   }

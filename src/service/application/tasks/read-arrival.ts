@@ -1,12 +1,15 @@
 // Imports the files of an arrival into a copy of the snapshot they are held against.
 
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseDay } from '#base/calendar.ts'
 import type { FaultLog } from '#model/fault-log.ts'
 import { importSource, type ImportResult } from '../../import-source.ts'
 import { linkInputs } from './link-inputs.ts'
 import type { ArrivalTask, TaskWatch } from './task.ts'
+
+/** In the scratch folder of the task: the snapshot it is held against, to import into. */
+export const WORKSPACE_FOLDER = 'workspace'
 
 export interface ArrivalReading {
   /** Folder of the workspace with what was imported. */
@@ -21,7 +24,7 @@ export async function readArrival(
   log: FaultLog,
   { progress, signal }: TaskWatch,
 ): Promise<ArrivalReading> {
-  const workspace = join(scratch, 'workspace')
+  const workspace = join(scratch, WORKSPACE_FOLDER)
   await mkdir(workspace)
   if (base !== undefined) await linkInputs(join(snapshots, base, 'inputs'), workspace)
   const mapping = read.mapping === undefined ? undefined : join(scratch, 'mapping.yaml')
@@ -37,6 +40,7 @@ export async function readArrival(
       ...(read.format === undefined ? {} : { format: read.format }),
       ...(read.source === undefined ? {} : { source: read.source }),
       ...(mapping === undefined ? {} : { mapping }),
+      ...(read.replaces === undefined ? {} : { replaces: read.replaces }),
     },
     log,
     (...told) => {
@@ -44,5 +48,7 @@ export async function readArrival(
       progress(...told)
     },
   )
+  // In this copy alone: the snapshot they are of keeps them.
+  if (result?.outcome === 'written') for (const name of read.replaces ?? []) await rm(join(workspace, name))
   return { workspace, result }
 }

@@ -10,7 +10,7 @@ export async function suggestMapping({ files, fileNames, format }: SuggestTask):
   const log = new FaultLog()
   const paths = fileNames.map((name) => join(files, name))
   const suggested = await suggest({ files: paths, ...(format === undefined ? {} : { format }) }, log)
-  if (suggested === undefined) return faultyOutcome(log, files)
+  if (suggested === undefined) return faultyOutcome(log, { files })
   const sources = suggested.tables.map(({ file, kind, sheet, columns, rows }) => ({
     file: basename(file),
     kind,

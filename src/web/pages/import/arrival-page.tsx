@@ -31,7 +31,7 @@ import { Faults } from './faults.tsx'
 import { ArrivalState, nameArrival } from './history.tsx'
 import { HowRead } from './how-read.tsx'
 import { PreviewResult } from './preview-result.tsx'
-import { listSources } from './suggest-source.ts'
+import { listFilesByHand, listReplaceable, listSources } from './suggest-source.ts'
 
 interface ArrivalPageProps {
   readonly workspace: string
@@ -92,6 +92,15 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
   const head = useWorkspace().workspace.head?.digest
   const facts = useQuery({ ...factsQuery(workspace, head ?? ''), enabled: head !== undefined })
   const earlier = useMemo(() => listSources(facts.data?.inputs ?? []), [facts.data])
+  const replaceable = useMemo(
+    () =>
+      listReplaceable(
+        listFilesByHand(facts.data?.inputs ?? []),
+        arrival.files.map(({ name }) => name),
+        (arrival.preview?.tables ?? []).map(({ table }) => table),
+      ),
+    [facts.data, arrival],
+  )
   const isWorking = isBeingWorkedOn(arrival)
   const job = useJob(isWorking ? arrival.job : undefined, ({ state, problem }) => {
     refresh()
@@ -165,7 +174,7 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
       )}
       {arrival.preview && !isWorking && (
         <>
-          <PreviewResult arrival={arrival} preview={arrival.preview} earlier={earlier} />
+          <PreviewResult arrival={arrival} preview={arrival.preview} earlier={earlier} replaceable={replaceable} />
           {arrival.preview.errors + arrival.preview.warnings > 0 && (
             <Faults workspace={workspace} arrival={arrival.id} preview={arrival.preview} />
           )}
@@ -179,6 +188,7 @@ function ArrivalBody({ workspace, arrival }: { readonly workspace: string; reado
           workspace={workspace}
           arrival={arrival}
           earlier={earlier}
+          replaceable={replaceable}
           isBusy={preview.isPending}
           onPreview={(how) => preview.mutate(how)}
         />

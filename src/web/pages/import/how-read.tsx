@@ -7,26 +7,29 @@ import { mappingQuery } from '../../api/arrivals.ts'
 import { Button } from '../../parts/button.tsx'
 import { Check, Select, TextField } from '../../parts/field.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { Quoted } from '../../parts/quoted.tsx'
 import { ToneMark } from '../../parts/tone.tsx'
 import { importing } from '../../words/en/import.ts'
 import { network } from '../../words/en/network.ts'
 import { MappingEditor } from './mapping-editor.tsx'
-import { type EarlierSource, suggestSource, tablesLost } from './suggest-source.ts'
+import { type EarlierSource, type FileByHand, suggestSource, tablesLost } from './suggest-source.ts'
 
 const words = importing.how
 const SOURCE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
-const FORMATS = ['tables', 'netbox', 'bulk-cm', 'device-type-library']
+const nameFormat = (format: string): string => words.formats[format] ?? format
 
 interface HowReadProps {
   readonly workspace: string
   readonly arrival: Arrival
   /** What was imported before. */
   readonly earlier: readonly EarlierSource[]
+  /** Files of the workspace that these may take the place of. */
+  readonly replaceable: readonly FileByHand[]
   readonly isBusy: boolean
   readonly onPreview: (read: ReadArrival) => void
 }
 
-export function HowRead({ workspace, arrival, earlier, isBusy, onPreview }: HowReadProps) {
+export function HowRead({ workspace, arrival, earlier, replaceable, isBusy, onPreview }: HowReadProps) {
   const before = arrival.read ?? {}
   const files = arrival.files.map(({ name }) => name)
   const [format, setFormat] = useState(before.format ?? '')
@@ -37,6 +40,7 @@ export function HowRead({ workspace, arrival, earlier, isBusy, onPreview }: HowR
   const [mapping, setMapping] = useState(before.mapping ?? '')
   const [keepsGoodRows, setKeepsGoodRows] = useState(before.keepsGoodRows ?? false)
   const [mayEmpty, setMayEmpty] = useState(before.mayEmpty ?? false)
+  const [replaces, setReplaces] = useState<readonly string[]>(before.replaces ?? [])
   const [isAsked, setAsked] = useState(false)
   // What stands in the columns is shown beside a mapping that was kept, too.
   const suggestion = useQuery({
@@ -59,9 +63,12 @@ export function HowRead({ workspace, arrival, earlier, isBusy, onPreview }: HowR
       ...(mapping.trim() === '' ? {} : { mapping }),
       ...(keepsGoodRows ? { keepsGoodRows } : {}),
       ...(mayEmpty ? { mayEmpty } : {}),
+      ...(replaces.length === 0 ? {} : { replaces: [...replaces] }),
     })
   }
-  const formats = [...new Set([...FORMATS, ...(arrival.recognised === undefined ? [] : [arrival.recognised])])]
+  const formats = [
+    ...new Set([...Object.keys(words.formats), ...(arrival.recognised === undefined ? [] : [arrival.recognised])]),
+  ]
   return (
     <form className="card" onSubmit={submit}>
       <header className="card-head">
@@ -79,9 +86,12 @@ export function HowRead({ workspace, arrival, earlier, isBusy, onPreview }: HowR
             options={[
               {
                 value: '',
-                label: arrival.recognised === undefined ? words.notRecognised : words.recognised(arrival.recognised),
+                label:
+                  arrival.recognised === undefined || (arrival.preview?.unrecognised?.length ?? 0) > 0
+                    ? words.notRecognised
+                    : words.recognised(nameFormat(arrival.recognised)),
               },
-              ...formats.map((value) => ({ value, label: value })),
+              ...formats.map((value) => ({ value, label: nameFormat(value) })),
             ]}
           />
           <TextField
@@ -96,6 +106,23 @@ export function HowRead({ workspace, arrival, earlier, isBusy, onPreview }: HowR
         </div>
         {source !== '' && fault === undefined && (
           <SourceNote source={source} replaced={replaced} files={files} suggested={suggested} onSource={setSource} />
+        )}
+        {replaceable.length > 0 && (
+          <fieldset className="replaced-files">
+            <legend>{words.replacesFiles}</legend>
+            <p className="muted small">{words.replacesFilesAbout}</p>
+            {replaceable.map(({ name }) => (
+              <Check
+                key={name}
+                checked={replaces.includes(name)}
+                onChange={({ target: { checked } }) =>
+                  setReplaces(checked ? [...replaces, name] : replaces.filter((one) => one !== name))
+                }
+              >
+                <Quoted>{words.replacesFile(name)}</Quoted>
+              </Check>
+            ))}
+          </fieldset>
         )}
         {arrival.preview?.mayHaveGoodRows && (
           <Check checked={keepsGoodRows} onChange={(event) => setKeepsGoodRows(event.target.checked)}>

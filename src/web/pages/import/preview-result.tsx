@@ -2,23 +2,30 @@
 
 import type { Arrival, Preview } from '#contract/application/arrival.ts'
 import { formatNumber } from '../../format.ts'
+import { TABLES } from '#model/tables.ts'
+import { Quoted } from '../../parts/quoted.tsx'
 import { ToneMark, ToneWord } from '../../parts/tone.tsx'
 import { importing as words } from '../../words/en/import.ts'
 import { network } from '../../words/en/network.ts'
-import type { EarlierSource } from './suggest-source.ts'
+import type { EarlierSource, FileByHand } from './suggest-source.ts'
 
 interface PreviewResultProps {
   readonly arrival: Arrival
   readonly preview: Preview
   /** What was imported before. */
   readonly earlier: readonly EarlierSource[]
+  /** Files of the workspace that these may take the place of. */
+  readonly replaceable: readonly FileByHand[]
 }
 
-export function PreviewResult({ arrival, preview, earlier }: PreviewResultProps) {
+export function PreviewResult({ arrival, preview, earlier, replaceable }: PreviewResultProps) {
   const lost = earlier
     .filter(({ source }) => source === preview.source)
     .flatMap(({ tables }) => tables.filter((table) => preview.tables.every((one) => one.table !== table)))
-  const { errors, warnings, leftOutRows } = preview
+  const { errors, warnings, leftOutRows, unrecognised = [] } = preview
+  const isRefused = arrival.state === 'refused'
+  const isUnread = preview.tables.length === 0
+  const replaced = arrival.read?.replaces ?? []
   const differenceOf = (table: string) => preview.differences.find((one) => one.table === table)
   const names = [
     ...new Set([...preview.tables.map(({ table }) => table), ...preview.differences.map(({ table }) => table)]),
@@ -34,7 +41,13 @@ export function PreviewResult({ arrival, preview, earlier }: PreviewResultProps)
           {leftOutRows > 0 && <ToneWord tone="ahead">{words.result.leftOut(leftOutRows)}</ToneWord>}
         </span>
       </header>
-      {arrival.state === 'refused' && (
+      {replaced.length > 0 && (
+        <p className="card-body">
+          <Quoted>{words.result.replacing(quoteFiles(replaced))}</Quoted>
+        </p>
+      )}
+      {unrecognised.length > 0 && <NotRecognised files={unrecognised} mayMap={preview.mayMap === true} />}
+      {isRefused && unrecognised.length === 0 && (
         <div className="note bad result-note">
           <ToneMark tone="bad" />
           <div>
@@ -43,14 +56,17 @@ export function PreviewResult({ arrival, preview, earlier }: PreviewResultProps)
             {lost.length > 0 && (
               <p>{words.result.refusedFor(preview.source, lost.map((table) => network.nameTable(table)).join(', '))}</p>
             )}
-            {preview.format === 'tables' && arrival.read?.mapping === undefined && <p>{words.result.mayMap}</p>}
+            {!isUnread && replaced.length === 0 && replaceable.length > 0 && (
+              <p>
+                <Quoted>{words.result.mayReplace(quoteFiles(replaceable.map(({ name }) => name)))}</Quoted>
+              </p>
+            )}
+            {preview.mayMap === true && <p>{words.result.mayMap}</p>}
             {preview.mayHaveGoodRows && <p>{words.result.mayGood}</p>}
           </div>
         </div>
       )}
-      {preview.changesNothing && arrival.state !== 'refused' && (
-        <p className="card-body">{words.result.changesNothing}</p>
-      )}
+      {preview.changesNothing && !isRefused && <p className="card-body">{words.result.changesNothing}</p>}
       {names.length > 0 && (
         <div className="scroll" role="region" aria-label={words.result.title} tabIndex={0}>
           <table className="table">
@@ -59,10 +75,9 @@ export function PreviewResult({ arrival, preview, earlier }: PreviewResultProps)
                 <th scope="col">{words.result.table}</th>
                 {[
                   words.result.read,
-                  words.result.added,
-                  words.result.changed,
-                  words.result.gone,
-                  words.result.same,
+                  ...(isRefused
+                    ? []
+                    : [words.result.added, words.result.changed, words.result.gone, words.result.same]),
                 ].map((title) => (
                   <th key={title} scope="col" className="number">
                     {title}
@@ -74,13 +89,10 @@ export function PreviewResult({ arrival, preview, earlier }: PreviewResultProps)
               {names.map((table) => {
                 const difference = differenceOf(table)
                 const read = preview.tables.find((one) => one.table === table)
-                const cells = [
-                  read?.rows,
-                  difference?.added,
-                  difference?.changed,
-                  difference?.gone,
-                  difference?.unchanged,
-                ]
+                // Of what is refused nothing is added, and nothing changes.
+                const cells = isRefused
+                  ? [read?.rows]
+                  : [read?.rows, difference?.added, difference?.changed, difference?.gone, difference?.unchanged]
                 return (
                   <tr key={table}>
                     <th scope="row">
@@ -116,5 +128,23 @@ export function PreviewResult({ arrival, preview, earlier }: PreviewResultProps)
         </details>
       )}
     </section>
+  )
+}
+
+const quoteFiles = (files: readonly string[]): string => files.map((file) => `\`${file}\``).join(', ')
+
+/** Of which nobody can tell what is in it: that it is so, what would be known, and what to do. */
+function NotRecognised({ files, mayMap }: { readonly files: readonly string[]; readonly mayMap: boolean }) {
+  return (
+    <div className="note bad result-note">
+      <ToneMark tone="bad" />
+      <div>
+        <p className="note-title">
+          <Quoted>{words.result.notRecognised(quoteFiles(files), files.length)}</Quoted>
+        </p>
+        <p>{words.result.areRecognised(TABLES.map(({ name }) => name).join(', '))}</p>
+        <p>{mayMap ? words.result.mayMap : words.result.saveOtherwise}</p>
+      </div>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 // Under which name an import is kept, so that it adds to what others brought and replaces only what it brings anew.
 
 import type { WorkspaceFacts } from '#contract/application/workspace.ts'
-import { tableNamedBy } from '#model/tables.ts'
+import { findTable, tableNamedBy } from '#model/tables.ts'
 
 /** What an earlier import brought, which another one under its name would replace. */
 export interface EarlierSource {
@@ -21,6 +21,32 @@ export function listSources(inputs: WorkspaceFacts['inputs']): readonly EarlierS
     tables.set(source, (tables.get(source) ?? new Set()).add(table))
   }
   return [...tables].map(([source, names]) => ({ source, tables: [...names] }))
+}
+
+/** Files of tables that no import brought: those the workspace began with. */
+export function listFilesByHand(inputs: WorkspaceFacts['inputs']): readonly FileByHand[] {
+  return inputs.flatMap(({ name }) => {
+    const [, table = ''] = BY_HAND.exec(name) ?? []
+    return findTable(table) === undefined ? [] : [{ name, table }]
+  })
+}
+
+export interface FileByHand {
+  readonly name: string
+  readonly table: string
+}
+
+const BY_HAND = /^([a-z-]+)(?:\.(?:\d+|join\d*))?\.(?:csv|parquet)$/
+
+/** Those that these files may be about: of the tables they are called like, or were found to be. */
+export function listReplaceable(
+  byHand: readonly FileByHand[],
+  files: readonly string[],
+  found: readonly string[],
+): readonly FileByHand[] {
+  const named = files.flatMap((file) => tableNamedBy(stemOf(file))?.name ?? [])
+  const tables = new Set([...named, ...found])
+  return byHand.filter(({ table }) => tables.has(table))
 }
 
 /** Of the longest name a source may have, with room for a number. */

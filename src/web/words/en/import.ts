@@ -13,6 +13,13 @@ const STATES: Readonly<Record<Arrival['state'], string>> = {
   rejected: 'rejected',
 }
 
+const FORMATS: Readonly<Record<string, string>> = {
+  tables: 'CSV tables or workbooks',
+  netbox: 'NetBox export',
+  'bulk-cm': '3GPP bulk-CM',
+  'device-type-library': 'device type library',
+}
+
 export const importing = {
   drop: 'Drop files here',
   dropWhy: 'CSV tables, workbooks, NetBox exports, 3GPP bulk-CM. Nothing is changed before you accept it.',
@@ -43,8 +50,13 @@ export const importing = {
   how: {
     title: 'How it is read',
     format: 'Format',
+    formats: FORMATS,
     recognised: (format: string) => `recognised: ${format}`,
     notRecognised: 'not recognised: choose one',
+    replacesFiles: 'Files of the workspace',
+    replacesFilesAbout:
+      'Tables that no import brought, such as those it began with. Choose one to correct its rows by these files: all of its rows go, and these come in their place.',
+    replacesFile: (file: string) => `Take the place of \`${file}\``,
     source: 'Name of the source',
     sourceAbout: 'A later import under the same name replaces what this one brought.',
     adds: (source: string) =>
@@ -110,6 +122,14 @@ export const importing = {
     refusedWhy: (errors: number) => `${formatCount(errors, 'error')} would have to be put right in the files first.`,
     refusedFor: (source: string, tables: string) =>
       `It would take the place of all that was imported as “${source}” before, and these files bring no ${tables}: rows that refer to those are refused. Give it another name below, and it is added instead.`,
+    notRecognised: (files: string, count: number) =>
+      `${files} ${count === 1 ? 'is' : 'are'} not recognised: nobody can tell what is in ${count === 1 ? 'it' : 'them'}`,
+    areRecognised: (tables: string) =>
+      `Recognised are CSV files and workbooks (.xlsx) that are called like a table (${tables}) or have its columns, NetBox exports, 3GPP bulk-CM and device types of the device type library.`,
+    saveOtherwise: 'Save it in one of these forms, unpacked and without a password, and upload it again.',
+    mayReplace: (files: string) =>
+      `The workspace has rows of these tables that no import brought, in ${files}. Do these files correct them? Choose below that they take their place, and preview anew.`,
+    replacing: (files: string) => `In the place of ${files} of the workspace`,
     mayMap:
       'Are the columns of the files called as you call them? Suggest a mapping below, look it through and preview anew.',
     mayGood: 'Rows without errors can be taken in without the others: choose so below and preview anew.',
