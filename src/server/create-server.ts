@@ -9,6 +9,7 @@ import { CannotListen } from './listen.ts'
 import { addAccessControl, addIdentity } from './plugins/access-control.ts'
 import { addIdleBodies } from './plugins/idle-bodies.ts'
 import { addIdleConnections } from './plugins/idle-connections.ts'
+import { addCompression } from './plugins/compression.ts'
 import { addCookies } from './plugins/cookies.ts'
 import { identifyBy } from './plugins/identify.ts'
 import { addInterfaceDescription } from './plugins/interface-description.ts'
@@ -74,6 +75,7 @@ export async function createServer(application: OpenApplication, settings: Serve
   if (settings.checksReplies === true) addReplyCheck(server)
   await addUploads(server)
   await addInterfaceDescription(server, application.version)
+  await addCompression(server)
   const closing = new AbortController()
   server.addHook('preClose', async () => closing.abort())
   const refuseWrongMethods = gatherMethods(server)

@@ -56,6 +56,26 @@ describe('a server of one person', () => {
     expect(await get<Me>('/me')).toMatchObject({ mode: 'local', role: 'administrator' })
   })
 
+  it('sends what is made whole compressed, and what is streamed as it comes', async () => {
+    const encodingOf = async (path: string): Promise<string | null> => {
+      const reply = await fetch(`${server.address}/api/v1${path}`, { headers: { 'accept-encoding': 'gzip' } })
+      expect(reply.status).toBe(200)
+      await reply.text()
+      return reply.headers.get('content-encoding')
+    }
+    expect(await encodingOf(`${at}/tables`)).toBe('gzip')
+    expect(await encodingOf(`${at}/map`)).toBe('gzip')
+    // Of these few bytes nothing would be saved.
+    expect(await encodingOf('/me')).toBeNull()
+    for (const form of ['csv', 'json']) expect(await encodingOf(`${at}/tables/elements/export.${form}`)).toBeNull()
+    const { job } = await get<Workspace>(at)
+    if (job !== undefined) expect(await encodingOf(`/jobs/${job}/events`)).toBeNull()
+    const told = (await get<List<Table>>(`${at}/tables`)).items.find(({ table }) => table === 'elements')!
+    const statedOf = (name: string) => told.columns.find((column) => column.name === name)!.stated
+    expect([statedOf('element'), statedOf('site')]).toEqual([told.rows, told.rows])
+    expect(statedOf('tags')).toBeLessThan(told.rows / 2)
+  })
+
   it('makes a workspace once, however often the same request comes', async () => {
     const body = { name: 'Example', from: { kind: 'example', example: 'by-hand' } }
     const again = (key: string, name = 'Example') =>

@@ -460,7 +460,7 @@ describe('importing a source', () => {
 
   it('of a file nobody knows is refused with the formats there are', async () => {
     const folder = workspace()
-    const ran = await mainstay('import', file(folder, 'what.bin', '\u0000\u0001'), '--into', folder)
+    const ran = await mainstay('import', file(folder, 'what.bin', 'words that are no table'), '--into', folder)
     expect(ran.code).toBe(3)
     expect(ran.err).toContain('bulk-cm, netbox, device-type-library, tables')
   })

@@ -25,13 +25,31 @@ const AnsweredBy = {
   snapshot: Digest,
   isOfHead: Type.Boolean({ description: 'false: of a snapshot before the one asked about' }),
   headline: Type.String({ description: 'the answer in a sentence or two' }),
-  reservations: Type.Array(Type.String(), { description: 'what stands against taking it for the whole truth' }),
 }
+
+const reservationsOn = <const Word extends string>(words: readonly Word[]) =>
+  Type.Array(Type.Object({ about: oneOf(words), text: Type.String() }, closed), {
+    description: 'what stands against taking it for the whole truth',
+  })
+
+export const RULES_RESERVATIONS = [
+  'unasked',
+  'leftToSpares',
+  'packs',
+  'missing',
+  'input',
+  'leftOut',
+  'vendors',
+  'reconciled',
+  'assumed',
+] as const
+export const SPARES_RESERVATIONS = ['noRate', 'classRate', 'noPrice', 'perhapsCutOff', 'joint', 'basis'] as const
 
 export const RulesOverview = Type.Object(
   {
     ...AnsweredBy,
     answer: oneOf(RULES_ANSWERS),
+    reservations: reservationsOn(RULES_RESERVATIONS),
     isUnreserved: Type.Boolean({
       description: 'it is yes, and nothing stands against it: no assumed fact, no later breach, nothing left unjudged',
     }),
@@ -65,7 +83,20 @@ export const RulesOverview = Type.Object(
       { description: 'what breaks next, the earliest first' },
     ),
     coverage: Type.Object(
-      { elements: Count, vendorNotStated: Count, vendorNotResolved: Count, notEvaluated: Count },
+      {
+        elements: Type.Integer({ minimum: 0, description: 'planned ones included' }),
+        vendorKnown: Type.Integer({ minimum: 0, description: 'of these, of whom the vendor is known' }),
+        vendorNotStated: Type.Integer({ minimum: 0, description: 'elements, units and contracts' }),
+        vendorNotResolved: Type.Integer({ minimum: 0, description: 'elements, units and contracts' }),
+        rules: Type.Integer({ minimum: 0, description: 'judged, whether they bind or not' }),
+        notEvaluated: Count,
+        onAssumedFacts: Type.Integer({ minimum: 0, description: 'rules whose verdict holds if what is assumed is so' }),
+        uncertain: Type.Integer({
+          minimum: 0,
+          description: 'rules that speak of what is not certain on the day judged: who, since when, or how much',
+        }),
+        unweighed: Type.Integer({ minimum: 0, description: 'rules that weigh something whose weight is not known' }),
+      },
       closed,
     ),
   },
@@ -77,6 +108,7 @@ export const SparesOverview = Type.Object(
   {
     ...AnsweredBy,
     answer: oneOf(SPARES_ANSWERS),
+    reservations: reservationsOn(SPARES_RESERVATIONS),
     isReached: Type.Union([Type.Boolean(), Type.Null()], {
       description: 'what is asked is met by what is to be bought; null: not known',
     }),
@@ -96,6 +128,10 @@ export const SparesOverview = Type.Object(
     parts: Count,
     partsReckoned: Type.Integer({ minimum: 0, description: 'in service in these days, and of a known failure rate' }),
     partsNotReckoned: Type.Integer({ minimum: 0, description: 'of no known failure rate' }),
+    partsWithClassRate: Type.Integer({ minimum: 0, description: 'reckoned at the failure rate of their class' }),
+    partsWithoutPrice: Count,
+    sites: Type.Integer({ minimum: 0, description: 'with units in service in these days' }),
+    sitesWithoutWeight: Count,
     weakest: Type.Array(
       Type.Object(
         {

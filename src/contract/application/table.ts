@@ -25,6 +25,7 @@ export const TableColumn = Type.Object(
     unit: Type.Optional(Type.String()),
     choices: Type.Optional(Type.Array(Type.String())),
     references: Type.Optional(Type.String({ description: 'table whose key it names' })),
+    stated: Type.Integer({ minimum: 0, description: 'rows of the snapshot that state it, `unknown` included' }),
     isFilled: Type.Boolean({ description: 'some row of the snapshot states it' }),
   },
   closed,

@@ -63,6 +63,8 @@ export interface RulesSummary {
   readonly next: string
   /** What stands against taking the answer for the whole truth. */
   readonly reservations: readonly string[]
+  /** The same, each with what it is about. */
+  readonly reservationsByAbout: readonly RulesReservation[]
   readonly counts: DutyCounts
   /** Every rule that breaks later, of duties, advice and proposals, by date. */
   readonly breaks: readonly NextBreak[]
@@ -355,8 +357,26 @@ function writeNextBeside(breaks: readonly NextBreak[]): readonly string[] {
   return [`Beside what binds: ${names} ${wordBreak(next)} on ${spellDay(next.day)} (${sayDays(next.daysAhead)}).`]
 }
 
-function listReservations(report: RulesReport, counts: DutyCounts): readonly string[] {
-  const says: string[] = []
+/** What a reservation is about, so that a page can lead to just that. */
+export type RulesReservationAbout =
+  | 'unasked'
+  | 'leftToSpares'
+  | 'packs'
+  | 'missing'
+  | 'input'
+  | 'leftOut'
+  | 'vendors'
+  | 'reconciled'
+  | 'assumed'
+
+export interface RulesReservation {
+  readonly about: RulesReservationAbout
+  readonly text: string
+}
+
+function listReservations(report: RulesReport, counts: DutyCounts): readonly RulesReservation[] {
+  const says: RulesReservation[] = []
+  const say = (about: RulesReservationAbout, text: string): void => void says.push({ about, text })
   const { errors } = report.faults
   const { vendorNotStated, vendorNotResolved } = report.estate
   const missing = report.packs.reduce((sum, pack) => sum + pack.missing.length, 0)
@@ -365,18 +385,19 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly str
   const contradicted = report.reconciliations.reduce((sum, one) => sum + one.contradictions.total, 0)
   const { leftToSpares } = counts
   const unevaluated = counts.notEvaluated - leftToSpares
-  if (unevaluated > 0) says.push(`${formatCount(unevaluated, 'rule')} in force not evaluated`)
-  if (leftToSpares > 0) says.push(`${formatCount(leftToSpares, 'rule')} in force left to \`mainstay spares\``)
-  if (unjudged > 0) says.push(`${formatCount(unjudged, 'pack')} not judged at all`)
+  if (unevaluated > 0) say('unasked', `${formatCount(unevaluated, 'rule')} in force not evaluated`)
+  if (leftToSpares > 0) say('leftToSpares', `${formatCount(leftToSpares, 'rule')} in force left to \`mainstay spares\``)
+  if (unjudged > 0) say('packs', `${formatCount(unjudged, 'pack')} not judged at all`)
   for (const pack of report.packs.filter(({ effectiveFrom }) => effectiveFrom !== undefined))
-    says.push(`${pack.pack} ${wordAbsence(pack)}`)
+    say('packs', `${pack.pack} ${wordAbsence(pack)}`)
   if (missing > 0) {
-    says.push(`${formatCount(missing, 'requirement')} known to exist, whose content is not in the packs`)
+    say('missing', `${formatCount(missing, 'requirement')} known to exist, whose content is not in the packs`)
   }
-  if (errors > 0) says.push(`${formatCount(errors, 'error')} in the input: what they concern was left out`)
+  if (errors > 0) say('input', `${formatCount(errors, 'error')} in the input: what they concern was left out`)
   for (const { source, rows, first } of report.leftOut ?? []) {
     const places = joinNames(first, first.length)
-    says.push(
+    say(
+      'leftOut',
       `${formatCount(rows, 'row')} left out when ${source} was imported (${rows > first.length ? 'the first of them ' : ''}${places}): nothing is judged of ${rows === 1 ? 'it' : 'them'}`,
     )
   }
@@ -384,13 +405,16 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly str
     ...(vendorNotStated > 0 ? [`${formatCount(vendorNotStated, 'subject')} whose vendor is not stated`] : []),
     ...(vendorNotResolved > 0 ? [`${formatCount(vendorNotResolved, 'subject')} whose vendor is not resolved`] : []),
   ]
-  if (vendors.length > 0) says.push(vendors.join(', '))
-  if (shortfall > 0) says.push(`${formatCount(shortfall, 'subject')} stated elsewhere but not in the inventory`)
+  if (vendors.length > 0) say('vendors', vendors.join(', '))
+  if (shortfall > 0) say('reconciled', `${formatCount(shortfall, 'subject')} stated elsewhere but not in the inventory`)
   if (contradicted > 0) {
-    says.push(`${formatCount(contradicted, 'element')} of which another list names another vendor than the inventory`)
+    say(
+      'reconciled',
+      `${formatCount(contradicted, 'element')} of which another list names another vendor than the inventory`,
+    )
   }
   if (counts.metOnAssumedFacts > 0) {
-    says.push(`${formatCount(counts.metOnAssumedFacts, 'rule')} met only on assumed facts`)
+    say('assumed', `${formatCount(counts.metOnAssumedFacts, 'rule')} met only on assumed facts`)
   }
   return says
 }
@@ -408,6 +432,7 @@ export function summariseRules(report: RulesReport): RulesSummary {
     report.faults.errors === 0 &&
     report.packs.every((pack) => pack.why === undefined && pack.missing.length === 0)
   const breaksLater = binding.some((one) => one.isCertain)
+  const reservations = listReservations(report, counts)
   const reach = { isWhole, isLeftOut: report.leftOut !== undefined, standing: standingOfDuties(report, duties) }
   return {
     answer,
@@ -415,7 +440,8 @@ export function summariseRules(report: RulesReport): RulesSummary {
     headline: writeHeadline(answer, counts, beside, breaksLater, reach),
     statement: writeStatement(report, answer, duties, counts, beside),
     next: writeNext(report, answer, { binding, beside: notBinding }, counts),
-    reservations: listReservations(report, counts),
+    reservations: reservations.map(({ text }) => text),
+    reservationsByAbout: reservations,
     counts,
     breaks,
     nextBinding: chooseNext(binding),

@@ -32,6 +32,8 @@ export interface SparesSummary {
   /** What must be bought now, for how much; what cannot be had. */
   readonly purchase: string
   readonly reservations: readonly string[]
+  /** The same, each with what it is about. */
+  readonly reservationsByAbout: readonly SparesReservation[]
   /** Parts that do not last as asked, the shortest lasting first. */
   readonly short: readonly PartResult[]
   readonly reckonedCount: number
@@ -39,6 +41,7 @@ export interface SparesSummary {
 
 export function summariseSpares(report: SparesReport): SparesSummary {
   const short = partsThatFallShort(report)
+  const reservations = listReservations(report)
   const reckonedCount = report.parts.filter(({ lasting }) => lasting !== undefined).length
   const isTogetherShort = !isOfHours(report) && fallsShortTogether(report)
   const overspent = isOfHours(report) ? losersOf(report) : undefined
@@ -58,7 +61,8 @@ export function summariseSpares(report: SparesReport): SparesSummary {
     asked: `Asked is ${sayTarget(report)}${isOfHours(report) ? '' : MEANT_BY_SURVIVING}.${warnOfMany(report)}`,
     together: isReckoned ? sayTogether(report) : '',
     purchase: isReckoned ? sayPurchase(report, missed) : answer === 'nothing to reckon' ? sayWhatToState(report) : '',
-    reservations: listReservations(report),
+    reservations: reservations.map(({ text }) => text),
+    reservationsByAbout: reservations,
     short,
     reckonedCount,
   }
@@ -275,23 +279,34 @@ export function barsOfBought({ bars }: SparesReport, part: string): readonly Bar
   return bars.filter((bar) => bar.part === part && bar.of !== 'held')
 }
 
+/** What a reservation is about, so that a page can lead to just that. */
+export type SparesReservationAbout = 'noRate' | 'classRate' | 'noPrice' | 'perhapsCutOff' | 'joint' | 'basis'
+
+export interface SparesReservation {
+  readonly about: SparesReservationAbout
+  readonly text: string
+}
+
 /** How much of what is told was known. */
-function listReservations({ coverage, parts, joint, scenario }: SparesReport): string[] {
+function listReservations({ coverage, parts, joint, scenario }: SparesReport): SparesReservation[] {
   const perhaps = parts.filter(({ cutOffPerhaps }) => cutOffPerhaps).length
-  const gaps: readonly (readonly [count: number, said: string])[] = [
+  const gaps: readonly (readonly [count: number, said: string, about?: SparesReservationAbout])[] = [
     [
       coverage.partsWithoutRate,
       `${formatCount(coverage.partsWithoutRate, 'part')} without a failure rate: not reckoned`,
+      'noRate',
     ],
     [
       coverage.partsWithClassRate,
       `${formatCount(coverage.partsWithClassRate, 'part')} with the failure rate of the class`,
+      'classRate',
     ],
     [
       coverage.partsWithoutPrice,
       `${formatCount(coverage.partsWithoutPrice, 'part')} without a price: in no sum of money`,
+      'noPrice',
     ],
-    [perhaps, `${formatCount(perhaps, 'part')} of makers that are perhaps cut off: taken as cut off`],
+    [perhaps, `${formatCount(perhaps, 'part')} of makers that are perhaps cut off: taken as cut off`, 'perhapsCutOff'],
     [
       coverage.uncertainUnits,
       `${formatCount(coverage.uncertainUnits, 'unit')} whose days or number are not exactly known: reckoned with caution`,
@@ -316,8 +331,10 @@ function listReservations({ coverage, parts, joint, scenario }: SparesReport): s
     [coverage.unitsNotCounted, `${formatCount(coverage.unitsNotCounted, 'unit')} in stock, and not reckoned with`],
   ]
   const farApart = sayFarApart(joint)
-  const missing = gaps.filter(([count]) => count > 0).map(([, said]) => said)
-  return farApart === undefined ? missing : [farApart, ...missing]
+  const missing = gaps
+    .filter(([count]) => count > 0)
+    .map(([, text, about = 'basis']): SparesReservation => ({ about, text }))
+  return farApart === undefined ? missing : [{ about: 'joint', text: farApart }, ...missing]
 }
 
 /** `95 %`: with which it is told how long something lasts. */

@@ -35,8 +35,9 @@ export async function listTables(
   snapshot?: string,
 ): Promise<Table[]> {
   const { digest } = await findSnapshotOf(application, asker, workspace, snapshot)
-  return application.readers.use(asker.organisation, digest, async (reader) =>
-    reader.tables().map(({ name, about, rows, key, columns }) => ({
+  return application.readers.use(asker.organisation, digest, async (reader) => {
+    const stated = await reader.countStated()
+    return reader.tables().map(({ name, about, rows, key, columns }) => ({
       table: name,
       about,
       rows,
@@ -48,10 +49,11 @@ export async function listTables(
         ...(column.unit === undefined ? {} : { unit: column.unit }),
         ...(column.choices === undefined ? {} : { choices: [...column.choices] }),
         ...(typeof column.references === 'string' ? { references: column.references } : {}),
+        stated: stated.get(name)?.get(column.name) ?? 0,
         isFilled: columns.some((filled) => filled.name === column.name),
       })),
-    })),
-  )
+    }))
+  })
 }
 
 export async function listRows(

@@ -63,6 +63,16 @@ export class StoredTable {
     await this.#opening
   }
 
+  /** How many rows state each column; blanks are null in the file, which counts them itself. */
+  async countStated(): Promise<ReadonlyMap<string, number>> {
+    const path = quoteText(join(this.#folder, TABLES_FOLDER, `${this.schema.name}.parquet`))
+    const blanks = await this.#runner.run(
+      `SELECT path_in_schema, CAST(sum(stats_null_count) AS DOUBLE) FROM parquet_metadata(${path}) GROUP BY path_in_schema`,
+    )
+    const blankOf = new Map((await blanks.getRows()).map(([name, count]) => [String(name), Number(count ?? 0)]))
+    return new Map(this.columns.map(({ name }) => [name, this.rowCount - (blankOf.get(name) ?? 0)]))
+  }
+
   /** Lays the rows into memory; once, and for all who ask at the same time. */
   async lay(): Promise<void> {
     this.#laying ??= forgetIfRefused(this.#lay(), () => (this.#laying = undefined))
@@ -234,9 +244,9 @@ export class StoredTable {
 }
 
 /** Who asks again may find the memory that was missing. */
-async function forgetIfRefused(work: Promise<void>, forget: () => void): Promise<void> {
+export async function forgetIfRefused<Found>(work: Promise<Found>, forget: () => void): Promise<Found> {
   try {
-    await work
+    return await work
   } catch (error) {
     forget()
     throw error

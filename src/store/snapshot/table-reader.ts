@@ -14,7 +14,7 @@ import { QueryRunner } from './query-runner.ts'
 import { keepFound, RowOrders } from './row-orders.ts'
 import { readSealed, type SealedSnapshot } from './sealed.ts'
 import { CELL_BORDER, comparedBy, isName, SEARCHED_NAMES } from './stored-column.ts'
-import { StoredTable } from './stored-table.ts'
+import { forgetIfRefused, StoredTable } from './stored-table.ts'
 import { WithheldRows } from './withheld-rows.ts'
 import {
   type ColumnSummary,
@@ -94,6 +94,8 @@ export interface TableReader {
   row(table: string, name: RowName, signal?: AbortSignal, withhold?: readonly string[]): Promise<TableAnswer<RowDetail>>
   /** Rows of a table, whatever else is asked of it, that name sites with these tags, or what stands on them. */
   countWithheld(table: string, tags: readonly string[]): Promise<number>
+  /** By table and column: how many rows state it. */
+  countStated(): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>>
   /** Lays a table into memory before it is asked about. */
   warm(table: string): Promise<void>
   /** What is being read is interrupted. */
@@ -132,6 +134,7 @@ class SnapshotTables implements TableReader {
   readonly #runner: QueryRunner
   readonly #orders = new RowOrders()
   readonly #withheld: WithheldRows
+  #stated: Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> | undefined
   /** The order that is being prepared. */
   #prepared: { readonly key: string; readonly order: Promise<Uint32Array | undefined> } | undefined
 
@@ -162,6 +165,18 @@ class SnapshotTables implements TableReader {
         operators: operatorsOf(column),
       })),
     }))
+  }
+
+  /** From what the files say of themselves, so that none is read. */
+  countStated(): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+    this.#stated ??= forgetIfRefused(this.#countStated(), () => (this.#stated = undefined))
+    return this.#stated
+  }
+
+  async #countStated(): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+    const counts = new Map<string, ReadonlyMap<string, number>>()
+    for (const table of this.#tables.values()) counts.set(table.schema.name, await table.countStated())
+    return counts
   }
 
   async warm(table: string): Promise<void> {

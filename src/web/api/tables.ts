@@ -46,6 +46,15 @@ export const rowsQuery = (workspace: string, table: string, asked: RowsAsked, pa
     ...ALWAYS,
   })
 
+/** How many rows there are of this kind, as their page counts them. */
+export const countQuery = (workspace: string, table: string, asked: RowsAsked) =>
+  queryOptions({
+    queryKey: ['workspace', workspace, 'count', table, asked],
+    queryFn: async ({ signal }) =>
+      (await get<Rows>(paths.rows(workspace, table), { ...asParameters(asked), limit: 1 }, signal)).matched,
+    ...ALWAYS,
+  })
+
 /** The number of the row that has a key, and of no other: undefined if there is none. */
 export const rowOfKeyQuery = (workspace: string, table: string, snapshot: string, where: readonly string[]) =>
   queryOptions({

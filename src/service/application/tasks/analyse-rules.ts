@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import { parseDay } from '#base/calendar.ts'
 import type { RulesQuestion } from '#contract/application/analysis.ts'
 import { FaultLog } from '#model/fault-log.ts'
-import type { RulesReport } from '#model/verdict.ts'
+import type { RulesOverview } from '#contract/application/overview.ts'
+import type { RuleResult, RulesReport } from '#model/verdict.ts'
 import { countVerdicts } from '#report/rules/count-verdicts.ts'
 import { renderRulesJson } from '#report/rules/json.ts'
 import { summariseRules } from '#report/rules/summary.ts'
-import { isDuty } from '#report/rules/wording.ts'
+import { isUncertain, isUnweighed } from '#report/rules/rests-on.ts'
+import { isDuty, isOnAssumedFacts, wasJudged } from '#report/rules/wording.ts'
 import { writeResult } from '#store/result-file.ts'
 import type { AskRequest } from '../../ask-question.ts'
 import { checkRules } from '../../check-rules.ts'
@@ -75,14 +77,12 @@ function packsAsked(
 const BREAKS_TOLD = 8
 
 function summariseForOverview(report: RulesReport): AnalysisSummary {
-  const { answer, isUnreserved, breaks, reservations } = summariseRules(report)
-  const { elements, vendorNotStated, vendorNotResolved } = report.estate
-  const notEvaluated = report.rules.filter(({ verdict }) => verdict === 'not evaluated').length
+  const { answer, isUnreserved, breaks, reservationsByAbout } = summariseRules(report)
   return {
     kind: 'rules',
     answer,
     isUnreserved,
-    reservations: [...reservations],
+    reservations: reservationsByAbout.map(({ about, text }) => ({ about, text })),
     asOf: report.asOf,
     verdicts: [true, false].flatMap((binds) =>
       countVerdicts(report.rules.filter((rule) => isDuty(rule) === binds)).map((counted) => ({ ...counted, binds })),
@@ -95,6 +95,23 @@ function summariseForOverview(report: RulesReport): AnalysisSummary {
       isCertain,
       sentence: rule.sentence,
     })),
-    coverage: { elements, vendorNotStated, vendorNotResolved, notEvaluated },
+    coverage: summariseCoverage(report),
+  }
+}
+
+function summariseCoverage({ estate, rules }: RulesReport): RulesOverview['coverage'] {
+  const { vendors, vendorNotStated, vendorNotResolved } = estate
+  const sumOf = (some: typeof vendors): number => some.reduce((sum, { elements }) => sum + elements, 0)
+  const count = (test: (rule: RuleResult) => boolean): number => rules.filter(test).length
+  return {
+    elements: sumOf(vendors),
+    vendorKnown: sumOf(vendors.filter(({ vendor }) => vendor !== 'unknown')),
+    vendorNotStated,
+    vendorNotResolved,
+    rules: count(wasJudged),
+    notEvaluated: count(({ verdict }) => verdict === 'not evaluated'),
+    onAssumedFacts: count(isOnAssumedFacts),
+    uncertain: count(isUncertain),
+    unweighed: count(isUnweighed),
   }
 }

@@ -54,13 +54,13 @@ const WEAKEST_TOLD = 6
 
 function summariseForOverview(
   report: SparesReport,
-  { answer, short, reservations, reckonedCount }: SparesSummary,
+  { answer, short, reservationsByAbout, reckonedCount }: SparesSummary,
 ): AnalysisSummary {
   const { scenario, network, purchase, coverage, currency = '' } = report
   return {
     kind: 'spares',
     answer,
-    reservations: [...reservations],
+    reservations: reservationsByAbout.map(({ about, text }) => ({ about, text })),
     isReached: purchase.isReached,
     scenario: scenario.name,
     title: scenario.title,
@@ -76,6 +76,10 @@ function summariseForOverview(
     parts: coverage.parts,
     partsReckoned: reckonedCount,
     partsNotReckoned: report.parts.filter(({ notReckoned }) => notReckoned !== undefined).length,
+    partsWithClassRate: coverage.partsWithClassRate,
+    partsWithoutPrice: coverage.partsWithoutPrice,
+    sites: coverage.sites,
+    sitesWithoutWeight: coverage.sitesWithoutWeight,
     weakest: short.slice(0, WEAKEST_TOLD).map(({ part, manufacturer, lasting }) => ({
       part,
       manufacturer,

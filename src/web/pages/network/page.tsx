@@ -179,10 +179,13 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
   )
 }
 
-/** Those chosen, or all that are filled; what of the key is shown is first. */
+/** Those chosen, or all that are filled, what most rows leave blank after the others; what of the key is shown is first. */
 function chooseColumns(table: Table, chosen: readonly string[]): Table['columns'] {
   const known = table.columns.filter(({ name }) => chosen.includes(name))
-  const shown = known.length > 0 ? known : table.columns.filter(({ isFilled }) => isFilled)
+  const filled = table.columns.filter(({ isFilled }) => isFilled)
+  const isSparse = ({ stated }: Table['columns'][number]): boolean => stated < table.rows / 2
+  const shown =
+    known.length > 0 ? known : [...filled.filter((one) => !isSparse(one)), ...filled.filter((one) => isSparse(one))]
   const all = shown.length > 0 ? shown : table.columns
   return [...all.filter(({ name }) => table.key.includes(name)), ...all.filter(({ name }) => !table.key.includes(name))]
 }

@@ -1,12 +1,16 @@
-// How sure are we: how much of what the answers speak of was really known.
+// How sure are we: how much of what the answers rest on is known, each figure a link to just that.
 
+import { useQueries } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { Overview } from '#contract/application/overview.ts'
+import type { Overview, RulesOverview, SparesOverview } from '#contract/application/overview.ts'
+import { countQuery } from '../../api/tables.ts'
 import { formatNumber, formatPercent } from '../../format.ts'
 import { ToneMark } from '../../parts/tone.tsx'
 import { network } from '../../words/en/network.ts'
 import { overview as words } from '../../words/en/overview.ts'
 import { AnswerCard } from './answer-card.tsx'
+
+const { coverage: say } = words
 
 interface CoverageProps {
   readonly workspace: string
@@ -16,10 +20,10 @@ interface CoverageProps {
 export function Coverage({ workspace, overview }: CoverageProps) {
   return (
     <>
-      <AnswerCard question={words.coverage.question}>
+      <AnswerCard question={say.question}>
         <Known workspace={workspace} overview={overview} />
       </AnswerCard>
-      <AnswerCard question={words.coverage.rows}>
+      <AnswerCard question={say.rows}>
         <dl className="holdings">
           {overview.tables
             .filter(({ rows }) => rows > 0)
@@ -39,52 +43,156 @@ export function Coverage({ workspace, overview }: CoverageProps) {
   )
 }
 
+/** Rows of the tables in which something is not stated: counted as the page of the network counts them. */
+const BLANKS = [
+  { table: 'elements', where: 'vendor~isBlank', of: 'vendors' },
+  { table: 'elements', where: 'vendor~is~unknown', of: 'vendors' },
+  { table: 'contracts', where: 'supplier~isBlank', of: 'vendors' },
+  { table: 'elements', where: 'inService~isBlank', of: 'blankDays' },
+  { table: 'elements', where: 'inService~is~unknown', of: 'unknownDays' },
+] as const
+
+type Blank = (typeof BLANKS)[number] & { readonly rows: number }
+
+function useBlanks(workspace: string, { snapshot, tables }: Overview): readonly Blank[] {
+  const asked = BLANKS.filter(({ table }) => tables.some((one) => one.table === table && one.rows > 0))
+  const counts = useQueries({
+    queries: asked.map(({ table, where }) => countQuery(workspace, table, { snapshot, where: [where] })),
+  })
+  return asked.map((blank, index) => ({ ...blank, rows: counts[index]?.data ?? 0 })).filter(({ rows }) => rows > 0)
+}
+
+interface Gap {
+  readonly to: 'network' | 'rules' | 'spares'
+  readonly search: object
+  readonly text: string
+}
+
+interface Ground {
+  readonly name: string
+  /** Said in any case. */
+  readonly figure?: Gap
+  /** What is said where there is no gap. */
+  readonly known?: string
+  readonly gaps: readonly Gap[]
+}
+
 function Known({ workspace, overview }: CoverageProps) {
-  const coverage = overview.rules?.coverage
-  if (!coverage) return <p className="muted">{words.coverage.none}</p>
-  const unknown = coverage.vendorNotStated + coverage.vendorNotResolved
-  const isEmpty = coverage.elements === 0
-  const reckoned = overview.spares.filter(({ partsNotReckoned }) => partsNotReckoned > 0)
+  const blanks = useBlanks(workspace, overview)
+  const { rules, spares } = overview
+  if (!rules && spares.length === 0) return <p className="muted">{say.none}</p>
+  const grounds = [...(rules ? groundsOfRules(rules, blanks) : []), ...groundsOfSpares(spares, rules)]
+  const unsure = grounds.filter(({ gaps }) => gaps.length > 0).length
+  const isEmpty = rules?.coverage.elements === 0
   return (
     <>
       <p className="headline">
-        <ToneMark tone={isEmpty ? 'none' : unknown === 0 && coverage.notEvaluated === 0 ? 'good' : 'doubt'} />
-        <span>
-          {isEmpty
-            ? words.coverage.noElements
-            : words.coverage.known(formatPercent((coverage.elements - unknown) / coverage.elements))}
-        </span>
+        <ToneMark tone={isEmpty ? 'none' : unsure === 0 ? 'good' : 'doubt'} />
+        <span>{isEmpty ? say.noElements : unsure === 0 ? say.sure : say.unsure}</span>
       </p>
-      <ul className="gaps">
-        {coverage.vendorNotStated > 0 && (
-          <li>
-            <Link to={`/w/${workspace}/network`} search={{ table: 'elements', where: 'vendor~isBlank' } as never}>
-              {words.coverage.notStated(coverage.vendorNotStated)}
-            </Link>
-          </li>
-        )}
-        {coverage.vendorNotResolved > 0 && (
-          <li>
-            <Link to={`/w/${workspace}/rules`} search={{ view: 'coverage' } as never}>
-              {words.coverage.notResolved(coverage.vendorNotResolved)}
-            </Link>
-          </li>
-        )}
-        {coverage.notEvaluated > 0 && (
-          <li>
-            <Link to={`/w/${workspace}/rules`} search={{ verdict: 'not evaluated' } as never}>
-              {words.coverage.notEvaluated(coverage.notEvaluated)}
-            </Link>
-          </li>
-        )}
-        {reckoned.map((spares) => (
-          <li key={spares.scenario}>
-            <Link to={`/w/${workspace}/spares`} search={{ analysis: spares.analysis } as never}>
-              {words.coverage.parts(spares.partsNotReckoned, spares.parts)}
-            </Link>
-          </li>
+      {!isEmpty && unsure > 0 && <p>{say.unsureOf(unsure, grounds.length)}</p>}
+      <dl className="rests">
+        {grounds.map(({ name, figure, known, gaps }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {gaps.length === 0 && known}
+              {[...(figure ? [figure] : []), ...gaps].map(({ to, search, text }) => (
+                <Link key={text} to={`/w/${workspace}/${to}`} search={search as never}>
+                  {text}
+                </Link>
+              ))}
+            </dd>
+          </div>
         ))}
-      </ul>
+      </dl>
     </>
   )
+}
+
+function groundsOfRules({ analysis, coverage }: RulesOverview, blanks: readonly Blank[]): readonly Ground[] {
+  const { elements, vendorKnown, vendorNotResolved, rules, notEvaluated, onAssumedFacts, uncertain } = coverage
+  const ofRules = (search: object, text: string): Gap => ({ to: 'rules', search: { analysis, ...search }, text })
+  const ofBlanks = (of: Blank['of'], tell: (blank: Blank) => string): readonly Gap[] =>
+    blanks
+      .filter((blank) => blank.of === of)
+      .map((blank) => ({ to: 'network', search: { table: blank.table, where: blank.where }, text: tell(blank) }))
+  const tellBlank = ({ table, rows }: Blank): string => say.stated(network.nameTable(table).toLowerCase(), rows)
+  return [
+    {
+      name: say.vendors,
+      ...(elements > 0
+        ? { figure: ofRules({ view: 'coverage' }, say.vendorKnown(formatPercent(vendorKnown / elements))) }
+        : {}),
+      gaps: [
+        ...ofBlanks('vendors', tellBlank),
+        ...(vendorNotResolved > 0 ? [ofRules({ view: 'coverage' }, say.unresolved(vendorNotResolved))] : []),
+      ],
+    },
+    {
+      name: say.dates,
+      known: say.datesKnown,
+      gaps: [
+        ...ofBlanks('blankDays', ({ rows }) => say.dateBlank(rows)),
+        ...ofBlanks('unknownDays', ({ rows }) => say.dateUnknown(rows)),
+        ...(uncertain > 0 ? [ofRules({ rests: 'uncertain' }, say.uncertain(uncertain, rules))] : []),
+      ],
+    },
+    {
+      name: say.assumed,
+      known: say.assumedNone,
+      gaps: onAssumedFacts > 0 ? [ofRules({ rests: 'assumed' }, say.assumedRules(onAssumedFacts, rules))] : [],
+    },
+    {
+      name: say.asked,
+      known: say.allJudged,
+      gaps: notEvaluated > 0 ? [ofRules({ verdict: 'not evaluated' }, say.notEvaluated(notEvaluated))] : [],
+    },
+  ]
+}
+
+function groundsOfSpares(all: readonly SparesOverview[], rules: RulesOverview | undefined): readonly Ground[] {
+  const unweighed = rules?.coverage.unweighed ?? 0
+  const ofSpares = ({ analysis }: SparesOverview, search: object, text: string): Gap => ({
+    to: 'spares',
+    search: { analysis, ...search },
+    text,
+  })
+  const weights: Ground = {
+    name: say.weights,
+    known: say.weightsKnown,
+    gaps: [
+      ...(rules && unweighed > 0
+        ? [
+            {
+              to: 'rules' as const,
+              search: { analysis: rules.analysis, rests: 'unweighed' },
+              text: say.unweighed(unweighed),
+            },
+          ]
+        : []),
+      ...all
+        .filter(({ sitesWithoutWeight }) => sitesWithoutWeight > 0)
+        .map((one) =>
+          ofSpares(one, { view: 'basis' }, say.sitesUnweighed(one.sitesWithoutWeight, one.sites, one.scenario)),
+        ),
+    ],
+  }
+  // Parts are the same in every scenario; what is assumed of their classes may differ.
+  const [first] = all
+  if (!first) return [weights]
+  const { parts, partsNotReckoned, partsWithClassRate, partsWithoutPrice, scenario } = first
+  const ofParts = (known: string, count: number, text: string): readonly Gap[] =>
+    count > 0 ? [ofSpares(first, { view: 'parts', known }, text)] : []
+  const own = parts - partsNotReckoned - partsWithClassRate
+  const rates: Ground = {
+    name: say.rates,
+    figure: ofSpares(first, { view: 'parts', known: 'ownRate' }, say.ratesOwn(own, parts, scenario)),
+    gaps: [
+      ...ofParts('classRate', partsWithClassRate, say.ratesClass(partsWithClassRate)),
+      ...ofParts('noRate', partsNotReckoned, say.ratesNone(partsNotReckoned)),
+      ...ofParts('noPrice', partsWithoutPrice, say.noPrice(partsWithoutPrice)),
+    ],
+  }
+  return [weights, rates]
 }

@@ -8,6 +8,12 @@ import { ToneMark, type Tone } from '../../parts/tone.tsx'
 import { overview as words } from '../../words/en/overview.ts'
 import { AnswerCard, type AnswerProps, Failed, NotAsked, Pending, Stale } from './answer-card.tsx'
 
+/** The parts it speaks of, alone; what is of no parts stands with what the answer rests on. */
+export function searchAbout(analysis: string, about: SparesOverview['reservations'][number]['about']): object {
+  if (about === 'joint') return { analysis, view: 'whatIf' }
+  return about === 'basis' ? { analysis, view: 'basis' } : { analysis, view: 'parts', known: about }
+}
+
 export function Lasting({ workspace, overview, isAsking, onAsk }: AnswerProps) {
   const pending = overview.pending.filter(({ kind }) => kind === 'spares')
   const failed = overview.failed.filter(({ kind }) => kind === 'spares')
@@ -123,16 +129,25 @@ function ScenarioLasting({
           </Link>
         </p>
       )}
-      {spares.reservations.map((reservation) => (
-        <p key={reservation} className="muted small">
-          <Told>{reservation}</Told>
+      {spares.reservations.map(({ about, text }) => (
+        <p key={text} className="small">
+          <Link
+            className="reservation"
+            to={`/w/${workspace}/spares`}
+            search={searchAbout(spares.analysis, about) as never}
+          >
+            <Told>{text}</Told>
+          </Link>
         </p>
       ))}
       {spares.survivalAtEnd !== null && (
-        <p className="muted small">
-          {words.lasting.chance(formatPercent(spares.survivalAtEnd), formatDay(spares.until))}
+        <p className="small">
+          <Link className="reservation" {...to}>
+            {words.lasting.chance(formatPercent(spares.survivalAtEnd), formatDay(spares.until))}
+          </Link>
         </p>
       )}
+      <p className="muted small">{words.lasting.asOf(formatDay(spares.from))}</p>
       {spares.weakest.length > 0 && (
         <table className="table weakest">
           <caption>{words.lasting.weakest}</caption>
@@ -176,7 +191,18 @@ function Buying({ workspace, spares }: ScenarioProps) {
           {isNothing ? sayNothing(spares) : formatMoney(spares.toBuyHundredths, spares.currency)}
         </Link>
       </p>
-      {!isNothing && <p className="muted small">{words.buying.units(spares.toBuyUnits)}</p>}
+      {!isNothing && (
+        <p className="small">
+          <Link
+            className="reservation"
+            to={`/w/${workspace}/spares`}
+            search={{ analysis: spares.analysis, view: 'buy' } as never}
+          >
+            {words.buying.units(spares.toBuyUnits)}
+          </Link>
+        </p>
+      )}
+      <p className="muted small">{words.lasting.asOf(formatDay(spares.from))}</p>
       {spares.notObtainable > 0 && (
         <p className="ahead small">
           <Link to={`/w/${workspace}/spares`} search={{ analysis: spares.analysis, view: 'buy' } as never}>

@@ -81,9 +81,15 @@ function Verdicts({ workspace, rules }: VerdictsProps) {
       <p>
         <Told>{why.join(' ')}</Told>
       </p>
-      {rules.reservations.map((reservation) => (
-        <p key={reservation} className="muted small">
-          <Told>{reservation}</Told>
+      {rules.reservations.map(({ about, text }) => (
+        <p key={text} className="small">
+          <Link
+            className="reservation"
+            to={`/w/${workspace}/rules`}
+            search={searchAbout(rules.analysis, about) as never}
+          >
+            <Told>{text}</Told>
+          </Link>
         </p>
       ))}
       <p className="muted small">{words.rules.asOf(formatDay(rules.asOf))}</p>
@@ -91,6 +97,19 @@ function Verdicts({ workspace, rules }: VerdictsProps) {
       <VerdictCounts workspace={workspace} rules={rules} binds={false} />
     </>
   )
+}
+
+/** The rules it speaks of, alone; what is of no rules stands with what the answers rest on. */
+function searchAbout(analysis: string, about: RulesOverview['reservations'][number]['about']): object {
+  switch (about) {
+    case 'unasked':
+    case 'leftToSpares':
+      return { analysis, binds: 'yes', rests: about }
+    case 'assumed':
+      return { analysis, binds: 'yes', rests: 'metOnAssumed' }
+    default:
+      return { analysis, view: 'coverage' }
+  }
 }
 
 /** Of the rules that the answer is of, or of those beside them. */

@@ -3,6 +3,7 @@
 import type { RuleResult } from '#model/verdict.ts'
 import { compareByUrgency, needsAttention } from '#report/rules/rule-state.ts'
 import { type VerdictCount, countVerdicts, wordFootedVerdict } from '#report/rules/count-verdicts.ts'
+import { type Rests, restsOn } from '#report/rules/rests-on.ts'
 import { isDuty, isOnAssumedFacts } from '#report/rules/wording.ts'
 
 export const ATTENTION = 'attention'
@@ -15,13 +16,15 @@ export interface RuleFilter {
   /** `attention`, or words of verdicts, with `on assumed facts` for those that rest on them; none: all. */
   readonly verdicts: readonly string[]
   readonly binds: Binds
+  /** What their verdicts rest on; absent: whatever. */
+  readonly rests?: Rests
   readonly pack: string
   readonly search: string
 }
 
 export function filterRules(
   rules: readonly RuleResult[],
-  { verdicts, binds, pack, search }: RuleFilter,
+  { verdicts, binds, rests = 'all', pack, search }: RuleFilter,
 ): readonly RuleResult[] {
   const words = search
     .toLowerCase()
@@ -29,6 +32,7 @@ export function filterRules(
     .filter((word) => word !== '')
   return rules
     .filter((rule) => binds === 'all' || isDuty(rule) === (binds === 'yes'))
+    .filter((rule) => restsOn(rule, rests))
     .filter((rule) => pack === '' || rule.pack === pack)
     .filter((rule) => verdicts.length === 0 || verdicts.some((one) => isOf(rule, one)))
     .filter((rule) => {

@@ -32,6 +32,10 @@ const RuleDrafts = lazy(() =>
   import('./draft/rule-drafts.tsx').then(({ RuleDrafts: component }) => ({ default: component })),
 )
 
+const RulesCoverage = lazy(() =>
+  import('./rules-coverage.tsx').then(({ RulesCoverage: component }) => ({ default: component })),
+)
+
 export function Page() {
   const [state, setState] = useAddress(RULES)
   const { workspace, snapshot, isOfOther, all, analysis, isLoading, error } = useAnalysis('rules', state.analysis)
@@ -56,7 +60,9 @@ export function Page() {
   return (
     <div className="page rules-page">
       <div className="page-head">
-        <h1>{state.view === 'drafts' ? words.drafts.title : words.title}</h1>
+        <h1>
+          {state.view === 'drafts' ? words.drafts.title : state.view === 'coverage' ? words.coverage : words.title}
+        </h1>
         <div className="actions">
           {state.view !== 'drafts' && (
             <AnalysisMenu all={all} chosen={analysis} onChoose={(id) => setState({ analysis: id })} />
@@ -112,6 +118,16 @@ export function Page() {
           {isDone && result.error && <ProblemNote error={result.error} onAgain={() => void result.refetch()} />}
           {isDone && result.isPending && <Skeleton lines={8} label={shared.running} />}
           {report && state.view === 'list' && <RuleList report={report} state={state} setState={setState} />}
+          {report && state.view === 'coverage' && (
+            <Suspense fallback={<Skeleton lines={8} />}>
+              <div>
+                <Button icon="left" look="quiet" onClick={() => setState({ view: 'list' })}>
+                  {words.toList}
+                </Button>
+              </div>
+              <RulesCoverage report={report} />
+            </Suspense>
+          )}
           {report && analysis && state.view === 'rule' && (
             <RuleDetail
               workspace={workspace}

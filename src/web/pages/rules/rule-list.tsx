@@ -7,6 +7,7 @@ import { createTimeScale, dayOfText, type TimeScale, timeTicks } from '#report/c
 import { wordFootedVerdict } from '#report/rules/count-verdicts.ts'
 import { drawnStretches, stretchesOf } from '#report/rules/html-timeline.ts'
 import { bindingMetric, formatValueAgainstLimit } from '#report/rules/rule-state.ts'
+import { RESTS } from '#report/rules/rests-on.ts'
 import { summariseRules } from '#report/rules/summary.ts'
 import { VERDICT_TONES } from '#report/rules/verdict-tones.ts'
 import { wordAbsence, wordProvenance, wordStanding } from '#report/rules/wording.ts'
@@ -37,10 +38,10 @@ export function RuleList({ report, state, setState }: RuleListProps) {
     () => createTimeScale(dayOfText(horizon.from) ?? 0, dayOfText(horizon.to) ?? 0),
     [horizon.from, horizon.to],
   )
-  const { verdict: verdicts, binds, pack, search } = state
+  const { verdict: verdicts, binds, rests, pack, search } = state
   const shown = useMemo(
-    () => filterRules(rules, { verdicts, binds, pack, search }),
-    [rules, verdicts, binds, pack, search],
+    () => filterRules(rules, { verdicts, binds, rests, pack, search }),
+    [rules, verdicts, binds, rests, pack, search],
   )
   // The colour of the card, and its sign: a yes with reserves has its tick in outline.
   const tone = ANSWER_TONES[summary.answer] ?? 'blank'
@@ -55,6 +56,11 @@ export function RuleList({ report, state, setState }: RuleListProps) {
           <p>{summary.statement}</p>
           {summary.next !== '' && <p className="answer-next">{summary.next}</p>}
           <Reservations reservations={summary.reservations} />
+          <p>
+            <Button look="quiet" icon="right" onClick={() => setState({ view: 'coverage' })}>
+              {words.coverage}
+            </Button>
+          </p>
         </div>
       </section>
       <Filters report={report} state={state} setState={setState} count={shown.length} />
@@ -63,7 +69,9 @@ export function RuleList({ report, state, setState }: RuleListProps) {
           icon="filter"
           title={words.noMatch}
           actions={
-            <Button onClick={() => setState({ verdict: [], binds: 'all', pack: '', search: '' })}>{words.clear}</Button>
+            <Button onClick={() => setState({ verdict: [], binds: 'all', rests: 'all', pack: '', search: '' })}>
+              {words.clear}
+            </Button>
           }
         >
           <p>{words.noMatchWhy}</p>
@@ -173,6 +181,15 @@ function Filters({ report, state, setState, count }: RuleListProps & { readonly 
             setState({ binds: BINDS.find((one) => one === target.value) ?? 'all' }, { replace: true })
           }
           options={BINDS.map((one) => ({ value: one, label: words.binds[one] }))}
+        />
+        <Select
+          label={words.filterRests}
+          hidesLabel
+          value={state.rests}
+          onChange={({ target }) =>
+            setState({ rests: RESTS.find((one) => one === target.value) ?? 'all' }, { replace: true })
+          }
+          options={RESTS.map((one) => ({ value: one, label: words.rests[one] }))}
         />
         <Select
           label={words.filterPack}

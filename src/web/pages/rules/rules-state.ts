@@ -1,13 +1,15 @@
 // What one looks at of the rules, as its address.
 
 import { choice, codecOf, figure, list, maybeCount, text } from '../../address/codec.ts'
+import { RESTS, type Rests } from '#report/rules/rests-on.ts'
 import { type Binds, BINDS } from './filter-rules.ts'
 
 export const RULES = codecOf({
   /** Blank: the latest of the snapshot. */
   analysis: text(),
-  view: choice(['list', 'rule', 'drafts'], 'list'),
+  view: choice(['list', 'rule', 'coverage', 'drafts'], 'list'),
   binds: choice<Binds>(BINDS, 'all'),
+  rests: choice<Rests>(RESTS, 'all'),
   pack: text(),
   rule: text(),
   verdict: list(),

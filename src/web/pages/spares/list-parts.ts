@@ -6,24 +6,49 @@ import { bought, expectedFailures, onHand } from '#report/spares/part-sums.ts'
 export const PART_COLUMNS = ['part', 'lasts', 'recovered', 'survival', 'failures', 'onHand', 'buy'] as const
 export type PartColumn = (typeof PART_COLUMNS)[number]
 
+export const KNOWN_OF_PART = ['all', 'ownRate', 'classRate', 'noRate', 'noPrice', 'perhapsCutOff'] as const
+export type KnownOfPart = (typeof KNOWN_OF_PART)[number]
+
+/** As the report says where a figure is from: a row has a place, and a class its name. */
+const isOfClass = ({ source }: { readonly source: string }): boolean => source.startsWith('class ')
+
+function isKnownSo({ failuresFit, price, cutOffPerhaps }: PartResult, known: KnownOfPart): boolean {
+  switch (known) {
+    case 'all':
+      return true
+    case 'ownRate':
+      return failuresFit !== undefined && !isOfClass(failuresFit)
+    case 'classRate':
+      return failuresFit !== undefined && isOfClass(failuresFit)
+    case 'noRate':
+      return failuresFit === undefined
+    case 'noPrice':
+      return price === undefined
+    case 'perhapsCutOff':
+      return cutOffPerhaps === true
+  }
+}
+
 export interface PartFilter {
   readonly search: string
   readonly vendor: string
   /** Parts that do not last as surely as this, alone. */
   readonly shortOf: number | undefined
+  readonly known: KnownOfPart
   /** A column, `-` before it: descending; blank: the shortest lasting first. */
   readonly sort: string
 }
 
 export function listParts(
   parts: readonly PartResult[],
-  { search, vendor, shortOf, sort }: PartFilter,
+  { search, vendor, shortOf, known, sort }: PartFilter,
 ): readonly PartResult[] {
   const words = search
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '')
   const found = parts
+    .filter((part) => isKnownSo(part, known))
     .filter((part) => vendor === '' || part.summedUnder === vendor)
     .filter(({ lasting }) => shortOf === undefined || (lasting !== undefined && lasting.survivalAtEnd < shortOf))
     .filter((part) => {

@@ -13,7 +13,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { Check, Select, TextField } from '../../parts/field.tsx'
 import { spares as words } from '../../words/en/spares.ts'
 import { LastingBar } from './answer.tsx'
-import { listParts, type PartColumn } from './list-parts.ts'
+import { KNOWN_OF_PART, listParts, type PartColumn } from './list-parts.ts'
 import type { SparesState } from './spares-state.ts'
 
 interface PartsTableProps {
@@ -34,11 +34,11 @@ const HEADS: readonly (readonly [PartColumn, string])[] = [
 
 export function PartsTable({ report, state, setState }: PartsTableProps) {
   const scale = scaleOf(report)
-  const { search, vendor, short, sort } = state
+  const { search, vendor, short, known, sort } = state
   const { probability } = report.scenario
   const parts = useMemo(
-    () => listParts(report.parts, { search, vendor, shortOf: short ? probability : undefined, sort }),
-    [report.parts, search, vendor, short, probability, sort],
+    () => listParts(report.parts, { search, vendor, shortOf: short ? probability : undefined, known, sort }),
+    [report.parts, search, vendor, short, probability, known, sort],
   )
   const frame = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- the list is drawn by its own state alone
@@ -68,6 +68,15 @@ export function PartsTable({ report, state, setState }: PartsTableProps) {
             { value: '', label: words.allVendors },
             ...report.vendors.map((one) => ({ value: one.vendor, label: one.name })),
           ]}
+        />
+        <Select
+          label={words.known.label}
+          hidesLabel
+          value={known}
+          onChange={({ target }) =>
+            setState({ known: KNOWN_OF_PART.find((one) => one === target.value) ?? 'all' }, { replace: true })
+          }
+          options={KNOWN_OF_PART.map((value) => ({ value, label: words.known[value] }))}
         />
         <Check checked={short} onChange={(event) => setState({ short: event.target.checked }, { replace: true })}>
           {words.onlyShort}

@@ -1,6 +1,7 @@
 // What one looks at of the spares, as its address.
 
 import { choice, codecOf, figure, flag, list, text } from '../../address/codec.ts'
+import { KNOWN_OF_PART, type KnownOfPart } from './list-parts.ts'
 import { type Want, WANTS } from './frontier.ts'
 
 export const SPARES = codecOf({
@@ -12,6 +13,8 @@ export const SPARES = codecOf({
   search: text(),
   vendor: text(),
   short: flag(),
+  /** What is known of their failure rate, price and maker. */
+  known: choice<KnownOfPart>(KNOWN_OF_PART, 'all'),
   sort: text(),
   /** Whose curve is drawn; blank: of all parts together. */
   curve: text(),
