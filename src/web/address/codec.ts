@@ -7,6 +7,8 @@ export interface Field<Value> {
   /** Of the texts that stand under the name; undefined: they say nothing, and the default holds. */
   readonly read: (texts: readonly string[]) => Value | undefined
   readonly write: (value: Value) => readonly string[]
+  /** Of texts of which some say nothing, those; by default all, where nothing was read. */
+  readonly misread?: (texts: readonly string[]) => readonly string[]
 }
 
 /** Any field whatever. */
@@ -14,15 +16,24 @@ interface AnyField {
   readonly ifAbsent: unknown
   readonly read: (texts: readonly string[]) => unknown
   readonly write: (value: never) => readonly string[]
+  readonly misread?: (texts: readonly string[]) => readonly string[]
 }
 type Fields = Readonly<Record<string, AnyField>>
 type StateOf<Some extends Fields> = {
   readonly [Name in keyof Some]: Some[Name] extends Field<infer Value> ? Value : never
 }
 
+/** What stands in an address and says nothing: `where=x`. */
+export interface Misread {
+  readonly name: string
+  readonly text: string
+}
+
 export interface Codec<State> {
   readonly read: (search: Search) => State
   readonly write: (state: State) => Search
+  /** What of it was not understood: names nobody knows, and texts that say nothing under theirs. */
+  readonly misread: (search: Search) => readonly Misread[]
 }
 
 export function text(ifAbsent = ''): Field<string> {
@@ -60,7 +71,7 @@ export function figure(ifAbsent: number): Field<number> {
 export function flag(): Field<boolean> {
   return {
     ifAbsent: false,
-    read: ([first]) => (first === undefined ? undefined : first === 'yes'),
+    read: ([first]) => (first === 'yes' ? true : first === 'no' ? false : undefined),
     write: (value) => (value ? ['yes'] : []),
   }
 }
@@ -81,19 +92,34 @@ export function texts(): Field<readonly string[]> {
   return { ifAbsent: none, read: (all) => (all.length === 0 ? undefined : all), write: (value) => value }
 }
 
+const listed = (held: Search[string] | undefined): readonly string[] =>
+  held === undefined ? [] : Array.isArray(held) ? (held as readonly string[]) : [held as string]
+
 const isSame = (left: readonly string[], right: readonly string[]): boolean =>
   left.length === right.length && left.every((one, index) => one === right[index])
+
+/** The snapshot one looks at stands in the address of every page. */
+const OF_EVERY_PAGE = 'snapshot'
 
 export function codecOf<const Some extends Fields>(fields: Some): Codec<StateOf<Some>> {
   const entries = Object.entries(fields) as unknown as [string, Field<unknown>][]
   return {
     read(search) {
       const state = entries.map(([name, field]) => {
-        const held = search[name]
-        const found = held === undefined ? [] : Array.isArray(held) ? (held as readonly string[]) : [held as string]
-        return [name, field.read(found) ?? field.ifAbsent]
+        return [name, field.read(listed(search[name])) ?? field.ifAbsent]
       })
       return Object.fromEntries(state) as StateOf<Some>
+    },
+    misread(search) {
+      return Object.entries(search)
+        .filter(([name]) => name !== OF_EVERY_PAGE)
+        .flatMap(([name, held]) => {
+          const texts = listed(held).filter((one) => one !== '')
+          const field = Object.hasOwn(fields, name) ? (fields[name] as AnyField) : undefined
+          if (texts.length === 0) return []
+          const unread = field?.misread?.(texts) ?? (field?.read(texts) === undefined ? texts : [])
+          return unread.map((one) => ({ name, text: one }))
+        })
     },
     write(state) {
       const held = state as Readonly<Record<string, unknown>>

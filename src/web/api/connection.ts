@@ -3,6 +3,7 @@
 type Listener = () => void
 
 const FIRST_LOOK_MILLISECONDS = 1000
+const LONGEST_PAUSE_MILLISECONDS = 3000
 const LONGEST_LOOK_MILLISECONDS = 10_000
 
 let isReached = true
@@ -31,7 +32,7 @@ export async function isThere(): Promise<boolean> {
 
 async function look(waited: number): Promise<void> {
   if ((await fetchReadiness())?.ok === true) return tellReached()
-  const wait = Math.min(waited * 1.5, LONGEST_LOOK_MILLISECONDS)
+  const wait = Math.min(waited * 1.5, LONGEST_PAUSE_MILLISECONDS)
   timer = setTimeout(() => void look(wait), wait)
 }
 

@@ -2,7 +2,7 @@
 
 import { QueryClient } from '@tanstack/react-query'
 import { connection } from './connection.ts'
-import { isPassing } from './problem-error.ts'
+import { isPassing, UnreachableError } from './problem-error.ts'
 
 export function createQueries(): QueryClient {
   const queries = new QueryClient({
@@ -11,8 +11,9 @@ export function createQueries(): QueryClient {
         // The server may be on this very machine: whether there is a network says nothing about it.
         networkMode: 'always',
         staleTime: 10_000,
-        // A server that is away is looked after by the connection, which asks anew when it is back.
-        retry: (failures, error) => isPassing(error) && failures < 2,
+        // A server that is away is looked after by the connection, which asks anew as soon as it is back: whoever waited for
+        // a turn of their own would come later.
+        retry: (failures, error) => !(error instanceof UnreachableError) && isPassing(error) && failures < 2,
       },
       mutations: { networkMode: 'always' },
     },

@@ -10,6 +10,7 @@ import { Empty } from '../parts/empty.tsx'
 import { ProblemNote } from '../parts/problem-note.tsx'
 import { shell } from '../words/en/shell.ts'
 import { Lone, SignInLink } from './lone.tsx'
+import { MainPart } from './main-part.tsx'
 
 const isOldPage = (error: unknown): boolean =>
   error instanceof Error &&
@@ -39,21 +40,21 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
       </Button>
     )
     return (
-      <div className="page">
+      <MainPart className="page">
         <Empty icon="refresh" title={words.old} actions={reload} />
-      </div>
+      </MainPart>
     )
   }
   if (error instanceof ProblemError || error instanceof UnreachableError) {
     return (
-      <div className="page">
+      <MainPart className="page">
         <h2 className="page-title">{words.page}</h2>
         <ProblemNote error={error} onAgain={again} />
-      </div>
+      </MainPart>
     )
   }
   return (
-    <div className="page">
+    <MainPart className="page">
       <h2 className="page-title">{words.page}</h2>
       <div className="note bad" role="alert">
         <div>
@@ -70,7 +71,7 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
           </div>
         </div>
       </div>
-    </div>
+    </MainPart>
   )
 }
 

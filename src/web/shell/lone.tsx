@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { Empty } from '../parts/empty.tsx'
 import type { IconName } from '../parts/icon.tsx'
+import { MainPart } from './main-part.tsx'
 
 interface LoneProps {
   readonly icon: IconName
@@ -13,11 +14,11 @@ interface LoneProps {
 
 export function Lone({ icon, title, action, children }: LoneProps) {
   return (
-    <main className="page lone">
+    <MainPart className="page lone">
       <Empty icon={icon} title={title} actions={action}>
         {children}
       </Empty>
-    </main>
+    </MainPart>
   )
 }
 

@@ -1,15 +1,17 @@
 // The frame around every page of a workspace: where one is, where one can go, what one looks at.
 
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { meQuery, workspaceQuery } from '../api/queries.ts'
+import { meQuery, snapshotsQuery, workspaceQuery } from '../api/queries.ts'
 import { loadProgram } from '../api/load-program.ts'
 import { Icon } from '../parts/icon.tsx'
 import { IconButton } from '../parts/button.tsx'
 import { Key } from '../parts/key.tsx'
 import { shell } from '../words/en/shell.ts'
+import { InFrame } from './main-part.tsx'
 import { Navigation } from './navigation.tsx'
+import { NoSuchSnapshot } from './no-such-snapshot.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { SnapshotMenu } from './snapshot-menu.tsx'
 import { useHeldKeys } from './use-held-keys.ts'
@@ -36,6 +38,9 @@ export function Shell() {
   const { data: workspace } = useSuspenseQuery(workspaceQuery(id))
   const { data: me } = useQuery(meQuery)
   const [open, setOpen] = useState<Open>()
+  const { snapshot: pinned = '' } = useSearch({ strict: false }) as { snapshot?: string }
+  const { data: snapshots } = useQuery({ ...snapshotsQuery(id), enabled: pinned !== '' })
+  const isUnknown = pinned !== '' && snapshots !== undefined && !snapshots.some(({ digest }) => digest === pinned)
   const navigate = useNavigate()
   const page = usePage()
   const pages = usePages()
@@ -90,7 +95,7 @@ export function Shell() {
         </header>
         <main className="content" id="page" tabIndex={-1}>
           <title>{shell.title(page?.label ?? '', workspace.name)}</title>
-          <Outlet />
+          <InFrame>{isUnknown ? <NoSuchSnapshot digest={pinned} /> : <Outlet />}</InFrame>
         </main>
       </div>
       <Suspense fallback={null}>

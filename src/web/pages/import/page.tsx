@@ -1,5 +1,6 @@
 // Files are brought in: what arrived and what became of it, or one arrival whole.
 
+import { AddressNote } from '../../address/address-note.tsx'
 import { useAddress } from '../../address/use-address.ts'
 import { codecOf, text } from '../../address/codec.ts'
 import { useWorkspace } from '../../shell/use-workspace.ts'
@@ -16,6 +17,7 @@ export function Page() {
   const open = (id: string): void => set({ arrival: id })
   return (
     <div className="page import">
+      <AddressNote codec={IMPORT} />
       {arrival === '' ? (
         <>
           <UploadPlace workspace={workspace.id} onArrived={open} />

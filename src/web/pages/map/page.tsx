@@ -6,6 +6,7 @@ import { useCallback, useMemo } from 'react'
 import type { SiteMap } from '#contract/application/map.ts'
 import { formatRowKey } from '#contract/application/condition-text.ts'
 import { choice, codecOf, text, texts } from '../../address/codec.ts'
+import { AddressNote } from '../../address/address-note.tsx'
 import { useAddress } from '../../address/use-address.ts'
 import { mapQuery } from '../../api/map.ts'
 import { formatNumber } from '../../format.ts'
@@ -86,6 +87,13 @@ function SitesPage({ workspace, snapshot, sites }: SitesPageProps) {
     const open = series.map(({ label }) => isShown(label))
     return sites.site.map((_, index) => index).filter((index) => open[of[index]!])
   }, [sites, series, of, state.vendor])
+  const unknown = [
+    ...(state.site !== '' && !sites.site.includes(state.site) ? [{ name: 'site', text: state.site }] : []),
+    ...state.vendor
+      .filter((one) => !series.some(({ label }) => label === one))
+      .map((one) => ({ name: 'vendor', text: one })),
+    ...(state.at !== '' && parseView(state.at) === undefined ? [{ name: 'at', text: state.at }] : []),
+  ]
   const view = useMemo(() => parseView(state.at), [state.at])
   const onView = useCallback(
     (next: View | undefined) => setState({ at: next ? formatView(next) : '' }, { replace: true }),
@@ -107,6 +115,7 @@ function SitesPage({ workspace, snapshot, sites }: SitesPageProps) {
   }
   return (
     <div className="network">
+      <AddressNote codec={MAP} unknown={unknown} />
       <div className="condition-bar">
         <Segments
           label={words.ways}

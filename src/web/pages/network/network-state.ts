@@ -1,12 +1,12 @@
 // What one looks at of the tables, as its address: which table, conditions, search, order, columns, the row that is open.
 
-import type { Condition } from '#contract/application/table.ts'
-import { codecOf, list, text, texts } from '../../address/codec.ts'
+import type { Condition, Table } from '#contract/application/table.ts'
+import { codecOf, list, type Misread, text, texts } from '../../address/codec.ts'
 import { parseCondition } from '#contract/application/condition-text.ts'
 
 export const NETWORK = codecOf({
   table: text(),
-  where: texts(),
+  where: { ...texts(), misread: (all) => all.filter((one) => parseCondition(one) === undefined) },
   search: text(),
   /** Columns in order, `-` before one: descending. */
   sort: list(),
@@ -37,6 +37,24 @@ export function nextSort(sort: readonly string[], column: string, isFurther: boo
   const next = was === undefined ? [column] : was.startsWith('-') ? [] : [`-${column}`]
   if (!isFurther) return next
   return was === undefined ? [...sort, ...next] : sort.toSpliced(place, 1, ...next)
+}
+
+/** What is well written, and names no table or column of these. */
+export function listUnknown(
+  { table: chosen, where, sort, columns }: NetworkState,
+  tables: readonly Table[],
+  table: Table,
+): readonly Misread[] {
+  if (chosen !== '' && chosen !== table.table && !tables.some(({ table: name }) => name === chosen))
+    return [{ name: 'table', text: chosen }]
+  const isUnknown = (column: string): boolean => !table.columns.some(({ name }) => name === column)
+  return [
+    ...where
+      .filter((text) => isUnknown(parseCondition(text)?.column ?? table.columns[0]?.name ?? ''))
+      .map((text) => ({ name: 'where', text })),
+    ...sort.filter((text) => isUnknown(text.replace(/^-/, ''))).map((text) => ({ name: 'sort', text })),
+    ...columns.filter(isUnknown).map((text) => ({ name: 'columns', text })),
+  ]
 }
 
 /** Conditions of an address by hand that are none are left out, as the server would refuse them. */

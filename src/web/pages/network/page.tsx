@@ -4,6 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Table } from '#contract/application/table.ts'
 import { formatCondition, formatRowKey } from '#contract/application/condition-text.ts'
+import { AddressNote } from '../../address/address-note.tsx'
 import { useAddress } from '../../address/use-address.ts'
 import { ROWS_AT_ONCE, type RowsAsked, rowsQuery, tablesQuery } from '../../api/tables.ts'
 import { formatShort } from '../../format.ts'
@@ -17,7 +18,7 @@ import { NoSnapshot } from '../../shell/no-snapshot.tsx'
 import { useWorkspace } from '../../shell/use-workspace.ts'
 import { network } from '../../words/en/network.ts'
 import { ConditionBar } from './condition-bar.tsx'
-import { nextSort, NETWORK, readConditions, readSort } from './network-state.ts'
+import { listUnknown, nextSort, NETWORK, readConditions, readSort } from './network-state.ts'
 import { RowPanel } from './row-panel.tsx'
 import { shapeColumn } from './shape-column.ts'
 import './network.css'
@@ -120,6 +121,7 @@ function TablePage({ tables, table, workspace, snapshot }: TablePageProps) {
         table={table}
         onChoose={(name) => setState({ table: name, where: [], search: '', sort: [], columns: [], row: '' })}
       />
+      <AddressNote codec={NETWORK} unknown={listUnknown(state, tables, table)} />
       <ConditionBar
         table={table}
         workspace={workspace}

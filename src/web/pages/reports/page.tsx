@@ -11,6 +11,7 @@ import { analysesQuery, isPending } from '../../analyses/queries.ts'
 import { copyAddress, ReportMenu } from '../../analyses/report-menu.tsx'
 import { sayQuestion } from '../../analyses/say-question.ts'
 import { choice, codecOf, text } from '../../address/codec.ts'
+import { AddressNote } from '../../address/address-note.tsx'
 import { useAddress } from '../../address/use-address.ts'
 import { formatCount, formatInstant } from '../../format.ts'
 import { Empty } from '../../parts/empty.tsx'
@@ -64,6 +65,7 @@ export function Page() {
           <p className="page-about">{words.about}</p>
         </div>
       </div>
+      <AddressNote codec={REPORTS} />
       {error && <ProblemNote error={error} onAgain={() => void refetch()} />}
       {isLoading && <Skeleton lines={6} />}
       {data?.length === 0 && (

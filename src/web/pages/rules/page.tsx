@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import type { RulesQuestion } from '#contract/application/analysis.ts'
+import { loadProgram } from '../../api/load-program.ts'
 import { AnalysisMenu } from '../../analyses/analysis-menu.tsx'
 import { PendingNote } from '../../analyses/pending-note.tsx'
 import { rulesResultQuery } from '../../analyses/queries.ts'
@@ -12,6 +13,7 @@ import { UnknownAnalysis } from '../../analyses/unknown-analysis.tsx'
 import { useAnalysis } from '../../analyses/use-analysis.ts'
 import { useAsk } from '../../analyses/use-ask.ts'
 import { useMayAnalyse } from '../../analyses/use-may-analyse.ts'
+import { AddressNote } from '../../address/address-note.tsx'
 import { useAddress } from '../../address/use-address.ts'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
@@ -29,11 +31,11 @@ import '../../drawings/drawings.css'
 import './rules.css'
 
 const RuleDrafts = lazy(() =>
-  import('./draft/rule-drafts.tsx').then(({ RuleDrafts: component }) => ({ default: component })),
+  loadProgram(() => import('./draft/rule-drafts.tsx')).then(({ RuleDrafts: component }) => ({ default: component })),
 )
 
 const RulesCoverage = lazy(() =>
-  import('./rules-coverage.tsx').then(({ RulesCoverage: component }) => ({ default: component })),
+  loadProgram(() => import('./rules-coverage.tsx')).then(({ RulesCoverage: component }) => ({ default: component })),
 )
 
 export function Page() {
@@ -84,6 +86,7 @@ export function Page() {
           )}
         </div>
       </div>
+      <AddressNote codec={RULES} />
       {state.view === 'drafts' ? (
         <Suspense fallback={<Skeleton lines={6} />}>
           <RuleDrafts workspace={workspace} snapshot={snapshot} all={all} state={state} setState={setState} />

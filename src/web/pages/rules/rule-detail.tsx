@@ -18,14 +18,14 @@ import {
   sayLimit,
   sayLookedAt,
 } from '#report/rules/rule-state.ts'
-import { wordForce, wordProvenance, wordState } from '#report/rules/wording.ts'
+import { isOnAssumedFacts, wordForce, wordProvenance, wordState } from '#report/rules/wording.ts'
 import { useTried } from '../../analyses/use-tried.ts'
 import type { SetAddress } from '../../address/use-address.ts'
 import { formatDay, formatNumber } from '../../format.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Told } from '../../parts/told.tsx'
-import { ToneMark, ToneWord } from '../../parts/tone.tsx'
+import { ToneMark, ToneWord, toneOnFooting } from '../../parts/tone.tsx'
 import { rules as words } from '../../words/en/rules.ts'
 import { Matter } from './matter.tsx'
 import { RuleTimeline } from './rule-timeline.tsx'
@@ -273,6 +273,8 @@ function Facts({ rule, report }: { readonly rule: RuleResult; readonly report: R
 }
 
 const MOST_STRETCHES = 200
+/** States that would be certain, were what is assumed certain. */
+const CERTAIN: ReadonlySet<string> = new Set(['met', 'not met'])
 
 function Stretches({ rule }: { readonly rule: RuleResult }) {
   const { timeline } = rule
@@ -301,7 +303,10 @@ function Stretches({ rule }: { readonly rule: RuleResult }) {
             {timeline.slice(0, MOST_STRETCHES).map((one) => (
               <tr key={one.from}>
                 <td>
-                  <ToneWord tone={toneOfState(one.state, one.waived === true)}>{wordState(rule, one)}</ToneWord>
+                  <ToneWord tone={toneOnFooting(toneOfState(one.state, one.waived === true), isOnAssumedFacts(rule))}>
+                    {wordState(rule, one)}
+                    {isOnAssumedFacts(rule) && CERTAIN.has(one.state) && `, ${words.assumed}`}
+                  </ToneWord>
                 </td>
                 <td className="whole">{formatDay(one.from)}</td>
                 <td className="whole">{formatDay(one.to)}</td>

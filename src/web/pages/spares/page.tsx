@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import type { Analysis, SparesQuestion } from '#contract/application/analysis.ts'
+import { loadProgram } from '../../api/load-program.ts'
 import { AnalysisMenu } from '../../analyses/analysis-menu.tsx'
 import { PendingNote } from '../../analyses/pending-note.tsx'
 import { sparesResultQuery } from '../../analyses/queries.ts'
@@ -12,6 +13,7 @@ import { UnknownAnalysis } from '../../analyses/unknown-analysis.tsx'
 import { useAnalysis } from '../../analyses/use-analysis.ts'
 import { useAsk } from '../../analyses/use-ask.ts'
 import { useMayAnalyse } from '../../analyses/use-may-analyse.ts'
+import { AddressNote } from '../../address/address-note.tsx'
 import { useAddress } from '../../address/use-address.ts'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
@@ -29,12 +31,24 @@ import '../../analyses/analyses.css'
 import '../../drawings/drawings.css'
 import './spares.css'
 
-const PartsTable = lazy(() => import('./parts-table.tsx').then((module) => ({ default: module.PartsTable })))
-const PartPage = lazy(() => import('./part-page.tsx').then((module) => ({ default: module.PartPage })))
-const Purchase = lazy(() => import('./purchase.tsx').then((module) => ({ default: module.Purchase })))
-const Sections = lazy(() => import('./sections.tsx').then((module) => ({ default: module.Sections })))
-const Compare = lazy(() => import('./compare/compare.tsx').then((module) => ({ default: module.Compare })))
-const Scenarios = lazy(() => import('./scenario/scenarios.tsx').then((module) => ({ default: module.Scenarios })))
+const PartsTable = lazy(() =>
+  loadProgram(() => import('./parts-table.tsx')).then((module) => ({ default: module.PartsTable })),
+)
+const PartPage = lazy(() =>
+  loadProgram(() => import('./part-page.tsx')).then((module) => ({ default: module.PartPage })),
+)
+const Purchase = lazy(() =>
+  loadProgram(() => import('./purchase.tsx')).then((module) => ({ default: module.Purchase })),
+)
+const Sections = lazy(() =>
+  loadProgram(() => import('./sections.tsx')).then((module) => ({ default: module.Sections })),
+)
+const Compare = lazy(() =>
+  loadProgram(() => import('./compare/compare.tsx')).then((module) => ({ default: module.Compare })),
+)
+const Scenarios = lazy(() =>
+  loadProgram(() => import('./scenario/scenarios.tsx')).then((module) => ({ default: module.Scenarios })),
+)
 
 const VIEWS = ['answer', 'parts', 'buy', 'whatIf', 'steady', 'basis'] as const
 
@@ -107,6 +121,7 @@ export function Page() {
           )}
         </div>
       </div>
+      <AddressNote codec={SPARES} />
       <Suspense fallback={<Skeleton lines={8} />}>
         {state.view === 'compare' && <Compare workspace={workspace} all={all} state={state} setState={setState} />}
         {state.view === 'scenarios' && (

@@ -5,6 +5,14 @@ import { formatCount } from '#base/format-number.ts'
 export const shell = {
   noSnapshot: { title: 'There is no network yet', toImport: 'Import files' },
   product: 'Mainstay',
+  address: {
+    misread: (what: string) =>
+      `The address was not understood: ${what}. What you see is shown as if that did not stand there.`,
+    mend: 'Take it out of the address',
+    noSnapshot: (digest: string) => `This workspace has no snapshot ${digest}`,
+    noSnapshotWhy: 'The address names it. It may be of another workspace, or be mistyped.',
+    toLatest: 'To the latest snapshot',
+  },
   skip: 'Skip to the page',
   navigation: 'Pages',
   openNavigation: 'Open the list of pages',

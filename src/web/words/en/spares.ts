@@ -154,6 +154,10 @@ export const spares = {
     about:
       'What is taken away from when on, what is assumed, what is asked. The timeline and the text are the same file.',
     create: 'New scenario',
+    ofWorkspace: 'Scenarios of the workspace',
+    ofWorkspaceAbout: 'They came with its files. A new scenario may begin from one of them; they stay as they are.',
+    noneOfWorkspace: 'The files of this snapshot have none.',
+    toAnswer: 'How long the spares last under it',
     template: 'a template that takes nothing away',
     run: 'Run',
     runAbout: 'Saves it and asks how long the spares last under it',

@@ -31,16 +31,50 @@ export function Scenarios(props: ScenariosProps) {
   const { workspace, snapshot, state, setState } = props
   const { data: facts } = useQuery(factsQuery(workspace, snapshot))
   if (state.draft !== '') return <ScenarioEditor key={state.draft} {...props} />
+  const scenarios = facts?.scenarios ?? []
   return (
-    <AllDrafts
-      workspace={workspace}
-      kind="scenario"
-      about={words.editor.about}
-      create={words.editor.create}
-      sources={(facts?.scenarios ?? []).map((one) => ({ value: one, label: one }))}
-      template={{ label: words.editor.template, write: () => SCENARIO_TEMPLATE }}
-      onOpen={(id) => setState({ draft: id })}
-    />
+    <>
+      <AllDrafts
+        workspace={workspace}
+        kind="scenario"
+        about={words.editor.about}
+        create={words.editor.create}
+        sources={scenarios.map((one) => ({ value: one, label: one }))}
+        template={{ label: words.editor.template, write: () => SCENARIO_TEMPLATE }}
+        onOpen={(id) => setState({ draft: id })}
+      />
+      {facts && (
+        <OwnScenarios
+          scenarios={scenarios}
+          onOpen={(scenario) => setState({ view: 'answer', analysis: '', scenario, draft: '' })}
+        />
+      )}
+    </>
+  )
+}
+
+interface OwnScenariosProps {
+  readonly scenarios: readonly string[]
+  readonly onOpen: (scenario: string) => void
+}
+
+/** Those of the snapshot itself: they are not written here, and others begin from them. */
+function OwnScenarios({ scenarios, onOpen }: OwnScenariosProps) {
+  return (
+    <section>
+      <h2>{words.editor.ofWorkspace}</h2>
+      <p className="page-about">
+        {scenarios.length === 0 ? words.editor.noneOfWorkspace : words.editor.ofWorkspaceAbout}
+      </p>
+      <div className="draft-list">
+        {scenarios.map((scenario) => (
+          <button key={scenario} type="button" className="card draft-card" onClick={() => onOpen(scenario)}>
+            <b className="identifier">{scenario}</b>
+            <span className="muted small">{words.editor.toAnswer}</span>
+          </button>
+        ))}
+      </div>
+    </section>
   )
 }
 
