@@ -72,6 +72,7 @@ export const ACCESS = {
   askAnalysis: ANALYSE,
   listAnalyses: READ,
   getAnalysis: READ,
+  removeAnalysis: ANALYSE,
   getResult: READ,
   getReport: READ,
   /** It has every row, those of sites kept secret too. */

@@ -142,11 +142,13 @@ describe('the interface keeps to its description', () => {
     )
   }
 
-  /** What may stand in an address; where one workspace goes, it is not the one that all else is of. */
+  /** What may stand in an address; where a workspace or an answer goes, it is not the one that all else is of. */
   function thingsOf({ operationId, parameters }: DescribedOperation, name: string): readonly string[] {
     const stated = parameters.find((one) => one.in === 'path' && one.name === name)?.schema['enum']
     if (stated !== undefined) return stated as readonly string[]
-    return server.things[operationId === 'removeWorkspace' ? 'workspaceToRemove' : name]!
+    if (operationId === 'removeWorkspace') return server.things['workspaceToRemove']!
+    const isGoing = operationId === 'removeAnalysis' && name === 'analysis'
+    return server.things[isGoing ? 'analysisToRemove' : name]!
   }
 
   /** What is drawn from a schema alone is rarely a column or a snapshot that is there. */

@@ -63,7 +63,7 @@ export const Analysis = Type.Object(
     snapshotNumber: Type.Integer({ minimum: 1 }),
     isOfHead: Type.Boolean(),
     question: Question,
-    state: Type.Enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+    state: Type.Enum(['queued', 'running', 'done', 'failed', 'cancelled', 'removed']),
     inputs: Type.Array(NamedInput, { description: 'everything it is computed from; filled when it is done' }),
     productVersion: Type.String(),
     job: Type.Optional(Identifier),
@@ -72,6 +72,8 @@ export const Analysis = Type.Object(
     headline: Type.Optional(Type.String({ description: 'the answer in one sentence' })),
     createdAt: Instant,
     createdBy: Type.String(),
+    removedAt: Type.Optional(Instant),
+    removedBy: Type.Optional(Type.String()),
   },
   { $id: 'Analysis', ...closed },
 )

@@ -8,7 +8,14 @@ import { Analysis, AskAnalysis } from '#contract/application/analysis.ts'
 import { REPORT_FORMS } from '#contract/application/report-forms.ts'
 import { Digest, Identifier } from '#contract/application/kinds.ts'
 import { PageQuery, pageOf } from '#contract/application/page.ts'
-import { askAnalysis, findResult, getAnalysis, listAnalyses, openResult } from '#service/application/analyses.ts'
+import {
+  askAnalysis,
+  findResult,
+  getAnalysis,
+  listAnalyses,
+  openResult,
+  removeAnalysis,
+} from '#service/application/analyses.ts'
 import { findJudgedResult, openJudgingKit } from '#service/application/judging-kit.ts'
 import { tellReport } from '#service/application/reports.ts'
 import { requireWithin } from '#service/application/within-workspace.ts'
@@ -17,7 +24,7 @@ import { entityTag, isKnown } from '../entity-tags.ts'
 import { goneSignal, whenReplyEnds } from '../reply-end.ts'
 import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
-import { fileReply, operation } from '../operation.ts'
+import { fileReply, Nothing, operation } from '../operation.ts'
 import { OfWorkspace } from './paths.ts'
 import type { RouteContext, TypedServer } from './route-context.ts'
 
@@ -79,6 +86,11 @@ export function addAnalysisRoutes(server: TypedServer, context: RouteContext): v
           ...PageQuery.properties,
           kind: Type.Optional(Type.Enum(['rules', 'spares'])),
           snapshot: Type.Optional(Digest),
+          removed: Type.Optional(
+            Type.Enum(['only'], {
+              description: 'those whose answer was taken away, with who did; without: the others',
+            }),
+          ),
         },
         { additionalProperties: false },
       ),
@@ -88,7 +100,9 @@ export function addAnalysisRoutes(server: TypedServer, context: RouteContext): v
   )
   server.get(ROOT, { schema: list }, (request) => {
     const { params, query } = request
-    return listAnalyses(application, actorOf(request).asker, { workspace: params.workspace, ...query }, query)
+    const { removed, ...asked } = query
+    const wanted = { ...asked, workspace: params.workspace, isRemoved: removed === 'only' }
+    return listAnalyses(application, actorOf(request).asker, wanted, query)
   })
 
   const get = operation(
@@ -99,6 +113,21 @@ export function addAnalysisRoutes(server: TypedServer, context: RouteContext): v
   server.get(`${ROOT}/:analysis`, { schema: get }, async (request) =>
     getAnalysis(application, await askerOf(request), request.params.analysis),
   )
+
+  const remove = operation(
+    'removeAnalysis',
+    { params: OfAnalysis, response: { 204: Nothing } },
+    {
+      tag,
+      summary: 'Take an answer away; that it was asked stays in the list',
+      description: 'Whoever asked may, and of what others asked approvers.',
+      problems: [...problems, 'wrong-state'],
+    },
+  )
+  server.delete(`${ROOT}/:analysis`, { schema: remove }, async (request, reply) => {
+    await removeAnalysis(application, await askerOf(request), request.params.analysis)
+    return reply.code(204).send(undefined)
+  })
 
   const result = operation(
     'getResult',

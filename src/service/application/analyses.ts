@@ -2,11 +2,16 @@
 
 import type { Readable } from 'node:stream'
 import type { Analysis, AskAnalysis, Question } from '#contract/application/analysis.ts'
+import { RulesOverview, SparesOverview } from '#contract/application/overview.ts'
+import { ROLES } from '#model/role.ts'
+import { SparesReport } from '#model/spares-report.ts'
+import { RulesReport } from '#model/verdict.ts'
 import { writeStableJson } from '#report/stable-json.ts'
 import {
   askAnalysis as ask,
   type Analysis as AnalysisRow,
   getAnalysis as get,
+  removeAnalysis as remove,
   listAnalyses as list,
 } from '#store/database/analyses.ts'
 import type { MemberActs } from '#store/database/acts.ts'
@@ -23,6 +28,15 @@ import type { AnalysisPayload } from './jobs/analyse-job.ts'
 import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
 import { readSnapshot } from './workspaces.ts'
+
+/**
+ * In which form an answer is kept: what was kept in another, by this version before a change of it, is no answer to be found, and
+ * is reckoned anew.
+ */
+const FORMS = {
+  rules: fingerprintText(JSON.stringify([RulesReport, RulesOverview])),
+  spares: fingerprintText(JSON.stringify([SparesReport, SparesOverview])),
+} as const
 
 /** `isNew`: false where it was asked before, and is under way or answered. */
 export async function askAnalysis(
@@ -43,7 +57,9 @@ export async function askAnalysis(
         kind: question.kind,
         parameters: question as unknown as Json,
         inputs,
-        inputsDigest: fingerprintText([...writeStableJson({ question, inputs, today: day, version }, {})].join('')),
+        inputsDigest: fingerprintText(
+          [...writeStableJson({ question, inputs, today: day, version, form: FORMS[question.kind] }, {})].join(''),
+        ),
         productVersion: version,
       },
       async (id) => {
@@ -68,7 +84,12 @@ async function fingerprintDraft(acts: MemberActs, { draft }: Question): Promise<
 export async function listAnalyses(
   { database }: Application,
   asker: Asker,
-  asked: { readonly workspace: string; readonly kind?: 'rules' | 'spares'; readonly snapshot?: string },
+  asked: {
+    readonly workspace: string
+    readonly kind?: 'rules' | 'spares'
+    readonly snapshot?: string
+    readonly isRemoved?: boolean
+  },
   page: PageAsked,
 ): Promise<ToldPage<Analysis>> {
   return database.asMember(asker, async (acts) => {
@@ -82,6 +103,19 @@ export async function getAnalysis({ database }: Application, asker: Asker, id: s
     const analysis = await get(acts, id)
     return (await describe(acts, analysis.workspace, [analysis]))[0]!
   })
+}
+
+/** Takes the answer of a question away, for whoever asked it, and for approvers; that it was asked stays in the list. */
+export async function removeAnalysis({ database, clearFiles }: Application, asker: Asker, id: string): Promise<void> {
+  await database.asMember(asker, async (acts) => {
+    const { createdBy, state } = await get(acts, id)
+    if (createdBy !== asker.person && ROLES.indexOf(asker.role) < ROLES.indexOf('approver'))
+      throw new Refusal('not-allowed', 'somebody else asked it: an approver may take it away')
+    if (state === 'queued' || state === 'running')
+      throw new Refusal('wrong-state', 'it is being worked out: cancel it first, then take it away')
+    await remove(acts, id)
+  })
+  clearFiles(asker.organisation)
 }
 
 /** The result of one that is done, by its digest: the same digest, the same bytes. */
@@ -104,7 +138,7 @@ async function describe(acts: MemberActs, workspace: string, rows: readonly Anal
   const { head } = await getWorkspace(acts, workspace)
   const names = await namesOf(
     acts,
-    rows.map(({ createdBy }) => createdBy),
+    rows.flatMap(({ createdBy, removedBy }) => [createdBy, ...(removedBy === null ? [] : [removedBy])]),
   )
   const numbers = new Map<string, number>()
   for (const { snapshot } of rows)
@@ -121,6 +155,8 @@ async function describe(acts: MemberActs, workspace: string, rows: readonly Anal
     productVersion: row.productVersion,
     createdAt: row.createdAt.toISOString(),
     createdBy: names.get(row.createdBy) ?? '',
+    ...(row.removedAt === null ? {} : { removedAt: row.removedAt.toISOString() }),
+    ...(row.removedBy === null ? {} : { removedBy: names.get(row.removedBy) ?? '' }),
     ...(row.job === null ? {} : { job: row.job }),
     ...(row.resultDigest === null ? {} : { result: row.resultDigest }),
     ...(row.headline === null ? {} : { headline: row.headline }),

@@ -5,6 +5,7 @@ import { type Selectable, sql as raw } from 'kysely'
 import type { MemberActs, SystemActs } from './acts.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
 import { NotFound, WrongState } from './refusals.ts'
+import { recordRemoval } from './removals.ts'
 import type { Tables } from './tables.ts'
 
 export type Analysis = Selectable<Tables['analyses']>
@@ -65,12 +66,17 @@ export async function askAnalysis(
 }
 
 export async function getAnalysis({ sql }: MemberActs, id: string): Promise<Analysis> {
-  const analysis = await sql.selectFrom('analyses').selectAll().where('id', '=', id).executeTakeFirst()
+  const analysis = await sql
+    .selectFrom('analyses')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '<>', 'removed')
+    .executeTakeFirst()
   if (!analysis) throw new NotFound('analysis')
   return analysis
 }
 
-/** Newest first. */
+/** Newest first; of those taken away all or none. */
 export function listAnalyses(
   { sql }: MemberActs,
   {
@@ -78,8 +84,10 @@ export function listAnalyses(
     kind,
     snapshot,
     upTo,
+    isRemoved = false,
   }: {
     readonly workspace: string
+    readonly isRemoved?: boolean
     readonly kind?: Analysis['kind']
     readonly snapshot?: string
     /** Number of a snapshot: of that and of those before it. */
@@ -91,6 +99,7 @@ export function listAnalyses(
     .selectFrom('analyses')
     .selectAll()
     .where('workspace', '=', workspace)
+    .where('state', isRemoved ? '=' : '<>', 'removed')
     .$if(kind !== undefined, (of) => of.where('kind', '=', kind!))
     .$if(snapshot !== undefined, (of) => of.where('snapshot', '=', snapshot!))
     .$if(upTo !== undefined, (of) =>
@@ -125,6 +134,7 @@ export function listLatestPlain(
       )`.as('rank'),
     )
     .where('workspace', '=', workspace)
+    .where('state', '<>', 'removed')
     .where(raw<boolean>`parameters - 'kind' - 'scenario' = '{}'::jsonb`)
     .where('snapshot', 'in', upToIt)
   return sql
@@ -134,6 +144,31 @@ export function listLatestPlain(
     .orderBy('createdAt', 'desc')
     .orderBy('id', 'desc')
     .execute()
+}
+
+/**
+ * Takes the answer away; that it was asked stays. Throws `NotFound`, or `WrongState` where it waits or runs. Who may is held by
+ * the database too: whoever asked, and approvers.
+ */
+export async function removeAnalysis(acts: MemberActs, id: string): Promise<void> {
+  const { sql, member, now } = acts
+  const { state, resultDigest } = await getAnalysis(acts, id)
+  if (resultDigest !== null) await recordRemoval(acts, { kind: 'result', name: resultDigest })
+  const removed = await sql
+    .updateTable('analyses')
+    .set({
+      state: 'removed',
+      resultDigest: null,
+      headline: null,
+      summary: null,
+      error: null,
+      removedAt: now,
+      removedBy: member.person,
+    })
+    .where('id', '=', id)
+    .where('state', 'in', ['done', 'failed', 'cancelled'])
+    .executeTakeFirst()
+  if (removed.numUpdatedRows === 0n) throw new WrongState('analysis', state)
 }
 
 /** Notes the answer; the job is finished in the same transaction. */

@@ -33,6 +33,18 @@ export async function recordRemovals({ sql, member }: MemberActs, workspace: str
         .execute()
 }
 
+/** One file, which something else may refer to still. */
+export async function recordRemoval(
+  { sql, member }: MemberActs,
+  { kind, name }: { readonly kind: Kind; readonly name: string },
+): Promise<void> {
+  await sql
+    .insertInto('removals')
+    .values({ organisation: member.organisation, kind, name })
+    .onConflict((again) => again.doNothing())
+    .execute()
+}
+
 const ROWS_AT_ONCE = 1000
 
 /** Names of what was given up, by kind. */

@@ -133,7 +133,7 @@ export interface Tables {
     parameters: JsonColumn<Json>
     inputs: JsonColumn<readonly NamedInput[]>
     inputsDigest: string
-    state: JobState
+    state: JobState | 'removed'
     resultDigest: string | null
     headline: string | null
     summary: OptionalJsonColumn<Json>
@@ -143,6 +143,8 @@ export interface Tables {
     createdAt: Date
     createdBy: string
     finishedAt: Date | null
+    removedAt: Date | null
+    removedBy: string | null
   }
   savedViews: {
     organisation: string

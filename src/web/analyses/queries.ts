@@ -24,6 +24,13 @@ export const analysesQuery = (workspace: string) =>
     refetchInterval: ({ state }) => (state.data?.some(isPending) ? ASKED_EVERY_MILLISECONDS : false),
   })
 
+/** Those whose answer was taken away: who asked, and who took it away. */
+export const removedAnalysesQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: ['workspace', workspace, 'analyses', 'removed'],
+    queryFn: ({ signal }) => getAll<Analysis>(analysisPaths.all(workspace), signal, { removed: 'only' }),
+  })
+
 /** Never changes, and is large: kept as long as the page stands. */
 const resultQuery = <Report>(workspace: string, analysis: string) =>
   queryOptions({

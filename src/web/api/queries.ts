@@ -6,7 +6,7 @@ import type { SearchHits } from '#contract/application/table.ts'
 import type { Snapshot, Workspace, WorkspaceFacts } from '#contract/application/workspace.ts'
 import { LARGEST_PAGE } from '#model/list-page.ts'
 import { paths } from './paths.ts'
-import { get } from './request.ts'
+import { get, type Parameters } from './request.ts'
 
 export interface Page<Item> {
   readonly items: readonly Item[]
@@ -14,11 +14,15 @@ export interface Page<Item> {
 }
 
 /** All of a list that is told page by page, of those that stay short. */
-export async function getAll<Item>(path: string, signal?: AbortSignal): Promise<readonly Item[]> {
+export async function getAll<Item>(
+  path: string,
+  signal?: AbortSignal,
+  query: Parameters = {},
+): Promise<readonly Item[]> {
   const items: Item[] = []
   let after: string | undefined
   do {
-    const page: Page<Item> = await get(path, { limit: LARGEST_PAGE, after }, signal)
+    const page: Page<Item> = await get(path, { ...query, limit: LARGEST_PAGE, after }, signal)
     items.push(...page.items)
     after = page.next
   } while (after !== undefined)

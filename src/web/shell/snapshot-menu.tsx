@@ -45,7 +45,7 @@ export function SnapshotMenu({ workspace }: { readonly workspace: Workspace }) {
       <Icon name={isEarlier ? 'clock' : 'layers'} />
       <span className="snapshot-number">{seen ? shell.snapshot.name(seen.number) : String(pinned).slice(0, 8)}</span>
       {seen && <span className="snapshot-date">{formatInstant(seen.sealedAt)}</span>}
-      {isEarlier && <span className="snapshot-earlier">{shell.snapshot.earlier}</span>}
+      {seen && isEarlier && <span className="snapshot-earlier">{shell.snapshot.earlier}</span>}
       <Icon name="down" />
     </>
   )

@@ -8,6 +8,7 @@ import { dataFolder } from './0005-data-folder.ts'
 import { invitations } from './0006-invitations.ts'
 import { withdrawInvitations } from './0007-withdraw-invitations.ts'
 import { tokensOfThoseWhoLeft } from './0008-tokens-of-those-who-left.ts'
+import { removeAnalyses } from './0009-remove-analyses.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   invitations,
   withdrawInvitations,
   tokensOfThoseWhoLeft,
+  removeAnalyses,
 ]

@@ -94,6 +94,8 @@ function SitesPage({ workspace, snapshot, sites }: SitesPageProps) {
       .map((one) => ({ name: 'vendor', text: one })),
     ...(state.at !== '' && parseView(state.at) === undefined ? [{ name: 'at', text: state.at }] : []),
   ]
+  // On a narrow screen it would cover what it explains: there it is opened by whoever asks.
+  const hasRoom = useMemo(() => !matchMedia('(max-width: 48rem)').matches, [])
   const view = useMemo(() => parseView(state.at), [state.at])
   const onView = useCallback(
     (next: View | undefined) => setState({ at: next ? formatView(next) : '' }, { replace: true }),
@@ -167,20 +169,27 @@ function SitesPage({ workspace, snapshot, sites }: SitesPageProps) {
               onChoose={open}
             />
           )}
-          <ul className="map-legend" aria-label={words.legend}>
-            <li className="map-legend-title" aria-hidden="true">
+          <details className="map-legend" open={hasRoom}>
+            <summary className="map-legend-title">
               {words.legend}
-            </li>
-            {series.map(({ label, sites: count, colour }) => (
-              <li key={label}>
-                <button type="button" aria-pressed={isShown(label)} onClick={() => toggle(label)}>
-                  <span className={`swatch map-colour ${colour}`} />
-                  <span>{label}</span>
-                  <span className="map-legend-count">{formatNumber(count)}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
+              <span className="map-legend-swatches" aria-hidden="true">
+                {series.map(({ label, colour }) => (
+                  <span key={label} className={`swatch map-colour ${colour}`} />
+                ))}
+              </span>
+            </summary>
+            <ul aria-label={words.legend}>
+              {series.map(({ label, sites: count, colour }) => (
+                <li key={label}>
+                  <button type="button" aria-pressed={isShown(label)} onClick={() => toggle(label)}>
+                    <span className={`swatch map-colour ${colour}`} />
+                    <span>{label}</span>
+                    <span className="map-legend-count">{formatNumber(count)}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </details>
         </div>
         {state.site !== '' && (
           <RowPanel

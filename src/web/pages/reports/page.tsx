@@ -25,12 +25,21 @@ import { useWorkspace } from '../../shell/use-workspace.ts'
 import { analyses as shared } from '../../words/en/analyses.ts'
 import { reports as words } from '../../words/en/reports.ts'
 import '../../analyses/analyses.css'
+import { RemoveAnalysis } from './remove-analysis.tsx'
+import { RemovedAnalyses } from './removed-analyses.tsx'
 import './reports.css'
 
 const REPORTS = codecOf({ kind: choice(['all', 'rules', 'spares'], 'all'), search: text(), open: text() })
 
 const KINDS = ['all', 'rules', 'spares'] as const
-const TONES = { done: 'good', failed: 'bad', cancelled: 'none', queued: 'wait', running: 'wait' } as const
+const TONES = {
+  done: 'good',
+  failed: 'bad',
+  cancelled: 'none',
+  queued: 'wait',
+  running: 'wait',
+  removed: 'none',
+} as const
 
 function matches(one: Analysis, search: string): boolean {
   const said = [
@@ -116,6 +125,7 @@ export function Page() {
           </ul>
         </>
       )}
+      <RemovedAnalyses workspace={workspace.id} />
     </div>
   )
 }
@@ -166,6 +176,7 @@ function ReportCard({ workspace, analysis, isOpen, onOpen }: ReportCardProps) {
               <IconButton icon="link" label={shared.copyLink} onClick={() => void copyAddress(here)} />
             </span>
           )}
+          {!isPending(analysis) && <RemoveAnalysis workspace={workspace} analysis={analysis} />}
         </div>
       </div>
       {(isPending(analysis) || state === 'failed') && <PendingNote workspace={workspace} analysis={analysis} />}

@@ -12,6 +12,7 @@ import { formatDay } from '../../format.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { Told } from '../../parts/told.tsx'
 import { ToneWord } from '../../parts/tone.tsx'
 import { rules as words } from '../../words/en/rules.ts'
 
@@ -155,11 +156,15 @@ function MatterRow({ entry, weight }: { readonly entry: MatterEntry; readonly we
       <span className="number">{weight}</span>
       <span>
         {entry.answer === 'yes' ? words.certain : <ToneWord tone="doubt">{words.possible}</ToneWord>}
-        {entry.why !== undefined && <span className="cell-about">{entry.why}</span>}
+        {entry.why !== undefined && (
+          <span className="cell-about">
+            <Told>{entry.why}</Told>
+          </span>
+        )}
       </span>
       <span className="muted small">
-        {entry.from ?? ''}
-        {entry.to === undefined ? '' : ` – ${entry.to}`}
+        {formatDay(entry.from ?? '')}
+        {entry.to === undefined ? '' : ` – ${formatDay(entry.to)}`}
         <span className="cell-about">{origin}</span>
       </span>
     </div>

@@ -127,7 +127,7 @@ function OneRule({
         </p>
         {rule.why !== undefined && (
           <p className="muted">
-            {words.why}: {rule.why}
+            {words.why}: <Told>{rule.why}</Told>
           </p>
         )}
         {rule.waivers.map((waiver) => (
@@ -264,7 +264,7 @@ function Facts({ rule, report }: { readonly rule: RuleResult; readonly report: R
           <div key={term}>
             <dt>{term}</dt>
             {told.map((one) => (
-              <dd key={one}>{one}</dd>
+              <dd key={one}>{one.includes('://') ? one : <Told>{one}</Told>}</dd>
             ))}
           </div>
         ))}
@@ -311,7 +311,9 @@ function Stretches({ rule }: { readonly rule: RuleResult }) {
                 <td className="whole">{formatDay(one.from)}</td>
                 <td className="whole">{formatDay(one.to)}</td>
                 <td className="number">{daysOf(one.from, one.to)}</td>
-                <td>{one.why ?? ''}</td>
+                <td>
+                  <Told>{one.why ?? ''}</Told>
+                </td>
               </tr>
             ))}
           </tbody>

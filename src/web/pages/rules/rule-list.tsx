@@ -286,7 +286,10 @@ function Packs({ report, onPack }: { readonly report: RulesReport; readonly onPa
                         <ul>
                           {pack.missing.map(({ what, why }) => (
                             <li key={what}>
-                              <b>{what}</b>: {why}
+                              <b>
+                                <Told>{what}</Told>
+                              </b>
+                              : <Told>{why}</Told>
                             </li>
                           ))}
                         </ul>

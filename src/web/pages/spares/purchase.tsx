@@ -9,6 +9,7 @@ import { sayBar, sayMoney } from '#report/spares/words.ts'
 import { reportAddress } from '../../analyses/paths.ts'
 import type { SetAddress } from '../../address/use-address.ts'
 import { formatCount, formatDay, formatNumber } from '../../format.ts'
+import { Told } from '../../parts/told.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { ToneWord } from '../../parts/tone.tsx'
@@ -116,7 +117,9 @@ export function Purchase({ workspace, analysis, report, state, setState }: Purch
                       <PartLink part={row.part} onPart={openPart} />
                     </td>
                     <td className="whole">{sayMissing(row)}</td>
-                    <td>{row.why}</td>
+                    <td>
+                      <Told>{row.why}</Told>
+                    </td>
                     <td>
                       {row.alternatives.map((one) => (
                         <span key={one} className="alternative">

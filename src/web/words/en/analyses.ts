@@ -23,7 +23,14 @@ export const analyses = {
   running: 'Being computed',
   stale: (number: number) =>
     `This is of snapshot ${number}, not of the one you look at: ask anew for an answer about that.`,
-  state: { queued: 'waiting', running: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled' },
+  state: {
+    queued: 'waiting',
+    running: 'running',
+    done: 'done',
+    failed: 'failed',
+    cancelled: 'cancelled',
+    removed: 'taken away',
+  },
   report: 'Report',
   openReport: 'Open the report',
   forms: {

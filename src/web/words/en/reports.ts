@@ -15,6 +15,13 @@ export const reports = {
   kind: { all: 'All', rules: 'Rules', spares: 'Spares' },
   search: 'Search reports',
   searchHint: 'Question, answer, person, fingerprint',
+  remove: 'Take the answer away',
+  removeTitle: 'Take this answer away?',
+  removeWhy:
+    'The answer and its reports are gone, and links to them lead nowhere. That it was asked, and who took it away, stays in the list below. It may be asked again.',
+  removed: 'The answer was taken away.',
+  removedOnes: (count: string) => `${count} taken away`,
+  removedBy: (when: string, who: string) => `taken away ${when} by ${who}`,
   open: 'Open',
   look: 'Look at it here',
   version: 'Mainstay',
