@@ -24,6 +24,8 @@ const PAGES = [
   '/map?as=table',
   '/rules',
   '/rules?view=rule',
+  '/rules?view=coverage',
+  '/rules?rests=uncertain&wrong=word',
   '/rules?view=drafts',
   '/spares',
   '/spares?view=parts',
@@ -147,20 +149,22 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     await page.context().close()
   })
 
-  it('counts on its first page as many rules as there are where each count leads', async () => {
+  it('counts on its first page as many rules, rows and parts as there are where each count leads', async () => {
     const { page, complaints } = await open(of(''))
-    const counts = page.locator('.verdict-counts a')
-    await counts.first().waitFor()
+    const counts = page.locator('.verdict-counts a, .rests a, a.reservation')
+    await page.locator('.rests a').first().waitFor()
     const told = await Promise.all(
       (await counts.all()).map(async (link) => [await link.getAttribute('href'), await link.textContent()]),
     )
-    expect(told.length).toBeGreaterThan(4)
-    for (const [href, text] of told) {
+    // What is counted of no rows stands with what the answers rest on, and has no count of its own.
+    const counted = told.filter(([href]) => /[?&](verdict|binds|rests|known|where)=/.test(href!))
+    expect(counted.length).toBeGreaterThan(8)
+    for (const [href, text] of counted) {
       await page.goto(`${address}${href}`)
-      const count = /\d+$/.exec(text!)![0]
+      const count = /^\d+/.exec(text!)?.[0] ?? /\d+$/.exec(text!)![0]
       await page
         .getByRole('status')
-        .filter({ hasText: new RegExp(`^${count} (of|rule)`) })
+        .filter({ hasText: new RegExp(`^${count} (of|rule|row|part)`) })
         .waitFor()
     }
     expect(complaints).toEqual([])
@@ -319,6 +323,47 @@ describe.skipIf(!HAS_BROWSER)('the application in a browser', { timeout: 180_000
     await page.keyboard.type('gn')
     await page.waitForURL(/network/)
     expect(await page.evaluate('document.activeElement.tagName + document.activeElement.textContent')).toBe('H1Network')
+    await page.context().close()
+  })
+
+  it('says what of an address it did not understand, and shows no other snapshot than the one that is named', async () => {
+    const { page, complaints } = await open(of('/network?table=nope&where=x&colour=red'))
+    const note = page.getByText('The address was not understood')
+    for (const said of ['table=nope', 'where=x', 'colour=red']) await note.getByText(said).waitFor()
+    await page.getByRole('button', { name: 'Take it out of the address' }).click()
+    await note.waitFor({ state: 'detached' })
+    expect(new URL(page.url()).search).toBe('')
+    expect(complaints).toEqual([])
+    await page.goto(`${address}${of('/network?snapshot=abc')}`)
+    await page.getByRole('heading', { name: 'This workspace has no snapshot abc' }).waitFor()
+    await page.getByRole('button', { name: 'To the latest snapshot' }).click()
+    await page.getByRole('grid').waitFor()
+    await page.context().close()
+  })
+
+  it('takes an answer away, and says that it was asked and who took it away', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ question: { kind: 'rules', asOf: '2023-03-03' } })
+    const asked = await fetch(`${address}/api/v1/workspaces/${workspace.id}/analyses`, {
+      method: 'POST',
+      headers,
+      body,
+    })
+    const { id } = (await asked.json()) as Analysis
+    const stateOf = async () => (await ask<Analysis>(`/workspaces/${workspace.id}/analyses/${id}`)).state
+    while ((await stateOf()) !== 'done') await wait(100)
+    const { page, complaints } = await open(of('/reports'))
+    const card = page.getByRole('article').filter({ hasText: 'Rules on 3 Mar 2023' })
+    await card.getByRole('button', { name: 'Take the answer away' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Take the answer away' }).click()
+    await card.waitFor({ state: 'detached' })
+    await page.getByText('1 answer taken away').click()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'Rules on 3 Mar 2023' })
+      .getByText(/taken away .* by/)
+      .waitFor()
+    expect(complaints).toEqual([])
     await page.context().close()
   })
 

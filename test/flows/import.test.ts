@@ -57,6 +57,16 @@ describe('importing a source', () => {
     expect(changed.out).toContain('gone: G1')
   })
 
+  it('counts no site as new that another source names, nor as gone that one still does', async () => {
+    const folder = workspace()
+    const path = file(folder, 'sites.csv', 'site,region\nS1,Wales\nS9,London\n')
+    const first = await mainstay('import', path, '--into', folder, '--source', 'ems')
+    expect(first.out).toContain('sites: 1 added, 0 changed, 0 gone, 1 as before')
+    writeFileSync(path, 'site,region,name\nS2,London,Quay\n')
+    const second = await mainstay('import', path, '--into', folder, '--source', 'ems')
+    expect(second.out).toContain('sites: 0 added, 1 changed, 1 gone, 0 as before')
+  })
+
   it.each([
     [
       'cut.xml',

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
-import { askAnalysis, listAnalyses } from './analyses.ts'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import type { Role } from '#model/role.ts'
+import { writeStableJson } from '#report/stable-json.ts'
+import { removeAnalysis as removeInDatabase } from '#store/database/analyses.ts'
+import { addMember } from '#store/database/memberships.ts'
+import { meetPerson } from '#store/database/people.ts'
+import { fingerprintText } from '#store/fingerprint.ts'
+import { askAnalysis, getAnalysis, listAnalyses, removeAnalysis } from './analyses.ts'
+import type { Asker } from './application.ts'
 import { acceptArrival, previewArrival } from './arrivals.ts'
 import { arrive, jobEnds, openedWithExample, PATIENCE_MS } from './fixtures/with-example.ts'
 import { getOverview } from './overview.ts'
@@ -151,4 +160,68 @@ describe('the overview of a workspace', { timeout: PATIENCE_MS }, () => {
     expect(told.rules).toBeUndefined()
     expect(told.notAsked).toEqual([{ what: 'rules', isOutdated: true }])
   })
+
+  it('reckons anew on the same day what was kept in another form', async () => {
+    const question = { kind: 'rules' } as const
+    const asked = () => askAnalysis(opened.application, opened.asker, opened.workspace, { question })
+    expect((await asked()).isNew).toBe(false)
+    // As it was noted before the form was.
+    const { version, today } = opened.application
+    const inputs = [{ name: 'snapshot', sha256: await headOf() }]
+    const noted = fingerprintText([...writeStableJson({ question, inputs, today: today(), version }, {})].join(''))
+    const { analysis: old } = await asked()
+    await opened.application.database.asSystem(({ sql }) =>
+      sql.updateTable('analyses').set({ inputsDigest: noted }).where('id', '=', old.id).execute(),
+    )
+    const { analysis, isNew } = await asked()
+    expect(isNew).toBe(true)
+    expect((await jobEnds(opened.application, analysis.job!)).state).toBe('done')
+    expect((await overview()).rules).toMatchObject({ analysis: analysis.id })
+  })
+
+  it('lets whoever asked, or an approver, take an answer away with its file, and keeps that it was asked', async () => {
+    const question = { kind: 'rules', asOf: '2024-02-01' } as const
+    const asked = () => askAnalysis(opened.application, opened.asker, opened.workspace, { question })
+    const { analysis } = await asked()
+    const { id } = analysis
+    expect((await jobEnds(opened.application, analysis.job!)).state).toBe('done')
+    const { result } = await getAnalysis(opened.application, opened.asker, id)
+    const files = join(opened.data, 'results', opened.asker.organisation)
+    const isThere = async () => (await readdir(files)).some((name) => name.startsWith(result!))
+    expect(await isThere()).toBe(true)
+    const other = await colleague('analyst')
+    await expect(removeAnalysis(opened.application, other, id)).rejects.toMatchObject({ code: 'not-allowed' })
+    // The database holds it too, whatever the code does.
+    await expect(opened.application.database.asMember(other, (acts) => removeInDatabase(acts, id))).rejects.toThrow(
+      'row-level security',
+    )
+    await removeAnalysis(opened.application, await colleague('approver'), id)
+    await vi.waitUntil(async () => !(await isThere()), { timeout: 20_000, interval: 100 })
+    await expect(getAnalysis(opened.application, opened.asker, id)).rejects.toThrow('no such analysis')
+    await expect(removeAnalysis(opened.application, opened.asker, id)).rejects.toThrow('no such analysis')
+    const gone = await listAnalyses(
+      opened.application,
+      opened.asker,
+      { workspace: opened.workspace, isRemoved: true },
+      {},
+    )
+    expect(gone.items.find((one) => one.id === id)).toMatchObject({
+      state: 'removed',
+      removedBy: 'Kim',
+      createdBy: expect.any(String),
+    })
+    // It may be asked again.
+    const again = await asked()
+    expect(again.isNew).toBe(true)
+    expect((await jobEnds(opened.application, again.analysis.job!)).state).toBe('done')
+  })
+
+  const colleague = (role: Role): Promise<Asker> =>
+    opened.application.database.asSystem(async (acts) => {
+      const { organisation } = opened.asker
+      const somebody = { issuer: 'x', subject: randomUUID(), name: 'Kim', email: `${randomUUID()}@example.org` }
+      const { id: person } = await meetPerson(acts, somebody)
+      await addMember(acts, { organisation, person, role })
+      return { organisation, person, role }
+    })
 })

@@ -54,4 +54,15 @@ describe('the address of a view', () => {
     )
     expect(address).toBe('?where=vendor~is~Huawei&sort=-site,vendor')
   })
+
+  it('tells what stands in it and says nothing', () => {
+    const address = '?table=sites&at=soon&way=both&open=maybe&target=0.9&colour=red&snapshot=abc&row='
+    expect(CODEC.misread(parseSearch(address))).toEqual([
+      { name: 'at', text: 'soon' },
+      { name: 'way', text: 'both' },
+      { name: 'open', text: 'maybe' },
+      { name: 'colour', text: 'red' },
+    ])
+    expect(CODEC.misread(CODEC.write({ ...CODEC.read({}), open: true, at: 3, way: 'table' }))).toEqual([])
+  })
 })

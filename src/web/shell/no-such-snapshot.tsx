@@ -11,7 +11,7 @@ export function NoSuchSnapshot({ digest }: { readonly digest: string }) {
   const toLatest = (): void =>
     void navigate({
       to: '.',
-      search: ({ snapshot: _, ...rest }: Search) => rest,
+      search: (before: Search) => Object.fromEntries(Object.entries(before).filter(([name]) => name !== 'snapshot')),
     } as Parameters<typeof navigate>[0])
   const action = (
     <Button look="main" onClick={toLatest}>

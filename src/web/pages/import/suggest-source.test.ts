@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listSources, suggestSource, tablesLost } from './suggest-source.ts'
+import { listFilesByHand, listReplaceable, listSources, suggestSource, tablesLost } from './suggest-source.ts'
 
 const input = (name: string) => ({ name, sha256: '0'.repeat(64) })
 const SITES = { source: 'tables', tables: ['sites'] }
@@ -39,5 +39,15 @@ describe('the name an import is kept under', () => {
   it('takes with it what these files do not bring anew', () => {
     expect(tablesLost(SITES, ['elements.csv'])).toEqual(['sites'])
     expect(tablesLost(SITES, ['Sites-2024.csv'])).toEqual([])
+  })
+
+  it('may take the place of files that no import brought, of the tables it brings', () => {
+    const names = ['mainstay.yaml', 'sites.csv', 'elements.2.parquet', 'variants/sites.csv', 'imports/ab/x/sites.csv']
+    const byHand = listFilesByHand(names.map(input))
+    expect(byHand.map(({ name }) => name)).toEqual(['sites.csv', 'elements.2.parquet'])
+    expect(listReplaceable(byHand, ['sites (1).csv'], []).map(({ name }) => name)).toEqual(['sites.csv'])
+    expect(listReplaceable(byHand, ['theirs.xlsx'], ['elements']).map(({ name }) => name)).toEqual([
+      'elements.2.parquet',
+    ])
   })
 })
