@@ -48,10 +48,14 @@ export function listUnknown(
   if (chosen !== '' && chosen !== table.table && !tables.some(({ table: name }) => name === chosen))
     return [{ name: 'table', text: chosen }]
   const isUnknown = (column: string): boolean => !table.columns.some(({ name }) => name === column)
+  // Of what no row of the snapshot states nothing can be asked but whether it is blank.
+  const isUnasked = ({ column, operator }: Condition): boolean =>
+    isUnknown(column) ||
+    (operator !== 'isBlank' &&
+      operator !== 'isNot' &&
+      !table.columns.some((one) => one.name === column && one.isFilled))
   return [
-    ...where
-      .filter((text) => isUnknown(parseCondition(text)?.column ?? table.columns[0]?.name ?? ''))
-      .map((text) => ({ name: 'where', text })),
+    ...where.filter((text) => readConditions([text]).some(isUnasked)).map((text) => ({ name: 'where', text })),
     ...sort.filter((text) => isUnknown(text.replace(/^-/, ''))).map((text) => ({ name: 'sort', text })),
     ...columns.filter(isUnknown).map((text) => ({ name: 'columns', text })),
   ]

@@ -1,9 +1,9 @@
 // How sure are we: how much of what the answers rest on is known, each figure a link to just that.
 
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Overview, RulesOverview, SparesOverview } from '#contract/application/overview.ts'
-import { countQuery } from '../../api/tables.ts'
+import { countQuery, tablesQuery } from '../../api/tables.ts'
 import { formatNumber, formatPercent } from '../../format.ts'
 import { ToneMark } from '../../parts/tone.tsx'
 import { network } from '../../words/en/network.ts'
@@ -45,21 +45,29 @@ export function Coverage({ workspace, overview }: CoverageProps) {
 
 /** Rows of the tables in which something is not stated: counted as the page of the network counts them. */
 const BLANKS = [
-  { table: 'elements', where: 'vendor~isBlank', of: 'vendors' },
-  { table: 'elements', where: 'vendor~is~unknown', of: 'vendors' },
-  { table: 'contracts', where: 'supplier~isBlank', of: 'vendors' },
-  { table: 'elements', where: 'inService~isBlank', of: 'blankDays' },
-  { table: 'elements', where: 'inService~is~unknown', of: 'unknownDays' },
+  { table: 'elements', column: 'vendor', where: 'vendor~isBlank', of: 'vendors' },
+  { table: 'elements', column: 'vendor', where: 'vendor~is~unknown', of: 'vendors' },
+  { table: 'contracts', column: 'supplier', where: 'supplier~isBlank', of: 'vendors' },
+  { table: 'elements', column: 'inService', where: 'inService~isBlank', of: 'blankDays' },
+  { table: 'elements', column: 'inService', where: 'inService~is~unknown', of: 'unknownDays' },
 ] as const
 
 type Blank = (typeof BLANKS)[number] & { readonly rows: number }
 
-function useBlanks(workspace: string, { snapshot, tables }: Overview): readonly Blank[] {
-  const asked = BLANKS.filter(({ table }) => tables.some((one) => one.table === table && one.rows > 0))
-  const counts = useQueries({
-    queries: asked.map(({ table, where }) => countQuery(workspace, table, { snapshot, where: [where] })),
+function useBlanks(workspace: string, { snapshot }: Overview): readonly Blank[] {
+  const { data: tables = [] } = useQuery(tablesQuery(workspace, snapshot))
+  const asked = BLANKS.flatMap((blank) => {
+    const table = tables.find(({ table: name, rows }) => name === blank.table && rows > 0)
+    if (!table) return []
+    // What no row states cannot be asked about: it is blank in all of them.
+    const isFilled = table.columns.some(({ name, isFilled: is }) => name === blank.column && is)
+    if (!isFilled && !blank.where.endsWith('~isBlank')) return []
+    return [{ blank, where: isFilled ? [blank.where] : [] }]
   })
-  return asked.map((blank, index) => ({ ...blank, rows: counts[index]?.data ?? 0 })).filter(({ rows }) => rows > 0)
+  const counts = useQueries({
+    queries: asked.map(({ blank, where }) => countQuery(workspace, blank.table, { snapshot, where })),
+  })
+  return asked.map(({ blank }, index) => ({ ...blank, rows: counts[index]?.data ?? 0 })).filter(({ rows }) => rows > 0)
 }
 
 interface Gap {

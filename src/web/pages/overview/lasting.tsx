@@ -9,7 +9,7 @@ import { overview as words } from '../../words/en/overview.ts'
 import { AnswerCard, type AnswerProps, Failed, NotAsked, Pending, Stale } from './answer-card.tsx'
 
 /** The parts it speaks of, alone; what is of no parts stands with what the answer rests on. */
-export function searchAbout(analysis: string, about: SparesOverview['reservations'][number]['about']): object {
+function searchAbout(analysis: string, about: SparesOverview['reservations'][number]['about']): object {
   if (about === 'joint') return { analysis, view: 'whatIf' }
   return about === 'basis' ? { analysis, view: 'basis' } : { analysis, view: 'parts', known: about }
 }
