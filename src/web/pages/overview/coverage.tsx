@@ -6,6 +6,7 @@ import type { Overview, RulesOverview, SparesOverview } from '#contract/applicat
 import { countQuery, tablesQuery } from '../../api/tables.ts'
 import { formatNumber, formatPercent } from '../../format.ts'
 import { ToneMark } from '../../parts/tone.tsx'
+import { useWorkspace } from '../../shell/use-workspace.ts'
 import { network } from '../../words/en/network.ts'
 import { overview as words } from '../../words/en/overview.ts'
 import { AnswerCard } from './answer-card.tsx'
@@ -18,6 +19,7 @@ interface CoverageProps {
 }
 
 export function Coverage({ workspace, overview }: CoverageProps) {
+  const pin = usePin()
   return (
     <>
       <AnswerCard question={say.question}>
@@ -30,7 +32,7 @@ export function Coverage({ workspace, overview }: CoverageProps) {
             .map(({ table, rows }) => (
               <div key={table}>
                 <dt>
-                  <Link to={`/w/${workspace}/network`} search={{ table } as never}>
+                  <Link to={`/w/${workspace}/network`} search={{ ...pin, table } as never}>
                     {network.nameTable(table)}
                   </Link>
                 </dt>
@@ -41,6 +43,12 @@ export function Coverage({ workspace, overview }: CoverageProps) {
       </AnswerCard>
     </>
   )
+}
+
+/** Of a snapshot that was chosen, what is counted is shown of that one. */
+function usePin(): { readonly snapshot?: string } {
+  const { snapshot, isPinned } = useWorkspace()
+  return isPinned && snapshot !== undefined ? { snapshot } : {}
 }
 
 /** Rows of the tables in which something is not stated: counted as the page of the network counts them. */
@@ -87,6 +95,7 @@ interface Ground {
 
 function Known({ workspace, overview }: CoverageProps) {
   const blanks = useBlanks(workspace, overview)
+  const pin = usePin()
   const { rules, spares } = overview
   if (!rules && spares.length === 0) return <p className="muted">{say.none}</p>
   const grounds = [...(rules ? groundsOfRules(rules, blanks) : []), ...groundsOfSpares(spares, rules)]
@@ -106,7 +115,7 @@ function Known({ workspace, overview }: CoverageProps) {
             <dd>
               {gaps.length === 0 && known}
               {[...(figure ? [figure] : []), ...gaps].map(({ to, search, text }) => (
-                <Link key={text} to={`/w/${workspace}/${to}`} search={search as never}>
+                <Link key={text} to={`/w/${workspace}/${to}`} search={{ ...pin, ...search } as never}>
                   {text}
                 </Link>
               ))}
