@@ -330,7 +330,9 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     await page.getByRole('button', { name: 'Send again' }).click()
     await page.getByText('The disk is full').waitFor()
     await page.unroute('**/arrivals')
-    await page.getByRole('button', { name: 'Try again' }).click()
+    // What could not be asked meanwhile may say so beside it, until it is asked anew.
+    const told = page.getByRole('alert').filter({ hasText: 'The disk is full' })
+    await told.getByRole('button', { name: 'Try again' }).click()
     await page.getByLabel('Name of the source').waitFor()
     const { items } = await ask<{ items: Arrival[] }>(`${served.address}/api/v1/workspaces/${empty}/arrivals`)
     expect(items.filter(({ files }) => files[0]!.bytes === file.buffer.length)).toHaveLength(1)
