@@ -288,6 +288,7 @@ describe.skipIf(!HAS_BROWSER || !IS_BUILT)('somebody at work in the application,
     await bring(page, { 'sites.csv': ['site,latitude', ...rows].join('\n') })
     await preview(page, 'faulty')
     await page.getByText('10,000 errors', { exact: true }).waitFor()
+    await page.locator('table.faults tbody tr').nth(99).waitFor()
     expect(await page.locator('table.faults tbody tr').count()).toBe(100)
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Download CSV' }).click()
