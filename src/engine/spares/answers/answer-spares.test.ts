@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatDay, parseDay } from '#base/calendar.ts'
 import { gammaFactor } from '../chance/gamma.ts'
-import { poissonAtMost, poissonQuantile } from '../chance/poisson.ts'
+import { poissonAtMost, poissonProbability, poissonQuantile } from '../chance/poisson.ts'
 import type { Row } from '../../fixtures/small-world.ts'
 import { answered, changedRow, CUT_OFF, FROM, prepared, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
 import { answerSpares } from './answer-spares.ts'
@@ -40,11 +40,16 @@ describe('a stock that runs down', () => {
   it('owes units once it has run out, and loses what their sites weigh', () => {
     const { network } = answered({}, { weight: 'premises' })
     const down = network.unitsDown.at(-1)!
-    // E[(X - 6)+] of each pool.
-    const owed = [...Array(60).keys()].reduce((sum, more) => sum + (1 - poissonAtMost(6 + more, FAILURES)), 0)
-    expect(down).toBeCloseTo(2 * owed, 9)
-    const lost = (premises: number) => premises * (1 - (1 - owed / 100) ** 100)
-    expect(network.weightLost.at(-1)).toBeCloseTo(lost(700) + lost(300), 6)
+    // Of X failures the first 6 are served; each of the others is of any of the 100 units, be it down already.
+    const chances = Array.from({ length: 60 }, (_, failures) => poissonProbability(failures, FAILURES))
+    const ofPool = chances.reduce(
+      (sum, chance, failures) => sum + chance * 100 * (1 - 0.99 ** Math.max(0, failures - 6)),
+      0,
+    )
+    expect(down).toBeCloseTo(2 * ofPool, 9)
+    // All 100 units of a site are needed.
+    const isShort = 1 - poissonAtMost(6, FAILURES)
+    expect(network.weightLost.at(-1)).toBeCloseTo((700 + 300) * isShort, 9)
   })
 
   it('loses less weight where elements need but some of their units', () => {
@@ -353,7 +358,7 @@ describe('what must be bought', () => {
 
     it.each([
       ['a survival', {}],
-      ['few hours lost', { target: { weightHoursLost: 180 } }],
+      ['few hours lost', { target: { weightHoursLost: 115 } }],
     ])('cannot be had in time for %s, which is told with the day on which they come', (_, scenario) => {
       const soon = answered(worldOf({ ...late, leadTimeDays: 0 }), scenario).purchase
       const { isReached, buys, unobtainable } = answered(worldOf(late), scenario).purchase
@@ -380,7 +385,7 @@ describe('what must be bought', () => {
         units: [...world.units, { element: 'E-N', part: 'FAN', quantity: 1 }],
         stock: [...world.stock, { depot: 'LEEDS', part: 'FAN', quantity: 5 }],
       }
-      const { unobtainable } = answered(changed, { target: { weightHoursLost: 180 } }).purchase
+      const { unobtainable } = answered(changed, { target: { weightHoursLost: 115 } }).purchase
       expect(unobtainable.map(({ part }) => part)).toEqual(['RRU'])
     })
 

@@ -2,20 +2,23 @@
 //
 // Added up over parts, a site that is short of two counts twice. That is what purchases go by, for sums of parts can be bought for
 // part by part, and what it says is lost is never too little; how much too much it is, is told by this. Parts are short each by
-// itself in a future, with the units expected to be down over all rates.
+// itself in a future, over all rates there may be.
 
 import type { Future } from '../points/make-points.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { hoursOf, lastDayOf } from '../points/step-calendar.ts'
 import type { UnitsInService } from '../points/units-in-service.ts'
 import type { ReportTimes } from './report-times.ts'
-import { shortWith } from './service-lost.ts'
 
 /** Of one point in one future, by step. */
 export interface PointOutage {
   readonly serving: UnitsInService
+  /** Units. */
   readonly down: Float64Array
+  /** Weight of the sites that are short. */
   readonly lost: Float64Array
+  /** P(a site is short), of each group of sites. */
+  readonly short: readonly Float64Array[]
 }
 
 export interface LostOnce {
@@ -43,22 +46,20 @@ export class EachSiteOnce {
 
   /** By future. */
   add(outages: readonly PointOutage[]): void {
-    for (const [future, { serving, down, lost }] of outages.entries()) {
+    for (const [future, { serving, lost, short }] of outages.entries()) {
       const { probability } = this.#futures[future]!
       for (let step = 0; step < lost.length; step++) this.#added[step]! += probability * lost[step]!
-      this.#addShort(this.#short[future]!, serving, down)
+      this.#addShort(this.#short[future]!, serving, short)
     }
   }
 
-  #addShort(short: Map<number, Float32Array>, { groups, paced }: UnitsInService, down: Float64Array): void {
+  #addShort(bySite: Map<number, Float32Array>, { groups }: UnitsInService, short: readonly Float64Array[]): void {
     const { steps } = this.#times
-    for (const { shapes, stretches } of groups) {
-      const ofGroup = Float64Array.from(steps, (step) =>
-        paced[step]! > 0 && down[step]! > 0 ? shortWith(shapes, down[step]! / paced[step]!) : 0,
-      )
+    for (const [group, { stretches }] of groups.entries()) {
+      const ofGroup = Float64Array.from(steps, (step) => short[group]![step]!)
       for (const { site, first, end } of stretches) {
-        let ofSite = short.get(site)
-        if (!ofSite) short.set(site, (ofSite = new Float32Array(steps.length)))
+        let ofSite = bySite.get(site)
+        if (!ofSite) bySite.set(site, (ofSite = new Float32Array(steps.length)))
         for (const [time, step] of steps.entries())
           if (step >= first && step < end) ofSite[time]! += (1 - ofSite[time]!) * ofGroup[time]!
       }

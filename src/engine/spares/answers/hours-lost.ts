@@ -7,8 +7,8 @@ import { unitsInService } from '../points/units-in-service.ts'
 import { singlePoint } from '../points/single-point.ts'
 import { fingerprintPoint } from './fingerprint-point.ts'
 import type { Reckoned } from './known.ts'
-import { unitsDown, weightLost } from './service-lost.ts'
-import type { OwedTier } from './tiers.ts'
+import { forEachOutage } from './service-lost.ts'
+import type { CourseTier } from './tiers.ts'
 
 /** With so small a part of what is lost without buying, more units are taken to save nothing. */
 const NOTHING_LEFT = 1e-12
@@ -16,13 +16,13 @@ const NOTHING_LEFT = 1e-12
 export class HoursLost {
   readonly #network: SparesNetwork
   readonly #named: NamedPoints
-  readonly #tier: OwedTier
+  readonly #tier: CourseTier
   readonly #reckoned: Reckoned | undefined
   /** Records of the units of a point. */
   readonly recordsOf: ReturnType<typeof indexRecords>
 
   /** `reckoned`: of the same network, be it that other points fail or are resupplied otherwise there. */
-  constructor(network: SparesNetwork, named: NamedPoints, tier: OwedTier, reckoned?: Reckoned) {
+  constructor(network: SparesNetwork, named: NamedPoints, tier: CourseTier, reckoned?: Reckoned) {
     this.#network = network
     this.#named = named
     this.#tier = tier
@@ -56,18 +56,14 @@ export class HoursLost {
     quantities: readonly number[],
   ): Float64Array {
     const { calendar } = this.#network
-    const { stepCount } = points
     const lost = new Float64Array(quantities.length)
     const serving = unitsInService(this.#network, this.recordsOf(this.#named.names[point]!), planSlipMonths)
     if (serving.groups.length === 0) return lost
-    const owed = this.#tier.owedByBought(points, point, arrivalStep, quantities)
-    for (let place = 0; place < quantities.length; place++) {
-      if (place > 0 && lost[place - 1]! <= lost[0]! * NOTHING_LEFT) lost[place] = lost[place - 1]!
-      else {
-        const down = unitsDown(owed.subarray(place * stepCount, (place + 1) * stepCount), serving)
-        lost[place] = weightLost(down, serving).reduce((sum, weight, step) => sum + weight * hoursOf(calendar, step), 0)
-      }
-    }
+    forEachOutage(this.#tier, points, point, serving, { quantities, arrivalStep }, (outage, step, place) => {
+      lost[place]! += outage.lost * hoursOf(calendar, step)
+    })
+    for (let place = 1; place < quantities.length; place++)
+      if (lost[place - 1]! <= lost[0]! * NOTHING_LEFT) lost[place] = lost[place - 1]!
     return lost
   }
 }

@@ -6,12 +6,13 @@ import type { Future, NamedPoints } from '../points/make-points.ts'
 import type { PointName } from '../points/point-name.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import { hoursOf, lastDayOf, type StepCalendar } from '../points/step-calendar.ts'
+import type { StockingPoints } from '../points/stocking-points.ts'
 import { type UnitsInService, unitsInService } from '../points/units-in-service.ts'
 import type { PointOutage } from './each-site-once.ts'
 import { FutureSurvival } from './future-survival.ts'
 import { termsOf } from './obtainable.ts'
 import { atTimes, type ReportTimes } from './report-times.ts'
-import { unitsDown, weightLost } from './service-lost.ts'
+import { forEachOutage } from './service-lost.ts'
 import type { Tiers } from './tiers.ts'
 import { meanOverFutures } from './mean-survival.ts'
 import { type UncertainSurvival, survivalOverRates } from './uncertain-survival.ts'
@@ -124,6 +125,8 @@ function lastAbove(count: number, survivalAt: (place: number) => number, probabi
   return low
 }
 
+const NOTHING_BOUGHT = { quantities: [0], arrivalStep: 0 }
+
 /** One point over all steps. */
 export interface PointLasting {
   readonly point: number
@@ -179,11 +182,21 @@ function lookAtFuture(
   arrivalStep: number,
   serving: UnitsInService,
 ): FutureView {
-  const down = unitsDown(tiers.owedByBought(points, point, arrivalStep, [0]), serving)
   return {
     ...survivalOverRates(tiers, points, point, probability, arrivalStep),
-    serving,
-    down,
-    lost: weightLost(down, serving),
+    ...outageOf(tiers, points, point, serving),
   }
+}
+
+/** With the stock there is. */
+function outageOf(tiers: Tiers, points: StockingPoints, point: number, serving: UnitsInService): PointOutage {
+  const { stepCount } = points
+  const [down, lost] = [new Float64Array(stepCount), new Float64Array(stepCount)]
+  const short = serving.groups.map(() => new Float64Array(stepCount))
+  forEachOutage(tiers, points, point, serving, NOTHING_BOUGHT, (outage, step) => {
+    down[step]! += outage.down
+    lost[step]! += outage.lost
+    for (const [group, ofGroup] of short.entries()) ofGroup[step]! += outage.short[group]!
+  })
+  return { serving, down, lost, short }
 }

@@ -12,7 +12,7 @@ import type { StockingPoints } from '../points/stocking-points.ts'
 import { HoursLost } from './hours-lost.ts'
 import { logSurvival, roughLadder } from './ladders.ts'
 import type { Target } from './target.ts'
-import type { OwedTier, RoughTiers } from './tiers.ts'
+import type { CourseTier, RoughTiers } from './tiers.ts'
 
 export interface Move {
   /** The part, or the one its family goes by. */
@@ -40,7 +40,7 @@ export function planMoves(
   network: SparesNetwork,
   named: NamedPoints,
   target: Target,
-  tiers: RoughTiers & OwedTier,
+  tiers: RoughTiers & CourseTier,
 ): Moved {
   const points = asPlanned(named)
   const stock = points.stock.slice()
@@ -106,7 +106,7 @@ function weighSurvival(points: StockingPoints, tiers: RoughTiers): Weigh {
   return (ofPart, most) => ofPart.map((point) => roughLadder(tiers, points, point, most).map(logSurvival))
 }
 
-function weighHours(network: SparesNetwork, named: NamedPoints, tier: OwedTier): Weigh {
+function weighHours(network: SparesNetwork, named: NamedPoints, tier: CourseTier): Weigh {
   const hours = new HoursLost(network, withStock(named, new Int32Array(named.names.length)), tier)
   return (ofPart, most) => {
     const stocks = Array.from({ length: most + 1 }, (_, units) => units)

@@ -15,7 +15,7 @@ import { worstStep } from './worst-step.ts'
 import { type Chances, keyOf, simulatedPoint, type SimulatedPoint, simulationOf } from './simulations.ts'
 import {
   methodOf,
-  type OwedTier,
+  type CourseTier,
   type PointOutlook,
   type RoughTiers,
   type SurvivalByBought,
@@ -25,9 +25,9 @@ import {
 const exactTier = reuseTier()
 
 /** What asks no chance. */
-export const CHANCELESS_TIERS: RoughTiers & OwedTier = {
-  owedByBought(points, point, arrivalStep, quantities): Float64Array {
-    return exactTier(singlePoint(points, point)).owedByBought(0, quantities, arrivalStep)
+export const CHANCELESS_TIERS: RoughTiers & CourseTier = {
+  forEachStep(points, point, begin): void {
+    exactTier(singlePoint(points, point)).forEachStep(0, begin)
   },
 
   roughSurvivalByStock(points, point, node, most): Float64Array {

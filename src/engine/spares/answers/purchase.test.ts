@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { RandomStream } from '#base/random.ts'
 import { LARGEST_SURVIVAL_ASKED, type Scenario } from '#model/scenario.ts'
 import { poissonAtMost } from '../chance/poisson.ts'
 import { answered, changedRow, prepared, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
-import { asPlanned } from '../points/make-points.ts'
-import type { StockingPoints } from '../points/stocking-points.ts'
-import { owedOf } from '../simulation/point-tally.ts'
-import { simulateBatch } from '../simulation/simulate-points.ts'
 
 const FAILURES = 100 * 3000e-9 * WEEK_HOURS * WEEKS
 const MOST = 24
@@ -74,18 +71,22 @@ describe('what is bought for a target of hours lost', () => {
     const { purchase } = answered(changed, { target: { weightHoursLost: 20_000 } })
     const bought = boughtOf(purchase)
     expect(bought).toBeGreaterThan(2)
-    const { named } = prepared(changed)
-    // What is bought arrives in the ninth week, as a lot that is surely good.
-    const points: StockingPoints = {
-      ...asPlanned(named),
-      lotStart: Uint32Array.of(0, 1),
-      lotStep: Uint32Array.of(9),
-      lotUnits: Uint32Array.of(bought),
-      lotYield: Float64Array.of(1),
+    // What is bought arrives in the ninth week; a unit that is down waits, and does not fail meanwhile.
+    const random = new RandomStream(3, 1)
+    const failsInWeek = 1 - Math.exp(-9000e-9 * WEEK_HOURS)
+    const replications = 4000
+    let waiting = 0
+    for (let replication = 0; replication < replications; replication++) {
+      let [down, spare] = [0, 0]
+      for (let week = 0; week < WEEKS; week++) {
+        if (week === 9) [down, spare] = [Math.max(0, down - bought), Math.max(0, bought - down)]
+        let failed = 0
+        for (let unit = 0; unit < 60 - down; unit++) if (random.uniform() < failsInWeek) failed++
+        down += Math.max(0, failed - spare)
+        spare = Math.max(0, spare - failed)
+        waiting += down / replications
+      }
     }
-    const replications = 20_480
-    const tally = simulateBatch({ points, seed: 3, replications }, 0, replications)
-    const waiting = owedOf(tally, 0).reduce((sum, owed) => sum + owed, 0)
     expect(Math.abs((waiting * WEEK_HOURS) / purchase.weightHoursLost.after - 1)).toBeLessThan(0.02)
   })
 
@@ -100,8 +101,10 @@ describe('what is bought for a target of hours lost', () => {
   })
 
   it('goes where most weight is served, first of all', () => {
-    const { next, frontier } = answered(NO_STOCK, { ...WEIGHED, target: { weightHoursLost: 1000 } })
-    expect(next).toMatchObject({ part: 'RRU', pools: [{ pool: 'NORTH' }] })
+    const target = { weightHoursLost: 1000 }
+    const { buys } = answered(NO_STOCK, { ...WEIGHED, target, budget: 1000 }).purchase
+    expect(buys).toMatchObject([{ part: 'RRU', pool: 'NORTH', quantity: 1 }])
+    const { next, frontier } = answered(NO_STOCK, { ...WEIGHED, target })
     expect(next!.weightHoursLostAfter).toBeLessThan(next!.weightHoursLostBefore)
     for (const [index, { weightHoursLost, survival }] of frontier.entries()) {
       if (index === 0) continue

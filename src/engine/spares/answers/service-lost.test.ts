@@ -1,36 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { answered, prepared, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+import { formatDay, parseDay } from '#base/calendar.ts'
+import { answered, type Changed, FROM, prepared, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+import { type ElementByHand, siteWeeksLost } from './fixtures/unit-by-unit.ts'
 import { answerSpares } from './answer-spares.ts'
-import { unitsDown, weightLost } from './service-lost.ts'
-
-const curve = (...values: number[]) => Float64Array.from(values)
-
-describe('units down', () => {
-  it('are those owed, less the share whose place is swapped out, and never more than are in service', () => {
-    const units = curve(10, 10, 5, 5, 1)
-    expect([...unitsDown(curve(0, 4, 4, 5, 9), { units, paced: units })]).toEqual([0, 4, 2, 3, 1])
-  })
-
-  it('stay down when more units come into service', () => {
-    const units = curve(10, 20)
-    expect([...unitsDown(curve(2, 3), { units, paced: units })]).toEqual([2, 3])
-  })
-})
 
 describe('service lost', () => {
-  // Ten units that fail once, and ten that fail four times as often: 3 down are 0.6 of the first and 2.4 of the others.
-  const paced = curve(50)
-  const groupAt = (pace: number) => ({
-    shapes: [{ count: 1, needed: 1, pace, elements: 1 }],
-    weight: curve(10),
-    stretches: [],
-  })
-
-  it('is by how often a unit fails, of parts that share their spares', () => {
-    expect(weightLost(curve(3), { paced, groups: [groupAt(1)] })[0]).toBeCloseTo(0.6, 12)
-    expect(weightLost(curve(3), { paced, groups: [groupAt(4)] })[0]).toBeCloseTo(2.4, 12)
-  })
-
   it('is that of every site with a unit down, where each of parts that share their spares is alone on its site', () => {
     const names = ['RRU', 'RRV'].flatMap((part) => Array.from({ length: 10 }, (_, index) => ({ part, index })))
     const elementOf = ({ part, index }: (typeof names)[number]) => `${part} ${index}`
@@ -47,9 +21,10 @@ describe('service lost', () => {
       stock: [{ depot: 'LEEDS', part: 'RRU', quantity: 3 }],
     })
     expect(network.unitsDown.at(-1)).toBeGreaterThan(1)
-    for (const [day, down] of network.unitsDown.entries()) expect(network.weightLost[day]).toBeCloseTo(down, 10)
-    // In the simulation what is down does not fail again.
-    expect(joint.network.weightHoursLost).toBeLessThan(network.weightHoursLost)
+    for (const [day, down] of network.unitsDown.entries())
+      expect(Math.abs(network.weightLost[day]! / down - 1)).toBeLessThan(0.01)
+    const { weightHoursLost, weightHoursError } = joint.network
+    expect(Math.abs(weightHoursLost - network.weightHoursLost)).toBeLessThan(4 * weightHoursError)
   })
 
   it('never is more than all sites weigh, however much of a part is short on each', () => {
@@ -75,11 +50,73 @@ describe('service lost', () => {
       parts: [{ ...SMALL.parts![0]!, failuresFit: 100_000 }],
       stock: [],
     }
-    const { joint } = answerSpares(prepared(network), { seed: 1, replications: 40_960 })
+    const reckoned = answerSpares(prepared(network), { seed: 1, replications: 40_960 })
     const survives = Array.from({ length: WEEKS }, (_, week) => Math.exp(-1e-4 * WEEK_HOURS * (week + 1)))
     const expected = 10 * WEEK_HOURS * survives.reduce((sum, one) => sum + 1 - one, 0)
-    const { weightHoursLost, weightHoursError } = joint.network
+    expect(reckoned.network.weightHoursLost / expected).toBeCloseTo(1, 9)
+    const { weightHoursLost, weightHoursError } = reckoned.joint.network
     expect(Math.abs(weightHoursLost - expected)).toBeLessThan(4 * weightHoursError)
     expect(weightHoursError).toBeLessThan(0.005 * expected)
   })
+
+  it('is 1 - (1 + nλt / a)^-a of a site that needs all of its n units, at a rate known to a gamma variable of shape a', () => {
+    const network = { ...worldOf([{ units: 50, needed: 50 }], 10_000), stock: [] }
+    const { weightLost } = answered(network, uncertain(0.5)).network
+    const failures = 50 * 10_000e-9 * WEEK_HOURS * WEEKS
+    expect(weightLost.at(-1)).toBeCloseTo(1 - (1 + failures / 4) ** -4, 12)
+  })
+
+  describe('agrees with what is lost unit by unit', () => {
+    const sizes = [40, 20, 5, 1].map((units) => ({ units, needed: units }))
+    const redundant = Array.from({ length: 8 }, () => ({ units: 4, needed: 3 }))
+    const leaving = (elements: readonly ElementByHand[]): ElementByHand[] =>
+      elements.map((element, index) => (index < 3 ? { ...element, untilWeek: 26 * (index + 1) } : element))
+    it.each([
+      ['elements of many sizes, at a rate that is known', sizes, 6000, false],
+      ['elements of many sizes, at a rate that is not', sizes, 6000, true],
+      ['elements with a unit to spare', redundant, 30_000, false],
+      ['elements with a unit to spare, at a rate that is not known', redundant, 30_000, true],
+      ['elements that are swapped out one after the other', leaving(sizes), 6000, false],
+      ['elements that are swapped out, at a rate that is not known', leaving(sizes), 6000, true],
+      [
+        'elements with a unit to spare that are swapped out, at a rate that is not known',
+        leaving(redundant),
+        30_000,
+        true,
+      ],
+    ])('for %s: within 4 standard errors and 2 %%', (_, elements, failuresFit, isUncertain) => {
+      const stock = 3
+      const answer = answered(
+        { ...worldOf(elements, failuresFit), stock: [{ depot: 'LEEDS', part: 'RRU', quantity: stock }] },
+        isUncertain ? uncertain(1) : {},
+      )
+      const failuresPerUnitWeek = failuresFit * 1e-9 * WEEK_HOURS
+      const world = { elements, stock, weeks: WEEKS, failuresPerUnitWeek, isUncertain }
+      const { mean, error } = siteWeeksLost(world, 4000)
+      const { weightHoursLost, weightHoursError } = answer.joint.network
+      const told = [answer.network.weightHoursLost, weightHoursLost].map((hours) => hours / WEEK_HOURS)
+      expect(Math.abs(told[0]! - mean)).toBeLessThan(4 * error + 0.02 * mean)
+      expect(Math.abs(told[1]! - mean)).toBeLessThan(4 * (error + weightHoursError / WEEK_HOURS) + 0.02 * mean)
+      expect(error).toBeLessThan(0.04 * mean)
+    })
+  })
 })
+
+const uncertain = (rateUncertainty: number) => ({
+  assumptions: { classes: { '*': { source: 'the test', rateUncertainty } } },
+})
+
+/** Elements on sites of their own, swapped out at the end of their weeks. */
+function worldOf(elements: readonly ElementByHand[], failuresFit: number): Changed {
+  const named = elements.map((element, index) => ({ ...element, name: `E${index}` }))
+  const dayOf = (week: number): string => formatDay(parseDay(FROM)! + 7 * week)
+  return {
+    sites: named.map(({ name }) => ({ site: name, region: 'North' })),
+    elements: named.map(({ name }) => ({ ...SMALL.elements![0]!, element: name, site: name })),
+    units: named.map(({ name, units, needed }) => ({ element: name, part: 'RRU', quantity: units, needed })),
+    plan: named.flatMap(({ name, untilWeek }) =>
+      untilWeek === undefined ? [] : [{ date: dayOf(untilWeek), action: 'remove', element: name }],
+    ),
+    parts: [{ ...SMALL.parts![0]!, failuresFit }],
+  }
+}

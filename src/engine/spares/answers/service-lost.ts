@@ -1,43 +1,149 @@
-// What service is lost while units are down: how many, of how many, and what the sites weigh.
+// What service is lost while units are down: by how likely so many are owed, of how many, and what the sites weigh.
+//
+// Each unit owed failed somewhere among those in service, anywhere as likely as it fails often: a site that needs any of n units
+// of N is untouched by d of them with (1 - n / N)^d. A unit that is down already may be drawn again, and is not down twice;
+// which is exact where nothing comes back, for failures are drawn as if all units went on failing. Places that were swapped out
+// since take with them what is owed to them (`places-kept.ts`).
 
-import { type ShapeOnSite, shortOnSite } from '../points/shapes-on-site.ts'
+import type { StepOfCourse } from '../exact/course.ts'
+import type { StockingPoints } from '../points/stocking-points.ts'
+import type { ShapeOnSite } from '../points/shapes-on-site.ts'
 import type { UnitsInService } from '../points/units-in-service.ts'
-import { outageOf } from '../steady-state/redundancy.ts'
+import { moreThan } from '../exact/count-window.ts'
+import { shareShort } from '../simulation/loss-walk.ts'
+import { NeededUnits } from './needed-units.ts'
+import { OwedNodes } from './owed-nodes.ts'
+import { PlacesKept } from './places-kept.ts'
+import type { CourseTier } from './tiers.ts'
 
-/**
- * Units down at the end of each step: those owed, less those whose place was swapped out meanwhile. D(t) = D(t-1) N(t) /
- * N(t-1) + owed(t) - owed(t-1), never below 0 or above the units in service: exact where nothing arrives, close where little
- * does. N counts a unit as many as fail as often as it does.
- */
-export function unitsDown(owed: Float64Array, { units, paced }: Pick<UnitsInService, 'units' | 'paced'>): Float64Array {
-  const down = new Float64Array(owed.length)
-  let [before, owedBefore, pacedBefore] = [0, 0, 0]
-  for (let step = 0; step < owed.length; step++) {
-    const kept = pacedBefore > 0 ? Math.min(1, paced[step]! / pacedBefore) : 0
-    before = Math.min(units[step]!, Math.max(0, before * kept + owed[step]! - owedBefore))
-    down[step] = before
-    owedBefore = owed[step]!
-    pacedBefore = paced[step]!
-  }
-  return down
+/** Units that come at the beginning of a step, the fewest first. */
+export interface BoughtUnits {
+  readonly quantities: ArrayLike<number>
+  readonly arrivalStep: number
 }
 
-/**
- * Expected weight of sites on which an element is short of units it needs, at the end of each step: each unit is down by itself,
- * and as likely as it fails often. A site counts once, however much of the point is short there.
- */
-export function weightLost(down: Float64Array, { paced, groups }: Omit<UnitsInService, 'units'>): Float64Array {
-  const lost = new Float64Array(down.length)
-  for (let step = 0; step < down.length; step++) {
-    if (down[step] === 0 || paced[step] === 0) continue
-    const outage = down[step]! / paced[step]!
-    for (const { shapes, weight } of groups)
-      if (weight[step]! > 0) lost[step]! += weight[step]! * shortWith(shapes, outage)
-  }
-  return lost
+/** At the end of a step, expected; what is told of one step and number of units adds up. */
+export interface Outage {
+  /** Units of those in service. */
+  readonly down: number
+  /** Weight of the sites that are short. */
+  readonly lost: number
+  /** P(a site is short), by group; to be read at once. */
+  readonly short: Float64Array
 }
 
-/** P(a site with these shapes is short), where each unit is down with the probability given, times its pace. */
-export function shortWith(shapes: readonly ShapeOnSite[], outage: number): number {
-  return shortOnSite(shapes, ({ needed, count, pace }) => outageOf(needed, count, Math.min(1, outage * pace)))
+/** `place`: of the number of units. Of steps in which nothing is down nothing is told. */
+export type TellOutage = (outage: Outage, step: number, place: number) => void
+
+/** At every rate there may be. */
+export function forEachOutage(
+  tier: CourseTier,
+  points: StockingPoints,
+  point: number,
+  serving: UnitsInService,
+  bought: BoughtUnits,
+  tell: TellOutage,
+): void {
+  const course = new OutageCourse(points, point, serving, bought, tell)
+  tier.forEachStep(points, point, (weight) => (inStep) => course.tell(weight, inStep))
+}
+
+/** What is no likelier loses nothing that is worth telling. */
+const NEVER = 1e-13
+
+class OutageCourse {
+  readonly #serving: UnitsInService
+  readonly #bought: BoughtUnits
+  readonly #tell: TellOutage
+  readonly #shapes: readonly GroupShapes[]
+  readonly #needed = new NeededUnits()
+  readonly #nodes = new OwedNodes()
+  readonly #places: PlacesKept
+  /** Expected up to the end of each step. */
+  readonly #failed: Float64Array
+  readonly #short: Float64Array
+
+  constructor(points: StockingPoints, point: number, serving: UnitsInService, bought: BoughtUnits, tell: TellOutage) {
+    const { installed, curveOf, stepCount, failuresPerUnitStep } = points
+    const start = curveOf[point]! * stepCount
+    const failures = installed.slice(start, start + stepCount).map((units) => units * failuresPerUnitStep[point]!)
+    this.#serving = serving
+    this.#bought = bought
+    this.#tell = tell
+    this.#shapes = serving.groups.map(({ shapes }) => splitShapes(shapes))
+    this.#places = new PlacesKept(serving.paced, failures)
+    let failed = 0
+    this.#failed = failures.map((inStep) => (failed += inStep))
+    this.#short = new Float64Array(serving.groups.length)
+  }
+
+  tell(weight: number, { step, outstanding, good, stock }: StepOfCourse): void {
+    const { quantities, arrivalStep } = this.#bought
+    const isThere = step >= arrivalStep
+    const fewest = stock + good.first + (isThere ? quantities[0]! : 0)
+    if (this.#serving.paced[step] === 0 || moreThan(outstanding, fewest) < NEVER) return
+    this.#nodes.setTo(this.#needed.setTo(outstanding, good))
+    // What has come back, on average.
+    const returned = Math.max(0, this.#failed[step]! - this.#nodes.meanNeeded)
+    for (let place = 0; place < quantities.length; place++) {
+      const onHand = stock + (isThere ? quantities[place]! : 0)
+      if (!this.#nodes.turnTo(onHand).isOwed) break
+      this.#keepPlaces(step, onHand + returned)
+      this.#tell(this.#outageOf(weight, step), step, place)
+    }
+  }
+
+  /**
+   * Of the units owed, the last to fail: so many were served before them. Of x that fail at any time the last d lie, on average, as
+   * those of the last (d + 1) / (x + 1) of it do.
+   */
+  #keepPlaces(step: number, served: number): void {
+    const places = this.#places.turnTo(step)
+    if (!places.isWhole) this.#nodes.keep((owed) => places.ofLast((owed + 1) / (owed + served + 1)))
+  }
+
+  #outageOf(weight: number, step: number): Outage {
+    const { units, paced, groups } = this.#serving
+    const among = paced[step]!
+    const down = units[step]! * this.#nodes.meanOf(this.#nodes.hitShares(1 / units[step]!))
+    const short = this.#short.fill(0)
+    let lost = 0
+    for (const [group, { weight: ofSites }] of groups.entries()) {
+      if (!(ofSites[step]! > 0)) continue
+      short[group] = weight * this.#nodes.meanOf(this.#sharesShort(this.#shapes[group]!, among))
+      lost += ofSites[step]! * short[group]!
+    }
+    return { down: weight * down, lost, short }
+  }
+
+  /** P(a site is short) at each node. */
+  #sharesShort({ pacedNeeded, spared }: GroupShapes, among: number): Float64Array {
+    const nodes = this.#nodes
+    if (spared.length === 0) return nodes.hitShares(pacedNeeded / among)
+    const downShares = nodes.hitShares(1 / among).slice()
+    const shares = nodes.hitShares(pacedNeeded / among)
+    for (const { count, needed, pace, elements } of spared)
+      for (let node = 0; node < shares.length; node++) {
+        /** Among which it failed, with those that were swapped out since. */
+        const then = among / nodes.keptAt(node)
+        const ofOne = shareShort(count, needed, downShares[node]! * then, then / pace)
+        for (let element = 0; element < elements; element++) shares[node]! += (1 - shares[node]!) * ofOne
+      }
+    return shares
+  }
+}
+
+/** What stands on the sites of a group. */
+interface GroupShapes {
+  /** Units that are all needed, each counted as many as fail as often as it does: with any of them down a site is short. */
+  readonly pacedNeeded: number
+  readonly spared: readonly ShapeOnSite[]
+}
+
+function splitShapes(shapes: readonly ShapeOnSite[]): GroupShapes {
+  const isWhole = ({ needed, count }: ShapeOnSite): boolean => needed === count
+  return {
+    pacedNeeded: shapes.filter(isWhole).reduce((sum, { count, pace }) => sum + count * pace, 0),
+    spared: shapes.filter((shape) => !isWhole(shape)),
+  }
 }

@@ -1,6 +1,7 @@
 // What the answers ask of the exact tier and of the simulation about one stocking point.
 
 import { supplyOf } from '../exact/exact-tier.ts'
+import type { BeginCourse } from '../exact/course.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
 import type { RateNode } from './rate-grid.ts'
 
@@ -19,17 +20,13 @@ export interface RoughTiers {
 }
 
 /** What asks no chance either, and is exact. */
-export interface OwedTier {
-  /**
-   * Expected units owed at the end of each step, failed and not replaced, as if none of their places were ever swapped: with each
-   * of some numbers of units, the fewest first, that come beside the stock at the beginning of a step, the steps of each in a row.
-   * Over all rates there may be.
-   */
-  owedByBought(points: StockingPoints, point: number, arrivalStep: number, quantities: readonly number[]): Float64Array
+export interface CourseTier {
+  /** Tells of each step what the stock is asked for, as if no place were ever swapped; at all rates there may be. */
+  forEachStep(points: StockingPoints, point: number, begin: BeginCourse): void
 }
 
 /** What climbing a ladder takes. */
-export interface LadderTiers extends RoughTiers, OwedTier {
+export interface LadderTiers extends RoughTiers, CourseTier {
   /**
    * At each rate reckoned, P(no failure finds an empty shelf to the end) by units that come beside the stock at the beginning of
    * a step: 0 to `most`, or fewer, where with more it is as with the last. `probability`: of the future that the points are of.

@@ -35,6 +35,13 @@ export function trim(window: CountWindow): void {
   window.length = end - start
 }
 
+/** P(more than so many). */
+export function moreThan({ first, length, probabilities }: CountWindow, count: number): number {
+  let more = 0
+  for (let index = length - 1; index >= 0 && first + index > count; index--) more += probabilities[index]!
+  return Math.min(1, more)
+}
+
 /** The last probability first. */
 export function reverse({ length, probabilities }: CountWindow): void {
   for (let low = 0, high = length - 1; low < high; low++, high--) {

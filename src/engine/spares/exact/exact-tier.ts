@@ -9,13 +9,14 @@ import { cumulateCurves } from './cumulated-curves.ts'
 import { makeCountWindow, setToUncertainPoisson } from './count-window.ts'
 import { GoodUnits } from './good-units.ts'
 import { LastingByStock } from './lasting-by-stock.ts'
+import type { BeginCourse } from './course.ts'
 import { OwedByStock } from './owed-by-stock.ts'
 import { type RateNode, rateNodes } from './rate-nodes.ts'
 import { reckonShortfalls } from './shortfalls.ts'
 import { Lasting, reckonSurvival } from './survival-since-lot.ts'
 import { reckonUncertainShortfalls } from './uncertain-shortfalls.ts'
 import { UnitsWindow } from './units-window.ts'
-import { WhileLent } from './while-lent.ts'
+import { moreThanWith, WhileLent } from './while-lent.ts'
 
 /** Figures at the end of each step, the first point of a range first: its steps in a row. */
 export interface PointCurves {
@@ -180,38 +181,44 @@ export class ExactTier {
   }
 
   /**
-   * E[units owed] at the end of each step, with the stock there is and each of some numbers of units more, the fewest first, which
-   * come at the beginning of a step: the steps with the first number in a row, then those with the next, and so on. The failure
-   * rate is as uncertain as its group has it.
+   * Tells of each step what the stock is asked for. The failure rate is as uncertain as its group has it: in one course, or one for
+   * each rate it may have.
    */
-  owedByBought(point: number, quantities: ArrayLike<number>, arrivalStep: number): Float64Array {
+  forEachStep(point: number, begin: BeginCourse): void {
     const { stock, stepCount, lotStart, lotStep, failuresPerUnitStep, rateGroupOf, rateShape } = this.#points
     const shape = rateShape[rateGroupOf[point]!]!
-    const owed = new Float64Array(quantities.length * stepCount)
     if (isLentTo(this.#points, point)) {
       for (const { factor, weight } of this.#nodesOf(point, shape))
-        this.#lent.addOwed(point, failuresPerUnitStep[point]! * factor, { quantities, arrivalStep }, weight, owed)
-      return owed
+        this.#lent.forEachStep(point, failuresPerUnitStep[point]! * factor, begin(weight))
+      return
     }
+    const tell = begin(1)
+    const outstanding = this.#chances
     let lot = lotStart[point]!
     this.#good.turnTo(this.#points, point)
     this.#setToOutstanding(point, failuresPerUnitStep[point]!, 0, stepCount)
     for (let step = 0; step < stepCount; step++) {
       while (lot < lotStart[point + 1]! && lotStep[lot]! <= step) lot++
-      const good = this.#good.after(lot - lotStart[point]!)
-      setToUncertainPoisson(this.#chances, this.#means[step]!, shape)
-      const isThere = step >= arrivalStep
-      this.#owedByStock.reckon(
-        this.#chances,
-        good,
-        stock[point]!,
-        isThere ? quantities : NOTHING_MORE,
-        owed,
-        step,
-        stepCount,
-      )
-      if (!isThere) for (let place = 1; place < quantities.length; place++) owed[place * stepCount + step] = owed[step]!
+      setToUncertainPoisson(outstanding, this.#means[step]!, shape)
+      tell({ step, outstanding, good: this.#good.after(lot - lotStart[point]!), stock: stock[point]! })
     }
+  }
+
+  /**
+   * E[units owed] at the end of each step, with the stock there is and each of some numbers of units more, the fewest first, which
+   * come at the beginning of a step: the steps with the first number in a row, then those with the next, and so on.
+   */
+  owedByBought(point: number, quantities: ArrayLike<number>, arrivalStep: number): Float64Array {
+    const { stepCount } = this.#points
+    const owed = new Float64Array(quantities.length * stepCount)
+    const inStep = new Float64Array(quantities.length)
+    this.forEachStep(point, (weight) => ({ step, outstanding, good, stock }) => {
+      const isThere = step >= arrivalStep
+      inStep.fill(0)
+      this.#owedByStock.reckon(outstanding, good, stock, isThere ? quantities : NOTHING_MORE, inStep, 0, 1)
+      if (!isThere) inStep.fill(inStep[0]!)
+      for (let place = 0; place < quantities.length; place++) owed[place * stepCount + step]! += weight * inStep[place]!
+    })
     return owed
   }
 
@@ -233,9 +240,14 @@ export class ExactTier {
     const coarse = this.#coarse.fill(0)
     const given = this.#given
     const isRepaired = supplyOf(this.#points, point) === 'repair'
-    const bought = { quantities: NOTHING_MORE, arrivalStep: 0 }
+    const inStep = new Float64Array(1)
     for (const { factor, weight, coarseWeight } of this.#nodesOf(point, shape)) {
-      this.#lent.addOwed(point, rate * factor, bought, weight, owed!, shortfall!)
+      this.#lent.forEachStep(point, rate * factor, ({ step, outstanding, good, stock }) => {
+        inStep[0] = 0
+        this.#owedByStock.reckon(outstanding, good, stock, NOTHING_MORE, inStep, 0, 1)
+        owed![step]! += weight * inStep[0]
+        shortfall![step]! += weight * moreThanWith(outstanding, stock, good)
+      })
       if (isRepaired) continue
       this.#lent.survival(point, rate * factor, given, 0)
       for (let step = 0; step < stepCount; step++) {

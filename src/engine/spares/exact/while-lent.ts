@@ -4,7 +4,7 @@
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { type CountWindow, makeCountWindow, setToPoisson } from './count-window.ts'
 import { GoodUnits } from './good-units.ts'
-import { OwedByStock } from './owed-by-stock.ts'
+import type { TellStep } from './course.ts'
 import { OwnOutstanding } from './own-outstanding.ts'
 import { OwnUnitsLeft } from './own-units-left.ts'
 import { Lasting, reckonSurvival } from './survival-since-lot.ts'
@@ -24,7 +24,6 @@ export class WhileLent {
   readonly #good = new GoodUnits()
   readonly #outstanding = makeCountWindow()
   readonly #ownOutstanding = new OwnOutstanding()
-  readonly #owedByStock = new OwedByStock()
   readonly #stock = new UnitsWindow()
   readonly #ownLeft = new OwnUnitsLeft()
   readonly #lasting = new Lasting()
@@ -36,35 +35,16 @@ export class WhileLent {
     this.#means = new Float64Array(points.stepCount)
   }
 
-  /**
-   * Adds `weight` times what is owed at the end of each step with each of some numbers of units more, as `owedByBought` has it, at
-   * this failure rate; and to `shortfall`, if any, the probability that something is with the first of them.
-   */
-  addOwed(
-    point: number,
-    rate: number,
-    bought: { readonly quantities: ArrayLike<number>; readonly arrivalStep: number },
-    weight: number,
-    owed: Float64Array,
-    shortfall?: Float64Array,
-  ): void {
+  /** Tells of each step what the stock is asked for, with what is lent, at this failure rate. */
+  forEachStep(point: number, rate: number, tell: TellStep): void {
     const { stock, lentUnits, lentUntilStep, stepCount, lotStart, lotStep } = this.#points
-    const untilStep = lentUntilStep[point]!
-    const { quantities, arrivalStep } = bought
-    const inStep = new Float64Array(quantities.length)
     let lot = lotStart[point]!
     this.#good.turnTo(this.#points, point)
     for (let step = 0; step < stepCount; step++) {
       while (lot < lotStart[point + 1]! && lotStep[lot]! <= step) lot++
-      const good = this.#good.after(lot - lotStart[point]!)
       const outstanding = this.#outstandingAt(point, rate, step)
-      const onShelf = stock[point]! + (step < untilStep ? lentUnits[point]! : 0)
-      const isThere = step >= arrivalStep
-      inStep.fill(0)
-      this.#owedByStock.reckon(outstanding, good, onShelf, isThere ? quantities : [0], inStep, 0, 1)
-      if (!isThere) inStep.fill(inStep[0]!)
-      for (let place = 0; place < quantities.length; place++) owed[place * stepCount + step]! += weight * inStep[place]!
-      if (shortfall) shortfall[step]! += weight * moreThan(outstanding, onShelf, good)
+      const good = this.#good.after(lot - lotStart[point]!)
+      tell({ step, outstanding, good, stock: stock[point]! + (step < lentUntilStep[point]! ? lentUnits[point]! : 0) })
     }
   }
 
@@ -159,7 +139,7 @@ export class WhileLent {
 }
 
 /** P(more outstanding than a stock and the good units of its lots). */
-function moreThan({ first, length, probabilities }: CountWindow, stock: number, good: UnitsWindow): number {
+export function moreThanWith({ first, length, probabilities }: CountWindow, stock: number, good: UnitsWindow): number {
   let [sum, more, next] = [0, 0, first + length - 1]
   for (let index = good.length - 1; index >= 0; index--) {
     const onHand = stock + good.first + index
