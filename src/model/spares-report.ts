@@ -405,7 +405,7 @@ export const JointOutcome = Type.Object(
     weightHoursReckoned: Type.Number({
       minimum: 0,
       description:
-        'the same by the units expected to be down, each by itself, and failing on while they are: off where many are down, or elements have more than one unit of a part',
+        'the same by how likely so many units are owed at each point; those that are down fail on where repairs come back',
     }),
     lossQuantiles: Type.Array(
       Type.Object(

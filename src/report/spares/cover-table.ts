@@ -103,7 +103,7 @@ export const COVER_TABLE: SparesTable<CoverRow> = {
     {
       name: 'weightHoursReckoned',
       format: 'figure',
-      about: 'the same by the units expected to be down, each by itself',
+      about: 'the same by how likely so many units are owed at each point',
       cell: ({ outcome }) => outcome?.weightHoursReckoned,
     },
     {

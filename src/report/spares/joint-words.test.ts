@@ -47,7 +47,7 @@ describe('what the simulation of all parts together says', () => {
       return summariseSpares({ ...report, scenario: asked, joint: { ...joint, network } }).together
     }
     const said =
-      'The simulation of all parts together says 22,300: what is reckoned goes by the units expected to be down'
+      'The simulation of all parts together says 22,300: what is reckoned goes by how likely so many units are owed'
     expect(told(22_300, 111)).toContain(said)
     expect(told(22_300, 1299)).toContain(said)
     expect(told(22_300, 1301)).not.toContain('The simulation')

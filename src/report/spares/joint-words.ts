@@ -8,8 +8,12 @@ import { hoursIn, isOfHours, sayRough, saySurvival } from './words.ts'
 export function sayJointCheck(joint: JointReport, hours: ServiceHours): string {
   const { weightHoursReckoned, weightHoursLost, weightHoursError } = joint.network
   const lost = `Service lost on average: ${hours.say(weightHoursReckoned)} ${hours.unit} reckoned, ${hours.say(weightHoursLost)} simulated, with a standard error of ${hours.say(weightHoursError)}.`
-  return `Survival reckoned and simulated: ${mostApart(joint).toFixed(1)} standard errors apart at most, over all days and manufacturers. ${lost}`
+  return `Survival reckoned and simulated: ${mostApart(joint).toFixed(1)} standard errors apart at most, over all days and manufacturers. ${lost} ${SITES_AVERAGED}`
 }
+
+/** The worst futures are those in which most units are down, and not those in which they are on the sites that weigh most. */
+const SITES_AVERAGED =
+  'In each simulation so many units are down of those in service, and what that loses is the average over where they are: the worst are worse where few sites weigh most.'
 
 /** Hours simulated are told beside those reckoned where they differ by more than this share of these, and by so many errors. */
 const CLEARLY_OTHER = 0.05
@@ -29,7 +33,7 @@ export function sayHoursApart(report: Pick<SparesReport, 'joint' | 'scenario'>):
   if (difference <= CLEARLY_OTHER * weightHoursReckoned || difference <= BEYOND_CHANCE * weightHoursError) return ''
   const simulated = sayRough(hoursIn(weightHoursLost, weightHoursReckoned, report))
   const asked = isOfHours(report) ? ', and held against what is asked,' : ''
-  return ` The simulation of all parts together says ${simulated}: what is reckoned${asked} goes by the units expected to be down, each by itself, which is off where an element needs several units of a part.`
+  return ` The simulation of all parts together says ${simulated}: what is reckoned${asked} goes by how likely so many units are owed, and takes what is down to go on failing.`
 }
 
 /** More than chance leaves between a few hundred pairs of figures. */

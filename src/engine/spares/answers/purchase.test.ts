@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { RandomStream } from '#base/random.ts'
 import { LARGEST_SURVIVAL_ASKED, type Scenario } from '#model/scenario.ts'
 import { poissonAtMost } from '../chance/poisson.ts'
-import { answered, changedRow, prepared, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
+import { answered, changedRow, SMALL, WEEK_HOURS, WEEKS } from '../fixtures/small-network.ts'
 
 const FAILURES = 100 * 3000e-9 * WEEK_HOURS * WEEKS
 const MOST = 24

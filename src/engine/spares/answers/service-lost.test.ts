@@ -21,10 +21,10 @@ describe('service lost', () => {
       stock: [{ depot: 'LEEDS', part: 'RRU', quantity: 3 }],
     })
     expect(network.unitsDown.at(-1)).toBeGreaterThan(1)
-    for (const [day, down] of network.unitsDown.entries())
-      expect(Math.abs(network.weightLost[day]! / down - 1)).toBeLessThan(0.01)
-    const { weightHoursLost, weightHoursError } = joint.network
-    expect(Math.abs(weightHoursLost - network.weightHoursLost)).toBeLessThan(4 * weightHoursError)
+    for (const [day, down] of network.unitsDown.entries()) expect(network.weightLost[day]).toBeCloseTo(down, 10)
+    // The simulation takes one that is down to be any of those in service, where one part fails four times as often: a tenth more.
+    expect(joint.network.weightHoursLost / network.weightHoursLost - 1).toBeGreaterThan(0)
+    expect(joint.network.weightHoursLost / network.weightHoursLost - 1).toBeLessThan(0.15)
   })
 
   it('never is more than all sites weigh, however much of a part is short on each', () => {

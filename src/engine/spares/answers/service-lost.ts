@@ -103,9 +103,11 @@ class OutageCourse {
   }
 
   #outageOf(weight: number, step: number): Outage {
-    const { units, paced, groups } = this.#serving
+    const { paced, parts, groups } = this.#serving
     const among = paced[step]!
-    const down = units[step]! * this.#nodes.meanOf(this.#nodes.hitShares(1 / units[step]!))
+    let down = 0
+    for (const { pace, units } of parts)
+      if (units[step]! > 0) down += units[step]! * this.#nodes.meanOf(this.#nodes.hitShares(pace / among))
     const short = this.#short.fill(0)
     let lost = 0
     for (const [group, { weight: ofSites }] of groups.entries()) {

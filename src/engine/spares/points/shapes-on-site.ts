@@ -36,19 +36,3 @@ export function mergeElements(elements: readonly ServingElement[]): ShapeOnSite[
 export function keyOfShapes(shapes: readonly ShapeOnSite[]): string {
   return shapes.map(({ count, needed, pace, elements }) => `${count} ${needed} ${pace} ${elements}`).join(', ')
 }
-
-/**
- * P(a site is short), where each shape is short with the probability given by `shortOf`, each element by itself.
- *
- * Worked: two elements, each short with 0.1: 0.19.
- */
-export function shortOnSite(shapes: readonly ShapeOnSite[], shortOf: (shape: ShapeOnSite) => number): number {
-  // As it is, with all its digits.
-  if (shapes.length === 1 && shapes[0]!.elements === 1) return shortOf(shapes[0]!)
-  let short = 0
-  for (const shape of shapes) {
-    const ofOne = shortOf(shape)
-    for (let element = 0; element < shape.elements; element++) short += (1 - short) * ofOne
-  }
-  return short
-}

@@ -29,7 +29,15 @@ export interface UnitsInService {
   readonly units: Float64Array
   /** Each counted as many as fail as often as it does: of which part one that is down is goes by this. */
   readonly paced: Float64Array
+  readonly parts: readonly PartInService[]
   readonly groups: readonly SiteGroup[]
+}
+
+export interface PartInService {
+  /** How often one of its units fails for each failure of the part that the family goes by. */
+  readonly pace: number
+  /** On the last day of each step. */
+  readonly units: Float64Array
 }
 
 /** The units of one record, and the steps in which they serve. */
@@ -43,6 +51,7 @@ export function unitsInService(
 ): UnitsInService {
   const { stepCount } = network.calendar
   const [units, paced] = [new Float64Array(stepCount), new Float64Array(stepCount)]
+  const parts: PartInService[] = []
   const byPart = records.map((ofPart) => {
     const pace = rateAsHead(network, network.units.partOf[ofPart]!)
     const serving = listServing(network, ofPart, pace, planSlipMonths)
@@ -53,9 +62,10 @@ export function unitsInService(
       units[step]! += unitsOfPart[step]!
       paced[step]! += unitsOfPart[step]! * pace
     }
+    parts.push({ pace, units: unitsOfPart })
     return serving
   })
-  return { units, paced, groups: groupSites(network, byPart) }
+  return { units, paced, parts, groups: groupSites(network, byPart) }
 }
 
 /** Of one part, in the order of sites. */
