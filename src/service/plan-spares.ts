@@ -2,6 +2,7 @@
 
 import { type CivilDay, formatDay, parseDay } from '#base/calendar.ts'
 import { buildEstate } from '#engine/estate/index.ts'
+import { askReplacements } from '#engine/rules/index.ts'
 import {
   type Chances,
   manyTogether,
@@ -23,7 +24,7 @@ import type { SparesReport } from '#model/spares-report.ts'
 import { askQuestion } from './ask-question.ts'
 import { checkEstate } from './check-estate.ts'
 import { judgeCover } from './judge-cover.ts'
-import { askBarsOf, listBars } from './list-bars.ts'
+import { listBars } from './list-bars.ts'
 import { type LoadedScenario, loadScenario } from './load-scenario.ts'
 import { type Progress, type Workspace, workspaceTitle } from './load-workspace.ts'
 import { PRODUCT } from './product.ts'
@@ -72,11 +73,13 @@ export async function planSpares(
   if (log.errorCount > 0) return undefined
   progress('laying out what fails, and what replaces it')
   const rules = rulesQuestionOf(workspace, question)
-  const prepared = prepareSpares(question, estate, book, askBarsOf(estate, rules, book))
+  const prepared = prepareSpares(question, estate, book, (putInto) =>
+    askReplacements(estate, rules, book, putInto),
+  )
   if (!checkWeight(scenario, prepared, log)) return undefined
   const chances = chancesOf(question)
   const answer = await answerInThreads(prepared, chances, progress, { threads: request.threads, signal })
-  const bars = listBars(estate, rules, book, answer)
+  const bars = listBars(prepared.network.bars.told, rules.horizon)
   const cover = judgeCover(estate, rules, book, {
     parts: answer.parts,
     target: targetTold(question),

@@ -60,6 +60,23 @@ describe('mainstay spares', () => {
     expect(cover).toMatchObject([{ rule: 'HAND-SPARES', months: 12, verdict: 'not met' }])
   })
 
+  it('buys no antenna that a rule forbids, though it might stand in for a router, where another rule forbids it', async () => {
+    const folder = await byHand()
+    const { purchase, bars } = await sparesOf(folder)
+    writeFileSync(join(folder, 'interchange.csv'), 'part,substitute\nSAR-NK,AAU-HW\n')
+    const standingIn = await sparesOf(folder)
+    expect(standingIn.bars).toEqual(bars)
+    expect([standingIn.purchase.buys, standingIn.purchase.isReached]).toEqual([[], purchase.isReached])
+    // HAND-LINK lets no transport of its vendor be put in.
+    expect(standingIn.purchase.unobtainable).toEqual(purchase.unobtainable)
+    const pack = join(folder, 'rules', 'by-hand.yaml')
+    writeFileSync(pack, readFileSync(pack, 'utf8').replace(/ {2}- id: HAND-LINK\n[^]*?(?= {2}- id: )/, ''))
+    const { unobtainable } = (await sparesOf(folder)).purchase
+    expect(unobtainable.find(({ part }) => part === 'SAR-NK')!.alternatives).toContain(
+      'put AAU-HW in its place, though it has units of its own to serve',
+    )
+  })
+
   it('buys the antenna that was worked out by hand where no rule forbids to install it', async () => {
     const { purchase } = await sparesOf(await byHandUnfrozen())
     expect(purchase.buys).toMatchObject([{ part: 'AAU-HW', quantity: 1, cost: 1_200_000, arrivesOn: '2024-09-23' }])

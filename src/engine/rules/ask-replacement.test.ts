@@ -33,12 +33,12 @@ function barsOf(
   rule: Parameters<typeof pack>[0][number],
   held: 'ofBought' | 'ofHeld' = 'ofBought',
   rows = ROWS,
-  standsInFor?: ReadonlyMap<string, readonly string[]>,
+  putInto?: ReadonlyMap<string, readonly string[]>,
 ) {
   const asked = question(rows, [pack([rule])], { asOf: '2020-06-19', to: '2027-12-31' })
   const { estate } = buildEstate(asked, BOOK)
   return Object.fromEntries(
-    askReplacements(estate, asked, BOOK, standsInFor).map(({ part, ...bar }) => [
+    askReplacements(estate, asked, BOOK, putInto).map(({ part, ...bar }) => [
       part,
       bar[held].filter(({ value }) => value > 0).map(({ from, value }) => [formatDay(from), value]),
     ]),
@@ -60,7 +60,9 @@ describe('a freeze that speaks of replacements', () => {
     ])
     const bars = barsOf(FREEZE, 'ofBought', rows, inTheirPlace)
     // A fan of Nokia is one in whatever element it is put into.
-    expect(bars).toEqual({ ...barsOf(FREEZE), 'RRU-2': [['2022-10-13', 2]] })
+    expect(bars).toEqual({ 'RRU-2': [['2022-10-13', 2]] })
+    const ofFamily = barsOf(FREEZE, 'ofBought', rows, new Map([['RRU', ['RRU', 'BBU']]]))
+    expect(ofFamily).toEqual({ RRU: [['2022-10-13', 1]] })
     const toBoth = barsOf(FREEZE, 'ofBought', rows, new Map([['RRU-2', ['RRU', 'BBU']]]))
     expect(toBoth['RRU-2']).toEqual([['2022-10-13', 1]])
   })

@@ -11,7 +11,7 @@ import type { VendorBook } from '../vendors/index.ts'
 import type { PredicateAsker } from './answer-predicate.ts'
 import { testsOf } from './date-tests.ts'
 import { type Statement, statementsOf } from './statements.ts'
-import { asElement, type StandsInFor, unitClassesByPart, withStandIns } from './unit-classes.ts'
+import { asElement, classesPutInto, type PutInto, unitClassesByPart } from './unit-classes.ts'
 
 /** What one rule says of putting in units of one part. */
 export interface ReplacementBar {
@@ -30,16 +30,17 @@ export interface ReplacementBar {
 }
 
 /**
- * Bars on parts that units of the estate are of, or that stand in for such, by pack, rule and part; those that never say
- * anything but no are left out.
+ * Bars on parts where they are put into elements of the estate, by pack, rule and part; those that never say anything but no are
+ * left out. `putInto`: left out, each part that has units is put into its own elements.
  */
 export function askReplacements(
   estate: Estate,
   question: RulesQuestion,
   book: VendorBook,
-  standsInFor: StandsInFor = new Map(),
+  putInto?: PutInto,
 ): ReplacementBar[] {
-  const classesOf = withStandIns(unitClassesByPart(estate), standsInFor, question.facts, book)
+  const ownClassesOf = unitClassesByPart(estate)
+  const classesOf = putInto ? classesPutInto(ownClassesOf, putInto, question.facts, book) : ownClassesOf
   return question.packs
     .flatMap((pack) => statementsOf(pack, question, book))
     .filter(({ rule, addressing }) => addressing.answer !== 'no' && forbidsReplacing(rule))

@@ -1,6 +1,7 @@
 // Are we within the rules, on every date? Judges rule packs against the estate over time.
 
 export { askReplacements, type ReplacementBar } from './ask-replacement.ts'
+export type { PutInto } from './unit-classes.ts'
 export { askStockCover, type StockCoverDuty } from './ask-stock-cover.ts'
 export { describeBreaches, findBreaches } from './breaches.ts'
 export { checkLicences } from './check-licences.ts'

@@ -20,23 +20,23 @@ export function asElement(unitClass: SubjectClass): SubjectClass {
   return { ...unitClass, subject: 'element', product: '' }
 }
 
-/** Of each part that is put in the place of others, those others. */
-export type StandsInFor = ReadonlyMap<string, readonly string[]>
+/** Of each part, the parts in whose elements it is put: itself, where it is put into its own. */
+export type PutInto = ReadonlyMap<string, readonly string[]>
 
-/** The same, with each part that stands in also as it would be where it does: in the elements of the others, of its own maker. */
-export function withStandIns(
+/** Of each part, units of its own maker in the elements that it is put into; none is named where there are no such elements. */
+export function classesPutInto(
   classesOf: ReadonlyMap<string, readonly SubjectClass[]>,
-  standsInFor: StandsInFor,
+  putInto: PutInto,
   facts: readonly FactTable[],
   book: VendorBook,
 ): ReadonlyMap<string, readonly SubjectClass[]> {
-  const all = new Map(classesOf)
-  for (const [part, others] of standsInFor) {
+  const all = new Map<string, readonly SubjectClass[]>()
+  for (const [part, others] of putInto) {
     const maker = makerOf(part, facts)
-    const inTheirPlace = others
-      .flatMap((other) => classesOf.get(other) ?? [])
-      .map((one) => madeBy(one, part, maker, book))
-    const classes = [...(classesOf.get(part) ?? []), ...inTheirPlace]
+    const classes = others.flatMap((other) => {
+      const there = classesOf.get(other) ?? []
+      return other === part ? there : there.map((one) => madeBy(one, part, maker, book))
+    })
     if (classes.length > 0) all.set(part, classes)
   }
   return all

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatDay, parseDay } from '#base/calendar.ts'
+import { NO, YES } from '#base/trilean.ts'
+import { always, during } from '#base/trilean-spells.ts'
 import { gammaFactor } from '../chance/gamma.ts'
 import { poissonAtMost, poissonProbability, poissonQuantile } from '../chance/poisson.ts'
 import type { Row } from '../../fixtures/small-world.ts'
@@ -443,8 +445,22 @@ describe('what must be bought', () => {
     const barred = (of: readonly ('bought' | 'held')[], from = first, until = afterAll) =>
       answerSpares(
         prepared({}, {}, () => {
-          const rows = of.map((one) => ({ rule: 'FREEZE', title: 'Nothing of these', of: one, from, until }))
-          return new Map([['RRU', rows]])
+          const surely = during(from, until, YES)
+          const never = always(NO)
+          return [
+            {
+              part: 'RRU',
+              pack: 'p',
+              rule: 'FREEZE',
+              title: 'Nothing of these',
+              clause: undefined,
+              isAddressed: 'yes',
+              provenance: 'assumed',
+              status: 'in-force',
+              ofBought: of.includes('bought') ? surely : never,
+              ofHeld: of.includes('held') ? surely : never,
+            },
+          ]
         }),
         { seed: 1, replications: 4096 },
       ).purchase

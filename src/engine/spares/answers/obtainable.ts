@@ -1,7 +1,7 @@
 // Whether a part can still be had: ordered on the first day, and delivered before the supply ends.
 
 import { AFTER_ALL, type CivilDay } from '#base/calendar.ts'
-import { barFrom, sayBar } from '../points/barred.ts'
+import { type Barred, barFrom, sayBar } from '../points/barred.ts'
 import type { SparesNetwork } from '../points/spares-network.ts'
 import type { Offer } from '../purchase/cheapest-order.ts'
 import { firstStepFrom, isWithin } from '../points/step-calendar.ts'
@@ -72,7 +72,7 @@ export function offersToday(network: SparesNetwork, head: number): OfferToday[] 
     .flatMap((part): OfferToday[] => {
       const { price, lastOrder = AFTER_ALL, minimumOrder, maximumOrder: most = Number.POSITIVE_INFINITY } = parts[part]!
       const isSold = lastOrder >= calendar.from && cutOffs[part]!.newUnits.from > calendar.from && most >= minimumOrder
-      return price && isSold && !barFrom(network, part, 'bought', calendar.from)
+      return price && isSold && !barOfBought(network, part, calendar.from)
         ? [{ part, unitCost: Math.round(price.value.hundredths), minimumOrder, most }]
         : []
     })
@@ -110,8 +110,12 @@ function offerOf(network: SparesNetwork, part: number): PartOffer {
   if (arrivesOn !== undefined && arrivesOn >= newUnits.from)
     return none('an order of the first day would arrive after the supply of new units ends')
   if (arrivalStep >= calendar.stepCount) return none('an order of the first day would arrive after the last day')
-  const bar = barFrom(network, part, 'bought', arrivesOn ?? calendar.from)
+  const bar = barOfBought(network, part, arrivesOn ?? calendar.from)
   if (bar) return none(sayBar(bar))
   if (most < minimumOrder) return none('the most that can be had is less than the least order')
   return { ...offer, most, obstacle: undefined }
+}
+
+function barOfBought({ bars, calendar }: SparesNetwork, part: number, day: CivilDay): Barred | undefined {
+  return barFrom(bars.whereItServes, calendar, { part, of: 'bought', day })
 }

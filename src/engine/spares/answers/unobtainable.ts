@@ -207,10 +207,12 @@ function buyLater({ parts }: SparesNetwork, { later }: Item['terms']): string[] 
 
 /** What may be done, of the family that goes by a part: not what rules forbid, nor what nothing comes of. */
 function alternativesTo(network: SparesNetwork, head: number): string[] {
-  const { parts, cutOffs, calendar, families, barred } = network
+  const { parts, cutOffs, calendar, families, bars } = network
   const members = families.membersOf.get(head)!
   // What was held, or taken out, and may not be put in again is no more use repaired or tested.
-  const usable = members.filter((part) => !barFrom(network, part, 'held', calendar.from))
+  const usable = members.filter(
+    (part) => !barFrom(bars.whereItServes, calendar, { part, of: 'held', day: calendar.from }),
+  )
   const isAny = (holds: (part: number) => boolean): boolean => usable.some(holds)
   const isForeignRepair = (part: number): boolean => {
     const { repairYield } = parts[part]!
@@ -221,7 +223,7 @@ function alternativesTo(network: SparesNetwork, head: number): string[] {
   const isTakenOut = (part: number): boolean =>
     units.partOf.some((one, records) => one === part && isAnyRemoved(network, records))
   const standIns = families.standIns.filter(
-    ({ part, substitute }) => members.includes(part) && !isBarredAll({ barred, calendar }, substitute),
+    ({ part, substitute }) => members.includes(part) && !mayNeverStandIn(network, substitute),
   )
   return [
     'swap the elements that carry it earlier',
@@ -248,6 +250,8 @@ function isAnyRemoved({ units, calendar }: SparesNetwork, records: number): bool
 }
 
 /** Whether neither what is bought of it nor what is held may be put in. */
-function isBarredAll(network: Pick<SparesNetwork, 'barred' | 'calendar'>, part: number): boolean {
-  return (['bought', 'held'] as const).every((of) => barFrom(network, part, of, network.calendar.from) !== undefined)
+function mayNeverStandIn({ bars, calendar }: SparesNetwork, part: number): boolean {
+  return (['bought', 'held'] as const).every((of) =>
+    barFrom(bars.asStandIn, calendar, { part, of, day: calendar.from }),
+  )
 }

@@ -1,11 +1,14 @@
-// Which rules in force surely forbid putting in units of a part, and whether they leave any use for what is bought or held.
+// Which rules forbid putting in units of a part, and whether they leave any use for what is bought or held.
 
 import type { CivilDay } from '#base/calendar.ts'
+import { YES } from '#base/trilean.ts'
+import type { TrileanSpells } from '#base/trilean-spells.ts'
+import type { PutInto, ReplacementBar } from '../../rules/index.ts'
 import type { Families } from './families.ts'
 import type { SparePart } from './spare-parts.ts'
 import type { StepCalendar } from './step-calendar.ts'
 
-/** On the days [from, until). */
+/** What a rule in force surely forbids on the days [from, until). */
 export interface Barred {
   readonly rule: string
   readonly title: string
@@ -15,41 +18,67 @@ export interface Barred {
   readonly until: CivilDay
 }
 
-/** Asked with what stands in for what, by identifiers; by part, what is surely forbidden by a rule in force. */
-export type AskBars = (standsInFor: ReadonlyMap<string, readonly string[]>) => ReadonlyMap<string, readonly Barred[]>
+/** What rules say of each part where it is put into the elements of those. */
+export type AskBars = (putInto: PutInto) => readonly ReplacementBar[]
 
 /** Nobody asks rules. */
-export const NO_BARS: AskBars = () => new Map()
+export const NO_BARS: AskBars = () => []
 
 /** By index of the part. */
 export type BarsByPart = ReadonlyMap<number, readonly Barred[]>
 
-export function askBars(ask: AskBars, parts: readonly SparePart[], { membersOf, standIns }: Families): BarsByPart {
-  const standsInFor = new Map<string, string[]>()
-  const add = (substitute: number, part: number): void => {
-    const { part: name } = parts[substitute]!
-    standsInFor.set(name, [...(standsInFor.get(name) ?? []), parts[part]!.part])
+export interface Bars {
+  /** All that is said of each part where it serves: what is bought, and what is told beside it, go by these. */
+  readonly told: readonly ReplacementBar[]
+  /** What of that is sure, and in force. */
+  readonly whereItServes: BarsByPart
+  /** The same of each part that might be put in the place of another, and is not reckoned with: in the elements of those. */
+  readonly asStandIn: BarsByPart
+}
+
+export function askBars(ask: AskBars, parts: readonly SparePart[], families: Families): Bars {
+  const told = ask(whereTheyServe(parts, families))
+  return {
+    told,
+    whereItServes: surelyBarred(told, parts),
+    asStandIn: surelyBarred(ask(whereTheyMightStandIn(parts, families)), parts),
   }
-  for (const members of membersOf.values())
-    for (const member of members) for (const other of members) if (other !== member) add(member, other)
-  for (const { part, substitute } of standIns) add(substitute, part)
-  const bars = ask(standsInFor)
+}
+
+/** What is bought or held of a part serves the elements of its family, and no others. */
+function whereTheyServe(parts: readonly SparePart[], { headOf, membersOf }: Families): PutInto {
   return new Map(
-    [...parts.entries()].flatMap(([index, { part }]) => {
-      const own = bars.get(part)
-      return own ? [[index, own] as const] : []
-    }),
+    parts.map(({ part }, index) => [part, membersOf.get(headOf[index]!)!.map((member) => parts[member]!.part)]),
   )
+}
+
+function whereTheyMightStandIn(parts: readonly SparePart[], { standIns }: Families): PutInto {
+  const putInto = new Map<string, string[]>()
+  for (const { part, substitute } of standIns) {
+    const { part: name } = parts[substitute]!
+    putInto.set(name, [...(putInto.get(name) ?? []), parts[part]!.part])
+  }
+  return putInto
+}
+
+function surelyBarred(bars: readonly ReplacementBar[], parts: readonly SparePart[]): BarsByPart {
+  const byName = new Map<string, Barred[]>()
+  for (const { part, rule, title, status, ofBought, ofHeld } of bars) {
+    if (status !== 'in-force') continue
+    const surely = (spells: TrileanSpells, of: Barred['of']): Barred[] =>
+      spells.filter(({ value }) => value === YES).map(({ from, until }) => ({ rule, title, of, from, until }))
+    byName.set(part, [...(byName.get(part) ?? []), ...surely(ofBought, 'bought'), ...surely(ofHeld, 'held')])
+  }
+  return new Map(parts.map(({ part }, index) => [index, byName.get(part) ?? []]))
 }
 
 /** The first rule that leaves no day, from this one to the last, on which a unit may be put in; undefined: none does. */
 export function barFrom(
-  { barred, calendar }: { readonly barred: BarsByPart; readonly calendar: StepCalendar },
-  part: number,
-  of: Barred['of'],
-  day: CivilDay,
+  barred: BarsByPart,
+  { lastDay }: StepCalendar,
+  { part, of, day }: { readonly part: number; readonly of: Barred['of']; readonly day: CivilDay },
 ): Barred | undefined {
-  return barred.get(part)?.find((bar) => bar.of === of && bar.from <= day && bar.until > calendar.lastDay)
+  return barred.get(part)?.find((bar) => bar.of === of && bar.from <= day && bar.until > lastDay)
 }
 
 /** `a rule forbids putting in what is bought: Nothing of limited vendors (HAND-FREEZE)`. */

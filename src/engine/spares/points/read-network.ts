@@ -87,7 +87,7 @@ export function readNetwork(
     usage,
     cutOffs,
     families,
-    barred: askBars(ask, parts, families),
+    bars: askBars(ask, parts, families),
     pools,
     closing: closingDepots(pools, scenario, vendors, calendar.lastDay + 1),
     lateralSupply: readLateralSupply(pools, scenario),

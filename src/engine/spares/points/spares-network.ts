@@ -1,6 +1,6 @@
 // Everything the stocking points of a network are made from, and what may be asked to be otherwise.
 
-import type { BarsByPart } from './barred.ts'
+import type { Bars } from './barred.ts'
 import type { ClosingDepots } from './closing-depots.ts'
 import type { CutOffs } from './cut-offs.ts'
 import type { FailureRate } from './failure-rate.ts'
@@ -27,8 +27,8 @@ export interface SparesNetwork {
   readonly usage: UsageSums
   readonly cutOffs: readonly CutOffs[]
   readonly families: Families
-  /** What rules in force surely forbid to put in. */
-  readonly barred: BarsByPart
+  /** What rules forbid to put in. */
+  readonly bars: Bars
   readonly pools: Pools
   readonly closing: ClosingDepots
   readonly lateralSupply: LateralSupply
