@@ -52,8 +52,14 @@ describe('planning the spares of a workspace', () => {
     expect(report!.next?.part).not.toBe('AAU-HW')
   })
 
-  it('asks of one part alone what that part needs, whatever the budget', async () => {
-    const report = await planSpares({ ...REQUEST, only: 'AEQ-NK', budget: 1 }, new FaultLog())
-    expect(report!.parts.filter(({ lasting }) => lasting).map(({ part }) => part)).toEqual(['AEQ-NK'])
+  it('reckons a part that is explained alone only where neither what is asked nor money is shared with others', async () => {
+    const reckonedFor = async (more: { per?: 'network'; budget?: number }) => {
+      const report = await planSpares({ ...REQUEST, explained: 'AEQ-NK', ...more }, new FaultLog())
+      return report!.parts.filter(({ lasting }) => lasting).map(({ part }) => part)
+    }
+    const all = ['AAU-HW', 'AEQ-NK', 'ASR-CI', 'SAR-NK']
+    expect(await reckonedFor({})).toEqual(['AEQ-NK'])
+    expect(await reckonedFor({ per: 'network' })).toEqual(all)
+    expect(await reckonedFor({ budget: 1 })).toEqual(all)
   })
 })

@@ -42,8 +42,8 @@ export interface SparesRequest {
   readonly budget?: number
   /** Threads that simulate, by default as many as there are processors: the same answer with any number of them. */
   readonly threads?: number
-  /** Reckon this part alone; it must be one of parts.csv. */
-  readonly only?: string
+  /** The one part that is to be explained, one of parts.csv: others are left out where nothing of its answer hangs on them. */
+  readonly explained?: string
 }
 
 /** Undefined where the workspace or the scenario has errors, which the log holds. Rejects with the reason of the signal. */
@@ -65,17 +65,15 @@ export async function planSpares(
     return undefined
   }
   const { workspace, scenario } = loaded
-  if (request.only !== undefined && !checkPart(workspace.facts, request.only, log)) return undefined
-  const question = ask(workspace, scenario.scenario, request)
+  if (request.explained !== undefined && !checkPart(workspace.facts, request.explained, log)) return undefined
+  const question = leaveOutOthers(ask(workspace, scenario.scenario, request), request.explained)
   const { book } = workspace.vendors
   progress('building the estate')
   const { estate } = buildEstate(question, book, log.report)
   if (log.errorCount > 0) return undefined
   progress('laying out what fails, and what replaces it')
   const rules = rulesQuestionOf(workspace, question)
-  const prepared = prepareSpares(question, estate, book, (putInto) =>
-    askReplacements(estate, rules, book, putInto),
-  )
+  const prepared = prepareSpares(question, estate, book, (putInto) => askReplacements(estate, rules, book, putInto))
   if (!checkWeight(scenario, prepared, log)) return undefined
   const chances = chancesOf(question)
   const answer = await answerInThreads(prepared, chances, progress, { threads: request.threads, signal })
@@ -111,13 +109,18 @@ function ask(workspace: Workspace, scenario: Scenario, request: SparesRequest): 
     currency: workspace.manifest.currency,
     from: dayOf(scenario.from) ?? asked.asOf,
     until: parseDay(scenario.until)!,
-    ...(request.only === undefined ? {} : { only: request.only }),
     scenario: {
       ...scenario,
       ...(target === undefined ? {} : { target }),
       ...(request.budget === undefined ? {} : { budget: request.budget }),
     },
   }
+}
+
+/** Where each part is to reach the target by itself, and no money is shared, one alone is answered as it is among all. */
+function leaveOutOthers(question: SparesQuestion, explained: string | undefined): SparesQuestion {
+  const isApart = targetOf(question).per === 'part' && question.scenario.budget === undefined
+  return explained !== undefined && isApart ? { ...question, only: explained } : question
 }
 
 /** What the command asks for goes before what the scenario does; of whom, where both ask for the same. */

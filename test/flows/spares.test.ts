@@ -137,6 +137,21 @@ describe('mainstay spares', () => {
     expect(router.slice(0, 200)).toContain('SAR-NK: Cell-site router')
   })
 
+  it('explains what the report buys of a part, be it asked of each, of all together, or as much as a budget gives', async () => {
+    const folder = await byHandUnfrozen()
+    for (const [options, asked] of [
+      [[], 'Asked is each part to survive to the end with 95 %.'],
+      [['--target', '0.2', '--per', 'network'], 'Asked is all parts together to survive to the end with 20 %: what is'],
+      [['--budget', '30000'], 'within a budget of GBP 30,000 for all parts'],
+    ] as const) {
+      const { purchase } = await sparesOf(folder, ...options)
+      const out = (await mainstay('spares', 'explain', 'AAU-HW', folder, ...options)).out.replaceAll(/\s+/g, ' ')
+      expect(out.slice(0, out.indexOf('1. '))).toContain(asked)
+      const bought = purchase.buys.find(({ part }) => part === 'AAU-HW')?.quantity
+      expect(out).toContain(bought === undefined ? 'Nothing is to be bought.' : `${bought} AAU-HW for`)
+    }
+  })
+
   it('gives `explain` the options it has, wherever they stand, and refuses those that would do nothing', async () => {
     const folder = await byHand()
     const { out } = await mainstay('spares', 'explain', 'AAU-HW', folder, '--target', '0.999')
@@ -146,8 +161,9 @@ describe('mainstay spares', () => {
     expect((await mainstay('spares', 'explain', 'AAU-HW', folder, '--target', '0.999', '--out', file)).out).toBe('')
     expect(readFileSync(file, 'utf8')).toBe(out)
     const help = (await mainstay('spares', 'explain', '--help')).out
-    for (const option of ['--scenario', '--target', '--hours-lost', '--out', '--errors']) expect(help).toContain(option)
-    for (const option of [['--format', 'json'], ['--per', 'network'], ['--budget', '5'], ['--verbose']]) {
+    for (const option of ['--scenario', '--target', '--hours-lost', '--per', '--budget', '--out', '--errors'])
+      expect(help).toContain(option)
+    for (const option of [['--format', 'json'], ['--verbose']]) {
       const { code, err } = await mainstay('spares', 'explain', 'AAU-HW', folder, ...option)
       expect([code, err.split('\n')[0]]).toEqual([
         64,

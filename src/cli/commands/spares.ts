@@ -16,14 +16,14 @@ interface QuestionOptions {
   readonly scenario?: string
   readonly target?: number
   readonly hoursLost?: number
+  readonly per?: 'part' | 'vendor' | 'network'
+  readonly budget?: number
   readonly out?: string
   readonly errors?: string
   readonly threads?: number
 }
 
 interface SparesOptions extends QuestionOptions {
-  readonly per?: 'part' | 'vendor' | 'network'
-  readonly budget?: number
   readonly format: SparesFormat
   readonly verbose?: boolean
 }
@@ -34,8 +34,6 @@ export function addSparesCommand(program: Command, context: CommandContext): voi
     .argument('[workspace]', 'folder with mainstay.yaml', '.')
     .description('how long the spares last when somebody is cut off, and what to buy')
   addQuestionOptions(spares)
-    .addOption(new Option('--per <what>', 'of what the target is').choices(['part', 'vendor', 'network']))
-    .option('--budget <amount>', 'the best for so much money, instead of the least for the target', readAmount)
     .addOption(new Option('--format <format>', 'how to say it').choices(SPARES_FORMATS).default('text'))
     .option('--verbose', 'every part and purchase')
     .addHelpText(
@@ -71,6 +69,8 @@ function addQuestionOptions(command: Command): Command {
         .argParser(readHours)
         .conflicts('target'),
     )
+    .addOption(new Option('--per <what>', 'of what the target is').choices(['part', 'vendor', 'network']))
+    .option('--budget <amount>', 'the best for so much money, instead of the least for the target', readAmount)
     .option('--out <file>', 'write there instead of to standard output')
     .option('--errors <file>', 'write every fault of the input to this file, as CSV')
     .option(
@@ -91,7 +91,8 @@ function addExplainCommand(spares: Command, context: CommandContext): void {
 Examples:
   mainstay spares explain RRU-5901                    in this folder, under its only scenario
   mainstay spares explain RRU-5901 my-network --scenario cut-off
-  mainstay spares explain RRU-5901 --target 99%       what it takes to be surer of this part alone`,
+  mainstay spares explain RRU-5901 --target 99%       what it takes to be surer of each part
+  mainstay spares explain RRU-5901 --budget 250000    what of that much goes into this one, all parts reckoned`,
     )
     .action(async (part: string, workspace: string = '.') =>
       context.end(await runExplain(part, workspace, optionsOfBoth(spares, explain), context)),
@@ -173,7 +174,7 @@ async function runExplain(
   options: QuestionOptions,
   { terminal }: CommandContext,
 ): Promise<ExitCode> {
-  const report = await ask(workspace, options, terminal, { only: part })
+  const report = await ask(workspace, options, terminal, part)
   if (!report) return EXIT_CODES.badInput
   const explanation = explainPart(report, part, terminal.width)
   if (options.out === undefined) terminal.write(explanation)
@@ -184,9 +185,9 @@ async function runExplain(
 /** The report; undefined where the input has errors, which are told. */
 async function ask(
   workspace: string,
-  { scenario, target, hoursLost, errors, threads }: QuestionOptions,
+  { scenario, target, hoursLost, per, budget, errors, threads }: QuestionOptions,
   terminal: CommandContext['terminal'],
-  further: { readonly per?: SparesOptions['per']; readonly budget?: number; readonly only?: string },
+  explained?: string,
 ): Promise<SparesReport | undefined> {
   const progress = new ProgressLine(terminal)
   const faults = openFaultLog(errors)
@@ -197,8 +198,10 @@ async function ask(
       ...(scenario === undefined ? {} : { scenario }),
       ...(target === undefined ? {} : { target }),
       ...(hoursLost === undefined ? {} : { hoursLost }),
+      ...(per === undefined ? {} : { per }),
+      ...(budget === undefined ? {} : { budget }),
       ...(threads === undefined ? {} : { threads }),
-      ...further,
+      ...(explained === undefined ? {} : { explained }),
     },
     faults.log,
     progress.show,
@@ -210,11 +213,7 @@ async function ask(
 }
 
 async function runSpares(workspace: string, options: SparesOptions, { terminal }: CommandContext): Promise<ExitCode> {
-  const { per, budget } = options
-  const report = await ask(workspace, options, terminal, {
-    ...(per === undefined ? {} : { per }),
-    ...(budget === undefined ? {} : { budget }),
-  })
+  const report = await ask(workspace, options, terminal)
   if (!report) return EXIT_CODES.badInput
   if (options.format === 'xlsx') {
     await writeOutput(options.out!, await packSpares(report))

@@ -11,9 +11,7 @@ export function explainSurvival(page: Page, number: string): void {
   const { lasting } = reckoned
   if (!lasting) return say(page, 'Not reckoned.')
   for (const sentence of sayMethod(page, lasting)) say(page, sentence)
-  const { target, probability: asked } = report.scenario
-  if (target.per !== 'part')
-    say(page, 'What is asked of several parts together is asked here of this one alone: the report asks more of it.')
+  const { probability: asked } = report.scenario
   say(
     page,
     `All pools together: ${saySurvival(lasting)} to the end, and ${sayServiceHours(lasting.weightHoursLost, report)} expected to be lost. With ${sayStated(asked)} it lasts ${sayUntil(lasting)}${lasting.lastsToEnd || lasting.lastsUntil === null ? '' : `, ${sayMonths(lasting.coverMonths)}`}.`,

@@ -9,6 +9,7 @@ import { explainShelves } from './explain-shelves.ts'
 import { explainSteadyState } from './explain-steady-state.ts'
 import { explainSupply } from './explain-supply.ts'
 import { explainSurvival } from './explain-survival.ts'
+import { sayMoney, sayTarget } from './words.ts'
 
 const NARROWEST = 60
 const WIDEST = 140
@@ -42,12 +43,22 @@ function writeHead(page: Page): void {
     '',
   )
   say(page, `${report.scenario.title}, ${report.scenario.from} to ${report.scenario.until}`, '')
+  say(page, sayAsked(report), '')
   if (part.sharesWith)
     say(
       page,
       `It shares its spares with ${joinNames(part.sharesWith, Number.POSITIVE_INFINITY)}: how many fail, what lies where and how long it lasts is reckoned of all of them together, and told under ${page.reckoned.part}.`,
       '',
     )
+}
+
+/** What is asked and what may be spent, and whether it hangs on other parts how much is bought of this one. */
+function sayAsked(report: SparesReport): string {
+  const { target, budget } = report.scenario
+  const asked = `Asked is ${sayTarget(report)}`
+  if (budget !== undefined)
+    return `${asked}, within a budget of ${sayMoney(budget, report.currency)} for all parts: what is bought of this one is its share of that.`
+  return target.per === 'part' ? `${asked}.` : `${asked}: what is bought of this one is its share in reaching that.`
 }
 
 const STEPS: readonly ((page: Page, number: string) => void)[] = [

@@ -269,9 +269,8 @@ function describeLostOnce({
   return { weightLost: [...weightLost], weightHoursLost }
 }
 
-/** One part alone has no budget of its own: it is told what it needs. */
 function swingQuestionOf({ question, target }: PreparedSpares): SwingQuestion {
-  return { target, budget: question.only === undefined ? question.scenario.budget : undefined }
+  return { target, budget: question.scenario.budget }
 }
 
 function describeParts(
