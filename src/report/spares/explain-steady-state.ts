@@ -6,7 +6,8 @@ import { NONE_WAITING, type SteadyPart } from '#model/steady-state-report.ts'
 import { layTable, type TextColumn } from '../text-table.ts'
 import { head, type Page, round, say } from './explain-page.ts'
 import { sayWaiting } from './steady-words.ts'
-import { sayFew, sayProbability } from './words.ts'
+import { sayProbability } from '#model/say-probability.ts'
+import { sayFew } from './words.ts'
 
 const STEADY_COLUMNS: readonly TextColumn[] = [
   { name: 'pool', wraps: true },

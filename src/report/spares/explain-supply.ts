@@ -2,7 +2,8 @@
 
 import type { PartResult } from '#model/spares-report.ts'
 import { head, type Page, say } from './explain-page.ts'
-import { sayProbability, sayStated } from './words.ts'
+import { sayProbability } from '#model/say-probability.ts'
+import { sayStated } from './words.ts'
 
 export function explainSupply(page: Page, number: string): void {
   head(page, number, 'What becomes of a failed unit')

@@ -16,6 +16,7 @@ import { sayMissing, WHAT_IS_MISSING } from './missing-words.ts'
 import { movedParts, savedByMoves, sayDepots, sayWithMoves } from './move-words.ts'
 import { serviceHours } from './service-hours.ts'
 import { barsOfBought } from './summary.ts'
+import { sayProbability } from '#model/say-probability.ts'
 import {
   hoursIn,
   isOfHours,
@@ -26,7 +27,6 @@ import {
   sayGain,
   sayMoney,
   sayPools,
-  sayProbability,
   sayReached,
   sayRough,
   sayServiceHours,

@@ -3,7 +3,8 @@
 import { formatCount } from '#base/format-number.ts'
 import { type LateralPart, type LateralReport, LEAST_TOLD } from '#model/spares-report.ts'
 import type { ServiceHours } from './service-hours.ts'
-import { sayProbability, saySurvival } from './words.ts'
+import { sayProbability } from '#model/say-probability.ts'
+import { saySurvival } from './words.ts'
 
 /** Whether help makes a difference to a part. */
 export function isHelped({ survivalGained, weightHoursSaved, weightHoursError }: LateralPart): boolean {

@@ -5,7 +5,8 @@ import { formatShare } from '#base/rational.ts'
 import type { SparesReport } from '#model/spares-report.ts'
 import { leastWaitingTold, type SteadyPart, type SteadyPurchase, type SteadyState } from '#model/steady-state-report.ts'
 import { joinNames } from '../figures.ts'
-import { sayFew, sayMoney, sayProbability } from './words.ts'
+import { sayProbability } from '#model/say-probability.ts'
+import { sayFew, sayMoney } from './words.ts'
 
 /** Units waiting, with the digits by which better and worse differ: `0.00646`, `21.4`, `1,204`. */
 export function sayWaiting(units: number): string {

@@ -6,6 +6,7 @@ import type { BarRow, PartResult, SparesReport } from '#model/spares-report.ts'
 import { unitsWithoutDepot } from './depot-words.ts'
 import { sayFarApart, sayHoursApart } from './joint-words.ts'
 import { onHandByItself } from './part-sums.ts'
+import { sayProbability } from '#model/say-probability.ts'
 import {
   isOfHours,
   partsThatFallShort,
@@ -13,7 +14,6 @@ import {
   sayExpected,
   sayMoney,
   sayOnce,
-  sayProbability,
   sayReached,
   sayServiceHours,
   sayStated,

@@ -9,7 +9,8 @@ import {
   type SwingRow,
   type SwingSide,
 } from '#model/spares-report.ts'
-import { isOfHours, sayMoney, sayProbability, sayServiceHours } from './words.ts'
+import { sayProbability } from '#model/say-probability.ts'
+import { isOfHours, sayMoney, sayServiceHours } from './words.ts'
 
 export interface SwingFigure {
   readonly key: Exclude<keyof SwingOutcome, 'groupsMissed'>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cutOffReport, lastingReport } from './fixtures/sample-report.ts'
 import { knownNetwork } from './known-network.ts'
+import { sayProbability } from '#model/say-probability.ts'
 import {
   sayBand,
   sayExpected,
@@ -9,7 +10,6 @@ import {
   sayMoney,
   sayMonths,
   sayPoolSurvival,
-  sayProbability,
   sayServiceHours,
   sayShareOf,
   sayStated,

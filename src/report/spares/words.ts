@@ -5,23 +5,17 @@ import {
   type AtLeast,
   type BarRow,
   type Lasting,
-  LEAST_TOLD,
   type NextPurchase,
   type PartResult,
   type PoolResult,
   type RunnerUp,
   type SparesReport,
+  LEAST_TOLD,
 } from '#model/spares-report.ts'
+import { floorTo, sayProbability, sayWithError } from '#model/say-probability.ts'
 import { joinNames, nameUnit } from '../figures.ts'
 import { knownNetwork, knownOnce } from './known-network.ts'
 import { readingScale } from '../quantity.ts'
-
-/** What is reckoned of chance: `95.2 %`; never `0 %` or `100 %`, for what is as good as certain need not be. */
-export function sayProbability(probability: number): string {
-  if (probability > 0.9999) return 'above 99.99 %'
-  if (probability > 0.99) return `${floorTo(probability * 100, 2)} %`
-  return probability < LEAST_TOLD ? 'below 0.05 %' : `${(probability * 100).toFixed(1)} %`
-}
 
 /** A share as it was stated: `95 %`, `99.99999 %`, `0 %`. */
 export function sayStated(share: number): string {
@@ -61,25 +55,16 @@ export function sayPools({ pools }: NextPurchase): string {
   return joinNames(pools.map(({ pool }) => pool))
 }
 
-function floorTo(value: number, decimals: number): string {
-  const scale = 10 ** decimals
-  return (Math.floor(value * scale) / scale).toFixed(decimals)
-}
-
 /**
  * The survival to the end; of a simulated one with twice its standard error: `87.1 ± 0.8 %`, `below 0.9 %`; where some of it wears
  * out `roughly 15.7 %`.
  */
-export function saySurvival(told: Pick<Lasting, 'survivalAtEnd' | 'standardError' | 'isApproximate'>): string {
-  return `${told.isApproximate ? 'roughly ' : ''}${sayWithError(told)}`
-}
-
-function sayWithError({ survivalAtEnd, standardError }: Pick<Lasting, 'survivalAtEnd' | 'standardError'>): string {
-  const spread = 2 * standardError
-  if (spread < 0.0005) return sayProbability(survivalAtEnd)
-  if (survivalAtEnd <= spread) return `below ${sayProbability(survivalAtEnd + spread)}`
-  if (survivalAtEnd + spread >= 1) return `above ${sayProbability(survivalAtEnd - spread)}`
-  return `${(survivalAtEnd * 100).toFixed(1)} ± ${(spread * 100).toFixed(1)} %`
+export function saySurvival({
+  survivalAtEnd,
+  standardError,
+  isApproximate,
+}: Pick<Lasting, 'survivalAtEnd' | 'standardError' | 'isApproximate'>): string {
+  return `${isApproximate ? 'roughly ' : ''}${sayWithError(survivalAtEnd, standardError)}`
 }
 
 /** Of a pool; where no unit is in service there is nothing that may fail. */

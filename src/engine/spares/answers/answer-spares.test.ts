@@ -586,6 +586,9 @@ describe('what becomes of a failed unit', () => {
     expect(seeds[0]!.purchase.buys[0]!.reason).toMatch(/survival \d\d\.\d ± \d\.\d %, with these \d\d\.\d ± \d\.\d %/)
     const exact = answered()
     expect(exact.purchase.buys[0]!.reason).not.toContain('±')
+    // As likely as 10^-9, and told as in all other places.
+    const scarce = answered({ parts: changedRow('parts', 0, { failuresFit: 20_000 }) })
+    expect(scarce.purchase.buys[0]!.reason).toContain('survival below 0.05 %, with these 97.')
     expect(survivalsOf(exact).map(([, error]) => error)).toEqual([0, 0, 0, 0, 0])
   })
 

@@ -3,6 +3,7 @@
 import { markWear } from './wear.ts'
 import { formatDay } from '#base/calendar.ts'
 import { formatNumber } from '#base/format-number.ts'
+import { sayWithError } from '#model/say-probability.ts'
 import type { BuyRow, NextPurchase, OrderedMore, SparesReport } from '#model/spares-report.ts'
 import { whyNoDepot } from '../points/closing-depots.ts'
 import { whyNoneStated } from '../points/depot-service.ts'
@@ -195,7 +196,7 @@ function reasonOf({ named, ladders, target }: Shop, point: number, quantity: num
   const ladder = ladders[point]!
   const { survival, value } = ladder
   const survivalWith = (units: number): string =>
-    sayShare(withUnits(survival, units), 2 * errorWithUnits(named, point, ladder, units))
+    sayWithError(withUnits(survival, units), errorWithUnits(named, point, ladder, units))
   const { stock, lentUnits } = asPlanned(named)
   const lent = lentUnits[point]! === 0 ? '' : `, ${formatNumber(lentUnits[point]!)} more for a time`
   const need = `${sayTenths(meanFailures(named, point))} failures expected, ${formatNumber(stock[point]!)} on the shelf${lent}`
@@ -210,19 +211,6 @@ const sayHours = (hours: number): string => (hours < 10 ? hours.toFixed(1) : for
 
 /** `3,379.4`. */
 const sayTenths = (count: number): string => formatNumber(Number(count.toFixed(1)))
-
-/** `97.9 %`, `87.1 ± 0.4 %`, `below 0.1 %`: never 0 or all, for it is left to chance. */
-function sayShare(share: number, spread: number): string {
-  const [low, high] = [Math.max(LEAST_TOLD, share + spread), Math.min(1 - LEAST_TOLD, share - spread)]
-  if (share <= Math.max(spread, LEAST_TOLD / 2)) return `below ${sayPercent(low)} %`
-  if (share >= 1 - Math.max(spread, LEAST_TOLD / 2)) return `above ${sayPercent(high)} %`
-  return spread < LEAST_TOLD / 2 ? `${sayPercent(share)} %` : `${sayPercent(share)} ± ${(spread * 100).toFixed(1)} %`
-}
-
-/** Near to nothing and near to all in two places. */
-const sayPercent = (share: number): string => (share * 100).toFixed(share < 0.01 || share > 0.99 ? 2 : 1)
-
-const LEAST_TOLD = 1e-4
 
 function describeStep(network: SparesNetwork, shop: Shop, step: Step): NextPurchase {
   const { item, units, quantities, before, after } = step
