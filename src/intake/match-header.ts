@@ -41,10 +41,11 @@ export function matchHeader(
   if (mapping) {
     refuseAbsent(header, sources, refuse)
     refuseUnmapped(header, read, mapping, place, refuse, report)
-  } else refuseUnknown(header, schema, refuse)
+  }
+  const misspelt = mapping ? NONE : refuseUnknown(header, schema, refuse)
   for (const column of schema.columns) {
     const isNeeded = mapping?.join === true ? schema.key.includes(column.name) : column.required === true
-    if (isNeeded && !sources.has(column.name)) refuse(describeMissing(column))
+    if (isNeeded && !sources.has(column.name) && !misspelt.has(column.name)) refuse(describeMissing(column))
   }
   if (!isGood) return undefined
 
@@ -94,12 +95,17 @@ function refuseRepeated(
       refuse({ code: 'duplicate-column', text: quoteForFault(name), problem: 'the same column twice' })
 }
 
-function refuseUnknown(header: readonly string[], schema: TableSchema, refuse: Refuse): void {
+const NONE: ReadonlySet<string> = new Set()
+
+/** Returns the columns that are perhaps meant: they are there, under a name that is to be mended. */
+function refuseUnknown(header: readonly string[], schema: TableSchema, refuse: Refuse): ReadonlySet<string> {
+  const meant = new Set<string>()
   const names = schema.columns.map((column) => column.name)
   const free = names.filter((name) => !header.includes(name))
   for (const name of new Set(header)) {
     if (name === '' || names.includes(name)) continue
     const nearest = nearestName(name, free)
+    if (nearest !== undefined) meant.add(nearest)
     refuse({
       code: 'unknown-column',
       text: quoteForFault(name),
@@ -108,6 +114,7 @@ function refuseUnknown(header: readonly string[], schema: TableSchema, refuse: R
       ...(nearest === undefined ? {} : { didYouMean: nearest }),
     })
   }
+  return meant
 }
 
 function refuseAbsent(header: readonly string[], sources: Sources, refuse: Refuse): void {

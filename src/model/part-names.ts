@@ -14,8 +14,12 @@ export class PartNames {
   /** How many parts have a price in each currency; under '' those whose currency the manifest says. */
   readonly currencies: ReadonlyMap<string, number>
 
+  /** Whether each row of them was read, be it with faults: what no row says may stand in a file that could not be read. */
+  readonly isWhole: boolean
+
   constructor(facts: readonly FactTable[]) {
     this.#tables = facts.filter(({ schema }) => schema.name === 'parts')
+    this.isWhole = this.#tables.every(({ leftOut }) => !leftOut || leftOut.rows !== undefined)
     const stated = withLeftOut(this.#tables)
     this.#known = collectKeys(stated)
     this.classes = countRows(stated, (table, row) => textAt(table, 'class', row) || undefined)

@@ -88,8 +88,11 @@ function checkColumns(
 ): boolean {
   const known = schema.columns.map((column) => column.name)
   const unknown = found.filter((column) => !known.includes(column))
+  /** They are there, under a name that is to be mended. */
+  const misspelt = new Set<string>()
   for (const column of unknown) {
     const didYouMean = nearestName(column, known)
+    if (didYouMean !== undefined) misspelt.add(didYouMean)
     report({
       code: 'unknown-column',
       severity: 'error',
@@ -102,7 +105,8 @@ function checkColumns(
   }
   const missing = schema.columns.filter((column) => column.required && !found.includes(column.name))
   for (const column of missing)
-    report({ code: 'missing-column', severity: 'error', file, column: column.name, problem: 'missing column' })
+    if (!misspelt.has(column.name))
+      report({ code: 'missing-column', severity: 'error', file, column: column.name, problem: 'missing column' })
   return unknown.length + missing.length === 0
 }
 

@@ -213,6 +213,14 @@ describe('every fault says where, what and what would be right', () => {
         'elements.csv line 1: unknown column `Element`; expected a column of elements, or a mapping that reads or ignores it; did you mean `element`?',
         'elements.csv line 1: unknown column `vender`; expected a column of elements, or a mapping that reads or ignores it; did you mean `vendor`?',
         'elements.csv line 1: unknown column `colour`; expected a column of elements, or a mapping that reads or ignores it',
+      ],
+    ],
+    [
+      'columns that are not there, under no name like theirs',
+      'equipment,colour\n',
+      [
+        'elements.csv line 1: unknown column `equipment`; expected a column of elements, or a mapping that reads or ignores it',
+        'elements.csv line 1: unknown column `colour`; expected a column of elements, or a mapping that reads or ignores it',
         'elements.csv line 1, column element: missing column; expected a column `element`: identifier of the element',
       ],
     ],

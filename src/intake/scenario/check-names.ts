@@ -70,9 +70,10 @@ function checkCutOff({ disruptions }: Sound<Scenario>, { vendors, parts }: Scena
 
 function checkClasses(
   { assumptions }: Sound<Scenario>,
-  { parts: { classes } }: ScenarioSetting,
+  { parts: { classes, isWhole } }: ScenarioSetting,
   report: ReportAt,
 ): void {
+  if (!isWhole) return
   const suggest = createSuggester()
   const known = [...classes.keys()]
   for (const name of Object.keys(assumptions?.classes ?? {})) {
@@ -108,7 +109,7 @@ function listSome(names: readonly string[]): string {
 /** Rates stated needlessly. */
 function checkRates(
   { exchangeRates = {} }: Sound<Scenario>,
-  { currency: own, parts: { currencies } }: ScenarioSetting,
+  { currency: own, parts: { currencies, isWhole } }: ScenarioSetting,
   report: ReportAt,
 ): void {
   const others = [...currencies.keys()].filter((currency) => currency !== '' && currency !== own)
@@ -119,7 +120,7 @@ function checkRates(
         text: currency,
         expected: 'rates of other currencies',
       })
-    else if (!currencies.has(currency))
+    else if (isWhole && !currencies.has(currency))
       report('ignored', path, 'rate of a currency that no part is priced in', {
         severity: 'warning',
         text: currency,

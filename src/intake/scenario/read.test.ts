@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseDay } from '#base/calendar.ts'
 import { FactTableBuilder } from '#model/fact-table.ts'
 import { describeFault } from '#model/fault.ts'
+import { unreadTable } from '#model/left-out-rows.ts'
 import { PartNames } from '#model/part-names.ts'
 import { PoolNames } from '#model/pool-names.ts'
 import { POOLS } from '#model/spares-tables.ts'
@@ -326,6 +327,8 @@ describe('a scenario', () => {
       expect.stringContaining('class that no part has `radio`'),
       expect.stringContaining('rate of a currency that no part is priced in'),
     ])
+    const nothing = { ...SETTING, parts: new PartNames([unreadTable(PARTS, 'parts.csv')]) }
+    expect(tell('vendors: [huawei]', 'parts: [RRU-5910]', nothing)).toEqual([])
     const unread = { ...SETTING, vendors: undefined }
     expect(tell('[huawei]', '[nobody-knows]', unread)).toEqual([])
   })

@@ -69,6 +69,18 @@ describe('parsing YAML', () => {
     expect(found).toEqual(places)
   })
 
+  test('a slip in how lines stand below one another is told once, under each key where there is one', () => {
+    const slip = (key: string) =>
+      `${key}: none\n  - one: x\n    title: y\n    stops: {repairs: 1}\n\n  - two: x\n    title: y\n`
+    const told = (line: number) =>
+      `a.yaml line ${line}: not well-formed YAML: more stands after a value, or below it, than belongs to it \`none\`; expected after each key its value on the same line, in quotes where it holds \`: \`, or everything of it indented below`
+    expect(tell(`a: 1\n${slip('b')}c: 2\n`)).toEqual([told(2)])
+    expect(tell('title: No supply: none\nb: 1\nnote: Not now: later\n')).toEqual([
+      expect.stringMatching(/^a\.yaml line 1: .* `No supply: none`; expected after each key its value/),
+      expect.stringMatching(/^a\.yaml line 3: .* `Not now: later`; expected after each key its value/),
+    ])
+  })
+
   test('several faults of syntax are told at once', () => {
     const faults = tell('a: [1, 2\nb: 1\nb: 2\n"c: 3\n')
     expect(faults.length).toBeGreaterThan(1)

@@ -3,7 +3,7 @@
 // The file may come from anywhere: its size, depth and aliases are bounded, its keys are text and stand once, tags are
 // refused, and no key can reach a prototype.
 
-import { CST, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument, visit } from 'yaml'
+import { CST, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument, visit, type YAMLError } from 'yaml'
 import { type Fault, type FaultCode, quoteForFault } from '#model/fault.ts'
 
 export const LARGEST_YAML_BYTES = 2_000_000
@@ -66,17 +66,17 @@ export function parseYaml(name: string, text: string): { document?: YamlDocument
     lineCounter: lines,
   })
   const unclosed = findUnclosed(parsed)
-  for (const problem of [...parsed.errors, ...parsed.warnings]) {
+  for (const problem of withoutFollowing([...parsed.errors, ...parsed.warnings], text)) {
     // Where a bracket or quote is not closed, the mistake is where it opens and not where the file shows that.
     const opening = isOfEnd(problem.message) ? unclosed.get(problem.pos[0])?.pop() : undefined
     const [start, end] = opening === undefined ? problem.pos : [opening, text.length]
-    const quoted = quoteForFault(text.slice(start, end).split('\n')[0]!.trim())
-    report(
-      'malformed-text',
-      describeSyntaxProblem(problem.code, problem.message),
-      start,
-      quoted === '' ? {} : { text: quoted },
-    )
+    // The parser points at the first letter of what it could not place.
+    const stretch = isOfLayout(problem) && end <= start + 1 ? text.slice(start) : text.slice(start, end)
+    const quoted = quoteForFault(stretch.split('\n')[0]!.trim())
+    report('malformed-text', describeSyntaxProblem(problem.code, problem.message), start, {
+      ...(quoted === '' ? {} : { text: quoted }),
+      ...(isOfLayout(problem) ? { expected: LAYOUT } : {}),
+    })
   }
   if (faults.length > 0) return { faults }
 
@@ -84,6 +84,35 @@ export function parseYaml(name: string, text: string): { document?: YamlDocument
   const value = toPlainData(parsed.contents, lines, places, report)
   if (faults.some(({ code }) => code !== 'duplicate-key')) return { faults }
   return { document: { name, value, ...locate(value, places), repeatedKeys: [...faults] }, faults }
+}
+
+type Problem = Pick<YAMLError, 'code' | 'message' | 'pos'>
+
+/** What the parser says where lines do not stand below one another as they must: of one such slip it says it many times. */
+const LAYOUT_CODES: ReadonlySet<string> = new Set([
+  'BAD_INDENT',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'MISSING_CHAR',
+  'MULTILINE_IMPLICIT_KEY',
+  'NON_STRING_KEY',
+])
+
+const LAYOUT =
+  'after each key its value on the same line, in quotes where it holds `: `, or everything of it indented below'
+
+const isOfLayout = ({ code, message }: Problem): boolean => LAYOUT_CODES.has(code) && !isOfEnd(message)
+
+/** Of those of the layout the first under each key of the outermost level: what comes after it there follows from it mostly. */
+function withoutFollowing<Some extends Problem>(problems: readonly Some[], text: string): Some[] {
+  const begins = [...text.matchAll(/^[^\s#-]/gm)].map(({ index }) => index)
+  const keyOf = ({ pos: [start] }: Problem): number => begins.findLastIndex((begin) => begin <= start)
+  const slipped = new Set<number>()
+  return problems.filter((problem) => {
+    if (!isOfLayout(problem)) return true
+    const isFirst = !slipped.has(keyOf(problem))
+    slipped.add(keyOf(problem))
+    return isFirst
+  })
 }
 
 function isOfEnd(message: string): boolean {
@@ -111,6 +140,8 @@ function findUnclosed(parsed: ReturnType<typeof parseDocument>): Map<number, num
 function describeSyntaxProblem(code: string, message: string): string {
   if (code === 'MULTIPLE_DOCS') return 'more than one document in the file'
   if (code === 'TAG_RESOLVE_FAILED') return 'tags such as `!!set` are not used here'
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY')
+    return 'not well-formed YAML: more stands after a value, or below it, than belongs to it'
   const plain = message.split('\n')[0]!.replace(/\.$/, '')
   return `not well-formed YAML: ${plain.charAt(0).toLowerCase()}${plain.slice(1)}`
 }
