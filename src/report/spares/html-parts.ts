@@ -40,7 +40,7 @@ function drawRow(part: PartResult, scale: TimeScale): Markup {
       ? 'not at all'
       : html`<span class="date">${lasting.lastsUntil}</span> <span class="sub">${sayMonths(lasting.coverMonths)}</span>`
   const [buy, band] = [bought(part), sayBand(lasting)]
-  return html`<summary><span class="cell name"><span class="identifier">${part.part}</span> <span class="sub">${[sayShared(part), part.manufacturer, part.description].filter((text) => text !== '').join(', ')}</span></span>${cell('survival over time', spark, 'curve')}${cell('lasts until', until)}${cell('swapped out', html`<span class="date">${saySwappedOut(part.recoveredOn)}</span>`)}${cell('at the end', html`${saySurvival(lasting)}${band === '' ? '' : html` <span class="sub">${bindPercent(band)}</span>`}`, 'number')}${cell('failures', sayExpected(expectedFailures(part)), 'number')}${cell('on hand', formatNumber(onHand(part)), 'number')}${cell('buy', buy === 0 ? 'none' : formatNumber(buy), 'number')}</summary>`
+  return html`<summary><span class="cell name"><span class="identifier">${part.part}</span> <span class="sub">${[sayShared(part), part.manufacturer, part.description].filter((text) => text !== '').join(', ')}</span></span>${cell('survival over time', spark, 'curve')}${cell('lasts until', until)}${cell('swapped out', markDays(saySwappedOut(part.recoveredOn)))}${cell('at the end', html`${bindPercent(saySurvival(lasting))}${band === '' ? '' : html` <span class="sub">${bindPercent(band)}</span>`}`, 'number')}${cell('failures', sayExpected(expectedFailures(part)), 'number')}${cell('on hand', formatNumber(onHand(part)), 'number')}${cell('buy', buy === 0 ? 'none' : formatNumber(buy), 'number')}</summary>`
 }
 
 const POOL_COLUMNS: readonly TableColumn[] = [

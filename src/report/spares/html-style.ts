@@ -51,7 +51,7 @@ const PART_STYLE = `
 .part[open] > summary::before { transform: rotate(90deg); transform-origin: .18rem 50%; }
 .part > summary:hover { background: var(--faint); }
 .part > summary .name .identifier { font-weight: 600; }
-.part > summary .number .sub { white-space: normal; }
+.part > summary .number { white-space: normal; text-wrap: balance; }
 .part > summary .label { position: absolute; left: -100rem; }
 .part-more { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.25rem .4rem; margin: .2rem 0 1rem; }
 .part-more ul.plain { margin: 0 0 .8rem; font-size: .9375rem; }
