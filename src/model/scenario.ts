@@ -41,7 +41,11 @@ export const Disruption = Type.Object(
       },
     ),
     inRepair: Type.Optional(oneOf(['returned', 'lost'], 'units in repair when repairs stop; default: returned')),
-    ration: Type.Optional(Share('of the vendor’s stock one may still draw after `vendorPools`; default: 0')),
+    ration: Type.Optional(
+      Share(
+        'of the vendor’s stock that is yours from the first day on, rounded down in each row of stock; the rest goes on the day of `vendorPools`, and what is used before comes out of the rest first: of 10 units 0.25 leaves 2 from that day on, be it that none was used before, or 8; default: 0',
+      ),
+    ),
   },
   closed,
 )

@@ -34,7 +34,8 @@ export function explainShelves(page: Page, number: string): void {
     ])
     page.lines.push(...layTable(POOL_COLUMNS, rows, page.width, (text) => text))
   }
-  for (const { pool, lent } of reckoned.pools) if (lent) say(page, `Of what is on hand in ${pool}: ${sayLent(lent)}.`)
+  for (const { pool, lent, expectedFailures } of reckoned.pools)
+    if (lent) say(page, `Of what is on hand in ${pool}: ${sayLent(lent, expectedFailures)}.`)
   for (const { units, why, place } of part.notCounted)
     say(page, `Not reckoned with: ${formatNumber(units)} ${why} (${place}).`)
 }

@@ -87,7 +87,8 @@ export function prepareSpares(
   const maker = new PointMaker(network, slips)
   const named = maker.make(slips)
   const target = targetOf(question)
-  const moved = planMoves(network, named, target, CHANCELESS_TIERS)
+  const asked = { target, isBudget: question.scenario.budget !== undefined }
+  const moved = planMoves(network, named, asked, CHANCELESS_TIERS)
   return {
     question,
     network,

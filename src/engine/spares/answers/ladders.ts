@@ -28,7 +28,7 @@ export interface Ladder {
 const NOT_BOUGHT_FOR = 1 - LARGEST_SURVIVAL_ASKED
 
 /** Survival below this is as good as none. */
-const LEAST_SURVIVAL = 1e-300
+export const LEAST_SURVIVAL = 1e-300
 
 /** What units are worth other than the logarithm of the survival. */
 export interface Worth {
@@ -149,7 +149,7 @@ function listGrids(points: StockingPoints): RateGrid[] {
   )
 }
 
-/** Survival by the stock at the beginning, roughly: to weigh pools against one another. */
+/** Survival by the stock at the beginning, roughly where repaired units come back: to weigh pools against one another. */
 export function roughLadder(tiers: RoughTiers, points: StockingPoints, point: number, most: number): Float64Array {
   const grid = gridOf(points, point)
   return meanOverRates(

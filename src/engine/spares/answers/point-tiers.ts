@@ -1,6 +1,6 @@
 // The two tiers as the answers ask them: exact where nothing repaired comes back, and simulated where it does.
 
-import { makePointCurves, type PointCurves, reuseTier } from '../exact/exact-tier.ts'
+import { makePointCurves, type PointCurves, reuseTier, supplyOf } from '../exact/exact-tier.ts'
 import { poissonCurve } from '../chance/poisson-curve.ts'
 import { singlePoint } from '../points/single-point.ts'
 import type { StockingPoints } from '../points/stocking-points.ts'
@@ -8,7 +8,7 @@ import { standardErrorsOf, survivalByStock, survivalOf } from '../simulation/poi
 import { simulateBatch } from '../simulation/simulate-points.ts'
 import { fingerprintPoint } from './fingerprint-point.ts'
 import type { Known, Reckoned } from './known.ts'
-import { gridOf } from './ladders.ts'
+import { gridOf, lengthen } from './ladders.ts'
 import type { RateNode } from './rate-grid.ts'
 import { sureAtEnd, sureSurvival } from './sure-survival.ts'
 import { worstStep } from './worst-step.ts'
@@ -24,6 +24,8 @@ import {
 
 const exactTier = reuseTier()
 
+const EMPTY_SHELF = Int32Array.of(0)
+
 /** What asks no chance. */
 export const CHANCELESS_TIERS: RoughTiers & CourseTier = {
   forEachStep(points, point, begin): void {
@@ -31,7 +33,10 @@ export const CHANCELESS_TIERS: RoughTiers & CourseTier = {
   },
 
   roughSurvivalByStock(points, point, node, most): Float64Array {
-    const { used, arrived } = worstStep(singlePoint(points, point, node))
+    const one = { ...singlePoint(points, point, node), stock: EMPTY_SHELF }
+    const isExact = methodOf(one, 0) === 'exact' && (supplyOf(one, 0) === 'lots' || one.lentUnits[0]! > 0)
+    if (isExact) return lengthen(exactTier(one).survivalByBought(0, most, 0), most + 1)
+    const { used, arrived } = worstStep(one)
     return poissonCurve(Math.floor(arrived), most + 1, used)
   },
 }

@@ -37,7 +37,7 @@ function planOf(
 }
 
 /** Items that are to reach the target together. */
-export function groupsOf(network: SparesNetwork, items: readonly Item[], per: Target['per']): number[][] {
+export function groupsOf(network: SparesNetwork, items: readonly Pick<Item, 'part'>[], per: Target['per']): number[][] {
   if (per === 'part') return items.map((_, item) => [item])
   if (per === 'network') return items.length === 0 ? [] : [[...items.keys()]]
   const byVendor = new Map<string, number[]>()

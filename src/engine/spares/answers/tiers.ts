@@ -15,7 +15,7 @@ export interface PointOutlook {
 
 /** What asks no chance. */
 export interface RoughTiers {
-  /** P(no failure finds an empty shelf to the end) by the stock at the beginning, 0 to `most`: quickly, and where there is repair somewhat too high. */
+  /** P(no failure finds an empty shelf to the end) by the stock at the beginning, 0 to `most`: where repaired units come back quickly and somewhat too high. */
   roughSurvivalByStock(points: StockingPoints, point: number, node: RateNode, most: number): Float64Array
 }
 

@@ -1,0 +1,59 @@
+// How surely a shelf lasts at the least, by what lies on it: asks no chance, also where repaired units come back.
+//
+// A shelf runs out in a step only if something is owed at its end, which the exact tier knows the probability of: all of them
+// together are no less than the probability that it ever runs out (Boole's inequality).
+
+import type { StepOfCourse } from '../exact/course.ts'
+import type { NamedPoints } from '../points/make-points.ts'
+import { meanOverFutures } from './mean-survival.ts'
+import { roughLadder } from './ladders.ts'
+import { type CourseTier, methodOf, type RoughTiers } from './tiers.ts'
+
+/**
+ * Over all futures and rates, by the stock at the beginning, 0 to `most`: of points that are given with empty shelves. Where nothing
+ * repaired comes back it is exact; where it does, the survival that is simulated for a purchase is no less either, but by chance.
+ */
+export function leastSurvival(
+  tiers: RoughTiers & CourseTier,
+  { futures }: NamedPoints,
+  point: number,
+  most: number,
+): Float64Array {
+  return meanOverFutures(
+    futures,
+    futures.map(({ points }) => {
+      if (methodOf(points, point) === 'exact') return roughLadder(tiers, points, point, most)
+      const runsOut = new Float64Array(most + 1)
+      tiers.forEachStep(points, point, (weight) => (step) => addShortfalls(step, weight, runsOut))
+      return runsOut.map((owed) => Math.max(0, 1 - owed - byChance(owed)))
+    }),
+  )
+}
+
+/** By how much more of the replications may run out than is likely: three standard errors of a simulation of so many. */
+function byChance(share: number): number {
+  return 3 * Math.sqrt(share / FEW_REPLICATIONS)
+}
+
+/** A quarter of what is usual. */
+const FEW_REPLICATIONS = 2560
+
+/** P(something is owed) with each number of units beside what there is. */
+function addShortfalls({ outstanding, good, stock }: StepOfCourse, weight: number, runsOut: Float64Array): void {
+  const { first, length, probabilities } = outstanding
+  const fewest = stock + good.first
+  let more = 0
+  for (let index = length - 1; index >= 0; index--) {
+    // More than so many are outstanding as likely as this; it adds up from the least likely on.
+    more += probabilities[index]!
+    for (let lots = 0; lots < good.length; lots++) {
+      const units = first + index - 1 - fewest - lots
+      if (units >= 0 && units < runsOut.length)
+        runsOut[units]! += weight * good.probabilities[lots]! * Math.min(1, more)
+    }
+  }
+  // With fewer than are outstanding at the least something is owed surely.
+  for (let lots = 0; lots < good.length; lots++)
+    for (let units = Math.min(runsOut.length, first - 1 - fewest - lots) - 1; units >= 0; units--)
+      runsOut[units]! += weight * good.probabilities[lots]!
+}

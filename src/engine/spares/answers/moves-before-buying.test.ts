@@ -1,0 +1,183 @@
+// Units are moved before others are bought: in a network with a reserve that serves nobody.
+
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Scenario } from '#model/scenario.ts'
+import type { Row } from '../../fixtures/small-world.ts'
+import { type Changed, prepared, SMALL } from '../fixtures/small-network.ts'
+import { asPlanned, withStock } from '../points/make-points.ts'
+import type { PreparedSpares } from './answer-spares.ts'
+import { createTiers } from './point-tiers.ts'
+import { buyForTarget, costOfTarget } from './purchase-answer.ts'
+
+const WITH_RESERVE: Changed = {
+  pools: [...SMALL.pools!, { pool: 'RESERVE', regions: '' }],
+  depots: [...SMALL.depots!, { depot: 'CRATE', pool: 'RESERVE' }],
+}
+
+/** 7.0 failures are expected of 20 of these in all weeks. */
+const RRU: Row = { ...SMALL.parts![0]!, failuresFit: 20_000 }
+
+interface Lying {
+  readonly part?: string
+  readonly north?: number
+  readonly south?: number
+  readonly reserve?: number
+}
+
+const stockOf = ({ part = 'RRU', north = 0, south = 0, reserve = 0 }: Lying): Row[] => [
+  { depot: 'LEEDS', part, quantity: north },
+  { depot: 'DOVER', part, quantity: south },
+  { depot: 'CRATE', part, quantity: reserve },
+]
+
+/** Twenty units in the north alone. */
+const NORTH: Changed = { ...WITH_RESERVE, parts: [RRU], units: [{ element: 'E-N', part: 'RRU', quantity: 20 }] }
+
+const askTiers = () => createTiers({ seed: 1, replications: 4096 }, new Map(), new Map())
+
+function bought({ network, moved, target, question }: PreparedSpares) {
+  const { budget } = question.scenario
+  return buyForTarget({ network, named: moved.named, tiers: askTiers(), target, budget }, moved.moves)
+}
+
+/** `4 moved, 0 bought`. */
+function settled(
+  lying: Lying,
+  target: Scenario['target'],
+  changed: Changed = {},
+  more: Partial<Scenario> = {},
+): string {
+  const asked = prepared({ ...NORTH, stock: stockOf(lying), ...changed }, { ...(target ? { target } : {}), ...more })
+  const moved = asked.moved.moves.reduce((sum, { units }) => sum + units, 0)
+  const units = [...bought(asked).orders.values()].reduce((sum, order) => sum + order.units, 0)
+  return `${moved} moved, ${units} bought`
+}
+
+const lateBy = (months: number, probability: number): Scenario['assumptions'] => ({
+  classes: { '*': { source: 'the test', rateUncertainty: 0 } },
+  planSlips: [
+    { months: 0, probability: 1 - probability },
+    { months, probability },
+  ],
+})
+
+describe('what lies where nothing can fail', () => {
+  it('is moved until the target is reached, and no further', () => {
+    // 19 units last with 99.996 %, 18 with 99.987 %; 16 with 99.906 %, and 15 with 99.76 %.
+    expect(settled({ north: 14, reserve: 10 }, { survival: 0.9999 })).toBe('5 moved, 0 bought')
+    expect(settled({ north: 14, reserve: 10 }, { survival: 0.999, per: 'network' })).toBe('2 moved, 0 bought')
+  })
+
+  it('is moved to the last unit before one is bought', () => {
+    expect(settled({ north: 8, reserve: 10 }, { survival: 0.9999 })).toBe('10 moved, 1 bought')
+  })
+
+  it('stays where it is where the target is reached and it helps by less than is told', () => {
+    expect(settled({ north: 17, reserve: 10 }, { survival: 0.95 })).toBe('0 moved, 0 bought')
+  })
+
+  it('is moved for the plan that is late, as likely as that is', () => {
+    const plan = [{ date: '2021-02-01', action: 'remove', element: 'E-N' }]
+    const late = (north: number, probability: number) =>
+      settled({ north, reserve: 20 }, { survival: 0.95 }, { plan }, { assumptions: lateBy(18, probability) })
+    // In time 0.3 failures are expected, and 6.5 where the plan is late.
+    expect(late(4, 0.2)).toMatch(/^[6-9] moved, 0 bought$/)
+    expect(late(4, 0.99)).toMatch(/^([7-9]|1[01]) moved, 0 bought$/)
+    expect(late(4, 0)).toBe('0 moved, 0 bought')
+  })
+
+  it('is moved where far too few are there all the same', () => {
+    const units = [{ element: 'E-N', part: 'RRU', quantity: 10_000 }]
+    const [moved, more] = settled({ north: 5, reserve: 40 }, { survival: 0.95 }, { units }).split(', ')
+    expect(moved).toBe('40 moved')
+    expect(more).toMatch(/^3\d\d\d bought$/)
+  })
+
+  it('is moved where repaired units come back, which is simulated only for what is bought', () => {
+    const parts = [{ ...RRU, repairYield: 0.5, repairDays: 60 }]
+    const scenario: Partial<Scenario> = {
+      disruptions: [
+        { disruption: 'cut', vendors: ['huawei'], stops: { newUnits: '2021-06-01', repairs: '2022-01-01' } },
+      ],
+    }
+    expect(settled({ north: 4, reserve: 20 }, { survival: 0.999 }, { parts }, scenario)).toMatch(
+      /^1\d moved, 0 bought$/,
+    )
+    expect(settled({ north: 0, reserve: 4 }, { survival: 0.999 }, { parts }, scenario)).toMatch(/^4 moved, \d+ bought$/)
+  })
+
+  it('is moved before a budget is spent, and before a target of hours is paid for', () => {
+    expect(settled({ north: 10, reserve: 3 }, undefined, {}, { budget: 2000 })).toBe('3 moved, 2 bought')
+    expect(settled({ north: 5, reserve: 30 }, { weightHoursLost: 1 })).toMatch(/^\d+ moved, 0 bought$/)
+    expect(settled({ north: 5, reserve: 2 }, { weightHoursLost: 1 })).toMatch(/^2 moved, \d+ bought$/)
+  })
+
+  it('is moved before the cheapest of many parts, which is bought further than the others', () => {
+    const names = ['RRU', 'FAN']
+    const changed: Changed = {
+      parts: names.map((part, place) => ({ ...RRU, part, price: place === 0 ? 100_000 : 1 })),
+      units: names.map((part) => ({ element: 'E-N', part, quantity: 20 })),
+      stock: [...stockOf({ north: 4 }), ...stockOf({ part: 'FAN', north: 12, reserve: 20 })],
+    }
+    const asked = prepared({ ...NORTH, ...changed }, { target: { survival: 0.95, per: 'network' } })
+    const { orders } = bought(asked)
+    const fan = asked.network.parts.findIndex(({ part }) => part === 'FAN')
+    expect(orders.get(fan)!.units).toBe(0)
+    expect(asked.moved.moves.map(({ part }) => part)).toEqual([fan])
+  })
+})
+
+describe('what is moved before anything is bought', () => {
+  const shelf = fc.nat(5)
+  const amount = fc.integer({ min: 1, max: 20 })
+  const target = fc.constantFrom(0.8, 0.95, 0.99, 0.9999)
+  const cases = {
+    units: fc.tuple(amount, amount),
+    stock: fc.tuple(shelf, shelf, shelf),
+    survival: target,
+    late: fc.constantFrom(0, 0.1, 0.9),
+    uncertain: fc.constantFrom(0, 0.5),
+  }
+
+  it('leaves no more to buy than any other way in which the same units may lie', () => {
+    fc.assert(
+      fc.property(fc.record(cases), ({ units: [north, south], stock, survival, late, uncertain }) => {
+        const asked = prepared(
+          {
+            ...NORTH,
+            units: [
+              { element: 'E-N', part: 'RRU', quantity: north },
+              { element: 'E-S', part: 'RRU', quantity: south },
+            ],
+            plan: ['E-N', 'E-S'].map((element) => ({ date: '2021-06-01', action: 'remove', element })),
+            stock: stockOf({ north: stock[0], south: stock[1], reserve: stock[2] }),
+          },
+          {
+            target: { survival },
+            assumptions: {
+              ...lateBy(9, late),
+              classes: { '*': { source: 'the test', rateUncertainty: uncertain } },
+            },
+          },
+        )
+        const { network, named, moved, target: goal } = asked
+        const tiers = askTiers()
+        const costWith = (held: Int32Array): number =>
+          costOfTarget({ network, named: withStock(named, held), tiers, target: goal, budget: undefined })!
+        const all = stock.reduce((sum, units) => sum + units, 0)
+        const others = splitsOf(all, named.names.length).map((split) => costWith(Int32Array.from(split)))
+        expect(costWith(asPlanned(moved.named).stock)).toBe(Math.min(...others))
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+/** All ways in which units may lie in some pools. */
+function splitsOf(units: number, pools: number): number[][] {
+  if (pools === 1) return [[units]]
+  return Array.from({ length: units + 1 }, (_, here) =>
+    splitsOf(units - here, pools - 1).map((rest) => [here, ...rest]),
+  ).flat()
+}
