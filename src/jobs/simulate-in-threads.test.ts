@@ -62,20 +62,18 @@ describe('a simulation in threads', () => {
 })
 
 describe('a simulation of all points together, in threads', () => {
+  /** At each point thirty elements of three units, of which two must work, on sites that all points share. */
   const elements: PointElements = {
-    unitsStart: Uint32Array.from({ length: 151 }, (_, index) => index),
-    unitsStep: new Uint32Array(150),
-    units: new Float64Array(150).fill(90),
-    paced: new Float64Array(150).fill(90),
-    groupStart: Uint32Array.from({ length: 151 }, (_, index) => index),
-    shapeStart: Uint32Array.from({ length: 151 }, (_, index) => index),
-    elementCount: new Uint32Array(150).fill(1),
-    unitCount: new Uint32Array(150).fill(3),
-    neededCount: new Uint32Array(150).fill(2),
-    pace: new Float64Array(150).fill(1),
-    changeStart: Uint32Array.from({ length: 151 }, (_, index) => index),
-    changeStep: new Uint32Array(150),
-    lossOfStep: Float64Array.from({ length: 150 }, (_, index) => 0.1 + (index % 7)),
+    elementStart: Uint32Array.from({ length: 151 }, (_, index) => 30 * index),
+    unitCount: new Uint32Array(4500).fill(3),
+    neededCount: new Uint32Array(4500).fill(2),
+    pace: new Float64Array(4500).fill(1),
+    firstStep: new Uint32Array(4500),
+    endStep: new Uint32Array(4500).fill(30),
+    siteOf: Int32Array.from({ length: 4500 }, (_, index) => index % 30),
+    changeStart: Uint32Array.from({ length: 31 }, (_, index) => index),
+    changeStep: new Uint32Array(30),
+    lossOfStep: Float64Array.from({ length: 30 }, (_, index) => 0.1 + (index % 7)),
   }
   const joint: JointQuestion = {
     plans: [{ points, probability: 1, elements }],

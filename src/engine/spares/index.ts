@@ -42,6 +42,7 @@ export {
   poissonProbability,
   poissonQuantile,
 } from './chance/poisson.ts'
+export { shareShort } from './chance/share-short.ts'
 export { cheapestOrder, type Offer, type Order } from './purchase/cheapest-order.ts'
 export { type PlainLot, type PlainPoint, stockingPointsOf } from './points/plain-points.ts'
 export type { StockingPoints } from './points/stocking-points.ts'
@@ -131,7 +132,7 @@ export {
   runOutOf,
   type Sisters,
 } from './simulation/joint-tally.ts'
-export { type PointElements, shareShort } from './simulation/loss-walk.ts'
+export type { PointElements } from './simulation/point-elements.ts'
 export { simulateJointBatch, simulateJointly } from './simulation/simulate-jointly.ts'
 export {
   type DepotPart,

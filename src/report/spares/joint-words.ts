@@ -8,12 +8,8 @@ import { hoursIn, isOfHours, sayRough, saySurvival } from './words.ts'
 export function sayJointCheck(joint: JointReport, hours: ServiceHours): string {
   const { weightHoursReckoned, weightHoursLost, weightHoursError } = joint.network
   const lost = `Service lost on average: ${hours.say(weightHoursReckoned)} ${hours.unit} reckoned, ${hours.say(weightHoursLost)} simulated, with a standard error of ${hours.say(weightHoursError)}.`
-  return `Survival reckoned and simulated: ${mostApart(joint).toFixed(1)} standard errors apart at most, over all days and manufacturers. ${lost} ${SITES_AVERAGED}`
+  return `Survival reckoned and simulated: ${mostApart(joint).toFixed(1)} standard errors apart at most, over all days and manufacturers. ${lost}`
 }
-
-/** The worst futures are those in which most units are down, and not those in which they are on the sites that weigh most. */
-const SITES_AVERAGED =
-  'In each simulation so many units are down of those in service, and what that loses is the average over where they are: the worst are worse where few sites weigh most.'
 
 /** Hours simulated are told beside those reckoned where they differ by more than this share of these, and by so many errors. */
 const CLEARLY_OTHER = 0.05

@@ -46,6 +46,13 @@ export function lastDayOf({ from, stepDays, lastDay }: StepCalendar, step: numbe
   return Math.min(lastDay, from + (step + 1) * stepDays - 1)
 }
 
+/** The first step whose last day is this day or later; the number of steps: none is. */
+export function firstStepWithin(calendar: StepCalendar, day: CivilDay): number {
+  if (day > calendar.lastDay) return calendar.stepCount
+  const step = Math.max(0, Math.floor((day - calendar.from) / calendar.stepDays))
+  return day <= lastDayOf(calendar, step) ? step : step + 1
+}
+
 /** Of the days asked for: the last step may have fewer than the others. */
 export function hoursOf(calendar: StepCalendar, step: number): number {
   return (lastDayOf(calendar, step) + 1 - (calendar.from + step * calendar.stepDays)) * HOURS_A_DAY

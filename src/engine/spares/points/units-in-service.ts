@@ -6,7 +6,7 @@
 import { rateAsHead } from './make-points.ts'
 import { keyOfShapes, mergeElements, type ServingElement, type ShapeOnSite } from './shapes-on-site.ts'
 import type { SparesNetwork } from './spares-network.ts'
-import { lastDayOf, slip, type StepCalendar } from './step-calendar.ts'
+import { firstStepWithin, lastDayOf, slip } from './step-calendar.ts'
 
 /** Sites on which the same stands of a point. */
 export interface SiteGroup {
@@ -41,7 +41,7 @@ export interface PartInService {
 }
 
 /** The units of one record, and the steps in which they serve. */
-interface Serving extends ServingElement, SiteStretch {}
+export interface Serving extends ServingElement, SiteStretch {}
 
 /** `records`: those of the point, part by part of its family. */
 export function unitsInService(
@@ -52,9 +52,9 @@ export function unitsInService(
   const { stepCount } = network.calendar
   const [units, paced] = [new Float64Array(stepCount), new Float64Array(stepCount)]
   const parts: PartInService[] = []
-  const byPart = records.map((ofPart) => {
-    const pace = rateAsHead(network, network.units.partOf[ofPart]!)
-    const serving = listServing(network, ofPart, pace, planSlipMonths)
+  const byPart = servingOf(network, records, planSlipMonths)
+  for (const [index, serving] of byPart.entries()) {
+    const pace = paceOf(network, records[index]!)
     const unitsOfPart = new Float64Array(stepCount)
     for (const { first, end, count } of serving) addBetween(unitsOfPart, first, end, count)
     sumUp(unitsOfPart)
@@ -63,12 +63,19 @@ export function unitsInService(
       paced[step]! += unitsOfPart[step]! * pace
     }
     parts.push({ pace, units: unitsOfPart })
-    return serving
-  })
+  }
   return { units, paced, parts, groups: groupSites(network, byPart) }
 }
 
-/** Of one part, in the order of sites. */
+/** The records of a point, part by part of its family, each in the order of sites. */
+export function servingOf(network: SparesNetwork, records: readonly number[], planSlipMonths: number): Serving[][] {
+  return records.map((ofPart) => listServing(network, ofPart, paceOf(network, ofPart), planSlipMonths))
+}
+
+function paceOf(network: SparesNetwork, ofPart: number): number {
+  return rateAsHead(network, network.units.partOf[ofPart]!)
+}
+
 function listServing(
   { units: rows, calendar }: SparesNetwork,
   ofPart: number,
@@ -146,11 +153,4 @@ function addBetween(changes: Float64Array, first: number, end: number, amount: n
 
 function sumUp(changes: Float64Array): void {
   for (let step = 1; step < changes.length; step++) changes[step]! += changes[step - 1]!
-}
-
-/** The first step whose last day is this day or later; the number of steps: none is. */
-function firstStepWithin(calendar: StepCalendar, day: number): number {
-  if (day > calendar.lastDay) return calendar.stepCount
-  const step = Math.max(0, Math.floor((day - calendar.from) / calendar.stepDays))
-  return day <= lastDayOf(calendar, step) ? step : step + 1
 }

@@ -2,7 +2,7 @@
 
 import type { StockingPoints } from '../points/stocking-points.ts'
 import { BIN_COUNT, lossOfBin } from './loss-bins.ts'
-import type { PointElements } from './loss-walk.ts'
+import type { PointElements } from './point-elements.ts'
 import { blockError } from './point-tally.ts'
 import { BLOCK } from './strata.ts'
 

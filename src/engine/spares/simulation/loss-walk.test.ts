@@ -1,147 +1,195 @@
 import { describe, expect, it } from 'vitest'
-import { availabilityOf } from '../steady-state/redundancy.ts'
-import { binOf, lossOfBin } from './loss-bins.ts'
-import { LossWalk, type PointElements, shareShort } from './loss-walk.ts'
+import { shareShort } from '../chance/share-short.ts'
+import { LossWalk } from './loss-walk.ts'
 import { OwedPath } from './owed-path.ts'
+import { NO_SITE, type PointElements } from './point-elements.ts'
+import { PointStream } from './point-stream.ts'
 
-/** P(short) by going through every way in which so many of all units may be down: the first `count` are the element's. */
-function shortByEnumeration(count: number, needed: number, down: number, among: number): number {
-  let [ways, short] = [0, 0]
-  for (let units = 0; units < 2 ** among; units++) {
-    if (bitsOf(units) !== down) continue
-    ways++
-    if (bitsOf(units % 2 ** count) > count - needed) short++
+interface Element {
+  readonly units?: number
+  readonly needed?: number
+  readonly pace?: number
+  readonly first?: number
+  readonly end?: number
+  readonly site?: number
+}
+
+const STEPS = 12
+
+/** All at one point, each on a site of its own unless told; a site loses 1 in each step, or what it says from which step on. */
+function standing(
+  elements: readonly Element[],
+  sites: readonly (readonly [step: number, loss: number][])[] = elements.map(() => [[0, 1]]),
+): PointElements {
+  const changes = sites.flat()
+  const ends = sites.map((_, site) => sites.slice(0, site + 1).flat().length)
+  return {
+    elementStart: Uint32Array.of(0, elements.length),
+    unitCount: Uint32Array.from(elements, ({ units = 1 }) => units),
+    neededCount: Uint32Array.from(elements, ({ units = 1, needed = units }) => needed),
+    pace: Float64Array.from(elements, ({ pace = 1 }) => pace),
+    firstStep: Uint32Array.from(elements, ({ first = 0 }) => first),
+    endStep: Uint32Array.from(elements, ({ end = STEPS }) => end),
+    siteOf: Int32Array.from(elements, ({ site }, index) => site ?? index),
+    changeStart: Uint32Array.from([0, ...ends]),
+    changeStep: Uint32Array.from(changes, ([step]) => step),
+    lossOfStep: Float64Array.from(changes, ([, loss]) => loss),
   }
-  return short / ways
 }
 
-function bitsOf(number: number): number {
-  return number === 0 ? 0 : (number % 2) + bitsOf(Math.floor(number / 2))
+type Owed = readonly (readonly [step: number, owed: number])[]
+
+/** What is lost in each of so many replications in which this is owed, from which step on. */
+function lossesOf(elements: PointElements, owed: Owed, replications = 1): number[] {
+  const path = new OwedPath(STEPS)
+  for (const [step, count] of owed) path.note(step, count)
+  const stream = new PointStream(5)
+  stream.turnTo(1, 2)
+  const walk = new LossWalk(STEPS, elements)
+  return Array.from({ length: replications }, (_, replication) => walk.lossOf(0, path, stream, replication))
 }
 
-describe('elements short of units', () => {
-  it.each([
-    [1, 1],
-    [2, 1],
-    [3, 2],
-    [5, 5],
-    [6, 3],
-    [10, 4],
-  ])('of %d, of which %d must work, are as many as there are ways for it', (count, needed) => {
-    for (let down = 0; down <= 10; down++)
-      expect(shareShort(count, needed, down, 10)).toBeCloseTo(shortByEnumeration(count, needed, down, 10), 12)
-  })
+const MANY = 40_000
 
-  it('are one in 15 of those of three units that need two, where two of ten are down', () => {
-    expect(shareShort(3, 2, 2, 10)).toBeCloseTo(1 / 15, 15)
-  })
+/** How many standard errors the mean of what was found is off. */
+function apart(losses: readonly number[], mean: number): number {
+  const found = losses.reduce((sum, one) => sum + one, 0) / losses.length
+  const variance = losses.reduce((sum, one) => sum + (one - found) ** 2, 0) / losses.length
+  return Math.abs(found - mean) / Math.sqrt(variance / losses.length)
+}
 
-  it('of hundreds of units are as many as unit after unit makes them', () => {
-    const unitByUnit = (count: number, needed: number, down: number, among: number): number => {
-      let likely = [1]
-      for (let unit = 0; unit < count; unit++)
-        likely = Array.from({ length: likely.length + 1 }, (_, found) => {
-          const hit = (down - found + 1) / (among - unit)
-          const miss = 1 - (down - found) / (among - unit)
-          return (likely[found - 1] ?? 0) * hit + (likely[found] ?? 0) * miss
-        })
-      return likely.slice(count - needed + 1).reduce((sum, one) => sum + one, 0)
-    }
-    for (const [count, needed, down, among] of [
-      [300, 250, 180, 1000],
-      [300, 250, 120, 1000],
-      [300, 240, 200, 1000.5],
-      [500, 500, 3, 4000],
-      [600, 300, 320, 640],
-    ] as const)
-      expect(shareShort(count, needed, down, among)).toBeCloseTo(unitByUnit(count, needed, down, among), 11)
-  })
-
-  it('are all there are, or none, of an element that has all units', () => {
-    expect(shareShort(100_000, 60_000, 40_000, 100_000)).toBe(0)
-    expect(shareShort(100_000, 60_000, 40_001, 100_000)).toBe(1)
-    expect(shareShort(100_000, 60_000, 40_000.25, 100_000)).toBe(0.25)
-    expect(shareShort(100_000, 0, 100_000, 100_000)).toBe(0)
-  })
-
-  it('are those of the binomial distribution where very many units are down of very many more', () => {
-    for (const [count, needed] of [
-      [3, 2],
-      [16, 15],
-      [100, 99],
-    ] as const)
-      expect(shareShort(count, needed, 1e9, 1e11)).toBeCloseTo(1 - availabilityOf(needed, count, 0.99), 7)
-  })
-
-  it('of one unit are its share of those down, also where that is no whole number', () => {
-    for (const down of [0.25, 1, 1.5, 7.75]) expect(shareShort(1, 1, down, 8)).toBeCloseTo(down / 8, 15)
-  })
-})
+const alike = (count: number, element: Element = {}) => Array.from({ length: count }, () => element)
 
 describe('what is lost in a replication', () => {
-  /** An element of three units, of which two must work, among those in service in each step; and what is owed from which step on. */
-  const lossOf = (units: readonly number[], owed: readonly (readonly [step: number, owed: number])[]): number => {
-    const elements: PointElements = {
-      unitsStart: Uint32Array.of(0, units.length),
-      unitsStep: Uint32Array.from(units.keys()),
-      units: Float64Array.from(units),
-      paced: Float64Array.from(units),
-      groupStart: Uint32Array.of(0, 1),
-      shapeStart: Uint32Array.of(0, 1),
-      elementCount: Uint32Array.of(1),
-      unitCount: Uint32Array.of(3),
-      neededCount: Uint32Array.of(2),
-      pace: Float64Array.of(1),
-      changeStart: Uint32Array.of(0, 1),
-      changeStep: Uint32Array.of(0),
-      lossOfStep: Float64Array.of(1),
-    }
-    const path = new OwedPath(units.length)
-    for (const [step, count] of owed) path.note(step, count)
-    return new LossWalk(units.length, elements).lossOf(0, path)
-  }
-
-  it('is by the units that were there when the others were swapped out', () => {
-    // Two of six down, where the second failure is not of the unit that is down already: 3 of 15 pairs are two of its own; the
-    // other three being gone changes nothing for it.
-    expect(lossOf([6, 3], [[0, 2]])).toBeCloseTo(((2 * 5) / 6) * shortByEnumeration(3, 2, 2, 6), 14)
-  })
-
-  it('is no more than of all units, however often what is down is drawn to fail', () => {
-    const failing = Array.from({ length: 60 }, (_, step) => [step, step + 1] as const)
-    const loss = lossOf(
-      failing.map(() => 3),
-      failing,
+  it('is what the site weighs on which the unit stands that is down, each as likely as any other', () => {
+    const weights = [1, 10, 100, 1000]
+    const losses = lossesOf(
+      standing(
+        alike(4),
+        weights.map((weight) => [[0, weight]]),
+      ),
+      [[2, 1]],
+      MANY,
     )
-    expect(loss).toBeLessThan(60)
-    expect(loss).toBeGreaterThan(55)
+    for (const weight of weights) {
+      const share = losses.filter((loss) => loss === weight * (STEPS - 2)).length / MANY
+      expect(Math.abs(share - 1 / 4)).toBeLessThan(4 * Math.sqrt(3 / 16 / MANY))
+    }
   })
 
-  it('is less where new units come that are not down, and ends when all are there again', () => {
-    const loss = lossOf(
-      [6, 9, 9],
+  it('hits the heaviest of ten sites in one case of ten, where one unit is owed, and is its whole weight then', () => {
+    const sites = Array.from({ length: 10 }, (_, site): [number, number][] => [[0, site === 9 ? 100 : 1]])
+    const losses = lossesOf(standing(alike(10), sites), [[0, 1]], MANY)
+    expect(new Set(losses)).toEqual(new Set([STEPS, 100 * STEPS]))
+    expect(apart(losses, (STEPS * 109) / 10)).toBeLessThan(4)
+  })
+
+  it('counts as often as its part fails', () => {
+    const elements = standing([{ pace: 4 }, { pace: 1, units: 2, needed: 2 }], [[[0, 1]], [[0, 1000]]])
+    const losses = lossesOf(elements, [[0, 1]], MANY)
+    expect(apart(losses, STEPS * ((4 / 6) * 1 + (2 / 6) * 1000))).toBeLessThan(4)
+  })
+
+  it('is of elements short of units, by as many ways as there are for it', () => {
+    // Three owed: of units drawn anew each time, those drawn twice are down once.
+    const owedOfFour = lossesOf(standing([{ units: 4, needed: 2 }, {}, {}]), [[0, 3]], MANY)
+    const four = { none: 0, short: 0 }
+    for (let first = 0; first < 6; first++)
+      for (let second = 0; second < 6; second++)
+        for (let third = 0; third < 6; third++) {
+          const down = new Set([first, second, third])
+          const ofFour = [...down].filter((unit) => unit < 4).length
+          four.short += (ofFour > 2 ? 1 : 0) + (down.has(4) ? 1 : 0) + (down.has(5) ? 1 : 0)
+        }
+    expect(apart(owedOfFour, (STEPS * four.short) / 6 ** 3)).toBeLessThan(4)
+  })
+
+  it('is as often short as the hypergeometric distribution has it, of as many down as are on average', () => {
+    const down = (losses: number[]) => losses.filter((loss) => loss > 0).length / MANY
+    const short = down(
+      lossesOf(
+        standing([
+          { units: 3, needed: 2 },
+          { units: 997, site: NO_SITE },
+        ]),
+        [[0, 300]],
+        MANY,
+      ),
+    )
+    const meanDown = 1000 * (1 - (1 - 1 / 1000) ** 300)
+    expect(Math.abs(short - shareShort(3, 2, meanDown, 1000))).toBeLessThan(4 * Math.sqrt((short * (1 - short)) / MANY))
+  })
+
+  it('counts a site once, however many of its elements are short, as long as any is', () => {
+    const twoOnOneSite = standing([{ site: 0 }, { site: 0 }], [[[0, 1]]])
+    for (const loss of lossesOf(twoOnOneSite, [[3, 50]], 100)) expect(loss).toBe(STEPS - 3)
+    const served: Owed = [
+      [3, 50],
+      [6, 49],
+      [8, 48],
+    ]
+    for (const loss of lossesOf(twoOnOneSite, served, 100)) expect(loss).toBe(5)
+  })
+
+  it('ends for the place that has waited longest when a unit comes', () => {
+    const losses = lossesOf(
+      standing(alike(1000)),
       [
-        [0, 2],
-        [2, 0],
+        [1, 1],
+        [4, 2],
+        [6, 1],
+      ],
+      200,
+    )
+    for (const loss of losses) expect([6 - 1 + (STEPS - 4), 6 - 1]).toContain(loss)
+  })
+
+  it('ends for what is swapped out, and what comes later is for others', () => {
+    const losses = lossesOf(standing([{ end: 5 }]), [[2, 1]])
+    expect(losses).toEqual([3])
+    const comes: Owed = [
+      [2, 1],
+      [7, 2],
+      [9, 1],
+    ]
+    expect(lossesOf(standing([{ end: 5 }, { first: 5 }]), comes)).toEqual([3 + 2])
+  })
+
+  it('is nothing of units that are not there yet, or no longer, however few are', () => {
+    const elements = standing([{ units: 500, first: 6 }, { units: 500, end: 2 }, { units: 1 }])
+    for (const loss of lossesOf(elements, [[3, 1]], 50)) expect(loss).toBe(STEPS - 3)
+    expect(lossesOf(standing([{ end: 2 }]), [[3, 1]])).toEqual([0])
+  })
+
+  it('follows what the site weighs, from step to step', () => {
+    const elements = standing(
+      [{ end: 10 }],
+      [
+        [
+          [1, 5],
+          [4, 0],
+          [7, 2],
+        ],
       ],
     )
-    expect(loss).toBeCloseTo((5 / 6) * (shortByEnumeration(3, 2, 2, 6) + shortByEnumeration(3, 2, 2, 9)), 14)
-  })
-})
-
-describe('losses in bins', () => {
-  it('are told to one part in 128, and in order', () => {
-    let before = -1
-    for (let loss = 0; loss < 2 ** 52; loss = Math.ceil(loss * 1.003) + 1) {
-      const told = lossOfBin(binOf(loss))
-      expect(Math.abs(told - loss)).toBeLessThanOrEqual(Math.max(0.5, loss / 128))
-      expect(told).toBeGreaterThanOrEqual(before)
-      before = told
-    }
+    expect(lossesOf(elements, [[0, 1]])).toEqual([3 * 5 + 3 * 2])
+    expect(lossesOf(elements, [[3, 1]])).toEqual([5 + 3 * 2])
+    expect(lossesOf(elements, [[8, 1]])).toEqual([2 * 2])
   })
 
-  it('are none below one', () => {
-    expect(lossOfBin(binOf(0.9))).toBe(0)
-    expect(binOf(1)).toBe(1)
+  it('is nothing where nobody knows on which site a unit stands', () => {
+    expect(lossesOf(standing([{ site: NO_SITE }], []), [[0, 1]])).toEqual([0])
+  })
+
+  it('is the same of a replication whatever was walked before', () => {
+    const elements = standing(alike(50, { units: 3, needed: 2 }))
+    const owed: Owed = [
+      [0, 30],
+      [4, 20],
+      [5, 60],
+    ]
+    const losses = lossesOf(elements, owed, 20)
+    expect(lossesOf(elements, owed, 3)).toEqual(losses.slice(0, 3))
+    expect(new Set(losses).size).toBeGreaterThan(5)
   })
 })

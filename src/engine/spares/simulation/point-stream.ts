@@ -13,6 +13,8 @@ export const USE = {
   /** The same of lots. */
   lots: 8,
   lotRest: 9,
+  /** By replication: a word for each look at which unit failed. */
+  units: 11,
   /** By block: the order of the strata, then one word a stratum. */
   strata: 5,
   /** By block, of a rate group. */

@@ -3,7 +3,7 @@ import { RandomStream } from '#base/random.ts'
 import { gammaFactor } from '../chance/gamma.ts'
 import { survivalWithoutRepair } from '../run-down/survival-without-repair.ts'
 import { type Point, randomPoints, stockingPoints } from './fixtures/points.ts'
-import { gammaOf, type Replication, stepByStep } from './fixtures/step-by-step.ts'
+import { gammaOf, stepByStep } from './fixtures/step-by-step.ts'
 import {
   jointLossOf,
   type JointQuestion,
@@ -13,7 +13,7 @@ import {
   runOutOf,
 } from './joint-tally.ts'
 import { binOf } from './loss-bins.ts'
-import type { PointElements } from './loss-walk.ts'
+import { NO_SITE, type PointElements } from './point-elements.ts'
 import { standardErrorOf, survivalOf } from './point-tally.ts'
 import { simulateJointBatch } from './simulate-jointly.ts'
 import { simulateBatch } from './simulate-points.ts'
@@ -61,47 +61,67 @@ function ask(
   }
 }
 
-/** Steps in which what hangs on a shape changes: before the first of them nothing does. */
+/** On ten sites stand elements of three units, of which two must work, on five of one; of one site more nobody knows which it is. */
+const STANDING = [
+  ...Array.from({ length: 10 }, () => ({ units: 3, needed: 2, end: STEPS })),
+  ...Array.from({ length: 5 }, (_, index) => ({ units: 1, needed: 1, end: index === 0 ? 9 : STEPS })),
+  { units: 8, needed: 8, end: STEPS },
+]
+const SITES = STANDING.length - 1
+
+/** Steps in which what hangs on a site changes: before the first of them nothing does. */
 const CHANGES = [1, 5, 11]
 
-/** Units in service from which step on; new ones are not down. */
-const UNITS = [
-  [0, 60],
-  [9, 70],
-] as const
+/** Sites that weigh most are few. */
+function lossOfStep(site: number, change: number): number {
+  return (1 + change) * (site % 7 === 3 ? 40 : 1)
+}
 
-/** Of each point two of three units must work, or each of one. */
+/** The same at each point, on the same sites. */
 function elementsOf(pointCount: number): PointElements {
+  const count = STANDING.length
+  const all = Array.from({ length: pointCount }, () => STANDING).flat()
   return {
-    unitsStart: Uint32Array.from({ length: pointCount + 1 }, (_, point) => 2 * point),
-    unitsStep: Uint32Array.from({ length: 2 * pointCount }, (_, change) => UNITS[change % 2]![0]),
-    units: Float64Array.from({ length: 2 * pointCount }, (_, change) => UNITS[change % 2]![1]),
-    paced: Float64Array.from({ length: 2 * pointCount }, (_, change) => UNITS[change % 2]![1]),
-    groupStart: Uint32Array.from({ length: pointCount + 1 }, (_, index) => 2 * index),
-    shapeStart: Uint32Array.from({ length: 2 * pointCount + 1 }, (_, index) => index),
-    elementCount: new Uint32Array(2 * pointCount).fill(1),
-    unitCount: Uint32Array.from({ length: 2 * pointCount }, (_, shape) => (shape % 2 === 0 ? 3 : 1)),
-    neededCount: Uint32Array.from({ length: 2 * pointCount }, (_, shape) => (shape % 2 === 0 ? 2 : 1)),
-    pace: new Float64Array(2 * pointCount).fill(1),
-    changeStart: Uint32Array.from({ length: 2 * pointCount + 1 }, (_, shape) => 3 * shape),
-    changeStep: Uint32Array.from({ length: 6 * pointCount }, (_, change) => CHANGES[change % 3]!),
-    lossOfStep: Float64Array.from({ length: 6 * pointCount }, (_, change) => 1 + (change % 5)),
+    elementStart: Uint32Array.from({ length: pointCount + 1 }, (_, point) => count * point),
+    unitCount: Uint32Array.from(all, ({ units }) => units),
+    neededCount: Uint32Array.from(all, ({ needed }) => needed),
+    pace: new Float64Array(all.length).fill(1),
+    firstStep: new Uint32Array(all.length),
+    endStep: Uint32Array.from(all, ({ end }) => end),
+    siteOf: Int32Array.from(all, (_, element) => (element % count === SITES ? NO_SITE : element % count)),
+    changeStart: Uint32Array.from({ length: SITES + 1 }, (_, site) => CHANGES.length * site),
+    changeStep: Uint32Array.from({ length: CHANGES.length * SITES }, (_, index) => CHANGES[index % CHANGES.length]!),
+    lossOfStep: Float64Array.from({ length: CHANGES.length * SITES }, (_, index) =>
+      lossOfStep(Math.floor(index / CHANGES.length), index % CHANGES.length),
+    ),
   }
 }
 
-/** The same step by step, by counting pairs and triples of units. */
-function lossOfPoint({ plans }: JointQuestion, point: number, owed: readonly number[]): number {
-  const { lossOfStep } = plans[0]!.elements!
-  return owed.reduce((sum, down, step) => {
-    const last = CHANGES.findLastIndex((change) => change <= step)
-    if (last < 0) return sum
-    const units = UNITS.findLast(([from]) => from <= step)![1]
-    const pairs = (down * (down - 1)) / 2
-    const triples = (pairs * (down - 2)) / 3
-    const ofThree = (pairs * (units - down) + triples) / ((units * (units - 1) * (units - 2)) / 6)
-    const [three, one] = [0, 1].map((shape) => lossOfStep[3 * (2 * point + shape) + last]!)
-    return sum + three! * ofThree + (one! * down) / units
-  }, 0)
+/** The same with a list of all units, looked at as a whole in every step. */
+function lossOfPoint(owed: readonly number[], random: RandomStream): number {
+  const units = STANDING.flatMap(({ units: count, end }, element) =>
+    Array.from({ length: count }, () => ({ element, end })),
+  )
+  const waiting: (typeof units)[number][] = []
+  let [before, loss] = [0, 0]
+  for (const [step, now] of owed.entries()) {
+    const serving = units.filter(({ end }) => end > step)
+    for (let arrived = now; arrived < before; arrived++) {
+      const first = waiting.findIndex(({ end }) => end > step)
+      if (first >= 0) waiting.splice(first, 1)
+    }
+    for (let failed = before; failed < now; failed++) {
+      const unit = serving[Math.floor(random.uniform() * serving.length)]!
+      if (!waiting.includes(unit)) waiting.push(unit)
+    }
+    before = now
+    const change = CHANGES.findLastIndex((from) => from <= step)
+    for (const [element, { units: count, needed }] of STANDING.entries()) {
+      const down = waiting.filter((unit) => unit.element === element && unit.end > step).length
+      if (element < SITES && change >= 0 && count - down < needed) loss += lossOfStep(element, change)
+    }
+  }
+  return loss
 }
 
 /** How many standard errors apart. */
@@ -193,8 +213,7 @@ describe('points that are repaired and wrong together', () => {
       const least = Math.min(...steps)
       if (least === STEPS) lasted++
       for (const [index, step] of steps.entries()) if (step === least && step < STEPS) first[index]!++
-      const lossOf = ({ owed }: Replication, point: number): number => lossOfPoint(question, point, owed)
-      losses.push(runs.reduce((sum, run, point) => sum + lossOf(run, point), 0))
+      losses.push(runs.reduce((sum, { owed }) => sum + lossOfPoint(owed, random), 0))
     }
     const all = jointSurvivalOf(tally, 0)
     const error = Math.hypot(all.standardError, Math.sqrt(((lasted / samples) * (1 - lasted / samples)) / samples))

@@ -60,7 +60,7 @@ class JointSimulator {
   readonly #shelf: Shelf
   readonly #sisterShelves: SisterShelves
   /** By plan. */
-  readonly #losses: readonly LossWalk[]
+  readonly #losses: readonly (LossWalk | undefined)[]
   readonly #never: number
   /** By plan: the failures expected of each point. */
   readonly #expected: readonly Float64Array[]
@@ -90,7 +90,7 @@ class JointSimulator {
     this.#never = tally.stepCount
     this.#shelf = new Shelf(tally.stepCount)
     this.#sisterShelves = new SisterShelves(tally.stepCount, question.sisters?.reserve ?? 0)
-    this.#losses = question.plans.map(({ points, elements }) => new LossWalk(points.stepCount, elements))
+    this.#losses = question.plans.map(({ points, elements }) => elements && new LossWalk(points.stepCount, elements))
     this.#expected = question.plans.map(({ points }) =>
       Float64Array.from({ length: points.pointCount }, (_, point) => expectedFailures(points, point)),
     )
@@ -208,7 +208,7 @@ class JointSimulator {
   #takeIn(plan: number, point: number, heldReplication: number, path: OwedPath): void {
     if (path.count === 0) return
     const firstEmpty = path.step[0]!
-    const loss = this.#losses[plan]!.lossOf(point, path)
+    const loss = this.#lossOf(plan, point, heldReplication, path)
     let before = 0
     for (const { groupCount, groupOf } of this.#question.groupings) {
       const place = (before + groupOf[point]!) * this.#held + heldReplication
@@ -217,6 +217,12 @@ class JointSimulator {
       before += groupCount
     }
     if (firstEmpty < this.#firstOfAll[heldReplication]!) this.#firstOfAll[heldReplication] = firstEmpty
+  }
+
+  #lossOf(plan: number, point: number, heldReplication: number, path: OwedPath): number {
+    const { streamLow, streamHigh } = this.#question.plans[plan]!.points
+    this.#stream.turnTo(streamLow[point]!, streamHigh[point]!)
+    return this.#losses[plan]?.lossOf(point, path, this.#stream, this.#firstBlock * BLOCK + heldReplication) ?? 0
   }
 
   /** The factors of a rate group, drawn when its first point is met. */
