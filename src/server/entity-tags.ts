@@ -38,9 +38,23 @@ export function versionSeen(request: FastifyRequest): number {
 
 /** As `versionSeen`, where a version is no number. */
 export function tagSeen(request: FastifyRequest): string {
+  const tag = tagSaid(request)
+  if (tag === undefined) throw new ProblemError('version-needed', { detail: SEND_VERSION })
+  return tag
+}
+
+/** As `tagSeen`, where a change need not say; undefined where it does not. */
+export function tagSaid(request: FastifyRequest): string | undefined {
   const header = request.headers['if-match']
-  const tag = /^"([\w-]{1,100})"$/.exec(header ?? '')?.[1]
-  if (tag !== undefined) return tag
-  const detail = 'send the `version` you saw as `If-Match`, in quotation marks'
-  throw new ProblemError(header === undefined ? 'version-needed' : 'version-differs', { detail })
+  if (header === undefined) return undefined
+  const tag = /^"([\w-]{1,100})"$/.exec(header)?.[1]
+  if (tag === undefined) throw new ProblemError('version-differs', { detail: SEND_VERSION })
+  return tag
+}
+
+const SEND_VERSION = 'send the `version` you saw as `If-Match`, in quotation marks'
+
+/** The tag of what has a `version` that is no number. */
+export function tagOf({ version }: { readonly version: string }): string {
+  return `"${version}"`
 }

@@ -391,7 +391,7 @@ function itemOf(things: readonly string[], number: number): string {
 }
 
 function headersOf({ parameters }: DescribedOperation): Record<string, string> {
-  return parameters.some(({ name }) => name === 'if-match') ? IF_MATCH : {}
+  return parameters.some(({ name, required }) => name === 'if-match' && required === true) ? IF_MATCH : {}
 }
 
 function queryOf(query: Readonly<Record<string, unknown>>): string {

@@ -521,6 +521,44 @@ describe('a server of one person', () => {
     expect((await ask('DELETE', `/views/${body.id}`)).status).toBe(204)
   })
 
+  it('changes a view that was seen, and no other, where one says which that was', async () => {
+    const view = { name: 'Seen', page: 'map', query: '', isShared: false }
+    const path = `/views/${(await ask<SavedView>('POST', '/views', { body: view })).body.id}`
+    const seen = (await ask<SavedView>('GET', path)).headers.get('etag')!
+    expect(seen).toBe(`"${(await get<SavedView>(path)).version}"`)
+    expect((await ask('GET', path, { headers: { 'if-none-match': seen } })).status).toBe(304)
+    const change = (query: string, version: string) =>
+      ask<SavedView & Problem>('PUT', path, { body: { ...view, query }, headers: { 'if-match': version } })
+    const changed = await change('nix=1', seen)
+    expect(changed).toMatchObject({ status: 200, body: { query: 'nix=1' } })
+    expect(await change('nix=2', seen)).toMatchObject({ status: 412, body: { code: 'version-differs' } })
+    expect((await ask('DELETE', path, { headers: { 'if-match': seen } })).status).toBe(412)
+    expect(await get<SavedView>(path)).toEqual(changed.body)
+    const stands = changed.headers.get('etag')!
+    expect((await ask('DELETE', path, { headers: { 'if-match': stands } })).status).toBe(204)
+    expect((await ask('DELETE', path, { headers: { 'if-match': stands } })).status).toBe(404)
+  })
+
+  it('renames and removes the workspace that was seen, and no other, where one says which that was', async () => {
+    const from = { kind: 'empty', operator: 'One', jurisdictions: [] }
+    const { body } = await ask<Workspace>('POST', '/workspaces', { body: { name: 'Seen', from } })
+    const path = `/workspaces/${body.id}`
+    const rename = (name: string, version: string) =>
+      ask<Workspace & Problem>('PATCH', path, { body: { name }, headers: { 'if-match': version } })
+    const empty = (await ask('GET', path)).headers.get('etag')!
+    await follow(body.job!)
+    // What is in it by now is more than what was seen.
+    expect(await rename('Other', empty)).toMatchObject({ status: 412, body: { code: 'version-differs' } })
+    expect((await ask('DELETE', path, { headers: { 'if-match': empty } })).status).toBe(412)
+    const { headers, body: told } = await ask<Workspace>('GET', path)
+    expect(told).toMatchObject({ name: 'Seen', head: { number: 1 } })
+    const renamed = await rename('Renamed', headers.get('etag')!)
+    expect(renamed).toMatchObject({ status: 200, body: { name: 'Renamed' } })
+    for (const nonsense of ['*', 'W/"x"', '"a", "b"', ''])
+      expect([nonsense, (await rename('Other', nonsense)).status]).toEqual([nonsense, 412])
+    expect((await ask('DELETE', path, { headers: { 'if-match': renamed.headers.get('etag')! } })).status).toBe(204)
+  })
+
   it('finds nothing of one workspace in another', async () => {
     const { items } = await get<List<Arrival>>(`${at}/arrivals`)
     const other = '/workspaces/00000000-0000-4000-8000-000000000000'

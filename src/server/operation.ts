@@ -22,8 +22,8 @@ interface Words {
   readonly takesFiles?: boolean
   /** May be sent twice under one key. */
   readonly isOnce?: boolean
-  /** Changes the version one saw, and no other. */
-  readonly isVersioned?: boolean
+  /** Changes the version one saw, and no other: `if said`, where one says which that was. */
+  readonly isVersioned?: boolean | 'if said'
   /** Replies that it is known where the ETag comes back as `If-None-Match`. */
   readonly isTagged?: boolean
 }
@@ -36,7 +36,10 @@ const IDEMPOTENCY_KEY = {
   },
 }
 const IF_MATCH = {
-  'if-match': { type: 'string', description: 'the ETag of the version that was seen, such as `"v3"`' },
+  'if-match': {
+    type: 'string',
+    description: 'the ETag, or the `version` in quotation marks, of what was seen, such as `"v3"`',
+  },
 }
 const FILES = {
   type: 'object',
@@ -56,16 +59,17 @@ const OF_ANY: readonly ProblemCode[] = [
 ]
 const OF_KEYED: readonly ProblemCode[] = ['key-reused']
 const OF_VERSIONED: readonly ProblemCode[] = ['version-needed', 'version-differs']
+const OF_VERSIONED_IF_SAID: readonly ProblemCode[] = ['version-differs']
 const OF_KNOWN_PEOPLE: readonly ProblemCode[] = ['not-signed-in', 'not-allowed']
 
 export function operation<const Given extends Shapes>(operationId: OperationId, shapes: Given, words: Words) {
   const isOpen = ACCESS[operationId] === 'anybody'
-  const { tag, summary, description, problems = [], takesFiles, isOnce, isVersioned, isTagged } = words
+  const { tag, summary, description, problems = [], takesFiles, isOnce, isVersioned = false, isTagged } = words
   const codes = [
     ...OF_ANY,
     ...(isOpen ? [] : OF_KNOWN_PEOPLE),
     ...(isOnce === true ? OF_KEYED : []),
-    ...(isVersioned === true ? OF_VERSIONED : []),
+    ...(isVersioned === true ? OF_VERSIONED : isVersioned ? OF_VERSIONED_IF_SAID : []),
     ...problems,
   ]
   const { response, ...asked } = shapes as Shapes
@@ -75,17 +79,17 @@ export function operation<const Given extends Shapes>(operationId: OperationId, 
     summary,
     ...(description === undefined ? {} : { description }),
     ...(takesFiles === true ? { consumes: ['multipart/form-data'], body: FILES } : {}),
-    ...(isOnce === true || isVersioned === true ? { headers: headersOf({ isOnce, isVersioned }) } : {}),
+    ...(isOnce === true || isVersioned ? { headers: headersOf(isOnce === true, isVersioned) } : {}),
     tags: [tag],
     security: isOpen ? [] : [{ session: [] }, { token: [] }],
     response: { ...problemReplies(codes), ...(isTagged === true ? { 304: UNCHANGED } : {}), ...response },
   } as unknown as Given & { readonly operationId: OperationId }
 }
 
-function headersOf({ isOnce, isVersioned }: Partial<Record<'isOnce' | 'isVersioned', boolean | undefined>>) {
+function headersOf(isOnce: boolean, isVersioned: boolean | 'if said') {
   return {
     type: 'object',
-    properties: { ...(isOnce === true ? IDEMPOTENCY_KEY : {}), ...(isVersioned === true ? IF_MATCH : {}) },
+    properties: { ...(isOnce ? IDEMPOTENCY_KEY : {}), ...(isVersioned ? IF_MATCH : {}) },
     ...(isVersioned === true ? { required: ['if-match'] } : {}),
   }
 }

@@ -169,6 +169,20 @@ describe('a server of a team', () => {
     expect((await ask(server.address, 'DELETE', path, as(ada))).status).toBe(409)
   })
 
+  it('gives the member who was seen another role, and no other, where one says who that was', async () => {
+    const { person, version } = (await members()).find(({ name }) => name === 'Bo Example')!
+    const path = `/api/v1/members/${person}`
+    const { headers, body } = await ask<Member>(server.address, 'GET', path, as(ada))
+    expect([headers.get('etag'), body.version]).toEqual([`"${version}"`, version])
+    const seen = as(ada, { 'if-match': headers.get('etag')! })
+    expect((await ask(server.address, 'PATCH', path, { body: { role: 'approver' }, ...seen })).status).toBe(204)
+    const late = await ask<Problem>(server.address, 'PATCH', path, { body: { role: 'administrator' }, ...seen })
+    expect(late).toMatchObject({ status: 412, body: { code: 'version-differs' } })
+    expect((await ask(server.address, 'DELETE', path, seen)).status).toBe(412)
+    expect((await ask<Member>(server.address, 'GET', path, as(ada))).body.role).toBe('approver')
+    expect((await ask(server.address, 'PATCH', path, { body: { role: 'viewer' }, ...as(ada) })).status).toBe(204)
+  })
+
   const make = (cookie: string, scopes: string[], name = 'a program') =>
     ask<CreatedToken>(server.address, 'POST', '/api/v1/tokens', { body: { name, scopes, days: 30 }, ...as(cookie) })
   const withToken = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } })

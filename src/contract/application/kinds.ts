@@ -5,6 +5,10 @@ import { NAME_PATTERN } from '#model/given-name.ts'
 import { STEERING_CHARACTERS } from '#model/steering-characters.ts'
 
 export const Identifier = Type.String({ format: 'uuid' })
+/** Of what is told: the same content has the same. */
+export const Version = Type.String({
+  description: 'whoever changes it may say in `If-Match`, in quotation marks, which they saw',
+})
 export const Instant = Type.String({ format: 'date-time' })
 export const Day = Type.String({
   pattern: '^(19|2[01])\\d{2}-\\d{2}-\\d{2}$',

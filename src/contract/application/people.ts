@@ -3,7 +3,7 @@
 import Type from 'typebox'
 import { oneOf } from '#model/one-of.ts'
 import { isRoleAtLeast, ROLES } from '#model/role.ts'
-import { EmailAddress, Identifier, Instant, KeptName, Name } from './kinds.ts'
+import { EmailAddress, Identifier, Instant, KeptName, Name, Version } from './kinds.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -41,6 +41,7 @@ export const Member = Type.Object(
     role: Role,
     since: Instant,
     until: Type.Optional(Instant),
+    version: Version,
   },
   { $id: 'Member', ...closed },
 )

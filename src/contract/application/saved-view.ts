@@ -1,7 +1,7 @@
 // A view somebody wants to come back to: a page with its filters, under a name.
 
 import Type from 'typebox'
-import { Identifier, Instant, KeptName, Name } from './kinds.ts'
+import { Identifier, Instant, KeptName, Name, Version } from './kinds.ts'
 
 const closed = { additionalProperties: false } as const
 const View = {
@@ -11,7 +11,15 @@ const View = {
 }
 
 export const SavedView = Type.Object(
-  { id: Identifier, name: KeptName, ...View, createdAt: Instant, createdBy: Type.String(), isMine: Type.Boolean() },
+  {
+    id: Identifier,
+    name: KeptName,
+    ...View,
+    createdAt: Instant,
+    createdBy: Type.String(),
+    isMine: Type.Boolean(),
+    version: Version,
+  },
   { $id: 'SavedView', ...closed },
 )
 export type SavedView = Type.Static<typeof SavedView>

@@ -1,7 +1,7 @@
 // A workspace: a named, living inventory; its head is the snapshot last accepted.
 
 import Type from 'typebox'
-import { Day, Digest, Identifier, Instant, KeptName, Name, NamedInput } from './kinds.ts'
+import { Day, Digest, Identifier, Instant, KeptName, Name, NamedInput, Version } from './kinds.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -31,6 +31,7 @@ export const Workspace = Type.Object(
     createdAt: Instant,
     head: Type.Optional(Snapshot),
     job: Type.Optional(Identifier),
+    version: Version,
   },
   { $id: 'Workspace', ...closed },
 )

@@ -4,8 +4,15 @@ import Type from 'typebox'
 import { Identifier } from '#contract/application/kinds.ts'
 import { PageQuery, pageOf } from '#contract/application/page.ts'
 import { AddMember, ChangeMember, Member } from '#contract/application/people.ts'
-import { changeMember, listColleagues, removeMember, takeInMember } from '#service/application/people/members.ts'
+import {
+  changeMember,
+  getColleague,
+  listColleagues,
+  removeMember,
+  takeInMember,
+} from '#service/application/people/members.ts'
 import { actorOf } from '../actor.ts'
+import { isKnown, tagOf, tagSaid } from '../entity-tags.ts'
 import { named } from '../named-schema.ts'
 import { Nothing, operation } from '../operation.ts'
 import type { RouteContext, TypedServer } from './route-context.ts'
@@ -37,23 +44,39 @@ export function addMemberRoutes(server: TypedServer, { application }: RouteConte
     return reply.code(204).send(undefined)
   })
 
+  const get = operation(
+    'getMember',
+    { params: Path, response: { 200: named(Member) } },
+    { tag, isTagged: true, summary: 'One of the people of the organisation', problems: ['not-found'] },
+  )
+  server.get('/api/v1/members/:person', { schema: get }, async (request, reply) => {
+    const told = await getColleague(application, actorOf(request).asker, request.params.person)
+    return isKnown(request, reply, tagOf(told)) ? reply : told
+  })
+
   const change = operation(
     'changeMember',
     { params: Path, body: named(ChangeMember), response: { 204: Nothing } },
-    { tag, summary: 'Give a person another role', problems: ['not-found', 'wrong-state'] },
+    { tag, summary: 'Give a person another role', isVersioned: 'if said', problems: ['not-found', 'wrong-state'] },
   )
   server.patch('/api/v1/members/:person', { schema: change }, async (request, reply) => {
-    await changeMember(application, actorOf(request).asker, request.params.person, request.body.role)
+    const { params, body } = request
+    await changeMember(application, actorOf(request).asker, params.person, body.role, tagSaid(request))
     return reply.code(204).send(undefined)
   })
 
   const remove = operation(
     'removeMember',
     { params: Path, response: { 204: Nothing } },
-    { tag, summary: 'End a membership; what was done under it keeps its name', problems: ['not-found', 'wrong-state'] },
+    {
+      tag,
+      summary: 'End a membership; what was done under it keeps its name',
+      isVersioned: 'if said',
+      problems: ['not-found', 'wrong-state'],
+    },
   )
   server.delete('/api/v1/members/:person', { schema: remove }, async (request, reply) => {
-    await removeMember(application, actorOf(request).asker, request.params.person)
+    await removeMember(application, actorOf(request).asker, request.params.person, tagSaid(request))
     return reply.code(204).send(undefined)
   })
 }

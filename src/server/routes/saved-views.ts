@@ -4,8 +4,15 @@ import Type from 'typebox'
 import { Identifier } from '#contract/application/kinds.ts'
 import { PageQuery, pageOf } from '#contract/application/page.ts'
 import { SavedView, SaveView } from '#contract/application/saved-view.ts'
-import { changeSavedView, deleteSavedView, listSavedViews, saveView } from '#service/application/saved-views.ts'
+import {
+  changeSavedView,
+  deleteSavedView,
+  getSavedView,
+  listSavedViews,
+  saveView,
+} from '#service/application/saved-views.ts'
 import { actorOf } from '../actor.ts'
+import { isKnown, tagOf, tagSaid } from '../entity-tags.ts'
 import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
 import { Nothing, operation } from '../operation.ts'
@@ -45,22 +52,35 @@ export function addSavedViewRoutes(server: TypedServer, context: RouteContext): 
     })),
   )
 
+  const get = operation(
+    'getSavedView',
+    { params: OfView, response: { 200: named(SavedView) } },
+    { tag, isTagged: true, summary: 'A view, one’s own or shared', problems: ['not-found'] },
+  )
+  server.get(`${ROOT}/:view`, { schema: get }, async (request, reply) => {
+    const told = await getSavedView(application, actorOf(request).asker, request.params.view)
+    return isKnown(request, reply, tagOf(told)) ? reply : told
+  })
+
   const change = operation(
     'changeSavedView',
     { params: OfView, body: named(SaveView), response: { 200: named(SavedView) } },
-    { tag, summary: 'Change a view of one’s own', problems: ['not-found', 'name-taken'] },
+    { tag, summary: 'Change a view of one’s own', isVersioned: 'if said', problems: ['not-found', 'name-taken'] },
   )
-  server.put(`${ROOT}/:view`, { schema: change }, (request) =>
-    changeSavedView(application, actorOf(request).asker, request.params.view, request.body),
-  )
+  server.put(`${ROOT}/:view`, { schema: change }, async (request, reply) => {
+    const { params, body } = request
+    const told = await changeSavedView(application, actorOf(request).asker, params.view, body, tagSaid(request))
+    reply.header('etag', tagOf(told))
+    return told
+  })
 
   const remove = operation(
     'deleteSavedView',
     { params: OfView, response: { 204: Nothing } },
-    { tag, summary: 'Drop a view of one’s own', problems: ['not-found'] },
+    { tag, summary: 'Drop a view of one’s own', isVersioned: 'if said', problems: ['not-found'] },
   )
   server.delete(`${ROOT}/:view`, { schema: remove }, async (request, reply) => {
-    await deleteSavedView(application, actorOf(request).asker, request.params.view)
+    await deleteSavedView(application, actorOf(request).asker, request.params.view, tagSaid(request))
     return reply.code(204).send(undefined)
   })
 }

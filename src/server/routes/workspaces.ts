@@ -23,7 +23,7 @@ import {
   renameWorkspace,
 } from '#service/application/workspaces.ts'
 import { actorOf } from '../actor.ts'
-import { entityTag, isKnown } from '../entity-tags.ts'
+import { entityTag, isKnown, tagOf, tagSaid } from '../entity-tags.ts'
 import { named } from '../named-schema.ts'
 import { replyOnce } from '../once.ts'
 import { Nothing, operation } from '../operation.ts'
@@ -63,20 +63,25 @@ export function addWorkspaceRoutes(server: TypedServer, context: RouteContext): 
   const get = operation(
     'getWorkspace',
     { params: OfWorkspace, response: { 200: named(Workspace) } },
-    { tag, summary: 'A workspace and its head', problems: ['not-found'] },
+    { tag, isTagged: true, summary: 'A workspace and its head', problems: ['not-found'] },
   )
-  server.get(`${ROOT}/:workspace`, { schema: get }, (request) =>
-    getWorkspace(application, actorOf(request).asker, request.params.workspace),
-  )
+  server.get(`${ROOT}/:workspace`, { schema: get }, async (request, reply) => {
+    const told = await getWorkspace(application, actorOf(request).asker, request.params.workspace)
+    return isKnown(request, reply, tagOf(told)) ? reply : told
+  })
 
   const rename = operation(
     'renameWorkspace',
     { params: OfWorkspace, body: named(RenameWorkspace), response: { 200: named(Workspace) } },
-    { tag, summary: 'Give a workspace another name', problems: ['not-found', 'name-taken'] },
+    { tag, summary: 'Give a workspace another name', isVersioned: 'if said', problems: ['not-found', 'name-taken'] },
   )
-  server.patch(`${ROOT}/:workspace`, { schema: rename }, (request) =>
-    renameWorkspace(application, actorOf(request).asker, request.params.workspace, request.body.name),
-  )
+  server.patch(`${ROOT}/:workspace`, { schema: rename }, async (request, reply) => {
+    const { params, body } = request
+    const { asker } = actorOf(request)
+    const told = await renameWorkspace(application, asker, params.workspace, body.name, tagSaid(request))
+    reply.header('etag', tagOf(told))
+    return told
+  })
 
   const remove = operation(
     'removeWorkspace',
@@ -86,11 +91,12 @@ export function addWorkspaceRoutes(server: TypedServer, context: RouteContext): 
       summary: 'Remove a workspace with all that is of it, for ever',
       description:
         'Its snapshots, arrivals, drafts and analyses go; jobs under way are cancelled; files that another workspace shares stay.',
+      isVersioned: 'if said',
       problems: ['not-found'],
     },
   )
   server.delete(`${ROOT}/:workspace`, { schema: remove }, async (request, reply) => {
-    await removeWorkspace(application, actorOf(request).asker, request.params.workspace)
+    await removeWorkspace(application, actorOf(request).asker, request.params.workspace, tagSaid(request))
     return reply.code(204).send(undefined)
   })
 

@@ -30,7 +30,6 @@ import { enqueue, getJob } from '#store/database/jobs.ts'
 import { keepFiles } from '#store/database/kept-files.ts'
 import { namesOf } from '#store/database/people.ts'
 import { getWorkspace } from '#store/database/workspaces.ts'
-import { fingerprintText } from '#store/fingerprint.ts'
 import { openImport } from '../open-import.ts'
 import type { Application, Asker } from './application.ts'
 import { ARRIVED_FILES } from './data-folders.ts'
@@ -42,6 +41,7 @@ import type { PageAsked, ToldPage } from './told-page.ts'
 import type { WithheldWanted } from '#contract/application/kinds.ts'
 import { DIFFERENCE_FILE, FAULTS_FILE } from './tasks/preview-arrival.ts'
 import { runInProcess, TaskFailed } from './tasks/run-in-process.ts'
+import { refuseUnseen, versionOf } from './version-of.ts'
 import { isShownAll, mayTakeAlong } from './withheld-tags.ts'
 
 /** Where files that come are put until they are an arrival. */
@@ -136,7 +136,7 @@ export async function acceptArrival(
     await refuseBusy(acts, arrival)
     if (arrival.state !== 'previewed')
       throw new Refusal('wrong-state', `the arrival is ${arrival.state}: only one previewed without errors is accepted`)
-    refuseUnseen(arrival, seen)
+    refuseUnseenPreview(arrival, seen)
     if (readPreview(arrival) === 'outdated') throw new Refusal('wrong-state', `${OUTDATED}, then accept`)
     const { head } = await getWorkspace(acts, arrival.workspace)
     if (head !== arrival.baseDigest)
@@ -160,7 +160,7 @@ export async function rejectArrival(
   const told = await database.asMember(asker, async (acts) => {
     const arrival = await get(acts, id)
     await refuseBusy(acts, arrival)
-    if (!isDecided(arrival)) refuseUnseen(arrival, seen)
+    if (!isDecided(arrival)) refuseUnseenPreview(arrival, seen)
     return (await describe(acts, [await reject(acts, id)]))[0]!
   })
   clearFiles(asker.organisation)
@@ -168,17 +168,13 @@ export async function rejectArrival(
 }
 
 /** Which preview it shows: the same files read in the same way against the same snapshot give the same. */
-function versionOf({ baseDigest, read, preview }: ArrivalRow): string {
-  return fingerprintText(JSON.stringify([baseDigest, read, preview])).slice(0, 32)
+function versionOfPreview({ baseDigest, read, preview }: ArrivalRow): string {
+  return versionOf([baseDigest, read, preview])
 }
 
-/** Nobody decides on what they did not see. */
-function refuseUnseen(arrival: ArrivalRow, seen: string | undefined): void {
-  if (seen !== undefined && seen !== versionOf(arrival))
-    throw new Refusal(
-      'version-differs',
-      'it was previewed anew meanwhile: look through what it would change now, then decide',
-    )
+function refuseUnseenPreview(arrival: ArrivalRow, seen: string | undefined): void {
+  const detail = 'it was previewed anew meanwhile: look through what it would change now, then decide'
+  refuseUnseen({ version: versionOfPreview(arrival) }, seen, detail)
 }
 
 async function begin(acts: MemberActs, arrival: ArrivalRow, kind: string, read: ReadArrival): Promise<Arrival> {
@@ -332,7 +328,7 @@ async function describe(acts: MemberActs, rows: readonly ArrivalRow[]): Promise<
       id: row.id,
       workspace: row.workspace,
       state: (await busyWith(acts, row)) ?? row.state,
-      version: versionOf(row),
+      version: versionOfPreview(row),
       files: row.files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
       isBehind: row.preview !== null && !isDecided(row) && row.baseDigest !== head,
       createdAt: row.createdAt.toISOString(),

@@ -5,6 +5,8 @@ import type { MemberActs } from '#store/database/acts.ts'
 import { namesOf } from '#store/database/people.ts'
 import {
   deleteView as remove,
+  getView as get,
+  holdView as hold,
   listViews as list,
   type SavedView as ViewRow,
   saveView as save,
@@ -12,6 +14,7 @@ import {
 } from '#store/database/saved-views.ts'
 import type { Application, Asker } from './application.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
+import { refuseUnseen, withVersion } from './version-of.ts'
 
 export async function listSavedViews(
   { database }: Application,
@@ -29,20 +32,35 @@ export async function saveView({ database }: Application, asker: Asker, view: Sa
   return database.asMember(asker, async (acts) => (await describe(acts, [await save(acts, view)]))[0]!)
 }
 
+export async function getSavedView({ database }: Application, asker: Asker, id: string): Promise<SavedView> {
+  return database.asMember(asker, async (acts) => (await describe(acts, [await get(acts, id)]))[0]!)
+}
+
+/** `seen`: the version that is changed; whatever stands, where not given. */
 export async function changeSavedView(
   { database }: Application,
   asker: Asker,
   id: string,
   { name, query, isShared }: SaveView,
+  seen?: string,
 ): Promise<SavedView> {
-  return database.asMember(
-    asker,
-    async (acts) => (await describe(acts, [await updateView(acts, { id, name, query, isShared })]))[0]!,
-  )
+  return database.asMember(asker, async (acts) => {
+    refuseUnseen((await describe(acts, [await hold(acts, id)]))[0]!, seen)
+    return (await describe(acts, [await updateView(acts, { id, name, query, isShared })]))[0]!
+  })
 }
 
-export async function deleteSavedView({ database }: Application, asker: Asker, id: string): Promise<void> {
-  await database.asMember(asker, (acts) => remove(acts, id))
+/** `seen`: the version that is dropped; whatever stands, where not given. */
+export async function deleteSavedView(
+  { database }: Application,
+  asker: Asker,
+  id: string,
+  seen?: string,
+): Promise<void> {
+  await database.asMember(asker, async (acts) => {
+    refuseUnseen((await describe(acts, [await hold(acts, id)]))[0]!, seen)
+    await remove(acts, id)
+  })
 }
 
 async function describe(acts: MemberActs, rows: readonly ViewRow[]): Promise<SavedView[]> {
@@ -50,14 +68,16 @@ async function describe(acts: MemberActs, rows: readonly ViewRow[]): Promise<Sav
     acts,
     rows.map(({ person }) => person),
   )
-  return rows.map(({ id, name, page, query, isShared, createdAt, person }) => ({
-    id,
-    name,
-    page: page as SavedView['page'],
-    query,
-    isShared,
-    createdAt: createdAt.toISOString(),
-    createdBy: names.get(person) ?? '',
-    isMine: person === acts.member.person,
-  }))
+  return rows.map(({ id, name, page, query, isShared, createdAt, person }) =>
+    withVersion({
+      id,
+      name,
+      page: page as SavedView['page'],
+      query,
+      isShared,
+      createdAt: createdAt.toISOString(),
+      createdBy: names.get(person) ?? '',
+      isMine: person === acts.member.person,
+    }),
+  )
 }

@@ -9,6 +9,7 @@ import { findSnapshot, listSnapshots as list, type Snapshot as SnapshotRow } fro
 import {
   createWorkspace as create,
   getWorkspace as get,
+  holdWorkspace as hold,
   listWorkspaces as listRows,
   removeWorkspace as remove,
   renameWorkspace as rename,
@@ -19,6 +20,7 @@ import type { Application, Asker } from './application.ts'
 import type { CreateWorkspacePayload } from './jobs/create-workspace-job.ts'
 import { Refusal } from './refusal.ts'
 import type { PageAsked, ToldPage } from './told-page.ts'
+import { refuseUnseen, withVersion } from './version-of.ts'
 
 export async function listWorkspaces(
   { database }: Application,
@@ -55,22 +57,33 @@ export async function createWorkspace(
   return made
 }
 
+/** `seen`: the version that is renamed; whatever stands, where not given. */
 export async function renameWorkspace(
   { database }: Application,
   asker: Asker,
   id: string,
   name: string,
+  seen?: string,
 ): Promise<Workspace> {
-  return database.asMember(asker, async (acts) => describeWorkspace(acts, await rename(acts, id, name.trim())))
+  return database.asMember(asker, async (acts) => {
+    refuseUnseen(await describeWorkspace(acts, await hold(acts, id)), seen)
+    return describeWorkspace(acts, await rename(acts, id, name.trim()))
+  })
 }
 
-/** With all that is of it, for ever; what it alone has on the disk goes as soon as no job runs. */
+/**
+ * With all that is of it, for ever; what it alone has on the disk goes as soon as no job runs. `seen`: the version that is
+ * removed; whatever stands, where not given.
+ */
 export async function removeWorkspace(
   { database, nudge, clearFiles }: Application,
   asker: Asker,
   id: string,
+  seen?: string,
 ): Promise<void> {
-  await database.asMember(asker, (acts) => remove(acts, id))
+  await database.asMember(asker, (acts) =>
+    remove(acts, id, async (workspace) => refuseUnseen(await describeWorkspace(acts, workspace), seen)),
+  )
   nudge()
   clearFiles(asker.organisation)
 }
@@ -111,9 +124,9 @@ export async function readSnapshot(acts: MemberActs, workspace: string, digest?:
 
 async function describeWorkspace(acts: MemberActs, { id, name, createdAt, head }: WorkspaceRow): Promise<Workspace> {
   const told = { id, name, createdAt: createdAt.toISOString() }
-  if (head !== null) return { ...told, head: await readSnapshot(acts, id, head) }
+  if (head !== null) return withVersion({ ...told, head: await readSnapshot(acts, id, head) })
   const job = await findJob(acts, 'create-workspace', { workspace: id })
-  return { ...told, ...(job === undefined ? {} : { job: job.id }) }
+  return withVersion({ ...told, ...(job === undefined ? {} : { job: job.id }) })
 }
 
 function describeSnapshot(row: SnapshotRow, names: ReadonlyMap<string, string>): Snapshot {

@@ -35,16 +35,36 @@ export function membershipsOf(
 }
 
 /** The people of the organisation with their roles, those who have left it too, in order of joining. */
-export function listMembers({ sql }: MemberActs, request: PageRequest = {}): Promise<Page<Colleague>> {
-  const people = sql
+export function listMembers(acts: MemberActs, request: PageRequest = {}): Promise<Page<Colleague>> {
+  return readPage(acts.sql.selectFrom(colleagues(acts).as('memberships')).selectAll(), request, {
+    columns: ['createdAt', 'person'],
+    direction: 'asc',
+  })
+}
+
+/** Of the organisation, or of it once. */
+export async function getMember(acts: MemberActs, person: string): Promise<Colleague> {
+  const member = await colleagues(acts).where('memberships.person', '=', person).executeTakeFirst()
+  if (!member) throw new NotFound('member')
+  return member
+}
+
+/** As `getMember`; nobody else changes the membership until the transaction ends. */
+export async function holdMember(acts: MemberActs, person: string): Promise<Colleague> {
+  const member = await colleagues(acts)
+    .where('memberships.person', '=', person)
+    .forUpdate('memberships')
+    .executeTakeFirst()
+  if (!member) throw new NotFound('member')
+  return member
+}
+
+function colleagues({ sql }: MemberActs) {
+  return sql
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person')
     .selectAll('memberships')
     .select(['people.name', 'people.email'])
-  return readPage(sql.selectFrom(people.as('memberships')).selectAll(), request, {
-    columns: ['createdAt', 'person'],
-    direction: 'asc',
-  })
 }
 
 /** Somebody of this address, in whatever case, is of the organisation and has not left it. */

@@ -35,6 +35,26 @@ export function listViews(
   return readPage(query, request, { columns: ['name', 'id'], direction: 'asc' })
 }
 
+/** One's own, or one that another shares. */
+export async function getView({ sql }: MemberActs, id: string): Promise<SavedView> {
+  const view = await sql.selectFrom('savedViews').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!view) throw new NotFound('view')
+  return view
+}
+
+/** Only one's own: another's is not found. Nothing else changes it until the transaction ends. */
+export async function holdView({ sql, member }: MemberActs, id: string): Promise<SavedView> {
+  const view = await sql
+    .selectFrom('savedViews')
+    .selectAll()
+    .where('id', '=', id)
+    .where('person', '=', member.person)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!view) throw new NotFound('view')
+  return view
+}
+
 /** Only one's own: another's is not found. */
 export async function updateView(
   { sql, member, now }: MemberActs,

@@ -41,6 +41,13 @@ export async function getWorkspace({ sql }: MemberActs, id: string): Promise<Wor
   return workspace
 }
 
+/** As `getWorkspace`; nobody else changes it until the transaction ends. */
+export async function holdWorkspace({ sql }: MemberActs, id: string): Promise<Workspace> {
+  const workspace = await sql.selectFrom('workspaces').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!workspace) throw new NotFound('workspace')
+  return workspace
+}
+
 /** In order of name. */
 export function listWorkspaces({ sql }: MemberActs, request: PageRequest = {}): Promise<Page<Workspace>> {
   return readPage(sql.selectFrom('workspaces').selectAll(), request, { columns: ['name', 'id'], direction: 'asc' })
@@ -63,11 +70,17 @@ export async function renameWorkspace({ sql, now }: MemberActs, id: string, name
 
 /**
  * Removes a workspace with its snapshots, arrivals, drafts and analyses, and asks for the end of the jobs that work on it; the
- * jobs themselves stay, as what was done. Whoever is no administrator removes nothing: to them it is not there.
+ * jobs themselves stay, as what was done. Whoever is no administrator removes nothing: to them it is not there. `refuse`: is
+ * given what would be removed, and throws where it is not to be.
  */
-export async function removeWorkspace(acts: MemberActs, id: string): Promise<void> {
+export async function removeWorkspace(
+  acts: MemberActs,
+  id: string,
+  refuse?: (workspace: Workspace) => Promise<void>,
+): Promise<void> {
   // Jobs first, in the order in which a job that ends takes them: two that wait for each other would both be undone.
   await cancelJobsOf(acts, id)
+  await refuse?.(await holdWorkspace(acts, id))
   await recordRemovals(acts, id)
   const removed = await acts.sql.deleteFrom('workspaces').where('id', '=', id).executeTakeFirst()
   if (removed.numDeletedRows === 0n) throw new NotFound('workspace')

@@ -7,17 +7,24 @@ import {
   changeRole,
   type Colleague,
   endMembership,
+  getMember,
   hasMemberAt,
   holdAdministrators,
+  holdMember,
   listMembers,
 } from '#store/database/memberships.ts'
 import { revokeTokensOf } from '#store/database/tokens.ts'
 import type { Application, Asker } from '../application.ts'
 import { type PageAsked, tellPage, type ToldPage } from '../told-page.ts'
 import { Refusal } from '../refusal.ts'
+import { refuseUnseen, withVersion } from '../version-of.ts'
 
 export function listColleagues({ database }: Application, asker: Asker, request: PageAsked): Promise<ToldPage<Member>> {
   return database.asMember(asker, async (acts) => tellPage(await listMembers(acts, request), tellMember))
+}
+
+export async function getColleague({ database }: Application, asker: Asker, person: string): Promise<Member> {
+  return tellMember(await database.asMember(asker, (acts) => getMember(acts, person)))
 }
 
 /**
@@ -32,16 +39,31 @@ export async function takeInMember({ database }: Application, asker: Asker, { em
   })
 }
 
-export async function changeMember({ database }: Application, asker: Asker, person: string, role: Role): Promise<void> {
+/** `seen`: the version that is changed; whatever stands, where not given. */
+export async function changeMember(
+  { database }: Application,
+  asker: Asker,
+  person: string,
+  role: Role,
+  seen?: string,
+): Promise<void> {
   await database.asMember(asker, async (acts) => {
     if (role !== 'administrator') await keepAnAdministrator(acts, person)
+    refuseUnseen(tellMember(await holdMember(acts, person)), seen)
     await changeRole(acts, person, role)
   })
 }
 
-export async function removeMember({ database }: Application, asker: Asker, person: string): Promise<void> {
+/** `seen`: the version whose membership ends; whatever stands, where not given. */
+export async function removeMember(
+  { database }: Application,
+  asker: Asker,
+  person: string,
+  seen?: string,
+): Promise<void> {
   await database.asMember(asker, async (acts) => {
     await keepAnAdministrator(acts, person)
+    refuseUnseen(tellMember(await holdMember(acts, person)), seen)
     await endMembership(acts, person)
     await revokeTokensOf(acts, person)
   })
@@ -54,12 +76,12 @@ async function keepAnAdministrator(acts: MemberActs, leaving: string): Promise<v
 }
 
 function tellMember({ person, name, email, role, createdAt, endedAt }: Colleague): Member {
-  return {
+  return withVersion({
     person,
     name,
     ...(email === null ? {} : { email }),
     role,
     since: createdAt.toISOString(),
     ...(endedAt === null ? {} : { until: endedAt.toISOString() }),
-  }
+  })
 }

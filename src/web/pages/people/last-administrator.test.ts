@@ -3,8 +3,8 @@ import type { Member } from '#contract/application/people.ts'
 import { isLastAdministrator } from './last-administrator.ts'
 
 const since = '2026-01-03T09:00:00.000Z'
-const ada: Member = { person: 'ada', name: 'Ada', role: 'administrator', since }
-const bo: Member = { person: 'bo', name: 'Bo', role: 'approver', since }
+const ada: Member = { person: 'ada', name: 'Ada', role: 'administrator', since, version: 'a' }
+const bo: Member = { person: 'bo', name: 'Bo', role: 'approver', since, version: 'b' }
 
 describe('the last administrator', () => {
   it('is the only one of those who have not left', () => {

@@ -1,0 +1,22 @@
+// Which state of a thing is told: whoever changes it may say which they saw.
+
+import { fingerprintText } from '#store/fingerprint.ts'
+import { Refusal } from './refusal.ts'
+
+/** The same content has the same version. */
+export function versionOf(content: unknown): string {
+  return fingerprintText(JSON.stringify(content)).slice(0, 32)
+}
+
+export function withVersion<Told extends object>(told: Told): Told & { version: string } {
+  return { ...told, version: versionOf(told) }
+}
+
+/** Nobody changes what they did not see. `seen`: a version; whatever stands, where it is not given. */
+export function refuseUnseen(
+  { version }: { readonly version: string },
+  seen: string | undefined,
+  detail = 'it was changed meanwhile: look at it as it is now, then change it',
+): void {
+  if (seen !== undefined && seen !== version) throw new Refusal('version-differs', detail)
+}
