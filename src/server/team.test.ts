@@ -143,6 +143,23 @@ describe('a server of a team', () => {
     expect(await open()).toEqual([])
   })
 
+  it('invites once under a key', async () => {
+    const invite = (key: string, role = 'viewer') =>
+      ask<Problem>(server.address, 'POST', '/api/v1/members', {
+        body: { email: 'once@example.org', role },
+        ...as(ada, { 'idempotency-key': key }),
+      })
+    const open = async () =>
+      (await ask<Page<Invitation>>(server.address, 'GET', '/api/v1/invitations', as(ada))).body.items
+    expect((await invite('an-invitation')).status).toBe(204)
+    const [invited] = await open()
+    expect((await ask(server.address, 'DELETE', `/api/v1/invitations/${invited!.id}`, as(ada))).status).toBe(204)
+    // Sent again it was done: it stays withdrawn.
+    expect((await invite('an-invitation')).status).toBe(204)
+    expect(await open()).toEqual([])
+    expect(await invite('an-invitation', 'analyst')).toMatchObject({ status: 422, body: { code: 'key-reused' } })
+  })
+
   const members = async () => (await ask<Page<Member>>(server.address, 'GET', '/api/v1/members', as(ada))).body.items
 
   it('refuses a viewer what only others may', async () => {
@@ -188,6 +205,28 @@ describe('a server of a team', () => {
   const withToken = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } })
 
   describe('tokens', () => {
+    it('are made once under a key, and their secret is told once and not kept', async () => {
+      const body = { name: 'once', scopes: ['read'], days: 30 }
+      const makeUnder = (key: string, name = 'once') =>
+        ask<CreatedToken & Problem>(server.address, 'POST', '/api/v1/tokens', {
+          body: { ...body, name },
+          ...as(ada, { 'idempotency-key': key }),
+        })
+      const first = await makeUnder('a-token')
+      expect(first).toMatchObject({ status: 201, body: { token: { name: 'once' } } })
+      const again = await makeUnder('a-token')
+      expect(again).toMatchObject({ status: 409, body: { code: 'told-once' } })
+      expect(again.body.detail).toContain(`\`${first.body.token.id}\``)
+      expect(again.headers.get('cache-control')).toBe('no-store')
+      expect(await makeUnder('a-token', 'other')).toMatchObject({ status: 422, body: { code: 'key-reused' } })
+      const { items } = (await ask<Page<Token>>(server.address, 'GET', '/api/v1/tokens', as(ada))).body
+      expect(items.filter(({ name }) => name === 'once')).toHaveLength(1)
+      const lines: string[] = []
+      for await (const line of server.application.database.dump()) lines.push(line)
+      expect(lines.join('')).toContain(first.body.token.id)
+      expect(lines.join('')).not.toContain(first.body.secret.slice(4))
+    })
+
     it('act for their maker, and only within their scopes', async () => {
       const { body, status } = await make(ada, ['read'])
       expect(status).toBe(201)

@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'not-ready': { status: 409, title: 'It is not there yet' },
   'changed-meanwhile': { status: 409, title: 'Somebody else has changed it meanwhile' },
   'wrong-state': { status: 409, title: 'Its state does not allow this' },
+  'told-once': { status: 409, title: 'It was made before, and its secret is told only once' },
   'name-taken': { status: 409, title: 'The name is taken' },
   'key-reused': { status: 422, title: 'The idempotency key was used for another request' },
   'version-differs': { status: 412, title: 'It is no longer the version you saw' },

@@ -14,13 +14,15 @@ import {
 import { actorOf } from '../actor.ts'
 import { isKnown, tagOf, tagSaid } from '../entity-tags.ts'
 import { named } from '../named-schema.ts'
+import { replyOnce } from '../once.ts'
 import { Nothing, operation } from '../operation.ts'
 import type { RouteContext, TypedServer } from './route-context.ts'
 
 const tag = 'people'
 const Path = Type.Object({ person: Identifier })
 
-export function addMemberRoutes(server: TypedServer, { application }: RouteContext): void {
+export function addMemberRoutes(server: TypedServer, context: RouteContext): void {
+  const { application } = context
   const list = operation(
     'listMembers',
     { querystring: PageQuery, response: { 200: pageOf(named(Member)) } },
@@ -36,11 +38,15 @@ export function addMemberRoutes(server: TypedServer, { application }: RouteConte
     {
       tag,
       summary: 'Invite an e-mail address: who has it is a member from their next sign-in',
+      isOnce: true,
       problems: ['wrong-state'],
     },
   )
   server.post('/api/v1/members', { schema: add }, async (request, reply) => {
-    await takeInMember(application, actorOf(request).asker, request.body)
+    await replyOnce(request, reply, context, async (within) => ({
+      status: 204,
+      body: await takeInMember(within, actorOf(request).asker, request.body),
+    }))
     return reply.code(204).send(undefined)
   })
 

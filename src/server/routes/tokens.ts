@@ -4,15 +4,21 @@ import Type from 'typebox'
 import { Identifier } from '#contract/application/kinds.ts'
 import { PageQuery, pageOf } from '#contract/application/page.ts'
 import { CreatedToken, CreateToken, Token } from '#contract/application/people.ts'
+import { Refusal } from '#service/application/refusal.ts'
 import { dropToken, listSeenTokens, makeToken } from '#service/application/people/tokens.ts'
 import { actorOf } from '../actor.ts'
 import { named } from '../named-schema.ts'
+import { replyOnce } from '../once.ts'
 import { Nothing, operation } from '../operation.ts'
 import type { RouteContext, TypedServer } from './route-context.ts'
 
 const tag = 'people'
 
-export function addTokenRoutes(server: TypedServer, { application }: RouteContext): void {
+/** One that was made under a key is told who comes again without its secret, which is kept nowhere. */
+type MadeToken = CreatedToken | Omit<CreatedToken, 'secret'>
+
+export function addTokenRoutes(server: TypedServer, context: RouteContext): void {
+  const { application } = context
   const list = operation(
     'listTokens',
     { querystring: PageQuery, response: { 200: pageOf(named(Token)) } },
@@ -28,13 +34,24 @@ export function addTokenRoutes(server: TypedServer, { application }: RouteContex
     {
       tag,
       summary: 'Make a token; its secret is told this once',
-      description: 'Takes no idempotency key: the secret is kept nowhere, so it cannot be told twice.',
+      description:
+        'The secret is kept nowhere, so it cannot be told twice: who comes again under the same idempotency key is told `told-once`, and which token was made.',
+      isOnce: true,
+      problems: ['told-once'],
     },
   )
   server.post('/api/v1/tokens', { schema: create }, async (request, reply) => {
     const { asker, scopes } = actorOf(request)
     reply.header('cache-control', 'no-store')
-    return reply.code(201).send(await makeToken(application, asker, request.body, scopes))
+    const told = await replyOnce<MadeToken>(request, reply, context, async (within) => {
+      const body = await makeToken(within, asker, request.body, scopes)
+      return { status: 201, body, kept: { token: body.token } }
+    })
+    if ('secret' in told) return told
+    throw new Refusal(
+      'told-once',
+      `the token \`${told.token.name}\` was made under this key; if its secret was lost, revoke it (\`${told.token.id}\`) and make another under a new key`,
+    )
   })
 
   const revoke = operation(

@@ -14,6 +14,8 @@ const KEPT_MS = 24 * 3_600_000
 export interface Reply<Body> {
   readonly status: number
   readonly body: Body
+  /** What is kept of it, and told who comes again, where that is less than the whole: no secret is kept. */
+  readonly kept?: Body
 }
 
 export interface KeyedRequest {
@@ -49,7 +51,7 @@ export async function once<Body>(
       nudge: () => afterwards.push(application.nudge),
       clearFiles: (organisation) => afterwards.push(() => application.clearFiles(organisation)),
     })
-    await finishRequest(acts, { key, status: done.status, reply: done.body as Json })
+    await finishRequest(acts, { key, status: done.status, reply: (done.kept ?? done.body ?? null) as Json })
     return done
   })
   for (const go of afterwards) go()

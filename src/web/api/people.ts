@@ -22,7 +22,7 @@ export const membersQuery = queryOptions({
 })
 
 export async function takeInMember(body: AddMember): Promise<void> {
-  await ask<undefined>(paths.members, { method: 'POST', body })
+  await ask<undefined>(paths.members, { method: 'POST', body, idempotencyKey: crypto.randomUUID() })
 }
 
 export async function changeMember(person: string, role: Role): Promise<void> {
