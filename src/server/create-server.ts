@@ -22,6 +22,7 @@ import { addReplyCheck } from './plugins/reply-check.ts'
 import { addRequestLog, loggerOptions } from './plugins/request-log.ts'
 import { addSecurityHeaders } from './plugins/security-headers.ts'
 import { addStaticPages, type ServePage } from './plugins/static-pages.ts'
+import { addUnderWay } from './plugins/under-way.ts'
 import { addUploads } from './plugins/uploads.ts'
 import { addValidation } from './plugins/validation.ts'
 import { gatherMethods } from './plugins/wrong-methods.ts'
@@ -48,7 +49,7 @@ export async function createServer(application: OpenApplication, settings: Serve
     trustProxy: settings.trustedProxies === undefined ? false : [...settings.trustedProxies],
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
-    // What comes on a connection that is still open while the server ends is answered yet.
+    // What comes on a connection that is still open while the server ends is told so as a problem.
     return503OnClosing: false,
   })
   addIdleConnections(server)
@@ -56,6 +57,7 @@ export async function createServer(application: OpenApplication, settings: Serve
   let servePage: ServePage | undefined
   addProblems(server, () => servePage)
   addRequestLog(server)
+  const underWay = addUnderWay(server)
   const metrics = addMetrics(server, () => countJobs(application))
   // Where people sign in, they are sent back to it, with cookies that browsers keep over https alone.
   const ownOrigin = settings.publicAddress === undefined ? undefined : new URL(settings.publicAddress).origin
@@ -63,7 +65,8 @@ export async function createServer(application: OpenApplication, settings: Serve
   if (application.mode === 'local') addLoopbackGuard(server)
   await addCookies(server)
   const tellRefused = tellRefusedTokens(metrics)
-  addIdentity(server, withoutGuessing(identifyBy(application, tellRefused), limits.refusedTokensPerMinute, tellRefused))
+  const identify = withoutGuessing(identifyBy(application, tellRefused), limits.refusedTokensPerMinute, tellRefused)
+  addIdentity(server, (request) => underWay.during(() => identify(request)))
   await addRateLimit(server, limits.requestsPerMinute)
   addOriginGuard(server, ownOrigin)
   addAccessControl(server)

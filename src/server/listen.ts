@@ -36,12 +36,22 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host)
 }
 
-/** Takes no new requests and waits for those under way; after `patienceMilliseconds` cuts them off. */
+/** What was cut off is told so, and has this long to end. */
+const LEAST_PATIENCE_MS = 1000
+
+/**
+ * Takes no new requests and waits for those under way, and for the work of those whose client has gone away; after
+ * `patienceMilliseconds` cuts them off. What the work needs, such as the database, is to be closed after.
+ */
 export async function closeGracefully(server: FastifyInstance, patienceMilliseconds = 10_000): Promise<void> {
+  const begun = performance.now()
   const impatience = setTimeout(() => server.server.closeAllConnections(), patienceMilliseconds)
   try {
     await server.close()
   } finally {
     clearTimeout(impatience)
   }
+  const left = patienceMilliseconds - (performance.now() - begun)
+  const stuck = await server.requestsUnderWay?.end(Math.max(left, LEAST_PATIENCE_MS))
+  if (stuck !== undefined && stuck > 0) server.log.warn({ requests: stuck }, 'requests are given up')
 }

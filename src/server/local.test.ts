@@ -18,7 +18,10 @@ import type { Workspace, WorkspaceFacts } from '#contract/application/workspace.
 import { exportArrivalDifference, listArrivalDifference, listArrivalFaults } from '#service/application/arrivals.ts'
 import { searchEverywhere } from '#service/application/search.ts'
 import { exportRows, getRow, listRows } from '#service/application/tables.ts'
+import { createServer } from './create-server.ts'
+import { makeGate } from './fixtures/gate.ts'
 import { ask as askAt, startTestServer, type TestServer } from './fixtures/test-server.ts'
+import { closeGracefully, listen } from './listen.ts'
 
 interface List<Item> {
   readonly items: readonly Item[]
@@ -506,6 +509,40 @@ describe('a server of one person', () => {
     const unknown = await faultsOf(text.replace('vendor: huawei', 'vendor: nobody-knows'))
     expect(unknown.map(([, problem]) => problem)).toEqual([expect.stringContaining('vendor')])
     expect((await ask('DELETE', `${at}/drafts/${made.body.id}`, { headers: { 'if-match': '"v1"' } })).status).toBe(204)
+  })
+
+  it('needs the database no more once it has ended, whoever asked and went away', async () => {
+    const { database } = server.application
+    const [underWay, gate] = [makeGate(), makeGate()]
+    let isClosed = false
+    const met: boolean[] = []
+    const slow: typeof database = {
+      asMember: async (member, work) => {
+        underWay.open()
+        await gate.opened
+        met.push(isClosed)
+        return database.asMember(member, work)
+      },
+      asSystem: (work) => database.asSystem(work),
+      ping: () => database.ping(),
+      dump: () => database.dump(),
+      verify: () => database.verify(),
+      close: async () => undefined,
+    }
+    const second = await createServer({ ...server.application, database: slow }, { log: { level: 'silent' } })
+    const address = await listen(second, { mode: 'local', port: 0 })
+    const going = new AbortController()
+    const asked = fetch(`${address}/api/v1${at}/overview`, { signal: going.signal }).catch(() => 'gone')
+    await underWay.opened
+    going.abort()
+    expect(await asked).toBe('gone')
+    const ended = closeGracefully(second).then(() => {
+      isClosed = true
+    })
+    await wait(50)
+    gate.open()
+    await ended
+    expect([...new Set(met)]).toEqual([false])
   })
 
   it('keeps views', async () => {

@@ -55,6 +55,7 @@ const OF_ANY: readonly ProblemCode[] = [
   'too-many-requests',
   'failed',
   'too-slow',
+  'ending',
   'database-unavailable',
 ]
 const OF_KEYED: readonly ProblemCode[] = ['key-reused']

@@ -29,6 +29,7 @@ export const PROBLEMS = {
   'too-many-requests': { status: 429, title: 'Too many requests at once' },
   failed: { status: 500, title: 'Mainstay failed' },
   'too-slow': { status: 503, title: 'It took too long and was given up' },
+  ending: { status: 503, title: 'Mainstay is ending' },
   'database-unavailable': { status: 503, title: 'The database cannot be reached' },
   'disk-full': { status: 507, title: 'The disk is full' },
 } as const satisfies Record<string, ProblemKind>

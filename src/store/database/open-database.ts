@@ -82,6 +82,7 @@ class OpenDatabase implements Database {
   readonly #kysely: Kysely<Tables>
   readonly #now: () => Date
   readonly #within = new AsyncLocalStorage<{ isOpen: boolean }>()
+  #isClosed = false
 
   constructor(kysely: Kysely<Tables>, now: () => Date) {
     this.#kysely = kysely
@@ -114,10 +115,12 @@ class OpenDatabase implements Database {
   }
 
   close(): Promise<void> {
+    this.#isClosed = true
     return this.#kysely.destroy()
   }
 
   async #transact<Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result> {
+    if (this.#isClosed) throw new DatabaseUnavailable('the database was closed')
     // The embedded database has one connection: the inner transaction would wait for the outer one for ever.
     if (this.#within.getStore()?.isOpen) throw new Error('a transaction within a transaction: hand `acts` on instead')
     const transaction = { isOpen: true }
