@@ -1,5 +1,6 @@
 // Who may do what: one line an operation. A route without its line does not start.
 
+import type { JOB_KINDS } from '#contract/application/job.ts'
 import type { Role, Scope } from '#contract/application/people.ts'
 
 /** The least role a person needs, and what a token must have been given beside it. */
@@ -95,6 +96,17 @@ export const ACCESS = {
   getJob: READ,
   watchJob: READ,
   cancelJob: ANALYSE,
+  /** And what began the job: `BEGUN_BY`. */
+  resumeJob: { role: 'analyst', scope: 'read' },
 } as const satisfies Record<string, Access | typeof ANYBODY>
 
 export type OperationId = keyof typeof ACCESS
+
+/** What begins a job of each kind: who takes one up again may do that too. */
+export const BEGUN_BY = {
+  'create-workspace': 'createWorkspace',
+  'preview-arrival': 'previewArrival',
+  'accept-arrival': 'acceptArrival',
+  'analyse-rules': 'askAnalysis',
+  'analyse-spares': 'askAnalysis',
+} as const satisfies Record<(typeof JOB_KINDS)[number], OperationId>

@@ -306,6 +306,7 @@ const DONE_ELSEWHERE = [
   'changeMember',
   'removeMember',
   'cancelJob',
+  'resumeJob',
   'previewArrival',
   'acceptArrival',
   'rejectArrival',

@@ -227,6 +227,16 @@ describe('organisations and roles', () => {
     }
   })
 
+  it('let a job be taken up again by who may begin it alone', async () => {
+    const asker = await join(theirs['organisation']!, 'administrator')
+    const resume = async (scopes: readonly Scope[]): Promise<number> => {
+      const headers = bearer(await tokenOf(asker, scopes))
+      return (await ask(server.address, 'POST', `/api/v1/jobs/${theirs['job']}/resume`, { headers })).status
+    }
+    expect([await resume(['read']), await resume(['read', 'import'])]).toEqual([403, 403])
+    expect([202, 409]).toContain(await resume(['read', 'analyse']))
+  })
+
   it.each(ROLES)('give a token no scope above the role %s, and say which role it needs', async (role) => {
     const asker = await join(other, role)
     const given = scopesWithin(role)

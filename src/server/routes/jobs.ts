@@ -7,11 +7,14 @@ import { PageQuery, pageOf } from '#contract/application/page.ts'
 import type { Asker } from '#service/application/application.ts'
 import { cancelJob, getJob, listJobs } from '#service/application/jobs.ts'
 import { Refusal } from '#service/application/refusal.ts'
+import { resumeJob } from '#service/application/resume-job.ts'
 import { watchJob } from '#service/application/watch-job.ts'
-import { actorOf } from '../actor.ts'
+import { ACCESS, BEGUN_BY } from '../access.ts'
+import { actorOf, requireAccess } from '../actor.ts'
 import { type ServerEvent, streamEvents } from '../event-stream.ts'
 import { goneSignal, whenReplyEnds } from '../reply-end.ts'
 import { named } from '../named-schema.ts'
+import { replyOnce } from '../once.ts'
 import { fileReply, operation } from '../operation.ts'
 import type { RouteContext, TypedServer } from './route-context.ts'
 
@@ -20,7 +23,8 @@ const tag = 'jobs'
 const MOST_WATCHING = 200
 const Path = Type.Object({ job: Identifier })
 
-export function addJobRoutes(server: TypedServer, { application, closing }: RouteContext): void {
+export function addJobRoutes(server: TypedServer, context: RouteContext): void {
+  const { application, closing } = context
   let watching = 0
   const list = operation(
     'listJobs',
@@ -85,4 +89,27 @@ export function addJobRoutes(server: TypedServer, { application, closing }: Rout
   server.post('/api/v1/jobs/:job/cancel', { schema: cancel }, async (request, reply) =>
     reply.code(202).send(await cancelJob(application, actorOf(request).asker, request.params.job)),
   )
+
+  const resume = operation(
+    'resumeJob',
+    { params: Path, response: { 202: named(Job) } },
+    {
+      tag,
+      summary: 'Take up again a job that failed or was cancelled',
+      description:
+        'The same work of the same inputs, where they are still what they were; it needs the rights of what began the job. Tries go on being counted.',
+      isOnce: true,
+      problems: ['not-found', 'wrong-state', 'changed-meanwhile', 'not-ready'],
+    },
+  )
+  server.post('/api/v1/jobs/:job/resume', { schema: resume }, async (request, reply) => {
+    const actor = actorOf(request)
+    const { job } = request.params
+    const { kind } = await getJob(application, actor.asker, job)
+    requireAccess(actor, ACCESS[BEGUN_BY[kind]])
+    return replyOnce(request, reply, context, async (within) => ({
+      status: 202,
+      body: await resumeJob(within, actor.asker, job),
+    }))
+  })
 }

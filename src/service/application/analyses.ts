@@ -73,7 +73,11 @@ export async function askAnalysis(
   return asked
 }
 
-async function fingerprintDraft(acts: MemberActs, { draft }: Question): Promise<{ name: string; sha256: string }[]> {
+/** Throws a `Refusal` where the draft that is asked about is no longer what it was. */
+export async function fingerprintDraft(
+  acts: MemberActs,
+  { draft }: Question,
+): Promise<{ name: string; sha256: string }[]> {
   if (draft === undefined) return []
   const { name, text, version } = await getDraft(acts, draft.id)
   if (version !== draft.version)

@@ -22,6 +22,7 @@ import {
   type Arrival as ArrivalRow,
   getArrival as get,
   giveArrivalToJob,
+  holdArrival,
   listArrivals as list,
   receiveArrival as receive,
   rejectArrival as reject,
@@ -116,7 +117,7 @@ export async function previewArrival(
   read: ReadArrival,
 ): Promise<Arrival> {
   const told = await database.asMember(asker, async (acts) => {
-    const arrival = await get(acts, id)
+    const arrival = await holdArrival(acts, id)
     await refuseBusy(acts, arrival)
     return begin(acts, arrival, 'preview-arrival', read)
   })
@@ -132,7 +133,7 @@ export async function acceptArrival(
   seen?: string,
 ): Promise<Arrival> {
   const told = await database.asMember(asker, async (acts) => {
-    const arrival = await get(acts, id)
+    const arrival = await holdArrival(acts, id)
     await refuseBusy(acts, arrival)
     if (arrival.state !== 'previewed')
       throw new Refusal('wrong-state', `the arrival is ${arrival.state}: only one previewed without errors is accepted`)
@@ -158,7 +159,7 @@ export async function rejectArrival(
   seen?: string,
 ): Promise<Arrival> {
   const told = await database.asMember(asker, async (acts) => {
-    const arrival = await get(acts, id)
+    const arrival = await holdArrival(acts, id)
     await refuseBusy(acts, arrival)
     if (!isDecided(arrival)) refuseUnseenPreview(arrival, seen)
     return (await describe(acts, [await reject(acts, id)]))[0]!

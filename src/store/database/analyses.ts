@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { type Selectable, sql as raw } from 'kysely'
 import type { MemberActs, SystemActs } from './acts.ts'
 import { type Page, type PageRequest, readPage } from './page.ts'
-import { NotFound, WrongState } from './refusals.ts'
+import { isUniqueViolation, NotFound, WrongState } from './refusals.ts'
 import { recordRemoval } from './removals.ts'
 import type { Tables } from './tables.ts'
 
@@ -199,6 +199,23 @@ export async function finishAnalysis(
     .executeTakeFirst()
   if (!done) throw new WrongState('analysis', 'ended already, or not there')
   return done
+}
+
+/**
+ * An analysis that failed or was cancelled waits again, with its job. Throws `WrongState` where it has not ended so, or where the
+ * same was asked anew since.
+ */
+export async function resumeAnalysis(acts: MemberActs, id: string): Promise<void> {
+  const resumed = await acts.sql
+    .updateTable('analyses')
+    .set({ state: 'queued', error: null, finishedAt: null })
+    .where('id', '=', id)
+    .where('state', 'in', ['failed', 'cancelled'])
+    .executeTakeFirst()
+    .catch((error: unknown) => {
+      throw isUniqueViolation(error) ? new WrongState('question', 'asked anew already') : error
+    })
+  if (resumed.numUpdatedRows === 0n) throw new WrongState('analysis', (await getAnalysis(acts, id)).state)
 }
 
 /** An analysis that is not done is in the state of its job. */

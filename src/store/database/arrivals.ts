@@ -41,6 +41,13 @@ export async function getArrival({ sql }: MemberActs, id: string): Promise<Arriv
   return arrival
 }
 
+/** As `getArrival`; nobody else changes it until the transaction ends. */
+export async function holdArrival({ sql }: MemberActs, id: string): Promise<Arrival> {
+  const arrival = await sql.selectFrom('arrivals').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!arrival) throw new NotFound('arrival')
+  return arrival
+}
+
 /** Newest first. */
 export function listArrivals(
   { sql }: MemberActs,

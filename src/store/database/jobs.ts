@@ -15,7 +15,7 @@ export type Job = Selectable<Tables['jobs']>
 /** What a worker holds. Another attempt at the same job is another lease. */
 export type Lease = Pick<Job, 'organisation' | 'id' | 'attempts'> & { readonly worker: string }
 
-/** Tries of a job where its maker does not say: work that kills its process three times will kill the next one too. */
+/** Tries of a job where its maker does not say, and each time it is taken up again: work that kills its process three times will kill the next one too. */
 const MOST_ATTEMPTS = 3
 
 export function enqueue(
@@ -94,6 +94,29 @@ export async function cancelJob(acts: MemberActs, id: string): Promise<Job> {
   if (!asked) throw new WrongState('job', (await getJob(acts, id)).state)
   if (asked.state === 'cancelled') await followJobs(acts, [asked])
   return asked
+}
+
+/**
+ * A job that failed or was cancelled waits for a worker again, with more tries; those it had are counted on. Throws `WrongState`
+ * where it has not ended so.
+ */
+export async function resumeJob(acts: MemberActs, id: string): Promise<Job> {
+  const resumed = await acts.sql
+    .updateTable('jobs')
+    .set((is) => ({
+      state: 'queued',
+      mostAttempts: is('attempts', '+', MOST_ATTEMPTS),
+      cancelRequested: false,
+      progress: null,
+      error: null,
+      finishedAt: null,
+    }))
+    .where('id', '=', id)
+    .where('state', 'in', ['failed', 'cancelled'])
+    .returningAll()
+    .executeTakeFirst()
+  if (!resumed) throw new WrongState('job', (await getJob(acts, id)).state)
+  return resumed
 }
 
 /** As `cancelJob`, of every job that works on a workspace, an arrival of it or an analysis of it. */

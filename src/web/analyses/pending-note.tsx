@@ -14,6 +14,7 @@ import { ToneMark } from '../parts/tone.tsx'
 import { analyses as words } from '../words/en/analyses.ts'
 import { analysisPaths } from './paths.ts'
 import { analysesQuery, isPending } from './queries.ts'
+import { useMayAnalyse } from './use-may-analyse.ts'
 import { sayQuestion } from './say-question.ts'
 
 interface PendingNoteProps {
@@ -28,20 +29,24 @@ export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) 
     analysis.job,
     () => void queries.invalidateQueries({ queryKey: analysesQuery(workspace).queryKey }),
   )
-  const [isCancelling, setCancelling] = useState(false)
+  const [isSending, setSending] = useState(false)
+  const mayAnalyse = useMayAnalyse()
   if (analysis.state === 'done') return null
-  const cancel = async (): Promise<void> => {
+  const send = async (path: (job: string) => string): Promise<void> => {
     if (analysis.job === undefined) return
-    setCancelling(true)
+    setSending(true)
     try {
-      await ask(analysisPaths.cancelJob(analysis.job), { method: 'POST' })
+      await ask(path(analysis.job), { method: 'POST' })
       await queries.invalidateQueries({ queryKey: analysesQuery(workspace).queryKey })
+      await queries.invalidateQueries({ queryKey: ['job', analysis.job] })
     } catch (error) {
       remark(sayError(error), 'bad')
     } finally {
-      setCancelling(false)
+      setSending(false)
     }
   }
+  const mayResume = analysis.job !== undefined && mayAnalyse
+  const resume = (): void => void send(analysisPaths.resumeJob)
   if (isPending(analysis)) {
     const what = job?.progress?.what ?? (analysis.state === 'queued' ? words.waiting : words.running)
     return (
@@ -49,7 +54,7 @@ export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) 
         <p className="pending-question">{sayQuestion(analysis.question)}</p>
         <Progress what={what} done={job?.progress?.done} total={job?.progress?.total} />
         <div className="actions">
-          <Button disabled={isCancelling} onClick={() => void cancel()}>
+          <Button disabled={isSending} onClick={() => void send(analysisPaths.cancelJob)}>
             {words.cancel}
           </Button>
         </div>
@@ -57,19 +62,28 @@ export function PendingNote({ workspace, analysis, onAgain }: PendingNoteProps) 
     )
   }
   if (analysis.state === 'failed' && job?.problem)
-    return <ProblemNote error={new ProblemError(job.problem)} {...(onAgain ? { onAgain } : {})} />
+    return <ProblemNote error={new ProblemError(job.problem)} {...againOf(mayResume ? resume : onAgain)} />
   return (
     <div className={`note ${analysis.state === 'failed' ? 'bad' : 'doubt'}`} role="status">
       <ToneMark tone={analysis.state === 'failed' ? 'bad' : 'doubt'} />
       <div>
         <p className="note-title">{sayQuestion(analysis.question)}</p>
         <p>{analysis.state === 'failed' ? `${words.failed}. ${words.failedWhy}` : words.cancelled}</p>
-        {onAgain && (
-          <Button icon="refresh" onClick={onAgain}>
-            {words.askAnew}
-          </Button>
+        {(mayResume || onAgain) && (
+          <div className="actions">
+            {mayResume && (
+              <Button icon="refresh" disabled={isSending} onClick={resume}>
+                {words.resume}
+              </Button>
+            )}
+            {onAgain && <Button onClick={onAgain}>{words.askAnew}</Button>}
+          </div>
         )}
       </div>
     </div>
   )
+}
+
+function againOf(onAgain: (() => void) | undefined) {
+  return onAgain ? { onAgain } : {}
 }

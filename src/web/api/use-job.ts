@@ -10,7 +10,7 @@ export const isOver = ({ state }: Job): boolean => state === 'done' || state ===
 
 const ASKED_EVERY_MILLISECONDS = 2000
 
-/** `onOver` is called once when it is seen to end. */
+/** `onOver` is called once each time it is seen to end: one that has may be taken up again. */
 export function useJob(id: string | undefined, onOver?: (job: Job) => void): Job | undefined {
   const queries = useQueryClient()
   const { data: job } = useQuery({
@@ -34,6 +34,7 @@ export function useJob(id: string | undefined, onOver?: (job: Job) => void): Job
   const tell = useRef(onOver)
   tell.current = onOver
   useEffect(() => {
+    if (job && !isOver(job)) told.current = undefined
     if (!job || !isOver(job) || told.current === job.id) return
     told.current = job.id
     tell.current?.(job)

@@ -1,14 +1,16 @@
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { isRunning } from '#store/running-process.ts'
-import { askAnalysis, getAnalysis } from '../analyses.ts'
+import { askAnalysis, getAnalysis, removeAnalysis } from '../analyses.ts'
 import { acceptArrival, getArrival, listArrivalDifference, previewArrival } from '../arrivals.ts'
 import { arrive, jobEnds, openedWithExample, PATIENCE_MS } from '../fixtures/with-example.ts'
 import { cancelJob, getJob } from '../jobs.ts'
+import { resumeJob } from '../resume-job.ts'
 import { getWorkspace, listSnapshots } from '../workspaces.ts'
 
 describe('work of the application', { timeout: PATIENCE_MS }, () => {
@@ -86,6 +88,65 @@ describe('work of the application', { timeout: PATIENCE_MS }, () => {
       expect(isRunning(working)).toBe(false)
       expect(scratch()).toEqual([])
       goOn()
+    })
+
+    it('is taken up again where it was cancelled, and then done under the same name', async () => {
+      const goOn = stall()
+      const { id, job } = await ask()
+      await worker()
+      await cancelJob(opened.application, opened.asker, job!)
+      expect((await jobEnds(opened.application, job!)).state).toBe('cancelled')
+      goOn()
+      const resumed = await resumeJob(opened.application, opened.asker, job!)
+      expect(resumed.attempts).toBe(1)
+      expect((await getAnalysis(opened.application, opened.asker, id)).state).toMatch(/queued|running/)
+      expect(await jobEnds(opened.application, job!)).toMatchObject({ state: 'done', attempts: 2 })
+      expect((await getAnalysis(opened.application, opened.asker, id)).result).toMatch(/^[0-9a-f]{64}$/)
+      await expect(resumeJob(opened.application, opened.asker, job!)).rejects.toThrow('the job is done')
+    })
+
+    it('is not taken up again where it was asked of another version, or asked anew since', async () => {
+      const goOn = stall()
+      const { id, job } = await ask()
+      await worker()
+      await cancelJob(opened.application, opened.asker, job!)
+      await jobEnds(opened.application, job!)
+      goOn()
+      const resume = () => resumeJob(opened.application, opened.asker, job!)
+      await opened.application.database.asSystem(({ sql }) =>
+        sql.updateTable('analyses').set({ productVersion: '0.0.1' }).where('id', '=', id).execute(),
+      )
+      await expect(resume()).rejects.toThrow('it was asked of Mainstay 0.0.1')
+      await removeAnalysis(opened.application, opened.asker, id)
+      await expect(resume()).rejects.toThrow('no such analysis')
+      expect((await getJob(opened.application, opened.asker, job!)).state).toBe('cancelled')
+    })
+
+    it('of an import that was cancelled is taken up again as it was asked, unless something else was done with it since', async () => {
+      const id = await arriveWith('NEW-5')
+      const cancelled = async (begin: () => Promise<{ job?: string }>): Promise<string> => {
+        const goOn = stall()
+        const { job } = await begin()
+        await worker()
+        await cancelJob(opened.application, opened.asker, job!)
+        expect((await jobEnds(opened.application, job!)).state).toBe('cancelled')
+        goOn()
+        return job!
+      }
+      const first = await cancelled(() => previewArrival(opened.application, opened.asker, id, { source: 'five' }))
+      await resumeJob(opened.application, opened.asker, first)
+      expect((await jobEnds(opened.application, first)).state).toBe('done')
+      expect(await getArrival(opened.application, opened.asker, id)).toMatchObject({
+        state: 'previewed',
+        read: { source: 'five' },
+      })
+      const accepting = await cancelled(() => acceptArrival(opened.application, opened.asker, id))
+      const another = { ...opened.asker, person: randomUUID() }
+      await expect(resumeJob(opened.application, another, accepting)).rejects.toMatchObject({ code: 'not-allowed' })
+      await preview(id, 'six')
+      await expect(resumeJob(opened.application, opened.asker, accepting)).rejects.toMatchObject({
+        code: 'changed-meanwhile',
+      })
     })
 
     it('waits for the next start when the application ends, and the try does not count', async () => {

@@ -9,6 +9,7 @@ import { invitations } from './0006-invitations.ts'
 import { withdrawInvitations } from './0007-withdraw-invitations.ts'
 import { tokensOfThoseWhoLeft } from './0008-tokens-of-those-who-left.ts'
 import { removeAnalyses } from './0009-remove-analyses.ts'
+import { resumeJobs } from './0010-resume-jobs.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   withdrawInvitations,
   tokensOfThoseWhoLeft,
   removeAnalyses,
+  resumeJobs,
 ]

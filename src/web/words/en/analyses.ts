@@ -19,6 +19,7 @@ export const analyses = {
   failed: 'It failed',
   failedWhy: 'Nothing was kept of it. Ask anew; the inventory and every other analysis are as they were.',
   cancel: 'Cancel',
+  resume: 'Start again',
   waiting: 'Waiting for its turn',
   running: 'Being computed',
   stale: (number: number) =>
