@@ -2,7 +2,11 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Me } from '#contract/application/people.ts'
 import { ask } from '#server/fixtures/test-server.ts'
@@ -55,5 +59,18 @@ describe('team mode to try out', { timeout: 180_000 }, () => {
     const ended = once(tried, 'exit')
     tried.kill('SIGTERM')
     expect((await ended)[0]).toBe(0)
+  })
+
+  it('leaves nothing where it is told to end while it starts', async () => {
+    const within = await mkdtemp(join(tmpdir(), 'mainstay-try-'))
+    const starting = spawn(process.execPath, ['tools/try-team.mjs', '--example', ''], {
+      env: { ...process.env, TMPDIR: within, TEMP: within, TMP: within },
+      stdio: 'ignore',
+    })
+    const ended = once(starting, 'exit')
+    while ((await readdir(within)).length === 0 && starting.exitCode === null) await wait(5)
+    starting.kill('SIGINT')
+    expect([(await ended)[0], await readdir(within)]).toEqual([0, []])
+    await rm(within, { recursive: true })
   })
 })

@@ -29,30 +29,45 @@ const CLIENT = { clientId: 'mainstay', clientSecret: 'of a trial on this machine
 const { values } = parseArgs({
   options: { port: { type: 'string', default: '0' }, example: { type: 'string', default: 'stockpile-2020' } },
 })
-const port = await findPort(Number(values.port))
-const address = `http://127.0.0.1:${port}`
-const provider = await startProvider(`${address}/api/v1/sign-in/done`)
-const data = await mkdtemp(join(tmpdir(), 'mainstay-team-'))
-const application = await openApplication({ data, mode: 'team', onTrouble: console.error })
-const server = await createServer(application, {
-  log: { level: 'warn' },
-  publicAddress: address,
-  pages: resolve(import.meta.dirname, '../dist/web'),
-  signIn: { issuer: provider.issuer, ...CLIENT, allowsPlainHttp: true },
-})
-await begin(application, provider.issuer, values.example)
-await listen(server, { mode: 'team', port })
-console.log(`Mainstay for a team, to try out: ${address}`)
-console.log(
-  'Sign in as whom you like; Ctrl+C ends it, and nothing of it stays. Safari keeps nobody signed in without https.',
-)
-await new Promise((stop) => {
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
-})
-await closeGracefully(server)
-await application.close()
-await provider.close()
-await rm(data, { recursive: true, force: true })
+// Before anything is there that would stay: whoever ends it while it starts is to find nothing of it either.
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort())
+/** Of what there is by now, the latest first. */
+const endings = []
+try {
+  await serveTrial(stopping.signal)
+} finally {
+  for (const end of endings) await end()
+}
+
+/** Resolves once it was told to stop, however far it has come. */
+async function serveTrial(stop) {
+  const port = await findPort(Number(values.port))
+  const address = `http://127.0.0.1:${port}`
+  const provider = await startProvider(`${address}/api/v1/sign-in/done`)
+  endings.unshift(() => provider.close())
+  const data = await mkdtemp(join(tmpdir(), 'mainstay-team-'))
+  endings.unshift(() => rm(data, { recursive: true, force: true }))
+  if (stop.aborted) return
+  const application = await openApplication({ data, mode: 'team', onTrouble: console.error })
+  endings.unshift(() => application.close())
+  if (stop.aborted) return
+  const server = await createServer(application, {
+    log: { level: 'warn' },
+    publicAddress: address,
+    pages: resolve(import.meta.dirname, '../dist/web'),
+    signIn: { issuer: provider.issuer, ...CLIENT, allowsPlainHttp: true },
+  })
+  endings.unshift(() => closeGracefully(server))
+  await begin(application, provider.issuer, values.example)
+  if (stop.aborted) return
+  await listen(server, { mode: 'team', port })
+  console.log(`Mainstay for a team, to try out: ${address}`)
+  console.log(
+    'Sign in as whom you like; Ctrl+C ends it, and nothing of it stays. Safari keeps nobody signed in without https.',
+  )
+  if (!stop.aborted) await new Promise((stopped) => stop.addEventListener('abort', stopped))
+}
 
 /** People come back from the provider to an address it has to know before anything listens there. */
 async function findPort(wanted) {
