@@ -162,6 +162,18 @@ describe('a server of a team', () => {
 
   const members = async () => (await ask<Page<Member>>(server.address, 'GET', '/api/v1/members', as(ada))).body.items
 
+  it('tells a viewer no e-mail address but their own', async () => {
+    const told = async (cookie: string) => {
+      const { body } = await ask<Page<Member>>(server.address, 'GET', '/api/v1/members', as(cookie))
+      return Object.fromEntries(body.items.map(({ name, email }) => [name, email]))
+    }
+    expect(await told(ada)).toEqual({ 'Ada Example': 'Ada@example.org', 'Bo Example': 'bo@example.org' })
+    expect(await told(bo)).toEqual({ 'Ada Example': undefined, 'Bo Example': 'bo@example.org' })
+    const { person } = (await members()).find(({ name }) => name === 'Ada Example')!
+    const alone = await ask<Member>(server.address, 'GET', `/api/v1/members/${person}`, as(bo))
+    expect([alone.status, alone.body.email]).toEqual([200, undefined])
+  })
+
   it('refuses a viewer what only others may', async () => {
     const change = await ask<Problem>(server.address, 'POST', '/api/v1/members', {
       body: { email: 'x@y', role: 'viewer' },

@@ -37,7 +37,7 @@ export const Member = Type.Object(
   {
     person: Identifier,
     name: Type.String(),
-    email: Type.Optional(Type.String()),
+    email: Type.Optional(Type.String({ description: 'one’s own; that of others from the role `analyst` on' })),
     role: Role,
     since: Instant,
     until: Type.Optional(Instant),

@@ -1,6 +1,7 @@
 // The people of an organisation and their roles. It never loses its last administrator.
 
 import type { AddMember, Member, Role } from '#contract/application/people.ts'
+import { isRoleAtLeast } from '#model/role.ts'
 import type { MemberActs } from '#store/database/acts.ts'
 import { invite } from '#store/database/invitations.ts'
 import {
@@ -20,11 +21,11 @@ import { Refusal } from '../refusal.ts'
 import { refuseUnseen, withVersion } from '../version-of.ts'
 
 export function listColleagues({ database }: Application, asker: Asker, request: PageAsked): Promise<ToldPage<Member>> {
-  return database.asMember(asker, async (acts) => tellPage(await listMembers(acts, request), tellMember))
+  return database.asMember(asker, async (acts) => tellPage(await listMembers(acts, request), (row) => tellMember(row, asker)))
 }
 
 export async function getColleague({ database }: Application, asker: Asker, person: string): Promise<Member> {
-  return tellMember(await database.asMember(asker, (acts) => getMember(acts, person)))
+  return tellMember(await database.asMember(asker, (acts) => getMember(acts, person)), asker)
 }
 
 /**
@@ -49,7 +50,7 @@ export async function changeMember(
 ): Promise<void> {
   await database.asMember(asker, async (acts) => {
     if (role !== 'administrator') await keepAnAdministrator(acts, person)
-    refuseUnseen(tellMember(await holdMember(acts, person)), seen)
+    refuseUnseen(tellMember(await holdMember(acts, person), asker), seen)
     await changeRole(acts, person, role)
   })
 }
@@ -63,7 +64,7 @@ export async function removeMember(
 ): Promise<void> {
   await database.asMember(asker, async (acts) => {
     await keepAnAdministrator(acts, person)
-    refuseUnseen(tellMember(await holdMember(acts, person)), seen)
+    refuseUnseen(tellMember(await holdMember(acts, person), asker), seen)
     await endMembership(acts, person)
     await revokeTokensOf(acts, person)
   })
@@ -75,11 +76,13 @@ async function keepAnAdministrator(acts: MemberActs, leaving: string): Promise<v
     throw new Refusal('wrong-state', 'this is the last administrator: make somebody else one first')
 }
 
-function tellMember({ person, name, email, role, createdAt, endedAt }: Colleague): Member {
+/** Who may only look has no need of the addresses of others. */
+function tellMember({ person, name, email, role, createdAt, endedAt }: Colleague, asker: Asker): Member {
+  const isShown = person === asker.person || isRoleAtLeast(asker.role, 'analyst')
   return withVersion({
     person,
     name,
-    ...(email === null ? {} : { email }),
+    ...(email === null || !isShown ? {} : { email }),
     role,
     since: createdAt.toISOString(),
     ...(endedAt === null ? {} : { until: endedAt.toISOString() }),
