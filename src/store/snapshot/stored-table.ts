@@ -52,6 +52,10 @@ export class StoredTable {
     this.#standing = { name: `${schema.name} in its file`, numberedBy: 'file_row_number' }
   }
 
+  has(column: string): boolean {
+    return this.columns.some(({ name }) => name === column)
+  }
+
   /** As statements name it now: what follows finds the same under another name, sooner. */
   get sqlName(): string {
     return quoteName(this.#standing.name)

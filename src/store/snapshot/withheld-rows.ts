@@ -97,7 +97,7 @@ export class WithheldRows {
   #elementsOn(sites: string): string {
     const placed = PLACING.flatMap(({ table: name, site, element }) => {
       const table = this.#having(name, site)
-      const columns = element.filter((column) => table && hasColumn(table, column)).map(quoteName)
+      const columns = element.filter((column) => table && table.has(column)).map(quoteName)
       if (!table || columns.length === 0) return []
       return [
         `SELECT coalesce(${columns.join(', ')}, NULL) AS name FROM ${table.sqlName} WHERE ${quoteName(site)} IN (SELECT name FROM ${sites})`,
@@ -117,7 +117,7 @@ export class WithheldRows {
 
   #having(name: string, ...columns: readonly string[]): StoredTable | undefined {
     const table = this.#tables.get(name)
-    return table && columns.every((column) => hasColumn(table, column)) ? table : undefined
+    return table && columns.every((column) => table.has(column)) ? table : undefined
   }
 }
 
@@ -151,10 +151,6 @@ function speaksOf(table: StoredTable, column: string, { sites, elements }: Withh
   )
   const names = `SELECT name FROM ${sites} UNION ALL SELECT name FROM ${elements}`
   return `row_number IN (SELECT row_number FROM (${pieces.join(' UNION ALL ')}) WHERE trim(piece) IN (${names}))`
-}
-
-function hasColumn(table: StoredTable, name: string): boolean {
-  return table.columns.some((column) => column.name === name)
 }
 
 function keyOf(tags: readonly string[]): string {

@@ -1,0 +1,119 @@
+// A question for rows: every part of it checked, and written for the database.
+
+import { nearestName } from '#base/near-name.ts'
+import type { Column } from '#model/column.ts'
+import { quoteForFault } from '#model/fault.ts'
+import { quoteName } from '../sql-text.ts'
+import { comparedBy } from './stored-column.ts'
+import type { StoredTable } from './stored-table.ts'
+import type { QueryFault, RowsQuery, Sorting } from './table-query.ts'
+import type { WithheldRows } from './withheld-rows.ts'
+import { Bound, findColumn, writeConditions } from './write-conditions.ts'
+
+/** A question that can be answered. */
+export interface RowQuestion {
+  readonly table: StoredTable
+  readonly columns: readonly string[]
+  readonly where: string
+  readonly bound: Bound
+  /** '' where rows stand by number. */
+  readonly orderBy: string
+  /** Tells questions that find the same rows. */
+  readonly whereKey: string
+}
+
+/** What questions are asked of. */
+export interface AskedTables {
+  readonly tables: ReadonlyMap<string, StoredTable>
+  readonly withheld: WithheldRows
+}
+
+const MOST_SORTINGS = 8
+
+/** Undefined where something of it is refused. */
+export async function readQuestion(
+  { tables, withheld }: AskedTables,
+  query: RowsQuery,
+  refused: QueryFault[],
+): Promise<RowQuestion | undefined> {
+  const table = findTable(tables, query.table, refused)
+  if (!table) return undefined
+  const report = (fault: QueryFault): void => void refused.push(fault)
+  const columns = query.columns ?? table.columns.map(({ name }) => name)
+  for (const [index, name] of columns.entries()) findColumn(table.columns, name, `columns[${index}]`, report)
+  const bound = new Bound()
+  const asked = writeConditions(table.columns, query, bound, report)
+  const orderBy = writeOrder(table.columns, query.sort ?? [], report)
+  if (asked === undefined || orderBy === undefined || refused.length > 0) return undefined
+  const { conditions = [], search = '', withhold = [] } = query
+  const isShown = await withheld.conditionFor(table, withhold)
+  const where = [asked, isShown].filter((part) => part !== 'TRUE').join(' AND ') || 'TRUE'
+  const found = [table.schema.name, conditions, search, ...(isShown === 'TRUE' ? [] : [withhold])]
+  return { table, columns, where, bound, orderBy, whereKey: JSON.stringify(found) }
+}
+
+export function findTable(
+  tables: ReadonlyMap<string, StoredTable>,
+  name: string,
+  refused: QueryFault[],
+): StoredTable | undefined {
+  const table = tables.get(name)
+  if (table) return table
+  const didYouMean = nearestName(name, tables.keys())
+  refused.push({
+    code: 'unknown-table',
+    at: 'table',
+    text: quoteForFault(name),
+    problem: 'no such table in this snapshot',
+    expected: [...tables.keys()].join(', '),
+    ...(didYouMean === undefined ? {} : { didYouMean }),
+  })
+  return undefined
+}
+
+/** `whereKey` of the question that finds every row of the table. */
+export function keyOfAll({ table }: RowQuestion): string {
+  return JSON.stringify([table.schema.name, [], ''])
+}
+
+function writeOrder(
+  columns: readonly Column[],
+  sort: readonly Sorting[],
+  report: (fault: QueryFault) => void,
+): string | undefined {
+  if (sort.length > MOST_SORTINGS) {
+    report({
+      code: 'out-of-bounds',
+      at: 'sort',
+      text: String(sort.length),
+      problem: 'too many columns to sort by',
+      expected: `at most ${MOST_SORTINGS}`,
+    })
+    return undefined
+  }
+  const parts = sort.map(({ column: name, descending = false }, index) => {
+    const column = findColumn(columns, name, `sort[${index}].column`, report)
+    return (
+      column &&
+      comparedBy(column)
+        .map((one) => `${quoteName(one)} ${descending ? 'DESC' : 'ASC'} NULLS LAST`)
+        .join(', ')
+    )
+  })
+  return parts.includes(undefined) ? undefined : parts.join(', ')
+}
+
+/** Refuses what is no whole number between the two. */
+export function checkNumber(at: string, value: number, least: number, most: number, refused: QueryFault[]): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return
+  refused.push({
+    code: 'out-of-bounds',
+    at,
+    text: String(value),
+    problem: 'no such number',
+    expected:
+      most === Number.MAX_SAFE_INTEGER
+        ? `a whole number not below ${least}`
+        : `a whole number from ${least} to ${most}`,
+  })
+}
