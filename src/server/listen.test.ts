@@ -79,7 +79,7 @@ describe('listening', () => {
       return 'done'
     })
     const address = await listen(server, { mode: 'local', port: 0 })
-    return { server, address, underWay: underWay.opened, goOn: gate.open, isDone: () => isDone }
+    return { server, address, underWay: underWay.opened, goOn: () => gate.open(), isDone: () => isDone }
   }
 
   it('ends when the work of a request has ended whose client went away', async () => {

@@ -21,7 +21,9 @@ import { Refusal } from '../refusal.ts'
 import { refuseUnseen, withVersion } from '../version-of.ts'
 
 export function listColleagues({ database }: Application, asker: Asker, request: PageAsked): Promise<ToldPage<Member>> {
-  return database.asMember(asker, async (acts) => tellPage(await listMembers(acts, request), (row) => tellMember(row, asker)))
+  return database.asMember(asker, async (acts) =>
+    tellPage(await listMembers(acts, request), (row) => tellMember(row, asker)),
+  )
 }
 
 export async function getColleague({ database }: Application, asker: Asker, person: string): Promise<Member> {
