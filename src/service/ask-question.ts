@@ -72,7 +72,7 @@ export function checkHorizon({ from, to }: AskRequest, log: FaultLog): void {
   log.report({
     code: 'contradiction',
     severity: 'error',
-    file: '--from',
+    file: 'days asked for',
     text: formatDay(from),
     problem: 'horizon begins after it ends',
     expected: `a day up to ${formatDay(to)}`,

@@ -120,7 +120,7 @@ function warnOfNothing({ workspace, request, question, ...known }: NothingServin
     severity: 'warning',
     file: 'elements.csv',
     problem: 'no element, contract or planned change: the rules are judged on a network of nothing',
-    expected: 'the inventory; `mainstay import` brings one in',
+    expected: 'the inventory, imported or filled in',
   })
 }
 
@@ -129,7 +129,7 @@ function placeOfKnownAt(
   { knownAt, asOf }: JudgeRequest,
   manifest: Workspace['manifest'],
 ): Pick<Fault, 'file' | 'column'> {
-  if (knownAt !== undefined) return { file: '--known-at' }
-  if (asOf !== undefined) return { file: '--as-of' }
+  if (knownAt !== undefined) return { file: 'known-at date' }
+  if (asOf !== undefined) return { file: 'as-of date' }
   return { file: 'mainstay.yaml', column: manifest.knownAt === undefined ? 'asOf' : 'knownAt' }
 }

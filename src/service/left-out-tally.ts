@@ -69,7 +69,7 @@ export function warnOfLeftOut({ source, leftOut }: SourceRecord, report: (fault:
     code: 'ignored',
     severity: 'warning',
     file: `imports: source ${source}`,
-    problem: `${describeLeftOut(leftOut)} left out when it was imported with \`--good-rows\`: nothing is judged of them`,
-    expected: 'the rows mended, and the files imported again without `--good-rows`',
+    problem: `${describeLeftOut(leftOut)} left out when it was imported: nothing is judged of them`,
+    expected: 'the rows mended, and the files imported again with all rows',
   })
 }

@@ -165,7 +165,7 @@ export function choosePacks(
       ...whereIs(index),
       text: quoteForFault(name),
       problem: 'unknown rule pack',
-      expected: 'one of `mainstay rules list`',
+      expected: 'one of the packs shipped, or of the folder `rules`',
       ...(didYouMean === undefined ? {} : { didYouMean }),
     })
     return []

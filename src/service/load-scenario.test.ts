@@ -56,7 +56,7 @@ describe('the scenario asked for', () => {
     const { loaded, told } = await load(folderWith(two), 'herd')
     expect(loaded!.scenario).toBeUndefined()
     expect(told).toEqual([
-      '--scenario: unknown scenario `herd`; expected one of b-soft, hard, or the path of a YAML file; did you mean `hard`?',
+      'scenario: unknown scenario `herd`; expected one of b-soft, hard, or the path of a YAML file; did you mean `hard`?',
     ])
   })
 

@@ -72,8 +72,6 @@ export async function loadScenario(
   return { workspace, scenario: { name: file.name, scenario, input } }
 }
 
-const OPTION = '--scenario'
-
 /** The file of the scenario asked for; a fault where it is not to be told which that is. */
 async function findScenario(
   folder: string,
@@ -103,7 +101,7 @@ function describeChoice(
   if (wanted === undefined)
     return {
       code: 'missing-value',
-      file: OPTION,
+      file: '--scenario',
       problem: `one of ${all.length} scenarios is meant, and not said which`,
       expected: `one of ${names.join(', ')}`,
     }
@@ -117,7 +115,7 @@ function describeChoice(
   const didYouMean = nearestName(wanted, names)
   return {
     code: 'unknown-reference',
-    file: OPTION,
+    file: 'scenario',
     text: quoteForFault(wanted),
     problem: 'unknown scenario',
     expected: `one of ${names.join(', ')}, or the path of a YAML file`,

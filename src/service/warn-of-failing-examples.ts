@@ -29,7 +29,7 @@ export function warnOfFailingExamples(
         column: `rule ${rule}`,
         text: quoteForFault(first.example),
         problem: `${failing.length} of ${ofRule.length} examples ${failing.length === 1 ? 'does' : 'do'} not hold, and the network is judged by this rule all the same; the first is`,
-        expected: `examples that hold; \`mainstay rules test ${name} --workspace FOLDER\` says what differs`,
+        expected: `examples that hold; \`mainstay rules test ${name} --workspace FOLDER\` on the command line says what differs`,
       })
     }
   }

@@ -153,7 +153,7 @@ describe('the command line', () => {
     writeFileSync(pack, waiting)
     for (const table of ['authorisations.csv', 'waivers.csv']) rmSync(join(folder, table))
     const ran = await mainstay('check', folder)
-    expect(ran.out).toContain('On 1 July 2024 the one rule in force is left to `mainstay spares`.')
+    expect(ran.out).toContain('On 1 July 2024 the one rule in force is left to the analysis of spares.')
     expect([ran.code, ran.err]).toEqual([
       0,
       expect.stringContaining(
@@ -445,7 +445,7 @@ describe('a question that cannot mean what it says', () => {
     writeFileSync(join(folder, 'elements.csv'), 'element,function,inService\nGNB-1,ran.5g.gnb,2018-01-01\n')
     const tooEarly = await mainstay('check', folder, '--as-of', '1950-01-01')
     expect(tooEarly.err).toMatch(
-      /--as-of: nothing is known to have been there by then: the rules are judged on a network of nothing `1950-01-01`; expected a day on which something of the network is known; the inventory is of \d{4}-/,
+      /as-of date: nothing is known to have been there by then: the rules are judged on a network of nothing `1950-01-01`; expected a day on which something of the network is known; the inventory is of \d{4}-/,
     )
     expect(tooEarly.err).not.toContain('operator')
     expect(tooEarly.out).toMatch(/^There is nothing to judge\. As known on 1 January 1950, nothing of the\s+network/)
@@ -493,7 +493,7 @@ describe('what is asked for twice, or by another name than is meant', () => {
     const warnings = (name: string) =>
       [...failing].map((rule) => [
         `rule ${rule}`,
-        `examples that hold; \`mainstay rules test ${name} --workspace FOLDER\` says what differs`,
+        `examples that hold; \`mainstay rules test ${name} --workspace FOLDER\` on the command line says what differs`,
       ])
     expect(await shownBy()).toEqual(warnings('by-hand'))
     const draft = join(temporaryFolder(), 'draft.yaml')

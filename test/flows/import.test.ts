@@ -123,7 +123,7 @@ describe('importing a source', () => {
       code: 'ignored',
       severity: 'warning',
       file: 'imports: source ems',
-      problem: `${left} left out when it was imported with \`--good-rows\`: nothing is judged of them`,
+      problem: `${left} left out when it was imported: nothing is judged of them`,
     }
     const told = JSON.parse((await mainstay('check', folder, '--format', 'json')).out)
     expect(told.faults.shown).toContainEqual(expect.objectContaining(warning))

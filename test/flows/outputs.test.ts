@@ -160,7 +160,7 @@ describe('a workspace', () => {
     const { code, err } = await mainstay('check', own)
     expect(code).toBe(3)
     expect(err).toContain(
-      'mainstay.yaml line 8, key operator.addressedBy[0]: unknown rule pack `uk-dvd-2O22`; expected one of `mainstay rules list`; did you mean `uk-dvd-2022`?',
+      'mainstay.yaml line 8, key operator.addressedBy[0]: unknown rule pack `uk-dvd-2O22`; expected one of the packs shipped, or of the folder `rules`; did you mean `uk-dvd-2022`?',
     )
   })
 })

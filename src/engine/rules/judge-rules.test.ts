@@ -749,11 +749,11 @@ describe('editions', () => {
     const under = (scenarios: string[]) => judge({}, pack([cover]), { asOf: '2023-01-01', scenarios })[0]!
     expect(under(['a', 'b'])).toMatchObject({
       verdict: 'not evaluated',
-      why: 'judged by `mainstay spares`, as on the first day of a scenario: a, b',
+      why: 'judged by the analysis of spares, as on the first day of a scenario: a, b',
       answeredBy: { command: 'mainstay spares', scenarios: ['a', 'b'] },
-      sentence: expect.stringMatching(/^Not judged here: judged by `mainstay spares`/),
+      sentence: expect.stringMatching(/^Not judged here: judged by the analysis of spares/),
     })
-    expect(under([]).why).toBe('judged by `mainstay spares`, under a scenario: none is in the folder `scenarios` yet')
+    expect(under([]).why).toBe('judged by the analysis of spares, under a scenario: the workspace has none yet')
     const record = { kind: 'record', needs: 'records of what was done', scope: {} } as const
     expect(judge({}, pack([record]), { asOf: '2023-01-01' })[0]).not.toHaveProperty('answeredBy')
   })

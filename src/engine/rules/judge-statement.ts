@@ -194,8 +194,8 @@ function pendingOrOver(settled: Settle, statement: Statement, question: RulesQue
 function leftToSpares(settled: Settle, { scenarios = [] }: RulesQuestion): Judged {
   const why =
     scenarios.length === 0
-      ? 'judged by `mainstay spares`, under a scenario: none is in the folder `scenarios` yet'
-      : `judged by \`mainstay spares\`, as on the first day of a scenario: ${scenarios.join(', ')}`
+      ? 'judged by the analysis of spares, under a scenario: the workspace has none yet'
+      : `judged by the analysis of spares, as on the first day of a scenario: ${scenarios.join(', ')}`
   return { ...settled('not evaluated', why), answeredBy: { command: 'mainstay spares', scenarios: [...scenarios] } }
 }
 

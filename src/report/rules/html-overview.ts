@@ -159,7 +159,7 @@ ${drawKeyFigure('bad', 'Not met', formatNumber(notMet.length), [judged, ...besid
   'blank',
   'Not evaluated',
   formatNumber(counts.notEvaluated),
-  `of ${formatCount(counts.all, 'rule')} in force; ${counts.leftToSpares === 0 ? '' : `${formatNumber(counts.leftToSpares)} left to mainstay spares, `}${formatNumber(counts.notApplicable)} not applicable`,
+  `of ${formatCount(counts.all, 'rule')} in force; ${counts.leftToSpares === 0 ? '' : `${formatNumber(counts.leftToSpares)} left to the analysis of spares, `}${formatNumber(counts.notApplicable)} not applicable`,
   missing === 0
     ? 'no requirement known to be missing'
     : `${formatCount(missing, 'known requirement')} not in the packs`,

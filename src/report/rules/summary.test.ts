@@ -189,7 +189,7 @@ describe('the answer', () => {
     for (const summary of [ofNothing({ verdict: 'met' }), ofNothing({ verdict: 'not evaluated' }), ofNothing()]) {
       expect(summary.headline).toBe('There is nothing to judge.')
       expect(summary.statement).toContain('the workspace holds no element, contract or planned change')
-      expect(summary.statement).toContain('bring an inventory in with `mainstay import`')
+      expect(summary.statement).toContain('Import an inventory, or fill in elements.csv')
       expect(summary.next).toBe('')
     }
     expect(ofNothing({ verdict: 'met' }, { verdict: 'not met' }).headline).toBe('No.')

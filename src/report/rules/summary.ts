@@ -269,7 +269,7 @@ function sayNothingToJudge(report: RulesReport): string {
     return `As known on ${known}, nothing in the workspace serves ${report.operator}, so no verdict below says anything of a network. Look into the column \`operators\`, and at the operator's name in mainstay.yaml.`
   if (report.knownAt < report.inventoryDate)
     return `As known on ${known}, nothing of the network is known to have been there, so no verdict below says anything of a network. The inventory is of ${sayDate(report.inventoryDate)}: ask about a later day, or fill in elements.csv if it is empty.`
-  return `As known on ${known}, the workspace holds no element, contract or planned change, so no verdict below says anything of a network. Fill in elements.csv, or bring an inventory in with \`mainstay import\`, and check again.`
+  return `As known on ${known}, the workspace holds no element, contract or planned change, so no verdict below says anything of a network. Import an inventory, or fill in elements.csv, and check again.`
 }
 
 function sayNoneJudged(on: string, counts: DutyCounts): string {
@@ -277,7 +277,7 @@ function sayNoneJudged(on: string, counts: DutyCounts): string {
   if (counts.notEvaluated === 0)
     return `${on} ${counts.all === 1 ? 'the one binding rule does not apply' : `none of the ${formatNumber(counts.all)} binding rules applies`}.`
   if (counts.leftToSpares === counts.all)
-    return `${on} ${counts.all === 1 ? 'the one rule in force is' : `all ${formatNumber(counts.all)} rules in force are`} left to \`mainstay spares\`.`
+    return `${on} ${counts.all === 1 ? 'the one rule in force is' : `all ${formatNumber(counts.all)} rules in force are`} left to the analysis of spares.`
   if (counts.notApplicable === 0)
     return `${on} ${counts.all === 1 ? 'the one rule in force was not evaluated' : `none of the ${formatNumber(counts.all)} rules in force was evaluated`}.`
   return `${on}, of ${formatCount(counts.all, 'rule')} in force ${formatNumber(counts.notApplicable)} ${counts.notApplicable === 1 ? 'is' : 'are'} not applicable and ${formatNumber(counts.notEvaluated)} not evaluated.`
@@ -386,7 +386,8 @@ function listReservations(report: RulesReport, counts: DutyCounts): readonly Rul
   const { leftToSpares } = counts
   const unevaluated = counts.notEvaluated - leftToSpares
   if (unevaluated > 0) say('unasked', `${formatCount(unevaluated, 'rule')} in force not evaluated`)
-  if (leftToSpares > 0) say('leftToSpares', `${formatCount(leftToSpares, 'rule')} in force left to \`mainstay spares\``)
+  if (leftToSpares > 0)
+    say('leftToSpares', `${formatCount(leftToSpares, 'rule')} in force left to the analysis of spares`)
   if (unjudged > 0) say('packs', `${formatCount(unjudged, 'pack')} not judged at all`)
   for (const pack of report.packs.filter(({ effectiveFrom }) => effectiveFrom !== undefined))
     say('packs', `${pack.pack} ${wordAbsence(pack)}`)

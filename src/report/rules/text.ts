@@ -143,9 +143,7 @@ function toneOf(rule: RuleResult, palette: Palette): (text: string) => string {
 
 /** The verdict within a column: the full words stand in the explanation below. */
 function shortVerdict(rule: RuleResult): string {
-  const word = wordVerdict(rule)
-    .replace(/^not yet due: (the )?/, '')
-    .replace('left to mainstay spares', 'left to spares')
+  const word = wordVerdict(rule).replace(/^not yet due: (the )?/, '')
   const mark = isOnAssumedFacts(rule) ? ' *' : ''
   return `${isWaived(rule) ? (rule.beyondWaiver === undefined ? 'waived' : 'waived ?') : word}${mark}`
 }

@@ -48,19 +48,19 @@ describe('rules not evaluated', () => {
       kind: 'stockCover',
       more: {
         verdict: 'not evaluated',
-        why: 'judged by `mainstay spares`, as on the first day of a scenario: cut',
+        why: 'judged by the analysis of spares, as on the first day of a scenario: cut',
         answeredBy: { command: 'mainstay spares', scenarios: ['cut'] },
       },
     })
     const alone = { ...emptyReport(), rules: [left] }
     const estate = { ...alone.estate, serving: 1 }
     const text = renderRulesText({ ...alone, estate }, { colour: false, width: 120 })
-    expect(text).toContain('On 1 September 2026 the one rule in force is left to `mainstay spares`.')
-    expect(text).toContain('Mind: 1 rule in force left to `mainstay spares`')
+    expect(text).toContain('On 1 September 2026 the one rule in force is left to the analysis of spares.')
+    expect(text).toContain('Mind: 1 rule in force left to the analysis of spares')
     expect(text).toContain('left to spares SPARES')
-    expect(text).toContain('1 rule: judged by `mainstay spares`, as on the first day of a scenario: cut')
+    expect(text).toContain('1 rule: judged by the analysis of spares, as on the first day of a scenario: cut')
     expect(text).not.toMatch(/not evaluated/i)
-    expect([...renderRulesHtml(alone)].join('')).toContain('left to mainstay spares')
+    expect([...renderRulesHtml(alone)].join('')).toContain('left to spares')
   })
 
   it('have their reasons on the page', () => {

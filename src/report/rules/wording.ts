@@ -23,12 +23,15 @@ export function isAdvice(rule: Standing): boolean {
   return rule.status !== 'revoked' && (footing === 'advice' || footing === 'policy')
 }
 
+/** Judged by another analysis, scenario by scenario. */
+const LEFT_TO_SPARES = 'left to spares'
+
 /** The verdict in the words of the rule's footing, without its reservations. */
 export function wordVerdict(
   rule: Standing & { readonly verdict: VerdictWord } & Pick<RuleResult, 'answeredBy'>,
 ): string {
   const wording = wordingOf(rule)
-  if (rule.answeredBy) return `left to ${rule.answeredBy.command}`
+  if (rule.answeredBy) return LEFT_TO_SPARES
   switch (rule.verdict) {
     case 'met':
       return wording.met
@@ -161,9 +164,9 @@ export const VERDICT_GLOSSARY: readonly { readonly word: string; readonly meanin
     meaning: 'The rule was not judged, and the report says why. This is no verdict, and never a good one.',
   },
   {
-    word: 'left to mainstay spares',
+    word: LEFT_TO_SPARES,
     meaning:
-      'The rule asks for stock, and how long stock lasts hangs on what is taken away: `mainstay spares` judges it, scenario by scenario. Here it has no verdict, and counts as not evaluated.',
+      'The rule asks for stock, and how long stock lasts hangs on what is taken away: the analysis of spares judges it, scenario by scenario (`mainstay spares` on the command line, the page Spares in the application). Here it has no verdict, and counts as not evaluated.',
   },
   {
     word: 'waived',
