@@ -1,7 +1,7 @@
 // Draws the map: land, borders, and sites over them.
 
 import { type GeoPermissibleObjects, geoMercator, geoPath } from 'd3-geo'
-import { type Cluster, type Gathered, radiusOf } from './gather.ts'
+import type { Cluster, Gathered } from './gather.ts'
 import type { Size, View } from './place.ts'
 
 export interface MapColours {
@@ -59,13 +59,8 @@ function drawLand(context: CanvasRenderingContext2D, { world, view, size, colour
   context.stroke()
 }
 
-function drawCluster(
-  context: CanvasRenderingContext2D,
-  cluster: Cluster,
-  { gathered, colours, chosen, hovered }: Drawing,
-): void {
-  const radius = radiusOf(cluster, gathered.isOneByOne)
-  const { x, y, sites, counts } = cluster
+function drawCluster(context: CanvasRenderingContext2D, cluster: Cluster, { colours, chosen, hovered }: Drawing): void {
+  const { x, y, radius, sites, counts } = cluster
   let from = -Math.PI / 2
   for (const [series, count] of counts.entries()) {
     if (count === 0) continue
@@ -82,7 +77,7 @@ function drawCluster(
   context.lineWidth = 1.25
   context.strokeStyle = colours.ground
   context.stroke()
-  if (sites.length > 1) drawCount(context, cluster, radius, colours)
+  if (sites.length > 1) drawCount(context, cluster, colours)
   if (cluster === hovered || (chosen !== undefined && sites.includes(chosen))) {
     context.beginPath()
     context.arc(x, y, radius + 3, 0, 2 * Math.PI)
@@ -92,12 +87,7 @@ function drawCluster(
   }
 }
 
-function drawCount(
-  context: CanvasRenderingContext2D,
-  { x, y, sites }: Cluster,
-  radius: number,
-  colours: MapColours,
-): void {
+function drawCount(context: CanvasRenderingContext2D, { x, y, radius, sites }: Cluster, colours: MapColours): void {
   if (radius < 10) return
   context.beginPath()
   context.arc(x, y, radius * 0.66, 0, 2 * Math.PI)

@@ -34,6 +34,22 @@ describe('sites close together', () => {
     )
   })
 
+  it('are rings of which no two overlap, however large the world is drawn', () => {
+    const unit = fc.double({ min: 0.3, max: 0.7, noNaN: true })
+    const points = fc.array(fc.tuple(unit, unit, fc.nat(3)), { minLength: 2, maxLength: 60 })
+    fc.assert(
+      fc.property(points, fc.double({ min: 300, max: 3000, noNaN: true }), (some, scale) => {
+        const all = Array.from({ length: 800 }, () => some).flat()
+        const { clusters, isOneByOne } = gather(placesOf(all), [...all.keys()], { ...VIEW, scale }, SIZE, 4)
+        if (isOneByOne) return
+        for (const [index, one] of clusters.entries())
+          for (const other of clusters.slice(index + 1))
+            expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(one.radius + other.radius)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   it('are drawn one by one when there are few', () => {
     const { clusters, isOneByOne } = gather(
       placesOf([

@@ -30,7 +30,7 @@ export const rules = {
     uncertain: 'Part of it not certain',
     unweighed: 'Weights not known',
     unasked: 'Not evaluated',
-    leftToSpares: 'Left to the spares',
+    leftToSpares: 'Left to spares',
   },
   coverage: 'What the answers rest on',
   toList: 'All rules',
