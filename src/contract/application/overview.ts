@@ -82,6 +82,21 @@ export const RulesOverview = Type.Object(
       ),
       { description: 'what breaks next, the earliest first' },
     ),
+    due: Type.Array(
+      Type.Object(
+        {
+          pack: Type.String(),
+          rule: Type.String(),
+          title: Type.String(),
+          on: Day,
+          verdict: oneOf(VERDICT_WORDS),
+          onAssumedFacts: Type.Boolean(),
+        },
+        closed,
+      ),
+      { description: 'what falls due next, the earliest first, and whether the plan meets it' },
+    ),
+    until: Day,
     coverage: Type.Object(
       {
         elements: Type.Integer({ minimum: 0, description: 'planned ones included' }),

@@ -8,6 +8,7 @@ import { FaultLog } from '#model/fault-log.ts'
 import type { RulesOverview } from '#contract/application/overview.ts'
 import type { RuleResult, RulesReport } from '#model/verdict.ts'
 import { countVerdicts } from '#report/rules/count-verdicts.ts'
+import { listDueNext } from '#report/rules/due-next.ts'
 import { renderRulesJson } from '#report/rules/json.ts'
 import { summariseRules } from '#report/rules/summary.ts'
 import { isUncertain, isUnweighed } from '#report/rules/rests-on.ts'
@@ -75,6 +76,7 @@ function packsAsked(
 }
 
 const BREAKS_TOLD = 8
+const DUE_TOLD = 8
 
 function summariseForOverview(report: RulesReport): AnalysisSummary {
   const { answer, isUnreserved, breaks, reservationsByAbout } = summariseRules(report)
@@ -95,6 +97,17 @@ function summariseForOverview(report: RulesReport): AnalysisSummary {
       isCertain,
       sentence: rule.sentence,
     })),
+    due: listDueNext(report)
+      .slice(0, DUE_TOLD)
+      .map(({ rule, on }) => ({
+        pack: rule.pack,
+        rule: rule.rule,
+        title: rule.title,
+        on,
+        verdict: rule.verdict,
+        onAssumedFacts: rule.onAssumedFacts,
+      })),
+    until: report.horizon.to,
     coverage: summariseCoverage(report),
   }
 }

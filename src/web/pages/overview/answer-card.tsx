@@ -25,14 +25,13 @@ export interface AnswerProps {
 
 interface AnswerCardProps {
   readonly question: string
-  readonly size?: 'large'
   readonly children: ReactNode
   readonly action?: ReactNode
 }
 
-export function AnswerCard({ question, size, children, action }: AnswerCardProps) {
+export function AnswerCard({ question, children, action }: AnswerCardProps) {
   return (
-    <section className={`card answer${size ? ` ${size}` : ''}`}>
+    <section className="card answer">
       <header className="answer-head">
         <h2>{question}</h2>
         {action}

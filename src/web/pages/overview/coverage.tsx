@@ -19,29 +19,32 @@ interface CoverageProps {
 }
 
 export function Coverage({ workspace, overview }: CoverageProps) {
+  return (
+    <AnswerCard question={say.question}>
+      <Known workspace={workspace} overview={overview} />
+    </AnswerCard>
+  )
+}
+
+export function Holdings({ workspace, overview }: CoverageProps) {
   const pin = usePin()
   return (
-    <>
-      <AnswerCard question={say.question}>
-        <Known workspace={workspace} overview={overview} />
-      </AnswerCard>
-      <AnswerCard question={say.rows}>
-        <dl className="holdings">
-          {overview.tables
-            .filter(({ rows }) => rows > 0)
-            .map(({ table, rows }) => (
-              <div key={table}>
-                <dt>
-                  <Link to={`/w/${workspace}/network`} search={{ ...pin, table } as never}>
-                    {network.nameTable(table)}
-                  </Link>
-                </dt>
-                <dd>{formatNumber(rows)}</dd>
-              </div>
-            ))}
-        </dl>
-      </AnswerCard>
-    </>
+    <AnswerCard question={say.rows}>
+      <dl className="holdings">
+        {overview.tables
+          .filter(({ rows }) => rows > 0)
+          .map(({ table, rows }) => (
+            <div key={table}>
+              <dt>
+                <Link to={`/w/${workspace}/network`} search={{ ...pin, table } as never}>
+                  {network.nameTable(table)}
+                </Link>
+              </dt>
+              <dd>{formatNumber(rows)}</dd>
+            </div>
+          ))}
+      </dl>
+    </AnswerCard>
   )
 }
 
@@ -127,8 +130,10 @@ function Known({ workspace, overview }: CoverageProps) {
   )
 }
 
-function groundsOfRules({ analysis, coverage }: RulesOverview, blanks: readonly Blank[]): readonly Ground[] {
+function groundsOfRules({ analysis, coverage, verdicts }: RulesOverview, blanks: readonly Blank[]): readonly Ground[] {
   const { elements, vendorKnown, vendorNotResolved, rules, notEvaluated, onAssumedFacts, uncertain } = coverage
+  // That a rule does not apply may rest on assumed facts too.
+  const evaluated = verdicts.reduce((sum, { rules: count }) => sum + count, -notEvaluated)
   const ofRules = (search: object, text: string): Gap => ({ to: 'rules', search: { analysis, ...search }, text })
   const ofBlanks = (of: Blank['of'], tell: (blank: Blank) => string): readonly Gap[] =>
     blanks
@@ -158,7 +163,7 @@ function groundsOfRules({ analysis, coverage }: RulesOverview, blanks: readonly 
     {
       name: say.assumed,
       known: say.assumedNone,
-      gaps: onAssumedFacts > 0 ? [ofRules({ rests: 'assumed' }, say.assumedRules(onAssumedFacts, rules))] : [],
+      gaps: onAssumedFacts > 0 ? [ofRules({ rests: 'assumed' }, say.assumedRules(onAssumedFacts, evaluated))] : [],
     },
     {
       name: say.asked,

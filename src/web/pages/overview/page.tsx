@@ -12,7 +12,7 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { useWorkspace } from '../../shell/use-workspace.ts'
 import { overview as words } from '../../words/en/overview.ts'
 import { Pending } from './answer-card.tsx'
-import { Coverage } from './coverage.tsx'
+import { Coverage, Holdings } from './coverage.tsx'
 import { Lasting } from './lasting.tsx'
 import { RulesAnswer } from './rules-answer.tsx'
 import './overview.css'
@@ -70,9 +70,11 @@ function NothingYet({ workspace }: { readonly workspace: string }) {
 function Waiting() {
   return (
     <div className="answers">
-      {['large', 'large', '', ''].map((size, index) => (
-        <div key={index} className={`card answer ${size}`}>
-          <Skeleton lines={4} />
+      {['lawful', 'lasting', 'sure'].map((group) => (
+        <div key={group} className={`answer-group ${group}`}>
+          <div className="card answer">
+            <Skeleton lines={4} />
+          </div>
         </div>
       ))}
     </div>
@@ -114,9 +116,16 @@ function Answers({ workspace, snapshot, overview }: AnswersProps) {
         </div>
       )}
       <div className="answers">
-        <RulesAnswer {...props} />
-        <Lasting {...props} />
-        <Coverage workspace={workspace} overview={overview} />
+        <div className="answer-group lawful">
+          <RulesAnswer {...props} />
+        </div>
+        <div className="answer-group lasting">
+          <Lasting {...props} />
+          <Holdings workspace={workspace} overview={overview} />
+        </div>
+        <div className="answer-group sure">
+          <Coverage workspace={workspace} overview={overview} />
+        </div>
       </div>
     </>
   )

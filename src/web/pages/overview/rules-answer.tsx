@@ -24,7 +24,7 @@ export function RulesAnswer({ workspace, overview, isAsking, onAsk }: AnswerProp
   const ask = { question: QUESTION, isAsking, onAsk }
   return (
     <>
-      <AnswerCard question={words.rules.question} size="large">
+      <AnswerCard question={words.rules.question}>
         {pending && <Pending workspace={workspace} job={pending.job} />}
         {failed && !pending && <Failed workspace={workspace} failed={failed} isAsking={isAsking} onAsk={onAsk} />}
         {rules ? (
@@ -37,8 +37,16 @@ export function RulesAnswer({ workspace, overview, isAsking, onAsk }: AnswerProp
           !failed && <NotAsked why={open?.isOutdated === true ? words.outdated : words.rules.notAsked} {...ask} />
         )}
       </AnswerCard>
-      <AnswerCard question={words.next.question} size="large">
-        {rules ? <NextBreaches workspace={workspace} rules={rules} /> : <p className="muted">{words.next.notAsked}</p>}
+      <AnswerCard question={words.next.question}>
+        {rules ? (
+          <>
+            <NextBreaches workspace={workspace} rules={rules} />
+            <p className="muted small">{words.next.until(formatDay(rules.until))}</p>
+            <NextDue workspace={workspace} rules={rules} />
+          </>
+        ) : (
+          <p className="muted">{words.next.notAsked}</p>
+        )}
       </AnswerCard>
     </>
   )
@@ -150,7 +158,7 @@ function NextBreaches({ workspace, rules }: VerdictsProps) {
   if (rules.next.length === 0) {
     const { tone, say } = sayNoneBreaks(rules)
     return (
-      <p className="headline">
+      <p className="next-none">
         <ToneMark tone={tone} />
         <span>{words.next[say]}</span>
       </p>
@@ -159,11 +167,8 @@ function NextBreaches({ workspace, rules }: VerdictsProps) {
   return (
     <ol className="next">
       {rules.next.slice(0, MOST_NEXT).map(({ pack, rule, title, on, isCertain, sentence }) => (
-        <li key={`${pack} ${rule}`}>
-          <span className="next-when">
-            <span className="next-day">{formatDay(on)}</span>
-            <span className="muted small">{formatFromDay(on, rules.asOf)}</span>
-          </span>
+        <li key={`${pack} ${rule} ${on}`}>
+          <When day={on} asOf={rules.asOf} />
           <span className="next-what">
             <Link to={`/w/${workspace}/rules`} search={{ analysis: rules.analysis, view: 'rule', pack, rule } as never}>
               {title}
@@ -179,5 +184,42 @@ function NextBreaches({ workspace, rules }: VerdictsProps) {
         </li>
       ))}
     </ol>
+  )
+}
+
+/** What does not bind yet, and whether the plan meets it once it does. */
+function NextDue({ workspace, rules }: VerdictsProps) {
+  if (rules.due.length === 0) return null
+  return (
+    <section className="next-due">
+      <h3>{words.next.due}</h3>
+      <ol className="next">
+        {rules.due.map(({ pack, rule, title, on, verdict, onAssumedFacts }) => (
+          <li key={`${pack} ${rule}`}>
+            <When day={on} asOf={rules.asOf} />
+            <span className="next-what">
+              <Link
+                to={`/w/${workspace}/rules`}
+                search={{ analysis: rules.analysis, view: 'rule', pack, rule } as never}
+              >
+                {title}
+              </Link>
+              <ToneWord tone={toneOnFooting(VERDICT_TONES[verdict], onAssumedFacts)}>
+                {wordFootedVerdict({ verdict, onAssumedFacts }).replace(/^not yet due: /, '')}
+              </ToneWord>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function When({ day, asOf }: { readonly day: string; readonly asOf: string }) {
+  return (
+    <span className="next-when">
+      <span className="next-day">{formatDay(day)}</span>
+      <span className="muted small">{formatFromDay(day, asOf)}</span>
+    </span>
   )
 }

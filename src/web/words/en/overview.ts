@@ -42,6 +42,8 @@ export const overview = {
     what: 'Rule',
     why: 'Why',
     notAsked: 'Answered together with the rules.',
+    due: 'Falls due next',
+    until: (day: string) => `judged up to ${day}`,
   },
   lasting: {
     question: 'How long will we last?',
@@ -69,9 +71,10 @@ export const overview = {
   buying: {
     question: 'What must be bought?',
     nothing: 'Nothing',
-    nothingToBeHad: 'Nothing that can be had',
+    nothingToBeHad: 'Nothing can be bought',
     units: (count: number) => formatCount(count, 'unit'),
-    notObtainable: (count: number) => `${formatCount(count, 'part')} cannot be had in time`,
+    notObtainable: (count: number) =>
+      `${formatCount(count, 'part')} ${count === 1 ? 'falls' : 'fall'} short and cannot be bought`,
     list: 'To the list',
   },
   coverage: {
