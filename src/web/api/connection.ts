@@ -2,8 +2,9 @@
 
 type Listener = () => void
 
-const FIRST_LOOK_MILLISECONDS = 1000
-const LONGEST_PAUSE_MILLISECONDS = 3000
+const FIRST_LOOK_MILLISECONDS = 500
+/** Whoever waits sees the page come back at most so much later than the server. */
+const LONGEST_PAUSE_MILLISECONDS = 1500
 const LONGEST_LOOK_MILLISECONDS = 10_000
 
 let isReached = true
