@@ -200,9 +200,11 @@ describe('a server of one person', () => {
     const kit = `${server.address}/api/v1${at}/analyses/${asked.body.id}/judging-kit`
     const results = server.application.folders.results(server.application.local!.organisation)
     const before = readdirSync(results)
-    const sent = await fetch(kit)
+    // Two people who open it at once.
+    const [sent, beside] = await Promise.all([fetch(kit), fetch(kit)])
     expect([sent.status, sent.headers.get('content-encoding')]).toEqual([200, 'gzip'])
     const bytes = await sent.arrayBuffer()
+    expect(Buffer.from(await beside.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true)
     expect(unpackValue(bytes)).toMatchObject({ kind: 'kit', kit: { frame: { asOf: expect.any(Number) } } })
     // The text of it is in code units of two bytes.
     const text = Buffer.from(bytes).toString('utf16le')

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { findResult } from './analyses.ts'
 import type { Application, Asker } from './application.ts'
 import { Refusal } from './refusal.ts'
+import { SharedWork } from './shared-work.ts'
 import { runInProcess, TaskFailed } from './tasks/run-in-process.ts'
 
 export interface FoundResult {
@@ -19,7 +20,10 @@ export async function findJudgedResult(application: Application, asker: Asker, a
   return { digest, snapshot }
 }
 
-/** Compressed by gzip; packed once, and kept. */
+/** By the file each makes. */
+const packing = new SharedWork<unknown>()
+
+/** Compressed by gzip; packed once, also for several who ask at once, and kept. */
 export async function openJudgingKit(
   { folders, today }: Application,
   { organisation }: Asker,
@@ -37,7 +41,10 @@ export async function openJudgingKit(
       scratch: folders.scratch,
       today: today(),
     }
-    await runInProcess({ kind: 'pack-kit', task }, { progress: () => undefined, signal }).catch((error: unknown) => {
+    const pack = (whileAsked: AbortSignal) =>
+      runInProcess({ kind: 'pack-kit', task }, { progress: () => undefined, signal: whileAsked })
+    await packing.join(kit, signal, pack).catch((error: unknown) => {
+      if (signal.aborted) throw new TaskFailed('cancelled', 'cancelled')
       if (error instanceof TaskFailed && error.kind === 'refused') throw new Refusal('not-ready', error.message)
       throw error
     })
