@@ -80,7 +80,7 @@ export function RuleList({ report, state, setState }: RuleListProps) {
         <div className="card rule-rows">
           <div className="rule-axis" aria-hidden="true">
             <svg height="20">
-              {timeTicks(scale, 6).map(({ day, label }, index) => (
+              {timeTicks(scale, 4).map(({ day, label }, index) => (
                 <text
                   key={day}
                   className={index % 2 === 1 ? 'tick odd' : 'tick'}

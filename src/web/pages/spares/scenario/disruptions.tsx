@@ -132,7 +132,11 @@ function OneDisruption({ disruption, index, scale, horizon, text, vendors, onTex
               ]}
             />
           )}
-          <IconButton icon="trash" label={words.remove} onClick={() => onText(removeDisruption(text, index))} />
+          <IconButton
+            icon="trash"
+            label={`${words.remove} ${disruption.title ?? disruption.disruption}`}
+            onClick={() => onText(removeDisruption(text, index))}
+          />
         </span>
       </div>
       {stopped.map((supply) => (
@@ -288,7 +292,12 @@ function Stop({ supply, day, canRemove, scale, horizon, onDay }: StopProps) {
           if (parseDay(target.value) !== undefined) onDay(target.value)
         }}
       />
-      <IconButton icon="close" label={words.remove} disabled={!canRemove} onClick={() => onDay(undefined)} />
+      <IconButton
+        icon="close"
+        label={`${words.remove} ${words.supply[supply]}`}
+        disabled={!canRemove}
+        onClick={() => onDay(undefined)}
+      />
     </div>
   )
 }
